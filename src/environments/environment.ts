@@ -1,0 +1,100 @@
+// What an environment and a reward family consist of. To add one: one file that calls
+// defineEnvironment or defineReward, one line in registry.ts (or in the environment's rewards).
+import type { Parameters, Problem, ValuesOf } from "./parameters.ts";
+import type { StateGraph } from "./stateGraph.ts";
+
+/** No environment may enumerate more states than this. */
+export const MAXIMUM_STATES = 65_536;
+/** A one-hot encoding of the state is allowed up to this many states. */
+export const MAXIMUM_ONE_HOT_STATES = 4_096;
+
+/** What the network sees of a state. */
+export interface Encoding {
+  readonly nFeatures: number;
+  /** Writes the nFeatures inputs of `state` into out, from `offset` on; out is zero there before. */
+  write(state: number, out: Float32Array, offset: number): void;
+}
+
+/** An environment with its parameters filled in: the graph, its encodings and its states' names. */
+export interface Environment<EncodingId extends string = string> {
+  readonly graph: StateGraph;
+  readonly encodings: Readonly<Record<EncodingId, () => Encoding>>;
+  /** Canonical name of a state: "2,5" on a grid, the string itself for sequences, "0,3" for sets. */
+  label(state: number): string;
+  /** Name of an action, the stop action included. */
+  actionLabel(action: number): string;
+  /** States that count as modes of the target; empty where the reward has none. */
+  readonly modes: Int32Array;
+  /** Values that were drawn from the seed because the config left them out (f, g), by name. */
+  readonly drawn: Readonly<Record<string, readonly number[]>>;
+}
+
+/** Fields every registered thing has. */
+export interface Described {
+  /** Human name, sentence case. */
+  readonly label: string;
+  /** One sentence for a newcomer. */
+  readonly sentence: string;
+  /** Paper and equation or section. */
+  readonly reference: string;
+  /** TeX, where a formula says it best. */
+  readonly formula?: string;
+}
+
+/** log R over the states of one environment, with its modes and whatever was drawn from the seed. */
+export interface RewardValues {
+  /** [state], natural log; read only where the state terminates. */
+  logReward(state: number): number;
+  isMode?(state: number): boolean;
+  readonly drawn?: Readonly<Record<string, readonly number[]>>;
+}
+
+/** A reward family on a space of states `Space` (grid shape, alphabet, …). */
+export interface RewardDefinition<Space, Ps extends Parameters = Parameters> extends Described {
+  readonly parameters: Ps;
+  /** What ranges cannot say: combinations of parameters and space that are refused. Paths are
+   * relative to the reward. */
+  check?(space: Space, values: ValuesOf<Ps>): readonly Problem[];
+  /** Remarks worth showing beside the reward ("no mode exists at this height"). */
+  remark?(space: Space, values: ValuesOf<Ps>): string | null;
+  build(space: Space, values: ValuesOf<Ps>, seed: number): RewardValues;
+}
+
+/** An environment's record in the registry. */
+export interface EnvironmentDefinition<
+  Space,
+  Ps extends Parameters,
+  Rewards extends Readonly<Record<string, RewardDefinition<Space>>>,
+  EncodingId extends string,
+> extends Described {
+  readonly parameters: Ps;
+  readonly rewards: Rewards;
+  readonly defaultReward: keyof Rewards & string;
+  readonly encodings: Readonly<Record<EncodingId, Described>>;
+  readonly defaultEncoding: EncodingId;
+  /** The shape of the state space, from the parameters alone. */
+  space(values: ValuesOf<Ps>): Space;
+  /** Number of states, without enumerating them. */
+  countStates(space: Space): number;
+  check?(values: ValuesOf<Ps>): readonly Problem[];
+  build(space: Space, reward: RewardValues): Environment<EncodingId>;
+}
+
+/** Ties a reward's parameter types together; returns its argument. */
+export function defineReward<Space, const Ps extends Parameters>(
+  definition: RewardDefinition<Space, Ps>,
+): RewardDefinition<Space, Ps> {
+  return definition;
+}
+
+/** Ties an environment's parameter types together; returns its argument. */
+export function defineEnvironment<
+  Space,
+  const Ps extends Parameters,
+  const Rewards extends Readonly<Record<string, RewardDefinition<Space>>>,
+  const EncodingId extends string,
+>(
+  definition: EnvironmentDefinition<Space, Ps, Rewards, EncodingId>,
+): EnvironmentDefinition<Space, Ps, Rewards, EncodingId> {
+  return definition;
+}

@@ -1,0 +1,73 @@
+// What an objective is: plain float64 arithmetic on a sampled batch. Its coefficients are the
+// derivatives of the surrogate (MATH: mean of stopGradient(f − baseline) · log p_F), so whoever
+// backpropagates them through log p_F, log F, log p_B and log Z gets the gradient estimator.
+import type { Described } from "../environments/environment.ts";
+import type { NumberParameter } from "../environments/parameters.ts";
+import type { StateGraph } from "../environments/stateGraph.ts";
+import type { TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
+
+export type ControlVariateId =
+  | "none"
+  | "leaveOneOut"
+  | "batchMean"
+  | "scoreFunction"
+  | "selfNormalised";
+
+/** Everything an objective may read. Mutates nothing. */
+export interface ObjectiveInput {
+  readonly graph: StateGraph;
+  readonly batch: TrajectoryBatch;
+  /** Forward log-probabilities by edge, −∞ where invalid. [state, action] */
+  readonly logPFByEdge: Float64Array;
+  /** Backward log-probabilities by edge, 0 on stop edges, −∞ where invalid. [state, action] */
+  readonly logPBByEdge: Float64Array;
+  /** Learned log Z; 0 for objectives that learn none. */
+  readonly logZ: number;
+  /** Learned log F(s); null for objectives that learn none. [state] */
+  readonly logStateFlow: Float64Array | null;
+  readonly controlVariate: ControlVariateId;
+  readonly alpha: number;
+  readonly lambda: number;
+  /** Constant of the whole run, subtracted from log w before it is exponentiated (nats). */
+  readonly logWeightShift: number;
+  /** Whether the batch was drawn by an exploring policy (then batch.logPE differs from logPF). */
+  readonly explores: boolean;
+}
+
+/** Where an objective writes: derivatives of the mean loss, allocated once and overwritten. */
+export interface ObjectiveOutput {
+  /** ∂loss/∂log p_F of each transition of the batch (already divided by N). [transition] */
+  readonly byTransition: Float64Array;
+  /** ∂loss/∂log p_B of each transition; filled only for a learned backward policy. [transition] */
+  readonly backwardByTransition: Float64Array;
+  /** ∂loss/∂log F(s) where s is the source of each transition; 0 without state flow. [transition] */
+  readonly stateFlowByTransition: Float64Array;
+  /** Trajectory coefficient c_i of objectives of level "trajectory", times N: what the push curve
+   * shows. [trajectory] */
+  readonly byTrajectory: Float64Array;
+  /** ∂loss/∂log Z. */
+  logZ: number;
+  /** Value of the loss on the batch, for its own plot only: scales differ between objectives. */
+  loss: number;
+}
+
+/** An objective's record in the registry. */
+export interface ObjectiveDefinition extends Described {
+  /** Short name for tight places (≤ 12 characters). */
+  readonly shortLabel: string;
+  readonly formula: string;
+  /** "trajectory": one coefficient a trajectory, a function of log w; "transition" otherwise. */
+  readonly level: "trajectory" | "transition";
+  readonly controlVariates: readonly ControlVariateId[];
+  readonly defaultControlVariate: ControlVariateId;
+  readonly parameters: { readonly alpha?: NumberParameter; readonly lambda?: NumberParameter };
+  /** Which quantities beside the forward policy it trains. */
+  readonly learns: { readonly logZ: boolean; readonly stateFlow: boolean };
+  /** Whether a learned backward policy is defined for it. */
+  readonly learnsBackward: boolean;
+  /** The coefficient before any baseline as a function of log w − shift (push curve); null for
+   * transition-level objectives. For TB `logZ` is the learned log Z in the same shifted units. */
+  coefficient: ((logWeight: number, alpha: number, logZ: number) => number) | null;
+  /** Writes loss and derivatives for the batch. Allocates nothing in steady state. */
+  evaluate(input: ObjectiveInput, output: ObjectiveOutput): void;
+}

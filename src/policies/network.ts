@@ -1,0 +1,63 @@
+// The seam between training and whatever computes the policy: a stack of replicas that maps states
+// to outputs and takes one Adam step from the gradient at those outputs. Tabular, WASM, WebGL and
+// plain CPU policies all fit behind it; nothing above this seam knows a tensor.
+
+/** Columns of a policy's output row. The same for all replicas of a cohort. */
+export interface OutputLayout {
+  /** Columns 0 … nActions − 1: forward logits, stop last. */
+  readonly nActions: number;
+  /** Column of log F(s), or null. */
+  readonly stateFlowColumn: number | null;
+  /** First of nActions − 1 backward logits (one per incoming action), or null. */
+  readonly backwardColumn: number | null;
+  readonly nOutputs: number;
+}
+
+export interface NetworkShape {
+  readonly nReplicas: number;
+  readonly nStates: number;
+  readonly nFeatures: number;
+  readonly hiddenLayers: readonly number[];
+  readonly activation: "leakyRelu" | "relu" | "tanh";
+  readonly nOutputs: number;
+}
+
+/** Adam (Kingma & Ba 2015) with β₁ = 0.9, β₂ = 0.999 and ε = 1e-8, always given explicitly. */
+export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
+
+/**
+ * Weights and Adam moments in the canonical layout, the same on every backend, so a checkpoint may
+ * move between them. Per replica: for each layer the matrix [input, output] row by row, then the
+ * bias [output]; tabular: the table [state, output]. [replica, parameter], float32.
+ */
+export interface NetworkState {
+  readonly weights: Float32Array;
+  readonly firstMoment: Float32Array;
+  readonly secondMoment: Float32Array;
+  /** Adam steps taken so far. */
+  readonly step: number;
+}
+
+/** A stack of policies that is trained together. Holds GPU or WASM memory until disposed. */
+export interface PolicyNetwork {
+  readonly nReplicas: number;
+  readonly nOutputs: number;
+  /** Parameters of one replica. */
+  readonly nParameters: number;
+  /**
+   * Outputs of the current weights for `rows` (state numbers; null: all states, in order), read
+   * back in one go. The array is valid until the next call. [replica, row, output]
+   */
+  evaluate(rows: Int32Array | null): Float32Array;
+  /**
+   * One Adam step. `gradient` is ∂loss/∂output at the rows last evaluated and is not kept.
+   * [replica, row, output]
+   */
+  update(gradient: Float32Array, learningRate: number): void;
+  getState(): NetworkState;
+  /** Replaces weights, moments and step count. */
+  setState(state: NetworkState): void;
+  dispose(): void;
+}
+
+export type BackendId = "webgl" | "wasm" | "cpu";
