@@ -41,6 +41,12 @@ export interface Described {
   readonly formula?: string;
 }
 
+/** How an encoding is presented. */
+export interface EncodingDescription {
+  readonly label: string;
+  readonly sentence: string;
+}
+
 /** log R over the states of one environment, with its modes and whatever was drawn from the seed. */
 export interface RewardValues {
   /** [state], natural log; read only where the state terminates. */
@@ -70,14 +76,14 @@ export interface EnvironmentDefinition<
   readonly parameters: Ps;
   readonly rewards: Rewards;
   readonly defaultReward: keyof Rewards & string;
-  readonly encodings: Readonly<Record<EncodingId, Described>>;
-  readonly defaultEncoding: EncodingId;
+  readonly encodings: Readonly<Record<EncodingId, EncodingDescription>>;
+  readonly defaultEncoding: NoInfer<EncodingId>;
   /** The shape of the state space, from the parameters alone. */
   space(values: ValuesOf<Ps>): Space;
   /** Number of states, without enumerating them. */
   countStates(space: Space): number;
   check?(values: ValuesOf<Ps>): readonly Problem[];
-  build(space: Space, reward: RewardValues): Environment<EncodingId>;
+  build(space: Space, reward: RewardValues): Environment<NoInfer<EncodingId>>;
 }
 
 /** Ties a reward's parameter types together; returns its argument. */

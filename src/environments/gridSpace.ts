@@ -1,0 +1,47 @@
+// The coordinates of a hypergrid, shared by the environment and its rewards. State index is
+// Σ_d s_d·H^(D−1−d): dimension 0 is the most significant.
+
+/** The shape of a grid, with n = H − 1, the largest coordinate. */
+export interface GridSpace {
+  readonly dimensions: number;
+  readonly height: number;
+  readonly n: number;
+  readonly nStates: number;
+}
+
+/** The grid of D dimensions and H cells a side. */
+export function gridSpace(dimensions: number, height: number): GridSpace {
+  return { dimensions, height, n: height - 1, nStates: height ** dimensions };
+}
+
+/** Coordinate `dimension` of `state`, 0 … H − 1. */
+export function coordinateOf(space: GridSpace, state: number, dimension: number): number {
+  return Math.floor(state / strideOf(space, dimension)) % space.height;
+}
+
+/** By how much the state index grows when coordinate `dimension` grows by one. */
+export function strideOf(space: GridSpace, dimension: number): number {
+  return space.height ** (space.dimensions - 1 - dimension);
+}
+
+/** a = |2s − n|, twice the distance from the centre: the integer that exact region tests use. */
+export function distanceFromCentre(coordinate: number, n: number): number {
+  return Math.abs(2 * coordinate - n);
+}
+
+/** A test on states that holds when `test(a)` holds for every coordinate's distance a. */
+export function everyCoordinate(
+  space: GridSpace,
+  test: (a: number) => boolean,
+): (state: number) => boolean {
+  const passes = Array.from({ length: space.height }, (_, s) =>
+    test(distanceFromCentre(s, space.n)),
+  );
+  return (state) => {
+    for (let rest = state, d = 0; d < space.dimensions; d++) {
+      if (!passes[rest % space.height]) return false;
+      rest = Math.floor(rest / space.height);
+    }
+    return true;
+  };
+}

@@ -1,0 +1,111 @@
+// The hypergrid: start at the origin, each action adds one to a coordinate, stop anywhere.
+// Bengio et al. 2021, "Flow Network based Generative Models", section 4.1.
+import { defineEnvironment, MAXIMUM_ONE_HOT_STATES, MAXIMUM_STATES } from "./environment.ts";
+import { coordinateOf, type GridSpace, gridSpace, strideOf } from "./gridSpace.ts";
+import { corners } from "./rewards/corners.ts";
+import { buildStateGraph, INVALID, SINK } from "./stateGraph.ts";
+
+export const hypergrid = defineEnvironment({
+  label: "Hypergrid",
+  sentence: "A walk from the origin of a grid: each step adds one to a coordinate, or stops.",
+  reference: "Bengio et al. 2021, section 4.1",
+  parameters: {
+    dimensions: {
+      type: "integer",
+      label: "Dimensions",
+      sentence: "How many coordinates a state has.",
+      formula: "D",
+      minimum: 1,
+      maximum: 5,
+      default: 2,
+    },
+    height: {
+      type: "integer",
+      label: "Height",
+      sentence: "How many cells the grid has along each dimension.",
+      formula: "H",
+      unit: "cells",
+      minimum: 2,
+      maximum: 64,
+      default: 8,
+    },
+  },
+  rewards: { corners },
+  defaultReward: "corners",
+  encodings: {
+    kHot: {
+      label: "One-hot per dimension",
+      sentence:
+        "One input for every value of every coordinate: cells share nothing but coordinates.",
+    },
+    coordinates: {
+      label: "Coordinates",
+      sentence: "One input a dimension, from 0 to 1: neighbouring cells look alike to the network.",
+    },
+    oneHot: {
+      label: "One-hot state",
+      sentence: "One input a state: nothing is shared between states in the first layer.",
+    },
+  },
+  defaultEncoding: "kHot",
+  space: ({ dimensions, height }) => gridSpace(dimensions, height),
+  countStates: (space: GridSpace) => space.nStates,
+  check: ({ dimensions, height }) =>
+    height ** dimensions > MAXIMUM_STATES
+      ? [
+          {
+            path: "height",
+            message: `height ${height} in ${dimensions} dimensions makes ${height ** dimensions} states; at most ${MAXIMUM_STATES} are allowed, so height at most ${Math.floor(MAXIMUM_STATES ** (1 / dimensions) + 1e-9)}.`,
+          },
+        ]
+      : [],
+  build(space, reward) {
+    const { dimensions, height, n, nStates } = space;
+    const nActions = dimensions + 1;
+    const children = new Int32Array(nStates * nActions).fill(INVALID);
+    const logRewards = new Float64Array(nStates);
+    const modes: number[] = [];
+    for (let state = 0; state < nStates; state++) {
+      for (let d = 0; d < dimensions; d++)
+        if (coordinateOf(space, state, d) < n)
+          children[state * nActions + d] = state + strideOf(space, d);
+      children[state * nActions + dimensions] = SINK;
+      logRewards[state] = reward.logReward(state);
+      if (reward.isMode?.(state)) modes.push(state);
+    }
+    return {
+      graph: buildStateGraph({ nStates, nActions, initialState: 0, children, logRewards }),
+      encodings: {
+        kHot: () => ({
+          nFeatures: dimensions * height,
+          write(state, out, offset) {
+            for (let d = 0; d < dimensions; d++)
+              out[offset + d * height + coordinateOf(space, state, d)] = 1;
+          },
+        }),
+        coordinates: () => ({
+          nFeatures: dimensions,
+          write(state, out, offset) {
+            for (let d = 0; d < dimensions; d++)
+              out[offset + d] = coordinateOf(space, state, d) / n;
+          },
+        }),
+        oneHot: () => {
+          if (nStates > MAXIMUM_ONE_HOT_STATES)
+            throw new RangeError(`oneHot encoding of ${nStates} states`);
+          return {
+            nFeatures: nStates,
+            write(state, out, offset) {
+              out[offset + state] = 1;
+            },
+          };
+        },
+      },
+      label: (state) =>
+        Array.from({ length: dimensions }, (_, d) => coordinateOf(space, state, d)).join(","),
+      actionLabel: (action) => (action === dimensions ? "stop" : `+1 in dimension ${action + 1}`),
+      modes: Int32Array.from(modes),
+      drawn: reward.drawn ?? {},
+    };
+  },
+});

@@ -1,0 +1,66 @@
+// Every environment there is. The config's union type, the interface's controls and the contract
+// tests all come from this record: a new environment is one file and one line here.
+import type { Environment, RewardDefinition } from "./environment.ts";
+import { hypergrid } from "./hypergrid.ts";
+import type { Parameters, ValuesOf } from "./parameters.ts";
+
+export const environments = { hypergrid } as const;
+
+export type EnvironmentId = keyof typeof environments;
+
+type RewardConfigOf<Rewards extends Readonly<Record<string, { readonly parameters: Parameters }>>> =
+  {
+    readonly [Id in keyof Rewards & string]: { readonly id: Id } & ValuesOf<
+      Rewards[Id]["parameters"]
+    >;
+  }[keyof Rewards & string];
+
+/** An environment with all its parameters and its reward: a union over the registry. */
+export type EnvironmentConfig = {
+  readonly [Id in EnvironmentId]: { readonly id: Id } & ValuesOf<
+    (typeof environments)[Id]["parameters"]
+  > & { readonly reward: RewardConfigOf<(typeof environments)[Id]["rewards"]> };
+}[EnvironmentId];
+
+export type EncodingId = {
+  [Id in EnvironmentId]: keyof (typeof environments)[Id]["encodings"] & string;
+}[EnvironmentId];
+
+/** The record of one environment, seen without its particular parameter types. */
+export interface AnyEnvironmentDefinition {
+  readonly label: string;
+  readonly sentence: string;
+  readonly reference: string;
+  readonly parameters: Parameters;
+  readonly rewards: Readonly<Record<string, RewardDefinition<unknown>>>;
+  readonly defaultReward: string;
+  readonly encodings: Readonly<
+    Record<string, { readonly label: string; readonly sentence: string }>
+  >;
+  readonly defaultEncoding: string;
+  space(values: object): unknown;
+  countStates(space: unknown): number;
+  check?(values: object): readonly { readonly path: string; readonly message: string }[];
+  build(space: unknown, reward: ReturnType<RewardDefinition<unknown>["build"]>): Environment;
+}
+
+/** Looks an environment up; undefined where there is none of that id. */
+export function environmentDefinition(id: string): AnyEnvironmentDefinition | undefined {
+  return Object.hasOwn(environments, id)
+    ? (environments[id as EnvironmentId] as unknown as AnyEnvironmentDefinition)
+    : undefined;
+}
+
+/**
+ * Enumerates the environment of a validated config. What the reward leaves to chance is drawn from
+ * `seed`. Linear in the number of edges.
+ * @throws RangeError where the config was not validated first.
+ */
+export function buildEnvironment(config: EnvironmentConfig, seed: number): Environment {
+  const definition = environmentDefinition(config.id);
+  const reward = definition?.rewards[config.reward.id];
+  if (!definition || !reward)
+    throw new RangeError(`no environment ${config.id} with reward ${config.reward.id}`);
+  const space = definition.space(config);
+  return definition.build(space, reward.build(space, config.reward, seed));
+}
