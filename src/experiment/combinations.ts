@@ -1,0 +1,107 @@
+// What ranges alone cannot say: which fields of a config may not go together.
+import { MAXIMUM_ONE_HOT_STATES, MAXIMUM_STATES } from "../environments/environment.ts";
+import type { Problem } from "../environments/parameters.ts";
+import { environmentDefinition } from "../environments/registry.ts";
+import { objectives } from "../objectives/registry.ts";
+import { type Config, MAXIMUM_REPLICAS, replicaCount } from "./config.ts";
+
+/** All combinations of a complete config that are refused; empty where it may run. */
+export function combinationProblems(config: Config): readonly Problem[] {
+  return [
+    ...environmentProblems(config),
+    ...policyProblems(config),
+    ...config.lanes.flatMap((_, index) => laneProblems(config, index)),
+    ...replicaProblems(config),
+  ];
+}
+
+function environmentProblems({ environment }: Config): readonly Problem[] {
+  const definition = environmentDefinition(environment.id)!;
+  const own = definition.check?.(environment) ?? [];
+  if (own.length > 0) return own.map((problem) => under("environment", problem));
+  const space = definition.space(environment);
+  const nStates = definition.countStates(space);
+  if (nStates > MAXIMUM_STATES)
+    return [
+      {
+        path: "environment",
+        message: `environment has ${nStates} states; at most ${MAXIMUM_STATES} are allowed.`,
+      },
+    ];
+  const reward = definition.rewards[environment.reward.id]!;
+  return (reward.check?.(space, environment.reward) ?? []).map((problem) =>
+    under("environment.reward", problem),
+  );
+}
+
+function policyProblems({ environment, policy }: Config): readonly Problem[] {
+  const definition = environmentDefinition(environment.id)!;
+  if (!Object.hasOwn(definition.encodings, policy.encoding))
+    return [
+      {
+        path: "policy.encoding",
+        message: `policy.encoding must be one of ${Object.keys(definition.encodings).join(", ")} for ${environment.id}, not "${policy.encoding}".`,
+      },
+    ];
+  if (policy.encoding !== "oneHot" || policy.id === "tabular") return [];
+  if ((definition.check?.(environment) ?? []).length > 0) return [];
+  const nStates = definition.countStates(definition.space(environment));
+  return nStates > MAXIMUM_ONE_HOT_STATES
+    ? [
+        {
+          path: "policy.encoding",
+          message: `policy.encoding oneHot allows at most ${MAXIMUM_ONE_HOT_STATES} states; this environment has ${nStates}.`,
+        },
+      ]
+    : [];
+}
+
+function laneProblems({ lanes, policy }: Config, index: number): readonly Problem[] {
+  const lane = lanes[index]!;
+  const definition = objectives[lane.objective];
+  const path = `lanes.${index}`;
+  const problems: Problem[] = [];
+  if (!(definition.controlVariates as readonly string[]).includes(lane.controlVariate))
+    problems.push({
+      path: `${path}.controlVariate`,
+      message: `${path}.controlVariate must be one of ${definition.controlVariates.join(", ")} for ${lane.objective}, not "${lane.controlVariate}".`,
+    });
+  for (const name of ["alpha", "lambda"] as const) {
+    const parameter = definition.parameters[name];
+    const value = lane[name];
+    if (value === undefined) continue;
+    if (!parameter)
+      problems.push({
+        path: `${path}.${name}`,
+        message: `${path}.${name} has no meaning for ${lane.objective}; leave it out (it is ${value}).`,
+      });
+    else if (value < parameter.minimum || value > parameter.maximum)
+      problems.push({
+        path: `${path}.${name}`,
+        message: `${path}.${name} must be a number from ${parameter.minimum} to ${parameter.maximum}, not ${value}.`,
+      });
+  }
+  if (policy.backward === "learned" && !definition.learnsBackward)
+    problems.push({
+      path: `${path}.objective`,
+      message: `${path}.objective ${lane.objective} needs policy.backward "uniform"; a learned backward policy is defined for the balance objectives only.`,
+    });
+  return problems;
+}
+
+function replicaProblems(config: Config): readonly Problem[] {
+  const n = replicaCount(config);
+  return n > MAXIMUM_REPLICAS
+    ? [
+        {
+          path: "nSeeds",
+          message: `nSeeds ${config.nSeeds} with ${config.lanes.length} lanes makes ${n} replicas; at most ${MAXIMUM_REPLICAS} train together.`,
+        },
+      ]
+    : [];
+}
+
+function under(prefix: string, problem: Problem): Problem {
+  const path = problem.path === "" ? prefix : `${prefix}.${problem.path}`;
+  return { path, message: `${prefix}: ${problem.message}` };
+}

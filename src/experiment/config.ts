@@ -1,0 +1,71 @@
+// The one description of an experiment: what a link, a file, the command line and the worker share.
+// Types and parameter records only; schema.ts validates, presets.ts has ready-made ones.
+import type { EncodingId, EnvironmentConfig } from "../environments/registry.ts";
+import type { ControlVariateId } from "../objectives/objective.ts";
+import type { ObjectiveId } from "../objectives/registry.ts";
+
+/** One learner: an objective with its estimator. */
+export interface LaneConfig {
+  readonly objective: ObjectiveId;
+  readonly controlVariate: ControlVariateId;
+  /** Present exactly where the objective has the parameter (renyi, tsallis). */
+  readonly alpha?: number;
+  /** Present exactly where the objective has the parameter (subTrajectoryBalance). */
+  readonly lambda?: number;
+}
+
+export interface PolicyConfig {
+  readonly id: "mlp" | "tabular";
+  readonly hiddenLayers: readonly number[];
+  readonly activation: "leakyRelu" | "relu" | "tanh";
+  readonly encoding: EncodingId;
+  readonly backward: "uniform" | "learned";
+}
+
+export interface TrainingConfig {
+  /** Trajectories a step and replica. */
+  readonly batchSize: number;
+  readonly learningRate: number;
+  readonly logZLearningRate: number;
+  readonly schedule: "constant" | "polynomial";
+  /** ε of the ε-uniform exploring policy. */
+  readonly exploration: number;
+  /** Training stops by itself after this many steps; null: the page's own limit applies. */
+  readonly stopAtStep: number | null;
+}
+
+/** How an experiment is looked at; never changes what is computed. */
+export interface ViewConfig {
+  readonly title?: string;
+  readonly theme?: "light" | "dark" | "system";
+  readonly layer?: string;
+  readonly metric?: string;
+  readonly xAxis?: "steps" | "trajectories" | "seconds";
+  readonly yScale?: "log" | "linear";
+  readonly focus?: number;
+  readonly autoplay?: boolean;
+}
+
+export interface Config {
+  readonly version: 1;
+  readonly environment: EnvironmentConfig;
+  readonly policy: PolicyConfig;
+  readonly training: TrainingConfig;
+  readonly seed: number;
+  /** Seeds seed … seed + nSeeds − 1 train side by side in every lane. */
+  readonly nSeeds: number;
+  readonly lanes: readonly LaneConfig[];
+  readonly view: ViewConfig;
+}
+
+/** Most replicas (lanes × seeds) that train together. */
+export const MAXIMUM_REPLICAS = 64;
+/** Most lanes of one experiment. */
+export const MAXIMUM_LANES = 12;
+/** A run stops by itself after this many steps unless told otherwise. */
+export const DEFAULT_STOP_AT_STEP = 5_000;
+
+/** Number of replicas a config trains: lane-major, replica = lane · nSeeds + seed index. */
+export function replicaCount(config: Config): number {
+  return config.lanes.length * config.nSeeds;
+}

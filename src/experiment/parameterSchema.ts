@@ -1,0 +1,106 @@
+// From a parameter's description to the valibot schema that checks it. A schema's message is what
+// the value must be ("a whole number from 2 to 64"); schema.ts makes the sentence of it.
+import * as v from "valibot";
+import type { Parameter, Parameters } from "../environments/parameters.ts";
+
+/** What a value of this parameter must be, as it stands in messages and help texts. */
+export function expectationOf(parameter: Parameter): string {
+  switch (parameter.type) {
+    case "integer":
+      return `a whole number from ${parameter.minimum} to ${parameter.maximum}`;
+    case "number":
+      return `a number from ${parameter.minimum} to ${parameter.maximum}`;
+    case "choice":
+      return `one of ${parameter.options.map((option) => option.value).join(", ")}`;
+    case "text":
+      return `text of ${parameter.minimumLength} to ${parameter.maximumLength} characters`;
+    case "numbers":
+      return `a list of at most ${parameter.maximumLength} numbers from ${parameter.minimum} to ${parameter.maximum}${parameter.default === null ? ", or null" : ""}`;
+    case "texts":
+      return `a list of at most ${parameter.maximumLength} texts of at most ${parameter.maximumTextLength} characters`;
+    default:
+      return parameter satisfies never;
+  }
+}
+
+/** The schema of one parameter, without its default. */
+export function schemaOfParameter(parameter: Parameter): v.GenericSchema {
+  const message = expectationOf(parameter);
+  switch (parameter.type) {
+    case "integer":
+      return v.pipe(numberBetween(parameter, message), v.integer(message));
+    case "number":
+      return numberBetween(parameter, message);
+    case "choice":
+      return v.picklist(
+        parameter.options.map((option) => option.value),
+        message,
+      );
+    case "text":
+      return v.pipe(
+        v.string(message),
+        v.minLength(parameter.minimumLength, message),
+        v.maxLength(parameter.maximumLength, message),
+      );
+    case "numbers": {
+      const list = v.pipe(
+        v.array(numberBetween(parameter, message), message),
+        v.maxLength(parameter.maximumLength, message),
+      );
+      return parameter.default === null ? v.nullable(list) : list;
+    }
+    case "texts":
+      return v.pipe(
+        v.array(
+          v.pipe(v.string(message), v.maxLength(parameter.maximumTextLength, message)),
+          message,
+        ),
+        v.maxLength(parameter.maximumLength, message),
+      );
+    default:
+      return parameter satisfies never;
+  }
+}
+
+/** The entries of an object schema; a missing key takes the parameter's default. */
+export function schemasOfParameters(
+  parameters: Parameters,
+): Record<string, v.OptionalSchema<v.GenericSchema, unknown>> {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, parameter]) => [
+      name,
+      v.optional(schemaOfParameter(parameter), () => parameter.default),
+    ]),
+  );
+}
+
+interface ListRange<Item extends v.GenericSchema> {
+  readonly item: Item;
+  readonly minimumLength: number;
+  readonly maximumLength: number;
+  /** What the list holds, in the plural. */
+  readonly items: string;
+}
+
+/** A list with a bounded number of items. */
+export function listOf<Item extends v.GenericSchema>(range: ListRange<Item>) {
+  const { item, minimumLength, maximumLength, items } = range;
+  const message = `a list of ${minimumLength} to ${maximumLength} ${items}`;
+  return v.pipe(
+    v.array(item, message),
+    v.minLength(minimumLength, message),
+    v.maxLength(maximumLength, message),
+  );
+}
+
+function numberBetween(
+  { minimum, maximum }: { readonly minimum: number; readonly maximum: number },
+  message: string,
+) {
+  return v.pipe(
+    v.number(message),
+    v.finite(message),
+    v.minValue(minimum, message),
+    v.maxValue(maximum, message),
+  );
+}

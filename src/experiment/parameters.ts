@@ -1,0 +1,108 @@
+// The parameters of policy, training and seeds, described once as the registries describe theirs:
+// the schema validates by them and the interface builds its controls from them.
+import type { Parameters } from "../environments/parameters.ts";
+
+export const policyParameters = {
+  id: {
+    type: "choice",
+    label: "Policy",
+    sentence: "A neural network that generalises between states, or a table of one logit an edge.",
+    options: [
+      { value: "mlp", label: "Neural network" },
+      { value: "tabular", label: "Table" },
+    ],
+    default: "mlp",
+  },
+  activation: {
+    type: "choice",
+    label: "Activation",
+    sentence: "The non-linearity after each hidden layer.",
+    options: [
+      { value: "leakyRelu", label: "Leaky ReLU" },
+      { value: "relu", label: "ReLU" },
+      { value: "tanh", label: "tanh" },
+    ],
+    default: "leakyRelu",
+  },
+  backward: {
+    type: "choice",
+    label: "Backward policy",
+    sentence: "How a state's probability is split over its parents: evenly, or learned.",
+    formula: "p_B",
+    options: [
+      { value: "uniform", label: "Uniform over parents" },
+      { value: "learned", label: "Learned" },
+    ],
+    default: "uniform",
+  },
+} as const satisfies Parameters;
+
+export const trainingParameters = {
+  batchSize: {
+    type: "integer",
+    label: "Batch size",
+    sentence: "Trajectories sampled for every training step of every lane.",
+    formula: "N",
+    unit: "trajectories",
+    minimum: 2,
+    maximum: 1024,
+    default: 64,
+  },
+  learningRate: {
+    type: "number",
+    label: "Learning rate",
+    sentence: "Step size of Adam on the policy's weights.",
+    minimum: 1e-6,
+    maximum: 1,
+    default: 1e-3,
+    scale: "log",
+  },
+  logZLearningRate: {
+    type: "number",
+    label: "log Z learning rate",
+    sentence: "Step size of Adam on the learned log Z (trajectory balance only).",
+    minimum: 1e-6,
+    maximum: 10,
+    default: 0.1,
+    scale: "log",
+  },
+  schedule: {
+    type: "choice",
+    label: "Schedule",
+    sentence: "Whether the learning rates stay, or fall to zero at the last step as in the paper.",
+    options: [
+      { value: "constant", label: "Constant" },
+      { value: "polynomial", label: "Polynomial to zero" },
+    ],
+    default: "constant",
+  },
+  exploration: {
+    type: "number",
+    label: "Exploration ε",
+    sentence: "Share of actions drawn uniformly from the valid ones instead of from the policy.",
+    formula: "\\varepsilon",
+    minimum: 0,
+    maximum: 1,
+    default: 0,
+    scale: "linear",
+  },
+} as const satisfies Parameters;
+
+export const seedParameters = {
+  seed: {
+    type: "integer",
+    label: "Seed",
+    sentence: "Everything random follows from it: the same seed gives the same run.",
+    minimum: 0,
+    maximum: 2_147_483_647,
+    default: 1,
+  },
+  nSeeds: {
+    type: "integer",
+    label: "Seeds a lane",
+    sentence: "How many copies of each lane train side by side, each from its own seed.",
+    minimum: 1,
+    maximum: 16,
+    default: 1,
+  },
+} as const satisfies Parameters;

@@ -1,0 +1,238 @@
+// Validates anything (a link, a file, the page's fields) into a complete Config. Missing keys take
+// defaults; whatever else is wrong is refused, every problem at once, each with path and range.
+import * as v from "valibot";
+import type { Parameters, Problem } from "../environments/parameters.ts";
+import { environmentDefinition, environments } from "../environments/registry.ts";
+import { controlVariates } from "../objectives/controlVariates.ts";
+import { objectives } from "../objectives/registry.ts";
+import { combinationProblems } from "./combinations.ts";
+import {
+  type Config,
+  DEFAULT_STOP_AT_STEP,
+  type LaneConfig,
+  MAXIMUM_LANES,
+  type PolicyConfig,
+} from "./config.ts";
+import { listOf, schemaOfParameter, schemasOfParameters } from "./parameterSchema.ts";
+import { policyParameters, seedParameters, trainingParameters } from "./parameters.ts";
+
+export type Validated =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const rewardSchemas = Object.fromEntries(
+  Object.entries(environments).map(([id, { rewards }]) => [id, variantById(rewards)]),
+);
+
+const environmentSchema = v.variant(
+  "id",
+  Object.entries(environments).map(([id, { parameters }]) =>
+    v.strictObject({
+      id: v.literal(id),
+      ...schemasOfParameters(parameters),
+      reward: rewardSchemas[id]!,
+    }),
+  ) as never,
+  oneOf(Object.keys(environments)),
+);
+
+const policySchema = v.strictObject({
+  ...schemasOfParameters(policyParameters),
+  hiddenLayers: v.optional(
+    listOf({
+      item: integer(1, 512),
+      minimumLength: 1,
+      maximumLength: 4,
+      items: "layer widths from 1 to 512",
+    }),
+    [64, 64],
+  ),
+  encoding: v.optional(v.string("text")),
+});
+
+const trainingSchema = v.strictObject({
+  ...schemasOfParameters(trainingParameters),
+  stopAtStep: v.optional(v.nullable(integer(0, 10_000_000)), null),
+});
+
+const laneSchema = v.strictObject({
+  objective: v.picklist(Object.keys(objectives), oneOf(Object.keys(objectives))),
+  controlVariate: v.optional(
+    v.picklist(Object.keys(controlVariates), oneOf(Object.keys(controlVariates))),
+  ),
+  alpha: v.optional(number(-10, 10)),
+  lambda: v.optional(number(0, 1)),
+});
+
+const viewSchema = v.strictObject({
+  title: v.optional(v.pipe(v.string("text"), v.maxLength(80, "text of at most 80 characters"))),
+  theme: v.optional(v.picklist(["light", "dark", "system"], oneOf(["light", "dark", "system"]))),
+  layer: v.optional(v.pipe(v.string("text"), v.maxLength(32, "text of at most 32 characters"))),
+  metric: v.optional(v.pipe(v.string("text"), v.maxLength(32, "text of at most 32 characters"))),
+  xAxis: v.optional(
+    v.picklist(["steps", "trajectories", "seconds"], oneOf(["steps", "trajectories", "seconds"])),
+  ),
+  yScale: v.optional(v.picklist(["log", "linear"], oneOf(["log", "linear"]))),
+  focus: v.optional(integer(0, MAXIMUM_LANES - 1)),
+  autoplay: v.optional(v.boolean("true or false")),
+});
+
+const configSchema = v.strictObject({
+  version: v.optional(v.literal(1, "1, the only version there is"), 1),
+  environment: environmentSchema,
+  policy: policySchema,
+  training: trainingSchema,
+  ...schemasOfParameters(seedParameters),
+  lanes: listOf({
+    item: laneSchema,
+    minimumLength: 0,
+    maximumLength: MAXIMUM_LANES,
+    items: "lanes",
+  }),
+  view: viewSchema,
+});
+
+const defaultLanes = [
+  { objective: "trajectoryBalance" },
+  { objective: "reverseKl" },
+  { objective: "tsallis" },
+];
+
+/**
+ * Validates and completes a config of unknown origin. Never throws; reads own, known keys only.
+ */
+export function validateConfig(input: unknown): Validated {
+  const parsed = v.safeParse(configSchema, withSections(input));
+  if (!parsed.success) return { ok: false, problems: problemsOf(parsed.issues) };
+  const config = complete(parsed.output as unknown as Loose);
+  const problems = combinationProblems(config);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
+}
+
+/** The step a run stops at by itself. */
+export function lastStep(config: Config): number {
+  return config.training.stopAtStep ?? DEFAULT_STOP_AT_STEP;
+}
+
+/** What the schema lets through: lanes and policy whose defaults depend on other fields. */
+type Loose = Omit<Config, "lanes" | "policy"> & {
+  readonly lanes: readonly (Pick<LaneConfig, "objective"> & Partial<LaneConfig>)[];
+  readonly policy: Omit<PolicyConfig, "encoding"> & { readonly encoding?: string };
+};
+
+function complete(loose: Loose): Config {
+  const definition = environmentDefinition(loose.environment.id)!;
+  return {
+    ...loose,
+    policy: {
+      ...loose.policy,
+      // combinationProblems refuses an encoding that the environment does not have
+      encoding: (loose.policy.encoding ?? definition.defaultEncoding) as PolicyConfig["encoding"],
+    },
+    lanes: loose.lanes.map(completeLane),
+  };
+}
+
+/** Fills in control variate, α and λ where the objective has them. */
+export function completeLane(
+  lane: Pick<LaneConfig, "objective"> & Partial<LaneConfig>,
+): LaneConfig {
+  const definition = objectives[lane.objective];
+  const alpha = lane.alpha ?? definition.parameters.alpha?.default;
+  const lambda = lane.lambda ?? definition.parameters.lambda?.default;
+  return {
+    objective: lane.objective,
+    controlVariate: lane.controlVariate ?? definition.defaultControlVariate,
+    ...(alpha === undefined ? {} : { alpha }),
+    ...(lambda === undefined ? {} : { lambda }),
+  };
+}
+
+/** Fills in missing sections and ids, so that the schema can look at the sections that are there. */
+function withSections(input: unknown): unknown {
+  if (!isRecord(input)) return input;
+  const environment = input.environment ?? {};
+  return {
+    lanes: defaultLanes,
+    policy: {},
+    training: {},
+    view: {},
+    ...input,
+    environment: isRecord(environment) ? withIds(environment) : environment,
+  };
+}
+
+function withIds(environment: Record<string, unknown>): Record<string, unknown> {
+  const id = environment.id ?? "hypergrid";
+  const definition = typeof id === "string" ? environmentDefinition(id) : undefined;
+  const reward = environment.reward ?? {};
+  return {
+    ...environment,
+    id,
+    reward:
+      isRecord(reward) && reward.id === undefined && definition
+        ? { ...reward, id: definition.defaultReward }
+        : reward,
+  };
+}
+
+function variantById(records: Readonly<Record<string, { readonly parameters: Parameters }>>) {
+  return v.variant(
+    "id",
+    Object.entries(records).map(([id, { parameters }]) =>
+      v.strictObject({ id: v.literal(id), ...schemasOfParameters(parameters) }),
+    ) as never,
+    oneOf(Object.keys(records)),
+  );
+}
+
+function problemsOf(issues: readonly v.BaseIssue<unknown>[]): readonly Problem[] {
+  const byPath = new Map<string, Problem>();
+  for (const issue of issues) {
+    const path = v.getDotPath(issue) ?? "";
+    const subject = path === "" ? "The config" : path;
+    const message =
+      issue.type === "strict_object" && issue.expected === "never"
+        ? `${subject} is not a field of the config.`
+        : `${subject} must be ${issue.type === "strict_object" ? "an object" : issue.message}, not ${shown(issue.input)}.`;
+    if (!byPath.has(path)) byPath.set(path, { path, message });
+  }
+  return [...byPath.values()];
+}
+
+function shown(value: unknown): string {
+  if (typeof value === "number" || value === undefined) return String(value);
+  const text = JSON.stringify(value) ?? typeof value;
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
+function integer(minimum: number, maximum: number) {
+  return schemaOfParameter({
+    type: "integer",
+    label: "",
+    sentence: "",
+    minimum,
+    maximum,
+    default: minimum,
+  });
+}
+
+function number(minimum: number, maximum: number) {
+  return schemaOfParameter({
+    type: "number",
+    label: "",
+    sentence: "",
+    minimum,
+    maximum,
+    default: minimum,
+    scale: "linear",
+  });
+}
+
+function oneOf(values: readonly string[]): string {
+  return `one of ${values.join(", ")}`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

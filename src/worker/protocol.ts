@@ -1,0 +1,166 @@
+// The messages between page and trainer worker: plain unions of structured-cloneable data. Every
+// run-bound message carries the runId it belongs to; whoever receives a stale one drops it.
+import type { Problem } from "../environments/parameters.ts";
+import type { Config, LaneConfig, TrainingConfig } from "../experiment/config.ts";
+import type { MetricId, Metrics } from "../flow/metrics.ts";
+import type { BackendId } from "../policies/network.ts";
+import type { Checkpoint } from "../training/checkpoint.ts";
+
+export type BackendRequest = BackendId | "auto";
+
+/** Fields that may change while training goes on. */
+export interface LiveUpdate {
+  readonly training?: Partial<
+    Pick<
+      TrainingConfig,
+      "learningRate" | "logZLearningRate" | "schedule" | "exploration" | "stopAtStep"
+    >
+  >;
+  /** Same length and same objectives as in the running config: α, λ and control variate may differ. */
+  readonly lanes?: readonly LaneConfig[];
+}
+
+export interface StartCommand {
+  readonly type: "start";
+  readonly runId: number;
+  readonly config: Config;
+  readonly backend: BackendRequest;
+  /** Where to continue from; null starts at step 0. */
+  readonly checkpoint: Checkpoint | null;
+  /** Whether to train at once or to wait for "resume" or "step". */
+  readonly play: boolean;
+  /** Steps a second; null: as fast as it goes. */
+  readonly speed: number | null;
+}
+
+export type Command =
+  | StartCommand
+  | { readonly type: "pause"; readonly runId: number }
+  | { readonly type: "resume"; readonly runId: number }
+  | { readonly type: "step"; readonly runId: number; readonly count: number }
+  | { readonly type: "setSpeed"; readonly runId: number; readonly speed: number | null }
+  | { readonly type: "update"; readonly runId: number; readonly update: LiveUpdate }
+  /** The page has drawn the last snapshot and can take another. */
+  | { readonly type: "acknowledge"; readonly runId: number }
+  | { readonly type: "checkpoint"; readonly runId: number }
+  | { readonly type: "dispose"; readonly runId: number };
+
+export interface BackendReport {
+  readonly id: BackendId;
+  /** "WebGL (software)", "WASM SIMD", …: what the page shows. */
+  readonly label: string;
+  /** The device's own name, where it tells one. */
+  readonly device: string | null;
+  /** Why another backend was not taken; null where the first choice was. */
+  readonly remark: string | null;
+}
+
+/** What the page needs to know of the enumerated environment. Index space: states. */
+export interface EnvironmentReport {
+  readonly nStates: number;
+  readonly nTerminating: number;
+  readonly nActions: number;
+  /** Exact log partition function. */
+  readonly logZ: number;
+  /** p*(x), 0 where not terminating. [state] */
+  readonly target: Float64Array;
+  /** log R(x), −∞ where not terminating. [state] */
+  readonly logRewards: Float64Array;
+  /** Canonical names, in order. [state] */
+  readonly labels: readonly string[];
+  readonly actionLabels: readonly string[];
+  /** [state, action] as in StateGraph. */
+  readonly children: Int32Array;
+  readonly modes: Int32Array;
+  /** Values drawn from the seed, by parameter name. */
+  readonly drawn: Readonly<Record<string, readonly number[]>>;
+  /** Remarks on the reward ("no mode at this height"); null mostly. */
+  readonly remark: string | null;
+}
+
+/** Why a replica stopped learning. */
+export interface Divergence {
+  readonly step: number;
+  /** A whole sentence: what was not finite. */
+  readonly message: string;
+}
+
+/** One replica at one moment. */
+export interface ReplicaSnapshot {
+  readonly lane: number;
+  readonly seed: number;
+  /** Null while it is fine; its other fields then stay at the last good picture. */
+  readonly divergence: Divergence | null;
+  /** p_T(x). [state] */
+  readonly terminatingProbability: Float64Array;
+  readonly metrics: Metrics;
+  /** Learned log Z; null where the objective learns none. */
+  readonly logZ: number | null;
+  /** log w(τ) of the last batch, in nats, unshifted. [trajectory] */
+  readonly logWeights: Float64Array;
+  /** Coefficient of each trajectory of the last batch; empty for transition-level objectives. */
+  readonly coefficients: Float64Array;
+  /** The run's constant subtracted from log w before exponentiation. */
+  readonly logWeightShift: number;
+}
+
+export interface Snapshot {
+  readonly step: number;
+  readonly trajectories: number;
+  /** Seconds of running time: pauses do not count. */
+  readonly seconds: number;
+  /** Lane-major: replica = lane · nSeeds + seed index. */
+  readonly replicas: readonly ReplicaSnapshot[];
+}
+
+/** Rows of the metric histories since the last message. */
+export interface HistoryRows {
+  readonly step: readonly number[];
+  readonly trajectories: readonly number[];
+  readonly seconds: readonly number[];
+  /** [replica][metric] → one value a row; NaN once a replica has diverged. */
+  readonly replicas: readonly Readonly<Record<MetricId, readonly number[]>>[];
+}
+
+export interface ProgressEvent {
+  readonly type: "progress";
+  readonly runId: number;
+  readonly step: number;
+  readonly trajectories: number;
+  readonly seconds: number;
+  /** Measured over the last second or so; 0 while paused. */
+  readonly stepsPerSecond: number;
+  readonly running: boolean;
+  /** Whether the run ended by itself at its last step. */
+  readonly finished: boolean;
+  readonly rows: HistoryRows;
+}
+
+/** A failure as a value. */
+export interface Failure {
+  readonly code: "badConfig" | "backendUnavailable" | "contextLost" | "internal";
+  /** One clear sentence. */
+  readonly message: string;
+  readonly problems?: readonly Problem[];
+}
+
+export type TrainerEvent =
+  /** What is being prepared, before "ready": shown so that waiting is visible. */
+  | { readonly type: "preparing"; readonly runId: number; readonly stage: string }
+  | {
+      readonly type: "ready";
+      readonly runId: number;
+      readonly backend: BackendReport;
+      readonly environment: EnvironmentReport;
+      readonly step: number;
+    }
+  | ProgressEvent
+  | { readonly type: "snapshot"; readonly runId: number; readonly snapshot: Snapshot }
+  | { readonly type: "checkpoint"; readonly runId: number; readonly checkpoint: Checkpoint }
+  | { readonly type: "failed"; readonly runId: number; readonly failure: Failure };
+
+/** Either end of the wire: a Worker, a worker's own scope, or an in-memory pair in tests. */
+export interface Port<Out, In> {
+  post(message: Out, transfer?: readonly Transferable[]): void;
+  listen(receive: (message: In) => void): void;
+}
