@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { adamStep } from "./adam.ts";
+
+function run(gradient: number, nSteps: number, learningRate: number): number {
+  const state = {
+    weights: new Float64Array(1),
+    firstMoment: new Float64Array(1),
+    secondMoment: new Float64Array(1),
+  };
+  for (let step = 1; step <= nSteps; step++)
+    adamStep(state, new Float64Array([gradient]), { step, learningRate });
+  return state.weights[0]!;
+}
+
+it("moves by η·g/(|g| + ε) a step under a constant gradient, however small", () => {
+  for (const g of [1, -0.3, 1e-4, 1e-6])
+    expect(run(g, 100, 0.01)).toBeCloseTo((-100 * 0.01 * g) / (Math.abs(g) + 1e-8), 9);
+});
+
+it("still moves by 0.99 after 100 steps at a gradient of 1e-6 (a larger ε would not)", () => {
+  expect(run(1e-6, 100, 0.01)).toBeCloseTo(-0.990099, 6);
+});
+
+it("follows the recursion worked out by hand for the gradients 1, then −2", () => {
+  const state = {
+    weights: new Float64Array([0.5]),
+    firstMoment: new Float64Array(1),
+    secondMoment: new Float64Array(1),
+  };
+  adamStep(state, new Float64Array([1]), { step: 1, learningRate: 0.1 });
+  expect(state.weights[0]).toBeCloseTo(0.4, 8);
+  adamStep(state, new Float64Array([-2]), { step: 2, learningRate: 0.1 });
+  // m = 0.9·0.1 − 0.2 = −0.11, v = 0.999·0.001 + 0.004 = 0.004999
+  expect(state.firstMoment[0]).toBeCloseTo(-0.11, 12);
+  expect(state.secondMoment[0]).toBeCloseTo(0.004999, 12);
+  const expected = 0.4 + (0.1 * (0.11 / 0.19)) / Math.sqrt(0.004999 / 0.001999);
+  expect(state.weights[0]).toBeCloseTo(expected, 7);
+});
