@@ -1,0 +1,27 @@
+// The `test` every spec uses: Playwright's own, and each page is held to what every page must do:
+// no error on its console, no uncaught exception, no request to another host.
+import { test as base, expect } from "playwright/test";
+
+/** Playwright's `test`, failing when the page reports an error or asks another host for anything. */
+export const test = base.extend<{ complaints: string[] }>({
+  complaints: [
+    async ({ page, baseURL }, use) => {
+      const complaints: string[] = [];
+      page.on("console", (message) => {
+        if (message.type() === "error") complaints.push(`console: ${message.text()}`);
+      });
+      page.on("pageerror", (error) => complaints.push(`uncaught: ${error.stack ?? error.message}`));
+      page.on("request", (request) => {
+        const url = request.url();
+        const isOwn = baseURL !== undefined && url.startsWith(baseURL);
+        if (!isOwn && !/^(blob|data):/.test(url))
+          complaints.push(`request to another host: ${url}`);
+      });
+      await use(complaints);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };

@@ -1,0 +1,62 @@
+// What a build may contain, as pure functions on its manifest and its text: which files load with
+// the page, whether tensor code has slipped in among them, whether anything names another host.
+
+/** @typedef {{ file: string, imports?: string[], css?: string[] }} ManifestChunk */
+/** @typedef {{ name: string, text: string }} BuiltFile */
+
+/** Strings of tfjs-core and its backends that survive minification. */
+const tensorMarkers = ["_tfengine", "tfjsflags", "WEBGL_VERSION", "WASM_HAS_SIMD_SUPPORT"];
+
+/** Hosts whose addresses may stand in the page: names of namespaces and links to read. */
+const knownHosts = ["www.w3.org", "react.dev", "base-ui.com", "arxiv.org", "doi.org", "github.com"];
+
+/**
+ * The files a browser must have before the entry runs: its chunk, all static imports and their
+ * styles, each once.
+ * @param {Readonly<Record<string, ManifestChunk>>} manifest as Vite writes it
+ * @param {string} entry key of the entry
+ * @returns {string[]} paths relative to dist/
+ * @throws {Error} when the manifest lacks a chunk that is asked for
+ */
+export function staticFiles(manifest, entry) {
+  /** @type {Set<string>} */
+  const visited = new Set();
+  /** @type {Set<string>} */
+  const files = new Set();
+  /** @param {string} key */
+  const visit = (key) => {
+    if (visited.has(key)) return;
+    visited.add(key);
+    const chunk = manifest[key];
+    if (chunk === undefined) throw new Error(`The build's manifest has no chunk "${key}".`);
+    for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file);
+    for (const imported of chunk.imports ?? []) visit(imported);
+  };
+  visit(entry);
+  return [...files];
+}
+
+/**
+ * What does not belong into the main bundle: tensor code, and addresses of hosts not known here.
+ * @param {BuiltFile} file
+ * @returns {string[]} one line a problem
+ */
+export function findForeignContent({ name, text }) {
+  const tensors = tensorMarkers.filter((marker) => text.includes(marker));
+  const hosts = [...text.matchAll(/\bhttps?:\/\/([\w.-]+)/g)].map(([, host]) => host ?? "");
+  const unknown = [...new Set(hosts)].filter((host) => !knownHosts.includes(host));
+  return [
+    ...tensors.map((marker) => `${name} contains tfjs ("${marker}"): only the worker may.`),
+    ...unknown.map((host) => `${name} names the host ${host}, which no list allows.`),
+  ];
+}
+
+/**
+ * Addresses of the machine that built the page.
+ * @param {BuiltFile} file
+ * @returns {string[]} one line a problem
+ */
+export function findLoopback({ name, text }) {
+  const found = text.match(/https?:\/\/(localhost|127\.0\.0\.1|\[::1\])[^"'`\s]*/g) ?? [];
+  return [...new Set(found)].map((address) => `${name} names the address ${address}.`);
+}

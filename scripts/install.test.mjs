@@ -1,0 +1,44 @@
+// When an installation is taken for the one the lock file asks for.
+import { describe, expect, it } from "vitest";
+import { isInstalled, requireNode } from "./install.mjs";
+
+const react = { version: "19.3.1", integrity: "sha512-a" };
+const native = { version: "1.0.0", integrity: "sha512-b", optional: true };
+const wanted = {
+  packages: { "": {}, "node_modules/react": react, "node_modules/native-other": native },
+};
+
+describe("isInstalled", () => {
+  it("accepts the same packages, optional ones of other platforms left out", () => {
+    expect(isInstalled(wanted, { packages: { "node_modules/react": react } })).toBe(true);
+    expect(isInstalled(wanted, { packages: { ...wanted.packages } })).toBe(true);
+  });
+
+  it("refuses a missing package", () => {
+    expect(isInstalled(wanted, { packages: {} })).toBe(false);
+  });
+
+  it("refuses another version, and another content of the same version", () => {
+    const older = { packages: { "node_modules/react": { ...react, version: "19.3.0" } } };
+    const other = { packages: { "node_modules/react": { ...react, integrity: "sha512-z" } } };
+    expect(isInstalled(wanted, older)).toBe(false);
+    expect(isInstalled(wanted, other)).toBe(false);
+  });
+
+  it("refuses a package the lock file no longer names", () => {
+    const extra = { packages: { "node_modules/react": react, "node_modules/old": react } };
+    expect(isInstalled(wanted, extra)).toBe(false);
+  });
+});
+
+describe("requireNode", () => {
+  it("accepts 20.19 and everything newer", () => {
+    for (const version of ["20.19.0", "20.20.2", "22.12.0", "24.0.0"]) requireNode(version);
+  });
+
+  it("refuses what is older in one line that names the version", () => {
+    for (const version of ["18.20.8", "20.18.3", "16.0.0"]) {
+      expect(() => requireNode(version)).toThrow(`this is Node ${version}`);
+    }
+  });
+});
