@@ -1,24 +1,14 @@
 // The messages between page and trainer worker: plain unions of structured-cloneable data. Every
 // run-bound message carries the runId it belongs to; whoever receives a stale one drops it.
 import type { Problem } from "../environments/parameters.ts";
-import type { Config, LaneConfig, TrainingConfig } from "../experiment/config.ts";
+import type { Config } from "../experiment/config.ts";
 import type { MetricId, Metrics } from "../flow/metrics.ts";
 import type { BackendId } from "../policies/network.ts";
 import type { Checkpoint } from "../training/checkpoint.ts";
+import type { LiveUpdate } from "../training/liveUpdate.ts";
+import type { Divergence } from "../training/replica.ts";
 
 export type BackendRequest = BackendId | "auto";
-
-/** Fields that may change while training goes on. */
-export interface LiveUpdate {
-  readonly training?: Partial<
-    Pick<
-      TrainingConfig,
-      "learningRate" | "logZLearningRate" | "schedule" | "exploration" | "stopAtStep"
-    >
-  >;
-  /** Same length and same objectives as in the running config: α, λ and control variate may differ. */
-  readonly lanes?: readonly LaneConfig[];
-}
 
 export interface StartCommand {
   readonly type: "start";
@@ -76,13 +66,6 @@ export interface EnvironmentReport {
   readonly drawn: Readonly<Record<string, readonly number[]>>;
   /** Remarks on the reward ("no mode at this height"); null mostly. */
   readonly remark: string | null;
-}
-
-/** Why a replica stopped learning. */
-export interface Divergence {
-  readonly step: number;
-  /** A whole sentence: what was not finite. */
-  readonly message: string;
 }
 
 /** One replica at one moment. */

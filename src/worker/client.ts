@@ -1,0 +1,170 @@
+// The page's end of the wire: a port to the trainer that outlives the worker behind it. A worker
+// that dies or goes silent is replaced, and the run continues from its last checkpoint.
+import type { Checkpoint } from "../training/checkpoint.ts";
+import { withUpdate } from "../training/liveUpdate.ts";
+import type { Command, Port, StartCommand, TrainerEvent } from "./protocol.ts";
+
+/** One worker, or a stand-in for one in tests. */
+export interface WorkerHandle {
+  post(command: Command): void;
+  /** Called with every message, and once with the reason when the worker fails. */
+  listen(receive: (event: TrainerEvent) => void, failed: (reason: string) => void): void;
+  terminate(): void;
+}
+
+export type ClientEvent =
+  | TrainerEvent
+  /** The worker was replaced; training goes on from `step`. */
+  | {
+      readonly type: "restarted";
+      readonly runId: number;
+      readonly step: number;
+      readonly reason: string;
+    };
+
+export interface ClientOptions {
+  readonly spawn: () => WorkerHandle;
+  /** Milliseconds on a monotonic clock; tests supply their own. */
+  readonly now: () => number;
+}
+
+/** Milliseconds between two checkpoints: the most that a crash can cost. */
+export const CHECKPOINT_INTERVAL = 5_000;
+/** A run is given up after this many crashes without a checkpoint between them. */
+const MAXIMUM_CRASHES = 3;
+
+/** A port that restarts its worker. Nothing is spawned before the first command. */
+export class TrainerClient implements Port<Command, ClientEvent> {
+  readonly #options: ClientOptions;
+  #worker: WorkerHandle | null = null;
+  #receive: (event: ClientEvent) => void = () => {};
+  #start: StartCommand | null = null;
+  #checkpoint: Checkpoint | null = null;
+  #checkpointAskedAt = 0;
+  #crashes = 0;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+  }
+
+  listen(receive: (event: ClientEvent) => void): void {
+    this.#receive = receive;
+  }
+
+  post(command: Command): void {
+    this.#remember(command);
+    this.#worker ??= this.#spawn();
+    this.#worker.post(command);
+  }
+
+  /** Ends the worker; the next start command spawns a new one. */
+  dispose(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#start = null;
+  }
+
+  #remember(command: Command): void {
+    switch (command.type) {
+      case "start":
+        this.#start = command;
+        this.#checkpoint = command.checkpoint;
+        this.#crashes = 0;
+        this.#checkpointAskedAt = this.#options.now();
+        break;
+      case "pause":
+      case "resume":
+        this.#amend({ play: command.type === "resume" });
+        break;
+      case "setSpeed":
+        this.#amend({ speed: command.speed });
+        break;
+      case "update":
+        if (this.#start) this.#amend({ config: withUpdate(this.#start.config, command.update) });
+        break;
+      case "step":
+      case "acknowledge":
+      case "checkpoint":
+      case "dispose":
+        break;
+      default:
+        command satisfies never;
+    }
+  }
+
+  #amend(change: Partial<StartCommand>): void {
+    if (this.#start) this.#start = { ...this.#start, ...change };
+  }
+
+  #spawn(): WorkerHandle {
+    const worker = this.#options.spawn();
+    worker.listen(
+      (event) => {
+        if (worker === this.#worker) this.#take(event);
+      },
+      (reason) => {
+        if (worker === this.#worker) this.#replace(reason);
+      },
+    );
+    return worker;
+  }
+
+  #take(event: TrainerEvent): void {
+    if (event.runId !== this.#start?.runId) return;
+    if (event.type === "checkpoint") {
+      this.#checkpoint = event.checkpoint;
+      this.#crashes = 0;
+    }
+    if (event.type === "progress" && event.running) this.#askForCheckpoint(event.runId);
+    this.#receive(event);
+  }
+
+  #askForCheckpoint(runId: number): void {
+    const now = this.#options.now();
+    if (now - this.#checkpointAskedAt < CHECKPOINT_INTERVAL) return;
+    this.#checkpointAskedAt = now;
+    this.#worker?.post({ type: "checkpoint", runId });
+  }
+
+  #replace(reason: string): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    const start = this.#start;
+    if (!start) return;
+    this.#crashes++;
+    if (this.#crashes > MAXIMUM_CRASHES) {
+      const message = `The training worker stopped ${this.#crashes} times in a row (${reason}); press Reset to try again.`;
+      this.#receive({
+        type: "failed",
+        runId: start.runId,
+        failure: { code: "internal", message },
+      });
+      return;
+    }
+    this.#worker = this.#spawn();
+    this.#worker.post({ ...start, checkpoint: this.#checkpoint });
+    const step = this.#checkpoint?.step ?? 0;
+    this.#receive({ type: "restarted", runId: start.runId, step, reason });
+  }
+}
+
+/** The real worker, loaded as a module of its own so that the page's bundle stays free of it. */
+export function spawnTrainerWorker(): WorkerHandle {
+  const worker = new Worker(new URL("./trainer.worker.ts", import.meta.url), {
+    type: "module",
+    name: "trainer",
+  });
+  return {
+    post: (command) => worker.postMessage(command),
+    listen(receive, failed) {
+      worker.addEventListener("message", (event: MessageEvent<TrainerEvent>) =>
+        receive(event.data),
+      );
+      worker.addEventListener("error", (event) =>
+        failed(event.message || "it could not be loaded"),
+      );
+      worker.addEventListener("messageerror", () => failed("a message could not be read"));
+    },
+    terminate: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { EVALUATION_SHARE, EvaluationPacer } from "./pacing.ts";
+
+function pacerAt(trainingTime: number, evaluationTime: number): EvaluationPacer {
+  const pacer = new EvaluationPacer();
+  for (let k = 0; k < 5; k++) {
+    pacer.trained(trainingTime);
+    pacer.evaluated(evaluationTime);
+  }
+  return pacer;
+}
+
+describe("EvaluationPacer", () => {
+  it("evaluates every step where that is cheap and steps are slow", () => {
+    expect(pacerAt(20, 0.1).interval).toBe(1);
+  });
+
+  it.each([
+    [20, 40],
+    [50, 10],
+    [1, 300],
+  ])(
+    "keeps metrics to their share of the time (%d ms a step, %d ms an evaluation)",
+    (train, evaluate) => {
+      const { interval } = pacerAt(train, evaluate);
+      expect(evaluate / (interval * train + evaluate)).toBeLessThanOrEqual(EVALUATION_SHARE);
+      const half = interval / 2;
+      if (half >= 1)
+        expect(evaluate / (half * train + evaluate)).toBeGreaterThan(EVALUATION_SHARE / 2);
+    },
+  );
+
+  it("records no more rows than can be told apart", () => {
+    const { interval } = pacerAt(0.5, 0);
+    expect(1000 / (0.5 * interval)).toBeLessThanOrEqual(60);
+  });
+
+  it("measures the rate over the last second", () => {
+    const pacer = new EvaluationPacer();
+    let rate = 0;
+    for (let time = 0; time <= 5000; time += 50)
+      rate = pacer.rate(time < 3000 ? 0 : time / 10, time);
+    expect(rate).toBeCloseTo(100, 6);
+  });
+});

@@ -1,0 +1,55 @@
+// How often the exact metrics are computed, and how fast training goes. Metrics may take at most a
+// fifth of the time, and no more than 60 rows of history a second are of use to anyone.
+
+/** Largest share of the time that exact metrics may take. */
+export const EVALUATION_SHARE = 0.2;
+const MAXIMUM_ROWS_A_SECOND = 60;
+/** Weight of the newest measurement in the running means. */
+const SMOOTHING = 0.1;
+/** Milliseconds over which the speed is measured. */
+const RATE_WINDOW = 1_000;
+
+/** Running means of what a step and an evaluation cost, in milliseconds. */
+export class EvaluationPacer {
+  #trainingTime = 0;
+  #evaluationTime = 0;
+  #marks: { time: number; step: number }[] = [];
+
+  trained(milliseconds: number): void {
+    this.#trainingTime = smoothed(this.#trainingTime, milliseconds);
+  }
+
+  evaluated(milliseconds: number): void {
+    this.#evaluationTime = smoothed(this.#evaluationTime, milliseconds);
+  }
+
+  /** Steps between two evaluations: a power of two, so that the recorded steps form a grid. */
+  get interval(): number {
+    const byShare =
+      (this.#evaluationTime * (1 - EVALUATION_SHARE)) / (EVALUATION_SHARE * this.#trainingTime);
+    const byRows = 1000 / (this.#trainingTime * MAXIMUM_ROWS_A_SECOND);
+    const atLeast = Math.max(1, byShare, byRows);
+    return Number.isFinite(atLeast) ? 2 ** Math.ceil(Math.log2(atLeast)) : 1;
+  }
+
+  isDue(step: number): boolean {
+    return step % this.interval === 0;
+  }
+
+  /** Steps a second over the last second, from calls at the publishing rate. */
+  rate(step: number, now: number): number {
+    this.#marks.push({ time: now, step });
+    while (this.#marks.length > 2 && now - this.#marks[0]!.time > RATE_WINDOW) this.#marks.shift();
+    const first = this.#marks[0]!;
+    return now > first.time ? (1000 * (step - first.step)) / (now - first.time) : 0;
+  }
+
+  /** Forgets the speed measured so far: after a pause or a change of speed. */
+  restartRate(): void {
+    this.#marks = [];
+  }
+}
+
+function smoothed(mean: number, value: number): number {
+  return mean === 0 ? value : mean + SMOOTHING * (value - mean);
+}
