@@ -21,6 +21,8 @@ export interface Environment<EncodingId extends string = string> {
   readonly encodings: Readonly<Record<EncodingId, () => Encoding>>;
   /** Canonical name of a state: "2,5" on a grid, the string itself for sequences, "0,3" for sets. */
   label(state: number): string;
+  /** The state of that name, null where there is none: the inverse of `label`. */
+  parseState(label: string): number | null;
   /** Name of an action, the stop action included. */
   actionLabel(action: number): string;
   /** States that count as modes of the target; empty where the reward has none. */

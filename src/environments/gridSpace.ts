@@ -19,6 +19,18 @@ export function coordinateOf(space: GridSpace, state: number, dimension: number)
   return Math.floor(state / strideOf(space, dimension)) % space.height;
 }
 
+/** All coordinates of `state`. [dimension] */
+export function coordinatesOf(space: GridSpace, state: number): number[] {
+  return Array.from({ length: space.dimensions }, (_, d) => coordinateOf(space, state, d));
+}
+
+/** The state at these coordinates; null where they are not those of a cell. */
+export function stateAt(space: GridSpace, coordinates: readonly number[]): number | null {
+  if (coordinates.length !== space.dimensions) return null;
+  if (!coordinates.every((s) => Number.isInteger(s) && s >= 0 && s <= space.n)) return null;
+  return coordinates.reduce((state, s) => state * space.height + s, 0);
+}
+
 /** By how much the state index grows when coordinate `dimension` grows by one. */
 export function strideOf(space: GridSpace, dimension: number): number {
   return space.height ** (space.dimensions - 1 - dimension);

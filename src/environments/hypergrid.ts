@@ -1,7 +1,14 @@
 // The hypergrid: start at the origin, each action adds one to a coordinate, stop anywhere.
 // Bengio et al. 2021, "Flow Network based Generative Models", section 4.1.
 import { defineEnvironment, MAXIMUM_ONE_HOT_STATES, MAXIMUM_STATES } from "./environment.ts";
-import { coordinateOf, type GridSpace, gridSpace, strideOf } from "./gridSpace.ts";
+import {
+  coordinateOf,
+  coordinatesOf,
+  type GridSpace,
+  gridSpace,
+  stateAt,
+  strideOf,
+} from "./gridSpace.ts";
 import { corners } from "./rewards/corners.ts";
 import { buildStateGraph, INVALID, SINK } from "./stateGraph.ts";
 
@@ -101,11 +108,15 @@ export const hypergrid = defineEnvironment({
           };
         },
       },
-      label: (state) =>
-        Array.from({ length: dimensions }, (_, d) => coordinateOf(space, state, d)).join(","),
+      label: (state) => coordinatesOf(space, state).join(","),
+      parseState: (label) => stateAt(space, label.split(",").map(parseCoordinate)),
       actionLabel: (action) => (action === dimensions ? "stop" : `+1 in dimension ${action + 1}`),
       modes: Int32Array.from(modes),
       drawn: reward.drawn ?? {},
     };
   },
 });
+
+function parseCoordinate(text: string): number {
+  return /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;
+}

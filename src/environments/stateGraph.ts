@@ -46,8 +46,8 @@ export interface StateGraphSource {
  * Derives parents, topological order and the longest trajectory from the children, and validates.
  * Time and memory are linear in the number of edges.
  * @throws RangeError naming the offending state where the graph has a cycle, an unreachable state,
- * a state without any action, a child out of range, a stop that disagrees with the rewards, or two
- * incoming edges of one state with the same action.
+ * a state without any action, a child or initial state out of range, an array of the wrong length, a
+ * stop that disagrees with the rewards, or two incoming edges of one state with the same action.
  */
 export function buildStateGraph(source: StateGraphSource): StateGraph {
   const { nStates, nActions, initialState, children, logRewards } = source;
@@ -75,11 +75,14 @@ export function sourceOf(graph: StateGraph, edge: number): number {
   return Math.floor(edge / graph.nActions);
 }
 
-function checkChildren({ nStates, nActions, children, logRewards }: StateGraphSource): void {
+function checkChildren(source: StateGraphSource): void {
+  const { nStates, nActions, initialState, children, logRewards } = source;
   if (children.length !== nStates * nActions)
     throw new RangeError(`children has ${children.length} entries, expected ${nStates * nActions}`);
   if (logRewards.length !== nStates)
     throw new RangeError(`logRewards has ${logRewards.length} entries, expected ${nStates}`);
+  if (!(Number.isInteger(initialState) && initialState >= 0 && initialState < nStates))
+    throw new RangeError(`initial state ${initialState} of ${nStates} states`);
   for (let state = 0; state < nStates; state++) {
     let nValid = 0;
     for (let action = 0; action < nActions; action++) {
@@ -93,7 +96,9 @@ function checkChildren({ nStates, nActions, children, logRewards }: StateGraphSo
     if (nValid === 0) throw new RangeError(`state ${state} has no valid action`);
     const stops = children[state * nActions + nActions - 1] === SINK;
     const logReward = logRewards[state]!;
-    if (stops !== Number.isFinite(logReward) || logReward === Number.POSITIVE_INFINITY)
+    // a reward of zero is no reward: what cannot be a sample has no stop
+    const agrees = stops ? Number.isFinite(logReward) : logReward === Number.NEGATIVE_INFINITY;
+    if (!agrees)
       throw new RangeError(`state ${state}: stop valid is ${stops}, log reward is ${logReward}`);
   }
 }
