@@ -1,0 +1,81 @@
+// Seeded random streams that are addressed, not advanced: a stream is named by (seed, purpose, a, b)
+// and always yields the same numbers, whoever asks and in whatever order. Lanes that share a seed
+// therefore share their random numbers, and a checkpoint needs no generator state.
+import { philox4x32 } from "./philox.ts";
+
+/** What random numbers are drawn for; streams of different purposes never overlap. */
+export const PURPOSES = {
+  rollout: 1,
+  initialWeights: 2,
+  reward: 3,
+  laboratory: 4,
+  evaluation: 5,
+  test: 6,
+} as const;
+
+export type Purpose = keyof typeof PURPOSES;
+
+/** Largest seed: every integer from 0 to this one is its own generator. */
+export const MAXIMUM_SEED = Number.MAX_SAFE_INTEGER;
+
+const WORD = 4294967296;
+
+/** One generator that can be pointed at any of its seed's streams. Allocates nothing when drawing. */
+export interface RandomStream {
+  readonly seed: number;
+  /**
+   * Points at the start of the stream (purpose, a, b), such as ("rollout", step, trajectory).
+   * a and b are integers from 0 to 2³² − 1.
+   */
+  seek(purpose: Purpose, a: number, b: number): void;
+  /** Next multiple of 2⁻³² in [0, 1). */
+  uniform(): number;
+  /** Next standard normal draw; consumes two uniforms. */
+  normal(): number;
+}
+
+/**
+ * A stream generator for `seed`, pointing at ("test", 0, 0) until told otherwise.
+ * @throws RangeError where the seed is not an integer from 0 to 2⁵³ − 1.
+ */
+export function createRandomStream(seed: number): RandomStream {
+  if (!Number.isSafeInteger(seed) || seed < 0)
+    throw new RangeError(`seed ${seed} is not an integer from 0 to ${MAXIMUM_SEED}`);
+  const key0 = (seed % WORD) | 0;
+  const key1 = Math.floor(seed / WORD) | 0;
+  const block = new Uint32Array(4);
+  let purposeWord = PURPOSES.test as number;
+  let aWord = 0;
+  let bWord = 0;
+  let blockNumber = 0;
+  let nLeft = 0;
+
+  function uniform(): number {
+    if (nLeft === 0) {
+      block[0] = blockNumber++;
+      block[1] = bWord;
+      block[2] = aWord;
+      block[3] = purposeWord;
+      philox4x32(block, key0, key1);
+      nLeft = 4;
+    }
+    return block[4 - nLeft--]! / WORD;
+  }
+
+  return {
+    seed,
+    seek(purpose, a, b) {
+      purposeWord = PURPOSES[purpose];
+      aWord = a;
+      bWord = b;
+      blockNumber = 0;
+      nLeft = 0;
+    },
+    uniform,
+    normal() {
+      // Box–Muller on 1 − u, which is never 0.
+      const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
+      return radius * Math.cos(2 * Math.PI * uniform());
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import {
+  addValue,
+  createMoments,
+  standardErrorOf,
+  studentHalfWidth,
+  varianceOf,
+} from "./statistics.ts";
+
+it("agrees with the two-pass formulas, also far from zero", () => {
+  for (const offset of [0, 1e9]) {
+    const values = [3, -1, 4, 1.5, 9].map((x) => x + offset);
+    const moments = createMoments();
+    for (const value of values) addValue(moments, value);
+    const mean = values.reduce((a, b) => a + b) / 5;
+    const variance = values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / 4;
+    expect(moments.mean).toBeCloseTo(mean, 5);
+    expect(varianceOf(moments)).toBeCloseTo(variance, 5);
+    expect(standardErrorOf(moments)).toBeCloseTo(Math.sqrt(variance / 5), 5);
+  }
+  expect(varianceOf(createMoments())).toBeNaN();
+});
+
+it("widens confidence intervals for few degrees of freedom", () => {
+  expect(studentHalfWidth(1)).toBe(12.706);
+  expect(studentHalfWidth(15)).toBe(2.131);
+  expect(studentHalfWidth(31)).toBeCloseTo(2.04, 2);
+  expect(studentHalfWidth(1e6)).toBeCloseTo(1.96, 3);
+});
