@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import { environments } from "../environments/registry.ts";
+import { objectives } from "../objectives/registry.ts";
+import { presets } from "./presets.ts";
+import { validateConfig } from "./schema.ts";
+
+function accepted(input: unknown) {
+  const result = validateConfig(input);
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.config;
+}
+
+function refused(input: unknown) {
+  const result = validateConfig(input);
+  if (result.ok) throw new Error("was accepted");
+  return result.problems;
+}
+
+describe("validateConfig", () => {
+  it("completes an empty config with the documented defaults", () => {
+    expect(accepted({})).toEqual({
+      version: 1,
+      environment: {
+        id: "hypergrid",
+        dimensions: 2,
+        height: 8,
+        reward: { id: "corners", R0: 0.1, R1: 0.5, R2: 2 },
+      },
+      policy: {
+        id: "mlp",
+        hiddenLayers: [64, 64],
+        activation: "leakyRelu",
+        encoding: "kHot",
+        backward: "uniform",
+      },
+      training: {
+        batchSize: 64,
+        learningRate: 0.001,
+        logZLearningRate: 0.1,
+        schedule: "constant",
+        exploration: 0,
+        stopAtStep: null,
+      },
+      seed: 1,
+      nSeeds: 1,
+      lanes: [
+        { objective: "trajectoryBalance", controlVariate: "none" },
+        { objective: "reverseKl", controlVariate: "leaveOneOut" },
+        { objective: "tsallis", controlVariate: "leaveOneOut", alpha: 0.5 },
+      ],
+      view: {},
+    });
+  });
+
+  it("is the identity on what it has completed", () => {
+    for (const { config } of Object.values(presets)) {
+      const complete = accepted(config);
+      expect(accepted(JSON.parse(JSON.stringify(complete)))).toEqual(complete);
+    }
+  });
+
+  it("completes every environment with every reward", () => {
+    for (const [id, { rewards }] of Object.entries(environments))
+      for (const reward of Object.keys(rewards)) {
+        const { environment } = accepted({ environment: { id, reward: { id: reward } } });
+        expect(environment).toMatchObject({ id, reward: { id: reward } });
+      }
+  });
+
+  it("completes every objective", () => {
+    for (const [objective, definition] of Object.entries(objectives)) {
+      const [lane] = accepted({ lanes: [{ objective }] }).lanes;
+      expect(lane!.controlVariate).toBe(definition.defaultControlVariate);
+      expect("alpha" in lane!).toBe(definition.parameters.alpha !== undefined);
+      expect("lambda" in lane!).toBe(definition.parameters.lambda !== undefined);
+    }
+  });
+
+  it("names path, range and value of every problem at once", () => {
+    const problems = refused({
+      environment: { height: 100, reward: { R0: -1 } },
+      training: { learningRate: "fast", batchSize: 2.5 },
+      seed: Number.NaN,
+      colour: "red",
+    });
+    expect(problems).toContainEqual({
+      path: "environment.height",
+      message: "environment.height must be a whole number from 2 to 64, not 100.",
+    });
+    expect(problems.map(({ path }) => path).sort()).toEqual([
+      "colour",
+      "environment.height",
+      "environment.reward.R0",
+      "seed",
+      "training.batchSize",
+      "training.learningRate",
+    ]);
+    for (const { path, message } of problems) {
+      expect(message).toContain(path);
+      expect(message).toMatch(/\.$/);
+    }
+  });
+
+  it.each([
+    ["an unknown environment", { environment: { id: "maze" } }, "environment.id"],
+    ["an unknown reward", { environment: { reward: { id: "gold" } } }, "environment.reward.id"],
+    ["too many states", { environment: { dimensions: 5, height: 64 } }, "environment.height"],
+    ["an unknown objective", { lanes: [{ objective: "magic" }] }, "lanes.0.objective"],
+    [
+      "a control variate that is not defined for the objective",
+      { lanes: [{ objective: "reverseKl", controlVariate: "selfNormalised" }] },
+      "lanes.0.controlVariate",
+    ],
+    ["α where there is none", { lanes: [{ objective: "reverseKl", alpha: 1 }] }, "lanes.0.alpha"],
+    ["an infinite α", { lanes: [{ objective: "renyi", alpha: Infinity }] }, "lanes.0.alpha"],
+    ["an encoding of another environment", { policy: { encoding: "letters" } }, "policy.encoding"],
+    [
+      "too many replicas",
+      { nSeeds: 16, lanes: Array(5).fill({ objective: "reverseKl" }) },
+      "nSeeds",
+    ],
+    [
+      "a learned backward policy for a divergence",
+      { policy: { backward: "learned" }, lanes: [{ objective: "reverseKl" }] },
+      "lanes.0.objective",
+    ],
+    ["an unknown version", { version: 2 }, "version"],
+    ["no object at all", 7, ""],
+    ["a list", [], ""],
+    ["null", null, ""],
+    ["a lane that is no object", { lanes: [null] }, "lanes.0"],
+    ["an environment that is no object", { environment: "hypergrid" }, "environment"],
+  ])("refuses %s", (_, input, path) => {
+    expect(refused(input).map((problem) => problem.path)).toEqual([path]);
+  });
+
+  it("refuses keys that reach for the prototype", () => {
+    for (const key of ["__proto__", "constructor", "prototype"]) {
+      const input: unknown = JSON.parse(`{"training": {"${key}": {"batchSize": 3}}}`);
+      expect(refused(input).map((problem) => problem.path)).toEqual([`training.${key}`]);
+    }
+  });
+});

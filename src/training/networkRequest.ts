@@ -1,0 +1,55 @@
+// From a config to the network it needs: which outputs, how many replicas, which seeds.
+import type { Encoding, Environment } from "../environments/environment.ts";
+import type { Config } from "../experiment/config.ts";
+import { replicaCount } from "../experiment/config.ts";
+import { objectives } from "../objectives/registry.ts";
+import type { NetworkShape, OutputLayout } from "../policies/network.ts";
+
+/** Everything the policies folder needs to build a network. */
+export interface NetworkRequest {
+  readonly policy: Config["policy"]["id"];
+  readonly shape: NetworkShape;
+  readonly encoding: Encoding;
+  /** One seed a replica, lane-major. */
+  readonly seeds: readonly number[];
+}
+
+/** The output columns that the lanes of a config need between them. */
+export function outputLayout(config: Config, nActions: number): OutputLayout {
+  const hasStateFlow = config.lanes.some((lane) => objectives[lane.objective].learns.stateFlow);
+  const learnsBackward = config.policy.backward === "learned";
+  const backwardColumn = nActions + (hasStateFlow ? 1 : 0);
+  return {
+    nActions,
+    stateFlowColumn: hasStateFlow ? nActions : null,
+    backwardColumn: learnsBackward ? backwardColumn : null,
+    nOutputs: backwardColumn + (learnsBackward ? nActions - 1 : 0),
+  };
+}
+
+/** The seed of each replica: lanes share theirs, so they start equal and see the same numbers. */
+export function replicaSeeds(config: Config): readonly number[] {
+  return Array.from(
+    { length: replicaCount(config) },
+    (_, replica) => config.seed + (replica % config.nSeeds),
+  );
+}
+
+/** The network that trains this config on this environment. */
+export function networkRequest(config: Config, environment: Environment): NetworkRequest {
+  const { graph } = environment;
+  const encoding = environment.encodings[config.policy.encoding]!();
+  return {
+    policy: config.policy.id,
+    encoding,
+    seeds: replicaSeeds(config),
+    shape: {
+      nReplicas: replicaCount(config),
+      nStates: graph.nStates,
+      nFeatures: encoding.nFeatures,
+      hiddenLayers: config.policy.hiddenLayers,
+      activation: config.policy.activation,
+      nOutputs: outputLayout(config, graph.nActions).nOutputs,
+    },
+  };
+}

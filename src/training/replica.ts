@@ -1,0 +1,93 @@
+// One learner of a cohort: its table, its batch, its learned log Z, and whether it still learns.
+// Everything is allocated once; a training step only refills it.
+import type { Environment } from "../environments/environment.ts";
+import type { LaneConfig } from "../experiment/config.ts";
+import {
+  allocateOutput,
+  type ObjectiveDefinition,
+  type ObjectiveOutput,
+} from "../objectives/objective.ts";
+import { objectives } from "../objectives/registry.ts";
+import { allocateBatch, type TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
+import type { ReplicaState } from "./checkpoint.ts";
+import type { ScalarAdam } from "./scalarAdam.ts";
+
+export interface Divergence {
+  readonly step: number;
+  /** A whole sentence: what was not finite. */
+  readonly message: string;
+}
+
+/** The mutable state of one replica outside the network. */
+export interface Replica {
+  readonly laneIndex: number;
+  readonly seed: number;
+  lane: LaneConfig;
+  objective: ObjectiveDefinition;
+  /** Forward log-probabilities. [state, action] */
+  readonly logPFByEdge: Float64Array;
+  /** Backward log-probabilities; the same array for all replicas while p_B is fixed. [state, action] */
+  readonly logPBByEdge: Float64Array;
+  /** Learned log F(s); null where no lane learns one. [state] */
+  readonly logStateFlow: Float64Array | null;
+  readonly batch: TrajectoryBatch;
+  readonly output: ObjectiveOutput;
+  readonly logZ: ScalarAdam;
+  logWeightShift: number | null;
+  divergence: Divergence | null;
+}
+
+interface ReplicaOptions {
+  readonly environment: Environment;
+  readonly lane: LaneConfig;
+  readonly laneIndex: number;
+  readonly seed: number;
+  readonly batchSize: number;
+  /** Shared by all replicas, or null for a learned backward policy: each then has its own. */
+  readonly fixedLogPB: Float64Array | null;
+  readonly learnsStateFlow: boolean;
+}
+
+/** Allocates a replica before its first step. */
+export function createReplica(options: ReplicaOptions): Replica {
+  const { environment, lane, laneIndex, seed, batchSize, fixedLogPB, learnsStateFlow } = options;
+  const { graph } = environment;
+  const nEdges = graph.nStates * graph.nActions;
+  const batch = allocateBatch(batchSize, graph.maximumTrajectoryLength);
+  return {
+    laneIndex,
+    seed,
+    lane,
+    objective: objectives[lane.objective],
+    logPFByEdge: new Float64Array(nEdges),
+    logPBByEdge: fixedLogPB ?? new Float64Array(nEdges),
+    logStateFlow: learnsStateFlow ? new Float64Array(graph.nStates) : null,
+    batch,
+    output: allocateOutput(batch),
+    logZ: { value: 0, firstMoment: 0, secondMoment: 0, step: 0 },
+    logWeightShift: null,
+    divergence: null,
+  };
+}
+
+/** The part of a checkpoint that belongs to this replica. */
+export function replicaState({ logZ, logWeightShift, divergence }: Replica): ReplicaState {
+  return {
+    logZ: logZ.value,
+    logZFirstMoment: logZ.firstMoment,
+    logZSecondMoment: logZ.secondMoment,
+    logZStep: logZ.step,
+    logWeightShift,
+    divergence,
+  };
+}
+
+/** Puts a checkpoint's part back. */
+export function restoreReplica(replica: Replica, state: ReplicaState): void {
+  replica.logZ.value = state.logZ;
+  replica.logZ.firstMoment = state.logZFirstMoment;
+  replica.logZ.secondMoment = state.logZSecondMoment;
+  replica.logZ.step = state.logZStep;
+  replica.logWeightShift = state.logWeightShift;
+  replica.divergence = state.divergence;
+}

@@ -1,0 +1,55 @@
+// Builds what a start command asks for: the enumerated environment, the network and the cohort that
+// trains on them, and what the page is told of them.
+import type { Environment } from "../environments/environment.ts";
+import { buildEnvironment, environmentDefinition } from "../environments/registry.ts";
+import type { Config } from "../experiment/config.ts";
+import { exactTarget } from "../flow/target.ts";
+import { type Backend, createNetwork } from "../policies/backends.ts";
+import { Cohort } from "../training/cohort.ts";
+import { networkRequest } from "../training/networkRequest.ts";
+import type { EnvironmentReport, StartCommand } from "./protocol.ts";
+
+/** A run in progress. Holds the network's memory until disposed; the backend outlives it. */
+export interface Run {
+  readonly cohort: Cohort;
+  readonly environmentReport: EnvironmentReport;
+  /** Seconds of training so far; pauses do not count. */
+  seconds: number;
+}
+
+/** Enumerates the environment, builds the network on `backend` and restores the checkpoint. */
+export function openRun(command: StartCommand, backend: Backend): Run {
+  const { config, checkpoint } = command;
+  const environment = buildEnvironment(config.environment, config.seed);
+  const network = createNetwork({ backend, ...networkRequest(config, environment) });
+  const cohort = new Cohort({ config, environment, network });
+  if (checkpoint) cohort.restore(checkpoint);
+  return {
+    cohort,
+    environmentReport: reportEnvironment(config, environment),
+    seconds: checkpoint?.seconds ?? 0,
+  };
+}
+
+/** What the page needs to draw target and states. Copies nothing but names. */
+export function reportEnvironment(config: Config, environment: Environment): EnvironmentReport {
+  const { graph, modes, drawn } = environment;
+  const { logZ, target } = exactTarget(graph);
+  const definition = environmentDefinition(config.environment.id)!;
+  const reward = definition.rewards[config.environment.reward.id]!;
+  return {
+    nStates: graph.nStates,
+    nTerminating: graph.logRewards.reduce((n, logReward) => n + (logReward > -Infinity ? 1 : 0), 0),
+    nActions: graph.nActions,
+    logZ,
+    target,
+    logRewards: graph.logRewards,
+    labels: Array.from({ length: graph.nStates }, (_, state) => environment.label(state)),
+    actionLabels: Array.from({ length: graph.nActions }, (_, a) => environment.actionLabel(a)),
+    children: graph.children,
+    modes,
+    drawn,
+    remark:
+      reward.remark?.(definition.space(config.environment), config.environment.reward) ?? null,
+  };
+}

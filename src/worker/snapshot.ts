@@ -1,0 +1,41 @@
+// What the page draws: a copy of the cohort's last evaluation, in arrays that can be transferred.
+import type { Cohort } from "../training/cohort.ts";
+import type { Snapshot } from "./protocol.ts";
+
+/** The cohort at the step it was last evaluated; `seconds` is its running time. */
+export function snapshotOf(cohort: Cohort, seconds: number): Snapshot {
+  return {
+    step: cohort.evaluatedStep,
+    trajectories: cohort.trajectories,
+    seconds,
+    replicas: cohort.replicas.map((replica, index) => {
+      const { metrics, terminatingProbability } = cohort.evaluation(index);
+      const { batch, objective, output } = replica;
+      const isTrajectoryLevel = objective.level === "trajectory";
+      return {
+        lane: replica.laneIndex,
+        seed: replica.seed,
+        divergence: replica.divergence,
+        terminatingProbability: terminatingProbability.slice(),
+        metrics,
+        logZ: objective.learns.logZ ? replica.logZ.value : null,
+        logWeights: Float64Array.from(
+          batch.logReward,
+          (logReward, i) => logReward + batch.logPB[i]! - batch.logPF[i]!,
+        ),
+        coefficients: isTrajectoryLevel ? output.byTrajectory.slice() : new Float64Array(0),
+        logWeightShift: replica.logWeightShift ?? 0,
+      };
+    }),
+  };
+}
+
+/** The buffers of a snapshot, for transfer instead of a copy. */
+export function buffersOf(snapshot: Snapshot): ArrayBuffer[] {
+  return snapshot.replicas.flatMap((replica) =>
+    [replica.terminatingProbability, replica.logWeights, replica.coefficients].map(
+      // made by slice and from above, so never shared memory
+      (array) => array.buffer as ArrayBuffer,
+    ),
+  );
+}

@@ -1,0 +1,33 @@
+// The worker's entry: wires the trainer to the worker's own messages and clock. Turns go through a
+// message channel, since timers are clamped (and slowed to a crawl in hidden tabs).
+import { BackendPool } from "./backendPool.ts";
+import type { Command } from "./protocol.ts";
+import { Trainer } from "./trainer.ts";
+
+const turns = new MessageChannel();
+let nextTurn: (() => void) | null = null;
+turns.port1.onmessage = () => {
+  const callback = nextTurn;
+  nextTurn = null;
+  callback?.();
+};
+
+new Trainer({
+  port: {
+    post: (event, transfer = []) => self.postMessage(event, [...transfer]),
+    listen: (receive) =>
+      self.addEventListener("message", (event: MessageEvent<Command>) => receive(event.data)),
+  },
+  scheduler: {
+    now: () => performance.now(),
+    later(callback, delay) {
+      if (delay > 0) {
+        setTimeout(callback, delay);
+        return;
+      }
+      nextTurn = callback;
+      turns.port2.postMessage(null);
+    },
+  },
+  backends: new BackendPool(),
+});
