@@ -3,10 +3,15 @@
 // in assets/worker/, which is how the size budget knows it from the page's own chunks.
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { licenseList } from "./scripts/licenses.mjs";
+
+const licenses = licenseList("licenses.md");
+// The licences are in the list; repeated in each module they are a tenth of the worker.
+const comments = { legal: false };
 
 export default defineConfig({
   base: "./",
-  plugins: [react()],
+  plugins: [react(), licenses.page],
   build: {
     target: "es2022",
     // No data: URLs, which a strict Content-Security-Policy refuses.
@@ -14,14 +19,17 @@ export default defineConfig({
     // Every browser with WebGL 2 in a module worker knows modulepreload.
     modulePreload: { polyfill: false },
     manifest: true,
+    rolldownOptions: { output: { comments } },
   },
   worker: {
     format: "es",
+    plugins: () => [licenses.worker()],
     rolldownOptions: {
       output: {
         entryFileNames: "assets/worker/[name]-[hash].js",
         chunkFileNames: "assets/worker/[name]-[hash].js",
         assetFileNames: "assets/worker/[name]-[hash][extname]",
+        comments,
       },
     },
   },

@@ -8,7 +8,8 @@ export const test = base.extend<{ complaints: string[] }>({
     async ({ page, baseURL }, use) => {
       const complaints: string[] = [];
       page.on("console", (message) => {
-        if (message.type() === "error") complaints.push(`console: ${message.text()}`);
+        const { url } = message.location();
+        if (message.type() === "error") complaints.push(`console: ${message.text()} (${url})`);
       });
       page.on("pageerror", (error) => complaints.push(`uncaught: ${error.stack ?? error.message}`));
       page.on("request", (request) => {
