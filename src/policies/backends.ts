@@ -3,8 +3,10 @@
 import type { Encoding } from "../environments/environment.ts";
 import { initialState } from "./initialise.ts";
 import { MlpReference, type NetworkSource } from "./mlpReference.ts";
+import { MlpWasm, type WasmRuntime } from "./mlpWasm.ts";
 import type { BackendId, NetworkShape, PolicyNetwork } from "./network.ts";
 import { TabularPolicy } from "./tabular.ts";
+import { assembleKernels } from "./wasm/kernels.ts";
 
 /** Why a backend cannot be used. */
 export interface BackendProblem {
@@ -50,6 +52,7 @@ export async function openBackend(
     case "cpu":
       return openCpu();
     case "wasm":
+      return openWasm();
     case "webgl":
       return { code: "backendUnavailable", message: `The backend ${id} is not built in yet.` };
     default:
@@ -101,4 +104,61 @@ function openCpu(): Backend {
     diagnostics: () => ({ nTensors: 0, nBytes: 0, launches: 0, readBacks: 0 }),
     dispose: () => {},
   };
+}
+
+/** Activations of all replicas together may take this many bytes of WebAssembly memory. */
+const WASM_ACTIVATION_BUDGET = 2 ** 27;
+
+async function openWasm(): Promise<Backend | BackendProblem> {
+  if (typeof WebAssembly === "undefined") return unavailable("WebAssembly is missing here.");
+  const bytes = assembleKernels({ relaxed: false });
+  if (!WebAssembly.validate(bytes))
+    return unavailable("This WebAssembly engine has no 128-bit SIMD instructions.");
+  const runtime: WasmRuntime = {
+    module: await WebAssembly.compile(bytes),
+    activationBudget: WASM_ACTIVATION_BUDGET,
+    counters: { nTensors: 0, nBytes: 0, launches: 0, readBacks: 0 },
+  };
+  const backend: Backend = {
+    id: "wasm",
+    device: "CPU, WebAssembly SIMD",
+    isSoftware: false,
+    createMlp: (source) => new MlpWasm(source, runtime),
+    diagnostics: () => ({ ...runtime.counters }),
+    dispose: () => {},
+  };
+  return computesCorrectly(backend) ? backend : unavailable("WebAssembly SIMD computes wrongly.");
+}
+
+function unavailable(message: string): BackendProblem {
+  return { code: "backendUnavailable", message };
+}
+
+/** Takes one real training step and compares it with the reference. */
+function computesCorrectly(backend: Backend): boolean {
+  const shape: NetworkShape = {
+    nReplicas: 2,
+    nStates: 5,
+    nFeatures: 5,
+    hiddenLayers: [6, 7],
+    activation: "leakyRelu",
+    nOutputs: 3,
+  };
+  const encoding: Encoding = {
+    nFeatures: 5,
+    write: (state, out, offset) => {
+      out[offset + state] = 1;
+    },
+  };
+  const source = { shape, encoding, initial: initialState(shape, [1, 2]) };
+  const [network, reference] = [backend.createMlp(source), new MlpReference(source)];
+  const outputs = [network, reference].map((policy) => {
+    policy.update(
+      policy.evaluate(null).map((y) => y / 10),
+      0.01,
+    );
+    return policy.evaluate(null).slice();
+  });
+  network.dispose();
+  return outputs[0]!.every((y, k) => Math.abs(y - outputs[1]![k]!) < 1e-3);
 }

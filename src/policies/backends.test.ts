@@ -1,0 +1,54 @@
+import { expect, it } from "vitest";
+import { type Backend, chooseBackend, createNetwork, openBackend } from "./backends.ts";
+import type { NetworkShape } from "./network.ts";
+
+const shape: NetworkShape = {
+  nReplicas: 2,
+  nStates: 9,
+  nFeatures: 9,
+  hiddenLayers: [8],
+  activation: "leakyRelu",
+  nOutputs: 3,
+};
+const encoding = {
+  nFeatures: 9,
+  write: (state: number, out: Float32Array, offset: number) => {
+    out[offset + state] = 1;
+  },
+};
+
+async function opened(id: "cpu" | "wasm"): Promise<Backend> {
+  const backend = await openBackend(id);
+  if ("code" in backend) throw new Error(backend.message);
+  return backend;
+}
+
+it("opens WASM in Node, counts its work and frees it", async () => {
+  const backend = await opened("wasm");
+  const before = backend.diagnostics();
+  for (let reset = 0; reset < 20; reset++) {
+    const network = createNetwork({ backend, policy: "mlp", shape, encoding, seeds: [1, 2] });
+    const outputs = network.evaluate(null);
+    network.update(outputs, 0.01);
+    expect(backend.diagnostics().nTensors).toBe(before.nTensors + 1);
+    network.dispose();
+  }
+  const after = backend.diagnostics();
+  expect(after.nTensors).toBe(before.nTensors);
+  expect(after.nBytes).toBe(before.nBytes);
+  expect(after.readBacks - before.readBacks).toBe(20);
+});
+
+it("falls back from WebGL, which Node has not, to WASM", async () => {
+  expect(await openBackend("webgl")).toMatchObject({ code: "backendUnavailable" });
+  expect(await chooseBackend("auto")).toMatchObject({ id: "wasm" });
+});
+
+it("gives equal seeds equal policies, a tabular one uniform", async () => {
+  const backend = await opened("cpu");
+  const mlp = createNetwork({ backend, policy: "mlp", shape, encoding, seeds: [3, 3] });
+  const outputs = mlp.evaluate(null);
+  expect(outputs.slice(0, 27)).toEqual(outputs.slice(27));
+  const table = createNetwork({ backend, policy: "tabular", shape, encoding, seeds: [3, 3] });
+  expect(table.evaluate(null).every((logit) => logit === 0)).toBe(true);
+});

@@ -1,0 +1,185 @@
+// Just enough of a WebAssembly assembler to write a few loops of 128-bit SIMD by hand: expressions
+// are lists of bytes, built inside out (WebAssembly core specification 2.0, section 5; relaxed SIMD
+// proposal for the fused multiply-add). Not a compiler: no types, no checks beyond the engine's own.
+
+/** Encoded instructions that leave one value on the stack (or none). */
+export type Code = readonly number[];
+export type ValueType = "i32" | "f32" | "v128";
+/** A parameter or local, by its index. */
+export interface Local {
+  readonly index: number;
+}
+
+const VALUE_TYPES: Readonly<Record<ValueType, number>> = { i32: 0x7f, f32: 0x7d, v128: 0x7b };
+const PAGE_BYTES = 65_536;
+
+/** A function under construction: parameters first, then further locals, then its body. */
+export class FunctionBuilder {
+  readonly name: string;
+  readonly parameters: ValueType[] = [];
+  readonly locals: ValueType[] = [];
+  readonly body: number[] = [];
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  /** Declares the next parameters; call before any `local`. */
+  parameter(type: ValueType): Local {
+    this.parameters.push(type);
+    return { index: this.parameters.length - 1 };
+  }
+
+  local(type: ValueType): Local {
+    this.locals.push(type);
+    return { index: this.parameters.length + this.locals.length - 1 };
+  }
+
+  emit(...codes: readonly Code[]): void {
+    for (const code of codes) this.body.push(...code);
+  }
+}
+
+const instruction = (opcode: Code, ...operands: readonly Code[]): Code => [
+  ...operands.flat(),
+  ...opcode,
+];
+const simd =
+  (opcode: number) =>
+  (...operands: readonly Code[]): Code =>
+    instruction([0xfd, ...unsigned(opcode)], ...operands);
+
+export const get = ({ index }: Local): Code => [0x20, ...unsigned(index)];
+export const set = ({ index }: Local, value: Code): Code => [...value, 0x21, ...unsigned(index)];
+export const i32 = (value: number): Code => [0x41, ...signed(value)];
+export const add = (a: Code, b: Code): Code => instruction([0x6a], a, b);
+export const multiply = (a: Code, b: Code): Code => instruction([0x6c], a, b);
+export const bitAnd = (a: Code, b: Code): Code => instruction([0x71], a, b);
+export const shiftRight = (a: Code, b: Code): Code => instruction([0x76], a, b);
+export const lessThan = (a: Code, b: Code): Code => instruction([0x49], a, b);
+export const equal = (a: Code, b: Code): Code => instruction([0x46], a, b);
+/** Adds to a local. */
+export const advance = (local: Local, by: Code): Code => set(local, add(get(local), by));
+export const loadI32 = (address: Code, offset = 0): Code => [
+  ...address,
+  0x28,
+  2,
+  ...unsigned(offset),
+];
+
+/** Runs the body as long as the condition holds. */
+export const whileTrue = (condition: Code, ...body: readonly Code[]): Code => [
+  ...[0x03, 0x40, ...condition, 0x04, 0x40],
+  ...body.flat(),
+  ...[0x0c, 1, 0x0b, 0x0b],
+];
+export const when = (condition: Code, ...body: readonly Code[]): Code => [
+  ...condition,
+  ...[0x04, 0x40],
+  ...body.flat(),
+  0x0b,
+];
+
+const memory = (opcode: number, offset: number): Code => [
+  ...[0xfd, ...unsigned(opcode)],
+  ...[2, ...unsigned(offset)],
+];
+/** Four float32 from address + offset (bytes). */
+export const load = (address: Code, offset = 0): Code => [...address, ...memory(0, offset)];
+/** One float32, four times. */
+export const loadSplat = (address: Code, offset = 0): Code => [...address, ...memory(9, offset)];
+export const store = (address: Code, value: Code, offset = 0): Code => [
+  ...address,
+  ...value,
+  ...memory(11, offset),
+];
+export const splat = simd(0x13);
+export const greaterV = simd(0x44);
+/** Bits of a where the mask is set, else of b: (a, b, mask). */
+export const select = simd(0x52);
+export const sqrtV = simd(0xe3);
+export const addV = simd(0xe4);
+export const subtractV = simd(0xe5);
+export const multiplyV = simd(0xe6);
+export const divideV = simd(0xe7);
+export const minV = simd(0xe8);
+export const maxV = simd(0xe9);
+/** a·b + c, rounded once or twice as the machine likes. */
+export const relaxedMultiplyAddV = simd(0x105);
+/** Float constant in all four lanes. */
+export const constantV = (value: number): Code =>
+  splat([0x43, ...new Uint8Array(new Float32Array([value]).buffer)]);
+/** Lanes by number: 0–3 of a, 4–7 of b. */
+export const shuffle = (a: Code, b: Code, lanes: readonly number[]): Code => [
+  ...a,
+  ...b,
+  ...[0xfd, 0x0d, ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => lane * 4 + byte))],
+];
+
+/** The binary module: exports every function and imports its memory as "host"."memory". */
+export function assemble(functions: readonly FunctionBuilder[]): Uint8Array<ArrayBuffer> {
+  const typeOf = ({ parameters }: FunctionBuilder): Code => [
+    0x60,
+    ...vector(parameters.map((type) => [VALUE_TYPES[type]])),
+    0,
+  ];
+  const bodyOf = ({ locals, body }: FunctionBuilder): Code => {
+    const code = [...vector(locals.map((type) => [1, VALUE_TYPES[type]])), ...body, 0x0b];
+    return [...unsigned(code.length), ...code];
+  };
+  const exportOf = ({ name }: FunctionBuilder, index: number): Code => [
+    ...text(name),
+    0,
+    ...unsigned(index),
+  ];
+  return new Uint8Array([
+    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, vector(functions.map(typeOf))),
+    ...section(2, vector([[...text("host"), ...text("memory"), 0x02, 0x00, 0x01]])),
+    ...section(3, vector(functions.map((_, index) => unsigned(index)))),
+    ...section(7, vector(functions.map(exportOf))),
+    ...section(10, vector(functions.map(bodyOf))),
+  ]);
+}
+
+/** Memory of at least so many bytes. @throws RangeError where the engine has no room. */
+export function allocateMemory(nBytes: number): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: Math.max(1, Math.ceil(nBytes / PAGE_BYTES)) });
+}
+
+function section(id: number, content: Code): Code {
+  return [id, ...unsigned(content.length), ...content];
+}
+
+function vector(items: readonly Code[]): Code {
+  return [...unsigned(items.length), ...items.flat()];
+}
+
+function text(value: string): Code {
+  return vector([...new TextEncoder().encode(value)].map((byte) => [byte]));
+}
+
+/** LEB128 of a non-negative integer. */
+function unsigned(value: number): Code {
+  const bytes: number[] = [];
+  let rest = value;
+  do {
+    const low = rest & 0x7f;
+    rest >>>= 7;
+    bytes.push(rest === 0 ? low : low | 0x80);
+  } while (rest !== 0);
+  return bytes;
+}
+
+/** LEB128 of a signed integer. */
+function signed(value: number): Code {
+  const bytes: number[] = [];
+  let rest = value | 0;
+  for (;;) {
+    const low = rest & 0x7f;
+    rest >>= 7;
+    const isLast = (rest === 0 && (low & 0x40) === 0) || (rest === -1 && (low & 0x40) !== 0);
+    bytes.push(isLast ? low : low | 0x80);
+    if (isLast) return bytes;
+  }
+}

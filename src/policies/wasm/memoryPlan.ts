@@ -1,0 +1,164 @@
+// Where everything of a WASM network lies in its linear memory: parameters, moments and gradient of
+// all replicas, the sparse features, activation slots and scratch. All places are byte offsets and
+// multiples of 32.
+import type { Encoding } from "../../environments/environment.ts";
+import { layOutParameters } from "../layout.ts";
+import type { NetworkSource } from "../mlpReference.ts";
+import { PANEL, PANEL_ROW } from "./kernels.ts";
+
+/** Rows of a chunk: 256 rows × 256 units of float32 are 256 kB, which second-level caches hold. */
+const CHUNK_ROWS = 256;
+/** A layer's matrix in panels, with the bias as the row after the padded inputs. */
+export interface PackedLayer {
+  readonly nInputs: number;
+  readonly nOutputs: number;
+  /** Inputs padded to eights; the first layer's are not padded. */
+  readonly paddedInputs: number;
+  readonly nPanels: number;
+  readonly panelBytes: number;
+  /** From the start of its replica's parameters. */
+  readonly offset: number;
+}
+
+/** States' features as lists of entries (offset of the feature in a panel, value). */
+export interface SparseFeatures {
+  /** Address of the first entry of each state. [state + 1], int32 */
+  readonly offsets: number;
+  /** Address of the entries: 8 bytes each. */
+  readonly entries: number;
+  writeTo(integers: Int32Array, floats: Float32Array): void;
+}
+
+export interface MemoryPlan {
+  readonly nReplicas: number;
+  readonly nParameters: number;
+  readonly layers: readonly PackedLayer[];
+  readonly replicaBytes: number;
+  /** All replicas. */
+  readonly stackBytes: number;
+  readonly weights: number;
+  readonly firstMoment: number;
+  readonly secondMoment: number;
+  readonly gradient: number;
+  /** Wᵀ of layer l of one replica; nothing for the first. */
+  readonly transposed: readonly number[];
+  readonly features: SparseFeatures;
+  readonly chunkRows: number;
+  /** One panel of a chunk. */
+  readonly chunkBytes: number;
+  readonly slots: number;
+  readonly nSlots: number;
+  readonly slotBytes: number;
+  /** Hidden layer l within a slot, after the chunk's state numbers. */
+  readonly slotActivations: readonly number[];
+  /** Outputs of one chunk, or the gradient there. */
+  readonly output: number;
+  readonly scratch: readonly [number, number];
+  readonly zeros: number;
+  readonly nBytes: number;
+}
+
+const padTo8 = (n: number) => (n + 7) & ~7;
+
+/** Plans the memory of a network; nothing is allocated yet. The budget (bytes) is for activations. */
+export function planMemory(
+  { shape, encoding }: NetworkSource,
+  activationBudget: number,
+): MemoryPlan {
+  let nBytes = 0;
+  const place = (size: number) => {
+    const start = nBytes;
+    nBytes += (size + 31) & ~31;
+    return start;
+  };
+  const { layers, replicaBytes } = packLayers(shape);
+  const stackBytes = shape.nReplicas * replicaBytes;
+  const chunkRows = Math.min(CHUNK_ROWS, (shape.nStates + 3) & ~3);
+  const chunkBytes = chunkRows * PANEL_ROW;
+  const { slotBytes, slotActivations } = layOutSlot(layers, chunkBytes);
+  const nWanted = shape.nReplicas * Math.ceil(shape.nStates / chunkRows);
+  const nSlots = Math.max(1, Math.min(nWanted, Math.floor(activationBudget / slotBytes)));
+  const widest = Math.max(0, ...layers.slice(1).map(({ paddedInputs }) => paddedInputs / PANEL));
+  const features = planFeatures(encoding, shape.nStates, place);
+  return {
+    nReplicas: shape.nReplicas,
+    nParameters: layOutParameters(shape).nParameters,
+    layers,
+    replicaBytes,
+    stackBytes,
+    weights: place(stackBytes),
+    firstMoment: place(stackBytes),
+    secondMoment: place(stackBytes),
+    gradient: place(stackBytes),
+    transposed: layers.map(({ paddedInputs, nPanels }, l) =>
+      l === 0 ? 0 : place(paddedInputs * nPanels * PANEL_ROW),
+    ),
+    features,
+    chunkRows,
+    chunkBytes,
+    slots: place(nSlots * slotBytes),
+    nSlots,
+    slotBytes,
+    slotActivations,
+    output: place(layers.at(-1)!.nPanels * chunkBytes),
+    scratch: [place(widest * chunkBytes), place(widest * chunkBytes)],
+    zeros: place(PANEL_ROW),
+    nBytes,
+  };
+}
+
+function packLayers(shape: NetworkSource["shape"]) {
+  let replicaBytes = 0;
+  const layers = layOutParameters(shape).layers.map(({ nInputs, nOutputs }, l): PackedLayer => {
+    const paddedInputs = l === 0 ? nInputs : padTo8(nInputs);
+    const nPanels = padTo8(nOutputs) / PANEL;
+    const panelBytes = (paddedInputs + 1) * PANEL_ROW;
+    const offset = replicaBytes;
+    replicaBytes += nPanels * panelBytes;
+    return { nInputs, nOutputs, paddedInputs, nPanels, panelBytes, offset };
+  });
+  return { layers, replicaBytes };
+}
+
+function layOutSlot(layers: readonly PackedLayer[], chunkBytes: number) {
+  let slotBytes = chunkBytes / PANEL;
+  const slotActivations = layers.slice(0, -1).map(({ nPanels }) => {
+    const start = slotBytes;
+    slotBytes += nPanels * chunkBytes;
+    return start;
+  });
+  return { slotBytes, slotActivations };
+}
+
+function planFeatures(
+  encoding: Encoding,
+  nStates: number,
+  place: (size: number) => number,
+): SparseFeatures {
+  const counts = new Int32Array(nStates + 1);
+  const features: number[] = [];
+  const values: number[] = [];
+  const dense = new Float32Array(encoding.nFeatures);
+  for (let state = 0; state < nStates; state++) {
+    encoding.write(state, dense.fill(0), 0);
+    dense.forEach((value, feature) => {
+      if (value === 0) return;
+      features.push(feature);
+      values.push(value);
+    });
+    counts[state + 1] = values.length;
+  }
+  const offsets = place(4 * (nStates + 1));
+  const entries = place(8 * values.length);
+  return {
+    offsets,
+    entries,
+    writeTo(integers, floats) {
+      integers.set(counts, offsets >> 2);
+      values.forEach((value, k) => {
+        integers[(entries >> 2) + 2 * k] = features[k]! * PANEL_ROW;
+        floats[(entries >> 2) + 2 * k + 1] = value;
+      });
+    },
+  };
+}
