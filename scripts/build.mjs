@@ -2,6 +2,7 @@
 // What is built and how is in vite.config.ts.
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { dist } from "./bundle.mjs";
 import { npmCommand, projectFolder, run, UserError } from "./commands.mjs";
 
 /** What the page is built from, relative to the project's folder. */
@@ -24,7 +25,7 @@ export function newestChange(path) {
 /** Whether dist/ is missing or older than a source. */
 export function isBuildStale() {
   // The manifest is the last thing a build writes, so half a build counts as stale.
-  const built = newestChange(join(projectFolder, "dist", ".vite", "manifest.json"));
+  const built = newestChange(join(dist, ".vite", "manifest.json"));
   return built === 0 || sources.some((source) => newestChange(join(projectFolder, source)) > built);
 }
 

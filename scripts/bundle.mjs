@@ -1,8 +1,23 @@
-// What a build may contain, as pure functions on its manifest and its text: which files load with
-// the page, whether tensor code has slipped in among them, whether anything names another host.
+// What a build may contain, as functions on its manifest and its text: which files load with the
+// page, whether tensor code has slipped in among them, whether anything names another host.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectFolder } from "./commands.mjs";
 
 /** @typedef {{ file: string, imports?: string[], css?: string[] }} ManifestChunk */
 /** @typedef {{ name: string, text: string }} BuiltFile */
+
+/** Absolute path of the build. */
+export const dist = join(projectFolder, "dist");
+
+/**
+ * The build's manifest.
+ * @returns {Record<string, ManifestChunk>}
+ * @throws {Error} where nothing has been built
+ */
+export function readManifest() {
+  return JSON.parse(readFileSync(join(dist, ".vite", "manifest.json"), "utf8"));
+}
 
 /** Strings of tfjs-core and its backends that survive minification. */
 const tensorMarkers = ["_tfengine", "tfjsflags", "WEBGL_VERSION", "WASM_HAS_SIMD_SUPPORT"];

@@ -40,6 +40,7 @@ export async function runMain(main) {
  * Reads this process's arguments.
  * @param {string} usage one line
  * @param {import("node:util").ParseArgsConfig["options"]} options as util.parseArgs takes them
+ * @returns {Record<string, unknown>} strings and booleans by name; absent ones undefined
  * @throws {UserError} exit code 2, one line, for anything else
  */
 export function readArguments(usage, options) {

@@ -1,7 +1,7 @@
 // A Vite plugin that lists the licences of everything the page and its worker bundle, in one file
 // of the build. Vite's own list leaves the worker out, whose bundle is a build of its own.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 
 /** @typedef {{ name: string, version: string, license: string, text: string }} License */
 

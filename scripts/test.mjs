@@ -16,13 +16,14 @@ import { install } from "./install.mjs";
 /**
  * A stage that is one check: the script's exit code.
  * @param {string} script of package.json
+ * @param {RegExp} [figures] what of its output to show when it passes
  * @returns {Promise<Outcome>}
  */
-async function check(script) {
+async function check(script, figures) {
   const { exitCode, output } = await run(npmCommand(["run", "--silent", script]));
-  const last = output.trim().split("\n").at(-1) ?? "";
-  if (exitCode === 0) return { counts: counts.onePassed, note: script === "size" ? last : "" };
-  return { counts: counts.oneFailed, output };
+  if (exitCode !== 0) return { counts: counts.oneFailed, output };
+  const shown = figures === undefined ? [] : [...output.matchAll(figures)].map(([, text]) => text);
+  return { counts: counts.onePassed, note: shown.join(", ") };
 }
 
 /**
@@ -118,7 +119,12 @@ const stages = [
         return "";
       }),
   },
-  { id: "size", name: "size budget", needs: ["build"], run: () => check("size") },
+  {
+    id: "size",
+    name: "size budget",
+    needs: ["build"],
+    run: () => check("size", /Size: +(.+) gzipped/g),
+  },
   {
     id: "browser",
     name: "browser tests",

@@ -1,0 +1,21 @@
+// Fails when the build contains what it must not: tensor code in the page's own files, a host no
+// list allows, an address of the machine that built it. One line a problem.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { dist, findForeignContent, findLoopback, readManifest, staticFiles } from "./bundle.mjs";
+import { runMain, UserError } from "./commands.mjs";
+
+/** @param {string} name relative to dist/ */
+const read = (name) => ({ name, text: readFileSync(join(dist, name), "utf8") });
+
+await runMain(async () => {
+  const texts = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /\.(js|css|html)$/.test(name),
+  );
+  const problems = [
+    ...staticFiles(readManifest(), "index.html").map(read).flatMap(findForeignContent),
+    ...texts.map(read).flatMap(findLoopback),
+  ];
+  if (problems.length > 0) throw new UserError(problems.join("\n"));
+  return 0;
+});
