@@ -1,0 +1,140 @@
+// The policy as a table of log-probabilities over the graph's edges, made from the float32 outputs
+// of a network by softmax in float64. Invalid actions are masked by −∞ on the table, never by a
+// large negative logit. Not the network: nothing here knows weights.
+import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+
+/** Where the quantities stand in a row of outputs; columns 0 … nActions − 1 are forward logits. */
+export interface OutputColumns {
+  /** Column of log F(s), or null. */
+  readonly stateFlowColumn: number | null;
+  /** First of nActions − 1 backward logits of a state, one per action that may have led to it. */
+  readonly backwardColumn: number | null;
+  readonly nOutputs: number;
+}
+
+/** A policy over a graph. Index space of edges: state · nActions + action. */
+export interface PolicyTable {
+  /** Natural log, −∞ where invalid. [state, action] */
+  readonly logPFByEdge: Float64Array;
+  /** Natural log; 0 on stop edges, −∞ where invalid. [state, action] */
+  readonly logPBByEdge: Float64Array;
+  /** Learned log F(s), or null. [state] */
+  readonly logStateFlow: Float64Array | null;
+}
+
+/** Outputs of one replica for some rows. */
+export interface TableSource {
+  readonly graph: StateGraph;
+  readonly columns: OutputColumns;
+  /** [row, output], from `offset` on. */
+  readonly outputs: Float32Array;
+  readonly offset: number;
+  /** The state of each row; null: row k is state k, for all states. */
+  readonly rows: Int32Array | null;
+  /** How many of `rows` count; all of them where left out. */
+  readonly nRows?: number;
+}
+
+/** A table with a uniform backward policy, no forward policy yet, and log F = 0 where it is learned. */
+export function allocatePolicyTable(graph: StateGraph, columns: OutputColumns): PolicyTable {
+  return {
+    logPFByEdge: new Float64Array(graph.children.length).fill(Number.NEGATIVE_INFINITY),
+    logPBByEdge: uniformBackward(graph),
+    logStateFlow: columns.stateFlowColumn === null ? null : new Float64Array(graph.nStates),
+  };
+}
+
+/** log p_B uniform over the incoming edges of each state; 0 on stop edges, −∞ where invalid. */
+export function uniformBackward(graph: StateGraph): Float64Array {
+  const { children, parentOffsets } = graph;
+  const logPB = new Float64Array(children.length);
+  for (let edge = 0; edge < children.length; edge++) {
+    const child = children[edge]!;
+    if (child === INVALID) logPB[edge] = Number.NEGATIVE_INFINITY;
+    else if (child >= 0) logPB[edge] = -Math.log(parentOffsets[child + 1]! - parentOffsets[child]!);
+  }
+  return logPB;
+}
+
+/**
+ * Overwrites the rows' forward log-probabilities, state flows and (where learned) the backward
+ * log-probabilities of their incoming edges; other entries of the table stay as they are.
+ * @returns whether everything written is finite; where false the policy has diverged.
+ */
+export function fillPolicyTable(source: TableSource, table: PolicyTable): boolean {
+  const { graph, columns, outputs, offset, rows } = source;
+  const { nOutputs, stateFlowColumn, backwardColumn } = columns;
+  const nRows = source.nRows ?? (rows === null ? graph.nStates : rows.length);
+  let check = 0;
+  for (let row = 0; row < nRows; row++) {
+    const state = rows === null ? row : rows[row]!;
+    const start = offset + row * nOutputs;
+    check += writeForward(graph, state, outputs, start, table.logPFByEdge);
+    if (backwardColumn !== null)
+      check += writeBackward(graph, state, outputs, start + backwardColumn, table.logPBByEdge);
+    if (stateFlowColumn !== null && table.logStateFlow !== null) {
+      const logFlow = outputs[start + stateFlowColumn]!;
+      table.logStateFlow[state] = logFlow;
+      check += logFlow;
+    }
+  }
+  return Number.isFinite(check);
+}
+
+/** Masked log-softmax over the actions of one state; returns the sum of the logits it read. */
+function writeForward(
+  { nActions, children }: StateGraph,
+  state: number,
+  outputs: Float32Array,
+  start: number,
+  logPF: Float64Array,
+): number {
+  const edge = state * nActions;
+  let largest = Number.NEGATIVE_INFINITY;
+  let total = 0;
+  for (let action = 0; action < nActions; action++) {
+    if (children[edge + action] === INVALID) continue;
+    const logit = outputs[start + action]!;
+    total += logit;
+    if (logit > largest) largest = logit;
+  }
+  let sum = 0;
+  for (let action = 0; action < nActions; action++)
+    if (children[edge + action] !== INVALID) sum += Math.exp(outputs[start + action]! - largest);
+  const logNormaliser = largest + Math.log(sum);
+  for (let action = 0; action < nActions; action++)
+    logPF[edge + action] =
+      children[edge + action] === INVALID
+        ? Number.NEGATIVE_INFINITY
+        : outputs[start + action]! - logNormaliser;
+  return total;
+}
+
+/** Masked log-softmax over the incoming edges of one state; returns the sum of the logits it read. */
+function writeBackward(
+  { nActions, parentOffsets, parentEdges }: StateGraph,
+  state: number,
+  outputs: Float32Array,
+  start: number,
+  logPB: Float64Array,
+): number {
+  const from = parentOffsets[state]!;
+  const to = parentOffsets[state + 1]!;
+  if (from === to) return 0;
+  let largest = Number.NEGATIVE_INFINITY;
+  let total = 0;
+  for (let k = from; k < to; k++) {
+    const logit = outputs[start + (parentEdges[k]! % nActions)]!;
+    total += logit;
+    if (logit > largest) largest = logit;
+  }
+  let sum = 0;
+  for (let k = from; k < to; k++)
+    sum += Math.exp(outputs[start + (parentEdges[k]! % nActions)]! - largest);
+  const logNormaliser = largest + Math.log(sum);
+  for (let k = from; k < to; k++) {
+    const edge = parentEdges[k]!;
+    logPB[edge] = outputs[start + (edge % nActions)]! - logNormaliser;
+  }
+  return total;
+}

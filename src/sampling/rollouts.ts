@@ -1,0 +1,114 @@
+// Draws complete trajectories from a policy table, optionally exploring: p_E = (1 − ε)·p_F + ε
+// uniform over the valid actions. The uniform number behind a transition is addressed by (seed,
+// step, trajectory, transition), so lanes of one seed share their random numbers.
+import { INVALID, SINK, type StateGraph } from "../environments/stateGraph.ts";
+import { drawFromLogProbabilities } from "../math/categorical.ts";
+import type { Purpose, RandomStream } from "../math/rng.ts";
+import type { TrajectoryBatch } from "./trajectoryBatch.ts";
+
+/** Under which policy a batch is drawn or scored. */
+export interface BehaviourPolicy {
+  readonly graph: StateGraph;
+  /** [state, action], −∞ where invalid. */
+  readonly logPFByEdge: Float64Array;
+  /** [state, action], 0 on stop edges. */
+  readonly logPBByEdge: Float64Array;
+  /** ε in [0, 1]: 0 samples on-policy. */
+  readonly exploration: number;
+}
+
+/** Which random numbers a batch is drawn with. */
+export interface DrawAddress {
+  readonly stream: RandomStream;
+  readonly purpose: Purpose;
+  /** Training step, or number of the repetition. */
+  readonly step: number;
+}
+
+/**
+ * Overwrites the batch with fresh trajectories. Allocates nothing; cost is proportional to the
+ * transitions drawn.
+ * @throws RangeError where a visited state has no action of positive probability (NaN table).
+ */
+export function rollOut(policy: BehaviourPolicy, address: DrawAddress, batch: TrajectoryBatch) {
+  drawEdges(policy, address, batch);
+  scoreBatch(policy, batch);
+}
+
+/**
+ * Overwrites logPF, logPB, logReward, logPE and terminal states of a batch from its edges.
+ * Allocates nothing.
+ */
+export function scoreBatch(policy: BehaviourPolicy, batch: TrajectoryBatch): void {
+  const { graph, logPFByEdge, logPBByEdge, exploration } = policy;
+  const { offsets, edges, terminalStates } = batch;
+  for (let i = 0; i < batch.batchSize; i++) {
+    const end = offsets[i + 1]!;
+    let logPF = 0;
+    let logPB = 0;
+    let logPE = 0;
+    for (let t = offsets[i]!; t < end; t++) {
+      const edge = edges[t]!;
+      const logP = logPFByEdge[edge]!;
+      logPF += logP;
+      logPB += logPBByEdge[edge]!;
+      if (exploration > 0) {
+        const share = exploration / nValidActions(graph, Math.floor(edge / graph.nActions));
+        logPE += Math.log((1 - exploration) * Math.exp(logP) + share);
+      }
+    }
+    const terminal = Math.floor(edges[end - 1]! / graph.nActions);
+    terminalStates[i] = terminal;
+    batch.logPF[i] = logPF;
+    batch.logPB[i] = logPB;
+    batch.logPE[i] = exploration > 0 ? logPE : logPF;
+    batch.logReward[i] = graph.logRewards[terminal]!;
+  }
+}
+
+function drawEdges(policy: BehaviourPolicy, address: DrawAddress, batch: TrajectoryBatch): void {
+  const { graph, logPFByEdge, exploration } = policy;
+  const { nActions, children, initialState } = graph;
+  const { stream, purpose, step } = address;
+  const { offsets, edges } = batch;
+  let transition = 0;
+  for (let i = 0; i < batch.batchSize; i++) {
+    stream.seek(purpose, step, i);
+    offsets[i] = transition;
+    for (let state = initialState; state !== SINK; ) {
+      const first = state * nActions;
+      const action =
+        exploration > 0
+          ? drawExploring(policy, state, stream.uniform())
+          : drawFromLogProbabilities(logPFByEdge, first, nActions, stream.uniform());
+      if (action < 0) throw new RangeError(`state ${state} has no action of positive probability`);
+      edges[transition++] = first + action;
+      state = children[first + action]!;
+    }
+  }
+  offsets[batch.batchSize] = transition;
+}
+
+function drawExploring(policy: BehaviourPolicy, state: number, uniform: number): number {
+  const { graph, logPFByEdge, exploration } = policy;
+  const first = state * graph.nActions;
+  const share = exploration / nValidActions(graph, state);
+  let left = uniform;
+  let last = -1;
+  for (let action = 0; action < graph.nActions; action++) {
+    if (graph.children[first + action] === INVALID) continue;
+    const p = (1 - exploration) * Math.exp(logPFByEdge[first + action]!) + share;
+    if (!(p > 0)) continue;
+    last = action;
+    left -= p;
+    if (left < 0) return action;
+  }
+  return last;
+}
+
+function nValidActions({ nActions, children }: StateGraph, state: number): number {
+  let n = 0;
+  for (let edge = state * nActions; edge < (state + 1) * nActions; edge++)
+    if (children[edge] !== INVALID) n++;
+  return n;
+}
