@@ -2,17 +2,6 @@
 // to outputs and takes one Adam step from the gradient at those outputs. Tabular, WASM, WebGL and
 // plain CPU policies all fit behind it; nothing above this seam knows a tensor.
 
-/** Columns of a policy's output row. The same for all replicas of a cohort. */
-export interface OutputLayout {
-  /** Columns 0 … nActions − 1: forward logits, stop last. */
-  readonly nActions: number;
-  /** Column of log F(s), or null. */
-  readonly stateFlowColumn: number | null;
-  /** First of nActions − 1 backward logits (one per incoming action), or null. */
-  readonly backwardColumn: number | null;
-  readonly nOutputs: number;
-}
-
 export interface NetworkShape {
   readonly nReplicas: number;
   readonly nStates: number;

@@ -8,12 +8,12 @@ import { lastStep } from "../experiment/schema.ts";
 import { FlowEvaluator, type Metrics } from "../flow/metrics.ts";
 import { objectives } from "../objectives/registry.ts";
 import { writeTableGradient } from "../objectives/tableGradient.ts";
-import type { OutputLayout, PolicyNetwork } from "../policies/network.ts";
+import type { OutputColumns, PolicyNetwork } from "../policies/network.ts";
 import { uniformLogPB, writeLogPB, writeLogPF } from "../sampling/policyTable.ts";
 import { sampleTrajectories } from "../sampling/rollouts.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { type LiveUpdate, withUpdate } from "./liveUpdate.ts";
-import { outputLayout, replicaSeeds } from "./networkRequest.ts";
+import { outputColumns, replicaSeeds } from "./networkRequest.ts";
 import { createReplica, type Replica, replicaState, restoreReplica } from "./replica.ts";
 import { scalarAdamStep } from "./scalarAdam.ts";
 import { scheduleFactor } from "./schedule.ts";
@@ -39,7 +39,7 @@ export class Cohort {
   readonly replicas: readonly Replica[];
   #config: Config;
   readonly #network: PolicyNetwork;
-  readonly #layout: OutputLayout;
+  readonly #columns: OutputColumns;
   readonly #gradient: Float32Array;
   readonly #evaluator: FlowEvaluator;
   readonly #evaluations: Evaluation[] = [];
@@ -53,20 +53,21 @@ export class Cohort {
     this.#config = config;
     this.environment = environment;
     this.#network = network;
-    this.#layout = outputLayout(config, graph.nActions);
+    this.#columns = outputColumns(config, graph.nActions);
     this.#gradient = new Float32Array(network.nReplicas * graph.nStates * network.nOutputs);
     this.#evaluator = new FlowEvaluator(environment);
-    const fixedLogPB = config.policy.backward === "uniform" ? uniformLogPB(graph) : null;
+    const first = allocatePolicyTable(graph, this.#columns);
     this.replicas = replicaSeeds(config).map((seed, index) => {
       const laneIndex = Math.floor(index / config.nSeeds);
+      const own = index === 0 ? first : allocatePolicyTable(graph, this.#columns);
+      const sharesBackward = this.#columns.backwardColumn === null;
       return createReplica({
-        environment,
+        graph,
         lane: config.lanes[laneIndex]!,
         laneIndex,
         seed,
         batchSize: config.training.batchSize,
-        fixedLogPB,
-        learnsStateFlow: this.#layout.stateFlowColumn !== null,
+        table: sharesBackward ? { ...own, logPBByEdge: first.logPBByEdge } : own,
       });
     });
   }
@@ -146,7 +147,8 @@ export class Cohort {
     if (replicas.length !== this.replicas.length)
       throw new RangeError(`${replicas.length} replicas for a cohort of ${this.replicas.length}`);
     this.#network.setState(network);
-    this.replicas.forEach((replica, index) => restoreReplica(replica, replicas[index]!));
+    for (const [index, replica] of this.replicas.entries())
+      restoreReplica(replica, replicas[index]!);
     this.#step = step;
     this.#isFresh = false;
   }
@@ -159,32 +161,25 @@ export class Cohort {
   #refresh(): void {
     if (this.#isFresh) return;
     this.#isFresh = true;
-    const outputs = this.#network.evaluate(null);
-    const stride = this.environment.graph.nStates * this.#network.nOutputs;
-    this.replicas.forEach((replica, index) => {
-      if (replica.divergence) return;
-      const own = outputs.subarray(index * stride, (index + 1) * stride);
-      if (!allFinite(own)) this.#diverge(index, "the policy's logits are not finite");
-      else this.#fillTables(replica, own);
-    });
-  }
-
-  #fillTables(replica: Replica, outputs: Float32Array): void {
     const { graph } = this.environment;
-    const layout = this.#layout;
-    writeLogPF({ graph, outputs, layout }, replica.logPFByEdge);
-    if (layout.backwardColumn !== null) writeLogPB({ graph, outputs, layout }, replica.logPBByEdge);
-    if (replica.logStateFlow && layout.stateFlowColumn !== null)
-      for (let state = 0; state < graph.nStates; state++)
-        replica.logStateFlow[state] = outputs[state * layout.nOutputs + layout.stateFlowColumn]!;
+    const columns = this.#columns;
+    const outputs = this.#network.evaluate(null);
+    for (const [index, replica] of this.replicas.entries()) {
+      if (replica.divergence) continue;
+      const offset = index * graph.nStates * columns.nOutputs;
+      const source = { graph, columns, outputs, offset, rows: null };
+      if (!fillPolicyTable(source, replica.table))
+        this.#diverge(index, "the policy's outputs are not finite");
+    }
   }
 
   #sampleAndDifferentiate(replica: Replica, index: number): void {
     const { graph } = this.environment;
     const { exploration } = this.#config.training;
-    const { logPFByEdge, logPBByEdge, logStateFlow, batch, output, lane, seed } = replica;
-    sampleTrajectories(
-      { graph, logPFByEdge, logPBByEdge, seed, step: this.#step, exploration },
+    const { table, batch, output, lane, stream } = replica;
+    rollOut(
+      { graph, ...table, exploration },
+      { stream, purpose: "rollout", step: this.#step },
       batch,
     );
     replica.logWeightShift ??= largest(batch.logReward);
@@ -192,10 +187,8 @@ export class Cohort {
       {
         graph,
         batch,
-        logPFByEdge,
-        logPBByEdge,
+        ...table,
         logZ: replica.logZ.value,
-        logStateFlow,
         controlVariate: lane.controlVariate,
         alpha: lane.alpha ?? 0,
         lambda: lane.lambda ?? 0,
@@ -208,7 +201,7 @@ export class Cohort {
     const gradient = this.#gradient.subarray(index * stride, (index + 1) * stride);
     if (!Number.isFinite(output.loss)) this.#diverge(index, "the loss is not finite");
     else if (!Number.isFinite(output.logZ)) this.#diverge(index, "log Z is not finite");
-    else writeTableGradient({ graph, replica, layout: this.#layout }, gradient);
+    else writeTableGradient({ graph, replica, layout: this.#columns }, gradient);
   }
 
   /** Stops a replica for good: its weights are left alone from now on, the others go on. */
@@ -219,13 +212,6 @@ export class Cohort {
     const message = `${replica.objective.label} (seed ${replica.seed}) stopped at step ${this.#step}: ${reason}. A lower learning rate often helps.`;
     replica.divergence = { step: this.#step, message };
   }
-}
-
-function allFinite(values: Float32Array): boolean {
-  // one sum instead of a test a value: NaN and infinities survive addition
-  let sum = 0;
-  for (let k = 0; k < values.length; k++) sum += values[k]! - values[k]!;
-  return sum === 0;
 }
 
 function largest(values: Float64Array): number {

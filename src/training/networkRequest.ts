@@ -3,7 +3,8 @@ import type { Encoding, Environment } from "../environments/environment.ts";
 import type { Config } from "../experiment/config.ts";
 import { replicaCount } from "../experiment/config.ts";
 import { objectives } from "../objectives/registry.ts";
-import type { NetworkShape, OutputLayout } from "../policies/network.ts";
+import type { NetworkShape } from "../policies/network.ts";
+import type { OutputColumns } from "../sampling/policyTable.ts";
 
 /** Everything the policies folder needs to build a network. */
 export interface NetworkRequest {
@@ -15,12 +16,11 @@ export interface NetworkRequest {
 }
 
 /** The output columns that the lanes of a config need between them. */
-export function outputLayout(config: Config, nActions: number): OutputLayout {
+export function outputColumns(config: Config, nActions: number): OutputColumns {
   const hasStateFlow = config.lanes.some((lane) => objectives[lane.objective].learns.stateFlow);
   const learnsBackward = config.policy.backward === "learned";
   const backwardColumn = nActions + (hasStateFlow ? 1 : 0);
   return {
-    nActions,
     stateFlowColumn: hasStateFlow ? nActions : null,
     backwardColumn: learnsBackward ? backwardColumn : null,
     nOutputs: backwardColumn + (learnsBackward ? nActions - 1 : 0),
@@ -49,7 +49,7 @@ export function networkRequest(config: Config, environment: Environment): Networ
       nFeatures: encoding.nFeatures,
       hiddenLayers: config.policy.hiddenLayers,
       activation: config.policy.activation,
-      nOutputs: outputLayout(config, graph.nActions).nOutputs,
+      nOutputs: outputColumns(config, graph.nActions).nOutputs,
     },
   };
 }

@@ -1,13 +1,15 @@
 // One learner of a cohort: its table, its batch, its learned log Z, and whether it still learns.
 // Everything is allocated once; a training step only refills it.
-import type { Environment } from "../environments/environment.ts";
+import type { StateGraph } from "../environments/stateGraph.ts";
 import type { LaneConfig } from "../experiment/config.ts";
+import { createRandomStream, type RandomStream } from "../math/rng.ts";
 import {
   allocateOutput,
   type ObjectiveDefinition,
   type ObjectiveOutput,
 } from "../objectives/objective.ts";
 import { objectives } from "../objectives/registry.ts";
+import type { PolicyTable } from "../sampling/policyTable.ts";
 import { allocateBatch, type TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
 import type { ReplicaState } from "./checkpoint.ts";
 import type { ScalarAdam } from "./scalarAdam.ts";
@@ -24,12 +26,10 @@ export interface Replica {
   readonly seed: number;
   lane: LaneConfig;
   objective: ObjectiveDefinition;
-  /** Forward log-probabilities. [state, action] */
-  readonly logPFByEdge: Float64Array;
-  /** Backward log-probabilities; the same array for all replicas while p_B is fixed. [state, action] */
-  readonly logPBByEdge: Float64Array;
-  /** Learned log F(s); null where no lane learns one. [state] */
-  readonly logStateFlow: Float64Array | null;
+  /** The current policy; all replicas share one logPBByEdge while p_B is fixed. */
+  readonly table: PolicyTable;
+  /** Draws this replica's trajectories; lanes of one seed draw the same numbers. */
+  readonly stream: RandomStream;
   readonly batch: TrajectoryBatch;
   readonly output: ObjectiveOutput;
   readonly logZ: ScalarAdam;
@@ -38,30 +38,25 @@ export interface Replica {
 }
 
 interface ReplicaOptions {
-  readonly environment: Environment;
+  readonly graph: StateGraph;
   readonly lane: LaneConfig;
   readonly laneIndex: number;
   readonly seed: number;
   readonly batchSize: number;
-  /** Shared by all replicas, or null for a learned backward policy: each then has its own. */
-  readonly fixedLogPB: Float64Array | null;
-  readonly learnsStateFlow: boolean;
+  readonly table: PolicyTable;
 }
 
 /** Allocates a replica before its first step. */
 export function createReplica(options: ReplicaOptions): Replica {
-  const { environment, lane, laneIndex, seed, batchSize, fixedLogPB, learnsStateFlow } = options;
-  const { graph } = environment;
-  const nEdges = graph.nStates * graph.nActions;
+  const { graph, lane, laneIndex, seed, batchSize, table } = options;
   const batch = allocateBatch(batchSize, graph.maximumTrajectoryLength);
   return {
     laneIndex,
     seed,
     lane,
     objective: objectives[lane.objective],
-    logPFByEdge: new Float64Array(nEdges),
-    logPBByEdge: fixedLogPB ?? new Float64Array(nEdges),
-    logStateFlow: learnsStateFlow ? new Float64Array(graph.nStates) : null,
+    table,
+    stream: createRandomStream(seed),
     batch,
     output: allocateOutput(batch),
     logZ: { value: 0, firstMoment: 0, secondMoment: 0, step: 0 },

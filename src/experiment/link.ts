@@ -1,0 +1,166 @@
+// The share link: "#v=1&height=16&lanes=tsallis:0.5,trajectoryBalance". Readable, only what differs
+// from the defaults, versioned. Decoding never throws: what can't be read comes back as problems.
+import type { Problem } from "../environments/parameters.ts";
+import type { Config, LaneConfig } from "./config.ts";
+import { linkFields } from "./linkFields.ts";
+import { completeLane, validateConfig } from "./schema.ts";
+
+export type BackendWish = "webgl" | "wasm" | "cpu" | "auto";
+
+export type DecodedLink =
+  | { readonly ok: true; readonly config: Config; readonly backend: BackendWish | null }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Longest hash that is looked at (characters); a painted 64×64 target takes about a tenth. */
+export const MAXIMUM_LINK_LENGTH = 65_536;
+
+const backends: readonly string[] = ["webgl", "wasm", "cpu", "auto"];
+
+/** The hash of a config, "#" included. */
+export function encodeLink(config: Config, backend: BackendWish | null = null): string {
+  const defaults = defaultsFor(config);
+  const query = new URLSearchParams({ v: "1" });
+  const { id, reward } = config.environment;
+  for (const [key, { path, codec }] of Object.entries(linkFields(id, reward.id))) {
+    const value = valueAt(config, path);
+    if (value !== undefined && value !== null && !isSame(value, valueAt(defaults, path)))
+      query.set(key, codec.write(value));
+  }
+  if (!isSame(config.lanes, defaults.lanes))
+    query.set("lanes", config.lanes.map(writeLane).join(","));
+  if (backend) query.set("backend", backend);
+  return `#${readable(query.toString())}`;
+}
+
+/** Reads a hash (with or without "#"). An empty one is no experiment and is refused. */
+export function decodeLink(hash: string): DecodedLink {
+  if (hash.length > MAXIMUM_LINK_LENGTH)
+    return refusal(
+      "",
+      `The link has ${hash.length} characters; at most ${MAXIMUM_LINK_LENGTH} are read.`,
+    );
+  const query = new URLSearchParams(hash.replace(/^#/, ""));
+  const version = query.get("v");
+  if (version !== "1")
+    return refusal(
+      "v",
+      `The link's version is ${version === null ? "missing" : `"${version.slice(0, 20)}"`}; this playground reads version 1.`,
+    );
+  const problems: Problem[] = [];
+  const input: Record<string, unknown> = {};
+  const fields = linkFields(query.get("env") ?? "hypergrid", query.get("reward") ?? undefined);
+  for (const key of new Set(query.keys())) {
+    const values = query.getAll(key);
+    const text = values[0]!;
+    if (values.length > 1)
+      problems.push({
+        path: key,
+        message: `${key} stands ${values.length} times in the link; once is allowed.`,
+      });
+    else if (key === "lanes") input["lanes"] = text === "" ? [] : text.split(",").map(readLane);
+    else if (Object.hasOwn(fields, key))
+      setAt(input, fields[key]!.path, fields[key]!.codec.read(text));
+    else if (key === "backend" ? !backends.includes(text) : key !== "v")
+      problems.push({ path: key, message: unknownKey(key, text) });
+  }
+  const validated = validateConfig(input);
+  if (!validated.ok) return { ok: false, problems: [...problems, ...validated.problems] };
+  if (problems.length > 0) return { ok: false, problems };
+  return {
+    ok: true,
+    config: validated.config,
+    backend: query.get("backend") as BackendWish | null,
+  };
+}
+
+/** The defaults that a decoder would fill in beside this environment, reward and policy. */
+function defaultsFor(config: Config): Config {
+  const { id, reward } = config.environment;
+  const validated = validateConfig({ environment: { id, reward: { id: reward.id } } });
+  const bare = validateConfig({});
+  if (!validated.ok || !bare.ok) throw new Error(`no valid defaults for ${id} with ${reward.id}`);
+  // the ids themselves are written where they differ from what an empty link means
+  const { environment } = bare.config;
+  const sameId = environment.id === id;
+  return {
+    ...validated.config,
+    environment: {
+      ...validated.config.environment,
+      id: environment.id,
+      reward: {
+        ...validated.config.environment.reward,
+        id: sameId ? environment.reward.id : defaultRewardOf(id),
+      },
+    } as Config["environment"],
+  };
+}
+
+function defaultRewardOf(environmentId: string): string {
+  const validated = validateConfig({ environment: { id: environmentId } });
+  if (!validated.ok) throw new Error(`no valid defaults for ${environmentId}`);
+  return validated.config.environment.reward.id;
+}
+
+/** "tsallis:0.5:none": the parameter always, the control variate where it is not the default. */
+function writeLane(lane: LaneConfig): string {
+  const parts: (string | number)[] = [lane.objective];
+  const parameter = lane.alpha ?? lane.lambda;
+  if (parameter !== undefined) parts.push(parameter);
+  if (completeLane({ objective: lane.objective }).controlVariate !== lane.controlVariate)
+    parts.push(lane.controlVariate);
+  return parts.join(":");
+}
+
+/** The reverse; anything that makes no sense is left for the schema to refuse. */
+function readLane(text: string): Record<string, unknown> {
+  const [objective, ...rest] = text.split(":");
+  const lane: Record<string, unknown> = { objective };
+  for (const part of rest) {
+    const value = Number(part);
+    if (part !== "" && !Number.isNaN(value))
+      lane[objective === "subTrajectoryBalance" ? "lambda" : "alpha"] = value;
+    else lane["controlVariate"] = part;
+  }
+  return lane;
+}
+
+function unknownKey(key: string, text: string): string {
+  return key === "backend"
+    ? `backend must be one of ${backends.join(", ")}, not "${text.slice(0, 40)}".`
+    : `"${key.slice(0, 40)}" is not a key that a link to this experiment can have.`;
+}
+
+function refusal(path: string, message: string): DecodedLink {
+  return { ok: false, problems: [{ path, message }] };
+}
+
+/** Characters that URLSearchParams escapes although a fragment may hold them, for legibility. */
+function readable(query: string): string {
+  return query.replaceAll("%3A", ":").replaceAll("%2C", ",");
+}
+
+function valueAt(root: unknown, path: readonly string[]): unknown {
+  let value = root;
+  for (const key of path)
+    value =
+      typeof value === "object" && value !== null && Object.hasOwn(value, key)
+        ? (value as Record<string, unknown>)[key]
+        : undefined;
+  return value;
+}
+
+function setAt(root: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  let target = root;
+  for (const key of path.slice(0, -1)) {
+    const next = Object.hasOwn(target, key) ? target[key] : undefined;
+    const record =
+      typeof next === "object" && next !== null ? (next as Record<string, unknown>) : {};
+    target[key] = record;
+    target = record;
+  }
+  target[path.at(-1)!] = value;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,118 @@
+// Which key of a link stands for which field of a config, and how its value is written. Built from
+// the same parameter records as the schema, so a new parameter is shareable by being described.
+import type { Parameter, Parameters } from "../environments/parameters.ts";
+import { environmentDefinition } from "../environments/registry.ts";
+import { policyParameters, seedParameters, trainingParameters } from "./parameters.ts";
+
+/** How a value travels as text. */
+interface Codec {
+  /** Undefined where the text is no such value; the schema then names the problem. */
+  read(text: string): unknown;
+  write(value: unknown): string;
+}
+
+/** One key of a link. */
+export interface LinkField {
+  /** Where the value stands in the config. */
+  readonly path: readonly string[];
+  readonly codec: Codec;
+}
+
+const textCodec: Codec = { read: (text) => text, write: String };
+
+const numberCodec: Codec = {
+  // what is no number stays text, so that the schema refuses it by its own words
+  read: (text) => (isNumeric(text) ? Number(text) : text),
+  write: String,
+};
+
+const booleanCodec: Codec = {
+  read: (text) => (text === "true" ? true : text === "false" ? false : text),
+  write: String,
+};
+
+/** Items are percent-encoded on their own, so a comma may be part of one. */
+const textsCodec: Codec = {
+  read: (text) => (text === "" ? [] : text.split(",").map(decodeItem)),
+  write: (value) => (value as readonly string[]).map(encodeURIComponent).join(","),
+};
+
+const numbersCodec: Codec = {
+  read: (text) => (text === "" ? [] : text.split(",").map(numberCodec.read)),
+  write: (value) => (value as readonly number[]).join(","),
+};
+
+const fixedFields: Readonly<Record<string, LinkField>> = {
+  ...fieldsOf(policyParameters, ["policy"], { id: "policy" }),
+  hidden: { path: ["policy", "hiddenLayers"], codec: numbersCodec },
+  encoding: { path: ["policy", "encoding"], codec: textCodec },
+  ...fieldsOf(trainingParameters, ["training"]),
+  stopAtStep: { path: ["training", "stopAtStep"], codec: numberCodec },
+  ...fieldsOf(seedParameters, []),
+  title: { path: ["view", "title"], codec: textCodec },
+  theme: { path: ["view", "theme"], codec: textCodec },
+  layer: { path: ["view", "layer"], codec: textCodec },
+  metric: { path: ["view", "metric"], codec: textCodec },
+  xAxis: { path: ["view", "xAxis"], codec: textCodec },
+  yScale: { path: ["view", "yScale"], codec: textCodec },
+  focus: { path: ["view", "focus"], codec: numberCodec },
+  autoplay: { path: ["view", "autoplay"], codec: booleanCodec },
+};
+
+/** All keys of a link to this environment and reward, lanes and version excepted. */
+export function linkFields(
+  environmentId: string,
+  rewardId: string | undefined,
+): Readonly<Record<string, LinkField>> {
+  const definition = environmentDefinition(environmentId);
+  const reward = definition?.rewards[rewardId ?? definition.defaultReward];
+  return {
+    env: { path: ["environment", "id"], codec: textCodec },
+    ...fieldsOf(definition?.parameters ?? {}, ["environment"]),
+    reward: { path: ["environment", "reward", "id"], codec: textCodec },
+    ...fieldsOf(reward?.parameters ?? {}, ["environment", "reward"]),
+    ...fixedFields,
+  };
+}
+
+function fieldsOf(
+  parameters: Parameters,
+  prefix: readonly string[],
+  renamed: Readonly<Record<string, string>> = {},
+): Record<string, LinkField> {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, parameter]) => [
+      renamed[name] ?? name,
+      { path: [...prefix, name], codec: codecOf(parameter) },
+    ]),
+  );
+}
+
+function codecOf(parameter: Parameter): Codec {
+  switch (parameter.type) {
+    case "integer":
+    case "number":
+      return numberCodec;
+    case "choice":
+    case "text":
+      return textCodec;
+    case "numbers":
+      return numbersCodec;
+    case "texts":
+      return textsCodec;
+    default:
+      return parameter satisfies never;
+  }
+}
+
+function isNumeric(text: string): boolean {
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text);
+}
+
+function decodeItem(item: string): string {
+  try {
+    return decodeURIComponent(item);
+  } catch {
+    return item;
+  }
+}
