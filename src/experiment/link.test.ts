@@ -120,7 +120,7 @@ function mutatedLinks(): fc.Arbitrary<string> {
     });
 }
 
-function valueOf(parameter: Parameter): fc.Arbitrary<unknown> {
+function arbitraryOf(parameter: Parameter): fc.Arbitrary<unknown> {
   switch (parameter.type) {
     case "integer":
       return fc.integer({ min: parameter.minimum, max: parameter.maximum });
@@ -137,9 +137,9 @@ function valueOf(parameter: Parameter): fc.Arbitrary<unknown> {
   }
 }
 
-function valuesOf(parameters: Parameters): fc.Arbitrary<Record<string, unknown>> {
+function arbitrariesOf(parameters: Parameters): fc.Arbitrary<Record<string, unknown>> {
   return fc.record(
-    Object.fromEntries(Object.entries(parameters).map(([name, p]) => [name, valueOf(p)])),
+    Object.fromEntries(Object.entries(parameters).map(([name, p]) => [name, arbitraryOf(p)])),
     { requiredKeys: [] },
   );
 }
@@ -147,11 +147,13 @@ function valuesOf(parameters: Parameters): fc.Arbitrary<Record<string, unknown>>
 const environmentConfigs = fc.oneof(
   ...Object.entries(environments).flatMap(([id, { parameters, rewards }]) =>
     Object.entries(rewards).map(([rewardId, reward]) =>
-      fc.tuple(valuesOf(parameters), valuesOf(reward.parameters)).map(([values, rewardValues]) => ({
-        id,
-        ...values,
-        reward: { id: rewardId, ...rewardValues },
-      })),
+      fc
+        .tuple(arbitrariesOf(parameters), arbitrariesOf(reward.parameters))
+        .map(([values, rewardValues]) => ({
+          id,
+          ...values,
+          reward: { id: rewardId, ...rewardValues },
+        })),
     ),
   ),
 );
@@ -163,8 +165,10 @@ const laneConfigs = fc
       {
         objective: fc.constant(objective),
         controlVariate: fc.constantFrom(...definition.controlVariates),
-        ...(definition.parameters.alpha ? { alpha: valueOf(definition.parameters.alpha) } : {}),
-        ...(definition.parameters.lambda ? { lambda: valueOf(definition.parameters.lambda) } : {}),
+        ...(definition.parameters.alpha ? { alpha: arbitraryOf(definition.parameters.alpha) } : {}),
+        ...(definition.parameters.lambda
+          ? { lambda: arbitraryOf(definition.parameters.lambda) }
+          : {}),
       },
       { requiredKeys: ["objective"] },
     ),
@@ -173,9 +177,9 @@ const laneConfigs = fc
 const configs = fc
   .record({
     environment: environmentConfigs,
-    policy: valuesOf(policyParameters),
-    training: valuesOf(trainingParameters),
-    seeds: valuesOf(seedParameters),
+    policy: arbitrariesOf(policyParameters),
+    training: arbitrariesOf(trainingParameters),
+    seeds: arbitrariesOf(seedParameters),
     lanes: fc.array(laneConfigs, { minLength: 0, maxLength: 4 }),
     view: fc.record(
       {

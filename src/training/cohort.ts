@@ -9,8 +9,12 @@ import { FlowEvaluator, type Metrics } from "../flow/metrics.ts";
 import { objectives } from "../objectives/registry.ts";
 import { writeTableGradient } from "../objectives/tableGradient.ts";
 import type { OutputColumns, PolicyNetwork } from "../policies/network.ts";
-import { uniformLogPB, writeLogPB, writeLogPF } from "../sampling/policyTable.ts";
-import { sampleTrajectories } from "../sampling/rollouts.ts";
+import {
+  allocatePolicyTable,
+  fillPolicyTable,
+  type OutputColumns,
+} from "../sampling/policyTable.ts";
+import { rollOut } from "../sampling/rollouts.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { type LiveUpdate, withUpdate } from "./liveUpdate.ts";
 import { outputColumns, replicaSeeds } from "./networkRequest.ts";
