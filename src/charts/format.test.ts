@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { formatCount, formatDecade, formatNumber, formatSigned } from "./format.ts";
+
+it.each([
+  [0.041239, "0.0412"],
+  [0.5, "0.5"],
+  [3.1090001, "3.11"],
+  [1240.4, "1,240"],
+  [-0.25, "−0.25"],
+  [3.14159e-7, "3.14·10⁻⁷"],
+  [1e-9, "10⁻⁹"],
+  [0, "0"],
+  [Number.NaN, "–"],
+  [Number.NEGATIVE_INFINITY, "−∞"],
+])("writes %d as %s", (value, text) => {
+  expect(formatNumber(value)).toBe(text);
+});
+
+it("writes decades, counts and signs as axes and cards need them", () => {
+  expect([-6, -2, 0, 3, 5].map(formatDecade)).toEqual(["10⁻⁶", "0.01", "1", "1,000", "10⁵"]);
+  expect([0, 800, 1500, 20_000, 3_200_000].map(formatCount)).toEqual([
+    "0",
+    "800",
+    "1,500",
+    "20k",
+    "3.2M",
+  ]);
+  expect([formatSigned(0.5), formatSigned(-0.5), formatSigned(0)]).toEqual(["+0.5", "−0.5", "0"]);
+});

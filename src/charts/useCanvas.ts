@@ -1,0 +1,91 @@
+// A canvas that follows its box and the screen's pixel ratio and is redrawn, at most once a frame,
+// after every render of its component. The component gives it a size by CSS and a pure drawing.
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { pageFrames } from "./frame.ts";
+import type { Surface, View } from "./surface.ts";
+
+/** A chart: draws itself on a cleared surface whose unit is the CSS pixel. */
+export type Draw = (surface: Surface, view: View) => void;
+
+export interface CanvasHandle {
+  readonly ref: RefObject<HTMLCanvasElement | null>;
+  /** The size drawn last; zero before the first layout. For turning pointer positions into data. */
+  view(): View;
+  /** Draws in the next frame without a render. */
+  redraw(): void;
+}
+
+interface CanvasState {
+  draw: Draw;
+  view: View;
+  isVisible: boolean;
+  readonly paint: () => void;
+}
+
+/** Binds `draw` to a canvas element; draws only while the canvas is on screen. */
+export function useCanvas(draw: Draw): CanvasHandle {
+  const ref = useRef<HTMLCanvasElement>(null);
+  const state = useRef<CanvasState | null>(null);
+  state.current ??= createState(ref, draw);
+  const current = state.current;
+
+  useLayoutEffect(() => {
+    current.draw = draw;
+    pageFrames.request(current.paint);
+  });
+
+  useEffect(() => {
+    const canvas = ref.current;
+    if (!canvas) return;
+    const follow = () => {
+      const pixelRatio = window.devicePixelRatio || 1;
+      current.view = { width: canvas.clientWidth, height: canvas.clientHeight, pixelRatio };
+      pageFrames.request(current.paint);
+    };
+    const size = new ResizeObserver(follow);
+    size.observe(canvas);
+    const visibility = new IntersectionObserver((entries) => {
+      current.isVisible = entries[entries.length - 1]?.isIntersecting ?? true;
+      if (current.isVisible) pageFrames.request(current.paint);
+    });
+    visibility.observe(canvas);
+    // browser zoom changes the ratio and mostly, not always, the box as well
+    window.addEventListener("resize", follow);
+    return () => {
+      size.disconnect();
+      visibility.disconnect();
+      window.removeEventListener("resize", follow);
+      pageFrames.cancel(current.paint);
+    };
+  }, [current]);
+
+  return {
+    ref,
+    view: () => current.view,
+    redraw: () => pageFrames.request(current.paint),
+  };
+}
+
+function createState(ref: RefObject<HTMLCanvasElement | null>, draw: Draw): CanvasState {
+  const state: CanvasState = {
+    draw,
+    view: { width: 0, height: 0, pixelRatio: 1 },
+    isVisible: true,
+    paint() {
+      const canvas = ref.current;
+      const { width, height, pixelRatio } = state.view;
+      if (!canvas || !state.isVisible || width === 0 || height === 0) return;
+      const context = canvas.getContext("2d");
+      if (!context) return;
+      const pixelWidth = Math.round(width * pixelRatio);
+      const pixelHeight = Math.round(height * pixelRatio);
+      if (canvas.width !== pixelWidth) canvas.width = pixelWidth;
+      if (canvas.height !== pixelHeight) canvas.height = pixelHeight;
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.clearRect(0, 0, pixelWidth, pixelHeight);
+      context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+      state.draw(context, state.view);
+    },
+  };
+  return state;
+}

@@ -1,0 +1,158 @@
+// Metric curves in bounded memory: rows are gathered into at most `capacity` buckets, each with the
+// minimum, maximum and last value of its rows. When all buckets are full, neighbours are merged and
+// every bucket holds twice as many rows. No extreme is ever lost, and nothing is redrawn that could
+// not be seen: a chart is rarely wider than `capacity` points.
+// Memory: capacity · (3 + 3 · nReplicas · nMetrics) float64, 25 kB a replica and metric at 1,024.
+
+/** Append-only histories of several metrics of several replicas over one list of rows. */
+export interface MetricHistory {
+  readonly nReplicas: number;
+  readonly metrics: readonly string[];
+  readonly capacity: number;
+  /** Buckets in use; the last one may hold fewer than `rowsPerBucket` rows. */
+  nBuckets: number;
+  /** A power of two. */
+  rowsPerBucket: number;
+  rowsInLastBucket: number;
+  nRows: number;
+  /** Grows with every change: what a view compares instead of the arrays. */
+  revision: number;
+  /** Training step of each bucket's last row. [capacity] */
+  readonly step: Float64Array;
+  readonly trajectories: Float64Array;
+  readonly seconds: Float64Array;
+  /** [metric, replica, bucket]; NaN where a bucket has no finite row. */
+  readonly minimum: Float64Array;
+  readonly maximum: Float64Array;
+  /** The value at each bucket's last row; NaN once a replica has diverged. */
+  readonly last: Float64Array;
+}
+
+/** New rows, column by column. */
+export interface MetricRows {
+  readonly step: readonly number[];
+  readonly trajectories: readonly number[];
+  readonly seconds: readonly number[];
+  /** [replica][metric] → one value a row. */
+  readonly replicas: readonly Readonly<Record<string, readonly number[]>>[];
+}
+
+interface HistoryShape {
+  readonly nReplicas: number;
+  readonly metrics: readonly string[];
+  /** Even; 1,024 unless told otherwise. */
+  readonly capacity?: number;
+}
+
+/** An empty history. @throws RangeError where the capacity is odd or below 2. */
+export function createHistory({
+  nReplicas,
+  metrics,
+  capacity = 1024,
+}: HistoryShape): MetricHistory {
+  if (capacity < 2 || capacity % 2 !== 0)
+    throw new RangeError(`capacity must be even and at least 2, not ${capacity}`);
+  const values = () => new Float64Array(metrics.length * nReplicas * capacity).fill(Number.NaN);
+  return {
+    nReplicas,
+    metrics,
+    capacity,
+    nBuckets: 0,
+    rowsPerBucket: 1,
+    rowsInLastBucket: 0,
+    nRows: 0,
+    revision: 0,
+    step: new Float64Array(capacity),
+    trajectories: new Float64Array(capacity),
+    seconds: new Float64Array(capacity),
+    minimum: values(),
+    maximum: values(),
+    last: values(),
+  };
+}
+
+/** Index of the first bucket of one metric of one replica, or −1 for an unknown metric. */
+export function seriesOffset(history: MetricHistory, metric: string, replica: number): number {
+  const index = history.metrics.indexOf(metric);
+  return index < 0 ? -1 : (index * history.nReplicas + replica) * history.capacity;
+}
+
+/** Appends rows in place. Values that a row lacks count as NaN. */
+export function appendRows(history: MetricHistory, rows: MetricRows): void {
+  if (rows.step.length === 0) return;
+  for (let row = 0; row < rows.step.length; row++) {
+    const bucket = bucketForNextRow(history);
+    history.step[bucket] = rows.step[row]!;
+    history.trajectories[bucket] = rows.trajectories[row]!;
+    history.seconds[bucket] = rows.seconds[row]!;
+    for (let replica = 0; replica < history.nReplicas; replica++)
+      for (const metric of history.metrics) {
+        const value = rows.replicas[replica]?.[metric]?.[row] ?? Number.NaN;
+        addValue(history, seriesOffset(history, metric, replica) + bucket, value);
+      }
+  }
+  history.revision++;
+}
+
+/** Forgets what came after `step`, for a run that goes on from an earlier checkpoint. A bucket that
+ * spans the step is dropped whole. */
+export function truncateHistory(history: MetricHistory, step: number): void {
+  let kept = history.nBuckets;
+  while (kept > 0 && history.step[kept - 1]! > step) kept--;
+  if (kept === history.nBuckets) return;
+  for (let offset = 0; offset < history.last.length; offset += history.capacity)
+    for (const values of [history.minimum, history.maximum, history.last])
+      values.fill(Number.NaN, offset + kept, offset + history.capacity);
+  history.nBuckets = kept;
+  history.rowsInLastBucket = kept === 0 ? 0 : history.rowsPerBucket;
+  history.nRows = kept * history.rowsPerBucket;
+  history.revision++;
+}
+
+function bucketForNextRow(history: MetricHistory): number {
+  const isFull = history.rowsInLastBucket === history.rowsPerBucket;
+  if (history.nBuckets === history.capacity && isFull) mergeNeighbours(history);
+  if (history.nBuckets === 0 || history.rowsInLastBucket === history.rowsPerBucket) {
+    history.nBuckets++;
+    history.rowsInLastBucket = 0;
+  }
+  history.rowsInLastBucket++;
+  history.nRows++;
+  return history.nBuckets - 1;
+}
+
+function addValue(history: MetricHistory, index: number, value: number): void {
+  history.last[index] = value;
+  if (Number.isNaN(value)) return;
+  // the comparisons are written so that a NaN already there is replaced
+  if (!(history.minimum[index]! <= value)) history.minimum[index] = value;
+  if (!(history.maximum[index]! >= value)) history.maximum[index] = value;
+}
+
+function mergeNeighbours(history: MetricHistory): void {
+  const half = history.capacity / 2;
+  for (const x of [history.step, history.trajectories, history.seconds])
+    for (let k = 0; k < half; k++) x[k] = x[2 * k + 1]!;
+  const { minimum, maximum, last, capacity } = history;
+  for (let offset = 0; offset < last.length; offset += capacity) {
+    for (let k = 0; k < half; k++) {
+      const into = offset + k;
+      const from = offset + 2 * k;
+      minimum[into] = smaller(minimum[from]!, minimum[from + 1]!);
+      maximum[into] = -smaller(-maximum[from]!, -maximum[from + 1]!);
+      last[into] = last[from + 1]!;
+    }
+    for (const values of [minimum, maximum, last])
+      values.fill(Number.NaN, offset + half, offset + capacity);
+  }
+  history.nBuckets = half;
+  history.rowsPerBucket *= 2;
+  history.rowsInLastBucket = history.rowsPerBucket;
+}
+
+/** The smaller of two numbers, ignoring NaN where there is another. */
+function smaller(first: number, second: number): number {
+  if (Number.isNaN(first)) return second;
+  if (Number.isNaN(second)) return first;
+  return Math.min(first, second);
+}
