@@ -46,14 +46,33 @@ export function everyCoordinate(
   space: GridSpace,
   test: (a: number) => boolean,
 ): (state: number) => boolean {
-  const passes = Array.from({ length: space.height }, (_, s) =>
-    test(distanceFromCentre(s, space.n)),
+  const product = productOverCoordinates(space, (s) =>
+    test(distanceFromCentre(s, space.n)) ? 1 : 0,
   );
+  return (state) => product(state) === 1;
+}
+
+/** A function of states that is Π_d factor(s_d); the factor is evaluated once a coordinate. */
+export function productOverCoordinates(
+  space: GridSpace,
+  factor: (coordinate: number) => number,
+): (state: number) => number {
+  const factors = Float64Array.from({ length: space.height }, (_, s) => factor(s));
   return (state) => {
+    let product = 1;
     for (let rest = state, d = 0; d < space.dimensions; d++) {
-      if (!passes[rest % space.height]) return false;
+      product *= factors[rest % space.height]!;
       rest = Math.floor(rest / space.height);
     }
-    return true;
+    return product;
   };
+}
+
+/** Where `coordinate` lies when the side of the grid spans the window [minimum, maximum]. */
+export function positionInWindow(
+  space: GridSpace,
+  coordinate: number,
+  window: { readonly minimum: number; readonly maximum: number },
+): number {
+  return window.minimum + ((window.maximum - window.minimum) * coordinate) / space.n;
 }

@@ -9,7 +9,16 @@ import {
   stateAt,
   strideOf,
 } from "./gridSpace.ts";
+import { banana } from "./rewards/banana.ts";
+import { bitwiseXor } from "./rewards/bitwiseXor.ts";
+import { checkerboard } from "./rewards/checkerboard.ts";
 import { corners } from "./rewards/corners.ts";
+import { cosine } from "./rewards/cosine.ts";
+import { deceptive } from "./rewards/deceptive.ts";
+import { gaussians } from "./rewards/gaussians.ts";
+import { painted } from "./rewards/painted.ts";
+import { rings } from "./rewards/rings.ts";
+import { sparse } from "./rewards/sparse.ts";
 import { buildStateGraph, INVALID, SINK } from "./stateGraph.ts";
 
 export const hypergrid = defineEnvironment({
@@ -37,7 +46,18 @@ export const hypergrid = defineEnvironment({
       default: 8,
     },
   },
-  rewards: { corners },
+  rewards: {
+    corners,
+    cosine,
+    sparse,
+    deceptive,
+    bitwiseXor,
+    gaussians,
+    banana,
+    rings,
+    checkerboard,
+    painted,
+  },
   defaultReward: "corners",
   encodings: {
     kHot: {

@@ -1,8 +1,8 @@
 // The corner reward of the hypergrid: a low floor, a plateau in every corner and a peak inside each
 // plateau (Bengio et al. 2021, "Flow Network based Generative Models", section 4.1).
 import { defineReward } from "../environment.ts";
-import type { GridSpace } from "../gridSpace.ts";
-import { distanceFromCentre, everyCoordinate } from "../gridSpace.ts";
+import { everyCoordinate, type GridSpace } from "../gridSpace.ts";
+import { heightsWithoutPeakRemark, isPeak } from "./peaks.ts";
 
 /** R(s) = R0 + R1·Π[|s/n − ½| > ¼] + R2·Π[0.3 < |s/n − ½| < 0.4], by integer tests. */
 export const corners = defineReward({
@@ -43,24 +43,13 @@ export const corners = defineReward({
       scale: "linear",
     },
   },
-  remark: ({ height }: GridSpace) =>
-    hasPeak(height) ? null : `No cell lies on a peak at height ${height}: the target has no mode.`,
+  remark: ({ height }: GridSpace) => heightsWithoutPeakRemark(height),
   build(space: GridSpace, { R0, R1, R2 }) {
-    const { n } = space;
-    const onPlateau = everyCoordinate(space, (a) => 2 * a > n);
-    const onPeak = everyCoordinate(space, (a) => 5 * a > 3 * n && 5 * a < 4 * n);
+    const onPlateau = everyCoordinate(space, (a) => 2 * a > space.n);
+    const onPeak = isPeak(space);
     return {
       logReward: (state) => Math.log(R0 + (onPlateau(state) ? R1 : 0) + (onPeak(state) ? R2 : 0)),
       isMode: onPeak,
     };
   },
 });
-
-function hasPeak(height: number): boolean {
-  const n = height - 1;
-  for (let s = 0; s < height; s++) {
-    const a = distanceFromCentre(s, n);
-    if (5 * a > 3 * n && 5 * a < 4 * n) return true;
-  }
-  return false;
-}

@@ -1,0 +1,72 @@
+// The banana: a strongly correlated Gaussian bent along a parabola, as in da Silva et al. 2024
+// (arXiv 2410.09355), on a two-dimensional grid.
+import { defineReward } from "../environment.ts";
+import { coordinateOf, type GridSpace, positionInWindow } from "../gridSpace.ts";
+import type { NumberParameter } from "../parameters.ts";
+import { floorParameter } from "./floor.ts";
+
+const CORRELATION = 0.9;
+
+/** R(s) = floor + N([x1, x2 + x1² + 1]; 0, [[1, .9], [.9, 1]]) with (x1, x2) on a window. */
+export const banana = defineReward({
+  label: "Banana",
+  sentence: "One thin curved ridge, hard to follow for steps along the axes.",
+  reference: "da Silva et al. 2024 (arXiv 2410.09355), banana",
+  formula:
+    "R(s)=R_0+\\mathcal N\\!\\left(\\begin{bmatrix}x_1\\\\x_2+x_1^2+1\\end{bmatrix};0,\\begin{bmatrix}1&0.9\\\\0.9&1\\end{bmatrix}\\right)",
+  parameters: {
+    x1Minimum: windowEdge("x₁ from", "Position of the first cell in dimension 1.", -3),
+    x1Maximum: windowEdge("x₁ to", "Position of the last cell in dimension 1.", 3),
+    x2Minimum: windowEdge("x₂ from", "Position of the first cell in dimension 2.", -9),
+    x2Maximum: windowEdge("x₂ to", "Position of the last cell in dimension 2.", 2),
+    floor: floorParameter(1e-4),
+  },
+  check(space: GridSpace, values) {
+    const problems = [];
+    if (space.dimensions !== 2)
+      problems.push({
+        path: "id",
+        message: `banana needs 2 dimensions; this grid has ${space.dimensions}.`,
+      });
+    for (const axis of ["x1", "x2"] as const) {
+      const minimum = values[`${axis}Minimum`];
+      const maximum = values[`${axis}Maximum`];
+      if (minimum >= maximum)
+        problems.push({
+          path: `${axis}Maximum`,
+          message: `${axis}Maximum must be above ${axis}Minimum (${minimum}) and at most 20, not ${maximum}.`,
+        });
+    }
+    return problems;
+  },
+  build(space: GridSpace, { x1Minimum, x1Maximum, x2Minimum, x2Maximum, floor }) {
+    const determinant = 1 - CORRELATION ** 2;
+    return {
+      logReward(state) {
+        const x1 = positionInWindow(space, coordinateOf(space, state, 0), {
+          minimum: x1Minimum,
+          maximum: x1Maximum,
+        });
+        const x2 = positionInWindow(space, coordinateOf(space, state, 1), {
+          minimum: x2Minimum,
+          maximum: x2Maximum,
+        });
+        const bent = x2 + x1 ** 2 + 1;
+        const distance = (x1 ** 2 - 2 * CORRELATION * x1 * bent + bent ** 2) / determinant;
+        return Math.log(floor + Math.exp(-0.5 * distance) / (2 * Math.PI * Math.sqrt(determinant)));
+      },
+    };
+  },
+});
+
+function windowEdge(label: string, sentence: string, value: number): NumberParameter {
+  return {
+    type: "number",
+    label,
+    sentence,
+    minimum: -20,
+    maximum: 20,
+    default: value,
+    scale: "linear",
+  };
+}

@@ -1,0 +1,52 @@
+// The cosine reward of the hypergrid: ripples under a bell, highest in the middle. As defined in
+// torchgfn's hypergrid.
+import { defineReward } from "../environment.ts";
+import { distanceFromCentre, type GridSpace, productOverCoordinates } from "../gridSpace.ts";
+
+/** R(s) = R0 + R1·Π_d (cos 50u_d + 1)·φ(5u_d), u = |s/n − ½|, φ the standard normal density. */
+export const cosine = defineReward({
+  label: "Cosine",
+  sentence: "Ripples under a bell: many low ridges around one summit in the middle.",
+  reference: "torchgfn, hypergrid with the cosine reward",
+  formula:
+    "R(s)=R_0+R_1\\prod_d(\\cos 50u_d+1)\\,\\varphi(5u_d),\\quad u_d=|\\tfrac{s_d}{H-1}-\\tfrac12|",
+  parameters: {
+    R0: {
+      type: "number",
+      label: "R₀, floor",
+      sentence: "Reward everywhere.",
+      formula: "R_0",
+      minimum: 1e-6,
+      maximum: 10,
+      default: 0.1,
+      scale: "log",
+    },
+    R1: {
+      type: "number",
+      label: "R₁, ripples",
+      sentence: "Height of the ripples above the floor.",
+      formula: "R_1",
+      minimum: 0,
+      maximum: 100,
+      default: 0.5,
+      scale: "linear",
+    },
+  },
+  build(space: GridSpace, { R0, R1 }) {
+    const ripple = (coordinate: number): number => {
+      const u = distanceFromCentre(coordinate, space.n) / (2 * space.n);
+      return (Math.cos(50 * u) + 1) * normalDensity(5 * u);
+    };
+    const ripples = productOverCoordinates(space, ripple);
+    const highest = Math.max(...Array.from({ length: space.height }, (_, s) => ripple(s)));
+    const onSummit = productOverCoordinates(space, (s) => (ripple(s) === highest ? 1 : 0));
+    return {
+      logReward: (state) => Math.log(R0 + R1 * ripples(state)),
+      isMode: (state) => onSummit(state) === 1,
+    };
+  },
+});
+
+function normalDensity(x: number): number {
+  return Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
+}

@@ -1,0 +1,82 @@
+// A target painted by hand on a one- or two-dimensional grid. What a byte means is in paint.ts.
+import { defineReward } from "../environment.ts";
+import type { GridSpace } from "../gridSpace.ts";
+import type { Problem } from "../parameters.ts";
+import { decodePaint, logRewardOfByte } from "./paint.ts";
+
+/** base64url characters of the largest picture, 64 × 64 cells. */
+const MAXIMUM_TEXT = Math.ceil((64 * 64 * 4) / 3);
+
+/** R(s) = floor + (1 − floor)·byte/255 (linear) or floor^(1 − byte/255) (log). */
+export const painted = defineReward({
+  label: "Painted",
+  sentence: "A target of your own, painted cell by cell.",
+  reference: "This playground",
+  formula:
+    "R(s)=R_0^{\\,1-b(s)/255}\\ \\text{(log)}\\quad\\text{or}\\quad R_0+(1-R_0)\\,b(s)/255\\ \\text{(linear)}",
+  parameters: {
+    values: {
+      type: "text",
+      label: "Picture",
+      sentence:
+        "One byte a cell, row by row, as base64url text; empty where nothing is painted yet.",
+      minimumLength: 0,
+      maximumLength: MAXIMUM_TEXT,
+      default: "",
+    },
+    scale: {
+      type: "choice",
+      label: "Scale",
+      sentence: "Whether the paint's strength is proportional to the reward or to its logarithm.",
+      options: [
+        { value: "log", label: "Logarithmic" },
+        { value: "linear", label: "Linear" },
+      ],
+      default: "linear",
+    },
+    floor: {
+      type: "number",
+      label: "Floor",
+      sentence: "Reward of an unpainted cell, as a share of a fully painted one.",
+      formula: "R_0",
+      minimum: 1e-6,
+      maximum: 0.5,
+      default: 1e-3,
+      scale: "log",
+    },
+  },
+  check(space: GridSpace, { values }) {
+    const problems: Problem[] = [];
+    if (space.dimensions > 2)
+      problems.push({
+        path: "id",
+        message: `painted needs 1 or 2 dimensions; this grid has ${space.dimensions}.`,
+      });
+    if (values === "") return problems;
+    const bytes = decodePaint(values);
+    if (bytes === null)
+      problems.push({
+        path: "values",
+        message: "values must be base64url text (A–Z, a–z, 0–9, - and _), which it is not.",
+      });
+    else if (bytes.length !== space.nStates)
+      problems.push({
+        path: "values",
+        message: `values must hold ${space.nStates} bytes, one for each cell of the grid, not ${bytes.length}.`,
+      });
+    return problems;
+  },
+  remark: (_space: GridSpace, { values }) =>
+    decodePaint(values)?.some((byte) => byte > 0)
+      ? null
+      : "Nothing is painted yet: every cell has the same reward.",
+  build(space: GridSpace, { values, ...scale }) {
+    const bytes = values === "" ? new Uint8Array(space.nStates) : decodePaint(values)!;
+    const strongest = bytes.reduce((largest, byte) => Math.max(largest, byte), 0);
+    const hasContrast = bytes.some((byte) => byte < strongest);
+    return {
+      logReward: (state) => logRewardOfByte(bytes[state]!, scale),
+      isMode: (state) => hasContrast && bytes[state] === strongest,
+    };
+  },
+});

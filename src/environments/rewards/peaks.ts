@@ -1,0 +1,19 @@
+// The peaks that the corner and the deceptive reward share: cells with 0.3 < |s/n − ½| < 0.4 in
+// every coordinate. In integers 5a > 3n and 5a < 4n; in floats the test fails at many heights.
+import { distanceFromCentre, everyCoordinate, type GridSpace } from "../gridSpace.ts";
+
+/** Whether a state lies on a peak. */
+export function isPeak(space: GridSpace): (state: number) => boolean {
+  return everyCoordinate(space, (a) => onPeak(a, space.n));
+}
+
+/** The remark for heights at which no cell lies on a peak (2, 3, 4, 5, 6 and 11), else null. */
+export function heightsWithoutPeakRemark(height: number): string | null {
+  const n = height - 1;
+  for (let s = 0; s < height; s++) if (onPeak(distanceFromCentre(s, n), n)) return null;
+  return `No cell lies on a peak at height ${height}: the target has no mode.`;
+}
+
+function onPeak(a: number, n: number): boolean {
+  return 5 * a > 3 * n && 5 * a < 4 * n;
+}

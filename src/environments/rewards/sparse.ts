@@ -1,0 +1,26 @@
+// The sparse reward of the hypergrid: a handful of single cells, next to nothing elsewhere
+// (Pan et al. 2023, "Generative Augmented Flow Networks").
+import { defineReward } from "../environment.ts";
+import { coordinatesOf, type GridSpace, productOverCoordinates } from "../gridSpace.ts";
+
+const FLOOR = 1e-12;
+
+/** R(s) = 1e-12 + [every s_d is 1 or H − 2, and not all are 1]. At H = 3 both are the same cell. */
+export const sparse = defineReward({
+  label: "Sparse",
+  sentence: "Single needles near the corners and one part in 10¹² everywhere else.",
+  reference: "Pan et al. 2023, Generative Augmented Flow Networks (arXiv 2210.03308)",
+  formula: "R(s)=10^{-12}+\\mathbf 1\\!\\left[s\\in\\{1,H-2\\}^D\\right],\\quad s\\neq(1,\\dots,1)",
+  parameters: {},
+  remark: ({ dimensions, height }: GridSpace) =>
+    height === 3 && dimensions > 1
+      ? "At height 3 all needles fall on the one cell in the middle."
+      : null,
+  build(space: GridSpace) {
+    const far = space.height - 2;
+    const onLattice = productOverCoordinates(space, (s) => (s === 1 || s === far ? 1 : 0));
+    const isNeedle = (state: number): boolean =>
+      onLattice(state) === 1 && coordinatesOf(space, state).includes(far);
+    return { logReward: (state) => Math.log(FLOOR + (isNeedle(state) ? 1 : 0)), isMode: isNeedle };
+  },
+});
