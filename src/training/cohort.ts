@@ -8,7 +8,7 @@ import { lastStep } from "../experiment/schema.ts";
 import { FlowEvaluator, type Metrics } from "../flow/metrics.ts";
 import { objectives } from "../objectives/registry.ts";
 import { writeTableGradient } from "../objectives/tableGradient.ts";
-import type { OutputColumns, PolicyNetwork } from "../policies/network.ts";
+import type { PolicyNetwork } from "../policies/network.ts";
 import {
   allocatePolicyTable,
   fillPolicyTable,

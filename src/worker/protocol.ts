@@ -2,10 +2,11 @@
 // run-bound message carries the runId it belongs to; whoever receives a stale one drops it.
 import type { Problem } from "../environments/parameters.ts";
 import type { Config } from "../experiment/config.ts";
-import type { MetricId, Metrics } from "../flow/metrics.ts";
+import type { Metrics } from "../flow/metrics.ts";
 import type { BackendId } from "../policies/network.ts";
 import type { Checkpoint } from "../training/checkpoint.ts";
 import type { LiveUpdate } from "../training/liveUpdate.ts";
+import type { HistoryRows } from "../training/metricHistory.ts";
 import type { Divergence } from "../training/replica.ts";
 
 export type BackendRequest = BackendId | "auto";
@@ -94,15 +95,6 @@ export interface Snapshot {
   readonly seconds: number;
   /** Lane-major: replica = lane · nSeeds + seed index. */
   readonly replicas: readonly ReplicaSnapshot[];
-}
-
-/** Rows of the metric histories since the last message. */
-export interface HistoryRows {
-  readonly step: readonly number[];
-  readonly trajectories: readonly number[];
-  readonly seconds: readonly number[];
-  /** [replica][metric] → one value a row; NaN once a replica has diverged. */
-  readonly replicas: readonly Readonly<Record<MetricId, readonly number[]>>[];
 }
 
 export interface ProgressEvent {

@@ -2,8 +2,8 @@
 // commands get through, and publishes at most 20 times a second and only after the page has drawn
 // the last picture. Knows messages and time; what a step computes is src/training's business.
 import { lastStep } from "../experiment/schema.ts";
+import { MetricHistory } from "../training/metricHistory.ts";
 import type { BackendPool } from "./backendPool.ts";
-import { HistoryBuffer } from "./historyBuffer.ts";
 import { EvaluationPacer } from "./pacing.ts";
 import type { Command, Failure, Port, StartCommand, TrainerEvent } from "./protocol.ts";
 import { openRun, type Run } from "./run.ts";
@@ -44,7 +44,7 @@ export class Trainer {
   #publishedAt = Number.NEGATIVE_INFINITY;
   #paceStart = { time: 0, step: 0 };
   #pacer = new EvaluationPacer();
-  #history = new HistoryBuffer(0);
+  #history = new MetricHistory(0);
 
   constructor({ port, scheduler, backends }: TrainerOptions) {
     this.#port = port;
@@ -112,7 +112,7 @@ export class Trainer {
     this.#guard(() => {
       const run = openRun(command, backend);
       this.#run = run;
-      this.#history = new HistoryBuffer(run.cohort.replicas.length);
+      this.#history = new MetricHistory(run.cohort.replicas.length);
       this.#pacer = new EvaluationPacer();
       this.#speed = command.speed;
       this.#post({

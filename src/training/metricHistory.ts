@@ -1,0 +1,69 @@
+// Rows of exact metrics over a run, one column a metric and replica: what the page's curves and the
+// run file's histories are made of.
+import { type MetricId, metricIds } from "../flow/metrics.ts";
+import type { Cohort } from "./cohort.ts";
+
+/** Columns of equal length, one entry a row. */
+export interface HistoryRows {
+  readonly step: readonly number[];
+  readonly trajectories: readonly number[];
+  /** Running time, without pauses. */
+  readonly seconds: readonly number[];
+  /** [replica][metric] → one value a row; NaN from the step on at which a replica diverged. */
+  readonly replicas: readonly Readonly<Record<MetricId, readonly number[]>>[];
+}
+
+interface MutableRows {
+  step: number[];
+  trajectories: number[];
+  seconds: number[];
+  replicas: Record<MetricId, number[]>[];
+}
+
+/** Collects rows until they are taken. */
+export class MetricHistory {
+  readonly #nReplicas: number;
+  #rows: MutableRows;
+
+  constructor(nReplicas: number) {
+    this.#nReplicas = nReplicas;
+    this.#rows = emptyRows(nReplicas);
+  }
+
+  /** Adds what the cohort last evaluated, once for each step. */
+  append(cohort: Cohort, seconds: number): void {
+    const rows = this.#rows;
+    if (rows.step.at(-1) === cohort.evaluatedStep) return;
+    rows.step.push(cohort.evaluatedStep);
+    rows.trajectories.push(cohort.trajectories);
+    rows.seconds.push(seconds);
+    for (const [index, columns] of rows.replicas.entries()) {
+      const hasDiverged = cohort.replicas[index]!.divergence !== null;
+      const { metrics } = cohort.evaluation(index);
+      for (const id of metricIds) columns[id].push(hasDiverged ? Number.NaN : metrics[id]);
+    }
+  }
+
+  /** Hands the rows over and starts anew. */
+  take(): HistoryRows {
+    const rows = this.#rows;
+    this.#rows = emptyRows(this.#nReplicas);
+    return rows;
+  }
+}
+
+function emptyRows(nReplicas: number): MutableRows {
+  return {
+    step: [],
+    trajectories: [],
+    seconds: [],
+    replicas: Array.from(
+      { length: nReplicas },
+      () =>
+        Object.fromEntries(metricIds.map((id) => [id, []])) as unknown as Record<
+          MetricId,
+          number[]
+        >,
+    ),
+  };
+}

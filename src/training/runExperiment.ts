@@ -1,0 +1,54 @@
+// Trains a config from start to end without a page: what `npm run experiment` calls.
+import { buildEnvironment } from "../environments/registry.ts";
+import type { Config } from "../experiment/config.ts";
+import type { RunFile } from "../experiment/runFile.ts";
+import { type Backend, createNetwork } from "../policies/backends.ts";
+import { Cohort } from "./cohort.ts";
+import { MetricHistory } from "./metricHistory.ts";
+import { networkRequest } from "./networkRequest.ts";
+import { runFileOf } from "./runFile.ts";
+
+/** Rows of history a run file has at most, the first and the last step included. */
+const HISTORY_ROWS = 200;
+
+interface ExperimentOptions {
+  /** Validated, with at least one lane. */
+  readonly config: Config;
+  readonly backend: Backend;
+  /** Training steps; 0 only evaluates the initial policy. */
+  readonly steps: number;
+  /** Seconds on a monotonic clock. */
+  readonly now: () => number;
+  /** Told after every step. */
+  readonly onStep?: (step: number) => void;
+}
+
+/** Deterministic for a config and backend, `seconds` excepted. */
+export function runExperiment(options: ExperimentOptions): RunFile {
+  const { config, backend, steps, now, onStep } = options;
+  const environment = buildEnvironment(config.environment, config.seed);
+  const network = createNetwork({ backend, ...networkRequest(config, environment) });
+  const cohort = new Cohort({ config, environment, network });
+  try {
+    const history = new MetricHistory(cohort.replicas.length);
+    const interval = Math.max(1, Math.ceil(steps / (HISTORY_ROWS - 1)));
+    const start = now();
+    for (;;) {
+      if (cohort.step % interval === 0 || cohort.step === steps) {
+        cohort.evaluate();
+        history.append(cohort, now() - start);
+      }
+      if (cohort.step >= steps) break;
+      cohort.train();
+      onStep?.(cohort.step);
+    }
+    return runFileOf({
+      cohort,
+      backend: backend.id,
+      seconds: now() - start,
+      history: history.take(),
+    });
+  } finally {
+    cohort.dispose();
+  }
+}
