@@ -1,0 +1,134 @@
+// The command line of `npm run experiment`, and the configs it names.
+import { readFileSync } from "node:fs";
+import { basename, extname } from "node:path";
+import { parseArgs } from "node:util";
+import type { Problem } from "../../src/environments/parameters.ts";
+import type { Config } from "../../src/experiment/config.ts";
+import { decodeLink } from "../../src/experiment/link.ts";
+import { presets } from "../../src/experiment/presets.ts";
+import { validateConfig } from "../../src/experiment/schema.ts";
+import { UserError } from "../commands.mjs";
+
+export const USAGE =
+  "Usage: npm run experiment -- CONFIG… [--steps N] [--backend wasm|cpu|auto] [--out FILE] [--seeds A..B] [--quiet]";
+
+export type CommandBackend = "wasm" | "cpu" | "auto";
+
+export interface Options {
+  readonly configs: readonly string[];
+  /** Null: the config's own stopAtStep, or the default limit. */
+  readonly steps: number | null;
+  readonly backend: CommandBackend;
+  /** A file, or a folder where there are several runs; null: standard output. */
+  readonly out: string | null;
+  /** Seeds to run the configs with; null: each config's own. */
+  readonly seeds: readonly number[] | null;
+  readonly quiet: boolean;
+}
+
+/** @throws UserError with exit code 2 and one line where the command line makes no sense. */
+export function readOptions(argv: readonly string[]): Options {
+  const { values, positionals } = parse(argv);
+  if (positionals.length === 0) throw new UserError(`CONFIG is missing. ${USAGE}`, 2);
+  const backend = values.backend ?? "auto";
+  if (backend !== "wasm" && backend !== "cpu" && backend !== "auto")
+    throw new UserError(`--backend must be wasm, cpu or auto, not "${backend}". ${USAGE}`, 2);
+  const seeds = values.seeds === undefined ? null : readSeeds(values.seeds);
+  const isSeveral = positionals.length > 1 || seeds !== null;
+  if (isSeveral && values.out === undefined)
+    throw new UserError(`Several runs need --out FOLDER, one file a run. ${USAGE}`, 2);
+  return {
+    configs: positionals,
+    steps: values.steps === undefined ? null : readSteps(values.steps),
+    backend,
+    out: values.out ?? null,
+    seeds,
+    quiet: values.quiet ?? false,
+  };
+}
+
+/** A preset's id, a share link (with or without what stands before "#"), or a JSON file. */
+export function loadConfig(name: string): Config {
+  if (Object.hasOwn(presets, name))
+    return accept(name, presets[name as keyof typeof presets].config);
+  const hash = name.indexOf("#");
+  if (hash >= 0) {
+    const decoded = decodeLink(name.slice(hash));
+    if (!decoded.ok) throw refusal(name, decoded.problems);
+    return decoded.config;
+  }
+  return accept(name, readJson(name));
+}
+
+/** What a run's file is called: the preset, the file, or "link". */
+export function nameOf(config: string): string {
+  if (config.includes("#")) return "link";
+  return basename(config, extname(config));
+}
+
+function accept(name: string, input: unknown): Config {
+  const config = isRunFile(input) ? input.config : input;
+  const validated = validateConfig(config);
+  if (!validated.ok) throw refusal(name, validated.problems);
+  return validated.config;
+}
+
+function isRunFile(input: unknown): input is { readonly config: unknown } {
+  return typeof input === "object" && input !== null && "format" in input && "config" in input;
+}
+
+function readJson(name: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(name, "utf8");
+  } catch {
+    const known = Object.keys(presets).join(", ");
+    throw new UserError(`CONFIG "${name}" is no readable file, link or preset (${known}).`, 2);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(`CONFIG "${name}" is not JSON: ${reason}.`, 2);
+  }
+}
+
+function refusal(name: string, problems: readonly Problem[]): UserError {
+  const list = problems.map(({ message }) => message).join(" ");
+  const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
+  return new UserError(`CONFIG "${shown}" is refused: ${list}`, 2);
+}
+
+function readSteps(text: string): number {
+  if (!/^\d{1,8}$/.test(text))
+    throw new UserError(`--steps must be a whole number from 0 to 99999999, not "${text}".`, 2);
+  return Number(text);
+}
+
+function readSeeds(text: string): readonly number[] {
+  const match = /^(\d{1,9})\.\.(\d{1,9})$/.exec(text);
+  const from = Number(match?.[1]);
+  const to = Number(match?.[2]);
+  if (!match || to < from || to - from >= 10_000)
+    throw new UserError(`--seeds must be A..B with A ≤ B, at most 10000 seeds, not "${text}".`, 2);
+  return Array.from({ length: to - from + 1 }, (_, k) => from + k);
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        steps: { type: "string" },
+        backend: { type: "string" },
+        out: { type: "string" },
+        seeds: { type: "string" },
+        quiet: { type: "boolean" },
+      },
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(`${reason}. ${USAGE}`, 2);
+  }
+}
