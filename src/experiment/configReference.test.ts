@@ -1,0 +1,6 @@
+import { expect, it } from "vitest";
+import { configReference } from "./configReference.ts";
+
+it("is what docs/config.md says", async () => {
+  await expect(configReference()).toMatchFileSnapshot("../../docs/config.md");
+});

@@ -1,0 +1,97 @@
+// docs/config.md, written from the registries: every field with its range, default and sentence. The
+// test beside this file keeps the document true.
+import type { Parameter, Parameters } from "../environments/parameters.ts";
+import { environments } from "../environments/registry.ts";
+import { controlVariates } from "../objectives/controlVariates.ts";
+import { objectives } from "../objectives/registry.ts";
+import { expectationOf } from "./parameterSchema.ts";
+import { policyParameters, seedParameters, trainingParameters } from "./parameters.ts";
+
+/** The reference as Markdown, tables and headings only. */
+export function configReference(): string {
+  return [
+    "# Config reference",
+    "",
+    "One schema for links, files, the command line and the page. Missing keys take the default;",
+    "unknown keys, wrong types and values out of range are refused with path and allowed range.",
+    "This page is generated from the registries (`npx vitest run configReference -u`).",
+    "",
+    "## Seeds, policy, training",
+    "",
+    ...table({ ...seedParameters }, ""),
+    "",
+    ...table(policyParameters, "policy."),
+    "| `policy.hiddenLayers` | a list of 1 to 4 layer widths from 1 to 512 | `[64,64]` | Widths of the hidden layers. |",
+    "| `policy.encoding` | one of the environment's encodings | the environment's first | What the network sees of a state. |",
+    "",
+    ...table(trainingParameters, "training."),
+    "| `training.stopAtStep` | a whole number from 0 to 10000000, or null | `null` | Training stops by itself after this step; null: after 5,000. |",
+    "",
+    ...Object.entries(environments).flatMap(([id, environment]) => [
+      `## Environment \`${id}\``,
+      "",
+      `${environment.sentence} (${environment.reference})`,
+      "",
+      ...table(environment.parameters, "environment."),
+      "",
+      `Encodings: ${Object.entries(environment.encodings)
+        .map(([encoding, { sentence }]) => `\`${encoding}\` (${withoutStop(sentence)})`)
+        .join("; ")}. Default: \`${environment.defaultEncoding}\`.`,
+      "",
+      ...Object.entries(environment.rewards).flatMap(([rewardId, reward]) => [
+        `### Reward \`${rewardId}\``,
+        "",
+        `${reward.sentence} (${reward.reference})`,
+        "",
+        ...table(reward.parameters, "environment.reward."),
+        ...(Object.keys(reward.parameters).length > 0 ? [""] : []),
+      ]),
+    ]),
+    "## Objectives",
+    "",
+    "| `lanes[].objective` | minimises | parameters | control variates (default first) |",
+    "|---|---|---|---|",
+    ...Object.entries(objectives).map(([id, objective]) => {
+      const parameters = Object.entries(objective.parameters)
+        .map(([name, p]) => `\`${name}\`: ${expectationOf(p)}, default ${p.default}`)
+        .join("; ");
+      const variates = [
+        objective.defaultControlVariate,
+        ...objective.controlVariates.filter((v) => v !== objective.defaultControlVariate),
+      ];
+      return `| \`${id}\` | ${objective.sentence} | ${parameters} | ${variates.map((v) => `\`${v}\``).join(", ")} |`;
+    }),
+    "",
+    "## Control variates",
+    "",
+    "| `lanes[].controlVariate` | what it does |",
+    "|---|---|",
+    ...Object.entries(controlVariates).map(([id, { sentence }]) => `| \`${id}\` | ${sentence} |`),
+    "",
+  ].join("\n");
+}
+
+function table(parameters: Parameters, prefix: string): string[] {
+  const names = Object.entries(parameters);
+  if (names.length === 0) return [];
+  return [
+    "| field | must be | default | what it is |",
+    "|---|---|---|---|",
+    ...names.map(([name, parameter]) => row(`${prefix}${name}`, parameter)),
+  ];
+}
+
+function row(path: string, parameter: Parameter): string {
+  const unit = parameter.unit ? ` (${parameter.unit})` : "";
+  const cells = [
+    `\`${path}\``,
+    `${expectationOf(parameter)}${unit}`,
+    `\`${JSON.stringify(parameter.default)}\``,
+    parameter.sentence,
+  ];
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, "");
+}
