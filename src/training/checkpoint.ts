@@ -1,7 +1,15 @@
 // Everything needed to continue a run exactly: sampling is addressed by (seed, step), so no
 // generator state is needed beside the step number. Plain data, so it can cross a worker boundary
 // or lie in a database.
+import type { Metrics } from "../flow/metrics.ts";
 import type { NetworkState } from "../policies/network.ts";
+
+/** What a replica's policy does, exactly. */
+export interface Evaluation {
+  readonly metrics: Metrics;
+  /** p_T(x). [state] */
+  readonly terminatingProbability: Float64Array;
+}
 
 /** The part of a replica that lives outside the network. */
 export interface ReplicaState {
@@ -13,6 +21,8 @@ export interface ReplicaState {
   /** The run's constant for log-weights; null until the first batch was seen. */
   readonly logWeightShift: number | null;
   readonly divergence: { readonly step: number; readonly message: string } | null;
+  /** Of a diverged replica what it looked like when last all was well; null while it learns. */
+  readonly lastGood: Evaluation | null;
 }
 
 export interface Checkpoint {

@@ -7,7 +7,16 @@ import type { Config } from "../experiment/config.ts";
 import { lastStep } from "../experiment/schema.ts";
 import { FlowEvaluator, type Metrics } from "../flow/metrics.ts";
 import { objectives } from "../objectives/registry.ts";
-import { writeTableGradient } from "../objectives/tableGradient.ts";
+import {
+  clearGradientTarget,
+  createGradientTarget,
+  createTableGradient,
+  differentiateTable,
+  type GradientTarget,
+  gradientNorm,
+  type TableGradient,
+  writeTableGradient,
+} from "../objectives/tableGradient.ts";
 import type { PolicyNetwork } from "../policies/network.ts";
 import {
   allocatePolicyTable,
@@ -15,7 +24,7 @@ import {
   type OutputColumns,
 } from "../sampling/policyTable.ts";
 import { rollOut } from "../sampling/rollouts.ts";
-import type { Checkpoint } from "./checkpoint.ts";
+import type { Checkpoint, Evaluation } from "./checkpoint.ts";
 import { type LiveUpdate, withUpdate } from "./liveUpdate.ts";
 import { outputColumns, replicaSeeds } from "./networkRequest.ts";
 import { createReplica, type Replica, replicaState, restoreReplica } from "./replica.ts";
@@ -30,13 +39,6 @@ interface CohortOptions {
   readonly network: PolicyNetwork;
 }
 
-/** What a replica looked like when it was last evaluated and all was well. */
-export interface Evaluation {
-  readonly metrics: Metrics;
-  /** [state] */
-  readonly terminatingProbability: Float64Array;
-}
-
 /** Replicas that train together. Holds the network's memory until disposed. */
 export class Cohort {
   readonly environment: Environment;
@@ -44,7 +46,11 @@ export class Cohort {
   #config: Config;
   readonly #network: PolicyNetwork;
   readonly #columns: OutputColumns;
+  /** ∂loss/∂output of all replicas, uploaded once a step. [replica, state, output] */
   readonly #gradient: Float32Array;
+  readonly #gradientTargets: readonly GradientTarget[];
+  /** Working memory, one replica at a time. */
+  readonly #tableGradient: TableGradient;
   readonly #evaluator: FlowEvaluator;
   readonly #evaluations: Evaluation[] = [];
   /** Whether the tables belong to the current weights. */
@@ -59,6 +65,10 @@ export class Cohort {
     this.#network = network;
     this.#columns = outputColumns(config, graph.nActions);
     this.#gradient = new Float32Array(network.nReplicas * graph.nStates * network.nOutputs);
+    this.#gradientTargets = Array.from({ length: network.nReplicas }, (_, index) =>
+      createGradientTarget(graph, this.#gradient, index * graph.nStates * network.nOutputs),
+    );
+    this.#tableGradient = createTableGradient(graph, this.#columns);
     this.#evaluator = new FlowEvaluator(environment);
     const first = allocatePolicyTable(graph, this.#columns);
     this.replicas = replicaSeeds(config).map((seed, index) => {
@@ -142,7 +152,9 @@ export class Cohort {
     return {
       step: this.#step,
       network: this.#network.getState(),
-      replicas: this.replicas.map(replicaState),
+      replicas: this.replicas.map((replica, index) =>
+        replicaState(replica, this.#evaluations[index] ?? null),
+      ),
     };
   }
 
@@ -201,18 +213,19 @@ export class Cohort {
       },
       output,
     );
-    const stride = graph.nStates * this.#network.nOutputs;
-    const gradient = this.#gradient.subarray(index * stride, (index + 1) * stride);
     if (!Number.isFinite(output.loss)) this.#diverge(index, "the loss is not finite");
     else if (!Number.isFinite(output.logZ)) this.#diverge(index, "log Z is not finite");
-    else writeTableGradient({ graph, replica, layout: this.#columns }, gradient);
+    else {
+      differentiateTable(this.#tableGradient, replica);
+      replica.gradientNorm = gradientNorm(this.#tableGradient);
+      writeTableGradient(this.#tableGradient, this.#gradientTargets[index]!);
+    }
   }
 
   /** Stops a replica for good: its weights are left alone from now on, the others go on. */
   #diverge(index: number, reason: string): void {
     const replica = this.replicas[index]!;
-    const stride = this.environment.graph.nStates * this.#network.nOutputs;
-    this.#gradient.fill(0, index * stride, (index + 1) * stride);
+    clearGradientTarget(this.#columns, this.#gradientTargets[index]!);
     const message = `${replica.objective.label} (seed ${replica.seed}) stopped at step ${this.#step}: ${reason}. A lower learning rate often helps.`;
     replica.divergence = { step: this.#step, message };
   }

@@ -11,7 +11,7 @@ import {
 import { objectives } from "../objectives/registry.ts";
 import type { PolicyTable } from "../sampling/policyTable.ts";
 import { allocateBatch, type TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
-import type { ReplicaState } from "./checkpoint.ts";
+import type { Evaluation, ReplicaState } from "./checkpoint.ts";
 import type { ScalarAdam } from "./scalarAdam.ts";
 
 export interface Divergence {
@@ -35,6 +35,8 @@ export interface Replica {
   readonly logZ: ScalarAdam;
   logWeightShift: number | null;
   divergence: Divergence | null;
+  /** Norm of the last gradient in the outputs; 0 before the first step. */
+  gradientNorm: number;
 }
 
 interface ReplicaOptions {
@@ -62,11 +64,15 @@ export function createReplica(options: ReplicaOptions): Replica {
     logZ: { value: 0, firstMoment: 0, secondMoment: 0, step: 0 },
     logWeightShift: null,
     divergence: null,
+    gradientNorm: 0,
   };
 }
 
 /** The part of a checkpoint that belongs to this replica. */
-export function replicaState({ logZ, logWeightShift, divergence }: Replica): ReplicaState {
+export function replicaState(
+  { logZ, logWeightShift, divergence }: Replica,
+  evaluation: Evaluation | null,
+): ReplicaState {
   return {
     logZ: logZ.value,
     logZFirstMoment: logZ.firstMoment,
@@ -74,6 +80,7 @@ export function replicaState({ logZ, logWeightShift, divergence }: Replica): Rep
     logZStep: logZ.step,
     logWeightShift,
     divergence,
+    lastGood: divergence ? evaluation : null,
   };
 }
 
