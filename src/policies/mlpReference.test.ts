@@ -42,22 +42,22 @@ describe.each(["leakyRelu", "relu", "tanh"] as const)("activation %s", (activati
     const gradient = network.backpropagate(upstream);
     const step = 2 ** -12;
     for (let k = 0; k < gradient.length; k++) {
-      const difference = (lossAt(k, step) - lossAt(k, -step)) / (2 * step);
+      const [above, below] = [lossAt(k, step), lossAt(k, -step)];
+      // Weights are float32: divide by what they really moved by.
+      const difference = (above.loss - below.loss) / (above.weight - below.weight);
       expect(gradient[k]).toBeCloseTo(difference, 5);
     }
 
-    function lossAt(k: number, shift: number): number {
+    function lossAt(k: number, shift: number) {
       const weights = initial.weights.slice();
       weights[k]! += shift;
-      const moved = weights[k]! - initial.weights[k]!;
       network.setState({ ...initial, weights });
       network.evaluate(rows);
       let loss = 0;
       network.outputs.forEach((y: number, i: number) => {
         loss += y * upstream[i]!;
       });
-      // Float32 weights do not move by exactly `shift`; rescale to what they moved by.
-      return (loss * shift) / moved;
+      return { loss, weight: weights[k]! };
     }
   });
 
