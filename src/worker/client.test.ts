@@ -4,6 +4,7 @@ import type { Checkpoint } from "../training/checkpoint.ts";
 import {
   CHECKPOINT_INTERVAL,
   type ClientEvent,
+  PATIENCE,
   TrainerClient,
   type WorkerHandle,
 } from "./client.ts";
@@ -76,6 +77,8 @@ function start(runId: number): Command {
 
 const checkpointAt = (step: number) => ({ step }) as Checkpoint;
 
+const ready = (runId: number) => ({ type: "ready", runId }) as TrainerEvent;
+
 const progress = (runId: number): TrainerEvent => ({
   type: "progress",
   runId,
@@ -106,15 +109,44 @@ describe("TrainerClient", () => {
     expect(events).toHaveLength(1);
   });
 
-  it("asks for a checkpoint every few seconds of running", () => {
+  it("asks for a checkpoint every few seconds of running, once it is ready", () => {
     const { client, workers, pass } = setUp();
+    const types = () => workers[0]!.commands.map((command) => command.type);
     client.post(start(1));
-    workers[0]!.say(progress(1));
-    expect(workers[0]!.commands.map((command) => command.type)).toEqual(["start"]);
     pass(CHECKPOINT_INTERVAL);
-    workers[0]!.say(progress(1));
-    workers[0]!.say(progress(1));
-    expect(workers[0]!.commands.map((command) => command.type)).toEqual(["start", "checkpoint"]);
+    client.tick();
+    expect(types()).toEqual(["start"]);
+    workers[0]!.say(ready(1));
+    client.tick();
+    client.tick();
+    expect(types()).toEqual(["start", "checkpoint"]);
+    workers[0]!.say({ type: "checkpoint", runId: 1, checkpoint: checkpointAt(9) });
+    client.tick();
+    expect(types()).toEqual(["start", "checkpoint"]);
+    pass(CHECKPOINT_INTERVAL);
+    client.tick();
+    expect(types()).toEqual(["start", "checkpoint", "checkpoint"]);
+    client.post({ type: "pause", runId: 1 });
+    pass(CHECKPOINT_INTERVAL);
+    client.tick();
+    expect(types()).toEqual(["start", "checkpoint", "checkpoint", "pause"]);
+  });
+
+  it("replaces a worker that hangs, and only then", () => {
+    const { client, workers, events, pass } = setUp();
+    client.post(start(1));
+    pass(10 * PATIENCE);
+    client.tick();
+    expect(workers).toHaveLength(1);
+    workers[0]!.say(ready(1));
+    client.tick();
+    pass(PATIENCE);
+    client.tick();
+    expect(workers).toHaveLength(1);
+    pass(1);
+    client.tick();
+    expect(workers).toHaveLength(2);
+    expect(events.at(-1)).toMatchObject({ type: "restarted", step: 0 });
   });
 
   it("continues from the last checkpoint, with what was changed since the start", () => {

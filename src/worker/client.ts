@@ -30,6 +30,8 @@ export interface ClientOptions {
 
 /** Milliseconds between two checkpoints: the most that a crash can cost. */
 export const CHECKPOINT_INTERVAL = 5_000;
+/** A worker that answers nothing for so many milliseconds hangs and is replaced. */
+export const PATIENCE = 30_000;
 /** A run is given up after this many crashes without a checkpoint between them. */
 const MAXIMUM_CRASHES = 3;
 
@@ -41,6 +43,9 @@ export class TrainerClient implements Port<Command, ClientEvent> {
   #start: StartCommand | null = null;
   #checkpoint: Checkpoint | null = null;
   #checkpointAskedAt = 0;
+  /** Whether nothing was heard since the last request for a checkpoint. */
+  #awaitsAnswer = false;
+  #isReady = false;
   #crashes = 0;
 
   constructor(options: ClientOptions) {
@@ -57,6 +62,21 @@ export class TrainerClient implements Port<Command, ClientEvent> {
     this.#worker.post(command);
   }
 
+  /** To be called every second or so: asks for checkpoints and notices a worker that hangs. */
+  tick(): void {
+    const start = this.#start;
+    if (!this.#worker || !start?.play || !this.#isReady) return;
+    const now = this.#options.now();
+    const elapsed = now - this.#checkpointAskedAt;
+    if (this.#awaitsAnswer) {
+      if (elapsed > PATIENCE) this.#replace(`it did not answer for ${PATIENCE / 1000} seconds`);
+    } else if (elapsed >= CHECKPOINT_INTERVAL) {
+      this.#checkpointAskedAt = now;
+      this.#awaitsAnswer = true;
+      this.#worker.post({ type: "checkpoint", runId: start.runId });
+    }
+  }
+
   /** Ends the worker; the next start command spawns a new one. */
   dispose(): void {
     this.#worker?.terminate();
@@ -70,7 +90,7 @@ export class TrainerClient implements Port<Command, ClientEvent> {
         this.#start = command;
         this.#checkpoint = command.checkpoint;
         this.#crashes = 0;
-        this.#checkpointAskedAt = this.#options.now();
+        this.#expectReady();
         break;
       case "pause":
       case "resume":
@@ -111,19 +131,20 @@ export class TrainerClient implements Port<Command, ClientEvent> {
 
   #take(event: TrainerEvent): void {
     if (event.runId !== this.#start?.runId) return;
+    this.#awaitsAnswer = false;
+    if (event.type === "ready") this.#isReady = true;
     if (event.type === "checkpoint") {
       this.#checkpoint = event.checkpoint;
       this.#crashes = 0;
     }
-    if (event.type === "progress" && event.running) this.#askForCheckpoint(event.runId);
     this.#receive(event);
   }
 
-  #askForCheckpoint(runId: number): void {
-    const now = this.#options.now();
-    if (now - this.#checkpointAskedAt < CHECKPOINT_INTERVAL) return;
-    this.#checkpointAskedAt = now;
-    this.#worker?.post({ type: "checkpoint", runId });
+  /** A worker that was just told to start may take its time: shaders are compiled. */
+  #expectReady(): void {
+    this.#isReady = false;
+    this.#awaitsAnswer = false;
+    this.#checkpointAskedAt = this.#options.now();
   }
 
   #replace(reason: string): void {
@@ -141,30 +162,10 @@ export class TrainerClient implements Port<Command, ClientEvent> {
       });
       return;
     }
+    this.#expectReady();
     this.#worker = this.#spawn();
     this.#worker.post({ ...start, checkpoint: this.#checkpoint });
     const step = this.#checkpoint?.step ?? 0;
     this.#receive({ type: "restarted", runId: start.runId, step, reason });
   }
-}
-
-/** The real worker, loaded as a module of its own so that the page's bundle stays free of it. */
-export function spawnTrainerWorker(): WorkerHandle {
-  const worker = new Worker(new URL("./trainer.worker.ts", import.meta.url), {
-    type: "module",
-    name: "trainer",
-  });
-  return {
-    post: (command) => worker.postMessage(command),
-    listen(receive, failed) {
-      worker.addEventListener("message", (event: MessageEvent<TrainerEvent>) =>
-        receive(event.data),
-      );
-      worker.addEventListener("error", (event) =>
-        failed(event.message || "it could not be loaded"),
-      );
-      worker.addEventListener("messageerror", () => failed("a message could not be read"));
-    },
-    terminate: () => worker.terminate(),
-  };
 }

@@ -134,6 +134,9 @@ export type TrainerEvent =
   | { readonly type: "checkpoint"; readonly runId: number; readonly checkpoint: Checkpoint }
   | { readonly type: "failed"; readonly runId: number; readonly failure: Failure };
 
+/** Said once by a worker that holds the lock of its name, before anything else. */
+export const ALIVE = "alive";
+
 /** Either end of the wire: a Worker, a worker's own scope, or an in-memory pair in tests. */
 export interface Port<Out, In> {
   post(message: Out, transfer?: readonly Transferable[]): void;

@@ -1,8 +1,15 @@
 // The worker's entry: wires the trainer to the worker's own messages and clock. Turns go through a
 // message channel, since timers are clamped (and slowed to a crawl in hidden tabs).
 import { BackendPool } from "./backendPool.ts";
-import type { Command } from "./protocol.ts";
+import { ALIVE, type Command } from "./protocol.ts";
 import { Trainer } from "./trainer.ts";
+
+// Held as long as this worker lives: the page waits for it and so learns at once of a worker that
+// was killed, which no event tells (spawn.ts).
+void navigator.locks?.request(self.name, () => {
+  self.postMessage(ALIVE);
+  return new Promise(() => {});
+});
 
 const turns = new MessageChannel();
 let nextTurn: (() => void) | null = null;
