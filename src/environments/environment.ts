@@ -27,9 +27,14 @@ export interface Environment<EncodingId extends string = string> {
   actionLabel(action: number): string;
   /** States that count as modes of the target; empty where the reward has none. */
   readonly modes: Int32Array;
-  /** Values that were drawn from the seed because the config left them out (f, g), by name. */
-  readonly drawn: Readonly<Record<string, readonly number[]>>;
+  readonly drawn: DrawnValues;
 }
+
+/**
+ * What stands in for parameters that the config left out (null), by parameter name: numbers drawn
+ * from the seed (f, g), texts chosen to fit the space (modes, motifs).
+ */
+export type DrawnValues = Readonly<Record<string, readonly number[] | readonly string[]>>;
 
 /** Fields every registered thing has. */
 export interface Described {
@@ -51,10 +56,13 @@ export interface EncodingDescription {
 
 /** log R over the states of one environment, with its modes and whatever was drawn from the seed. */
 export interface RewardValues {
-  /** [state], natural log; read only where the state terminates. */
+  /**
+   * [state], natural log; read only where the space lets the state terminate. −∞ where the reward is
+   * zero: such a state does not terminate, and dead ends are left out of the graph.
+   */
   logReward(state: number): number;
   isMode?(state: number): boolean;
-  readonly drawn?: Readonly<Record<string, readonly number[]>>;
+  readonly drawn?: DrawnValues;
 }
 
 /** A reward family on a space of states `Space` (grid shape, alphabet, …). */
@@ -82,7 +90,7 @@ export interface EnvironmentDefinition<
   readonly defaultEncoding: NoInfer<EncodingId>;
   /** The shape of the state space, from the parameters alone. */
   space(values: ValuesOf<Ps>): Space;
-  /** Number of states, without enumerating them. */
+  /** Number of states without enumerating them; dead ends under zero rewards are counted too. */
   countStates(space: Space): number;
   check?(values: ValuesOf<Ps>): readonly Problem[];
   build(space: Space, reward: RewardValues): Environment<NoInfer<EncodingId>>;

@@ -1,6 +1,6 @@
 // The hypergrid: start at the origin, each action adds one to a coordinate, stop anywhere.
 // Bengio et al. 2021, "Flow Network based Generative Models", section 4.1.
-import { defineEnvironment, MAXIMUM_ONE_HOT_STATES, MAXIMUM_STATES } from "./environment.ts";
+import { defineEnvironment, MAXIMUM_STATES } from "./environment.ts";
 import {
   coordinateOf,
   coordinatesOf,
@@ -9,6 +9,7 @@ import {
   stateAt,
   strideOf,
 } from "./gridSpace.ts";
+import { oneHotDescription, oneHotEncoding } from "./oneHotEncoding.ts";
 import { banana } from "./rewards/banana.ts";
 import { bitwiseXor } from "./rewards/bitwiseXor.ts";
 import { checkerboard } from "./rewards/checkerboard.ts";
@@ -69,10 +70,7 @@ export const hypergrid = defineEnvironment({
       label: "Coordinates",
       sentence: "One input a dimension, from 0 to 1: neighbouring cells look alike to the network.",
     },
-    oneHot: {
-      label: "One-hot state",
-      sentence: "One input a state: nothing is shared between states in the first layer.",
-    },
+    oneHot: oneHotDescription,
   },
   defaultEncoding: "kHot",
   space: ({ dimensions, height }) => gridSpace(dimensions, height),
@@ -117,16 +115,7 @@ export const hypergrid = defineEnvironment({
               out[offset + d] = coordinateOf(space, state, d) / n;
           },
         }),
-        oneHot: () => {
-          if (nStates > MAXIMUM_ONE_HOT_STATES)
-            throw new RangeError(`oneHot encoding of ${nStates} states`);
-          return {
-            nFeatures: nStates,
-            write(state, out, offset) {
-              out[offset + state] = 1;
-            },
-          };
-        },
+        oneHot: () => oneHotEncoding(nStates),
       },
       label: (state) => coordinatesOf(space, state).join(","),
       parseState: (label) => stateAt(space, label.split(",").map(parseCoordinate)),

@@ -37,6 +37,7 @@ export interface ChoiceParameter<Value extends string = string> extends Describe
 
 export interface TextParameter extends Described {
   readonly type: "text";
+  /** Allowed length in Unicode code points, both ends included. */
   readonly minimumLength: number;
   readonly maximumLength: number;
   readonly default: string;
@@ -51,12 +52,13 @@ export interface NumbersParameter extends Described {
   readonly default: readonly number[] | null;
 }
 
-/** A list of texts, such as modes or motifs. */
+/** A list of texts, such as modes or motifs; null means "chosen to fit" (and shown once it is). */
 export interface TextsParameter extends Described {
   readonly type: "texts";
   readonly maximumLength: number;
+  /** In Unicode code points. */
   readonly maximumTextLength: number;
-  readonly default: readonly string[];
+  readonly default: readonly string[] | null;
 }
 
 export type Parameter =
@@ -79,7 +81,7 @@ export type ValueOf<P extends Parameter> = P extends IntegerParameter | NumberPa
       : P extends NumbersParameter
         ? readonly number[] | null
         : P extends TextsParameter
-          ? readonly string[]
+          ? readonly string[] | null
           : never;
 
 /** The values of a set of parameters, complete with defaults. */

@@ -3,8 +3,10 @@
 import type { Environment, RewardDefinition } from "./environment.ts";
 import { hypergrid } from "./hypergrid.ts";
 import type { Parameters, ValuesOf } from "./parameters.ts";
+import { sequence } from "./sequence.ts";
+import { set } from "./set.ts";
 
-export const environments = { hypergrid } as const;
+export const environments = { hypergrid, sequence, set } as const;
 
 export type EnvironmentId = keyof typeof environments;
 

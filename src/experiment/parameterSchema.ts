@@ -17,7 +17,7 @@ export function expectationOf(parameter: Parameter): string {
     case "numbers":
       return `a list of at most ${parameter.maximumLength} numbers from ${parameter.minimum} to ${parameter.maximum}${parameter.default === null ? ", or null" : ""}`;
     case "texts":
-      return `a list of at most ${parameter.maximumLength} texts of at most ${parameter.maximumTextLength} characters`;
+      return `a list of at most ${parameter.maximumLength} texts of at most ${parameter.maximumTextLength} characters${parameter.default === null ? ", or null" : ""}`;
     default:
       return parameter satisfies never;
   }
@@ -37,11 +37,7 @@ export function schemaOfParameter(parameter: Parameter): v.GenericSchema {
         message,
       );
     case "text":
-      return v.pipe(
-        v.string(message),
-        v.minLength(parameter.minimumLength, message),
-        v.maxLength(parameter.maximumLength, message),
-      );
+      return textOfLength(parameter, message);
     case "numbers": {
       const list = v.pipe(
         v.array(numberBetween(parameter, message), message),
@@ -49,14 +45,14 @@ export function schemaOfParameter(parameter: Parameter): v.GenericSchema {
       );
       return parameter.default === null ? v.nullable(list) : list;
     }
-    case "texts":
-      return v.pipe(
-        v.array(
-          v.pipe(v.string(message), v.maxLength(parameter.maximumTextLength, message)),
-          message,
-        ),
+    case "texts": {
+      const range = { minimumLength: 0, maximumLength: parameter.maximumTextLength };
+      const list = v.pipe(
+        v.array(textOfLength(range, message), message),
         v.maxLength(parameter.maximumLength, message),
       );
+      return parameter.default === null ? v.nullable(list) : list;
+    }
     default:
       return parameter satisfies never;
   }
@@ -102,5 +98,19 @@ function numberBetween(
     v.finite(message),
     v.minValue(minimum, message),
     v.maxValue(maximum, message),
+  );
+}
+
+/** Counts code points, so that a character beyond the basic plane is one. */
+function textOfLength(
+  range: { readonly minimumLength: number; readonly maximumLength: number },
+  message: string,
+) {
+  return v.pipe(
+    v.string(message),
+    v.check((text) => {
+      const length = [...text].length;
+      return length >= range.minimumLength && length <= range.maximumLength;
+    }, message),
   );
 }

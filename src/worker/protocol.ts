@@ -1,5 +1,6 @@
 // The messages between page and trainer worker: plain unions of structured-cloneable data. Every
 // run-bound message carries the runId it belongs to; whoever receives a stale one drops it.
+import type { DrawnValues } from "../environments/environment.ts";
 import type { Problem } from "../environments/parameters.ts";
 import type { Config } from "../experiment/config.ts";
 import type { Metrics } from "../flow/metrics.ts";
@@ -63,8 +64,8 @@ export interface EnvironmentReport {
   /** [state, action] as in StateGraph. */
   readonly children: Int32Array;
   readonly modes: Int32Array;
-  /** Values drawn from the seed, by parameter name. */
-  readonly drawn: Readonly<Record<string, readonly number[]>>;
+  /** What stands in for parameters left out of the config. */
+  readonly drawn: DrawnValues;
   /** Remarks on the reward ("no mode at this height"); null mostly. */
   readonly remark: string | null;
 }

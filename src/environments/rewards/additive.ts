@@ -1,0 +1,50 @@
+// The additive reward of sets: every element adds its worth, whatever else is in the set, as in the
+// sets task of da Silva et al. 2024 (arXiv 2410.09355).
+
+import { drawUniform } from "../drawn.ts";
+import { defineReward } from "../environment.ts";
+import { membersOf, numberSets, type SetSpace } from "../setSpace.ts";
+
+/** log R(x) = Σ_{d∈x} f(d). */
+export const additive = defineReward({
+  label: "Additive",
+  sentence: "Every element has a worth; the worths of a set's elements add up.",
+  reference: "da Silva et al. 2024 (arXiv 2410.09355), sets",
+  formula: "\\log R(x)=\\sum_{d\\in x}f(d)",
+  parameters: {
+    f: {
+      type: "numbers",
+      label: "Element worths",
+      sentence: "The worth of each element; drawn from 0 to 1 where left out.",
+      formula: "f",
+      unit: "nats",
+      minimum: -10,
+      maximum: 10,
+      maximumLength: 16,
+      default: null,
+    },
+  },
+  check: ({ universe }: SetSpace, { f }) =>
+    f && f.length !== universe
+      ? [
+          {
+            path: "f",
+            message: `f must hold ${universe} numbers, one for each element, not ${f.length}.`,
+          },
+        ]
+      : [],
+  remark: ({ universe, size }: SetSpace) =>
+    size === universe
+      ? "The size is that of the universe: there is only one set, and nothing to learn."
+      : null,
+  build(space: SetSpace, values, seed) {
+    const request = { seed, name: "f", count: space.universe, minimum: 0, maximum: 1 } as const;
+    const f = values.f ?? drawUniform(request);
+    const { masks } = numberSets(space);
+    return {
+      logReward: (state) =>
+        membersOf(space, masks[state]!).reduce((sum, element) => sum + f[element]!, 0),
+      drawn: values.f ? {} : { f },
+    };
+  },
+});

@@ -1,0 +1,176 @@
+// Strings over a small alphabet, built token by token: at the end (a tree), at both ends (a graph with
+// several histories a string, da Silva et al. 2024 and Malkin et al. 2022), or to a fixed length.
+import { withoutDeadEnds } from "./deadEnds.ts";
+import { defineEnvironment, MAXIMUM_STATES, type RewardValues } from "./environment.ts";
+import { oneHotDescription, oneHotEncoding } from "./oneHotEncoding.ts";
+import type { Problem } from "./parameters.ts";
+import { modes } from "./rewards/modes.ts";
+import { motifs } from "./rewards/motifs.ts";
+import { positional } from "./rewards/positional.ts";
+import { repeats } from "./rewards/repeats.ts";
+import {
+  lengthOf,
+  type SequenceSpace,
+  sequenceSpace,
+  stateOfTokens,
+  textOf,
+  tokensOf,
+  tokensOfText,
+} from "./sequenceSpace.ts";
+import { buildStateGraph, INVALID, SINK, type StateGraphSource } from "./stateGraph.ts";
+
+export const sequence = defineEnvironment({
+  label: "Sequences",
+  sentence: "Strings built token by token; the reward looks at the finished string.",
+  reference: "da Silva et al. 2024 (arXiv 2410.09355); Malkin et al. 2022, Trajectory balance",
+  parameters: {
+    construction: {
+      type: "choice",
+      label: "Construction",
+      sentence:
+        "Where tokens are added: at the end, at both ends (several histories a string), or at the end up to a fixed length.",
+      options: [
+        { value: "append", label: "Append" },
+        { value: "fixedLength", label: "Fixed length" },
+        { value: "prependAppend", label: "Prepend or append" },
+      ],
+      default: "append",
+    },
+    alphabet: {
+      type: "text",
+      label: "Alphabet",
+      sentence: "The tokens: two to eight different characters.",
+      formula: "V",
+      unit: "tokens",
+      minimumLength: 2,
+      maximumLength: 8,
+      default: "ACGT",
+    },
+    maximumLength: {
+      type: "integer",
+      label: "Maximum length",
+      sentence: "How many tokens a string can have; with a fixed length, how many it has.",
+      formula: "N",
+      unit: "tokens",
+      minimum: 1,
+      maximum: 8,
+      default: 4,
+    },
+    minimumLength: {
+      type: "integer",
+      label: "Minimum length",
+      sentence: "How many tokens a string must have to be finished; a fixed length ignores it.",
+      unit: "tokens",
+      minimum: 0,
+      maximum: 8,
+      default: 0,
+    },
+  },
+  rewards: { positional, modes, motifs, repeats },
+  defaultReward: "positional",
+  encodings: {
+    kHot: {
+      label: "One-hot per position",
+      sentence: "One input for every token at every position, and one for each empty position.",
+    },
+    oneHot: oneHotDescription,
+  },
+  defaultEncoding: "kHot",
+  space: sequenceSpace,
+  countStates: (space: SequenceSpace) => space.nStates,
+  check({ alphabet, construction, maximumLength, minimumLength }) {
+    const problems: Problem[] = [];
+    const letters = [...alphabet];
+    const repeated = letters.find((letter, i) => letters.indexOf(letter) < i);
+    if (repeated !== undefined)
+      problems.push({
+        path: "alphabet",
+        message: `alphabet must be of different characters; "${repeated}" occurs twice in "${alphabet}".`,
+      });
+    if (/[\p{C}\p{M}\p{Z}]/u.test(alphabet))
+      problems.push({
+        path: "alphabet",
+        message: `alphabet must be of visible single characters, without spaces, control or combining characters, not ${JSON.stringify(alphabet)}.`,
+      });
+    if (construction !== "fixedLength" && minimumLength > maximumLength)
+      problems.push({
+        path: "minimumLength",
+        message: `minimumLength must be from 0 to maximumLength (${maximumLength}), not ${minimumLength}.`,
+      });
+    const { nStates, offsets } = sequenceSpace({
+      alphabet,
+      construction,
+      maximumLength,
+      minimumLength,
+    });
+    if (nStates > MAXIMUM_STATES)
+      problems.push({
+        path: "maximumLength",
+        message: `maximumLength ${maximumLength} with ${letters.length} tokens makes ${nStates} states; at most ${MAXIMUM_STATES} are allowed, so maximumLength at most ${offsets.findLastIndex((offset) => offset <= MAXIMUM_STATES) - 1}.`,
+      });
+    return problems;
+  },
+  build(space, reward) {
+    const { letters, maximumLength } = space;
+    const nTokens = letters.length;
+    const { source, originalOf, stateOf } = withoutDeadEnds(enumerateStrings(space, reward));
+    const isMode = (state: number): boolean =>
+      Number.isFinite(source.logRewards[state]) && reward.isMode?.(originalOf[state]!) === true;
+    return {
+      graph: buildStateGraph(source),
+      encodings: {
+        kHot: () => ({
+          nFeatures: maximumLength * (nTokens + 1),
+          write(state, out, offset) {
+            const tokens = tokensOf(space, originalOf[state]!);
+            for (let i = 0; i < maximumLength; i++)
+              out[offset + i * (nTokens + 1) + (tokens[i] ?? nTokens)] = 1;
+          },
+        }),
+        oneHot: () => oneHotEncoding(source.nStates),
+      },
+      label: (state) => textOf(space, originalOf[state]!),
+      parseState(label) {
+        const original = stateOfTokens(space, tokensOfText(space, label));
+        const state = original === null ? -1 : stateOf[original]!;
+        return state < 0 ? null : state;
+      },
+      actionLabel: (action) => nameOfAction(space, action),
+      modes: Int32Array.from(originalOf.keys()).filter(isMode),
+      drawn: reward.drawn ?? {},
+    };
+  },
+});
+
+/** Actions: append each token, then prepend each token where both ends grow, then stop. */
+function enumerateStrings(space: SequenceSpace, reward: RewardValues): StateGraphSource {
+  const { nStates, offsets, maximumLength, minimumLength, construction } = space;
+  const nTokens = space.letters.length;
+  const nActions = (construction === "prependAppend" ? 2 * nTokens : nTokens) + 1;
+  const children = new Int32Array(nStates * nActions).fill(INVALID);
+  const logRewards = new Float64Array(nStates).fill(Number.NEGATIVE_INFINITY);
+  for (let state = 0; state < nStates; state++) {
+    const length = lengthOf(space, state);
+    const code = state - offsets[length]!;
+    const edge = state * nActions;
+    if (length < maximumLength)
+      for (let token = 0; token < nTokens; token++) {
+        children[edge + token] = offsets[length + 1]! + code * nTokens + token;
+        // on the empty string prepending would be appending by another name
+        if (construction === "prependAppend" && length > 0)
+          children[edge + nTokens + token] =
+            offsets[length + 1]! + token * nTokens ** length + code;
+      }
+    if (length < minimumLength) continue;
+    logRewards[state] = reward.logReward(state);
+    if (logRewards[state]! > Number.NEGATIVE_INFINITY) children[edge + nActions - 1] = SINK;
+  }
+  return { nStates, nActions, initialState: 0, children, logRewards };
+}
+
+function nameOfAction({ letters, construction }: SequenceSpace, action: number): string {
+  if (action < letters.length) return `append ${letters[action]}`;
+  if (construction === "prependAppend" && action < 2 * letters.length)
+    return `prepend ${letters[action - letters.length]}`;
+  return "stop";
+}
