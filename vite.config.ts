@@ -11,6 +11,8 @@ const comments = { legal: false };
 
 export default defineConfig({
   base: "./",
+  // A missing file is a 404, as on a static host, and not the page again.
+  appType: "mpa",
   plugins: [react(), licenses.page],
   build: {
     target: "es2022",

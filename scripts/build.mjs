@@ -24,7 +24,7 @@ export function newestChange(path) {
 
 /** Whether dist/ is missing or older than a source. */
 export function isBuildStale() {
-  // The manifest is the last thing a build writes, so half a build counts as stale.
+  // Vite empties dist/ before it writes: where the manifest is, it is of the last build.
   const built = newestChange(join(dist, ".vite", "manifest.json"));
   return built === 0 || sources.some((source) => newestChange(join(projectFolder, source)) > built);
 }

@@ -67,6 +67,13 @@ export function npmCommand(args) {
   return { command: "npm", args: [...args], shell: process.platform === "win32" };
 }
 
+/** Output that is kept is shown later, if at all: coloured only where that is on a terminal. */
+function colour() {
+  const { FORCE_COLOR, NO_COLOR } = process.env;
+  if (FORCE_COLOR !== undefined || NO_COLOR !== undefined) return {};
+  return process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" };
+}
+
 /**
  * Runs a command in the project's folder and collects what it prints.
  * @param {{ command: string, args: readonly string[], shell?: boolean, env?: NodeJS.ProcessEnv,
@@ -78,7 +85,7 @@ export function run({ command, args, shell = false, env = {}, live = false }) {
     const child = spawn(command, args, {
       cwd: projectFolder,
       shell,
-      env: { ...process.env, ...env },
+      env: { ...(live ? {} : colour()), ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     /** @type {Buffer[]} */

@@ -104,7 +104,13 @@ const stages = [
     run: () =>
       suite({
         script: "unit",
-        args: (file) => ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+        args: (file) => [
+          // A forgotten it.only would quietly leave the rest out.
+          "--allowOnly=false",
+          "--reporter=default",
+          "--reporter=json",
+          `--outputFile.json=${file}`,
+        ],
         live: false,
         count: counts.countVitest,
       }),
@@ -132,7 +138,7 @@ const stages = [
     run: () =>
       suite({
         script: "browser",
-        args: () => ["--reporter=list,json"],
+        args: () => ["--forbid-only", "--reporter=list,json"],
         live: true,
         count: counts.countPlaywright,
       }),
