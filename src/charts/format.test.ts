@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatCount, formatDecade, formatNumber, formatSigned } from "./format.ts";
+import { formatCount, formatDecade, formatFixed, formatNumber, formatSigned } from "./format.ts";
 
 it.each([
   [0.041239, "0.0412"],
@@ -26,4 +26,9 @@ it("writes decades, counts and signs as axes and cards need them", () => {
     "3.2M",
   ]);
   expect([formatSigned(0.5), formatSigned(-0.5), formatSigned(0)]).toEqual(["+0.5", "−0.5", "0"]);
+  expect([formatFixed(0.254, 2), formatFixed(-0.001, 2), formatFixed(0.03, 2, true)]).toEqual([
+    "0.25",
+    "0",
+    "+0.03",
+  ]);
 });

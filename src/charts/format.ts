@@ -14,6 +14,15 @@ export function formatNumber(value: number, digits = 3): string {
   return minus(trimmed(value.toPrecision(digits)));
 }
 
+/** A fixed number of decimals, for figures that stand in a grid: "0.25", "+0.03", "0" where it rounds
+ * to nothing. */
+export function formatFixed(value: number, decimals: number, isSigned = false): string {
+  if (!Number.isFinite(value)) return formatNumber(value);
+  const text = value.toFixed(decimals);
+  if (Number(text) === 0) return "0";
+  return isSigned && value > 0 ? `+${text}` : minus(text);
+}
+
 /** A power of ten as axes write it: "0.1", "1", "10⁻⁴". */
 export function formatDecade(exponent: number): string {
   if (exponent >= -2 && exponent <= 3) return formatNumber(10 ** exponent);
