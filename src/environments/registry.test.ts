@@ -103,6 +103,12 @@ describe.each(Object.entries(environments))("the record of %s", (_, definition) 
     }
   });
 
+  it("gives the parameters of environment and reward different names, as links need it", () => {
+    for (const { parameters } of Object.values(definition.rewards))
+      for (const name of Object.keys(parameters))
+        expect(["id", "reward", ...Object.keys(definition.parameters)]).not.toContain(name);
+  });
+
   it("names a default reward and encoding that exist", () => {
     expect(Object.keys(definition.rewards)).toContain(definition.defaultReward);
     expect(Object.keys(definition.encodings)).toContain(definition.defaultEncoding);
