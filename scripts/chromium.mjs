@@ -123,15 +123,19 @@ export function provideChromium() {
   for (const { command, args, shell = false } of installers()) {
     console.log(`No Chromium found, trying: ${command} ${args.join(" ")}`);
     // Ten minutes is a slow download; a proxy that never answers must not hang the tests.
-    spawnSync(command, args, {
+    const { stderr, error } = spawnSync(command, args, {
       cwd: projectFolder,
       shell,
-      stdio: ["ignore", "ignore", "inherit"],
+      encoding: "utf8",
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
       timeout: 600_000,
+      maxBuffer: 64 * 1024 * 1024,
     });
     const installed = findChromium();
     if (installed !== null) return installed;
+    // Installers print pages; the first line that names an error says what went wrong.
+    const reason = stderr?.split("\n").find((line) => /error|^E:/i.test(line));
+    console.log(`That did not work: ${error?.message ?? reason?.trim() ?? "no reason given"}`);
   }
   throw new UserError(
     "No Chromium: install Chromium, Chrome or Edge, or set CHROMIUM_PATH to one, and run again.",
