@@ -22,7 +22,7 @@ import { buildStateGraph, INVALID, SINK, type StateGraphSource } from "./stateGr
 export const sequence = defineEnvironment({
   label: "Sequences",
   sentence: "Strings built token by token; the reward looks at the finished string.",
-  reference: "da Silva et al. 2024 (arXiv 2410.09355); Malkin et al. 2022, Trajectory balance",
+  reference: "da Silva et al. 2024, arXiv 2410.09355; Malkin et al. 2022, Trajectory balance",
   parameters: {
     construction: {
       type: "choice",

@@ -9,7 +9,7 @@ import { buildStateGraph, INVALID, SINK } from "./stateGraph.ts";
 export const set = defineEnvironment({
   label: "Sets",
   sentence: "Elements are added one by one, none twice, until the set has its size.",
-  reference: "da Silva et al. 2024 (arXiv 2410.09355), sets; Pan et al. 2023",
+  reference: "da Silva et al. 2024, arXiv 2410.09355, sets; Pan et al. 2023",
   parameters: {
     universe: {
       type: "integer",

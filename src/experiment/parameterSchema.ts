@@ -98,6 +98,8 @@ function numberBetween(
     v.finite(message),
     v.minValue(minimum, message),
     v.maxValue(maximum, message),
+    // −0 is 0: JSON and links cannot tell them apart
+    v.transform((value) => value + 0),
   );
 }
 

@@ -9,7 +9,7 @@ import { membersOf, numberSets, type SetSpace } from "../setSpace.ts";
 export const additive = defineReward({
   label: "Additive",
   sentence: "Every element has a worth; the worths of a set's elements add up.",
-  reference: "da Silva et al. 2024 (arXiv 2410.09355), sets",
+  reference: "da Silva et al. 2024, arXiv 2410.09355, sets",
   formula: "\\log R(x)=\\sum_{d\\in x}f(d)",
   parameters: {
     f: {

@@ -11,7 +11,7 @@ const CORRELATION = 0.9;
 export const banana = defineReward({
   label: "Banana",
   sentence: "One thin curved ridge, hard to follow for steps along the axes.",
-  reference: "da Silva et al. 2024 (arXiv 2410.09355), banana",
+  reference: "da Silva et al. 2024, arXiv 2410.09355, banana",
   formula:
     "R(s)=R_0+\\mathcal N\\!\\left(\\begin{bmatrix}x_1\\\\x_2+x_1^2+1\\end{bmatrix};0,\\begin{bmatrix}1&0.9\\\\0.9&1\\end{bmatrix}\\right)",
   parameters: {

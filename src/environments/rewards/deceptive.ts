@@ -7,8 +7,8 @@ import { heightsWithoutPeakRemark, isPeak } from "./peaks.ts";
 /** R(s) = R0 + R1·(1 − Π[|s/n − ½| > 0.1]) + R2·Π[0.3 < |s/n − ½| < 0.4], by integer tests. */
 export const deceptive = defineReward({
   label: "Deceptive",
-  sentence: "A cross through the middle tempts the policy away from four distant peaks.",
-  reference: "Kim et al. 2025, Adaptive Teachers (arXiv 2410.01432), as in torchgfn",
+  sentence: "A cross through the middle tempts the policy away from the peaks in the corners.",
+  reference: "Kim et al. 2025, Adaptive Teachers, arXiv 2410.01432, as in torchgfn",
   formula:
     "R(s)=R_0+R_1\\Bigl(1-\\prod_d\\mathbf 1[u_d>0.1]\\Bigr)+R_2\\prod_d\\mathbf 1[0.3<u_d<0.4],\\quad u_d=|\\tfrac{s_d}{H-1}-\\tfrac12|",
   parameters: {

@@ -8,7 +8,7 @@ import { floorParameter } from "./floor.ts";
 export const gaussians = defineReward({
   label: "Gaussians",
   sentence: "A lattice of equal bumps; a policy that misses some of them has collapsed.",
-  reference: "da Silva et al. 2024 (arXiv 2410.09355), mixture of Gaussians",
+  reference: "da Silva et al. 2024, arXiv 2410.09355, mixture of Gaussians",
   formula: "R(s)=R_0+\\tfrac1{k^D}\\sum_{c\\in\\{0,\\dots,k-1\\}^D}\\mathcal N(x(s);c,\\sigma^2 I)",
   parameters: {
     centres: {

@@ -19,7 +19,7 @@ export const painted = defineReward({
       type: "text",
       label: "Picture",
       sentence:
-        "One byte a cell, row by row, as base64url text; empty where nothing is painted yet.",
+        "One byte a cell, row by row, as base64url text: 0 is the floor, 255 is full; empty where nothing is painted yet.",
       minimumLength: 0,
       maximumLength: MAXIMUM_TEXT,
       default: "",

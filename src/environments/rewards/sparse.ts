@@ -9,7 +9,7 @@ const FLOOR = 1e-12;
 export const sparse = defineReward({
   label: "Sparse",
   sentence: "Single needles near the corners and one part in 10¹² everywhere else.",
-  reference: "Pan et al. 2023, Generative Augmented Flow Networks (arXiv 2210.03308)",
+  reference: "Pan et al. 2023, Generative Augmented Flow Networks, arXiv 2210.03308",
   formula: "R(s)=10^{-12}+\\mathbf 1\\!\\left[s\\in\\{1,H-2\\}^D\\right],\\quad s\\neq(1,\\dots,1)",
   parameters: {},
   remark: ({ dimensions, height }: GridSpace) =>
