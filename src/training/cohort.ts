@@ -5,7 +5,7 @@
 import type { Environment } from "../environments/environment.ts";
 import type { Config } from "../experiment/config.ts";
 import { lastStep } from "../experiment/schema.ts";
-import { FlowEvaluator, type Metrics } from "../flow/metrics.ts";
+import { FlowEvaluator } from "../flow/evaluator.ts";
 import { objectives } from "../objectives/registry.ts";
 import {
   clearGradientTarget,
@@ -18,6 +18,7 @@ import {
   writeTableGradient,
 } from "../objectives/tableGradient.ts";
 import type { PolicyNetwork } from "../policies/network.ts";
+import { effectiveSampleSize } from "../sampling/batchStatistics.ts";
 import {
   allocatePolicyTable,
   fillPolicyTable,
@@ -30,6 +31,9 @@ import { outputColumns, replicaSeeds } from "./networkRequest.ts";
 import { createReplica, type Replica, replicaState, restoreReplica } from "./replica.ts";
 import { scalarAdamStep } from "./scalarAdam.ts";
 import { scheduleFactor } from "./schedule.ts";
+
+/** Order at which lanes without an α report Rényi and Tsallis divergences. */
+const DEFAULT_ALPHA = 0.5;
 
 interface CohortOptions {
   /** A validated config with at least one lane. */
@@ -127,7 +131,7 @@ export class Cohort {
     this.#evaluatedStep = this.#step;
     this.replicas.forEach((replica, index) => {
       if (replica.divergence) return;
-      this.#evaluations[index] = this.#evaluator.evaluate(replica);
+      this.#evaluations[index] = this.#evaluateReplica(replica);
     });
   }
 
@@ -187,6 +191,25 @@ export class Cohort {
       if (!fillPolicyTable(source, replica.table))
         this.#diverge(index, "the policy's outputs are not finite");
     }
+  }
+
+  #evaluateReplica(replica: Replica): Evaluation {
+    const { table, lane, objective, batch, output, logZ } = replica;
+    const { metrics, terminatingProbability } = this.#evaluator.evaluate(
+      table,
+      lane.alpha ?? DEFAULT_ALPHA,
+    );
+    const hasBatch = this.#step > 0;
+    return {
+      terminatingProbability,
+      metrics: {
+        ...metrics,
+        logZ: objective.learns.logZ ? logZ.value : Number.NaN,
+        effectiveSampleSize: hasBatch ? effectiveSampleSize(batch) : Number.NaN,
+        gradientNorm: hasBatch ? replica.gradientNorm : Number.NaN,
+        loss: hasBatch ? output.loss : Number.NaN,
+      },
+    };
   }
 
   #sampleAndDifferentiate(replica: Replica, index: number): void {

@@ -3,7 +3,7 @@
 import type { Environment } from "../environments/environment.ts";
 import { buildEnvironment, environmentDefinition } from "../environments/registry.ts";
 import type { Config } from "../experiment/config.ts";
-import { exactTarget } from "../flow/target.ts";
+import { targetDistribution } from "../flow/target.ts";
 import { type Backend, createNetwork } from "../policies/backends.ts";
 import { Cohort } from "../training/cohort.ts";
 import { networkRequest } from "../training/networkRequest.ts";
@@ -34,7 +34,7 @@ export function openRun(command: StartCommand, backend: Backend): Run {
 /** What the page needs to draw target and states. Copies nothing but names. */
 export function reportEnvironment(config: Config, environment: Environment): EnvironmentReport {
   const { graph, modes, drawn } = environment;
-  const { logZ, target } = exactTarget(graph);
+  const { logZ, target } = targetDistribution(graph);
   const definition = environmentDefinition(config.environment.id)!;
   const reward = definition.rewards[config.environment.reward.id]!;
   return {
