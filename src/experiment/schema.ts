@@ -102,6 +102,11 @@ const defaultLanes = [
  * Validates and completes a config of unknown origin. Never throws; reads own, known keys only.
  */
 export function validateConfig(input: unknown): Validated {
+  if (!isRecord(input))
+    return {
+      ok: false,
+      problems: [{ path: "", message: `The config must be an object, not ${shown(input)}.` }],
+    };
   const parsed = v.safeParse(configSchema, withSections(input));
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.issues) };
   const config = complete(parsed.output as unknown as Loose);
@@ -149,8 +154,7 @@ export function completeLane(
 }
 
 /** Fills in missing sections and ids, so that the schema can look at the sections that are there. */
-function withSections(input: unknown): unknown {
-  if (!isRecord(input)) return input;
+function withSections(input: Record<string, unknown>): unknown {
   const environment = input.environment ?? {};
   return {
     lanes: defaultLanes,
