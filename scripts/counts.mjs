@@ -72,3 +72,10 @@ export function sumCounts(all) {
   }
   return total;
 }
+
+/**
+ * The line everything ends with.
+ * @param {Counts} counts
+ */
+export const formatCounts = ({ passed, failed, skipped }) =>
+  `${passed} passed, ${failed} failed, ${skipped} skipped`;
