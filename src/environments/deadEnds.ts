@@ -7,7 +7,7 @@ export interface PrunedSource {
   readonly source: StateGraphSource;
   /** Number each remaining state had before, ascending. [new state] */
   readonly originalOf: Int32Array;
-  /** New number of each state, −1 where it was left out. [original state] */
+  /** New number of each state, INVALID (−1) where it was left out. [original state] */
   readonly stateOf: Int32Array;
 }
 
@@ -26,7 +26,7 @@ export function withoutDeadEnds(source: StateGraphSource): PrunedSource {
     }
   if (!reachesStop[source.initialState]) throw new RangeError("no state has a reward");
   const originalOf = Int32Array.from(reachesStop.keys()).filter((state) => reachesStop[state]!);
-  const stateOf = new Int32Array(nStates).fill(-1);
+  const stateOf = new Int32Array(nStates).fill(INVALID);
   originalOf.forEach((original, state) => {
     stateOf[original] = state;
   });
@@ -35,8 +35,7 @@ export function withoutDeadEnds(source: StateGraphSource): PrunedSource {
   for (let edge = 0; edge < keptChildren.length; edge++) {
     const original = originalOf[Math.floor(edge / nActions)]!;
     const child = children[original * nActions + (edge % nActions)]!;
-    const isKept = child >= 0 && reachesStop[child]!;
-    keptChildren[edge] = isKept ? stateOf[child]! : child === SINK ? SINK : INVALID;
+    keptChildren[edge] = child >= 0 ? stateOf[child]! : child;
   }
   return {
     source: {
