@@ -5,6 +5,7 @@ import type { Described } from "../environments/environment.ts";
 import type { NumberParameter } from "../environments/parameters.ts";
 import type { StateGraph } from "../environments/stateGraph.ts";
 import type { TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
+import type { ScoreSums } from "./scoreSums.ts";
 
 export type ControlVariateId =
   | "none"
@@ -34,6 +35,18 @@ export interface ObjectiveInput {
   readonly explores: boolean;
 }
 
+/** Working memory of `evaluate`; nothing else reads it. */
+export interface ObjectiveScratch {
+  /** Coefficients in the making. [trajectory] */
+  readonly coefficients: Float64Array;
+  /** log(p_F/p_E). [trajectory] */
+  readonly logRatios: Float64Array;
+  /** Log-weights, or whatever else has one value a trajectory. [trajectory] */
+  readonly values: Float64Array;
+  /** Sums of scores; allocated when a control variate first asks for them. */
+  scores: ScoreSums | null;
+}
+
 /** Where an objective writes: derivatives of the mean loss, allocated once and overwritten. */
 export interface ObjectiveOutput {
   /** ∂loss/∂log p_F of each transition of the batch (already divided by N). [transition] */
@@ -49,6 +62,30 @@ export interface ObjectiveOutput {
   logZ: number;
   /** Value of the loss on the batch, for its own plot only: scales differ between objectives. */
   loss: number;
+  /** The log-weight that coefficients are measured from, in nats: what `coefficient` takes as its
+   * centre to give the push curve of this batch. 0 for transition-level objectives. */
+  centre: number;
+  readonly scratch: ObjectiveScratch;
+}
+
+/** Room for an objective's output on batches of the shape of `batch`. */
+export function allocateOutput(batch: TrajectoryBatch): ObjectiveOutput {
+  const nTransitions = batch.edges.length;
+  return {
+    byTransition: new Float64Array(nTransitions),
+    backwardByTransition: new Float64Array(nTransitions),
+    stateFlowByTransition: new Float64Array(nTransitions),
+    byTrajectory: new Float64Array(batch.batchSize),
+    logZ: 0,
+    loss: 0,
+    centre: 0,
+    scratch: {
+      coefficients: new Float64Array(batch.batchSize),
+      logRatios: new Float64Array(batch.batchSize),
+      values: new Float64Array(batch.batchSize),
+      scores: null,
+    },
+  };
 }
 
 /** An objective's record in the registry. */
@@ -65,9 +102,12 @@ export interface ObjectiveDefinition extends Described {
   readonly learns: { readonly logZ: boolean; readonly stateFlow: boolean };
   /** Whether a learned backward policy is defined for it. */
   readonly learnsBackward: boolean;
-  /** The coefficient before any baseline as a function of log w − shift (push curve); null for
-   * transition-level objectives. For TB `logZ` is the learned log Z in the same shifted units. */
-  coefficient: ((logWeight: number, alpha: number, logZ: number) => number) | null;
-  /** Writes loss and derivatives for the batch. Allocates nothing in steady state. */
+  /** The coefficient before any baseline as a function of log w, in nats (push curve); null for
+   * transition-level objectives. `centre` is the one the batch's output names. */
+  coefficient: ((logWeight: number, alpha: number, centre: number) => number) | null;
+  /**
+   * Overwrites output with loss and derivatives for the batch. Allocates nothing in steady state.
+   * @throws RangeError where the batch is too small for the control variate, or a state flow lacks.
+   */
   evaluate(input: ObjectiveInput, output: ObjectiveOutput): void;
 }

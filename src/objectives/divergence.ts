@@ -1,0 +1,80 @@
+// What the divergence objectives share: every gradient in the paper has the form E[f(τ)·∇ log p_F(τ)]
+// with f from one family, f_α(w) = (w^{1−α} − 1)/(α − 1), w = R·p_B/p_F. The paper's own Tsallis
+// gradient is α times this one; dividing by α keeps the sign right for every α (at α < 0 the
+// textbook definition turns over) and makes α → 1 reverse KL and α → 0 forward KL.
+import type { NumberParameter } from "../environments/parameters.ts";
+import { applyControlVariate } from "./controlVariates.ts";
+import type { ObjectiveInput, ObjectiveOutput } from "./objective.ts";
+
+/** The order of a divergence: what the dial moves. */
+export const alphaParameter: NumberParameter = {
+  type: "number",
+  label: "α, order",
+  sentence:
+    "The order of the divergence: towards 0 and below it covers mass, towards 1 and above it seeks modes.",
+  formula: "\\alpha",
+  minimum: -2,
+  maximum: 4,
+  default: 0.5,
+  scale: "linear",
+};
+
+/** f_α at a log-weight; −log w at α = 1, exact in its neighbourhood. */
+export function familyCoefficient(logWeight: number, alpha: number): number {
+  const d = 1 - alpha;
+  return d === 0 ? -logWeight : -Math.expm1(d * logWeight) / d;
+}
+
+/** Writes log w(τ_i) into scratch.values and log ρ_i into scratch.logRatios (0 on-policy). */
+export function readBatch({ batch, explores }: ObjectiveInput, output: ObjectiveOutput): void {
+  const { values, logRatios } = output.scratch;
+  const { logPF, logPB, logReward, logPE } = batch;
+  for (let i = 0; i < batch.batchSize; i++) {
+    values[i] = logReward[i]! + logPB[i]! - logPF[i]!;
+    logRatios[i] = explores ? logPF[i]! - logPE[i]! : 0;
+  }
+}
+
+/** Writes f_α(w_i e^{−centre}) from scratch.values into scratch.coefficients. */
+export function writeFamily(output: ObjectiveOutput, alpha: number, centre: number): void {
+  const { values, coefficients } = output.scratch;
+  for (let i = 0; i < values.length; i++)
+    coefficients[i] = familyCoefficient(values[i]! - centre, alpha);
+  output.centre = centre;
+}
+
+/** Mean of ρ_i f_i: the batch's estimate of E[f]. */
+export function meanCoefficient({ scratch }: ObjectiveOutput): number {
+  const { coefficients, logRatios } = scratch;
+  let sum = 0;
+  for (let i = 0; i < coefficients.length; i++) sum += Math.exp(logRatios[i]!) * coefficients[i]!;
+  return sum / coefficients.length;
+}
+
+/** From f_i in scratch.coefficients to the estimator's output; `order` is α in the family. */
+export function writeEstimator(input: ObjectiveInput, output: ObjectiveOutput, order: number) {
+  applyControlVariate({ input, scratch: output.scratch, order });
+  output.byTrajectory.set(output.scratch.coefficients);
+  output.logZ = 0;
+  spreadOverTransitions(input, output, false);
+}
+
+/**
+ * Writes c_i/N to every transition of trajectory i, its negative as backward derivative where the
+ * objective depends on log p_F − log p_B alone, and no state flow.
+ */
+export function spreadOverTransitions(
+  { batch }: ObjectiveInput,
+  output: ObjectiveOutput,
+  isBalance: boolean,
+): void {
+  const { byTrajectory, byTransition, backwardByTransition, stateFlowByTransition } = output;
+  for (let i = 0; i < batch.batchSize; i++) {
+    const derivative = byTrajectory[i]! / batch.batchSize;
+    const start = batch.offsets[i]!;
+    const end = batch.offsets[i + 1]!;
+    byTransition.fill(derivative, start, end);
+    backwardByTransition.fill(isBalance ? -derivative : 0, start, end);
+    stateFlowByTransition.fill(0, start, end);
+  }
+}

@@ -1,0 +1,131 @@
+// What the tests of objectives share: one estimate from a batch, and the exact expectation of an
+// estimator over all ordered batches of all trajectories. Never part of the application.
+import type { StateGraph } from "../environments/stateGraph.ts";
+import { batchOf, enumerateTrajectories, setTrajectories } from "../sampling/enumerate.ts";
+import type { OutputColumns, PolicyTable } from "../sampling/policyTable.ts";
+import { scoreBatch } from "../sampling/rollouts.ts";
+import type { TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
+import { allocateOutput, type ControlVariateId, type ObjectiveInput } from "./objective.ts";
+import { type ObjectiveId, objectives } from "./registry.ts";
+import { createTableGradient, differentiateTable } from "./tableGradient.ts";
+
+/** An estimator on a table. */
+export interface EstimatorSetup {
+  readonly graph: StateGraph;
+  readonly table: PolicyTable;
+  readonly columns: OutputColumns;
+  readonly objective: ObjectiveId;
+  readonly controlVariate?: ControlVariateId;
+  readonly alpha?: number;
+  readonly lambda?: number;
+  readonly logZ?: number;
+  readonly logWeightShift?: number;
+  readonly exploration?: number;
+}
+
+/** The objective's input for a scored batch. */
+export function inputOf(setup: EstimatorSetup, batch: TrajectoryBatch): ObjectiveInput {
+  const { graph, table, objective, exploration = 0 } = setup;
+  return {
+    graph,
+    batch,
+    ...table,
+    logZ: setup.logZ ?? 0,
+    controlVariate: setup.controlVariate ?? objectives[objective].defaultControlVariate,
+    alpha: setup.alpha ?? 0.5,
+    lambda: setup.lambda ?? 0.9,
+    logWeightShift: setup.logWeightShift ?? 0,
+    explores: exploration > 0,
+  };
+}
+
+/** Output, and gradient by [state, output], on the given trajectories. */
+export function estimate(setup: EstimatorSetup, trajectories: readonly Int32Array[]) {
+  const { graph, table, columns, exploration = 0 } = setup;
+  const batch = batchOf(graph, trajectories);
+  scoreBatch({ graph, ...table, exploration }, batch);
+  const output = allocateOutput(batch);
+  objectives[setup.objective].evaluate(inputOf(setup, batch), output);
+  const gradient = createTableGradient(graph, columns);
+  differentiateTable(gradient, { batch, table, output });
+  return { batch, output, gradient: gradient.byState.slice() };
+}
+
+/** E over all ordered batches of N trajectories from p_E of the gradient (last entry: ∂/∂log Z). */
+export function expectedEstimate(setup: EstimatorSetup, batchSize: number): Float64Array {
+  const { graph, table, columns, exploration = 0 } = setup;
+  const trajectories = enumerateTrajectories(graph);
+  const all = batchOf(graph, trajectories);
+  scoreBatch({ graph, ...table, exploration }, all);
+  const batch = batchOf(graph, trajectories.slice(0, batchSize));
+  const output = allocateOutput(batch);
+  const gradient = createTableGradient(graph, columns);
+  const sum = new Float64Array(gradient.byState.length + 1);
+  const chosen = new Array<number>(batchSize).fill(0);
+  const nBatches = trajectories.length ** batchSize;
+  for (let number = 0; number < nBatches; number++) {
+    let rest = number;
+    let logProbability = 0;
+    for (let i = 0; i < batchSize; i++) {
+      chosen[i] = rest % trajectories.length;
+      rest = Math.floor(rest / trajectories.length);
+      logProbability += all.logPE[chosen[i]!]!;
+    }
+    setTrajectories(
+      batch,
+      chosen.map((k) => trajectories[k]!),
+    );
+    scoreBatch({ graph, ...table, exploration }, batch);
+    objectives[setup.objective].evaluate(inputOf(setup, batch), output);
+    differentiateTable(gradient, { batch, table, output });
+    const probability = Math.exp(logProbability);
+    for (let k = 0; k < gradient.nVisited; k++) {
+      const start = gradient.visited[k]! * columns.nOutputs;
+      for (let j = start; j < start + columns.nOutputs; j++)
+        sum[j]! += probability * gradient.byState[j]!;
+    }
+    sum[sum.length - 1]! += probability * output.logZ;
+  }
+  return sum;
+}
+
+/** Central differences of a function of outputs, entry by entry. */
+export function finiteDifferences(
+  outputs: Float32Array,
+  value: (outputs: Float32Array) => number,
+  step = 2 ** -10,
+): Float64Array {
+  return Float64Array.from(outputs, (at, k) => {
+    const moved = outputs.slice();
+    // What float32 really holds decides the step.
+    moved[k] = at + step;
+    const up = moved[k]!;
+    const valueUp = value(moved);
+    moved[k] = at - step;
+    return (valueUp - value(moved)) / (up - moved[k]!);
+  });
+}
+
+/** ‖a − b‖ / ‖b‖. */
+export function relativeError(a: Float64Array, b: Float64Array): number {
+  let difference = 0;
+  let norm = 0;
+  for (let k = 0; k < b.length; k++) {
+    difference += (a[k]! - b[k]!) ** 2;
+    norm += b[k]! ** 2;
+  }
+  return Math.sqrt(difference / norm);
+}
+
+/** Cosine of the angle between a and b. */
+export function cosine(a: Float64Array, b: Float64Array): number {
+  let product = 0;
+  let squareA = 0;
+  let squareB = 0;
+  for (let k = 0; k < b.length; k++) {
+    product += a[k]! * b[k]!;
+    squareA += a[k]! ** 2;
+    squareB += b[k]! ** 2;
+  }
+  return product / Math.sqrt(squareA * squareB);
+}

@@ -1,0 +1,66 @@
+// Forward Kullback–Leibler divergence between trajectory distributions, D[P_B‖P_F], estimated from
+// forward samples by importance weights: f = −w. (The printed Lemma 2 of da Silva et al. 2024 has
+// the ratio inverted; this is the gradient that agrees with exact enumeration.)
+import { readBatch, writeEstimator } from "./divergence.ts";
+import type { ObjectiveDefinition, ObjectiveInput, ObjectiveOutput } from "./objective.ts";
+
+/**
+ * Gradients carry the factor Z·e^{−shift} of the unnormalised weights; self-normalised ones do not.
+ * Loss: the self-normalised estimate of D[P_B‖P_F] + log Z.
+ */
+export const forwardKl: ObjectiveDefinition = {
+  label: "Forward KL",
+  shortLabel: "forward KL",
+  sentence: "Asks that what the target holds be sampled: it covers mass.",
+  reference: "da Silva et al. 2024, section 3.1",
+  formula:
+    "D[P_B\\Vert P_F]=\\mathbb E_{P_B}\\!\\left[\\log\\frac{p_B(\\tau)}{p_F(\\tau)}\\right],\\quad f=-w",
+  level: "trajectory",
+  controlVariates: ["leaveOneOut", "none", "batchMean", "selfNormalised"],
+  defaultControlVariate: "leaveOneOut",
+  parameters: {},
+  learns: { logZ: false, stateFlow: false },
+  learnsBackward: false,
+  coefficient: (logWeight, _alpha, centre) => -Math.exp(logWeight - centre),
+  evaluate(input, output) {
+    readBatch(input, output);
+    const { values, coefficients } = output.scratch;
+    // Any shift cancels in the self-normalised ratio; the batch's largest keeps it from overflowing.
+    output.centre =
+      input.controlVariate === "selfNormalised" ? largestLogWeight(output) : input.logWeightShift;
+    for (let i = 0; i < values.length; i++) coefficients[i] = -Math.exp(values[i]! - output.centre);
+    output.loss = evidenceUpperBound(output);
+    writeEstimator(input, output, 0);
+    if (input.controlVariate === "selfNormalised") output.centre = meanLogWeight(input, output);
+  },
+};
+
+function largestLogWeight({ scratch }: ObjectiveOutput): number {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < scratch.values.length; i++)
+    largest = Math.max(largest, scratch.values[i]! + scratch.logRatios[i]!);
+  return largest;
+}
+
+/** Σ ρw·log w / Σ ρw. */
+function evidenceUpperBound(output: ObjectiveOutput): number {
+  const { values, logRatios } = output.scratch;
+  const largest = largestLogWeight(output);
+  let sum = 0;
+  let total = 0;
+  for (let i = 0; i < values.length; i++) {
+    const weight = Math.exp(values[i]! + logRatios[i]! - largest);
+    sum += weight * values[i]!;
+    total += weight;
+  }
+  return sum / total;
+}
+
+/** log of the mean of ρw: where the self-normalised coefficient is −1 on-policy. */
+function meanLogWeight({ batch }: ObjectiveInput, output: ObjectiveOutput): number {
+  const { values, logRatios } = output.scratch;
+  const largest = largestLogWeight(output);
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += Math.exp(values[i]! + logRatios[i]! - largest);
+  return largest + Math.log(total / batch.batchSize);
+}

@@ -1,0 +1,24 @@
+// Every objective there is. The config's union type, the interface's controls and the contract tests
+// come from this record: a new objective is one file and one line here.
+import { detailedBalance } from "./detailedBalance.ts";
+import { forwardKl } from "./forwardKl.ts";
+import type { ObjectiveDefinition } from "./objective.ts";
+import { renyi } from "./renyi.ts";
+import { reverseKl } from "./reverseKl.ts";
+import { subTrajectoryBalance } from "./subTrajectoryBalance.ts";
+import { trajectoryBalance } from "./trajectoryBalance.ts";
+import { tsallis } from "./tsallis.ts";
+import { varGrad } from "./varGrad.ts";
+
+export const objectives = {
+  trajectoryBalance,
+  reverseKl,
+  forwardKl,
+  tsallis,
+  renyi,
+  varGrad,
+  detailedBalance,
+  subTrajectoryBalance,
+} as const satisfies Record<string, ObjectiveDefinition>;
+
+export type ObjectiveId = keyof typeof objectives;

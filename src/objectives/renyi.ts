@@ -1,0 +1,67 @@
+// Rényi divergence of order α between trajectory distributions: f_α with w^{1−α} divided by its
+// batch mean. da Silva et al. 2024, section 3.1. A ratio of estimates: biased, but consistent.
+// Without a control variate f is the paper's own w^{1−α}/((α − 1)·mean): the constant 1/(α − 1) by
+// which it differs from f_α is a baseline already (it centres the batch), and any other control
+// variate absorbs it. That plain estimator has no limit at α → 1; at α = 1 itself f is −log w.
+import { logPowerMean } from "../math/logSpace.ts";
+import {
+  alphaParameter,
+  familyCoefficient,
+  readBatch,
+  writeEstimator,
+  writeFamily,
+} from "./divergence.ts";
+import type { ObjectiveDefinition, ObjectiveOutput } from "./objective.ts";
+
+/**
+ * Shifts of log w cancel, so none is needed. Loss: minus the batch's power mean of log w (an
+ * estimate of R_α − log Z), with the sign that training lowers.
+ */
+export const renyi: ObjectiveDefinition = {
+  label: "Rényi",
+  shortLabel: "Rényi",
+  sentence: "The Tsallis dial on a logarithmic scale: the same pushes, rescaled in every batch.",
+  reference: "da Silva et al. 2024, section 3.1",
+  formula:
+    "R_\\alpha[P_F\\Vert P_B]=\\frac{\\log\\sum_\\tau p_F^{\\alpha}p_B^{1-\\alpha}}{\\alpha-1},\\quad f=\\frac{w^{1-\\alpha}}{(\\alpha-1)\\,\\overline{w^{1-\\alpha}}}",
+  level: "trajectory",
+  controlVariates: ["leaveOneOut", "none", "batchMean", "scoreFunction"],
+  defaultControlVariate: "leaveOneOut",
+  parameters: { alpha: alphaParameter },
+  learns: { logZ: false, stateFlow: false },
+  learnsBackward: false,
+  coefficient: (logWeight, alpha, centre) =>
+    familyCoefficient(logWeight - centre, alpha) + plainConstant(alpha),
+  evaluate(input, output) {
+    const { alpha, controlVariate } = input;
+    const isPlain = controlVariate === "none";
+    readBatch(input, output);
+    const centre = powerMean(output, alpha);
+    output.loss = (alpha < 0 ? 1 : -1) * centre;
+    writeFamily(output, alpha, isPlain && alpha === 1 ? 0 : centre);
+    if (isPlain) addConstant(output, plainConstant(alpha));
+    writeEstimator(input, output, alpha);
+  },
+};
+
+/** From f_α to the paper's f: 1/(α − 1), and nothing at α = 1. */
+function plainConstant(alpha: number): number {
+  return alpha === 1 ? 0 : 1 / (alpha - 1);
+}
+
+function addConstant({ scratch }: ObjectiveOutput, constant: number): void {
+  for (let i = 0; i < scratch.coefficients.length; i++) scratch.coefficients[i]! += constant;
+}
+
+/** (1/(1−α))·log of the ρ-weighted mean of w^{1−α}. */
+function powerMean({ scratch }: ObjectiveOutput, alpha: number): number {
+  const { values, logRatios, coefficients } = scratch;
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += Math.exp(logRatios[i]!);
+  // Lent as scratch until f is written.
+  for (let i = 0; i < values.length; i++) coefficients[i] = logRatios[i]! - Math.log(total);
+  return logPowerMean(
+    { logWeights: coefficients, values, start: 0, end: values.length },
+    1 - alpha,
+  );
+}

@@ -1,0 +1,28 @@
+// Reverse Kullback–Leibler divergence between trajectory distributions, D[P_F‖P_B]: f = −log w.
+// da Silva et al. 2024, section 3.1; the negative ELBO of variational inference up to log Z.
+import { meanCoefficient, readBatch, writeEstimator, writeFamily } from "./divergence.ts";
+import type { ObjectiveDefinition } from "./objective.ts";
+
+/** Loss: the batch's estimate of D[P_F‖P_B] − log Z. */
+export const reverseKl: ObjectiveDefinition = {
+  label: "Reverse KL",
+  shortLabel: "reverse KL",
+  sentence: "Asks that what is sampled be likely under the target: it seeks modes.",
+  reference: "da Silva et al. 2024, section 3.1",
+  formula:
+    "D[P_F\\Vert P_B]=\\mathbb E_{P_F}\\!\\left[\\log\\frac{p_F(\\tau)}{p_B(\\tau)}\\right],\\quad f=-\\log w",
+  level: "trajectory",
+  controlVariates: ["leaveOneOut", "none", "batchMean", "scoreFunction"],
+  defaultControlVariate: "leaveOneOut",
+  parameters: {},
+  learns: { logZ: false, stateFlow: false },
+  learnsBackward: false,
+  coefficient: (logWeight) => -logWeight,
+  evaluate(input, output) {
+    readBatch(input, output);
+    // The shift is for exponentials: −log w needs none.
+    writeFamily(output, 1, 0);
+    output.loss = meanCoefficient(output);
+    writeEstimator(input, output, 1);
+  },
+};

@@ -1,0 +1,165 @@
+// From an objective's derivatives by transition to ∂loss/∂outputs of the network, through the
+// softmaxes: ∂/∂logit_b = c·(1[b = a] − p_b). Sums in float64, hands over float32. Cost is
+// proportional to the transitions of the batch: rows that were not visited are never touched.
+import type { StateGraph } from "../environments/stateGraph.ts";
+import type { OutputColumns, PolicyTable } from "../sampling/policyTable.ts";
+import type { TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
+import type { ObjectiveOutput } from "./objective.ts";
+
+/** Sums over a batch, sparse in states. Shared by all replicas of one graph and layout. */
+export interface TableGradient {
+  readonly graph: StateGraph;
+  readonly columns: OutputColumns;
+  /** ∂loss/∂output of the visited states, 0 elsewhere. [state, output] */
+  readonly byState: Float64Array;
+  /** The visited states are the first nVisited of these. */
+  readonly visited: Int32Array;
+  nVisited: number;
+  /** [state] */
+  readonly isVisited: Uint8Array;
+}
+
+/** Room for the gradient of one batch at a time. */
+export function createTableGradient(graph: StateGraph, columns: OutputColumns): TableGradient {
+  return {
+    graph,
+    columns,
+    byState: new Float64Array(graph.nStates * columns.nOutputs),
+    visited: new Int32Array(graph.nStates),
+    nVisited: 0,
+    isVisited: new Uint8Array(graph.nStates),
+  };
+}
+
+/** What is differentiated: a batch, its table and what the objective said of it. */
+export interface Differentiable {
+  readonly batch: TrajectoryBatch;
+  readonly table: PolicyTable;
+  readonly output: ObjectiveOutput;
+}
+
+/** Replaces the gradient by that of another batch. Allocates nothing. */
+export function differentiateTable(gradient: TableGradient, source: Differentiable): void {
+  clearTableGradient(gradient);
+  const { graph, columns, byState, visited, isVisited } = gradient;
+  const { batch, output } = source;
+  const { nActions } = graph;
+  const { nOutputs, stateFlowColumn, backwardColumn } = columns;
+  const nTransitions = batch.offsets[batch.batchSize]!;
+  for (let t = 0; t < nTransitions; t++) {
+    const edge = batch.edges[t]!;
+    const state = Math.floor(edge / nActions);
+    const row = state * nOutputs;
+    if (isVisited[state] === 0) {
+      isVisited[state] = 1;
+      visited[gradient.nVisited++] = state;
+    }
+    const action = edge - state * nActions;
+    byState[row + action]! += output.byTransition[t]!;
+    if (stateFlowColumn !== null)
+      byState[row + stateFlowColumn]! += output.stateFlowByTransition[t]!;
+    // The child's row holds the backward logits; it is the source of the next transition.
+    if (backwardColumn !== null && action !== graph.stopAction)
+      byState[graph.children[edge]! * nOutputs + backwardColumn + action]! +=
+        output.backwardByTransition[t]!;
+  }
+  for (let k = 0; k < gradient.nVisited; k++)
+    passThroughSoftmax(gradient, source.table, visited[k]!);
+}
+
+/** Forgets the last batch; cost is proportional to the states it visited. */
+export function clearTableGradient(gradient: TableGradient): void {
+  const { byState, visited, isVisited } = gradient;
+  const { nOutputs } = gradient.columns;
+  for (let k = 0; k < gradient.nVisited; k++) {
+    const state = visited[k]!;
+    byState.fill(0, state * nOutputs, (state + 1) * nOutputs);
+    isVisited[state] = 0;
+  }
+  gradient.nVisited = 0;
+}
+
+/** In one row: derivatives by log-probability become derivatives by logit. */
+function passThroughSoftmax(gradient: TableGradient, table: PolicyTable, state: number): void {
+  const { byState } = gradient;
+  const { nActions, parentOffsets, parentEdges } = gradient.graph;
+  const { nOutputs, backwardColumn } = gradient.columns;
+  const row = state * nOutputs;
+  let total = 0;
+  for (let action = 0; action < nActions; action++) total += byState[row + action]!;
+  for (let action = 0; action < nActions; action++)
+    byState[row + action]! -= total * Math.exp(table.logPFByEdge[state * nActions + action]!);
+  if (backwardColumn === null) return;
+  const from = parentOffsets[state]!;
+  const to = parentOffsets[state + 1]!;
+  const backwardRow = row + backwardColumn;
+  let backwardTotal = 0;
+  for (let k = from; k < to; k++)
+    backwardTotal += byState[backwardRow + (parentEdges[k]! % nActions)]!;
+  for (let k = from; k < to; k++) {
+    const edge = parentEdges[k]!;
+    byState[backwardRow + (edge % nActions)]! -= backwardTotal * Math.exp(table.logPBByEdge[edge]!);
+  }
+}
+
+/** Where a replica's gradient goes, and which of its rows hold something. One a replica. */
+export interface GradientTarget {
+  /** [row, output] from `offset` on. */
+  readonly values: Float32Array;
+  readonly offset: number;
+  readonly written: Int32Array;
+  nWritten: number;
+}
+
+/** A target in `values`, which must be zero there. */
+export function createGradientTarget(
+  graph: StateGraph,
+  values: Float32Array,
+  offset: number,
+): GradientTarget {
+  return { values, offset, written: new Int32Array(graph.nStates), nWritten: 0 };
+}
+
+/**
+ * Copies the gradient into its target and zeroes what was there before. `rowOfState` says in which
+ * row a state stands; null where row and state are the same.
+ */
+export function writeTableGradient(
+  gradient: TableGradient,
+  target: GradientTarget,
+  rowOfState: Int32Array | null = null,
+): void {
+  clearGradientTarget(gradient.columns, target);
+  const { byState, visited } = gradient;
+  const { nOutputs } = gradient.columns;
+  for (let k = 0; k < gradient.nVisited; k++) {
+    const state = visited[k]!;
+    const row = rowOfState === null ? state : rowOfState[state]!;
+    target.written[k] = row;
+    const start = target.offset + row * nOutputs;
+    for (let output = 0; output < nOutputs; output++)
+      target.values[start + output] = byState[state * nOutputs + output]!;
+  }
+  target.nWritten = gradient.nVisited;
+}
+
+/** Zeroes what was last written to the target. */
+export function clearGradientTarget({ nOutputs }: OutputColumns, target: GradientTarget): void {
+  for (let k = 0; k < target.nWritten; k++) {
+    const start = target.offset + target.written[k]! * nOutputs;
+    target.values.fill(0, start, start + nOutputs);
+  }
+  target.nWritten = 0;
+}
+
+/** Euclidean norm of the gradient in the outputs. */
+export function gradientNorm(gradient: TableGradient): number {
+  const { byState, visited } = gradient;
+  const { nOutputs } = gradient.columns;
+  let square = 0;
+  for (let k = 0; k < gradient.nVisited; k++) {
+    const row = visited[k]! * nOutputs;
+    for (let output = 0; output < nOutputs; output++) square += byState[row + output]! ** 2;
+  }
+  return Math.sqrt(square);
+}
