@@ -54,7 +54,7 @@ export function membersOf(space: SetSpace, mask: number): number[] {
 }
 
 /** Number of members of a subset. */
-export function countMembers(mask: number): number {
+function countMembers(mask: number): number {
   let n = 0;
   for (let rest = mask; rest !== 0; rest &= rest - 1) n++;
   return n;
