@@ -25,6 +25,9 @@ const paperTraining = {
   stopAtStep: 5_000,
 };
 
+/** The grids need longer: what the encoding decides is decided late. */
+const longPaperTraining = { ...paperTraining, stopAtStep: 12_500 };
+
 export const presets = {
   default: {
     label: "Eight by eight",
@@ -35,10 +38,11 @@ export const presets = {
   },
   "paper-hypergrid": {
     label: "The paper's hypergrid",
-    sentence: "Twelve by twelve with a low floor: the paper's exception, where balance losses win.",
+    sentence:
+      "Twelve by twelve with a low floor: the paper's exception, where balance losses do well.",
     config: {
       environment: { id: "hypergrid", height: 12, reward: { id: "corners", R0: 0.001 } },
-      training: paperTraining,
+      training: longPaperTraining,
       lanes: everyObjective,
     },
   },
@@ -49,8 +53,91 @@ export const presets = {
     config: {
       environment: { id: "hypergrid", height: 12, reward: { id: "corners", R0: 0.001 } },
       policy: { encoding: "coordinates" },
+      training: longPaperTraining,
+      lanes: everyObjective,
+    },
+  },
+  "paper-sequences": {
+    label: "The paper's sequences",
+    sentence:
+      "Eight tokens with a reward by position, cut from length 6 to 4 (4,681 strings) so that everything stays exact.",
+    config: {
+      environment: {
+        id: "sequence",
+        alphabet: "ABCDEFGH",
+        maximumLength: 4,
+        reward: { id: "positional" },
+      },
       training: paperTraining,
       lanes: everyObjective,
+    },
+  },
+  "paper-sets": {
+    label: "The paper's sets",
+    sentence:
+      "Choose half of the elements, cut from 32 to 12 (924 sets of 6) so that everything stays exact.",
+    config: {
+      environment: { id: "set", universe: 12, size: 6, reward: { id: "additive" } },
+      training: paperTraining,
+      lanes: everyObjective,
+    },
+  },
+  "nine-gaussians": {
+    label: "Nine Gaussians",
+    sentence: "A three by three pattern of bumps: which objective drops some of them?",
+    config: {
+      environment: { id: "hypergrid", height: 32, reward: { id: "gaussians" } },
+      training: { batchSize: 128 },
+    },
+  },
+  banana: {
+    label: "Banana",
+    sentence: "One curved ridge, thin and long, as in the paper.",
+    config: {
+      environment: { id: "hypergrid", height: 32, reward: { id: "banana" } },
+      training: { batchSize: 128 },
+    },
+  },
+  "bit-sequences": {
+    label: "Bit sequences",
+    sentence: "Strings of eight bits, rewarded by how near they are to one of two modes.",
+    config: {
+      environment: {
+        id: "sequence",
+        construction: "fixedLength",
+        alphabet: "01",
+        maximumLength: 8,
+        reward: { id: "modes", modes: ["00000000", "11111111"], beta: 1 },
+      },
+    },
+  },
+  "strings-prepend-append": {
+    label: "Strings from both ends",
+    sentence:
+      "Letters may go to either end, so a string has several histories that share its reward.",
+    config: {
+      environment: {
+        id: "sequence",
+        construction: "prependAppend",
+        alphabet: "abc",
+        maximumLength: 5,
+        reward: { id: "motifs", motifs: ["abc", "cc"], beta: 2 },
+      },
+    },
+  },
+  "sparse-needles": {
+    label: "Needles",
+    sentence:
+      "Reward in a handful of cells and next to nothing elsewhere: finding them is the whole task.",
+    config: {
+      environment: { id: "hypergrid", height: 16, reward: { id: "sparse" } },
+      training: { batchSize: 128, exploration: 0.1 },
+      lanes: [
+        { objective: "trajectoryBalance" },
+        { objective: "reverseKl" },
+        { objective: "forwardKl" },
+        { objective: "tsallis", alpha: 0.5 },
+      ],
     },
   },
 } as const satisfies Readonly<Record<string, Preset>>;
