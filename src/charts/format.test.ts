@@ -1,5 +1,12 @@
 import { expect, it } from "vitest";
-import { formatCount, formatDecade, formatFixed, formatNumber, formatSigned } from "./format.ts";
+import {
+  formatCount,
+  formatDecade,
+  formatFixed,
+  formatNumber,
+  formatSigned,
+  formatSteady,
+} from "./format.ts";
 
 it.each([
   [0.041239, "0.0412"],
@@ -25,6 +32,7 @@ it("writes decades, counts and signs as axes and cards need them", () => {
     "20k",
     "3.2M",
   ]);
+  expect([0.01, 12.34, 1e-5, 0].map(formatSteady)).toEqual(["0.0100", "12.3", "10⁻⁵", "0"]);
   expect([formatSigned(0.5), formatSigned(-0.5), formatSigned(0)]).toEqual(["+0.5", "−0.5", "0"]);
   expect([formatFixed(0.254, 2), formatFixed(-0.001, 2), formatFixed(0.03, 2, true)]).toEqual([
     "0.25",

@@ -14,6 +14,13 @@ export function formatNumber(value: number, digits = 3): string {
   return minus(trimmed(value.toPrecision(digits)));
 }
 
+/** Three significant digits with their zeros, for numbers that change while one looks: "0.0100". */
+export function formatSteady(value: number): string {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value) || size < 1e-4 || size >= 1000) return formatNumber(value);
+  return minus(value.toPrecision(3));
+}
+
 /** A fixed number of decimals, for figures that stand in a grid: "0.25", "+0.03", "0" where it rounds
  * to nothing. */
 export function formatFixed(value: number, decimals: number, isSigned = false): string {
@@ -25,7 +32,7 @@ export function formatFixed(value: number, decimals: number, isSigned = false): 
 
 /** A power of ten as axes write it: "0.1", "1", "10⁻⁴". */
 export function formatDecade(exponent: number): string {
-  if (exponent >= -2 && exponent <= 3) return formatNumber(10 ** exponent);
+  if (exponent >= -3 && exponent <= 3) return formatNumber(10 ** exponent);
   return `10${raised(exponent)}`;
 }
 

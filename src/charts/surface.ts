@@ -21,6 +21,7 @@ export type Surface = Pick<
   | "fillRect"
   | "strokeRect"
   | "fillText"
+  | "strokeText"
   | "measureText"
   | "setLineDash"
   | "drawImage"
