@@ -11,7 +11,7 @@ const module = new WebAssembly.Module(assembleKernels({ relaxed: false }));
 const newRuntime = () => ({
   module,
   activationBudget: 2 ** 27,
-  counters: { nTensors: 0, nBytes: 0, launches: 0, readBacks: 0 },
+  counters: { nTensors: 0, nBytes: 0, launches: 0, readBacks: 0, uploads: 0 },
 });
 const encoding = (nFeatures: number) => ({
   nFeatures,

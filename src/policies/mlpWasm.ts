@@ -4,6 +4,7 @@
 // budget, else each chunk's forward pass is repeated there: memory stays bounded on large graphs.
 
 import { adamFactors } from "./adam.ts";
+import type { BackendDiagnostics } from "./backend.ts";
 import type { NetworkSource } from "./mlpReference.ts";
 import { LEAKY_SLOPE } from "./mlpReference.ts";
 import { ADAM, type NetworkState, type PolicyNetwork } from "./network.ts";
@@ -17,7 +18,7 @@ export interface WasmRuntime {
   readonly module: WebAssembly.Module;
   /** Activations are kept from forward to backward up to this many bytes. */
   readonly activationBudget: number;
-  readonly counters: { nTensors: number; nBytes: number; launches: number; readBacks: number };
+  readonly counters: { -readonly [Name in keyof BackendDiagnostics]: number };
 }
 
 /** A stack of perceptrons in one WebAssembly memory, which is garbage once disposed. */
@@ -76,7 +77,6 @@ export class MlpWasm implements PolicyNetwork {
   }
 
   update(gradient: Float32Array, learningRate: number): void {
-    const { kernels, plan } = { kernels: this.#kernels, plan: this.#plan };
     for (let replica = 0; replica < this.nReplicas; replica++) {
       this.#transposeWeights(replica);
       for (let chunk = 0; chunk < this.#nChunks; chunk++) {
@@ -88,9 +88,10 @@ export class MlpWasm implements PolicyNetwork {
         this.#backward(replica, chunk);
       }
     }
+    this.#counters.uploads++;
     const { stepSize, secondMomentScale } = adamFactors(++this.#step, learningRate);
-    const { weights, firstMoment, secondMoment, gradient: sums, stackBytes } = plan;
-    kernels.adam(
+    const { weights, firstMoment, secondMoment, gradient: sums, stackBytes } = this.#plan;
+    this.#kernels.adam(
       weights,
       firstMoment,
       secondMoment,

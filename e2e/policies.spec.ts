@@ -1,0 +1,107 @@
+// WebGL policies in a real browser on software WebGL: the fragment programs against the float64
+// reference and against tfjs's stock kernels, what a step costs, what is left behind, and what
+// happens when the context is lost. The page is blank: policies.harness.ts is all its code.
+import { expect, type Page, test } from "playwright/test";
+import { build } from "vite";
+import type {} from "./policies.harness.ts";
+
+/** Float32 sums of a few hundred terms. */
+const TOLERANCE = 1e-5;
+
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+  page = await browser.newPage();
+  await page.addScriptTag({ content: await bundle("policies.harness.ts") });
+});
+
+test.afterAll(async () => {
+  await page.close();
+});
+
+async function bundle(file: string): Promise<string> {
+  const results = await build({
+    configFile: false,
+    logLevel: "warn",
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: new URL(file, import.meta.url).pathname, formats: ["iife"], name: "harness" },
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
+  });
+  // A library build of one format writes one bundle.
+  const [bundled] = Array.isArray(results) ? results : [];
+  const chunk = bundled?.output[0];
+  if (!chunk) throw new Error(`${file} was not bundled`);
+  return chunk.code;
+}
+
+for (const name of ["default", "deep", "wide", "linear"])
+  test(`programs agree with the reference: ${name}`, async () => {
+    const results = await page.evaluate((n) => window.policyChecks.againstReference(n), name);
+    for (const { outputs, gradient } of results) {
+      expect(outputs).toBeLessThan(TOLERANCE);
+      expect(gradient).toBeLessThan(TOLERANCE);
+    }
+  });
+
+test("programs agree with the reference when rows come in chunks", async () => {
+  for (const { outputs, gradient } of await page.evaluate(() => window.policyChecks.inChunks())) {
+    expect(outputs).toBeLessThan(TOLERANCE);
+    expect(gradient).toBeLessThan(TOLERANCE);
+  }
+});
+
+for (const name of ["deep", "wide"])
+  test(`programs agree with tfjs's stock kernels and autodiff: ${name}`, async () => {
+    const result = await page.evaluate((n) => window.policyChecks.againstStockKernels(n), name);
+    expect(result.outputs).toBeLessThan(TOLERANCE);
+    expect(result.gradient).toBeLessThan(TOLERANCE);
+  });
+
+test("Adam's program agrees with stock kernels and the closed form at tiny gradients", async () => {
+  const { stock, closedForm } = await page.evaluate(() =>
+    window.policyChecks.adamAgainstStockKernels(),
+  );
+  expect(stock).toBeLessThan(TOLERANCE);
+  expect(closedForm).toBeLessThan(TOLERANCE);
+});
+
+test("WebGL, WASM and the reference are still together after 50 steps", async () => {
+  const { webgl, wasm } = await page.evaluate(() => window.policyChecks.trainedTogether());
+  expect(webgl).toBeLessThan(1e-4);
+  expect(wasm).toBeLessThan(1e-4);
+});
+
+test("500 steps and 20 resets leave nothing behind", async () => {
+  const { empty, before, afterSteps, afterResets, afterAll } = await page.evaluate(() =>
+    window.policyChecks.leaks(),
+  );
+  expect(before.nBytes).toBeGreaterThan(0);
+  expect(afterSteps).toEqual(before);
+  expect(afterResets).toEqual(before);
+  expect(afterAll).toEqual(empty);
+});
+
+test("a step is 7 draws, one upload and one read-back, for 1 replica as for 18", async () => {
+  for (const nReplicas of [1, 18])
+    expect(await page.evaluate((n) => window.policyChecks.costOfStep(n, false), nReplicas)).toEqual(
+      { launches: 7, readBacks: 1, uploads: 1 },
+    );
+});
+
+test("rows of a large graph cost one upload more", async () => {
+  expect(await page.evaluate(() => window.policyChecks.costOfStep(2, true))).toEqual({
+    launches: 7,
+    readBacks: 1,
+    uploads: 2,
+  });
+});
+
+test("a lost context is reported once, stops training, and can be replaced", async () => {
+  const { lost, message, finite } = await page.evaluate(() => window.policyChecks.contextLoss());
+  expect(lost).toBe(1);
+  expect(message).toContain("context");
+  expect(finite).toBe(true);
+});

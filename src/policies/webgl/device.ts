@@ -1,0 +1,212 @@
+// One WebGL 2 context under TensorFlow.js's GPGPUContext, with what our own programs need beyond it:
+// array textures, several colour attachments a draw, uniforms, and honest counts of what was
+// started. Textures are float32 RGBA without filtering.
+import { GPGPUContext, webgl_util } from "@tensorflow/tfjs-backend-webgl/dist/base";
+import type { BackendDiagnostics } from "../backend.ts";
+
+/** What the context did and holds; launches are draw calls. */
+export type DeviceCounters = { -readonly [Name in keyof BackendDiagnostics]: number };
+
+/** A float32 RGBA texture; `layers` 0: two-dimensional, else an array texture. */
+export interface DeviceTexture {
+  readonly handle: WebGLTexture;
+  readonly width: number;
+  readonly height: number;
+  readonly layers: number;
+}
+
+/** A framebuffer with one colour attachment for each plane drawn to at once. */
+export interface DrawTarget {
+  readonly handle: WebGLFramebuffer;
+  readonly width: number;
+  readonly height: number;
+}
+
+type GlProgram = ReturnType<GPGPUContext["createProgram"]>;
+
+/** A compiled fragment program: samplers in the order of their names, integer uniforms by name. */
+export interface DeviceProgram {
+  readonly handle: GlProgram;
+  readonly uniforms: ReadonlyMap<string, WebGLUniformLocation>;
+}
+
+/** A fragment program before it is compiled. */
+export interface ProgramSource {
+  readonly source: string;
+  readonly samplers: readonly string[];
+  readonly uniforms: readonly string[];
+}
+
+/** One draw: every texel of the target's lower left width × height. */
+export interface Draw {
+  readonly program: DeviceProgram;
+  readonly inputs: readonly DeviceTexture[];
+  readonly target: DrawTarget;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Holds the context; everything made with it is freed by `dispose`. */
+export class Device {
+  readonly gl: WebGL2RenderingContext;
+  readonly counters: DeviceCounters;
+  readonly maximumTextureSize: number;
+  readonly #gpgpu: GPGPUContext;
+  readonly #programs = new Map<string, DeviceProgram>();
+
+  /**
+   * Textures may be made to seem smaller than they can be.
+   * @throws Error where the context can't render to float32.
+   */
+  constructor(gl: WebGL2RenderingContext, maximumTextureSize?: number) {
+    this.gl = gl;
+    this.counters = { nTensors: 0, nBytes: 0, launches: 0, readBacks: 0, uploads: 0 };
+    // tfjs declares the WebGL 1 interface for both versions.
+    this.#gpgpu = new GPGPUContext(gl as WebGLRenderingContext);
+    this.maximumTextureSize =
+      maximumTextureSize ?? (gl.getParameter(gl.MAX_TEXTURE_SIZE) as number);
+    countCalls(gl, this.counters);
+  }
+
+  createTexture(width: number, height: number, layers = 0): DeviceTexture {
+    const { gl } = this;
+    const handle = gl.createTexture();
+    const kind = layers === 0 ? gl.TEXTURE_2D : gl.TEXTURE_2D_ARRAY;
+    gl.bindTexture(kind, handle);
+    if (layers === 0) gl.texStorage2D(kind, 1, gl.RGBA32F, width, height);
+    else gl.texStorage3D(kind, 1, gl.RGBA32F, width, height, layers);
+    for (const [name, value] of [
+      [gl.TEXTURE_MIN_FILTER, gl.NEAREST],
+      [gl.TEXTURE_MAG_FILTER, gl.NEAREST],
+      [gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE],
+      [gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE],
+    ] as const)
+      gl.texParameteri(kind, name, value);
+    const texture = { handle, width, height, layers };
+    this.counters.nTensors++;
+    this.counters.nBytes += bytesOf(texture);
+    return texture;
+  }
+
+  deleteTexture(texture: DeviceTexture): void {
+    this.gl.deleteTexture(texture.handle);
+    this.counters.nTensors--;
+    this.counters.nBytes -= bytesOf(texture);
+  }
+
+  /** A framebuffer over textures of one size: array textures give one attachment a layer. */
+  createTarget(textures: readonly DeviceTexture[]): DrawTarget {
+    const { gl } = this;
+    const handle = gl.createFramebuffer();
+    gl.bindFramebuffer(gl.FRAMEBUFFER, handle);
+    const attachments: number[] = [];
+    for (const texture of textures)
+      for (let layer = 0; layer < Math.max(1, texture.layers); layer++) {
+        const point = gl.COLOR_ATTACHMENT0 + attachments.length;
+        if (texture.layers > 0)
+          gl.framebufferTextureLayer(gl.FRAMEBUFFER, point, texture.handle, 0, layer);
+        else gl.framebufferTexture2D(gl.FRAMEBUFFER, point, gl.TEXTURE_2D, texture.handle, 0);
+        attachments.push(point);
+      }
+    gl.drawBuffers(attachments);
+    return { handle, width: textures[0]!.width, height: textures[0]!.height };
+  }
+
+  deleteTarget(target: DrawTarget): void {
+    this.gl.deleteFramebuffer(target.handle);
+  }
+
+  /** Compiles a program, once for each source. */
+  program({ source, samplers, uniforms }: ProgramSource): DeviceProgram {
+    const known = this.#programs.get(source);
+    if (known) return known;
+    const gl = this.#gpgpu.gl;
+    const handle = this.#gpgpu.createProgram(webgl_util.createFragmentShader(gl, source));
+    this.#gpgpu.buildVao(handle);
+    samplers.forEach((name, unit) => {
+      gl.uniform1i(this.#gpgpu.getUniformLocation(handle, name), unit);
+    });
+    const locations = uniforms.map(
+      (name) => [name, this.#gpgpu.getUniformLocation(handle, name)] as const,
+    );
+    const program = { handle, uniforms: new Map(locations) };
+    this.#programs.set(source, program);
+    return program;
+  }
+
+  /** Starts a draw with the uniforms given. Does not wait for it. */
+  draw(
+    { program, inputs, target, width, height }: Draw,
+    uniforms: Readonly<Record<string, number>> = {},
+  ): void {
+    const { gl } = this;
+    // tfjs turns the scissor test on whenever one of its flags looks at the context.
+    gl.disable(gl.SCISSOR_TEST);
+    this.#gpgpu.setProgram(program.handle);
+    gl.bindVertexArray(program.handle.vao as WebGLVertexArrayObject);
+    for (const [name, location] of program.uniforms) {
+      const value = uniforms[name]!;
+      if (name.startsWith("float")) gl.uniform1f(location, value);
+      else gl.uniform1i(location, value);
+    }
+    inputs.forEach((texture, unit) => {
+      gl.activeTexture(gl.TEXTURE0 + unit);
+      gl.bindTexture(texture.layers === 0 ? gl.TEXTURE_2D : gl.TEXTURE_2D_ARRAY, texture.handle);
+    });
+    gl.bindFramebuffer(gl.FRAMEBUFFER, target.handle);
+    gl.viewport(0, 0, width, height);
+    this.#gpgpu.executeProgram();
+  }
+
+  /** Writes rows 0 … height − 1 of a two-dimensional texture from [row, width, 4]. */
+  upload(texture: DeviceTexture, data: Float32Array, height: number): void {
+    const { gl } = this;
+    gl.bindTexture(gl.TEXTURE_2D, texture.handle);
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, texture.width, height, gl.RGBA, gl.FLOAT, data);
+  }
+
+  /**
+   * Reads the lower left width × height of an attachment into [row, width, 4]; waits for it.
+   * @throws Error where the context is lost: WebGL would quietly hand out zeros.
+   */
+  read(target: DrawTarget, size: readonly [number, number], into: Float32Array, plane = 0): void {
+    const { gl } = this;
+    gl.bindFramebuffer(gl.FRAMEBUFFER, target.handle);
+    gl.readBuffer(gl.COLOR_ATTACHMENT0 + plane);
+    if (gl.isContextLost()) throw new Error("The WebGL context is lost.");
+    gl.readPixels(0, 0, size[0], size[1], gl.RGBA, gl.FLOAT, into);
+  }
+
+  dispose(): void {
+    for (const { handle } of this.#programs.values()) this.#gpgpu.deleteProgram(handle);
+    this.#programs.clear();
+    this.#gpgpu.dispose();
+    this.gl.getExtension("WEBGL_lose_context")?.loseContext();
+  }
+}
+
+/** Counts the draw calls, read-backs and uploads of a context from now on, whoever makes them. */
+export function countCalls(
+  gl: WebGL2RenderingContext,
+  counters: Pick<DeviceCounters, "launches" | "readBacks" | "uploads">,
+): void {
+  const names = {
+    launches: ["drawElements", "drawArrays"],
+    readBacks: ["readPixels"],
+    uploads: ["texSubImage2D", "texImage2D", "bufferSubData"],
+  } as const;
+  // A context's methods have many overloads; here they are only passed through.
+  const methods = gl as unknown as Record<string, (...args: readonly unknown[]) => unknown>;
+  for (const counter of Object.keys(names) as (keyof typeof names)[])
+    for (const name of names[counter]) {
+      const original = methods[name]!.bind(gl);
+      methods[name] = (...args) => {
+        counters[counter]++;
+        return original(...args);
+      };
+    }
+}
+
+function bytesOf({ width, height, layers }: DeviceTexture): number {
+  return 16 * width * height * Math.max(1, layers);
+}

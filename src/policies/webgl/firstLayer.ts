@@ -1,0 +1,36 @@
+// h₁ = act(b₁ + Σ over the row's features of value · W₁[feature]), a block of 4 rows × 4 units.
+// Samplers: sparse features, parameters.
+import type { NetworkShape } from "../network.ts";
+import type { ProgramSource } from "./device.ts";
+import type { StackGeometry } from "./geometry.ts";
+import { activationFunction, BLOCK_OUTPUTS, forRows, HEADER, SPARSE_TEXEL } from "./glsl.ts";
+
+/** The first layer of a network that has hidden layers. */
+export function firstLayerProgram(
+  { layers, replicaWidth }: StackGeometry,
+  activation: NetworkShape["activation"],
+  entriesPerRow: number,
+): ProgramSource {
+  const { outputBlocks, firstRow, biasRow } = layers[0]!;
+  const source = `${HEADER}
+uniform sampler2D sparse;
+uniform sampler2D parameters;
+${BLOCK_OUTPUTS}
+${SPARSE_TEXEL}
+${activationFunction(activation)}
+vec4 unitsOf(int row, int x) {
+  vec4 sum = texelFetch(parameters, ivec2(x, ${biasRow}), 0);
+  for (int t = row * ${entriesPerRow}; t < (row + 1) * ${entriesPerRow}; t++) {
+    vec4 entry = sparseTexel(t);
+    sum += entry.y * texelFetch(parameters, ivec2(x, ${firstRow} + int(entry.x)), 0);
+    sum += entry.w * texelFetch(parameters, ivec2(x, ${firstRow} + int(entry.z)), 0);
+  }
+  return activate(sum);
+}
+void main() {
+  ivec2 p = ivec2(gl_FragCoord.xy);
+  int x = p.x / ${outputBlocks} * ${replicaWidth} + p.x % ${outputBlocks};
+  ${forRows("row# = unitsOf(4 * p.y + #, x);")}
+}`;
+  return { source, samplers: ["sparse", "parameters"], uniforms: [] };
+}

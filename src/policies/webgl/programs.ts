@@ -1,0 +1,128 @@
+// The programs of one stack of perceptrons, compiled, and the order in which a step draws them.
+import type { AdamFactors } from "../adam.ts";
+import type { NetworkShape } from "../network.ts";
+import { adamProgram } from "./adam.ts";
+import type { Device, DeviceProgram } from "./device.ts";
+import { firstLayerProgram } from "./firstLayer.ts";
+import { hiddenLayerProgram } from "./hiddenLayer.ts";
+import { inputGradientProgram } from "./inputGradient.ts";
+import { linearPolicyProgram, outputLayerProgram } from "./outputLayer.ts";
+import type { MlpTextures, PassSize } from "./textures.ts";
+import { weightGradientProgram } from "./weightGradient.ts";
+
+/** Draws on a device; owns nothing (the device caches the compiled programs). */
+export class MlpPrograms {
+  readonly #device: Device;
+  /** By hidden layer from 0. */
+  readonly #hidden: readonly DeviceProgram[];
+  readonly #output: DeviceProgram;
+  /** Gradient at hidden layer 0, 1, … */
+  readonly #inputGradients: readonly DeviceProgram[];
+  readonly #weightGradient: DeviceProgram;
+  readonly #adam: DeviceProgram;
+
+  constructor(
+    device: Device,
+    activation: NetworkShape["activation"],
+    { geometry, sparse }: PassSize,
+  ) {
+    const { layers } = geometry;
+    const { entriesPerRow } = sparse;
+    const isLinear = layers.length === 1;
+    this.#device = device;
+    this.#hidden = layers
+      .slice(0, -1)
+      .map((_, l) =>
+        device.program(
+          l === 0
+            ? firstLayerProgram(geometry, activation, entriesPerRow)
+            : hiddenLayerProgram(geometry, activation, l),
+        ),
+      );
+    this.#output = device.program(
+      isLinear ? linearPolicyProgram(geometry, entriesPerRow) : outputLayerProgram(geometry),
+    );
+    this.#inputGradients = layers
+      .slice(1)
+      .map((_, l) => device.program(inputGradientProgram(geometry, activation, l + 1)));
+    this.#weightGradient = device.program(weightGradientProgram(geometry));
+    this.#adam = device.program(adamProgram());
+  }
+
+  /** All hidden layers of the rows whose lists are in the sparse texture. */
+  runHidden(textures: MlpTextures, nRowBlocks: number): void {
+    const { weights } = textures.current();
+    this.#hidden.forEach((program, l) => {
+      const { texture, target } = textures.activations[l]!;
+      const below = l === 0 ? textures.sparse : textures.activations[l - 1]!.texture;
+      const inputs = [below, weights];
+      this.#device.draw({ program, inputs, target, width: texture.width, height: nRowBlocks });
+    });
+  }
+
+  /** Outputs from the last hidden layer. */
+  runOutput(textures: MlpTextures, nRows: number): void {
+    const { activations, sparse, outputs, outputTarget } = textures;
+    this.#device.draw({
+      program: this.#output,
+      inputs: [activations.at(-1)?.texture ?? sparse, textures.current().weights],
+      target: outputTarget,
+      width: outputs.width,
+      height: nRows,
+    });
+  }
+
+  /** Gradients at the hidden layers, then at all weights (added to those of earlier chunks). */
+  runBackward(
+    textures: MlpTextures,
+    uniforms: {
+      readonly nRowBlocks: number;
+      readonly featureOffset: number;
+      readonly isFirstChunk: number;
+    },
+  ): void {
+    const { activations, gradients, outputGradient, sparse } = textures;
+    for (let l = gradients.length - 1; l >= 0; l--) {
+      const above = gradients[l + 1]?.texture ?? outputGradient;
+      const { texture, target } = gradients[l]!;
+      this.#device.draw({
+        program: this.#inputGradients[l]!,
+        inputs: [above, textures.current().weights, activations[l]!.texture],
+        target,
+        width: texture.width,
+        height: uniforms.nRowBlocks,
+      });
+    }
+    const { texture, target } = textures.nextWeightGradient();
+    this.#device.draw(
+      {
+        program: this.#weightGradient,
+        inputs: [
+          ...[sparse, textures.weightGradient().texture, outputGradient],
+          ...activations.flatMap((h, l) => [h.texture, gradients[l]!.texture]),
+        ],
+        target,
+        width: texture.width,
+        height: texture.height,
+      },
+      uniforms,
+    );
+    textures.swapWeightGradient();
+  }
+
+  /** One Adam step from the summed gradient. */
+  runAdam(textures: MlpTextures, { stepSize, secondMomentScale }: AdamFactors): void {
+    const { weights, firstMoments, secondMoments } = textures.current();
+    this.#device.draw(
+      {
+        program: this.#adam,
+        inputs: [weights, firstMoments, secondMoments, textures.weightGradient().texture],
+        target: textures.next().parameterTarget,
+        width: weights.width,
+        height: weights.height,
+      },
+      { floatStepSize: stepSize, floatSecondMomentScale: secondMomentScale },
+    );
+    textures.swapParameters();
+  }
+}
