@@ -1,0 +1,33 @@
+// What the page has to tell beside its pictures: a short list, newest last, one notice a key.
+
+/** What a notice offers to do; ui/notices maps each to an action. */
+export type NoticeAction = "undo" | "reset" | "gentler" | "useWasm";
+
+export interface Notice {
+  /** A newer notice with the same key replaces the older one. */
+  readonly key: string;
+  readonly tone: "info" | "warning" | "error";
+  /** One or two whole sentences. */
+  readonly text: string;
+  readonly actions: readonly NoticeAction[];
+  /** Counts up, so that a repeated notice is seen as new. */
+  readonly serial: number;
+}
+
+let nextSerial = 0;
+
+/** The list with one more notice; mutates nothing. */
+export function withNotice(
+  notices: readonly Notice[],
+  notice: Omit<Notice, "serial">,
+): readonly Notice[] {
+  const serial = nextSerial++;
+  return [...notices.filter((other) => other.key !== notice.key), { ...notice, serial }];
+}
+
+/** The list without the notice of `key`. */
+export function withoutNotice(notices: readonly Notice[], key: string): readonly Notice[] {
+  return notices.some((notice) => notice.key === key)
+    ? notices.filter((notice) => notice.key !== key)
+    : notices;
+}

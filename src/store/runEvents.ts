@@ -1,0 +1,128 @@
+// What the trainer's reports make of the run's state. Pure but for the history, which grows in
+// place; several reports of one frame are folded into one change.
+import type { Config } from "../experiment/config.ts";
+import { metricIds } from "../flow/metrics.ts";
+import { appendRows, createHistory, truncateHistory } from "../math/metricHistory.ts";
+import type { ClientEvent } from "../worker/client.ts";
+import type { Snapshot } from "../worker/protocol.ts";
+import { laneName } from "./laneNames.ts";
+import { withNotice, withoutNotice } from "./notices.ts";
+import type { Phase, RunState } from "./runStore.ts";
+
+/** Folds reports into the state; `config` is what the trainer was last sent. */
+export function reduceEvents(
+  state: RunState,
+  events: readonly ClientEvent[],
+  config: Config,
+): RunState {
+  return events.reduce((next, event) => reduceEvent(next, event, config), state);
+}
+
+function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunState {
+  if (event.runId !== state.runId) return state;
+  switch (event.type) {
+    case "preparing":
+      return { ...state, stage: event.stage };
+    case "ready":
+      return {
+        ...state,
+        phase: state.wantsPlay ? "training" : "paused",
+        stage: null,
+        config,
+        backend: event.backend,
+        environment: event.environment,
+        snapshot: null,
+        step: event.step,
+        trajectories: 0,
+        seconds: 0,
+        ...historyFor(state, event.step, config),
+        notices: withoutNotice(withoutNotice(state.notices, "diverged"), "refused"),
+      };
+    case "progress": {
+      appendRows(state.history, event.rows);
+      const phase = phaseAfter(state, event.finished && !event.running);
+      return {
+        ...state,
+        phase,
+        wantsPlay: phase === "finished" ? false : state.wantsPlay,
+        step: event.step,
+        trajectories: event.trajectories,
+        seconds: event.seconds,
+        stepsPerSecond: phase === "training" ? event.stepsPerSecond : 0,
+        historyRevision: state.historyRevision + 1,
+      };
+    }
+    case "snapshot":
+      return withDivergences({ ...state, snapshot: event.snapshot }, state.snapshot);
+    case "checkpoint":
+      return state;
+    case "failed":
+      return {
+        ...state,
+        phase: "failed",
+        stage: null,
+        stepsPerSecond: 0,
+        failure: event.failure,
+      };
+    case "restarted":
+      truncateHistory(state.history, event.step);
+      return {
+        ...state,
+        step: event.step,
+        stage: "Starting a new worker",
+        phase: "restarting",
+        notices: withNotice(state.notices, {
+          key: "restarted",
+          tone: "warning",
+          text: `The training worker stopped (${event.reason}). A new one goes on from step ${event.step.toLocaleString("en")}.`,
+          actions: [],
+        }),
+      };
+    default:
+      return event satisfies never;
+  }
+}
+
+/** A run that goes on from a checkpoint keeps its history up to there; any other starts anew. */
+function historyFor(state: RunState, step: number, config: Config) {
+  const nReplicas = config.lanes.length * config.nSeeds;
+  const continues = step > 0 && state.history.nReplicas === nReplicas;
+  // the trainer reports the step that it continues from once more
+  if (continues) truncateHistory(state.history, step - 1);
+  return {
+    history: continues ? state.history : createHistory({ nReplicas, metrics: metricIds }),
+    historyRevision: state.historyRevision + 1,
+  };
+}
+
+function phaseAfter(state: RunState, finished: boolean): Phase {
+  if (finished) return "finished";
+  // an edit that needs a restart was made since: the old run's last words change nothing
+  if (state.phase === "restarting") return "restarting";
+  return state.wantsPlay ? "training" : "paused";
+}
+
+function withDivergences(state: RunState, before: Snapshot | null): RunState {
+  const { snapshot, config } = state;
+  if (!snapshot || !config) return state;
+  const isNew = snapshot.replicas.some(
+    (replica, index) => replica.divergence && !before?.replicas[index]?.divergence,
+  );
+  if (!isNew) return state;
+  const sentences = snapshot.replicas.flatMap(({ divergence, lane, seed }) => {
+    if (!divergence) return [];
+    const name = laneName(config.lanes[lane]!);
+    const which = config.nSeeds > 1 ? `${name}, seed ${seed},` : name;
+    return [
+      `${which} diverged at step ${divergence.step.toLocaleString("en")}: ${divergence.message}`,
+    ];
+  });
+  const text = `${sentences.join(" ")} Its last good picture stays; the other lanes go on.`;
+  const notices = withNotice(state.notices, {
+    key: "diverged",
+    tone: "warning",
+    text,
+    actions: ["gentler"],
+  });
+  return { ...state, notices };
+}

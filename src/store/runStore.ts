@@ -1,0 +1,87 @@
+// The run that is under way or was last: what the trainer reports. Replaced as a whole when a new
+// run is ready; until then the last good pictures stay. Changed by trainer.ts only.
+import { create } from "zustand";
+import type { Config } from "../experiment/config.ts";
+import { metricIds } from "../flow/metrics.ts";
+import { createHistory, type MetricHistory } from "../math/metricHistory.ts";
+import type {
+  BackendReport,
+  BackendRequest,
+  EnvironmentReport,
+  Failure,
+  Snapshot,
+} from "../worker/protocol.ts";
+import { type Notice, withNotice, withoutNotice } from "./notices.ts";
+
+export type Phase =
+  /** The first run is being set up: there is nothing to show yet. */
+  | "preparing"
+  /** A changed experiment is being set up; what is shown belongs to the old one. */
+  | "restarting"
+  | "training"
+  | "paused"
+  | "finished"
+  | "failed";
+
+export interface RunState {
+  readonly runId: number;
+  readonly phase: Phase;
+  /** What was last asked for, train or pause: obeyed as soon as the run is ready. */
+  readonly wantsPlay: boolean;
+  /** Steps a second that were asked for; null: as fast as it goes. */
+  readonly speed: number | null;
+  readonly backendRequest: BackendRequest;
+  /** What is being prepared; null once the run is ready. */
+  readonly stage: string | null;
+  /** The config that the pictures belong to; null before the first run is ready. */
+  readonly config: Config | null;
+  readonly backend: BackendReport | null;
+  readonly environment: EnvironmentReport | null;
+  readonly snapshot: Snapshot | null;
+  readonly step: number;
+  readonly trajectories: number;
+  /** Seconds of running time. */
+  readonly seconds: number;
+  readonly stepsPerSecond: number;
+  /** Append-only; `historyRevision` says when it has grown. */
+  readonly history: MetricHistory;
+  readonly historyRevision: number;
+  readonly failure: Failure | null;
+  readonly notices: readonly Notice[];
+}
+
+/** Steps a second that the eye can follow. */
+export const DEFAULT_SPEED = 60;
+
+export const initialRun: RunState = {
+  runId: 0,
+  phase: "preparing",
+  wantsPlay: true,
+  speed: DEFAULT_SPEED,
+  backendRequest: "auto",
+  stage: "Starting",
+  config: null,
+  backend: null,
+  environment: null,
+  snapshot: null,
+  step: 0,
+  trajectories: 0,
+  seconds: 0,
+  stepsPerSecond: 0,
+  history: createHistory({ nReplicas: 0, metrics: metricIds }),
+  historyRevision: 0,
+  failure: null,
+  notices: [],
+};
+
+export const useRun = create<RunState>()(() => initialRun);
+
+/** Shows a notice, replacing the one of the same key. */
+export function notify(notice: Omit<Notice, "serial">): void {
+  useRun.setState(({ notices }) => ({ notices: withNotice(notices, notice) }));
+}
+
+/** Takes a notice away. */
+export function dismissNotice(key: string): void {
+  useRun.setState(({ notices }) => ({ notices: withoutNotice(notices, key) }));
+}

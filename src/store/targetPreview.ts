@@ -1,0 +1,29 @@
+// The target of a config, computed on the page itself: shown while the trainer is still being set
+// up, and while the environment is being edited. The same enumeration the trainer does.
+import { buildEnvironment } from "../environments/registry.ts";
+import type { Config } from "../experiment/config.ts";
+
+/** Larger graphs wait for the trainer's report: the page must not stall. */
+export const MAXIMUM_PREVIEW_STATES = 4_096;
+
+export interface TargetPreview {
+  /** p*(x), 0 where not terminating. [state] */
+  readonly target: Float64Array;
+  /** Exact log partition function, in nats. */
+  readonly logZ: number;
+  readonly modes: Int32Array;
+}
+
+/** The target of a valid config; null where the graph is too large to enumerate here. */
+export function previewTarget(
+  environment: Config["environment"],
+  seed: number,
+  countStates: number,
+): TargetPreview | null {
+  if (countStates > MAXIMUM_PREVIEW_STATES) return null;
+  const { graph, modes } = buildEnvironment(environment, seed);
+  const highest = graph.logRewards.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const target = graph.logRewards.map((logReward) => Math.exp(logReward - highest));
+  const total = target.reduce((sum, value) => sum + value, 0);
+  return { target: target.map((value) => value / total), logZ: highest + Math.log(total), modes };
+}

@@ -1,0 +1,225 @@
+// The store's end of the wire to the trainer: sends what the controls ask for, and writes what the
+// trainer reports into runStore, at most once a frame. Holds no training logic of its own.
+import type { Config } from "../experiment/config.ts";
+import { lastStep } from "../experiment/schema.ts";
+import type { ClientEvent } from "../worker/client.ts";
+import type { BackendRequest, Command, Port } from "../worker/protocol.ts";
+import { compareConfigs } from "./configChange.ts";
+import { useConfig } from "./configStore.ts";
+import { withNotice } from "./notices.ts";
+import { reduceEvents } from "./runEvents.ts";
+import { initialRun, type RunState, useRun } from "./runStore.ts";
+
+export type TrainerPort = Port<Command, ClientEvent>;
+
+/** When things happen; the page uses frames and timers, tests call back at will. */
+export interface Clock {
+  /** Calls back once before the next paint. */
+  frame(callback: () => void): void;
+  /** Calls back after `milliseconds`; returns what takes the call back. */
+  delay(callback: () => void, milliseconds: number): () => void;
+}
+
+/** What the trainer was last told: how it differs from the stores is what is sent next. */
+interface Sent {
+  readonly config: Config;
+  readonly play: boolean;
+  readonly speed: number | null;
+  /** Whether the trainer has reported ready: before, it takes no other command. */
+  readonly ready: boolean;
+}
+
+/** A drag makes many edits; the run restarts once they pause for this long (milliseconds). */
+const RESTART_DELAY = 250;
+/** Training beyond the last step goes on for this many more. */
+export const EXTENSION = 5_000;
+
+let connection: { readonly port: TrainerPort; readonly clock: Clock } | null = null;
+let sent: Sent | null = null;
+let inbox: ClientEvent[] = [];
+let frameRequested = false;
+let cancelRestart: (() => void) | null = null;
+
+/** Connects the store to a trainer. Nothing is sent before `startRun`. */
+export function connectTrainer(port: TrainerPort, clock: Clock): void {
+  withdrawRestart();
+  sent = null;
+  inbox = [];
+  frameRequested = false;
+  connection = { port, clock };
+  useRun.setState(initialRun, true);
+  port.listen((event) => {
+    inbox.push(event);
+    requestFrame();
+  });
+}
+
+/** Starts the config of the store from step 0, training or paused as `wantsPlay` says. */
+export function startRun(): void {
+  withdrawRestart();
+  const { config } = useConfig.getState();
+  const {
+    runId: previous,
+    environment,
+    wantsPlay: play,
+    speed,
+    backendRequest,
+  } = useRun.getState();
+  const runId = previous + 1;
+  useRun.setState({
+    runId,
+    phase: environment ? "restarting" : "preparing",
+    stage: environment ? "Restarting" : "Starting",
+    failure: null,
+    stepsPerSecond: 0,
+  });
+  sent = { config, play, speed, ready: false };
+  send({ type: "start", runId, config, backend: backendRequest, checkpoint: null, play, speed });
+}
+
+/** Trains on; a run at its last step gets `EXTENSION` more, a failed one starts again. */
+export function train(): void {
+  const { phase } = useRun.getState();
+  useRun.setState({ wantsPlay: true });
+  if (phase === "failed") startRun();
+  if (phase === "finished") extend();
+  if (phase === "finished" || phase === "paused") useRun.setState({ phase: "training" });
+  reconcile();
+}
+
+/** Stops training until `train`. */
+export function pause(): void {
+  useRun.setState(({ phase, stepsPerSecond }) => ({
+    wantsPlay: false,
+    phase: phase === "training" ? "paused" : phase,
+    stepsPerSecond: phase === "training" ? 0 : stepsPerSecond,
+  }));
+  reconcile();
+}
+
+/** Train or pause, whichever the button says. */
+export function togglePlay(): void {
+  if (useRun.getState().wantsPlay) pause();
+  else train();
+}
+
+/** Takes `count` steps and is paused after them. */
+export function takeSteps(count = 1): void {
+  const { phase, runId } = useRun.getState();
+  if (phase === "training") pause();
+  if (phase === "training" || phase === "paused") send({ type: "step", runId, count });
+}
+
+/** Back to step 0 with the same seed: the same run again, training unless it was paused. */
+export function reset(): void {
+  if (useRun.getState().phase === "finished") useRun.setState({ wantsPlay: true });
+  startRun();
+}
+
+/** Steps a second; null: as fast as it goes. */
+export function setSpeed(speed: number | null): void {
+  useRun.setState({ speed });
+  reconcile();
+}
+
+/** Computes on another backend: a new run. */
+export function setBackend(backendRequest: BackendRequest): void {
+  useRun.setState({ backendRequest });
+  startRun();
+}
+
+/** Carries an edited config into the run: live where possible, else by a restart that says so. */
+export function adoptConfig(config: Config): void {
+  if (!connection || !sent) return;
+  if (useRun.getState().phase === "failed") {
+    scheduleRestart();
+    return;
+  }
+  const change = compareConfigs(sent.config, config);
+  if (change.kind === "restart") {
+    announceRestart(change.what);
+    scheduleRestart();
+    return;
+  }
+  // the edit that asked for a restart was taken back in time
+  if (cancelRestart) {
+    withdrawRestart();
+    if (sent.ready) useRun.setState(({ wantsPlay }) => phaseOnceReady(wantsPlay));
+  }
+  reconcile();
+}
+
+/** Sends whatever the trainer doesn't know yet; it can take nothing before it is ready. */
+function reconcile(): void {
+  const { phase, runId, wantsPlay, speed } = useRun.getState();
+  if (!sent?.ready || phase === "failed") return;
+  const { config } = useConfig.getState();
+  const change = compareConfigs(sent.config, config);
+  if (change.kind === "live") {
+    send({ type: "update", runId, update: change.update });
+    useRun.setState({ config });
+  }
+  if (speed !== sent.speed) send({ type: "setSpeed", runId, speed });
+  if (wantsPlay !== sent.play) send({ type: wantsPlay ? "resume" : "pause", runId });
+  sent = { ...sent, play: wantsPlay, speed, ...(change.kind !== "restart" && { config }) };
+}
+
+function phaseOnceReady(wantsPlay: boolean): Pick<RunState, "phase" | "stage"> {
+  return { phase: wantsPlay ? "training" : "paused", stage: null };
+}
+
+function extend(): void {
+  const { config } = useConfig.getState();
+  const stopAtStep = Math.max(lastStep(config), useRun.getState().step) + EXTENSION;
+  useConfig.setState({ config: { ...config, training: { ...config.training, stopAtStep } } });
+}
+
+function announceRestart(what: string): void {
+  const text = `Training starts again at step 0: ${what} changed.`;
+  useRun.setState(({ notices, environment, phase, wantsPlay }) => ({
+    phase: environment ? "restarting" : "preparing",
+    stage: "Restarting",
+    stepsPerSecond: 0,
+    wantsPlay: wantsPlay || phase === "finished",
+    notices: withNotice(notices, { key: "restarting", tone: "info", text, actions: ["undo"] }),
+  }));
+}
+
+function scheduleRestart(): void {
+  cancelRestart?.();
+  cancelRestart = connection?.clock.delay(startRun, RESTART_DELAY) ?? null;
+}
+
+function withdrawRestart(): void {
+  cancelRestart?.();
+  cancelRestart = null;
+}
+
+function send(command: Command): void {
+  connection?.port.post(command);
+}
+
+function requestFrame(): void {
+  if (frameRequested) return;
+  frameRequested = true;
+  connection?.clock.frame(takeEvents);
+}
+
+function takeEvents(): void {
+  frameRequested = false;
+  const events = inbox;
+  inbox = [];
+  if (!sent) return;
+  for (const { type, runId } of events)
+    if (runId === useRun.getState().runId && (type === "ready" || type === "restarted"))
+      sent = { ...sent, ready: type === "ready" };
+  const before = useRun.getState();
+  const after = reduceEvents(before, events, sent.config);
+  if (after === before) return;
+  useRun.setState(after, true);
+  if (after.phase === "finished") sent = { ...sent, play: false };
+  reconcile();
+  // the pictures of this frame are drawn when the next frame begins
+  if (after.snapshot && after.snapshot !== before.snapshot)
+    connection?.clock.frame(() => send({ type: "acknowledge", runId: after.runId }));
+}

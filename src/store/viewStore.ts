@@ -1,0 +1,55 @@
+// How the experiment is looked at: never changes what is computed. Outlives every run.
+import { create } from "zustand";
+import type { ViewConfig } from "../experiment/config.ts";
+import type { MetricId } from "../flow/metrics.ts";
+
+export const layerIds = ["learned", "learnedLog", "difference", "logRatio"] as const;
+export type LayerId = (typeof layerIds)[number];
+export type XAxis = NonNullable<ViewConfig["xAxis"]>;
+export type YScale = NonNullable<ViewConfig["yScale"]>;
+export type Theme = NonNullable<ViewConfig["theme"]>;
+
+export interface ViewState {
+  readonly layer: LayerId;
+  readonly metric: MetricId;
+  readonly xAxis: XAxis;
+  readonly yScale: YScale;
+  readonly theme: Theme;
+  /** State under the pointer or the keyboard's cursor in any picture; null: none. */
+  readonly hoveredState: number | null;
+  /** State kept in view by a click; null: none. */
+  readonly pinnedState: number | null;
+  /** Lane that the α dial and single-lane views act on. */
+  readonly selectedLane: number;
+  /** Short title that came with the experiment, shown as text. */
+  readonly title: string | null;
+}
+
+export const initialView: ViewState = {
+  layer: "learned",
+  metric: "totalVariation",
+  xAxis: "steps",
+  yScale: "log",
+  theme: "system",
+  hoveredState: null,
+  pinnedState: null,
+  selectedLane: 0,
+  title: null,
+};
+
+export const useView = create<ViewState>()(() => initialView);
+
+/** Changes some of the view. */
+export function setView(change: Partial<ViewState>): void {
+  useView.setState(change);
+}
+
+/** Marks the state under the pointer; null when it leaves. */
+export function hoverState(state: number | null): void {
+  if (useView.getState().hoveredState !== state) useView.setState({ hoveredState: state });
+}
+
+/** Pins a state, or releases it when it was pinned already. */
+export function togglePin(state: number): void {
+  useView.setState(({ pinnedState }) => ({ pinnedState: pinnedState === state ? null : state }));
+}
