@@ -1,0 +1,35 @@
+// The page: header, the experiment's controls, the stage, and what is drawn below it.
+import { useCallback, useState } from "react";
+import { ThemeContext } from "../charts/theme.ts";
+import { ExperimentPanel } from "./ExperimentPanel.tsx";
+import { FailurePanel } from "./FailurePanel.tsx";
+import { Header } from "./Header.tsx";
+import { HelpDialog } from "./HelpDialog.tsx";
+import { usePageKeys } from "./keyboard.ts";
+import { Notices } from "./Notices.tsx";
+import { Stage } from "./Stage.tsx";
+import { useTheme } from "./useTheme.ts";
+
+/** The whole page. */
+export function App() {
+  const theme = useTheme();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const openHelp = useCallback(() => setHelpOpen(true), []);
+  const closeHelp = useCallback(() => setHelpOpen(false), []);
+  usePageKeys(openHelp);
+  return (
+    <ThemeContext value={theme}>
+      <div className="app">
+        <Header onHelp={openHelp} />
+        <ExperimentPanel />
+        <main className="main">
+          <Notices />
+          <FailurePanel />
+          <Stage />
+          <div className="lower" />
+        </main>
+      </div>
+      <HelpDialog open={isHelpOpen} onClose={closeHelp} />
+    </ThemeContext>
+  );
+}

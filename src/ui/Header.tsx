@@ -1,0 +1,69 @@
+// The bar on top: what this is, the transport, where the run is, undo, help and theme.
+import { CircleQuestionMark, Monitor, Moon, Redo2, Sun, Undo2 } from "lucide-react";
+import { useConfig } from "../store/configStore.ts";
+import { redo, undo } from "../store/editConfig.ts";
+import { setView, type Theme, useView } from "../store/viewStore.ts";
+import { IconButton } from "./IconButton.tsx";
+import { PlayControls, SpeedControl } from "./PlayControls.tsx";
+import { StatusLine } from "./StatusLine.tsx";
+
+interface HeaderProps {
+  readonly onHelp: () => void;
+}
+
+/** The page's header. */
+export function Header({ onHelp }: HeaderProps) {
+  return (
+    <header className="header">
+      <h1 className="title">
+        GFlowNet <span className="title-rest">divergence playground</span>
+      </h1>
+      <PlayControls />
+      <SpeedControl />
+      <StatusLine />
+      <div className="header-end">
+        <History />
+        <ThemeButton />
+        <IconButton name="Help and keys" shortcut="?" onClick={onHelp}>
+          <CircleQuestionMark aria-hidden="true" />
+        </IconButton>
+      </div>
+    </header>
+  );
+}
+
+function History() {
+  const canUndo = useConfig((state) => state.past.length > 0);
+  const canRedo = useConfig((state) => state.future.length > 0);
+  return (
+    <>
+      <IconButton name="Undo edit" shortcut="Ctrl Z" disabled={!canUndo} onClick={undo}>
+        <Undo2 aria-hidden="true" />
+      </IconButton>
+      <IconButton name="Redo edit" shortcut="Ctrl Shift Z" disabled={!canRedo} onClick={redo}>
+        <Redo2 aria-hidden="true" />
+      </IconButton>
+    </>
+  );
+}
+
+const nextTheme: Readonly<Record<Theme, Theme>> = {
+  system: "light",
+  light: "dark",
+  dark: "system",
+};
+const themeIcons = { system: Monitor, light: Sun, dark: Moon } as const;
+
+function ThemeButton() {
+  const theme = useView((state) => state.theme);
+  const Icon = themeIcons[theme];
+  const next = nextTheme[theme];
+  return (
+    <IconButton
+      name={`Theme: ${theme}. Change to ${next}`}
+      onClick={() => setView({ theme: next })}
+    >
+      <Icon aria-hidden="true" />
+    </IconButton>
+  );
+}

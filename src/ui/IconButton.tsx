@@ -1,0 +1,27 @@
+// A square button that shows an icon; its name is its tooltip and what a screen reader says.
+import type { ReactNode } from "react";
+
+interface IconButtonProps {
+  readonly name: string;
+  /** Key that does the same, shown in the tooltip. */
+  readonly shortcut?: string;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+/** An icon with a name. */
+export function IconButton({ name, shortcut, disabled, onClick, children }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={name}
+      title={shortcut ? `${name} (${shortcut})` : name}
+      disabled={disabled ?? false}
+      onClick={onClick}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,70 @@
+// Train or pause, one step, back to the start, and how fast.
+import { Pause, Play, RotateCcw, StepForward } from "lucide-react";
+import { DEFAULT_SPEED, useRun } from "../store/runStore.ts";
+import { reset, setSpeed, takeSteps, togglePlay } from "../store/trainer.ts";
+import { Slider } from "./fields/Slider.tsx";
+
+/** The transport buttons of the header. */
+export function PlayControls() {
+  const wantsPlay = useRun((state) => state.wantsPlay);
+  const phase = useRun((state) => state.phase);
+  const mayStep = phase === "training" || phase === "paused";
+  const playing = wantsPlay && phase !== "failed";
+  return (
+    <div className="play-controls">
+      <button className="button primary play-button" type="button" onClick={togglePlay}>
+        {playing ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
+        {playing ? "Pause" : "Train"}
+      </button>
+      <button className="button" type="button" disabled={!mayStep} onClick={() => takeSteps()}>
+        <StepForward aria-hidden="true" />
+        Step
+      </button>
+      <button className="button" type="button" onClick={reset}>
+        <RotateCcw aria-hidden="true" />
+        Reset
+      </button>
+    </div>
+  );
+}
+
+/** Speeds of the slider, steps a second; the last position is as fast as it goes. */
+const speeds = [1, 2, 5, 10, 20, 30, DEFAULT_SPEED, 120, 250, 500];
+
+/** The speed slider with its value. */
+export function SpeedControl() {
+  const speed = useRun((state) => state.speed);
+  const position = speed === null ? speeds.length : nearestPosition(speed);
+  const text = speed === null ? "max" : `${speed}/s`;
+  return (
+    <div className="speed-control">
+      <span className="speed-label" aria-hidden="true">
+        Speed
+      </span>
+      <Slider
+        name="Speed"
+        minimum={0}
+        maximum={speeds.length}
+        step={1}
+        value={position}
+        valueText={speed === null ? "as fast as it goes" : `${speed} steps a second`}
+        onChange={(next) => setSpeed(speeds[next] ?? null)}
+      />
+      <button
+        className="button quiet speed-value"
+        type="button"
+        aria-pressed={speed === null}
+        aria-label="As fast as it goes"
+        title={speed === null ? `Back to ${DEFAULT_SPEED} steps a second` : "As fast as it goes"}
+        onClick={() => setSpeed(speed === null ? DEFAULT_SPEED : null)}
+      >
+        {text}
+      </button>
+    </div>
+  );
+}
+
+function nearestPosition(speed: number): number {
+  const above = speeds.findIndex((one) => one >= speed);
+  return above < 0 ? speeds.length - 1 : above;
+}

@@ -1,0 +1,82 @@
+// The stage: the target and one card a lane, all drawn on one scale, with the layer's legend.
+import { type CSSProperties, useMemo } from "react";
+import { ColourLegend } from "../charts/ColourLegend.tsx";
+import { massScaleOf } from "../charts/valueScale.ts";
+import { useConfig } from "../store/configStore.ts";
+import { useRun } from "../store/runStore.ts";
+import { layerIds, setView, useView } from "../store/viewStore.ts";
+import { LaneCard } from "./LaneCard.tsx";
+import { layers } from "./layers.ts";
+import { TargetCard } from "./TargetCard.tsx";
+import { useTarget } from "./useTarget.ts";
+import { WaitingCard } from "./WaitingCard.tsx";
+
+/** Most cards side by side; more make a second row. */
+const CARDS_A_ROW = 7;
+
+/** Target and lanes. */
+export function Stage() {
+  const shown = useTarget();
+  const layer = useView((state) => state.layer);
+  const running = useRun((state) => state.config);
+  const hasSnapshot = useRun((state) => state.snapshot !== null);
+  const wanted = useConfig((state) => state.config.lanes.length);
+  const target = shown?.target ?? null;
+  const scale = useMemo(() => target && layers[layer].scale(target), [target, layer]);
+  const targetScale = useMemo(() => {
+    if (!target) return null;
+    return massScaleOf(target, layer === "learnedLog" ? "log" : "linear");
+  }, [target, layer]);
+  const nLanes = running && hasSnapshot ? running.lanes.length : wanted;
+  const nCards = nLanes + 1;
+  const perRow = nCards <= CARDS_A_ROW ? nCards : Math.ceil(nCards / 2);
+  return (
+    <section className="stage" aria-label="Stage">
+      <div className="cards" style={{ "--per-row": perRow } as CSSProperties}>
+        {shown && targetScale ? <TargetCard shown={shown} scale={targetScale} /> : <WaitingCard />}
+        {Array.from({ length: nLanes }, (_, lane) => {
+          const key = `lane ${lane}`;
+          return running && hasSnapshot && scale ? (
+            <LaneCard key={key} lane={lane} scale={scale} layer={layer} />
+          ) : (
+            <WaitingCard key={key} lane={lane} />
+          );
+        })}
+        {nLanes === 0 && <EmptyLanes />}
+      </div>
+      <div className="layer-bar">
+        <fieldset className="segments">
+          <legend className="visually-hidden">Layer</legend>
+          {layerIds.map((id) => (
+            <label key={id} className="segment" title={layers[id].sentence}>
+              <input
+                type="radio"
+                name="layer"
+                checked={layer === id}
+                onChange={() => setView({ layer: id })}
+              />
+              <span>{layers[id].label}</span>
+            </label>
+          ))}
+        </fieldset>
+        {scale && (
+          <div className="legend">
+            <span className="legend-title">{layers[layer].meaning}</span>
+            <div className="legend-bar">
+              <ColourLegend scale={scale} title={layers[layer].meaning} />
+            </div>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function EmptyLanes() {
+  return (
+    <div className="empty-lanes">
+      <p>No lane yet: nobody is learning this target.</p>
+      <p className="soft">Add a lane in the panel, or undo to bring the last one back.</p>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+// Numbers as controls and cards write them, beside what charts/format.ts has: fields show every
+// digit, headline numbers keep their width while they change.
+import { formatNumber } from "../charts/format.ts";
+
+/** A number with a fixed count of decimals: "0.041"; "–" where there is none. */
+export function formatFixed(value: number | null | undefined, decimals: number): string {
+  if (value === null || value === undefined) return "–";
+  if (!Number.isFinite(value)) return formatNumber(value);
+  return value.toFixed(decimals).replace("-", "−");
+}
+
+/** A whole number with separators: "1,240". */
+export function formatWhole(value: number): string {
+  return Math.round(value).toLocaleString("en-US");
+}
+
+/** A share of one as a percentage: "63%". */
+export function formatPercent(value: number): string {
+  return Number.isFinite(value) ? `${Math.round(100 * value)}%` : "–";
+}
+
+/** What a number field shows: every digit of the value, written the shortest way. */
+export function formatField(value: number): string {
+  return String(value).replaceAll("-", "−");
+}
