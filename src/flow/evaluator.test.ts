@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../environments/registry.ts";
 import type { StateGraph } from "../environments/stateGraph.ts";
 import { uniformBackward } from "../sampling/policyTable.ts";
-import { FlowEvaluator, type FlowTable } from "./evaluator.ts";
+import { FlowEvaluator } from "./evaluator.ts";
+import type { Policies } from "./trajectoryDivergences.ts";
 
 /** The policy that is uniform over valid actions, with uniform p_B. */
-function uniformTable(graph: StateGraph): FlowTable {
+function uniformTable(graph: StateGraph): Policies {
   const { nStates, nActions, children } = graph;
   const logPFByEdge = new Float64Array(children.length).fill(Number.NEGATIVE_INFINITY);
   for (let state = 0; state < nStates; state++) {
@@ -143,7 +144,10 @@ describe.each(uniformPolicy)("the uniform policy on the grid $grid", (truth) => 
     expect(near.renyi).toBeCloseTo(metrics.trajectoryReverseKl, 4);
     expect(near.tsallis).toBeCloseTo(metrics.trajectoryReverseKl, 4);
     const exactly = evaluator.evaluate(table, 1).metrics;
-    expect(exactly.renyi).toBe(metrics.trajectoryReverseKl);
+    expect(exactly.renyi).toBeCloseTo(metrics.trajectoryReverseKl, 12);
+    const slope = evaluator.evaluate(table, 1 + 1e-12).metrics;
+    expect(slope.renyi).toBeCloseTo(metrics.trajectoryReverseKl, 10);
+    expect(slope.tsallis).toBeCloseTo(metrics.trajectoryReverseKl, 10);
     const alpha = 1e-6;
     expect(evaluator.evaluate(table, alpha).metrics.tsallis / alpha).toBeCloseTo(
       metrics.trajectoryForwardKl,

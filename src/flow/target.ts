@@ -1,4 +1,5 @@
-// The target p*(x) = R(x)/Z and its partition function, summed over all terminating states.
+// The distribution that a GFlowNet is trained towards, p*(x) = R(x)/Z over terminating states, and
+// the exact partition function Z = Σ R(x): known, because every environment is enumerated.
 import type { StateGraph } from "../environments/stateGraph.ts";
 import { logSumExp } from "../math/logSpace.ts";
 
@@ -7,10 +8,13 @@ export interface Target {
   readonly logZ: number;
   /** p*(x), 0 where a state does not terminate. [state] */
   readonly target: Float64Array;
+  /** log p*(x), −∞ where a state does not terminate. [state] */
+  readonly logTarget: Float64Array;
 }
 
 /** The normalised target of a graph. Linear in the number of states. */
 export function targetDistribution({ logRewards }: StateGraph): Target {
   const logZ = logSumExp(logRewards);
-  return { logZ, target: logRewards.map((logReward) => Math.exp(logReward - logZ)) };
+  const logTarget = logRewards.map((logReward) => logReward - logZ);
+  return { logZ, target: logTarget.map(Math.exp), logTarget };
 }

@@ -1,0 +1,64 @@
+// Power means of the importance weight w = R·p_B/p_F over the trajectories that continue from a
+// state, L(s) = (1/(1−α))·log E[w^{1−α} | s], by one backward recursion. They hold everything of
+// order α at once: Rényi and Tsallis divergences at s0, and every exact gradient of the family. In
+// this form α → 1 loses no precision (there L(s) is the expected log w) and nothing overflows.
+import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+import { logPowerMean } from "../math/logSpace.ts";
+import type { Policies } from "./trajectoryDivergences.ts";
+
+/** Power means of one policy at one order, unnormalised rewards, in nats. */
+export interface PowerMeans {
+  /** L(s) as above. [state] */
+  readonly byState: Float64Array;
+  /** log of the edge's own weight plus L of where it leads. [state, action] */
+  readonly byEdge: Float64Array;
+}
+
+export function allocatePowerMeans(graph: StateGraph): PowerMeans {
+  return {
+    byState: new Float64Array(graph.nStates),
+    byEdge: new Float64Array(graph.children.length),
+  };
+}
+
+/** Overwrites `out` with the power means of order α. Invalid edges are left alone. */
+export function writePowerMeans(
+  graph: StateGraph,
+  { logPFByEdge, logPBByEdge }: Policies,
+  alpha: number,
+  out: PowerMeans,
+): void {
+  const { nActions, stopAction, children, topologicalOrder, logRewards } = graph;
+  const { byState, byEdge } = out;
+  const weighted = { logWeights: logPFByEdge, values: byEdge, start: 0, end: 0 };
+  for (let k = topologicalOrder.length - 1; k >= 0; k--) {
+    const state = topologicalOrder[k]!;
+    const first = state * nActions;
+    let isImpossible = false;
+    for (let action = 0; action < nActions; action++) {
+      const edge = first + action;
+      const child = children[edge]!;
+      if (child === INVALID) continue;
+      const rest =
+        action === stopAction ? logRewards[state]! : logPBByEdge[edge]! + byState[child]!;
+      byEdge[edge] = rest - logPFByEdge[edge]!;
+      isImpossible ||= logPFByEdge[edge]! === Number.NEGATIVE_INFINITY;
+    }
+    weighted.start = first;
+    weighted.end = first + nActions;
+    // p_F^α with α < 0 is infinite where p_F = 0; otherwise such an edge carries no mass.
+    byState[state] =
+      isImpossible && alpha < 0 ? Number.POSITIVE_INFINITY : logPowerMean(weighted, 1 - alpha);
+  }
+}
+
+/** R_α[P_F‖P_B] = log Σ p_F^α p_B^{1−α}/(α − 1) from L(s0); reverse KL at α = 1, ≤ 0 for α < 0. */
+export function renyiFrom(logPowerMeanOfStart: number, logZ: number): number {
+  return logZ - logPowerMeanOfStart;
+}
+
+/** T_α[P_F‖P_B] = (Σ p_F^α p_B^{1−α} − 1)/(α − 1) from R_α; equal to it at α = 1. */
+export function tsallisFrom(renyi: number, alpha: number): number {
+  const d = 1 - alpha;
+  return d === 0 ? renyi : -Math.expm1(-d * renyi) / d;
+}

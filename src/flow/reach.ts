@@ -1,0 +1,70 @@
+// How much probability passes through each state and where it stops: mass 1 starts in s0 and is
+// pushed along the forward policy in topological order. p_T(x) = reach(x)·p_F(stop | x). In a DAG a
+// state is visited at most once, so reach(s) is also the expected number of visits a trajectory.
+import type { StateGraph } from "../environments/stateGraph.ts";
+
+/** Overwrites `reach` with the probability that a trajectory visits each state. [state] */
+export function writeReach(
+  graph: StateGraph,
+  logPFByEdge: Float64Array,
+  reach: Float64Array,
+): void {
+  const { nActions, stopAction, children, topologicalOrder } = graph;
+  reach.fill(0);
+  reach[graph.initialState] = 1;
+  for (let k = 0; k < topologicalOrder.length; k++) {
+    const state = topologicalOrder[k]!;
+    const mass = reach[state]!;
+    if (mass === 0) continue;
+    const first = state * nActions;
+    for (let edge = first; edge < first + stopAction; edge++) {
+      const child = children[edge]!;
+      if (child >= 0) reach[child]! += mass * Math.exp(logPFByEdge[edge]!);
+    }
+  }
+}
+
+/** Overwrites `out` with p_T(x), 0 where the state does not terminate. [state] */
+export function writeTerminatingProbability(
+  graph: StateGraph,
+  logPFByEdge: Float64Array,
+  reach: Float64Array,
+  out: Float64Array,
+): void {
+  for (let state = 0; state < graph.nStates; state++)
+    out[state] = reach[state]! * Math.exp(logPFByEdge[state * graph.nActions + graph.stopAction]!);
+}
+
+/**
+ * Overwrites `logReach` with log reach(s), for policies under which reach itself would underflow:
+ * the mass of a state is gathered from its incoming edges in log space. [state]
+ */
+export function writeLogReach(
+  graph: StateGraph,
+  logPFByEdge: Float64Array,
+  logReach: Float64Array,
+): void {
+  const { nActions, parentOffsets, parentEdges, topologicalOrder } = graph;
+  logReach[graph.initialState] = 0;
+  for (let k = 0; k < topologicalOrder.length; k++) {
+    const state = topologicalOrder[k]!;
+    if (state === graph.initialState) continue;
+    const from = parentOffsets[state]!;
+    const to = parentOffsets[state + 1]!;
+    let largest = Number.NEGATIVE_INFINITY;
+    for (let j = from; j < to; j++) {
+      const edge = parentEdges[j]!;
+      largest = Math.max(largest, logReach[Math.floor(edge / nActions)]! + logPFByEdge[edge]!);
+    }
+    if (largest === Number.NEGATIVE_INFINITY) {
+      logReach[state] = largest;
+      continue;
+    }
+    let sum = 0;
+    for (let j = from; j < to; j++) {
+      const edge = parentEdges[j]!;
+      sum += Math.exp(logReach[Math.floor(edge / nActions)]! + logPFByEdge[edge]! - largest);
+    }
+    logReach[state] = largest + Math.log(sum);
+  }
+}

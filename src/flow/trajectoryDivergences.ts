@@ -1,0 +1,84 @@
+// Exact Kullback–Leibler divergences between the distributions over trajectories, p_F(τ) and
+// p_B(τ) = R(x)·p_B(τ | x)/Z. A trajectory's log-ratio is a sum over its edges, so its expectation
+// is a sum over all edges, each with the flow that passes through it: no trajectory is enumerated.
+import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+import type { Target } from "./target.ts";
+
+/** A forward and a backward policy. */
+export interface Policies {
+  /** −∞ where invalid. [state, action] */
+  readonly logPFByEdge: Float64Array;
+  /** 0 on stop edges. [state, action] */
+  readonly logPBByEdge: Float64Array;
+}
+
+/** D[P_F‖P_B] in nats, given how likely each state is visited. */
+export function trajectoryReverseKl(
+  graph: StateGraph,
+  { logPFByEdge, logPBByEdge }: Policies,
+  reach: Float64Array,
+  { logTarget }: Target,
+): number {
+  const { nActions, stopAction, children } = graph;
+  let sum = 0;
+  for (let state = 0; state < graph.nStates; state++) {
+    if (reach[state] === 0) continue;
+    let cost = 0;
+    for (let action = 0; action < nActions; action++) {
+      const edge = state * nActions + action;
+      if (children[edge] === INVALID) continue;
+      const logPF = logPFByEdge[edge]!;
+      const p = Math.exp(logPF);
+      if (p === 0) continue;
+      cost += p * (logPF - (action === stopAction ? logTarget[state]! : logPBByEdge[edge]!));
+    }
+    sum += reach[state]! * cost;
+  }
+  return Math.max(0, sum);
+}
+
+/**
+ * Overwrites `flow` with the target's probability of passing through each state when trajectories
+ * are drawn backwards from x ~ p*. [state]
+ */
+export function writeBackwardReach(
+  graph: StateGraph,
+  logPBByEdge: Float64Array,
+  { target }: Target,
+  flow: Float64Array,
+): void {
+  const { nActions, stopAction, children, topologicalOrder } = graph;
+  for (let k = topologicalOrder.length - 1; k >= 0; k--) {
+    const state = topologicalOrder[k]!;
+    let mass = target[state]!;
+    const first = state * nActions;
+    for (let edge = first; edge < first + stopAction; edge++) {
+      const child = children[edge]!;
+      if (child >= 0) mass += flow[child]! * Math.exp(logPBByEdge[edge]!);
+    }
+    flow[state] = mass;
+  }
+}
+
+/** D[P_B‖P_F] in nats, given how likely the target visits each state. Infinite where p_F is 0. */
+export function trajectoryForwardKl(
+  graph: StateGraph,
+  { logPFByEdge, logPBByEdge }: Policies,
+  backwardReach: Float64Array,
+  { target, logTarget }: Target,
+): number {
+  const { nActions, stopAction, children } = graph;
+  let sum = 0;
+  for (let state = 0; state < graph.nStates; state++) {
+    const first = state * nActions;
+    for (let edge = first; edge < first + stopAction; edge++) {
+      const child = children[edge]!;
+      if (child < 0) continue;
+      const flow = backwardReach[child]! * Math.exp(logPBByEdge[edge]!);
+      if (flow > 0) sum += flow * (logPBByEdge[edge]! - logPFByEdge[edge]!);
+    }
+    if (target[state]! > 0)
+      sum += target[state]! * (logTarget[state]! - logPFByEdge[first + stopAction]!);
+  }
+  return Math.max(0, sum);
+}
