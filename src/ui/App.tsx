@@ -1,6 +1,7 @@
 // The page: header, the experiment's controls, the stage, and what is drawn below it.
 import { useCallback, useState } from "react";
 import { ThemeContext } from "../charts/theme.ts";
+import { CurvesPanel } from "./CurvesPanel.tsx";
 import { ExperimentPanel } from "./ExperimentPanel.tsx";
 import { FailurePanel } from "./FailurePanel.tsx";
 import { Header } from "./Header.tsx";
@@ -26,7 +27,9 @@ export function App() {
           <Notices />
           <FailurePanel />
           <Stage />
-          <div className="lower" />
+          <div className="lower">
+            <CurvesPanel />
+          </div>
         </main>
       </div>
       <HelpDialog open={isHelpOpen} onClose={closeHelp} />

@@ -7,12 +7,19 @@ import { useRun } from "../store/runStore.ts";
 import { layerIds, setView, useView } from "../store/viewStore.ts";
 import { LaneCard } from "./LaneCard.tsx";
 import { layers } from "./layers.ts";
+import { Segments } from "./Segments.tsx";
 import { TargetCard } from "./TargetCard.tsx";
 import { useTarget } from "./useTarget.ts";
 import { WaitingCard } from "./WaitingCard.tsx";
 
 /** Most cards side by side; more make a second row. */
 const CARDS_A_ROW = 7;
+
+const layerOptions = layerIds.map((id) => ({
+  id,
+  label: layers[id].label,
+  sentence: layers[id].sentence,
+}));
 
 /** Target and lanes. */
 export function Stage() {
@@ -45,20 +52,12 @@ export function Stage() {
         {nLanes === 0 && <EmptyLanes />}
       </div>
       <div className="layer-bar">
-        <fieldset className="segments">
-          <legend className="visually-hidden">Layer</legend>
-          {layerIds.map((id) => (
-            <label key={id} className="segment" title={layers[id].sentence}>
-              <input
-                type="radio"
-                name="layer"
-                checked={layer === id}
-                onChange={() => setView({ layer: id })}
-              />
-              <span>{layers[id].label}</span>
-            </label>
-          ))}
-        </fieldset>
+        <Segments
+          legend="Layer"
+          options={layerOptions}
+          value={layer}
+          onChange={(id) => setView({ layer: id })}
+        />
         {scale && (
           <div className="legend">
             <span className="legend-title">{layers[layer].meaning}</span>

@@ -1,0 +1,31 @@
+// A row of choices of which one holds: radio buttons that look like one control.
+import { useId } from "react";
+
+interface SegmentsProps<Id extends string> {
+  /** Accessible name of the group. */
+  readonly legend: string;
+  readonly options: readonly {
+    readonly id: Id;
+    readonly label: string;
+    readonly sentence?: string;
+  }[];
+  readonly value: Id;
+  readonly onChange: (id: Id) => void;
+}
+
+/** The choices side by side. */
+export function Segments<Id extends string>(props: SegmentsProps<Id>) {
+  const { legend, options, value, onChange } = props;
+  const name = useId();
+  return (
+    <fieldset className="segments">
+      <legend className="visually-hidden">{legend}</legend>
+      {options.map(({ id, label, sentence }) => (
+        <label key={id} className="segment" title={sentence}>
+          <input type="radio" name={name} checked={value === id} onChange={() => onChange(id)} />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
