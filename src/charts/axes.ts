@@ -48,7 +48,8 @@ export function drawXAxis(surface: Surface, axis: Axis, drawing: AxisDrawing): v
   surface.textAlign = "center";
   for (const { value, text } of axis.ticks) {
     const x = axis.to(value);
-    if (x + surface.measureText(text).width / 2 > titleEnd - titleWidth - 6) continue;
+    const isUnderTitle = x + surface.measureText(text).width / 2 > titleEnd - titleWidth - 6;
+    if (title !== "" && isUnderTitle) continue;
     surface.fillText(text, x, bottom + 6);
     surface.strokeStyle = palette.inkSoft;
     line(surface, [snapLine(x, view.pixelRatio), bottom, snapLine(x, view.pixelRatio), bottom + 4]);

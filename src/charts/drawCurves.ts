@@ -36,6 +36,7 @@ export function drawCurves(surface: Surface, view: View, picture: CurvesPicture)
   for (const curve of picture.curves) drawLane(surface, layout, picture, curve);
   surface.restore();
 
+  drawReferenceNames(surface, layout, picture);
   drawEndLabels(surface, view, layout, picture);
   if (picture.markedStep !== null) drawMarkedStep(surface, layout, picture, picture.markedStep);
   if (picture.brush) drawBrush(surface, layout, picture, picture.brush);
@@ -84,14 +85,23 @@ function laneName({ label, shortLabel }: CurveLane, isNarrow: boolean): string {
   return isNarrow ? (shortLabel ?? label) : label;
 }
 
-function drawReferences(
-  surface: Surface,
-  { plot, y }: CurvesLayout,
-  { references, palette }: CurvesPicture,
-): void {
-  const shown = references.filter(
-    ({ value }) => value >= y.domain[0] && value <= y.domain[1] && Number.isFinite(value),
-  );
+function shownReferences({ y }: CurvesLayout, { references }: CurvesPicture) {
+  return references.filter(({ value }) => value >= y.domain[0] && value <= y.domain[1]);
+}
+
+function drawReferences(surface: Surface, layout: CurvesLayout, picture: CurvesPicture): void {
+  const { plot, y } = layout;
+  surface.strokeStyle = picture.palette.inkSoft;
+  surface.lineWidth = 1;
+  surface.setLineDash([2, 3]);
+  for (const { value } of shownReferences(layout, picture))
+    line(surface, [plot.x, y.to(value), plot.x + plot.width, y.to(value)]);
+  surface.setLineDash([]);
+}
+
+function drawReferenceNames(surface: Surface, layout: CurvesLayout, picture: CurvesPicture): void {
+  const { plot, y } = layout;
+  const shown = shownReferences(layout, picture);
   const placed = placeLabels(
     shown.map(({ value }) => y.to(value) - 8),
     { size: 13, minimum: plot.y - 4, maximum: plot.y + plot.height },
@@ -99,17 +109,10 @@ function drawReferences(
   surface.font = font(11);
   surface.textAlign = "left";
   surface.textBaseline = "middle";
-  for (const { value } of shown) {
-    surface.strokeStyle = palette.inkSoft;
-    surface.lineWidth = 1;
-    surface.setLineDash([2, 3]);
-    line(surface, [plot.x, y.to(value), plot.x + plot.width, y.to(value)]);
-    surface.setLineDash([]);
-  }
+  surface.fillStyle = picture.palette.inkSoft;
   shown.forEach(({ label, value }, k) => {
     const text = `${label} ${formatNumber(value)}`;
-    surface.fillStyle = palette.inkSoft;
-    haloText(surface, text, [plot.x + 6, placed[k]!], palette);
+    haloText(surface, text, [plot.x + 6, placed[k]!], picture.palette);
   });
 }
 

@@ -1,0 +1,111 @@
+// How hard each objective pushes a trajectory, as a function of its log-weight, with the current
+// batch beneath: the difference between the objectives in one live picture.
+import { memo, useId, useRef, useState } from "react";
+import { drawPush, type PushLayout } from "./drawPush.ts";
+import { formatNumber, formatSigned } from "./format.ts";
+import { Inspector } from "./Inspector.tsx";
+import { type PushLane, pushOf, pushRange, spreadOf } from "./pushData.ts";
+import { usePalette } from "./theme.ts";
+import { useCanvas } from "./useCanvas.ts";
+import { useSummary } from "./useSummary.ts";
+import "./charts.css";
+
+export interface PushCurveProps {
+  /** Accessible name: "Push curve". */
+  readonly name: string;
+  /** A new array when a batch or an α has changed. */
+  readonly lanes: readonly PushLane[];
+  /** The exact log partition function. */
+  readonly logZ: number;
+}
+
+const N_BINS = 60;
+
+/** Fills its parent, which must have a size. */
+export const PushCurve = memo(function PushCurve({ name, lanes, logZ }: PushCurveProps) {
+  const palette = usePalette();
+  const summaryId = useId();
+  const layout = useRef<PushLayout | null>(null);
+  const range = useRef(0);
+  const counts = useRef<Float64Array | null>(null);
+  const [crosshair, setCrosshair] = useState<number | null>(null);
+
+  const canvas = useCanvas((surface, view) => {
+    counts.current ??= new Float64Array(N_BINS);
+    range.current = pushRange(lanes, logZ, range.current);
+    layout.current = drawPush(surface, view, {
+      lanes,
+      logZ,
+      range: range.current,
+      palette,
+      crosshair,
+      counts: counts.current,
+    });
+  });
+  const summary = useSummary(() => summarise(lanes, logZ));
+
+  const inspect = (at: number) =>
+    setCrosshair(Math.max(-range.current, Math.min(range.current, Math.round(20 * at) / 20)));
+  const onKey = (key: string): boolean => {
+    const step = range.current / 20;
+    if (key === "ArrowRight") inspect((crosshair ?? 0) + step);
+    else if (key === "ArrowLeft") inspect((crosshair ?? 0) - step);
+    else if (key === "Home") inspect(-range.current);
+    else if (key === "End") inspect(range.current);
+    else return false;
+    return true;
+  };
+
+  return (
+    <div className="chart">
+      <canvas
+        ref={canvas.ref}
+        className="chart-canvas"
+        role="img"
+        aria-label={name}
+        aria-describedby={summaryId}
+      />
+      <p id={summaryId} className="chart-summary">
+        {summary}
+      </p>
+      <Inspector
+        label={`Inspect ${name}`}
+        value={crosshair === null ? null : Math.round((crosshair / range.current) * 20) + 20}
+        count={41}
+        valueText={crosshair === null ? "" : describe(lanes, logZ, crosshair)}
+        onPoint={(x) => {
+          const own = layout.current;
+          if (own) inspect(own.x.from(x));
+        }}
+        onLeave={() => setCrosshair(null)}
+        onFocus={() => inspect(0)}
+        onKey={onKey}
+      />
+    </div>
+  );
+});
+
+/** The pushes at one log-weight, in words. */
+function describe(lanes: readonly PushLane[], logZ: number, at: number): string {
+  const pushes = lanes.map((lane) => {
+    const push = pushOf(lane, logZ)?.(at);
+    return `${lane.label} ${push === undefined ? "acts on transitions" : formatSigned(push)}`;
+  });
+  return `log w minus log Z ${formatSigned(at, 2)}: ${pushes.join(", ")}`;
+}
+
+/** What the chart says: the push at one nat to either side and where each batch lies. */
+export function summarise(lanes: readonly PushLane[], logZ: number): string {
+  const parts = lanes.map((lane) => {
+    const push = pushOf(lane, logZ);
+    const shape = push
+      ? `push ${formatSigned(push(-2))} at −2 nats and ${formatSigned(push(2))} at +2 nats`
+      : "acts on transitions";
+    const { mean, deviation } = spreadOf(lane, logZ);
+    const batch = Number.isNaN(mean)
+      ? "no batch yet"
+      : `batch at ${formatSigned(mean)} ± ${formatNumber(deviation)} nats`;
+    return `${lane.label}: ${shape}; ${batch}`;
+  });
+  return `Push on a trajectory’s log-probability by log w minus log Z, scaled to slope 1 where w = Z. ${parts.join(". ")}.`;
+}

@@ -1,0 +1,271 @@
+// Draws the push curves over one axis of log w − log Z and, beneath, the batch of every lane as a
+// row of its own: where on its curve a lane is being pushed at the moment.
+import { scaleLinear } from "d3";
+import { drawXAxis, drawYAxis, fitText, line } from "./axes.ts";
+import { font, laneColour, laneDash, type Palette } from "./colours.ts";
+import type { Axis } from "./curveScales.ts";
+import { formatNumber, formatSigned } from "./format.ts";
+import { placeLabels } from "./labelPlacement.ts";
+import { countPushes, type PushLane, pushOf } from "./pushData.ts";
+import { drawReadout } from "./readout.ts";
+import type { Box, Surface, View } from "./surface.ts";
+
+export interface PushPicture {
+  readonly lanes: readonly PushLane[];
+  /** The exact log Z. */
+  readonly logZ: number;
+  /** Half-width of the horizontal axis (nats). */
+  readonly range: number;
+  readonly palette: Palette;
+  /** log w − log Z under the crosshair; null without one. */
+  readonly crosshair: number | null;
+  /** Working memory of the histograms. [bin] */
+  readonly counts: Float64Array;
+}
+
+export interface PushLayout {
+  readonly plot: Box;
+  readonly x: Axis;
+}
+
+interface Drawing extends PushLayout {
+  readonly surface: Surface;
+  readonly view: View;
+  readonly picture: PushPicture;
+  readonly y: Axis;
+  /** The box of the histograms. */
+  readonly rows: Box;
+}
+
+const ROOM = { left: 36, top: 22, bottom: 36, gap: 10 } as const;
+const TITLE = "Push on a trajectory’s log-probability, slope 1 where w = Z";
+const SHORT_TITLE = "Push, slope 1 where w = Z";
+
+/** Draws the picture; returns its layout. */
+export function drawPush(surface: Surface, view: View, picture: PushPicture): PushLayout {
+  const drawing = arrange(surface, view, picture);
+  const { plot, x, y } = drawing;
+  const { palette } = picture;
+  drawYAxis(surface, y, { plot, palette, view, title: isTight(view) ? SHORT_TITLE : TITLE });
+  drawCentre(drawing);
+  surface.save();
+  surface.beginPath();
+  surface.rect(plot.x, plot.y, plot.width, plot.height);
+  surface.clip();
+  for (const lane of picture.lanes) drawShape(drawing, lane);
+  surface.restore();
+  drawNames(drawing);
+  drawRows(drawing);
+  const base = {
+    ...drawing.rows,
+    y: plot.y,
+    height: drawing.rows.y + drawing.rows.height - plot.y,
+  };
+  drawXAxis(surface, x, { plot: base, palette, view, title: "" });
+  drawSides(drawing);
+  if (picture.crosshair !== null) drawCrosshair(drawing, picture.crosshair);
+  return { plot, x };
+}
+
+/** Whether names and titles have to be short. */
+function isTight({ width }: View): boolean {
+  return width < 420;
+}
+
+function arrange(surface: Surface, view: View, picture: PushPicture): Drawing {
+  const { lanes, range } = picture;
+  surface.font = font(12);
+  const isNarrow = isTight(view);
+  const widest = lanes.reduce(
+    (width, lane) => Math.max(width, surface.measureText(nameOf(lane, isNarrow)).width),
+    0,
+  );
+  const right = Math.min(widest + 14, view.width * 0.34);
+  const width = Math.max(20, view.width - ROOM.left - right);
+  const free = Math.max(40, view.height - ROOM.top - ROOM.bottom - ROOM.gap);
+  const rowsHeight = Math.min(free * 0.45, Math.max(26, lanes.length * 15));
+  const plot = { x: ROOM.left, y: ROOM.top, width, height: free - rowsHeight };
+  const rows = {
+    x: ROOM.left,
+    y: plot.y + plot.height + ROOM.gap,
+    width,
+    height: rowsHeight,
+  };
+  const across = scaleLinear([-range, range], [plot.x, plot.x + plot.width]);
+  const up = scaleLinear([-range, range], [plot.y + plot.height, plot.y]);
+  return { surface, view, picture, plot, rows, x: axisOf(across, 6), y: axisOf(up, 4) };
+}
+
+function axisOf(scale: ReturnType<typeof scaleLinear<number, number>>, count: number): Axis {
+  const [low = 0, high = 1] = scale.domain();
+  return {
+    domain: [low, high],
+    ticks: scale.ticks(count).map((value) => ({ value, text: formatSigned(value) })),
+    to: scale,
+    from: (pixel) => scale.invert(pixel),
+  };
+}
+
+function nameOf({ label, shortLabel, coefficient }: PushLane, isNarrow: boolean): string {
+  if (!coefficient) return `${shortLabel ?? label}: per transition`;
+  return isNarrow ? (shortLabel ?? label) : label;
+}
+
+/** The vertical line where a trajectory is sampled exactly as often as it should be. */
+function drawCentre({ surface, picture, plot, rows, x }: Drawing): void {
+  surface.strokeStyle = picture.palette.inkSoft;
+  surface.lineWidth = 1;
+  surface.setLineDash([2, 3]);
+  line(surface, [x.to(0), plot.y, x.to(0), rows.y + rows.height]);
+  surface.setLineDash([]);
+}
+
+function drawShape({ surface, picture, plot, x, y }: Drawing, lane: PushLane): void {
+  const push = pushOf(lane, picture.logZ);
+  if (!push) return;
+  const limit = 4 * picture.range;
+  surface.beginPath();
+  for (let pixel = 0; pixel <= plot.width; pixel += 2) {
+    const value = push(x.from(plot.x + pixel));
+    // far outside the clip the exact height is of no account, but infinities break the path
+    surface.lineTo(plot.x + pixel, y.to(Math.min(limit, Math.max(-limit, value))));
+  }
+  surface.strokeStyle = laneColour(picture.palette, lane.lane);
+  surface.lineWidth = 2;
+  surface.setLineDash(laneDash(lane.lane, 2));
+  surface.stroke();
+  surface.setLineDash([]);
+  if (lane.learnedLogZ === null) return;
+  const at = lane.learnedLogZ - picture.logZ;
+  surface.beginPath();
+  surface.arc(x.to(at), y.to(push(at)), 4, 0, 2 * Math.PI);
+  surface.fillStyle = picture.palette.paper;
+  surface.fill();
+  surface.lineWidth = 1.75;
+  surface.stroke();
+}
+
+/** Names at the right edge, in the order in which the curves arrive there. */
+function drawNames({ surface, view, picture, plot, x, y }: Drawing): void {
+  const { lanes, logZ, range, palette } = picture;
+  const ends = lanes.map((lane) => {
+    const push = pushOf(lane, logZ);
+    if (!push) return plot.y + plot.height;
+    return y.to(Math.min(range, Math.max(-range, push(x.domain[1]))));
+  });
+  // curves that leave through the top keep their order there
+  const order = lanes.map((lane) => pushOf(lane, logZ)?.(x.domain[1]) ?? Number.NEGATIVE_INFINITY);
+  const wanted = ends.map(
+    (end, k) => end + 1e-3 * order.filter((other) => other > order[k]!).length,
+  );
+  const placed = placeLabels(wanted, {
+    size: 15,
+    minimum: plot.y - 8,
+    maximum: plot.y + plot.height + 6,
+  });
+  const left = plot.x + plot.width;
+  const isNarrow = isTight(view);
+  surface.font = font(12);
+  surface.textAlign = "left";
+  surface.textBaseline = "middle";
+  lanes.forEach((lane, k) => {
+    const colour = laneColour(palette, lane.lane);
+    surface.fillStyle = colour;
+    surface.strokeStyle = colour;
+    surface.lineWidth = 1;
+    if (lane.coefficient) {
+      surface.globalAlpha = 0.6;
+      line(surface, [left + 1, ends[k]!, left + 7, placed[k]!]);
+      surface.globalAlpha = 1;
+    }
+    const text = fitText(surface, nameOf(lane, isNarrow), view.width - left - 9);
+    surface.fillText(text, left + 9, placed[k]!);
+  });
+}
+
+function drawRows({ surface, picture, rows, x }: Drawing): void {
+  const { lanes, logZ, range, counts, palette } = picture;
+  const height = rows.height / Math.max(1, lanes.length);
+  const bin = rows.width / counts.length;
+  lanes.forEach((lane, k) => {
+    const bottom = rows.y + (k + 1) * height;
+    const n = countPushes(lane, logZ, range, counts);
+    let most = 0;
+    for (const count of counts) most = Math.max(most, count);
+    surface.fillStyle = laneColour(palette, lane.lane);
+    if (n > 0)
+      for (let b = 0; b < counts.length; b++) {
+        // each row has its own scale: what matters is where the batch lies
+        const tall = (counts[b]! / most) * (height - 2);
+        if (tall > 0)
+          surface.fillRect(
+            rows.x + b * bin,
+            bottom - Math.max(1, tall),
+            bin - 0.5,
+            Math.max(1, tall),
+          );
+      }
+    surface.strokeStyle = palette.line;
+    surface.lineWidth = 1;
+    if (k < lanes.length - 1)
+      line(surface, [
+        rows.x,
+        Math.round(bottom) + 0.5,
+        rows.x + rows.width,
+        Math.round(bottom) + 0.5,
+      ]);
+  });
+  if (lanes.length === 0) return;
+  surface.font = font(11);
+  surface.textAlign = "right";
+  surface.textBaseline = "middle";
+  surface.fillStyle = palette.inkSoft;
+  surface.fillText("batch", x.to(x.domain[0]) - 6, rows.y + rows.height / 2);
+}
+
+/** What the two sides of the axis mean. */
+function drawSides({ surface, view, picture, plot, x }: Drawing): void {
+  const { palette } = picture;
+  surface.font = font(11);
+  surface.textBaseline = "bottom";
+  surface.fillStyle = palette.inkSoft;
+  const y = view.height - 1;
+  surface.textAlign = "center";
+  surface.fillText("log w − log Z, nats", x.to(0), y);
+  const [before, after] = ["← sampled too often", "too rarely →"] as const;
+  const inner = surface.measureText("log w − log Z, nats").width / 2 + 12;
+  if (surface.measureText(before).width + inner > plot.width / 2) return;
+  surface.textAlign = "left";
+  surface.fillText(before, plot.x, y);
+  surface.textAlign = "right";
+  surface.fillText(after, plot.x + plot.width, y);
+}
+
+function drawCrosshair({ surface, view, picture, plot, rows, x, y }: Drawing, at: number): void {
+  const { lanes, logZ, palette } = picture;
+  const pixel = x.to(at);
+  surface.strokeStyle = palette.inkSoft;
+  surface.lineWidth = 1;
+  line(surface, [pixel, plot.y, pixel, rows.y + rows.height]);
+  const entries = lanes.flatMap((lane) => {
+    const push = pushOf(lane, logZ);
+    if (!push) return [];
+    const value = push(at);
+    const colour = laneColour(palette, lane.lane);
+    const height = y.to(value);
+    if (height >= plot.y && height <= plot.y + plot.height) {
+      surface.beginPath();
+      surface.arc(pixel, height, 3.5, 0, 2 * Math.PI);
+      surface.fillStyle = colour;
+      surface.fill();
+      surface.strokeStyle = palette.paper;
+      surface.lineWidth = 1.5;
+      surface.stroke();
+    }
+    return [
+      { label: lane.label, value: formatSigned(value), colour, lane: lane.lane, rank: value },
+    ];
+  });
+  const heading = `log w − log Z = ${formatSigned(at, 2)} (w = ${formatNumber(Math.exp(at), 2)} Z)`;
+  drawReadout(surface, { heading, rows: entries, at: pixel, plot, view, palette });
+}
