@@ -1,6 +1,8 @@
 // The page's entry: connects the stores to the trainer, starts training, and mounts the interface.
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { followAddress, openAddress } from "./store/address.ts";
+import { useConfig } from "./store/configStore.ts";
 import { useRun } from "./store/runStore.ts";
 import { type Clock, connectTrainer, startRun } from "./store/trainer.ts";
 import { App } from "./ui/App.tsx";
@@ -31,7 +33,11 @@ useRun.subscribe(({ step }, before) => {
   if (step !== before.step) document.documentElement.dataset.step = String(step);
 });
 document.documentElement.dataset.step = "0";
+openAddress(window);
+followAddress(window);
+if (useConfig.getState().config.view.autoplay === false) useRun.setState({ wantsPlay: false });
 startRun();
+setInterval(() => client.tick(), 1_000);
 
 const root = document.getElementById("root");
 if (!root) throw new Error("the page has no #root element");

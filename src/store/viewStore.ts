@@ -1,7 +1,7 @@
 // How the experiment is looked at: never changes what is computed. Outlives every run.
 import { create } from "zustand";
 import type { ViewConfig } from "../experiment/config.ts";
-import type { MetricId } from "../flow/metrics.ts";
+import { type MetricId, metricIds } from "../flow/metrics.ts";
 
 export const layerIds = ["learned", "learnedLog", "difference", "logRatio"] as const;
 export type LayerId = (typeof layerIds)[number];
@@ -42,6 +42,19 @@ export const useView = create<ViewState>()(() => initialView);
 /** Changes some of the view. */
 export function setView(change: Partial<ViewState>): void {
   useView.setState(change);
+}
+
+/** Looks at the experiment as a link or a file asks; what it does not say stays as it is. */
+export function showView({ layer, metric, focus, ...rest }: ViewConfig): void {
+  const { autoplay: _, ...view } = rest;
+  const knownLayer = layerIds.find((id) => id === layer);
+  const knownMetric = metricIds.find((id) => id === metric);
+  useView.setState({
+    ...view,
+    ...(knownLayer && { layer: knownLayer }),
+    ...(knownMetric && { metric: knownMetric }),
+    ...(focus !== undefined && { selectedLane: focus }),
+  });
 }
 
 /** Marks the state under the pointer; null when it leaves. */
