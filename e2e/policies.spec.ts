@@ -2,7 +2,7 @@
 // reference and against tfjs's stock kernels, what a step costs, what is left behind, and what
 // happens when the context is lost. The page is blank: policies.harness.ts is all its code.
 import { expect, type Page, test } from "playwright/test";
-import { build } from "vite";
+import { bundle } from "./bundle.ts";
 import type {} from "./policies.harness.ts";
 
 /** Float32 sums of a few hundred terms. */
@@ -18,24 +18,6 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(async () => {
   await page.close();
 });
-
-async function bundle(file: string): Promise<string> {
-  const results = await build({
-    configFile: false,
-    logLevel: "warn",
-    build: {
-      write: false,
-      minify: false,
-      lib: { entry: new URL(file, import.meta.url).pathname, formats: ["iife"], name: "harness" },
-      rolldownOptions: { output: { codeSplitting: false } },
-    },
-  });
-  // A library build of one format writes one bundle.
-  const [bundled] = Array.isArray(results) ? results : [];
-  const chunk = bundled?.output[0];
-  if (!chunk) throw new Error(`${file} was not bundled`);
-  return chunk.code;
-}
 
 for (const name of ["default", "deep", "wide", "linear"])
   test(`programs agree with the reference: ${name}`, async () => {

@@ -1,0 +1,51 @@
+// Whole training runs in a real browser, on software WebGL and on WASM: they learn, they agree, they
+// leave nothing behind, and a step costs what it should. The page is blank.
+import { expect, type Page, test } from "playwright/test";
+import { bundle } from "./bundle.ts";
+import type {} from "./training.harness.ts";
+
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+  page = await browser.newPage();
+  await page.addScriptTag({ content: await bundle("training.harness.ts") });
+});
+
+test.afterAll(async () => {
+  await page.close();
+});
+
+test("every lane of the default reaches exact TV < 0.10 on software WebGL", async () => {
+  const lanes = await page.evaluate(() => window.trainingChecks.totalVariation("webgl", 600));
+  expect(lanes).toHaveLength(3);
+  for (const totalVariation of lanes) expect(totalVariation).toBeLessThan(0.1);
+});
+
+test("WebGL and WASM agree after 50 steps from one seed", async () => {
+  const [webgl, wasm] = await page.evaluate(() =>
+    Promise.all([
+      window.trainingChecks.totalVariation("webgl", 50),
+      window.trainingChecks.totalVariation("wasm", 50),
+    ]),
+  );
+  for (const [lane, totalVariation] of webgl!.entries())
+    expect(Math.abs(totalVariation - wasm![lane]!)).toBeLessThan(1e-3);
+});
+
+for (const backend of ["webgl", "wasm"] as const)
+  test(`500 steps and 20 resets leave nothing behind on ${backend}`, async () => {
+    const { empty, whole, end } = await page.evaluate(
+      (id) => window.trainingChecks.memory(id),
+      backend,
+    );
+    expect(whole[0]!.nBytes).toBeGreaterThan(empty.nBytes);
+    for (const held of whole) expect(held).toEqual(whole[0]);
+    expect(end).toEqual(empty);
+  });
+
+test("a step of three lanes is one upload and one read-back", async () => {
+  const cost = await page.evaluate(() => window.trainingChecks.costOfStep("webgl"));
+  expect(cost.uploads).toBe(1);
+  expect(cost.readBacks).toBe(1);
+  expect(cost.launches).toBeLessThanOrEqual(12);
+});
