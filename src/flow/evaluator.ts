@@ -3,7 +3,7 @@
 import type { Environment } from "../environments/environment.ts";
 import type { ExactMetrics } from "./metrics.ts";
 import { allocatePowerMeans, renyiFrom, tsallisFrom, writePowerMeans } from "./powerMeans.ts";
-import { writeLogReach, writeReach, writeTerminatingProbability } from "./reach.ts";
+import { writeLogPathMass, writeReach, writeTerminatingProbability } from "./reach.ts";
 import { stateDivergences } from "./stateDivergences.ts";
 import { type Target, targetDistribution } from "./target.ts";
 import {
@@ -93,7 +93,7 @@ export class FlowEvaluator {
   #logTerminatingProbability({ logPFByEdge }: Policies): Float64Array {
     const { graph } = this.#environment;
     const logProbability = this.#logProbability;
-    writeLogReach(graph, logPFByEdge, logProbability);
+    writeLogPathMass(graph, logPFByEdge, logProbability);
     for (let state = 0; state < graph.nStates; state++)
       logProbability[state]! += logPFByEdge[state * graph.nActions + graph.stopAction]!;
     return logProbability;

@@ -5,7 +5,7 @@ import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";
 import { cornerGrid, randomTable, tangledGraph } from "../sampling/fixtures.ts";
 import { scoreBatch } from "../sampling/rollouts.ts";
 import { allocatePowerMeans, renyiFrom, tsallisFrom, writePowerMeans } from "./powerMeans.ts";
-import { writeLogReach, writeReach, writeTerminatingProbability } from "./reach.ts";
+import { writeLogPathMass, writeReach, writeTerminatingProbability } from "./reach.ts";
 import { stateDivergences } from "./stateDivergences.ts";
 import { targetDistribution } from "./target.ts";
 import {
@@ -48,7 +48,7 @@ describe.each(Object.entries(graphs))("%s", (_, graph) => {
       const probability = new Float64Array(graph.nStates);
       const backwardReach = new Float64Array(graph.nStates);
       writeReach(graph, table.logPFByEdge, reach);
-      writeLogReach(graph, table.logPFByEdge, logReach);
+      writeLogPathMass(graph, table.logPFByEdge, logReach);
       writeTerminatingProbability(graph, table.logPFByEdge, reach, probability);
       writeBackwardReach(graph, table.logPBByEdge, target, backwardReach);
       for (let state = 0; state < graph.nStates; state++) {

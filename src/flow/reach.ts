@@ -36,16 +36,17 @@ export function writeTerminatingProbability(
 }
 
 /**
- * Overwrites `logReach` with log reach(s), for policies under which reach itself would underflow:
- * the mass of a state is gathered from its incoming edges in log space. [state]
+ * Overwrites `out` with log Σ over the paths from s0 to each state of the product of edge weights,
+ * given their logarithms: log reach(s) where they are log p_F, for policies under which reach itself
+ * would underflow. [state]
  */
-export function writeLogReach(
+export function writeLogPathMass(
   graph: StateGraph,
-  logPFByEdge: Float64Array,
-  logReach: Float64Array,
+  logWeightByEdge: Float64Array,
+  out: Float64Array,
 ): void {
   const { nActions, parentOffsets, parentEdges, topologicalOrder } = graph;
-  logReach[graph.initialState] = 0;
+  out[graph.initialState] = 0;
   for (let k = 0; k < topologicalOrder.length; k++) {
     const state = topologicalOrder[k]!;
     if (state === graph.initialState) continue;
@@ -54,17 +55,17 @@ export function writeLogReach(
     let largest = Number.NEGATIVE_INFINITY;
     for (let j = from; j < to; j++) {
       const edge = parentEdges[j]!;
-      largest = Math.max(largest, logReach[Math.floor(edge / nActions)]! + logPFByEdge[edge]!);
+      largest = Math.max(largest, out[Math.floor(edge / nActions)]! + logWeightByEdge[edge]!);
     }
     if (largest === Number.NEGATIVE_INFINITY) {
-      logReach[state] = largest;
+      out[state] = largest;
       continue;
     }
     let sum = 0;
     for (let j = from; j < to; j++) {
       const edge = parentEdges[j]!;
-      sum += Math.exp(logReach[Math.floor(edge / nActions)]! + logPFByEdge[edge]! - largest);
+      sum += Math.exp(out[Math.floor(edge / nActions)]! + logWeightByEdge[edge]! - largest);
     }
-    logReach[state] = largest + Math.log(sum);
+    out[state] = largest + Math.log(sum);
   }
 }
