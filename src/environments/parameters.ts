@@ -41,6 +41,8 @@ export interface TextParameter extends Described {
   readonly minimumLength: number;
   readonly maximumLength: number;
   readonly default: string;
+  /** "bytes": bytes as base64url text, which a link may carry compressed. */
+  readonly content?: "bytes";
 }
 
 /** A list of numbers; null means "drawn from the seed" (and shown once it is). */

@@ -2,10 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Parameter, Parameters } from "../environments/parameters.ts";
 import { environments } from "../environments/registry.ts";
+import { encodePaint } from "../environments/rewards/paint.ts";
 import { objectives } from "../objectives/registry.ts";
 import type { Config } from "./config.ts";
 import { decodeLink, encodeLink, MAXIMUM_LINK_LENGTH } from "./link.ts";
 import { linkFields } from "./linkFields.ts";
+import { publishedLinks } from "./linkFixtures.ts";
 import { policyParameters, seedParameters, trainingParameters } from "./parameters.ts";
 import { presets } from "./presets.ts";
 import { validateConfig } from "./schema.ts";
@@ -63,11 +65,17 @@ describe("decodeLink", () => {
     }
   });
 
+  it.each(Object.entries(publishedLinks))("still opens %s as it did", (hash, config) => {
+    expect(decodeLink(hash)).toEqual({ ok: true, config: complete(config), backend: null });
+  });
+
   it("undoes encodeLink over generated configs", () => {
+    let nPainted = 0;
     fc.assert(
       fc.property(configs, (input) => {
         const result = validateConfig(input);
         fc.pre(result.ok);
+        if (result.config.environment.reward.id === "painted") nPainted++;
         expect(decodeLink(encodeLink(result.config))).toEqual({
           ok: true,
           config: result.config,
@@ -75,6 +83,17 @@ describe("decodeLink", () => {
         });
       }),
       { numRuns: 500, seed: 20241209 },
+    );
+    expect(nPainted).toBeGreaterThan(20);
+  });
+
+  it("undoes encodeLink for pictures of every size, and for lists of numbers and texts", () => {
+    fc.assert(
+      fc.property(fc.oneof(paintedConfigs, listConfigs), (input) => {
+        const config = complete(input);
+        expect(decodeLink(encodeLink(config))).toEqual({ ok: true, config, backend: null });
+      }),
+      { numRuns: 150, seed: 20241211 },
     );
   });
 
@@ -89,29 +108,65 @@ describe("decodeLink", () => {
     ["#v=1&__proto__=1", "__proto__"],
     ["#v=1&backend=quantum", "backend"],
     ["#v=1&lanes=magic", "lanes.0.objective"],
+    ["#v=1&lanes=tsallis:0.5:none:none", "lanes.0.controlVariate"],
+    ["#v=1&lanes=tsallis:0.5:0.6", "lanes.0.controlVariate"],
+    ["#v=1&title=%0A", "view.title"],
+    ["#v=1&reward=painted&values=.", "values"],
+    ["#v=1&reward=painted&values=.AAAA", "values"],
+    ["#v=1&reward=painted&values=<b>", "environment.reward.values"],
     ["#v=1&env=maze", "environment.id"],
-    [`#v=1&title=${"x".repeat(MAXIMUM_LINK_LENGTH)}`, ""],
   ])("refuses %s", (hash, path) => {
-    const decoded = decodeLink(hash);
-    expect(decoded.ok).toBe(false);
-    if (!decoded.ok) expect(decoded.problems.map((problem) => problem.path)).toEqual([path]);
+    expect(problemPaths(hash)).toEqual([path]);
   });
 
-  it("never throws, whatever stands in the hash", () => {
-    const hashes = fc.oneof(fc.string({ unit: "binary", maxLength: 300 }), mutatedLinks());
+  it("refuses what is too long without reading all of it", () => {
+    const manyKeys = Array.from({ length: 9000 }, (_, k) => `&${k}=`).join("");
+    expect(problemPaths(`#v=1&title=${"x".repeat(MAXIMUM_LINK_LENGTH)}`)).toEqual([""]);
+    expect(problemPaths(`#v=1${manyKeys}`)).toEqual([""]);
+    expect(problemPaths(`#v=1&lanes=${"reverseKl,".repeat(5000)}`)).toEqual(["lanes"]);
+    expect(problemPaths(`#v=1&hidden=${"64,".repeat(5000)}`)).toEqual(["policy.hiddenLayers"]);
+  });
+
+  it("opens a valid config or names a problem, whatever stands in the hash", () => {
+    const hashes = fc.oneof(
+      { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 300 }) },
+      { weight: 4, arbitrary: mutatedLinks() },
+      { weight: 1, arbitrary: packedLinks() },
+    );
+    let nOpened = 0;
     fc.assert(
       fc.property(hashes, (hash) => {
         const decoded = decodeLink(hash);
-        if (decoded.ok) expect(validateConfig(decoded.config).ok).toBe(true);
+        if (decoded.ok) nOpened++;
+        if (decoded.ok)
+          expect(validateConfig(decoded.config)).toEqual({ ok: true, config: decoded.config });
         else expect(decoded.problems.length).toBeGreaterThan(0);
       }),
-      { numRuns: 5000, seed: 20241210 },
+      { numRuns: 10_000, seed: 20241210 },
     );
+    expect(nOpened).toBeGreaterThan(100);
   });
 });
 
+function problemPaths(hash: string): readonly string[] {
+  const decoded = decodeLink(hash);
+  if (decoded.ok) throw new Error(`${hash} was not refused`);
+  return decoded.problems.map((problem) => problem.path);
+}
+
+/** Any text where a packed picture should be. */
+function packedLinks(): fc.Arbitrary<string> {
+  const base64Url = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"];
+  return fc
+    .array(fc.constantFrom(...base64Url), { maxLength: 40 })
+    .map((text) => `#v=1&reward=painted&values=.${text.join("")}`);
+}
+
 function mutatedLinks(): fc.Arbitrary<string> {
-  const links = Object.values(presets).map(({ config }) => encodeLink(complete(config)));
+  const links = [
+    ...Object.values(presets).map(({ config }) => encodeLink(complete(config))),
+    ...Object.keys(publishedLinks),
+  ];
   return fc
     .tuple(fc.constantFrom(...links), fc.nat(), fc.nat({ max: 5 }), fc.string({ maxLength: 8 }))
     .map(([link, at, nRemoved, inserted]) => {
@@ -143,6 +198,46 @@ function arbitrariesOf(parameters: Parameters): fc.Arbitrary<Record<string, unkn
     { requiredKeys: [] },
   );
 }
+
+/** A picture of any grid height, from blank over a few strokes to noise. */
+const paintedConfigs = fc
+  .record({
+    dimensions: fc.integer({ min: 1, max: 2 }),
+    height: fc.integer({ min: 2, max: 64 }),
+    scale: fc.constantFrom("linear", "log"),
+    strokes: fc.array(fc.tuple(fc.nat({ max: 4095 }), fc.nat({ max: 90 }), fc.nat({ max: 255 }))),
+    noise: fc.option(fc.integer({ min: 1, max: 1 << 30 })),
+  })
+  .map(({ dimensions, height, scale, strokes, noise }) => {
+    const bytes = new Uint8Array(height ** dimensions);
+    for (const [start, length, value] of strokes) bytes.fill(value, start, start + length);
+    if (noise !== null) bytes.set(bytes.map((_, k) => (noise * (k + 1) ** 2) % 251));
+    const values = encodePaint(bytes);
+    return { environment: { dimensions, height, reward: { id: "painted", values, scale } } };
+  });
+
+/** Lists of numbers and of texts, a comma and a percent sign among the letters. */
+const listConfigs = fc
+  .record({
+    f: fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 4, maxLength: 4 }),
+    g: fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 3, maxLength: 3 }),
+    texts: fc.uniqueArray(
+      fc.string({ unit: fc.constantFrom(..."a,%&"), minLength: 1, maxLength: 3 }),
+      {
+        minLength: 1,
+        maxLength: 8,
+      },
+    ),
+    id: fc.constantFrom("positional", "modes", "motifs"),
+  })
+  .map(({ f, g, texts, id }) => ({
+    environment: {
+      id: "sequence",
+      alphabet: "a,%&",
+      maximumLength: 3,
+      reward: { id, ...(id === "positional" ? { f, g } : { [id]: texts }) },
+    },
+  }));
 
 const environmentConfigs = fc.oneof(
   ...Object.entries(environments).flatMap(([id, { parameters, rewards }]) =>
@@ -183,7 +278,7 @@ const configs = fc
     lanes: fc.array(laneConfigs, { minLength: 0, maxLength: 4 }),
     view: fc.record(
       {
-        title: fc.string({ maxLength: 80 }),
+        title: fc.string({ unit: "grapheme", maxLength: 20 }),
         theme: fc.constantFrom("light", "dark", "system"),
         autoplay: fc.boolean(),
       },

@@ -1,8 +1,8 @@
 // The share link: "#v=1&height=16&lanes=tsallis:0.5,trajectoryBalance". Readable, only what differs
 // from the defaults, versioned. Decoding never throws: what can't be read comes back as problems.
 import type { Problem } from "../environments/parameters.ts";
-import type { Config, LaneConfig } from "./config.ts";
-import { linkFields } from "./linkFields.ts";
+import { type Config, type LaneConfig, MAXIMUM_LANES } from "./config.ts";
+import { isNumeric, linkFields, UNREADABLE } from "./linkFields.ts";
 import { completeLane, validateConfig } from "./schema.ts";
 
 export type BackendWish = "webgl" | "wasm" | "cpu" | "auto";
@@ -11,8 +11,10 @@ export type DecodedLink =
   | { readonly ok: true; readonly config: Config; readonly backend: BackendWish | null }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** Longest hash that is looked at (characters); a painted 64×64 target takes about a tenth. */
+/** Longest hash that is looked at (characters); a painted 64×64 target takes at most a tenth. */
 export const MAXIMUM_LINK_LENGTH = 65_536;
+/** Most keys that are looked at; no experiment has half as many. */
+const MAXIMUM_KEYS = 100;
 
 const backends: readonly string[] = ["webgl", "wasm", "cpu", "auto"];
 
@@ -46,22 +48,28 @@ export function decodeLink(hash: string): DecodedLink {
       "v",
       `The link's version is ${version === null ? "missing" : `"${version.slice(0, 20)}"`}; this playground reads version 1.`,
     );
+  const nKeys = [...query.keys()].length;
+  if (nKeys > MAXIMUM_KEYS)
+    return refusal("", `The link has ${nKeys} keys; at most ${MAXIMUM_KEYS} are read.`);
   const problems: Problem[] = [];
   const input: Record<string, unknown> = {};
   const fields = linkFields(query.get("env") ?? "hypergrid", query.get("reward") ?? undefined);
   for (const key of new Set(query.keys())) {
     const values = query.getAll(key);
     const text = values[0]!;
+    const shownKey = key.slice(0, 40);
+    const refuse = (message: string) => problems.push({ path: shownKey, message });
     if (values.length > 1)
-      problems.push({
-        path: key,
-        message: `${key} stands ${values.length} times in the link; once is allowed.`,
-      });
-    else if (key === "lanes") input["lanes"] = text === "" ? [] : text.split(",").map(readLane);
-    else if (Object.hasOwn(fields, key))
-      setAt(input, fields[key]!.path, fields[key]!.codec.read(text));
-    else if (key === "backend" ? !backends.includes(text) : key !== "v")
-      problems.push({ path: key, message: unknownKey(key, text) });
+      refuse(`${shownKey} stands ${values.length} times in the link; once is allowed.`);
+    else if (key === "lanes") input["lanes"] = readLanes(text);
+    else if (Object.hasOwn(fields, key)) {
+      const { path, codec } = fields[key]!;
+      const value = codec.read(text);
+      if (value === UNREADABLE)
+        refuse(`${key} cannot be unpacked: the link is damaged, or was cut off.`);
+      else setAt(input, path, value);
+    } else if (key === "backend" ? !backends.includes(text) : key !== "v")
+      refuse(unknownKey(key, text));
   }
   const validated = validateConfig(input);
   if (!validated.ok) return { ok: false, problems: [...problems, ...validated.problems] };
@@ -111,17 +119,17 @@ function writeLane(lane: LaneConfig): string {
   return parts.join(":");
 }
 
-/** The reverse; anything that makes no sense is left for the schema to refuse. */
+/** Of too many lanes no more than it takes to refuse them. */
+function readLanes(text: string): readonly Record<string, unknown>[] {
+  return text === "" ? [] : text.split(",", MAXIMUM_LANES + 1).map(readLane);
+}
+
+/** The reverse of writeLane; anything that makes no sense is left for the schema to refuse. */
 function readLane(text: string): Record<string, unknown> {
   const [objective, ...rest] = text.split(":");
-  const lane: Record<string, unknown> = { objective };
-  for (const part of rest) {
-    const value = Number(part);
-    if (part !== "" && !Number.isNaN(value))
-      lane[objective === "subTrajectoryBalance" ? "lambda" : "alpha"] = value;
-    else lane["controlVariate"] = part;
-  }
-  return lane;
+  const parameter = objective === "subTrajectoryBalance" ? "lambda" : "alpha";
+  const value = isNumeric(rest[0] ?? "") ? { [parameter]: Number(rest.shift()) } : {};
+  return { objective, ...value, ...(rest.length > 0 ? { controlVariate: rest.join(":") } : {}) };
 }
 
 function unknownKey(key: string, text: string): string {

@@ -2,11 +2,15 @@
 // the same parameter records as the schema, so a new parameter is shareable by being described.
 import type { Parameter, Parameters } from "../environments/parameters.ts";
 import { environmentDefinition } from "../environments/registry.ts";
+import { packBytes, unpackBytes } from "./packedBytes.ts";
 import { policyParameters, seedParameters, trainingParameters } from "./parameters.ts";
+
+/** What a codec reads where a text cannot be handed to the schema as it is. */
+export const UNREADABLE = Symbol("unreadable");
 
 /** How a value travels as text. */
 interface Codec {
-  /** Undefined where the text is no such value; the schema then names the problem. */
+  /** What is no such value stays text, so that the schema refuses it by its own words. */
   read(text: string): unknown;
   write(value: unknown): string;
 }
@@ -21,7 +25,6 @@ export interface LinkField {
 const textCodec: Codec = { read: (text) => text, write: String };
 
 const numberCodec: Codec = {
-  // what is no number stays text, so that the schema refuses it by its own words
   read: (text) => (isNumeric(text) ? Number(text) : text),
   write: String,
 };
@@ -32,19 +35,24 @@ const booleanCodec: Codec = {
 };
 
 /** Items are percent-encoded on their own, so a comma may be part of one. */
-const textsCodec: Codec = {
-  read: (text) => (text === "" ? [] : text.split(",").map(decodeItem)),
+const textsCodec = (maximumLength: number): Codec => ({
+  read: (text) => items(text, maximumLength).map(decodeItem),
   write: (value) => (value as readonly string[]).map(encodeURIComponent).join(","),
-};
+});
 
-const numbersCodec: Codec = {
-  read: (text) => (text === "" ? [] : text.split(",").map(numberCodec.read)),
+const numbersCodec = (maximumLength: number): Codec => ({
+  read: (text) => items(text, maximumLength).map(numberCodec.read),
   write: (value) => (value as readonly number[]).join(","),
-};
+});
+
+const bytesCodec = (maximumLength: number): Codec => ({
+  read: (text) => unpackBytes(text, maximumLength) ?? UNREADABLE,
+  write: (value) => packBytes(value as string),
+});
 
 const fixedFields: Readonly<Record<string, LinkField>> = {
   ...fieldsOf(policyParameters, ["policy"], { id: "policy" }),
-  hidden: { path: ["policy", "hiddenLayers"], codec: numbersCodec },
+  hidden: { path: ["policy", "hiddenLayers"], codec: numbersCodec(4) },
   encoding: { path: ["policy", "encoding"], codec: textCodec },
   ...fieldsOf(trainingParameters, ["training"]),
   stopAtStep: { path: ["training", "stopAtStep"], codec: numberCodec },
@@ -94,18 +102,25 @@ function codecOf(parameter: Parameter): Codec {
     case "number":
       return numberCodec;
     case "choice":
-    case "text":
       return textCodec;
+    case "text":
+      return parameter.content === "bytes" ? bytesCodec(parameter.maximumLength) : textCodec;
     case "numbers":
-      return numbersCodec;
+      return numbersCodec(parameter.maximumLength);
     case "texts":
-      return textsCodec;
+      return textsCodec(parameter.maximumLength);
     default:
       return parameter satisfies never;
   }
 }
 
-function isNumeric(text: string): boolean {
+/** The items of a list; of one that is too long no more than it takes to refuse it. */
+function items(text: string, maximumLength: number): string[] {
+  return text === "" ? [] : text.split(",", maximumLength + 1);
+}
+
+/** Whether a text is a decimal number, as `String` writes it. */
+export function isNumeric(text: string): boolean {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text);
 }
 

@@ -65,10 +65,10 @@ const laneSchema = v.strictObject({
 });
 
 const viewSchema = v.strictObject({
-  title: v.optional(v.pipe(v.string("text"), v.maxLength(80, "text of at most 80 characters"))),
+  title: v.optional(plainText(80)),
   theme: v.optional(v.picklist(["light", "dark", "system"], oneOf(["light", "dark", "system"]))),
-  layer: v.optional(v.pipe(v.string("text"), v.maxLength(32, "text of at most 32 characters"))),
-  metric: v.optional(v.pipe(v.string("text"), v.maxLength(32, "text of at most 32 characters"))),
+  layer: v.optional(plainText(32)),
+  metric: v.optional(plainText(32)),
   xAxis: v.optional(
     v.picklist(["steps", "trajectories", "seconds"], oneOf(["steps", "trajectories", "seconds"])),
   ),
@@ -208,6 +208,16 @@ function shown(value: unknown): string {
   if (typeof value === "number" || value === undefined) return String(value);
   const text = JSON.stringify(value) ?? typeof value;
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
+/** One line of text. Halves of surrogate pairs are refused: a link could not carry them. */
+function plainText(maximumLength: number) {
+  const message = `text of at most ${maximumLength} characters, none of them a control character`;
+  return v.pipe(
+    v.string(message),
+    v.maxLength(maximumLength, message),
+    v.check((text) => !/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(text), message),
+  );
 }
 
 function integer(minimum: number, maximum: number) {

@@ -23,6 +23,7 @@ export const painted = defineReward({
       minimumLength: 0,
       maximumLength: MAXIMUM_TEXT,
       default: "",
+      content: "bytes",
     },
     scale: {
       type: "choice",
