@@ -7,6 +7,7 @@ import type { ClientEvent } from "../worker/client.ts";
 import type { Snapshot } from "../worker/protocol.ts";
 import { laneName } from "./laneNames.ts";
 import { withNotice, withoutNotice } from "./notices.ts";
+import { createRecording, record, truncateRecording } from "./recording.ts";
 import type { Phase, RunState } from "./runStore.ts";
 
 /** Folds reports into the state; `config` is what the trainer was last sent. */
@@ -32,6 +33,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         backend: event.backend,
         environment: event.environment,
         snapshot: null,
+        viewed: null,
         step: event.step,
         trajectories: 0,
         seconds: 0,
@@ -53,6 +55,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
       };
     }
     case "snapshot":
+      record(state.recording, event.snapshot);
       return withDivergences({ ...state, snapshot: event.snapshot }, state.snapshot);
     case "checkpoint":
       return state;
@@ -66,6 +69,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
       };
     case "restarted":
       truncateHistory(state.history, event.step);
+      truncateRecording(state.recording, event.step);
       return {
         ...state,
         step: event.step,
@@ -91,6 +95,7 @@ function historyFor(state: RunState, step: number, config: Config) {
   if (continues) truncateHistory(state.history, step - 1);
   return {
     history: continues ? state.history : createHistory({ nReplicas, metrics: metricIds }),
+    recording: continues ? state.recording : createRecording(),
     historyRevision: state.historyRevision + 1,
   };
 }

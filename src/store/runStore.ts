@@ -12,6 +12,7 @@ import type {
   Snapshot,
 } from "../worker/protocol.ts";
 import { type Notice, withNotice, withoutNotice } from "./notices.ts";
+import { createRecording, frameNear, type Recording } from "./recording.ts";
 
 export type Phase =
   /** The first run is being set up: there is nothing to show yet. */
@@ -46,6 +47,10 @@ export interface RunState {
   /** Append-only; `historyRevision` says when it has grown. */
   readonly history: MetricHistory;
   readonly historyRevision: number;
+  /** Past pictures; grows in place. */
+  readonly recording: Recording;
+  /** The past picture that is looked at; null: the live one. */
+  readonly viewed: Snapshot | null;
   readonly failure: Failure | null;
   readonly notices: readonly Notice[];
 }
@@ -70,6 +75,8 @@ export const initialRun: RunState = {
   stepsPerSecond: 0,
   history: createHistory({ nReplicas: 0, metrics: metricIds }),
   historyRevision: 0,
+  recording: createRecording(),
+  viewed: null,
   failure: null,
   notices: [],
 };
@@ -84,4 +91,16 @@ export function notify(notice: Omit<Notice, "serial">): void {
 /** Takes a notice away. */
 export function dismissNotice(key: string): void {
   useRun.setState(({ notices }) => ({ notices: withoutNotice(notices, key) }));
+}
+
+/** The picture on the stage: a past one while it is looked at, else the live one. */
+export function shownSnapshot(state: RunState): Snapshot | null {
+  return state.viewed ?? state.snapshot;
+}
+
+/** Looks at the recorded picture nearest to a step; null: back to live. */
+export function viewStep(step: number | null): void {
+  useRun.setState(({ recording }) => ({
+    viewed: step === null ? null : frameNear(recording, step),
+  }));
 }

@@ -9,6 +9,7 @@ import { HelpDialog } from "./HelpDialog.tsx";
 import { usePageKeys } from "./keyboard.ts";
 import { Notices } from "./Notices.tsx";
 import { Stage } from "./Stage.tsx";
+import { TimeBar } from "./TimeBar.tsx";
 import { useTheme } from "./useTheme.ts";
 
 /** The whole page. */
@@ -30,6 +31,7 @@ export function App() {
           <div className="lower">
             <CurvesPanel />
           </div>
+          <TimeBar />
         </main>
       </div>
       <HelpDialog open={isHelpOpen} onClose={closeHelp} />

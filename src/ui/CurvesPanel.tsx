@@ -7,7 +7,7 @@ import { formatNumber } from "../charts/format.ts";
 import type { Config } from "../experiment/config.ts";
 import { type MetricId, metricIds, metrics } from "../flow/metrics.ts";
 import { laneNames, shortLaneName } from "../store/laneNames.ts";
-import { useRun } from "../store/runStore.ts";
+import { useRun, viewStep } from "../store/runStore.ts";
 import { setView, useView, type XAxis, type YScale } from "../store/viewStore.ts";
 import { InfoPopover } from "./fields/InfoPopover.tsx";
 import { Segments } from "./Segments.tsx";
@@ -95,6 +95,7 @@ function LiveCurves({ metric, xAxis, yScale }: LiveCurvesProps) {
   const revision = useRun((state) => state.historyRevision);
   const config = useRun((state) => state.config);
   const logZ = useRun((state) => state.environment?.logZ);
+  const markedStep = useRun((state) => state.viewed?.step ?? null);
   const lanes = useMemo(() => curveLanes(config), [config]);
   const references = useMemo(
     () => (besideLogZ.includes(metric) && logZ !== undefined ? logZLines(logZ) : []),
@@ -113,6 +114,8 @@ function LiveCurves({ metric, xAxis, yScale }: LiveCurvesProps) {
       xAxis={xAxis}
       yScale={yScale}
       references={references}
+      markedStep={markedStep}
+      onPickStep={viewStep}
     />
   );
 }

@@ -4,7 +4,7 @@ import { formatNumber } from "../charts/format.ts";
 import { usePalette } from "../charts/theme.ts";
 import type { ValueScale } from "../charts/valueScale.ts";
 import { laneNames } from "../store/laneNames.ts";
-import { useRun } from "../store/runStore.ts";
+import { shownSnapshot, useRun } from "../store/runStore.ts";
 import { type LayerId, useView } from "../store/viewStore.ts";
 import type { ReplicaSnapshot } from "../worker/protocol.ts";
 import { formatFixed, formatPercent } from "./format.ts";
@@ -22,7 +22,7 @@ interface LaneCardProps {
 /** The card of one lane of the running experiment. */
 export function LaneCard({ lane, scale, layer }: LaneCardProps) {
   const config = useRun((state) => state.config!);
-  const snapshot = useRun((state) => state.snapshot!);
+  const snapshot = useRun(shownSnapshot)!;
   const report = useRun((state) => state.environment!);
   const palette = usePalette();
   const replicas = seedsOfLane(snapshot, lane);
