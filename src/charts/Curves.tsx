@@ -79,7 +79,7 @@ export const Curves = memo(function Curves(props: CurvesProps) {
       markedStep,
     });
   });
-  const summary = useSummary(() => summariseCurves(title, history, curves(), references));
+  const summary = useSummary(() => summariseCurves(name, history, curves(), references));
 
   const bucketAt = (x: number): number | null => {
     const own = layout.current;

@@ -8,8 +8,8 @@ import { NumberInput } from "./fields/NumberInput.tsx";
 import { Slider } from "./fields/Slider.tsx";
 
 /** The stretch of α that the slider covers; the field takes the parameter's whole range. */
-const LOWEST = -0.5;
-const HIGHEST = 2.5;
+const LOWEST = -0.25;
+const HIGHEST = 2.25;
 
 const landmarks = [
   { alpha: 0, mark: "0", label: "fwd KL", name: "forward KL" },

@@ -8,6 +8,7 @@ import { Header } from "./Header.tsx";
 import { HelpDialog } from "./HelpDialog.tsx";
 import { usePageKeys } from "./keyboard.ts";
 import { Notices } from "./Notices.tsx";
+import { PushPanel } from "./PushPanel.tsx";
 import { Stage } from "./Stage.tsx";
 import { TimeBar } from "./TimeBar.tsx";
 import { useTheme } from "./useTheme.ts";
@@ -25,15 +26,16 @@ export function App() {
         <Header onHelp={openHelp} />
         <ExperimentPanel />
         <main className="main">
-          <Notices />
           <FailurePanel />
           <Stage />
           <div className="lower">
             <CurvesPanel />
+            <PushPanel />
           </div>
           <TimeBar />
         </main>
       </div>
+      <Notices />
       <HelpDialog open={isHelpOpen} onClose={closeHelp} />
     </ThemeContext>
   );

@@ -69,12 +69,18 @@ export function CurvesPanel() {
               onChange={(id) => setView({ yScale: id })}
             />
           )}
-          <Segments
-            legend="Horizontal axis"
-            options={xAxes}
+          <select
+            className="select"
+            aria-label="Horizontal axis"
             value={xAxis}
-            onChange={(id) => setView({ xAxis: id })}
-          />
+            onChange={(event) => setView({ xAxis: event.target.value as XAxis })}
+          >
+            {xAxes.map(({ id, label: name }) => (
+              <option key={id} value={id}>
+                by {name}
+              </option>
+            ))}
+          </select>
         </div>
       </div>
       <div className="chart-box">
@@ -101,13 +107,13 @@ function LiveCurves({ metric, xAxis, yScale }: LiveCurvesProps) {
     () => (besideLogZ.includes(metric) && logZ !== undefined ? logZLines(logZ) : []),
     [metric, logZ],
   );
-  const { label, unit } = metrics[metric];
-  const title = unit === "nats" ? `${label} (nats)` : label;
+  const { label, unit, source } = metrics[metric];
+  const title = [unit, source === "exact" ? "exact" : "of the last batch"].filter(Boolean);
   return (
     <Curves
       name={`${label} over ${xAxis}`}
       metric={metric}
-      title={title}
+      title={title.join(", ")}
       history={history}
       revision={revision}
       lanes={lanes}

@@ -73,9 +73,9 @@ function ControlVariateField({ lane, value, choices }: ControlVariateFieldProps)
     <div className="field lane-field">
       <div className="field-line">
         <label className="field-label" htmlFor={path}>
-          Baseline
+          Control variate
         </label>
-        <InfoPopover about="Baseline (control variate)">
+        <InfoPopover about="Control variate">
           <p>{controlVariates[value].sentence}</p>
           <p className="popover-facts">A change acts at once, while training goes on.</p>
         </InfoPopover>

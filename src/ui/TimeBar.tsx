@@ -47,12 +47,11 @@ export function TimeBar() {
       <button
         type="button"
         className="button live-button"
-        aria-pressed={viewed === null}
         disabled={viewed === null}
         onClick={() => viewStep(null)}
       >
         <Radio aria-hidden="true" />
-        Live
+        {viewed ? "Back to live" : "Live"}
       </button>
     </section>
   );
