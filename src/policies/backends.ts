@@ -7,6 +7,7 @@ import { MlpReference } from "./mlpReference.ts";
 import type { BackendId, NetworkShape, PolicyNetwork } from "./network.ts";
 import { TabularPolicy } from "./tabular.ts";
 import { openWasm } from "./wasm/openWasm.ts";
+import { hasHardwareWebgl } from "./webgl/renderer.ts";
 
 export type { Backend, BackendDiagnostics, BackendOptions, BackendProblem } from "./backend.ts";
 
@@ -39,10 +40,12 @@ export async function chooseBackend(
   options: BackendOptions = {},
 ): Promise<Backend | BackendProblem> {
   if (wanted !== "auto") return openBackend(wanted, options);
-  const webgl = await openBackend("webgl", options);
-  if (!("code" in webgl)) {
-    if (!webgl.isSoftware) return webgl;
-    webgl.dispose();
+  if (hasHardwareWebgl()) {
+    const webgl = await openBackend("webgl", options);
+    if (!("code" in webgl)) {
+      if (!webgl.isSoftware) return webgl;
+      webgl.dispose();
+    }
   }
   const wasm = await openBackend("wasm", options);
   return "code" in wasm ? openBackend("cpu", options) : wasm;

@@ -7,11 +7,10 @@ import { type Backend, type BackendOptions, type BackendProblem, unavailable } f
 import { MlpWebgl } from "../mlpWebgl.ts";
 import { computesCorrectly } from "../probe.ts";
 import { Device } from "./device.ts";
+import { isSoftwareRenderer, rendererOf } from "./renderer.ts";
 
 /** Some drivers never signal a fence; then nothing would ever be read back. */
 const PROBE_MILLISECONDS = 5_000;
-
-const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
 /** The backend, or why it cannot be used. */
 export async function openWebgl(options: BackendOptions): Promise<Backend | BackendProblem> {
@@ -29,7 +28,7 @@ export async function openWebgl(options: BackendOptions): Promise<Backend | Back
   const backend: Backend = {
     id: "webgl",
     device: name,
-    isSoftware: SOFTWARE.test(name),
+    isSoftware: isSoftwareRenderer(name),
     createMlp: (source) => new MlpWebgl(source, device),
     diagnostics: () => ({ ...device.counters }),
     dispose: () => {
@@ -69,10 +68,4 @@ async function fenceIsSignalled(gl: WebGL2RenderingContext): Promise<boolean> {
   }
   gl.deleteSync(fence);
   return status === gl.ALREADY_SIGNALED || status === gl.CONDITION_SATISFIED;
-}
-
-function rendererOf(gl: WebGL2RenderingContext): string {
-  const extension = gl.getExtension("WEBGL_debug_renderer_info");
-  const name = gl.getParameter(extension ? extension.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
-  return String(name);
 }
