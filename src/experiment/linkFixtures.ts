@@ -65,7 +65,7 @@ export const publishedLinks: Readonly<Record<string, unknown>> = {
       reward: {
         id: "painted",
         values:
-          "gIAAAAAAAACAgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA____AAAAAAD___8AAAAAAP___w",
+          "gIAAAAAAAACAgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA____AAAAAAD___8AAAAAAP___w",
       },
     },
   },
