@@ -7,7 +7,7 @@ import { MlpWasm } from "./mlpWasm.ts";
 import type { NetworkShape } from "./network.ts";
 import { assembleKernels } from "./wasm/kernels.ts";
 
-const module = new WebAssembly.Module(assembleKernels({ relaxed: false }));
+const module = new WebAssembly.Module(assembleKernels());
 const newRuntime = () => ({
   module,
   activationBudget: 2 ** 27,

@@ -1,6 +1,6 @@
 // Just enough of a WebAssembly assembler to write a few loops of 128-bit SIMD by hand: expressions
-// are lists of bytes, built inside out (WebAssembly core specification 2.0, section 5; relaxed SIMD
-// proposal for the fused multiply-add). Not a compiler: no types, no checks beyond the engine's own.
+// are lists of bytes, built inside out (WebAssembly core specification 2.0, section 5). Not a
+// compiler: no types, no checks beyond the engine's own.
 
 /** Encoded instructions that leave one value on the stack (or none). */
 export type Code = readonly number[];
@@ -104,8 +104,6 @@ export const multiplyV = simd(0xe6);
 export const divideV = simd(0xe7);
 export const minV = simd(0xe8);
 export const maxV = simd(0xe9);
-/** a·b + c, rounded once or twice as the machine likes. */
-export const relaxedMultiplyAddV = simd(0x105);
 /** Float constant in all four lanes. */
 export const constantV = (value: number): Code =>
   splat([0x43, ...new Uint8Array(new Float32Array([value]).buffer)]);
@@ -115,6 +113,19 @@ export const shuffle = (a: Code, b: Code, lanes: readonly number[]): Code => [
   ...b,
   ...[0xfd, 0x0d, ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => lane * 4 + byte))],
 ];
+
+/** a·b + c in two roundings: the fused instruction of relaxed SIMD gives other numbers on other
+ * machines, and gains little where additions and multiplications run side by side anyway. */
+export const multiplyAdd = (a: Code, b: Code, c: Code): Code => addV(c, multiplyV(a, b));
+
+/** Locals to destructure: as many as are named. */
+export type Local8 = [Local, Local, Local, Local, Local, Local, Local, Local];
+
+/** The next `count` integer parameters of a function. */
+export function integers(f: FunctionBuilder, count: number): Local8 {
+  // As many as asked for; the tuple type spares callers an undefined check.
+  return Array.from({ length: count }, () => f.parameter("i32")) as Local8;
+}
 
 /** The binary module: exports every function and imports its memory as "host"."memory". */
 export function assemble(functions: readonly FunctionBuilder[]): Uint8Array<ArrayBuffer> {

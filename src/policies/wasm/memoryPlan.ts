@@ -4,10 +4,13 @@
 import type { Encoding } from "../../environments/environment.ts";
 import { layOutParameters } from "../layout.ts";
 import type { NetworkSource } from "../mlpReference.ts";
-import { PANEL, PANEL_ROW } from "./kernels.ts";
+import { PANEL, PANEL_ROW } from "./panels.ts";
 
 /** Rows of a chunk: 256 rows × 256 units of float32 are 256 kB, which second-level caches hold. */
 const CHUNK_ROWS = 256;
+/** Keeps panels of 256 rows from falling on the same few lines of the first-level cache. */
+const PANEL_SKEW = 96;
+
 /** A layer's matrix in panels, with the bias as the row after the padded inputs. */
 export interface PackedLayer {
   readonly nInputs: number;
@@ -74,8 +77,8 @@ export function planMemory(
   const { layers, replicaBytes } = packLayers(shape);
   const stackBytes = shape.nReplicas * replicaBytes;
   const chunkRows = Math.min(CHUNK_ROWS, (shape.nStates + 3) & ~3);
-  const chunkBytes = chunkRows * PANEL_ROW;
-  const { slotBytes, slotActivations } = layOutSlot(layers, chunkBytes);
+  const chunkBytes = chunkRows * PANEL_ROW + PANEL_SKEW;
+  const { slotBytes, slotActivations } = layOutSlot(layers, chunkRows, chunkBytes);
   const nWanted = shape.nReplicas * Math.ceil(shape.nStates / chunkRows);
   const nSlots = Math.max(1, Math.min(nWanted, Math.floor(activationBudget / slotBytes)));
   const widest = Math.max(0, ...layers.slice(1).map(({ paddedInputs }) => paddedInputs / PANEL));
@@ -120,8 +123,9 @@ function packLayers(shape: NetworkSource["shape"]) {
   return { layers, replicaBytes };
 }
 
-function layOutSlot(layers: readonly PackedLayer[], chunkBytes: number) {
-  let slotBytes = chunkBytes / PANEL;
+function layOutSlot(layers: readonly PackedLayer[], chunkRows: number, chunkBytes: number) {
+  // The chunk's state numbers come first.
+  let slotBytes = (4 * chunkRows + 31) & ~31;
   const slotActivations = layers.slice(0, -1).map(({ nPanels }) => {
     const start = slotBytes;
     slotBytes += nPanels * chunkBytes;

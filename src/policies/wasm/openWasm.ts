@@ -10,7 +10,7 @@ const ACTIVATION_BUDGET = 2 ** 27;
 /** The backend, or why it cannot be used. */
 export async function openWasm(): Promise<Backend | BackendProblem> {
   if (typeof WebAssembly === "undefined") return unavailable("WebAssembly is missing here.");
-  const bytes = assembleKernels({ relaxed: false });
+  const bytes = assembleKernels();
   if (!WebAssembly.validate(bytes))
     return unavailable("This WebAssembly engine has no 128-bit SIMD instructions.");
   const runtime: WasmRuntime = {

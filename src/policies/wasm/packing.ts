@@ -1,6 +1,7 @@
 // Between the canonical parameter layout (network.ts) and the padded panels of the WASM memory.
-import { PANEL } from "./kernels.ts";
+
 import type { MemoryPlan } from "./memoryPlan.ts";
+import { PANEL } from "./panels.ts";
 
 /** Writes canonical parameters [replica, parameter] into panels at byte `start`; padding stays 0. */
 export function packParameters(

@@ -1,0 +1,11 @@
+// How matrices lie in the WASM memory: [row, column] is stored in panels of 8 columns, as
+// [column / 8][row][8], so that a product reads all its operands in order, transposed or not. Rows
+// come in fours, columns in eights, padded with zeros; a weight matrix has its bias as one more row
+// below the padded inputs.
+
+/** Columns of a panel. */
+export const PANEL = 8;
+/** Bytes of one row of a panel. */
+export const PANEL_ROW = 4 * PANEL;
+/** What a product does to its result before it is stored. */
+export const EPILOGUE = { none: 0, leaky: 1, leakyDerivative: 2, tanhDerivative: 3 } as const;

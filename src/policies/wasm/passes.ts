@@ -1,0 +1,131 @@
+// One replica's forward and backward pass over one chunk of rows, as calls of the kernels.
+import { LEAKY_SLOPE } from "../mlpReference.ts";
+import type { NetworkShape } from "../network.ts";
+import type { Kernels } from "./kernels.ts";
+import type { MemoryPlan } from "./memoryPlan.ts";
+import { EPILOGUE, PANEL, PANEL_ROW } from "./panels.ts";
+
+/** What the passes of a network share. */
+export interface PassContext {
+  readonly kernels: Kernels;
+  readonly plan: MemoryPlan;
+  readonly activation: NetworkShape["activation"];
+  /** Counts kernels as they are started. */
+  readonly counters: { launches: number };
+}
+
+/** A chunk of one replica. */
+export interface Chunk {
+  readonly replica: number;
+  /** Its activation slot, which begins with the states of its rows (byte offset). */
+  readonly slot: number;
+  /** Rows, padded to fours. */
+  readonly rows: number;
+}
+
+/** From the states in the slot to the activations there and the outputs in plan.output. */
+export function forwardPass(
+  { kernels, plan, activation, counters }: PassContext,
+  { replica, slot, rows }: Chunk,
+): void {
+  const { layers, features, weights, replicaBytes, chunkBytes, slotActivations, output } = plan;
+  const isTanh = activation === "tanh";
+  layers.forEach((layer, l) => {
+    const { panelBytes, nPanels, paddedInputs } = layer;
+    const isLast = l === layers.length - 1;
+    const w = weights + replica * replicaBytes + layer.offset;
+    const bias = w + paddedInputs * PANEL_ROW;
+    const target = isLast ? output : slot + slotActivations[l]!;
+    // A slope of 1 is no activation: tanh has a loop of its own.
+    const slope = isLast || isTanh ? 1 : slopeOf(activation);
+    const { offsets, entries } = features;
+    if (l === 0)
+      // biome-ignore format: one line an operand
+      kernels.gatherForward(
+        slot, rows, offsets, entries,
+        w, panelBytes, bias,
+        target, chunkBytes, nPanels, slope,
+      );
+    else
+      // biome-ignore format: one line an operand
+      kernels.multiply(
+        slot + slotActivations[l - 1]!, chunkBytes,
+        w, panelBytes,
+        target, chunkBytes,
+        bias, panelBytes, 0,
+        rows, nPanels, paddedInputs,
+        slope === 1 ? EPILOGUE.none : EPILOGUE.leaky, target, slope,
+      );
+    counters.launches++;
+    if (!isTanh || isLast) return;
+    kernels.tanh(target, chunkBytes * (nPanels - 1) + rows * PANEL_ROW);
+    counters.launches++;
+  });
+}
+
+/**
+ * Adds the chunk's share to plan.gradient, from the gradient at its outputs in plan.output and the
+ * activations in its slot. Needs `transposeWeights` of its replica.
+ */
+export function backwardPass(
+  { kernels, plan, activation, counters }: PassContext,
+  { replica, slot, rows }: Chunk,
+): void {
+  const { layers, chunkBytes, features, scratch } = plan;
+  const derivative = activation === "tanh" ? EPILOGUE.tanhDerivative : EPILOGUE.leakyDerivative;
+  let downstream = plan.output;
+  let upstream = scratch[0];
+  for (let l = layers.length - 1; l >= 0; l--) {
+    const { nPanels, panelBytes, paddedInputs, offset } = layers[l]!;
+    const g = plan.gradient + replica * plan.replicaBytes + offset;
+    const bias = g + paddedInputs * PANEL_ROW;
+    kernels.addColumnSums(downstream, chunkBytes, bias, panelBytes, rows, nPanels);
+    counters.launches += l === 0 ? 2 : 3;
+    if (l === 0) {
+      // biome-ignore format: one line an operand
+      kernels.scatterGradient(
+        slot, rows, features.offsets, features.entries,
+        g, panelBytes, 0,
+        downstream, chunkBytes, nPanels, 0,
+      );
+      return;
+    }
+    const h = slot + plan.slotActivations[l - 1]!;
+    // biome-ignore format: one line an operand
+    kernels.multiplyTransposed(
+      h, chunkBytes,
+      downstream, chunkBytes,
+      g, panelBytes,
+      g, panelBytes, PANEL_ROW,
+      paddedInputs, nPanels, rows,
+      EPILOGUE.none, g, 0,
+    );
+    // biome-ignore format: one line an operand
+    kernels.multiply(
+      downstream, chunkBytes,
+      plan.transposed[l]!, nPanels * PANEL * PANEL_ROW,
+      upstream, chunkBytes,
+      plan.zeros, 0, 0,
+      rows, paddedInputs / PANEL, nPanels * PANEL,
+      derivative, h, slopeOf(activation),
+    );
+    downstream = upstream;
+    upstream = scratch[upstream === scratch[0] ? 1 : 0];
+  }
+}
+
+/** Wᵀ of every layer of a replica but the first, for the gradients at their inputs. */
+export function transposeWeights({ kernels, plan, counters }: PassContext, replica: number): void {
+  const { layers, weights, replicaBytes, transposed } = plan;
+  for (let l = 1; l < layers.length; l++) {
+    const { offset, panelBytes, nPanels, paddedInputs } = layers[l]!;
+    const from = weights + replica * replicaBytes + offset;
+    const toPanel = nPanels * PANEL * PANEL_ROW;
+    kernels.transpose(from, panelBytes, transposed[l]!, toPanel, paddedInputs / PANEL, nPanels);
+    counters.launches++;
+  }
+}
+
+function slopeOf(activation: NetworkShape["activation"]): number {
+  return activation === "leakyRelu" ? LEAKY_SLOPE : 0;
+}
