@@ -19,6 +19,7 @@ import { Inspector } from "./Inspector.tsx";
 import { usePalette } from "./theme.ts";
 import { useCanvas } from "./useCanvas.ts";
 import { useSummary } from "./useSummary.ts";
+import { type Interval, zoomedBy, zoomedTo } from "./zoom.ts";
 import "./charts.css";
 
 export interface CurvesProps {
@@ -42,11 +43,6 @@ export interface CurvesProps {
   readonly onPickStep?: (step: number) => void;
 }
 
-interface Zoom {
-  readonly xAxis: XAxis;
-  readonly domain: readonly [number, number];
-}
-
 const noReferences: readonly ReferenceLine[] = [];
 
 /** Fills its parent, which must have a size. */
@@ -57,10 +53,11 @@ export const Curves = memo(function Curves(props: CurvesProps) {
   const summaryId = useId();
   const layout = useRef<CurvesLayout | null>(null);
   const curves = useLaneCurves(props);
-  const [zoom, setZoom] = useState<Zoom | null>(null);
+  const [zoom, setZoom] = useState<{ of: XAxis; range: Interval } | null>(null);
   const [crosshair, setCrosshair] = useState<number | null>(null);
-  const [brush, setBrush] = useState<readonly [number, number] | null>(null);
-  const shownZoom = zoom?.xAxis === xAxis ? zoom.domain : null;
+  const [brush, setBrush] = useState<Interval | null>(null);
+  const shownZoom = zoom?.of === xAxis ? zoom.range : null;
+  const show = (range: Interval | null) => setZoom(range && { of: xAxis, range });
 
   const canvas = useCanvas((surface, view) => {
     layout.current = drawCurves(surface, view, {
@@ -94,11 +91,8 @@ export const Curves = memo(function Curves(props: CurvesProps) {
     if (!domain || history.nBuckets < 2) return;
     const centre =
       crosshair === null ? (domain[0] + domain[1]) / 2 : axisValues(history, xAxis)[crosshair]!;
-    const last = axisValues(history, xAxis)[history.nBuckets - 1]!;
-    const from = Math.max(0, centre - (centre - domain[0]) * factor);
-    const to = Math.min(last, centre + (domain[1] - centre) * factor);
-    if (to - from >= last) setZoom(null);
-    else if (to > from) setZoom({ xAxis, domain: [from, to] });
+    const whole = [0, axisValues(history, xAxis)[history.nBuckets - 1]!] as const;
+    show(zoomedBy(domain, { factor, centre, whole }));
   };
   const onKey = (key: string, isLarge: boolean): boolean => {
     const last = history.nBuckets - 1;
@@ -110,17 +104,15 @@ export const Curves = memo(function Curves(props: CurvesProps) {
     else if (key === "End") setCrosshair(last);
     else if (key === "+" || key === "=") zoomBy(0.5);
     else if (key === "-") zoomBy(2);
-    else if (key === "Escape") setZoom(null);
+    else if (key === "Escape") show(null);
     else if (key === "Enter") pick(crosshair);
     else return false;
     return true;
   };
-  const zoomTo = ([from, to]: readonly [number, number]) => {
+  const zoomTo = (ends: Interval) => {
     setBrush(null);
     const x = layout.current?.x;
-    if (!x) return;
-    const ends = [x.from(Math.min(from, to)), x.from(Math.max(from, to))] as const;
-    setZoom({ xAxis, domain: [Math.max(x.domain[0], ends[0]), Math.min(x.domain[1], ends[1])] });
+    if (x) show(zoomedTo([x.from(ends[0]), x.from(ends[1])], x.domain) ?? shownZoom);
   };
 
   return (
@@ -144,12 +136,12 @@ export const Curves = memo(function Curves(props: CurvesProps) {
         onLeave={() => setCrosshair(null)}
         onPick={(x) => pick(bucketAt(x))}
         onDrag={(ends, isDone) => (isDone ? zoomTo(ends) : setBrush(ends))}
-        onReset={() => setZoom(null)}
+        onReset={() => show(null)}
         onFocus={() => setCrosshair(history.nBuckets > 0 ? history.nBuckets - 1 : null)}
         onKey={(key, event) => onKey(key, event.shiftKey)}
       />
       {shownZoom && (
-        <button type="button" className="chart-reset" onClick={() => setZoom(null)}>
+        <button type="button" className="chart-reset" onClick={() => show(null)}>
           Show all
         </button>
       )}

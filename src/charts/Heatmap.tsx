@@ -3,6 +3,7 @@
 import { memo, useId, useMemo, useRef } from "react";
 import { coordinateOf, gridSpace } from "../environments/gridSpace.ts";
 import { drawGrid } from "./drawGrid.ts";
+import type { GridPaths } from "./drawGridFlow.ts";
 import { cellAt, gridLayout } from "./gridLayout.ts";
 import { createGridPictures, type GridPictures } from "./gridPictures.ts";
 import { summariseStates } from "./gridSummary.ts";
@@ -28,12 +29,16 @@ export interface HeatmapProps {
   readonly scale: ValueScale;
   /** States to outline. */
   readonly modes?: Int32Array;
-  /** Colour of 1-D bars: the lane's. */
-  readonly hue?: string;
+  /** Colour of 1-D bars, arrows and trajectories: the lane's. */
+  readonly hue?: string | undefined;
   readonly hoveredState?: number | null;
   readonly pinnedState?: number | null;
   /** With three dimensions or more: slices through this state instead of marginals. */
   readonly sliceThrough?: number | null;
+  /** Arrows: the probability that a trajectory takes each edge. [state, action] */
+  readonly edgeFlow?: Float64Array | null;
+  /** Trajectories drawn over the cells. */
+  readonly paths?: GridPaths | null;
   /** Without it the picture is not interactive. */
   readonly onHover?: (state: number | null) => void;
   readonly onPin?: (state: number | null) => void;
@@ -47,6 +52,7 @@ const noModes = new Int32Array(0);
 export const Heatmap = memo(function Heatmap(props: HeatmapProps) {
   const { name, values, scale, hoveredState = null, pinnedState = null } = props;
   const { reference = null, modes = noModes, sliceThrough = null } = props;
+  const { edgeFlow = null, paths = null } = props;
   const space = useMemo(
     () => gridSpace(props.dimensions, props.height),
     [props.dimensions, props.height],
@@ -78,6 +84,8 @@ export const Heatmap = memo(function Heatmap(props: HeatmapProps) {
       hue: props.hue ?? palette.inkSoft,
       hoveredState,
       pinnedState,
+      edgeFlow: edgeFlow?.length === space.nStates * (space.dimensions + 1) ? edgeFlow : null,
+      paths,
     });
   });
   const label = (state: number) =>

@@ -3,6 +3,7 @@
 import { coordinateOf } from "../environments/gridSpace.ts";
 import { type ColourTable, prefersInk } from "./colourScales.ts";
 import { font, type Palette } from "./colours.ts";
+import { drawFlow, drawPaths, type GridPaths } from "./drawGridFlow.ts";
 import { formatFixed } from "./format.ts";
 import { cellBox, type GridLayout, type GridPanel } from "./gridLayout.ts";
 import { type Box, type Surface, snapLine, type View } from "./surface.ts";
@@ -29,6 +30,9 @@ export interface GridPicture {
   readonly hue: string;
   readonly hoveredState: number | null;
   readonly pinnedState: number | null;
+  /** Probability that a trajectory takes each edge; null: no arrows. [state, action] */
+  readonly edgeFlow: Float64Array | null;
+  readonly paths: GridPaths | null;
 }
 
 /** From this cell size on (CSS pixels), cells carry their value; from a smaller one, their sign. */
@@ -51,6 +55,9 @@ export function drawGrid(surface: Surface, view: View, picture: GridPicture): vo
     strokeBox(surface, panel, view);
     if (layout.hasAxes) drawAxes(surface, panel, picture);
   });
+  const { edgeFlow, paths, hue } = picture;
+  if (edgeFlow) drawFlow(surface, layout, edgeFlow, { palette, hue });
+  if (paths) drawPaths(surface, layout, paths, { palette, hue });
   for (const [state, colour] of [
     [picture.pinnedState, palette.accent],
     [picture.hoveredState, palette.ink],

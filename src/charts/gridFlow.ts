@@ -1,0 +1,106 @@
+// Flow on a grid as arrows between neighbouring cells, and trajectories as paths through them. On
+// grids of more dimensions both are projected onto the panel's pair; where cells are too small for
+// arrows of their own, square blocks of cells share one (what crosses a block's border adds up).
+import { coordinateOf, type GridSpace } from "../environments/gridSpace.ts";
+import type { GridPanel } from "./gridLayout.ts";
+import type { Pair } from "./gridTables.ts";
+
+/** Flow between blocks of cells. [bi, bj] = bi · nBlocks + bj */
+export interface BlockFlow {
+  /** Cells along a block's side. */
+  readonly block: number;
+  readonly nBlocks: number;
+  /** Flow from a block to the next one rightwards, upwards. */
+  readonly right: Float64Array;
+  readonly up: Float64Array;
+  /** The largest of all entries. */
+  readonly largest: number;
+}
+
+/** Smallest distance between arrows (CSS pixels). */
+const ARROW_FROM = 13;
+
+/** Cells along the side of a block whose arrows are legible in this panel. */
+export function blockSize({ cell }: Pick<GridPanel, "cell">): number {
+  return Math.max(1, Math.ceil(ARROW_FROM / cell));
+}
+
+/**
+ * Adds up what flows between blocks. `edgeFlow` is the probability that a trajectory takes each edge,
+ * [state, action], with the stop action last; action d adds 1 to coordinate d.
+ */
+export function blockFlow(
+  edgeFlow: Float64Array,
+  space: GridSpace,
+  pair: Pair,
+  block: number,
+): BlockFlow {
+  const nBlocks = Math.ceil(space.height / block);
+  const right = new Float64Array(nBlocks * nBlocks);
+  const up = new Float64Array(nBlocks * nBlocks);
+  const nActions = space.dimensions + 1;
+  const isLine = pair[0] === pair[1];
+  for (let state = 0; state < space.nStates; state++) {
+    const i = coordinateOf(space, state, pair[0]);
+    const j = isLine ? 0 : coordinateOf(space, state, pair[1]);
+    const at = Math.floor(i / block) * nBlocks + Math.floor(j / block);
+    // a step within a block crosses no border
+    if ((i + 1) % block === 0) right[at]! += edgeFlow[state * nActions + pair[0]]!;
+    if (!isLine && (j + 1) % block === 0) up[at]! += edgeFlow[state * nActions + pair[1]]!;
+  }
+  let largest = 0;
+  for (let k = 0; k < right.length; k++) largest = Math.max(largest, right[k]!, up[k]!);
+  return { block, nBlocks, right, up, largest };
+}
+
+/** One arrow in cells (x rightwards, y upwards from the panel's bottom left) with its flow. */
+export interface Arrow {
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
+  readonly flow: number;
+}
+
+/** The arrows of a block flow that carry at least `share` of the largest one. */
+export function arrowsOf(flow: BlockFlow, height: number, share = 0.004): Arrow[] {
+  const { block, nBlocks, right, up, largest } = flow;
+  const arrows: Arrow[] = [];
+  const middle = (b: number) => (b * block + Math.min(height, (b + 1) * block)) / 2;
+  for (let i = 0; i < nBlocks; i++)
+    for (let j = 0; j < nBlocks; j++) {
+      const k = i * nBlocks + j;
+      const [x0, y0] = [middle(i), middle(j)];
+      if (i + 1 < nBlocks && right[k]! > share * largest)
+        arrows.push({ x0, y0, x1: middle(i + 1), y1: y0, flow: right[k]! });
+      if (j + 1 < nBlocks && up[k]! > share * largest)
+        arrows.push({ x0, y0, x1: x0, y1: middle(j + 1), flow: up[k]! });
+    }
+  return arrows;
+}
+
+/** A trajectory's states as points in cells, centred in their cells. */
+export function pathOf(
+  states: ArrayLike<number>,
+  space: GridSpace,
+  pair: Pair,
+): { readonly x: number; readonly y: number }[] {
+  return Array.from(states, (state) => ({
+    x: coordinateOf(space, state, pair[0]) + 0.5,
+    y: pair[0] === pair[1] ? 0.5 : coordinateOf(space, state, pair[1]) + 0.5,
+  }));
+}
+
+/**
+ * The probability that a trajectory takes each edge, from reach(s) and log p_F: reach(s)·p_F(a | s).
+ * Overwrites `out`. [state, action]
+ */
+export function writeEdgeFlow(
+  reach: Float64Array,
+  logPFByEdge: Float64Array,
+  out: Float64Array,
+): void {
+  const nActions = logPFByEdge.length / reach.length;
+  for (let edge = 0; edge < out.length; edge++)
+    out[edge] = reach[Math.floor(edge / nActions)]! * Math.exp(logPFByEdge[edge]!);
+}
