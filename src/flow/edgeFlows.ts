@@ -1,8 +1,8 @@
 // Flow on edges, both ways: what the forward policy sends through an edge, and what the target sends
 // back through it. They agree on every edge exactly when the GFlowNet has solved its problem.
 import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+import type { EdgeProbabilities } from "./edgeProbabilities.ts";
 import type { Target } from "./target.ts";
-import type { Policies } from "./trajectoryDivergences.ts";
 
 /** Probability that a trajectory takes each edge, stop edges included; 0 where invalid. */
 export interface EdgeFlows {
@@ -15,7 +15,7 @@ export interface EdgeFlows {
 /** What flows are computed from. */
 export interface EdgeFlowSource {
   readonly graph: StateGraph;
-  readonly policies: Policies;
+  readonly policies: EdgeProbabilities;
   /** From writeReach. [state] */
   readonly reach: Float64Array;
   /** From writeBackwardReach. [state] */
@@ -35,11 +35,9 @@ export function writeEdgeFlows(source: EdgeFlowSource, flows: EdgeFlows): void {
       flows.backward[edge] = 0;
       continue;
     }
-    flows.forward[edge] = reach[state]! * Math.exp(policies.logPFByEdge[edge]!);
+    flows.forward[edge] = reach[state]! * policies.pFByEdge[edge]!;
     flows.backward[edge] =
-      child < 0
-        ? target.target[state]!
-        : backwardReach[child]! * Math.exp(policies.logPBByEdge[edge]!);
+      child < 0 ? target.target[state]! : backwardReach[child]! * policies.pBByEdge[edge]!;
   }
 }
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../environments/registry.ts";
 import type { StateGraph } from "../environments/stateGraph.ts";
 import { uniformBackward } from "../sampling/policyTable.ts";
+import type { Policies } from "./edgeProbabilities.ts";
 import { FlowEvaluator } from "./evaluator.ts";
-import type { Policies } from "./trajectoryDivergences.ts";
 
 /** The policy that is uniform over valid actions, with uniform p_B. */
 function uniformTable(graph: StateGraph): Policies {

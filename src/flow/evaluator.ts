@@ -1,13 +1,13 @@
 // All exact metrics of a policy table in a few passes over the edges, by dynamic programming:
 // nothing is sampled. Definitions: da Silva et al. 2024, section 2; what a metric means: metrics.ts.
 import type { Environment } from "../environments/environment.ts";
+import { allocateProbabilities, exponentiate, type Policies } from "./edgeProbabilities.ts";
 import type { ExactMetrics } from "./metrics.ts";
 import { allocatePowerMeans, renyiFrom, tsallisFrom, writePowerMeans } from "./powerMeans.ts";
 import { writeLogPathMass, writeReach, writeTerminatingProbability } from "./reach.ts";
 import { stateDivergences } from "./stateDivergences.ts";
 import { type Target, targetDistribution } from "./target.ts";
 import {
-  type Policies,
   trajectoryForwardKl,
   trajectoryReverseKl,
   writeBackwardReach,
@@ -29,6 +29,7 @@ export class FlowEvaluator {
   readonly target: Float64Array;
   readonly #environment: Environment;
   readonly #target: Target;
+  readonly #probabilities: ReturnType<typeof allocateProbabilities>;
   readonly #reach: Float64Array;
   readonly #backwardReach: Float64Array;
   readonly #logProbability: Float64Array;
@@ -40,6 +41,7 @@ export class FlowEvaluator {
     this.#target = targetDistribution(graph);
     this.logZ = this.#target.logZ;
     this.target = this.#target.target;
+    this.#probabilities = allocateProbabilities(graph);
     this.#reach = new Float64Array(graph.nStates);
     this.#backwardReach = new Float64Array(graph.nStates);
     this.#logProbability = new Float64Array(graph.nStates);
@@ -54,12 +56,14 @@ export class FlowEvaluator {
     const { graph } = this.#environment;
     const target = this.#target;
     const terminatingProbability = new Float64Array(graph.nStates);
-    writeReach(graph, policies.logPFByEdge, this.#reach);
-    writeTerminatingProbability(graph, policies.logPFByEdge, this.#reach, terminatingProbability);
-    writeBackwardReach(graph, policies.logPBByEdge, target, this.#backwardReach);
-    writePowerMeans(graph, policies, alpha, this.#powerMeans);
-    const reverse = trajectoryReverseKl(graph, policies, this.#reach, target);
-    const forward = trajectoryForwardKl(graph, policies, this.#backwardReach, target);
+    const probabilities = exponentiate(policies, this.#probabilities);
+    const { pFByEdge, pBByEdge } = probabilities;
+    writeReach(graph, pFByEdge, this.#reach);
+    writeTerminatingProbability(graph, pFByEdge, this.#reach, terminatingProbability);
+    writeBackwardReach(graph, pBByEdge, target, this.#backwardReach);
+    writePowerMeans(graph, probabilities, alpha, this.#powerMeans);
+    const reverse = trajectoryReverseKl(graph, probabilities, this.#reach, target);
+    const forward = trajectoryForwardKl(graph, probabilities, this.#backwardReach, target);
     const renyi = renyiFrom(this.#powerMeans.byState[graph.initialState]!, target.logZ);
     const learned = {
       probability: terminatingProbability,

@@ -2,9 +2,14 @@
 // All are E_{p_F}[f_α(w·e^{−shift})·∇ log p_F(τ)] for one family f_α(w) = (w^{1−α} − 1)/(α − 1), w =
 // R·p_B/p_F with unnormalised R, exactly as in src/objectives. With shift = log Z that is ∇T_α/α.
 import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+import {
+  allocateProbabilities,
+  exponentiate,
+  type Policies,
+  type ProbabilityBuffers,
+} from "./edgeProbabilities.ts";
 import { allocatePowerMeans, type PowerMeans, writePowerMeans } from "./powerMeans.ts";
 import { writeLogPathMass } from "./reach.ts";
-import type { Policies } from "./trajectoryDivergences.ts";
 
 /** An objective whose expected on-policy gradient is known, with what its scale depends on. */
 export type GradientQuery =
@@ -23,6 +28,7 @@ export type GradientQuery =
 /** Buffers for exact gradients on one graph. */
 export interface GradientWorkspace {
   readonly graph: StateGraph;
+  readonly probabilities: ProbabilityBuffers;
   readonly powerMeans: PowerMeans;
   /** log p_F^α p_B^{1−α} of edges that are not stops. [state, action] */
   readonly logTiltedByEdge: Float64Array;
@@ -33,6 +39,7 @@ export interface GradientWorkspace {
 export function createGradientWorkspace(graph: StateGraph): GradientWorkspace {
   return {
     graph,
+    probabilities: allocateProbabilities(graph),
     powerMeans: allocatePowerMeans(graph),
     logTiltedByEdge: new Float64Array(graph.children.length),
     logTiltedReach: new Float64Array(graph.nStates),
@@ -102,7 +109,7 @@ function writeFamilyGradient(
   const { nStates, nActions, children } = graph;
   const { logPFByEdge, logPBByEdge } = policies;
   const d = 1 - alpha;
-  writePowerMeans(graph, policies, alpha, powerMeans);
+  writePowerMeans(graph, exponentiate(policies, workspace.probabilities), alpha, powerMeans);
   const origin = shift ?? powerMeans.byState[graph.initialState]!;
   for (let edge = 0; edge < children.length; edge++)
     if (children[edge]! >= 0)

@@ -14,6 +14,7 @@ import { uniformBackward } from "../sampling/policyTable.ts";
 import { rollOut } from "../sampling/rollouts.ts";
 import { allocateBatch } from "../sampling/trajectoryBatch.ts";
 import { type EdgeFlows, edgeMismatch, writeEdgeFlows } from "./edgeFlows.ts";
+import { allocateProbabilities, exponentiate, type Policies } from "./edgeProbabilities.ts";
 import { countTrajectories, writeOptimalFlow, writeOptimalPolicy } from "./optimal.ts";
 import { writePressure } from "./pressure.ts";
 import { writeReach, writeTerminatingProbability } from "./reach.ts";
@@ -33,24 +34,23 @@ function optimum(graph: StateGraph, logPBByEdge = uniformBackward(graph)) {
 function distribution(graph: StateGraph, logPFByEdge: Float64Array) {
   const reach = new Float64Array(graph.nStates);
   const probability = new Float64Array(graph.nStates);
-  writeReach(graph, logPFByEdge, reach);
-  writeTerminatingProbability(graph, logPFByEdge, reach, probability);
-  return { reach, probability };
+  const pFByEdge = logPFByEdge.map(Math.exp);
+  writeReach(graph, pFByEdge, reach);
+  writeTerminatingProbability(graph, pFByEdge, reach, probability);
+  return { reach, probability, pFByEdge };
 }
 
-function flowsOf(
-  graph: StateGraph,
-  policies: { logPFByEdge: Float64Array; logPBByEdge: Float64Array },
-) {
+function flowsOf(graph: StateGraph, policies: Policies) {
   const target = targetDistribution(graph);
   const backwardReach = new Float64Array(graph.nStates);
-  writeBackwardReach(graph, policies.logPBByEdge, target, backwardReach);
+  const probabilities = exponentiate(policies, allocateProbabilities(graph));
+  writeBackwardReach(graph, probabilities.pBByEdge, target, backwardReach);
   const { reach } = distribution(graph, policies.logPFByEdge);
   const flows: EdgeFlows = {
     forward: new Float64Array(graph.children.length),
     backward: new Float64Array(graph.children.length),
   };
-  writeEdgeFlows({ graph, policies, reach, backwardReach, target }, flows);
+  writeEdgeFlows({ graph, policies: probabilities, reach, backwardReach, target }, flows);
   return { flows, reach, backwardReach };
 }
 
@@ -142,9 +142,9 @@ describe.each(Object.entries(graphs))("%s", (_, graph) => {
     const nColumns = graph.nActions + 1;
     const gradient = Float64Array.from(randomOutputs(graph, { ...options, seed: 10 }));
     const { logPFByEdge } = tableOf(graph, outputs, options);
-    const { reach } = distribution(graph, logPFByEdge);
+    const { reach, pFByEdge } = distribution(graph, logPFByEdge);
     const pressure = new Float64Array(graph.nStates);
-    writePressure({ graph, logPFByEdge, reach, gradient, nColumns }, pressure);
+    writePressure({ graph, pFByEdge, reach, gradient, nColumns }, pressure);
     for (let state = 0; state < graph.nStates; state++) {
       const slopes = finiteDifferences(
         outputs,

@@ -4,6 +4,7 @@ import { logSumExp } from "../math/logSpace.ts";
 import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";
 import { cornerGrid, randomTable, tangledGraph } from "../sampling/fixtures.ts";
 import { scoreBatch } from "../sampling/rollouts.ts";
+import { allocateProbabilities, exponentiate } from "./edgeProbabilities.ts";
 import { allocatePowerMeans, renyiFrom, tsallisFrom, writePowerMeans } from "./powerMeans.ts";
 import { writeLogPathMass, writeReach, writeTerminatingProbability } from "./reach.ts";
 import { stateDivergences } from "./stateDivergences.ts";
@@ -22,6 +23,7 @@ describe.each(Object.entries(graphs))("%s", (_, graph) => {
 
   describe.each([true, false])("learned backward policy: %s", (learnedBackward) => {
     const table = randomTable(graph, { seed: 5, spread: 1.2, learnedBackward });
+    const policies = exponentiate(table, allocateProbabilities(graph));
     const batch = batchOf(graph, trajectories);
     scoreBatch({ graph, ...table, exploration: 0 }, batch);
     const logPB = batch.logPB.map((value, i) => value + batch.logReward[i]! - target.logZ);
@@ -47,10 +49,10 @@ describe.each(Object.entries(graphs))("%s", (_, graph) => {
       const logReach = new Float64Array(graph.nStates);
       const probability = new Float64Array(graph.nStates);
       const backwardReach = new Float64Array(graph.nStates);
-      writeReach(graph, table.logPFByEdge, reach);
+      writeReach(graph, policies.pFByEdge, reach);
       writeLogPathMass(graph, table.logPFByEdge, logReach);
-      writeTerminatingProbability(graph, table.logPFByEdge, reach, probability);
-      writeBackwardReach(graph, table.logPBByEdge, target, backwardReach);
+      writeTerminatingProbability(graph, policies.pFByEdge, reach, probability);
+      writeBackwardReach(graph, policies.pBByEdge, target, backwardReach);
       for (let state = 0; state < graph.nStates; state++) {
         expect(reach[state]).toBeCloseTo(visits[state]!, 13);
         expect(Math.exp(logReach[state]!)).toBeCloseTo(visits[state]!, 13);
@@ -67,8 +69,8 @@ describe.each(Object.entries(graphs))("%s", (_, graph) => {
         (kl(ends, mean) + kl(target.target, mean)) / 2,
         12,
       );
-      const forward = trajectoryForwardKl(graph, table, backwardReach, target);
-      const reverse = trajectoryReverseKl(graph, table, reach, target);
+      const forward = trajectoryForwardKl(graph, policies, backwardReach, target);
+      const reverse = trajectoryReverseKl(graph, policies, reach, target);
       expect(reverse).toBeCloseTo(kl(batch.logPF.map(Math.exp), logPB.map(Math.exp)), 12);
       expect(forward).toBeCloseTo(kl(logPB.map(Math.exp), batch.logPF.map(Math.exp)), 12);
       // Trajectories cannot be closer than where they end.
@@ -81,7 +83,7 @@ describe.each(Object.entries(graphs))("%s", (_, graph) => {
         batch.logPF.map((logPF, i) => alpha * logPF + (1 - alpha) * logPB[i]!),
       );
       const means = allocatePowerMeans(graph);
-      writePowerMeans(graph, table, alpha, means);
+      writePowerMeans(graph, policies, alpha, means);
       const renyi = renyiFrom(means.byState[graph.initialState]!, target.logZ);
       expect(renyi).toBeCloseTo(logSum / (alpha - 1), 11);
       const tsallis = (Math.exp(logSum) - 1) / (alpha - 1);
@@ -99,7 +101,7 @@ it("is infinite, never NaN, where a valid action has probability zero", () => {
   table.logPFByEdge.set([-Infinity, Math.log(0.5), Math.log(0.5)], 0);
   const means = allocatePowerMeans(graph);
   const at = (alpha: number) => {
-    writePowerMeans(graph, table, alpha, means);
+    writePowerMeans(graph, exponentiate(table, allocateProbabilities(graph)), alpha, means);
     return renyiFrom(means.byState[0]!, targetDistribution(graph).logZ);
   };
   expect(at(-1)).toBe(-Infinity);

@@ -4,7 +4,7 @@
 // this form α → 1 loses no precision (there L(s) is the expected log w) and nothing overflows.
 import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
 import { logPowerMean } from "../math/logSpace.ts";
-import type { Policies } from "./trajectoryDivergences.ts";
+import type { EdgeProbabilities } from "./edgeProbabilities.ts";
 
 /** Power means of one policy at one order, unnormalised rewards, in nats. */
 export interface PowerMeans {
@@ -24,13 +24,13 @@ export function allocatePowerMeans(graph: StateGraph): PowerMeans {
 /** Overwrites `out` with the power means of order α. Invalid edges are left alone. */
 export function writePowerMeans(
   graph: StateGraph,
-  { logPFByEdge, logPBByEdge }: Policies,
+  { logPFByEdge, logPBByEdge, pFByEdge }: EdgeProbabilities,
   alpha: number,
   out: PowerMeans,
 ): void {
   const { nActions, stopAction, children, topologicalOrder, logRewards } = graph;
   const { byState, byEdge } = out;
-  const weighted = { logWeights: logPFByEdge, values: byEdge, start: 0, end: 0 };
+  const weighted = { weights: pFByEdge, logWeights: logPFByEdge, values: byEdge, start: 0, end: 0 };
   for (let k = topologicalOrder.length - 1; k >= 0; k--) {
     const state = topologicalOrder[k]!;
     const first = state * nActions;

@@ -6,7 +6,8 @@ import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
 /** A policy with a gradient in its logits. */
 export interface PressureSource {
   readonly graph: StateGraph;
-  readonly logPFByEdge: Float64Array;
+  /** 0 where invalid. [state, action] */
+  readonly pFByEdge: Float64Array;
   /** From writeReach. [state] */
   readonly reach: Float64Array;
   /** ∂loss/∂logit; only the first nActions columns of a row are read. [state, column] */
@@ -17,7 +18,7 @@ export interface PressureSource {
 
 /** Overwrites `out` with dp_T(x)/dη of the step logits −= η·gradient at η = 0. Sums to 0. [state] */
 export function writePressure(source: PressureSource, out: Float64Array): void {
-  const { graph, logPFByEdge, reach, gradient, nColumns } = source;
+  const { graph, pFByEdge, reach, gradient, nColumns } = source;
   const { nActions, stopAction, children, topologicalOrder } = graph;
   // `out` holds the tangent of reach until the state's turn has come.
   out.fill(0);
@@ -27,14 +28,13 @@ export function writePressure(source: PressureSource, out: Float64Array): void {
     const row = state * nColumns;
     let mean = 0;
     for (let action = 0; action < nActions; action++)
-      if (children[first + action] !== INVALID)
-        mean += Math.exp(logPFByEdge[first + action]!) * gradient[row + action]!;
+      mean += pFByEdge[first + action]! * gradient[row + action]!;
     const tangent = out[state]!;
     out[state] = 0;
     for (let action = 0; action < nActions; action++) {
       const child = children[first + action]!;
       if (child === INVALID) continue;
-      const p = Math.exp(logPFByEdge[first + action]!);
+      const p = pFByEdge[first + action]!;
       const change = p * (tangent + reach[state]! * (mean - gradient[row + action]!));
       if (action === stopAction) out[state]! += change;
       else out[child]! += change;

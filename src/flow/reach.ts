@@ -4,11 +4,7 @@
 import type { StateGraph } from "../environments/stateGraph.ts";
 
 /** Overwrites `reach` with the probability that a trajectory visits each state. [state] */
-export function writeReach(
-  graph: StateGraph,
-  logPFByEdge: Float64Array,
-  reach: Float64Array,
-): void {
+export function writeReach(graph: StateGraph, pFByEdge: Float64Array, reach: Float64Array): void {
   const { nActions, stopAction, children, topologicalOrder } = graph;
   reach.fill(0);
   reach[graph.initialState] = 1;
@@ -19,7 +15,7 @@ export function writeReach(
     const first = state * nActions;
     for (let edge = first; edge < first + stopAction; edge++) {
       const child = children[edge]!;
-      if (child >= 0) reach[child]! += mass * Math.exp(logPFByEdge[edge]!);
+      if (child >= 0) reach[child]! += mass * pFByEdge[edge]!;
     }
   }
 }
@@ -27,12 +23,12 @@ export function writeReach(
 /** Overwrites `out` with p_T(x), 0 where the state does not terminate. [state] */
 export function writeTerminatingProbability(
   graph: StateGraph,
-  logPFByEdge: Float64Array,
+  pFByEdge: Float64Array,
   reach: Float64Array,
   out: Float64Array,
 ): void {
   for (let state = 0; state < graph.nStates; state++)
-    out[state] = reach[state]! * Math.exp(logPFByEdge[state * graph.nActions + graph.stopAction]!);
+    out[state] = reach[state]! * pFByEdge[state * graph.nActions + graph.stopAction]!;
 }
 
 /**

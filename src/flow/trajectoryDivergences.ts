@@ -2,20 +2,13 @@
 // p_B(τ) = R(x)·p_B(τ | x)/Z. A trajectory's log-ratio is a sum over its edges, so its expectation
 // is a sum over all edges, each with the flow that passes through it: no trajectory is enumerated.
 import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+import type { EdgeProbabilities } from "./edgeProbabilities.ts";
 import type { Target } from "./target.ts";
-
-/** A forward and a backward policy. */
-export interface Policies {
-  /** −∞ where invalid. [state, action] */
-  readonly logPFByEdge: Float64Array;
-  /** 0 on stop edges. [state, action] */
-  readonly logPBByEdge: Float64Array;
-}
 
 /** D[P_F‖P_B] in nats, given how likely each state is visited. */
 export function trajectoryReverseKl(
   graph: StateGraph,
-  { logPFByEdge, logPBByEdge }: Policies,
+  { logPFByEdge, logPBByEdge, pFByEdge }: EdgeProbabilities,
   reach: Float64Array,
   { logTarget }: Target,
 ): number {
@@ -27,10 +20,10 @@ export function trajectoryReverseKl(
     for (let action = 0; action < nActions; action++) {
       const edge = state * nActions + action;
       if (children[edge] === INVALID) continue;
-      const logPF = logPFByEdge[edge]!;
-      const p = Math.exp(logPF);
+      const p = pFByEdge[edge]!;
       if (p === 0) continue;
-      cost += p * (logPF - (action === stopAction ? logTarget[state]! : logPBByEdge[edge]!));
+      cost +=
+        p * (logPFByEdge[edge]! - (action === stopAction ? logTarget[state]! : logPBByEdge[edge]!));
     }
     sum += reach[state]! * cost;
   }
@@ -43,7 +36,7 @@ export function trajectoryReverseKl(
  */
 export function writeBackwardReach(
   graph: StateGraph,
-  logPBByEdge: Float64Array,
+  pBByEdge: Float64Array,
   { target }: Target,
   flow: Float64Array,
 ): void {
@@ -54,7 +47,7 @@ export function writeBackwardReach(
     const first = state * nActions;
     for (let edge = first; edge < first + stopAction; edge++) {
       const child = children[edge]!;
-      if (child >= 0) mass += flow[child]! * Math.exp(logPBByEdge[edge]!);
+      if (child >= 0) mass += flow[child]! * pBByEdge[edge]!;
     }
     flow[state] = mass;
   }
@@ -63,7 +56,7 @@ export function writeBackwardReach(
 /** D[P_B‖P_F] in nats, given how likely the target visits each state. Infinite where p_F is 0. */
 export function trajectoryForwardKl(
   graph: StateGraph,
-  { logPFByEdge, logPBByEdge }: Policies,
+  { logPFByEdge, logPBByEdge, pBByEdge }: EdgeProbabilities,
   backwardReach: Float64Array,
   { target, logTarget }: Target,
 ): number {
@@ -74,7 +67,7 @@ export function trajectoryForwardKl(
     for (let edge = first; edge < first + stopAction; edge++) {
       const child = children[edge]!;
       if (child < 0) continue;
-      const flow = backwardReach[child]! * Math.exp(logPBByEdge[edge]!);
+      const flow = backwardReach[child]! * pBByEdge[edge]!;
       if (flow > 0) sum += flow * (logPBByEdge[edge]! - logPFByEdge[edge]!);
     }
     if (target[state]! > 0)

@@ -18,6 +18,7 @@ it("sums in log space beyond the range of doubles", () => {
 });
 
 const weighted = {
+  weights: Float64Array.of(0.2, 0.3, 0, 0.5),
   logWeights: Float64Array.from([0.2, 0.3, 0, 0.5], Math.log),
   values: Float64Array.of(-1, 2, 99, 0.5),
   start: 0,

@@ -73,8 +73,12 @@ export function spreadOverTransitions(
     const derivative = byTrajectory[i]! / batch.batchSize;
     const start = batch.offsets[i]!;
     const end = batch.offsets[i + 1]!;
-    byTransition.fill(derivative, start, end);
-    backwardByTransition.fill(isBalance ? -derivative : 0, start, end);
-    stateFlowByTransition.fill(0, start, end);
+    const backward = isBalance ? -derivative : 0;
+    // A loop, because calls to fill() cost more than they write on a few transitions.
+    for (let t = start; t < end; t++) {
+      byTransition[t] = derivative;
+      backwardByTransition[t] = backward;
+      stateFlowByTransition[t] = 0;
+    }
   }
 }

@@ -54,14 +54,16 @@ function addConstant({ scratch }: ObjectiveOutput, constant: number): void {
 }
 
 /** (1/(1−α))·log of the ρ-weighted mean of w^{1−α}. */
-function powerMean({ scratch }: ObjectiveOutput, alpha: number): number {
+function powerMean({ scratch, byTrajectory }: ObjectiveOutput, alpha: number): number {
   const { values, logRatios, coefficients } = scratch;
   let total = 0;
   for (let i = 0; i < values.length; i++) total += Math.exp(logRatios[i]!);
-  // Lent as scratch until f is written.
-  for (let i = 0; i < values.length; i++) coefficients[i] = logRatios[i]! - Math.log(total);
-  return logPowerMean(
-    { logWeights: coefficients, values, start: 0, end: values.length },
-    1 - alpha,
-  );
+  const logTotal = Math.log(total);
+  // Both arrays are lent until f and the coefficients are written.
+  for (let i = 0; i < values.length; i++) {
+    coefficients[i] = logRatios[i]! - logTotal;
+    byTrajectory[i] = Math.exp(coefficients[i]!);
+  }
+  const family = { weights: byTrajectory, logWeights: coefficients, values };
+  return logPowerMean({ ...family, start: 0, end: values.length }, 1 - alpha);
 }
