@@ -1,6 +1,6 @@
 // The `test` every spec uses: Playwright's own, and each page is held to what every page must do:
 // no error on its console, no uncaught exception, no request to another host.
-import { test as base, expect } from "playwright/test";
+import { test as base, expect, type Page } from "playwright/test";
 
 /** Playwright's `test`, failing when the page reports an error or asks another host for anything. */
 export const test = base.extend<{ complaints: string[] }>({
@@ -24,5 +24,10 @@ export const test = base.extend<{ complaints: string[] }>({
     { auto: true },
   ],
 });
+
+/** The number of training steps the page says it has done; NaN before it says anything. */
+export function stepsDone(page: Page): Promise<number> {
+  return page.evaluate(() => Number(document.documentElement.dataset["step"]));
+}
 
 export { expect };

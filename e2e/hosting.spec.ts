@@ -2,7 +2,7 @@
 // of docs/hosting.md. A violation is an error on the console, which fixtures.ts turns into a failure.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "./fixtures.ts";
+import { expect, stepsDone, test } from "./fixtures.ts";
 import { type StaticServer, serveStatic } from "./staticServer.ts";
 
 const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -40,8 +40,8 @@ const hosted = test.extend<object, { host: StaticServer }>({
   },
 });
 
-hosted("the page opens below a path, under the documented headers", async ({ page }) => {
+hosted("the page trains below a path, under the documented headers", async ({ page }) => {
   const response = await page.goto("./");
   expect(response?.headers()["content-security-policy"]).toContain("default-src 'none'");
-  await expect(page.locator("#root > *").first()).toBeVisible();
+  await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);
 });

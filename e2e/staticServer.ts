@@ -10,7 +10,6 @@ const contentTypes: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
   ".json": "application/json",
   ".svg": "image/svg+xml",
-  ".wasm": "application/wasm",
 };
 
 /** A running server: its address with the path, and how to end it. */
