@@ -1,25 +1,17 @@
 // Runs inside the browser for training.spec.ts: whole cohorts on the real backends, without the page
 // and its worker. Returns plain numbers; the spec decides whether they are good enough.
-import { buildEnvironment } from "../src/environments/registry.ts";
 import type { Config } from "../src/experiment/config.ts";
 import { validateConfig } from "../src/experiment/schema.ts";
 import type { Backend } from "../src/policies/backend.ts";
-import { createNetwork, openBackend } from "../src/policies/backends.ts";
+import { openBackend } from "../src/policies/backends.ts";
 import type { BackendId } from "../src/policies/network.ts";
-import { Cohort } from "../src/training/cohort.ts";
-import { networkRequest } from "../src/training/networkRequest.ts";
+import { openCohort } from "../src/training/openCohort.ts";
 
 /** The page's default: three lanes on 8×8 corners with R0 = 0.001. */
 function defaultConfig(): Config {
   const validated = validateConfig({ environment: { reward: { id: "corners", R0: 0.001 } } });
   if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
   return validated.config;
-}
-
-function createCohort(config: Config, backend: Backend): Cohort {
-  const environment = buildEnvironment(config.environment, config.seed);
-  const network = createNetwork({ backend, ...networkRequest(config, environment) });
-  return new Cohort({ config, environment, network });
 }
 
 async function open(id: BackendId): Promise<Backend> {
@@ -32,7 +24,7 @@ const trainingChecks = {
   /** Exact TV of each lane of the default after `steps` steps. */
   async totalVariation(id: BackendId, steps: number): Promise<number[]> {
     const backend = await open(id);
-    const cohort = createCohort(defaultConfig(), backend);
+    const cohort = openCohort(defaultConfig(), backend);
     while (cohort.step < steps) cohort.train();
     cohort.evaluate();
     const result = cohort.replicas.map((_, k) => cohort.evaluation(k).metrics.totalVariation);
@@ -50,7 +42,7 @@ const trainingChecks = {
       return { nTensors, nBytes };
     };
     const empty = held();
-    let cohort = createCohort(config, backend);
+    let cohort = openCohort(config, backend);
     const whole: ReturnType<typeof held>[] = [];
     for (let step = 1; step <= 500; step++) {
       cohort.train();
@@ -59,7 +51,7 @@ const trainingChecks = {
     }
     for (let reset = 0; reset < 20; reset++) {
       cohort.dispose();
-      cohort = createCohort(config, backend);
+      cohort = openCohort(config, backend);
       cohort.train();
       whole.push(held());
     }
@@ -72,7 +64,7 @@ const trainingChecks = {
   /** Draw calls, uploads and read-backs of one training step of the default's three lanes. */
   async costOfStep(id: BackendId) {
     const backend = await open(id);
-    const cohort = createCohort(defaultConfig(), backend);
+    const cohort = openCohort(defaultConfig(), backend);
     cohort.train();
     cohort.evaluate();
     const before = backend.diagnostics();

@@ -106,7 +106,7 @@ function passThroughSoftmax(gradient: TableGradient, table: PolicyTable, state: 
 export interface GradientTarget {
   /** [row, output] from `offset` on. */
   readonly values: Float32Array;
-  readonly offset: number;
+  offset: number;
   readonly written: Int32Array;
   nWritten: number;
 }

@@ -67,8 +67,7 @@ export function scoreBatch(policy: BehaviourPolicy, batch: TrajectoryBatch): voi
 }
 
 function drawEdges(policy: BehaviourPolicy, address: DrawAddress, batch: TrajectoryBatch): void {
-  const { graph, logPFByEdge, exploration } = policy;
-  const { nActions, children, initialState } = graph;
+  const { nActions, children, initialState } = policy.graph;
   const { stream, purpose, step } = address;
   const { offsets, edges } = batch;
   let transition = 0;
@@ -77,16 +76,26 @@ function drawEdges(policy: BehaviourPolicy, address: DrawAddress, batch: Traject
     offsets[i] = transition;
     for (let state = initialState; state !== SINK; ) {
       const first = state * nActions;
-      const action =
-        exploration > 0
-          ? drawExploring(policy, state, stream.uniform())
-          : drawFromLogProbabilities(logPFByEdge, first, nActions, stream.uniform());
-      if (action < 0) throw new RangeError(`state ${state} has no action of positive probability`);
+      const action = drawAction(policy, state, stream.uniform());
       edges[transition++] = first + action;
       state = children[first + action]!;
     }
   }
   offsets[batch.batchSize] = transition;
+}
+
+/**
+ * The action that a uniform number in [0, 1) selects in a state.
+ * @throws RangeError where the state has no action of positive probability (NaN table).
+ */
+export function drawAction(policy: BehaviourPolicy, state: number, uniform: number): number {
+  const { graph, logPFByEdge, exploration } = policy;
+  const action =
+    exploration > 0
+      ? drawExploring(policy, state, uniform)
+      : drawFromLogProbabilities(logPFByEdge, state * graph.nActions, graph.nActions, uniform);
+  if (action < 0) throw new RangeError(`state ${state} has no action of positive probability`);
+  return action;
 }
 
 function drawExploring(policy: BehaviourPolicy, state: number, uniform: number): number {

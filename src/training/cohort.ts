@@ -19,13 +19,15 @@ import {
 } from "../objectives/tableGradient.ts";
 import type { PolicyNetwork } from "../policies/network.ts";
 import { effectiveSampleSize } from "../sampling/batchStatistics.ts";
+import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
 import {
-  allocatePolicyTable,
-  fillPolicyTable,
-  type OutputColumns,
-} from "../sampling/policyTable.ts";
-import { rollOut } from "../sampling/rollouts.ts";
+  type BatchSampler,
+  type SamplerContext,
+  TableSampler,
+  VisitSampler,
+} from "./batchSampler.ts";
 import type { Checkpoint, Evaluation } from "./checkpoint.ts";
+import type { StepMode } from "./costModel.ts";
 import { type LiveUpdate, withUpdate } from "./liveUpdate.ts";
 import { outputColumns, replicaSeeds } from "./networkRequest.ts";
 import { createReplica, type Replica, replicaState, restoreReplica } from "./replica.ts";
@@ -41,6 +43,8 @@ interface CohortOptions {
   readonly environment: Environment;
   /** Owned by the cohort from now on. */
   readonly network: PolicyNetwork;
+  /** Which states a training step evaluates. */
+  readonly mode: StepMode;
 }
 
 /** Replicas that train together. Holds the network's memory until disposed. */
@@ -57,12 +61,11 @@ export class Cohort {
   readonly #tableGradient: TableGradient;
   readonly #evaluator: FlowEvaluator;
   readonly #evaluations: Evaluation[] = [];
-  /** Whether the tables belong to the current weights. */
-  #isFresh = false;
+  readonly #sampler: BatchSampler;
   #step = 0;
   #evaluatedStep = -1;
 
-  constructor({ config, environment, network }: CohortOptions) {
+  constructor({ config, environment, network, mode }: CohortOptions) {
     const { graph } = environment;
     this.#config = config;
     this.environment = environment;
@@ -88,6 +91,14 @@ export class Cohort {
         table: sharesBackward ? { ...own, logPBByEdge: first.logPBByEdge } : own,
       });
     });
+    const context: SamplerContext = {
+      graph,
+      columns: this.#columns,
+      network,
+      replicas: this.replicas,
+      onNotFinite: (index) => this.#diverge(index, "the policy's outputs are not finite"),
+    };
+    this.#sampler = mode === "table" ? new TableSampler(context) : new VisitSampler(context);
   }
 
   get config(): Config {
@@ -111,28 +122,41 @@ export class Cohort {
 
   /** One step of every replica that still learns. */
   train(): void {
-    this.#refresh();
     const { training } = this.#config;
     const factor = scheduleFactor(training.schedule, this.#step, lastStep(this.#config));
-    this.replicas.forEach((replica, index) => {
-      if (!replica.divergence) this.#sampleAndDifferentiate(replica, index);
+    this.#sampler.sample(this.#step, training.exploration);
+    this.#placeGradients();
+    for (const [index, replica] of this.replicas.entries()) {
+      if (!replica.divergence) this.#differentiate(replica, index);
       if (!replica.divergence && replica.objective.learns.logZ)
         scalarAdamStep(replica.logZ, replica.output.logZ, factor * training.logZLearningRate);
-    });
-    this.#network.update(this.#gradient, factor * training.learningRate);
+    }
+    const length = this.#network.nReplicas * this.#sampler.nRows * this.#columns.nOutputs;
+    this.#network.update(this.#gradient.subarray(0, length), factor * training.learningRate);
     this.#step++;
-    this.#isFresh = false;
+    this.#sampler.invalidate();
   }
 
   /** Exact metrics and distributions of the current weights; no sampling. */
   evaluate(): void {
-    this.#refresh();
+    for (const _ of this.evaluateInParts());
+  }
+
+  /**
+   * The same in parts of some milliseconds each, so that whoever drives it can listen in between.
+   * The weights must not change before it is done; what it finds is there only then.
+   */
+  *evaluateInParts(): Generator<void> {
     if (this.#evaluatedStep === this.#step) return;
+    yield* this.#sampler.refreshTables();
+    const found: Evaluation[] = [];
+    for (const [index, replica] of this.replicas.entries()) {
+      if (replica.divergence) continue;
+      found[index] = this.#evaluateReplica(replica);
+      yield;
+    }
+    for (const index of found.keys()) if (found[index]) this.#evaluations[index] = found[index];
     this.#evaluatedStep = this.#step;
-    this.replicas.forEach((replica, index) => {
-      if (replica.divergence) return;
-      this.#evaluations[index] = this.#evaluateReplica(replica);
-    });
   }
 
   /** What the last `evaluate` found; of a diverged replica the last that was well. */
@@ -149,6 +173,8 @@ export class Cohort {
       replica.lane = this.#config.lanes[replica.laneIndex]!;
       replica.objective = objectives[replica.lane.objective];
     }
+    // the divergences at the lane's α are others now
+    this.#evaluatedStep = -1;
   }
 
   /** Everything needed to continue from here; copies. */
@@ -170,26 +196,23 @@ export class Cohort {
     for (const [index, replica] of this.replicas.entries())
       restoreReplica(replica, replicas[index]!);
     this.#step = step;
-    this.#isFresh = false;
+    this.#evaluatedStep = -1;
+    this.#sampler.invalidate();
   }
 
   dispose(): void {
     this.#network.dispose();
   }
 
-  /** Brings the tables up to the current weights; finds replicas whose outputs are not finite. */
-  #refresh(): void {
-    if (this.#isFresh) return;
-    this.#isFresh = true;
-    const { graph } = this.environment;
-    const columns = this.#columns;
-    const outputs = this.#network.evaluate(null);
-    for (const [index, replica] of this.replicas.entries()) {
-      if (replica.divergence) continue;
-      const offset = index * graph.nStates * columns.nOutputs;
-      const source = { graph, columns, outputs, offset, rows: null };
-      if (!fillPolicyTable(source, replica.table))
-        this.#diverge(index, "the policy's outputs are not finite");
+  /** Makes room for this step's gradients: a row for each state the network was evaluated at. */
+  #placeGradients(): void {
+    const { nRows, rowOfState } = this.#sampler;
+    if (rowOfState === null) return; // rows are states: what was written last is cleared one by one
+    const stride = nRows * this.#columns.nOutputs;
+    this.#gradient.fill(0, 0, this.#network.nReplicas * stride);
+    for (const [index, target] of this.#gradientTargets.entries()) {
+      target.offset = index * stride;
+      target.nWritten = 0;
     }
   }
 
@@ -212,15 +235,10 @@ export class Cohort {
     };
   }
 
-  #sampleAndDifferentiate(replica: Replica, index: number): void {
+  #differentiate(replica: Replica, index: number): void {
     const { graph } = this.environment;
     const { exploration } = this.#config.training;
-    const { table, batch, output, lane, stream } = replica;
-    rollOut(
-      { graph, ...table, exploration },
-      { stream, purpose: "rollout", step: this.#step },
-      batch,
-    );
+    const { table, batch, output, lane } = replica;
     replica.logWeightShift ??= largest(batch.logReward);
     replica.objective.evaluate(
       {
@@ -241,7 +259,11 @@ export class Cohort {
     else {
       differentiateTable(this.#tableGradient, replica);
       replica.gradientNorm = gradientNorm(this.#tableGradient);
-      writeTableGradient(this.#tableGradient, this.#gradientTargets[index]!);
+      writeTableGradient(
+        this.#tableGradient,
+        this.#gradientTargets[index]!,
+        this.#sampler.rowOfState,
+      );
     }
   }
 

@@ -1,11 +1,9 @@
 // Trains a config from start to end without a page: what `npm run experiment` calls.
-import { buildEnvironment } from "../environments/registry.ts";
 import type { Config } from "../experiment/config.ts";
 import type { RunFile } from "../experiment/runFile.ts";
-import { type Backend, createNetwork } from "../policies/backends.ts";
-import { Cohort } from "./cohort.ts";
+import type { Backend } from "../policies/backend.ts";
 import { MetricHistory } from "./metricHistory.ts";
-import { networkRequest } from "./networkRequest.ts";
+import { openCohort } from "./openCohort.ts";
 import { runFileOf } from "./runFile.ts";
 
 /** Rows of history a run file has at most, the first and the last step included. */
@@ -26,9 +24,7 @@ interface ExperimentOptions {
 /** Deterministic for a config and backend, `seconds` excepted. */
 export function runExperiment(options: ExperimentOptions): RunFile {
   const { config, backend, steps, now, onStep } = options;
-  const environment = buildEnvironment(config.environment, config.seed);
-  const network = createNetwork({ backend, ...networkRequest(config, environment) });
-  const cohort = new Cohort({ config, environment, network });
+  const cohort = openCohort(config, backend);
   try {
     const history = new MetricHistory(cohort.replicas.length);
     const interval = Math.max(1, Math.ceil(steps / (HISTORY_ROWS - 1)));

@@ -1,12 +1,12 @@
 // Builds what a start command asks for: the enumerated environment, the network and the cohort that
 // trains on them, and what the page is told of them.
 import type { Environment } from "../environments/environment.ts";
-import { buildEnvironment, environmentDefinition } from "../environments/registry.ts";
+import { environmentDefinition } from "../environments/registry.ts";
 import type { Config } from "../experiment/config.ts";
 import { targetDistribution } from "../flow/target.ts";
-import { type Backend, createNetwork } from "../policies/backends.ts";
-import { Cohort } from "../training/cohort.ts";
-import { networkRequest } from "../training/networkRequest.ts";
+import type { Backend } from "../policies/backend.ts";
+import type { Cohort } from "../training/cohort.ts";
+import { openCohort } from "../training/openCohort.ts";
 import type { EnvironmentReport, StartCommand } from "./protocol.ts";
 
 /** A run in progress. Holds the network's memory until disposed; the backend outlives it. */
@@ -20,13 +20,11 @@ export interface Run {
 /** Enumerates the environment, builds the network on `backend` and restores the checkpoint. */
 export function openRun(command: StartCommand, backend: Backend): Run {
   const { config, checkpoint } = command;
-  const environment = buildEnvironment(config.environment, config.seed);
-  const network = createNetwork({ backend, ...networkRequest(config, environment) });
-  const cohort = new Cohort({ config, environment, network });
+  const cohort = openCohort(config, backend);
   if (checkpoint) cohort.restore(checkpoint);
   return {
     cohort,
-    environmentReport: reportEnvironment(config, environment),
+    environmentReport: reportEnvironment(config, cohort.environment),
     seconds: checkpoint?.seconds ?? 0,
   };
 }

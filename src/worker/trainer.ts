@@ -44,6 +44,9 @@ export class Trainer {
   #publishedAt = Number.NEGATIVE_INFINITY;
   #paceStart = { time: 0, step: 0 };
   #pacer = new EvaluationPacer();
+  /** Exact metrics under way: no step is made before they are done. */
+  #evaluation: Iterator<void> | null = null;
+  #evaluationTime = 0;
   #history = new MetricHistory(0);
 
   constructor({ port, scheduler, backends }: TrainerOptions) {
@@ -154,7 +157,14 @@ export class Trainer {
     const run = this.#run;
     if (!run) return;
     const start = this.#scheduler.now();
-    while (this.#isDue() && this.#scheduler.now() - start < SLICE) this.#oneStep(run);
+    while (this.#scheduler.now() - start < SLICE)
+      if (this.#evaluation) this.#evaluatePart(run);
+      else if (this.#isDue()) this.#oneStep(run);
+      else break;
+    if (this.#evaluation) {
+      this.#schedule(0);
+      return;
+    }
     const busy = this.#running || this.#pendingSteps > 0;
     this.#publish(!busy);
     if (!busy) return;
@@ -189,17 +199,29 @@ export class Trainer {
     this.#pacer.trained(trained - before);
     run.seconds += (trained - before) / 1000;
     const mustShow = this.#pendingSteps === 0 && !this.#running;
-    if (mustShow || this.#pacer.isDue(run.cohort.step)) this.#record();
+    if (mustShow || this.#pacer.isDue(run.cohort.step)) {
+      this.#evaluation = run.cohort.evaluateInParts();
+      this.#evaluationTime = 0;
+    }
   }
 
-  /** Exact metrics of all replicas into the history. */
+  /** One part of the exact metrics of all replicas; the last part puts them into the history. */
+  #evaluatePart(run: Run): void {
+    const before = this.#scheduler.now();
+    const isDone = this.#evaluation?.next().done ?? true;
+    this.#evaluationTime += this.#scheduler.now() - before;
+    if (!isDone) return;
+    this.#evaluation = null;
+    this.#history.append(run.cohort, run.seconds);
+    this.#pacer.evaluated(this.#evaluationTime);
+  }
+
+  /** All of it at once: where a picture is due now. */
   #record(): void {
     const run = this.#run;
     if (!run) return;
-    const before = this.#scheduler.now();
-    run.cohort.evaluate();
-    this.#history.append(run.cohort, run.seconds);
-    this.#pacer.evaluated(this.#scheduler.now() - before);
+    this.#evaluation ??= run.cohort.evaluateInParts();
+    while (this.#evaluation) this.#evaluatePart(run);
   }
 
   #restartPace(): void {
@@ -260,6 +282,7 @@ export class Trainer {
   #close(): void {
     this.#run?.cohort.dispose();
     this.#run = null;
+    this.#evaluation = null;
     this.#running = false;
     this.#finished = false;
     this.#pendingSteps = 0;

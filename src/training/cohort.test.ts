@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import { buildEnvironment } from "../environments/registry.ts";
+import { validateConfig } from "../experiment/schema.ts";
+import { objectives } from "../objectives/registry.ts";
+import { createNetwork, openBackend } from "../policies/backends.ts";
+import type { BackendId } from "../policies/network.ts";
+import { Cohort } from "./cohort.ts";
+import type { StepMode } from "./costModel.ts";
+import { networkRequest } from "./networkRequest.ts";
+
+async function createCohort(input: object, id: BackendId, mode: StepMode): Promise<Cohort> {
+  const validated = validateConfig({
+    policy: { hiddenLayers: [16, 16] },
+    training: { batchSize: 8, learningRate: 0.01 },
+    ...input,
+  });
+  if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
+  const { config } = validated;
+  const backend = await openBackend(id);
+  if ("code" in backend) throw new Error(backend.message);
+  const environment = buildEnvironment(config.environment, config.seed);
+  const network = createNetwork({ backend, ...networkRequest(config, environment) });
+  return new Cohort({ config, environment, network, mode });
+}
+
+function train(cohort: Cohort, nSteps: number) {
+  for (let step = 0; step < nSteps; step++) cohort.train();
+  cohort.evaluate();
+  return cohort.replicas.map((_, index) => cohort.evaluation(index));
+}
+
+const everyObjective = Object.keys(objectives).map((objective) => ({ objective }));
+const balanceObjectives = Object.entries(objectives)
+  .filter(([, { learnsBackward }]) => learnsBackward)
+  .map(([objective]) => ({ objective }));
+
+const settings = {
+  "a grid, every objective": { environment: { height: 5 }, lanes: everyObjective },
+  "a grid with exploration": {
+    environment: { height: 5 },
+    lanes: everyObjective,
+    training: { batchSize: 8, exploration: 0.2 },
+  },
+  "strings with parallel edges, p_B learned": {
+    environment: {
+      id: "sequence",
+      construction: "prependAppend",
+      alphabet: "ab",
+      maximumLength: 4,
+    },
+    policy: { hiddenLayers: [16, 16], backward: "learned" },
+    lanes: balanceObjectives,
+  },
+  "sets, a table, several seeds": {
+    environment: { id: "set" },
+    policy: { id: "tabular" },
+    training: { batchSize: 8, learningRate: 0.05 },
+    nSeeds: 2,
+    lanes: [{ objective: "reverseKl" }, { objective: "detailedBalance" }],
+  },
+};
+
+describe.each(Object.entries(settings))("%s", (_, input) => {
+  it.each(["cpu", "wasm"] as const)(
+    "takes the same steps by table and by visits (%s)",
+    async (id) => {
+      const byTable = train(await createCohort(input, id, "table"), 20);
+      const byVisits = train(await createCohort(input, id, "visits"), 20);
+      for (const [index, { terminatingProbability }] of byTable.entries())
+        for (const [state, p] of terminatingProbability.entries())
+          expect(byVisits[index]!.terminatingProbability[state]).toBeCloseTo(p, 5);
+    },
+  );
+
+  it("gives the same run for the same seed, another for another", async () => {
+    const first = train(await createCohort(input, "wasm", "table"), 5);
+    const again = train(await createCohort(input, "wasm", "table"), 5);
+    const other = train(await createCohort({ ...input, seed: 7 }, "wasm", "table"), 5);
+    expect(again).toEqual(first);
+    expect(other).not.toEqual(first);
+  });
+
+  it("learns", async () => {
+    const cohort = await createCohort(input, "wasm", "table");
+    const before = train(cohort, 0).map(({ metrics }) => metrics.totalVariation);
+    const after = train(cohort, 400).map(({ metrics }) => metrics.totalVariation);
+    for (const [index, totalVariation] of after.entries())
+      expect(totalVariation).toBeLessThan(before[index]! * 0.7);
+  });
+});
+
+describe("Cohort", () => {
+  it("leaves a lane's run untouched by the other lanes", async () => {
+    const alone = { environment: { height: 4 }, lanes: [{ objective: "reverseKl" }] };
+    const together = { ...alone, lanes: [{ objective: "tsallis" }, ...alone.lanes] };
+    const [single] = train(await createCohort(alone, "wasm", "table"), 30);
+    const [, second] = train(await createCohort(together, "wasm", "table"), 30);
+    expect(second!.terminatingProbability).toEqual(single!.terminatingProbability);
+  });
+
+  it("takes a live update with the next step", async () => {
+    const input = { environment: { height: 4 }, lanes: [{ objective: "tsallis" }] };
+    const cohort = await createCohort(input, "wasm", "table");
+    const still = await createCohort(input, "wasm", "table");
+    train(cohort, 5);
+    train(still, 5);
+    const lane = { objective: "tsallis", controlVariate: "none", alpha: 2 } as const;
+    cohort.update({ lanes: [lane], training: { learningRate: 0.05 } });
+    expect(cohort.config.lanes).toEqual([lane]);
+    expect(train(cohort, 1)).not.toEqual(train(still, 1));
+  });
+
+  it("refuses an update that would change what trains", async () => {
+    const cohort = await createCohort({ lanes: [{ objective: "tsallis" }] }, "cpu", "table");
+    const lane = { objective: "renyi", controlVariate: "none", alpha: 2 } as const;
+    expect(() => cohort.update({ lanes: [lane] })).toThrow(RangeError);
+    expect(() => cohort.update({ lanes: [] })).toThrow(RangeError);
+  });
+
+  it("settles TB's log Z at the ELBO while the policy stands still", async () => {
+    const cohort = await createCohort(
+      {
+        environment: { height: 3, reward: { id: "corners", R0: 0.1 } },
+        lanes: [{ objective: "trajectoryBalance" }],
+        training: { batchSize: 1024, learningRate: 1e-6, logZLearningRate: 0.02 },
+      },
+      "wasm",
+      "table",
+    );
+    const [{ metrics }] = train(cohort, 1000) as [ReturnType<typeof train>[number]];
+    expect(metrics.logZ).toBeCloseTo(metrics.elbo, 1);
+    expect(metrics.logZ).toBeLessThan(1.0647107369924282 - 0.2);
+  });
+});

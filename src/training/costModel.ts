@@ -1,0 +1,84 @@
+// Whether a training step evaluates the policy on all states at once ("table") or only on the states
+// its batch visits, round by round ("visits"). Decided once a run from the config and the backend, so
+// that the same link takes the same path. The rates are measured (docs/performance.md) and only
+// their ratios matter.
+import type { StateGraph } from "../environments/stateGraph.ts";
+import type { Backend } from "../policies/backend.ts";
+import type { NetworkShape } from "../policies/network.ts";
+
+export type StepMode = "table" | "visits";
+
+/** What a backend costs, in seconds. */
+interface Rates {
+  readonly secondsPerFlop: number;
+  /** One evaluation of a handful of rows, read-back included. */
+  readonly secondsPerRound: number;
+}
+
+const wasm: Rates = { secondsPerFlop: 1 / 30e9, secondsPerRound: 20e-6 };
+const cpu: Rates = { secondsPerFlop: 1 / 1e9, secondsPerRound: 2e-6 };
+const softwareWebgl: Rates = { secondsPerFlop: 1 / 5e9, secondsPerRound: 1.5e-3 };
+const hardwareWebgl: Rates = { secondsPerFlop: 1 / 300e9, secondsPerRound: 1.5e-3 };
+
+/** Softmax, scan and copy of one output of one row on the CPU. */
+const SECONDS_PER_OUTPUT = 20e-9;
+
+export interface StepShape {
+  readonly graph: Pick<StateGraph, "nStates" | "maximumTrajectoryLength">;
+  readonly network: NetworkShape;
+  readonly policy: "mlp" | "tabular";
+  readonly batchSize: number;
+}
+
+/** The cheaper way to make a step of this shape. */
+export function chooseStepMode(
+  shape: StepShape,
+  backend: Pick<Backend, "id" | "isSoftware">,
+): StepMode {
+  const { table, visits } = estimateStep(shape, backend);
+  return visits < table ? "visits" : "table";
+}
+
+/**
+ * Estimated seconds of a step either way. By table: every row forward (2 flops a weight), backward
+ * (4) and through the softmax, in one round. By visits: as many rounds as the longest trajectory has
+ * transitions, and the visited rows, which go forward twice. The visits of a batch are taken as half
+ * the longest trajectory each, all of them different: an upper bound in practice.
+ */
+export function estimateStep(
+  { graph, network, policy, batchSize }: StepShape,
+  backend: Pick<Backend, "id" | "isSoftware">,
+): { readonly table: number; readonly visits: number } {
+  const { nStates, maximumTrajectoryLength } = graph;
+  const { nReplicas, nOutputs } = network;
+  const rates = policy === "tabular" ? cpu : ratesOf(backend);
+  const nWeights = policy === "tabular" ? nOutputs : weightsOf(network);
+  const forward = 2 * nWeights * rates.secondsPerFlop + nOutputs * SECONDS_PER_OUTPUT;
+  const backward = 4 * nWeights * rates.secondsPerFlop;
+  const nVisited = Math.min(nStates, (nReplicas * batchSize * maximumTrajectoryLength) / 2);
+  return {
+    table: nReplicas * nStates * (forward + backward) + rates.secondsPerRound,
+    visits:
+      nReplicas * nVisited * (2 * forward + backward) +
+      maximumTrajectoryLength * rates.secondsPerRound,
+  };
+}
+
+function ratesOf({ id, isSoftware }: Pick<Backend, "id" | "isSoftware">): Rates {
+  switch (id) {
+    case "wasm":
+      return wasm;
+    case "cpu":
+      return cpu;
+    case "webgl":
+      return isSoftware ? softwareWebgl : hardwareWebgl;
+    default:
+      return id satisfies never;
+  }
+}
+
+/** Weights that a row passes; one-hot inputs cost the first layer next to nothing. */
+function weightsOf({ hiddenLayers, nOutputs }: NetworkShape): number {
+  const widths = [...hiddenLayers, nOutputs];
+  return widths.slice(1).reduce((sum, width, k) => sum + widths[k]! * width, 0);
+}
