@@ -45,3 +45,17 @@ hosted("the page trains below a path, under the documented headers", async ({ pa
   expect(response?.headers()["content-security-policy"]).toContain("default-src 'none'");
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);
 });
+
+hosted("panels and dialogs open under the documented headers", async ({ page }) => {
+  await page.goto("./");
+  await expect.poll(() => stepsDone(page)).toBeGreaterThan(0);
+  const openers = await page.locator("button[popovertarget]:visible").all();
+  expect(openers.length).toBeGreaterThan(0);
+  const dialog = page.locator("[role=dialog]:visible, dialog[open]");
+  for (const opener of [...openers, page.getByRole("button", { name: "Help and keys" })]) {
+    await opener.click();
+    await expect(dialog).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+  }
+});
