@@ -9,7 +9,7 @@ import { presets } from "../../src/experiment/presets.ts";
 import { validateConfig } from "../../src/experiment/schema.ts";
 import { UserError } from "../commands.mjs";
 
-export const USAGE =
+const USAGE =
   "Usage: npm run experiment -- CONFIG… [--steps N] [--backend wasm|cpu|auto] [--out FILE] [--seeds A..B] [--quiet]";
 
 export type CommandBackend = "wasm" | "cpu" | "auto";
