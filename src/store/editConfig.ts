@@ -6,6 +6,7 @@ import { completeLane, validateConfig } from "../experiment/schema.ts";
 import { type ObjectiveId, objectives } from "../objectives/registry.ts";
 import { type ConfigState, useConfig } from "./configStore.ts";
 import { valueAt, withValueAt } from "./fieldPath.ts";
+import { refitPaint } from "./refitPaint.ts";
 import { notify } from "./runStore.ts";
 import { adoptConfig } from "./trainer.ts";
 
@@ -13,7 +14,8 @@ const MAXIMUM_UNDO = 200;
 /** Edits of one field this close together (milliseconds) are undone as one: a drag, a wheel. */
 const GESTURE = 800;
 
-let lastEdit = { key: "", time: Number.NEGATIVE_INFINITY };
+const noEdit = { key: "", time: Number.NEGATIVE_INFINITY };
+let lastEdit = noEdit;
 
 export interface FieldEdit {
   /** Dotted path, as in validation's problems. */
@@ -21,14 +23,19 @@ export interface FieldEdit {
   readonly value: unknown;
   /** What was typed; kept where the value is refused. */
   readonly text?: string;
+  /** An edit of its own for undo, however soon it follows the last one of this field. */
+  readonly standsAlone?: boolean;
   /** Milliseconds; tests supply their own. */
   readonly now?: number;
 }
 
 /** Sets one field. Returns whether it was taken over. */
-export function setField({ path, value, text, now = performance.now() }: FieldEdit): boolean {
+export function setField(edit: FieldEdit): boolean {
+  const { path, value, text, standsAlone = false, now = performance.now() } = edit;
+  if (standsAlone) lastEdit = noEdit;
   const { config } = useConfig.getState();
-  const problems = propose(withValueAt(config, path, value), { key: path, now });
+  const next = refitPaint(config, withValueAt(config, path, value));
+  const problems = propose(next, { key: path, now });
   const problem = problems.find((one) => one.path === path) ?? problems[0];
   useConfig.setState(({ drafts }) => ({
     drafts: problem
@@ -126,7 +133,7 @@ export function redo(): void {
 }
 
 function travel(state: Pick<ConfigState, "past" | "config" | "future">): void {
-  lastEdit = { key: "", time: Number.NEGATIVE_INFINITY };
+  lastEdit = noEdit;
   useConfig.setState({ ...state, drafts: {} });
   adoptConfig(state.config);
 }

@@ -1,8 +1,10 @@
 // What is learned: the environment, its size, its reward and the reward's constants.
-import type { ChoiceParameter } from "../environments/parameters.ts";
+import { Pencil } from "lucide-react";
+import type { ChoiceParameter, Parameter } from "../environments/parameters.ts";
 import { environmentDefinition, environments } from "../environments/registry.ts";
 import { useConfig } from "../store/configStore.ts";
 import { setEnvironmentId, setRewardId } from "../store/editConfig.ts";
+import { isPaintable, setEditor, useEditor } from "../store/editorStore.ts";
 import { useRun } from "../store/runStore.ts";
 import { InfoPopover } from "./fields/InfoPopover.tsx";
 import { ParameterField } from "./fields/ParameterField.tsx";
@@ -11,6 +13,7 @@ import { ParameterField } from "./fields/ParameterField.tsx";
 export function EnvironmentSection() {
   const environment = useConfig((state) => state.config.environment);
   const remark = useRun((state) => state.environment?.remark ?? null);
+  const isEditing = useEditor((state) => state.isOpen);
   const definition = environmentDefinition(environment.id)!;
   const reward = definition.rewards[environment.reward.id]!;
   return (
@@ -39,17 +42,37 @@ export function EnvironmentSection() {
         value={environment.reward.id}
         onChange={setRewardId}
       />
-      {Object.entries(reward.parameters).map(([name, parameter]) => (
-        <ParameterField
-          key={`${environment.reward.id} ${name}`}
-          path={`environment.reward.${name}`}
-          parameter={parameter}
-          slider
-        />
-      ))}
+      {Object.entries(reward.parameters)
+        .filter(isTypeable)
+        .map(([name, parameter]) => (
+          <ParameterField
+            key={`${environment.reward.id} ${name}`}
+            path={`environment.reward.${name}`}
+            parameter={parameter}
+            slider
+          />
+        ))}
+      {isPaintable(environment) && (
+        <button
+          type="button"
+          className="button quiet panel-action"
+          aria-pressed={isEditing}
+          onClick={() => setEditor({ isOpen: !isEditing })}
+        >
+          <Pencil aria-hidden="true" />
+          Paint the target
+        </button>
+      )}
       {remark && <p className="remark">{remark}</p>}
     </section>
   );
+}
+
+/** The longest text that makes sense in a field; a painted picture is edited on the stage. */
+const LONGEST_TEXT = 100;
+
+function isTypeable([, parameter]: [string, Parameter]): boolean {
+  return parameter.type !== "text" || parameter.maximumLength <= LONGEST_TEXT;
 }
 
 interface KindFieldProps {

@@ -9,6 +9,7 @@ import { LaneCard } from "./LaneCard.tsx";
 import { layers } from "./layers.ts";
 import { Segments } from "./Segments.tsx";
 import { TargetCard } from "./TargetCard.tsx";
+import { TargetEditor } from "./TargetEditor.tsx";
 import { useTarget } from "./useTarget.ts";
 import { WaitingCard } from "./WaitingCard.tsx";
 
@@ -51,6 +52,7 @@ export function Stage() {
         })}
         {nLanes === 0 && <EmptyLanes />}
       </div>
+      <TargetEditor />
       <div className="layer-bar">
         <Segments
           legend="Layer"

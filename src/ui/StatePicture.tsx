@@ -15,11 +15,14 @@ interface StatePictureProps {
   readonly modes: Int32Array;
   readonly hue: string | null;
   readonly describe: (state: number) => string;
+  /** False while something else takes the pointer. */
+  readonly isInspectable?: boolean;
 }
 
 /** Fills its box. */
 export function StatePicture(props: StatePictureProps) {
   const { name, environment, values, reference, scale, modes, hue, describe } = props;
+  const { isInspectable = true } = props;
   const hoveredState = useView((state) => state.hoveredState);
   const pinnedState = useView((state) => state.pinnedState);
   if (environment.id !== "hypergrid") return <p className="picture-missing">{name}</p>;
@@ -36,8 +39,7 @@ export function StatePicture(props: StatePictureProps) {
       hoveredState={hoveredState}
       pinnedState={pinnedState}
       sliceThrough={null}
-      onHover={hoverState}
-      onPin={pin}
+      {...(isInspectable && { onHover: hoverState, onPin: pin })}
       describe={describe}
     />
   );

@@ -1,9 +1,13 @@
 // What all lanes try to learn: the target distribution with its exact log Z.
+import { Pencil } from "lucide-react";
 import { formatNumber } from "../charts/format.ts";
 import type { ValueScale } from "../charts/valueScale.ts";
+import { gridSpace } from "../environments/gridSpace.ts";
+import { isPaintable, setEditor, useEditor } from "../store/editorStore.ts";
 import { useRun } from "../store/runStore.ts";
 import { useView } from "../store/viewStore.ts";
 import { formatFixed } from "./format.ts";
+import { PaintSurface } from "./PaintSurface.tsx";
 import { StatePicture } from "./StatePicture.tsx";
 import type { ShownTarget } from "./useTarget.ts";
 
@@ -16,12 +20,26 @@ interface TargetCardProps {
 export function TargetCard({ shown, scale }: TargetCardProps) {
   const { target, logZ, modes, environment } = shown;
   const labels = useRun((state) => state.environment?.labels);
+  const isEditing = useEditor((state) => state.isOpen);
+  const paints = isEditing && isPaintable(environment);
+  const describe = (state: number) =>
+    `${labels?.[state] ?? state}: target ${formatNumber(target[state] ?? 0)}`;
   return (
     <article className="card" aria-labelledby="target-name">
       <div className="card-head">
         <h3 className="card-name" id="target-name">
           Target
         </h3>
+        {isPaintable(environment) && !isEditing && (
+          <button
+            type="button"
+            className="button quiet card-action"
+            onClick={() => setEditor({ isOpen: true })}
+          >
+            <Pencil aria-hidden="true" />
+            Paint
+          </button>
+        )}
       </div>
       <div className="picture">
         <StatePicture
@@ -32,10 +50,15 @@ export function TargetCard({ shown, scale }: TargetCardProps) {
           scale={scale}
           modes={modes}
           hue={null}
-          describe={(state) =>
-            `${labels?.[state] ?? state}: target ${formatNumber(target[state] ?? 0)}`
-          }
+          isInspectable={!paints}
+          describe={describe}
         />
+        {paints && (
+          <PaintSurface
+            space={gridSpace(environment.dimensions, environment.height)}
+            describe={describe}
+          />
+        )}
       </div>
       <div className="card-figures">
         <p className="headline">

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import type { EnvironmentConfig } from "../environments/registry.ts";
 import { environmentDefinition } from "../environments/registry.ts";
 import { useConfig } from "../store/configStore.ts";
+import { useEditor } from "../store/editorStore.ts";
 import { useRun } from "../store/runStore.ts";
 import { previewTarget, type TargetPreview } from "../store/targetPreview.ts";
 
@@ -17,13 +18,15 @@ export function useTarget(): ShownTarget | null {
   const reported = useRun((state) => state.config?.environment ?? null);
   const edited = useConfig((state) => state.config.environment);
   const seed = useConfig((state) => state.config.seed);
+  const draft = useEditor((state) => state.draft);
   const isWaiting = useRun((state) => state.phase === "preparing" || state.phase === "restarting");
+  const wanted = draft ?? (isWaiting ? edited : null);
   const preview = useMemo(() => {
-    if (!isWaiting) return null;
-    const definition = environmentDefinition(edited.id)!;
-    const target = previewTarget(edited, seed, definition.countStates(definition.space(edited)));
-    return target && { ...target, environment: edited };
-  }, [isWaiting, edited, seed]);
+    if (!wanted) return null;
+    const definition = environmentDefinition(wanted.id)!;
+    const target = previewTarget(wanted, seed, definition.countStates(definition.space(wanted)));
+    return target && { ...target, environment: wanted };
+  }, [wanted, seed]);
   return useMemo(() => {
     if (preview) return preview;
     if (!report || !reported) return null;

@@ -1,0 +1,57 @@
+// A picture file as grey values of the size of a grid: cropped to the grid's shape around its
+// middle, scaled down by the browser, on white where it is transparent. Nothing is uploaded.
+
+/**
+ * Grey values 0 (black) … 255 (white), row by row from the top; null where the file is no picture
+ * that this browser can read. [row, column]
+ */
+export async function greyPicture(
+  file: Blob,
+  width: number,
+  height: number,
+): Promise<Uint8Array | null> {
+  const picture = await decode(file);
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (!picture || !context || picture.width === 0 || picture.height === 0) return null;
+  const scale = Math.min(picture.width / width, picture.height / height);
+  const cropped = { width: width * scale, height: height * scale };
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, width, height);
+  context.imageSmoothingQuality = "high";
+  context.drawImage(
+    picture,
+    (picture.width - cropped.width) / 2,
+    (picture.height - cropped.height) / 2,
+    cropped.width,
+    cropped.height,
+    0,
+    0,
+    width,
+    height,
+  );
+  const { data } = context.getImageData(0, 0, width, height);
+  // luma of Rec. 709
+  return Uint8Array.from({ length: width * height }, (_, pixel) => {
+    const [r, g, b] = data.subarray(4 * pixel, 4 * pixel + 3);
+    return Math.round(0.2126 * r! + 0.7152 * g! + 0.0722 * b!);
+  });
+}
+
+/** Decoded as an image element, which reads SVG as well (and runs no script of it). */
+async function decode(file: Blob): Promise<HTMLImageElement | null> {
+  const address = URL.createObjectURL(file);
+  const picture = new Image();
+  picture.src = address;
+  try {
+    await picture.decode();
+    return picture;
+  } catch {
+    // no picture, or none that this browser knows: the caller says so
+    return null;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
