@@ -39,6 +39,56 @@ it.each(["tsallis", "renyi"] as const)("%s: scoreFunction refuses α near 0", (o
   for (const alpha of [-1, -0.1, 0.1, 2]) expect(() => run("scoreFunction", alpha)).not.toThrow();
 });
 
+it.each([
+  ["reverseKl", 1],
+  ["tsallis", 0.5],
+  ["tsallis", -1],
+  ["tsallis", 3],
+] as const)(
+  "scoreFunction is equations 6 and 7 of the paper, over α: %s at %s",
+  (objective, alpha) => {
+    const chosen = [3, 0, 11, 7, 7, 15].map((k) => trajectories[k]!);
+    const n = chosen.length;
+    const setup = { ...base, objective, alpha, controlVariate: "scoreFunction" } as const;
+    const { batch, gradient } = estimate(setup, chosen);
+    const zero = () => new Float64Array(27);
+    const scores = chosen.map((edges) => {
+      const score = zero();
+      for (const edge of edges) {
+        score[edge]! += 1;
+        const first = edge - (edge % 3);
+        for (let e = first; e < first + 3; e++) score[e]! -= Math.exp(table.logPFByEdge[e]!);
+      }
+      return score;
+    });
+    // φ = w^{1−α}/(α − 1) and its gradient w^{1−α}·S; at α = 1, φ = −log w and S.
+    const logWeights = chosen.map(
+      (_, i) => batch.logReward[i]! + batch.logPB[i]! - batch.logPF[i]!,
+    );
+    const power = logWeights.map((l) => Math.exp((1 - alpha) * l));
+    const phi = alpha === 1 ? logWeights.map((l) => -l) : power.map((g) => g / (alpha - 1));
+    const combine = (weights: readonly number[]) => {
+      const sum = zero();
+      scores.forEach((score, i) => {
+        score.forEach((value, k) => {
+          sum[k]! += weights[i]! * value;
+        });
+      });
+      return sum;
+    };
+    const total = phi.reduce((a, b) => a + b);
+    const first = combine(phi.map((f) => f - (total - f) / (n - 1)));
+    const second = combine(power);
+    const score = combine(phi.map(() => 1));
+    const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, k) => sum + x * b[k]!, 0);
+    const projection = dot(score, second) / dot(score, score);
+    first.forEach((value, k) => {
+      const expected = (value + second[k]! - projection * score[k]!) / (alpha * n);
+      expect(gradient[k]).toBeCloseTo(expected, 9);
+    });
+  },
+);
+
 it.each(["detailedBalance", "subTrajectoryBalance"] as const)(
   "%s needs a state flow",
   (objective) => {

@@ -92,7 +92,7 @@ const scoreFunction: ControlVariateDefinition = {
   formula:
     "\\tfrac1{\\alpha N}\\Big[\\sum_i\\big(f_i-\\bar f_{-i}\\big)S_i+\\sum_i\\nabla f_i-\\hat a\\sum_i S_i\\Big],\\;\\hat a=\\frac{\\langle\\sum S_i,\\sum\\nabla f_i\\rangle}{\\varepsilon+\\lVert\\sum S_i\\rVert^2}",
   reference: `${PAPER}, equations 6 and 7`,
-  bias: "Unbiased for reverse KL, where it is leave-one-out; else biased, mostly in scale, because â is fitted to the same batch.",
+  bias: "Unbiased for reverse KL, where it is leave-one-out; else biased, mostly in scale, because â is fitted to the same batch: 10 to 15 % at α = ½ on small grids, hardly less for larger batches, more towards α = 0.",
   minimumBatchSize: 2,
   minimumAlphaMagnitude: 0.1,
   apply({ input, scratch, order }) {
@@ -118,7 +118,7 @@ const selfNormalised: ControlVariateDefinition = {
   sentence: "Importance weights are divided by their sum, so that they can never explode.",
   formula: "-\\sum_i\\frac{w_i}{\\sum_j w_j}S_i",
   reference: "Owen 2013, Monte Carlo theory, section 9.2",
-  bias: "Biased but consistent: on a small grid about 23 % at N = 16, 3 % at 128, 0.4 % at 1024.",
+  bias: "Biased but consistent: under a uniform policy 13 % at N = 16 and 0.2 % at 1024 on the 3×3 grid, 68 % and 10 % on the 8×8 grid.",
   minimumBatchSize: 2,
   minimumAlphaMagnitude: 0,
   apply({ scratch }) {

@@ -98,6 +98,18 @@ describe.each(["none", "leaveOneOut", "batchMean", "scoreFunction"] as const)(
   },
 );
 
+it("does not mistake the noise of the mean for bias", () => {
+  const nRepetitions = 160;
+  const point = { controlVariate: "none", batchSize: 2, nRepetitions } as const;
+  const summaries = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => measure({ seed }, point));
+  const noise =
+    Math.sqrt(enumeratedVariance("reverseKl", "none") / nRepetitions) /
+    Math.hypot(...setting.exact!);
+  const mean = summaries.reduce((sum, { relativeBias }) => sum + relativeBias!.value, 0) / 8;
+  expect(mean).toBeLessThan(0.7 * noise);
+  for (const { relativeBias } of summaries) expect(relativeBias!.low).toBeLessThan(0.5 * noise);
+});
+
 it("finds the bias of self-normalised weights and of the Rényi ratio shrinking with N", () => {
   const logWeightShift = Math.log(2.9);
   const forward = {
