@@ -28,8 +28,24 @@ export class BackendPool {
     return backend;
   }
 
-  report(backend: Backend): BackendReport {
-    return { id: backend.id, label: labelOf(backend), device: backend.device, remark: null };
+  /** What the page shows of a backend that `request` led to. */
+  report(backend: Backend, request: BackendRequest): BackendReport {
+    const remark = request === "auto" ? remarkOn(backend) : null;
+    return { id: backend.id, label: labelOf(backend), device: backend.device, remark };
+  }
+}
+
+/** Why the page chose this one, where it is not what it would like best. */
+function remarkOn({ id }: Backend): string | null {
+  switch (id) {
+    case "webgl":
+      return null;
+    case "wasm":
+      return "There is no WebGL on a GPU here, so the CPU computes.";
+    case "cpu":
+      return "Neither WebGL nor WebAssembly can be used here: training runs in plain JavaScript, slowly.";
+    default:
+      return id satisfies never;
   }
 }
 

@@ -176,6 +176,17 @@ describe("TrainerClient", () => {
     });
   });
 
+  it("takes a lost graphics context for a death of the worker", () => {
+    const { client, workers, events } = setUp();
+    client.post(start(1));
+    workers[0]!.say({ type: "checkpoint", runId: 1, checkpoint: checkpointAt(7) });
+    const failure = { code: "contextLost", message: "The graphics context was lost." } as const;
+    workers[0]!.say({ type: "failed", runId: 1, failure });
+    expect(workers[1]!.commands).toMatchObject([{ type: "start", checkpoint: { step: 7 } }]);
+    expect(events.at(-1)).toMatchObject({ type: "restarted", step: 7 });
+    expect(events.filter((event) => event.type === "failed")).toEqual([]);
+  });
+
   it("ignores what a replaced worker still says", () => {
     const { client, workers, events } = setUp();
     client.post(start(1));

@@ -132,6 +132,11 @@ export class TrainerClient implements Port<Command, ClientEvent> {
   #take(event: TrainerEvent): void {
     if (event.runId !== this.#start?.runId) return;
     this.#awaitsAnswer = false;
+    if (event.type === "failed" && event.failure.code === "contextLost") {
+      // a new worker gets a new context; in the old one it may never come back
+      this.#replace("its graphics context was lost");
+      return;
+    }
     if (event.type === "ready") this.#isReady = true;
     if (event.type === "checkpoint") {
       this.#checkpoint = event.checkpoint;

@@ -121,7 +121,7 @@ export class Trainer {
       this.#post({
         type: "ready",
         runId,
-        backend: this.#backends.report(backend),
+        backend: this.#backends.report(backend, command.backend),
         environment: run.environmentReport,
         step: run.cohort.step,
       });
