@@ -1,14 +1,14 @@
 // Flow on a grid: what crosses a block's border, against sums by hand and conservation.
 import { describe, expect, it } from "vitest";
 import { gridSpace } from "../environments/gridSpace.ts";
-import { arrowsOf, blockFlow, blockSize, pathOf, writeEdgeFlow } from "./gridFlow.ts";
+import { arrowsOf, blockFlow, blockSize, pathOf } from "./gridFlow.ts";
 
 /** Reach and edge flow of the policy that is uniform over valid actions. */
 function uniformFlow(dimensions: number, height: number) {
   const space = gridSpace(dimensions, height);
   const nActions = dimensions + 1;
   const reach = new Float64Array(space.nStates);
-  const logPF = new Float64Array(space.nStates * nActions).fill(Number.NEGATIVE_INFINITY);
+  const edgeFlow = new Float64Array(space.nStates * nActions);
   reach[0] = 1;
   for (let s = 0; s < space.nStates; s++) {
     const valid = Array.from({ length: dimensions }, (_, d) => d).filter(
@@ -16,13 +16,11 @@ function uniformFlow(dimensions: number, height: number) {
     );
     const share = 1 / (valid.length + 1);
     for (const d of valid) {
-      logPF[s * nActions + d] = Math.log(share);
+      edgeFlow[s * nActions + d] = reach[s]! * share;
       reach[s + height ** (dimensions - 1 - d)]! += reach[s]! * share;
     }
-    logPF[s * nActions + dimensions] = Math.log(share);
+    edgeFlow[s * nActions + dimensions] = reach[s]! * share;
   }
-  const edgeFlow = new Float64Array(logPF.length);
-  writeEdgeFlow(reach, logPF, edgeFlow);
   return { space, reach, edgeFlow };
 }
 

@@ -90,17 +90,3 @@ export function pathOf(
     y: pair[0] === pair[1] ? 0.5 : coordinateOf(space, state, pair[1]) + 0.5,
   }));
 }
-
-/**
- * The probability that a trajectory takes each edge, from reach(s) and log p_F: reach(s)·p_F(a | s).
- * Overwrites `out`. [state, action]
- */
-export function writeEdgeFlow(
-  reach: Float64Array,
-  logPFByEdge: Float64Array,
-  out: Float64Array,
-): void {
-  const nActions = logPFByEdge.length / reach.length;
-  for (let edge = 0; edge < out.length; edge++)
-    out[edge] = reach[Math.floor(edge / nActions)]! * Math.exp(logPFByEdge[edge]!);
-}

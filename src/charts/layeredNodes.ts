@@ -1,0 +1,196 @@
+// A state graph in layers (by the longest path from the root), cut down to what fits: in every layer
+// the states with most target flow keep a node of their own, the others share one. Flows on all
+// edges, however many, then add up to flows on a few hundred links.
+
+/** The structure of an enumerated environment, as StateGraph and the trainer's report have it. */
+export interface GraphStructure {
+  readonly nStates: number;
+  readonly nActions: number;
+  /** [state, action] → child state; negative: none (stop actions included). */
+  readonly children: Int32Array;
+}
+
+/** One drawn node: a state, or the rest of its layer. */
+export interface LayerNode {
+  /** −1 where the node stands for several states. */
+  readonly state: number;
+  readonly nStates: number;
+  readonly layer: number;
+  /** Target flow through it. */
+  readonly flow: number;
+}
+
+/** A drawn connection between two nodes. */
+export interface LayerLink {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface LayeredNodes {
+  /** Layer by layer, each in drawing order (top first, the rest of the layer last). */
+  readonly nodes: readonly LayerNode[];
+  readonly nLayers: number;
+  readonly links: readonly LayerLink[];
+  /** [state] → node, −1 where it cannot be reached from the root. */
+  readonly nodeOfState: Int32Array;
+  /** [state, action] → link, −1 where the edge is not drawn. */
+  readonly linkOfEdge: Int32Array;
+}
+
+export interface LayeredInput {
+  readonly structure: GraphStructure;
+  /** Probability that a trajectory of the target takes each edge, stops included. [state, action] */
+  readonly targetFlow: Float64Array;
+  /** State that the picture starts from. */
+  readonly root: number;
+  /** Most nodes in a layer, the rest included. */
+  readonly maximumPerLayer: number;
+}
+
+/** Builds nodes and links; linear in edges but for the sorting of layers. */
+export function layeredNodes(input: LayeredInput): LayeredNodes {
+  const { structure, targetFlow, root, maximumPerLayer } = input;
+  const { nStates, nActions } = structure;
+  const { layerOf, nLayers } = layersFrom(structure, root);
+  const flowOf = new Float64Array(nStates);
+  for (let edge = 0; edge < targetFlow.length; edge++)
+    flowOf[Math.floor(edge / nActions)]! += targetFlow[edge]!;
+
+  const byLayer: number[][] = Array.from({ length: nLayers }, () => []);
+  for (let s = 0; s < nStates; s++) if (layerOf[s]! >= 0) byLayer[layerOf[s]!]!.push(s);
+
+  const nodes: LayerNode[] = [];
+  const nodeOfState = new Int32Array(nStates).fill(-1);
+  const height = new Float64Array(nStates);
+  byLayer.forEach((states, layer) => {
+    const isCut = states.length > maximumPerLayer;
+    const byFlow = isCut ? [...states].sort((a, b) => flowOf[b]! - flowOf[a]! || a - b) : states;
+    const shown = isCut ? byFlow.slice(0, maximumPerLayer - 1) : states;
+    for (const s of orderedByParents(shown, height)) {
+      nodeOfState[s] = nodes.length;
+      nodes.push({ state: s, nStates: 1, layer, flow: flowOf[s]! });
+    }
+    if (isCut) {
+      let flow = 0;
+      for (const s of byFlow.slice(shown.length)) {
+        nodeOfState[s] = nodes.length;
+        flow += flowOf[s]!;
+      }
+      nodes.push({ state: -1, nStates: states.length - shown.length, layer, flow });
+    }
+    passHeights(states, input, { nodeOfState, height });
+  });
+  return { nodes, nLayers, nodeOfState, ...linksBetween(structure, nodeOfState, nodes.length) };
+}
+
+/**
+ * Adds up an edge flow over links and stops. Overwrites `links` ([link]) and `stops` ([node]).
+ */
+export function writeLinkFlow(
+  layered: LayeredNodes,
+  edgeFlow: Float64Array,
+  nActions: number,
+  out: { readonly links: Float64Array; readonly stops: Float64Array },
+): void {
+  const { linkOfEdge, nodeOfState } = layered;
+  out.links.fill(0);
+  out.stops.fill(0);
+  for (let edge = 0; edge < linkOfEdge.length; edge++) {
+    const link = linkOfEdge[edge]!;
+    if (link >= 0) out.links[link]! += edgeFlow[edge]!;
+  }
+  for (let s = 0; s < nodeOfState.length; s++) {
+    const node = nodeOfState[s]!;
+    if (node >= 0) out.stops[node]! += edgeFlow[(s + 1) * nActions - 1]!;
+  }
+}
+
+/** The longest path from the root to every state that can be reached from it; −1 elsewhere. */
+function layersFrom({ nStates, nActions, children }: GraphStructure, root: number) {
+  const waiting = new Int32Array(nStates);
+  const isReached = new Uint8Array(nStates);
+  const stack = [root];
+  isReached[root] = 1;
+  while (stack.length > 0) {
+    const state = stack.pop()!;
+    for (let edge = state * nActions; edge < (state + 1) * nActions; edge++) {
+      const child = children[edge]!;
+      if (child < 0) continue;
+      waiting[child]!++;
+      if (isReached[child]) continue;
+      isReached[child] = 1;
+      stack.push(child);
+    }
+  }
+  const layerOf = new Int32Array(nStates).fill(-1);
+  layerOf[root] = 0;
+  let nLayers = 1;
+  const ready = [root];
+  while (ready.length > 0) {
+    const state = ready.pop()!;
+    for (let edge = state * nActions; edge < (state + 1) * nActions; edge++) {
+      const child = children[edge]!;
+      if (child < 0) continue;
+      layerOf[child] = Math.max(layerOf[child]!, layerOf[state]! + 1);
+      nLayers = Math.max(nLayers, layerOf[child]! + 1);
+      if (--waiting[child]! === 0) ready.push(child);
+    }
+  }
+  return { layerOf, nLayers };
+}
+
+/** States of a layer by the flow-weighted mean height of their parents, ties by number: few crossings
+ * in a graph, none in a tree. */
+function orderedByParents(states: readonly number[], height: Float64Array): readonly number[] {
+  return [...states].sort((a, b) => height[a]! - height[b]! || a - b);
+}
+
+interface Heights {
+  readonly nodeOfState: Int32Array;
+  /** Mean height of the parents in the last layer that has any. [state] */
+  readonly height: Float64Array;
+}
+
+/** Tells the children of a finished layer how high their parents stand. */
+function passHeights(
+  states: readonly number[],
+  { structure, targetFlow }: LayeredInput,
+  { nodeOfState, height }: Heights,
+): void {
+  const { nActions, children } = structure;
+  const weight = new Map<number, number>();
+  const sum = new Map<number, number>();
+  for (const state of states)
+    for (let edge = state * nActions; edge < (state + 1) * nActions; edge++) {
+      const child = children[edge]!;
+      if (child < 0) continue;
+      // a little for edges without flow, so that they count as ties break
+      const own = targetFlow[edge]! + 1e-12;
+      weight.set(child, (weight.get(child) ?? 0) + own);
+      sum.set(child, (sum.get(child) ?? 0) + own * nodeOfState[state]!);
+    }
+  for (const [child, own] of weight) height[child] = sum.get(child)! / own;
+}
+
+function linksBetween(
+  { nStates, nActions, children }: GraphStructure,
+  nodeOfState: Int32Array,
+  nNodes: number,
+) {
+  const known = new Int32Array(nNodes * nNodes).fill(-1);
+  const links: LayerLink[] = [];
+  const linkOfEdge = new Int32Array(nStates * nActions).fill(-1);
+  for (let edge = 0; edge < linkOfEdge.length; edge++) {
+    const child = children[edge]!;
+    const from = nodeOfState[Math.floor(edge / nActions)]!;
+    if (child < 0 || from < 0) continue;
+    const to = nodeOfState[child]!;
+    const pair = from * nNodes + to;
+    if (known[pair]! < 0) {
+      known[pair] = links.length;
+      links.push({ from, to });
+    }
+    linkOfEdge[edge] = known[pair]!;
+  }
+  return { links, linkOfEdge };
+}
