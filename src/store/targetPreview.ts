@@ -12,6 +12,10 @@ export interface TargetPreview {
   /** Exact log partition function, in nats. */
   readonly logZ: number;
   readonly modes: Int32Array;
+  /** log R(x), −∞ where not terminating. [state] */
+  readonly logRewards: Float64Array;
+  /** Canonical names. [state] */
+  readonly labels: readonly string[];
 }
 
 /** The target of a valid config; null where the graph is too large to enumerate here. */
@@ -21,9 +25,16 @@ export function previewTarget(
   countStates: number,
 ): TargetPreview | null {
   if (countStates > MAXIMUM_PREVIEW_STATES) return null;
-  const { graph, modes } = buildEnvironment(environment, seed);
-  const highest = graph.logRewards.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const target = graph.logRewards.map((logReward) => Math.exp(logReward - highest));
+  const { graph, modes, label } = buildEnvironment(environment, seed);
+  const { logRewards } = graph;
+  const highest = logRewards.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const target = logRewards.map((logReward) => Math.exp(logReward - highest));
   const total = target.reduce((sum, value) => sum + value, 0);
-  return { target: target.map((value) => value / total), logZ: highest + Math.log(total), modes };
+  return {
+    target: target.map((value) => value / total),
+    logZ: highest + Math.log(total),
+    modes,
+    logRewards,
+    labels: Array.from(target, (_, state) => label(state)),
+  };
 }

@@ -1,4 +1,5 @@
 // One learner: what it has learned, how far that is from the target, exactly.
+import { useMemo } from "react";
 import { laneColour } from "../charts/colours.ts";
 import { formatNumber } from "../charts/format.ts";
 import { usePalette } from "../charts/theme.ts";
@@ -25,11 +26,18 @@ export function LaneCard({ lane, scale, layer }: LaneCardProps) {
   const snapshot = useRun(shownSnapshot)!;
   const report = useRun((state) => state.environment!);
   const palette = usePalette();
+  const shown = useMemo(() => {
+    const { target, logZ, modes, logRewards, labels } = report;
+    return { target, logZ, modes, logRewards, labels, environment: config.environment };
+  }, [report, config.environment]);
   const replicas = seedsOfLane(snapshot, lane);
   const first = replicas[0];
-  if (!first) return null;
   const name = laneNames(config.lanes)[lane]!;
-  const { target, labels, modes } = report;
+  const hue = laneColour(palette, lane);
+  const values = first?.terminatingProbability;
+  const shownLane = useMemo(() => (values ? { name, hue, values } : null), [name, hue, values]);
+  if (!first) return null;
+  const { target, labels } = shown;
   const learned = first.terminatingProbability;
   const divergence = replicas.find((replica) => replica.divergence)?.divergence ?? null;
   return (
@@ -47,12 +55,9 @@ export function LaneCard({ lane, scale, layer }: LaneCardProps) {
       <div className="picture">
         <StatePicture
           name={`${name}: ${layers[layer].label.toLowerCase()}`}
-          environment={config.environment}
-          values={learned}
-          reference={target}
+          shown={shown}
+          lane={shownLane}
           scale={scale}
-          modes={modes}
-          hue={laneColour(palette, lane)}
           describe={(state) =>
             `${labels[state]}: learned ${formatNumber(learned[state] ?? 0)}, target ${formatNumber(target[state] ?? 0)}`
           }

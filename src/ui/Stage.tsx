@@ -1,13 +1,16 @@
 // The stage: the target and one card a lane, all drawn on one scale, with the layer's legend.
 import { type CSSProperties, useMemo } from "react";
 import { ColourLegend } from "../charts/ColourLegend.tsx";
+import { shownMasses } from "../charts/gridTables.ts";
 import { massScaleOf } from "../charts/valueScale.ts";
+import { gridSpace } from "../environments/gridSpace.ts";
 import { useConfig } from "../store/configStore.ts";
 import { useRun } from "../store/runStore.ts";
 import { layerIds, setView, useView } from "../store/viewStore.ts";
 import { LaneCard } from "./LaneCard.tsx";
 import { layers } from "./layers.ts";
 import { Segments } from "./Segments.tsx";
+import type { ShownTarget } from "./StatePicture.tsx";
 import { TargetCard } from "./TargetCard.tsx";
 import { TargetEditor } from "./TargetEditor.tsx";
 import { useTarget } from "./useTarget.ts";
@@ -29,12 +32,12 @@ export function Stage() {
   const running = useRun((state) => state.config);
   const hasSnapshot = useRun((state) => state.snapshot !== null);
   const wanted = useConfig((state) => state.config.lanes.length);
-  const target = shown?.target ?? null;
-  const scale = useMemo(() => target && layers[layer].scale(target), [target, layer]);
-  const targetScale = useMemo(() => {
-    if (!target) return null;
-    return massScaleOf(target, layer === "learnedLog" ? "log" : "linear");
-  }, [target, layer]);
+  const masses = useMemo(() => shown && shownValues(shown), [shown]);
+  const scale = useMemo(() => masses && layers[layer].scale(masses), [masses, layer]);
+  const targetScale = useMemo(
+    () => masses && massScaleOf(masses, layer === "learnedLog" ? "log" : "linear"),
+    [masses, layer],
+  );
   const nLanes = running && hasSnapshot ? running.lanes.length : wanted;
   const nCards = nLanes + 1;
   const perRow = nCards <= CARDS_A_ROW ? nCards : Math.ceil(nCards / 2);
@@ -60,7 +63,7 @@ export function Stage() {
           value={layer}
           onChange={(id) => setView({ layer: id })}
         />
-        {scale && (
+        {scale && shown?.environment.id === "hypergrid" && (
           <div className="legend">
             <span className="legend-title">{layers[layer].meaning}</span>
             <div className="legend-bar">
@@ -71,6 +74,12 @@ export function Stage() {
       </div>
     </section>
   );
+}
+
+/** What a scale must span: the target as its picture shows it. */
+function shownValues({ environment, target }: ShownTarget): Float64Array {
+  if (environment.id !== "hypergrid") return target;
+  return shownMasses(target, gridSpace(environment.dimensions, environment.height));
 }
 
 function EmptyLanes() {

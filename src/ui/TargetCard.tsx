@@ -4,12 +4,10 @@ import { formatNumber } from "../charts/format.ts";
 import type { ValueScale } from "../charts/valueScale.ts";
 import { gridSpace } from "../environments/gridSpace.ts";
 import { isPaintable, setEditor, useEditor } from "../store/editorStore.ts";
-import { useRun } from "../store/runStore.ts";
 import { useView } from "../store/viewStore.ts";
-import { formatFixed } from "./format.ts";
+import { formatFixed, formatWhole } from "./format.ts";
 import { PaintSurface } from "./PaintSurface.tsx";
-import { StatePicture } from "./StatePicture.tsx";
-import type { ShownTarget } from "./useTarget.ts";
+import { type ShownTarget, StatePicture } from "./StatePicture.tsx";
 
 interface TargetCardProps {
   readonly shown: ShownTarget;
@@ -18,12 +16,11 @@ interface TargetCardProps {
 
 /** The card of the target. */
 export function TargetCard({ shown, scale }: TargetCardProps) {
-  const { target, logZ, modes, environment } = shown;
-  const labels = useRun((state) => state.environment?.labels);
+  const { target, logZ, modes, labels, environment } = shown;
   const isEditing = useEditor((state) => state.isOpen);
   const paints = isEditing && isPaintable(environment);
   const describe = (state: number) =>
-    `${labels?.[state] ?? state}: target ${formatNumber(target[state] ?? 0)}`;
+    `${labels[state] ?? state}: target ${formatNumber(target[state] ?? 0)}`;
   return (
     <article className="card" aria-labelledby="target-name">
       <div className="card-head">
@@ -44,12 +41,9 @@ export function TargetCard({ shown, scale }: TargetCardProps) {
       <div className="picture">
         <StatePicture
           name="Target distribution"
-          environment={environment}
-          values={target}
-          reference={null}
+          shown={shown}
+          lane={null}
           scale={scale}
-          modes={modes}
-          hue={null}
           isInspectable={!paints}
           describe={describe}
         />
@@ -66,24 +60,33 @@ export function TargetCard({ shown, scale }: TargetCardProps) {
           <span className="headline-value">{formatFixed(logZ, 3)}</span>
         </p>
         <p className="card-facts">
-          <span>{target.length.toLocaleString("en-US")} states</span>
-          <span>{modes.length === 1 ? "1 mode cell" : `${modes.length} mode cells`}</span>
+          <span>{formatWhole(target.length)} states</span>
+          {modes.length > 0 && (
+            <span>{modes.length === 1 ? "1 mode" : `${modes.length} modes`}</span>
+          )}
         </p>
       </div>
-      <TargetReadout target={target} />
+      <TargetReadout shown={shown} />
     </article>
   );
 }
 
-function TargetReadout({ target }: { readonly target: Float64Array }) {
+function TargetReadout({ shown }: { readonly shown: ShownTarget }) {
+  const { target } = shown;
   const state = useView((view) => view.hoveredState ?? view.pinnedState);
-  const label = useRun((run) => (state === null ? null : run.environment?.labels[state]));
   if (state === null || state >= target.length)
     return <p className="readout hint">Hover a state for its numbers</p>;
   return (
     <p className="readout">
-      <span className="readout-state">({label ?? state})</span>
+      <span className="readout-state">{stateName(shown, state)}</span>
       <span>p* {formatNumber(target[state]!)}</span>
     </p>
   );
+}
+
+function stateName({ environment, labels }: ShownTarget, state: number): string {
+  const label = labels[state] ?? String(state);
+  if (environment.id === "hypergrid") return `(${label})`;
+  if (environment.id === "set") return `{${label}}`;
+  return label === "" ? "empty" : label;
 }

@@ -13,7 +13,8 @@ interface Layer {
   readonly meaning: string;
   /** One sentence for the tooltip. */
   readonly sentence: string;
-  readonly scale: (target: Float64Array) => ValueScale;
+  /** `masses`: the target's values as the pictures show them (marginals above 2-D). */
+  readonly scale: (masses: Float64Array) => ValueScale;
 }
 
 export const layers: Readonly<Record<LayerId, Layer>> = {
@@ -21,13 +22,13 @@ export const layers: Readonly<Record<LayerId, Layer>> = {
     label: "Learned",
     meaning: "probability of ending in a state",
     sentence: "The exact distribution over final states that each lane has learned.",
-    scale: (target) => massScaleOf(target, "linear"),
+    scale: (masses) => massScaleOf(masses, "linear"),
   },
   learnedLog: {
     label: "Learned, log",
     meaning: "probability of ending in a state, four decades",
     sentence: "The same on a logarithmic scale: shows the mass between the modes.",
-    scale: (target) => massScaleOf(target, "log"),
+    scale: (masses) => massScaleOf(masses, "log"),
   },
   difference: {
     label: "Difference",

@@ -1,16 +1,12 @@
 // The target to show: the trainer's own once it is ready, the page's preview before that and while
 // an edit waits for its restart.
 import { useMemo } from "react";
-import type { EnvironmentConfig } from "../environments/registry.ts";
 import { environmentDefinition } from "../environments/registry.ts";
 import { useConfig } from "../store/configStore.ts";
 import { useEditor } from "../store/editorStore.ts";
 import { useRun } from "../store/runStore.ts";
-import { previewTarget, type TargetPreview } from "../store/targetPreview.ts";
-
-export interface ShownTarget extends TargetPreview {
-  readonly environment: EnvironmentConfig;
-}
+import { previewTarget } from "../store/targetPreview.ts";
+import type { ShownTarget } from "./StatePicture.tsx";
 
 /** The target with the environment it belongs to; null while it is being enumerated elsewhere. */
 export function useTarget(): ShownTarget | null {
@@ -30,7 +26,7 @@ export function useTarget(): ShownTarget | null {
   return useMemo(() => {
     if (preview) return preview;
     if (!report || !reported) return null;
-    const { target, logZ, modes } = report;
-    return { target, logZ, modes, environment: reported };
+    const { target, logZ, modes, logRewards, labels } = report;
+    return { target, logZ, modes, logRewards, labels, environment: reported };
   }, [preview, report, reported]);
 }
