@@ -4,9 +4,9 @@ import type { Config } from "../experiment/config.ts";
 import { metricIds } from "../flow/metrics.ts";
 import { appendRows, createHistory, truncateHistory } from "../math/metricHistory.ts";
 import type { ClientEvent } from "../worker/client.ts";
-import type { Snapshot } from "../worker/protocol.ts";
+import type { BackendReport, Snapshot } from "../worker/protocol.ts";
 import { laneName } from "./laneNames.ts";
-import { withNotice, withoutNotice } from "./notices.ts";
+import { type Notice, withNotice, withoutNotice } from "./notices.ts";
 import { createRecording, record, truncateRecording } from "./recording.ts";
 import type { Phase, RunState } from "./runStore.ts";
 
@@ -38,7 +38,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         trajectories: 0,
         seconds: 0,
         ...historyFor(state, event.step, config),
-        notices: withoutNotice(withoutNotice(state.notices, "diverged"), "refused"),
+        notices: noticesOnceReady(state.notices, event.backend),
       };
     case "progress": {
       appendRows(state.history, event.rows);
@@ -85,6 +85,13 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
     default:
       return event satisfies never;
   }
+}
+
+/** What was told of the run before is over; that there is nothing fast to compute on is news. */
+function noticesOnceReady(notices: readonly Notice[], { id, remark }: BackendReport) {
+  const rest = withoutNotice(withoutNotice(notices, "diverged"), "refused");
+  if (id !== "cpu" || remark === null) return withoutNotice(rest, "backend");
+  return withNotice(rest, { key: "backend", tone: "warning", text: remark, actions: [] });
 }
 
 /** A run that goes on from a checkpoint keeps its history up to there; any other starts anew. */
