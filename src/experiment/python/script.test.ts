@@ -1,0 +1,131 @@
+import { spawnSync } from "node:child_process";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Config } from "../config.ts";
+import { presets } from "../presets.ts";
+import { validateConfig } from "../schema.ts";
+import { commentText, pythonLiteral, pythonString } from "./literal.ts";
+import { pythonScript } from "./script.ts";
+
+const hasPython = spawnSync("python3", ["--version"]).status === 0;
+
+/** Starting Python takes seconds on a busy machine. */
+const patient = { timeout: 60_000 };
+
+/** Runs a program of Python's standard library alone; JSON in, JSON out. */
+function python(program: string, input: unknown): unknown {
+  const options = { input: JSON.stringify(input), maxBuffer: 1 << 26 };
+  const { status, stdout, stderr } = spawnSync("python3", ["-c", program], options);
+  if (status !== 0) throw new Error(stderr.toString());
+  return JSON.parse(stdout.toString());
+}
+
+function complete(input: unknown): Config {
+  const result = validateConfig(input);
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.config;
+}
+
+/** A config in which everything a stranger can write tries to get out. */
+const hostile = complete({
+  environment: {
+    id: "sequence",
+    alphabet: `"'\\#`,
+    maximumLength: 2,
+    reward: { id: "motifs", motifs: [`"'`, "\\#"] },
+  },
+  view: { title: `coding: utf-7 +AAo- """ ''' \\ # é😀` },
+  lanes: [{ objective: "reverseKl" }],
+});
+
+const compiles = `
+import json, sys
+for text in json.load(sys.stdin):
+    compile(text.encode(), "experiment.py", "exec")
+print("true")
+`;
+
+describe("pythonScript", () => {
+  it.skipIf(!hasPython)(
+    "is Python for every kind of environment, as script and as sweep",
+    patient,
+    () => {
+      const some = [presets.default, presets["paper-sets"], presets["strings-prepend-append"]];
+      const configs = [hostile, ...some.map(({ config }) => complete(config))];
+      const link = `https://example.org/#v=1\n"""\u2028import os`;
+      const scripts = configs.flatMap((config) =>
+        (["script", "sweep"] as const).map((kind) => pythonScript(config, { kind, link })),
+      );
+      expect(python(compiles, scripts)).toBe(true);
+    },
+  );
+
+  it("holds nothing but printable ASCII, and no text of the config outside a comment", () => {
+    const link = "https://example.org/#v=1\n\u2028";
+    const text = pythonScript(hostile, { kind: "script", link });
+    expect(text).toMatch(/^[\n -~]*$/);
+    const lines = text.split("\n");
+    expect(lines[1]).toBe("# -*- coding: utf-8 -*-");
+    expect(lines.filter((line) => line.includes("utf-7")).every((line) => line[0] === "#")).toBe(
+      true,
+    );
+    expect(lines).toContain("# Made from: https://example.org/#v=1\\u000a\\u2028");
+  });
+
+  it.skipIf(!hasPython)(
+    "carries the graph, the target and the features as they are",
+    patient,
+    () => {
+      const program = `
+import ast, base64, json, math, struct, sys, zlib
+data = {}
+for node in ast.parse(json.load(sys.stdin)).body:
+    if isinstance(node, ast.Assign) and "unpack" in ast.unparse(node.value):
+        name = node.targets[0].id
+        call = next(n for n in ast.walk(node.value) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "unpack")
+        dtype, text = (ast.literal_eval(a) for a in call.args[:2])
+        raw = zlib.decompress(base64.b64decode(text))
+        code = {"<i4": "i", "<f4": "f", "<f8": "d"}[dtype]
+        data[name] = struct.unpack("<%d%s" % (len(raw) // struct.calcsize(code), code), raw)
+print(json.dumps(data))
+`;
+      const config = complete({
+        environment: { dimensions: 1, height: 3 },
+        policy: { encoding: "coordinates" },
+      });
+      const data = python(program, pythonScript(config, { kind: "script", link: "" }));
+      expect(data).toEqual({
+        CHILDREN: [1, -2, 2, -2, -1, -2],
+        // |s/2 − ½| is ½, 0, ½: outside the quarter at both ends, nowhere in the band of the peak
+        LOG_REWARDS: [Math.log(0.6), Math.log(0.1), Math.log(0.6)],
+        ORDER: [0, 1, 2],
+        FEATURES: [0, 0.5, 1],
+      });
+    },
+  );
+});
+
+describe("literals", () => {
+  const evaluate = `
+import ast, json, sys
+print(json.dumps([ast.literal_eval(text) for text in json.load(sys.stdin)]))
+`;
+
+  it.skipIf(!hasPython)("mean in Python what they mean in JavaScript", patient, () => {
+    const values = fc.sample(fc.jsonValue(), {
+      numRuns: 200,
+      seed: 7,
+    });
+    const texts = fc.sample(fc.string({ unit: "binary" }), { numRuns: 200, seed: 8 });
+    const all: readonly unknown[] = [...values, ...texts];
+    expect(python(evaluate, all.map(pythonLiteral))).toEqual(JSON.parse(JSON.stringify(all)));
+  });
+
+  it("are ASCII and refuse what is no data", () => {
+    expect(pythonString('a"\\\n\u2028é😀')).toBe('"a\\"\\\\\\u000a\\u2028\\u00e9\\U0001f600"');
+    expect(commentText('50 % "done"\r\n')).toBe('50 % "done"\\u000d\\u000a');
+    expect(pythonLiteral({ a: [1, true, null], b: undefined })).toBe('{"a": [1, True, None]}');
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, undefined, () => 1])
+      expect(() => pythonLiteral(value)).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,126 @@
+// The experiment as a Python script for torchgfn, for whoever outgrows one machine: environment,
+// target, network, objectives, rates and seeds as in the config, and the exact evaluation. The target
+// is a table over the enumerated states, so that the two cannot mean different things.
+import { zlibSync } from "fflate";
+import type { Encoding, Environment } from "../../environments/environment.ts";
+import { buildEnvironment } from "../../environments/registry.ts";
+import type { Config } from "../config.ts";
+import { lastStep } from "../schema.ts";
+import { bytesToBase64 } from "./base64.ts";
+import { environmentCode, importsCode, TORCHGFN_VERSION } from "./environmentCode.ts";
+import { commentText, pythonLiteral } from "./literal.ts";
+import { objectivesCode } from "./objectivesCode.ts";
+import { mainCode, trainingCode, tuneCode } from "./trainingCode.ts";
+
+export interface PythonOptions {
+  /** "script" trains every lane and seed; "sweep" also varies the learning rate, through Ray Tune. */
+  readonly kind: "script" | "sweep";
+  /** The link that the script is of; written as a comment. */
+  readonly link: string;
+}
+
+/** The script's text. The config must be validated and have a lane. */
+export function pythonScript(config: Config, { kind, link }: PythonOptions): string {
+  const environment = buildEnvironment(config.environment, config.seed);
+  const isSweep = kind === "sweep";
+  return [
+    heading(config, isSweep, link),
+    importsCode + (isSweep ? "from ray import tune\n" : ""),
+    settings(config),
+    tables(config, environment),
+    environmentCode,
+    objectivesCode,
+    trainingCode,
+    isSweep ? tuneCode : mainCode,
+  ].join("\n\n");
+}
+
+function heading(config: Config, isSweep: boolean, link: string): string {
+  const { title } = config.view;
+  const lines = [
+    title ? commentText(title) : "An experiment of the GFlowNet divergence playground",
+    "",
+    `    pip install torchgfn==${TORCHGFN_VERSION}${isSweep ? ' "ray[tune]"' : ""}`,
+    `    python experiment.py${isSweep ? "" : " [--steps N] [--lane K]"}`,
+    "",
+    `Made from: ${commentText(link)}`,
+  ];
+  // Python looks for a declared encoding in the first two lines: it must not find it in a title.
+  const first = ["#!/usr/bin/env python3", "# -*- coding: utf-8 -*-"];
+  return [...first, ...lines.map((line) => `# ${line}`.trimEnd())].join("\n");
+}
+
+function settings(config: Config): string {
+  const { training } = config;
+  const { id, hiddenLayers, activation, backward } = config.policy;
+  const constants: readonly (readonly [string, unknown])[] = [
+    ["POLICY", { id, hiddenLayers, activation, backward }],
+    ["BATCH_SIZE", training.batchSize],
+    ["LEARNING_RATE", training.learningRate],
+    ["LOG_Z_LEARNING_RATE", training.logZLearningRate],
+    ["SCHEDULE", training.schedule],
+    ["EXPLORATION", training.exploration],
+    ["STEPS", lastStep(config)],
+    ["SEED", config.seed],
+    ["N_SEEDS", config.nSeeds],
+  ];
+  return [
+    ...constants.map(([name, value]) => `${name} = ${pythonLiteral(value)}`),
+    "LANES = [",
+    ...config.lanes.map((lane) => `    ${pythonLiteral(lane)},`),
+    "]",
+    `# torchgfn's own hypergrid, and its name for the reward where it has one; None: no hypergrid`,
+    `GRID = ${pythonLiteral(gridOf(config.environment))}`,
+  ].join("\n");
+}
+
+/** Rewards that torchgfn's hypergrid defines too, under its own names. */
+const gridRewards: Readonly<Record<string, string>> = {
+  corners: "original",
+  cosine: "cosine",
+  deceptive: "deceptive",
+};
+
+function gridOf(environment: Config["environment"]): unknown {
+  if (environment.id !== "hypergrid") return null;
+  const { dimensions, height, reward } = environment;
+  const { id, ...parameters } = reward;
+  const name = gridRewards[id];
+  return { dimensions, height, reward: name ? [name, parameters] : null };
+}
+
+function tables(config: Config, environment: Environment): string {
+  const { graph } = environment;
+  const { nStates, nActions } = graph;
+  return [
+    "# [state, action] -> state; -1 where invalid, -2 for the stop action",
+    `CHILDREN = ${packed(graph.children, "<i4", [nStates, nActions])}.astype(np.int64)`,
+    "# natural log of the reward by state; -inf where a state cannot be finished",
+    `LOG_REWARDS = ${packed(graph.logRewards, "<f8", [nStates])}`,
+    "# every state after all its parents",
+    `ORDER = ${packed(graph.topologicalOrder, "<i4", [nStates])}`,
+    `INITIAL_STATE = ${graph.initialState}`,
+    "# what the network sees of each state",
+    `FEATURES = ${featuresOf(config, environment)}`,
+  ].join("\n");
+}
+
+function featuresOf({ policy }: Config, { graph, encodings }: Environment): string {
+  if (policy.id === "tabular") return "None";
+  if (policy.encoding === "oneHot") return `np.eye(${graph.nStates})`;
+  const encoding: Encoding = encodings[policy.encoding]!();
+  const { nFeatures } = encoding;
+  const features = new Float32Array(graph.nStates * nFeatures);
+  for (let state = 0; state < graph.nStates; state++)
+    encoding.write(state, features, state * nFeatures);
+  return packed(features, "<f4", [graph.nStates, nFeatures]);
+}
+
+type Numbers = Int32Array | Float32Array | Float64Array;
+
+/** A call of the script's `unpack`; every platform that runs this is little-endian. */
+function packed(numbers: Numbers, dtype: string, shape: readonly number[]): string {
+  const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+  const text = bytesToBase64(zlibSync(bytes, { level: 9 }));
+  return `unpack("${dtype}", "${text}", ${shape.join(", ")})`;
+}
