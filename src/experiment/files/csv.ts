@@ -1,0 +1,18 @@
+// Comma-separated values as RFC 4180 has them, safe to open in a spreadsheet: text that it would run
+// as a formula starts with an apostrophe instead. Text in, text out.
+
+/** A cell: text, a number, or null for none. Numbers that are not finite are left empty. */
+export type Cell = string | number | null;
+
+/** Rows as CSV text: fields separated by commas, every row ended by CR LF. */
+export function csvText(rows: readonly (readonly Cell[])[]): string {
+  return rows.map((row) => `${row.map(cellText).join(",")}\r\n`).join("");
+}
+
+function cellText(cell: Cell): string {
+  if (cell === null) return "";
+  if (typeof cell === "number") return Number.isFinite(cell) ? String(cell) : "";
+  // what a spreadsheet takes for the start of a formula, also where white space stands before it
+  const text = /^\s*[=+\-@\t\r|]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
+}

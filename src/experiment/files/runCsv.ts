@@ -1,0 +1,55 @@
+// A run's curves and its table as CSV, for spreadsheets and data frames: one row a step or a state.
+import { metricIds } from "../../flow/metrics.ts";
+import type { LaneResult, RunFile } from "../runFile.ts";
+import { type Cell, csvText } from "./csv.ts";
+
+/**
+ * The histories of all replicas in long form, one row a recorded step: lane (from 0), what it trains
+ * with, seed, step, trajectories, seconds and every metric; empty where there is no number.
+ */
+export function curvesCsv(run: RunFile): string {
+  const heading = ["lane", "objective", "alpha", "lambda", "controlVariate", "seed"];
+  const counts = ["step", "trajectories", "seconds"] as const;
+  const rows = run.lanes.flatMap((lane, index) =>
+    lane.seeds.flatMap(({ seed, history }) =>
+      history.step.map((_, row): Cell[] => [
+        index,
+        lane.objective,
+        lane.alpha ?? null,
+        lane.lambda ?? null,
+        lane.controlVariate,
+        seed,
+        ...counts.map((name) => history[name][row]!),
+        ...metricIds.map((id) => history[id][row] ?? null),
+      ]),
+    ),
+  );
+  return csvText([[...heading, ...counts, ...metricIds], ...rows]);
+}
+
+/**
+ * The final distributions, one row a state in canonical order: its number, its name, p* and each
+ * replica's exact p_T. Names that look like numbers stand in square brackets, all of them or none.
+ */
+export function distributionCsv({ states, target, lanes }: RunFile): string {
+  const replicas = lanes.flatMap((lane, index) =>
+    lane.seeds.map(({ seed, terminatingProbability }) => ({
+      name: `lane ${index}: ${nameOf(lane)}, seed ${seed}`,
+      terminatingProbability,
+    })),
+  );
+  // "2,5" would be read as a number, and "0011" as eleven
+  const hasNumericNames = states.some((state) => /^[\d.,\s]+$/.test(state));
+  const rows = states.map((state, index): Cell[] => [
+    index,
+    hasNumericNames ? `[${state}]` : state,
+    target[index]!,
+    ...replicas.map(({ terminatingProbability }) => terminatingProbability[index]!),
+  ]);
+  return csvText([["index", "state", "target", ...replicas.map(({ name }) => name)], ...rows]);
+}
+
+function nameOf({ objective, alpha, lambda, controlVariate }: LaneResult): string {
+  const parameter = alpha ?? lambda;
+  return [objective, ...(parameter === undefined ? [] : [parameter]), controlVariate].join(" ");
+}
