@@ -41,7 +41,7 @@ export function ColourLegend({ scale, title }: ColourLegendProps) {
 }
 
 /** Draws bar and ticks. */
-export function drawLegend(
+function drawLegend(
   surface: Surface,
   view: View,
   { scale, palette }: { readonly scale: ValueScale; readonly palette: Palette },

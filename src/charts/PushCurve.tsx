@@ -95,7 +95,7 @@ function describe(lanes: readonly PushLane[], logZ: number, at: number): string 
 }
 
 /** What the chart says: the push at one nat to either side and where each batch lies. */
-export function summarise(lanes: readonly PushLane[], logZ: number): string {
+function summarise(lanes: readonly PushLane[], logZ: number): string {
   const parts = lanes.map((lane) => {
     const push = pushOf(lane, logZ);
     const shape = push

@@ -57,7 +57,7 @@ const dashes: readonly (readonly number[])[] = [
 ];
 
 /** The typeface of text on a canvas; the same stack as the page's. */
-export const FONT_FAMILY =
+const FONT_FAMILY =
   'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif';
 
 /** A canvas font of `size` CSS pixels. */

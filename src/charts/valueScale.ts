@@ -13,7 +13,7 @@ export type ValueScale =
   | { readonly kind: "logRatio"; readonly limit: number };
 
 /** Decades below the maximum that the logarithmic mass scale shows. */
-export const LOG_DECADES = 4;
+const LOG_DECADES = 4;
 
 /** The colour table a scale looks up in. */
 export function tableOf(scale: ValueScale, theme: Theme): ColourTable {

@@ -114,6 +114,7 @@ describe.each(Object.entries(graphs))("%s", (_, graph) => {
       encodings: {},
       drawn: {},
       label: String,
+      parseState: Number,
       actionLabel: String,
     };
     const evaluator = new FlowEvaluator(environment);
@@ -166,6 +167,7 @@ it("descends for every α, also where the textbook Tsallis divergence would clim
     encodings: {},
     drawn: {},
     label: String,
+    parseState: Number,
     actionLabel: String,
   };
   const evaluator = new FlowEvaluator(environment);

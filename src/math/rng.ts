@@ -16,7 +16,7 @@ export const PURPOSES = {
 export type Purpose = keyof typeof PURPOSES;
 
 /** Largest seed: every integer from 0 to this one is its own generator. */
-export const MAXIMUM_SEED = Number.MAX_SAFE_INTEGER;
+const MAXIMUM_SEED = Number.MAX_SAFE_INTEGER;
 
 const WORD = 4294967296;
 

@@ -24,7 +24,7 @@ export interface EstimatorSetup {
 }
 
 /** The objective's input for a scored batch. */
-export function inputOf(setup: EstimatorSetup, batch: TrajectoryBatch): ObjectiveInput {
+function inputOf(setup: EstimatorSetup, batch: TrajectoryBatch): ObjectiveInput {
   const { graph, table, objective, exploration = 0 } = setup;
   return {
     graph,

@@ -24,7 +24,7 @@ const scenario = fc
     seed: fc.integer({ min: 0, max: 1000 }),
     spread: fc.double({ min: 0, max: 2, noNaN: true }),
     batch: fc.array(fc.nat(), { minLength: 2, maxLength: 9 }),
-    exploration: fc.constantFrom(0, 0.2),
+    exploration: fc.constantFrom<number>(0, 0.2),
     logZ: fc.double({ min: -5, max: 5, noNaN: true }),
   })
   .map(({ which, seed, spread, batch, exploration, logZ }) => {

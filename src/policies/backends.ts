@@ -9,7 +9,7 @@ import { TabularPolicy } from "./tabular.ts";
 import { openWasm } from "./wasm/openWasm.ts";
 import { hasHardwareWebgl } from "./webgl/renderer.ts";
 
-export type { Backend, BackendDiagnostics, BackendOptions, BackendProblem } from "./backend.ts";
+export type { Backend, BackendOptions, BackendProblem } from "./backend.ts";
 
 /** Opens one backend, or says why it cannot be used. */
 export async function openBackend(

@@ -6,7 +6,7 @@ import type { Snapshot } from "../worker/protocol.ts";
 /** Most pictures kept. */
 export const MAXIMUM_FRAMES = 400;
 /** Most bytes kept; the pictures of very large graphs are fewer. */
-export const MAXIMUM_BYTES = 96e6;
+const MAXIMUM_BYTES = 96e6;
 /** However large the graph: so many can be kept. */
 const MINIMUM_FRAMES = 8;
 

@@ -4,7 +4,7 @@ import { buildEnvironment } from "../environments/registry.ts";
 import type { Config } from "../experiment/config.ts";
 
 /** Larger graphs wait for the trainer's report: the page must not stall. */
-export const MAXIMUM_PREVIEW_STATES = 4_096;
+const MAXIMUM_PREVIEW_STATES = 4_096;
 
 export interface TargetPreview {
   /** p*(x), 0 where not terminating. [state] */

@@ -25,7 +25,7 @@ export interface ViewState {
   readonly title: string | null;
 }
 
-export const initialView: ViewState = {
+const initialView: ViewState = {
   layer: "learned",
   metric: "totalVariation",
   xAxis: "steps",
@@ -60,9 +60,4 @@ export function showView({ layer, metric, focus, ...rest }: ViewConfig): void {
 /** Marks the state under the pointer; null when it leaves. */
 export function hoverState(state: number | null): void {
   if (useView.getState().hoveredState !== state) useView.setState({ hoveredState: state });
-}
-
-/** Pins a state, or releases it when it was pinned already. */
-export function togglePin(state: number): void {
-  useView.setState(({ pinnedState }) => ({ pinnedState: pinnedState === state ? null : state }));
 }

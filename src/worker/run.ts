@@ -30,7 +30,7 @@ export function openRun(command: StartCommand, backend: Backend): Run {
 }
 
 /** What the page needs to draw target and states. Copies nothing but names. */
-export function reportEnvironment(config: Config, environment: Environment): EnvironmentReport {
+function reportEnvironment(config: Config, environment: Environment): EnvironmentReport {
   const { graph, modes, drawn } = environment;
   const { logZ, target } = targetDistribution(graph);
   const definition = environmentDefinition(config.environment.id)!;

@@ -186,7 +186,7 @@ export class Device {
 }
 
 /** Counts the draw calls, read-backs and uploads of a context from now on, whoever makes them. */
-export function countCalls(
+function countCalls(
   gl: WebGL2RenderingContext,
   counters: Pick<DeviceCounters, "launches" | "readBacks" | "uploads">,
 ): void {
