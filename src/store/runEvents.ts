@@ -58,6 +58,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
       record(state.recording, event.snapshot);
       return withDivergences({ ...state, snapshot: event.snapshot }, state.snapshot);
     case "checkpoint":
+    case "exported":
       return state;
     case "failed":
       return {

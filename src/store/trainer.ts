@@ -3,7 +3,7 @@
 import type { Config } from "../experiment/config.ts";
 import { lastStep } from "../experiment/schema.ts";
 import type { ClientEvent } from "../worker/client.ts";
-import type { BackendRequest, Command, Port } from "../worker/protocol.ts";
+import type { BackendRequest, Command, Port, StartCommand } from "../worker/protocol.ts";
 import { compareConfigs } from "./configChange.ts";
 import { useConfig } from "./configStore.ts";
 import { withNotice } from "./notices.ts";
@@ -39,6 +39,7 @@ let sent: Sent | null = null;
 let inbox: ClientEvent[] = [];
 let frameRequested = false;
 let cancelRestart: (() => void) | null = null;
+const listeners = new Set<(event: ClientEvent) => void>();
 
 /** Connects the store to a trainer. Nothing is sent before `startRun`. */
 export function connectTrainer(port: TrainerPort, clock: Clock): void {
@@ -54,8 +55,22 @@ export function connectTrainer(port: TrainerPort, clock: Clock): void {
   });
 }
 
-/** Starts the config of the store from step 0, training or paused as `wantsPlay` says. */
-export function startRun(): void {
+/** Hears every report of the present run once the stores have taken it; returns what ends that. */
+export function onReport(listener: (event: ClientEvent) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Asks for the run as it stands; the answer is an "exported" report. */
+export function requestExport(): void {
+  send({ type: "export", runId: useRun.getState().runId });
+}
+
+/**
+ * Starts the config of the store, training or paused as `wantsPlay` says: from step 0, or from a
+ * checkpoint of this very config, with the history that runStore then holds.
+ */
+export function startRun(checkpoint: StartCommand["checkpoint"] = null): void {
   withdrawRestart();
   const { config } = useConfig.getState();
   const {
@@ -74,7 +89,7 @@ export function startRun(): void {
     stepsPerSecond: 0,
   });
   sent = { config, play, speed, ready: false };
-  send({ type: "start", runId, config, backend: backendRequest, checkpoint: null, play, speed });
+  send({ type: "start", runId, config, backend: backendRequest, checkpoint, play, speed });
 }
 
 /** Trains on; a run at its last step gets `EXTENSION` more, a failed one starts again. */
@@ -187,7 +202,7 @@ function announceRestart(what: string): void {
 
 function scheduleRestart(): void {
   cancelRestart?.();
-  cancelRestart = connection?.clock.delay(startRun, RESTART_DELAY) ?? null;
+  cancelRestart = connection?.clock.delay(() => startRun(), RESTART_DELAY) ?? null;
 }
 
 function withdrawRestart(): void {
@@ -215,10 +230,13 @@ function takeEvents(): void {
       sent = { ...sent, ready: type === "ready" };
   const before = useRun.getState();
   const after = reduceEvents(before, events, sent.config);
-  if (after === before) return;
-  useRun.setState(after, true);
-  if (after.phase === "finished") sent = { ...sent, play: false };
-  reconcile();
+  if (after !== before) {
+    useRun.setState(after, true);
+    if (after.phase === "finished") sent = { ...sent, play: false };
+    reconcile();
+  }
+  for (const event of events)
+    if (event.runId === after.runId) for (const listener of listeners) listener(event);
   // the pictures of this frame are drawn when the next frame begins
   if (after.snapshot && after.snapshot !== before.snapshot)
     connection?.clock.frame(() => send({ type: "acknowledge", runId: after.runId }));

@@ -105,6 +105,7 @@ export class TrainerClient implements Port<Command, ClientEvent> {
       case "step":
       case "acknowledge":
       case "checkpoint":
+      case "export":
       case "dispose":
         break;
       default:

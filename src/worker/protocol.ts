@@ -3,6 +3,7 @@
 import type { DrawnValues } from "../environments/environment.ts";
 import type { Problem } from "../environments/parameters.ts";
 import type { Config } from "../experiment/config.ts";
+import type { RunFile } from "../experiment/runFile.ts";
 import type { Metrics } from "../flow/metrics.ts";
 import type { BackendId } from "../policies/network.ts";
 import type { Checkpoint } from "../training/checkpoint.ts";
@@ -35,6 +36,8 @@ export type Command =
   /** The page has drawn the last snapshot and can take another. */
   | { readonly type: "acknowledge"; readonly runId: number }
   | { readonly type: "checkpoint"; readonly runId: number }
+  /** Asks for the whole run as it stands, for files. */
+  | { readonly type: "export"; readonly runId: number }
   | { readonly type: "dispose"; readonly runId: number };
 
 export interface BackendReport {
@@ -120,6 +123,15 @@ export interface Failure {
   readonly problems?: readonly Problem[];
 }
 
+/** The run at its present step: its tables and exact results, and what continues it. */
+export interface ExportedEvent {
+  readonly type: "exported";
+  readonly runId: number;
+  /** Its histories are empty: the page has been given their rows already. */
+  readonly run: RunFile;
+  readonly checkpoint: Checkpoint;
+}
+
 export type TrainerEvent =
   /** What is being prepared, before "ready": shown so that waiting is visible. */
   | { readonly type: "preparing"; readonly runId: number; readonly stage: string }
@@ -133,6 +145,7 @@ export type TrainerEvent =
   | ProgressEvent
   | { readonly type: "snapshot"; readonly runId: number; readonly snapshot: Snapshot }
   | { readonly type: "checkpoint"; readonly runId: number; readonly checkpoint: Checkpoint }
+  | ExportedEvent
   | { readonly type: "failed"; readonly runId: number; readonly failure: Failure };
 
 /** Said once by a worker that holds the lock of its name, before anything else. */

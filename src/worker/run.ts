@@ -5,6 +5,7 @@ import { environmentDefinition } from "../environments/registry.ts";
 import type { Config } from "../experiment/config.ts";
 import { targetDistribution } from "../flow/target.ts";
 import type { Backend } from "../policies/backend.ts";
+import type { BackendId } from "../policies/network.ts";
 import type { Cohort } from "../training/cohort.ts";
 import { openCohort } from "../training/openCohort.ts";
 import type { EnvironmentReport, StartCommand } from "./protocol.ts";
@@ -13,6 +14,7 @@ import type { EnvironmentReport, StartCommand } from "./protocol.ts";
 export interface Run {
   readonly cohort: Cohort;
   readonly environmentReport: EnvironmentReport;
+  readonly backendId: BackendId;
   /** Seconds of training so far; pauses do not count. */
   seconds: number;
 }
@@ -25,6 +27,7 @@ export function openRun(command: StartCommand, backend: Backend): Run {
   return {
     cohort,
     environmentReport: reportEnvironment(config, cohort.environment),
+    backendId: backend.id,
     seconds: checkpoint?.seconds ?? 0,
   };
 }

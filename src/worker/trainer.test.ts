@@ -142,6 +142,24 @@ describe("Trainer", () => {
     expect(lastOf(second)).toEqual(lastOf(whole));
   });
 
+  it("hands out the whole run at its present step, with what continues it", async () => {
+    const trainer = setUp();
+    trainer.send(startCommand({}, { play: false }));
+    await trainer.run();
+    trainer.send({ type: "step", runId: 1, count: 5 });
+    await trainer.run();
+    trainer.send({ type: "export", runId: 1 });
+    const [exported] = trainer.of("exported");
+    expect(exported!.run).toMatchObject({ backend: "cpu", environment: { nStates: 9 } });
+    expect(exported!.checkpoint.step).toBe(5);
+    const { replicas } = trainer.of("snapshot").at(-1)!.snapshot;
+    for (const [lane, { seeds }] of exported!.run.lanes.entries()) {
+      expect(seeds[0]).toMatchObject({ step: 5, status: "ok", history: { step: [] } });
+      expect(seeds[0]!.terminatingProbability).toEqual([...replicas[lane]!.terminatingProbability]);
+    }
+    expect(trainer.of("progress").at(-1)!.step).toBe(5);
+  });
+
   it("stops a diverged lane, says so, and lets the others go on", async () => {
     const trainer = setUp();
     const start = startCommand({

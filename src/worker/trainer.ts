@@ -3,6 +3,7 @@
 // the last picture. Knows messages and time; what a step computes is src/training's business.
 import { lastStep } from "../experiment/schema.ts";
 import { MetricHistory } from "../training/metricHistory.ts";
+import { runFileOf } from "../training/runFile.ts";
 import type { BackendPool } from "./backendPool.ts";
 import { EvaluationPacer } from "./pacing.ts";
 import type { Command, Failure, Port, StartCommand, TrainerEvent } from "./protocol.ts";
@@ -88,6 +89,9 @@ export class Trainer {
         break;
       case "checkpoint":
         this.#sendCheckpoint();
+        break;
+      case "export":
+        this.#sendExport();
         break;
       case "dispose":
         this.#close();
@@ -261,6 +265,24 @@ export class Trainer {
     this.#guard(() => {
       const checkpoint = { ...run.cohort.checkpoint(), seconds: run.seconds };
       this.#post({ type: "checkpoint", runId: this.#runId, checkpoint });
+    });
+  }
+
+  /** Progress first, so that the page has the history up to the exported step. */
+  #sendExport(): void {
+    const run = this.#run;
+    if (!run) return;
+    this.#guard(() => {
+      this.#record();
+      this.#publish(true);
+      const { cohort, seconds, backendId } = run;
+      const history = new MetricHistory(cohort.replicas.length).take();
+      this.#post({
+        type: "exported",
+        runId: this.#runId,
+        run: runFileOf({ cohort, backend: backendId, seconds, history }),
+        checkpoint: { ...cohort.checkpoint(), seconds },
+      });
     });
   }
 
