@@ -2,7 +2,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { followAddress, openAddress } from "./store/address.ts";
-import { useConfig } from "./store/configStore.ts";
 import { useRun } from "./store/runStore.ts";
 import { type Clock, connectTrainer, startRun } from "./store/trainer.ts";
 import { App } from "./ui/App.tsx";
@@ -35,7 +34,6 @@ useRun.subscribe(({ step }, before) => {
 document.documentElement.dataset.step = "0";
 openAddress(window);
 followAddress(window);
-if (useConfig.getState().config.view.autoplay === false) useRun.setState({ wantsPlay: false });
 startRun();
 setInterval(() => client.tick(), 1_000);
 

@@ -34,6 +34,7 @@ export function openAddress({ location }: Pick<AddressBar, "location">): void {
     notify({ key: "link", tone: "warning", text, actions: [] });
     return;
   }
+  if (decoded.config.view.autoplay === false) useRun.setState({ wantsPlay: false });
   replaceConfig(decoded.config);
   showView(decoded.config.view);
   const request = decoded.backend ?? "auto";

@@ -77,6 +77,13 @@ export function setRewardId(id: string): void {
   takeOrTell(withValueAt(config, "environment.reward", { id }));
 }
 
+/** Names the experiment; an empty title is none. Control characters are left out. */
+export function setTitle(text: string): void {
+  const { title: _, ...view } = useConfig.getState().config.view;
+  const title = text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, "");
+  setField({ path: "view", value: title === "" ? view : { ...view, title } });
+}
+
 /** Changes what a lane minimises; α and λ are kept where they have a meaning. */
 export function setObjective(lane: number, objective: ObjectiveId): void {
   const { config } = useConfig.getState();

@@ -21,11 +21,10 @@ export interface ViewState {
   readonly pinnedState: number | null;
   /** Lane that the α dial and single-lane views act on. */
   readonly selectedLane: number;
-  /** Short title that came with the experiment, shown as text. */
-  readonly title: string | null;
 }
 
-const initialView: ViewState = {
+/** How the page opens. */
+export const initialView: ViewState = {
   layer: "learned",
   metric: "totalVariation",
   xAxis: "steps",
@@ -34,7 +33,6 @@ const initialView: ViewState = {
   hoveredState: null,
   pinnedState: null,
   selectedLane: 0,
-  title: null,
 };
 
 export const useView = create<ViewState>()(() => initialView);
@@ -46,7 +44,8 @@ export function setView(change: Partial<ViewState>): void {
 
 /** Looks at the experiment as a link or a file asks; what it does not say stays as it is. */
 export function showView({ layer, metric, focus, ...rest }: ViewConfig): void {
-  const { autoplay: _, ...view } = rest;
+  // the title belongs to the experiment, autoplay to its run
+  const { autoplay: _, title: __, ...view } = rest;
   const knownLayer = layerIds.find((id) => id === layer);
   const knownMetric = metricIds.find((id) => id === metric);
   useView.setState({

@@ -3,6 +3,8 @@ import { CircleQuestionMark, Monitor, Moon, Redo2, Sun, Undo2 } from "lucide-rea
 import { useConfig } from "../store/configStore.ts";
 import { redo, undo } from "../store/editConfig.ts";
 import { setView, type Theme, useView } from "../store/viewStore.ts";
+import { ExperimentTitle } from "./ExperimentTitle.tsx";
+import { FileButtons } from "./FileButtons.tsx";
 import { IconButton } from "./IconButton.tsx";
 import { PlayControls, SpeedControl } from "./PlayControls.tsx";
 import { StatusLine } from "./StatusLine.tsx";
@@ -15,13 +17,17 @@ interface HeaderProps {
 export function Header({ onHelp }: HeaderProps) {
   return (
     <header className="header">
-      <h1 className="title">
-        GFlowNet <span className="title-rest">divergence playground</span>
-      </h1>
+      <div className="header-start">
+        <h1 className="title">
+          GFlowNet <span className="title-rest">divergence playground</span>
+        </h1>
+        <ExperimentTitle />
+      </div>
       <PlayControls />
       <SpeedControl />
       <StatusLine />
       <div className="header-end">
+        <FileButtons />
         <History />
         <ThemeButton />
         <IconButton name="Help and keys" shortcut="?" onClick={onHelp}>

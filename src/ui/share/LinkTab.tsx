@@ -1,0 +1,52 @@
+// The link, its length, its QR code; where it is long, the same experiment as a file.
+import { Download } from "lucide-react";
+import { useConfig } from "../../store/configStore.ts";
+import { LONG_LINK } from "../../store/shareLink.ts";
+import { saveConfig } from "../files/saveConfig.ts";
+import { formatWhole } from "../format.ts";
+import { type CopyAttempt, CopyField } from "./CopyField.tsx";
+import { LONGEST_QR_TEXT, QrCode } from "./QrCode.tsx";
+
+interface LinkTabProps {
+  readonly link: string;
+  readonly attempted: CopyAttempt | null;
+}
+
+/** The first tab of the dialog. */
+export function LinkTab({ link, attempted }: LinkTabProps) {
+  // painting and typing go on behind the dialog's back only by undo, but the link must never lag
+  const config = useConfig((state) => state.config);
+  const isLong = link.length > LONG_LINK;
+  return (
+    <div className="link-tab">
+      <div className="link-main">
+        <CopyField
+          label="Link"
+          text={link}
+          lines={4}
+          attempted={attempted}
+          remark={`${formatWhole(link.length)} characters.`}
+        />
+        {isLong && (
+          <div className="remark">
+            <p>
+              Some mail and chat programs cut links of more than {formatWhole(LONG_LINK)}{" "}
+              characters. The same experiment as a file is safe to send:
+            </p>
+            <button type="button" className="button" onClick={() => saveConfig(config)}>
+              <Download aria-hidden="true" />
+              Save the experiment
+            </button>
+          </div>
+        )}
+      </div>
+      <figure className="link-qr">
+        {link.length <= LONGEST_QR_TEXT ? (
+          <QrCode text={link} />
+        ) : (
+          <p className="soft">Too long for a QR code that a phone could read.</p>
+        )}
+      </figure>
+    </div>
+  );
+}
