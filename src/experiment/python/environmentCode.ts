@@ -22,8 +22,10 @@ from gfn.gflownet.base import TrajectoryBasedGFlowNet
 from gfn.gym import HyperGrid
 from gfn.preprocessors import Preprocessor
 from gfn.states import DiscreteStates
+`;
 
-
+/** How the tables above are read. */
+export const unpackCode = `\
 def unpack(dtype, text, *shape):
     """Numbers as little-endian bytes, deflated, as base64."""
     return np.frombuffer(zlib.decompress(base64.b64decode(text)), dtype).reshape(shape).copy()

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Config } from "../config.ts";
+import { encodeLink } from "../link.ts";
 import { presets } from "../presets.ts";
 import { validateConfig } from "../schema.ts";
 import { commentText, pythonLiteral, pythonString } from "./literal.ts";
@@ -38,6 +39,22 @@ const hostile = complete({
   lanes: [{ objective: "reverseKl" }],
 });
 
+/** The experiment that docs/exports.md says was run. */
+const example = complete({
+  environment: { reward: { id: "corners", R0: 0.1 } },
+  lanes: [
+    "trajectoryBalance",
+    "detailedBalance",
+    "subTrajectoryBalance",
+    "varGrad",
+    "reverseKl",
+    "forwardKl",
+    "renyi",
+    "tsallis",
+  ].map((objective) => ({ objective })),
+  view: { title: "8x8 grid, eight objectives" },
+});
+
 const compiles = `
 import json, sys
 for text in json.load(sys.stdin):
@@ -57,6 +74,15 @@ describe("pythonScript", () => {
         (["script", "sweep"] as const).map((kind) => pythonScript(config, { kind, link })),
       );
       expect(python(compiles, scripts)).toBe(true);
+    },
+  );
+
+  it.each(["script", "sweep"] as const)(
+    "is, as %s, what was run for docs/exports.md",
+    async (kind) => {
+      const link = `http://localhost:4173/${encodeLink(example)}`;
+      const text = pythonScript(example, { kind, link });
+      await expect(text).toMatchFileSnapshot(`../../../docs/examples/${kind}.py`);
     },
   );
 

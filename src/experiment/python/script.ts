@@ -7,13 +7,16 @@ import { buildEnvironment } from "../../environments/registry.ts";
 import type { Config } from "../config.ts";
 import { lastStep } from "../schema.ts";
 import { bytesToBase64 } from "./base64.ts";
-import { environmentCode, importsCode, TORCHGFN_VERSION } from "./environmentCode.ts";
+import { environmentCode, importsCode, TORCHGFN_VERSION, unpackCode } from "./environmentCode.ts";
 import { commentText, pythonLiteral } from "./literal.ts";
 import { objectivesCode } from "./objectivesCode.ts";
-import { mainCode, trainingCode, tuneCode } from "./trainingCode.ts";
+import { mainCode, trainingCode, tuneCode, tuneImportsCode } from "./trainingCode.ts";
+
+/** torchgfn holds numpy below 2, which newer releases of pyarrow refuse. */
+const RAY_PACKAGES = '"ray[tune]" "pyarrow<25"';
 
 export interface PythonOptions {
-  /** "script" trains every lane and seed; "sweep" also varies the learning rate, through Ray Tune. */
+  /** "script" trains every lane and seed; "sweep" varies learning rate and α too, through Ray Tune. */
   readonly kind: "script" | "sweep";
   /** The link that the script is of; written as a comment. */
   readonly link: string;
@@ -25,7 +28,8 @@ export function pythonScript(config: Config, { kind, link }: PythonOptions): str
   const isSweep = kind === "sweep";
   return [
     heading(config, isSweep, link),
-    importsCode + (isSweep ? "from ray import tune\n" : ""),
+    isSweep ? tuneImportsCode + importsCode : importsCode,
+    unpackCode,
     settings(config),
     tables(config, environment),
     environmentCode,
@@ -40,8 +44,8 @@ function heading(config: Config, isSweep: boolean, link: string): string {
   const lines = [
     title ? commentText(title) : "An experiment of the GFlowNet divergence playground",
     "",
-    `    pip install torchgfn==${TORCHGFN_VERSION}${isSweep ? ' "ray[tune]"' : ""}`,
-    `    python experiment.py${isSweep ? "" : " [--steps N] [--lane K]"}`,
+    `    pip install torchgfn==${TORCHGFN_VERSION}${isSweep ? ` ${RAY_PACKAGES}` : ""}`,
+    `    python experiment.py [--steps N] ${isSweep ? "[--seeds N] [--rates R ...] [--alphas A ...]" : "[--lane K]"}`,
     "",
     `Made from: ${commentText(link)}`,
   ];
