@@ -49,9 +49,9 @@ hosted("the page trains below a path, under the documented headers", async ({ pa
 hosted("panels and dialogs open under the documented headers", async ({ page }) => {
   await page.goto("./");
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(0);
-  const openers = await page.locator("button[popovertarget]:visible").all();
+  const openers = await page.locator("button[aria-haspopup=dialog]:visible").all();
   expect(openers.length).toBeGreaterThan(0);
-  const dialog = page.locator("[role=dialog]:visible, dialog[open]");
+  const dialog = page.getByRole("dialog");
   for (const opener of [...openers, page.getByRole("button", { name: "Help and keys" })]) {
     await opener.click();
     await expect(dialog).toBeVisible();

@@ -7,7 +7,7 @@ export default [
   {
     name: "main bundle",
     path: staticFiles(readManifest(), "index.html").map((file) => `../dist/${file}`),
-    limit: "150 kB",
+    limit: "200 kB",
     gzip: true,
   },
   { name: "worker", path: "../dist/assets/worker/*.js", limit: "260 kB", gzip: true },

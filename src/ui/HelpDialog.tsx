@@ -1,40 +1,21 @@
-// Help: what is on the page, in a few sentences, and the list of keys.
+// The dialog behind "?"; what it says is loaded with its first opening.
+import { deferred } from "./Deferred.tsx";
 import { Dialog } from "./Dialog.tsx";
-import { keys } from "./keyboard.ts";
+
+const HelpContents = deferred(() =>
+  import("./HelpContents.tsx").then((module) => module.HelpContents),
+);
 
 interface HelpDialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
 }
 
-/** The dialog behind "?". */
+/** What is on the page, and its keys. */
 export function HelpDialog({ open, onClose }: HelpDialogProps) {
   return (
     <Dialog heading="What you see" open={open} onClose={onClose}>
-      <p>
-        A GFlowNet learns to draw objects with probability proportional to a reward. The left
-        picture is that target; each card beside it is one learner, trained by its own objective
-        from the same random numbers.
-      </p>
-      <p>
-        Every figure is exact unless it says otherwise: the states are enumerated, so distances to
-        the target are computed, not estimated. Total variation is 0 for a perfect sampler and 1 for
-        one that misses everything; the literature’s L₁ is twice that. Which objective wins depends
-        on the task: on grids the balance losses often do.
-      </p>
-      <h3>Keys</h3>
-      <dl className="key-list">
-        {keys.map(({ keys: names, does }) => (
-          <div key={names}>
-            <dt>
-              {names.split(" ").map((name) => (
-                <kbd key={name}>{name}</kbd>
-              ))}
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <HelpContents />
     </Dialog>
   );
 }

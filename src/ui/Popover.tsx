@@ -1,10 +1,10 @@
-// A button that opens a small panel beside itself: the platform's own popover (top layer, Escape,
-// a click elsewhere closes it, focus returns), placed by hand where anchors are not yet known.
-import { type CSSProperties, type ReactNode, useId, useRef, useState } from "react";
+// A button that opens a small panel beside itself. The panel's machinery (placing, Escape, a click
+// elsewhere, focus) is loaded when the pointer or the focus first comes near a button.
+import { type ReactNode, useRef, useState } from "react";
+import { Deferred, deferred } from "./Deferred.tsx";
 
-/** The panel's largest width in CSS pixels; controls.css has the same. */
-const WIDTH = 304;
-const GAP = 8;
+const load = () => import("./PopoverPanel.tsx").then((module) => module.PopoverPanel);
+const PopoverPanel = deferred(load);
 
 interface PopoverProps {
   /** Accessible name of the panel, and its heading. */
@@ -15,58 +15,48 @@ interface PopoverProps {
   /** What the button shows. */
   readonly button: ReactNode;
   readonly side?: "right" | "below";
-  /** Rendered only while the panel is open. */
-  readonly children: ReactNode;
+  /** For what needs more room than a sentence. */
+  readonly wide?: boolean;
+  /** Rendered only while the panel is open; a function is given what closes it. */
+  readonly children: ReactNode | ((close: () => void) => ReactNode);
 }
 
 /** Button and panel. */
 export function Popover(props: PopoverProps) {
-  const { heading, name, buttonClass, button, side = "right", children } = props;
-  const id = useId();
+  const { heading, name, buttonClass, button, side = "right", wide = false, children } = props;
   const trigger = useRef<HTMLButtonElement>(null);
-  const [place, setPlace] = useState<CSSProperties | null>(null);
+  const [state, setState] = useState<"never" | "open" | "closed">("never");
+  const isOpen = state === "open";
+  const close = () => setState("closed");
   return (
     <>
       <button
         ref={trigger}
         type="button"
         className={buttonClass}
-        popoverTarget={id}
         {...(name && { "aria-label": name })}
-        aria-expanded={place !== null}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onPointerEnter={load}
+        onFocus={load}
+        onClick={() => setState(isOpen ? "closed" : "open")}
       >
         {button}
       </button>
-      <div
-        id={id}
-        popover="auto"
-        className="popover"
-        role="dialog"
-        aria-label={heading}
-        style={place ?? {}}
-        onBeforeToggle={(event) => {
-          const opens = event.newState === "open" && trigger.current;
-          setPlace(opens ? placeBeside(opens.getBoundingClientRect(), side) : null);
-        }}
-      >
-        {place && (
-          <>
-            <p className="popover-title">{heading}</p>
-            <div className="popover-body">{children}</div>
-          </>
-        )}
-      </div>
+      {state !== "never" && (
+        <Deferred>
+          <PopoverPanel
+            heading={heading}
+            anchor={trigger}
+            side={side}
+            wide={wide}
+            isOpen={isOpen}
+            onClose={close}
+          >
+            {typeof children === "function" ? children(close) : children}
+          </PopoverPanel>
+        </Deferred>
+      )}
     </>
   );
-}
-
-/** Right of the button or below it, kept inside the window. */
-function placeBeside(box: DOMRect, side: "right" | "below"): CSSProperties {
-  const { innerWidth, innerHeight } = window;
-  const wanted = side === "right" ? box.right + GAP : box.left;
-  const left = Math.max(GAP, Math.min(wanted, innerWidth - WIDTH - GAP));
-  const covers = side === "right" && left < box.right + GAP;
-  const isLow = box.top > innerHeight * 0.6;
-  if (isLow) return { left, bottom: innerHeight - (covers ? box.top - GAP : box.bottom) };
-  return { left, top: side === "below" || covers ? box.bottom + GAP : box.top };
 }

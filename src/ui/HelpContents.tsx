@@ -1,0 +1,34 @@
+// Help: what is on the page, in a few sentences, and the list of keys.
+import { keys } from "./keyboard.ts";
+
+/** The contents of the help dialog. */
+export function HelpContents() {
+  return (
+    <>
+      <p>
+        A GFlowNet learns to draw objects with probability proportional to a reward. The left
+        picture is that target; each card beside it is one learner, trained by its own objective
+        from the same random numbers.
+      </p>
+      <p>
+        Every figure is exact unless it says otherwise: the states are enumerated, so distances to
+        the target are computed, not estimated. Total variation is 0 for a perfect sampler and 1 for
+        one that misses everything; the literature’s L₁ is twice that. Which objective wins depends
+        on the task: on grids the balance losses often do.
+      </p>
+      <h3>Keys</h3>
+      <dl className="key-list">
+        {keys.map(({ keys: names, does }) => (
+          <div key={names}>
+            <dt>
+              {names.split(" ").map((name) => (
+                <kbd key={name}>{name}</kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
