@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import {
   addValue,
   createMoments,
+  medianIndex,
   standardErrorOf,
   studentHalfWidth,
   varianceOf,
@@ -26,4 +27,11 @@ it("widens confidence intervals for few degrees of freedom", () => {
   expect(studentHalfWidth(15)).toBe(2.131);
   expect(studentHalfWidth(31)).toBeCloseTo(2.04, 2);
   expect(studentHalfWidth(1e6)).toBeCloseTo(1.96, 3);
+});
+
+it("finds the value in the middle, the lower of two", () => {
+  expect(medianIndex([5, 1, 3])).toBe(2);
+  expect(medianIndex([4, 1, 3, 2])).toBe(3);
+  expect(medianIndex([7])).toBe(0);
+  expect(medianIndex([])).toBe(-1);
 });

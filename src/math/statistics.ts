@@ -43,3 +43,9 @@ export function studentHalfWidth(degreesOfFreedom: number): number {
   if (degreesOfFreedom < 1) return Number.POSITIVE_INFINITY;
   return T_QUANTILES[Math.floor(degreesOfFreedom) - 1] ?? 1.96 + 2.5 / degreesOfFreedom;
 }
+
+/** Index of the value in the middle (the lower of two); −1 of nothing. */
+export function medianIndex(values: readonly number[]): number {
+  const order = values.map((_, index) => index).sort((a, b) => values[a]! - values[b]! || a - b);
+  return order[(order.length - 1) >> 1] ?? -1;
+}

@@ -43,6 +43,26 @@ describe("recording", () => {
     expect(capacityFor(picture(0, 4e6))).toBe(8);
   });
 
+  it("counts the bytes of diagnostics, and drops them where they would crowd the pictures out", () => {
+    const withVisits = (step: number, nStates: number): Snapshot => {
+      const { replicas, ...rest } = picture(step, nStates);
+      const visits = new Float64Array(nStates);
+      const pressure = new Float64Array(nStates);
+      const none = { batchPressure: null, reach: null, edgeFlow: null, backwardFlow: null };
+      const diagnostics = { ...none, step, pressure, visits, trajectories: null };
+      return { ...rest, replicas: [{ ...replicas[0]!, diagnostics }] };
+    };
+    const small = createRecording();
+    record(small, withVisits(0, 10));
+    expect(small.bytes).toBe(240);
+    expect(small.frames[0]!.replicas[0]!.diagnostics?.visits).toHaveLength(10);
+    const large = createRecording();
+    for (let step = 0; step < 300; step++) record(large, withVisits(step, 60_000));
+    expect(large.bytes).toBeLessThanOrEqual(96e6);
+    expect(large.frames.length).toBeGreaterThan(90);
+    expect(large.frames.every((frame) => frame.replicas[0]!.diagnostics === null)).toBe(true);
+  });
+
   it("finds the nearest picture and forgets what came after a checkpoint", () => {
     const recording = createRecording();
     expect(frameNear(recording, 3)).toBeNull();

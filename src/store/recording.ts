@@ -1,7 +1,8 @@
 // The pictures of a run, kept to be looked at again. Memory is bounded: when there are too many,
 // every second one goes and from then on they are taken half as often, so what is kept stays spread
-// evenly over the run.
-import type { Snapshot } from "../worker/protocol.ts";
+// evenly over the run. Pressure, flow and trajectories are kept while they are watched, their bytes
+// count, and on large graphs they go first.
+import { arraysOf, type Snapshot } from "../worker/protocol.ts";
 
 /** Most pictures kept. */
 export const MAXIMUM_FRAMES = 400;
@@ -9,18 +10,22 @@ export const MAXIMUM_FRAMES = 400;
 const MAXIMUM_BYTES = 96e6;
 /** However large the graph: so many can be kept. */
 const MINIMUM_FRAMES = 8;
+/** Diagnostics are kept with their picture where at least so many pictures still fit. */
+const FRAMES_WITH_DIAGNOSTICS = 100;
 
 export interface Recording {
   /** In order of their steps. Grows in place; `revision` says when. */
   readonly frames: Snapshot[];
   /** Fewest steps between two pictures. */
   gap: number;
+  /** Of all arrays of the kept pictures. */
+  bytes: number;
   revision: number;
 }
 
 /** An empty recording. */
 export function createRecording(): Recording {
-  return { frames: [], gap: 1, revision: 0 };
+  return { frames: [], gap: 1, bytes: 0, revision: 0 };
 }
 
 /** Keeps a picture if it is due; mutates `recording`. */
@@ -28,15 +33,18 @@ export function record(recording: Recording, snapshot: Snapshot): void {
   const { frames } = recording;
   const last = frames.at(-1);
   if (last && snapshot.step < last.step + recording.gap) return;
-  frames.push(snapshot);
+  const kept =
+    capacityFor(snapshot) < FRAMES_WITH_DIAGNOSTICS ? withoutDiagnostics(snapshot) : snapshot;
+  frames.push(kept);
+  recording.bytes += bytesOf(kept);
   recording.revision++;
-  if (frames.length > capacityFor(snapshot)) thin(recording);
+  while (isFull(recording)) thin(recording);
 }
 
 /** Forgets pictures after `step`. */
 export function truncateRecording(recording: Recording, step: number): void {
   const { frames } = recording;
-  while (frames.length > 0 && frames.at(-1)!.step > step) frames.pop();
+  while (frames.length > 0 && frames.at(-1)!.step > step) recording.bytes -= bytesOf(frames.pop()!);
   recording.revision++;
 }
 
@@ -54,12 +62,24 @@ export function capacityFor(snapshot: Snapshot): number {
   return Math.max(MINIMUM_FRAMES, Math.min(MAXIMUM_FRAMES, fits));
 }
 
+function isFull({ frames, bytes }: Recording): boolean {
+  return (
+    frames.length > MAXIMUM_FRAMES || (bytes > MAXIMUM_BYTES && frames.length > MINIMUM_FRAMES)
+  );
+}
+
 function bytesOf(snapshot: Snapshot): number {
   return snapshot.replicas.reduce(
-    (sum, { terminatingProbability, logWeights, coefficients }) =>
-      sum + terminatingProbability.byteLength + logWeights.byteLength + coefficients.byteLength,
+    (sum, replica) => arraysOf(replica).reduce((own, array) => own + array.byteLength, sum),
     0,
   );
+}
+
+function withoutDiagnostics(snapshot: Snapshot): Snapshot {
+  return {
+    ...snapshot,
+    replicas: snapshot.replicas.map((replica) => ({ ...replica, diagnostics: null })),
+  };
 }
 
 function thin(recording: Recording): void {
@@ -69,4 +89,5 @@ function thin(recording: Recording): void {
   // the first and the last stay
   const kept = frames.filter((_, index) => index % 2 === 0 || index === frames.length - 1);
   frames.splice(0, frames.length, ...kept);
+  recording.bytes = kept.reduce((sum, frame) => sum + bytesOf(frame), 0);
 }

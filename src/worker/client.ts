@@ -102,6 +102,9 @@ export class TrainerClient implements Port<Command, ClientEvent> {
       case "update":
         if (this.#start) this.#amend({ config: withUpdate(this.#start.config, command.update) });
         break;
+      case "watch":
+        this.#amend({ watch: command.watch });
+        break;
       case "step":
       case "acknowledge":
       case "checkpoint":

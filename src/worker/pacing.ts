@@ -1,8 +1,10 @@
-// How often the exact metrics are computed, and how fast training goes. Metrics may take at most a
-// fifth of the time, and no more than 60 rows of history a second are of use to anyone.
+// How often the exact metrics are computed, and how fast training goes. Metrics and diagnostics may
+// take at most a fifth of the time, and no more than 60 rows of history a second are of use to anyone.
 
-/** Largest share of the time that exact metrics may take. */
-export const EVALUATION_SHARE = 0.2;
+/** Largest share of the time that exact metrics may take, */
+export const EVALUATION_SHARE = 0.15;
+/** and that pressure, flow and the like may take while they are looked at. */
+export const DIAGNOSTICS_SHARE = 0.05;
 const MAXIMUM_ROWS_A_SECOND = 60;
 /** Weight of the newest measurement in the running means. */
 const SMOOTHING = 0.1;

@@ -5,6 +5,7 @@ import type { Problem } from "../environments/parameters.ts";
 import type { Config } from "../experiment/config.ts";
 import type { RunFile } from "../experiment/runFile.ts";
 import type { Metrics } from "../flow/metrics.ts";
+import type { Diagnostics, Watch } from "../flow/watch.ts";
 import type { BackendId } from "../policies/network.ts";
 import type { Checkpoint } from "../training/checkpoint.ts";
 import type { LiveUpdate } from "../training/liveUpdate.ts";
@@ -24,6 +25,8 @@ export interface StartCommand {
   readonly play: boolean;
   /** Steps a second; null: as fast as it goes. */
   readonly speed: number | null;
+  /** What the page looks at from the start; left out: nothing but distributions. */
+  readonly watch?: Watch;
 }
 
 export type Command =
@@ -33,6 +36,8 @@ export type Command =
   | { readonly type: "step"; readonly runId: number; readonly count: number }
   | { readonly type: "setSpeed"; readonly runId: number; readonly speed: number | null }
   | { readonly type: "update"; readonly runId: number; readonly update: LiveUpdate }
+  /** What the page looks at from now on: only that is diagnosed. */
+  | { readonly type: "watch"; readonly runId: number; readonly watch: Watch }
   /** The page has drawn the last snapshot and can take another. */
   | { readonly type: "acknowledge"; readonly runId: number }
   | { readonly type: "checkpoint"; readonly runId: number }
@@ -90,6 +95,25 @@ export interface ReplicaSnapshot {
   readonly coefficients: Float64Array;
   /** The run's constant subtracted from log w before exponentiation. */
   readonly logWeightShift: number;
+  /** What is watched, of the watched seed of each lane; null or left out: nothing new. */
+  readonly diagnostics?: Diagnostics | null;
+}
+
+/** All arrays of a replica, for transfer and for counting bytes. */
+export function arraysOf(replica: ReplicaSnapshot): readonly (Float64Array | Int32Array)[] {
+  const { diagnostics } = replica;
+  const own = [replica.terminatingProbability, replica.logWeights, replica.coefficients];
+  if (!diagnostics) return own;
+  const { trajectories, pressure, batchPressure, reach, visits } = diagnostics;
+  const watched = [pressure, batchPressure, reach, visits];
+  const edges = [diagnostics.edgeFlow, diagnostics.backwardFlow];
+  return [
+    ...own,
+    ...[...watched, ...edges].filter((array) => array !== null),
+    ...(trajectories
+      ? [trajectories.offsets, trajectories.edges, trajectories.logPF, trajectories.logPB]
+      : []),
+  ];
 }
 
 export interface Snapshot {

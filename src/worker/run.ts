@@ -8,6 +8,7 @@ import type { Backend } from "../policies/backend.ts";
 import type { BackendId } from "../policies/network.ts";
 import type { Cohort } from "../training/cohort.ts";
 import { openCohort } from "../training/openCohort.ts";
+import { Diagnosing } from "./diagnosing.ts";
 import type { EnvironmentReport, StartCommand } from "./protocol.ts";
 
 /** A run in progress. Holds the network's memory until disposed; the backend outlives it. */
@@ -15,17 +16,23 @@ export interface Run {
   readonly cohort: Cohort;
   readonly environmentReport: EnvironmentReport;
   readonly backendId: BackendId;
+  /** Pressure, flow and the like, of what the page watches. */
+  readonly diagnosing: Diagnosing;
   /** Seconds of training so far; pauses do not count. */
   seconds: number;
 }
 
-/** Enumerates the environment, builds the network on `backend` and restores the checkpoint. */
-export function openRun(command: StartCommand, backend: Backend): Run {
-  const { config, checkpoint } = command;
+/** Enumerates the environment, builds the network on `backend` and restores the checkpoint; `now` is
+ * a monotonic clock in milliseconds. */
+export function openRun(command: StartCommand, backend: Backend, now: () => number): Run {
+  const { config, checkpoint, watch } = command;
   const cohort = openCohort(config, backend);
   if (checkpoint) cohort.restore(checkpoint);
+  const diagnosing = new Diagnosing(cohort, now);
+  if (watch) diagnosing.watch(watch);
   return {
     cohort,
+    diagnosing,
     environmentReport: reportEnvironment(config, cohort.environment),
     backendId: backend.id,
     seconds: checkpoint?.seconds ?? 0,

@@ -1,9 +1,16 @@
 // What the page draws: a copy of the cohort's last evaluation, in arrays that can be transferred.
-import type { Cohort } from "../training/cohort.ts";
-import type { Snapshot } from "./protocol.ts";
 
-/** The cohort at the step it was last evaluated; `seconds` is its running time. */
-export function snapshotOf(cohort: Cohort, seconds: number): Snapshot {
+import type { Diagnostics } from "../flow/watch.ts";
+import type { Cohort } from "../training/cohort.ts";
+import { arraysOf, type Snapshot } from "./protocol.ts";
+
+/** The cohort at the step it was last evaluated; `seconds` is its running time. What `diagnostics`
+ * has of a replica becomes the snapshot's own. */
+export function snapshotOf(
+  cohort: Cohort,
+  seconds: number,
+  diagnostics: ReadonlyMap<number, Diagnostics> = new Map(),
+): Snapshot {
   return {
     step: cohort.evaluatedStep,
     trajectories: cohort.trajectories,
@@ -25,6 +32,7 @@ export function snapshotOf(cohort: Cohort, seconds: number): Snapshot {
         ),
         coefficients: isTrajectoryLevel ? output.byTrajectory.slice() : new Float64Array(0),
         logWeightShift: replica.logWeightShift ?? 0,
+        diagnostics: diagnostics.get(index) ?? null,
       };
     }),
   };
@@ -33,7 +41,7 @@ export function snapshotOf(cohort: Cohort, seconds: number): Snapshot {
 /** The buffers of a snapshot, for transfer instead of a copy. */
 export function buffersOf(snapshot: Snapshot): ArrayBuffer[] {
   return snapshot.replicas.flatMap((replica) =>
-    [replica.terminatingProbability, replica.logWeights, replica.coefficients].map(
+    arraysOf(replica).map(
       // made by slice and from above, so never shared memory
       (array) => array.buffer as ArrayBuffer,
     ),

@@ -196,6 +196,30 @@ describe("Trainer", () => {
     expect(restored.divergence).toMatchObject({ step: 1 });
   });
 
+  it("diagnoses what is watched, of the watched seed of each lane, and nothing else", async () => {
+    const trainer = setUp();
+    trainer.send(startCommand({ nSeeds: 3 }, { play: false }));
+    await trainer.run();
+    const replicas = () => trainer.of("snapshot").at(-1)!.snapshot.replicas;
+    expect(replicas().every(({ diagnostics }) => diagnostics === null)).toBe(true);
+    trainer.send({ type: "step", runId: 1, count: 5 });
+    trainer.send({ type: "watch", runId: 1, watch: { diagnostics: ["visits"], seed: 1 } });
+    await trainer.run();
+    const diagnosed = replicas().flatMap(({ diagnostics }, index) => (diagnostics ? [index] : []));
+    expect(diagnosed).toEqual([1, 4]);
+    expect(replicas()[4]!.diagnostics).toMatchObject({ step: 5, edgeFlow: null, pressure: null });
+    expect(replicas()[4]!.diagnostics!.visits![0]).toBeCloseTo(1, 12);
+    trainer.send({ type: "watch", runId: 1, watch: { diagnostics: ["flow"], seed: "median" } });
+    await trainer.run();
+    const distances = replicas().map(({ metrics }) => metrics.totalVariation);
+    for (const lane of [0, 1]) {
+      const own = [0, 1, 2].map((k) => 3 * lane + k);
+      const shown = own.filter((index) => replicas()[index]!.diagnostics);
+      const sorted = own.map((index) => distances[index]!).sort((a, b) => a - b);
+      expect(shown.map((index) => distances[index])).toEqual([sorted[1]]);
+    }
+  });
+
   it("drops what was meant for another run", async () => {
     const trainer = setUp();
     trainer.send(startCommand({}, { play: false, runId: 7 }));

@@ -84,6 +84,10 @@ export class Trainer {
         this.#finished = false;
         this.#schedule(0);
         break;
+      case "watch":
+        this.#run?.diagnosing.watch(command.watch);
+        if (!this.#running) this.#publish(true);
+        break;
       case "acknowledge":
         this.#awaitingAcknowledgement = false;
         break;
@@ -117,7 +121,7 @@ export class Trainer {
     }
     this.#post({ type: "preparing", runId, stage: "Enumerating states, building networks" });
     this.#guard(() => {
-      const run = openRun(command, backend);
+      const run = openRun(command, backend, () => this.#scheduler.now());
       this.#run = run;
       this.#history = new MetricHistory(run.cohort.replicas.length);
       this.#pacer = new EvaluationPacer();
@@ -255,7 +259,7 @@ export class Trainer {
       finished: this.#finished,
       rows: this.#history.take(),
     });
-    const snapshot = snapshotOf(cohort, seconds);
+    const snapshot = snapshotOf(cohort, seconds, run.diagnosing.take(force));
     this.#port.post({ type: "snapshot", runId, snapshot }, buffersOf(snapshot));
   }
 
