@@ -2,7 +2,7 @@
 // asks for, since each costs a pass over the graph. The types alone; training/diagnostics.ts computes them.
 
 /** The kinds there are: what each holds, see `Diagnostics`. */
-export type DiagnosticId = "pressure" | "batchPressure" | "visits" | "flow" | "trajectories";
+export type DiagnosticId = "pressure" | "visits" | "flow" | "trajectories";
 
 /** What the page is looking at. */
 export interface Watch {
@@ -30,7 +30,8 @@ export interface Diagnostics {
   readonly step: number;
   /**
    * dp_T(x)/dη when all logits of the table follow the exact expected gradient of the lane's
-   * objective by a step −η. Null for objectives without a known one. [state]
+   * objective by a step −η. Null where that is not known: transition-level objectives, balance
+   * objectives that explore. [state]
    */
   readonly pressure: Float64Array | null;
   /** The same along the gradient that the last batch gave; null before the first step. [state] */

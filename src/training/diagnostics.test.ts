@@ -8,9 +8,9 @@ import type { DiagnosticId } from "../flow/watch.ts";
 import { createNetwork, openBackend } from "../policies/backends.ts";
 import { Cohort } from "./cohort.ts";
 import { Diagnoser } from "./diagnostics.ts";
-import { networkRequest, outputColumns } from "./networkRequest.ts";
+import { networkRequest } from "./networkRequest.ts";
 
-const everything: DiagnosticId[] = ["pressure", "batchPressure", "visits", "flow", "trajectories"];
+const everything: DiagnosticId[] = ["pressure", "visits", "flow", "trajectories"];
 
 async function trained(input: object): Promise<Cohort> {
   const validated = validateConfig({
@@ -33,9 +33,9 @@ async function trained(input: object): Promise<Cohort> {
 
 function diagnose(cohort: Cohort, index: number, wanted = everything) {
   const { config, environment, replicas, step } = cohort;
-  const { graph } = environment;
-  const diagnoser = new Diagnoser(graph, outputColumns(config, graph.nActions));
-  return diagnoser.diagnose(replicas[index]!, step, wanted);
+  const learnsBackward = config.policy.backward === "learned";
+  const moment = { step, exploration: 0, learnsBackward };
+  return new Diagnoser(environment.graph).diagnose(replicas[index]!, moment, wanted);
 }
 
 const lanes = [
@@ -78,7 +78,7 @@ describe("diagnostics of a grid", () => {
     }
   });
 
-  it("knows no exact pressure of detailed balance and gives the batch's instead", () => {
+  it("knows no exact pressure of detailed balance, and gives the batch's", () => {
     const { pressure, batchPressure } = diagnose(cohort, 3, ["pressure"]);
     expect(pressure).toBeNull();
     expect(batchPressure!.some((x) => x !== 0)).toBe(true);

@@ -81,7 +81,7 @@ it("has edge flows whose stops are p_T and p*, and nothing before the first batc
     );
   }
   const { exact, batch } = diagnostics.pressure(replica!, 0);
-  expect(exact).toBeNull();
+  expect(exact!.some((x) => x !== 0)).toBe(true);
   expect([sum(batch), sum(diagnostics.visits(replica!.batch))]).toEqual([0, 0]);
   expect(sum(diagnostics.terminations(replica!.batch))).toBe(0);
 });

@@ -28,7 +28,7 @@ import type { Replica } from "./replica.ts";
 export interface Pressure {
   /**
    * Along the exact expected gradient; sums to 0. Null where that is not known (transition-level
-   * objectives, exploring balance objectives), and before the first batch. [state]
+   * objectives, exploring balance objectives). [state]
    */
   readonly exact: Float64Array | null;
   /** Along the last batch's own estimate; sums to 0, all 0 before the first batch. [state] */
@@ -78,9 +78,14 @@ export class StateDiagnostics {
     };
     differentiateTable(this.#tableGradient, { batch, table, output });
     const batchPressure = along(this.#tableGradient.byState);
-    if (logWeightShift === null) return { exact: null, batch: batchPressure };
     const { batchSize } = batch;
-    const query = expectedGradientQuery({ lane, logWeightShift, batchSize, exploration });
+    const query = expectedGradientQuery({
+      lane,
+      // before the first batch has set it: the scale of the normalised divergence
+      logWeightShift: logWeightShift ?? this.#target.logZ,
+      batchSize,
+      exploration,
+    });
     if (query === null) return { exact: null, batch: batchPressure };
     writeExactGradient(this.#workspace, table, query, this.#gradient);
     return { exact: along(this.#gradient), batch: batchPressure };
@@ -102,6 +107,13 @@ export class StateDiagnostics {
     const mass = { reach: this.#reach, backwardReach: this.#backwardReach, target: this.#target };
     writeEdgeFlows({ graph, policies: probabilities, ...mass }, flows);
     return flows;
+  }
+
+  /** Probability that a trajectory passes through each state. [state] */
+  reach(policies: Policies): Float64Array {
+    const reach = new Float64Array(this.#graph.nStates);
+    writeReach(this.#graph, exponentiate(policies, this.#probabilities).pFByEdge, reach);
+    return reach;
   }
 
   /** How many trajectories of the batch pass through each state; 0 before the first batch. [state] */

@@ -5,7 +5,6 @@ import { type Diagnostics, type Watch, watchNothing } from "../flow/watch.ts";
 import { medianIndex } from "../math/statistics.ts";
 import type { Cohort } from "../training/cohort.ts";
 import { Diagnoser } from "../training/diagnostics.ts";
-import { outputColumns } from "../training/networkRequest.ts";
 import { DIAGNOSTICS_SHARE } from "./pacing.ts";
 
 /** Diagnoses one cohort on a clock. */
@@ -39,13 +38,17 @@ export class Diagnosing {
     const isDue = mustShow || start - this.#lastAt >= this.#cost / DIAGNOSTICS_SHARE;
     if (diagnostics.length === 0 || !isDue) return found;
     const { config, environment, evaluatedStep, replicas } = this.#cohort;
-    const { graph } = environment;
-    this.#diagnoser ??= new Diagnoser(graph, outputColumns(config, graph.nActions));
+    this.#diagnoser ??= new Diagnoser(environment.graph);
+    const moment = {
+      step: evaluatedStep,
+      exploration: config.training.exploration,
+      learnsBackward: config.policy.backward === "learned",
+    };
     for (let lane = 0; lane < config.lanes.length; lane++) {
       const index = lane * config.nSeeds + this.#seedIndex(lane);
       const replica = replicas[index]!;
       if (!replica.divergence)
-        found.set(index, this.#diagnoser.diagnose(replica, evaluatedStep, diagnostics));
+        found.set(index, this.#diagnoser.diagnose(replica, moment, diagnostics));
     }
     this.#lastAt = this.#now();
     this.#cost = this.#lastAt - start;
