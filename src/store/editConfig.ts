@@ -97,6 +97,13 @@ export function setObjective(lane: number, objective: ObjectiveId): void {
   takeOrTell(withValueAt(config, `lanes.${lane}`, next));
 }
 
+/** Makes a lane minimise the Tsallis divergence of order `alpha`. */
+export function turnIntoTsallis(lane: number, alpha: number): void {
+  const { config } = useConfig.getState();
+  const next = completeLane({ objective: "tsallis", alpha });
+  takeOrTell(withValueAt(config, `lanes.${lane}`, next));
+}
+
 /** Adds a lane: the first objective that no lane has yet, else one more Tsallis lane. */
 export function addLane(lane?: LaneConfig): void {
   const { config } = useConfig.getState();

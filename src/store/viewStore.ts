@@ -19,8 +19,8 @@ export interface ViewState {
   readonly hoveredState: number | null;
   /** State kept in view by a click; null: none. */
   readonly pinnedState: number | null;
-  /** Lane that the α dial and single-lane views act on. */
-  readonly selectedLane: number;
+  /** Lane that the α dial and single-lane views act on; null: none was chosen yet. */
+  readonly selectedLane: number | null;
 }
 
 /** How the page opens. */
@@ -32,7 +32,7 @@ export const initialView: ViewState = {
   theme: "system",
   hoveredState: null,
   pinnedState: null,
-  selectedLane: 0,
+  selectedLane: null,
 };
 
 export const useView = create<ViewState>()(() => initialView);

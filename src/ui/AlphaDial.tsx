@@ -1,75 +1,106 @@
-// The α dial: a slider along the family of divergences, with the ones that have names marked where
-// they belong. Acts at once on a lane that trains.
-import type { NumberParameter } from "../environments/parameters.ts";
+// The α dial below the stage: moves one lane along the family of divergences while it trains. A lane
+// outside the family is offered a place in it; that changes its objective, so training starts again.
+import { useState } from "react";
+import { laneColour } from "../charts/colours.ts";
+import { usePalette } from "../charts/theme.ts";
+import { alphaParameter } from "../objectives/divergence.ts";
+import { objectives } from "../objectives/registry.ts";
 import { useConfig } from "../store/configStore.ts";
-import { setField } from "../store/editConfig.ts";
-import { Field } from "./fields/Field.tsx";
+import { setField, turnIntoTsallis } from "../store/editConfig.ts";
+import { laneNames } from "../store/laneNames.ts";
+import { setView, useView } from "../store/viewStore.ts";
+import { AlphaTrack } from "./AlphaTrack.tsx";
+import { dialLane, standingOf } from "./alphaScale.ts";
+import { InfoPopover } from "./fields/InfoPopover.tsx";
 import { NumberInput } from "./fields/NumberInput.tsx";
-import { Slider } from "./fields/Slider.tsx";
+import { LaneMark } from "./LaneMark.tsx";
+import "./alphaDial.css";
 
-/** The stretch of α that the slider covers; the field takes the parameter's whole range. */
-const LOWEST = -0.25;
-const HIGHEST = 2.25;
-
-const landmarks = [
-  { alpha: 0, mark: "0", label: "fwd KL", name: "forward KL" },
-  { alpha: 0.5, mark: "½", label: "Hell.", name: "Hellinger-like" },
-  { alpha: 1, mark: "1", label: "rev KL", name: "reverse KL" },
-  { alpha: 2, mark: "2", label: "χ²", name: "χ²" },
-] as const;
-
-interface AlphaDialProps {
-  readonly lane: number;
-  readonly parameter: NumberParameter;
-}
-
-/** The dial of one lane. */
-export function AlphaDial({ lane, parameter }: AlphaDialProps) {
-  const path = `lanes.${lane}.alpha`;
-  const alpha = useConfig((state) => state.config.lanes[lane]?.alpha ?? parameter.default);
-  const landmark = landmarks.find((one) => one.alpha === alpha);
-  const set = (value: number) => setField({ path, value });
+/** The dial with its choice of lane. */
+export function AlphaDial() {
+  const lanes = useConfig((state) => state.config.lanes);
+  const chosen = useView((state) => state.selectedLane);
+  const palette = usePalette();
+  const [proposal, setProposal] = useState<{ lane: number; alpha: number } | null>(null);
+  const index = dialLane(lanes, chosen);
+  const lane = lanes[index];
+  const hasAlpha = lane?.alpha !== undefined;
+  const proposed = proposal?.lane === index ? proposal.alpha : null;
+  const alpha = lane ? (lane.alpha ?? proposed ?? standingOf(lane) ?? 1) : null;
+  const path = `lanes.${index}.alpha`;
+  const turn = (next: number) => {
+    if (hasAlpha) setField({ path, value: next });
+    else setProposal({ lane: index, alpha: next });
+  };
+  const standings = lanes.flatMap((one, k) => {
+    const own = standingOf(one);
+    return own === null || k === index ? [] : [{ lane: k, alpha: own }];
+  });
   return (
-    <div className="alpha-dial lane-field">
-      <Field
-        path={path}
-        parameter={parameter}
-        aside={(ids) => <NumberInput {...ids} path={path} parameter={parameter} />}
-      >
-        {() => (
-          <>
-            <Slider
-              name={`α of lane ${lane + 1}`}
-              minimum={LOWEST}
-              maximum={HIGHEST}
-              step={0.01}
-              value={Math.min(HIGHEST, Math.max(LOWEST, alpha))}
-              valueText={landmark ? `${alpha}, ${landmark.name}` : String(alpha)}
-              onChange={(value) => set(value)}
-            />
-            <div className="landmarks">
-              {landmarks.map((one) => (
-                <button
-                  key={one.alpha}
-                  className="landmark"
-                  type="button"
-                  aria-pressed={alpha === one.alpha}
-                  title={`α = ${one.mark}: ${one.name}`}
-                  style={{ left: `${(100 * (one.alpha - LOWEST)) / (HIGHEST - LOWEST)}%` }}
-                  onClick={() => set(one.alpha)}
-                >
-                  <span>{one.mark}</span>
-                  <span className="landmark-label">{one.label}</span>
-                </button>
-              ))}
-            </div>
-            <div className="dial-ends" aria-hidden="true">
-              <span>← mass-covering</span>
-              <span>mode-seeking →</span>
-            </div>
-          </>
+    <section className="alpha-dial" aria-label="α dial">
+      <div className="alpha-lane">
+        <span className="alpha-title" aria-hidden="true">
+          α
+        </span>
+        <InfoPopover about="α dial">
+          <p>
+            {alphaParameter.sentence} It acts on the chosen lane at once, while training goes on.
+          </p>
+          <p>
+            Named points: forward KL at 0, a Hellinger-like divergence at ½, reverse KL at 1, χ² at
+            2. Small ticks are the other lanes of the family. On the hypergrid the paper itself
+            finds the balance losses ahead: no α always wins.
+          </p>
+          <p className="popover-facts">
+            Arrow keys turn by 0.05, with Shift by 0.5; a drag stops at the named points.
+          </p>
+        </InfoPopover>
+        <LaneMark lane={index} />
+        <select
+          className="select alpha-select"
+          aria-label="Lane of the α dial"
+          value={index}
+          disabled={lanes.length === 0}
+          onChange={(event) => setView({ selectedLane: Number(event.target.value) })}
+        >
+          {laneNames(lanes).map((name, k) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a lane is its place in the list
+            <option key={k} value={k}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <AlphaTrack
+        name={`α of lane ${index + 1}`}
+        alpha={alpha}
+        hue={laneColour(palette, index)}
+        isProposal={!hasAlpha}
+        standings={standings}
+        onTurn={turn}
+      />
+      <div className="alpha-value">
+        {hasAlpha && (
+          <NumberInput
+            id={`dial-${index}`}
+            describedBy={undefined}
+            invalid={false}
+            name={`α of lane ${index + 1}, number`}
+            path={path}
+            parameter={alphaParameter}
+          />
         )}
-      </Field>
-    </div>
+        {lane && !hasAlpha && alpha !== null && (
+          <button
+            className="button alpha-offer"
+            type="button"
+            title={`${objectives[lane.objective].label} has no α. As a Tsallis divergence it has one; training starts again at step 0.`}
+            onClick={() => turnIntoTsallis(index, alpha)}
+          >
+            Make it Tsallis α = {String(alpha).replace("-", "−")}, restarts
+          </button>
+        )}
+      </div>
+    </section>
   );
 }

@@ -1,6 +1,7 @@
 // The page: header, the experiment's controls, the stage, and what is drawn below it.
 import { useCallback, useState } from "react";
 import { ThemeContext } from "../charts/theme.ts";
+import { AlphaDial } from "./AlphaDial.tsx";
 import { CurvesPanel } from "./CurvesPanel.tsx";
 import { ExperimentPanel } from "./ExperimentPanel.tsx";
 import { FailurePanel } from "./FailurePanel.tsx";
@@ -28,6 +29,7 @@ export function App() {
         <main className="main">
           <FailurePanel />
           <Stage />
+          <AlphaDial />
           <div className="lower">
             <CurvesPanel />
             <PushPanel />

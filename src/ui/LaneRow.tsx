@@ -6,7 +6,6 @@ import { type ObjectiveId, objectives } from "../objectives/registry.ts";
 import { useConfig } from "../store/configStore.ts";
 import { removeLane, setField, setObjective } from "../store/editConfig.ts";
 import { laneName } from "../store/laneNames.ts";
-import { AlphaDial } from "./AlphaDial.tsx";
 import { InfoPopover } from "./fields/InfoPopover.tsx";
 import { ParameterField } from "./fields/ParameterField.tsx";
 import { IconButton } from "./IconButton.tsx";
@@ -48,7 +47,7 @@ export function LaneRow({ lane }: LaneRowProps) {
           <X aria-hidden="true" />
         </IconButton>
       </div>
-      {alpha && <AlphaDial lane={lane} parameter={alpha} />}
+      {alpha && <ParameterField path={`lanes.${lane}.alpha`} parameter={alpha} slider />}
       {lambda && <ParameterField path={`lanes.${lane}.lambda`} parameter={lambda} slider />}
       {definition.controlVariates.length > 1 && (
         <ControlVariateField
