@@ -4,7 +4,16 @@ import { memo, useId, useRef, useState } from "react";
 import { drawPush, type PushLayout } from "./drawPush.ts";
 import { formatNumber, formatSigned } from "./format.ts";
 import { Inspector } from "./Inspector.tsx";
-import { type PushLane, pushOf, pushRange, spreadOf } from "./pushData.ts";
+import {
+  balanceOf,
+  type PushKind,
+  type PushLane,
+  type PushQuestion,
+  pushOf,
+  pushRange,
+  spreadOf,
+} from "./pushData.ts";
+import type { PushScale } from "./pushScales.ts";
 import { usePalette } from "./theme.ts";
 import { useCanvas } from "./useCanvas.ts";
 import { useSummary } from "./useSummary.ts";
@@ -17,12 +26,16 @@ export interface PushCurveProps {
   readonly lanes: readonly PushLane[];
   /** The exact log partition function. */
   readonly logZ: number;
+  /** With the batch's baselines, or the bare shapes. */
+  readonly kind: PushKind;
+  readonly scale: PushScale;
 }
 
 const N_BINS = 60;
 
 /** Fills its parent, which must have a size. */
-export const PushCurve = memo(function PushCurve({ name, lanes, logZ }: PushCurveProps) {
+export const PushCurve = memo(function PushCurve(props: PushCurveProps) {
+  const { name, lanes, logZ, kind, scale } = props;
   const palette = usePalette();
   const summaryId = useId();
   const layout = useRef<PushLayout | null>(null);
@@ -36,13 +49,15 @@ export const PushCurve = memo(function PushCurve({ name, lanes, logZ }: PushCurv
     layout.current = drawPush(surface, view, {
       lanes,
       logZ,
+      kind,
+      scale,
       range: range.current,
       palette,
       crosshair,
       counts: counts.current,
     });
   });
-  const summary = useSummary(() => summarise(lanes, logZ));
+  const summary = useSummary(() => summarise(lanes, { logZ, kind }));
 
   const inspect = (at: number) =>
     setCrosshair(Math.max(-range.current, Math.min(range.current, Math.round(20 * at) / 20)));
@@ -72,7 +87,7 @@ export const PushCurve = memo(function PushCurve({ name, lanes, logZ }: PushCurv
         label={`Inspect ${name}`}
         value={crosshair === null ? null : Math.round((crosshair / range.current) * 20) + 20}
         count={41}
-        valueText={crosshair === null ? "" : describe(lanes, logZ, crosshair)}
+        valueText={crosshair === null ? "" : describe(lanes, { logZ, kind }, crosshair)}
         onPoint={(x) => {
           const own = layout.current;
           if (own) inspect(own.x.from(x));
@@ -86,26 +101,33 @@ export const PushCurve = memo(function PushCurve({ name, lanes, logZ }: PushCurv
 });
 
 /** The pushes at one log-weight, in words. */
-function describe(lanes: readonly PushLane[], logZ: number, at: number): string {
+function describe(lanes: readonly PushLane[], question: PushQuestion, at: number): string {
   const pushes = lanes.map((lane) => {
-    const push = pushOf(lane, logZ)?.(at);
+    const push = pushOf(lane, question)?.(at);
     return `${lane.label} ${push === undefined ? "acts on transitions" : formatSigned(push)}`;
   });
   return `log w minus log Z ${formatSigned(at, 2)}: ${pushes.join(", ")}`;
 }
 
-/** What the chart says: the push at one nat to either side and where each batch lies. */
-function summarise(lanes: readonly PushLane[], logZ: number): string {
+/** What the chart says: the push to either side, its balance, and where each batch lies. */
+function summarise(lanes: readonly PushLane[], question: PushQuestion): string {
+  const { logZ, kind } = question;
   const parts = lanes.map((lane) => {
-    const push = pushOf(lane, logZ);
+    const push = pushOf(lane, question);
+    const balance = kind === "applied" ? balanceOf(lane, logZ, SUMMARY_RANGE) : null;
     const shape = push
       ? `push ${formatSigned(push(-2))} at −2 nats and ${formatSigned(push(2))} at +2 nats`
       : "acts on transitions";
+    const zero = balance === null ? "" : `, none at ${formatSigned(balance)} nats`;
     const { mean, deviation } = spreadOf(lane, logZ);
     const batch = Number.isNaN(mean)
       ? "no batch yet"
       : `batch at ${formatSigned(mean)} ± ${formatNumber(deviation)} nats`;
-    return `${lane.label}: ${shape}; ${batch}`;
+    return `${lane.label}: ${shape}${zero}; ${batch}`;
   });
-  return `Push on a trajectory’s log-probability by log w minus log Z, scaled to slope 1 where w = Z. ${parts.join(". ")}.`;
+  const what = kind === "applied" ? "with the batch’s baselines" : "without baselines";
+  return `Push on a trajectory’s log-probability by log w minus log Z, ${what}, scaled to slope 1 where w = Z. ${parts.join(". ")}.`;
 }
+
+/** How far from w = Z the summary looks for a balance (nats). */
+const SUMMARY_RANGE = 60;

@@ -1,12 +1,12 @@
 // Draws the push curves over one axis of log w − log Z and, beneath, the batch of every lane as a
 // row of its own: where on its curve a lane is being pushed at the moment.
-import { scaleLinear } from "d3";
-import { drawXAxis, drawYAxis, fitText, line } from "./axes.ts";
+import { drawXAxis, drawYAxis, fitText, haloText, line } from "./axes.ts";
 import { font, laneColour, laneDash, type Palette } from "./colours.ts";
 import type { Axis } from "./curveScales.ts";
 import { formatNumber, formatSigned } from "./format.ts";
 import { placeLabels } from "./labelPlacement.ts";
-import { countPushes, type PushLane, pushOf } from "./pushData.ts";
+import { balanceOf, countPushes, type PushKind, type PushLane, pushOf } from "./pushData.ts";
+import { type PushScale, pushAxisOf, weightAxisOf } from "./pushScales.ts";
 import { drawReadout } from "./readout.ts";
 import type { Box, Surface, View } from "./surface.ts";
 
@@ -14,6 +14,9 @@ export interface PushPicture {
   readonly lanes: readonly PushLane[];
   /** The exact log Z. */
   readonly logZ: number;
+  /** With the batch's baselines, or the bare shapes. */
+  readonly kind: PushKind;
+  readonly scale: PushScale;
   /** Half-width of the horizontal axis (nats). */
   readonly range: number;
   readonly palette: Palette;
@@ -37,16 +40,16 @@ interface Drawing extends PushLayout {
   readonly rows: Box;
 }
 
-const ROOM = { left: 36, top: 22, bottom: 36, gap: 10 } as const;
-const TITLE = "Push on a trajectory’s log-probability, slope 1 where w = Z";
-const SHORT_TITLE = "Push, slope 1 where w = Z";
+const ROOM = { left: 40, top: 9, bottom: 34, gap: 8 } as const;
+/** Lanes without a curve are told apart from a chart that failed. */
+const NO_CURVE = "These objectives act on single transitions: no curve over log w";
 
 /** Draws the picture; returns its layout. */
 export function drawPush(surface: Surface, view: View, picture: PushPicture): PushLayout {
   const drawing = arrange(surface, view, picture);
   const { plot, x, y } = drawing;
   const { palette } = picture;
-  drawYAxis(surface, y, { plot, palette, view, title: isTight(view) ? SHORT_TITLE : TITLE });
+  drawYAxis(surface, y, { plot, palette, view, title: "" });
   drawCentre(drawing);
   surface.save();
   surface.beginPath();
@@ -54,6 +57,7 @@ export function drawPush(surface: Surface, view: View, picture: PushPicture): Pu
   surface.clip();
   for (const lane of picture.lanes) drawShape(drawing, lane);
   surface.restore();
+  drawDirections(drawing);
   drawNames(drawing);
   drawRows(drawing);
   const base = {
@@ -67,23 +71,17 @@ export function drawPush(surface: Surface, view: View, picture: PushPicture): Pu
   return { plot, x };
 }
 
-/** Whether names and titles have to be short. */
-function isTight({ width }: View): boolean {
-  return width < 420;
-}
-
 function arrange(surface: Surface, view: View, picture: PushPicture): Drawing {
-  const { lanes, range } = picture;
+  const { lanes, range, scale } = picture;
   surface.font = font(12);
-  const isNarrow = isTight(view);
   const widest = lanes.reduce(
-    (width, lane) => Math.max(width, surface.measureText(nameOf(lane, isNarrow)).width),
+    (width, lane) => Math.max(width, surface.measureText(nameOf(lane)).width),
     0,
   );
-  const right = Math.min(widest + 14, view.width * 0.34);
+  const right = Math.min(widest + 14, view.width * 0.36);
   const width = Math.max(20, view.width - ROOM.left - right);
   const free = Math.max(40, view.height - ROOM.top - ROOM.bottom - ROOM.gap);
-  const rowsHeight = Math.min(free * 0.45, Math.max(26, lanes.length * 15));
+  const rowsHeight = Math.min(free * 0.4, Math.max(22, lanes.length * 13));
   const plot = { x: ROOM.left, y: ROOM.top, width, height: free - rowsHeight };
   const rows = {
     x: ROOM.left,
@@ -91,72 +89,88 @@ function arrange(surface: Surface, view: View, picture: PushPicture): Drawing {
     width,
     height: rowsHeight,
   };
-  const across = scaleLinear([-range, range], [plot.x, plot.x + plot.width]);
-  const up = scaleLinear([-range, range], [plot.y + plot.height, plot.y]);
-  return { surface, view, picture, plot, rows, x: axisOf(across, 6), y: axisOf(up, 4) };
+  const x = weightAxisOf(range, [plot.x, plot.x + plot.width]);
+  const pixels = [plot.y + plot.height, plot.y] as const;
+  const y = pushAxisOf(lanes, picture, { range, scale, pixels });
+  return { surface, view, picture, plot, rows, x, y };
 }
 
-function axisOf(scale: ReturnType<typeof scaleLinear<number, number>>, count: number): Axis {
-  const [low = 0, high = 1] = scale.domain();
-  return {
-    domain: [low, high],
-    ticks: scale.ticks(count).map((value) => ({ value, text: formatSigned(value) })),
-    to: scale,
-    from: (pixel) => scale.invert(pixel),
-  };
-}
-
-function nameOf({ label, shortLabel, coefficient }: PushLane, isNarrow: boolean): string {
-  if (!coefficient) return `${shortLabel ?? label}: per transition`;
-  return isNarrow ? (shortLabel ?? label) : label;
+function nameOf({ label, shortLabel, coefficient }: PushLane): string {
+  const name = shortLabel ?? label;
+  return coefficient ? name : `${name}: no curve`;
 }
 
 /** The vertical line where a trajectory is sampled exactly as often as it should be. */
-function drawCentre({ surface, picture, plot, rows, x }: Drawing): void {
+function drawCentre({ surface, picture, plot, rows, x, y }: Drawing): void {
   surface.strokeStyle = picture.palette.inkSoft;
   surface.lineWidth = 1;
   surface.setLineDash([2, 3]);
   line(surface, [x.to(0), plot.y, x.to(0), rows.y + rows.height]);
   surface.setLineDash([]);
+  // where raising turns into lowering
+  surface.globalAlpha = 0.55;
+  line(surface, [plot.x, y.to(0), plot.x + plot.width, y.to(0)]);
+  surface.globalAlpha = 1;
 }
 
 function drawShape({ surface, picture, plot, x, y }: Drawing, lane: PushLane): void {
-  const push = pushOf(lane, picture.logZ);
+  const push = pushOf(lane, picture);
   if (!push) return;
-  const limit = 4 * picture.range;
+  const [lowest, highest] = y.domain;
+  const margin = 4 * (highest - lowest);
   surface.beginPath();
   for (let pixel = 0; pixel <= plot.width; pixel += 2) {
     const value = push(x.from(plot.x + pixel));
     // far outside the clip the exact height is of no account, but infinities break the path
-    surface.lineTo(plot.x + pixel, y.to(Math.min(limit, Math.max(-limit, value))));
+    const bounded = Math.min(highest + margin, Math.max(lowest - margin, value));
+    surface.lineTo(plot.x + pixel, y.to(bounded));
   }
   surface.strokeStyle = laneColour(picture.palette, lane.lane);
   surface.lineWidth = 2;
   surface.setLineDash(laneDash(lane.lane, 2));
   surface.stroke();
   surface.setLineDash([]);
-  if (lane.learnedLogZ === null) return;
-  const at = lane.learnedLogZ - picture.logZ;
+  const balance = picture.kind === "applied" ? balanceOf(lane, picture.logZ, picture.range) : null;
+  if (balance === null) return;
   surface.beginPath();
-  surface.arc(x.to(at), y.to(push(at)), 4, 0, 2 * Math.PI);
+  surface.arc(x.to(balance), y.to(0), 4, 0, 2 * Math.PI);
   surface.fillStyle = picture.palette.paper;
   surface.fill();
   surface.lineWidth = 1.75;
   surface.stroke();
 }
 
+/** What it means to be above or below 0. */
+function drawDirections({ surface, picture, plot, y }: Drawing): void {
+  const { palette, lanes } = picture;
+  surface.font = font(11);
+  surface.fillStyle = palette.inkSoft;
+  surface.textBaseline = "middle";
+  if (lanes.length > 0 && lanes.every(({ coefficient }) => !coefficient)) {
+    surface.textAlign = "center";
+    const text = fitText(surface, NO_CURVE, plot.width - 8);
+    haloText(surface, text, [plot.x + plot.width / 2, y.to(0) - 12], palette);
+    return;
+  }
+  surface.textAlign = "left";
+  if (plot.height < 60) return;
+  haloText(surface, "↑ made more likely", [plot.x + 6, plot.y + 9], palette);
+  surface.textAlign = "right";
+  const right = plot.x + plot.width - 6;
+  haloText(surface, "↓ less likely", [right, plot.y + plot.height - 9], palette);
+}
+
 /** Names at the right edge, in the order in which the curves arrive there. */
 function drawNames({ surface, view, picture, plot, x, y }: Drawing): void {
-  const { lanes, logZ, range, palette } = picture;
-  const ends = lanes.map((lane) => {
-    const push = pushOf(lane, logZ);
-    if (!push) return plot.y + plot.height;
-    return y.to(Math.min(range, Math.max(-range, push(x.domain[1]))));
-  });
+  const { lanes, palette } = picture;
+  const [lowest, highest] = y.domain;
+  const values = lanes.map(
+    (lane) => pushOf(lane, picture)?.(x.domain[1]) ?? Number.NEGATIVE_INFINITY,
+  );
+  const ends = values.map((value) => y.to(Math.min(highest, Math.max(lowest, value))));
   // curves that leave through the top keep their order there
-  const order = lanes.map((lane) => pushOf(lane, logZ)?.(x.domain[1]) ?? Number.NEGATIVE_INFINITY);
   const wanted = ends.map(
-    (end, k) => end + 1e-3 * order.filter((other) => other > order[k]!).length,
+    (end, k) => end + 1e-3 * values.filter((other) => other > values[k]!).length,
   );
   const placed = placeLabels(wanted, {
     size: 15,
@@ -164,7 +178,6 @@ function drawNames({ surface, view, picture, plot, x, y }: Drawing): void {
     maximum: plot.y + plot.height + 6,
   });
   const left = plot.x + plot.width;
-  const isNarrow = isTight(view);
   surface.font = font(12);
   surface.textAlign = "left";
   surface.textBaseline = "middle";
@@ -178,12 +191,12 @@ function drawNames({ surface, view, picture, plot, x, y }: Drawing): void {
       line(surface, [left + 1, ends[k]!, left + 7, placed[k]!]);
       surface.globalAlpha = 1;
     }
-    const text = fitText(surface, nameOf(lane, isNarrow), view.width - left - 9);
+    const text = fitText(surface, nameOf(lane), view.width - left - 9);
     surface.fillText(text, left + 9, placed[k]!);
   });
 }
 
-function drawRows({ surface, picture, rows, x }: Drawing): void {
+function drawRows({ surface, picture, rows }: Drawing): void {
   const { lanes, logZ, range, counts, palette } = picture;
   const height = rows.height / Math.max(1, lanes.length);
   const bin = rows.width / counts.length;
@@ -220,7 +233,7 @@ function drawRows({ surface, picture, rows, x }: Drawing): void {
   surface.textAlign = "right";
   surface.textBaseline = "middle";
   surface.fillStyle = palette.inkSoft;
-  surface.fillText("batch", x.to(x.domain[0]) - 6, rows.y + rows.height / 2);
+  surface.fillText("batch", rows.x - 6, rows.y + rows.height / 2);
 }
 
 /** What the two sides of the axis mean. */
@@ -242,13 +255,13 @@ function drawSides({ surface, view, picture, plot, x }: Drawing): void {
 }
 
 function drawCrosshair({ surface, view, picture, plot, rows, x, y }: Drawing, at: number): void {
-  const { lanes, logZ, palette } = picture;
+  const { lanes, palette } = picture;
   const pixel = x.to(at);
   surface.strokeStyle = palette.inkSoft;
   surface.lineWidth = 1;
   line(surface, [pixel, plot.y, pixel, rows.y + rows.height]);
   const entries = lanes.flatMap((lane) => {
-    const push = pushOf(lane, logZ);
+    const push = pushOf(lane, picture);
     if (!push) return [];
     const value = push(at);
     const colour = laneColour(palette, lane.lane);

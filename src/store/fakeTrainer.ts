@@ -125,6 +125,7 @@ function snapshotOf(config: Config, step: number, diverged?: number): Snapshot {
       logWeights: new Float64Array(0),
       coefficients: new Float64Array(0),
       logWeightShift: 0,
+      centre: 0,
     })),
   };
 }

@@ -15,6 +15,9 @@ export interface ViewState {
   readonly xAxis: XAxis;
   readonly yScale: YScale;
   readonly theme: Theme;
+  /** Whether push curves carry the batch's baselines. */
+  readonly pushKind: "applied" | "shape";
+  readonly pushScale: "linear" | "symlog";
   /** State under the pointer or the keyboard's cursor in any picture; null: none. */
   readonly hoveredState: number | null;
   /** State kept in view by a click; null: none. */
@@ -30,6 +33,8 @@ export const initialView: ViewState = {
   xAxis: "steps",
   yScale: "log",
   theme: "system",
+  pushKind: "applied",
+  pushScale: "linear",
   hoveredState: null,
   pinnedState: null,
   selectedLane: null,

@@ -84,7 +84,8 @@ export function AlphaTrack(props: AlphaTrackProps) {
       </div>
       <div className="alpha-landmarks">
         <span className="alpha-end" aria-hidden="true">
-          ← mass-covering
+          ← <span className="alpha-wide">mass-covering</span>
+          <span className="alpha-narrow">covers</span>
         </span>
         {landmarks.map((landmark) => (
           <button
@@ -98,11 +99,13 @@ export function AlphaTrack(props: AlphaTrackProps) {
             onClick={() => onTurn(landmark.alpha)}
           >
             <span className="alpha-mark">{landmark.mark}</span>
-            <span className="alpha-label"> {landmark.label}</span>
+            <span className="alpha-wide"> {landmark.label}</span>
+            <span className="alpha-narrow"> {landmark.shortLabel}</span>
           </button>
         ))}
         <span className="alpha-end" data-end="high" aria-hidden="true">
-          mode-seeking →
+          <span className="alpha-wide">mode-seeking</span>
+          <span className="alpha-narrow">seeks</span> →
         </span>
       </div>
     </div>

@@ -7,64 +7,101 @@ import type { Config } from "../experiment/config.ts";
 import { objectives } from "../objectives/registry.ts";
 import { laneNames, shortLaneName } from "../store/laneNames.ts";
 import { shownSnapshot, useRun } from "../store/runStore.ts";
+import { setView, useView, type ViewState } from "../store/viewStore.ts";
 import type { Snapshot } from "../worker/protocol.ts";
 import { InfoPopover } from "./fields/InfoPopover.tsx";
-import { median, seedsOfLane } from "./seeds.ts";
+import { Segments } from "./Segments.tsx";
+import { seedsOfLane } from "./seeds.ts";
 
 /** Where a lane has no α, the curve of its objective does not depend on it. */
 const ANY_ALPHA = 0.5;
 
+const scales: readonly { readonly id: ViewState["pushScale"]; readonly label: string }[] = [
+  { id: "linear", label: "linear" },
+  { id: "symlog", label: "symlog" },
+];
+
 /** The push curve of the running experiment. */
 export function PushPanel() {
+  const kind = useView((state) => state.pushKind);
+  const scale = useView((state) => state.pushScale);
   return (
     <section className="chart-panel" aria-label="Push curve">
       <div className="chart-bar">
-        <h3 className="chart-heading">Push on a trajectory</h3>
+        <h3 className="chart-heading">Push curve</h3>
         <InfoPopover about="Push curve">
           <p>
-            A trajectory’s log-weight says how far it is from right: at 0 the policy gives it just
-            the probability the target wants, to the right too little. The curve is how strongly an
-            objective then raises (or, below 0, lowers) its probability.
+            How hard an objective pushes a trajectory. Its log-weight says how far it is from right:
+            at 0 the policy gives it just the probability the target wants, to the right too little.
+            Above 0 the push makes it more likely, below less.
           </p>
           <p>
             Reverse KL and trajectory balance push in proportion; forward KL reacts steeply to what
             is missing and hardly to what is superfluous; α moves between them.
           </p>
+          <p>
+            The ring marks where a lane neither raises nor lowers: its control variate puts it at
+            the mean push of the batch, trajectory balance at its learned log Z. Without a control
+            variate a divergence may only ever raise. “Baseline” off leaves the bare shapes. With
+            exploration each push is multiplied by p_F/p_E as well. Detailed and sub-trajectory
+            balance act on single transitions and have no such curve.
+          </p>
           <p className="popover-facts">
-            Below: the log-weights of the last batch. All curves are scaled to slope 1 at 0, which
-            is a matter of learning rates.
+            All curves are scaled to slope 1 at w = Z, a matter of learning rates. Below: the
+            log-weights of the last batch, each row to its own height.
           </p>
         </InfoPopover>
+        <div className="chart-choices">
+          <button
+            className="button toggle"
+            type="button"
+            aria-pressed={kind === "applied"}
+            title="Whether the curves carry the last batch’s baseline"
+            onClick={() => setView({ pushKind: kind === "applied" ? "shape" : "applied" })}
+          >
+            baseline
+          </button>
+          <Segments
+            legend="Scale of the push"
+            options={scales}
+            value={scale}
+            onChange={(id) => setView({ pushScale: id })}
+          />
+        </div>
       </div>
       <div className="chart-box">
-        <LivePush />
+        <LivePush kind={kind} scale={scale} />
       </div>
     </section>
   );
 }
 
-function LivePush() {
+interface LivePushProps {
+  readonly kind: ViewState["pushKind"];
+  readonly scale: ViewState["pushScale"];
+}
+
+function LivePush({ kind, scale }: LivePushProps) {
   const config = useRun((state) => state.config);
   const snapshot = useRun(shownSnapshot);
   const logZ = useRun((state) => state.environment?.logZ ?? 0);
   const lanes = useMemo(() => pushLanes(config, snapshot), [config, snapshot]);
-  return <PushCurve name="Push curve" lanes={lanes} logZ={logZ} />;
+  return <PushCurve name="Push curve" lanes={lanes} logZ={logZ} kind={kind} scale={scale} />;
 }
 
 function pushLanes(config: Config | null, snapshot: Snapshot | null): readonly PushLane[] {
   if (!config || !snapshot) return [];
   const names = laneNames(config.lanes);
-  return config.lanes.map((lane, index) => {
-    const seeds = seedsOfLane(snapshot, index);
-    const learned = seeds.flatMap(({ logZ }) => (logZ === null ? [] : [logZ]));
-    return {
-      label: names[index]!,
-      shortLabel: shortLaneName(lane),
-      lane: index,
-      coefficient: objectives[lane.objective].coefficient,
-      alpha: lane.alpha ?? ANY_ALPHA,
-      learnedLogZ: learned.length > 0 ? median(learned) : null,
-      batches: seeds.map(({ logWeights }) => logWeights),
-    };
-  });
+  return config.lanes.map((lane, index) => ({
+    label: names[index]!,
+    shortLabel: objectives[lane.objective].coefficient
+      ? shortLaneName(lane)
+      : objectives[lane.objective].shortLabel,
+    lane: index,
+    coefficient: objectives[lane.objective].coefficient,
+    alpha: lane.alpha ?? ANY_ALPHA,
+    controlVariate: lane.controlVariate,
+    // before the first step there is no batch yet, only zeros
+    batches: snapshot.step > 0 ? seedsOfLane(snapshot, index) : [],
+  }));
 }

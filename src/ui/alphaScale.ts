@@ -11,15 +11,17 @@ export interface Landmark {
   /** How α is written there. */
   readonly mark: string;
   readonly label: string;
+  /** For narrow dials. */
+  readonly shortLabel: string;
   /** In full, for tooltips and screen readers. */
   readonly name: string;
 }
 
 export const landmarks: readonly Landmark[] = [
-  { alpha: 0, mark: "0", label: "forward KL", name: "forward KL" },
-  { alpha: 0.5, mark: "½", label: "Hellinger", name: "Hellinger-like" },
-  { alpha: 1, mark: "1", label: "reverse KL", name: "reverse KL" },
-  { alpha: 2, mark: "2", label: "χ²", name: "χ²" },
+  { alpha: 0, mark: "0", label: "forward KL", shortLabel: "fwd KL", name: "forward KL" },
+  { alpha: 0.5, mark: "½", label: "Hellinger", shortLabel: "Hell.", name: "Hellinger-like" },
+  { alpha: 1, mark: "1", label: "reverse KL", shortLabel: "rev KL", name: "reverse KL" },
+  { alpha: 2, mark: "2", label: "χ²", shortLabel: "χ²", name: "χ²" },
 ];
 
 /** A dragged α this close to a landmark is moved onto it. */

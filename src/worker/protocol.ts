@@ -95,6 +95,8 @@ export interface ReplicaSnapshot {
   readonly coefficients: Float64Array;
   /** The run's constant subtracted from log w before exponentiation. */
   readonly logWeightShift: number;
+  /** The log-weight that the last batch's coefficients were measured from (nats). */
+  readonly centre: number;
   /** What is watched, of the watched seed of each lane; null or left out: nothing new. */
   readonly diagnostics?: Diagnostics | null;
 }

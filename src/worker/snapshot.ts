@@ -32,6 +32,7 @@ export function snapshotOf(
         ),
         coefficients: isTrajectoryLevel ? output.byTrajectory.slice() : new Float64Array(0),
         logWeightShift: replica.logWeightShift ?? 0,
+        centre: output.centre,
         diagnostics: diagnostics.get(index) ?? null,
       };
     }),
