@@ -61,6 +61,6 @@ function presentView(): ViewConfig {
     ...(xAxis !== initialView.xAxis && { xAxis }),
     ...(yScale !== initialView.yScale && { yScale }),
     ...(theme !== initialView.theme && { theme }),
-    ...(selectedLane !== initialView.selectedLane && { focus: selectedLane }),
+    ...(selectedLane !== null && { focus: selectedLane }),
   };
 }
