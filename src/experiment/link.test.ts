@@ -135,17 +135,32 @@ describe("decodeLink", () => {
       { weight: 1, arbitrary: packedLinks() },
     );
     let nOpened = 0;
+    // of the costliest hash: CPU time of this process, and growth of the heap and its buffers
+    let milliseconds = 0;
+    let bytes = 0;
     fc.assert(
       fc.property(hashes, (hash) => {
+        const memoryBefore = bytesInUse();
+        const before = process.cpuUsage();
         const decoded = decodeLink(hash);
+        const { user, system } = process.cpuUsage(before);
+        milliseconds = Math.max(milliseconds, (user + system) / 1000);
+        bytes = Math.max(bytes, bytesInUse() - memoryBefore);
         if (decoded.ok) nOpened++;
         return decoded.ok ? validateConfig(decoded.config).ok : decoded.problems.length > 0;
       }),
       { numRuns: 10_000, seed: 20241210 },
     );
     expect(nOpened).toBeGreaterThan(100);
+    expect(milliseconds).toBeLessThan(100);
+    expect(bytes).toBeLessThan(50e6);
   });
 });
+
+function bytesInUse(): number {
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
 
 function problemPaths(hash: string): readonly string[] {
   const decoded = decodeLink(hash);

@@ -38,6 +38,33 @@ export interface LaneResult {
   readonly seeds: readonly SeedResult[];
 }
 
+/** A checkpoint as JSON; files/savedCheckpoint.ts writes and reads it. */
+export interface SavedCheckpoint {
+  readonly step: number;
+  /** Seconds of running time. */
+  readonly seconds: number;
+  readonly network: {
+    /** [replica, parameter], as docs/exports.md lays parameters out. */
+    readonly weights: string;
+    readonly firstMoment: string;
+    readonly secondMoment: string;
+    /** Adam steps taken. */
+    readonly step: number;
+  };
+  /** Lane-major: replica = lane · nSeeds + seed index. */
+  readonly replicas: readonly SavedReplica[];
+}
+
+interface SavedReplica {
+  /** Null where it is not finite. */
+  readonly logZ: Finite;
+  readonly logZFirstMoment: Finite;
+  readonly logZSecondMoment: Finite;
+  readonly logZStep: number;
+  readonly logWeightShift: Finite;
+  readonly divergence: { readonly step: number; readonly message: string } | null;
+}
+
 export interface RunFile {
   readonly format: typeof RUN_FORMAT;
   readonly version: 1;
@@ -54,6 +81,10 @@ export interface RunFile {
   /** p*, 0 where not terminating. [state] */
   readonly target: readonly number[];
   readonly lanes: readonly LaneResult[];
+  /** The link that the file came from, where the page wrote it. */
+  readonly link?: string;
+  /** What continues the run exactly; without it the run can be looked at, not continued. */
+  readonly checkpoint?: SavedCheckpoint;
 }
 
 /** The value itself, or null where JSON could not hold it. */

@@ -192,9 +192,19 @@ export class Cohort {
   restore({ step, network, replicas }: Omit<Checkpoint, "seconds">): void {
     if (replicas.length !== this.replicas.length)
       throw new RangeError(`${replicas.length} replicas for a cohort of ${this.replicas.length}`);
+    const { nReplicas, nParameters } = this.#network;
+    for (const values of [network.weights, network.firstMoment, network.secondMoment])
+      if (values.length !== nReplicas * nParameters)
+        throw new RangeError(
+          `${values.length} weights or moments for ${nReplicas} networks of ${nParameters} parameters`,
+        );
     this.#network.setState(network);
-    for (const [index, replica] of this.replicas.entries())
-      restoreReplica(replica, replicas[index]!);
+    for (const [index, replica] of this.replicas.entries()) {
+      const state = replicas[index]!;
+      restoreReplica(replica, state);
+      // a diverged replica is not evaluated again
+      if (state.lastGood) this.#evaluations[index] = state.lastGood;
+    }
     this.#step = step;
     this.#evaluatedStep = -1;
     this.#sampler.invalidate();

@@ -190,7 +190,10 @@ describe("Trainer", () => {
     trainer.send({ type: "checkpoint", runId: 2 });
     const later = structuredClone(trainer.of("checkpoint").at(-1)!.checkpoint);
     trainer.send({ ...start, runId: 3, play: false, checkpoint: later });
+    const nSnapshots = trainer.of("snapshot").length;
     await trainer.run();
+    expect(trainer.of("failed")).toEqual([]);
+    expect(trainer.of("snapshot").length).toBeGreaterThan(nSnapshots);
     const restored = trainer.of("snapshot").at(-1)!.snapshot.replicas[1]!;
     expect([...restored.terminatingProbability]).toEqual(picture);
     expect(restored.divergence).toMatchObject({ step: 1 });

@@ -1,0 +1,200 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { runTiny } from "../../training/tinyRun.ts";
+import { decodeLink, encodeLink } from "../link.ts";
+import { publishedLinks } from "../linkFixtures.ts";
+import { presets } from "../presets.ts";
+import { pythonScript } from "../python/script.ts";
+import { validateConfig } from "../schema.ts";
+import { type DecodedFile, decodeFile, paintedEnvironment } from "./decodeFile.ts";
+import { readRun } from "./readRun.ts";
+import { curvesCsv } from "./runCsv.ts";
+import { restoreCheckpoint, saveCheckpoint } from "./savedCheckpoint.ts";
+
+const { config, run, checkpoint } = await runTiny();
+const link = `https://example.org/play/${encodeLink(config)}`;
+const whole = { ...run, link, checkpoint: saveCheckpoint(checkpoint) };
+
+const messageOf = (decoded: DecodedFile) =>
+  decoded.kind === "refused" ? decoded.message : `opened as ${decoded.kind}`;
+
+describe("decodeFile", () => {
+  it("reads a run file whole, as it was written", () => {
+    const decoded = decodeFile(JSON.stringify(whole));
+    if (decoded.kind !== "run") throw new Error(messageOf(decoded));
+    expect(decoded.run.config).toEqual(config);
+    expect(decoded.run.lanes).toEqual(run.lanes);
+    expect(decoded.run.states).toEqual(run.states);
+    const { network, replicas } = restoreCheckpoint(decoded.run)!;
+    expect(network).toEqual(checkpoint.network);
+    expect(replicas).toEqual(checkpoint.replicas);
+  });
+
+  it("keeps a diverged replica's last good picture", () => {
+    const divergence = { step: 2, message: "The loss is not finite." };
+    const replicas = whole.checkpoint.replicas.map((replica) => ({ ...replica, divergence }));
+    const text = JSON.stringify({ ...whole, checkpoint: { ...whole.checkpoint, replicas } });
+    const decoded = decodeFile(text);
+    if (decoded.kind !== "run") throw new Error(messageOf(decoded));
+    const { lastGood } = restoreCheckpoint(decoded.run)!.replicas[1]!;
+    const { metrics, terminatingProbability } = run.lanes[0]!.seeds[1]!;
+    expect([...lastGood!.terminatingProbability]).toEqual(terminatingProbability);
+    expect(lastGood!.metrics.totalVariation).toBe(metrics.totalVariation);
+  });
+
+  it("reads configs, links, and the links that other exported files carry", () => {
+    const expected = { kind: "config", config, backend: null };
+    expect(decodeFile(JSON.stringify(config, null, 2))).toEqual(expected);
+    expect(decodeFile(` ${link}\n`)).toEqual(expected);
+    expect(decodeFile(encodeLink(config))).toEqual(expected);
+    expect(decodeFile(`# ${link}\r\n${curvesCsv(run)}`)).toEqual(expected);
+    expect(decodeFile(pythonScript(config, { kind: "script", link }))).toEqual(expected);
+  });
+
+  it.each([
+    ["0,1\n2,4\n", 2, 2, [0, 64, 128, 255]],
+    ["\uFEFF1;0;0.5\r\n", 3, 1, [255, 0, 128]],
+    ["1\t1\r1\t1", 2, 2, [255, 255, 255, 255]],
+  ])("reads %j as a target", (text, width, height, bytes) => {
+    expect(decodeFile(text)).toEqual({
+      kind: "target",
+      target: { width, height, bytes: Uint8Array.from(bytes) },
+    });
+  });
+
+  it("puts the first row of a table on top", () => {
+    const target = { width: 2, height: 2, bytes: Uint8Array.from([1, 2, 3, 4]) };
+    const environment = paintedEnvironment(target);
+    // states (0,0), (0,1), (1,0), (1,1): bottom left, top left, bottom right, top right
+    expect([...Buffer.from(environment.reward.values, "base64url")]).toEqual([3, 1, 4, 2]);
+    expect(validateConfig({ environment }).ok).toBe(true);
+  });
+
+  it.each([
+    ["", /nothing in it/],
+    ["hello", /neither a link/],
+    ["{", /not whole/],
+    ['{"__proto__": 1}', /"__proto__", which is refused/],
+    ['{"view": {"constructor": 1}}', /"constructor", which is refused/],
+    ['{"height": 3}', /height is not a field/],
+    [`{"${"k".repeat(5000)}": 1}`, /k… And|k…$/],
+    [`{"a": ${"[".repeat(100_000)}${"]".repeat(100_000)}}`, /nested more than/],
+    ['{"format": "other"}', /format must be "gflownet-playground\/run"/],
+    ["#v=1&height=0", /environment\.height/],
+    ["1,2\n3", /2 rows of 2/],
+    ["1,-2\n3,4", /not negative/],
+    ["0,0\n0,0", /not all 0/],
+    [`${"1,".repeat(100)}1\n`, /1 rows of more than 64/],
+    ["1,2\n".repeat(100_000), /more than 64 rows of 2/],
+  ])("refuses %.40j", (text, message) => {
+    expect(messageOf(decodeFile(text))).toMatch(message);
+  });
+
+  it.each([
+    [{ config: { ...config, seed: -1 } }, "config.seed"],
+    [{ states: run.states.slice(1) }, "states"],
+    [{ target: run.target.map(() => 2) }, "target"],
+    [{ environment: { ...run.environment, nStates: 4_000_000 } }, "environment.nStates"],
+    [{ lanes: run.lanes.slice(1) }, "lanes.1"],
+    [{ lanes: run.lanes.toReversed() }, "lanes.0.objective"],
+    [{ checkpoint: { ...whole.checkpoint, replicas: [] } }, "checkpoint"],
+    [{ checkpoint: withWeights("AAAA") }, "checkpoint"],
+    [{ checkpoint: withWeights("not base64") }, "checkpoint"],
+  ])("names what is wrong in a run file: %#", (change, path) => {
+    const read = readRun({ ...whole, ...change });
+    expect(read.ok ? [] : read.problems.map((problem) => problem.path)).toContain(path);
+  });
+
+  const bound = { timeout: 120_000 };
+  it("opens what is valid or says one thing, fast, whatever stands in the file", bound, () => {
+    const texts = [
+      JSON.stringify(whole),
+      JSON.stringify(run),
+      ...Object.values(presets).map((preset) => JSON.stringify(preset.config)),
+      ...Object.keys(publishedLinks),
+      `# ${link}\n${curvesCsv(run)}`,
+      "0,0.5,1\n1,2,3\n0,0,1\n",
+    ];
+    const files = fc.oneof(
+      { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 500 }) },
+      { weight: 1, arbitrary: fc.json({ maxDepth: 5 }) },
+      { weight: 6, arbitrary: mutated(texts) },
+    );
+    const slowest = { milliseconds: 0, bytes: 0 };
+    let nOpened = 0;
+    fc.assert(
+      fc.property(files, (text) => {
+        const { result, milliseconds, bytes } = costOf(() => decodeFile(text));
+        slowest.milliseconds = Math.max(slowest.milliseconds, milliseconds);
+        slowest.bytes = Math.max(slowest.bytes, bytes);
+        if (result.kind !== "refused") nOpened++;
+        return isSound(result);
+      }),
+      { numRuns: 10_000, seed: 20250106 },
+    );
+    expect(nOpened).toBeGreaterThan(300);
+    expect(slowest.milliseconds).toBeLessThan(100);
+    expect(slowest.bytes).toBeLessThan(50e6);
+  });
+
+  it("unpacks no bomb", () => {
+    // 64 MB of zeros deflate to 64 kB; a link of that length is refused before it is unpacked
+    const zeros = `.${"A".repeat(60_000)}`;
+    for (const values of [zeros, zeros.slice(0, 5_000)]) {
+      const hash = `#v=1&reward=painted&height=64&values=${values}`;
+      const { result, milliseconds, bytes } = costOf(() => decodeLink(hash));
+      expect(result.ok).toBe(false);
+      expect(milliseconds).toBeLessThan(100);
+      expect(bytes).toBeLessThan(50e6);
+    }
+  });
+});
+
+function withWeights(weights: string) {
+  return { ...whole.checkpoint, network: { ...whole.checkpoint.network, weights } };
+}
+
+/** Calls `action` and measures it: CPU time of this process, which other work on the machine does not
+ * lengthen, and what the heap and its buffers grew by. */
+function costOf<Result>(action: () => Result) {
+  const memoryBefore = bytesInUse();
+  const before = process.cpuUsage();
+  const result = action();
+  const { user, system } = process.cpuUsage(before);
+  return { result, milliseconds: (user + system) / 1000, bytes: bytesInUse() - memoryBefore };
+}
+
+function bytesInUse(): number {
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+function isSound(decoded: DecodedFile): boolean {
+  switch (decoded.kind) {
+    case "config":
+      return validateConfig(decoded.config).ok;
+    case "run":
+      return readRun(structuredClone(decoded.run)).ok && validateConfig(decoded.run.config).ok;
+    case "target":
+      return validateConfig({ environment: paintedEnvironment(decoded.target) }).ok;
+    case "refused":
+      return decoded.message.length > 0 && decoded.message.length < 2_000;
+    default:
+      return decoded satisfies never;
+  }
+}
+
+/** One of the texts with something cut out, put in, or copied from elsewhere in it. */
+function mutated(texts: readonly string[]): fc.Arbitrary<string> {
+  const pieces = fc.oneof(
+    fc.string({ maxLength: 8 }),
+    fc.constantFrom("null", "-1", "1e999", "[]", "{}", '"__proto__":1,', "1e-400", '""', "]}"),
+  );
+  return fc
+    .tuple(fc.constantFrom(...texts), fc.nat(), fc.nat({ max: 12 }), pieces, fc.boolean())
+    .map(([text, at, nRemoved, inserted, cutsOff]) => {
+      const position = at % text.length;
+      const rest = cutsOff && nRemoved === 0 ? "" : text.slice(position + nRemoved);
+      return text.slice(0, position) + inserted + rest;
+    });
+}

@@ -1,0 +1,229 @@
+// Validates a run file of unknown origin: its config as any config, and that its tables have the
+// sizes which config and file itself say. What is not named here is ignored.
+import * as v from "valibot";
+import type { Problem } from "../../environments/parameters.ts";
+import { environmentDefinition } from "../../environments/registry.ts";
+import { type MetricId, metricIds } from "../../flow/metrics.ts";
+import { type Config, replicaCount } from "../config.ts";
+import { RUN_FORMAT, type RunFile, type SavedCheckpoint, type SeedResult } from "../runFile.ts";
+import { validateConfig } from "../schema.ts";
+import { decodeFloats } from "./savedCheckpoint.ts";
+
+export type ReadRun =
+  | { readonly ok: true; readonly run: RunFile }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const MAXIMUM_ROWS = 100_000;
+
+const count = v.pipe(
+  v.number("a whole number"),
+  v.integer("a whole number"),
+  v.minValue(0, "0 or more"),
+  v.maxValue(Number.MAX_SAFE_INTEGER, "a number that can be counted to"),
+);
+const duration = v.pipe(
+  v.number("a number"),
+  v.finite("a finite number"),
+  v.minValue(0, "0 or more"),
+);
+const finiteOrNull = v.nullable(v.pipe(v.number("a number"), v.finite("a finite number")));
+const divergence = v.nullable(
+  v.object({ step: count, message: v.pipe(v.string("text"), v.maxLength(1000, "shorter")) }),
+);
+
+/** A list of numbers checked in one go: a schema for each of a million items takes seconds. */
+function numbers(options: { length?: number; maximum?: number; holds?: (x: unknown) => boolean }) {
+  const { length, maximum = MAXIMUM_ROWS, holds = Number.isFinite } = options;
+  return v.custom<number[]>(
+    (list) =>
+      Array.isArray(list) &&
+      (length === undefined ? list.length <= maximum : list.length === length) &&
+      list.every(holds),
+    `a list of ${length ?? `at most ${maximum}`} numbers in range`,
+  );
+}
+
+const isProbability = (x: unknown) => typeof x === "number" && x >= 0 && x <= 1;
+const isFiniteOrNull = (x: unknown) => x === null || Number.isFinite(x);
+const isLogProbability = (x: unknown) => x === null || (typeof x === "number" && x <= 1e-6);
+
+/** Reads a parsed file. Never throws. */
+export function readRun(input: unknown): ReadRun {
+  const outer = v.safeParse(
+    v.object({
+      format: v.literal(RUN_FORMAT, `"${RUN_FORMAT}"`),
+      version: v.literal(1, "1, the only version there is"),
+      config: v.unknown(),
+    }),
+    input,
+  );
+  if (!outer.success) return refusal(outer.issues);
+  const validated = validateConfig(outer.output.config);
+  if (!validated.ok)
+    return {
+      ok: false,
+      problems: validated.problems.map(({ path, message }) => ({
+        path: path === "" ? "config" : `config.${path}`,
+        message,
+      })),
+    };
+  const { config } = validated;
+  const sizes = v.safeParse(sizesSchema(config), input);
+  if (!sizes.success) return refusal(sizes.issues);
+  const parsed = v.safeParse(runSchema(config, sizes.output.environment), input);
+  if (!parsed.success) return refusal(parsed.issues);
+  // the schemas above say the same as the type, which valibot cannot put together from the metrics
+  const run = withAllColumns({ ...(parsed.output as unknown as RunFile), config });
+  const problem = run.checkpoint ? checkpointProblem(run.checkpoint, config) : null;
+  if (problem !== null) return { ok: false, problems: [{ path: "checkpoint", message: problem }] };
+  return { ok: true, run };
+}
+
+function sizesSchema({ environment }: Config) {
+  const definition = environmentDefinition(environment.id)!;
+  const nStates = definition.countStates(definition.space(environment));
+  const states = v.pipe(count, v.minValue(1, "1 or more"), v.maxValue(nStates, `≤ ${nStates}`));
+  return v.object({
+    environment: v.object({
+      nStates: states,
+      nTerminating: states,
+      nActions: v.pipe(count, v.minValue(1, "1 or more"), v.maxValue(1024, "at most 1024")),
+    }),
+  });
+}
+
+interface Sizes {
+  readonly nStates: number;
+  readonly nActions: number;
+}
+
+function runSchema(config: Config, { nStates, nActions }: Sizes) {
+  const probabilities = numbers({ length: nStates, holds: isProbability });
+  const row = numbers({ length: nActions, holds: isLogProbability });
+  const isRow = (list: unknown) => v.is(row, list);
+  const history = {
+    step: numbers({}),
+    trajectories: numbers({}),
+    seconds: numbers({}),
+    ...byMetric(() => v.optional(numbers({ holds: isFiniteOrNull }))),
+  };
+  const seed = v.object({
+    seed: count,
+    step: count,
+    trajectories: count,
+    seconds: duration,
+    status: v.picklist(["ok", "diverged"], '"ok" or "diverged"'),
+    logZ: finiteOrNull,
+    logPF: v.custom<number[][]>(
+      (table) => Array.isArray(table) && table.length === nStates && table.every(isRow),
+      `a table of ${nStates} states and ${nActions} actions`,
+    ),
+    terminatingProbability: probabilities,
+    metrics: v.pipe(v.object(byMetric(() => v.optional(finiteOrNull, null)))),
+    history: v.pipe(
+      v.object(history),
+      v.check((columns) => hasEqualColumns(columns), "columns of equal length, with rising steps"),
+    ),
+  });
+  const lanes = config.lanes.map((lane, index) =>
+    v.object({
+      objective: v.literal(lane.objective, `${lane.objective}, as in config.lanes.${index}`),
+      controlVariate: v.literal(lane.controlVariate, lane.controlVariate),
+      alpha: v.optional(v.literal(lane.alpha ?? Number.NaN, String(lane.alpha))),
+      lambda: v.optional(v.literal(lane.lambda ?? Number.NaN, String(lane.lambda))),
+      seeds: v.strictTuple(Array.from({ length: config.nSeeds }, () => seed)),
+    }),
+  );
+  return v.object({
+    format: v.literal(RUN_FORMAT),
+    version: v.literal(1),
+    backend: v.pipe(v.string("text"), v.maxLength(40, "shorter")),
+    environment: v.object({
+      nStates: count,
+      nTerminating: count,
+      nActions: count,
+      logZ: v.pipe(v.number("a number"), v.finite("a finite number")),
+    }),
+    states: v.custom<string[]>(
+      (list) =>
+        Array.isArray(list) &&
+        list.length === nStates &&
+        list.every((name) => typeof name === "string" && name.length <= 200),
+      `a list of ${nStates} names`,
+    ),
+    target: probabilities,
+    lanes: v.strictTuple(lanes),
+    checkpoint: v.optional(checkpointSchema),
+  });
+}
+
+const checkpointSchema = v.object({
+  step: count,
+  seconds: duration,
+  network: v.object({
+    weights: v.string("text"),
+    firstMoment: v.string("text"),
+    secondMoment: v.string("text"),
+    step: count,
+  }),
+  replicas: v.array(
+    v.object({
+      logZ: finiteOrNull,
+      logZFirstMoment: finiteOrNull,
+      logZSecondMoment: finiteOrNull,
+      logZStep: count,
+      logWeightShift: finiteOrNull,
+      divergence,
+    }),
+    "a list",
+  ),
+});
+
+/** What is wrong between the parts of a checkpoint, as a sentence; null where they fit. */
+function checkpointProblem({ network, replicas }: SavedCheckpoint, config: Config): string | null {
+  const nReplicas = replicaCount(config);
+  if (replicas.length !== nReplicas)
+    return `checkpoint.replicas must be ${nReplicas}, not ${replicas.length}.`;
+  const { weights, firstMoment, secondMoment } = network;
+  const lengths = [weights, firstMoment, secondMoment].map(
+    (text) => decodeFloats(text)?.length ?? -1,
+  );
+  if (lengths.some((length) => length < 0))
+    return "checkpoint.network must hold base64 of float32 numbers.";
+  if (new Set(lengths).size > 1 || lengths[0]! % nReplicas !== 0)
+    return "checkpoint.network must hold as many moments as weights, and as many for each replica.";
+  return null;
+}
+
+/** A file of an earlier version may lack a metric: its column is then empty of numbers. */
+function withAllColumns(run: RunFile): RunFile {
+  const complete = ({ history, ...seed }: SeedResult): SeedResult => {
+    const empty = history.step.map(() => null);
+    return { ...seed, history: { ...byMetric(() => empty), ...history } };
+  };
+  const lanes = run.lanes.map((lane) => ({ ...lane, seeds: lane.seeds.map(complete) }));
+  return { ...run, lanes };
+}
+
+function hasEqualColumns(history: Readonly<Record<string, readonly unknown[] | undefined>>) {
+  const { step } = history;
+  const isRising = step!.every((at, k) => k === 0 || Number(at) > Number(step![k - 1]));
+  return (
+    isRising && Object.values(history).every((column) => !column || column.length === step!.length)
+  );
+}
+
+function byMetric<Value>(value: () => Value): Record<MetricId, Value> {
+  // every id is a key, which fromEntries cannot know
+  return Object.fromEntries(metricIds.map((id) => [id, value()])) as Record<MetricId, Value>;
+}
+
+function refusal(issues: readonly v.BaseIssue<unknown>[]): ReadRun {
+  return {
+    ok: false,
+    problems: issues.slice(0, 5).map((issue) => {
+      const path = v.getDotPath(issue) ?? "";
+      return { path, message: `${path || "The file"} must be ${issue.message}.` };
+    }),
+  };
+}
