@@ -8,6 +8,7 @@ import {
   environmentDefinition,
   environments,
 } from "../environments/registry.ts";
+import { SINK, sourceOf } from "../environments/stateGraph.ts";
 import { createRandomStream } from "../math/rng.ts";
 import { addValue, createMoments, standardErrorOf } from "../math/statistics.ts";
 import { allocateOutput } from "../objectives/objective.ts";
@@ -23,6 +24,7 @@ import {
   writeExactGradient,
 } from "./exactGradient.ts";
 import { writeOptimalFlow, writeOptimalPolicy } from "./optimal.ts";
+import { writeLogPathMass } from "./reach.ts";
 
 function defaultsOf(parameters: Parameters): Record<string, unknown> {
   return Object.fromEntries(
@@ -59,9 +61,11 @@ const cases = Object.keys(environments).flatMap((id) => {
 const options = { seed: 31, spread: 0.7 };
 const queries = [
   [{ objective: "reverseKl" }, "trajectoryReverseKl", 0.5, 1],
+  [{ objective: "forwardKl" }, "trajectoryForwardKl", 0.5, 1],
+  [{ objective: "tsallis", alpha: 0.5 }, "tsallis", 0.5, 0.5],
   [{ objective: "renyi", alpha: 0.5 }, "renyi", 0.5, 0.5],
   [{ objective: "renyi", alpha: 2 }, "renyi", 2, 2],
-] as const satisfies readonly (readonly [GradientQuery, string, number, number])[];
+] as const;
 
 describe.each(cases)("$name", ({ config }) => {
   const environment = buildEnvironment(config, 1);
@@ -106,7 +110,9 @@ describe.each(cases)("$name", ({ config }) => {
 
   it.each(queries)("has the exact gradient of %o", (query, metric, alpha, factor) => {
     const gradient = new Float64Array(graph.children.length);
-    writeExactGradient(createGradientWorkspace(graph), table, query, gradient);
+    // the shift that makes a gradient that of the normalised divergence
+    const scaled: GradientQuery = { logWeightShift: evaluator.logZ, ...query };
+    writeExactGradient(createGradientWorkspace(graph), table, scaled, gradient);
     const at = (step: number) =>
       evaluator.evaluate(
         tableOf(
@@ -122,26 +128,48 @@ describe.each(cases)("$name", ({ config }) => {
     expect(Math.abs(factor * along(gradient) - slope)).toBeLessThan(1e-5 * Math.max(1, scale));
   });
 
-  it("samples its exact distribution, and estimates its exact gradient", () => {
-    const batchSize = 16;
-    const nBatches = 1500;
-    const batch = allocateBatch(batchSize, graph.maximumTrajectoryLength);
-    const output = allocateOutput(batch);
-    const gradient = createTableGradient(graph, columnsOf(graph, options));
-    const stream = createRandomStream(5);
-    const policy = { graph, ...table, exploration: 0 };
-    const counts = new Float64Array(graph.nStates);
-    const moments = createMoments();
-    for (let step = 0; step < nBatches; step++) {
-      rollOut(policy, { stream, purpose: "test", step }, batch);
-      for (const state of batch.terminalStates) counts[state]!++;
-      const input = { graph, batch, ...table, logZ: 0, controlVariate: "leaveOneOut" } as const;
-      const rest = { alpha: 0.5, lambda: 0, logWeightShift: 0, explores: false };
-      objectives.reverseKl.evaluate({ ...input, ...rest }, output);
-      differentiateTable(gradient, { batch, table, output });
-      addValue(moments, along(gradient.byState));
+  it("has trajectories that can be walked back, on edges its parents list", () => {
+    const batch = allocateBatch(64, graph.maximumTrajectoryLength);
+    const address = { stream: createRandomStream(8), purpose: "test", step: 0 } as const;
+    rollOut({ graph, ...table, exploration: 0.5 }, address, batch);
+    for (let i = 0; i < batch.batchSize; i++) {
+      let state = batch.terminalStates[i]!;
+      const stop = batch.edges[batch.offsets[i + 1]! - 1]!;
+      expect([sourceOf(graph, stop), graph.children[stop]]).toEqual([state, SINK]);
+      let logPB = 0;
+      for (let t = batch.offsets[i + 1]! - 2; t >= batch.offsets[i]!; t--) {
+        const edge = batch.edges[t]!;
+        const incoming = graph.parentEdges.subarray(
+          graph.parentOffsets[state]!,
+          graph.parentOffsets[state + 1]!,
+        );
+        expect(incoming).toContain(edge);
+        logPB += table.logPBByEdge[edge]!;
+        state = sourceOf(graph, edge);
+      }
+      expect(state).toBe(graph.initialState);
+      expect(batch.logPB[i]).toBeCloseTo(logPB, 10);
     }
-    const n = batchSize * nBatches;
+  });
+
+  it("has backward policies that cover all histories: Σ p_B(τ | x) = 1 for every x", () => {
+    const learned = randomTable(graph, { ...options, learnedBackward: true });
+    for (const { logPBByEdge } of [table, learned]) {
+      const logTotal = new Float64Array(graph.nStates);
+      writeLogPathMass(graph, logPBByEdge, logTotal);
+      expect(Math.max(...logTotal.map(Math.abs))).toBeLessThan(1e-11);
+    }
+  });
+
+  it("has a policy whose 200,000 samples stay at the floor of its exact p_T", () => {
+    const n = 200_000;
+    const batch = allocateBatch(2000, graph.maximumTrajectoryLength);
+    const stream = createRandomStream(5);
+    const counts = new Float64Array(graph.nStates);
+    for (let step = 0; step < n / batch.batchSize; step++) {
+      rollOut({ graph, ...table, exploration: 0 }, { stream, purpose: "test", step }, batch);
+      for (const state of batch.terminalStates) counts[state]!++;
+    }
     const { terminatingProbability } = evaluator.evaluate(table, 0.5);
     let variation = 0;
     let floor = 0;
@@ -150,7 +178,26 @@ describe.each(cases)("$name", ({ config }) => {
       // Half the mean absolute deviation of a binomial share, in its normal approximation.
       floor += Math.sqrt((p * (1 - p)) / (2 * Math.PI * n));
     });
-    expect(variation).toBeLessThan(1.5 * floor + 2 / Math.sqrt(n));
+    expect(variation).toBeLessThan(1.25 * floor + 1 / Math.sqrt(n));
+  });
+
+  it("estimates its exact gradient from batches", () => {
+    const batchSize = 16;
+    const nBatches = 1000;
+    const batch = allocateBatch(batchSize, graph.maximumTrajectoryLength);
+    const output = allocateOutput(batch);
+    const gradient = createTableGradient(graph, columnsOf(graph, options));
+    const stream = createRandomStream(5);
+    const policy = { graph, ...table, exploration: 0 };
+    const moments = createMoments();
+    for (let step = 0; step < nBatches; step++) {
+      rollOut(policy, { stream, purpose: "test", step }, batch);
+      const input = { graph, batch, ...table, logZ: 0, controlVariate: "leaveOneOut" } as const;
+      const rest = { alpha: 0.5, lambda: 0, logWeightShift: 0, explores: false };
+      objectives.reverseKl.evaluate({ ...input, ...rest }, output);
+      differentiateTable(gradient, { batch, table, output });
+      addValue(moments, along(gradient.byState));
+    }
     const exact = new Float64Array(graph.children.length);
     writeExactGradient(createGradientWorkspace(graph), table, { objective: "reverseKl" }, exact);
     expect(Math.abs(moments.mean - along(exact))).toBeLessThan(5 * standardErrorOf(moments));

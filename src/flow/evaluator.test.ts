@@ -27,6 +27,8 @@ function corners(dimensions: number, height: number, R0: number) {
 const uniformPolicy = [
   {
     grid: [2, 3, 0.1],
+    nStates: 9,
+    Z: 2.8999999999999995,
     logZ: 1.0647107369924282,
     L1: 0.7598978288633461,
     reverseKl: 0.35073446353591986,
@@ -37,6 +39,8 @@ const uniformPolicy = [
     elbo: 0.7113216982336821,
     eubo: 1.4590998593630338,
     tsallisHalf: 0.1819435176669888,
+    // Σ √(p_F·p_B) over trajectories
+    halfPower: 0.9090282411665056,
     renyi: {
       0.25: 0.09758424564700817,
       0.5: 0.19075823379455098,
@@ -47,6 +51,8 @@ const uniformPolicy = [
   },
   {
     grid: [2, 8, 0.1],
+    nStates: 64,
+    Z: 22.399999999999988,
     logZ: 3.1090609588609937,
     L1: 1.3999553639471347,
     reverseKl: 1.522356381958476,
@@ -57,6 +63,8 @@ const uniformPolicy = [
     elbo: 1.5378073812551392,
     eubo: 6.015715657733333,
     tsallisHalf: 0.8471212365420779,
+    // Σ √(p_F·p_B) over trajectories
+    halfPower: 0.576439381728961,
     renyi: {
       0.25: 0.6523281200832304,
       0.5: 1.1017701871608983,
@@ -67,6 +75,8 @@ const uniformPolicy = [
   },
   {
     grid: [2, 8, 0.001],
+    nStates: 64,
+    Z: 16.063999999999986,
     logZ: 2.7765807435093177,
     L1: 1.6415167519223532,
     reverseKl: 2.960040562663686,
@@ -77,6 +87,8 @@ const uniformPolicy = [
     elbo: -0.2323570148017473,
     eubo: 6.603144297856656,
     tsallisHalf: 1.161154880304278,
+    // Σ √(p_F·p_B) over trajectories
+    halfPower: 0.41942255984786103,
     renyi: {
       0.25: 0.9436036929075743,
       0.5: 1.7377527423871135,
@@ -87,6 +99,8 @@ const uniformPolicy = [
   },
   {
     grid: [3, 8, 0.1],
+    nStates: 512,
+    Z: 99.20000000000135,
     logZ: 4.597138014290841,
     L1: 1.5091626567225165,
     reverseKl: 2.0221493999367843,
@@ -97,6 +111,8 @@ const uniformPolicy = [
     elbo: 2.4623827540905063,
     eubo: 8.25874979491002,
     tsallisHalf: 1.0299570914102976,
+    // Σ √(p_F·p_B) over trajectories
+    halfPower: 0.48502145429485116,
     renyi: {
       0.25: 0.837530544265492,
       0.5: 1.4471243067270696,
@@ -115,7 +131,10 @@ describe.each(uniformPolicy)("the uniform policy on the grid $grid", (truth) => 
   const { metrics, terminatingProbability } = evaluator.evaluate(table, 0.5);
 
   it("has the exact divergences, to 1e-9", () => {
+    expect(environment.graph.nStates).toBe(truth.nStates);
     expect(evaluator.logZ).toBeCloseTo(truth.logZ, 9);
+    expect(Math.exp(evaluator.logZ)).toBeCloseTo(truth.Z, 9);
+    expect(Math.exp(-metrics.renyi / 2)).toBeCloseTo(truth.halfPower, 9);
     expect(2 * metrics.totalVariation).toBeCloseTo(truth.L1, 9);
     expect(metrics.reverseKl).toBeCloseTo(truth.reverseKl, 9);
     expect(metrics.forwardKl).toBeCloseTo(truth.forwardKl, 9);
