@@ -10,7 +10,33 @@ import { validateConfig } from "../../src/experiment/schema.ts";
 import { UserError } from "../commands.mjs";
 
 const USAGE =
-  "Usage: npm run experiment -- CONFIG… [--steps N] [--backend wasm|cpu|auto] [--out FILE] [--seeds A..B] [--quiet]";
+  "Usage: npm run experiment -- CONFIG… [--steps N] [--backend wasm|cpu|auto] [--out FILE] [--seeds A..B] [--processes N] [--quiet] [--help]";
+
+/** What stands for standard input where a file is named. */
+export const STANDARD_INPUT = "-";
+
+/** The whole help, with every preset. */
+export const HELP = `${USAGE}
+
+Trains without a browser and writes a run file (docs/run-format.md).
+
+  CONFIG         a share link, a JSON file (also a run file: its config), "-" for
+                 standard input, or one of the presets below; several make several runs
+  --steps N      training steps; 0 only evaluates (default: the config's stopAtStep)
+  --backend B    wasm, cpu, or auto: the first of them that works (default)
+  --out FILE     where the run goes; a folder for several runs (default: standard output)
+  --seeds A..B   a run for each of these seeds, in place of the config's own
+  --processes N  several runs: so many at a time (default: one a core)
+  --quiet        no progress
+  --help         this text
+
+Several runs are resumable: those whose files are there already are not repeated.
+Exit code 0; 2 for a bad command line or config, with one line; 1 for anything else.
+
+Presets:
+${Object.entries(presets)
+  .map(([id, { label }]) => `  ${id.padEnd(28)} ${label}\n`)
+  .join("")}`;
 
 export type CommandBackend = "wasm" | "cpu" | "auto";
 
@@ -23,12 +49,15 @@ export interface Options {
   readonly out: string | null;
   /** Seeds to run the configs with; null: each config's own. */
   readonly seeds: readonly number[] | null;
+  /** Most runs at a time; null: one a core. */
+  readonly processes: number | null;
   readonly quiet: boolean;
 }
 
 /** @throws UserError with exit code 2 and one line where the command line makes no sense. */
-export function readOptions(argv: readonly string[]): Options {
+export function readOptions(argv: readonly string[]): Options | "help" {
   const { values, positionals } = parse(argv);
+  if (values.help) return "help";
   if (positionals.length === 0) throw new UserError(`CONFIG is missing. ${USAGE}`, 2);
   const backend = values.backend ?? "auto";
   if (backend !== "wasm" && backend !== "cpu" && backend !== "auto")
@@ -43,6 +72,7 @@ export function readOptions(argv: readonly string[]): Options {
     backend,
     out: values.out ?? null,
     seeds,
+    processes: values.processes === undefined ? null : readProcesses(values.processes),
     quiet: values.quiet ?? false,
   };
 }
@@ -60,9 +90,10 @@ export function loadConfig(name: string): Config {
   return accept(name, readJson(name));
 }
 
-/** What a run's file is called: the preset, the file, or "link". */
+/** What a run's file is called: the preset, the file, "link" or "input". */
 export function nameOf(config: string): string {
   if (config.includes("#")) return "link";
+  if (config === STANDARD_INPUT) return "input";
   return basename(config, extname(config));
 }
 
@@ -80,7 +111,7 @@ function isRunFile(input: unknown): input is { readonly config: unknown } {
 function readJson(name: string): unknown {
   let text: string;
   try {
-    text = readFileSync(name, "utf8");
+    text = readFileSync(name === STANDARD_INPUT ? 0 : name, "utf8");
   } catch {
     const known = Object.keys(presets).join(", ");
     throw new UserError(`CONFIG "${name}" is no readable file, link or preset (${known}).`, 2);
@@ -88,8 +119,7 @@ function readJson(name: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(`CONFIG "${name}" is not JSON: ${reason}.`, 2);
+    throw new UserError(`CONFIG "${name}" is not JSON: ${reasonOf(error)}.`, 2);
   }
 }
 
@@ -102,6 +132,12 @@ function refusal(name: string, problems: readonly Problem[]): UserError {
 function readSteps(text: string): number {
   if (!/^\d{1,8}$/.test(text))
     throw new UserError(`--steps must be a whole number from 0 to 99999999, not "${text}".`, 2);
+  return Number(text);
+}
+
+function readProcesses(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text))
+    throw new UserError(`--processes must be a whole number from 1 to 999, not "${text}".`, 2);
   return Number(text);
 }
 
@@ -124,11 +160,18 @@ function parse(argv: readonly string[]) {
         backend: { type: "string" },
         out: { type: "string" },
         seeds: { type: "string" },
+        processes: { type: "string" },
         quiet: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
       },
     });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(`${reason}. ${USAGE}`, 2);
+    throw new UserError(`${reasonOf(error)}. ${USAGE}`, 2);
   }
+}
+
+/** Why something failed, on one line: parsers quote their input. */
+function reasonOf(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return reason.replace(/\s+/g, " ").replace(/\.$/, "");
 }

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../environments/registry.ts";
+import type { LaneConfig } from "../experiment/config.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { objectives } from "../objectives/registry.ts";
 import { createNetwork, openBackend } from "../policies/backends.ts";
 import type { BackendId } from "../policies/network.ts";
 import { Cohort } from "./cohort.ts";
 import type { StepMode } from "./costModel.ts";
+import type { LiveUpdate } from "./liveUpdate.ts";
 import { networkRequest } from "./networkRequest.ts";
 
 async function createCohort(input: object, id: BackendId, mode: StepMode): Promise<Cohort> {
@@ -98,16 +100,41 @@ describe("Cohort", () => {
     expect(second!.terminatingProbability).toEqual(single!.terminatingProbability);
   });
 
-  it("takes a live update with the next step", async () => {
-    const input = { environment: { height: 4 }, lanes: [{ objective: "tsallis" }] };
+  const tsallis = { objective: "tsallis", controlVariate: "leaveOneOut", alpha: 0.5 } as const;
+  const subTrajectory = {
+    objective: "subTrajectoryBalance",
+    controlVariate: "none",
+    lambda: 0.9,
+  } as const;
+  const before = [tsallis, { objective: "trajectoryBalance", controlVariate: "none" }] as const;
+  it.each<[string, readonly LaneConfig[], LiveUpdate]>([
+    ["learning rate", before, { training: { learningRate: 0.05 } }],
+    ["learning rate of log Z", before, { training: { logZLearningRate: 0.9 } }],
+    ["exploration", before, { training: { exploration: 0.4 } }],
+    ["schedule and end", before, { training: { schedule: "polynomial", stopAtStep: 20 } }],
+    ["α", before, { lanes: [{ ...tsallis, alpha: 2 }, before[1]] }],
+    ["control variate", before, { lanes: [{ ...tsallis, controlVariate: "none" }, before[1]] }],
+    ["λ", [subTrajectory], { lanes: [{ ...subTrajectory, lambda: 0.2 }] }],
+  ])("takes a live change of %s as if it had been so from here on", async (_, lanes, update) => {
+    const rates = { batchSize: 8, learningRate: 0.01 };
+    const input = { environment: { height: 4 }, lanes, training: rates };
     const cohort = await createCohort(input, "wasm", "table");
     const still = await createCohort(input, "wasm", "table");
     train(cohort, 5);
     train(still, 5);
-    const lane = { objective: "tsallis", controlVariate: "none", alpha: 2 } as const;
-    cohort.update({ lanes: [lane], training: { learningRate: 0.05 } });
-    expect(cohort.config.lanes).toEqual([lane]);
-    expect(train(cohort, 1)).not.toEqual(train(still, 1));
+    const changed = {
+      ...input,
+      lanes: update.lanes ?? lanes,
+      training: { ...rates, ...update.training },
+    };
+    const fresh = await createCohort(changed, "wasm", "table");
+    fresh.restore({ ...cohort.checkpoint() });
+    cohort.update(update);
+    expect(cohort.config).toEqual(fresh.config);
+    const after = train(cohort, 3);
+    expect(after).toEqual(train(fresh, 3));
+    expect(after).not.toEqual(train(still, 3));
+    expect(cohort.step).toBe(8);
   });
 
   it("refuses an update that would change what trains", async () => {

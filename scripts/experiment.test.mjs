@@ -1,0 +1,122 @@
+// The command as users run it: a process with arguments, an exit code, one file.
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { projectFolder } from "./commands.mjs";
+
+const entry = join(projectFolder, "scripts", "experiment.mjs");
+/** @type {string} */
+let folder;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "experiment-"));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** @param {readonly string[]} args */
+function run(...args) {
+  const options = /** @type {const} */ ({ encoding: "utf8", cwd: folder });
+  return spawnSync(process.execPath, [entry, ...args], options);
+}
+
+/** @param {string} name @param {unknown} config */
+function write(name, config) {
+  writeFileSync(join(folder, name), typeof config === "string" ? config : JSON.stringify(config));
+}
+
+const small = {
+  environment: { height: 3 },
+  policy: { hiddenLayers: [8] },
+  training: { batchSize: 8 },
+  lanes: [{ objective: "trajectoryBalance" }, { objective: "tsallis" }],
+};
+
+it("refuses a bad config with exit code 2 and one line that names every problem", () => {
+  write("bad.json", { training: { batchSize: -1 }, lanes: [{ objective: "reverseKL" }] });
+  const { status, stderr, stdout } = run("bad.json");
+  expect(status).toBe(2);
+  expect(stdout).toBe("");
+  expect(stderr.trim().split("\n")).toHaveLength(1);
+  expect(stderr).toMatch(/training\.batchSize .* -1.*lanes\.0\.objective/);
+  write("broken.json", '{ "seed":\n\n }');
+  for (const args of [["broken.json"], ["nothing.json"], ["default", "--steps", "-1"], []]) {
+    const refused = run(...args);
+    expect([refused.status, refused.stderr.trim().split("\n").length]).toEqual([2, 1]);
+  }
+}, 60_000);
+
+it("writes the same run twice but for the seconds, to a file or to standard output", () => {
+  write("small.json", small);
+  const first = run("small.json", "--steps", "20", "--out", "first.json", "--backend", "wasm");
+  expect([first.status, first.stdout, first.stderr]).toEqual([0, "", ""]);
+  const second = run("small.json", "--steps", "20", "--backend", "wasm");
+  expect([second.status, second.stderr]).toEqual([0, ""]);
+  const withoutSeconds = (/** @type {string} */ text) =>
+    JSON.parse(text, (key, value) => (key === "seconds" ? undefined : value));
+  const text = readFileSync(join(folder, "first.json"), "utf8");
+  expect(withoutSeconds(second.stdout)).toEqual(withoutSeconds(text));
+  const { format, version, backend, config, lanes, states, target } = JSON.parse(text);
+  expect([format, version, backend]).toEqual(["gflownet-playground/run", 1, "wasm"]);
+  expect([config.training.stopAtStep, states.length, target.length]).toEqual([20, 9, 9]);
+  const [{ objective, seeds }, tsallis] = lanes;
+  expect([objective, tsallis.alpha, tsallis.controlVariate]).toEqual([
+    "trajectoryBalance",
+    0.5,
+    "leaveOneOut",
+  ]);
+  expect(seeds[0]).toMatchObject({ seed: 1, step: 20, trajectories: 160, status: "ok" });
+  expect(seeds[0].logPF.map((/** @type {number[]} */ row) => row.length)).toEqual(Array(9).fill(3));
+  expect(seeds[0].history.totalVariation).toHaveLength(21);
+  expect(seeds[0].history.totalVariation[20]).toBe(seeds[0].metrics.totalVariation);
+  // a run file is a config too, and 0 steps only evaluate
+  const initial = JSON.parse(run("first.json", "--steps", "0").stdout);
+  expect(initial.lanes[1].seeds[0].step).toBe(0);
+  expect(initial.lanes[1].seeds[0].metrics.totalVariation).toBe(
+    tsallis.seeds[0].history.totalVariation[0],
+  );
+}, 60_000);
+
+it("resumes several runs: what is there is kept, what is missing or another's is run", () => {
+  write("sweep.json", small);
+  const sweep = ["sweep.json", "--seeds", "3..5", "--steps", "2", "--out", "runs"];
+  expect(run(...sweep, "--processes", "2").stderr).toMatch(/^3 runs, 0 of them done already\./);
+  const files = ["sweep-seed3.json", "sweep-seed4.json", "sweep-seed5.json"];
+  expect(readdirSync(join(folder, "runs")).sort()).toEqual(files);
+  const modified = (/** @type {string} */ name) => statSync(join(folder, "runs", name)).mtimeMs;
+  const before = files.map(modified);
+  rmSync(join(folder, "runs", "sweep-seed4.json"));
+  writeFileSync(join(folder, "runs", "sweep-seed5.json"), '{"format":"gflownet-pl');
+  const resumed = run(...sweep);
+  expect(resumed.status).toBe(0);
+  expect(resumed.stderr).toMatch(/^3 runs, 1 of them done already\./);
+  expect(modified("sweep-seed3.json")).toBe(before[0]);
+  for (const [index, name] of files.entries())
+    expect(JSON.parse(readFileSync(join(folder, "runs", name), "utf8")).config.seed).toBe(
+      index + 3,
+    );
+  expect(run("default", "banana").stderr).toMatch(/--out FOLDER/);
+}, 60_000);
+
+it("ends at once when interrupted, and leaves no half-written file", async () => {
+  const args = ["default", "--seeds", "1..2", "--steps", "100000", "--out", "stopped"];
+  const child = spawn(process.execPath, [entry, ...args], { cwd: folder });
+  const said = await new Promise((resolve) => child.stderr.once("data", resolve));
+  expect(String(said)).toMatch(/2 runs/);
+  child.kill("SIGINT");
+  // "close" waits for the runs' own processes too, which hold the same standard error
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  expect(code).toBe(130);
+  expect(readdirSync(join(folder, "stopped"))).toEqual([]);
+}, 60_000);
+
+it("explains itself", () => {
+  const { status, stdout } = run("--help");
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/--seeds A\.\.B/);
+  expect(stdout).toMatch(/paper-hypergrid-coordinates/);
+}, 60_000);
