@@ -51,6 +51,8 @@ interface CohortOptions {
 export class Cohort {
   readonly environment: Environment;
   readonly replicas: readonly Replica[];
+  /** Which states a training step evaluates. */
+  readonly mode: StepMode;
   #config: Config;
   readonly #network: PolicyNetwork;
   readonly #columns: OutputColumns;
@@ -69,6 +71,7 @@ export class Cohort {
     const { graph } = environment;
     this.#config = config;
     this.environment = environment;
+    this.mode = mode;
     this.#network = network;
     this.#columns = outputColumns(config, graph.nActions);
     this.#gradient = new Float32Array(network.nReplicas * graph.nStates * network.nOutputs);

@@ -1,0 +1,90 @@
+// Runs the benchmark, prints its tables, and writes the figures where they are asked for.
+import { writeFileSync } from "node:fs";
+import { cpus, type as systemType, totalmem } from "node:os";
+import { join } from "node:path";
+import { projectFolder, UserError } from "../commands.mjs";
+import { type BenchBrowser, openBenchBrowser } from "./browser.ts";
+import {
+  closeBackends,
+  type MeasureOptions,
+  measureGrowth,
+  measureSize,
+  measureStates,
+  openBackends,
+} from "./contenders.ts";
+import { performanceDocument } from "./document.ts";
+import { type BenchOptions, readBenchOptions } from "./options.ts";
+import { measurePage } from "./pageMeasures.ts";
+import type { BenchResult, EngineGrowth, Machine, SizeResult, StatesCost } from "./result.ts";
+import { printTables } from "./tables.ts";
+
+const start = performance.now();
+
+/** Runs the command; throws UserError for what the user can mend. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const options = readBenchOptions(argv);
+  const browser = await openBenchBrowser();
+  try {
+    const result = await measure(browser, options);
+    process.stdout.write(`${printTables(result)}\n`);
+    if (options.out !== null) write(options.out, `${JSON.stringify(result, null, 1)}\n`);
+    if (options.docs)
+      write(join(projectFolder, "docs", "performance.md"), performanceDocument(result));
+  } finally {
+    await browser.close();
+  }
+}
+
+async function measure(browser: BenchBrowser, options: BenchOptions): Promise<BenchResult> {
+  const { seconds, page } = options;
+  const sizes: SizeResult[] = [];
+  const states: StatesCost[] = [];
+  const growth: EngineGrowth[] = [];
+  const isWhole = page && options.sizes.length > 0;
+  for (const backend of options.sizes.length > 0 ? options.backends : []) {
+    const how: MeasureOptions = { backend, seconds, say };
+    await openBackends(browser, backend);
+    for (const size of options.sizes) sizes.push(await measureSize(browser, size, how));
+    if (isWhole) {
+      states.push(...(await measureStates(browser, how)));
+      growth.push(await measureGrowth(browser, how));
+    }
+    await closeBackends(browser);
+  }
+  return {
+    machine: await describeMachine(browser),
+    date: new Date().toISOString().slice(0, 10),
+    sizes,
+    states,
+    growth,
+    page: page ? await measurePage(browser.browser, say) : null,
+    seconds: (performance.now() - start) / 1000,
+  };
+}
+
+async function describeMachine({ browser, engine }: BenchBrowser): Promise<Machine> {
+  const processors = cpus();
+  return {
+    processor: processors[0]?.model.trim() || "unknown processor",
+    cores: processors.length,
+    gigabytes: Math.round(totalmem() / 2 ** 30),
+    system: `${systemType()} ${process.arch}`,
+    browser: `Chromium ${browser.version()}, headless`,
+    renderer: await engine.evaluate(() => engineContender.renderer()),
+  };
+}
+
+/** A line of progress, on standard error. */
+function say(text: string): void {
+  const elapsed = Math.round((performance.now() - start) / 1000);
+  process.stderr.write(`${String(elapsed).padStart(4)} s  ${text}\n`);
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(`${file} cannot be written: ${reason}`, 2);
+  }
+}

@@ -1,0 +1,64 @@
+// The command line of `npm run bench`.
+import { parseArgs } from "node:util";
+import { type Size, sizes } from "../../e2e/bench/sizes.ts";
+import { UserError } from "../commands.mjs";
+
+const USAGE =
+  "Usage: npm run bench -- [--only SIZE|page] [--backend webgl|wasm] [--seconds N] [--out FILE] [--docs]";
+
+export type BenchBackend = "webgl" | "wasm";
+
+export interface BenchOptions {
+  readonly sizes: readonly Size[];
+  readonly backends: readonly BenchBackend[];
+  /** Whether the built page is measured as well. */
+  readonly page: boolean;
+  /** Seconds of one stretch of training; everything else scales with it. */
+  readonly seconds: number;
+  /** Where the figures go as JSON; null: nowhere. */
+  readonly out: string | null;
+  /** Whether docs/performance.md is written anew. */
+  readonly docs: boolean;
+}
+
+/** @throws UserError with exit code 2 and one line where the command line makes no sense. */
+export function readBenchOptions(argv: readonly string[]): BenchOptions {
+  const { only, backend, seconds, out, docs } = parse(argv);
+  const names = [...sizes.map(({ id }) => id), "page"];
+  if (only !== undefined && !names.includes(only))
+    throw new UserError(`--only must be one of ${names.join(", ")}, not "${only}". ${USAGE}`, 2);
+  if (backend !== undefined && backend !== "webgl" && backend !== "wasm")
+    throw new UserError(`--backend must be webgl or wasm, not "${backend}". ${USAGE}`, 2);
+  const length = Number(seconds ?? 0.4);
+  if (!(length > 0 && length <= 60))
+    throw new UserError(`--seconds must be above 0 and at most 60, not "${seconds}". ${USAGE}`, 2);
+  const isPart = only !== undefined || backend !== undefined;
+  if (docs && isPart)
+    throw new UserError(`--docs needs all figures: leave --only and --backend out. ${USAGE}`, 2);
+  return {
+    sizes: only === undefined ? sizes : sizes.filter(({ id }) => id === only),
+    backends: backend === undefined ? ["webgl", "wasm"] : [backend],
+    page: only === undefined || only === "page",
+    seconds: length,
+    out: out ?? null,
+    docs: docs ?? false,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        only: { type: "string" },
+        backend: { type: "string" },
+        seconds: { type: "string" },
+        out: { type: "string" },
+        docs: { type: "boolean" },
+      },
+    }).values;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(`${reason.split(/[.\n]/)[0]}. ${USAGE}`, 2);
+  }
+}

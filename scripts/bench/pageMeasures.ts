@@ -1,0 +1,133 @@
+// The built page as a user has it: how long until it trains, whether it stays free while six lanes
+// train, and whether its heap grows. Built and served as `npm start` does it.
+import type { Browser, Page } from "playwright";
+import { preview } from "vite";
+import type {} from "../../e2e/bench/frames.harness.ts";
+import { bundle } from "../../e2e/bundle.ts";
+import { build, isBuildStale } from "../build.mjs";
+import { projectFolder } from "../commands.mjs";
+import type { PageResult } from "./result.ts";
+
+const VISITS = 3;
+const FRAMES_FOR = 10_000;
+const GROWTH_STEPS = 20_000;
+const SIX_LANES =
+  "v=1&env=hypergrid&height=32&lanes=trajectoryBalance,reverseKl,tsallis:0.5,renyi:0.5,forwardKl,varGrad";
+/** One lane on 8×8, with more steps than are waited for. */
+const ONE_LANE = "v=1&lanes=trajectoryBalance&stopAtStep=1000000";
+
+/** Measures the page in contexts of its own, so that nothing is cached between visits. */
+export async function measurePage(
+  browser: Browser,
+  say: (text: string) => void,
+): Promise<PageResult> {
+  if (isBuildStale()) {
+    say("building the page");
+    await build();
+  }
+  const server = await preview({
+    root: projectFolder,
+    logLevel: "error",
+    preview: { port: 4_300 },
+  });
+  const address = server.resolvedUrls?.local[0];
+  if (address === undefined) throw new Error("the server has no address");
+  try {
+    const visits = async (backend: string) => {
+      const found: number[] = [];
+      for (let visit = 0; visit < VISITS; visit++) {
+        say(`opening the page with ${backend}`);
+        found.push(await firstStep(browser, `${address}#v=1&backend=${backend}`));
+      }
+      return found;
+    };
+    return {
+      firstStep: { wasm: await visits("wasm"), webgl: await visits("webgl") },
+      frames: await frames(browser, `${address}#${SIX_LANES}&backend=wasm`, say),
+      growth: await growth(browser, `${address}#${ONE_LANE}&backend=wasm`, say),
+    };
+  } finally {
+    if ("closeAllConnections" in server.httpServer) server.httpServer.closeAllConnections();
+    await server.close();
+  }
+}
+
+/** Opens an address in a fresh context and hands the page to `use`. */
+async function visit<Found>(
+  browser: Browser,
+  address: string,
+  use: (page: Page) => Promise<Found>,
+): Promise<Found> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  try {
+    const page = await context.newPage();
+    await page.goto(address);
+    return await use(page);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Waits until the page has done so many steps. */
+async function waitForStep(page: Page, step: number): Promise<void> {
+  await page.waitForFunction(
+    (least) => Number(document.documentElement.dataset["step"]) >= least,
+    step,
+    { timeout: 180_000, polling: "raf" },
+  );
+}
+
+/** Seconds from the beginning of the navigation to the first training step shown. */
+function firstStep(browser: Browser, address: string): Promise<number> {
+  return visit(browser, address, async (page) => {
+    await waitForStep(page, 1);
+    return page.evaluate(() => performance.now() / 1000);
+  });
+}
+
+/** Gaps between frames, and the longest task, while six lanes train as fast as it goes. */
+function frames(
+  browser: Browser,
+  address: string,
+  say: (text: string) => void,
+): Promise<PageResult["frames"]> {
+  say("six lanes on 32×32: frames");
+  return visit(browser, address, async (page) => {
+    await page.getByRole("button", { name: "As fast as it goes" }).click();
+    await waitForStep(page, 20);
+    await page.evaluate(await bundle("bench/frames.harness.ts"));
+    const { gaps, tasks, steps } = await page.evaluate(
+      (duration) => recordFrames(duration),
+      FRAMES_FOR,
+    );
+    const sorted = [...gaps].sort((a, b) => a - b);
+    return {
+      median: sorted[sorted.length >> 1]!,
+      percentile95: sorted[Math.floor(0.95 * sorted.length)]!,
+      longest: sorted.at(-1)!,
+      longestTask: Math.max(0, ...tasks),
+      stepsPerSecond: (1000 * steps) / FRAMES_FOR,
+    };
+  });
+}
+
+/** The page's heap before and after many steps. The worker's own is in the engine's figures. */
+function growth(
+  browser: Browser,
+  address: string,
+  say: (text: string) => void,
+): Promise<PageResult["growth"]> {
+  return visit(browser, address, async (page) => {
+    const session = await page.context().newCDPSession(page);
+    const heap = async () => {
+      await session.send("HeapProfiler.collectGarbage");
+      return (await session.send("Runtime.getHeapUsage")).usedSize;
+    };
+    await page.getByRole("button", { name: "As fast as it goes" }).click();
+    say(`${GROWTH_STEPS} steps on the page`);
+    await waitForStep(page, 2_000);
+    const before = await heap();
+    await waitForStep(page, 2_000 + GROWTH_STEPS);
+    return { steps: GROWTH_STEPS, before, after: await heap() };
+  });
+}

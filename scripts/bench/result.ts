@@ -1,0 +1,104 @@
+// What the benchmark finds, round by round, and the statistics that the tables show of it.
+import type { LearningTime, StepCost } from "../../e2e/bench/measures.ts";
+import type { BenchBackend } from "./options.ts";
+
+/** One contender on one size and backend. */
+export interface ContenderResult {
+  /** Replicas of ours that train together; null: the rival, which trains one. */
+  readonly replicas: number | null;
+  /** Building it and two steps, shaders and all. */
+  readonly setUpSeconds: number;
+  /** [round] */
+  readonly stepsPerSecond: readonly number[];
+  /** Matrix products alone, as the algorithm needs them; 0 where they are not counted. [round] */
+  readonly gigaflopsPerSecond: readonly number[];
+  readonly cost: StepCost;
+}
+
+export interface SizeResult {
+  readonly size: string;
+  readonly label: string;
+  readonly batchSize: number;
+  readonly backend: BenchBackend;
+  /** GFLOP/s of a plain 256³ tf.matMul. [round] */
+  readonly matMul: readonly number[];
+  readonly contenders: readonly ContenderResult[];
+  readonly learning: { readonly rival: LearningTime; readonly ours: LearningTime };
+}
+
+/** One network on grids of growing height. */
+export interface StatesCost {
+  readonly backend: BenchBackend;
+  readonly nStates: number;
+  readonly mode: "table" | "visits";
+  readonly stepsPerSecond: number;
+  /** Milliseconds of one exact evaluation. */
+  readonly evaluation: number;
+  readonly nBytes: number;
+}
+
+/** The built page as a user has it. */
+export interface PageResult {
+  /** Seconds from opening to the first training step. [visit] */
+  readonly firstStep: Readonly<Record<BenchBackend, readonly number[]>>;
+  /** While six lanes train on 32×32 with WASM; milliseconds. */
+  readonly frames: {
+    readonly median: number;
+    readonly percentile95: number;
+    readonly longest: number;
+    readonly longestTask: number;
+    readonly stepsPerSecond: number;
+  };
+  /** On 8×8, over `steps` further steps: what the page's heap holds, in bytes, garbage collected. */
+  readonly growth: { readonly steps: number; readonly before: number; readonly after: number };
+}
+
+/** What a backend holds before and after many steps on 8×8. */
+export interface EngineGrowth {
+  readonly backend: BenchBackend;
+  readonly steps: number;
+  readonly tensors: readonly [before: number, after: number];
+  readonly bytes: readonly [before: number, after: number];
+}
+
+export interface BenchResult {
+  readonly machine: Machine;
+  /** Day of the run, ISO 8601. */
+  readonly date: string;
+  /** How long the whole run took. */
+  readonly seconds: number;
+  readonly sizes: readonly SizeResult[];
+  readonly states: readonly StatesCost[];
+  readonly growth: readonly EngineGrowth[];
+  readonly page: PageResult | null;
+}
+
+export interface Machine {
+  readonly processor: string;
+  readonly cores: number;
+  readonly gigabytes: number;
+  readonly system: string;
+  readonly browser: string;
+  /** What WebGL runs on. */
+  readonly renderer: string;
+}
+
+/** The middle of some values, with the lowest and the highest. */
+export interface Spread {
+  readonly median: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+/** @throws RangeError for no values */
+export function spreadOf(values: readonly number[]): Spread {
+  if (values.length === 0) throw new RangeError("no values to take the median of");
+  const sorted = [...values].sort((a, b) => a - b);
+  const [lower, upper] = [sorted[(sorted.length - 1) >> 1]!, sorted[sorted.length >> 1]!];
+  return { median: (lower + upper) / 2, lowest: sorted[0]!, highest: sorted.at(-1)! };
+}
+
+/** Round by round, so that what slows a whole round slows both sides. */
+export function ratioOf(above: readonly number[], below: readonly number[]): Spread {
+  return spreadOf(above.map((value, round) => value / below[round]!));
+}

@@ -1,0 +1,227 @@
+// The benchmark's figures as tables: rows of text for the terminal and for Markdown alike.
+import type { LearningTime } from "../../e2e/bench/measures.ts";
+import {
+  type BenchResult,
+  type ContenderResult,
+  ratioOf,
+  type SizeResult,
+  type Spread,
+  spreadOf,
+} from "./result.ts";
+
+export interface Table {
+  readonly title: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** All tables that the result has something for. */
+export function tablesOf(result: BenchResult): Table[] {
+  const tables = [speeds(result.sizes), ratios(result.sizes), learning(result.sizes)];
+  return [...tables, states(result), growth(result), page(result)].filter(
+    ({ rows }) => rows.length > 0,
+  );
+}
+
+/** For the terminal: aligned columns. */
+export function printTables(result: BenchResult): string {
+  return tablesOf(result)
+    .map(({ title, head, rows }) => {
+      const widths = head.map((name, column) =>
+        Math.max(name.length, ...rows.map((row) => row[column]!.length)),
+      );
+      const line = (row: readonly string[]) =>
+        row
+          .map((cell, column) =>
+            column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!),
+          )
+          .join("  ");
+      return [`\n${title}`, line(head), ...rows.map(line)].join("\n");
+    })
+    .join("\n");
+}
+
+function speeds(sizes: readonly SizeResult[]): Table {
+  return {
+    title: "Speed and cost of a step",
+    head: [
+      "size",
+      "backend",
+      "contender",
+      "steps/s",
+      "(range)",
+      "trajectories/s",
+      "launches",
+      "read-backs",
+      "of matMul",
+      "tensors",
+      "MB",
+      "set-up s",
+    ],
+    rows: sizes.flatMap((size) => size.contenders.map((contender) => speedRow(size, contender))),
+  };
+}
+
+function speedRow(size: SizeResult, contender: ContenderResult): string[] {
+  const speed = spreadOf(contender.stepsPerSecond);
+  const { cost, replicas } = contender;
+  const counts = contender.gigaflopsPerSecond.some((flops) => flops > 0);
+  const share = ratioOf(contender.gigaflopsPerSecond, size.matMul).median;
+  return [
+    size.label,
+    size.backend,
+    nameOf(contender),
+    figure(speed.median),
+    `${figure(speed.lowest)}–${figure(speed.highest)}`,
+    figure(speed.median * (replicas ?? 1) * size.batchSize),
+    figure(cost.launches),
+    figure(cost.readBacks),
+    counts ? percent(share) : "–",
+    figure(cost.peakTensors),
+    figure(cost.peakBytes / 1e6),
+    figure(contender.setUpSeconds),
+  ];
+}
+
+function ratios(sizes: readonly SizeResult[]): Table {
+  return {
+    title: "Ratios, round by round",
+    head: [
+      "size",
+      "backend",
+      "ours / tfjs",
+      "(range)",
+      "18 / 1 replica-steps",
+      "(range)",
+      "of matMul",
+      "matMul GFLOP/s",
+    ],
+    rows: sizes.map((size) => {
+      const speed = (replicas: number | null) =>
+        size.contenders.find((one) => one.replicas === replicas)!.stepsPerSecond;
+      const against = ratioOf(speed(1), speed(null));
+      const stacked = ratioOf(
+        speed(18).map((steps) => 18 * steps),
+        speed(1),
+      );
+      const flops = size.contenders.find(({ replicas }) => replicas === 1)!.gigaflopsPerSecond;
+      return [
+        size.label,
+        size.backend,
+        `${figure(against.median)}×`,
+        rangeOf(against),
+        `${figure(stacked.median)}×`,
+        rangeOf(stacked),
+        percent(ratioOf(flops, size.matMul).median),
+        figure(spreadOf(size.matMul).median),
+      ];
+    }),
+  };
+}
+
+function learning(sizes: readonly SizeResult[]): Table {
+  const cell = ({ reached, seconds, steps, totalVariation }: LearningTime) =>
+    reached
+      ? `${figure(seconds)} s, ${steps} steps`
+      : `not in ${figure(seconds)} s (${steps} steps, TV ${totalVariation.toFixed(2)})`;
+  return {
+    title: "Time to exact total variation < 0.05, one replica",
+    head: ["size", "backend", "tfjs", "ours"],
+    rows: sizes.map(({ label, backend, learning: times }) => [
+      label,
+      backend,
+      cell(times.rival),
+      cell(times.ours),
+    ]),
+  };
+}
+
+function states({ states: found }: BenchResult): Table {
+  return {
+    title: "Cost against the number of states: 2-D grids, 2×64, batch 64, one replica",
+    head: ["states", "backend", "evaluates", "steps/s", "exact evaluation ms", "MB"],
+    rows: found.map((row) => [
+      row.nStates.toLocaleString("en-GB"),
+      row.backend,
+      row.mode === "table" ? "all states" : "visited states",
+      figure(row.stepsPerSecond),
+      figure(row.evaluation),
+      figure(row.nBytes / 1e6),
+    ]),
+  };
+}
+
+function growth({ growth: found, page: whole }: BenchResult): Table {
+  const rows = found.map(({ backend, steps, tensors, bytes }) => [
+    `${backend}: tensors, bytes`,
+    steps.toLocaleString("en-GB"),
+    `${tensors[0]}, ${bytes[0].toLocaleString("en-GB")}`,
+    `${tensors[1]}, ${bytes[1].toLocaleString("en-GB")}`,
+  ]);
+  if (whole) {
+    const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+    const { steps, before, after } = whole.growth;
+    rows.push([
+      "the page's heap",
+      steps.toLocaleString("en-GB"),
+      megabytes(before),
+      megabytes(after),
+    ]);
+  }
+  return {
+    title: "Growth over many steps on 8×8",
+    head: ["what", "steps", "before", "after"],
+    rows,
+  };
+}
+
+function page({ page: found }: BenchResult): Table {
+  const title = "The page";
+  const head = ["what", "figure", "(range)"];
+  if (!found) return { title, head, rows: [] };
+  const { firstStep, frames } = found;
+  const opening = (name: string, seconds: readonly number[]) => {
+    const spread = spreadOf(seconds);
+    return [`opening to first step, ${name}`, `${figure(spread.median)} s`, rangeOf(spread)];
+  };
+  const ms = (value: number) => `${Math.round(value)} ms`;
+  return {
+    title,
+    head,
+    rows: [
+      opening("WASM", firstStep.wasm),
+      opening("software WebGL", firstStep.webgl),
+      ["six lanes on 32×32, WASM: steps/s", figure(frames.stepsPerSecond), ""],
+      ["frame gap, median", ms(frames.median), ""],
+      ["frame gap, 95th percentile", ms(frames.percentile95), `longest ${ms(frames.longest)}`],
+      [
+        "longest task on the main thread",
+        frames.longestTask === 0 ? "none over 50 ms" : ms(frames.longestTask),
+        "",
+      ],
+    ],
+  };
+}
+
+function nameOf({ replicas }: ContenderResult): string {
+  if (replicas === null) return "tfjs";
+  return replicas === 1 ? "ours" : `ours, ${replicas} replicas`;
+}
+
+function rangeOf({ lowest, highest }: Spread): string {
+  return `${figure(lowest)}–${figure(highest)}`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}
+
+/** Three digits that mean something. */
+export function figure(value: number): string {
+  if (value === 0) return "0";
+  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
+  return value.toLocaleString("en-GB", {
+    maximumFractionDigits: Math.min(3, digits),
+    useGrouping: true,
+  });
+}
