@@ -3,6 +3,7 @@
 // in assets/worker/, which is how the size budget knows it from the page's own chunks.
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { katexFonts } from "./scripts/katexFonts.mjs";
 import { licenseList } from "./scripts/licenses.mjs";
 
 const licenses = licenseList("licenses.md");
@@ -13,7 +14,7 @@ export default defineConfig({
   base: "./",
   // A missing file is a 404, as on a static host, and not the page again.
   appType: "mpa",
-  plugins: [react(), licenses.page],
+  plugins: [react(), katexFonts(), licenses.page],
   build: {
     target: "es2022",
     // No data: URLs, which a strict Content-Security-Policy refuses.

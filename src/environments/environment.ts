@@ -52,6 +52,8 @@ export interface Described {
 export interface EncodingDescription {
   readonly label: string;
   readonly sentence: string;
+  /** TeX of the inputs of a state s. */
+  readonly formula: string;
 }
 
 /** log R over the states of one environment, with its modes and whatever was drawn from the seed. */

@@ -65,10 +65,12 @@ export const hypergrid = defineEnvironment({
       label: "One-hot per dimension",
       sentence:
         "One input for every value of every coordinate: cells share nothing but coordinates.",
+      formula: "\\phi(s)_{d,h}=\\mathbf 1[s_d=h]",
     },
     coordinates: {
       label: "Coordinates",
       sentence: "One input a dimension, from 0 to 1: neighbouring cells look alike to the network.",
+      formula: "\\phi(s)_d=\\frac{s_d}{H-1}",
     },
     oneHot: oneHotDescription,
   },

@@ -5,6 +5,7 @@ import { type Encoding, MAXIMUM_ONE_HOT_STATES } from "./environment.ts";
 export const oneHotDescription = {
   label: "One-hot state",
   sentence: "One input a state: nothing is shared between states in the first layer.",
+  formula: "\\phi(s)_i=\\mathbf 1[i=s]",
 } as const;
 
 /**

@@ -1,6 +1,6 @@
 // Every environment there is. The config's union type, the interface's controls and the contract
 // tests all come from this record: a new environment is one file and one line here.
-import type { Environment, RewardDefinition } from "./environment.ts";
+import type { EncodingDescription, Environment, RewardDefinition } from "./environment.ts";
 import { hypergrid } from "./hypergrid.ts";
 import type { Parameters, ValuesOf } from "./parameters.ts";
 import { sequence } from "./sequence.ts";
@@ -36,9 +36,7 @@ export interface AnyEnvironmentDefinition {
   readonly parameters: Parameters;
   readonly rewards: Readonly<Record<string, RewardDefinition<unknown>>>;
   readonly defaultReward: string;
-  readonly encodings: Readonly<
-    Record<string, { readonly label: string; readonly sentence: string }>
-  >;
+  readonly encodings: Readonly<Record<string, EncodingDescription>>;
   readonly defaultEncoding: string;
   space(values: object): unknown;
   countStates(space: unknown): number;

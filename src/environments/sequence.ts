@@ -72,6 +72,7 @@ export const sequence = defineEnvironment({
     kHot: {
       label: "One-hot per position",
       sentence: "One input for every token at every position, and one for each empty position.",
+      formula: "\\phi(x)_{i,v}=\\mathbf 1[x_i=v]",
     },
     oneHot: oneHotDescription,
   },

@@ -35,7 +35,11 @@ export const set = defineEnvironment({
   rewards: { additive },
   defaultReward: "additive",
   encodings: {
-    kHot: { label: "Membership", sentence: "One input an element: 1 where it is in the set." },
+    kHot: {
+      label: "Membership",
+      sentence: "One input an element: 1 where it is in the set.",
+      formula: "\\phi(x)_d=\\mathbf 1[d\\in x]",
+    },
     oneHot: oneHotDescription,
   },
   defaultEncoding: "kHot",

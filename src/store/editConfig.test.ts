@@ -4,6 +4,8 @@ import { defaultConfig, useConfig } from "./configStore.ts";
 import {
   addLane,
   discardDraft,
+  duplicateLane,
+  moveLane,
   redo,
   removeLane,
   replaceConfig,
@@ -124,5 +126,41 @@ describe("the whole experiment", () => {
     expect(state().config.environment.id).toBe("sequence");
     undo();
     expect(state().config.environment.id).toBe("hypergrid");
+  });
+});
+
+describe("lanes in order", () => {
+  const names = () => state().config.lanes.map((lane) => lane.objective);
+
+  it("are copied beside the original and moved, each as one edit", () => {
+    const before = names();
+    duplicateLane(0);
+    expect(names()).toEqual([before[0], ...before]);
+    moveLane(0, 3);
+    expect(names()).toEqual([...before, before[0]]);
+    undo();
+    undo();
+    expect(names()).toEqual(before);
+  });
+
+  it("are not copied beyond the most there may be", () => {
+    for (let copy = 0; copy < 20; copy++) duplicateLane(0);
+    expect(names()).toHaveLength(12);
+  });
+});
+
+describe("a list", () => {
+  const path = "environment.reward.motifs";
+  const draftKey = `${path}.1`;
+
+  it("keeps a refused item under its own key until the list is good again", () => {
+    replaceConfig({ environment: { id: "sequence", reward: { id: "motifs", motifs: ["AC"] } } });
+    expect(setField({ path, value: ["AC", "XY"], text: "XY", draftKey })).toBe(false);
+    expect(state().drafts[draftKey]).toEqual({
+      text: "XY",
+      message: expect.stringContaining('not "X"'),
+    });
+    expect(setField({ path, value: ["AC", "GT"], text: "GT", draftKey })).toBe(true);
+    expect(state().drafts).toEqual({});
   });
 });

@@ -23,6 +23,8 @@ export interface FieldEdit {
   readonly value: unknown;
   /** What was typed; kept where the value is refused. */
   readonly text?: string;
+  /** What refused text is kept under, where that is finer than the field: an item of a list. */
+  readonly draftKey?: string;
   /** An edit of its own for undo, however soon it follows the last one of this field. */
   readonly standsAlone?: boolean;
   /** Milliseconds; tests supply their own. */
@@ -31,16 +33,17 @@ export interface FieldEdit {
 
 /** Sets one field. Returns whether it was taken over. */
 export function setField(edit: FieldEdit): boolean {
-  const { path, value, text, standsAlone = false, now = performance.now() } = edit;
+  const { path, value, text, draftKey = path, standsAlone = false } = edit;
+  const { now = performance.now() } = edit;
   if (standsAlone) lastEdit = noEdit;
   const { config } = useConfig.getState();
   const next = refitPaint(config, withValueAt(config, path, value));
   const problems = propose(next, { key: path, now });
-  const problem = problems.find((one) => one.path === path) ?? problems[0];
+  const problem = problems.find((one) => one.path === draftKey || one.path === path) ?? problems[0];
   useConfig.setState(({ drafts }) => ({
     drafts: problem
-      ? { ...drafts, [path]: { text: text ?? String(value), message: problem.message } }
-      : without(drafts, path),
+      ? { ...drafts, [draftKey]: { text: text ?? String(value), message: problem.message } }
+      : withoutBelow(drafts, path),
   }));
   return !problem;
 }
@@ -119,6 +122,19 @@ export function mayAddLane(config: Config): boolean {
   return config.lanes.length < MAXIMUM_LANES;
 }
 
+/** Adds a copy of a lane right after it. */
+export function duplicateLane(lane: number): void {
+  const { config } = useConfig.getState();
+  takeOrTell({ ...config, lanes: config.lanes.toSpliced(lane + 1, 0, config.lanes[lane]!) });
+}
+
+/** Moves a lane to another place in the list; colours go by place. */
+export function moveLane(from: number, to: number): void {
+  const { config } = useConfig.getState();
+  const lanes = config.lanes.toSpliced(from, 1).toSpliced(to, 0, config.lanes[from]!);
+  takeOrTell({ ...config, lanes });
+}
+
 /** Removes a lane. */
 export function removeLane(lane: number): void {
   const { config } = useConfig.getState();
@@ -179,6 +195,14 @@ function propose(input: unknown, edit: { key: string; now: number }): readonly P
 function without<Value>(record: Readonly<Record<string, Value>>, key: string) {
   const { [key]: _, ...rest } = record;
   return rest;
+}
+
+/** Without the field's own refused text and that of its items. */
+function withoutBelow(drafts: ConfigState["drafts"], path: string): ConfigState["drafts"] {
+  const kept = Object.entries(drafts).filter(
+    ([key]) => key !== path && !key.startsWith(`${path}.`),
+  );
+  return Object.fromEntries(kept);
 }
 
 /** The current value of a field. */

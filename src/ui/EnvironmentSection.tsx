@@ -1,12 +1,12 @@
 // What is learned: the environment, its size, its reward and the reward's constants.
 import { Pencil } from "lucide-react";
-import type { ChoiceParameter, Parameter } from "../environments/parameters.ts";
+import type { Parameter, Parameters } from "../environments/parameters.ts";
 import { environmentDefinition, environments } from "../environments/registry.ts";
 import { useConfig } from "../store/configStore.ts";
 import { setEnvironmentId, setRewardId } from "../store/editConfig.ts";
 import { isPaintable, setEditor, useEditor } from "../store/editorStore.ts";
 import { useRun } from "../store/runStore.ts";
-import { InfoPopover } from "./fields/InfoPopover.tsx";
+import { KindField } from "./fields/KindField.tsx";
 import { ParameterField } from "./fields/ParameterField.tsx";
 
 /** The environment's part of the panel. */
@@ -42,16 +42,7 @@ export function EnvironmentSection() {
         value={environment.reward.id}
         onChange={setRewardId}
       />
-      {Object.entries(reward.parameters)
-        .filter(isTypeable)
-        .map(([name, parameter]) => (
-          <ParameterField
-            key={`${environment.reward.id} ${name}`}
-            path={`environment.reward.${name}`}
-            parameter={parameter}
-            slider
-          />
-        ))}
+      <RewardFields key={environment.reward.id} parameters={reward.parameters} />
       {isPaintable(environment) && (
         <button
           type="button"
@@ -68,59 +59,30 @@ export function EnvironmentSection() {
   );
 }
 
+/** So many of a reward's parameters are seen at once; the rest is one step away. */
+const AT_FIRST_SIGHT = 4;
+
+function RewardFields({ parameters }: { readonly parameters: Parameters }) {
+  const fields = Object.entries(parameters)
+    .filter(isTypeable)
+    .map(([name, parameter]) => (
+      <ParameterField key={name} path={`environment.reward.${name}`} parameter={parameter} slider />
+    ));
+  if (fields.length <= AT_FIRST_SIGHT) return fields;
+  return (
+    <>
+      {fields.slice(0, AT_FIRST_SIGHT - 1)}
+      <details className="disclosure">
+        <summary>More about the reward</summary>
+        {fields.slice(AT_FIRST_SIGHT - 1)}
+      </details>
+    </>
+  );
+}
+
 /** The longest text that makes sense in a field; a painted picture is edited on the stage. */
 const LONGEST_TEXT = 100;
 
 function isTypeable([, parameter]: [string, Parameter]): boolean {
   return parameter.type !== "text" || parameter.maximumLength <= LONGEST_TEXT;
-}
-
-interface KindFieldProps {
-  readonly label: string;
-  readonly records: Readonly<
-    Record<
-      string,
-      { readonly label: string; readonly sentence: string; readonly reference: string }
-    >
-  >;
-  readonly value: string;
-  readonly onChange: (id: string) => void;
-}
-
-/** Chooses one record of a registry. */
-function KindField({ label, records, value, onChange }: KindFieldProps) {
-  const id = `kind-${label.toLowerCase()}`;
-  const current = records[value];
-  const options: ChoiceParameter["options"] = Object.entries(records).map(([key, record]) => ({
-    value: key,
-    label: record.label,
-  }));
-  return (
-    <div className="field">
-      <div className="field-line">
-        <label className="field-label" htmlFor={id}>
-          {label}
-        </label>
-        <InfoPopover about={current?.label ?? label}>
-          <p>{current?.sentence}</p>
-          <p className="popover-facts">{current?.reference}</p>
-          <p className="popover-facts">A change starts training again from step 0.</p>
-        </InfoPopover>
-        <div className="field-aside">
-          <select
-            className="select"
-            id={id}
-            value={value}
-            onChange={(event) => onChange(event.target.value)}
-          >
-            {options.map((option) => (
-              <option key={option.value} value={option.value}>
-                {option.label}
-              </option>
-            ))}
-          </select>
-        </div>
-      </div>
-    </div>
-  );
 }

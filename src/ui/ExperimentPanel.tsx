@@ -5,6 +5,7 @@ import { EnvironmentSection } from "./EnvironmentSection.tsx";
 import { EncodingField } from "./fields/EncodingField.tsx";
 import { HiddenLayersField } from "./fields/HiddenLayersField.tsx";
 import { ParameterField } from "./fields/ParameterField.tsx";
+import { RestartNote } from "./fields/RestartMark.tsx";
 import { StopField } from "./fields/StopField.tsx";
 import { LanesSection } from "./LanesSection.tsx";
 import { PresetPicker } from "./PresetPicker.tsx";
@@ -14,6 +15,7 @@ export function ExperimentPanel() {
   return (
     <section className="panel" aria-label="Experiment">
       <PresetPicker />
+      <RestartNote />
       <EnvironmentSection />
       <LanesSection />
       <section className="panel-section" aria-labelledby="training-heading">

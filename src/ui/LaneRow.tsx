@@ -1,15 +1,25 @@
-// One lane of the list: its mark, what it minimises, its α or λ, its control variate.
-import { X } from "lucide-react";
+// One lane of the list: its mark, which selects it, what it minimises, its α or λ, its control
+// variate, and what can be done with the lane as a whole.
+import { ArrowDown, ArrowUp, Copy, EllipsisVertical, X } from "lucide-react";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import type { ControlVariateId } from "../objectives/objective.ts";
 import { type ObjectiveId, objectives } from "../objectives/registry.ts";
 import { useConfig } from "../store/configStore.ts";
-import { removeLane, setField, setObjective } from "../store/editConfig.ts";
-import { laneName } from "../store/laneNames.ts";
+import {
+  duplicateLane,
+  mayAddLane,
+  moveLane,
+  removeLane,
+  setField,
+  setObjective,
+} from "../store/editConfig.ts";
+import { setView, useView } from "../store/viewStore.ts";
+import { Formula } from "./Formula.tsx";
 import { InfoPopover } from "./fields/InfoPopover.tsx";
 import { ParameterField } from "./fields/ParameterField.tsx";
-import { IconButton } from "./IconButton.tsx";
+import { RESTART_NOTE, WhatChanges } from "./fields/RestartMark.tsx";
 import { LaneMark } from "./LaneMark.tsx";
+import { Menu } from "./Menu.tsx";
 
 interface LaneRowProps {
   /** Place in the list. */
@@ -19,17 +29,28 @@ interface LaneRowProps {
 /** The controls of one lane. */
 export function LaneRow({ lane }: LaneRowProps) {
   const config = useConfig((state) => state.config.lanes[lane]);
+  const isSelected = useView((state) => state.selectedLane === lane);
   if (!config) return null;
   const definition = objectives[config.objective];
   const { alpha, lambda } = definition.parameters;
   const name = `Lane ${lane + 1}`;
   return (
-    <li className="lane-row">
+    <li className="lane-row" data-selected={isSelected || undefined}>
       <div className="lane-head">
-        <LaneMark lane={lane} />
+        <button
+          type="button"
+          className="lane-select"
+          aria-label={`Select lane ${lane + 1}`}
+          aria-pressed={isSelected}
+          title="Select this lane: dial and single-lane pictures follow it"
+          onClick={() => setView({ selectedLane: lane })}
+        >
+          <LaneMark lane={lane} />
+        </button>
         <select
           className="select lane-objective"
           aria-label={`${name}, objective`}
+          aria-describedby={RESTART_NOTE}
           value={config.objective}
           onChange={(event) => setObjective(lane, event.target.value as ObjectiveId)}
         >
@@ -41,11 +62,11 @@ export function LaneRow({ lane }: LaneRowProps) {
         </select>
         <InfoPopover about={definition.label}>
           <p>{definition.sentence}</p>
+          <Formula tex={definition.formula} isBlock />
           <p className="popover-facts">{definition.reference}</p>
+          <WhatChanges restarts />
         </InfoPopover>
-        <IconButton name={`Remove ${laneName(config)}`} onClick={() => removeLane(lane)}>
-          <X aria-hidden="true" />
-        </IconButton>
+        <LaneMenu lane={lane} />
       </div>
       {alpha && <ParameterField path={`lanes.${lane}.alpha`} parameter={alpha} slider />}
       {lambda && <ParameterField path={`lanes.${lane}.lambda`} parameter={lambda} slider />}
@@ -60,6 +81,33 @@ export function LaneRow({ lane }: LaneRowProps) {
   );
 }
 
+function LaneMenu({ lane }: LaneRowProps) {
+  const nLanes = useConfig((state) => state.config.lanes.length);
+  const mayAdd = useConfig((state) => mayAddLane(state.config));
+  const move = (to: number) => {
+    moveLane(lane, to);
+    setView({ selectedLane: to });
+  };
+  return (
+    <Menu
+      name={`Lane ${lane + 1}: copy, move, remove`}
+      buttonClass="icon-button"
+      button={<EllipsisVertical aria-hidden="true" />}
+      actions={[
+        { label: "Duplicate", icon: <Copy />, disabled: !mayAdd, act: () => duplicateLane(lane) },
+        { label: "Move up", icon: <ArrowUp />, disabled: lane === 0, act: () => move(lane - 1) },
+        {
+          label: "Move down",
+          icon: <ArrowDown />,
+          disabled: lane === nLanes - 1,
+          act: () => move(lane + 1),
+        },
+        { label: "Remove", icon: <X />, act: () => removeLane(lane) },
+      ]}
+    />
+  );
+}
+
 interface ControlVariateFieldProps {
   readonly lane: number;
   readonly value: ControlVariateId;
@@ -68,20 +116,26 @@ interface ControlVariateFieldProps {
 
 function ControlVariateField({ lane, value, choices }: ControlVariateFieldProps) {
   const path = `lanes.${lane}.controlVariate`;
+  const { sentence, formula, bias, reference } = controlVariates[value];
+  const problem = useConfig((state) => state.drafts[path]?.message);
   return (
-    <div className="field lane-field">
+    <div className="field lane-field" data-invalid={problem ? true : undefined}>
       <div className="field-line">
         <label className="field-label" htmlFor={path}>
           Control variate
         </label>
         <InfoPopover about="Control variate">
-          <p>{controlVariates[value].sentence}</p>
-          <p className="popover-facts">A change acts at once, while training goes on.</p>
+          <p>{sentence}</p>
+          <Formula tex={formula} isBlock />
+          <p>{bias}</p>
+          <p className="popover-facts">{reference}</p>
+          <WhatChanges restarts={false} />
         </InfoPopover>
         <div className="field-aside">
           <select
             className="select"
             id={path}
+            aria-describedby={problem ? `${path}-problem` : undefined}
             value={value}
             onChange={(event) => setField({ path, value: event.target.value })}
           >
@@ -93,6 +147,11 @@ function ControlVariateField({ lane, value, choices }: ControlVariateFieldProps)
           </select>
         </div>
       </div>
+      {problem && (
+        <p className="field-problem" id={`${path}-problem`} role="alert">
+          {problem}
+        </p>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 // Escape, a press elsewhere or when the focus leaves; the focus goes in and comes back.
 import { Popover } from "@base-ui/react/popover";
 import type { ReactNode, RefObject } from "react";
+import { comesFrom } from "./comesFrom.ts";
 
 interface PopoverPanelProps {
   readonly heading: string;
@@ -48,10 +49,4 @@ export function PopoverPanel(props: PopoverPanelProps) {
       </Popover.Portal>
     </Popover.Root>
   );
-}
-
-function comesFrom(event: Event, button: HTMLElement | null): boolean {
-  const { target } = event;
-  const next = event instanceof FocusEvent ? event.relatedTarget : null;
-  return [target, next].some((node) => node instanceof Node && button?.contains(node));
 }

@@ -11,10 +11,12 @@ export function EncodingField() {
   const isNetwork = useConfig((state) => state.config.policy.id === "mlp");
   const definition = environmentDefinition(environment);
   if (!definition || !isNetwork) return null;
+  const current = definition.encodings[encoding];
   const parameter: ChoiceParameter = {
     type: "choice",
     label: "Encoding",
-    sentence: definition.encodings[encoding]?.sentence ?? "What the network sees of a state.",
+    sentence: current?.sentence ?? "What the network sees of a state.",
+    ...(current && { formula: current.formula }),
     options: Object.entries(definition.encodings).map(([value, { label }]) => ({ value, label })),
     default: definition.defaultEncoding,
   };

@@ -3,6 +3,8 @@
 
 import { formatNumber } from "../../charts/format.ts";
 import type { Parameter } from "../../environments/parameters.ts";
+import { Formula } from "../Formula.tsx";
+import { WhatChanges } from "./RestartMark.tsx";
 
 interface ExplanationProps {
   readonly parameter: Parameter;
@@ -15,12 +17,9 @@ export function Explanation({ parameter, restarts }: ExplanationProps) {
   return (
     <>
       <p>{parameter.sentence}</p>
+      {parameter.formula && <Formula tex={parameter.formula} isBlock />}
       {range && <p className="popover-facts">{range}</p>}
-      <p className="popover-facts">
-        {restarts
-          ? "A change starts training again from step 0."
-          : "A change acts at once, while training goes on."}
-      </p>
+      <WhatChanges restarts={restarts} />
     </>
   );
 }

@@ -1,16 +1,17 @@
-// The frame around every control of the experiment: label, explanation, and the sentence that says
-// why a value was refused.
+// The frame around every control of the experiment: label, explanation, whether a change restarts,
+// and the sentence that says why a value was refused.
 import { type ReactNode, useId } from "react";
 import type { Parameter } from "../../environments/parameters.ts";
 import { restarts } from "../../store/configChange.ts";
 import { useConfig } from "../../store/configStore.ts";
 import { Explanation } from "./Explanation.tsx";
 import { InfoPopover } from "./InfoPopover.tsx";
+import { RESTART_NOTE, RestartMark } from "./RestartMark.tsx";
 
 /** What a control inside the frame needs. */
 export interface ControlIds {
   readonly id: string;
-  /** Id of the message, where there is one. */
+  /** Ids of what describes it: the message, where there is one, and whether a change restarts. */
   readonly describedBy: string | undefined;
   readonly invalid: boolean;
 }
@@ -30,30 +31,43 @@ interface FieldProps {
 export function Field({ path, parameter, layout = "row", aside, children }: FieldProps) {
   const id = useId();
   const draft = useConfig((state) => state.drafts[path]);
+  const isRestarting = restarts(path);
+  const described = [draft && `${id}-problem`, isRestarting && RESTART_NOTE].filter(Boolean);
   const ids = {
     id,
-    describedBy: draft ? `${id}-problem` : undefined,
+    describedBy: described.length > 0 ? described.join(" ") : undefined,
     invalid: draft !== undefined,
   };
+  // a list has a control an item, each with a name of its own
+  const Label = layout === "stack" ? "span" : "label";
   return (
     <div className="field" data-layout={layout} data-invalid={ids.invalid || undefined}>
       <div className="field-line">
-        <label className="field-label" htmlFor={id}>
+        <Label
+          className="field-label"
+          {...(layout === "stack" ? { id: `${id}-label` } : { htmlFor: id })}
+        >
           {parameter.label}
-        </label>
+        </Label>
+        {isRestarting && <RestartMark />}
         <InfoPopover about={parameter.label}>
-          <Explanation parameter={parameter} restarts={restarts(path)} />
+          <Explanation parameter={parameter} restarts={isRestarting} />
         </InfoPopover>
         {aside && <div className="field-aside">{aside(ids)}</div>}
       </div>
       {children?.(ids)}
       {draft && (
         <p className="field-problem" id={`${id}-problem`} role="alert">
-          {draft.message.startsWith(path)
-            ? `${parameter.label}${draft.message.slice(path.length)}`
-            : draft.message}
+          {problemText(draft.message, path, parameter.label)}
         </p>
       )}
     </div>
   );
+}
+
+/** The message with the field's label instead of its path, counting a list's items from 1. */
+export function problemText(message: string, path: string, label: string): string {
+  if (!message.startsWith(path)) return message;
+  const rest = message.slice(path.length);
+  return `${label}${rest.replace(/^\.(\d+)/, (_, index) => `, item ${Number(index) + 1},`)}`;
 }

@@ -1,9 +1,9 @@
 // Widths of the network's hidden layers, written "64, 64".
-import { useState } from "react";
 import type { NumbersParameter } from "../../environments/parameters.ts";
 import { useConfig } from "../../store/configStore.ts";
 import { discardDraft, setField } from "../../store/editConfig.ts";
 import { Field } from "./Field.tsx";
+import { TypedInput } from "./TypedInput.tsx";
 
 const path = "policy.hiddenLayers";
 
@@ -11,6 +11,7 @@ const parameter: NumbersParameter = {
   type: "numbers",
   label: "Hidden layers",
   sentence: "How many units each hidden layer of the network has, one number a layer: 64, 64.",
+  formula: "h_{l+1}=\\sigma(W_l\\,h_l+b_l)",
   unit: "units",
   minimum: 1,
   maximum: 512,
@@ -23,34 +24,20 @@ export function HiddenLayersField() {
   const isNetwork = useConfig((state) => state.config.policy.id === "mlp");
   const value = useConfig((state) => state.config.policy.hiddenLayers.join(", "));
   const draft = useConfig((state) => state.drafts[path]?.text);
-  const [typed, setTyped] = useState<string | null>(null);
   if (!isNetwork) return null;
-  const commit = () => {
-    if (typed !== null && typed !== value) setField({ path, value: widths(typed), text: typed });
-    setTyped(null);
-  };
   return (
     <Field
       path={path}
       parameter={parameter}
-      aside={({ id, describedBy, invalid }) => (
-        <input
+      aside={({ id, describedBy }) => (
+        <TypedInput
           className="number-input wide"
-          type="text"
-          autoComplete="off"
           id={id}
-          aria-describedby={describedBy}
-          aria-invalid={invalid}
-          value={typed ?? draft ?? value}
-          onChange={(event) => setTyped(event.target.value)}
-          onBlur={commit}
-          onKeyDown={(event) => {
-            if (event.key === "Enter") commit();
-            if (event.key === "Escape") {
-              setTyped(null);
-              discardDraft(path);
-            }
-          }}
+          value={value}
+          draft={draft}
+          describedBy={describedBy}
+          onCommit={(text) => setField({ path, value: widths(text), text })}
+          onDiscard={() => discardDraft(path)}
         />
       )}
     />

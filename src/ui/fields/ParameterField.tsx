@@ -11,7 +11,7 @@ import type {
 import { useConfig } from "../../store/configStore.ts";
 import { fieldValue, setField } from "../../store/editConfig.ts";
 import { type ControlIds, Field } from "./Field.tsx";
-import { ListInput } from "./ListInput.tsx";
+import { ListField } from "./ListField.tsx";
 import { NumberInput } from "./NumberInput.tsx";
 import { Slider } from "./Slider.tsx";
 import { POSITIONS, positionOf, valueAtPosition } from "./steps.ts";
@@ -61,7 +61,7 @@ export function ParameterField({ path, parameter, slider = false }: ParameterFie
     case "texts":
       return (
         <Field path={path} parameter={parameter} layout="stack">
-          {(ids) => <ListInput {...ids} path={path} parameter={parameter} />}
+          {(ids) => <ListField {...ids} path={path} parameter={parameter} />}
         </Field>
       );
     default:

@@ -1,10 +1,10 @@
 // The step a run stops at by itself; an empty field means the page's own limit.
-import { useState } from "react";
 import type { IntegerParameter } from "../../environments/parameters.ts";
 import { DEFAULT_STOP_AT_STEP } from "../../experiment/config.ts";
 import { useConfig } from "../../store/configStore.ts";
 import { discardDraft, setField, setNumber } from "../../store/editConfig.ts";
 import { Field } from "./Field.tsx";
+import { TypedInput } from "./TypedInput.tsx";
 
 const path = "training.stopAtStep";
 
@@ -22,38 +22,25 @@ const parameter: IntegerParameter = {
 export function StopField() {
   const value = useConfig((state) => state.config.training.stopAtStep);
   const draft = useConfig((state) => state.drafts[path]?.text);
-  const [typed, setTyped] = useState<string | null>(null);
-  const commit = () => {
-    if (typed !== null) {
-      if (typed.trim() === "") setField({ path, value: null });
-      else if (typed !== String(value)) setNumber(path, typed.replaceAll(",", ""));
-    }
-    setTyped(null);
+  const take = (text: string) => {
+    if (text.trim() === "") setField({ path, value: null });
+    else setNumber(path, text.replaceAll(",", ""));
   };
   return (
     <Field
       path={path}
       parameter={parameter}
-      aside={({ id, describedBy, invalid }) => (
-        <input
+      aside={({ id, describedBy }) => (
+        <TypedInput
           className="number-input wide"
-          type="text"
           inputMode="numeric"
-          autoComplete="off"
           id={id}
           placeholder={String(DEFAULT_STOP_AT_STEP)}
-          aria-describedby={describedBy}
-          aria-invalid={invalid}
-          value={typed ?? draft ?? (value === null ? "" : String(value))}
-          onChange={(event) => setTyped(event.target.value)}
-          onBlur={commit}
-          onKeyDown={(event) => {
-            if (event.key === "Enter") commit();
-            if (event.key === "Escape") {
-              setTyped(null);
-              discardDraft(path);
-            }
-          }}
+          value={value === null ? "" : String(value)}
+          draft={draft}
+          describedBy={describedBy}
+          onCommit={take}
+          onDiscard={() => discardDraft(path)}
         />
       )}
     />

@@ -1,0 +1,48 @@
+// The list of a Menu, on Base UI.
+import { Menu } from "@base-ui/react/menu";
+import type { RefObject } from "react";
+import { comesFrom } from "./comesFrom.ts";
+import type { MenuAction } from "./Menu.tsx";
+
+interface MenuPanelProps {
+  readonly name: string;
+  readonly anchor: RefObject<HTMLElement | null>;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly actions: readonly MenuAction[];
+}
+
+/** The actions below `anchor`. */
+export function MenuPanel({ name, anchor, isOpen, onClose, actions }: MenuPanelProps) {
+  return (
+    <Menu.Root
+      open={isOpen}
+      modal={false}
+      onOpenChange={(open, { reason, event, cancel }) => {
+        if (reason === "outside-press" && comesFrom(event, anchor.current)) cancel();
+        else if (!open) onClose();
+      }}
+    >
+      <Menu.Portal>
+        <Menu.Positioner
+          className="popover-place"
+          anchor={anchor}
+          side="bottom"
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+          positionMethod="fixed"
+        >
+          <Menu.Popup className="menu" aria-label={name} finalFocus={anchor}>
+            {actions.map(({ label, icon, disabled = false, act }) => (
+              <Menu.Item key={label} className="menu-item" disabled={disabled} onClick={act}>
+                {icon}
+                {label}
+              </Menu.Item>
+            ))}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

@@ -1,0 +1,27 @@
+// Sets TeX with KaTeX. It builds elements and sets their styles one by one, never from HTML text, so
+// that a strict Content-Security-Policy has nothing to refuse; MathML for screen readers goes along.
+import katex from "katex";
+import { useLayoutEffect, useRef } from "react";
+import "katex/dist/katex.min.css";
+
+interface TypesetProps {
+  readonly tex: string;
+  readonly isBlock: boolean;
+}
+
+/** The set formula. */
+export function Typeset({ tex, isBlock }: TypesetProps) {
+  const place = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    if (place.current) katex.render(tex, place.current, { ...options, displayMode: isBlock });
+  }, [tex, isBlock]);
+  return <span ref={place} />;
+}
+
+/** Faulty TeX throws: all of it is ours, and a test sets every formula there is. */
+const options = {
+  throwOnError: true,
+  trust: false,
+  output: "htmlAndMathml",
+  strict: false,
+} as const;

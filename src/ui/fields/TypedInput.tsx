@@ -1,0 +1,62 @@
+// A text field that hands over what was typed on Enter or when it is left, and lets go of it with
+// Escape. The fields of numbers, texts and lists are made of it.
+import { type KeyboardEvent, useState } from "react";
+
+interface TypedInputProps {
+  readonly className: string;
+  readonly id?: string;
+  /** Accessible name where no label points here. */
+  readonly name?: string;
+  readonly value: string;
+  /** Refused text, shown instead of the value. */
+  readonly draft: string | undefined;
+  readonly placeholder?: string;
+  readonly inputMode?: "numeric" | "decimal" | "text";
+  readonly describedBy: string | undefined;
+  readonly onCommit: (text: string) => void;
+  readonly onDiscard: () => void;
+  /** Steps the value; text being typed is dropped. Without it arrow keys do nothing. */
+  readonly onStep?: (direction: 1 | -1) => void;
+}
+
+/** One line of text. */
+export function TypedInput(props: TypedInputProps) {
+  const { className, id, name, value, draft, placeholder, inputMode, describedBy } = props;
+  const { onCommit, onDiscard, onStep } = props;
+  const [typed, setTyped] = useState<string | null>(null);
+  const commit = () => {
+    if (typed === value) onDiscard();
+    else if (typed !== null) onCommit(typed);
+    setTyped(null);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter") commit();
+    if (event.key === "Escape") {
+      setTyped(null);
+      onDiscard();
+    }
+    const direction = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
+    if (direction === 0 || !onStep) return;
+    event.preventDefault();
+    setTyped(null);
+    onStep(direction);
+  };
+  return (
+    <input
+      className={className}
+      type="text"
+      autoComplete="off"
+      spellCheck={false}
+      {...(id && { id })}
+      {...(name && { "aria-label": name })}
+      {...(inputMode && { inputMode })}
+      {...(placeholder && { placeholder })}
+      aria-describedby={describedBy}
+      aria-invalid={draft !== undefined}
+      value={typed ?? draft ?? value}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={commit}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
