@@ -12,7 +12,7 @@ import {
   type XAxis,
 } from "./curveData.ts";
 import { summariseCurves } from "./curveSummary.ts";
-import type { CurvesLayout, ReferenceLine } from "./curvesPicture.ts";
+import type { CurvesLayout, ReferenceLine, StepMark } from "./curvesPicture.ts";
 import { drawCurves } from "./drawCurves.ts";
 import { formatNumber } from "./format.ts";
 import { Inspector } from "./Inspector.tsx";
@@ -33,22 +33,25 @@ export interface CurvesProps {
   readonly revision: number;
   readonly lanes: readonly CurveLane[];
   readonly xAxis: XAxis;
+  /** Logarithmic from 0 on, or linear. */
+  readonly xScale?: "log" | "linear";
   readonly yScale: "log" | "linear";
   readonly references?: readonly ReferenceLine[];
   /** Draw every seed as a thin line as well. */
   readonly showsSeeds?: boolean;
-  /** The recorded moment being looked at; null or left out: live. */
-  readonly markedStep?: number | null;
+  /** Moments that are looked at or compared with elsewhere. */
+  readonly marks?: readonly StepMark[];
   /** A click on (or Enter at) a moment. */
   readonly onPickStep?: (step: number) => void;
 }
 
 const noReferences: readonly ReferenceLine[] = [];
+const noMarks: readonly StepMark[] = [];
 
 /** Fills its parent, which must have a size. */
 export const Curves = memo(function Curves(props: CurvesProps) {
   const { name, metric, title, history, xAxis, yScale } = props;
-  const { references = noReferences, showsSeeds = false, markedStep = null } = props;
+  const { references = noReferences, showsSeeds = false, marks = noMarks } = props;
   const palette = usePalette();
   const summaryId = useId();
   const layout = useRef<CurvesLayout | null>(null);
@@ -66,6 +69,7 @@ export const Curves = memo(function Curves(props: CurvesProps) {
       metric,
       title,
       xAxis,
+      isLogX: props.xScale === "log",
       wantsLog: yScale === "log",
       references,
       showsSeeds,
@@ -73,7 +77,7 @@ export const Curves = memo(function Curves(props: CurvesProps) {
       zoom: shownZoom,
       crosshair,
       brush,
-      markedStep,
+      marks,
     });
   });
   const summary = useSummary(() => summariseCurves(name, history, curves(), references));

@@ -1,11 +1,10 @@
-// What a curve chart shows of a history: a lane's median and quartiles over its seeds, and when a
-// seed first got below a threshold.
+// What a curve chart shows of a history: a lane's median and quartiles over its seeds.
 import { type MetricHistory, seriesOffset } from "../math/metricHistory.ts";
 
 /** What the horizontal axis counts. */
 export type XAxis = "steps" | "trajectories" | "seconds";
 
-/** One lane of the chart. */
+/** One curve of the chart: a metric of a lane. */
 export interface CurveLane {
   readonly label: string;
   /** For narrow charts; the label where there is none. */
@@ -14,6 +13,12 @@ export interface CurveLane {
   readonly lane: number;
   /** The lane's replicas in the history, one a seed. */
   readonly replicas: readonly number[];
+  /** The metric of this curve where the chart shows several; else the chart's own. */
+  readonly metric?: string;
+  /** A bound or the like: drawn thin, its name left out where names need the room. */
+  readonly isMinor?: boolean;
+  /** Place in the list of the curve up to which the ground between the two is shaded. */
+  readonly shadedTo?: number;
 }
 
 /** A lane's curve, one entry a bucket; NaN where no seed has a value. */
@@ -50,7 +55,8 @@ export function createLaneCurve(lane: CurveLane, capacity: number): LaneCurve {
 /** Fills a lane's curve from the history; returns it. */
 export function fillLaneCurve(curve: LaneCurve, history: MetricHistory, metric: string): LaneCurve {
   const { middle, low, high, lane } = curve;
-  const offsets = lane.replicas.map((replica) => seriesOffset(history, metric, replica));
+  const own = lane.metric ?? metric;
+  const offsets = lane.replicas.map((replica) => seriesOffset(history, own, replica));
   curve.end = -1;
   const sorted = new Float64Array(offsets.length);
   for (let bucket = 0; bucket < history.nBuckets; bucket++) {
@@ -59,14 +65,14 @@ export function fillLaneCurve(curve: LaneCurve, history: MetricHistory, metric: 
       const value = offset < 0 ? Number.NaN : history.last[offset + bucket]!;
       if (!Number.isNaN(value)) sorted[n++] = value;
     }
-    const own = sorted.subarray(0, n).sort();
-    middle[bucket] = n === 0 ? Number.NaN : quantile(own, 0.5);
+    const values = sorted.subarray(0, n).sort();
+    middle[bucket] = n === 0 ? Number.NaN : quantile(values, 0.5);
     if (offsets.length === 1) {
       low[bucket] = history.minimum[offsets[0]! + bucket]!;
       high[bucket] = history.maximum[offsets[0]! + bucket]!;
     } else {
-      low[bucket] = n === 0 ? Number.NaN : quantile(own, 0.25);
-      high[bucket] = n === 0 ? Number.NaN : quantile(own, 0.75);
+      low[bucket] = n === 0 ? Number.NaN : quantile(values, 0.25);
+      high[bucket] = n === 0 ? Number.NaN : quantile(values, 0.75);
     }
     if (n > 0) curve.end = bucket;
   }
@@ -95,22 +101,4 @@ export function nearestBucket(history: MetricHistory, axis: XAxis, x: number): n
   }
   const isCloserBefore = low > 0 && x - values[low - 1]! < values[low]! - x;
   return history.nBuckets === 0 ? -1 : isCloserBefore ? low - 1 : low;
-}
-
-/**
- * The first step at which each replica's metric is at or below `threshold`, to the resolution of the
- * history (its buckets' last steps); null where it has not been.
- */
-export function stepsToReach(
-  history: MetricHistory,
-  metric: string,
-  replicas: readonly number[],
-  threshold: number,
-): (number | null)[] {
-  return replicas.map((replica) => {
-    const offset = seriesOffset(history, metric, replica);
-    for (let bucket = 0; offset >= 0 && bucket < history.nBuckets; bucket++)
-      if (history.minimum[offset + bucket]! <= threshold) return history.step[bucket]!;
-    return null;
-  });
 }

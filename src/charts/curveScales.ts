@@ -1,7 +1,7 @@
 // The axes of a curve chart. Ranges follow the data: a fixed range would hide a lane that runs away.
 // A logarithmic axis ends at the smallest positive value shown; what is not positive is drawn on its
 // floor, and the floor's label says "≤".
-import { scaleLinear, scaleLog } from "d3";
+import { scaleLinear, scaleLog, scaleSymlog } from "d3";
 import type { MetricHistory } from "../math/metricHistory.ts";
 import { axisValues, type LaneCurve, type XAxis } from "./curveData.ts";
 import { formatCount, formatDecade, formatNumber } from "./format.ts";
@@ -36,10 +36,12 @@ export function xAxisOf(
   options: {
     readonly zoom: readonly [number, number] | null;
     readonly range: readonly [number, number];
+    readonly isLog: boolean;
   },
 ): Axis {
   const last = history.nBuckets > 0 ? axisValues(history, axis)[history.nBuckets - 1]! : 0;
   const domain = options.zoom ?? ([0, last > 0 ? last : 1] as const);
+  if (options.isLog) return logFromZero(axis, domain, options.range);
   const scale = scaleLinear(domain, options.range);
   const count = Math.max(2, Math.floor((options.range[1] - options.range[0]) / 80));
   const ticks = scale.ticks(count).filter((value) => axis === "seconds" || Number.isInteger(value));
@@ -49,6 +51,28 @@ export function xAxisOf(
     to: scale,
     from: (pixel) => scale.invert(pixel),
   };
+}
+
+/** One unit of an axis that is logarithmic but begins at 0: below it the axis is linear. */
+const units = { steps: 1, trajectories: 64, seconds: 0.1 } as const;
+
+/** Runs begin at 0, which no logarithm reaches: log(1 + x/unit). */
+function logFromZero(
+  axis: XAxis,
+  domain: readonly [number, number],
+  range: readonly [number, number],
+): Axis {
+  const scale = scaleSymlog(domain, range).constant(units[axis]);
+  const ticks = [0];
+  for (let value = Math.min(1, units[axis]); value <= domain[1]; value *= 10)
+    ticks.push(Number(value.toPrecision(1)));
+  const shown: Tick[] = [];
+  for (const value of ticks.filter((tick) => tick >= domain[0])) {
+    const before = shown.at(-1);
+    if (before && scale(value) - scale(before.value) < 28) continue;
+    shown.push({ value, text: formatCount(value) });
+  }
+  return { domain, ticks: shown, to: scale, from: (pixel) => scale.invert(pixel) };
 }
 
 export interface YAxisInput {

@@ -1,15 +1,10 @@
 // Curves: medians and quartiles by hand, axes against the values they must hold.
 import { describe, expect, it } from "vitest";
 import { appendRows, createHistory, type MetricHistory } from "../math/metricHistory.ts";
-import {
-  createLaneCurve,
-  fillLaneCurve,
-  type LaneCurve,
-  nearestBucket,
-  stepsToReach,
-} from "./curveData.ts";
+import { createLaneCurve, fillLaneCurve, type LaneCurve, nearestBucket } from "./curveData.ts";
 import { xAxisOf, yAxisOf } from "./curveScales.ts";
 import { summariseCurves } from "./curveSummary.ts";
+import { reachTable } from "./reachTable.ts";
 
 function historyOf(columns: readonly (readonly number[])[]): MetricHistory {
   const history = createHistory({ nReplicas: columns.length, metrics: ["totalVariation"] });
@@ -49,16 +44,45 @@ describe("lane curves", () => {
     expect([curve.end, curve.hasDiverged]).toEqual([1, true]);
   });
 
-  it("find the nearest bucket and the step a threshold was reached", () => {
-    const history = historyOf([
-      [1, 0.5, 0.09, 0.2],
-      [1, 0.9, 0.8, 0.7],
-    ]);
+  it("find the nearest bucket", () => {
+    const history = historyOf([[1, 0.5, 0.09, 0.2]]);
     expect([-5, 4, 6, 17, 99].map((x) => nearestBucket(history, "steps", x))).toEqual([
       0, 0, 1, 2, 3,
     ]);
     expect(nearestBucket(createHistory({ nReplicas: 1, metrics: [] }), "steps", 3)).toBe(-1);
-    expect(stepsToReach(history, "totalVariation", [0, 1], 0.1)).toEqual([20, null]);
+  });
+});
+
+describe("when a threshold was reached", () => {
+  const question = { metric: "totalVariation", threshold: 0.1, xAxis: "steps" } as const;
+  const rowOf = (columns: readonly (readonly number[])[], change = {}) => {
+    const replicas = columns.map((_, replica) => replica);
+    const lane = { label: "Lane", lane: 0, replicas };
+    return reachTable(historyOf(columns), [lane], { ...question, ...change })[0]!;
+  };
+
+  it("counts the seeds, and those that have not as later than any that has", () => {
+    const row = rowOf([
+      [1, 0.5, 0.09, 0.2],
+      [1, 0.1, 0.8, 0.7],
+      [1, 0.9, 0.8, 0.7],
+    ]);
+    expect(row.seeds).toEqual([{ at: 20, after: 10 }, { at: 10, after: 0 }, null]);
+    expect(row).toMatchObject({ nReached: 2, median: 20, earliest: 10, latest: 20 });
+    expect(row.resolution).toBe(10);
+  });
+
+  it("has no median where the middle seed has not got there", () => {
+    const never = [1, 0.9, 0.8];
+    expect(rowOf([never, never, [1, 0.1, 0.1]])).toMatchObject({ nReached: 1, median: null });
+    expect(rowOf([never, [1, 0.1, 0.1]])).toMatchObject({ nReached: 1, median: null });
+    expect(rowOf([never])).toMatchObject({ nReached: 0, earliest: null, resolution: 0 });
+  });
+
+  it("counts in trajectories or seconds, and knows a start that was good enough", () => {
+    expect(rowOf([[1, 0.05]], { xAxis: "trajectories" }).median).toBe(640);
+    expect(rowOf([[1, 0.05]], { xAxis: "seconds" }).median).toBe(0.2);
+    expect(rowOf([[0.05, 0.5]]).median).toBe(0);
   });
 });
 
@@ -121,14 +145,32 @@ describe("axes", () => {
     expect(texts([0.9, 0.2])).toContain("0.5");
   });
 
+  it("reach logarithmically from 0 on", () => {
+    const history = historyOf([Array.from({ length: 101 }, () => 1)]);
+    const axis = xAxisOf(history, "steps", { zoom: null, range: [0, 600], isLog: true });
+    expect(axis.to(0)).toBe(0);
+    expect(axis.to(1000)).toBeCloseTo(600, 9);
+    expect(axis.from(axis.to(37))).toBeCloseTo(37, 9);
+    // equal ratios take equal room, but for the stretch near 0
+    expect(axis.to(800) - axis.to(400)).toBeCloseTo(axis.to(400) - axis.to(200), 0);
+    expect(axis.ticks.map(({ value }) => value)).toEqual([0, 1, 10, 100, 1000]);
+  });
+
   it("have whole steps only and invert", () => {
-    const axis = xAxisOf(historyOf([[1, 2]]), "steps", { zoom: null, range: [0, 1000] });
+    const axis = xAxisOf(historyOf([[1, 2]]), "steps", {
+      zoom: null,
+      range: [0, 1000],
+      isLog: false,
+    });
     expect(axis.domain).toEqual([0, 10]);
     for (const { value } of axis.ticks) expect(Number.isInteger(value)).toBe(true);
     expect(axis.from(axis.to(7))).toBeCloseTo(7, 9);
     expect(
-      xAxisOf(createHistory({ nReplicas: 0, metrics: [] }), "steps", { zoom: null, range: [0, 9] })
-        .domain,
+      xAxisOf(createHistory({ nReplicas: 0, metrics: [] }), "steps", {
+        zoom: null,
+        range: [0, 9],
+        isLog: false,
+      }).domain,
     ).toEqual([0, 1]);
   });
 });

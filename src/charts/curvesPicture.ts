@@ -11,6 +11,12 @@ export interface ReferenceLine {
   readonly value: number;
 }
 
+/** A moment with its short name ("A"; "" for none). */
+export interface StepMark {
+  readonly step: number;
+  readonly label: string;
+}
+
 export interface CurvesPicture {
   readonly history: MetricHistory;
   readonly curves: readonly LaneCurve[];
@@ -18,6 +24,8 @@ export interface CurvesPicture {
   /** "Total variation", with its unit where it has one. */
   readonly title: string;
   readonly xAxis: XAxis;
+  /** Whether the horizontal axis is logarithmic. */
+  readonly isLogX: boolean;
   readonly wantsLog: boolean;
   readonly references: readonly ReferenceLine[];
   readonly showsSeeds: boolean;
@@ -27,8 +35,8 @@ export interface CurvesPicture {
   readonly crosshair: number | null;
   /** Ends of the zoom being dragged (CSS pixels). */
   readonly brush: readonly [number, number] | null;
-  /** A moment in steps that is being looked at elsewhere; null at the live end. */
-  readonly markedStep: number | null;
+  /** Moments (in steps) that are looked at or compared with elsewhere. */
+  readonly marks: readonly StepMark[];
 }
 
 /** Where things were drawn: for turning pointer positions into data. */

@@ -1,27 +1,36 @@
 // What lies over the curves for a moment: the crosshair with its values, the stretch being dragged
 // over, the recorded moment that is looked at elsewhere.
 import { line } from "./axes.ts";
-import { laneColour } from "./colours.ts";
+import { font, laneColour } from "./colours.ts";
 import { axisValues } from "./curveData.ts";
-import type { CurvesLayout, CurvesPicture } from "./curvesPicture.ts";
+import type { CurvesLayout, CurvesPicture, StepMark } from "./curvesPicture.ts";
 import { formatNumber, formatSteady } from "./format.ts";
 import { drawReadout, type ReadoutRow } from "./readout.ts";
 import type { Surface, View } from "./surface.ts";
 
-/** A vertical line at a recorded moment. */
-export function drawMarkedStep(
+/** A vertical line at a recorded moment, with its name on top. */
+export function drawMark(
   surface: Surface,
   { plot, x }: CurvesLayout,
   { history, xAxis, palette }: CurvesPicture,
-  step: number,
+  { step, label }: StepMark,
 ): void {
   let bucket = 0;
   while (bucket < history.nBuckets - 1 && history.step[bucket]! < step) bucket++;
   const at = x.to(axisValues(history, xAxis)[bucket]!);
-  if (at < plot.x || at > plot.x + plot.width) return;
+  if (at < plot.x - 0.5 || at > plot.x + plot.width + 0.5) return;
   surface.strokeStyle = palette.accent;
   surface.lineWidth = 1.5;
   line(surface, [at, plot.y - 4, at, plot.y + plot.height]);
+  if (label === "") return;
+  surface.font = font(11, 600);
+  surface.textAlign = "center";
+  surface.textBaseline = "middle";
+  const width = surface.measureText(label).width + 8;
+  surface.fillStyle = palette.accent;
+  surface.fillRect(at - width / 2, plot.y - 12, width, 15);
+  surface.fillStyle = palette.paper;
+  surface.fillText(label, at, plot.y - 4);
 }
 
 /** The stretch being dragged over. */

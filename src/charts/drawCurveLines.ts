@@ -8,6 +8,7 @@ import type { CurvesLayout, CurvesPicture } from "./curvesPicture.ts";
 import type { Surface } from "./surface.ts";
 
 const LINE_WIDTH = 1.75;
+const MINOR_WIDTH = 1;
 
 /** Fills between the quartiles of a lane with several seeds. */
 export function drawBand(
@@ -30,6 +31,29 @@ export function drawBand(
   surface.globalAlpha = 1;
 }
 
+/** Shades the ground between a curve and the one it is paired with. */
+export function drawShade(
+  surface: Surface,
+  { x, y }: CurvesLayout,
+  { history, xAxis, palette, curves }: CurvesPicture,
+  curve: LaneCurve,
+): void {
+  const other = curve.lane.shadedTo === undefined ? undefined : curves[curve.lane.shadedTo];
+  if (!other) return;
+  const xs = axisValues(history, xAxis);
+  const end = Math.min(curve.end, other.end);
+  surface.beginPath();
+  for (let bucket = 0; bucket <= end; bucket++)
+    surface.lineTo(x.to(xs[bucket]!), y.to(curve.middle[bucket]!));
+  for (let bucket = end; bucket >= 0; bucket--)
+    surface.lineTo(x.to(xs[bucket]!), y.to(other.middle[bucket]!));
+  surface.closePath();
+  surface.fillStyle = laneColour(palette, curve.lane.lane);
+  surface.globalAlpha = 0.05;
+  surface.fill();
+  surface.globalAlpha = 1;
+}
+
 /** Draws a lane's line. */
 export function drawLane(
   surface: Surface,
@@ -48,14 +72,15 @@ export function drawLane(
     surface.globalAlpha = 0.7;
     surface.setLineDash([]);
     for (const replica of curve.lane.replicas) {
-      const offset = seriesOffset(history, metric, replica);
+      const offset = seriesOffset(history, curve.lane.metric ?? metric, replica);
       if (offset < 0) continue;
       trace(surface, layout, xs, history.last.subarray(offset, offset + history.nBuckets));
     }
     surface.globalAlpha = 1;
   }
-  surface.lineWidth = LINE_WIDTH;
-  surface.setLineDash(laneDash(curve.lane.lane, LINE_WIDTH));
+  const width = curve.lane.isMinor ? MINOR_WIDTH : LINE_WIDTH;
+  surface.lineWidth = width;
+  surface.setLineDash(laneDash(curve.lane.lane, width));
   if (curve.lane.replicas.length === 1 && history.rowsPerBucket > 1)
     traceExtremes(surface, layout, xs, curve);
   else trace(surface, layout, xs, curve.middle.subarray(0, curve.end + 1));

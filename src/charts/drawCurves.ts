@@ -5,8 +5,8 @@ import { font, laneColour, type Palette } from "./colours.ts";
 import { axisValues, type CurveLane, type LaneCurve } from "./curveData.ts";
 import { xAxisOf, yAxisOf } from "./curveScales.ts";
 import type { CurvesLayout, CurvesPicture } from "./curvesPicture.ts";
-import { drawBrush, drawCrosshair, drawMarkedStep } from "./drawCurveCursor.ts";
-import { drawBand, drawLane } from "./drawCurveLines.ts";
+import { drawBrush, drawCrosshair, drawMark } from "./drawCurveCursor.ts";
+import { drawBand, drawLane, drawShade } from "./drawCurveLines.ts";
 import { formatNumber, formatSteady } from "./format.ts";
 import { placeLabels } from "./labelPlacement.ts";
 import type { Surface, View } from "./surface.ts";
@@ -32,13 +32,14 @@ export function drawCurves(surface: Surface, view: View, picture: CurvesPicture)
   surface.beginPath();
   surface.rect(plot.x, plot.y - 2, plot.width + 2, plot.height + 3);
   surface.clip();
+  for (const curve of picture.curves) drawShade(surface, layout, picture, curve);
   for (const curve of picture.curves) drawBand(surface, layout, picture, curve);
   for (const curve of picture.curves) drawLane(surface, layout, picture, curve);
   surface.restore();
 
   drawReferenceNames(surface, layout, picture);
   drawEndLabels(surface, view, layout, picture);
-  if (picture.markedStep !== null) drawMarkedStep(surface, layout, picture, picture.markedStep);
+  for (const mark of picture.marks) drawMark(surface, layout, picture, mark);
   if (picture.brush) drawBrush(surface, layout, picture, picture.brush);
   else if (picture.crosshair !== null)
     drawCrosshair(surface, view, layout, picture, picture.crosshair);
@@ -61,8 +62,9 @@ function curvesLayout(surface: Surface, view: View, picture: CurvesPicture): Cur
     width: Math.max(20, view.width - axisRoom.left - right),
     height: Math.max(20, view.height - axisRoom.top - axisRoom.bottom),
   };
-  const { history, curves, xAxis, wantsLog, zoom } = picture;
-  const x = xAxisOf(history, xAxis, { zoom, range: [plot.x, plot.x + plot.width] });
+  const { history, curves, xAxis, isLogX, wantsLog, zoom } = picture;
+  const range = [plot.x, plot.x + plot.width] as const;
+  const x = xAxisOf(history, xAxis, { zoom, range, isLog: isLogX });
   const y = yAxisOf({
     curves,
     history,
@@ -124,7 +126,10 @@ function drawEndLabels(
 ): void {
   const xs = axisValues(history, xAxis);
   const bottom = plot.y + plot.height;
-  const shown = curves.filter(({ end }) => end >= 0);
+  const named = curves.filter(({ end }) => end >= 0);
+  // where there is not the room for all names, the bounds go without
+  const fits = named.length * LABEL_HEIGHT <= plot.height + 12;
+  const shown = fits ? named : named.filter(({ lane }) => !lane.isMinor);
   // the end of what is shown: a zoomed chart labels the lines where they leave it
   const ends = shown.map(({ middle, end }) => {
     let bucket = end;

@@ -34,6 +34,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         environment: event.environment,
         snapshot: null,
         viewed: null,
+        compared: null,
         step: event.step,
         trajectories: 0,
         seconds: 0,

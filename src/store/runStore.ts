@@ -51,6 +51,8 @@ export interface RunState {
   readonly recording: Recording;
   /** The past picture that is looked at; null: the live one. */
   readonly viewed: Snapshot | null;
+  /** The picture that the shown one is compared with; null: none. */
+  readonly compared: Snapshot | null;
   readonly failure: Failure | null;
   readonly notices: readonly Notice[];
 }
@@ -77,6 +79,7 @@ export const initialRun: RunState = {
   historyRevision: 0,
   recording: createRecording(),
   viewed: null,
+  compared: null,
   failure: null,
   notices: [],
 };
@@ -96,6 +99,11 @@ export function dismissNotice(key: string): void {
 /** The picture on the stage: a past one while it is looked at, else the live one. */
 export function shownSnapshot(state: RunState): Snapshot | null {
   return state.viewed ?? state.snapshot;
+}
+
+/** Keeps the shown picture as moment A, to compare others with; null: compares no more. */
+export function compareWith(snapshot: Snapshot | null): void {
+  useRun.setState({ compared: snapshot });
 }
 
 /** Looks at the recorded picture nearest to a step; null: back to live. */

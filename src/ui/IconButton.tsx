@@ -6,12 +6,21 @@ interface IconButtonProps {
   /** Key that does the same, shown in the tooltip. */
   readonly shortcut?: string;
   readonly disabled?: boolean;
+  /** For buttons that stay down. */
+  readonly pressed?: boolean;
   readonly onClick: () => void;
   readonly children: ReactNode;
 }
 
 /** An icon with a name. */
-export function IconButton({ name, shortcut, disabled, onClick, children }: IconButtonProps) {
+export function IconButton({
+  name,
+  shortcut,
+  disabled,
+  pressed,
+  onClick,
+  children,
+}: IconButtonProps) {
   return (
     <button
       type="button"
@@ -19,6 +28,7 @@ export function IconButton({ name, shortcut, disabled, onClick, children }: Icon
       aria-label={name}
       title={shortcut ? `${name} (${shortcut})` : name}
       disabled={disabled ?? false}
+      {...(pressed !== undefined && { "aria-pressed": pressed })}
       onClick={onClick}
     >
       {children}
