@@ -2,7 +2,7 @@
 import { renameSync, writeFileSync } from "node:fs";
 import type { Config } from "../../src/experiment/config.ts";
 import { lastStep } from "../../src/experiment/schema.ts";
-import { chooseBackend } from "../../src/policies/backends.ts";
+import { chooseBackend } from "../../src/policies/chooseBackend.ts";
 import { runExperiment } from "../../src/training/runExperiment.ts";
 import { UserError } from "../commands.mjs";
 import { HELP, loadConfig, nameOf, type Options, readOptions } from "./options.ts";
@@ -30,8 +30,9 @@ export async function main(argv: readonly string[]): Promise<void> {
 
 /** Runs one config in this process and writes its file. */
 async function runHere(config: Config, options: Options, out: string | null): Promise<void> {
-  const backend = await chooseBackend(options.backend);
-  if ("code" in backend) throw new UserError(backend.message);
+  const choice = await chooseBackend(options.backend);
+  if ("code" in choice) throw new UserError(choice.message);
+  const { backend } = choice;
   const steps = lastStep(config);
   const bar = options.quiet ? null : createProgressBar(steps);
   const run = runExperiment({

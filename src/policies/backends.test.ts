@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Backend, chooseBackend, createNetwork, openBackend } from "./backends.ts";
+import { type Backend, createNetwork, openBackend } from "./backends.ts";
 import type { NetworkShape } from "./network.ts";
 
 const shape: NetworkShape = {
@@ -37,11 +37,6 @@ it("opens WASM in Node, counts its work and frees it", async () => {
   expect(after.nTensors).toBe(before.nTensors);
   expect(after.nBytes).toBe(before.nBytes);
   expect(after.readBacks - before.readBacks).toBe(20);
-});
-
-it("falls back from WebGL, which Node has not, to WASM", async () => {
-  expect(await openBackend("webgl")).toMatchObject({ code: "backendUnavailable" });
-  expect(await chooseBackend("auto")).toMatchObject({ id: "wasm" });
 });
 
 it("gives equal seeds equal policies, a tabular one uniform", async () => {

@@ -7,7 +7,6 @@ import { MlpReference } from "./mlpReference.ts";
 import type { BackendId, NetworkShape, PolicyNetwork } from "./network.ts";
 import { TabularPolicy } from "./tabular.ts";
 import { openWasm } from "./wasm/openWasm.ts";
-import { hasHardwareWebgl } from "./webgl/renderer.ts";
 
 export type { Backend, BackendOptions, BackendProblem } from "./backend.ts";
 
@@ -29,26 +28,6 @@ export async function openBackend(
     default:
       return id satisfies never;
   }
-}
-
-/**
- * Opens the backend asked for; "auto": hardware WebGL with float32, else WASM, else plain CPU.
- * Returns the problem only where nothing works or where a particular backend was asked for.
- */
-export async function chooseBackend(
-  wanted: BackendId | "auto",
-  options: BackendOptions = {},
-): Promise<Backend | BackendProblem> {
-  if (wanted !== "auto") return openBackend(wanted, options);
-  if (hasHardwareWebgl()) {
-    const webgl = await openBackend("webgl", options);
-    if (!("code" in webgl)) {
-      if (!webgl.isSoftware) return webgl;
-      webgl.dispose();
-    }
-  }
-  const wasm = await openBackend("wasm", options);
-  return "code" in wasm ? openBackend("cpu", options) : wasm;
 }
 
 /** What a policy is made from. */

@@ -63,7 +63,7 @@ export class FakeTrainer implements TrainerPort, Clock {
       type: "ready",
       runId,
       step,
-      backend: { id: "cpu", label: "CPU", device: null, remark: null },
+      backend: { id: "cpu", label: "CPU", device: null, remark: null, measured: [] },
       environment: {
         nStates: graph.nStates,
         nTerminating: graph.nStates,
@@ -96,6 +96,7 @@ export class FakeTrainer implements TrainerPort, Clock {
       step,
       trajectories: step * config.training.batchSize,
       seconds: step / 100,
+      bytes: 0,
       stepsPerSecond: 100,
       running: !finished,
       finished,

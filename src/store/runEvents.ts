@@ -51,6 +51,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         step: event.step,
         trajectories: event.trajectories,
         seconds: event.seconds,
+        bytes: event.bytes,
         stepsPerSecond: phase === "training" ? event.stepsPerSecond : 0,
         historyRevision: state.historyRevision + 1,
       };

@@ -44,6 +44,8 @@ export interface RunState {
   /** Seconds of running time. */
   readonly seconds: number;
   readonly stepsPerSecond: number;
+  /** Memory that training holds; 0 before the first report. */
+  readonly bytes: number;
   /** Append-only; `historyRevision` says when it has grown. */
   readonly history: MetricHistory;
   readonly historyRevision: number;
@@ -75,6 +77,7 @@ export const initialRun: RunState = {
   trajectories: 0,
   seconds: 0,
   stepsPerSecond: 0,
+  bytes: 0,
   history: createHistory({ nReplicas: 0, metrics: metricIds }),
   historyRevision: 0,
   recording: createRecording(),

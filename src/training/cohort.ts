@@ -28,6 +28,7 @@ import {
 } from "./batchSampler.ts";
 import type { Checkpoint, Evaluation } from "./checkpoint.ts";
 import type { StepMode } from "./costModel.ts";
+import { heldBytes } from "./heldBytes.ts";
 import { type LiveUpdate, withUpdate } from "./liveUpdate.ts";
 import { outputColumns, replicaSeeds } from "./networkRequest.ts";
 import { createReplica, type Replica, replicaState, restoreReplica } from "./replica.ts";
@@ -116,6 +117,18 @@ export class Cohort {
   /** Trajectories sampled so far by each replica. */
   get trajectories(): number {
     return this.#step * this.#config.training.batchSize;
+  }
+
+  /** Bytes of graph, tables, batches and gradients; the network's are the backend's. */
+  get bytes(): number {
+    const { graph } = this.environment;
+    return heldBytes([
+      graph,
+      this.replicas,
+      this.#gradientTargets,
+      this.#tableGradient,
+      this.#evaluations,
+    ]);
   }
 
   /** The step that evaluations belong to; −1 before the first. */

@@ -1,4 +1,5 @@
 // From a validated config to the cohort that trains it.
+import type { Environment } from "../environments/environment.ts";
 import { buildEnvironment } from "../environments/registry.ts";
 import type { Config } from "../experiment/config.ts";
 import type { Backend } from "../policies/backend.ts";
@@ -8,11 +9,15 @@ import { chooseStepMode } from "./costModel.ts";
 import { networkRequest } from "./networkRequest.ts";
 
 /**
- * Enumerates the environment and builds networks and cohort; the cohort owns all but the backend.
+ * Builds networks and cohort on the environment, which is enumerated unless it is given; the cohort
+ * owns all but the backend.
  * @throws RangeError where the config was not validated, or the network does not fit the device.
  */
-export function openCohort(config: Config, backend: Backend): Cohort {
-  const environment = buildEnvironment(config.environment, config.seed);
+export function openCohort(
+  config: Config,
+  backend: Backend,
+  environment: Environment = buildEnvironment(config.environment, config.seed),
+): Cohort {
   const request = networkRequest(config, environment);
   const mode = chooseStepMode(
     {

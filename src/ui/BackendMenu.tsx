@@ -1,7 +1,8 @@
 // What computes, and why that; another backend can be asked for.
 import { useRun } from "../store/runStore.ts";
 import { setBackend } from "../store/trainer.ts";
-import type { BackendRequest } from "../worker/protocol.ts";
+import type { BackendReport, BackendRequest } from "../worker/protocol.ts";
+import { formatBytes, formatWhole } from "./format.ts";
 import { Popover } from "./Popover.tsx";
 
 const choices: readonly { readonly id: BackendRequest; readonly label: string }[] = [
@@ -24,6 +25,8 @@ export function BackendMenu() {
     >
       {backend?.device && <p className="popover-facts">{backend.device}</p>}
       {backend?.remark && <p>{backend.remark}</p>}
+      {backend && backend.measured.length > 0 && <Measured measured={backend.measured} />}
+      <Memory />
       <fieldset className="choice-list">
         <legend className="visually-hidden">Backend</legend>
         {choices.map(({ id, label }) => (
@@ -41,4 +44,29 @@ export function BackendMenu() {
       <p className="popover-facts">A change starts training again from step 0.</p>
     </Popover>
   );
+}
+
+const names = { webgl: "WebGL", wasm: "WebAssembly", cpu: "Plain JavaScript" } as const;
+
+/** How fast each candidate trained this experiment. */
+function Measured({ measured }: Pick<BackendReport, "measured">) {
+  return (
+    <ul className="popover-facts">
+      {measured.map(({ id, stepsPerSecond }) => (
+        <li key={id}>
+          {names[id]}:{" "}
+          {stepsPerSecond === null
+            ? "cannot be used"
+            : `${formatWhole(stepsPerSecond)} steps a second`}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What training holds; flat while it goes on. */
+function Memory() {
+  const bytes = useRun((state) => state.bytes);
+  if (bytes === 0) return null;
+  return <p className="popover-facts">Training holds {formatBytes(bytes)} of memory.</p>;
 }

@@ -14,6 +14,11 @@ export function formatWhole(value: number): string {
   return Math.round(value).toLocaleString("en-US");
 }
 
+/** An amount of memory: "840 kB", "12.3 MB". */
+export function formatBytes(bytes: number): string {
+  return bytes < 1e6 ? `${Math.round(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
 /** A share of one as a percentage: "63%". */
 export function formatPercent(value: number): string {
   return Number.isFinite(value) ? `${Math.round(100 * value)}%` : "–";

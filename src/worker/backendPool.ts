@@ -1,51 +1,93 @@
 // Keeps the opened backend between runs, so that a reset does not load it again, and words what the
 // page shows of it.
-import { type Backend, type BackendProblem, chooseBackend } from "../policies/backends.ts";
+import { buildEnvironment } from "../environments/registry.ts";
+import type { Config } from "../experiment/config.ts";
+import { replicaCount } from "../experiment/config.ts";
+import type { Backend, BackendProblem } from "../policies/backend.ts";
+import { type BackendChoice, chooseBackend } from "../policies/chooseBackend.ts";
+import { measureSpeed } from "../training/measureSpeed.ts";
 import type { BackendReport, BackendRequest } from "./protocol.ts";
 
-/** At most one backend is open at a time: one WebGL context, one WASM memory. */
+export interface PoolRequest {
+  readonly request: BackendRequest;
+  /** The experiment that "auto" is measured on. */
+  readonly config: Config;
+  /** A monotonic clock in milliseconds. */
+  readonly now: () => number;
+  readonly onContextLost: (message: string) => void;
+  /** Told what takes so long. */
+  readonly onStage: (stage: string) => void;
+}
+
+/** Between runs one backend is open: one WebGL context or one WASM module. */
 export class BackendPool {
-  #open: { readonly request: BackendRequest; readonly backend: Backend } | null = null;
+  #open: { readonly key: string; readonly choice: BackendChoice } | null = null;
   #onContextLost: (message: string) => void = () => {};
 
   /** The backend asked for, opened now or earlier; a problem where there is none to be had. */
-  async open(
-    request: BackendRequest,
-    onContextLost: (message: string) => void,
-  ): Promise<Backend | BackendProblem> {
-    this.#onContextLost = onContextLost;
-    if (this.#open?.request === request) return this.#open.backend;
-    this.#open?.backend.dispose();
+  async open(wanted: PoolRequest): Promise<Backend | BackendProblem> {
+    this.#onContextLost = wanted.onContextLost;
+    const key = keyOf(wanted);
+    if (this.#open?.key === key) return this.#open.choice.backend;
+    this.#open?.choice.backend.dispose();
     this.#open = null;
-    const backend = await chooseBackend(request, {
+    const choice = await chooseBackend(wanted.request, {
+      // while candidates are measured, a loss only loses the contest
       onContextLost: () => {
+        if (this.#open?.choice.backend.id !== "webgl") return;
         this.#open = null;
         this.#onContextLost("The graphics context was lost.");
       },
+      ...(wanted.config.policy.id === "tabular"
+        ? // tables are trained beside any backend
+          { hasGpu: () => false }
+        : { measure: measureOf(wanted) }),
     });
-    if ("code" in backend) return backend;
-    this.#open = { request, backend };
-    return backend;
+    if ("code" in choice) return choice;
+    this.#open = { key, choice };
+    return choice.backend;
   }
 
-  /** What the page shows of a backend that `request` led to. */
-  report(backend: Backend, request: BackendRequest): BackendReport {
-    const remark = request === "auto" ? remarkOn(backend) : null;
-    return { id: backend.id, label: labelOf(backend), device: backend.device, remark };
+  /** What the page shows of the backend that is open, which `request` led to. */
+  report(request: BackendRequest): BackendReport {
+    if (!this.#open) throw new Error("no backend is open");
+    const { backend, measured } = this.#open.choice;
+    const remark = request === "auto" ? remarkOn(this.#open.choice) : null;
+    return { id: backend.id, label: labelOf(backend), device: backend.device, remark, measured };
   }
 }
 
+function measureOf({ config, now, onStage }: PoolRequest): (backend: Backend) => number {
+  let environment: ReturnType<typeof buildEnvironment> | null = null;
+  return (backend) => {
+    onStage(`Measuring ${labelOf(backend)}`);
+    environment ??= buildEnvironment(config.environment, config.seed);
+    return measureSpeed({ config, environment, backend, now });
+  };
+}
+
+/** What the choice depends on: with "auto" on all that a step costs, so that a reset keeps it. */
+function keyOf({ request, config }: PoolRequest): string {
+  if (request !== "auto") return request;
+  const { environment, policy, training } = config;
+  const { reward: _, ...size } = environment;
+  return JSON.stringify([request, size, policy, training.batchSize, replicaCount(config)]);
+}
+
 /** Why the page chose this one, where it is not what it would like best. */
-function remarkOn({ id }: Backend): string | null {
-  switch (id) {
+function remarkOn({ backend, measured }: BackendChoice): string | null {
+  switch (backend.id) {
     case "webgl":
       return null;
-    case "wasm":
-      return "There is no WebGL on a GPU here, so the CPU computes.";
+    case "wasm": {
+      const [webgl] = measured;
+      if (!webgl) return "There is no WebGL on a GPU here, so the CPU computes.";
+      return webgl.problem ?? "For this experiment the CPU is faster than the GPU.";
+    }
     case "cpu":
       return "Neither WebGL nor WebAssembly can be used here: training runs in plain JavaScript, slowly.";
     default:
-      return id satisfies never;
+      return backend.id satisfies never;
   }
 }
 

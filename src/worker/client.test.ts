@@ -85,6 +85,7 @@ const progress = (runId: number): TrainerEvent => ({
   step: 1,
   trajectories: 64,
   seconds: 0.1,
+  bytes: 0,
   stepsPerSecond: 10,
   running: true,
   finished: false,

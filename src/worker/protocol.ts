@@ -6,6 +6,7 @@ import type { Config } from "../experiment/config.ts";
 import type { RunFile } from "../experiment/runFile.ts";
 import type { Metrics } from "../flow/metrics.ts";
 import type { Diagnostics, Watch } from "../flow/watch.ts";
+import type { MeasuredBackend } from "../policies/chooseBackend.ts";
 import type { BackendId } from "../policies/network.ts";
 import type { Checkpoint } from "../training/checkpoint.ts";
 import type { LiveUpdate } from "../training/liveUpdate.ts";
@@ -53,6 +54,8 @@ export interface BackendReport {
   readonly device: string | null;
   /** Why another backend was not taken; null where the first choice was. */
   readonly remark: string | null;
+  /** What the page's choice rests on; empty where there was nothing to choose. */
+  readonly measured: readonly MeasuredBackend[];
 }
 
 /** What the page needs to know of the enumerated environment. Index space: states. */
@@ -135,6 +138,8 @@ export interface ProgressEvent {
   readonly seconds: number;
   /** Measured over the last second or so; 0 while paused. */
   readonly stepsPerSecond: number;
+  /** Memory held by the backend and the tables. */
+  readonly bytes: number;
   readonly running: boolean;
   /** Whether the run ended by itself at its last step. */
   readonly finished: boolean;

@@ -18,6 +18,8 @@ export interface Run {
   readonly backendId: BackendId;
   /** Pressure, flow and the like, of what the page watches. */
   readonly diagnosing: Diagnosing;
+  /** Memory held by the backend and the tables. */
+  bytes(): number;
   /** Seconds of training so far; pauses do not count. */
   seconds: number;
 }
@@ -35,6 +37,7 @@ export function openRun(command: StartCommand, backend: Backend, now: () => numb
     diagnosing,
     environmentReport: reportEnvironment(config, cohort.environment),
     backendId: backend.id,
+    bytes: () => backend.diagnostics().nBytes + cohort.bytes,
     seconds: checkpoint?.seconds ?? 0,
   };
 }

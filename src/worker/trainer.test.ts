@@ -92,6 +92,17 @@ describe("Trainer", () => {
     expect(trainer.of("failed")).toEqual([]);
   });
 
+  it("says what it holds, which does not grow", async () => {
+    const trainer = setUp();
+    trainer.send(startCommand({}));
+    await trainer.run();
+    const held = trainer.of("progress").map(({ bytes }) => bytes);
+    // nine states: tables, batches and gradients are some kilobytes
+    expect(held[0]).toBeGreaterThan(1_000);
+    expect(new Set(held.slice(1)).size).toBe(1);
+    expect(held.at(-1)).toBeLessThan(100_000);
+  });
+
   it("shows step 0 at once and trains nothing until told", async () => {
     const trainer = setUp();
     trainer.send(startCommand({}, { play: false }));

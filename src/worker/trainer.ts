@@ -110,9 +110,15 @@ export class Trainer {
     const { runId, config } = command;
     this.#runId = runId;
     this.#post({ type: "preparing", runId, stage: "Opening the backend" });
-    const backend = await this.#backends.open(command.backend, (message) => {
-      this.#close();
-      this.#fail({ code: "contextLost", message });
+    const backend = await this.#backends.open({
+      request: command.backend,
+      config,
+      now: () => this.#scheduler.now(),
+      onContextLost: (message) => {
+        this.#close();
+        this.#fail({ code: "contextLost", message });
+      },
+      onStage: (stage) => this.#post({ type: "preparing", runId, stage }),
     });
     if (this.#runId !== runId) return;
     if ("code" in backend) {
@@ -129,7 +135,7 @@ export class Trainer {
       this.#post({
         type: "ready",
         runId,
-        backend: this.#backends.report(backend, command.backend),
+        backend: this.#backends.report(command.backend),
         environment: run.environmentReport,
         step: run.cohort.step,
       });
@@ -255,6 +261,7 @@ export class Trainer {
       trajectories: cohort.trajectories,
       seconds,
       stepsPerSecond: this.#running ? this.#pacer.rate(cohort.step, now) : 0,
+      bytes: run.bytes(),
       running: this.#running,
       finished: this.#finished,
       rows: this.#history.take(),
