@@ -4,6 +4,7 @@ import { createRoot } from "react-dom/client";
 import { followAddress, openAddress } from "./store/address.ts";
 import { useRun } from "./store/runStore.ts";
 import { type Clock, connectTrainer, startRun } from "./store/trainer.ts";
+import { followViews } from "./store/watch.ts";
 import { App } from "./ui/App.tsx";
 import { restoreTheme } from "./ui/useTheme.ts";
 import { TrainerClient } from "./worker/client.ts";
@@ -34,6 +35,7 @@ useRun.subscribe(({ step }, before) => {
 document.documentElement.dataset.step = "0";
 openAddress(window);
 followAddress(window);
+followViews();
 startRun();
 setInterval(() => client.tick(), 1_000);
 

@@ -4,6 +4,7 @@ import { memo, useId, useMemo, useRef } from "react";
 import { coordinateOf, gridSpace } from "../environments/gridSpace.ts";
 import { drawGrid } from "./drawGrid.ts";
 import type { GridPaths } from "./drawGridFlow.ts";
+import type { GridFlow } from "./gridFlow.ts";
 import { cellAt, gridLayout } from "./gridLayout.ts";
 import { createGridPictures, type GridPictures } from "./gridPictures.ts";
 import { summariseStates } from "./gridSummary.ts";
@@ -35,13 +36,15 @@ export interface HeatmapProps {
   readonly pinnedState?: number | null;
   /** With three dimensions or more: slices through this state instead of marginals. */
   readonly sliceThrough?: number | null;
-  /** Arrows: the probability that a trajectory takes each edge. [state, action] */
-  readonly edgeFlow?: Float64Array | null;
+  /** Drawn as arrows over the cells. */
+  readonly flow?: GridFlow | null;
   /** Trajectories drawn over the cells. */
   readonly paths?: GridPaths | null;
   /** Without it the picture is not interactive. */
   readonly onHover?: (state: number | null) => void;
   readonly onPin?: (state: number | null) => void;
+  /** A double click. */
+  readonly onEnlarge?: (() => void) | undefined;
   /** A state in words, with its numbers: what a screen reader hears. */
   readonly describe?: (state: number) => string;
 }
@@ -52,11 +55,12 @@ const noModes = new Int32Array(0);
 export const Heatmap = memo(function Heatmap(props: HeatmapProps) {
   const { name, values, scale, hoveredState = null, pinnedState = null } = props;
   const { reference = null, modes = noModes, sliceThrough = null } = props;
-  const { edgeFlow = null, paths = null } = props;
+  const { flow = null, paths = null } = props;
   const space = useMemo(
     () => gridSpace(props.dimensions, props.height),
     [props.dimensions, props.height],
   );
+  const nEdges = space.nStates * (space.dimensions + 1);
   const palette = usePalette();
   const pictures = useRef<GridPictures | null>(null);
   const summaryId = useId();
@@ -84,7 +88,7 @@ export const Heatmap = memo(function Heatmap(props: HeatmapProps) {
       hue: props.hue ?? palette.inkSoft,
       hoveredState,
       pinnedState,
-      edgeFlow: edgeFlow?.length === space.nStates * (space.dimensions + 1) ? edgeFlow : null,
+      flow: flow && flow.forward.length === nEdges && flow.target.length === nEdges ? flow : null,
       paths,
     });
   });
@@ -121,17 +125,18 @@ function GridInspector(props: GridInspectorProps) {
   const { space, view, label, name, onHover, onPin, describe } = props;
   const { hoveredState = null, pinnedState = null } = props;
   // panels of many dimensions move two coordinates; the others stay where they were
-  const anchor = hoveredState ?? pinnedState ?? 0;
+  const anchor = props.sliceThrough ?? hoveredState ?? pinnedState ?? 0;
   const stateAt = (x: number, y: number): number | null => {
     const hit = cellAt(gridLayout(space, view()), x, y);
     return hit && withCell(space, anchor, hit.panel.pair, hit.i, hit.j);
   };
   const onKey = (key: string): boolean => {
-    const moved = movedState(space, anchor, key);
+    const moved = movedState(space, hoveredState ?? anchor, key);
     if (moved !== null) onHover?.(moved);
-    else if (key === "Enter") onPin?.(pinnedState === anchor ? null : anchor);
-    else if (key === "Escape") onPin?.(null);
-    else return false;
+    else if (key === "Enter") {
+      const at = hoveredState ?? anchor;
+      onPin?.(pinnedState === at ? null : at);
+    } else return false;
     return true;
   };
   return (
@@ -149,6 +154,7 @@ function GridInspector(props: GridInspectorProps) {
         const state = stateAt(x, y);
         if (state !== null) onPin?.(state === pinnedState ? null : state);
       }}
+      {...(props.onEnlarge && { onReset: props.onEnlarge })}
       onFocus={() => onHover?.(anchor)}
       onKey={onKey}
     />

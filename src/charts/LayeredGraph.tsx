@@ -9,6 +9,8 @@ import {
   type GraphStructure,
   type LayeredNodes,
   layeredNodes,
+  linksOf,
+  sumOverNodes,
   writeLinkFlow,
 } from "./layeredNodes.ts";
 import { neighbourOf } from "./layeredSteps.ts";
@@ -16,7 +18,27 @@ import type { View } from "./surface.ts";
 import { usePalette } from "./theme.ts";
 import { useCanvas } from "./useCanvas.ts";
 import { useSummary } from "./useSummary.ts";
+import type { ValueScale } from "./valueScale.ts";
 import "./charts.css";
+
+/** A quantity over states and its scale. */
+export interface StateColours {
+  /** [state] */
+  readonly values: Float64Array;
+  /** What signed values are differences to; null: they stand for themselves. [state] */
+  readonly reference: Float64Array | null;
+  readonly scale: ValueScale;
+}
+
+/** Trajectories over a graph. */
+export interface GraphPaths {
+  /** Each one's edges in order, the stop last. [state, action] numbers */
+  readonly edges: readonly ArrayLike<number>[];
+  /** Index of the one that stands out; null: none. */
+  readonly highlighted: number | null;
+  /** How many of its transitions to show; left out: all. */
+  readonly shownSteps?: number | undefined;
+}
 
 export interface LayeredGraphProps {
   /** Accessible name: "Reverse KL: flow". */
@@ -24,7 +46,7 @@ export interface LayeredGraphProps {
   readonly nStates: number;
   readonly nActions: number;
   /** [state, action] */
-  readonly children: Int32Array;
+  readonly childrenByEdge: Int32Array;
   /** s0. */
   readonly initialState: number;
   /** Probability that a trajectory of the target takes each edge, stops included; the picture is laid
@@ -32,6 +54,12 @@ export interface LayeredGraphProps {
   readonly targetFlow: Float64Array;
   /** The same for a lane; null on the target's own card. [state, action] */
   readonly edgeFlow: Float64Array | null;
+  /** What the nodes' colours show; left out: nothing. A node of several states has their sum. */
+  readonly colours?: StateColours | null;
+  /** Whether ribbons are coloured by how they differ from the target's. */
+  readonly showsMismatch?: boolean;
+  /** Trajectories drawn over the ribbons. */
+  readonly paths?: GraphPaths | null;
   /** The lane's colour. */
   readonly hue: string;
   /** Canonical names. [state] */
@@ -55,8 +83,10 @@ interface Arrangement {
 
 /** Fills its parent, which must have a size. */
 export const LayeredGraph = memo(function LayeredGraph(props: LayeredGraphProps) {
-  const { name, nStates, nActions, children, initialState, targetFlow, edgeFlow } = props;
+  const { name, nStates, nActions, initialState, targetFlow, edgeFlow } = props;
+  const children = props.childrenByEdge;
   const { labels, hue, hoveredState = null, pinnedState = null } = props;
+  const { colours = null, paths = null } = props;
   const structure = useMemo(() => ({ nStates, nActions, children }), [nStates, nActions, children]);
   const palette = usePalette();
   const summaryId = useId();
@@ -78,6 +108,17 @@ export const LayeredGraph = memo(function LayeredGraph(props: LayeredGraphProps)
       target,
       lane: edgeFlow && lane,
       hue,
+      showsMismatch: props.showsMismatch ?? false,
+      colours: colours && {
+        values: sumOverNodes(nodes, colours.values),
+        reference: colours.reference && sumOverNodes(nodes, colours.reference),
+        scale: colours.scale,
+      },
+      paths: paths && {
+        paths: paths.edges.map((edges) => linksOf(nodes, edges, nActions)),
+        highlighted: paths.highlighted,
+        shownSteps: paths.shownSteps,
+      },
       palette,
       labels,
       hoveredNode: nodeOf(hoveredState),
@@ -102,7 +143,7 @@ export const LayeredGraph = memo(function LayeredGraph(props: LayeredGraphProps)
     if (to !== null) props.onHover?.(to);
     else if (key === "Enter") props.onPin?.(hoveredState === pinnedState ? null : hoveredState);
     else if (key === "+" || key === "=") focusOn(hoveredState);
-    else if (key === "-" || key === "Escape") focusOn(null);
+    else if (root !== initialState && (key === "-" || key === "Escape")) focusOn(null);
     else return false;
     return true;
   };

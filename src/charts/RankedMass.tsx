@@ -17,8 +17,10 @@ export interface RankedMassProps {
   readonly name: string;
   /** log R, −∞ where a state does not terminate: what the ranks come from. [state] */
   readonly logRewards: Float64Array;
-  /** p*. [state] */
+  /** p*, or the target's value of what the series show: drawn as an area. [state] */
   readonly target: Float64Array;
+  /** Whether signed series are differences to the target (left out: yes) or stand for themselves. */
+  readonly isRelative?: boolean;
   /** None on the target's own card, one on a lane's, several in a comparison. */
   readonly series: readonly RankedSeries[];
   /** Shared by all cards of a layer. */
@@ -41,7 +43,7 @@ const noModes = new Int32Array(0);
 /** Fills its parent, which must have a size. */
 export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
   const { name, logRewards, target, series, scale, labels } = props;
-  const { rankScale = "linear", modes = noModes } = props;
+  const { rankScale = "linear", modes = noModes, isRelative = true } = props;
   const { hoveredState = null, pinnedState = null } = props;
   const ranking = useMemo(() => rankStates(logRewards), [logRewards]);
   const palette = usePalette();
@@ -59,6 +61,7 @@ export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
       target,
       series,
       scale,
+      isRelative,
       rankScale,
       zoom: shownZoom,
       palette,
@@ -71,7 +74,7 @@ export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
   const summary = useSummary(() =>
     summariseStates({
       values: series[0]?.values ?? target,
-      reference: target,
+      reference: isRelative ? target : null,
       kind: scale.kind,
       modes,
       label: (state) => labels[state] || "the empty state",
@@ -101,7 +104,7 @@ export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
     else if (key === "+" || key === "=") zoomBy(0.5);
     else if (key === "-") zoomBy(2);
     else if (key === "Enter") props.onPin?.(hoveredState === pinnedState ? null : hoveredState);
-    else if (key === "Escape") show(null);
+    else if (key === "Escape" && shownZoom) show(null);
     else return false;
     return true;
   };

@@ -5,6 +5,7 @@ import { type ColourTable, prefersInk } from "./colourScales.ts";
 import { font, type Palette } from "./colours.ts";
 import { drawFlow, drawPaths, type GridPaths } from "./drawGridFlow.ts";
 import { formatFixed } from "./format.ts";
+import type { GridFlow } from "./gridFlow.ts";
 import { cellBox, type GridLayout, type GridPanel } from "./gridLayout.ts";
 import { type Box, type Surface, snapLine, type View } from "./surface.ts";
 import { layerValue, position, tableIndex, type ValueScale } from "./valueScale.ts";
@@ -30,8 +31,8 @@ export interface GridPicture {
   readonly hue: string;
   readonly hoveredState: number | null;
   readonly pinnedState: number | null;
-  /** Probability that a trajectory takes each edge; null: no arrows. [state, action] */
-  readonly edgeFlow: Float64Array | null;
+  /** Null: no arrows. */
+  readonly flow: GridFlow | null;
   readonly paths: GridPaths | null;
 }
 
@@ -46,8 +47,11 @@ export function drawGrid(surface: Surface, view: View, picture: GridPicture): vo
     const content = picture.panels[k]!;
     if (content.bitmap) {
       surface.imageSmoothingEnabled = false;
+      // under arrows the cells are but a backdrop
+      surface.globalAlpha = picture.flow ? 0.4 : 1;
       surface.drawImage(content.bitmap, panel.x, panel.y, panel.width, panel.height);
-      drawMarks(surface, panel, content, picture);
+      surface.globalAlpha = 1;
+      if (!picture.flow && !picture.paths) drawMarks(surface, panel, content, picture);
     } else drawBars(surface, panel, content, picture);
     drawModes(surface, panel, content.outline, { palette, view });
     surface.strokeStyle = palette.line;
@@ -55,8 +59,8 @@ export function drawGrid(surface: Surface, view: View, picture: GridPicture): vo
     strokeBox(surface, panel, view);
     if (layout.hasAxes) drawAxes(surface, panel, picture);
   });
-  const { edgeFlow, paths, hue } = picture;
-  if (edgeFlow) drawFlow(surface, layout, edgeFlow, { palette, hue });
+  const { flow, paths, hue } = picture;
+  if (flow) drawFlow(surface, layout, flow, { palette, hue });
   if (paths) drawPaths(surface, layout, paths, { palette, hue });
   for (const [state, colour] of [
     [picture.pinnedState, palette.accent],

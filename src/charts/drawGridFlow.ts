@@ -1,8 +1,10 @@
 // Draws flow arrows and trajectories over a grid's panels.
+import { cssColour } from "./colourScales.ts";
 import type { Palette } from "./colours.ts";
-import { type Arrow, arrowsOf, blockFlow, blockSize, pathOf } from "./gridFlow.ts";
+import { type Arrow, arrowsOf, blockFlow, blockSize, type GridFlow, pathOf } from "./gridFlow.ts";
 import type { GridLayout, GridPanel } from "./gridLayout.ts";
 import type { Surface } from "./surface.ts";
+import { logRatioScale, tableIndex, tableOf } from "./valueScale.ts";
 
 /** Trajectories to draw over a grid. */
 export interface GridPaths {
@@ -19,23 +21,35 @@ interface Colours {
   readonly hue: string;
 }
 
-/** Draws arrows whose width is the flow they carry, on one scale for all panels. */
+/** Draws arrows whose width is the flow they carry: proportional to it, the target's largest in the
+ * panel the widest. Mismatch is told by colour: too much orange, too little purple. */
 export function drawFlow(
   surface: Surface,
   layout: GridLayout,
-  edgeFlow: Float64Array,
+  { forward, target, showsMismatch }: GridFlow,
   { palette, hue }: Colours,
 ): void {
   const { space, panels } = layout;
+  const signed = tableOf(logRatioScale, palette.theme);
   for (const panel of panels) {
     const block = blockSize(panel);
-    const flow = blockFlow(edgeFlow, space, panel.pair, block);
-    const widest = Math.min(9, panel.cell * block * 0.36);
-    for (const arrow of arrowsOf(flow, space.height)) {
-      // width is proportional to flow; below half a pixel opacity carries on
-      const width = (arrow.flow / flow.largest) * widest;
+    const flow = blockFlow(forward, space, panel.pair, block);
+    const wanted = blockFlow(target, space, panel.pair, block);
+    const widest = Math.min(11, panel.cell * block * 0.36);
+    const arrows = arrowsOf(flow, space.height, { target: showsMismatch ? wanted : null });
+    for (const arrow of arrows) {
+      // below half a pixel opacity carries on; what exceeds the target's largest is cut off
+      const width = Math.min(1.4, arrow.flow / (wanted.largest || 1)) * widest;
       surface.globalAlpha = Math.min(1, Math.max(0.12, width / 0.75));
-      drawArrow(surface, panel, arrow, { width: Math.max(0.75, width), hue, paper: palette.paper });
+      const colour = showsMismatch
+        ? cssColour(signed, tableIndex(logRatioScale, arrow.mismatch))
+        : hue;
+      drawArrow(surface, panel, arrow, {
+        width: Math.max(0.75, width),
+        hue: colour,
+        // a colour near paper (no mismatch) needs an outline to be seen
+        edge: showsMismatch ? palette.inkSoft : palette.paper,
+      });
     }
     surface.globalAlpha = 1;
   }
@@ -44,14 +58,14 @@ export function drawFlow(
 interface ArrowStyle {
   readonly width: number;
   readonly hue: string;
-  readonly paper: string;
+  readonly edge: string;
 }
 
 function drawArrow(
   surface: Surface,
   panel: GridPanel,
   { x0, y0, x1, y1 }: Arrow,
-  { width, hue, paper }: ArrowStyle,
+  { width, hue, edge }: ArrowStyle,
 ): void {
   const bottom = panel.y + panel.height;
   const fromX = panel.x + x0 * panel.cell;
@@ -76,7 +90,7 @@ function drawArrow(
   surface.lineTo(start, width / 2);
   surface.closePath();
   if (width > 1.5) {
-    surface.strokeStyle = paper;
+    surface.strokeStyle = edge;
     surface.lineWidth = 1;
     surface.stroke();
   }

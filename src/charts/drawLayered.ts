@@ -1,9 +1,11 @@
 // Draws a layered graph: the target's flow as pale ribbons, a lane's over them in its hue, nodes with
 // the names there is room for.
 import { haloText } from "./axes.ts";
+import { cssColour } from "./colourScales.ts";
 import { font, type Palette } from "./colours.ts";
 import { type LayeredLayout, NODE_WIDTH, type NodePlace, STUB } from "./layeredLayout.ts";
 import type { Surface } from "./surface.ts";
+import { layerValue, logRatioScale, tableIndex, tableOf, type ValueScale } from "./valueScale.ts";
 
 /** A flow, added up over links and nodes. */
 export interface LinkFlow {
@@ -13,12 +15,35 @@ export interface LinkFlow {
   readonly stops: Float64Array;
 }
 
+/** A quantity of the states, shown as the nodes' colour. */
+export interface NodeColours {
+  /** [node] */
+  readonly values: Float64Array;
+  /** What signed values are differences to; null: they stand for themselves. [node] */
+  readonly reference: Float64Array | null;
+  readonly scale: ValueScale;
+}
+
+/** Trajectories as what they pass through. */
+export interface LayeredPaths {
+  /** Each one's links in order; a stop is −1 − node. */
+  readonly paths: readonly (readonly number[])[];
+  /** Index of the one that stands out; null: none. */
+  readonly highlighted: number | null;
+  /** How many of its transitions to show; left out: all. */
+  readonly shownSteps?: number | undefined;
+}
+
 export interface LayeredPicture {
   readonly layout: LayeredLayout;
   readonly target: LinkFlow;
   /** A lane's flow; null on the target's own card. */
   readonly lane: LinkFlow | null;
   readonly hue: string;
+  /** Whether the lane's ribbons say by colour where they are wider or thinner than the target's. */
+  readonly showsMismatch: boolean;
+  readonly colours: NodeColours | null;
+  readonly paths: LayeredPaths | null;
   readonly palette: Palette;
   /** Names. [state] */
   readonly labels: readonly string[];
@@ -32,9 +57,15 @@ const THINNEST = 0.6;
 /** Draws the picture. */
 export function drawLayered(surface: Surface, picture: LayeredPicture): void {
   const { layout, target, lane, hue, palette } = picture;
-  drawFlow(surface, layout, target, { colour: palette.inkSoft, opacity: lane ? 0.2 : 0.42 });
-  if (lane) drawFlow(surface, layout, lane, { colour: hue, opacity: 0.55 });
+  drawFlow(surface, layout, target, { colour: () => palette.inkSoft, opacity: lane ? 0.2 : 0.42 });
+  if (lane && picture.showsMismatch) {
+    const table = tableOf(logRatioScale, palette.theme);
+    const colour = (own: number, wanted: number) =>
+      cssColour(table, tableIndex(logRatioScale, layerValue("logRatio", own, wanted)));
+    drawFlow(surface, layout, lane, { colour, opacity: 0.85, wanted: target });
+  } else if (lane) drawFlow(surface, layout, lane, { colour: () => hue, opacity: 0.55 });
   drawNodes(surface, picture);
+  if (picture.paths) drawPaths(surface, picture, picture.paths);
   drawNames(surface, picture);
   for (const [node, colour] of [
     [picture.pinnedNode, palette.accent],
@@ -43,15 +74,22 @@ export function drawLayered(surface: Surface, picture: LayeredPicture): void {
     if (node >= 0) drawPointed(surface, picture, node, colour);
 }
 
+interface FlowStyle {
+  /** Of a link or stop, by its flow and the flow that is wanted there. */
+  readonly colour: (own: number, wanted: number) => string;
+  readonly opacity: number;
+  readonly wanted?: LinkFlow;
+}
+
 function drawFlow(
   surface: Surface,
   { links, stopY, nodes, unit }: LayeredLayout,
   flow: LinkFlow,
-  { colour, opacity }: { readonly colour: string; readonly opacity: number },
+  { colour, opacity, wanted = flow }: FlowStyle,
 ): void {
-  surface.strokeStyle = colour;
   surface.lineCap = "butt";
-  const stroke = (width: number) => {
+  const stroke = (width: number, own: number, target: number) => {
+    surface.strokeStyle = colour(own, target);
     surface.globalAlpha = opacity * Math.min(1, width / THINNEST);
     surface.lineWidth = Math.max(THINNEST, width);
     surface.stroke();
@@ -63,7 +101,7 @@ function drawFlow(
     surface.beginPath();
     surface.moveTo(x0, y0);
     surface.bezierCurveTo(middle, y0, middle, y1, x1, y1);
-    stroke(width);
+    stroke(width, flow.links[k]!, wanted.links[k]!);
   });
   nodes.forEach(({ x }, node) => {
     const width = flow.stops[node]! * unit;
@@ -71,15 +109,70 @@ function drawFlow(
     surface.beginPath();
     surface.moveTo(x + NODE_WIDTH, stopY[node]!);
     surface.lineTo(x + NODE_WIDTH + STUB, stopY[node]!);
-    stroke(width);
+    stroke(width, flow.stops[node]!, wanted.stops[node]!);
   });
   surface.globalAlpha = 1;
 }
 
-function drawNodes(surface: Surface, { layout, palette }: LayeredPicture): void {
-  for (const { x, y, width, height, node } of layout.nodes) {
-    surface.fillStyle = node.state < 0 ? palette.line : palette.inkSoft;
+/** Where nodes have colours they are wide enough to show them, framed where they are tall enough. */
+function drawNodes(surface: Surface, { layout, palette, colours }: LayeredPicture): void {
+  const table = colours && tableOf(colours.scale, palette.theme);
+  layout.nodes.forEach(({ x, y, width, height, node }, k) => {
+    if (!colours || !table) {
+      surface.fillStyle = node.state < 0 ? palette.line : palette.inkSoft;
+      surface.fillRect(x, y, width, height);
+      return;
+    }
+    const { values, reference, scale } = colours;
+    const value = reference ? layerValue(scale.kind, values[k]!, reference[k]!) : values[k]!;
+    surface.fillStyle = cssColour(table, tableIndex(scale, value));
     surface.fillRect(x, y, width, height);
+    if (height < 3) return;
+    surface.strokeStyle = palette.inkSoft;
+    surface.lineWidth = 0.75;
+    surface.strokeRect(x, y, width, height);
+  });
+}
+
+/** Every trajectory as a thin line along its links, the highlighted one on top in ink. */
+function drawPaths(surface: Surface, picture: LayeredPicture, drawn: LayeredPaths): void {
+  const { layout, palette, hue } = picture;
+  const { paths, highlighted, shownSteps } = drawn;
+  const trace = (path: readonly number[], aside: number) => {
+    surface.beginPath();
+    for (const link of path) {
+      if (link < 0) {
+        const { x } = layout.nodes[-1 - link]!;
+        const y = layout.stopY[-1 - link]! + aside;
+        surface.moveTo(x + NODE_WIDTH, y);
+        surface.lineTo(x + NODE_WIDTH + STUB, y);
+        continue;
+      }
+      const { x0, y0, x1, y1 } = layout.links[link]!;
+      const middle = (x0 + x1) / 2;
+      surface.moveTo(x0, y0 + aside);
+      surface.bezierCurveTo(middle, y0 + aside, middle, y1 + aside, x1, y1 + aside);
+    }
+  };
+  surface.strokeStyle = hue;
+  surface.lineWidth = 1;
+  surface.globalAlpha = highlighted === null ? 0.5 : 0.2;
+  paths.forEach((path, k) => {
+    // a fixed offset by the golden ratio: parallel paths stay apart and do not tremble
+    trace(path, 4 * (((k * 0.618) % 1) - 0.5));
+    surface.stroke();
+  });
+  surface.globalAlpha = 1;
+  const chosen = highlighted === null ? null : paths[highlighted];
+  if (!chosen) return;
+  trace(chosen.slice(0, shownSteps ?? chosen.length), 0);
+  for (const [colour, width] of [
+    [palette.paper, 6],
+    [palette.ink, 2.5],
+  ] as const) {
+    surface.strokeStyle = colour;
+    surface.lineWidth = width;
+    surface.stroke();
   }
 }
 

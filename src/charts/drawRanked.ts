@@ -30,6 +30,8 @@ export interface RankedPicture {
   readonly target: Float64Array;
   readonly series: readonly RankedSeries[];
   readonly scale: ValueScale;
+  /** Whether signed values are differences to the target or stand for themselves. */
+  readonly isRelative: boolean;
   readonly rankScale: RankScale;
   /** Ranks shown; null: all. */
   readonly zoom: Interval | null;
@@ -54,7 +56,7 @@ const NAMES_FROM = 18;
 export function drawRanked(surface: Surface, view: View, picture: RankedPicture): RankedLayout {
   const layout = rankedLayout(view, picture);
   const { plot, axis } = layout;
-  const { palette, scale, ranking, target } = picture;
+  const { palette, scale, ranking } = picture;
   const columns = columnsOf(axis);
   const toY = verticalScale(plot, scale);
   if (view.width >= AXES_FROM) drawTicks(surface, layout, picture, toY);
@@ -65,7 +67,7 @@ export function drawRanked(surface: Surface, view: View, picture: RankedPicture)
   if (scale.kind === "mass") drawArea(surface, layout, columns, picture, toY);
   for (const series of picture.series) {
     const summary = summariseColumns(columns, ranking.order, (state) =>
-      position(scale, layerValue(scale.kind, series.values[state]!, target[state]!)),
+      position(scale, shownValue(picture, series, state)),
     );
     const isSigned = scale.kind !== "mass";
     drawMarks(surface, columns, { ...summary, hue: series.hue, toY, isSigned });
@@ -84,6 +86,15 @@ export function drawRanked(surface: Surface, view: View, picture: RankedPicture)
     surface.globalAlpha = 1;
   }
   return layout;
+}
+
+/** The value that is drawn for a state. */
+function shownValue(
+  { scale, target, isRelative }: RankedPicture,
+  { values }: RankedSeries,
+  state: number,
+): number {
+  return isRelative ? layerValue(scale.kind, values[state]!, target[state]!) : values[state]!;
 }
 
 function rankedLayout(view: View, { ranking, rankScale, zoom }: RankedPicture): RankedLayout {
@@ -217,7 +228,7 @@ function drawPointed(
   picture: RankedPicture,
   toY: (at: number) => number,
 ): void {
-  const { palette, ranking, series, target, scale, labels } = picture;
+  const { palette, ranking, series, scale, labels } = picture;
   for (const [state, colour] of [
     [picture.pinnedState, palette.accent],
     [picture.hoveredState, palette.ink],
@@ -228,11 +239,11 @@ function drawPointed(
     surface.strokeStyle = colour;
     surface.lineWidth = 1;
     line(surface, [x, plot.y, x, plot.y + plot.height]);
-    for (const { values, hue } of series) {
-      const at = position(scale, layerValue(scale.kind, values[state]!, target[state]!));
+    for (const own of series) {
+      const at = position(scale, shownValue(picture, own, state));
       surface.beginPath();
       surface.arc(x, toY(at), 3.5, 0, 2 * Math.PI);
-      surface.fillStyle = hue;
+      surface.fillStyle = own.hue;
       surface.fill();
       surface.strokeStyle = palette.paper;
       surface.lineWidth = 1.5;

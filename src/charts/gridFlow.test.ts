@@ -41,7 +41,7 @@ describe("block flow", () => {
     const flow = blockFlow(edgeFlow, space, [0, 1], 1);
     expect(flow.right[2 * 4 + 1]).toBe(edgeFlow[(2 * 4 + 1) * 3]);
     expect(flow.up[2 * 4 + 1]).toBe(edgeFlow[(2 * 4 + 1) * 3 + 1]);
-    expect(arrowsOf(flow, 4, 0).length).toBe(2 * 4 * 3);
+    expect(arrowsOf(flow, 4, { share: 0 }).length).toBe(2 * 4 * 3);
   });
   it("adds up what crosses the border of larger blocks", () => {
     const { space, edgeFlow } = uniformFlow(2, 4);
@@ -61,6 +61,24 @@ describe("block flow", () => {
       const { right } = blockFlow(edgeFlow, space, pair, 1);
       expect(right.reduce((a, b) => a + b)).toBeCloseTo(along0, 12);
     }
+  });
+  it("compares with the target's: each arrow as wide as the larger, with the log of their ratio", () => {
+    const { space, edgeFlow } = uniformFlow(2, 4);
+    const target = blockFlow(
+      edgeFlow.map((flow) => flow / 2),
+      space,
+      [0, 1],
+      1,
+    );
+    const flow = blockFlow(edgeFlow, space, [0, 1], 1);
+    for (const arrow of arrowsOf(flow, 4, { target })) {
+      expect(arrow.mismatch).toBeCloseTo(Math.log(2), 12);
+      expect(arrow.flow).toBeGreaterThan(0);
+    }
+    const [first] = arrowsOf(target, 4, { target: flow });
+    expect(first!.mismatch).toBeCloseTo(-Math.log(2), 12);
+    expect(first!.flow).toBe(arrowsOf(flow, 4)[0]!.flow);
+    expect(arrowsOf(flow, 4).every(({ mismatch }) => mismatch === 0)).toBe(true);
   });
   it("chooses blocks whose arrows are legible, centred on their cells", () => {
     expect([40, 13, 12, 2].map((cell) => blockSize({ cell }))).toEqual([1, 1, 2, 7]);

@@ -53,6 +53,16 @@ export function blockFlow(
   return { block, nBlocks, right, up, largest };
 }
 
+/** Forward flow with what the target sends back through the same edges. */
+export interface GridFlow {
+  /** Probability that a trajectory takes each edge. [state, action] */
+  readonly forward: Float64Array;
+  /** The same for the target; it sets the scale of widths, so that all cards share one. */
+  readonly target: Float64Array;
+  /** Whether colour says where the two disagree. */
+  readonly showsMismatch: boolean;
+}
+
 /** One arrow in cells (x rightwards, y upwards from the panel's bottom left) with its flow. */
 export interface Arrow {
   readonly x0: number;
@@ -60,21 +70,35 @@ export interface Arrow {
   readonly x1: number;
   readonly y1: number;
   readonly flow: number;
+  /** log(flow/target's flow), ±∞ where one is 0; 0 without a target. */
+  readonly mismatch: number;
 }
 
-/** The arrows of a block flow that carry at least `share` of the largest one. */
-export function arrowsOf(flow: BlockFlow, height: number, share = 0.004): Arrow[] {
-  const { block, nBlocks, right, up, largest } = flow;
+/** The arrows of a block flow, or of its target's where that is larger, that carry at least `share` of
+ * the largest one. */
+export function arrowsOf(
+  flow: BlockFlow,
+  height: number,
+  { share = 0.004, target = null }: { share?: number; target?: BlockFlow | null } = {},
+): Arrow[] {
+  const { block, nBlocks, right, up } = flow;
+  const least = share * Math.max(flow.largest, target?.largest ?? 0);
   const arrows: Arrow[] = [];
   const middle = (b: number) => (b * block + Math.min(height, (b + 1) * block)) / 2;
   for (let i = 0; i < nBlocks; i++)
     for (let j = 0; j < nBlocks; j++) {
       const k = i * nBlocks + j;
       const [x0, y0] = [middle(i), middle(j)];
-      if (i + 1 < nBlocks && right[k]! > share * largest)
-        arrows.push({ x0, y0, x1: middle(i + 1), y1: y0, flow: right[k]! });
-      if (j + 1 < nBlocks && up[k]! > share * largest)
-        arrows.push({ x0, y0, x1: x0, y1: middle(j + 1), flow: up[k]! });
+      const compared = (own: number, wanted: number | undefined) => ({
+        flow: Math.max(own, wanted ?? 0),
+        mismatch: wanted === undefined || own === wanted ? 0 : Math.log(own / wanted),
+      });
+      const rightwards = compared(right[k]!, target?.right[k]);
+      const upwards = compared(up[k]!, target?.up[k]);
+      if (i + 1 < nBlocks && rightwards.flow > least)
+        arrows.push({ x0, y0, x1: middle(i + 1), y1: y0, ...rightwards });
+      if (j + 1 < nBlocks && upwards.flow > least)
+        arrows.push({ x0, y0, x1: x0, y1: middle(j + 1), ...upwards });
     }
   return arrows;
 }

@@ -105,6 +105,34 @@ export function writeLinkFlow(
   }
 }
 
+/** Adds up a quantity of states over the nodes that stand for them. [node] */
+export function sumOverNodes({ nodes, nodeOfState }: LayeredNodes, values: Float64Array) {
+  const sums = new Float64Array(nodes.length);
+  for (let s = 0; s < nodeOfState.length; s++) {
+    const node = nodeOfState[s]!;
+    if (node >= 0) sums[node]! += values[s]!;
+  }
+  return sums;
+}
+
+/** A trajectory's edges as links; its stop as −1 − node. What lies before the root is left
+ * out. */
+export function linksOf(
+  { linkOfEdge, nodeOfState }: LayeredNodes,
+  edges: ArrayLike<number>,
+  nActions: number,
+): number[] {
+  const links: number[] = [];
+  for (let t = 0; t < edges.length; t++) {
+    const edge = edges[t]!;
+    const node = nodeOfState[Math.floor(edge / nActions)]!;
+    const link = linkOfEdge[edge]!;
+    if (link >= 0) links.push(link);
+    else if (node >= 0 && edge % nActions === nActions - 1) links.push(-1 - node);
+  }
+  return links;
+}
+
 /** The longest path from the root to every state that can be reached from it; −1 elsewhere. */
 function layersFrom({ nStates, nActions, children }: GraphStructure, root: number) {
   const waiting = new Int32Array(nStates);

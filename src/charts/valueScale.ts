@@ -85,7 +85,7 @@ export function differenceScaleOf(target: Float64Array): ValueScale {
 }
 
 /** A signed scale that just holds several pictures' values (pressure). */
-export function signedScaleOf(pictures: readonly Float64Array[]): ValueScale {
+export function signedScaleOf(pictures: readonly Float64Array[]): ValueScale & { kind: "signed" } {
   return { kind: "signed", limit: largestSize(pictures) || 1 };
 }
 

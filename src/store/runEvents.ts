@@ -33,6 +33,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         backend: event.backend,
         environment: event.environment,
         snapshot: null,
+        diagnostics: [],
         viewed: null,
         compared: null,
         step: event.step,
@@ -58,7 +59,17 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
     }
     case "snapshot":
       record(state.recording, event.snapshot);
-      return withDivergences({ ...state, snapshot: event.snapshot }, state.snapshot);
+      return withDivergences(
+        {
+          ...state,
+          snapshot: event.snapshot,
+          // a picture without new ones leaves the last ones standing
+          diagnostics: event.snapshot.replicas.map(
+            ({ diagnostics }, replica) => diagnostics ?? state.diagnostics[replica] ?? null,
+          ),
+        },
+        state.snapshot,
+      );
     case "checkpoint":
     case "exported":
       return state;

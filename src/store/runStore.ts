@@ -3,6 +3,7 @@
 import { create } from "zustand";
 import type { Config } from "../experiment/config.ts";
 import { metricIds } from "../flow/metrics.ts";
+import type { Diagnostics } from "../flow/watch.ts";
 import { createHistory, type MetricHistory } from "../math/metricHistory.ts";
 import type {
   BackendReport,
@@ -39,6 +40,8 @@ export interface RunState {
   readonly backend: BackendReport | null;
   readonly environment: EnvironmentReport | null;
   readonly snapshot: Snapshot | null;
+  /** The last diagnostics of each replica that was watched. [replica] */
+  readonly diagnostics: readonly (Diagnostics | null)[];
   readonly step: number;
   readonly trajectories: number;
   /** Seconds of running time. */
@@ -73,6 +76,7 @@ export const initialRun: RunState = {
   backend: null,
   environment: null,
   snapshot: null,
+  diagnostics: [],
   step: 0,
   trajectories: 0,
   seconds: 0,
@@ -107,6 +111,16 @@ export function shownSnapshot(state: RunState): Snapshot | null {
 /** Keeps the shown picture as moment A, to compare others with; null: compares no more. */
 export function compareWith(snapshot: Snapshot | null): void {
   useRun.setState({ compared: snapshot });
+}
+
+/** Diagnostics of the picture on the stage: those recorded with a past one, else the last. Null where
+ * the replica was not watched then. */
+export function shownDiagnostics(
+  state: Pick<RunState, "viewed" | "diagnostics">,
+  replica: number,
+): Diagnostics | null {
+  const { viewed, diagnostics } = state;
+  return (viewed ? viewed.replicas[replica]?.diagnostics : diagnostics[replica]) ?? null;
 }
 
 /** Looks at the recorded picture nearest to a step; null: back to live. */

@@ -16,6 +16,9 @@ export interface TargetPreview {
   readonly logRewards: Float64Array;
   /** Canonical names. [state] */
   readonly labels: readonly string[];
+  readonly nActions: number;
+  /** [state, action] as in StateGraph. */
+  readonly children: Int32Array;
 }
 
 /** The target of a valid config; null where the graph is too large to enumerate here. */
@@ -36,5 +39,7 @@ export function previewTarget(
     modes,
     logRewards,
     labels: Array.from(target, (_, state) => label(state)),
+    nActions: graph.nActions,
+    children: graph.children,
   };
 }

@@ -2,6 +2,7 @@
 // trainer reports into runStore, at most once a frame. Holds no training logic of its own.
 import type { Config } from "../experiment/config.ts";
 import { lastStep } from "../experiment/schema.ts";
+import { type Watch, watchNothing } from "../flow/watch.ts";
 import type { ClientEvent } from "../worker/client.ts";
 import type { BackendRequest, Command, Port, StartCommand } from "../worker/protocol.ts";
 import { compareConfigs } from "./configChange.ts";
@@ -25,6 +26,7 @@ interface Sent {
   readonly config: Config;
   readonly play: boolean;
   readonly speed: number | null;
+  readonly watch: Watch;
   /** Whether the trainer has reported ready: before, it takes no other command. */
   readonly ready: boolean;
 }
@@ -39,6 +41,7 @@ let sent: Sent | null = null;
 let inbox: ClientEvent[] = [];
 let frameRequested = false;
 let cancelRestart: (() => void) | null = null;
+let watched: Watch = watchNothing;
 const listeners = new Set<(event: ClientEvent) => void>();
 
 /** Connects the store to a trainer. Nothing is sent before `startRun`. */
@@ -88,8 +91,9 @@ export function startRun(checkpoint: StartCommand["checkpoint"] = null): void {
     failure: null,
     stepsPerSecond: 0,
   });
-  sent = { config, play, speed, ready: false };
-  send({ type: "start", runId, config, backend: backendRequest, checkpoint, play, speed });
+  sent = { config, play, speed, watch: watched, ready: false };
+  const backend = backendRequest;
+  send({ type: "start", runId, config, backend, checkpoint, play, speed, watch: watched });
 }
 
 /** Trains on; a run at its last step gets `EXTENSION` more, a failed one starts again. */
@@ -137,6 +141,12 @@ export function setSpeed(speed: number | null): void {
   reconcile();
 }
 
+/** What the pictures on show need to be told beside distributions. */
+export function watch(wanted: Watch): void {
+  watched = wanted;
+  reconcile();
+}
+
 /** Computes on another backend: a new run. */
 export function setBackend(backendRequest: BackendRequest): void {
   useRun.setState({ backendRequest });
@@ -175,8 +185,23 @@ function reconcile(): void {
     useRun.setState({ config });
   }
   if (speed !== sent.speed) send({ type: "setSpeed", runId, speed });
+  if (!isSameWatch(watched, sent.watch)) send({ type: "watch", runId, watch: watched });
   if (wantsPlay !== sent.play) send({ type: wantsPlay ? "resume" : "pause", runId });
-  sent = { ...sent, play: wantsPlay, speed, ...(change.kind !== "restart" && { config }) };
+  sent = {
+    ...sent,
+    play: wantsPlay,
+    speed,
+    watch: watched,
+    ...(change.kind !== "restart" && { config }),
+  };
+}
+
+function isSameWatch(first: Watch, second: Watch): boolean {
+  return (
+    first.seed === second.seed &&
+    first.diagnostics.length === second.diagnostics.length &&
+    first.diagnostics.every((id) => second.diagnostics.includes(id))
+  );
 }
 
 function phaseOnceReady(wantsPlay: boolean): Pick<RunState, "phase" | "stage"> {

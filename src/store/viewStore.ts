@@ -3,7 +3,19 @@ import { create } from "zustand";
 import type { ViewConfig } from "../experiment/config.ts";
 import { type MetricId, metricIds } from "../flow/metrics.ts";
 
-export const layerIds = ["learned", "learnedLog", "difference", "logRatio"] as const;
+/** What cards can show, as links name it (`view.layer`). */
+export const layerIds = [
+  "learned",
+  "learnedLog",
+  "difference",
+  "logRatio",
+  "pressure",
+  "pressureBatch",
+  "visits",
+  "visitsBatch",
+  "flow",
+  "flowMismatch",
+] as const;
 export type LayerId = (typeof layerIds)[number];
 /** Metrics that are shown together, as bounds of log Z. */
 const bounds = ["elbo", "eubo", "logZ"] as const;

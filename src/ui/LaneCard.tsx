@@ -1,45 +1,42 @@
 // One learner: what it has learned, how far that is from the target, exactly.
+import { Maximize2 } from "lucide-react";
 import { useMemo } from "react";
 import { laneColour } from "../charts/colours.ts";
-import { formatNumber } from "../charts/format.ts";
+import { formatNumber, formatSigned } from "../charts/format.ts";
 import { usePalette } from "../charts/theme.ts";
 import type { ValueScale } from "../charts/valueScale.ts";
-import { laneNames } from "../store/laneNames.ts";
-import { shownSnapshot, useRun } from "../store/runStore.ts";
-import { type LayerId, useView } from "../store/viewStore.ts";
+import { setStage, useStage } from "../store/stageStore.ts";
+import { useView } from "../store/viewStore.ts";
 import type { ReplicaSnapshot } from "../worker/protocol.ts";
 import { formatFixed, formatPercent } from "./format.ts";
 import { LaneMark } from "./LaneMark.tsx";
-import { layers } from "./layers.ts";
-import { StatePicture } from "./StatePicture.tsx";
-import { median, seedsOfLane } from "./seeds.ts";
+import { layerGroups, layers } from "./layers.ts";
+import { type ShownPaths, type ShownTarget, StatePicture } from "./StatePicture.tsx";
+import { median } from "./seeds.ts";
+import { stateName } from "./stateNames.ts";
+import { trajectoryRows } from "./trajectories.ts";
+import type { LaneView } from "./useLaneViews.ts";
 
 interface LaneCardProps {
-  readonly lane: number;
+  readonly view: LaneView;
+  readonly shown: ShownTarget;
   readonly scale: ValueScale;
-  readonly layer: LayerId;
 }
 
 /** The card of one lane of the running experiment. */
-export function LaneCard({ lane, scale, layer }: LaneCardProps) {
-  const config = useRun((state) => state.config!);
-  const snapshot = useRun(shownSnapshot)!;
-  const report = useRun((state) => state.environment!);
-  const palette = usePalette();
-  const shown = useMemo(() => {
-    const { target, logZ, modes, logRewards, labels } = report;
-    return { target, logZ, modes, logRewards, labels, environment: config.environment };
-  }, [report, config.environment]);
-  const replicas = seedsOfLane(snapshot, lane);
-  const first = replicas[0];
-  const name = laneNames(config.lanes)[lane]!;
-  const hue = laneColour(palette, lane);
-  const values = first?.terminatingProbability;
-  const shownLane = useMemo(() => (values ? { name, hue, values } : null), [name, hue, values]);
-  if (!first) return null;
-  const { target, labels } = shown;
-  const learned = first.terminatingProbability;
-  const divergence = replicas.find((replica) => replica.divergence)?.divergence ?? null;
+export function LaneCard({ view, shown, scale }: LaneCardProps) {
+  const { lane, name, replicas, replica } = view;
+  const showsPaths = useStage((state) => state.showsPaths);
+  const trajectories = view.diagnostics?.trajectories;
+  const paths = useMemo(
+    () =>
+      showsPaths && trajectories
+        ? { rows: trajectoryRows(trajectories, shown), highlighted: null }
+        : null,
+    [showsPaths, trajectories, shown],
+  );
+  const divergence = replicas.find((own) => own.divergence)?.divergence ?? null;
+  const enlarge = () => setStage({ enlarged: lane });
   return (
     <article
       className="card"
@@ -51,32 +48,81 @@ export function LaneCard({ lane, scale, layer }: LaneCardProps) {
         <h3 className="card-name" id={`lane-name-${lane}`} title={name}>
           {name}
         </h3>
+        <EnlargeButton name={name} onClick={enlarge} />
       </div>
       <div className="picture">
-        <StatePicture
-          name={`${name}: ${layers[layer].label.toLowerCase()}`}
-          shown={shown}
-          lane={shownLane}
-          scale={scale}
-          describe={(state) =>
-            `${labels[state]}: learned ${formatNumber(learned[state] ?? 0)}, target ${formatNumber(target[state] ?? 0)}`
-          }
-        />
+        <LanePicture view={view} shown={shown} scale={scale} paths={paths} onEnlarge={enlarge} />
         {divergence && <p className="card-badge">diverged at step {divergence.step}</p>}
       </div>
-      <Figures replicas={replicas} />
-      <LaneReadout learned={learned} target={target} />
+      <Figures view={view} />
+      <LaneReadout view={view} target={shown.target} />
+      {replicas.length > 1 && <p className="visually-hidden">Picture of seed {replica.seed}.</p>}
     </article>
   );
 }
 
-function Figures({ replicas }: { readonly replicas: readonly ReplicaSnapshot[] }) {
-  const { metrics, logZ } = replicas[0]!;
-  const distances = replicas.map((replica) => replica.metrics.totalVariation);
-  const spread =
-    distances.length > 1
-      ? `median of ${distances.length}, ${formatFixed(Math.min(...distances), 3)}–${formatFixed(Math.max(...distances), 3)}`
-      : null;
+/** Makes a card large; in the card's top right corner. */
+export function EnlargeButton(props: { readonly name: string; readonly onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      className="icon-button card-enlarge"
+      aria-label={`Enlarge ${props.name}`}
+      title="Enlarge (double-click a map)"
+      onClick={props.onClick}
+    >
+      <Maximize2 aria-hidden="true" />
+    </button>
+  );
+}
+
+interface LanePictureProps extends LaneCardProps {
+  readonly paths: ShownPaths | null;
+  readonly onEnlarge?: () => void;
+}
+
+/** A lane's picture, or why there is none. */
+export function LanePicture({ view, shown, scale, paths, onEnlarge }: LanePictureProps) {
+  const { lane, name, picture, replica } = view;
+  const layer = useView((state) => state.layer);
+  const palette = usePalette();
+  const hue = laneColour(palette, lane);
+  const identity = useMemo(() => ({ name, hue }), [name, hue]);
+  const learned = replica.terminatingProbability;
+  if (!picture.values) return <p className="picture-note">{picture.note}</p>;
+  return (
+    <>
+      <StatePicture
+        name={`${name}: ${layerGroups[layers[layer].group].label.toLowerCase()}`}
+        shown={shown}
+        picture={picture}
+        lane={identity}
+        scale={scale}
+        paths={paths}
+        {...(onEnlarge && { onEnlarge })}
+        describe={(state) =>
+          `${stateName(shown, state)}: learned ${formatNumber(learned[state] ?? 0)}, target ${formatNumber(shown.target[state] ?? 0)}${layerText(view, state)}`
+        }
+      />
+      {picture.note && <p className="card-badge soft">{picture.note}</p>}
+    </>
+  );
+}
+
+/** What the layer says of a state beside learned and target; empty where that is all. */
+function layerText({ picture }: LaneView, state: number): string {
+  const value = picture.values?.[state];
+  if (value === undefined) return "";
+  if (picture.push !== null) return `, push ${formatSigned(value)}`;
+  return "";
+}
+
+function Figures({ view }: { readonly view: LaneView }) {
+  const { replicas, replica, picture } = view;
+  const { metrics, logZ } = replica;
+  const distances = replicas.map((own) => own.metrics.totalVariation);
+  const modesFound = median(replicas.map((own) => own.metrics.modesFound));
+  const shares = replicas.map((own) => own.metrics.effectiveSampleSize);
   return (
     <div className="card-figures">
       <p className="headline">
@@ -84,38 +130,102 @@ function Figures({ replicas }: { readonly replicas: readonly ReplicaSnapshot[] }
           <abbr title="Exact total variation: ½ Σ |learned − target|">TV</abbr>
         </span>
         <span className="headline-value">{formatFixed(median(distances), 3)}</span>
+        {distances.length > 1 && (
+          <span className="headline-spread" title="Smallest and largest of the seeds">
+            {formatFixed(Math.min(...distances), 3)}–{formatFixed(Math.max(...distances), 3)}
+          </span>
+        )}
       </p>
-      {spread && <p className="card-facts">{spread}</p>}
       <p className="card-facts">
         {metrics.modesTotal > 0 && (
           <span title="Mode states that the lane gives at least half their target mass">
-            {metrics.modesFound}/{metrics.modesTotal} modes
+            {formatNumber(modesFound)}/{metrics.modesTotal} modes
           </span>
         )}
         <span title="Effective sample size of the last batch, as a share of the batch">
-          ESS {formatPercent(metrics.effectiveSampleSize)}
+          ESS {formatPercent(median(shares))}
         </span>
-        {logZ !== null && <span title="Learned log Z">log Z {formatFixed(logZ, 2)}</span>}
+        {picture.push !== null ? (
+          <span title="Mass that a unit step along the gradient would move: ½ Σ |dp/dη|">
+            push {formatNumber(picture.push, 2)}
+          </span>
+        ) : (
+          logZ !== null && (
+            <span title="Learned log Z">log Z {formatFixed(medianLogZ(replicas), 2)}</span>
+          )
+        )}
+        {replicas.length > 1 && (
+          <span title={`Medians of ${replicas.length} seeds; the picture is that of one`}>
+            picture: seed {replica.seed}
+          </span>
+        )}
       </p>
     </div>
   );
 }
 
+function medianLogZ(replicas: readonly ReplicaSnapshot[]): number {
+  return median(replicas.map(({ logZ }) => logZ ?? Number.NaN));
+}
+
 interface LaneReadoutProps {
-  readonly learned: Float64Array;
+  readonly view: LaneView;
   readonly target: Float64Array;
 }
 
-function LaneReadout({ learned, target }: LaneReadoutProps) {
-  const state = useView((view) => view.hoveredState ?? view.pinnedState);
+function LaneReadout({ view, target }: LaneReadoutProps) {
+  const layer = useView((state) => state.layer);
+  const state = useView((own) => own.hoveredState ?? own.pinnedState);
+  const learned = view.replica.terminatingProbability;
   if (state === null || state >= learned.length) return <p className="readout" />;
-  const ratio = learned[state]! / target[state]!;
+  const own = learned[state]!;
+  const wanted = target[state]!;
   return (
     <p className="readout">
-      <span>p {formatNumber(learned[state]!)}</span>
-      <span title="learned ÷ target">
-        {Number.isFinite(ratio) ? `× ${formatNumber(ratio, 2)}` : ""}
-      </span>
+      <span>p {formatNumber(own)}</span>
+      <LayerNumber
+        layer={layers[layer].group}
+        view={view}
+        state={state}
+        own={own}
+        wanted={wanted}
+      />
     </p>
   );
+}
+
+interface LayerNumberProps {
+  readonly layer: (typeof layers)[keyof typeof layers]["group"];
+  readonly view: LaneView;
+  readonly state: number;
+  readonly own: number;
+  readonly wanted: number;
+}
+
+/** The number that the layer is about. */
+function LayerNumber({ layer, view, state, own, wanted }: LayerNumberProps) {
+  const value = view.picture.values?.[state] ?? Number.NaN;
+  switch (layer) {
+    case "difference":
+      return <span title="learned − target">{formatSigned(own - wanted, 2)}</span>;
+    case "logRatio":
+      return (
+        <span title="log learned − log target">ln {formatSigned(Math.log(own / wanted), 2)}</span>
+      );
+    case "pressure":
+      return <span title="share of the mass about to move">push {formatSigned(value, 2)}</span>;
+    case "visits":
+      return <span title="passes through">via {formatNumber(value, 2)}</span>;
+    case "learned":
+    case "flow": {
+      const ratio = own / wanted;
+      return (
+        <span title="learned ÷ target">
+          {Number.isFinite(ratio) ? `× ${formatNumber(ratio, 2)}` : ""}
+        </span>
+      );
+    }
+    default:
+      return layer satisfies never;
+  }
 }

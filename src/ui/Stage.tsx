@@ -1,85 +1,121 @@
-// The stage: the target and one card a lane, all drawn on one scale, with the layer's legend.
-import { type CSSProperties, useMemo } from "react";
-import { ColourLegend } from "../charts/ColourLegend.tsx";
-import { shownMasses } from "../charts/gridTables.ts";
-import { massScaleOf } from "../charts/valueScale.ts";
-import { gridSpace } from "../environments/gridSpace.ts";
+// The stage: the target and one card a lane, all drawn on one scale, with the layer's legend; or one
+// of them alone, large.
+import { type CSSProperties, type KeyboardEvent, useMemo } from "react";
+import type { ValueScale } from "../charts/valueScale.ts";
 import { useConfig } from "../store/configStore.ts";
 import { useRun } from "../store/runStore.ts";
-import { layerIds, setView, useView } from "../store/viewStore.ts";
+import { setStage, useStage } from "../store/stageStore.ts";
+import { setView, useView } from "../store/viewStore.ts";
+import { Deferred, deferred } from "./Deferred.tsx";
 import { LaneCard } from "./LaneCard.tsx";
+import { LayerBar } from "./LayerBar.tsx";
+import { targetPicture } from "./layerPicture.ts";
 import { layers } from "./layers.ts";
-import { Segments } from "./Segments.tsx";
-import type { ShownTarget } from "./StatePicture.tsx";
+import { stageScale, targetScale } from "./stageScale.ts";
+import { sliceOf } from "./stageViews.ts";
 import { TargetCard } from "./TargetCard.tsx";
 import { TargetEditor } from "./TargetEditor.tsx";
+import { type LaneView, useLaneViews } from "./useLaneViews.ts";
 import { useTarget } from "./useTarget.ts";
 import { WaitingCard } from "./WaitingCard.tsx";
+
+const EnlargedCard = deferred(() =>
+  import("./EnlargedCard.tsx").then((module) => module.EnlargedCard),
+);
 
 /** Most cards side by side; more make a second row. */
 const CARDS_A_ROW = 7;
 
-const layerOptions = layerIds.map((id) => ({
-  id,
-  label: layers[id].label,
-  sentence: layers[id].sentence,
-}));
-
 /** Target and lanes. */
 export function Stage() {
   const shown = useTarget();
-  const layer = useView((state) => state.layer);
-  const running = useRun((state) => state.config);
-  const hasSnapshot = useRun((state) => state.snapshot !== null);
+  const views = useLaneViews();
+  const scales = useScales(shown, views);
+  const environment = useRun((state) => state.config?.environment);
+  const report = useRun((state) => state.environment);
   const wanted = useConfig((state) => state.config.lanes.length);
-  const masses = useMemo(() => shown && shownValues(shown), [shown]);
-  const scale = useMemo(() => masses && layers[layer].scale(masses), [masses, layer]);
-  const targetScale = useMemo(
-    () => masses && massScaleOf(masses, layer === "learnedLog" ? "log" : "linear"),
-    [masses, layer],
+  const hasRun = useRun((state) => state.config !== null && state.snapshot !== null);
+  const enlarged = useStage((state) => state.enlarged);
+  // lanes belong to the run under way, even while an edited target is shown beside them
+  const lanesTarget = useMemo(
+    () => (report && environment ? { ...report, environment } : null),
+    [report, environment],
   );
-  const nLanes = running && hasSnapshot ? running.lanes.length : wanted;
+  const nLanes = hasRun ? views.length : wanted;
   const nCards = nLanes + 1;
   const perRow = nCards <= CARDS_A_ROW ? nCards : Math.ceil(nCards / 2);
+  const large = typeof enlarged === "number" ? views[enlarged] : undefined;
+  const isEnlarged = enlarged === "target" ? shown !== null : large !== undefined;
   return (
-    <section className="stage" aria-label="Stage">
-      <div className="cards" style={{ "--per-row": perRow } as CSSProperties}>
-        {shown && targetScale ? <TargetCard shown={shown} scale={targetScale} /> : <WaitingCard />}
-        {Array.from({ length: nLanes }, (_, lane) => {
-          const key = `lane ${lane}`;
-          return running && hasSnapshot && scale ? (
-            <LaneCard key={key} lane={lane} scale={scale} layer={layer} />
-          ) : (
-            <WaitingCard key={key} lane={lane} />
-          );
-        })}
-        {nLanes === 0 && <EmptyLanes />}
-      </div>
-      <TargetEditor />
-      <div className="layer-bar">
-        <Segments
-          legend="Layer"
-          options={layerOptions}
-          value={layer}
-          onChange={(id) => setView({ layer: id })}
-        />
-        {scale && shown?.environment.id === "hypergrid" && (
-          <div className="legend">
-            <span className="legend-title">{layers[layer].meaning}</span>
-            <div className="legend-bar">
-              <ColourLegend scale={scale} title={layers[layer].meaning} />
-            </div>
-          </div>
-        )}
-      </div>
+    <section
+      className="stage"
+      aria-label="Stage"
+      data-enlarged={isEnlarged || undefined}
+      onKeyDown={release}
+    >
+      {isEnlarged && scales && shown && lanesTarget ? (
+        <Deferred waiting={<p className="soft">Loading…</p>}>
+          <EnlargedCard
+            shown={large ? lanesTarget : shown}
+            view={large ?? null}
+            views={views}
+            scale={large ? scales.lanes : scales.target}
+          />
+        </Deferred>
+      ) : (
+        <div className="cards" style={{ "--per-row": perRow } as CSSProperties}>
+          {shown && scales ? <TargetCard shown={shown} scale={scales.target} /> : <WaitingCard />}
+          {Array.from({ length: nLanes }, (_, lane) => {
+            const key = `lane ${lane}`;
+            const view = views[lane];
+            return view && scales && lanesTarget ? (
+              <LaneCard key={key} view={view} shown={lanesTarget} scale={scales.lanes} />
+            ) : (
+              <WaitingCard key={key} lane={lane} />
+            );
+          })}
+          {nLanes === 0 && <EmptyLanes />}
+        </div>
+      )}
+      {!isEnlarged && <TargetEditor />}
+      {shown && scales && <LayerBar shown={shown} scale={scales.lanes} />}
     </section>
   );
 }
 
-/** What a scale must span: the target as its picture shows it. */
-function shownValues({ environment, target }: ShownTarget): Float64Array {
-  if (environment.id !== "hypergrid") return target;
-  return shownMasses(target, gridSpace(environment.dimensions, environment.height));
+const noViews: readonly LaneView[] = [];
+
+interface Scales {
+  readonly lanes: ValueScale;
+  readonly target: ValueScale;
+}
+
+/** Both scales; the same objects while their numbers stay. */
+function useScales(shown: ReturnType<typeof useTarget>, views: readonly LaneView[]): Scales | null {
+  const layer = useView((state) => state.layer);
+  const stage = useStage();
+  // only a push has no anchor in the target
+  const unanchored = layers[layer].group === "pressure" ? views : noViews;
+  const scales = useMemo((): Scales | null => {
+    if (!shown) return null;
+    const { environment } = shown;
+    const target = targetPicture(layer, shown, false).values!;
+    const pictures = unanchored.flatMap(({ picture }) => (picture.values ? [picture.values] : []));
+    const input = { environment, target, pictures, sliceThrough: sliceOf(environment, stage) };
+    return { lanes: stageScale(layer, input), target: targetScale(layer, input) };
+  }, [shown, layer, stage, unanchored]);
+  const key = JSON.stringify(scales);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says whether numbers changed
+  return useMemo(() => scales, [key]);
+}
+
+/** Escape first lets go of what is pinned, then of the enlarged card. */
+function release(event: KeyboardEvent): void {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  if (useView.getState().pinnedState !== null) setView({ pinnedState: null });
+  else if (useStage.getState().enlarged !== null) setStage({ enlarged: null });
+  else return;
+  event.preventDefault();
 }
 
 function EmptyLanes() {

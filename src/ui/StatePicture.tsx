@@ -1,52 +1,91 @@
-// The picture of one quantity over the states: which chart shows it depends on the environment
-// alone, so that target and lanes are drawn alike.
+// The picture of one quantity over the states: which chart shows it depends on the environment and
+// the stage's view alone, so that target and lanes are drawn alike.
 import { useMemo } from "react";
 import { Heatmap } from "../charts/Heatmap.tsx";
+import { LayeredGraph } from "../charts/LayeredGraph.tsx";
 import { RankedMass } from "../charts/RankedMass.tsx";
+import { initialStateOf } from "../charts/targetFlow.ts";
 import type { ValueScale } from "../charts/valueScale.ts";
 import type { EnvironmentConfig } from "../environments/registry.ts";
+import { useStage } from "../store/stageStore.ts";
 import type { TargetPreview } from "../store/targetPreview.ts";
 import { hoverState, setView, useView } from "../store/viewStore.ts";
+import { type LayerPicture, targetFlowOf } from "./layerPicture.ts";
+import { layers } from "./layers.ts";
+import { isGraph, rankScaleFor, sliceOf } from "./stageViews.ts";
+import type { TrajectoryRow } from "./trajectories.ts";
 
 /** What all pictures of an experiment have in common. */
 export interface ShownTarget extends TargetPreview {
   readonly environment: EnvironmentConfig;
 }
 
-/** What a lane adds to the target. */
-export interface ShownLane {
-  readonly name: string;
-  /** Its colour. */
-  readonly hue: string;
-  /** [state] */
-  readonly values: Float64Array;
+/** Trajectories over a picture. */
+export interface ShownPaths {
+  readonly rows: readonly TrajectoryRow[];
+  /** Index among the rows of the one that stands out; null: none. */
+  readonly highlighted: number | null;
+  /** How many of its transitions to show; left out: all. */
+  readonly shownSteps?: number | undefined;
 }
 
 interface StatePictureProps {
   readonly name: string;
   readonly shown: ShownTarget;
+  readonly picture: LayerPicture;
   /** Null: the target itself. */
-  readonly lane: ShownLane | null;
+  readonly lane: { readonly name: string; readonly hue: string } | null;
   readonly scale: ValueScale;
   readonly describe: (state: number) => string;
+  readonly paths?: ShownPaths | null;
   /** False while something else takes the pointer. */
   readonly isInspectable?: boolean;
+  /** A double click on a map. */
+  readonly onEnlarge?: () => void;
 }
 
-/** Fills its box. */
+/** Fills its box; `picture` must have values. */
 export function StatePicture(props: StatePictureProps) {
-  const { name, shown, lane, scale, describe, isInspectable = true } = props;
+  const { name, shown, picture, lane, scale, describe, isInspectable = true } = props;
+  const { environment, target, modes, labels, logRewards, nActions, children } = shown;
+  const { values, reference, edgeFlow, backwardFlow } = picture;
   const hoveredState = useView((state) => state.hoveredState);
   const pinnedState = useView((state) => state.pinnedState);
-  const { environment, target, modes, labels, logRewards } = shown;
+  const layer = useView((state) => state.layer);
+  const stage = useStage();
+  const hue = lane?.hue;
+  const showsMismatch = lane !== null && layer === "flowMismatch";
+  const isFlow = layers[layer].group === "flow";
   const series = useMemo(
-    () => (lane ? [{ label: lane.name, hue: lane.hue, values: lane.values }] : []),
-    [lane],
+    () => (lane && values ? [{ label: lane.name, hue: lane.hue, values }] : []),
+    [lane, values],
   );
+  const flow = useMemo(
+    () =>
+      edgeFlow && isFlow
+        ? { forward: edgeFlow, target: backwardFlow ?? targetFlowOf(shown), showsMismatch }
+        : null,
+    [edgeFlow, backwardFlow, isFlow, showsMismatch, shown],
+  );
+  const gridPaths = useMemo(
+    () => props.paths && { ...props.paths, paths: props.paths.rows.map(({ states }) => states) },
+    [props.paths],
+  );
+  const graphPaths = useMemo(
+    () => props.paths && { ...props.paths, edges: props.paths.rows.map(({ edges }) => edges) },
+    [props.paths],
+  );
+  const initialState = useMemo(
+    () => initialStateOf({ nStates: target.length, nActions, children, target }),
+    [nActions, children, target],
+  );
+  const colours = useMemo(
+    () => (values && !isFlow ? { values, reference: lane && reference, scale } : null),
+    [values, reference, scale, isFlow, lane],
+  );
+  if (!values) return null;
   const common = {
     name,
-    scale,
-    modes,
     hoveredState,
     pinnedState,
     describe,
@@ -56,19 +95,45 @@ export function StatePicture(props: StatePictureProps) {
     return (
       <Heatmap
         {...common}
+        scale={scale}
+        modes={modes}
         dimensions={environment.dimensions}
         height={environment.height}
-        values={lane ? lane.values : target}
-        reference={lane ? target : null}
-        {...(lane && { hue: lane.hue })}
-        sliceThrough={null}
+        values={values}
+        reference={lane && reference}
+        hue={hue}
+        sliceThrough={sliceOf(environment, stage)}
+        flow={flow}
+        paths={gridPaths ?? null}
+        onEnlarge={props.onEnlarge}
+      />
+    );
+  if (isGraph(layer, stage))
+    return (
+      <LayeredGraph
+        {...common}
+        nStates={target.length}
+        nActions={nActions}
+        childrenByEdge={children}
+        initialState={initialState}
+        targetFlow={backwardFlow ?? targetFlowOf(shown)}
+        edgeFlow={lane && edgeFlow}
+        showsMismatch={showsMismatch}
+        colours={colours}
+        paths={graphPaths ?? null}
+        hue={hue ?? ""}
+        labels={labels}
       />
     );
   return (
     <RankedMass
       {...common}
+      scale={scale}
+      modes={modes}
+      rankScale={rankScaleFor(stage, logRewards)}
       logRewards={logRewards}
-      target={target}
+      target={reference ?? (lane ? target : values)}
+      isRelative={reference !== null}
       series={series}
       labels={labels}
     />

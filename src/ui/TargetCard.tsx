@@ -1,13 +1,18 @@
 // What all lanes try to learn: the target distribution with its exact log Z.
 import { Pencil } from "lucide-react";
+import { useMemo } from "react";
 import { formatNumber } from "../charts/format.ts";
 import type { ValueScale } from "../charts/valueScale.ts";
 import { gridSpace } from "../environments/gridSpace.ts";
 import { isPaintable, setEditor, useEditor } from "../store/editorStore.ts";
+import { setStage, useStage } from "../store/stageStore.ts";
 import { useView } from "../store/viewStore.ts";
 import { formatFixed, formatWhole } from "./format.ts";
+import { EnlargeButton } from "./LaneCard.tsx";
+import { targetPicture } from "./layerPicture.ts";
 import { PaintSurface } from "./PaintSurface.tsx";
 import { type ShownTarget, StatePicture } from "./StatePicture.tsx";
+import { stateName } from "./stateNames.ts";
 
 interface TargetCardProps {
   readonly shown: ShownTarget;
@@ -16,11 +21,10 @@ interface TargetCardProps {
 
 /** The card of the target. */
 export function TargetCard({ shown, scale }: TargetCardProps) {
-  const { target, logZ, modes, labels, environment } = shown;
+  const { target, logZ, modes, environment } = shown;
   const isEditing = useEditor((state) => state.isOpen);
   const paints = isEditing && isPaintable(environment);
-  const describe = (state: number) =>
-    `${labels[state] ?? state}: target ${formatNumber(target[state] ?? 0)}`;
+  const describe = describeTarget(shown);
   return (
     <article className="card" aria-labelledby="target-name">
       <div className="card-head">
@@ -37,16 +41,12 @@ export function TargetCard({ shown, scale }: TargetCardProps) {
             Paint
           </button>
         )}
+        {!paints && (
+          <EnlargeButton name="target" onClick={() => setStage({ enlarged: "target" })} />
+        )}
       </div>
       <div className="picture">
-        <StatePicture
-          name="Target distribution"
-          shown={shown}
-          lane={null}
-          scale={scale}
-          isInspectable={!paints}
-          describe={describe}
-        />
+        <TargetPicture shown={shown} scale={scale} isInspectable={!paints} />
         {paints && (
           <PaintSurface
             space={gridSpace(environment.dimensions, environment.height)}
@@ -71,6 +71,33 @@ export function TargetCard({ shown, scale }: TargetCardProps) {
   );
 }
 
+interface TargetPictureProps extends TargetCardProps {
+  readonly isInspectable?: boolean;
+}
+
+/** The target in the current layer. */
+export function TargetPicture({ shown, scale, isInspectable = true }: TargetPictureProps) {
+  const layer = useView((state) => state.layer);
+  const withFlow = useStage((state) => state.graphView === "graph");
+  const picture = useMemo(() => targetPicture(layer, shown, withFlow), [layer, shown, withFlow]);
+  return (
+    <StatePicture
+      name="Target distribution"
+      shown={shown}
+      picture={picture}
+      lane={null}
+      scale={scale}
+      isInspectable={isInspectable}
+      describe={describeTarget(shown)}
+      onEnlarge={() => setStage({ enlarged: "target" })}
+    />
+  );
+}
+
+function describeTarget(shown: ShownTarget): (state: number) => string {
+  return (state) => `${stateName(shown, state)}: target ${formatNumber(shown.target[state] ?? 0)}`;
+}
+
 function TargetReadout({ shown }: { readonly shown: ShownTarget }) {
   const { target } = shown;
   const state = useView((view) => view.hoveredState ?? view.pinnedState);
@@ -82,11 +109,4 @@ function TargetReadout({ shown }: { readonly shown: ShownTarget }) {
       <span>p* {formatNumber(target[state]!)}</span>
     </p>
   );
-}
-
-function stateName({ environment, labels }: ShownTarget, state: number): string {
-  const label = labels[state] ?? String(state);
-  if (environment.id === "hypergrid") return `(${label})`;
-  if (environment.id === "set") return `{${label}}`;
-  return label === "" ? "empty" : label;
 }

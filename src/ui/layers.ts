@@ -1,45 +1,116 @@
-// What a card's picture can show, and the scale that all cards of a layer share.
-import {
-  differenceScaleOf,
-  logRatioScale,
-  massScaleOf,
-  type ValueScale,
-} from "../charts/valueScale.ts";
-import type { LayerId } from "../store/viewStore.ts";
+// What a card's picture can show: the layers, each with its variants. What a layer draws of a lane:
+// layerPicture.ts; the scale that all cards share: stageScale.ts.
+import { type LayerId, layerIds } from "../store/viewStore.ts";
+
+/** Layers that are variants of one another share a group. */
+export type LayerGroup = "learned" | "difference" | "logRatio" | "pressure" | "visits" | "flow";
 
 interface Layer {
-  readonly label: string;
-  /** What the colours mean, for the legend. */
+  readonly group: LayerGroup;
+  /** Its name within the group. */
+  readonly variant: string;
+  /** What the values are, for the legend and for pictures' names. */
   readonly meaning: string;
   /** One sentence for the tooltip. */
   readonly sentence: string;
-  /** `masses`: the target's values as the pictures show them (marginals above 2-D). */
-  readonly scale: (masses: Float64Array) => ValueScale;
 }
 
-export const layers: Readonly<Record<LayerId, Layer>> = {
+export const layerGroups: Readonly<
+  Record<LayerGroup, { readonly label: string; readonly sentence: string }>
+> = {
   learned: {
     label: "Learned",
-    meaning: "probability of ending in a state",
     sentence: "The exact distribution over final states that each lane has learned.",
-    scale: (masses) => massScaleOf(masses, "linear"),
-  },
-  learnedLog: {
-    label: "Learned, log",
-    meaning: "probability of ending in a state, four decades",
-    sentence: "The same on a logarithmic scale: shows the mass between the modes.",
-    scale: (masses) => massScaleOf(masses, "log"),
   },
   difference: {
     label: "Difference",
-    meaning: "learned − target",
-    sentence: "Where a lane puts too much (orange) or too little (purple).",
-    scale: differenceScaleOf,
+    sentence: "Where a lane puts too much (orange, +) or too little (purple, −).",
   },
   logRatio: {
     label: "Log-ratio",
-    meaning: "log learned − log target, nats",
     sentence: "By what factor a lane is off, everywhere, rare states included.",
-    scale: () => logRatioScale,
+  },
+  pressure: {
+    label: "Pressure",
+    sentence:
+      "Where the gradient is about to put mass (orange, +) and where it takes it (purple, −).",
+  },
+  visits: {
+    label: "Visits",
+    sentence: "How many of a lane's trajectories pass through each state on their way.",
+  },
+  flow: {
+    label: "Flow",
+    sentence: "How much probability travels along each step from one state to the next.",
   },
 };
+
+export const layers: Readonly<Record<LayerId, Layer>> = {
+  learned: {
+    group: "learned",
+    variant: "Linear",
+    meaning: "probability of ending in a state",
+    sentence: "Probability on a linear scale.",
+  },
+  learnedLog: {
+    group: "learned",
+    variant: "Log",
+    meaning: "probability of ending in a state, four decades",
+    sentence: "Probability on a logarithmic scale: shows the mass between the modes.",
+  },
+  difference: {
+    group: "difference",
+    variant: "Difference",
+    meaning: "learned − target",
+    sentence: layerGroups.difference.sentence,
+  },
+  logRatio: {
+    group: "logRatio",
+    variant: "Log-ratio",
+    meaning: "log learned − log target, nats",
+    sentence: layerGroups.logRatio.sentence,
+  },
+  pressure: {
+    group: "pressure",
+    variant: "Expected",
+    meaning: "share of the mass about to move",
+    sentence:
+      "The exact expected gradient of each lane's objective, followed through the table of logits.",
+  },
+  pressureBatch: {
+    group: "pressure",
+    variant: "Batch",
+    meaning: "share of the mass the last batch moves",
+    sentence: "What the last batch alone says: the same direction, with its noise.",
+  },
+  visits: {
+    group: "visits",
+    variant: "Expected",
+    meaning: "probability of passing through a state",
+    sentence: "The exact probability that a trajectory passes through each state.",
+  },
+  visitsBatch: {
+    group: "visits",
+    variant: "Batch",
+    meaning: "share of the last batch's trajectories through a state",
+    sentence: "Where the trajectories of the last batch went, counted.",
+  },
+  flow: {
+    group: "flow",
+    variant: "Flow",
+    meaning: "width: probability that a trajectory takes a step",
+    sentence: "Width is the probability that a trajectory takes the step.",
+  },
+  flowMismatch: {
+    group: "flow",
+    variant: "Mismatch",
+    meaning: "log learned flow − log target's flow, nats",
+    sentence:
+      "Where the policy sends more (orange) or less (purple) than the target sends back; equal everywhere once solved.",
+  },
+};
+
+/** The layers of a group, in order. */
+export function variantsOf(group: LayerGroup): readonly LayerId[] {
+  return layerIds.filter((id) => layers[id].group === group);
+}

@@ -26,7 +26,6 @@ export function useTarget(): ShownTarget | null {
   return useMemo(() => {
     if (preview) return preview;
     if (!report || !reported) return null;
-    const { target, logZ, modes, logRewards, labels } = report;
-    return { target, logZ, modes, logRewards, labels, environment: reported };
+    return { ...report, environment: reported };
   }, [preview, report, reported]);
 }
