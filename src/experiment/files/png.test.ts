@@ -1,0 +1,41 @@
+import { crc32 as nodeCrc32, inflateSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { crc32, withPngText } from "./png.ts";
+
+/** One black pixel. */
+const pixel = Uint8Array.from(
+  Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==",
+    "base64",
+  ),
+);
+
+describe("withPngText", () => {
+  it("adds texts as whole chunks and leaves the others as they were", () => {
+    const png = withPngText(pixel, { Source: "https://x.org/#v=1&title=é", Title: "α" });
+    const view = new DataView(png.buffer);
+    const chunks: [string, string][] = [];
+    for (let at = 8; at < png.length; ) {
+      const length = view.getUint32(at);
+      const whole = png.subarray(at + 4, at + 8 + length);
+      expect(view.getUint32(at + 8 + length)).toBe(nodeCrc32(whole));
+      const text = Buffer.from(whole).toString("latin1");
+      chunks.push([text.slice(0, 4), text.slice(4)]);
+      at += 12 + length;
+    }
+    expect(chunks.map(([type]) => type)).toEqual(["IHDR", "tEXt", "tEXt", "IDAT", "IEND"]);
+    expect(chunks[1]![1]).toBe("Source\0https://x.org/#v=1&title=é");
+    expect(chunks[2]![1]).toBe("Title\0?");
+    expect([...inflateSync(Buffer.from(chunks[3]![1], "latin1"))]).toEqual([0, 0]);
+  });
+
+  it("refuses what is no PNG", () => {
+    expect(() => withPngText(new Uint8Array(40), {})).toThrow(RangeError);
+  });
+});
+
+describe("crc32", () => {
+  it("has the check value of the standard", () => {
+    expect(crc32(new TextEncoder().encode("123456789"))).toBe(0xcbf43926);
+  });
+});
