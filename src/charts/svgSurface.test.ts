@@ -24,7 +24,7 @@ describe("SvgSurface", () => {
     surface.fillRect(1, 2, 3, -1);
     expect(bodyOf(surface)).toEqual([
       '<path d="M10 3L13 3" fill="none" stroke="#000000" stroke-width="1" stroke-linejoin="miter" stroke-linecap="butt"/>',
-      '<path d="M1 2L4 2L4 1L1 1Z" fill="#000000"/>',
+      '<path d="M1 2L4 2L4 1L1 1Z" shape-rendering="crispEdges" fill="#000000"/>',
     ]);
   });
 
@@ -42,9 +42,9 @@ describe("SvgSurface", () => {
     surface.fillRect(0, 0, 1, 1);
     expect(bodyOf(surface).slice(1)).toEqual([
       '<g clip-path="url(#clip0)">',
-      '<path d="M0 0L1 0L1 1L0 1Z" fill="#000000" fill-opacity="0.5"/>',
+      '<path d="M0 0L1 0L1 1L0 1Z" shape-rendering="crispEdges" fill="#000000" fill-opacity="0.5"/>',
       "</g>",
-      '<path d="M0 0L1 0L1 1L0 1Z" fill="#000000"/>',
+      '<path d="M0 0L1 0L1 1L0 1Z" shape-rendering="crispEdges" fill="#000000"/>',
     ]);
   });
 

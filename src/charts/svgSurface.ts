@@ -214,7 +214,9 @@ export class SvgSurface implements Surface {
   }
 
   fillRect(x: number, y: number, width: number, height: number): void {
-    this.#elements.push(`<path d="${this.#box(x, y, width, height)}"${this.#fill()}/>`);
+    const path = this.#box(x, y, width, height);
+    // bars and steps of a scale share edges: smoothed, the paper would shine through between them
+    this.#elements.push(`<path d="${path}" shape-rendering="crispEdges"${this.#fill()}/>`);
   }
 
   strokeRect(x: number, y: number, width: number, height: number): void {

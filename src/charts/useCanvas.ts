@@ -22,6 +22,15 @@ interface CanvasState {
   readonly paint: () => void;
 }
 
+/** What each canvas on the page shows now, so that it can be drawn again elsewhere: for files. */
+const drawings = new WeakMap<HTMLCanvasElement, CanvasState>();
+
+/** The drawing of a canvas and the size it has; null where none was made by useCanvas. */
+export function drawingOf(canvas: HTMLCanvasElement): { draw: Draw; view: View } | null {
+  const state = drawings.get(canvas);
+  return state ? { draw: state.draw, view: state.view } : null;
+}
+
 /** Binds `draw` to a canvas element; draws only while the canvas is on screen. */
 export function useCanvas(draw: Draw): CanvasHandle {
   const ref = useRef<HTMLCanvasElement>(null);
@@ -37,6 +46,7 @@ export function useCanvas(draw: Draw): CanvasHandle {
   useEffect(() => {
     const canvas = ref.current;
     if (!canvas) return;
+    drawings.set(canvas, current);
     const follow = () => {
       const pixelRatio = window.devicePixelRatio || 1;
       current.view = { width: canvas.clientWidth, height: canvas.clientHeight, pixelRatio };

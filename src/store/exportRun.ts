@@ -10,7 +10,8 @@ import { onReport, requestExport } from "./trainer.ts";
 
 export interface ExportedRun {
   readonly run: RunFile;
-  readonly checkpoint: ExportedEvent["checkpoint"];
+  /** Null where the run is shown from a file that holds none. */
+  readonly checkpoint: ExportedEvent["checkpoint"] | null;
 }
 
 /**

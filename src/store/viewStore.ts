@@ -48,6 +48,8 @@ export interface ViewState {
   /** Whether push curves carry the batch's baselines. */
   readonly pushKind: "applied" | "shape";
   readonly pushScale: "linear" | "symlog";
+  /** Theme of the pictures alone, while they are drawn for a file; null: the page's. */
+  readonly pictureTheme: "light" | null;
   /** State under the pointer or the keyboard's cursor in any picture; null: none. */
   readonly hoveredState: number | null;
   /** State kept in view by a click; null: none. */
@@ -71,6 +73,7 @@ export const initialView: ViewState = {
   theme: "system",
   pushKind: "applied",
   pushScale: "linear",
+  pictureTheme: null,
   hoveredState: null,
   pinnedState: null,
   selectedLane: null,

@@ -1,6 +1,7 @@
 // The page: header, the experiment's controls, the stage, and what is drawn below it.
 import { useCallback, useState } from "react";
 import { ThemeContext } from "../charts/theme.ts";
+import { useView } from "../store/viewStore.ts";
 import { AlphaDial } from "./AlphaDial.tsx";
 import { CurvesPanel } from "./CurvesPanel.tsx";
 import { ExperimentPanel } from "./ExperimentPanel.tsx";
@@ -17,12 +18,13 @@ import { useTheme } from "./useTheme.ts";
 /** The whole page. */
 export function App() {
   const theme = useTheme();
+  const pictureTheme = useView((state) => state.pictureTheme);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const openHelp = useCallback(() => setHelpOpen(true), []);
   const closeHelp = useCallback(() => setHelpOpen(false), []);
   usePageKeys(openHelp);
   return (
-    <ThemeContext value={theme}>
+    <ThemeContext value={pictureTheme ?? theme}>
       <div className="app">
         <Header onHelp={openHelp} />
         <ExperimentPanel />

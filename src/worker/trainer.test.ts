@@ -169,6 +169,10 @@ describe("Trainer", () => {
       expect(seeds[0]!.terminatingProbability).toEqual([...replicas[lane]!.terminatingProbability]);
     }
     expect(trainer.of("progress").at(-1)!.step).toBe(5);
+    // and again, without a second row for the same step
+    trainer.send({ type: "export", runId: 1 });
+    const steps = trainer.of("progress").flatMap(({ rows }) => rows.step);
+    expect(steps).toEqual([...new Set(steps)]);
   });
 
   it("stops a diverged lane, says so, and lets the others go on", async () => {

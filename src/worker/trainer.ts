@@ -279,12 +279,11 @@ export class Trainer {
     });
   }
 
-  /** Progress first, so that the page has the history up to the exported step. */
+  /** Published first: that evaluates the present step, and the page then has its history. */
   #sendExport(): void {
     const run = this.#run;
     if (!run) return;
     this.#guard(() => {
-      this.#record();
       this.#publish(true);
       const { cohort, seconds, backendId } = run;
       const history = new MetricHistory(cohort.replicas.length).take();

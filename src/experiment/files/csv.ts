@@ -9,6 +9,14 @@ export function csvText(rows: readonly (readonly Cell[])[]): string {
   return rows.map((row) => `${row.map(cellText).join(",")}\r\n`).join("");
 }
 
+/**
+ * A table with the link it came from as its first line, "# " before it: CSV knows no comments, so a
+ * reader skips one line.
+ */
+export function linkedCsv(link: string, table: string): string {
+  return `# ${link.replace(/\s/g, "")}\r\n${table}`;
+}
+
 function cellText(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return Number.isFinite(cell) ? String(cell) : "";

@@ -1,4 +1,4 @@
-import { crc32 as nodeCrc32, inflateSync } from "node:zlib";
+import { inflateSync, crc32 as nodeCrc32 } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { crc32, withPngText } from "./png.ts";
 

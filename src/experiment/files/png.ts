@@ -13,7 +13,11 @@ export function withPngText(
   png: Uint8Array,
   entries: Readonly<Record<string, string>>,
 ): Uint8Array<ArrayBuffer> {
-  if (png.length < HEAD || png[0] !== 0x89 || String.fromCharCode(...png.subarray(12, 16)) !== "IHDR")
+  if (
+    png.length < HEAD ||
+    png[0] !== 0x89 ||
+    String.fromCharCode(...png.subarray(12, 16)) !== "IHDR"
+  )
     throw new RangeError("not a PNG file");
   const chunks = Object.entries(entries).map(([keyword, text]) =>
     chunk("tEXt", latin1(`${keyword.slice(0, 79)}\0${text}`)),

@@ -207,7 +207,8 @@ function withAllColumns(run: RunFile): RunFile {
 
 function hasEqualColumns(history: Readonly<Record<string, readonly unknown[] | undefined>>) {
   const { step } = history;
-  const isRising = step!.every((at, k) => k === 0 || Number(at) > Number(step![k - 1]));
+  // an α that was changed while paused makes a second row of its step
+  const isRising = step!.every((at, k) => k === 0 || Number(at) >= Number(step![k - 1]));
   return (
     isRising && Object.values(history).every((column) => !column || column.length === step!.length)
   );

@@ -1,27 +1,25 @@
-// What Share opens: the link with its options and its QR code, and the snippet that puts the
-// experiment into another page. Loaded when it is first asked for.
+// What the Share dialog holds: the link with its options and its QR code, and the snippet that puts
+// the experiment into another page. Loaded when it is first asked for.
 import { Tabs } from "@base-ui/react/tabs";
 import { useState } from "react";
 import { defaultShareOptions, type ShareOptions, shareLink } from "../../store/shareLink.ts";
-import { Dialog } from "../Dialog.tsx";
 import type { CopyAttempt } from "./CopyField.tsx";
 import { EmbedTab } from "./EmbedTab.tsx";
 import { LinkTab } from "./LinkTab.tsx";
 import { ShareOptionFields } from "./ShareOptionFields.tsx";
 import "./share.css";
 
-interface ShareDialogProps {
-  readonly onClose: () => void;
+interface ShareContentsProps {
   /** What the Share button put on the clipboard. */
   readonly attempted: CopyAttempt | null;
 }
 
-/** The dialog; open as long as it is mounted. */
-export function ShareDialog({ onClose, attempted }: ShareDialogProps) {
+/** Tabs and options. */
+export function ShareContents({ attempted }: ShareContentsProps) {
   const [options, setOptions] = useState<ShareOptions>(defaultShareOptions);
   const change = (part: Partial<ShareOptions>) => setOptions({ ...options, ...part });
   return (
-    <Dialog heading="Share this experiment" open onClose={onClose}>
+    <>
       <Tabs.Root defaultValue="link" className="tabs">
         <Tabs.List className="tab-list" aria-label="How to share">
           <Tabs.Tab className="tab" value="link">
@@ -39,6 +37,6 @@ export function ShareDialog({ onClose, attempted }: ShareDialogProps) {
         </Tabs.Panel>
       </Tabs.Root>
       <ShareOptionFields options={options} onChange={change} />
-    </Dialog>
+    </>
   );
 }

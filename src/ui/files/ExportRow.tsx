@@ -1,0 +1,48 @@
+// A row of the Export dialog and its buttons.
+import { Download } from "lucide-react";
+import type { ReactNode } from "react";
+import type { MadeFile } from "./exporters.ts";
+
+/** Makes a file and saves it; the rest of the dialog waits meanwhile. */
+export type Save = (make: () => Promise<MadeFile | null>) => Promise<void>;
+
+interface RowProps {
+  readonly heading: string;
+  readonly sentence: string;
+  readonly children: ReactNode;
+}
+
+/** One kind of file. */
+export function Row({ heading, sentence, children }: RowProps) {
+  return (
+    <section className="export-row" aria-label={heading}>
+      <div className="export-about">
+        <h3>{heading}</h3>
+        <p className="soft">{sentence}</p>
+      </div>
+      <div className="export-actions">{children}</div>
+    </section>
+  );
+}
+
+interface SaveButtonProps {
+  readonly label: string;
+  readonly busy: boolean;
+  readonly onClick: () => unknown;
+}
+
+/** A button that saves a file. */
+export function SaveButton({ label, busy, onClick }: SaveButtonProps) {
+  return (
+    <button
+      type="button"
+      className="button"
+      disabled={busy}
+      aria-label={`Save ${label}`}
+      onClick={() => void onClick()}
+    >
+      <Download aria-hidden="true" />
+      {label}
+    </button>
+  );
+}
