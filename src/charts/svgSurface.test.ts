@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { drawFlow } from "./drawGridFlow.ts";
 import { arcTo, rasterPaths } from "./svgParts.ts";
 import { SvgSurface } from "./svgSurface.ts";
 
@@ -65,18 +64,6 @@ describe("SvgSurface", () => {
     expect(svg).toContain('x="4" y="9.2"');
     expect(svg).toContain('text-anchor="middle"');
     expect(svg).toContain('font-weight="600"');
-  });
-
-  it("takes the page's own drawings", () => {
-    const surface = new SvgSurface(measure);
-    const layout = {
-      space: { dimensions: 2, height: 2, n: 1, nStates: 4 },
-      panels: [{ x: 0, y: 0, width: 40, height: 40, cell: 20, pair: [0, 1] }],
-    } as unknown as Parameters<typeof drawFlow>[1];
-    const flow = Float64Array.from({ length: 12 }, (_, k) => (k % 3 === 2 ? 0 : 1));
-    const palette = { paper: "#ffffff" } as Parameters<typeof drawFlow>[3]["palette"];
-    drawFlow(surface, layout, flow, { palette, hue: "#0072b2" });
-    expect(bodyOf(surface).filter((line) => line.includes("#0072b2")).length).toBeGreaterThan(0);
   });
 });
 
