@@ -22,8 +22,11 @@ import { createTableGradient, differentiateTable } from "./tableGradient.ts";
 export interface LaboratorySetting {
   readonly graph: StateGraph;
   readonly table: PolicyTable;
-  /** ∂/∂logit that the estimators estimate, in their scale; null where it is not known. [state, action] */
-  readonly exact: Float64Array | null;
+  /**
+   * ∂/∂logit that the estimators estimate, in their scale, which may depend on the point; null where
+   * it is not known. [state, action]
+   */
+  readonly exact: (point: LaboratoryPoint) => Float64Array | null;
   readonly objective: ObjectiveId;
   readonly alpha: number;
   readonly lambda: number;
@@ -107,7 +110,7 @@ export function* measureEstimator(
   const batch = allocateBatch(batchSize, graph.maximumTrajectoryLength);
   const output = allocateOutput(batch);
   const gradient = createTableGradient(graph, columns);
-  const sums = createEstimateSums(graph.children.length, setting.exact);
+  const sums = createEstimateSums(graph.children.length, setting.exact(point));
   const stream = createRandomStream(setting.seed);
   const policy = { graph, ...table, exploration };
   const input = {

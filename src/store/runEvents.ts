@@ -71,6 +71,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         state.snapshot,
       );
     case "checkpoint":
+    case "table":
     case "exported":
       return state;
     case "failed":

@@ -5,9 +5,11 @@ import type { GradientQuery } from "../flow/exactGradient.ts";
 
 /** What the expected gradient of a lane depends on beside its policy. */
 export interface EstimatedLane {
-  readonly lane: Pick<LaneConfig, "objective" | "alpha">;
+  readonly lane: Pick<LaneConfig, "objective" | "alpha" | "controlVariate">;
   /** Constant of the run, subtracted from log w before it is exponentiated (nats). */
   readonly logWeightShift: number;
+  /** The exact log partition function: self-normalised weights are on its scale. */
+  readonly trueLogZ: number;
   readonly batchSize: number;
   /** ε of the exploring policy; 0 is on-policy. */
   readonly exploration: number;
@@ -23,7 +25,9 @@ const DEFAULT_ALPHA = 0.5;
  * what they are when they explore, because their estimators correct for it.
  */
 export function expectedGradientQuery(source: EstimatedLane): GradientQuery | null {
-  const { lane, logWeightShift, batchSize, exploration } = source;
+  const { lane, batchSize, exploration } = source;
+  const isNormalised = lane.controlVariate === "selfNormalised";
+  const logWeightShift = isNormalised ? source.trueLogZ : source.logWeightShift;
   const alpha = lane.alpha ?? DEFAULT_ALPHA;
   switch (lane.objective) {
     case "reverseKl":

@@ -14,7 +14,10 @@ async function trained(batchSize: number, nSteps: number, learningRate = 0.1): P
     environment: { height: 4 },
     policy: { id: "tabular" },
     training: { batchSize, learningRate },
-    lanes: Object.keys(objectives).map((objective) => ({ objective })),
+    lanes: [
+      ...Object.keys(objectives).map((objective) => ({ objective })),
+      { objective: "forwardKl", controlVariate: "selfNormalised" },
+    ],
   });
   if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
   const backend = await openBackend("cpu");
@@ -91,8 +94,9 @@ it("expects nothing it does not know: transitions, and balance objectives that e
     (Object.keys(objectives) as ObjectiveId[]).filter(
       (objective) =>
         expectedGradientQuery({
-          lane: { objective },
+          lane: { objective, controlVariate: "none" },
           logWeightShift: 0,
+          trueLogZ: 1,
           batchSize: 8,
           exploration,
         }) !== null,

@@ -83,6 +83,7 @@ export class StateDiagnostics {
       lane,
       // before the first batch has set it: the scale of the normalised divergence
       logWeightShift: logWeightShift ?? this.#target.logZ,
+      trueLogZ: this.#target.logZ,
       batchSize,
       exploration,
     });

@@ -108,6 +108,7 @@ export class TrainerClient implements Port<Command, ClientEvent> {
       case "step":
       case "acknowledge":
       case "checkpoint":
+      case "table":
       case "export":
       case "dispose":
         break;

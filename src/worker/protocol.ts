@@ -42,6 +42,8 @@ export type Command =
   /** The page has drawn the last snapshot and can take another. */
   | { readonly type: "acknowledge"; readonly runId: number }
   | { readonly type: "checkpoint"; readonly runId: number }
+  /** Asks for the policy of one lane's first seed as it stands. */
+  | { readonly type: "table"; readonly runId: number; readonly lane: number }
   /** Asks for the whole run as it stands, for files. */
   | { readonly type: "export"; readonly runId: number }
   | { readonly type: "dispose"; readonly runId: number };
@@ -146,6 +148,22 @@ export interface ProgressEvent {
   readonly rows: HistoryRows;
 }
 
+/** The policy of a lane's first seed at one step, with what its estimator depends on. */
+export interface LaneTable {
+  readonly lane: number;
+  readonly step: number;
+  /** −∞ where invalid. [state, action] */
+  readonly logPFByEdge: Float64Array;
+  /** 0 on stop edges, −∞ where invalid. [state, action] */
+  readonly logPBByEdge: Float64Array;
+  /** Learned log F(s), or null. [state] */
+  readonly logStateFlow: Float64Array | null;
+  /** Learned log Z; 0 where none is learned. */
+  readonly logZ: number;
+  /** The run's constant subtracted from log w before it is exponentiated (nats). */
+  readonly logWeightShift: number;
+}
+
 /** A failure as a value. */
 export interface Failure {
   readonly code: "badConfig" | "backendUnavailable" | "contextLost" | "internal";
@@ -175,6 +193,8 @@ export type TrainerEvent =
     }
   | ProgressEvent
   | { readonly type: "snapshot"; readonly runId: number; readonly snapshot: Snapshot }
+  /** Null where the lane has diverged. */
+  | { readonly type: "table"; readonly runId: number; readonly table: LaneTable | null }
   | { readonly type: "checkpoint"; readonly runId: number; readonly checkpoint: Checkpoint }
   | ExportedEvent
   | { readonly type: "failed"; readonly runId: number; readonly failure: Failure };

@@ -2,7 +2,7 @@
 
 import type { Diagnostics } from "../flow/watch.ts";
 import type { Cohort } from "../training/cohort.ts";
-import { arraysOf, type Snapshot } from "./protocol.ts";
+import { arraysOf, type LaneTable, type Snapshot } from "./protocol.ts";
 
 /** The cohort at the step it was last evaluated; `seconds` is its running time. What `diagnostics`
  * has of a replica becomes the snapshot's own. */
@@ -47,4 +47,25 @@ export function buffersOf(snapshot: Snapshot): ArrayBuffer[] {
       (array) => array.buffer as ArrayBuffer,
     ),
   );
+}
+
+/** A copy of the policy of a lane's first seed; null where it has diverged or there is no such lane. */
+export function laneTableOf(cohort: Cohort, lane: number): LaneTable | null {
+  const replica = cohort.replicas.find(({ laneIndex }) => laneIndex === lane);
+  if (!replica || replica.divergence) return null;
+  const { table, logZ, logWeightShift, objective } = replica;
+  return {
+    lane,
+    step: cohort.evaluatedStep,
+    logPFByEdge: table.logPFByEdge.slice(),
+    logPBByEdge: table.logPBByEdge.slice(),
+    logStateFlow: objective.learns.stateFlow ? (table.logStateFlow?.slice() ?? null) : null,
+    logZ: objective.learns.logZ ? logZ.value : 0,
+    // before its first batch a run has none: what the highest reward would make it
+    logWeightShift: logWeightShift ?? highest(cohort.environment.graph.logRewards),
+  };
+}
+
+function highest(values: Float64Array): number {
+  return values.reduce((largest, value) => Math.max(largest, value), Number.NEGATIVE_INFINITY);
 }

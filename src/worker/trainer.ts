@@ -8,7 +8,7 @@ import type { BackendPool } from "./backendPool.ts";
 import { EvaluationPacer } from "./pacing.ts";
 import type { Command, Failure, Port, StartCommand, TrainerEvent } from "./protocol.ts";
 import { openRun, type Run } from "./run.ts";
-import { buffersOf, snapshotOf } from "./snapshot.ts";
+import { buffersOf, laneTableOf, snapshotOf } from "./snapshot.ts";
 
 /** Milliseconds of training between two looks at the inbox. */
 const SLICE = 12;
@@ -93,6 +93,9 @@ export class Trainer {
         break;
       case "checkpoint":
         this.#sendCheckpoint();
+        break;
+      case "table":
+        this.#sendTable(command.lane);
         break;
       case "export":
         this.#sendExport();
@@ -276,6 +279,15 @@ export class Trainer {
     this.#guard(() => {
       const checkpoint = { ...run.cohort.checkpoint(), seconds: run.seconds };
       this.#post({ type: "checkpoint", runId: this.#runId, checkpoint });
+    });
+  }
+
+  #sendTable(lane: number): void {
+    const run = this.#run;
+    if (!run) return;
+    this.#guard(() => {
+      this.#record();
+      this.#post({ type: "table", runId: this.#runId, table: laneTableOf(run.cohort, lane) });
     });
   }
 
