@@ -69,6 +69,11 @@ export function requestExport(): void {
   send({ type: "export", runId: useRun.getState().runId });
 }
 
+/** Asks for the policy of a lane as it is; the answer is a "table" report. */
+export function requestTable(lane: number): void {
+  send({ type: "table", runId: useRun.getState().runId, lane });
+}
+
 /**
  * Starts the config of the store, training or paused as `wantsPlay` says: from step 0, or from a
  * checkpoint of this very config, with the history that runStore then holds.

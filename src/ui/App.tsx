@@ -9,6 +9,7 @@ import { FailurePanel } from "./FailurePanel.tsx";
 import { Header } from "./Header.tsx";
 import { HelpDialog } from "./HelpDialog.tsx";
 import { usePageKeys } from "./keyboard.ts";
+import { LaboratoryDialog } from "./LaboratoryDialog.tsx";
 import { Notices } from "./Notices.tsx";
 import { PushPanel } from "./PushPanel.tsx";
 import { Stage } from "./Stage.tsx";
@@ -40,6 +41,7 @@ export function App() {
         </main>
       </div>
       <Notices />
+      <LaboratoryDialog />
       <HelpDialog open={isHelpOpen} onClose={closeHelp} />
     </ThemeContext>
   );

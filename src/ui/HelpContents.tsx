@@ -16,6 +16,10 @@ export function HelpContents() {
         one that misses everything; the literature’s L₁ is twice that. Which objective wins depends
         on the task: on grids the balance losses often do.
       </p>
+      <p>
+        The flask on a card opens the lane’s estimator laboratory: bias, variance and direction of
+        the gradient under every control variate, against the exact gradient.
+      </p>
       <h3>Keys</h3>
       <dl className="key-list">
         {keys.map(({ keys: names, does }) => (

@@ -1,14 +1,16 @@
 // One learner: what it has learned, how far that is from the target, exactly.
-import { Maximize2 } from "lucide-react";
+import { FlaskConical, Maximize2 } from "lucide-react";
 import { useMemo } from "react";
 import { laneColour } from "../charts/colours.ts";
 import { formatNumber, formatSigned } from "../charts/format.ts";
 import { usePalette } from "../charts/theme.ts";
 import type { ValueScale } from "../charts/valueScale.ts";
+import { openLaboratory } from "../store/laboratory.ts";
 import { setStage, useStage } from "../store/stageStore.ts";
 import { useView } from "../store/viewStore.ts";
 import type { ReplicaSnapshot } from "../worker/protocol.ts";
 import { formatFixed, formatPercent } from "./format.ts";
+import { IconButton } from "./IconButton.tsx";
 import { LaneMark } from "./LaneMark.tsx";
 import { layerGroups, layers } from "./layers.ts";
 import { type ShownPaths, type ShownTarget, StatePicture } from "./StatePicture.tsx";
@@ -48,6 +50,9 @@ export function LaneCard({ view, shown, scale }: LaneCardProps) {
         <h3 className="card-name" id={`lane-name-${lane}`} title={name}>
           {name}
         </h3>
+        <IconButton name={`Estimator laboratory of ${name}`} onClick={() => openLaboratory(lane)}>
+          <FlaskConical aria-hidden="true" />
+        </IconButton>
         <EnlargeButton name={name} onClick={enlarge} />
       </div>
       <div className="picture">

@@ -1,0 +1,54 @@
+// One figure of an objective's estimators (bias, variance, …) against batch size. What the figures
+// are: objectives/estimatorSummary.ts.
+import { useId } from "react";
+import { drawEstimator } from "./drawEstimator.ts";
+import type { EstimatorSeries } from "./estimatorData.ts";
+import { formatNumber } from "./format.ts";
+import { usePalette } from "./theme.ts";
+import { useCanvas } from "./useCanvas.ts";
+import { useSummary } from "./useSummary.ts";
+import "./charts.css";
+
+interface EstimatorChartProps {
+  /** Accessible name, and what stands above the axis. */
+  readonly name: string;
+  readonly series: readonly EstimatorSeries[];
+  readonly isLog: boolean;
+  /** What is said where there is nothing to show. */
+  readonly absence: string;
+}
+
+/** Fills its parent, which must have a size. */
+export function EstimatorChart({ name, series, isLog, absence }: EstimatorChartProps) {
+  const palette = usePalette();
+  const summaryId = useId();
+  const canvas = useCanvas((surface, view) =>
+    drawEstimator(surface, view, { title: name, series, isLog, palette, absence }),
+  );
+  const summary = useSummary(() => summarise(series, absence));
+  return (
+    <div className="chart">
+      <canvas
+        ref={canvas.ref}
+        className="chart-canvas"
+        role="img"
+        aria-label={name}
+        aria-describedby={summaryId}
+      />
+      <p id={summaryId} className="chart-summary">
+        {summary}
+      </p>
+    </div>
+  );
+}
+
+/** Each line from its smallest to its largest batch size. */
+function summarise(series: readonly EstimatorSeries[], absence: string): string {
+  const parts = series.flatMap(({ label, points }) => {
+    const first = points[0];
+    const last = points.at(-1);
+    if (!first || !last) return [];
+    return `${label}: ${formatNumber(first.value)} at batch size ${first.batchSize}, ${formatNumber(last.value)} at ${last.batchSize}`;
+  });
+  return parts.length > 0 ? `${parts.join(". ")}.` : absence;
+}
