@@ -3,7 +3,14 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { decodePaint } from "../environments/rewards/paint.ts";
 import { defaultConfig, useConfig } from "./configStore.ts";
 import { replaceConfig, setField, undo } from "./editConfig.ts";
-import { clearPicture, endStroke, setEditor, stroke, useEditor } from "./editorStore.ts";
+import {
+  clearPicture,
+  endStroke,
+  invertPicture,
+  setEditor,
+  stroke,
+  useEditor,
+} from "./editorStore.ts";
 import { previewTarget } from "./targetPreview.ts";
 
 const config = () => useConfig.getState().config;
@@ -26,6 +33,17 @@ describe("painting", () => {
     const after = previewTarget(config().environment, 1, 64)!.target;
     const difference = before.map((p, state) => Math.abs(p - after[state]!));
     expect(Math.max(...difference)).toBeLessThan(0.003);
+  });
+
+  it("inverts what is seen, as one edit", () => {
+    clearPicture();
+    stroke([5]);
+    endStroke();
+    invertPicture();
+    expect(bytes()?.[5]).toBe(0);
+    expect(bytes()?.filter((byte) => byte === 255)).toHaveLength(63);
+    undo();
+    expect(bytes()?.[5]).toBe(255);
   });
 
   it("is one edit a stroke, seen before it ends, and undone at once", () => {

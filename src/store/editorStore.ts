@@ -74,6 +74,14 @@ export function setPicture(bytes: Uint8Array): void {
   setField({ path: "environment.reward", value: reward, standsAlone: true });
 }
 
+/** Turns mass into floor and floor into mass. */
+export function invertPicture(): void {
+  const environment = paintedEnvironment();
+  if (!environment) return;
+  const bytes = bytesOf(environment, gridSpace(environment.dimensions, environment.height));
+  setPicture(bytes.map((byte) => FULL - byte));
+}
+
 /** Erases everything. */
 export function clearPicture(): void {
   const environment = paintedEnvironment();

@@ -1,9 +1,12 @@
 // The page: header, the experiment's controls, the stage, and what is drawn below it.
 import { useCallback, useState } from "react";
 import { ThemeContext } from "../charts/theme.ts";
+import { useConfig } from "../store/configStore.ts";
+import { isPaintable, useEditor } from "../store/editorStore.ts";
 import { useView } from "../store/viewStore.ts";
 import { AlphaDial } from "./AlphaDial.tsx";
 import { CurvesPanel } from "./CurvesPanel.tsx";
+import { Deferred, deferred } from "./Deferred.tsx";
 import { ExperimentPanel } from "./ExperimentPanel.tsx";
 import { FailurePanel } from "./FailurePanel.tsx";
 import { Header } from "./Header.tsx";
@@ -15,6 +18,10 @@ import { PushPanel } from "./PushPanel.tsx";
 import { Stage } from "./Stage.tsx";
 import { TimeBar } from "./TimeBar.tsx";
 import { useTheme } from "./useTheme.ts";
+
+const TargetEditor = deferred(() =>
+  import("./TargetEditor.tsx").then((module) => module.TargetEditor),
+);
 
 /** The whole page. */
 export function App() {
@@ -32,7 +39,7 @@ export function App() {
         <main className="main">
           <FailurePanel />
           <Stage />
-          <AlphaDial />
+          <ToolRow />
           <div className="lower">
             <CurvesPanel />
             <PushPanel />
@@ -44,5 +51,17 @@ export function App() {
       <LaboratoryDialog />
       <HelpDialog open={isHelpOpen} onClose={closeHelp} />
     </ThemeContext>
+  );
+}
+
+/** The row under the stage: the α dial, or the tools of the target editor while it is open. */
+function ToolRow() {
+  const isOpen = useEditor((state) => state.isOpen);
+  const environment = useConfig((state) => state.config.environment);
+  if (!isOpen || !isPaintable(environment)) return <AlphaDial />;
+  return (
+    <Deferred waiting={<AlphaDial />}>
+      <TargetEditor isGrid={environment.dimensions === 2} />
+    </Deferred>
   );
 }

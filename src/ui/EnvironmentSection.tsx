@@ -8,6 +8,7 @@ import { isPaintable, setEditor, useEditor } from "../store/editorStore.ts";
 import { useRun } from "../store/runStore.ts";
 import { KindField } from "./fields/KindField.tsx";
 import { ParameterField } from "./fields/ParameterField.tsx";
+import { openEditor } from "./openEditor.ts";
 
 /** The environment's part of the panel. */
 export function EnvironmentSection() {
@@ -48,7 +49,7 @@ export function EnvironmentSection() {
           type="button"
           className="button quiet panel-action"
           aria-pressed={isEditing}
-          onClick={() => setEditor({ isOpen: !isEditing })}
+          onClick={() => (isEditing ? setEditor({ isOpen: false }) : openEditor())}
         >
           <Pencil aria-hidden="true" />
           Paint the target

@@ -1,4 +1,5 @@
 // Help: what is on the page, in a few sentences, and the list of keys.
+import { brushKeys } from "./brushKeys.ts";
 import { keys } from "./keyboard.ts";
 
 /** The contents of the help dialog. */
@@ -21,18 +22,28 @@ export function HelpContents() {
         the gradient under every control variate, against the exact gradient.
       </p>
       <h3>Keys</h3>
-      <dl className="key-list">
-        {keys.map(({ keys: names, does }) => (
-          <div key={names}>
-            <dt>
-              {names.split(" ").map((name) => (
-                <kbd key={name}>{name}</kbd>
-              ))}
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList list={keys} />
+      <h3>Keys while painting</h3>
+      <KeyList list={brushKeys} />
     </>
+  );
+}
+
+interface KeyListProps {
+  readonly list: readonly { readonly keys: string; readonly does: string }[];
+}
+
+function KeyList({ list }: KeyListProps) {
+  return (
+    <dl className="key-list">
+      {list.map(({ keys: names, does }) => (
+        <div key={names}>
+          <dt>
+            {names.split(" ").map((name) => (name === "…" ? " … " : <kbd key={name}>{name}</kbd>))}
+          </dt>
+          <dd>{does}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

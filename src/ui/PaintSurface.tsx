@@ -1,13 +1,14 @@
 // The layer over the target's picture while it is edited: pointer, finger and keys become strokes.
 // On a line the height of the pointer is the strength; on a grid the brush has its own.
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
 import { cellAt, gridLayout } from "../charts/gridLayout.ts";
 import { movedState } from "../charts/gridTables.ts";
 import type { GridSpace } from "../environments/gridSpace.ts";
 import { FULL } from "../environments/rewards/paint.ts";
-import { endStroke, stroke, useEditor } from "../store/editorStore.ts";
+import { endStroke, setEditor, stroke, useEditor } from "../store/editorStore.ts";
 import { cellsBetween } from "../store/paint.ts";
 import { hoverState } from "../store/viewStore.ts";
+import { brushKey } from "./brushKeys.ts";
 
 interface PaintSurfaceProps {
   readonly space: GridSpace;
@@ -27,6 +28,9 @@ export function PaintSurface({ space, describe }: PaintSurfaceProps) {
   const last = useRef<Point | null>(null);
   const [cursor, setCursor] = useState(0);
   const isLine = space.dimensions === 1;
+  const surface = useRef<HTMLDivElement>(null);
+  // whoever opens the editor by keys goes on painting by keys
+  useEffect(() => surface.current?.focus({ preventScroll: true }), []);
 
   const pointOf = (event: PointerEvent): Point | null => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -47,6 +51,8 @@ export function PaintSurface({ space, describe }: PaintSurfaceProps) {
     endStroke();
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const change = brushKey(event.key, useEditor.getState());
     const moved = movedState(space, cursor, event.key);
     if (moved !== null) {
       setCursor(moved);
@@ -54,17 +60,20 @@ export function PaintSurface({ space, describe }: PaintSurfaceProps) {
     } else if (event.key === " " || event.key === "Enter") {
       stroke([cursor]);
       endStroke();
-    } else return;
+    } else if (event.key === "Escape") setEditor({ isOpen: false });
+    else if (change) setEditor(change);
+    else return;
     event.preventDefault();
     event.stopPropagation();
   };
 
   return (
     <div
+      ref={surface}
       className="paint-surface"
       role="slider"
       tabIndex={0}
-      aria-label={`Paint the target: arrow keys move, space bar applies the ${tool} tool`}
+      aria-label={`Paint the target: arrow keys move, space bar applies the ${tool} tool, Escape ends`}
       aria-valuemin={0}
       aria-valuemax={space.nStates - 1}
       aria-valuenow={cursor}

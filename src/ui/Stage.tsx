@@ -14,7 +14,6 @@ import { layers } from "./layers.ts";
 import { stageScale, targetScale } from "./stageScale.ts";
 import { sliceOf } from "./stageViews.ts";
 import { TargetCard } from "./TargetCard.tsx";
-import { TargetEditor } from "./TargetEditor.tsx";
 import { type LaneView, useLaneViews } from "./useLaneViews.ts";
 import { useTarget } from "./useTarget.ts";
 import { WaitingCard } from "./WaitingCard.tsx";
@@ -77,7 +76,6 @@ export function Stage() {
           {nLanes === 0 && <EmptyLanes />}
         </div>
       )}
-      {!isEnlarged && <TargetEditor />}
       {shown && scales && <LayerBar shown={shown} scale={scales.lanes} />}
     </section>
   );

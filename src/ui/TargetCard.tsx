@@ -1,6 +1,6 @@
 // What all lanes try to learn: the target distribution with its exact log Z.
 import { Pencil } from "lucide-react";
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { formatNumber } from "../charts/format.ts";
 import type { ValueScale } from "../charts/valueScale.ts";
 import { gridSpace } from "../environments/gridSpace.ts";
@@ -23,6 +23,12 @@ interface TargetCardProps {
 export function TargetCard({ shown, scale }: TargetCardProps) {
   const { target, logZ, modes, environment } = shown;
   const isEditing = useEditor((state) => state.isOpen);
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    if (wasEditing.current && !isEditing) opener.current?.focus({ preventScroll: true });
+    wasEditing.current = isEditing;
+  }, [isEditing]);
   const paints = isEditing && isPaintable(environment);
   const describe = describeTarget(shown);
   return (
@@ -33,6 +39,7 @@ export function TargetCard({ shown, scale }: TargetCardProps) {
         </h3>
         {isPaintable(environment) && !isEditing && (
           <button
+            ref={opener}
             type="button"
             className="button quiet card-action"
             onClick={() => setEditor({ isOpen: true })}

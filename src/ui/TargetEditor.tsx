@@ -1,27 +1,22 @@
-// The tools of the target editor, in a row below the cards.
-import { Eraser, FlipHorizontal2, FlipVertical2, ImageUp } from "lucide-react";
-import { useRef } from "react";
-import { gridSpace } from "../environments/gridSpace.ts";
+// The tools of the target editor, in a row below the cards. The picture itself is painted on the
+// target's card; every stroke is one edit of the experiment, so undo works here as anywhere.
+import { Contrast, Eraser, FlipHorizontal2, FlipVertical2, Redo2, Undo2 } from "lucide-react";
 import { FULL } from "../environments/rewards/paint.ts";
 import { useConfig } from "../store/configStore.ts";
-import {
-  clearPicture,
-  isPaintable,
-  setEditor,
-  setPicture,
-  useEditor,
-} from "../store/editorStore.ts";
-import { bytesOfPicture, type Tool } from "../store/paint.ts";
-import { notify } from "../store/runStore.ts";
+import { redo, undo } from "../store/editConfig.ts";
+import { clearPicture, invertPicture, setEditor, useEditor } from "../store/editorStore.ts";
+import type { Tool } from "../store/paint.ts";
 import { Slider } from "./fields/Slider.tsx";
 import { formatPercent } from "./format.ts";
-import { greyPicture } from "./greyPicture.ts";
+import { IconButton } from "./IconButton.tsx";
 import { Segments } from "./Segments.tsx";
+import { TargetImport } from "./TargetImport.tsx";
+import "./targetEditor.css";
 
 const tools: readonly { readonly id: Tool; readonly label: string; readonly sentence: string }[] = [
-  { id: "paint", label: "Paint", sentence: "Set cells to the chosen strength" },
-  { id: "erase", label: "Erase", sentence: "Set cells to the floor" },
-  { id: "smooth", label: "Smooth", sentence: "Even cells out with their neighbours" },
+  { id: "paint", label: "Paint", sentence: "Set cells to the chosen strength (P)" },
+  { id: "erase", label: "Erase", sentence: "Set cells to the floor (E)" },
+  { id: "smooth", label: "Smooth", sentence: "Even cells out with their neighbours (S)" },
 ];
 
 const sizes = [
@@ -34,15 +29,52 @@ const sizes = [
 const MirrorAcross = FlipVertical2;
 const MirrorUp = FlipHorizontal2;
 
-/** The toolbar; nothing while the editor is closed or the environment has no picture to paint. */
-export function TargetEditor() {
-  const { isOpen, tool, radius, strength, mirrors } = useEditor();
-  const environment = useConfig((state) => state.config.environment);
-  if (!isOpen || !isPaintable(environment)) return null;
-  const isGrid = environment.dimensions === 2;
-  const [mirrorsAcross, mirrorsUp] = mirrors;
+interface PartProps {
+  /** Two dimensions; else the picture is a line, painted as high as the pointer is. */
+  readonly isGrid: boolean;
+}
+
+/** The toolbar. */
+export function TargetEditor({ isGrid }: PartProps) {
   return (
     <section className="editor" aria-label="Paint the target">
+      <Brush isGrid={isGrid} />
+      <div className="editor-part">
+        <Mirrors isGrid={isGrid} />
+        <IconButton name="Invert the picture" onClick={invertPicture}>
+          <Contrast aria-hidden="true" />
+        </IconButton>
+        <Strokes />
+      </div>
+      <div className="editor-part">
+        <button type="button" className="button" onClick={clearPicture}>
+          <Eraser aria-hidden="true" />
+          Clear
+        </button>
+        <TargetImport />
+      </div>
+      <p className="editor-hint">
+        {isGrid
+          ? "Drag on the target; or arrow keys and space bar."
+          : "Drag on the target, as high as the reward shall be; or arrow keys, digits, space bar."}
+      </p>
+      <button
+        type="button"
+        className="button primary editor-done"
+        onClick={() => setEditor({ isOpen: false })}
+      >
+        Done
+      </button>
+    </section>
+  );
+}
+
+function Brush({ isGrid }: PartProps) {
+  const tool = useEditor((state) => state.tool);
+  const radius = useEditor((state) => state.radius);
+  const strength = useEditor((state) => state.strength);
+  return (
+    <>
       <Segments
         legend="Tool"
         options={tools}
@@ -60,7 +92,7 @@ export function TargetEditor() {
       </div>
       {isGrid && (
         <div className="editor-part">
-          <span className="editor-label" id="strength-label">
+          <span className="editor-label" aria-hidden="true">
             Strength
           </span>
           <Slider
@@ -72,87 +104,50 @@ export function TargetEditor() {
             valueText={formatPercent(strength / FULL)}
             onChange={(value) => setEditor({ strength: value })}
           />
+          <span className="editor-value">{formatPercent(strength / FULL)}</span>
         </div>
       )}
-      <div className="editor-part">
-        <button
-          type="button"
-          className="icon-button"
-          aria-label="Mirror left and right"
-          title="Mirror left and right"
-          aria-pressed={mirrorsAcross}
-          onClick={() => setEditor({ mirrors: [!mirrorsAcross, mirrorsUp] })}
-        >
-          <MirrorAcross aria-hidden="true" />
-        </button>
-        {isGrid && (
-          <button
-            type="button"
-            className="icon-button"
-            aria-label="Mirror up and down"
-            title="Mirror up and down"
-            aria-pressed={mirrorsUp}
-            onClick={() => setEditor({ mirrors: [mirrorsAcross, !mirrorsUp] })}
-          >
-            <MirrorUp aria-hidden="true" />
-          </button>
-        )}
-        <PictureButton />
-        <button type="button" className="button" onClick={clearPicture}>
-          <Eraser aria-hidden="true" />
-          Clear
-        </button>
-      </div>
-      <button
-        type="button"
-        className="button primary editor-done"
-        onClick={() => setEditor({ isOpen: false })}
-      >
-        Done
-      </button>
-    </section>
+    </>
   );
 }
 
-/** Takes a picture file as the target; it never leaves the page. */
-function PictureButton() {
-  const input = useRef<HTMLInputElement>(null);
-  const take = async (file: File) => {
-    const { environment } = useConfig.getState().config;
-    if (!isPaintable(environment)) return;
-    const space = gridSpace(environment.dimensions, environment.height);
-    const grey = await greyPicture(file, space.height, space.dimensions === 1 ? 1 : space.height);
-    if (grey) setPicture(bytesOfPicture(grey, space, false));
-    else
-      notify({
-        key: "picture",
-        tone: "warning",
-        text: `${file.name} could not be read as a picture; take a PNG, JPEG, WebP or SVG file.`,
-        actions: [],
-      });
-  };
+function Mirrors({ isGrid }: PartProps) {
+  const [across, up] = useEditor((state) => state.mirrors);
   return (
     <>
-      <button
-        type="button"
-        className="button"
-        title="Take a picture as the target: cropped, scaled to the grid, dark is mass; it stays on this device"
-        onClick={() => input.current?.click()}
+      <IconButton
+        name="Mirror left and right"
+        shortcut="H"
+        pressed={across}
+        onClick={() => setEditor({ mirrors: [!across, up] })}
       >
-        <ImageUp aria-hidden="true" />
-        Picture…
-      </button>
-      <input
-        ref={input}
-        type="file"
-        accept="image/*"
-        hidden
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = "";
-          if (file) void take(file);
-        }}
-      />
+        <MirrorAcross aria-hidden="true" />
+      </IconButton>
+      {isGrid && (
+        <IconButton
+          name="Mirror up and down"
+          shortcut="V"
+          pressed={up}
+          onClick={() => setEditor({ mirrors: [across, !up] })}
+        >
+          <MirrorUp aria-hidden="true" />
+        </IconButton>
+      )}
+    </>
+  );
+}
+
+function Strokes() {
+  const canUndo = useConfig((state) => state.past.length > 0);
+  const canRedo = useConfig((state) => state.future.length > 0);
+  return (
+    <>
+      <IconButton name="Undo stroke" shortcut="Ctrl Z" disabled={!canUndo} onClick={undo}>
+        <Undo2 aria-hidden="true" />
+      </IconButton>
+      <IconButton name="Redo stroke" shortcut="Ctrl Shift Z" disabled={!canRedo} onClick={redo}>
+        <Redo2 aria-hidden="true" />
+      </IconButton>
     </>
   );
 }

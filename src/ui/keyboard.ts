@@ -1,14 +1,18 @@
 // The page's keys. They stay out of the way of typing, of sliders and of open dialogs; a button
 // that has the focus keeps its space bar.
 import { useEffect } from "react";
+import { useConfig } from "../store/configStore.ts";
 import { redo, undo } from "../store/editConfig.ts";
+import { isPaintable } from "../store/editorStore.ts";
 import { reset, takeSteps, togglePlay } from "../store/trainer.ts";
+import { openEditor } from "./openEditor.ts";
 
 /** What the list of keys shows. */
 export const keys: readonly { readonly keys: string; readonly does: string }[] = [
   { keys: "Space", does: "Train or pause" },
   { keys: "→", does: "One step" },
   { keys: "R", does: "Reset: the same run from step 0" },
+  { keys: "E", does: "Edit the target: paint it" },
   { keys: "Ctrl Z", does: "Undo an edit of the experiment" },
   { keys: "Ctrl Shift Z", does: "Redo it" },
   { keys: "?", does: "This list" },
@@ -42,6 +46,9 @@ function actionOf(event: KeyboardEvent, onHelp: () => void): (() => void) | null
     case "r":
     case "R":
       return event.repeat ? null : reset;
+    case "e":
+    case "E":
+      return isPaintable(useConfig.getState().config.environment) ? openEditor : null;
     case "?":
       return onHelp;
     default:
