@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { buildEnvironment, type EnvironmentConfig } from "../environments/registry.ts";
 import { targetDistribution } from "../flow/target.ts";
 import { layeredLayout, nodeAt } from "./layeredLayout.ts";
-import { layeredNodes, writeLinkFlow } from "./layeredNodes.ts";
+import { layeredNodes, linksOf, sumOverNodes, writeLinkFlow } from "./layeredNodes.ts";
 import { neighbourOf } from "./layeredSteps.ts";
 import { initialStateOf, uniformTargetFlow } from "./targetFlow.ts";
 
@@ -49,6 +49,32 @@ describe.each(Object.keys(configs))("%s", (name) => {
       expect(leaving[nActions - 1]).toBe(target[s]);
     }
     expect(initialStateOf({ ...graph, target })).toBe(graph.initialState);
+  });
+
+  it("keeps sums of states, and follows a trajectory link by link to its stop", () => {
+    const root = graph.initialState;
+    const layered = layeredNodes({ structure: graph, targetFlow, root, maximumPerLayer: 5 });
+    const sums = sumOverNodes(layered, target);
+    expect(sums.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
+    const edges: number[] = [];
+    let state = root;
+    for (;;) {
+      const first = state * nActions;
+      const taken = Array.from({ length: nActions - 1 }, (_, a) => first + a).find(
+        (edge) => children[edge]! >= 0,
+      );
+      edges.push(taken ?? first + nActions - 1);
+      if (taken === undefined) break;
+      state = children[taken]!;
+    }
+    const links = linksOf(layered, edges, nActions);
+    expect(links).toHaveLength(edges.length);
+    let node = layered.nodeOfState[root]!;
+    for (const link of links.slice(0, -1)) {
+      expect(layered.links[link]!.from).toBe(node);
+      node = layered.links[link]!.to;
+    }
+    expect(links.at(-1)).toBe(-1 - node);
   });
 
   it.each([4, 12, 1000])("loses nothing when layers are cut to %d nodes", (maximumPerLayer) => {

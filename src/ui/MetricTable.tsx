@@ -26,7 +26,9 @@ export function MetricTable({ view }: { readonly view: LaneView }) {
           <tr key={id} title={metrics[id].sentence}>
             <th scope="row">
               {metrics[id].label}
-              {metrics[id].source === "batch" && <span className="soft"> (batch)</span>}
+              {metrics[id].source === "batch" && id !== "logZ" && (
+                <span className="soft"> (batch)</span>
+              )}
             </th>
             <td>{figure(view, id)}</td>
             {hasSeeds && <td className="soft">{spread(view, id)}</td>}

@@ -31,7 +31,7 @@ export function TrajectoryPanel({ view, shown, replay }: TrajectoryPanelProps) {
         <h4 className="side-heading">
           Trajectories
           {step !== null && (
-            <span className="soft"> of the batch before step {formatWhole(step)}</span>
+            <span className="soft"> of the last batch, step {formatWhole(step)}</span>
           )}
         </h4>
         {row && (

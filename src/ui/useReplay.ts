@@ -2,6 +2,7 @@
 // the newest batch is followed, at a pace that can be read.
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useRun } from "../store/runStore.ts";
+import { useStage } from "../store/stageStore.ts";
 import type { ShownPaths, ShownTarget } from "./StatePicture.tsx";
 import { type TrajectoryRow, trajectoryRows } from "./trajectories.ts";
 import type { LaneView } from "./useLaneViews.ts";
@@ -94,10 +95,11 @@ export function useReplay(view: LaneView | null, shown: ShownTarget): Replay {
   }, [nSteps, show]);
   const pause = useCallback(() => setPlaying(false), []);
   const highlighted = own ? own.index : null;
-  const paths = useMemo(
-    () => (rows.length > 0 ? { rows, highlighted, shownSteps: nShown } : null),
-    [rows, highlighted, nShown],
-  );
+  const showsAll = useStage((state) => state.showsPaths);
+  const paths = useMemo((): ShownPaths | null => {
+    if (showsAll && rows.length > 0) return { rows, highlighted, shownSteps: nShown };
+    return row ? { rows: [row], highlighted: 0, shownSteps: nShown } : null;
+  }, [showsAll, rows, row, highlighted, nShown]);
   return {
     rows,
     step: own?.step ?? liveStep,
