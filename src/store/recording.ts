@@ -7,9 +7,9 @@ import { arraysOf, type Snapshot } from "../worker/protocol.ts";
 /** Most pictures kept. */
 export const MAXIMUM_FRAMES = 400;
 /** Most bytes kept; the pictures of very large graphs are fewer. */
-const MAXIMUM_BYTES = 96e6;
+export const MAXIMUM_BYTES = 96e6;
 /** However large the graph: so many can be kept. */
-const MINIMUM_FRAMES = 8;
+export const MINIMUM_FRAMES = 8;
 /** Diagnostics are kept with their picture where at least so many pictures still fit. */
 const FRAMES_WITH_DIAGNOSTICS = 100;
 

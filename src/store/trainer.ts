@@ -9,7 +9,8 @@ import { compareConfigs } from "./configChange.ts";
 import { useConfig } from "./configStore.ts";
 import { withNotice } from "./notices.ts";
 import { reduceEvents } from "./runEvents.ts";
-import { initialRun, type RunState, useRun } from "./runStore.ts";
+import { DEFAULT_SPEED, initialRun, type RunState, useRun } from "./runStore.ts";
+import { nextSpeed } from "./speeds.ts";
 
 export type TrainerPort = Port<Command, ClientEvent>;
 
@@ -150,6 +151,23 @@ export function setSpeed(speed: number | null): void {
 export function watch(wanted: Watch): void {
   watched = wanted;
   reconcile();
+}
+
+/** As fast as it goes, or back to the speed the eye can follow. */
+export function toggleFullSpeed(): void {
+  setSpeed(useRun.getState().speed === null ? DEFAULT_SPEED : null);
+}
+
+/** One speed faster (1) or slower (−1). */
+export function changeSpeed(direction: 1 | -1): void {
+  setSpeed(nextSpeed(useRun.getState().speed, direction));
+}
+
+/** Moves the last step `EXTENSION` steps on and trains towards it. */
+export function trainMore(): void {
+  // a finished run is extended by training on
+  if (useRun.getState().phase !== "finished") extend();
+  train();
 }
 
 /** Computes on another backend: a new run. */

@@ -1,7 +1,8 @@
 // Train or pause, one step, back to the start, and how fast.
 import { Pause, Play, RotateCcw, StepForward } from "lucide-react";
 import { DEFAULT_SPEED, useRun } from "../store/runStore.ts";
-import { reset, setSpeed, takeSteps, togglePlay } from "../store/trainer.ts";
+import { placeOfSpeed, speeds } from "../store/speeds.ts";
+import { reset, setSpeed, takeSteps, toggleFullSpeed, togglePlay } from "../store/trainer.ts";
 import { Slider } from "./fields/Slider.tsx";
 
 /** The transport buttons of the header. */
@@ -28,13 +29,9 @@ export function PlayControls() {
   );
 }
 
-/** Speeds of the slider, steps a second; the last position is as fast as it goes. */
-const speeds = [1, 2, 5, 10, 20, 30, DEFAULT_SPEED, 120, 250, 500];
-
 /** The speed slider with its value. */
 export function SpeedControl() {
   const speed = useRun((state) => state.speed);
-  const position = speed === null ? speeds.length : nearestPosition(speed);
   const text = speed === null ? "max" : `${speed}/s`;
   return (
     <div className="speed-control">
@@ -44,27 +41,24 @@ export function SpeedControl() {
       <Slider
         name="Speed"
         minimum={0}
-        maximum={speeds.length}
+        maximum={speeds.length - 1}
         step={1}
-        value={position}
+        value={placeOfSpeed(speed)}
         valueText={speed === null ? "as fast as it goes" : `${speed} steps a second`}
-        onChange={(next) => setSpeed(speeds[next] ?? null)}
+        onChange={(place) => setSpeed(speeds[place] ?? null)}
       />
       <button
         className="button quiet speed-value"
         type="button"
         aria-pressed={speed === null}
         aria-label="As fast as it goes"
-        title={speed === null ? `Back to ${DEFAULT_SPEED} steps a second` : "As fast as it goes"}
-        onClick={() => setSpeed(speed === null ? DEFAULT_SPEED : null)}
+        title={
+          speed === null ? `Back to ${DEFAULT_SPEED} steps a second (M)` : "As fast as it goes (M)"
+        }
+        onClick={toggleFullSpeed}
       >
         {text}
       </button>
     </div>
   );
-}
-
-function nearestPosition(speed: number): number {
-  const above = speeds.findIndex((one) => one >= speed);
-  return above < 0 ? speeds.length - 1 : above;
 }

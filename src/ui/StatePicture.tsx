@@ -9,7 +9,7 @@ import type { ValueScale } from "../charts/valueScale.ts";
 import type { EnvironmentConfig } from "../environments/registry.ts";
 import { useStage } from "../store/stageStore.ts";
 import type { TargetPreview } from "../store/targetPreview.ts";
-import { hoverState, setView, useView } from "../store/viewStore.ts";
+import { hoverState, type LayerId, setView, useView } from "../store/viewStore.ts";
 import { type LayerPicture, targetFlowOf } from "./layerPicture.ts";
 import { layers } from "./layers.ts";
 import { isGraph, rankScaleFor, sliceOf } from "./stageViews.ts";
@@ -38,6 +38,8 @@ interface StatePictureProps {
   readonly scale: ValueScale;
   readonly describe: (state: number) => string;
   readonly paths?: ShownPaths | null;
+  /** The layer that is drawn where it is not the stage's. */
+  readonly layer?: LayerId;
   /** False while something else takes the pointer. */
   readonly isInspectable?: boolean;
   /** A double click on a map. */
@@ -51,7 +53,8 @@ export function StatePicture(props: StatePictureProps) {
   const { values, reference, edgeFlow, backwardFlow } = picture;
   const hoveredState = useView((state) => state.hoveredState);
   const pinnedState = useView((state) => state.pinnedState);
-  const layer = useView((state) => state.layer);
+  const stageLayer = useView((state) => state.layer);
+  const layer = props.layer ?? stageLayer;
   const stage = useStage();
   const hue = lane?.hue;
   const showsMismatch = lane !== null && layer === "flowMismatch";

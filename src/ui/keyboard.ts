@@ -4,7 +4,8 @@ import { useEffect } from "react";
 import { useConfig } from "../store/configStore.ts";
 import { redo, undo } from "../store/editConfig.ts";
 import { isPaintable } from "../store/editorStore.ts";
-import { reset, takeSteps, togglePlay } from "../store/trainer.ts";
+import { viewStep } from "../store/runStore.ts";
+import { changeSpeed, reset, takeSteps, toggleFullSpeed, togglePlay } from "../store/trainer.ts";
 import { openEditor } from "./openEditor.ts";
 
 /** What the list of keys shows. */
@@ -13,6 +14,9 @@ export const keys: readonly { readonly keys: string; readonly does: string }[] =
   { keys: "→", does: "One step" },
   { keys: "R", does: "Reset: the same run from step 0" },
   { keys: "E", does: "Edit the target: paint it" },
+  { keys: ", and .", does: "Slower and faster" },
+  { keys: "M", does: "As fast as it goes, and back" },
+  { keys: "L", does: "Back to the live picture" },
   { keys: "Ctrl Z", does: "Undo an edit of the experiment" },
   { keys: "Ctrl Shift Z", does: "Redo it" },
   { keys: "?", does: "This list" },
@@ -49,6 +53,16 @@ function actionOf(event: KeyboardEvent, onHelp: () => void): (() => void) | null
     case "e":
     case "E":
       return isPaintable(useConfig.getState().config.environment) ? openEditor : null;
+    case ",":
+      return () => changeSpeed(-1);
+    case ".":
+      return () => changeSpeed(1);
+    case "m":
+    case "M":
+      return event.repeat ? null : toggleFullSpeed;
+    case "l":
+    case "L":
+      return () => viewStep(null);
     case "?":
       return onHelp;
     default:
