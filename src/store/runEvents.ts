@@ -97,10 +97,29 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
           actions: [],
         }),
       };
+    case "moved": {
+      const [from, to] = [backendNames[event.from], backendNames[event.to]];
+      const at = event.step.toLocaleString("en");
+      return {
+        ...state,
+        notices: withNotice(state.notices, {
+          key: "backend",
+          tone: "warning",
+          text: `${from} failed (${event.reason}), so ${to} computes from step ${at} on. Reset tries ${from} again.`,
+          actions: [],
+        }),
+      };
+    }
     default:
       return event satisfies never;
   }
 }
+
+const backendNames: Readonly<Record<BackendReport["id"], string>> = {
+  webgl: "WebGL",
+  wasm: "WebAssembly",
+  cpu: "plain JavaScript",
+};
 
 /** What was told of the run before is over; that there is nothing fast to compute on is news. */
 function noticesOnceReady(notices: readonly Notice[], { id, remark }: BackendReport) {

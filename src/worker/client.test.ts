@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Config } from "../experiment/config.ts";
+import type { BackendId } from "../policies/network.ts";
 import type { Checkpoint } from "../training/checkpoint.ts";
 import {
   CHECKPOINT_INTERVAL,
@@ -7,20 +8,20 @@ import {
   PATIENCE,
   TrainerClient,
   type WorkerHandle,
+  type WorkerListener,
 } from "./client.ts";
-import type { Command, TrainerEvent } from "./protocol.ts";
+import type { Command, Failure, TrainerEvent } from "./protocol.ts";
+import { GRAPHICS_WINDOW, MAXIMUM_CRASHES, MAXIMUM_GRAPHICS_FAILURES } from "./recovery.ts";
 
 /** A worker that only remembers what it was told and can be made to say or fail anything. */
 function fakeWorker() {
   const commands: Command[] = [];
-  let say: (event: TrainerEvent) => void = () => {};
-  let fail: (reason: string) => void = () => {};
+  let listener: WorkerListener = { receive: () => {}, failed: () => {}, beat: () => {} };
   let terminated = false;
   const handle: WorkerHandle = {
     post: (command) => commands.push(command),
-    listen(receive, failed) {
-      say = receive;
-      fail = failed;
+    listen(given) {
+      listener = given;
     },
     terminate() {
       terminated = true;
@@ -29,8 +30,9 @@ function fakeWorker() {
   return {
     handle,
     commands,
-    say: (event: TrainerEvent) => say(event),
-    fail: (reason: string) => fail(reason),
+    say: (event: TrainerEvent) => listener.receive(event),
+    fail: (reason: string) => listener.failed(reason),
+    beat: () => listener.beat(),
     isTerminated: () => terminated,
   };
 }
@@ -55,6 +57,13 @@ function setUp() {
     pass(milliseconds: number) {
       time += milliseconds;
     },
+    /** Time passes in seconds, each with its tick. */
+    tickFor(milliseconds: number) {
+      for (let passed = 0; passed < milliseconds; passed += 1_000) {
+        time += 1_000;
+        client.tick();
+      }
+    },
   };
 }
 
@@ -77,9 +86,16 @@ function start(runId: number): Command {
 
 const checkpointAt = (step: number) => ({ step }) as Checkpoint;
 
-const ready = (runId: number) => ({ type: "ready", runId }) as TrainerEvent;
+const ready = (runId: number, id: BackendId = "webgl") =>
+  ({ type: "ready", runId, step: 0, backend: { id } }) as TrainerEvent;
 
-const progress = (runId: number): TrainerEvent => ({
+const failed = (code: Failure["code"], message = "No."): TrainerEvent => ({
+  type: "failed",
+  runId: 1,
+  failure: { code, message },
+});
+
+const progress = (runId: number, isFinished = false): TrainerEvent => ({
   type: "progress",
   runId,
   step: 1,
@@ -87,8 +103,8 @@ const progress = (runId: number): TrainerEvent => ({
   seconds: 0.1,
   bytes: 0,
   stepsPerSecond: 10,
-  running: true,
-  finished: false,
+  running: !isFinished,
+  finished: isFinished,
   rows: { step: [], trajectories: [], seconds: [], replicas: [] },
 });
 
@@ -133,21 +149,65 @@ describe("TrainerClient", () => {
     expect(types()).toEqual(["start", "checkpoint", "checkpoint", "pause"]);
   });
 
-  it("replaces a worker that hangs, and only then", () => {
-    const { client, workers, events, pass } = setUp();
+  it("asks for none once the run has ended by itself", () => {
+    const { client, workers, pass } = setUp();
     client.post(start(1));
-    pass(10 * PATIENCE);
+    workers[0]!.say(ready(1));
+    workers[0]!.say(progress(1, true));
+    pass(CHECKPOINT_INTERVAL);
     client.tick();
+    expect(workers[0]!.commands).toHaveLength(1);
+  });
+
+  it("takes checkpoints that are slow to make less often", () => {
+    const { client, workers, pass, tickFor } = setUp();
+    const nAsked = () => workers[0]!.commands.filter(({ type }) => type === "checkpoint").length;
+    client.post(start(1));
+    workers[0]!.say(ready(1));
+    tickFor(CHECKPOINT_INTERVAL);
+    expect(nAsked()).toBe(1);
+    pass(2_000);
+    workers[0]!.say({ type: "checkpoint", runId: 1, checkpoint: checkpointAt(9) });
+    tickFor(17_000);
+    expect(nAsked()).toBe(1);
+    tickFor(1_000);
+    expect(nAsked()).toBe(2);
+  });
+
+  it("ticks at the worker's beat, which hiding the page does not slow", () => {
+    const { client, workers, pass } = setUp();
+    client.post(start(1));
+    workers[0]!.say(ready(1));
+    pass(CHECKPOINT_INTERVAL);
+    workers[0]!.beat();
+    expect(workers[0]!.commands.at(-1)).toEqual({ type: "checkpoint", runId: 1 });
+  });
+
+  it("replaces a worker that hangs, and only then", () => {
+    const { client, workers, events, tickFor } = setUp();
+    client.post(start(1));
+    tickFor(10 * PATIENCE);
     expect(workers).toHaveLength(1);
     workers[0]!.say(ready(1));
     client.tick();
-    pass(PATIENCE);
-    client.tick();
+    tickFor(PATIENCE);
     expect(workers).toHaveLength(1);
-    pass(1);
-    client.tick();
+    tickFor(1_000);
     expect(workers).toHaveLength(2);
     expect(events.at(-1)).toMatchObject({ type: "restarted", step: 0 });
+  });
+
+  it("takes no worker for hung because the machine slept", () => {
+    const { client, workers, pass, tickFor } = setUp();
+    client.post(start(1));
+    workers[0]!.say(ready(1));
+    tickFor(CHECKPOINT_INTERVAL);
+    pass(100 * PATIENCE);
+    client.tick();
+    expect(workers).toHaveLength(1);
+    workers[0]!.say(progress(1));
+    tickFor(PATIENCE);
+    expect(workers).toHaveLength(1);
   });
 
   it("continues from the last checkpoint, with what was changed since the start", () => {
@@ -197,15 +257,106 @@ describe("TrainerClient", () => {
     expect(events).toHaveLength(nEvents);
   });
 
-  it("gives a run up when it crashes again and again, until it is started anew", () => {
-    const { client, workers, events } = setUp();
+  it("waits longer before each new worker, and hands on what was changed meanwhile", () => {
+    const { client, workers, tickFor } = setUp();
     client.post(start(1));
-    for (let crash = 0; crash < 4; crash++) workers.at(-1)!.fail("boom");
-    expect(events.at(-1)).toMatchObject({ type: "failed", failure: { code: "internal" } });
+    workers[0]!.fail("boom");
+    expect(workers).toHaveLength(2);
+    workers[1]!.fail("boom");
+    client.post({ type: "setSpeed", runId: 1, speed: 7 });
+    client.post({ type: "acknowledge", runId: 1 });
+    expect(workers).toHaveLength(2);
+    tickFor(1_000);
+    expect(workers[2]!.commands).toMatchObject([{ type: "start", runId: 1, speed: 7 }]);
+    workers[2]!.fail("boom");
+    tickFor(1_000);
+    expect(workers).toHaveLength(3);
+    tickFor(1_000);
     expect(workers).toHaveLength(4);
+  });
+
+  it("starts another run at once, whatever the last one waits for", () => {
+    const { client, workers, tickFor } = setUp();
+    client.post(start(1));
+    workers[0]!.fail("boom");
+    workers[1]!.fail("boom");
     client.post(start(2));
-    expect(workers).toHaveLength(5);
-    expect(workers[4]!.commands).toMatchObject([{ type: "start", runId: 2 }]);
+    expect(workers[2]!.commands).toMatchObject([{ type: "start", runId: 2 }]);
+    tickFor(10_000);
+    expect(workers).toHaveLength(3);
+  });
+
+  it("gives a run up when it crashes again and again, until it is started anew", () => {
+    const { client, workers, events, tickFor } = setUp();
+    client.post(start(1));
+    for (let crash = 0; crash <= MAXIMUM_CRASHES; crash++) {
+      workers.at(-1)!.fail("boom");
+      tickFor(10_000);
+    }
+    expect(events.at(-1)).toMatchObject({ type: "failed", failure: { code: "internal" } });
+    expect(workers).toHaveLength(MAXIMUM_CRASHES + 1);
+    client.post(start(2));
+    expect(workers.at(-1)!.commands).toMatchObject([{ type: "start", runId: 2 }]);
+  });
+
+  it("moves to WASM from the checkpoint when the context is lost again and again", () => {
+    const { client, workers, events, tickFor } = setUp();
+    client.post({ ...start(1), backend: "webgl" } as Command);
+    for (let loss = 0; loss < MAXIMUM_GRAPHICS_FAILURES; loss++) {
+      workers.at(-1)!.say(ready(1));
+      workers.at(-1)!.say({ type: "checkpoint", runId: 1, checkpoint: checkpointAt(loss) });
+      workers.at(-1)!.say(failed("contextLost"));
+      tickFor(4_000);
+    }
+    expect(workers.map(({ commands }) => commands[0])).toMatchObject([
+      { backend: "webgl" },
+      { backend: "webgl" },
+      { backend: "webgl" },
+      { backend: "webgl" },
+      { backend: "wasm", checkpoint: { step: MAXIMUM_GRAPHICS_FAILURES - 1 } },
+    ]);
+    workers.at(-1)!.say(ready(1, "wasm"));
+    expect(events.at(-1)).toMatchObject({
+      type: "moved",
+      from: "webgl",
+      to: "wasm",
+      reason: "its graphics context was lost",
+    });
+    expect(events.filter(({ type }) => type === "failed")).toEqual([]);
+  });
+
+  it("stays on WebGL when losses are rare", () => {
+    const { client, workers, tickFor } = setUp();
+    client.post({ ...start(1), backend: "webgl" } as Command);
+    for (let loss = 0; loss < 20; loss++) {
+      workers.at(-1)!.say(ready(1));
+      workers.at(-1)!.say(failed("contextLost"));
+      tickFor(GRAPHICS_WINDOW / 2);
+    }
+    expect(workers.at(-1)!.commands[0]).toMatchObject({ backend: "webgl" });
+  });
+
+  it("takes a WebGL that fails mid-run, or is not to be had again, for a loss", () => {
+    const { client, workers, events, tickFor } = setUp();
+    client.post({ ...start(1), backend: "webgl" } as Command);
+    workers[0]!.say(ready(1));
+    workers[0]!.say(failed("internal", "Training stopped: GL error."));
+    for (let attempt = 1; attempt < MAXIMUM_GRAPHICS_FAILURES; attempt++) {
+      workers.at(-1)!.say(failed("backendUnavailable"));
+      tickFor(4_000);
+    }
+    expect(workers.at(-1)!.commands[0]).toMatchObject({ backend: "wasm" });
+    expect(events.filter(({ type }) => type === "failed")).toEqual([]);
+  });
+
+  it("tells a backend that never was there, and an error on the CPU, as failures", () => {
+    const { client, workers, events } = setUp();
+    client.post({ ...start(1), backend: "webgl" } as Command);
+    workers[0]!.say(failed("backendUnavailable"));
+    workers[0]!.say(ready(1, "wasm"));
+    workers[0]!.say(failed("internal"));
+    expect(events.filter(({ type }) => type === "failed")).toHaveLength(2);
+    expect(workers).toHaveLength(1);
   });
 
   it("keeps going when checkpoints arrive between crashes", () => {

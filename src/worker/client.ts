@@ -1,24 +1,45 @@
 // The page's end of the wire: a port to the trainer that outlives the worker behind it. A worker
-// that dies or goes silent is replaced, and the run continues from its last checkpoint.
+// that dies, goes silent or loses its graphics is replaced, and the run continues from its last
+// checkpoint; where WebGL keeps failing, the CPU takes the run over. How long to wait and when to
+// give up is recovery.ts's business.
+import type { BackendId } from "../policies/network.ts";
 import type { Checkpoint } from "../training/checkpoint.ts";
 import { withUpdate } from "../training/liveUpdate.ts";
 import type { Command, Port, StartCommand, TrainerEvent } from "./protocol.ts";
+import { isGraphicsFailure, Recovery } from "./recovery.ts";
+
+/** What a worker may do of its own accord. */
+export interface WorkerListener {
+  readonly receive: (event: TrainerEvent) => void;
+  /** Called once, with the reason, when the worker fails. */
+  readonly failed: (reason: string) => void;
+  /** Called every second or so while the worker lives, in hidden pages too. */
+  readonly beat: () => void;
+}
 
 /** One worker, or a stand-in for one in tests. */
 export interface WorkerHandle {
   post(command: Command): void;
-  /** Called with every message, and once with the reason when the worker fails. */
-  listen(receive: (event: TrainerEvent) => void, failed: (reason: string) => void): void;
+  listen(listener: WorkerListener): void;
   terminate(): void;
 }
 
 export type ClientEvent =
   | TrainerEvent
-  /** The worker was replaced; training goes on from `step`. */
+  /** The worker is replaced; training goes on from `step`. */
   | {
       readonly type: "restarted";
       readonly runId: number;
       readonly step: number;
+      readonly reason: string;
+    }
+  /** The run goes on from `step` on another backend than before. */
+  | {
+      readonly type: "moved";
+      readonly runId: number;
+      readonly step: number;
+      readonly from: BackendId;
+      readonly to: BackendId;
       readonly reason: string;
     };
 
@@ -26,30 +47,44 @@ export interface ClientOptions {
   readonly spawn: () => WorkerHandle;
   /** Milliseconds on a monotonic clock; tests supply their own. */
   readonly now: () => number;
+  /** Called at every beat of the worker: the page's only clock that hiding does not slow down. */
+  readonly onBeat?: () => void;
 }
 
-/** Milliseconds between two checkpoints: the most that a crash can cost. */
-export const CHECKPOINT_INTERVAL = 5_000;
+/** Milliseconds between two checkpoints; with the answer's time, a crash costs less than five seconds. */
+export const CHECKPOINT_INTERVAL = 4_000;
+/** Checkpoints of large runs are taken so rarely that they cost at most this share of the time. */
+const CHECKPOINT_SHARE = 0.1;
 /** A worker that answers nothing for so many milliseconds hangs and is replaced. */
 export const PATIENCE = 30_000;
-/** A run is given up after this many crashes without a checkpoint between them. */
-const MAXIMUM_CRASHES = 3;
+/** Between two ticks further apart (milliseconds) the page slept, and its worker with it. */
+const NAP = 10_000;
 
 /** A port that restarts its worker. Nothing is spawned before the first command. */
 export class TrainerClient implements Port<Command, ClientEvent> {
   readonly #options: ClientOptions;
+  readonly #recovery: Recovery;
   #worker: WorkerHandle | null = null;
   #receive: (event: ClientEvent) => void = () => {};
   #start: StartCommand | null = null;
   #checkpoint: Checkpoint | null = null;
   #checkpointAskedAt = 0;
+  #checkpointPause = CHECKPOINT_INTERVAL;
+  #tickedAt = 0;
   /** Whether nothing was heard since the last request for a checkpoint. */
   #awaitsAnswer = false;
+  /** Whether the checkpoint last asked for has not come yet. */
+  #isCheckpointDue = false;
   #isReady = false;
-  #crashes = 0;
+  /** What the run computed on when it was last ready; null before. */
+  #backend: BackendId | null = null;
+  /** When the next worker is due; null: there is one, or none is wanted. */
+  #respawnAt: number | null = null;
+  #reason = "";
 
   constructor(options: ClientOptions) {
     this.#options = options;
+    this.#recovery = new Recovery(options.now);
   }
 
   listen(receive: (event: ClientEvent) => void): void {
@@ -58,21 +93,28 @@ export class TrainerClient implements Port<Command, ClientEvent> {
 
   post(command: Command): void {
     this.#remember(command);
+    // the next worker is told everything that matters when it starts
+    if (this.#respawnAt !== null) return;
     this.#worker ??= this.#spawn();
     this.#worker.post(command);
   }
 
   /** To be called every second or so: asks for checkpoints and notices a worker that hangs. */
   tick(): void {
+    const now = this.#options.now();
+    const slept = now - this.#tickedAt;
+    this.#tickedAt = now;
+    if (this.#respawnAt !== null && now >= this.#respawnAt) this.#respawn();
     const start = this.#start;
     if (!this.#worker || !start?.play || !this.#isReady) return;
-    const now = this.#options.now();
+    if (this.#awaitsAnswer && slept > NAP) this.#checkpointAskedAt += slept;
     const elapsed = now - this.#checkpointAskedAt;
     if (this.#awaitsAnswer) {
       if (elapsed > PATIENCE) this.#replace(`it did not answer for ${PATIENCE / 1000} seconds`);
-    } else if (elapsed >= CHECKPOINT_INTERVAL) {
+    } else if (elapsed >= this.#checkpointPause) {
       this.#checkpointAskedAt = now;
       this.#awaitsAnswer = true;
+      this.#isCheckpointDue = true;
       this.#worker.post({ type: "checkpoint", runId: start.runId });
     }
   }
@@ -82,6 +124,7 @@ export class TrainerClient implements Port<Command, ClientEvent> {
     this.#worker?.terminate();
     this.#worker = null;
     this.#start = null;
+    this.#respawnAt = null;
   }
 
   #remember(command: Command): void {
@@ -89,7 +132,10 @@ export class TrainerClient implements Port<Command, ClientEvent> {
       case "start":
         this.#start = command;
         this.#checkpoint = command.checkpoint;
-        this.#crashes = 0;
+        this.#checkpointPause = CHECKPOINT_INTERVAL;
+        this.#backend = null;
+        this.#respawnAt = null;
+        this.#recovery.reset();
         this.#expectReady();
         break;
       case "pause":
@@ -123,48 +169,89 @@ export class TrainerClient implements Port<Command, ClientEvent> {
 
   #spawn(): WorkerHandle {
     const worker = this.#options.spawn();
-    worker.listen(
-      (event) => {
-        if (worker === this.#worker) this.#take(event);
-      },
-      (reason) => {
-        if (worker === this.#worker) this.#replace(reason);
-      },
-    );
+    const ifCurrent =
+      <Arguments extends unknown[]>(act: (...values: Arguments) => void) =>
+      (...values: Arguments) => {
+        if (worker === this.#worker) act(...values);
+      };
+    worker.listen({
+      receive: ifCurrent((event) => this.#take(event)),
+      failed: ifCurrent((reason) => this.#replace(reason)),
+      beat: ifCurrent(() => {
+        this.tick();
+        this.#options.onBeat?.();
+      }),
+    });
     return worker;
   }
 
   #take(event: TrainerEvent): void {
     if (event.runId !== this.#start?.runId) return;
     this.#awaitsAnswer = false;
-    if (event.type === "failed" && event.failure.code === "contextLost") {
-      // a new worker gets a new context; in the old one it may never come back
-      this.#replace("its graphics context was lost");
-      return;
-    }
-    if (event.type === "ready") this.#isReady = true;
-    if (event.type === "checkpoint") {
-      this.#checkpoint = event.checkpoint;
-      this.#crashes = 0;
+    switch (event.type) {
+      case "failed":
+        if (isGraphicsFailure(event.failure, this.#backend, this.#isReady)) {
+          // a new worker gets a new context; in the old one it may never come back
+          const isLoss = event.failure.code === "contextLost";
+          this.#replace(isLoss ? "its graphics context was lost" : event.failure.message, true);
+          return;
+        }
+        break;
+      case "ready":
+        this.#isReady = true;
+        this.#receive(event);
+        this.#tellMove(event.backend.id, event.step);
+        return;
+      case "checkpoint":
+        this.#checkpoint = event.checkpoint;
+        this.#recovery.succeeded();
+        if (this.#isCheckpointDue) this.#pace(this.#options.now() - this.#checkpointAskedAt);
+        break;
+      case "progress":
+        if (event.finished && !event.running) this.#amend({ play: false });
+        break;
+      case "preparing":
+      case "snapshot":
+      case "exported":
+        break;
+      default:
+        event satisfies never;
     }
     this.#receive(event);
+  }
+
+  /** `duration` is what the last checkpoint took, milliseconds. */
+  #pace(duration: number): void {
+    this.#isCheckpointDue = false;
+    this.#checkpointPause = Math.max(CHECKPOINT_INTERVAL, duration / CHECKPOINT_SHARE);
+  }
+
+  #tellMove(to: BackendId, step: number): void {
+    const from = this.#backend;
+    this.#backend = to;
+    if (from === null || from === to || !this.#start) return;
+    const { runId } = this.#start;
+    this.#receive({ type: "moved", runId, step, from, to, reason: this.#reason });
   }
 
   /** A worker that was just told to start may take its time: shaders are compiled. */
   #expectReady(): void {
     this.#isReady = false;
     this.#awaitsAnswer = false;
+    this.#isCheckpointDue = false;
     this.#checkpointAskedAt = this.#options.now();
   }
 
-  #replace(reason: string): void {
+  #replace(reason: string, isGraphics = false): void {
     this.#worker?.terminate();
     this.#worker = null;
+    this.#isReady = false;
+    this.#reason = reason;
     const start = this.#start;
     if (!start) return;
-    this.#crashes++;
-    if (this.#crashes > MAXIMUM_CRASHES) {
-      const message = `The training worker stopped ${this.#crashes} times in a row (${reason}); press Reset to try again.`;
+    const next = this.#recovery.failed(isGraphics);
+    if (next.kind === "giveUp") {
+      const message = `The training worker stopped ${next.count} times in a row (${reason}); press Reset to try again.`;
       this.#receive({
         type: "failed",
         runId: start.runId,
@@ -172,10 +259,18 @@ export class TrainerClient implements Port<Command, ClientEvent> {
       });
       return;
     }
-    this.#expectReady();
-    this.#worker = this.#spawn();
-    this.#worker.post({ ...start, checkpoint: this.#checkpoint });
+    if (next.onCpu) this.#amend({ backend: "wasm" });
     const step = this.#checkpoint?.step ?? 0;
     this.#receive({ type: "restarted", runId: start.runId, step, reason });
+    this.#respawnAt = this.#options.now() + next.delay;
+    if (next.delay === 0) this.#respawn();
+  }
+
+  #respawn(): void {
+    this.#respawnAt = null;
+    if (!this.#start) return;
+    this.#expectReady();
+    this.#worker = this.#spawn();
+    this.#worker.post({ ...this.#start, checkpoint: this.#checkpoint });
   }
 }

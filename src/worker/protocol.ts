@@ -199,7 +199,7 @@ export type TrainerEvent =
   | ExportedEvent
   | { readonly type: "failed"; readonly runId: number; readonly failure: Failure };
 
-/** Said once by a worker that holds the lock of its name, before anything else. */
+/** Said every second or so by a worker that holds the lock of its name. */
 export const ALIVE = "alive";
 
 /** Either end of the wire: a Worker, a worker's own scope, or an in-memory pair in tests. */

@@ -13,12 +13,18 @@ export function spawnTrainerWorker(): WorkerHandle {
     name,
   });
   const watch = new AbortController();
+  let isWatched = false;
   return {
     post: (command) => worker.postMessage(command),
-    listen(receive, failed) {
+    listen({ receive, failed, beat }) {
       worker.addEventListener("message", ({ data }: MessageEvent<TrainerEvent | typeof ALIVE>) => {
-        if (data === ALIVE) waitForDeath(name, watch.signal, () => failed("it was killed"));
-        else receive(data);
+        if (data !== ALIVE) {
+          receive(data);
+          return;
+        }
+        if (!isWatched) waitForDeath(name, watch.signal, () => failed("it was killed"));
+        isWatched = true;
+        beat();
       });
       worker.addEventListener("error", (event) =>
         failed(event.message || "it could not be loaded"),

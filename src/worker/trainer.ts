@@ -142,9 +142,11 @@ export class Trainer {
         environment: run.environmentReport,
         step: run.cohort.step,
       });
+      // a checkpoint may be of a run that had ended
+      this.#finished = run.cohort.step >= lastStep(config);
       this.#record();
       this.#publish(true);
-      this.#setRunning(command.play && run.cohort.step < lastStep(config));
+      this.#setRunning(command.play && !this.#finished);
     });
   }
 

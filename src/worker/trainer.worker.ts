@@ -4,10 +4,14 @@ import { BackendPool } from "./backendPool.ts";
 import { ALIVE, type Command } from "./protocol.ts";
 import { Trainer } from "./trainer.ts";
 
+/** Milliseconds. Timers of a worker keep their time when the page is hidden. */
+const BEAT = 1_000;
+
 // Held as long as this worker lives: the page waits for it and so learns at once of a worker that
 // was killed, which no event tells (spawn.ts).
 void navigator.locks?.request(self.name, () => {
   self.postMessage(ALIVE);
+  setInterval(() => self.postMessage(ALIVE), BEAT);
   return new Promise(() => {});
 });
 

@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { appendRows, createHistory, type MetricHistory } from "./metricHistory.ts";
+import { packHistory, unpackHistory } from "./packedHistory.ts";
+
+const metrics = ["a", "b"];
+
+function append(history: MetricHistory, from: number, nRows: number): void {
+  const steps = Array.from({ length: nRows }, (_, k) => from + k);
+  const column = (shift: number) => steps.map((step) => (step % 7 === 6 ? NaN : step * shift));
+  appendRows(history, {
+    step: steps,
+    trajectories: column(64),
+    seconds: column(0.5),
+    replicas: [1, 2, 3].map((r) => ({ a: column(r), b: column(-r) })),
+  });
+}
+
+it("goes on exactly as the history itself would, however full it is", () => {
+  fc.assert(
+    fc.property(fc.nat(3_000), fc.nat(1_500), (before, after) => {
+      const history = createHistory({ nReplicas: 3, metrics });
+      append(history, 0, before);
+      const copy = unpackHistory(structuredClone(packHistory(history)))!;
+      append(history, before, after);
+      append(copy, before, after);
+      expect(packHistory(copy)).toEqual(packHistory(history));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+it("refuses parts that don't fit together", () => {
+  const history = createHistory({ nReplicas: 3, metrics });
+  append(history, 0, 10);
+  const packed = packHistory(history);
+  expect(unpackHistory({ ...packed, nBuckets: 9 })).toBeNull();
+  expect(unpackHistory({ ...packed, nReplicas: 2 })).toBeNull();
+  expect(unpackHistory({ ...packed, last: packed.last.subarray(1) })).toBeNull();
+});
