@@ -1,0 +1,117 @@
+// Keeps the tab's session in the database while the page lives: the experiment soon after each edit, the
+// run with every checkpoint. Where storage fails it says so once and training goes on.
+import type { ClientEvent } from "../worker/client.ts";
+import { useConfig } from "./configStore.ts";
+import { notify, useRun } from "./runStore.ts";
+import { runKey, type SessionDatabase, sessionKey, tabsOf } from "./sessionDatabase.ts";
+import { currentView, writeRun, writeSession } from "./sessionRecord.ts";
+import { type Clock, onReport, requestCheckpoint } from "./trainer.ts";
+import { useView } from "./viewStore.ts";
+
+type Checkpoint = Extract<ClientEvent, { readonly type: "checkpoint" }>["checkpoint"];
+type Entries = (readonly [string, unknown])[];
+
+export interface KeepOptions {
+  readonly database: SessionDatabase;
+  /** The tab's own name. */
+  readonly tab: string;
+  readonly delay: Clock["delay"];
+}
+
+/** Milliseconds from an edit to the record. */
+const SAVE_DELAY = 300;
+
+/** Begins to keep the session. Returns what writes down at once, for a page that is about to go. */
+export function keepSession({ database, tab, delay }: KeepOptions): () => void {
+  let cancelSave: (() => void) | null = null;
+  let cancelRequest: (() => void) | null = null;
+  let isWriting = false;
+  let waiting: Checkpoint | null = null;
+  let savedView = JSON.stringify(currentView());
+  /** The run and step that lie in the database. */
+  let saved = "";
+  let isBroken = false;
+
+  const save = () => {
+    cancelSave?.();
+    cancelSave = null;
+    void write([[sessionKey(tab), writeSession()]]);
+  };
+  const saveSoon = () => {
+    cancelSave ??= delay(save, SAVE_DELAY);
+  };
+  const write = async (entries: Entries) => {
+    if (isBroken) return;
+    try {
+      await database.set(entries).catch(() => makeRoom(database, tab, entries));
+    } catch {
+      isBroken = true;
+      tellBroken();
+    }
+  };
+  const saveRun = async (checkpoint: Checkpoint) => {
+    waiting = checkpoint;
+    if (isWriting) return;
+    isWriting = true;
+    while (waiting) {
+      const [next, state]: [Checkpoint, ReturnType<typeof useRun.getState>] = [
+        waiting,
+        useRun.getState(),
+      ];
+      waiting = null;
+      if (!state.config || saved === nameOf(next)) continue;
+      const run = writeRun(state, state.config, next);
+      await write([
+        [sessionKey(tab), writeSession()],
+        [runKey(tab), run],
+      ]);
+      saved = nameOf(next);
+    }
+    isWriting = false;
+  };
+  const nameOf = ({ step }: { readonly step: number }) => `${useRun.getState().runId}:${step}`;
+
+  onReport((event) => {
+    if (event.type === "checkpoint") void saveRun(event.checkpoint);
+  });
+  useConfig.subscribe((state, before) => {
+    if (state.config !== before.config) saveSoon();
+  });
+  useView.subscribe(() => {
+    const view = JSON.stringify(currentView());
+    if (view !== savedView) saveSoon();
+    savedView = view;
+  });
+  useRun.subscribe((state, before) => {
+    const { wantsPlay, speed, backendRequest, phase } = state;
+    if (
+      wantsPlay !== before.wantsPlay ||
+      speed !== before.speed ||
+      backendRequest !== before.backendRequest
+    )
+      saveSoon();
+    // a run that trains is checkpointed by the clock; one that has come to rest, once
+    const rests = phase === "paused" || phase === "finished";
+    if (!rests || (phase === before.phase && state.step === before.step)) return;
+    cancelRequest?.();
+    cancelRequest = delay(() => {
+      if (saved !== nameOf(useRun.getState())) requestCheckpoint();
+    }, SAVE_DELAY);
+  });
+  return save;
+}
+
+/** Other tabs' sessions give way to this one's. */
+async function makeRoom(database: SessionDatabase, tab: string, entries: Entries): Promise<void> {
+  const others = tabsOf(await database.keys()).filter((id) => id !== tab);
+  await database.delete(others.flatMap((id) => [sessionKey(id), runKey(id)]));
+  await database.set(entries);
+}
+
+/** Says that nothing is kept here. */
+export function tellBroken(): void {
+  const text =
+    "This browser stores nothing for this page (storage is full or forbidden), so a reload starts " +
+    "again at step 0. The experiment stays in the address.";
+  notify({ key: "storage", tone: "info", text, actions: [] });
+}

@@ -1,0 +1,44 @@
+// The page's clock: frames while it is seen. A hidden page has no frames, and its timers slow down to
+// one a minute; the worker's beat does not, so what waits for a frame is then called at every beat.
+import type { Clock } from "./trainer.ts";
+
+/** The clock, and what the worker's beat has to call. */
+export interface PageClock extends Clock {
+  beat(): void;
+}
+
+/** The parts of `window` that are needed; tests supply their own. */
+interface FrameSource {
+  readonly document: { readonly hidden: boolean };
+  requestAnimationFrame(callback: () => void): number;
+}
+
+/** The clock of a window. */
+export function createPageClock(source: FrameSource): PageClock {
+  let waiting: (() => void)[] = [];
+  /** A hidden page grants the frame when it is seen again. */
+  let isRequested = false;
+  const callAll = () => {
+    const due = waiting;
+    waiting = [];
+    for (const callback of due) callback();
+  };
+  return {
+    frame(callback) {
+      waiting.push(callback);
+      if (isRequested) return;
+      isRequested = true;
+      source.requestAnimationFrame(() => {
+        isRequested = false;
+        callAll();
+      });
+    },
+    delay(callback, milliseconds) {
+      const timer = setTimeout(callback, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    beat() {
+      if (source.document.hidden) callAll();
+    },
+  };
+}
