@@ -1,9 +1,15 @@
-// The page's entry: connects the stores to the trainer, starts training, and mounts the interface.
+// The page's entry: connects the stores to the trainer, starts training (from where this tab was, or
+// from the beginning), and mounts the interface.
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { followAddress, openAddress } from "./store/address.ts";
+import { createPageClock } from "./store/pageClock.ts";
+import { followVersions } from "./store/pageVersion.ts";
+import { startSession } from "./store/resumeSession.ts";
 import { useRun } from "./store/runStore.ts";
-import { type Clock, connectTrainer, startRun } from "./store/trainer.ts";
+import { openSessionDatabase } from "./store/sessionDatabase.ts";
+import { claimTab } from "./store/sessionTab.ts";
+import { connectTrainer, startRun } from "./store/trainer.ts";
 import { followViews } from "./store/watch.ts";
 import { App } from "./ui/App.tsx";
 import { restoreTheme } from "./ui/useTheme.ts";
@@ -14,17 +20,11 @@ import "./ui/layout.css";
 import "./ui/controls.css";
 import "./ui/stage.css";
 
-const clock: Clock = {
-  frame: (callback) => requestAnimationFrame(callback),
-  delay(callback, milliseconds) {
-    const timer = setTimeout(callback, milliseconds);
-    return () => clearTimeout(timer);
-  },
-};
-
+const clock = createPageClock(window);
 const client = new TrainerClient({
   spawn: spawnTrainerWorker,
   now: () => performance.now(),
+  onBeat: clock.beat,
 });
 
 restoreTheme();
@@ -36,7 +36,9 @@ document.documentElement.dataset.step = "0";
 openAddress(window);
 followAddress(window);
 followViews();
-startRun();
+// a page within another keeps nothing: it starts as its link says
+if (window.top === window) void startKept();
+else startRun();
 setInterval(() => client.tick(), 1_000);
 
 const root = document.getElementById("root");
@@ -46,3 +48,26 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+
+async function startKept(): Promise<void> {
+  // missing where the page is not secure, whatever the types say
+  const locks: LockManager | undefined = navigator.locks;
+  const session = await startSession({
+    tab: await claimTab({ storage: () => sessionStorage, locks }),
+    database: openSessionDatabase(),
+    delay: clock.delay,
+    heldLocks: async () => ((await locks?.query())?.held ?? []).flatMap(({ name }) => name ?? []),
+    hasLink: location.hash.length > 1,
+  });
+  addEventListener("pagehide", () => session?.flush());
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) session?.flush();
+  });
+  if (!import.meta.env.PROD) return;
+  await followVersions({
+    workers: navigator.serviceWorker,
+    script: new URL("serviceWorker.js", document.baseURI),
+    reload: () => location.reload(),
+    save: async () => session?.settle(),
+  });
+}

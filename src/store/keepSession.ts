@@ -21,12 +21,26 @@ export interface KeepOptions {
 /** Milliseconds from an edit to the record. */
 const SAVE_DELAY = 300;
 
-/** Begins to keep the session. Returns what writes down at once, for a page that is about to go. */
-export function keepSession({ database, tab, delay }: KeepOptions): () => void {
+/** Milliseconds that a page which is about to reload waits for its last checkpoint. */
+const SETTLE_PATIENCE = 1_500;
+
+/** A session that is kept. */
+export interface KeptSession {
+  /** Writes the experiment down at once and asks for a checkpoint: for a page that may go. */
+  flush(): void;
+  /** The same, and waits until the checkpoint is written, or for a second or so. */
+  settle(): Promise<void>;
+  /** Keeps nothing from now on. */
+  dispose(): void;
+}
+
+/** Begins to keep the session. */
+export function keepSession({ database, tab, delay }: KeepOptions): KeptSession {
   let cancelSave: (() => void) | null = null;
   let cancelRequest: (() => void) | null = null;
   let isWriting = false;
   let waiting: Checkpoint | null = null;
+  let onWritten = () => {};
   let savedView = JSON.stringify(currentView());
   /** The run and step that lie in the database. */
   let saved = "";
@@ -54,10 +68,8 @@ export function keepSession({ database, tab, delay }: KeepOptions): () => void {
     if (isWriting) return;
     isWriting = true;
     while (waiting) {
-      const [next, state]: [Checkpoint, ReturnType<typeof useRun.getState>] = [
-        waiting,
-        useRun.getState(),
-      ];
+      const next: Checkpoint = waiting;
+      const state = useRun.getState();
       waiting = null;
       if (!state.config || saved === nameOf(next)) continue;
       const run = writeRun(state, state.config, next);
@@ -68,21 +80,22 @@ export function keepSession({ database, tab, delay }: KeepOptions): () => void {
       saved = nameOf(next);
     }
     isWriting = false;
+    onWritten();
   };
   const nameOf = ({ step }: { readonly step: number }) => `${useRun.getState().runId}:${step}`;
 
-  onReport((event) => {
+  const stopListening = onReport((event) => {
     if (event.type === "checkpoint") void saveRun(event.checkpoint);
   });
-  useConfig.subscribe((state, before) => {
+  const stopConfig = useConfig.subscribe((state, before) => {
     if (state.config !== before.config) saveSoon();
   });
-  useView.subscribe(() => {
+  const stopView = useView.subscribe(() => {
     const view = JSON.stringify(currentView());
     if (view !== savedView) saveSoon();
     savedView = view;
   });
-  useRun.subscribe((state, before) => {
+  const stopRun = useRun.subscribe((state, before) => {
     const { wantsPlay, speed, backendRequest, phase } = state;
     if (
       wantsPlay !== before.wantsPlay ||
@@ -98,7 +111,24 @@ export function keepSession({ database, tab, delay }: KeepOptions): () => void {
       if (saved !== nameOf(useRun.getState())) requestCheckpoint();
     }, SAVE_DELAY);
   });
-  return save;
+  const flush = () => {
+    save();
+    requestCheckpoint();
+  };
+  return {
+    flush,
+    settle: () =>
+      new Promise((resolve) => {
+        onWritten = resolve;
+        delay(resolve, SETTLE_PATIENCE);
+        flush();
+      }),
+    dispose() {
+      for (const stop of [stopListening, stopConfig, stopView, stopRun]) stop();
+      cancelSave?.();
+      cancelRequest?.();
+    },
+  };
 }
 
 /** Other tabs' sessions give way to this one's. */

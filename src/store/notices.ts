@@ -1,7 +1,14 @@
 // What the page has to tell beside its pictures: a short list, newest last, one notice a key.
 
 /** What a notice offers to do; ui/notices maps each to an action. */
-export type NoticeAction = "undo" | "reset" | "gentler" | "useWasm";
+export type NoticeAction =
+  | "undo"
+  | "reset"
+  | "gentler"
+  | "useWasm"
+  | "startAgain"
+  | "openEarlier"
+  | "update";
 
 export interface Notice {
   /** A newer notice with the same key replaces the older one. */

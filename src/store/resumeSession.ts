@@ -3,7 +3,7 @@
 import type { Config } from "../experiment/config.ts";
 import { compareConfigs } from "./configChange.ts";
 import { useConfig } from "./configStore.ts";
-import { keepSession, tellBroken } from "./keepSession.ts";
+import { type KeptSession, keepSession, tellBroken } from "./keepSession.ts";
 import { notify, useRun } from "./runStore.ts";
 import { runKey, type SessionDatabase, sessionKey, tabsOf } from "./sessionDatabase.ts";
 import { readRun, readSession, type SavedRun, type SavedSession } from "./sessionRecord.ts";
@@ -35,21 +35,21 @@ interface Restored {
   readonly run: SavedRun | null;
 }
 
-/** Starts the first run and keeps it from then on. Returns what writes the session down at once. */
-export async function startSession(page: SessionPage): Promise<() => void> {
+/** Starts the first run and keeps it from then on; null where nothing can be kept. */
+export async function startSession(page: SessionPage): Promise<KeptSession | null> {
   const { tab, database, delay } = page;
   const restored = tab?.isReturning ? await restore(database, tab.id) : null;
   if (restored && isSameExperiment(restored.session)) resume(restored);
   else startRun();
   if (!tab) {
     tellBroken();
-    return () => {};
+    return null;
   }
-  const save = keepSession({ database, tab: tab.id, delay });
+  const session = keepSession({ database, tab: tab.id, delay });
   void offerEarlier(page, tab.id).catch(() => {
     // writing will fail too, and say so
   });
-  return save;
+  return session;
 }
 
 /** Opens the session that was offered last. */

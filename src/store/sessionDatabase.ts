@@ -18,10 +18,16 @@ const PATIENCE = 5_000;
 export function openSessionDatabase(): SessionDatabase {
   const store = createStore("gflownet-playground", "sessions");
   return {
-    get: (names) => inTime(getMany([...names], store)),
-    set: (entries) => inTime(setMany([...entries].map(([key, value]) => [key, value]), store)),
-    delete: (names) => inTime(delMany([...names], store)),
-    keys: () => inTime(keys<string>(store)),
+    get: (names) => inTime(() => getMany([...names], store)),
+    set: (entries) =>
+      inTime(
+        setMany(
+          [...entries].map(([key, value]) => [key, value]),
+          store,
+        ),
+      ),
+    delete: (names) => inTime(() => delMany([...names], store)),
+    keys: () => inTime(() => keys<string>(store)),
   };
 }
 
@@ -41,9 +47,12 @@ export function tabsOf(all: readonly string[]): readonly string[] {
   return all.flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
 }
 
-function inTime<Value>(answer: Promise<Value>): Promise<Value> {
+/** Opening a forbidden database throws at once; inside the promise that too becomes a rejection. */
+function inTime<Value>(ask: () => Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error("The database did not answer.")), PATIENCE);
-    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+    ask()
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer));
   });
 }

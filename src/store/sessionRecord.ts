@@ -44,8 +44,8 @@ export interface SavedRun {
 
 /** How the experiment is looked at, as a link would have it. */
 export function currentView(): ViewConfig {
-  const { layer, metric, xAxis, yScale, selectedLane, title } = useView.getState();
-  return { layer, metric, xAxis, yScale, focus: selectedLane, ...(title !== null && { title }) };
+  const { layer, metric, xAxis, yScale, selectedLane } = useView.getState();
+  return { layer, metric, xAxis, yScale, ...(selectedLane !== null && { focus: selectedLane }) };
 }
 
 /** The stores as a record. */
@@ -159,8 +159,7 @@ export function readRun(record: unknown): SavedRun | null {
 }
 
 function readHistory(packed: PackedHistory, nReplicas: number): MetricHistory | null {
-  const isOfNow =
-    packed.nReplicas === nReplicas && packed.metrics.join() === [...metricIds].join();
+  const isOfNow = packed.nReplicas === nReplicas && packed.metrics.join() === [...metricIds].join();
   return isOfNow ? unpackHistory(packed) : null;
 }
 

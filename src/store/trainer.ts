@@ -65,6 +65,11 @@ export function onReport(listener: (event: ClientEvent) => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** Asks for a checkpoint; the answer is a "checkpoint" report. */
+export function requestCheckpoint(): void {
+  send({ type: "checkpoint", runId: useRun.getState().runId });
+}
+
 /** Asks for the run as it stands; the answer is an "exported" report. */
 export function requestExport(): void {
   send({ type: "export", runId: useRun.getState().runId });

@@ -5,6 +5,8 @@ import { useEffect } from "react";
 import { useConfig } from "../store/configStore.ts";
 import { setField, undo } from "../store/editConfig.ts";
 import type { Notice, NoticeAction } from "../store/notices.ts";
+import { takeUpdate } from "../store/pageVersion.ts";
+import { openOffered } from "../store/resumeSession.ts";
 import { dismissNotice, useRun } from "../store/runStore.ts";
 import { reset, setBackend } from "../store/trainer.ts";
 
@@ -74,4 +76,7 @@ const perform: Readonly<
     },
   },
   useWasm: { label: "Use WebAssembly", act: () => setBackend("wasm") },
+  startAgain: { label: "Start again", act: reset },
+  openEarlier: { label: "Open it", act: openOffered },
+  update: { label: "Reload", act: takeUpdate },
 };
