@@ -5,6 +5,8 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { katexFonts } from "./scripts/katexFonts.mjs";
 import { licenseList } from "./scripts/licenses.mjs";
+import { securityPolicyPlugin } from "./scripts/securityPolicy.mjs";
+import { serviceWorker } from "./scripts/serviceWorker.mjs";
 
 const licenses = licenseList("licenses.md");
 // The licences are in the list; repeated in each module they are a tenth of the worker.
@@ -14,7 +16,16 @@ export default defineConfig({
   base: "./",
   // A missing file is a 404, as on a static host, and not the page again.
   appType: "mpa",
-  plugins: [react(), katexFonts(), licenses.page],
+  plugins: [
+    react(),
+    katexFonts(),
+    securityPolicyPlugin(),
+    licenses.page,
+    serviceWorker({
+      entry: "src/offline/serviceWorker.ts",
+      plugins: () => [licenses.worker()],
+    }),
+  ],
   build: {
     target: "es2022",
     // No data: URLs, which a strict Content-Security-Policy refuses.

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, stepsDone, test } from "./fixtures.ts";
-import { type StaticServer, serveStatic } from "./staticServer.ts";
+import { buildFolder, type StaticServer, serveStatic } from "./staticServer.ts";
 
 const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -26,7 +26,7 @@ const hosted = test.extend<object, { host: StaticServer }>({
     // Playwright reads the destructured names, so there has to be a pattern.
     async ({ browserName: _ }, use) => {
       const host = await serveStatic({
-        folder: fromHere("../dist"),
+        folder: buildFolder,
         path: "/people/ada/playground/",
         headers: documentedHeaders(),
       });

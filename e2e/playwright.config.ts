@@ -37,6 +37,8 @@ export default defineConfig({
     baseURL: address,
     headless: true,
     viewport: { width: 1440, height: 900 },
+    // Otherwise every test would fetch the whole build once more; offline.spec.ts allows it.
+    serviceWorkers: "block",
     trace: "off",
     screenshot: "only-on-failure",
     launchOptions: { executablePath: process.env["CHROMIUM_PATH"], args: [...launchFlags] },

@@ -1,8 +1,12 @@
 // A plain static file server, standing for any host the page may be put on: below a path of its
 // own, with the headers docs/hosting.md recommends. It knows nothing of Vite.
-import { createReadStream, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Absolute path of the built page. */
+export const buildFolder = fileURLToPath(new URL("../dist", import.meta.url));
 
 const contentTypes: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -10,11 +14,14 @@ const contentTypes: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
   ".json": "application/json",
   ".svg": "image/svg+xml",
+  ".webmanifest": "application/manifest+json",
 };
 
 /** A running server: its address with the path, and how to end it. */
 export interface StaticServer {
   readonly address: string;
+  /** From now on the file `name` is served changed. */
+  replace(name: string, change: (text: string) => string): void;
   close(): Promise<void>;
 }
 
@@ -28,6 +35,7 @@ export function serveStatic(options: {
   readonly headers: Readonly<Record<string, string>>;
 }): Promise<StaticServer> {
   const { folder, path, headers } = options;
+  const changes = new Map<string, (text: string) => string>();
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const name = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
@@ -39,7 +47,8 @@ export function serveStatic(options: {
     }
     const type = contentTypes[extname(file)] ?? "application/octet-stream";
     response.writeHead(200, { "Content-Type": type, ...headers });
-    createReadStream(file).pipe(response);
+    const change = changes.get(name.slice(path.length));
+    response.end(change ? change(readFileSync(file, "utf8")) : readFileSync(file));
   });
   return new Promise((resolve) => {
     server.listen(0, "localhost", () => {
@@ -47,6 +56,7 @@ export function serveStatic(options: {
       if (typeof address !== "object" || address === null) throw new Error("No port.");
       resolve({
         address: `http://localhost:${address.port}${path}`,
+        replace: (name, change) => void changes.set(name, change),
         close: () =>
           new Promise((closed) => {
             server.close(() => closed());

@@ -6,7 +6,16 @@ import { dist } from "./bundle.mjs";
 import { npmCommand, projectFolder, run, UserError } from "./commands.mjs";
 
 /** What the page is built from, relative to the project's folder. */
-const sources = ["src", "public", "index.html", "vite.config.ts", "package-lock.json"];
+const sources = [
+  "src",
+  "public",
+  "index.html",
+  "vite.config.ts",
+  "scripts/licenses.mjs",
+  "scripts/securityPolicy.mjs",
+  "scripts/serviceWorker.mjs",
+  "package-lock.json",
+];
 
 /**
  * The newest change below a path, in milliseconds since 1970; 0 where there is nothing. Folders

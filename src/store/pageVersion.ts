@@ -1,6 +1,7 @@
 // New versions of the page, through its service worker: the page works offline after one visit, a new
 // version waits beside the one in use, and nothing changes under a running session before it is asked
-// for. What the service worker itself does is in src/serviceWorker.
+// for. What the service worker itself does is in src/offline.
+import { TAKE_OVER } from "../offline/messages.ts";
 import { notify } from "./runStore.ts";
 
 /** The parts of the browser that are needed; tests supply their own. */
@@ -13,9 +14,6 @@ export interface VersionPage {
   /** Writes down what a reload would lose. */
   readonly save: () => Promise<void>;
 }
-
-/** Said to a waiting service worker that shall take over. */
-export const TAKE_OVER = "takeOver";
 
 let take: (() => void) | null = null;
 

@@ -20,9 +20,9 @@ export function openSessionDatabase(): SessionDatabase {
   return {
     get: (names) => inTime(() => getMany([...names], store)),
     set: (entries) =>
-      inTime(
+      inTime(() =>
         setMany(
-          [...entries].map(([key, value]) => [key, value]),
+          entries.map(([key, value]) => [key, value]),
           store,
         ),
       ),

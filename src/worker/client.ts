@@ -213,6 +213,7 @@ export class TrainerClient implements Port<Command, ClientEvent> {
       case "preparing":
       case "snapshot":
       case "exported":
+      case "table":
         break;
       default:
         event satisfies never;
