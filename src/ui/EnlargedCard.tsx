@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import type { ValueScale } from "../charts/valueScale.ts";
 import { setStage } from "../store/stageStore.ts";
 import { IconButton } from "./IconButton.tsx";
-import { LanePicture } from "./LaneCard.tsx";
+import { LaboratoryButton, LanePicture } from "./LaneCard.tsx";
 import { LaneMark } from "./LaneMark.tsx";
 import { MetricTable } from "./MetricTable.tsx";
 import type { ShownTarget } from "./StatePicture.tsx";
@@ -56,6 +56,7 @@ export function EnlargedCard({ shown, view, views, scale }: EnlargedCardProps) {
           )}
         </h3>
         <div className="enlarged-actions">
+          {view && <LaboratoryButton name={view.name} lane={view.lane} />}
           <IconButton name="Previous card" onClick={() => go(-1)}>
             <ChevronLeft aria-hidden="true" />
           </IconButton>
@@ -80,6 +81,9 @@ export function EnlargedCard({ shown, view, views, scale }: EnlargedCardProps) {
               <LanePicture view={view} shown={shown} scale={scale} paths={replay.paths} />
             ) : (
               <TargetPicture shown={shown} scale={scale} />
+            )}
+            {view?.picture.values && view.picture.note && (
+              <p className="card-badge soft">{view.picture.note}</p>
             )}
             {view?.replica.divergence && (
               <p className="card-badge">diverged at step {view.replica.divergence.step}</p>

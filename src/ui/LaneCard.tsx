@@ -8,7 +8,6 @@ import type { ValueScale } from "../charts/valueScale.ts";
 import { openLaboratory } from "../store/laboratory.ts";
 import { setStage, useStage } from "../store/stageStore.ts";
 import { useView } from "../store/viewStore.ts";
-import type { ReplicaSnapshot } from "../worker/protocol.ts";
 import { formatFixed, formatPercent } from "./format.ts";
 import { IconButton } from "./IconButton.tsx";
 import { LaneMark } from "./LaneMark.tsx";
@@ -48,12 +47,13 @@ export function LaneCard({ view, shown, scale }: LaneCardProps) {
       <div className="card-head">
         <LaneMark lane={lane} />
         <h3 className="card-name" id={`lane-name-${lane}`} title={name}>
-          {name}
+          <span className="name-full">{name}</span>
+          <span className="name-short">{view.shortName}</span>
         </h3>
-        <IconButton name={`Estimator laboratory of ${name}`} onClick={() => openLaboratory(lane)}>
-          <FlaskConical aria-hidden="true" />
-        </IconButton>
-        <EnlargeButton name={name} onClick={enlarge} />
+        <div className="card-buttons">
+          <LaboratoryButton name={name} lane={lane} />
+          <EnlargeButton name={name} onClick={enlarge} />
+        </div>
       </div>
       <div className="picture">
         <LanePicture view={view} shown={shown} scale={scale} paths={paths} onEnlarge={enlarge} />
@@ -63,6 +63,15 @@ export function LaneCard({ view, shown, scale }: LaneCardProps) {
       <LaneReadout view={view} target={shown.target} />
       {replicas.length > 1 && <p className="visually-hidden">Picture of seed {replica.seed}.</p>}
     </article>
+  );
+}
+
+/** Opens the estimators of a lane; where the card is narrow, only its large form has it. */
+export function LaboratoryButton({ name, lane }: { readonly name: string; readonly lane: number }) {
+  return (
+    <IconButton name={`Estimator laboratory of ${name}`} onClick={() => openLaboratory(lane)}>
+      <FlaskConical aria-hidden="true" />
+    </IconButton>
   );
 }
 
@@ -96,21 +105,18 @@ export function LanePicture({ view, shown, scale, paths, onEnlarge }: LanePictur
   const learned = replica.terminatingProbability;
   if (!picture.values) return <p className="picture-note">{picture.note}</p>;
   return (
-    <>
-      <StatePicture
-        name={`${name}: ${layerGroups[layers[layer].group].label.toLowerCase()}`}
-        shown={shown}
-        picture={picture}
-        lane={identity}
-        scale={scale}
-        paths={paths}
-        {...(onEnlarge && { onEnlarge })}
-        describe={(state) =>
-          `${stateName(shown, state)}: learned ${formatNumber(learned[state] ?? 0)}, target ${formatNumber(shown.target[state] ?? 0)}${layerText(view, state)}`
-        }
-      />
-      {picture.note && <p className="card-badge soft">{picture.note}</p>}
-    </>
+    <StatePicture
+      name={`${name}: ${layerGroups[layers[layer].group].label.toLowerCase()}`}
+      shown={shown}
+      picture={picture}
+      lane={identity}
+      scale={scale}
+      paths={paths}
+      {...(onEnlarge && { onEnlarge })}
+      describe={(state) =>
+        `${stateName(shown, state)}: learned ${formatNumber(learned[state] ?? 0)}, target ${formatNumber(shown.target[state] ?? 0)}${layerText(view, state)}`
+      }
+    />
   );
 }
 
@@ -135,10 +141,16 @@ function Figures({ view }: { readonly view: LaneView }) {
           <abbr title="Exact total variation: ½ Σ |learned − target|">TV</abbr>
         </span>
         <span className="headline-value">{formatFixed(median(distances), 3)}</span>
-        {distances.length > 1 && (
-          <span className="headline-spread" title="Smallest and largest of the seeds">
+        {distances.length > 1 ? (
+          <span className="headline-more" title="Smallest and largest of the seeds">
             {formatFixed(Math.min(...distances), 3)}–{formatFixed(Math.max(...distances), 3)}
           </span>
+        ) : (
+          logZ !== null && (
+            <span className="headline-more" title="Learned log Z">
+              log Z {formatFixed(logZ, 2)}
+            </span>
+          )
         )}
       </p>
       <p className="card-facts">
@@ -150,27 +162,22 @@ function Figures({ view }: { readonly view: LaneView }) {
         <span title="Effective sample size of the last batch, as a share of the batch">
           ESS {formatPercent(median(shares))}
         </span>
-        {picture.push !== null ? (
-          <span title="Mass that a unit step along the gradient would move: ½ Σ |dp/dη|">
+        {picture.push !== null && (
+          <span
+            title={`${picture.note ? `${picture.note}. ` : ""}Mass that a unit step along the gradient would move: ½ Σ |dp/dη|`}
+          >
             push {formatNumber(picture.push, 2)}
+            {picture.note && ", batch"}
           </span>
-        ) : (
-          logZ !== null && (
-            <span title="Learned log Z">log Z {formatFixed(medianLogZ(replicas), 2)}</span>
-          )
         )}
         {replicas.length > 1 && (
           <span title={`Medians of ${replicas.length} seeds; the picture is that of one`}>
-            picture: seed {replica.seed}
+            seed {replica.seed}
           </span>
         )}
       </p>
     </div>
   );
-}
-
-function medianLogZ(replicas: readonly ReplicaSnapshot[]): number {
-  return median(replicas.map(({ logZ }) => logZ ?? Number.NaN));
 }
 
 interface LaneReadoutProps {

@@ -94,7 +94,7 @@ function ViewChoices({ shown }: { readonly shown: ShownTarget }) {
           legend="Ranks"
           options={[
             { id: "linear", label: "Even", sentence: "Every rank has the same room." },
-            { id: "log", label: "Log ranks", sentence: "The first ranks have most of the room." },
+            { id: "log", label: "Log", sentence: "The first ranks have most of the room." },
           ]}
           value={rankScaleFor(stage, logRewards)}
           onChange={(id) => setStage({ rankScale: id })}
@@ -118,7 +118,7 @@ function ViewChoices({ shown }: { readonly shown: ShownTarget }) {
           checked={stage.showsPaths}
           onChange={(event) => setStage({ showsPaths: event.target.checked })}
         />
-        Trajectories
+        Paths
       </label>
       <SeedChooser />
     </>

@@ -37,20 +37,23 @@ export function TargetCard({ shown, scale }: TargetCardProps) {
         <h3 className="card-name" id="target-name">
           Target
         </h3>
-        {isPaintable(environment) && !isEditing && (
-          <button
-            ref={opener}
-            type="button"
-            className="button quiet card-action"
-            onClick={() => setEditor({ isOpen: true })}
-          >
-            <Pencil aria-hidden="true" />
-            Paint
-          </button>
-        )}
-        {!paints && (
-          <EnlargeButton name="target" onClick={() => setStage({ enlarged: "target" })} />
-        )}
+        <div className="card-buttons">
+          {isPaintable(environment) && !isEditing && (
+            <button
+              ref={opener}
+              type="button"
+              className="button quiet card-action"
+              aria-label="Paint"
+              onClick={() => setEditor({ isOpen: true })}
+            >
+              <Pencil aria-hidden="true" />
+              <span className="name-full">Paint</span>
+            </button>
+          )}
+          {!paints && (
+            <EnlargeButton name="target" onClick={() => setStage({ enlarged: "target" })} />
+          )}
+        </div>
       </div>
       <div className="picture">
         <TargetPicture shown={shown} scale={scale} isInspectable={!paints} />
@@ -109,7 +112,7 @@ function TargetReadout({ shown }: { readonly shown: ShownTarget }) {
   const { target } = shown;
   const state = useView((view) => view.hoveredState ?? view.pinnedState);
   if (state === null || state >= target.length)
-    return <p className="readout hint">Hover a state for its numbers</p>;
+    return <p className="readout hint">Hover for exact numbers</p>;
   return (
     <p className="readout">
       <span className="readout-state">{stateName(shown, state)}</span>

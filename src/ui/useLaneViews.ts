@@ -2,7 +2,7 @@
 // the current layer. One hook for all cards, because they share one scale.
 import { useMemo } from "react";
 import { medianIndex } from "../math/statistics.ts";
-import { laneNames } from "../store/laneNames.ts";
+import { laneNames, shortLaneName } from "../store/laneNames.ts";
 import { type RunState, shownDiagnostics, shownSnapshot, useRun } from "../store/runStore.ts";
 import { type StageState, useStage } from "../store/stageStore.ts";
 import { useView } from "../store/viewStore.ts";
@@ -14,6 +14,8 @@ import { seedsOfLane } from "./seeds.ts";
 export interface LaneView {
   readonly lane: number;
   readonly name: string;
+  /** The same for tight places. */
+  readonly shortName: string;
   /** All seeds, in order. */
   readonly replicas: readonly ReplicaSnapshot[];
   /** The one whose picture is shown. */
@@ -48,7 +50,9 @@ export function useLaneViews(): readonly LaneView[] {
         diagnostics: own,
         isPast: viewed !== null,
       });
-      return [{ lane, name: names[lane]!, replicas, replica, diagnostics: own, picture }];
+      const shortName = shortLaneName(config.lanes[lane]!);
+      const name = names[lane]!;
+      return [{ lane, name, shortName, replicas, replica, diagnostics: own, picture }];
     });
   }, [config, snapshot, report, diagnostics, viewed, layer, seed]);
 }
