@@ -23,6 +23,10 @@ it.each([
   expect(formatNumber(value)).toBe(text);
 });
 
+it("rounds whole numbers too, and writes no exponent", () => {
+  expect([197.3, 9.97, -99.6].map((n) => formatNumber(n, 2))).toEqual(["200", "10", "−100"]);
+});
+
 it("writes decades, counts and signs as axes and cards need them", () => {
   expect([-6, -2, 0, 3, 5].map(formatDecade)).toEqual(["10⁻⁶", "0.01", "1", "1,000", "10⁵"]);
   expect([0, 800, 1500, 20_000, 3_200_000].map(formatCount)).toEqual([

@@ -11,7 +11,8 @@ export function formatNumber(value: number, digits = 3): string {
   const size = Math.abs(value);
   if (size < 1e-4 || size >= 1e7) return scientific(value, digits);
   if (size >= 1000) return minus(Math.round(value).toLocaleString("en-US"));
-  return minus(trimmed(value.toPrecision(digits)));
+  // toPrecision alone would write 197 to two digits as 2.0e+2
+  return minus(String(Number(value.toPrecision(digits))));
 }
 
 /** Three significant digits with their zeros, for numbers that change while one looks: "0.0100". */
