@@ -3,6 +3,7 @@ import { useCallback, useState } from "react";
 import { ThemeContext } from "../charts/theme.ts";
 import { useConfig } from "../store/configStore.ts";
 import { isPaintable, useEditor } from "../store/editorStore.ts";
+import { useGuide } from "../store/guideStore.ts";
 import { useView } from "../store/viewStore.ts";
 import { AlphaDial } from "./AlphaDial.tsx";
 import { CurvesPanel } from "./CurvesPanel.tsx";
@@ -17,10 +18,17 @@ import { Notices } from "./Notices.tsx";
 import { PushPanel } from "./PushPanel.tsx";
 import { Stage } from "./Stage.tsx";
 import { TimeBar } from "./TimeBar.tsx";
+import { TourOffer } from "./TourOffer.tsx";
 import { useTheme } from "./useTheme.ts";
 
 const TargetEditor = deferred(() =>
   import("./TargetEditor.tsx").then((module) => module.TargetEditor),
+);
+
+const TourCard = deferred(() => import("./guide/TourCard.tsx").then((module) => module.TourCard));
+
+const ConceptsPanel = deferred(() =>
+  import("./guide/ConceptsPanel.tsx").then((module) => module.ConceptsPanel),
 );
 
 /** The whole page. */
@@ -35,6 +43,7 @@ export function App() {
     <ThemeContext value={pictureTheme ?? theme}>
       <div className="app">
         <Header onHelp={openHelp} />
+        <TourOffer place="top" />
         <ExperimentPanel />
         <main className="main">
           <FailurePanel />
@@ -46,6 +55,7 @@ export function App() {
           </div>
           <TimeBar />
         </main>
+        <Guide />
       </div>
       <Notices />
       <LaboratoryDialog />
@@ -62,6 +72,17 @@ function ToolRow() {
   return (
     <Deferred waiting={<AlphaDial />}>
       <TargetEditor isGrid={environment.dimensions === 2} />
+    </Deferred>
+  );
+}
+
+/** What explains the page beside it. */
+function Guide() {
+  const open = useGuide((state) => state.open);
+  return (
+    <Deferred>
+      {open === "tour" && <TourCard />}
+      {open === "concepts" && <ConceptsPanel />}
     </Deferred>
   );
 }

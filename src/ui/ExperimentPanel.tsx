@@ -9,11 +9,13 @@ import { RestartNote } from "./fields/RestartMark.tsx";
 import { StopField } from "./fields/StopField.tsx";
 import { LanesSection } from "./LanesSection.tsx";
 import { PresetPicker } from "./PresetPicker.tsx";
+import { TourOffer } from "./TourOffer.tsx";
 
 /** All controls of the experiment. */
 export function ExperimentPanel() {
   return (
     <section className="panel" aria-label="Experiment">
+      <TourOffer place="panel" />
       <PresetPicker />
       <RestartNote />
       <EnvironmentSection />

@@ -1,11 +1,31 @@
 // Help: what is on the page, in a few sentences, and the list of keys.
+import { BookOpen, Footprints } from "lucide-react";
+import { openGuide } from "../store/guideStore.ts";
 import { brushKeys } from "./brushKeys.ts";
 import { keys } from "./keyboard.ts";
 
+interface HelpContentsProps {
+  readonly onClose: () => void;
+}
+
 /** The contents of the help dialog. */
-export function HelpContents() {
+export function HelpContents({ onClose }: HelpContentsProps) {
+  const go = (guide: "tour" | "concepts") => {
+    onClose();
+    openGuide(guide);
+  };
   return (
     <>
+      <div className="help-guides">
+        <button type="button" className="button" onClick={() => go("tour")}>
+          <Footprints aria-hidden="true" />
+          Take the tour
+        </button>
+        <button type="button" className="button" onClick={() => go("concepts")}>
+          <BookOpen aria-hidden="true" />
+          Concepts beside the page
+        </button>
+      </div>
       <p>
         A GFlowNet learns to draw objects with probability proportional to a reward. The left
         picture is that target; each card beside it is one learner, trained by its own objective

@@ -15,7 +15,7 @@ interface HelpDialogProps {
 export function HelpDialog({ open, onClose }: HelpDialogProps) {
   return (
     <Dialog heading="What you see" open={open} onClose={onClose}>
-      <HelpContents />
+      <HelpContents onClose={onClose} />
     </Dialog>
   );
 }

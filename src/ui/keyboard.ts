@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { useConfig } from "../store/configStore.ts";
 import { redo, undo } from "../store/editConfig.ts";
 import { isPaintable } from "../store/editorStore.ts";
+import { openGuide } from "../store/guideStore.ts";
 import { viewStep } from "../store/runStore.ts";
 import { changeSpeed, reset, takeSteps, toggleFullSpeed, togglePlay } from "../store/trainer.ts";
 import { openEditor } from "./openEditor.ts";
@@ -17,6 +18,7 @@ export const keys: readonly { readonly keys: string; readonly does: string }[] =
   { keys: ", and .", does: "Slower and faster" },
   { keys: "M", does: "As fast as it goes, and back" },
   { keys: "L", does: "Back to the live picture" },
+  { keys: "C", does: "Concepts, with the numbers of what you point at" },
   { keys: "Ctrl Z", does: "Undo an edit of the experiment" },
   { keys: "Ctrl Shift Z", does: "Redo it" },
   { keys: "?", does: "This list" },
@@ -63,6 +65,9 @@ function actionOf(event: KeyboardEvent, onHelp: () => void): (() => void) | null
     case "l":
     case "L":
       return () => viewStep(null);
+    case "c":
+    case "C":
+      return () => openGuide("concepts");
     case "?":
       return onHelp;
     default:

@@ -1,0 +1,66 @@
+// The numbers under the concepts are those of the moment, and every formula can be set.
+import katex from "katex";
+import { describe, expect, it } from "vitest";
+import { conceptFacts, type Moment } from "./conceptFacts.ts";
+import { type ConceptId, concepts } from "./concepts.ts";
+
+const metrics = {
+  logZ: 2.5,
+  totalVariation: 0.25,
+  forwardKl: 0.5,
+  reverseKl: 0.75,
+  jensenShannon: 0.1,
+  trajectoryReverseKl: 0.4,
+  trajectoryForwardKl: 0.3,
+  renyi: 0.2,
+  tsallis: 0.15,
+  elbo: 2.6,
+  eubo: 3.4,
+  modesFound: 1,
+  modesTotal: 4,
+  effectiveSampleSize: 0.5,
+  gradientNorm: 1,
+  loss: 2,
+} as const;
+
+const moment: Moment = {
+  nStates: 64,
+  nTerminating: 64,
+  nActions: 3,
+  nModes: 4,
+  logZ: 3,
+  trajectories: 6_400,
+  lane: {
+    name: "Trajectory balance",
+    config: { objective: "trajectoryBalance", controlVariate: "none" },
+    replica: { metrics: { ...metrics }, logZ: 2.5 },
+  },
+  state: { name: "(1,1)", target: 0.12, learned: 0.02, isMode: true },
+};
+
+const ids = Object.keys(concepts) as ConceptId[];
+
+describe("concepts", () => {
+  it.each(ids)("%s is one sentence with a formula that can be set", (id) => {
+    const { sentence, formula } = concepts[id];
+    expect(sentence).toMatch(/^[A-Z].*\.$/);
+    expect(katex.renderToString(formula, { throwOnError: true, strict: "error" })).toContain(
+      "katex",
+    );
+  });
+
+  it.each([
+    ["totalVariation", ["Trajectory balance: 0.250.", "(1,1) adds ½·|0.02 − 0.12| = 0.05."]],
+    ["elboEubo", ["Trajectory balance: 2.600 ≤ 3.000 ≤ 3.400."]],
+    ["logZ", ["Exactly 3.000 here.", "Trajectory balance has learned 2.500."]],
+    ["mode", ["Trajectory balance has found 1 of 4.", "(1,1) is one, not found yet."]],
+    ["effectiveSampleSize", ["Trajectory balance: 50% of the last batch."]],
+  ] as const)("%s has the numbers of the moment", (id, expected) => {
+    expect(conceptFacts(id, moment)).toEqual(expected);
+  });
+
+  it.each(ids)("%s says nothing false without lane and state", (id) => {
+    const bare = conceptFacts(id, { ...moment, lane: null, state: null }).join(" ");
+    expect(bare).not.toMatch(/null|undefined|NaN|Trajectory balance/);
+  });
+});
