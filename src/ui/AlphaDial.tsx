@@ -1,5 +1,6 @@
 // The α dial below the stage: moves one lane along the family of divergences while it trains. A lane
 // outside the family is offered a place in it; that changes its objective, so training starts again.
+import { Film } from "lucide-react";
 import { useState } from "react";
 import { laneColour } from "../charts/colours.ts";
 import { usePalette } from "../charts/theme.ts";
@@ -11,10 +12,14 @@ import { laneNames } from "../store/laneNames.ts";
 import { setView, useView } from "../store/viewStore.ts";
 import { AlphaTrack } from "./AlphaTrack.tsx";
 import { dialLane, standingOf } from "./alphaScale.ts";
+import { deferred } from "./Deferred.tsx";
+import { Dialog } from "./Dialog.tsx";
 import { InfoPopover } from "./fields/InfoPopover.tsx";
 import { NumberInput } from "./fields/NumberInput.tsx";
 import { LaneMark } from "./LaneMark.tsx";
 import "./alphaDial.css";
+
+const Filmstrip = deferred(() => import("./Filmstrip.tsx").then((module) => module.Filmstrip));
 
 /** The dial with its choice of lane. */
 export function AlphaDial() {
@@ -100,7 +105,30 @@ export function AlphaDial() {
             Make it Tsallis α = {String(alpha).replace("-", "−")}, restarts
           </button>
         )}
+        <FilmstripButton />
       </div>
     </section>
+  );
+}
+
+function FilmstripButton() {
+  const [isOpen, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <>
+      <button
+        className="button"
+        type="button"
+        aria-label="Filmstrip"
+        title="Train this experiment at nine values of α and compare"
+        onClick={() => setOpen(true)}
+      >
+        <Film aria-hidden="true" />
+        <span className="alpha-wide-screen">Filmstrip</span>
+      </button>
+      <Dialog heading="Filmstrip of α" open={isOpen} wide onClose={close}>
+        <Filmstrip onClose={close} />
+      </Dialog>
+    </>
   );
 }

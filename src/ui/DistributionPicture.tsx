@@ -20,11 +20,13 @@ interface DistributionPictureProps {
   readonly reference: Float64Array;
   readonly layer: "learned" | "difference";
   readonly scale: ValueScale;
+  /** False where something else takes the pointer. */
+  readonly isInspectable?: boolean;
 }
 
 /** Fills its box. */
 export function DistributionPicture(props: DistributionPictureProps) {
-  const { name, shown, hue, values, reference, layer, scale } = props;
+  const { name, shown, hue, values, reference, layer, scale, isInspectable = true } = props;
   const lane = useMemo(() => ({ name, hue }), [name, hue]);
   const picture = useMemo(
     () => ({ values, reference, edgeFlow: null, backwardFlow: null, note: null, push: null }),
@@ -36,7 +38,12 @@ export function DistributionPicture(props: DistributionPictureProps) {
       layer === "learned" ? formatNumber(own) : formatSigned(own - (reference[state] ?? 0));
     return `${stateName(shown, state)}: ${value}`;
   };
-  return <StatePicture {...{ name, shown, picture, lane, scale, describe, layer }} paths={null} />;
+  return (
+    <StatePicture
+      {...{ name, shown, picture, lane, scale, describe, layer, isInspectable }}
+      paths={null}
+    />
+  );
 }
 
 /** The scale of such pictures: the stage's own for this layer and target. */
