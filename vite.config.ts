@@ -33,7 +33,7 @@ export default defineConfig({
     // Every browser with WebGL 2 in a module worker knows modulepreload.
     modulePreload: { polyfill: false },
     manifest: true,
-    rolldownOptions: { output: { comments } },
+    rolldownOptions: { input: ["index.html", "embed.html"], output: { comments } },
   },
   worker: {
     format: "es",

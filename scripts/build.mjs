@@ -10,6 +10,7 @@ const sources = [
   "src",
   "public",
   "index.html",
+  "embed.html",
   "vite.config.ts",
   "scripts/licenses.mjs",
   "scripts/securityPolicy.mjs",

@@ -13,7 +13,10 @@ await runMain(async () => {
     /\.(js|css|html)$/.test(name),
   );
   const problems = [
-    ...staticFiles(readManifest(), "index.html").map(read).flatMap(findForeignContent),
+    ...["index.html", "embed.html"]
+      .flatMap((entry) => staticFiles(readManifest(), entry))
+      .map(read)
+      .flatMap(findForeignContent),
     ...texts.map(read).flatMap(findLoopback),
   ];
   if (problems.length > 0) throw new UserError(problems.join("\n"));

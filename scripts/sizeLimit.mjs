@@ -10,5 +10,11 @@ export default [
     limit: "200 kB",
     gzip: true,
   },
+  {
+    name: "embed",
+    path: staticFiles(readManifest(), "embed.html").map((file) => `../dist/${file}`),
+    limit: "180 kB",
+    gzip: true,
+  },
   { name: "worker", path: "../dist/assets/worker/*.js", limit: "260 kB", gzip: true },
 ];

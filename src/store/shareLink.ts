@@ -1,7 +1,7 @@
 // The link that is handed on: the experiment as it stands, and as much of how it is looked at as is
 // asked for. The address bar's own hash is address.ts' business.
 import type { ViewConfig } from "../experiment/config.ts";
-import { encodeLink } from "../experiment/link.ts";
+import { type BackendWish, encodeLink } from "../experiment/link.ts";
 import { useConfig } from "./configStore.ts";
 import { useRun } from "./runStore.ts";
 import { initialView, useView } from "./viewStore.ts";
@@ -9,16 +9,18 @@ import { initialView, useView } from "./viewStore.ts";
 export interface ShareOptions {
   /** Lane, layer, metric, axes and theme as they are now. */
   readonly withView: boolean;
-  /** Whether the link trains as soon as it is opened. */
-  readonly autoplay: boolean;
+  /** Whether it trains as soon as it is opened; null: the page does and an embed does not. */
+  readonly autoplay: boolean | null;
   /** Where training stops by itself; null: as the experiment has it. */
   readonly stopAtStep: number | null;
+  /** Left out: the backend that was asked for here; null: none. */
+  readonly backend?: BackendWish | null;
 }
 
 /** What Share copies at once. */
 export const defaultShareOptions: ShareOptions = {
   withView: true,
-  autoplay: true,
+  autoplay: null,
   stopAtStep: null,
 };
 
@@ -34,11 +36,13 @@ export function shareHash(options: ShareOptions = defaultShareOptions): string {
   const view: ViewConfig = {
     ...(title !== undefined && { title }),
     ...(options.withView && presentView()),
-    ...(!options.autoplay && { autoplay: false }),
+    ...(options.autoplay !== null && { autoplay: options.autoplay }),
   };
   return encodeLink(
     { ...config, training: { ...config.training, stopAtStep }, view },
-    backendRequest === "auto" ? null : backendRequest,
+    options.backend === undefined && backendRequest !== "auto"
+      ? backendRequest
+      : (options.backend ?? null),
   );
 }
 

@@ -107,6 +107,19 @@ export function startRun(checkpoint: StartCommand["checkpoint"] = null): void {
   send({ type: "start", runId, config, backend, checkpoint, play, speed, watch: watched });
 }
 
+/** Lets go of the run and keeps its pictures: until `startRun` the trainer is told nothing. */
+export function setRunAside(shown: Pick<RunState, "phase" | "stage">): void {
+  withdrawRestart();
+  sent = null;
+  // with a new number, so that whatever the trainer still reports is dropped
+  useRun.setState(({ runId }) => ({
+    ...shown,
+    runId: runId + 1,
+    failure: null,
+    stepsPerSecond: 0,
+  }));
+}
+
 /** Trains on; a run at its last step gets `EXTENSION` more, a failed one starts again. */
 export function train(): void {
   const { phase } = useRun.getState();

@@ -1,7 +1,6 @@
 // The stage: the target and one card a lane, all drawn on one scale, with the layer's legend; or one
 // of them alone, large.
 import { type CSSProperties, type KeyboardEvent, useMemo } from "react";
-import type { ValueScale } from "../charts/valueScale.ts";
 import { useConfig } from "../store/configStore.ts";
 import { useRun } from "../store/runStore.ts";
 import { setStage, useStage } from "../store/stageStore.ts";
@@ -9,12 +8,9 @@ import { setView, useView } from "../store/viewStore.ts";
 import { Deferred, deferred } from "./Deferred.tsx";
 import { LaneCard } from "./LaneCard.tsx";
 import { LayerBar } from "./LayerBar.tsx";
-import { targetPicture } from "./layerPicture.ts";
-import { layers } from "./layers.ts";
-import { stageScale, targetScale } from "./stageScale.ts";
-import { sliceOf } from "./stageViews.ts";
 import { TargetCard } from "./TargetCard.tsx";
-import { type LaneView, useLaneViews } from "./useLaneViews.ts";
+import { useLaneViews } from "./useLaneViews.ts";
+import { useScales } from "./useScales.ts";
 import { useTarget } from "./useTarget.ts";
 import { WaitingCard } from "./WaitingCard.tsx";
 
@@ -79,32 +75,6 @@ export function Stage() {
       {shown && scales && <LayerBar shown={shown} scale={scales.lanes} />}
     </section>
   );
-}
-
-const noViews: readonly LaneView[] = [];
-
-interface Scales {
-  readonly lanes: ValueScale;
-  readonly target: ValueScale;
-}
-
-/** Both scales; the same objects while their numbers stay. */
-function useScales(shown: ReturnType<typeof useTarget>, views: readonly LaneView[]): Scales | null {
-  const layer = useView((state) => state.layer);
-  const stage = useStage();
-  // only a push has no anchor in the target
-  const unanchored = layers[layer].group === "pressure" ? views : noViews;
-  const scales = useMemo((): Scales | null => {
-    if (!shown) return null;
-    const { environment } = shown;
-    const target = targetPicture(layer, shown, false).values!;
-    const pictures = unanchored.flatMap(({ picture }) => (picture.values ? [picture.values] : []));
-    const input = { environment, target, pictures, sliceThrough: sliceOf(environment, stage) };
-    return { lanes: stageScale(layer, input), target: targetScale(layer, input) };
-  }, [shown, layer, stage, unanchored]);
-  const key = JSON.stringify(scales);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says whether numbers changed
-  return useMemo(() => scales, [key]);
 }
 
 /** Escape first lets go of what is pinned, then of the enlarged card. */

@@ -5,8 +5,11 @@ import { setView, type Theme, useView } from "../store/viewStore.ts";
 
 const STORAGE_KEY = "theme";
 
-/** The theme in effect. Writes `data-theme` on the root element. */
-export function useTheme(): "light" | "dark" {
+/**
+ * The theme in effect. Writes `data-theme` on the root element, and remembers what was chosen unless
+ * this is an embed, where nobody chooses.
+ */
+export function useTheme(remembers = true): "light" | "dark" {
   const chosen = useView((state) => state.theme);
   const prefersDark = useSyncExternalStore(watchSystem, systemIsDark, () => false);
   const theme = chosen === "system" ? (prefersDark ? "dark" : "light") : chosen;
@@ -14,8 +17,8 @@ export function useTheme(): "light" | "dark" {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
   useEffect(() => {
-    remember(chosen);
-  }, [chosen]);
+    if (remembers) remember(chosen);
+  }, [chosen, remembers]);
   return theme;
 }
 

@@ -1,4 +1,5 @@
 // The snippet that shows this experiment inside another page.
+import { useState } from "react";
 
 import { useConfig } from "../../store/configStore.ts";
 import { type ShareOptions, shareLink } from "../../store/shareLink.ts";
@@ -11,15 +12,25 @@ interface EmbedTabProps {
 
 /** The second tab of the dialog. */
 export function EmbedTab({ options }: EmbedTabProps) {
+  const [startsItself, setStartsItself] = useState(false);
+  const address = shareLink({ ...options, autoplay: startsItself || null }, "embed.html");
   const title = useConfig((state) => state.config.view.title ?? "GFlowNet experiment");
   return (
     <>
       <CopyField
         label="HTML"
-        text={embedSnippet(shareLink(options, "embed.html"), title)}
+        text={embedSnippet(address, title)}
         lines={6}
         remark="Fits any size from 320 × 240 pixels."
       />
+      <label className="choice">
+        <input
+          type="checkbox"
+          checked={startsItself}
+          onChange={(event) => setStartsItself(event.target.checked)}
+        />
+        Trains by itself once it is on screen
+      </label>
       <p className="soft">
         Stage, play button and a link back here. It trains only while it is on screen; several fit
         on one page, in slides and in notebooks. A page can drive it and read its metrics by

@@ -1,21 +1,24 @@
 // The link, its length, its QR code; where it is long, the same experiment as a file.
 import { Download } from "lucide-react";
+import { useState } from "react";
 import { useConfig } from "../../store/configStore.ts";
-import { LONG_LINK } from "../../store/shareLink.ts";
+import { LONG_LINK, type ShareOptions, shareLink } from "../../store/shareLink.ts";
 import { saveConfig } from "../files/saveConfig.ts";
 import { formatWhole } from "../format.ts";
 import { type CopyAttempt, CopyField } from "./CopyField.tsx";
 import { LONGEST_QR_TEXT, QrCode } from "./QrCode.tsx";
 
 interface LinkTabProps {
-  readonly link: string;
+  readonly options: ShareOptions;
   readonly attempted: CopyAttempt | null;
 }
 
 /** The first tab of the dialog. */
-export function LinkTab({ link, attempted }: LinkTabProps) {
+export function LinkTab({ options, attempted }: LinkTabProps) {
+  const [opensPaused, setOpensPaused] = useState(false);
   // painting and typing go on behind the dialog's back only by undo, but the link must never lag
   const config = useConfig((state) => state.config);
+  const link = shareLink({ ...options, autoplay: opensPaused ? false : null });
   const isLong = link.length > LONG_LINK;
   return (
     <div className="link-tab">
@@ -27,6 +30,14 @@ export function LinkTab({ link, attempted }: LinkTabProps) {
           attempted={attempted}
           remark={`${formatWhole(link.length)} characters.`}
         />
+        <label className="choice">
+          <input
+            type="checkbox"
+            checked={opensPaused}
+            onChange={(event) => setOpensPaused(event.target.checked)}
+          />
+          Opens paused at step 0
+        </label>
         {isLong && (
           <div className="remark">
             <p>

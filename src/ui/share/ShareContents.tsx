@@ -2,7 +2,7 @@
 // the experiment into another page. Loaded when it is first asked for.
 import { Tabs } from "@base-ui/react/tabs";
 import { useState } from "react";
-import { defaultShareOptions, type ShareOptions, shareLink } from "../../store/shareLink.ts";
+import { defaultShareOptions, type ShareOptions } from "../../store/shareLink.ts";
 import type { CopyAttempt } from "./CopyField.tsx";
 import { EmbedTab } from "./EmbedTab.tsx";
 import { LinkTab } from "./LinkTab.tsx";
@@ -30,7 +30,7 @@ export function ShareContents({ attempted }: ShareContentsProps) {
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="link" className="tab-panel">
-          <LinkTab link={shareLink(options)} attempted={attempted} />
+          <LinkTab options={options} attempted={attempted} />
         </Tabs.Panel>
         <Tabs.Panel value="embed" className="tab-panel">
           <EmbedTab options={options} />

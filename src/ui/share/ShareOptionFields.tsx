@@ -39,14 +39,6 @@ export function ShareOptionFields({ options, onChange }: ShareOptionFieldsProps)
         />
         The view: lane, layer, metric and theme as now
       </label>
-      <label className="choice">
-        <input
-          type="checkbox"
-          checked={!options.autoplay}
-          onChange={(event) => onChange({ autoplay: !event.target.checked })}
-        />
-        Opens paused at step 0
-      </label>
       <StopOption options={options} onChange={onChange} />
     </fieldset>
   );

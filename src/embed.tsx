@@ -1,0 +1,64 @@
+// The entry of embed.html: one experiment inside another page. Like the page's own entry, but paused
+// unless asked otherwise, with a worker only while it is seen, on WebAssembly, which needs none of the
+// few graphics contexts that a page with several embeds would run out of.
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { openAddress } from "./store/address.ts";
+import { useConfig } from "./store/configStore.ts";
+import { createEmbedLife } from "./store/embed/life.ts";
+import { serveHost } from "./store/embed/session.ts";
+import { useRun } from "./store/runStore.ts";
+import { type Clock, connectTrainer, setBackend } from "./store/trainer.ts";
+import { followViews } from "./store/watch.ts";
+import { EmbedApp } from "./ui/embed/EmbedApp.tsx";
+import { TrainerClient } from "./worker/client.ts";
+import { spawnTrainerWorker } from "./worker/spawn.ts";
+import "./ui/theme.css";
+import "./ui/controls.css";
+import "./ui/embed/embed.css";
+
+const delay = (callback: () => void, milliseconds: number) => {
+  const timer = setTimeout(callback, milliseconds);
+  return () => clearTimeout(timer);
+};
+const clock: Clock = { frame: (callback) => requestAnimationFrame(callback), delay };
+const client = new TrainerClient({ spawn: spawnTrainerWorker, now: () => performance.now() });
+const page = document.documentElement;
+const life = createEmbedLife({
+  client,
+  delay,
+  onChange: (isAwake) => {
+    page.dataset["awake"] = String(isAwake);
+  },
+});
+
+connectTrainer(life.port, clock);
+openAddress(window);
+const { backendRequest } = useRun.getState();
+const wished = backendRequest === "auto" ? null : backendRequest;
+useRun.setState({
+  wantsPlay: useConfig.getState().config.view.autoplay === true,
+  backendRequest: wished ?? "wasm",
+});
+page.dataset["step"] = "0";
+useRun.subscribe(({ step, failure }, before) => {
+  if (step !== before.step) page.dataset["step"] = String(step);
+  // no WebAssembly here: whatever else there is will do
+  const lacksWasm = failure?.code === "backendUnavailable" && failure !== before.failure;
+  if (lacksWasm && wished === null && useRun.getState().backendRequest === "wasm")
+    setBackend("auto");
+});
+followViews();
+serveHost({ window, life, now: () => performance.now() });
+setInterval(() => client.tick(), 1_000);
+
+const root = document.getElementById("root");
+if (!root) throw new Error("the page has no #root element");
+createRoot(root).render(
+  <StrictMode>
+    <EmbedApp backend={wished} />
+  </StrictMode>,
+);
+new IntersectionObserver((entries) => {
+  life.setVisible(entries.at(-1)?.isIntersecting ?? true);
+}).observe(root);
