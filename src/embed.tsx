@@ -7,8 +7,9 @@ import { openAddress } from "./store/address.ts";
 import { useConfig } from "./store/configStore.ts";
 import { createEmbedLife } from "./store/embed/life.ts";
 import { serveHost } from "./store/embed/session.ts";
+import { createPageClock } from "./store/pageClock.ts";
 import { useRun } from "./store/runStore.ts";
-import { type Clock, connectTrainer, setBackend } from "./store/trainer.ts";
+import { connectTrainer, setBackend } from "./store/trainer.ts";
 import { followViews } from "./store/watch.ts";
 import { EmbedApp } from "./ui/embed/EmbedApp.tsx";
 import { TrainerClient } from "./worker/client.ts";
@@ -17,16 +18,16 @@ import "./ui/theme.css";
 import "./ui/controls.css";
 import "./ui/embed/embed.css";
 
-const delay = (callback: () => void, milliseconds: number) => {
-  const timer = setTimeout(callback, milliseconds);
-  return () => clearTimeout(timer);
-};
-const clock: Clock = { frame: (callback) => requestAnimationFrame(callback), delay };
-const client = new TrainerClient({ spawn: spawnTrainerWorker, now: () => performance.now() });
+const clock = createPageClock(window);
+const client = new TrainerClient({
+  spawn: spawnTrainerWorker,
+  now: () => performance.now(),
+  onBeat: clock.beat,
+});
 const page = document.documentElement;
 const life = createEmbedLife({
   client,
-  delay,
+  delay: clock.delay,
   onChange: (isAwake) => {
     page.dataset["awake"] = String(isAwake);
   },
