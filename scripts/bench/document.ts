@@ -43,10 +43,10 @@ All replicas (lanes × seeds) of an experiment are trained together. One step of
    sampled; nothing is allocated.
 4. **Upload.** The gradient at the outputs, once.
 5. **Backward.** One draw for the gradient at each hidden layer, the derivative of the activation
-   fused, then one for all weight gradients of all layers.
+   fused, and one for the weight gradient of each layer.
 6. **Adam.** One draw: weights and both moments are three attachments of one framebuffer.
 
-With two hidden layers that is 3 + 2 + 1 + 1 = 7 draws. On WASM the same step is a handful of SIMD
+With two hidden layers that is 3 + 2 + 3 + 1 = 9 draws. On WASM the same step is a handful of SIMD
 loops assembled at start-up (\`src/policies/wasm/\`): products of matrices stored in panels of eight
 columns, so that all operands are read in order, transposed or not; rows are taken in chunks that
 stay in the second-level cache.

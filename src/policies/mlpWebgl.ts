@@ -1,5 +1,5 @@
 // The multilayer perceptron as fragment programs (webgl/): with L layers a step is L forward draws,
-// L − 1 for the gradients at hidden layers, one for all weight gradients and one for Adam, whatever
+// L − 1 for the gradients at hidden layers, L for the weight gradients and one for Adam, whatever
 // the number of replicas; one upload (the gradient at the outputs) and one read-back (the outputs).
 // Rows that do not fit the textures are taken in chunks, whose forward pass update() repeats.
 import { adamFactors } from "./adam.ts";

@@ -37,11 +37,12 @@ export interface ProgramSource {
   readonly uniforms: readonly string[];
 }
 
-/** One draw: every texel of the target's lower left width × height. */
+/** One draw: width × height texels of the target, from row y (0 where left out) on. */
 export interface Draw {
   readonly program: DeviceProgram;
   readonly inputs: readonly DeviceTexture[];
   readonly target: DrawTarget;
+  readonly y?: number;
   readonly width: number;
   readonly height: number;
 }
@@ -136,7 +137,7 @@ export class Device {
 
   /** Starts a draw with the uniforms given. Does not wait for it. */
   draw(
-    { program, inputs, target, width, height }: Draw,
+    { program, inputs, target, y = 0, width, height }: Draw,
     uniforms: Readonly<Record<string, number>> = {},
   ): void {
     const { gl } = this;
@@ -154,7 +155,7 @@ export class Device {
       gl.bindTexture(texture.layers === 0 ? gl.TEXTURE_2D : gl.TEXTURE_2D_ARRAY, texture.handle);
     });
     gl.bindFramebuffer(gl.FRAMEBUFFER, target.handle);
-    gl.viewport(0, 0, width, height);
+    gl.viewport(0, y, width, height);
     this.#gpgpu.executeProgram();
   }
 

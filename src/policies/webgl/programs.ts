@@ -4,6 +4,7 @@ import type { NetworkShape } from "../network.ts";
 import { adamProgram } from "./adam.ts";
 import type { Device, DeviceProgram } from "./device.ts";
 import { firstLayerProgram } from "./firstLayer.ts";
+import type { StackGeometry } from "./geometry.ts";
 import { hiddenLayerProgram } from "./hiddenLayer.ts";
 import { inputGradientProgram } from "./inputGradient.ts";
 import { linearPolicyProgram, outputLayerProgram } from "./outputLayer.ts";
@@ -18,7 +19,9 @@ export class MlpPrograms {
   readonly #output: DeviceProgram;
   /** Gradient at hidden layer 0, 1, … */
   readonly #inputGradients: readonly DeviceProgram[];
-  readonly #weightGradient: DeviceProgram;
+  /** By layer. */
+  readonly #weightGradients: readonly DeviceProgram[];
+  readonly #layers: StackGeometry["layers"];
   readonly #adam: DeviceProgram;
 
   constructor(
@@ -45,7 +48,10 @@ export class MlpPrograms {
     this.#inputGradients = layers
       .slice(1)
       .map((_, l) => device.program(inputGradientProgram(geometry, activation, l + 1)));
-    this.#weightGradient = device.program(weightGradientProgram(geometry));
+    this.#weightGradients = layers.map((_, l) =>
+      device.program(weightGradientProgram(geometry, l)),
+    );
+    this.#layers = layers;
     this.#adam = device.program(adamProgram());
   }
 
@@ -94,19 +100,22 @@ export class MlpPrograms {
       });
     }
     const { texture, target } = textures.nextWeightGradient();
-    this.#device.draw(
-      {
-        program: this.#weightGradient,
-        inputs: [
-          ...[sparse, textures.weightGradient().texture, outputGradient],
-          ...activations.flatMap((h, l) => [h.texture, gradients[l]!.texture]),
-        ],
-        target,
-        width: texture.width,
-        height: texture.height,
-      },
-      uniforms,
-    );
+    const sumSoFar = textures.weightGradient().texture;
+    this.#layers.forEach(({ firstRow, biasRow }, l) => {
+      const above = gradients[l]?.texture ?? outputGradient;
+      const below = activations[l - 1]?.texture ?? sparse;
+      this.#device.draw(
+        {
+          program: this.#weightGradients[l]!,
+          inputs: [sumSoFar, above, below],
+          target,
+          y: firstRow / 4,
+          width: texture.width,
+          height: (biasRow - firstRow) / 4 + 1,
+        },
+        uniforms,
+      );
+    });
     textures.swapWeightGradient();
   }
 

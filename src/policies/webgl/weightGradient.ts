@@ -1,84 +1,83 @@
-// dW = hᵀd and db = Σ d of all layers in one draw over the whole parameter texture: blocks of 4
-// inputs × 4 outputs; the first layer walks its features' lists of rows instead of all rows.
-// Samplers: sparse features, the sum so far (of earlier chunks of rows), gradients at the outputs,
-// then activations and gradients of each hidden layer.
+// dW = hᵀd and db = Σ d of one layer: blocks of 4 inputs × 4 outputs in the layer's part of the
+// gradient texture, the bias in the block row below its matrix. The first layer walks its features'
+// lists of rows instead of all rows. One program a layer: a single one with branches for all of them
+// was measured to take twice as long on software WebGL, which two draws more don't.
+// Samplers: the sum so far (of earlier chunks of rows), the gradients at the layer's outputs, then
+// the activations below it, or the sparse features.
 import type { ProgramSource } from "./device.ts";
-import type { LayerGeometry, StackGeometry } from "./geometry.ts";
+import type { StackGeometry } from "./geometry.ts";
 import { BLOCK_OUTPUTS, forRows, HEADER, SPARSE_TEXEL } from "./glsl.ts";
 
-/** Uniforms: nRowBlocks, featureOffset (texels), isFirstChunk (0 or 1). */
-export function weightGradientProgram(geometry: StackGeometry): ProgramSource {
+/** Uniforms: nRowBlocks, featureOffset (texels; first layer only), isFirstChunk (0 or 1). */
+export function weightGradientProgram(geometry: StackGeometry, layer: number): ProgramSource {
   const { layers, replicaWidth } = geometry;
-  const hidden = layers.slice(0, -1).map((_, l) => l + 1);
+  const { inputBlocks, outputBlocks, firstRow } = layers[layer]!;
+  const isLast = layer === layers.length - 1;
+  // the gradient at the outputs is uploaded, so it is plain; the others are blocked
+  const gradient = (block: string, row: string) =>
+    isLast
+      ? `texelFetch(above, ivec2(x, 4 * (${block}) + (${row})), 0)`
+      : `texelFetch(above, ivec3(x, ${block}, ${row}), 0)`;
+  const products = layer === 0 ? firstLayer(gradient) : matrix(inputBlocks, gradient);
   const source = `${HEADER}
-uniform sampler2D sparse;
 uniform sampler2DArray sumSoFar;
-uniform sampler2D outputGradient;
-${hidden.map((l) => `uniform sampler2DArray activations${l};\nuniform sampler2DArray gradient${l};`).join("\n")}
+uniform ${isLast ? "sampler2D" : "sampler2DArray"} above;
+uniform ${layer === 0 ? "sampler2D sparse" : "sampler2DArray below"};
 uniform int nRowBlocks;
-uniform int featureOffset;
+${layer === 0 ? "uniform int featureOffset;" : ""}
 uniform int isFirstChunk;
 ${BLOCK_OUTPUTS}
-${SPARSE_TEXEL}
+${layer === 0 ? SPARSE_TEXEL : ""}
 void main() {
   ivec2 p = ivec2(gl_FragCoord.xy);
   int replica = p.x / ${replicaWidth};
   int column = p.x % ${replicaWidth};
+  int inputBlock = p.y - ${firstRow / 4};
   ${forRows("vec4 sum# = vec4(0.0);")}
   if (isFirstChunk == 0) {
     ${forRows("sum# = texelFetch(sumSoFar, ivec3(p, #), 0);")}
   }
-  ${layers.map((layer, l) => layerBranch(geometry, layer, l)).join(" else ")}
+  if (column < ${outputBlocks}) {
+    int x = replica * ${outputBlocks} + column;
+    if (inputBlock == ${inputBlocks}) {
+      for (int r = 0; r < nRowBlocks; r++) {
+        ${forRows(`sum0 += ${gradient("r", "#")};`)}
+      }
+    } else {
+      ${products}
+    }
+  }
   ${forRows("row# = sum#;")}
 }`;
   return {
     source,
-    samplers: [
-      ...["sparse", "sumSoFar", "outputGradient"],
-      ...hidden.flatMap((l) => [`activations${l}`, `gradient${l}`]),
-    ],
-    uniforms: ["nRowBlocks", "featureOffset", "isFirstChunk"],
+    samplers: ["sumSoFar", "above", layer === 0 ? "sparse" : "below"],
+    uniforms: ["nRowBlocks", "isFirstChunk", ...(layer === 0 ? ["featureOffset"] : [])],
   };
 }
 
-function layerBranch(
-  { layers }: StackGeometry,
-  { inputBlocks, outputBlocks, firstRow, biasRow }: LayerGeometry,
-  l: number,
-): string {
-  const isLast = l === layers.length - 1;
-  const gradient = (block: string, row: string) =>
-    isLast
-      ? `texelFetch(outputGradient, ivec2(x, 4 * (${block}) + (${row})), 0)`
-      : `texelFetch(gradient${l + 1}, ivec3(x, ${block}, ${row}), 0)`;
-  const bias = `for (int r = 0; r < nRowBlocks; r++) {
-      ${forRows(`sum0 += ${gradient("r", "#")};`)}
-    }`;
-  const matrix =
-    l === 0
-      ? forRows(`range = sparseTexel(featureOffset + 4 * (p.y - ${firstRow / 4}) + #);
-    for (int t = int(range.x); t < int(range.y); t++) {
-      vec4 entry = sparseTexel(t);
-      ivec2 rows = ivec2(entry.xz);
-      sum# += entry.y * ${gradient("rows.x >> 2", "rows.x & 3")};
-      sum# += entry.w * ${gradient("rows.y >> 2", "rows.y & 3")};
-    }`)
-      : `int from = replica * ${inputBlocks} + p.y - ${firstRow / 4};
-    for (int r = 0; r < nRowBlocks; r++) {
-      vec4 h, d;
-      ${forRows(`h = texelFetch(activations${l}, ivec3(from, r, #), 0);
-      d = ${gradient("r", "#")};
-      sum0 += h.x * d; sum1 += h.y * d; sum2 += h.z * d; sum3 += h.w * d;`)}
-    }`;
-  return `if (p.y < ${biasRow / 4 + 1}) {
-    if (column < ${outputBlocks}) {
-    int x = replica * ${outputBlocks} + column;
-    ${l === 0 ? "vec4 range;" : ""}
-    if (p.y == ${biasRow / 4}) {
-    ${bias}
-    } else {
-    ${matrix}
-    }
-    }
-  }`;
+type GradientTexel = (block: string, row: string) => string;
+
+/** Each sum is touched once a turn: software rasterizers keep them in memory. */
+function matrix(inputBlocks: number, gradient: GradientTexel): string {
+  return `int from = replica * ${inputBlocks} + inputBlock;
+      for (int r = 0; r < nRowBlocks; r++) {
+        ${forRows(`vec4 h# = texelFetch(below, ivec3(from, r, #), 0);
+        vec4 d# = ${gradient("r", "#")};`)}
+        sum0 += h0.x * d0 + h1.x * d1 + h2.x * d2 + h3.x * d3;
+        sum1 += h0.y * d0 + h1.y * d1 + h2.y * d2 + h3.y * d3;
+        sum2 += h0.z * d0 + h1.z * d1 + h2.z * d2 + h3.z * d3;
+        sum3 += h0.w * d0 + h1.w * d1 + h2.w * d2 + h3.w * d3;
+      }`;
+}
+
+function firstLayer(gradient: GradientTexel): string {
+  return `vec4 range;
+      ${forRows(`range = sparseTexel(featureOffset + 4 * inputBlock + #);
+      for (int t = int(range.x); t < int(range.y); t++) {
+        vec4 entry = sparseTexel(t);
+        ivec2 rows = ivec2(entry.xz);
+        sum# += entry.y * ${gradient("rows.x >> 2", "rows.x & 3")};
+        sum# += entry.w * ${gradient("rows.y >> 2", "rows.y & 3")};
+      }`)}`;
 }
