@@ -3,7 +3,15 @@
 import type { GridSpace } from "../environments/gridSpace.ts";
 import type { Theme } from "./colours.ts";
 import type { PanelPicture } from "./drawGrid.ts";
-import { maskOutline, pairsOf, projectionMask, writeMarginal, writeSlice } from "./gridTables.ts";
+import {
+  maskOutline,
+  type Pair,
+  pairsOf,
+  projectionMask,
+  withCell,
+  writeMarginal,
+  writeSlice,
+} from "./gridTables.ts";
 import { createRaster, type Raster, writePixels } from "./raster.ts";
 import { tableOf, type ValueScale } from "./valueScale.ts";
 
@@ -47,11 +55,15 @@ export function createGridPictures(): GridPictures {
       const isReshaped =
         shown?.space.height !== space.height || shown.space.dimensions !== space.dimensions;
       if (isReshaped) buffers = pairsOf(space.dimensions).map(() => createBuffers(space));
-      if (isReshaped || shown?.modes !== modes)
+      const { sliceThrough } = content;
+      if (isReshaped || shown?.modes !== modes || shown.sliceThrough !== sliceThrough)
         outlines = pairsOf(space.dimensions).map((pair) =>
           space.dimensions === 1
             ? modeTicks(modes)
-            : maskOutline(projectionMask(space, pair, modes), space.height),
+            : maskOutline(
+                projectionMask(space, pair, modesWithin(space, pair, modes, sliceThrough)),
+                space.height,
+              ),
         );
       panels = buffers.map((own, k) => fill(own, k, content, outlines[k]!));
       shown = content;
@@ -91,6 +103,20 @@ function createBuffers({ dimensions, height }: GridSpace): PanelBuffers {
     reference: new Float64Array(size),
     raster: dimensions > 1 ? createRaster(height) : null,
   };
+}
+
+/** The modes that a slice cuts; all of them where marginals are shown. */
+function modesWithin(
+  space: GridSpace,
+  pair: Pair,
+  modes: Int32Array,
+  through: number | null,
+): Int32Array {
+  if (through === null) return modes;
+  // a state lies in the slice where its coordinates beside the pair's are the slice's
+  return modes.filter(
+    (mode) => withCell(space, mode, pair, 0, 0) === withCell(space, through, pair, 0, 0),
+  );
 }
 
 /** In 1-D a mode is a short line along the foot of its bar. */

@@ -13,6 +13,11 @@ export function shortLaneName(lane: LaneConfig): string {
   return `${objectives[lane.objective].shortLabel}${parameterOf(lane)}`;
 }
 
+/** The shortest that still tells lanes of one objective apart: "Tsallis 0.5", "SubTB 0.9". */
+export function tightLaneName(lane: LaneConfig): string {
+  return shortLaneName(lane).replace(/ [αλ] = /, " ");
+}
+
 /**
  * One name a lane, all different as far as the lanes are: the control variate is added where two
  * lanes would be called the same. [lane]

@@ -28,16 +28,16 @@ interface EnlargedCardProps {
 export function EnlargedCard({ shown, view, views, scale }: EnlargedCardProps) {
   const box = useRef<HTMLElement>(null);
   const replay = useReplay(view, shown);
+  const name = view ? view.name : "Target";
+  const latest = useRef(name);
+  latest.current = name;
   useEffect(() => {
-    const opener = document.activeElement;
     box.current?.focus();
-    // the button that opened it is there again once the cards are
+    // its button is there again once the cards are
     return () => {
-      const name = opener instanceof HTMLElement ? opener.getAttribute("aria-label") : null;
-      requestAnimationFrame(() => focusNamed(name));
+      requestAnimationFrame(() => focusEnlargeButton(latest.current));
     };
   }, []);
-  const name = view ? view.name : "Target";
   const { environment } = shown;
   const isWide = environment.id !== "hypergrid" || environment.dimensions === 1;
   const at = view ? views.indexOf(view) : -1;
@@ -99,8 +99,7 @@ export function EnlargedCard({ shown, view, views, scale }: EnlargedCardProps) {
   );
 }
 
-function focusNamed(name: string | null): void {
-  if (!name) return;
+function focusEnlargeButton(name: string): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>(".card-enlarge"))
-    if (button.getAttribute("aria-label") === name) button.focus();
+    if (button.getAttribute("aria-label") === `Enlarge ${name}`) button.focus();
 }

@@ -159,20 +159,21 @@ function Figures({ view }: { readonly view: LaneView }) {
             {formatNumber(modesFound)}/{metrics.modesTotal} modes
           </span>
         )}
-        <span title="Effective sample size of the last batch, as a share of the batch">
-          ESS {formatPercent(median(shares))}
-        </span>
-        {picture.push !== null && (
+        {replicas.length > 1 && (
+          <span title={`Medians of ${replicas.length} seeds; the picture is that of one`}>
+            seed {replica.seed}
+          </span>
+        )}
+        {picture.push !== null ? (
           <span
             title={`${picture.note ? `${picture.note}. ` : ""}Mass that a unit step along the gradient would move: ½ Σ |dp/dη|`}
           >
             push {formatNumber(picture.push, 2)}
             {picture.note && ", batch"}
           </span>
-        )}
-        {replicas.length > 1 && (
-          <span title={`Medians of ${replicas.length} seeds; the picture is that of one`}>
-            seed {replica.seed}
+        ) : (
+          <span title="Effective sample size of the last batch, as a share of the batch">
+            ESS {formatPercent(median(shares))}
           </span>
         )}
       </p>

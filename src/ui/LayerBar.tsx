@@ -1,6 +1,6 @@
 // Below the cards: which layer they show, in which variant and view, and the legend of that choice.
 import { X } from "lucide-react";
-import { memo } from "react";
+import { type CSSProperties, memo } from "react";
 import type { ValueScale } from "../charts/valueScale.ts";
 import { coordinateOf, gridSpace, strideOf } from "../environments/gridSpace.ts";
 import { useRun } from "../store/runStore.ts";
@@ -10,7 +10,7 @@ import { LayerLegend } from "./LayerLegend.tsx";
 import { type LayerGroup, layerGroups, layers, variantsOf } from "./layers.ts";
 import { Segments } from "./Segments.tsx";
 import type { ShownTarget } from "./StatePicture.tsx";
-import { hasSlices, isGraph, rankScaleFor } from "./stageViews.ts";
+import { hasSlices, isGraph, rankScaleFor, sliceOf } from "./stageViews.ts";
 import { stateName } from "./stateNames.ts";
 
 // every group is there, so its keys are the groups
@@ -52,6 +52,7 @@ export const LayerBar = memo(function LayerBar({ shown, scale }: LayerBarProps) 
       </div>
       <div className="layer-line">
         <LayerLegend shown={shown} scale={scale} />
+        <SliceChooser shown={shown} />
         <PinnedState shown={shown} />
       </div>
     </div>
@@ -111,7 +112,6 @@ function ViewChoices({ shown }: { readonly shown: ShownTarget }) {
           onChange={(id) => setStage({ gridView: id })}
         />
       )}
-      {hasSlices(environment) && stage.gridView === "slice" && <SliceChooser shown={shown} />}
       <label className="check" title="Draw the trajectories of each lane's last batch">
         <input
           type="checkbox"
@@ -127,12 +127,12 @@ function ViewChoices({ shown }: { readonly shown: ShownTarget }) {
 
 /** One coordinate a dimension: where the slices are cut. */
 function SliceChooser({ shown }: { readonly shown: ShownTarget }) {
-  const through = useStage((state) => state.sliceThrough);
+  const stage = useStage();
   const pinned = useView((state) => state.pinnedState);
   const { environment } = shown;
-  if (environment.id !== "hypergrid") return null;
+  const state = sliceOf(environment, stage);
+  if (environment.id !== "hypergrid" || state === null) return null;
   const space = gridSpace(environment.dimensions, environment.height);
-  const state = Math.min(through, space.nStates - 1);
   return (
     <fieldset className="slice-chooser">
       <legend className="visually-hidden">Slice through</legend>
@@ -146,6 +146,7 @@ function SliceChooser({ shown }: { readonly shown: ShownTarget }) {
               type="range"
               className="slider"
               aria-label={`Coordinate x${d + 1} of the slice`}
+              style={{ "--share": value / space.n } as CSSProperties}
               min={0}
               max={space.n}
               value={value}
@@ -165,7 +166,7 @@ function SliceChooser({ shown }: { readonly shown: ShownTarget }) {
           className="button quiet"
           onClick={() => setStage({ sliceThrough: pinned })}
         >
-          Through the pinned state
+          At the pinned state
         </button>
       )}
     </fieldset>

@@ -1,6 +1,6 @@
 // The stage: the target and one card a lane, all drawn on one scale, with the layer's legend; or one
 // of them alone, large.
-import { type CSSProperties, type KeyboardEvent, useMemo } from "react";
+import { type CSSProperties, useEffect, useMemo } from "react";
 import { useConfig } from "../store/configStore.ts";
 import { useRun } from "../store/runStore.ts";
 import { setStage, useStage } from "../store/stageStore.ts";
@@ -23,6 +23,7 @@ const CARDS_A_ROW = 7;
 
 /** Target and lanes. */
 export function Stage() {
+  useEscape();
   const shown = useTarget();
   const views = useLaneViews();
   const scales = useScales(shown, views);
@@ -42,12 +43,7 @@ export function Stage() {
   const large = typeof enlarged === "number" ? views[enlarged] : undefined;
   const isEnlarged = enlarged === "target" ? shown !== null : large !== undefined;
   return (
-    <section
-      className="stage"
-      aria-label="Stage"
-      data-enlarged={isEnlarged || undefined}
-      onKeyDown={release}
-    >
+    <section className="stage" aria-label="Stage" data-enlarged={isEnlarged || undefined}>
       {isEnlarged && scales && shown && lanesTarget ? (
         <Deferred waiting={<p className="soft">Loading…</p>}>
           <EnlargedCard
@@ -77,13 +73,26 @@ export function Stage() {
   );
 }
 
-/** Escape first lets go of what is pinned, then of the enlarged card. */
-function release(event: KeyboardEvent): void {
-  if (event.key !== "Escape" || event.defaultPrevented) return;
-  if (useView.getState().pinnedState !== null) setView({ pinnedState: null });
-  else if (useStage.getState().enlarged !== null) setStage({ enlarged: null });
-  else return;
-  event.preventDefault();
+/** Where Escape closes or takes back something of its own. */
+const ESCAPE_IS_TAKEN =
+  "[role=dialog], dialog, [role=menu], [role=listbox], [role=application], input[type=text], select, textarea";
+
+/** Escape first lets go of what is pinned, then of the enlarged card; not while something else has a
+ * use for it. */
+function useEscape(): void {
+  useEffect(() => {
+    const release = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      const { target } = event;
+      if (target instanceof Element && target.closest(ESCAPE_IS_TAKEN)) return;
+      if (useView.getState().pinnedState !== null) setView({ pinnedState: null });
+      else if (useStage.getState().enlarged !== null) setStage({ enlarged: null });
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener("keydown", release);
+    return () => document.removeEventListener("keydown", release);
+  }, []);
 }
 
 function EmptyLanes() {

@@ -51,7 +51,7 @@ export function TargetCard({ shown, scale }: TargetCardProps) {
             </button>
           )}
           {!paints && (
-            <EnlargeButton name="target" onClick={() => setStage({ enlarged: "target" })} />
+            <EnlargeButton name="Target" onClick={() => setStage({ enlarged: "target" })} />
           )}
         </div>
       </div>

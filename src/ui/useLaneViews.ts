@@ -2,7 +2,7 @@
 // the current layer. One hook for all cards, because they share one scale.
 import { useMemo } from "react";
 import { medianIndex } from "../math/statistics.ts";
-import { laneNames, shortLaneName } from "../store/laneNames.ts";
+import { laneNames, tightLaneName } from "../store/laneNames.ts";
 import { type RunState, shownDiagnostics, shownSnapshot, useRun } from "../store/runStore.ts";
 import { type StageState, useStage } from "../store/stageStore.ts";
 import { useView } from "../store/viewStore.ts";
@@ -50,7 +50,7 @@ export function useLaneViews(): readonly LaneView[] {
         diagnostics: own,
         isPast: viewed !== null,
       });
-      const shortName = shortLaneName(config.lanes[lane]!);
+      const shortName = tightLaneName(config.lanes[lane]!);
       const name = names[lane]!;
       return [{ lane, name, shortName, replicas, replica, diagnostics: own, picture }];
     });

@@ -1,0 +1,113 @@
+// The stage in a real browser: exact numbers under the pointer and the keys, layers that ask the
+// trainer for what they show, a card made large, and a trajectory replayed.
+import type { Page } from "playwright/test";
+import { expect, stepsDone, test } from "./fixtures.ts";
+
+const grid = "./#v=1&backend=wasm&height=4";
+const sequence = "./#v=1&backend=wasm&env=sequence&alphabet=AB&maximumLength=3";
+
+async function openPaused(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expect.poll(() => stepsDone(page)).toBeGreaterThan(3);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(page.getByRole("button", { name: "Train" })).toBeVisible();
+}
+
+const card = (page: Page, name: string) => page.getByRole("article", { name });
+const choose = (page: Page, group: string, name: string) =>
+  page.getByRole("group", { name: group, exact: true }).getByRole("radio", { name }).check();
+
+test("a state that is pointed at shows its exact numbers in every card, and a click pins it", async ({
+  page,
+}) => {
+  await openPaused(page, grid);
+  const target = page.getByRole("slider", { name: "Inspect Target distribution" });
+  await target.focus();
+  await target.press("Home");
+  // corners of 4 × 4: Z = 4 · 0.6 + 12 · 0.1
+  await expect(card(page, "Target")).toContainText("(0,0)p* 0.167");
+  await target.press("ArrowRight");
+  await expect(card(page, "Target")).toContainText("(1,0)p* 0.0278");
+  for (const lane of ["Trajectory balance", "Reverse KL", "Tsallis α = 0.5"])
+    await expect(card(page, lane).locator(".readout")).toHaveText(/^p 0\.\d+× [\d.]+$/);
+  await target.press("Enter");
+  const pinned = page.getByRole("button", { name: "Pinned (1,0)" });
+  await expect(pinned).toBeVisible();
+  await target.press("Escape");
+  await expect(pinned).toBeHidden();
+
+  const picture = card(page, "Reverse KL").locator(".chart-inspector");
+  const box = (await picture.boundingBox())!;
+  await picture.click({ position: { x: box.width * 0.4, y: box.height * 0.5 } });
+  await expect(page.getByRole("button", { name: /^Pinned \(\d,\d\)/ })).toBeVisible();
+  await page.getByRole("button", { name: /^Pinned/ }).click();
+  await expect(page.getByRole("button", { name: /^Pinned/ })).toBeHidden();
+});
+
+test("every layer of a grid has its picture, its variants and a legend", async ({ page }) => {
+  await openPaused(page, `${grid}&layer=learnedLog`);
+  const group = page.getByRole("group", { name: "Learned: variant" });
+  await expect(group.getByRole("radio", { name: "Log" })).toBeChecked();
+  const summary = card(page, "Reverse KL").locator(".chart-summary");
+  await choose(page, "Layer", "Pressure");
+  await expect(summary).toHaveText(/^Values from −0\.\d+ at .* to \+0\.\d+ at/);
+  await expect(card(page, "Reverse KL")).toContainText("push");
+  await choose(page, "Pressure: variant", "Batch");
+  await expect(page.locator(".legend-title")).toContainText("last batch");
+  await choose(page, "Layer", "Visits");
+  // every trajectory passes through s0
+  await expect(summary).toHaveText(/^Largest mass 1 at 0,0/);
+  await choose(page, "Layer", "Flow");
+  await expect(page.getByRole("img", { name: "Reverse KL: flow" })).toBeVisible();
+  await choose(page, "Flow: variant", "Mismatch");
+  await expect(page.getByRole("img", { name: /^Colour scale: log learned flow/ })).toBeVisible();
+});
+
+test("an enlarged card has all figures, and replays a trajectory step by step", async ({
+  page,
+}) => {
+  await openPaused(page, grid);
+  const enlarge = page.getByRole("button", { name: "Enlarge Trajectory balance" });
+  await enlarge.click();
+  const figures = page.getByRole("table", { name: "Trajectory balance: all figures" });
+  await expect(figures.getByRole("row", { name: /^ELBO/ })).toBeVisible();
+  const list = page.getByRole("region", { name: "Trajectories" });
+  const third = list.getByRole("button", { name: /^Trajectory 3 to/ });
+  await third.click();
+  const [, logWeight] = /log w (\S+),/.exec((await third.getAttribute("aria-label"))!)!;
+  await expect(list.getByText("= log w")).toBeVisible();
+  const total = list.locator(".replay-sums").getByText("= log w").locator("..");
+  const steps = list.getByRole("status");
+  const nSteps = /of (\d+)/.exec((await steps.textContent())!)![1]!;
+  const shown = Number((await total.locator("dd").textContent())!.replace("−", "-"));
+  expect(shown).toBeCloseTo(Number(logWeight!.replace("−", "-")), 1);
+  await list.getByRole("button", { name: "To the start" }).click();
+  await expect(steps).toHaveText(`step 0 of ${nSteps}`);
+  await list.getByRole("button", { name: "One step on" }).click();
+  await expect(steps).toHaveText(`step 1 of ${nSteps}`);
+  await list.getByRole("button", { name: "Replay", exact: true }).click();
+  await expect(steps).toHaveText(`step ${nSteps} of ${nSteps}`);
+  // what is held stays while the batch is replaced
+  await page.getByRole("button", { name: "Step", exact: true }).click();
+  await expect(third).toHaveAttribute("aria-pressed", "true");
+  await page.keyboard.press("Escape");
+  await expect(enlarge).toBeFocused();
+});
+
+test("sequences are drawn by rank or as the graph that leads to them", async ({ page }) => {
+  await openPaused(page, sequence);
+  const target = page.getByRole("slider", { name: "Inspect Target distribution" });
+  await target.focus();
+  await target.press("Home");
+  await expect(card(page, "Reverse KL").locator(".readout")).toHaveText(/^p [\d.·⁻⁰-⁹]+/);
+  await choose(page, "Layer", "Flow");
+  await expect(page.getByRole("group", { name: "View" }).getByLabel("Graph")).toBeChecked();
+  const summary = card(page, "Reverse KL").locator(".chart-summary");
+  await expect(summary).toHaveText(/^15 states\. Most flow, [\d.]+, goes from the start to/);
+  const graph = page.getByRole("slider", { name: "Inspect Reverse KL: flow" });
+  await graph.focus();
+  await graph.press("ArrowRight");
+  await expect(card(page, "Target").locator(".readout-state")).toHaveText(/^[AB]$/);
+  await choose(page, "View", "Ranked");
+  await expect(page.getByRole("img", { name: "Reverse KL: learned" })).toBeVisible();
+});
