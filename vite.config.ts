@@ -7,6 +7,7 @@ import { katexFonts } from "./scripts/katexFonts.mjs";
 import { licenseList } from "./scripts/licenses.mjs";
 import { securityPolicyPlugin } from "./scripts/securityPolicy.mjs";
 import { serviceWorker } from "./scripts/serviceWorker.mjs";
+import { workerPreload } from "./scripts/workerPreload.mjs";
 
 const licenses = licenseList("licenses.md");
 // The licences are in the list; repeated in each module they are a tenth of the worker.
@@ -20,6 +21,7 @@ export default defineConfig({
     react(),
     katexFonts(),
     securityPolicyPlugin(),
+    workerPreload(),
     licenses.page,
     serviceWorker({
       entry: "src/offline/serviceWorker.ts",
