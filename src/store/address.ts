@@ -1,7 +1,8 @@
 // Keeps the address bar and the experiment the same: the page opens what the hash says, edits write
 // it (a drag replaces the entry, a choice adds one), back and forward travel between experiments.
 // A link that can't be read is named in a notice and changes nothing.
-import { decodeLink, encodeLink } from "../experiment/link.ts";
+import type { Config } from "../experiment/config.ts";
+import { type BackendWish, decodeLink, encodeLink } from "../experiment/link.ts";
 import { useConfig } from "./configStore.ts";
 import { replaceConfig } from "./editConfig.ts";
 import { notify, useRun } from "./runStore.ts";
@@ -34,10 +35,15 @@ export function openAddress({ location }: Pick<AddressBar, "location">): void {
     notify({ key: "link", tone: "warning", text, actions: [] });
     return;
   }
-  if (decoded.config.view.autoplay === false) useRun.setState({ wantsPlay: false });
-  replaceConfig(decoded.config);
-  showView(decoded.config.view);
-  const request = decoded.backend ?? "auto";
+  openConfig(decoded.config, decoded.backend);
+}
+
+/** Opens an experiment with the view and the backend it asks for; the address follows. */
+export function openConfig(config: Config, backend: BackendWish | null): void {
+  if (config.view.autoplay === false) useRun.setState({ wantsPlay: false });
+  replaceConfig(config);
+  showView(config.view);
+  const request = backend ?? "auto";
   if (request === useRun.getState().backendRequest) return;
   if (useRun.getState().runId === 0) useRun.setState({ backendRequest: request });
   else setBackend(request);

@@ -19,7 +19,8 @@ export interface ExportedRun {
  * @throws Error (the promise rejects) where the run ends before it answers, or there is none.
  */
 export function exportRun(): Promise<ExportedRun> {
-  const { phase } = useRun.getState();
+  const { phase, file } = useRun.getState();
+  if (phase === "opened" && file) return Promise.resolve({ run: file, checkpoint: null });
   if (phase !== "training" && phase !== "paused" && phase !== "finished")
     return Promise.reject(new Error("There is no run to export now; wait until it trains."));
   return new Promise((resolve, reject) => {

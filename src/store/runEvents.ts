@@ -36,6 +36,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         diagnostics: [],
         viewed: null,
         compared: null,
+        file: null,
         step: event.step,
         trajectories: 0,
         seconds: 0,

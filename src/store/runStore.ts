@@ -2,6 +2,7 @@
 // run is ready; until then the last good pictures stay. Changed by trainer.ts only.
 import { create } from "zustand";
 import type { Config } from "../experiment/config.ts";
+import type { RunFile } from "../experiment/runFile.ts";
 import { metricIds } from "../flow/metrics.ts";
 import type { Diagnostics } from "../flow/watch.ts";
 import { createHistory, type MetricHistory } from "../math/metricHistory.ts";
@@ -23,6 +24,8 @@ export type Phase =
   | "training"
   | "paused"
   | "finished"
+  /** What is shown comes from a file that holds nothing to train on from. */
+  | "opened"
   | "failed";
 
 export interface RunState {
@@ -58,6 +61,8 @@ export interface RunState {
   readonly viewed: Snapshot | null;
   /** The picture that the shown one is compared with; null: none. */
   readonly compared: Snapshot | null;
+  /** The file that is shown in phase "opened"; null otherwise. */
+  readonly file: RunFile | null;
   readonly failure: Failure | null;
   readonly notices: readonly Notice[];
 }
@@ -87,6 +92,7 @@ export const initialRun: RunState = {
   recording: createRecording(),
   viewed: null,
   compared: null,
+  file: null,
   failure: null,
   notices: [],
 };

@@ -110,6 +110,7 @@ export function startRun(checkpoint: StartCommand["checkpoint"] = null): void {
 /** Lets go of the run and keeps its pictures: until `startRun` the trainer is told nothing. */
 export function setRunAside(shown: Pick<RunState, "phase" | "stage">): void {
   withdrawRestart();
+  if (sent) send({ type: "dispose", runId: useRun.getState().runId });
   sent = null;
   // with a new number, so that whatever the trainer still reports is dropped
   useRun.setState(({ runId }) => ({
@@ -124,7 +125,7 @@ export function setRunAside(shown: Pick<RunState, "phase" | "stage">): void {
 export function train(): void {
   const { phase } = useRun.getState();
   useRun.setState({ wantsPlay: true });
-  if (phase === "failed") startRun();
+  if (phase === "failed" || phase === "opened") startRun();
   if (phase === "finished") extend();
   if (phase === "finished" || phase === "paused") useRun.setState({ phase: "training" });
   reconcile();
@@ -196,8 +197,16 @@ export function setBackend(backendRequest: BackendRequest): void {
 
 /** Carries an edited config into the run: live where possible, else by a restart that says so. */
 export function adoptConfig(config: Config): void {
-  if (!connection || !sent) return;
-  if (useRun.getState().phase === "failed") {
+  if (!connection) return;
+  const { phase, config: shown } = useRun.getState();
+  if (phase === "opened" && shown) {
+    const { kind } = compareConfigs(shown, config);
+    if (kind !== "none") announceRestart("the experiment");
+    if (kind !== "none") scheduleRestart();
+    return;
+  }
+  if (!sent) return;
+  if (phase === "failed") {
     scheduleRestart();
     return;
   }

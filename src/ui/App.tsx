@@ -10,6 +10,7 @@ import { CurvesPanel } from "./CurvesPanel.tsx";
 import { Deferred, deferred } from "./Deferred.tsx";
 import { ExperimentPanel } from "./ExperimentPanel.tsx";
 import { FailurePanel } from "./FailurePanel.tsx";
+import { FileDrop } from "./FileEntry.tsx";
 import { Header } from "./Header.tsx";
 import { HelpDialog } from "./HelpDialog.tsx";
 import { usePageKeys } from "./keyboard.ts";
@@ -58,6 +59,7 @@ export function App() {
         <Guide />
       </div>
       <Notices />
+      <FileDrop />
       <LaboratoryDialog />
       <HelpDialog open={isHelpOpen} onClose={closeHelp} />
     </ThemeContext>

@@ -5,6 +5,7 @@ import { redo, undo } from "../store/editConfig.ts";
 import { setView, type Theme, useView } from "../store/viewStore.ts";
 import { ExperimentTitle } from "./ExperimentTitle.tsx";
 import { FileButtons } from "./FileButtons.tsx";
+import { OpenButton } from "./FileEntry.tsx";
 import { IconButton } from "./IconButton.tsx";
 import { PlayControls, SpeedControl } from "./PlayControls.tsx";
 import { StatusLine } from "./StatusLine.tsx";
@@ -28,6 +29,7 @@ export function Header({ onHelp }: HeaderProps) {
       <StatusLine />
       <div className="header-end">
         <FileButtons />
+        <OpenButton />
         <History />
         <ThemeButton />
         <IconButton name="Help and keys" shortcut="?" onClick={onHelp}>

@@ -33,6 +33,8 @@ function progressText({ phase, stage, stepsPerSecond }: RunState): string {
       return "paused";
     case "finished":
       return "finished";
+    case "opened":
+      return "from a file";
     case "failed":
       return "stopped";
     default:
@@ -72,5 +74,6 @@ const sentences = {
   training: "Training.",
   paused: "Paused.",
   finished: "Finished.",
+  opened: "Opened from a file.",
   failed: "Training stopped.",
 } as const;

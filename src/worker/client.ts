@@ -156,7 +156,10 @@ export class TrainerClient implements Port<Command, ClientEvent> {
       case "checkpoint":
       case "table":
       case "export":
+        break;
       case "dispose":
+        // nothing is left to be asked after or to be started again
+        this.#start = null;
         break;
       default:
         command satisfies never;

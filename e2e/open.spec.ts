@@ -1,0 +1,124 @@
+// Files in: by button, drop and paste. A run is shown without training and goes on; what can't be
+// read changes nothing.
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright/test";
+import { expect, stepsDone, test } from "./fixtures.ts";
+
+const HASH = "#v=1&height=4&lanes=reverseKl,trajectoryBalance&backend=wasm&autoplay=false";
+
+interface DroppedFile {
+  readonly name: string;
+  readonly text: string;
+  readonly type: string;
+}
+
+/** Drags a file over the page, and lets it go where `drops`. */
+async function drag(page: Page, file: DroppedFile, drops: boolean): Promise<void> {
+  await page.evaluate(
+    ({ name, text, type, types }) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], name, { type }));
+      for (const event of types)
+        document.body.dispatchEvent(
+          new DragEvent(event, { dataTransfer, bubbles: true, cancelable: true }),
+        );
+    },
+    { ...file, types: drops ? ["dragenter", "dragover", "drop"] : ["dragenter", "dragover"] },
+  );
+}
+
+/** Pastes text as if the page itself had the focus. */
+const paste = (page: Page, text: string) =>
+  page.evaluate((plain) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", plain);
+    document.body.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+    );
+  }, text);
+
+/** Takes so many steps and saves the run; its text. */
+async function saveRun(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Export" }).click();
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    dialog.getByRole("button", { name: "Save Run file" }).click(),
+  ]);
+  return readFileSync(await download.path(), "utf8");
+}
+
+const resultsOf = (text: string) =>
+  JSON.parse(text).lanes.map((lane: { seeds: { step: number; metrics: object }[] }) =>
+    lane.seeds.map(({ step, metrics }) => ({ step, metrics })),
+  );
+
+test("a saved run opens with its results, untrained, and goes on to the very same numbers", async ({
+  page,
+}) => {
+  await page.goto(`./${HASH}&stopAtStep=60`);
+  await page.getByRole("button", { name: "Train" }).click();
+  await expect.poll(() => stepsDone(page)).toBe(60);
+  const straight = await saveRun(page);
+
+  await page.goto(`./${HASH}&stopAtStep=30`);
+  await page.reload();
+  await page.getByRole("button", { name: "Train" }).click();
+  await expect.poll(() => stepsDone(page)).toBe(30);
+  const half = await saveRun(page);
+
+  await page.goto("./#v=1&env=set&backend=wasm&autoplay=false");
+  await page.reload();
+  await expect(page.getByRole("status").first()).toContainText("paused");
+  await page.getByLabel("Experiment, run, table or picture").setInputFiles({
+    name: "run.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(half.replace('"stopAtStep":30', '"stopAtStep":60')),
+  });
+  await expect(page.getByText(/Opened a run of 30 steps, trained on wasm/)).toBeVisible();
+  await expect.poll(() => stepsDone(page)).toBe(30);
+  await expect(page.getByRole("status").first()).toContainText("paused");
+  await expect(page).toHaveURL(/height=4/);
+  await page.getByRole("button", { name: "Train" }).click();
+  await expect.poll(() => stepsDone(page)).toBe(60);
+  expect(resultsOf(await saveRun(page))).toEqual(resultsOf(straight));
+});
+
+test("a run without weights is shown as it is; a drop has a target", async ({ page }) => {
+  await page.goto(`./${HASH}`);
+  await expect(page.getByRole("status").first()).toContainText("paused");
+  await page.getByRole("button", { name: "Step", exact: true }).click();
+  await expect.poll(() => stepsDone(page)).toBe(1);
+  const { checkpoint: _, ...run } = JSON.parse(await saveRun(page));
+  await page.keyboard.press("Escape");
+  const file = { name: "run.json", text: JSON.stringify(run), type: "application/json" };
+  await page.goto("./#v=1&autoplay=false&backend=wasm");
+  await drag(page, file, false);
+  await expect(page.getByText(/Drop to open/)).toBeVisible();
+  await drag(page, file, true);
+  await expect(page.getByText(/Drop to open/)).toBeHidden();
+  await expect(page.getByText(/It holds no weights/)).toBeVisible();
+  await expect(page.getByRole("status").first()).toContainText("from a file");
+  await expect(page.getByRole("img", { name: "Reverse KL: learned" })).toBeVisible();
+});
+
+test("links and tables are pasted; what can't be read is said and changes nothing", async ({
+  page,
+}) => {
+  await page.goto("./#v=1&autoplay=false&backend=wasm");
+  const height = page.getByRole("textbox", { name: "Height" });
+  await paste(page, "https://elsewhere.example/play/#v=1&height=5&autoplay=false");
+  await expect(height).toHaveValue("5");
+  await paste(page, "0,0,1\n0,1,0\n1,0,0\n");
+  await expect(height).toHaveValue("3");
+  await expect(page).toHaveURL(/reward=painted/);
+  await drag(page, { name: "bad.json", text: '{"__proto__": {}}', type: "application/json" }, true);
+  await expect(
+    page.getByText(/bad\.json was not opened\. The file has a key "__proto__"/),
+  ).toBeVisible();
+  await drag(page, { name: "bad.json", text: '{"seed": -4}', type: "application/json" }, true);
+  await expect(page.getByText(/seed must be a whole number/)).toBeVisible();
+  await expect(height).toHaveValue("3");
+  await page.goBack();
+  await expect(height).toHaveValue("5");
+});
