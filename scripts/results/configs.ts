@@ -18,7 +18,7 @@ export type ReportedPreset = (typeof reportedPresets)[number];
 
 /** Fewer steps than the preset's, annealed to zero all the same, where a table of states is long. */
 const shortened: Partial<Record<ReportedPreset, number>> = {
-  "paper-sequences": 1_000,
+  "paper-sequences": 600,
   "paper-sets": 1_000,
 };
 

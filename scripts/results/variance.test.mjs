@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import { buildEnvironment } from "../../src/environments/registry.ts";
+import { targetDistribution } from "../../src/flow/target.ts";
+import { measureEstimator } from "../../src/objectives/laboratory.ts";
+import { randomTable } from "../../src/sampling/fixtures.ts";
+import { setsVariance } from "./variance.ts";
+
+const worths = [0.1, 0.9, -0.3, 0.7, 0.2, 0.5];
+const reward = /** @type {const} */ ({ id: "additive", f: worths });
+const { graph } = buildEnvironment({ id: "set", universe: 6, size: 3, reward }, 1);
+const table = randomTable(graph, { seed: 1, spread: 0 });
+
+it.each(/** @type {const} */ (["reverseKl", "forwardKl", "tsallis", "renyi"]))(
+  "%s: drawn sets have the variance that the enumerated graph has",
+  (objective) => {
+    for (const controlVariate of /** @type {const} */ (["none", "leaveOneOut"])) {
+      const batchSize = 8;
+      const setting = {
+        graph,
+        table,
+        exact: () => null,
+        objective,
+        alpha: 0.5,
+        lambda: 0,
+        logZ: 0,
+        logWeightShift: targetDistribution(graph).logZ,
+        exploration: 0,
+        seed: 3,
+      };
+      const point = { controlVariate, batchSize, nRepetitions: 2000 };
+      const measurement = measureEstimator(setting, point);
+      let step = measurement.next();
+      while (!step.done) step = measurement.next();
+      const { low, high, value } = step.value.variance;
+      const task = { universe: 6, size: 3, worths };
+      const query = { objective, controlVariate, batchSize, nBatches: 2000 };
+      const drawn = setsVariance(task, query);
+      expect(Math.abs(drawn - value)).toBeLessThan(1.5 * (high - low));
+    }
+  },
+);
