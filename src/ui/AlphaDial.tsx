@@ -14,8 +14,10 @@ import { AlphaTrack } from "./AlphaTrack.tsx";
 import { dialLane, standingOf } from "./alphaScale.ts";
 import { deferred } from "./Deferred.tsx";
 import { Dialog } from "./Dialog.tsx";
+import { Formula } from "./Formula.tsx";
 import { InfoPopover } from "./fields/InfoPopover.tsx";
 import { NumberInput } from "./fields/NumberInput.tsx";
+import { instrumentFormulas } from "./instrumentFormulas.ts";
 import { LaneMark } from "./LaneMark.tsx";
 import "./alphaDial.css";
 
@@ -51,6 +53,7 @@ export function AlphaDial() {
           <p>
             {alphaParameter.sentence} It acts on the chosen lane at once, while training goes on.
           </p>
+          <Formula tex={instrumentFormulas.family} isBlock />
           <p>
             Named points: forward KL at 0, a Hellinger-like divergence at ½, reverse KL at 1, χ² at
             2. Small ticks are the other lanes of the family. On the hypergrid the paper itself

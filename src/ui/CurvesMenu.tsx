@@ -2,6 +2,7 @@
 import { useRun } from "../store/runStore.ts";
 import { type CurveViewId, setView, useView } from "../store/viewStore.ts";
 import { curveGroups, textOfView } from "./curveViews.ts";
+import { Formula } from "./Formula.tsx";
 import { InfoPopover } from "./fields/InfoPopover.tsx";
 
 /** Menu and explanation. */
@@ -29,6 +30,7 @@ export function CurvesMenu() {
       </select>
       <InfoPopover about={text.label}>
         <p>{text.sentence}</p>
+        <Formula tex={text.formula} isBlock />
         <p className="popover-facts">{sources[text.source]}</p>
         <SeedsNote />
         <p className="popover-facts">

@@ -9,7 +9,9 @@ import { laneNames, shortLaneName } from "../store/laneNames.ts";
 import { shownSnapshot, useRun } from "../store/runStore.ts";
 import { setView, useView, type ViewState } from "../store/viewStore.ts";
 import type { Snapshot } from "../worker/protocol.ts";
+import { Formula } from "./Formula.tsx";
 import { InfoPopover } from "./fields/InfoPopover.tsx";
+import { instrumentFormulas } from "./instrumentFormulas.ts";
 import { Segments } from "./Segments.tsx";
 import { seedsOfLane } from "./seeds.ts";
 
@@ -35,6 +37,7 @@ export function PushPanel() {
             at 0 the policy gives it just the probability the target wants, to the right too little.
             Above 0 the push makes it more likely, below less.
           </p>
+          <Formula tex={instrumentFormulas.push} isBlock />
           <p>
             Reverse KL and trajectory balance push in proportion; forward KL reacts steeply to what
             is missing and hardly to what is superfluous; α moves between them.

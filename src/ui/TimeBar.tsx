@@ -95,6 +95,14 @@ function KeptPictures() {
   );
 }
 
+function ShownStep({ shown, live }: { readonly shown: number; readonly live: number }) {
+  return (
+    <>
+      <strong>step {formatWhole(shown)}</strong>, live {formatWhole(live)}
+    </>
+  );
+}
+
 /** Where the run is on its way to its last step, and how to move that. */
 function Progress() {
   const step = useRun((state) => state.step);
@@ -106,7 +114,7 @@ function Progress() {
   return (
     <div className="time-progress">
       <span className="time-step">
-        {isLive ? "step" : "shown:"} {formatWhole(isLive ? step : shownStep)}
+        {isLive ? `step ${formatWhole(step)}` : <ShownStep shown={shownStep} live={step} />}
       </span>
       <Popover
         heading="Where training stops"

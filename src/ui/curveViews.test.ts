@@ -1,8 +1,10 @@
 // The curves' menu: every metric can be reached, and what is not comparable never shares an axis.
+import katex from "katex";
 import { describe, expect, it } from "vitest";
 import { completeLane } from "../experiment/schema.ts";
 import { metricIds } from "../flow/metrics.ts";
 import { curveGroups, curvesOfView, mayShareAxis, textOfView } from "./curveViews.ts";
+import { instrumentFormulas } from "./instrumentFormulas.ts";
 
 const lanes = [
   completeLane({ objective: "trajectoryBalance" }),
@@ -18,6 +20,12 @@ describe("the views of the curves", () => {
     for (const id of metricIds)
       if (!together.includes(id) && id !== "modesTotal") expect(views).toContain(id);
     for (const view of views) expect(textOfView(view).label.length).toBeGreaterThan(3);
+  });
+
+  it("have formulas that the page's typesetter knows", () => {
+    const formulas = views.map((view) => textOfView(view).formula);
+    for (const tex of [...formulas, ...Object.values(instrumentFormulas)])
+      expect(katex.renderToString(tex, { throwOnError: true, strict: "error" })).toContain("katex");
   });
 
   it("never put losses of different objectives, or of different α, on one axis", () => {
