@@ -33,9 +33,9 @@ export function PushPanel() {
         <h3 className="chart-heading">Push curve</h3>
         <InfoPopover about="Push curve">
           <p>
-            How hard an objective pushes a trajectory. Its log-weight says how far it is from right:
-            at 0 the policy gives it just the probability the target wants, to the right too little.
-            Above 0 the push makes it more likely, below less.
+            How hard an objective pushes a trajectory, by its log-weight: at 0 the policy gives it
+            just the probability the target wants, to the right too little. Above 0 the push makes
+            it more likely, below less.
           </p>
           <Formula tex={instrumentFormulas.push} isBlock />
           <p>
@@ -43,15 +43,14 @@ export function PushPanel() {
             is missing and hardly to what is superfluous; α moves between them.
           </p>
           <p>
-            The ring marks where a lane neither raises nor lowers: its control variate puts it at
-            the mean push of the batch, trajectory balance at its learned log Z. Without a control
-            variate a divergence may only ever raise. “Baseline” off leaves the bare shapes. With
-            exploration each push is multiplied by p_F/p_E as well. Detailed and sub-trajectory
-            balance act on single transitions and have no such curve.
+            The ring marks where raising turns into lowering: the batch’s mean push with a control
+            variate, the learned log Z for trajectory balance. Without “baseline” only the shapes
+            are left.
           </p>
           <p className="popover-facts">
-            All curves are scaled to slope 1 at w = Z, a matter of learning rates. Below: the
-            log-weights of the last batch, each row to its own height.
+            Scaled to slope 1 at w = Z, a matter of learning rates. Exploration multiplies each push
+            by its own ratio as well. Detailed and sub-trajectory balance act on single transitions:
+            no curve. Below: the log-weights of the last batch, each row to its own height.
           </p>
         </InfoPopover>
         <div className="chart-choices">

@@ -78,11 +78,10 @@ export function ReachTable() {
         </tbody>
       </table>
       <p className="soft">
-        The first time, not for good. Total variation is exact, but looked at now and then only:{" "}
-        {widest > 0
-          ? `a figure may be up to ${amount(widest, xAxis)} ${xAxis} too late.`
-          : "a figure is as fine as the curve."}
-        {nSeeds > 1 && " Seeds that have not got there count as later than all that have."}
+        First time, not for good
+        {widest > 0 &&
+          `; looked at every ${amount(widest, xAxis)} ${xAxis} or oftener, so up to that late`}
+        .{nSeeds > 1 && " Seeds not there yet count as latest."}
       </p>
     </div>
   );
