@@ -1,8 +1,18 @@
 // Draws flow arrows and trajectories over a grid's panels.
+import type { GridSpace } from "../environments/gridSpace.ts";
 import { cssColour } from "./colourScales.ts";
 import type { Palette } from "./colours.ts";
-import { type Arrow, arrowsOf, blockFlow, blockSize, type GridFlow, pathOf } from "./gridFlow.ts";
+import {
+  type Arrow,
+  arrowsOf,
+  type BlockFlow,
+  blockFlow,
+  blockSize,
+  type GridFlow,
+  pathOf,
+} from "./gridFlow.ts";
 import type { GridLayout, GridPanel } from "./gridLayout.ts";
+import type { Pair } from "./gridTables.ts";
 import type { Surface } from "./surface.ts";
 import { logRatioScale, tableIndex, tableOf } from "./valueScale.ts";
 
@@ -34,7 +44,7 @@ export function drawFlow(
   for (const panel of panels) {
     const block = blockSize(panel);
     const flow = blockFlow(forward, space, panel.pair, block);
-    const wanted = blockFlow(target, space, panel.pair, block);
+    const wanted = targetBlocks(target, space, panel.pair, block);
     const widest = Math.min(11, panel.cell * block * 0.36);
     const arrows = arrowsOf(flow, space.height, { target: showsMismatch ? wanted : null });
     for (const arrow of arrows) {
@@ -53,6 +63,23 @@ export function drawFlow(
     }
     surface.globalAlpha = 1;
   }
+}
+
+const known = new WeakMap<Float64Array, Map<string, BlockFlow>>();
+
+/** The target's flow between blocks: the same in every card and every frame. */
+function targetBlocks(
+  target: Float64Array,
+  space: GridSpace,
+  pair: Pair,
+  block: number,
+): BlockFlow {
+  const own = known.get(target) ?? new Map<string, BlockFlow>();
+  known.set(target, own);
+  const key = `${pair.join()} ${block}`;
+  const flow = own.get(key) ?? blockFlow(target, space, pair, block);
+  own.set(key, flow);
+  return flow;
 }
 
 interface ArrowStyle {

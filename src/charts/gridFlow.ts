@@ -3,7 +3,7 @@
 // arrows of their own, square blocks of cells share one (what crosses a block's border adds up).
 import { coordinateOf, type GridSpace } from "../environments/gridSpace.ts";
 import type { GridPanel } from "./gridLayout.ts";
-import type { Pair } from "./gridTables.ts";
+import { forEachCell, type Pair } from "./gridTables.ts";
 
 /** Flow between blocks of cells. [bi, bj] = bi · nBlocks + bj */
 export interface BlockFlow {
@@ -40,14 +40,19 @@ export function blockFlow(
   const up = new Float64Array(nBlocks * nBlocks);
   const nActions = space.dimensions + 1;
   const isLine = pair[0] === pair[1];
-  for (let state = 0; state < space.nStates; state++) {
-    const i = coordinateOf(space, state, pair[0]);
-    const j = isLine ? 0 : coordinateOf(space, state, pair[1]);
-    const at = Math.floor(i / block) * nBlocks + Math.floor(j / block);
+  const visit = (i: number, j: number, from: number, to: number) => {
     // a step within a block crosses no border
-    if ((i + 1) % block === 0) right[at]! += edgeFlow[state * nActions + pair[0]]!;
-    if (!isLine && (j + 1) % block === 0) up[at]! += edgeFlow[state * nActions + pair[1]]!;
-  }
+    const crossesRight = (i + 1) % block === 0;
+    const crossesUp = !isLine && (j + 1) % block === 0;
+    if (!crossesRight && !crossesUp) return;
+    const at = Math.floor(i / block) * nBlocks + Math.floor(j / block);
+    for (let state = from; state < to; state++) {
+      if (crossesRight) right[at]! += edgeFlow[state * nActions + pair[0]]!;
+      if (crossesUp) up[at]! += edgeFlow[state * nActions + pair[1]]!;
+    }
+  };
+  if (isLine) for (let state = 0; state < space.nStates; state++) visit(state, 0, state, state + 1);
+  else forEachCell(space, pair, visit);
   let largest = 0;
   for (let k = 0; k < right.length; k++) largest = Math.max(largest, right[k]!, up[k]!);
   return { block, nBlocks, right, up, largest };

@@ -24,14 +24,32 @@ export function writeMarginal(
   out: Float64Array,
 ): void {
   const { height } = space;
-  const strideI = strideOf(space, pair[0]);
-  const strideJ = strideOf(space, pair[1]);
   out.fill(0);
-  for (let state = 0; state < values.length; state++) {
-    const i = Math.floor(state / strideI) % height;
-    const j = Math.floor(state / strideJ) % height;
-    out[i * height + j]! += values[state]!;
-  }
+  forEachCell(space, pair, (i, j, from, to) => {
+    let sum = 0;
+    for (let state = from; state < to; state++) sum += values[state]!;
+    out[i * height + j]! += sum;
+  });
+}
+
+/**
+ * Visits all states in runs of consecutive ones that share the coordinates i and j of `pair` (i < j):
+ * what sums over the other dimensions are made of, without a division a state.
+ */
+export function forEachCell(
+  { height, nStates, dimensions }: GridSpace,
+  pair: Pair,
+  visit: (i: number, j: number, from: number, to: number) => void,
+): void {
+  const strideI = height ** (dimensions - 1 - pair[0]);
+  const strideJ = height ** (dimensions - 1 - pair[1]);
+  for (let outer = 0; outer < nStates; outer += strideI * height)
+    for (let i = 0; i < height; i++)
+      for (let between = 0; between < strideI; between += strideJ * height)
+        for (let j = 0; j < height; j++) {
+          const from = outer + i * strideI + between + j * strideJ;
+          visit(i, j, from, from + strideJ);
+        }
 }
 
 /** Writes the slice of `values` along `pair` through state `through` into `out` ([H · H]). */
