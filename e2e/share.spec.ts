@@ -1,4 +1,5 @@
 // Sharing: the link on the clipboard, what it carries, and opening it in a page of its own.
+import { readFileSync } from "node:fs";
 import { expect, stepsDone, test } from "./fixtures.ts";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
@@ -68,4 +69,28 @@ test("where the clipboard is refused, Share says so and the link can still be ta
   const dialog = page.getByRole("dialog", { name: "Share this experiment" });
   await expect(dialog.getByRole("status")).toContainText("The browser refused the clipboard");
   await expect(dialog.getByRole("textbox", { name: "Link" })).toHaveValue(/#v=1&backend=wasm$/);
+});
+
+test("a link reproduces its run to the last digit in a profile of its own", async ({
+  browser,
+  baseURL,
+}) => {
+  const link = `${baseURL}#v=1&height=6&lanes=reverseKl,trajectoryBalance,tsallis:0.5:none&seed=3&stopAtStep=200&backend=wasm`;
+  const results: unknown[] = [];
+  for (let profile = 0; profile < 2; profile++) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(link);
+    await expect.poll(() => stepsDone(page)).toBe(200);
+    await page.getByRole("button", { name: "Export" }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save Run file" }).click(),
+    ]);
+    const { lanes } = JSON.parse(readFileSync(await download.path(), "utf8"));
+    results.push(lanes.map((lane: { seeds: { metrics: object }[] }) => lane.seeds[0]!.metrics));
+    await context.close();
+  }
+  expect(results[0]).toHaveLength(3);
+  expect(results[1]).toEqual(results[0]);
 });

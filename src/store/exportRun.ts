@@ -45,7 +45,7 @@ export function exportRun(): Promise<ExportedRun> {
 }
 
 /** The run with the page's histories; of merged rows the last stands for all. */
-export function withHistory(run: RunFile, history: MetricHistory): RunFile {
+function withHistory(run: RunFile, history: MetricHistory): RunFile {
   const { nBuckets } = history;
   const column = (values: Float64Array, offset = 0) =>
     Array.from(values.subarray(offset, offset + nBuckets));

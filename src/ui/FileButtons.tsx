@@ -30,11 +30,11 @@ export function FileButtons() {
     <>
       <button type="button" className="button file-button" onClick={() => void share()}>
         <Share2 aria-hidden="true" />
-        Share
+        <span className="file-label">Share</span>
       </button>
       <button type="button" className="button file-button" onClick={() => setOpen("export")}>
         <Download aria-hidden="true" />
-        Export
+        <span className="file-label">Export</span>
       </button>
       <Dialog heading="Share this experiment" open={open === "share"} onClose={close}>
         <ShareContents attempted={attempted} />

@@ -88,7 +88,7 @@ export function restoreCheckpoint({ checkpoint, lanes }: RunFile): RunCheckpoint
 }
 
 /** Numbers as base64 of little-endian float32. */
-export function encodeFloats(values: Float32Array): string {
+function encodeFloats(values: Float32Array): string {
   const view = new DataView(new ArrayBuffer(4 * values.length));
   for (const [k, value] of values.entries()) view.setFloat32(4 * k, value, true);
   return bytesToBase64(new Uint8Array(view.buffer));

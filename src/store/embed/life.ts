@@ -8,7 +8,7 @@ import { useRun } from "../runStore.ts";
 import { reset, setRunAside, startRun, type TrainerPort } from "../trainer.ts";
 
 /** Milliseconds out of sight after which the worker is given up. */
-export const RELEASE_DELAY = 5_000;
+const RELEASE_DELAY = 5_000;
 
 /** The part of TrainerClient that is needed. */
 export interface ReleasableClient {

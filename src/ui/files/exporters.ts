@@ -19,7 +19,7 @@ export interface MadeFile {
 }
 
 /** The link that a file carries: the experiment and its view as they are. */
-export function originLink(): string {
+function originLink(): string {
   return shareLink(defaultShareOptions);
 }
 

@@ -13,6 +13,8 @@ interface CopyFieldProps {
   readonly label: string;
   readonly text: string;
   readonly lines: number;
+  /** Whether long lines are broken; code keeps its own. */
+  readonly wraps?: boolean;
   /** What was copied before the field appeared. */
   readonly attempted?: CopyAttempt | null;
   /** What is said beside the button while nothing was copied. */
@@ -20,7 +22,14 @@ interface CopyFieldProps {
 }
 
 /** A read-only field and its button. */
-export function CopyField({ label, text, lines, attempted = null, remark = "" }: CopyFieldProps) {
+export function CopyField({
+  label,
+  text,
+  lines,
+  wraps = true,
+  attempted = null,
+  remark = "",
+}: CopyFieldProps) {
   const id = useId();
   const [own, setOwn] = useState<CopyAttempt | null>(null);
   const attempt = own ?? attempted;
@@ -40,6 +49,7 @@ export function CopyField({ label, text, lines, attempted = null, remark = "" }:
         rows={lines}
         value={text}
         spellCheck={false}
+        wrap={wraps ? "soft" : "off"}
         onFocus={(event) => event.currentTarget.select()}
       />
       <div className="copy-row">

@@ -20,7 +20,8 @@ export function EmbedTab({ options }: EmbedTabProps) {
       <CopyField
         label="HTML"
         text={embedSnippet(address, title)}
-        lines={6}
+        lines={7}
+        wraps={false}
         remark="Fits any size from 320 × 240 pixels."
       />
       <label className="choice">
