@@ -18,6 +18,41 @@ test("a killed worker is replaced and training goes on from the last checkpoint"
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(checkpoint + 30);
 });
 
+test("WebGL that is lost again and again gives way to WebAssembly, from the checkpoint", async ({
+  page,
+}) => {
+  await page.route(/trainer\.worker.*\.js$/, async (route) => {
+    const response = await route.fetch();
+    const body = `
+      const { getContext } = OffscreenCanvas.prototype;
+      OffscreenCanvas.prototype.getContext = function (...request) {
+        return (self.context = getContext.apply(this, request));
+      };
+      ${await response.text()}`;
+    await route.fulfill({ response, body });
+  });
+  await page.goto("./#v=1&height=4&hidden=8&batchSize=8&backend=webgl");
+  const status = page.getByRole("status").filter({ hasText: "WebGL" });
+  const moved = page.getByText(/WebGL failed .* so WebAssembly computes from step/);
+  const takenBy = new Set<unknown>();
+  // each loss is of a new worker's new context
+  while (!(await moved.isVisible())) {
+    await expect(status.or(moved).first()).toBeVisible();
+    const worker = page.workers().find((one) => !takenBy.has(one));
+    const isLost = await worker
+      ?.evaluate(() => {
+        const { context } = self as unknown as { context?: WebGL2RenderingContext };
+        context?.getExtension("WEBGL_lose_context")?.loseContext();
+        return context !== undefined;
+      })
+      .catch(() => false);
+    if (isLost) takenBy.add(worker);
+  }
+  expect(takenBy.size).toBe(4);
+  const step = await stepsDone(page);
+  await expect.poll(() => stepsDone(page)).toBeGreaterThan(step + 30);
+});
+
 test("without WebGL and WebAssembly it says so and trains in plain JavaScript", async ({
   page,
 }) => {
