@@ -1,14 +1,14 @@
 // A Vite plugin that gives the built page its Content-Security-Policy, and hosts that read one a
 // `_headers` file. The development server has none: its styles and its client are inline.
 
-/** What the page may load, by directive: itself, and pictures and downloads it makes. */
+/** What the page may load, by directive: itself, and pictures it makes or is given. */
 const directives = {
   "default-src": "'none'",
   "script-src": "'self' 'wasm-unsafe-eval'",
   "worker-src": "'self'",
   "connect-src": "'self'",
   "style-src": "'self'",
-  "img-src": "'self' data: blob:",
+  "img-src": "'self' blob:",
   "font-src": "'self'",
   "manifest-src": "'self'",
   "base-uri": "'none'",
