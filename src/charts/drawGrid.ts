@@ -47,8 +47,8 @@ export function drawGrid(surface: Surface, view: View, picture: GridPicture): vo
     const content = picture.panels[k]!;
     if (content.bitmap) {
       surface.imageSmoothingEnabled = false;
-      // under arrows the cells are but a backdrop
-      surface.globalAlpha = picture.flow ? 0.4 : 1;
+      // under arrows and paths the cells are but a backdrop
+      surface.globalAlpha = picture.flow || picture.paths ? 0.4 : 1;
       surface.drawImage(content.bitmap, panel.x, panel.y, panel.width, panel.height);
       surface.globalAlpha = 1;
       if (!picture.flow && !picture.paths) drawMarks(surface, panel, content, picture);

@@ -76,26 +76,20 @@ export function massScaleOf(
   target: Float64Array,
   transform: "linear" | "log" = "linear",
 ): ValueScale {
-  return { kind: "mass", maximum: largestSize([target]) || 1, transform };
+  return { kind: "mass", maximum: largestSize(target) || 1, transform };
 }
 
 /** The difference scale that belongs to the mass scale: ± the target's largest mass. */
 export function differenceScaleOf(target: Float64Array): ValueScale {
-  return { kind: "signed", limit: largestSize([target]) || 1 };
-}
-
-/** A signed scale that just holds several pictures' values (pressure). */
-export function signedScaleOf(pictures: readonly Float64Array[]): ValueScale & { kind: "signed" } {
-  return { kind: "signed", limit: largestSize(pictures) || 1 };
+  return { kind: "signed", limit: largestSize(target) || 1 };
 }
 
 /** Log-ratios are shown up to a factor of e³ ≈ 20 either way. */
 export const logRatioScale: ValueScale = { kind: "logRatio", limit: 3 };
 
-function largestSize(pictures: readonly Float64Array[]): number {
+function largestSize(values: Float64Array): number {
   let maximum = 0;
-  for (const values of pictures)
-    for (const value of values) if (Math.abs(value) > maximum) maximum = Math.abs(value);
+  for (const value of values) if (Math.abs(value) > maximum) maximum = Math.abs(value);
   return maximum;
 }
 

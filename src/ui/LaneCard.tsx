@@ -56,8 +56,11 @@ export function LaneCard({ view, shown, scale }: LaneCardProps) {
         </div>
       </div>
       <div className="picture">
-        <LanePicture view={view} shown={shown} scale={scale} paths={paths} onEnlarge={enlarge} />
+        <div className="stale-picture">
+          <LanePicture view={view} shown={shown} scale={scale} paths={paths} onEnlarge={enlarge} />
+        </div>
         {divergence && <p className="card-badge">diverged at step {divergence.step}</p>}
+        <p className="card-badge soft stale">restarting…</p>
       </div>
       <Figures view={view} />
       <LaneReadout view={view} target={shown.target} />

@@ -31,6 +31,7 @@ export function Stage() {
   const report = useRun((state) => state.environment);
   const wanted = useConfig((state) => state.config.lanes.length);
   const hasRun = useRun((state) => state.config !== null && state.snapshot !== null);
+  const isRestarting = useRun((state) => state.phase === "restarting");
   const enlarged = useStage((state) => state.enlarged);
   // lanes belong to the run under way, even while an edited target is shown beside them
   const lanesTarget = useMemo(
@@ -43,7 +44,12 @@ export function Stage() {
   const large = typeof enlarged === "number" ? views[enlarged] : undefined;
   const isEnlarged = enlarged === "target" ? shown !== null : large !== undefined;
   return (
-    <section className="stage" aria-label="Stage" data-enlarged={isEnlarged || undefined}>
+    <section
+      className="stage"
+      aria-label="Stage"
+      data-enlarged={isEnlarged || undefined}
+      data-stale={(isRestarting && hasRun) || undefined}
+    >
       {isEnlarged && scales && shown && lanesTarget ? (
         <Deferred waiting={<p className="soft">Loading…</p>}>
           <EnlargedCard

@@ -26,7 +26,7 @@ export function TargetFacts({ shown }: { readonly shown: ShownTarget }) {
           <Fact name="States that can be final" value={formatWhole(nTerminating)} />
           <Fact name="Entropy, nats" value={formatFixed(entropy, 3)} />
           <Fact
-            name="States as many as even mass would fill"
+            name="Effective number of states, exp(entropy)"
             value={formatNumber(Math.exp(entropy))}
           />
           <Fact name="Mode states" value={formatWhole(modes.length)} />
@@ -39,7 +39,7 @@ export function TargetFacts({ shown }: { readonly shown: ShownTarget }) {
           <li key={state}>
             <button
               type="button"
-              className="list-row"
+              className="list-row two"
               onPointerEnter={() => hoverState(state)}
               onPointerLeave={() => hoverState(null)}
               onClick={() => setView({ pinnedState: state })}

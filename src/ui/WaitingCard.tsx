@@ -24,6 +24,7 @@ export function WaitingCard({ lane }: WaitingCardProps) {
         <p>{failed ? "No picture" : `${stage ?? "Waiting"}…`}</p>
       </div>
       <div className="card-figures" />
+      <p className="readout" />
     </article>
   );
 }

@@ -7,7 +7,7 @@ import { initialView, layerIds } from "../store/viewStore.ts";
 import { watchOf } from "../store/watch.ts";
 import { lanePicture, pushShares, reachOf, targetFlowOf, targetPicture } from "./layerPicture.ts";
 import { layerGroups, layers, variantsOf } from "./layers.ts";
-import { roundUp, stageScale, targetScale } from "./stageScale.ts";
+import { roundUp, sizeOfMost, stageScale, targetScale } from "./stageScale.ts";
 import { hasSlices, isGraph, rankScaleFor, sliceOf } from "./stageViews.ts";
 import { partialSums, trajectoryRows } from "./trajectories.ts";
 
@@ -117,6 +117,16 @@ describe("scales", () => {
     expect(stageScale("difference", input)).toEqual({ kind: "signed", limit: highest });
     expect(targetScale("difference", input)).toMatchObject({ kind: "mass", maximum: highest });
     expect(targetScale("learnedLog", input)).toMatchObject({ transform: "log" });
+  });
+
+  it("are not ruled by the few states that everything passes through", () => {
+    expect(sizeOfMost([Float64Array.of(0, 1, -2, 3, 100)], 0.75)).toBe(3);
+    expect(sizeOfMost([new Float64Array(3)], 0.99)).toBe(0);
+    const visits = targetPicture("visits", shown, false).values!;
+    const scale = stageScale("visits", { ...input, target: visits });
+    expect(scale).toMatchObject({ kind: "mass", transform: "linear" });
+    expect(scale.kind === "mass" && scale.maximum).toBeLessThan(1);
+    expect(targetScale("visits", { ...input, target: visits })).toEqual(scale);
   });
 
   it("take round steps where they can't", () => {

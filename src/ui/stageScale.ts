@@ -5,7 +5,6 @@ import {
   differenceScaleOf,
   logRatioScale,
   massScaleOf,
-  signedScaleOf,
   type ValueScale,
 } from "../charts/valueScale.ts";
 import { gridSpace } from "../environments/gridSpace.ts";
@@ -38,12 +37,12 @@ export function stageScale(layer: LayerId, input: ScaleInput): ValueScale {
       return logRatioScale;
     case "pressure":
     case "pressureBatch": {
-      const scale = signedScaleOf(input.pictures.map((values) => asShown(values, input)));
-      return { ...scale, limit: roundUp(scale.limit) };
+      const shown = input.pictures.map((values) => asShown(values, input));
+      return { kind: "signed", limit: roundUp(sizeOfMost(shown, 0.99)) };
     }
     case "visits":
     case "visitsBatch":
-      return massScaleOf(asShown(input.target, input), "log");
+      return visitScale(input);
     default:
       return layer satisfies never;
   }
@@ -51,8 +50,30 @@ export function stageScale(layer: LayerId, input: ScaleInput): ValueScale {
 
 /** The scale of the target's card: its own mass, whatever the layer compares. */
 export function targetScale(layer: LayerId, input: ScaleInput): ValueScale {
-  const isLog = layer === "learnedLog" || layer === "visits" || layer === "visitsBatch";
-  return massScaleOf(asShown(input.target, input), isLog ? "log" : "linear");
+  if (layer === "visits" || layer === "visitsBatch") return visitScale(input);
+  return massScaleOf(asShown(input.target, input), layer === "learnedLog" ? "log" : "linear");
+}
+
+/** Every trajectory passes through the first states: a scale that ended there would show nothing of
+ * the rest. */
+function visitScale(input: ScaleInput): ValueScale {
+  const maximum = sizeOfMost([asShown(input.target, input)], 0.95) || 1;
+  return { kind: "mass", maximum, transform: "linear" };
+}
+
+/** Values that are looked at to find a scale; of more, every so many. */
+const SAMPLE = 20_000;
+
+/** The size that this share of the values other than 0 does not exceed; 0 of nothing. */
+export function sizeOfMost(pictures: readonly Float64Array[], share: number): number {
+  const total = pictures.reduce((sum, { length }) => sum + length, 0);
+  const stride = Math.max(1, Math.floor(total / SAMPLE));
+  const found: number[] = [];
+  for (const values of pictures)
+    for (let k = 0; k < values.length; k += stride)
+      if (values[k] !== 0) found.push(Math.abs(values[k]!));
+  const sizes = Float64Array.from(found).sort();
+  return sizes[Math.floor(share * (sizes.length - 1))] ?? 0;
 }
 
 /** The smallest of 1, 2 and 5 times a power of ten that is no less than `value`; 1 for 0. */
