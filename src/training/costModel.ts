@@ -15,7 +15,7 @@ interface Rates {
   readonly secondsPerRound: number;
 }
 
-const wasm: Rates = { secondsPerFlop: 1 / 30e9, secondsPerRound: 20e-6 };
+const wasm: Rates = { secondsPerFlop: 1 / 30e9, secondsPerRound: 10e-6 };
 const cpu: Rates = { secondsPerFlop: 1 / 1e9, secondsPerRound: 2e-6 };
 const softwareWebgl: Rates = { secondsPerFlop: 1 / 5e9, secondsPerRound: 1.5e-3 };
 const hardwareWebgl: Rates = { secondsPerFlop: 1 / 300e9, secondsPerRound: 1.5e-3 };
@@ -23,11 +23,17 @@ const hardwareWebgl: Rates = { secondsPerFlop: 1 / 300e9, secondsPerRound: 1.5e-
 /** Softmax, scan and copy of one output of one row on the CPU. */
 const SECONDS_PER_OUTPUT = 20e-9;
 
+/** Distinct states of a batch, on average over a run, against those of trajectories of medium length
+ * that are scattered evenly: an untrained policy stops early, a trained one keeps to its paths. */
+const VISITED_SHARE = 0.75;
+
 export interface StepShape {
   readonly graph: Pick<StateGraph, "nStates" | "maximumTrajectoryLength">;
   readonly network: NetworkShape;
   readonly policy: "mlp" | "tabular";
   readonly batchSize: number;
+  /** Lanes of one seed draw the same numbers, so their trajectories largely coincide. */
+  readonly nSeeds: number;
 }
 
 /** The cheaper way to make a step of this shape. */
@@ -42,11 +48,11 @@ export function chooseStepMode(
 /**
  * Estimated seconds of a step either way. By table: every row forward (2 flops a weight), backward
  * (4) and through the softmax, in one round. By visits: as many rounds as the longest trajectory has
- * transitions, and the visited rows, which go forward twice. The visits of a batch are taken as half
- * the longest trajectory each, all of them different: an upper bound in practice.
+ * transitions, and the visited rows, which go forward twice. Of n transitions scattered evenly over
+ * S states, S·(1 − exp(−n/S)) states are met.
  */
 export function estimateStep(
-  { graph, network, policy, batchSize }: StepShape,
+  { graph, network, policy, batchSize, nSeeds }: StepShape,
   backend: Pick<Backend, "id" | "isSoftware">,
 ): { readonly table: number; readonly visits: number } {
   const { nStates, maximumTrajectoryLength } = graph;
@@ -55,7 +61,8 @@ export function estimateStep(
   const nWeights = policy === "tabular" ? nOutputs : weightsOf(network);
   const forward = 2 * nWeights * rates.secondsPerFlop + nOutputs * SECONDS_PER_OUTPUT;
   const backward = 4 * nWeights * rates.secondsPerFlop;
-  const nVisited = Math.min(nStates, (nReplicas * batchSize * maximumTrajectoryLength) / 2);
+  const nTransitions = (nSeeds * batchSize * maximumTrajectoryLength) / 2;
+  const nVisited = VISITED_SHARE * nStates * -Math.expm1(-nTransitions / nStates);
   return {
     table: nReplicas * nStates * (forward + backward) + rates.secondsPerRound,
     visits:

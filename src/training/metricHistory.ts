@@ -20,10 +20,16 @@ interface MutableRows {
   replicas: Record<MetricId, number[]>[];
 }
 
-/** Collects rows until they are taken. */
+/** Rows that may wait to be taken: a page in a hidden tab takes none for hours. */
+export const MOST_WAITING = 1_024;
+
+/** Collects rows until they are taken; of too many that wait every second one is dropped. */
 export class MetricHistory {
   readonly #nReplicas: number;
   #rows: MutableRows;
+  /** One of so many rows is kept until the next taking. */
+  #stride = 1;
+  #nSeen = 0;
 
   constructor(nReplicas: number) {
     this.#nReplicas = nReplicas;
@@ -34,6 +40,11 @@ export class MetricHistory {
   append(cohort: Cohort, seconds: number): void {
     const rows = this.#rows;
     if (rows.step.at(-1) === cohort.evaluatedStep) return;
+    if (this.#nSeen++ % this.#stride !== 0) return;
+    if (rows.step.length >= MOST_WAITING) {
+      this.#stride *= 2;
+      for (const column of columnsOf(rows)) keepEverySecond(column);
+    }
     rows.step.push(cohort.evaluatedStep);
     rows.trajectories.push(cohort.trajectories);
     rows.seconds.push(seconds);
@@ -48,8 +59,20 @@ export class MetricHistory {
   take(): HistoryRows {
     const rows = this.#rows;
     this.#rows = emptyRows(this.#nReplicas);
+    this.#stride = 1;
+    this.#nSeen = 0;
     return rows;
   }
+}
+
+function columnsOf({ step, trajectories, seconds, replicas }: MutableRows): number[][] {
+  return [step, trajectories, seconds, ...replicas.flatMap((columns) => Object.values(columns))];
+}
+
+/** Drops the second, the fourth and so on; the first stays. */
+function keepEverySecond(column: number[]): void {
+  for (let k = 0; 2 * k < column.length; k++) column[k] = column[2 * k]!;
+  column.length = Math.ceil(column.length / 2);
 }
 
 function emptyRows(nReplicas: number): MutableRows {

@@ -25,6 +25,7 @@ export function openCohort(
       network: request.shape,
       policy: request.policy,
       batchSize: config.training.batchSize,
+      nSeeds: config.nSeeds,
     },
     backend,
   );

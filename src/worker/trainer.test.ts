@@ -122,6 +122,16 @@ describe("Trainer", () => {
     expect(nBefore).toBeLessThanOrEqual(2);
   });
 
+  it("trains on in a hidden tab, which draws nothing, without piling up messages", async () => {
+    const trainer = setUp();
+    trainer.send(startCommand({ training: { batchSize: 8, stopAtStep: 3_000 } }));
+    await trainer.run(undefined, false);
+    expect(trainer.of("snapshot").at(-1)!.snapshot.step).toBe(3_000);
+    // the first picture, and the last because the run is over
+    expect(trainer.events.length).toBeLessThan(10);
+    expect(trainer.of("progress").at(-1)!.rows.step.at(-1)).toBe(3_000);
+  });
+
   it("keeps to the speed asked for", async () => {
     const trainer = setUp({ tick: 0.05 });
     trainer.send(startCommand({ training: { batchSize: 8, stopAtStep: 4000 } }, { speed: 50 }));
