@@ -39,6 +39,31 @@ const probe = `
 /** @param {Page} page */
 const stepOf = (page) => page.evaluate(() => Number(document.documentElement.dataset["step"]));
 
+/** Runs on the page: when which step was shown. */
+function sample() {
+  /** @type {[number, number][]} */
+  const samples = [];
+  Object.assign(globalThis, { samples });
+  setInterval(() => {
+    samples.push([performance.now(), Number(document.documentElement.dataset["step"])]);
+    if (samples.length > 1_000) samples.shift();
+  }, 100);
+}
+
+/**
+ * Seconds between the moment a step was shown and a later moment of the page's clock.
+ * @param {Page} page
+ * @param {{ step: number, until: number }} span
+ */
+const secondsSince = (page, span) =>
+  page.evaluate(({ step, until }) => {
+    /** @type {[number, number][]} */
+    // @ts-expect-error set by sample
+    const samples = globalThis.samples;
+    const shown = samples.findLast(([time, one]) => time <= until && one <= step);
+    return (until - (shown?.[0] ?? 0)) / 1000;
+  }, span);
+
 /** @param {number} milliseconds */
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -79,24 +104,23 @@ const accidents = {
 };
 
 /**
- * One accident: what it cost, in steps and in seconds at the speed before, and how long the page took
+ * One accident: what it cost, in steps and in seconds of training, and how long the page took
  * until it trained beyond the step where it happened.
  * @param {Page} page
  * @param {keyof typeof accidents} kind
  */
 async function cause(page, kind) {
-  const earlier = await stepOf(page);
-  await pause(2_000);
   const before = await stepOf(page);
-  const rate = (before - earlier) / 2;
   const [worker] = page.workers();
   if (!worker) throw new UserError("There is no worker to break.");
   const start = performance.now();
+  const moment = await page.evaluate(() => performance.now());
   await accidents[kind](worker).catch(() => {});
   const restarted = page.getByText(/goes on from step ([\d,]+)/);
   await restarted.waitFor({ timeout: PATIENCE });
   const text = (await restarted.textContent()) ?? "";
   const from = Number(/from step ([\d,]+)/.exec(text)?.[1]?.replaceAll(",", ""));
+  const lostSeconds = await secondsSince(page, { step: from, until: moment });
   await page.waitForFunction(
     (step) => Number(document.documentElement.dataset["step"]) > step,
     before,
@@ -106,7 +130,7 @@ async function cause(page, kind) {
   for (const button of await page.getByRole("button", { name: "Dismiss" }).all())
     await button.click();
   const lost = Math.max(0, before - from);
-  return { kind, before, lost, lostSeconds: lost / Math.max(rate, 1e-9), recovery };
+  return { kind, before, lost, lostSeconds, recovery };
 }
 
 /** @param {readonly number[]} values */
@@ -130,6 +154,7 @@ async function soak({ minutes, losses, kills }) {
       const response = await route.fetch();
       await route.fulfill({ response, body: probe + (await response.text()) });
     });
+    await page.addInitScript(sample);
     await page.goto(`${address}${link}`);
     await page.waitForFunction(() => Number(document.documentElement.dataset["step"]) > 20);
     /** @type {("loss" | "kill")[]} */

@@ -160,15 +160,19 @@ describe("TrainerClient", () => {
   });
 
   it("takes checkpoints that are slow to make less often", () => {
-    const { client, workers, pass, tickFor } = setUp();
+    const { client, workers, tickFor } = setUp();
     const nAsked = () => workers[0]!.commands.filter(({ type }) => type === "checkpoint").length;
     client.post(start(1));
     workers[0]!.say(ready(1));
     tickFor(CHECKPOINT_INTERVAL);
     expect(nAsked()).toBe(1);
-    pass(2_000);
-    workers[0]!.say({ type: "checkpoint", runId: 1, checkpoint: checkpointAt(9) });
-    tickFor(17_000);
+    workers[0]!.say({
+      type: "checkpoint",
+      runId: 1,
+      checkpoint: checkpointAt(9),
+      milliseconds: 2_000,
+    });
+    tickFor(19_000);
     expect(nAsked()).toBe(1);
     tickFor(1_000);
     expect(nAsked()).toBe(2);

@@ -73,8 +73,6 @@ export class TrainerClient implements Port<Command, ClientEvent> {
   #tickedAt = 0;
   /** Whether nothing was heard since the last request for a checkpoint. */
   #awaitsAnswer = false;
-  /** Whether the checkpoint last asked for has not come yet. */
-  #isCheckpointDue = false;
   #isReady = false;
   /** What the run computed on when it was last ready; null before. */
   #backend: BackendId | null = null;
@@ -114,7 +112,6 @@ export class TrainerClient implements Port<Command, ClientEvent> {
     } else if (elapsed >= this.#checkpointPause) {
       this.#checkpointAskedAt = now;
       this.#awaitsAnswer = true;
-      this.#isCheckpointDue = true;
       this.#worker.post({ type: "checkpoint", runId: start.runId });
     }
   }
@@ -208,7 +205,10 @@ export class TrainerClient implements Port<Command, ClientEvent> {
       case "checkpoint":
         this.#checkpoint = event.checkpoint;
         this.#recovery.succeeded();
-        if (this.#isCheckpointDue) this.#pace(this.#options.now() - this.#checkpointAskedAt);
+        this.#checkpointPause = Math.max(
+          CHECKPOINT_INTERVAL,
+          (event.milliseconds ?? 0) / CHECKPOINT_SHARE,
+        );
         break;
       case "progress":
         if (event.finished && !event.running) this.#amend({ play: false });
@@ -224,12 +224,6 @@ export class TrainerClient implements Port<Command, ClientEvent> {
     this.#receive(event);
   }
 
-  /** `duration` is what the last checkpoint took, milliseconds. */
-  #pace(duration: number): void {
-    this.#isCheckpointDue = false;
-    this.#checkpointPause = Math.max(CHECKPOINT_INTERVAL, duration / CHECKPOINT_SHARE);
-  }
-
   #tellMove(to: BackendId, step: number): void {
     const from = this.#backend;
     this.#backend = to;
@@ -242,7 +236,6 @@ export class TrainerClient implements Port<Command, ClientEvent> {
   #expectReady(): void {
     this.#isReady = false;
     this.#awaitsAnswer = false;
-    this.#isCheckpointDue = false;
     this.#checkpointAskedAt = this.#options.now();
   }
 

@@ -195,7 +195,13 @@ export type TrainerEvent =
   | { readonly type: "snapshot"; readonly runId: number; readonly snapshot: Snapshot }
   /** Null where the lane has diverged. */
   | { readonly type: "table"; readonly runId: number; readonly table: LaneTable | null }
-  | { readonly type: "checkpoint"; readonly runId: number; readonly checkpoint: Checkpoint }
+  | {
+      readonly type: "checkpoint";
+      readonly runId: number;
+      readonly checkpoint: Checkpoint;
+      /** Time of the worker that it took, for whoever decides how often to ask. */
+      readonly milliseconds?: number;
+    }
   | ExportedEvent
   | { readonly type: "failed"; readonly runId: number; readonly failure: Failure };
 

@@ -279,8 +279,10 @@ export class Trainer {
     const run = this.#run;
     if (!run) return;
     this.#guard(() => {
+      const start = this.#scheduler.now();
       const checkpoint = { ...run.cohort.checkpoint(), seconds: run.seconds };
-      this.#post({ type: "checkpoint", runId: this.#runId, checkpoint });
+      const milliseconds = this.#scheduler.now() - start;
+      this.#post({ type: "checkpoint", runId: this.#runId, checkpoint, milliseconds });
     });
   }
 
