@@ -48,10 +48,10 @@ export function drawGrid(surface: Surface, view: View, picture: GridPicture): vo
     if (content.bitmap) {
       surface.imageSmoothingEnabled = false;
       // under arrows and paths the cells are but a backdrop
-      surface.globalAlpha = picture.flow || picture.paths ? 0.4 : 1;
+      surface.globalAlpha = isBackdrop(picture) ? 0.4 : 1;
       surface.drawImage(content.bitmap, panel.x, panel.y, panel.width, panel.height);
       surface.globalAlpha = 1;
-      if (!picture.flow && !picture.paths) drawMarks(surface, panel, content, picture);
+      if (!isBackdrop(picture)) drawMarks(surface, panel, content, picture);
     } else drawBars(surface, panel, content, picture);
     drawModes(surface, panel, content.outline, { palette, view });
     surface.strokeStyle = palette.line;
@@ -70,6 +70,10 @@ export function drawGrid(surface: Surface, view: View, picture: GridPicture): vo
     for (const panel of layout.panels)
       drawRing(surface, ringBox(layout, panel, state), { colour, paper: palette.paper });
   }
+}
+
+function isBackdrop({ flow, paths }: GridPicture): boolean {
+  return flow !== null || (paths !== null && paths.paths.length > 1);
 }
 
 /** The box of the cell that a state projects to. */

@@ -12,7 +12,7 @@ export function MetricTable({ view }: { readonly view: LaneView }) {
   const { replica, replicas } = view;
   const hasSeeds = replicas.length > 1;
   return (
-    <table className="metric-table">
+    <table className="metric-table" data-seeds={hasSeeds || undefined}>
       <caption className="visually-hidden">{view.name}: all figures</caption>
       <thead>
         <tr>

@@ -23,6 +23,7 @@ interface TrajectoryPanelProps {
 /** List and replay. */
 export function TrajectoryPanel({ view, shown, replay }: TrajectoryPanelProps) {
   const { rows, row, step } = replay;
+  const hasSteps = useRun((state) => state.step > 0);
   const learned = view.replica.logZ;
   const logZ = learned ?? shown.logZ;
   return (
@@ -40,7 +41,11 @@ export function TrajectoryPanel({ view, shown, replay }: TrajectoryPanelProps) {
           </button>
         )}
       </div>
-      {rows.length === 0 && <p className="soft">No batch yet: take a step.</p>}
+      {rows.length === 0 && (
+        <p className="soft">
+          {hasSteps ? "Waiting for the last batch…" : "No batch yet: take a step."}
+        </p>
+      )}
       {row && (
         <ReplayOf
           row={row}

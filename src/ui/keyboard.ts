@@ -22,7 +22,7 @@ export const keys: readonly { readonly keys: string; readonly does: string }[] =
   { keys: "Ctrl Z", does: "Undo an edit of the experiment" },
   { keys: "Ctrl Shift Z", does: "Redo it" },
   { keys: "?", does: "This list" },
-  { keys: "Esc", does: "Close, or take back what was typed" },
+  { keys: "Esc", does: "Close, let go of a pinned state, or take back what was typed" },
 ];
 
 /** Listens for the page's keys as long as the component lives. */
