@@ -135,10 +135,10 @@ const contender = {
     return time;
   },
 
-  /** Steps a second of one small network on grids of growing height. */
-  statesCost(height: number, seconds: number) {
+  /** Steps a second of one small network on a grid. */
+  statesCost(dimensions: number, height: number, seconds: number) {
     const validated = validateConfig({
-      environment: { id: "hypergrid", dimensions: 2, height },
+      environment: { id: "hypergrid", dimensions, height },
       lanes: [{ objective: "trajectoryBalance" }],
     });
     if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
@@ -152,7 +152,13 @@ const contender = {
     const { nBytes } = openedBackend().diagnostics();
     const { mode } = it.cohort;
     it.cohort.dispose();
-    return { nStates: height ** 2, mode, stepsPerSecond: steps / elapsed, evaluation, nBytes };
+    return {
+      nStates: height ** dimensions,
+      mode,
+      stepsPerSecond: steps / elapsed,
+      evaluation,
+      nBytes,
+    };
   },
 
   /** What the backend holds before and after `steps` steps. */

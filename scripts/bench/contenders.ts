@@ -12,6 +12,15 @@ const PATIENCE = 75;
 /** Stretches that learning may take. */
 const LEARNING = 25;
 const GROWTH_STEPS = 20_000;
+/** Dimensions and height. */
+const GRIDS = [
+  [2, 8],
+  [2, 16],
+  [2, 32],
+  [2, 64],
+  [3, 25],
+  [4, 16],
+] as const;
 
 export interface MeasureOptions {
   readonly backend: BenchBackend;
@@ -121,17 +130,19 @@ async function buildAll(
   return turns;
 }
 
-/** One small network on grids from 8×8 to 256×256. */
+/** One small network on grids of growing size. */
 export async function measureStates(
   { engine }: BenchBrowser,
   { backend, seconds, say }: MeasureOptions,
 ): Promise<StatesCost[]> {
   const found: StatesCost[] = [];
-  for (const height of [8, 16, 32, 64, 128, 256]) {
-    say(`${height}×${height} states, ${backend}`);
+  for (const [dimensions, height] of GRIDS) {
+    say(`a grid of ${height}^${dimensions}, ${backend}`);
     found.push({
       backend,
-      ...(await engine.evaluate(([h, t]) => engineContender.statesCost(h, t), [
+      dimensions,
+      ...(await engine.evaluate(([d, h, t]) => engineContender.statesCost(d, h, t), [
+        dimensions,
         height,
         seconds,
       ] as const)),

@@ -26,9 +26,10 @@ export interface SizeResult {
   readonly learning: { readonly rival: LearningTime; readonly ours: LearningTime };
 }
 
-/** One network on grids of growing height. */
+/** One network on a grid of so many states. */
 export interface StatesCost {
   readonly backend: BenchBackend;
+  readonly dimensions: number;
   readonly nStates: number;
   readonly mode: "table" | "visits";
   readonly stepsPerSecond: number;

@@ -138,10 +138,12 @@ function learning(sizes: readonly SizeResult[]): Table {
 
 function states({ states: found }: BenchResult): Table {
   return {
-    title: "Cost against the number of states: 2-D grids, 2×64, batch 64, one replica",
-    head: ["states", "backend", "evaluates", "steps/s", "exact evaluation ms", "MB"],
+    title:
+      "Cost against the number of states: grids, 2×64, batch 64, one replica, from its first steps on",
+    head: ["states", "dimensions", "backend", "evaluates", "steps/s", "exact evaluation ms", "MB"],
     rows: found.map((row) => [
       row.nStates.toLocaleString("en-GB"),
+      String(row.dimensions),
       row.backend,
       row.mode === "table" ? "all states" : "visited states",
       figure(row.stepsPerSecond),
