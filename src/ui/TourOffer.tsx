@@ -28,7 +28,7 @@ export function TourOffer({ place }: TourOfferProps) {
         }}
       >
         <Footprints aria-hidden="true" />
-        New here? Take the one-minute tour
+        New here? One-minute tour
       </button>
       <button
         type="button"

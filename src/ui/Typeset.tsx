@@ -13,7 +13,14 @@ interface TypesetProps {
 export function Typeset({ tex, isBlock }: TypesetProps) {
   const place = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
-    if (place.current) katex.render(tex, place.current, { ...options, displayMode: isBlock });
+    const span = place.current;
+    if (!span) return;
+    katex.render(tex, span, { ...options, displayMode: isBlock });
+    void document.fonts.ready.then(() => {
+      // what scrolls must be reached by the keyboard, what doesn't is no stop for it
+      const box = span.parentElement;
+      if (box && box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    });
   }, [tex, isBlock]);
   return <span ref={place} />;
 }

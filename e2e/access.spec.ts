@@ -1,0 +1,158 @@
+// WCAG 2.2 A and AA by axe, in both themes, in the states a visitor meets.
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright/test";
+import { expect, stepsDone, test } from "./fixtures.ts";
+
+/** What axe finds, one line an element. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"])
+    // the guards around a menu pass the focus on at the moment they get it
+    .exclude("[data-base-ui-focus-guard]")
+    // a menu floats outside of every landmark by its nature
+    .disableRules(["region"])
+    .analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+}
+
+const start = "#v=1&backend=wasm&R0=0.001";
+
+interface State {
+  readonly name: string;
+  readonly enter: (page: Page) => Promise<void>;
+  readonly leave: (page: Page) => Promise<void>;
+}
+
+const pressEscape = async (page: Page) => {
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog").or(page.getByRole("menu"))).toHaveCount(0);
+};
+
+/** In this order, one after the other on one page. */
+const states: readonly State[] = [
+  {
+    name: "training",
+    enter: async (page) => {
+      await expect.poll(() => stepsDone(page)).toBeGreaterThan(2);
+    },
+    leave: async () => {},
+  },
+  {
+    name: "on the tour",
+    enter: async (page) => {
+      await page.getByRole("button", { name: /^New here/ }).click();
+      await page.getByRole("heading", { name: "Target and learned" }).waitFor();
+    },
+    leave: (page) => page.getByRole("button", { name: "Leave the tour" }).click(),
+  },
+  {
+    name: "explanation of an objective",
+    enter: async (page) => {
+      await page.getByRole("button", { name: "About Tsallis" }).click();
+      await page.getByRole("dialog", { name: "Tsallis" }).locator(".katex").first().waitFor();
+    },
+    leave: pressEscape,
+  },
+  {
+    name: "a lane's menu",
+    enter: async (page) => {
+      await page.getByRole("button", { name: /^Lane 1: copy/ }).click();
+      await page.getByRole("menuitem", { name: "Duplicate" }).waitFor();
+    },
+    leave: pressEscape,
+  },
+  {
+    name: "refused value",
+    enter: async (page) => {
+      await page.getByRole("textbox", { name: "Height" }).fill("900");
+      await page.keyboard.press("Enter");
+      await page.getByText(/Height must be/).waitFor();
+    },
+    leave: (page) => page.keyboard.press("Escape"),
+  },
+  {
+    name: "painting",
+    enter: async (page) => {
+      await page.getByRole("button", { name: "Paint", exact: true }).click();
+      await page.getByRole("region", { name: "Paint the target" }).waitFor();
+    },
+    leave: (page) => page.getByRole("button", { name: "Done" }).click(),
+  },
+  {
+    name: "presets",
+    enter: async (page) => {
+      await page.getByRole("button", { name: /^Preset/ }).click();
+      await page.getByRole("button", { name: /^Banana/ }).waitFor();
+    },
+    leave: pressEscape,
+  },
+  {
+    name: "help",
+    enter: async (page) => {
+      await page.getByRole("button", { name: "Help and keys" }).click();
+      await page.getByRole("button", { name: "Take the tour" }).waitFor();
+    },
+    leave: pressEscape,
+  },
+  {
+    name: "Share",
+    enter: async (page) => {
+      await page.getByRole("button", { name: "Share" }).click();
+      await page.getByRole("dialog").getByRole("tab", { name: "Link" }).waitFor();
+    },
+    leave: pressEscape,
+  },
+  {
+    name: "Export",
+    enter: async (page) => {
+      await page.getByRole("button", { name: "Export" }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+    leave: pressEscape,
+  },
+  {
+    name: "concepts",
+    enter: async (page) => {
+      await page.keyboard.press("c");
+      await page.locator(".concepts .katex").nth(14).waitFor();
+    },
+    leave: (page) => page.getByRole("button", { name: "Close the concepts" }).click(),
+  },
+  {
+    name: "paused",
+    enter: async (page) => {
+      await page.getByRole("button", { name: "Pause" }).click();
+      await page.getByRole("status").getByText("paused").waitFor();
+    },
+    leave: async () => {},
+  },
+  {
+    name: "no lanes",
+    enter: async (page) => {
+      for (let lane = 3; lane > 0; lane--) {
+        await page.getByRole("button", { name: /^Lane 1: copy/ }).click();
+        await page.getByRole("menuitem", { name: "Remove" }).click();
+      }
+      await page.getByText("No lane yet").waitFor();
+    },
+    leave: async () => {},
+  },
+];
+
+for (const colorScheme of ["light", "dark"] as const)
+  test.describe(`the ${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+    test("has no state in which axe finds a violation", async ({ page }) => {
+      test.slow();
+      await page.goto(`./${start}`);
+      const found: Record<string, string[]> = {};
+      for (const { name, enter, leave } of states)
+        await test.step(name, async () => {
+          await enter(page);
+          const list = await violations(page);
+          if (list.length > 0) found[name] = list;
+          await leave(page);
+        });
+      expect(found).toEqual({});
+    });
+  });
