@@ -1,13 +1,13 @@
-// What explains the page beside it: the tour, the list of concepts, or nothing.
+// What explains the page or leads elsewhere: the tour, the list of concepts, the gallery of presets.
 import { create } from "zustand";
 
 export interface GuideState {
-  readonly open: "tour" | "concepts" | null;
+  readonly open: "tour" | "concepts" | "presets" | null;
 }
 
 export const useGuide = create<GuideState>()(() => ({ open: null }));
 
-/** Opens one guide in place of the other, or closes both. */
+/** Opens one in place of the others, or closes all. */
 export function openGuide(open: GuideState["open"]): void {
   useGuide.setState({ open });
 }

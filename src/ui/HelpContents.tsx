@@ -59,7 +59,11 @@ function KeyList({ list }: KeyListProps) {
       {list.map(({ keys: names, does }) => (
         <div key={names}>
           <dt>
-            {names.split(" ").map((name) => (name === "…" ? " … " : <kbd key={name}>{name}</kbd>))}
+            {names
+              .split(" ")
+              .map((name) =>
+                name === "…" || name === "and" ? ` ${name} ` : <kbd key={name}>{name}</kbd>,
+              )}
           </dt>
           <dd>{does}</dd>
         </div>

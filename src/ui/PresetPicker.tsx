@@ -1,9 +1,9 @@
 // Which ready-made experiment this is, and the way to the others.
 import { LayoutGrid } from "lucide-react";
-import { useState } from "react";
 import { presets } from "../experiment/presets.ts";
 import { useConfig } from "../store/configStore.ts";
 import { originOf } from "../store/currentPreset.ts";
+import { openGuide, useGuide } from "../store/guideStore.ts";
 import { deferred } from "./Deferred.tsx";
 import { Dialog } from "./Dialog.tsx";
 
@@ -11,9 +11,11 @@ const PresetGallery = deferred(() =>
   import("./presets/PresetGallery.tsx").then((module) => module.PresetGallery),
 );
 
+const close = () => openGuide(null);
+
 /** The button with the preset's name; opens the gallery. */
 export function PresetPicker() {
-  const [isOpen, setOpen] = useState(false);
+  const isOpen = useGuide((state) => state.open === "presets");
   const label = useConfig((state) => {
     const origin = originOf(state.config, state.past);
     return origin ? presets[origin.id].label : "Your own experiment";
@@ -26,14 +28,14 @@ export function PresetPicker() {
         className="preset-button"
         aria-haspopup="dialog"
         aria-label={`Preset: ${label}${isModified ? ", modified" : ""}. Choose another`}
-        onClick={() => setOpen(true)}
+        onClick={() => openGuide("presets")}
       >
         <LayoutGrid aria-hidden="true" />
         <span className="preset-label">{label}</span>
         {isModified && <span className="preset-modified">modified</span>}
       </button>
-      <Dialog heading="Presets" open={isOpen} wide onClose={() => setOpen(false)}>
-        <PresetGallery onClose={() => setOpen(false)} />
+      <Dialog heading="Presets" open={isOpen} wide onClose={close}>
+        <PresetGallery onClose={close} />
       </Dialog>
     </>
   );

@@ -1,7 +1,7 @@
 // Where the run is: step, backend, measured speed. The visible line changes many times a second, so
 // it is no live region; a second, hidden one says the few things worth being told.
-import { useEffect, useRef, useState } from "react";
 import { type RunState, useRun } from "../store/runStore.ts";
+import { Announcer } from "./Announcer.tsx";
 import { BackendMenu } from "./BackendMenu.tsx";
 import { formatWhole } from "./format.ts";
 
@@ -41,39 +41,3 @@ function progressText({ phase, stage, stepsPerSecond }: RunState): string {
       return phase satisfies never;
   }
 }
-
-/** Training is announced every so many steps. */
-const SPOKEN_STEPS = 1000;
-
-function Announcer() {
-  const phase = useRun((state) => state.phase);
-  const thousands = useRun((state) => Math.floor(state.step / SPOKEN_STEPS));
-  const [text, setText] = useState("");
-  const spoken = useRef("");
-  useEffect(() => {
-    const { step, snapshot } = useRun.getState();
-    const at = `${phase} ${thousands}`;
-    if (at === spoken.current || phase === "preparing") return;
-    spoken.current = at;
-    const best = Math.min(
-      ...(snapshot?.replicas ?? []).map((replica) => replica.metrics.totalVariation),
-    );
-    const result = Number.isFinite(best) ? `, lowest total variation ${best.toFixed(3)}` : "";
-    setText(`${sentences[phase]} Step ${formatWhole(step)}${result}.`);
-  }, [phase, thousands]);
-  return (
-    <p className="visually-hidden" aria-live="polite">
-      {text}
-    </p>
-  );
-}
-
-const sentences = {
-  preparing: "Preparing.",
-  restarting: "Starting again.",
-  training: "Training.",
-  paused: "Paused.",
-  finished: "Finished.",
-  opened: "Opened from a file.",
-  failed: "Training stopped.",
-} as const;

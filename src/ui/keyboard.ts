@@ -14,6 +14,7 @@ export const keys: readonly { readonly keys: string; readonly does: string }[] =
   { keys: "Space", does: "Train or pause" },
   { keys: "→", does: "One step" },
   { keys: "R", does: "Reset: the same run from step 0" },
+  { keys: "P", does: "Presets: choose a ready-made experiment" },
   { keys: "E", does: "Edit the target: paint it" },
   { keys: ", and .", does: "Slower and faster" },
   { keys: "M", does: "As fast as it goes, and back" },
@@ -65,6 +66,9 @@ function actionOf(event: KeyboardEvent, onHelp: () => void): (() => void) | null
     case "l":
     case "L":
       return () => viewStep(null);
+    case "p":
+    case "P":
+      return () => openGuide("presets");
     case "c":
     case "C":
       return () => openGuide("concepts");

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { hasNews, type Progress, SILENCE, sentenceOf } from "./announcement.ts";
+
+const progress: Progress = {
+  phase: "training",
+  step: 740,
+  lastStep: 5_000,
+  lowestDistance: 0.0412,
+};
+const spoken = { phase: "training", tenth: 1, time: 0 } as const;
+
+describe("what is announced", () => {
+  it("is a change of state, at once", () => {
+    expect(hasNews({ ...progress, phase: "paused" }, spoken, 1)).toBe(true);
+    expect(hasNews({ ...progress, phase: "preparing" }, spoken, 1)).toBe(false);
+  });
+
+  it("is progress at every tenth, never in quick succession", () => {
+    expect(hasNews(progress, spoken, SILENCE)).toBe(false);
+    expect(hasNews({ ...progress, step: 1_000 }, spoken, SILENCE)).toBe(true);
+    expect(hasNews({ ...progress, step: 1_000 }, spoken, SILENCE - 1)).toBe(false);
+  });
+
+  it("is one sentence with the number that matters", () => {
+    expect(sentenceOf(progress)).toBe("Training. Step 740 of 5,000, lowest total variation 0.041.");
+    expect(sentenceOf({ ...progress, phase: "paused", lowestDistance: null })).toBe(
+      "Paused. Step 740 of 5,000.",
+    );
+  });
+});
