@@ -1,7 +1,9 @@
 // The stage: the target and one card a lane, all drawn on one scale, with the layer's legend; or one
 // of them alone, large.
+import { Plus } from "lucide-react";
 import { type CSSProperties, useEffect, useMemo } from "react";
 import { useConfig } from "../store/configStore.ts";
+import { addLane } from "../store/editConfig.ts";
 import { useRun } from "../store/runStore.ts";
 import { setStage, useStage } from "../store/stageStore.ts";
 import { setView, useView } from "../store/viewStore.ts";
@@ -105,7 +107,11 @@ function EmptyLanes() {
   return (
     <div className="empty-lanes">
       <p>No lane yet: nobody is learning this target.</p>
-      <p className="soft">Add a lane in the panel, or undo to bring the last one back.</p>
+      <p className="soft">Undo brings the last one back.</p>
+      <button type="button" className="button" onClick={() => addLane()}>
+        <Plus aria-hidden="true" />
+        Add a lane
+      </button>
     </div>
   );
 }
