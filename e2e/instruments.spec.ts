@@ -54,7 +54,7 @@ test("the filmstrip trains its frames, and a frame's α goes into a lane", async
   const dialog = page.getByRole("dialog", { name: "Filmstrip of α" });
   await dialog.getByRole("textbox", { name: "Values of α" }).fill("0, 1, 1.5");
   await dialog.getByRole("combobox", { name: "Steps each" }).selectOption("250");
-  await dialog.getByRole("button", { name: "Train the strip" }).click();
+  await dialog.getByRole("button", { name: "Make the strip" }).click();
   await expect(dialog.getByText("250 steps each")).toBeVisible();
   await expect(dialog.getByRole("listitem")).toHaveCount(3);
   await expect(dialog.getByRole("img", { name: "Total variation by α" })).toBeVisible();
@@ -93,7 +93,7 @@ test("seeds have bands and lines, and a table says when each lane got near", asy
   await expect(summary).toContainText(/quartiles .* over 3 seeds/);
   await page.getByRole("button", { name: "seeds" }).click();
   await expect(page.getByRole("button", { name: "seeds" })).toHaveAttribute("aria-pressed", "true");
-  await page.getByRole("button", { name: "Table: steps to reach a total variation" }).click();
+  await page.getByRole("button", { name: "Table: when each lane got near" }).click();
   await page.getByRole("slider", { name: "Steps until TV ≤ ε" }).press("End");
   await expect(page.getByRole("row", { name: /Reverse KL.*0 3 of 3/ })).toBeVisible();
 });
@@ -120,10 +120,10 @@ test("losses of different objectives are shown one lane at a time, log Z with it
 
 test("a run that has stopped goes on from its last step", async ({ page }) => {
   await page.goto(`${tiny}&stopAtStep=30`);
-  const more = page.getByRole("button", { name: "Train 5,000 more" });
+  const more = page.getByRole("button", { name: "Go on for 5,000 more" });
   await expect(more).toBeVisible();
   expect(await stepsDone(page)).toBe(30);
   await more.click();
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(35);
-  await expect(page.getByRole("button", { name: "Stops at step 5,030: change" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Stops at 5,030: change" })).toBeVisible();
 });

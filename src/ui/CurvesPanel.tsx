@@ -32,7 +32,7 @@ export function CurvesPanel() {
           )}
           <AxisChoices />
           <IconButton
-            name="Table: steps to reach a total variation"
+            name="Table: when each lane got near"
             pressed={showsReach}
             onClick={() => setView({ showsReach: !showsReach })}
           >

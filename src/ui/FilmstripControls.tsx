@@ -87,7 +87,7 @@ export function FilmstripControls() {
           }}
         >
           <Play aria-hidden="true" />
-          Train the strip
+          Make the strip
         </button>
       )}
       <StripProgress />

@@ -118,14 +118,14 @@ function Progress() {
       </span>
       <Popover
         heading="Where training stops"
-        name={`Stops at step ${formatWhole(last)}: change`}
+        name={`Stops at ${formatWhole(last)}: change`}
         buttonClass="text-button time-last"
         button={`of ${formatWhole(last)}`}
         side="below"
       >
         <StopField />
         <button type="button" className="button" onClick={trainMore}>
-          Train {formatWhole(EXTENSION)} more
+          Go on for {formatWhole(EXTENSION)} more
         </button>
       </Popover>
       <div
@@ -140,7 +140,7 @@ function Progress() {
       </div>
       {phase === "finished" && (
         <button type="button" className="button" onClick={trainMore}>
-          Train {formatWhole(EXTENSION)} more
+          Go on for {formatWhole(EXTENSION)} more
         </button>
       )}
     </div>
