@@ -172,7 +172,7 @@ describe("TrainerClient", () => {
       checkpoint: checkpointAt(9),
       milliseconds: 2_000,
     });
-    tickFor(19_000);
+    tickFor(7_000);
     expect(nAsked()).toBe(1);
     tickFor(1_000);
     expect(nAsked()).toBe(2);

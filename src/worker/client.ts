@@ -54,7 +54,7 @@ export interface ClientOptions {
 /** Milliseconds between two checkpoints; with the answer's time, a crash costs less than five seconds. */
 export const CHECKPOINT_INTERVAL = 4_000;
 /** Checkpoints of large runs are taken so rarely that they cost at most this share of the time. */
-const CHECKPOINT_SHARE = 0.1;
+const CHECKPOINT_SHARE = 0.25;
 /** A worker that answers nothing for so many milliseconds hangs and is replaced. */
 export const PATIENCE = 30_000;
 /** Between two ticks further apart (milliseconds) the page slept, and its worker with it. */
