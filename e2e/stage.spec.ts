@@ -106,8 +106,12 @@ test("sequences are drawn by rank or as the graph that leads to them", async ({ 
   await expect(summary).toHaveText(/^15 states\. Most flow, [\d.]+, goes from the start to/);
   const graph = page.getByRole("slider", { name: "Inspect Reverse KL: flow" });
   await graph.focus();
-  await graph.press("ArrowRight");
-  await expect(card(page, "Target").locator(".readout-state")).toHaveText(/^[AB]$/);
+  // the first presses may come before the graph is drawn
+  await expect(async () => {
+    await graph.press("ArrowRight");
+    const state = card(page, "Target").locator(".readout-state");
+    await expect(state).toHaveText(/^[AB]+$/, { timeout: 500 });
+  }).toPass();
   await choose(page, "View", "Ranked");
   await expect(page.getByRole("img", { name: "Reverse KL: learned" })).toBeVisible();
 });

@@ -138,7 +138,11 @@ export const LayeredGraph = memo(function LayeredGraph(props: LayeredGraphProps)
     setZoom(state === null || state === initialState ? null : { of: structure, root: state });
   const onKey = (key: string): boolean => {
     const own = kept.current;
-    if (!own) return false;
+    // not drawn yet: the key still is the picture's, not the page's
+    if (!own) {
+      props.onHover?.(hoveredState ?? root);
+      return key.startsWith("Arrow");
+    }
     const to = neighbourOf(own.nodes, own.target.links, hoveredState ?? root, key);
     if (to !== null) props.onHover?.(to);
     else if (key === "Enter") props.onPin?.(hoveredState === pinnedState ? null : hoveredState);

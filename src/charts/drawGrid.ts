@@ -51,7 +51,7 @@ export function drawGrid(surface: Surface, view: View, picture: GridPicture): vo
       surface.globalAlpha = isBackdrop(picture) ? 0.4 : 1;
       surface.drawImage(content.bitmap, panel.x, panel.y, panel.width, panel.height);
       surface.globalAlpha = 1;
-      if (!isBackdrop(picture)) drawMarks(surface, panel, content, picture);
+      if (!picture.flow && !picture.paths) drawMarks(surface, panel, content, picture);
     } else drawBars(surface, panel, content, picture);
     drawModes(surface, panel, content.outline, { palette, view });
     surface.strokeStyle = palette.line;

@@ -1,6 +1,6 @@
 // Every figure of a lane: those of the seed on show, and the spread over seeds where there are
 // several.
-import { formatSteady } from "../charts/format.ts";
+import { formatNumber, formatSteady } from "../charts/format.ts";
 import { type MetricId, metricIds, metrics } from "../flow/metrics.ts";
 import { median } from "./seeds.ts";
 import type { LaneView } from "./useLaneViews.ts";
@@ -48,6 +48,7 @@ function figure({ replica }: LaneView, id: MetricId): string {
 function spread({ replicas }: LaneView, id: MetricId): string {
   const values = replicas.map(({ metrics: own }) => own[id]);
   if (values.every(Number.isNaN)) return "–";
-  const range = [Math.min(...values), Math.max(...values)].map(formatSteady).join("–");
-  return `${formatSteady(median(values))} (${range})`;
+  const write = id === "modesFound" ? formatNumber : formatSteady;
+  const range = `${write(Math.min(...values))} to ${write(Math.max(...values))}`;
+  return `${write(median(values))} (${range})`;
 }
