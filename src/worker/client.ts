@@ -129,7 +129,6 @@ export class TrainerClient implements Port<Command, ClientEvent> {
       case "start":
         this.#start = command;
         this.#checkpoint = command.checkpoint;
-        this.#checkpointPause = CHECKPOINT_INTERVAL;
         this.#backend = null;
         this.#respawnAt = null;
         this.#recovery.reset();
@@ -236,6 +235,7 @@ export class TrainerClient implements Port<Command, ClientEvent> {
   #expectReady(): void {
     this.#isReady = false;
     this.#awaitsAnswer = false;
+    this.#checkpointPause = CHECKPOINT_INTERVAL;
     this.#checkpointAskedAt = this.#options.now();
   }
 
