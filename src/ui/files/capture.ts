@@ -71,7 +71,9 @@ export function stageCards(): readonly PageCard[] {
     const text = (selector: string) => article.querySelector(selector)?.textContent?.trim() ?? "";
     if (!picture) return [];
     const figure = `${text(".headline-label")} ${text(".headline-value")}`.trim();
-    return [{ title: text("h3"), figure, lane: index === 0 ? null : index - 1, picture }];
+    // a lane's heading holds its long and its short name; its tooltip is the long one
+    const title = article.querySelector("h3")?.title || text("h3");
+    return [{ title, figure, lane: index === 0 ? null : index - 1, picture }];
   });
 }
 

@@ -1,5 +1,6 @@
 // The whole stage as one picture: every card with its name and headline, the colour scale, and which
 // moment of which experiment it is. A pure drawing, for pages of a paper and frames of a replay.
+import { fitText } from "../../charts/axes.ts";
 import { font, laneColour, laneDash, paletteOf } from "../../charts/colours.ts";
 import type { Surface, View } from "../../charts/surface.ts";
 import type { PageCard, PagePicture } from "./capture.ts";
@@ -77,7 +78,7 @@ function drawCard(surface: Surface, { title, figure, lane, picture }: PageCard, 
   }
   surface.fillStyle = palette.ink;
   surface.font = font(13, 600);
-  surface.fillText(title, left, HEAD / 2 - 3);
+  surface.fillText(fitText(surface, title, view.width - left), left, HEAD / 2 - 3);
   surface.save();
   surface.translate(0, HEAD);
   picture.draw(surface, view);
