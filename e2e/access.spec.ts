@@ -15,7 +15,7 @@ async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
 }
 
-const start = "#v=1&backend=wasm&R0=0.001";
+const start = "#v=1&backend=wasm&R0=0.001&stopAtStep=1000000";
 
 interface State {
   readonly name: string;
