@@ -43,7 +43,7 @@ export const presets = {
     config: {
       environment: { id: "hypergrid", height: 12, reward: { id: "corners", R0: 0.001 } },
       training: longPaperTraining,
-      lanes: everyObjective,
+      lanes: [everyObjective[0], { objective: "varGrad" }, ...everyObjective.slice(1)],
     },
   },
   "paper-hypergrid-coordinates": {
@@ -84,7 +84,8 @@ export const presets = {
   },
   "nine-gaussians": {
     label: "Nine Gaussians",
-    sentence: "A three by three pattern of bumps: which objective drops some of them?",
+    sentence:
+      "A three by three pattern of bumps as in the paper: one after another, the nine are found.",
     config: {
       environment: { id: "hypergrid", height: 32, reward: { id: "gaussians" } },
       training: { batchSize: 128 },
