@@ -1,12 +1,13 @@
 // The built page as a user has it: how long until it trains, whether it stays free while six lanes
 // train, and whether its heap grows. Built and served as `npm start` does it.
-import type { Browser, Page } from "playwright";
+import { type Browser, chromium, type Page } from "playwright";
 import { preview } from "vite";
 import type {} from "../../e2e/bench/frames.harness.ts";
 import { bundle } from "../../e2e/bundle.ts";
 import { build, isBuildStale } from "../build.mjs";
+import { launchFlags, provideChromium } from "../chromium.mjs";
 import { projectFolder } from "../commands.mjs";
-import type { PageResult } from "./result.ts";
+import type { Frames, PageResult } from "./result.ts";
 
 const VISITS = 3;
 const FRAMES_FOR = 10_000;
@@ -32,6 +33,7 @@ export async function measurePage(
   });
   const address = server.resolvedUrls?.local[0];
   if (address === undefined) throw new Error("the server has no address");
+  const sixLanes = `${address}#${SIX_LANES}&backend=wasm`;
   try {
     const visits = async (backend: string) => {
       const found: number[] = [];
@@ -43,7 +45,10 @@ export async function measurePage(
     };
     return {
       firstStep: { wasm: await visits("wasm"), webgl: await visits("webgl") },
-      frames: await frames(browser, `${address}#${SIX_LANES}&backend=wasm`, say),
+      frames: {
+        software: await withoutGl((plain) => frames(plain, sixLanes, say)),
+        gl: await frames(browser, sixLanes, say),
+      },
       growth: await growth(browser, `${address}#${ONE_LANE}&backend=wasm`, say),
     };
   } finally {
@@ -68,6 +73,22 @@ async function visit<Found>(
   }
 }
 
+/**
+ * A browser that puts pages together as on a machine without a GPU. The one with emulated WebGL
+ * composites by the same emulation, on all cores, which the WASM worker then has to share.
+ */
+async function withoutGl<Found>(use: (browser: Browser) => Promise<Found>): Promise<Found> {
+  const browser = await chromium.launch({
+    executablePath: provideChromium(),
+    args: [...launchFlags.filter((flag) => !/swiftshader/.test(flag)), "--disable-gpu"],
+  });
+  try {
+    return await use(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
 /** Waits until the page has done so many steps. */
 async function waitForStep(page: Page, step: number): Promise<void> {
   await page.waitForFunction(
@@ -86,11 +107,7 @@ function firstStep(browser: Browser, address: string): Promise<number> {
 }
 
 /** Gaps between frames, and the longest task, while six lanes train as fast as it goes. */
-function frames(
-  browser: Browser,
-  address: string,
-  say: (text: string) => void,
-): Promise<PageResult["frames"]> {
+function frames(browser: Browser, address: string, say: (text: string) => void): Promise<Frames> {
   say("six lanes on 32×32: frames");
   return visit(browser, address, async (page) => {
     await page.getByRole("button", { name: "As fast as it goes" }).click();

@@ -39,17 +39,23 @@ export interface StatesCost {
 }
 
 /** The built page as a user has it. */
+export type Compositor = "software" | "gl";
+
+/** Gaps between frames and the longest task over 50 ms (0: none), in milliseconds. */
+export interface Frames {
+  readonly median: number;
+  readonly percentile95: number;
+  readonly longest: number;
+  readonly longestTask: number;
+  readonly stepsPerSecond: number;
+}
+
 export interface PageResult {
   /** Seconds from opening to the first training step. [visit] */
   readonly firstStep: Readonly<Record<BenchBackend, readonly number[]>>;
-  /** While six lanes train on 32×32 with WASM; milliseconds. */
-  readonly frames: {
-    readonly median: number;
-    readonly percentile95: number;
-    readonly longest: number;
-    readonly longestTask: number;
-    readonly stepsPerSecond: number;
-  };
+  /** While six lanes train on 32×32 with WASM, by how the browser puts the page together: in
+   * software, as it does without a GPU, or by GL, which here is emulated. */
+  readonly frames: Readonly<Record<Compositor, Frames>>;
   /** On 8×8, over `steps` further steps: what the page's heap holds, in bytes, garbage collected. */
   readonly growth: { readonly steps: number; readonly before: number; readonly after: number };
 }

@@ -3,6 +3,7 @@ import type { LearningTime } from "../../e2e/bench/measures.ts";
 import {
   type BenchResult,
   type ContenderResult,
+  type Frames,
   ratioOf,
   type SizeResult,
   type Spread,
@@ -186,23 +187,30 @@ function page({ page: found }: BenchResult): Table {
     const spread = spreadOf(seconds);
     return [`opening to first step, ${name}`, `${figure(spread.median)} s`, rangeOf(spread)];
   };
-  const ms = (value: number) => `${Math.round(value)} ms`;
   return {
     title,
     head,
     rows: [
       opening("WASM", firstStep.wasm),
       opening("software WebGL", firstStep.webgl),
-      ["six lanes on 32×32, WASM: steps/s", figure(frames.stepsPerSecond), ""],
-      ["frame gap, median", ms(frames.median), ""],
-      ["frame gap, 95th percentile", ms(frames.percentile95), `longest ${ms(frames.longest)}`],
-      [
-        "longest task on the main thread",
-        frames.longestTask === 0 ? "none over 50 ms" : ms(frames.longestTask),
-        "",
-      ],
+      ...framesOf("software compositor", frames.software),
+      ...framesOf("emulated GL compositor", frames.gl),
     ],
   };
+}
+
+function framesOf(compositor: string, frames: Frames): readonly string[][] {
+  const ms = (value: number) => `${Math.round(value)} ms`;
+  return [
+    [`six lanes on 32×32, WASM, ${compositor}: steps/s`, figure(frames.stepsPerSecond), ""],
+    ["– frame gap, median", ms(frames.median), ""],
+    ["– frame gap, 95th percentile", ms(frames.percentile95), `longest ${ms(frames.longest)}`],
+    [
+      "– longest task on the main thread",
+      frames.longestTask === 0 ? "none over 50 ms" : ms(frames.longestTask),
+      "",
+    ],
+  ];
 }
 
 function nameOf({ replicas }: ContenderResult): string {
