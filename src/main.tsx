@@ -4,11 +4,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { followAddress, openAddress } from "./store/address.ts";
 import { createPageClock } from "./store/pageClock.ts";
-import { followVersions } from "./store/pageVersion.ts";
-import { startSession } from "./store/resumeSession.ts";
 import { useRun } from "./store/runStore.ts";
-import { openSessionDatabase } from "./store/sessionDatabase.ts";
-import { claimTab } from "./store/sessionTab.ts";
 import { connectTrainer, startRun } from "./store/trainer.ts";
 import { followViews } from "./store/watch.ts";
 import { App } from "./ui/App.tsx";
@@ -49,25 +45,9 @@ createRoot(root).render(
   </StrictMode>,
 );
 
+/** What keeps sessions comes beside the first picture; without it the run starts all the same. */
 async function startKept(): Promise<void> {
-  // missing where the page is not secure, whatever the types say
-  const locks: LockManager | undefined = navigator.locks;
-  const session = await startSession({
-    tab: await claimTab({ storage: () => sessionStorage, locks }),
-    database: openSessionDatabase(),
-    delay: clock.delay,
-    heldLocks: async () => ((await locks?.query())?.held ?? []).flatMap(({ name }) => name ?? []),
-    hasLink: location.hash.length > 1,
-  });
-  addEventListener("pagehide", () => session?.flush());
-  document.addEventListener("visibilitychange", () => {
-    if (document.hidden) session?.flush();
-  });
-  if (!import.meta.env.PROD) return;
-  await followVersions({
-    workers: navigator.serviceWorker,
-    script: new URL("serviceWorker.js", document.baseURI),
-    reload: () => location.reload(),
-    save: async () => session?.settle(),
-  });
+  const kept = await import("./store/keptPage.ts").catch(() => null);
+  if (kept) await kept.startKept(clock);
+  else startRun();
 }

@@ -1,6 +1,6 @@
 // From a value to its place in a colour table, one scale for every card of a layer, so that equal
 // colours are equal values. Values beyond the scale take its end colour and the legend says so.
-import { scaleLinear } from "d3";
+import { ticks } from "d3";
 import { type ColourTable, massTable, signedTable, TABLE_SIZE } from "./colourScales.ts";
 import type { Theme } from "./colours.ts";
 import { formatDecade, formatNumber, formatSigned } from "./format.ts";
@@ -57,16 +57,12 @@ export function legendTicks(
       text: formatDecade(exponent),
     }));
   }
-  if (scale.kind === "mass") {
-    const linear = scaleLinear([0, scale.maximum], [0, 1]);
-    return linear
-      .ticks(Math.min(4, count))
-      .map((tick) => ({ at: linear(tick), text: formatNumber(tick) }));
-  }
-  const linear = scaleLinear([-scale.limit, scale.limit], [0, 1]);
-  return linear
-    .ticks(Math.min(4, count))
-    .map((tick) => ({ at: linear(tick), text: formatSigned(tick) }));
+  const isMass = scale.kind === "mass";
+  const [from, to] = isMass ? [0, scale.maximum] : [-scale.limit, scale.limit];
+  return ticks(from, to, Math.min(4, count)).map((tick) => ({
+    at: (tick - from) / (to - from),
+    text: isMass ? formatNumber(tick) : formatSigned(tick),
+  }));
 }
 
 /** The mass scale of an experiment: 0 to the target's largest mass, so that it never jumps while

@@ -8,7 +8,9 @@ import { CurvesMenu } from "./CurvesMenu.tsx";
 import { mayShareAxis } from "./curveViews.ts";
 import { Deferred, deferred } from "./Deferred.tsx";
 import { IconButton } from "./IconButton.tsx";
-import { LiveCurves } from "./LiveCurves.tsx";
+
+// Empty until the first steps come: the drawing arrives before them.
+const LiveCurves = deferred(() => import("./LiveCurves.tsx").then((module) => module.LiveCurves));
 
 const ReachTable = deferred(() => import("./ReachTable.tsx").then((module) => module.ReachTable));
 
@@ -41,13 +43,7 @@ export function CurvesPanel() {
         </div>
       </div>
       <div className="chart-box">
-        {showsReach ? (
-          <Deferred>
-            <ReachTable />
-          </Deferred>
-        ) : (
-          <LiveCurves />
-        )}
+        <Deferred>{showsReach ? <ReachTable /> : <LiveCurves />}</Deferred>
       </div>
     </section>
   );

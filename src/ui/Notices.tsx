@@ -6,7 +6,6 @@ import { useConfig } from "../store/configStore.ts";
 import { setField, undo } from "../store/editConfig.ts";
 import type { Notice, NoticeAction } from "../store/notices.ts";
 import { takeUpdate } from "../store/pageVersion.ts";
-import { openOffered } from "../store/resumeSession.ts";
 import { dismissNotice, useRun } from "../store/runStore.ts";
 import { reset, setBackend } from "../store/trainer.ts";
 
@@ -77,6 +76,10 @@ const perform: Readonly<
   },
   useWasm: { label: "Use WebAssembly", act: () => setBackend("wasm") },
   startAgain: { label: "Start again", act: reset },
-  openEarlier: { label: "Open it", act: openOffered },
+  openEarlier: {
+    label: "Open it",
+    // whoever offered it has loaded it
+    act: () => void import("../store/resumeSession.ts").then(({ openOffered }) => openOffered()),
+  },
   update: { label: "Reload", act: takeUpdate },
 };

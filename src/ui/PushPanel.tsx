@@ -1,22 +1,14 @@
 // The push curve beside the curves: how hard each objective pushes a trajectory, by its log-weight,
 // with the batch of the shown moment beneath.
-import { useMemo } from "react";
-import { PushCurve } from "../charts/PushCurve.tsx";
-import type { PushLane } from "../charts/pushData.ts";
-import type { Config } from "../experiment/config.ts";
-import { objectives } from "../objectives/registry.ts";
-import { laneNames, shortLaneName } from "../store/laneNames.ts";
-import { shownSnapshot, useRun } from "../store/runStore.ts";
 import { setView, useView, type ViewState } from "../store/viewStore.ts";
-import type { Snapshot } from "../worker/protocol.ts";
+import { Deferred, deferred } from "./Deferred.tsx";
 import { Formula } from "./Formula.tsx";
 import { InfoPopover } from "./fields/InfoPopover.tsx";
 import { instrumentFormulas } from "./instrumentFormulas.ts";
 import { Segments } from "./Segments.tsx";
-import { seedsOfLane } from "./seeds.ts";
 
-/** Where a lane has no α, the curve of its objective does not depend on it. */
-const ANY_ALPHA = 0.5;
+// Empty until the first batch comes: the drawing arrives before it.
+const LivePush = deferred(() => import("./LivePush.tsx").then((module) => module.LivePush));
 
 const scales: readonly { readonly id: ViewState["pushScale"]; readonly label: string }[] = [
   { id: "linear", label: "linear" },
@@ -72,38 +64,10 @@ export function PushPanel() {
         </div>
       </div>
       <div className="chart-box">
-        <LivePush kind={kind} scale={scale} />
+        <Deferred>
+          <LivePush kind={kind} scale={scale} />
+        </Deferred>
       </div>
     </section>
   );
-}
-
-interface LivePushProps {
-  readonly kind: ViewState["pushKind"];
-  readonly scale: ViewState["pushScale"];
-}
-
-function LivePush({ kind, scale }: LivePushProps) {
-  const config = useRun((state) => state.config);
-  const snapshot = useRun(shownSnapshot);
-  const logZ = useRun((state) => state.environment?.logZ ?? 0);
-  const lanes = useMemo(() => pushLanes(config, snapshot), [config, snapshot]);
-  return <PushCurve name="Push curve" lanes={lanes} logZ={logZ} kind={kind} scale={scale} />;
-}
-
-function pushLanes(config: Config | null, snapshot: Snapshot | null): readonly PushLane[] {
-  if (!config || !snapshot) return [];
-  const names = laneNames(config.lanes);
-  return config.lanes.map((lane, index) => ({
-    label: names[index]!,
-    shortLabel: objectives[lane.objective].coefficient
-      ? shortLaneName(lane)
-      : objectives[lane.objective].shortLabel,
-    lane: index,
-    coefficient: objectives[lane.objective].coefficient,
-    alpha: lane.alpha ?? ANY_ALPHA,
-    controlVariate: lane.controlVariate,
-    // before the first step there is no batch yet, only zeros
-    batches: snapshot.step > 0 ? seedsOfLane(snapshot, index) : [],
-  }));
 }

@@ -10,6 +10,7 @@ import { setView, useView } from "../store/viewStore.ts";
 import { Deferred, deferred } from "./Deferred.tsx";
 import { LaneCard } from "./LaneCard.tsx";
 import { LayerBar } from "./LayerBar.tsx";
+import { usePreloadedChart } from "./StatePicture.tsx";
 import { TargetCard } from "./TargetCard.tsx";
 import { useLaneViews } from "./useLaneViews.ts";
 import { useScales } from "./useScales.ts";
@@ -26,6 +27,7 @@ const CARDS_A_ROW = 7;
 /** Target and lanes. */
 export function Stage() {
   useEscape();
+  usePreloadedChart();
   const shown = useTarget();
   const views = useLaneViews();
   const scales = useScales(shown, views);

@@ -1,19 +1,26 @@
 // The picture of one quantity over the states: which chart shows it depends on the environment and
-// the stage's view alone, so that target and lanes are drawn alike.
-import { useMemo } from "react";
+// the stage's view alone, so that target and lanes are drawn alike. The charts of sequences and sets are
+// loaded when the experiment is about one.
+import { useEffect, useMemo } from "react";
 import { Heatmap } from "../charts/Heatmap.tsx";
-import { LayeredGraph } from "../charts/LayeredGraph.tsx";
-import { RankedMass } from "../charts/RankedMass.tsx";
 import { initialStateOf } from "../charts/targetFlow.ts";
 import type { ValueScale } from "../charts/valueScale.ts";
 import type { EnvironmentConfig } from "../environments/registry.ts";
+import { useConfig } from "../store/configStore.ts";
 import { useStage } from "../store/stageStore.ts";
 import type { TargetPreview } from "../store/targetPreview.ts";
 import { hoverState, type LayerId, setView, useView } from "../store/viewStore.ts";
+import { Deferred, deferred } from "./Deferred.tsx";
 import { type LayerPicture, targetFlowOf } from "./layerPicture.ts";
 import { layers } from "./layers.ts";
 import { isGraph, rankScaleFor, sliceOf } from "./stageViews.ts";
 import type { TrajectoryRow } from "./trajectories.ts";
+
+const loadRanks = () => import("../charts/RankedMass.tsx").then((module) => module.RankedMass);
+const RankedMass = deferred(loadRanks);
+
+const loadGraph = () => import("../charts/LayeredGraph.tsx").then((module) => module.LayeredGraph);
+const LayeredGraph = deferred(loadGraph);
 
 /** What all pictures of an experiment have in common. */
 export interface ShownTarget extends TargetPreview {
@@ -113,34 +120,50 @@ export function StatePicture(props: StatePictureProps) {
     );
   if (isGraph(layer, stage))
     return (
-      <LayeredGraph
-        {...common}
-        nStates={target.length}
-        nActions={nActions}
-        childrenByEdge={children}
-        initialState={initialState}
-        targetFlow={backwardFlow ?? targetFlowOf(shown)}
-        edgeFlow={lane && edgeFlow}
-        showsMismatch={showsMismatch}
-        colours={colours}
-        paths={graphPaths ?? null}
-        hue={hue ?? ""}
-        labels={labels}
-      />
+      <Deferred>
+        <LayeredGraph
+          {...common}
+          nStates={target.length}
+          nActions={nActions}
+          childrenByEdge={children}
+          initialState={initialState}
+          targetFlow={backwardFlow ?? targetFlowOf(shown)}
+          edgeFlow={lane && edgeFlow}
+          showsMismatch={showsMismatch}
+          colours={colours}
+          paths={graphPaths ?? null}
+          hue={hue ?? ""}
+          labels={labels}
+        />
+      </Deferred>
     );
   return (
-    <RankedMass
-      {...common}
-      scale={scale}
-      modes={modes}
-      rankScale={rankScaleFor(stage, logRewards)}
-      logRewards={logRewards}
-      target={reference ?? (lane ? target : values)}
-      isRelative={reference !== null}
-      series={series}
-      labels={labels}
-    />
+    <Deferred>
+      <RankedMass
+        {...common}
+        scale={scale}
+        modes={modes}
+        rankScale={rankScaleFor(stage, logRewards)}
+        logRewards={logRewards}
+        target={reference ?? (lane ? target : values)}
+        isRelative={reference !== null}
+        series={series}
+        labels={labels}
+      />
+    </Deferred>
   );
+}
+
+/** Fetches the chart that the experiment will be shown by while there is nothing to draw yet. */
+export function usePreloadedChart(): void {
+  const id = useConfig((state) => state.config.environment.id);
+  const graphView = useStage((state) => state.graphView);
+  useEffect(() => {
+    if (id === "hypergrid") return;
+    const load: () => Promise<unknown> = graphView === "graph" ? loadGraph : loadRanks;
+    // a chart that cannot be had is told of in its place
+    load().catch(() => {});
+  }, [id, graphView]);
 }
 
 function pin(state: number | null): void {

@@ -7,12 +7,16 @@ import { gridSpace } from "../environments/gridSpace.ts";
 import { isPaintable, setEditor, useEditor } from "../store/editorStore.ts";
 import { setStage, useStage } from "../store/stageStore.ts";
 import { useView } from "../store/viewStore.ts";
+import { Deferred, deferred } from "./Deferred.tsx";
 import { formatFixed, formatWhole } from "./format.ts";
 import { EnlargeButton } from "./LaneCard.tsx";
 import { targetPicture } from "./layerPicture.ts";
-import { PaintSurface } from "./PaintSurface.tsx";
 import { type ShownTarget, StatePicture } from "./StatePicture.tsx";
 import { stateName } from "./stateNames.ts";
+
+const PaintSurface = deferred(() =>
+  import("./PaintSurface.tsx").then((module) => module.PaintSurface),
+);
 
 interface TargetCardProps {
   readonly shown: ShownTarget;
@@ -58,10 +62,12 @@ export function TargetCard({ shown, scale }: TargetCardProps) {
       <div className="picture">
         <TargetPicture shown={shown} scale={scale} isInspectable={!paints} />
         {paints && (
-          <PaintSurface
-            space={gridSpace(environment.dimensions, environment.height)}
-            describe={describe}
-          />
+          <Deferred>
+            <PaintSurface
+              space={gridSpace(environment.dimensions, environment.height)}
+              describe={describe}
+            />
+          </Deferred>
         )}
       </div>
       <div className="card-figures">

@@ -14,6 +14,7 @@ import { useRun } from "../../store/runStore.ts";
 import { formatFixed } from "../format.ts";
 import { LanePicture } from "../LaneCard.tsx";
 import { LaneMark } from "../LaneMark.tsx";
+import { usePreloadedChart } from "../StatePicture.tsx";
 import { median } from "../seeds.ts";
 import { TargetPicture } from "../TargetCard.tsx";
 import { type LaneView, useLaneViews } from "../useLaneViews.ts";
@@ -28,6 +29,7 @@ const NARROW = 150;
 export function EmbedStage() {
   const box = useRef<HTMLElement>(null);
   const room = useRoom(box);
+  usePreloadedChart();
   const shown = useTarget();
   const views = useLaneViews();
   const scales = useScales(shown, views);
