@@ -172,13 +172,16 @@ function drawNames({ surface, view, picture, plot, x, y }: Drawing): void {
   const wanted = ends.map(
     (end, k) => end + 1e-3 * values.filter((other) => other > values[k]!).length,
   );
-  const placed = placeLabels(wanted, {
-    size: 15,
-    minimum: plot.y - 8,
-    maximum: plot.y + plot.height + 6,
-  });
+  const beside = { size: 15, minimum: plot.y - 8, maximum: plot.y + plot.height + 6 };
+  // many names take the room beside the histograms too, and stand closer
+  const isCrowded = lanes.length * beside.size > beside.maximum - beside.minimum;
+  const size = Math.min(13, (view.height - 2) / Math.max(1, lanes.length));
+  const placed = placeLabels(
+    wanted,
+    isCrowded ? { size, minimum: 1, maximum: view.height - 1 } : beside,
+  );
   const left = plot.x + plot.width;
-  surface.font = font(12);
+  surface.font = font(isCrowded ? Math.min(11, size) : 12);
   surface.textAlign = "left";
   surface.textBaseline = "middle";
   lanes.forEach((lane, k) => {

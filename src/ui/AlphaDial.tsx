@@ -17,6 +17,7 @@ import { Dialog } from "./Dialog.tsx";
 import { Formula } from "./Formula.tsx";
 import { InfoPopover } from "./fields/InfoPopover.tsx";
 import { NumberInput } from "./fields/NumberInput.tsx";
+import { RestartMark } from "./fields/RestartMark.tsx";
 import { instrumentFormulas } from "./instrumentFormulas.ts";
 import { LaneMark } from "./LaneMark.tsx";
 import "./alphaDial.css";
@@ -105,7 +106,9 @@ export function AlphaDial() {
             title={`${objectives[lane.objective].label} has no α. As a Tsallis divergence it has one; training starts again at step 0.`}
             onClick={() => turnIntoTsallis(index, alpha)}
           >
-            Make it Tsallis α = {String(alpha).replace("-", "−")}, restarts
+            Make it Tsallis α = {String(alpha).replace("-", "−")}
+            <span className="visually-hidden">, restarts</span>
+            <RestartMark />
           </button>
         )}
         <FilmstripButton />

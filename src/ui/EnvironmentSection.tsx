@@ -8,6 +8,7 @@ import { isPaintable, setEditor, useEditor } from "../store/editorStore.ts";
 import { useRun } from "../store/runStore.ts";
 import { KindField } from "./fields/KindField.tsx";
 import { ParameterField } from "./fields/ParameterField.tsx";
+import { MarkedAbove, RestartMark } from "./fields/RestartMark.tsx";
 import { openEditor } from "./openEditor.ts";
 
 /** The environment's part of the panel. */
@@ -21,29 +22,32 @@ export function EnvironmentSection() {
     <section className="panel-section" aria-labelledby="environment-heading">
       <h2 className="panel-heading" id="environment-heading">
         Environment
+        <RestartMark />
       </h2>
-      {Object.keys(environments).length > 1 && (
+      <MarkedAbove>
+        {Object.keys(environments).length > 1 && (
+          <KindField
+            label="Kind"
+            records={environments}
+            value={environment.id}
+            onChange={setEnvironmentId}
+          />
+        )}
+        {Object.entries(definition.parameters).map(([name, parameter]) => (
+          <ParameterField
+            key={`${environment.id} ${name}`}
+            path={`environment.${name}`}
+            parameter={parameter}
+          />
+        ))}
         <KindField
-          label="Kind"
-          records={environments}
-          value={environment.id}
-          onChange={setEnvironmentId}
+          label="Reward"
+          records={definition.rewards}
+          value={environment.reward.id}
+          onChange={setRewardId}
         />
-      )}
-      {Object.entries(definition.parameters).map(([name, parameter]) => (
-        <ParameterField
-          key={`${environment.id} ${name}`}
-          path={`environment.${name}`}
-          parameter={parameter}
-        />
-      ))}
-      <KindField
-        label="Reward"
-        records={definition.rewards}
-        value={environment.reward.id}
-        onChange={setRewardId}
-      />
-      <RewardFields key={environment.reward.id} parameters={reward.parameters} />
+        <RewardFields key={environment.reward.id} parameters={reward.parameters} />
+      </MarkedAbove>
       {isPaintable(environment) && (
         <button
           type="button"

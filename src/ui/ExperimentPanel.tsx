@@ -5,7 +5,7 @@ import { EnvironmentSection } from "./EnvironmentSection.tsx";
 import { EncodingField } from "./fields/EncodingField.tsx";
 import { HiddenLayersField } from "./fields/HiddenLayersField.tsx";
 import { ParameterField } from "./fields/ParameterField.tsx";
-import { RestartNote } from "./fields/RestartMark.tsx";
+import { MarkedAbove, RestartMark, RestartNote } from "./fields/RestartMark.tsx";
 import { StopField } from "./fields/StopField.tsx";
 import { LanesSection } from "./LanesSection.tsx";
 import { PresetPicker } from "./PresetPicker.tsx";
@@ -47,12 +47,17 @@ export function ExperimentPanel() {
           <StopField />
         </details>
         <details className="disclosure">
-          <summary>Policy</summary>
-          <ParameterField path="policy.id" parameter={policyParameters.id} />
-          <HiddenLayersField />
-          <ParameterField path="policy.activation" parameter={policyParameters.activation} />
-          <EncodingField />
-          <ParameterField path="policy.backward" parameter={policyParameters.backward} />
+          <summary>
+            Policy
+            <RestartMark />
+          </summary>
+          <MarkedAbove>
+            <ParameterField path="policy.id" parameter={policyParameters.id} />
+            <HiddenLayersField />
+            <ParameterField path="policy.activation" parameter={policyParameters.activation} />
+            <EncodingField />
+            <ParameterField path="policy.backward" parameter={policyParameters.backward} />
+          </MarkedAbove>
         </details>
       </section>
     </section>

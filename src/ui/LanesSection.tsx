@@ -2,6 +2,7 @@
 import { Plus } from "lucide-react";
 import { useConfig } from "../store/configStore.ts";
 import { addLane, mayAddLane } from "../store/editConfig.ts";
+import { RestartMark } from "./fields/RestartMark.tsx";
 import { LaneRow } from "./LaneRow.tsx";
 
 /** The list of lanes with a button to add one. */
@@ -10,9 +11,15 @@ export function LanesSection() {
   const mayAdd = useConfig((state) => mayAddLane(state.config));
   return (
     <section className="panel-section" aria-labelledby="lanes-heading">
-      <h2 className="panel-heading" id="lanes-heading">
-        Lanes
-      </h2>
+      <div className="panel-head">
+        <h2 className="panel-heading" id="lanes-heading">
+          Lanes
+        </h2>
+        <span className="panel-note">
+          objectives
+          <RestartMark />
+        </span>
+      </div>
       <ul className="lane-list">
         {Array.from({ length: nLanes }, (_, lane) => (
           // a lane is its place in the list: colour and training go by it

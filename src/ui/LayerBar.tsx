@@ -27,8 +27,12 @@ export const LayerBar = memo(function LayerBar({ shown, scale }: LayerBarProps) 
   const layer = useView((state) => state.layer);
   const { group } = layers[layer];
   const variants = variantsOf(group);
+  const nSeeds = useRun((state) => state.config?.nSeeds ?? 1);
+  // on one line where every layer's controls and legend have room on it, so that nothing moves
+  const { environment } = shown;
+  const isShort = environment.id === "hypergrid" && environment.dimensions === 2 && nSeeds === 1;
   return (
-    <div className="layer-bar">
+    <div className="layer-bar" data-short={isShort || undefined}>
       <div className="layer-choices">
         <Segments
           legend="Layer"

@@ -27,7 +27,9 @@ export function LayerLegend({ shown, scale }: LayerLegendProps) {
   const bar = colourScale();
   return (
     <div className="legend">
-      <span className="legend-title">{text()}</span>
+      <span className="legend-title" title={text()}>
+        {text()}
+      </span>
       {bar && (
         <div className="legend-bar">
           <ColourLegend scale={bar} title={meaning} />
@@ -49,8 +51,7 @@ export function LayerLegend({ shown, scale }: LayerLegendProps) {
       const ribbons = "ribbons: flow, grey the target's, colour the lane's";
       return isFlow ? `${ribbons}; a stub is what stops` : `${ribbons}; nodes: ${meaning}`;
     }
-    if (isFlow)
-      return "arrows as wide as the probability that a trajectory takes the step; cells: learned";
+    if (isFlow) return "arrow width: probability of the step; cells: learned";
     if (isGrid && !isBars) return meaning;
     const key = isBars ? "bars: the lane, line: the target" : "marks: the lane, grey: the target";
     return `${meaning}; ${hasReference() ? `${key}; ` : ""}${height(scale)}`;

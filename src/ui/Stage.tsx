@@ -45,6 +45,7 @@ export function Stage() {
   const nLanes = hasRun ? views.length : wanted;
   const nCards = nLanes + 1;
   const perRow = nCards <= CARDS_A_ROW ? nCards : Math.ceil(nCards / 2);
+  const rows = Math.ceil(nCards / perRow);
   const large = typeof enlarged === "number" ? views[enlarged] : undefined;
   const isEnlarged = enlarged === "target" ? shown !== null : large !== undefined;
   return (
@@ -64,7 +65,7 @@ export function Stage() {
           />
         </Deferred>
       ) : (
-        <div className="cards" style={{ "--per-row": perRow } as CSSProperties}>
+        <div className="cards" style={{ "--per-row": perRow, "--rows": rows } as CSSProperties}>
           {shown && scales ? <TargetCard shown={shown} scale={scales.target} /> : <WaitingCard />}
           {Array.from({ length: nLanes }, (_, lane) => {
             const key = `lane ${lane}`;

@@ -118,7 +118,11 @@ function TargetReadout({ shown }: { readonly shown: ShownTarget }) {
   const { target } = shown;
   const state = useView((view) => view.hoveredState ?? view.pinnedState);
   if (state === null || state >= target.length)
-    return <p className="readout hint">Hover for exact numbers</p>;
+    return (
+      <p className="readout hint">
+        Hover for <span className="name-full">exact </span>numbers
+      </p>
+    );
   return (
     <p className="readout">
       <span className="readout-state">{stateName(shown, state)}</span>

@@ -1,14 +1,21 @@
-// What a change of a control does to the run, said before it is made: a small mark beside controls
-// that start training again, and a sentence in their explanations.
+// What a change of a control does to the run, said before it is made: a small mark at the heading of
+// a section whose every field starts training again, or beside the one field of a mixed section that
+// does, and a sentence in every explanation.
 import { RotateCcw } from "lucide-react";
+import { createContext, type ReactNode, useContext } from "react";
 
-/** Id of the sentence that marked controls are described by. */
+/** Id of the sentence that such controls are described by. */
 export const RESTART_NOTE = "restart-note";
 
 const sentence = "A change starts training again from step 0.";
 
-/** The mark; decorative, the control is described by `RESTART_NOTE`. */
+/** Whether the heading above says it for every field below. */
+const SaidAbove = createContext(false);
+
+/** The mark, at a heading or beside a control; decorative, controls are described by `RESTART_NOTE`.
+ * Nothing where the heading above has it. */
 export function RestartMark() {
+  if (useContext(SaidAbove)) return null;
   return (
     <span className="restart-mark" title={sentence}>
       <RotateCcw aria-hidden="true" size={11} strokeWidth={2} />
@@ -16,15 +23,16 @@ export function RestartMark() {
   );
 }
 
-/** The sentence for screen readers, once a page, and what the mark means for everybody else. */
+/** Fields below a heading that bears the mark for all of them. */
+export function MarkedAbove({ children }: { readonly children: ReactNode }) {
+  return <SaidAbove value={true}>{children}</SaidAbove>;
+}
+
+/** The sentence that describes controls to those who hear the page; once a page. */
 export function RestartNote() {
   return (
-    <p className="restart-note">
-      <RotateCcw aria-hidden="true" size={11} strokeWidth={2} />
-      <span id={RESTART_NOTE} hidden>
-        {sentence}
-      </span>
-      <span aria-hidden="true">a change starts training again</span>
+    <p id={RESTART_NOTE} hidden>
+      {sentence}
     </p>
   );
 }
