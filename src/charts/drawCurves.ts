@@ -128,8 +128,11 @@ function drawEndLabels(
   const bottom = plot.y + plot.height;
   const named = curves.filter(({ end }) => end >= 0);
   // where there is not the room for all names, the bounds go without
-  const fits = named.length * LABEL_HEIGHT <= plot.height + 12;
+  const room = plot.height + 12;
+  const fits = named.length * LABEL_HEIGHT <= room;
   const shown = fits ? named : named.filter(({ lane }) => !lane.isMinor);
+  // very many stand closer, in smaller letters
+  const size = Math.min(LABEL_HEIGHT, room / Math.max(1, shown.length));
   // the end of what is shown: a zoomed chart labels the lines where they leave it
   const ends = shown.map(({ middle, end }) => {
     let bucket = end;
@@ -138,12 +141,12 @@ function drawEndLabels(
     return Math.min(bottom, Math.max(plot.y, pixel));
   });
   const placed = placeLabels(ends, {
-    size: LABEL_HEIGHT,
+    size,
     minimum: plot.y - 8,
     maximum: bottom + 4,
   });
   const left = plot.x + plot.width;
-  surface.font = font(12);
+  surface.font = font(Math.min(12, size));
   surface.textAlign = "left";
   surface.textBaseline = "middle";
   shown.forEach((curve, k) => {

@@ -51,7 +51,7 @@ export function LayerLegend({ shown, scale }: LayerLegendProps) {
       const ribbons = "ribbons: flow, grey the target's, colour the lane's";
       return isFlow ? `${ribbons}; a stub is what stops` : `${ribbons}; nodes: ${meaning}`;
     }
-    if (isFlow) return "arrow width: probability of the step; cells: learned";
+    if (isFlow) return "arrows: probability of a step; cells: learned";
     if (isGrid && !isBars) return meaning;
     const key = isBars ? "bars: the lane, line: the target" : "marks: the lane, grey: the target";
     return `${meaning}; ${hasReference() ? `${key}; ` : ""}${height(scale)}`;

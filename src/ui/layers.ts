@@ -49,13 +49,13 @@ export const layers: Readonly<Record<LayerId, Layer>> = {
   learned: {
     group: "learned",
     variant: "Linear",
-    meaning: "probability of ending in a state",
+    meaning: "probability of ending here",
     sentence: "Probability on a linear scale.",
   },
   learnedLog: {
     group: "learned",
     variant: "Log",
-    meaning: "probability of ending in a state, four decades",
+    meaning: "probability of ending here, log",
     sentence: "Probability on a logarithmic scale: shows the mass between the modes.",
   },
   difference: {
@@ -80,19 +80,19 @@ export const layers: Readonly<Record<LayerId, Layer>> = {
   pressureBatch: {
     group: "pressure",
     variant: "Batch",
-    meaning: "share of the mass the last batch moves",
+    meaning: "share of the mass the batch moves",
     sentence: "What the last batch alone says: the same direction, with its noise.",
   },
   visits: {
     group: "visits",
     variant: "Expected",
-    meaning: "probability of passing through a state",
+    meaning: "probability of passing here",
     sentence: "The exact probability that a trajectory passes through each state.",
   },
   visitsBatch: {
     group: "visits",
     variant: "Batch",
-    meaning: "share of the last batch's trajectories through a state",
+    meaning: "share of the batch passing here",
     sentence: "Where the trajectories of the last batch went, counted.",
   },
   flow: {
