@@ -129,6 +129,18 @@ it("carries a checkpoint between backends and keeps replicas apart from a diverg
   expectClose(network.evaluate(null).slice(192), reference.evaluate(null).subarray(192));
 });
 
+it("passes nothing on from a diverged replica to the one that is updated after it", () => {
+  const shape = { ...shapes[0]!, nReplicas: 2 };
+  const initial = initialState(shape, [1, 2]);
+  initial.weights.fill(Number.NaN, initial.weights.length / 2);
+  const network = new MlpWasm({ shape, encoding: encoding(16), initial }, newRuntime());
+  for (let step = 0; step < 3; step++) {
+    const outputs = network.evaluate(null);
+    expect(outputs.subarray(0, 192).every(Number.isFinite)).toBe(true);
+    network.update(wave(outputs.length), 0.01);
+  }
+});
+
 function expectClose(mine: ArrayLike<number>, truth: ArrayLike<number>, tolerance = 2e-5): void {
   expect(mine.length).toBe(truth.length);
   let scale = 1e-3;

@@ -85,7 +85,7 @@ export class MlpWasm implements PolicyNetwork {
       transposeWeights(this.#context, replica);
       for (let chunk = 0; chunk < this.#nChunks; chunk++) {
         if (!this.#keepsActivations) this.#forward(replica, chunk);
-        this.#clearPadding(chunk);
+        this.#clearOutput();
         this.#forEachOutput(replica, chunk, (output, place) => {
           this.#memory[place] = gradient[output]!;
         });
@@ -167,14 +167,11 @@ export class MlpWasm implements PolicyNetwork {
     this.#counters.launches++;
   }
 
-  /** Rows that only pad the chunk get no gradient. */
-  #clearPadding(chunk: number): void {
-    const { n } = this.#rowsOf(chunk);
-    const { output, layers } = this.#plan;
-    for (let panel = 0; panel < layers.at(-1)!.nPanels; panel++) {
-      const start = this.#placeOf(output >> 2, n, panel * PANEL);
-      this.#memory.fill(0, start, start + (-n & 3) * PANEL);
-    }
+  /** Rows and columns that only pad the chunk get no gradient; what a diverged replica left there
+   * would be passed on to the next. */
+  #clearOutput(): void {
+    const { output, layers, chunkBytes } = this.#plan;
+    this.#memory.fill(0, output >> 2, (output + layers.at(-1)!.nPanels * chunkBytes) >> 2);
   }
 
   /** Calls back with (entry of [replica, row, output], its place in memory as float). */
