@@ -121,7 +121,9 @@ export class VisitSampler implements BatchSampler {
     for (const [index, { divergence, table, batch }] of replicas.entries())
       if (!divergence)
         finishFrontier({ graph, ...table, exploration }, this.#frontiers[index]!, batch);
-    if (nRounds > 1) network.evaluate(this.#visited.rows);
+    if (nRounds === 1) return;
+    this.#visited.sort();
+    network.evaluate(this.#visited.rows);
   }
 
   invalidate(): void {

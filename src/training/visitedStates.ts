@@ -48,6 +48,13 @@ export class VisitedStates {
     return waiting;
   }
 
+  /** Renumbers the rows in the order of the states: what is summed over them then does not depend on
+   * who met a state first, nor on states that others met. */
+  sort(): void {
+    const rows = this.rows.sort();
+    for (let row = 0; row < rows.length; row++) this.rowOfState[rows[row]!] = row;
+  }
+
   /** All states met, by row; a view, valid until `clear`. */
   get rows(): Int32Array {
     return this.#rows.subarray(0, this.#nRows);
