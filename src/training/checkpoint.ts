@@ -25,10 +25,59 @@ export interface ReplicaState {
   readonly lastGood: Evaluation | null;
 }
 
-export interface Checkpoint {
+/** What a cohort knows of itself. */
+export interface CohortCheckpoint {
   readonly step: number;
-  /** Seconds of running time so far. */
-  readonly seconds: number;
   readonly network: NetworkState;
   readonly replicas: readonly ReplicaState[];
+}
+
+export interface Checkpoint extends CohortCheckpoint {
+  /** Seconds of running time so far. */
+  readonly seconds: number;
+}
+
+/** The part that belongs to the replicas from `start` up to, not including, `end`; copies. */
+export function partOfCheckpoint(
+  { step, network, replicas }: CohortCheckpoint,
+  { start, end }: { readonly start: number; readonly end: number },
+): CohortCheckpoint {
+  const part = (values: Float32Array) => {
+    const stride = values.length / replicas.length;
+    return values.slice(start * stride, end * stride);
+  };
+  return {
+    step,
+    network: {
+      weights: part(network.weights),
+      firstMoment: part(network.firstMoment),
+      secondMoment: part(network.secondMoment),
+      step: network.step,
+    },
+    replicas: replicas.slice(start, end),
+  };
+}
+
+/** One checkpoint of parts at the same step, in the order of their replicas. */
+export function joinCheckpoints(parts: readonly CohortCheckpoint[]): CohortCheckpoint {
+  const [{ step, network }] = parts as readonly [CohortCheckpoint];
+  const join = (id: "weights" | "firstMoment" | "secondMoment") => {
+    const joined = new Float32Array(parts.reduce((n, part) => n + part.network[id].length, 0));
+    let offset = 0;
+    for (const part of parts) {
+      joined.set(part.network[id], offset);
+      offset += part.network[id].length;
+    }
+    return joined;
+  };
+  return {
+    step,
+    network: {
+      weights: join("weights"),
+      firstMoment: join("firstMoment"),
+      secondMoment: join("secondMoment"),
+      step: network.step,
+    },
+    replicas: parts.flatMap(({ replicas }) => replicas),
+  };
 }

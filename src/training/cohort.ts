@@ -26,11 +26,11 @@ import {
   TableSampler,
   VisitSampler,
 } from "./batchSampler.ts";
-import type { Checkpoint, Evaluation } from "./checkpoint.ts";
+import type { CohortCheckpoint, Evaluation } from "./checkpoint.ts";
 import type { StepMode } from "./costModel.ts";
 import { heldBytes } from "./heldBytes.ts";
 import { type LiveUpdate, withUpdate } from "./liveUpdate.ts";
-import { outputColumns, replicaSeeds } from "./networkRequest.ts";
+import { everyReplica, outputColumns, type ReplicaRange, replicaSeeds } from "./networkRequest.ts";
 import { createReplica, type Replica, replicaState, restoreReplica } from "./replica.ts";
 import { scalarAdamStep } from "./scalarAdam.ts";
 import { scheduleFactor } from "./schedule.ts";
@@ -46,6 +46,8 @@ interface CohortOptions {
   readonly network: PolicyNetwork;
   /** Which states a training step evaluates. */
   readonly mode: StepMode;
+  /** The replicas that train here; left out: all of the config's. */
+  readonly range?: ReplicaRange;
 }
 
 /** Replicas that train together. Holds the network's memory until disposed. */
@@ -68,7 +70,8 @@ export class Cohort {
   #step = 0;
   #evaluatedStep = -1;
 
-  constructor({ config, environment, network, mode }: CohortOptions) {
+  constructor(options: CohortOptions) {
+    const { config, environment, network, mode, range = everyReplica(config) } = options;
     const { graph } = environment;
     this.#config = config;
     this.environment = environment;
@@ -82,8 +85,9 @@ export class Cohort {
     this.#tableGradient = createTableGradient(graph, this.#columns);
     this.#evaluator = new FlowEvaluator(environment);
     const first = allocatePolicyTable(graph, this.#columns);
-    this.replicas = replicaSeeds(config).map((seed, index) => {
-      const laneIndex = Math.floor(index / config.nSeeds);
+    const seeds = replicaSeeds(config).slice(range.start, range.end);
+    this.replicas = seeds.map((seed, index) => {
+      const laneIndex = Math.floor((range.start + index) / config.nSeeds);
       const own = index === 0 ? first : allocatePolicyTable(graph, this.#columns);
       const sharesBackward = this.#columns.backwardColumn === null;
       return createReplica({
@@ -194,7 +198,7 @@ export class Cohort {
   }
 
   /** Everything needed to continue from here; copies. */
-  checkpoint(): Omit<Checkpoint, "seconds"> {
+  checkpoint(): CohortCheckpoint {
     return {
       step: this.#step,
       network: this.#network.getState(),
@@ -205,7 +209,7 @@ export class Cohort {
   }
 
   /** @throws RangeError where the checkpoint belongs to another shape of cohort. */
-  restore({ step, network, replicas }: Omit<Checkpoint, "seconds">): void {
+  restore({ step, network, replicas }: CohortCheckpoint): void {
     if (replicas.length !== this.replicas.length)
       throw new RangeError(`${replicas.length} replicas for a cohort of ${this.replicas.length}`);
     const { nReplicas, nParameters } = this.#network;

@@ -5,7 +5,7 @@ import type { StateGraph } from "../environments/stateGraph.ts";
 import type { DiagnosticId, Diagnostics, TrajectorySample } from "../flow/watch.ts";
 import type { PolicyTable } from "../sampling/policyTable.ts";
 import type { TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
-import type { Replica } from "./replica.ts";
+import type { ReplicaMoment } from "./replica.ts";
 import { StateDiagnostics } from "./stateDiagnostics.ts";
 
 /** What the answers depend on beside the replica. */
@@ -27,7 +27,7 @@ export class Diagnoser {
 
   /** Fresh arrays, free to be transferred. The replica's table must be up to date in every row. */
   diagnose(
-    replica: Replica,
+    replica: ReplicaMoment,
     { step, exploration, learnsBackward }: DiagnosedMoment,
     wanted: readonly DiagnosticId[],
   ): Diagnostics {

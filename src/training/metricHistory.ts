@@ -1,7 +1,7 @@
 // Rows of exact metrics over a run, one column a metric and replica: what the page's curves and the
 // run file's histories are made of.
 import { type MetricId, metricIds } from "../flow/metrics.ts";
-import type { Cohort } from "./cohort.ts";
+import type { EvaluatedCohort } from "./evaluatedCohort.ts";
 
 /** Columns of equal length, one entry a row. */
 export interface HistoryRows {
@@ -37,7 +37,7 @@ export class MetricHistory {
   }
 
   /** Adds what the cohort last evaluated, once for each step. */
-  append(cohort: Cohort, seconds: number): void {
+  append(cohort: EvaluatedCohort, seconds: number): void {
     const rows = this.#rows;
     if (rows.step.at(-1) === cohort.evaluatedStep) return;
     if (this.#nSeen++ % this.#stride !== 0) return;

@@ -6,6 +6,17 @@ import { objectives } from "../objectives/registry.ts";
 import type { NetworkShape } from "../policies/network.ts";
 import type { OutputColumns } from "../sampling/policyTable.ts";
 
+/** Some of an experiment's replicas, lane-major: from `start` up to, not including, `end`. */
+export interface ReplicaRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** All of them. */
+export function everyReplica(config: Config): ReplicaRange {
+  return { start: 0, end: replicaCount(config) };
+}
+
 /** Everything the policies folder needs to build a network. */
 export interface NetworkRequest {
   readonly policy: Config["policy"]["id"];
@@ -35,16 +46,20 @@ export function replicaSeeds(config: Config): readonly number[] {
   );
 }
 
-/** The network that trains this config on this environment. */
-export function networkRequest(config: Config, environment: Environment): NetworkRequest {
+/** The network that trains this config, or some of its replicas, on this environment. */
+export function networkRequest(
+  config: Config,
+  environment: Environment,
+  { start, end }: ReplicaRange = everyReplica(config),
+): NetworkRequest {
   const { graph } = environment;
   const encoding = environment.encodings[config.policy.encoding]!();
   return {
     policy: config.policy.id,
     encoding,
-    seeds: replicaSeeds(config),
+    seeds: replicaSeeds(config).slice(start, end),
     shape: {
-      nReplicas: replicaCount(config),
+      nReplicas: end - start,
       nStates: graph.nStates,
       nFeatures: encoding.nFeatures,
       hiddenLayers: config.policy.hiddenLayers,

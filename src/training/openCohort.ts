@@ -5,30 +5,35 @@ import type { Config } from "../experiment/config.ts";
 import type { Backend } from "../policies/backend.ts";
 import { createNetwork } from "../policies/backends.ts";
 import { Cohort } from "./cohort.ts";
-import { chooseStepMode } from "./costModel.ts";
-import { networkRequest } from "./networkRequest.ts";
+import { chooseStepMode, type StepShape } from "./costModel.ts";
+import { everyReplica, networkRequest, type ReplicaRange } from "./networkRequest.ts";
 
 /**
- * Builds networks and cohort on the environment, which is enumerated unless it is given; the cohort
- * owns all but the backend.
+ * Builds networks and cohort on the environment, which is enumerated unless it is given, for some
+ * replicas or all; the cohort owns all but the backend.
  * @throws RangeError where the config was not validated, or the network does not fit the device.
  */
 export function openCohort(
   config: Config,
   backend: Backend,
   environment: Environment = buildEnvironment(config.environment, config.seed),
+  range: ReplicaRange = everyReplica(config),
 ): Cohort {
-  const request = networkRequest(config, environment);
-  const mode = chooseStepMode(
-    {
-      graph: environment.graph,
-      network: request.shape,
-      policy: request.policy,
-      batchSize: config.training.batchSize,
-      nSeeds: config.nSeeds,
-    },
-    backend,
-  );
-  const network = createNetwork({ backend, ...request });
-  return new Cohort({ config, environment, network, mode });
+  // decided from the whole experiment, so that a replica takes the same steps in any company
+  const mode = chooseStepMode(stepShape(config, environment), backend);
+  const network = createNetwork({ backend, ...networkRequest(config, environment, range) });
+  return new Cohort({ config, environment, network, mode, range });
+}
+
+/** What the cost of a step of all replicas depends on. */
+export function stepShape(config: Config, environment: Environment): StepShape {
+  const { policy, shape } = networkRequest(config, environment);
+  const { batchSize } = config.training;
+  return {
+    graph: environment.graph,
+    network: shape,
+    policy,
+    batchSize,
+    nSeeds: config.nSeeds,
+  };
 }

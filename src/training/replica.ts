@@ -39,6 +39,9 @@ export interface Replica {
   gradientNorm: number;
 }
 
+/** A replica that is looked at and does not train: here, or a copy from another worker. */
+export type ReplicaMoment = Omit<Replica, "stream">;
+
 interface ReplicaOptions {
   readonly graph: StateGraph;
   readonly lane: LaneConfig;

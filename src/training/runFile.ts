@@ -8,12 +8,12 @@ import {
 } from "../experiment/runFile.ts";
 import { type MetricId, metricIds } from "../flow/metrics.ts";
 import { targetDistribution } from "../flow/target.ts";
-import type { Cohort } from "./cohort.ts";
+import type { EvaluatedCohort } from "./evaluatedCohort.ts";
 import type { HistoryRows } from "./metricHistory.ts";
 
 interface RunFileOptions {
   /** Evaluated at its current step. */
-  readonly cohort: Cohort;
+  readonly cohort: EvaluatedCohort;
   readonly backend: string;
   readonly seconds: number;
   readonly history: HistoryRows;

@@ -22,7 +22,7 @@ import {
 import { addVisits } from "../sampling/batchStatistics.ts";
 import type { TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
 import { expectedGradientQuery } from "./expectedGradient.ts";
-import type { Replica } from "./replica.ts";
+import type { ReplicaMoment } from "./replica.ts";
 
 /** How fast each p_T(x) changes along a step against a gradient in the table's logits. */
 export interface Pressure {
@@ -65,7 +65,7 @@ export class StateDiagnostics {
    * may be a step newer than the one the batch was drawn from. A network that shares weights
    * between states moves otherwise; an optimiser rescales. Some seven passes over the edges.
    */
-  pressure(replica: Replica, exploration: number): Pressure {
+  pressure(replica: ReplicaMoment, exploration: number): Pressure {
     const graph = this.#graph;
     const { lane, table, batch, output, logWeightShift } = replica;
     const { pFByEdge } = exponentiate(table, this.#probabilities);
