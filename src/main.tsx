@@ -21,6 +21,7 @@ const client = new TrainerClient({
   spawn: spawnTrainerWorker,
   now: () => performance.now(),
   onBeat: clock.beat,
+  cores: navigator.hardwareConcurrency,
 });
 
 restoreTheme();

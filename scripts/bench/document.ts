@@ -51,6 +51,15 @@ loops assembled at start-up (\`src/policies/wasm/\`): products of matrices store
 columns, so that all operands are read in order, transposed or not; rows are taken in chunks that
 stay in the second-level cache.
 
+## Several processors
+
+Replicas do not depend on each other. With WASM, where the device has at least four processors and a
+step of all replicas is estimated to take five milliseconds or more, up to eight workers train some of
+them each, two processors being left to the page and the rest (\`src/worker/shardedCohort.ts\`). A step
+is over when all have made it, so what is shown is of one step, and the numbers are those of one
+worker, to the last digit. Shorter steps stay together: a message each way would eat what is gained.
+The figures below are of one worker.
+
 ## All states or those visited
 
 A step that evaluates all states needs one round; one that evaluates only what its batch visits needs

@@ -46,6 +46,10 @@ const words: Readonly<
     heading: "The graphics processor was taken away",
     advice: "The pictures show the last good state. Try again, or compute without it.",
   },
+  shardLost: {
+    heading: "A part of training stopped",
+    advice: "The pictures show the last good state. Try again from step 0.",
+  },
   internal: {
     heading: "Training stopped",
     advice: "The pictures show the last good state. Try again from step 0.",

@@ -48,12 +48,14 @@ export class BackendPool {
     return choice.backend;
   }
 
-  /** What the page shows of the backend that is open, which `request` led to. */
-  report(request: BackendRequest): BackendReport {
+  /** What the page shows of the backend that is open, which `request` led to, and of how many
+   * workers compute on it. */
+  report(request: BackendRequest, nWorkers: number): BackendReport {
     if (!this.#open) throw new Error("no backend is open");
     const { backend, measured } = this.#open.choice;
     const remark = request === "auto" ? remarkOn(this.#open.choice) : null;
-    return { id: backend.id, label: labelOf(backend), device: backend.device, remark, measured };
+    const label = nWorkers === 1 ? labelOf(backend) : `${labelOf(backend)} × ${nWorkers}`;
+    return { id: backend.id, label, device: backend.device, remark, measured };
   }
 }
 

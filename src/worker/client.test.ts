@@ -37,7 +37,7 @@ function fakeWorker() {
   };
 }
 
-function setUp() {
+function setUp(options: { cores?: number } = {}) {
   const workers: ReturnType<typeof fakeWorker>[] = [];
   const events: ClientEvent[] = [];
   let time = 0;
@@ -48,6 +48,7 @@ function setUp() {
       return worker.handle;
     },
     now: () => time,
+    ...options,
   });
   client.listen((event) => events.push(event));
   return {
@@ -250,6 +251,20 @@ describe("TrainerClient", () => {
     expect(workers[1]!.commands).toMatchObject([{ type: "start", checkpoint: { step: 7 } }]);
     expect(events.at(-1)).toMatchObject({ type: "restarted", step: 7 });
     expect(events.filter((event) => event.type === "failed")).toEqual([]);
+  });
+
+  it("gives a run that lost a shard one worker, and the next run all again", () => {
+    const { client, workers, events } = setUp({ cores: 8 });
+    client.post(start(1));
+    expect(workers[0]!.commands[0]).toMatchObject({ cores: 8 });
+    workers[0]!.say(ready(1, "wasm"));
+    workers[0]!.say({ type: "checkpoint", runId: 1, checkpoint: checkpointAt(300) });
+    workers[0]!.say(failed("shardLost", "a part of training failed: it was killed"));
+    expect(workers[0]!.isTerminated()).toBe(true);
+    expect(workers[1]!.commands[0]).toMatchObject({ cores: 1, checkpoint: { step: 300 } });
+    expect(events.at(-1)).toMatchObject({ type: "restarted", step: 300 });
+    client.post(start(2));
+    expect(workers[1]!.commands.at(-1)).toMatchObject({ runId: 2, cores: 8 });
   });
 
   it("ignores what a replaced worker still says", () => {

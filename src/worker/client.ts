@@ -7,22 +7,12 @@ import type { Checkpoint } from "../training/checkpoint.ts";
 import { withUpdate } from "../training/liveUpdate.ts";
 import type { Command, Port, StartCommand, TrainerEvent } from "./protocol.ts";
 import { isGraphicsFailure, Recovery } from "./recovery.ts";
+import type { WatchedListener, WatchedWorker } from "./watchedWorker.ts";
 
-/** What a worker may do of its own accord. */
-export interface WorkerListener {
-  readonly receive: (event: TrainerEvent) => void;
-  /** Called once, with the reason, when the worker fails. */
-  readonly failed: (reason: string) => void;
-  /** Called every second or so while the worker lives, in hidden pages too. */
-  readonly beat: () => void;
-}
+export type WorkerListener = WatchedListener<TrainerEvent>;
 
 /** One worker, or a stand-in for one in tests. */
-export interface WorkerHandle {
-  post(command: Command): void;
-  listen(listener: WorkerListener): void;
-  terminate(): void;
-}
+export type WorkerHandle = WatchedWorker<Command, TrainerEvent>;
 
 export type ClientEvent =
   | TrainerEvent
@@ -49,6 +39,8 @@ export interface ClientOptions {
   readonly now: () => number;
   /** Called at every beat of the worker: the page's only clock that hiding does not slow down. */
   readonly onBeat?: () => void;
+  /** Processors of the device; left out: a run stays in one worker. */
+  readonly cores?: number;
 }
 
 /** Milliseconds between two checkpoints; with the answer's time, a crash costs less than five seconds. */
@@ -89,7 +81,9 @@ export class TrainerClient implements Port<Command, ClientEvent> {
     this.#receive = receive;
   }
 
-  post(command: Command): void {
+  post(given: Command): void {
+    const { cores } = this.#options;
+    const command = given.type === "start" && cores ? { ...given, cores } : given;
     this.#remember(command);
     // the next worker is told everything that matters when it starts
     if (this.#respawnAt !== null) return;
@@ -195,6 +189,10 @@ export class TrainerClient implements Port<Command, ClientEvent> {
           this.#replace(isLoss ? "its graphics context was lost" : event.failure.message, true);
           return;
         }
+        if (event.failure.code === "shardLost") {
+          this.#replace(event.failure.message);
+          return;
+        }
         break;
       case "ready":
         this.#isReady = true;
@@ -256,6 +254,8 @@ export class TrainerClient implements Port<Command, ClientEvent> {
       });
       return;
     }
+    // what failed may have been one worker too many
+    this.#amend({ cores: 1 });
     if (next.onCpu) this.#amend({ backend: "wasm" });
     const step = this.#checkpoint?.step ?? 0;
     this.#receive({ type: "restarted", runId: start.runId, step, reason });

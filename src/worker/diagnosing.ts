@@ -3,20 +3,20 @@
 
 import { type Diagnostics, type Watch, watchNothing } from "../flow/watch.ts";
 import { medianIndex } from "../math/statistics.ts";
-import type { Cohort } from "../training/cohort.ts";
 import { Diagnoser } from "../training/diagnostics.ts";
+import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
 import { DIAGNOSTICS_SHARE } from "./pacing.ts";
 
 /** Diagnoses one cohort on a clock. */
 export class Diagnosing {
-  readonly #cohort: Cohort;
+  readonly #cohort: EvaluatedCohort;
   readonly #now: () => number;
   #diagnoser: Diagnoser | null = null;
   #watch: Watch = watchNothing;
   #lastAt = Number.NEGATIVE_INFINITY;
   #cost = 0;
 
-  constructor(cohort: Cohort, now: () => number) {
+  constructor(cohort: EvaluatedCohort, now: () => number) {
     this.#cohort = cohort;
     this.#now = now;
   }

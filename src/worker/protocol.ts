@@ -28,6 +28,8 @@ export interface StartCommand {
   readonly speed: number | null;
   /** What the page looks at from the start; left out: nothing but distributions. */
   readonly watch?: Watch;
+  /** Processors of the device that the run may use; left out: it stays in one worker. */
+  readonly cores?: number;
 }
 
 export type Command =
@@ -166,7 +168,7 @@ export interface LaneTable {
 
 /** A failure as a value. */
 export interface Failure {
-  readonly code: "badConfig" | "backendUnavailable" | "contextLost" | "internal";
+  readonly code: "badConfig" | "backendUnavailable" | "contextLost" | "shardLost" | "internal";
   /** One clear sentence. */
   readonly message: string;
   readonly problems?: readonly Problem[];

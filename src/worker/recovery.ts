@@ -73,6 +73,7 @@ export function isGraphicsFailure(
     case "internal":
       return backend === "webgl" && isReady;
     case "badConfig":
+    case "shardLost":
       return false;
     default:
       return code satisfies never;

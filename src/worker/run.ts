@@ -1,19 +1,24 @@
 // Builds what a start command asks for: the enumerated environment, the network and the cohort that
 // trains on them, and what the page is told of them.
 import type { Environment } from "../environments/environment.ts";
-import { environmentDefinition } from "../environments/registry.ts";
+import { buildEnvironment, environmentDefinition } from "../environments/registry.ts";
 import type { Config } from "../experiment/config.ts";
 import { targetDistribution } from "../flow/target.ts";
 import type { Backend } from "../policies/backend.ts";
 import type { BackendId } from "../policies/network.ts";
-import type { Cohort } from "../training/cohort.ts";
+import { partOfCheckpoint } from "../training/checkpoint.ts";
 import { openCohort } from "../training/openCohort.ts";
 import { Diagnosing } from "./diagnosing.ts";
+import { openShards } from "./openShards.ts";
 import type { EnvironmentReport, StartCommand } from "./protocol.ts";
+import { type RunningCohort, undivided } from "./runningCohort.ts";
+import { ShardedCohort } from "./shardedCohort.ts";
+import type { ShardWorker } from "./shardLink.ts";
+import { LEAST_STEP, planShards } from "./shardPlan.ts";
 
 /** A run in progress. Holds the network's memory until disposed; the backend outlives it. */
 export interface Run {
-  readonly cohort: Cohort;
+  readonly cohort: RunningCohort;
   readonly environmentReport: EnvironmentReport;
   readonly backendId: BackendId;
   /** Pressure, flow and the like, of what the page watches. */
@@ -24,12 +29,31 @@ export interface Run {
   seconds: number;
 }
 
-/** Enumerates the environment, builds the network on `backend` and restores the checkpoint; `now` is
- * a monotonic clock in milliseconds. */
-export function openRun(command: StartCommand, backend: Backend, now: () => number): Run {
+/** How a run gets other workers to help. */
+export interface Sharding {
+  readonly spawn: () => ShardWorker;
+  /** Estimated seconds of a step from which on a run is divided; left out: `LEAST_STEP`. */
+  readonly leastStep?: number;
+}
+
+export interface RunContext {
+  readonly backend: Backend;
+  /** A monotonic clock in milliseconds. */
+  readonly now: () => number;
+  /** Left out: the run stays in this worker. */
+  readonly shards?: Sharding;
+  /** Called when the shards have answered what the run waits for. */
+  readonly onAnswer: () => void;
+  /** Called when a shard fails: the run can't go on. */
+  readonly onFailure: (reason: string) => void;
+}
+
+/** Enumerates the environment, builds the network and restores the checkpoint; starts shards where
+ * that is worth it. */
+export async function openRun(command: StartCommand, context: RunContext): Promise<Run> {
   const { config, checkpoint, watch } = command;
-  const cohort = openCohort(config, backend);
-  if (checkpoint) cohort.restore(checkpoint);
+  const { backend, now } = context;
+  const cohort = await openRunning(command, context);
   const diagnosing = new Diagnosing(cohort, now);
   if (watch) diagnosing.watch(watch);
   return {
@@ -40,6 +64,22 @@ export function openRun(command: StartCommand, backend: Backend, now: () => numb
     bytes: () => backend.diagnostics().nBytes + cohort.bytes,
     seconds: checkpoint?.seconds ?? 0,
   };
+}
+
+async function openRunning(
+  { config, checkpoint, cores = 1 }: StartCommand,
+  { backend, shards: sharding, onAnswer, onFailure }: RunContext,
+): Promise<RunningCohort> {
+  const environment = buildEnvironment(config.environment, config.seed);
+  const leastStep = sharding?.leastStep ?? LEAST_STEP;
+  const [own, ...ranges] = planShards({ config, environment, backend, cores, leastStep });
+  const shards =
+    sharding && ranges.length > 0
+      ? await openShards({ config, checkpoint, ranges, spawn: sharding.spawn, onFailure })
+      : null;
+  const cohort = openCohort(config, backend, environment, shards ? own : undefined);
+  if (checkpoint) cohort.restore(shards && own ? partOfCheckpoint(checkpoint, own) : checkpoint);
+  return shards ? new ShardedCohort(cohort, shards, onAnswer) : undivided(cohort);
 }
 
 /** What the page needs to draw target and states. Copies nothing but names. */

@@ -1,13 +1,13 @@
 // What the page draws: a copy of the cohort's last evaluation, in arrays that can be transferred.
 
 import type { Diagnostics } from "../flow/watch.ts";
-import type { Cohort } from "../training/cohort.ts";
+import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
 import { arraysOf, type LaneTable, type Snapshot } from "./protocol.ts";
 
 /** The cohort at the step it was last evaluated; `seconds` is its running time. What `diagnostics`
  * has of a replica becomes the snapshot's own. */
 export function snapshotOf(
-  cohort: Cohort,
+  cohort: EvaluatedCohort,
   seconds: number,
   diagnostics: ReadonlyMap<number, Diagnostics> = new Map(),
 ): Snapshot {
@@ -50,7 +50,7 @@ export function buffersOf(snapshot: Snapshot): ArrayBuffer[] {
 }
 
 /** A copy of the policy of a lane's first seed; null where it has diverged or there is no such lane. */
-export function laneTableOf(cohort: Cohort, lane: number): LaneTable | null {
+export function laneTableOf(cohort: EvaluatedCohort, lane: number): LaneTable | null {
   const replica = cohort.replicas.find(({ laneIndex }) => laneIndex === lane);
   if (!replica || replica.divergence) return null;
   const { table, logZ, logWeightShift, objective } = replica;

@@ -1,13 +1,14 @@
 // Drives a cohort inside the worker: obeys commands, cuts training into short slices so that new
 // commands get through, and publishes at most 20 times a second and only after the page has drawn
 // the last picture. Knows messages and time; what a step computes is src/training's business.
+import { replicaCount } from "../experiment/config.ts";
 import { lastStep } from "../experiment/schema.ts";
 import { MetricHistory } from "../training/metricHistory.ts";
 import { runFileOf } from "../training/runFile.ts";
 import type { BackendPool } from "./backendPool.ts";
 import { EvaluationPacer } from "./pacing.ts";
 import type { Command, Failure, Port, StartCommand, TrainerEvent } from "./protocol.ts";
-import { openRun, type Run } from "./run.ts";
+import { openRun, type Run, type Sharding } from "./run.ts";
 import { buffersOf, laneTableOf, snapshotOf } from "./snapshot.ts";
 
 /** Milliseconds of training between two looks at the inbox. */
@@ -27,6 +28,8 @@ export interface TrainerOptions {
   readonly port: Port<TrainerEvent, Command>;
   readonly scheduler: Scheduler;
   readonly backends: BackendPool;
+  /** Left out: every run stays in this worker. */
+  readonly shards?: Sharding;
 }
 
 /** Serves one run at a time on `port`; a new start command replaces the old run. */
@@ -34,6 +37,7 @@ export class Trainer {
   readonly #port: Port<TrainerEvent, Command>;
   readonly #scheduler: Scheduler;
   readonly #backends: BackendPool;
+  readonly #shards: Pick<TrainerOptions, "shards">;
   #run: Run | null = null;
   #runId = -1;
   #running = false;
@@ -45,15 +49,20 @@ export class Trainer {
   #publishedAt = Number.NEGATIVE_INFINITY;
   #paceStart = { time: 0, step: 0 };
   #pacer = new EvaluationPacer();
+  /** When the step under way began; null between steps. */
+  #stepStart: number | null = null;
   /** Exact metrics under way: no step is made before they are done. */
   #evaluation: Iterator<void> | null = null;
-  #evaluationTime = 0;
+  #evaluationStart = 0;
+  /** What is to be done with the next exact metrics. */
+  #onceEvaluated: (() => void)[] = [];
   #history = new MetricHistory(0);
 
-  constructor({ port, scheduler, backends }: TrainerOptions) {
+  constructor({ port, scheduler, backends, ...shards }: TrainerOptions) {
     this.#port = port;
     this.#scheduler = scheduler;
     this.#backends = backends;
+    this.#shards = shards;
     port.listen((command) => this.#obey(command));
   }
 
@@ -102,6 +111,8 @@ export class Trainer {
         break;
       case "dispose":
         this.#close();
+        // nor may one start that is being opened
+        this.#runId = -1;
         break;
       default:
         command satisfies never;
@@ -129,24 +140,45 @@ export class Trainer {
       return;
     }
     this.#post({ type: "preparing", runId, stage: "Enumerating states, building networks" });
+    let run: Run;
+    try {
+      run = await openRun(command, {
+        backend,
+        now: () => this.#scheduler.now(),
+        onAnswer: () => this.#schedule(0),
+        onFailure: (reason) => {
+          if (this.#runId !== runId) return;
+          this.#close();
+          this.#fail({ code: "shardLost", message: `a part of training failed: ${reason}` });
+        },
+        ...this.#shards,
+      });
+    } catch (error) {
+      if (this.#runId === runId) this.#stop(error);
+      return;
+    }
+    if (this.#runId !== runId) {
+      run.cohort.dispose();
+      return;
+    }
     this.#guard(() => {
-      const run = openRun(command, backend, () => this.#scheduler.now());
       this.#run = run;
-      this.#history = new MetricHistory(run.cohort.replicas.length);
+      this.#history = new MetricHistory(replicaCount(config));
       this.#pacer = new EvaluationPacer();
       this.#speed = command.speed;
       this.#post({
         type: "ready",
         runId,
-        backend: this.#backends.report(command.backend),
+        backend: this.#backends.report(command.backend, run.cohort.nWorkers),
         environment: run.environmentReport,
         step: run.cohort.step,
       });
       // a checkpoint may be of a run that had ended
       this.#finished = run.cohort.step >= lastStep(config);
-      this.#record();
-      this.#publish(true);
-      this.#setRunning(command.play && !this.#finished);
+      this.#evaluated(run, () => {
+        this.#publish(true);
+        this.#setRunning(command.play && !this.#finished);
+      });
     });
   }
 
@@ -176,17 +208,20 @@ export class Trainer {
     const run = this.#run;
     if (!run) return;
     const start = this.#scheduler.now();
-    while (this.#scheduler.now() - start < SLICE)
-      if (this.#evaluation) this.#evaluatePart(run);
-      else if (this.#isDue()) this.#oneStep(run);
+    // the answers that are waited for arrange the next slice
+    while (!run.cohort.isWaiting && this.#scheduler.now() - start < SLICE)
+      if (this.#stepStart !== null) this.#endStep(run);
+      else if (this.#evaluation) this.#evaluatePart(run);
+      else if (this.#isDue()) this.#beginStep(run);
       else break;
-    if (this.#evaluation) {
+    if (run.cohort.isWaiting) return;
+    if (this.#stepStart !== null || this.#evaluation) {
       this.#schedule(0);
       return;
     }
     const busy = this.#running || this.#pendingSteps > 0;
     this.#publish(!busy);
-    if (!busy) return;
+    if (!busy || run.cohort.isWaiting) return;
     this.#schedule(this.#isDue() ? 0 : Math.max(1, 1000 / (this.#speed ?? 1000) / 2));
   }
 
@@ -210,37 +245,56 @@ export class Trainer {
     return stepsBehind > 0;
   }
 
-  #oneStep(run: Run): void {
-    const before = this.#scheduler.now();
+  #beginStep(run: Run): void {
+    this.#stepStart = this.#scheduler.now();
     run.cohort.train();
+    if (!run.cohort.isWaiting) this.#endStep(run);
+  }
+
+  #endStep(run: Run): void {
+    const now = this.#scheduler.now();
+    const milliseconds = now - (this.#stepStart ?? now);
+    this.#stepStart = null;
     if (this.#pendingSteps > 0) this.#pendingSteps--;
-    const trained = this.#scheduler.now();
-    this.#pacer.trained(trained - before);
-    run.seconds += (trained - before) / 1000;
+    this.#pacer.trained(milliseconds);
+    run.seconds += milliseconds / 1000;
     const mustShow = this.#pendingSteps === 0 && !this.#running;
-    if (mustShow || this.#pacer.isDue(run.cohort.step)) {
-      this.#evaluation = run.cohort.evaluateInParts();
-      this.#evaluationTime = 0;
-    }
+    if (mustShow || this.#onceEvaluated.length > 0 || this.#pacer.isDue(run.cohort.step))
+      this.#beginEvaluation(run);
+  }
+
+  #beginEvaluation(run: Run): void {
+    if (this.#evaluation) return;
+    this.#evaluation = run.cohort.evaluateInParts();
+    this.#evaluationStart = this.#scheduler.now();
   }
 
   /** One part of the exact metrics of all replicas; the last part puts them into the history. */
   #evaluatePart(run: Run): void {
-    const before = this.#scheduler.now();
-    const isDone = this.#evaluation?.next().done ?? true;
-    this.#evaluationTime += this.#scheduler.now() - before;
-    if (!isDone) return;
+    if (!this.#evaluation?.next().done) return;
     this.#evaluation = null;
     this.#history.append(run.cohort, run.seconds);
-    this.#pacer.evaluated(this.#evaluationTime);
+    this.#pacer.evaluated(this.#scheduler.now() - this.#evaluationStart);
+    const waiting = this.#onceEvaluated;
+    this.#onceEvaluated = [];
+    for (const action of waiting) action();
   }
 
-  /** All of it at once: where a picture is due now. */
-  #record(): void {
-    const run = this.#run;
-    if (!run) return;
-    this.#evaluation ??= run.cohort.evaluateInParts();
-    while (this.#evaluation) this.#evaluatePart(run);
+  /** Calls back with exact metrics of the present step: at once, unless other workers compute them. */
+  #evaluated(run: Run, action: () => void): void {
+    if (this.#hasMetrics(run)) {
+      action();
+      return;
+    }
+    this.#onceEvaluated.push(action);
+    if (this.#stepStart !== null) return;
+    this.#beginEvaluation(run);
+    while (this.#evaluation && !run.cohort.isWaiting) this.#evaluatePart(run);
+  }
+
+  /** Whether there are exact metrics of the present step. */
+  #hasMetrics({ cohort }: Run): boolean {
+    return this.#stepStart === null && cohort.step === cohort.evaluatedStep;
   }
 
   #restartPace(): void {
@@ -254,7 +308,10 @@ export class Trainer {
     const now = this.#scheduler.now();
     const isDue = now - this.#publishedAt >= PUBLISH_INTERVAL && !this.#awaitingAcknowledgement;
     if (!force && !isDue) return;
-    if (run.cohort.step !== run.cohort.evaluatedStep) this.#record();
+    if (!this.#hasMetrics(run)) {
+      this.#evaluated(run, () => this.#publish(force));
+      return;
+    }
     this.#publishedAt = now;
     this.#awaitingAcknowledgement = true;
     const runId = this.#runId;
@@ -280,36 +337,43 @@ export class Trainer {
     if (!run) return;
     this.#guard(() => {
       const start = this.#scheduler.now();
-      const checkpoint = { ...run.cohort.checkpoint(), seconds: run.seconds };
-      const milliseconds = this.#scheduler.now() - start;
-      this.#post({ type: "checkpoint", runId: this.#runId, checkpoint, milliseconds });
+      const { seconds } = run;
+      run.cohort.checkpoint((whole) => {
+        if (this.#run !== run) return;
+        const checkpoint = { ...whole, seconds };
+        const milliseconds = this.#scheduler.now() - start;
+        this.#post({ type: "checkpoint", runId: this.#runId, checkpoint, milliseconds });
+      });
     });
   }
 
   #sendTable(lane: number): void {
     const run = this.#run;
     if (!run) return;
-    this.#guard(() => {
-      this.#record();
-      this.#post({ type: "table", runId: this.#runId, table: laneTableOf(run.cohort, lane) });
-    });
+    this.#guard(() =>
+      this.#evaluated(run, () =>
+        this.#post({ type: "table", runId: this.#runId, table: laneTableOf(run.cohort, lane) }),
+      ),
+    );
   }
 
   /** Published first: that evaluates the present step, and the page then has its history. */
   #sendExport(): void {
     const run = this.#run;
     if (!run) return;
-    this.#guard(() => {
-      this.#publish(true);
-      const { cohort, seconds, backendId } = run;
-      const history = new MetricHistory(cohort.replicas.length).take();
-      this.#post({
-        type: "exported",
-        runId: this.#runId,
-        run: runFileOf({ cohort, backend: backendId, seconds, history }),
-        checkpoint: { ...cohort.checkpoint(), seconds },
-      });
-    });
+    this.#guard(() =>
+      this.#evaluated(run, () => {
+        this.#publish(true);
+        const { cohort, seconds, backendId } = run;
+        const history = new MetricHistory(cohort.replicas.length).take();
+        const file = runFileOf({ cohort, backend: backendId, seconds, history });
+        cohort.checkpoint((whole) => {
+          if (this.#run !== run) return;
+          const checkpoint = { ...whole, seconds };
+          this.#post({ type: "exported", runId: this.#runId, run: file, checkpoint });
+        });
+      }),
+    );
   }
 
   /** Runs what may fail on the device; a failure ends the run and is told. */
@@ -317,10 +381,14 @@ export class Trainer {
     try {
       action();
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      this.#close();
-      this.#fail({ code: "internal", message: `Training stopped: ${message}` });
+      this.#stop(error);
     }
+  }
+
+  #stop(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    this.#close();
+    this.#fail({ code: "internal", message: `Training stopped: ${message}` });
   }
 
   #fail(failure: Failure): void {
@@ -331,6 +399,8 @@ export class Trainer {
     this.#run?.cohort.dispose();
     this.#run = null;
     this.#evaluation = null;
+    this.#stepStart = null;
+    this.#onceEvaluated = [];
     this.#running = false;
     this.#finished = false;
     this.#pendingSteps = 0;

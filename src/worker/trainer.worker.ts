@@ -1,44 +1,54 @@
 // The worker's entry: wires the trainer to the worker's own messages and clock. Turns go through a
-// message channel, since timers are clamped (and slowed to a crawl in hidden tabs).
+// message channel, since timers are clamped (and slowed to a crawl in hidden tabs). A shard is the
+// same script under another name, so there is nothing more to load.
 import { BackendPool } from "./backendPool.ts";
-import { ALIVE, type Command } from "./protocol.ts";
+import type { Port } from "./protocol.ts";
+import { serveShard } from "./shard.ts";
+import type { ShardWorker } from "./shardLink.ts";
 import { Trainer } from "./trainer.ts";
+import { showLife, watchWorker, workerName } from "./watchedWorker.ts";
 
-/** Milliseconds. Timers of a worker keep their time when the page is hidden. */
-const BEAT = 1_000;
+const SHARD = "shard";
 
-// Held as long as this worker lives: the page waits for it and so learns at once of a worker that
-// was killed, which no event tells (spawn.ts).
-void navigator.locks?.request(self.name, () => {
-  self.postMessage(ALIVE);
-  setInterval(() => self.postMessage(ALIVE), BEAT);
-  return new Promise(() => {});
-});
+showLife(self.name, (message) => self.postMessage(message));
+if (self.name.startsWith(SHARD)) serveShard(ownPort());
+else serveTrainer();
 
-const turns = new MessageChannel();
-let nextTurn: (() => void) | null = null;
-turns.port1.onmessage = () => {
-  const callback = nextTurn;
-  nextTurn = null;
-  callback?.();
-};
-
-new Trainer({
-  port: {
+function ownPort<Out, In>(): Port<Out, In> {
+  return {
     post: (event, transfer = []) => self.postMessage(event, [...transfer]),
     listen: (receive) =>
-      self.addEventListener("message", (event: MessageEvent<Command>) => receive(event.data)),
-  },
-  scheduler: {
-    now: () => performance.now(),
-    later(callback, delay) {
-      if (delay > 0) {
-        setTimeout(callback, delay);
-        return;
-      }
-      nextTurn = callback;
-      turns.port2.postMessage(null);
+      self.addEventListener("message", (event: MessageEvent<In>) => receive(event.data)),
+  };
+}
+
+function serveTrainer(): void {
+  const turns = new MessageChannel();
+  let nextTurn: (() => void) | null = null;
+  turns.port1.onmessage = () => {
+    const callback = nextTurn;
+    nextTurn = null;
+    callback?.();
+  };
+  new Trainer({
+    port: ownPort(),
+    scheduler: {
+      now: () => performance.now(),
+      later(callback, delay) {
+        if (delay > 0) {
+          setTimeout(callback, delay);
+          return;
+        }
+        nextTurn = callback;
+        turns.port2.postMessage(null);
+      },
     },
-  },
-  backends: new BackendPool(),
-});
+    backends: new BackendPool(),
+    shards: { spawn: spawnShard },
+  });
+}
+
+function spawnShard(): ShardWorker {
+  const name = workerName(SHARD);
+  return watchWorker(new Worker(self.location.href, { type: "module", name }), name);
+}
