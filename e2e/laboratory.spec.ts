@@ -9,10 +9,9 @@ test("the laboratory measures a lane's estimators and says what it found", async
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(5);
   await page.getByRole("button", { name: "Estimator laboratory of Reverse KL" }).click();
   const dialog = page.getByRole("dialog", { name: "Estimator laboratory" });
-  await expect(dialog.getByRole("progressbar", { name: "Measured" })).toBeVisible();
   const before = await stepsDone(page);
   await expect(dialog.getByText(/Reverse KL at batch size 16: .*variance/)).toBeVisible();
-  expect(await stepsDone(page)).toBeGreaterThan(before);
+  await expect.poll(() => stepsDone(page)).toBeGreaterThan(before);
   const cosine = dialog.getByRole("img", { name: "Cosine with the exact gradient" });
   await expect(cosine).toHaveAccessibleDescription(
     /Leave-one-out: 0\.\d+ at batch size 8, .* at 1024/,
@@ -30,19 +29,18 @@ test("the laboratory measures a lane's estimators and says what it found", async
 });
 
 test("a measurement can be cancelled, and its worker ends", async ({ page }) => {
-  await page.goto("./#v=1&height=24&batchSize=16&backend=wasm");
+  await page.goto("./#v=1&env=set&universe=12&size=8&lanes=reverseKl&policy=tabular&backend=wasm");
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(2);
-  await page.getByRole("button", { name: /Estimator laboratory of Reverse KL/ }).click();
+  const nWorkers = () => page.workers().length;
+  await page.getByRole("button", { name: "Estimator laboratory of Reverse KL" }).click();
   const dialog = page.getByRole("dialog", { name: "Estimator laboratory" });
-  await expect(dialog.getByRole("row").nth(1)).toBeVisible();
-  expect(page.workers()).toHaveLength(2);
+  await expect.poll(nWorkers).toBe(2);
+  await expect(dialog.getByRole("progressbar", { name: "Measured" })).toBeVisible();
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await expect(dialog.getByText("Cancelled.")).toBeVisible();
-  await expect.poll(() => page.workers().length).toBe(1);
-  const found = await dialog.getByRole("row").count();
-  expect(found).toBeLessThan(33);
+  await expect.poll(nWorkers).toBe(1);
   await dialog.getByRole("button", { name: "Measure again" }).click();
-  await expect(dialog.getByRole("button", { name: "Cancel" })).toBeVisible();
+  await expect.poll(nWorkers).toBe(2);
   await dialog.getByRole("button", { name: "Close" }).click();
-  await expect.poll(() => page.workers().length).toBe(1);
+  await expect.poll(nWorkers).toBe(1);
 });

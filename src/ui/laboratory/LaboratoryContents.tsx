@@ -72,7 +72,8 @@ function LaboratoryBar({ lane }: { readonly lane: number }) {
       {isBusy ? (
         <>
           <progress aria-label="Measured" value={share} max={1} />
-          <button className="button" type="button" onClick={cancelMeasurement}>
+          {/* keys: one button must not become the other under a press that is under way */}
+          <button key="cancel" className="button" type="button" onClick={cancelMeasurement}>
             Cancel
           </button>
         </>
@@ -81,7 +82,7 @@ function LaboratoryBar({ lane }: { readonly lane: number }) {
           <span className="soft" role="status">
             {phase === "cancelled" ? "Cancelled." : (message ?? "")}
           </span>
-          <button className="button" type="button" onClick={measure}>
+          <button key="measure" className="button" type="button" onClick={measure}>
             Measure again
           </button>
         </>
