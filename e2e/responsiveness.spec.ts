@@ -1,8 +1,17 @@
 // How the page feels while six lanes train as fast as they go: what input waits for (event timing) and
-// what moves by itself (layout shift). Held to is what the page answers for, the delay and the work
+// what moves by itself (layout shift), in a browser that composites as without a GPU: emulated GL takes
+// the cores that the worker trains on. Held to is what the page answers for, the delay and the work
 // until its handlers are done; the time to the next paint (as Interaction to Next Paint counts it) is
-// printed, because with software rendering it is the compositor's and grows with the machine's load.
+// printed, because it grows with the machine's load.
+import { launchFlagsWithoutGl } from "../scripts/chromium.mjs";
 import { expect, stepsDone, test } from "./fixtures.ts";
+
+test.use({
+  launchOptions: {
+    executablePath: process.env["CHROMIUM_PATH"]!,
+    args: [...launchFlagsWithoutGl],
+  },
+});
 
 /** What the page's observers collect. */
 declare global {

@@ -23,6 +23,15 @@ export const launchFlags = [
   "--disable-sync",
 ];
 
+/**
+ * The same without WebGL: pages are put together by Chromium's own software compositor, as on a
+ * machine without a GPU. Emulated GL composites on all cores, which a worker then has to share.
+ */
+export const launchFlagsWithoutGl = [
+  ...launchFlags.filter((flag) => !flag.includes("swiftshader")),
+  "--disable-gpu",
+];
+
 const commandNames = [
   "chromium",
   "chromium-browser",

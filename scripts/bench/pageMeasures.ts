@@ -5,7 +5,7 @@ import { preview } from "vite";
 import type {} from "../../e2e/bench/frames.harness.ts";
 import { bundle } from "../../e2e/bundle.ts";
 import { build, isBuildStale } from "../build.mjs";
-import { launchFlags, provideChromium } from "../chromium.mjs";
+import { launchFlagsWithoutGl, provideChromium } from "../chromium.mjs";
 import { projectFolder } from "../commands.mjs";
 import type { Frames, PageResult } from "./result.ts";
 
@@ -73,14 +73,11 @@ async function visit<Found>(
   }
 }
 
-/**
- * A browser that puts pages together as on a machine without a GPU. The one with emulated WebGL
- * composites by the same emulation, on all cores, which the WASM worker then has to share.
- */
+/** A browser that puts pages together as on a machine without a GPU. */
 async function withoutGl<Found>(use: (browser: Browser) => Promise<Found>): Promise<Found> {
   const browser = await chromium.launch({
     executablePath: provideChromium(),
-    args: [...launchFlags.filter((flag) => !/swiftshader/.test(flag)), "--disable-gpu"],
+    args: [...launchFlagsWithoutGl],
   });
   try {
     return await use(browser);
