@@ -1,5 +1,6 @@
 // Trains a config from start to end without a page: what `npm run experiment` calls.
 import type { Config } from "../experiment/config.ts";
+import { saveCheckpoint } from "../experiment/files/savedCheckpoint.ts";
 import type { RunFile } from "../experiment/runFile.ts";
 import type { Backend } from "../policies/backend.ts";
 import { MetricHistory } from "./metricHistory.ts";
@@ -38,12 +39,9 @@ export function runExperiment(options: ExperimentOptions): RunFile {
       cohort.train();
       onStep?.(cohort.step);
     }
-    return runFileOf({
-      cohort,
-      backend: backend.id,
-      seconds: now() - start,
-      history: history.take(),
-    });
+    const seconds = now() - start;
+    const run = runFileOf({ cohort, backend: backend.id, seconds, history: history.take() });
+    return { ...run, checkpoint: saveCheckpoint({ ...cohort.checkpoint(), seconds }) };
   } finally {
     cohort.dispose();
   }
