@@ -69,8 +69,7 @@ test("by keys alone: choose, paint, train, share", async ({ page }) => {
   await keys.press("Control+z");
   await expect(page).toHaveURL(/painted/);
 
-  await keys.tabTo(/^Share$/);
-  await keys.press("Enter");
+  await keys.press("s");
   const share = page.getByRole("dialog", { name: "Share this experiment" });
   await expect(share.getByRole("status")).toContainText("On the clipboard");
   await keys.press("Escape");

@@ -1,11 +1,20 @@
-// What explains the page or leads elsewhere: the tour, the list of concepts, the gallery of presets.
+// What is open beside or over the experiment: the tour, the list of concepts, the gallery of presets,
+// and the ways out of the page.
 import { create } from "zustand";
 
-export interface GuideState {
-  readonly open: "tour" | "concepts" | "presets" | null;
+/** What became of a text that was to go to the clipboard. */
+export interface CopyAttempt {
+  readonly text: string;
+  readonly succeeded: boolean;
 }
 
-export const useGuide = create<GuideState>()(() => ({ open: null }));
+export interface GuideState {
+  readonly open: "tour" | "concepts" | "presets" | "share" | "export" | null;
+  /** What opening Share put on the clipboard; null until that is known. */
+  readonly copied: CopyAttempt | null;
+}
+
+export const useGuide = create<GuideState>()(() => ({ open: null, copied: null }));
 
 /** Opens one in place of the others, or closes all. */
 export function openGuide(open: GuideState["open"]): void {

@@ -8,6 +8,7 @@ import { openGuide } from "../store/guideStore.ts";
 import { viewStep } from "../store/runStore.ts";
 import { changeSpeed, reset, takeSteps, toggleFullSpeed, togglePlay } from "../store/trainer.ts";
 import { openEditor } from "./openEditor.ts";
+import { openShare } from "./share/openShare.ts";
 
 /** What the list of keys shows. */
 export const keys: readonly { readonly keys: string; readonly does: string }[] = [
@@ -19,6 +20,7 @@ export const keys: readonly { readonly keys: string; readonly does: string }[] =
   { keys: ", and .", does: "Slower and faster" },
   { keys: "M", does: "As fast as it goes, and back" },
   { keys: "L", does: "Back to the live picture" },
+  { keys: "S", does: "Share: the link is copied at once" },
   { keys: "C", does: "Concepts, with the numbers of what you point at" },
   { keys: "Ctrl Z", does: "Undo an edit of the experiment" },
   { keys: "Ctrl Shift Z", does: "Redo it" },
@@ -69,6 +71,9 @@ function actionOf(event: KeyboardEvent, onHelp: () => void): (() => void) | null
     case "p":
     case "P":
       return () => openGuide("presets");
+    case "s":
+    case "S":
+      return event.repeat ? null : () => void openShare();
     case "c":
     case "C":
       return () => openGuide("concepts");

@@ -1,13 +1,8 @@
 // Text to take away, with a button that copies it and says whether that worked.
 import { Check, Copy } from "lucide-react";
 import { useId, useState } from "react";
+import type { CopyAttempt } from "../../store/guideStore.ts";
 import { copyText } from "./copy.ts";
-
-/** A text and whether it was copied. */
-export interface CopyAttempt {
-  readonly text: string;
-  readonly succeeded: boolean;
-}
 
 interface CopyFieldProps {
   readonly label: string;

@@ -2,10 +2,11 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { useConfig } from "../../store/configStore.ts";
+import type { CopyAttempt } from "../../store/guideStore.ts";
 import { LONG_LINK, type ShareOptions, shareLink } from "../../store/shareLink.ts";
 import { saveConfig } from "../files/saveConfig.ts";
 import { formatWhole } from "../format.ts";
-import { type CopyAttempt, CopyField } from "./CopyField.tsx";
+import { CopyField } from "./CopyField.tsx";
 import { LONGEST_QR_TEXT, QrCode } from "./QrCode.tsx";
 
 interface LinkTabProps {

@@ -2,20 +2,16 @@
 // the experiment into another page. Loaded when it is first asked for.
 import { Tabs } from "@base-ui/react/tabs";
 import { useState } from "react";
+import { useGuide } from "../../store/guideStore.ts";
 import { defaultShareOptions, type ShareOptions } from "../../store/shareLink.ts";
-import type { CopyAttempt } from "./CopyField.tsx";
 import { EmbedTab } from "./EmbedTab.tsx";
 import { LinkTab } from "./LinkTab.tsx";
 import { ShareOptionFields } from "./ShareOptionFields.tsx";
 import "./share.css";
 
-interface ShareContentsProps {
-  /** What the Share button put on the clipboard. */
-  readonly attempted: CopyAttempt | null;
-}
-
 /** Tabs and options. */
-export function ShareContents({ attempted }: ShareContentsProps) {
+export function ShareContents() {
+  const attempted = useGuide((state) => state.copied);
   const [options, setOptions] = useState<ShareOptions>(defaultShareOptions);
   const change = (part: Partial<ShareOptions>) => setOptions({ ...options, ...part });
   return (
