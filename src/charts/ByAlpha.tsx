@@ -1,6 +1,6 @@
 // Lines of a quantity against α with a dot a frame; the chosen frame stands out, a press chooses the
 // nearest.
-import { memo, useId, useRef } from "react";
+import { memo, useRef } from "react";
 import { drawXAxis, drawYAxis, haloText, line } from "./axes.ts";
 import {
   type AlphaSeries,
@@ -9,6 +9,7 @@ import {
   nearestFrame,
   summariseByAlpha,
 } from "./byAlphaData.ts";
+import { ChartFrame } from "./ChartFrame.tsx";
 import { font, laneColour, laneDash, type Palette } from "./colours.ts";
 import type { Axis } from "./curveScales.ts";
 import { formatSteady } from "./format.ts";
@@ -17,8 +18,6 @@ import { placeLabels } from "./labelPlacement.ts";
 import type { Box, Surface, View } from "./surface.ts";
 import { usePalette } from "./theme.ts";
 import { useCanvas } from "./useCanvas.ts";
-import { useSummary } from "./useSummary.ts";
-import "./charts.css";
 
 export interface ByAlphaProps {
   /** Accessible name. */
@@ -37,12 +36,11 @@ export interface ByAlphaProps {
 export const ByAlpha = memo(function ByAlpha(props: ByAlphaProps) {
   const { name, alphas, series, chosen, onChoose } = props;
   const palette = usePalette();
-  const summaryId = useId();
   const x = useRef<Axis | null>(null);
   const canvas = useCanvas((surface, view) => {
     x.current = drawByAlpha(surface, view, { ...props, palette });
   });
-  const summary = useSummary(() => summariseByAlpha(name, alphas, series));
+  const summary = () => summariseByAlpha(name, alphas, series);
   const onKey = (key: string): boolean => {
     const last = alphas.length - 1;
     if (key === "ArrowRight") onChoose(Math.min(last, chosen + 1));
@@ -56,17 +54,7 @@ export const ByAlpha = memo(function ByAlpha(props: ByAlphaProps) {
     (one) => `${one.label} ${formatSteady(one.values[chosen] ?? Number.NaN)}`,
   );
   return (
-    <div className="chart">
-      <canvas
-        ref={canvas.ref}
-        className="chart-canvas"
-        role="img"
-        aria-label={name}
-        aria-describedby={summaryId}
-      />
-      <p id={summaryId} className="chart-summary">
-        {summary}
-      </p>
+    <ChartFrame name={name} canvas={canvas.ref} summary={summary}>
       <Inspector
         label={`Inspect ${name}`}
         value={chosen}
@@ -79,7 +67,7 @@ export const ByAlpha = memo(function ByAlpha(props: ByAlphaProps) {
         }}
         onKey={onKey}
       />
-    </div>
+    </ChartFrame>
   );
 });
 

@@ -1,7 +1,8 @@
 // Live metric curves of every lane and seed. Drag over a stretch to zoom into it (plus and minus do
 // it by keyboard), double-click or Escape for everything; arrow keys move the crosshair.
-import { memo, useId, useRef, useState } from "react";
+import { memo, useRef, useState } from "react";
 import type { MetricHistory } from "../math/metricHistory.ts";
+import { ChartFrame } from "./ChartFrame.tsx";
 import {
   axisValues,
   type CurveLane,
@@ -18,9 +19,7 @@ import { formatNumber } from "./format.ts";
 import { Inspector } from "./Inspector.tsx";
 import { usePalette } from "./theme.ts";
 import { useCanvas } from "./useCanvas.ts";
-import { useSummary } from "./useSummary.ts";
 import { type Interval, zoomedBy, zoomedTo } from "./zoom.ts";
-import "./charts.css";
 
 export interface CurvesProps {
   /** Accessible name: "Total variation over steps". */
@@ -53,7 +52,6 @@ export const Curves = memo(function Curves(props: CurvesProps) {
   const { name, metric, title, history, xAxis, yScale } = props;
   const { references = noReferences, showsSeeds = false, marks = noMarks } = props;
   const palette = usePalette();
-  const summaryId = useId();
   const layout = useRef<CurvesLayout | null>(null);
   const curves = useLaneCurves(props);
   const [zoom, setZoom] = useState<{ of: XAxis; range: Interval } | null>(null);
@@ -80,7 +78,7 @@ export const Curves = memo(function Curves(props: CurvesProps) {
       marks,
     });
   });
-  const summary = useSummary(() => summariseCurves(name, history, curves(), references));
+  const summary = () => summariseCurves(name, history, curves(), references);
 
   const bucketAt = (x: number): number | null => {
     const own = layout.current;
@@ -120,17 +118,7 @@ export const Curves = memo(function Curves(props: CurvesProps) {
   };
 
   return (
-    <div className="chart">
-      <canvas
-        ref={canvas.ref}
-        className="chart-canvas"
-        role="img"
-        aria-label={name}
-        aria-describedby={summaryId}
-      />
-      <p id={summaryId} className="chart-summary">
-        {summary}
-      </p>
+    <ChartFrame name={name} canvas={canvas.ref} summary={summary}>
       <Inspector
         label={`Inspect ${name}`}
         value={crosshair}
@@ -149,7 +137,7 @@ export const Curves = memo(function Curves(props: CurvesProps) {
           Show all
         </button>
       )}
-    </div>
+    </ChartFrame>
   );
 });
 

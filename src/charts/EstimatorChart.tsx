@@ -1,13 +1,11 @@
 // One figure of an objective's estimators (bias, variance, …) against batch size. What the figures
 // are: objectives/estimatorSummary.ts.
-import { useId } from "react";
+import { ChartFrame } from "./ChartFrame.tsx";
 import { drawEstimator } from "./drawEstimator.ts";
 import type { EstimatorSeries } from "./estimatorData.ts";
 import { formatNumber } from "./format.ts";
 import { usePalette } from "./theme.ts";
 import { useCanvas } from "./useCanvas.ts";
-import { useSummary } from "./useSummary.ts";
-import "./charts.css";
 
 interface EstimatorChartProps {
   /** Accessible name, and what stands above the axis. */
@@ -21,25 +19,11 @@ interface EstimatorChartProps {
 /** Fills its parent, which must have a size. */
 export function EstimatorChart({ name, series, isLog, absence }: EstimatorChartProps) {
   const palette = usePalette();
-  const summaryId = useId();
   const canvas = useCanvas((surface, view) =>
     drawEstimator(surface, view, { title: name, series, isLog, palette, absence }),
   );
-  const summary = useSummary(() => summarise(series, absence));
-  return (
-    <div className="chart">
-      <canvas
-        ref={canvas.ref}
-        className="chart-canvas"
-        role="img"
-        aria-label={name}
-        aria-describedby={summaryId}
-      />
-      <p id={summaryId} className="chart-summary">
-        {summary}
-      </p>
-    </div>
-  );
+  const summary = () => summarise(series, absence);
+  return <ChartFrame name={name} canvas={canvas.ref} summary={summary} />;
 }
 
 /** Each line from its smallest to its largest batch size. */

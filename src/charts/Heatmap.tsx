@@ -1,7 +1,8 @@
 // A distribution (or a signed layer) on a hypergrid: bars in 1-D, cells in 2-D, pairwise marginals
 // or slices above. Linked to the other cards through hoveredState and pinnedState.
-import { memo, useId, useMemo, useRef } from "react";
+import { memo, useMemo, useRef } from "react";
 import { coordinateOf, gridSpace } from "../environments/gridSpace.ts";
+import { ChartFrame } from "./ChartFrame.tsx";
 import { drawGrid } from "./drawGrid.ts";
 import type { GridPaths } from "./drawGridFlow.ts";
 import type { GridFlow } from "./gridFlow.ts";
@@ -12,9 +13,7 @@ import { movedState, withCell } from "./gridTables.ts";
 import { Inspector } from "./Inspector.tsx";
 import { usePalette } from "./theme.ts";
 import { useCanvas } from "./useCanvas.ts";
-import { useSummary } from "./useSummary.ts";
 import { tableOf, type ValueScale } from "./valueScale.ts";
-import "./charts.css";
 
 export interface HeatmapProps {
   /** Accessible name: "Reverse KL: learned distribution". */
@@ -63,7 +62,6 @@ export const Heatmap = memo(function Heatmap(props: HeatmapProps) {
   const nEdges = space.nStates * (space.dimensions + 1);
   const palette = usePalette();
   const pictures = useRef<GridPictures | null>(null);
-  const summaryId = useId();
   const isReadable = values.length === space.nStates;
 
   const canvas = useCanvas((surface, view) => {
@@ -94,24 +92,13 @@ export const Heatmap = memo(function Heatmap(props: HeatmapProps) {
   });
   const label = (state: number) =>
     Array.from({ length: space.dimensions }, (_, d) => coordinateOf(space, state, d)).join(",");
-  const summary = useSummary(() =>
-    isReadable ? summariseStates({ values, reference, kind: scale.kind, modes, label }) : "",
-  );
+  const summary = () =>
+    isReadable ? summariseStates({ values, reference, kind: scale.kind, modes, label }) : "";
 
   return (
-    <div className="chart">
-      <canvas
-        ref={canvas.ref}
-        className="chart-canvas"
-        role="img"
-        aria-label={name}
-        aria-describedby={summaryId}
-      />
-      <p id={summaryId} className="chart-summary">
-        {summary}
-      </p>
+    <ChartFrame name={name} canvas={canvas.ref} summary={summary}>
       {props.onHover && <GridInspector {...props} space={space} view={canvas.view} label={label} />}
-    </div>
+    </ChartFrame>
   );
 });
 

@@ -1,6 +1,7 @@
 // The graph itself with its flow: a prefix tree for sequences, a layered graph for sets. Double-click
 // a node (or press +) to start the picture from it; Escape shows all again.
-import { memo, useId, useMemo, useRef, useState } from "react";
+import { memo, useMemo, useRef, useState } from "react";
+import { ChartFrame } from "./ChartFrame.tsx";
 import { drawLayered, type LinkFlow } from "./drawLayered.ts";
 import { formatNumber } from "./format.ts";
 import { Inspector } from "./Inspector.tsx";
@@ -17,9 +18,7 @@ import { neighbourOf } from "./layeredSteps.ts";
 import type { View } from "./surface.ts";
 import { usePalette } from "./theme.ts";
 import { useCanvas } from "./useCanvas.ts";
-import { useSummary } from "./useSummary.ts";
 import type { ValueScale } from "./valueScale.ts";
-import "./charts.css";
 
 /** A quantity over states and its scale. */
 export interface StateColours {
@@ -89,7 +88,6 @@ export const LayeredGraph = memo(function LayeredGraph(props: LayeredGraphProps)
   const { colours = null, paths = null } = props;
   const structure = useMemo(() => ({ nStates, nActions, children }), [nStates, nActions, children]);
   const palette = usePalette();
-  const summaryId = useId();
   const [zoom, setZoom] = useState<{ of: GraphStructure; root: number } | null>(null);
   const root = zoom?.of === structure ? zoom.root : initialState;
   const kept = useRef<Arrangement | null>(null);
@@ -125,9 +123,7 @@ export const LayeredGraph = memo(function LayeredGraph(props: LayeredGraphProps)
       pinnedNode: nodeOf(pinnedState),
     });
   });
-  const summary = useSummary(() =>
-    isReadable ? summarise(structure, edgeFlow ?? targetFlow, labels) : "",
-  );
+  const summary = () => (isReadable ? summarise(structure, edgeFlow ?? targetFlow, labels) : "");
 
   const stateAt = (x: number, y: number): number | null => {
     const own = kept.current;
@@ -153,17 +149,7 @@ export const LayeredGraph = memo(function LayeredGraph(props: LayeredGraphProps)
   };
 
   return (
-    <div className="chart">
-      <canvas
-        ref={canvas.ref}
-        className="chart-canvas"
-        role="img"
-        aria-label={name}
-        aria-describedby={summaryId}
-      />
-      <p id={summaryId} className="chart-summary">
-        {summary}
-      </p>
+    <ChartFrame name={name} canvas={canvas.ref} summary={summary}>
       {props.onHover && (
         <Inspector
           label={`Inspect ${name}`}
@@ -193,7 +179,7 @@ export const LayeredGraph = memo(function LayeredGraph(props: LayeredGraphProps)
           Show all
         </button>
       )}
-    </div>
+    </ChartFrame>
   );
 });
 

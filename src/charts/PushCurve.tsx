@@ -1,6 +1,7 @@
 // How hard each objective pushes a trajectory, as a function of its log-weight, with the current
 // batch beneath: the difference between the objectives in one live picture.
-import { memo, useId, useRef, useState } from "react";
+import { memo, useRef, useState } from "react";
+import { ChartFrame } from "./ChartFrame.tsx";
 import { drawPush, type PushLayout } from "./drawPush.ts";
 import { formatNumber, formatSigned } from "./format.ts";
 import { Inspector } from "./Inspector.tsx";
@@ -16,8 +17,6 @@ import {
 import type { PushScale } from "./pushScales.ts";
 import { usePalette } from "./theme.ts";
 import { useCanvas } from "./useCanvas.ts";
-import { useSummary } from "./useSummary.ts";
-import "./charts.css";
 
 export interface PushCurveProps {
   /** Accessible name: "Push curve". */
@@ -37,7 +36,6 @@ const N_BINS = 60;
 export const PushCurve = memo(function PushCurve(props: PushCurveProps) {
   const { name, lanes, logZ, kind, scale } = props;
   const palette = usePalette();
-  const summaryId = useId();
   const layout = useRef<PushLayout | null>(null);
   const range = useRef(0);
   const counts = useRef<Float64Array | null>(null);
@@ -57,7 +55,7 @@ export const PushCurve = memo(function PushCurve(props: PushCurveProps) {
       counts: counts.current,
     });
   });
-  const summary = useSummary(() => summarise(lanes, { logZ, kind }));
+  const summary = () => summarise(lanes, { logZ, kind });
 
   const inspect = (at: number) =>
     setCrosshair(Math.max(-range.current, Math.min(range.current, Math.round(20 * at) / 20)));
@@ -72,17 +70,7 @@ export const PushCurve = memo(function PushCurve(props: PushCurveProps) {
   };
 
   return (
-    <div className="chart">
-      <canvas
-        ref={canvas.ref}
-        className="chart-canvas"
-        role="img"
-        aria-label={name}
-        aria-describedby={summaryId}
-      />
-      <p id={summaryId} className="chart-summary">
-        {summary}
-      </p>
+    <ChartFrame name={name} canvas={canvas.ref} summary={summary}>
       <Inspector
         label={`Inspect ${name}`}
         value={crosshair === null ? null : Math.round((crosshair / range.current) * 20) + 20}
@@ -96,7 +84,7 @@ export const PushCurve = memo(function PushCurve(props: PushCurveProps) {
         onFocus={() => inspect(0)}
         onKey={onKey}
       />
-    </div>
+    </ChartFrame>
   );
 });
 

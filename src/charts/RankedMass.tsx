@@ -1,16 +1,15 @@
 // A distribution over sequences or sets: states ranked by target mass, the target as an area and the
 // lanes as marks. Drag to zoom into a range of ranks; arrow keys inspect state by state.
-import { memo, useId, useMemo, useRef, useState } from "react";
+import { memo, useMemo, useRef, useState } from "react";
+import { ChartFrame } from "./ChartFrame.tsx";
 import { drawRanked, type RankedLayout, type RankedSeries } from "./drawRanked.ts";
 import { summariseStates } from "./gridSummary.ts";
 import { Inspector } from "./Inspector.tsx";
 import { type Ranking, type RankScale, rankAt, rankStates } from "./ranks.ts";
 import { usePalette } from "./theme.ts";
 import { useCanvas } from "./useCanvas.ts";
-import { useSummary } from "./useSummary.ts";
 import type { ValueScale } from "./valueScale.ts";
 import { type Interval, zoomedBy, zoomedTo } from "./zoom.ts";
-import "./charts.css";
 
 export interface RankedMassProps {
   /** Accessible name: "Reverse KL: learned distribution". */
@@ -47,7 +46,6 @@ export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
   const { hoveredState = null, pinnedState = null } = props;
   const ranking = useMemo(() => rankStates(logRewards), [logRewards]);
   const palette = usePalette();
-  const summaryId = useId();
   const layout = useRef<RankedLayout | null>(null);
   const [zoom, setZoom] = useState<{ of: Ranking; range: Interval } | null>(null);
   const [brush, setBrush] = useState<Interval | null>(null);
@@ -71,15 +69,14 @@ export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
       brush,
     });
   });
-  const summary = useSummary(() =>
+  const summary = () =>
     summariseStates({
       values: series[0]?.values ?? target,
       reference: isRelative ? target : null,
       kind: scale.kind,
       modes,
       label: (state) => labels[state] || "the empty state",
-    }),
-  );
+    });
 
   const stateAt = (x: number): number | null => {
     const own = layout.current;
@@ -110,17 +107,7 @@ export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
   };
 
   return (
-    <div className="chart">
-      <canvas
-        ref={canvas.ref}
-        className="chart-canvas"
-        role="img"
-        aria-label={name}
-        aria-describedby={summaryId}
-      />
-      <p id={summaryId} className="chart-summary">
-        {summary}
-      </p>
+    <ChartFrame name={name} canvas={canvas.ref} summary={summary}>
       {props.onHover && (
         <Inspector
           label={`Inspect ${name}`}
@@ -158,6 +145,6 @@ export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
           Show all
         </button>
       )}
-    </div>
+    </ChartFrame>
   );
 });

@@ -3,6 +3,7 @@
 import { FolderOpen } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { notify } from "../store/runStore.ts";
+import { FileInput } from "./FileInput.tsx";
 import { IconButton } from "./IconButton.tsx";
 
 type Opener = typeof import("./files/openFile.ts");
@@ -24,17 +25,11 @@ export function OpenButton() {
       <IconButton name="Open a file" onClick={() => input.current?.click()}>
         <FolderOpen aria-hidden="true" />
       </IconButton>
-      <input
-        ref={input}
-        type="file"
+      <FileInput
+        input={input}
+        name="Experiment, run, table or picture"
         accept=".json,.csv,.tsv,.txt,.py,.svg,image/*"
-        aria-label="Experiment, run, table or picture"
-        hidden
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = "";
-          if (file) void withOpener(({ openFile }) => openFile(file));
-        }}
+        onFile={(file) => void withOpener(({ openFile }) => openFile(file))}
       />
     </>
   );

@@ -1,11 +1,10 @@
 // The bar on top: what this is, the transport, where the run is, undo, help and theme.
-import { CircleQuestionMark, Monitor, Moon, Redo2, Sun, Undo2 } from "lucide-react";
-import { useConfig } from "../store/configStore.ts";
-import { redo, undo } from "../store/editConfig.ts";
+import { CircleQuestionMark, Monitor, Moon, Sun } from "lucide-react";
 import { setView, type Theme, useView } from "../store/viewStore.ts";
 import { ExperimentTitle } from "./ExperimentTitle.tsx";
 import { FileButtons } from "./FileButtons.tsx";
 import { OpenButton } from "./FileEntry.tsx";
+import { HistoryButtons } from "./HistoryButtons.tsx";
 import { IconButton } from "./IconButton.tsx";
 import { PlayControls, SpeedControl } from "./PlayControls.tsx";
 import { StatusLine } from "./StatusLine.tsx";
@@ -30,28 +29,13 @@ export function Header({ onHelp }: HeaderProps) {
       <div className="header-end">
         <FileButtons />
         <OpenButton />
-        <History />
+        <HistoryButtons of="edit" />
         <ThemeButton />
         <IconButton name="Help and keys" shortcut="?" onClick={onHelp}>
           <CircleQuestionMark aria-hidden="true" />
         </IconButton>
       </div>
     </header>
-  );
-}
-
-function History() {
-  const canUndo = useConfig((state) => state.past.length > 0);
-  const canRedo = useConfig((state) => state.future.length > 0);
-  return (
-    <>
-      <IconButton name="Undo edit" shortcut="Ctrl Z" disabled={!canUndo} onClick={undo}>
-        <Undo2 aria-hidden="true" />
-      </IconButton>
-      <IconButton name="Redo edit" shortcut="Ctrl Shift Z" disabled={!canRedo} onClick={redo}>
-        <Redo2 aria-hidden="true" />
-      </IconButton>
-    </>
   );
 }
 

@@ -1,7 +1,8 @@
 // A button that opens a list of actions (arrow keys, type to find, Escape). The list's machinery is
 // loaded when the pointer or the focus first comes near a button.
-import { type ReactNode, useRef, useState } from "react";
+import type { ReactNode } from "react";
 import { Deferred, deferred } from "./Deferred.tsx";
+import { usePanel } from "./usePanel.ts";
 
 const load = () => import("./MenuPanel.tsx").then((module) => module.MenuPanel);
 const MenuPanel = deferred(load);
@@ -25,9 +26,7 @@ interface MenuProps {
 
 /** Button and list. */
 export function Menu({ name, buttonClass, button, actions }: MenuProps) {
-  const trigger = useRef<HTMLButtonElement>(null);
-  const [state, setState] = useState<"never" | "open" | "closed">("never");
-  const isOpen = state === "open";
+  const { isWanted, isOpen, close, trigger, triggerProps } = usePanel(load);
   return (
     <>
       <button
@@ -37,20 +36,17 @@ export function Menu({ name, buttonClass, button, actions }: MenuProps) {
         aria-label={name}
         title={name}
         aria-haspopup="menu"
-        aria-expanded={isOpen}
-        onPointerEnter={load}
-        onFocus={load}
-        onClick={() => setState(isOpen ? "closed" : "open")}
+        {...triggerProps}
       >
         {button}
       </button>
-      {state !== "never" && (
+      {isWanted && (
         <Deferred>
           <MenuPanel
             name={name}
             anchor={trigger}
             isOpen={isOpen}
-            onClose={() => setState("closed")}
+            onClose={close}
             actions={actions}
           />
         </Deferred>

@@ -1,7 +1,8 @@
 // A button that opens a small panel beside itself. The panel's machinery (placing, Escape, a click
 // elsewhere, focus) is loaded when the pointer or the focus first comes near a button.
-import { type ReactNode, useRef, useState } from "react";
+import type { ReactNode } from "react";
 import { Deferred, deferred } from "./Deferred.tsx";
+import { usePanel } from "./usePanel.ts";
 
 const load = () => import("./PopoverPanel.tsx").then((module) => module.PopoverPanel);
 const PopoverPanel = deferred(load);
@@ -24,10 +25,7 @@ interface PopoverProps {
 /** Button and panel. */
 export function Popover(props: PopoverProps) {
   const { heading, name, buttonClass, button, side = "right", wide = false, children } = props;
-  const trigger = useRef<HTMLButtonElement>(null);
-  const [state, setState] = useState<"never" | "open" | "closed">("never");
-  const isOpen = state === "open";
-  const close = () => setState("closed");
+  const { isWanted, isOpen, close, trigger, triggerProps } = usePanel(load);
   return (
     <>
       <button
@@ -36,14 +34,11 @@ export function Popover(props: PopoverProps) {
         className={buttonClass}
         {...(name && { "aria-label": name })}
         aria-haspopup="dialog"
-        aria-expanded={isOpen}
-        onPointerEnter={load}
-        onFocus={load}
-        onClick={() => setState(isOpen ? "closed" : "open")}
+        {...triggerProps}
       >
         {button}
       </button>
-      {state !== "never" && (
+      {isWanted && (
         <Deferred>
           <PopoverPanel
             heading={heading}

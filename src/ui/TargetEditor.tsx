@@ -1,13 +1,12 @@
 // The tools of the target editor, in a row below the cards. The picture itself is painted on the
 // target's card; every stroke is one edit of the experiment, so undo works here as anywhere.
-import { Contrast, Eraser, FlipHorizontal2, FlipVertical2, Redo2, Undo2 } from "lucide-react";
+import { Contrast, Eraser, FlipHorizontal2, FlipVertical2 } from "lucide-react";
 import { FULL } from "../environments/rewards/paint.ts";
-import { useConfig } from "../store/configStore.ts";
-import { redo, undo } from "../store/editConfig.ts";
 import { clearPicture, invertPicture, setEditor, useEditor } from "../store/editorStore.ts";
 import type { Tool } from "../store/paint.ts";
 import { Slider } from "./fields/Slider.tsx";
 import { formatPercent } from "./format.ts";
+import { HistoryButtons } from "./HistoryButtons.tsx";
 import { IconButton } from "./IconButton.tsx";
 import { Segments } from "./Segments.tsx";
 import { TargetImport } from "./TargetImport.tsx";
@@ -44,7 +43,7 @@ export function TargetEditor({ isGrid }: PartProps) {
         <IconButton name="Invert the picture" onClick={invertPicture}>
           <Contrast aria-hidden="true" />
         </IconButton>
-        <Strokes />
+        <HistoryButtons of="stroke" />
       </div>
       <div className="editor-part">
         <button type="button" className="button" onClick={clearPicture}>
@@ -133,21 +132,6 @@ function Mirrors({ isGrid }: PartProps) {
           <MirrorUp aria-hidden="true" />
         </IconButton>
       )}
-    </>
-  );
-}
-
-function Strokes() {
-  const canUndo = useConfig((state) => state.past.length > 0);
-  const canRedo = useConfig((state) => state.future.length > 0);
-  return (
-    <>
-      <IconButton name="Undo stroke" shortcut="Ctrl Z" disabled={!canUndo} onClick={undo}>
-        <Undo2 aria-hidden="true" />
-      </IconButton>
-      <IconButton name="Redo stroke" shortcut="Ctrl Shift Z" disabled={!canRedo} onClick={redo}>
-        <Redo2 aria-hidden="true" />
-      </IconButton>
     </>
   );
 }

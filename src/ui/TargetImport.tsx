@@ -8,6 +8,7 @@ import { bytesOfCsv } from "../store/csvTarget.ts";
 import { isPaintable, setPicture } from "../store/editorStore.ts";
 import { bytesOfPicture } from "../store/paint.ts";
 import { notify } from "../store/runStore.ts";
+import { FileInput } from "./FileInput.tsx";
 import { greyPicture } from "./greyPicture.ts";
 
 /** The button that asks for a file. */
@@ -24,17 +25,11 @@ export function TargetImport() {
         <ImageUp aria-hidden="true" />
         Picture or CSV…
       </button>
-      <input
-        ref={input}
-        type="file"
+      <FileInput
+        input={input}
+        name="Picture or CSV file"
         accept="image/*,.csv,.tsv,.txt,text/csv,text/plain"
-        aria-label="Picture or CSV file"
-        hidden
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = "";
-          if (file) void take(file);
-        }}
+        onFile={(file) => void take(file)}
       />
     </>
   );

@@ -7,7 +7,7 @@ type BrushChange = Partial<Pick<EditorState, "tool" | "radius" | "strength" | "m
 type Brush = Pick<EditorState, "radius" | "strength" | "mirrors">;
 
 /** Largest radius of the brush, in cells. */
-export const LARGEST_RADIUS = 2;
+const LARGEST_RADIUS = 2;
 
 /** What the list of keys shows. */
 export const brushKeys: readonly { readonly keys: string; readonly does: string }[] = [

@@ -1,15 +1,7 @@
-// The entry of the laboratory's worker: wires the laboratory to the worker's own messages. Turns go
-// through a message channel, behind whatever message is waiting.
+// The entry of the laboratory's worker: wires the laboratory to the worker's own messages.
 import { Laboratory } from "./laboratory.ts";
 import type { LaboratoryCommand } from "./laboratoryProtocol.ts";
-
-const turns = new MessageChannel();
-let nextTurn: (() => void) | null = null;
-turns.port1.onmessage = () => {
-  const callback = nextTurn;
-  nextTurn = null;
-  callback?.();
-};
+import { messageTurns } from "./turns.ts";
 
 new Laboratory({
   port: {
@@ -19,8 +11,5 @@ new Laboratory({
         receive(event.data),
       ),
   },
-  later(callback) {
-    nextTurn = callback;
-    turns.port2.postMessage(null);
-  },
+  later: messageTurns(),
 });

@@ -1,11 +1,11 @@
-// The worker's entry: wires the trainer to the worker's own messages and clock. Turns go through a
-// message channel, since timers are clamped (and slowed to a crawl in hidden tabs). A shard is the
-// same script under another name, so there is nothing more to load.
+// The worker's entry: wires the trainer to the worker's own messages and clock. A shard is the same
+// script under another name, so there is nothing more to load.
 import { BackendPool } from "./backendPool.ts";
 import type { Port } from "./protocol.ts";
 import { serveShard } from "./shard.ts";
 import type { ShardWorker } from "./shardLink.ts";
 import { Trainer } from "./trainer.ts";
+import { messageTurns } from "./turns.ts";
 import { showLife, watchWorker, workerName } from "./watchedWorker.ts";
 
 const SHARD = "shard";
@@ -23,24 +23,14 @@ function ownPort<Out, In>(): Port<Out, In> {
 }
 
 function serveTrainer(): void {
-  const turns = new MessageChannel();
-  let nextTurn: (() => void) | null = null;
-  turns.port1.onmessage = () => {
-    const callback = nextTurn;
-    nextTurn = null;
-    callback?.();
-  };
+  const nextTurn = messageTurns();
   new Trainer({
     port: ownPort(),
     scheduler: {
       now: () => performance.now(),
       later(callback, delay) {
-        if (delay > 0) {
-          setTimeout(callback, delay);
-          return;
-        }
-        nextTurn = callback;
-        turns.port2.postMessage(null);
+        if (delay > 0) setTimeout(callback, delay);
+        else nextTurn(callback);
       },
     },
     backends: new BackendPool(),
