@@ -59,7 +59,12 @@ function drawLegend(
   surface.font = font(11);
   surface.textAlign = "center";
   surface.textBaseline = "top";
-  for (const { at, text } of legendTicks(scale, Math.floor(width / 48))) {
+  let count = Math.floor(width / 48);
+  let shown = legendTicks(scale, count);
+  const widest = () => Math.max(...shown.map(({ text }) => surface.measureText(text).width));
+  while (count > 1 && (widest() + 8) * (shown.length - 1) > width)
+    shown = legendTicks(scale, --count);
+  for (const { at, text } of shown) {
     const x = snap(SIDE + at * width, view.pixelRatio);
     surface.fillStyle = palette.inkSoft;
     surface.fillRect(x - 0.5, BAR + 1, 1, 4);

@@ -132,8 +132,9 @@ function extentOf({ curves, history, xAxis, xDomain, references }: YAxisInput): 
 }
 
 function logAxis(extent: Extent, range: readonly [number, number]): YAxis {
-  const floor = extent.smallestPositive / 1.12;
-  const top = Math.max(extent.highest, floor * 2) * 1.06;
+  // where the values hardly differ the room is below them: that is where learning leads
+  const floor = Math.min(extent.smallestPositive / 1.12, extent.highest / 2);
+  const top = extent.highest * 1.06;
   const scale = scaleLog([floor, top], range);
   const decades = Math.log10(top / floor);
   const room = Math.abs(range[1] - range[0]);

@@ -19,12 +19,13 @@ export function drawCurves(surface: Surface, view: View, picture: CurvesPicture)
   const { plot, x, y } = layout;
   const { palette } = picture;
   const title =
-    picture.wantsLog && !y.isLog && picture.history.nBuckets > 0
+    picture.wantsLog && !y.isLog && picture.curves.length > 0 && picture.history.nBuckets > 0
       ? `${picture.title} (linear: values reach below 0)`
       : picture.title;
   drawYAxis(surface, y, { plot, palette, view, title });
   drawXAxis(surface, x, { plot, palette, view, title: picture.xAxis });
-  if (picture.history.nBuckets === 0) drawNothing(surface, layout, palette);
+  if (picture.history.nBuckets === 0 || picture.curves.length === 0)
+    drawNothing(surface, layout, palette);
   if (y.isClamped) drawFloorLabel(surface, layout, palette);
   drawReferences(surface, layout, picture);
 

@@ -146,7 +146,8 @@ function drawDirections({ surface, picture, plot, y }: Drawing): void {
   surface.font = font(11);
   surface.fillStyle = palette.inkSoft;
   surface.textBaseline = "middle";
-  if (lanes.length > 0 && lanes.every(({ coefficient }) => !coefficient)) {
+  if (lanes.length === 0) return;
+  if (lanes.every(({ coefficient }) => !coefficient)) {
     surface.textAlign = "center";
     const text = fitText(surface, NO_CURVE, plot.width - 8);
     haloText(surface, text, [plot.x + plot.width / 2, y.to(0) - 12], palette);

@@ -98,7 +98,7 @@ function shownValue(
 }
 
 function rankedLayout(view: View, { ranking, rankScale, zoom }: RankedPicture): RankedLayout {
-  const left = view.width >= AXES_FROM ? 44 : 1;
+  const left = view.width >= AXES_FROM ? 52 : 1;
   const bottom = 18;
   const plot = {
     x: left,

@@ -73,14 +73,14 @@ export const layers: Readonly<Record<LayerId, Layer>> = {
   pressure: {
     group: "pressure",
     variant: "Expected",
-    meaning: "share of the mass about to move",
+    meaning: "mass about to move",
     sentence:
       "The exact expected gradient of each lane's objective, followed through the table of logits.",
   },
   pressureBatch: {
     group: "pressure",
     variant: "Batch",
-    meaning: "share of the mass the batch moves",
+    meaning: "mass the batch moves",
     sentence: "What the last batch alone says: the same direction, with its noise.",
   },
   visits: {
