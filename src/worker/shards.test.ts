@@ -226,6 +226,18 @@ describe("a run divided over shards", () => {
     expect(again.lastSnapshot().replicas).toEqual(trainer.lastSnapshot().replicas);
   });
 
+  it("is shown while it trains, however long its steps are", async () => {
+    const input = {
+      environment: { height: 32 },
+      training: { batchSize: 64, learningRate: 0.01, stopAtStep: 30 },
+    };
+    const trainer = setUp();
+    await trainer.start(startCommand(2, { play: true }, input));
+    await trainer.until(() => trainer.of("progress").at(-1)!.finished);
+    const between = trainer.of("snapshot").map(({ snapshot }) => snapshot.step);
+    expect(between.filter((step) => step > 0 && step < 30).length).toBeGreaterThan(2);
+  });
+
   it("is updated in all of its parts at the same step", async () => {
     const ends = [];
     for (const nWorkers of [1, 2]) {

@@ -212,8 +212,11 @@ export class Trainer {
     while (!run.cohort.isWaiting && this.#scheduler.now() - start < SLICE)
       if (this.#stepStart !== null) this.#endStep(run);
       else if (this.#evaluation) this.#evaluatePart(run);
-      else if (this.#isDue()) this.#beginStep(run);
-      else break;
+      else if (this.#isDue()) {
+        // a slice may end in the middle of every step
+        this.#publish(false);
+        if (!this.#evaluation) this.#beginStep(run);
+      } else break;
     if (run.cohort.isWaiting) return;
     if (this.#stepStart !== null || this.#evaluation) {
       this.#schedule(0);
