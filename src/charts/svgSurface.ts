@@ -1,7 +1,8 @@
 // A drawing surface that writes SVG: the same pure drawings that paint the screen make a vector file.
 // Text stays text, in the page's own font stack; cells of a raster become rectangles, one path a
 // colour, so that nothing is embedded but what is drawn. Points are transformed as they come, so the
-// file has no nested groups but those of clips.
+// file has no nested groups but those of clips. One class, and long: the canvas's interface, member by
+// member.
 import type { Surface } from "./surface.ts";
 import { arcTo, number, offsetOfBaseline, rasterPaths } from "./svgParts.ts";
 

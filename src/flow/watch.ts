@@ -1,5 +1,5 @@
 // What can be computed of a moment beside distributions and metrics: only what a picture on the page
-// asks for, since each costs a pass over the graph. The types alone; training/diagnostics.ts computes them.
+// asks for, since each costs a pass over the graph. training/diagnostics.ts computes it.
 
 /** The kinds there are: what each holds, see `Diagnostics`. */
 export type DiagnosticId = "pressure" | "visits" | "flow" | "trajectories";
@@ -13,6 +13,15 @@ export interface Watch {
 
 /** Nothing. */
 export const watchNothing: Watch = { diagnostics: [], seed: 0 };
+
+/** Whether two ask for the same, in whatever order. */
+export function isSameWatch(first: Watch, second: Watch): boolean {
+  return (
+    first.seed === second.seed &&
+    first.diagnostics.length === second.diagnostics.length &&
+    first.diagnostics.every((id) => second.diagnostics.includes(id))
+  );
+}
 
 /** Trajectories of a batch, with every factor under the policy of the moment. */
 export interface TrajectorySample {

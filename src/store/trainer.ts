@@ -2,15 +2,14 @@
 // trainer reports into runStore, at most once a frame. Holds no training logic of its own.
 import type { Config } from "../experiment/config.ts";
 import { lastStep } from "../experiment/schema.ts";
-import { type Watch, watchNothing } from "../flow/watch.ts";
+import { isSameWatch, type Watch, watchNothing } from "../flow/watch.ts";
 import type { ClientEvent } from "../worker/client.ts";
 import type { BackendRequest, Command, Port, StartCommand } from "../worker/protocol.ts";
 import { compareConfigs } from "./configChange.ts";
 import { useConfig } from "./configStore.ts";
 import { withNotice } from "./notices.ts";
 import { reduceEvents } from "./runEvents.ts";
-import { DEFAULT_SPEED, initialRun, type RunState, useRun } from "./runStore.ts";
-import { nextSpeed } from "./speeds.ts";
+import { initialRun, type RunState, useRun } from "./runStore.ts";
 
 export type TrainerPort = Port<Command, ClientEvent>;
 
@@ -172,16 +171,6 @@ export function watch(wanted: Watch): void {
   reconcile();
 }
 
-/** As fast as it goes, or back to the speed the eye can follow. */
-export function toggleFullSpeed(): void {
-  setSpeed(useRun.getState().speed === null ? DEFAULT_SPEED : null);
-}
-
-/** One speed faster (1) or slower (−1). */
-export function changeSpeed(direction: 1 | -1): void {
-  setSpeed(nextSpeed(useRun.getState().speed, direction));
-}
-
 /** Moves the last step `EXTENSION` steps on and trains towards it. */
 export function trainMore(): void {
   // a finished run is extended by training on
@@ -244,14 +233,6 @@ function reconcile(): void {
     watch: watched,
     ...(change.kind !== "restart" && { config }),
   };
-}
-
-function isSameWatch(first: Watch, second: Watch): boolean {
-  return (
-    first.seed === second.seed &&
-    first.diagnostics.length === second.diagnostics.length &&
-    first.diagnostics.every((id) => second.diagnostics.includes(id))
-  );
 }
 
 function phaseOnceReady(wantsPlay: boolean): Pick<RunState, "phase" | "stage"> {

@@ -1,8 +1,9 @@
 // Train or pause, one step, back to the start, and how fast.
 import { Pause, Play, RotateCcw, StepForward } from "lucide-react";
+import { toggleFullSpeed } from "../store/changeSpeed.ts";
 import { DEFAULT_SPEED, useRun } from "../store/runStore.ts";
 import { placeOfSpeed, speeds } from "../store/speeds.ts";
-import { reset, setSpeed, takeSteps, toggleFullSpeed, togglePlay } from "../store/trainer.ts";
+import { reset, setSpeed, takeSteps, togglePlay } from "../store/trainer.ts";
 import { Slider } from "./fields/Slider.tsx";
 
 /** The transport buttons of the header. */

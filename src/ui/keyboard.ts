@@ -1,12 +1,13 @@
 // The page's keys. They stay out of the way of typing, of sliders and of open dialogs; a button
 // that has the focus keeps its space bar.
 import { useEffect } from "react";
+import { changeSpeed, toggleFullSpeed } from "../store/changeSpeed.ts";
 import { useConfig } from "../store/configStore.ts";
 import { redo, undo } from "../store/editConfig.ts";
 import { isPaintable } from "../store/editorStore.ts";
 import { openGuide } from "../store/guideStore.ts";
 import { viewStep } from "../store/runStore.ts";
-import { changeSpeed, reset, takeSteps, toggleFullSpeed, togglePlay } from "../store/trainer.ts";
+import { reset, takeSteps, togglePlay } from "../store/trainer.ts";
 import { openEditor } from "./openEditor.ts";
 import { openShare } from "./share/openShare.ts";
 
