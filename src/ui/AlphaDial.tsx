@@ -103,11 +103,11 @@ export function AlphaDial() {
           <button
             className="button alpha-offer"
             type="button"
+            aria-label={`Make it Tsallis α = ${String(alpha).replace("-", "−")}, restarts`}
             title={`${objectives[lane.objective].label} has no α. As a Tsallis divergence it has one; training starts again at step 0.`}
             onClick={() => turnIntoTsallis(index, alpha)}
           >
-            Make it Tsallis α = {String(alpha).replace("-", "−")}
-            <span className="visually-hidden">, restarts</span>
+            {`Make it Tsallis α = ${String(alpha).replace("-", "−")}`}
             <RestartMark />
           </button>
         )}
