@@ -80,7 +80,7 @@ export const layers: Readonly<Record<LayerId, Layer>> = {
   pressureBatch: {
     group: "pressure",
     variant: "Batch",
-    meaning: "mass the last batch moves",
+    meaning: "mass the batch moves",
     sentence: "What the last batch alone says: the same direction, with its noise.",
   },
   visits: {
@@ -92,7 +92,7 @@ export const layers: Readonly<Record<LayerId, Layer>> = {
   visitsBatch: {
     group: "visits",
     variant: "Batch",
-    meaning: "share of the last batch here",
+    meaning: "share of the batch passing here",
     sentence: "Where the trajectories of the last batch went, counted.",
   },
   flow: {
