@@ -1,6 +1,7 @@
 // Drives a cohort inside the worker: obeys commands, cuts training into short slices so that new
 // commands get through, and publishes at most 20 times a second and only after the page has drawn
-// the last picture. Knows messages and time; what a step computes is src/training's business.
+// the last picture. Knows messages and time; what a step computes is src/training's business. Longer
+// than most files because commands, slices and publishing are one state machine over the same fields.
 import { replicaCount } from "../experiment/config.ts";
 import { lastStep } from "../experiment/schema.ts";
 import { MetricHistory } from "../training/metricHistory.ts";
