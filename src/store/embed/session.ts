@@ -56,7 +56,8 @@ export function serveHost({ window, life, now }: SessionOptions): void {
   useRun.subscribe((state, before) => {
     if (isReady(state) && !isReady(before)) tellReady(host);
     if (state.step !== before.step || state.wantsPlay !== before.wantsPlay) tellStep(host, state);
-    const isDue = now() - reportedAt >= METRICS_INTERVAL || state.phase !== before.phase;
+    // the last picture before it stands still is always told
+    const isDue = now() - reportedAt >= METRICS_INTERVAL || state.phase !== "training";
     if (state.snapshot && state.snapshot !== before.snapshot && isDue) {
       reportedAt = now();
       tellMetrics(host, state);
