@@ -60,7 +60,8 @@ test("by keys alone: choose, paint, train, share", async ({ page }) => {
   // another experiment, and back
   await keys.press("p");
   const gallery = page.getByRole("dialog", { name: "Presets" });
-  await expect(gallery).toBeVisible();
+  // the gallery is loaded when it is first opened
+  await expect(gallery.getByRole("button", { name: /^Eight by eight/ })).toBeVisible();
   await keys.tabTo(/^Eight by eight/);
   await keys.press("Enter");
   await expect(gallery).toHaveCount(0);
