@@ -40,7 +40,7 @@ All replicas (lanes × seeds) of an experiment are trained together. One step of
 2. **Read-back.** The outputs, once.
 3. **The arithmetic in between**, on the CPU in float64: softmax to the policy table, trajectories,
    the objective's coefficients, the gradient at the outputs. Its cost follows the transitions
-   sampled; little is allocated (about 4 kB with one replica), all of it short-lived.
+   sampled; little is allocated, all of it short-lived.
 4. **Upload.** The gradient at the outputs, once.
 5. **Backward.** One draw for the gradient at each hidden layer, the derivative of the activation
    fused, and one for the weight gradient of each layer.

@@ -1,7 +1,8 @@
 // The unit of training: all lanes × seeds of an experiment, stacked in one network and advanced
 // together. A step is
 //   outputs → table → trajectories → objective's coefficients → ∂loss/∂outputs → Adam
-// for every replica, with one read-back and one upload. Knows nothing of messages or time.
+// for every replica, with one read-back and one upload. Knows nothing of messages or time. Longer than
+// most files because that whole step, forwards and back, is to be read in one place.
 import type { Environment } from "../environments/environment.ts";
 import type { Config } from "../experiment/config.ts";
 import { lastStep } from "../experiment/schema.ts";
