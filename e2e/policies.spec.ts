@@ -2,6 +2,7 @@
 // reference and against tfjs's stock kernels, what a step costs, what is left behind, and what
 // happens when the context is lost. The page is blank: policies.harness.ts is all its code.
 import { expect, type Page, test } from "playwright/test";
+import type { DeviceOptions } from "../src/policies/webgl/device.ts";
 import { bundle } from "./bundle.ts";
 import type {} from "./policies.harness.ts";
 
@@ -20,20 +21,24 @@ test.afterAll(async () => {
 });
 
 for (const name of ["default", "deep", "wide", "linear"])
-  test(`programs agree with the reference: ${name}`, async () => {
-    const results = await page.evaluate((n) => window.policyChecks.againstReference(n), name);
-    for (const { outputs, gradient } of results) {
-      expect(outputs).toBeLessThan(TOLERANCE);
-      expect(gradient).toBeLessThan(TOLERANCE);
-    }
-  });
+  for (const blockRows of [4, 8] as const)
+    test(`programs agree with the reference: ${name}, blocks of ${blockRows} rows`, () =>
+      agreesWithReference(name, { blockRows }));
 
-test("programs agree with the reference when rows come in chunks", async () => {
-  for (const { outputs, gradient } of await page.evaluate(() => window.policyChecks.inChunks())) {
+test("programs agree with the reference when rows come in chunks", () =>
+  agreesWithReference("wide", { maximumTextureSize: 64 }));
+
+async function agreesWithReference(name: string, options: DeviceOptions): Promise<void> {
+  const results = await page.evaluate(([n, o]) => window.policyChecks.againstReference(n, o), [
+    name,
+    options,
+  ] as const);
+  expect(results).toHaveLength(4);
+  for (const { outputs, gradient } of results) {
     expect(outputs).toBeLessThan(TOLERANCE);
     expect(gradient).toBeLessThan(TOLERANCE);
   }
-});
+}
 
 for (const name of ["deep", "wide"])
   test(`programs agree with tfjs's stock kernels and autodiff: ${name}`, async () => {

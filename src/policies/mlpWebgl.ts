@@ -46,7 +46,7 @@ export class MlpWebgl implements PolicyNetwork {
     this.nOutputs = shape.nOutputs;
     this.#nStates = shape.nStates;
     this.#device = device;
-    this.#geometry = placeParameters(shape);
+    this.#geometry = placeParameters(shape, device.blockRows);
     this.nParameters = this.#geometry.nParameters;
     this.#capacity = planRows(this.#geometry, shape.nStates, device.maximumTextureSize);
     this.#sparse = sparseStates(encoding, shape.nStates);
@@ -124,7 +124,7 @@ export class MlpWebgl implements PolicyNetwork {
   #rowsOf(chunk: number): { readonly first: number; readonly n: number; readonly blocks: number } {
     const first = chunk * this.#capacity;
     const n = Math.min(this.#capacity, this.#nRows - first);
-    return { first, n, blocks: Math.ceil(n / 4) };
+    return { first, n, blocks: Math.ceil(n / this.#geometry.blockRows) };
   }
 
   #setRows(rows: Int32Array | null): void {
@@ -155,18 +155,23 @@ export class MlpWebgl implements PolicyNetwork {
     this.#listed = name;
     const { first, n } = this.#rowsOf(chunk);
     const rows = { states: this.#rows, first, nRows: n };
-    this.#lists = writeSparseLists(this.#sparse, rows, this.#sparseStaging);
+    this.#lists = writeSparseLists(
+      this.#sparse,
+      rows,
+      this.#geometry.blockRows,
+      this.#sparseStaging,
+    );
     this.#device.upload(this.#textures.sparse, this.#sparseStaging, this.#lists.height);
   }
 
   #uploadGradient(gradient: Float32Array, chunk: number): void {
-    const { blocks } = this.#rowsOf(chunk);
+    const nRows = this.#rowsOf(chunk).blocks * this.#geometry.blockRows;
     const { outputGradient } = this.#textures;
-    this.#staging.fill(0, 0, 4 * outputGradient.width * 4 * blocks);
+    this.#staging.fill(0, 0, 4 * outputGradient.width * nRows);
     this.#forEachOutput(chunk, (output, texel) => {
       this.#staging[texel] = gradient[output]!;
     });
-    this.#device.upload(outputGradient, this.#staging, 4 * blocks);
+    this.#device.upload(outputGradient, this.#staging, nRows);
   }
 
   /** Calls back with (entry of [replica, row, output], entry of [row, replica, block, 4]). */

@@ -3,11 +3,18 @@
 // Samplers: θ, m, v, gradient. Uniforms: floatStepSize, floatSecondMomentScale.
 import { ADAM } from "../network.ts";
 import type { ProgramSource } from "./device.ts";
+import type { StackGeometry } from "./geometry.ts";
 import { HEADER } from "./glsl.ts";
 
-/** The same for every shape. */
-export function adamProgram(): ProgramSource {
+/** Where nothing lies, to the right of layers narrower than the widest, it writes zeros. */
+export function adamProgram({ blockRows, width, layers }: StackGeometry): ProgramSource {
   const { beta1, beta2, epsilon } = ADAM;
+  const isEmpty = layers
+    .filter((layer) => layer.width < width)
+    .map(({ width: x, startRow, nRows }) => {
+      return `p.x >= ${x} && p.y >= ${startRow} && p.y < ${startRow + nRows}`;
+    })
+    .join(" || ");
   const source = `${HEADER}
 uniform sampler2D weights;
 uniform sampler2D firstMoments;
@@ -20,7 +27,11 @@ layout(location = 1) out vec4 firstMoment;
 layout(location = 2) out vec4 secondMoment;
 void main() {
   ivec2 p = ivec2(gl_FragCoord.xy);
-  vec4 g = texelFetch(gradients, ivec3(p.x, p.y >> 2, p.y & 3), 0);
+  if (${isEmpty || "false"}) {
+    weight = firstMoment = secondMoment = vec4(0.0);
+    return;
+  }
+  vec4 g = texelFetch(gradients, ivec3(p.x, p.y >> ${Math.log2(blockRows)}, p.y & ${blockRows - 1}), 0);
   firstMoment = ${beta1} * texelFetch(firstMoments, p, 0) + ${1 - beta1} * g;
   secondMoment = ${beta2} * texelFetch(secondMoments, p, 0) + ${1 - beta2} * (g * g);
   weight = texelFetch(weights, p, 0)

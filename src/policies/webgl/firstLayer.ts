@@ -1,21 +1,21 @@
-// h₁ = act(b₁ + Σ over the row's features of value · W₁[feature]), a block of 4 rows × 4 units.
+// h₁ = act(b₁ + Σ over the row's features of value · W₁[feature]), a block of rows × 4 units.
 // Samplers: sparse features, parameters.
 import type { NetworkShape } from "../network.ts";
 import type { ProgramSource } from "./device.ts";
 import type { StackGeometry } from "./geometry.ts";
-import { activationFunction, BLOCK_OUTPUTS, forRows, HEADER, SPARSE_TEXEL } from "./glsl.ts";
+import { activationFunction, blockOutputs, HEADER, repeat, SPARSE_TEXEL } from "./glsl.ts";
 
 /** The first layer of a network that has hidden layers. */
 export function firstLayerProgram(
-  { layers, replicaWidth }: StackGeometry,
+  { blockRows, layers }: StackGeometry,
   activation: NetworkShape["activation"],
   entriesPerRow: number,
 ): ProgramSource {
-  const { outputBlocks, firstRow, biasRow } = layers[0]!;
+  const { firstRow, biasRow } = layers[0]!;
   const source = `${HEADER}
 uniform sampler2D sparse;
 uniform sampler2D parameters;
-${BLOCK_OUTPUTS}
+${blockOutputs(blockRows)}
 ${SPARSE_TEXEL}
 ${activationFunction(activation)}
 vec4 unitsOf(int row, int x) {
@@ -29,8 +29,7 @@ vec4 unitsOf(int row, int x) {
 }
 void main() {
   ivec2 p = ivec2(gl_FragCoord.xy);
-  int x = p.x / ${outputBlocks} * ${replicaWidth} + p.x % ${outputBlocks};
-  ${forRows("row# = unitsOf(4 * p.y + #, x);")}
+  ${repeat(blockRows, `row# = unitsOf(${blockRows} * p.y + #, p.x);`)}
 }`;
   return { source, samplers: ["sparse", "parameters"], uniforms: [] };
 }

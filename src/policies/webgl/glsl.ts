@@ -1,6 +1,7 @@
 // Text shared by the fragment programs.
 import { LEAKY_SLOPE } from "../mlpReference.ts";
 import type { NetworkShape } from "../network.ts";
+import type { BlockRows } from "./geometry.ts";
 import { SPARSE_WIDTH } from "./sparseFeatures.ts";
 
 /** Version, precision, and `position`: the texel this fragment computes. */
@@ -11,10 +12,10 @@ precision highp sampler2D;
 precision highp sampler2DArray;
 `;
 
-/** Four outputs, the four rows of a block. */
-export const BLOCK_OUTPUTS = [0, 1, 2, 3]
-  .map((row) => `layout(location = ${row}) out vec4 row${row};`)
-  .join("\n");
+/** The rows of a block as outputs. */
+export function blockOutputs(blockRows: BlockRows): string {
+  return repeat(blockRows, "layout(location = #) out vec4 row#;");
+}
 
 /** vec4 sparseTexel(int t): texel t of the sampler \`sparse\`. */
 export const SPARSE_TEXEL = `
@@ -45,7 +46,7 @@ export function derivativeFunction(activation: Activation): string {
   return `vec4 derivative(vec4 h) { return ${body}; }`;
 }
 
-/** Repeats a line of GLSL for the four rows of a block: every \`#\` becomes the row's number. */
-export function forRows(line: string): string {
-  return [0, 1, 2, 3].map((row) => line.replaceAll("#", String(row))).join("\n");
+/** A line of GLSL, n times: every `#` becomes the number of its turn, from 0. */
+export function repeat(n: number, line: string): string {
+  return Array.from({ length: n }, (_, turn) => line.replaceAll("#", String(turn))).join("\n");
 }

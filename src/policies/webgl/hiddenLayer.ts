@@ -1,37 +1,38 @@
-// hₗ = act(hₗ₋₁Wₗ + bₗ), a block of 4 rows × 4 units from blocks of 4 × 4 inputs.
+// hₗ = act(hₗ₋₁Wₗ + bₗ), a block of rows × 4 units, four inputs at a time.
 // Samplers: activations below, parameters.
 import type { NetworkShape } from "../network.ts";
 import type { ProgramSource } from "./device.ts";
 import type { StackGeometry } from "./geometry.ts";
-import { activationFunction, BLOCK_OUTPUTS, forRows, HEADER } from "./glsl.ts";
+import { activationFunction, blockOutputs, HEADER, repeat } from "./glsl.ts";
 
 /** Hidden layer number `layer` ≥ 1. */
 export function hiddenLayerProgram(
-  { layers, replicaWidth }: StackGeometry,
+  { blockRows, layers }: StackGeometry,
   activation: NetworkShape["activation"],
   layer: number,
 ): ProgramSource {
-  const { inputBlocks, outputBlocks, firstRow, biasRow } = layers[layer]!;
+  const { inputTexels, outputTexels, firstRow, biasRow } = layers[layer]!;
   const source = `${HEADER}
-uniform sampler2DArray inputs;
+uniform sampler2DArray below;
 uniform sampler2D parameters;
-${BLOCK_OUTPUTS}
+${blockOutputs(blockRows)}
 ${activationFunction(activation)}
 void main() {
   ivec2 p = ivec2(gl_FragCoord.xy);
-  int replica = p.x / ${outputBlocks};
-  int x = replica * ${replicaWidth} + p.x % ${outputBlocks};
-  vec4 bias = texelFetch(parameters, ivec2(x, ${biasRow}), 0);
-  ${forRows("vec4 sum# = bias;")}
-  for (int k = 0; k < ${inputBlocks}; k++) {
+  int inputs = p.x / ${outputTexels} * ${inputTexels};
+  vec4 bias = texelFetch(parameters, ivec2(p.x, ${biasRow}), 0);
+  ${repeat(blockRows, "vec4 sum# = bias;")}
+  for (int k = 0; k < ${inputTexels}; k++) {
     int y = ${firstRow} + 4 * k;
-    ${forRows("vec4 w# = texelFetch(parameters, ivec2(x, y + #), 0);")}
-    int from = replica * ${inputBlocks} + k;
+    ${repeat(4, "vec4 w# = texelFetch(parameters, ivec2(p.x, y + #), 0);")}
     vec4 h;
-    ${forRows(`h = texelFetch(inputs, ivec3(from, p.y, #), 0);
-    sum# += h.x * w0 + h.y * w1 + h.z * w2 + h.w * w3;`)}
+    ${repeat(
+      blockRows,
+      `h = texelFetch(below, ivec3(inputs + k, p.y, #), 0);
+    sum# += h.x * w0 + h.y * w1 + h.z * w2 + h.w * w3;`,
+    )}
   }
-  ${forRows("row# = activate(sum#);")}
+  ${repeat(blockRows, "row# = activate(sum#);")}
 }`;
-  return { source, samplers: ["inputs", "parameters"], uniforms: [] };
+  return { source, samplers: ["below", "parameters"], uniforms: [] };
 }

@@ -22,6 +22,7 @@ export class MlpPrograms {
   /** By layer. */
   readonly #weightGradients: readonly DeviceProgram[];
   readonly #layers: StackGeometry["layers"];
+  readonly #blockRows: StackGeometry["blockRows"];
   readonly #adam: DeviceProgram;
 
   constructor(
@@ -52,7 +53,8 @@ export class MlpPrograms {
       device.program(weightGradientProgram(geometry, l)),
     );
     this.#layers = layers;
-    this.#adam = device.program(adamProgram());
+    this.#blockRows = geometry.blockRows;
+    this.#adam = device.program(adamProgram(geometry));
   }
 
   /** All hidden layers of the rows whose lists are in the sparse texture. */
@@ -99,9 +101,9 @@ export class MlpPrograms {
         height: uniforms.nRowBlocks,
       });
     }
-    const { texture, target } = textures.nextWeightGradient();
+    const { target } = textures.nextWeightGradient();
     const sumSoFar = textures.weightGradient().texture;
-    this.#layers.forEach(({ firstRow, biasRow }, l) => {
+    this.#layers.forEach(({ startRow, nRows, width }, l) => {
       const above = gradients[l]?.texture ?? outputGradient;
       const below = activations[l - 1]?.texture ?? sparse;
       this.#device.draw(
@@ -109,9 +111,9 @@ export class MlpPrograms {
           program: this.#weightGradients[l]!,
           inputs: [sumSoFar, above, below],
           target,
-          y: firstRow / 4,
-          width: texture.width,
-          height: (biasRow - firstRow) / 4 + 1,
+          y: startRow / this.#blockRows,
+          width,
+          height: nRows / this.#blockRows,
         },
         uniforms,
       );

@@ -4,6 +4,7 @@
 //   features: texel featureOffset + f holds (first texel, end texel) of the rows that have f
 // Padding entries are (0, 0). Texel t lies at (t % WIDTH, t / WIDTH).
 import type { Encoding } from "../../environments/environment.ts";
+import { type BlockRows, padTo } from "./geometry.ts";
 
 /** Texels in a row of the texture; a power of two. */
 export const SPARSE_WIDTH = 256;
@@ -46,11 +47,15 @@ export function sparseStates(encoding: Encoding, nStates: number): SparseStates 
   };
 }
 
-/** Texture rows that the lists of up to maximumRows rows can take. */
-export function sparseHeight(states: SparseStates, maximumRows: number): number {
+/** Texture rows that the lists of up to maximumRows rows, whole blocks of them, can take. */
+export function sparseHeight(
+  states: SparseStates,
+  maximumRows: number,
+  blockRows: BlockRows,
+): number {
   const { entriesPerRow, nFeatures } = states;
   // Every entry twice, and for each feature one range and one half-filled texel.
-  const nTexels = 2 * (maximumRows + 4) * entriesPerRow + 2 * padTo4(nFeatures);
+  const nTexels = 2 * maximumRows * entriesPerRow + 2 * padTo(blockRows, nFeatures);
   return Math.ceil(nTexels / SPARSE_WIDTH);
 }
 
@@ -63,16 +68,17 @@ export interface SparseLists {
 
 /**
  * Writes the lists of `rows` (state numbers; null: states first … first + nRows) into texels, which
- * must be large enough for sparseHeight rows. Rows are padded to fours by empty ones.
+ * must be large enough for sparseHeight rows. Rows and features are padded to whole blocks by empty ones.
  */
 export function writeSparseLists(
   states: SparseStates,
   rows: { readonly states: Int32Array | null; readonly first: number; readonly nRows: number },
+  blockRows: BlockRows,
   texels: Float32Array,
 ): SparseLists {
   const { nFeatures, entriesPerRow, offsets, features, values } = states;
-  const featureOffset = padTo4(rows.nRows) * entriesPerRow;
-  let end = featureOffset + padTo4(nFeatures);
+  const featureOffset = padTo(blockRows, rows.nRows) * entriesPerRow;
+  let end = featureOffset + padTo(blockRows, nFeatures);
   texels.fill(0, 0, 4 * end);
   const counts = new Int32Array(nFeatures);
   const stateOf = (row: number) =>
@@ -104,8 +110,4 @@ export function writeSparseLists(
     }
   }
   return { featureOffset, height: Math.ceil(end / SPARSE_WIDTH) };
-}
-
-function padTo4(n: number): number {
-  return (n + 3) & ~3;
 }

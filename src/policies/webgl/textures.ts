@@ -1,7 +1,7 @@
 // All textures and framebuffers of one stack of perceptrons. What a draw both reads and writes
 // (parameters with their moments, the gradient summed over chunks) exists twice and is swapped.
 import type { Device, DeviceTexture, DrawTarget } from "./device.ts";
-import type { StackGeometry } from "./geometry.ts";
+import { padTo, type StackGeometry } from "./geometry.ts";
 import { SPARSE_WIDTH, type SparseStates, sparseHeight } from "./sparseFeatures.ts";
 
 /** Activations, gradients and outputs of one pass may take this many bytes. */
@@ -11,7 +11,7 @@ const PASS_BUDGET = 2 ** 28;
 export interface PassSize {
   readonly geometry: StackGeometry;
   readonly sparse: SparseStates;
-  /** Most rows of one pass; a multiple of 4. */
+  /** Most rows of one pass; whole blocks. */
   readonly nRows: number;
 }
 
@@ -48,21 +48,17 @@ export interface MlpTextures {
 
 /**
  * Rows of one pass: all states where they fit the memory budget and the largest texture.
- * @throws RangeError where not even one pass of four rows, or the parameters, fit.
+ * @throws RangeError where not even one block of rows, or the parameters, fit.
  */
 export function planRows(geometry: StackGeometry, nStates: number, maximumSize: number): number {
-  const { nReplicas, layers, width, height } = geometry;
-  const outputBlocks = layers.at(-1)!.outputBlocks;
-  const hiddenBlocks = layers.slice(1).reduce((sum, { inputBlocks }) => sum + inputBlocks, 0);
-  const rowBytes = 16 * nReplicas * 2 * (outputBlocks + hiddenBlocks);
-  const nFitting = Math.min(maximumSize, Math.floor(PASS_BUDGET / rowBytes)) & ~3;
-  const widest = Math.max(width, nReplicas * geometry.replicaWidth, height);
-  const widestHidden = Math.max(0, ...layers.slice(1).map(({ inputBlocks }) => inputBlocks));
-  if (nFitting < 4 || Math.max(widest, nReplicas * widestHidden) > maximumSize)
+  const { blockRows, nReplicas, layers, width, height } = geometry;
+  const rowBytes = 16 * 2 * layers.reduce((sum, layer) => sum + layer.width, 0);
+  const nFitting = Math.min(maximumSize, Math.floor(PASS_BUDGET / rowBytes)) & -blockRows;
+  if (nFitting === 0 || Math.max(width, height) > maximumSize)
     throw new RangeError(
       `${nReplicas} replicas of this network do not fit textures of ${maximumSize}`,
     );
-  return Math.min(nFitting, (nStates + 3) & ~3);
+  return Math.min(nFitting, padTo(blockRows, nStates));
 }
 
 /** Allocates everything; all textures start at zero. */
@@ -70,7 +66,7 @@ export function allocateTextures(
   device: Device,
   { geometry, sparse, nRows }: PassSize,
 ): MlpTextures {
-  const { nReplicas, layers, width, height } = geometry;
+  const { blockRows, layers, width, height } = geometry;
   const textures: DeviceTexture[] = [];
   const targets: DrawTarget[] = [];
   const plain = (w: number, h: number) => {
@@ -84,25 +80,24 @@ export function allocateTextures(
     return target;
   };
   const blocked = (w: number, h: number): Drawable => {
-    const texture = device.createTexture(w, h, 4);
+    const texture = device.createTexture(w, h / blockRows, blockRows);
     textures.push(texture);
     return { texture, target: targetOver(texture) };
   };
-  const hidden = () =>
-    layers.slice(1).map(({ inputBlocks }) => blocked(nReplicas * inputBlocks, nRows / 4));
+  const hidden = () => layers.slice(0, -1).map((layer) => blocked(layer.width, nRows));
   const parameters = (): ParameterTextures => {
     const planes = [plain(width, height), plain(width, height), plain(width, height)] as const;
     const [weights, firstMoments, secondMoments] = planes;
     return { weights, firstMoments, secondMoments, parameterTarget: targetOver(...planes) };
   };
-  const outputWidth = nReplicas * layers.at(-1)!.outputBlocks;
+  const outputWidth = layers.at(-1)!.width;
   const outputs = plain(outputWidth, nRows);
   const parameterPair = [parameters(), parameters()] as const;
-  const gradientPair = [blocked(width, height / 4), blocked(width, height / 4)] as const;
+  const gradientPair = [blocked(width, height), blocked(width, height)] as const;
   let parameterTurn = 0;
   let gradientTurn = 0;
   return {
-    sparse: plain(SPARSE_WIDTH, sparseHeight(sparse, nRows)),
+    sparse: plain(SPARSE_WIDTH, sparseHeight(sparse, nRows, blockRows)),
     activations: hidden(),
     gradients: hidden(),
     outputs,
