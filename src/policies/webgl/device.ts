@@ -61,6 +61,11 @@ export class Device {
   readonly maximumTextureSize: number;
   readonly blockRows: BlockRows;
   readonly #gpgpu: GPGPUContext;
+  /**
+   * One triangle over everything instead of tfjs's two: texels are shaded two by two, and where two
+   * triangles meet twice over, which in flat targets is a quarter of all.
+   */
+  readonly #triangle: WebGLBuffer;
   readonly #programs = new Map<string, DeviceProgram>();
 
   /**
@@ -75,6 +80,9 @@ export class Device {
     this.maximumTextureSize =
       options.maximumTextureSize ?? (gl.getParameter(gl.MAX_TEXTURE_SIZE) as number);
     this.blockRows = options.blockRows ?? bestBlockRows(gl);
+    this.#triangle = gl.createBuffer();
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.#triangle);
+    gl.bufferData(gl.ARRAY_BUFFER, Float32Array.of(-1, -1, 3, -1, -1, 3), gl.STATIC_DRAW);
     countCalls(gl, this.counters);
   }
 
@@ -134,7 +142,12 @@ export class Device {
     const handle = this.#gpgpu.createProgram(
       webgl_util.createFragmentShader(this.#gpgpu.gl, source),
     );
-    this.#gpgpu.buildVao(handle);
+    this.#gpgpu.setProgram(handle);
+    gl.bindVertexArray(handle.vao as WebGLVertexArrayObject);
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.#triangle);
+    const position = gl.getAttribLocation(handle, "clipSpacePos");
+    gl.enableVertexAttribArray(position);
+    gl.vertexAttribPointer(position, 2, gl.FLOAT, false, 0, 0);
     samplers.forEach((name, unit) => {
       gl.uniform1i(this.#gpgpu.getUniformLocation(handle, name), unit);
     });
@@ -167,7 +180,7 @@ export class Device {
     });
     gl.bindFramebuffer(gl.FRAMEBUFFER, target.handle);
     gl.viewport(0, y, width, height);
-    this.#gpgpu.executeProgram();
+    gl.drawArrays(gl.TRIANGLES, 0, 3);
   }
 
   /** Writes rows 0 … height − 1 of a two-dimensional texture from [row, width, 4]. */
