@@ -69,11 +69,13 @@ it("puts every figure and the machine into the document", () => {
       },
     ],
     states: [],
+    divided: [{ label: "8×8", nWorkers: 2, undivided: [10, 20], divided: [17, 34] }],
     growth: [],
     page: null,
   });
   expect(text).toContain("A Processor, 2 cores, 8 GB, Linux x64");
   expect(text).toContain("| 8×8 | wasm | 70× | 70–70 | 1.98× | 1.98–1.98 | 60 % | 10 |");
   expect(text).toContain("| 0.25 s, 320 steps |");
+  expect(text).toContain("| 8×8 | 15 | 2 | 25.5 | 1.7× | 1.7–1.7 |");
   expect(text).not.toMatch(/NaN|undefined|Infinity/);
 });

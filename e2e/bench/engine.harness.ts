@@ -8,6 +8,7 @@ import type { BackendId, PolicyNetwork } from "../../src/policies/network.ts";
 import { rendererOf } from "../../src/policies/webgl/renderer.ts";
 import type { Cohort } from "../../src/training/cohort.ts";
 import { openCohort } from "../../src/training/openCohort.ts";
+import { compareDivided } from "./divided.ts";
 import {
   type LearningTime,
   type StepCost,
@@ -160,6 +161,10 @@ const contender = {
       nBytes,
     };
   },
+
+  /** All replicas in this worker against the same divided over as many as there are processors. */
+  divided: (size: Size, rounds: number, seconds: number) =>
+    compareDivided(configOf(size, 18), openedBackend(), { rounds, seconds }),
 
   /** What the backend holds before and after `steps` steps. */
   growth(size: Size, steps: number) {

@@ -23,6 +23,7 @@ export interface BenchBrowser {
 export async function openBenchBrowser(): Promise<BenchBrowser> {
   const files = new Map([
     ["/engine.js", await bundle("bench/engine.harness.ts")],
+    ["/shard.js", await bundle("bench/shard.harness.ts")],
     ["/rival.js", await bundle("bench/rival.harness.ts")],
   ]);
   const server = await serve(files);

@@ -3,7 +3,13 @@
 import { replicaCounts, type Size, sizes } from "../../e2e/bench/sizes.ts";
 import type { BenchBrowser } from "./browser.ts";
 import type { BenchBackend } from "./options.ts";
-import type { ContenderResult, EngineGrowth, SizeResult, StatesCost } from "./result.ts";
+import type {
+  ContenderResult,
+  DividedResult,
+  EngineGrowth,
+  SizeResult,
+  StatesCost,
+} from "./result.ts";
 
 /** Rounds where time allows, and how few there are at least. */
 const ROUNDS = { most: 5, least: 3 };
@@ -151,17 +157,31 @@ export async function measureStates(
   return found;
 }
 
+/** Eighteen replicas on WASM in one worker against the same divided over several. */
+export async function measureDivided(
+  { engine }: BenchBrowser,
+  size: Size,
+  { seconds, say }: MeasureOptions,
+): Promise<DividedResult> {
+  say(`${size.label}: divided over processors`);
+  const found = await engine.evaluate(([s, n, t]) => engineContender.divided(s, n, t), [
+    size,
+    ROUNDS.most,
+    // a step of the largest takes a fifth of a second
+    4 * seconds,
+  ] as const);
+  return { label: size.label, ...found };
+}
+
 /** What the backend holds before and after many steps of the smallest size. */
 export async function measureGrowth(
   { engine }: BenchBrowser,
   { backend, say }: MeasureOptions,
 ): Promise<EngineGrowth> {
-  // software WebGL makes some hundred steps a second
-  const steps = backend === "wasm" ? GROWTH_STEPS : GROWTH_STEPS / 10;
-  say(`${steps} steps on ${backend}`);
+  say(`${GROWTH_STEPS} steps on ${backend}`);
   const found = await engine.evaluate(([size, n]) => engineContender.growth(size, n), [
     sizes[0]!,
-    steps,
+    GROWTH_STEPS,
   ] as const);
-  return { backend, steps, ...found };
+  return { backend, steps: GROWTH_STEPS, ...found };
 }

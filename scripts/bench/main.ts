@@ -7,6 +7,7 @@ import { type BenchBrowser, openBenchBrowser } from "./browser.ts";
 import {
   closeBackends,
   type MeasureOptions,
+  measureDivided,
   measureGrowth,
   measureSize,
   measureStates,
@@ -15,7 +16,14 @@ import {
 import { performanceDocument } from "./document.ts";
 import { type BenchOptions, readBenchOptions } from "./options.ts";
 import { measurePage } from "./pageMeasures.ts";
-import type { BenchResult, EngineGrowth, Machine, SizeResult, StatesCost } from "./result.ts";
+import type {
+  BenchResult,
+  DividedResult,
+  EngineGrowth,
+  Machine,
+  SizeResult,
+  StatesCost,
+} from "./result.ts";
 import { printTables } from "./tables.ts";
 
 const start = performance.now();
@@ -39,12 +47,16 @@ async function measure(browser: BenchBrowser, options: BenchOptions): Promise<Be
   const { seconds, page } = options;
   const sizes: SizeResult[] = [];
   const states: StatesCost[] = [];
+  const divided: DividedResult[] = [];
   const growth: EngineGrowth[] = [];
   const isWhole = page && options.sizes.length > 0;
   for (const backend of options.sizes.length > 0 ? options.backends : []) {
     const how: MeasureOptions = { backend, seconds, say };
     await openBackends(browser, backend);
     for (const size of options.sizes) sizes.push(await measureSize(browser, size, how));
+    // only WASM is divided: a GPU is one, however many ask
+    for (const size of backend === "wasm" ? options.sizes : [])
+      divided.push(await measureDivided(browser, size, how));
     if (isWhole) {
       states.push(...(await measureStates(browser, how)));
       growth.push(await measureGrowth(browser, how));
@@ -56,6 +68,7 @@ async function measure(browser: BenchBrowser, options: BenchOptions): Promise<Be
     date: new Date().toISOString().slice(0, 10),
     sizes,
     states,
+    divided,
     growth,
     page: page ? await measurePage(browser.browser, say) : null,
     seconds: (performance.now() - start) / 1000,

@@ -1,4 +1,5 @@
 // What the benchmark finds, round by round, and the statistics that the tables show of it.
+import type { Divided } from "../../e2e/bench/divided.ts";
 import type { LearningTime, StepCost } from "../../e2e/bench/measures.ts";
 import type { BenchBackend } from "./options.ts";
 
@@ -60,6 +61,11 @@ export interface PageResult {
   readonly growth: { readonly steps: number; readonly before: number; readonly after: number };
 }
 
+/** Eighteen replicas of a size on WASM, together and divided. */
+export interface DividedResult extends Divided {
+  readonly label: string;
+}
+
 /** What a backend holds before and after many steps on 8×8. */
 export interface EngineGrowth {
   readonly backend: BenchBackend;
@@ -76,6 +82,7 @@ export interface BenchResult {
   readonly seconds: number;
   readonly sizes: readonly SizeResult[];
   readonly states: readonly StatesCost[];
+  readonly divided: readonly DividedResult[];
   readonly growth: readonly EngineGrowth[];
   readonly page: PageResult | null;
 }

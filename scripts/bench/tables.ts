@@ -19,7 +19,7 @@ export interface Table {
 /** All tables that the result has something for. */
 export function tablesOf(result: BenchResult): Table[] {
   const tables = [speeds(result.sizes), ratios(result.sizes), learning(result.sizes)];
-  return [...tables, states(result), growth(result), page(result)].filter(
+  return [...tables, divided(result), states(result), growth(result), page(result)].filter(
     ({ rows }) => rows.length > 0,
   );
 }
@@ -134,6 +134,24 @@ function learning(sizes: readonly SizeResult[]): Table {
       cell(times.rival),
       cell(times.ours),
     ]),
+  };
+}
+
+function divided({ divided: found }: BenchResult): Table {
+  return {
+    title: "18 replicas divided over workers, WASM, no page beside them",
+    head: ["size", "one worker, steps/s", "workers", "divided, steps/s", "gain", "(range)"],
+    rows: found.map(({ label, undivided, nWorkers, divided: parts }) => {
+      const gain = ratioOf(parts, undivided);
+      return [
+        label,
+        figure(spreadOf(undivided).median),
+        String(nWorkers),
+        figure(spreadOf(parts).median),
+        `${figure(gain.median)}×`,
+        rangeOf(gain),
+      ];
+    }),
   };
 }
 

@@ -29,6 +29,11 @@ export function planShards(request: PlanRequest): readonly ReplicaRange[] {
   const nParts = isWorthIt(request)
     ? Math.max(1, Math.min(nReplicas, request.cores - SPARED_CORES, MOST_SHARDS))
     : 1;
+  return divideReplicas(nReplicas, nParts);
+}
+
+/** Replicas in nParts ranges, in order; they differ by one at most. */
+export function divideReplicas(nReplicas: number, nParts: number): readonly ReplicaRange[] {
   return Array.from({ length: nParts }, (_, part) => ({
     start: Math.floor((part * nReplicas) / nParts),
     end: Math.floor(((part + 1) * nReplicas) / nParts),
