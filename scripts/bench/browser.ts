@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { type Browser, chromium, type Page, type Worker } from "playwright";
 import type {} from "../../e2e/bench/engine.harness.ts";
 import type {} from "../../e2e/bench/rival.harness.ts";
+import type {} from "../../e2e/bench/shard.harness.ts";
 import { bundle } from "../../e2e/bundle.ts";
 import { launchFlags, provideChromium } from "../chromium.mjs";
 
