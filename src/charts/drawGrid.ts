@@ -4,7 +4,7 @@ import { coordinateOf } from "../environments/gridSpace.ts";
 import { type ColourTable, prefersInk } from "./colourScales.ts";
 import { font, type Palette } from "./colours.ts";
 import { drawFlow, drawPaths, type GridPaths } from "./drawGridFlow.ts";
-import { formatFixed } from "./format.ts";
+import { coordinateName, formatFixed } from "./format.ts";
 import type { GridFlow } from "./gridFlow.ts";
 import { cellBox, type GridLayout, type GridPanel } from "./gridLayout.ts";
 import { type Box, type Surface, snapLine, type View } from "./surface.ts";
@@ -191,14 +191,13 @@ function drawBars(
 function drawAxes(surface: Surface, panel: GridPanel, { layout, palette }: GridPicture): void {
   const { height, dimensions } = layout.space;
   const bottom = panel.y + panel.height;
-  const name = (dimension: number) => `x${"₁₂₃₄₅"[dimension]}`;
   surface.font = font(11);
   surface.fillStyle = palette.inkSoft;
   const isWide = panel.width >= 90;
   if (panel.isBottom) {
     surface.textBaseline = "top";
     surface.textAlign = "center";
-    surface.fillText(name(panel.pair[0]), panel.x + panel.width / 2, bottom + 4);
+    surface.fillText(coordinateName(panel.pair[0]), panel.x + panel.width / 2, bottom + 4);
     if (isWide) {
       surface.fillText("0", panel.x + panel.cell / 2, bottom + 4);
       surface.fillText(String(height - 1), panel.x + panel.width - panel.cell / 2, bottom + 4);
@@ -207,7 +206,7 @@ function drawAxes(surface: Surface, panel: GridPanel, { layout, palette }: GridP
   if (!panel.isLeft || dimensions === 1) return;
   surface.textBaseline = "middle";
   surface.textAlign = "right";
-  surface.fillText(name(panel.pair[1]), panel.x - 4, panel.y + panel.height / 2);
+  surface.fillText(coordinateName(panel.pair[1]), panel.x - 4, panel.y + panel.height / 2);
   if (!isWide) return;
   surface.fillText("0", panel.x - 5, bottom - panel.cell / 2);
   surface.fillText(String(height - 1), panel.x - 5, panel.y + panel.cell / 2);

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
+import { environmentDefinition } from "../environments/registry.ts";
 import {
+  coordinateName,
   formatCount,
   formatDecade,
   formatFixed,
@@ -43,4 +45,12 @@ it("writes decades, counts and signs as axes and cards need them", () => {
     "0",
     "+0.03",
   ]);
+});
+
+it("names every coordinate that a grid may have", () => {
+  const { maximum } = environmentDefinition("hypergrid")!.parameters["dimensions"] as {
+    readonly maximum: number;
+  };
+  const names = Array.from({ length: maximum }, (_, dimension) => coordinateName(dimension));
+  expect(names).toEqual(["x₁", "x₂", "x₃", "x₄", "x₅", "x₆", "x₇", "x₈"]);
 });

@@ -51,6 +51,11 @@ export function formatSigned(value: number, digits = 3): string {
   return value > 0 ? `+${text}` : text;
 }
 
+/** A grid's coordinate: x₁ for dimension 0. At most nine of them. */
+export function coordinateName(dimension: number): string {
+  return `x${"₁₂₃₄₅₆₇₈₉"[dimension]}`;
+}
+
 function scientific(value: number, digits: number): string {
   const [mantissa = "", exponent = "0"] = value.toExponential(digits - 1).split("e");
   const factor = trimmed(mantissa);

@@ -33,7 +33,7 @@ export const hypergrid = defineEnvironment({
       sentence: "How many coordinates a state has.",
       formula: "D",
       minimum: 1,
-      maximum: 5,
+      maximum: 8,
       default: 2,
     },
     height: {

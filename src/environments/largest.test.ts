@@ -8,6 +8,11 @@ const letters = { id: "sequence", alphabet: "abcdef", maximumLength: 6, minimumL
 
 it.each<[string, EnvironmentConfig, number]>([
   ["grid", { id: "hypergrid", dimensions: 4, height: 16, reward: corners }, 65_536],
+  [
+    "grid of many dimensions",
+    { id: "hypergrid", dimensions: 8, height: 4, reward: corners },
+    65_536,
+  ],
   ["sequence", { ...letters, construction: "append", reward: positional }, 55_987],
   ["two-ended sequence", { ...letters, construction: "prependAppend", reward: positional }, 55_987],
   ["set", { id: "set", universe: 16, size: 16, reward: { id: "additive", f: null } }, 65_536],

@@ -1,6 +1,7 @@
 // Below the cards: which layer they show, in which variant and view, and the legend of that choice.
 import { X } from "lucide-react";
 import { type CSSProperties, memo } from "react";
+import { coordinateName } from "../charts/format.ts";
 import type { ValueScale } from "../charts/valueScale.ts";
 import { coordinateOf, gridSpace, strideOf } from "../environments/gridSpace.ts";
 import { useRun } from "../store/runStore.ts";
@@ -145,7 +146,7 @@ function SliceChooser({ shown }: { readonly shown: ShownTarget }) {
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: dimensions have no other name
           <label key={d} className="slice-coordinate">
-            <span>x{"₁₂₃₄₅"[d]}</span>
+            <span>{coordinateName(d)}</span>
             <input
               type="range"
               className="slider"
