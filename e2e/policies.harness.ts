@@ -11,6 +11,7 @@ import { encodeStates, layOutParameters } from "../src/policies/layout.ts";
 import { MlpReference, type NetworkSource } from "../src/policies/mlpReference.ts";
 import { MlpWebgl } from "../src/policies/mlpWebgl.ts";
 import type { NetworkShape, PolicyNetwork } from "../src/policies/network.ts";
+import { type StackRows, sameRows } from "../src/policies/stackRows.ts";
 import { Device, type DeviceOptions } from "../src/policies/webgl/device.ts";
 
 const shapes: Readonly<Record<string, NetworkShape>> = {
@@ -54,8 +55,18 @@ function sourceOf(shape: NetworkShape): NetworkSource {
   return { shape, encoding, initial: initialState(shape, seeds) };
 }
 
-const rowsOf = ({ nStates }: NetworkShape, n: number) =>
-  Int32Array.from({ length: n }, (_, k) => (k * 5 + 1) % nStates);
+const rowsOf = ({ nReplicas, nStates }: NetworkShape, n: number) =>
+  sameRows(
+    Array.from({ length: n }, (_, k) => (k * 5 + 1) % nStates),
+    nReplicas,
+  );
+/** Other rows for each replica: of several the first has none, the next ever more. */
+function ownRowsOf({ nReplicas, nStates }: NetworkShape): StackRows {
+  const offsets = Int32Array.from({ length: nReplicas + 1 }, (_, k) => 70 * k * (k - 1));
+  if (nReplicas === 1) offsets[1] = 9;
+  const states = Int32Array.from({ length: offsets[nReplicas]! }, (_, k) => (k * 7) % nStates);
+  return { states, offsets };
+}
 const wave = (length: number) => Float32Array.from({ length }, (_, k) => Math.sin(1 + 2 * k));
 
 async function openWebgl(onContextLost?: () => void): Promise<Backend> {
@@ -75,7 +86,7 @@ function relativeError(mine: ArrayLike<number>, truth: ArrayLike<number>): numbe
   return worst / scale;
 }
 
-function compare(network: PolicyNetwork, source: NetworkSource, rows: Int32Array | null) {
+function compare(network: PolicyNetwork, source: NetworkSource, rows: StackRows | null) {
   const reference = new MlpReference(source, "float64");
   reference.evaluate(rows);
   network.setState(source.initial);
@@ -87,14 +98,15 @@ function compare(network: PolicyNetwork, source: NetworkSource, rows: Int32Array
   return { outputs, gradient: relativeError(gradient, reference.backpropagate(upstream)) };
 }
 
-/** Outputs and gradients against the reference, on all states, some rows, many repeated rows, and all
- * states again; on a device of other blocks or seemingly small textures where that is asked for. */
+/** Outputs and gradients against the reference, on all states, some rows, many repeated rows, rows of
+ * each replica's own, and all states again; on a device of other blocks or seemingly small textures where that is asked for. */
 function againstReference(name: string, options: DeviceOptions) {
   const source = sourceOf(shapes[name]!);
   const gl = new OffscreenCanvas(1, 1).getContext("webgl2")!;
   const device = new Device(gl, options);
   const network = new MlpWebgl(source, device);
-  const results = [null, rowsOf(source.shape, 7), rowsOf(source.shape, 517), null].map((rows) =>
+  const { shape } = source;
+  const results = [null, rowsOf(shape, 7), rowsOf(shape, 517), ownRowsOf(shape), null].map((rows) =>
     compare(network, source, rows),
   );
   network.dispose();

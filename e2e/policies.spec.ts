@@ -33,7 +33,7 @@ async function agreesWithReference(name: string, options: DeviceOptions): Promis
     name,
     options,
   ] as const);
-  expect(results).toHaveLength(4);
+  expect(results).toHaveLength(5);
   for (const { outputs, gradient } of results) {
     expect(outputs).toBeLessThan(TOLERANCE);
     expect(gradient).toBeLessThan(TOLERANCE);

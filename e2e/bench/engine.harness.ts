@@ -5,6 +5,7 @@ import type { Backend } from "../../src/policies/backend.ts";
 import { openBackend } from "../../src/policies/backends.ts";
 import type { NetworkSource } from "../../src/policies/mlpReference.ts";
 import type { BackendId, PolicyNetwork } from "../../src/policies/network.ts";
+import { type StackRows, sameRows } from "../../src/policies/stackRows.ts";
 import { rendererOf } from "../../src/policies/webgl/renderer.ts";
 import type { Cohort } from "../../src/training/cohort.ts";
 import { openCohort } from "../../src/training/openCohort.ts";
@@ -21,14 +22,14 @@ import { configOf, type ReplicaCount, type Size } from "./sizes.ts";
 /** A network that counts the operations of its matrix products, padding left out. */
 class CountedNetwork implements PolicyNetwork {
   readonly #network: PolicyNetwork;
-  readonly #nStates: number;
+  readonly #nAllRows: number;
   readonly #flopsARow: number;
   #nRows = 0;
   flops = 0;
 
   constructor(network: PolicyNetwork, { shape, encoding }: NetworkSource) {
     this.#network = network;
-    this.#nStates = shape.nStates;
+    this.#nAllRows = shape.nReplicas * shape.nStates;
     // the first layer counts only what a row has: one-hot features are gathered, not multiplied
     const features = new Float32Array(encoding.nFeatures);
     encoding.write(0, features, 0);
@@ -37,7 +38,7 @@ class CountedNetwork implements PolicyNetwork {
       (sum, width, layer) => sum + widths[layer]! * width,
       0,
     );
-    this.#flopsARow = 2 * nWeights * shape.nReplicas;
+    this.#flopsARow = 2 * nWeights;
   }
 
   get nReplicas() {
@@ -50,8 +51,8 @@ class CountedNetwork implements PolicyNetwork {
     return this.#network.nParameters;
   }
 
-  evaluate(rows: Int32Array | null) {
-    this.#nRows = rows?.length ?? this.#nStates;
+  evaluate(rows: StackRows | null) {
+    this.#nRows = rows?.offsets.at(-1) ?? this.#nAllRows;
     this.flops += this.#nRows * this.#flopsARow;
     return this.#network.evaluate(rows);
   }
@@ -222,7 +223,7 @@ function buildCohort(config: ReturnType<typeof configOf>): Built {
 
 /** Waits until the device is done: one row is read back. */
 function finish({ network }: Built): void {
-  network.evaluate(Int32Array.of(0));
+  network.evaluate(sameRows([0], network.nReplicas));
 }
 
 function openedBackend(): Backend {

@@ -63,8 +63,9 @@ replicas divided over as many workers as the machine has processors.
 
 ## All states or those visited
 
-A step that evaluates all states needs one round; one that evaluates only what its batch visits needs
-a round a transition, and sends the visited rows forward twice. Which is cheaper is estimated once a
+A step that evaluates all states needs one round; one that evaluates only what is visited needs a round
+a transition, and sends the visited rows forward twice. Every replica then evaluates the states of its
+own batch alone, whatever the others meet. Which is cheaper is estimated once a
 run from the numbers of states, weights, replicas and transitions and from rates measured for each
 backend (\`src/training/costModel.ts\`), never from a clock: the same link takes the same path. Either
 way the trajectories are the same, number for number.

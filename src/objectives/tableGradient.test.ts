@@ -72,7 +72,7 @@ it("writes float32 rows where they belong and zeroes what it wrote before", () =
   const { graph, columns, table, batch, output } = setUp();
   const n = columns.nOutputs;
   const values = new Float32Array(3 + graph.nStates * n).fill(0);
-  const target = createGradientTarget(graph, values, 3);
+  const target = createGradientTarget(graph.nStates, values, 3);
   const gradient = createTableGradient(graph, columns);
   differentiateTable(gradient, { batch, table, output });
   writeTableGradient(gradient, target);

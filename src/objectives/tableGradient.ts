@@ -111,13 +111,13 @@ export interface GradientTarget {
   nWritten: number;
 }
 
-/** A target in `values`, which must be zero there. */
+/** A target of at most nRows rows in `values`, which must be zero there. */
 export function createGradientTarget(
-  graph: StateGraph,
+  nRows: number,
   values: Float32Array,
   offset: number,
 ): GradientTarget {
-  return { values, offset, written: new Int32Array(graph.nStates), nWritten: 0 };
+  return { values, offset, written: new Int32Array(nRows), nWritten: 0 };
 }
 
 /**

@@ -22,7 +22,12 @@ const shapeWith = (activation: NetworkShape["activation"]): NetworkShape => ({
   activation,
   nOutputs: 3,
 });
-const rows = new Int32Array([0, 3, 6, 3]);
+/** Each replica's own. */
+const ownRows = [
+  [0, 3, 6, 3],
+  [5, 1],
+];
+const rows = { states: Int32Array.from(ownRows.flat()), offsets: Int32Array.of(0, 4, 6) };
 /** Fixed numbers of both signs in place of ∂loss/∂output. */
 const gradientOf = (length: number) => Float64Array.from({ length }, (_, k) => Math.sin(1 + 2 * k));
 
@@ -67,9 +72,9 @@ describe.each(["leakyRelu", "relu", "tanh"] as const)("activation %s", (activati
     const upstream = gradientOf(network.outputs.length);
     const gradient = network.backpropagate(upstream);
     for (let replica = 0; replica < 2; replica++) {
-      const nOut = rows.length * 3;
-      const mine = network.outputs.subarray(replica * nOut, (replica + 1) * nOut);
-      const theirs = throughTfjs(replica, upstream.subarray(replica * nOut, (replica + 1) * nOut));
+      const [from, to] = [3 * rows.offsets[replica]!, 3 * rows.offsets[replica + 1]!];
+      const mine = network.outputs.subarray(from, to);
+      const theirs = throughTfjs(replica, upstream.subarray(from, to));
       expectClose(mine, theirs.outputs);
       expectClose(
         gradient.subarray(replica * nParameters, (replica + 1) * nParameters),
@@ -88,7 +93,8 @@ describe.each(["leakyRelu", "relu", "tanh"] as const)("activation %s", (activati
         ]),
         tf.tensor1d(initial.weights.slice(start + biasOffset, start + biasOffset + nOutputs)),
       ]);
-      const x = tf.tensor2d(encodeStates(encoding, 7, rows), [rows.length, 5]);
+      const states = Int32Array.from(ownRows[replica]!);
+      const x = tf.tensor2d(encodeStates(encoding, 7, states), [states.length, 5]);
       const forward = (...ps: tf.Tensor[]): tf.Tensor => {
         let h: tf.Tensor = x;
         for (let l = 0; l < layers.length; l++) {
@@ -99,7 +105,7 @@ describe.each(["leakyRelu", "relu", "tanh"] as const)("activation %s", (activati
         }
         return h;
       };
-      const weightsOfLoss = tf.tensor2d(Float32Array.from(upstream), [rows.length, 3]);
+      const weightsOfLoss = tf.tensor2d(Float32Array.from(upstream), [states.length, 3]);
       const gradients = tf.grads((...ps) => tf.sum(tf.mul(forward(...ps), weightsOfLoss)))(
         parameters,
       );

@@ -5,6 +5,7 @@ import type { Encoding } from "../environments/environment.ts";
 import { type AdamState, adamStep, type FloatArray } from "./adam.ts";
 import { encodeStates, type LayerLayout, layOutParameters } from "./layout.ts";
 import type { NetworkShape, NetworkState, PolicyNetwork } from "./network.ts";
+import { EvaluatedRows, type StackRows } from "./stackRows.ts";
 
 /** Slope of LeakyReLU below zero (PyTorch's default). */
 export const LEAKY_SLOPE = 0.01;
@@ -18,12 +19,18 @@ export interface NetworkSource {
   readonly initial: NetworkState;
 }
 
+/** What a layer of one replica is given: row r begins at startOf(r). */
+interface LayerInput {
+  readonly values: FloatArray;
+  startOf(row: number): number;
+}
+
 /** The reference network. Holds plain arrays only; `dispose` does nothing. */
 export class MlpReference implements PolicyNetwork {
   readonly nReplicas: number;
   readonly nOutputs: number;
   readonly nParameters: number;
-  /** Outputs of the last evaluate in full precision. [replica, row, output] */
+  /** Outputs of the last evaluate in full precision. [row, output] */
   outputs: FloatArray;
   readonly #shape: NetworkShape;
   readonly #layers: readonly LayerLayout[];
@@ -31,9 +38,9 @@ export class MlpReference implements PolicyNetwork {
   readonly #features: Float32Array;
   #state: AdamState;
   #step = 0;
-  #nRows = 0;
-  /** Layer inputs of the last evaluate: [0] features, [l] hidden layer l. [replica, row, unit] */
-  #inputs: FloatArray[] = [];
+  readonly #rows: EvaluatedRows;
+  /** Hidden layers of the last evaluate, by layer from 0. [row, unit] */
+  #hidden: FloatArray[] = [];
 
   constructor(
     { shape, encoding, initial }: NetworkSource,
@@ -44,28 +51,26 @@ export class MlpReference implements PolicyNetwork {
     this.nOutputs = shape.nOutputs;
     this.nParameters = nParameters;
     this.#shape = shape;
+    this.#rows = new EvaluatedRows(shape.nReplicas, shape.nStates);
     this.#layers = layers;
     this.#create = (n) => (precision === "float32" ? new Float32Array(n) : new Float64Array(n));
     this.#features = encodeStates(encoding, shape.nStates);
     this.outputs = this.#create(0);
+    this.#hidden = layers.slice(1).map(() => this.#create(0));
     this.#state = this.#copyOf(initial);
     this.#step = initial.step;
   }
 
-  evaluate(rows: Int32Array | null): Float32Array {
-    const { nStates, nFeatures, activation } = this.#shape;
-    this.#resize(rows === null ? nStates : rows.length);
-    const features = this.#inputs[0]!;
-    for (let row = 0; row < this.#nRows; row++) {
-      const start = (rows === null ? row : rows[row]!) * nFeatures;
-      features.set(this.#features.subarray(start, start + nFeatures), row * nFeatures);
-    }
+  evaluate(rows: StackRows | null): Float32Array {
+    this.#rows.set(rows);
+    this.#resize();
     for (let replica = 0; replica < this.nReplicas; replica++)
       this.#layers.forEach((layer, l) => {
         const isLast = l === this.#layers.length - 1;
-        const output = isLast ? this.outputs : this.#inputs[l + 1]!;
+        const whole = isLast ? this.outputs : this.#hidden[l]!;
+        const output = this.#slice(whole, layer.nOutputs, replica);
         this.#forward(layer, replica, { input: this.#inputOf(l, replica), output });
-        if (!isLast) activate(this.#slice(output, layer.nOutputs, replica), activation);
+        if (!isLast) activate(output, this.#shape.activation);
       });
     return this.outputs instanceof Float32Array ? this.outputs : new Float32Array(this.outputs);
   }
@@ -84,10 +89,10 @@ export class MlpReference implements PolicyNetwork {
         const layer = this.#layers[l]!;
         const input = this.#inputOf(l, replica);
         const parameters = result.subarray(replica * this.nParameters);
-        this.#accumulateWeightGradient(layer, { input, downstream, parameters });
+        this.#accumulateWeightGradient(layer, replica, { input, downstream, parameters });
         if (l === 0) break;
         const upstream = this.#inputGradient(layer, replica, downstream);
-        multiplyByDerivative(upstream, input, this.#shape.activation);
+        multiplyByDerivative(upstream, input.values, this.#shape.activation);
         downstream = upstream;
       }
     }
@@ -113,15 +118,16 @@ export class MlpReference implements PolicyNetwork {
   #forward(
     { nInputs, nOutputs, weightOffset, biasOffset }: LayerLayout,
     replica: number,
-    { input, output }: { readonly input: FloatArray; readonly output: FloatArray },
+    { input, output }: { readonly input: LayerInput; readonly output: FloatArray },
   ): void {
     const weights = this.#state.weights;
     const base = replica * this.nParameters;
-    for (let row = 0; row < this.#nRows; row++) {
-      const out = (replica * this.#nRows + row) * nOutputs;
+    for (let row = 0; row < this.#rows.count(replica); row++) {
+      const out = row * nOutputs;
+      const start = input.startOf(row);
       for (let j = 0; j < nOutputs; j++) output[out + j] = weights[base + biasOffset + j]!;
       for (let i = 0; i < nInputs; i++) {
-        const x = input[row * nInputs + i]!;
+        const x = input.values[start + i]!;
         // Features are mostly zeros: skipping them is most of the first layer.
         if (x === 0) continue;
         const w = base + weightOffset + i * nOutputs;
@@ -132,18 +138,20 @@ export class MlpReference implements PolicyNetwork {
 
   #accumulateWeightGradient(
     { nInputs, nOutputs, weightOffset, biasOffset }: LayerLayout,
+    replica: number,
     arrays: {
-      readonly input: FloatArray;
+      readonly input: LayerInput;
       readonly downstream: FloatArray;
       readonly parameters: FloatArray;
     },
   ): void {
     const { input, downstream, parameters } = arrays;
-    for (let row = 0; row < this.#nRows; row++) {
+    for (let row = 0; row < this.#rows.count(replica); row++) {
       const d = row * nOutputs;
+      const start = input.startOf(row);
       for (let j = 0; j < nOutputs; j++) parameters[biasOffset + j]! += downstream[d + j]!;
       for (let i = 0; i < nInputs; i++) {
-        const x = input[row * nInputs + i]!;
+        const x = input.values[start + i]!;
         if (x === 0) continue;
         const w = weightOffset + i * nOutputs;
         for (let j = 0; j < nOutputs; j++) parameters[w + j]! += x * downstream[d + j]!;
@@ -157,9 +165,10 @@ export class MlpReference implements PolicyNetwork {
     downstream: FloatArray,
   ): FloatArray {
     const weights = this.#state.weights;
-    const result = this.#create(this.#nRows * nInputs);
+    const nRows = this.#rows.count(replica);
+    const result = this.#create(nRows * nInputs);
     const base = replica * this.nParameters + weightOffset;
-    for (let row = 0; row < this.#nRows; row++)
+    for (let row = 0; row < nRows; row++)
       for (let i = 0; i < nInputs; i++) {
         let sum = 0;
         for (let j = 0; j < nOutputs; j++)
@@ -169,23 +178,28 @@ export class MlpReference implements PolicyNetwork {
     return result;
   }
 
-  #inputOf(layer: number, replica: number): FloatArray {
-    const input = this.#inputs[layer]!;
-    return layer === 0 ? input : this.#slice(input, this.#layers[layer]!.nInputs, replica);
+  #inputOf(layer: number, replica: number): LayerInput {
+    const { nInputs } = this.#layers[layer]!;
+    if (layer > 0)
+      return {
+        values: this.#slice(this.#hidden[layer - 1]!, nInputs, replica),
+        startOf: (row) => row * nInputs,
+      };
+    return {
+      values: this.#features,
+      startOf: (row) => this.#rows.state(replica, row) * nInputs,
+    };
   }
 
   #slice(stack: FloatArray, width: number, replica: number): FloatArray {
-    const length = this.#nRows * width;
-    return stack.subarray(replica * length, (replica + 1) * length);
+    return stack.subarray(this.#rows.first(replica) * width, this.#rows.first(replica + 1) * width);
   }
 
-  #resize(nRows: number): void {
-    if (nRows === this.#nRows) return;
-    this.#nRows = nRows;
-    this.outputs = this.#create(this.nReplicas * nRows * this.nOutputs);
-    this.#inputs = this.#layers.map(({ nInputs }, l) =>
-      this.#create((l === 0 ? 1 : this.nReplicas) * nRows * nInputs),
-    );
+  #resize(): void {
+    const { total } = this.#rows;
+    if (this.outputs.length === total * this.nOutputs) return;
+    this.outputs = this.#create(total * this.nOutputs);
+    this.#hidden = this.#layers.slice(1).map(({ nInputs }) => this.#create(total * nInputs));
   }
 
   #copyOf(state: AdamState): AdamState {

@@ -5,6 +5,7 @@ import { initialState } from "./initialise.ts";
 import { MlpReference } from "./mlpReference.ts";
 import { MlpWasm } from "./mlpWasm.ts";
 import type { NetworkShape } from "./network.ts";
+import { type StackRows, sameRows } from "./stackRows.ts";
 import { assembleKernels } from "./wasm/kernels.ts";
 
 const module = new WebAssembly.Module(assembleKernels());
@@ -55,6 +56,12 @@ const shapes: readonly NetworkShape[] = [
   },
 ];
 const seedsOf = ({ nReplicas }: NetworkShape) => Array.from({ length: nReplicas }, (_, k) => k + 1);
+/** The first replica has none, the others ever more. */
+function ownRows({ nReplicas, nStates }: NetworkShape): StackRows {
+  const offsets = Int32Array.from({ length: nReplicas + 1 }, (_, k) => (k < 2 ? 0 : 150 * k * k));
+  const states = Int32Array.from({ length: offsets[nReplicas]! }, (_, k) => (k * 7) % nStates);
+  return { states, offsets };
+}
 const wave = (length: number) => Float32Array.from({ length }, (_, k) => Math.sin(1 + 2 * k));
 
 describe.each(shapes)("$nStates states, $hiddenLayers, $activation", (shape) => {
@@ -63,10 +70,12 @@ describe.each(shapes)("$nStates states, $hiddenLayers, $activation", (shape) => 
     encoding: encoding(shape.nFeatures),
     initial: initialState(shape, seedsOf(shape)),
   };
+  const someStates = (length: number) => Array.from({ length }, (_, k) => (k * 5) % shape.nStates);
   const rowSets = [
     ["all states", null],
-    ["some rows", Int32Array.from({ length: 7 }, (_, k) => (k * 5) % shape.nStates)],
-    ["more rows than states", Int32Array.from({ length: 517 }, (_, k) => (k * 3) % shape.nStates)],
+    ["the same rows", sameRows(someStates(7), shape.nReplicas)],
+    ["more rows than states", sameRows(someStates(517), shape.nReplicas)],
+    ["rows of each one's own", ownRows(shape)],
   ] as const;
 
   it.each(rowSets)("outputs and gradients at %s agree with the reference", (_, rows) => {
@@ -85,7 +94,7 @@ describe.each(shapes)("$nStates states, $hiddenLayers, $activation", (shape) => 
     const reference = new MlpReference(source, "float64");
     const network = new MlpWasm(source, newRuntime());
     for (let step = 0; step < 50; step++) {
-      const rows = rowSets[step % 3]![1];
+      const rows = rowSets[step % 4]![1];
       for (const policy of [reference, network]) {
         const outputs = policy.evaluate(rows);
         policy.update(

@@ -6,18 +6,13 @@ import { adamFactors } from "./adam.ts";
 import type { BackendDiagnostics } from "./backend.ts";
 import type { NetworkSource } from "./mlpReference.ts";
 import { ADAM, type NetworkState, type PolicyNetwork } from "./network.ts";
+import { EvaluatedRows, grown, type StackRows } from "./stackRows.ts";
 import { allocateMemory } from "./wasm/assembler.ts";
 import type { Kernels } from "./wasm/kernels.ts";
 import { type MemoryPlan, planMemory } from "./wasm/memoryPlan.ts";
 import { packParameters, unpackParameters } from "./wasm/packing.ts";
 import { PANEL } from "./wasm/panels.ts";
-import {
-  backwardPass,
-  type Chunk,
-  forwardPass,
-  type PassContext,
-  transposeWeights,
-} from "./wasm/passes.ts";
+import { backwardPass, forwardPass, type PassContext, transposeWeights } from "./wasm/passes.ts";
 
 /** Compiled kernels and the counters of everything that runs on them. */
 export interface WasmRuntime {
@@ -32,14 +27,16 @@ export class MlpWasm implements PolicyNetwork {
   readonly nReplicas: number;
   readonly nOutputs: number;
   readonly nParameters: number;
-  readonly #nStates: number;
+  readonly #rows: EvaluatedRows;
   readonly #plan: MemoryPlan;
   readonly #context: PassContext;
   readonly #memory: Float32Array;
   readonly #memoryI32: Int32Array;
   readonly #counters: WasmRuntime["counters"];
-  #rows: Int32Array | null = null;
-  #nRows = 0;
+  /** Where each replica's chunks begin, counted over all. [replica + 1] */
+  readonly #firstChunks: Int32Array;
+  /** The chunk at hand: `count` rows of a replica from its row `first` on. */
+  readonly #chunk = { replica: 0, first: 0, count: 0, rows: 0, slot: 0 };
   #outputs = new Float32Array(0);
   #step = 0;
 
@@ -54,7 +51,8 @@ export class MlpWasm implements PolicyNetwork {
     this.nReplicas = nReplicas;
     this.nOutputs = nOutputs;
     this.nParameters = plan.nParameters;
-    this.#nStates = nStates;
+    this.#rows = new EvaluatedRows(nReplicas, nStates);
+    this.#firstChunks = new Int32Array(nReplicas + 1);
     this.#plan = plan;
     this.#context = { kernels, plan, activation, counters };
     this.#memory = new Float32Array(memory.buffer);
@@ -66,30 +64,30 @@ export class MlpWasm implements PolicyNetwork {
     this.setState(source.initial);
   }
 
-  evaluate(rows: Int32Array | null): Float32Array {
-    this.#setRows(rows);
+  evaluate(rows: StackRows | null): Float32Array {
+    this.#rows.set(rows);
+    this.#countChunks();
+    const length = this.#rows.total * this.nOutputs;
+    this.#outputs = grown(this.#outputs, length);
     for (let replica = 0; replica < this.nReplicas; replica++)
-      for (let chunk = 0; chunk < this.#nChunks; chunk++) {
-        this.#forward(replica, chunk);
-        this.#forEachOutput(replica, chunk, (output, place) => {
-          this.#outputs[output] = this.#memory[place]!;
-        });
+      for (let first = 0; first < this.#rows.count(replica); first += this.#plan.chunkRows) {
+        this.#enter(replica, first);
+        this.#forward();
+        this.#copyOutputs();
       }
     this.#counters.readBacks++;
-    return this.#outputs;
+    return this.#outputs.length === length ? this.#outputs : this.#outputs.subarray(0, length);
   }
 
   update(gradient: Float32Array, learningRate: number): void {
     this.#counters.uploads++;
     for (let replica = 0; replica < this.nReplicas; replica++) {
       transposeWeights(this.#context, replica);
-      for (let chunk = 0; chunk < this.#nChunks; chunk++) {
-        if (!this.#keepsActivations) this.#forward(replica, chunk);
-        this.#clearOutput();
-        this.#forEachOutput(replica, chunk, (output, place) => {
-          this.#memory[place] = gradient[output]!;
-        });
-        backwardPass(this.#context, this.#chunkOf(replica, chunk));
+      for (let first = 0; first < this.#rows.count(replica); first += this.#plan.chunkRows) {
+        this.#enter(replica, first);
+        if (!this.#keepsActivations) this.#forward();
+        this.#placeGradient(gradient);
+        backwardPass(this.#context, this.#chunk);
       }
     }
     this.#adam(learningRate);
@@ -117,43 +115,37 @@ export class MlpWasm implements PolicyNetwork {
     this.#counters.nBytes -= this.#memory.buffer.byteLength;
   }
 
-  get #nChunks(): number {
-    return Math.ceil(this.#nRows / this.#plan.chunkRows);
-  }
-
   get #keepsActivations(): boolean {
-    return this.nReplicas * this.#nChunks <= this.#plan.nSlots;
+    return this.#firstChunks[this.nReplicas]! <= this.#plan.nSlots;
   }
 
-  #rowsOf(chunk: number): { readonly first: number; readonly n: number } {
-    const first = chunk * this.#plan.chunkRows;
-    return { first, n: Math.min(this.#plan.chunkRows, this.#nRows - first) };
+  #countChunks(): void {
+    const firsts = this.#firstChunks;
+    for (let replica = 0; replica < this.nReplicas; replica++)
+      firsts[replica + 1] =
+        firsts[replica]! + Math.ceil(this.#rows.count(replica) / this.#plan.chunkRows);
   }
 
-  #chunkOf(replica: number, chunk: number): Chunk {
-    const index = this.#keepsActivations ? replica * this.#nChunks + chunk : 0;
-    const rows = (this.#rowsOf(chunk).n + 3) & ~3;
-    return { replica, slot: this.#plan.slots + index * this.#plan.slotBytes, rows };
+  /** Makes the chunk that begins at a replica's row `first` the one at hand. */
+  #enter(replica: number, first: number): void {
+    const { chunkRows, slots, slotBytes } = this.#plan;
+    const index = this.#keepsActivations ? this.#firstChunks[replica]! + first / chunkRows : 0;
+    this.#chunk.replica = replica;
+    this.#chunk.first = first;
+    this.#chunk.count = Math.min(chunkRows, this.#rows.count(replica) - first);
+    this.#chunk.rows = (this.#chunk.count + 3) & ~3;
+    this.#chunk.slot = slots + index * slotBytes;
   }
 
-  #setRows(rows: Int32Array | null): void {
-    this.#nRows = rows === null ? this.#nStates : rows.length;
-    if (rows === null) this.#rows = null;
-    else if (this.#rows?.length === rows.length) this.#rows.set(rows);
-    else this.#rows = rows.slice();
-    const length = this.nReplicas * this.#nRows * this.nOutputs;
-    if (this.#outputs.length !== length) this.#outputs = new Float32Array(length);
-  }
-
-  #forward(replica: number, chunk: number): void {
-    const { first, n } = this.#rowsOf(chunk);
-    const { slot, rows } = this.#chunkOf(replica, chunk);
-    for (let row = 0; row < rows; row++) {
-      // Padding repeats the first row: finite wherever the replica is.
-      const source = row < n ? first + row : first;
-      this.#memoryI32[(slot >> 2) + row] = this.#rows === null ? source : this.#rows[source]!;
-    }
-    forwardPass(this.#context, { replica, slot, rows });
+  #forward(): void {
+    const { replica, first, count, rows, slot } = this.#chunk;
+    // Padding repeats the first row: finite wherever the replica is.
+    for (let row = 0; row < rows; row++)
+      this.#memoryI32[(slot >> 2) + row] = this.#rows.state(
+        replica,
+        row < count ? first + row : first,
+      );
+    forwardPass(this.#context, this.#chunk);
   }
 
   #adam(learningRate: number): void {
@@ -167,25 +159,26 @@ export class MlpWasm implements PolicyNetwork {
     this.#counters.launches++;
   }
 
-  /** Rows and columns that only pad the chunk get no gradient; what a diverged replica left there
-   * would be passed on to the next. */
-  #clearOutput(): void {
-    const { output, layers, chunkBytes } = this.#plan;
-    this.#memory.fill(0, output >> 2, (output + layers.at(-1)!.nPanels * chunkBytes) >> 2);
+  #copyOutputs(): void {
+    const { replica, first, count } = this.#chunk;
+    const start = this.#plan.output >> 2;
+    let output = (this.#rows.first(replica) + first) * this.nOutputs;
+    for (let row = 0; row < count; row++)
+      for (let column = 0; column < this.nOutputs; column++)
+        this.#outputs[output++] = this.#memory[this.#placeOf(start, row, column)]!;
   }
 
-  /** Calls back with (entry of [replica, row, output], its place in memory as float). */
-  #forEachOutput(
-    replica: number,
-    chunk: number,
-    visit: (output: number, place: number) => void,
-  ): void {
-    const { first, n } = this.#rowsOf(chunk);
-    const start = this.#plan.output >> 2;
-    let output = (replica * this.#nRows + first) * this.nOutputs;
-    for (let row = 0; row < n; row++)
+  /** Rows and columns that only pad the chunk get no gradient; what a diverged replica left there
+   * would be passed on to the next. */
+  #placeGradient(gradient: Float32Array): void {
+    const { output, layers, chunkBytes } = this.#plan;
+    const start = output >> 2;
+    this.#memory.fill(0, start, (output + layers.at(-1)!.nPanels * chunkBytes) >> 2);
+    const { replica, first, count } = this.#chunk;
+    let source = (this.#rows.first(replica) + first) * this.nOutputs;
+    for (let row = 0; row < count; row++)
       for (let column = 0; column < this.nOutputs; column++)
-        visit(output++, this.#placeOf(start, row, column));
+        this.#memory[this.#placeOf(start, row, column)] = gradient[source++]!;
   }
 
   /** Place of a chunk's entry in panels that begin at `start`; all in floats. */

@@ -5,10 +5,18 @@
 import { adamFactors } from "./adam.ts";
 import type { NetworkSource } from "./mlpReference.ts";
 import type { NetworkState, PolicyNetwork } from "./network.ts";
+import { EvaluatedRows, grown, type StackRows } from "./stackRows.ts";
 import type { Device, DeviceTexture } from "./webgl/device.ts";
-import { fromTexels, placeParameters, type StackGeometry, toTexels } from "./webgl/geometry.ts";
+import {
+  fromTexels,
+  padTo,
+  placeParameters,
+  type StackGeometry,
+  toTexels,
+} from "./webgl/geometry.ts";
 import { MlpPrograms } from "./webgl/programs.ts";
 import {
+  planLists,
   type SparseLists,
   type SparseStates,
   sparseStates,
@@ -26,17 +34,16 @@ export class MlpWebgl implements PolicyNetwork {
   readonly #sparse: SparseStates;
   readonly #textures: MlpTextures;
   readonly #programs: MlpPrograms;
-  readonly #nStates: number;
-  /** Rows of one pass over the textures. */
+  readonly #rows: EvaluatedRows;
+  /** Rows of one pass over the textures: of all states, and where replicas have rows of their own. */
   readonly #capacity: number;
-  /** [row, replica, output block, 4] */
+  readonly #ownCapacity: number;
+  /** [row, replica, output texel, 4] */
   readonly #staging: Float32Array;
   readonly #sparseStaging: Float32Array;
-  #rows: Int32Array | null = null;
-  #nRows = 0;
-  /** Which lists the sparse texture holds; "" when they must be written again. */
-  #listed = "";
-  #lists: SparseLists = { featureOffset: 0, height: 0 };
+  /** Which chunk of all states the sparse texture lists; −1 when it must be written again. */
+  #listed = -1;
+  #lists: SparseLists = { featureOffset: 0, rowStride: 0, featureStride: 0, height: 0 };
   #outputs = new Float32Array(0);
   #step = 0;
 
@@ -44,15 +51,25 @@ export class MlpWebgl implements PolicyNetwork {
   constructor({ shape, encoding, initial }: NetworkSource, device: Device) {
     this.nReplicas = shape.nReplicas;
     this.nOutputs = shape.nOutputs;
-    this.#nStates = shape.nStates;
+    this.#rows = new EvaluatedRows(shape.nReplicas, shape.nStates);
     this.#device = device;
     this.#geometry = placeParameters(shape, device.blockRows);
     this.nParameters = this.#geometry.nParameters;
     this.#capacity = planRows(this.#geometry, shape.nStates, device.maximumTextureSize);
     this.#sparse = sparseStates(encoding, shape.nStates);
-    const size = { geometry: this.#geometry, sparse: this.#sparse, nRows: this.#capacity };
-    this.#textures = allocateTextures(device, size);
-    this.#programs = new MlpPrograms(device, shape.activation, size);
+    const { ownRows, height } = planLists(this.#sparse, this.#capacity, this.#geometry);
+    this.#ownCapacity = ownRows;
+    this.#textures = allocateTextures(device, {
+      geometry: this.#geometry,
+      listHeight: height,
+      nRows: this.#capacity,
+    });
+    this.#programs = new MlpPrograms(
+      device,
+      shape.activation,
+      this.#geometry,
+      this.#sparse.entriesPerRow,
+    );
     this.#staging = new Float32Array(4 * this.#textures.outputs.width * this.#capacity);
     this.#sparseStaging = new Float32Array(
       4 * this.#textures.sparse.width * this.#textures.sparse.height,
@@ -60,19 +77,23 @@ export class MlpWebgl implements PolicyNetwork {
     this.setState(initial);
   }
 
-  evaluate(rows: Int32Array | null): Float32Array {
-    this.#setRows(rows);
+  evaluate(rows: StackRows | null): Float32Array {
+    // other rows every time: their lists are not those of the texture
+    if (rows !== null || !this.#rows.areAllStates) this.#listed = -1;
+    this.#rows.set(rows);
+    const length = this.#rows.total * this.nOutputs;
+    this.#outputs = grown(this.#outputs, length);
     const { outputTarget, outputs } = this.#textures;
     for (let chunk = 0; chunk < this.#nChunks; chunk++) {
       this.#forward(chunk);
       const { n } = this.#rowsOf(chunk);
-      this.#programs.runOutput(this.#textures, n);
+      this.#programs.runOutput(this.#textures, n, this.#lists);
       this.#device.read(outputTarget, [outputs.width, n], this.#staging);
       this.#forEachOutput(chunk, (output, texel) => {
         this.#outputs[output] = this.#staging[texel]!;
       });
     }
-    return this.#outputs;
+    return this.#outputs.length === length ? this.#outputs : this.#outputs.subarray(0, length);
   }
 
   update(gradient: Float32Array, learningRate: number): void {
@@ -80,8 +101,8 @@ export class MlpWebgl implements PolicyNetwork {
       if (this.#nChunks > 1) this.#forward(chunk);
       this.#uploadGradient(gradient, chunk);
       this.#programs.runBackward(this.#textures, {
+        ...this.#lists,
         nRowBlocks: this.#rowsOf(chunk).blocks,
-        featureOffset: this.#lists.featureOffset,
         isFirstChunk: chunk === 0 ? 1 : 0,
       });
     }
@@ -117,48 +138,48 @@ export class MlpWebgl implements PolicyNetwork {
     this.#textures.dispose();
   }
 
-  get #nChunks(): number {
-    return Math.ceil(this.#nRows / this.#capacity);
+  get #chunkRows(): number {
+    return this.#rows.areAllStates ? this.#capacity : this.#ownCapacity;
   }
 
+  get #nChunks(): number {
+    return Math.max(1, Math.ceil(this.#rows.most / this.#chunkRows));
+  }
+
+  /** Rows of a chunk: the first, and how many the replica that has most has of it. */
   #rowsOf(chunk: number): { readonly first: number; readonly n: number; readonly blocks: number } {
-    const first = chunk * this.#capacity;
-    const n = Math.min(this.#capacity, this.#nRows - first);
+    const first = chunk * this.#chunkRows;
+    const n = Math.min(this.#chunkRows, this.#rows.most - first);
     return { first, n, blocks: Math.ceil(n / this.#geometry.blockRows) };
   }
 
-  #setRows(rows: Int32Array | null): void {
-    this.#nRows = rows === null ? this.#nStates : rows.length;
-    if (rows !== null) {
-      // Other rows every time: their lists are not those of the texture.
-      this.#listed = "";
-      if (this.#rows?.length === rows.length) this.#rows.set(rows);
-      else this.#rows = rows.slice();
-    } else {
-      if (this.#rows !== null) this.#listed = "";
-      this.#rows = null;
-    }
-    const length = this.nReplicas * this.#nRows * this.nOutputs;
-    if (this.#outputs.length !== length) this.#outputs = new Float32Array(length);
+  /** How many of a chunk's rows a replica has. */
+  #countOf(replica: number, first: number): number {
+    return Math.max(0, Math.min(this.#chunkRows, this.#rows.count(replica) - first));
   }
 
   /** Hidden layers of a chunk of rows. */
   #forward(chunk: number): void {
     this.#list(chunk);
-    this.#programs.runHidden(this.#textures, this.#rowsOf(chunk).blocks);
+    this.#programs.runHidden(this.#textures, this.#rowsOf(chunk).blocks, this.#lists);
   }
 
   /** Brings the chunk's feature lists into their texture, unless they are there already. */
   #list(chunk: number): void {
-    const name = `chunk ${chunk}`;
-    if (this.#listed === name) return;
-    this.#listed = name;
+    if (this.#listed === chunk) return;
+    const { blockRows } = this.#geometry;
+    const { areAllStates } = this.#rows;
     const { first, n } = this.#rowsOf(chunk);
-    const rows = { states: this.#rows, first, nRows: n };
+    this.#listed = areAllStates || this.#nChunks === 1 ? chunk : -1;
     this.#lists = writeSparseLists(
       this.#sparse,
-      rows,
-      this.#geometry.blockRows,
+      {
+        nLists: areAllStates ? 1 : this.nReplicas,
+        nRows: padTo(blockRows, n),
+        count: (list) => this.#countOf(list, first),
+        state: (list, row) => this.#rows.state(list, first + row),
+      },
+      blockRows,
       this.#sparseStaging,
     );
     this.#device.upload(this.#textures.sparse, this.#sparseStaging, this.#lists.height);
@@ -174,13 +195,14 @@ export class MlpWebgl implements PolicyNetwork {
     this.#device.upload(outputGradient, this.#staging, nRows);
   }
 
-  /** Calls back with (entry of [replica, row, output], entry of [row, replica, block, 4]). */
+  /** Calls back with (entry of [row, output], entry of [row, replica, texel, 4]). */
   #forEachOutput(chunk: number, visit: (output: number, texel: number) => void): void {
-    const { first, n } = this.#rowsOf(chunk);
+    const { first } = this.#rowsOf(chunk);
     const stride = 4 * this.#textures.outputs.width;
     const replicaStride = stride / this.nReplicas;
     for (let replica = 0; replica < this.nReplicas; replica++) {
-      let output = (replica * this.#nRows + first) * this.nOutputs;
+      const n = this.#countOf(replica, first);
+      let output = (this.#rows.first(replica) + first) * this.nOutputs;
       for (let row = 0; row < n; row++) {
         const texel = row * stride + replica * replicaStride;
         for (let k = 0; k < this.nOutputs; k++) visit(output++, texel + k);

@@ -2,6 +2,8 @@
 // to outputs and takes one Adam step from the gradient at those outputs. Tabular, WASM, WebGL and
 // plain CPU policies all fit behind it; nothing above this seam knows a tensor.
 
+import type { StackRows } from "./stackRows.ts";
+
 export interface NetworkShape {
   readonly nReplicas: number;
   readonly nStates: number;
@@ -34,13 +36,13 @@ export interface PolicyNetwork {
   /** Parameters of one replica. */
   readonly nParameters: number;
   /**
-   * Outputs of the current weights for `rows` (state numbers; null: all states, in order), read
-   * back in one go. The array is valid until the next call. [replica, row, output]
+   * Outputs of the current weights for `rows` (null: all states, in order, for every replica), read
+   * back in one go. The array is valid until the next call. [row, output], packed as the rows are
    */
-  evaluate(rows: Int32Array | null): Float32Array;
+  evaluate(rows: StackRows | null): Float32Array;
   /**
    * One Adam step. `gradient` is ∂loss/∂output at the rows last evaluated and is not kept.
-   * [replica, row, output]
+   * [row, output]
    */
   update(gradient: Float32Array, learningRate: number): void;
   getState(): NetworkState;

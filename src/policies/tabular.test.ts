@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { sameRows } from "./stackRows.ts";
 import { TabularPolicy } from "./tabular.ts";
 
 const shape = { nReplicas: 2, nStates: 4, nOutputs: 3 };
@@ -16,25 +17,21 @@ it("starts from zero logits and moves visited entries by the learning rate", () 
   expect(table.filter((x) => x !== 0)).toHaveLength(2);
 });
 
-it("trains on rows as on the whole table, adding up rows that repeat", () => {
+it("trains on each replica's rows as on the whole table, adding up rows that repeat", () => {
   const whole = new TabularPolicy(shape);
   const byRows = new TabularPolicy(shape);
   const gradient = new Float32Array(24);
   gradient.set([1, 2, 3], 2 * 3);
   gradient.set([4, 5, 6], 12 + 1 * 3);
-  const rowGradient = new Float32Array(2 * 3 * 3);
-  rowGradient.set([0.25, 0.5, 0.75, 0, 0, 0, 0.75, 1.5, 2.25], 0);
-  rowGradient.set([0, 0, 0, 4, 5, 6, 0, 0, 0], 9);
+  const rowGradient = Float32Array.of(0.25, 0.5, 0.75, 0, 0, 0, 0.75, 1.5, 2.25, 4, 5, 6);
   for (let step = 0; step < 3; step++) {
     whole.evaluate(null);
     whole.update(gradient, 0.01);
-    byRows.evaluate(new Int32Array([2, 1, 2]));
+    byRows.evaluate({ states: Int32Array.of(2, 1, 2, 1), offsets: Int32Array.of(0, 3, 4) });
     byRows.update(rowGradient, 0.01);
   }
   expect(byRows.evaluate(null)).toEqual(whole.evaluate(null));
-  expect(byRows.evaluate(new Int32Array([2])).slice(0, 3)).toEqual(
-    whole.evaluate(null).slice(6, 9),
-  );
+  expect(byRows.evaluate(sameRows([2], 2)).slice(0, 3)).toEqual(whole.evaluate(null).slice(6, 9));
 });
 
 it("restores a state with its moments and step count", () => {

@@ -2,6 +2,7 @@
 // first, so the initial policy is uniform. Trained by the same Adam as the networks.
 import { adamStep } from "./adam.ts";
 import type { NetworkShape, NetworkState, PolicyNetwork } from "./network.ts";
+import { EvaluatedRows, type StackRows } from "./stackRows.ts";
 
 /** A table [replica, state, output] that is its own parameters. Holds plain arrays only. */
 export class TabularPolicy implements PolicyNetwork {
@@ -10,16 +11,15 @@ export class TabularPolicy implements PolicyNetwork {
   readonly nParameters: number;
   #state: NetworkState;
   #step = 0;
-  #rows: Int32Array | null = null;
-  readonly #nStates: number;
+  readonly #rows: EvaluatedRows;
   #outputs = new Float32Array(0);
   readonly #gradient: Float32Array;
 
   constructor(shape: Pick<NetworkShape, "nReplicas" | "nStates" | "nOutputs">) {
     this.nReplicas = shape.nReplicas;
     this.nOutputs = shape.nOutputs;
-    this.#nStates = shape.nStates;
     this.nParameters = shape.nStates * shape.nOutputs;
+    this.#rows = new EvaluatedRows(shape.nReplicas, shape.nStates);
     const length = this.nReplicas * this.nParameters;
     this.#gradient = new Float32Array(length);
     this.#state = {
@@ -30,9 +30,9 @@ export class TabularPolicy implements PolicyNetwork {
     };
   }
 
-  evaluate(rows: Int32Array | null): Float32Array {
-    this.#rows = rows === null ? null : rows.slice();
-    const length = this.nReplicas * this.#nRows * this.nOutputs;
+  evaluate(rows: StackRows | null): Float32Array {
+    this.#rows.set(rows);
+    const length = this.#rows.total * this.nOutputs;
     if (this.#outputs.length !== length) this.#outputs = new Float32Array(length);
     if (rows === null) this.#outputs.set(this.#state.weights);
     else
@@ -45,7 +45,7 @@ export class TabularPolicy implements PolicyNetwork {
   update(gradient: Float32Array, learningRate: number): void {
     this.#step++;
     let full = gradient;
-    if (this.#rows !== null) {
+    if (!this.#rows.areAllStates) {
       full = this.#gradient.fill(0);
       this.#forEachEntry((entry, parameter) => {
         full[parameter]! += gradient[entry]!;
@@ -78,17 +78,12 @@ export class TabularPolicy implements PolicyNetwork {
 
   dispose(): void {}
 
-  get #nRows(): number {
-    return this.#rows === null ? this.#nStates : this.#rows.length;
-  }
-
   /** Calls back with (entry of the outputs, entry of the table) for every replica, row and output. */
   #forEachEntry(visit: (entry: number, parameter: number) => void): void {
-    const rows = this.#rows!;
     let entry = 0;
     for (let replica = 0; replica < this.nReplicas; replica++)
-      for (let row = 0; row < rows.length; row++) {
-        const start = replica * this.nParameters + rows[row]! * this.nOutputs;
+      for (let row = 0; row < this.#rows.count(replica); row++) {
+        const start = replica * this.nParameters + this.#rows.state(replica, row) * this.nOutputs;
         for (let output = 0; output < this.nOutputs; output++) visit(entry++, start + output);
       }
   }

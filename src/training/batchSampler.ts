@@ -3,6 +3,7 @@
 // the trajectories are the same, number for number.
 import type { StateGraph } from "../environments/stateGraph.ts";
 import type { PolicyNetwork } from "../policies/network.ts";
+import { type StackRows, sameRows } from "../policies/stackRows.ts";
 import {
   advanceFrontier,
   allocateFrontier,
@@ -27,9 +28,13 @@ export interface SamplerContext {
 
 /** One way to sample. */
 export interface BatchSampler {
-  /** Rows that the network was last evaluated at, and where a state stands among them. */
+  /** Rows that the network was last evaluated at, of all replicas, and where a replica's begin. */
   readonly nRows: number;
-  readonly rowOfState: Int32Array | null;
+  firstRow(replica: number): number;
+  /** Where a state stands among a replica's rows; null: rows are states. */
+  rowOfState(replica: number): Int32Array | null;
+  /** What it keeps. */
+  readonly held: unknown;
   /** Overwrites the batch of every replica that still learns. */
   sample(step: number, exploration: number): void;
   /** To be called when the weights have changed. */
@@ -41,16 +46,29 @@ export interface BatchSampler {
 /** Rows that are evaluated at a time when all tables are refreshed: some milliseconds' worth. */
 const ROWS_A_PART = 4_096;
 
+/** Most states that a batch can visit: it leaves each of them at least once. */
+export function mostVisited(graph: StateGraph, batchSize: number): number {
+  return Math.min(graph.nStates, batchSize * graph.maximumTrajectoryLength);
+}
+
 /** Evaluates all states once a step; what it knows serves the exact metrics too. */
 export class TableSampler implements BatchSampler {
   readonly nRows: number;
-  readonly rowOfState = null;
+  readonly held = null;
   readonly #context: SamplerContext;
   #isFresh = false;
 
   constructor(context: SamplerContext) {
     this.#context = context;
-    this.nRows = context.graph.nStates;
+    this.nRows = context.network.nReplicas * context.graph.nStates;
+  }
+
+  firstRow(replica: number): number {
+    return replica * this.#context.graph.nStates;
+  }
+
+  rowOfState(): null {
+    return null;
   }
 
   sample(step: number, exploration: number): void {
@@ -77,53 +95,67 @@ export class TableSampler implements BatchSampler {
   }
 }
 
-/** Evaluates what the batches visit, one round a transition. */
+/** Evaluates what each replica's batch visits, one round a transition. */
 export class VisitSampler implements BatchSampler {
   readonly #context: SamplerContext;
-  readonly #visited: VisitedStates;
+  readonly #visited: readonly VisitedStates[];
   readonly #frontiers: readonly Frontier[];
+  /** What is evaluated next, every replica's part; grows to what was ever needed. */
+  #rows: { states: Int32Array; readonly offsets: Int32Array };
   #isFresh = false;
 
   constructor(context: SamplerContext) {
-    const { graph, replicas } = context;
+    const { graph, replicas, network } = context;
     this.#context = context;
-    this.#visited = new VisitedStates(graph.nStates);
+    this.#visited = replicas.map(
+      ({ batch }) => new VisitedStates(graph.nStates, mostVisited(graph, batch.batchSize)),
+    );
+    this.#rows = { states: new Int32Array(0), offsets: new Int32Array(network.nReplicas + 1) };
     this.#frontiers = replicas.map(({ batch }) =>
       allocateFrontier(batch.batchSize, graph.maximumTrajectoryLength),
     );
   }
 
-  get nRows(): number {
-    return this.#visited.rows.length;
+  get held(): unknown {
+    return [this.#visited.map(({ arrays }) => arrays), this.#frontiers, this.#rows];
   }
 
-  get rowOfState(): Int32Array {
-    return this.#visited.rowOfState;
+  get nRows(): number {
+    return this.#rows.offsets.at(-1)!;
+  }
+
+  firstRow(replica: number): number {
+    return this.#rows.offsets[replica]!;
+  }
+
+  rowOfState(replica: number): Int32Array {
+    return this.#visited[replica]!.rowOfState;
   }
 
   sample(step: number, exploration: number): void {
     const { graph, replicas, network } = this.#context;
-    this.#visited.clear();
-    for (const [index, { stream }] of replicas.entries())
+    for (const [index, { stream }] of replicas.entries()) {
+      this.#visited[index]!.clear();
       startFrontier(this.#frontiers[index]!, graph.initialState, {
         stream,
         purpose: "rollout",
         step,
       });
+    }
     let nRounds = 0;
     for (;;) {
       this.#advance(exploration);
-      const waiting = this.#visited.takeWaiting();
-      if (waiting.length === 0) break;
-      readRows(this.#context, waiting);
+      this.#gather((visited) => visited.takeWaiting());
+      if (this.nRows === 0) break;
+      readRows(this.#context, this.#rows);
       nRounds++;
     }
     for (const [index, { divergence, table, batch }] of replicas.entries())
       if (!divergence)
         finishFrontier({ graph, ...table, exploration }, this.#frontiers[index]!, batch);
-    if (nRounds === 1) return;
-    this.#visited.sort();
-    network.evaluate(this.#visited.rows);
+    this.#gather((visited) => visited.rows);
+    // what was evaluated last is what the gradient is for
+    if (nRounds > 1) network.evaluate(this.#rows);
   }
 
   invalidate(): void {
@@ -132,12 +164,11 @@ export class VisitSampler implements BatchSampler {
 
   *refreshTables(): Generator<void> {
     if (this.#isFresh) return;
-    const { nStates } = this.#context.graph;
-    const rows = Int32Array.from({ length: Math.min(ROWS_A_PART, nStates) });
-    for (let start = 0; start < nStates; start += ROWS_A_PART) {
-      const part = rows.subarray(0, Math.min(ROWS_A_PART, nStates - start));
-      for (let k = 0; k < part.length; k++) part[k] = start + k;
-      readRows(this.#context, part);
+    const { graph, network } = this.#context;
+    for (let start = 0; start < graph.nStates; start += ROWS_A_PART) {
+      const length = Math.min(ROWS_A_PART, graph.nStates - start);
+      const states = Array.from({ length }, (_, k) => start + k);
+      readRows(this.#context, sameRows(states, network.nReplicas));
       yield;
     }
     this.#isFresh = true;
@@ -147,18 +178,39 @@ export class VisitSampler implements BatchSampler {
     const { graph, replicas } = this.#context;
     for (const [index, { divergence, table }] of replicas.entries())
       if (!divergence)
-        advanceFrontier({ graph, ...table, exploration }, this.#frontiers[index]!, this.#visited);
+        advanceFrontier(
+          { graph, ...table, exploration },
+          this.#frontiers[index]!,
+          this.#visited[index]!,
+        );
+  }
+
+  /** Packs a list of every replica's states. */
+  #gather(statesOf: (visited: VisitedStates) => Int32Array): void {
+    const { offsets } = this.#rows;
+    const lists = this.#visited.map(statesOf);
+    for (const [replica, list] of lists.entries())
+      offsets[replica + 1] = offsets[replica]! + list.length;
+    if (this.#rows.states.length < this.nRows)
+      this.#rows = { offsets, states: new Int32Array(2 * this.nRows) };
+    for (const [replica, list] of lists.entries()) this.#rows.states.set(list, offsets[replica]!);
   }
 }
 
 /** Evaluates the rows (null: all) and writes them into the tables of replicas that still learn. */
-function readRows(context: SamplerContext, rows: Int32Array | null): void {
+function readRows(context: SamplerContext, rows: StackRows | null): void {
   const { graph, columns, network, replicas, onNotFinite } = context;
   const outputs = network.evaluate(rows);
-  const stride = (rows?.length ?? graph.nStates) * columns.nOutputs;
-  for (const [index, { divergence, table }] of replicas.entries())
-    if (!divergence) {
-      const offset = index * stride;
-      if (!fillPolicyTable({ graph, columns, outputs, offset, rows }, table)) onNotFinite(index);
-    }
+  for (const [index, { divergence, table }] of replicas.entries()) {
+    if (divergence) continue;
+    const first = rows === null ? index * graph.nStates : rows.offsets[index]!;
+    const source = {
+      graph,
+      columns,
+      outputs,
+      offset: first * columns.nOutputs,
+      rows: rows === null ? null : rows.states.subarray(first, rows.offsets[index + 1]),
+    };
+    if (!fillPolicyTable(source, table)) onNotFinite(index);
+  }
 }

@@ -23,6 +23,7 @@ import { effectiveSampleSize } from "../sampling/batchStatistics.ts";
 import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
 import {
   type BatchSampler,
+  mostVisited,
   type SamplerContext,
   TableSampler,
   VisitSampler,
@@ -60,7 +61,7 @@ export class Cohort {
   #config: Config;
   readonly #network: PolicyNetwork;
   readonly #columns: OutputColumns;
-  /** ∂loss/∂output of all replicas, uploaded once a step. [replica, state, output] */
+  /** ∂loss/∂output of all replicas, uploaded once a step. [row, output] */
   readonly #gradient: Float32Array;
   readonly #gradientTargets: readonly GradientTarget[];
   /** Working memory, one replica at a time. */
@@ -79,9 +80,10 @@ export class Cohort {
     this.mode = mode;
     this.#network = network;
     this.#columns = outputColumns(config, graph.nActions);
-    this.#gradient = new Float32Array(network.nReplicas * graph.nStates * network.nOutputs);
+    const nRows = mode === "table" ? graph.nStates : mostVisited(graph, config.training.batchSize);
+    this.#gradient = new Float32Array(network.nReplicas * nRows * network.nOutputs);
     this.#gradientTargets = Array.from({ length: network.nReplicas }, (_, index) =>
-      createGradientTarget(graph, this.#gradient, index * graph.nStates * network.nOutputs),
+      createGradientTarget(nRows, this.#gradient, index * nRows * network.nOutputs),
     );
     this.#tableGradient = createTableGradient(graph, this.#columns);
     this.#evaluator = new FlowEvaluator(environment);
@@ -133,6 +135,7 @@ export class Cohort {
       this.#gradientTargets,
       this.#tableGradient,
       this.#evaluations,
+      this.#sampler.held,
     ]);
   }
 
@@ -152,7 +155,7 @@ export class Cohort {
       if (!replica.divergence && replica.objective.learns.logZ)
         scalarAdamStep(replica.logZ, replica.output.logZ, factor * training.logZLearningRate);
     }
-    const length = this.#network.nReplicas * this.#sampler.nRows * this.#columns.nOutputs;
+    const length = this.#sampler.nRows * this.#columns.nOutputs;
     this.#network.update(this.#gradient.subarray(0, length), factor * training.learningRate);
     this.#step++;
     this.#sampler.invalidate();
@@ -237,12 +240,11 @@ export class Cohort {
 
   /** Makes room for this step's gradients: a row for each state the network was evaluated at. */
   #placeGradients(): void {
-    const { nRows, rowOfState } = this.#sampler;
-    if (rowOfState === null) return; // rows are states: what was written last is cleared one by one
-    const stride = nRows * this.#columns.nOutputs;
-    this.#gradient.fill(0, 0, this.#network.nReplicas * stride);
+    if (this.mode === "table") return; // rows are states: what was written last is cleared one by one
+    const { nOutputs } = this.#columns;
+    this.#gradient.fill(0, 0, this.#sampler.nRows * nOutputs);
     for (const [index, target] of this.#gradientTargets.entries()) {
-      target.offset = index * stride;
+      target.offset = this.#sampler.firstRow(index) * nOutputs;
       target.nWritten = 0;
     }
   }
@@ -293,7 +295,7 @@ export class Cohort {
       writeTableGradient(
         this.#tableGradient,
         this.#gradientTargets[index]!,
-        this.#sampler.rowOfState,
+        this.#sampler.rowOfState(index),
       );
     }
   }

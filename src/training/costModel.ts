@@ -11,14 +11,27 @@ export type StepMode = "table" | "visits";
 /** What a backend costs, in seconds. */
 interface Rates {
   readonly secondsPerFlop: number;
-  /** One evaluation of a handful of rows, read-back included. */
+  /** One evaluation of a handful of rows, read-back included: of the whole stack, and what every
+   * replica adds to it. */
   readonly secondsPerRound: number;
+  readonly secondsPerReplicaRound: number;
 }
 
-const wasm: Rates = { secondsPerFlop: 1 / 30e9, secondsPerRound: 10e-6 };
-const cpu: Rates = { secondsPerFlop: 1 / 1e9, secondsPerRound: 2e-6 };
-const softwareWebgl: Rates = { secondsPerFlop: 1 / 5e9, secondsPerRound: 1.5e-3 };
-const hardwareWebgl: Rates = { secondsPerFlop: 1 / 300e9, secondsPerRound: 1.5e-3 };
+const wasm: Rates = {
+  secondsPerFlop: 1 / 30e9,
+  secondsPerRound: 0,
+  secondsPerReplicaRound: 5e-6,
+};
+const cpu: Rates = { secondsPerFlop: 1 / 1e9, secondsPerRound: 0, secondsPerReplicaRound: 2e-6 };
+const softwareWebgl: Rates = {
+  secondsPerFlop: 1 / 5e9,
+  secondsPerRound: 1.5e-3,
+  secondsPerReplicaRound: 0,
+};
+const hardwareWebgl: Rates = { ...softwareWebgl, secondsPerFlop: 1 / 300e9 };
+
+/** A table serves the exact metrics too: visits must be this much cheaper. */
+const WORTHWHILE = 0.9;
 
 /** Softmax, scan and copy of one output of one row on the CPU. */
 const SECONDS_PER_OUTPUT = 20e-9;
@@ -32,8 +45,6 @@ export interface StepShape {
   readonly network: NetworkShape;
   readonly policy: "mlp" | "tabular";
   readonly batchSize: number;
-  /** Lanes of one seed draw the same numbers, so their trajectories largely coincide. */
-  readonly nSeeds: number;
 }
 
 /** The cheaper way to make a step of this shape. */
@@ -42,17 +53,17 @@ export function chooseStepMode(
   backend: Pick<Backend, "id" | "isSoftware">,
 ): StepMode {
   const { table, visits } = estimateStep(shape, backend);
-  return visits < table ? "visits" : "table";
+  return visits < WORTHWHILE * table ? "visits" : "table";
 }
 
 /**
  * Estimated seconds of a step either way. By table: every row forward (2 flops a weight), backward
  * (4) and through the softmax, in one round. By visits: as many rounds as the longest trajectory has
- * transitions, and the visited rows, which go forward twice. Of n transitions scattered evenly over
+ * transitions, and the rows each replica visits, which go forward twice. Of n transitions scattered evenly over
  * S states, S·(1 − exp(−n/S)) states are met.
  */
 export function estimateStep(
-  { graph, network, policy, batchSize, nSeeds }: StepShape,
+  { graph, network, policy, batchSize }: StepShape,
   backend: Pick<Backend, "id" | "isSoftware">,
 ): { readonly table: number; readonly visits: number } {
   const { nStates, maximumTrajectoryLength } = graph;
@@ -61,13 +72,12 @@ export function estimateStep(
   const nWeights = policy === "tabular" ? nOutputs : weightsOf(network);
   const forward = 2 * nWeights * rates.secondsPerFlop + nOutputs * SECONDS_PER_OUTPUT;
   const backward = 4 * nWeights * rates.secondsPerFlop;
-  const nTransitions = (nSeeds * batchSize * maximumTrajectoryLength) / 2;
+  const nTransitions = (batchSize * maximumTrajectoryLength) / 2;
   const nVisited = VISITED_SHARE * nStates * -Math.expm1(-nTransitions / nStates);
+  const round = rates.secondsPerRound + nReplicas * rates.secondsPerReplicaRound;
   return {
-    table: nReplicas * nStates * (forward + backward) + rates.secondsPerRound,
-    visits:
-      nReplicas * nVisited * (2 * forward + backward) +
-      maximumTrajectoryLength * rates.secondsPerRound,
+    table: nReplicas * nStates * (forward + backward) + round,
+    visits: nReplicas * nVisited * (2 * forward + backward) + maximumTrajectoryLength * round,
   };
 }
 

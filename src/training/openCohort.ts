@@ -34,6 +34,5 @@ export function stepShape(config: Config, environment: Environment): StepShape {
     network: shape,
     policy,
     batchSize,
-    nSeeds: config.nSeeds,
   };
 }

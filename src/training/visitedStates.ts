@@ -1,4 +1,4 @@
-// Which states the batches of a step have met so far, each with a row of its own in the order of
+// Which states the batch of a step has met so far, each with a row of its own in the order of
 // discovery. Cleared in constant time between steps.
 
 /** A growing set of states, numbered as they come. Allocated once. */
@@ -6,18 +6,21 @@ export class VisitedStates {
   /** The row of each state that is known or waiting; meaningless for others. [state] */
   readonly rowOfState: Int32Array;
   readonly #rows: Int32Array;
-  /** The step at which a state was last met, and last known. [state] */
+  /** The step at which a state was last met. [state] */
   readonly #metAt: Int32Array;
-  readonly #knownAt: Int32Array;
   #stamp = 0;
   #nRows = 0;
   #nKnown = 0;
 
-  constructor(nStates: number) {
+  /** Room for `capacity` of the states. */
+  constructor(nStates: number, capacity: number) {
     this.rowOfState = new Int32Array(nStates);
-    this.#rows = new Int32Array(nStates);
+    this.#rows = new Int32Array(capacity);
     this.#metAt = new Int32Array(nStates);
-    this.#knownAt = new Int32Array(nStates);
+  }
+
+  get arrays(): readonly Int32Array[] {
+    return [this.rowOfState, this.#rows, this.#metAt];
   }
 
   /** Forgets all states. */
@@ -29,7 +32,7 @@ export class VisitedStates {
 
   /** Whether the state's row was handed out by `takeWaiting`. */
   isKnown(state: number): boolean {
-    return this.#knownAt[state] === this.#stamp;
+    return this.#metAt[state] === this.#stamp && this.rowOfState[state]! < this.#nKnown;
   }
 
   /** Gives the state a row, unless it has one. */
@@ -43,16 +46,8 @@ export class VisitedStates {
   /** The states met since the last call, known from now on; a view, valid until `clear`. */
   takeWaiting(): Int32Array {
     const waiting = this.#rows.subarray(this.#nKnown, this.#nRows);
-    for (const state of waiting) this.#knownAt[state] = this.#stamp;
     this.#nKnown = this.#nRows;
     return waiting;
-  }
-
-  /** Renumbers the rows in the order of the states: what is summed over them then does not depend on
-   * who met a state first, nor on states that others met. */
-  sort(): void {
-    const rows = this.rows.sort();
-    for (let row = 0; row < rows.length; row++) this.rowOfState[rows[row]!] = row;
   }
 
   /** All states met, by row; a view, valid until `clear`. */

@@ -148,7 +148,10 @@ function startCommand(nWorkers: number, change: Partial<StartCommand> = {}, inpu
 /** By the way a step of it is made. */
 const inputs = {
   table: {},
-  visits: { environment: { height: 48 }, training: { batchSize: 4, learningRate: 0.01 } },
+  visits: {
+    environment: { dimensions: 3, height: 12 },
+    training: { batchSize: 4, learningRate: 0.01 },
+  },
 };
 
 describe("a run divided over shards", () => {

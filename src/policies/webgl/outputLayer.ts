@@ -28,25 +28,27 @@ void main() {
   return { source, samplers: ["below", "parameters"], uniforms: [] };
 }
 
-/** The only layer of a network without hidden layers. */
+/** The only layer of a network without hidden layers. Uniform: rowStride. */
 export function linearPolicyProgram(
   { layers }: StackGeometry,
   entriesPerRow: number,
 ): ProgramSource {
-  const { firstRow, biasRow } = layers[0]!;
+  const { outputTexels, firstRow, biasRow } = layers[0]!;
   const source = `${HEADER}
 uniform sampler2D sparse;
 uniform sampler2D parameters;
+uniform int rowStride;
 layout(location = 0) out vec4 outputs;
 ${SPARSE_TEXEL}
 void main() {
   ivec2 p = ivec2(gl_FragCoord.xy);
   outputs = texelFetch(parameters, ivec2(p.x, ${biasRow}), 0);
-  for (int t = p.y * ${entriesPerRow}; t < (p.y + 1) * ${entriesPerRow}; t++) {
+  int start = p.x / ${outputTexels} * rowStride + p.y * ${entriesPerRow};
+  for (int t = start; t < start + ${entriesPerRow}; t++) {
     vec4 entry = sparseTexel(t);
     outputs += entry.y * texelFetch(parameters, ivec2(p.x, ${firstRow} + int(entry.x)), 0);
     outputs += entry.w * texelFetch(parameters, ivec2(p.x, ${firstRow} + int(entry.z)), 0);
   }
 }`;
-  return { source, samplers: ["sparse", "parameters"], uniforms: [] };
+  return { source, samplers: ["sparse", "parameters"], uniforms: ["rowStride"] };
 }

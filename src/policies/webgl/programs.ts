@@ -8,7 +8,8 @@ import type { StackGeometry } from "./geometry.ts";
 import { hiddenLayerProgram } from "./hiddenLayer.ts";
 import { inputGradientProgram } from "./inputGradient.ts";
 import { linearPolicyProgram, outputLayerProgram } from "./outputLayer.ts";
-import type { MlpTextures, PassSize } from "./textures.ts";
+import type { SparseLists } from "./sparseFeatures.ts";
+import type { MlpTextures } from "./textures.ts";
 import { weightGradientProgram } from "./weightGradient.ts";
 
 /** Draws on a device; owns nothing (the device caches the compiled programs). */
@@ -28,10 +29,10 @@ export class MlpPrograms {
   constructor(
     device: Device,
     activation: NetworkShape["activation"],
-    { geometry, sparse }: PassSize,
+    geometry: StackGeometry,
+    entriesPerRow: number,
   ) {
     const { layers } = geometry;
-    const { entriesPerRow } = sparse;
     const isLinear = layers.length === 1;
     this.#device = device;
     this.#hidden = layers
@@ -58,26 +59,32 @@ export class MlpPrograms {
   }
 
   /** All hidden layers of the rows whose lists are in the sparse texture. */
-  runHidden(textures: MlpTextures, nRowBlocks: number): void {
+  runHidden(textures: MlpTextures, nRowBlocks: number, { rowStride }: SparseLists): void {
     const { weights } = textures.current();
     this.#hidden.forEach((program, l) => {
       const { texture, target } = textures.activations[l]!;
       const below = l === 0 ? textures.sparse : textures.activations[l - 1]!.texture;
       const inputs = [below, weights];
-      this.#device.draw({ program, inputs, target, width: texture.width, height: nRowBlocks });
+      this.#device.draw(
+        { program, inputs, target, width: texture.width, height: nRowBlocks },
+        { rowStride },
+      );
     });
   }
 
   /** Outputs from the last hidden layer. */
-  runOutput(textures: MlpTextures, nRows: number): void {
+  runOutput(textures: MlpTextures, nRows: number, { rowStride }: SparseLists): void {
     const { activations, sparse, outputs, outputTarget } = textures;
-    this.#device.draw({
-      program: this.#output,
-      inputs: [activations.at(-1)?.texture ?? sparse, textures.current().weights],
-      target: outputTarget,
-      width: outputs.width,
-      height: nRows,
-    });
+    this.#device.draw(
+      {
+        program: this.#output,
+        inputs: [activations.at(-1)?.texture ?? sparse, textures.current().weights],
+        target: outputTarget,
+        width: outputs.width,
+        height: nRows,
+      },
+      { rowStride },
+    );
   }
 
   /** Gradients at the hidden layers, then at all weights (added to those of earlier chunks). */
@@ -86,6 +93,7 @@ export class MlpPrograms {
     uniforms: {
       readonly nRowBlocks: number;
       readonly featureOffset: number;
+      readonly featureStride: number;
       readonly isFirstChunk: number;
     },
   ): void {

@@ -2,7 +2,7 @@
 // (parameters with their moments, the gradient summed over chunks) exists twice and is swapped.
 import type { Device, DeviceTexture, DrawTarget } from "./device.ts";
 import { padTo, type StackGeometry } from "./geometry.ts";
-import { SPARSE_WIDTH, type SparseStates, sparseHeight } from "./sparseFeatures.ts";
+import { SPARSE_WIDTH } from "./sparseFeatures.ts";
 
 /** Activations, gradients and outputs of one pass may take this many bytes. */
 const PASS_BUDGET = 2 ** 28;
@@ -10,7 +10,8 @@ const PASS_BUDGET = 2 ** 28;
 /** What the textures' sizes follow from. */
 export interface PassSize {
   readonly geometry: StackGeometry;
-  readonly sparse: SparseStates;
+  /** Height of the feature lists' texture. */
+  readonly listHeight: number;
   /** Most rows of one pass; whole blocks. */
   readonly nRows: number;
 }
@@ -64,7 +65,7 @@ export function planRows(geometry: StackGeometry, nStates: number, maximumSize: 
 /** Allocates everything; all textures start at zero. */
 export function allocateTextures(
   device: Device,
-  { geometry, sparse, nRows }: PassSize,
+  { geometry, listHeight, nRows }: PassSize,
 ): MlpTextures {
   const { blockRows, layers, width, height } = geometry;
   const textures: DeviceTexture[] = [];
@@ -97,7 +98,7 @@ export function allocateTextures(
   let parameterTurn = 0;
   let gradientTurn = 0;
   return {
-    sparse: plain(SPARSE_WIDTH, sparseHeight(sparse, nRows, blockRows)),
+    sparse: plain(SPARSE_WIDTH, listHeight),
     activations: hidden(),
     gradients: hidden(),
     outputs,

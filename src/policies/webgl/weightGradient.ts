@@ -5,10 +5,11 @@
 // Samplers: the sum so far (of earlier chunks of rows), the gradients at the layer's outputs, then
 // the activations below it, or the sparse features.
 import type { ProgramSource } from "./device.ts";
-import type { BlockRows, StackGeometry } from "./geometry.ts";
+import type { StackGeometry } from "./geometry.ts";
 import { blockOutputs, HEADER, repeat, SPARSE_TEXEL } from "./glsl.ts";
 
-/** Uniforms: nRowBlocks, featureOffset (texels; first layer only), isFirstChunk (0 or 1). */
+/** Uniforms: nRowBlocks, isFirstChunk (0 or 1); first layer only: featureOffset and featureStride,
+ * in texels. */
 export function weightGradientProgram(geometry: StackGeometry, layer: number): ProgramSource {
   const { blockRows, layers } = geometry;
   const { firstRow, biasRow } = layers[layer]!;
@@ -23,7 +24,7 @@ uniform sampler2DArray sumSoFar;
 uniform ${isLast ? "sampler2D" : "sampler2DArray"} above;
 uniform ${layer === 0 ? "sampler2D sparse" : "sampler2DArray below"};
 uniform int nRowBlocks;
-${layer === 0 ? "uniform int featureOffset;" : ""}
+${layer === 0 ? "uniform int featureOffset;\nuniform int featureStride;" : ""}
 uniform int isFirstChunk;
 ${blockOutputs(blockRows)}
 ${layer === 0 ? SPARSE_TEXEL : ""}
@@ -40,13 +41,17 @@ void main() {
   for (int r = 0; r < nBiasBlocks; r++) {
     ${repeat(blockRows, `sum0 += ${gradient("r", "#")};`)}
   }
-  ${layer === 0 ? features(blockRows, gradient) : inputs(geometry, layer, gradient)}
+  ${layer === 0 ? features(geometry, gradient) : inputs(geometry, layer, gradient)}
   ${repeat(blockRows, "row# = sum#;")}
 }`;
   return {
     source,
     samplers: ["sumSoFar", "above", layer === 0 ? "sparse" : "below"],
-    uniforms: ["nRowBlocks", "isFirstChunk", ...(layer === 0 ? ["featureOffset"] : [])],
+    uniforms: [
+      "nRowBlocks",
+      "isFirstChunk",
+      ...(layer === 0 ? ["featureOffset", "featureStride"] : []),
+    ],
   };
 }
 
@@ -81,12 +86,14 @@ function inputs(
 }
 
 /** From the lists of the rows that have a feature. */
-function features(blockRows: BlockRows, gradient: GradientTexel): string {
+function features({ blockRows, layers }: StackGeometry, gradient: GradientTexel): string {
   const [shift, mask] = [Math.log2(blockRows), blockRows - 1];
   return `vec4 range;
+    int ranges = featureOffset + p.x / ${layers[0]!.outputTexels} * featureStride
+      + ${blockRows} * inputBlock;
     ${repeat(
       blockRows,
-      `range = isBias ? vec4(0.0) : sparseTexel(featureOffset + ${blockRows} * inputBlock + #);
+      `range = isBias ? vec4(0.0) : sparseTexel(ranges + #);
     for (int t = int(range.x); t < int(range.y); t++) {
       vec4 entry = sparseTexel(t);
       ivec2 rows = ivec2(entry.xz);

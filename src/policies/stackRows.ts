@@ -1,0 +1,76 @@
+// Which states a stack of replicas is evaluated at: all of them, or for each replica some of its own,
+// packed one replica after the other.
+
+/** Rows to evaluate. They must stay as they are until the network is evaluated again. */
+export interface StackRows {
+  /** The state of each row; may go on after the last. [row] */
+  readonly states: Int32Array;
+  /** A replica's rows are offsets[replica] up to, not including, offsets[replica + 1]. */
+  readonly offsets: Int32Array;
+}
+
+/** The same states for every replica. */
+export function sameRows(states: ArrayLike<number>, nReplicas: number): StackRows {
+  const n = states.length;
+  return {
+    states: Int32Array.from({ length: nReplicas * n }, (_, row) => states[row % n]!),
+    offsets: Int32Array.from({ length: nReplicas + 1 }, (_, replica) => replica * n),
+  };
+}
+
+/** The rows a network was last evaluated at. Allocates nothing. */
+export class EvaluatedRows {
+  readonly nReplicas: number;
+  readonly nStates: number;
+  #rows: StackRows | null = null;
+
+  constructor(nReplicas: number, nStates: number) {
+    this.nReplicas = nReplicas;
+    this.nStates = nStates;
+  }
+
+  /** null: all states, in order, for every replica. */
+  set(rows: StackRows | null): void {
+    this.#rows = rows;
+  }
+
+  get areAllStates(): boolean {
+    return this.#rows === null;
+  }
+
+  /** Rows of all replicas. */
+  get total(): number {
+    return this.first(this.nReplicas);
+  }
+
+  /** The most that any replica has. */
+  get most(): number {
+    if (this.#rows === null) return this.nStates;
+    let most = 0;
+    for (let replica = 0; replica < this.nReplicas; replica++)
+      most = Math.max(most, this.count(replica));
+    return most;
+  }
+
+  /** Where a replica's rows begin. */
+  first(replica: number): number {
+    return this.#rows === null ? replica * this.nStates : this.#rows.offsets[replica]!;
+  }
+
+  count(replica: number): number {
+    return this.first(replica + 1) - this.first(replica);
+  }
+
+  /** State of a replica's row, counted from its first. */
+  state(replica: number, row: number): number {
+    return this.#rows === null ? row : this.#rows.states[this.first(replica) + row]!;
+  }
+}
+
+/** The array where it has room for `length` numbers, else a larger one. */
+export function grown(
+  numbers: Float32Array<ArrayBuffer>,
+  length: number,
+): Float32Array<ArrayBuffer> {
+  return numbers.length >= length ? numbers : new Float32Array(length);
+}
