@@ -41,8 +41,8 @@ export interface PolicyNetwork {
    */
   evaluate(rows: StackRows | null): Float32Array;
   /**
-   * One Adam step. `gradient` is ∂loss/∂output at the rows last evaluated and is not kept.
-   * [row, output]
+   * One Adam step. `gradient` is ∂loss/∂output at the rows last evaluated and is not kept; what it
+   * holds after them is ignored. [row, output]
    */
   update(gradient: Float32Array, learningRate: number): void;
   getState(): NetworkState;

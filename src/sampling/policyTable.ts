@@ -31,7 +31,8 @@ export interface TableSource {
   readonly offset: number;
   /** The state of each row; null: row k is state k, for all states. */
   readonly rows: Int32Array | null;
-  /** How many of `rows` count; all of them where left out. */
+  /** Which of `rows` count: nRows of them (left out: all) from firstRow (left out: 0) on. */
+  readonly firstRow?: number;
   readonly nRows?: number;
 }
 
@@ -62,12 +63,12 @@ export function uniformBackward(graph: StateGraph): Float64Array {
  * @returns whether everything written is finite; where false the policy has diverged.
  */
 export function fillPolicyTable(source: TableSource, table: PolicyTable): boolean {
-  const { graph, columns, outputs, offset, rows } = source;
+  const { graph, columns, outputs, offset, rows, firstRow = 0 } = source;
   const { nOutputs, stateFlowColumn, backwardColumn } = columns;
   const nRows = source.nRows ?? (rows === null ? graph.nStates : rows.length);
   let check = 0;
   for (let row = 0; row < nRows; row++) {
-    const state = rows === null ? row : rows[row]!;
+    const state = rows === null ? row : rows[firstRow + row]!;
     const start = offset + row * nOutputs;
     check += writeForward(graph, state, outputs, start, table.logPFByEdge);
     if (backwardColumn !== null)

@@ -12,7 +12,7 @@ import {
   startFrontier,
 } from "../sampling/frontier.ts";
 import { fillPolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
-import { rollOut } from "../sampling/rollouts.ts";
+import { type BehaviourPolicy, rollOut } from "../sampling/rollouts.ts";
 import type { Replica } from "./replica.ts";
 import { VisitedStates } from "./visitedStates.ts";
 
@@ -46,6 +46,20 @@ export interface BatchSampler {
 /** Rows that are evaluated at a time when all tables are refreshed: some milliseconds' worth. */
 const ROWS_A_PART = 4_096;
 
+/** A replica's policy as it is sampled from: one object for good, since it is needed every round. */
+interface SampledPolicy extends BehaviourPolicy {
+  exploration: number;
+}
+
+function sampledPolicies({ graph, replicas }: SamplerContext): readonly SampledPolicy[] {
+  return replicas.map(({ table: { logPFByEdge, logPBByEdge } }) => ({
+    graph,
+    logPFByEdge,
+    logPBByEdge,
+    exploration: 0,
+  }));
+}
+
 /** Most states that a batch can visit: it leaves each of them at least once. */
 export function mostVisited(graph: StateGraph, batchSize: number): number {
   return Math.min(graph.nStates, batchSize * graph.maximumTrajectoryLength);
@@ -56,10 +70,12 @@ export class TableSampler implements BatchSampler {
   readonly nRows: number;
   readonly held = null;
   readonly #context: SamplerContext;
+  readonly #policies: readonly SampledPolicy[];
   #isFresh = false;
 
   constructor(context: SamplerContext) {
     this.#context = context;
+    this.#policies = sampledPolicies(context);
     this.nRows = context.network.nReplicas * context.graph.nStates;
   }
 
@@ -73,10 +89,12 @@ export class TableSampler implements BatchSampler {
 
   sample(step: number, exploration: number): void {
     this.#refresh();
-    const { graph, replicas } = this.#context;
-    for (const { divergence, table, stream, batch } of replicas)
-      if (!divergence)
-        rollOut({ graph, ...table, exploration }, { stream, purpose: "rollout", step }, batch);
+    for (const [index, { divergence, stream, batch }] of this.#context.replicas.entries()) {
+      if (divergence) continue;
+      const policy = this.#policies[index]!;
+      policy.exploration = exploration;
+      rollOut(policy, { stream, purpose: "rollout", step }, batch);
+    }
   }
 
   invalidate(): void {
@@ -100,6 +118,7 @@ export class VisitSampler implements BatchSampler {
   readonly #context: SamplerContext;
   readonly #visited: readonly VisitedStates[];
   readonly #frontiers: readonly Frontier[];
+  readonly #policies: readonly SampledPolicy[];
   /** What is evaluated next, every replica's part; grows to what was ever needed. */
   #rows: { states: Int32Array; readonly offsets: Int32Array };
   #isFresh = false;
@@ -107,6 +126,7 @@ export class VisitSampler implements BatchSampler {
   constructor(context: SamplerContext) {
     const { graph, replicas, network } = context;
     this.#context = context;
+    this.#policies = sampledPolicies(context);
     this.#visited = replicas.map(
       ({ batch }) => new VisitedStates(graph.nStates, mostVisited(graph, batch.batchSize)),
     );
@@ -136,6 +156,7 @@ export class VisitSampler implements BatchSampler {
     const { graph, replicas, network } = this.#context;
     for (const [index, { stream }] of replicas.entries()) {
       this.#visited[index]!.clear();
+      this.#policies[index]!.exploration = exploration;
       startFrontier(this.#frontiers[index]!, graph.initialState, {
         stream,
         purpose: "rollout",
@@ -144,16 +165,15 @@ export class VisitSampler implements BatchSampler {
     }
     let nRounds = 0;
     for (;;) {
-      this.#advance(exploration);
-      this.#gather((visited) => visited.takeWaiting());
+      this.#advance();
+      this.#gather(true);
       if (this.nRows === 0) break;
       readRows(this.#context, this.#rows);
       nRounds++;
     }
-    for (const [index, { divergence, table, batch }] of replicas.entries())
-      if (!divergence)
-        finishFrontier({ graph, ...table, exploration }, this.#frontiers[index]!, batch);
-    this.#gather((visited) => visited.rows);
+    for (const [index, { divergence, batch }] of replicas.entries())
+      if (!divergence) finishFrontier(this.#policies[index]!, this.#frontiers[index]!, batch);
+    this.#gather(false);
     // what was evaluated last is what the gradient is for
     if (nRounds > 1) network.evaluate(this.#rows);
   }
@@ -174,26 +194,24 @@ export class VisitSampler implements BatchSampler {
     this.#isFresh = true;
   }
 
-  #advance(exploration: number): void {
-    const { graph, replicas } = this.#context;
-    for (const [index, { divergence, table }] of replicas.entries())
-      if (!divergence)
-        advanceFrontier(
-          { graph, ...table, exploration },
-          this.#frontiers[index]!,
-          this.#visited[index]!,
-        );
+  #advance(): void {
+    const { replicas } = this.#context;
+    for (let index = 0; index < replicas.length; index++)
+      if (!replicas[index]!.divergence)
+        advanceFrontier(this.#policies[index]!, this.#frontiers[index]!, this.#visited[index]!);
   }
 
-  /** Packs a list of every replica's states. */
-  #gather(statesOf: (visited: VisitedStates) => Int32Array): void {
+  /** Packs every replica's states: those that wait, which are known from then on, or all. */
+  #gather(onlyWaiting: boolean): void {
     const { offsets } = this.#rows;
-    const lists = this.#visited.map(statesOf);
-    for (const [replica, list] of lists.entries())
-      offsets[replica + 1] = offsets[replica]! + list.length;
+    for (let replica = 0; replica < this.#visited.length; replica++) {
+      const { nRows, nWaiting } = this.#visited[replica]!;
+      offsets[replica + 1] = offsets[replica]! + (onlyWaiting ? nWaiting : nRows);
+    }
     if (this.#rows.states.length < this.nRows)
       this.#rows = { offsets, states: new Int32Array(2 * this.nRows) };
-    for (const [replica, list] of lists.entries()) this.#rows.states.set(list, offsets[replica]!);
+    for (let replica = 0; replica < this.#visited.length; replica++)
+      this.#visited[replica]!.take(onlyWaiting, this.#rows.states, offsets[replica]!);
   }
 }
 
@@ -201,7 +219,8 @@ export class VisitSampler implements BatchSampler {
 function readRows(context: SamplerContext, rows: StackRows | null): void {
   const { graph, columns, network, replicas, onNotFinite } = context;
   const outputs = network.evaluate(rows);
-  for (const [index, { divergence, table }] of replicas.entries()) {
+  for (let index = 0; index < replicas.length; index++) {
+    const { divergence, table } = replicas[index]!;
     if (divergence) continue;
     const first = rows === null ? index * graph.nStates : rows.offsets[index]!;
     const source = {
@@ -209,7 +228,9 @@ function readRows(context: SamplerContext, rows: StackRows | null): void {
       columns,
       outputs,
       offset: first * columns.nOutputs,
-      rows: rows === null ? null : rows.states.subarray(first, rows.offsets[index + 1]),
+      rows: rows === null ? null : rows.states,
+      firstRow: first,
+      nRows: rows === null ? graph.nStates : rows.offsets[index + 1]! - first,
     };
     if (!fillPolicyTable(source, table)) onNotFinite(index);
   }

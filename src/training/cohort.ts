@@ -155,8 +155,7 @@ export class Cohort {
       if (!replica.divergence && replica.objective.learns.logZ)
         scalarAdamStep(replica.logZ, replica.output.logZ, factor * training.logZLearningRate);
     }
-    const length = this.#sampler.nRows * this.#columns.nOutputs;
-    this.#network.update(this.#gradient.subarray(0, length), factor * training.learningRate);
+    this.#network.update(this.#gradient, factor * training.learningRate);
     this.#step++;
     this.#sampler.invalidate();
   }

@@ -30,7 +30,7 @@ export class VisitedStates {
     this.#nKnown = 0;
   }
 
-  /** Whether the state's row was handed out by `takeWaiting`. */
+  /** Whether the state's row was handed out by `take`. */
   isKnown(state: number): boolean {
     return this.#metAt[state] === this.#stamp && this.rowOfState[state]! < this.#nKnown;
   }
@@ -43,15 +43,20 @@ export class VisitedStates {
     this.#rows[this.#nRows++] = state;
   }
 
-  /** The states met since the last call, known from now on; a view, valid until `clear`. */
-  takeWaiting(): Int32Array {
-    const waiting = this.#rows.subarray(this.#nKnown, this.#nRows);
-    this.#nKnown = this.#nRows;
-    return waiting;
+  /** States met, and those of them that are not known yet. */
+  get nRows(): number {
+    return this.#nRows;
   }
 
-  /** All states met, by row; a view, valid until `clear`. */
-  get rows(): Int32Array {
-    return this.#rows.subarray(0, this.#nRows);
+  get nWaiting(): number {
+    return this.#nRows - this.#nKnown;
+  }
+
+  /** Copies all states met, or those that wait, by row; all are known from now on. */
+  take(onlyWaiting: boolean, into: Int32Array, at: number): void {
+    let place = at;
+    for (let row = onlyWaiting ? this.#nKnown : 0; row < this.#nRows; row++)
+      into[place++] = this.#rows[row]!;
+    this.#nKnown = this.#nRows;
   }
 }

@@ -30,7 +30,8 @@ export function forwardPass(
 ): void {
   const { layers, features, weights, replicaBytes, chunkBytes, slotActivations, output } = plan;
   const isTanh = activation === "tanh";
-  layers.forEach((layer, l) => {
+  for (let l = 0; l < layers.length; l++) {
+    const layer = layers[l]!;
     const { panelBytes, nPanels, paddedInputs } = layer;
     const isLast = l === layers.length - 1;
     const w = weights + replica * replicaBytes + layer.offset;
@@ -57,10 +58,10 @@ export function forwardPass(
         slope === 1 ? EPILOGUE.none : EPILOGUE.leaky, target, slope,
       );
     counters.launches++;
-    if (!isTanh || isLast) return;
+    if (!isTanh || isLast) continue;
     kernels.tanh(target, chunkBytes * (nPanels - 1) + rows * PANEL_ROW);
     counters.launches++;
-  });
+  }
 }
 
 /**
