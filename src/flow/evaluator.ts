@@ -53,17 +53,33 @@ export class FlowEvaluator {
    * and Tsallis are taken. Linear in the number of edges. Infinite divergences are Infinity.
    */
   evaluate(policies: Policies, alpha: number): FlowEvaluation {
+    const parts = this.evaluateInParts(policies, alpha);
+    for (;;) {
+      const { done, value } = parts.next();
+      if (done) return value;
+    }
+  }
+
+  /** The same, a pass over the graph at a time: on the largest each takes some milliseconds. The
+   * policies must not change before it is done, nor may another evaluation begin. */
+  *evaluateInParts(policies: Policies, alpha: number): Generator<void, FlowEvaluation> {
     const { graph } = this.#environment;
     const target = this.#target;
     const terminatingProbability = new Float64Array(graph.nStates);
     const probabilities = exponentiate(policies, this.#probabilities);
+    yield;
     const { pFByEdge, pBByEdge } = probabilities;
     writeReach(graph, pFByEdge, this.#reach);
     writeTerminatingProbability(graph, pFByEdge, this.#reach, terminatingProbability);
+    yield;
     writeBackwardReach(graph, pBByEdge, target, this.#backwardReach);
+    yield;
     writePowerMeans(graph, probabilities, alpha, this.#powerMeans);
+    yield;
     const reverse = trajectoryReverseKl(graph, probabilities, this.#reach, target);
+    yield;
     const forward = trajectoryForwardKl(graph, probabilities, this.#backwardReach, target);
+    yield;
     const renyi = renyiFrom(this.#powerMeans.byState[graph.initialState]!, target.logZ);
     const learned = {
       probability: terminatingProbability,

@@ -43,8 +43,10 @@ export interface BatchSampler {
   refreshTables(): Iterable<void>;
 }
 
-/** Rows that are evaluated at a time when all tables are refreshed: some milliseconds' worth. */
+/** When all tables are refreshed: rows at a time, or as many as make so many products of numbers. */
 const ROWS_A_PART = 4_096;
+const LEAST_ROWS_A_PART = 256;
+const PRODUCTS_A_PART = 150e6;
 
 /** A replica's policy as it is sampled from: one object for good, since it is needed every round. */
 interface SampledPolicy extends BehaviourPolicy {
@@ -185,8 +187,10 @@ export class VisitSampler implements BatchSampler {
   *refreshTables(): Generator<void> {
     if (this.#isFresh) return;
     const { graph, network } = this.#context;
-    for (let start = 0; start < graph.nStates; start += ROWS_A_PART) {
-      const length = Math.min(ROWS_A_PART, graph.nStates - start);
+    const nFitting = Math.floor(PRODUCTS_A_PART / (network.nReplicas * network.nParameters));
+    const nRows = Math.max(LEAST_ROWS_A_PART, Math.min(nFitting, ROWS_A_PART));
+    for (let start = 0; start < graph.nStates; start += nRows) {
+      const length = Math.min(nRows, graph.nStates - start);
       const states = Array.from({ length }, (_, k) => start + k);
       readRows(this.#context, sameRows(states, network.nReplicas));
       yield;

@@ -175,7 +175,7 @@ export class Cohort {
     const found: Evaluation[] = [];
     for (const [index, replica] of this.replicas.entries()) {
       if (replica.divergence) continue;
-      found[index] = this.#evaluateReplica(replica);
+      found[index] = yield* this.#evaluateReplica(replica);
       yield;
     }
     for (const index of found.keys()) if (found[index]) this.#evaluations[index] = found[index];
@@ -248,9 +248,9 @@ export class Cohort {
     }
   }
 
-  #evaluateReplica(replica: Replica): Evaluation {
+  *#evaluateReplica(replica: Replica): Generator<void, Evaluation> {
     const { table, lane, objective, batch, output, logZ } = replica;
-    const { metrics, terminatingProbability } = this.#evaluator.evaluate(
+    const { metrics, terminatingProbability } = yield* this.#evaluator.evaluateInParts(
       table,
       lane.alpha ?? DEFAULT_ALPHA,
     );
