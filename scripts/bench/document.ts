@@ -58,6 +58,7 @@ step of all replicas is estimated to take five milliseconds or more, up to eight
 them each, two processors being left to the page and the rest (\`src/worker/shardedCohort.ts\`). A step
 is over when all have made it, so what is shown is of one step, and the numbers are those of one
 worker, to the last digit. Shorter steps stay together: a message each way would eat what is gained.
+Where WebGL and WASM compete for a run, WASM is measured by the share of one worker.
 The figures below are of one worker, but for the table of 18
 replicas divided over as many workers as the machine has processors.
 

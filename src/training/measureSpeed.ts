@@ -2,6 +2,7 @@
 import type { Environment } from "../environments/environment.ts";
 import type { Config } from "../experiment/config.ts";
 import type { Backend } from "../policies/backend.ts";
+import type { ReplicaRange } from "./networkRequest.ts";
 import { openCohort } from "./openCohort.ts";
 
 /** Milliseconds that measuring may take once everything is compiled, and steps that are enough. */
@@ -12,13 +13,16 @@ export interface SpeedRequest {
   readonly config: Config;
   readonly environment: Environment;
   readonly backend: Backend;
+  /** The replicas that train in one worker, where several share them; left out: all. */
+  readonly range?: ReplicaRange;
   /** A monotonic clock in milliseconds. */
   readonly now: () => number;
 }
 
 /** Steps a second. Throws what building or training throws. */
-export function measureSpeed({ config, environment, backend, now }: SpeedRequest): number {
-  const cohort = openCohort(config, backend, environment);
+export function measureSpeed(request: SpeedRequest): number {
+  const { config, environment, backend, range, now } = request;
+  const cohort = openCohort(config, backend, environment, range);
   try {
     // the first step compiles; the second waits for what the first left on the device
     cohort.train();

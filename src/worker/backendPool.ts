@@ -7,11 +7,14 @@ import type { Backend, BackendProblem } from "../policies/backend.ts";
 import { type BackendChoice, chooseBackend } from "../policies/chooseBackend.ts";
 import { measureSpeed } from "../training/measureSpeed.ts";
 import type { BackendReport, BackendRequest } from "./protocol.ts";
+import { LEAST_STEP, planShards } from "./shardPlan.ts";
 
 export interface PoolRequest {
   readonly request: BackendRequest;
   /** The experiment that "auto" is measured on. */
   readonly config: Config;
+  /** Processors that a run may be divided over. */
+  readonly cores: number;
   /** A monotonic clock in milliseconds. */
   readonly now: () => number;
   readonly onContextLost: (message: string) => void;
@@ -59,21 +62,23 @@ export class BackendPool {
   }
 }
 
-function measureOf({ config, now, onStage }: PoolRequest): (backend: Backend) => number {
+/** A divided step takes as long as its largest part, so that is what is measured. */
+function measureOf({ config, cores, now, onStage }: PoolRequest): (backend: Backend) => number {
   let environment: ReturnType<typeof buildEnvironment> | null = null;
   return (backend) => {
     onStage(`Measuring ${labelOf(backend)}`);
     environment ??= buildEnvironment(config.environment, config.seed);
-    return measureSpeed({ config, environment, backend, now });
+    const parts = planShards({ config, environment, backend, cores, leastStep: LEAST_STEP });
+    return measureSpeed({ config, environment, backend, range: parts.at(-1)!, now });
   };
 }
 
 /** What the choice depends on: with "auto" on all that a step costs, so that a reset keeps it. */
-function keyOf({ request, config }: PoolRequest): string {
+function keyOf({ request, config, cores }: PoolRequest): string {
   if (request !== "auto") return request;
   const { environment, policy, training } = config;
   const { reward: _, ...size } = environment;
-  return JSON.stringify([request, size, policy, training.batchSize, replicaCount(config)]);
+  return JSON.stringify([request, size, policy, training.batchSize, replicaCount(config), cores]);
 }
 
 /** Why the page chose this one, where it is not what it would like best. */

@@ -128,6 +128,7 @@ export class Trainer {
     const backend = await this.#backends.open({
       request: command.backend,
       config,
+      cores: this.#shards.shards ? (command.cores ?? 1) : 1,
       now: () => this.#scheduler.now(),
       onContextLost: (message) => {
         this.#close();
