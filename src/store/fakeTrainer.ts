@@ -11,7 +11,8 @@ import type { Clock, TrainerPort } from "./trainer.ts";
 export class FakeTrainer implements TrainerPort, Clock {
   readonly commands: Command[] = [];
   #receive: (event: ClientEvent) => void = () => {};
-  #frames: (() => void)[] = [];
+  #frames: ((time: number) => void)[] = [];
+  #time = 0;
   readonly #delayed = new Set<() => void>();
 
   post(command: Command): void {
@@ -22,7 +23,7 @@ export class FakeTrainer implements TrainerPort, Clock {
     this.#receive = receive;
   }
 
-  frame(callback: () => void): void {
+  frame(callback: (time: number) => void): void {
     this.#frames.push(callback);
   }
 
@@ -36,10 +37,12 @@ export class FakeTrainer implements TrainerPort, Clock {
     this.#receive(event);
   }
 
-  passFrame(): void {
+  /** Lets a frame pass that begins `gap` milliseconds after the last. */
+  passFrame(gap = 17): void {
+    this.#time += gap;
     const due = this.#frames;
     this.#frames = [];
-    for (const callback of due) callback();
+    for (const callback of due) callback(this.#time);
   }
 
   passDelays(): void {

@@ -10,27 +10,28 @@ export interface PageClock extends Clock {
 /** The parts of `window` that are needed; tests supply their own. */
 interface FrameSource {
   readonly document: { readonly hidden: boolean };
-  requestAnimationFrame(callback: () => void): number;
+  readonly performance: { now(): number };
+  requestAnimationFrame(callback: (time: number) => void): number;
 }
 
 /** The clock of a window. */
 export function createPageClock(source: FrameSource): PageClock {
-  let waiting: (() => void)[] = [];
+  let waiting: ((time: number) => void)[] = [];
   /** A hidden page grants the frame when it is seen again. */
   let isRequested = false;
-  const callAll = () => {
+  const callAll = (time: number) => {
     const due = waiting;
     waiting = [];
-    for (const callback of due) callback();
+    for (const callback of due) callback(time);
   };
   return {
     frame(callback) {
       waiting.push(callback);
       if (isRequested) return;
       isRequested = true;
-      source.requestAnimationFrame(() => {
+      source.requestAnimationFrame((time) => {
         isRequested = false;
-        callAll();
+        callAll(time);
       });
     },
     delay(callback, milliseconds) {
@@ -38,7 +39,7 @@ export function createPageClock(source: FrameSource): PageClock {
       return () => clearTimeout(timer);
     },
     beat() {
-      if (source.document.hidden) callAll();
+      if (source.document.hidden) callAll(source.performance.now());
     },
   };
 }

@@ -26,12 +26,13 @@ beforeEach(() => {
 });
 
 describe("a run", () => {
-  it("is prepared, then trains, and its pictures are acknowledged a frame after they came", () => {
+  it("is prepared, then trains, and its pictures are acknowledged once their cost has shown", () => {
     expect(run().phase).toBe("preparing");
     trainer.becomeReady();
     expect(run().phase).toBe("training");
     expect(run().history.nRows).toBe(1);
     expect(trainer.sent("acknowledge")).toHaveLength(0);
+    trainer.passFrame();
     trainer.passFrame();
     expect(trainer.sent("acknowledge")).toHaveLength(1);
   });

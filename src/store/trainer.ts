@@ -8,6 +8,7 @@ import type { BackendRequest, Command, Port, StartCommand } from "../worker/prot
 import { compareConfigs } from "./configChange.ts";
 import { useConfig } from "./configStore.ts";
 import { withNotice } from "./notices.ts";
+import { PictureBudget } from "./pictureBudget.ts";
 import { reduceEvents } from "./runEvents.ts";
 import { initialRun, type RunState, useRun } from "./runStore.ts";
 
@@ -15,8 +16,8 @@ export type TrainerPort = Port<Command, ClientEvent>;
 
 /** When things happen; the page uses frames and timers, tests call back at will. */
 export interface Clock {
-  /** Calls back once before the next paint. */
-  frame(callback: () => void): void;
+  /** Calls back once before the next paint, with the time in milliseconds. */
+  frame(callback: (time: number) => void): void;
   /** Calls back after `milliseconds`; returns what takes the call back. */
   delay(callback: () => void, milliseconds: number): () => void;
 }
@@ -36,7 +37,11 @@ const RESTART_DELAY = 250;
 /** Training beyond the last step goes on for this many more. */
 export const EXTENSION = 5_000;
 
-let connection: { readonly port: TrainerPort; readonly clock: Clock } | null = null;
+let connection: {
+  readonly port: TrainerPort;
+  readonly clock: Clock;
+  readonly budget: PictureBudget;
+} | null = null;
 let sent: Sent | null = null;
 let inbox: ClientEvent[] = [];
 let frameRequested = false;
@@ -50,7 +55,7 @@ export function connectTrainer(port: TrainerPort, clock: Clock): void {
   sent = null;
   inbox = [];
   frameRequested = false;
-  connection = { port, clock };
+  connection = { port, clock, budget: new PictureBudget(clock) };
   useRun.setState(initialRun, true);
   port.listen((event) => {
     inbox.push(event);
@@ -276,7 +281,7 @@ function requestFrame(): void {
   connection?.clock.frame(takeEvents);
 }
 
-function takeEvents(): void {
+function takeEvents(time: number): void {
   frameRequested = false;
   const events = inbox;
   inbox = [];
@@ -293,7 +298,7 @@ function takeEvents(): void {
   }
   for (const event of events)
     if (event.runId === after.runId) for (const listener of listeners) listener(event);
-  // the pictures of this frame are drawn when the next frame begins
+  // asks for the next one: what is drawn of it has then been seen
   if (after.snapshot && after.snapshot !== before.snapshot)
-    connection?.clock.frame(() => send({ type: "acknowledge", runId: after.runId }));
+    connection?.budget.spend(time, () => send({ type: "acknowledge", runId: after.runId }));
 }

@@ -1,0 +1,50 @@
+// Pictures against frames of every length: how often the next one may come.
+import { expect, it } from "vitest";
+import { FakeTrainer } from "./fakeTrainer.ts";
+import { PictureBudget } from "./pictureBudget.ts";
+
+/** Draws pictures as often as it is let, in frames of these gaps; the frames that began one. */
+function picturesIn(gapAt: (frame: number, sincePicture: number) => number, nFrames: number) {
+  const clock = new FakeTrainer();
+  const budget = new PictureBudget(clock);
+  const pictures: number[] = [];
+  let frame = 0;
+  const draw = (time: number) => {
+    pictures.push(frame);
+    budget.spend(time, () => clock.frame(draw));
+  };
+  clock.frame(draw);
+  for (; frame < nFrames; frame++)
+    clock.passFrame(gapAt(frame, frame - (pictures.at(-1) ?? frame)));
+  return pictures;
+}
+
+it("keeps pictures coming where frames are short, on slow displays too", () => {
+  for (const gap of [7, 17, 33, 39]) {
+    const pictures = picturesIn(() => gap, 300);
+    expect(pictures.length).toBe(100);
+  }
+});
+
+it("gives long frames a quarter of the time where every picture costs one or two", () => {
+  for (const nLong of [1, 2])
+    for (const long of [50, 120]) {
+      const pictures = picturesIn((_, since) => (since > 0 && since <= nLong ? long : 17), 1_000);
+      const nLongFrames = nLong * pictures.length;
+      const longTime = nLongFrames * long;
+      const share = longTime / (longTime + 17 * (1_000 - nLongFrames));
+      expect(share).toBeLessThanOrEqual(0.25);
+      expect(share).toBeGreaterThan(0.2);
+    }
+});
+
+it("draws all the same where every frame is long", () => {
+  const pictures = picturesIn(() => 100, 200);
+  expect(pictures.length).toBeGreaterThan(10);
+  expect(pictures.length).toBeLessThan(15);
+});
+
+it("owes nothing for the time a page was hidden", () => {
+  const pictures = picturesIn((frame) => (frame % 10 === 5 ? 30_000 : 17), 300);
+  expect(pictures.length).toBeGreaterThan(90);
+});
