@@ -74,6 +74,13 @@ way the trajectories are the same, number for number.
 On large graphs the exact metrics come in parts of some milliseconds, between which the worker
 listens, and are paced so that they take at most a fifth of the time.
 
+## Pictures
+
+The worker sends a picture at most twenty times a second, and only once the page has drawn the last.
+Where drawing makes long frames, as in a browser that composites by emulated GL on the processors that
+training needs too, the page asks for the next only when long frames take at most a quarter of the time
+(\`src/store/pictureBudget.ts\`): pictures come less often, input is answered quickly in between.
+
 ## What is compared
 
 **tfjs** is what the tutorials do, on the public \`@tensorflow/tfjs\` package: the policy network is
