@@ -16,12 +16,6 @@ export const reportedPresets = [
 
 export type ReportedPreset = (typeof reportedPresets)[number];
 
-/** Fewer steps than the preset's, annealed to zero all the same, where a table of states is long. */
-const shortened: Partial<Record<ReportedPreset, number>> = {
-  "paper-sequences": 600,
-  "paper-sets": 1_000,
-};
-
 /** Cohorts of at most twelve lanes; those with a state flow train apart, for theirs is a wider net. */
 const cohorts = [
   ["reverseKl", "renyi", "tsallis"],
@@ -48,7 +42,7 @@ export function resultConfigs(): readonly ResultConfig[] {
       name: `${preset}-${index + 1}`,
       config: {
         ...config,
-        training: { ...config.training, stopAtStep: shortened[preset] ?? lastStep(config) },
+        training: { ...config.training, stopAtStep: lastStep(config) },
         seed: 1,
         nSeeds: 3,
         lanes: ids.flatMap(lanesOf),

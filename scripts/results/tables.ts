@@ -114,7 +114,8 @@ function spread(values: readonly number[]): string {
 
 function shown(value: number): string {
   if (!Number.isFinite(value)) return "–";
-  if (value !== 0 && value < 0.001) return value.toExponential(1);
+  if (value !== 0 && value < 0.001)
+    return value.toFixed(Math.min(6, 1 - Math.floor(Math.log10(value))));
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(3);
 }
 
