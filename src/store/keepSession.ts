@@ -2,10 +2,11 @@
 // run with every checkpoint. Where storage fails it says so once and training goes on.
 import type { ClientEvent } from "../worker/client.ts";
 import { useConfig } from "./configStore.ts";
+import type { Clock } from "./pageClock.ts";
 import { notify, useRun } from "./runStore.ts";
 import { runKey, type SessionDatabase, sessionKey, tabsOf } from "./sessionDatabase.ts";
 import { currentView, writeRun, writeSession } from "./sessionRecord.ts";
-import { type Clock, onReport, requestCheckpoint } from "./trainer.ts";
+import { onReport, requestCheckpoint } from "./trainer.ts";
 import { useView } from "./viewStore.ts";
 
 type Checkpoint = Extract<ClientEvent, { readonly type: "checkpoint" }>["checkpoint"];

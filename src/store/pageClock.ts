@@ -1,6 +1,13 @@
 // The page's clock: frames while it is seen. A hidden page has no frames, and its timers slow down to
 // one a minute; the worker's beat does not, so what waits for a frame is then called at every beat.
-import type { Clock } from "./trainer.ts";
+
+/** When things happen; the page uses frames and timers, tests call back at will. */
+export interface Clock {
+  /** Calls back once before the next paint, with the time in milliseconds. */
+  frame(callback: (time: number) => void): void;
+  /** Calls back after `milliseconds`; returns what takes the call back. */
+  delay(callback: () => void, milliseconds: number): () => void;
+}
 
 /** The clock, and what the worker's beat has to call. */
 export interface PageClock extends Clock {

@@ -1,7 +1,7 @@
 // How often pictures may be drawn so that the page stays free. Where drawing one makes long frames (a
 // browser that composites on the CPU, which training needs too), the next one waits until long frames
 // take at most a quarter of the time; else nothing waits. Input is answered quickly in between.
-import type { Clock } from "./trainer.ts";
+import type { Clock } from "./pageClock.ts";
 
 /** Milliseconds. Two frames of the usual 60 a second, and one of 30, are not long. */
 const LONG = 40;
@@ -19,13 +19,23 @@ export class PictureBudget {
   readonly #clock: Pick<Clock, "frame">;
   /** Milliseconds of short frames that are owed. */
   #debt = 0;
+  #runId = -1;
 
   constructor(clock: Pick<Clock, "frame">) {
     this.#clock = clock;
   }
 
-  /** To be called in the frame, at `time`, that takes a picture; calls back once the next may come. */
-  spend(time: number, done: () => void): void {
+  /**
+   * To be called in the frame, at `time`, that takes a picture of a run; calls back once the next may
+   * come. A run's first picture holds nothing up: the page may still be opening.
+   */
+  spend(runId: number, time: number, done: () => void): void {
+    if (runId !== this.#runId) {
+      this.#runId = runId;
+      this.#debt = 0;
+      this.#clock.frame(done);
+      return;
+    }
     let last = time;
     let nFrames = 0;
     const frame = (now: number) => {

@@ -4,11 +4,12 @@ import type { Config } from "../experiment/config.ts";
 import { compareConfigs } from "./configChange.ts";
 import { useConfig } from "./configStore.ts";
 import { type KeptSession, keepSession, tellBroken } from "./keepSession.ts";
+import type { Clock } from "./pageClock.ts";
 import { notify, useRun } from "./runStore.ts";
 import { runKey, type SessionDatabase, sessionKey, tabsOf } from "./sessionDatabase.ts";
 import { readRun, readSession, type SavedRun, type SavedSession } from "./sessionRecord.ts";
 import { lockOf, type Tab } from "./sessionTab.ts";
-import { type Clock, onReport, startRun } from "./trainer.ts";
+import { onReport, startRun } from "./trainer.ts";
 import { showView } from "./viewStore.ts";
 
 /** What the page has to keep sessions with. */

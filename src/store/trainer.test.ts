@@ -26,15 +26,20 @@ beforeEach(() => {
 });
 
 describe("a run", () => {
-  it("is prepared, then trains, and its pictures are acknowledged once their cost has shown", () => {
+  it("is prepared, then trains, and its pictures are acknowledged once their cost has shown, the first at once", () => {
     expect(run().phase).toBe("preparing");
     trainer.becomeReady();
     expect(run().phase).toBe("training");
     expect(run().history.nRows).toBe(1);
     expect(trainer.sent("acknowledge")).toHaveLength(0);
     trainer.passFrame();
+    expect(trainer.sent("acknowledge")).toHaveLength(1);
+    trainer.reportStep(1);
+    trainer.passFrame();
     trainer.passFrame();
     expect(trainer.sent("acknowledge")).toHaveLength(1);
+    trainer.passFrame();
+    expect(trainer.sent("acknowledge")).toHaveLength(2);
   });
 
   it("takes reports once a frame, the last picture of several", () => {

@@ -8,19 +8,12 @@ import type { BackendRequest, Command, Port, StartCommand } from "../worker/prot
 import { compareConfigs } from "./configChange.ts";
 import { useConfig } from "./configStore.ts";
 import { withNotice } from "./notices.ts";
+import type { Clock } from "./pageClock.ts";
 import { PictureBudget } from "./pictureBudget.ts";
 import { reduceEvents } from "./runEvents.ts";
 import { initialRun, type RunState, useRun } from "./runStore.ts";
 
 export type TrainerPort = Port<Command, ClientEvent>;
-
-/** When things happen; the page uses frames and timers, tests call back at will. */
-export interface Clock {
-  /** Calls back once before the next paint, with the time in milliseconds. */
-  frame(callback: (time: number) => void): void;
-  /** Calls back after `milliseconds`; returns what takes the call back. */
-  delay(callback: () => void, milliseconds: number): () => void;
-}
 
 /** What the trainer was last told: how it differs from the stores is what is sent next. */
 interface Sent {
@@ -37,11 +30,13 @@ const RESTART_DELAY = 250;
 /** Training beyond the last step goes on for this many more. */
 export const EXTENSION = 5_000;
 
-let connection: {
+interface Connection {
   readonly port: TrainerPort;
   readonly clock: Clock;
   readonly budget: PictureBudget;
-} | null = null;
+}
+
+let connection: Connection | null = null;
 let sent: Sent | null = null;
 let inbox: ClientEvent[] = [];
 let frameRequested = false;
@@ -298,7 +293,7 @@ function takeEvents(time: number): void {
   }
   for (const event of events)
     if (event.runId === after.runId) for (const listener of listeners) listener(event);
-  // asks for the next one: what is drawn of it has then been seen
+  const { runId } = after;
   if (after.snapshot && after.snapshot !== before.snapshot)
-    connection?.budget.spend(time, () => send({ type: "acknowledge", runId: after.runId }));
+    connection?.budget.spend(runId, time, () => send({ type: "acknowledge", runId }));
 }
