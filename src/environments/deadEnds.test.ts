@@ -1,3 +1,4 @@
+// Removal of dead ends on a tree of six states, where what must remain can be read off.
 import { describe, expect, it } from "vitest";
 import { withoutDeadEnds } from "./deadEnds.ts";
 import { buildStateGraph, INVALID, SINK } from "./stateGraph.ts";

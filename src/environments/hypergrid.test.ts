@@ -1,3 +1,5 @@
+// The hypergrid against its definition, coordinate by coordinate, and its numbers of paths against
+// multinomial coefficients.
 import { describe, expect, it } from "vitest";
 import { countPaths, countTrajectories } from "./graphTruth.ts";
 import { hypergrid } from "./hypergrid.ts";

@@ -1,3 +1,5 @@
+// Strings against their definition: order, steps and histories, for each of the three
+// constructions, and the sizes and alphabets that are refused.
 import { describe, expect, it } from "vitest";
 import {
   countPaths,

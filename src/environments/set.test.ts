@@ -1,3 +1,4 @@
+// Sets against elementary symmetric polynomials, factorials and binomials, and small lists by hand.
 import { describe, expect, it } from "vitest";
 import {
   countPaths,

@@ -1,3 +1,5 @@
+// The corner reward against known values and partition functions, its modes against a search over
+// all states.
 import { describe, expect, it } from "vitest";
 import { partitionFunction } from "../graphTruth.ts";
 import { gridSpace } from "../gridSpace.ts";

@@ -1,3 +1,5 @@
+// The grid's other formulas against known values and partition functions, densities against sums
+// written out plainly and their integral. Not here: corners, painted.
 import { describe, expect, it } from "vitest";
 import type { Environment } from "../environment.ts";
 import { partitionFunction } from "../graphTruth.ts";

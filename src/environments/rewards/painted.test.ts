@@ -1,3 +1,5 @@
+// Painted targets: bytes against their meaning, texts and changes of size against their inverses,
+// cells against pictures small enough to write down.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { gridSpace } from "../gridSpace.ts";

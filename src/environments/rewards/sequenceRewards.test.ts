@@ -1,3 +1,5 @@
+// Rewards of strings against partition functions known or in closed form, and against distances and
+// counts made by hand for single strings.
 import { describe, expect, it } from "vitest";
 import { countTerminating, partitionFunction } from "../graphTruth.ts";
 import { buildEnvironment, type EnvironmentConfig } from "../registry.ts";
