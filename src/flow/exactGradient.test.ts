@@ -1,3 +1,5 @@
+// The exact gradient against E[f·S] over all trajectories, finite differences of the exact metrics,
+// and the estimators' mean over all batches.
 import { describe, expect, it } from "vitest";
 import type { StateGraph } from "../environments/stateGraph.ts";
 import {

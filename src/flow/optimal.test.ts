@@ -1,3 +1,5 @@
+// Optimal flow and policy against known values on grids, edge flows against conservation, pressure
+// against finite differences, draws against a perfect sampler's error.
 import { describe, expect, it } from "vitest";
 import type { StateGraph } from "../environments/stateGraph.ts";
 import { createRandomStream } from "../math/rng.ts";

@@ -1,3 +1,4 @@
+// Draws from log-probabilities against the cumulative sum, also where rounding leaves it short.
 import { expect, it } from "vitest";
 import { drawFromLogProbabilities } from "./categorical.ts";
 

@@ -1,3 +1,5 @@
+// Sums and power means in log space against their plain definitions where those don't overflow, and
+// against closed forms and series where they do or cancel.
 import { expect, it } from "vitest";
 import { logAddExp, logPowerMean, logSumExp } from "./logSpace.ts";
 

@@ -1,3 +1,4 @@
+// A history packed and unpacked at a random moment against the same one that was never packed.
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { appendRows, createHistory, type MetricHistory } from "./metricHistory.ts";

@@ -1,3 +1,4 @@
+// The generator against the known answers published with its reference implementation.
 import { expect, it } from "vitest";
 import { philox4x32 } from "./philox.ts";
 

@@ -1,3 +1,5 @@
+// Random streams: equal addresses against each other, uniforms against chi-square within and across
+// streams, normals against their first four moments.
 import { expect, it } from "vitest";
 import { createRandomStream, PURPOSES, type Purpose } from "./rng.ts";
 import { addValue, createMoments, varianceOf } from "./statistics.ts";

@@ -1,3 +1,4 @@
+// Moments against the two-pass formulas, Student's quantiles against tables, medians by hand.
 import { expect, it } from "vitest";
 import {
   addValue,

@@ -1,3 +1,5 @@
+// Policy tables of random outputs: sums to one, masks, uniform p_B and ratios against the logits
+// they come from, listed rows against the whole table.
 import { describe, expect, it } from "vitest";
 import { INVALID, SINK } from "../environments/stateGraph.ts";
 import { columnsOf, cornerGrid, randomOutputs, randomTable, tangledGraph } from "./fixtures.ts";
