@@ -1,3 +1,5 @@
+// scoreFunction against the paper's equations 6 and 7 written out plainly, and what each control
+// variate must refuse. The others' means: expectation.test.ts.
 import { expect, it } from "vitest";
 import { enumerateTrajectories } from "../sampling/enumerate.ts";
 import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../sampling/fixtures.ts";

@@ -1,3 +1,5 @@
+// Measured variance and bias against exact ones, by enumeration of all pairs of trajectories and
+// from the exact gradient, to within twice the measured intervals.
 import { describe, expect, it } from "vitest";
 import {
   createGradientWorkspace,

@@ -1,3 +1,5 @@
+// Losses of single trajectories against known values, coefficients against push curves, balance
+// gradients against finite differences of the loss.
 import { describe, expect, it } from "vitest";
 import { enumerateTrajectories } from "../sampling/enumerate.ts";
 import {

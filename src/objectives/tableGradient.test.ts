@@ -1,3 +1,5 @@
+// The chain rule to a network's outputs against finite differences, on random derivatives; the
+// written float32 rows against the table they come from.
 import { expect, it } from "vitest";
 import { createRandomStream } from "../math/rng.ts";
 import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";

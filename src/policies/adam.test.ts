@@ -1,3 +1,4 @@
+// Adam against its closed form under a constant gradient and against two steps by hand.
 import { expect, it } from "vitest";
 import { adamStep } from "./adam.ts";
 

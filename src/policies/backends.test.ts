@@ -1,3 +1,5 @@
+// Backends in Node: what is held after twenty networks against what was held before, and networks
+// of equal seeds against each other.
 import { expect, it } from "vitest";
 import { type Backend, createNetwork, openBackend } from "./backends.ts";
 import type { NetworkShape } from "./network.ts";

@@ -1,3 +1,5 @@
+// Initial weights against the bounds, mean and variance of their distribution, and against the same
+// seeds in stacks and networks of another shape.
 import { expect, it } from "vitest";
 import { initialState } from "./initialise.ts";
 import { layOutParameters } from "./layout.ts";

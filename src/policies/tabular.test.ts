@@ -1,3 +1,5 @@
+// The tabular policy: a first step against Adam's known size, training by rows against training by
+// the whole table, a restored state against the one that went on.
 import { expect, it } from "vitest";
 import { sameRows } from "./stackRows.ts";
 import { TabularPolicy } from "./tabular.ts";

@@ -1,3 +1,5 @@
+// Training by table against training by visits, runs against others that must be equal (same seed,
+// other lanes, settings changed live), and log Z against the ELBO it must settle at.
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../environments/registry.ts";
 import type { LaneConfig } from "../experiment/config.ts";

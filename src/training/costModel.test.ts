@@ -1,3 +1,5 @@
+// The choice of how to step against what was measured on grids, the estimate against how it must
+// scale with states and replicas.
 import { describe, expect, it } from "vitest";
 import type { NetworkShape } from "../policies/network.ts";
 import { chooseStepMode, estimateStep } from "./costModel.ts";

@@ -1,3 +1,4 @@
+// Counted bytes against a sum by hand, over buffers that are shared and objects that form a cycle.
 import { expect, it } from "vitest";
 import { heldBytes } from "./heldBytes.ts";
 

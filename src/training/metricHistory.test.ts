@@ -1,3 +1,4 @@
+// Waiting metrics of a real cohort against the steps that must be left when nobody takes them.
 import { expect, it } from "vitest";
 import { validateConfig } from "../experiment/schema.ts";
 import { openBackend } from "../policies/backends.ts";

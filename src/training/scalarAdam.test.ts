@@ -1,3 +1,5 @@
+// Adam for log Z against its closed form under a constant gradient and against two steps by hand;
+// the schedule against its line.
 import { describe, expect, it } from "vitest";
 import { scalarAdamStep } from "./scalarAdam.ts";
 import { scheduleFactor } from "./schedule.ts";

@@ -1,3 +1,5 @@
+// Diagnostics by state: a large batch's pressure against the exact one, visits against the batch's
+// counts, stops of the edge flows against p_T and p*.
 import { expect, it } from "vitest";
 import { validateConfig } from "../experiment/schema.ts";
 import { edgeMismatch } from "../flow/edgeFlows.ts";
