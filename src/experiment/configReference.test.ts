@@ -1,3 +1,4 @@
+// The generated reference of all fields against the page in docs/ that was committed.
 import { expect, it } from "vitest";
 import { configReference } from "./configReference.ts";
 

@@ -1,3 +1,5 @@
+// Validation against the documented defaults, every entry of the registries, and a table of inputs
+// with the path that each refusal names.
 import { describe, expect, it } from "vitest";
 import { environments } from "../environments/registry.ts";
 import { objectives } from "../objectives/registry.ts";

@@ -1,3 +1,5 @@
+// Opened files against the run, config or link in them, a table of refusals, and 10,000 damaged
+// files, to be opened soundly or refused within bounds of time and memory.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runTiny } from "../../training/tinyRun.ts";

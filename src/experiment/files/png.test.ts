@@ -1,3 +1,4 @@
+// Chunks put into a PNG of one pixel, read back by hand with Node's zlib and checksum.
 import { inflateSync, crc32 as nodeCrc32 } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { crc32, withPngText } from "./png.ts";

@@ -1,3 +1,5 @@
+// The Python export against Python itself (compiled, its data read back) and the committed
+// examples. Training, which needs torchgfn, is not run here.
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
