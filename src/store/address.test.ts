@@ -1,3 +1,4 @@
+// The page's address against a stand-in for the address bar with a history of its own.
 import { beforeEach, describe, expect, it } from "vitest";
 import { type AddressBar, currentLink, followAddress, openAddress } from "./address.ts";
 import { defaultConfig, useConfig } from "./configStore.ts";

@@ -1,3 +1,5 @@
+// Pasted tables of numbers against pictures small enough to write down, and the sentence that each
+// refusal must hold.
 import { describe, expect, it } from "vitest";
 import { gridSpace } from "../environments/gridSpace.ts";
 import { bytesOfCsv } from "./csvTarget.ts";

@@ -1,3 +1,4 @@
+// Which preset an experiment comes from: every preset as it is, then edited and foreign ones.
 import { describe, expect, it } from "vitest";
 import { defaultConfig } from "./configStore.ts";
 import { originOf, presetConfig, presetIds } from "./currentPreset.ts";

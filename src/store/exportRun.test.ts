@@ -1,3 +1,5 @@
+// The exported run against the tables of a real run of three steps, handed out by a trainer that
+// only remembers, and the page's own history.
 import { beforeEach, describe, expect, it } from "vitest";
 import { runTiny } from "../training/tinyRun.ts";
 import { useConfig } from "./configStore.ts";

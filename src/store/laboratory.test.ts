@@ -1,3 +1,5 @@
+// The laboratory's state against a trainer and workers that only remember and report what the test
+// says; what they would measure is tested in src/objectives.
 import { beforeEach, expect, it } from "vitest";
 import type { LaboratoryCommand, LaboratoryEvent } from "../worker/laboratoryProtocol.ts";
 import type { LaneTable } from "../worker/protocol.ts";

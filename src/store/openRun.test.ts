@@ -1,3 +1,5 @@
+// Opened files of a real run of three steps: what the page then shows against the file, what the
+// trainer is told against one that only remembers.
 import { beforeEach, describe, expect, it } from "vitest";
 import { saveCheckpoint } from "../experiment/files/savedCheckpoint.ts";
 import type { RunFile } from "../experiment/runFile.ts";

@@ -1,3 +1,4 @@
+// Shared links against what opening them restores of title, view, stop and autoplay.
 import { beforeEach, describe, expect, it } from "vitest";
 import { decodeLink } from "../experiment/link.ts";
 import { openAddress } from "./address.ts";

@@ -1,3 +1,5 @@
+// The client against workers that only remember and say, fail or hang as the test wants, on the
+// test's clock: checkpoints, restarts, giving up.
 import { describe, expect, it } from "vitest";
 import type { Config } from "../experiment/config.ts";
 import type { BackendId } from "../policies/network.ts";

@@ -1,3 +1,5 @@
+// The laboratory's worker in this thread, turn by turn: every objective on a trained table,
+// unbiased estimators against the exact gradient's length.
 import { describe, expect, it } from "vitest";
 import { validateConfig } from "../experiment/schema.ts";
 import { objectives } from "../objectives/registry.ts";

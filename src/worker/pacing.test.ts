@@ -1,3 +1,4 @@
+// The pacer on durations given by the test, against the share of the time that metrics may take.
 import { describe, expect, it } from "vitest";
 import { EVALUATION_SHARE, EvaluationPacer } from "./pacing.ts";
 

@@ -1,3 +1,5 @@
+// The trainer with real training on a clock that the test moves: runs against others that must be
+// equal, and which messages go out when.
 import { describe, expect, it } from "vitest";
 import { validateConfig } from "../experiment/schema.ts";
 import { BackendPool } from "./backendPool.ts";

@@ -1,3 +1,5 @@
+// Messages between an embed and its page, on a stand-in for the window: who is heard, who is
+// answered, and which commands and configs are refused.
 import { describe, expect, it } from "vitest";
 import { type HostWindow, listenToHost } from "./host.ts";
 import { type HostCommand, NAME, readCommand, readConfig } from "./messages.ts";

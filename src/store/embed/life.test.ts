@@ -1,3 +1,5 @@
+// An embed that comes into sight and leaves it, against a trainer that only remembers; the time out
+// of sight passes when the test says so.
 import { beforeEach, describe, expect, it } from "vitest";
 import { defaultConfig, useConfig } from "../configStore.ts";
 import { setField } from "../editConfig.ts";
