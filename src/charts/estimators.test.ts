@@ -1,3 +1,5 @@
+// Axes of the laboratory's charts on made-up intervals: equal steps for doublings, every value on
+// the axis or at its floor.
 import { expect, it } from "vitest";
 import { type EstimatorSeries, estimatorAxes } from "./estimatorData.ts";
 

@@ -1,3 +1,5 @@
+// Numbers as text against a table of what a reader should see, coordinates' names against the
+// largest grid that the registry allows.
 import { expect, it } from "vitest";
 import { environmentDefinition } from "../environments/registry.ts";
 import {

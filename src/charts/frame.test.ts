@@ -1,3 +1,4 @@
+// The queue of drawings on frames that the test lets pass one by one, without a browser.
 import { describe, expect, it } from "vitest";
 import { createFrameQueue } from "./frame.ts";
 

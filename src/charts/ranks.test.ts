@@ -1,3 +1,5 @@
+// Ranks, their columns and summaries, and the zoom, against lists sorted and summed by hand and
+// against the inverse of each scale.
 import { describe, expect, it } from "vitest";
 import { columnsOf, rankAt, rankPosition, rankStates, summariseColumns } from "./ranks.ts";
 import { zoomedBy, zoomedTo } from "./zoom.ts";

@@ -1,3 +1,5 @@
+// Written SVG against paths worked out by hand for what a canvas would draw, and against text that
+// must not become markup. Its looks are not tested here.
 import { describe, expect, it } from "vitest";
 import { arcTo, rasterPaths } from "./svgParts.ts";
 import { SvgSurface } from "./svgSurface.ts";

@@ -1,3 +1,4 @@
+// When training is announced to a screen reader, and in which words, on made-up progress.
 import { describe, expect, it } from "vitest";
 import { hasNews, type Progress, SILENCE, sentenceOf } from "./announcement.ts";
 

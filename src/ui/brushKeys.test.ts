@@ -1,3 +1,4 @@
+// The brush's keys against the table of what each of them changes.
 import { describe, expect, it } from "vitest";
 import { brushKey } from "./brushKeys.ts";
 

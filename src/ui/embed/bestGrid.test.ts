@@ -1,3 +1,5 @@
+// The grid of an embed's pictures against layouts worked out by hand, and over many rooms against
+// their bounds.
 import { describe, expect, it } from "vitest";
 import { bestGrid, GAP, NAME_HEIGHT } from "./bestGrid.ts";
 

@@ -1,3 +1,5 @@
+// Fields that are lists: names of their items against the environment's own, typed and pasted text
+// against the items it means.
 import { describe, expect, it } from "vitest";
 import { environments } from "../../environments/registry.ts";
 import { validateConfig } from "../../experiment/schema.ts";

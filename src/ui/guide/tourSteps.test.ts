@@ -1,3 +1,5 @@
+// The tour's steps walked through in order: every experiment valid, and live or restarting as its
+// text says.
 import { describe, expect, it } from "vitest";
 import { gridSpace } from "../../environments/gridSpace.ts";
 import { validateConfig } from "../../experiment/schema.ts";

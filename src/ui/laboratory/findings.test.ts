@@ -1,3 +1,4 @@
+// The laboratory's sentences against made-up results of which it is plain what should be said.
 import { expect, it } from "vitest";
 import { validateConfig } from "../../experiment/schema.ts";
 import type { LaboratoryResult } from "../../objectives/laboratory.ts";

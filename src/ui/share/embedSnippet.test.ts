@@ -1,3 +1,4 @@
+// The HTML to embed with, against addresses and titles that try to leave their attributes.
 import { describe, expect, it } from "vitest";
 import { embedSnippet } from "./embedSnippet.ts";
 
