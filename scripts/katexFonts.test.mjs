@@ -1,3 +1,5 @@
+// KaTeX's own style sheet once trimmed: ten fonts, each as woff2 alone, and every other rule
+// against the original's.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";

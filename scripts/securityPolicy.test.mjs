@@ -1,3 +1,5 @@
+// The security policy against the text that docs/hosting.md gives to hosts, and against what it
+// must never allow. Whether the page keeps to it is for the browser to say.
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { headers, securityPolicy } from "./securityPolicy.mjs";

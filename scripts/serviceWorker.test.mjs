@@ -1,3 +1,5 @@
+// Which files the service worker keeps, on a made-up build small enough to list by hand, and when
+// its version must change and when not.
 import { expect, it } from "vitest";
 import { keptFiles } from "./serviceWorker.mjs";
 

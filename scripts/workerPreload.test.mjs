@@ -1,3 +1,4 @@
+// The preload tag on lists of file names: the training worker among others, and none at all.
 import { expect, it } from "vitest";
 import { workerPreloadTag } from "./workerPreload.mjs";
 

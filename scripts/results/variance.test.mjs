@@ -1,3 +1,5 @@
+// The variance over drawn sets against the laboratory's on the enumerated graph of the same sets,
+// to within one and a half widths of its interval.
 import { expect, it } from "vitest";
 import { buildEnvironment } from "../../src/environments/registry.ts";
 import { targetDistribution } from "../../src/flow/target.ts";
