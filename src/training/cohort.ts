@@ -21,13 +21,7 @@ import {
 import type { PolicyNetwork } from "../policies/network.ts";
 import { effectiveSampleSize } from "../sampling/batchStatistics.ts";
 import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
-import {
-  type BatchSampler,
-  mostVisited,
-  type SamplerContext,
-  TableSampler,
-  VisitSampler,
-} from "./batchSampler.ts";
+import type { BatchSampler, SamplerContext } from "./batchSampler.ts";
 import type { CohortCheckpoint, Evaluation } from "./checkpoint.ts";
 import type { StepMode } from "./costModel.ts";
 import { heldBytes } from "./heldBytes.ts";
@@ -36,6 +30,8 @@ import { everyReplica, outputColumns, type ReplicaRange, replicaSeeds } from "./
 import { createReplica, type Replica, replicaState, restoreReplica } from "./replica.ts";
 import { scalarAdamStep } from "./scalarAdam.ts";
 import { scheduleFactor } from "./schedule.ts";
+import { TableSampler } from "./tableSampler.ts";
+import { mostVisited, VisitSampler } from "./visitSampler.ts";
 
 /** Order at which lanes without an α report Rényi and Tsallis divergences. */
 const DEFAULT_ALPHA = 0.5;
