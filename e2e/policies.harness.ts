@@ -274,24 +274,6 @@ async function costOfStep(nReplicas: number, withRows: boolean) {
   };
 }
 
-/** Milliseconds a step of the network alone: median of three runs. */
-async function speed(backendId: "webgl" | "wasm", shape: NetworkShape, nSteps: number) {
-  const backend = await openBackend(backendId);
-  if ("code" in backend) throw new Error(backend.message);
-  const network = backend.createMlp(sourceOf(shape));
-  const step = () => network.update(network.evaluate(null), 1e-4);
-  step();
-  const runs = [0, 1, 2].map(() => {
-    const start = performance.now();
-    for (let k = 0; k < nSteps; k++) step();
-    network.evaluate(null);
-    return (performance.now() - start) / nSteps;
-  });
-  network.dispose();
-  backend.dispose();
-  return runs.sort((a, b) => a - b)[1]!;
-}
-
 /** Whether losing the context is reported, and a new backend works afterwards. */
 async function contextLoss() {
   let lost = 0;
@@ -339,7 +321,6 @@ const policyChecks = {
   trainedTogether,
   leaks,
   costOfStep,
-  speed,
   contextLoss,
 };
 
