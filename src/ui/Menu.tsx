@@ -1,8 +1,8 @@
 // A button that opens a list of actions (arrow keys, type to find, Escape). The list's machinery is
 // loaded when the pointer or the focus first comes near a button.
 import type { ReactNode } from "react";
-import { Deferred, deferred } from "./Deferred.tsx";
-import { usePanel } from "./usePanel.ts";
+import { deferred } from "./Deferred.tsx";
+import { PanelButton } from "./PanelButton.tsx";
 
 const load = () => import("./MenuPanel.tsx").then((module) => module.MenuPanel);
 const MenuPanel = deferred(load);
@@ -26,31 +26,16 @@ interface MenuProps {
 
 /** Button and list. */
 export function Menu({ name, buttonClass, button, actions }: MenuProps) {
-  const { isWanted, isOpen, close, trigger, triggerProps } = usePanel(load);
   return (
-    <>
-      <button
-        ref={trigger}
-        type="button"
-        className={buttonClass}
-        aria-label={name}
-        title={name}
-        aria-haspopup="menu"
-        {...triggerProps}
-      >
-        {button}
-      </button>
-      {isWanted && (
-        <Deferred>
-          <MenuPanel
-            name={name}
-            anchor={trigger}
-            isOpen={isOpen}
-            onClose={close}
-            actions={actions}
-          />
-        </Deferred>
-      )}
-    </>
+    <PanelButton
+      opens="menu"
+      buttonClass={buttonClass}
+      name={name}
+      title={name}
+      button={button}
+      load={load}
+    >
+      {(panel) => <MenuPanel name={name} actions={actions} {...panel} />}
+    </PanelButton>
   );
 }

@@ -1,14 +1,11 @@
 // The list of a Menu, on Base UI.
 import { Menu } from "@base-ui/react/menu";
-import type { RefObject } from "react";
 import { comesFrom } from "./comesFrom.ts";
 import type { MenuAction } from "./Menu.tsx";
+import type { PanelState } from "./PanelButton.tsx";
 
-interface MenuPanelProps {
+interface MenuPanelProps extends PanelState {
   readonly name: string;
-  readonly anchor: RefObject<HTMLElement | null>;
-  readonly isOpen: boolean;
-  readonly onClose: () => void;
   readonly actions: readonly MenuAction[];
 }
 

@@ -1,8 +1,8 @@
 // A button that opens a small panel beside itself. The panel's machinery (placing, Escape, a click
 // elsewhere, focus) is loaded when the pointer or the focus first comes near a button.
 import type { ReactNode } from "react";
-import { Deferred, deferred } from "./Deferred.tsx";
-import { usePanel } from "./usePanel.ts";
+import { deferred } from "./Deferred.tsx";
+import { PanelButton } from "./PanelButton.tsx";
 
 const load = () => import("./PopoverPanel.tsx").then((module) => module.PopoverPanel);
 const PopoverPanel = deferred(load);
@@ -25,33 +25,13 @@ interface PopoverProps {
 /** Button and panel. */
 export function Popover(props: PopoverProps) {
   const { heading, name, buttonClass, button, side = "right", wide = false, children } = props;
-  const { isWanted, isOpen, close, trigger, triggerProps } = usePanel(load);
   return (
-    <>
-      <button
-        ref={trigger}
-        type="button"
-        className={buttonClass}
-        {...(name && { "aria-label": name })}
-        aria-haspopup="dialog"
-        {...triggerProps}
-      >
-        {button}
-      </button>
-      {isWanted && (
-        <Deferred>
-          <PopoverPanel
-            heading={heading}
-            anchor={trigger}
-            side={side}
-            wide={wide}
-            isOpen={isOpen}
-            onClose={close}
-          >
-            {typeof children === "function" ? children(close) : children}
-          </PopoverPanel>
-        </Deferred>
+    <PanelButton opens="dialog" buttonClass={buttonClass} name={name} button={button} load={load}>
+      {(panel) => (
+        <PopoverPanel heading={heading} side={side} wide={wide} {...panel}>
+          {typeof children === "function" ? children(panel.onClose) : children}
+        </PopoverPanel>
       )}
-    </>
+    </PanelButton>
   );
 }

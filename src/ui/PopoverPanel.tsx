@@ -1,16 +1,14 @@
 // The panel of a Popover, on Base UI: placed beside its button and kept inside the window, closed by
 // Escape, a press elsewhere or when the focus leaves; the focus goes in and comes back.
 import { Popover } from "@base-ui/react/popover";
-import type { ReactNode, RefObject } from "react";
+import type { ReactNode } from "react";
 import { comesFrom } from "./comesFrom.ts";
+import type { PanelState } from "./PanelButton.tsx";
 
-interface PopoverPanelProps {
+interface PopoverPanelProps extends PanelState {
   readonly heading: string;
-  readonly anchor: RefObject<HTMLElement | null>;
   readonly side: "right" | "below";
   readonly wide: boolean;
-  readonly isOpen: boolean;
-  readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
