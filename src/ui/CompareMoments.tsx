@@ -1,6 +1,6 @@
 // Two moments of the run side by side: what every lane had learned at A, what at B, and what was
 // gained or lost between them, on the scales of the stage.
-import { type CSSProperties, useMemo } from "react";
+import { type CSSProperties, Fragment, useMemo } from "react";
 import { laneColour } from "../charts/colours.ts";
 import { formatSigned } from "../charts/format.ts";
 import { usePalette } from "../charts/theme.ts";
@@ -16,8 +16,9 @@ import { LaneMark } from "./LaneMark.tsx";
 import { MomentSlider } from "./MomentSlider.tsx";
 import type { ShownTarget } from "./StatePicture.tsx";
 import { median, seedsOfLane } from "./seeds.ts";
+import "./moments.css";
 
-/** Sliders for both moments, and a column of pictures a lane. */
+/** Sliders for both moments, and a row of pictures a lane. */
 export function CompareMoments() {
   const config = useRun((state) => state.config);
   const report = useRun((state) => state.environment);
@@ -75,61 +76,53 @@ function MomentGrid({ config, a, b, shown }: MomentGridProps) {
   }));
   return (
     <div className="moment-grid" style={{ "--lanes": lanes.length } as CSSProperties}>
-      <span />
-      {lanes.map(({ name }, lane) => (
-        <div key={name} className="moment-lane">
-          <LaneMark lane={lane} />
-          <h3 title={name}>{name}</h3>
-        </div>
-      ))}
-      <div className="moment-row">
+      <span className="moment-corner" />
+      <div className="moment-head">
         <strong>A</strong> step {formatWhole(a.step)}
       </div>
-      {lanes.map(({ name, hue, before }) => (
-        <Moment
-          key={name}
-          name={`${name} at step ${formatWhole(a.step)}`}
-          {...{ hue, shown, scale }}
-          replicas={before}
-        />
-      ))}
-      <div className="moment-row">
+      <div className="moment-head">
         <strong>B</strong> step {formatWhole(b.step)}
       </div>
-      {lanes.map(({ name, hue, after }) => (
-        <Moment
-          key={name}
-          name={`${name} at step ${formatWhole(b.step)}`}
-          {...{ hue, shown, scale }}
-          replicas={after}
-        />
-      ))}
-      <div className="moment-row">
+      <div className="moment-head">
         <strong>B − A</strong>
       </div>
-      {lanes.map((lane) => (
-        <Change key={lane.name} {...lane} shown={shown} scale={changeScale} />
+      {lanes.map((lane, index) => (
+        <Fragment key={lane.name}>
+          <div className="moment-lane">
+            <LaneMark lane={index} />
+            <h3>{lane.name}</h3>
+          </div>
+          <Moment {...lane} step={a.step} shown={shown} scale={scale} replicas={lane.before} />
+          <Moment {...lane} step={b.step} shown={shown} scale={scale} replicas={lane.after} />
+          <Change {...lane} shown={shown} scale={changeScale} />
+        </Fragment>
       ))}
     </div>
   );
 }
 
-interface MomentProps {
+interface PictureProps {
+  /** The lane's name. */
   readonly name: string;
   readonly hue: string;
   readonly shown: ShownTarget;
   readonly scale: ValueScale;
+}
+
+interface MomentProps extends PictureProps {
+  readonly step: number;
   readonly replicas: readonly ReplicaSnapshot[];
 }
 
-function Moment({ name, hue, shown, scale, replicas }: MomentProps) {
+function Moment({ name, hue, shown, scale, step, replicas }: MomentProps) {
   const values = replicas[0]?.terminatingProbability;
   if (!values) return <span />;
   return (
     <div>
       <div className="picture">
         <DistributionPicture
-          {...{ name, hue, shown, scale, values }}
+          name={`${name} at step ${formatWhole(step)}`}
+          {...{ hue, shown, scale, values }}
           reference={shown.target}
           layer="learned"
         />
@@ -141,7 +134,7 @@ function Moment({ name, hue, shown, scale, replicas }: MomentProps) {
   );
 }
 
-interface ChangeProps extends Omit<MomentProps, "replicas"> {
+interface ChangeProps extends PictureProps {
   readonly before: readonly ReplicaSnapshot[];
   readonly after: readonly ReplicaSnapshot[];
 }
