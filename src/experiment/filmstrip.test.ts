@@ -46,8 +46,8 @@ describe("values of α in writing", () => {
   });
 
   it.each([
-    ["1, two", "“two” is not a number from -2 to 4."],
-    ["1, 5", "“5” is not a number from -2 to 4."],
+    ["1, two", "“two” is not a number from −2 to 4."],
+    ["1, 5", "“5” is not a number from −2 to 4."],
     ["1 1", "Give from 2 to 12 different values of α."],
     ["", "Give from 2 to 12 different values of α."],
     ["0 .1 .2 .3 .4 .5 .6 .7 .8 .9 1 2 3", "Give from 2 to 12 different values of α."],

@@ -1,6 +1,7 @@
 // The experiment behind a filmstrip: the same environment, policy and training, with one Tsallis lane
 // for each α and one seed, so that lanes share their random numbers and nothing but α differs.
 import type { Problem } from "../environments/parameters.ts";
+import { numberText } from "../math/numberText.ts";
 import { alphaParameter } from "../objectives/divergence.ts";
 import { type Config, MAXIMUM_LANES } from "./config.ts";
 import { validateConfig } from "./schema.ts";
@@ -43,7 +44,8 @@ export function parseAlphas(text: string): readonly number[] | string {
   const values = parts.map((part) => Number(part.replace("−", "-").replace("½", "0.5")));
   const { minimum, maximum } = alphaParameter;
   const wrong = parts.find((_, k) => !(values[k]! >= minimum && values[k]! <= maximum));
-  if (wrong !== undefined) return `“${wrong}” is not a number from ${minimum} to ${maximum}.`;
+  if (wrong !== undefined)
+    return `“${wrong}” is not a number from ${numberText(minimum)} to ${numberText(maximum)}.`;
   const alphas = [...new Set(values.map((value) => value + 0))].sort((a, b) => a - b);
   if (alphas.length < 2 || alphas.length > MAXIMUM_LANES)
     return `Give from 2 to ${MAXIMUM_LANES} different values of α.`;

@@ -2,7 +2,9 @@
 // of the estimator (1/N) Σ c_i ∇ log p_F(τ_i), with less variance. Paper: da Silva, da Silva and
 // Mesquita 2024, "On Divergence Measures for Training GFlowNets", section 4. With exploration every
 // term carries ρ_i = p_F(τ_i)/p_E(τ_i). One function a control variate, no state.
+
 import type { Described } from "../environments/environment.ts";
+import { numberText } from "../math/numberText.ts";
 import type { ControlVariateId, ObjectiveInput, ObjectiveScratch } from "./objective.ts";
 import { allocateScoreSums, projectScores } from "./scoreSums.ts";
 
@@ -153,7 +155,7 @@ export function controlVariateProblem(request: ControlVariateRequest): string | 
   if (batchSize < minimumBatchSize)
     return `${controlVariate} needs a batch of at least ${minimumBatchSize} trajectories, not ${batchSize}.`;
   if (Math.abs(order) < minimumAlphaMagnitude)
-    return `${controlVariate} needs α of at least ${minimumAlphaMagnitude} or at most −${minimumAlphaMagnitude}, not ${order}.`;
+    return `${controlVariate} needs α of at least ${minimumAlphaMagnitude} or at most −${minimumAlphaMagnitude}, not ${numberText(order)}.`;
   return null;
 }
 

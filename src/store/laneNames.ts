@@ -1,5 +1,7 @@
 // How a lane is called on cards, curves and in messages.
+
 import type { LaneConfig } from "../experiment/config.ts";
+import { numberText } from "../math/numberText.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import { objectives } from "../objectives/registry.ts";
 
@@ -37,5 +39,5 @@ function parameterOf({ alpha, lambda }: LaneConfig): string {
 }
 
 function tidy(value: number): string {
-  return String(Number(value.toPrecision(4))).replace("-", "−");
+  return numberText(Number(value.toPrecision(4)));
 }

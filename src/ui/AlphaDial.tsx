@@ -1,9 +1,11 @@
 // The α dial below the stage: moves one lane along the family of divergences while it trains. A lane
 // outside the family is offered a place in it; that changes its objective, so training starts again.
+
 import { Film } from "lucide-react";
 import { useState } from "react";
 import { laneColour } from "../charts/colours.ts";
 import { usePalette } from "../charts/theme.ts";
+import { numberText } from "../math/numberText.ts";
 import { alphaParameter } from "../objectives/divergence.ts";
 import { objectives } from "../objectives/registry.ts";
 import { useConfig } from "../store/configStore.ts";
@@ -103,11 +105,11 @@ export function AlphaDial() {
           <button
             className="button alpha-offer"
             type="button"
-            aria-label={`Make it Tsallis α = ${String(alpha).replace("-", "−")}, restarts`}
+            aria-label={`Make it Tsallis α = ${numberText(alpha)}, restarts`}
             title={`${objectives[lane.objective].label} has no α. As a Tsallis divergence it has one; training starts again at step 0.`}
             onClick={() => turnIntoTsallis(index, alpha)}
           >
-            {`Make it Tsallis α = ${String(alpha).replace("-", "−")}`}
+            {`Make it Tsallis α = ${numberText(alpha)}`}
             <RestartMark />
           </button>
         )}

@@ -1,10 +1,12 @@
 // The filmstrip of α: the same experiment at several values of α to an equal budget, its pictures in
 // order on one scale, and what they are worth against α. A frame's α can be taken into a lane, or
 // opened as an experiment.
+
 import { useEffect, useMemo, useState } from "react";
 import { laneColour } from "../charts/colours.ts";
 import { usePalette } from "../charts/theme.ts";
 import type { Config } from "../experiment/config.ts";
+import { numberText } from "../math/numberText.ts";
 import { isMaking, stopFilmstrip, useFilmstrip } from "../store/filmstrip.ts";
 import type { EnvironmentReport, Snapshot } from "../worker/protocol.ts";
 import { describeAlpha, landmarks } from "./alphaScale.ts";
@@ -78,8 +80,7 @@ function Frames({ config, environment: report, snapshot, chosen, onChoose }: Fra
         return (
           <li key={alpha} className="frame" data-chosen={lane === chosen || undefined}>
             <p className="frame-alpha">
-              α = {String(alpha).replace("-", "−")}{" "}
-              <span className="soft">{landmark?.shortLabel}</span>
+              α = {numberText(alpha)} <span className="soft">{landmark?.shortLabel}</span>
             </p>
             <div className="picture">
               <DistributionPicture

@@ -1,5 +1,7 @@
 // What can be done with the chosen frame: its α into the dial's lane, or frames as experiments.
+
 import { completeLane } from "../experiment/schema.ts";
+import { numberText } from "../math/numberText.ts";
 import { useConfig } from "../store/configStore.ts";
 import { replaceConfig, setField, turnIntoTsallis } from "../store/editConfig.ts";
 import { laneNames } from "../store/laneNames.ts";
@@ -20,7 +22,7 @@ export function FilmstripActions({ alpha, alphas, onDone }: FilmstripActionsProp
   const index = dialLane(config.lanes, chosenLane);
   const lane = config.lanes[index];
   const hasAlpha = lane?.alpha !== undefined;
-  const text = String(alpha).replace("-", "−");
+  const text = numberText(alpha);
   const take = () => {
     if (hasAlpha) setField({ path: `lanes.${index}.alpha`, value: alpha, standsAlone: true });
     else turnIntoTsallis(index, alpha);

@@ -1,7 +1,9 @@
 // What the strip is made of: values of α and steps; start, progress and stop.
+
 import { Play, Square } from "lucide-react";
 import { useState } from "react";
 import { defaultAlphas, parseAlphas } from "../experiment/filmstrip.ts";
+import { numberText } from "../math/numberText.ts";
 import { isMaking, startFilmstrip, stopFilmstrip, useFilmstrip } from "../store/filmstrip.ts";
 import { useRun } from "../store/runStore.ts";
 import { formatWhole } from "./format.ts";
@@ -15,7 +17,7 @@ const ranges = [
 const budgets = [250, 500, 1_000, 2_500, 5_000];
 
 function textOf(alphas: readonly number[]): string {
-  return alphas.map((alpha) => String(alpha).replace("-", "−")).join(", ");
+  return alphas.map((alpha) => numberText(alpha)).join(", ");
 }
 
 /** The row of controls. */

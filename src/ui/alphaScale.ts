@@ -1,6 +1,8 @@
 // The family of divergences as a line: which α the dial spans, where the divergences that have names
 // lie on it, and where each objective stands.
+
 import type { LaneConfig } from "../experiment/config.ts";
+import { numberText } from "../math/numberText.ts";
 
 /** The stretch of α that the dial covers; number fields take the parameter's whole range. */
 export const DIAL = { minimum: -2, maximum: 3 } as const;
@@ -103,7 +105,7 @@ export function dialLane(lanes: readonly LaneConfig[], chosen: number | null): n
 
 /** "0.5", and the divergence's name where α has one. */
 export function describeAlpha(alpha: number): string {
-  const text = String(alpha).replace("-", "−");
+  const text = numberText(alpha);
   const landmark = landmarks.find((one) => one.alpha === alpha);
   return landmark ? `${text}, ${landmark.name}` : text;
 }

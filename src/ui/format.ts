@@ -1,5 +1,5 @@
-// Numbers as controls and cards write them, beside what charts/format.ts has: fields show every
-// digit, headline numbers keep their width while they change.
+// Numbers as controls and cards write them, beside what charts/format.ts has: headline numbers keep
+// their width while they change.
 import { formatNumber } from "../charts/format.ts";
 
 /** A number with a fixed count of decimals: "0.041"; "–" where there is none. */
@@ -22,9 +22,4 @@ export function formatBytes(bytes: number): string {
 /** A share of one as a percentage: "63%". */
 export function formatPercent(value: number): string {
   return Number.isFinite(value) ? `${Math.round(100 * value)}%` : "–";
-}
-
-/** What a number field shows: every digit of the value, written the shortest way. */
-export function formatField(value: number): string {
-  return String(value).replaceAll("-", "−");
 }

@@ -1,12 +1,13 @@
 // A list of numbers or texts as a row of small fields, one an item. Where the list was left to chance
 // the drawn values stand in the fields; changing one makes the whole list the experiment's own. A
 // refused item is kept beside the list with its reason.
+
 import { Plus, Undo2, X } from "lucide-react";
 import type { NumbersParameter, TextsParameter } from "../../environments/parameters.ts";
+import { numberText } from "../../math/numberText.ts";
 import { useConfig } from "../../store/configStore.ts";
 import { discardDraft, fieldValue, setField } from "../../store/editConfig.ts";
 import { useRun } from "../../store/runStore.ts";
-import { formatField } from "../format.ts";
 import { type ControlIds, problemText } from "./Field.tsx";
 import { itemLabels, itemsOfText, withItem } from "./listItems.ts";
 import { TypedInput } from "./TypedInput.tsx";
@@ -51,7 +52,7 @@ export function ListField({ path, parameter, id, describedBy }: ListFieldProps) 
             <TypedInput
               className={isText ? "text-input" : "number-input"}
               name={`${parameter.label}, ${label}`}
-              value={typeof item === "number" ? formatField(item) : item}
+              value={typeof item === "number" ? numberText(item) : item}
               draft={drafts[key]?.text}
               describedBy={describedBy}
               onCommit={set}

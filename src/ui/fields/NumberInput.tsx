@@ -1,9 +1,10 @@
 // A text field for a number: takes over what is typed on Enter or when it is left, steps with the
 // arrow keys, keeps refused text as it was typed.
+
 import type { IntegerParameter, NumberParameter } from "../../environments/parameters.ts";
+import { numberText } from "../../math/numberText.ts";
 import { useConfig } from "../../store/configStore.ts";
 import { discardDraft, fieldValue, setField, setNumber } from "../../store/editConfig.ts";
-import { formatField } from "../format.ts";
 import type { ControlIds } from "./Field.tsx";
 import { steppedValue } from "./steps.ts";
 import { TypedInput } from "./TypedInput.tsx";
@@ -26,7 +27,7 @@ export function NumberInput({ path, parameter, id, describedBy, name }: NumberIn
       inputMode={parameter.type === "integer" ? "numeric" : "decimal"}
       id={id}
       {...(name && { name })}
-      value={formatField(number)}
+      value={numberText(number)}
       draft={draft}
       describedBy={describedBy}
       onCommit={(text) => setNumber(path, text)}
