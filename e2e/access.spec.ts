@@ -79,6 +79,62 @@ const states: readonly State[] = [
     leave: (page) => page.getByRole("button", { name: "Done" }).click(),
   },
   {
+    name: "an enlarged card",
+    enter: async (page) => {
+      await page.getByRole("button", { name: "Enlarge Reverse KL" }).click();
+      await page.getByRole("button", { name: /^Trajectory 1 to/ }).waitFor();
+    },
+    leave: async () => {},
+  },
+  {
+    name: "a trajectory before its replay",
+    enter: async (page) => {
+      const list = page.getByRole("region", { name: "Trajectories" });
+      const rows = list.getByRole("button", { name: /^Trajectory \d+ to/ });
+      // one so long that its steps scroll, which ends far out
+      const ends = await rows.locator("span:first-child").allTextContents();
+      const lengths = ends.map((end) => Number(end[1]) + Number(end[3]));
+      await rows.nth(lengths.indexOf(Math.max(...lengths))).click();
+      await expect(list.getByRole("list", { name: "Steps of the trajectory" })).toHaveAttribute(
+        "tabindex",
+        "0",
+      );
+      await list.getByRole("button", { name: "To the start" }).click();
+    },
+    leave: (page) => page.getByRole("button", { name: "All cards" }).click(),
+  },
+  {
+    name: "the enlarged target",
+    enter: async (page) => {
+      await page.getByRole("button", { name: "Enlarge Target" }).click();
+      await page.getByText("Mass on modes").waitFor();
+    },
+    leave: (page) => page.getByRole("button", { name: "All cards" }).click(),
+  },
+  {
+    name: "the filmstrip",
+    enter: async (page) => {
+      await page.getByRole("button", { name: "Filmstrip" }).click();
+      const dialog = page.getByRole("dialog", { name: "Filmstrip of α" });
+      await dialog.getByRole("textbox", { name: "Values of α" }).fill("-1, 1");
+      await dialog.getByRole("combobox", { name: "Steps each" }).selectOption("250");
+      await dialog.getByRole("button", { name: "Make the strip" }).click();
+      await dialog.getByText("250 steps each").waitFor();
+    },
+    leave: pressEscape,
+  },
+  {
+    name: "two moments",
+    enter: async (page) => {
+      await page.getByRole("button", { name: "Compare" }).click();
+      await page
+        .getByRole("img", { name: /change from A to B/ })
+        .first()
+        .waitFor();
+    },
+    leave: pressEscape,
+  },
+  {
     name: "presets",
     enter: async (page) => {
       await page.getByRole("button", { name: /^Preset/ }).click();

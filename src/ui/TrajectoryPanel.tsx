@@ -2,9 +2,9 @@
 import { Pause, Play, SkipBack, StepBack, StepForward } from "lucide-react";
 import { formatSigned } from "../charts/format.ts";
 import { useRun } from "../store/runStore.ts";
-import { hoverState } from "../store/viewStore.ts";
 import { formatFixed, formatWhole } from "./format.ts";
 import { IconButton } from "./IconButton.tsx";
+import { ReplaySteps } from "./ReplaySteps.tsx";
 import type { ShownTarget } from "./StatePicture.tsx";
 import { stateName } from "./stateNames.ts";
 import { partialSums, type TrajectoryRow } from "./trajectories.ts";
@@ -97,7 +97,6 @@ interface ReplayOfProps {
 }
 
 function ReplayOf({ row, shown, replay, logZ, isLearned }: ReplayOfProps) {
-  const actionLabels = useRun((state) => state.environment?.actionLabels ?? []);
   const { nShown, isPlaying } = replay;
   const nSteps = row.edges.length;
   const sums = partialSums(row, nShown);
@@ -128,31 +127,7 @@ function ReplayOf({ row, shown, replay, logZ, isLearned }: ReplayOfProps) {
           step {nShown} of {nSteps}
         </span>
       </div>
-      <ol className="replay-steps">
-        {row.edges.map((edge, t) => (
-          <li
-            key={edge}
-            className="replay-step"
-            data-shown={t < nShown || undefined}
-            aria-current={t === nShown - 1 ? "step" : undefined}
-            onPointerEnter={() => hoverState(row.states[t]!)}
-            onPointerLeave={() => hoverState(null)}
-          >
-            <span>{stateName(shown, row.states[t]!)}</span>
-            <span className="soft">{actionLabels[edge % shown.nActions]}</span>
-            <span>
-              p<sub>F</sub> {formatFixed(Math.exp(row.logPF[t]!), 3)}
-            </span>
-            <span>
-              {t < nSteps - 1 && (
-                <>
-                  p<sub>B</sub> {formatFixed(Math.exp(row.logPB[t]!), 3)}
-                </>
-              )}
-            </span>
-          </li>
-        ))}
-      </ol>
+      <ReplaySteps row={row} shown={shown} nShown={nShown} />
       <dl className="replay-sums">
         <Sum term="log R" value={isDone ? formatFixed(row.logReward, 3) : "–"} />
         <Sum term="+ log p_B" value={formatFixed(sums.logPB, 3)} />
