@@ -5,6 +5,7 @@ import { preview } from "vite";
 import { build, isBuildStale } from "./build.mjs";
 import { launchFlags, provideChromium } from "./chromium.mjs";
 import { projectFolder, readArguments, runMain, UserError } from "./commands.mjs";
+import { workerHeap } from "./workerHeap.mjs";
 
 const usage = "Usage: npm run soak -- [--minutes N] [--losses N] [--kills N]";
 /** Lanes enough to have something to lose, and no end that the run could reach. */
@@ -75,11 +76,17 @@ async function memoryOf(page) {
   const session = await page.context().newCDPSession(page);
   await session.send("HeapProfiler.collectGarbage");
   const { usedSize } = await session.send("Runtime.getHeapUsage");
+  const own = await workerHeap(session, "trainer.worker");
   await session.detach();
   const [worker] = page.workers();
   // @ts-expect-error set by the probe
   const textures = await worker?.evaluate(() => Number(self.soak.textures));
-  return { heap: usedSize / 1e6, textures: textures ?? Number.NaN };
+  return {
+    heap: usedSize / 1e6,
+    workerHeap: own?.heap ?? Number.NaN,
+    workerBuffers: own?.buffers ?? Number.NaN,
+    textures: textures ?? Number.NaN,
+  };
 }
 
 const accidents = {
@@ -136,6 +143,17 @@ async function cause(page, kind) {
 /** @param {readonly number[]} values */
 const most = (values) => Math.max(...values);
 
+/**
+ * Whether megabytes grew: their means over both halves of the run.
+ * @param {readonly number[]} sizes
+ */
+function halves(sizes) {
+  const half = Math.floor(sizes.length / 2);
+  const mean = (/** @type {readonly number[]} */ part) =>
+    (part.reduce((sum, size) => sum + size, 0) / part.length).toFixed(1);
+  return `${mean(sizes.slice(0, half))} MB in the first half, ${mean(sizes.slice(half))} MB in the second`;
+}
+
 /** @param {{ minutes: number, losses: number, kills: number }} options */
 async function soak({ minutes, losses, kills }) {
   const server = await preview({ root: projectFolder, logLevel: "error", preview: { port: 0 } });
@@ -172,25 +190,25 @@ async function soak({ minutes, losses, kills }) {
       await pause(Math.max(0, start + (index + 1) * gap - 5_000 - performance.now()));
       const event = await cause(page, kind);
       events.push(event);
-      memory.push(await memoryOf(page));
-      const { heap, textures } = memory.at(-1) ?? { heap: 0, textures: 0 };
+      const now = await memoryOf(page);
+      memory.push(now);
       console.log(
         `${String(index + 1).padStart(3)} ${kind}  at step ${event.before}, ${event.lost} steps lost` +
           ` (${event.lostSeconds.toFixed(1)} s), beyond it after ${event.recovery.toFixed(1)} s;` +
-          ` heap ${heap.toFixed(1)} MB, ${textures} textures`,
+          ` heap ${now.heap.toFixed(1)} MB, worker's ${now.workerHeap.toFixed(1)} MB` +
+          ` with ${now.workerBuffers.toFixed(1)} MB of buffers, ${now.textures} textures`,
       );
     }
     const hang = await cause(page, "hang");
     console.log(`    hang  ${hang.lost} steps lost, beyond it after ${hang.recovery.toFixed(1)} s`);
     const elapsed = (performance.now() - start) / 60_000;
-    const half = Math.floor(memory.length / 2);
-    const mean = (/** @type {typeof memory} */ part) =>
-      part.reduce((sum, { heap }) => sum + heap, 0) / part.length;
     console.log(`
 ${events.length + 1} accidents in ${elapsed.toFixed(1)} minutes; training is at step ${await stepOf(page)}
 most lost: ${most(events.map(({ lostSeconds }) => lostSeconds)).toFixed(1)} s of training
 longest way back: ${most(events.map(({ recovery }) => recovery)).toFixed(1)} s
-page heap: ${mean(memory.slice(0, half)).toFixed(1)} MB in the first half, ${mean(memory.slice(half)).toFixed(1)} MB in the second
+page heap: ${halves(memory.map(({ heap }) => heap))}
+worker heap: ${halves(memory.map((one) => one.workerHeap))}
+worker buffers: ${halves(memory.map((one) => one.workerBuffers))}
 textures: ${[...new Set(memory.map(({ textures }) => textures))].join(", ")}
 errors: ${errors.length === 0 ? "none" : errors.join("; ")}`);
     return errors.length === 0 ? 0 : 1;
