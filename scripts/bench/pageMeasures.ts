@@ -7,7 +7,8 @@ import { bundle } from "../../e2e/bundle.ts";
 import { build, isBuildStale } from "../build.mjs";
 import { launchFlagsWithoutGl, provideChromium } from "../chromium.mjs";
 import { projectFolder } from "../commands.mjs";
-import type { Frames, PageResult } from "./result.ts";
+import { workerHeap } from "../workerHeap.mjs";
+import type { Frames, HeapGrowth, PageResult } from "./result.ts";
 
 const VISITS = 3;
 const FRAMES_FOR = 10_000;
@@ -49,7 +50,10 @@ export async function measurePage(
         software: await withoutGl((plain) => frames(plain, sixLanes, say)),
         gl: await frames(browser, sixLanes, say),
       },
-      growth: await growth(browser, `${address}#${ONE_LANE}&backend=wasm`, say),
+      growth: {
+        wasm: await growth(browser, `${address}#${ONE_LANE}&backend=wasm`, say),
+        webgl: await growth(browser, `${address}#${ONE_LANE}&backend=webgl`, say),
+      },
     };
   } finally {
     if ("closeAllConnections" in server.httpServer) server.httpServer.closeAllConnections();
@@ -125,23 +129,28 @@ function frames(browser: Browser, address: string, say: (text: string) => void):
   });
 }
 
-/** The page's heap before and after many steps. The worker's own is in the engine's figures. */
+/** The heaps of the page and of its worker before and after many steps. */
 function growth(
   browser: Browser,
   address: string,
   say: (text: string) => void,
-): Promise<PageResult["growth"]> {
+): Promise<HeapGrowth> {
   return visit(browser, address, async (page) => {
     const session = await page.context().newCDPSession(page);
-    const heap = async () => {
+    const heaps = async () => {
       await session.send("HeapProfiler.collectGarbage");
-      return (await session.send("Runtime.getHeapUsage")).usedSize;
+      const { usedSize } = await session.send("Runtime.getHeapUsage");
+      const own = await page.context().newCDPSession(page);
+      const worker = await workerHeap(own, "trainer.worker");
+      await own.detach();
+      if (!worker) throw new Error("the training worker cannot be measured");
+      return { page: usedSize / 1e6, worker: worker.heap, buffers: worker.buffers };
     };
     await page.getByRole("button", { name: "As fast as it goes" }).click();
     say(`${GROWTH_STEPS} steps on the page`);
     await waitForStep(page, 2_000);
-    const before = await heap();
+    const before = await heaps();
     await waitForStep(page, 2_000 + GROWTH_STEPS);
-    return { steps: GROWTH_STEPS, before, after: await heap() };
+    return { steps: GROWTH_STEPS, before, after: await heaps() };
   });
 }

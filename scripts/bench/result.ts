@@ -57,8 +57,22 @@ export interface PageResult {
   /** While six lanes train on 32×32 with WASM, by how the browser puts the page together: in
    * software, as it does without a GPU, or by GL, which here is emulated. */
   readonly frames: Readonly<Record<Compositor, Frames>>;
-  /** On 8×8, over `steps` further steps: what the page's heap holds, in bytes, garbage collected. */
-  readonly growth: { readonly steps: number; readonly before: number; readonly after: number };
+  readonly growth: Readonly<Record<BenchBackend, HeapGrowth>>;
+}
+
+/** In use after a garbage collection, in megabytes: the page's heap, its training worker's, and the
+ * buffers (typed arrays, WASM memory) that the worker holds beside it. */
+export interface Heaps {
+  readonly page: number;
+  readonly worker: number;
+  readonly buffers: number;
+}
+
+/** On 8×8, over `steps` further steps. */
+export interface HeapGrowth {
+  readonly steps: number;
+  readonly before: Heaps;
+  readonly after: Heaps;
 }
 
 /** Eighteen replicas of a size on WASM, together and divided. */

@@ -4,6 +4,7 @@ import {
   type BenchResult,
   type ContenderResult,
   type Frames,
+  type Heaps,
   ratioOf,
   type SizeResult,
   type Spread,
@@ -179,16 +180,15 @@ function growth({ growth: found, page: whole }: BenchResult): Table {
     `${tensors[0]}, ${bytes[0].toLocaleString("en-GB")}`,
     `${tensors[1]}, ${bytes[1].toLocaleString("en-GB")}`,
   ]);
-  if (whole) {
-    const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
-    const { steps, before, after } = whole.growth;
+  const megabytes = ({ page: heap, worker, buffers }: Heaps) =>
+    [heap, worker, buffers].map((size) => `${size.toFixed(1)} MB`).join(", ");
+  for (const [backend, { steps, before, after }] of Object.entries(whole?.growth ?? {}))
     rows.push([
-      "the page's heap",
+      `${backend}, in the page: the page's heap, the worker's, its buffers`,
       steps.toLocaleString("en-GB"),
       megabytes(before),
       megabytes(after),
     ]);
-  }
   return {
     title: "Growth over many steps on 8×8",
     head: ["what", "steps", "before", "after"],
