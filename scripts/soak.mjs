@@ -1,6 +1,6 @@
 // `npm run soak`: the page in a headless browser on software WebGL, while its graphics context is lost
-// and its worker is killed again and again. Prints what was lost each time and whether memory grew; it
-// is no part of `npm test`. `-- --minutes N`, `-- --losses N`, `-- --kills N`.
+// and its worker is killed again and again. Prints what was lost each time, and whether the memory of
+// page and worker grew; it is no part of `npm test`. `-- --minutes N`, `-- --losses N`, `-- --kills N`.
 import { preview } from "vite";
 import { build, isBuildStale } from "./build.mjs";
 import { launchFlags, provideChromium } from "./chromium.mjs";
