@@ -15,7 +15,7 @@ async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
 }
 
-const start = "#v=1&backend=wasm&R0=0.001&stopAtStep=1000000";
+const start = "#v=1&backend=wasm&stopAtStep=1000000";
 
 interface State {
   readonly name: string;
@@ -91,10 +91,19 @@ const states: readonly State[] = [
     enter: async (page) => {
       const list = page.getByRole("region", { name: "Trajectories" });
       const rows = list.getByRole("button", { name: /^Trajectory \d+ to/ });
-      // one so long that its steps scroll, which ends far out
-      const ends = await rows.locator("span:first-child").allTextContents();
-      const lengths = ends.map((end) => Number(end[1]) + Number(end[3]));
-      await rows.nth(lengths.indexOf(Math.max(...lengths))).click();
+      // one so long that its steps scroll; at once, as the rows of a run that trains are replaced
+      await expect
+        .poll(() =>
+          rows.evaluateAll((buttons) => {
+            const far = buttons.find((button) => {
+              const [, x1, x2] = /\((\d),(\d)\)/.exec(button.textContent ?? "") ?? [];
+              return Number(x1) + Number(x2) >= 11;
+            });
+            if (far instanceof HTMLElement) far.click();
+            return far !== undefined;
+          }),
+        )
+        .toBe(true);
       await expect(list.getByRole("list", { name: "Steps of the trajectory" })).toHaveAttribute(
         "tabindex",
         "0",
