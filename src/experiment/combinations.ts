@@ -2,7 +2,6 @@
 import { MAXIMUM_ONE_HOT_STATES, MAXIMUM_STATES } from "../environments/environment.ts";
 import type { Problem } from "../environments/parameters.ts";
 import { environmentDefinition } from "../environments/registry.ts";
-import { numberText } from "../math/numberText.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import { objectives } from "../objectives/registry.ts";
 import { type Config, MAXIMUM_REPLICAS, replicaCount } from "./config.ts";
@@ -75,19 +74,19 @@ function laneProblems({ lanes, policy }: Config, index: number): readonly Proble
     if (!parameter)
       problems.push({
         path: `${path}.${name}`,
-        message: `${path}.${name} has no meaning for ${lane.objective}; leave it out (it is ${numberText(value)}).`,
+        message: `${path}.${name} has no meaning for ${lane.objective}; leave it out (it is ${value}).`,
       });
     else if (value < parameter.minimum || value > parameter.maximum)
       problems.push({
         path: `${path}.${name}`,
-        message: `${path}.${name} must be a number from ${numberText(parameter.minimum)} to ${numberText(parameter.maximum)}, not ${numberText(value)}.`,
+        message: `${path}.${name} must be a number from ${parameter.minimum} to ${parameter.maximum}, not ${value}.`,
       });
   }
   const { minimumAlphaMagnitude } = controlVariates[lane.controlVariate];
   if (lane.alpha !== undefined && Math.abs(lane.alpha) < minimumAlphaMagnitude)
     problems.push({
       path: `${path}.alpha`,
-      message: `${path}.alpha must be at least ${minimumAlphaMagnitude} away from 0 with ${lane.controlVariate}, not ${numberText(lane.alpha)}.`,
+      message: `${path}.alpha must be at least ${minimumAlphaMagnitude} away from 0 with ${lane.controlVariate}, not ${lane.alpha}.`,
     });
   if (policy.backward === "learned" && !definition.learnsBackward)
     problems.push({

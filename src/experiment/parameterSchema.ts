@@ -2,21 +2,20 @@
 // the value must be ("a whole number from 2 to 64"); schema.ts makes the sentence of it.
 import * as v from "valibot";
 import type { Parameter, Parameters } from "../environments/parameters.ts";
-import { numberText } from "../math/numberText.ts";
 
 /** What a value of this parameter must be, as it stands in messages and help texts. */
 export function expectationOf(parameter: Parameter): string {
   switch (parameter.type) {
     case "integer":
-      return `a whole number from ${numberText(parameter.minimum)} to ${numberText(parameter.maximum)}`;
+      return `a whole number from ${parameter.minimum} to ${parameter.maximum}`;
     case "number":
-      return `a number from ${numberText(parameter.minimum)} to ${numberText(parameter.maximum)}`;
+      return `a number from ${parameter.minimum} to ${parameter.maximum}`;
     case "choice":
       return `one of ${parameter.options.map((option) => option.value).join(", ")}`;
     case "text":
       return `text of ${parameter.minimumLength} to ${parameter.maximumLength} characters`;
     case "numbers":
-      return `a list of at most ${parameter.maximumLength} numbers from ${numberText(parameter.minimum)} to ${numberText(parameter.maximum)}${parameter.default === null ? ", or null" : ""}`;
+      return `a list of at most ${parameter.maximumLength} numbers from ${parameter.minimum} to ${parameter.maximum}${parameter.default === null ? ", or null" : ""}`;
     case "texts":
       return `a list of at most ${parameter.maximumLength} texts of at most ${parameter.maximumTextLength} characters${parameter.default === null ? ", or null" : ""}`;
     default:

@@ -104,17 +104,17 @@ describe("validateConfig", () => {
   });
 
   it.each([
-    [{ objective: "tsallis", alpha: -9 }, "alpha must be a number from −2 to 4, not −9."],
+    [{ objective: "tsallis", alpha: -9 }, "alpha must be a number from -2 to 4, not -9."],
     [
       { objective: "tsallis", alpha: -1e9 },
-      "alpha must be a number from −10 to 10, not −1000000000.",
+      "alpha must be a number from -10 to 10, not -1000000000.",
     ],
-    [{ objective: "tsallis", alpha: "-1" }, 'alpha must be a number from −10 to 10, not "-1".'],
+    [{ objective: "tsallis", alpha: "-1" }, 'alpha must be a number from -10 to 10, not "-1".'],
     [
       { objective: "reverseKl", alpha: -1 },
-      "alpha has no meaning for reverseKl; leave it out (it is −1).",
+      "alpha has no meaning for reverseKl; leave it out (it is -1).",
     ],
-  ])("writes numbers with a true minus sign, and quotes texts as they are: %j", (lane, rest) => {
+  ])("writes numbers as they are typed, and quotes texts: %j", (lane, rest) => {
     expect(refused({ lanes: [lane] })).toContainEqual({
       path: "lanes.0.alpha",
       message: `lanes.0.${rest}`,

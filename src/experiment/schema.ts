@@ -3,7 +3,6 @@
 import * as v from "valibot";
 import type { Parameters, Problem } from "../environments/parameters.ts";
 import { environmentDefinition, environments } from "../environments/registry.ts";
-import { numberText } from "../math/numberText.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import { objectives } from "../objectives/registry.ts";
 import { combinationProblems } from "./combinations.ts";
@@ -206,8 +205,7 @@ function problemsOf(issues: readonly v.BaseIssue<unknown>[]): readonly Problem[]
 }
 
 function shown(value: unknown): string {
-  if (typeof value === "number") return numberText(value);
-  if (value === undefined) return "undefined";
+  if (typeof value === "number" || value === undefined) return String(value);
   const text = JSON.stringify(value) ?? typeof value;
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

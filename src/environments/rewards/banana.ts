@@ -1,6 +1,5 @@
 // The banana: a strongly correlated Gaussian bent along a parabola, as in da Silva et al. 2024
 // (arXiv 2410.09355), on a two-dimensional grid.
-import { numberText } from "../../math/numberText.ts";
 import { defineReward } from "../environment.ts";
 import { coordinateOf, type GridSpace, positionInWindow } from "../gridSpace.ts";
 import type { NumberParameter } from "../parameters.ts";
@@ -35,7 +34,7 @@ export const banana = defineReward({
       if (minimum >= maximum)
         problems.push({
           path: `${axis}Maximum`,
-          message: `${axis}Maximum must be above ${axis}Minimum (${numberText(minimum)}) and at most 20, not ${numberText(maximum)}.`,
+          message: `${axis}Maximum must be above ${axis}Minimum (${minimum}) and at most 20, not ${maximum}.`,
         });
     }
     return problems;

@@ -190,7 +190,7 @@ describe("banana", () => {
     expect(banana.check!(gridSpace(2, 8), { ...window, x2Maximum: -6 })).toEqual([
       {
         path: "x2Maximum",
-        message: "x2Maximum must be above x2Minimum (−6) and at most 20, not −6.",
+        message: "x2Maximum must be above x2Minimum (-6) and at most 20, not -6.",
       },
     ]);
   });
