@@ -36,6 +36,17 @@ describe("EvaluationPacer", () => {
     expect(1000 / (0.5 * interval)).toBeLessThanOrEqual(60);
   });
 
+  it("counts the pauses between steps of a set speed: a slow run has a row for every step", () => {
+    const pacer = pacerAt(0.3, 0.5);
+    expect(pacer.interval).toBeGreaterThan(16);
+    pacer.setSpeed(60);
+    expect(pacer.interval).toBe(1);
+    pacer.setSpeed(600);
+    expect(1000 / ((1000 / 600) * pacer.interval)).toBeLessThanOrEqual(60);
+    pacer.setSpeed(null);
+    expect(pacer.interval).toBeGreaterThan(16);
+  });
+
   it("measures the rate over the last second", () => {
     const pacer = new EvaluationPacer();
     let rate = 0;

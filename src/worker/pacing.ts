@@ -15,6 +15,8 @@ const RATE_WINDOW = 1_000;
 export class EvaluationPacer {
   #trainingTime = 0;
   #evaluationTime = 0;
+  /** Milliseconds from step to step that the speed asked for leaves. */
+  #pause = 0;
   #marks: { time: number; step: number }[] = [];
 
   trained(milliseconds: number): void {
@@ -25,11 +27,16 @@ export class EvaluationPacer {
     this.#evaluationTime = smoothed(this.#evaluationTime, milliseconds);
   }
 
+  /** Takes the speed asked for, in steps a second; null: as fast as it goes. */
+  setSpeed(speed: number | null): void {
+    this.#pause = speed === null ? 0 : 1000 / speed;
+  }
+
   /** Steps between two evaluations: a power of two, so that the recorded steps form a grid. */
   get interval(): number {
-    const byShare =
-      (this.#evaluationTime * (1 - EVALUATION_SHARE)) / (EVALUATION_SHARE * this.#trainingTime);
-    const byRows = 1000 / (this.#trainingTime * MAXIMUM_ROWS_A_SECOND);
+    const period = Math.max(this.#trainingTime, this.#pause);
+    const byShare = (this.#evaluationTime * (1 - EVALUATION_SHARE)) / (EVALUATION_SHARE * period);
+    const byRows = 1000 / (period * MAXIMUM_ROWS_A_SECOND);
     const atLeast = Math.max(1, byShare, byRows);
     return Number.isFinite(atLeast) ? 2 ** Math.ceil(Math.log2(atLeast)) : 1;
   }

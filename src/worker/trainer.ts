@@ -304,6 +304,7 @@ export class Trainer {
 
   #restartPace(): void {
     this.#pacer.restartRate();
+    this.#pacer.setSpeed(this.#speed);
     this.#paceStart = { time: this.#scheduler.now(), step: this.#run?.cohort.step ?? 0 };
   }
 
