@@ -54,3 +54,10 @@ it("holds nothing up with the first picture of a run, however long the page take
   expect(pictures.slice(0, 2)).toEqual([0, 2]);
   expect(pictures[2]).toBeGreaterThan(10);
 });
+
+it("forgets a slow spell once it is over", () => {
+  const pictures = picturesIn((frame) => (frame < 300 ? 100 : 17), 600);
+  // a second and a half of the slow spell is still made up for: some ninety frames
+  const after = pictures.filter((frame) => frame >= 400);
+  expect(after.length).toBeGreaterThan(65);
+});

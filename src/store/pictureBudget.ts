@@ -44,8 +44,9 @@ export class PictureBudget {
       nFrames++;
       if (gap > LONG && gap < AWAY) this.#debt += QUIET * gap;
       else this.#debt = Math.max(0, this.#debt - gap);
-      const isFree = nFrames >= FRAMES_A_PICTURE && this.#debt === 0;
-      if (isFree || now - time > PATIENCE) done();
+      // what could not be made up for is forgiven, or a slow spell would be paid for long after
+      if (now - time > PATIENCE) this.#debt = 0;
+      if (nFrames >= FRAMES_A_PICTURE && this.#debt === 0) done();
       else this.#clock.frame(frame);
     };
     this.#clock.frame(frame);
