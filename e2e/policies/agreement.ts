@@ -4,22 +4,14 @@ import "@tensorflow/tfjs-backend-webgl";
 import * as tf from "@tensorflow/tfjs";
 import { adamFactors } from "../../src/policies/adam.ts";
 import { openBackend } from "../../src/policies/backends.ts";
+import { ownRowsOf, rowsOf, shapeOf, shapes, sourceOf, wave } from "../../src/policies/fixtures.ts";
 import { encodeStates, layOutParameters } from "../../src/policies/layout.ts";
 import { MlpReference, type NetworkSource } from "../../src/policies/mlpReference.ts";
 import { MlpWebgl } from "../../src/policies/mlpWebgl.ts";
 import type { PolicyNetwork } from "../../src/policies/network.ts";
 import type { StackRows } from "../../src/policies/stackRows.ts";
 import { Device, type DeviceOptions } from "../../src/policies/webgl/device.ts";
-import {
-  openWebgl,
-  ownRowsOf,
-  relativeError,
-  rowsOf,
-  shapeOf,
-  shapes,
-  sourceOf,
-  wave,
-} from "./networks.ts";
+import { openWebgl, relativeError } from "./networks.ts";
 
 function compare(network: PolicyNetwork, source: NetworkSource, rows: StackRows | null) {
   const reference = new MlpReference(source, "float64");

@@ -1,11 +1,9 @@
 // The WASM network against the float64 reference: outputs, gradients and training, with and without
 // fused multiply-add, on sizes that fill neither panels nor chunks.
 import { describe, expect, it } from "vitest";
-import { initialState } from "./initialise.ts";
+import { ownRowsOf, rowsOf, shapes, sourceOf, wave } from "./fixtures.ts";
 import { MlpReference } from "./mlpReference.ts";
 import { MlpWasm } from "./mlpWasm.ts";
-import type { NetworkShape } from "./network.ts";
-import { type StackRows, sameRows } from "./stackRows.ts";
 import { assembleKernels } from "./wasm/kernels.ts";
 
 const module = new WebAssembly.Module(assembleKernels());
@@ -14,68 +12,14 @@ const newRuntime = () => ({
   activationBudget: 2 ** 27,
   counters: { nTensors: 0, nBytes: 0, launches: 0, readBacks: 0, uploads: 0 },
 });
-const encoding = (nFeatures: number) => ({
-  nFeatures,
-  write(state: number, out: Float32Array, offset: number): void {
-    out[offset + (state % nFeatures)] = 1;
-    out[offset + ((state * 7 + 3) % nFeatures)] = -0.5 - (state % 4);
-  },
-});
-const shapes: readonly NetworkShape[] = [
-  {
-    nReplicas: 1,
-    nStates: 64,
-    nFeatures: 16,
-    hiddenLayers: [64, 64],
-    activation: "leakyRelu",
-    nOutputs: 3,
-  },
-  {
-    nReplicas: 3,
-    nStates: 27,
-    nFeatures: 9,
-    hiddenLayers: [13, 6, 21],
-    activation: "tanh",
-    nOutputs: 9,
-  },
-  {
-    nReplicas: 2,
-    nStates: 301,
-    nFeatures: 5,
-    hiddenLayers: [12],
-    activation: "relu",
-    nOutputs: 17,
-  },
-  {
-    nReplicas: 2,
-    nStates: 5,
-    nFeatures: 4,
-    hiddenLayers: [],
-    activation: "leakyRelu",
-    nOutputs: 2,
-  },
-];
-const seedsOf = ({ nReplicas }: NetworkShape) => Array.from({ length: nReplicas }, (_, k) => k + 1);
-/** The first replica has none, the others ever more. */
-function ownRows({ nReplicas, nStates }: NetworkShape): StackRows {
-  const offsets = Int32Array.from({ length: nReplicas + 1 }, (_, k) => (k < 2 ? 0 : 150 * k * k));
-  const states = Int32Array.from({ length: offsets[nReplicas]! }, (_, k) => (k * 7) % nStates);
-  return { states, offsets };
-}
-const wave = (length: number) => Float32Array.from({ length }, (_, k) => Math.sin(1 + 2 * k));
 
-describe.each(shapes)("$nStates states, $hiddenLayers, $activation", (shape) => {
-  const source = {
-    shape,
-    encoding: encoding(shape.nFeatures),
-    initial: initialState(shape, seedsOf(shape)),
-  };
-  const someStates = (length: number) => Array.from({ length }, (_, k) => (k * 5) % shape.nStates);
+describe.each(Object.values(shapes))("$nStates states, $hiddenLayers, $activation", (shape) => {
+  const source = sourceOf(shape);
   const rowSets = [
     ["all states", null],
-    ["the same rows", sameRows(someStates(7), shape.nReplicas)],
-    ["more rows than states", sameRows(someStates(517), shape.nReplicas)],
-    ["rows of each one's own", ownRows(shape)],
+    ["the same rows", rowsOf(shape, 7)],
+    ["more rows than states", rowsOf(shape, 517)],
+    ["rows of each one's own", ownRowsOf(shape)],
   ] as const;
 
   it.each(rowSets)("outputs and gradients at %s agree with the reference", (_, rows) => {
@@ -110,8 +54,7 @@ describe.each(shapes)("$nStates states, $hiddenLayers, $activation", (shape) => 
 });
 
 it("repeats the forward pass where activations do not fit, with the same result", () => {
-  const shape = { ...shapes[2]!, hiddenLayers: [40, 24] };
-  const source = { shape, encoding: encoding(5), initial: initialState(shape, [1, 2]) };
+  const source = sourceOf({ ...shapes["wide"]!, hiddenLayers: [40, 24] });
   const keeping = new MlpWasm(source, newRuntime());
   const repeating = new MlpWasm(source, { ...newRuntime(), activationBudget: 100_000 });
   for (const network of [keeping, repeating])
@@ -123,10 +66,9 @@ it("repeats the forward pass where activations do not fit, with the same result"
 });
 
 it("carries a checkpoint between backends and keeps replicas apart from a diverged one", () => {
-  const shape = { ...shapes[0]!, nReplicas: 2 };
-  const initial = initialState(shape, [1, 2]);
+  const source = sourceOf({ ...shapes["default"]!, nReplicas: 2 });
+  const { initial } = source;
   initial.weights.fill(Number.NaN, 0, initial.weights.length / 2);
-  const source = { shape, encoding: encoding(16), initial };
   const network = new MlpWasm(source, newRuntime());
   for (let step = 0; step < 3; step++) {
     const outputs = network.evaluate(null);
@@ -139,10 +81,10 @@ it("carries a checkpoint between backends and keeps replicas apart from a diverg
 });
 
 it("passes nothing on from a diverged replica to the one that is updated after it", () => {
-  const shape = { ...shapes[0]!, nReplicas: 2 };
-  const initial = initialState(shape, [1, 2]);
+  const source = sourceOf({ ...shapes["default"]!, nReplicas: 2 });
+  const { initial } = source;
   initial.weights.fill(Number.NaN, initial.weights.length / 2);
-  const network = new MlpWasm({ shape, encoding: encoding(16), initial }, newRuntime());
+  const network = new MlpWasm(source, newRuntime());
   for (let step = 0; step < 3; step++) {
     const outputs = network.evaluate(null);
     expect(outputs.subarray(0, 192).every(Number.isFinite)).toBe(true);

@@ -1,0 +1,68 @@
+// Networks for tests, in Node and in the browser: shapes that fill neither panels, blocks nor chunks,
+// their inputs, the rows they are evaluated at. Never part of the application.
+import { initialState } from "./initialise.ts";
+import type { NetworkSource } from "./mlpReference.ts";
+import type { NetworkShape } from "./network.ts";
+import { type StackRows, sameRows } from "./stackRows.ts";
+
+/** By name: the page's default, many layers, many states and outputs, no hidden layer. */
+export const shapes: Readonly<Record<string, NetworkShape>> = {
+  default: shapeOf({ nStates: 64, nFeatures: 16, hiddenLayers: [64, 64], nOutputs: 3 }),
+  deep: shapeOf({
+    nReplicas: 3,
+    nStates: 27,
+    nFeatures: 9,
+    hiddenLayers: [13, 6, 21],
+    activation: "tanh",
+    nOutputs: 9,
+  }),
+  wide: shapeOf({
+    nReplicas: 2,
+    nStates: 301,
+    nFeatures: 5,
+    hiddenLayers: [12],
+    activation: "relu",
+    nOutputs: 17,
+  }),
+  linear: shapeOf({ nReplicas: 2, nStates: 5, nFeatures: 4, hiddenLayers: [], nOutputs: 2 }),
+};
+
+/** One replica of leaky ReLUs where the parts say nothing else. */
+export function shapeOf(
+  part: Partial<NetworkShape> & Omit<NetworkShape, "nReplicas" | "activation">,
+): NetworkShape {
+  return { nReplicas: 1, activation: "leakyRelu", ...part };
+}
+
+/** Two features a state, of several values. */
+export function sourceOf(shape: NetworkShape): NetworkSource {
+  const { nFeatures } = shape;
+  const encoding = {
+    nFeatures,
+    write(state: number, out: Float32Array, offset: number): void {
+      out[offset + (state % nFeatures)] = 1;
+      out[offset + ((state * 7 + 3) % nFeatures)] = -0.5 - (state % 4);
+    },
+  };
+  const seeds = Array.from({ length: shape.nReplicas }, (_, k) => k + 1);
+  return { shape, encoding, initial: initialState(shape, seeds) };
+}
+
+/** `n` rows, the same for all replicas; where `n` is large they repeat. */
+export const rowsOf = ({ nReplicas, nStates }: NetworkShape, n: number) =>
+  sameRows(
+    Array.from({ length: n }, (_, k) => (k * 5 + 1) % nStates),
+    nReplicas,
+  );
+
+/** Other rows for each replica: of several the first has none, the next ever more. */
+export function ownRowsOf({ nReplicas, nStates }: NetworkShape): StackRows {
+  const offsets = Int32Array.from({ length: nReplicas + 1 }, (_, k) => 70 * k * (k - 1));
+  if (nReplicas === 1) offsets[1] = 9;
+  const states = Int32Array.from({ length: offsets[nReplicas]! }, (_, k) => (k * 7) % nStates);
+  return { states, offsets };
+}
+
+/** Gradients at the outputs: any numbers of both signs. */
+export const wave = (length: number) =>
+  Float32Array.from({ length }, (_, k) => Math.sin(1 + 2 * k));
