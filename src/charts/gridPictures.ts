@@ -12,7 +12,7 @@ import {
   writeMarginal,
   writeSlice,
 } from "./gridTables.ts";
-import { createRaster, type Raster, writePixels } from "./raster.ts";
+import { createRaster, type Raster, type RasterMaker, writePixels } from "./raster.ts";
 import { tableOf, type ValueScale } from "./valueScale.ts";
 
 /** What a grid picture shows. Compared by identity: change an array's contents, pass a new array. */
@@ -42,7 +42,7 @@ interface PanelBuffers {
 }
 
 /** An empty store; it sizes itself to the first content. */
-export function createGridPictures(): GridPictures {
+export function createGridPictures(makeRaster: RasterMaker = createRaster): GridPictures {
   let shown: GridContent | null = null;
   let buffers: readonly PanelBuffers[] = [];
   let outlines: readonly Int16Array[] = [];
@@ -54,7 +54,8 @@ export function createGridPictures(): GridPictures {
       const { space, modes } = content;
       const isReshaped =
         shown?.space.height !== space.height || shown.space.dimensions !== space.dimensions;
-      if (isReshaped) buffers = pairsOf(space.dimensions).map(() => createBuffers(space));
+      if (isReshaped)
+        buffers = pairsOf(space.dimensions).map(() => createBuffers(space, makeRaster));
       const { sliceThrough } = content;
       if (isReshaped || shown?.modes !== modes || shown.sliceThrough !== sliceThrough)
         outlines = pairsOf(space.dimensions).map((pair) =>
@@ -91,17 +92,17 @@ function fill(
   const against = reference ? project(reference, own.reference) : null;
   if (own.raster) {
     writePixels(own.raster.pixels, table, against, { scale, colours: tableOf(scale, theme) });
-    own.raster.context.putImageData(own.raster.image, 0, 0);
+    own.raster.show();
   }
   return { table, reference: against, bitmap: own.raster?.bitmap ?? null, outline };
 }
 
-function createBuffers({ dimensions, height }: GridSpace): PanelBuffers {
+function createBuffers({ dimensions, height }: GridSpace, makeRaster: RasterMaker): PanelBuffers {
   const size = dimensions > 2 ? height * height : 0;
   return {
     table: new Float64Array(size),
     reference: new Float64Array(size),
-    raster: dimensions > 1 ? createRaster(height) : null,
+    raster: dimensions > 1 ? makeRaster(height) : null,
   };
 }
 

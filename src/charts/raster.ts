@@ -5,12 +5,15 @@ import { layerValue, tableIndex, type ValueScale } from "./valueScale.ts";
 
 /** A table's pixels and the bitmap they are shown through. */
 export interface Raster {
-  readonly bitmap: HTMLCanvasElement;
-  readonly context: CanvasRenderingContext2D;
-  readonly image: ImageData;
-  /** RGBA of `image`, one entry a pixel. */
+  readonly bitmap: CanvasImageSource;
+  /** RGBA, one entry a pixel. */
   readonly pixels: Uint32Array;
+  /** Copies the pixels to the bitmap. */
+  show(): void;
 }
+
+/** Makes a raster of side × side cells. */
+export type RasterMaker = (side: number) => Raster;
 
 export interface TableColours {
   readonly scale: ValueScale;
@@ -25,7 +28,11 @@ export function createRaster(side: number): Raster {
   const context = bitmap.getContext("2d");
   if (!context) throw new Error(`no 2-D context for a raster of ${side} pixels a side`);
   const image = context.createImageData(side, side);
-  return { bitmap, context, image, pixels: new Uint32Array(image.data.buffer) };
+  return {
+    bitmap,
+    pixels: new Uint32Array(image.data.buffer),
+    show: () => context.putImageData(image, 0, 0),
+  };
 }
 
 /**

@@ -241,7 +241,7 @@ export class SvgSurface implements Surface {
   /** Of the overloads only (image, x, y, width, height) is drawn, and only of canvases. */
   drawImage(image: CanvasImageSource, ...place: readonly number[]): void {
     const [x = 0, y = 0, width = 0, height = 0] = place;
-    if (!(image instanceof HTMLCanvasElement)) return;
+    if (!("getContext" in image)) return;
     const pixels = image.getContext("2d")?.getImageData(0, 0, image.width, image.height);
     if (!pixels) return;
     const at = (column: number, row: number) =>
