@@ -89,7 +89,10 @@ function drawChosen(
   { plot, x, y }: { readonly plot: Box; readonly x: Axis; readonly y: Axis },
   { alphas, series, chosen, palette }: ByAlphaPicture,
 ): void {
-  const shown = series.filter(({ values }) => (values[chosen] ?? Number.NaN) >= y.domain[0]);
+  const shown = series.filter(({ values }) => {
+    const value = values[chosen] ?? Number.NaN;
+    return Number.isFinite(value) && value >= y.domain[0];
+  });
   const placed = placeLabels(
     shown.map(({ values }) => y.to(values[chosen]!) - 14),
     { size: 15, minimum: plot.y, maximum: plot.y + plot.height },
