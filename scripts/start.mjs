@@ -1,10 +1,10 @@
 // `npm start`: installs what is missing, builds when the sources are newer than dist/, serves the
 // page, prints its address and opens a browser where there is a display. Ends on Ctrl-C.
 // `-- --port N` asks for that port and no other, `-- --no-open` opens nothing.
-import { spawn } from "node:child_process";
 import { build, isBuildStale } from "./build.mjs";
 import { projectFolder, readArguments, runMain, UserError } from "./commands.mjs";
 import { install } from "./install.mjs";
+import { openInBrowser } from "./openInBrowser.mjs";
 
 const firstPort = 4173;
 const usage = "Usage: npm start -- [--port N] [--no-open]";
@@ -26,23 +26,6 @@ function readOptions() {
 }
 
 /**
- * Opens the address in the default browser where there is a display. A machine without an opener
- * is no error: the address has been printed.
- * @param {string} address
- */
-function openBrowser(address) {
-  const { CI, DISPLAY, WAYLAND_DISPLAY } = process.env;
-  if (CI) return;
-  const isWindows = process.platform === "win32";
-  const isMac = process.platform === "darwin";
-  if (!isWindows && !isMac && !DISPLAY && !WAYLAND_DISPLAY) return;
-  const opener = isMac ? "open" : isWindows ? "explorer" : "xdg-open";
-  const child = spawn(opener, [address], { detached: true, stdio: "ignore" });
-  child.on("error", () => console.log(`Could not run ${opener}: open the address yourself.`));
-  child.unref();
-}
-
-/**
  * Serves dist/ until the process is told to end.
  * @param {{ port: number | null, open: boolean }} options
  */
@@ -59,7 +42,7 @@ async function serve({ port, open }) {
   const address = server.resolvedUrls?.local[0];
   if (address === undefined) throw new Error("The server has no address.");
   console.log(`\n  GFlowNet divergence playground: ${address}\n\n  Ctrl-C ends it.`);
-  if (open) openBrowser(address);
+  if (open) openInBrowser(address);
   await new Promise((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
