@@ -1,0 +1,190 @@
+// Metric curves in their states: made-up runs with closed forms, so that every value is known.
+import { appendRows, createHistory, type MetricHistory } from "../../math/metricHistory.ts";
+import { type CurveLane, createLaneCurve, fillLaneCurve } from "../curveData.ts";
+import type { CurvesPicture } from "../curvesPicture.ts";
+import { drawCurves } from "../drawCurves.ts";
+import type { StoredPicture } from "../gallery/picture.ts";
+
+const N_ROWS = 48;
+
+type Run = (row: number) => number;
+
+/** A run that decays from `from` to `to`, with ripples that are not the same twice. */
+const decay =
+  (from: number, to: number, rate: number): Run =>
+  (row) =>
+    to + (from - to) * Math.exp(-rate * row) * (1 + 0.12 * Math.sin(row * (1 + rate)));
+
+interface HistoryOf {
+  readonly nRows?: number;
+  readonly capacity?: number;
+}
+
+/** A row every 25 steps of 64 trajectories and half a second. [metric] → [replica] */
+function historyOf(
+  runs: Readonly<Record<string, readonly Run[]>>,
+  { nRows = N_ROWS, capacity = 64 }: HistoryOf = {},
+): MetricHistory {
+  const metrics = Object.keys(runs);
+  const nReplicas = runs[metrics[0]!]!.length;
+  const history = createHistory({ nReplicas, metrics, capacity });
+  const rows = Array.from({ length: nRows }, (_, row) => row);
+  appendRows(history, {
+    step: rows.map((row) => 25 * row),
+    trajectories: rows.map((row) => 1600 * row),
+    seconds: rows.map((row) => 0.5 * row),
+    replicas: Array.from({ length: nReplicas }, (_, replica) =>
+      Object.fromEntries(metrics.map((metric) => [metric, rows.map(runs[metric]![replica]!)])),
+    ),
+  });
+  return history;
+}
+
+const threeRuns = [decay(0.9, 0.02, 0.16), decay(0.85, 0.2, 0.09), decay(0.95, 0.004, 0.22)];
+const tv = "totalVariation";
+const three = historyOf({ [tv]: threeRuns });
+const labels = ["Trajectory balance", "Reverse KL", "Forward KL"];
+const lanesOf = (n: number): CurveLane[] =>
+  Array.from({ length: n }, (_, lane) => ({
+    label: labels[lane] ?? `Tsallis, α = ${lane / 2}`,
+    shortLabel: `L${lane + 1}`,
+    lane,
+    replicas: [lane],
+  }));
+
+const seedRuns = Array.from({ length: 10 }, (_, k) =>
+  decay(0.9, k < 5 ? 0.01 + 0.008 * k : 0.2 + 0.03 * k, 0.07 + 0.02 * (k % 5)),
+);
+const seeds = historyOf({ [tv]: seedRuns });
+const seedLanes: readonly CurveLane[] = [
+  { label: "Reverse KL", lane: 1, replicas: [0, 1, 2, 3, 4] },
+  { label: "Forward KL", lane: 2, replicas: [5, 6, 7, 8, 9] },
+];
+const bounds = historyOf({
+  elbo: [(row) => 3 - 2 * Math.exp(-row / 9)],
+  eubo: [(row) => 3 + 1.5 * Math.exp(-row / 14)],
+});
+const boundLanes: readonly CurveLane[] = [
+  { label: "ELBO", lane: 0, replicas: [0], metric: "elbo", shadedTo: 1 },
+  { label: "EUBO", lane: 0, replicas: [0], metric: "eubo", isMinor: true },
+];
+const stopped = historyOf({
+  [tv]: [threeRuns[0]!, (row) => (row < 20 ? 0.4 + 0.02 * row : Number.NaN)],
+});
+const zeros = historyOf({
+  [tv]: [(row) => (row % 6 === 5 ? 0 : 0.9 * 0.85 ** row), threeRuns[1]!],
+});
+const negative = historyOf({ elbo: [(row) => 2 - 9 * Math.exp(-row / 10)] });
+const gaps = historyOf({ [tv]: [(row) => (row > 12 && row < 20 ? Number.NaN : 0.5 - row / 120)] });
+const spiky = historyOf(
+  { [tv]: [(row) => (row % 37 === 9 ? 0.95 : 0.4 + 0.3 * Math.cos(row / 40))] },
+  { nRows: 240, capacity: 32 },
+);
+const nine = historyOf({
+  [tv]: Array.from({ length: 9 }, (_, k) => decay(0.9, 0.01 + 0.02 * k, 0.06 + 0.02 * k)),
+});
+
+interface Choice extends Partial<CurvesPicture> {
+  readonly width?: number;
+  readonly height?: number;
+}
+
+function picture(
+  name: string,
+  title: string,
+  [history, lanes]: readonly [MetricHistory, readonly CurveLane[]],
+  choice: Choice = {},
+): StoredPicture {
+  const { width = 460, height = 220, metric = tv, ...rest } = choice;
+  return {
+    id: `curves-${name}`,
+    title,
+    width,
+    height,
+    draw: (surface, view, palette) =>
+      drawCurves(surface, view, {
+        history,
+        curves: lanes.map((lane) =>
+          fillLaneCurve(createLaneCurve(lane, history.capacity), history, metric),
+        ),
+        metric,
+        title: "Total variation",
+        xAxis: "steps",
+        isLogX: false,
+        wantsLog: false,
+        references: [],
+        showsSeeds: false,
+        palette,
+        zoom: null,
+        crosshair: null,
+        brush: null,
+        marks: [],
+        ...rest,
+      }),
+  };
+}
+
+const threeLanes = [three, lanesOf(3)] as const;
+const twoBands = [seeds, seedLanes] as const;
+
+export const pictures: readonly StoredPicture[] = [
+  picture("empty", "nothing recorded yet", [
+    historyOf({ [tv]: threeRuns }, { nRows: 0 }),
+    lanesOf(3),
+  ]),
+  picture("no-lanes", "a history, no lanes", [three, []]),
+  picture("first-row", "one row only", [historyOf({ [tv]: threeRuns }, { nRows: 1 }), lanesOf(3)]),
+  picture("one", "one lane", [three, lanesOf(1)]),
+  picture("linear", "three lanes that fall to different levels", threeLanes),
+  picture("log", "the same on a logarithmic axis", threeLanes, { wantsLog: true }),
+  picture("log-x", "logarithmic along steps too", threeLanes, { wantsLog: true, isLogX: true }),
+  picture("trajectories", "against trajectories", threeLanes, { xAxis: "trajectories" }),
+  picture("seconds", "against seconds, logarithmic", threeLanes, {
+    xAxis: "seconds",
+    isLogX: true,
+  }),
+  picture("zoomed", "steps 300 to 700", threeLanes, { zoom: [300, 700] }),
+  picture("crosshair", "values at a step, largest on top", threeLanes, { crosshair: 9 }),
+  picture("crosshair-right", "the box turns left at the right edge", threeLanes, { crosshair: 44 }),
+  picture("crosshair-seconds", "the heading in seconds", threeLanes, {
+    crosshair: 5,
+    xAxis: "seconds",
+  }),
+  picture("brush", "a stretch being dragged over", threeLanes, { brush: [260, 150] }),
+  picture("marks", "two recorded moments, one without a name", threeLanes, {
+    marks: [
+      { step: 250, label: "A" },
+      { step: 800, label: "" },
+    ],
+  }),
+  picture("bands", "medians and quartiles of five seeds", twoBands, { wantsLog: true }),
+  picture("seeds", "the single seeds too", twoBands, { showsSeeds: true }),
+  picture("bands-crosshair", "values with their quartiles", twoBands, { crosshair: 12 }),
+  picture("bounds", "two bounds, the ground between them shaded, log Z", [bounds, boundLanes], {
+    metric: "elbo",
+    title: "Bounds, nats",
+    references: [{ label: "log Z", value: 3 }],
+  }),
+  picture("references", "a floor, a threshold, one out of sight", threeLanes, {
+    references: [
+      { label: "noise floor", value: 0.05 },
+      { label: "threshold", value: 0.1 },
+      { label: "far", value: -4 },
+    ],
+    wantsLog: true,
+  }),
+  picture("stopped", "a lane that stopped, with its cross", [stopped, lanesOf(2)]),
+  picture("gap", "rows without a value", [gaps, lanesOf(1)]),
+  picture("log-zeros", "zeros on the floor of a logarithmic axis", [zeros, lanesOf(2)], {
+    wantsLog: true,
+  }),
+  picture("log-refused", "linear, since values reach below 0", [negative, lanesOf(1)], {
+    metric: "elbo",
+    title: "ELBO, nats",
+    wantsLog: true,
+  }),
+  picture("spikes", "extremes of gathered rows are kept", [spiky, lanesOf(1)]),
+  picture("crowded", "nine lanes", [nine, lanesOf(9)], { wantsLog: true }),
+  picture("crowded-low", "nine lanes in little height", [nine, lanesOf(9)], { height: 130 }),
+  picture("narrow", "a phone: short names", threeLanes, { width: 320, height: 180 }),
+];

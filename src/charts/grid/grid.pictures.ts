@@ -1,0 +1,172 @@
+// Grids of one to four dimensions in every layer, with arrows, trajectories and the pointer's rings.
+
+import { gridSpace } from "../../environments/gridSpace.ts";
+import type { EnvironmentConfig } from "../../environments/registry.ts";
+import type { Palette } from "../colours.ts";
+import { drawGrid, type GridPicture } from "../drawGrid.ts";
+import type { StoredPicture } from "../gallery/picture.ts";
+import { type Scene, sceneOf } from "../gallery/scene.ts";
+import { standInRaster } from "../gallery/standInRaster.ts";
+import { gridLayout } from "../gridLayout.ts";
+import { createGridPictures, type GridContent } from "../gridPictures.ts";
+import { shownMasses } from "../gridTables.ts";
+import { differenceScaleOf, logRatioScale, massScaleOf, tableOf } from "../valueScale.ts";
+
+type GridConfig = Extract<EnvironmentConfig, { id: "hypergrid" }>;
+
+interface GridScene extends Scene {
+  readonly space: GridContent["space"];
+}
+
+function gridScene(dimensions: number, height: number, reward: GridConfig["reward"]): GridScene {
+  const scene = sceneOf({ id: "hypergrid", dimensions, height, reward }, 0.35);
+  return { ...scene, space: gridSpace(dimensions, height) };
+}
+
+// no reward here is the same along both axes: a picture that exchanges them must differ
+const banana = {
+  id: "banana",
+  x1Minimum: -3,
+  x1Maximum: 2,
+  x2Minimum: -9,
+  x2Maximum: 2,
+  floor: 0.001,
+} as const;
+const gaussians = {
+  id: "gaussians",
+  centres: 2,
+  variance: 0.1,
+  minimum: -0.5,
+  maximum: 2.5,
+  floor: 0.001,
+} as const;
+const corners = { id: "corners", R0: 0.05, R1: 0.5, R2: 2 } as const;
+const square = gridScene(2, 8, banana);
+const coarse = gridScene(2, 4, banana);
+const fine = gridScene(2, 20, banana);
+const line = gridScene(1, 16, gaussians);
+const cube = gridScene(3, 5, gaussians);
+const cornered = gridScene(2, 8, corners);
+const four = gridScene(4, 4, corners);
+
+type Choice = Partial<GridContent & GridPicture>;
+type Choose = (scene: GridScene, palette: Palette) => Choice;
+
+function picture(
+  [name, title]: readonly [name: string, title: string],
+  scene: GridScene,
+  choose: Choose = () => ({}),
+  [width, height]: readonly [number, number] = [200, 200],
+): StoredPicture {
+  return {
+    id: `grid-${name}`,
+    title,
+    width,
+    height,
+    draw: (surface, view, palette) => {
+      const { space, learned, target, environment } = scene;
+      const shown = space.dimensions > 2 ? shownMasses(target, space) : target;
+      const choice = {
+        values: learned,
+        reference: target,
+        scale: massScaleOf(shown),
+        modes: Int32Array.from(environment.modes),
+        sliceThrough: null,
+        hoveredState: null,
+        pinnedState: null,
+        flow: null,
+        paths: null,
+        ...choose(scene, palette),
+      };
+      const { scale } = choice;
+      const { theme } = palette;
+      drawGrid(surface, view, {
+        ...choice,
+        layout: gridLayout(space, view),
+        panels: createGridPictures(standInRaster).update({ ...choice, space, theme }),
+        colours: tableOf(scale, theme),
+        palette,
+        hue: palette.lanes[1]!,
+      });
+    },
+  };
+}
+
+const wide = [280, 280] as const;
+const strip = [300, 110] as const;
+const ownTarget: Choose = ({ target }) => ({ values: target, reference: null });
+const logarithmic: Choose = ({ target }) => ({ scale: massScaleOf(target, "log") });
+const difference: Choose = ({ target, space }) => ({
+  scale: differenceScaleOf(space.dimensions > 2 ? shownMasses(target, space) : target),
+});
+const ratio: Choose = () => ({ scale: logRatioScale });
+const pressure: Choose = (scene) => ({
+  values: scene.pressure,
+  reference: null,
+  scale: differenceScaleOf(scene.pressure),
+});
+const visits: Choose = ({ reach, targetReach }) => ({
+  values: reach,
+  reference: targetReach,
+  scale: massScaleOf(targetReach),
+});
+const flowing =
+  (showsMismatch: boolean): Choose =>
+  ({ edgeFlow, targetFlow }) => ({
+    flow: { forward: edgeFlow, target: targetFlow, showsMismatch },
+  });
+const walked =
+  (n: number, highlighted: number | null, shownSteps?: number): Choose =>
+  ({ walks }) => ({
+    paths: { paths: walks(n, 2).map(({ states }) => states), highlighted, shownSteps },
+  });
+const pointed =
+  (hovered: string, pinned: string): Choose =>
+  ({ environment }) => ({
+    hoveredState: environment.parseState(hovered),
+    pinnedState: environment.parseState(pinned),
+  });
+const sliced =
+  (through: string, more: Choose = () => ({})): Choose =>
+  (scene, palette) => ({
+    ...more(scene, palette),
+    sliceThrough: scene.environment.parseState(through),
+  });
+
+export const pictures: readonly StoredPicture[] = [
+  picture(["target", "the target"], square, ownTarget),
+  picture(["modes", "modes outlined"], cornered, ownTarget),
+  picture(["learned", "a lane's distribution"], square),
+  picture(["learned-axes", "the same with axes"], square, undefined, wide),
+  picture(["learned-log", "on a logarithmic scale"], square, logarithmic),
+  picture(["difference", "learned − target, with signs"], square, difference),
+  picture(["log-ratio", "the log of their ratio, with signs"], square, ratio),
+  picture(["pressure", "pressure of reverse KL"], square, pressure),
+  picture(["visits", "how often cells are visited"], square, visits),
+  picture(["pointed", "hovered and pinned cells"], square, pointed("1,5", "6,2")),
+  picture(["values", "cells large enough for their values"], coarse, undefined, wide),
+  picture(["values-difference", "differences with their signs"], coarse, difference, [190, 190]),
+  picture(["flow", "arrows along edges"], square, flowing(false)),
+  picture(["flow-mismatch", "too much orange, too little purple"], square, flowing(true), wide),
+  picture(["flow-blocks", "blocks of cells share arrows"], fine, flowing(false), [160, 160]),
+  picture(["paths", "twelve trajectories"], square, walked(12, null)),
+  picture(["path", "one trajectory stands out"], square, walked(12, 5)),
+  picture(["replay", "its first three transitions"], square, walked(12, 5, 3)),
+  picture(["path-alone", "a single trajectory over full colours"], square, walked(1, 0)),
+  picture(["fine", "cells of a few pixels"], fine, undefined, [90, 90]),
+  picture(["line-target", "one dimension: the target"], line, ownTarget, strip),
+  picture(["line-learned", "bars under the target's line"], line, undefined, strip),
+  picture(["line-log", "on a logarithmic scale"], line, logarithmic, strip),
+  picture(["line-difference", "bars about zero"], line, difference, strip),
+  picture(["line-flow", "arrows along the line"], line, flowing(false), strip),
+  picture(["line-paths", "trajectories along the line"], line, walked(5, 2), strip),
+  picture(["line-pointed", "hovered and pinned bars"], line, pointed("3", "12"), strip),
+  picture(["line-narrow", "a card too narrow for axes"], line, undefined, [120, 60]),
+  picture(["cube-marginals", "three dimensions: marginals of pairs"], cube, undefined, wide),
+  picture(["cube-slices", "slices through a cell"], cube, sliced("1,3,2"), wide),
+  picture(["cube-slice-difference", "slices, learned − target"], cube, sliced("1,3,2", difference)),
+  picture(["cube-pointed", "a cell in all its panels"], cube, pointed("0,2,4", "3,1,1"), wide),
+  picture(["cube-flow", "arrows in every panel"], cube, flowing(true), wide),
+  picture(["cube-paths", "trajectories in every panel"], cube, walked(6, 1), wide),
+  picture(["four", "four dimensions on a small card"], four, undefined, [150, 150]),
+];

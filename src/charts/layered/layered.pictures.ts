@@ -1,0 +1,158 @@
+// Layered graphs of real environments: what flows, what its nodes hold, what passes through it.
+
+import type { Palette } from "../colours.ts";
+import { drawLayered, type LayeredPicture, type LinkFlow } from "../drawLayered.ts";
+import type { StoredPicture } from "../gallery/picture.ts";
+import { type Scene, sceneOf } from "../gallery/scene.ts";
+import { layeredLayout, nodesPerLayer } from "../layeredLayout.ts";
+import { layeredNodes, linksOf, sumOverNodes, writeLinkFlow } from "../layeredNodes.ts";
+import type { View } from "../surface.ts";
+import { differenceScaleOf, logRatioScale, massScaleOf } from "../valueScale.ts";
+
+const sets = sceneOf(
+  { id: "set", universe: 5, size: 2, reward: { id: "additive", f: [0.1, 1.2, -0.6, 0.7, 0.3] } },
+  0.7,
+);
+const tree = sceneOf({
+  id: "sequence",
+  construction: "append",
+  alphabet: "ACG",
+  maximumLength: 3,
+  minimumLength: 0,
+  reward: { id: "positional", f: null, g: null },
+});
+const bothEnds = sceneOf({
+  id: "sequence",
+  construction: "prependAppend",
+  alphabet: "AB",
+  maximumLength: 3,
+  minimumLength: 1,
+  reward: { id: "positional", f: null, g: null },
+});
+
+/** The scene arranged in a view, as the component does it. */
+function arrange({ graph, targetFlow, edgeFlow }: Scene, view: View, root: number) {
+  const { nActions } = graph;
+  const maximumPerLayer = nodesPerLayer(view);
+  const nodes = layeredNodes({ structure: graph, targetFlow, root, maximumPerLayer });
+  const sumOf = (flow: Float64Array): LinkFlow => {
+    const sums = {
+      links: new Float64Array(nodes.links.length),
+      stops: new Float64Array(nodes.nodes.length),
+    };
+    writeLinkFlow(nodes, flow, nActions, sums);
+    return sums;
+  };
+  const target = sumOf(targetFlow);
+  return { nodes, target, lane: sumOf(edgeFlow), layout: layeredLayout(nodes, target, view) };
+}
+
+type Arranged = ReturnType<typeof arrange>;
+type Choose = (scene: Scene, arranged: Arranged, palette: Palette) => Partial<LayeredPicture>;
+
+interface Frame {
+  readonly width?: number;
+  readonly height?: number;
+  readonly root?: string;
+}
+
+function picture(
+  [name, title]: readonly [name: string, title: string],
+  scene: Scene,
+  choose: Choose = () => ({}),
+  { width = 320, height = 200, root }: Frame = {},
+): StoredPicture {
+  return {
+    id: `layered-${name}`,
+    title,
+    width,
+    height,
+    draw: (surface, view, palette) => {
+      const { graph, labels } = scene;
+      const from = root === undefined ? graph.initialState : labels.indexOf(root);
+      const arranged = arrange(scene, view, from);
+      drawLayered(surface, {
+        layout: arranged.layout,
+        target: arranged.target,
+        lane: arranged.lane,
+        hue: palette.lanes[1]!,
+        showsMismatch: false,
+        colours: null,
+        paths: null,
+        palette,
+        labels,
+        hoveredNode: -1,
+        pinnedNode: -1,
+        ...choose(scene, arranged, palette),
+      });
+    },
+  };
+}
+
+const targetOnly: Choose = () => ({ lane: null });
+const mismatch: Choose = () => ({ showsMismatch: true });
+const masses: Choose = ({ learned, target }, { nodes }) => ({
+  colours: {
+    values: sumOverNodes(nodes, learned),
+    reference: sumOverNodes(nodes, target),
+    scale: massScaleOf(target),
+  },
+});
+const differences: Choose = ({ learned, target }, { nodes }) => ({
+  colours: {
+    values: sumOverNodes(nodes, learned),
+    reference: sumOverNodes(nodes, target),
+    scale: differenceScaleOf(target),
+  },
+});
+const ratios: Choose = ({ learned, target }, { nodes }) => ({
+  colours: {
+    values: sumOverNodes(nodes, learned),
+    reference: sumOverNodes(nodes, target),
+    scale: logRatioScale,
+  },
+});
+const pressures: Choose = ({ pressure }, { nodes }) => ({
+  colours: {
+    values: sumOverNodes(nodes, pressure),
+    reference: null,
+    scale: differenceScaleOf(pressure),
+  },
+});
+const walked =
+  (highlighted: number | null, shownSteps?: number): Choose =>
+  ({ walks, graph }, { nodes }) => ({
+    paths: {
+      paths: walks(12, 3).map(({ edges }) => linksOf(nodes, edges, graph.nActions)),
+      highlighted,
+      shownSteps,
+    },
+  });
+const pointed =
+  (hovered: string, pinned: string): Choose =>
+  ({ labels }, { nodes }) => ({
+    hoveredNode: nodes.nodeOfState[labels.indexOf(hovered)]!,
+    pinnedNode: nodes.nodeOfState[labels.indexOf(pinned)]!,
+  });
+
+export const pictures: readonly StoredPicture[] = [
+  picture(["set-target", "sets: the target's own flow"], sets, targetOnly),
+  picture(["set-flow", "sets: a lane's flow over it"], sets),
+  picture(["set-mismatch", "sets: too much orange, too little purple"], sets, mismatch),
+  picture(["set-mass", "sets: learned masses as node colours"], sets, masses),
+  picture(["set-difference", "sets: learned − target"], sets, differences),
+  picture(["set-pressure", "sets: pressure"], sets, pressures),
+  picture(["set-paths", "sets: twelve trajectories"], sets, walked(null)),
+  picture(["set-path", "sets: one stands out"], sets, walked(4)),
+  picture(["set-replay", "sets: its first transition"], sets, walked(4, 1)),
+  picture(["set-pointed", "sets: hovered and pinned"], sets, pointed("1,3", "0")),
+  picture(["set-small", "sets: a small card"], sets, undefined, { width: 160, height: 120 }),
+  picture(["tree-target", "a tree: the target's own flow"], tree, targetOnly, { height: 300 }),
+  picture(["tree-flow", "a tree: a lane's flow"], tree, undefined, { height: 300 }),
+  picture(["tree-ratio", "a tree: log-ratios"], tree, ratios, { height: 300 }),
+  picture(["tree-cut", "a tree: layers cut to what fits"], tree, masses, { height: 90 }),
+  picture(["tree-root", "a tree from one of its states"], tree, walked(2), { root: "C" }),
+  picture(["both-ends", "parallel edges: prepend or append"], bothEnds),
+  picture(["both-ends-mismatch", "parallel edges: mismatch"], bothEnds, mismatch),
+  picture(["both-ends-path", "parallel edges: a trajectory"], bothEnds, walked(1)),
+];

@@ -1,0 +1,107 @@
+// The push curves in their states: lanes of every kind over the log-weights of real trajectories.
+import type { ControlVariateId } from "../../objectives/objective.ts";
+import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
+import { drawPush, type PushPicture } from "../drawPush.ts";
+import type { StoredPicture } from "../gallery/picture.ts";
+import { sceneOf } from "../gallery/scene.ts";
+import { type PushBatch, type PushLane, pushRange } from "../pushData.ts";
+
+const { walks, logZ } = sceneOf({
+  id: "hypergrid",
+  dimensions: 2,
+  height: 6,
+  reward: { id: "corners", R0: 0.1, R1: 0.5, R2: 2 },
+});
+
+interface LaneChoice {
+  readonly alpha?: number;
+  readonly controlVariate?: ControlVariateId;
+  /** How many seeds have a batch. */
+  readonly nSeeds?: number;
+}
+
+/** A lane whose batches hold 48 trajectories each, with the batch's mean as baseline. */
+function laneOf(objective: ObjectiveId, lane: number, choice: LaneChoice = {}): PushLane {
+  const { alpha = 0.5, controlVariate = "leaveOneOut", nSeeds = 1 } = choice;
+  const { coefficient, label } = objectives[objective];
+  const batches = Array.from({ length: nSeeds }, (_, seed): PushBatch => {
+    const logWeights = Float64Array.from(walks(48, seed + 10 * lane + 1), (one) => one.logWeight);
+    const raw = logWeights.map((logWeight) => coefficient?.(logWeight, alpha, logZ) ?? 0);
+    const mean = raw.reduce((sum, c) => sum + c, 0) / raw.length;
+    return { logWeights, coefficients: raw.map((c) => c - mean), centre: logZ - 0.4 };
+  });
+  return { label, shortLabel: `L${lane + 1}`, lane, coefficient, alpha, controlVariate, batches };
+}
+
+const family = [
+  laneOf("trajectoryBalance", 0, { controlVariate: "none" }),
+  laneOf("reverseKl", 1, { controlVariate: "scoreFunction" }),
+  laneOf("forwardKl", 2),
+  laneOf("renyi", 3, { alpha: 2, controlVariate: "batchMean" }),
+  laneOf("tsallis", 4, { alpha: -1 }),
+];
+const onTransitions = [laneOf("detailedBalance", 0), laneOf("subTrajectoryBalance", 1)];
+const many = Array.from({ length: 9 }, (_, k) => laneOf("tsallis", k, { alpha: 2 - 0.5 * k }));
+
+function picture(
+  name: string,
+  title: string,
+  lanes: readonly PushLane[],
+  change: Partial<PushPicture & { width: number; height: number }> = {},
+): StoredPicture {
+  const { width = 420, height = 250, ...rest } = change;
+  return {
+    id: `push-${name}`,
+    title,
+    width,
+    height,
+    draw: (surface, view, palette) =>
+      drawPush(surface, view, {
+        lanes,
+        logZ,
+        kind: "applied",
+        scale: "linear",
+        range: pushRange(lanes, logZ, 0),
+        palette,
+        crosshair: null,
+        counts: new Float64Array(30),
+        ...rest,
+      }),
+  };
+}
+
+export const pictures: readonly StoredPicture[] = [
+  picture("empty", "no lanes", []),
+  picture("one", "reverse KL alone, with its balance", [laneOf("reverseKl", 0)]),
+  picture("applied", "five objectives with their baselines", family),
+  picture("shape", "the same, bare shapes through (0, 0)", family, { kind: "shape" }),
+  picture("symlog", "the same on a symmetric logarithmic axis", family, { scale: "symlog" }),
+  picture("crosshair", "values left of the centre", family, { crosshair: -1.5 }),
+  picture("crosshair-right", "the box turns left at the right edge", family, { crosshair: 3.5 }),
+  picture("wide-range", "twice the range", family, { range: 12 }),
+  picture("seeds", "three seeds in one histogram", [laneOf("varGrad", 2, { nSeeds: 3 })]),
+  picture("no-batch", "curves before the first batch", [
+    laneOf("trajectoryBalance", 0, { nSeeds: 0 }),
+    laneOf("forwardKl", 1, { nSeeds: 0 }),
+  ]),
+  picture("no-curve", "objectives that act on transitions", onTransitions),
+  picture("one-curve", "a curve beside an objective without one", [
+    onTransitions[0]!,
+    laneOf("forwardKl", 1),
+  ]),
+  picture("stopped", "weights that are no numbers and infinite ones", [
+    {
+      ...laneOf("reverseKl", 0),
+      batches: [
+        {
+          logWeights: Float64Array.of(Number.NaN, logZ - 1, logZ, -Infinity, Infinity),
+          coefficients: new Float64Array(5),
+          centre: logZ,
+        },
+      ],
+    },
+  ]),
+  picture("crowded", "nine lanes of one family", many),
+  picture("narrow", "a phone", family, { width: 300, height: 200 }),
+  picture("crowded-narrow", "nine lanes on a phone", many, { width: 300, height: 170 }),
+];

@@ -1,0 +1,55 @@
+// The whole stage as one sheet, always on white: one row of cards, two rows, no cards yet.
+
+import { paletteOf } from "../../charts/colours.ts";
+import type { StoredPicture } from "../../charts/gallery/picture.ts";
+import { drawLegend } from "../../charts/legend/drawLegend.ts";
+import type { PageCard, PagePicture } from "../../ui/files/capture.ts";
+import { drawSheet, type StageSheet, sheetSize } from "../../ui/files/stageSheet.ts";
+
+const palette = paletteOf("light");
+
+/** A card whose picture is a bar as tall as its share. */
+function cardOf(title: string, lane: number | null, share: number): PageCard {
+  const picture: PagePicture = {
+    name: title,
+    view: { width: 150, height: 110, pixelRatio: 2 },
+    draw: (surface, { width, height }) => {
+      surface.fillStyle = palette.lanes[lane ?? 6]!;
+      surface.fillRect(10, height * (1 - share), width - 20, height * share);
+    },
+  };
+  return { title, figure: `TV ${share.toFixed(3)}`, lane, picture };
+}
+
+const cards = [
+  cardOf("Target", null, 1),
+  cardOf("Trajectory balance", 0, 0.8),
+  cardOf("Reverse KL with a name longer than its card", 1, 0.4),
+  cardOf("Forward KL", 2, 0.25),
+  cardOf("Tsallis, α = 2", 3, 0.1),
+];
+const legend: PagePicture = {
+  name: "Colour scale",
+  view: { width: 300, height: 34, pixelRatio: 2 },
+  draw: (surface, view) =>
+    drawLegend(surface, view, {
+      scale: { kind: "mass", maximum: 0.1, transform: "linear" },
+      palette,
+    }),
+};
+
+function picture(name: string, title: string, sheet: StageSheet): StoredPicture {
+  return {
+    id: `sheet-${name}`,
+    title,
+    ...sheetSize(sheet),
+    themes: ["light"],
+    draw: (surface, view) => drawSheet(surface, view, sheet),
+  };
+}
+
+export const pictures: readonly StoredPicture[] = [
+  picture("row", "three cards in a row", { cards: cards.slice(0, 3), legend, caption: "step 120" }),
+  picture("rows", "five cards in two rows, no legend", { cards, legend: null, caption: "step 0" }),
+  picture("empty", "no cards", { cards: [], legend: null, caption: "nothing yet" }),
+];
