@@ -70,6 +70,13 @@ describe("what is held", () => {
     });
   });
 
+  it("is the same with the line ends of Windows", async () => {
+    accept(await heldPictures(project), "");
+    const text = readFileSync(fileOf("dots-3.light"), "utf8");
+    writeFileSync(fileOf("dots-3.light"), text.replaceAll("\n", "\r\n"));
+    expect((await states())["dots-3.light"]).toBe("same");
+  });
+
   it("differs between the themes", async () => {
     const [light, dark] = await heldPictures(project);
     expect(light?.drawn).toContain("#16191c");

@@ -45,7 +45,7 @@ export async function heldPictures(project: string): Promise<HeldPicture[]> {
         const name = `${picture.id}.${theme}`;
         const file = join(dirname(source), "pictures", `${name}.svg`);
         if (held.has(file)) throw new Error(`two pictures are called ${picture.id}`);
-        const stored = existsSync(file) ? readFileSync(file, "utf8") : null;
+        const stored = existsSync(file) ? storedText(file) : null;
         const drawn = pictureSvg(picture, theme);
         const { title } = picture;
         held.set(file, { name, source: inProject(project, source), title, file, stored, drawn });
@@ -61,11 +61,16 @@ export async function heldPictures(project: string): Promise<HeldPicture[]> {
       source,
       title: "",
       file,
-      stored: readFileSync(file, "utf8"),
+      stored: storedText(file),
       drawn: null,
     });
   }
   return [...held.values()];
+}
+
+/** Checkouts on Windows may end their lines otherwise. */
+function storedText(file: string): string {
+  return readFileSync(file, "utf8").replaceAll("\r\n", "\n");
 }
 
 async function recordsOf(source: string): Promise<readonly StoredPicture[]> {
