@@ -89,6 +89,12 @@ export const pictures: readonly StoredPicture[] = [
     onTransitions[0]!,
     laneOf("forwardKl", 1),
   ]),
+  picture(
+    "one-curve-crosshair",
+    "the crosshair leaves out what has no curve",
+    [onTransitions[0]!, laneOf("forwardKl", 1)],
+    { crosshair: 0.5 },
+  ),
   picture("stopped", "weights that are no numbers and infinite ones", [
     {
       ...laneOf("reverseKl", 0),
@@ -102,6 +108,7 @@ export const pictures: readonly StoredPicture[] = [
     },
   ]),
   picture("crowded", "nine lanes of one family", many),
+  picture("low", "too low for words inside", family, { height: 130 }),
   picture("narrow", "a phone", family, { width: 300, height: 200 }),
   picture("crowded-narrow", "nine lanes on a phone", many, { width: 300, height: 170 }),
 ];
