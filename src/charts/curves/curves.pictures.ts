@@ -157,6 +157,14 @@ export const pictures: readonly StoredPicture[] = [
       { step: 800, label: "" },
     ],
   }),
+  picture("marks-zoomed", "a moment outside what is shown has no line", threeLanes, {
+    marks: [{ step: 250, label: "A" }],
+    zoom: [300, 700],
+    crosshair: 2,
+  }),
+  picture("crosshair-beyond", "a crosshair where nothing is recorded yet", threeLanes, {
+    crosshair: 60,
+  }),
   picture("bands", "medians and quartiles of five seeds", twoBands, { wantsLog: true }),
   picture("seeds", "the single seeds too", twoBands, { showsSeeds: true }),
   picture("bands-crosshair", "values with their quartiles", twoBands, { crosshair: 12 }),
@@ -174,6 +182,9 @@ export const pictures: readonly StoredPicture[] = [
     wantsLog: true,
   }),
   picture("stopped", "a lane that stopped, with its cross", [stopped, lanesOf(2)]),
+  picture("stopped-crosshair", "past its end a lane has no dot", [stopped, lanesOf(2)], {
+    crosshair: 30,
+  }),
   picture("gap", "rows without a value", [gaps, lanesOf(1)]),
   picture("log-zeros", "zeros on the floor of a logarithmic axis", [zeros, lanesOf(2)], {
     wantsLog: true,
