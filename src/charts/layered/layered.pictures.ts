@@ -151,6 +151,12 @@ export const pictures: readonly StoredPicture[] = [
   picture(["tree-flow", "a tree: a lane's flow"], tree, undefined, { height: 300 }),
   picture(["tree-ratio", "a tree: log-ratios"], tree, ratios, { height: 300 }),
   picture(["tree-cut", "a tree: layers cut to what fits"], tree, masses, { height: 90 }),
+  picture(
+    ["tree-cut-pointed", "a tree: what shares a node is counted"],
+    tree,
+    (_scene, { nodes }) => ({ hoveredNode: nodes.nodes.findIndex(({ state }) => state < 0) }),
+    { height: 90 },
+  ),
   picture(["tree-root", "a tree from one of its states"], tree, walked(2), { root: "C" }),
   picture(["both-ends", "parallel edges: prepend or append"], bothEnds),
   picture(["both-ends-mismatch", "parallel edges: mismatch"], bothEnds, mismatch),
