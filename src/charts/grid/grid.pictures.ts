@@ -43,7 +43,7 @@ const gaussians = {
 const corners = { id: "corners", R0: 0.05, R1: 0.5, R2: 2 } as const;
 const square = gridScene(2, 8, banana);
 const coarse = gridScene(2, 4, banana);
-const fine = gridScene(2, 20, banana);
+const fine = gridScene(2, 16, banana);
 const line = gridScene(1, 16, gaussians);
 const cube = gridScene(3, 5, gaussians);
 const cornered = gridScene(2, 8, corners);
@@ -148,7 +148,11 @@ export const pictures: readonly StoredPicture[] = [
   picture(["values-difference", "differences with their signs"], coarse, difference, [190, 190]),
   picture(["flow", "arrows along edges"], square, flowing(false)),
   picture(["flow-mismatch", "too much orange, too little purple"], square, flowing(true), wide),
-  picture(["flow-blocks", "blocks of cells share arrows"], fine, flowing(false), [160, 160]),
+  picture(["flow-pointed", "rings over faint arrows"], coarse, (scene, palette) => ({
+    ...flowing(false)(scene, palette),
+    ...pointed("0,2", "3,1")(scene, palette),
+  })),
+  picture(["flow-blocks", "blocks of cells share arrows"], fine, flowing(false), [130, 130]),
   picture(["paths", "twelve trajectories"], square, walked(12, null)),
   picture(["path", "one trajectory stands out"], square, walked(12, 5)),
   picture(["replay", "its first three transitions"], square, walked(12, 5, 3)),
