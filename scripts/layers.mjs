@@ -104,7 +104,7 @@ function spellings(place, target) {
 const anyPackage = ["*", "*/**", "!./**", "!../**"];
 
 /**
- * What Biome is told of one place.
+ * The override of one place.
  * @param {string} place
  * @param {Layer} layer its row
  * @param {readonly string[]} places of all rows
