@@ -1,6 +1,6 @@
 // Everything needed to continue a run exactly: sampling is addressed by (seed, step), so no
 // generator state is needed beside the step number. Plain data, so it can cross a worker boundary
-// or be stored in a database.
+// or lie in a database.
 import type { Metrics } from "../flow/metrics.ts";
 import type { NetworkState } from "../policies/network.ts";
 
@@ -25,7 +25,7 @@ export interface ReplicaState {
   readonly lastGood: Evaluation | null;
 }
 
-/** The state of a whole cohort. */
+/** What a cohort knows of itself. */
 export interface CohortCheckpoint {
   readonly step: number;
   readonly network: NetworkState;

@@ -1,5 +1,5 @@
-// Which exact gradient a lane's estimator estimates: turns a lane and the settings that its scale
-// depends on into the query of flow/exactGradient.ts.
+// Which exact gradient a lane's estimator estimates: from a lane and the settings that its scale
+// depends on to the query of flow/exactGradient.ts.
 import type { LaneConfig } from "../experiment/config.ts";
 import type { GradientQuery } from "../flow/exactGradient.ts";
 

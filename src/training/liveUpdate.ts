@@ -1,4 +1,4 @@
-// What may change while training goes on, and the config after such a change.
+// What may change while training goes on, and what a config is after it.
 import type { Config, LaneConfig, TrainingConfig } from "../experiment/config.ts";
 
 /** Fields that need no new graph and no new network. */

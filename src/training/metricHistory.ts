@@ -1,5 +1,5 @@
-// Rows of exact metrics over a run, one column a metric and replica, for the page's curves and the
-// histories in run files.
+// Rows of exact metrics over a run, one column a metric and replica: what the page's curves and the
+// run file's histories are made of.
 import { type MetricId, metricIds } from "../flow/metrics.ts";
 import type { EvaluatedCohort } from "./evaluatedCohort.ts";
 
@@ -20,14 +20,14 @@ interface MutableRows {
   replicas: Record<MetricId, number[]>[];
 }
 
-/** Rows that may wait to be collected: a page in a hidden tab collects none for hours. */
+/** Rows that may wait to be taken: a page in a hidden tab takes none for hours. */
 export const MOST_WAITING = 1_024;
 
-/** Collects rows until they are taken; when too many wait, every second one is dropped. */
+/** Collects rows until they are taken; of too many that wait every second one is dropped. */
 export class MetricHistory {
   readonly #nReplicas: number;
   #rows: MutableRows;
-  /** One row in this many is kept until they are next taken. */
+  /** One of so many rows is kept until the next taking. */
   #stride = 1;
   #nSeen = 0;
 
@@ -55,7 +55,7 @@ export class MetricHistory {
     }
   }
 
-  /** Returns the rows and starts with none again. */
+  /** Hands the rows over and starts anew. */
   take(): HistoryRows {
     const rows = this.#rows;
     this.#rows = emptyRows(this.#nReplicas);

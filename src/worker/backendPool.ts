@@ -1,5 +1,5 @@
-// Keeps the opened backend between runs, so that a reset does not load it again, and describes it for
-// the page.
+// Keeps the opened backend between runs, so that a reset does not load it again, and words what the
+// page shows of it.
 import { buildEnvironment } from "../environments/registry.ts";
 import type { Config } from "../experiment/config.ts";
 import { replicaCount } from "../experiment/config.ts";
@@ -18,7 +18,7 @@ export interface PoolRequest {
   /** A monotonic clock in milliseconds. */
   readonly now: () => number;
   readonly onContextLost: (message: string) => void;
-  /** Called with what is being prepared. */
+  /** Told what takes so long. */
   readonly onStage: (stage: string) => void;
 }
 
@@ -27,7 +27,7 @@ export class BackendPool {
   #open: { readonly key: string; readonly choice: BackendChoice } | null = null;
   #onContextLost: (message: string) => void = () => {};
 
-  /** The requested backend, opened now or earlier; a problem where it cannot be opened. */
+  /** The backend asked for, opened now or earlier; a problem where there is none to be had. */
   async open(wanted: PoolRequest): Promise<Backend | BackendProblem> {
     this.#onContextLost = wanted.onContextLost;
     const key = keyOf(wanted);
@@ -35,7 +35,7 @@ export class BackendPool {
     this.#open?.choice.backend.dispose();
     this.#open = null;
     const choice = await chooseBackend(wanted.request, {
-      // while candidates are measured, a lost context only rules one out
+      // while candidates are measured, a loss only loses the contest
       onContextLost: () => {
         if (this.#open?.choice.backend.id !== "webgl") return;
         this.#open = null;
@@ -81,7 +81,7 @@ function keyOf({ request, config, cores }: PoolRequest): string {
   return JSON.stringify([request, size, policy, training.batchSize, replicaCount(config), cores]);
 }
 
-/** Why the page chose this one, where it is not the one it prefers. */
+/** Why the page chose this one, where it is not what it would like best. */
 function remarkOn({ backend, measured }: BackendChoice): string | null {
   switch (backend.id) {
     case "webgl":

@@ -1,5 +1,5 @@
 // The messages between page and trainer worker: plain unions of structured-cloneable data. Every
-// run-bound message carries the runId it belongs to; stale ones are dropped.
+// run-bound message carries the runId it belongs to; whoever receives a stale one drops it.
 import type { DrawnValues } from "../environments/environment.ts";
 import type { Problem } from "../environments/parameters.ts";
 import type { Config } from "../experiment/config.ts";
@@ -54,7 +54,7 @@ export interface BackendReport {
   readonly id: BackendId;
   /** "WebGL (software)", "WASM SIMD", …: what the page shows. */
   readonly label: string;
-  /** The device's own name, where it has one. */
+  /** The device's own name, where it tells one. */
   readonly device: string | null;
   /** Why another backend was not taken; null where the first choice was. */
   readonly remark: string | null;
@@ -79,7 +79,7 @@ export interface EnvironmentReport {
   /** [state, action] as in StateGraph. */
   readonly children: Int32Array;
   readonly modes: Int32Array;
-  /** Values of the parameters left out of the config. */
+  /** What stands in for parameters left out of the config. */
   readonly drawn: DrawnValues;
   /** Remarks on the reward ("no mode at this height"); null mostly. */
   readonly remark: string | null;
@@ -201,7 +201,7 @@ export type TrainerEvent =
       readonly type: "checkpoint";
       readonly runId: number;
       readonly checkpoint: Checkpoint;
-      /** Time it took the worker, to decide how often to ask. */
+      /** Time of the worker that it took, for whoever decides how often to ask. */
       readonly milliseconds?: number;
     }
   | ExportedEvent

@@ -1,5 +1,5 @@
 // Builds what a start command asks for: the enumerated environment, the network and the cohort that
-// trains on them, and the report of them for the page.
+// trains on them, and what the page is told of them.
 import type { Environment } from "../environments/environment.ts";
 import { buildEnvironment, environmentDefinition } from "../environments/registry.ts";
 import type { Config } from "../experiment/config.ts";
@@ -49,7 +49,7 @@ export interface RunContext {
 }
 
 /** Enumerates the environment, builds the network and restores the checkpoint; starts shards where
- * they make it faster. */
+ * that is worth it. */
 export async function openRun(command: StartCommand, context: RunContext): Promise<Run> {
   const { config, checkpoint, watch } = command;
   const { backend, now } = context;
