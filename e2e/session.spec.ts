@@ -51,7 +51,7 @@ test("a tab that crashed goes on from its last checkpoint, less than five second
   await page.getByRole("button", { name: "Start again" }).click();
   await expect.poll(() => stepsDone(page)).toBeLessThan(saved);
 
-  // whoever opens the link for the first time starts at step 0
+  // a link that is opened for the first time starts at step 0
   const other = await context.newPage();
   await other.goto(link);
   await expect(other.getByText(/Continued from/)).toHaveCount(0);

@@ -10,7 +10,7 @@ import * as counts from "./counts.mjs";
 import { install } from "./install.mjs";
 
 /**
- * What a stage came to: its counts, a few words for its line, and what to show above it.
+ * The result of a stage: its counts, a few words for its line, and what to show above it.
  * @typedef {{ counts: counts.Counts, note?: string, output?: string }} Outcome
  * @typedef {{ id: string, name: string, needs: string[], run: () => Promise<Outcome> }} Stage
  */

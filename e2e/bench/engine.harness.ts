@@ -71,7 +71,7 @@ class CountedNetwork implements PolicyNetwork {
 interface Built {
   readonly cohort: Cohort;
   readonly network: CountedNetwork;
-  /** What the backend came to hold with it. */
+  /** What the backend holds with it. */
   readonly tensors: number;
   readonly bytes: number;
 }

@@ -19,7 +19,7 @@ const CHAIN = 10;
 
 let rival: Rival | null = null;
 
-/** Counts WebGL's draw calls, whoever makes them. */
+/** Counts all of WebGL's draw calls. */
 let drawCalls = 0;
 for (const name of ["drawArrays", "drawElements"]) {
   // One of many overloads; it is only passed through.

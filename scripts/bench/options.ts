@@ -17,7 +17,7 @@ export interface BenchOptions {
   readonly seconds: number;
   /** Where the figures go as JSON; null: nowhere. */
   readonly out: string | null;
-  /** Whether docs/performance.md is written anew. */
+  /** Whether docs/performance.md is written again. */
   readonly docs: boolean;
 }
 

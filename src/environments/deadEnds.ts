@@ -1,4 +1,4 @@
-// Leaves out of a graph what can never become a sample: states whose every continuation ends where
+// Removes from a graph what can never become a sample: states whose every continuation ends where
 // the reward is zero. Their edges are invalid in what remains; every other state keeps its parents.
 import { INVALID, SINK, type StateGraphSource } from "./stateGraph.ts";
 

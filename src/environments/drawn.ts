@@ -1,4 +1,4 @@
-// Numbers that a config leaves to chance: drawn from its seed in streams of their own, so that
+// Numbers that a config does not give: drawn from its seed in streams of their own, so that
 // neither sampling nor initial weights depend on whether they were drawn or given.
 import { createRandomStream } from "../math/rng.ts";
 
@@ -6,8 +6,8 @@ import { createRandomStream } from "../math/rng.ts";
 const STREAMS = { f: 1, g: 2 } as const;
 
 /**
- * `count` draws from U[minimum, maximum], rounded to a thousandth so that what is shown is exactly
- * what is meant. A longer list starts with the same numbers.
+ * `count` draws from U[minimum, maximum], rounded to a thousandth so that the page shows the exact
+ * values. A longer list starts with the same numbers.
  */
 export function drawUniform(request: {
   readonly seed: number;

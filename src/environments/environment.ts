@@ -31,7 +31,7 @@ export interface Environment<EncodingId extends string = string> {
 }
 
 /**
- * What stands in for parameters that the config left out (null), by parameter name: numbers drawn
+ * Values of parameters that the config left out (null), by parameter name: numbers drawn
  * from the seed (f, g), texts chosen to fit the space (modes, motifs).
  */
 export type DrawnValues = Readonly<Record<string, readonly number[] | readonly string[]>>;
@@ -70,7 +70,7 @@ export interface RewardValues {
 /** A reward family on a space of states `Space` (grid shape, alphabet, …). */
 export interface RewardDefinition<Space, Ps extends Parameters = Parameters> extends Described {
   readonly parameters: Ps;
-  /** What ranges cannot say: combinations of parameters and space that are refused. Paths are
+  /** What ranges cannot express: combinations of parameters and space that are refused. Paths are
    * relative to the reward. */
   check?(space: Space, values: ValuesOf<Ps>): readonly Problem[];
   /** Remarks worth showing beside the reward ("no mode exists at this height"). */

@@ -52,8 +52,8 @@ export function environmentDefinition(id: string): AnyEnvironmentDefinition | un
 }
 
 /**
- * Enumerates the environment of a validated config. What the reward leaves to chance is drawn from
- * `seed`. Linear in the number of edges.
+ * Enumerates the environment of a validated config. Parameters that the config does not give are drawn
+ * from `seed`. Linear in the number of edges.
  * @throws RangeError where the config was not validated first.
  */
 export function buildEnvironment(config: EnvironmentConfig, seed: number): Environment {

@@ -157,7 +157,7 @@ function enumerateStrings(space: SequenceSpace, reward: RewardValues): StateGrap
     if (length < maximumLength)
       for (let token = 0; token < nTokens; token++) {
         children[edge + token] = offsets[length + 1]! + code * nTokens + token;
-        // on the empty string prepending would be appending by another name
+        // on the empty string, prepending is the same as appending
         if (construction === "prependAppend" && length > 0)
           children[edge + nTokens + token] =
             offsets[length + 1]! + token * nTokens ** length + code;

@@ -1,5 +1,5 @@
 // Sets of a fixed size, built element by element: a graph in which each set has as many histories as
-// its elements have orders. The sets task of da Silva et al. 2024 (arXiv 2410.09355), in small.
+// its elements have orders. The sets task of da Silva et al. 2024 (arXiv 2410.09355), at a small size.
 import { defineEnvironment } from "./environment.ts";
 import { oneHotDescription, oneHotEncoding } from "./oneHotEncoding.ts";
 import { additive } from "./rewards/additive.ts";

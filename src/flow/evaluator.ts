@@ -19,7 +19,7 @@ export interface FlowEvaluation {
   readonly terminatingProbability: Float64Array;
 }
 
-/** Below this a probability has lost digits or is about to: its logarithm is computed apart. */
+/** Below this a probability has lost digits or is about to: its logarithm is computed separately. */
 const UNDERFLOW = 1e-290;
 
 /** Evaluates tables of one environment; its buffers are reused from call to call. */

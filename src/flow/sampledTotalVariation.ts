@@ -1,7 +1,8 @@
-// The total variation that counting samples shows, and its floor: what N samples of a perfect sampler
-// still show. Papers that can only sample report the first and cannot get below the second. The floor
-// is exact: E|k − Np| of a binomial count has De Moivre's closed form 2ν·C(N, ν)·p^ν·(1 − p)^{N−ν+1}
-// with ν = ⌊Np⌋ + 1 (Diaconis and Zabell 1991, "Closed form summation for classical distributions").
+// The total variation estimated by counting samples, and its floor: the value that N samples of a
+// perfect sampler still give. Papers that can only sample report the first and cannot get below the
+// second. The floor is exact: E|k − Np| of a binomial count has De Moivre's closed form
+// 2ν·C(N, ν)·p^ν·(1 − p)^{N−ν+1} with ν = ⌊Np⌋ + 1 (Diaconis and Zabell 1991, "Closed form summation
+// for classical distributions").
 import type { RandomStream } from "../math/rng.ts";
 
 /** log(n!) for whole n ≥ 0: by summation below 32, by Stirling's series above (error < 1e-15). */

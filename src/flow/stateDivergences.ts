@@ -47,7 +47,7 @@ export function stateDivergences(
       jensenShannon += (q * (logQ - logMean)) / 2;
     }
   }
-  // Rounding may leave a divergence of equals a hair below zero.
+  // Rounding may leave the divergence of equal distributions slightly below zero.
   return {
     totalVariation: difference / 2,
     forwardKl: Math.max(0, forwardKl),

@@ -1,7 +1,7 @@
-// What can be computed of a moment beside distributions and metrics: only what a picture on the page
-// asks for, since each costs a pass over the graph. training/diagnostics.ts computes it.
+// What can be computed at a step besides distributions and metrics: only what a picture on the page
+// needs, since each costs a pass over the graph. training/diagnostics.ts computes it.
 
-/** The kinds there are: what each holds, see `Diagnostics`. */
+/** All kinds; `Diagnostics` says what each holds. */
 export type DiagnosticId = "pressure" | "visits" | "flow" | "trajectories";
 
 /** What the page is looking at. */
@@ -14,7 +14,7 @@ export interface Watch {
 /** Nothing. */
 export const watchNothing: Watch = { diagnostics: [], seed: 0 };
 
-/** Whether two ask for the same, in whatever order. */
+/** Whether two ask for the same, in any order. */
 export function isSameWatch(first: Watch, second: Watch): boolean {
   return (
     first.seed === second.seed &&
@@ -34,7 +34,7 @@ export interface TrajectorySample {
   readonly logPB: Float64Array;
 }
 
-/** Of one replica at one moment; null where it was not asked for or cannot be had. */
+/** Of one replica at one moment; null where it was not requested or does not exist. */
 export interface Diagnostics {
   readonly step: number;
   /**

@@ -1,5 +1,5 @@
 // Seeded random streams that are addressed, not advanced: a stream is named by (seed, purpose, a, b)
-// and always yields the same numbers, whoever asks and in whatever order. Lanes that share a seed
+// and always yields the same numbers, in whatever order streams are used. Lanes that share a seed
 // therefore share their random numbers, and a checkpoint needs no generator state.
 import { philox4x32 } from "./philox.ts";
 
@@ -35,7 +35,7 @@ export interface RandomStream {
 }
 
 /**
- * A stream generator for `seed`, pointing at ("test", 0, 0) until told otherwise.
+ * A stream generator for `seed`, pointing at ("test", 0, 0) at first.
  * @throws RangeError where the seed is not an integer from 0 to 2⁵³ − 1.
  */
 export function createRandomStream(seed: number): RandomStream {

@@ -1,4 +1,4 @@
-// What a backend is to the rest: something that makes networks, has a name, and counts its work.
+// The interface of a backend: it makes networks, has a name, and counts its work.
 import type { NetworkSource } from "./mlpReference.ts";
 import type { BackendId, PolicyNetwork } from "./network.ts";
 

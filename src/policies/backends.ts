@@ -1,5 +1,5 @@
 // Opens what the arithmetic runs on and makes policies for it. A backend that cannot work here is a
-// value with a reason, never an exception; nothing of a backend is loaded before it is asked for.
+// value with a reason, never an exception; nothing of a backend is loaded before it is requested.
 import type { Encoding } from "../environments/environment.ts";
 import { type Backend, type BackendOptions, type BackendProblem, unavailable } from "./backend.ts";
 import { initialState } from "./initialise.ts";

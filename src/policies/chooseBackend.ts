@@ -1,12 +1,12 @@
-// Which backend computes, where none is asked for: hardware WebGL and WASM are both tried on the
-// experiment at hand, and the faster is taken. WebGL emulated on the CPU is never taken over WASM
-// and not even loaded; a GPU of half precision is refused by WebGL itself, which leaves WASM.
+// Which backend computes where none is requested: hardware WebGL and WASM are both tried on the
+// experiment, and the faster is used. WebGL emulated on the CPU is never preferred to WASM and not
+// even loaded; a GPU of half precision is refused by WebGL itself, which leaves WASM.
 import { type Backend, type BackendOptions, type BackendProblem, unavailable } from "./backend.ts";
 import { openBackend } from "./backends.ts";
 import type { BackendId } from "./network.ts";
 import { hasHardwareWebgl } from "./webgl/renderer.ts";
 
-/** What a candidate made of the experiment. */
+/** How fast a candidate trained the experiment. */
 export interface MeasuredBackend {
   readonly id: BackendId;
   /** Null where it could not be used. */
@@ -15,7 +15,7 @@ export interface MeasuredBackend {
   readonly problem: string | null;
 }
 
-/** An opened backend, and how it fared against the others; nothing where there was no contest. */
+/** An opened backend and all measurements; none where there was only one candidate. */
 export interface BackendChoice {
   readonly backend: Backend;
   readonly measured: readonly MeasuredBackend[];
@@ -23,8 +23,8 @@ export interface BackendChoice {
 
 export interface ChoiceOptions extends BackendOptions {
   /**
-   * Steps a second of the experiment at hand; may throw where the backend can't run it. Left out:
-   * hardware WebGL is taken for the faster one unmeasured.
+   * Steps a second of the experiment; may throw where the backend can't run it. Left out:
+   * hardware WebGL is assumed to be the faster one.
    */
   readonly measure?: (backend: Backend) => number;
   /** What to open backends with, and whether there is a GPU: stand-ins for tests. */

@@ -27,7 +27,7 @@ export const shapes: Readonly<Record<string, NetworkShape>> = {
   linear: shapeOf({ nReplicas: 2, nStates: 5, nFeatures: 4, hiddenLayers: [], nOutputs: 2 }),
 };
 
-/** One replica of leaky ReLUs where the parts say nothing else. */
+/** One replica of leaky ReLUs, unless the parts say otherwise. */
 export function shapeOf(
   part: Partial<NetworkShape> & Omit<NetworkShape, "nReplicas" | "activation">,
 ): NetworkShape {
@@ -55,7 +55,7 @@ export const rowsOf = ({ nReplicas, nStates }: NetworkShape, n: number) =>
     nReplicas,
   );
 
-/** Other rows for each replica: of several the first has none, the next ever more. */
+/** Different rows for each replica: of several, the first has none and each next one has more. */
 export function ownRowsOf({ nReplicas, nStates }: NetworkShape): StackRows {
   const offsets = Int32Array.from({ length: nReplicas + 1 }, (_, k) => 70 * k * (k - 1));
   if (nReplicas === 1) offsets[1] = 9;

@@ -35,7 +35,7 @@ export class MlpWasm implements PolicyNetwork {
   readonly #counters: WasmRuntime["counters"];
   /** Where each replica's chunks begin, counted over all. [replica + 1] */
   readonly #firstChunks: Int32Array;
-  /** The chunk at hand: `count` rows of a replica from its row `first` on. */
+  /** The current chunk: `count` rows of a replica from its row `first` on. */
   readonly #chunk = { replica: 0, first: 0, count: 0, rows: 0, slot: 0 };
   #outputs = new Float32Array(0);
   #step = 0;
@@ -126,7 +126,7 @@ export class MlpWasm implements PolicyNetwork {
         firsts[replica]! + Math.ceil(this.#rows.count(replica) / this.#plan.chunkRows);
   }
 
-  /** Makes the chunk that begins at a replica's row `first` the one at hand. */
+  /** Makes the chunk that begins at a replica's row `first` the current one. */
   #enter(replica: number, first: number): void {
     const { chunkRows, slots, slotBytes } = this.#plan;
     const index = this.#keepsActivations ? this.#firstChunks[replica]! + first / chunkRows : 0;

@@ -1,6 +1,6 @@
-// The seam between training and whatever computes the policy: a stack of replicas that maps states
+// The interface between training and what computes the policy: a stack of replicas that maps states
 // to outputs and takes one Adam step from the gradient at those outputs. Tabular, WASM, WebGL and
-// plain CPU policies all fit behind it; nothing above this seam knows a tensor.
+// plain CPU policies all implement it; nothing above it knows a tensor.
 
 import type { StackRows } from "./stackRows.ts";
 

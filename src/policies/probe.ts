@@ -1,5 +1,5 @@
-// The real operation a backend must get right before it is used: one training step of a small
-// network, compared with the reference.
+// The check that a backend has to pass before it is used: one training step of a small network,
+// compared with the reference.
 import type { Encoding } from "../environments/environment.ts";
 import type { Backend } from "./backend.ts";
 import { initialState } from "./initialise.ts";

@@ -1,4 +1,4 @@
-// What a drawn batch says about itself: log-weights, effective sample size, visits to states.
+// Statistics of a drawn batch: log-weights, effective sample size, visits to states.
 import type { StateGraph } from "../environments/stateGraph.ts";
 import type { TrajectoryBatch } from "./trajectoryBatch.ts";
 

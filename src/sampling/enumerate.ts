@@ -1,5 +1,5 @@
-// All complete trajectories of a graph, one by one: what expectations over p_F are made of when they
-// must be exact on a small graph. The number of trajectories grows exponentially: not for large ones.
+// All complete trajectories of a graph, one by one: for exact expectations over
+// p_F on a small graph. The number of trajectories grows exponentially: not for large ones.
 import { INVALID, SINK, type StateGraph } from "../environments/stateGraph.ts";
 import { allocateBatch, type TrajectoryBatch } from "./trajectoryBatch.ts";
 
@@ -27,14 +27,14 @@ export function enumerateTrajectories(graph: StateGraph, limit = 100_000): Int32
   }
 }
 
-/** A batch of the given trajectories, in order; its log-probabilities are for scoreBatch to fill. */
+/** A batch of the given trajectories, in order; scoreBatch fills in its log-probabilities. */
 export function batchOf(graph: StateGraph, trajectories: readonly Int32Array[]): TrajectoryBatch {
   const batch = allocateBatch(trajectories.length, graph.maximumTrajectoryLength);
   setTrajectories(batch, trajectories);
   return batch;
 }
 
-/** Overwrites offsets and edges of a batch, which must hold as many trajectories as are given. */
+/** Overwrites offsets and edges of a batch, which must have the same number of trajectories. */
 export function setTrajectories(batch: TrajectoryBatch, trajectories: readonly Int32Array[]): void {
   let transition = 0;
   trajectories.forEach((edges, i) => {

@@ -12,7 +12,7 @@ export function cornerGrid(height: number, R0 = 0.1, dimensions = 2): StateGraph
 }
 
 /**
- * Five states with what a grid lacks: two parallel edges 0 ⇉ 1, and states (0 and 2) that do not
+ * Five states with what grids don't have: two parallel edges 0 ⇉ 1, and states (0 and 2) that do not
  * terminate. 0 → {1, 1, 2}, 1 → {3, 4}, 2 → {3, 4}, 3 → {4}; 1, 3 and 4 stop.
  */
 export function tangledGraph(): StateGraph {
@@ -43,7 +43,7 @@ export interface FixtureOptions {
   readonly learnedBackward?: boolean;
 }
 
-/** Columns of a layout with all that is asked for. */
+/** Columns of a layout with everything requested. */
 export function columnsOf(graph: StateGraph, options: FixtureOptions) {
   const { nActions } = graph;
   const stateFlowColumn = options.stateFlow ? nActions : null;

@@ -1,6 +1,6 @@
-// How a cohort's batches come about: from the whole table (tableSampler.ts), or on large graphs from
+// How a cohort's batches are drawn: from the whole table (tableSampler.ts), or on large graphs from
 // the states that are visited alone (visitSampler.ts). Either way the network ends up evaluated at the
-// rows the gradient is for, and the trajectories are the same, number for number.
+// rows the gradient is for, and the trajectories are exactly the same.
 import type { StateGraph } from "../environments/stateGraph.ts";
 import type { PolicyNetwork } from "../policies/network.ts";
 import type { StackRows } from "../policies/stackRows.ts";
@@ -8,7 +8,7 @@ import { fillPolicyTable, type OutputColumns } from "../sampling/policyTable.ts"
 import type { BehaviourPolicy } from "../sampling/rollouts.ts";
 import type { Replica } from "./replica.ts";
 
-/** What a sampler works on; nothing of it is owned. */
+/** What a sampler works on; it owns none of it. */
 export interface SamplerContext {
   readonly graph: StateGraph;
   readonly columns: OutputColumns;
@@ -35,7 +35,7 @@ export interface BatchSampler {
   refreshTables(): Iterable<void>;
 }
 
-/** A replica's policy as it is sampled from: one object for good, since it is needed every round. */
+/** A replica's policy for sampling: one object for the whole run, since every round needs it. */
 export interface SampledPolicy extends BehaviourPolicy {
   exploration: number;
 }

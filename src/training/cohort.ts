@@ -2,7 +2,7 @@
 // together. A step is
 //   outputs → table → trajectories → objective's coefficients → ∂loss/∂outputs → Adam
 // for every replica, with one read-back and one upload. Knows nothing of messages or time. Longer than
-// most files because that whole step, forwards and back, is to be read in one place.
+// most files so that the whole step, forward and backward, can be read in one place.
 import type { Environment } from "../environments/environment.ts";
 import type { Config } from "../experiment/config.ts";
 import { lastStep } from "../experiment/schema.ts";
@@ -162,8 +162,8 @@ export class Cohort {
   }
 
   /**
-   * The same in parts of some milliseconds each, so that whoever drives it can listen in between.
-   * The weights must not change before it is done; what it finds is there only then.
+   * The same in parts of some milliseconds each, so that the caller can handle messages in between.
+   * The weights must not change before it is done; results are there only then.
    */
   *evaluateInParts(): Generator<void> {
     if (this.#evaluatedStep === this.#step) return;
@@ -192,7 +192,7 @@ export class Cohort {
       replica.lane = this.#config.lanes[replica.laneIndex]!;
       replica.objective = objectives[replica.lane.objective];
     }
-    // the divergences at the lane's α are others now
+    // the divergences at the lane's α have changed
     this.#evaluatedStep = -1;
   }
 

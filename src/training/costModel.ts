@@ -11,8 +11,8 @@ export type StepMode = "table" | "visits";
 /** What a backend costs, in seconds. */
 interface Rates {
   readonly secondsPerFlop: number;
-  /** One evaluation of a handful of rows, read-back included: of the whole stack, and what every
-   * replica adds to it. */
+  /** One evaluation of a few rows, read-back included: for the whole stack, and what every replica
+   * adds to it. */
   readonly secondsPerRound: number;
   readonly secondsPerReplicaRound: number;
 }
@@ -94,7 +94,7 @@ function ratesOf({ id, isSoftware }: Pick<Backend, "id" | "isSoftware">): Rates 
   }
 }
 
-/** Weights that a row passes; one-hot inputs cost the first layer next to nothing. */
+/** Weights that a row passes; one-hot inputs cost the first layer almost nothing. */
 function weightsOf({ hiddenLayers, nOutputs }: NetworkShape): number {
   const widths = [...hiddenLayers, nOutputs];
   return widths.slice(1).reduce((sum, width, k) => sum + widths[k]! * width, 0);

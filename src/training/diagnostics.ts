@@ -1,4 +1,4 @@
-// Answers what `Watch` asks for of one replica, from its table and last batch. The table is the
+// Computes what a `Watch` asks for, of one replica, from its table and last batch. The table is the
 // current one, a step newer than the one the batch was drawn from: everything in one picture is of
 // one policy, so probabilities and log-weights agree.
 import type { StateGraph } from "../environments/stateGraph.ts";
@@ -8,7 +8,7 @@ import type { TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
 import type { ReplicaMoment } from "./replica.ts";
 import { StateDiagnostics } from "./stateDiagnostics.ts";
 
-/** What the answers depend on beside the replica. */
+/** What the results depend on besides the replica. */
 export interface DiagnosedMoment {
   readonly step: number;
   /** ε of the exploring policy. */

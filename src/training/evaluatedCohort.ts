@@ -1,11 +1,11 @@
-// What can be told of a cohort at the step it was last evaluated, wherever its replicas train: what
-// pictures, histories, files and diagnostics are made from.
+// What is known of a cohort at the step it was last evaluated, wherever its replicas train. Pictures,
+// histories, files and diagnostics are made from it.
 import type { Environment } from "../environments/environment.ts";
 import type { Config } from "../experiment/config.ts";
 import type { Evaluation } from "./checkpoint.ts";
 import type { ReplicaMoment } from "./replica.ts";
 
-/** A cohort that is looked at. */
+/** A cohort seen from outside: nothing here trains it. */
 export interface EvaluatedCohort {
   readonly config: Config;
   readonly environment: Environment;

@@ -19,7 +19,7 @@ export interface SpeedRequest {
   readonly now: () => number;
 }
 
-/** Steps a second. Throws what building or training throws. */
+/** Steps a second. @throws what building or training throws. */
 export function measureSpeed(request: SpeedRequest): number {
   const { config, environment, backend, range, now } = request;
   const cohort = openCohort(config, backend, environment, range);

@@ -19,7 +19,7 @@ export function openCohort(
   environment: Environment = buildEnvironment(config.environment, config.seed),
   range: ReplicaRange = everyReplica(config),
 ): Cohort {
-  // decided from the whole experiment, so that a replica takes the same steps in any company
+  // decided from the whole experiment, so that a replica takes the same steps whatever trains beside it
   const mode = chooseStepMode(stepShape(config, environment), backend);
   const network = createNetwork({ backend, ...networkRequest(config, environment, range) });
   return new Cohort({ config, environment, network, mode, range });

@@ -39,7 +39,7 @@ export interface Replica {
   gradientNorm: number;
 }
 
-/** A replica that is looked at and does not train: here, or a copy from another worker. */
+/** A replica seen from outside: the one that trains here, or a copy from another worker. */
 export type ReplicaMoment = Omit<Replica, "stream">;
 
 interface ReplicaOptions {

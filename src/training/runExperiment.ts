@@ -18,7 +18,7 @@ interface ExperimentOptions {
   readonly steps: number;
   /** Seconds on a monotonic clock. */
   readonly now: () => number;
-  /** Told after every step. */
+  /** Called after every step. */
   readonly onStep?: (step: number) => void;
 }
 

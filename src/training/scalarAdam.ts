@@ -1,5 +1,5 @@
-// Adam on one float64 number: the learned log Z, which has its own learning rate and no place on
-// the GPU.
+// Adam on one float64 number: the learned log Z, which has its own learning rate and is not
+// on the GPU.
 import { ADAM } from "../policies/network.ts";
 
 /** One learned number with its moments. Mutable; plain data, so it can be copied into a checkpoint. */

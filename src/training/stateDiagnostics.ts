@@ -1,6 +1,6 @@
 // What a replica does to each state and edge at one moment: where its gradient pushes mass, where
 // its batch went, what flows through edges either way. Each method is a few passes over the edges,
-// so ask for what is looked at; what they return is fresh, so that it can be transferred.
+// so compute only what is shown; the results are fresh arrays that can be transferred.
 // Log-weights and effective sample size of a batch: sampling/batchStatistics.ts.
 import type { StateGraph } from "../environments/stateGraph.ts";
 import { type EdgeFlows, writeEdgeFlows } from "../flow/edgeFlows.ts";

@@ -1,5 +1,5 @@
-// Batches on large graphs: the network is evaluated where trajectories come by, round by round, and
-// for each replica at the states of its own batch alone.
+// Batches on large graphs: the network is evaluated at the states that trajectories visit, round by
+// round, and for each replica only at the states of its own batch.
 import type { StateGraph } from "../environments/stateGraph.ts";
 import { sameRows } from "../policies/stackRows.ts";
 import {
@@ -18,7 +18,7 @@ import {
 } from "./batchSampler.ts";
 import { VisitedStates } from "./visitedStates.ts";
 
-/** When all tables are refreshed: rows at a time, or as many as make so many products of numbers. */
+/** When all tables are refreshed: rows at a time, or as many as need that many multiplications. */
 const ROWS_A_PART = 4_096;
 const LEAST_ROWS_A_PART = 256;
 const PRODUCTS_A_PART = 150e6;

@@ -1,4 +1,4 @@
-// Which states the batch of a step has met so far, each with a row of its own in the order of
+// The states that the batch of a step has visited so far, each with a row, in the order of
 // discovery. Cleared in constant time between steps.
 
 /** A growing set of states, numbered as they come. Allocated once. */
@@ -30,7 +30,7 @@ export class VisitedStates {
     this.#nKnown = 0;
   }
 
-  /** Whether the state's row was handed out by `take`. */
+  /** Whether `take` has returned the state's row. */
   isKnown(state: number): boolean {
     return this.#metAt[state] === this.#stamp && this.rowOfState[state]! < this.#nKnown;
   }

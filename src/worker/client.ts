@@ -1,7 +1,7 @@
 // The page's end of the wire: a port to the trainer that outlives the worker behind it. A worker
 // that dies, goes silent or loses its graphics is replaced, and the run continues from its last
 // checkpoint; where WebGL keeps failing, the CPU takes the run over. How long to wait and when to
-// give up is recovery.ts's business.
+// give up is decided in recovery.ts.
 import type { BackendId } from "../policies/network.ts";
 import type { Checkpoint } from "../training/checkpoint.ts";
 import { withUpdate } from "../training/liveUpdate.ts";
@@ -47,7 +47,7 @@ export interface ClientOptions {
 export const CHECKPOINT_INTERVAL = 4_000;
 /** Checkpoints of large runs are taken so rarely that they cost at most this share of the time. */
 const CHECKPOINT_SHARE = 0.25;
-/** A worker that answers nothing for so many milliseconds hangs and is replaced. */
+/** A worker that does not answer for this many milliseconds hangs and is replaced. */
 export const PATIENCE = 30_000;
 /** Between two ticks further apart (milliseconds) the page slept, and its worker with it. */
 const NAP = 10_000;
@@ -85,7 +85,7 @@ export class TrainerClient implements Port<Command, ClientEvent> {
     const { cores } = this.#options;
     const command = given.type === "start" && cores ? { ...given, cores } : given;
     this.#remember(command);
-    // the next worker is told everything that matters when it starts
+    // the start command tells the next worker all that matters
     if (this.#respawnAt !== null) return;
     this.#worker ??= this.#spawn();
     this.#worker.post(command);
@@ -148,7 +148,7 @@ export class TrainerClient implements Port<Command, ClientEvent> {
       case "export":
         break;
       case "dispose":
-        // nothing is left to be asked after or to be started again
+        // there is nothing left to check or to restart
         this.#start = null;
         break;
       default:
@@ -254,7 +254,7 @@ export class TrainerClient implements Port<Command, ClientEvent> {
       });
       return;
     }
-    // what failed may have been one worker too many
+    // it may have failed because there was one worker too many
     this.#amend({ cores: 1 });
     if (next.onCpu) this.#amend({ backend: "wasm" });
     const step = this.#checkpoint?.step ?? 0;

@@ -1,5 +1,5 @@
 // When diagnostics are computed: only for what the page watches, of one seed a lane, and no more
-// often than their share of the time allows. A picture without them leaves the last ones standing.
+// often than their share of the time allows. A picture without them leaves the last ones shown.
 
 import { type Diagnostics, type Watch, watchNothing } from "../flow/watch.ts";
 import { medianIndex } from "../math/statistics.ts";

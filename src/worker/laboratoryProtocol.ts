@@ -1,5 +1,5 @@
 // The messages between page and laboratory worker. One measurement at a time: a new one replaces the
-// old, and whoever receives a message of an older one drops it.
+// old, and messages of an older one are dropped.
 import type { Config } from "../experiment/config.ts";
 import type { LaboratoryResult } from "../objectives/laboratory.ts";
 import type { LaneTable } from "./protocol.ts";

@@ -1,4 +1,4 @@
-// Starts a run's shards. Where they can't be had, the run goes on without.
+// Starts a run's shards. Where they cannot be started, the run goes on without them.
 import type { Config } from "../experiment/config.ts";
 import { type CohortCheckpoint, partOfCheckpoint } from "../training/checkpoint.ts";
 import type { ReplicaRange } from "../training/networkRequest.ts";
@@ -18,7 +18,7 @@ export interface ShardsRequest {
   readonly onFailure: (reason: string) => void;
 }
 
-/** All shards, opened; null, and none is left, where one of them fails or is late. */
+/** All shards, opened; null where one of them fails or is late, and then all are ended. */
 export function openShards(request: ShardsRequest): Promise<readonly Shard[] | null> {
   const { config, checkpoint, ranges, spawn, onFailure } = request;
   return new Promise((resolve) => {

@@ -1,5 +1,5 @@
 // How often the exact metrics are computed, and how fast training goes. Metrics and diagnostics may
-// take at most a fifth of the time, and no more than 60 rows of history a second are of use to anyone.
+// take at most a fifth of the time, and more than 60 rows of history a second would be of no use.
 
 /** Largest share of the time that exact metrics may take, */
 export const EVALUATION_SHARE = 0.15;

@@ -28,7 +28,7 @@ export class Recovery {
     this.#now = now;
   }
 
-  /** Another run: nothing is held against it. */
+  /** Another run: counts from zero. */
   reset(): void {
     this.#crashes = 0;
     this.#graphics = [];
@@ -55,9 +55,9 @@ export class Recovery {
 }
 
 /**
- * Whether a failure is one of the graphics, which another context or the CPU may get over.
+ * Whether a failure is one of the graphics, which another context or the CPU may not have.
  * `backend` is what the run computed on before, null where it never did; `isReady` whether it was
- * at it when it failed.
+ * computing when it failed.
  */
 export function isGraphicsFailure(
   { code }: Failure,
@@ -68,7 +68,7 @@ export function isGraphicsFailure(
     case "contextLost":
       return true;
     case "backendUnavailable":
-      // it was there before: a GPU that restarts has no context to give for a while
+      // it was there before: a GPU that restarts gives no context for a while
       return backend === "webgl";
     case "internal":
       return backend === "webgl" && isReady;

@@ -11,17 +11,17 @@ export interface RunningCohort extends EvaluatedCohort {
   readonly bytes: number;
   /** Whether there is nothing to do before other workers have answered. */
   readonly isWaiting: boolean;
-  /** Makes a step, which is over once nothing is waited for. */
+  /** Starts a step, which is over when it waits for no other worker. */
   train(): void;
   /** Part by part; while it waits, a turn does nothing. */
   evaluateInParts(): Iterator<void>;
   update(update: LiveUpdate): void;
-  /** Hands over the checkpoint of the present step, at once or as soon as it is there. */
+  /** Calls back with the checkpoint of the current step, at once or when it has arrived. */
   checkpoint(done: (checkpoint: CohortCheckpoint) => void): void;
   dispose(): void;
 }
 
-/** A cohort that is whole. */
+/** A cohort in one worker. */
 export function undivided(cohort: Cohort): RunningCohort {
   return {
     nWorkers: 1,

@@ -1,4 +1,4 @@
-// Inside a shard: trains some of a run's replicas as it is told. Runs on WASM alone.
+// Inside a shard: trains some of a run's replicas on command. Runs on WASM only.
 import type { Backend } from "../policies/backend.ts";
 import { openBackend } from "../policies/backends.ts";
 import type { Cohort } from "../training/cohort.ts";

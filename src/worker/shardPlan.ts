@@ -1,5 +1,6 @@
-// Into how many parts a run is divided, each trained by a worker of its own. Only WASM is: a GPU is
-// one, however many ask. Every step ends with a message each way, so short steps stay together.
+// Into how many parts a run is divided, each trained by a worker of its own. Only WASM runs are: there
+// is one GPU, however many workers use it. Every step ends with a message each way, so runs of short
+// steps stay together.
 import type { Environment } from "../environments/environment.ts";
 import { type Config, replicaCount } from "../experiment/config.ts";
 import type { Backend } from "../policies/backend.ts";
@@ -7,11 +8,11 @@ import { estimateStep } from "../training/costModel.ts";
 import type { ReplicaRange } from "../training/networkRequest.ts";
 import { stepShape } from "../training/openCohort.ts";
 
-/** Processors from which on it is worth it, and those left to the page and to the rest. */
+/** The fewest processors for which a run is divided, and those left to the page and the system. */
 const LEAST_CORES = 4;
 const SPARED_CORES = 2;
 const MOST_SHARDS = 8;
-/** Estimated seconds of a step of all replicas, below which messages would eat what is gained. */
+/** Estimated seconds of a step of all replicas, below which messages would cost what is gained. */
 export const LEAST_STEP = 5e-3;
 
 export interface PlanRequest {

@@ -1,6 +1,6 @@
 // The messages between the trainer and a shard: a worker of its own that trains some of a run's
-// replicas. A shard does what it is told in order and answers every command once, so after equal
-// commands all shards stand at the same step.
+// replicas. A shard obeys commands in order and answers each once, so after the same commands all
+// shards are at the same step.
 import type { Config } from "../experiment/config.ts";
 import type { CohortCheckpoint, Evaluation } from "../training/checkpoint.ts";
 import type { LiveUpdate } from "../training/liveUpdate.ts";
@@ -37,5 +37,5 @@ export type ShardAnswer =
       readonly bytes: number;
     }
   | { readonly type: "checkpoint"; readonly checkpoint: CohortCheckpoint }
-  /** To anything; the shard is of no use any more. */
+  /** To any command; the shard cannot be used any more. */
   | { readonly type: "failed"; readonly message: string };

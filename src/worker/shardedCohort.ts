@@ -1,7 +1,7 @@
 // A cohort whose replicas train in several workers: the trainer's own holds the first of them, shards
-// the others. Divided by replicas inside the trainer's worker, not by whole trainers in the page: so
-// pace, history, pictures and recovery stay the trainer's, which is told of one cohort, and the page
-// passes no messages. Replicas don't depend on each other, so their numbers are those of one cohort.
+// the others. The trainer divides the replicas; the page does not start several trainers. So pace,
+// history, pictures and recovery stay in one place, and the page passes no messages between workers.
+// Replicas don't depend on each other, so the numbers are the same as in one worker.
 // A step, or an evaluation, is over when every shard has answered.
 import type { Config } from "../experiment/config.ts";
 import { objectives } from "../objectives/registry.ts";

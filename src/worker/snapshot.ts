@@ -4,8 +4,8 @@ import type { Diagnostics } from "../flow/watch.ts";
 import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
 import { arraysOf, type LaneTable, type Snapshot } from "./protocol.ts";
 
-/** The cohort at the step it was last evaluated; `seconds` is its running time. What `diagnostics`
- * has of a replica becomes the snapshot's own. */
+/** The cohort at the step it was last evaluated; `seconds` is its running time. The arrays in
+ * `diagnostics` become the snapshot's own. */
 export function snapshotOf(
   cohort: EvaluatedCohort,
   seconds: number,

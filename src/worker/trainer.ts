@@ -1,6 +1,6 @@
 // Drives a cohort inside the worker: obeys commands, cuts training into short slices so that new
 // commands get through, and publishes at most 20 times a second and only after the page has drawn
-// the last picture. Knows messages and time; what a step computes is src/training's business. Longer
+// the last picture. Knows messages and time; what a step computes is in src/training. Longer
 // than most files because commands, slices and publishing are one state machine over the same fields.
 import { replicaCount } from "../experiment/config.ts";
 import { lastStep } from "../experiment/schema.ts";
@@ -112,7 +112,7 @@ export class Trainer {
         break;
       case "dispose":
         this.#close();
-        // nor may one start that is being opened
+        // nor may a run start that is still being opened
         this.#runId = -1;
         break;
       default:
@@ -382,7 +382,7 @@ export class Trainer {
     );
   }
 
-  /** Runs what may fail on the device; a failure ends the run and is told. */
+  /** Runs what may fail on the device; a failure ends the run and is reported. */
   #guard(action: () => void): void {
     try {
       action();

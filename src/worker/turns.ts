@@ -1,5 +1,5 @@
 // Turns of a worker's event loop through a message channel, behind whatever message is waiting: timers
-// would be clamped, and slowed to a crawl in hidden tabs.
+// would be clamped, and slowed down further in hidden tabs.
 
 /** A function that calls the last callback it was given in a turn of its own. */
 export function messageTurns(): (callback: () => void) => void {

@@ -1,8 +1,8 @@
 // A worker whose death is noticed: one that is killed fires no event, but it holds a lock as long as
-// it lives, and whoever is granted that lock knows that it is gone.
+// it lives; when another is granted that lock, the worker has died.
 import { ALIVE } from "./protocol.ts";
 
-/** What a worker may do of its own accord. */
+/** What a worker may do without being asked. */
 export interface WatchedListener<Event> {
   readonly receive: (event: Event) => void;
   /** Called with the reason when the worker fails. */

@@ -76,6 +76,6 @@ function nearestCoordinate(
 ): number {
   if (c < window.minimum || c > window.maximum) return -1;
   const exact = ((c - window.minimum) / (window.maximum - window.minimum)) * space.n;
-  // the slack makes a tie a tie whatever the rounding
+  // a tolerance, so that rounding does not break ties
   return Math.ceil(exact - 0.5 - 1e-9);
 }

@@ -1,6 +1,6 @@
 // The repeats reward of sequences: doubled letters count, without overlap. With floor 0 strings
-// without any have no reward at all: they cannot be finished, and where nothing that can be finished
-// lies beyond them they are left out of the graph.
+// without any have no reward at all: they cannot be finished, and where they lead to nothing that can
+// be finished they are left out of the graph.
 import { defineReward } from "../environment.ts";
 import { type SequenceSpace, tokensOf } from "../sequenceSpace.ts";
 

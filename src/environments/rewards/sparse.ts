@@ -1,4 +1,4 @@
-// The sparse reward of the hypergrid: a handful of single cells, next to nothing elsewhere
+// The sparse reward of the hypergrid: a few single cells, almost nothing elsewhere
 // (Pan et al. 2023, "Generative Augmented Flow Networks").
 import { defineReward } from "../environment.ts";
 import { coordinatesOf, type GridSpace, productOverCoordinates } from "../gridSpace.ts";

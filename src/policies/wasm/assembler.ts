@@ -123,7 +123,7 @@ export type Local8 = [Local, Local, Local, Local, Local, Local, Local, Local];
 
 /** The next `count` integer parameters of a function. */
 export function integers(f: FunctionBuilder, count: number): Local8 {
-  // As many as asked for; the tuple type spares callers an undefined check.
+  // As many as requested; the tuple type saves callers an undefined check.
   return Array.from({ length: count }, () => f.parameter("i32")) as Local8;
 }
 
@@ -153,7 +153,7 @@ export function assemble(functions: readonly FunctionBuilder[]): Uint8Array<Arra
   ]);
 }
 
-/** Memory of at least so many bytes. @throws RangeError where the engine has no room. */
+/** Memory of at least that many bytes. @throws RangeError where the engine cannot allocate it. */
 export function allocateMemory(nBytes: number): WebAssembly.Memory {
   return new WebAssembly.Memory({ initial: Math.max(1, Math.ceil(nBytes / PAGE_BYTES)) });
 }

@@ -54,7 +54,7 @@ export function addColumnSums(): FunctionBuilder {
   return f;
 }
 
-/** One Adam step on flat parameters; clears the gradient behind itself. */
+/** One Adam step on flat parameters; sets the gradient to zero. */
 export function adam(): FunctionBuilder {
   const { beta1, beta2 } = ADAM;
   const f = new FunctionBuilder("adam");

@@ -6,7 +6,7 @@ import type { ProgramSource } from "./device.ts";
 import type { StackGeometry } from "./geometry.ts";
 import { HEADER } from "./glsl.ts";
 
-/** Where nothing lies, to the right of layers narrower than the widest, it writes zeros. */
+/** Writes zeros where there are no parameters: to the right of layers narrower than the widest. */
 export function adamProgram({ blockRows, width, layers }: StackGeometry): ProgramSource {
   const { beta1, beta2, epsilon } = ADAM;
   const isEmpty = layers

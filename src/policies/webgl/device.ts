@@ -1,6 +1,6 @@
 // One WebGL 2 context under TensorFlow.js's GPGPUContext, with what our own programs need beyond it:
-// array textures, several colour attachments a draw, uniforms, and honest counts of what was
-// started. Textures are float32 RGBA without filtering.
+// array textures, several colour attachments a draw, uniforms, and counts of what was started.
+// Textures are float32 RGBA without filtering.
 import { GPGPUContext, webgl_util } from "@tensorflow/tfjs-backend-webgl/dist/base";
 import type { BackendDiagnostics } from "../backend.ts";
 import type { BlockRows } from "./geometry.ts";
@@ -69,7 +69,7 @@ export class Device {
   readonly #programs = new Map<string, DeviceProgram>();
 
   /**
-   * Textures may be made to seem smaller than they can be, and blocks to have other rows.
+   * For tests, textures can be limited to a smaller size and blocks to another number of rows.
    * @throws Error where the context can't render to float32.
    */
   constructor(gl: WebGL2RenderingContext, options: DeviceOptions = {}) {
@@ -165,7 +165,7 @@ export class Device {
     uniforms: Readonly<Record<string, number>> = {},
   ): void {
     const { gl } = this;
-    // tfjs turns the scissor test on whenever one of its flags looks at the context.
+    // tfjs turns the scissor test on whenever it reads one of its flags from the context.
     gl.disable(gl.SCISSOR_TEST);
     this.#gpgpu.setProgram(program.handle);
     gl.bindVertexArray(program.handle.vao as WebGLVertexArrayObject);
@@ -192,7 +192,7 @@ export class Device {
 
   /**
    * Reads the lower left width × height of an attachment into [row, width, 4]; waits for it.
-   * @throws Error where the context is lost: WebGL would quietly hand out zeros.
+   * @throws Error where the context is lost: WebGL would silently return zeros.
    */
   read(target: DrawTarget, size: readonly [number, number], into: Float32Array, plane = 0): void {
     const { gl } = this;
@@ -210,7 +210,7 @@ export class Device {
   }
 }
 
-/** Counts the draw calls, read-backs and uploads of a context from now on, whoever makes them. */
+/** Counts the draw calls, read-backs and uploads of a context from now on, tfjs's included. */
 function countCalls(
   gl: WebGL2RenderingContext,
   counters: Pick<DeviceCounters, "launches" | "readBacks" | "uploads">,

@@ -1,5 +1,5 @@
 // Opens the WebGL backend: a WebGL 2 context with float32 textures, probed with a real operation.
-// Runs in a worker or on a page; loaded only when WebGL is asked for, since it brings tfjs along.
+// Runs in a worker or on a page; loaded only when WebGL is requested, because it imports tfjs.
 
 import { setWebGLContext } from "@tensorflow/tfjs-backend-webgl/dist/base";
 import { env } from "@tensorflow/tfjs-core";

@@ -1,4 +1,4 @@
-// Who computes what a WebGL context is asked for: a GPU, or the CPU in its place.
+// What a WebGL context computes on: a GPU, or the CPU that emulates one.
 
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
@@ -14,8 +14,8 @@ export function isSoftwareRenderer(name: string): boolean {
 }
 
 /**
- * Whether WebGL 2 is to be had on a GPU here: looks at a context's name only, so that nothing is
- * loaded or compiled for an emulation that would not be taken anyway.
+ * Whether WebGL 2 runs on a GPU here. Looks at a context's name only, so that nothing is loaded or
+ * compiled for an emulation that would not be used anyway.
  */
 export function hasHardwareWebgl(): boolean {
   if (typeof OffscreenCanvas === "undefined") return false;

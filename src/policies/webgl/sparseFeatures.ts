@@ -1,4 +1,4 @@
-// The features of the rows at hand, for the first layer, as one texture of (index, value) pairs: most
+// The features of the current rows, for the first layer, as one texture of (index, value) pairs: most
 // encodings are one-hot, so a row is a short list of features, and a feature a list of rows.
 //   rows:     row r owns texels r·entriesPerRow …: (feature, value, feature, value)
 //   features: texel featureOffset + f holds (first texel, end texel) of the rows that have f

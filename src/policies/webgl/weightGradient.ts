@@ -1,7 +1,7 @@
 // dW = hᵀd and db = Σ d of one layer: blocks of inputs × 4 outputs in the layer's part of the
 // gradient texture, the bias in a block row of its own. The first layer walks its features'
 // lists of rows instead of all rows. One program a layer: a single one with branches for all of them
-// was measured to take twice as long on software WebGL, which two draws more don't.
+// took twice as long on software WebGL, measured; two more draws cost less than that.
 // Samplers: the sum so far (of earlier chunks of rows), the gradients at the layer's outputs, then
 // the activations below it, or the sparse features.
 import type { ProgramSource } from "./device.ts";
