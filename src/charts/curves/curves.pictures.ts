@@ -1,9 +1,9 @@
 // Metric curves in their states: made-up runs with closed forms, so that every value is known.
-import { appendRows, createHistory, type MetricHistory } from "../../math/metricHistory.ts";
-import { type CurveLane, createLaneCurve, fillLaneCurve } from "../curveData.ts";
-import type { CurvesPicture } from "../curvesPicture.ts";
-import { drawCurves } from "../drawCurves.ts";
+import { appendRows, createHistory, type MetricHistory } from "../../records/metricHistory.ts";
 import type { StoredPicture } from "../gallery/picture.ts";
+import { type CurveLane, createLaneCurve, fillLaneCurve } from "./curveData.ts";
+import type { CurvesPicture } from "./curvesPicture.ts";
+import { drawCurves } from "./drawCurves.ts";
 
 const N_ROWS = 48;
 

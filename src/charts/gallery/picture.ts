@@ -1,9 +1,9 @@
 // A drawing in one of its states, held as a file: what it draws, and how it becomes an SVG that is the
 // same on every machine. The files lie in the folder `pictures` beside the record that draws them;
 // `npm run gallery` shows them.
-import { type Palette, paletteOf, type Theme } from "../colours.ts";
-import type { Surface, View } from "../surface.ts";
-import { SvgSurface } from "../svgSurface.ts";
+import { type Palette, paletteOf, type Theme } from "../ink/colours.ts";
+import type { Surface, View } from "../surface/surface.ts";
+import { SvgSurface } from "../surface/svgSurface.ts";
 import { fixedMeasure } from "./fixedMeasure.ts";
 
 /** One state of one drawing. */

@@ -1,7 +1,7 @@
 // What a drawing has put on paper, read back from its SVG: for tests that say in words what a picture
 // must show.
-import type { Surface, View } from "../surface.ts";
-import { SvgSurface } from "../svgSurface.ts";
+import type { Surface, View } from "../surface/surface.ts";
+import { SvgSurface } from "../surface/svgSurface.ts";
 import { fixedMeasure } from "./fixedMeasure.ts";
 
 /** A path of a drawing. */

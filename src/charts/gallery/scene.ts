@@ -9,8 +9,8 @@ import { writeOptimalFlow, writeOptimalPolicy } from "../../flow/optimal.ts";
 import { writePressure } from "../../flow/pressure.ts";
 import { writeReach, writeTerminatingProbability } from "../../flow/reach.ts";
 import { targetDistribution } from "../../flow/target.ts";
+import { uniformTargetFlow } from "../../flow/targetFlow.ts";
 import { createRandomStream } from "../../math/rng.ts";
-import { uniformTargetFlow } from "../targetFlow.ts";
 
 /** A complete trajectory. */
 export interface Walk {

@@ -1,6 +1,6 @@
 // A raster where there is no browser: its bitmap answers what an SVG surface asks a canvas for, its
 // size and its pixels.
-import type { Raster } from "../raster.ts";
+import type { Raster } from "../ink/raster.ts";
 
 /** A raster of side × side cells, for surfaces that write SVG. */
 export function standInRaster(side: number): Raster {

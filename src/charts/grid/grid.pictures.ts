@@ -2,15 +2,15 @@
 
 import { gridSpace } from "../../environments/gridSpace.ts";
 import type { EnvironmentConfig } from "../../environments/registry.ts";
-import type { Palette } from "../colours.ts";
-import { drawGrid, type GridPicture } from "../drawGrid.ts";
 import type { StoredPicture } from "../gallery/picture.ts";
 import { type Scene, sceneOf } from "../gallery/scene.ts";
 import { standInRaster } from "../gallery/standInRaster.ts";
-import { gridLayout } from "../gridLayout.ts";
-import { createGridPictures, type GridContent } from "../gridPictures.ts";
-import { shownMasses } from "../gridTables.ts";
-import { differenceScaleOf, logRatioScale, massScaleOf, tableOf } from "../valueScale.ts";
+import type { Palette } from "../ink/colours.ts";
+import { differenceScaleOf, logRatioScale, massScaleOf, tableOf } from "../ink/valueScale.ts";
+import { drawGrid, type GridPicture } from "./drawGrid.ts";
+import { gridLayout } from "./gridLayout.ts";
+import { createGridPictures, type GridContent } from "./gridPictures.ts";
+import { shownMasses } from "./gridTables.ts";
 
 type GridConfig = Extract<EnvironmentConfig, { id: "hypergrid" }>;
 

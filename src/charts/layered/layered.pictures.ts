@@ -1,13 +1,13 @@
 // Layered graphs of real environments: what flows, what its nodes hold, what passes through it.
 
-import type { Palette } from "../colours.ts";
-import { drawLayered, type LayeredPicture, type LinkFlow } from "../drawLayered.ts";
 import type { StoredPicture } from "../gallery/picture.ts";
 import { type Scene, sceneOf } from "../gallery/scene.ts";
-import { layeredLayout, nodesPerLayer } from "../layeredLayout.ts";
-import { layeredNodes, linksOf, sumOverNodes, writeLinkFlow } from "../layeredNodes.ts";
-import type { View } from "../surface.ts";
-import { differenceScaleOf, logRatioScale, massScaleOf } from "../valueScale.ts";
+import type { Palette } from "../ink/colours.ts";
+import { differenceScaleOf, logRatioScale, massScaleOf } from "../ink/valueScale.ts";
+import type { View } from "../surface/surface.ts";
+import { drawLayered, type LayeredPicture, type LinkFlow } from "./drawLayered.ts";
+import { layeredLayout, nodesPerLayer } from "./layeredLayout.ts";
+import { layeredNodes, linksOf, sumOverNodes, writeLinkFlow } from "./layeredNodes.ts";
 
 const sets = sceneOf(
   { id: "set", universe: 5, size: 2, reward: { id: "additive", f: [0.1, 1.2, -0.6, 0.7, 0.3] } },

@@ -1,8 +1,8 @@
 // Draws a layer's colour scale: the colour table as a bar with ticks in the unit of the values.
-import { cssColour, TABLE_SIZE } from "../colourScales.ts";
-import { font, type Palette } from "../colours.ts";
-import { type Surface, snap, type View } from "../surface.ts";
-import { legendTicks, tableOf, type ValueScale } from "../valueScale.ts";
+import { cssColour, TABLE_SIZE } from "../ink/colourScales.ts";
+import { font, type Palette } from "../ink/colours.ts";
+import { legendTicks, tableOf, type ValueScale } from "../ink/valueScale.ts";
+import { type Surface, snap, type View } from "../surface/surface.ts";
 
 const BAR = 10;
 /** Room for half a tick label at either end. */

@@ -1,6 +1,6 @@
 // The colour scale of every kind of layer.
 import type { StoredPicture } from "../gallery/picture.ts";
-import { logRatioScale, type ValueScale } from "../valueScale.ts";
+import { logRatioScale, type ValueScale } from "../ink/valueScale.ts";
 import { drawLegend } from "./drawLegend.ts";
 
 function picture(name: string, title: string, scale: ValueScale, width = 240): StoredPicture {

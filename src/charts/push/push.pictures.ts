@@ -1,10 +1,10 @@
 // The push curves in their states: lanes of every kind over the log-weights of real trajectories.
 import type { ControlVariateId } from "../../objectives/objective.ts";
 import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
-import { drawPush, type PushPicture } from "../drawPush.ts";
 import type { StoredPicture } from "../gallery/picture.ts";
 import { sceneOf } from "../gallery/scene.ts";
-import { type PushBatch, type PushLane, pushRange } from "../pushData.ts";
+import { drawPush, type PushPicture } from "./drawPush.ts";
+import { type PushBatch, type PushLane, pushRange } from "./pushData.ts";
 
 const { walks, logZ } = sceneOf({
   id: "hypergrid",

@@ -1,11 +1,11 @@
 // States in the order of their target mass, in every layer and with every mark of the pointer.
 
-import type { Palette } from "../colours.ts";
-import { drawRanked, type RankedPicture } from "../drawRanked.ts";
 import type { StoredPicture } from "../gallery/picture.ts";
 import { type Scene, sceneOf } from "../gallery/scene.ts";
-import { rankStates } from "../ranks.ts";
-import { differenceScaleOf, logRatioScale, massScaleOf } from "../valueScale.ts";
+import type { Palette } from "../ink/colours.ts";
+import { differenceScaleOf, logRatioScale, massScaleOf } from "../ink/valueScale.ts";
+import { drawRanked, type RankedPicture } from "./drawRanked.ts";
+import { rankStates } from "./ranks.ts";
 
 const words = sceneOf({
   id: "sequence",

@@ -1,10 +1,10 @@
 // The whole stage as one sheet, always on white: one row of cards, two rows, no cards yet.
 
-import { paletteOf } from "../../charts/colours.ts";
 import type { StoredPicture } from "../../charts/gallery/picture.ts";
+import { paletteOf } from "../../charts/ink/colours.ts";
 import { drawLegend } from "../../charts/legend/drawLegend.ts";
-import type { PageCard, PagePicture } from "../../ui/files/capture.ts";
-import { drawSheet, type StageSheet, sheetSize } from "../../ui/files/stageSheet.ts";
+import type { PageCard, PagePicture } from "./capture.ts";
+import { drawSheet, type StageSheet, sheetSize } from "./stageSheet.ts";
 
 const palette = paletteOf("light");
 

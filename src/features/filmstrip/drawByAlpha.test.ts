@@ -1,7 +1,7 @@
 // The chart over α, read back from its SVG, against the values it was given.
 import { expect, it } from "vitest";
-import { paletteOf } from "../../charts/colours.ts";
 import { pathsWith } from "../../charts/gallery/readBack.ts";
+import { paletteOf } from "../../charts/ink/colours.ts";
 import { drawByAlpha } from "./drawByAlpha.ts";
 
 const palette = paletteOf("light");

@@ -1,7 +1,8 @@
 // Figures of estimators against batch size: intervals, floors, and what is said where there is none.
-import { drawEstimator, type EstimatorPicture } from "../../charts/drawEstimator.ts";
-import type { EstimatorSeries } from "../../charts/estimatorData.ts";
+
 import type { StoredPicture } from "../../charts/gallery/picture.ts";
+import { drawEstimator, type EstimatorPicture } from "./drawEstimator.ts";
+import type { EstimatorSeries } from "./estimatorData.ts";
 
 /** Figures at batch sizes 8, 16, …, each with an interval of ± `spread` of the value. */
 function seriesOf(

@@ -1,10 +1,11 @@
 // Draws the small picture of a preset: a grid as the stage draws it, anything else as its masses from
 // the largest to the smallest.
-import { paletteOf, type Theme } from "../../../charts/colours.ts";
-import { shownMasses } from "../../../charts/gridTables.ts";
-import { createRaster, type RasterMaker, writePixels } from "../../../charts/raster.ts";
-import type { Surface } from "../../../charts/surface.ts";
-import { massScaleOf, tableOf } from "../../../charts/valueScale.ts";
+
+import { shownMasses } from "../../../charts/grid/gridTables.ts";
+import { paletteOf, type Theme } from "../../../charts/ink/colours.ts";
+import { createRaster, type RasterMaker, writePixels } from "../../../charts/ink/raster.ts";
+import { massScaleOf, tableOf } from "../../../charts/ink/valueScale.ts";
+import type { Surface } from "../../../charts/surface/surface.ts";
 import { gridSpace } from "../../../environments/gridSpace.ts";
 import type { EnvironmentConfig } from "../../../environments/registry.ts";
 
