@@ -1,6 +1,8 @@
 // What a backend is to the rest: something that makes networks, has a name, and counts its work.
+
+import type { BackendId } from "../records/backend.ts";
 import type { NetworkSource } from "./cpu/mlpReference.ts";
-import type { BackendId, PolicyNetwork } from "./network.ts";
+import type { PolicyNetwork } from "./network.ts";
 
 /** Why a backend cannot be used. */
 export interface BackendProblem {

@@ -1,19 +1,11 @@
 // Which backend computes, where none is asked for: hardware WebGL and WASM are both tried on the
 // experiment at hand, and the faster is taken. WebGL emulated on the CPU is never taken over WASM
 // and not even loaded; a GPU of half precision is refused by WebGL itself, which leaves WASM.
+
+import type { BackendId, MeasuredBackend } from "../records/backend.ts";
 import { type Backend, type BackendOptions, type BackendProblem, unavailable } from "./backend.ts";
 import { openBackend } from "./backends.ts";
-import type { BackendId } from "./network.ts";
 import { hasHardwareWebgl } from "./webgl/renderer.ts";
-
-/** What a candidate made of the experiment. */
-export interface MeasuredBackend {
-  readonly id: BackendId;
-  /** Null where it could not be used. */
-  readonly stepsPerSecond: number | null;
-  /** Why it could not be used; null where it could. */
-  readonly problem: string | null;
-}
 
 /** An opened backend, and how it fared against the others; nothing where there was no contest. */
 export interface BackendChoice {

@@ -50,5 +50,3 @@ export interface PolicyNetwork {
   setState(state: NetworkState): void;
   dispose(): void;
 }
-
-export type BackendId = "webgl" | "wasm" | "cpu";

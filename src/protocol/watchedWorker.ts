@@ -1,6 +1,6 @@
 // A worker whose death is noticed: one that is killed fires no event, but it holds a lock as long as
 // it lives, and whoever is granted that lock knows that it is gone.
-import { ALIVE } from "./protocol.ts";
+import { ALIVE } from "./port.ts";
 
 /** What a worker may do of its own accord. */
 export interface WatchedListener<Event> {

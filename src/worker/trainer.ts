@@ -4,7 +4,8 @@
 // than most files because commands, slices and publishing are one state machine over the same fields.
 import { replicaCount } from "../experiment/config.ts";
 import { lastStep } from "../experiment/schema.ts";
-import type { Command, Failure, Port, StartCommand, TrainerEvent } from "../protocol/protocol.ts";
+import type { Port } from "../protocol/port.ts";
+import type { Command, Failure, StartCommand, TrainerEvent } from "../protocol/protocol.ts";
 import { MetricHistory } from "../training/rowCollector.ts";
 import { runFileOf } from "../training/writeRunFile.ts";
 import type { BackendPool } from "./backendPool.ts";
