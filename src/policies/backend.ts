@@ -1,8 +1,7 @@
 // What a backend is to the rest: something that makes networks, has a name, and counts its work.
 
 import type { BackendId } from "../records/backend.ts";
-import type { NetworkSource } from "./cpu/mlpReference.ts";
-import type { PolicyNetwork } from "./network.ts";
+import type { NetworkSource, PolicyNetwork } from "./network.ts";
 
 /** Why a backend cannot be used. */
 export interface BackendProblem {

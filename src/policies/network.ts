@@ -2,6 +2,7 @@
 // to outputs and takes one Adam step from the gradient at those outputs. Tabular, WASM, WebGL and
 // plain CPU policies all fit behind it; nothing above this seam knows a tensor.
 
+import type { Encoding } from "../environments/environment.ts";
 import type { StackRows } from "./stackRows.ts";
 
 export interface NetworkShape {
@@ -27,6 +28,13 @@ export interface NetworkState {
   readonly secondMoment: Float32Array;
   /** Adam steps taken so far. */
   readonly step: number;
+}
+
+/** What a network is made from; weights, moments and step count as in NetworkState. */
+export interface NetworkSource {
+  readonly shape: NetworkShape;
+  readonly encoding: Encoding;
+  readonly initial: NetworkState;
 }
 
 /** A stack of policies that is trained together. Holds GPU or WASM memory until disposed. */

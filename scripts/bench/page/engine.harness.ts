@@ -3,7 +3,7 @@
 import { validateConfig } from "../../../src/experiment/schema.ts";
 import type { Backend } from "../../../src/policies/backend.ts";
 import { openBackend } from "../../../src/policies/backends.ts";
-import type { NetworkSource } from "../../../src/policies/cpu/mlpReference.ts";
+import type { NetworkSource } from "../../../src/policies/network.ts";
 import type { PolicyNetwork } from "../../../src/policies/network.ts";
 import { type StackRows, sameRows } from "../../../src/policies/stackRows.ts";
 import { rendererOf } from "../../../src/policies/webgl/renderer.ts";
