@@ -2,9 +2,12 @@
 import { useCallback, useState } from "react";
 import { ThemeContext } from "../charts/ink/theme.ts";
 import { FileDrop } from "../features/files/FileEntry.tsx";
+import { FilmstripButton } from "../features/filmstrip/FilmstripButton.tsx";
 import { TourOffer } from "../features/guide/TourOffer.tsx";
 import { LaboratoryDialog } from "../features/laboratory/LaboratoryDialog.tsx";
-import { isPaintable, useEditor } from "../features/paint/editorStore.ts";
+import { isPaintable, setEditor, useEditor } from "../features/paint/editorStore.ts";
+import { openEditor } from "../features/paint/openEditor.ts";
+import { PaintToggle } from "../features/paint/PaintButton.tsx";
 import { useConfig } from "../store/config/configStore.ts";
 import { useGuide } from "../store/view/panelStore.ts";
 import { useView } from "../store/view/viewStore.ts";
@@ -14,13 +17,13 @@ import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
 import { useTheme } from "../ui/kit/useTheme.ts";
 import { ExperimentPanel } from "../ui/panel/ExperimentPanel.tsx";
 import { PushPanel } from "../ui/push/PushPanel.tsx";
-import { Stage } from "../ui/stage/Stage.tsx";
 import { TimeBar } from "../ui/time/TimeBar.tsx";
 import { FailurePanel } from "./FailurePanel.tsx";
 import { Header } from "./Header.tsx";
 import { HelpDialog } from "./HelpDialog.tsx";
 import { usePageKeys } from "./keyboard.ts";
 import { Notices } from "./Notices.tsx";
+import { PageStage } from "./PageStage.tsx";
 
 const TargetEditor = deferred(() =>
   import("../features/paint/TargetEditor.tsx").then((module) => module.TargetEditor),
@@ -47,10 +50,10 @@ export function App() {
       <div className="app">
         <Header onHelp={openHelp} />
         <TourOffer place="top" />
-        <ExperimentPanel />
+        <ExperimentPanel head={<TourOffer place="panel" />} targetAction={<PaintToggle />} />
         <main className="main">
           <FailurePanel />
-          <Stage />
+          <PageStage />
           <ToolRow />
           <div className="lower">
             <CurvesPanel />
@@ -72,20 +75,23 @@ export function App() {
 function ToolRow() {
   const isOpen = useEditor((state) => state.isOpen);
   const environment = useConfig((state) => state.config.environment);
-  if (!isOpen || !isPaintable(environment)) return <AlphaDial />;
+  const dial = <AlphaDial actions={<FilmstripButton />} />;
+  if (!isOpen || !isPaintable(environment)) return dial;
   return (
-    <Deferred waiting={<AlphaDial />}>
+    <Deferred waiting={dial}>
       <TargetEditor isGrid={environment.dimensions === 2} />
     </Deferred>
   );
 }
+
+const paint = { open: openEditor, close: () => setEditor({ isOpen: false }) };
 
 /** What explains the page beside it. */
 function Guide() {
   const open = useGuide((state) => state.open);
   return (
     <Deferred>
-      {open === "tour" && <TourCard />}
+      {open === "tour" && <TourCard paint={paint} />}
       {open === "concepts" && <ConceptsPanel />}
     </Deferred>
   );

@@ -1,6 +1,6 @@
 // What computes, and why that; another backend can be asked for.
 
-import type { BackendReport, BackendRequest } from "../protocol/protocol.ts";
+import type { BackendReport, BackendRequest } from "../records/backend.ts";
 import { setBackend } from "../store/run/runControl.ts";
 import { useRun } from "../store/run/runStore.ts";
 import { formatBytes, formatWhole } from "../ui/kit/format.ts";

@@ -1,8 +1,8 @@
 // What the tests of the client share: workers that do nothing but remember, and what a worker says.
 // Never part of the application.
 import type { Config } from "../experiment/config.ts";
-import type { BackendId } from "../policies/network.ts";
 import type { Command, Failure, TrainerEvent } from "../protocol/protocol.ts";
+import type { BackendId } from "../records/backend.ts";
 import type { Checkpoint } from "../records/checkpoint.ts";
 import {
   type ClientEvent,

@@ -1,7 +1,8 @@
 // What to do when a worker fails: try again, each time after a longer pause; move to the CPU where
 // graphics fail again and again; give up where nothing helps. Knows failures and time, no workers.
-import type { BackendId } from "../policies/network.ts";
+
 import type { Failure } from "../protocol/protocol.ts";
+import type { BackendId } from "../records/backend.ts";
 
 /** A run is given up after this many crashes without a checkpoint between them. */
 export const MAXIMUM_CRASHES = 3;

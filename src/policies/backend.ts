@@ -1,6 +1,7 @@
 // The interface of a backend: it makes networks, has a name, and counts its work.
-import type { NetworkSource } from "./cpu/mlpReference.ts";
-import type { BackendId, PolicyNetwork } from "./network.ts";
+
+import type { BackendId } from "../records/backend.ts";
+import type { NetworkSource, PolicyNetwork } from "./network.ts";
 
 /** Why a backend cannot be used. */
 export interface BackendProblem {

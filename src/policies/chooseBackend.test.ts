@@ -1,10 +1,10 @@
 // The choice of a backend against stand-ins that are there or not, and as fast as the test says; at
 // the end the real ones that Node has.
 import { expect, it } from "vitest";
+import type { BackendId } from "../records/backend.ts";
 import { type Backend, unavailable } from "./backend.ts";
 import { openBackend } from "./backends.ts";
 import { type BackendChoice, chooseBackend } from "./chooseBackend.ts";
-import type { BackendId } from "./network.ts";
 
 /** Backends that are there or not, how fast they are, and what was done with them. */
 function setUp(speeds: Partial<Record<BackendId, number>>, { software = false, gpu = true } = {}) {

@@ -1,19 +1,10 @@
 // Which backend computes where none is requested: hardware WebGL and WASM are both tried on the
 // experiment, and the faster is used. WebGL emulated on the CPU is never preferred to WASM and not
 // even loaded; a GPU of half precision is refused by WebGL itself, which leaves WASM.
+import type { BackendId, MeasuredBackend } from "../records/backend.ts";
 import { type Backend, type BackendOptions, type BackendProblem, unavailable } from "./backend.ts";
 import { openBackend } from "./backends.ts";
-import type { BackendId } from "./network.ts";
 import { hasHardwareWebgl } from "./webgl/renderer.ts";
-
-/** How fast a candidate trained the experiment. */
-export interface MeasuredBackend {
-  readonly id: BackendId;
-  /** Null where it could not be used. */
-  readonly stepsPerSecond: number | null;
-  /** Why it could not be used; null where it could. */
-  readonly problem: string | null;
-}
 
 /** An opened backend and all measurements; none where there was only one candidate. */
 export interface BackendChoice {

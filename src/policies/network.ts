@@ -2,6 +2,7 @@
 // to outputs and takes one Adam step from the gradient at those outputs. Tabular, WASM, WebGL and
 // plain CPU policies all implement it; nothing above it knows a tensor.
 
+import type { Encoding } from "../environments/environment.ts";
 import type { StackRows } from "./stackRows.ts";
 
 export interface NetworkShape {
@@ -29,6 +30,13 @@ export interface NetworkState {
   readonly step: number;
 }
 
+/** What a network is made from; weights, moments and step count as in NetworkState. */
+export interface NetworkSource {
+  readonly shape: NetworkShape;
+  readonly encoding: Encoding;
+  readonly initial: NetworkState;
+}
+
 /** A stack of policies that is trained together. Holds GPU or WASM memory until disposed. */
 export interface PolicyNetwork {
   readonly nReplicas: number;
@@ -50,5 +58,3 @@ export interface PolicyNetwork {
   setState(state: NetworkState): void;
   dispose(): void;
 }
-
-export type BackendId = "webgl" | "wasm" | "cpu";

@@ -5,15 +5,11 @@ import type { Problem } from "../environments/parameters.ts";
 import type { Config } from "../experiment/config.ts";
 import type { LiveUpdate } from "../experiment/liveUpdate.ts";
 import type { RunFile } from "../experiment/runFile.ts";
-import type { MeasuredBackend } from "../policies/chooseBackend.ts";
-import type { BackendId } from "../policies/network.ts";
+import type { BackendReport, BackendRequest } from "../records/backend.ts";
 import type { Checkpoint } from "../records/checkpoint.ts";
-import type { Diagnostics, Watch } from "../records/diagnostics.ts";
-import type { Metrics } from "../records/metrics.ts";
-import type { Divergence } from "../training/replica.ts";
+import type { Watch } from "../records/diagnostics.ts";
 import type { HistoryRows } from "../training/rowCollector.ts";
-
-export type BackendRequest = BackendId | "auto";
+import type { LaneTable, Snapshot } from "./snapshot.ts";
 
 export interface StartCommand {
   readonly type: "start";
@@ -50,18 +46,6 @@ export type Command =
   | { readonly type: "export"; readonly runId: number }
   | { readonly type: "dispose"; readonly runId: number };
 
-export interface BackendReport {
-  readonly id: BackendId;
-  /** "WebGL (software)", "WASM SIMD", …: what the page shows. */
-  readonly label: string;
-  /** The device's own name, where it tells one. */
-  readonly device: string | null;
-  /** Why another backend was not taken; null where the first choice was. */
-  readonly remark: string | null;
-  /** What the page's choice rests on; empty where there was nothing to choose. */
-  readonly measured: readonly MeasuredBackend[];
-}
-
 /** What the page needs to know of the enumerated environment. Index space: states. */
 export interface EnvironmentReport {
   readonly nStates: number;
@@ -85,55 +69,6 @@ export interface EnvironmentReport {
   readonly remark: string | null;
 }
 
-/** One replica at one moment. */
-export interface ReplicaSnapshot {
-  readonly lane: number;
-  readonly seed: number;
-  /** Null while it is fine; its other fields then stay at the last good picture. */
-  readonly divergence: Divergence | null;
-  /** p_T(x). [state] */
-  readonly terminatingProbability: Float64Array;
-  readonly metrics: Metrics;
-  /** Learned log Z; null where the objective learns none. */
-  readonly logZ: number | null;
-  /** log w(τ) of the last batch, in nats, unshifted. [trajectory] */
-  readonly logWeights: Float64Array;
-  /** Coefficient of each trajectory of the last batch; empty for transition-level objectives. */
-  readonly coefficients: Float64Array;
-  /** The run's constant subtracted from log w before exponentiation. */
-  readonly logWeightShift: number;
-  /** The log-weight that the last batch's coefficients were measured from (nats). */
-  readonly centre: number;
-  /** What is watched, of the watched seed of each lane; null or left out: nothing new. */
-  readonly diagnostics?: Diagnostics | null;
-}
-
-/** All arrays of a replica, for transfer and for counting bytes. */
-export function arraysOf(replica: ReplicaSnapshot): readonly (Float64Array | Int32Array)[] {
-  const { diagnostics } = replica;
-  const own = [replica.terminatingProbability, replica.logWeights, replica.coefficients];
-  if (!diagnostics) return own;
-  const { trajectories, pressure, batchPressure, reach, visits } = diagnostics;
-  const watched = [pressure, batchPressure, reach, visits];
-  const edges = [diagnostics.edgeFlow, diagnostics.backwardFlow];
-  return [
-    ...own,
-    ...[...watched, ...edges].filter((array) => array !== null),
-    ...(trajectories
-      ? [trajectories.offsets, trajectories.edges, trajectories.logPF, trajectories.logPB]
-      : []),
-  ];
-}
-
-export interface Snapshot {
-  readonly step: number;
-  readonly trajectories: number;
-  /** Seconds of running time: pauses do not count. */
-  readonly seconds: number;
-  /** Lane-major: replica = lane · nSeeds + seed index. */
-  readonly replicas: readonly ReplicaSnapshot[];
-}
-
 export interface ProgressEvent {
   readonly type: "progress";
   readonly runId: number;
@@ -148,22 +83,6 @@ export interface ProgressEvent {
   /** Whether the run ended by itself at its last step. */
   readonly finished: boolean;
   readonly rows: HistoryRows;
-}
-
-/** The policy of a lane's first seed at one step, with what its estimator depends on. */
-export interface LaneTable {
-  readonly lane: number;
-  readonly step: number;
-  /** −∞ where invalid. [state, action] */
-  readonly logPFByEdge: Float64Array;
-  /** 0 on stop edges, −∞ where invalid. [state, action] */
-  readonly logPBByEdge: Float64Array;
-  /** Learned log F(s), or null. [state] */
-  readonly logStateFlow: Float64Array | null;
-  /** Learned log Z; 0 where none is learned. */
-  readonly logZ: number;
-  /** The run's constant subtracted from log w before it is exponentiated (nats). */
-  readonly logWeightShift: number;
 }
 
 /** A failure as a value. */
@@ -206,12 +125,3 @@ export type TrainerEvent =
     }
   | ExportedEvent
   | { readonly type: "failed"; readonly runId: number; readonly failure: Failure };
-
-/** Said every second or so by a worker that holds the lock of its name. */
-export const ALIVE = "alive";
-
-/** Either end of the wire: a Worker, a worker's own scope, or an in-memory pair in tests. */
-export interface Port<Out, In> {
-  post(message: Out, transfer?: readonly Transferable[]): void;
-  listen(receive: (message: In) => void): void;
-}

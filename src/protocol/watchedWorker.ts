@@ -1,6 +1,6 @@
 // A worker whose death is noticed: one that is killed fires no event, but it holds a lock as long as
 // it lives; when another is granted that lock, the worker has died.
-import { ALIVE } from "./protocol.ts";
+import { ALIVE } from "./port.ts";
 
 /** What a worker may do without being asked. */
 export interface WatchedListener<Event> {

@@ -1,37 +1,27 @@
 // The unit of training: all lanes × seeds of an experiment, stacked in one network and advanced
 // together. A step is
 //   outputs → table → trajectories → objective's coefficients → ∂loss/∂outputs → Adam
-// for every replica, with one read-back and one upload. Knows nothing of messages or time. Longer than
-// most files so that the whole step, forward and backward, can be read in one place.
+// for every replica, with one read-back and one upload. Knows nothing of messages or time.
 import type { Environment } from "../environments/environment.ts";
 import type { Config } from "../experiment/config.ts";
 import { type LiveUpdate, withUpdate } from "../experiment/liveUpdate.ts";
 import { lastStep } from "../experiment/schema.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
 import { objectives } from "../objectives/registry.ts";
-import {
-  clearGradientTarget,
-  createGradientTarget,
-  createTableGradient,
-  differentiateTable,
-  type GradientTarget,
-  gradientNorm,
-  type TableGradient,
-  writeTableGradient,
-} from "../objectives/tableGradient.ts";
 import type { PolicyNetwork } from "../policies/network.ts";
 import type { CohortCheckpoint, Evaluation } from "../records/checkpoint.ts";
 import { effectiveSampleSize } from "../sampling/batchStatistics.ts";
 import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
 import type { BatchSampler, SamplerContext } from "./batchSampler.ts";
 import type { StepMode } from "./costModel.ts";
+import { GradientStack } from "./gradientStack.ts";
 import { heldBytes } from "./heldBytes.ts";
 import { everyReplica, outputColumns, type ReplicaRange, replicaSeeds } from "./networkRequest.ts";
 import { createReplica, type Replica, replicaState, restoreReplica } from "./replica.ts";
 import { scalarAdamStep } from "./scalarAdam.ts";
 import { scheduleFactor } from "./schedule.ts";
 import { TableSampler } from "./tableSampler.ts";
-import { mostVisited, VisitSampler } from "./visitSampler.ts";
+import { VisitSampler } from "./visitSampler.ts";
 
 /** Order at which lanes without an α report Rényi and Tsallis divergences. */
 const DEFAULT_ALPHA = 0.5;
@@ -57,11 +47,7 @@ export class Cohort {
   #config: Config;
   readonly #network: PolicyNetwork;
   readonly #columns: OutputColumns;
-  /** ∂loss/∂output of all replicas, uploaded once a step. [row, output] */
-  readonly #gradient: Float32Array;
-  readonly #gradientTargets: readonly GradientTarget[];
-  /** Working memory, one replica at a time. */
-  readonly #tableGradient: TableGradient;
+  readonly #gradients: GradientStack;
   readonly #evaluator: FlowEvaluator;
   readonly #evaluations: Evaluation[] = [];
   readonly #sampler: BatchSampler;
@@ -76,12 +62,13 @@ export class Cohort {
     this.mode = mode;
     this.#network = network;
     this.#columns = outputColumns(config, graph.nActions);
-    const nRows = mode === "table" ? graph.nStates : mostVisited(graph, config.training.batchSize);
-    this.#gradient = new Float32Array(network.nReplicas * nRows * network.nOutputs);
-    this.#gradientTargets = Array.from({ length: network.nReplicas }, (_, index) =>
-      createGradientTarget(nRows, this.#gradient, index * nRows * network.nOutputs),
-    );
-    this.#tableGradient = createTableGradient(graph, this.#columns);
+    this.#gradients = new GradientStack({
+      graph,
+      columns: this.#columns,
+      nReplicas: network.nReplicas,
+      mode,
+      batchSize: config.training.batchSize,
+    });
     this.#evaluator = new FlowEvaluator(environment);
     const first = allocatePolicyTable(graph, this.#columns);
     const seeds = replicaSeeds(config).slice(range.start, range.end);
@@ -128,8 +115,7 @@ export class Cohort {
     return heldBytes([
       graph,
       this.replicas,
-      this.#gradientTargets,
-      this.#tableGradient,
+      ...this.#gradients.held,
       this.#evaluations,
       this.#sampler.held,
     ]);
@@ -145,13 +131,13 @@ export class Cohort {
     const { training } = this.#config;
     const factor = scheduleFactor(training.schedule, this.#step, lastStep(this.#config));
     this.#sampler.sample(this.#step, training.exploration);
-    this.#placeGradients();
+    this.#gradients.place(this.#sampler);
     for (const [index, replica] of this.replicas.entries()) {
       if (!replica.divergence) this.#differentiate(replica, index);
       if (!replica.divergence && replica.objective.learns.logZ)
         scalarAdamStep(replica.logZ, replica.output.logZ, factor * training.logZLearningRate);
     }
-    this.#network.update(this.#gradient, factor * training.learningRate);
+    this.#network.update(this.#gradients.values, factor * training.learningRate);
     this.#step++;
     this.#sampler.invalidate();
   }
@@ -233,17 +219,6 @@ export class Cohort {
     this.#network.dispose();
   }
 
-  /** Makes room for this step's gradients: a row for each state the network was evaluated at. */
-  #placeGradients(): void {
-    if (this.mode === "table") return; // rows are states: what was written last is cleared one by one
-    const { nOutputs } = this.#columns;
-    this.#gradient.fill(0, 0, this.#sampler.nRows * nOutputs);
-    for (const [index, target] of this.#gradientTargets.entries()) {
-      target.offset = this.#sampler.firstRow(index) * nOutputs;
-      target.nWritten = 0;
-    }
-  }
-
   *#evaluateReplica(replica: Replica): Generator<void, Evaluation> {
     const { table, lane, objective, batch, output, logZ } = replica;
     const { metrics, terminatingProbability } = yield* this.#evaluator.evaluateInParts(
@@ -284,21 +259,13 @@ export class Cohort {
     );
     if (!Number.isFinite(output.loss)) this.#diverge(index, "the loss is not finite");
     else if (!Number.isFinite(output.logZ)) this.#diverge(index, "log Z is not finite");
-    else {
-      differentiateTable(this.#tableGradient, replica);
-      replica.gradientNorm = gradientNorm(this.#tableGradient);
-      writeTableGradient(
-        this.#tableGradient,
-        this.#gradientTargets[index]!,
-        this.#sampler.rowOfState(index),
-      );
-    }
+    else replica.gradientNorm = this.#gradients.write(replica, index, this.#sampler);
   }
 
   /** Stops a replica for good: its weights are left alone from now on, the others go on. */
   #diverge(index: number, reason: string): void {
     const replica = this.replicas[index]!;
-    clearGradientTarget(this.#columns, this.#gradientTargets[index]!);
+    this.#gradients.clear(index);
     const message = `${replica.objective.label} (seed ${replica.seed}) stopped at step ${this.#step}: ${reason}. A lower learning rate often helps.`;
     replica.divergence = { step: this.#step, message };
   }

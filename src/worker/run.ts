@@ -5,8 +5,8 @@ import { buildEnvironment, environmentDefinition } from "../environments/registr
 import type { Config } from "../experiment/config.ts";
 import { targetDistribution } from "../flow/target.ts";
 import type { Backend } from "../policies/backend.ts";
-import type { BackendId } from "../policies/network.ts";
 import type { EnvironmentReport, StartCommand } from "../protocol/protocol.ts";
+import type { BackendId } from "../records/backend.ts";
 import { partOfCheckpoint } from "../records/checkpoint.ts";
 import { openCohort } from "../training/openCohort.ts";
 import { Diagnosing } from "./diagnosing.ts";

@@ -1,6 +1,6 @@
 // What the page draws: a copy of the cohort's last evaluation, in arrays that can be transferred.
 
-import { arraysOf, type LaneTable, type Snapshot } from "../protocol/protocol.ts";
+import { arraysOf, type LaneTable, type Snapshot } from "../protocol/snapshot.ts";
 import type { Diagnostics } from "../records/diagnostics.ts";
 import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
 

@@ -1,21 +1,18 @@
-// Drives a cohort inside the worker: obeys commands, cuts training into short slices so that new
-// commands get through, and publishes at most 20 times a second and only after the page has drawn
-// the last picture. Knows messages and time; what a step computes is in src/training. Longer
-// than most files because commands, slices and publishing are one state machine over the same fields.
+// Drives a cohort inside the worker: obeys commands and cuts training into short slices so that new
+// commands get through. Knows messages and time; what a step computes is in src/training, what
+// the page is told in publisher.ts. Longer than most files because commands and slices are one state machine
+// over the same fields.
 import { replicaCount } from "../experiment/config.ts";
 import { lastStep } from "../experiment/schema.ts";
-import type { Command, Failure, Port, StartCommand, TrainerEvent } from "../protocol/protocol.ts";
-import { MetricHistory } from "../training/rowCollector.ts";
-import { runFileOf } from "../training/writeRunFile.ts";
+import type { Port } from "../protocol/port.ts";
+import type { Command, Failure, StartCommand, TrainerEvent } from "../protocol/protocol.ts";
 import type { BackendPool } from "./backendPool.ts";
 import { EvaluationPacer } from "./pacing.ts";
+import { Publisher } from "./publisher.ts";
 import { openRun, type Run, type Sharding } from "./run.ts";
-import { buffersOf, laneTableOf, snapshotOf } from "./snapshot.ts";
 
 /** Milliseconds of training between two looks at the inbox. */
 const SLICE = 12;
-/** Milliseconds between two published pictures: at most 20 a second. */
-const PUBLISH_INTERVAL = 50;
 
 /** Time and turns, so that tests can supply their own. */
 export interface Scheduler {
@@ -35,7 +32,7 @@ export interface TrainerOptions {
 
 /** Serves one run at a time on `port`; a new start command replaces the old run. */
 export class Trainer {
-  readonly #port: Port<TrainerEvent, Command>;
+  readonly #publisher: Publisher;
   readonly #scheduler: Scheduler;
   readonly #backends: BackendPool;
   readonly #shards: Pick<TrainerOptions, "shards">;
@@ -46,8 +43,6 @@ export class Trainer {
   #speed: number | null = null;
   #pendingSteps = 0;
   #scheduled = false;
-  #awaitingAcknowledgement = false;
-  #publishedAt = Number.NEGATIVE_INFINITY;
   #paceStart = { time: 0, step: 0 };
   #pacer = new EvaluationPacer();
   /** When the step under way began; null between steps. */
@@ -57,10 +52,9 @@ export class Trainer {
   #evaluationStart = 0;
   /** What is to be done with the next exact metrics. */
   #onceEvaluated: (() => void)[] = [];
-  #history = new MetricHistory(0);
 
   constructor({ port, scheduler, backends, ...shards }: TrainerOptions) {
-    this.#port = port;
+    this.#publisher = new Publisher(port);
     this.#scheduler = scheduler;
     this.#backends = backends;
     this.#shards = shards;
@@ -99,7 +93,7 @@ export class Trainer {
         if (!this.#running) this.#publish(true);
         break;
       case "acknowledge":
-        this.#awaitingAcknowledgement = false;
+        this.#publisher.acknowledge();
         break;
       case "checkpoint":
         this.#sendCheckpoint();
@@ -165,7 +159,7 @@ export class Trainer {
     }
     this.#guard(() => {
       this.#run = run;
-      this.#history = new MetricHistory(replicaCount(config));
+      this.#publisher.restart(replicaCount(config));
       this.#pacer = new EvaluationPacer();
       this.#speed = command.speed;
       this.#post({
@@ -278,7 +272,7 @@ export class Trainer {
   #evaluatePart(run: Run): void {
     if (!this.#evaluation?.next().done) return;
     this.#evaluation = null;
-    this.#history.append(run.cohort, run.seconds);
+    this.#publisher.append(run);
     this.#pacer.evaluated(this.#scheduler.now() - this.#evaluationStart);
     const waiting = this.#onceEvaluated;
     this.#onceEvaluated = [];
@@ -312,30 +306,18 @@ export class Trainer {
     const run = this.#run;
     if (!run) return;
     const now = this.#scheduler.now();
-    const isDue = now - this.#publishedAt >= PUBLISH_INTERVAL && !this.#awaitingAcknowledgement;
-    if (!force && !isDue) return;
+    if (!force && !this.#publisher.isDue(now)) return;
     if (!this.#hasMetrics(run)) {
       this.#evaluated(run, () => this.#publish(force));
       return;
     }
-    this.#publishedAt = now;
-    this.#awaitingAcknowledgement = true;
-    const runId = this.#runId;
-    const { cohort, seconds } = run;
-    this.#post({
-      type: "progress",
-      runId,
-      step: cohort.step,
-      trajectories: cohort.trajectories,
-      seconds,
-      stepsPerSecond: this.#running ? this.#pacer.rate(cohort.step, now) : 0,
-      bytes: run.bytes(),
+    const standing = {
+      runId: this.#runId,
+      stepsPerSecond: this.#running ? this.#pacer.rate(run.cohort.step, now) : 0,
       running: this.#running,
       finished: this.#finished,
-      rows: this.#history.take(),
-    });
-    const snapshot = snapshotOf(cohort, seconds, run.diagnosing.take(force));
-    this.#port.post({ type: "snapshot", runId, snapshot }, buffersOf(snapshot));
+    };
+    this.#publisher.publish(run, standing, { now, whole: force });
   }
 
   #sendCheckpoint(): void {
@@ -357,9 +339,7 @@ export class Trainer {
     const run = this.#run;
     if (!run) return;
     this.#guard(() =>
-      this.#evaluated(run, () =>
-        this.#post({ type: "table", runId: this.#runId, table: laneTableOf(run.cohort, lane) }),
-      ),
+      this.#evaluated(run, () => this.#publisher.sendTable(run, this.#runId, lane)),
     );
   }
 
@@ -370,14 +350,7 @@ export class Trainer {
     this.#guard(() =>
       this.#evaluated(run, () => {
         this.#publish(true);
-        const { cohort, seconds, backendId } = run;
-        const history = new MetricHistory(cohort.replicas.length).take();
-        const file = runFileOf({ cohort, backend: backendId, seconds, history });
-        cohort.checkpoint((whole) => {
-          if (this.#run !== run) return;
-          const checkpoint = { ...whole, seconds };
-          this.#post({ type: "exported", runId: this.#runId, run: file, checkpoint });
-        });
+        this.#publisher.sendExport(run, this.#runId, () => this.#run === run);
       }),
     );
   }
@@ -410,11 +383,10 @@ export class Trainer {
     this.#running = false;
     this.#finished = false;
     this.#pendingSteps = 0;
-    this.#awaitingAcknowledgement = false;
-    this.#publishedAt = Number.NEGATIVE_INFINITY;
+    this.#publisher.restart(0);
   }
 
   #post(event: TrainerEvent): void {
-    this.#port.post(event);
+    this.#publisher.post(event);
   }
 }

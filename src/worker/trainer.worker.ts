@@ -1,7 +1,7 @@
 // The worker's entry: wires the trainer to the worker's own messages and clock. A shard is the same
 // script under another name, so there is nothing more to load.
 
-import type { Port } from "../protocol/protocol.ts";
+import type { Port } from "../protocol/port.ts";
 import { messageTurns } from "../protocol/turns.ts";
 import { showLife, watchWorker, workerName } from "../protocol/watchedWorker.ts";
 import { BackendPool } from "./backendPool.ts";

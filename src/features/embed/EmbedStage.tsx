@@ -30,7 +30,7 @@ export function EmbedStage() {
   const box = useRef<HTMLElement>(null);
   const room = useRoom(box);
   usePreloadedChart();
-  const shown = useTarget();
+  const shown = useTarget(null);
   const views = useLaneViews();
   const scales = useScales(shown, views);
   const lanes = useConfig((state) => state.config.lanes);

@@ -4,7 +4,7 @@
 import { flushSync } from "react-dom";
 import type { Surface, View } from "../../charts/surface/surface.ts";
 import { drawingOf } from "../../charts/surface/useCanvas.ts";
-import type { Snapshot } from "../../protocol/protocol.ts";
+import type { Snapshot } from "../../protocol/snapshot.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
 

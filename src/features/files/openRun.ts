@@ -4,7 +4,8 @@ import { buildEnvironment, environmentDefinition } from "../../environments/regi
 import { restoreCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
 import type { RunFile, SeedResult } from "../../experiment/runFile.ts";
 import { targetDistribution } from "../../flow/target.ts";
-import type { EnvironmentReport, ReplicaSnapshot, Snapshot } from "../../protocol/protocol.ts";
+import type { EnvironmentReport } from "../../protocol/protocol.ts";
+import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
 import { appendRows, createHistory } from "../../records/metricHistory.ts";
 import { type MetricId, type Metrics, metricIds } from "../../records/metrics.ts";
 import { useConfig } from "../../store/config/configStore.ts";

@@ -8,7 +8,7 @@ import {
   Output,
   WebMOutputFormat,
 } from "mediabunny";
-import type { Snapshot } from "../../protocol/protocol.ts";
+import type { Snapshot } from "../../protocol/snapshot.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { capture } from "./capture.ts";
 import { paintStage, stageSize } from "./pictureFile.ts";

@@ -1,7 +1,7 @@
 // What the frames are worth against α: the exact total variation, and both KL divergences of the
 // distributions over states.
 import { useMemo } from "react";
-import type { Snapshot } from "../../protocol/protocol.ts";
+import type { Snapshot } from "../../protocol/snapshot.ts";
 import { ByAlpha } from "./ByAlpha.tsx";
 
 interface FilmstripCurvesProps {

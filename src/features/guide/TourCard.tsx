@@ -10,28 +10,32 @@ import { openGuide } from "../../store/view/panelStore.ts";
 import { setStage } from "../../store/view/stageStore.ts";
 import { setView, useView, type ViewState } from "../../store/view/viewStore.ts";
 import { IconButton } from "../../ui/kit/IconButton.tsx";
-import { setEditor } from "../paint/editorStore.ts";
-import { openEditor } from "../paint/openEditor.ts";
 import { type TourStep, tourSteps } from "./tourSteps.ts";
 import "./guide.css";
 
-/** The card; the tour runs as long as it is mounted. */
-export function TourCard() {
+/** The target editor, which some steps open. */
+interface TourPainting {
+  open(): void;
+  close(): void;
+}
+
+/** The card; the tour runs as long as it is mounted. `paint` must not change meanwhile. */
+export function TourCard({ paint }: { readonly paint: TourPainting }) {
   const [index, setIndex] = useState(0);
   const [before] = useState(currentExperiment);
   const heading = useRef<HTMLHeadingElement>(null);
   const step = tourSteps[index]!;
   const isLast = index === tourSteps.length - 1;
   useEffect(() => {
-    enter(step);
+    enter(step, paint);
     heading.current?.focus({ preventScroll: true });
     document.documentElement.dataset["guide"] = step.pointsAt;
     return () => {
       delete document.documentElement.dataset["guide"];
     };
-  }, [step]);
+  }, [step, paint]);
   const leave = (keeps: boolean) => {
-    setEditor({ isOpen: false });
+    paint.close();
     if (!keeps) restore(before);
     openGuide(null);
   };
@@ -80,14 +84,14 @@ export function TourCard() {
   );
 }
 
-function enter({ experiment, lane, paints, pointsAt }: TourStep): void {
+function enter({ experiment, lane, paints, pointsAt }: TourStep, paint: TourPainting): void {
   replaceConfig(experiment(useConfig.getState().config));
   // the step says itself that training starts again
   dismissNotice("restarting");
   if (lane !== null) setView({ selectedLane: lane });
   setStage({ enlarged: null });
-  if (paints) openEditor();
-  else setEditor({ isOpen: false });
+  if (paints) paint.open();
+  else paint.close();
   train();
   document.querySelector(places[pointsAt])?.scrollIntoView({ block: "nearest" });
 }

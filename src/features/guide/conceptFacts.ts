@@ -3,7 +3,7 @@
 import { formatNumber } from "../../charts/ink/format.ts";
 import type { LaneConfig } from "../../experiment/config.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
-import type { ReplicaSnapshot } from "../../protocol/protocol.ts";
+import type { ReplicaSnapshot } from "../../protocol/snapshot.ts";
 import { formatFixed, formatPercent, formatWhole } from "../../ui/kit/format.ts";
 import type { ConceptId } from "./concepts.ts";
 

@@ -1,7 +1,7 @@
 // The messages between page and laboratory worker. One measurement at a time: a new one replaces the
 // old, and messages of an older one are dropped.
 import type { Config } from "../../experiment/config.ts";
-import type { LaneTable } from "../../protocol/protocol.ts";
+import type { LaneTable } from "../../protocol/snapshot.ts";
 import type { LaboratoryResult } from "./sweep.ts";
 
 /** What is measured: the estimators of one lane's objective on its policy as it stood. */

@@ -1,7 +1,7 @@
 // The laboratory's state against a trainer and workers that only remember and report what the test
 // says; what they would measure is tested in src/objectives.
 import { beforeEach, expect, it } from "vitest";
-import type { LaneTable } from "../../protocol/protocol.ts";
+import type { LaneTable } from "../../protocol/snapshot.ts";
 import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
 import { connectTrainer, startRun } from "../../store/run/runControl.ts";
 import { useRun } from "../../store/run/runStore.ts";

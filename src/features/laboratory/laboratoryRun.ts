@@ -3,7 +3,7 @@
 // that training goes on meanwhile.
 import { create } from "zustand";
 import type { Config } from "../../experiment/config.ts";
-import type { LaneTable } from "../../protocol/protocol.ts";
+import type { LaneTable } from "../../protocol/snapshot.ts";
 import { onReport, requestTable } from "../../store/run/runControl.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import type { LaboratoryEvent } from "./laboratoryProtocol.ts";

@@ -11,7 +11,7 @@ import { controlVariateProblem } from "../../objectives/controlVariates.ts";
 import { expectedGradientQuery } from "../../objectives/expectedGradient.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
 import { objectives } from "../../objectives/registry.ts";
-import type { Port } from "../../protocol/protocol.ts";
+import type { Port } from "../../protocol/port.ts";
 import type {
   LaboratoryCommand,
   LaboratoryEvent,

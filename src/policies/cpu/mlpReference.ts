@@ -1,9 +1,8 @@
 // The multilayer perceptron in plain loops: the truth the fast backends are tested against (in
 // float64) and the backend "cpu" (in float32). h₀ = x, hₗ = act(hₗ₋₁Wₗ + bₗ), outputs linear.
 // Backward: dWₗ = hₗ₋₁ᵀdₗ, dbₗ = Σ dₗ, dₗ₋₁ = (dₗWₗᵀ) ⊙ act′(hₗ₋₁).
-import type { Encoding } from "../../environments/environment.ts";
 import { encodeStates, type LayerLayout, layOutParameters } from "../layout.ts";
-import type { NetworkShape, NetworkState, PolicyNetwork } from "../network.ts";
+import type { NetworkShape, NetworkSource, NetworkState, PolicyNetwork } from "../network.ts";
 import { EvaluatedRows, type StackRows } from "../stackRows.ts";
 import { type AdamState, adamStep, type FloatArray } from "./adam.ts";
 
@@ -11,13 +10,6 @@ import { type AdamState, adamStep, type FloatArray } from "./adam.ts";
 export const LEAKY_SLOPE = 0.01;
 
 type Activation = NetworkShape["activation"];
-
-/** What a network is made from; weights, moments and step count as in NetworkState. */
-export interface NetworkSource {
-  readonly shape: NetworkShape;
-  readonly encoding: Encoding;
-  readonly initial: NetworkState;
-}
 
 /** What a layer of one replica is given: row r begins at startOf(r). */
 interface LayerInput {

@@ -5,7 +5,7 @@
 
 import type { BackendDiagnostics } from "../backend.ts";
 import { adamFactors } from "../cpu/adam.ts";
-import type { NetworkSource } from "../cpu/mlpReference.ts";
+import type { NetworkSource } from "../network.ts";
 import { ADAM, type NetworkState, type PolicyNetwork } from "../network.ts";
 import { EvaluatedRows, grown, type StackRows } from "../stackRows.ts";
 import { allocateMemory } from "./assembler.ts";

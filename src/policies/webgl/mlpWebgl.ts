@@ -3,8 +3,7 @@
 // the number of replicas; one upload (the gradient at the outputs) and one read-back (the outputs).
 // Rows that do not fit the textures are taken in chunks, whose forward pass update() repeats.
 import { adamFactors } from "../cpu/adam.ts";
-import type { NetworkSource } from "../cpu/mlpReference.ts";
-import type { NetworkState, PolicyNetwork } from "../network.ts";
+import type { NetworkSource, NetworkState, PolicyNetwork } from "../network.ts";
 import { EvaluatedRows, grown, type StackRows } from "../stackRows.ts";
 import type { Device, DeviceTexture } from "./device.ts";
 import { fromTexels, padTo, placeParameters, type StackGeometry, toTexels } from "./geometry.ts";

@@ -4,7 +4,8 @@
 import type { ClientEvent } from "../../client/client.ts";
 import { buildEnvironment } from "../../environments/registry.ts";
 import type { Config } from "../../experiment/config.ts";
-import type { Command, Snapshot } from "../../protocol/protocol.ts";
+import type { Command } from "../../protocol/protocol.ts";
+import type { Snapshot } from "../../protocol/snapshot.ts";
 import { metricIds } from "../../records/metrics.ts";
 import type { Clock } from "./pageClock.ts";
 import type { TrainerPort } from "./runControl.ts";

@@ -1,6 +1,6 @@
 // The recording's promise: bounded, evenly spread, first picture never lost.
 import { describe, expect, it } from "vitest";
-import type { Snapshot } from "../../protocol/protocol.ts";
+import type { Snapshot } from "../../protocol/snapshot.ts";
 import {
   capacityFor,
   createRecording,

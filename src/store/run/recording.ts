@@ -2,7 +2,7 @@
 // every second one goes and from then on they are taken half as often, so what is kept stays spread
 // evenly over the run. Pressure, flow and trajectories are kept while they are watched, their bytes
 // count, and on large graphs they go first.
-import { arraysOf, type Snapshot } from "../../protocol/protocol.ts";
+import { arraysOf, type Snapshot } from "../../protocol/snapshot.ts";
 
 /** Most pictures kept. */
 export const MAXIMUM_FRAMES = 400;

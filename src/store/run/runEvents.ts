@@ -3,7 +3,8 @@
 
 import type { ClientEvent } from "../../client/client.ts";
 import type { Config } from "../../experiment/config.ts";
-import type { BackendReport, Snapshot } from "../../protocol/protocol.ts";
+import type { Snapshot } from "../../protocol/snapshot.ts";
+import type { BackendReport } from "../../records/backend.ts";
 import { appendRows, createHistory, truncateHistory } from "../../records/metricHistory.ts";
 import { metricIds } from "../../records/metrics.ts";
 import { laneName } from "./laneNames.ts";

@@ -3,13 +3,9 @@
 import { create } from "zustand";
 import type { Config } from "../../experiment/config.ts";
 import type { RunFile } from "../../experiment/runFile.ts";
-import type {
-  BackendReport,
-  BackendRequest,
-  EnvironmentReport,
-  Failure,
-  Snapshot,
-} from "../../protocol/protocol.ts";
+import type { EnvironmentReport, Failure } from "../../protocol/protocol.ts";
+import type { Snapshot } from "../../protocol/snapshot.ts";
+import type { BackendReport, BackendRequest } from "../../records/backend.ts";
 import type { Diagnostics } from "../../records/diagnostics.ts";
 import { createHistory, type MetricHistory } from "../../records/metricHistory.ts";
 import { metricIds } from "../../records/metrics.ts";

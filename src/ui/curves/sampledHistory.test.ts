@@ -1,6 +1,6 @@
 // The sampled history: remembers its draws, keeps to its budget, leaves out what has diverged.
 import { expect, it } from "vitest";
-import type { ReplicaSnapshot, Snapshot } from "../../protocol/protocol.ts";
+import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
 import { type Estimates, SAMPLED_METRIC, sampledHistory } from "./sampledHistory.ts";
 
 const target = Float64Array.of(0.25, 0.75);

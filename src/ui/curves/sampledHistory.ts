@@ -2,7 +2,7 @@
 // asked for and remembered, so that looking again shows the same noise.
 import { sampledTotalVariation } from "../../flow/sampledTotalVariation.ts";
 import { createRandomStream } from "../../math/rng.ts";
-import type { ReplicaSnapshot, Snapshot } from "../../protocol/protocol.ts";
+import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
 import { appendRows, createHistory, type MetricHistory } from "../../records/metricHistory.ts";
 
 export const SAMPLED_METRIC = "sampledTotalVariation";

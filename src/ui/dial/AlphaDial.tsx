@@ -1,8 +1,7 @@
 // The α dial below the stage: moves one lane along the family of divergences while it trains. A lane
 // outside the family is offered a place in it; that changes its objective, so training starts again.
 
-import { Film } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { laneColour } from "../../charts/ink/colours.ts";
 import { usePalette } from "../../charts/ink/theme.ts";
 import { numberText } from "../../math/numberText.ts";
@@ -12,8 +11,6 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { setField, turnIntoTsallis } from "../../store/edit/editConfig.ts";
 import { laneNames } from "../../store/run/laneNames.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
-import { deferred } from "../kit/Deferred.tsx";
-import { Dialog } from "../kit/Dialog.tsx";
 import { Formula } from "../kit/Formula.tsx";
 import { InfoPopover } from "../kit/InfoPopover.tsx";
 import { instrumentFormulas } from "../kit/instrumentFormulas.ts";
@@ -24,12 +21,13 @@ import { AlphaTrack } from "./AlphaTrack.tsx";
 import { dialLane, standingOf } from "./alphaScale.ts";
 import "./alphaDial.css";
 
-const Filmstrip = deferred(() =>
-  import("../../features/filmstrip/Filmstrip.tsx").then((module) => module.Filmstrip),
-);
+interface AlphaDialProps {
+  /** What else can be done with α, at the end of the row. */
+  readonly actions: ReactNode;
+}
 
 /** The dial with its choice of lane. */
-export function AlphaDial() {
+export function AlphaDial({ actions }: AlphaDialProps) {
   const lanes = useConfig((state) => state.config.lanes);
   const chosen = useView((state) => state.selectedLane);
   const palette = usePalette();
@@ -115,30 +113,8 @@ export function AlphaDial() {
             <RestartMark />
           </button>
         )}
-        <FilmstripButton />
+        {actions}
       </div>
     </section>
-  );
-}
-
-function FilmstripButton() {
-  const [isOpen, setOpen] = useState(false);
-  const close = () => setOpen(false);
-  return (
-    <>
-      <button
-        className="button"
-        type="button"
-        aria-label="Filmstrip"
-        title="Train this experiment at nine values of α and compare"
-        onClick={() => setOpen(true)}
-      >
-        <Film aria-hidden="true" />
-        <span className="alpha-wide-screen">Filmstrip</span>
-      </button>
-      <Dialog heading="Filmstrip of α" open={isOpen} wide onClose={close}>
-        <Filmstrip onClose={close} />
-      </Dialog>
-    </>
   );
 }

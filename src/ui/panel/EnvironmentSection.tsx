@@ -1,9 +1,7 @@
 // What is learned: the environment, its size, its reward and the reward's constants.
-import { Pencil } from "lucide-react";
+import type { ReactNode } from "react";
 import type { Parameter, Parameters } from "../../environments/parameters.ts";
 import { environmentDefinition, environments } from "../../environments/registry.ts";
-import { isPaintable, setEditor, useEditor } from "../../features/paint/editorStore.ts";
-import { openEditor } from "../../features/paint/openEditor.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setEnvironmentId, setRewardId } from "../../store/edit/editConfig.ts";
 import { useRun } from "../../store/run/runStore.ts";
@@ -11,11 +9,10 @@ import { KindField } from "./fields/KindField.tsx";
 import { ParameterField } from "./fields/ParameterField.tsx";
 import { MarkedAbove, RestartMark } from "./fields/RestartMark.tsx";
 
-/** The environment's part of the panel. */
-export function EnvironmentSection() {
+/** The environment's part of the panel; `action` is what else can be done with the target. */
+export function EnvironmentSection({ action }: { readonly action: ReactNode }) {
   const environment = useConfig((state) => state.config.environment);
   const remark = useRun((state) => state.environment?.remark ?? null);
-  const isEditing = useEditor((state) => state.isOpen);
   const definition = environmentDefinition(environment.id)!;
   const reward = definition.rewards[environment.reward.id]!;
   return (
@@ -48,17 +45,7 @@ export function EnvironmentSection() {
         />
         <RewardFields key={environment.reward.id} parameters={reward.parameters} />
       </MarkedAbove>
-      {isPaintable(environment) && (
-        <button
-          type="button"
-          className="button quiet panel-action"
-          aria-pressed={isEditing}
-          onClick={() => (isEditing ? setEditor({ isOpen: false }) : openEditor())}
-        >
-          <Pencil aria-hidden="true" />
-          Paint the target
-        </button>
-      )}
+      {action}
       {remark && <p className="remark">{remark}</p>}
     </section>
   );

@@ -1,11 +1,11 @@
 // The left-hand panel: what is learned, by whom, and how. Few controls at first sight; the rest
 // behind disclosures. Everything in it is generated from the registries' descriptions.
+import type { ReactNode } from "react";
 import {
   policyParameters,
   seedParameters,
   trainingParameters,
 } from "../../experiment/parameters.ts";
-import { TourOffer } from "../../features/guide/TourOffer.tsx";
 import { EnvironmentSection } from "./EnvironmentSection.tsx";
 import { EncodingField } from "./fields/EncodingField.tsx";
 import { HiddenLayersField } from "./fields/HiddenLayersField.tsx";
@@ -15,14 +15,21 @@ import { StopField } from "./fields/StopField.tsx";
 import { LanesSection } from "./LanesSection.tsx";
 import { PresetPicker } from "./PresetPicker.tsx";
 
+interface ExperimentPanelProps {
+  /** At the panel's head. */
+  readonly head: ReactNode;
+  /** What can be done with the target beside setting its parameters. */
+  readonly targetAction: ReactNode;
+}
+
 /** All controls of the experiment. */
-export function ExperimentPanel() {
+export function ExperimentPanel({ head, targetAction }: ExperimentPanelProps) {
   return (
     <section className="panel" aria-label="Experiment">
-      <TourOffer place="panel" />
+      {head}
       <PresetPicker />
       <RestartNote />
-      <EnvironmentSection />
+      <EnvironmentSection action={targetAction} />
       <LanesSection />
       <section className="panel-section" aria-labelledby="training-heading">
         <h2 className="panel-heading" id="training-heading">

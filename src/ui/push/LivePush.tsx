@@ -4,7 +4,7 @@ import { PushCurve } from "../../charts/push/PushCurve.tsx";
 import type { PushLane } from "../../charts/push/pushData.ts";
 import type { Config } from "../../experiment/config.ts";
 import { objectives } from "../../objectives/registry.ts";
-import type { Snapshot } from "../../protocol/protocol.ts";
+import type { Snapshot } from "../../protocol/snapshot.ts";
 import { laneNames, shortLaneName } from "../../store/run/laneNames.ts";
 import { shownSnapshot, useRun } from "../../store/run/runStore.ts";
 import type { ViewState } from "../../store/view/viewStore.ts";

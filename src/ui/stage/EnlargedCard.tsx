@@ -6,7 +6,8 @@ import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import { setStage } from "../../store/view/stageStore.ts";
 import { IconButton } from "../kit/IconButton.tsx";
 import { LaneMark } from "../kit/LaneMark.tsx";
-import { LaboratoryButton, LanePicture } from "./LaneCard.tsx";
+import type { LaneSlots } from "./cardSlots.ts";
+import { LanePicture } from "./LaneCard.tsx";
 import { MetricTable } from "./MetricTable.tsx";
 import type { ShownTarget } from "./StatePicture.tsx";
 import { TargetPicture } from "./TargetCard.tsx";
@@ -22,10 +23,11 @@ interface EnlargedCardProps {
   /** All lanes, to go on to the next one. */
   readonly views: readonly LaneView[];
   readonly scale: ValueScale;
+  readonly slots: LaneSlots;
 }
 
 /** The card that `enlarged` of the stage names. */
-export function EnlargedCard({ shown, view, views, scale }: EnlargedCardProps) {
+export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardProps) {
   const box = useRef<HTMLElement>(null);
   const replay = useReplay(view, shown);
   const name = view ? view.name : "Target";
@@ -56,7 +58,7 @@ export function EnlargedCard({ shown, view, views, scale }: EnlargedCardProps) {
           )}
         </h3>
         <div className="enlarged-actions">
-          {view && <LaboratoryButton name={view.name} lane={view.lane} />}
+          {view && slots.action?.({ name: view.name, lane: view.lane })}
           <IconButton name="Previous card" onClick={() => go(-1)}>
             <ChevronLeft aria-hidden="true" />
           </IconButton>

@@ -1,18 +1,17 @@
 // One learner: what it has learned, how far that is from the target, exactly.
-import { FlaskConical, Maximize2 } from "lucide-react";
+import { Maximize2 } from "lucide-react";
 import { useMemo } from "react";
 import { laneColour } from "../../charts/ink/colours.ts";
 import { formatNumber, formatSigned } from "../../charts/ink/format.ts";
 import { usePalette } from "../../charts/ink/theme.ts";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
-import { openLaboratory } from "../../features/laboratory/laboratoryRun.ts";
 import { setStage, useStage } from "../../store/view/stageStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { formatFixed, formatPercent } from "../kit/format.ts";
-import { IconButton } from "../kit/IconButton.tsx";
 import { LaneMark } from "../kit/LaneMark.tsx";
 import { stateName } from "../stateNames.ts";
 import { layerGroups, layers } from "../views/layers.ts";
+import type { LaneSlots } from "./cardSlots.ts";
 import { type ShownPaths, type ShownTarget, StatePicture } from "./StatePicture.tsx";
 import { median } from "./seeds.ts";
 import { trajectoryRows } from "./trajectories.ts";
@@ -25,7 +24,12 @@ interface LaneCardProps {
 }
 
 /** The card of one lane of the running experiment. */
-export function LaneCard({ view, shown, scale }: LaneCardProps) {
+export function LaneCard({
+  view,
+  shown,
+  scale,
+  slots,
+}: LaneCardProps & { readonly slots: LaneSlots }) {
   const { lane, name, replicas, replica } = view;
   const showsPaths = useStage((state) => state.showsPaths);
   const trajectories = view.diagnostics?.trajectories;
@@ -51,7 +55,7 @@ export function LaneCard({ view, shown, scale }: LaneCardProps) {
           <span className="name-short">{view.shortName}</span>
         </h3>
         <div className="card-buttons">
-          <LaboratoryButton name={name} lane={lane} />
+          {slots.action?.({ name, lane })}
           <EnlargeButton name={name} onClick={enlarge} />
         </div>
       </div>
@@ -66,15 +70,6 @@ export function LaneCard({ view, shown, scale }: LaneCardProps) {
       <LaneReadout view={view} target={shown.target} />
       {replicas.length > 1 && <p className="visually-hidden">Picture of seed {replica.seed}.</p>}
     </article>
-  );
-}
-
-/** Opens the estimators of a lane; where the card is narrow, only its large form has it. */
-export function LaboratoryButton({ name, lane }: { readonly name: string; readonly lane: number }) {
-  return (
-    <IconButton name={`Estimator laboratory of ${name}`} onClick={() => openLaboratory(lane)}>
-      <FlaskConical aria-hidden="true" />
-    </IconButton>
   );
 }
 

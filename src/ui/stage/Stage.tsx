@@ -2,12 +2,14 @@
 // of them alone, large.
 import { Plus } from "lucide-react";
 import { type CSSProperties, useEffect, useMemo } from "react";
+import type { EnvironmentConfig } from "../../environments/registry.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { addLane } from "../../store/edit/editConfig.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { setStage, useStage } from "../../store/view/stageStore.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
+import type { LaneSlots, TargetSlots } from "./cardSlots.ts";
 import { LaneCard } from "./LaneCard.tsx";
 import { LayerBar } from "./LayerBar.tsx";
 import { usePreloadedChart } from "./StatePicture.tsx";
@@ -24,11 +26,18 @@ const EnlargedCard = deferred(() =>
 /** Most cards side by side; more make a second row. */
 const CARDS_A_ROW = 7;
 
+interface StageProps {
+  /** The environment as an unfinished edit has it; null: as the experiment does. */
+  readonly draft: EnvironmentConfig | null;
+  readonly laneSlots: LaneSlots;
+  readonly targetSlots: TargetSlots;
+}
+
 /** Target and lanes. */
-export function Stage() {
+export function Stage({ draft, laneSlots, targetSlots }: StageProps) {
   useEscape();
   usePreloadedChart();
-  const shown = useTarget();
+  const shown = useTarget(draft);
   const views = useLaneViews();
   const scales = useScales(shown, views);
   const environment = useRun((state) => state.config?.environment);
@@ -62,16 +71,27 @@ export function Stage() {
             view={large ?? null}
             views={views}
             scale={large ? scales.lanes : scales.target}
+            slots={laneSlots}
           />
         </Deferred>
       ) : (
         <div className="cards" style={{ "--per-row": perRow, "--rows": rows } as CSSProperties}>
-          {shown && scales ? <TargetCard shown={shown} scale={scales.target} /> : <WaitingCard />}
+          {shown && scales ? (
+            <TargetCard shown={shown} scale={scales.target} slots={targetSlots} />
+          ) : (
+            <WaitingCard />
+          )}
           {Array.from({ length: nLanes }, (_, lane) => {
             const key = `lane ${lane}`;
             const view = views[lane];
             return view && scales && lanesTarget ? (
-              <LaneCard key={key} view={view} shown={lanesTarget} scale={scales.lanes} />
+              <LaneCard
+                key={key}
+                view={view}
+                shown={lanesTarget}
+                scale={scales.lanes}
+                slots={laneSlots}
+              />
             ) : (
               <WaitingCard key={key} lane={lane} />
             );

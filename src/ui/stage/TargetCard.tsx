@@ -1,22 +1,15 @@
 // What all lanes try to learn: the target distribution with its exact log Z.
-import { Pencil } from "lucide-react";
-import { useEffect, useMemo, useRef } from "react";
+import { useMemo } from "react";
 import { formatNumber } from "../../charts/ink/format.ts";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
-import { gridSpace } from "../../environments/gridSpace.ts";
-import { isPaintable, setEditor, useEditor } from "../../features/paint/editorStore.ts";
 import { setStage, useStage } from "../../store/view/stageStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
-import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { formatFixed, formatWhole } from "../kit/format.ts";
 import { stateName } from "../stateNames.ts";
+import type { TargetSlots } from "./cardSlots.ts";
 import { EnlargeButton } from "./LaneCard.tsx";
 import { targetPicture } from "./layerPicture.ts";
 import { type ShownTarget, StatePicture } from "./StatePicture.tsx";
-
-const PaintSurface = deferred(() =>
-  import("../../features/paint/PaintSurface.tsx").then((module) => module.PaintSurface),
-);
 
 interface TargetCardProps {
   readonly shown: ShownTarget;
@@ -24,16 +17,13 @@ interface TargetCardProps {
 }
 
 /** The card of the target. */
-export function TargetCard({ shown, scale }: TargetCardProps) {
-  const { target, logZ, modes, environment } = shown;
-  const isEditing = useEditor((state) => state.isOpen);
-  const opener = useRef<HTMLButtonElement>(null);
-  const wasEditing = useRef(false);
-  useEffect(() => {
-    if (wasEditing.current && !isEditing) opener.current?.focus({ preventScroll: true });
-    wasEditing.current = isEditing;
-  }, [isEditing]);
-  const paints = isEditing && isPaintable(environment);
+export function TargetCard({
+  shown,
+  scale,
+  slots,
+}: TargetCardProps & { readonly slots: TargetSlots }) {
+  const { target, logZ, modes } = shown;
+  const { action, overlay } = slots;
   const describe = describeTarget(shown);
   return (
     <article className="card" aria-labelledby="target-name">
@@ -42,33 +32,15 @@ export function TargetCard({ shown, scale }: TargetCardProps) {
           Target
         </h3>
         <div className="card-buttons">
-          {isPaintable(environment) && !isEditing && (
-            <button
-              ref={opener}
-              type="button"
-              className="button quiet card-action"
-              aria-label="Paint"
-              onClick={() => setEditor({ isOpen: true })}
-            >
-              <Pencil aria-hidden="true" />
-              <span className="name-full">Paint</span>
-            </button>
-          )}
-          {!paints && (
+          {action}
+          {!overlay && (
             <EnlargeButton name="Target" onClick={() => setStage({ enlarged: "target" })} />
           )}
         </div>
       </div>
       <div className="picture">
-        <TargetPicture shown={shown} scale={scale} isInspectable={!paints} />
-        {paints && (
-          <Deferred>
-            <PaintSurface
-              space={gridSpace(environment.dimensions, environment.height)}
-              describe={describe}
-            />
-          </Deferred>
-        )}
+        <TargetPicture shown={shown} scale={scale} isInspectable={!overlay} />
+        {overlay?.(describe)}
       </div>
       <div className="card-figures">
         <p className="headline">

@@ -1,5 +1,5 @@
 // Lanes with several seeds: picking a lane's replicas and summing them up.
-import type { ReplicaSnapshot, Snapshot } from "../../protocol/protocol.ts";
+import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
 
 /** The replicas of a lane, in order of their seeds. */
 export function seedsOfLane(snapshot: Snapshot, lane: number): readonly ReplicaSnapshot[] {

@@ -2,7 +2,7 @@
 // the current layer. One hook for all cards, because they share one scale.
 import { useMemo } from "react";
 import { medianIndex } from "../../math/statistics.ts";
-import type { ReplicaSnapshot } from "../../protocol/protocol.ts";
+import type { ReplicaSnapshot } from "../../protocol/snapshot.ts";
 import { laneNames, tightLaneName } from "../../store/run/laneNames.ts";
 import {
   type RunState,

@@ -6,7 +6,7 @@ import { formatSigned } from "../../charts/ink/format.ts";
 import { usePalette } from "../../charts/ink/theme.ts";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import type { Config } from "../../experiment/config.ts";
-import type { ReplicaSnapshot, Snapshot } from "../../protocol/protocol.ts";
+import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
 import { laneNames } from "../../store/run/laneNames.ts";
 import { frameNear } from "../../store/run/recording.ts";
 import { compareWith, shownSnapshot, useRun, viewStep } from "../../store/run/runStore.ts";

@@ -1,7 +1,7 @@
 // Inside a shard: trains some of a run's replicas on command. Runs on WASM only.
 import type { Backend } from "../../policies/backend.ts";
 import { openBackend } from "../../policies/backends.ts";
-import type { Port } from "../../protocol/protocol.ts";
+import type { Port } from "../../protocol/port.ts";
 import type { Cohort } from "../../training/cohort.ts";
 import { openCohort } from "../../training/openCohort.ts";
 import type { SentReplica, ShardAnswer, ShardCommand } from "./shardProtocol.ts";

@@ -1,0 +1,44 @@
+// The page's stage: the core's cards with what the laboratory and the target editor add to them.
+import { gridSpace } from "../environments/gridSpace.ts";
+import { LaboratoryButton } from "../features/laboratory/LaboratoryButton.tsx";
+import { isPaintable, useEditor } from "../features/paint/editorStore.ts";
+import { PaintButton } from "../features/paint/PaintButton.tsx";
+import { useConfig } from "../store/config/configStore.ts";
+import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
+import type { LaneSlots, SlottedLane } from "../ui/stage/cardSlots.ts";
+import { Stage } from "../ui/stage/Stage.tsx";
+
+const PaintSurface = deferred(() =>
+  import("../features/paint/PaintSurface.tsx").then((module) => module.PaintSurface),
+);
+
+const laneSlots: LaneSlots = {
+  action: ({ lane, name }: SlottedLane) => <LaboratoryButton lane={lane} name={name} />,
+};
+
+/** Target and lanes, with the ways into the laboratory and the editor. */
+export function PageStage() {
+  const environment = useConfig((state) => state.config.environment);
+  const isEditing = useEditor((state) => state.isOpen);
+  const draft = useEditor((state) => state.draft);
+  const painted = isEditing && isPaintable(environment) ? environment : null;
+  return (
+    <Stage
+      draft={draft}
+      laneSlots={laneSlots}
+      targetSlots={{
+        action: <PaintButton />,
+        overlay:
+          painted &&
+          ((describe) => (
+            <Deferred>
+              <PaintSurface
+                space={gridSpace(painted.dimensions, painted.height)}
+                describe={describe}
+              />
+            </Deferred>
+          )),
+      }}
+    />
+  );
+}

@@ -1,0 +1,96 @@
+// What the trainer tells the page of its run: pictures with the rows of the curves, at most 20 a second
+// and only after the page has drawn the last; checkpoints, tables and whole runs when they are asked
+// for. Sends, and decides nothing about training.
+import type { Port } from "../protocol/port.ts";
+import type { Command, TrainerEvent } from "../protocol/protocol.ts";
+import { MetricHistory } from "../training/rowCollector.ts";
+import { runFileOf } from "../training/writeRunFile.ts";
+import type { Run } from "./run.ts";
+import { buffersOf, laneTableOf, snapshotOf } from "./snapshot.ts";
+
+/** Milliseconds between two published pictures: at most 20 a second. */
+const PUBLISH_INTERVAL = 50;
+
+/** How the run stands beside its own numbers. */
+interface Standing {
+  readonly runId: number;
+  readonly stepsPerSecond: number;
+  readonly running: boolean;
+  readonly finished: boolean;
+}
+
+/** The trainer's voice. */
+export class Publisher {
+  readonly #port: Port<TrainerEvent, Command>;
+  #history = new MetricHistory(0);
+  #awaitingAcknowledgement = false;
+  #publishedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(port: Port<TrainerEvent, Command>) {
+    this.#port = port;
+  }
+
+  /** Forgets the last run. `nReplicas` are those of the next one. */
+  restart(nReplicas: number): void {
+    this.#history = new MetricHistory(nReplicas);
+    this.acknowledge();
+    this.#publishedAt = Number.NEGATIVE_INFINITY;
+  }
+
+  /** The page has drawn the last picture. */
+  acknowledge(): void {
+    this.#awaitingAcknowledgement = false;
+  }
+
+  /** Adds the exact metrics that were just computed to what the next picture brings. */
+  append({ cohort, seconds }: Run): void {
+    this.#history.append(cohort, seconds);
+  }
+
+  /** Whether the page can take a picture at `now` (milliseconds). */
+  isDue(now: number): boolean {
+    return now - this.#publishedAt >= PUBLISH_INTERVAL && !this.#awaitingAcknowledgement;
+  }
+
+  /** Sends the present step, whose metrics must be there; `whole`: all that is watched, new or not. */
+  publish(run: Run, standing: Standing, { now, whole }: { now: number; whole: boolean }): void {
+    const { cohort, seconds } = run;
+    this.#publishedAt = now;
+    this.#awaitingAcknowledgement = true;
+    this.post({
+      type: "progress",
+      ...standing,
+      step: cohort.step,
+      trajectories: cohort.trajectories,
+      seconds,
+      bytes: run.bytes(),
+      rows: this.#history.take(),
+    });
+    const snapshot = snapshotOf(cohort, seconds, run.diagnosing.take(whole));
+    const { runId } = standing;
+    this.#port.post({ type: "snapshot", runId, snapshot }, buffersOf(snapshot));
+  }
+
+  /** Sends the policy of a lane's first seed; its metrics must be there. */
+  sendTable({ cohort }: Run, runId: number, lane: number): void {
+    this.post({ type: "table", runId, table: laneTableOf(cohort, lane) });
+  }
+
+  /**
+   * Sends the run as it stands, without histories: the page has been given their rows. `isCurrent` is
+   * asked once other workers have answered.
+   */
+  sendExport(run: Run, runId: number, isCurrent: () => boolean): void {
+    const { cohort, seconds, backendId } = run;
+    const history = new MetricHistory(cohort.replicas.length).take();
+    const file = runFileOf({ cohort, backend: backendId, seconds, history });
+    cohort.checkpoint((whole) => {
+      if (isCurrent())
+        this.post({ type: "exported", runId, run: file, checkpoint: { ...whole, seconds } });
+    });
+  }
+
+  post(event: TrainerEvent): void {
+    this.#port.post(event);
+  }
+}
