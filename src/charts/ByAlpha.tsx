@@ -2,6 +2,7 @@
 // nearest.
 import { memo, useRef } from "react";
 import { drawXAxis, drawYAxis, haloText, line } from "./axes.ts";
+import type { Axis } from "./axis/axis.ts";
 import {
   type AlphaSeries,
   alphaAxis,
@@ -11,7 +12,6 @@ import {
 } from "./byAlphaData.ts";
 import { ChartFrame } from "./ChartFrame.tsx";
 import { font, laneColour, laneDash, type Palette } from "./colours.ts";
-import type { Axis } from "./curveScales.ts";
 import { formatSteady } from "./format.ts";
 import { Inspector } from "./Inspector.tsx";
 import { placeLabels } from "./labelPlacement.ts";

@@ -1,7 +1,8 @@
 // Thin axes: tick labels and hairlines, the vertical axis' title above it, the horizontal axis' at
 // its end. Shared by the charts that have axes.
+
+import type { Axis } from "./axis/axis.ts";
 import { font, type Palette } from "./colours.ts";
-import type { Axis } from "./curveScales.ts";
 import { type Box, type Surface, snapLine, type View } from "./surface.ts";
 
 /** Space that axis labels take around a plot (CSS pixels). */

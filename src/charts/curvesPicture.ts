@@ -1,8 +1,8 @@
 // What a curve chart is asked to draw, and where it drew it.
 import type { MetricHistory } from "../math/metricHistory.ts";
+import type { Axis, YAxis } from "./axis/axis.ts";
 import type { Palette } from "./colours.ts";
 import type { LaneCurve, XAxis } from "./curveData.ts";
-import type { Axis, YAxis } from "./curveScales.ts";
 import type { Box } from "./surface.ts";
 
 /** A horizontal line with a name: log Z, a noise floor, a threshold. */

@@ -1,8 +1,8 @@
 // Draws the push curves over one axis of log w − log Z and, beneath, the batch of every lane as a
 // row of its own: where on its curve a lane is being pushed at the moment.
 import { drawXAxis, drawYAxis, fitText, haloText, line } from "./axes.ts";
+import type { Axis } from "./axis/axis.ts";
 import { font, laneColour, laneDash, type Palette } from "./colours.ts";
-import type { Axis } from "./curveScales.ts";
 import { formatNumber, formatSigned } from "./format.ts";
 import { placeLabels } from "./labelPlacement.ts";
 import { balanceOf, countPushes, type PushKind, type PushLane, pushOf } from "./pushData.ts";
