@@ -3,6 +3,7 @@
 import type { Problem } from "../environments/parameters.ts";
 import { type Config, type LaneConfig, MAXIMUM_LANES } from "../experiment/config.ts";
 import { completeLane, validateConfig } from "../experiment/schema.ts";
+import { isSameValue } from "../math/sameValue.ts";
 import { type ObjectiveId, objectives } from "../objectives/registry.ts";
 import { type ConfigState, useConfig } from "./configStore.ts";
 import { valueAt, withValueAt } from "./fieldPath.ts";
@@ -178,7 +179,7 @@ function propose(input: unknown, edit: { key: string; now: number }): readonly P
   const validated = validateConfig(input);
   if (!validated.ok) return validated.problems;
   const { config, past } = useConfig.getState();
-  if (JSON.stringify(config) === JSON.stringify(validated.config)) return [];
+  if (isSameValue(config, validated.config)) return [];
   const continues =
     edit.key !== "" && edit.key === lastEdit.key && edit.now - lastEdit.time < GESTURE;
   lastEdit = { key: edit.key, time: edit.now };

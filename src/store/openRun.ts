@@ -6,6 +6,7 @@ import type { RunFile, SeedResult } from "../experiment/runFile.ts";
 import { type MetricId, type Metrics, metricIds } from "../flow/metrics.ts";
 import { targetDistribution } from "../flow/target.ts";
 import { appendRows, createHistory } from "../math/metricHistory.ts";
+import { isSameValue } from "../math/sameValue.ts";
 import type { EnvironmentReport, ReplicaSnapshot, Snapshot } from "../worker/protocol.ts";
 import { useConfig } from "./configStore.ts";
 import { createRecording } from "./recording.ts";
@@ -83,7 +84,7 @@ function reportOf({ config, environment, states }: RunFile): EnvironmentReport |
     config.seed,
   );
   const labels = Array.from({ length: graph.nStates }, (_, state) => label(state));
-  if (graph.nActions !== environment.nActions || !isSame(labels, states))
+  if (graph.nActions !== environment.nActions || !isSameValue(labels, states))
     return "The states of this file are not those of its settings, so it can't be shown.";
   const definition = environmentDefinition(config.environment.id)!;
   const reward = definition.rewards[config.environment.reward.id]!;
@@ -103,10 +104,6 @@ function reportOf({ config, environment, states }: RunFile): EnvironmentReport |
     remark:
       reward.remark?.(definition.space(config.environment), config.environment.reward) ?? null,
   };
-}
-
-function isSame(first: readonly string[], second: readonly string[]): boolean {
-  return first.length === second.length && first.every((text, k) => text === second[k]);
 }
 
 function snapshotOf({ lanes }: RunFile): Snapshot {

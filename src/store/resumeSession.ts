@@ -1,6 +1,6 @@
 // Starts the page's first run: from where this tab was, after a reload or a crash, if the address holds
 // the same experiment; else from step 0, as everyone does who opens a link for the first time.
-import type { Config } from "../experiment/config.ts";
+import { isSameValue } from "../math/sameValue.ts";
 import { compareConfigs } from "./configChange.ts";
 import { useConfig } from "./configStore.ts";
 import { type KeptSession, keepSession, tellBroken } from "./keepSession.ts";
@@ -116,9 +116,10 @@ function startAnewWhereRefused(): void {
 
 /** Whether the stores hold the session's experiment; how it is looked at does not count. */
 function isSameExperiment({ config, backend }: SavedSession): boolean {
-  const key = ({ view: _, ...rest }: Config) => JSON.stringify(rest);
+  const current = useConfig.getState().config;
   return (
-    key(config) === key(useConfig.getState().config) && backend === useRun.getState().backendRequest
+    isSameValue({ ...config, view: {} }, { ...current, view: {} }) &&
+    backend === useRun.getState().backendRequest
   );
 }
 
