@@ -1,6 +1,7 @@
 // Lines of a quantity against α with a dot a frame; the chosen frame stands out, a press chooses the
 // nearest.
 import { memo, useRef } from "react";
+import { formatSteady, numberText } from "../math/numberText.ts";
 import { drawXAxis, drawYAxis, haloText, line } from "./axes.ts";
 import type { Axis } from "./axis/axis.ts";
 import {
@@ -12,7 +13,6 @@ import {
 } from "./byAlphaData.ts";
 import { ChartFrame } from "./ChartFrame.tsx";
 import { font, laneColour, laneDash, type Palette } from "./colours.ts";
-import { formatSteady } from "./format.ts";
 import { Inspector } from "./Inspector.tsx";
 import { placeLabels } from "./labelPlacement.ts";
 import type { Box, Surface, View } from "./surface.ts";
@@ -59,7 +59,7 @@ export const ByAlpha = memo(function ByAlpha(props: ByAlphaProps) {
         label={`Inspect ${name}`}
         value={chosen}
         count={alphas.length}
-        valueText={`α = ${alphas[chosen]}: ${values.join(", ")}`}
+        valueText={`α = ${numberText(alphas[chosen] ?? Number.NaN)}: ${values.join(", ")}`}
         onPoint={() => {}}
         onLeave={() => {}}
         onPick={(at) => {

@@ -2,6 +2,7 @@
 // it by keyboard), double-click or Escape for everything; arrow keys move the crosshair.
 import { memo, useRef, useState } from "react";
 import type { MetricHistory } from "../math/metricHistory.ts";
+import { formatNumber } from "../math/numberText.ts";
 import { ChartFrame } from "./ChartFrame.tsx";
 import {
   axisValues,
@@ -15,7 +16,6 @@ import {
 import { summariseCurves } from "./curveSummary.ts";
 import type { CurvesLayout, ReferenceLine, StepMark } from "./curvesPicture.ts";
 import { drawCurves } from "./drawCurves.ts";
-import { formatNumber } from "./format.ts";
 import { Inspector } from "./Inspector.tsx";
 import { usePalette } from "./theme.ts";
 import { useCanvas } from "./useCanvas.ts";

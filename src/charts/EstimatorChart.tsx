@@ -1,9 +1,9 @@
 // One figure of an objective's estimators (bias, variance, …) against batch size. What the figures
 // are: objectives/estimatorSummary.ts.
+import { formatNumber } from "../math/numberText.ts";
 import { ChartFrame } from "./ChartFrame.tsx";
 import { drawEstimator } from "./drawEstimator.ts";
 import type { EstimatorSeries } from "./estimatorData.ts";
-import { formatNumber } from "./format.ts";
 import { usePalette } from "./theme.ts";
 import { useCanvas } from "./useCanvas.ts";
 

@@ -1,9 +1,9 @@
 // The graph itself with its flow: a prefix tree for sequences, a layered graph for sets. Double-click
 // a node (or press +) to start the picture from it; Escape shows all again.
 import { memo, useMemo, useRef, useState } from "react";
+import { formatNumber, formatWhole } from "../math/numberText.ts";
 import { ChartFrame } from "./ChartFrame.tsx";
 import { drawLayered, type LinkFlow } from "./drawLayered.ts";
-import { formatNumber } from "./format.ts";
 import { Inspector } from "./Inspector.tsx";
 import { type LayeredLayout, layeredLayout, nodeAt, nodesPerLayer } from "./layeredLayout.ts";
 import {
@@ -225,5 +225,5 @@ function summarise(
     heaviest < 0
       ? ""
       : ` Most flow, ${formatNumber(flow[heaviest]!)}, goes from ${nameOf(Math.floor(heaviest / nActions))} to ${nameOf(children[heaviest]!)}.`;
-  return `${nStates.toLocaleString("en-US")} states.${step} Most trajectories end in ${nameOf(stopTop)}: ${formatNumber(flow[(stopTop + 1) * nActions - 1]!)}.`;
+  return `${formatWhole(nStates)} states.${step} Most trajectories end in ${nameOf(stopTop)}: ${formatNumber(flow[(stopTop + 1) * nActions - 1]!)}.`;
 }

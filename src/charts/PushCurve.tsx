@@ -1,9 +1,9 @@
 // How hard each objective pushes a trajectory, as a function of its log-weight, with the current
 // batch beneath: the difference between the objectives in one live picture.
 import { memo, useRef, useState } from "react";
+import { formatNumber, formatSigned } from "../math/numberText.ts";
 import { ChartFrame } from "./ChartFrame.tsx";
 import { drawPush, type PushLayout } from "./drawPush.ts";
-import { formatNumber, formatSigned } from "./format.ts";
 import { Inspector } from "./Inspector.tsx";
 import {
   balanceOf,

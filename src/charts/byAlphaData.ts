@@ -1,6 +1,6 @@
 // A quantity against α, one value a trained frame: its axes and its words.
+import { formatNumber, formatSigned } from "../math/numberText.ts";
 import { type Axis, everyOf, linearAxis, logAxis, roomOf } from "./axis/axis.ts";
-import { formatNumber, formatSigned } from "./format.ts";
 
 /** One line of the chart. */
 export interface AlphaSeries {

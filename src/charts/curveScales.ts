@@ -2,6 +2,7 @@
 // A logarithmic axis ends at the smallest positive value shown; what is not positive is drawn on its
 // floor, and the floor's label says "≤".
 import type { MetricHistory } from "../math/metricHistory.ts";
+import { formatCount, formatNumber } from "../math/numberText.ts";
 import {
   type Axis,
   everyOf,
@@ -14,7 +15,6 @@ import {
   type YAxis,
 } from "./axis/axis.ts";
 import { axisValues, type LaneCurve, type XAxis } from "./curveData.ts";
-import { formatCount, formatNumber } from "./format.ts";
 
 /** No logarithmic axis reaches below this: exact metrics are rounding noise there. */
 const LOG_FLOOR = 1e-12;

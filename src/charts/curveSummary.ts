@@ -1,8 +1,8 @@
 // What a curve chart says, in words.
 import type { MetricHistory } from "../math/metricHistory.ts";
+import { formatNumber } from "../math/numberText.ts";
 import type { LaneCurve } from "./curveData.ts";
 import type { ReferenceLine } from "./curvesPicture.ts";
-import { formatNumber } from "./format.ts";
 
 /** The latest value of every lane and how it began, and the reference lines. */
 export function summariseCurves(

@@ -1,10 +1,10 @@
 // What lies over the curves for a moment: the crosshair with its values, the stretch being dragged
 // over, the recorded moment that is looked at elsewhere.
+import { formatFixed, formatNumber, formatSteady } from "../math/numberText.ts";
 import { line } from "./axes.ts";
 import { font, laneColour } from "./colours.ts";
 import { axisValues } from "./curveData.ts";
 import type { CurvesLayout, CurvesPicture, StepMark } from "./curvesPicture.ts";
-import { formatNumber, formatSteady } from "./format.ts";
 import { drawReadout, type ReadoutRow } from "./readout.ts";
 import type { Surface, View } from "./surface.ts";
 
@@ -92,7 +92,7 @@ export function drawCrosshair(
     xAxis === "steps"
       ? `step ${formatNumber(value)}`
       : xAxis === "seconds"
-        ? `${value.toFixed(1)} s`
+        ? `${formatFixed(value, 1)} s`
         : `${formatNumber(value)} trajectories`;
   drawReadout(surface, { heading, rows, at, plot, view, palette });
 }

@@ -1,5 +1,6 @@
 // Draws metric curves: bands and lines of the lanes with their names at the line ends, reference
 // lines, the crosshair with its values.
+import { formatNumber, formatSteady } from "../math/numberText.ts";
 import { axisRoom, drawXAxis, drawYAxis, fitText, haloText, line } from "./axes.ts";
 import { font, laneColour, type Palette } from "./colours.ts";
 import { axisValues, type CurveLane, type LaneCurve } from "./curveData.ts";
@@ -7,7 +8,6 @@ import { xAxisOf, yAxisOf } from "./curveScales.ts";
 import type { CurvesLayout, CurvesPicture } from "./curvesPicture.ts";
 import { drawBrush, drawCrosshair, drawMark } from "./drawCurveCursor.ts";
 import { drawBand, drawLane, drawShade } from "./drawCurveLines.ts";
-import { formatNumber, formatSteady } from "./format.ts";
 import { placeLabels } from "./labelPlacement.ts";
 import type { Surface, View } from "./surface.ts";
 

@@ -1,10 +1,11 @@
 // Draws a grid picture: panels, cells, outlines of the modes, rings around the inspected and the
 // pinned state, values inside cells that are large enough for them.
 import { coordinateOf } from "../environments/gridSpace.ts";
+import { formatFixed } from "../math/numberText.ts";
 import { type ColourTable, prefersInk } from "./colourScales.ts";
 import { font, type Palette } from "./colours.ts";
 import { drawFlow, drawPaths, type GridPaths } from "./drawGridFlow.ts";
-import { coordinateName, formatFixed } from "./format.ts";
+import { coordinateName } from "./grid/coordinateName.ts";
 import type { GridFlow } from "./gridFlow.ts";
 import { cellBox, type GridLayout, type GridPanel } from "./gridLayout.ts";
 import { type Box, type Surface, snapLine, type View } from "./surface.ts";
@@ -143,7 +144,7 @@ function drawMarks(
       const isLight = prefersInk(colours, tableIndex(scale, value), palette.theme);
       if (cell >= VALUE_FROM) {
         surface.fillStyle = isLight ? palette.ink : palette.paper;
-        surface.fillText(formatFixed(value, cell >= 64 ? 3 : 2, scale.kind !== "mass"), x, y);
+        surface.fillText(cellText(value, cell >= 64 ? 3 : 2, scale.kind !== "mass"), x, y);
       } else if (Math.abs(position(scale, value)) > 0.12) {
         const arm = Math.min(4, cell * 0.16);
         surface.fillStyle = isLight ? palette.ink : palette.paper;
@@ -151,6 +152,12 @@ function drawMarks(
         if (value > 0) surface.fillRect(x - 0.5, y - arm, 1, 2 * arm);
       }
     }
+}
+
+/** A cell's figure; a bare "0" where it rounds to nothing, so that the others stand out. */
+function cellText(value: number, decimals: number, isSigned: boolean): string {
+  const text = formatFixed(value, decimals, isSigned);
+  return Number(text) === 0 ? "0" : text;
 }
 
 /** One dimension: bars from zero, the reference as a stepped line above them. */

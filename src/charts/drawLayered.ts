@@ -1,5 +1,6 @@
 // Draws a layered graph: the target's flow as pale ribbons, a lane's over them in its hue, nodes with
 // the names there is room for.
+import { formatWhole } from "../math/numberText.ts";
 import { haloText } from "./axes.ts";
 import { cssColour } from "./colourScales.ts";
 import { font, type Palette } from "./colours.ts";
@@ -177,7 +178,7 @@ function drawPaths(surface: Surface, picture: LayeredPicture, drawn: LayeredPath
 }
 
 function nameOf(labels: readonly string[], { node }: NodePlace): string {
-  if (node.state < 0) return `${node.nStates.toLocaleString("en-US")} more`;
+  if (node.state < 0) return `${formatWhole(node.nStates)} more`;
   return labels[node.state] || "start";
 }
 

@@ -1,9 +1,9 @@
 // Draws the push curves over one axis of log w − log Z and, beneath, the batch of every lane as a
 // row of its own: where on its curve a lane is being pushed at the moment.
+import { formatNumber, formatSigned } from "../math/numberText.ts";
 import { drawXAxis, drawYAxis, fitText, haloText, line } from "./axes.ts";
 import type { Axis } from "./axis/axis.ts";
 import { font, laneColour, laneDash, type Palette } from "./colours.ts";
-import { formatNumber, formatSigned } from "./format.ts";
 import { placeLabels } from "./labelPlacement.ts";
 import { balanceOf, countPushes, type PushKind, type PushLane, pushOf } from "./pushData.ts";
 import { type PushScale, pushAxisOf, weightAxisOf } from "./pushScales.ts";

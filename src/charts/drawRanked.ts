@@ -1,8 +1,8 @@
 // Draws states ranked by target mass: the target as an area, every lane as marks over it; differences
 // and log-ratios as marks about a zero line.
+import { formatNumber } from "../math/numberText.ts";
 import { haloText, line } from "./axes.ts";
 import { font, type Palette } from "./colours.ts";
-import { formatNumber } from "./format.ts";
 import {
   type Columns,
   columnsOf,

@@ -1,8 +1,8 @@
 // What an estimator chart shows: one figure of repeated estimates against batch size, a series a
 // control variate, with confidence intervals; and its axes.
 import { scaleLog } from "d3";
+import { formatNumber } from "../math/numberText.ts";
 import { type Axis, axisOn, everyOf, linearAxis, logAxis, roomOf } from "./axis/axis.ts";
-import { formatNumber } from "./format.ts";
 
 /** A figure at one batch size. */
 export interface EstimatorPoint {

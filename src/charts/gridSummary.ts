@@ -1,6 +1,6 @@
 // What a grid picture says, in words: for those who do not see it, and for tests.
 
-import { formatNumber, formatSigned } from "./format.ts";
+import { formatNumber, formatSigned } from "../math/numberText.ts";
 import type { ValueScale } from "./valueScale.ts";
 
 export interface SummaryInput {

@@ -1,8 +1,8 @@
 // The axes of the push chart. Across: log w − log Z, symmetric. Up: by default the same range, so that
 // slope 1 is the diagonal and exponentials leave through the top; or bent (asinh-like beyond 1) so
 // that they stay in the picture.
+import { formatSigned } from "../math/numberText.ts";
 import { type Axis, everyOf, linearAxis, roomOf, symlogAxis } from "./axis/axis.ts";
-import { formatSigned } from "./format.ts";
 import { type PushLane, type PushQuestion, pushOf } from "./pushData.ts";
 
 export type PushScale = "linear" | "symlog";

@@ -6,6 +6,7 @@ import type { RunFile, SeedResult } from "../experiment/runFile.ts";
 import { type MetricId, type Metrics, metricIds } from "../flow/metrics.ts";
 import { targetDistribution } from "../flow/target.ts";
 import { appendRows, createHistory } from "../math/metricHistory.ts";
+import { formatWhole } from "../math/numberText.ts";
 import { isSameValue } from "../math/sameValue.ts";
 import type { EnvironmentReport, ReplicaSnapshot, Snapshot } from "../worker/protocol.ts";
 import { useConfig } from "./configStore.ts";
@@ -68,7 +69,7 @@ export function openRun(run: RunFile): string | null {
 }
 
 function tell({ backend }: RunFile, text: string): void {
-  const step = useRun.getState().step.toLocaleString("en");
+  const step = formatWhole(useRun.getState().step);
   notify({
     key: "file",
     tone: "info",

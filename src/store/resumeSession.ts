@@ -1,5 +1,6 @@
 // Starts the page's first run: from where this tab was, after a reload or a crash, if the address holds
 // the same experiment; else from step 0, as everyone does who opens a link for the first time.
+import { formatWhole } from "../math/numberText.ts";
 import { isSameValue } from "../math/sameValue.ts";
 import { compareConfigs } from "./configChange.ts";
 import { useConfig } from "./configStore.ts";
@@ -92,7 +93,7 @@ function resume({ session, run }: Restored): void {
   showView(view);
   startRun(run?.checkpoint ?? null);
   if (!run || run.checkpoint.step === 0) return;
-  const step = run.checkpoint.step.toLocaleString("en");
+  const step = formatWhole(run.checkpoint.step);
   notify({
     key: "continued",
     tone: "info",
@@ -139,7 +140,7 @@ async function offerEarlier(page: SessionPage, own: string): Promise<void> {
   const restored = await restore(database, latest.id);
   if (!restored || isSameExperiment(restored.session)) return;
   offered = restored;
-  const step = restored.session.step.toLocaleString("en");
+  const step = formatWhole(restored.session.step);
   notify({
     key: "earlier",
     tone: "info",

@@ -1,8 +1,8 @@
 // What computes, and why that; another backend can be asked for.
+import { formatBytes, formatWhole } from "../math/numberText.ts";
 import { useRun } from "../store/runStore.ts";
 import { setBackend } from "../store/trainer.ts";
 import type { BackendReport, BackendRequest } from "../worker/protocol.ts";
-import { formatBytes, formatWhole } from "./format.ts";
 import { Popover } from "./Popover.tsx";
 
 const choices: readonly { readonly id: BackendRequest; readonly label: string }[] = [

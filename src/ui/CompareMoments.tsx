@@ -2,16 +2,15 @@
 // gained or lost between them, on the scales of the stage.
 import { type CSSProperties, Fragment, useMemo } from "react";
 import { laneColour } from "../charts/colours.ts";
-import { formatSigned } from "../charts/format.ts";
 import { usePalette } from "../charts/theme.ts";
 import type { ValueScale } from "../charts/valueScale.ts";
 import type { Config } from "../experiment/config.ts";
+import { formatFixed, formatSigned, formatWhole } from "../math/numberText.ts";
 import { laneNames } from "../store/laneNames.ts";
 import { frameNear } from "../store/recording.ts";
 import { compareWith, shownSnapshot, useRun, viewStep } from "../store/runStore.ts";
 import type { ReplicaSnapshot, Snapshot } from "../worker/protocol.ts";
 import { DistributionPicture, useDistributionScale } from "./DistributionPicture.tsx";
-import { formatFixed, formatWhole } from "./format.ts";
 import { LaneMark } from "./LaneMark.tsx";
 import { MomentSlider } from "./MomentSlider.tsx";
 import type { ShownTarget } from "./StatePicture.tsx";

@@ -1,5 +1,6 @@
 // The choices above the curves: axes, single seeds, a single lane, how many samples.
 
+import { formatWhole } from "../math/numberText.ts";
 import { laneNames } from "../store/laneNames.ts";
 import { useRun } from "../store/runStore.ts";
 import { setView, useView, type XAxis, type YScale } from "../store/viewStore.ts";
@@ -113,7 +114,7 @@ export function SampleChoice() {
     >
       {sampleSizes.map((size) => (
         <option key={size} value={size}>
-          {size.toLocaleString("en-US")} samples
+          {formatWhole(size)} samples
         </option>
       ))}
     </select>

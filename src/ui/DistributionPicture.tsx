@@ -1,8 +1,8 @@
 // A learned distribution as the stage draws it, whatever layer the stage is in: for the pictures of
 // other moments and of other runs.
 import { useMemo } from "react";
-import { formatNumber, formatSigned } from "../charts/format.ts";
 import type { ValueScale } from "../charts/valueScale.ts";
+import { formatNumber, formatSigned } from "../math/numberText.ts";
 import { useStage } from "../store/stageStore.ts";
 import type { LayerId } from "../store/viewStore.ts";
 import { type ShownTarget, StatePicture } from "./StatePicture.tsx";

@@ -6,7 +6,7 @@ import { useEffect, useMemo, useState } from "react";
 import { laneColour } from "../charts/colours.ts";
 import { usePalette } from "../charts/theme.ts";
 import type { Config } from "../experiment/config.ts";
-import { numberText } from "../math/numberText.ts";
+import { formatFixed, numberText } from "../math/numberText.ts";
 import { isMaking, stopFilmstrip, useFilmstrip } from "../store/filmstrip.ts";
 import type { EnvironmentReport, Snapshot } from "../worker/protocol.ts";
 import { describeAlpha, landmarks } from "./alphaScale.ts";
@@ -14,7 +14,6 @@ import { DistributionPicture, useDistributionScale } from "./DistributionPicture
 import { FilmstripActions } from "./FilmstripActions.tsx";
 import { FilmstripControls } from "./FilmstripControls.tsx";
 import { FilmstripCurves } from "./FilmstripCurves.tsx";
-import { formatFixed } from "./format.ts";
 import "./filmstrip.css";
 
 /** What the dialog holds. */

@@ -3,10 +3,9 @@
 import { Play, Square } from "lucide-react";
 import { useState } from "react";
 import { defaultAlphas, parseAlphas } from "../experiment/filmstrip.ts";
-import { numberText } from "../math/numberText.ts";
+import { formatWhole, numberText } from "../math/numberText.ts";
 import { isMaking, startFilmstrip, stopFilmstrip, useFilmstrip } from "../store/filmstrip.ts";
 import { useRun } from "../store/runStore.ts";
-import { formatWhole } from "./format.ts";
 
 /** Ready-made values of α. */
 const ranges = [

@@ -2,13 +2,12 @@
 import { FlaskConical, Maximize2 } from "lucide-react";
 import { useMemo } from "react";
 import { laneColour } from "../charts/colours.ts";
-import { formatNumber, formatSigned } from "../charts/format.ts";
 import { usePalette } from "../charts/theme.ts";
 import type { ValueScale } from "../charts/valueScale.ts";
+import { formatFixed, formatNumber, formatPercent, formatSigned } from "../math/numberText.ts";
 import { openLaboratory } from "../store/laboratory.ts";
 import { setStage, useStage } from "../store/stageStore.ts";
 import { useView } from "../store/viewStore.ts";
-import { formatFixed, formatPercent } from "./format.ts";
 import { IconButton } from "./IconButton.tsx";
 import { LaneMark } from "./LaneMark.tsx";
 import { layerGroups, layers } from "./layers.ts";

@@ -1,9 +1,9 @@
 // The legend of the current layer: what the picture's values are, and their scale in the form that
 // the chart uses: colour, height or width.
 import { ColourLegend } from "../charts/ColourLegend.tsx";
-import { formatNumber, formatSigned } from "../charts/format.ts";
 import type { ValueScale } from "../charts/valueScale.ts";
 import { logRatioScale } from "../charts/valueScale.ts";
+import { formatNumber, formatSigned } from "../math/numberText.ts";
 import { useStage } from "../store/stageStore.ts";
 import { useView } from "../store/viewStore.ts";
 import { layers } from "./layers.ts";

@@ -5,6 +5,7 @@ import { Curves } from "../charts/Curves.tsx";
 import type { ReferenceLine, StepMark } from "../charts/curvesPicture.ts";
 import { totalVariationFloor } from "../flow/sampledTotalVariation.ts";
 import type { MetricHistory } from "../math/metricHistory.ts";
+import { formatWhole } from "../math/numberText.ts";
 import { useRun, viewStep } from "../store/runStore.ts";
 import { type CurveViewId, useView } from "../store/viewStore.ts";
 import type { EnvironmentReport } from "../worker/protocol.ts";
@@ -150,7 +151,7 @@ function titleOf(
   const origin = {
     exact: "exact",
     batch: "of the last batch",
-    samples: `${nSamples.toLocaleString("en-US")} samples a point`,
+    samples: `${formatWhole(nSamples)} samples a point`,
   }[source];
   return [unit, origin, sharesAxis ? "" : "one lane: scales differ"].filter(Boolean).join(", ");
 }

@@ -1,7 +1,7 @@
 // Every figure of a lane: those of the seed on show, and the spread over seeds where there are
 // several.
-import { formatNumber, formatSteady } from "../charts/format.ts";
 import { type MetricId, metricIds, metrics } from "../flow/metrics.ts";
+import { formatNumber, formatSteady } from "../math/numberText.ts";
 import { median } from "./seeds.ts";
 import type { LaneView } from "./useLaneViews.ts";
 

@@ -1,8 +1,8 @@
 // A slider over the kept pictures of the run; its right end is the live one.
+import { formatWhole } from "../math/numberText.ts";
 import { useRun } from "../store/runStore.ts";
 import type { Snapshot } from "../worker/protocol.ts";
 import { Slider } from "./fields/Slider.tsx";
-import { formatWhole } from "./format.ts";
 
 interface MomentSliderProps {
   readonly name: string;

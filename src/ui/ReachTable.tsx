@@ -1,8 +1,8 @@
 // How long each lane took until its exact total variation first was at or below ε: median over the
 // seeds, spread, and how many got there.
 import { useMemo } from "react";
-import { formatNumber } from "../charts/format.ts";
 import { type ReachRow, reachTable } from "../charts/reachTable.ts";
+import { formatFixed, formatNumber, formatWhole } from "../math/numberText.ts";
 import { useRun } from "../store/runStore.ts";
 import { setView, useView, type XAxis } from "../store/viewStore.ts";
 import { curvesOfView } from "./curveViews.ts";
@@ -90,7 +90,7 @@ export function ReachTable() {
 const nouns = { steps: "Steps", trajectories: "Trajectories", seconds: "Seconds" } as const;
 
 function amount(value: number, xAxis: XAxis): string {
-  return xAxis === "seconds" ? value.toFixed(2) : Math.round(value).toLocaleString("en-US");
+  return xAxis === "seconds" ? formatFixed(value, 2) : formatWhole(value);
 }
 
 function spreadOf({ earliest, latest }: ReachRow, xAxis: XAxis): string {

@@ -1,8 +1,8 @@
 // The transitions of a held trajectory, one a line, with the factors they bring to its weight.
 import { useLayoutEffect, useRef } from "react";
+import { formatFixed } from "../math/numberText.ts";
 import { useRun } from "../store/runStore.ts";
 import { hoverState } from "../store/viewStore.ts";
-import { formatFixed } from "./format.ts";
 import type { ShownTarget } from "./StatePicture.tsx";
 import { stateName } from "./stateNames.ts";
 import type { TrajectoryRow } from "./trajectories.ts";

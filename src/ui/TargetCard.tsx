@@ -1,14 +1,13 @@
 // What all lanes try to learn: the target distribution with its exact log Z.
 import { Pencil } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
-import { formatNumber } from "../charts/format.ts";
 import type { ValueScale } from "../charts/valueScale.ts";
 import { gridSpace } from "../environments/gridSpace.ts";
+import { formatFixed, formatNumber, formatWhole } from "../math/numberText.ts";
 import { isPaintable, setEditor, useEditor } from "../store/editorStore.ts";
 import { setStage, useStage } from "../store/stageStore.ts";
 import { useView } from "../store/viewStore.ts";
 import { Deferred, deferred } from "./Deferred.tsx";
-import { formatFixed, formatWhole } from "./format.ts";
 import { EnlargeButton } from "./LaneCard.tsx";
 import { targetPicture } from "./layerPicture.ts";
 import { type ShownTarget, StatePicture } from "./StatePicture.tsx";

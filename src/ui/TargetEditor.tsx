@@ -2,10 +2,10 @@
 // target's card; every stroke is one edit of the experiment, so undo works here as anywhere.
 import { Contrast, Eraser, FlipHorizontal2, FlipVertical2 } from "lucide-react";
 import { FULL } from "../environments/rewards/paint.ts";
+import { formatPercent } from "../math/numberText.ts";
 import { clearPicture, invertPicture, setEditor, useEditor } from "../store/editorStore.ts";
 import type { Tool } from "../store/paint.ts";
 import { Slider } from "./fields/Slider.tsx";
-import { formatPercent } from "./format.ts";
 import { HistoryButtons } from "./HistoryButtons.tsx";
 import { IconButton } from "./IconButton.tsx";
 import { Segments } from "./Segments.tsx";

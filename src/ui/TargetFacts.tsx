@@ -1,7 +1,6 @@
 // The target in figures: log Z, how concentrated it is, and where most of its mass lies.
-import { formatNumber } from "../charts/format.ts";
+import { formatFixed, formatNumber, formatWhole } from "../math/numberText.ts";
 import { hoverState, setView } from "../store/viewStore.ts";
-import { formatFixed, formatWhole } from "./format.ts";
 import type { ShownTarget } from "./StatePicture.tsx";
 import { stateName } from "./stateNames.ts";
 

@@ -3,6 +3,7 @@
 import { Columns2, Radio } from "lucide-react";
 import { useState } from "react";
 import { lastStep } from "../experiment/schema.ts";
+import { formatFixed, formatWhole } from "../math/numberText.ts";
 import { useConfig } from "../store/configStore.ts";
 import { capacityFor, frameNear, MAXIMUM_BYTES, MINIMUM_FRAMES } from "../store/recording.ts";
 import { compareWith, shownSnapshot, useRun, viewStep } from "../store/runStore.ts";
@@ -11,7 +12,6 @@ import { Deferred, deferred } from "./Deferred.tsx";
 import { Dialog } from "./Dialog.tsx";
 import { InfoPopover } from "./fields/InfoPopover.tsx";
 import { StopField } from "./fields/StopField.tsx";
-import { formatWhole } from "./format.ts";
 import { MomentSlider } from "./MomentSlider.tsx";
 import { Popover } from "./Popover.tsx";
 import "./timeBar.css";
@@ -85,7 +85,7 @@ function KeptPictures() {
   const nFrames = useRun((state) => state.recording.frames.length);
   const last = recording.frames.at(-1);
   if (!last) return null;
-  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
+  const megabytes = (bytes: number) => formatFixed(bytes / 1e6, bytes < 1e7 ? 1 : 0);
   return (
     <p className="popover-facts">
       {nFrames} of at most {capacityFor(last)} pictures kept, evenly spread over the run, in{" "}

@@ -2,7 +2,7 @@
 // logarithmic in both directions from 0 (symlog). How far an axis reaches and how dense its labels may
 // stand is the chart's own matter; everything that follows from that is here.
 import { scaleLinear, scaleLog, scaleSymlog } from "d3";
-import { formatDecade, formatNumber } from "../format.ts";
+import { formatDecade, formatNumber } from "../../math/numberText.ts";
 
 /** A tick: its value and what is written beside it ("" for a mere line). */
 export interface Tick {

@@ -3,12 +3,12 @@
 import { ExternalLink, Pause, Play } from "lucide-react";
 import { ThemeContext } from "../../charts/theme.ts";
 import type { BackendWish } from "../../experiment/link.ts";
+import { formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/configStore.ts";
 import { useRun } from "../../store/runStore.ts";
 import { defaultShareOptions, shareHash } from "../../store/shareLink.ts";
 import { togglePlay } from "../../store/trainer.ts";
 import { ExperimentTitle } from "../ExperimentTitle.tsx";
-import { formatWhole } from "../format.ts";
 import { useTheme } from "../useTheme.ts";
 import { EmbedStage } from "./EmbedStage.tsx";
 

@@ -8,10 +8,10 @@ import {
   useRef,
   useState,
 } from "react";
+import { formatFixed } from "../../math/numberText.ts";
 import { useConfig } from "../../store/configStore.ts";
 import { laneName, shortLaneName } from "../../store/laneNames.ts";
 import { useRun } from "../../store/runStore.ts";
-import { formatFixed } from "../format.ts";
 import { LanePicture } from "../LaneCard.tsx";
 import { LaneMark } from "../LaneMark.tsx";
 import { usePreloadedChart } from "../StatePicture.tsx";

@@ -8,6 +8,7 @@ import {
   Output,
   WebMOutputFormat,
 } from "mediabunny";
+import { formatWhole } from "../../math/numberText.ts";
 import { useRun } from "../../store/runStore.ts";
 import type { Snapshot } from "../../worker/protocol.ts";
 import { capture } from "./capture.ts";
@@ -74,7 +75,7 @@ export async function replayFile(options: ReplayOptions): Promise<Replay | null>
       await output.cancel();
       return null;
     }
-    const caption = `step ${moment.step.toLocaleString("en")}${title ? ` · ${title}` : ""}`;
+    const caption = `step ${formatWhole(moment.step)}${title ? ` · ${title}` : ""}`;
     context.drawImage(
       capture({ moment }, () => paintStage(caption, scale)),
       0,

@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { EstimatorChart } from "../../charts/EstimatorChart.tsx";
 import type { Config } from "../../experiment/config.ts";
+import { formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/configStore.ts";
 import {
   cancelMeasurement,
@@ -66,9 +67,7 @@ function LaboratoryBar({ lane }: { readonly lane: number }) {
   return (
     <div className="laboratory-bar">
       <LaneSelect lane={lane} config={config} />
-      <span className="soft">
-        {subject ? `policy at step ${subject.step.toLocaleString("en-US")}` : ""}
-      </span>
+      <span className="soft">{subject ? `policy at step ${formatWhole(subject.step)}` : ""}</span>
       {isBusy ? (
         <>
           <progress aria-label="Measured" value={share} max={1} />

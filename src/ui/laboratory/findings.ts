@@ -1,7 +1,7 @@
 // What a measurement shows, in plain sentences: the lane's own estimator at its own batch size, held
 // against the plain one.
-import { formatNumber } from "../../charts/format.ts";
 import type { Config } from "../../experiment/config.ts";
+import { formatNumber, formatWhole } from "../../math/numberText.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
 import type { Interval } from "../../objectives/estimatorSummary.ts";
 import type { LaboratoryResult } from "../../objectives/laboratory.ts";
@@ -65,7 +65,7 @@ function biasOf({ relativeBias, nRepetitions }: LaboratoryResult): string {
   const size = (value: number) => `${formatNumber(100 * value, 2)} %`;
   return isFound(relativeBias)
     ? `Its bias is ${size(relativeBias.value)} of the exact gradient’s length.`
-    : `No bias is found in ${nRepetitions.toLocaleString("en-US")} repetitions (below ${size(Math.max(relativeBias.high, 1e-4))}).`;
+    : `No bias is found in ${formatWhole(nRepetitions)} repetitions (below ${size(Math.max(relativeBias.high, 1e-4))}).`;
 }
 
 function isFound({ low }: Interval): boolean {

@@ -1,11 +1,11 @@
 // The link, its length, its QR code; where it is long, the same experiment as a file.
 import { Download } from "lucide-react";
 import { useState } from "react";
+import { formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/configStore.ts";
 import type { CopyAttempt } from "../../store/guideStore.ts";
 import { LONG_LINK, type ShareOptions, shareLink } from "../../store/shareLink.ts";
 import { saveConfig } from "../files/saveConfig.ts";
-import { formatWhole } from "../format.ts";
 import { CopyField } from "./CopyField.tsx";
 import { LONGEST_QR_TEXT, QrCode } from "./QrCode.tsx";
 
