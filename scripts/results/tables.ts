@@ -2,6 +2,7 @@
 // half way, as the median and range of its seeds.
 import { readFileSync } from "node:fs";
 import type { LaneResult, RunFile, SeedResult } from "../../src/experiment/runFile.ts";
+import { formatFixed, formatWhole } from "../../src/math/numberText.ts";
 import { controlVariates } from "../../src/objectives/controlVariates.ts";
 import { objectives } from "../../src/objectives/registry.ts";
 import { drawWorths, type SetsTask, setsVariance } from "./variance.ts";
@@ -42,9 +43,9 @@ export function settingOf(runs: readonly RunFile[]): string {
   const [run] = runs;
   if (!run) return "";
   const { training } = run.config;
-  const states = run.environment.nStates.toLocaleString("en-US");
-  const steps = training.stopAtStep!.toLocaleString("en-US");
-  return `${states} states, ${run.environment.nTerminating.toLocaleString("en-US")} of them terminating; ${steps} steps of ${training.batchSize} trajectories, learning rate ${training.learningRate} (log Z: ${training.logZLearningRate}), ${training.schedule === "constant" ? "constant" : "annealed to zero"}; ${run.config.policy.encoding} encoding.`;
+  const states = formatWhole(run.environment.nStates);
+  const steps = formatWhole(training.stopAtStep!);
+  return `${states} states, ${formatWhole(run.environment.nTerminating)} of them terminating; ${steps} steps of ${training.batchSize} trajectories, learning rate ${training.learningRate} (log Z: ${training.logZLearningRate}), ${training.schedule === "constant" ? "constant" : "annealed to zero"}; ${run.config.policy.encoding} encoding.`;
 }
 
 /** Variance of one estimate with and without leave-one-out, batch 128, uniform policy. */
@@ -113,10 +114,9 @@ function spread(values: readonly number[]): string {
 }
 
 function shown(value: number): string {
-  if (!Number.isFinite(value)) return "–";
-  if (value !== 0 && value < 0.001)
-    return value.toFixed(Math.min(6, 1 - Math.floor(Math.log10(value))));
-  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(3);
+  const isSmall = value !== 0 && value < 0.001;
+  if (isSmall) return formatFixed(value, Math.min(6, 1 - Math.floor(Math.log10(value))));
+  return formatFixed(value, value >= 100 ? 0 : value >= 10 ? 1 : 3);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
