@@ -8,7 +8,8 @@ import { FULL } from "../environments/rewards/paint.ts";
 import { endStroke, setEditor, stroke, useEditor } from "../store/editorStore.ts";
 import { cellsBetween } from "../store/paint.ts";
 import { hoverState } from "../store/viewStore.ts";
-import { brushKey } from "./brushKeys.ts";
+import { brushKeys } from "./brushKeys.ts";
+import { actionOf } from "./kit/keys.ts";
 
 interface PaintSurfaceProps {
   readonly space: GridSpace;
@@ -51,18 +52,22 @@ export function PaintSurface({ space, describe }: PaintSurfaceProps) {
     endStroke();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const change = brushKey(event.key, useEditor.getState());
-    const moved = movedState(space, cursor, event.key);
-    if (moved !== null) {
-      setCursor(moved);
-      hoverState(moved);
-    } else if (event.key === " " || event.key === "Enter") {
-      stroke([cursor]);
-      endStroke();
-    } else if (event.key === "Escape") setEditor({ isOpen: false });
-    else if (change) setEditor(change);
-    else return;
+    const action = actionOf(brushKeys, event);
+    if (!action) return;
+    action.act({
+      brush: useEditor.getState(),
+      change: setEditor,
+      move: (key) => {
+        const moved = movedState(space, cursor, key) ?? cursor;
+        setCursor(moved);
+        hoverState(moved);
+      },
+      apply: () => {
+        stroke([cursor]);
+        endStroke();
+      },
+      close: () => setEditor({ isOpen: false }),
+    });
     event.preventDefault();
     event.stopPropagation();
   };
