@@ -19,7 +19,7 @@ import { drawCurves } from "./drawCurves.ts";
 import { Inspector } from "./Inspector.tsx";
 import { usePalette } from "./theme.ts";
 import { useCanvas } from "./useCanvas.ts";
-import { type Interval, zoomedBy, zoomedTo } from "./zoom.ts";
+import { type ZoomRange, zoomedBy, zoomedTo } from "./zoom.ts";
 
 export interface CurvesProps {
   /** Accessible name: "Total variation over steps". */
@@ -54,11 +54,11 @@ export const Curves = memo(function Curves(props: CurvesProps) {
   const palette = usePalette();
   const layout = useRef<CurvesLayout | null>(null);
   const curves = useLaneCurves(props);
-  const [zoom, setZoom] = useState<{ of: XAxis; range: Interval } | null>(null);
+  const [zoom, setZoom] = useState<{ of: XAxis; range: ZoomRange } | null>(null);
   const [crosshair, setCrosshair] = useState<number | null>(null);
-  const [brush, setBrush] = useState<Interval | null>(null);
+  const [brush, setBrush] = useState<ZoomRange | null>(null);
   const shownZoom = zoom?.of === xAxis ? zoom.range : null;
-  const show = (range: Interval | null) => setZoom(range && { of: xAxis, range });
+  const show = (range: ZoomRange | null) => setZoom(range && { of: xAxis, range });
 
   const canvas = useCanvas((surface, view) => {
     layout.current = drawCurves(surface, view, {
@@ -111,7 +111,7 @@ export const Curves = memo(function Curves(props: CurvesProps) {
     else return false;
     return true;
   };
-  const zoomTo = (ends: Interval) => {
+  const zoomTo = (ends: ZoomRange) => {
     setBrush(null);
     const x = layout.current?.x;
     if (x) show(zoomedTo([x.from(ends[0]), x.from(ends[1])], x.domain) ?? shownZoom);

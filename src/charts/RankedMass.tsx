@@ -9,7 +9,7 @@ import { type Ranking, type RankScale, rankAt, rankStates } from "./ranks.ts";
 import { usePalette } from "./theme.ts";
 import { useCanvas } from "./useCanvas.ts";
 import type { ValueScale } from "./valueScale.ts";
-import { type Interval, zoomedBy, zoomedTo } from "./zoom.ts";
+import { type ZoomRange, zoomedBy, zoomedTo } from "./zoom.ts";
 
 export interface RankedMassProps {
   /** Accessible name: "Reverse KL: learned distribution". */
@@ -47,11 +47,11 @@ export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
   const ranking = useMemo(() => rankStates(logRewards), [logRewards]);
   const palette = usePalette();
   const layout = useRef<RankedLayout | null>(null);
-  const [zoom, setZoom] = useState<{ of: Ranking; range: Interval } | null>(null);
-  const [brush, setBrush] = useState<Interval | null>(null);
+  const [zoom, setZoom] = useState<{ of: Ranking; range: ZoomRange } | null>(null);
+  const [brush, setBrush] = useState<ZoomRange | null>(null);
   const shownZoom = zoom?.of === ranking ? zoom.range : null;
   const whole = [0, ranking.order.length] as const;
-  const show = (range: Interval | null) => setZoom(range && { of: ranking, range });
+  const show = (range: ZoomRange | null) => setZoom(range && { of: ranking, range });
 
   const canvas = useCanvas((surface, view) => {
     layout.current = drawRanked(surface, view, {

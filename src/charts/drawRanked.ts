@@ -14,7 +14,7 @@ import {
 } from "./ranks.ts";
 import type { Box, Surface, View } from "./surface.ts";
 import { layerValue, legendTicks, position, type ValueScale } from "./valueScale.ts";
-import type { Interval } from "./zoom.ts";
+import type { ZoomRange } from "./zoom.ts";
 
 /** One lane's marks. */
 export interface RankedSeries {
@@ -34,12 +34,12 @@ export interface RankedPicture {
   readonly isRelative: boolean;
   readonly rankScale: RankScale;
   /** Ranks shown; null: all. */
-  readonly zoom: Interval | null;
+  readonly zoom: ZoomRange | null;
   readonly palette: Palette;
   readonly labels: readonly string[];
   readonly hoveredState: number | null;
   readonly pinnedState: number | null;
-  readonly brush: Interval | null;
+  readonly brush: ZoomRange | null;
 }
 
 export interface RankedLayout {

@@ -1,9 +1,10 @@
 // The choices above the curves: axes, single seeds, a single lane, how many samples.
 
+import type { XAxis } from "../charts/curveData.ts";
 import { formatWhole } from "../math/numberText.ts";
 import { laneNames } from "../store/laneNames.ts";
 import { useRun } from "../store/runStore.ts";
-import { setView, useView, type XAxis, type YScale } from "../store/viewStore.ts";
+import { setView, useView, type YScale } from "../store/viewStore.ts";
 import { mayBeLog } from "./curveViews.ts";
 import { Segments } from "./Segments.tsx";
 

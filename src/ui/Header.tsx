@@ -1,6 +1,6 @@
 // The bar on top: what this is, the transport, where the run is, undo, help and theme.
 import { CircleQuestionMark, Monitor, Moon, Sun } from "lucide-react";
-import { setView, type Theme, useView } from "../store/viewStore.ts";
+import { setView, type ThemeChoice, useView } from "../store/viewStore.ts";
 import { ExperimentTitle } from "./ExperimentTitle.tsx";
 import { FileButtons } from "./FileButtons.tsx";
 import { OpenButton } from "./FileEntry.tsx";
@@ -39,7 +39,7 @@ export function Header({ onHelp }: HeaderProps) {
   );
 }
 
-const nextTheme: Readonly<Record<Theme, Theme>> = {
+const nextTheme: Readonly<Record<ThemeChoice, ThemeChoice>> = {
   system: "light",
   light: "dark",
   dark: "system",

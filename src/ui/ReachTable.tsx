@@ -1,10 +1,11 @@
 // How long each lane took until its exact total variation first was at or below ε: median over the
 // seeds, spread, and how many got there.
 import { useMemo } from "react";
+import type { XAxis } from "../charts/curveData.ts";
 import { type ReachRow, reachTable } from "../charts/reachTable.ts";
 import { formatFixed, formatNumber, formatWhole } from "../math/numberText.ts";
 import { useRun } from "../store/runStore.ts";
-import { setView, useView, type XAxis } from "../store/viewStore.ts";
+import { setView, useView } from "../store/viewStore.ts";
 import { curvesOfView } from "./curveViews.ts";
 import { Slider } from "./fields/Slider.tsx";
 import { POSITIONS, positionOf, valueAtPosition } from "./fields/steps.ts";

@@ -23,7 +23,7 @@ export interface ReplayOptions {
   readonly signal: AbortSignal;
 }
 
-export interface Replay {
+export interface ReplayVideo {
   readonly bytes: ArrayBuffer;
   readonly type: string;
   readonly ending: ".webm" | ".mp4";
@@ -39,7 +39,7 @@ const LAST = 1.5;
 const LARGEST_WIDTH = 1_920;
 
 /** Films the recording; null where it was cancelled. @throws Error where video can't be encoded. */
-export async function replayFile(options: ReplayOptions): Promise<Replay | null> {
+export async function replayFile(options: ReplayOptions): Promise<ReplayVideo | null> {
   const { link, title, onProgress, signal } = options;
   if (typeof VideoEncoder === "undefined")
     throw new Error(
