@@ -81,9 +81,9 @@ export const Curves = memo(function Curves(props: CurvesProps) {
   const summary = () => summariseCurves(name, history, curves(), references);
 
   const bucketAt = (x: number): number | null => {
-    const own = layout.current;
-    if (!own || history.nBuckets === 0) return null;
-    return nearestBucket(history, xAxis, own.x.from(x));
+    const drawn = layout.current;
+    if (!drawn || history.nBuckets === 0) return null;
+    return nearestBucket(history, xAxis, drawn.x.from(x));
   };
   const pick = (bucket: number | null) => {
     if (bucket !== null) props.onPickStep?.(history.step[bucket]!);

@@ -77,8 +77,8 @@ export const PushCurve = memo(function PushCurve(props: PushCurveProps) {
         count={41}
         valueText={crosshair === null ? "" : describe(lanes, { logZ, kind }, crosshair)}
         onPoint={(x) => {
-          const own = layout.current;
-          if (own) inspect(own.x.from(x));
+          const drawn = layout.current;
+          if (drawn) inspect(drawn.x.from(x));
         }}
         onLeave={() => setCrosshair(null)}
         onFocus={() => inspect(0)}

@@ -79,8 +79,8 @@ export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
     });
 
   const stateAt = (x: number): number | null => {
-    const own = layout.current;
-    return own ? (ranking.order[Math.floor(rankAt(x, own.axis))] ?? null) : null;
+    const drawn = layout.current;
+    return drawn ? (ranking.order[Math.floor(rankAt(x, drawn.axis))] ?? null) : null;
   };
   const rank = hoveredState === null ? -1 : (ranking.rankOf[hoveredState] ?? -1);
   const zoomBy = (factor: number) => {
@@ -129,9 +129,9 @@ export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
           }}
           onDrag={(ends, isDone) => {
             setBrush(isDone ? null : [Math.min(...ends), Math.max(...ends)]);
-            const own = layout.current;
-            if (!isDone || !own) return;
-            const [from, to] = [rankAt(ends[0], own.axis), rankAt(ends[1], own.axis)];
+            const drawn = layout.current;
+            if (!isDone || !drawn) return;
+            const [from, to] = [rankAt(ends[0], drawn.axis), rankAt(ends[1], drawn.axis)];
             const range = zoomedTo([from, to], whole);
             show(range && [Math.floor(range[0]), Math.ceil(range[1])]);
           }}

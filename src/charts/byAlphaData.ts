@@ -40,8 +40,8 @@ export function amountAxis(series: readonly AlphaSeries[], range: readonly [numb
 /** Index of the frame whose α is nearest. */
 export function nearestFrame(alphas: readonly number[], alpha: number): number {
   let nearest = 0;
-  for (const [k, own] of alphas.entries())
-    if (Math.abs(own - alpha) < Math.abs(alphas[nearest]! - alpha)) nearest = k;
+  for (const [k, trained] of alphas.entries())
+    if (Math.abs(trained - alpha) < Math.abs(alphas[nearest]! - alpha)) nearest = k;
   return nearest;
 }
 

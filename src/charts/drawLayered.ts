@@ -61,8 +61,8 @@ export function drawLayered(surface: Surface, picture: LayeredPicture): void {
   drawFlow(surface, layout, target, { colour: () => palette.inkSoft, opacity: lane ? 0.2 : 0.42 });
   if (lane && picture.showsMismatch) {
     const table = tableOf(logRatioScale, palette.theme);
-    const colour = (own: number, wanted: number) =>
-      cssColour(table, tableIndex(logRatioScale, layerValue("logRatio", own, wanted)));
+    const colour = (present: number, wanted: number) =>
+      cssColour(table, tableIndex(logRatioScale, layerValue("logRatio", present, wanted)));
     drawFlow(surface, layout, lane, { colour, opacity: 0.85, wanted: target });
   } else if (lane) drawFlow(surface, layout, lane, { colour: () => hue, opacity: 0.55 });
   drawNodes(surface, picture);
@@ -77,7 +77,7 @@ export function drawLayered(surface: Surface, picture: LayeredPicture): void {
 
 interface FlowStyle {
   /** Of a link or stop, by its flow and the flow that is wanted there. */
-  readonly colour: (own: number, wanted: number) => string;
+  readonly colour: (present: number, wanted: number) => string;
   readonly opacity: number;
   readonly wanted?: LinkFlow;
 }
@@ -89,8 +89,8 @@ function drawFlow(
   { colour, opacity, wanted = flow }: FlowStyle,
 ): void {
   surface.lineCap = "butt";
-  const stroke = (width: number, own: number, target: number) => {
-    surface.strokeStyle = colour(own, target);
+  const stroke = (width: number, present: number, target: number) => {
+    surface.strokeStyle = colour(present, target);
     surface.globalAlpha = opacity * Math.min(1, width / THINNEST);
     surface.lineWidth = Math.max(THINNEST, width);
     surface.stroke();

@@ -239,11 +239,11 @@ function drawPointed(
     surface.strokeStyle = colour;
     surface.lineWidth = 1;
     line(surface, [x, plot.y, x, plot.y + plot.height]);
-    for (const own of series) {
-      const at = position(scale, shownValue(picture, own, state));
+    for (const one of series) {
+      const at = position(scale, shownValue(picture, one, state));
       surface.beginPath();
       surface.arc(x, toY(at), 3.5, 0, 2 * Math.PI);
-      surface.fillStyle = own.hue;
+      surface.fillStyle = one.hue;
       surface.fill();
       surface.strokeStyle = palette.paper;
       surface.lineWidth = 1.5;

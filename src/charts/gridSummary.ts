@@ -53,9 +53,9 @@ function indexOfLargest(
   let best = -1;
   let bestKey = Number.NEGATIVE_INFINITY;
   for (let s = 0; s < values.length; s++) {
-    const own = key(values[s]!, s);
-    if (own > bestKey) {
-      bestKey = own;
+    const keyOfState = key(values[s]!, s);
+    if (keyOfState > bestKey) {
+      bestKey = keyOfState;
       best = s;
     }
   }

@@ -46,7 +46,7 @@ function figure({ replica }: LaneView, id: MetricId): string {
 }
 
 function spread({ replicas }: LaneView, id: MetricId): string {
-  const values = replicas.map(({ metrics: own }) => own[id]);
+  const values = replicas.map((one) => one.metrics[id]);
   if (values.every(Number.isNaN)) return "–";
   const write = id === "modesFound" ? formatNumber : formatSteady;
   const range = `${write(Math.min(...values))} to ${write(Math.max(...values))}`;
