@@ -9,7 +9,7 @@ import { coordinateName } from "./grid/coordinateName.ts";
 import type { GridFlow } from "./gridFlow.ts";
 import { cellBox, type GridLayout, type GridPanel } from "./gridLayout.ts";
 import { type Box, type Surface, snapLine, type View } from "./surface.ts";
-import { layerValue, position, tableIndex, type ValueScale } from "./valueScale.ts";
+import { position, tableIndex, type ValueScale, valueOnScale } from "./valueScale.ts";
 
 /** What is drawn in one panel. */
 export interface PanelPicture {
@@ -137,7 +137,7 @@ function drawMarks(
     for (let j = 0; j < side; j++) {
       const index = i * side + j;
       const kind = reference ? scale.kind : "mass";
-      const value = layerValue(kind, table[index]!, reference ? reference[index]! : 0);
+      const value = valueOnScale(kind, table[index]!, reference ? reference[index]! : 0);
       const box = cellBox(panel, i, j);
       const x = box.x + cell / 2;
       const y = box.y + cell / 2;
@@ -175,7 +175,7 @@ function drawBars(
   surface.fillStyle = hue;
   for (let i = 0; i < side; i++) {
     const kind = reference ? scale.kind : "mass";
-    const at = position(scale, layerValue(kind, table[i]!, reference ? reference[i]! : 0));
+    const at = position(scale, valueOnScale(kind, table[i]!, reference ? reference[i]! : 0));
     surface.fillRect(panel.x + i * panel.cell + gap / 2, zero, panel.cell - gap, -at * unit);
   }
   if (reference && !isSigned) {

@@ -6,7 +6,7 @@ import { cssColour } from "./colourScales.ts";
 import { font, type Palette } from "./colours.ts";
 import { type LayeredLayout, NODE_WIDTH, type NodePlace, STUB } from "./layeredLayout.ts";
 import type { Surface } from "./surface.ts";
-import { layerValue, logRatioScale, tableIndex, tableOf, type ValueScale } from "./valueScale.ts";
+import { logRatioScale, tableIndex, tableOf, type ValueScale, valueOnScale } from "./valueScale.ts";
 
 /** A flow, added up over links and nodes. */
 export interface LinkFlow {
@@ -62,7 +62,7 @@ export function drawLayered(surface: Surface, picture: LayeredPicture): void {
   if (lane && picture.showsMismatch) {
     const table = tableOf(logRatioScale, palette.theme);
     const colour = (present: number, wanted: number) =>
-      cssColour(table, tableIndex(logRatioScale, layerValue("logRatio", present, wanted)));
+      cssColour(table, tableIndex(logRatioScale, valueOnScale("logRatio", present, wanted)));
     drawFlow(surface, layout, lane, { colour, opacity: 0.85, wanted: target });
   } else if (lane) drawFlow(surface, layout, lane, { colour: () => hue, opacity: 0.55 });
   drawNodes(surface, picture);
@@ -125,7 +125,7 @@ function drawNodes(surface: Surface, { layout, palette, colours }: LayeredPictur
       return;
     }
     const { values, reference, scale } = colours;
-    const value = reference ? layerValue(scale.kind, values[k]!, reference[k]!) : values[k]!;
+    const value = reference ? valueOnScale(scale.kind, values[k]!, reference[k]!) : values[k]!;
     surface.fillStyle = cssColour(table, tableIndex(scale, value));
     surface.fillRect(x, y, width, height);
     if (height < 3) return;

@@ -13,7 +13,7 @@ import {
   summariseColumns,
 } from "./ranks.ts";
 import type { Box, Surface, View } from "./surface.ts";
-import { layerValue, legendTicks, position, type ValueScale } from "./valueScale.ts";
+import { legendTicks, position, type ValueScale, valueOnScale } from "./valueScale.ts";
 import type { ZoomRange } from "./zoom.ts";
 
 /** One lane's marks. */
@@ -94,7 +94,7 @@ function shownValue(
   { values }: RankedSeries,
   state: number,
 ): number {
-  return isRelative ? layerValue(scale.kind, values[state]!, target[state]!) : values[state]!;
+  return isRelative ? valueOnScale(scale.kind, values[state]!, target[state]!) : values[state]!;
 }
 
 function rankedLayout(view: View, { ranking, rankScale, zoom }: RankedPicture): RankedLayout {

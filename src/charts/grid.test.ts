@@ -16,11 +16,11 @@ import {
 import { writePixels } from "./raster.ts";
 import {
   differenceScaleOf,
-  layerValue,
   logRatioScale,
   massScaleOf,
   position,
   tableIndex,
+  valueOnScale,
 } from "./valueScale.ts";
 
 const view = (width: number, height: number, pixelRatio = 1) => ({ width, height, pixelRatio });
@@ -135,10 +135,10 @@ describe("value scales", () => {
     expect(tableIndex(scale, 0.4)).toBe(TABLE_SIZE - 1);
   });
   it("defines ratios wherever a mass is zero", () => {
-    expect(layerValue("logRatio", 0, 0)).toBe(0);
-    expect(layerValue("logRatio", 0.2, 0.1)).toBeCloseTo(Math.log(2), 12);
-    expect(position(logRatioScale, layerValue("logRatio", 0, 0.1))).toBe(-1);
-    expect(position(logRatioScale, layerValue("logRatio", 0.1, 0))).toBe(1);
+    expect(valueOnScale("logRatio", 0, 0)).toBe(0);
+    expect(valueOnScale("logRatio", 0.2, 0.1)).toBeCloseTo(Math.log(2), 12);
+    expect(position(logRatioScale, valueOnScale("logRatio", 0, 0.1))).toBe(-1);
+    expect(position(logRatioScale, valueOnScale("logRatio", 0.1, 0))).toBe(1);
     expect(position(logRatioScale, Number.NaN)).toBe(0);
   });
 });

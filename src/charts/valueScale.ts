@@ -39,7 +39,7 @@ export function tableIndex(scale: ValueScale, value: number): number {
  * The value a picture shows in one cell: the mass itself, its difference to the reference, or the
  * log of their ratio (0 where both are 0, ±∞ where one is). Without reference, the mass itself.
  */
-export function layerValue(kind: ValueScale["kind"], mass: number, reference: number): number {
+export function valueOnScale(kind: ValueScale["kind"], mass: number, reference: number): number {
   if (kind === "mass") return mass;
   if (kind === "signed") return mass - reference;
   return mass === reference ? 0 : Math.log(mass / reference);
