@@ -1,6 +1,7 @@
 // What the benchmark finds, round by round, and the statistics that the tables show of it.
 import type { Divided } from "../../e2e/bench/divided.ts";
 import type { LearningTime, StepCost } from "../../e2e/bench/measures.ts";
+import { median } from "../../src/math/statistics.ts";
 import type { BenchBackend } from "./options.ts";
 
 /** One contender on one size and backend. */
@@ -121,9 +122,11 @@ export interface Spread {
 /** @throws RangeError for no values */
 export function spreadOf(values: readonly number[]): Spread {
   if (values.length === 0) throw new RangeError("no values to take the median of");
-  const sorted = [...values].sort((a, b) => a - b);
-  const [lower, upper] = [sorted[(sorted.length - 1) >> 1]!, sorted[sorted.length >> 1]!];
-  return { median: (lower + upper) / 2, lowest: sorted[0]!, highest: sorted.at(-1)! };
+  return {
+    median: median(values),
+    lowest: Math.min(...values),
+    highest: Math.max(...values),
+  };
 }
 
 /** Round by round, so that what slows a whole round slows both sides. */

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import type { LaneResult, RunFile, SeedResult } from "../../src/experiment/runFile.ts";
 import { formatFixed, formatWhole } from "../../src/math/numberText.ts";
+import { median } from "../../src/math/statistics.ts";
 import { controlVariates } from "../../src/objectives/controlVariates.ts";
 import { objectives } from "../../src/objectives/registry.ts";
 import { drawWorths, type SetsTask, setsVariance } from "./variance.ts";
@@ -21,7 +22,7 @@ export function distanceTable(runs: readonly RunFile[], paper: PaperFigures | nu
   const rows = runs
     .flatMap((run) => run.lanes)
     .map((lane) => ({ lane, final: lane.seeds.map(finalDistance) }))
-    .sort((a, b) => middle(a.final) - middle(b.final));
+    .sort((a, b) => median(a.final) - median(b.final));
   const head = ["objective", "control variate", "TV, half way", "TV, final", "L1, final"];
   return table(
     paper ? [...head, "paper, L1"] : head,
@@ -32,7 +33,7 @@ export function distanceTable(runs: readonly RunFile[], paper: PaperFigures | nu
         : "–",
       spread(lane.seeds.map(halfWayDistance)),
       spread(final),
-      shown(2 * middle(final)),
+      shown(2 * median(final)),
       ...(paper ? [paper[lane.objective] ?? "–"] : []),
     ]),
   );
@@ -103,14 +104,9 @@ function halfWayDistance({ step, history }: SeedResult): number {
   return history.totalVariation[nearest] ?? Number.NaN;
 }
 
-function middle(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[(sorted.length - 1) >> 1]!;
-}
-
 /** Median and, in brackets, range. */
 function spread(values: readonly number[]): string {
-  return `${shown(middle(values))} (${shown(Math.min(...values))}–${shown(Math.max(...values))})`;
+  return `${shown(median(values))} (${shown(Math.min(...values))}–${shown(Math.max(...values))})`;
 }
 
 function shown(value: number): string {

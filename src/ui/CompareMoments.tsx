@@ -6,6 +6,7 @@ import { usePalette } from "../charts/theme.ts";
 import type { ValueScale } from "../charts/valueScale.ts";
 import type { Config } from "../experiment/config.ts";
 import { formatFixed, formatSigned, formatWhole } from "../math/numberText.ts";
+import { median } from "../math/statistics.ts";
 import { laneNames } from "../store/laneNames.ts";
 import { frameNear } from "../store/recording.ts";
 import { compareWith, shownSnapshot, useRun, viewStep } from "../store/runStore.ts";
@@ -14,7 +15,7 @@ import { DistributionPicture, useDistributionScale } from "./DistributionPicture
 import { LaneMark } from "./LaneMark.tsx";
 import { MomentSlider } from "./MomentSlider.tsx";
 import type { ShownTarget } from "./StatePicture.tsx";
-import { median, seedsOfLane } from "./seeds.ts";
+import { seedsOfLane } from "./seeds.ts";
 import "./moments.css";
 
 /** Sliders for both moments, and a row of pictures a lane. */

@@ -2,7 +2,7 @@
 // several.
 import { type MetricId, metricIds, metrics } from "../flow/metrics.ts";
 import { formatNumber, formatSteady } from "../math/numberText.ts";
-import { median } from "./seeds.ts";
+import { median } from "../math/statistics.ts";
 import type { LaneView } from "./useLaneViews.ts";
 
 const shownIds = metricIds.filter((id) => id !== "modesTotal");

@@ -9,13 +9,13 @@ import {
   useState,
 } from "react";
 import { formatFixed } from "../../math/numberText.ts";
+import { median } from "../../math/statistics.ts";
 import { useConfig } from "../../store/configStore.ts";
 import { laneName, shortLaneName } from "../../store/laneNames.ts";
 import { useRun } from "../../store/runStore.ts";
 import { LanePicture } from "../LaneCard.tsx";
 import { LaneMark } from "../LaneMark.tsx";
 import { usePreloadedChart } from "../StatePicture.tsx";
-import { median } from "../seeds.ts";
 import { TargetPicture } from "../TargetCard.tsx";
 import { type LaneView, useLaneViews } from "../useLaneViews.ts";
 import { useScales } from "../useScales.ts";
