@@ -162,6 +162,6 @@ it("summarises with the numbers that matter", () => {
     label: (s) => `state ${s}`,
   });
   expect(text).toContain("Largest mass 0.7 at state 0");
-  expect(text).toContain("70 % of the mass on the 2 mode states");
+  expect(text).toContain("70\u00a0% of the mass on the 2 mode states");
   expect(text).toContain("Total variation from the target 0.5");
 });

@@ -17,6 +17,8 @@ import {
 } from "./numberText.ts";
 
 const infinity = Number.POSITIVE_INFINITY;
+/** With plain spaces. */
+const spaced = (text: string) => text.replaceAll("\u00a0", " ");
 
 it.each([
   [0.041239, "0.0412"],
@@ -120,7 +122,16 @@ it("writes whole numbers, memory and shares", () => {
     "1.0 MB",
     "12.3 MB",
   ]);
-  expect([0.634, 1, -0.001, 12].map(formatPercent)).toEqual(["63%", "100%", "0%", "1,200%"]);
+  expect([formatPercent(0.00714, 2), formatPercent(0.5, 3)].map(spaced)).toEqual([
+    "0.71 %",
+    "50 %",
+  ]);
+  expect([0.634, 1, -0.001, 12].map((value) => spaced(formatPercent(value)))).toEqual([
+    "63 %",
+    "100 %",
+    "0 %",
+    "1,200 %",
+  ]);
 });
 
 describe("every format", () => {
@@ -143,7 +154,11 @@ describe("every format", () => {
     ]);
   });
   it("rounds away a sign with what it stood for", () => {
-    expect([formatWhole(-0.4), formatCount(-0.001), formatPercent(-0)]).toEqual(["0", "0", "0%"]);
+    expect([formatWhole(-0.4), formatCount(-0.001), spaced(formatPercent(-0))]).toEqual([
+      "0",
+      "0",
+      "0 %",
+    ]);
     expect([formatPercent(Number.NaN), formatPercent(infinity)]).toEqual(["–", "–"]);
   });
 });

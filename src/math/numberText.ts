@@ -73,9 +73,12 @@ export function formatBytes(bytes: number): string {
   return bytes < 999_500 ? `${formatWhole(bytes / 1e3)} kB` : `${formatFixed(bytes / 1e6, 1)} MB`;
 }
 
-/** A share of one as a percentage: "63%". */
-export function formatPercent(value: number): string {
-  return Number.isFinite(value) ? `${formatWhole(100 * value)}%` : "–";
+/** A share of one as a percentage that is not broken between lines: "63 %", or "0.71 %" where digits
+ * that mean something are asked for. */
+export function formatPercent(value: number, digits?: number): string {
+  if (!Number.isFinite(value)) return "–";
+  const text = digits === undefined ? formatWhole(100 * value) : formatNumber(100 * value, digits);
+  return `${text}\u00a0%`;
 }
 
 /** What stands for something that is no number; null for a number. */
