@@ -1,7 +1,7 @@
 // The experiment behind a filmstrip: the same environment, policy and training, with one Tsallis lane
 // for each α and one seed, so that lanes share their random numbers and nothing but α differs.
 import type { Problem } from "../environments/parameters.ts";
-import { numberText } from "../math/numberText.ts";
+import { numberText, typedNumber } from "../math/numberText.ts";
 import { alphaParameter } from "../objectives/divergence.ts";
 import { type Config, MAXIMUM_LANES } from "./config.ts";
 import { validateConfig } from "./schema.ts";
@@ -41,7 +41,7 @@ export function filmstripConfig(
  */
 export function parseAlphas(text: string): readonly number[] | string {
   const parts = text.split(/[,;\s]+/).filter((part) => part !== "");
-  const values = parts.map((part) => Number(part.replace("−", "-").replace("½", "0.5")));
+  const values = parts.map((part) => typedNumber(part.replace("½", "0.5")));
   const { minimum, maximum } = alphaParameter;
   const wrong = parts.find((_, k) => !(values[k]! >= minimum && values[k]! <= maximum));
   if (wrong !== undefined)

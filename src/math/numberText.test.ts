@@ -14,6 +14,7 @@ import {
   formatSteady,
   formatWhole,
   numberText,
+  typedNumber,
 } from "./numberText.ts";
 
 const infinity = Number.POSITIVE_INFINITY;
@@ -56,6 +57,13 @@ it("keeps every digit where a number can be typed back", () => {
     "0",
     "123456",
   ]);
+});
+
+it("takes back what it wrote, whichever minus sign is typed", () => {
+  const values = [-0.5, 1e-7, -1e-7, 0.1 + 0.2, 0, 123_456];
+  expect(values.map((value) => typedNumber(numberText(value)))).toEqual(values);
+  expect([typedNumber("-1e-3"), typedNumber(" \u22121e\u22123 ")]).toEqual([-0.001, -0.001]);
+  expect(["", "  ", "x", "1,5", "--1"].map(typedNumber)).toEqual(Array(5).fill(Number.NaN));
 });
 
 it("keeps zeros where a number changes while one looks", () => {

@@ -3,6 +3,7 @@
 import type { Problem } from "../environments/parameters.ts";
 import { type Config, type LaneConfig, MAXIMUM_LANES } from "../experiment/config.ts";
 import { completeLane, validateConfig } from "../experiment/schema.ts";
+import { typedNumber } from "../math/numberText.ts";
 import { isSameValue } from "../math/sameValue.ts";
 import { type ObjectiveId, objectives } from "../objectives/registry.ts";
 import { type ConfigState, useConfig } from "./configStore.ts";
@@ -51,14 +52,8 @@ export function setField(edit: FieldEdit): boolean {
 
 /** Takes over what was typed into a number field; text that is no number is refused as such. */
 export function setNumber(path: string, text: string): boolean {
-  const value = Number(
-    text
-      .trim()
-      .replace(/\u2212/g, "-")
-      .replace(",", "."),
-  );
-  const isNumber = text.trim() !== "" && Number.isFinite(value);
-  return setField({ path, value: isNumber ? value : text, text });
+  const value = typedNumber(text.replace(",", "."));
+  return setField({ path, value: Number.isFinite(value) ? value : text, text });
 }
 
 /** Forgets refused input: the field shows the config's value again. */
