@@ -1,8 +1,8 @@
 // The help as markup against the records of keys and one hand-written row.
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
-import { brushKeys } from "../ui/brushKeys.ts";
-import { HelpContents } from "../ui/HelpContents.tsx";
+import { brushKeys } from "../features/paint/brushKeys.ts";
+import { HelpContents } from "./HelpContents.tsx";
 import { pageKeys } from "./pageKeys.ts";
 
 const markup = renderToStaticMarkup(<HelpContents onClose={() => {}} />);

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { brushKeys } from "../ui/brushKeys.ts";
+import { brushKeys } from "../features/paint/brushKeys.ts";
 import { chordOf } from "../ui/kit/keys.ts";
 import { keyReference } from "./keyReference.ts";
 import { pageKeys } from "./pageKeys.ts";

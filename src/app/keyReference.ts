@@ -1,5 +1,5 @@
 // The list of keys as docs/controls.md has it, from the records.
-import { brushKeys } from "../ui/brushKeys.ts";
+import { brushKeys } from "../features/paint/brushKeys.ts";
 import { type KeyRecord, shownKeys } from "../ui/kit/keys.ts";
 import { pageKeys } from "./pageKeys.ts";
 

@@ -1,14 +1,15 @@
 // The keys of the page, wherever the focus is: a record each.
-import { changeSpeed, toggleFullSpeed } from "../store/changeSpeed.ts";
-import { useConfig } from "../store/configStore.ts";
-import { redo, undo } from "../store/editConfig.ts";
-import { isPaintable } from "../store/editorStore.ts";
-import { openGuide } from "../store/guideStore.ts";
-import { viewStep } from "../store/runStore.ts";
-import { reset, takeSteps, togglePlay } from "../store/trainer.ts";
+
+import { isPaintable } from "../features/paint/editorStore.ts";
+import { openEditor } from "../features/paint/openEditor.ts";
+import { openShare } from "../features/share/openShare.ts";
+import { useConfig } from "../store/config/configStore.ts";
+import { redo, undo } from "../store/edit/editConfig.ts";
+import { changeSpeed, toggleFullSpeed } from "../store/run/changeSpeed.ts";
+import { reset, takeSteps, togglePlay } from "../store/run/runControl.ts";
+import { viewStep } from "../store/run/runStore.ts";
+import { openGuide } from "../store/view/panelStore.ts";
 import type { KeyRecord } from "../ui/kit/keys.ts";
-import { openEditor } from "../ui/openEditor.ts";
-import { openShare } from "../ui/share/openShare.ts";
 
 /** What the page's keys need beside the stores. */
 export interface PageKeyInput {

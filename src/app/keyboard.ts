@@ -1,0 +1,36 @@
+// The page's keys. They stay out of the way of typing, of sliders and of open dialogs; a button
+// that has the focus keeps its space bar.
+import { useEffect } from "react";
+import { actionOf } from "../ui/kit/keys.ts";
+import { pageKeys } from "./pageKeys.ts";
+
+/** Listens for the page's keys as long as the component lives. */
+export function usePageKeys(openHelp: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isTaken(event)) return;
+      const action = actionOf(pageKeys, event);
+      if (!action) return;
+      event.preventDefault();
+      if (!event.repeat || action.repeats) action.act({ openHelp });
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [openHelp]);
+}
+
+/** Whether the focused element or an open dialog has its own use for the key. */
+function isTaken(event: KeyboardEvent): boolean {
+  const target = event.target;
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest("dialog, [role=dialog], [role=menu], [role=listbox], [role=application]"))
+    return true;
+  if (target instanceof HTMLTextAreaElement || target.isContentEditable) return true;
+  if (target instanceof HTMLSelectElement) return true;
+  if (target instanceof HTMLInputElement) {
+    if (target.type === "radio" || target.type === "checkbox")
+      return event.key === " " || event.key.startsWith("Arrow");
+    return true;
+  }
+  return event.key === " " && target.closest("button, a, summary, [role=button]") !== null;
+}

@@ -1,0 +1,94 @@
+// From a value to its place in a colour table, one scale for every card of a layer, so that equal
+// colours are equal values. Values beyond the scale take its end colour and the legend says so.
+import { ticks } from "d3";
+import { formatDecade, formatNumber, formatSigned } from "../../math/numberText.ts";
+import { type ColourTable, massTable, signedTable, TABLE_SIZE } from "./colourScales.ts";
+import type { Theme } from "./colours.ts";
+
+/** How a picture's values become colours. `mass`: 0 … maximum; `signed`: −limit … limit, same unit
+ * as the values; `logRatio`: −limit … limit in nats. */
+export type ValueScale =
+  | { readonly kind: "mass"; readonly maximum: number; readonly transform: "linear" | "log" }
+  | { readonly kind: "signed"; readonly limit: number }
+  | { readonly kind: "logRatio"; readonly limit: number };
+
+/** Decades below the maximum that the logarithmic mass scale shows. */
+const LOG_DECADES = 4;
+
+/** The colour table a scale looks up in. */
+export function tableOf(scale: ValueScale, theme: Theme): ColourTable {
+  return scale.kind === "mass" ? massTable(theme) : signedTable(theme);
+}
+
+/** Position of a value on its scale: 0 … 1 for mass, −1 … 1 for the others; clamped, NaN → 0. */
+export function position(scale: ValueScale, value: number): number {
+  if (scale.kind !== "mass") return clamp(value / scale.limit, -1);
+  if (scale.transform === "linear") return clamp(value / scale.maximum, 0);
+  return value > 0 ? clamp(1 + Math.log10(value / scale.maximum) / LOG_DECADES, 0) : 0;
+}
+
+/** Entry of the colour table for a value. */
+export function tableIndex(scale: ValueScale, value: number): number {
+  const at = position(scale, value);
+  if (scale.kind === "mass") return Math.round(at * (TABLE_SIZE - 1));
+  const half = TABLE_SIZE / 2;
+  return at >= 0 ? half + Math.round(at * (half - 1)) : half - 1 - Math.round(-at * (half - 1));
+}
+
+/**
+ * The value a picture shows in one cell: the mass itself, its difference to the reference, or the
+ * log of their ratio (0 where both are 0, ±∞ where one is). Without reference, the mass itself.
+ */
+export function valueOnScale(kind: ValueScale["kind"], mass: number, reference: number): number {
+  if (kind === "mass") return mass;
+  if (kind === "signed") return mass - reference;
+  return mass === reference ? 0 : Math.log(mass / reference);
+}
+
+/** About `count` ticks for a legend: position along the bar (0 … 1) and text. */
+export function legendTicks(
+  scale: ValueScale,
+  count = 4,
+): readonly { readonly at: number; readonly text: string }[] {
+  if (scale.kind === "mass" && scale.transform === "log") {
+    const lowest = Math.ceil(Math.log10(scale.maximum) - LOG_DECADES);
+    return Array.from({ length: LOG_DECADES }, (_, k) => lowest + k).map((exponent) => ({
+      at: position(scale, 10 ** exponent),
+      text: formatDecade(exponent),
+    }));
+  }
+  const isMass = scale.kind === "mass";
+  const [from, to] = isMass ? [0, scale.maximum] : [-scale.limit, scale.limit];
+  return ticks(from, to, Math.min(4, count)).map((tick) => ({
+    at: (tick - from) / (to - from),
+    text: isMass ? formatNumber(tick) : formatSigned(tick),
+  }));
+}
+
+/** The mass scale of an experiment: 0 to the target's largest mass, so that it never jumps while
+ * training and a lane's peak above it is seen as "more than the target has anywhere". For grids of
+ * three dimensions or more pass `shownMasses` of the target (gridTables.ts). */
+export function massScaleOf(
+  target: Float64Array,
+  transform: "linear" | "log" = "linear",
+): ValueScale {
+  return { kind: "mass", maximum: largestSize(target) || 1, transform };
+}
+
+/** The difference scale that belongs to the mass scale: ± the target's largest mass. */
+export function differenceScaleOf(target: Float64Array): ValueScale {
+  return { kind: "signed", limit: largestSize(target) || 1 };
+}
+
+/** Log-ratios are shown up to a factor of e³ ≈ 20 either way. */
+export const logRatioScale: ValueScale = { kind: "logRatio", limit: 3 };
+
+function largestSize(values: Float64Array): number {
+  let maximum = 0;
+  for (const value of values) if (Math.abs(value) > maximum) maximum = Math.abs(value);
+  return maximum;
+}
+
+function clamp(value: number, minimum: number): number {
+  return Number.isNaN(value) ? 0 : Math.min(1, Math.max(minimum, value));
+}

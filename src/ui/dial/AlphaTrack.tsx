@@ -1,0 +1,114 @@
+// The track of the α dial: a handle to drag, landmarks to press, and a tick for every lane of the
+// family in its own colour.
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { numberText } from "../../math/numberText.ts";
+import { alphaAfterKey, alphaAt, DIAL, describeAlpha, landmarks, shareOf } from "./alphaScale.ts";
+
+/** A lane's place on the track. */
+export interface Standing {
+  readonly lane: number;
+  readonly alpha: number;
+}
+
+interface AlphaTrackProps {
+  readonly name: string;
+  /** Null: nothing to turn. */
+  readonly alpha: number | null;
+  /** Colour of the handle. */
+  readonly hue: string;
+  /** Whether the handle only proposes: it is hollow then. */
+  readonly isProposal: boolean;
+  readonly standings: readonly Standing[];
+  readonly onTurn: (alpha: number) => void;
+}
+
+/** Lanes have eight hues (theme.css). */
+const N_HUES = 8;
+
+/** A slider from `DIAL.minimum` to `DIAL.maximum`. */
+export function AlphaTrack(props: AlphaTrackProps) {
+  const { name, alpha, hue, isProposal, standings, onTurn } = props;
+  const line = useRef<HTMLDivElement>(null);
+  const turnTo = (event: PointerEvent) => {
+    const box = line.current?.getBoundingClientRect();
+    if (!box || alpha === null) return;
+    const next = alphaAt((event.clientX - box.left) / box.width);
+    if (next !== alpha) onTurn(next);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (alpha === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = alphaAfterKey(alpha, event.key, event.shiftKey);
+    if (next === null) return;
+    event.preventDefault();
+    onTurn(next);
+  };
+  const style = {
+    "--share": shareOf(alpha ?? 0.5),
+    "--hue": hue,
+  } as CSSProperties;
+  return (
+    <div className="alpha-track" data-proposal={isProposal || undefined} style={style}>
+      <div
+        className="alpha-hit"
+        role="slider"
+        tabIndex={alpha === null ? -1 : 0}
+        aria-label={name}
+        aria-orientation="horizontal"
+        aria-valuemin={DIAL.minimum}
+        aria-valuemax={DIAL.maximum}
+        aria-valuenow={alpha ?? 0.5}
+        aria-valuetext={alpha === null ? "no lane" : describeAlpha(alpha)}
+        aria-disabled={alpha === null}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => {
+          if (event.button !== 0) return;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          turnTo(event);
+        }}
+        onPointerMove={(event) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) turnTo(event);
+        }}
+      >
+        <div className="alpha-line" ref={line}>
+          {standings.map((standing) => (
+            <span
+              key={standing.lane}
+              className="alpha-standing"
+              style={{
+                left: `${100 * shareOf(standing.alpha)}%`,
+                background: `var(--lane-${(standing.lane % N_HUES) + 1})`,
+              }}
+            />
+          ))}
+          {alpha !== null && <span className="alpha-handle" />}
+        </div>
+      </div>
+      <div className="alpha-landmarks">
+        <span className="alpha-end" aria-hidden="true">
+          ← <span className="alpha-wide">mass-covering</span>
+          <span className="alpha-narrow">covers</span>
+        </span>
+        {landmarks.map((landmark) => (
+          <button
+            key={landmark.alpha}
+            className="alpha-landmark"
+            type="button"
+            disabled={alpha === null}
+            aria-pressed={alpha === landmark.alpha}
+            aria-label={`α = ${numberText(landmark.alpha)}: ${landmark.name}`}
+            style={{ left: `${100 * shareOf(landmark.alpha)}%` }}
+            onClick={() => onTurn(landmark.alpha)}
+          >
+            <span className="alpha-mark">{landmark.mark}</span>
+            <span className="alpha-wide"> {landmark.label}</span>
+            <span className="alpha-narrow"> {landmark.shortLabel}</span>
+          </button>
+        ))}
+        <span className="alpha-end" data-end="high" aria-hidden="true">
+          <span className="alpha-wide">mode-seeking</span>
+          <span className="alpha-narrow">seeks</span> →
+        </span>
+      </div>
+    </div>
+  );
+}
