@@ -15,7 +15,7 @@ import { connectTrainer, setBackend } from "./store/run/runControl.ts";
 import { useRun } from "./store/run/runStore.ts";
 import { followViews } from "./store/run/watch.ts";
 import "./ui/kit/theme.css";
-import "./app/controls.css";
+import "./ui/kit/controls.css";
 import "./features/embed/embed.css";
 
 const clock = createPageClock(window);

@@ -13,7 +13,7 @@ import { followViews } from "./store/run/watch.ts";
 import { restoreTheme } from "./ui/kit/useTheme.ts";
 import "./ui/kit/theme.css";
 import "./app/layout.css";
-import "./app/controls.css";
+import "./ui/kit/controls.css";
 import "./ui/stage/stage.css";
 
 const clock = createPageClock(window);

@@ -1,5 +1,6 @@
 // What the benchmark finds, round by round, and the statistics that the tables show of it.
 
+import { median } from "../../src/math/statistics.ts";
 import type { BenchBackend } from "./options.ts";
 import type { Divided } from "./page/divided.ts";
 import type { LearningTime, StepCost } from "./page/measures.ts";
@@ -122,9 +123,11 @@ export interface Spread {
 /** @throws RangeError for no values */
 export function spreadOf(values: readonly number[]): Spread {
   if (values.length === 0) throw new RangeError("no values to take the median of");
-  const sorted = [...values].sort((a, b) => a - b);
-  const [lower, upper] = [sorted[(sorted.length - 1) >> 1]!, sorted[sorted.length >> 1]!];
-  return { median: (lower + upper) / 2, lowest: sorted[0]!, highest: sorted.at(-1)! };
+  return {
+    median: median(values),
+    lowest: Math.min(...values),
+    highest: Math.max(...values),
+  };
 }
 
 /** Round by round, so that what slows a whole round slows both sides. */

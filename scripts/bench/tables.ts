@@ -1,4 +1,6 @@
 // The benchmark's figures as tables: rows of text for the terminal and for Markdown alike.
+
+import { formatFixed, formatNumber, formatWhole } from "../../src/math/numberText.ts";
 import type { LearningTime } from "./page/measures.ts";
 import {
   type BenchResult,
@@ -125,7 +127,7 @@ function learning(sizes: readonly SizeResult[]): Table {
   const cell = ({ reached, seconds, steps, totalVariation }: LearningTime) =>
     reached
       ? `${figure(seconds)} s, ${steps} steps`
-      : `not in ${figure(seconds)} s (${steps} steps, TV ${totalVariation.toFixed(2)})`;
+      : `not in ${figure(seconds)} s (${steps} steps, TV ${formatFixed(totalVariation, 2)})`;
   return {
     title: "Time to exact total variation < 0.05, one replica",
     head: ["size", "backend", "tfjs", "ours"],
@@ -162,7 +164,7 @@ function states({ states: found }: BenchResult): Table {
       "Cost against the number of states: grids, 2×64, batch 64, one replica, from its first steps on",
     head: ["states", "dimensions", "backend", "evaluates", "steps/s", "exact evaluation ms", "MB"],
     rows: found.map((row) => [
-      row.nStates.toLocaleString("en-GB"),
+      formatWhole(row.nStates),
       String(row.dimensions),
       row.backend,
       row.mode === "table" ? "all states" : "visited states",
@@ -176,16 +178,16 @@ function states({ states: found }: BenchResult): Table {
 function growth({ growth: found, page: whole }: BenchResult): Table {
   const rows = found.map(({ backend, steps, tensors, bytes }) => [
     `${backend}: tensors, bytes`,
-    steps.toLocaleString("en-GB"),
-    `${tensors[0]}, ${bytes[0].toLocaleString("en-GB")}`,
-    `${tensors[1]}, ${bytes[1].toLocaleString("en-GB")}`,
+    formatWhole(steps),
+    `${tensors[0]}, ${formatWhole(bytes[0])}`,
+    `${tensors[1]}, ${formatWhole(bytes[1])}`,
   ]);
   const megabytes = ({ page: heap, worker, buffers }: Heaps) =>
-    [heap, worker, buffers].map((size) => `${size.toFixed(1)} MB`).join(", ");
+    [heap, worker, buffers].map((size) => `${formatFixed(size, 1)} MB`).join(", ");
   for (const [backend, { steps, before, after }] of Object.entries(whole?.growth ?? {}))
     rows.push([
       `${backend}, in the page: the page's heap, the worker's, its buffers`,
-      steps.toLocaleString("en-GB"),
+      formatWhole(steps),
       megabytes(before),
       megabytes(after),
     ]);
@@ -244,12 +246,7 @@ function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
 }
 
-/** Three digits that mean something. */
+/** Three digits that mean something, of them three decimals at most. */
 export function figure(value: number): string {
-  if (value === 0) return "0";
-  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
-  return value.toLocaleString("en-GB", {
-    maximumFractionDigits: Math.min(3, digits),
-    useGrouping: true,
-  });
+  return formatNumber(Math.round(1000 * value) / 1000);
 }

@@ -2,6 +2,8 @@
 // half way, as the median and range of its seeds.
 import { readFileSync } from "node:fs";
 import type { LaneResult, RunFile, SeedResult } from "../../src/experiment/runFile.ts";
+import { formatFixed, formatWhole } from "../../src/math/numberText.ts";
+import { median } from "../../src/math/statistics.ts";
 import { controlVariates } from "../../src/objectives/controlVariates.ts";
 import { objectives } from "../../src/objectives/registry.ts";
 import { drawWorths, type SetsTask, setsVariance } from "./variance.ts";
@@ -20,7 +22,7 @@ export function distanceTable(runs: readonly RunFile[], paper: PaperFigures | nu
   const rows = runs
     .flatMap((run) => run.lanes)
     .map((lane) => ({ lane, final: lane.seeds.map(finalDistance) }))
-    .sort((a, b) => middle(a.final) - middle(b.final));
+    .sort((a, b) => median(a.final) - median(b.final));
   const head = ["objective", "control variate", "TV, half way", "TV, final", "L1, final"];
   return table(
     paper ? [...head, "paper, L1"] : head,
@@ -31,7 +33,7 @@ export function distanceTable(runs: readonly RunFile[], paper: PaperFigures | nu
         : "–",
       spread(lane.seeds.map(halfWayDistance)),
       spread(final),
-      shown(2 * middle(final)),
+      shown(2 * median(final)),
       ...(paper ? [paper[lane.objective] ?? "–"] : []),
     ]),
   );
@@ -42,9 +44,9 @@ export function settingOf(runs: readonly RunFile[]): string {
   const [run] = runs;
   if (!run) return "";
   const { training } = run.config;
-  const states = run.environment.nStates.toLocaleString("en-US");
-  const steps = training.stopAtStep!.toLocaleString("en-US");
-  return `${states} states, ${run.environment.nTerminating.toLocaleString("en-US")} of them terminating; ${steps} steps of ${training.batchSize} trajectories, learning rate ${training.learningRate} (log Z: ${training.logZLearningRate}), ${training.schedule === "constant" ? "constant" : "annealed to zero"}; ${run.config.policy.encoding} encoding.`;
+  const states = formatWhole(run.environment.nStates);
+  const steps = formatWhole(training.stopAtStep!);
+  return `${states} states, ${formatWhole(run.environment.nTerminating)} of them terminating; ${steps} steps of ${training.batchSize} trajectories, learning rate ${training.learningRate} (log Z: ${training.logZLearningRate}), ${training.schedule === "constant" ? "constant" : "annealed to zero"}; ${run.config.policy.encoding} encoding.`;
 }
 
 /** Variance of one estimate with and without leave-one-out, batch 128, uniform policy. */
@@ -102,21 +104,15 @@ function halfWayDistance({ step, history }: SeedResult): number {
   return history.totalVariation[nearest] ?? Number.NaN;
 }
 
-function middle(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[(sorted.length - 1) >> 1]!;
-}
-
 /** Median and, in brackets, range. */
 function spread(values: readonly number[]): string {
-  return `${shown(middle(values))} (${shown(Math.min(...values))}–${shown(Math.max(...values))})`;
+  return `${shown(median(values))} (${shown(Math.min(...values))}–${shown(Math.max(...values))})`;
 }
 
 function shown(value: number): string {
-  if (!Number.isFinite(value)) return "–";
-  if (value !== 0 && value < 0.001)
-    return value.toFixed(Math.min(6, 1 - Math.floor(Math.log10(value))));
-  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(3);
+  const isSmall = value !== 0 && value < 0.001;
+  if (isSmall) return formatFixed(value, Math.min(6, 1 - Math.floor(Math.log10(value))));
+  return formatFixed(value, value >= 100 ? 0 : value >= 10 ? 1 : 3);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

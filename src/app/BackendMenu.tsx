@@ -1,9 +1,7 @@
-// What computes, and why that; another backend can be asked for.
-
+import { formatBytes, formatWhole } from "../math/numberText.ts";
 import type { BackendReport, BackendRequest } from "../records/backend.ts";
 import { setBackend } from "../store/run/runControl.ts";
 import { useRun } from "../store/run/runStore.ts";
-import { formatBytes, formatWhole } from "../ui/kit/format.ts";
 import { Popover } from "../ui/kit/Popover.tsx";
 
 const choices: readonly { readonly id: BackendRequest; readonly label: string }[] = [

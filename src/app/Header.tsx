@@ -1,7 +1,7 @@
 // The bar on top: what this is, the transport, where the run is, undo, help and theme.
 import { CircleQuestionMark, Monitor, Moon, Sun } from "lucide-react";
 import { OpenButton } from "../features/files/FileEntry.tsx";
-import { setView, type Theme, useView } from "../store/view/viewStore.ts";
+import { setView, type ThemeChoice, useView } from "../store/view/viewStore.ts";
 import { IconButton } from "../ui/kit/IconButton.tsx";
 import { ExperimentTitle } from "../ui/panel/ExperimentTitle.tsx";
 import { HistoryButtons } from "../ui/panel/HistoryButtons.tsx";
@@ -39,7 +39,7 @@ export function Header({ onHelp }: HeaderProps) {
   );
 }
 
-const nextTheme: Readonly<Record<Theme, Theme>> = {
+const nextTheme: Readonly<Record<ThemeChoice, ThemeChoice>> = {
   system: "light",
   light: "dark",
   dark: "system",

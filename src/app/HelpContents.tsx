@@ -2,7 +2,8 @@
 import { BookOpen, Footprints } from "lucide-react";
 import { brushKeys } from "../features/paint/brushKeys.ts";
 import { openGuide } from "../store/view/panelStore.ts";
-import { keys } from "./keyboard.ts";
+import { type KeyRecord, shownKeys } from "../ui/kit/keys.ts";
+import { pageKeys } from "./pageKeys.ts";
 
 interface HelpContentsProps {
   readonly onClose: () => void;
@@ -42,30 +43,39 @@ export function HelpContents({ onClose }: HelpContentsProps) {
         the gradient under every control variate, against the exact gradient.
       </p>
       <h3>Keys</h3>
-      <KeyList list={keys} />
+      <KeyList records={pageKeys} />
       <h3>Keys while painting</h3>
-      <KeyList list={brushKeys} />
+      <KeyList records={brushKeys} />
     </>
   );
 }
 
 interface KeyListProps {
-  readonly list: readonly { readonly keys: string; readonly does: string }[];
+  readonly records: readonly Pick<KeyRecord<never>, "keys" | "shown" | "label">[];
 }
 
-function KeyList({ list }: KeyListProps) {
+/** What stands between keys. */
+const joints = ["…", "or"];
+
+function KeyList({ records }: KeyListProps) {
   return (
     <dl className="key-list">
-      {list.map(({ keys: names, does }) => (
-        <div key={names}>
+      {records.map((record) => (
+        <div key={record.label}>
           <dt>
-            {names
+            {shownKeys(record)
               .split(" ")
-              .map((name) =>
-                name === "…" || name === "and" ? ` ${name} ` : <kbd key={name}>{name}</kbd>,
+              .map((part, k) =>
+                joints.includes(part) ? (
+                  ` ${part} `
+                ) : (
+                  // the same modifier may stand in both of two chords
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the parts never change places
+                  <kbd key={k}>{part}</kbd>
+                ),
               )}
           </dt>
-          <dd>{does}</dd>
+          <dd>{record.label}</dd>
         </div>
       ))}
     </dl>

@@ -1,7 +1,7 @@
 // Where the run is: step, backend, measured speed. The visible line changes many times a second, so
 // it is no live region; a second, hidden one says the few things worth being told.
+import { formatWhole } from "../math/numberText.ts";
 import { type RunState, useRun } from "../store/run/runStore.ts";
-import { formatWhole } from "../ui/kit/format.ts";
 import { Announcer } from "./Announcer.tsx";
 import { BackendMenu } from "./BackendMenu.tsx";
 

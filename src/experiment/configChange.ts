@@ -1,6 +1,7 @@
 // What a change of the config asks of a run that is under way: nothing, a live update, or a new
 // start. What changes the graph, the network or the sampling restarts; the rest is sent along.
 
+import { isSameValue } from "../math/sameValue.ts";
 import type { Command } from "../protocol/protocol.ts";
 import type { Config } from "./config.ts";
 
@@ -27,7 +28,7 @@ export function compareConfigs(before: Config, after: Config): ConfigChange {
   const what = restartReason(before, after);
   if (what !== null) return { kind: "restart", what };
   const training = changedTraining(before, after);
-  const lanes = same(before.lanes, after.lanes) ? undefined : after.lanes;
+  const lanes = isSameValue(before.lanes, after.lanes) ? undefined : after.lanes;
   if (!training && !lanes) return { kind: "none" };
   return { kind: "live", update: { ...(training && { training }), ...(lanes && { lanes }) } };
 }
@@ -40,13 +41,13 @@ export function restarts(path: string): boolean {
 }
 
 function restartReason(before: Config, after: Config): string | null {
-  if (!same(before.environment, after.environment)) return "the environment";
-  if (!same(before.policy, after.policy)) return "the policy";
+  if (!isSameValue(before.environment, after.environment)) return "the environment";
+  if (!isSameValue(before.policy, after.policy)) return "the policy";
   if (before.training.batchSize !== after.training.batchSize) return "the batch size";
   if (before.seed !== after.seed) return "the seed";
   if (before.nSeeds !== after.nSeeds) return "the number of seeds";
   const objectives = (config: Config) => config.lanes.map((lane) => lane.objective);
-  return same(objectives(before), objectives(after)) ? null : "the set of lanes";
+  return isSameValue(objectives(before), objectives(after)) ? null : "the set of lanes";
 }
 
 function changedTraining(before: Config, after: Config): LiveUpdate["training"] | undefined {
@@ -55,8 +56,4 @@ function changedTraining(before: Config, after: Config): LiveUpdate["training"] 
     ([name, value]) => before.training[name as keyof typeof live] !== value,
   );
   return changed.length > 0 ? Object.fromEntries(changed) : undefined;
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

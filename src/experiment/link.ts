@@ -1,6 +1,7 @@
 // The share link: "#v=1&height=16&lanes=tsallis:0.5,trajectoryBalance". Readable, only what differs
 // from the defaults, versioned. Decoding never throws: what can't be read comes back as problems.
 import type { Problem } from "../environments/parameters.ts";
+import { isSameValue } from "../math/sameValue.ts";
 import { type Config, type LaneConfig, MAXIMUM_LANES } from "./config.ts";
 import { isNumeric, linkFields, UNREADABLE } from "./linkFields.ts";
 import { completeLane, validateConfig } from "./schema.ts";
@@ -25,10 +26,10 @@ export function encodeLink(config: Config, backend: BackendWish | null = null): 
   const { id, reward } = config.environment;
   for (const [key, { path, codec }] of Object.entries(linkFields(id, reward.id))) {
     const value = valueAt(config, path);
-    if (value !== undefined && value !== null && !isSame(value, valueAt(defaults, path)))
+    if (value !== undefined && value !== null && !isSameValue(value, valueAt(defaults, path)))
       query.set(key, codec.write(value));
   }
-  if (!isSame(config.lanes, defaults.lanes))
+  if (!isSameValue(config.lanes, defaults.lanes))
     query.set("lanes", config.lanes.map(writeLane).join(","));
   if (backend) query.set("backend", backend);
   return `#${readable(query.toString())}`;
@@ -167,8 +168,4 @@ function setAt(root: Record<string, unknown>, path: readonly string[], value: un
     target = record;
   }
   target[path.at(-1)!] = value;
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -43,19 +43,3 @@ export function writeOptimalPolicy(
       else logPF[edge] = logFlow[child]! + logPBByEdge[edge]! - logFlow[state]!;
     }
 }
-
-/** Number of complete trajectories: exact up to 2⁵³, then rounded; Infinity past 10³⁰⁸. */
-export function countTrajectories(graph: StateGraph): number {
-  const { nActions, stopAction, children, topologicalOrder } = graph;
-  const nPaths = new Float64Array(graph.nStates);
-  nPaths[graph.initialState] = 1;
-  let total = 0;
-  for (let k = 0; k < topologicalOrder.length; k++) {
-    const state = topologicalOrder[k]!;
-    const first = state * nActions;
-    for (let edge = first; edge < first + stopAction; edge++)
-      if (children[edge]! >= 0) nPaths[children[edge]!]! += nPaths[state]!;
-    if (children[first + stopAction] !== INVALID) total += nPaths[state]!;
-  }
-  return total;
-}

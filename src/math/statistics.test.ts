@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import {
   addValue,
   createMoments,
+  median,
   medianIndex,
   standardErrorOf,
   studentHalfWidth,
@@ -35,4 +36,16 @@ it("finds the value in the middle, the lower of two", () => {
   expect(medianIndex([4, 1, 3, 2])).toBe(3);
   expect(medianIndex([7])).toBe(0);
   expect(medianIndex([])).toBe(-1);
+});
+
+it("takes the mean of the two in the middle, and leaves out what is no number", () => {
+  expect([median([5, 1, 3]), median([4, 1, 3, 2]), median([7])]).toEqual([3, 2.5, 7]);
+  expect([median([Number.NaN, 1, 3]), median([3, Number.NaN, 1, 2])]).toEqual([2, 2]);
+  expect([median([]), median([Number.NaN])]).toEqual([Number.NaN, Number.NaN]);
+  expect(median([Number.POSITIVE_INFINITY, 1, Number.POSITIVE_INFINITY])).toBe(
+    Number.POSITIVE_INFINITY,
+  );
+  expect(median([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY])).toBe(
+    Number.POSITIVE_INFINITY,
+  );
 });

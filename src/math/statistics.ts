@@ -49,3 +49,12 @@ export function medianIndex(values: readonly number[]): number {
   const order = values.map((_, index) => index).sort((a, b) => values[a]! - values[b]! || a - b);
   return order[(order.length - 1) >> 1] ?? -1;
 }
+
+/** The value in the middle, or the mean of the two in the middle; NaN is left out, and NaN of nothing. */
+export function median(values: readonly number[]): number {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  const lower = sorted[(sorted.length - 1) >> 1];
+  const upper = sorted[sorted.length >> 1];
+  if (lower === undefined || upper === undefined) return Number.NaN;
+  return lower === upper ? lower : (lower + upper) / 2;
+}

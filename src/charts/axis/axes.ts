@@ -1,9 +1,9 @@
 // Thin axes: tick labels and hairlines, the vertical axis' title above it, the horizontal axis' at
 // its end. Shared by the charts that have axes.
 
-import type { Axis } from "../curves/curveScales.ts";
 import { font, type Palette } from "../ink/colours.ts";
 import { type Box, type Surface, snapLine, type View } from "../surface/surface.ts";
+import type { Axis } from "./axis.ts";
 
 /** Space that axis labels take around a plot (CSS pixels). */
 export const axisRoom = { left: 44, top: 22, bottom: 22 } as const;

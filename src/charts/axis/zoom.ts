@@ -1,17 +1,17 @@
 // Zooming an interval: what charts with a horizontal axis share. The whole interval is null, so that
 // a chart that shows everything goes on doing so while its data grow.
 
-export type Interval = readonly [number, number];
+export type ZoomRange = readonly [number, number];
 
 /** `shown` scaled by `factor` about `centre` within `whole`; null where that is everything. */
 export function zoomedBy(
-  shown: Interval,
+  shown: ZoomRange,
   {
     factor,
     centre,
     whole,
-  }: { readonly factor: number; readonly centre: number; readonly whole: Interval },
-): Interval | null {
+  }: { readonly factor: number; readonly centre: number; readonly whole: ZoomRange },
+): ZoomRange | null {
   const from = Math.max(whole[0], centre - (centre - shown[0]) * factor);
   const to = Math.min(whole[1], centre + (shown[1] - centre) * factor);
   if (from <= whole[0] && to >= whole[1]) return null;
@@ -19,7 +19,7 @@ export function zoomedBy(
 }
 
 /** The interval between two ends in any order, within `whole`; null where it is empty. */
-export function zoomedTo(ends: Interval, whole: Interval): Interval | null {
+export function zoomedTo(ends: ZoomRange, whole: ZoomRange): ZoomRange | null {
   const from = Math.max(whole[0], Math.min(...ends));
   const to = Math.min(whole[1], Math.max(...ends));
   return to > from ? [from, to] : null;

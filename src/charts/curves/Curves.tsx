@@ -1,9 +1,9 @@
 // Live metric curves of every lane and seed. Drag over a stretch to zoom into it (plus and minus do
 // it by keyboard), double-click or Escape for everything; arrow keys move the crosshair.
 import { memo, useRef, useState } from "react";
+import { formatNumber } from "../../math/numberText.ts";
 import type { MetricHistory } from "../../records/metricHistory.ts";
-import { type Interval, zoomedBy, zoomedTo } from "../axis/zoom.ts";
-import { formatNumber } from "../ink/format.ts";
+import { type ZoomRange, zoomedBy, zoomedTo } from "../axis/zoom.ts";
 import { usePalette } from "../ink/theme.ts";
 import { ChartFrame } from "../surface/ChartFrame.tsx";
 import { Inspector } from "../surface/Inspector.tsx";
@@ -54,11 +54,11 @@ export const Curves = memo(function Curves(props: CurvesProps) {
   const palette = usePalette();
   const layout = useRef<CurvesLayout | null>(null);
   const curves = useLaneCurves(props);
-  const [zoom, setZoom] = useState<{ of: XAxis; range: Interval } | null>(null);
+  const [zoom, setZoom] = useState<{ of: XAxis; range: ZoomRange } | null>(null);
   const [crosshair, setCrosshair] = useState<number | null>(null);
-  const [brush, setBrush] = useState<Interval | null>(null);
+  const [brush, setBrush] = useState<ZoomRange | null>(null);
   const shownZoom = zoom?.of === xAxis ? zoom.range : null;
-  const show = (range: Interval | null) => setZoom(range && { of: xAxis, range });
+  const show = (range: ZoomRange | null) => setZoom(range && { of: xAxis, range });
 
   const canvas = useCanvas((surface, view) => {
     layout.current = drawCurves(surface, view, {
@@ -81,9 +81,9 @@ export const Curves = memo(function Curves(props: CurvesProps) {
   const summary = () => summariseCurves(name, history, curves(), references);
 
   const bucketAt = (x: number): number | null => {
-    const own = layout.current;
-    if (!own || history.nBuckets === 0) return null;
-    return nearestBucket(history, xAxis, own.x.from(x));
+    const drawn = layout.current;
+    if (!drawn || history.nBuckets === 0) return null;
+    return nearestBucket(history, xAxis, drawn.x.from(x));
   };
   const pick = (bucket: number | null) => {
     if (bucket !== null) props.onPickStep?.(history.step[bucket]!);
@@ -111,7 +111,7 @@ export const Curves = memo(function Curves(props: CurvesProps) {
     else return false;
     return true;
   };
-  const zoomTo = (ends: Interval) => {
+  const zoomTo = (ends: ZoomRange) => {
     setBrush(null);
     const x = layout.current?.x;
     if (x) show(zoomedTo([x.from(ends[0]), x.from(ends[1])], x.domain) ?? shownZoom);

@@ -1,6 +1,7 @@
 // What a curve chart says, in words.
+
+import { formatNumber } from "../../math/numberText.ts";
 import type { MetricHistory } from "../../records/metricHistory.ts";
-import { formatNumber } from "../ink/format.ts";
 import type { LaneCurve } from "./curveData.ts";
 import type { ReferenceLine } from "./curvesPicture.ts";
 

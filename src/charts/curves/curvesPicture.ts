@@ -1,9 +1,9 @@
 // What a curve chart is asked to draw, and where it drew it.
 import type { MetricHistory } from "../../records/metricHistory.ts";
+import type { Axis, YAxis } from "../axis/axis.ts";
 import type { Palette } from "../ink/colours.ts";
 import type { Box } from "../surface/surface.ts";
 import type { LaneCurve, XAxis } from "./curveData.ts";
-import type { Axis, YAxis } from "./curveScales.ts";
 
 /** A horizontal line with a name: log Z, a noise floor, a threshold. */
 export interface ReferenceLine {

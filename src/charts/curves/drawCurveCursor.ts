@@ -1,9 +1,9 @@
 // What lies over the curves for a moment: the crosshair with its values, the stretch being dragged
 // over, the recorded moment that is looked at elsewhere.
+import { formatFixed, formatNumber, formatSteady } from "../../math/numberText.ts";
 import { line } from "../axis/axes.ts";
 import { drawReadout, type ReadoutRow } from "../axis/readout.ts";
 import { font, laneColour } from "../ink/colours.ts";
-import { formatNumber, formatSteady } from "../ink/format.ts";
 import type { Surface, View } from "../surface/surface.ts";
 import { axisValues } from "./curveData.ts";
 import type { CurvesLayout, CurvesPicture, StepMark } from "./curvesPicture.ts";
@@ -66,7 +66,7 @@ export function drawCrosshair(
   line(surface, [at, plot.y, at, plot.y + plot.height]);
   const rows: ReadoutRow[] = [];
   for (const { lane, middle, low, high, end } of curves) {
-    const own = bucket <= end ? middle[bucket]! : Number.NaN;
+    const median = bucket <= end ? middle[bucket]! : Number.NaN;
     const colour = laneColour(palette, lane.lane);
     const spread =
       lane.replicas.length > 1
@@ -74,14 +74,14 @@ export function drawCrosshair(
         : "";
     rows.push({
       label: lane.label,
-      value: `${formatSteady(own)}${spread}`,
+      value: `${formatSteady(median)}${spread}`,
       colour,
       lane: lane.lane,
-      rank: own,
+      rank: median,
     });
-    if (Number.isNaN(own)) continue;
+    if (Number.isNaN(median)) continue;
     surface.beginPath();
-    surface.arc(at, Math.max(plot.y, y.to(own)), 3.5, 0, 2 * Math.PI);
+    surface.arc(at, Math.max(plot.y, y.to(median)), 3.5, 0, 2 * Math.PI);
     surface.fillStyle = colour;
     surface.fill();
     surface.strokeStyle = palette.paper;
@@ -92,7 +92,7 @@ export function drawCrosshair(
     xAxis === "steps"
       ? `step ${formatNumber(value)}`
       : xAxis === "seconds"
-        ? `${value.toFixed(1)} s`
+        ? `${formatFixed(value, 1)} s`
         : `${formatNumber(value)} trajectories`;
   drawReadout(surface, { heading, rows, at, plot, view, palette });
 }

@@ -1,9 +1,9 @@
 // Draws metric curves: bands and lines of the lanes with their names at the line ends, reference
 // lines, the crosshair with its values.
+import { formatNumber, formatSteady } from "../../math/numberText.ts";
 import { axisRoom, drawXAxis, drawYAxis, fitText, haloText, line } from "../axis/axes.ts";
 import { placeLabels } from "../axis/labelPlacement.ts";
 import { font, laneColour, type Palette } from "../ink/colours.ts";
-import { formatNumber, formatSteady } from "../ink/format.ts";
 import type { Surface, View } from "../surface/surface.ts";
 import { axisValues, type CurveLane, type LaneCurve } from "./curveData.ts";
 import { xAxisOf, yAxisOf } from "./curveScales.ts";

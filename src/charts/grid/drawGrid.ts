@@ -1,11 +1,12 @@
 // Draws a grid picture: panels, cells, outlines of the modes, rings around the inspected and the
 // pinned state, values inside cells that are large enough for them.
 import { coordinateOf } from "../../environments/gridSpace.ts";
+import { formatFixed } from "../../math/numberText.ts";
 import { type ColourTable, prefersInk } from "../ink/colourScales.ts";
 import { font, type Palette } from "../ink/colours.ts";
-import { coordinateName, formatFixed } from "../ink/format.ts";
-import { layerValue, position, tableIndex, type ValueScale } from "../ink/valueScale.ts";
+import { position, tableIndex, type ValueScale, valueOnScale } from "../ink/valueScale.ts";
 import { type Box, type Surface, snapLine, type View } from "../surface/surface.ts";
+import { coordinateName } from "./coordinateName.ts";
 import { drawFlow, drawPaths, type GridPaths } from "./drawGridFlow.ts";
 import type { GridFlow } from "./gridFlow.ts";
 import { cellBox, type GridLayout, type GridPanel } from "./gridLayout.ts";
@@ -136,14 +137,14 @@ function drawMarks(
     for (let j = 0; j < side; j++) {
       const index = i * side + j;
       const kind = reference ? scale.kind : "mass";
-      const value = layerValue(kind, table[index]!, reference ? reference[index]! : 0);
+      const value = valueOnScale(kind, table[index]!, reference ? reference[index]! : 0);
       const box = cellBox(panel, i, j);
       const x = box.x + cell / 2;
       const y = box.y + cell / 2;
       const isLight = prefersInk(colours, tableIndex(scale, value), palette.theme);
       if (cell >= VALUE_FROM) {
         surface.fillStyle = isLight ? palette.ink : palette.paper;
-        surface.fillText(formatFixed(value, cell >= 64 ? 3 : 2, scale.kind !== "mass"), x, y);
+        surface.fillText(cellText(value, cell >= 64 ? 3 : 2, scale.kind !== "mass"), x, y);
       } else if (Math.abs(position(scale, value)) > 0.12) {
         const arm = Math.min(4, cell * 0.16);
         surface.fillStyle = isLight ? palette.ink : palette.paper;
@@ -151,6 +152,12 @@ function drawMarks(
         if (value > 0) surface.fillRect(x - 0.5, y - arm, 1, 2 * arm);
       }
     }
+}
+
+/** A cell's figure; a bare "0" where it rounds to nothing, so that the others stand out. */
+function cellText(value: number, decimals: number, isSigned: boolean): string {
+  const text = formatFixed(value, decimals, isSigned);
+  return Number(text) === 0 ? "0" : text;
 }
 
 /** One dimension: bars from zero, the reference as a stepped line above them. */
@@ -168,7 +175,7 @@ function drawBars(
   surface.fillStyle = hue;
   for (let i = 0; i < side; i++) {
     const kind = reference ? scale.kind : "mass";
-    const at = position(scale, layerValue(kind, table[i]!, reference ? reference[i]! : 0));
+    const at = position(scale, valueOnScale(kind, table[i]!, reference ? reference[i]! : 0));
     surface.fillRect(panel.x + i * panel.cell + gap / 2, zero, panel.cell - gap, -at * unit);
   }
   if (reference && !isSigned) {

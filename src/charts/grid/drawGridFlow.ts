@@ -74,11 +74,11 @@ function targetBlocks(
   pair: Pair,
   block: number,
 ): BlockFlow {
-  const own = known.get(target) ?? new Map<string, BlockFlow>();
-  known.set(target, own);
+  const byBlock = known.get(target) ?? new Map<string, BlockFlow>();
+  known.set(target, byBlock);
   const key = `${pair.join()} ${block}`;
-  const flow = own.get(key) ?? blockFlow(target, space, pair, block);
-  own.set(key, flow);
+  const flow = byBlock.get(key) ?? blockFlow(target, space, pair, block);
+  byBlock.set(key, flow);
   return flow;
 }
 

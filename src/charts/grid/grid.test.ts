@@ -5,11 +5,11 @@ import { massTable, TABLE_SIZE } from "../ink/colourScales.ts";
 import { writePixels } from "../ink/raster.ts";
 import {
   differenceScaleOf,
-  layerValue,
   logRatioScale,
   massScaleOf,
   position,
   tableIndex,
+  valueOnScale,
 } from "../ink/valueScale.ts";
 import { cellAt, cellBox, gridLayout } from "./gridLayout.ts";
 import { summariseStates } from "./gridSummary.ts";
@@ -135,10 +135,10 @@ describe("value scales", () => {
     expect(tableIndex(scale, 0.4)).toBe(TABLE_SIZE - 1);
   });
   it("defines ratios wherever a mass is zero", () => {
-    expect(layerValue("logRatio", 0, 0)).toBe(0);
-    expect(layerValue("logRatio", 0.2, 0.1)).toBeCloseTo(Math.log(2), 12);
-    expect(position(logRatioScale, layerValue("logRatio", 0, 0.1))).toBe(-1);
-    expect(position(logRatioScale, layerValue("logRatio", 0.1, 0))).toBe(1);
+    expect(valueOnScale("logRatio", 0, 0)).toBe(0);
+    expect(valueOnScale("logRatio", 0.2, 0.1)).toBeCloseTo(Math.log(2), 12);
+    expect(position(logRatioScale, valueOnScale("logRatio", 0, 0.1))).toBe(-1);
+    expect(position(logRatioScale, valueOnScale("logRatio", 0.1, 0))).toBe(1);
     expect(position(logRatioScale, Number.NaN)).toBe(0);
   });
 });
@@ -162,6 +162,6 @@ it("summarises with the numbers that matter", () => {
     label: (s) => `state ${s}`,
   });
   expect(text).toContain("Largest mass 0.7 at state 0");
-  expect(text).toContain("70 % of the mass on the 2 mode states");
+  expect(text).toContain("70\u00a0% of the mass on the 2 mode states");
   expect(text).toContain("Total variation from the target 0.5");
 });

@@ -94,9 +94,9 @@ export function arrowsOf(
     for (let j = 0; j < nBlocks; j++) {
       const k = i * nBlocks + j;
       const [x0, y0] = [middle(i), middle(j)];
-      const compared = (own: number, wanted: number | undefined) => ({
-        flow: Math.max(own, wanted ?? 0),
-        mismatch: wanted === undefined || own === wanted ? 0 : Math.log(own / wanted),
+      const compared = (present: number, wanted: number | undefined) => ({
+        flow: Math.max(present, wanted ?? 0),
+        mismatch: wanted === undefined || present === wanted ? 0 : Math.log(present / wanted),
       });
       const rightwards = compared(right[k]!, target?.right[k]);
       const upwards = compared(up[k]!, target?.up[k]);

@@ -1,6 +1,7 @@
 // The tables and rasters behind a grid picture, kept between frames and rewritten only when what
 // they show has changed. Nothing is allocated while training goes on.
 import type { GridSpace } from "../../environments/gridSpace.ts";
+import { isSameValue } from "../../math/sameValue.ts";
 import type { Theme } from "../ink/colours.ts";
 import { createRaster, type Raster, type RasterMaker, writePixels } from "../ink/raster.ts";
 import { tableOf, type ValueScale } from "../ink/valueScale.ts";
@@ -134,6 +135,6 @@ function isSame(first: GridContent, second: GridContent): boolean {
     first.sliceThrough === second.sliceThrough &&
     first.space.dimensions === second.space.dimensions &&
     first.space.height === second.space.height &&
-    JSON.stringify(first.scale) === JSON.stringify(second.scale)
+    isSameValue(first.scale, second.scale)
   );
 }

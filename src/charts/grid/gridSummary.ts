@@ -1,6 +1,6 @@
 // What a grid picture says, in words: for those who do not see it, and for tests.
 
-import { formatNumber, formatSigned } from "../ink/format.ts";
+import { formatNumber, formatPercent, formatSigned } from "../../math/numberText.ts";
 import type { ValueScale } from "../ink/valueScale.ts";
 
 export interface SummaryInput {
@@ -21,7 +21,7 @@ export function summariseStates(input: SummaryInput): string {
     if (modes.length > 0) {
       let inModes = 0;
       for (const state of modes) inModes += values[state]!;
-      parts.push(`${percent(inModes)} of the mass on the ${modes.length} mode states.`);
+      parts.push(`${formatPercent(inModes, 3)} of the mass on the ${modes.length} mode states.`);
     }
     if (reference && reference !== values) {
       let distance = 0;
@@ -53,15 +53,11 @@ function indexOfLargest(
   let best = -1;
   let bestKey = Number.NEGATIVE_INFINITY;
   for (let s = 0; s < values.length; s++) {
-    const own = key(values[s]!, s);
-    if (own > bestKey) {
-      bestKey = own;
+    const keyOfState = key(values[s]!, s);
+    if (keyOfState > bestKey) {
+      bestKey = keyOfState;
       best = s;
     }
   }
   return best;
-}
-
-function percent(share: number): string {
-  return `${formatNumber(100 * share, 3)} %`;
 }

@@ -1,7 +1,7 @@
 // Tables as pixels: one pixel a cell, coloured by look-up, scaled up without smoothing when drawn.
 // This is what lets a dozen 64 × 64 pictures change twenty times a second for next to nothing.
 import type { ColourTable } from "./colourScales.ts";
-import { layerValue, tableIndex, type ValueScale } from "./valueScale.ts";
+import { tableIndex, type ValueScale, valueOnScale } from "./valueScale.ts";
 
 /** A table's pixels and the bitmap they are shown through. */
 export interface Raster {
@@ -50,7 +50,7 @@ export function writePixels(
   for (let i = 0; i < side; i++)
     for (let j = 0; j < side; j++) {
       const cell = i * side + j;
-      const value = layerValue(kind, table[cell]!, reference ? reference[cell]! : 0);
+      const value = valueOnScale(kind, table[cell]!, reference ? reference[cell]! : 0);
       pixels[(side - 1 - j) * side + i] = colours[tableIndex(scale, value)]!;
     }
 }

@@ -1,9 +1,9 @@
 // From a value to its place in a colour table, one scale for every card of a layer, so that equal
 // colours are equal values. Values beyond the scale take its end colour and the legend says so.
 import { ticks } from "d3";
+import { formatDecade, formatNumber, formatSigned } from "../../math/numberText.ts";
 import { type ColourTable, massTable, signedTable, TABLE_SIZE } from "./colourScales.ts";
 import type { Theme } from "./colours.ts";
-import { formatDecade, formatNumber, formatSigned } from "./format.ts";
 
 /** How a picture's values become colours. `mass`: 0 … maximum; `signed`: −limit … limit, same unit
  * as the values; `logRatio`: −limit … limit in nats. */
@@ -39,7 +39,7 @@ export function tableIndex(scale: ValueScale, value: number): number {
  * The value a picture shows in one cell: the mass itself, its difference to the reference, or the
  * log of their ratio (0 where both are 0, ±∞ where one is). Without reference, the mass itself.
  */
-export function layerValue(kind: ValueScale["kind"], mass: number, reference: number): number {
+export function valueOnScale(kind: ValueScale["kind"], mass: number, reference: number): number {
   if (kind === "mass") return mass;
   if (kind === "signed") return mass - reference;
   return mass === reference ? 0 : Math.log(mass / reference);

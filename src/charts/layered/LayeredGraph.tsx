@@ -1,7 +1,7 @@
 // The graph itself with its flow: a prefix tree for sequences, a layered graph for sets. Double-click
 // a node (or press +) to start the picture from it; Escape shows all again.
 import { memo, useMemo, useRef, useState } from "react";
-import { formatNumber } from "../ink/format.ts";
+import { formatNumber, formatWhole } from "../../math/numberText.ts";
 import { usePalette } from "../ink/theme.ts";
 import type { ValueScale } from "../ink/valueScale.ts";
 import { ChartFrame } from "../surface/ChartFrame.tsx";
@@ -126,20 +126,20 @@ export const LayeredGraph = memo(function LayeredGraph(props: LayeredGraphProps)
   const summary = () => (isReadable ? summarise(structure, edgeFlow ?? targetFlow, labels) : "");
 
   const stateAt = (x: number, y: number): number | null => {
-    const own = kept.current;
-    const state = own?.nodes.nodes[nodeAt(own.layout, x, y)]?.state ?? -1;
+    const arrangement = kept.current;
+    const state = arrangement?.nodes.nodes[nodeAt(arrangement.layout, x, y)]?.state ?? -1;
     return state < 0 ? null : state;
   };
   const focusOn = (state: number | null) =>
     setZoom(state === null || state === initialState ? null : { of: structure, root: state });
   const onKey = (key: string): boolean => {
-    const own = kept.current;
+    const arrangement = kept.current;
     // not drawn yet: the key still is the picture's, not the page's
-    if (!own) {
+    if (!arrangement) {
       props.onHover?.(hoveredState ?? root);
       return key.startsWith("Arrow");
     }
-    const to = neighbourOf(own.nodes, own.target.links, hoveredState ?? root, key);
+    const to = neighbourOf(arrangement.nodes, arrangement.target.links, hoveredState ?? root, key);
     if (to !== null) props.onHover?.(to);
     else if (key === "Enter") props.onPin?.(hoveredState === pinnedState ? null : hoveredState);
     else if (key === "+" || key === "=") focusOn(hoveredState);
@@ -225,5 +225,5 @@ function summarise(
     heaviest < 0
       ? ""
       : ` Most flow, ${formatNumber(flow[heaviest]!)}, goes from ${nameOf(Math.floor(heaviest / nActions))} to ${nameOf(children[heaviest]!)}.`;
-  return `${nStates.toLocaleString("en-US")} states.${step} Most trajectories end in ${nameOf(stopTop)}: ${formatNumber(flow[(stopTop + 1) * nActions - 1]!)}.`;
+  return `${formatWhole(nStates)} states.${step} Most trajectories end in ${nameOf(stopTop)}: ${formatNumber(flow[(stopTop + 1) * nActions - 1]!)}.`;
 }

@@ -1,14 +1,15 @@
 // Draws a layered graph: the target's flow as pale ribbons, a lane's over them in its hue, nodes with
 // the names there is room for.
+import { formatWhole } from "../../math/numberText.ts";
 import { haloText } from "../axis/axes.ts";
 import { cssColour } from "../ink/colourScales.ts";
 import { font, type Palette } from "../ink/colours.ts";
 import {
-  layerValue,
   logRatioScale,
   tableIndex,
   tableOf,
   type ValueScale,
+  valueOnScale,
 } from "../ink/valueScale.ts";
 import type { Surface } from "../surface/surface.ts";
 import { type LayeredLayout, NODE_WIDTH, type NodePlace, STUB } from "./layeredLayout.ts";
@@ -66,8 +67,8 @@ export function drawLayered(surface: Surface, picture: LayeredPicture): void {
   drawFlow(surface, layout, target, { colour: () => palette.inkSoft, opacity: lane ? 0.2 : 0.42 });
   if (lane && picture.showsMismatch) {
     const table = tableOf(logRatioScale, palette.theme);
-    const colour = (own: number, wanted: number) =>
-      cssColour(table, tableIndex(logRatioScale, layerValue("logRatio", own, wanted)));
+    const colour = (present: number, wanted: number) =>
+      cssColour(table, tableIndex(logRatioScale, valueOnScale("logRatio", present, wanted)));
     drawFlow(surface, layout, lane, { colour, opacity: 0.85, wanted: target });
   } else if (lane) drawFlow(surface, layout, lane, { colour: () => hue, opacity: 0.55 });
   drawNodes(surface, picture);
@@ -82,7 +83,7 @@ export function drawLayered(surface: Surface, picture: LayeredPicture): void {
 
 interface FlowStyle {
   /** Of a link or stop, by its flow and the flow that is wanted there. */
-  readonly colour: (own: number, wanted: number) => string;
+  readonly colour: (present: number, wanted: number) => string;
   readonly opacity: number;
   readonly wanted?: LinkFlow;
 }
@@ -94,8 +95,8 @@ function drawFlow(
   { colour, opacity, wanted = flow }: FlowStyle,
 ): void {
   surface.lineCap = "butt";
-  const stroke = (width: number, own: number, target: number) => {
-    surface.strokeStyle = colour(own, target);
+  const stroke = (width: number, present: number, target: number) => {
+    surface.strokeStyle = colour(present, target);
     surface.globalAlpha = opacity * Math.min(1, width / THINNEST);
     surface.lineWidth = Math.max(THINNEST, width);
     surface.stroke();
@@ -130,7 +131,7 @@ function drawNodes(surface: Surface, { layout, palette, colours }: LayeredPictur
       return;
     }
     const { values, reference, scale } = colours;
-    const value = reference ? layerValue(scale.kind, values[k]!, reference[k]!) : values[k]!;
+    const value = reference ? valueOnScale(scale.kind, values[k]!, reference[k]!) : values[k]!;
     surface.fillStyle = cssColour(table, tableIndex(scale, value));
     surface.fillRect(x, y, width, height);
     if (height < 3) return;
@@ -183,7 +184,7 @@ function drawPaths(surface: Surface, picture: LayeredPicture, drawn: LayeredPath
 }
 
 function nameOf(labels: readonly string[], { node }: NodePlace): string {
-  if (node.state < 0) return `${node.nStates.toLocaleString("en-US")} more`;
+  if (node.state < 0) return `${formatWhole(node.nStates)} more`;
   return labels[node.state] || "start";
 }
 

@@ -193,11 +193,11 @@ function passHeights(
       const child = children[edge]!;
       if (child < 0) continue;
       // a little for edges without flow, so that they count as ties break
-      const own = targetFlow[edge]! + 1e-12;
-      weight.set(child, (weight.get(child) ?? 0) + own);
-      sum.set(child, (sum.get(child) ?? 0) + own * nodeOfState[state]!);
+      const flow = targetFlow[edge]! + 1e-12;
+      weight.set(child, (weight.get(child) ?? 0) + flow);
+      sum.set(child, (sum.get(child) ?? 0) + flow * nodeOfState[state]!);
     }
-  for (const [child, own] of weight) height[child] = sum.get(child)! / own;
+  for (const [child, total] of weight) height[child] = sum.get(child)! / total;
 }
 
 function linksBetween(

@@ -1,7 +1,7 @@
 // How hard each objective pushes a trajectory, as a function of its log-weight, with the current
 // batch beneath: the difference between the objectives in one live picture.
 import { memo, useRef, useState } from "react";
-import { formatNumber, formatSigned } from "../ink/format.ts";
+import { formatNumber, formatSigned } from "../../math/numberText.ts";
 import { usePalette } from "../ink/theme.ts";
 import { ChartFrame } from "../surface/ChartFrame.tsx";
 import { Inspector } from "../surface/Inspector.tsx";
@@ -77,8 +77,8 @@ export const PushCurve = memo(function PushCurve(props: PushCurveProps) {
         count={41}
         valueText={crosshair === null ? "" : describe(lanes, { logZ, kind }, crosshair)}
         onPoint={(x) => {
-          const own = layout.current;
-          if (own) inspect(own.x.from(x));
+          const drawn = layout.current;
+          if (drawn) inspect(drawn.x.from(x));
         }}
         onLeave={() => setCrosshair(null)}
         onFocus={() => inspect(0)}

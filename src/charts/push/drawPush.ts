@@ -1,11 +1,11 @@
 // Draws the push curves over one axis of log w − log Z and, beneath, the batch of every lane as a
 // row of its own: where on its curve a lane is being pushed at the moment.
+import { formatNumber, formatSigned } from "../../math/numberText.ts";
 import { drawXAxis, drawYAxis, fitText, haloText, line } from "../axis/axes.ts";
+import type { Axis } from "../axis/axis.ts";
 import { placeLabels } from "../axis/labelPlacement.ts";
 import { drawReadout } from "../axis/readout.ts";
-import type { Axis } from "../curves/curveScales.ts";
 import { font, laneColour, laneDash, type Palette } from "../ink/colours.ts";
-import { formatNumber, formatSigned } from "../ink/format.ts";
 import type { Box, Surface, View } from "../surface/surface.ts";
 import { balanceOf, countPushes, type PushKind, type PushLane, pushOf } from "./pushData.ts";
 import { type PushScale, pushAxisOf, weightAxisOf } from "./pushScales.ts";

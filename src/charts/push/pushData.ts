@@ -6,6 +6,7 @@
 // g(x) = (e^{(1−α)x} − 1)/(1 − α): x for trajectory balance and reverse KL, e^x − 1 for forward KL.
 // The offset b is where the batch's control variate (or the objective's own zero: a learned log Z)
 // puts the balance between raising and lowering.
+import { median } from "../../math/statistics.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
 
 /** The last batch of one seed. */
@@ -73,13 +74,8 @@ export function offsetOf(lane: PushLane, logZ: number): number {
   if (!shape) return 0;
   const offsets = lane.batches
     .map((batch) => batchOffset(lane, batch, { shape, logZ }))
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b);
-  const middle = offsets.length >> 1;
-  if (offsets.length === 0) return 0;
-  return offsets.length % 2 === 1
-    ? offsets[middle]!
-    : (offsets[middle - 1]! + offsets[middle]!) / 2;
+    .filter(Number.isFinite);
+  return offsets.length === 0 ? 0 : median(offsets);
 }
 
 interface ShapeAt {

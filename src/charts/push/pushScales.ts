@@ -1,9 +1,8 @@
 // The axes of the push chart. Across: log w − log Z, symmetric. Up: by default the same range, so that
 // slope 1 is the diagonal and exponentials leave through the top; or bent (asinh-like beyond 1) so
 // that they stay in the picture.
-import { scaleLinear, scaleSymlog } from "d3";
-import type { Axis } from "../curves/curveScales.ts";
-import { formatSigned } from "../ink/format.ts";
+import { formatSigned } from "../../math/numberText.ts";
+import { type Axis, everyOf, linearAxis, roomOf, symlogAxis } from "../axis/axis.ts";
 import { type PushLane, type PushQuestion, pushOf } from "./pushData.ts";
 
 export type PushScale = "linear" | "symlog";
@@ -13,13 +12,7 @@ const HIGHEST = 1e9;
 
 /** The horizontal axis of half-width `range` (nats). */
 export function weightAxisOf(range: number, pixels: readonly [number, number]): Axis {
-  const scale = scaleLinear([-range, range], pixels);
-  return {
-    domain: [-range, range],
-    ticks: scale.ticks(6).map((value) => ({ value, text: formatSigned(value) })),
-    to: scale,
-    from: (pixel) => scale.invert(pixel),
-  };
+  return linearAxis({ domain: [-range, range], range: pixels }, 6, formatSigned);
 }
 
 interface PushAxisOptions {
@@ -36,26 +29,12 @@ export function pushAxisOf(
   question: PushQuestion,
   { range, scale, pixels }: PushAxisOptions,
 ): Axis {
-  if (scale === "linear") {
-    const linear = scaleLinear([-range, range], pixels);
-    return {
-      domain: [-range, range],
-      ticks: linear.ticks(4).map((value) => ({ value, text: formatSigned(value) })),
-      to: linear,
-      from: (pixel) => linear.invert(pixel),
-    };
-  }
-  const [lowest, highest] = extremes(lanes, question, range);
-  const symlog = scaleSymlog([lowest, highest], pixels);
-  return {
-    domain: [lowest, highest],
-    ticks: powersOfTen(lowest, highest, Math.abs(pixels[1] - pixels[0])).map((value) => ({
-      value,
-      text: formatSigned(value, 1),
-    })),
-    to: symlog,
-    from: (pixel) => symlog.invert(pixel),
-  };
+  if (scale === "linear")
+    return linearAxis({ domain: [-range, range], range: pixels }, 4, formatSigned);
+  const domain = extremes(lanes, question, range);
+  return symlogAxis({ domain, range: pixels }, 1, () =>
+    powersOfTen(domain, roomOf(pixels)).map((value) => ({ value, text: formatSigned(value, 1) })),
+  );
 }
 
 /** What the pushes reach at the ends of the axis: they all grow with the weight. At least ±1. */
@@ -76,10 +55,10 @@ function extremes(
 }
 
 /** 0 and ±1, ±10, ±100 … thinned to the room there is. */
-function powersOfTen(lowest: number, highest: number, pixels: number): number[] {
+function powersOfTen([lowest, highest]: readonly [number, number], room: number): number[] {
   const largest = Math.floor(Math.log10(Math.max(-lowest, highest)));
   const smallest = Math.floor(Math.log10(Math.max(1, Math.min(-lowest, highest))));
-  const every = Math.max(1, Math.ceil(((largest + smallest + 3) * 18) / pixels));
+  const every = everyOf(largest + smallest + 3, 18, room);
   const ticks = [0];
   for (let exponent = 0; exponent <= largest; exponent += every)
     for (const value of [10 ** exponent, -(10 ** exponent)])

@@ -1,7 +1,7 @@
 // A distribution over sequences or sets: states ranked by target mass, the target as an area and the
 // lanes as marks. Drag to zoom into a range of ranks; arrow keys inspect state by state.
 import { memo, useMemo, useRef, useState } from "react";
-import { type Interval, zoomedBy, zoomedTo } from "../axis/zoom.ts";
+import { type ZoomRange, zoomedBy, zoomedTo } from "../axis/zoom.ts";
 import { summariseStates } from "../grid/gridSummary.ts";
 import { usePalette } from "../ink/theme.ts";
 import type { ValueScale } from "../ink/valueScale.ts";
@@ -47,11 +47,11 @@ export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
   const ranking = useMemo(() => rankStates(logRewards), [logRewards]);
   const palette = usePalette();
   const layout = useRef<RankedLayout | null>(null);
-  const [zoom, setZoom] = useState<{ of: Ranking; range: Interval } | null>(null);
-  const [brush, setBrush] = useState<Interval | null>(null);
+  const [zoom, setZoom] = useState<{ of: Ranking; range: ZoomRange } | null>(null);
+  const [brush, setBrush] = useState<ZoomRange | null>(null);
   const shownZoom = zoom?.of === ranking ? zoom.range : null;
   const whole = [0, ranking.order.length] as const;
-  const show = (range: Interval | null) => setZoom(range && { of: ranking, range });
+  const show = (range: ZoomRange | null) => setZoom(range && { of: ranking, range });
 
   const canvas = useCanvas((surface, view) => {
     layout.current = drawRanked(surface, view, {
@@ -79,8 +79,8 @@ export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
     });
 
   const stateAt = (x: number): number | null => {
-    const own = layout.current;
-    return own ? (ranking.order[Math.floor(rankAt(x, own.axis))] ?? null) : null;
+    const drawn = layout.current;
+    return drawn ? (ranking.order[Math.floor(rankAt(x, drawn.axis))] ?? null) : null;
   };
   const rank = hoveredState === null ? -1 : (ranking.rankOf[hoveredState] ?? -1);
   const zoomBy = (factor: number) => {
@@ -129,9 +129,9 @@ export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
           }}
           onDrag={(ends, isDone) => {
             setBrush(isDone ? null : [Math.min(...ends), Math.max(...ends)]);
-            const own = layout.current;
-            if (!isDone || !own) return;
-            const [from, to] = [rankAt(ends[0], own.axis), rankAt(ends[1], own.axis)];
+            const drawn = layout.current;
+            if (!isDone || !drawn) return;
+            const [from, to] = [rankAt(ends[0], drawn.axis), rankAt(ends[1], drawn.axis)];
             const range = zoomedTo([from, to], whole);
             show(range && [Math.floor(range[0]), Math.ceil(range[1])]);
           }}

@@ -1,10 +1,10 @@
 // Draws states ranked by target mass: the target as an area, every lane as marks over it; differences
 // and log-ratios as marks about a zero line.
+import { formatNumber } from "../../math/numberText.ts";
 import { haloText, line } from "../axis/axes.ts";
-import type { Interval } from "../axis/zoom.ts";
+import type { ZoomRange } from "../axis/zoom.ts";
 import { font, type Palette } from "../ink/colours.ts";
-import { formatNumber } from "../ink/format.ts";
-import { layerValue, legendTicks, position, type ValueScale } from "../ink/valueScale.ts";
+import { legendTicks, position, type ValueScale, valueOnScale } from "../ink/valueScale.ts";
 import type { Box, Surface, View } from "../surface/surface.ts";
 import {
   type Columns,
@@ -34,12 +34,12 @@ export interface RankedPicture {
   readonly isRelative: boolean;
   readonly rankScale: RankScale;
   /** Ranks shown; null: all. */
-  readonly zoom: Interval | null;
+  readonly zoom: ZoomRange | null;
   readonly palette: Palette;
   readonly labels: readonly string[];
   readonly hoveredState: number | null;
   readonly pinnedState: number | null;
-  readonly brush: Interval | null;
+  readonly brush: ZoomRange | null;
 }
 
 export interface RankedLayout {
@@ -94,7 +94,7 @@ function shownValue(
   { values }: RankedSeries,
   state: number,
 ): number {
-  return isRelative ? layerValue(scale.kind, values[state]!, target[state]!) : values[state]!;
+  return isRelative ? valueOnScale(scale.kind, values[state]!, target[state]!) : values[state]!;
 }
 
 function rankedLayout(view: View, { ranking, rankScale, zoom }: RankedPicture): RankedLayout {
@@ -239,11 +239,11 @@ function drawPointed(
     surface.strokeStyle = colour;
     surface.lineWidth = 1;
     line(surface, [x, plot.y, x, plot.y + plot.height]);
-    for (const own of series) {
-      const at = position(scale, shownValue(picture, own, state));
+    for (const one of series) {
+      const at = position(scale, shownValue(picture, one, state));
       surface.beginPath();
       surface.arc(x, toY(at), 3.5, 0, 2 * Math.PI);
-      surface.fillStyle = own.hue;
+      surface.fillStyle = one.hue;
       surface.fill();
       surface.strokeStyle = palette.paper;
       surface.lineWidth = 1.5;

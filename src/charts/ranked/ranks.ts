@@ -1,6 +1,6 @@
 // States in the order of their target mass, and that order cut into columns of at least a pixel, so
 // that a picture of 65,536 states costs no more than one of its width.
-import type { Interval } from "../axis/zoom.ts";
+import type { ZoomRange } from "../axis/zoom.ts";
 
 /** Terminating states by descending reward, ties by index. */
 export interface Ranking {
@@ -48,7 +48,7 @@ export function rankAt(x: number, { shown, scale, left, width }: RankAxis): numb
 
 export interface RankAxis {
   /** Ranks shown: first … one past the last. */
-  readonly shown: Interval;
+  readonly shown: ZoomRange;
   readonly scale: RankScale;
   readonly left: number;
   readonly width: number;

@@ -3,11 +3,11 @@
 import { ExternalLink, Pause, Play } from "lucide-react";
 import { ThemeContext } from "../../charts/ink/theme.ts";
 import type { BackendWish } from "../../experiment/link.ts";
+import { formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { defaultShareOptions, shareHash } from "../../store/edit/shareLink.ts";
 import { togglePlay } from "../../store/run/runControl.ts";
 import { useRun } from "../../store/run/runStore.ts";
-import { formatWhole } from "../../ui/kit/format.ts";
 import { useTheme } from "../../ui/kit/useTheme.ts";
 import { ExperimentTitle } from "../../ui/panel/ExperimentTitle.tsx";
 import { EmbedStage } from "./EmbedStage.tsx";

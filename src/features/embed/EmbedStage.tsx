@@ -8,14 +8,14 @@ import {
   useRef,
   useState,
 } from "react";
+import { formatFixed } from "../../math/numberText.ts";
+import { median } from "../../math/statistics.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { laneName, shortLaneName } from "../../store/run/laneNames.ts";
 import { useRun } from "../../store/run/runStore.ts";
-import { formatFixed } from "../../ui/kit/format.ts";
 import { LaneMark } from "../../ui/kit/LaneMark.tsx";
 import { LanePicture } from "../../ui/stage/LaneCard.tsx";
 import { usePreloadedChart } from "../../ui/stage/StatePicture.tsx";
-import { median } from "../../ui/stage/seeds.ts";
 import { TargetPicture } from "../../ui/stage/TargetCard.tsx";
 import { type LaneView, useLaneViews } from "../../ui/stage/useLaneViews.ts";
 import { useScales } from "../../ui/stage/useScales.ts";

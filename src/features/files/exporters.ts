@@ -5,6 +5,7 @@ import { curvesCsv, distributionCsv } from "../../experiment/files/runCsv.ts";
 import { saveCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
 import { weightsFile } from "../../experiment/files/weightsFile.ts";
 import type { RunFile } from "../../experiment/runFile.ts";
+import { formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { defaultShareOptions, shareLink } from "../../store/edit/shareLink.ts";
 import { shownSnapshot, useRun } from "../../store/run/runStore.ts";
@@ -104,7 +105,7 @@ function shownFileName(ending: string): string {
 function captionOf(): string {
   const step = shownSnapshot(useRun.getState())?.step ?? 0;
   const { title } = useConfig.getState().config.view;
-  return [title, `step ${step.toLocaleString("en")}`].filter(Boolean).join(" · ");
+  return [title, `step ${formatWhole(step)}`].filter(Boolean).join(" · ");
 }
 
 function slug(name: string): string {

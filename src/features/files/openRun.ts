@@ -4,6 +4,8 @@ import { buildEnvironment, environmentDefinition } from "../../environments/regi
 import { restoreCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
 import type { RunFile, SeedResult } from "../../experiment/runFile.ts";
 import { targetDistribution } from "../../flow/target.ts";
+import { formatWhole } from "../../math/numberText.ts";
+import { isSameValue } from "../../math/sameValue.ts";
 import type { EnvironmentReport } from "../../protocol/protocol.ts";
 import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
 import { appendRows, createHistory } from "../../records/metricHistory.ts";
@@ -68,7 +70,7 @@ export function openRun(run: RunFile): string | null {
 }
 
 function tell({ backend }: RunFile, text: string): void {
-  const step = useRun.getState().step.toLocaleString("en");
+  const step = formatWhole(useRun.getState().step);
   notify({
     key: "file",
     tone: "info",
@@ -84,7 +86,7 @@ function reportOf({ config, environment, states }: RunFile): EnvironmentReport |
     config.seed,
   );
   const labels = Array.from({ length: graph.nStates }, (_, state) => label(state));
-  if (graph.nActions !== environment.nActions || !isSame(labels, states))
+  if (graph.nActions !== environment.nActions || !isSameValue(labels, states))
     return "The states of this file are not those of its settings, so it can't be shown.";
   const definition = environmentDefinition(config.environment.id)!;
   const reward = definition.rewards[config.environment.reward.id]!;
@@ -104,10 +106,6 @@ function reportOf({ config, environment, states }: RunFile): EnvironmentReport |
     remark:
       reward.remark?.(definition.space(config.environment), config.environment.reward) ?? null,
   };
-}
-
-function isSame(first: readonly string[], second: readonly string[]): boolean {
-  return first.length === second.length && first.every((text, k) => text === second[k]);
 }
 
 function snapshotOf({ lanes }: RunFile): Snapshot {

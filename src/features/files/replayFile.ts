@@ -8,6 +8,7 @@ import {
   Output,
   WebMOutputFormat,
 } from "mediabunny";
+import { formatWhole } from "../../math/numberText.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { capture } from "./capture.ts";
@@ -22,7 +23,7 @@ export interface ReplayOptions {
   readonly signal: AbortSignal;
 }
 
-export interface Replay {
+export interface ReplayVideo {
   readonly bytes: ArrayBuffer;
   readonly type: string;
   readonly ending: ".webm" | ".mp4";
@@ -38,7 +39,7 @@ const LAST = 1.5;
 const LARGEST_WIDTH = 1_920;
 
 /** Films the recording; null where it was cancelled. @throws Error where video can't be encoded. */
-export async function replayFile(options: ReplayOptions): Promise<Replay | null> {
+export async function replayFile(options: ReplayOptions): Promise<ReplayVideo | null> {
   const { link, title, onProgress, signal } = options;
   if (typeof VideoEncoder === "undefined")
     throw new Error(
@@ -74,7 +75,7 @@ export async function replayFile(options: ReplayOptions): Promise<Replay | null>
       await output.cancel();
       return null;
     }
-    const caption = `step ${moment.step.toLocaleString("en")}${title ? ` · ${title}` : ""}`;
+    const caption = `step ${formatWhole(moment.step)}${title ? ` · ${title}` : ""}`;
     context.drawImage(
       capture({ moment }, () => paintStage(caption, scale)),
       0,

@@ -1,11 +1,11 @@
 // The chart of a quantity against α, to be pointed at: a press chooses the nearest frame.
 import { memo, useRef } from "react";
-import type { Axis } from "../../charts/curves/curveScales.ts";
-import { formatSteady } from "../../charts/ink/format.ts";
+import type { Axis } from "../../charts/axis/axis.ts";
 import { usePalette } from "../../charts/ink/theme.ts";
 import { ChartFrame } from "../../charts/surface/ChartFrame.tsx";
 import { Inspector } from "../../charts/surface/Inspector.tsx";
 import { useCanvas } from "../../charts/surface/useCanvas.ts";
+import { formatSteady, numberText } from "../../math/numberText.ts";
 import { type AlphaSeries, nearestFrame, summariseByAlpha } from "./byAlphaData.ts";
 import { drawByAlpha } from "./drawByAlpha.ts";
 
@@ -49,7 +49,7 @@ export const ByAlpha = memo(function ByAlpha(props: ByAlphaProps) {
         label={`Inspect ${name}`}
         value={chosen}
         count={alphas.length}
-        valueText={`α = ${alphas[chosen]}: ${values.join(", ")}`}
+        valueText={`α = ${numberText(alphas[chosen] ?? Number.NaN)}: ${values.join(", ")}`}
         onPoint={() => {}}
         onLeave={() => {}}
         onPick={(at) => {

@@ -29,7 +29,7 @@ export function FilmstripActions({ alpha, alphas, onDone }: FilmstripActionsProp
     onDone();
   };
   const open = (values: readonly number[]) => {
-    const lanes = values.map((own) => completeLane({ objective: "tsallis", alpha: own }));
+    const lanes = values.map((value) => completeLane({ objective: "tsallis", alpha: value }));
     replaceConfig({ ...config, policy: { ...config.policy, backward: "uniform" }, lanes });
     onDone();
   };

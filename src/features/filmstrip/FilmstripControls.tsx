@@ -2,9 +2,8 @@
 
 import { Play, Square } from "lucide-react";
 import { useState } from "react";
-import { numberText } from "../../math/numberText.ts";
+import { formatWhole, numberText } from "../../math/numberText.ts";
 import { useRun } from "../../store/run/runStore.ts";
-import { formatWhole } from "../../ui/kit/format.ts";
 import { isMaking, startFilmstrip, stopFilmstrip, useFilmstrip } from "./filmstripRun.ts";
 import { defaultAlphas, parseAlphas } from "./strip.ts";
 

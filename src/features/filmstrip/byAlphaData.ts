@@ -1,7 +1,7 @@
 // A quantity against α, one value a trained frame: its axes and its words.
-import { scaleLinear, scaleLog } from "d3";
-import type { Axis, Tick } from "../../charts/curves/curveScales.ts";
-import { formatDecade, formatNumber, formatSigned } from "../../charts/ink/format.ts";
+
+import { type Axis, everyOf, linearAxis, logAxis, roomOf } from "../../charts/axis/axis.ts";
+import { formatNumber, formatSigned } from "../../math/numberText.ts";
 
 /** One line of the chart. */
 export interface AlphaSeries {
@@ -17,10 +17,7 @@ export function alphaAxis(alphas: readonly number[], range: readonly [number, nu
   const low = Math.min(...alphas);
   const high = Math.max(...alphas);
   const pad = (high - low || 1) * 0.04;
-  const domain = [low - pad, high + pad] as const;
-  const scale = scaleLinear(domain, range);
-  const ticks = scale.ticks(6).map((value) => ({ value, text: formatNumber(value) }));
-  return { domain, ticks, to: scale, from: (pixel) => scale.invert(pixel) };
+  return linearAxis({ domain: [low - pad, high + pad], range }, 6, formatNumber);
 }
 
 /** The vertical axis: logarithmic where all values are positive and lie far apart, else from 0. */
@@ -28,38 +25,24 @@ export function amountAxis(series: readonly AlphaSeries[], range: readonly [numb
   const values = series.flatMap((one) => one.values).filter(Number.isFinite);
   const low = Math.min(...values);
   const high = Math.max(...values);
-  if (values.length > 0 && low > 0 && high / low > 20) return logAxis(low / 1.3, high * 1.3, range);
+  if (values.length > 0 && low > 0 && high / low > 20) {
+    const domain = [low / 1.3, high * 1.3] as const;
+    const decades = Math.log10(domain[1] / domain[0]);
+    return logAxis(
+      { domain, range },
+      { every: everyOf(decades, 16, roomOf(range)), factors: decades < 2 ? [1, 2, 5] : [1] },
+    );
+  }
   const top = values.length > 0 && high > 0 ? high * 1.08 : 1;
-  const scale = scaleLinear([Math.min(0, values.length > 0 ? low : 0), top], range);
-  const [bottom = 0, end = 1] = scale.domain();
-  return {
-    domain: [bottom, end],
-    ticks: scale.ticks(4).map((value) => ({ value, text: formatNumber(value) })),
-    to: scale,
-    from: (pixel) => scale.invert(pixel),
-  };
-}
-
-function logAxis(low: number, high: number, range: readonly [number, number]): Axis {
-  const scale = scaleLog([low, high], range);
-  const ticks: Tick[] = [];
-  const decades = Math.log10(high / low);
-  const every = Math.max(1, Math.ceil((16 * decades) / Math.abs(range[1] - range[0])));
-  const factors = decades < 2 ? [1, 2, 5] : [1];
-  for (let exponent = Math.floor(Math.log10(low)); exponent <= Math.log10(high); exponent++)
-    for (const factor of factors) {
-      const value = Number(`${factor}e${exponent}`);
-      if (value < low || value > high || exponent % every !== 0) continue;
-      ticks.push({ value, text: factor === 1 ? formatDecade(exponent) : formatNumber(value, 1) });
-    }
-  return { domain: [low, high], ticks, to: scale, from: (pixel) => scale.invert(pixel) };
+  const bottom = Math.min(0, values.length > 0 ? low : 0);
+  return linearAxis({ domain: [bottom, top], range }, 4, formatNumber);
 }
 
 /** Index of the frame whose α is nearest. */
 export function nearestFrame(alphas: readonly number[], alpha: number): number {
   let nearest = 0;
-  for (const [k, own] of alphas.entries())
-    if (Math.abs(own - alpha) < Math.abs(alphas[nearest]! - alpha)) nearest = k;
+  for (const [k, trained] of alphas.entries())
+    if (Math.abs(trained - alpha) < Math.abs(alphas[nearest]! - alpha)) nearest = k;
   return nearest;
 }
 

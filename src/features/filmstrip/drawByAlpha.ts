@@ -1,10 +1,10 @@
 // Draws lines of a quantity against α with a dot a frame; the chosen frame stands out, with its values.
 import { drawXAxis, drawYAxis, haloText, line } from "../../charts/axis/axes.ts";
+import type { Axis } from "../../charts/axis/axis.ts";
 import { placeLabels } from "../../charts/axis/labelPlacement.ts";
-import type { Axis } from "../../charts/curves/curveScales.ts";
 import { font, laneColour, laneDash, type Palette } from "../../charts/ink/colours.ts";
-import { formatSteady } from "../../charts/ink/format.ts";
 import type { Box, Surface, View } from "../../charts/surface/surface.ts";
+import { formatSteady } from "../../math/numberText.ts";
 import { type AlphaSeries, alphaAxis, amountAxis } from "./byAlphaData.ts";
 
 export interface ByAlphaPicture {

@@ -54,7 +54,7 @@ describe("concepts", () => {
     ["elboEubo", ["Trajectory balance: 2.600 ≤ 3.000 ≤ 3.400."]],
     ["logZ", ["Exactly 3.000 here.", "Trajectory balance has learned 2.500."]],
     ["mode", ["Trajectory balance has found 1 of 4.", "(1,1) is one, not found yet."]],
-    ["effectiveSampleSize", ["Trajectory balance: 50% of the last batch."]],
+    ["effectiveSampleSize", ["Trajectory balance: 50\u00a0% of the last batch."]],
   ] as const)("%s has the numbers of the moment", (id, expected) => {
     expect(conceptFacts(id, moment)).toEqual(expected);
   });

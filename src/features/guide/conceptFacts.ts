@@ -1,10 +1,9 @@
 // The numbers of the moment under each concept: of the lane that is looked at and of the state under
 // the pointer. Pure; a concept without numbers of its own has none.
-import { formatNumber } from "../../charts/ink/format.ts";
 import type { LaneConfig } from "../../experiment/config.ts";
+import { formatFixed, formatNumber, formatPercent, formatWhole } from "../../math/numberText.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
 import type { ReplicaSnapshot } from "../../protocol/snapshot.ts";
-import { formatFixed, formatPercent, formatWhole } from "../../ui/kit/format.ts";
 import type { ConceptId } from "./concepts.ts";
 
 /** What the page is showing. */

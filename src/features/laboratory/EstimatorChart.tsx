@@ -1,10 +1,10 @@
 // One figure of an objective's estimators (bias, variance, …) against batch size. What the figures
 // are: features/laboratory/estimatorSummary.ts.
 
-import { formatNumber } from "../../charts/ink/format.ts";
 import { usePalette } from "../../charts/ink/theme.ts";
 import { ChartFrame } from "../../charts/surface/ChartFrame.tsx";
 import { useCanvas } from "../../charts/surface/useCanvas.ts";
+import { formatNumber } from "../../math/numberText.ts";
 import { drawEstimator } from "./drawEstimator.ts";
 import type { EstimatorSeries } from "./estimatorData.ts";
 

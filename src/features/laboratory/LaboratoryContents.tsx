@@ -2,6 +2,7 @@
 // words, and the figures as a table.
 import { useMemo } from "react";
 import type { Config } from "../../experiment/config.ts";
+import { formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { laneNames } from "../../store/run/laneNames.ts";
 import { EstimatorChart } from "./EstimatorChart.tsx";
@@ -61,9 +62,7 @@ function LaboratoryBar({ lane }: { readonly lane: number }) {
   return (
     <div className="laboratory-bar">
       <LaneSelect lane={lane} config={config} />
-      <span className="soft">
-        {subject ? `policy at step ${subject.step.toLocaleString("en-US")}` : ""}
-      </span>
+      <span className="soft">{subject ? `policy at step ${formatWhole(subject.step)}` : ""}</span>
       {isBusy ? (
         <>
           <progress aria-label="Measured" value={share} max={1} />

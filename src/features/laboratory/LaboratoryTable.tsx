@@ -1,5 +1,5 @@
 // The laboratory's figures as a table: a row for each batch size and control variate.
-import { formatNumber } from "../../charts/ink/format.ts";
+import { formatNumber, formatWhole } from "../../math/numberText.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
 import type { Interval } from "./estimatorSummary.ts";
 import type { LaboratoryResult } from "./sweep.ts";
@@ -35,7 +35,7 @@ export function LaboratoryTable({ results }: LaboratoryTableProps) {
               <IntervalCell interval={result.variance} />
               <IntervalCell interval={result.signalToNoise} />
               <IntervalCell interval={result.cosine} />
-              <td>{result.nRepetitions.toLocaleString("en-US")}</td>
+              <td>{formatWhole(result.nRepetitions)}</td>
             </tr>
           ))}
         </tbody>

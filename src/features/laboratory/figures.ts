@@ -52,8 +52,8 @@ export function seriesOf(
   figure: Pick<Figure, "of">,
 ): readonly EstimatorSeries[] {
   return order.flatMap((id, hue) => {
-    const own = results.filter(({ controlVariate }) => controlVariate === id);
-    const points = own.flatMap((result) => {
+    const ofVariate = results.filter(({ controlVariate }) => controlVariate === id);
+    const points = ofVariate.flatMap((result) => {
       const interval = figure.of(result);
       return interval ? [{ batchSize: result.batchSize, ...interval }] : [];
     });

@@ -37,7 +37,7 @@ it("compares the lane's own estimator with the plain one at the lane's batch siz
   expect(text).toMatch(/^Tsallis α = 0\.5 at batch size 64/);
   expect(text).toMatch(/Without a control variate the variance is 200 times as large/);
   expect(text).toMatch(/0\.4 \(cosine\)/);
-  expect(text).toMatch(/No bias is found in 512 repetitions \(below 4 %\)/);
+  expect(text).toMatch(/No bias is found in 512 repetitions \(below 4\s%\)/);
 });
 
 it("says when leave-one-out does harm, when nothing can be told, and when there is bias", () => {
@@ -47,7 +47,7 @@ it("says when leave-one-out does harm, when nothing can be told, and when there 
   const same = resultOf({ controlVariate: "leaveOneOut", relativeBias: exactly(0.1) });
   const text = findings([resultOf({}), same], lane);
   expect(text).toMatch(/can’t be told/);
-  expect(text).toMatch(/Its bias is 10 % of/);
+  expect(text).toMatch(/Its bias is 10\s% of/);
 });
 
 it("leaves bias and direction out where no exact gradient is known", () => {

@@ -1,7 +1,7 @@
 // What a measurement shows, in plain sentences: the lane's own estimator at its own batch size, held
 // against the plain one.
-import { formatNumber } from "../../charts/ink/format.ts";
 import type { Config } from "../../experiment/config.ts";
+import { formatNumber, formatPercent, formatWhole } from "../../math/numberText.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
 import { objectives } from "../../objectives/registry.ts";
 import { laneName } from "../../store/run/laneNames.ts";
@@ -62,10 +62,10 @@ function directionOf({ cosine }: LaboratoryResult): string {
 
 function biasOf({ relativeBias, nRepetitions }: LaboratoryResult): string {
   if (!relativeBias) return "";
-  const size = (value: number) => `${formatNumber(100 * value, 2)} %`;
+  const size = (value: number) => formatPercent(value, 2);
   return isFound(relativeBias)
     ? `Its bias is ${size(relativeBias.value)} of the exact gradient’s length.`
-    : `No bias is found in ${nRepetitions.toLocaleString("en-US")} repetitions (below ${size(Math.max(relativeBias.high, 1e-4))}).`;
+    : `No bias is found in ${formatWhole(nRepetitions)} repetitions (below ${size(Math.max(relativeBias.high, 1e-4))}).`;
 }
 
 function isFound({ low }: Interval): boolean {

@@ -6,8 +6,9 @@ import { movedState } from "../../charts/grid/gridTables.ts";
 import type { GridSpace } from "../../environments/gridSpace.ts";
 import { FULL } from "../../environments/rewards/paint.ts";
 import { hoverState } from "../../store/view/viewStore.ts";
+import { actionOf } from "../../ui/kit/keys.ts";
 import { cellsBetween } from "./brush.ts";
-import { brushKey } from "./brushKeys.ts";
+import { brushKeys } from "./brushKeys.ts";
 import { endStroke, setEditor, stroke, useEditor } from "./editorStore.ts";
 
 interface PaintSurfaceProps {
@@ -51,18 +52,22 @@ export function PaintSurface({ space, describe }: PaintSurfaceProps) {
     endStroke();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const change = brushKey(event.key, useEditor.getState());
-    const moved = movedState(space, cursor, event.key);
-    if (moved !== null) {
-      setCursor(moved);
-      hoverState(moved);
-    } else if (event.key === " " || event.key === "Enter") {
-      stroke([cursor]);
-      endStroke();
-    } else if (event.key === "Escape") setEditor({ isOpen: false });
-    else if (change) setEditor(change);
-    else return;
+    const action = actionOf(brushKeys, event);
+    if (!action) return;
+    action.act({
+      brush: useEditor.getState(),
+      change: setEditor,
+      move: (key) => {
+        const moved = movedState(space, cursor, key) ?? cursor;
+        setCursor(moved);
+        hoverState(moved);
+      },
+      apply: () => {
+        stroke([cursor]);
+        endStroke();
+      },
+      close: () => setEditor({ isOpen: false }),
+    });
     event.preventDefault();
     event.stopPropagation();
   };

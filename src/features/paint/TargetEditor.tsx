@@ -2,7 +2,7 @@
 // target's card; every stroke is one edit of the experiment, so undo works here as anywhere.
 import { Contrast, Eraser, FlipHorizontal2, FlipVertical2 } from "lucide-react";
 import { FULL } from "../../environments/rewards/paint.ts";
-import { formatPercent } from "../../ui/kit/format.ts";
+import { formatPercent } from "../../math/numberText.ts";
 import { IconButton } from "../../ui/kit/IconButton.tsx";
 import { Segments } from "../../ui/kit/Segments.tsx";
 import { Slider } from "../../ui/kit/Slider.tsx";

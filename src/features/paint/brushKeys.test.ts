@@ -1,8 +1,23 @@
-// The brush's keys against the table of what each of them changes.
+// The brush's keys against the table of what each of them does.
 import { describe, expect, it } from "vitest";
-import { brushKey } from "./brushKeys.ts";
+import { actionOf } from "../../ui/kit/keys.ts";
+import { brushKeys } from "./brushKeys.ts";
 
-const brush = { radius: 1, strength: 255, mirrors: [false, true] } as const;
+const brush = { tool: "paint", radius: 1, strength: 255, mirrors: [false, true] } as const;
+
+/** What pressing a key asks for. */
+function pressed(key: string, now: Partial<typeof brush> | { radius: number } = {}): unknown[] {
+  const asked: unknown[] = [];
+  const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+  actionOf(brushKeys, { key, code: "", ...plain })?.act({
+    brush: { ...brush, ...now },
+    change: (change) => asked.push(change),
+    move: (to) => asked.push(["move", to]),
+    apply: () => asked.push("apply"),
+    close: () => asked.push("close"),
+  });
+  return asked;
+}
 
 describe("the keys of the brush", () => {
   it.each([
@@ -15,14 +30,21 @@ describe("the keys of the brush", () => {
     ["0", { strength: 255 }],
     ["h", { mirrors: [true, true] }],
     ["v", { mirrors: [false, false] }],
-    ["r", null],
-    ["F1", null],
-  ])("%s", (key, change) => {
-    expect(brushKey(key, brush)).toEqual(change);
+    [" ", "apply"],
+    ["Enter", "apply"],
+    ["Escape", "close"],
+    ["ArrowUp", ["move", "ArrowUp"]],
+    ["Home", ["move", "Home"]],
+  ])("%s", (key, asked) => {
+    expect(pressed(key)).toEqual([asked]);
+  });
+
+  it.each(["r", "F1", "Tab"])("%s means nothing", (key) => {
+    expect(pressed(key)).toEqual([]);
   });
 
   it("stops at the narrowest and the widest brush", () => {
-    expect(brushKey("[", { ...brush, radius: 0 })).toEqual({ radius: 0 });
-    expect(brushKey("]", { ...brush, radius: 2 })).toEqual({ radius: 2 });
+    expect(pressed("[", { radius: 0 })).toEqual([{ radius: 0 }]);
+    expect(pressed("]", { radius: 2 })).toEqual([{ radius: 2 }]);
   });
 });

@@ -1,45 +1,67 @@
-// The keys of the target editor while its picture has the focus, beside the arrows and the space bar:
-// they change the brush. The help lists them.
+// The keys of the target editor while its picture has the focus: a record each. They move over the
+// cells, paint, and change the brush.
 import { FULL } from "../../environments/rewards/paint.ts";
+import type { KeyRecord } from "../../ui/kit/keys.ts";
 import type { EditorState } from "./editorStore.ts";
 
-type BrushChange = Partial<Pick<EditorState, "tool" | "radius" | "strength" | "mirrors">>;
-type Brush = Pick<EditorState, "radius" | "strength" | "mirrors">;
+type Brush = Pick<EditorState, "tool" | "radius" | "strength" | "mirrors">;
+
+/** What the brush's keys act on. */
+export interface BrushKeyInput {
+  readonly brush: Brush;
+  change(change: Partial<Brush>): void;
+  /** `key` as `KeyboardEvent.key` has it. */
+  move(key: string): void;
+  apply(): void;
+  close(): void;
+}
 
 /** Largest radius of the brush, in cells. */
 const LARGEST_RADIUS = 2;
 
-/** What the list of keys shows. */
-export const brushKeys: readonly { readonly keys: string; readonly does: string }[] = [
-  { keys: "← ↑ → ↓", does: "Move over the cells" },
-  { keys: "Space", does: "Apply the tool" },
-  { keys: "P E S", does: "Paint, erase, smooth" },
-  { keys: "[ ]", does: "Narrower, wider brush" },
-  { keys: "1 … 9 0", does: "Strength of the paint: 10 % … 90 %, full" },
-  { keys: "H V", does: "Mirror across, mirror up" },
-  { keys: "Esc", does: "Close the editor" },
+/** In the order of the list. All repeat while a key is held. */
+export const brushKeys: readonly KeyRecord<BrushKeyInput>[] = [
+  {
+    keys: ["←", "↑", "→", "↓", "PageUp", "PageDown", "Home", "End"],
+    shown: "← ↑ → ↓",
+    label: "Move over the cells",
+    action: ({ move }, key) => move(key),
+  },
+  {
+    keys: ["Space", "Enter"],
+    shown: "Space",
+    label: "Apply the tool",
+    action: ({ apply }) => apply(),
+  },
+  { keys: ["P"], label: "Paint", action: ({ change }) => change({ tool: "paint" }) },
+  { keys: ["E"], label: "Erase", action: ({ change }) => change({ tool: "erase" }) },
+  { keys: ["S"], label: "Smooth", action: ({ change }) => change({ tool: "smooth" }) },
+  {
+    keys: ["["],
+    label: "Narrower brush",
+    action: ({ brush, change }) => change({ radius: Math.max(0, brush.radius - 1) }),
+  },
+  {
+    keys: ["]"],
+    label: "Wider brush",
+    action: ({ brush, change }) => change({ radius: Math.min(LARGEST_RADIUS, brush.radius + 1) }),
+  },
+  {
+    keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"],
+    shown: "1 … 9 0",
+    label: "Strength of the paint: 10 % … 90 %, full",
+    action: ({ change }, key) =>
+      change({ strength: Math.round((FULL * (Number(key) || 10)) / 10) }),
+  },
+  {
+    keys: ["H"],
+    label: "Mirror across",
+    action: ({ brush, change }) => change({ mirrors: [!brush.mirrors[0], brush.mirrors[1]] }),
+  },
+  {
+    keys: ["V"],
+    label: "Mirror up",
+    action: ({ brush, change }) => change({ mirrors: [brush.mirrors[0], !brush.mirrors[1]] }),
+  },
+  { keys: ["Esc"], label: "Close the editor", action: ({ close }) => close() },
 ];
-
-/** What a key changes of the brush; null where it has no meaning. */
-export function brushKey(key: string, brush: Brush): BrushChange | null {
-  const [across, up] = brush.mirrors;
-  if (/^\d$/.test(key)) return { strength: Math.round((FULL * (Number(key) || 10)) / 10) };
-  switch (key.toLowerCase()) {
-    case "p":
-      return { tool: "paint" };
-    case "e":
-      return { tool: "erase" };
-    case "s":
-      return { tool: "smooth" };
-    case "[":
-      return { radius: Math.max(0, brush.radius - 1) };
-    case "]":
-      return { radius: Math.min(LARGEST_RADIUS, brush.radius + 1) };
-    case "h":
-      return { mirrors: [!across, up] };
-    case "v":
-      return { mirrors: [across, !up] };
-    default:
-      return null;
-  }
-}

@@ -1,7 +1,9 @@
 // Starts the page's first run: from where this tab was, after a reload or a crash, if the address holds
 // the same experiment; else from step 0, as everyone does who opens a link for the first time.
-import type { Config } from "../../experiment/config.ts";
+
 import { compareConfigs } from "../../experiment/configChange.ts";
+import { formatWhole } from "../../math/numberText.ts";
+import { isSameValue } from "../../math/sameValue.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import type { Clock } from "../../store/run/pageClock.ts";
 import { onReport, startRun } from "../../store/run/runControl.ts";
@@ -92,7 +94,7 @@ function resume({ session, run }: Restored): void {
   showView(view);
   startRun(run?.checkpoint ?? null);
   if (!run || run.checkpoint.step === 0) return;
-  const step = run.checkpoint.step.toLocaleString("en");
+  const step = formatWhole(run.checkpoint.step);
   notify({
     key: "continued",
     tone: "info",
@@ -116,9 +118,10 @@ function startAnewWhereRefused(): void {
 
 /** Whether the stores hold the session's experiment; how it is looked at does not count. */
 function isSameExperiment({ config, backend }: SavedSession): boolean {
-  const key = ({ view: _, ...rest }: Config) => JSON.stringify(rest);
+  const current = useConfig.getState().config;
   return (
-    key(config) === key(useConfig.getState().config) && backend === useRun.getState().backendRequest
+    isSameValue({ ...config, view: {} }, { ...current, view: {} }) &&
+    backend === useRun.getState().backendRequest
   );
 }
 
@@ -138,7 +141,7 @@ async function offerEarlier(page: SessionPage, own: string): Promise<void> {
   const restored = await restore(database, latest.id);
   if (!restored || isSameExperiment(restored.session)) return;
   offered = restored;
-  const step = restored.session.step.toLocaleString("en");
+  const step = formatWhole(restored.session.step);
   notify({
     key: "earlier",
     tone: "info",

@@ -26,10 +26,10 @@ export async function claimTab({ storage, locks }: TabBrowser): Promise<Tab | nu
     const kept = storage();
     const id = kept.getItem(KEY);
     if (id !== null && (await hold(lockOf(id), locks))) return { id, isReturning: true };
-    const own = Math.random().toString(36).slice(2);
-    kept.setItem(KEY, own);
-    void hold(lockOf(own), locks);
-    return { id: own, isReturning: false };
+    const newId = Math.random().toString(36).slice(2);
+    kept.setItem(KEY, newId);
+    void hold(lockOf(newId), locks);
+    return { id: newId, isReturning: false };
   } catch {
     // forbidden or full: whoever calls says so
     return null;

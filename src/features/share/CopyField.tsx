@@ -26,12 +26,12 @@ export function CopyField({
   remark = "",
 }: CopyFieldProps) {
   const id = useId();
-  const [own, setOwn] = useState<CopyAttempt | null>(null);
-  const attempt = own ?? attempted;
+  const [latest, setLatest] = useState<CopyAttempt | null>(null);
+  const attempt = latest ?? attempted;
   const isCurrent = attempt?.text === text;
   const isCopied = isCurrent && attempt.succeeded;
   const isRefused = isCurrent && !attempt.succeeded;
-  const copy = async () => setOwn({ text, succeeded: await copyText(text) });
+  const copy = async () => setLatest({ text, succeeded: await copyText(text) });
   return (
     <div className="copy-field">
       <label htmlFor={id} className="copy-label">

@@ -1,10 +1,10 @@
 // The link, its length, its QR code; where it is long, the same experiment as a file.
 import { Download } from "lucide-react";
 import { useState } from "react";
+import { formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { LONG_LINK, type ShareOptions, shareLink } from "../../store/edit/shareLink.ts";
 import type { CopyAttempt } from "../../store/view/panelStore.ts";
-import { formatWhole } from "../../ui/kit/format.ts";
 import { saveConfig } from "../../ui/kit/saveConfig.ts";
 import { CopyField } from "./CopyField.tsx";
 import { LONGEST_QR_TEXT, QrCode } from "./QrCode.tsx";

@@ -46,7 +46,7 @@ export function ShareOptionFields({ options, onChange }: ShareOptionFieldsProps)
 
 /** Typed text counts once it is a whole number in range. */
 function StopOption({ options, onChange }: ShareOptionFieldsProps) {
-  const own = useConfig((state) => state.config.training.stopAtStep);
+  const stopAtStep = useConfig((state) => state.config.training.stopAtStep);
   const [text, setText] = useState(options.stopAtStep === null ? "" : String(options.stopAtStep));
   const id = useId();
   const step = Number(text);
@@ -59,7 +59,7 @@ function StopOption({ options, onChange }: ShareOptionFieldsProps) {
         className="number-input wide"
         type="text"
         inputMode="numeric"
-        placeholder={String(own ?? DEFAULT_STOP_AT_STEP)}
+        placeholder={String(stopAtStep ?? DEFAULT_STOP_AT_STEP)}
         aria-invalid={!isValid}
         aria-describedby={isValid ? undefined : `${id}-problem`}
         value={text}

@@ -50,7 +50,7 @@ const simd =
     instruction([0xfd, ...unsigned(opcode)], ...operands);
 
 export const get = ({ index }: Local): Code => [0x20, ...unsigned(index)];
-export const set = ({ index }: Local, value: Code): Code => [...value, 0x21, ...unsigned(index)];
+export const assign = ({ index }: Local, value: Code): Code => [...value, 0x21, ...unsigned(index)];
 export const i32 = (value: number): Code => [0x41, ...signed(value)];
 export const add = (a: Code, b: Code): Code => instruction([0x6a], a, b);
 export const multiply = (a: Code, b: Code): Code => instruction([0x6c], a, b);
@@ -59,7 +59,7 @@ export const shiftRight = (a: Code, b: Code): Code => instruction([0x76], a, b);
 export const lessThan = (a: Code, b: Code): Code => instruction([0x49], a, b);
 export const equal = (a: Code, b: Code): Code => instruction([0x46], a, b);
 /** Adds to a local. */
-export const advance = (local: Local, by: Code): Code => set(local, add(get(local), by));
+export const advance = (local: Local, by: Code): Code => assign(local, add(get(local), by));
 export const loadI32 = (address: Code, offset = 0): Code => [
   ...address,
   0x28,

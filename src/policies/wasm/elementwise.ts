@@ -4,6 +4,7 @@ import {
   add,
   addV,
   advance,
+  assign,
   type Code,
   constantV,
   divideV,
@@ -19,7 +20,6 @@ import {
   minV,
   multiply,
   multiplyV,
-  set,
   splat,
   sqrtV,
   store,
@@ -37,13 +37,13 @@ export function addColumnSums(): FunctionBuilder {
   f.emit(
     whileTrue(
       lessThan(get(panel), get(nPanels)),
-      set(pd, add(get(d), multiply(get(panel), get(dPanel)))),
-      set(ps, add(get(sums), multiply(get(panel), get(sumsPanel)))),
-      ...halves.map((half, k) => set(half, load(get(ps), 16 * k))),
-      set(row, i32(0)),
+      assign(pd, add(get(d), multiply(get(panel), get(dPanel)))),
+      assign(ps, add(get(sums), multiply(get(panel), get(sumsPanel)))),
+      ...halves.map((half, k) => assign(half, load(get(ps), 16 * k))),
+      assign(row, i32(0)),
       whileTrue(
         lessThan(get(row), get(rows)),
-        ...halves.map((half, k) => set(half, addV(get(half), load(get(pd), 16 * k)))),
+        ...halves.map((half, k) => assign(half, addV(get(half), load(get(pd), 16 * k)))),
         advance(pd, i32(PANEL_ROW)),
         advance(row, i32(1)),
       ),
@@ -72,10 +72,10 @@ export function adam(): FunctionBuilder {
   f.emit(
     whileTrue(
       lessThan(get(k), get(nBytes)),
-      set(g, load(at(gradient))),
+      assign(g, load(at(gradient))),
       store(at(gradient), constantV(0)),
-      set(m, decayed(firstMoment, beta1, get(g))),
-      set(v, decayed(secondMoment, beta2, multiplyV(get(g), get(g)))),
+      assign(m, decayed(firstMoment, beta1, get(g))),
+      assign(v, decayed(secondMoment, beta2, multiplyV(get(g), get(g)))),
       store(at(firstMoment), get(m)),
       store(at(secondMoment), get(v)),
       store(
@@ -113,8 +113,8 @@ export function tanh(): FunctionBuilder {
   f.emit(
     whileTrue(
       lessThan(get(k), get(nBytes)),
-      set(x, maxV(constantV(-9), minV(constantV(9), load(at)))),
-      set(square, multiplyV(get(x), get(x))),
+      assign(x, maxV(constantV(-9), minV(constantV(9), load(at)))),
+      assign(square, multiplyV(get(x), get(x))),
       store(at, divideV(multiplyV(get(x), horner(numerator)), horner(denominator))),
       advance(k, i32(16)),
     ),

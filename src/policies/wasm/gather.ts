@@ -2,6 +2,7 @@
 import {
   add,
   advance,
+  assign,
   type Code,
   FunctionBuilder,
   get,
@@ -16,7 +17,6 @@ import {
   multiply,
   multiplyAdd,
   multiplyV,
-  set,
   splat,
   store,
   whileTrue,
@@ -39,14 +39,14 @@ export function gather(name: "gatherForward" | "scatterGradient"): FunctionBuild
       get(entries),
       multiply(loadI32(add(get(offsets), multiply(loadI32(get(pr)), i32(4))), 4 * which), i32(8)),
     );
-  const weightRow = set(
+  const weightRow = assign(
     pw,
     add(add(get(weights), multiply(get(panel), get(weightsPanel))), loadI32(get(entry))),
   );
   const halves = [left, right];
   const perEntry: Code = isForward
     ? halves.flatMap((half, k) =>
-        set(half, multiplyAdd(get(value), load(get(pw), 16 * k), get(half))),
+        assign(half, multiplyAdd(get(value), load(get(pw), 16 * k), get(half))),
       )
     : halves.flatMap((half, k) =>
         store(get(pw), multiplyAdd(get(value), get(half), load(get(pw), 16 * k)), 16 * k),
@@ -54,13 +54,13 @@ export function gather(name: "gatherForward" | "scatterGradient"): FunctionBuild
   f.emit(
     whileTrue(
       lessThan(get(panel), get(nPanels)),
-      set(pv, add(get(values), multiply(get(panel), get(valuesPanel)))),
-      set(pr, get(rowStates)),
-      set(row, i32(0)),
+      assign(pv, add(get(values), multiply(get(panel), get(valuesPanel)))),
+      assign(pr, get(rowStates)),
+      assign(row, i32(0)),
       whileTrue(
         lessThan(get(row), get(rows)),
         ...halves.map((half, k) =>
-          set(
+          assign(
             half,
             load(
               isForward ? add(get(bias), multiply(get(panel), get(weightsPanel))) : get(pv),
@@ -68,12 +68,12 @@ export function gather(name: "gatherForward" | "scatterGradient"): FunctionBuild
             ),
           ),
         ),
-        set(entry, offsetOf(0)),
-        set(end, offsetOf(1)),
+        assign(entry, offsetOf(0)),
+        assign(end, offsetOf(1)),
         whileTrue(
           lessThan(get(entry), get(end)),
           weightRow,
-          set(value, loadSplat(get(entry), 4)),
+          assign(value, loadSplat(get(entry), 4)),
           perEntry,
           advance(entry, i32(8)),
         ),

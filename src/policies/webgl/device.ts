@@ -40,7 +40,7 @@ export interface ProgramSource {
 }
 
 /** One draw: width × height texels of the target, from row y (0 where left out) on. */
-export interface Draw {
+export interface DrawCall {
   readonly program: DeviceProgram;
   readonly inputs: readonly DeviceTexture[];
   readonly target: DrawTarget;
@@ -161,7 +161,7 @@ export class Device {
 
   /** Starts a draw with the uniforms given. Does not wait for it. */
   draw(
-    { program, inputs, target, y = 0, width, height }: Draw,
+    { program, inputs, target, y = 0, width, height }: DrawCall,
     uniforms: Readonly<Record<string, number>> = {},
   ): void {
     const { gl } = this;

@@ -2,6 +2,7 @@
 import type { Config } from "../../experiment/config.ts";
 import { type PresetId, presets } from "../../experiment/presets.ts";
 import { validateConfig } from "../../experiment/schema.ts";
+import { isSameValue } from "../../math/sameValue.ts";
 
 /** The preset that the experiment comes from. */
 export interface Origin {
@@ -33,7 +34,7 @@ export function originOf(config: Config, past: readonly Config[]): Origin | null
   const exact = presetIds.find((id) => isSame(presetConfig(id), config));
   if (exact) return { id: exact, isModified: false };
   const onSameTarget = presetIds.filter((id) =>
-    isEqual(presetConfig(id).environment, config.environment),
+    isSameValue(presetConfig(id).environment, config.environment),
   );
   for (let index = past.length - 1; index >= 0; index--) {
     const earlier = onSameTarget.find((id) => isSame(presetConfig(id), past[index]!));
@@ -47,9 +48,8 @@ export function originOf(config: Config, past: readonly Config[]): Origin | null
 function isSame(preset: Config, config: Config): boolean {
   const { stopAtStep: _, ...training } = preset.training;
   const { stopAtStep: __, ...ownTraining } = config.training;
-  return isEqual({ ...preset, training, view: {} }, { ...config, training: ownTraining, view: {} });
-}
-
-function isEqual(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return isSameValue(
+    { ...preset, training, view: {} },
+    { ...config, training: ownTraining, view: {} },
+  );
 }

@@ -3,6 +3,8 @@
 import type { Problem } from "../../environments/parameters.ts";
 import { type Config, type LaneConfig, MAXIMUM_LANES } from "../../experiment/config.ts";
 import { completeLane, validateConfig } from "../../experiment/schema.ts";
+import { typedNumber } from "../../math/numberText.ts";
+import { isSameValue } from "../../math/sameValue.ts";
 import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
 import { type ConfigState, useConfig } from "../config/configStore.ts";
 import { adoptConfig } from "../run/runControl.ts";
@@ -50,14 +52,8 @@ export function setField(edit: FieldEdit): boolean {
 
 /** Takes over what was typed into a number field; text that is no number is refused as such. */
 export function setNumber(path: string, text: string): boolean {
-  const value = Number(
-    text
-      .trim()
-      .replace(/\u2212/g, "-")
-      .replace(",", "."),
-  );
-  const isNumber = text.trim() !== "" && Number.isFinite(value);
-  return setField({ path, value: isNumber ? value : text, text });
+  const value = typedNumber(text.replace(",", "."));
+  return setField({ path, value: Number.isFinite(value) ? value : text, text });
 }
 
 /** Forgets refused input: the field shows the config's value again. */
@@ -178,7 +174,7 @@ function propose(input: unknown, edit: { key: string; now: number }): readonly P
   const validated = validateConfig(input);
   if (!validated.ok) return validated.problems;
   const { config, past } = useConfig.getState();
-  if (JSON.stringify(config) === JSON.stringify(validated.config)) return [];
+  if (isSameValue(config, validated.config)) return [];
   const continues =
     edit.key !== "" && edit.key === lastEdit.key && edit.now - lastEdit.time < GESTURE;
   lastEdit = { key: edit.key, time: edit.now };

@@ -3,6 +3,7 @@
 
 import type { ClientEvent } from "../../client/client.ts";
 import type { Config } from "../../experiment/config.ts";
+import { formatWhole } from "../../math/numberText.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import type { BackendReport } from "../../records/backend.ts";
 import { appendRows, createHistory, truncateHistory } from "../../records/metricHistory.ts";
@@ -96,13 +97,13 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         notices: withNotice(state.notices, {
           key: "restarted",
           tone: "warning",
-          text: `The training worker stopped (${event.reason}). A new one goes on from step ${event.step.toLocaleString("en")}.`,
+          text: `The training worker stopped (${event.reason}). A new one goes on from step ${formatWhole(event.step)}.`,
           actions: [],
         }),
       };
     case "moved": {
       const [from, to] = [backendNames[event.from], backendNames[event.to]];
-      const at = event.step.toLocaleString("en");
+      const at = formatWhole(event.step);
       return {
         ...state,
         notices: withNotice(state.notices, {
@@ -162,9 +163,7 @@ function withDivergences(state: RunState, before: Snapshot | null): RunState {
     if (!divergence) return [];
     const name = laneName(config.lanes[lane]!);
     const which = config.nSeeds > 1 ? `${name}, seed ${seed},` : name;
-    return [
-      `${which} diverged at step ${divergence.step.toLocaleString("en")}: ${divergence.message}`,
-    ];
+    return [`${which} diverged at step ${formatWhole(divergence.step)}: ${divergence.message}`];
   });
   const text = `${sentences.join(" ")} Its last good picture stays; the other lanes go on.`;
   const notices = withNotice(state.notices, {

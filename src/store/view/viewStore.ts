@@ -24,14 +24,13 @@ export type CurveViewId =
   | Exclude<MetricId, (typeof bounds)[number] | "modesTotal">
   | "boundsOfLogZ"
   | "sampledTotalVariation";
-export type XAxis = NonNullable<ViewConfig["xAxis"]>;
 export type YScale = NonNullable<ViewConfig["yScale"]>;
-export type Theme = NonNullable<ViewConfig["theme"]>;
+export type ThemeChoice = NonNullable<ViewConfig["theme"]>;
 
 export interface ViewState {
   readonly layer: LayerId;
   readonly metric: CurveViewId;
-  readonly xAxis: XAxis;
+  readonly xAxis: NonNullable<ViewConfig["xAxis"]>;
   readonly xScale: YScale;
   readonly yScale: YScale;
   /** Whether every seed has a thin line of its own in the curves. */
@@ -44,7 +43,7 @@ export interface ViewState {
   readonly reachThreshold: number;
   /** Samples behind each point of a sampled metric. */
   readonly nSamples: number;
-  readonly theme: Theme;
+  readonly theme: ThemeChoice;
   /** Whether push curves carry the batch's baselines. */
   readonly pushKind: "applied" | "shape";
   readonly pushScale: "linear" | "symlog";

@@ -1,8 +1,10 @@
 // The choices above the curves: axes, single seeds, a single lane, how many samples.
 
+import type { XAxis } from "../../charts/curves/curveData.ts";
+import { formatWhole } from "../../math/numberText.ts";
 import { laneNames } from "../../store/run/laneNames.ts";
 import { useRun } from "../../store/run/runStore.ts";
-import { setView, useView, type XAxis, type YScale } from "../../store/view/viewStore.ts";
+import { setView, useView, type YScale } from "../../store/view/viewStore.ts";
 import { Segments } from "../kit/Segments.tsx";
 import { mayBeLog } from "./curveViews.ts";
 
@@ -113,7 +115,7 @@ export function SampleChoice() {
     >
       {sampleSizes.map((size) => (
         <option key={size} value={size}>
-          {size.toLocaleString("en-US")} samples
+          {formatWhole(size)} samples
         </option>
       ))}
     </select>

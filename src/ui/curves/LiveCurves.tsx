@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { Curves } from "../../charts/curves/Curves.tsx";
 import type { ReferenceLine, StepMark } from "../../charts/curves/curvesPicture.ts";
 import { totalVariationFloor } from "../../flow/sampledTotalVariation.ts";
+import { formatWhole } from "../../math/numberText.ts";
 import type { EnvironmentReport } from "../../protocol/protocol.ts";
 import type { MetricHistory } from "../../records/metricHistory.ts";
 import { useRun, viewStep } from "../../store/run/runStore.ts";
@@ -150,7 +151,7 @@ function titleOf(
   const origin = {
     exact: "exact",
     batch: "of the last batch",
-    samples: `${nSamples.toLocaleString("en-US")} samples a point`,
+    samples: `${formatWhole(nSamples)} samples a point`,
   }[source];
   return [unit, origin, sharesAxis ? "" : "one lane: scales differ"].filter(Boolean).join(", ");
 }

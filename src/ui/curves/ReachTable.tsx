@@ -1,10 +1,11 @@
 // How long each lane took until its exact total variation first was at or below ε: median over the
 // seeds, spread, and how many got there.
 import { useMemo } from "react";
+import type { XAxis } from "../../charts/curves/curveData.ts";
 import { type ReachRow, reachTable } from "../../charts/curves/reachTable.ts";
-import { formatNumber } from "../../charts/ink/format.ts";
+import { formatFixed, formatNumber, formatWhole } from "../../math/numberText.ts";
 import { useRun } from "../../store/run/runStore.ts";
-import { setView, useView, type XAxis } from "../../store/view/viewStore.ts";
+import { setView, useView } from "../../store/view/viewStore.ts";
 import { LaneMark } from "../kit/LaneMark.tsx";
 import { Slider } from "../kit/Slider.tsx";
 import { POSITIONS, positionOf, valueAtPosition } from "../kit/steps.ts";
@@ -90,7 +91,7 @@ export function ReachTable() {
 const nouns = { steps: "Steps", trajectories: "Trajectories", seconds: "Seconds" } as const;
 
 function amount(value: number, xAxis: XAxis): string {
-  return xAxis === "seconds" ? value.toFixed(2) : Math.round(value).toLocaleString("en-US");
+  return xAxis === "seconds" ? formatFixed(value, 2) : formatWhole(value);
 }
 
 function spreadOf({ earliest, latest }: ReachRow, xAxis: XAxis): string {

@@ -1,6 +1,7 @@
 // The track of the α dial: a handle to drag, landmarks to press, and a tick for every lane of the
 // family in its own colour.
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { numberText } from "../../math/numberText.ts";
 import { alphaAfterKey, alphaAt, DIAL, describeAlpha, landmarks, shareOf } from "./alphaScale.ts";
 
 /** A lane's place on the track. */
@@ -94,7 +95,7 @@ export function AlphaTrack(props: AlphaTrackProps) {
             type="button"
             disabled={alpha === null}
             aria-pressed={alpha === landmark.alpha}
-            aria-label={`α = ${landmark.alpha}: ${landmark.name}`}
+            aria-label={`α = ${numberText(landmark.alpha)}: ${landmark.name}`}
             style={{ left: `${100 * shareOf(landmark.alpha)}%` }}
             onClick={() => onTurn(landmark.alpha)}
           >

@@ -28,11 +28,11 @@ function contrast(first: string, second: string): number {
 }
 
 describe.each(["light", "dark"] as const)("the %s theme", (theme) => {
-  const own = properties(theme);
+  const declared = properties(theme);
   const palette = paletteOf(theme);
 
   it("has the charts' colours", () => {
-    expect(own).toMatchObject({
+    expect(declared).toMatchObject({
       paper: palette.paper,
       ink: palette.ink,
       "ink-soft": palette.inkSoft,
@@ -55,6 +55,6 @@ describe.each(["light", "dark"] as const)("the %s theme", (theme) => {
     ["ink", "error-ground", 4.5],
     ["edge", "paper", 3],
   ])("%s on %s reaches %d : 1", (front, back, least) => {
-    expect(contrast(own[front]!, own[back]!)).toBeGreaterThanOrEqual(least);
+    expect(contrast(declared[front]!, declared[back]!)).toBeGreaterThanOrEqual(least);
   });
 });

@@ -1,7 +1,7 @@
 // Light, dark, or whatever the system has: written to the root element for the style sheet, handed
 // to the charts, and remembered on this device.
 import { useEffect, useSyncExternalStore } from "react";
-import { setView, type Theme, useView } from "../../store/view/viewStore.ts";
+import { setView, type ThemeChoice, useView } from "../../store/view/viewStore.ts";
 
 const STORAGE_KEY = "theme";
 
@@ -32,7 +32,7 @@ export function restoreTheme(): void {
   }
 }
 
-function remember(theme: Theme): void {
+function remember(theme: ThemeChoice): void {
   try {
     if (theme === "system") localStorage.removeItem(STORAGE_KEY);
     else localStorage.setItem(STORAGE_KEY, theme);

@@ -1,8 +1,8 @@
 // A learned distribution as the stage draws it, whatever layer the stage is in: for the pictures of
 // other moments and of other runs.
 import { useMemo } from "react";
-import { formatNumber, formatSigned } from "../../charts/ink/format.ts";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
+import { formatNumber, formatSigned } from "../../math/numberText.ts";
 import { useStage } from "../../store/view/stageStore.ts";
 import type { LayerId } from "../../store/view/viewStore.ts";
 import { sliceOf } from "../stageViews.ts";

@@ -2,18 +2,17 @@
 import { Maximize2 } from "lucide-react";
 import { useMemo } from "react";
 import { laneColour } from "../../charts/ink/colours.ts";
-import { formatNumber, formatSigned } from "../../charts/ink/format.ts";
 import { usePalette } from "../../charts/ink/theme.ts";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
+import { formatFixed, formatNumber, formatPercent, formatSigned } from "../../math/numberText.ts";
+import { median } from "../../math/statistics.ts";
 import { setStage, useStage } from "../../store/view/stageStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
-import { formatFixed, formatPercent } from "../kit/format.ts";
 import { LaneMark } from "../kit/LaneMark.tsx";
 import { stateName } from "../stateNames.ts";
 import { layerGroups, layers } from "../views/layers.ts";
 import type { LaneSlots } from "./cardSlots.ts";
 import { type ShownPaths, type ShownTarget, StatePicture } from "./StatePicture.tsx";
-import { median } from "./seeds.ts";
 import { trajectoryRows } from "./trajectories.ts";
 import type { LaneView } from "./useLaneViews.ts";
 

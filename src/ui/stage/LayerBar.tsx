@@ -1,7 +1,7 @@
 // Below the cards: which layer they show, in which variant and view, and the legend of that choice.
 import { X } from "lucide-react";
 import { type CSSProperties, memo } from "react";
-import { coordinateName } from "../../charts/ink/format.ts";
+import { coordinateName } from "../../charts/grid/coordinateName.ts";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import { coordinateOf, gridSpace, strideOf } from "../../environments/gridSpace.ts";
 import { useRun } from "../../store/run/runStore.ts";

@@ -1,10 +1,10 @@
 // The legend of the current layer: what the picture's values are, and their scale in the form that
 // the chart uses: colour, height or width.
 
-import { formatNumber, formatSigned } from "../../charts/ink/format.ts";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import { logRatioScale } from "../../charts/ink/valueScale.ts";
 import { ColourLegend } from "../../charts/legend/ColourLegend.tsx";
+import { formatNumber, formatSigned } from "../../math/numberText.ts";
 import { useStage } from "../../store/view/stageStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { isGraph } from "../stageViews.ts";

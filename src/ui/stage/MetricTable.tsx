@@ -1,8 +1,9 @@
 // Every figure of a lane: those of the seed on show, and the spread over seeds where there are
 // several.
-import { formatNumber, formatSteady } from "../../charts/ink/format.ts";
+
+import { formatNumber, formatSteady } from "../../math/numberText.ts";
+import { median } from "../../math/statistics.ts";
 import { type MetricId, metricIds, metrics } from "../../records/metrics.ts";
-import { median } from "./seeds.ts";
 import type { LaneView } from "./useLaneViews.ts";
 
 const shownIds = metricIds.filter((id) => id !== "modesTotal");
@@ -46,7 +47,7 @@ function figure({ replica }: LaneView, id: MetricId): string {
 }
 
 function spread({ replicas }: LaneView, id: MetricId): string {
-  const values = replicas.map(({ metrics: own }) => own[id]);
+  const values = replicas.map((one) => one.metrics[id]);
   if (values.every(Number.isNaN)) return "–";
   const write = id === "modesFound" ? formatNumber : formatSteady;
   const range = `${write(Math.min(...values))} to ${write(Math.max(...values))}`;

@@ -1,8 +1,8 @@
 // The transitions of a held trajectory, one a line, with the factors they bring to its weight.
 import { useLayoutEffect, useRef } from "react";
+import { formatFixed } from "../../math/numberText.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { hoverState } from "../../store/view/viewStore.ts";
-import { formatFixed } from "../kit/format.ts";
 import { stateName } from "../stateNames.ts";
 import type { ShownTarget } from "./StatePicture.tsx";
 import type { TrajectoryRow } from "./trajectories.ts";

@@ -1,10 +1,9 @@
 // What all lanes try to learn: the target distribution with its exact log Z.
 import { useMemo } from "react";
-import { formatNumber } from "../../charts/ink/format.ts";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
+import { formatFixed, formatNumber, formatWhole } from "../../math/numberText.ts";
 import { setStage, useStage } from "../../store/view/stageStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
-import { formatFixed, formatWhole } from "../kit/format.ts";
 import { stateName } from "../stateNames.ts";
 import type { TargetSlots } from "./cardSlots.ts";
 import { EnlargeButton } from "./LaneCard.tsx";

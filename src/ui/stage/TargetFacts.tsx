@@ -1,7 +1,6 @@
 // The target in figures: log Z, how concentrated it is, and where most of its mass lies.
-import { formatNumber } from "../../charts/ink/format.ts";
+import { formatFixed, formatNumber, formatWhole } from "../../math/numberText.ts";
 import { hoverState, setView } from "../../store/view/viewStore.ts";
-import { formatFixed, formatWhole } from "../kit/format.ts";
 import { stateName } from "../stateNames.ts";
 import type { ShownTarget } from "./StatePicture.tsx";
 

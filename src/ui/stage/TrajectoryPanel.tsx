@@ -1,8 +1,7 @@
 // The last batch's trajectories with log-weight and residual; the chosen one step by step.
 import { Pause, Play, SkipBack, StepBack, StepForward } from "lucide-react";
-import { formatSigned } from "../../charts/ink/format.ts";
+import { formatFixed, formatSigned, formatWhole } from "../../math/numberText.ts";
 import { useRun } from "../../store/run/runStore.ts";
-import { formatFixed, formatWhole } from "../kit/format.ts";
 import { IconButton } from "../kit/IconButton.tsx";
 import { stateName } from "../stateNames.ts";
 import { ReplaySteps } from "./ReplaySteps.tsx";
@@ -74,7 +73,7 @@ export function TrajectoryPanel({ view, shown, replay }: TrajectoryPanelProps) {
                 >
                   <span>{stateName(shown, own.states.at(-1)!)}</span>
                   <span>{formatFixed(own.logWeight, 2)}</span>
-                  <span>{signedFixed(own.logWeight - logZ)}</span>
+                  <span>{formatFixed(own.logWeight - logZ, 2, true)}</span>
                 </button>
               </li>
             ))}
@@ -135,7 +134,7 @@ function ReplayOf({ row, shown, replay, logZ, isLearned }: ReplayOfProps) {
         <Sum term="= log w" value={isDone ? formatFixed(row.logWeight, 3) : "–"} />
         <Sum
           term={`log w − log Z ${isLearned ? "(learned)" : "(exact)"}`}
-          value={isDone ? signedFixed(row.logWeight - logZ, 3) : "–"}
+          value={isDone ? formatFixed(row.logWeight - logZ, 3, true) : "–"}
         />
       </dl>
       <p className="soft small">
@@ -152,10 +151,6 @@ function Sum({ term, value }: { readonly term: string; readonly value: string })
       <dd>{value}</dd>
     </div>
   );
-}
-
-function signedFixed(value: number, decimals = 2): string {
-  return value > 0 ? `+${formatFixed(value, decimals)}` : formatFixed(value, decimals);
 }
 
 function residualTitle(isLearned: boolean): string {

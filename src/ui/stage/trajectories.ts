@@ -33,13 +33,13 @@ export function trajectoryRows(
 ): TrajectoryRow[] {
   return Array.from({ length: offsets.length - 1 }, (_, index) => {
     const [from, to] = [offsets[index]!, offsets[index + 1]!];
-    const own = [...edges.subarray(from, to)];
+    const path = [...edges.subarray(from, to)];
     const forward = [...logPF.subarray(from, to)];
     const backward = [...logPB.subarray(from, to)];
-    const states = own.map((edge) => Math.floor(edge / nActions));
+    const states = path.map((edge) => Math.floor(edge / nActions));
     const logReward = logRewards[states.at(-1)!]!;
     const logWeight = logReward + sum(backward) - sum(forward);
-    return { index, states, edges: own, logPF: forward, logPB: backward, logReward, logWeight };
+    return { index, states, edges: path, logPF: forward, logPB: backward, logReward, logWeight };
   });
 }
 

@@ -2,19 +2,19 @@
 // gained or lost between them, on the scales of the stage.
 import { type CSSProperties, Fragment, useMemo } from "react";
 import { laneColour } from "../../charts/ink/colours.ts";
-import { formatSigned } from "../../charts/ink/format.ts";
 import { usePalette } from "../../charts/ink/theme.ts";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import type { Config } from "../../experiment/config.ts";
+import { formatFixed, formatSigned, formatWhole } from "../../math/numberText.ts";
+import { median } from "../../math/statistics.ts";
 import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
 import { laneNames } from "../../store/run/laneNames.ts";
 import { frameNear } from "../../store/run/recording.ts";
 import { compareWith, shownSnapshot, useRun, viewStep } from "../../store/run/runStore.ts";
-import { formatFixed, formatWhole } from "../kit/format.ts";
 import { LaneMark } from "../kit/LaneMark.tsx";
 import { DistributionPicture, useDistributionScale } from "../stage/DistributionPicture.tsx";
 import type { ShownTarget } from "../stage/StatePicture.tsx";
-import { median, seedsOfLane } from "../stage/seeds.ts";
+import { seedsOfLane } from "../stage/seeds.ts";
 import { MomentSlider } from "./MomentSlider.tsx";
 import "./moments.css";
 

@@ -1,8 +1,6 @@
-// A slider over the kept pictures of the run; its right end is the live one.
-
+import { formatWhole } from "../../math/numberText.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import { useRun } from "../../store/run/runStore.ts";
-import { formatWhole } from "../kit/format.ts";
 import { Slider } from "../kit/Slider.tsx";
 
 interface MomentSliderProps {

@@ -3,6 +3,7 @@
 import { Columns2, Radio } from "lucide-react";
 import { useState } from "react";
 import { lastStep } from "../../experiment/schema.ts";
+import { formatFixed, formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import {
   capacityFor,
@@ -14,7 +15,6 @@ import { EXTENSION, trainMore } from "../../store/run/runControl.ts";
 import { compareWith, shownSnapshot, useRun, viewStep } from "../../store/run/runStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
-import { formatWhole } from "../kit/format.ts";
 import { InfoPopover } from "../kit/InfoPopover.tsx";
 import { Popover } from "../kit/Popover.tsx";
 import { StopField } from "../panel/fields/StopField.tsx";
@@ -90,7 +90,7 @@ function KeptPictures() {
   const nFrames = useRun((state) => state.recording.frames.length);
   const last = recording.frames.at(-1);
   if (!last) return null;
-  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
+  const megabytes = (bytes: number) => formatFixed(bytes / 1e6, bytes < 1e7 ? 1 : 0);
   return (
     <p className="popover-facts">
       {nFrames} of at most {capacityFor(last)} pictures kept, evenly spread over the run, in{" "}

@@ -1,8 +1,8 @@
 // What the info popover of a parameter says: sentence, range, default, unit, and whether a change
 // of it acts at once or starts training again.
 
-import { formatNumber } from "../../../charts/ink/format.ts";
 import type { Parameter } from "../../../environments/parameters.ts";
+import { formatNumber } from "../../../math/numberText.ts";
 import { Formula } from "../../kit/Formula.tsx";
 import { WhatChanges } from "./RestartMark.tsx";
 

@@ -1,13 +1,13 @@
 // The control for a parameter, chosen by its description alone: whatever a registry describes can
 // be edited, without code of its own.
 
-import { formatNumber } from "../../../charts/ink/format.ts";
 import type {
   ChoiceParameter,
   IntegerParameter,
   NumberParameter,
   Parameter,
 } from "../../../environments/parameters.ts";
+import { formatNumber } from "../../../math/numberText.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
 import { fieldValue, setField } from "../../../store/edit/editConfig.ts";
 import { Slider } from "../../kit/Slider.tsx";

@@ -1,6 +1,7 @@
 // Lists of the config, item by item: what their items are called, and what typed text makes of them.
 import type { NumbersParameter, TextsParameter } from "../../../environments/parameters.ts";
 import type { EnvironmentConfig } from "../../../environments/registry.ts";
+import { typedNumber } from "../../../math/numberText.ts";
 
 type Item = number | string;
 
@@ -24,7 +25,7 @@ export function itemsOfText(
   const items = text.split(/[,;\s]+/).filter((item) => item !== "");
   if (parameter.type === "texts") return items;
   return items.map((item) => {
-    const number = Number(item.replace("\u2212", "-"));
+    const number = typedNumber(item);
     return Number.isFinite(number) ? number : item;
   });
 }

@@ -2,6 +2,7 @@
 // replaces the whole experiment; undo brings the old one back.
 import { environmentDefinition } from "../../../environments/registry.ts";
 import { type PresetId, presets } from "../../../experiment/presets.ts";
+import { formatWhole } from "../../../math/numberText.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
 import { originOf, presetConfig, presetIds } from "../../../store/edit/currentPreset.ts";
 import { replaceConfig } from "../../../store/edit/editConfig.ts";
@@ -53,7 +54,7 @@ function factsOf(id: PresetId): string {
   const nStates = definition.countStates(definition.space(environment));
   const parts = [
     definition.label,
-    `${nStates.toLocaleString("en-US")} states`,
+    `${formatWhole(nStates)} states`,
     `${lanes.length} ${lanes.length === 1 ? "lane" : "lanes"}`,
     ...(nSeeds > 1 ? [`${nSeeds} seeds`] : []),
   ];

@@ -1,0 +1,25 @@
+// The list of keys as docs/controls.md has it, from the records.
+import { brushKeys } from "../features/paint/brushKeys.ts";
+import { type KeyRecord, shownKeys } from "../ui/kit/keys.ts";
+import { pageKeys } from "./pageKeys.ts";
+
+/** Two tables in Markdown: the page's keys, and those on the picture being painted. */
+export function keyReference(): string {
+  return [
+    table(pageKeys),
+    "On the picture being painted, which comes first while it has the focus:",
+    table(brushKeys),
+  ].join("\n\n");
+}
+
+function table<Input>(records: readonly KeyRecord<Input>[]): string {
+  const rows = records.map((record) => `| ${codeOf(shownKeys(record))} | ${record.label} |`);
+  return ["| key | does |", "| --- | --- |", ...rows].join("\n");
+}
+
+function codeOf(shown: string): string {
+  return shown
+    .split(" or ")
+    .map((keys) => `\`${keys}\``)
+    .join(" or ");
+}
