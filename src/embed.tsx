@@ -8,8 +8,7 @@ import { useConfig } from "./store/configStore.ts";
 import { createEmbedLife } from "./store/embed/life.ts";
 import { serveHost } from "./store/embed/session.ts";
 import { createPageClock } from "./store/pageClock.ts";
-import { useRun } from "./store/runStore.ts";
-import { connectTrainer, setBackend } from "./store/trainer.ts";
+import { openPageRun } from "./store/run/pageRun.ts";
 import { followViews } from "./store/watch.ts";
 import { EmbedApp } from "./ui/embed/EmbedApp.tsx";
 import { TrainerClient } from "./worker/client.ts";
@@ -26,6 +25,7 @@ const client = new TrainerClient({
 });
 const page = document.documentElement;
 const life = createEmbedLife({
+  open: (port) => openPageRun({ port, clock }),
   client,
   delay: clock.delay,
   onChange: (isAwake) => {
@@ -33,23 +33,23 @@ const life = createEmbedLife({
   },
 });
 
-connectTrainer(life.port, clock);
+const { store, setBackend } = life.run;
 openAddress(window);
-const { backendRequest } = useRun.getState();
+const { backendRequest } = store.getState();
 const wished = backendRequest === "auto" ? null : backendRequest;
-useRun.setState({
+store.setState({
   wantsPlay: useConfig.getState().config.view.autoplay === true,
   backendRequest: wished ?? "wasm",
 });
 page.dataset["step"] = "0";
-useRun.subscribe(({ step, failure }, before) => {
+store.subscribe(({ step, failure }, before) => {
   if (step !== before.step) page.dataset["step"] = String(step);
   // no WebAssembly here: whatever else there is will do
   const lacksWasm = failure?.code === "backendUnavailable" && failure !== before.failure;
-  if (lacksWasm && wished === null && useRun.getState().backendRequest === "wasm")
+  if (lacksWasm && wished === null && store.getState().backendRequest === "wasm")
     setBackend("auto");
 });
-followViews();
+followViews(life.run);
 serveHost({ window, life, now: () => performance.now() });
 setInterval(() => client.tick(), 1_000);
 

@@ -3,7 +3,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { type AddressBar, currentLink, followAddress, openAddress } from "./address.ts";
 import { defaultConfig, useConfig } from "./configStore.ts";
 import { setField } from "./editConfig.ts";
-import { initialRun, useRun } from "./runStore.ts";
+import { FakeTrainer } from "./fakeTrainer.ts";
+import { openPageRun } from "./run/pageRun.ts";
+import { useRun } from "./runStore.ts";
 
 /** An address bar with a history of its own. */
 function fakeBar(hash = "") {
@@ -35,7 +37,8 @@ function fakeBar(hash = "") {
 
 beforeEach(() => {
   useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });
-  useRun.setState(initialRun, true);
+  const port = new FakeTrainer();
+  openPageRun({ port, clock: port });
 });
 
 describe("the address", () => {

@@ -1,5 +1,6 @@
 // The ways to another speed that need no slider.
-import { DEFAULT_SPEED, useRun } from "./runStore.ts";
+import { DEFAULT_SPEED } from "./run/runState.ts";
+import { useRun } from "./runStore.ts";
 import { nextSpeed } from "./speeds.ts";
 import { setSpeed } from "./trainer.ts";
 

@@ -5,18 +5,19 @@ import { runTiny } from "../training/tinyRun.ts";
 import { useConfig } from "./configStore.ts";
 import { exportRun } from "./exportRun.ts";
 import { FakeTrainer } from "./fakeTrainer.ts";
-import { useRun } from "./runStore.ts";
-import { connectTrainer, reset, startRun } from "./trainer.ts";
+import type { Run } from "./run/createRun.ts";
+import { openPageRun } from "./run/pageRun.ts";
 
 let trainer: FakeTrainer;
+let page: Run;
 let tiny: Awaited<ReturnType<typeof runTiny>>;
 
 beforeEach(async () => {
   tiny = await runTiny({ nSeeds: 1 });
   useConfig.setState({ config: tiny.config, past: [], future: [], drafts: {} });
   trainer = new FakeTrainer();
-  connectTrainer(trainer, trainer);
-  startRun();
+  page = openPageRun({ port: trainer, clock: trainer });
+  page.start();
 });
 
 describe("exportRun", () => {
@@ -42,11 +43,11 @@ describe("exportRun", () => {
     await expect(exportRun()).rejects.toThrow(/no run/);
     trainer.becomeReady();
     const exported = exportRun();
-    reset();
+    page.reset();
     await expect(exported).rejects.toThrow(/started again/);
     trainer.becomeReady();
     const second = exportRun();
-    const { runId } = useRun.getState();
+    const { runId } = page.store.getState();
     trainer.report({ type: "restarted", runId, step: 0, reason: "it was killed" });
     trainer.passFrame();
     await expect(second).rejects.toThrow(/worker stopped/);

@@ -6,7 +6,7 @@ import { metricIds } from "../flow/metrics.ts";
 import type { ClientEvent } from "../worker/client.ts";
 import type { Command, Snapshot } from "../worker/protocol.ts";
 import type { Clock } from "./pageClock.ts";
-import type { TrainerPort } from "./trainer.ts";
+import type { TrainerPort } from "./run/wire.ts";
 
 /** The port with what was sent through it. */
 export class FakeTrainer implements TrainerPort, Clock {

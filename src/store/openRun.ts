@@ -9,16 +9,16 @@ import { appendRows, createHistory } from "../math/metricHistory.ts";
 import type { EnvironmentReport, ReplicaSnapshot, Snapshot } from "../worker/protocol.ts";
 import { useConfig } from "./configStore.ts";
 import { createRecording } from "./recording.ts";
-import { notify, useRun } from "./runStore.ts";
-import { onReport, setRunAside, startRun } from "./trainer.ts";
+import type { Run } from "./run/createRun.ts";
+import { pageRun } from "./run/pageRun.ts";
 import { showView } from "./viewStore.ts";
 
 /** Shows a run that was read and found whole. Returns why it can't be, as a sentence, or null. */
-export function openRun(run: RunFile): string | null {
-  const environment = reportOf(run);
+export function openRun(file: RunFile, run = pageRun()): string | null {
+  const environment = reportOf(file);
   if (typeof environment === "string") return environment;
-  const snapshot = snapshotOf(run);
-  const { config } = run;
+  const snapshot = snapshotOf(file);
+  const { config } = file;
   useConfig.setState((state) => ({
     config,
     past: [...state.past, state.config],
@@ -26,14 +26,14 @@ export function openRun(run: RunFile): string | null {
     drafts: {},
   }));
   showView(config.view);
-  const checkpoint = restoreCheckpoint(run);
+  const checkpoint = restoreCheckpoint(file);
   const show = () => {
-    setRunAside({ phase: "opened", stage: null });
-    useRun.setState({
+    run.setAside({ phase: "opened", preparing: null });
+    run.store.setState({
       config,
       environment,
       snapshot,
-      file: run,
+      file,
       wantsPlay: false,
       step: snapshot.step,
       trajectories: snapshot.trajectories,
@@ -43,32 +43,33 @@ export function openRun(run: RunFile): string | null {
       compared: null,
       recording: createRecording(),
     });
-    showHistory(run);
+    showHistory(run, file);
   };
   show();
   if (!checkpoint) {
     tell(
       run,
+      file,
       "It holds no weights, so it can be looked at, not continued: Train starts at step 0.",
     );
     return null;
   }
-  tell(run, "Train goes on from there.");
-  startRun(checkpoint);
-  const stop = onReport((event) => {
+  tell(run, file, "Train goes on from there.");
+  run.start(checkpoint);
+  const stop = run.onReport((event) => {
     if (event.type !== "ready" && event.type !== "failed") return;
     stop();
     if (event.type === "ready" || event.failure.code !== "internal") return;
     // the trainer has the last word on whether weights fit
     show();
-    tell(run, "Its weights do not fit its settings, so it can only be looked at.");
+    tell(run, file, "Its weights do not fit its settings, so it can only be looked at.");
   });
   return null;
 }
 
-function tell({ backend }: RunFile, text: string): void {
-  const step = useRun.getState().step.toLocaleString("en");
-  notify({
+function tell(run: Run, { backend }: RunFile, text: string): void {
+  const step = run.store.getState().step.toLocaleString("en");
+  run.notify({
     key: "file",
     tone: "info",
     text: `Opened a run of ${step} steps, trained on ${backend}. ${text}`,
@@ -139,7 +140,7 @@ function replicaOf(result: SeedResult, lane: number): ReplicaSnapshot {
   };
 }
 
-function showHistory({ lanes }: RunFile): void {
+function showHistory({ store }: Run, { lanes }: RunFile): void {
   const seeds = lanes.flatMap((lane) => lane.seeds);
   const first = seeds[0]?.history;
   const history = createHistory({ nReplicas: seeds.length, metrics: metricIds });
@@ -152,7 +153,7 @@ function showHistory({ lanes }: RunFile): void {
       seconds: first.seconds,
       replicas: seeds.map((seed) => columnsOf(seed)),
     });
-  useRun.setState(({ historyRevision }) => ({ history, historyRevision: historyRevision + 1 }));
+  store.setState(({ historyRevision }) => ({ history, historyRevision: historyRevision + 1 }));
 }
 
 function columnsOf({ history }: SeedResult): Record<MetricId, number[]> {

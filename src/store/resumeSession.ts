@@ -5,15 +5,16 @@ import { compareConfigs } from "./configChange.ts";
 import { useConfig } from "./configStore.ts";
 import { type KeptSession, keepSession, tellBroken } from "./keepSession.ts";
 import type { Clock } from "./pageClock.ts";
-import { notify, useRun } from "./runStore.ts";
+import type { Run } from "./run/createRun.ts";
+import { pageRun } from "./run/pageRun.ts";
 import { runKey, type SessionDatabase, sessionKey, tabsOf } from "./sessionDatabase.ts";
 import { readRun, readSession, type SavedRun, type SavedSession } from "./sessionRecord.ts";
 import { lockOf, type Tab } from "./sessionTab.ts";
-import { onReport, startRun } from "./trainer.ts";
 import { showView } from "./viewStore.ts";
 
 /** What the page has to keep sessions with. */
 export interface SessionPage {
+  readonly run: Run;
   /** Null where storage is forbidden. */
   readonly tab: Tab | null;
   readonly database: SessionDatabase;
@@ -27,7 +28,8 @@ export interface SessionPage {
 /** Most sessions kept; the oldest go. */
 const MAXIMUM_SESSIONS = 6;
 
-let offered: Restored | null = null;
+/** The session that was offered last, by the run that it would go on in. */
+const offered = new WeakMap<Run, Restored>();
 
 /** A session as the database has it. */
 interface Restored {
@@ -38,15 +40,15 @@ interface Restored {
 
 /** Starts the first run and keeps it from then on; null where nothing can be kept. */
 export async function startSession(page: SessionPage): Promise<KeptSession | null> {
-  const { tab, database, delay } = page;
-  const restored = tab?.isReturning ? await restore(database, tab.id) : null;
-  if (restored && isSameExperiment(restored.session)) resume(restored);
-  else startRun();
+  const { run, tab, database, delay } = page;
+  const restored = tab?.isReturning ? await restore(page, tab.id) : null;
+  if (restored && isSameExperiment(run, restored.session)) resume(run, restored);
+  else run.start();
   if (!tab) {
-    tellBroken();
+    tellBroken(run);
     return null;
   }
-  const session = keepSession({ database, tab: tab.id, delay });
+  const session = keepSession({ run, database, tab: tab.id, delay });
   void offerEarlier(page, tab.id).catch(() => {
     // writing will fail too, and say so
   });
@@ -54,13 +56,17 @@ export async function startSession(page: SessionPage): Promise<KeptSession | nul
 }
 
 /** Opens the session that was offered last. */
-export function openOffered(): void {
-  if (offered) resume(offered);
-  offered = null;
+export function openOffered(run = pageRun()): void {
+  const restored = offered.get(run);
+  if (restored) resume(run, restored);
+  offered.delete(run);
 }
 
 /** What is kept of a tab. Records of another version are dropped, with a word about it. */
-async function restore(database: SessionDatabase, id: string): Promise<Restored | null> {
+async function restore(
+  { run: into, database }: Pick<SessionPage, "run" | "database">,
+  id: string,
+): Promise<Restored | null> {
   const keys = [sessionKey(id), runKey(id)];
   try {
     const [sessionRecord, runRecord] = await database.get(keys);
@@ -69,7 +75,7 @@ async function restore(database: SessionDatabase, id: string): Promise<Restored 
     const run = readRun(runRecord);
     if (!session || (runRecord !== undefined && !run)) {
       await database.delete(keys);
-      tellUnreadable();
+      tellUnreadable(into);
     }
     if (!session) return null;
     const isOfSession = run && compareConfigs(run.config, session.config).kind !== "restart";
@@ -80,9 +86,9 @@ async function restore(database: SessionDatabase, id: string): Promise<Restored 
   }
 }
 
-function resume({ session, run }: Restored): void {
+function resume(into: Run, { session, run }: Restored): void {
   const { config, past, future, view, backend, play, speed } = session;
-  useRun.setState({
+  into.store.setState({
     wantsPlay: play,
     speed,
     backendRequest: backend,
@@ -90,41 +96,41 @@ function resume({ session, run }: Restored): void {
   });
   useConfig.setState({ config, past, future, drafts: {} });
   showView(view);
-  startRun(run?.checkpoint ?? null);
+  into.start(run?.checkpoint ?? null);
   if (!run || run.checkpoint.step === 0) return;
   const step = run.checkpoint.step.toLocaleString("en");
-  notify({
+  into.notify({
     key: "continued",
     tone: "info",
     text: `Continued from step ${step}.`,
     actions: ["startAgain"],
   });
-  startAnewWhereRefused();
+  startAnewWhereRefused(into);
 }
 
 /** A checkpoint that fits in every way but one: the trainer has the last word. */
-function startAnewWhereRefused(): void {
-  const stop = onReport((event) => {
+function startAnewWhereRefused(run: Run): void {
+  const stop = run.onReport((event) => {
     if (event.type === "ready") stop();
     if (event.type !== "failed") return;
     stop();
     if (event.failure.code !== "internal") return;
-    tellUnreadable();
-    startRun();
+    tellUnreadable(run);
+    run.start();
   });
 }
 
 /** Whether the stores hold the session's experiment; how it is looked at does not count. */
-function isSameExperiment({ config, backend }: SavedSession): boolean {
+function isSameExperiment({ store }: Run, { config, backend }: SavedSession): boolean {
   const key = ({ view: _, ...rest }: Config) => JSON.stringify(rest);
   return (
-    key(config) === key(useConfig.getState().config) && backend === useRun.getState().backendRequest
+    key(config) === key(useConfig.getState().config) && backend === store.getState().backendRequest
   );
 }
 
 /** Offers the latest session of a tab that is closed, and forgets the oldest ones. */
 async function offerEarlier(page: SessionPage, own: string): Promise<void> {
-  const { database, heldLocks, hasLink } = page;
+  const { run, database, heldLocks, hasLink } = page;
   const held = new Set(await heldLocks());
   const closed = tabsOf(await database.keys()).filter((id) => id !== own && !held.has(lockOf(id)));
   const records = await database.get(closed.map(sessionKey));
@@ -135,11 +141,11 @@ async function offerEarlier(page: SessionPage, own: string): Promise<void> {
   await database.delete(forgotten.flatMap(({ id }) => [sessionKey(id), runKey(id)]));
   const latest = sessions[0];
   if (hasLink || !latest || latest.savedAt === 0) return;
-  const restored = await restore(database, latest.id);
-  if (!restored || isSameExperiment(restored.session)) return;
-  offered = restored;
+  const restored = await restore(page, latest.id);
+  if (!restored || isSameExperiment(run, restored.session)) return;
+  offered.set(run, restored);
   const step = restored.session.step.toLocaleString("en");
-  notify({
+  run.notify({
     key: "earlier",
     tone: "info",
     text: `Your last experiment here is kept, at step ${step}.`,
@@ -147,8 +153,8 @@ async function offerEarlier(page: SessionPage, own: string): Promise<void> {
   });
 }
 
-function tellUnreadable(): void {
+function tellUnreadable(run: Run): void {
   const text =
     "What was stored of the last run could not be read by this version of the page, so it was dropped.";
-  notify({ key: "unreadable", tone: "info", text, actions: [] });
+  run.notify({ key: "unreadable", tone: "info", text, actions: [] });
 }

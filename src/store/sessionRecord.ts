@@ -9,7 +9,8 @@ import type { MetricHistory } from "../math/metricHistory.ts";
 import { type PackedHistory, packHistory, unpackHistory } from "../math/packedHistory.ts";
 import type { BackendRequest, StartCommand } from "../worker/protocol.ts";
 import { useConfig } from "./configStore.ts";
-import { type RunState, useRun } from "./runStore.ts";
+import type { Run } from "./run/createRun.ts";
+import type { RunState } from "./run/runState.ts";
 import { useView } from "./viewStore.ts";
 
 type Checkpoint = NonNullable<StartCommand["checkpoint"]>;
@@ -48,10 +49,10 @@ export function currentView(): ViewConfig {
   return { layer, metric, xAxis, yScale, ...(selectedLane !== null && { focus: selectedLane }) };
 }
 
-/** The stores as a record. */
-export function writeSession(): unknown {
+/** The experiment and what was asked of its run, as a record. */
+export function writeSession({ store }: Pick<Run, "store">): unknown {
   const { config, past, future } = useConfig.getState();
-  const { backendRequest, wantsPlay, speed, step } = useRun.getState();
+  const { backendRequest, wantsPlay, speed, step } = store.getState();
   return {
     version: VERSION,
     savedAt: Date.now(),

@@ -4,13 +4,16 @@ import { decodeLink } from "../experiment/link.ts";
 import { openAddress } from "./address.ts";
 import { defaultConfig, useConfig } from "./configStore.ts";
 import { setTitle } from "./editConfig.ts";
-import { initialRun, useRun } from "./runStore.ts";
+import { FakeTrainer } from "./fakeTrainer.ts";
+import { openPageRun, pageRun } from "./run/pageRun.ts";
+import { useRun } from "./runStore.ts";
 import { defaultShareOptions, shareHash } from "./shareLink.ts";
 import { initialView, setView, useView } from "./viewStore.ts";
 
 beforeEach(() => {
   useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });
-  useRun.setState(initialRun, true);
+  const port = new FakeTrainer();
+  openPageRun({ port, clock: port });
   useView.setState(initialView, true);
 });
 
@@ -56,7 +59,7 @@ describe("shareHash", () => {
   });
 
   it("names the backend where one was asked for", () => {
-    useRun.setState({ backendRequest: "wasm" });
+    pageRun().store.setState({ backendRequest: "wasm" });
     expect(shareHash()).toMatch(/&backend=wasm$/);
   });
 });

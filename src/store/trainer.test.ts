@@ -1,28 +1,20 @@
-// The store against a trainer that only remembers: which command follows which action, when.
+// The page's run against a trainer that only remembers: which command follows which action, when.
 import { beforeEach, describe, expect, it } from "vitest";
 import { defaultConfig, useConfig } from "./configStore.ts";
 import { addLane, setField, undo } from "./editConfig.ts";
 import { FakeTrainer } from "./fakeTrainer.ts";
-import { useRun } from "./runStore.ts";
-import {
-  connectTrainer,
-  EXTENSION,
-  pause,
-  reset,
-  setSpeed,
-  startRun,
-  takeSteps,
-  train,
-} from "./trainer.ts";
+import { EXTENSION, type Run } from "./run/createRun.ts";
+import { openPageRun } from "./run/pageRun.ts";
 
 let trainer: FakeTrainer;
-const run = () => useRun.getState();
+let page: Run;
+const run = () => page.store.getState();
 
 beforeEach(() => {
   useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });
   trainer = new FakeTrainer();
-  connectTrainer(trainer, trainer);
-  startRun();
+  page = openPageRun({ port: trainer, clock: trainer });
+  page.start();
 });
 
 describe("a run", () => {
@@ -46,7 +38,7 @@ describe("a run", () => {
     trainer.becomeReady();
     trainer.passFrame();
     let changes = 0;
-    const stop = useRun.subscribe(() => changes++);
+    const stop = page.store.subscribe(() => changes++);
     trainer.reportStep(1);
     trainer.reportStep(2);
     expect(run().step).toBe(0);
@@ -61,14 +53,14 @@ describe("a run", () => {
   it("drops what a run that was replaced still reports", () => {
     trainer.becomeReady();
     trainer.reportStep(7);
-    reset();
+    page.reset();
     trainer.passFrame();
     expect(run().step).toBe(0);
     expect(run().phase).toBe("restarting");
   });
 
   it("remembers a pause that was asked for before it was ready", () => {
-    pause();
+    page.pause();
     expect(trainer.sent("pause")).toHaveLength(0);
     trainer.becomeReady();
     expect(trainer.sent("pause")).toHaveLength(1);
@@ -76,14 +68,14 @@ describe("a run", () => {
   });
 
   it("sends a speed that was chosen before it was ready", () => {
-    setSpeed(null);
+    page.setSpeed(null);
     trainer.becomeReady();
     expect(trainer.sent("setSpeed")).toEqual([{ type: "setSpeed", runId: 1, speed: null }]);
   });
 
   it("pauses for a single step", () => {
     trainer.becomeReady();
-    takeSteps();
+    page.takeSteps();
     expect(trainer.commands.slice(-2).map((command) => command.type)).toEqual(["pause", "step"]);
     trainer.reportStep(1);
     trainer.passFrame();
@@ -92,7 +84,7 @@ describe("a run", () => {
 
   it("stays paused when a report of the moment before the pause comes late", () => {
     trainer.becomeReady();
-    pause();
+    page.pause();
     trainer.reportStep(3);
     trainer.passFrame();
     expect(run().phase).toBe("paused");
@@ -103,7 +95,7 @@ describe("a run", () => {
     trainer.reportStep(5000, { finished: true });
     trainer.passFrame();
     expect(run().phase).toBe("finished");
-    train();
+    page.train();
     const stopAtStep = 5000 + EXTENSION;
     expect(trainer.commands.slice(-2)).toEqual([
       { type: "update", runId: 1, update: { training: { stopAtStep } } },
@@ -150,7 +142,7 @@ describe("a run", () => {
     });
     trainer.passFrame();
     expect(run().phase).toBe("failed");
-    train();
+    page.train();
     expect(trainer.sent("start")).toHaveLength(2);
     expect(run().failure).toBeNull();
   });
@@ -206,12 +198,12 @@ describe("an edit", () => {
 
   it("restarts a paused run paused and a finished one training", () => {
     trainer.becomeReady();
-    pause();
+    page.pause();
     setField({ path: "seed", value: 2 });
     trainer.passDelays();
     expect(trainer.sent("start").at(-1)?.play).toBe(false);
     trainer.becomeReady();
-    train();
+    page.train();
     trainer.reportStep(5000, { finished: true });
     trainer.passFrame();
     setField({ path: "seed", value: 3 });

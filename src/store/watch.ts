@@ -1,7 +1,7 @@
 // What the trainer has to diagnose for the pictures on show: told to it whenever that changes.
 import type { DiagnosticId, Watch } from "../flow/watch.ts";
+import type { Run } from "./run/createRun.ts";
 import { type StageState, useStage } from "./stageStore.ts";
-import { watch } from "./trainer.ts";
 import { type LayerId, useView } from "./viewStore.ts";
 
 const neededBy: Readonly<Record<LayerId, DiagnosticId | null>> = {
@@ -31,9 +31,9 @@ export function watchOf(
   return { diagnostics: [...wanted], seed };
 }
 
-/** From now on the trainer knows what is looked at. */
-export function followViews(): void {
-  const tell = () => watch(watchOf(useView.getState().layer, useStage.getState()));
+/** From now on the run's trainer knows what is looked at. */
+export function followViews(run: Run): void {
+  const tell = () => run.watch(watchOf(useView.getState().layer, useStage.getState()));
   tell();
   useView.subscribe((state, before) => {
     if (state.layer !== before.layer) tell();

@@ -1,7 +1,8 @@
 // Train or pause, one step, back to the start, and how fast.
 import { Pause, Play, RotateCcw, StepForward } from "lucide-react";
 import { toggleFullSpeed } from "../store/changeSpeed.ts";
-import { DEFAULT_SPEED, useRun } from "../store/runStore.ts";
+import { DEFAULT_SPEED } from "../store/run/runState.ts";
+import { useRun } from "../store/runStore.ts";
 import { placeOfSpeed, speeds } from "../store/speeds.ts";
 import { reset, setSpeed, takeSteps, togglePlay } from "../store/trainer.ts";
 import { Slider } from "./fields/Slider.tsx";

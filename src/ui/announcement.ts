@@ -1,6 +1,6 @@
 // What is told to those who don't see the page: changes of state at once, progress at every tenth of
 // the run and not more often than every few seconds.
-import type { Phase } from "../store/runStore.ts";
+import type { Phase } from "../store/run/runState.ts";
 import { formatFixed, formatWhole } from "./format.ts";
 
 export interface Progress {

@@ -3,7 +3,8 @@
 import { useMemo } from "react";
 import { medianIndex } from "../math/statistics.ts";
 import { laneNames, tightLaneName } from "../store/laneNames.ts";
-import { type RunState, shownDiagnostics, shownSnapshot, useRun } from "../store/runStore.ts";
+import { type RunState, shownDiagnostics, shownSnapshot } from "../store/run/runState.ts";
+import { useRun } from "../store/runStore.ts";
 import { type StageState, useStage } from "../store/stageStore.ts";
 import { useView } from "../store/viewStore.ts";
 import type { ReplicaSnapshot } from "../worker/protocol.ts";

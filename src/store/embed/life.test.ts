@@ -4,8 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { defaultConfig, useConfig } from "../configStore.ts";
 import { setField } from "../editConfig.ts";
 import { FakeTrainer } from "../fakeTrainer.ts";
-import { useRun } from "../runStore.ts";
-import { connectTrainer, train } from "../trainer.ts";
+import { openPageRun } from "../run/pageRun.ts";
 import { createEmbedLife, type EmbedLife, type ReleasableClient } from "./life.ts";
 
 let trainer: FakeTrainer;
@@ -30,19 +29,19 @@ beforeEach(() => {
     dispose: () => nDisposed++,
   };
   life = createEmbedLife({
+    open: (port) => openPageRun({ port, clock: trainer }),
     client,
     delay: (callback) => {
       releases.add(callback);
       return () => releases.delete(callback);
     },
   });
-  connectTrainer(life.port, trainer);
-  useRun.setState({ wantsPlay: false });
+  life.run.store.setState({ wantsPlay: false });
 });
 
 describe("an embed's life", () => {
   it("starts nothing before it is seen, whatever is asked", () => {
-    train();
+    life.run.train();
     life.reset();
     expect(trainer.commands).toEqual([]);
     life.setVisible(true);
@@ -59,7 +58,7 @@ describe("an embed's life", () => {
     trainer.report({ type: "checkpoint", runId, checkpoint });
     expect(nDisposed).toBe(1);
     const nSent = trainer.commands.length;
-    train();
+    life.run.train();
     trainer.passFrame();
     expect(trainer.commands).toHaveLength(nSent);
     life.setVisible(true);

@@ -1,0 +1,183 @@
+// A run: an experiment, the trainer at the other end of a port, and what is known of the training. The
+// page has one, the filmstrip another; whoever makes one hands in its port, its clock and its config, so
+// any number live side by side and share nothing.
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Config } from "../../experiment/config.ts";
+import { lastStep } from "../../experiment/schema.ts";
+import type { Watch } from "../../flow/watch.ts";
+import type { ClientEvent } from "../../worker/client.ts";
+import type { BackendRequest, Snapshot, StartCommand } from "../../worker/protocol.ts";
+import { type Notice, withNotice, withoutNotice } from "../notices.ts";
+import type { Clock } from "../pageClock.ts";
+import { frameNear } from "../recording.ts";
+import { createListeners, withGuardedSubscribers } from "./listeners.ts";
+import { type ConfigSource, Reconciler } from "./reconciler.ts";
+import { createRunState, type RunState } from "./runState.ts";
+import { openWire, type TrainerPort } from "./wire.ts";
+
+/** Training beyond the last step goes on for this many more. */
+export const EXTENSION = 5_000;
+
+export interface RunOptions {
+  readonly port: TrainerPort;
+  readonly clock: Clock;
+  /** The experiment; training beyond its last step writes the new one into it. */
+  readonly source: ConfigSource;
+  /** Where the state differs from that of any new run: its speed, its backend, ... */
+  readonly initial?: Partial<RunState>;
+}
+
+export interface Run {
+  readonly store: StoreApi<RunState>;
+  readonly clock: Clock;
+  /**
+   * Starts the config, training or paused as the state's `wantsPlay` says: from step 0, or from a
+   * checkpoint of this very config, with the history that the state then holds.
+   */
+  start(checkpoint?: StartCommand["checkpoint"]): void;
+  /** Lets go of the training and keeps its pictures: until `start` the trainer is told nothing. */
+  setAside(shown: Pick<RunState, "phase" | "preparing">): void;
+  /** Trains on; a run at its last step gets `EXTENSION` more, a failed one starts again. */
+  train(): void;
+  /** Stops training until `train`. */
+  pause(): void;
+  /** Train or pause, whichever the button says. */
+  togglePlay(): void;
+  /** Takes so many steps, one if left out, and is paused after them. */
+  takeSteps(count?: number): void;
+  /** Back to step 0 with the same seed: the same run again, training unless it was paused. */
+  reset(): void;
+  /** Moves the last step `EXTENSION` steps on and trains towards it. */
+  trainMore(): void;
+  /** Steps a second; null: as fast as it goes. */
+  setSpeed(speed: number | null): void;
+  /** Computes on another backend: starts anew. */
+  setBackend(backendRequest: BackendRequest): void;
+  /** What the pictures on show need to be told beside distributions. */
+  watch(wanted: Watch): void;
+  /** Carries an edited config into the run: live where possible, else by a restart that says so. */
+  adoptConfig(config: Config): void;
+  /** Asks for a checkpoint; the answer is a "checkpoint" report. */
+  requestCheckpoint(): void;
+  /** Asks for the run as it stands; the answer is an "exported" report. */
+  requestExport(): void;
+  /** Asks for the policy of a lane as it is; the answer is a "table" report. */
+  requestTable(lane: number): void;
+  /** Hears every report once the state has taken it; returns what ends that. */
+  onReport(listener: (event: ClientEvent) => void): () => void;
+  /** Shows a notice, replacing the one of the same key. */
+  notify(notice: Omit<Notice, "serial">): void;
+  /** Takes a notice away. */
+  dismissNotice(key: string): void;
+  /** Looks at the recorded picture nearest to a step; null: back to live. */
+  viewStep(step: number | null): void;
+  /** Keeps a picture as moment A, to compare others with; null: compares no more. */
+  compareWith(snapshot: Snapshot | null): void;
+  /**
+   * Lets go of the training for good: nothing is sent or heard from then on, and every control is
+   * dead. What the state has come to stays. The port is its owner's to end.
+   */
+  dispose(): void;
+}
+
+/** Makes a run; nothing is sent before `start`. */
+export function createRun({ port, clock, source, initial }: RunOptions): Run {
+  const store = withGuardedSubscribers(
+    createStore<RunState>()(() => ({ ...createRunState(), ...initial })),
+  );
+  const { getState, setState } = store;
+  const reports = createListeners<ClientEvent>();
+  const wire = openWire({ port, clock, take });
+  const reconciler = new Reconciler({ store, wire, clock, source });
+  let isDisposed = false;
+
+  function take(events: readonly ClientEvent[], time: number): void {
+    const { snapshot } = getState();
+    const after = reconciler.take(events);
+    if (!after) return;
+    const { runId } = after;
+    if (after.snapshot && after.snapshot !== snapshot) wire.acknowledge(runId, time);
+    for (const event of events) if (event.runId === runId) reports.tell(event);
+  }
+
+  const start = (checkpoint: StartCommand["checkpoint"] = null) => reconciler.start(checkpoint);
+  const extend = () => {
+    const { config } = source.getState();
+    const stopAtStep = Math.max(lastStep(config), getState().step) + EXTENSION;
+    source.setState({ config: { ...config, training: { ...config.training, stopAtStep } } });
+  };
+  const train = () => {
+    const { phase } = getState();
+    setState({ wantsPlay: true });
+    if (phase === "failed" || phase === "opened") start();
+    if (phase === "finished") extend();
+    if (phase === "finished" || phase === "paused") setState({ phase: "training" });
+    reconciler.reconcile();
+  };
+  const pause = () => {
+    setState(({ phase, stepsPerSecond }) => ({
+      wantsPlay: false,
+      phase: phase === "training" ? "paused" : phase,
+      stepsPerSecond: phase === "training" ? 0 : stepsPerSecond,
+    }));
+    reconciler.reconcile();
+  };
+  const whileAlive =
+    <Values extends readonly unknown[]>(act: (...values: Values) => void) =>
+    (...values: Values) => {
+      if (!isDisposed) act(...values);
+    };
+
+  return {
+    store,
+    clock,
+    start: whileAlive(start),
+    setAside: whileAlive((shown: Pick<RunState, "phase" | "preparing">) => {
+      reconciler.letGo();
+      // with a new number, so that whatever the trainer still reports is dropped
+      setState(({ runId }) => ({ ...shown, runId: runId + 1, failure: null, stepsPerSecond: 0 }));
+    }),
+    train: whileAlive(train),
+    pause: whileAlive(pause),
+    togglePlay: whileAlive(() => (getState().wantsPlay ? pause() : train())),
+    takeSteps: whileAlive((count = 1) => {
+      const { phase, runId } = getState();
+      if (phase === "training") pause();
+      if (phase === "training" || phase === "paused") wire.send({ type: "step", runId, count });
+    }),
+    reset: whileAlive(() => {
+      if (getState().phase === "finished") setState({ wantsPlay: true });
+      start();
+    }),
+    trainMore: whileAlive(() => {
+      // a finished run is extended by training on
+      if (getState().phase !== "finished") extend();
+      train();
+    }),
+    setSpeed: whileAlive((speed: number | null) => {
+      setState({ speed });
+      reconciler.reconcile();
+    }),
+    setBackend: whileAlive((backendRequest: BackendRequest) => {
+      setState({ backendRequest });
+      start();
+    }),
+    watch: whileAlive((wanted: Watch) => reconciler.watch(wanted)),
+    adoptConfig: whileAlive((config: Config) => reconciler.adopt(config)),
+    requestCheckpoint: () => wire.send({ type: "checkpoint", runId: getState().runId }),
+    requestExport: () => wire.send({ type: "export", runId: getState().runId }),
+    requestTable: (lane) => wire.send({ type: "table", runId: getState().runId, lane }),
+    onReport: reports.add,
+    notify: (notice) => setState(({ notices }) => ({ notices: withNotice(notices, notice) })),
+    dismissNotice: (key) => setState(({ notices }) => ({ notices: withoutNotice(notices, key) })),
+    viewStep: (step) =>
+      setState(({ recording }) => ({ viewed: step === null ? null : frameNear(recording, step) })),
+    compareWith: (compared) => setState({ compared }),
+    dispose: whileAlive(() => {
+      reconciler.letGo();
+      wire.close();
+      reports.clear();
+      isDisposed = true;
+    }),
+  };
+}
