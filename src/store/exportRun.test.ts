@@ -5,11 +5,11 @@ import { runTiny } from "../training/tinyRun.ts";
 import { useConfig } from "./configStore.ts";
 import { exportRun } from "./exportRun.ts";
 import { FakeTrainer } from "./fakeTrainer.ts";
-import type { Run } from "./run/createRun.ts";
 import { openPageRun } from "./run/pageRun.ts";
+import type { RunInstance } from "./run/runInstance.ts";
 
 let trainer: FakeTrainer;
-let page: Run;
+let page: RunInstance;
 let tiny: Awaited<ReturnType<typeof runTiny>>;
 
 beforeEach(async () => {

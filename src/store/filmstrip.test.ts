@@ -3,9 +3,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { ClientEvent } from "../worker/client.ts";
 import { FakeTrainer } from "./fakeTrainer.ts";
-import { createFilmstrip, type Filmstrip } from "./filmstrip.ts";
-import type { Run } from "./run/createRun.ts";
+import { createFilmstrip, type FilmstripInstance } from "./filmstrip.ts";
 import { createFakeRun } from "./run/fakeRun.ts";
+import type { RunInstance } from "./run/runInstance.ts";
 
 class FakeStripTrainer extends FakeTrainer {
   isDisposed = false;
@@ -15,11 +15,11 @@ class FakeStripTrainer extends FakeTrainer {
 }
 
 const request = { alphas: [0, 0.5, 1], budget: 300 };
-let page: Run;
+let page: RunInstance;
 let clock: FakeTrainer;
 /** The strips' trainers, in the order in which they were opened. */
 let strips: FakeStripTrainer[];
-let filmstrip: Filmstrip;
+let filmstrip: FilmstripInstance;
 const state = () => filmstrip.store.getState();
 
 /** Starts a strip; its trainer. */

@@ -10,10 +10,11 @@ import type { EnvironmentReport, Snapshot } from "../worker/protocol.ts";
 import { spawnTrainerWorker } from "../worker/spawn.ts";
 import { useConfig } from "./configStore.ts";
 import { createRecording } from "./recording.ts";
-import { createRun, type Run } from "./run/createRun.ts";
+import { createRun } from "./run/createRun.ts";
 import { pageRun } from "./run/pageRun.ts";
 import { pauseMeanwhile } from "./run/pauseMeanwhile.ts";
 import type { ConfigSource } from "./run/reconciler.ts";
+import type { RunInstance } from "./run/runInstance.ts";
 import type { RunState } from "./run/runState.ts";
 import type { TrainerPort } from "./run/wire.ts";
 
@@ -47,13 +48,13 @@ export interface StripTrainer extends TrainerPort {
 
 interface FilmstripOptions {
   /** The run that pauses meanwhile; the strip is trained on its backend and drawn by its clock. */
-  readonly beside: () => Run;
+  readonly beside: () => RunInstance;
   /** The experiment that strips are made of. */
   readonly source: Pick<ConfigSource, "getState">;
   readonly openTrainer: () => StripTrainer;
 }
 
-export interface Filmstrip {
+export interface FilmstripInstance {
   readonly store: UseBoundStore<StoreApi<FilmstripState>>;
   /** Trains a strip of the experiment as it stands, in place of one that is being made. */
   start(request: FilmstripRequest): void;
@@ -67,7 +68,11 @@ export function isMaking(phase: FilmstripState["phase"]): boolean {
 }
 
 /** A filmstrip beside a run. */
-export function createFilmstrip({ beside, source, openTrainer }: FilmstripOptions): Filmstrip {
+export function createFilmstrip({
+  beside,
+  source,
+  openTrainer,
+}: FilmstripOptions): FilmstripInstance {
   const store = create<FilmstripState>()(() => initialFilmstrip);
   /** Ends the worker of the strip that is being made. */
   let end = () => {};

@@ -3,7 +3,7 @@
 import type { ClientEvent } from "../worker/client.ts";
 import { useConfig } from "./configStore.ts";
 import type { Clock } from "./pageClock.ts";
-import type { Run } from "./run/createRun.ts";
+import type { RunInstance } from "./run/runInstance.ts";
 import { runKey, type SessionDatabase, sessionKey, tabsOf } from "./sessionDatabase.ts";
 import { currentView, writeRun, writeSession } from "./sessionRecord.ts";
 import { useView } from "./viewStore.ts";
@@ -12,7 +12,7 @@ type Checkpoint = Extract<ClientEvent, { readonly type: "checkpoint" }>["checkpo
 type Entries = (readonly [string, unknown])[];
 
 export interface KeepOptions {
-  readonly run: Run;
+  readonly run: RunInstance;
   readonly database: SessionDatabase;
   /** The tab's own name. */
   readonly tab: string;
@@ -139,7 +139,7 @@ async function makeRoom(database: SessionDatabase, tab: string, entries: Entries
 }
 
 /** Says that nothing is kept here. */
-export function tellBroken(run: Run): void {
+export function tellBroken(run: RunInstance): void {
   const text =
     "This browser stores nothing for this page (storage is full or forbidden), so a reload starts " +
     "again at step 0. The experiment stays in the address.";

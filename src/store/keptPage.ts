@@ -2,12 +2,12 @@
 // installs itself for offline use. All that the browser must have for it is named here.
 import { followVersions } from "./pageVersion.ts";
 import { startSession } from "./resumeSession.ts";
-import type { Run } from "./run/createRun.ts";
+import type { RunInstance } from "./run/runInstance.ts";
 import { openSessionDatabase } from "./sessionDatabase.ts";
 import { claimTab } from "./sessionTab.ts";
 
 /** Starts the page's run and keeps it. */
-export async function startKept(run: Run): Promise<void> {
+export async function startKept(run: RunInstance): Promise<void> {
   // missing where the page is not secure, whatever the types say
   const locks: LockManager | undefined = navigator.locks;
   const session = await startSession({

@@ -4,9 +4,9 @@ import { beforeEach, expect, it } from "vitest";
 import type { LaboratoryCommand, LaboratoryEvent } from "../worker/laboratoryProtocol.ts";
 import type { LaneTable } from "../worker/protocol.ts";
 import type { FakeTrainer } from "./fakeTrainer.ts";
-import { createLaboratory, type Laboratory } from "./laboratory.ts";
-import type { Run } from "./run/createRun.ts";
+import { createLaboratory, type LaboratoryInstance } from "./laboratory.ts";
 import { createFakeRun } from "./run/fakeRun.ts";
+import type { RunInstance } from "./run/runInstance.ts";
 
 /** Stand-ins for the laboratory's workers, in the order of their start. */
 class FakeWorker {
@@ -47,8 +47,8 @@ const result = {
 } as const;
 
 let trainer: FakeTrainer;
-let run: Run;
-let laboratory: Laboratory;
+let run: RunInstance;
+let laboratory: LaboratoryInstance;
 const state = () => laboratory.store.getState();
 
 function answer(table: Partial<LaneTable> | null): void {

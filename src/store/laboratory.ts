@@ -7,8 +7,8 @@ import type { LaboratoryResult } from "../objectives/laboratory.ts";
 import type { LaboratoryEvent } from "../worker/laboratoryProtocol.ts";
 import type { LaneTable } from "../worker/protocol.ts";
 import { type LaboratoryHandle, spawnLaboratoryWorker } from "../worker/spawnLaboratory.ts";
-import type { Run } from "./run/createRun.ts";
 import { pageRun } from "./run/pageRun.ts";
+import type { RunInstance } from "./run/runInstance.ts";
 
 export interface LaboratoryState {
   /** Lane whose laboratory is open; null: none. */
@@ -37,11 +37,11 @@ const TRAJECTORIES_A_POINT = 32_768;
 
 interface LaboratoryOptions {
   /** The run whose lanes are looked into; it trains on. */
-  readonly subject: () => Run;
+  readonly subject: () => RunInstance;
   readonly spawn: () => LaboratoryHandle;
 }
 
-export interface Laboratory {
+export interface LaboratoryInstance {
   readonly store: UseBoundStore<StoreApi<LaboratoryState>>;
   /** Opens the laboratory of a lane and begins to measure. */
   open(lane: number): void;
@@ -54,7 +54,7 @@ export interface Laboratory {
 }
 
 /** A laboratory beside a run. */
-export function createLaboratory({ subject, spawn }: LaboratoryOptions): Laboratory {
+export function createLaboratory({ subject, spawn }: LaboratoryOptions): LaboratoryInstance {
   const store = create<LaboratoryState>()(() => initialLaboratory);
   let worker: LaboratoryHandle | null = null;
   let id = 0;

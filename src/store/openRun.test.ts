@@ -9,13 +9,13 @@ import { setField, undo } from "./editConfig.ts";
 import { exportRun } from "./exportRun.ts";
 import { FakeTrainer } from "./fakeTrainer.ts";
 import { openRun } from "./openRun.ts";
-import type { Run } from "./run/createRun.ts";
 import { openPageRun } from "./run/pageRun.ts";
+import type { RunInstance } from "./run/runInstance.ts";
 
 const { config, run, checkpoint } = await runTiny();
 const whole: RunFile = { ...run, checkpoint: saveCheckpoint(checkpoint) };
 let trainer: FakeTrainer;
-let page: Run;
+let page: RunInstance;
 const state = () => page.store.getState();
 const notice = () => state().notices.find(({ key }) => key === "file")?.text;
 

@@ -9,8 +9,8 @@ import { appendRows, createHistory } from "../math/metricHistory.ts";
 import type { EnvironmentReport, ReplicaSnapshot, Snapshot } from "../worker/protocol.ts";
 import { useConfig } from "./configStore.ts";
 import { createRecording } from "./recording.ts";
-import type { Run } from "./run/createRun.ts";
 import { pageRun } from "./run/pageRun.ts";
+import type { RunInstance } from "./run/runInstance.ts";
 import { showView } from "./viewStore.ts";
 
 /** Shows a run that was read and found whole. Returns why it can't be, as a sentence, or null. */
@@ -67,7 +67,7 @@ export function openRun(file: RunFile, run = pageRun()): string | null {
   return null;
 }
 
-function tell(run: Run, { backend }: RunFile, text: string): void {
+function tell(run: RunInstance, { backend }: RunFile, text: string): void {
   const step = run.store.getState().step.toLocaleString("en");
   run.notify({
     key: "file",
@@ -140,7 +140,7 @@ function replicaOf(result: SeedResult, lane: number): ReplicaSnapshot {
   };
 }
 
-function showHistory({ store }: Run, { lanes }: RunFile): void {
+function showHistory({ store }: RunInstance, { lanes }: RunFile): void {
   const seeds = lanes.flatMap((lane) => lane.seeds);
   const first = seeds[0]?.history;
   const history = createHistory({ nReplicas: seeds.length, metrics: metricIds });

@@ -5,8 +5,8 @@ import { compareConfigs } from "./configChange.ts";
 import { useConfig } from "./configStore.ts";
 import { type KeptSession, keepSession, tellBroken } from "./keepSession.ts";
 import type { Clock } from "./pageClock.ts";
-import type { Run } from "./run/createRun.ts";
 import { pageRun } from "./run/pageRun.ts";
+import type { RunInstance } from "./run/runInstance.ts";
 import { runKey, type SessionDatabase, sessionKey, tabsOf } from "./sessionDatabase.ts";
 import { readRun, readSession, type SavedRun, type SavedSession } from "./sessionRecord.ts";
 import { lockOf, type Tab } from "./sessionTab.ts";
@@ -14,7 +14,7 @@ import { showView } from "./viewStore.ts";
 
 /** What the page has to keep sessions with. */
 export interface SessionPage {
-  readonly run: Run;
+  readonly run: RunInstance;
   /** Null where storage is forbidden. */
   readonly tab: Tab | null;
   readonly database: SessionDatabase;
@@ -29,7 +29,7 @@ export interface SessionPage {
 const MAXIMUM_SESSIONS = 6;
 
 /** The session that was offered last, by the run that it would go on in. */
-const offered = new WeakMap<Run, Restored>();
+const offered = new WeakMap<RunInstance, Restored>();
 
 /** A session as the database has it. */
 interface Restored {
@@ -86,7 +86,7 @@ async function restore(
   }
 }
 
-function resume(into: Run, { session, run }: Restored): void {
+function resume(into: RunInstance, { session, run }: Restored): void {
   const { config, past, future, view, backend, play, speed } = session;
   into.store.setState({
     wantsPlay: play,
@@ -109,7 +109,7 @@ function resume(into: Run, { session, run }: Restored): void {
 }
 
 /** A checkpoint that fits in every way but one: the trainer has the last word. */
-function startAnewWhereRefused(run: Run): void {
+function startAnewWhereRefused(run: RunInstance): void {
   const stop = run.onReport((event) => {
     if (event.type === "ready") stop();
     if (event.type !== "failed") return;
@@ -121,7 +121,7 @@ function startAnewWhereRefused(run: Run): void {
 }
 
 /** Whether the stores hold the session's experiment; how it is looked at does not count. */
-function isSameExperiment({ store }: Run, { config, backend }: SavedSession): boolean {
+function isSameExperiment({ store }: RunInstance, { config, backend }: SavedSession): boolean {
   const key = ({ view: _, ...rest }: Config) => JSON.stringify(rest);
   return (
     key(config) === key(useConfig.getState().config) && backend === store.getState().backendRequest
@@ -153,7 +153,7 @@ async function offerEarlier(page: SessionPage, own: string): Promise<void> {
   });
 }
 
-function tellUnreadable(run: Run): void {
+function tellUnreadable(run: RunInstance): void {
   const text =
     "What was stored of the last run could not be read by this version of the page, so it was dropped.";
   run.notify({ key: "unreadable", tone: "info", text, actions: [] });

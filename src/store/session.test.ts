@@ -6,8 +6,8 @@ import { setField, undo } from "./editConfig.ts";
 import { FakeTrainer } from "./fakeTrainer.ts";
 import type { KeptSession } from "./keepSession.ts";
 import { openOffered, startSession } from "./resumeSession.ts";
-import type { Run } from "./run/createRun.ts";
 import { openPageRun } from "./run/pageRun.ts";
+import type { RunInstance } from "./run/runInstance.ts";
 import type { SessionDatabase } from "./sessionDatabase.ts";
 import { claimTab, type Tab } from "./sessionTab.ts";
 import { initialView, setView, useView } from "./viewStore.ts";
@@ -16,7 +16,7 @@ type Checkpoint = Awaited<ReturnType<typeof runTiny>>["checkpoint"];
 
 let records: Map<string, unknown>;
 let trainer: FakeTrainer;
-let run: Run;
+let run: RunInstance;
 let tiny: Awaited<ReturnType<typeof runTiny>>;
 /** What the database does before it writes; throws where it fails. */
 let beforeWrite: () => void;

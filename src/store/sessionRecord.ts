@@ -9,7 +9,7 @@ import type { MetricHistory } from "../math/metricHistory.ts";
 import { type PackedHistory, packHistory, unpackHistory } from "../math/packedHistory.ts";
 import type { BackendRequest, StartCommand } from "../worker/protocol.ts";
 import { useConfig } from "./configStore.ts";
-import type { Run } from "./run/createRun.ts";
+import type { RunInstance } from "./run/runInstance.ts";
 import type { RunState } from "./run/runState.ts";
 import { useView } from "./viewStore.ts";
 
@@ -50,7 +50,7 @@ export function currentView(): ViewConfig {
 }
 
 /** The experiment and what was asked of its run, as a record. */
-export function writeSession({ store }: Pick<Run, "store">): unknown {
+export function writeSession({ store }: Pick<RunInstance, "store">): unknown {
   const { config, past, future } = useConfig.getState();
   const { backendRequest, wantsPlay, speed, step } = store.getState();
   return {

@@ -3,11 +3,12 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { defaultConfig, useConfig } from "./configStore.ts";
 import { addLane, setField, undo } from "./editConfig.ts";
 import { FakeTrainer } from "./fakeTrainer.ts";
-import { EXTENSION, type Run } from "./run/createRun.ts";
+import { EXTENSION } from "./run/createRun.ts";
 import { openPageRun } from "./run/pageRun.ts";
+import type { RunInstance } from "./run/runInstance.ts";
 
 let trainer: FakeTrainer;
-let page: Run;
+let page: RunInstance;
 const run = () => page.store.getState();
 
 beforeEach(() => {

@@ -1,6 +1,6 @@
 // What the trainer has to diagnose for the pictures on show: told to it whenever that changes.
 import type { DiagnosticId, Watch } from "../flow/watch.ts";
-import type { Run } from "./run/createRun.ts";
+import type { RunInstance } from "./run/runInstance.ts";
 import { type StageState, useStage } from "./stageStore.ts";
 import { type LayerId, useView } from "./viewStore.ts";
 
@@ -32,7 +32,7 @@ export function watchOf(
 }
 
 /** From now on the run's trainer knows what is looked at. */
-export function followViews(run: Run): void {
+export function followViews(run: RunInstance): void {
   const tell = () => run.watch(watchOf(useView.getState().layer, useStage.getState()));
   tell();
   useView.subscribe((state, before) => {

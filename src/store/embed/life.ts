@@ -4,7 +4,7 @@
 import type { ClientEvent } from "../../worker/client.ts";
 import type { Command, StartCommand } from "../../worker/protocol.ts";
 import { useConfig } from "../configStore.ts";
-import type { Run } from "../run/createRun.ts";
+import type { RunInstance } from "../run/runInstance.ts";
 import type { TrainerPort } from "../run/wire.ts";
 
 /** Milliseconds out of sight after which the worker is given up. */
@@ -18,7 +18,7 @@ export interface ReleasableClient {
 }
 
 export interface EmbedLife {
-  readonly run: Run;
+  readonly run: RunInstance;
   setVisible(isVisible: boolean): void;
   /** Back to step 0, now or when it is next seen. */
   reset(): void;
@@ -28,7 +28,7 @@ export interface EmbedLife {
 
 interface LifeOptions {
   /** Makes the run, given the port that knows whether there is a worker. */
-  readonly open: (port: TrainerPort) => Run;
+  readonly open: (port: TrainerPort) => RunInstance;
   readonly client: ReleasableClient;
   /** Calls back after so many milliseconds; returns what takes that back. */
   readonly delay: (callback: () => void, milliseconds: number) => () => void;

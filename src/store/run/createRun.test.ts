@@ -6,9 +6,10 @@ import { validateConfig } from "../../experiment/schema.ts";
 import { defaultConfig, useConfig } from "../configStore.ts";
 import { setField } from "../editConfig.ts";
 import { FakeTrainer } from "../fakeTrainer.ts";
-import { createRun, EXTENSION, type Run } from "./createRun.ts";
+import { createRun, EXTENSION } from "./createRun.ts";
 import { createFakeRun, type FakeRun } from "./fakeRun.ts";
 import { openPageRun } from "./pageRun.ts";
+import type { RunInstance } from "./runInstance.ts";
 
 /** One lane on nine states: nothing of it is like the page's first experiment. */
 function otherConfig() {
@@ -170,7 +171,7 @@ describe("a run beside the page's", () => {
 });
 
 /** Everything that may be asked of a run. */
-function askEverything(run: Run): void {
+function askEverything(run: RunInstance): void {
   run.start();
   run.train();
   run.pause();

@@ -1,17 +1,18 @@
 // A run: an experiment, the trainer at the other end of a port, and what is known of the training. The
 // page has one, the filmstrip another; whoever makes one hands in its port, its clock and its config, so
 // any number live side by side and share nothing.
-import { createStore, type StoreApi } from "zustand/vanilla";
+import { createStore } from "zustand/vanilla";
 import type { Config } from "../../experiment/config.ts";
 import { lastStep } from "../../experiment/schema.ts";
 import type { Watch } from "../../flow/watch.ts";
 import type { ClientEvent } from "../../worker/client.ts";
-import type { BackendRequest, Snapshot, StartCommand } from "../../worker/protocol.ts";
-import { type Notice, withNotice, withoutNotice } from "../notices.ts";
+import type { BackendRequest, StartCommand } from "../../worker/protocol.ts";
+import { createListeners, guardSubscribers } from "../listeners.ts";
+import { withNotice, withoutNotice } from "../notices.ts";
 import type { Clock } from "../pageClock.ts";
 import { frameNear } from "../recording.ts";
-import { createListeners, withGuardedSubscribers } from "./listeners.ts";
 import { type ConfigSource, Reconciler } from "./reconciler.ts";
+import type { RunInstance } from "./runInstance.ts";
 import { createRunState, type RunState } from "./runState.ts";
 import { openWire, type TrainerPort } from "./wire.ts";
 
@@ -27,62 +28,9 @@ export interface RunOptions {
   readonly initial?: Partial<RunState>;
 }
 
-export interface Run {
-  readonly store: StoreApi<RunState>;
-  readonly clock: Clock;
-  /**
-   * Starts the config, training or paused as the state's `wantsPlay` says: from step 0, or from a
-   * checkpoint of this very config, with the history that the state then holds.
-   */
-  start(checkpoint?: StartCommand["checkpoint"]): void;
-  /** Lets go of the training and keeps its pictures: until `start` the trainer is told nothing. */
-  setAside(shown: Pick<RunState, "phase" | "preparing">): void;
-  /** Trains on; a run at its last step gets `EXTENSION` more, a failed one starts again. */
-  train(): void;
-  /** Stops training until `train`. */
-  pause(): void;
-  /** Train or pause, whichever the button says. */
-  togglePlay(): void;
-  /** Takes so many steps, one if left out, and is paused after them. */
-  takeSteps(count?: number): void;
-  /** Back to step 0 with the same seed: the same run again, training unless it was paused. */
-  reset(): void;
-  /** Moves the last step `EXTENSION` steps on and trains towards it. */
-  trainMore(): void;
-  /** Steps a second; null: as fast as it goes. */
-  setSpeed(speed: number | null): void;
-  /** Computes on another backend: starts anew. */
-  setBackend(backendRequest: BackendRequest): void;
-  /** What the pictures on show need to be told beside distributions. */
-  watch(wanted: Watch): void;
-  /** Carries an edited config into the run: live where possible, else by a restart that says so. */
-  adoptConfig(config: Config): void;
-  /** Asks for a checkpoint; the answer is a "checkpoint" report. */
-  requestCheckpoint(): void;
-  /** Asks for the run as it stands; the answer is an "exported" report. */
-  requestExport(): void;
-  /** Asks for the policy of a lane as it is; the answer is a "table" report. */
-  requestTable(lane: number): void;
-  /** Hears every report once the state has taken it; returns what ends that. */
-  onReport(listener: (event: ClientEvent) => void): () => void;
-  /** Shows a notice, replacing the one of the same key. */
-  notify(notice: Omit<Notice, "serial">): void;
-  /** Takes a notice away. */
-  dismissNotice(key: string): void;
-  /** Looks at the recorded picture nearest to a step; null: back to live. */
-  viewStep(step: number | null): void;
-  /** Keeps a picture as moment A, to compare others with; null: compares no more. */
-  compareWith(snapshot: Snapshot | null): void;
-  /**
-   * Lets go of the training for good: nothing is sent or heard from then on, and every control is
-   * dead. What the state has come to stays. The port is its owner's to end.
-   */
-  dispose(): void;
-}
-
 /** Makes a run; nothing is sent before `start`. */
-export function createRun({ port, clock, source, initial }: RunOptions): Run {
-  const store = withGuardedSubscribers(
+export function createRun({ port, clock, source, initial }: RunOptions): RunInstance {
+  const store = guardSubscribers(
     createStore<RunState>()(() => ({ ...createRunState(), ...initial })),
   );
   const { getState, setState } = store;

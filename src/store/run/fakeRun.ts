@@ -3,11 +3,12 @@ import { createStore } from "zustand/vanilla";
 import type { Config } from "../../experiment/config.ts";
 import { defaultConfig } from "../configStore.ts";
 import { FakeTrainer } from "../fakeTrainer.ts";
-import { createRun, type Run } from "./createRun.ts";
+import { createRun } from "./createRun.ts";
 import type { ConfigSource } from "./reconciler.ts";
+import type { RunInstance } from "./runInstance.ts";
 
 export interface FakeRun {
-  readonly run: Run;
+  readonly run: RunInstance;
   readonly trainer: FakeTrainer;
   readonly source: ConfigSource;
 }

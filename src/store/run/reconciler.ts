@@ -6,9 +6,9 @@ import { isSameWatch, type Watch, watchNothing } from "../../flow/watch.ts";
 import type { ClientEvent } from "../../worker/client.ts";
 import type { StartCommand } from "../../worker/protocol.ts";
 import { compareConfigs } from "../configChange.ts";
-import { withNotice } from "../notices.ts";
 import type { Clock } from "../pageClock.ts";
 import { reduceEvents } from "../runEvents.ts";
+import { createRestart, type Restart } from "./restart.ts";
 import type { RunState } from "./runState.ts";
 import type { Wire } from "./wire.ts";
 
@@ -28,9 +28,6 @@ interface Told {
   readonly ready: boolean;
 }
 
-/** A drag makes many edits; the run restarts once they pause for this long (milliseconds). */
-const RESTART_DELAY = 250;
-
 interface ReconcilerOptions {
   readonly store: StoreApi<RunState>;
   readonly wire: Pick<Wire, "send">;
@@ -44,15 +41,16 @@ export class Reconciler {
   /** Null before the first start, and while the run is set aside. */
   #told: Told | null = null;
   #watch: Watch = watchNothing;
-  #cancelRestart: (() => void) | null = null;
+  readonly #restart: Restart;
 
   constructor(options: ReconcilerOptions) {
     this.#options = options;
+    this.#restart = createRestart({ ...options, start: () => this.start(null) });
   }
 
   /** Starts the source's config, training or paused as the state's `wantsPlay` says. */
   start(checkpoint: StartCommand["checkpoint"]): void {
-    this.#withdrawRestart();
+    this.#restart.withdraw();
     const { store, wire, source } = this.#options;
     const { config } = source.getState();
     const {
@@ -77,7 +75,7 @@ export class Reconciler {
 
   /** Lets go of the run: until the next start the trainer is told nothing. */
   letGo(): void {
-    this.#withdrawRestart();
+    this.#restart.withdraw();
     const { store, wire } = this.#options;
     if (this.#told) wire.send({ type: "dispose", runId: store.getState().runId });
     this.#told = null;
@@ -94,31 +92,25 @@ export class Reconciler {
     const { store } = this.#options;
     const { phase, config: shown } = store.getState();
     if (phase === "opened" && shown) {
-      if (compareConfigs(shown, config).kind === "none") return;
-      this.#announceRestart("the experiment");
-      this.#scheduleRestart();
+      if (compareConfigs(shown, config).kind !== "none") this.#restart.announce("the experiment");
       return;
     }
     if (!this.#told) return;
     if (phase === "failed") {
-      this.#scheduleRestart();
+      this.#restart.schedule();
       return;
     }
     const change = compareConfigs(this.#told.config, config);
     if (change.kind === "restart") {
-      this.#announceRestart(change.what);
-      this.#scheduleRestart();
+      this.#restart.announce(change.what);
       return;
     }
     // the edit that asked for a restart was taken back in time
-    if (this.#cancelRestart) {
-      this.#withdrawRestart();
-      if (this.#told.ready)
-        store.setState(({ wantsPlay }) => ({
-          phase: wantsPlay ? "training" : "paused",
-          preparing: null,
-        }));
-    }
+    if (this.#restart.withdraw() && this.#told.ready)
+      store.setState(({ wantsPlay }) => ({
+        phase: wantsPlay ? "training" : "paused",
+        preparing: null,
+      }));
     this.reconcile();
   }
 
@@ -161,26 +153,5 @@ export class Reconciler {
     store.setState(after, true);
     this.reconcile();
     return after;
-  }
-
-  #announceRestart(what: string): void {
-    const text = `Training starts again at step 0: ${what} changed.`;
-    this.#options.store.setState(({ notices, environment, phase, wantsPlay }) => ({
-      phase: environment ? "restarting" : "preparing",
-      preparing: "Restarting",
-      stepsPerSecond: 0,
-      wantsPlay: wantsPlay || phase === "finished",
-      notices: withNotice(notices, { key: "restarting", tone: "info", text, actions: ["undo"] }),
-    }));
-  }
-
-  #scheduleRestart(): void {
-    this.#cancelRestart?.();
-    this.#cancelRestart = this.#options.clock.delay(() => this.start(null), RESTART_DELAY);
-  }
-
-  #withdrawRestart(): void {
-    this.#cancelRestart?.();
-    this.#cancelRestart = null;
   }
 }

@@ -8,7 +8,8 @@ import { BackendPool } from "../../worker/backendPool.ts";
 import type { ClientEvent } from "../../worker/client.ts";
 import type { Command } from "../../worker/protocol.ts";
 import { Trainer } from "../../worker/trainer.ts";
-import { createRun, type Run } from "./createRun.ts";
+import { createRun } from "./createRun.ts";
+import type { RunInstance } from "./runInstance.ts";
 
 const LAST_STEP = 60;
 
@@ -25,7 +26,7 @@ function configOf(change: object): Config {
 }
 
 interface TrainingRun {
-  readonly run: Run;
+  readonly run: RunInstance;
   readonly edit: (change: Partial<Config>) => void;
   /** Lets the trainer take one turn and the page draw one frame. */
   readonly turn: () => Promise<void>;

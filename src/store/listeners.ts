@@ -26,9 +26,14 @@ export function createListeners<Event>(): Listeners<Event> {
   };
 }
 
-/** The store with subscribers that cannot silence one another. */
-export function withGuardedSubscribers<State>(store: StoreApi<State>): StoreApi<State> {
-  return { ...store, subscribe: (listener) => store.subscribe(guarded(listener)) };
+/** The same store, whose subscribers from now on cannot silence one another. */
+export function guardSubscribers<Store extends Pick<StoreApi<unknown>, "subscribe">>(
+  store: Store,
+): Store {
+  const { subscribe } = store;
+  return Object.assign(store, {
+    subscribe: (listener: Parameters<typeof subscribe>[0]) => subscribe(guarded(listener)),
+  });
 }
 
 function guarded<Values extends readonly unknown[]>(
