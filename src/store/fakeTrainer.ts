@@ -29,8 +29,10 @@ export class FakeTrainer implements TrainerPort, Clock {
   }
 
   delay(callback: () => void): () => void {
-    this.#delayed.add(callback);
-    return () => this.#delayed.delete(callback);
+    // the same callback may be asked for twice
+    const own = () => callback();
+    this.#delayed.add(own);
+    return () => this.#delayed.delete(own);
   }
 
   /** Reports without letting a frame pass. */

@@ -95,6 +95,16 @@ describe("a filmstrip", () => {
     expect(page.store.getState()).toMatchObject({ phase: "paused", wantsPlay: false });
   });
 
+  it("leaves a run paused that was paused since the last strip", () => {
+    const first = start();
+    hear(() => first.becomeReady());
+    filmstrip.stop();
+    page.pause();
+    start();
+    filmstrip.stop();
+    expect(page.store.getState().wantsPlay).toBe(false);
+  });
+
   it.each<[string, (runId: number) => ClientEvent, string]>([
     [
       "its trainer failed",

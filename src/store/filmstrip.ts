@@ -123,6 +123,7 @@ export function createFilmstrip({
       },
     });
     end = () => {
+      // what the run holds can go
       end = () => {};
       run.dispose();
       trainer.dispose();

@@ -112,6 +112,20 @@ it("keeps what was found when cancelled, hears nothing more of it, and can begin
   expect(state()).toMatchObject({ lane: null, phase: "idle" });
 });
 
+it("hears no late word of a measurement that was given up for another", () => {
+  laboratory.open(0);
+  answer({});
+  laboratory.measure();
+  answer({});
+  const [first, second] = FakeWorker.all;
+  const { id } = first!.commands[0]!;
+  first!.report({ type: "result", id, result });
+  first!.report({ type: "done", id });
+  first!.fail("it was killed");
+  expect(second!.isTerminated).toBe(false);
+  expect(state()).toMatchObject({ phase: "measuring", results: [], message: null });
+});
+
 it("says why nothing can be measured: a diverged lane, a worker that fails", () => {
   laboratory.open(0);
   answer(null);

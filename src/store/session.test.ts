@@ -185,6 +185,9 @@ describe("another tab", () => {
     expect(text("earlier")).toContain("at step 3");
     openOffered();
     expect(started()).toMatchObject({ checkpoint: { step: 3 }, config: tiny.config });
+    const nStarts = trainer.sent("start").length;
+    openOffered();
+    expect(trainer.sent("start")).toHaveLength(nStarts);
   });
 
   it("is remembered with five others, no more", async () => {

@@ -96,6 +96,8 @@ describe("a run", () => {
     trainer.reportStep(5000, { finished: true });
     trainer.passFrame();
     expect(run().phase).toBe("finished");
+    // it has paused of its own accord
+    expect(trainer.sent("pause")).toEqual([]);
     page.train();
     const stopAtStep = 5000 + EXTENSION;
     expect(trainer.commands.slice(-2)).toEqual([
@@ -133,6 +135,28 @@ describe("a run", () => {
     trainer.becomeReady(5);
     expect(run().phase).toBe("training");
     expect(run().history.nRows).toBe(2);
+  });
+
+  it("tells a worker that replaces another nothing before it is ready", () => {
+    trainer.becomeReady();
+    trainer.report({ type: "restarted", runId: 1, step: 0, reason: "it was killed" });
+    trainer.passFrame();
+    page.setSpeed(7);
+    expect(trainer.sent("setSpeed")).toEqual([]);
+    trainer.becomeReady();
+    expect(trainer.sent("setSpeed")).toMatchObject([{ speed: 7 }]);
+  });
+
+  it("tells a trainer that has failed nothing", () => {
+    trainer.becomeReady();
+    const failure = { code: "internal", message: "No memory." } as const;
+    trainer.report({ type: "failed", runId: 1, failure });
+    trainer.passFrame();
+    const nTold = trainer.commands.length;
+    page.setSpeed(7);
+    page.pause();
+    page.takeSteps();
+    expect(trainer.commands).toHaveLength(nTold);
   });
 
   it("tells a failure and starts again when asked to train", () => {
@@ -188,6 +212,16 @@ describe("an edit", () => {
     trainer.passDelays();
     expect(trainer.sent("start")).toHaveLength(1);
     expect(run().phase).toBe("training");
+  });
+
+  it("that is undone after a pause leaves the run alone too", () => {
+    trainer.becomeReady();
+    setField({ path: "seed", value: 2 });
+    page.pause();
+    undo();
+    trainer.passDelays();
+    expect(trainer.sent("start")).toHaveLength(1);
+    expect(run().phase).toBe("paused");
   });
 
   it("made while the run is being prepared reaches it", () => {

@@ -6,6 +6,7 @@ import { validateConfig } from "../../experiment/schema.ts";
 import { defaultConfig, useConfig } from "../configStore.ts";
 import { setField } from "../editConfig.ts";
 import { FakeTrainer } from "../fakeTrainer.ts";
+import { createRecording } from "../recording.ts";
 import { createRun, EXTENSION } from "./createRun.ts";
 import { createFakeRun, type FakeRun } from "./fakeRun.ts";
 import { openPageRun } from "./pageRun.ts";
@@ -137,6 +138,24 @@ describe("two runs", () => {
     one.run.viewStep(0);
     expect(stateOf(one)).toMatchObject({ viewed: { step: 0 }, compared: null });
     expect(stateOf(other)).toMatchObject({ viewed: null, compared: { step: 0 } });
+  });
+});
+
+describe("a run that records nothing", () => {
+  it("keeps none of its pictures but the last, through restarts", () => {
+    const trainer = new FakeTrainer();
+    const initial = { recording: createRecording(0) };
+    const { source } = one;
+    const run = createRun({ port: trainer, clock: trainer, source, initial });
+    run.start();
+    trainer.becomeReady();
+    run.reset();
+    trainer.becomeReady();
+    trainer.reportStep(1);
+    trainer.passFrame();
+    const { recording, snapshot } = run.store.getState();
+    expect(snapshot?.step).toBe(1);
+    expect(recording).toMatchObject({ frames: [], bytes: 0 });
   });
 });
 

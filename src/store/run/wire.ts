@@ -40,7 +40,6 @@ export function openWire({ port, clock, take }: WireOptions): Wire {
     if (!isClosed) take(events, time);
   };
   port.listen((event) => {
-    if (isClosed) return;
     inbox.push(event);
     if (isFrameRequested) return;
     isFrameRequested = true;
@@ -52,7 +51,6 @@ export function openWire({ port, clock, take }: WireOptions): Wire {
       budget.spend(runId, time, () => send({ type: "acknowledge", runId })),
     close() {
       isClosed = true;
-      inbox = [];
     },
   };
 }
