@@ -1,5 +1,5 @@
-// The page's entry: opens the page's run on a trainer of its own, starts training (from where this tab was, or
-// from the beginning), and mounts the interface.
+// The page's entry: opens the page's run on a trainer of its own, starts training (from where this tab
+// was, or from the beginning), and mounts the interface.
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { followAddress, openAddress } from "./store/address.ts";

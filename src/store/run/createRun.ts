@@ -24,7 +24,7 @@ export interface RunOptions {
   readonly clock: Clock;
   /** The experiment; training beyond its last step writes the new one into it. */
   readonly source: ConfigSource;
-  /** Where the state differs from that of any new run: its speed, its backend, ... */
+  /** What is to be otherwise than in any new run: its speed, its backend. */
   readonly initial?: Partial<RunState>;
 }
 
