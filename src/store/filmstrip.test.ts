@@ -173,4 +173,22 @@ describe("a filmstrip", () => {
     expect(page.store.getState().history).toBe(history);
     expect(history.nRows).toBe(1);
   });
+
+  it("knows nothing of another one beside another run", () => {
+    const { run, source } = createFakeRun();
+    run.start();
+    const trainer = new FakeStripTrainer();
+    const second = createFilmstrip({ beside: () => run, source, openTrainer: () => trainer });
+    const first = start();
+    second.start({ alphas: [1, 2], budget: 9 });
+    filmstrip.stop();
+    hear(() => first.becomeReady());
+    expect(state()).toMatchObject({ phase: "stopped", budget: 300 });
+    expect(second.store.getState()).toMatchObject({ phase: "preparing", budget: 9 });
+    expect(trainer.isDisposed).toBe(false);
+    expect(page.store.getState().wantsPlay).toBe(true);
+    expect(run.store.getState().wantsPlay).toBe(false);
+    second.stop();
+    expect(run.store.getState().wantsPlay).toBe(true);
+  });
 });

@@ -144,3 +144,21 @@ it("asks again when the run starts anew before it has answered", () => {
   expect(trainer.sent("table")).toHaveLength(2);
   expect(trainer.sent("table")[1]!.runId).toBe(run.store.getState().runId);
 });
+
+it("knows nothing of another one beside another run", () => {
+  const other = createFakeRun();
+  other.run.start();
+  other.trainer.becomeReady();
+  const spawn = () => new FakeWorker();
+  const second = createLaboratory({ subject: () => other.run, spawn });
+  laboratory.open(0);
+  second.open(1);
+  answer({});
+  expect(state()).toMatchObject({ lane: 0, phase: "measuring" });
+  expect(second.store.getState()).toMatchObject({ lane: 1, phase: "waiting" });
+  second.close();
+  expect(state()).toMatchObject({ lane: 0, phase: "measuring" });
+  expect(FakeWorker.all.map(({ isTerminated }) => isTerminated)).toEqual([false]);
+  expect(trainer.sent("table")).toMatchObject([{ lane: 0 }]);
+  expect(other.trainer.sent("table")).toMatchObject([{ lane: 1 }]);
+});
