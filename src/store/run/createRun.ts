@@ -2,16 +2,16 @@
 // page has one, the filmstrip another; whoever makes one hands in its port, its clock and its config, so
 // any number live side by side and share nothing.
 import { createStore } from "zustand/vanilla";
+import type { ClientEvent } from "../../client/client.ts";
 import type { Config } from "../../experiment/config.ts";
 import { lastStep } from "../../experiment/schema.ts";
-import type { Watch } from "../../flow/watch.ts";
-import type { ClientEvent } from "../../worker/client.ts";
-import type { BackendRequest, StartCommand } from "../../worker/protocol.ts";
+import type { BackendRequest, StartCommand } from "../../protocol/protocol.ts";
+import type { Watch } from "../../records/diagnostics.ts";
 import { createListeners, guardSubscribers } from "../listeners.ts";
-import { withNotice, withoutNotice } from "../notices.ts";
-import type { Clock } from "../pageClock.ts";
-import { frameNear } from "../recording.ts";
+import { withNotice, withoutNotice } from "./notices.ts";
+import type { Clock } from "./pageClock.ts";
 import { type ConfigSource, Reconciler } from "./reconciler.ts";
+import { frameNear } from "./recording.ts";
 import type { RunInstance } from "./runInstance.ts";
 import { createRunState, type RunState } from "./runState.ts";
 import { openWire, type TrainerPort } from "./wire.ts";

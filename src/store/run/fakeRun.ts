@@ -1,9 +1,9 @@
 // A run for unit tests, on a trainer and an experiment of its own.
 import { createStore } from "zustand/vanilla";
 import type { Config } from "../../experiment/config.ts";
-import { defaultConfig } from "../configStore.ts";
-import { FakeTrainer } from "../fakeTrainer.ts";
+import { defaultConfig } from "../config/configStore.ts";
 import { createRun } from "./createRun.ts";
+import { FakeTrainer } from "./fakeTrainer.ts";
 import type { ConfigSource } from "./reconciler.ts";
 import type { RunInstance } from "./runInstance.ts";
 

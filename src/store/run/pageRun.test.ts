@@ -1,10 +1,12 @@
 // What buttons and keys call, against the run that it must reach: the page's, whichever that is, and
 // none beside it.
 import { beforeEach, describe, expect, it } from "vitest";
-import { changeSpeed, toggleFullSpeed } from "../changeSpeed.ts";
-import { defaultConfig, useConfig } from "../configStore.ts";
-import { FakeTrainer } from "../fakeTrainer.ts";
-import { compareWith, dismissNotice, notify, useRun, viewStep } from "../runStore.ts";
+import { defaultConfig, useConfig } from "../config/configStore.ts";
+import { changeSpeed, toggleFullSpeed } from "./changeSpeed.ts";
+import { EXTENSION } from "./createRun.ts";
+import { createFakeRun, type FakeRun } from "./fakeRun.ts";
+import { FakeTrainer } from "./fakeTrainer.ts";
+import { openPageRun, pageRun } from "./pageRun.ts";
 import {
   reset,
   setBackend,
@@ -13,10 +15,8 @@ import {
   togglePlay,
   train,
   trainMore,
-} from "../trainer.ts";
-import { EXTENSION } from "./createRun.ts";
-import { createFakeRun, type FakeRun } from "./fakeRun.ts";
-import { openPageRun, pageRun } from "./pageRun.ts";
+} from "./runControl.ts";
+import { compareWith, dismissNotice, notify, useRun, viewStep } from "./runStore.ts";
 
 let trainer: FakeTrainer;
 let beside: FakeRun;

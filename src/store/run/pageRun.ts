@@ -1,6 +1,6 @@
 // The run that the page shows: the one place that holds it. What acts on a run takes the instance; what
 // belongs to the page's header, stage and keys asks here.
-import { useConfig } from "../configStore.ts";
+import { useConfig } from "../config/configStore.ts";
 import { createRun, type RunOptions } from "./createRun.ts";
 import type { RunInstance } from "./runInstance.ts";
 

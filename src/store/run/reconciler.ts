@@ -1,14 +1,14 @@
 // Keeps a trainer told of what a run is to be: starts it, and sends on whatever the run's state, its
 // config and its watch have come to differ in from what the trainer was last told.
 import type { StoreApi } from "zustand/vanilla";
+import type { ClientEvent } from "../../client/client.ts";
 import type { Config } from "../../experiment/config.ts";
-import { isSameWatch, type Watch, watchNothing } from "../../flow/watch.ts";
-import type { ClientEvent } from "../../worker/client.ts";
-import type { StartCommand } from "../../worker/protocol.ts";
-import { compareConfigs } from "../configChange.ts";
-import type { Clock } from "../pageClock.ts";
-import { reduceEvents } from "../runEvents.ts";
+import { compareConfigs } from "../../experiment/configChange.ts";
+import type { StartCommand } from "../../protocol/protocol.ts";
+import { isSameWatch, type Watch, watchNothing } from "../../records/diagnostics.ts";
+import type { Clock } from "./pageClock.ts";
 import { createRestart, type Restart } from "./restart.ts";
+import { reduceEvents } from "./runEvents.ts";
 import type { RunState } from "./runState.ts";
 import type { Wire } from "./wire.ts";
 

@@ -1,7 +1,7 @@
 // A restart that waits: a drag makes many edits, and the run starts anew once they pause.
 import type { StoreApi } from "zustand/vanilla";
-import { withNotice } from "../notices.ts";
-import type { Clock } from "../pageClock.ts";
+import { withNotice } from "./notices.ts";
+import type { Clock } from "./pageClock.ts";
 import type { RunState } from "./runState.ts";
 
 /** From the last edit to the restart (milliseconds). */

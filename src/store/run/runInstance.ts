@@ -1,12 +1,12 @@
 // What may be asked of a run, whoever made it: the page's buttons, the filmstrip and the laboratory, what
 // keeps sessions and what opens and writes files.
 import type { StoreApi } from "zustand/vanilla";
+import type { ClientEvent } from "../../client/client.ts";
 import type { Config } from "../../experiment/config.ts";
-import type { Watch } from "../../flow/watch.ts";
-import type { ClientEvent } from "../../worker/client.ts";
-import type { BackendRequest, Snapshot, StartCommand } from "../../worker/protocol.ts";
-import type { Notice } from "../notices.ts";
-import type { Clock } from "../pageClock.ts";
+import type { BackendRequest, Snapshot, StartCommand } from "../../protocol/protocol.ts";
+import type { Watch } from "../../records/diagnostics.ts";
+import type { Notice } from "./notices.ts";
+import type { Clock } from "./pageClock.ts";
 import type { RunState } from "./runState.ts";
 
 export interface RunInstance {

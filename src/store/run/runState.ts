@@ -2,18 +2,18 @@
 // a new run is ready; until then the last good pictures stay. Changed by createRun.ts.
 import type { Config } from "../../experiment/config.ts";
 import type { RunFile } from "../../experiment/runFile.ts";
-import { metricIds } from "../../flow/metrics.ts";
-import type { Diagnostics } from "../../flow/watch.ts";
-import { createHistory, type MetricHistory } from "../../math/metricHistory.ts";
 import type {
   BackendReport,
   BackendRequest,
   EnvironmentReport,
   Failure,
   Snapshot,
-} from "../../worker/protocol.ts";
-import type { Notice } from "../notices.ts";
-import { createRecording, type Recording } from "../recording.ts";
+} from "../../protocol/protocol.ts";
+import type { Diagnostics } from "../../records/diagnostics.ts";
+import { createHistory, type MetricHistory } from "../../records/metricHistory.ts";
+import { metricIds } from "../../records/metrics.ts";
+import type { Notice } from "./notices.ts";
+import { createRecording, type Recording } from "./recording.ts";
 
 export type Phase =
   /** The first run is being set up: there is nothing to show yet. */

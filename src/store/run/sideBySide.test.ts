@@ -2,11 +2,11 @@
 // to the very numbers that it comes to alone.
 import { describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
+import type { ClientEvent } from "../../client/client.ts";
 import type { Config } from "../../experiment/config.ts";
 import { validateConfig } from "../../experiment/schema.ts";
+import type { Command } from "../../protocol/protocol.ts";
 import { BackendPool } from "../../worker/backendPool.ts";
-import type { ClientEvent } from "../../worker/client.ts";
-import type { Command } from "../../worker/protocol.ts";
 import { Trainer } from "../../worker/trainer.ts";
 import { createRun } from "./createRun.ts";
 import type { RunInstance } from "./runInstance.ts";

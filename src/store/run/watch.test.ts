@@ -1,9 +1,9 @@
 // What a trainer is told to diagnose, when the page is looked at in another way.
 import { beforeEach, expect, it } from "vitest";
-import { setStage, useStage } from "../stageStore.ts";
-import { initialView, setView, useView } from "../viewStore.ts";
-import { followViews } from "../watch.ts";
+import { setStage, useStage } from "../view/stageStore.ts";
+import { initialView, setView, useView } from "../view/viewStore.ts";
 import { createFakeRun, type FakeRun } from "./fakeRun.ts";
+import { followViews } from "./watch.ts";
 
 let fake: FakeRun;
 const told = () => fake.trainer.sent("watch").map(({ watch }) => watch.diagnostics);

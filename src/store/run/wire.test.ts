@@ -1,6 +1,6 @@
 // A wire against a port and a clock that pass on what the test says, and nothing else.
 import { beforeEach, expect, it, vi } from "vitest";
-import { FakeTrainer } from "../fakeTrainer.ts";
+import { FakeTrainer } from "./fakeTrainer.ts";
 import { openWire, type Wire } from "./wire.ts";
 
 const take = vi.fn();

@@ -1,10 +1,10 @@
 // One run's end of the wire to its trainer: commands go out as they come, reports are taken at most
 // once a frame, and a picture is acknowledged when the page can take another. Once closed it neither
 // sends nor hears anything, whatever was still on its way.
-import type { ClientEvent } from "../../worker/client.ts";
-import type { Command, Port } from "../../worker/protocol.ts";
-import type { Clock } from "../pageClock.ts";
-import { PictureBudget } from "../pictureBudget.ts";
+import type { ClientEvent } from "../../client/client.ts";
+import type { Command, Port } from "../../protocol/protocol.ts";
+import type { Clock } from "./pageClock.ts";
+import { PictureBudget } from "./pictureBudget.ts";
 
 /** What a run talks to. */
 export type TrainerPort = Port<Command, ClientEvent>;

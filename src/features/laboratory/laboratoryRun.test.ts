@@ -1,0 +1,164 @@
+// The laboratory's state against a trainer and workers that only remember and report what the test
+// says; what they would measure is tested in src/objectives.
+import { beforeEach, expect, it } from "vitest";
+import type { LaneTable } from "../../protocol/protocol.ts";
+import { createFakeRun } from "../../store/run/fakeRun.ts";
+import type { FakeTrainer } from "../../store/run/fakeTrainer.ts";
+import type { RunInstance } from "../../store/run/runInstance.ts";
+import type { LaboratoryCommand, LaboratoryEvent } from "./laboratoryProtocol.ts";
+import { createLaboratory, type LaboratoryInstance } from "./laboratoryRun.ts";
+
+/** Stand-ins for the laboratory's workers, in the order of their start. */
+class FakeWorker {
+  static all: FakeWorker[] = [];
+  readonly commands: LaboratoryCommand[] = [];
+  isTerminated = false;
+  report: (event: LaboratoryEvent) => void = () => {};
+  fail: (reason: string) => void = () => {};
+
+  constructor() {
+    FakeWorker.all.push(this);
+  }
+
+  post(command: LaboratoryCommand): void {
+    this.commands.push(command);
+  }
+
+  listen(receive: (event: LaboratoryEvent) => void, failed: (reason: string) => void): void {
+    this.report = receive;
+    this.fail = failed;
+  }
+
+  terminate(): void {
+    this.isTerminated = true;
+  }
+}
+
+const interval = { value: 1, low: 1, high: 1 };
+const result = {
+  controlVariate: "none",
+  batchSize: 8,
+  nRepetitions: 32,
+  relativeBias: null,
+  scale: null,
+  cosine: null,
+  variance: interval,
+  signalToNoise: interval,
+} as const;
+
+let trainer: FakeTrainer;
+let run: RunInstance;
+let laboratory: LaboratoryInstance;
+const state = () => laboratory.store.getState();
+
+function answer(table: Partial<LaneTable> | null): void {
+  const whole = {
+    lane: 0,
+    step: 7,
+    logPFByEdge: new Float64Array(0),
+    logPBByEdge: new Float64Array(0),
+    logStateFlow: null,
+    logZ: 0,
+    logWeightShift: 0,
+  };
+  const { runId } = run.store.getState();
+  trainer.report({ type: "table", runId, table: table && { ...whole, ...table } });
+  trainer.passFrame();
+}
+
+beforeEach(() => {
+  FakeWorker.all = [];
+  ({ run, trainer } = createFakeRun());
+  laboratory = createLaboratory({ subject: () => run, spawn: () => new FakeWorker() });
+  run.start();
+  trainer.becomeReady();
+});
+
+it("asks the trainer for the lane's policy and measures on it", () => {
+  laboratory.open(1);
+  expect(trainer.sent("table")).toMatchObject([{ lane: 1 }]);
+  expect(state()).toMatchObject({ lane: 1, phase: "waiting" });
+  answer({ lane: 0 });
+  expect(FakeWorker.all).toEqual([]);
+  answer({ lane: 1 });
+  const [worker] = FakeWorker.all;
+  expect(worker!.commands).toMatchObject([{ type: "measure", request: { table: { lane: 1 } } }]);
+  const { id } = worker!.commands[0]!;
+  expect(state()).toMatchObject({ phase: "measuring", subject: { step: 7 } });
+  worker!.report({ type: "progress", id, nDone: 30, nTotal: 120 });
+  worker!.report({ type: "result", id, result });
+  expect(state()).toMatchObject({ share: 0.25, results: [result] });
+  worker!.report({ type: "done", id });
+  expect(state()).toMatchObject({ phase: "done", share: 1, results: [result] });
+  expect(worker!.isTerminated).toBe(true);
+});
+
+it("keeps what was found when cancelled, hears nothing more of it, and can begin again", () => {
+  laboratory.open(0);
+  answer({});
+  const [worker] = FakeWorker.all;
+  const { id } = worker!.commands[0]!;
+  worker!.report({ type: "result", id, result });
+  laboratory.cancel();
+  expect(worker!.isTerminated).toBe(true);
+  worker!.report({ type: "result", id, result });
+  expect(state()).toMatchObject({ phase: "cancelled", results: [result] });
+  laboratory.measure();
+  expect(state()).toMatchObject({ phase: "waiting", results: [] });
+  answer({ step: 9 });
+  expect(FakeWorker.all).toHaveLength(2);
+  laboratory.close();
+  expect(FakeWorker.all[1]!.isTerminated).toBe(true);
+  expect(state()).toMatchObject({ lane: null, phase: "idle" });
+});
+
+it("hears no late word of a measurement that was given up for another", () => {
+  laboratory.open(0);
+  answer({});
+  laboratory.measure();
+  answer({});
+  const [first, second] = FakeWorker.all;
+  const { id } = first!.commands[0]!;
+  first!.report({ type: "result", id, result });
+  first!.report({ type: "done", id });
+  first!.fail("it was killed");
+  expect(second!.isTerminated).toBe(false);
+  expect(state()).toMatchObject({ phase: "measuring", results: [], message: null });
+});
+
+it("says why nothing can be measured: a diverged lane, a worker that fails", () => {
+  laboratory.open(0);
+  answer(null);
+  expect(state().message).toMatch(/diverged/);
+  laboratory.measure();
+  answer({});
+  FakeWorker.all[0]!.fail("it could not be loaded");
+  expect(state()).toMatchObject({ phase: "failed" });
+  expect(state().message).toMatch(/could not be loaded/);
+});
+
+it("asks again when the run starts anew before it has answered", () => {
+  laboratory.open(0);
+  run.start();
+  trainer.becomeReady();
+  expect(trainer.sent("table")).toHaveLength(2);
+  expect(trainer.sent("table")[1]!.runId).toBe(run.store.getState().runId);
+});
+
+it("knows nothing of another one beside another run", () => {
+  const other = createFakeRun();
+  other.run.start();
+  other.trainer.becomeReady();
+  const spawn = () => new FakeWorker();
+  const second = createLaboratory({ subject: () => other.run, spawn });
+  laboratory.open(0);
+  second.open(1);
+  answer({});
+  expect(state()).toMatchObject({ lane: 0, phase: "measuring" });
+  expect(second.store.getState()).toMatchObject({ lane: 1, phase: "waiting" });
+  second.close();
+  expect(state()).toMatchObject({ lane: 0, phase: "measuring" });
+  expect(FakeWorker.all.map(({ isTerminated }) => isTerminated)).toEqual([false]);
+  expect(trainer.sent("table")).toMatchObject([{ lane: 0 }]);
+  expect(other.trainer.sent("table")).toMatchObject([{ lane: 1 }]);
+});

@@ -1,0 +1,160 @@
+// Starts the page's first run: from where this tab was, after a reload or a crash, if the address holds
+// the same experiment; else from step 0, as everyone does who opens a link for the first time.
+import type { Config } from "../../experiment/config.ts";
+import { compareConfigs } from "../../experiment/configChange.ts";
+import { useConfig } from "../../store/config/configStore.ts";
+import type { Clock } from "../../store/run/pageClock.ts";
+import { pageRun } from "../../store/run/pageRun.ts";
+import type { RunInstance } from "../../store/run/runInstance.ts";
+import { showView } from "../../store/view/viewStore.ts";
+import { type KeptSession, keepSession, tellBroken } from "./keepSession.ts";
+import { runKey, type SessionDatabase, sessionKey, tabsOf } from "./sessionDatabase.ts";
+import { readRun, readSession, type SavedRun, type SavedSession } from "./sessionRecord.ts";
+import { lockOf, type Tab } from "./sessionTab.ts";
+
+/** What the page has to keep sessions with. */
+export interface SessionPage {
+  readonly run: RunInstance;
+  /** Null where storage is forbidden. */
+  readonly tab: Tab | null;
+  readonly database: SessionDatabase;
+  readonly delay: Clock["delay"];
+  /** Names of all locks held: which other tabs live. */
+  readonly heldLocks: () => Promise<readonly string[]>;
+  /** Whether the address names an experiment; without one an earlier session is offered. */
+  readonly hasLink: boolean;
+}
+
+/** Most sessions kept; the oldest go. */
+const MAXIMUM_SESSIONS = 6;
+
+/** The session that was offered last, by the run that it would go on in. */
+const offered = new WeakMap<RunInstance, Restored>();
+
+/** A session as the database has it. */
+interface Restored {
+  readonly session: SavedSession;
+  /** Null where it had not been trained yet, or its run cannot be continued. */
+  readonly run: SavedRun | null;
+}
+
+/** Starts the first run and keeps it from then on; null where nothing can be kept. */
+export async function startSession(page: SessionPage): Promise<KeptSession | null> {
+  const { run, tab, database, delay } = page;
+  const restored = tab?.isReturning ? await restore(page, tab.id) : null;
+  if (restored && isSameExperiment(run, restored.session)) resume(run, restored);
+  else run.start();
+  if (!tab) {
+    tellBroken(run);
+    return null;
+  }
+  const session = keepSession({ run, database, tab: tab.id, delay });
+  void offerEarlier(page, tab.id).catch(() => {
+    // writing will fail too, and say so
+  });
+  return session;
+}
+
+/** Opens the session that was offered last. */
+export function openOffered(run = pageRun()): void {
+  const restored = offered.get(run);
+  if (restored) resume(run, restored);
+  offered.delete(run);
+}
+
+/** What is kept of a tab. Records of another version are dropped, with a word about it. */
+async function restore(
+  { run: into, database }: Pick<SessionPage, "run" | "database">,
+  id: string,
+): Promise<Restored | null> {
+  const keys = [sessionKey(id), runKey(id)];
+  try {
+    const [sessionRecord, runRecord] = await database.get(keys);
+    if (sessionRecord === undefined) return null;
+    const session = readSession(sessionRecord);
+    const run = readRun(runRecord);
+    if (!session || (runRecord !== undefined && !run)) {
+      await database.delete(keys);
+      tellUnreadable(into);
+    }
+    if (!session) return null;
+    const isOfSession = run && compareConfigs(run.config, session.config).kind !== "restart";
+    return { session, run: isOfSession ? run : null };
+  } catch {
+    // a database that cannot be read is told of when it is written to
+    return null;
+  }
+}
+
+function resume(into: RunInstance, { session, run }: Restored): void {
+  const { config, past, future, view, backend, play, speed } = session;
+  into.store.setState({
+    wantsPlay: play,
+    speed,
+    backendRequest: backend,
+    ...(run && { history: run.history }),
+  });
+  useConfig.setState({ config, past, future, drafts: {} });
+  showView(view);
+  into.start(run?.checkpoint ?? null);
+  if (!run || run.checkpoint.step === 0) return;
+  const step = run.checkpoint.step.toLocaleString("en");
+  into.notify({
+    key: "continued",
+    tone: "info",
+    text: `Continued from step ${step}.`,
+    actions: ["startAgain"],
+  });
+  startAnewWhereRefused(into);
+}
+
+/** A checkpoint that fits in every way but one: the trainer has the last word. */
+function startAnewWhereRefused(run: RunInstance): void {
+  const stop = run.onReport((event) => {
+    if (event.type === "ready") stop();
+    if (event.type !== "failed") return;
+    stop();
+    if (event.failure.code !== "internal") return;
+    tellUnreadable(run);
+    run.start();
+  });
+}
+
+/** Whether the stores hold the session's experiment; how it is looked at does not count. */
+function isSameExperiment({ store }: RunInstance, { config, backend }: SavedSession): boolean {
+  const key = ({ view: _, ...rest }: Config) => JSON.stringify(rest);
+  return (
+    key(config) === key(useConfig.getState().config) && backend === store.getState().backendRequest
+  );
+}
+
+/** Offers the latest session of a tab that is closed, and forgets the oldest ones. */
+async function offerEarlier(page: SessionPage, own: string): Promise<void> {
+  const { run, database, heldLocks, hasLink } = page;
+  const held = new Set(await heldLocks());
+  const closed = tabsOf(await database.keys()).filter((id) => id !== own && !held.has(lockOf(id)));
+  const records = await database.get(closed.map(sessionKey));
+  const sessions = closed
+    .map((id, index) => ({ id, savedAt: readSession(records[index])?.savedAt ?? 0 }))
+    .sort((a, b) => b.savedAt - a.savedAt);
+  const forgotten = sessions.splice(MAXIMUM_SESSIONS);
+  await database.delete(forgotten.flatMap(({ id }) => [sessionKey(id), runKey(id)]));
+  const latest = sessions[0];
+  if (hasLink || !latest || latest.savedAt === 0) return;
+  const restored = await restore(page, latest.id);
+  if (!restored || isSameExperiment(run, restored.session)) return;
+  offered.set(run, restored);
+  const step = restored.session.step.toLocaleString("en");
+  run.notify({
+    key: "earlier",
+    tone: "info",
+    text: `Your last experiment here is kept, at step ${step}.`,
+    actions: ["openEarlier"],
+  });
+}
+
+function tellUnreadable(run: RunInstance): void {
+  const text =
+    "What was stored of the last run could not be read by this version of the page, so it was dropped.";
+  run.notify({ key: "unreadable", tone: "info", text, actions: [] });
+}
