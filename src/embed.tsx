@@ -11,8 +11,7 @@ import { createEmbedLife } from "./features/embed/life.ts";
 import { useConfig } from "./store/config/configStore.ts";
 import { openAddress } from "./store/edit/address.ts";
 import { createPageClock } from "./store/run/pageClock.ts";
-import { connectTrainer, setBackend } from "./store/run/runControl.ts";
-import { useRun } from "./store/run/runStore.ts";
+import { openPageRun } from "./store/run/pageRun.ts";
 import { followViews } from "./store/run/watch.ts";
 import "./ui/kit/theme.css";
 import "./ui/kit/controls.css";
@@ -26,6 +25,7 @@ const client = new TrainerClient({
 });
 const page = document.documentElement;
 const life = createEmbedLife({
+  open: (port) => openPageRun({ port, clock }),
   client,
   delay: clock.delay,
   onChange: (isAwake) => {
@@ -33,23 +33,23 @@ const life = createEmbedLife({
   },
 });
 
-connectTrainer(life.port, clock);
+const { store, setBackend } = life.run;
 openAddress(window);
-const { backendRequest } = useRun.getState();
+const { backendRequest } = store.getState();
 const wished = backendRequest === "auto" ? null : backendRequest;
-useRun.setState({
+store.setState({
   wantsPlay: useConfig.getState().config.view.autoplay === true,
   backendRequest: wished ?? "wasm",
 });
 page.dataset["step"] = "0";
-useRun.subscribe(({ step, failure }, before) => {
+store.subscribe(({ step, failure }, before) => {
   if (step !== before.step) page.dataset["step"] = String(step);
   // no WebAssembly here: whatever else there is will do
   const lacksWasm = failure?.code === "backendUnavailable" && failure !== before.failure;
-  if (lacksWasm && wished === null && useRun.getState().backendRequest === "wasm")
+  if (lacksWasm && wished === null && store.getState().backendRequest === "wasm")
     setBackend("auto");
 });
-followViews();
+followViews(life.run);
 serveHost({ window, life, now: () => performance.now() });
 setInterval(() => client.tick(), 1_000);
 

@@ -1,5 +1,5 @@
-// The page's entry: connects the stores to the trainer, starts training (from where this tab was, or
-// from the beginning), and mounts the interface.
+// The page's entry: opens the page's run on a trainer of its own, starts training (from where this tab
+// was, or from the beginning), and mounts the interface.
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
@@ -7,8 +7,7 @@ import { TrainerClient } from "./client/client.ts";
 import { spawnTrainerWorker } from "./client/spawn.ts";
 import { followAddress, openAddress } from "./store/edit/address.ts";
 import { createPageClock } from "./store/run/pageClock.ts";
-import { connectTrainer, startRun } from "./store/run/runControl.ts";
-import { useRun } from "./store/run/runStore.ts";
+import { openPageRun } from "./store/run/pageRun.ts";
 import { followViews } from "./store/run/watch.ts";
 import { restoreTheme } from "./ui/kit/useTheme.ts";
 import "./ui/kit/theme.css";
@@ -25,17 +24,17 @@ const client = new TrainerClient({
 });
 
 restoreTheme();
-connectTrainer(client, clock);
-useRun.subscribe(({ step }, before) => {
+const run = openPageRun({ port: client, clock });
+run.store.subscribe(({ step }, before) => {
   if (step !== before.step) document.documentElement.dataset.step = String(step);
 });
 document.documentElement.dataset.step = "0";
 openAddress(window);
 followAddress(window);
-followViews();
+followViews(run);
 // a page within another keeps nothing: it starts as its link says
 if (window.top === window) void startKept();
-else startRun();
+else run.start();
 setInterval(() => client.tick(), 1_000);
 
 const root = document.getElementById("root");
@@ -49,6 +48,6 @@ createRoot(root).render(
 /** What keeps sessions comes beside the first picture; without it the run starts all the same. */
 async function startKept(): Promise<void> {
   const kept = await import("./features/session/keptPage.ts").catch(() => null);
-  if (kept) await kept.startKept(clock);
-  else startRun();
+  if (kept) await kept.startKept(run);
+  else run.start();
 }

@@ -2,7 +2,8 @@
 import { Pause, Play, RotateCcw, StepForward } from "lucide-react";
 import { toggleFullSpeed } from "../store/run/changeSpeed.ts";
 import { reset, setSpeed, takeSteps, togglePlay } from "../store/run/runControl.ts";
-import { DEFAULT_SPEED, useRun } from "../store/run/runStore.ts";
+import { DEFAULT_SPEED } from "../store/run/runState.ts";
+import { useRun } from "../store/run/runStore.ts";
 import { placeOfSpeed, speeds } from "../store/run/speeds.ts";
 import { Slider } from "../ui/kit/Slider.tsx";
 

@@ -1,7 +1,8 @@
 // Where the run is: step, backend, measured speed. The visible line changes many times a second, so
 // it is no live region; a second, hidden one says the few things worth being told.
 import { formatWhole } from "../math/numberText.ts";
-import { type RunState, useRun } from "../store/run/runStore.ts";
+import type { RunState } from "../store/run/runState.ts";
+import { useRun } from "../store/run/runStore.ts";
 import { Announcer } from "./Announcer.tsx";
 import { BackendMenu } from "./BackendMenu.tsx";
 
@@ -22,11 +23,11 @@ export function StatusLine() {
   );
 }
 
-function progressText({ phase, stage, stepsPerSecond }: RunState): string {
+function progressText({ phase, preparing, stepsPerSecond }: RunState): string {
   switch (phase) {
     case "preparing":
     case "restarting":
-      return `${(stage ?? "starting").toLowerCase()}…`;
+      return `${(preparing ?? "starting").toLowerCase()}…`;
     case "training":
       return stepsPerSecond > 0 ? `${formatWhole(stepsPerSecond)}/s` : "";
     case "paused":

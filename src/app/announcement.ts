@@ -1,7 +1,7 @@
 // What is told to those who don't see the page: changes of state at once, progress at every tenth of
 // the run and not more often than every few seconds.
 import { formatFixed, formatWhole } from "../math/numberText.ts";
-import type { Phase } from "../store/run/runStore.ts";
+import type { Phase } from "../store/run/runState.ts";
 
 export interface Progress {
   readonly phase: Phase;

@@ -104,7 +104,7 @@ export interface ExportedEvent {
 
 export type TrainerEvent =
   /** What is being prepared, before "ready": shown so that waiting is visible. */
-  | { readonly type: "preparing"; readonly runId: number; readonly stage: string }
+  | { readonly type: "preparing"; readonly runId: number; readonly what: string }
   | {
       readonly type: "ready";
       readonly runId: number;

@@ -19,7 +19,7 @@ export interface PoolRequest {
   readonly now: () => number;
   readonly onContextLost: (message: string) => void;
   /** Told what takes so long. */
-  readonly onStage: (stage: string) => void;
+  readonly onPrepare: (what: string) => void;
 }
 
 /** Between runs one backend is open: one WebGL context or one WASM module. */
@@ -63,10 +63,10 @@ export class BackendPool {
 }
 
 /** A divided step takes as long as its largest part, so that is what is measured. */
-function measureOf({ config, cores, now, onStage }: PoolRequest): (backend: Backend) => number {
+function measureOf({ config, cores, now, onPrepare }: PoolRequest): (backend: Backend) => number {
   let environment: ReturnType<typeof buildEnvironment> | null = null;
   return (backend) => {
-    onStage(`Measuring ${labelOf(backend)}`);
+    onPrepare(`Measuring ${labelOf(backend)}`);
     environment ??= buildEnvironment(config.environment, config.seed);
     const parts = planShards({ config, environment, backend, cores, leastStep: LEAST_STEP });
     return measureSpeed({ config, environment, backend, range: parts.at(-1)!, now });

@@ -118,7 +118,7 @@ export class Trainer {
     this.#close();
     const { runId, config } = command;
     this.#runId = runId;
-    this.#post({ type: "preparing", runId, stage: "Opening the backend" });
+    this.#post({ type: "preparing", runId, what: "Opening the backend" });
     const backend = await this.#backends.open({
       request: command.backend,
       config,
@@ -128,14 +128,14 @@ export class Trainer {
         this.#close();
         this.#fail({ code: "contextLost", message });
       },
-      onStage: (stage) => this.#post({ type: "preparing", runId, stage }),
+      onPrepare: (what) => this.#post({ type: "preparing", runId, what }),
     });
     if (this.#runId !== runId) return;
     if ("code" in backend) {
       this.#fail(backend);
       return;
     }
-    this.#post({ type: "preparing", runId, stage: "Enumerating states, building networks" });
+    this.#post({ type: "preparing", runId, what: "Enumerating states, building networks" });
     let run: Run;
     try {
       run = await openRun(command, {

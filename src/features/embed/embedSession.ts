@@ -1,8 +1,7 @@
 // Joins host, life and stores: obeys the embedding page's commands and reports to it, no more often
 // than a page can use.
 import { replaceConfig } from "../../store/edit/editConfig.ts";
-import { pause, takeSteps, train } from "../../store/run/runControl.ts";
-import { type RunState, useRun } from "../../store/run/runStore.ts";
+import type { RunState } from "../../store/run/runState.ts";
 import { showView } from "../../store/view/viewStore.ts";
 import { type HostCommand, readConfig } from "./embedMessages.ts";
 import { type Host, type HostWindow, listenToHost } from "./host.ts";
@@ -20,12 +19,13 @@ interface SessionOptions {
 
 /** Serves the embedding page from now on. */
 export function serveHost({ window, life, now }: SessionOptions): void {
+  const { store, train, pause, takeSteps } = life.run;
   let reportedAt = Number.NEGATIVE_INFINITY;
   const host: Host = listenToHost({
     window,
     onCommand: (command) => obey(command),
     onKnown: () => {
-      if (isReady(useRun.getState())) tellReady(host);
+      if (isReady(store.getState())) tellReady(host, store.getState());
     },
   });
   const obey = (command: HostCommand) => {
@@ -43,7 +43,7 @@ export function serveHost({ window, life, now }: SessionOptions): void {
         life.reset();
         break;
       case "step":
-        if (isReady(useRun.getState())) takeSteps(command.count);
+        if (isReady(store.getState())) takeSteps(command.count);
         else host.tell({ type: "refused", message: "It is not ready, or not on screen." });
         break;
       case "setConfig":
@@ -53,8 +53,8 @@ export function serveHost({ window, life, now }: SessionOptions): void {
         command satisfies never;
     }
   };
-  useRun.subscribe((state, before) => {
-    if (isReady(state) && !isReady(before)) tellReady(host);
+  store.subscribe((state, before) => {
+    if (isReady(state) && !isReady(before)) tellReady(host, state);
     if (state.step !== before.step || state.wantsPlay !== before.wantsPlay) tellStep(host, state);
     // the last picture before it stands still is always told
     const isDue = now() - reportedAt >= METRICS_INTERVAL || state.phase !== "training";
@@ -71,8 +71,7 @@ function isReady({ phase, environment }: RunState): boolean {
   );
 }
 
-function tellReady(host: Host): void {
-  const { config, backend, environment, step } = useRun.getState();
+function tellReady(host: Host, { config, backend, environment, step }: RunState): void {
   if (!config || !backend || !environment) return;
   const { nStates } = environment;
   host.tell({ type: "ready", version: 1, step, backend: backend.id, nStates, lanes: config.lanes });

@@ -4,8 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { defaultConfig, useConfig } from "../../store/config/configStore.ts";
 import { setField } from "../../store/edit/editConfig.ts";
 import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
-import { connectTrainer, train } from "../../store/run/runControl.ts";
-import { useRun } from "../../store/run/runStore.ts";
+import { openPageRun } from "../../store/run/pageRun.ts";
 import { createEmbedLife, type EmbedLife, type ReleasableClient } from "./life.ts";
 
 let trainer: FakeTrainer;
@@ -30,19 +29,19 @@ beforeEach(() => {
     dispose: () => nDisposed++,
   };
   life = createEmbedLife({
+    open: (port) => openPageRun({ port, clock: trainer }),
     client,
     delay: (callback) => {
       releases.add(callback);
       return () => releases.delete(callback);
     },
   });
-  connectTrainer(life.port, trainer);
-  useRun.setState({ wantsPlay: false });
+  life.run.store.setState({ wantsPlay: false });
 });
 
 describe("an embed's life", () => {
   it("starts nothing before it is seen, whatever is asked", () => {
-    train();
+    life.run.train();
     life.reset();
     expect(trainer.commands).toEqual([]);
     life.setVisible(true);
@@ -59,7 +58,7 @@ describe("an embed's life", () => {
     trainer.report({ type: "checkpoint", runId, checkpoint });
     expect(nDisposed).toBe(1);
     const nSent = trainer.commands.length;
-    train();
+    life.run.train();
     trainer.passFrame();
     expect(trainer.commands).toHaveLength(nSent);
     life.setVisible(true);

@@ -4,8 +4,8 @@
 import type { ClientEvent } from "../../client/client.ts";
 import type { Command, StartCommand } from "../../protocol/protocol.ts";
 import { useConfig } from "../../store/config/configStore.ts";
-import { reset, setRunAside, startRun, type TrainerPort } from "../../store/run/runControl.ts";
-import { useRun } from "../../store/run/runStore.ts";
+import type { RunInstance } from "../../store/run/runInstance.ts";
+import type { TrainerPort } from "../../store/run/wire.ts";
 
 /** Milliseconds out of sight after which the worker is given up. */
 const RELEASE_DELAY = 5_000;
@@ -18,8 +18,7 @@ export interface ReleasableClient {
 }
 
 export interface EmbedLife {
-  /** What the store talks to. */
-  readonly port: TrainerPort;
+  readonly run: RunInstance;
   setVisible(isVisible: boolean): void;
   /** Back to step 0, now or when it is next seen. */
   reset(): void;
@@ -28,31 +27,33 @@ export interface EmbedLife {
 }
 
 interface LifeOptions {
+  /** Makes the run, given the port that knows whether there is a worker. */
+  readonly open: (port: TrainerPort) => RunInstance;
   readonly client: ReleasableClient;
   /** Calls back after so many milliseconds; returns what takes that back. */
   readonly delay: (callback: () => void, milliseconds: number) => () => void;
   readonly onChange?: (isAwake: boolean) => void;
 }
 
-/** Nothing is started before it is first visible. The store must be connected to `port`. */
-export function createEmbedLife({ client, delay, onChange }: LifeOptions): EmbedLife {
+/** Nothing is started before it is first visible. */
+export function createEmbedLife({ open, client, delay, onChange }: LifeOptions): EmbedLife {
   let state: "asleep" | "awake" | "leaving" = "asleep";
   let kept: StartCommand["checkpoint"] = null;
   let cancelRelease: (() => void) | null = null;
 
   const wake = () => {
     state = "awake";
-    startRun(kept);
+    run.start(kept);
     onChange?.(true);
   };
   const sleep = () => {
     state = "asleep";
     client.dispose();
-    setRunAside({ phase: "restarting", stage: "Waiting to be seen" });
+    run.setAside({ phase: "restarting", preparing: "Waiting to be seen" });
     onChange?.(false);
   };
   const leave = () => {
-    const { phase, runId } = useRun.getState();
+    const { phase, runId } = run.store.getState();
     if (phase !== "training" && phase !== "paused" && phase !== "finished") {
       sleep();
       return;
@@ -64,22 +65,23 @@ export function createEmbedLife({ client, delay, onChange }: LifeOptions): Embed
     // the checkpoint is of the experiment as it was
     if (after.config !== before.config && state === "asleep") kept = null;
   });
-  return {
-    port: {
-      // a late word to a worker that was ended would start another
-      post: (command) => {
-        if (state !== "asleep") client.post(command);
-      },
-      listen: (receive) =>
-        client.listen((event) => {
-          // heard here and not by the store, which waits for frames that nobody draws out of sight
-          if (event.type === "checkpoint" && event.runId === useRun.getState().runId) {
-            kept = event.checkpoint;
-            if (state === "leaving") sleep();
-          }
-          receive(event);
-        }),
+  const run = open({
+    // a late word to a worker that was ended would start another
+    post: (command) => {
+      if (state !== "asleep") client.post(command);
     },
+    listen: (receive) =>
+      client.listen((event) => {
+        // heard here and not by the run, which waits for frames that nobody draws out of sight
+        if (event.type === "checkpoint" && event.runId === run.store.getState().runId) {
+          kept = event.checkpoint;
+          if (state === "leaving") sleep();
+        }
+        receive(event);
+      }),
+  });
+  return {
+    run,
     setVisible(isVisible) {
       cancelRelease?.();
       cancelRelease = null;
@@ -90,7 +92,7 @@ export function createEmbedLife({ client, delay, onChange }: LifeOptions): Embed
     },
     reset() {
       kept = null;
-      if (state !== "asleep") reset();
+      if (state !== "asleep") run.reset();
     },
     get isAwake() {
       return state !== "asleep";

@@ -5,7 +5,7 @@ import { flushSync } from "react-dom";
 import type { Surface, View } from "../../charts/surface/surface.ts";
 import { drawingOf } from "../../charts/surface/useCanvas.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
-import { useRun } from "../../store/run/runStore.ts";
+import { pageRun } from "../../store/run/pageRun.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
 
 /** One chart; `draw` may be called until the capturing call returns. */
@@ -33,17 +33,18 @@ interface CaptureOptions {
 /** Calls `use` while the pictures are ready for paper. */
 export function capture<Result>({ moment }: CaptureOptions, use: () => Result): Result {
   const { hoveredState } = useView.getState();
-  const { viewed } = useRun.getState();
+  const { store } = pageRun();
+  const { viewed } = store.getState();
   flushSync(() => {
     setView({ pictureTheme: "light", hoveredState: null });
-    if (moment) useRun.setState({ viewed: moment });
+    if (moment) store.setState({ viewed: moment });
   });
   try {
     return use();
   } finally {
     flushSync(() => {
       setView({ pictureTheme: null, hoveredState });
-      if (moment) useRun.setState({ viewed });
+      if (moment) store.setState({ viewed });
     });
   }
 }

@@ -3,20 +3,21 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { useConfig } from "../../store/config/configStore.ts";
 import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
-import { connectTrainer, reset, startRun } from "../../store/run/runControl.ts";
-import { useRun } from "../../store/run/runStore.ts";
+import { openPageRun } from "../../store/run/pageRun.ts";
+import type { RunInstance } from "../../store/run/runInstance.ts";
 import { runTiny } from "../../training/tinyRun.ts";
 import { exportRun } from "./exportRun.ts";
 
 let trainer: FakeTrainer;
+let page: RunInstance;
 let tiny: Awaited<ReturnType<typeof runTiny>>;
 
 beforeEach(async () => {
   tiny = await runTiny({ nSeeds: 1 });
   useConfig.setState({ config: tiny.config, past: [], future: [], drafts: {} });
   trainer = new FakeTrainer();
-  connectTrainer(trainer, trainer);
-  startRun();
+  page = openPageRun({ port: trainer, clock: trainer });
+  page.start();
 });
 
 describe("exportRun", () => {
@@ -42,11 +43,11 @@ describe("exportRun", () => {
     await expect(exportRun()).rejects.toThrow(/no run/);
     trainer.becomeReady();
     const exported = exportRun();
-    reset();
+    page.reset();
     await expect(exported).rejects.toThrow(/started again/);
     trainer.becomeReady();
     const second = exportRun();
-    const { runId } = useRun.getState();
+    const { runId } = page.store.getState();
     trainer.report({ type: "restarted", runId, step: 0, reason: "it was killed" });
     trainer.passFrame();
     await expect(second).rejects.toThrow(/worker stopped/);

@@ -5,8 +5,7 @@ import { finite } from "../../experiment/runFile.ts";
 import type { ExportedEvent } from "../../protocol/protocol.ts";
 import { type MetricHistory, seriesOffset } from "../../records/metricHistory.ts";
 import { type MetricId, metricIds } from "../../records/metrics.ts";
-import { onReport, requestExport } from "../../store/run/runControl.ts";
-import { useRun } from "../../store/run/runStore.ts";
+import { pageRun } from "../../store/run/pageRun.ts";
 
 export interface ExportedRun {
   readonly run: RunFile;
@@ -18,8 +17,9 @@ export interface ExportedRun {
  * Asks the trainer for the run at its present step.
  * @throws Error (the promise rejects) where the run ends before it answers, or there is none.
  */
-export function exportRun(): Promise<ExportedRun> {
-  const { phase, file } = useRun.getState();
+export function exportRun(subject = pageRun()): Promise<ExportedRun> {
+  const { store } = subject;
+  const { phase, file } = store.getState();
   if (phase === "opened" && file) return Promise.resolve({ run: file, checkpoint: null });
   if (phase !== "training" && phase !== "paused" && phase !== "finished")
     return Promise.reject(new Error("There is no run to export now; wait until it trains."));
@@ -29,18 +29,18 @@ export function exportRun(): Promise<ExportedRun> {
       stopWatching();
       settle();
     };
-    const stopListening = onReport((event) => {
+    const stopListening = subject.onReport((event) => {
       if (event.type === "exported") {
         const { checkpoint, run } = event;
-        end(() => resolve({ checkpoint, run: withHistory(run, useRun.getState().history) }));
+        end(() => resolve({ checkpoint, run: withHistory(run, store.getState().history) }));
       } else if (event.type === "restarted" || event.type === "failed")
         end(() => reject(new Error("The training worker stopped before the run was exported.")));
     });
-    const stopWatching = useRun.subscribe((state, before) => {
+    const stopWatching = store.subscribe((state, before) => {
       if (state.runId !== before.runId)
         end(() => reject(new Error("Training started again before the run was exported.")));
     });
-    requestExport();
+    subject.requestExport();
   });
 }
 

@@ -6,8 +6,8 @@ import type { RunFile } from "../../experiment/runFile.ts";
 import { defaultConfig, useConfig } from "../../store/config/configStore.ts";
 import { setField, undo } from "../../store/edit/editConfig.ts";
 import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
-import { connectTrainer, startRun, train } from "../../store/run/runControl.ts";
-import { useRun } from "../../store/run/runStore.ts";
+import { openPageRun } from "../../store/run/pageRun.ts";
+import type { RunInstance } from "../../store/run/runInstance.ts";
 import { runTiny } from "../../training/tinyRun.ts";
 import { exportRun } from "./exportRun.ts";
 import { openRun } from "./openRun.ts";
@@ -15,14 +15,15 @@ import { openRun } from "./openRun.ts";
 const { config, run, checkpoint } = await runTiny();
 const whole: RunFile = { ...run, checkpoint: saveCheckpoint(checkpoint) };
 let trainer: FakeTrainer;
-const state = () => useRun.getState();
+let page: RunInstance;
+const state = () => page.store.getState();
 const notice = () => state().notices.find(({ key }) => key === "file")?.text;
 
 beforeEach(() => {
   useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });
   trainer = new FakeTrainer();
-  connectTrainer(trainer, trainer);
-  startRun();
+  page = openPageRun({ port: trainer, clock: trainer });
+  page.start();
   trainer.becomeReady();
 });
 
@@ -41,7 +42,7 @@ describe("openRun", () => {
     expect(trainer.sent("dispose")).toHaveLength(1);
     expect(notice()).toContain("not continued");
     expect((await exportRun()).run).toBe(run);
-    train();
+    page.train();
     expect(trainer.sent("start").at(-1)).toMatchObject({ checkpoint: null, config, play: true });
   });
 
@@ -55,7 +56,7 @@ describe("openRun", () => {
     trainer.becomeReady(3);
     expect(state()).toMatchObject({ phase: "paused", step: 3, file: null });
     expect(state().history.nRows).toBe(4);
-    train();
+    page.train();
     expect(trainer.sent("resume")).toHaveLength(1);
   });
 

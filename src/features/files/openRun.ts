@@ -11,17 +11,17 @@ import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
 import { appendRows, createHistory } from "../../records/metricHistory.ts";
 import { type MetricId, type Metrics, metricIds } from "../../records/metrics.ts";
 import { useConfig } from "../../store/config/configStore.ts";
+import { pageRun } from "../../store/run/pageRun.ts";
 import { createRecording } from "../../store/run/recording.ts";
-import { onReport, setRunAside, startRun } from "../../store/run/runControl.ts";
-import { notify, useRun } from "../../store/run/runStore.ts";
+import type { RunInstance } from "../../store/run/runInstance.ts";
 import { showView } from "../../store/view/viewStore.ts";
 
 /** Shows a run that was read and found whole. Returns why it can't be, as a sentence, or null. */
-export function openRun(run: RunFile): string | null {
-  const environment = reportOf(run);
+export function openRun(file: RunFile, run = pageRun()): string | null {
+  const environment = reportOf(file);
   if (typeof environment === "string") return environment;
-  const snapshot = snapshotOf(run);
-  const { config } = run;
+  const snapshot = snapshotOf(file);
+  const { config } = file;
   useConfig.setState((state) => ({
     config,
     past: [...state.past, state.config],
@@ -29,14 +29,14 @@ export function openRun(run: RunFile): string | null {
     drafts: {},
   }));
   showView(config.view);
-  const checkpoint = restoreCheckpoint(run);
+  const checkpoint = restoreCheckpoint(file);
   const show = () => {
-    setRunAside({ phase: "opened", stage: null });
-    useRun.setState({
+    run.setAside({ phase: "opened", preparing: null });
+    run.store.setState({
       config,
       environment,
       snapshot,
-      file: run,
+      file,
       wantsPlay: false,
       step: snapshot.step,
       trajectories: snapshot.trajectories,
@@ -46,32 +46,33 @@ export function openRun(run: RunFile): string | null {
       compared: null,
       recording: createRecording(),
     });
-    showHistory(run);
+    showHistory(run, file);
   };
   show();
   if (!checkpoint) {
     tell(
       run,
+      file,
       "It holds no weights, so it can be looked at, not continued: Train starts at step 0.",
     );
     return null;
   }
-  tell(run, "Train goes on from there.");
-  startRun(checkpoint);
-  const stop = onReport((event) => {
+  tell(run, file, "Train goes on from there.");
+  run.start(checkpoint);
+  const stop = run.onReport((event) => {
     if (event.type !== "ready" && event.type !== "failed") return;
     stop();
     if (event.type === "ready" || event.failure.code !== "internal") return;
     // the trainer has the last word on whether weights fit
     show();
-    tell(run, "Its weights do not fit its settings, so it can only be looked at.");
+    tell(run, file, "Its weights do not fit its settings, so it can only be looked at.");
   });
   return null;
 }
 
-function tell({ backend }: RunFile, text: string): void {
-  const step = formatWhole(useRun.getState().step);
-  notify({
+function tell(run: RunInstance, { backend }: RunFile, text: string): void {
+  const step = formatWhole(run.store.getState().step);
+  run.notify({
     key: "file",
     tone: "info",
     text: `Opened a run of ${step} steps, trained on ${backend}. ${text}`,
@@ -138,7 +139,7 @@ function replicaOf(result: SeedResult, lane: number): ReplicaSnapshot {
   };
 }
 
-function showHistory({ lanes }: RunFile): void {
+function showHistory({ store }: RunInstance, { lanes }: RunFile): void {
   const seeds = lanes.flatMap((lane) => lane.seeds);
   const first = seeds[0]?.history;
   const history = createHistory({ nReplicas: seeds.length, metrics: metricIds });
@@ -151,7 +152,7 @@ function showHistory({ lanes }: RunFile): void {
       seconds: first.seconds,
       replicas: seeds.map((seed) => columnsOf(seed)),
     });
-  useRun.setState(({ historyRevision }) => ({ history, historyRevision: historyRevision + 1 }));
+  store.setState(({ historyRevision }) => ({ history, historyRevision: historyRevision + 1 }));
 }
 
 function columnsOf({ history }: SeedResult): Record<MetricId, number[]> {

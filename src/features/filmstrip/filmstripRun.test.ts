@@ -1,11 +1,11 @@
-// The filmstrip against a trainer in memory: equal budgets, the page's run pauses and goes on, what
+// The filmstrip against trainers in memory: equal budgets, the page's run pauses and goes on, what
 // stops or fails says so and ends its worker.
 import { beforeEach, describe, expect, it } from "vitest";
-import { defaultConfig, useConfig } from "../../store/config/configStore.ts";
+import type { ClientEvent } from "../../client/client.ts";
+import { createFakeRun } from "../../store/run/fakeRun.ts";
 import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
-import { connectTrainer, startRun } from "../../store/run/runControl.ts";
-import { useRun } from "../../store/run/runStore.ts";
-import { startFilmstrip, stopFilmstrip, useFilmstrip } from "./filmstripRun.ts";
+import type { RunInstance } from "../../store/run/runInstance.ts";
+import { createFilmstrip, type FilmstripInstance } from "./filmstripRun.ts";
 
 class FakeStripTrainer extends FakeTrainer {
   isDisposed = false;
@@ -15,85 +15,180 @@ class FakeStripTrainer extends FakeTrainer {
 }
 
 const request = { alphas: [0, 0.5, 1], budget: 300 };
-let page: FakeTrainer;
-let strip: FakeStripTrainer;
+let page: RunInstance;
+let clock: FakeTrainer;
+/** The strips' trainers, in the order in which they were opened. */
+let strips: FakeStripTrainer[];
+let filmstrip: FilmstripInstance;
+const state = () => filmstrip.store.getState();
+
+/** Starts a strip; its trainer. */
+function start(wanted = request): FakeStripTrainer {
+  filmstrip.start(wanted);
+  return strips.at(-1)!;
+}
+
+/** What a strip's trainer says, and the page's frame in which it is heard. */
+function hear(say: () => void): void {
+  say();
+  clock.passFrame();
+}
 
 beforeEach(() => {
-  useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });
-  page = new FakeTrainer();
-  strip = new FakeStripTrainer();
-  connectTrainer(page, page);
-  startRun();
-  page.becomeReady();
-  stopFilmstrip();
+  const { run, trainer, source } = createFakeRun();
+  [page, clock, strips] = [run, trainer, []];
+  page.start();
+  trainer.becomeReady();
+  filmstrip = createFilmstrip({
+    beside: () => page,
+    source,
+    openTrainer: () => {
+      strips.push(new FakeStripTrainer());
+      return strips.at(-1)!;
+    },
+  });
 });
 
 describe("a filmstrip", () => {
   it("trains one lane for each α to the budget, while the page's run pauses", () => {
-    startFilmstrip(request, () => strip);
-    const [start] = strip.sent("start");
-    expect(start).toMatchObject({ play: true, speed: null, checkpoint: null });
-    expect(start!.config.lanes.map(({ alpha }) => alpha)).toEqual(request.alphas);
-    expect(start!.config.training.stopAtStep).toBe(300);
-    expect(useRun.getState().phase).toBe("paused");
-    strip.becomeReady();
-    expect(useFilmstrip.getState().phase).toBe("training");
-    strip.reportStep(120);
-    expect(useFilmstrip.getState()).toMatchObject({ phase: "training", step: 120 });
+    const strip = start();
+    const [command] = strip.sent("start");
+    expect(command).toMatchObject({ play: true, speed: null, backend: "cpu", checkpoint: null });
+    expect(command!.config.lanes.map(({ alpha }) => alpha)).toEqual(request.alphas);
+    expect(command!.config.training.stopAtStep).toBe(300);
+    expect(page.store.getState().phase).toBe("paused");
+    expect(state().phase).toBe("preparing");
+    hear(() => strip.becomeReady());
+    expect(state().phase).toBe("training");
+    hear(() => strip.reportStep(120));
+    expect(state()).toMatchObject({ phase: "training", step: 120 });
+    clock.passFrame();
+    clock.passFrame();
     expect(strip.sent("acknowledge")).toHaveLength(2);
-    strip.reportStep(300, { finished: true });
-    expect(useFilmstrip.getState()).toMatchObject({ phase: "done", step: 300 });
-    expect(useFilmstrip.getState().snapshot?.replicas).toHaveLength(3);
+    hear(() => strip.reportStep(300, { finished: true }));
+    expect(state()).toMatchObject({ phase: "done", step: 300 });
+    expect(state().snapshot).toMatchObject({ step: 300 });
+    expect(state().snapshot?.replicas).toHaveLength(3);
     expect(strip.isDisposed).toBe(true);
-    expect(useRun.getState().phase).toBe("training");
+    expect(page.store.getState().phase).toBe("training");
   });
 
   it("can be stopped: what it has come to stays, the page's run goes on", () => {
-    startFilmstrip(request, () => strip);
-    strip.becomeReady();
-    strip.reportStep(120);
-    stopFilmstrip();
-    expect(useFilmstrip.getState()).toMatchObject({ phase: "stopped", step: 120 });
-    expect(useFilmstrip.getState().snapshot).not.toBeNull();
+    const strip = start();
+    hear(() => strip.becomeReady());
+    hear(() => strip.reportStep(120));
+    filmstrip.stop();
+    expect(state()).toMatchObject({ phase: "stopped", step: 120 });
+    expect(state().snapshot).toMatchObject({ step: 120 });
     expect(strip.isDisposed).toBe(true);
-    expect(useRun.getState().wantsPlay).toBe(true);
-    strip.reportStep(130);
-    expect(useFilmstrip.getState().step).toBe(120);
+    expect(page.store.getState().wantsPlay).toBe(true);
+    hear(() => strip.reportStep(130));
+    expect(state().step).toBe(120);
   });
 
   it("leaves a run that was paused paused", () => {
-    useRun.setState({ wantsPlay: false, phase: "paused" });
-    startFilmstrip(request, () => strip);
-    strip.becomeReady();
-    strip.reportStep(300, { finished: true });
-    expect(useRun.getState()).toMatchObject({ phase: "paused", wantsPlay: false });
+    page.pause();
+    const strip = start();
+    hear(() => strip.becomeReady());
+    hear(() => strip.reportStep(300, { finished: true }));
+    expect(state().phase).toBe("done");
+    expect(page.store.getState()).toMatchObject({ phase: "paused", wantsPlay: false });
   });
 
-  it("says what went wrong, and ends its worker", () => {
-    startFilmstrip(request, () => strip);
-    const { runId } = strip.sent("start")[0]!;
-    const failure = { code: "internal", message: "Training stopped: no memory." } as const;
-    strip.report({ type: "failed", runId, failure });
-    expect(useFilmstrip.getState()).toMatchObject({ phase: "failed", message: failure.message });
+  it("leaves a run paused that was paused since the last strip", () => {
+    const first = start();
+    hear(() => first.becomeReady());
+    filmstrip.stop();
+    page.pause();
+    start();
+    filmstrip.stop();
+    expect(page.store.getState().wantsPlay).toBe(false);
+  });
+
+  it.each<[string, (runId: number) => ClientEvent, string]>([
+    [
+      "its trainer failed",
+      (runId) => ({ type: "failed", runId, failure: { code: "internal", message: "No memory." } }),
+      "No memory.",
+    ],
+    [
+      "its worker was replaced",
+      (runId) => ({ type: "restarted", runId, step: 0, reason: "it was killed" }),
+      "The training worker stopped (it was killed).",
+    ],
+  ])("says that %s, and ends its worker", (_, event, message) => {
+    const strip = start();
+    hear(() => strip.becomeReady());
+    hear(() => strip.report(event(strip.sent("start")[0]!.runId)));
+    expect(state()).toMatchObject({ phase: "failed", message });
     expect(strip.isDisposed).toBe(true);
-    expect(useRun.getState().wantsPlay).toBe(true);
+    expect(page.store.getState().wantsPlay).toBe(true);
   });
 
   it("refuses what is no experiment, without a worker", () => {
-    startFilmstrip({ alphas: [0.5, 99], budget: 10 }, () => strip);
-    expect(useFilmstrip.getState().phase).toBe("failed");
-    expect(useFilmstrip.getState().message).toMatch(/lanes\.1\.alpha/);
-    expect(strip.commands).toEqual([]);
+    filmstrip.start({ alphas: [0.5, 99], budget: 10 });
+    expect(state().phase).toBe("failed");
+    expect(state().message).toMatch(/lanes\.1\.alpha/);
+    expect(strips).toEqual([]);
+  });
+
+  it("lets the page go on where the strip that was to follow is refused", () => {
+    const strip = start();
+    filmstrip.start({ alphas: [0.5, 99], budget: 10 });
+    expect(strip.isDisposed).toBe(true);
+    expect(page.store.getState().phase).toBe("training");
   });
 
   it("replaces a strip that is being made", () => {
-    startFilmstrip(request, () => strip);
-    const second = new FakeStripTrainer();
-    startFilmstrip({ ...request, budget: 50 }, () => second);
-    expect(strip.isDisposed).toBe(true);
-    second.becomeReady();
-    second.reportStep(50, { finished: true });
-    expect(useFilmstrip.getState()).toMatchObject({ phase: "done", budget: 50 });
-    expect(useRun.getState().phase).toBe("training");
+    const first = start();
+    const second = start({ ...request, budget: 50 });
+    expect(first.isDisposed).toBe(true);
+    hear(() => first.becomeReady());
+    expect(state().phase).toBe("preparing");
+    hear(() => second.becomeReady());
+    hear(() => second.reportStep(50, { finished: true }));
+    expect(state()).toMatchObject({ phase: "done", budget: 50 });
+    expect(page.store.getState().phase).toBe("training");
+  });
+
+  it("pauses a page that was started by hand between two strips, and lets it go on after both", () => {
+    page.pause();
+    start();
+    page.train();
+    const second = start();
+    expect(page.store.getState().phase).toBe("paused");
+    hear(() => second.becomeReady());
+    hear(() => second.reportStep(300, { finished: true }));
+    expect(page.store.getState().phase).toBe("training");
+  });
+
+  it("leaves the page's state alone", () => {
+    const { step, recording, history } = page.store.getState();
+    const strip = start();
+    hear(() => strip.becomeReady());
+    hear(() => strip.reportStep(120));
+    expect(page.store.getState()).toMatchObject({ step });
+    expect(page.store.getState().recording).toBe(recording);
+    expect(recording.frames).toHaveLength(1);
+    expect(page.store.getState().history).toBe(history);
+    expect(history.nRows).toBe(1);
+  });
+
+  it("knows nothing of another one beside another run", () => {
+    const { run, source } = createFakeRun();
+    run.start();
+    const trainer = new FakeStripTrainer();
+    const second = createFilmstrip({ beside: () => run, source, openTrainer: () => trainer });
+    const first = start();
+    second.start({ alphas: [1, 2], budget: 9 });
+    filmstrip.stop();
+    hear(() => first.becomeReady());
+    expect(state()).toMatchObject({ phase: "stopped", budget: 300 });
+    expect(second.store.getState()).toMatchObject({ phase: "preparing", budget: 9 });
+    expect(trainer.isDisposed).toBe(false);
+    expect(page.store.getState().wantsPlay).toBe(true);
+    expect(run.store.getState().wantsPlay).toBe(false);
+    second.stop();
+    expect(run.store.getState().wantsPlay).toBe(true);
   });
 });

@@ -1,15 +1,22 @@
-// The filmstrip: one cohort of its own in a worker of its own, as many lanes as there are values of α,
-// trained to an equal budget as fast as it goes. The experiment on the page pauses meanwhile, so that
-// both do not halve each other's speed, and goes on afterwards if it was training.
-import { create } from "zustand";
-import { type ClientEvent, TrainerClient } from "../../client/client.ts";
+// The filmstrip: a run of its own in a worker of its own, as many lanes as there are values of α,
+// trained to an equal budget as fast as it goes. The page's run pauses meanwhile, so that both do not
+// halve each other's speed, and goes on afterwards if it was training.
+import { create, type StoreApi, type UseBoundStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import { TrainerClient } from "../../client/client.ts";
 import { spawnTrainerWorker } from "../../client/spawn.ts";
 import type { Config } from "../../experiment/config.ts";
 import type { EnvironmentReport } from "../../protocol/protocol.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import { useConfig } from "../../store/config/configStore.ts";
-import { pause, type TrainerPort, train } from "../../store/run/runControl.ts";
-import { useRun } from "../../store/run/runStore.ts";
+import { createRun } from "../../store/run/createRun.ts";
+import { pageRun } from "../../store/run/pageRun.ts";
+import { pauseMeanwhile } from "../../store/run/pauseMeanwhile.ts";
+import type { ConfigSource } from "../../store/run/reconciler.ts";
+import { createRecording } from "../../store/run/recording.ts";
+import type { RunInstance } from "../../store/run/runInstance.ts";
+import type { RunState } from "../../store/run/runState.ts";
+import type { TrainerPort } from "../../store/run/wire.ts";
 import { defaultAlphas, type FilmstripRequest, filmstripConfig } from "./strip.ts";
 
 export interface FilmstripState extends FilmstripRequest {
@@ -35,98 +42,117 @@ const initialFilmstrip: FilmstripState = {
   message: null,
 };
 
-export const useFilmstrip = create<FilmstripState>()(() => initialFilmstrip);
-
 /** A trainer that can be ended. */
 export interface StripTrainer extends TrainerPort {
   dispose(): void;
 }
 
-let trainer: StripTrainer | null = null;
-let resumesAfter = false;
-let runId = 0;
+interface FilmstripOptions {
+  /** The run that pauses meanwhile; the strip is trained on its backend and drawn by its clock. */
+  readonly beside: () => RunInstance;
+  /** The experiment that strips are made of. */
+  readonly source: Pick<ConfigSource, "getState">;
+  readonly openTrainer: () => StripTrainer;
+}
+
+export interface FilmstripInstance {
+  readonly store: UseBoundStore<StoreApi<FilmstripState>>;
+  /** Trains a strip of the experiment as it stands, in place of one that is being made. */
+  start(request: FilmstripRequest): void;
+  /** Ends a strip that is being made; what it has come to stays to be seen. */
+  stop(): void;
+}
 
 /** Whether a strip is being made. */
 export function isMaking(phase: FilmstripState["phase"]): boolean {
   return phase === "preparing" || phase === "training";
 }
 
-/** Trains a strip of the experiment as the controls show it; the page's own run pauses. */
-export function startFilmstrip(
-  request: FilmstripRequest,
-  open: () => StripTrainer = openTrainer,
-): void {
-  endTrainer();
-  const strip = filmstripConfig(useConfig.getState().config, request);
-  if (!strip.ok) {
-    const message = strip.problems.map((problem) => problem.message).join(" ");
-    useFilmstrip.setState({ ...initialFilmstrip, ...request, phase: "failed", message }, true);
-    return;
-  }
-  const { config } = strip;
-  useFilmstrip.setState({ ...initialFilmstrip, ...request, phase: "preparing", config }, true);
-  const { wantsPlay, backend, backendRequest } = useRun.getState();
-  resumesAfter ||= wantsPlay;
-  if (wantsPlay) pause();
-  trainer = open();
-  trainer.listen(takeEvent);
-  runId++;
-  trainer.post({
-    type: "start",
-    runId,
-    config,
-    backend: backend?.id ?? backendRequest,
-    checkpoint: null,
-    play: true,
-    speed: null,
-  });
-}
+/** A filmstrip beside a run. */
+export function createFilmstrip({
+  beside,
+  source,
+  openTrainer,
+}: FilmstripOptions): FilmstripInstance {
+  const store = create<FilmstripState>()(() => initialFilmstrip);
+  /** Ends the worker of the strip that is being made. */
+  let end = () => {};
+  /** Null: the page was not to train. */
+  let resume: (() => void) | null = null;
 
-/** Ends a strip that is being made; what it has come to stays to be seen. */
-export function stopFilmstrip(): void {
-  if (isMaking(useFilmstrip.getState().phase)) finish({ phase: "stopped" });
-}
-
-function openTrainer(): StripTrainer {
-  return new TrainerClient({ spawn: spawnTrainerWorker, now: () => performance.now() });
-}
-
-function takeEvent(event: ClientEvent): void {
-  if (event.runId !== runId || !trainer) return;
-  switch (event.type) {
-    case "ready":
-      useFilmstrip.setState({ phase: "training", environment: event.environment });
-      break;
-    case "progress":
-      useFilmstrip.setState({ step: event.step });
-      break;
-    case "snapshot": {
-      const { budget } = useFilmstrip.getState();
-      useFilmstrip.setState({ snapshot: event.snapshot });
-      if (event.snapshot.step >= budget) finish({ phase: "done", step: event.snapshot.step });
-      else trainer.post({ type: "acknowledge", runId });
-      break;
+  const finish = (change: Partial<FilmstripState>) => {
+    end();
+    store.setState(change);
+    resume?.();
+    resume = null;
+  };
+  const follow = ({ phase, failure, environment, snapshot, step }: RunState) => {
+    if (phase === "failed") finish({ phase: "failed", message: failure?.message ?? null });
+    else if (snapshot && snapshot.step >= store.getState().budget)
+      finish({ phase: "done", environment, snapshot, step: snapshot.step });
+    else
+      store.setState({
+        phase: environment ? "training" : "preparing",
+        environment,
+        snapshot,
+        step,
+      });
+  };
+  const start = (request: FilmstripRequest) => {
+    end();
+    const strip = filmstripConfig(source.getState().config, request);
+    if (!strip.ok) {
+      const message = strip.problems.map((problem) => problem.message).join(" ");
+      store.setState({ ...initialFilmstrip, ...request }, true);
+      finish({ phase: "failed", message });
+      return;
     }
-    case "failed":
-      finish({ phase: "failed", message: event.failure.message });
-      break;
-    case "restarted":
+    const { config } = strip;
+    store.setState({ ...initialFilmstrip, ...request, phase: "preparing", config }, true);
+    const page = beside();
+    resume = pauseMeanwhile(page) ?? resume;
+    const { backend, backendRequest } = page.store.getState();
+    const trainer = openTrainer();
+    const run = createRun({
+      port: trainer,
+      clock: page.clock,
+      source: createStore(() => ({ config })),
+      initial: {
+        speed: null,
+        backendRequest: backend?.id ?? backendRequest,
+        recording: createRecording(0),
+      },
+    });
+    end = () => {
+      // what the run holds can go
+      end = () => {};
+      run.dispose();
+      trainer.dispose();
+    };
+    run.store.subscribe(follow);
+    run.onReport((event) => {
       // a strip is short: rather than go on from a checkpoint it says so
-      finish({ phase: "failed", message: `The training worker stopped (${event.reason}).` });
-      break;
-    default:
-      break;
-  }
+      if (event.type === "restarted")
+        finish({ phase: "failed", message: `The training worker stopped (${event.reason}).` });
+    });
+    run.start();
+  };
+  return {
+    store,
+    start,
+    stop() {
+      if (isMaking(store.getState().phase)) finish({ phase: "stopped" });
+    },
+  };
 }
 
-function finish(change: Partial<FilmstripState>): void {
-  endTrainer();
-  useFilmstrip.setState(change);
-  if (resumesAfter) train();
-  resumesAfter = false;
-}
-
-function endTrainer(): void {
-  trainer?.dispose();
-  trainer = null;
-}
+/** The page's. */
+export const {
+  store: useFilmstrip,
+  start: startFilmstrip,
+  stop: stopFilmstrip,
+} = createFilmstrip({
+  beside: pageRun,
+  source: useConfig,
+  openTrainer: () => new TrainerClient({ spawn: spawnTrainerWorker, now: () => performance.now() }),
+});

@@ -1,7 +1,8 @@
 // What the page is showing right now, as the concepts need it: the chosen lane (the first unless
 // another was chosen) and the state that is hovered or pinned.
 import { laneNames } from "../../store/run/laneNames.ts";
-import { shownSnapshot, useRun } from "../../store/run/runStore.ts";
+import { shownSnapshot } from "../../store/run/runState.ts";
+import { useRun } from "../../store/run/runStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { seedsOfLane } from "../../ui/stage/seeds.ts";
 import { stateName } from "../../ui/stateNames.ts";

@@ -2,18 +2,11 @@
 // says; what they would measure is tested in src/objectives.
 import { beforeEach, expect, it } from "vitest";
 import type { LaneTable } from "../../protocol/snapshot.ts";
-import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
-import { connectTrainer, startRun } from "../../store/run/runControl.ts";
-import { useRun } from "../../store/run/runStore.ts";
+import { createFakeRun } from "../../store/run/fakeRun.ts";
+import type { FakeTrainer } from "../../store/run/fakeTrainer.ts";
+import type { RunInstance } from "../../store/run/runInstance.ts";
 import type { LaboratoryCommand, LaboratoryEvent } from "./laboratoryProtocol.ts";
-import {
-  cancelMeasurement,
-  closeLaboratory,
-  measure,
-  openLaboratory,
-  provideLaboratory,
-  useLaboratory,
-} from "./laboratoryRun.ts";
+import { createLaboratory, type LaboratoryInstance } from "./laboratoryRun.ts";
 
 /** Stand-ins for the laboratory's workers, in the order of their start. */
 class FakeWorker {
@@ -54,6 +47,9 @@ const result = {
 } as const;
 
 let trainer: FakeTrainer;
+let run: RunInstance;
+let laboratory: LaboratoryInstance;
+const state = () => laboratory.store.getState();
 
 function answer(table: Partial<LaneTable> | null): void {
   const whole = {
@@ -65,74 +61,104 @@ function answer(table: Partial<LaneTable> | null): void {
     logZ: 0,
     logWeightShift: 0,
   };
-  const { runId } = useRun.getState();
+  const { runId } = run.store.getState();
   trainer.report({ type: "table", runId, table: table && { ...whole, ...table } });
   trainer.passFrame();
 }
 
 beforeEach(() => {
-  closeLaboratory();
   FakeWorker.all = [];
-  provideLaboratory(() => new FakeWorker());
-  trainer = new FakeTrainer();
-  connectTrainer(trainer, trainer);
-  startRun();
+  ({ run, trainer } = createFakeRun());
+  laboratory = createLaboratory({ subject: () => run, spawn: () => new FakeWorker() });
+  run.start();
   trainer.becomeReady();
 });
 
 it("asks the trainer for the lane's policy and measures on it", () => {
-  openLaboratory(1);
+  laboratory.open(1);
   expect(trainer.sent("table")).toMatchObject([{ lane: 1 }]);
-  expect(useLaboratory.getState()).toMatchObject({ lane: 1, phase: "waiting" });
+  expect(state()).toMatchObject({ lane: 1, phase: "waiting" });
   answer({ lane: 0 });
   expect(FakeWorker.all).toEqual([]);
   answer({ lane: 1 });
   const [worker] = FakeWorker.all;
   expect(worker!.commands).toMatchObject([{ type: "measure", request: { table: { lane: 1 } } }]);
   const { id } = worker!.commands[0]!;
-  expect(useLaboratory.getState()).toMatchObject({ phase: "measuring", subject: { step: 7 } });
+  expect(state()).toMatchObject({ phase: "measuring", subject: { step: 7 } });
   worker!.report({ type: "progress", id, nDone: 30, nTotal: 120 });
   worker!.report({ type: "result", id, result });
-  expect(useLaboratory.getState()).toMatchObject({ share: 0.25, results: [result] });
+  expect(state()).toMatchObject({ share: 0.25, results: [result] });
   worker!.report({ type: "done", id });
-  expect(useLaboratory.getState()).toMatchObject({ phase: "done", share: 1, results: [result] });
+  expect(state()).toMatchObject({ phase: "done", share: 1, results: [result] });
   expect(worker!.isTerminated).toBe(true);
 });
 
 it("keeps what was found when cancelled, hears nothing more of it, and can begin again", () => {
-  openLaboratory(0);
+  laboratory.open(0);
   answer({});
   const [worker] = FakeWorker.all;
   const { id } = worker!.commands[0]!;
   worker!.report({ type: "result", id, result });
-  cancelMeasurement();
+  laboratory.cancel();
   expect(worker!.isTerminated).toBe(true);
   worker!.report({ type: "result", id, result });
-  expect(useLaboratory.getState()).toMatchObject({ phase: "cancelled", results: [result] });
-  measure();
-  expect(useLaboratory.getState()).toMatchObject({ phase: "waiting", results: [] });
+  expect(state()).toMatchObject({ phase: "cancelled", results: [result] });
+  laboratory.measure();
+  expect(state()).toMatchObject({ phase: "waiting", results: [] });
   answer({ step: 9 });
   expect(FakeWorker.all).toHaveLength(2);
-  closeLaboratory();
+  laboratory.close();
   expect(FakeWorker.all[1]!.isTerminated).toBe(true);
-  expect(useLaboratory.getState()).toMatchObject({ lane: null, phase: "idle" });
+  expect(state()).toMatchObject({ lane: null, phase: "idle" });
+});
+
+it("hears no late word of a measurement that was given up for another", () => {
+  laboratory.open(0);
+  answer({});
+  laboratory.measure();
+  answer({});
+  const [first, second] = FakeWorker.all;
+  const { id } = first!.commands[0]!;
+  first!.report({ type: "result", id, result });
+  first!.report({ type: "done", id });
+  first!.fail("it was killed");
+  expect(second!.isTerminated).toBe(false);
+  expect(state()).toMatchObject({ phase: "measuring", results: [], message: null });
 });
 
 it("says why nothing can be measured: a diverged lane, a worker that fails", () => {
-  openLaboratory(0);
+  laboratory.open(0);
   answer(null);
-  expect(useLaboratory.getState().message).toMatch(/diverged/);
-  measure();
+  expect(state().message).toMatch(/diverged/);
+  laboratory.measure();
   answer({});
   FakeWorker.all[0]!.fail("it could not be loaded");
-  expect(useLaboratory.getState()).toMatchObject({ phase: "failed" });
-  expect(useLaboratory.getState().message).toMatch(/could not be loaded/);
+  expect(state()).toMatchObject({ phase: "failed" });
+  expect(state().message).toMatch(/could not be loaded/);
 });
 
 it("asks again when the run starts anew before it has answered", () => {
-  openLaboratory(0);
-  startRun();
+  laboratory.open(0);
+  run.start();
   trainer.becomeReady();
   expect(trainer.sent("table")).toHaveLength(2);
-  expect(trainer.sent("table")[1]!.runId).toBe(useRun.getState().runId);
+  expect(trainer.sent("table")[1]!.runId).toBe(run.store.getState().runId);
+});
+
+it("knows nothing of another one beside another run", () => {
+  const other = createFakeRun();
+  other.run.start();
+  other.trainer.becomeReady();
+  const spawn = () => new FakeWorker();
+  const second = createLaboratory({ subject: () => other.run, spawn });
+  laboratory.open(0);
+  second.open(1);
+  answer({});
+  expect(state()).toMatchObject({ lane: 0, phase: "measuring" });
+  expect(second.store.getState()).toMatchObject({ lane: 1, phase: "waiting" });
+  second.close();
+  expect(state()).toMatchObject({ lane: 0, phase: "measuring" });
+  expect(FakeWorker.all.map(({ isTerminated }) => isTerminated)).toEqual([false]);
+  expect(trainer.sent("table")).toMatchObject([{ lane: 0 }]);
+  expect(other.trainer.sent("table")).toMatchObject([{ lane: 1 }]);
 });

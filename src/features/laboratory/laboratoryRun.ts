@@ -1,11 +1,11 @@
 // The estimator laboratory's state: which lane is open, and the measurement of its estimators on the
 // policy it had at one step. The trainer hands out that policy; a worker of its own measures, so
 // that training goes on meanwhile.
-import { create } from "zustand";
+import { create, type StoreApi, type UseBoundStore } from "zustand";
 import type { Config } from "../../experiment/config.ts";
 import type { LaneTable } from "../../protocol/snapshot.ts";
-import { onReport, requestTable } from "../../store/run/runControl.ts";
-import { useRun } from "../../store/run/runStore.ts";
+import { pageRun } from "../../store/run/pageRun.ts";
+import type { RunInstance } from "../../store/run/runInstance.ts";
 import type { LaboratoryEvent } from "./laboratoryProtocol.ts";
 import { type LaboratoryHandle, spawnLaboratoryWorker } from "./spawnLaboratory.ts";
 import type { LaboratoryResult } from "./sweep.ts";
@@ -32,105 +32,123 @@ const initialLaboratory: LaboratoryState = {
   message: null,
 };
 
-export const useLaboratory = create<LaboratoryState>()(() => initialLaboratory);
-
 /** Trajectories for each point of a sweep: some seconds for all of them. */
 const TRAJECTORIES_A_POINT = 32_768;
 
-let spawn: () => LaboratoryHandle = spawnLaboratoryWorker;
-let worker: LaboratoryHandle | null = null;
-let id = 0;
-let forget: (() => void) | null = null;
-
-/** Replaces what starts the worker: for tests. */
-export function provideLaboratory(start: () => LaboratoryHandle): void {
-  spawn = start;
+interface LaboratoryOptions {
+  /** The run whose lanes are looked into; it trains on. */
+  readonly subject: () => RunInstance;
+  readonly spawn: () => LaboratoryHandle;
 }
 
-/** Opens the laboratory of a lane and begins to measure. */
-export function openLaboratory(lane: number): void {
-  stop();
-  useLaboratory.setState({ ...initialLaboratory, lane });
-  measure();
+export interface LaboratoryInstance {
+  readonly store: UseBoundStore<StoreApi<LaboratoryState>>;
+  /** Opens the laboratory of a lane and begins to measure. */
+  open(lane: number): void;
+  /** Measures the open lane on its policy as it is now; a measurement under way is given up. */
+  measure(): void;
+  /** Stops measuring and keeps what was found so far. */
+  cancel(): void;
+  /** Stops measuring and closes. */
+  close(): void;
 }
 
-/** Measures the open lane on its policy as it is now; a measurement under way is given up. */
-export function measure(): void {
-  const { lane } = useLaboratory.getState();
-  if (lane === null) return;
-  stop();
-  useLaboratory.setState({ ...initialLaboratory, lane, phase: "waiting" });
-  if (useRun.getState().phase === "failed") {
-    fail("Training has failed, so there is no policy to measure on.");
-    return;
-  }
-  forget = onReport((event) => {
-    // a run that has started anew knows nothing of the question
-    if (event.type === "ready") requestTable(lane);
-    if (event.type !== "table") return;
-    if (event.table === null) fail("This lane has diverged: there is no policy to measure on.");
-    else if (event.table.lane === lane) begin(event.table);
-  });
-  requestTable(lane);
-}
+/** A laboratory beside a run. */
+export function createLaboratory({ subject, spawn }: LaboratoryOptions): LaboratoryInstance {
+  const store = create<LaboratoryState>()(() => initialLaboratory);
+  let worker: LaboratoryHandle | null = null;
+  let id = 0;
+  /** Hears no more of the question that was asked. */
+  let forget = () => {};
 
-/** Stops measuring and keeps what was found so far. */
-export function cancelMeasurement(): void {
-  stop();
-  useLaboratory.setState({ phase: "cancelled" });
-}
-
-/** Stops measuring and closes. */
-export function closeLaboratory(): void {
-  stop();
-  useLaboratory.setState(initialLaboratory);
-}
-
-function begin(table: LaneTable): void {
-  forget?.();
-  forget = null;
-  const { config } = useRun.getState();
-  if (!config?.lanes[table.lane]) return;
-  useLaboratory.setState({ phase: "measuring", subject: { config, step: table.step } });
-  if (!worker) {
-    worker = spawn();
-    worker.listen(take, (reason) => fail(`The laboratory stopped: ${reason}.`));
-  }
-  id++;
-  const request = { config, table, trajectoriesAPoint: TRAJECTORIES_A_POINT };
-  worker.post({ type: "measure", id, request });
-}
-
-function take(event: LaboratoryEvent): void {
-  if (event.id !== id || useLaboratory.getState().phase !== "measuring") return;
-  switch (event.type) {
-    case "progress":
-      useLaboratory.setState({ share: event.nDone / event.nTotal });
-      break;
-    case "result":
-      useLaboratory.setState(({ results }) => ({ results: [...results, event.result] }));
-      break;
-    case "done":
+  /** The worker ends with its measurement: nothing lingers. */
+  const stop = () => {
+    forget();
+    forget = () => {};
+    worker?.terminate();
+    worker = null;
+  };
+  const fail = (message: string) => {
+    stop();
+    store.setState({ phase: "failed", message });
+  };
+  const take = (event: LaboratoryEvent) => {
+    if (event.id !== id || store.getState().phase !== "measuring") return;
+    switch (event.type) {
+      case "progress":
+        store.setState({ share: event.nDone / event.nTotal });
+        break;
+      case "result":
+        store.setState(({ results }) => ({ results: [...results, event.result] }));
+        break;
+      case "done":
+        stop();
+        store.setState({ phase: "done", share: 1 });
+        break;
+      case "failed":
+        fail(`The laboratory stopped: ${event.message}.`);
+        break;
+      default:
+        event satisfies never;
+    }
+  };
+  const begin = (table: LaneTable, config: Config | null) => {
+    forget();
+    forget = () => {};
+    if (!config?.lanes[table.lane]) return;
+    store.setState({ phase: "measuring", subject: { config, step: table.step } });
+    const own = spawn();
+    worker = own;
+    own.listen(take, (reason) => {
+      if (own === worker) fail(`The laboratory stopped: ${reason}.`);
+    });
+    id++;
+    const request = { config, table, trajectoriesAPoint: TRAJECTORIES_A_POINT };
+    own.post({ type: "measure", id, request });
+  };
+  const measure = () => {
+    const { lane } = store.getState();
+    if (lane === null) return;
+    stop();
+    store.setState({ ...initialLaboratory, lane, phase: "waiting" });
+    const run = subject();
+    if (run.store.getState().phase === "failed") {
+      fail("Training has failed, so there is no policy to measure on.");
+      return;
+    }
+    forget = run.onReport((event) => {
+      // a run that has started anew knows nothing of the question
+      if (event.type === "ready") run.requestTable(lane);
+      if (event.type !== "table") return;
+      if (event.table === null) fail("This lane has diverged: there is no policy to measure on.");
+      else if (event.table.lane === lane) begin(event.table, run.store.getState().config);
+    });
+    run.requestTable(lane);
+  };
+  return {
+    store,
+    open(lane) {
       stop();
-      useLaboratory.setState({ phase: "done", share: 1 });
-      break;
-    case "failed":
-      fail(`The laboratory stopped: ${event.message}.`);
-      break;
-    default:
-      event satisfies never;
-  }
+      store.setState({ ...initialLaboratory, lane });
+      measure();
+    },
+    measure,
+    cancel() {
+      stop();
+      store.setState({ phase: "cancelled" });
+    },
+    close() {
+      stop();
+      store.setState(initialLaboratory);
+    },
+  };
 }
 
-function fail(message: string): void {
-  stop();
-  useLaboratory.setState({ phase: "failed", message });
-}
-
-/** The worker ends with its measurement: nothing lingers. */
-function stop(): void {
-  forget?.();
-  forget = null;
-  worker?.terminate();
-  worker = null;
-}
+/** The page's. */
+export const {
+  store: useLaboratory,
+  open: openLaboratory,
+  measure,
+  cancel: cancelMeasurement,
+  close: closeLaboratory,
+} = createLaboratory({ subject: pageRun, spawn: spawnLaboratoryWorker });

@@ -3,8 +3,7 @@
 import type { ClientEvent } from "../../client/client.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import type { Clock } from "../../store/run/pageClock.ts";
-import { onReport, requestCheckpoint } from "../../store/run/runControl.ts";
-import { notify, useRun } from "../../store/run/runStore.ts";
+import type { RunInstance } from "../../store/run/runInstance.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { runKey, type SessionDatabase, sessionKey, tabsOf } from "./sessionDatabase.ts";
 import { currentView, writeRun, writeSession } from "./sessionRecord.ts";
@@ -13,6 +12,7 @@ type Checkpoint = Extract<ClientEvent, { readonly type: "checkpoint" }>["checkpo
 type Entries = (readonly [string, unknown])[];
 
 export interface KeepOptions {
+  readonly run: RunInstance;
   readonly database: SessionDatabase;
   /** The tab's own name. */
   readonly tab: string;
@@ -35,8 +35,8 @@ export interface KeptSession {
   dispose(): void;
 }
 
-/** Begins to keep the session. */
-export function keepSession({ database, tab, delay }: KeepOptions): KeptSession {
+/** Begins to keep the session of a run. */
+export function keepSession({ run, database, tab, delay }: KeepOptions): KeptSession {
   let cancelSave: (() => void) | null = null;
   let cancelRequest: (() => void) | null = null;
   let isWriting = false;
@@ -50,7 +50,7 @@ export function keepSession({ database, tab, delay }: KeepOptions): KeptSession 
   const save = () => {
     cancelSave?.();
     cancelSave = null;
-    void write([[sessionKey(tab), writeSession()]]);
+    void write([[sessionKey(tab), writeSession(run)]]);
   };
   const saveSoon = () => {
     cancelSave ??= delay(save, SAVE_DELAY);
@@ -61,7 +61,7 @@ export function keepSession({ database, tab, delay }: KeepOptions): KeptSession 
       await database.set(entries).catch(() => makeRoom(database, tab, entries));
     } catch {
       isBroken = true;
-      tellBroken();
+      tellBroken(run);
     }
   };
   const saveRun = async (checkpoint: Checkpoint) => {
@@ -70,22 +70,21 @@ export function keepSession({ database, tab, delay }: KeepOptions): KeptSession 
     isWriting = true;
     while (waiting) {
       const next: Checkpoint = waiting;
-      const state = useRun.getState();
+      const state = run.store.getState();
       waiting = null;
       if (!state.config || saved === nameOf(next)) continue;
-      const run = writeRun(state, state.config, next);
       await write([
-        [sessionKey(tab), writeSession()],
-        [runKey(tab), run],
+        [sessionKey(tab), writeSession(run)],
+        [runKey(tab), writeRun(state, state.config, next)],
       ]);
       saved = nameOf(next);
     }
     isWriting = false;
     onWritten();
   };
-  const nameOf = ({ step }: { readonly step: number }) => `${useRun.getState().runId}:${step}`;
+  const nameOf = ({ step }: { readonly step: number }) => `${run.store.getState().runId}:${step}`;
 
-  const stopListening = onReport((event) => {
+  const stopListening = run.onReport((event) => {
     if (event.type === "checkpoint") void saveRun(event.checkpoint);
   });
   const stopConfig = useConfig.subscribe((state, before) => {
@@ -96,7 +95,7 @@ export function keepSession({ database, tab, delay }: KeepOptions): KeptSession 
     if (view !== savedView) saveSoon();
     savedView = view;
   });
-  const stopRun = useRun.subscribe((state, before) => {
+  const stopRun = run.store.subscribe((state, before) => {
     const { wantsPlay, speed, backendRequest, phase } = state;
     if (
       wantsPlay !== before.wantsPlay ||
@@ -109,12 +108,12 @@ export function keepSession({ database, tab, delay }: KeepOptions): KeptSession 
     if (!rests || (phase === before.phase && state.step === before.step)) return;
     cancelRequest?.();
     cancelRequest = delay(() => {
-      if (saved !== nameOf(useRun.getState())) requestCheckpoint();
+      if (saved !== nameOf(run.store.getState())) run.requestCheckpoint();
     }, SAVE_DELAY);
   });
   const flush = () => {
     save();
-    requestCheckpoint();
+    run.requestCheckpoint();
   };
   return {
     flush,
@@ -140,9 +139,9 @@ async function makeRoom(database: SessionDatabase, tab: string, entries: Entries
 }
 
 /** Says that nothing is kept here. */
-export function tellBroken(): void {
+export function tellBroken(run: RunInstance): void {
   const text =
     "This browser stores nothing for this page (storage is full or forbidden), so a reload starts " +
     "again at step 0. The experiment stays in the address.";
-  notify({ key: "storage", tone: "info", text, actions: [] });
+  run.notify({ key: "storage", tone: "info", text, actions: [] });
 }

@@ -1,19 +1,21 @@
 // What the page does to last: it starts from where this tab was, keeps its session from then on, and
 // installs itself for offline use. All that the browser must have for it is named here.
-import type { PageClock } from "../../store/run/pageClock.ts";
+
+import type { RunInstance } from "../../store/run/runInstance.ts";
 import { followVersions } from "./pageVersion.ts";
 import { startSession } from "./resumeSession.ts";
 import { openSessionDatabase } from "./sessionDatabase.ts";
 import { claimTab } from "./sessionTab.ts";
 
-/** Starts the page's first run and keeps it. */
-export async function startKept({ delay }: Pick<PageClock, "delay">): Promise<void> {
+/** Starts the page's run and keeps it. */
+export async function startKept(run: RunInstance): Promise<void> {
   // missing where the page is not secure, whatever the types say
   const locks: LockManager | undefined = navigator.locks;
   const session = await startSession({
+    run,
     tab: await claimTab({ storage: () => sessionStorage, locks }),
     database: openSessionDatabase(),
-    delay,
+    delay: run.clock.delay,
     heldLocks: async () => ((await locks?.query())?.held ?? []).flatMap(({ name }) => name ?? []),
     hasLink: location.hash.length > 1,
   });

@@ -6,8 +6,8 @@ import { formatWhole } from "../../math/numberText.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import type { Clock } from "../../store/run/pageClock.ts";
-import { onReport, startRun } from "../../store/run/runControl.ts";
-import { notify, useRun } from "../../store/run/runStore.ts";
+import { pageRun } from "../../store/run/pageRun.ts";
+import type { RunInstance } from "../../store/run/runInstance.ts";
 import { showView } from "../../store/view/viewStore.ts";
 import { type KeptSession, keepSession, tellBroken } from "./keepSession.ts";
 import { runKey, type SessionDatabase, sessionKey, tabsOf } from "./sessionDatabase.ts";
@@ -16,6 +16,7 @@ import { lockOf, type Tab } from "./sessionTab.ts";
 
 /** What the page has to keep sessions with. */
 export interface SessionPage {
+  readonly run: RunInstance;
   /** Null where storage is forbidden. */
   readonly tab: Tab | null;
   readonly database: SessionDatabase;
@@ -29,7 +30,8 @@ export interface SessionPage {
 /** Most sessions kept; the oldest go. */
 const MAXIMUM_SESSIONS = 6;
 
-let offered: Restored | null = null;
+/** The session that was offered last, by the run that it would go on in. */
+const offered = new WeakMap<RunInstance, Restored>();
 
 /** A session as the database has it. */
 interface Restored {
@@ -40,15 +42,15 @@ interface Restored {
 
 /** Starts the first run and keeps it from then on; null where nothing can be kept. */
 export async function startSession(page: SessionPage): Promise<KeptSession | null> {
-  const { tab, database, delay } = page;
-  const restored = tab?.isReturning ? await restore(database, tab.id) : null;
-  if (restored && isSameExperiment(restored.session)) resume(restored);
-  else startRun();
+  const { run, tab, database, delay } = page;
+  const restored = tab?.isReturning ? await restore(page, tab.id) : null;
+  if (restored && isSameExperiment(run, restored.session)) resume(run, restored);
+  else run.start();
   if (!tab) {
-    tellBroken();
+    tellBroken(run);
     return null;
   }
-  const session = keepSession({ database, tab: tab.id, delay });
+  const session = keepSession({ run, database, tab: tab.id, delay });
   void offerEarlier(page, tab.id).catch(() => {
     // writing will fail too, and say so
   });
@@ -56,13 +58,17 @@ export async function startSession(page: SessionPage): Promise<KeptSession | nul
 }
 
 /** Opens the session that was offered last. */
-export function openOffered(): void {
-  if (offered) resume(offered);
-  offered = null;
+export function openOffered(run = pageRun()): void {
+  const restored = offered.get(run);
+  if (restored) resume(run, restored);
+  offered.delete(run);
 }
 
 /** What is kept of a tab. Records of another version are dropped, with a word about it. */
-async function restore(database: SessionDatabase, id: string): Promise<Restored | null> {
+async function restore(
+  { run: into, database }: Pick<SessionPage, "run" | "database">,
+  id: string,
+): Promise<Restored | null> {
   const keys = [sessionKey(id), runKey(id)];
   try {
     const [sessionRecord, runRecord] = await database.get(keys);
@@ -71,7 +77,7 @@ async function restore(database: SessionDatabase, id: string): Promise<Restored 
     const run = readRun(runRecord);
     if (!session || (runRecord !== undefined && !run)) {
       await database.delete(keys);
-      tellUnreadable();
+      tellUnreadable(into);
     }
     if (!session) return null;
     const isOfSession = run && compareConfigs(run.config, session.config).kind !== "restart";
@@ -82,9 +88,9 @@ async function restore(database: SessionDatabase, id: string): Promise<Restored 
   }
 }
 
-function resume({ session, run }: Restored): void {
+function resume(into: RunInstance, { session, run }: Restored): void {
   const { config, past, future, view, backend, play, speed } = session;
-  useRun.setState({
+  into.store.setState({
     wantsPlay: play,
     speed,
     backendRequest: backend,
@@ -92,42 +98,42 @@ function resume({ session, run }: Restored): void {
   });
   useConfig.setState({ config, past, future, drafts: {} });
   showView(view);
-  startRun(run?.checkpoint ?? null);
+  into.start(run?.checkpoint ?? null);
   if (!run || run.checkpoint.step === 0) return;
   const step = formatWhole(run.checkpoint.step);
-  notify({
+  into.notify({
     key: "continued",
     tone: "info",
     text: `Continued from step ${step}.`,
     actions: ["startAgain"],
   });
-  startAnewWhereRefused();
+  startAnewWhereRefused(into);
 }
 
 /** A checkpoint that fits in every way but one: the trainer has the last word. */
-function startAnewWhereRefused(): void {
-  const stop = onReport((event) => {
+function startAnewWhereRefused(run: RunInstance): void {
+  const stop = run.onReport((event) => {
     if (event.type === "ready") stop();
     if (event.type !== "failed") return;
     stop();
     if (event.failure.code !== "internal") return;
-    tellUnreadable();
-    startRun();
+    tellUnreadable(run);
+    run.start();
   });
 }
 
 /** Whether the stores hold the session's experiment; how it is looked at does not count. */
-function isSameExperiment({ config, backend }: SavedSession): boolean {
+function isSameExperiment({ store }: RunInstance, { config, backend }: SavedSession): boolean {
   const current = useConfig.getState().config;
   return (
     isSameValue({ ...config, view: {} }, { ...current, view: {} }) &&
-    backend === useRun.getState().backendRequest
+    backend === store.getState().backendRequest
   );
 }
 
 /** Offers the latest session of a tab that is closed, and forgets the oldest ones. */
 async function offerEarlier(page: SessionPage, own: string): Promise<void> {
-  const { database, heldLocks, hasLink } = page;
+  const { run, database, heldLocks, hasLink } = page;
   const held = new Set(await heldLocks());
   const closed = tabsOf(await database.keys()).filter((id) => id !== own && !held.has(lockOf(id)));
   const records = await database.get(closed.map(sessionKey));
@@ -138,11 +144,11 @@ async function offerEarlier(page: SessionPage, own: string): Promise<void> {
   await database.delete(forgotten.flatMap(({ id }) => [sessionKey(id), runKey(id)]));
   const latest = sessions[0];
   if (hasLink || !latest || latest.savedAt === 0) return;
-  const restored = await restore(database, latest.id);
-  if (!restored || isSameExperiment(restored.session)) return;
-  offered = restored;
+  const restored = await restore(page, latest.id);
+  if (!restored || isSameExperiment(run, restored.session)) return;
+  offered.set(run, restored);
   const step = formatWhole(restored.session.step);
-  notify({
+  run.notify({
     key: "earlier",
     tone: "info",
     text: `Your last experiment here is kept, at step ${step}.`,
@@ -150,8 +156,8 @@ async function offerEarlier(page: SessionPage, own: string): Promise<void> {
   });
 }
 
-function tellUnreadable(): void {
+function tellUnreadable(run: RunInstance): void {
   const text =
     "What was stored of the last run could not be read by this version of the page, so it was dropped.";
-  notify({ key: "unreadable", tone: "info", text, actions: [] });
+  run.notify({ key: "unreadable", tone: "info", text, actions: [] });
 }

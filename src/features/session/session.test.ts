@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { defaultConfig, useConfig } from "../../store/config/configStore.ts";
 import { setField, undo } from "../../store/edit/editConfig.ts";
 import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
-import { connectTrainer, pause } from "../../store/run/runControl.ts";
-import { useRun } from "../../store/run/runStore.ts";
+import { openPageRun } from "../../store/run/pageRun.ts";
+import type { RunInstance } from "../../store/run/runInstance.ts";
 import { initialView, setView, useView } from "../../store/view/viewStore.ts";
 import { runTiny } from "../../training/tinyRun.ts";
 import type { KeptSession } from "./keepSession.ts";
@@ -16,6 +16,7 @@ type Checkpoint = Awaited<ReturnType<typeof runTiny>>["checkpoint"];
 
 let records: Map<string, unknown>;
 let trainer: FakeTrainer;
+let run: RunInstance;
 let tiny: Awaited<ReturnType<typeof runTiny>>;
 /** What the database does before it writes; throws where it fails. */
 let beforeWrite: () => void;
@@ -34,7 +35,7 @@ const database: SessionDatabase = {
 };
 
 const returning: Tab = { id: "one", isReturning: true };
-const text = (key: string) => useRun.getState().notices.find((one) => one.key === key)?.text;
+const text = (key: string) => run.store.getState().notices.find((one) => one.key === key)?.text;
 const started = () => trainer.sent("start").at(-1)!;
 /** Lets promises that are due be kept. */
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -48,8 +49,8 @@ async function load(
   useConfig.setState({ config: config as typeof tiny.config, past: [], future: [], drafts: {} });
   useView.setState(initialView, true);
   trainer = new FakeTrainer();
-  connectTrainer(trainer, trainer);
-  const page = { tab, database, delay: trainer.delay.bind(trainer), hasLink };
+  run = openPageRun({ port: trainer, clock: trainer });
+  const page = { run, tab, database, delay: trainer.delay.bind(trainer), hasLink };
   kept = await startSession({ ...page, heldLocks: async () => held });
   await settled();
   return kept;
@@ -59,7 +60,7 @@ async function load(
 async function trainSome(checkpoint: Checkpoint = tiny.checkpoint): Promise<void> {
   trainer.becomeReady();
   for (const step of [1, 2, 3]) trainer.reportStep(step);
-  trainer.report({ type: "checkpoint", runId: useRun.getState().runId, checkpoint });
+  trainer.report({ type: "checkpoint", runId: run.store.getState().runId, checkpoint });
   trainer.passFrame();
   await settled();
 }
@@ -84,7 +85,7 @@ describe("a reload", () => {
     expect(started()).toMatchObject({ checkpoint: { step: 3 }, config, play: true });
     expect(started().checkpoint).toEqual(tiny.checkpoint);
     trainer.becomeReady(3);
-    expect(useRun.getState()).toMatchObject({ step: 3, history: { nRows: 4 } });
+    expect(run.store.getState()).toMatchObject({ step: 3, history: { nRows: 4 } });
     expect(text("continued")).toBe("Continued from step 3.");
     expect(useView.getState()).toMatchObject({ metric: "reverseKl", selectedLane: 1 });
     undo();
@@ -94,11 +95,11 @@ describe("a reload", () => {
   it("keeps a run paused that was paused, at the step where it was", async () => {
     await load();
     trainer.becomeReady();
-    pause();
+    run.pause();
     trainer.passDelays();
     trainer.passDelays();
     expect(trainer.sent("checkpoint")).toHaveLength(1);
-    const { runId } = useRun.getState();
+    const { runId } = run.store.getState();
     trainer.report({ type: "checkpoint", runId, checkpoint: tiny.checkpoint });
     trainer.passFrame();
     await settled();
@@ -184,6 +185,9 @@ describe("another tab", () => {
     expect(text("earlier")).toContain("at step 3");
     openOffered();
     expect(started()).toMatchObject({ checkpoint: { step: 3 }, config: tiny.config });
+    const nStarts = trainer.sent("start").length;
+    openOffered();
+    expect(trainer.sent("start")).toHaveLength(nStarts);
   });
 
   it("is remembered with five others, no more", async () => {
@@ -217,10 +221,10 @@ describe("storage", () => {
     await load();
     await trainSome();
     expect(text("storage")).toContain("stores nothing");
-    const { serial } = useRun.getState().notices.find(({ key }) => key === "storage")!;
+    const { serial } = run.store.getState().notices.find(({ key }) => key === "storage")!;
     await trainSome({ ...tiny.checkpoint, step: 4 });
-    expect(useRun.getState().notices.find(({ key }) => key === "storage")!.serial).toBe(serial);
-    expect(useRun.getState()).toMatchObject({ phase: "training" });
+    expect(run.store.getState().notices.find(({ key }) => key === "storage")!.serial).toBe(serial);
+    expect(run.store.getState()).toMatchObject({ phase: "training" });
   });
 
   it("that is forbidden is told of, and training starts", async () => {
@@ -234,7 +238,7 @@ describe("storage", () => {
     trainer.becomeReady();
     const settling = session!.settle();
     expect(trainer.sent("checkpoint")).toHaveLength(1);
-    const { runId } = useRun.getState();
+    const { runId } = run.store.getState();
     trainer.report({ type: "checkpoint", runId, checkpoint: tiny.checkpoint });
     trainer.passFrame();
     await settling;

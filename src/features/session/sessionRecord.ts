@@ -10,7 +10,8 @@ import type { MetricHistory } from "../../records/metricHistory.ts";
 import { metricIds } from "../../records/metrics.ts";
 import { type PackedHistory, packHistory, unpackHistory } from "../../records/packedHistory.ts";
 import { useConfig } from "../../store/config/configStore.ts";
-import { type RunState, useRun } from "../../store/run/runStore.ts";
+import type { RunInstance } from "../../store/run/runInstance.ts";
+import type { RunState } from "../../store/run/runState.ts";
 import { useView } from "../../store/view/viewStore.ts";
 
 type Checkpoint = NonNullable<StartCommand["checkpoint"]>;
@@ -49,10 +50,10 @@ export function currentView(): ViewConfig {
   return { layer, metric, xAxis, yScale, ...(selectedLane !== null && { focus: selectedLane }) };
 }
 
-/** The stores as a record. */
-export function writeSession(): unknown {
+/** The experiment and what was asked of its run, as a record. */
+export function writeSession({ store }: Pick<RunInstance, "store">): unknown {
   const { config, past, future } = useConfig.getState();
-  const { backendRequest, wantsPlay, speed, step } = useRun.getState();
+  const { backendRequest, wantsPlay, speed, step } = store.getState();
   return {
     version: VERSION,
     savedAt: Date.now(),

@@ -3,6 +3,7 @@
 import { create } from "zustand";
 import type { Config } from "../../experiment/config.ts";
 import { validateConfig } from "../../experiment/schema.ts";
+import { guardSubscribers } from "../listeners.ts";
 
 /** What a field holds that could not be taken over. */
 export interface Draft {
@@ -31,9 +32,11 @@ export function defaultConfig(): Config {
   return validated.config;
 }
 
-export const useConfig = create<ConfigState>()(() => ({
-  config: defaultConfig(),
-  past: [],
-  future: [],
-  drafts: {},
-}));
+export const useConfig = guardSubscribers(
+  create<ConfigState>()(() => ({
+    config: defaultConfig(),
+    past: [],
+    future: [],
+    drafts: {},
+  })),
+);

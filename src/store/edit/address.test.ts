@@ -1,7 +1,9 @@
 // The page's address against a stand-in for the address bar with a history of its own.
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { defaultConfig, useConfig } from "../config/configStore.ts";
-import { initialRun, useRun } from "../run/runStore.ts";
+import { FakeTrainer } from "../run/fakeTrainer.ts";
+import { openPageRun, pageRun } from "../run/pageRun.ts";
+import { useRun } from "../run/runStore.ts";
 import { type AddressBar, currentLink, followAddress, openAddress } from "./address.ts";
 import { setField } from "./editConfig.ts";
 
@@ -33,9 +35,16 @@ function fakeBar(hash = "") {
   };
 }
 
+let port: FakeTrainer;
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
 beforeEach(() => {
   useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });
-  useRun.setState(initialRun, true);
+  port = new FakeTrainer();
+  openPageRun({ port, clock: port });
 });
 
 describe("the address", () => {
@@ -64,5 +73,20 @@ describe("the address", () => {
     back();
     expect(useConfig.getState().config).toMatchObject({ training: { learningRate: 0.001 } });
     expect(entries).toHaveLength(2);
+  });
+
+  it("that refuses to be written to keeps no edit from the run", () => {
+    const reported = vi.fn();
+    vi.stubGlobal("reportError", reported);
+    const { bar } = fakeBar();
+    const refuse = () => {
+      throw new DOMException("too many calls", "SecurityError");
+    };
+    followAddress({ ...bar, history: { pushState: refuse, replaceState: refuse } });
+    pageRun().start();
+    port.becomeReady();
+    expect(setField({ path: "training.learningRate", value: 0.25 })).toBe(true);
+    expect(port.sent("update")).toMatchObject([{ update: { training: { learningRate: 0.25 } } }]);
+    expect(reported).toHaveBeenCalledTimes(1);
   });
 });

@@ -4,8 +4,7 @@
 import type { Config } from "../../experiment/config.ts";
 import { type BackendWish, decodeLink, encodeLink } from "../../experiment/link.ts";
 import { useConfig } from "../config/configStore.ts";
-import { setBackend } from "../run/runControl.ts";
-import { notify, useRun } from "../run/runStore.ts";
+import { pageRun } from "../run/pageRun.ts";
 import { showView } from "../view/viewStore.ts";
 import { replaceConfig } from "./editConfig.ts";
 
@@ -18,7 +17,7 @@ export interface AddressBar {
 
 /** The hash of the experiment as it stands, with the backend where one was chosen. */
 export function currentLink(): string {
-  const { backendRequest } = useRun.getState();
+  const { backendRequest } = pageRun().store.getState();
   return encodeLink(useConfig.getState().config, backendRequest === "auto" ? null : backendRequest);
 }
 
@@ -32,7 +31,7 @@ export function openAddress({ location }: Pick<AddressBar, "location">): void {
   if (!decoded.ok) {
     const list = decoded.problems.map(({ message }) => message).join(" ");
     const text = `This link can't be opened, so nothing of it was applied. ${list}`;
-    notify({ key: "link", tone: "warning", text, actions: [] });
+    pageRun().notify({ key: "link", tone: "warning", text, actions: [] });
     return;
   }
   openConfig(decoded.config, decoded.backend);
@@ -40,12 +39,13 @@ export function openAddress({ location }: Pick<AddressBar, "location">): void {
 
 /** Opens an experiment with the view and the backend it asks for; the address follows. */
 export function openConfig(config: Config, backend: BackendWish | null): void {
-  if (config.view.autoplay === false) useRun.setState({ wantsPlay: false });
+  const { store, setBackend } = pageRun();
+  if (config.view.autoplay === false) store.setState({ wantsPlay: false });
   replaceConfig(config);
   showView(config.view);
   const request = backend ?? "auto";
-  if (request === useRun.getState().backendRequest) return;
-  if (useRun.getState().runId === 0) useRun.setState({ backendRequest: request });
+  if (request === store.getState().backendRequest) return;
+  if (store.getState().runId === 0) store.setState({ backendRequest: request });
   else setBackend(request);
 }
 
@@ -66,7 +66,7 @@ export function followAddress(bar: AddressBar): void {
   useConfig.subscribe((state, before) => {
     if (state.config !== before.config) write(state.past !== before.past);
   });
-  useRun.subscribe((state, before) => {
+  pageRun().store.subscribe((state, before) => {
     if (state.backendRequest !== before.backendRequest) write(true);
   });
 }

@@ -2,7 +2,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { decodeLink } from "../../experiment/link.ts";
 import { defaultConfig, useConfig } from "../config/configStore.ts";
-import { initialRun, useRun } from "../run/runStore.ts";
+import { FakeTrainer } from "../run/fakeTrainer.ts";
+import { openPageRun, pageRun } from "../run/pageRun.ts";
+import { useRun } from "../run/runStore.ts";
 import { initialView, setView, useView } from "../view/viewStore.ts";
 import { openAddress } from "./address.ts";
 import { setTitle } from "./editConfig.ts";
@@ -10,7 +12,8 @@ import { defaultShareOptions, shareHash } from "./shareLink.ts";
 
 beforeEach(() => {
   useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });
-  useRun.setState(initialRun, true);
+  const port = new FakeTrainer();
+  openPageRun({ port, clock: port });
   useView.setState(initialView, true);
 });
 
@@ -56,7 +59,7 @@ describe("shareHash", () => {
   });
 
   it("names the backend where one was asked for", () => {
-    useRun.setState({ backendRequest: "wasm" });
+    pageRun().store.setState({ backendRequest: "wasm" });
     expect(shareHash()).toMatch(/&backend=wasm$/);
   });
 });

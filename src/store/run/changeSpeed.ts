@@ -1,7 +1,8 @@
 // The ways to another speed that need no slider.
 
 import { setSpeed } from "./runControl.ts";
-import { DEFAULT_SPEED, useRun } from "./runStore.ts";
+import { DEFAULT_SPEED } from "./runState.ts";
+import { useRun } from "./runStore.ts";
 import { nextSpeed } from "./speeds.ts";
 
 /** As fast as it goes, or back to the speed the eye can follow. */

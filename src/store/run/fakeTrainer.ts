@@ -8,7 +8,7 @@ import type { Command } from "../../protocol/protocol.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import { metricIds } from "../../records/metrics.ts";
 import type { Clock } from "./pageClock.ts";
-import type { TrainerPort } from "./runControl.ts";
+import type { TrainerPort } from "./wire.ts";
 
 /** The port with what was sent through it. */
 export class FakeTrainer implements TrainerPort, Clock {
@@ -31,8 +31,10 @@ export class FakeTrainer implements TrainerPort, Clock {
   }
 
   delay(callback: () => void): () => void {
-    this.#delayed.add(callback);
-    return () => this.#delayed.delete(callback);
+    // the same callback may be asked for twice
+    const own = () => callback();
+    this.#delayed.add(own);
+    return () => this.#delayed.delete(own);
   }
 
   /** Reports without letting a frame pass. */

@@ -21,6 +21,7 @@ export interface Notice {
   readonly serial: number;
 }
 
+/** Unlike any other of the page, whichever run it is of. */
 let nextSerial = 0;
 
 /** The list with one more notice; mutates nothing. */

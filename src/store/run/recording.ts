@@ -14,6 +14,8 @@ export const MINIMUM_FRAMES = 8;
 const FRAMES_WITH_DIAGNOSTICS = 100;
 
 export interface Recording {
+  /** Most pictures kept; 0: none. */
+  readonly maximum: number;
   /** In order of their steps. Grows in place; `revision` says when. */
   readonly frames: Snapshot[];
   /** Fewest steps between two pictures. */
@@ -23,14 +25,15 @@ export interface Recording {
   revision: number;
 }
 
-/** An empty recording. */
-export function createRecording(): Recording {
-  return { frames: [], gap: 1, bytes: 0, revision: 0 };
+/** An empty recording of at most so many pictures. */
+export function createRecording(maximum = MAXIMUM_FRAMES): Recording {
+  return { maximum, frames: [], gap: 1, bytes: 0, revision: 0 };
 }
 
 /** Keeps a picture if it is due; mutates `recording`. */
 export function record(recording: Recording, snapshot: Snapshot): void {
-  const { frames } = recording;
+  const { frames, maximum } = recording;
+  if (maximum === 0) return;
   const last = frames.at(-1);
   if (last && snapshot.step < last.step + recording.gap) return;
   const kept =
@@ -62,10 +65,8 @@ export function capacityFor(snapshot: Snapshot): number {
   return Math.max(MINIMUM_FRAMES, Math.min(MAXIMUM_FRAMES, fits));
 }
 
-function isFull({ frames, bytes }: Recording): boolean {
-  return (
-    frames.length > MAXIMUM_FRAMES || (bytes > MAXIMUM_BYTES && frames.length > MINIMUM_FRAMES)
-  );
+function isFull({ frames, bytes, maximum }: Recording): boolean {
+  return frames.length > maximum || (bytes > MAXIMUM_BYTES && frames.length > MINIMUM_FRAMES);
 }
 
 function bytesOf(snapshot: Snapshot): number {

@@ -1,28 +1,21 @@
-// The store against a trainer that only remembers: which command follows which action, when.
+// The page's run against a trainer that only remembers: which command follows which action, when.
 import { beforeEach, describe, expect, it } from "vitest";
 import { defaultConfig, useConfig } from "../config/configStore.ts";
 import { addLane, setField, undo } from "../edit/editConfig.ts";
+import { EXTENSION } from "./createRun.ts";
 import { FakeTrainer } from "./fakeTrainer.ts";
-import {
-  connectTrainer,
-  EXTENSION,
-  pause,
-  reset,
-  setSpeed,
-  startRun,
-  takeSteps,
-  train,
-} from "./runControl.ts";
-import { useRun } from "./runStore.ts";
+import { openPageRun } from "./pageRun.ts";
+import type { RunInstance } from "./runInstance.ts";
 
 let trainer: FakeTrainer;
-const run = () => useRun.getState();
+let page: RunInstance;
+const run = () => page.store.getState();
 
 beforeEach(() => {
   useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });
   trainer = new FakeTrainer();
-  connectTrainer(trainer, trainer);
-  startRun();
+  page = openPageRun({ port: trainer, clock: trainer });
+  page.start();
 });
 
 describe("a run", () => {
@@ -46,7 +39,7 @@ describe("a run", () => {
     trainer.becomeReady();
     trainer.passFrame();
     let changes = 0;
-    const stop = useRun.subscribe(() => changes++);
+    const stop = page.store.subscribe(() => changes++);
     trainer.reportStep(1);
     trainer.reportStep(2);
     expect(run().step).toBe(0);
@@ -61,14 +54,14 @@ describe("a run", () => {
   it("drops what a run that was replaced still reports", () => {
     trainer.becomeReady();
     trainer.reportStep(7);
-    reset();
+    page.reset();
     trainer.passFrame();
     expect(run().step).toBe(0);
     expect(run().phase).toBe("restarting");
   });
 
   it("remembers a pause that was asked for before it was ready", () => {
-    pause();
+    page.pause();
     expect(trainer.sent("pause")).toHaveLength(0);
     trainer.becomeReady();
     expect(trainer.sent("pause")).toHaveLength(1);
@@ -76,14 +69,14 @@ describe("a run", () => {
   });
 
   it("sends a speed that was chosen before it was ready", () => {
-    setSpeed(null);
+    page.setSpeed(null);
     trainer.becomeReady();
     expect(trainer.sent("setSpeed")).toEqual([{ type: "setSpeed", runId: 1, speed: null }]);
   });
 
   it("pauses for a single step", () => {
     trainer.becomeReady();
-    takeSteps();
+    page.takeSteps();
     expect(trainer.commands.slice(-2).map((command) => command.type)).toEqual(["pause", "step"]);
     trainer.reportStep(1);
     trainer.passFrame();
@@ -92,7 +85,7 @@ describe("a run", () => {
 
   it("stays paused when a report of the moment before the pause comes late", () => {
     trainer.becomeReady();
-    pause();
+    page.pause();
     trainer.reportStep(3);
     trainer.passFrame();
     expect(run().phase).toBe("paused");
@@ -103,7 +96,9 @@ describe("a run", () => {
     trainer.reportStep(5000, { finished: true });
     trainer.passFrame();
     expect(run().phase).toBe("finished");
-    train();
+    // it has paused of its own accord
+    expect(trainer.sent("pause")).toEqual([]);
+    page.train();
     const stopAtStep = 5000 + EXTENSION;
     expect(trainer.commands.slice(-2)).toEqual([
       { type: "update", runId: 1, update: { training: { stopAtStep } } },
@@ -142,6 +137,28 @@ describe("a run", () => {
     expect(run().history.nRows).toBe(2);
   });
 
+  it("tells a worker that replaces another nothing before it is ready", () => {
+    trainer.becomeReady();
+    trainer.report({ type: "restarted", runId: 1, step: 0, reason: "it was killed" });
+    trainer.passFrame();
+    page.setSpeed(7);
+    expect(trainer.sent("setSpeed")).toEqual([]);
+    trainer.becomeReady();
+    expect(trainer.sent("setSpeed")).toMatchObject([{ speed: 7 }]);
+  });
+
+  it("tells a trainer that has failed nothing", () => {
+    trainer.becomeReady();
+    const failure = { code: "internal", message: "No memory." } as const;
+    trainer.report({ type: "failed", runId: 1, failure });
+    trainer.passFrame();
+    const nTold = trainer.commands.length;
+    page.setSpeed(7);
+    page.pause();
+    page.takeSteps();
+    expect(trainer.commands).toHaveLength(nTold);
+  });
+
   it("tells a failure and starts again when asked to train", () => {
     trainer.report({
       type: "failed",
@@ -150,7 +167,7 @@ describe("a run", () => {
     });
     trainer.passFrame();
     expect(run().phase).toBe("failed");
-    train();
+    page.train();
     expect(trainer.sent("start")).toHaveLength(2);
     expect(run().failure).toBeNull();
   });
@@ -197,6 +214,16 @@ describe("an edit", () => {
     expect(run().phase).toBe("training");
   });
 
+  it("that is undone after a pause leaves the run alone too", () => {
+    trainer.becomeReady();
+    setField({ path: "seed", value: 2 });
+    page.pause();
+    undo();
+    trainer.passDelays();
+    expect(trainer.sent("start")).toHaveLength(1);
+    expect(run().phase).toBe("paused");
+  });
+
   it("made while the run is being prepared reaches it", () => {
     setField({ path: "lanes.2.alpha", value: 2 });
     expect(trainer.sent("update")).toHaveLength(0);
@@ -206,12 +233,12 @@ describe("an edit", () => {
 
   it("restarts a paused run paused and a finished one training", () => {
     trainer.becomeReady();
-    pause();
+    page.pause();
     setField({ path: "seed", value: 2 });
     trainer.passDelays();
     expect(trainer.sent("start").at(-1)?.play).toBe(false);
     trainer.becomeReady();
-    train();
+    page.train();
     trainer.reportStep(5000, { finished: true });
     trainer.passFrame();
     setField({ path: "seed", value: 3 });

@@ -11,7 +11,7 @@ import { metricIds } from "../../records/metrics.ts";
 import { laneName } from "./laneNames.ts";
 import { type Notice, withNotice, withoutNotice } from "./notices.ts";
 import { createRecording, record, truncateRecording } from "./recording.ts";
-import type { Phase, RunState } from "./runStore.ts";
+import type { Phase, RunState } from "./runState.ts";
 
 /** Folds reports into the state; `config` is what the trainer was last sent. */
 export function reduceEvents(
@@ -26,12 +26,12 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
   if (event.runId !== state.runId) return state;
   switch (event.type) {
     case "preparing":
-      return { ...state, stage: event.stage };
+      return { ...state, preparing: event.what };
     case "ready":
       return {
         ...state,
         phase: state.wantsPlay ? "training" : "paused",
-        stage: null,
+        preparing: null,
         config,
         backend: event.backend,
         environment: event.environment,
@@ -82,7 +82,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
       return {
         ...state,
         phase: "failed",
-        stage: null,
+        preparing: null,
         stepsPerSecond: 0,
         failure: event.failure,
       };
@@ -92,7 +92,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
       return {
         ...state,
         step: event.step,
-        stage: "Starting a new worker",
+        preparing: "Starting a new worker",
         phase: "restarting",
         notices: withNotice(state.notices, {
           key: "restarted",
@@ -140,7 +140,7 @@ function historyFor(state: RunState, step: number, config: Config) {
   if (continues) truncateHistory(state.history, step - 1);
   return {
     history: continues ? state.history : createHistory({ nReplicas, metrics: metricIds }),
-    recording: continues ? state.recording : createRecording(),
+    recording: continues ? state.recording : createRecording(state.recording.maximum),
     historyRevision: state.historyRevision + 1,
   };
 }

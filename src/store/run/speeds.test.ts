@@ -1,6 +1,6 @@
 // The list of speeds: roughly even on a logarithmic scale, with its default in it, and closed ends.
 import { expect, it } from "vitest";
-import { DEFAULT_SPEED } from "./runStore.ts";
+import { DEFAULT_SPEED } from "./runState.ts";
 import { nextSpeed, placeOfSpeed, speeds } from "./speeds.ts";
 
 it("spreads evenly over three decades and ends with as fast as it goes", () => {

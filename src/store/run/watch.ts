@@ -2,7 +2,7 @@
 import type { DiagnosticId, Watch } from "../../records/diagnostics.ts";
 import { type StageState, useStage } from "../view/stageStore.ts";
 import { type LayerId, useView } from "../view/viewStore.ts";
-import { watch } from "./runControl.ts";
+import type { RunInstance } from "./runInstance.ts";
 
 const neededBy: Readonly<Record<LayerId, DiagnosticId | null>> = {
   learned: null,
@@ -31,9 +31,9 @@ export function watchOf(
   return { diagnostics: [...wanted], seed };
 }
 
-/** From now on the trainer knows what is looked at. */
-export function followViews(): void {
-  const tell = () => watch(watchOf(useView.getState().layer, useStage.getState()));
+/** From now on the run's trainer knows what is looked at. */
+export function followViews(run: RunInstance): void {
+  const tell = () => run.watch(watchOf(useView.getState().layer, useStage.getState()));
   tell();
   useView.subscribe((state, before) => {
     if (state.layer !== before.layer) tell();

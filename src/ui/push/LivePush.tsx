@@ -6,7 +6,8 @@ import type { Config } from "../../experiment/config.ts";
 import { objectives } from "../../objectives/registry.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import { laneNames, shortLaneName } from "../../store/run/laneNames.ts";
-import { shownSnapshot, useRun } from "../../store/run/runStore.ts";
+import { shownSnapshot } from "../../store/run/runState.ts";
+import { useRun } from "../../store/run/runStore.ts";
 import type { ViewState } from "../../store/view/viewStore.ts";
 import { seedsOfLane } from "../stage/seeds.ts";
 

@@ -12,7 +12,7 @@ interface WaitingCardProps {
 /** An empty card of the final size. */
 export function WaitingCard({ lane }: WaitingCardProps) {
   const config = useConfig((state) => (lane === undefined ? null : state.config.lanes[lane]));
-  const stage = useRun((state) => state.stage);
+  const preparing = useRun((state) => state.preparing);
   const failed = useRun((state) => state.phase === "failed");
   return (
     <article className="card" aria-busy={!failed}>
@@ -21,7 +21,7 @@ export function WaitingCard({ lane }: WaitingCardProps) {
         <h3 className="card-name">{config ? laneName(config) : "Target"}</h3>
       </div>
       <div className="picture waiting">
-        <p>{failed ? "No picture" : `${stage ?? "Waiting"}…`}</p>
+        <p>{failed ? "No picture" : `${preparing ?? "Waiting"}…`}</p>
       </div>
       <div className="card-figures" />
       <p className="readout" />

@@ -4,12 +4,8 @@ import { useMemo } from "react";
 import { medianIndex } from "../../math/statistics.ts";
 import type { ReplicaSnapshot } from "../../protocol/snapshot.ts";
 import { laneNames, tightLaneName } from "../../store/run/laneNames.ts";
-import {
-  type RunState,
-  shownDiagnostics,
-  shownSnapshot,
-  useRun,
-} from "../../store/run/runStore.ts";
+import { type RunState, shownDiagnostics, shownSnapshot } from "../../store/run/runState.ts";
+import { useRun } from "../../store/run/runStore.ts";
 import { type StageState, useStage } from "../../store/view/stageStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { type LayerPicture, lanePicture } from "./layerPicture.ts";

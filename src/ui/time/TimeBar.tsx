@@ -5,14 +5,16 @@ import { useState } from "react";
 import { lastStep } from "../../experiment/schema.ts";
 import { formatFixed, formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
+import { EXTENSION } from "../../store/run/createRun.ts";
 import {
   capacityFor,
   frameNear,
   MAXIMUM_BYTES,
   MINIMUM_FRAMES,
 } from "../../store/run/recording.ts";
-import { EXTENSION, trainMore } from "../../store/run/runControl.ts";
-import { compareWith, shownSnapshot, useRun, viewStep } from "../../store/run/runStore.ts";
+import { trainMore } from "../../store/run/runControl.ts";
+import { shownSnapshot } from "../../store/run/runState.ts";
+import { compareWith, useRun, viewStep } from "../../store/run/runStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
 import { InfoPopover } from "../kit/InfoPopover.tsx";

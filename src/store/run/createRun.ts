@@ -1,0 +1,132 @@
+// A run: an experiment, the trainer at the other end of a port, and what is known of the training. The
+// page has one, the filmstrip another; whoever makes one hands in its port, its clock and its config, so
+// any number live side by side and share nothing.
+import { createStore } from "zustand/vanilla";
+import type { ClientEvent } from "../../client/client.ts";
+import type { Config } from "../../experiment/config.ts";
+import { lastStep } from "../../experiment/schema.ts";
+import type { StartCommand } from "../../protocol/protocol.ts";
+import type { BackendRequest } from "../../records/backend.ts";
+import type { Watch } from "../../records/diagnostics.ts";
+import { createListeners, guardSubscribers } from "../listeners.ts";
+import { withNotice, withoutNotice } from "./notices.ts";
+import type { Clock } from "./pageClock.ts";
+import { type ConfigSource, Reconciler } from "./reconciler.ts";
+import { frameNear } from "./recording.ts";
+import type { RunInstance } from "./runInstance.ts";
+import { createRunState, type RunState } from "./runState.ts";
+import { openWire, type TrainerPort } from "./wire.ts";
+
+/** Training beyond the last step goes on for this many more. */
+export const EXTENSION = 5_000;
+
+export interface RunOptions {
+  readonly port: TrainerPort;
+  readonly clock: Clock;
+  /** The experiment; training beyond its last step writes the new one into it. */
+  readonly source: ConfigSource;
+  /** What is to be otherwise than in any new run: its speed, its backend. */
+  readonly initial?: Partial<RunState>;
+}
+
+/** Makes a run; nothing is sent before `start`. */
+export function createRun({ port, clock, source, initial }: RunOptions): RunInstance {
+  const store = guardSubscribers(
+    createStore<RunState>()(() => ({ ...createRunState(), ...initial })),
+  );
+  const { getState, setState } = store;
+  const reports = createListeners<ClientEvent>();
+  const wire = openWire({ port, clock, take });
+  const reconciler = new Reconciler({ store, wire, clock, source });
+  let isDisposed = false;
+
+  function take(events: readonly ClientEvent[], time: number): void {
+    const { snapshot } = getState();
+    const after = reconciler.take(events);
+    if (!after) return;
+    const { runId } = after;
+    if (after.snapshot && after.snapshot !== snapshot) wire.acknowledge(runId, time);
+    for (const event of events) if (event.runId === runId) reports.tell(event);
+  }
+
+  const start = (checkpoint: StartCommand["checkpoint"] = null) => reconciler.start(checkpoint);
+  const extend = () => {
+    const { config } = source.getState();
+    const stopAtStep = Math.max(lastStep(config), getState().step) + EXTENSION;
+    source.setState({ config: { ...config, training: { ...config.training, stopAtStep } } });
+  };
+  const train = () => {
+    const { phase } = getState();
+    setState({ wantsPlay: true });
+    if (phase === "failed" || phase === "opened") start();
+    if (phase === "finished") extend();
+    if (phase === "finished" || phase === "paused") setState({ phase: "training" });
+    reconciler.reconcile();
+  };
+  const pause = () => {
+    setState(({ phase, stepsPerSecond }) => ({
+      wantsPlay: false,
+      phase: phase === "training" ? "paused" : phase,
+      stepsPerSecond: phase === "training" ? 0 : stepsPerSecond,
+    }));
+    reconciler.reconcile();
+  };
+  const whileAlive =
+    <Values extends readonly unknown[]>(act: (...values: Values) => void) =>
+    (...values: Values) => {
+      if (!isDisposed) act(...values);
+    };
+
+  return {
+    store,
+    clock,
+    start: whileAlive(start),
+    setAside: whileAlive((shown: Pick<RunState, "phase" | "preparing">) => {
+      reconciler.letGo();
+      // with a new number, so that whatever the trainer still reports is dropped
+      setState(({ runId }) => ({ ...shown, runId: runId + 1, failure: null, stepsPerSecond: 0 }));
+    }),
+    train: whileAlive(train),
+    pause: whileAlive(pause),
+    togglePlay: whileAlive(() => (getState().wantsPlay ? pause() : train())),
+    takeSteps: whileAlive((count = 1) => {
+      const { phase, runId } = getState();
+      if (phase === "training") pause();
+      if (phase === "training" || phase === "paused") wire.send({ type: "step", runId, count });
+    }),
+    reset: whileAlive(() => {
+      if (getState().phase === "finished") setState({ wantsPlay: true });
+      start();
+    }),
+    trainMore: whileAlive(() => {
+      // a finished run is extended by training on
+      if (getState().phase !== "finished") extend();
+      train();
+    }),
+    setSpeed: whileAlive((speed: number | null) => {
+      setState({ speed });
+      reconciler.reconcile();
+    }),
+    setBackend: whileAlive((backendRequest: BackendRequest) => {
+      setState({ backendRequest });
+      start();
+    }),
+    watch: whileAlive((wanted: Watch) => reconciler.watch(wanted)),
+    adoptConfig: whileAlive((config: Config) => reconciler.adopt(config)),
+    requestCheckpoint: () => wire.send({ type: "checkpoint", runId: getState().runId }),
+    requestExport: () => wire.send({ type: "export", runId: getState().runId }),
+    requestTable: (lane) => wire.send({ type: "table", runId: getState().runId, lane }),
+    onReport: reports.add,
+    notify: (notice) => setState(({ notices }) => ({ notices: withNotice(notices, notice) })),
+    dismissNotice: (key) => setState(({ notices }) => ({ notices: withoutNotice(notices, key) })),
+    viewStep: (step) =>
+      setState(({ recording }) => ({ viewed: step === null ? null : frameNear(recording, step) })),
+    compareWith: (compared) => setState({ compared }),
+    dispose: whileAlive(() => {
+      reconciler.letGo();
+      wire.close();
+      reports.clear();
+      isDisposed = true;
+    }),
+  };
+}

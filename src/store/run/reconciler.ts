@@ -1,0 +1,157 @@
+// Keeps a trainer told of what a run is to be: starts it, and sends on whatever the run's state, its
+// config and its watch have come to differ in from what the trainer was last told.
+import type { StoreApi } from "zustand/vanilla";
+import type { ClientEvent } from "../../client/client.ts";
+import type { Config } from "../../experiment/config.ts";
+import { compareConfigs } from "../../experiment/configChange.ts";
+import type { StartCommand } from "../../protocol/protocol.ts";
+import { isSameWatch, type Watch, watchNothing } from "../../records/diagnostics.ts";
+import type { Clock } from "./pageClock.ts";
+import { createRestart, type Restart } from "./restart.ts";
+import { reduceEvents } from "./runEvents.ts";
+import type { RunState } from "./runState.ts";
+import type { Wire } from "./wire.ts";
+
+/** The experiment that a run follows: a store, the page's or one of the run's own. */
+export interface ConfigSource {
+  getState(): { readonly config: Config };
+  setState(change: { readonly config: Config }): void;
+}
+
+/** What the trainer was last told: how it differs from the stores is what is sent next. */
+interface Told {
+  readonly config: Config;
+  readonly play: boolean;
+  readonly speed: number | null;
+  readonly watch: Watch;
+  /** Whether the trainer has reported ready: before, it takes no other command. */
+  readonly ready: boolean;
+}
+
+interface ReconcilerOptions {
+  readonly store: StoreApi<RunState>;
+  readonly wire: Pick<Wire, "send">;
+  readonly clock: Pick<Clock, "delay">;
+  readonly source: ConfigSource;
+}
+
+/** What one run has told its trainer, and what it waits to tell. */
+export class Reconciler {
+  readonly #options: ReconcilerOptions;
+  /** Null before the first start, and while the run is set aside. */
+  #told: Told | null = null;
+  #watch: Watch = watchNothing;
+  readonly #restart: Restart;
+
+  constructor(options: ReconcilerOptions) {
+    this.#options = options;
+    this.#restart = createRestart({ ...options, start: () => this.start(null) });
+  }
+
+  /** Starts the source's config, training or paused as the state's `wantsPlay` says. */
+  start(checkpoint: StartCommand["checkpoint"]): void {
+    this.#restart.withdraw();
+    const { store, wire, source } = this.#options;
+    const { config } = source.getState();
+    const {
+      environment,
+      wantsPlay: play,
+      speed,
+      backendRequest: backend,
+      ...rest
+    } = store.getState();
+    const runId = rest.runId + 1;
+    const watch = this.#watch;
+    store.setState({
+      runId,
+      phase: environment ? "restarting" : "preparing",
+      preparing: environment ? "Restarting" : "Starting",
+      failure: null,
+      stepsPerSecond: 0,
+    });
+    this.#told = { config, play, speed, watch, ready: false };
+    wire.send({ type: "start", runId, config, backend, checkpoint, play, speed, watch });
+  }
+
+  /** Lets go of the run: until the next start the trainer is told nothing. */
+  letGo(): void {
+    this.#restart.withdraw();
+    const { store, wire } = this.#options;
+    if (this.#told) wire.send({ type: "dispose", runId: store.getState().runId });
+    this.#told = null;
+  }
+
+  /** What the pictures on show need to be told beside distributions. */
+  watch(wanted: Watch): void {
+    this.#watch = wanted;
+    this.reconcile();
+  }
+
+  /** Carries an edited config into the run: live where possible, else by a restart that says so. */
+  adopt(config: Config): void {
+    const { store } = this.#options;
+    const { phase, config: shown } = store.getState();
+    if (phase === "opened" && shown) {
+      if (compareConfigs(shown, config).kind !== "none") this.#restart.announce("the experiment");
+      return;
+    }
+    if (!this.#told) return;
+    if (phase === "failed") {
+      this.#restart.schedule();
+      return;
+    }
+    const change = compareConfigs(this.#told.config, config);
+    if (change.kind === "restart") {
+      this.#restart.announce(change.what);
+      return;
+    }
+    // the edit that asked for a restart was taken back in time
+    if (this.#restart.withdraw() && this.#told.ready)
+      store.setState(({ wantsPlay }) => ({
+        phase: wantsPlay ? "training" : "paused",
+        preparing: null,
+      }));
+    this.reconcile();
+  }
+
+  /** Sends whatever the trainer doesn't know yet; it can take nothing before it is ready. */
+  reconcile(): void {
+    const { store, wire, source } = this.#options;
+    const { phase, runId, wantsPlay, speed } = store.getState();
+    const told = this.#told;
+    const watch = this.#watch;
+    if (!told?.ready || phase === "failed") return;
+    const { config } = source.getState();
+    const change = compareConfigs(told.config, config);
+    const isLive = change.kind !== "restart";
+    this.#told = {
+      ready: true,
+      play: wantsPlay,
+      speed,
+      watch,
+      config: isLive ? config : told.config,
+    };
+    if (change.kind === "live") wire.send({ type: "update", runId, update: change.update });
+    if (speed !== told.speed) wire.send({ type: "setSpeed", runId, speed });
+    if (!isSameWatch(watch, told.watch)) wire.send({ type: "watch", runId, watch });
+    if (wantsPlay !== told.play) wire.send({ type: wantsPlay ? "resume" : "pause", runId });
+    if (change.kind === "live") store.setState({ config });
+  }
+
+  /** Takes reports into the state; what it has become, or null where no run is under way. */
+  take(events: readonly ClientEvent[]): RunState | null {
+    if (!this.#told) return null;
+    const { store } = this.#options;
+    const before = store.getState();
+    for (const { type, runId } of events)
+      if (runId === before.runId && (type === "ready" || type === "restarted"))
+        this.#told = { ...this.#told, ready: type === "ready" };
+    const after = reduceEvents(before, events, this.#told.config);
+    if (after === before) return after;
+    // a run that finished has paused of its own accord
+    if (after.phase === "finished") this.#told = { ...this.#told, play: false };
+    store.setState(after, true);
+    this.reconcile();
+    return after;
+  }
+}
