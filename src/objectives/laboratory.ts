@@ -14,7 +14,7 @@ import {
   N_GROUPS,
   summarise,
 } from "./estimatorSummary.ts";
-import { allocateOutput, type ControlVariateId } from "./objective.ts";
+import { allocateOutput, type ControlVariateId, type ObjectiveDefinition } from "./objective.ts";
 import { type ObjectiveId, objectives } from "./registry.ts";
 import { createTableGradient, differentiateTable } from "./tableGradient.ts";
 
@@ -28,8 +28,8 @@ export interface LaboratorySetting {
    */
   readonly exact: (point: LaboratoryPoint) => Float64Array | null;
   readonly objective: ObjectiveId;
-  readonly alpha: number;
-  readonly lambda: number;
+  /** The value of each of its parameters. */
+  readonly parameters: Readonly<Record<string, number>>;
   readonly logZ: number;
   readonly logWeightShift: number;
   readonly exploration: number;
@@ -101,10 +101,10 @@ export function* measureEstimator(
   setting: LaboratorySetting,
   point: LaboratoryPoint,
 ): Generator<number, EstimatorSummary, void> {
-  const { graph, table, exploration, alpha, lambda, logZ, logWeightShift } = setting;
+  const { graph, table, exploration, parameters, logZ, logWeightShift } = setting;
   const { controlVariate, batchSize, nRepetitions } = point;
-  const definition = objectives[setting.objective];
-  if (!(definition.controlVariates as readonly ControlVariateId[]).includes(controlVariate))
+  const definition: ObjectiveDefinition = objectives[setting.objective];
+  if (!definition.controlVariates.includes(controlVariate))
     throw new RangeError(`${setting.objective} takes no control variate ${controlVariate}`);
   const columns = { stateFlowColumn: null, backwardColumn: null, nOutputs: graph.nActions };
   const batch = allocateBatch(batchSize, graph.maximumTrajectoryLength);
@@ -119,8 +119,7 @@ export function* measureEstimator(
     ...table,
     logZ,
     controlVariate,
-    alpha,
-    lambda,
+    parameters,
     logWeightShift,
     explores: exploration > 0,
   };

@@ -10,6 +10,7 @@ import {
   tangledGraph,
 } from "../sampling/fixtures.ts";
 import { uniformBackward } from "../sampling/policyTable.ts";
+import { coefficientOf, parameterValues } from "./family.ts";
 import { estimate, finiteDifferences, relativeError } from "./fixtures.ts";
 import type { ObjectiveDefinition } from "./objective.ts";
 import { type ObjectiveId, objectives } from "./registry.ts";
@@ -18,7 +19,7 @@ const entries = Object.entries(objectives) as [ObjectiveId, ObjectiveDefinition]
 const all = { seed: 21, spread: 0.8, stateFlow: true, learnedBackward: true };
 
 it("has the ids that configs and links name", () => {
-  expect(Object.keys(objectives).sort()).toEqual([
+  const needed = [
     "detailedBalance",
     "forwardKl",
     "renyi",
@@ -27,13 +28,22 @@ it("has the ids that configs and links name", () => {
     "trajectoryBalance",
     "tsallis",
     "varGrad",
-  ]);
+  ];
+  expect(Object.keys(objectives)).toEqual(expect.arrayContaining(needed));
 });
 
 describe.each(entries)("%s", (id, definition) => {
   it("offers its default control variate and a short label", () => {
     expect(definition.controlVariates).toContain(definition.defaultControlVariate);
     expect(definition.shortLabel.length).toBeLessThanOrEqual(12);
+  });
+
+  it("has a push exactly where it acts on trajectories, and lowers what weighs more", () => {
+    expect(definition.push === null).toBe(definition.level === "transition");
+    const push = coefficientOf({ objective: id });
+    if (!push) return;
+    for (const centre of [-3, 0, 2])
+      for (let l = -8; l < 8; l += 0.5) expect(push(l + 0.5, centre)).toBeLessThan(push(l, centre));
   });
 
   it("has the push curve that its coefficients lie on, with and without exploration", () => {
@@ -52,7 +62,8 @@ describe.each(entries)("%s", (id, definition) => {
         for (let i = 0; i < 8; i++) {
           const logWeight = batch.logReward[i]! + batch.logPB[i]! - batch.logPF[i]!;
           const ratio = isBalance ? 1 : Math.exp(batch.logPF[i]! - batch.logPE[i]!);
-          const f = definition.coefficient?.(logWeight, alpha, output.centre) ?? 0;
+          const f =
+            definition.push?.coefficient(logWeight, output.centre, parameterValues(setup)) ?? 0;
           expect(output.byTrajectory[i]).toBeCloseTo(ratio * f, 10);
           if (definition.level === "transition") continue;
           for (let t = batch.offsets[i]!; t < batch.offsets[i + 1]!; t++)

@@ -1,4 +1,4 @@
-// Every objective there is. The config's union type, the interface's controls and the contract tests
+// Every objective there is. The config's union types, the interface's controls and the contract tests
 // come from this record: a new objective is one file and one line here.
 import { detailedBalance } from "./detailedBalance.ts";
 import { forwardKl } from "./forwardKl.ts";
@@ -22,3 +22,8 @@ export const objectives = {
 } as const satisfies Record<string, ObjectiveDefinition>;
 
 export type ObjectiveId = keyof typeof objectives;
+
+/** The name of any objective's parameter. */
+export type ParameterName = {
+  [Id in ObjectiveId]: keyof (typeof objectives)[Id]["parameters"];
+}[ObjectiveId];

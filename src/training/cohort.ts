@@ -7,6 +7,7 @@ import type { Environment } from "../environments/environment.ts";
 import type { Config } from "../experiment/config.ts";
 import { lastStep } from "../experiment/schema.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
+import { parameterValues } from "../objectives/family.ts";
 import { objectives } from "../objectives/registry.ts";
 import {
   clearGradientTarget,
@@ -275,8 +276,7 @@ export class Cohort {
         ...table,
         logZ: replica.logZ.value,
         controlVariate: lane.controlVariate,
-        alpha: lane.alpha ?? 0,
-        lambda: lane.lambda ?? 0,
+        parameters: parameterValues(lane),
         logWeightShift: replica.logWeightShift,
         explores: exploration > 0,
       },

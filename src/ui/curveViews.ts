@@ -3,6 +3,7 @@
 import type { CurveLane } from "../charts/curveData.ts";
 import type { LaneConfig } from "../experiment/config.ts";
 import { type MetricId, metrics } from "../flow/metrics.ts";
+import { parameterValues } from "../objectives/family.ts";
 import { objectives } from "../objectives/registry.ts";
 import { laneNames, shortLaneName } from "../store/laneNames.ts";
 import type { CurveViewId } from "../store/viewStore.ts";
@@ -73,7 +74,7 @@ export function mayBeLog(view: CurveViewId): boolean {
 export function mayShareAxis(view: CurveViewId, lanes: readonly LaneConfig[]): boolean {
   if (view === "boundsOfLogZ" || view === "sampledTotalVariation" || metrics[view].comparable)
     return true;
-  const kinds = lanes.map(({ objective, alpha, lambda }) => `${objective} ${alpha} ${lambda}`);
+  const kinds = lanes.map((lane) => `${lane.objective} ${JSON.stringify(parameterValues(lane))}`);
   return new Set(kinds).size <= 1;
 }
 

@@ -4,6 +4,7 @@ import { formatNumber } from "../../charts/format.ts";
 import type { Config } from "../../experiment/config.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
 import type { Interval } from "../../objectives/estimatorSummary.ts";
+import { biasOf } from "../../objectives/family.ts";
 import type { LaboratoryResult } from "../../objectives/laboratory.ts";
 import { objectives } from "../../objectives/registry.ts";
 import { laneName } from "../../store/laneNames.ts";
@@ -34,7 +35,9 @@ export function findings(results: readonly LaboratoryResult[], subject: Subject)
     `${laneName(lane)} at batch size ${nearest}: the signal of ${estimate} is ${formatNumber(own.signalToNoise.value, 2)} times its noise.`,
     comparison(own, plain, ownName),
     directionOf(own),
-    biasOf(own),
+    biasFound(own),
+    // what was measured says how much, the objective's record why
+    own.relativeBias ? biasOf(lane.objective, own.controlVariate).sentence : "",
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
@@ -60,7 +63,7 @@ function directionOf({ cosine }: LaboratoryResult): string {
   return `It points ${formatNumber(cosine.value, 2)} (cosine) along the exact gradient.`;
 }
 
-function biasOf({ relativeBias, nRepetitions }: LaboratoryResult): string {
+function biasFound({ relativeBias, nRepetitions }: LaboratoryResult): string {
   if (!relativeBias) return "";
   const size = (value: number) => `${formatNumber(100 * value, 2)} %`;
   return isFound(relativeBias)
