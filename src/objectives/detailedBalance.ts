@@ -27,7 +27,7 @@ export const detailedBalance = defineObjective({
   expectedGradient: () => null,
   push: null,
   minimised: () => null,
-  python: { parts: ["detailedBalance"], learner: "detailed_balance" },
+  python: "detailed_balance",
   evaluate(input, output) {
     const { graph, batch, logPFByEdge, logPBByEdge, logStateFlow } = input;
     if (!logStateFlow) throw new RangeError("detailed balance needs a state flow");

@@ -43,7 +43,7 @@ export const forwardKl = defineObjective({
     followsCentre: false,
   },
   minimised: (expectation) => familyDivergence(expectation, 0),
-  python: { parts: ["divergence", "forwardKl"], learner: "ForwardKl" },
+  python: "ForwardKl",
   evaluate(input, output) {
     readBatch(input, output);
     const { values, coefficients } = output.scratch;

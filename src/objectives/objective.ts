@@ -111,14 +111,6 @@ export interface ExpectedSetting<Name extends string = string> {
 /** E_{p_F}[g(log w)] over all trajectories, of one policy. */
 export type Expectation = (g: (logWeight: number) => number) => number;
 
-/** The same learner for torchgfn: a part of the exported script. */
-export interface PythonLearner {
-  /** Files beside the objectives that define it, without ".py": those it builds on first. */
-  readonly parts: readonly string[];
-  /** What is called with (pf, pb, flow, lane) and returns the GFlowNet to train. */
-  readonly learner: string;
-}
-
 /**
  * All there is to know of an objective, in one record. `Name`: the names of its parameters; `Variate`:
  * the control variates it takes.
@@ -168,7 +160,11 @@ export interface ObjectiveRecord<
     expectation: Expectation,
     parameters: Readonly<Record<NoInfer<Name>, number>>,
   ): number | null;
-  readonly python: PythonLearner;
+  /**
+   * The same learner for torchgfn: what the .py file of its id, beside its own, defines to be called
+   * with (pf, pb, flow, lane) and to return the GFlowNet that trains.
+   */
+  readonly python: string;
   /**
    * Overwrites output with loss and derivatives for the batch. Allocates nothing in steady state.
    * @throws RangeError where the batch is too small for the control variate, or a state flow lacks.

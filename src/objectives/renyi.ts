@@ -62,7 +62,7 @@ export const renyi = defineObjective({
     if (alpha === 0) return familyDivergence(expectation, alpha) / power;
     return Math.log(power) / (alpha * (alpha - 1));
   },
-  python: { parts: ["divergence", "renyi"], learner: "Renyi" },
+  python: "Renyi",
   evaluate(input, output) {
     const { controlVariate } = input;
     const { alpha } = input.parameters;

@@ -38,7 +38,7 @@ export const reverseKl = defineObjective({
   expectedGradient: () => ({ alpha: 1, shift: 0, factor: 1 }),
   push: { coefficient: (logWeight) => -logWeight, followsCentre: false },
   minimised: (expectation) => familyDivergence(expectation, 1),
-  python: { parts: ["divergence", "reverseKl"], learner: "ReverseKl" },
+  python: "ReverseKl",
   evaluate(input, output) {
     readBatch(input, output);
     // The shift is for exponentials: −log w needs none.

@@ -40,7 +40,7 @@ export const subTrajectoryBalance = defineObjective({
   expectedGradient: () => null,
   push: null,
   minimised: () => null,
-  python: { parts: ["subTrajectoryBalance"], learner: "sub_trajectory_balance" },
+  python: "sub_trajectory_balance",
   evaluate(input, output) {
     const { batch, logStateFlow } = input;
     if (!logStateFlow) throw new RangeError("sub-trajectory balance needs a state flow");

@@ -34,7 +34,7 @@ export const trajectoryBalance = defineObjective({
     followsCentre: false,
   },
   minimised: (expectation) => 2 * familyDivergence(expectation, 1),
-  python: { parts: ["trajectoryBalance"], learner: "trajectory_balance" },
+  python: "trajectory_balance",
   evaluate(input, output) {
     readBatch(input, output);
     const { values } = output.scratch;

@@ -51,7 +51,7 @@ export const tsallis = defineObjective({
     followsCentre: false,
   },
   minimised: (expectation, { alpha }) => familyDivergence(expectation, alpha),
-  python: { parts: ["divergence", "tsallis"], learner: "Tsallis" },
+  python: "Tsallis",
   evaluate(input, output) {
     const { alpha } = input.parameters;
     readBatch(input, output);

@@ -33,7 +33,7 @@ export const varGrad = defineObjective({
     followsCentre: false,
   },
   minimised: (expectation) => 2 * familyDivergence(expectation, 1),
-  python: { parts: ["varGrad"], learner: "var_grad" },
+  python: "var_grad",
   evaluate(input, output) {
     readBatch(input, output);
     const { values } = output.scratch;
