@@ -2,6 +2,7 @@
 // come from this record: a new objective is one file and one line here.
 import { detailedBalance } from "./detailedBalance.ts";
 import { forwardKl } from "./forwardKl.ts";
+import { jensenShannon } from "./jensenShannon.ts";
 import type { ObjectiveDefinition } from "./objective.ts";
 import { renyi } from "./renyi.ts";
 import { reverseKl } from "./reverseKl.ts";
@@ -19,6 +20,7 @@ export const objectives = {
   varGrad,
   detailedBalance,
   subTrajectoryBalance,
+  jensenShannon,
 } as const satisfies Record<string, ObjectiveDefinition>;
 
 export type ObjectiveId = keyof typeof objectives;
