@@ -37,7 +37,7 @@ export function findings(results: readonly LaboratoryResult[], subject: Subject)
     directionOf(own),
     biasFound(own),
     // what was measured says how much, the objective's record why
-    own.relativeBias ? biasOf(lane.objective, own.controlVariate).sentence : "",
+    biasOf(lane.objective, own.controlVariate).sentence,
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
@@ -59,7 +59,7 @@ function comparison(
 
 function directionOf({ cosine }: LaboratoryResult): string {
   if (!cosine)
-    return "Its expected gradient is not known exactly, so bias and direction are left out.";
+    return "Its expected gradient is not known exactly, so bias and direction are not measured.";
   return `It points ${formatNumber(cosine.value, 2)} (cosine) along the exact gradient.`;
 }
 
