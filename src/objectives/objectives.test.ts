@@ -10,9 +10,10 @@ import {
   tangledGraph,
 } from "../sampling/fixtures.ts";
 import { uniformBackward } from "../sampling/policyTable.ts";
+import { leaveOneOutIsUnbiased, plainIsUnbiased } from "./bias.ts";
 import { coefficientOf, parameterValues } from "./family.ts";
 import { estimate, finiteDifferences, relativeError } from "./fixtures.ts";
-import type { ObjectiveDefinition } from "./objective.ts";
+import { defineObjective, type ObjectiveDefinition } from "./objective.ts";
 import { type ObjectiveId, objectives } from "./registry.ts";
 
 const entries = Object.entries(objectives) as [ObjectiveId, ObjectiveDefinition][];
@@ -30,6 +31,28 @@ it("has the ids that configs and links name", () => {
     "varGrad",
   ];
   expect(Object.keys(objectives)).toEqual(expect.arrayContaining(needed));
+});
+
+it("is refused by the compiler where a bias is missing, or a parameter unknown", () => {
+  const two = { controlVariates: ["none", "leaveOneOut"], defaultControlVariate: "none" } as const;
+  const known = { none: plainIsUnbiased, leaveOneOut: leaveOneOutIsUnbiased };
+  const { reverseKl, tsallis } = objectives;
+  const whole = defineObjective({ ...reverseKl, ...two, biases: known });
+  expect(Object.keys(whole.biases)).toEqual(["none", "leaveOneOut"]);
+  // @ts-expect-error leaveOneOut is offered, its bias not said
+  defineObjective({ ...reverseKl, ...two, biases: { none: plainIsUnbiased } });
+  // @ts-expect-error batchMean has a bias and is not offered
+  defineObjective({ ...reverseKl, ...two, biases: { ...known, batchMean: plainIsUnbiased } });
+  const { order: _, ...incomplete } = tsallis;
+  // @ts-expect-error no order in the family
+  defineObjective({ ...incomplete, ...two, biases: known });
+  defineObjective({
+    ...tsallis,
+    ...two,
+    biases: known,
+    // @ts-expect-error it has an alpha and no beta
+    order: ({ beta }) => beta,
+  });
 });
 
 describe.each(entries)("%s", (id, definition) => {
