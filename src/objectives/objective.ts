@@ -141,7 +141,8 @@ export interface ObjectiveRecord<
    * none is known in closed form.
    */
   expectedGradient(setting: ExpectedSetting<NoInfer<Name>>): GradientQuery | null;
-  /** The push: the coefficient before any baseline as a function of log w, measured from a centre. */
+  /** The push: the coefficient before any baseline as a function of log w, measured from a centre; null
+   * for transition-level objectives. */
   readonly push: {
     /** Falls as log w rises; both in nats. `centre` is the one the batch's output names. */
     coefficient(
