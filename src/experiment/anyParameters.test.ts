@@ -1,11 +1,11 @@
 // Parameters of any name and number: an objective with two of its own, put into the registry for this
 // file alone, goes through validation, links, tables and lane names as those that are there.
 import { expect, it, vi } from "vitest";
-import { metricIds } from "../flow/metrics.ts";
 import { orderOf, parameterNames, parameterValues } from "../objectives/family.ts";
-import { restarts } from "../store/configChange.ts";
-import { laneName, tightLaneName } from "../store/laneNames.ts";
+import { metricIds } from "../records/metrics.ts";
+import { laneName, tightLaneName } from "../store/run/laneNames.ts";
 import type { Config, LaneConfig } from "./config.ts";
+import { restarts } from "./configChange.ts";
 import { curvesCsv } from "./files/runCsv.ts";
 import { decodeLink, encodeLink } from "./link.ts";
 import type { RunFile } from "./runFile.ts";

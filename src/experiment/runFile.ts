@@ -1,6 +1,6 @@
 // The run format: what the page exports and `npm run experiment` writes (docs/run-format.md). Types
 // and the plain helpers for numbers that JSON cannot hold; who fills it in is src/training.
-import type { MetricId } from "../flow/metrics.ts";
+import type { MetricId } from "../records/metrics.ts";
 import type { Config, LaneConfig } from "./config.ts";
 
 export const RUN_FORMAT = "gflownet-playground/run";
