@@ -52,6 +52,7 @@ LANES = [
 # torchgfn's own hypergrid, and its name for the reward where it has one; None: no hypergrid
 GRID = {"dimensions": 2, "height": 8, "reward": ["original", {"R0": 0.1, "R1": 0.5, "R2": 2}]}
 
+
 # [state, action] -> state; -1 where invalid, -2 for the stop action
 CHILDREN = unpack("<i4", "eNpNzEVuREEQRMExMzMzM7N9/0v5T4bULXVJpYzVG+/1egP5/67rJrKDxZPZoeKp7HDxdHakeCY7WjybHSuey2Y6no91eSGry4tZXV7K6vJyVpdXsrq8mtXltaa/HuvyRlaXN7O6vJXV5e2sLu9kdXk3q8t7TX8/1uWDrC4fZnX5KKvLx1ldPsnq8mlWl8+a/nmsyxdZXb7M6vJVVpevs7p8k9Xl26wu3zX9+1iXH7K6/JjV5aesLj9ndfklq8uvWV1+a/rvsS5/ZHX5M6vLX1ld/s7q8k9Wl3+zuvzX9J1utW61brVutW61brVude33AcbDTVQ=", 64, 3).astype(np.int64)
 # natural log of the reward by state; -inf where a state cannot be finished
@@ -61,6 +62,7 @@ ORDER = unpack("<i4", "eNoNw4ORAwAAALD/2rZt291/qyZ3+SPmvznjBqyZN2HQnnULJg05s2/Do
 INITIAL_STATE = 0
 # what the network sees of each state
 FEATURES = unpack("<f4", "eNrt110KABAQBOC9mas5uicl+VmMmBqvuyPxFcxisOE4rc96PPlRnzff613Jt/pX83VmJ1/mdvPeOU7PV4b+N4TYGxniNoRYlwxxG0K4kiFuQ4i7RYa4DSHelzLEbSjXb/8vZOiloQQdRF+B", 64, 16)
+
 
 # The environment. Every state is enumerated, so the reward is a table and the learned distribution
 # is known exactly. Actions are numbered as in CHILDREN, the stop action last.
@@ -222,7 +224,20 @@ def exact_l1(module):
     return float(np.abs(terminating_distribution(module) - TARGET).sum())
 
 
-# The objectives.
+def trajectory_balance(pf, pb, flow, lane):
+    return TBGFlowNet(pf, pb, init_logZ=0.0)
+
+
+def detailed_balance(pf, pb, flow, lane):
+    return DBGFlowNet(pf, pb, flow)
+
+
+def sub_trajectory_balance(pf, pb, flow, lane):
+    return SubTBGFlowNet(pf, pb, flow, weighting="geometric_within", lamda=lane["lambda"])
+
+
+def var_grad(pf, pb, flow, lane):
+    return LogPartitionVarianceGFlowNet(pf, pb)
 
 
 def family(log_weight, alpha):
@@ -232,17 +247,18 @@ def family(log_weight, alpha):
 
 
 class DivergenceGFlowNet(TrajectoryBasedGFlowNet):
-    """Reverse KL, forward KL, Renyi and Tsallis between the trajectory distributions P_F and P_B.
+    """A divergence between the trajectory distributions P_F and P_B.
 
     The loss is mean(stop_gradient(c) * log p_F): its gradient is the estimator of the divergence's.
     With exploration every term carries the ratio rho = p_F/p_E.
     """
 
-    def __init__(self, pf, pb, lane):
+    # alpha in the family below, where the divergence has a place in it
+    order = None
+
+    def __init__(self, pf, pb, flow, lane):
         super().__init__(pf, pb)
-        self.objective = lane["objective"]
         self.control_variate = lane["controlVariate"]
-        self.order = {"reverseKl": 1, "forwardKl": 0}.get(lane["objective"], lane.get("alpha"))
         self.shift = None
 
     def loss(self, env, trajectories, recalculate_all_logprobs=True):
@@ -267,20 +283,7 @@ class DivergenceGFlowNet(TrajectoryBasedGFlowNet):
 
     def coefficients(self, log_weight, rho):
         """f of every trajectory, before any control variate."""
-        if self.objective == "reverseKl":
-            return -log_weight
-        if self.objective == "forwardKl":
-            # the shift is constant over the run; self-normalised weights cancel it
-            normalised = self.control_variate == "selfNormalised"
-            return -torch.exp(log_weight - ((log_weight + rho.log()).max() if normalised else self.shift))
-        if self.objective == "tsallis":
-            return family(log_weight - self.shift, self.order)
-        d = 1 - self.order
-        share = torch.log(rho / rho.sum())
-        centre = (share.exp() * log_weight).sum() if d == 0 else torch.logsumexp(share + d * log_weight, 0) / d
-        if self.control_variate == "none":
-            return -log_weight if d == 0 else family(log_weight - centre, self.order) - 1 / d
-        return family(log_weight - centre, self.order)
+        raise NotImplementedError
 
     def apply_control_variate(self, f, rho, log_pf, logits):
         """From f to the coefficients of the estimator mean(c * grad log p_F)."""
@@ -301,10 +304,62 @@ class DivergenceGFlowNet(TrajectoryBasedGFlowNet):
         return rho * f
 
 
+class ReverseKl(DivergenceGFlowNet):
+    """D[P_F || P_B]: f = -log w."""
+
+    order = 1
+
+    def coefficients(self, log_weight, rho):
+        return -log_weight
+
+
+class ForwardKl(DivergenceGFlowNet):
+    """D[P_B || P_F]: f = -w, of weights shifted by a constant of the run."""
+
+    order = 0
+
+    def coefficients(self, log_weight, rho):
+        if self.control_variate == "selfNormalised":
+            # any shift cancels in the ratio; the largest keeps it from overflowing
+            return -torch.exp(log_weight - (log_weight + rho.log()).max())
+        return -torch.exp(log_weight - self.shift)
+
+
+class Renyi(DivergenceGFlowNet):
+    """The Renyi divergence of order alpha: f_alpha with w^(1 - alpha) over its batch mean."""
+
+    def __init__(self, pf, pb, flow, lane):
+        super().__init__(pf, pb, flow, lane)
+        self.order = lane["alpha"]
+
+    def coefficients(self, log_weight, rho):
+        d = 1 - self.order
+        share = torch.log(rho / rho.sum())
+        centre = (share.exp() * log_weight).sum() if d == 0 else torch.logsumexp(share + d * log_weight, 0) / d
+        if self.control_variate == "none":
+            return -log_weight if d == 0 else family(log_weight - centre, self.order) - 1 / d
+        return family(log_weight - centre, self.order)
+
+
+class Tsallis(DivergenceGFlowNet):
+    """The Tsallis divergence of order alpha: f_alpha of shifted weights."""
+
+    def __init__(self, pf, pb, flow, lane):
+        super().__init__(pf, pb, flow, lane)
+        self.order = lane["alpha"]
+
+    def coefficients(self, log_weight, rho):
+        return family(log_weight - self.shift, self.order)
+
+
+# What trains each objective, and which of them learn a state flow.
+LEARNERS = {"trajectoryBalance": trajectory_balance, "detailedBalance": detailed_balance, "subTrajectoryBalance": sub_trajectory_balance, "varGrad": var_grad, "reverseKl": ReverseKl, "forwardKl": ForwardKl, "renyi": Renyi, "tsallis": Tsallis}
+WITH_STATE_FLOW = ["detailedBalance", "subTrajectoryBalance"]
+
+
 def make_gflownet(env, lane):
     """The learner of one lane, and its forward policy's module."""
-    objective = lane["objective"]
-    has_flow = objective in ("detailedBalance", "subTrajectoryBalance")
+    has_flow = lane["objective"] in WITH_STATE_FLOW
     n_flow = 1 if has_flow else 0
     n_backward = N_ACTIONS - 1 if POLICY["backward"] == "learned" else 0
     outputs = Outputs(N_ACTIONS + n_flow + n_backward)
@@ -317,15 +372,7 @@ def make_gflownet(env, lane):
     else:
         pb = DiscretePolicyEstimator.uniform(N_ACTIONS, numbers)
     flow = ScalarEstimator(Columns(outputs, N_ACTIONS, N_ACTIONS + 1), numbers) if has_flow else None
-    if objective == "trajectoryBalance":
-        return TBGFlowNet(pf, pb, init_logZ=0.0), forward
-    if objective == "detailedBalance":
-        return DBGFlowNet(pf, pb, flow), forward
-    if objective == "subTrajectoryBalance":
-        return SubTBGFlowNet(pf, pb, flow, weighting="geometric_within", lamda=lane["lambda"]), forward
-    if objective == "varGrad":
-        return LogPartitionVarianceGFlowNet(pf, pb), forward
-    return DivergenceGFlowNet(pf, pb, lane), forward
+    return LEARNERS[lane["objective"]](pf, pb, flow, lane), forward
 
 
 def train(lane, seed, steps=STEPS, learning_rate=LEARNING_RATE, report=None):
@@ -333,12 +380,12 @@ def train(lane, seed, steps=STEPS, learning_rate=LEARNING_RATE, report=None):
     torch.manual_seed(seed)
     env = Grid() if GRID else EnumeratedEnvironment()
     gflownet, forward = make_gflownet(env, lane)
-    log_z = gflownet.logz_parameters() if isinstance(gflownet, TBGFlowNet) else []
+    log_z = [p for name, p in gflownet.named_parameters() if "logZ" in name]
     weights = [p for p in gflownet.parameters() if not any(p is z for z in log_z)]
     groups = [{"params": weights, "lr": learning_rate}, {"params": log_z, "lr": LOG_Z_LEARNING_RATE}]
     optimizer = torch.optim.Adam(groups[: 2 if log_z else 1], betas=(0.9, 0.999), eps=1e-8)
-    factor = (lambda t: 1 - t / steps) if SCHEDULE == "polynomial" else (lambda t: 1.0)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, factor)
+    falls = SCHEDULE == "polynomial"
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda t: 1 - t / steps if falls else 1.0)
     start = time.perf_counter()
     for step in range(1, steps + 1):
         exploration = {"epsilon": EXPLORATION} if EXPLORATION > 0 else {}
@@ -354,6 +401,10 @@ def train(lane, seed, steps=STEPS, learning_rate=LEARNING_RATE, report=None):
     return {"l1": exact_l1(forward), "seconds": time.perf_counter() - start, "log_z": learned}
 
 
+def show(step, l1):
+    print(f"  step {step}: exact L1 {l1:.4f}", flush=True)
+
+
 def main():
     arguments = argparse.ArgumentParser(description="Trains every lane and seed of the experiment.")
     arguments.add_argument("--steps", type=int, default=STEPS, help="training steps of each run")
@@ -367,7 +418,6 @@ def main():
             continue
         for seed in range(SEED, SEED + N_SEEDS):
             label = " ".join(f"{value}" for value in lane.values())
-            show = lambda step, l1: print(f"  step {step}: exact L1 {l1:.4f}", flush=True)
             print(f"{label}, seed {seed}", flush=True)
             end = train(lane, seed, options.steps, report=show)
             learned = "" if end["log_z"] is None else f", learned log Z {end['log_z']:.4f}"

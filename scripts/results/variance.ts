@@ -3,7 +3,11 @@
 // order of random elements, and the estimator is the project's own, on the batch's log-probabilities;
 // gradients are in the logits of the states that were visited.
 import { createRandomStream } from "../../src/math/rng.ts";
-import { allocateOutput, type ControlVariateId } from "../../src/objectives/objective.ts";
+import {
+  allocateOutput,
+  type ControlVariateId,
+  type ObjectiveDefinition,
+} from "../../src/objectives/objective.ts";
 import { type ObjectiveId, objectives } from "../../src/objectives/registry.ts";
 import { cornerGrid } from "../../src/sampling/fixtures.ts";
 import { allocateBatch } from "../../src/sampling/trajectoryBatch.ts";
@@ -38,6 +42,7 @@ export function setsVariance(task: SetsTask, query: VarianceQuery): number {
   const { batchSize, nBatches } = query;
   const batch = allocateBatch(batchSize, size + 1);
   const output = allocateOutput(batch);
+  const definition: ObjectiveDefinition = objectives[query.objective];
   const stream = createRandomStream(2);
   const orders = Array.from({ length: batchSize }, () => new Int32Array(universe));
   for (let i = 0; i <= batchSize; i++) batch.offsets[i] = i * (size + 1);
@@ -46,7 +51,7 @@ export function setsVariance(task: SetsTask, query: VarianceQuery): number {
   let previous: Pushes | null = null;
   for (let k = 0; k < nBatches; k++) {
     drawOrders(task, { orders, step: k, stream, batch });
-    objectives[query.objective].evaluate(
+    definition.evaluate(
       {
         // these objectives read nothing but the batch's log-probabilities
         graph: cornerGrid(2),
@@ -56,8 +61,7 @@ export function setsVariance(task: SetsTask, query: VarianceQuery): number {
         logZ: 0,
         logStateFlow: null,
         controlVariate: query.controlVariate,
-        alpha: 0.5,
-        lambda: 0,
+        parameters: { alpha: 0.5 },
         logWeightShift: logPartition(task),
         explores: false,
       },

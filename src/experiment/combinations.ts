@@ -3,6 +3,7 @@ import { MAXIMUM_ONE_HOT_STATES, MAXIMUM_STATES } from "../environments/environm
 import type { Problem } from "../environments/parameters.ts";
 import { environmentDefinition } from "../environments/registry.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
+import { orderOf, parameterNames, parametersOf } from "../objectives/family.ts";
 import { objectives } from "../objectives/registry.ts";
 import { type Config, MAXIMUM_REPLICAS, replicaCount } from "./config.ts";
 
@@ -67,8 +68,9 @@ function laneProblems({ lanes, policy }: Config, index: number): readonly Proble
       path: `${path}.controlVariate`,
       message: `${path}.controlVariate must be one of ${definition.controlVariates.join(", ")} for ${lane.objective}, not "${lane.controlVariate}".`,
     });
-  for (const name of ["alpha", "lambda"] as const) {
-    const parameter = definition.parameters[name];
+  const parameters = new Map(parametersOf(lane.objective));
+  for (const name of parameterNames) {
+    const parameter = parameters.get(name);
     const value = lane[name];
     if (value === undefined) continue;
     if (!parameter)
@@ -83,7 +85,8 @@ function laneProblems({ lanes, policy }: Config, index: number): readonly Proble
       });
   }
   const { minimumAlphaMagnitude } = controlVariates[lane.controlVariate];
-  if (lane.alpha !== undefined && Math.abs(lane.alpha) < minimumAlphaMagnitude)
+  const order = orderOf(lane);
+  if (lane.alpha !== undefined && order !== null && Math.abs(order) < minimumAlphaMagnitude)
     problems.push({
       path: `${path}.alpha`,
       message: `${path}.alpha must be at least ${minimumAlphaMagnitude} away from 0 with ${lane.controlVariate}, not ${lane.alpha}.`,

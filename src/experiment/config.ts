@@ -1,18 +1,11 @@
 // The one description of an experiment: what a link, a file, the command line and the worker share.
 // Types and parameter records only; schema.ts validates, presets.ts has ready-made ones.
 import type { EncodingId, EnvironmentConfig } from "../environments/registry.ts";
+import type { ChosenObjective } from "../objectives/family.ts";
 import type { ControlVariateId } from "../objectives/objective.ts";
-import type { ObjectiveId } from "../objectives/registry.ts";
 
-/** One learner: an objective with its estimator. */
-export interface LaneConfig {
-  readonly objective: ObjectiveId;
-  readonly controlVariate: ControlVariateId;
-  /** Present exactly where the objective has the parameter (renyi, tsallis). */
-  readonly alpha?: number;
-  /** Present exactly where the objective has the parameter (subTrajectoryBalance). */
-  readonly lambda?: number;
-}
+/** One learner: an objective, exactly the parameters it has beside it, and its estimator. */
+export type LaneConfig = ChosenObjective & { readonly controlVariate: ControlVariateId };
 
 export interface PolicyConfig {
   readonly id: "mlp" | "tabular";

@@ -35,8 +35,8 @@ export function compareConfigs(before: Config, after: Config): ConfigChange {
 
 /** Whether editing the field at `path` makes training start again. */
 export function restarts(path: string): boolean {
-  if (/^lanes\.\d+\.(alpha|lambda|controlVariate)$/.test(path)) return false;
-  if (path.startsWith("lanes")) return true;
+  // of a lane only what it minimises restarts: parameters and control variate are live
+  if (path.startsWith("lanes")) return !/^lanes\.\d+\.(?!objective$)\w+$/.test(path);
   return restarting.some(([prefix]) => path === prefix || path.startsWith(`${prefix}.`));
 }
 

@@ -276,10 +276,12 @@ const laneConfigs = fc
       {
         objective: fc.constant(objective),
         controlVariate: fc.constantFrom(...definition.controlVariates),
-        ...(definition.parameters.alpha ? { alpha: arbitraryOf(definition.parameters.alpha) } : {}),
-        ...(definition.parameters.lambda
-          ? { lambda: arbitraryOf(definition.parameters.lambda) }
-          : {}),
+        ...Object.fromEntries(
+          Object.entries<Parameter>(definition.parameters).map(([name, p]) => [
+            name,
+            arbitraryOf(p),
+          ]),
+        ),
       },
       { requiredKeys: ["objective"] },
     ),

@@ -2,6 +2,8 @@
 // from the defaults, versioned. Decoding never throws: what can't be read comes back as problems.
 import type { Problem } from "../environments/parameters.ts";
 import { isSameValue } from "../math/sameValue.ts";
+import { parametersOf, parameterValues } from "../objectives/family.ts";
+import { type ObjectiveId, objectives } from "../objectives/registry.ts";
 import { type Config, type LaneConfig, MAXIMUM_LANES } from "./config.ts";
 import { isNumeric, linkFields, UNREADABLE } from "./linkFields.ts";
 import { completeLane, validateConfig } from "./schema.ts";
@@ -110,11 +112,16 @@ function defaultRewardOf(environmentId: string): string {
   return validated.config.environment.reward.id;
 }
 
-/** "tsallis:0.5:none": the parameter always, the control variate where it is not the default. */
+/**
+ * "tsallis:0.5:none": the parameter always ("name=value" each where there are several), the control
+ * variate where it is not the default.
+ */
 function writeLane(lane: LaneConfig): string {
-  const parts: (string | number)[] = [lane.objective];
-  const parameter = lane.alpha ?? lane.lambda;
-  if (parameter !== undefined) parts.push(parameter);
+  const values = Object.entries(parameterValues(lane));
+  const parts = [
+    lane.objective,
+    ...values.map(([name, value]) => (values.length === 1 ? `${value}` : `${name}=${value}`)),
+  ];
   if (completeLane({ objective: lane.objective }).controlVariate !== lane.controlVariate)
     parts.push(lane.controlVariate);
   return parts.join(":");
@@ -127,10 +134,23 @@ function readLanes(text: string): readonly Record<string, unknown>[] {
 
 /** The reverse of writeLane; anything that makes no sense is left for the schema to refuse. */
 function readLane(text: string): Record<string, unknown> {
-  const [objective, ...rest] = text.split(":");
-  const parameter = objective === "subTrajectoryBalance" ? "lambda" : "alpha";
-  const value = isNumeric(rest[0] ?? "") ? { [parameter]: Number(rest.shift()) } : {};
-  return { objective, ...value, ...(rest.length > 0 ? { controlVariate: rest.join(":") } : {}) };
+  const [objective = "", ...rest] = text.split(":");
+  const values: Record<string, number> = {};
+  while (rest.length > 0) {
+    const [name, value] = namedValue(objective, rest[0]!);
+    if (!isNumeric(value) || Object.hasOwn(values, name)) break;
+    values[name] = Number(value);
+    rest.shift();
+  }
+  return { objective, ...values, ...(rest.length > 0 ? { controlVariate: rest.join(":") } : {}) };
+}
+
+/** A bare number is the objective's first parameter; where it has none, the family's order is meant. */
+function namedValue(objective: string, text: string): readonly [name: string, value: string] {
+  const [name, ...value] = text.split("=");
+  if (value.length > 0) return [name!, value.join("=")];
+  const own = Object.hasOwn(objectives, objective) ? parametersOf(objective as ObjectiveId) : [];
+  return [own[0]?.[0] ?? "alpha", text];
 }
 
 function unknownKey(key: string, text: string): string {
@@ -145,7 +165,10 @@ function refusal(path: string, message: string): DecodedLink {
 
 /** Characters that URLSearchParams escapes although a fragment may hold them, for legibility. */
 function readable(query: string): string {
-  return query.replaceAll("%3A", ":").replaceAll("%2C", ",");
+  return query
+    .replaceAll("%3A", ":")
+    .replaceAll("%2C", ",")
+    .replace(/(?<=[#&]lanes=|^lanes=)[^&]*/, (lanes) => lanes.replaceAll("%3D", "="));
 }
 
 function valueAt(root: unknown, path: readonly string[]): unknown {

@@ -9,7 +9,7 @@ export interface LiveUpdate {
       "learningRate" | "logZLearningRate" | "schedule" | "exploration" | "stopAtStep"
     >
   >;
-  /** As many lanes, with the same objectives: α, λ and control variate may differ. */
+  /** As many lanes, with the same objectives: parameters and control variate may differ. */
   readonly lanes?: readonly LaneConfig[];
 }
 

@@ -1,10 +1,7 @@
 // The run format: what the page exports and `npm run experiment` writes (docs/run-format.md). Types
 // and the plain helpers for numbers that JSON cannot hold; who fills it in is src/training.
-
-import type { ControlVariateId } from "../objectives/objective.ts";
-import type { ObjectiveId } from "../objectives/registry.ts";
 import type { MetricId } from "../records/metrics.ts";
-import type { Config } from "./config.ts";
+import type { Config, LaneConfig } from "./config.ts";
 
 export const RUN_FORMAT = "gflownet-playground/run";
 
@@ -31,13 +28,7 @@ export interface SeedResult {
   >;
 }
 
-export interface LaneResult {
-  readonly objective: ObjectiveId;
-  readonly controlVariate: ControlVariateId;
-  readonly alpha?: number;
-  readonly lambda?: number;
-  readonly seeds: readonly SeedResult[];
-}
+export type LaneResult = LaneConfig & { readonly seeds: readonly SeedResult[] };
 
 /** A checkpoint as JSON; files/savedCheckpoint.ts writes and reads it. */
 export interface SavedCheckpoint {

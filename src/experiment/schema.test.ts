@@ -2,6 +2,7 @@
 // with the path that each refusal names.
 import { describe, expect, it } from "vitest";
 import { environments } from "../environments/registry.ts";
+import type { ObjectiveParameter } from "../objectives/objective.ts";
 import { objectives } from "../objectives/registry.ts";
 import { presets } from "./presets.ts";
 import { validateConfig } from "./schema.ts";
@@ -73,8 +74,11 @@ describe("validateConfig", () => {
     for (const [objective, definition] of Object.entries(objectives)) {
       const [lane] = accepted({ lanes: [{ objective }] }).lanes;
       expect(lane!.controlVariate).toBe(definition.defaultControlVariate);
-      expect("alpha" in lane!).toBe(definition.parameters.alpha !== undefined);
-      expect("lambda" in lane!).toBe(definition.parameters.lambda !== undefined);
+      const { objective: _, controlVariate: __, ...parameters } = lane!;
+      const defaults = Object.entries<ObjectiveParameter>(definition.parameters).map(
+        ([name, parameter]) => [name, parameter.default],
+      );
+      expect(parameters).toEqual(Object.fromEntries(defaults));
     }
   });
 
@@ -107,9 +111,9 @@ describe("validateConfig", () => {
     [{ objective: "tsallis", alpha: -9 }, "alpha must be a number from -2 to 4, not -9."],
     [
       { objective: "tsallis", alpha: -1e9 },
-      "alpha must be a number from -10 to 10, not -1000000000.",
+      "alpha must be a number from -2 to 4, not -1000000000.",
     ],
-    [{ objective: "tsallis", alpha: "-1" }, 'alpha must be a number from -10 to 10, not "-1".'],
+    [{ objective: "tsallis", alpha: "-1" }, 'alpha must be a number from -2 to 4, not "-1".'],
     [
       { objective: "reverseKl", alpha: -1 },
       "alpha has no meaning for reverseKl; leave it out (it is -1).",

@@ -4,6 +4,8 @@ import * as v from "valibot";
 import type { Parameters, Problem } from "../environments/parameters.ts";
 import { environmentDefinition, environments } from "../environments/registry.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
+import { parameterNames, parametersOf } from "../objectives/family.ts";
+import type { ObjectiveParameter } from "../objectives/objective.ts";
 import { objectives } from "../objectives/registry.ts";
 import { combinationProblems } from "./combinations.ts";
 import {
@@ -60,8 +62,7 @@ const laneSchema = v.strictObject({
   controlVariate: v.optional(
     v.picklist(Object.keys(controlVariates), oneOf(Object.keys(controlVariates))),
   ),
-  alpha: v.optional(number(-10, 10)),
-  lambda: v.optional(number(0, 1)),
+  ...parameterSchemas(),
 });
 
 const viewSchema = v.strictObject({
@@ -138,18 +139,21 @@ function complete(loose: Loose): Config {
   };
 }
 
-/** Fills in control variate, α and λ where the objective has them. */
+/** Fills in the control variate and the objective's parameters. */
 export function completeLane(
   lane: Pick<LaneConfig, "objective"> & Partial<LaneConfig>,
 ): LaneConfig {
   const definition = objectives[lane.objective];
-  const alpha = lane.alpha ?? definition.parameters.alpha?.default;
-  const lambda = lane.lambda ?? definition.parameters.lambda?.default;
+  const defaults = new Map(parametersOf(lane.objective));
+  const parameters = parameterNames.flatMap((name) => {
+    // one that the objective does not have is left for combinationProblems to refuse
+    const value = lane[name] ?? defaults.get(name)?.default;
+    return value === undefined ? [] : [[name, value] as const];
+  });
   return {
     objective: lane.objective,
     controlVariate: lane.controlVariate ?? definition.defaultControlVariate,
-    ...(alpha === undefined ? {} : { alpha }),
-    ...(lambda === undefined ? {} : { lambda }),
+    ...Object.fromEntries(parameters),
   };
 }
 
@@ -231,16 +235,21 @@ function integer(minimum: number, maximum: number) {
   });
 }
 
-function number(minimum: number, maximum: number) {
-  return schemaOfParameter({
-    type: "number",
-    label: "",
-    sentence: "",
-    minimum,
-    maximum,
-    default: minimum,
-    scale: "linear",
-  });
+/** Every objective's parameters, each over the widest range that any objective gives it. */
+function parameterSchemas() {
+  const widest = new Map<string, ObjectiveParameter>();
+  for (const { parameters } of Object.values(objectives))
+    for (const [name, own] of Object.entries<ObjectiveParameter>(parameters)) {
+      const { minimum, maximum } = widest.get(name) ?? own;
+      widest.set(name, {
+        ...own,
+        minimum: Math.min(minimum, own.minimum),
+        maximum: Math.max(maximum, own.maximum),
+      });
+    }
+  return Object.fromEntries(
+    [...widest].map(([name, parameter]) => [name, v.optional(schemaOfParameter(parameter))]),
+  );
 }
 
 function oneOf(values: readonly string[]): string {

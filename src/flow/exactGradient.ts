@@ -11,19 +11,16 @@ import {
 import { allocatePowerMeans, type PowerMeans, writePowerMeans } from "./powerMeans.ts";
 import { writeLogPathMass } from "./reach.ts";
 
-/** An objective whose expected on-policy gradient is known, with what its scale depends on. */
-export type GradientQuery =
-  | { readonly objective: "reverseKl" }
-  /** Factor Z·e^{−shift}; log Z as shift gives the gradient of the normalised divergence. */
-  | { readonly objective: "forwardKl"; readonly logWeightShift: number }
-  /** Factor (Z·e^{−shift})^{1−α} on ∇T_α/α. */
-  | { readonly objective: "tsallis"; readonly alpha: number; readonly logWeightShift: number }
-  /** ∇R_α/α, whatever the scale of the rewards. */
-  | { readonly objective: "renyi"; readonly alpha: number }
-  /** Twice reverse KL, for any log Z. */
-  | { readonly objective: "trajectoryBalance" }
-  /** 2(N − 1)/N times reverse KL. */
-  | { readonly objective: "varGrad"; readonly batchSize: number };
+/** Which gradient: factor·E_{p_F}[f_α(w·e^{−shift})·∇ log p_F(τ)]. */
+export interface GradientQuery {
+  readonly alpha: number;
+  /**
+   * Subtracted from log w (nats); log Z gives the gradient of the normalised divergence. Null: the
+   * power mean of all trajectories, which makes E[w^{1−α}] one and gives ∇R_α/α at any scale of R.
+   */
+  readonly shift: number | null;
+  readonly factor: number;
+}
 
 /** Buffers for exact gradients on one graph. */
 export interface GradientWorkspace {
@@ -46,63 +43,19 @@ export function createGradientWorkspace(graph: StateGraph): GradientWorkspace {
   };
 }
 
-/** Overwrites `out` with ∂/∂logit of the query's objective, 0 where invalid. [state, action] */
-export function writeExactGradient(
-  workspace: GradientWorkspace,
-  policies: Policies,
-  query: GradientQuery,
-  out: Float64Array,
-): void {
-  switch (query.objective) {
-    case "reverseKl":
-      writeFamilyGradient(workspace, policies, { alpha: 1, shift: 0, factor: 1 }, out);
-      break;
-    case "trajectoryBalance":
-      writeFamilyGradient(workspace, policies, { alpha: 1, shift: 0, factor: 2 }, out);
-      break;
-    case "varGrad": {
-      const factor = (2 * (query.batchSize - 1)) / query.batchSize;
-      writeFamilyGradient(workspace, policies, { alpha: 1, shift: 0, factor }, out);
-      break;
-    }
-    case "forwardKl": {
-      const shift = query.logWeightShift;
-      writeFamilyGradient(workspace, policies, { alpha: 0, shift, factor: 1 }, out);
-      break;
-    }
-    case "tsallis": {
-      const { alpha, logWeightShift: shift } = query;
-      writeFamilyGradient(workspace, policies, { alpha, shift, factor: 1 }, out);
-      break;
-    }
-    case "renyi": {
-      const { alpha } = query;
-      writeFamilyGradient(workspace, policies, { alpha, shift: null, factor: 1 }, out);
-      break;
-    }
-    default:
-      query satisfies never;
-  }
-}
-
-interface Family {
-  readonly alpha: number;
-  /** Null: the power mean of all trajectories, which makes E[w^{1−α}] one. */
-  readonly shift: number | null;
-  readonly factor: number;
-}
-
 /**
+ * Overwrites `out` with ∂/∂logit of what the query asks for, 0 where invalid. [state, action]
+ *
  * A path's f_α splits at a state s as f(w₁w₂) = f(w₁) + w₁^{1−α} f(w₂), and the first part has no
  * expected score at s. What is left is the tilted mass A(s) of paths to s times the advantage of the
  * action: with L from powerMeans.ts, d = 1 − α and x_b = log w of edge b plus L of where it leads,
  *     ∂/∂logit_b = −p_b·A(s)·e^{d·L(s)}·(e^{d(x_b − L(s))} − 1)/d,
  * which is reach(s)·p_b·(Q − V) with Q = −x_b, V = −L at d = 0.
  */
-function writeFamilyGradient(
+export function writeExactGradient(
   workspace: GradientWorkspace,
   policies: Policies,
-  { alpha, shift, factor }: Family,
+  { alpha, shift, factor }: GradientQuery,
   out: Float64Array,
 ): void {
   const { graph, powerMeans, logTiltedByEdge, logTiltedReach } = workspace;

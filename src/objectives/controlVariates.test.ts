@@ -14,11 +14,12 @@ const table = tableOf(graph, randomOutputs(graph, options), options);
 const base = { graph, table, columns: columnsOf(graph, options) };
 const trajectories = enumerateTrajectories(graph);
 const ids = Object.keys(controlVariates) as ControlVariateId[];
+const entries = Object.entries(objectives) as [ObjectiveId, ObjectiveDefinition][];
 
 it.each(ids)(
   "%s refuses too small a batch, as a sentence and as an exception",
   (controlVariate) => {
-    const objective = controlVariate === "selfNormalised" ? "forwardKl" : "reverseKl";
+    const [objective] = entries.find(([, definition]) => definition.biases[controlVariate])!;
     const run = (n: number) =>
       estimate({ ...base, objective, controlVariate }, trajectories.slice(0, n));
     const minimum = controlVariates[controlVariate].minimumBatchSize;
@@ -99,10 +100,7 @@ it.each(["detailedBalance", "subTrajectoryBalance"] as const)(
 );
 
 it("self-normalised weights belong to forward KL alone; balance objectives take none", () => {
-  for (const [id, definition] of Object.entries(objectives) as [
-    ObjectiveId,
-    ObjectiveDefinition,
-  ][]) {
+  for (const [id, definition] of entries) {
     expect(definition.controlVariates.includes("selfNormalised")).toBe(id === "forwardKl");
     if (definition.learnsBackward) expect(definition.controlVariates).toEqual(["none"]);
   }

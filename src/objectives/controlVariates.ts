@@ -10,21 +10,19 @@ import { allocateScoreSums, projectScores } from "./scoreSums.ts";
 
 /** What a control variate works on. */
 export interface EstimatorContext {
-  readonly input: ObjectiveInput;
+  readonly input: ObjectiveInput<never>;
   /** scratch.coefficients holds f_i and is overwritten with c_i; scratch.logRatios holds log ρ_i. */
   readonly scratch: ObjectiveScratch;
-  /** Order of the f_α family the f_i belong to: 1 for reverse KL, 0 for forward KL. */
-  readonly order: number;
+  /** Order of the f_α family the f_i belong to (1 for reverse KL, 0 for forward KL); null outside. */
+  readonly order: number | null;
 }
 
-/** A control variate's record in the registry. */
+/** A control variate's record in the registry. Its bias: in the record of each objective. */
 export interface ControlVariateDefinition extends Described {
   readonly shortLabel: string;
   readonly formula: string;
-  /** What it does to the expected gradient, in one sentence. */
-  readonly bias: string;
   readonly minimumBatchSize: number;
-  /** Defined only for |α| of at least this. */
+  /** Where it is above 0: defined only within the α family, for |α| of at least this. */
   readonly minimumAlphaMagnitude: number;
   apply(context: EstimatorContext): void;
 }
@@ -37,7 +35,6 @@ const none: ControlVariateDefinition = {
   sentence: "The plain score-function estimator: every trajectory pushes by its own coefficient.",
   formula: "\\tfrac1N\\sum_i f_i\\,S_i",
   reference: "Williams 1992 (REINFORCE)",
-  bias: "Unbiased, but the variance can be enormous.",
   minimumBatchSize: 1,
   minimumAlphaMagnitude: 0,
   apply(context) {
@@ -51,7 +48,6 @@ const leaveOneOut: ControlVariateDefinition = {
   sentence: "Each trajectory is compared with the mean of the others in its batch.",
   formula: "\\tfrac1N\\sum_i\\Big(f_i-\\tfrac1{N-1}\\sum_{j\\ne i}f_j\\Big)S_i",
   reference: `${PAPER}, equation 6; Kool et al. 2019`,
-  bias: "Unbiased: the baseline of a trajectory does not depend on it.",
   minimumBatchSize: 2,
   minimumAlphaMagnitude: 0,
   apply({ scratch }) {
@@ -66,7 +62,6 @@ const batchMean: ControlVariateDefinition = {
   sentence: "Each trajectory is compared with the mean of its whole batch, itself included.",
   formula: "\\tfrac1N\\sum_i\\big(f_i-\\bar f\\big)S_i",
   reference: "Sutton and Barto 2018, section 13.4",
-  bias: "Shrinks the expected gradient by exactly (N − 1)/N; its direction stays.",
   minimumBatchSize: 2,
   minimumAlphaMagnitude: 0,
   apply({ scratch }) {
@@ -94,10 +89,10 @@ const scoreFunction: ControlVariateDefinition = {
   formula:
     "\\tfrac1{\\alpha N}\\Big[\\sum_i\\big(f_i-\\bar f_{-i}\\big)S_i+\\sum_i\\nabla f_i-\\hat a\\sum_i S_i\\Big],\\;\\hat a=\\frac{\\langle\\sum S_i,\\sum\\nabla f_i\\rangle}{\\varepsilon+\\lVert\\sum S_i\\rVert^2}",
   reference: `${PAPER}, equations 6 and 7`,
-  bias: "Unbiased for reverse KL, where it is leave-one-out; else biased, mostly in scale, because â is fitted to the same batch: 10 to 15 % at α = ½ on small grids, hardly less for larger batches, more towards α = 0.",
   minimumBatchSize: 2,
   minimumAlphaMagnitude: 0.1,
   apply({ input, scratch, order }) {
+    if (order === null) throw new RangeError("scoreFunction is defined within the α family only");
     const { graph, batch, logPFByEdge } = input;
     const { coefficients: f, logRatios, values } = scratch;
     scratch.scores ??= allocateScoreSums(graph, batch.edges.length);
@@ -120,7 +115,6 @@ const selfNormalised: ControlVariateDefinition = {
   sentence: "Importance weights are divided by their sum, so that they can never explode.",
   formula: "-\\sum_i\\frac{w_i}{\\sum_j w_j}S_i",
   reference: "Owen 2013, Monte Carlo theory, section 9.2",
-  bias: "Biased but consistent: under a uniform policy 13 % at N = 16 and 0.2 % at 1024 on the 3×3 grid, 68 % and 10 % on the 8×8 grid.",
   minimumBatchSize: 2,
   minimumAlphaMagnitude: 0,
   apply({ scratch }) {
@@ -143,8 +137,8 @@ export const controlVariates = {
 /** What a control variate is asked to do. */
 export interface ControlVariateRequest {
   readonly controlVariate: ControlVariateId;
-  /** α in the f_α family: the objective's α, 1 for reverse KL, 0 for forward KL. */
-  readonly order: number;
+  /** α in the f_α family: the objective's α, 1 for reverse KL, 0 for forward KL; null outside. */
+  readonly order: number | null;
   readonly batchSize: number;
 }
 
@@ -154,6 +148,8 @@ export function controlVariateProblem(request: ControlVariateRequest): string | 
   const { minimumBatchSize, minimumAlphaMagnitude } = controlVariates[controlVariate];
   if (batchSize < minimumBatchSize)
     return `${controlVariate} needs a batch of at least ${minimumBatchSize} trajectories, not ${batchSize}.`;
+  if (order === null)
+    return minimumAlphaMagnitude > 0 ? `${controlVariate} needs an α-divergence.` : null;
   if (Math.abs(order) < minimumAlphaMagnitude)
     return `${controlVariate} needs α of at least ${minimumAlphaMagnitude} or at most −${minimumAlphaMagnitude}, not ${numberText(order)}.`;
   return null;

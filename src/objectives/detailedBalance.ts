@@ -1,10 +1,10 @@
 // Detailed balance: the squared log-ratio of forward and backward flow on every transition, with a
 // learned state flow. Bengio et al. 2023, "GFlowNet foundations", equation 35. At the stop the flow
 // into the sink is the reward; nothing else anchors the flows.
-import type { ObjectiveDefinition } from "./objective.ts";
+import { defineObjective } from "./objective.ts";
 
 /** Loss: mean of squared residuals over all transitions of the batch. log Z is log F(s0). */
-export const detailedBalance: ObjectiveDefinition = {
+export const detailedBalance = defineObjective({
   label: "Detailed balance",
   shortLabel: "DB",
   sentence: "Asks every single transition to carry the same flow forwards and backwards.",
@@ -13,10 +13,21 @@ export const detailedBalance: ObjectiveDefinition = {
   level: "transition",
   controlVariates: ["none"],
   defaultControlVariate: "none",
+  biases: {
+    none: {
+      kind: "consistent",
+      sentence:
+        "Biased but consistent where trajectories differ in length: the mean over a batch's transitions is a ratio.",
+    },
+  },
   parameters: {},
   learns: { logZ: false, stateFlow: true },
   learnsBackward: true,
-  coefficient: null,
+  order: () => null,
+  expectedGradient: () => null,
+  push: null,
+  minimised: () => null,
+  python: "detailed_balance",
   evaluate(input, output) {
     const { graph, batch, logPFByEdge, logPBByEdge, logStateFlow } = input;
     if (!logStateFlow) throw new RangeError("detailed balance needs a state flow");
@@ -47,4 +58,4 @@ export const detailedBalance: ObjectiveDefinition = {
     output.centre = 0;
     output.loss = sumOfSquares / nTransitions;
   },
-};
+});

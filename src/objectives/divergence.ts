@@ -2,13 +2,18 @@
 // with f from one family, f_α(w) = (w^{1−α} − 1)/(α − 1), w = R·p_B/p_F. The paper's own Tsallis
 // gradient is α times this one; dividing by α keeps the sign right for every α (at α < 0 the
 // textbook definition turns over) and makes α → 1 reverse KL and α → 0 forward KL.
-import type { NumberParameter } from "../environments/parameters.ts";
 import { applyControlVariate } from "./controlVariates.ts";
-import type { ObjectiveInput, ObjectiveOutput } from "./objective.ts";
+import type {
+  Expectation,
+  ObjectiveInput,
+  ObjectiveOutput,
+  ObjectiveParameter,
+} from "./objective.ts";
 
 /** The order of a divergence: what the dial moves. */
-export const alphaParameter: NumberParameter = {
+export const alphaParameter: ObjectiveParameter = {
   type: "number",
+  symbol: "α",
   label: "α, order",
   sentence:
     "The order of the divergence: towards 0 and below it covers mass, towards 1 and above it seeks modes.",
@@ -25,8 +30,18 @@ export function familyCoefficient(logWeight: number, alpha: number): number {
   return d === 0 ? -logWeight : -Math.expm1(d * logWeight) / d;
 }
 
+/** T_α/α of unnormalised weights, up to a constant: ∇ of it is E[f_α(w)·S]. */
+export function familyDivergence(expectation: Expectation, alpha: number): number {
+  if (alpha === 1) return expectation((l) => -l);
+  if (alpha === 0) return expectation((l) => Math.exp(l) * l);
+  return expectation((l) => Math.exp((1 - alpha) * l)) / (alpha * (alpha - 1));
+}
+
 /** Writes log w(τ_i) into scratch.values and log ρ_i into scratch.logRatios (0 on-policy). */
-export function readBatch({ batch, explores }: ObjectiveInput, output: ObjectiveOutput): void {
+export function readBatch(
+  { batch, explores }: ObjectiveInput<never>,
+  output: ObjectiveOutput,
+): void {
   const { values, logRatios } = output.scratch;
   const { logPF, logPB, logReward, logPE } = batch;
   for (let i = 0; i < batch.batchSize; i++) {
@@ -51,8 +66,12 @@ export function meanCoefficient({ scratch }: ObjectiveOutput): number {
   return sum / coefficients.length;
 }
 
-/** From f_i in scratch.coefficients to the estimator's output; `order` is α in the family. */
-export function writeEstimator(input: ObjectiveInput, output: ObjectiveOutput, order: number) {
+/** From f_i in scratch.coefficients to the estimator's output; `order` is α in the family, or null. */
+export function writeEstimator(
+  input: ObjectiveInput<never>,
+  output: ObjectiveOutput,
+  order: number | null,
+): void {
   applyControlVariate({ input, scratch: output.scratch, order });
   output.byTrajectory.set(output.scratch.coefficients);
   output.logZ = 0;
@@ -64,7 +83,7 @@ export function writeEstimator(input: ObjectiveInput, output: ObjectiveOutput, o
  * objective depends on log p_F − log p_B alone, and no state flow.
  */
 export function spreadOverTransitions(
-  { batch }: ObjectiveInput,
+  { batch }: ObjectiveInput<never>,
   output: ObjectiveOutput,
   isBalance: boolean,
 ): void {

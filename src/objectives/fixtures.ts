@@ -5,22 +5,29 @@ import { batchOf, enumerateTrajectories, setTrajectories } from "../sampling/enu
 import type { OutputColumns, PolicyTable } from "../sampling/policyTable.ts";
 import { scoreBatch } from "../sampling/rollouts.ts";
 import type { TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
-import { allocateOutput, type ControlVariateId, type ObjectiveInput } from "./objective.ts";
-import { type ObjectiveId, objectives } from "./registry.ts";
+import { type ChosenObjective, parameterValues } from "./family.ts";
+import {
+  allocateOutput,
+  type ControlVariateId,
+  type ObjectiveDefinition,
+  type ObjectiveInput,
+} from "./objective.ts";
+import { objectives } from "./registry.ts";
 import { createTableGradient, differentiateTable } from "./tableGradient.ts";
 
-/** An estimator on a table. */
-export interface EstimatorSetup {
+/** An estimator on a table; parameters that the objective does not have are left aside. */
+export type EstimatorSetup = ChosenObjective & {
   readonly graph: StateGraph;
   readonly table: PolicyTable;
   readonly columns: OutputColumns;
-  readonly objective: ObjectiveId;
   readonly controlVariate?: ControlVariateId;
-  readonly alpha?: number;
-  readonly lambda?: number;
   readonly logZ?: number;
   readonly logWeightShift?: number;
   readonly exploration?: number;
+};
+
+function definitionOf({ objective }: EstimatorSetup): ObjectiveDefinition {
+  return objectives[objective];
 }
 
 /** The objective's input for a scored batch. */
@@ -32,8 +39,7 @@ function inputOf(setup: EstimatorSetup, batch: TrajectoryBatch): ObjectiveInput 
     ...table,
     logZ: setup.logZ ?? 0,
     controlVariate: setup.controlVariate ?? objectives[objective].defaultControlVariate,
-    alpha: setup.alpha ?? 0.5,
-    lambda: setup.lambda ?? 0.9,
+    parameters: parameterValues(setup),
     logWeightShift: setup.logWeightShift ?? 0,
     explores: exploration > 0,
   };
@@ -45,7 +51,7 @@ export function estimate(setup: EstimatorSetup, trajectories: readonly Int32Arra
   const batch = batchOf(graph, trajectories);
   scoreBatch({ graph, ...table, exploration }, batch);
   const output = allocateOutput(batch);
-  objectives[setup.objective].evaluate(inputOf(setup, batch), output);
+  definitionOf(setup).evaluate(inputOf(setup, batch), output);
   const gradient = createTableGradient(graph, columns);
   differentiateTable(gradient, { batch, table, output });
   return { batch, output, gradient: gradient.byState.slice() };
@@ -57,7 +63,8 @@ export function expectedEstimate(setup: EstimatorSetup, batchSize: number): Floa
   const trajectories = enumerateTrajectories(graph);
   const all = batchOf(graph, trajectories);
   scoreBatch({ graph, ...table, exploration }, all);
-  const batch = batchOf(graph, trajectories.slice(0, batchSize));
+  const some = Array.from({ length: batchSize }, (_, i) => trajectories[i % trajectories.length]!);
+  const batch = batchOf(graph, some);
   const output = allocateOutput(batch);
   const gradient = createTableGradient(graph, columns);
   const sum = new Float64Array(gradient.byState.length + 1);
@@ -76,7 +83,7 @@ export function expectedEstimate(setup: EstimatorSetup, batchSize: number): Floa
       chosen.map((k) => trajectories[k]!),
     );
     scoreBatch({ graph, ...table, exploration }, batch);
-    objectives[setup.objective].evaluate(inputOf(setup, batch), output);
+    definitionOf(setup).evaluate(inputOf(setup, batch), output);
     differentiateTable(gradient, { batch, table, output });
     const probability = Math.exp(logProbability);
     for (let k = 0; k < gradient.nVisited; k++) {

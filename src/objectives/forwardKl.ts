@@ -1,14 +1,15 @@
 // Forward Kullback–Leibler divergence between trajectory distributions, D[P_B‖P_F], estimated from
 // forward samples by importance weights: f = −w. (The printed Lemma 2 of da Silva et al. 2024 has
 // the ratio inverted; this is the gradient that agrees with exact enumeration.)
-import { readBatch, writeEstimator } from "./divergence.ts";
-import type { ObjectiveDefinition, ObjectiveInput, ObjectiveOutput } from "./objective.ts";
+import { batchMeanShrinks, leaveOneOutIsUnbiased, plainIsUnbiased } from "./bias.ts";
+import { familyDivergence, readBatch, writeEstimator } from "./divergence.ts";
+import { defineObjective, type ObjectiveInput, type ObjectiveOutput } from "./objective.ts";
 
 /**
  * Gradients carry the factor Z·e^{−shift} of the unnormalised weights; self-normalised ones do not.
  * Loss: the self-normalised estimate of D[P_B‖P_F] + log Z.
  */
-export const forwardKl: ObjectiveDefinition = {
+export const forwardKl = defineObjective({
   label: "Forward KL",
   shortLabel: "forward KL",
   sentence: "Asks that what the target holds be sampled: it covers mass.",
@@ -18,10 +19,31 @@ export const forwardKl: ObjectiveDefinition = {
   level: "trajectory",
   controlVariates: ["leaveOneOut", "none", "batchMean", "selfNormalised"],
   defaultControlVariate: "leaveOneOut",
+  biases: {
+    none: plainIsUnbiased,
+    leaveOneOut: leaveOneOutIsUnbiased,
+    batchMean: batchMeanShrinks,
+    selfNormalised: {
+      kind: "consistent",
+      sentence:
+        "Biased but consistent: under a uniform policy 13 % at N = 16 and 0.2 % at 1024 on the 3×3 grid, 68 % and 10 % on the 8×8 grid.",
+    },
+  },
   parameters: {},
   learns: { logZ: false, stateFlow: false },
   learnsBackward: false,
-  coefficient: (logWeight, _alpha, centre) => -Math.exp(logWeight - centre),
+  order: () => 0,
+  expectedGradient: ({ controlVariate, logWeightShift, trueLogZ }) => ({
+    alpha: 0,
+    shift: controlVariate === "selfNormalised" ? trueLogZ : logWeightShift,
+    factor: 1,
+  }),
+  push: {
+    coefficient: (logWeight, centre) => -Math.exp(logWeight - centre),
+    followsCentre: false,
+  },
+  minimised: (expectation) => familyDivergence(expectation, 0),
+  python: "ForwardKl",
   evaluate(input, output) {
     readBatch(input, output);
     const { values, coefficients } = output.scratch;
@@ -33,7 +55,7 @@ export const forwardKl: ObjectiveDefinition = {
     writeEstimator(input, output, 0);
     if (input.controlVariate === "selfNormalised") output.centre = meanLogWeight(input, output);
   },
-};
+});
 
 function largestLogWeight({ scratch }: ObjectiveOutput): number {
   let largest = Number.NEGATIVE_INFINITY;
@@ -57,7 +79,7 @@ function evidenceUpperBound(output: ObjectiveOutput): number {
 }
 
 /** log of the mean of ρw: where the self-normalised coefficient is −1 on-policy. */
-function meanLogWeight({ batch }: ObjectiveInput, output: ObjectiveOutput): number {
+function meanLogWeight({ batch }: ObjectiveInput<never>, output: ObjectiveOutput): number {
   const { values, logRatios } = output.scratch;
   const largest = largestLogWeight(output);
   let total = 0;

@@ -4,7 +4,9 @@
 import type { Described } from "../environments/environment.ts";
 import type { NumberParameter } from "../environments/parameters.ts";
 import type { StateGraph } from "../environments/stateGraph.ts";
+import type { GradientQuery } from "../flow/exactGradient.ts";
 import type { TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
+import type { Bias } from "./bias.ts";
 import type { ScoreSums } from "./scoreSums.ts";
 
 export type ControlVariateId =
@@ -14,8 +16,13 @@ export type ControlVariateId =
   | "scoreFunction"
   | "selfNormalised";
 
-/** Everything an objective may read. Mutates nothing. */
-export interface ObjectiveInput {
+/** A parameter of an objective: a number with the sign that stands for it in a lane's name ("α"). */
+export interface ObjectiveParameter extends NumberParameter {
+  readonly symbol: string;
+}
+
+/** Everything an objective may read. Mutates nothing. `Name`: the names of its parameters. */
+export interface ObjectiveInput<Name extends string = string> {
   readonly graph: StateGraph;
   readonly batch: TrajectoryBatch;
   /** Forward log-probabilities by edge, −∞ where invalid. [state, action] */
@@ -27,8 +34,8 @@ export interface ObjectiveInput {
   /** Learned log F(s); null for objectives that learn none. [state] */
   readonly logStateFlow: Float64Array | null;
   readonly controlVariate: ControlVariateId;
-  readonly alpha: number;
-  readonly lambda: number;
+  /** The value of each parameter of the objective. */
+  readonly parameters: Readonly<Record<Name, number>>;
   /** Constant of the whole run, subtracted from log w before it is exponentiated (nats). */
   readonly logWeightShift: number;
   /** Whether the batch was drawn by an exploring policy (then batch.logPE differs from logPF). */
@@ -88,26 +95,95 @@ export function allocateOutput(batch: TrajectoryBatch): ObjectiveOutput {
   };
 }
 
-/** An objective's record in the registry. */
-export interface ObjectiveDefinition extends Described {
+/** What the expected gradient of an estimator depends on beside the policy. */
+export interface ExpectedSetting<Name extends string = string> {
+  readonly parameters: Readonly<Record<Name, number>>;
+  readonly controlVariate: ControlVariateId;
+  /** Constant of the run, subtracted from log w before it is exponentiated (nats). */
+  readonly logWeightShift: number;
+  /** The exact log partition function: self-normalised weights are on its scale. */
+  readonly trueLogZ: number;
+  readonly batchSize: number;
+  /** ε of the exploring policy; 0 is on-policy. */
+  readonly exploration: number;
+}
+
+/** E_{p_F}[g(log w)] over all trajectories, of one policy. */
+export type Expectation = (g: (logWeight: number) => number) => number;
+
+/**
+ * All there is to know of an objective, in one record. `Name`: the names of its parameters; `Variate`:
+ * the control variates it takes.
+ */
+export interface ObjectiveRecord<
+  Name extends string = string,
+  Variate extends ControlVariateId = ControlVariateId,
+> extends Described {
   /** Short name for tight places (≤ 12 characters). */
   readonly shortLabel: string;
   readonly formula: string;
   /** "trajectory": one coefficient a trajectory, a function of log w; "transition" otherwise. */
   readonly level: "trajectory" | "transition";
-  readonly controlVariates: readonly ControlVariateId[];
-  readonly defaultControlVariate: ControlVariateId;
-  readonly parameters: { readonly alpha?: NumberParameter; readonly lambda?: NumberParameter };
+  /** The control variates it takes, in the order they are offered. */
+  readonly controlVariates: readonly Variate[];
+  readonly defaultControlVariate: NoInfer<Variate>;
+  /** What each of its control variates does to the expected gradient. */
+  readonly biases: Readonly<Record<NoInfer<Variate>, Bias>>;
+  readonly parameters: Readonly<Record<Name, ObjectiveParameter>>;
   /** Which quantities beside the forward policy it trains. */
   readonly learns: { readonly logZ: boolean; readonly stateFlow: boolean };
   /** Whether a learned backward policy is defined for it. */
   readonly learnsBackward: boolean;
-  /** The coefficient before any baseline as a function of log w, in nats (push curve); null for
-   * transition-level objectives. `centre` is the one the batch's output names. */
-  coefficient: ((logWeight: number, alpha: number, centre: number) => number) | null;
+  /** Where it stands in the family of α-divergences; null outside. */
+  order(parameters: Readonly<Record<NoInfer<Name>, number>>): number | null;
+  /**
+   * The exact gradient that its estimators estimate, without a control variate's own bias; null where
+   * none is known in closed form.
+   */
+  expectedGradient(setting: ExpectedSetting<NoInfer<Name>>): GradientQuery | null;
+  /** The push: the coefficient before any baseline as a function of log w, measured from a centre; null
+   * for transition-level objectives. */
+  readonly push: {
+    /** Falls as log w rises; both in nats. `centre` is the one the batch's output names. */
+    coefficient(
+      logWeight: number,
+      centre: number,
+      parameters: Readonly<Record<NoInfer<Name>, number>>,
+    ): number;
+    /** Whether another centre bends the curve, and not only moves and scales it. */
+    readonly followsCentre: boolean;
+  } | null;
+  /**
+   * The quantity whose gradient its estimators tend to, from unnormalised weights (or ones that are
+   * all scaled alike); null where single transitions count. What the tests differentiate.
+   */
+  minimised(
+    expectation: Expectation,
+    parameters: Readonly<Record<NoInfer<Name>, number>>,
+  ): number | null;
+  /**
+   * The same learner for torchgfn: what the .py file of its id, beside its own, defines to be called
+   * with (pf, pb, flow, lane) and to return the GFlowNet that trains.
+   */
+  readonly python: string;
   /**
    * Overwrites output with loss and derivatives for the batch. Allocates nothing in steady state.
    * @throws RangeError where the batch is too small for the control variate, or a state flow lacks.
    */
-  evaluate(input: ObjectiveInput, output: ObjectiveOutput): void;
+  evaluate(input: ObjectiveInput<NoInfer<Name>>, output: ObjectiveOutput): void;
+}
+
+/** An objective as the registry holds it: its parameters by name, any control variate. */
+export type ObjectiveDefinition<Name extends string = string> = Omit<
+  ObjectiveRecord<Name>,
+  "biases"
+> & {
+  readonly biases: Readonly<Partial<Record<ControlVariateId, Bias>>>;
+};
+
+/** Checks that a record is whole: a bias for every control variate, a value for every parameter. */
+export function defineObjective<Name extends string, Variate extends ControlVariateId>(
+  definition: ObjectiveRecord<Name, Variate>,
+): ObjectiveDefinition<Name> {
+  return definition;
 }

@@ -10,15 +10,17 @@ import {
   tangledGraph,
 } from "../sampling/fixtures.ts";
 import { uniformBackward } from "../sampling/policyTable.ts";
+import { leaveOneOutIsUnbiased, plainIsUnbiased } from "./bias.ts";
+import { coefficientOf, parameterValues } from "./family.ts";
 import { estimate, finiteDifferences, relativeError } from "./fixtures.ts";
-import type { ObjectiveDefinition } from "./objective.ts";
+import { defineObjective, type ObjectiveDefinition } from "./objective.ts";
 import { type ObjectiveId, objectives } from "./registry.ts";
 
 const entries = Object.entries(objectives) as [ObjectiveId, ObjectiveDefinition][];
 const all = { seed: 21, spread: 0.8, stateFlow: true, learnedBackward: true };
 
 it("has the ids that configs and links name", () => {
-  expect(Object.keys(objectives).sort()).toEqual([
+  const needed = [
     "detailedBalance",
     "forwardKl",
     "renyi",
@@ -27,13 +29,44 @@ it("has the ids that configs and links name", () => {
     "trajectoryBalance",
     "tsallis",
     "varGrad",
-  ]);
+  ];
+  expect(Object.keys(objectives)).toEqual(expect.arrayContaining(needed));
+});
+
+it("is refused by the compiler where a bias is missing, or a parameter unknown", () => {
+  const two = { controlVariates: ["none", "leaveOneOut"], defaultControlVariate: "none" } as const;
+  const known = { none: plainIsUnbiased, leaveOneOut: leaveOneOutIsUnbiased };
+  const { reverseKl, tsallis } = objectives;
+  const whole = defineObjective({ ...reverseKl, ...two, biases: known });
+  expect(Object.keys(whole.biases)).toEqual(["none", "leaveOneOut"]);
+  // @ts-expect-error leaveOneOut is offered, its bias not said
+  defineObjective({ ...reverseKl, ...two, biases: { none: plainIsUnbiased } });
+  // @ts-expect-error batchMean has a bias and is not offered
+  defineObjective({ ...reverseKl, ...two, biases: { ...known, batchMean: plainIsUnbiased } });
+  const { order: _, ...incomplete } = tsallis;
+  // @ts-expect-error no order in the family
+  defineObjective({ ...incomplete, ...two, biases: known });
+  defineObjective({
+    ...tsallis,
+    ...two,
+    biases: known,
+    // @ts-expect-error it has an alpha and no beta
+    order: ({ beta }) => beta,
+  });
 });
 
 describe.each(entries)("%s", (id, definition) => {
   it("offers its default control variate and a short label", () => {
     expect(definition.controlVariates).toContain(definition.defaultControlVariate);
     expect(definition.shortLabel.length).toBeLessThanOrEqual(12);
+  });
+
+  it("has a push exactly where it acts on trajectories, and lowers what weighs more", () => {
+    expect(definition.push === null).toBe(definition.level === "transition");
+    const push = coefficientOf({ objective: id });
+    if (!push) return;
+    for (const centre of [-3, 0, 2])
+      for (let l = -8; l < 8; l += 0.5) expect(push(l + 0.5, centre)).toBeLessThan(push(l, centre));
   });
 
   it("has the push curve that its coefficients lie on, with and without exploration", () => {
@@ -52,7 +85,8 @@ describe.each(entries)("%s", (id, definition) => {
         for (let i = 0; i < 8; i++) {
           const logWeight = batch.logReward[i]! + batch.logPB[i]! - batch.logPF[i]!;
           const ratio = isBalance ? 1 : Math.exp(batch.logPF[i]! - batch.logPE[i]!);
-          const f = definition.coefficient?.(logWeight, alpha, output.centre) ?? 0;
+          const f =
+            definition.push?.coefficient(logWeight, output.centre, parameterValues(setup)) ?? 0;
           expect(output.byTrajectory[i]).toBeCloseTo(ratio * f, 10);
           if (definition.level === "transition") continue;
           for (let t = batch.offsets[i]!; t < batch.offsets[i + 1]!; t++)

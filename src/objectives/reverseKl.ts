@@ -1,10 +1,18 @@
 // Reverse Kullback–Leibler divergence between trajectory distributions, D[P_F‖P_B]: f = −log w.
 // da Silva et al. 2024, section 3.1; the negative ELBO of variational inference up to log Z.
-import { meanCoefficient, readBatch, writeEstimator, writeFamily } from "./divergence.ts";
-import type { ObjectiveDefinition } from "./objective.ts";
+
+import { batchMeanShrinks, leaveOneOutIsUnbiased, plainIsUnbiased } from "./bias.ts";
+import {
+  familyDivergence,
+  meanCoefficient,
+  readBatch,
+  writeEstimator,
+  writeFamily,
+} from "./divergence.ts";
+import { defineObjective } from "./objective.ts";
 
 /** Loss: the batch's estimate of D[P_F‖P_B] − log Z. */
-export const reverseKl: ObjectiveDefinition = {
+export const reverseKl = defineObjective({
   label: "Reverse KL",
   shortLabel: "reverse KL",
   sentence: "Asks that what is sampled be likely under the target: it seeks modes.",
@@ -14,10 +22,23 @@ export const reverseKl: ObjectiveDefinition = {
   level: "trajectory",
   controlVariates: ["leaveOneOut", "none", "batchMean", "scoreFunction"],
   defaultControlVariate: "leaveOneOut",
+  biases: {
+    none: plainIsUnbiased,
+    leaveOneOut: leaveOneOutIsUnbiased,
+    batchMean: batchMeanShrinks,
+    scoreFunction: {
+      kind: "unbiased",
+      sentence: "Unbiased: for reverse KL it is leave-one-out.",
+    },
+  },
   parameters: {},
   learns: { logZ: false, stateFlow: false },
   learnsBackward: false,
-  coefficient: (logWeight) => -logWeight,
+  order: () => 1,
+  expectedGradient: () => ({ alpha: 1, shift: 0, factor: 1 }),
+  push: { coefficient: (logWeight) => -logWeight, followsCentre: false },
+  minimised: (expectation) => familyDivergence(expectation, 1),
+  python: "ReverseKl",
   evaluate(input, output) {
     readBatch(input, output);
     // The shift is for exponentials: −log w needs none.
@@ -25,4 +46,4 @@ export const reverseKl: ObjectiveDefinition = {
     output.loss = meanCoefficient(output);
     writeEstimator(input, output, 1);
   },
-};
+});

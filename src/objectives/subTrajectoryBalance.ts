@@ -1,10 +1,10 @@
 // Sub-trajectory balance, SubTB(λ): squared residuals of all sub-trajectories, weighted λ^{length−1}
 // and normalised within each trajectory. Madan et al. 2023, "Learning GFlowNets from partial
 // episodes", equation 10. λ = 0 is detailed balance trajectory by trajectory.
-import type { ObjectiveDefinition, ObjectiveInput, ObjectiveOutput } from "./objective.ts";
+import { defineObjective, type ObjectiveInput, type ObjectiveOutput } from "./objective.ts";
 
 /** Loss: mean over trajectories of the weighted mean of squared residuals. log Z is log F(s0). */
-export const subTrajectoryBalance: ObjectiveDefinition = {
+export const subTrajectoryBalance = defineObjective({
   label: "Sub-trajectory balance",
   shortLabel: "SubTB",
   sentence: "Asks every piece of a trajectory to carry the same flow forwards and backwards.",
@@ -14,9 +14,16 @@ export const subTrajectoryBalance: ObjectiveDefinition = {
   level: "transition",
   controlVariates: ["none"],
   defaultControlVariate: "none",
+  biases: {
+    none: {
+      kind: "unbiased",
+      sentence: "Unbiased: the mean over trajectories of each one's loss.",
+    },
+  },
   parameters: {
     lambda: {
       type: "number",
+      symbol: "λ",
       label: "λ, reach",
       sentence:
         "How much long pieces count: 0 weighs single transitions only, 1 all lengths alike.",
@@ -29,7 +36,11 @@ export const subTrajectoryBalance: ObjectiveDefinition = {
   },
   learns: { logZ: false, stateFlow: true },
   learnsBackward: true,
-  coefficient: null,
+  order: () => null,
+  expectedGradient: () => null,
+  push: null,
+  minimised: () => null,
+  python: "sub_trajectory_balance",
   evaluate(input, output) {
     const { batch, logStateFlow } = input;
     if (!logStateFlow) throw new RangeError("sub-trajectory balance needs a state flow");
@@ -41,7 +52,7 @@ export const subTrajectoryBalance: ObjectiveDefinition = {
     output.centre = 0;
     output.loss = sum / batch.batchSize;
   },
-};
+});
 
 /**
  * With potentials A_k = log F(s_k) − Σ_{t<k} (log p_F − log p_B) a residual is A_i − A_j, so the
@@ -49,12 +60,13 @@ export const subTrajectoryBalance: ObjectiveDefinition = {
  * G_k = ∂/∂A_k = (2/W) Σ_{m≠k} λ^{|m−k|−1} (A_k − A_m). Returns the trajectory's loss.
  */
 function evaluateTrajectory(
-  input: ObjectiveInput,
+  input: ObjectiveInput<"lambda">,
   logStateFlow: Float64Array,
   output: ObjectiveOutput,
   i: number,
 ): number {
-  const { graph, batch, logPFByEdge, logPBByEdge, lambda } = input;
+  const { graph, batch, logPFByEdge, logPBByEdge } = input;
+  const { lambda } = input.parameters;
   const { byTransition, backwardByTransition, stateFlowByTransition } = output;
   const start = batch.offsets[i]!;
   const end = batch.offsets[i + 1]!;

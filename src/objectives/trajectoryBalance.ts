@@ -1,11 +1,11 @@
 // Trajectory balance: the squared log-ratio of a trajectory's forward and backward flow, with a
 // learned log Z. Malkin et al. 2022, "Trajectory balance", equation 14. On-policy its gradient in
 // the policy is twice the reverse-KL gradient whatever log Z is (da Silva et al. 2024, Prop. 1).
-import { readBatch, spreadOverTransitions } from "./divergence.ts";
-import type { ObjectiveDefinition } from "./objective.ts";
+import { familyDivergence, readBatch, spreadOverTransitions } from "./divergence.ts";
+import { defineObjective } from "./objective.ts";
 
 /** At a fixed policy log Z settles at the ELBO, below the true log Z until the policy has converged. */
-export const trajectoryBalance: ObjectiveDefinition = {
+export const trajectoryBalance = defineObjective({
   label: "Trajectory balance",
   shortLabel: "TB",
   sentence:
@@ -16,10 +16,25 @@ export const trajectoryBalance: ObjectiveDefinition = {
   level: "trajectory",
   controlVariates: ["none"],
   defaultControlVariate: "none",
+  biases: {
+    none: {
+      kind: "unbiased",
+      sentence:
+        "Unbiased: on-policy it expects twice the gradient of reverse KL, whatever log Z is.",
+    },
+  },
   parameters: {},
   learns: { logZ: true, stateFlow: false },
   learnsBackward: true,
-  coefficient: (logWeight, _alpha, centre) => 2 * (centre - logWeight),
+  order: () => null,
+  expectedGradient: ({ exploration }) =>
+    exploration > 0 ? null : { alpha: 1, shift: 0, factor: 2 },
+  push: {
+    coefficient: (logWeight, centre) => 2 * (centre - logWeight),
+    followsCentre: false,
+  },
+  minimised: (expectation) => 2 * familyDivergence(expectation, 1),
+  python: "trajectory_balance",
   evaluate(input, output) {
     readBatch(input, output);
     const { values } = output.scratch;
@@ -36,4 +51,4 @@ export const trajectoryBalance: ObjectiveDefinition = {
     output.centre = input.logZ;
     spreadOverTransitions(input, output, true);
   },
-};
+});

@@ -1,20 +1,27 @@
 // Tsallis divergence of order α between trajectory distributions: f = f_α(w), for every real α.
 // da Silva et al. 2024, section 3.1 (there α times this gradient, see divergence.ts).
 import {
+  batchMeanShrinks,
+  leaveOneOutIsUnbiased,
+  plainIsUnbiased,
+  scoreFunctionIsFitted,
+} from "./bias.ts";
+import {
   alphaParameter,
   familyCoefficient,
+  familyDivergence,
   meanCoefficient,
   readBatch,
   writeEstimator,
   writeFamily,
 } from "./divergence.ts";
-import type { ObjectiveDefinition } from "./objective.ts";
+import { defineObjective } from "./objective.ts";
 
 /**
  * Gradients carry the factor (Z·e^{−shift})^{1−α} of the unnormalised weights. Loss: the batch's
  * mean f_α, with the sign that training lowers; at α = 0 its expectation is a constant.
  */
-export const tsallis: ObjectiveDefinition = {
+export const tsallis = defineObjective({
   label: "Tsallis",
   shortLabel: "Tsallis",
   sentence: "A family with one dial: from covering mass (α ≤ 0) to seeking modes (α ≥ 1).",
@@ -24,14 +31,32 @@ export const tsallis: ObjectiveDefinition = {
   level: "trajectory",
   controlVariates: ["leaveOneOut", "none", "batchMean", "scoreFunction"],
   defaultControlVariate: "leaveOneOut",
+  biases: {
+    none: plainIsUnbiased,
+    leaveOneOut: leaveOneOutIsUnbiased,
+    batchMean: batchMeanShrinks,
+    scoreFunction: scoreFunctionIsFitted,
+  },
   parameters: { alpha: alphaParameter },
   learns: { logZ: false, stateFlow: false },
   learnsBackward: false,
-  coefficient: (logWeight, alpha, centre) => familyCoefficient(logWeight - centre, alpha),
-  evaluate(input, output) {
-    readBatch(input, output);
-    writeFamily(output, input.alpha, input.logWeightShift);
-    output.loss = (input.alpha < 0 ? -1 : 1) * meanCoefficient(output);
-    writeEstimator(input, output, input.alpha);
+  order: ({ alpha }) => alpha,
+  expectedGradient: ({ parameters, logWeightShift }) => ({
+    alpha: parameters.alpha,
+    shift: logWeightShift,
+    factor: 1,
+  }),
+  push: {
+    coefficient: (logWeight, centre, { alpha }) => familyCoefficient(logWeight - centre, alpha),
+    followsCentre: false,
   },
-};
+  minimised: (expectation, { alpha }) => familyDivergence(expectation, alpha),
+  python: "Tsallis",
+  evaluate(input, output) {
+    const { alpha } = input.parameters;
+    readBatch(input, output);
+    writeFamily(output, alpha, input.logWeightShift);
+    output.loss = (alpha < 0 ? -1 : 1) * meanCoefficient(output);
+    writeEstimator(input, output, alpha);
+  },
+});

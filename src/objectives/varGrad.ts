@@ -1,11 +1,11 @@
 // VarGrad: the variance of log w within the batch, which needs no log Z. Richter et al. 2020,
 // "VarGrad"; for GFlowNets Zhang et al. 2023, "Robust scheduling with GFlowNets". With the 1/N
 // variance its gradient is, batch by batch, 2(N − 1)/N times reverse KL with leave-one-out.
-import { readBatch, spreadOverTransitions } from "./divergence.ts";
-import type { ObjectiveDefinition } from "./objective.ts";
+import { familyDivergence, readBatch, spreadOverTransitions } from "./divergence.ts";
+import { defineObjective } from "./objective.ts";
 
 /** Trajectory balance with the batch's own mean of log w in place of log Z. */
-export const varGrad: ObjectiveDefinition = {
+export const varGrad = defineObjective({
   label: "VarGrad",
   shortLabel: "VarGrad",
   sentence: "Asks all trajectories of a batch to agree on the log-weight: its variance shrinks.",
@@ -15,10 +15,25 @@ export const varGrad: ObjectiveDefinition = {
   level: "trajectory",
   controlVariates: ["none"],
   defaultControlVariate: "none",
+  biases: {
+    none: {
+      kind: "shrunk",
+      sentence:
+        "On-policy it expects exactly (N − 1)/N of twice the gradient of reverse KL; the exact gradient it is held to here is shrunk alike.",
+    },
+  },
   parameters: {},
   learns: { logZ: false, stateFlow: false },
   learnsBackward: true,
-  coefficient: (logWeight, _alpha, centre) => 2 * (centre - logWeight),
+  order: () => null,
+  expectedGradient: ({ exploration, batchSize }) =>
+    exploration > 0 ? null : { alpha: 1, shift: 0, factor: (2 * (batchSize - 1)) / batchSize },
+  push: {
+    coefficient: (logWeight, centre) => 2 * (centre - logWeight),
+    followsCentre: false,
+  },
+  minimised: (expectation) => 2 * familyDivergence(expectation, 1),
+  python: "var_grad",
   evaluate(input, output) {
     readBatch(input, output);
     const { values } = output.scratch;
@@ -36,4 +51,4 @@ export const varGrad: ObjectiveDefinition = {
     output.centre = mean;
     spreadOverTransitions(input, output, true);
   },
-};
+});

@@ -7,6 +7,7 @@ import type { Config } from "../experiment/config.ts";
 import { type LiveUpdate, withUpdate } from "../experiment/liveUpdate.ts";
 import { lastStep } from "../experiment/schema.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
+import { parameterValues } from "../objectives/family.ts";
 import { objectives } from "../objectives/registry.ts";
 import type { PolicyNetwork } from "../policies/network.ts";
 import type { CohortCheckpoint, Evaluation } from "../records/checkpoint.ts";
@@ -250,8 +251,7 @@ export class Cohort {
         ...table,
         logZ: replica.logZ.value,
         controlVariate: lane.controlVariate,
-        alpha: lane.alpha ?? 0,
-        lambda: lane.lambda ?? 0,
+        parameters: parameterValues(lane),
         logWeightShift: replica.logWeightShift,
         explores: exploration > 0,
       },

@@ -12,6 +12,7 @@ import { createGridPictures } from "../grid/gridPictures.ts";
 import { paletteOf } from "../ink/colours.ts";
 import { differenceScaleOf, massScaleOf, tableOf, type ValueScale } from "../ink/valueScale.ts";
 import { drawPush } from "../push/drawPush.ts";
+import { pushOfLane } from "../push/pushData.ts";
 import { drawRanked } from "../ranked/drawRanked.ts";
 import { rankStates } from "../ranked/ranks.ts";
 import type { Surface, View } from "../surface/surface.ts";
@@ -29,12 +30,10 @@ describe("the push curve", () => {
   it.each(["reverseKl", "trajectoryBalance", "forwardKl"] as const)(
     "of %s rises to the right: what is sampled too rarely is made more likely",
     (id) => {
-      const { coefficient, label } = objectives[id];
       const lane = {
-        label,
+        label: objectives[id].label,
         lane: 1,
-        coefficient,
-        alpha: 0.5,
+        ...pushOfLane({ objective: id }),
         controlVariate: "none",
         batches: [],
       } as const;

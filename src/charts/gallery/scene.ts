@@ -65,7 +65,7 @@ export function sceneOf(config: EnvironmentConfig, skew = 0.5): Scene {
   const gradient = new Float64Array(graph.children.length);
   const pressure = new Float64Array(nStates);
   const workspace = createGradientWorkspace(graph);
-  writeExactGradient(workspace, policies, { objective: "reverseKl" }, gradient);
+  writeExactGradient(workspace, policies, { alpha: 1, shift: 0, factor: 1 }, gradient);
   writePressure({ graph, pFByEdge, reach, gradient, nColumns: nActions }, pressure);
   const push = pressure.reduce((sum, value) => sum + Math.abs(value) / 2, 0) || 1;
   return {

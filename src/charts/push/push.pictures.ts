@@ -4,7 +4,7 @@ import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
 import type { StoredPicture } from "../gallery/picture.ts";
 import { sceneOf } from "../gallery/scene.ts";
 import { drawPush, type PushPicture } from "./drawPush.ts";
-import { type PushBatch, type PushLane, pushRange } from "./pushData.ts";
+import { type PushBatch, type PushLane, pushOfLane, pushRange } from "./pushData.ts";
 
 const { walks, logZ } = sceneOf({
   id: "hypergrid",
@@ -22,15 +22,16 @@ interface LaneChoice {
 
 /** A lane whose batches hold 48 trajectories each, with the batch's mean as baseline. */
 function laneOf(objective: ObjectiveId, lane: number, choice: LaneChoice = {}): PushLane {
-  const { alpha = 0.5, controlVariate = "leaveOneOut", nSeeds = 1 } = choice;
-  const { coefficient, label } = objectives[objective];
+  const { controlVariate = "leaveOneOut", nSeeds = 1, ...parameters } = choice;
+  const push = pushOfLane({ objective, ...parameters });
   const batches = Array.from({ length: nSeeds }, (_, seed): PushBatch => {
     const logWeights = Float64Array.from(walks(48, seed + 10 * lane + 1), (one) => one.logWeight);
-    const raw = logWeights.map((logWeight) => coefficient?.(logWeight, alpha, logZ) ?? 0);
+    const raw = logWeights.map((logWeight) => push.coefficient?.(logWeight, logZ) ?? 0);
     const mean = raw.reduce((sum, c) => sum + c, 0) / raw.length;
     return { logWeights, coefficients: raw.map((c) => c - mean), centre: logZ - 0.4 };
   });
-  return { label, shortLabel: `L${lane + 1}`, lane, coefficient, alpha, controlVariate, batches };
+  const { label } = objectives[objective];
+  return { label, shortLabel: `L${lane + 1}`, lane, ...push, controlVariate, batches };
 }
 
 const family = [

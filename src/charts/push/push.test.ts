@@ -12,6 +12,7 @@ import {
   offsetOf,
   type PushLane,
   pushOf,
+  pushOfLane,
   pushRange,
   spreadOf,
 } from "./pushData.ts";
@@ -33,8 +34,13 @@ function laneOf(
   batches: PushLane["batches"] = [],
   controlVariate: ControlVariateId = "leaveOneOut",
 ): PushLane {
-  const { coefficient } = objectives[objective];
-  return { label: objective, lane: 0, coefficient, alpha, controlVariate, batches };
+  return {
+    label: objective,
+    lane: 0,
+    ...pushOfLane({ objective, alpha }),
+    controlVariate,
+    batches,
+  };
 }
 
 describe("push shapes", () => {
@@ -71,7 +77,7 @@ describe("applied pushes", () => {
   const trajectories = enumerateTrajectories(graph).slice(3, 14);
   const ids = Object.entries(objectives) as [ObjectiveId, ObjectiveDefinition][];
   const cases = ids
-    .filter(([, { coefficient }]) => coefficient)
+    .filter(([, { push }]) => push)
     .flatMap(([id, { controlVariates }]) => controlVariates.map((one) => [id, one] as const));
 
   it.each(cases)(

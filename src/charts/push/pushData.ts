@@ -4,10 +4,14 @@
 //   push(x) = g(x) − b,   g(x) = (f(log Z) − f(log Z + x)) / |f′(log Z)|,   x = log w − log Z.
 // The shape g is 0 with slope 1 where a trajectory is exactly right. For the f_α family it is
 // g(x) = (e^{(1−α)x} − 1)/(1 − α): x for trajectory balance and reverse KL, e^x − 1 for forward KL.
+// An f that is no family but measures w from the batch's own centre bends with it: its shape is taken at
+// that centre, the median over the seeds.
 // The offset b is where the batch's control variate (or the objective's own zero: a learned log Z)
 // puts the balance between raising and lowering.
 import { median } from "../../math/statistics.ts";
+import { type ChosenObjective, coefficientOf } from "../../objectives/family.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
+import { objectives } from "../../objectives/registry.ts";
 
 /** The last batch of one seed. */
 export interface PushBatch {
@@ -26,11 +30,18 @@ export interface PushLane {
   /** Index of the lane's hue and dash pattern. */
   readonly lane: number;
   /** The objective's coefficient before any baseline; null where it acts on transitions. */
-  readonly coefficient: ((logWeight: number, alpha: number, centre: number) => number) | null;
-  readonly alpha: number;
+  readonly coefficient: ((logWeight: number, centre: number) => number) | null;
+  /** Whether the shape depends on the batch's centre. */
+  readonly followsCentre: boolean;
   readonly controlVariate: ControlVariateId;
   /** One a seed. */
   readonly batches: readonly PushBatch[];
+}
+
+/** What a lane's objective says of its push. */
+export function pushOfLane(lane: ChosenObjective): Pick<PushLane, "coefficient" | "followsCentre"> {
+  const followsCentre = objectives[lane.objective].push?.followsCentre ?? false;
+  return { coefficient: coefficientOf(lane), followsCentre };
 }
 
 /** "applied": with the batch's baseline; "shape": every curve through 0 where w = Z. */
@@ -57,12 +68,15 @@ export function pushOf(
 }
 
 /** g(x), exact in f up to the finite difference of its slope. */
-function shapeOf({ coefficient, alpha }: PushLane, logZ: number): ((x: number) => number) | null {
+function shapeOf(lane: PushLane, logZ: number): ((x: number) => number) | null {
+  const { coefficient, followsCentre, batches } = lane;
   if (!coefficient) return null;
-  const f = (x: number) => coefficient(logZ + x, alpha, logZ);
-  const centre = f(0);
+  const ofBatches = followsCentre ? median(batches.map((batch) => batch.centre)) : Number.NaN;
+  const centre = Number.isFinite(ofBatches) ? ofBatches : logZ;
+  const f = (x: number) => coefficient(logZ + x, centre);
+  const atZ = f(0);
   const slope = Math.abs(f(STEP) - f(-STEP)) / (2 * STEP);
-  return (x) => (centre - f(x)) / slope;
+  return (x) => (atZ - f(x)) / slope;
 }
 
 /**
@@ -99,9 +113,9 @@ function batchOffset(lane: PushLane, batch: PushBatch, { shape, logZ }: ShapeAt)
 }
 
 /** f(log Z)/|f′(log Z)| of the objective itself, measured from the batch's centre. */
-function ownZero({ coefficient, alpha }: PushLane, centre: number, logZ: number): number {
+function ownZero({ coefficient }: PushLane, centre: number, logZ: number): number {
   if (!coefficient) return Number.NaN;
-  const f = (x: number) => coefficient(logZ + x, alpha, centre);
+  const f = (x: number) => coefficient(logZ + x, centre);
   return (2 * STEP * f(0)) / Math.abs(f(STEP) - f(-STEP));
 }
 

@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import type { Problem } from "../../environments/parameters.ts";
 import { environmentDefinition } from "../../environments/registry.ts";
+import { parameterNames } from "../../objectives/family.ts";
 import { type MetricId, metricIds } from "../../records/metrics.ts";
 import { type Config, replicaCount } from "../config.ts";
 import { RUN_FORMAT, type RunFile, type SavedCheckpoint, type SeedResult } from "../runFile.ts";
@@ -129,8 +130,12 @@ function runSchema(config: Config, { nStates, nActions }: Sizes) {
     v.object({
       objective: v.literal(lane.objective, `${lane.objective}, as in config.lanes.${index}`),
       controlVariate: v.literal(lane.controlVariate, lane.controlVariate),
-      alpha: v.optional(v.literal(lane.alpha ?? Number.NaN, String(lane.alpha))),
-      lambda: v.optional(v.literal(lane.lambda ?? Number.NaN, String(lane.lambda))),
+      ...Object.fromEntries(
+        parameterNames.map((name) => [
+          name,
+          v.optional(v.literal(lane[name] ?? Number.NaN, String(lane[name]))),
+        ]),
+      ),
       seeds: v.strictTuple(Array.from({ length: config.nSeeds }, () => seed)),
     }),
   );

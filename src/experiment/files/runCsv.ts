@@ -1,4 +1,6 @@
 // A run's curves and its table as CSV, for spreadsheets and data frames: one row a step or a state.
+
+import { parameterNames, parameterValues } from "../../objectives/family.ts";
 import { metricIds } from "../../records/metrics.ts";
 import type { LaneResult, RunFile } from "../runFile.ts";
 import { type Cell, csvText } from "./csv.ts";
@@ -8,15 +10,14 @@ import { type Cell, csvText } from "./csv.ts";
  * with, seed, step, trajectories, seconds and every metric; empty where there is no number.
  */
 export function curvesCsv(run: RunFile): string {
-  const heading = ["lane", "objective", "alpha", "lambda", "controlVariate", "seed"];
+  const heading = ["lane", "objective", ...parameterNames, "controlVariate", "seed"];
   const counts = ["step", "trajectories", "seconds"] as const;
   const rows = run.lanes.flatMap((lane, index) =>
     lane.seeds.flatMap(({ seed, history }) =>
       history.step.map((_, row): Cell[] => [
         index,
         lane.objective,
-        lane.alpha ?? null,
-        lane.lambda ?? null,
+        ...parameterNames.map((name) => lane[name] ?? null),
         lane.controlVariate,
         seed,
         ...counts.map((name) => history[name][row]!),
@@ -49,7 +50,7 @@ export function distributionCsv({ states, target, lanes }: RunFile): string {
   return csvText([["index", "state", "target", ...replicas.map(({ name }) => name)], ...rows]);
 }
 
-function nameOf({ objective, alpha, lambda, controlVariate }: LaneResult): string {
-  const parameter = alpha ?? lambda;
-  return [objective, ...(parameter === undefined ? [] : [parameter]), controlVariate].join(" ");
+function nameOf(lane: LaneResult): string {
+  const values = Object.values(parameterValues(lane));
+  return [lane.objective, ...values, lane.controlVariate].join(" ");
 }

@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
 import type { Config } from "../config.ts";
 import { encodeLink } from "../link.ts";
 import { presets } from "../presets.ts";
@@ -57,10 +58,20 @@ const example = complete({
   view: { title: "8x8 grid, eight objectives" },
 });
 
+/** Compiles every text, and looks for names that a script neither defines nor is given. */
 const compiles = `
-import json, sys
+import builtins, json, symtable, sys
 for text in json.load(sys.stdin):
     compile(text.encode(), "experiment.py", "exec")
+    top = symtable.symtable(text, "experiment.py", "exec")
+    known = {s.get_name() for s in top.get_symbols() if s.is_assigned() or s.is_imported()} | set(dir(builtins)) | {"__name__"}
+    tables = [top]
+    while tables:
+        table = tables.pop()
+        tables += table.get_children()
+        unknown = {s.get_name() for s in table.get_symbols() if s.is_global() and s.is_referenced()} - known
+        if unknown:
+            sys.exit("%s in %s" % (sorted(unknown), table.get_name()))
 print("true")
 `;
 
@@ -78,6 +89,30 @@ describe("pythonScript", () => {
       expect(python(compiles, scripts)).toBe(true);
     },
   );
+
+  it.skipIf(!hasPython)(
+    "is Python, and lacks no name, for every objective with every control variate",
+    patient,
+    () => {
+      const scripts = (Object.keys(objectives) as ObjectiveId[]).flatMap((objective) => {
+        const lanes = objectives[objective].controlVariates.map((controlVariate) => ({
+          objective,
+          controlVariate,
+        }));
+        const config = complete({ environment: { height: 2 }, lanes });
+        return (["script", "sweep"] as const).map((kind) =>
+          pythonScript(config, { kind, link: "" }),
+        );
+      });
+      expect(python(compiles, scripts)).toBe(true);
+    },
+  );
+
+  it("holds the objectives that train, and no others", () => {
+    const text = pythonScript(hostile, { kind: "script", link: "" });
+    expect(text).toContain('LEARNERS = {"reverseKl": ReverseKl}\nWITH_STATE_FLOW = []');
+    expect(text).not.toMatch(/Tsallis|TBGFlowNet|^from \./m);
+  });
 
   it.each(["script", "sweep"] as const)(
     "is, as %s, what was run for docs/exports.md",

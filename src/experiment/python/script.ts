@@ -4,13 +4,22 @@
 import { zlibSync } from "fflate";
 import type { Encoding, Environment } from "../../environments/environment.ts";
 import { buildEnvironment } from "../../environments/registry.ts";
+import { objectivePython } from "../../objectives/python.ts";
+import { objectives } from "../../objectives/registry.ts";
 import type { Config } from "../config.ts";
 import { lastStep } from "../schema.ts";
 import { bytesToBase64 } from "./base64.ts";
-import { environmentCode, importsCode, TORCHGFN_VERSION, unpackCode } from "./environmentCode.ts";
+import environmentPart from "./environment.py?raw";
 import { commentText, pythonLiteral } from "./literal.ts";
-import { objectivesCode } from "./objectivesCode.ts";
-import { mainCode, trainingCode, tuneCode, tuneImportsCode } from "./trainingCode.ts";
+import mainPart from "./main.py?raw";
+import { joinParts, withoutDocstring } from "./parts.ts";
+import trainingPart from "./training.py?raw";
+import tunePart from "./tune.py?raw";
+import tuneFirstPart from "./tuneFirst.py?raw";
+import unpackPart from "./unpack.py?raw";
+
+/** The release the script is written for and was run with. */
+const TORCHGFN_VERSION = "2.4.1";
 
 /** torchgfn holds numpy below 2, which newer releases of pyarrow refuse. */
 const RAY_PACKAGES = '"ray[tune]" "pyarrow<25"';
@@ -26,17 +35,32 @@ export interface PythonOptions {
 export function pythonScript(config: Config, { kind, link }: PythonOptions): string {
   const environment = buildEnvironment(config.environment, config.seed);
   const isSweep = kind === "sweep";
-  return [
-    heading(config, isSweep, link),
-    isSweep ? tuneImportsCode + importsCode : importsCode,
-    unpackCode,
-    settings(config),
+  const parts = joinParts([
+    unpackPart,
+    `${settings(config)}\n`,
     tables(config, environment),
-    environmentCode,
-    objectivesCode,
-    trainingCode,
-    isSweep ? tuneCode : mainCode,
-  ].join("\n\n");
+    environmentPart,
+    ...objectiveParts(config),
+    trainingPart,
+    isSweep ? tunePart : mainPart,
+  ]);
+  const first = isSweep ? [withoutDocstring(tuneFirstPart)] : [];
+  return [heading(config, isSweep, link), ...first, parts].join("\n\n");
+}
+
+/** The Python of the objectives in use, each part once, and who trains which. */
+function objectiveParts({ lanes }: Config): readonly string[] {
+  const ids = [...new Set(lanes.map(({ objective }) => objective))];
+  const learners = ids.map((id) => `"${id}": ${objectives[id].python}`);
+  const withFlow = ids.filter((id) => objectives[id].learns.stateFlow);
+  return [
+    ...objectivePython(ids),
+    [
+      "# What trains each objective, and which of them learn a state flow.",
+      `LEARNERS = {${learners.join(", ")}}`,
+      `WITH_STATE_FLOW = ${pythonLiteral(withFlow)}`,
+    ].join("\n"),
+  ];
 }
 
 function heading(config: Config, isSweep: boolean, link: string): string {

@@ -48,6 +48,15 @@ it("says when leave-one-out does harm, when nothing can be told, and when there 
   const text = findings([resultOf({}), same], lane);
   expect(text).toMatch(/can’t be told/);
   expect(text).toMatch(/Its bias is 10\s% of/);
+  // a tenth is no bias of reverse KL's: the record says that it has none
+  expect(text).toMatch(/Unbiased: the baseline of a trajectory does not depend on it\.$/);
+});
+
+it("says of each objective what its control variate does to what is expected", () => {
+  const text = (objective: string) => findings([leaveOneOut], subject({ objective }));
+  expect(text("tsallis")).toMatch(/Unbiased: the baseline/);
+  expect(text("renyi")).not.toMatch(/Unbiased/);
+  expect(text("renyi")).toMatch(/Biased but consistent, because the batch's mean stands in/);
 });
 
 it("leaves bias and direction out where no exact gradient is known", () => {
@@ -56,6 +65,7 @@ it("leaves bias and direction out where no exact gradient is known", () => {
   expect(text).toMatch(/^Detailed balance at batch size 64: the signal of one estimate is 0\.05/);
   expect(text).toMatch(/not known exactly/);
   expect(text).not.toMatch(/bias is/i);
+  expect(text).toMatch(/Biased but consistent where trajectories differ in length/);
   expect(findings([], subject({ objective: "detailedBalance" }))).toBe("");
   expect(figures.map((figure) => seriesOf([only], figure).length)).toEqual([0, 1, 1, 0]);
 });

@@ -3,6 +3,7 @@
 import type { Config } from "../../experiment/config.ts";
 import { formatNumber, formatPercent, formatWhole } from "../../math/numberText.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
+import { biasOf } from "../../objectives/family.ts";
 import { objectives } from "../../objectives/registry.ts";
 import { laneName } from "../../store/run/laneNames.ts";
 import type { Interval } from "./estimatorSummary.ts";
@@ -34,7 +35,9 @@ export function findings(results: readonly LaboratoryResult[], subject: Subject)
     `${laneName(lane)} at batch size ${nearest}: the signal of ${estimate} is ${formatNumber(own.signalToNoise.value, 2)} times its noise.`,
     comparison(own, plain, ownName),
     directionOf(own),
-    biasOf(own),
+    biasFound(own),
+    // what was measured says how much, the objective's record why
+    biasOf(lane.objective, own.controlVariate).sentence,
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
@@ -56,11 +59,11 @@ function comparison(
 
 function directionOf({ cosine }: LaboratoryResult): string {
   if (!cosine)
-    return "Its expected gradient is not known exactly, so bias and direction are left out.";
+    return "Its expected gradient is not known exactly, so bias and direction are not measured.";
   return `It points ${formatNumber(cosine.value, 2)} (cosine) along the exact gradient.`;
 }
 
-function biasOf({ relativeBias, nRepetitions }: LaboratoryResult): string {
+function biasFound({ relativeBias, nRepetitions }: LaboratoryResult): string {
   if (!relativeBias) return "";
   const size = (value: number) => formatPercent(value, 2);
   return isFound(relativeBias)

@@ -9,6 +9,7 @@ import {
 import { targetDistribution } from "../../flow/target.ts";
 import { controlVariateProblem } from "../../objectives/controlVariates.ts";
 import { expectedGradientQuery } from "../../objectives/expectedGradient.ts";
+import { orderOf, parameterValues } from "../../objectives/family.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
 import { objectives } from "../../objectives/registry.ts";
 import type { Port } from "../../protocol/port.ts";
@@ -93,7 +94,7 @@ export class Laboratory {
 function openSweep({ config, table, trajectoriesAPoint }: LaboratoryRequest) {
   const lane = config.lanes[table.lane]!;
   const setting = settingOf({ config, table, trajectoriesAPoint });
-  const order = lane.objective === "reverseKl" ? 1 : (lane.alpha ?? 0);
+  const order = orderOf(lane);
   const taken = (objectives[lane.objective].controlVariates as readonly ControlVariateId[]).filter(
     (controlVariate) => controlVariateProblem({ controlVariate, order, batchSize: 8 }) === null,
   );
@@ -126,8 +127,7 @@ function settingOf({ config, table }: LaboratoryRequest): LaboratorySetting {
       return query && exactOf(query);
     },
     objective: lane.objective,
-    alpha: lane.alpha ?? 0,
-    lambda: lane.lambda ?? 0,
+    parameters: parameterValues(lane),
     logZ,
     logWeightShift,
     exploration,

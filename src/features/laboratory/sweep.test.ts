@@ -30,14 +30,13 @@ function exactGradient(query: GradientQuery): Float64Array {
   return out;
 }
 
-const reverse = exactGradient({ objective: "reverseKl" });
+const reverse = exactGradient({ alpha: 1, shift: 0, factor: 1 });
 const setting: LaboratorySetting = {
   graph,
   table,
   exact: () => reverse,
   objective: "reverseKl",
-  alpha: 0.5,
-  lambda: 0.9,
+  parameters: { alpha: 0.5 },
   logZ: 0,
   logWeightShift: 0,
   exploration: 0,
@@ -116,11 +115,11 @@ it("finds the bias of self-normalised weights and of the Rényi ratio shrinking 
   const logWeightShift = Math.log(2.9);
   const forward = {
     objective: "forwardKl",
-    exact: () => exactGradient({ objective: "forwardKl", logWeightShift }),
+    exact: () => exactGradient({ alpha: 0, shift: logWeightShift, factor: 1 }),
   } as const;
   const renyi = {
     objective: "renyi",
-    exact: () => exactGradient({ objective: "renyi", alpha: 0.5 }),
+    exact: () => exactGradient({ alpha: 0.5, shift: null, factor: 1 }),
   } as const;
   for (const [changes, controlVariate] of [
     [forward, "selfNormalised"],

@@ -4,7 +4,11 @@
 // decides when to go on, and cancels by return().
 import type { StateGraph } from "../../environments/stateGraph.ts";
 import { createRandomStream } from "../../math/rng.ts";
-import { allocateOutput, type ControlVariateId } from "../../objectives/objective.ts";
+import {
+  allocateOutput,
+  type ControlVariateId,
+  type ObjectiveDefinition,
+} from "../../objectives/objective.ts";
 import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
 import { createTableGradient, differentiateTable } from "../../objectives/tableGradient.ts";
 import type { PolicyTable } from "../../sampling/policyTable.ts";
@@ -28,8 +32,8 @@ export interface LaboratorySetting {
    */
   readonly exact: (point: LaboratoryPoint) => Float64Array | null;
   readonly objective: ObjectiveId;
-  readonly alpha: number;
-  readonly lambda: number;
+  /** The value of each of its parameters. */
+  readonly parameters: Readonly<Record<string, number>>;
   readonly logZ: number;
   readonly logWeightShift: number;
   readonly exploration: number;
@@ -101,10 +105,10 @@ export function* measureEstimator(
   setting: LaboratorySetting,
   point: LaboratoryPoint,
 ): Generator<number, EstimatorSummary, void> {
-  const { graph, table, exploration, alpha, lambda, logZ, logWeightShift } = setting;
+  const { graph, table, exploration, parameters, logZ, logWeightShift } = setting;
   const { controlVariate, batchSize, nRepetitions } = point;
-  const definition = objectives[setting.objective];
-  if (!(definition.controlVariates as readonly ControlVariateId[]).includes(controlVariate))
+  const definition: ObjectiveDefinition = objectives[setting.objective];
+  if (!definition.controlVariates.includes(controlVariate))
     throw new RangeError(`${setting.objective} takes no control variate ${controlVariate}`);
   const columns = { stateFlowColumn: null, backwardColumn: null, nOutputs: graph.nActions };
   const batch = allocateBatch(batchSize, graph.maximumTrajectoryLength);
@@ -119,8 +123,7 @@ export function* measureEstimator(
     ...table,
     logZ,
     controlVariate,
-    alpha,
-    lambda,
+    parameters,
     logWeightShift,
     explores: exploration > 0,
   };

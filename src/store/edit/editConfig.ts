@@ -5,6 +5,7 @@ import { type Config, type LaneConfig, MAXIMUM_LANES } from "../../experiment/co
 import { completeLane, validateConfig } from "../../experiment/schema.ts";
 import { typedNumber } from "../../math/numberText.ts";
 import { isSameValue } from "../../math/sameValue.ts";
+import { parametersOf } from "../../objectives/family.ts";
 import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
 import { type ConfigState, useConfig } from "../config/configStore.ts";
 import { adoptConfig } from "../run/runControl.ts";
@@ -83,16 +84,14 @@ export function setTitle(text: string): void {
   setField({ path: "view", value: title === "" ? view : { ...view, title } });
 }
 
-/** Changes what a lane minimises; α and λ are kept where they have a meaning. */
+/** Changes what a lane minimises; parameters are kept where they have a meaning. */
 export function setObjective(lane: number, objective: ObjectiveId): void {
   const { config } = useConfig.getState();
-  const { parameters } = objectives[objective];
-  const { alpha, lambda } = config.lanes[lane]!;
-  const next = completeLane({
-    objective,
-    ...(parameters.alpha && alpha !== undefined && { alpha }),
-    ...(parameters.lambda && lambda !== undefined && { lambda }),
-  });
+  const before = config.lanes[lane]!;
+  const kept = parametersOf(objective).flatMap(([name]) =>
+    before[name] === undefined ? [] : [[name, before[name]] as const],
+  );
+  const next = completeLane({ objective, ...Object.fromEntries(kept) });
   takeOrTell(withValueAt(config, `lanes.${lane}`, next));
 }
 

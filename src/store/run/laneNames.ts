@@ -3,6 +3,7 @@
 import type { LaneConfig } from "../../experiment/config.ts";
 import { numberText } from "../../math/numberText.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
+import { parametersOf, parameterValues } from "../../objectives/family.ts";
 import { objectives } from "../../objectives/registry.ts";
 
 /** Objective with its parameter: "Tsallis α = 0.5". */
@@ -17,7 +18,9 @@ export function shortLaneName(lane: LaneConfig): string {
 
 /** The shortest that still tells lanes of one objective apart: "Tsallis 0.5", "SubTB 0.9". */
 export function tightLaneName(lane: LaneConfig): string {
-  return shortLaneName(lane).replace(/ [αλ] = /, " ");
+  return [objectives[lane.objective].shortLabel, ...valuesOf(lane).map(({ text }) => text)].join(
+    " ",
+  );
 }
 
 /**
@@ -33,9 +36,19 @@ export function laneNames(lanes: readonly LaneConfig[]): readonly string[] {
   });
 }
 
-function parameterOf({ alpha, lambda }: LaneConfig): string {
-  if (alpha !== undefined) return ` α = ${tidy(alpha)}`;
-  return lambda !== undefined ? ` λ = ${tidy(lambda)}` : "";
+function parameterOf(lane: LaneConfig): string {
+  return valuesOf(lane)
+    .map(({ symbol, text }, index) => `${index > 0 ? "," : ""} ${symbol} = ${text}`)
+    .join("");
+}
+
+/** The lane's parameters with their signs and tidy values, in the objective's order. */
+function valuesOf(lane: LaneConfig): readonly { readonly symbol: string; readonly text: string }[] {
+  const values = parameterValues(lane);
+  return parametersOf(lane.objective).map(([name, { symbol }]) => ({
+    symbol,
+    text: tidy(values[name]!),
+  }));
 }
 
 function tidy(value: number): string {

@@ -2,6 +2,7 @@
 // than one metric. Which curves, reference lines and lanes a view has follows from its record here.
 import type { CurveLane } from "../../charts/curves/curveData.ts";
 import type { LaneConfig } from "../../experiment/config.ts";
+import { parameterValues } from "../../objectives/family.ts";
 import { objectives } from "../../objectives/registry.ts";
 import { type MetricId, metrics } from "../../records/metrics.ts";
 import { laneNames, shortLaneName } from "../../store/run/laneNames.ts";
@@ -73,7 +74,7 @@ export function mayBeLog(view: CurveViewId): boolean {
 export function mayShareAxis(view: CurveViewId, lanes: readonly LaneConfig[]): boolean {
   if (view === "boundsOfLogZ" || view === "sampledTotalVariation" || metrics[view].comparable)
     return true;
-  const kinds = lanes.map(({ objective, alpha, lambda }) => `${objective} ${alpha} ${lambda}`);
+  const kinds = lanes.map((lane) => `${lane.objective} ${JSON.stringify(parameterValues(lane))}`);
   return new Set(kinds).size <= 1;
 }
 

@@ -3,6 +3,7 @@
 
 import type { LaneConfig } from "../../experiment/config.ts";
 import { numberText } from "../../math/numberText.ts";
+import { orderOf } from "../../objectives/family.ts";
 
 /** The stretch of α that the dial covers; number fields take the parameter's whole range. */
 export const DIAL = { minimum: -2, maximum: 3 } as const;
@@ -75,23 +76,8 @@ function rounded(alpha: number): number {
 }
 
 /** The α of the divergence that a lane minimises; null where it minimises none of the family. */
-export function standingOf({ objective, alpha }: LaneConfig): number | null {
-  switch (objective) {
-    case "tsallis":
-    case "renyi":
-      return alpha ?? null;
-    case "forwardKl":
-      return 0;
-    case "reverseKl":
-      return 1;
-    case "trajectoryBalance":
-    case "varGrad":
-    case "detailedBalance":
-    case "subTrajectoryBalance":
-      return null;
-    default:
-      return objective satisfies never;
-  }
+export function standingOf(lane: LaneConfig): number | null {
+  return orderOf(lane);
 }
 
 /** The lane that the dial turns: the chosen one, else the first that has an α, else the first. */

@@ -1,7 +1,8 @@
-// One lane of the list: its mark, which selects it, what it minimises, its α or λ, its control
+// One lane of the list: its mark, which selects it, what it minimises, its parameters, its control
 // variate, and what can be done with the lane as a whole.
 import { ArrowDown, ArrowUp, Copy, EllipsisVertical, X } from "lucide-react";
 import { controlVariates } from "../../objectives/controlVariates.ts";
+import { biasOf, parametersOf } from "../../objectives/family.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
 import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
 import { useConfig } from "../../store/config/configStore.ts";
@@ -32,7 +33,6 @@ export function LaneRow({ lane }: LaneRowProps) {
   const isSelected = useView((state) => state.selectedLane === lane);
   if (!config) return null;
   const definition = objectives[config.objective];
-  const { alpha, lambda } = definition.parameters;
   const name = `Lane ${lane + 1}`;
   return (
     <li className="lane-row" data-selected={isSelected || undefined}>
@@ -68,11 +68,18 @@ export function LaneRow({ lane }: LaneRowProps) {
         </InfoPopover>
         <LaneMenu lane={lane} />
       </div>
-      {alpha && <ParameterField path={`lanes.${lane}.alpha`} parameter={alpha} slider />}
-      {lambda && <ParameterField path={`lanes.${lane}.lambda`} parameter={lambda} slider />}
+      {parametersOf(config.objective).map(([parameter, description]) => (
+        <ParameterField
+          key={parameter}
+          path={`lanes.${lane}.${parameter}`}
+          parameter={description}
+          slider
+        />
+      ))}
       {definition.controlVariates.length > 1 && (
         <ControlVariateField
           lane={lane}
+          objective={config.objective}
           value={config.controlVariate}
           choices={definition.controlVariates}
         />
@@ -110,13 +117,14 @@ function LaneMenu({ lane }: LaneRowProps) {
 
 interface ControlVariateFieldProps {
   readonly lane: number;
+  readonly objective: ObjectiveId;
   readonly value: ControlVariateId;
   readonly choices: readonly ControlVariateId[];
 }
 
-function ControlVariateField({ lane, value, choices }: ControlVariateFieldProps) {
+function ControlVariateField({ lane, objective, value, choices }: ControlVariateFieldProps) {
   const path = `lanes.${lane}.controlVariate`;
-  const { sentence, formula, bias, reference } = controlVariates[value];
+  const { sentence, formula, reference } = controlVariates[value];
   const problem = useConfig((state) => state.drafts[path]?.message);
   return (
     <div className="field lane-field" data-invalid={problem ? true : undefined}>
@@ -127,7 +135,7 @@ function ControlVariateField({ lane, value, choices }: ControlVariateFieldProps)
         <InfoPopover about="Control variate">
           <p>{sentence}</p>
           <Formula tex={formula} isBlock />
-          <p>{bias}</p>
+          <p>{biasOf(objective, value).sentence}</p>
           <p className="popover-facts">{reference}</p>
           <WhatChanges restarts={false} />
         </InfoPopover>

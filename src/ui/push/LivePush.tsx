@@ -1,7 +1,7 @@
 // The push curve of the run under way: its lanes, each with the batches of the shown moment.
 import { useMemo } from "react";
 import { PushCurve } from "../../charts/push/PushCurve.tsx";
-import type { PushLane } from "../../charts/push/pushData.ts";
+import { type PushLane, pushOfLane } from "../../charts/push/pushData.ts";
 import type { Config } from "../../experiment/config.ts";
 import { objectives } from "../../objectives/registry.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
@@ -10,9 +10,6 @@ import { shownSnapshot } from "../../store/run/runState.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import type { ViewState } from "../../store/view/viewStore.ts";
 import { seedsOfLane } from "../stage/seeds.ts";
-
-/** Where a lane has no α, the curve of its objective does not depend on it. */
-const ANY_ALPHA = 0.5;
 
 interface LivePushProps {
   readonly kind: ViewState["pushKind"];
@@ -33,12 +30,11 @@ function pushLanes(config: Config | null, snapshot: Snapshot | null): readonly P
   const names = laneNames(config.lanes);
   return config.lanes.map((lane, index) => ({
     label: names[index]!,
-    shortLabel: objectives[lane.objective].coefficient
+    shortLabel: objectives[lane.objective].push
       ? shortLaneName(lane)
       : objectives[lane.objective].shortLabel,
     lane: index,
-    coefficient: objectives[lane.objective].coefficient,
-    alpha: lane.alpha ?? ANY_ALPHA,
+    ...pushOfLane(lane),
     controlVariate: lane.controlVariate,
     // before the first step there is no batch yet, only zeros
     batches: snapshot.step > 0 ? seedsOfLane(snapshot, index) : [],

@@ -1,37 +1,15 @@
-// The Python export's fixed text, first part: imports, the enumerated environment, the policy and
-// the exact evaluation. Written for torchgfn's API; what differs from config to config is the data
-// above it (script.ts). Nothing in here comes from a config.
-
-/** The release the script is written for and was run with. */
-export const TORCHGFN_VERSION = "2.4.1";
-
-export const importsCode = `\
-import argparse
-import base64
-import time
-import zlib
+"""The enumerated environment, the policy and the exact evaluation, for torchgfn's API."""
 
 import numpy as np
 import torch
-from torch import nn
-
 from gfn.env import DiscreteEnv
-from gfn.estimators import DiscretePolicyEstimator, ScalarEstimator
-from gfn.gflownet import DBGFlowNet, LogPartitionVarianceGFlowNet, SubTBGFlowNet, TBGFlowNet
-from gfn.gflownet.base import TrajectoryBasedGFlowNet
 from gfn.gym import HyperGrid
 from gfn.preprocessors import Preprocessor
 from gfn.states import DiscreteStates
-`;
+from torch import nn
 
-/** How the tables above are read. */
-export const unpackCode = `\
-def unpack(dtype, text, *shape):
-    """Numbers as little-endian bytes, deflated, as base64."""
-    return np.frombuffer(zlib.decompress(base64.b64decode(text)), dtype).reshape(shape).copy()
-`;
+from .data import CHILDREN, FEATURES, GRID, INITIAL_STATE, LOG_REWARDS, ORDER, POLICY
 
-export const environmentCode = `\
 # The environment. Every state is enumerated, so the reward is a table and the learned distribution
 # is known exactly. Actions are numbered as in CHILDREN, the stop action last.
 
@@ -190,4 +168,3 @@ def terminating_distribution(module):
 def exact_l1(module):
     """Sum of |p_T - p*| over all states: twice the total variation."""
     return float(np.abs(terminating_distribution(module) - TARGET).sum())
-`;

@@ -1,0 +1,59 @@
+// What an objective is once its parameters are chosen: their values, its place in the family of
+// α-divergences, its coefficient, its bias. Whoever has a lane asks here instead of knowing ids.
+import type { Bias } from "./bias.ts";
+import type { ControlVariateId, ObjectiveDefinition, ObjectiveParameter } from "./objective.ts";
+import { type ObjectiveId, objectives, type ParameterName } from "./registry.ts";
+
+/** An objective with values of its parameters; where one is missing its default counts. */
+export type ChosenObjective = {
+  readonly objective: ObjectiveId;
+} & { readonly [Name in ParameterName]?: number };
+
+/** The names of all objectives' parameters, each once, in the order of the registry. */
+export const parameterNames: readonly ParameterName[] = [
+  // the registry's types say that these are the names
+  ...new Set(Object.values(objectives).flatMap(({ parameters }) => Object.keys(parameters))),
+] as ParameterName[];
+
+/** The parameters of an objective, by name, in their order. */
+export function parametersOf(
+  id: ObjectiveId,
+): readonly (readonly [ParameterName, ObjectiveParameter])[] {
+  // the registry's types say that these are the names
+  return Object.entries(objectives[id].parameters) as [ParameterName, ObjectiveParameter][];
+}
+
+/** The value of every parameter of the objective. */
+export function parameterValues(chosen: ChosenObjective): Readonly<Record<string, number>> {
+  const values: Record<string, number> = {};
+  for (const [name, parameter] of parametersOf(chosen.objective))
+    values[name] = chosen[name] ?? parameter.default;
+  return values;
+}
+
+/** The α of the divergence that is minimised; null where it is none of the family. */
+export function orderOf(chosen: ChosenObjective): number | null {
+  const definition: ObjectiveDefinition = objectives[chosen.objective];
+  return definition.order(parameterValues(chosen));
+}
+
+/** The coefficient as a function of log w and a centre (nats); null where transitions count. */
+export function coefficientOf(
+  chosen: ChosenObjective,
+): ((logWeight: number, centre: number) => number) | null {
+  const { push }: ObjectiveDefinition = objectives[chosen.objective];
+  if (!push) return null;
+  const values = parameterValues(chosen);
+  return (logWeight, centre) => push.coefficient(logWeight, centre, values);
+}
+
+/**
+ * What a control variate does to the objective's expected gradient.
+ * @throws RangeError where the objective does not take it.
+ */
+export function biasOf(objective: ObjectiveId, controlVariate: ControlVariateId): Bias {
+  const { biases }: ObjectiveDefinition = objectives[objective];
+  const bias = biases[controlVariate];
+  if (!bias) throw new RangeError(`${objective} takes no control variate ${controlVariate}`);
+  return bias;
+}

@@ -1,0 +1,7 @@
+"""VarGrad for torchgfn, which has it: varGrad.ts."""
+
+from gfn.gflownet import LogPartitionVarianceGFlowNet
+
+
+def var_grad(pf, pb, flow, lane):
+    return LogPartitionVarianceGFlowNet(pf, pb)
