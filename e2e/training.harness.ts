@@ -4,7 +4,7 @@ import type { Config } from "../src/experiment/config.ts";
 import { validateConfig } from "../src/experiment/schema.ts";
 import type { Backend } from "../src/policies/backend.ts";
 import { openBackend } from "../src/policies/backends.ts";
-import type { BackendId } from "../src/records/backend.ts";
+import type { BackendId } from "../src/records/backendReport.ts";
 import { openCohort } from "../src/training/openCohort.ts";
 
 /** The page's default: three lanes on 8×8 corners with R0 = 0.001. */

@@ -5,9 +5,16 @@ import * as tf from "@tensorflow/tfjs";
 import { openBackend } from "../../src/policies/backends.ts";
 import { adamFactors } from "../../src/policies/cpu/adam.ts";
 import { MlpReference } from "../../src/policies/cpu/mlpReference.ts";
-import { ownRowsOf, rowsOf, shapeOf, shapes, sourceOf, wave } from "../../src/policies/fixtures.ts";
 import { encodeStates, layOutParameters } from "../../src/policies/layout.ts";
 import type { NetworkSource, PolicyNetwork } from "../../src/policies/network.ts";
+import {
+  ownRowsOf,
+  rowsOf,
+  shapeOf,
+  shapes,
+  sourceOf,
+  wave,
+} from "../../src/policies/networkFixtures.ts";
 import type { StackRows } from "../../src/policies/stackRows.ts";
 import { Device, type DeviceOptions } from "../../src/policies/webgl/device.ts";
 import { MlpWebgl } from "../../src/policies/webgl/mlpWebgl.ts";

@@ -1,7 +1,7 @@
 // What WebGL costs and leaves behind: memory over steps and resets, draws and transfers of a step, and
 // a context that is lost.
 import { createNetwork } from "../../src/policies/backends.ts";
-import { rowsOf, shapes, sourceOf } from "../../src/policies/fixtures.ts";
+import { rowsOf, shapes, sourceOf } from "../../src/policies/networkFixtures.ts";
 import { openWebgl } from "./networks.ts";
 
 /** What the backend holds after 500 steps, and after 20 resets, beside what it held before. */

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { buildEnvironment } from "../../src/environments/registry.ts";
 import { measureEstimator } from "../../src/features/laboratory/sweep.ts";
 import { targetDistribution } from "../../src/flow/target.ts";
-import { randomTable } from "../../src/sampling/fixtures.ts";
+import { randomTable } from "../../src/sampling/samplingFixtures.ts";
 import { setsVariance } from "./variance.ts";
 
 const worths = [0.1, 0.9, -0.3, 0.7, 0.2, 0.5];

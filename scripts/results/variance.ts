@@ -9,7 +9,7 @@ import {
   type ObjectiveDefinition,
 } from "../../src/objectives/objective.ts";
 import { type ObjectiveId, objectives } from "../../src/objectives/registry.ts";
-import { cornerGrid } from "../../src/sampling/fixtures.ts";
+import { cornerGrid } from "../../src/sampling/samplingFixtures.ts";
 import { allocateBatch } from "../../src/sampling/trajectoryBatch.ts";
 
 export interface SetsTask {

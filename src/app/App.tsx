@@ -22,7 +22,7 @@ import { FailurePanel } from "./FailurePanel.tsx";
 import { Header } from "./Header.tsx";
 import { HelpDialog } from "./HelpDialog.tsx";
 import { usePageKeys } from "./keyboard.ts";
-import { Notices } from "./Notices.tsx";
+import { NoticeList } from "./NoticeList.tsx";
 import { PageStage } from "./PageStage.tsx";
 
 const TargetEditor = deferred(() =>
@@ -63,7 +63,7 @@ export function App() {
         </main>
         <Guide />
       </div>
-      <Notices />
+      <NoticeList />
       <FileDrop />
       <LaboratoryDialog />
       <HelpDialog open={isHelpOpen} onClose={closeHelp} />

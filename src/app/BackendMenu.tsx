@@ -1,5 +1,5 @@
 import { formatBytes, formatWhole } from "../math/numberText.ts";
-import type { BackendReport, BackendRequest } from "../records/backend.ts";
+import type { BackendReport, BackendRequest } from "../records/backendReport.ts";
 import { setBackend } from "../store/run/runControl.ts";
 import { useRun } from "../store/run/runStore.ts";
 import { Popover } from "../ui/kit/Popover.tsx";

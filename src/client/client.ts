@@ -7,7 +7,7 @@ import { withUpdate } from "../experiment/liveUpdate.ts";
 import type { Port } from "../protocol/port.ts";
 import type { Command, StartCommand, TrainerEvent } from "../protocol/protocol.ts";
 import type { WatchedListener, WatchedWorker } from "../protocol/watchedWorker.ts";
-import type { BackendId } from "../records/backend.ts";
+import type { BackendId } from "../records/backendReport.ts";
 import type { Checkpoint } from "../records/checkpoint.ts";
 import { isGraphicsFailure, Recovery } from "./recovery.ts";
 

@@ -2,7 +2,7 @@
 // Never part of the application.
 import type { Config } from "../experiment/config.ts";
 import type { Command, Failure, TrainerEvent } from "../protocol/protocol.ts";
-import type { BackendId } from "../records/backend.ts";
+import type { BackendId } from "../records/backendReport.ts";
 import type { Checkpoint } from "../records/checkpoint.ts";
 import {
   type ClientEvent,

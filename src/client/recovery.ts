@@ -2,7 +2,7 @@
 // graphics fail again and again; give up where nothing helps. Knows failures and time, no workers.
 
 import type { Failure } from "../protocol/protocol.ts";
-import type { BackendId } from "../records/backend.ts";
+import type { BackendId } from "../records/backendReport.ts";
 
 /** A run is given up after this many crashes without a checkpoint between them. */
 export const MAXIMUM_CRASHES = 3;

@@ -5,7 +5,7 @@ import { environments } from "../environments/registry.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import { objectives } from "../objectives/registry.ts";
 import { expectationOf } from "./parameterSchema.ts";
-import { policyParameters, seedParameters, trainingParameters } from "./parameters.ts";
+import { policyParameters, seedParameters, trainingParameters } from "./runParameters.ts";
 
 /** The reference as Markdown, tables and headings only. */
 export function configReference(): string {

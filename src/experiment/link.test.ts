@@ -10,8 +10,8 @@ import type { Config } from "./config.ts";
 import { decodeLink, encodeLink, MAXIMUM_LINK_LENGTH } from "./link.ts";
 import { linkFields } from "./linkFields.ts";
 import { publishedLinks } from "./linkFixtures.ts";
-import { policyParameters, seedParameters, trainingParameters } from "./parameters.ts";
 import { presets } from "./presets.ts";
+import { policyParameters, seedParameters, trainingParameters } from "./runParameters.ts";
 import { validateConfig } from "./schema.ts";
 
 function complete(input: unknown): Config {

@@ -3,7 +3,7 @@
 import type { Parameter, Parameters } from "../environments/parameters.ts";
 import { environmentDefinition } from "../environments/registry.ts";
 import { packBytes, unpackBytes } from "./packedBytes.ts";
-import { policyParameters, seedParameters, trainingParameters } from "./parameters.ts";
+import { policyParameters, seedParameters, trainingParameters } from "./runParameters.ts";
 
 /** What a codec reads where a text cannot be handed to the schema as it is. */
 export const UNREADABLE = Symbol("unreadable");

@@ -16,7 +16,7 @@ import {
   type PolicyConfig,
 } from "./config.ts";
 import { listOf, schemaOfParameter, schemasOfParameters } from "./parameterSchema.ts";
-import { policyParameters, seedParameters, trainingParameters } from "./parameters.ts";
+import { policyParameters, seedParameters, trainingParameters } from "./runParameters.ts";
 
 export type Validated =
   | { readonly ok: true; readonly config: Config }

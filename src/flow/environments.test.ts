@@ -14,8 +14,8 @@ import { addValue, createMoments, standardErrorOf } from "../math/statistics.ts"
 import { allocateOutput } from "../objectives/objective.ts";
 import { objectives } from "../objectives/registry.ts";
 import { createTableGradient, differentiateTable } from "../objectives/tableGradient.ts";
-import { columnsOf, randomOutputs, randomTable, tableOf } from "../sampling/fixtures.ts";
 import { rollOut } from "../sampling/rollouts.ts";
+import { columnsOf, randomOutputs, randomTable, tableOf } from "../sampling/samplingFixtures.ts";
 import { allocateBatch } from "../sampling/trajectoryBatch.ts";
 import { FlowEvaluator } from "./evaluator.ts";
 import {

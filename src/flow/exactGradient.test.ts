@@ -2,10 +2,10 @@
 // That the estimators tend to it: objectives/expectation.test.ts.
 import { describe, expect, it } from "vitest";
 import type { StateGraph } from "../environments/stateGraph.ts";
-import { cosine, finiteDifferences, relativeError } from "../objectives/fixtures.ts";
+import { cosine, finiteDifferences, relativeError } from "../objectives/objectiveFixtures.ts";
 import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";
-import { cornerGrid, randomOutputs, tableOf, tangledGraph } from "../sampling/fixtures.ts";
 import { scoreBatch } from "../sampling/rollouts.ts";
+import { cornerGrid, randomOutputs, tableOf, tangledGraph } from "../sampling/samplingFixtures.ts";
 import { FlowEvaluator } from "./evaluator.ts";
 import {
   createGradientWorkspace,

@@ -4,17 +4,17 @@ import { describe, expect, it } from "vitest";
 import { countTrajectories } from "../environments/graphTruth.ts";
 import type { StateGraph } from "../environments/stateGraph.ts";
 import { createRandomStream } from "../math/rng.ts";
-import { finiteDifferences } from "../objectives/fixtures.ts";
+import { finiteDifferences } from "../objectives/objectiveFixtures.ts";
 import { enumerateTrajectories } from "../sampling/enumerate.ts";
+import { uniformBackward } from "../sampling/policyTable.ts";
+import { rollOut } from "../sampling/rollouts.ts";
 import {
   cornerGrid,
   randomOutputs,
   randomTable,
   tableOf,
   tangledGraph,
-} from "../sampling/fixtures.ts";
-import { uniformBackward } from "../sampling/policyTable.ts";
-import { rollOut } from "../sampling/rollouts.ts";
+} from "../sampling/samplingFixtures.ts";
 import { allocateBatch } from "../sampling/trajectoryBatch.ts";
 import { type EdgeFlows, edgeMismatch, writeEdgeFlows } from "./edgeFlows.ts";
 import { allocateProbabilities, exponentiate, type Policies } from "./edgeProbabilities.ts";

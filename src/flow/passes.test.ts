@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { logSumExp } from "../math/logSpace.ts";
 import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";
-import { cornerGrid, randomTable, tangledGraph } from "../sampling/fixtures.ts";
 import { scoreBatch } from "../sampling/rollouts.ts";
+import { cornerGrid, randomTable, tangledGraph } from "../sampling/samplingFixtures.ts";
 import { allocateProbabilities, exponentiate } from "./edgeProbabilities.ts";
 import { allocatePowerMeans, renyiFrom, tsallisFrom, writePowerMeans } from "./powerMeans.ts";
 import { writeLogPathMass, writeReach, writeTerminatingProbability } from "./reach.ts";

@@ -2,10 +2,10 @@
 // variate must refuse. The others' means: expectation.test.ts.
 import { expect, it } from "vitest";
 import { enumerateTrajectories } from "../sampling/enumerate.ts";
-import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../sampling/fixtures.ts";
+import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../sampling/samplingFixtures.ts";
 import { controlVariateProblem, controlVariates } from "./controlVariates.ts";
-import { estimate } from "./fixtures.ts";
 import type { ControlVariateId, ObjectiveDefinition } from "./objective.ts";
+import { estimate } from "./objectiveFixtures.ts";
 import { type ObjectiveId, objectives } from "./registry.ts";
 
 const graph = cornerGrid(3);

@@ -4,10 +4,11 @@
 import { describe, expect, it } from "vitest";
 import { createGradientWorkspace, writeExactGradient } from "../flow/exactGradient.ts";
 import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";
-import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../sampling/fixtures.ts";
 import { scoreBatch } from "../sampling/rollouts.ts";
+import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../sampling/samplingFixtures.ts";
 import type { BiasKind } from "./bias.ts";
 import { biasOf, orderOf, parameterValues } from "./family.ts";
+import type { ControlVariateId, ObjectiveDefinition } from "./objective.ts";
 import {
   cosine,
   type EstimatorSetup,
@@ -15,8 +16,7 @@ import {
   expectedEstimate,
   finiteDifferences,
   relativeError,
-} from "./fixtures.ts";
-import type { ControlVariateId, ObjectiveDefinition } from "./objective.ts";
+} from "./objectiveFixtures.ts";
 import { type ObjectiveId, objectives } from "./registry.ts";
 
 const graph = cornerGrid(3);

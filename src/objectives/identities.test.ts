@@ -8,10 +8,10 @@ import {
   randomOutputs,
   tableOf,
   tangledGraph,
-} from "../sampling/fixtures.ts";
+} from "../sampling/samplingFixtures.ts";
 import { familyCoefficient } from "./divergence.ts";
-import { type EstimatorSetup, estimate } from "./fixtures.ts";
 import type { ObjectiveDefinition } from "./objective.ts";
+import { type EstimatorSetup, estimate } from "./objectiveFixtures.ts";
 import { type ObjectiveId, objectives } from "./registry.ts";
 
 const graphs = [cornerGrid(4), cornerGrid(3, 1e-3, 3), tangledGraph()];

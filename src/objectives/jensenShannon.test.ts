@@ -6,12 +6,12 @@ import { decodeLink, encodeLink } from "../experiment/link.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { openBackend } from "../policies/backends.ts";
 import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";
-import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../sampling/fixtures.ts";
 import { scoreBatch } from "../sampling/rollouts.ts";
+import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../sampling/samplingFixtures.ts";
 import { openCohort } from "../training/openCohort.ts";
 import { coefficientOf, orderOf } from "./family.ts";
-import { estimate } from "./fixtures.ts";
 import { jensenShannon } from "./jensenShannon.ts";
+import { estimate } from "./objectiveFixtures.ts";
 import { createTableGradient, differentiateTable } from "./tableGradient.ts";
 
 const graph = cornerGrid(3);

@@ -2,18 +2,18 @@
 // gradients against finite differences of the loss.
 import { describe, expect, it } from "vitest";
 import { enumerateTrajectories } from "../sampling/enumerate.ts";
+import { uniformBackward } from "../sampling/policyTable.ts";
 import {
   columnsOf,
   cornerGrid,
   randomOutputs,
   tableOf,
   tangledGraph,
-} from "../sampling/fixtures.ts";
-import { uniformBackward } from "../sampling/policyTable.ts";
+} from "../sampling/samplingFixtures.ts";
 import { leaveOneOutIsUnbiased, plainIsUnbiased } from "./bias.ts";
 import { coefficientOf, parameterValues } from "./family.ts";
-import { estimate, finiteDifferences, relativeError } from "./fixtures.ts";
 import { defineObjective, type ObjectiveDefinition } from "./objective.ts";
+import { estimate, finiteDifferences, relativeError } from "./objectiveFixtures.ts";
 import { type ObjectiveId, objectives } from "./registry.ts";
 
 const entries = Object.entries(objectives) as [ObjectiveId, ObjectiveDefinition][];

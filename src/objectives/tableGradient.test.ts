@@ -3,16 +3,16 @@
 import { expect, it } from "vitest";
 import { createRandomStream } from "../math/rng.ts";
 import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";
+import { scoreBatch } from "../sampling/rollouts.ts";
 import {
   columnsOf,
   cornerGrid,
   randomOutputs,
   tableOf,
   tangledGraph,
-} from "../sampling/fixtures.ts";
-import { scoreBatch } from "../sampling/rollouts.ts";
-import { finiteDifferences, relativeError } from "./fixtures.ts";
+} from "../sampling/samplingFixtures.ts";
 import { allocateOutput } from "./objective.ts";
+import { finiteDifferences, relativeError } from "./objectiveFixtures.ts";
 import {
   clearGradientTarget,
   clearTableGradient,

@@ -1,6 +1,6 @@
 // The interface of a backend: it makes networks, has a name, and counts its work.
 
-import type { BackendId } from "../records/backend.ts";
+import type { BackendId } from "../records/backendReport.ts";
 import type { NetworkSource, PolicyNetwork } from "./network.ts";
 
 /** Why a backend cannot be used. */

@@ -1,7 +1,7 @@
 // Opens what the arithmetic runs on and makes policies for it. A backend that cannot work here is a
 // value with a reason, never an exception; nothing of a backend is loaded before it is requested.
 import type { Encoding } from "../environments/environment.ts";
-import type { BackendId } from "../records/backend.ts";
+import type { BackendId } from "../records/backendReport.ts";
 import { type Backend, type BackendOptions, type BackendProblem, unavailable } from "./backend.ts";
 import { MlpReference } from "./cpu/mlpReference.ts";
 import { TabularPolicy } from "./cpu/tabular.ts";

@@ -1,7 +1,7 @@
 // The choice of a backend against stand-ins that are there or not, and as fast as the test says; at
 // the end the real ones that Node has.
 import { expect, it } from "vitest";
-import type { BackendId } from "../records/backend.ts";
+import type { BackendId } from "../records/backendReport.ts";
 import { type Backend, unavailable } from "./backend.ts";
 import { openBackend } from "./backends.ts";
 import { type BackendChoice, chooseBackend } from "./chooseBackend.ts";

@@ -1,7 +1,7 @@
 // Which backend computes where none is requested: hardware WebGL and WASM are both tried on the
 // experiment, and the faster is used. WebGL emulated on the CPU is never preferred to WASM and not
 // even loaded; a GPU of half precision is refused by WebGL itself, which leaves WASM.
-import type { BackendId, MeasuredBackend } from "../records/backend.ts";
+import type { BackendId, MeasuredBackend } from "../records/backendReport.ts";
 import { type Backend, type BackendOptions, type BackendProblem, unavailable } from "./backend.ts";
 import { openBackend } from "./backends.ts";
 import { hasHardwareWebgl } from "./webgl/renderer.ts";

@@ -5,7 +5,7 @@ import type { Problem } from "../environments/parameters.ts";
 import type { Config } from "../experiment/config.ts";
 import type { LiveUpdate } from "../experiment/liveUpdate.ts";
 import type { RunFile } from "../experiment/runFile.ts";
-import type { BackendReport, BackendRequest } from "../records/backend.ts";
+import type { BackendReport, BackendRequest } from "../records/backendReport.ts";
 import type { Checkpoint } from "../records/checkpoint.ts";
 import type { Watch } from "../records/diagnostics.ts";
 import type { HistoryRows } from "../training/rowCollector.ts";

@@ -2,8 +2,14 @@
 // they come from, listed rows against the whole table.
 import { describe, expect, it } from "vitest";
 import { INVALID, SINK } from "../environments/stateGraph.ts";
-import { columnsOf, cornerGrid, randomOutputs, randomTable, tangledGraph } from "./fixtures.ts";
 import { allocatePolicyTable, fillPolicyTable } from "./policyTable.ts";
+import {
+  columnsOf,
+  cornerGrid,
+  randomOutputs,
+  randomTable,
+  tangledGraph,
+} from "./samplingFixtures.ts";
 
 const graphs = { grid: cornerGrid(5), cube: cornerGrid(3, 0.1, 3), tangled: tangledGraph() };
 const options = { seed: 4, spread: 2, stateFlow: true, learnedBackward: true };

@@ -5,8 +5,8 @@ import { SINK, type StateGraph } from "../environments/stateGraph.ts";
 import { createRandomStream } from "../math/rng.ts";
 import { addVisits, effectiveSampleSize, writeLogWeights } from "./batchStatistics.ts";
 import { batchOf, enumerateTrajectories } from "./enumerate.ts";
-import { cornerGrid, randomTable, tangledGraph } from "./fixtures.ts";
 import { rollOut, scoreBatch } from "./rollouts.ts";
+import { cornerGrid, randomTable, tangledGraph } from "./samplingFixtures.ts";
 import { allocateBatch } from "./trajectoryBatch.ts";
 
 const uniform = { seed: 0, spread: 0 };

@@ -7,7 +7,7 @@ import type { LiveUpdate } from "../experiment/liveUpdate.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { objectives } from "../objectives/registry.ts";
 import { createNetwork, openBackend } from "../policies/backends.ts";
-import type { BackendId } from "../records/backend.ts";
+import type { BackendId } from "../records/backendReport.ts";
 import { Cohort } from "./cohort.ts";
 import type { StepMode } from "./costModel.ts";
 import { networkRequest } from "./networkRequest.ts";

@@ -24,7 +24,7 @@ interface MutableRows {
 export const MOST_WAITING = 1_024;
 
 /** Collects rows until they are taken; of too many that wait every second one is dropped. */
-export class MetricHistory {
+export class RowCollector {
   readonly #nReplicas: number;
   #rows: MutableRows;
   /** One of so many rows is kept until the next taking. */

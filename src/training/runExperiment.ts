@@ -4,7 +4,7 @@ import { saveCheckpoint } from "../experiment/files/savedCheckpoint.ts";
 import type { RunFile } from "../experiment/runFile.ts";
 import type { Backend } from "../policies/backend.ts";
 import { openCohort } from "./openCohort.ts";
-import { MetricHistory } from "./rowCollector.ts";
+import { RowCollector } from "./rowCollector.ts";
 import { runFileOf } from "./writeRunFile.ts";
 
 /** Rows of history a run file has at most, the first and the last step included. */
@@ -27,20 +27,20 @@ export function runExperiment(options: ExperimentOptions): RunFile {
   const { config, backend, steps, now, onStep } = options;
   const cohort = openCohort(config, backend);
   try {
-    const history = new MetricHistory(cohort.replicas.length);
+    const rows = new RowCollector(cohort.replicas.length);
     const interval = Math.max(1, Math.ceil(steps / (HISTORY_ROWS - 1)));
     const start = now();
     for (;;) {
       if (cohort.step % interval === 0 || cohort.step === steps) {
         cohort.evaluate();
-        history.append(cohort, now() - start);
+        rows.append(cohort, now() - start);
       }
       if (cohort.step >= steps) break;
       cohort.train();
       onStep?.(cohort.step);
     }
     const seconds = now() - start;
-    const run = runFileOf({ cohort, backend: backend.id, seconds, history: history.take() });
+    const run = runFileOf({ cohort, backend: backend.id, seconds, history: rows.take() });
     return { ...run, checkpoint: saveCheckpoint({ ...cohort.checkpoint(), seconds }) };
   } finally {
     cohort.dispose();

@@ -2,7 +2,7 @@
 import { validateConfig } from "../experiment/schema.ts";
 import { openBackend } from "../policies/backends.ts";
 import { openCohort } from "./openCohort.ts";
-import { MetricHistory } from "./rowCollector.ts";
+import { RowCollector } from "./rowCollector.ts";
 import { runFileOf } from "./writeRunFile.ts";
 
 /** Two lanes with two seeds on a 3 × 3 grid, unless `changes` say otherwise. */
@@ -21,13 +21,13 @@ export async function runTiny(changes: object = {}) {
   const backend = await openBackend("cpu");
   if ("code" in backend) throw new Error(backend.message);
   const cohort = openCohort(config, backend);
-  const history = new MetricHistory(cohort.replicas.length);
+  const rows = new RowCollector(cohort.replicas.length);
   for (;;) {
     cohort.evaluate();
-    history.append(cohort, cohort.step);
+    rows.append(cohort, cohort.step);
     if (cohort.step === 3) break;
     cohort.train();
   }
-  const run = runFileOf({ cohort, backend: "cpu", seconds: 3, history: history.take() });
+  const run = runFileOf({ cohort, backend: "cpu", seconds: 3, history: rows.take() });
   return { config, run, checkpoint: { ...cohort.checkpoint(), seconds: 3 } };
 }

@@ -5,7 +5,7 @@ import type { Config } from "../experiment/config.ts";
 import { replicaCount } from "../experiment/config.ts";
 import type { Backend, BackendProblem } from "../policies/backend.ts";
 import { type BackendChoice, chooseBackend } from "../policies/chooseBackend.ts";
-import type { BackendReport, BackendRequest } from "../records/backend.ts";
+import type { BackendReport, BackendRequest } from "../records/backendReport.ts";
 import { measureSpeed } from "../training/measureSpeed.ts";
 import { LEAST_STEP, planShards } from "./shards/shardPlan.ts";
 

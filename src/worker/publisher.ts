@@ -3,10 +3,10 @@
 // for. Sends, and decides nothing about training.
 import type { Port } from "../protocol/port.ts";
 import type { Command, TrainerEvent } from "../protocol/protocol.ts";
-import { MetricHistory } from "../training/rowCollector.ts";
+import { RowCollector } from "../training/rowCollector.ts";
 import { runFileOf } from "../training/writeRunFile.ts";
 import type { Run } from "./run.ts";
-import { buffersOf, laneTableOf, snapshotOf } from "./snapshot.ts";
+import { buffersOf, laneTableOf, snapshotOf } from "./takeSnapshot.ts";
 
 /** Milliseconds between two published pictures: at most 20 a second. */
 const PUBLISH_INTERVAL = 50;
@@ -22,7 +22,7 @@ interface Standing {
 /** The trainer's voice. */
 export class Publisher {
   readonly #port: Port<TrainerEvent, Command>;
-  #history = new MetricHistory(0);
+  #history = new RowCollector(0);
   #awaitingAcknowledgement = false;
   #publishedAt = Number.NEGATIVE_INFINITY;
 
@@ -32,7 +32,7 @@ export class Publisher {
 
   /** Forgets the last run. `nReplicas` are those of the next one. */
   restart(nReplicas: number): void {
-    this.#history = new MetricHistory(nReplicas);
+    this.#history = new RowCollector(nReplicas);
     this.acknowledge();
     this.#publishedAt = Number.NEGATIVE_INFINITY;
   }
@@ -82,7 +82,7 @@ export class Publisher {
    */
   sendExport(run: Run, runId: number, isCurrent: () => boolean): void {
     const { cohort, seconds, backendId } = run;
-    const history = new MetricHistory(cohort.replicas.length).take();
+    const history = new RowCollector(cohort.replicas.length).take();
     const file = runFileOf({ cohort, backend: backendId, seconds, history });
     cohort.checkpoint((whole) => {
       if (isCurrent())

@@ -6,7 +6,7 @@ import type { Config } from "../experiment/config.ts";
 import { targetDistribution } from "../flow/target.ts";
 import type { Backend } from "../policies/backend.ts";
 import type { EnvironmentReport, StartCommand } from "../protocol/protocol.ts";
-import type { BackendId } from "../records/backend.ts";
+import type { BackendId } from "../records/backendReport.ts";
 import { partOfCheckpoint } from "../records/checkpoint.ts";
 import { openCohort } from "../training/openCohort.ts";
 import { Diagnosing } from "./diagnosing.ts";
@@ -50,7 +50,7 @@ export interface RunContext {
 
 /** Enumerates the environment, builds the network and restores the checkpoint; starts shards where
  * that is worth it. */
-export async function openRun(command: StartCommand, context: RunContext): Promise<Run> {
+export async function assembleRun(command: StartCommand, context: RunContext): Promise<Run> {
   const { config, checkpoint, watch } = command;
   const { backend, now } = context;
   const cohort = await openRunning(command, context);

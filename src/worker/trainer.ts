@@ -9,7 +9,7 @@ import type { Command, Failure, StartCommand, TrainerEvent } from "../protocol/p
 import type { BackendPool } from "./backendPool.ts";
 import { EvaluationPacer } from "./pacing.ts";
 import { Publisher } from "./publisher.ts";
-import { openRun, type Run, type Sharding } from "./run.ts";
+import { assembleRun, type Run, type Sharding } from "./run.ts";
 
 /** Milliseconds of training between two looks at the inbox. */
 const SLICE = 12;
@@ -138,7 +138,7 @@ export class Trainer {
     this.#post({ type: "preparing", runId, what: "Enumerating states, building networks" });
     let run: Run;
     try {
-      run = await openRun(command, {
+      run = await assembleRun(command, {
         backend,
         now: () => this.#scheduler.now(),
         onAnswer: () => this.#schedule(0),

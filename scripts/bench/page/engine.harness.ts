@@ -6,7 +6,7 @@ import { openBackend } from "../../../src/policies/backends.ts";
 import type { NetworkSource, PolicyNetwork } from "../../../src/policies/network.ts";
 import { type StackRows, sameRows } from "../../../src/policies/stackRows.ts";
 import { rendererOf } from "../../../src/policies/webgl/renderer.ts";
-import type { BackendId } from "../../../src/records/backend.ts";
+import type { BackendId } from "../../../src/records/backendReport.ts";
 import type { Cohort } from "../../../src/training/cohort.ts";
 import { openCohort } from "../../../src/training/openCohort.ts";
 import { compareDivided } from "./divided.ts";

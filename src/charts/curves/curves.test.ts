@@ -4,7 +4,7 @@ import { appendRows, createHistory, type MetricHistory } from "../../records/met
 import { createLaneCurve, fillLaneCurve, type LaneCurve, nearestBucket } from "./curveData.ts";
 import { xAxisOf, yAxisOf } from "./curveScales.ts";
 import { summariseCurves } from "./curveSummary.ts";
-import { reachTable } from "./reachTable.ts";
+import { reachTable } from "./reachTimes.ts";
 
 function historyOf(columns: readonly (readonly number[])[]): MetricHistory {
   const history = createHistory({ nReplicas: columns.length, metrics: ["totalVariation"] });

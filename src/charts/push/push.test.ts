@@ -1,11 +1,11 @@
 // Push curves against their closed forms, and against the coefficients that the real objectives give
 // to a real batch.
 import { describe, expect, it } from "vitest";
-import { estimate } from "../../objectives/fixtures.ts";
 import type { ControlVariateId, ObjectiveDefinition } from "../../objectives/objective.ts";
+import { estimate } from "../../objectives/objectiveFixtures.ts";
 import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
 import { enumerateTrajectories } from "../../sampling/enumerate.ts";
-import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../../sampling/fixtures.ts";
+import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../../sampling/samplingFixtures.ts";
 import {
   balanceOf,
   countPushes,

@@ -7,7 +7,7 @@ import type { ObjectiveDefinition } from "../../objectives/objective.ts";
 import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
 import { openBackend } from "../../policies/backends.ts";
 import { openCohort } from "../../training/openCohort.ts";
-import { laneTableOf } from "../../worker/snapshot.ts";
+import { laneTableOf } from "../../worker/takeSnapshot.ts";
 import type {
   LaboratoryCommand,
   LaboratoryEvent,

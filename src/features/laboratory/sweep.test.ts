@@ -6,11 +6,11 @@ import {
   type GradientQuery,
   writeExactGradient,
 } from "../../flow/exactGradient.ts";
-import { estimate } from "../../objectives/fixtures.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
+import { estimate } from "../../objectives/objectiveFixtures.ts";
 import { batchOf, enumerateTrajectories } from "../../sampling/enumerate.ts";
-import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../../sampling/fixtures.ts";
 import { scoreBatch } from "../../sampling/rollouts.ts";
+import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../../sampling/samplingFixtures.ts";
 import type { EstimatorSummary, Interval } from "./estimatorSummary.ts";
 import {
   type LaboratoryPoint,

@@ -5,7 +5,7 @@ import * as v from "valibot";
 import type { Config, ViewConfig } from "../../experiment/config.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import type { StartCommand } from "../../protocol/protocol.ts";
-import type { BackendRequest } from "../../records/backend.ts";
+import type { BackendRequest } from "../../records/backendReport.ts";
 import type { MetricHistory } from "../../records/metricHistory.ts";
 import { metricIds } from "../../records/metrics.ts";
 import { type PackedHistory, packHistory, unpackHistory } from "../../records/packedHistory.ts";

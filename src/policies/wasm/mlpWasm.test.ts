@@ -2,7 +2,7 @@
 // fused multiply-add, on sizes that fill neither panels nor chunks.
 import { describe, expect, it } from "vitest";
 import { MlpReference } from "../cpu/mlpReference.ts";
-import { ownRowsOf, rowsOf, shapes, sourceOf, wave } from "../fixtures.ts";
+import { ownRowsOf, rowsOf, shapes, sourceOf, wave } from "../networkFixtures.ts";
 import { assembleKernels } from "./kernels.ts";
 import { MlpWasm } from "./mlpWasm.ts";
 

@@ -6,7 +6,7 @@ import type { ClientEvent } from "../../client/client.ts";
 import type { Config } from "../../experiment/config.ts";
 import { lastStep } from "../../experiment/schema.ts";
 import type { StartCommand } from "../../protocol/protocol.ts";
-import type { BackendRequest } from "../../records/backend.ts";
+import type { BackendRequest } from "../../records/backendReport.ts";
 import type { Watch } from "../../records/diagnostics.ts";
 import { createListeners, guardSubscribers } from "../listeners.ts";
 import { withNotice, withoutNotice } from "./notices.ts";

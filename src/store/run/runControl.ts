@@ -1,6 +1,6 @@
 // The controls of the page's run, for whoever has nothing to do with another: buttons, keys, edits.
 import type { Config } from "../../experiment/config.ts";
-import type { BackendRequest } from "../../records/backend.ts";
+import type { BackendRequest } from "../../records/backendReport.ts";
 import { pageRun } from "./pageRun.ts";
 
 /** Trains on; a finished run gets more steps, a failed one starts again. */

@@ -5,7 +5,7 @@ import type { ClientEvent } from "../../client/client.ts";
 import type { Config } from "../../experiment/config.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
-import type { BackendReport } from "../../records/backend.ts";
+import type { BackendReport } from "../../records/backendReport.ts";
 import { appendRows, createHistory, truncateHistory } from "../../records/metricHistory.ts";
 import { metricIds } from "../../records/metrics.ts";
 import { laneName } from "./laneNames.ts";

@@ -5,7 +5,7 @@ import type { ClientEvent } from "../../client/client.ts";
 import type { Config } from "../../experiment/config.ts";
 import type { StartCommand } from "../../protocol/protocol.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
-import type { BackendRequest } from "../../records/backend.ts";
+import type { BackendRequest } from "../../records/backendReport.ts";
 import type { Watch } from "../../records/diagnostics.ts";
 import type { Notice } from "./notices.ts";
 import type { Clock } from "./pageClock.ts";

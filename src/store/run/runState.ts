@@ -4,7 +4,7 @@ import type { Config } from "../../experiment/config.ts";
 import type { RunFile } from "../../experiment/runFile.ts";
 import type { EnvironmentReport, Failure } from "../../protocol/protocol.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
-import type { BackendReport, BackendRequest } from "../../records/backend.ts";
+import type { BackendReport, BackendRequest } from "../../records/backendReport.ts";
 import type { Diagnostics } from "../../records/diagnostics.ts";
 import { createHistory, type MetricHistory } from "../../records/metricHistory.ts";
 import { metricIds } from "../../records/metrics.ts";

@@ -2,7 +2,7 @@
 // seeds, spread, and how many got there.
 import { useMemo } from "react";
 import type { XAxis } from "../../charts/curves/curveData.ts";
-import { type ReachRow, reachTable } from "../../charts/curves/reachTable.ts";
+import { type ReachRow, reachTable } from "../../charts/curves/reachTimes.ts";
 import { formatFixed, formatNumber, formatWhole } from "../../math/numberText.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";

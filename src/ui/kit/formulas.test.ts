@@ -7,7 +7,7 @@ import {
   policyParameters,
   seedParameters,
   trainingParameters,
-} from "../../experiment/parameters.ts";
+} from "../../experiment/runParameters.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
 import { objectives } from "../../objectives/registry.ts";
 

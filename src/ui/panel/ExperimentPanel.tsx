@@ -5,7 +5,7 @@ import {
   policyParameters,
   seedParameters,
   trainingParameters,
-} from "../../experiment/parameters.ts";
+} from "../../experiment/runParameters.ts";
 import { EnvironmentSection } from "./EnvironmentSection.tsx";
 import { EncodingField } from "./fields/EncodingField.tsx";
 import { HiddenLayersField } from "./fields/HiddenLayersField.tsx";

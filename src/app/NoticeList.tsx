@@ -13,7 +13,7 @@ import { dismissNotice, useRun } from "../store/run/runStore.ts";
 const PASSING = 8_000;
 
 /** All notices. */
-export function Notices() {
+export function NoticeList() {
   const notices = useRun((state) => state.notices);
   return (
     <div className="notices" aria-live="polite">
