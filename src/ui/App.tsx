@@ -1,8 +1,9 @@
 // The page: header, the experiment's controls, the stage, and what is drawn below it.
 import { useCallback, useState } from "react";
 import { ThemeContext } from "../charts/theme.ts";
+import { paintSpaceOf } from "../environments/registry.ts";
 import { useConfig } from "../store/configStore.ts";
-import { isPaintable, useEditor } from "../store/editorStore.ts";
+import { useEditor } from "../store/editorStore.ts";
 import { useGuide } from "../store/guideStore.ts";
 import { useView } from "../store/viewStore.ts";
 import { AlphaDial } from "./AlphaDial.tsx";
@@ -70,10 +71,11 @@ export function App() {
 function ToolRow() {
   const isOpen = useEditor((state) => state.isOpen);
   const environment = useConfig((state) => state.config.environment);
-  if (!isOpen || !isPaintable(environment)) return <AlphaDial />;
+  const space = isOpen ? paintSpaceOf(environment) : null;
+  if (!space) return <AlphaDial />;
   return (
     <Deferred waiting={<AlphaDial />}>
-      <TargetEditor isGrid={environment.dimensions === 2} />
+      <TargetEditor isGrid={space.dimensions === 2} />
     </Deferred>
   );
 }

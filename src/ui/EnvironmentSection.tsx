@@ -1,10 +1,10 @@
 // What is learned: the environment, its size, its reward and the reward's constants.
 import { Pencil } from "lucide-react";
 import type { Parameter, Parameters } from "../environments/parameters.ts";
-import { environmentDefinition, environments } from "../environments/registry.ts";
+import { environmentDefinition, environments, paintSpaceOf } from "../environments/registry.ts";
 import { useConfig } from "../store/configStore.ts";
 import { setEnvironmentId, setRewardId } from "../store/editConfig.ts";
-import { isPaintable, setEditor, useEditor } from "../store/editorStore.ts";
+import { setEditor, useEditor } from "../store/editorStore.ts";
 import { useRun } from "../store/runStore.ts";
 import { KindField } from "./fields/KindField.tsx";
 import { ParameterField } from "./fields/ParameterField.tsx";
@@ -48,7 +48,7 @@ export function EnvironmentSection() {
         />
         <RewardFields key={environment.reward.id} parameters={reward.parameters} />
       </MarkedAbove>
-      {isPaintable(environment) && (
+      {paintSpaceOf(environment) && (
         <button
           type="button"
           className="button quiet panel-action"

@@ -3,8 +3,8 @@ import { Pencil } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
 import { formatNumber } from "../charts/format.ts";
 import type { ValueScale } from "../charts/valueScale.ts";
-import { gridSpace } from "../environments/gridSpace.ts";
-import { isPaintable, setEditor, useEditor } from "../store/editorStore.ts";
+import { paintSpaceOf } from "../environments/registry.ts";
+import { setEditor, useEditor } from "../store/editorStore.ts";
 import { setStage, useStage } from "../store/stageStore.ts";
 import { useView } from "../store/viewStore.ts";
 import { Deferred, deferred } from "./Deferred.tsx";
@@ -33,7 +33,8 @@ export function TargetCard({ shown, scale }: TargetCardProps) {
     if (wasEditing.current && !isEditing) opener.current?.focus({ preventScroll: true });
     wasEditing.current = isEditing;
   }, [isEditing]);
-  const paints = isEditing && isPaintable(environment);
+  const paintSpace = paintSpaceOf(environment);
+  const paints = isEditing && paintSpace !== null;
   const describe = describeTarget(shown);
   return (
     <article className="card" aria-labelledby="target-name">
@@ -42,7 +43,7 @@ export function TargetCard({ shown, scale }: TargetCardProps) {
           Target
         </h3>
         <div className="card-buttons">
-          {isPaintable(environment) && !isEditing && (
+          {paintSpace && !isEditing && (
             <button
               ref={opener}
               type="button"
@@ -63,10 +64,7 @@ export function TargetCard({ shown, scale }: TargetCardProps) {
         <TargetPicture shown={shown} scale={scale} isInspectable={!paints} />
         {paints && (
           <Deferred>
-            <PaintSurface
-              space={gridSpace(environment.dimensions, environment.height)}
-              describe={describe}
-            />
+            <PaintSurface space={paintSpace} describe={describe} />
           </Deferred>
         )}
       </div>

@@ -2,10 +2,11 @@
 // page. Nothing is uploaded.
 import { ImageUp } from "lucide-react";
 import { useRef } from "react";
-import { type GridSpace, gridSpace } from "../environments/gridSpace.ts";
+import type { GridSpace } from "../environments/gridSpace.ts";
+import { paintSpaceOf } from "../environments/registry.ts";
 import { useConfig } from "../store/configStore.ts";
 import { bytesOfCsv } from "../store/csvTarget.ts";
-import { isPaintable, setPicture } from "../store/editorStore.ts";
+import { setPicture } from "../store/editorStore.ts";
 import { bytesOfPicture } from "../store/paint.ts";
 import { notify } from "../store/runStore.ts";
 import { FileInput } from "./FileInput.tsx";
@@ -40,8 +41,8 @@ const MAXIMUM_BYTES = 10_000_000;
 
 async function take(file: File): Promise<void> {
   const { environment } = useConfig.getState().config;
-  if (!isPaintable(environment)) return;
-  const space = gridSpace(environment.dimensions, environment.height);
+  const space = paintSpaceOf(environment);
+  if (!space) return;
   const isTable = file.type.startsWith("text/") || /\.(csv|tsv|txt)$/i.test(file.name);
   const problem = isTable ? await takeTable(file, space) : await takePicture(file, space);
   if (problem === null) return;

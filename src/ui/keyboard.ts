@@ -1,10 +1,10 @@
 // The page's keys. They stay out of the way of typing, of sliders and of open dialogs; a button
 // that has the focus keeps its space bar.
 import { useEffect } from "react";
+import { paintSpaceOf } from "../environments/registry.ts";
 import { changeSpeed, toggleFullSpeed } from "../store/changeSpeed.ts";
 import { useConfig } from "../store/configStore.ts";
 import { redo, undo } from "../store/editConfig.ts";
-import { isPaintable } from "../store/editorStore.ts";
 import { openGuide } from "../store/guideStore.ts";
 import { viewStep } from "../store/runStore.ts";
 import { reset, takeSteps, togglePlay } from "../store/trainer.ts";
@@ -58,7 +58,7 @@ function actionOf(event: KeyboardEvent, onHelp: () => void): (() => void) | null
       return event.repeat ? null : reset;
     case "e":
     case "E":
-      return isPaintable(useConfig.getState().config.environment) ? openEditor : null;
+      return paintSpaceOf(useConfig.getState().config.environment) ? openEditor : null;
     case ",":
       return () => changeSpeed(-1);
     case ".":
