@@ -12,6 +12,7 @@ import { useRun } from "./store/runStore.ts";
 import { connectTrainer, setBackend } from "./store/trainer.ts";
 import { followViews } from "./store/watch.ts";
 import { EmbedApp } from "./ui/embed/EmbedApp.tsx";
+import { pictureKindOf } from "./ui/views/registry.ts";
 import { TrainerClient } from "./worker/client.ts";
 import { spawnTrainerWorker } from "./worker/spawn.ts";
 import "./ui/theme.css";
@@ -49,7 +50,7 @@ useRun.subscribe(({ step, failure }, before) => {
   if (lacksWasm && wished === null && useRun.getState().backendRequest === "wasm")
     setBackend("auto");
 });
-followViews();
+followViews((...where) => pictureKindOf(...where).isDrawnByFlow);
 serveHost({ window, life, now: () => performance.now() });
 setInterval(() => client.tick(), 1_000);
 

@@ -9,6 +9,7 @@ import { connectTrainer, startRun } from "./store/trainer.ts";
 import { followViews } from "./store/watch.ts";
 import { App } from "./ui/App.tsx";
 import { restoreTheme } from "./ui/useTheme.ts";
+import { pictureKindOf } from "./ui/views/registry.ts";
 import { TrainerClient } from "./worker/client.ts";
 import { spawnTrainerWorker } from "./worker/spawn.ts";
 import "./ui/theme.css";
@@ -32,7 +33,7 @@ useRun.subscribe(({ step }, before) => {
 document.documentElement.dataset.step = "0";
 openAddress(window);
 followAddress(window);
-followViews();
+followViews((...where) => pictureKindOf(...where).isDrawnByFlow);
 // a page within another keeps nothing: it starts as its link says
 if (window.top === window) void startKept();
 else startRun();

@@ -14,8 +14,8 @@ import { DistributionPicture, useDistributionScale } from "./DistributionPicture
 import { formatFixed, formatWhole } from "./format.ts";
 import { LaneMark } from "./LaneMark.tsx";
 import { MomentSlider } from "./MomentSlider.tsx";
-import type { ShownTarget } from "./StatePicture.tsx";
 import { median, seedsOfLane } from "./seeds.ts";
+import type { ShownTarget } from "./views/environmentView.ts";
 import "./moments.css";
 
 /** Sliders for both moments, and a row of pictures a lane. */

@@ -5,10 +5,10 @@ import { formatNumber, formatSigned } from "../charts/format.ts";
 import type { ValueScale } from "../charts/valueScale.ts";
 import { useStage } from "../store/stageStore.ts";
 import type { LayerId } from "../store/viewStore.ts";
-import { type ShownTarget, StatePicture } from "./StatePicture.tsx";
+import { StatePicture } from "./StatePicture.tsx";
 import { stageScale } from "./stageScale.ts";
-import { sliceOf } from "./stageViews.ts";
-import { stateName } from "./stateNames.ts";
+import type { ShownTarget } from "./views/environmentView.ts";
+import { pictureKindOf, stateName } from "./views/registry.ts";
 
 interface DistributionPictureProps {
   readonly name: string;
@@ -48,12 +48,12 @@ export function DistributionPicture(props: DistributionPictureProps) {
 
 /** The scale of such pictures: the stage's own for this layer and target. */
 export function useDistributionScale(layer: LayerId, shown: ShownTarget | null): ValueScale | null {
-  const gridView = useStage((state) => state.gridView);
-  const sliceThrough = useStage((state) => state.sliceThrough);
+  const stage = useStage();
   return useMemo(() => {
     if (!shown) return null;
     const { environment, target } = shown;
-    const slice = sliceOf(environment, { gridView, sliceThrough });
-    return stageScale(layer, { environment, target, pictures: [], sliceThrough: slice });
-  }, [layer, shown, gridView, sliceThrough]);
+    const kind = pictureKindOf(environment, layer, stage);
+    const asShown = (values: Float64Array) => kind.shownValues(values, environment, stage);
+    return stageScale(layer, { target, pictures: [], asShown });
+  }, [layer, shown, stage]);
 }

@@ -4,16 +4,18 @@ import { ChevronLeft, ChevronRight, Minimize2 } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { ValueScale } from "../charts/valueScale.ts";
 import { setStage } from "../store/stageStore.ts";
+import { useView } from "../store/viewStore.ts";
 import { IconButton } from "./IconButton.tsx";
 import { LaboratoryButton, LanePicture } from "./LaneCard.tsx";
 import { LaneMark } from "./LaneMark.tsx";
 import { MetricTable } from "./MetricTable.tsx";
-import type { ShownTarget } from "./StatePicture.tsx";
 import { TargetPicture } from "./TargetCard.tsx";
 import { TargetFacts } from "./TargetFacts.tsx";
 import { TrajectoryPanel } from "./TrajectoryPanel.tsx";
 import type { LaneView } from "./useLaneViews.ts";
 import { useReplay } from "./useReplay.ts";
+import type { ShownTarget } from "./views/environmentView.ts";
+import { usePictureKind } from "./views/registry.ts";
 
 interface EnlargedCardProps {
   readonly shown: ShownTarget;
@@ -38,8 +40,8 @@ export function EnlargedCard({ shown, view, views, scale }: EnlargedCardProps) {
       requestAnimationFrame(() => focusEnlargeButton(latest.current));
     };
   }, []);
-  const { environment } = shown;
-  const isWide = environment.id !== "hypergrid" || environment.dimensions === 1;
+  const layer = useView((state) => state.layer);
+  const { isWide } = usePictureKind(shown.environment, layer);
   const at = view ? views.indexOf(view) : -1;
   const go = (by: number) => {
     const next = ((at + 1 + by + views.length + 1) % (views.length + 1)) - 1;

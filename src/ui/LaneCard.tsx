@@ -12,11 +12,12 @@ import { formatFixed, formatPercent } from "./format.ts";
 import { IconButton } from "./IconButton.tsx";
 import { LaneMark } from "./LaneMark.tsx";
 import { layerGroups, layers } from "./layers.ts";
-import { type ShownPaths, type ShownTarget, StatePicture } from "./StatePicture.tsx";
+import { StatePicture } from "./StatePicture.tsx";
 import { median } from "./seeds.ts";
-import { stateName } from "./stateNames.ts";
 import { trajectoryRows } from "./trajectories.ts";
 import type { LaneView } from "./useLaneViews.ts";
+import type { ShownPaths, ShownTarget } from "./views/environmentView.ts";
+import { stateName } from "./views/registry.ts";
 
 interface LaneCardProps {
   readonly view: LaneView;

@@ -5,14 +5,15 @@ import { formatNumber } from "../charts/format.ts";
 import type { ValueScale } from "../charts/valueScale.ts";
 import { paintSpaceOf } from "../environments/registry.ts";
 import { setEditor, useEditor } from "../store/editorStore.ts";
-import { setStage, useStage } from "../store/stageStore.ts";
+import { setStage } from "../store/stageStore.ts";
 import { useView } from "../store/viewStore.ts";
 import { Deferred, deferred } from "./Deferred.tsx";
 import { formatFixed, formatWhole } from "./format.ts";
 import { EnlargeButton } from "./LaneCard.tsx";
 import { targetPicture } from "./layerPicture.ts";
-import { type ShownTarget, StatePicture } from "./StatePicture.tsx";
-import { stateName } from "./stateNames.ts";
+import { StatePicture } from "./StatePicture.tsx";
+import type { ShownTarget } from "./views/environmentView.ts";
+import { stateName, usePictureKind } from "./views/registry.ts";
 
 const PaintSurface = deferred(() =>
   import("./PaintSurface.tsx").then((module) => module.PaintSurface),
@@ -92,7 +93,7 @@ interface TargetPictureProps extends TargetCardProps {
 /** The target in the current layer. */
 export function TargetPicture({ shown, scale, isInspectable = true }: TargetPictureProps) {
   const layer = useView((state) => state.layer);
-  const withFlow = useStage((state) => state.graphView === "graph");
+  const withFlow = usePictureKind(shown.environment, layer).isDrawnByFlow;
   const picture = useMemo(() => targetPicture(layer, shown, withFlow), [layer, shown, withFlow]);
   return (
     <StatePicture

@@ -2,8 +2,8 @@
 import { formatNumber } from "../charts/format.ts";
 import { hoverState, setView } from "../store/viewStore.ts";
 import { formatFixed, formatWhole } from "./format.ts";
-import type { ShownTarget } from "./StatePicture.tsx";
-import { stateName } from "./stateNames.ts";
+import type { ShownTarget } from "./views/environmentView.ts";
+import { stateName } from "./views/registry.ts";
 
 const TOP = 12;
 

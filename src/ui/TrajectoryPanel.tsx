@@ -5,11 +5,11 @@ import { useRun } from "../store/runStore.ts";
 import { formatFixed, formatWhole } from "./format.ts";
 import { IconButton } from "./IconButton.tsx";
 import { ReplaySteps } from "./ReplaySteps.tsx";
-import type { ShownTarget } from "./StatePicture.tsx";
-import { stateName } from "./stateNames.ts";
 import { partialSums, type TrajectoryRow } from "./trajectories.ts";
 import type { LaneView } from "./useLaneViews.ts";
 import type { Replay } from "./useReplay.ts";
+import type { ShownTarget } from "./views/environmentView.ts";
+import { stateName } from "./views/registry.ts";
 
 /** Rows listed at most; larger batches say how many more there are. */
 const MOST_ROWS = 128;

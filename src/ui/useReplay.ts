@@ -3,9 +3,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useRun } from "../store/runStore.ts";
 import { useStage } from "../store/stageStore.ts";
-import type { ShownPaths, ShownTarget } from "./StatePicture.tsx";
 import { type TrajectoryRow, trajectoryRows } from "./trajectories.ts";
 import type { LaneView } from "./useLaneViews.ts";
+import type { ShownPaths, ShownTarget } from "./views/environmentView.ts";
 
 /** Milliseconds a step of a replay is shown for. */
 const STEP_TIME = 700;

@@ -6,9 +6,9 @@ import { useView } from "../store/viewStore.ts";
 import { targetPicture } from "./layerPicture.ts";
 import { layers } from "./layers.ts";
 import { stageScale, targetScale } from "./stageScale.ts";
-import { sliceOf } from "./stageViews.ts";
 import type { LaneView } from "./useLaneViews.ts";
 import type { useTarget } from "./useTarget.ts";
+import { pictureKindOf } from "./views/registry.ts";
 
 const noViews: readonly LaneView[] = [];
 
@@ -31,7 +31,9 @@ export function useScales(
     const { environment } = shown;
     const target = targetPicture(layer, shown, false).values!;
     const pictures = unanchored.flatMap(({ picture }) => (picture.values ? [picture.values] : []));
-    const input = { environment, target, pictures, sliceThrough: sliceOf(environment, stage) };
+    const kind = pictureKindOf(environment, layer, stage);
+    const asShown = (values: Float64Array) => kind.shownValues(values, environment, stage);
+    const input = { target, pictures, asShown };
     return { lanes: stageScale(layer, input), target: targetScale(layer, input) };
   }, [shown, layer, stage, unanchored]);
   const key = JSON.stringify(scales);

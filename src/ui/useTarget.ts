@@ -6,7 +6,7 @@ import { useConfig } from "../store/configStore.ts";
 import { useEditor } from "../store/editorStore.ts";
 import { useRun } from "../store/runStore.ts";
 import { previewTarget } from "../store/targetPreview.ts";
-import type { ShownTarget } from "./StatePicture.tsx";
+import type { ShownTarget } from "./views/environmentView.ts";
 
 /** The target with the environment it belongs to; null while it is being enumerated elsewhere. */
 export function useTarget(): ShownTarget | null {

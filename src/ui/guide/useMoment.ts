@@ -4,7 +4,7 @@ import { laneNames } from "../../store/laneNames.ts";
 import { shownSnapshot, useRun } from "../../store/runStore.ts";
 import { useView } from "../../store/viewStore.ts";
 import { seedsOfLane } from "../seeds.ts";
-import { stateName } from "../stateNames.ts";
+import { stateName } from "../views/registry.ts";
 import type { Moment } from "./conceptFacts.ts";
 
 /** The moment; null before there is a run. */

@@ -1,0 +1,29 @@
+// The small picture of a grid's target: its cells, or its bars where it has one dimension.
+import { shownMasses } from "../../charts/gridTables.ts";
+import { createRaster, writePixels } from "../../charts/raster.ts";
+import { massScaleOf, tableOf } from "../../charts/valueScale.ts";
+import { gridSpace } from "../../environments/gridSpace.ts";
+import type { EnvironmentConfig } from "../../environments/registry.ts";
+import type { ThumbnailOf } from "./environmentView.ts";
+import { drawBars } from "./rankedThumbnail.ts";
+
+type Grid = Extract<EnvironmentConfig, { readonly id: "hypergrid" }>;
+
+/** Of more than two dimensions, the first pair's marginal. */
+export function drawGridThumbnail(
+  context: CanvasRenderingContext2D,
+  { environment, mass, side, theme }: ThumbnailOf<Grid>,
+): void {
+  const { dimensions, height } = environment;
+  if (dimensions === 1) {
+    drawBars(context, mass, { side, theme });
+    return;
+  }
+  const shown = shownMasses(mass, gridSpace(dimensions, height)).slice(0, height * height);
+  const scale = massScaleOf(shown);
+  const raster = createRaster(height);
+  writePixels(raster.pixels, shown, null, { scale, colours: tableOf(scale, theme) });
+  raster.context.putImageData(raster.image, 0, 0);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(raster.bitmap, 0, 0, side, side);
+}
