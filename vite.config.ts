@@ -35,7 +35,15 @@ export default defineConfig({
     // Every browser with WebGL 2 in a module worker knows modulepreload.
     modulePreload: { polyfill: false },
     manifest: true,
-    rolldownOptions: { input: ["index.html", "embed.html"], output: { comments } },
+    rolldownOptions: {
+      input: ["index.html", "embed.html"],
+      output: {
+        comments,
+        // what draws the stage is needed from the start by both pages: in one piece, however many of
+        // the parts that come later use some of it
+        codeSplitting: { groups: [{ name: "stage", test: /\/LaneCard\.tsx$/ }] },
+      },
+    },
   },
   worker: {
     format: "es",

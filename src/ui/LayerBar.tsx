@@ -68,11 +68,11 @@ export const LayerBar = memo(function LayerBar({ shown, scale }: LayerBarProps) 
 /** The environment's kinds of picture and their choices; seeds where there are several. */
 function ViewChoices({ shown }: { readonly shown: ShownTarget }) {
   const layer = useView((state) => state.layer);
-  const showsPaths = useStage((state) => state.showsPaths);
+  const stage = useStage();
   const { environment } = shown;
   const kinds = viewOf(environment).pictures(environment);
   const kind = usePictureKind(environment, layer);
-  const { Choices } = kind;
+  const { choice } = kind;
   const choose = (id: string) => {
     choosePicture(id);
     const chosen = kinds.find((one) => one.id === id);
@@ -83,11 +83,18 @@ function ViewChoices({ shown }: { readonly shown: ShownTarget }) {
       {kinds.length > 1 && (
         <Segments legend="View" options={kinds} value={kind.id} onChange={choose} />
       )}
-      {Choices && <Choices shown={shown} />}
+      {choice && (
+        <Segments
+          legend={choice.legend}
+          options={choice.options}
+          value={choice.valueOf(stage, shown)}
+          onChange={choice.choose}
+        />
+      )}
       <label className="check" title="Draw the trajectories of each lane's last batch">
         <input
           type="checkbox"
-          checked={showsPaths}
+          checked={stage.showsPaths}
           onChange={(event) => setStage({ showsPaths: event.target.checked })}
         />
         Paths

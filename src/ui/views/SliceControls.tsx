@@ -2,20 +2,10 @@
 import type { CSSProperties } from "react";
 import { coordinateName } from "../../charts/format.ts";
 import { coordinateOf, gridSpace, strideOf } from "../../environments/gridSpace.ts";
-import type { EnvironmentConfig } from "../../environments/registry.ts";
-import { type StageState, setStage, useStage } from "../../store/stageStore.ts";
+import { setStage, useStage } from "../../store/stageStore.ts";
 import { useView } from "../../store/viewStore.ts";
 import type { ControlProps } from "./environmentView.ts";
-
-type Grid = Extract<EnvironmentConfig, { readonly id: "hypergrid" }>;
-
-/** The state that slices go through. */
-export function sliceOf(
-  { dimensions, height }: Pick<Grid, "dimensions" | "height">,
-  { sliceThrough }: Pick<StageState, "sliceThrough">,
-): number {
-  return Math.min(sliceThrough, height ** dimensions - 1);
-}
+import { type Grid, sliceOf } from "./slices.ts";
 
 /** The sliders. */
 export function SliceControls({ shown }: ControlProps<Grid>) {

@@ -84,12 +84,26 @@ export interface PictureKind<Config extends EnvironmentConfig = EnvironmentConfi
   legend(of: LegendOf): Legend;
   /** The quantities that are seen of these values: what a scale must span. */
   shownValues(values: Float64Array, environment: Config, stage: StageState): Float64Array;
-  /** Choices beside the kinds. */
-  readonly Choices?: FunctionComponent<ControlProps<Config>>;
+  /** A choice beside that of the kinds. */
+  readonly choice?: PictureChoice;
   /** Controls beside the legend. */
   readonly Controls?: FunctionComponent<ControlProps<Config>>;
   /** Fetches what it is drawn with, where that is not there from the start. */
   load?(): Promise<unknown>;
+}
+
+/** A choice of how a kind of picture is drawn. */
+export interface PictureChoice {
+  /** Accessible name of the group. */
+  readonly legend: string;
+  readonly options: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly sentence: string;
+  }[];
+  /** The one that holds. */
+  valueOf(stage: StageState, shown: ShownTarget): string;
+  choose(id: string): void;
 }
 
 export interface ControlProps<Config extends EnvironmentConfig = EnvironmentConfig> {

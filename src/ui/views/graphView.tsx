@@ -5,13 +5,12 @@ import { initialStateOf } from "../../charts/targetFlow.ts";
 import type { EnvironmentConfig } from "../../environments/registry.ts";
 import { type StageState, setStage, useStage } from "../../store/stageStore.ts";
 import { Deferred, deferred } from "../Deferred.tsx";
-import { Segments } from "../Segments.tsx";
 import { barLegend } from "./barLegend.ts";
 import {
-  type ControlProps,
   counted,
   type EnvironmentView,
   type LegendOf,
+  type PictureChoice,
   type PictureKind,
   type PictureProps,
 } from "./environmentView.ts";
@@ -102,20 +101,15 @@ function pointing({ name, hoveredState, pinnedState, describe, onHover, onPin }:
   return { name, hoveredState, pinnedState, describe, ...pointers };
 }
 
-function RankChoices({ shown }: ControlProps) {
-  const stage = useStage();
-  return (
-    <Segments
-      legend="Ranks"
-      options={[
-        { id: "linear", label: "Even", sentence: "Every rank has the same room." },
-        { id: "log", label: "Log", sentence: "The first ranks have most of the room." },
-      ]}
-      value={rankScaleFor(stage, shown.target.length)}
-      onChange={(id) => setStage({ rankScale: id })}
-    />
-  );
-}
+const spread: PictureChoice = {
+  legend: "Ranks",
+  options: [
+    { id: "linear", label: "Even", sentence: "Every rank has the same room." },
+    { id: "log", label: "Log", sentence: "The first ranks have most of the room." },
+  ],
+  valueOf: (stage, { target }) => rankScaleFor(stage, target.length),
+  choose: (id) => setStage({ rankScale: id === "log" ? "log" : "linear" }),
+};
 
 function graphLegend({ meaning, isFlow, scale }: LegendOf) {
   const ribbons = "ribbons: flow, grey the target's, colour the lane's";
@@ -132,7 +126,7 @@ export const rankedKind: PictureKind = {
   label: "Ranked",
   sentence: "States in the order of their target mass.",
   Picture: RankedPicture,
-  Choices: RankChoices,
+  choice: spread,
   shows: (group) => group !== "flow",
   isDrawnByFlow: false,
   isWide: true,

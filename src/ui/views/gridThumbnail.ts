@@ -3,11 +3,9 @@ import { shownMasses } from "../../charts/gridTables.ts";
 import { createRaster, writePixels } from "../../charts/raster.ts";
 import { massScaleOf, tableOf } from "../../charts/valueScale.ts";
 import { gridSpace } from "../../environments/gridSpace.ts";
-import type { EnvironmentConfig } from "../../environments/registry.ts";
 import type { ThumbnailOf } from "./environmentView.ts";
 import { drawBars } from "./rankedThumbnail.ts";
-
-type Grid = Extract<EnvironmentConfig, { readonly id: "hypergrid" }>;
+import type { Grid } from "./slices.ts";
 
 /** Of more than two dimensions, the first pair's marginal. */
 export function drawGridThumbnail(

@@ -4,13 +4,15 @@ import { useMemo } from "react";
 import { shownMasses } from "../../charts/gridTables.ts";
 import { Heatmap } from "../../charts/Heatmap.tsx";
 import { gridSpace } from "../../environments/gridSpace.ts";
-import type { EnvironmentConfig } from "../../environments/registry.ts";
 import { useStage } from "../../store/stageStore.ts";
+import { Deferred, deferred } from "../Deferred.tsx";
 import { barLegend } from "./barLegend.ts";
 import type { EnvironmentView, LegendOf, PictureKind, PictureProps } from "./environmentView.ts";
-import { SliceControls, sliceOf } from "./SliceControls.tsx";
+import { type Grid, sliceOf } from "./slices.ts";
 
-type Grid = Extract<EnvironmentConfig, { readonly id: "hypergrid" }>;
+const SliceControls = deferred(() =>
+  import("./SliceControls.tsx").then((module) => module.SliceControls),
+);
 
 interface GridPictureProps extends PictureProps<Grid> {
   readonly sliceThrough: number | null;
@@ -107,7 +109,11 @@ const slice: PictureKind<Grid> = {
   label: "Slice",
   sentence: "A cut: the other coordinates are held.",
   Picture: SlicePicture,
-  Controls: SliceControls,
+  Controls: ({ shown }) => (
+    <Deferred>
+      <SliceControls shown={shown} />
+    </Deferred>
+  ),
   shownValues: (values, environment, stage) =>
     cellValues(values, environment, sliceOf(environment, stage)),
 };

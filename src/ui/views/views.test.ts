@@ -13,7 +13,7 @@ import { layerIds } from "../../store/viewStore.ts";
 import { layers } from "../layers.ts";
 import { rankScaleFor } from "./graphView.tsx";
 import { environmentViews, pictureKindOf, stateName, viewOf } from "./registry.ts";
-import { sliceOf } from "./SliceControls.tsx";
+import { sliceOf } from "./slices.ts";
 
 function environmentOf(environment: unknown): EnvironmentConfig {
   const validated = validateConfig({ environment });
