@@ -9,10 +9,11 @@ import type {
 import type { GridSpace } from "./gridSpace.ts";
 import { hypergrid } from "./hypergrid.ts";
 import type { Parameters, ValuesOf } from "./parameters.ts";
+import { permutation } from "./permutation.ts";
 import { sequence } from "./sequence.ts";
 import { set } from "./set.ts";
 
-export const environments = { hypergrid, sequence, set } as const;
+export const environments = { hypergrid, sequence, set, permutation } as const;
 
 export type EnvironmentId = keyof typeof environments;
 

@@ -7,6 +7,7 @@ import { layers } from "../layers.ts";
 import type { EnvironmentView, PictureKind, ShownTarget } from "./environmentView.ts";
 import { sequenceView, setView } from "./graphView.tsx";
 import { gridView } from "./gridView.tsx";
+import { permutationView } from "./permutationView.tsx";
 
 export const environmentViews: {
   readonly [Id in EnvironmentId]: EnvironmentView<Extract<EnvironmentConfig, { readonly id: Id }>>;
@@ -14,6 +15,7 @@ export const environmentViews: {
   hypergrid: gridView,
   sequence: sequenceView,
   set: setView,
+  permutation: permutationView,
 };
 
 /** The view of an environment. */

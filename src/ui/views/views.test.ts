@@ -12,7 +12,7 @@ import { validateConfig } from "../../experiment/schema.ts";
 import { layerIds } from "../../store/viewStore.ts";
 import { layers } from "../layers.ts";
 import { rankScaleFor } from "./graphView.tsx";
-import { environmentViews, pictureKindOf, stateName, viewOf } from "./registry.ts";
+import { actionName, environmentViews, pictureKindOf, stateName, viewOf } from "./registry.ts";
 import { sliceOf } from "./slices.ts";
 
 function environmentOf(environment: unknown): EnvironmentConfig {
@@ -84,6 +84,16 @@ describe("names", () => {
     expect(name(environmentOf({ id: "set" }), "")).toBe("∅");
     expect(name(environmentOf({ id: "sequence" }), "ACG")).toBe("ACG");
     expect(name(environmentOf({ id: "sequence" }), "")).toBe("empty");
+    expect(name(environmentOf({ id: "permutation" }), "2,0,1")).toBe("2,0,1");
+    expect(name(environmentOf({ id: "permutation" }), "")).toBe("empty");
+  });
+
+  it("of actions are the engine's, but for places, which people count from one", () => {
+    expect(actionName(environmentOf({ id: "permutation" }), "insert at 2")).toBe(
+      "insert at place 3",
+    );
+    expect(actionName(environmentOf({ id: "permutation" }), "stop")).toBe("stop");
+    expect(actionName(environmentOf({ id: "sequence" }), "append A")).toBe("append A");
   });
 
   it("of a list's items are tokens, positions and elements where the environment counts them", () => {
@@ -96,6 +106,9 @@ describe("names", () => {
     const set = environmentOf({ id: "set", universe: 3, size: 2 });
     expect(items(set, "f")).toEqual(["0", "1", "2"]);
     expect(items(environmentOf({ id: "hypergrid" }), "f")).toBeNull();
+    const permutation = environmentOf({ id: "permutation", size: 3 });
+    expect(items(permutation, "centre")).toEqual(["1", "2", "3"]);
+    expect(items(permutation, "beta")).toBeNull();
   });
 });
 
@@ -125,6 +138,9 @@ describe("kinds of picture", () => {
   it("give way where they can't show the layer", () => {
     expect(idOf(sequence, ["ranked"], "flow")).toBe("graph");
     expect(idOf(grid(3), ["slice"], "flow")).toBe("slice");
+    const permutation = environmentOf({ id: "permutation" });
+    expect(idOf(permutation)).toBe("places");
+    expect(pictureKindOf(permutation, "visits", { pictures: ["places"] }).id).toBe("graph");
   });
 
   it("cut only through states there are, and span the cut or the sums", () => {
