@@ -39,9 +39,16 @@ export default defineConfig({
       input: ["index.html", "embed.html"],
       output: {
         comments,
-        // what draws the stage is needed from the start by both pages: in one piece, however many of
-        // the parts that come later use some of it
-        codeSplitting: { groups: [{ name: "stage", test: /\/LaneCard\.tsx$/ }] },
+        // what both pages need from the start comes in one piece, however many of the parts that
+        // come later use some of it; each of these brings what it imports
+        codeSplitting: {
+          groups: [
+            {
+              name: "common",
+              test: /\/(?:LaneCard\.tsx|react-dom\/client\.js|shareLink\.ts|useTheme\.ts|client\.ts|theme\.css|controls\.css)$/,
+            },
+          ],
+        },
       },
     },
   },

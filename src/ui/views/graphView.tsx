@@ -151,7 +151,7 @@ export const graphKind: PictureKind = {
 const kinds = [rankedKind, graphKind] as const;
 
 /** The thumbnail of states in the order of their mass. */
-export const rankedThumbnail = () =>
+const rankedThumbnail = () =>
   import("./rankedThumbnail.ts").then((module) => module.drawRankedThumbnail);
 
 export const sequenceView: EnvironmentView<Sequence> = {
