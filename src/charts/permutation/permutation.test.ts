@@ -5,7 +5,7 @@ import { buildEnvironment } from "../../environments/registry.ts";
 import { paletteOf } from "../colours.ts";
 import { SvgSurface } from "../svgSurface.ts";
 import { massScaleOf } from "../valueScale.ts";
-import { drawPermutation, type PermutationPicture } from "./drawPermutation.ts";
+import { drawPermutation } from "./drawPermutation.ts";
 import {
   byInversions,
   byPlace,
@@ -15,6 +15,7 @@ import {
   placeTable,
 } from "./permutationData.ts";
 import { boxOf, movedPart, nBarsOf, partAt, permutationLayout } from "./permutationLayout.ts";
+import type { PermutationPicture } from "./permutationPicture.ts";
 import { partText, permutationSummary } from "./permutationText.ts";
 import { drawPermutationThumbnail } from "./permutationThumbnail.ts";
 
@@ -222,6 +223,20 @@ describe("the drawing", () => {
     const crossed = svgOf(picture(view, { lines: { rows, highlighted: null } }), view);
     expect(crossed).not.toContain(">0.57</text>");
     expect(svgOf(picture(view), view)).toContain(">0.57</text>");
+  });
+
+  it("has signs in the cells that are too small for signed numbers", () => {
+    const scale = { kind: "signed", limit: 0.5 } as const;
+    const narrow = { width: 170, height: 150 };
+    const svg = svgOf(picture(narrow, { scale }), narrow);
+    const { values, reference } = picture(narrow).tables.cells;
+    const shares = [...values].map((value, k) => (value - reference![k]!) / 0.5);
+    const count = (text: string) => svg.split(`>${text}</text>`).length - 1;
+    expect(count("+")).toBe(shares.filter((share) => share >= 0.1).length);
+    expect(count("−")).toBe(shares.filter((share) => share <= -0.1).length);
+    expect(count("+")).toBeGreaterThan(2);
+    const wide = { width: 300, height: 300 };
+    expect(svgOf(picture(wide, { scale }), wide)).toContain(">+0.32</text>");
   });
 
   it("has no words where there is no room for them", () => {
