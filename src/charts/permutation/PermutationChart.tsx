@@ -2,11 +2,11 @@
 // is a part of the picture, a set of permutations; the same part lights up in all cards.
 import { memo, useMemo, useRef } from "react";
 import { itemsOf, permutationSpace } from "../../environments/permutation.ts";
-import { ChartFrame } from "../ChartFrame.tsx";
-import { Inspector } from "../Inspector.tsx";
-import { usePalette } from "../theme.ts";
-import { useCanvas } from "../useCanvas.ts";
-import type { ValueScale } from "../valueScale.ts";
+import { usePalette } from "../ink/theme.ts";
+import type { ValueScale } from "../ink/valueScale.ts";
+import { ChartFrame } from "../surface/ChartFrame.tsx";
+import { Inspector } from "../surface/Inspector.tsx";
+import { useCanvas } from "../surface/useCanvas.ts";
 import { drawPermutation } from "./drawPermutation.ts";
 import {
   byInversions,

@@ -1,10 +1,10 @@
 // Draws the numbers of inversions: the target as grey bars, a lane as marks over them; differences and
 // log-ratios about a zero line.
-import { haloText, line } from "../axes.ts";
-import { font } from "../colours.ts";
-import { formatNumber } from "../format.ts";
-import { type Surface, snap } from "../surface.ts";
-import { position, type ValueScale } from "../valueScale.ts";
+import { haloText, line } from "../axis/axes.ts";
+import { font } from "../ink/colours.ts";
+import { formatNumber } from "../ink/format.ts";
+import { position, type ValueScale } from "../ink/valueScale.ts";
+import { type Surface, snap } from "../surface/surface.ts";
 import { boxOf, nBarsOf } from "./permutationLayout.ts";
 import { crisp, type PermutationPicture, shownValue } from "./permutationPicture.ts";
 

@@ -1,12 +1,12 @@
 // Draws a distribution over permutations: a matrix of items (rows, in the target's order) and places,
 // coloured by the lane with the target's colour in each corner, so that a corner vanishes once the lane
 // has learned its cell; and the numbers of inversions, the target as grey bars, the lane as marks.
-import { fitText } from "../axes.ts";
-import { type ColourTable, cssColour, prefersInk } from "../colourScales.ts";
-import { font } from "../colours.ts";
-import { formatFixed } from "../format.ts";
-import type { Box, Surface } from "../surface.ts";
-import { position, tableIndex, tableOf } from "../valueScale.ts";
+import { fitText } from "../axis/axes.ts";
+import { type ColourTable, cssColour, prefersInk } from "../ink/colourScales.ts";
+import { font } from "../ink/colours.ts";
+import { formatFixed } from "../ink/format.ts";
+import { position, tableIndex, tableOf } from "../ink/valueScale.ts";
+import type { Box, Surface } from "../surface/surface.ts";
 import { drawBarLabels, drawBars } from "./drawInversions.ts";
 import { boxOf, nBarsOf } from "./permutationLayout.ts";
 import {

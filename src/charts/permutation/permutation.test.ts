@@ -2,9 +2,9 @@
 // order of the rows, places on the page, keys and words.
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../../environments/registry.ts";
-import { paletteOf } from "../colours.ts";
-import { SvgSurface } from "../svgSurface.ts";
-import { massScaleOf } from "../valueScale.ts";
+import { paletteOf } from "../ink/colours.ts";
+import { massScaleOf } from "../ink/valueScale.ts";
+import { SvgSurface } from "../surface/svgSurface.ts";
 import { drawPermutation } from "./drawPermutation.ts";
 import {
   byInversions,

@@ -1,6 +1,6 @@
 // Where the two parts of the picture lie: the matrix of items and places, and under it (beside it where
 // the box is wide) the bars of inversions. A part is a cell (item · n + place) or, from n² on, a bar.
-import type { Box, View } from "../surface.ts";
+import type { Box, View } from "../surface/surface.ts";
 
 export interface PermutationLayout {
   readonly size: number;

@@ -1,7 +1,7 @@
 // What a picture of permutations is drawn from, and what both of its parts are drawn with.
-import type { Palette } from "../colours.ts";
-import { type Box, snap } from "../surface.ts";
-import { layerValue, type ValueScale } from "../valueScale.ts";
+import type { Palette } from "../ink/colours.ts";
+import { layerValue, type ValueScale } from "../ink/valueScale.ts";
+import { type Box, snap } from "../surface/surface.ts";
 import type { PermutationLayout } from "./permutationLayout.ts";
 import type { Compared, PermutationTables } from "./permutationText.ts";
 

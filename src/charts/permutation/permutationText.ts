@@ -1,6 +1,6 @@
 // The picture of permutations in words: one part with its numbers, and the whole.
-import { formatNumber, formatSigned } from "../format.ts";
-import { layerValue, type ValueScale } from "../valueScale.ts";
+import { formatNumber, formatSigned } from "../ink/format.ts";
+import { layerValue, type ValueScale } from "../ink/valueScale.ts";
 import { meanInversions } from "./permutationData.ts";
 
 /** The two tables that are drawn, each with what it is compared with. */

@@ -1,7 +1,7 @@
 // The small picture of a target over permutations: its matrix and its inversions, without words.
-import { paletteOf, type Theme } from "../colours.ts";
-import type { Surface } from "../surface.ts";
-import { massScaleOf } from "../valueScale.ts";
+import { paletteOf, type Theme } from "../ink/colours.ts";
+import { massScaleOf } from "../ink/valueScale.ts";
+import type { Surface } from "../surface/surface.ts";
 import { drawPermutation } from "./drawPermutation.ts";
 import {
   byInversions,

@@ -1,9 +1,9 @@
 // Where the slices of a grid of more than two dimensions are cut: one coordinate a dimension.
 import type { CSSProperties } from "react";
-import { coordinateName } from "../../charts/format.ts";
+import { coordinateName } from "../../charts/ink/format.ts";
 import { coordinateOf, gridSpace, strideOf } from "../../environments/gridSpace.ts";
-import { setStage, useStage } from "../../store/stageStore.ts";
-import { useView } from "../../store/viewStore.ts";
+import { setStage, useStage } from "../../store/view/stageStore.ts";
+import { useView } from "../../store/view/viewStore.ts";
 import type { ControlProps } from "./environmentView.ts";
 import { type Grid, sliceOf } from "./slices.ts";
 

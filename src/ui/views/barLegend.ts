@@ -1,6 +1,6 @@
 // The legend of pictures that show values as heights.
-import { formatNumber, formatSigned } from "../../charts/format.ts";
-import type { ValueScale } from "../../charts/valueScale.ts";
+import { formatNumber, formatSigned } from "../../charts/ink/format.ts";
+import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import type { Legend, LegendOf } from "./environmentView.ts";
 
 /** Says what stands for the lane and what for the target, and how high the picture goes. */

@@ -1,13 +1,13 @@
 // How an environment looks: all that the interface knows of one environment and of no other. Whatever
 // is drawn, named or chosen asks this record; registry.ts holds one for every environment there is.
 import type { FunctionComponent } from "react";
-import type { Theme } from "../../charts/colours.ts";
-import type { ValueScale } from "../../charts/valueScale.ts";
+import type { Theme } from "../../charts/ink/colours.ts";
+import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import type { EnvironmentConfig } from "../../environments/registry.ts";
-import type { StageState } from "../../store/stageStore.ts";
-import type { TargetPreview } from "../../store/targetPreview.ts";
-import type { LayerGroup } from "../layers.ts";
-import type { TrajectoryRow } from "../trajectories.ts";
+import type { TargetPreview } from "../../store/run/targetPreview.ts";
+import type { StageState } from "../../store/view/stageStore.ts";
+import type { TrajectoryRow } from "../stage/trajectories.ts";
+import type { LayerGroup } from "./layers.ts";
 
 /** What all pictures of an experiment have in common. */
 export interface ShownTarget<Config extends EnvironmentConfig = EnvironmentConfig>

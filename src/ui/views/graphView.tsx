@@ -1,10 +1,10 @@
 // How environments look whose states are no points of a space: ranked by their target mass, or as
 // the graph that leads to them. Sequences and sets, which differ in names and lists alone.
 import { useMemo } from "react";
-import { initialStateOf } from "../../charts/targetFlow.ts";
 import type { EnvironmentConfig } from "../../environments/registry.ts";
-import { type StageState, setStage, useStage } from "../../store/stageStore.ts";
-import { Deferred, deferred } from "../Deferred.tsx";
+import { initialStateOf } from "../../flow/targetFlow.ts";
+import { type StageState, setStage, useStage } from "../../store/view/stageStore.ts";
+import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { barLegend } from "./barLegend.ts";
 import {
   counted,
@@ -18,11 +18,12 @@ import {
 type Sequence = Extract<EnvironmentConfig, { readonly id: "sequence" }>;
 type SetOfElements = Extract<EnvironmentConfig, { readonly id: "set" }>;
 
-const loadRanks = () => import("../../charts/RankedMass.tsx").then((module) => module.RankedMass);
+const loadRanks = () =>
+  import("../../charts/ranked/RankedMass.tsx").then((module) => module.RankedMass);
 const RankedMass = deferred(loadRanks);
 
 const loadGraph = () =>
-  import("../../charts/LayeredGraph.tsx").then((module) => module.LayeredGraph);
+  import("../../charts/layered/LayeredGraph.tsx").then((module) => module.LayeredGraph);
 const LayeredGraph = deferred(loadGraph);
 
 /** From so many states on, ranks are spread by their logarithm unless asked otherwise. */

@@ -1,7 +1,7 @@
 // The small picture of a grid's target: its cells, or its bars where it has one dimension.
-import { shownMasses } from "../../charts/gridTables.ts";
-import { createRaster, writePixels } from "../../charts/raster.ts";
-import { massScaleOf, tableOf } from "../../charts/valueScale.ts";
+import { shownMasses } from "../../charts/grid/gridTables.ts";
+import { createRaster, writePixels } from "../../charts/ink/raster.ts";
+import { massScaleOf, tableOf } from "../../charts/ink/valueScale.ts";
 import { gridSpace } from "../../environments/gridSpace.ts";
 import type { ThumbnailOf } from "./environmentView.ts";
 import { drawBars } from "./rankedThumbnail.ts";

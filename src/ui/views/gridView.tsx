@@ -1,11 +1,11 @@
 // How a hypergrid looks: bars in one dimension, a map in two, and a choice of marginals or slices of
 // the pairs of more.
 import { useMemo } from "react";
-import { shownMasses } from "../../charts/gridTables.ts";
-import { Heatmap } from "../../charts/Heatmap.tsx";
+import { shownMasses } from "../../charts/grid/gridTables.ts";
+import { Heatmap } from "../../charts/grid/Heatmap.tsx";
 import { gridSpace } from "../../environments/gridSpace.ts";
-import { useStage } from "../../store/stageStore.ts";
-import { Deferred, deferred } from "../Deferred.tsx";
+import { useStage } from "../../store/view/stageStore.ts";
+import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { barLegend } from "./barLegend.ts";
 import type { EnvironmentView, LegendOf, PictureKind, PictureProps } from "./environmentView.ts";
 import { type Grid, sliceOf } from "./slices.ts";

@@ -3,8 +3,8 @@
 import { useMemo } from "react";
 import { byPlace, placeTable } from "../../charts/permutation/permutationData.ts";
 import type { EnvironmentConfig } from "../../environments/registry.ts";
-import { hoverPart, useView } from "../../store/viewStore.ts";
-import { Deferred, deferred } from "../Deferred.tsx";
+import { hoverPart, useView } from "../../store/view/viewStore.ts";
+import { Deferred, deferred } from "../kit/Deferred.tsx";
 import {
   counted,
   type EnvironmentView,

@@ -1,5 +1,5 @@
 // The small picture of a target without a space to lie in: its masses, the largest first.
-import { paletteOf } from "../../charts/colours.ts";
+import { paletteOf } from "../../charts/ink/colours.ts";
 import type { ThumbnailOf } from "./environmentView.ts";
 
 /** So many states are drawn, the most probable first. */

@@ -1,6 +1,6 @@
 // Where a grid of more than two dimensions is cut.
 import type { EnvironmentConfig } from "../../environments/registry.ts";
-import type { StageState } from "../../store/stageStore.ts";
+import type { StageState } from "../../store/view/stageStore.ts";
 
 export type Grid = Extract<EnvironmentConfig, { readonly id: "hypergrid" }>;
 

@@ -9,9 +9,9 @@ import {
   environments,
 } from "../../environments/registry.ts";
 import { validateConfig } from "../../experiment/schema.ts";
-import { layerIds } from "../../store/viewStore.ts";
-import { layers } from "../layers.ts";
+import { layerIds } from "../../store/view/viewStore.ts";
 import { rankScaleFor } from "./graphView.tsx";
+import { layers } from "./layers.ts";
 import { actionName, environmentViews, pictureKindOf, stateName, viewOf } from "./registry.ts";
 import { sliceOf } from "./slices.ts";
 

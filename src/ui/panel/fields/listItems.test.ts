@@ -1,0 +1,21 @@
+// Fields that are lists: typed and pasted text against the items it means.
+import { describe, expect, it } from "vitest";
+import { environments } from "../../../environments/registry.ts";
+import { itemsOfText, withItem } from "./listItems.ts";
+
+const { f } = environments.sequence.rewards.positional.parameters;
+const { motifs } = environments.sequence.rewards.motifs.parameters;
+
+describe("items of a list", () => {
+  it("are read from typed and from pasted text", () => {
+    expect(itemsOfText(f, "0.5")).toEqual([0.5]);
+    expect(itemsOfText(f, "1, −2 3;x")).toEqual([1, -2, 3, "x"]);
+    expect(itemsOfText(motifs, "AC GT")).toEqual(["AC", "GT"]);
+  });
+
+  it("are replaced one for one, several at once, or taken away", () => {
+    expect(withItem([1, 2, 3, 4], 1, [9])).toEqual([1, 9, 3, 4]);
+    expect(withItem([1, 2, 3, 4], 1, [8, 9])).toEqual([1, 8, 9, 4]);
+    expect(withItem([1, 2, 3], 1, [])).toEqual([1, 3]);
+  });
+});

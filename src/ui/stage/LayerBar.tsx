@@ -1,0 +1,152 @@
+// Below the cards: which layer they show, in which variant and view, and the legend of that choice.
+import { X } from "lucide-react";
+import { memo } from "react";
+import type { ValueScale } from "../../charts/ink/valueScale.ts";
+import { useRun } from "../../store/run/runStore.ts";
+import { choosePicture, setStage, useStage } from "../../store/view/stageStore.ts";
+import { setView, useView } from "../../store/view/viewStore.ts";
+import { Segments } from "../kit/Segments.tsx";
+import type { ShownTarget } from "../views/environmentView.ts";
+import { type LayerGroup, layerGroups, layers, variantsOf } from "../views/layers.ts";
+import { stateName, usePictureKind, viewOf } from "../views/registry.ts";
+import { LayerLegend } from "./LayerLegend.tsx";
+
+// every group is there, so its keys are the groups
+const groupIds = Object.keys(layerGroups) as LayerGroup[];
+const groupOptions = groupIds.map((id) => ({ id, ...layerGroups[id] }));
+
+interface LayerBarProps {
+  readonly shown: ShownTarget;
+  readonly scale: ValueScale;
+}
+
+/** The stage's own controls. */
+export const LayerBar = memo(function LayerBar({ shown, scale }: LayerBarProps) {
+  const layer = useView((state) => state.layer);
+  const { group } = layers[layer];
+  const variants = variantsOf(group);
+  const nSeeds = useRun((state) => state.config?.nSeeds ?? 1);
+  const { environment } = shown;
+  const kind = usePictureKind(environment, layer);
+  const { Controls } = kind;
+  // on one line where every layer's controls and legend have room on it, so that nothing moves; wide
+  // pictures have a legend of many words
+  const hasOneKind = viewOf(environment).pictures(environment).length === 1;
+  const isShort = hasOneKind && !kind.isWide && nSeeds === 1;
+  return (
+    <div className="layer-bar" data-short={isShort || undefined}>
+      <div className="layer-choices">
+        <Segments
+          legend="Layer"
+          options={groupOptions}
+          value={group}
+          onChange={(id) => setView({ layer: variantsOf(id)[0]! })}
+        />
+        {variants.length > 1 && (
+          <Segments
+            legend={`${layerGroups[group].label}: variant`}
+            options={variants.map((id) => ({
+              id,
+              label: layers[id].variant,
+              sentence: layers[id].sentence,
+            }))}
+            value={layer}
+            onChange={(id) => setView({ layer: id })}
+          />
+        )}
+        <ViewChoices shown={shown} />
+      </div>
+      <div className="layer-line">
+        <LayerLegend shown={shown} scale={scale} />
+        {Controls && <Controls shown={shown} />}
+        <PinnedState shown={shown} />
+      </div>
+    </div>
+  );
+});
+
+/** The environment's kinds of picture and their choices; seeds where there are several. */
+function ViewChoices({ shown }: { readonly shown: ShownTarget }) {
+  const layer = useView((state) => state.layer);
+  const stage = useStage();
+  const { environment } = shown;
+  const kinds = viewOf(environment).pictures(environment);
+  const kind = usePictureKind(environment, layer);
+  const { choice } = kind;
+  const choose = (id: string) => {
+    choosePicture(id);
+    const chosen = kinds.find((one) => one.id === id);
+    if (chosen?.shows?.(layers[layer].group) === false) setView({ layer: "learned" });
+  };
+  return (
+    <>
+      {kinds.length > 1 && (
+        <Segments legend="View" options={kinds} value={kind.id} onChange={choose} />
+      )}
+      {choice && (
+        <Segments
+          legend={choice.legend}
+          options={choice.options}
+          value={choice.valueOf(stage, shown)}
+          onChange={choice.choose}
+        />
+      )}
+      <label className="check" title="Draw the trajectories of each lane's last batch">
+        <input
+          type="checkbox"
+          checked={stage.showsPaths}
+          onChange={(event) => setStage({ showsPaths: event.target.checked })}
+        />
+        Paths
+      </label>
+      <SeedChooser />
+    </>
+  );
+}
+
+/** Which seed's picture the cards of several seeds show. */
+function SeedChooser() {
+  const nSeeds = useRun((state) => state.config?.nSeeds ?? 1);
+  const first = useRun((state) => state.config?.seed ?? 1);
+  const seed = useStage((state) => state.seed);
+  if (nSeeds === 1) return null;
+  const shown = seed === "median" ? seed : Math.min(seed, nSeeds - 1);
+  return (
+    <label className="seed-chooser">
+      <span>Picture of</span>
+      <select
+        className="select"
+        aria-label="Seed of the pictures"
+        value={String(shown)}
+        onChange={({ target }) =>
+          setStage({ seed: target.value === "median" ? "median" : Number(target.value) })
+        }
+      >
+        <option value="median">median seed</option>
+        {Array.from({ length: nSeeds }, (_, k) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the index is what is chosen
+          <option key={k} value={k}>
+            seed {first + k}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Names the pinned state; a press releases it. */
+function PinnedState({ shown }: { readonly shown: ShownTarget }) {
+  const pinned = useView((state) => state.pinnedState);
+  if (pinned === null || pinned >= shown.target.length) return null;
+  return (
+    <button
+      type="button"
+      className="pinned-state"
+      title="Release the pinned state (Escape)"
+      onClick={() => setView({ pinnedState: null })}
+    >
+      Pinned {stateName(shown, pinned)}
+      <X aria-hidden="true" />
+    </button>
+  );
+}

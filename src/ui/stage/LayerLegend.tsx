@@ -1,0 +1,39 @@
+// The legend of the current layer: what the picture's values are, and their scale in the form that
+// the chart uses: colour, height or width.
+
+import type { ValueScale } from "../../charts/ink/valueScale.ts";
+import { logRatioScale } from "../../charts/ink/valueScale.ts";
+import { ColourLegend } from "../../charts/legend/ColourLegend.tsx";
+import { useView } from "../../store/view/viewStore.ts";
+import type { Legend, ShownTarget } from "../views/environmentView.ts";
+import { layers } from "../views/layers.ts";
+import { usePictureKind } from "../views/registry.ts";
+
+interface LayerLegendProps {
+  readonly shown: ShownTarget;
+  readonly scale: ValueScale;
+}
+
+/** One line, of the same height in every layer. */
+export function LayerLegend({ shown, scale }: LayerLegendProps) {
+  const layer = useView((state) => state.layer);
+  const kind = usePictureKind(shown.environment, layer);
+  const { meaning, group } = layers[layer];
+  const isFlow = group === "flow";
+  const { text, bar }: Legend =
+    layer === "flowMismatch"
+      ? { text: meaning, bar: logRatioScale }
+      : kind.legend({ meaning, isFlow, scale });
+  return (
+    <div className="legend">
+      <span className="legend-title" title={text}>
+        {text}
+      </span>
+      {bar && (
+        <div className="legend-bar">
+          <ColourLegend scale={bar} title={meaning} />
+        </div>
+      )}
+    </div>
+  );
+}
