@@ -35,7 +35,22 @@ export default defineConfig({
     // Every browser with WebGL 2 in a module worker knows modulepreload.
     modulePreload: { polyfill: false },
     manifest: true,
-    rolldownOptions: { input: ["index.html", "embed.html"], output: { comments } },
+    rolldownOptions: {
+      input: ["index.html", "embed.html"],
+      output: {
+        comments,
+        // what both pages need from the start comes in one piece, however many of the parts that
+        // come later use some of it; each of these brings what it imports
+        codeSplitting: {
+          groups: [
+            {
+              name: "common",
+              test: /\/(?:LaneCard\.tsx|react-dom\/client\.js|shareLink\.ts|useTheme\.ts|client\.ts|theme\.css|controls\.css)$/,
+            },
+          ],
+        },
+      },
+    },
   },
   worker: {
     format: "es",

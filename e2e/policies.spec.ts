@@ -13,7 +13,9 @@ let page: Page;
 
 test.beforeAll(async ({ browser }) => {
   page = await browser.newPage();
-  await page.addScriptTag({ content: await bundle("policies.harness.ts") });
+  await page.addScriptTag({
+    content: await bundle(new URL("./policies.harness.ts", import.meta.url)),
+  });
 });
 
 test.afterAll(async () => {

@@ -8,7 +8,9 @@ let page: Page;
 
 test.beforeAll(async ({ browser }) => {
   page = await browser.newPage();
-  await page.addScriptTag({ content: await bundle("training.harness.ts") });
+  await page.addScriptTag({
+    content: await bundle(new URL("./training.harness.ts", import.meta.url)),
+  });
 });
 
 test.afterAll(async () => {

@@ -13,6 +13,7 @@ import { openAddress } from "./store/edit/address.ts";
 import { createPageClock } from "./store/run/pageClock.ts";
 import { openPageRun } from "./store/run/pageRun.ts";
 import { followViews } from "./store/run/watch.ts";
+import { pictureKindOf } from "./ui/views/registry.ts";
 import "./ui/kit/theme.css";
 import "./ui/kit/controls.css";
 import "./features/embed/embed.css";
@@ -49,7 +50,7 @@ store.subscribe(({ step, failure }, before) => {
   if (lacksWasm && wished === null && store.getState().backendRequest === "wasm")
     setBackend("auto");
 });
-followViews(life.run);
+followViews(life.run, (...where) => pictureKindOf(...where).isDrawnByFlow);
 serveHost({ window, life, now: () => performance.now() });
 setInterval(() => client.tick(), 1_000);
 

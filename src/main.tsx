@@ -10,6 +10,7 @@ import { createPageClock } from "./store/run/pageClock.ts";
 import { openPageRun } from "./store/run/pageRun.ts";
 import { followViews } from "./store/run/watch.ts";
 import { restoreTheme } from "./ui/kit/useTheme.ts";
+import { pictureKindOf } from "./ui/views/registry.ts";
 import "./ui/kit/theme.css";
 import "./app/layout.css";
 import "./ui/kit/controls.css";
@@ -31,7 +32,7 @@ run.store.subscribe(({ step }, before) => {
 document.documentElement.dataset.step = "0";
 openAddress(window);
 followAddress(window);
-followViews(run);
+followViews(run, (...where) => pictureKindOf(...where).isDrawnByFlow);
 // a page within another keeps nothing: it starts as its link says
 if (window.top === window) void startKept();
 else run.start();

@@ -23,9 +23,9 @@ export interface BenchBrowser {
 /** Bundles both sides and opens them. */
 export async function openBenchBrowser(): Promise<BenchBrowser> {
   const files = new Map([
-    ["/engine.js", await bundle("bench/engine.harness.ts")],
-    ["/shard.js", await bundle("bench/shard.harness.ts")],
-    ["/rival.js", await bundle("bench/rival.harness.ts")],
+    ["/engine.js", await bundle(new URL("./page/engine.harness.ts", import.meta.url))],
+    ["/shard.js", await bundle(new URL("./page/shard.harness.ts", import.meta.url))],
+    ["/rival.js", await bundle(new URL("./page/rival.harness.ts", import.meta.url))],
   ]);
   const server = await serve(files);
   const browser = await chromium.launch({

@@ -115,7 +115,7 @@ function frames(browser: Browser, address: string, say: (text: string) => void):
   return visit(browser, address, async (page) => {
     await page.getByRole("button", { name: "As fast as it goes" }).click();
     await waitForStep(page, 20);
-    await page.evaluate(await bundle("bench/frames.harness.ts"));
+    await page.evaluate(await bundle(new URL("./page/frames.harness.ts", import.meta.url)));
     const { gaps, tasks, steps } = await page.evaluate(
       (duration) => recordFrames(duration),
       FRAMES_FOR,

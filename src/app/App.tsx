@@ -1,11 +1,12 @@
 // The page: header, the experiment's controls, the stage, and what is drawn below it.
 import { useCallback, useState } from "react";
 import { ThemeContext } from "../charts/ink/theme.ts";
+import { paintSpaceOf } from "../environments/registry.ts";
 import { FileDrop } from "../features/files/FileEntry.tsx";
 import { FilmstripButton } from "../features/filmstrip/FilmstripButton.tsx";
 import { TourOffer } from "../features/guide/TourOffer.tsx";
 import { LaboratoryDialog } from "../features/laboratory/LaboratoryDialog.tsx";
-import { isPaintable, setEditor, useEditor } from "../features/paint/editorStore.ts";
+import { setEditor, useEditor } from "../features/paint/editorStore.ts";
 import { openEditor } from "../features/paint/openEditor.ts";
 import { PaintToggle } from "../features/paint/PaintButton.tsx";
 import { useConfig } from "../store/config/configStore.ts";
@@ -75,11 +76,12 @@ export function App() {
 function ToolRow() {
   const isOpen = useEditor((state) => state.isOpen);
   const environment = useConfig((state) => state.config.environment);
+  const space = isOpen ? paintSpaceOf(environment) : null;
   const dial = <AlphaDial actions={<FilmstripButton />} />;
-  if (!isOpen || !isPaintable(environment)) return dial;
+  if (!space) return dial;
   return (
     <Deferred waiting={dial}>
-      <TargetEditor isGrid={environment.dimensions === 2} />
+      <TargetEditor isGrid={space.dimensions === 2} />
     </Deferred>
   );
 }

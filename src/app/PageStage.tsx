@@ -1,7 +1,9 @@
 // The page's stage: the core's cards with what the laboratory and the target editor add to them.
-import { gridSpace } from "../environments/gridSpace.ts";
+
+import { useMemo } from "react";
+import { paintSpaceOf } from "../environments/registry.ts";
 import { LaboratoryButton } from "../features/laboratory/LaboratoryButton.tsx";
-import { isPaintable, useEditor } from "../features/paint/editorStore.ts";
+import { useEditor } from "../features/paint/editorStore.ts";
 import { PaintButton } from "../features/paint/PaintButton.tsx";
 import { useConfig } from "../store/config/configStore.ts";
 import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
@@ -21,7 +23,10 @@ export function PageStage() {
   const environment = useConfig((state) => state.config.environment);
   const isEditing = useEditor((state) => state.isOpen);
   const draft = useEditor((state) => state.draft);
-  const painted = isEditing && isPaintable(environment) ? environment : null;
+  const space = useMemo(
+    () => (isEditing ? paintSpaceOf(environment) : null),
+    [isEditing, environment],
+  );
   return (
     <Stage
       draft={draft}
@@ -29,13 +34,10 @@ export function PageStage() {
       targetSlots={{
         action: <PaintButton />,
         overlay:
-          painted &&
+          space &&
           ((describe) => (
             <Deferred>
-              <PaintSurface
-                space={gridSpace(painted.dimensions, painted.height)}
-                describe={describe}
-              />
+              <PaintSurface space={space} describe={describe} />
             </Deferred>
           )),
       }}

@@ -1,6 +1,6 @@
 // The keys of the page, wherever the focus is: a record each.
 
-import { isPaintable } from "../features/paint/editorStore.ts";
+import { paintSpaceOf } from "../environments/registry.ts";
 import { openEditor } from "../features/paint/openEditor.ts";
 import { openShare } from "../features/share/openShare.ts";
 import { useConfig } from "../store/config/configStore.ts";
@@ -29,7 +29,7 @@ export const pageKeys: readonly KeyRecord<PageKeyInput>[] = [
   {
     keys: ["E"],
     label: "Edit the target: paint it",
-    isAvailable: () => isPaintable(useConfig.getState().config.environment),
+    isAvailable: () => paintSpaceOf(useConfig.getState().config.environment) !== null,
     action: () => openEditor(),
   },
   { keys: [","], label: "Slower", repeats: true, action: () => changeSpeed(-1) },

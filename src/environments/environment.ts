@@ -1,5 +1,6 @@
 // What an environment and a reward family consist of. To add one: one file that calls
 // defineEnvironment or defineReward, one line in registry.ts (or in the environment's rewards).
+import type { GridSpace } from "./gridSpace.ts";
 import type { Parameters, Problem, ValuesOf } from "./parameters.ts";
 import type { StateGraph } from "./stateGraph.ts";
 
@@ -78,6 +79,9 @@ export interface RewardDefinition<Space, Ps extends Parameters = Parameters> ext
   build(space: Space, values: ValuesOf<Ps>, seed: number): RewardValues;
 }
 
+/** What torchgfn's HyperGrid is made from. */
+export type TorchgfnGrid = Pick<GridSpace, "dimensions" | "height">;
+
 /** An environment's record in the registry. */
 export interface EnvironmentDefinition<
   Space,
@@ -95,6 +99,11 @@ export interface EnvironmentDefinition<
   /** Number of states without enumerating them; dead ends under zero rewards are counted too. */
   countStates(space: Space): number;
   check?(values: ValuesOf<Ps>): readonly Problem[];
+  /** The grid whose cells a target is painted on (its rewards have `painted` then); null where this
+   * space is none. Left out: no target of this environment can be painted. */
+  paintSpace?(space: Space): GridSpace | null;
+  /** The same space as one of torchgfn's own hypergrids; left out: torchgfn has none like it. */
+  torchgfnGrid?(space: Space): TorchgfnGrid;
   build(space: Space, reward: RewardValues): Environment<NoInfer<EncodingId>>;
 }
 

@@ -86,6 +86,8 @@ export const hypergrid = defineEnvironment({
           },
         ]
       : [],
+  paintSpace: (space) => (space.dimensions <= 2 ? space : null),
+  torchgfnGrid: ({ dimensions, height }) => ({ dimensions, height }),
   build(space, reward) {
     const { dimensions, height, n, nStates } = space;
     const nActions = dimensions + 1;

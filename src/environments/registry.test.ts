@@ -9,6 +9,7 @@ import {
   type EnvironmentConfig,
   environmentDefinition,
   environments,
+  paintSpaceOf,
 } from "./registry.ts";
 import { SINK } from "./stateGraph.ts";
 
@@ -71,6 +72,8 @@ const cases: readonly Case[] = [
   caseOf("sequence", "repeats", { construction: "prependAppend" }, { floor: 0.1 }),
   caseOf("set", "additive", { universe: 5, size: 5 }),
   caseOf("set", "additive", { universe: 9, size: 1 }),
+  caseOf("permutation", "mallows", { size: 7 }),
+  caseOf("permutation", "mallows", { size: 2 }, { centre: [1, 0], beta: 0 }),
 ];
 
 function build({ config }: Case, seed = 1): Environment {
@@ -84,7 +87,7 @@ function problemsOf({ config }: Case) {
   return [...(definition.check?.(config) ?? []), ...(reward.check?.(space, config.reward) ?? [])];
 }
 
-describe.each(Object.entries(environments))("the record of %s", (_, definition) => {
+describe.each(Object.entries(environments))("the record of %s", (id, definition) => {
   const records = [definition, ...Object.values(definition.rewards)];
 
   it("describes every parameter once, with a default in its range", () => {
@@ -107,6 +110,16 @@ describe.each(Object.entries(environments))("the record of %s", (_, definition) 
     for (const { parameters } of Object.values(definition.rewards))
       for (const name of Object.keys(parameters))
         expect(["id", "reward", ...Object.keys(definition.parameters)]).not.toContain(name);
+  });
+
+  it("has a painted reward exactly where a target can be painted, on a grid of all its states", () => {
+    const rewardIds: readonly string[] = Object.keys(definition.rewards);
+    const paintable = environmentDefinition(id)!;
+    expect(paintable.paintSpace !== undefined).toBe(rewardIds.includes("painted"));
+    const { config } = caseOf(id, definition.defaultReward);
+    const paintSpace = paintSpaceOf(config);
+    expect(paintSpace !== null).toBe(rewardIds.includes("painted"));
+    if (paintSpace) expect(build(caseOf(id, "painted")).graph.nStates).toBe(paintSpace.nStates);
   });
 
   it("names a default reward and encoding that exist", () => {

@@ -1,12 +1,19 @@
 // Every environment there is. The config's union type, the interface's controls and the contract
 // tests all come from this record: a new environment is one file and one line here.
-import type { EncodingDescription, Environment, RewardDefinition } from "./environment.ts";
+import type {
+  EncodingDescription,
+  Environment,
+  RewardDefinition,
+  TorchgfnGrid,
+} from "./environment.ts";
+import type { GridSpace } from "./gridSpace.ts";
 import { hypergrid } from "./hypergrid.ts";
 import type { Parameters, ValuesOf } from "./parameters.ts";
+import { permutation } from "./permutation.ts";
 import { sequence } from "./sequence.ts";
 import { set } from "./set.ts";
 
-export const environments = { hypergrid, sequence, set } as const;
+export const environments = { hypergrid, sequence, set, permutation } as const;
 
 export type EnvironmentId = keyof typeof environments;
 
@@ -41,6 +48,8 @@ export interface AnyEnvironmentDefinition {
   space(values: object): unknown;
   countStates(space: unknown): number;
   check?(values: object): readonly { readonly path: string; readonly message: string }[];
+  paintSpace?(space: unknown): GridSpace | null;
+  torchgfnGrid?(space: unknown): TorchgfnGrid;
   build(space: unknown, reward: ReturnType<RewardDefinition<unknown>["build"]>): Environment;
 }
 
@@ -49,6 +58,12 @@ export function environmentDefinition(id: string): AnyEnvironmentDefinition | un
   return Object.hasOwn(environments, id)
     ? (environments[id as EnvironmentId] as unknown as AnyEnvironmentDefinition)
     : undefined;
+}
+
+/** The grid whose cells a target of this environment is painted on; null where it can't be. */
+export function paintSpaceOf(config: EnvironmentConfig): GridSpace | null {
+  const definition = environmentDefinition(config.id);
+  return definition?.paintSpace?.(definition.space(config)) ?? null;
 }
 
 /**

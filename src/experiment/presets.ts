@@ -126,6 +126,12 @@ export const presets = {
       },
     },
   },
+  permutations: {
+    label: "A blurred ranking",
+    sentence:
+      "Six items inserted one by one: the fewer pairs out of order, the better (a Mallows law).",
+    config: { environment: { id: "permutation", size: 6 } },
+  },
   "sparse-needles": {
     label: "Needles",
     sentence:

@@ -80,7 +80,12 @@ describe("pythonScript", () => {
     "is Python for every kind of environment, as script and as sweep",
     patient,
     () => {
-      const some = [presets.default, presets["paper-sets"], presets["strings-prepend-append"]];
+      const some = [
+        presets.default,
+        presets["paper-sets"],
+        presets["strings-prepend-append"],
+        presets.permutations,
+      ];
       const configs = [hostile, ...some.map(({ config }) => complete(config))];
       const link = `https://example.org/#v=1\n"""\u2028import os`;
       const scripts = configs.flatMap((config) =>

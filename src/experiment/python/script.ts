@@ -3,7 +3,7 @@
 // is a table over the enumerated states, so that the two cannot mean different things.
 import { zlibSync } from "fflate";
 import type { Encoding, Environment } from "../../environments/environment.ts";
-import { buildEnvironment } from "../../environments/registry.ts";
+import { buildEnvironment, environmentDefinition } from "../../environments/registry.ts";
 import { objectivePython } from "../../objectives/python.ts";
 import { objectives } from "../../objectives/registry.ts";
 import type { Config } from "../config.ts";
@@ -110,11 +110,12 @@ const gridRewards: Readonly<Record<string, string>> = {
 };
 
 function gridOf(environment: Config["environment"]): unknown {
-  if (environment.id !== "hypergrid") return null;
-  const { dimensions, height, reward } = environment;
-  const { id, ...parameters } = reward;
+  const definition = environmentDefinition(environment.id);
+  const grid = definition?.torchgfnGrid?.(definition.space(environment));
+  if (!grid) return null;
+  const { id, ...parameters } = environment.reward;
   const name = gridRewards[id];
-  return { dimensions, height, reward: name ? [name, parameters] : null };
+  return { ...grid, reward: name ? [name, parameters] : null };
 }
 
 function tables(config: Config, environment: Environment): string {

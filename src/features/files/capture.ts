@@ -32,18 +32,18 @@ interface CaptureOptions {
 
 /** Calls `use` while the pictures are ready for paper. */
 export function capture<Result>({ moment }: CaptureOptions, use: () => Result): Result {
-  const { hoveredState } = useView.getState();
+  const { hoveredState, hoveredPart } = useView.getState();
   const { store } = pageRun();
   const { viewed } = store.getState();
   flushSync(() => {
-    setView({ pictureTheme: "light", hoveredState: null });
+    setView({ pictureTheme: "light", hoveredState: null, hoveredPart: null });
     if (moment) store.setState({ viewed: moment });
   });
   try {
     return use();
   } finally {
     flushSync(() => {
-      setView({ pictureTheme: null, hoveredState });
+      setView({ pictureTheme: null, hoveredState, hoveredPart });
       if (moment) store.setState({ viewed });
     });
   }

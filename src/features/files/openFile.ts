@@ -1,6 +1,7 @@
 // Opening what a file, a drop or the clipboard holds: an experiment, a run, a link, a table or a
 // picture as the target. Whatever is wrong is said in one notice, and nothing is changed then.
 import { gridSpace } from "../../environments/gridSpace.ts";
+import { paintSpaceOf } from "../../environments/registry.ts";
 import {
   type DecodedFile,
   decodeFile,
@@ -14,7 +15,7 @@ import { replaceConfig } from "../../store/edit/editConfig.ts";
 import { dismissNotice, notify } from "../../store/run/runStore.ts";
 import { bytesOfPicture } from "../paint/brush.ts";
 import { bytesOfCsv } from "../paint/csvTarget.ts";
-import { isPaintable, setPicture } from "../paint/editorStore.ts";
+import { setPicture } from "../paint/editorStore.ts";
 import { greyPicture } from "../paint/greyPicture.ts";
 import { openRun } from "./openRun.ts";
 
@@ -73,37 +74,37 @@ function takeTable(table: GreyTable, name: string): void {
   takeEnvironment(paintedEnvironment(table), name);
 }
 
-function takeEnvironment(environment: object, name: string): void {
+function takeEnvironment(environment: { readonly id: string }, name: string): void {
   const { config } = useConfig.getState();
   const { encoding: _, ...policy } = config.policy;
-  const isGrid = config.environment.id === "hypergrid";
+  const isSameKind = environment.id === config.environment.id;
   const problems = replaceConfig({
     ...config,
     environment,
     // another kind of environment may not have this one's encoding
-    policy: isGrid ? config.policy : policy,
+    policy: isSameKind ? config.policy : policy,
   });
   if (problems.length > 0) refuse(name, problems.map(({ message }) => message).join(" "));
 }
 
 function takeScaled(text: string): boolean {
   const { environment } = useConfig.getState().config;
-  if (!isPaintable(environment) || !/^[\s\d.,;eE+-]+$/.test(text)) return false;
-  const result = bytesOfCsv(text, gridSpace(environment.dimensions, environment.height));
+  const space = paintSpaceOf(environment);
+  if (!space || !/^[\s\d.,;eE+-]+$/.test(text)) return false;
+  const result = bytesOfCsv(text, space);
   if (result.ok) setPicture(result.bytes);
   return result.ok;
 }
 
 async function takePicture(file: File): Promise<void> {
   const { environment } = useConfig.getState().config;
-  const canPaint = isPaintable(environment);
-  const dimensions = canPaint ? environment.dimensions : 2;
-  const height = canPaint ? environment.height : PICTURE_HEIGHT;
-  const space = gridSpace(dimensions, height);
-  const rows = dimensions === 1 ? 1 : height;
+  const own = paintSpaceOf(environment);
+  const space = own ?? gridSpace(2, PICTURE_HEIGHT);
+  const { height } = space;
+  const rows = space.dimensions === 1 ? 1 : height;
   const grey = await greyPicture(file, height, rows);
   if (!grey) refuse(file.name, "It is no picture that this browser can read.");
-  else if (canPaint) setPicture(bytesOfPicture(grey, space, false));
+  else if (own) setPicture(bytesOfPicture(grey, space, false));
   else
     takeTable({ width: height, height: rows, bytes: grey.map((value) => 255 - value) }, file.name);
 }

@@ -1,8 +1,9 @@
 // The target editor's two doors: on the target's card and in the panel.
 import { Pencil } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { paintSpaceOf } from "../../environments/registry.ts";
 import { useConfig } from "../../store/config/configStore.ts";
-import { isPaintable, setEditor, useEditor } from "./editorStore.ts";
+import { setEditor, useEditor } from "./editorStore.ts";
 import { openEditor } from "./openEditor.ts";
 
 /** Begins to paint; gone while the editor is open, and focused again when it closes. */
@@ -15,7 +16,7 @@ export function PaintButton() {
     if (wasEditing.current && !isEditing) opener.current?.focus({ preventScroll: true });
     wasEditing.current = isEditing;
   }, [isEditing]);
-  if (!isPaintable(environment) || isEditing) return null;
+  if (!paintSpaceOf(environment) || isEditing) return null;
   return (
     <button
       ref={opener}
@@ -34,7 +35,7 @@ export function PaintButton() {
 export function PaintToggle() {
   const isEditing = useEditor((state) => state.isOpen);
   const environment = useConfig((state) => state.config.environment);
-  if (!isPaintable(environment)) return null;
+  if (!paintSpaceOf(environment)) return null;
   return (
     <button
       type="button"

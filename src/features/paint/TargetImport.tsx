@@ -2,13 +2,14 @@
 // page. Nothing is uploaded.
 import { ImageUp } from "lucide-react";
 import { useRef } from "react";
-import { type GridSpace, gridSpace } from "../../environments/gridSpace.ts";
+import type { GridSpace } from "../../environments/gridSpace.ts";
+import { paintSpaceOf } from "../../environments/registry.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { notify } from "../../store/run/runStore.ts";
 import { FileInput } from "../../ui/kit/FileInput.tsx";
 import { bytesOfPicture } from "./brush.ts";
 import { bytesOfCsv } from "./csvTarget.ts";
-import { isPaintable, setPicture } from "./editorStore.ts";
+import { setPicture } from "./editorStore.ts";
 import { greyPicture } from "./greyPicture.ts";
 
 /** The button that asks for a file. */
@@ -40,8 +41,8 @@ const MAXIMUM_BYTES = 10_000_000;
 
 async function take(file: File): Promise<void> {
   const { environment } = useConfig.getState().config;
-  if (!isPaintable(environment)) return;
-  const space = gridSpace(environment.dimensions, environment.height);
+  const space = paintSpaceOf(environment);
+  if (!space) return;
   const isTable = file.type.startsWith("text/") || /\.(csv|tsv|txt)$/i.test(file.name);
   const problem = isTable ? await takeTable(file, space) : await takePicture(file, space);
   if (problem === null) return;

@@ -74,6 +74,20 @@ describe("painting", () => {
     expect(bytes()?.slice(0, 5)).toEqual(new Uint8Array([255, 255, 255, 255, 0]));
   });
 
+  it("starts anew in another number of dimensions, and goes with more than two", () => {
+    clearPicture();
+    stroke([0]);
+    endStroke();
+    expect(setField({ path: "environment.dimensions", value: 3 })).toBe(false);
+    expect(setField({ path: "environment.height", value: "9" })).toBe(false);
+    expect(bytes()?.[0]).toBe(255);
+    expect(setField({ path: "environment.dimensions", value: 1 })).toBe(true);
+    expect(bytes()).toEqual(new Uint8Array());
+    stroke([3]);
+    endStroke();
+    expect([...bytes()!]).toEqual([0, 0, 0, 255, 0, 0, 0, 0]);
+  });
+
   it("leaves targets alone that can't be painted", () => {
     replaceConfig({ environment: { id: "set" } });
     const before = config();

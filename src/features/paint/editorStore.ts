@@ -1,8 +1,12 @@
 // The target editor: which tool is in hand, and the picture while a stroke is being made. A stroke
 // becomes one edit of the experiment when it ends, so undo, link and restart see it once.
 import { create } from "zustand";
-import { type GridSpace, gridSpace } from "../../environments/gridSpace.ts";
-import { buildEnvironment, type EnvironmentConfig } from "../../environments/registry.ts";
+import type { GridSpace } from "../../environments/gridSpace.ts";
+import {
+  buildEnvironment,
+  type EnvironmentConfig,
+  paintSpaceOf,
+} from "../../environments/registry.ts";
 import {
   decodePaint,
   encodePaint,
@@ -23,9 +27,14 @@ export interface EditorState {
   readonly draft: PaintedEnvironment | null;
 }
 
-type Hypergrid = Extract<EnvironmentConfig, { readonly id: "hypergrid" }>;
-type PaintedReward = Extract<Hypergrid["reward"], { readonly id: "painted" }>;
-type PaintedEnvironment = Omit<Hypergrid, "reward"> & { readonly reward: PaintedReward };
+type PaintedReward = Extract<EnvironmentConfig["reward"], { readonly id: "painted" }>;
+type PaintedEnvironment = EnvironmentConfig & { readonly reward: PaintedReward };
+
+/** What is painted: the environment with its picture, and the grid the picture is of. */
+interface Painting {
+  readonly environment: PaintedEnvironment;
+  readonly space: GridSpace;
+}
 
 export const useEditor = create<EditorState>()(() => ({
   isOpen: false,
@@ -40,11 +49,6 @@ export const useEditor = create<EditorState>()(() => ({
 const LOWEST_FLOOR = 1e-6;
 const HIGHEST_FLOOR = 0.5;
 
-/** Whether the target of this environment can be painted. */
-export function isPaintable(environment: EnvironmentConfig): environment is Hypergrid {
-  return environment.id === "hypergrid" && environment.dimensions <= 2;
-}
-
 /** Takes a tool, or opens and closes the editor. */
 export function setEditor(change: Partial<Omit<EditorState, "draft">>): void {
   useEditor.setState(change);
@@ -54,11 +58,11 @@ export function setEditor(change: Partial<Omit<EditorState, "draft">>): void {
  * stands in for the brush's own. */
 export function stroke(cells: readonly number[], strength?: number): void {
   const { draft, ...state } = useEditor.getState();
-  const environment = draft ?? paintedEnvironment();
-  if (!environment) return;
-  const space = gridSpace(environment.dimensions, environment.height);
+  const painting = paintingOf(draft ?? useConfig.getState().config.environment);
+  if (!painting) return;
+  const { environment, space } = painting;
   const brush: Brush = { ...state, strength: strength ?? state.strength };
-  let bytes = bytesOf(environment, space);
+  let bytes = bytesOf(painting);
   for (const cell of cells) bytes = touched(bytes, space, cell, brush);
   useEditor.setState({ draft: withBytes(environment, bytes) });
 }
@@ -73,32 +77,31 @@ export function endStroke(): void {
 
 /** Replaces the whole picture. [cell] */
 export function setPicture(bytes: Uint8Array): void {
-  const environment = paintedEnvironment();
-  if (!environment) return;
-  const { reward } = withBytes(environment, bytes);
+  const painting = paintingOf(useConfig.getState().config.environment);
+  if (!painting) return;
+  const { reward } = withBytes(painting.environment, bytes);
   setField({ path: "environment.reward", value: reward, standsAlone: true });
 }
 
 /** Turns mass into floor and floor into mass. */
 export function invertPicture(): void {
-  const environment = paintedEnvironment();
-  if (!environment) return;
-  const bytes = bytesOf(environment, gridSpace(environment.dimensions, environment.height));
-  setPicture(bytes.map((byte) => FULL - byte));
+  const painting = paintingOf(useConfig.getState().config.environment);
+  if (painting) setPicture(bytesOf(painting).map((byte) => FULL - byte));
 }
 
 /** Erases everything. */
 export function clearPicture(): void {
-  const environment = paintedEnvironment();
-  if (environment) setPicture(new Uint8Array(environment.height ** environment.dimensions));
+  const space = paintSpaceOf(useConfig.getState().config.environment);
+  if (space) setPicture(new Uint8Array(space.nStates));
 }
 
-/** The environment with its present target as a painted one; null where it can't be painted. */
-function paintedEnvironment(): PaintedEnvironment | null {
-  const { environment, seed } = useConfig.getState().config;
-  if (!isPaintable(environment)) return null;
+/** An environment with its present target as a painted one; null where it can't be painted. */
+function paintingOf(environment: EnvironmentConfig): Painting | null {
+  const space = paintSpaceOf(environment);
+  if (!space) return null;
   const { reward } = environment;
-  if (reward.id === "painted") return { ...environment, reward };
+  if (reward.id === "painted") return { environment: withReward(environment, reward), space };
+  const { seed } = useConfig.getState().config;
   const { logRewards } = buildEnvironment(environment, seed).graph;
   const highest = logRewards.reduce((a, b) => Math.max(a, b));
   const lowest = logRewards.reduce((a, b) => Math.min(a, b));
@@ -107,14 +110,20 @@ function paintedEnvironment(): PaintedEnvironment | null {
   const floor = Math.min(HIGHEST_FLOOR, Math.max(LOWEST_FLOOR, contrast));
   const scale = { scale: "linear", floor } as const;
   const values = encodePaint(paintLogRewards(logRewards, scale));
-  return { ...environment, reward: { id: "painted", values, ...scale } };
+  return { environment: withReward(environment, { id: "painted", values, ...scale }), space };
 }
 
-function bytesOf({ reward }: PaintedEnvironment, space: GridSpace): Uint8Array {
-  const bytes = decodePaint(reward.values);
+/** Of an environment with a paint space. */
+function withReward(environment: EnvironmentConfig, reward: PaintedReward): PaintedEnvironment {
+  // whatever has a grid to paint on has the painted reward; the union does not say so
+  return { ...environment, reward } as PaintedEnvironment;
+}
+
+function bytesOf({ environment, space }: Painting): Uint8Array {
+  const bytes = decodePaint(environment.reward.values);
   return bytes?.length === space.nStates ? bytes : new Uint8Array(space.nStates);
 }
 
 function withBytes(environment: PaintedEnvironment, bytes: Uint8Array): PaintedEnvironment {
-  return { ...environment, reward: { ...environment.reward, values: encodePaint(bytes) } };
+  return withReward(environment, { ...environment.reward, values: encodePaint(bytes) });
 }

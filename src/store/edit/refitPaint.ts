@@ -1,26 +1,38 @@
 // A painted target follows its grid: where the height changes, the picture is scaled with it.
-import { gridSpace } from "../../environments/gridSpace.ts";
+import {
+  type EnvironmentConfig,
+  environmentDefinition,
+  paintSpaceOf,
+} from "../../environments/registry.ts";
 import { decodePaint, encodePaint, resizePaint } from "../../environments/rewards/paint.ts";
 import type { Config } from "../../experiment/config.ts";
 
 /** `after` with its picture on the new grid; `after` may be any edit of `before`, valid or not. */
 export function refitPaint(before: Config, after: Config): Config {
-  const { environment: old } = before;
   const { environment } = after;
-  if (old.id !== "hypergrid" || environment.id !== "hypergrid") return after;
+  if (environment.id !== before.environment.id) return after;
   const { reward } = environment;
-  const isOther = environment.height !== old.height || environment.dimensions !== old.dimensions;
-  if (reward.id !== "painted" || !isOther || !isHeight(environment.height)) return after;
+  const from = paintSpaceOf(before.environment);
+  if (reward.id !== "painted" || !from || !isInRange(environment)) return after;
+  const to = paintSpaceOf(environment);
+  const isSame = to?.height === from.height && to.dimensions === from.dimensions;
+  if (isSame) return after;
   const bytes = decodePaint(reward.values);
-  const from = gridSpace(old.dimensions, old.height);
   // another number of dimensions leaves nothing to go by: painting starts anew
-  const isLost = bytes?.length !== from.nStates || environment.dimensions !== old.dimensions;
-  const to = gridSpace(environment.dimensions, environment.height);
+  const isLost = bytes?.length !== from.nStates || to?.dimensions !== from.dimensions;
   const values = isLost ? "" : encodePaint(resizePaint(bytes, from, to));
-  return { ...after, environment: { ...environment, reward: { ...reward, values } } };
+  const refitted = { ...environment, reward: { ...reward, values } };
+  // the union does not say that this reward belongs to this environment, and it came from it
+  return { ...after, environment: refitted as EnvironmentConfig };
 }
 
-/** An edit not yet validated may hold anything. */
-function isHeight(value: unknown): boolean {
-  return Number.isInteger(value) && Number(value) >= 2 && Number(value) <= 64;
+/** An edit not yet validated may hold anything; only whole numbers in their range make a space. */
+function isInRange(environment: EnvironmentConfig): boolean {
+  const parameters = environmentDefinition(environment.id)?.parameters ?? {};
+  return Object.entries(environment).every(([name, value]: [string, unknown]) => {
+    const parameter = parameters[name];
+    if (parameter?.type !== "integer") return true;
+    const isWhole = Number.isInteger(value);
+    return isWhole && Number(value) >= parameter.minimum && Number(value) <= parameter.maximum;
+  });
 }

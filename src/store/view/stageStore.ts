@@ -1,17 +1,12 @@
-// How the stage's cards are drawn beside the layer: which view of a graph or of many dimensions,
-// which seed, which card is large, whether trajectories are shown. Not part of a link.
+// How the stage's cards are drawn beside the layer: which kind of picture, which seed, which card is large, whether trajectories are shown. Not part of a link.
 import { create } from "zustand";
 
-/** Sequences and sets: states by rank, or the graph that leads to them. */
-export type GraphView = "ranked" | "graph";
-/** Grids of three dimensions or more: sums over the other dimensions, or a cut through them. */
-export type GridView = "marginals" | "slice";
-
 export interface StageState {
-  readonly graphView: GraphView;
+  /** Kinds of picture that were chosen, the latest first: an environment is drawn by the first that
+   * it has, or as it opens. */
+  readonly pictures: readonly string[];
   /** Horizontal axis of the ranked picture; null: logarithmic where there are many states. */
   readonly rankScale: "linear" | "log" | null;
-  readonly gridView: GridView;
   /** A state that slices go through: its coordinates are the fixed ones. */
   readonly sliceThrough: number;
   /** Which seed's picture a lane of several shows: its index, or the one of median TV. */
@@ -23,9 +18,8 @@ export interface StageState {
 }
 
 const initialStage: StageState = {
-  graphView: "ranked",
+  pictures: [],
   rankScale: null,
-  gridView: "marginals",
   sliceThrough: 0,
   seed: 0,
   showsPaths: false,
@@ -37,4 +31,11 @@ export const useStage = create<StageState>()(() => initialStage);
 /** Changes how cards are drawn. */
 export function setStage(change: Partial<StageState>): void {
   useStage.setState(change);
+}
+
+/** Draws the states as this kind of picture wherever there is one. */
+export function choosePicture(id: string): void {
+  useStage.setState(({ pictures }) => ({
+    pictures: [id, ...pictures.filter((other) => other !== id)],
+  }));
 }

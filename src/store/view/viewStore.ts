@@ -53,6 +53,9 @@ export interface ViewState {
   readonly hoveredState: number | null;
   /** State kept in view by a click; null: none. */
   readonly pinnedState: number | null;
+  /** Part under the pointer in pictures whose marks stand for many states, numbered as that picture
+   * numbers them; null: none. */
+  readonly hoveredPart: number | null;
   /** Lane that the α dial and single-lane views act on; null: none was chosen yet. */
   readonly selectedLane: number | null;
 }
@@ -75,6 +78,7 @@ export const initialView: ViewState = {
   pictureTheme: null,
   hoveredState: null,
   pinnedState: null,
+  hoveredPart: null,
   selectedLane: null,
 };
 
@@ -114,4 +118,9 @@ function isBound(metric: MetricId): metric is (typeof bounds)[number] {
 /** Marks the state under the pointer; null when it leaves. */
 export function hoverState(state: number | null): void {
   if (useView.getState().hoveredState !== state) useView.setState({ hoveredState: state });
+}
+
+/** Marks the part of a picture under the pointer; null when it leaves. */
+export function hoverPart(part: number | null): void {
+  if (useView.getState().hoveredPart !== part) useView.setState({ hoveredPart: part });
 }

@@ -5,9 +5,9 @@ import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import { formatNumber, formatSigned } from "../../math/numberText.ts";
 import { useStage } from "../../store/view/stageStore.ts";
 import type { LayerId } from "../../store/view/viewStore.ts";
-import { sliceOf } from "../stageViews.ts";
-import { stateName } from "../stateNames.ts";
-import { type ShownTarget, StatePicture } from "./StatePicture.tsx";
+import type { ShownTarget } from "../views/environmentView.ts";
+import { pictureKindOf, stateName } from "../views/registry.ts";
+import { StatePicture } from "./StatePicture.tsx";
 import { stageScale } from "./stageScale.ts";
 
 interface DistributionPictureProps {
@@ -48,12 +48,12 @@ export function DistributionPicture(props: DistributionPictureProps) {
 
 /** The scale of such pictures: the stage's own for this layer and target. */
 export function useDistributionScale(layer: LayerId, shown: ShownTarget | null): ValueScale | null {
-  const gridView = useStage((state) => state.gridView);
-  const sliceThrough = useStage((state) => state.sliceThrough);
+  const stage = useStage();
   return useMemo(() => {
     if (!shown) return null;
     const { environment, target } = shown;
-    const slice = sliceOf(environment, { gridView, sliceThrough });
-    return stageScale(layer, { environment, target, pictures: [], sliceThrough: slice });
-  }, [layer, shown, gridView, sliceThrough]);
+    const kind = pictureKindOf(environment, layer, stage);
+    const asShown = (values: Float64Array) => kind.shownValues(values, environment, stage);
+    return stageScale(layer, { target, pictures: [], asShown });
+  }, [layer, shown, stage]);
 }

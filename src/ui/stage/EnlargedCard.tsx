@@ -4,12 +4,14 @@ import { ChevronLeft, ChevronRight, Minimize2 } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import { setStage } from "../../store/view/stageStore.ts";
+import { useView } from "../../store/view/viewStore.ts";
 import { IconButton } from "../kit/IconButton.tsx";
 import { LaneMark } from "../kit/LaneMark.tsx";
+import type { ShownTarget } from "../views/environmentView.ts";
+import { usePictureKind } from "../views/registry.ts";
 import type { LaneSlots } from "./cardSlots.ts";
 import { LanePicture } from "./LaneCard.tsx";
 import { MetricTable } from "./MetricTable.tsx";
-import type { ShownTarget } from "./StatePicture.tsx";
 import { TargetPicture } from "./TargetCard.tsx";
 import { TargetFacts } from "./TargetFacts.tsx";
 import { TrajectoryPanel } from "./TrajectoryPanel.tsx";
@@ -40,8 +42,8 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
       requestAnimationFrame(() => focusEnlargeButton(latest.current));
     };
   }, []);
-  const { environment } = shown;
-  const isWide = environment.id !== "hypergrid" || environment.dimensions === 1;
+  const layer = useView((state) => state.layer);
+  const { isWide } = usePictureKind(shown.environment, layer);
   const at = view ? views.indexOf(view) : -1;
   const go = (by: number) => {
     const next = ((at + 1 + by + views.length + 1) % (views.length + 1)) - 1;

@@ -9,11 +9,12 @@ import { median } from "../../math/statistics.ts";
 import { setStage, useStage } from "../../store/view/stageStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { LaneMark } from "../kit/LaneMark.tsx";
-import { stateName } from "../stateNames.ts";
+import type { ShownPaths, ShownTarget } from "../views/environmentView.ts";
 import { layerGroups, layers } from "../views/layers.ts";
+import { stateName } from "../views/registry.ts";
+import { trajectoryRows } from "../views/trajectories.ts";
 import type { LaneSlots } from "./cardSlots.ts";
-import { type ShownPaths, type ShownTarget, StatePicture } from "./StatePicture.tsx";
-import { trajectoryRows } from "./trajectories.ts";
+import { StatePicture } from "./StatePicture.tsx";
 import type { LaneView } from "./useLaneViews.ts";
 
 interface LaneCardProps {

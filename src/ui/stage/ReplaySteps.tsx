@@ -3,9 +3,9 @@ import { useLayoutEffect, useRef } from "react";
 import { formatFixed } from "../../math/numberText.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { hoverState } from "../../store/view/viewStore.ts";
-import { stateName } from "../stateNames.ts";
-import type { ShownTarget } from "./StatePicture.tsx";
-import type { TrajectoryRow } from "./trajectories.ts";
+import type { ShownTarget } from "../views/environmentView.ts";
+import { actionName, stateName } from "../views/registry.ts";
+import type { TrajectoryRow } from "../views/trajectories.ts";
 
 interface ReplayStepsProps {
   readonly row: TrajectoryRow;
@@ -17,6 +17,8 @@ interface ReplayStepsProps {
 /** The list. */
 export function ReplaySteps({ row, shown, nShown }: ReplayStepsProps) {
   const actionLabels = useRun((state) => state.environment?.actionLabels ?? []);
+  const nameOfAction = (action: number) =>
+    actionName(shown.environment, actionLabels[action] ?? String(action));
   const nSteps = row.edges.length;
   const list = useRef<HTMLOListElement>(null);
   useLayoutEffect(() => {
@@ -42,7 +44,7 @@ export function ReplaySteps({ row, shown, nShown }: ReplayStepsProps) {
           onPointerLeave={() => hoverState(null)}
         >
           <span>{stateName(shown, row.states[t]!)}</span>
-          <span className="soft">{actionLabels[edge % shown.nActions]}</span>
+          <span className="soft">{nameOfAction(edge % shown.nActions)}</span>
           <span>
             p<sub>F</sub> {formatFixed(Math.exp(row.logPF[t]!), 3)}
           </span>

@@ -2,13 +2,14 @@
 import { useMemo } from "react";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import { formatFixed, formatNumber, formatWhole } from "../../math/numberText.ts";
-import { setStage, useStage } from "../../store/view/stageStore.ts";
+import { setStage } from "../../store/view/stageStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
-import { stateName } from "../stateNames.ts";
+import type { ShownTarget } from "../views/environmentView.ts";
+import { stateName, usePictureKind } from "../views/registry.ts";
 import type { TargetSlots } from "./cardSlots.ts";
 import { EnlargeButton } from "./LaneCard.tsx";
 import { targetPicture } from "./layerPicture.ts";
-import { type ShownTarget, StatePicture } from "./StatePicture.tsx";
+import { StatePicture } from "./StatePicture.tsx";
 
 interface TargetCardProps {
   readonly shown: ShownTarget;
@@ -65,7 +66,7 @@ interface TargetPictureProps extends TargetCardProps {
 /** The target in the current layer. */
 export function TargetPicture({ shown, scale, isInspectable = true }: TargetPictureProps) {
   const layer = useView((state) => state.layer);
-  const withFlow = useStage((state) => state.graphView === "graph");
+  const withFlow = usePictureKind(shown.environment, layer).isDrawnByFlow;
   const picture = useMemo(() => targetPicture(layer, shown, withFlow), [layer, shown, withFlow]);
   return (
     <StatePicture

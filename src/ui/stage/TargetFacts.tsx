@@ -1,8 +1,8 @@
 // The target in figures: log Z, how concentrated it is, and where most of its mass lies.
 import { formatFixed, formatNumber, formatWhole } from "../../math/numberText.ts";
 import { hoverState, setView } from "../../store/view/viewStore.ts";
-import { stateName } from "../stateNames.ts";
-import type { ShownTarget } from "./StatePicture.tsx";
+import type { ShownTarget } from "../views/environmentView.ts";
+import { stateName } from "../views/registry.ts";
 
 const TOP = 12;
 

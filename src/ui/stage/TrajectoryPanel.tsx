@@ -3,10 +3,10 @@ import { Pause, Play, SkipBack, StepBack, StepForward } from "lucide-react";
 import { formatFixed, formatSigned, formatWhole } from "../../math/numberText.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { IconButton } from "../kit/IconButton.tsx";
-import { stateName } from "../stateNames.ts";
+import type { ShownTarget } from "../views/environmentView.ts";
+import { stateName } from "../views/registry.ts";
+import { partialSums, type TrajectoryRow } from "../views/trajectories.ts";
 import { ReplaySteps } from "./ReplaySteps.tsx";
-import type { ShownTarget } from "./StatePicture.tsx";
-import { partialSums, type TrajectoryRow } from "./trajectories.ts";
 import type { LaneView } from "./useLaneViews.ts";
 import type { Replay } from "./useReplay.ts";
 

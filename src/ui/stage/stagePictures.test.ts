@@ -5,11 +5,10 @@ import { targetDistribution } from "../../flow/target.ts";
 import type { Diagnostics } from "../../records/diagnostics.ts";
 import { watchOf } from "../../store/run/watch.ts";
 import { initialView, layerIds } from "../../store/view/viewStore.ts";
-import { hasSlices, isGraph, rankScaleFor, sliceOf } from "../stageViews.ts";
 import { layerGroups, layers, variantsOf } from "../views/layers.ts";
+import { partialSums, trajectoryRows } from "../views/trajectories.ts";
 import { lanePicture, pushShares, reachOf, targetFlowOf, targetPicture } from "./layerPicture.ts";
 import { roundUp, sizeOfMost, stageScale, targetScale } from "./stageScale.ts";
-import { partialSums, trajectoryRows } from "./trajectories.ts";
 
 const grid: EnvironmentConfig = {
   id: "hypergrid",
@@ -105,7 +104,8 @@ describe("layers", () => {
 
 describe("scales", () => {
   const shown = targetOf(grid);
-  const input = { ...shown, pictures: [Float64Array.of(0.3, -0.41)], sliceThrough: null };
+  const asShown = (values: Float64Array) => values;
+  const input = { ...shown, pictures: [Float64Array.of(0.3, -0.41)], asShown };
 
   it("hang on the target alone, so that they stand still while training", () => {
     const highest = Math.max(...shown.target);
@@ -134,55 +134,27 @@ describe("scales", () => {
     expect([0, 0.011, 0.02, 0.3, 1, 7].map(roundUp)).toEqual([1, 0.02, 0.02, 0.5, 1, 10]);
   });
 
-  it("span marginals or slices of more dimensions, whichever are shown", () => {
-    const cube = targetOf({ ...grid, dimensions: 3 });
-    const own = { ...cube, pictures: [], sliceThrough: null };
-    const marginal = stageScale("learned", own);
-    const slice = stageScale("learned", { ...own, sliceThrough: 0 });
-    expect(slice).toEqual({
-      kind: "mass",
-      maximum: Math.max(...cube.target.slice(0, 4)),
-      transform: "linear",
-    });
-    expect(marginal).not.toEqual(slice);
+  it("span what is seen of the values, of the target and of the lanes", () => {
+    const doubled = (values: Float64Array) => values.map((value) => 2 * value);
+    const seen = { ...input, asShown: doubled };
+    const maximum = 2 * Math.max(...shown.target);
+    expect(stageScale("learned", seen)).toEqual({ kind: "mass", maximum, transform: "linear" });
+    expect(stageScale("pressure", seen)).toEqual({ kind: "signed", limit: 1 });
   });
 });
 
-describe("views", () => {
-  const stage = {
-    graphView: "ranked",
-    rankScale: null,
-    gridView: "slice",
-    sliceThrough: 1e6,
-    seed: "median",
-    showsPaths: false,
-    enlarged: null,
-  } as const;
+describe("the watch", () => {
+  const stage = { seed: "median", showsPaths: false, enlarged: null } as const;
 
-  it("cut only what has more dimensions than a picture, and only through states there are", () => {
-    expect(sliceOf(grid, stage)).toBeNull();
-    const cube = { ...grid, dimensions: 3 };
-    expect([hasSlices(grid), hasSlices(cube)]).toEqual([false, true]);
-    expect(sliceOf(cube, stage)).toBe(63);
-    expect(sliceOf(cube, { ...stage, gridView: "marginals" })).toBeNull();
-  });
-
-  it("draw flow as a graph, and spread many ranks by their logarithm", () => {
-    expect([isGraph("learned", stage), isGraph("flow", stage)]).toEqual([false, true]);
-    expect(rankScaleFor(stage, new Float64Array(20))).toBe("linear");
-    expect(rankScaleFor(stage, new Float64Array(5000))).toBe("log");
-    expect(rankScaleFor({ rankScale: "linear" }, new Float64Array(5000))).toBe("linear");
-  });
-
-  it("ask the trainer for what they show and for nothing else", () => {
-    expect(watchOf(initialView.layer, stage)).toEqual({ diagnostics: [], seed: "median" });
-    expect(watchOf("pressureBatch", stage).diagnostics).toEqual(["pressure"]);
-    expect(watchOf("learned", { ...stage, graphView: "graph" }).diagnostics).toEqual(["flow"]);
-    expect(watchOf("flow", { ...stage, enlarged: 2 }).diagnostics).toEqual([
+  it("asks the trainer for what is shown and for nothing else", () => {
+    expect(watchOf(initialView.layer, stage, false)).toEqual({ diagnostics: [], seed: "median" });
+    expect(watchOf("pressureBatch", stage, false).diagnostics).toEqual(["pressure"]);
+    expect(watchOf("learned", stage, true).diagnostics).toEqual(["flow"]);
+    expect(watchOf("flow", { ...stage, enlarged: 2 }, true).diagnostics).toEqual([
       "flow",
       "trajectories",
     ]);
-    expect(watchOf("learned", { ...stage, enlarged: "target" }).diagnostics).toEqual([]);
+    expect(watchOf("learned", { ...stage, enlarged: "target" }, false).diagnostics).toEqual([]);
   });
 });
 

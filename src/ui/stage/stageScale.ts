@@ -1,25 +1,21 @@
 // The one scale of all cards in a layer. It depends on the target alone wherever it can, so that it
 // never moves while training; a push has no such anchor and gets round steps instead.
-import { shownMasses } from "../../charts/grid/gridTables.ts";
 import {
   differenceScaleOf,
   logRatioScale,
   massScaleOf,
   type ValueScale,
 } from "../../charts/ink/valueScale.ts";
-import { gridSpace } from "../../environments/gridSpace.ts";
-import type { EnvironmentConfig } from "../../environments/registry.ts";
 import type { LayerId } from "../../store/view/viewStore.ts";
 
 /** What a scale is made for. */
 export interface ScaleInput {
-  readonly environment: EnvironmentConfig;
   /** The target's own picture in the layer. [state] */
   readonly target: Float64Array;
   /** The lanes' pictures, for layers without an anchor. */
   readonly pictures: readonly Float64Array[];
-  /** The state that slices of a grid of more than two dimensions go through; null: marginals. */
-  readonly sliceThrough: number | null;
+  /** What is seen of values: where sums are drawn, the scale spans the sums. */
+  asShown(values: Float64Array): Float64Array;
 }
 
 /** The scale of the lanes' cards. */
@@ -28,16 +24,16 @@ export function stageScale(layer: LayerId, input: ScaleInput): ValueScale {
     case "learned":
     case "flow":
     case "flowMismatch":
-      return massScaleOf(asShown(input.target, input));
+      return massScaleOf(input.asShown(input.target));
     case "learnedLog":
-      return massScaleOf(asShown(input.target, input), "log");
+      return massScaleOf(input.asShown(input.target), "log");
     case "difference":
-      return differenceScaleOf(asShown(input.target, input));
+      return differenceScaleOf(input.asShown(input.target));
     case "logRatio":
       return logRatioScale;
     case "pressure":
     case "pressureBatch": {
-      const shown = input.pictures.map((values) => asShown(values, input));
+      const shown = input.pictures.map((values) => input.asShown(values));
       return { kind: "signed", limit: roundUp(sizeOfMost(shown, 0.99)) };
     }
     case "visits":
@@ -51,13 +47,13 @@ export function stageScale(layer: LayerId, input: ScaleInput): ValueScale {
 /** The scale of the target's card: its own mass, whatever the layer compares. */
 export function targetScale(layer: LayerId, input: ScaleInput): ValueScale {
   if (layer === "visits" || layer === "visitsBatch") return visitScale(input);
-  return massScaleOf(asShown(input.target, input), layer === "learnedLog" ? "log" : "linear");
+  return massScaleOf(input.asShown(input.target), layer === "learnedLog" ? "log" : "linear");
 }
 
 /** Every trajectory passes through the first states: a scale that ended there would show nothing of
  * the rest. */
 function visitScale(input: ScaleInput): ValueScale {
-  const maximum = sizeOfMost([asShown(input.target, input)], 0.95) || 1;
+  const maximum = sizeOfMost([input.asShown(input.target)], 0.95) || 1;
   return { kind: "mass", maximum, transform: "linear" };
 }
 
@@ -82,11 +78,4 @@ export function roundUp(value: number): number {
   const decade = 10 ** Math.floor(Math.log10(value) + 1e-9);
   for (const factor of [1, 2, 5]) if (factor * decade >= value * (1 - 1e-9)) return factor * decade;
   return 10 * decade;
-}
-
-function asShown(values: Float64Array, { environment, sliceThrough }: ScaleInput): Float64Array {
-  if (environment.id !== "hypergrid") return values;
-  const space = gridSpace(environment.dimensions, environment.height);
-  // between two experiments values and shape may disagree for a moment
-  return values.length === space.nStates ? shownMasses(values, space, sliceThrough) : values;
 }

@@ -3,8 +3,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useRun } from "../../store/run/runStore.ts";
 import { useStage } from "../../store/view/stageStore.ts";
-import type { ShownPaths, ShownTarget } from "./StatePicture.tsx";
-import { type TrajectoryRow, trajectoryRows } from "./trajectories.ts";
+import type { ShownPaths, ShownTarget } from "../views/environmentView.ts";
+import { type TrajectoryRow, trajectoryRows } from "../views/trajectories.ts";
 import type { LaneView } from "./useLaneViews.ts";
 
 /** Milliseconds a step of a replay is shown for. */

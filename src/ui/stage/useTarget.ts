@@ -5,7 +5,7 @@ import { type EnvironmentConfig, environmentDefinition } from "../../environment
 import { useConfig } from "../../store/config/configStore.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { previewTarget } from "../../store/run/targetPreview.ts";
-import type { ShownTarget } from "./StatePicture.tsx";
+import type { ShownTarget } from "../views/environmentView.ts";
 
 /**
  * The target with the environment it belongs to; null while it is being enumerated elsewhere. `draft` is

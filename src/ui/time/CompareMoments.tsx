@@ -14,8 +14,8 @@ import { shownSnapshot } from "../../store/run/runState.ts";
 import { compareWith, useRun, viewStep } from "../../store/run/runStore.ts";
 import { LaneMark } from "../kit/LaneMark.tsx";
 import { DistributionPicture, useDistributionScale } from "../stage/DistributionPicture.tsx";
-import type { ShownTarget } from "../stage/StatePicture.tsx";
 import { seedsOfLane } from "../stage/seeds.ts";
+import type { ShownTarget } from "../views/environmentView.ts";
 import { MomentSlider } from "./MomentSlider.tsx";
 import "./moments.css";
 

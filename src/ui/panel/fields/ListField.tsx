@@ -9,8 +9,9 @@ import { useConfig } from "../../../store/config/configStore.ts";
 import { discardDraft, fieldValue, setField } from "../../../store/edit/editConfig.ts";
 import { useRun } from "../../../store/run/runStore.ts";
 import { TypedInput } from "../../kit/TypedInput.tsx";
+import { viewOf } from "../../views/registry.ts";
 import { type ControlIds, problemText } from "./Field.tsx";
-import { itemLabels, itemsOfText, withItem } from "./listItems.ts";
+import { itemsOfText, withItem } from "./listItems.ts";
 
 interface ListFieldProps extends ControlIds {
   readonly path: string;
@@ -28,7 +29,7 @@ export function ListField({ path, parameter, id, describedBy }: ListFieldProps) 
   const drawn = useRun((state) => state.environment?.drawn[name]);
   const isDrawn = own === null;
   const items: readonly (number | string)[] = Array.isArray(own) ? own : (drawn ?? none);
-  const labels = itemLabels(environment, name);
+  const labels = viewOf(environment).listItems(environment, name);
   const take = (value: readonly (number | string)[] | null, text = "", at = items.length) =>
     setField({ path, value, text, draftKey: `${path}.${at}` });
   const problems = Object.entries(drafts).filter(([key]) => key.startsWith(`${path}.`));

@@ -1,20 +1,8 @@
-// Lists of the config, item by item: what their items are called, and what typed text makes of them.
+// Lists of the config, item by item: what typed text makes of them.
 import type { NumbersParameter, TextsParameter } from "../../../environments/parameters.ts";
-import type { EnvironmentConfig } from "../../../environments/registry.ts";
 import { typedNumber } from "../../../math/numberText.ts";
 
 type Item = number | string;
-
-/** What the items of a list stand for, where their number is given by the environment (tokens,
- * positions, elements); null where items may be added and removed. */
-export function itemLabels(environment: EnvironmentConfig, name: string): readonly string[] | null {
-  if (environment.id === "sequence") {
-    if (name === "f") return [...environment.alphabet];
-    if (name === "g") return counted(environment.maximumLength, 1);
-  }
-  if (environment.id === "set" && name === "f") return counted(environment.universe, 0);
-  return null;
-}
 
 /** The items of typed text: commas and spaces part them, so that a whole list may be pasted. What is
  * no number stays text, for validation to name. */
@@ -39,8 +27,4 @@ export function withItem(
 ): readonly Item[] {
   const replaced = Math.max(1, replacement.length);
   return [...items.slice(0, index), ...replacement, ...items.slice(index + replaced)];
-}
-
-function counted(length: number, first: number): readonly string[] {
-  return Array.from({ length }, (_, index) => String(first + index));
 }

@@ -1,34 +1,38 @@
-// The small picture of a preset: its exact target, a grid as the stage draws it, anything else as its
-// masses from the largest to the smallest.
+// The small picture of a preset: its exact target, as its environment is drawn in small.
 import { useContext, useEffect, useRef } from "react";
-import type { Theme } from "../../../charts/ink/colours.ts";
 import { ThemeContext } from "../../../charts/ink/theme.ts";
 import type { PresetId } from "../../../experiment/presets.ts";
 import { presetConfig } from "../../../store/edit/currentPreset.ts";
-import { drawPreset, PRESET_SIDE } from "./drawPreset.ts";
+import { viewOf } from "../../views/registry.ts";
 import { presetMass } from "./presetMass.ts";
+
+/** Side in device pixels; the style sheet says how large it is shown. */
+const SIDE = 192;
 
 /** Decorative: the preset's sentence says what it is. */
 export function PresetPicture({ id }: { readonly id: PresetId }) {
   const ref = useRef<HTMLCanvasElement>(null);
   const theme = useContext(ThemeContext);
   useEffect(() => {
-    // one picture at a time, so that the gallery opens at once
-    const timer = setTimeout(() => {
+    let isWanted = true;
+    const { environment } = presetConfig(id);
+    const draw = async () => {
+      const drawThumbnail = await viewOf(environment).thumbnail();
       const context = ref.current?.getContext("2d");
-      if (context) draw(context, id, theme);
-    });
-    return () => clearTimeout(timer);
+      const mass = isWanted && context ? presetMass(id) : null;
+      context?.clearRect(0, 0, SIDE, SIDE);
+      if (mass && context) drawThumbnail(context, { environment, mass, side: SIDE, theme });
+    };
+    // one picture at a time, so that the gallery opens at once; it does without one that can't be had
+    const timer = setTimeout(() => void draw().catch(() => {}));
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+    };
   }, [id, theme]);
   return (
     <span className="preset-picture" aria-hidden="true">
-      <canvas ref={ref} width={PRESET_SIDE} height={PRESET_SIDE} />
+      <canvas ref={ref} width={SIDE} height={SIDE} />
     </span>
   );
-}
-
-function draw(context: CanvasRenderingContext2D, id: PresetId, theme: Theme): void {
-  context.clearRect(0, 0, PRESET_SIDE, PRESET_SIDE);
-  const mass = presetMass(id);
-  if (mass) drawPreset(context, { mass, environment: presetConfig(id).environment, theme });
 }

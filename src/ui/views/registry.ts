@@ -1,0 +1,57 @@
+// The look of every environment there is. The compiler demands a view for each: a new environment is
+// one view file and one line here. What the interface asks of an environment it asks here.
+import type { EnvironmentConfig, EnvironmentId } from "../../environments/registry.ts";
+import { type StageState, useStage } from "../../store/view/stageStore.ts";
+import type { LayerId } from "../../store/view/viewStore.ts";
+import type { EnvironmentView, PictureKind, ShownTarget } from "./environmentView.ts";
+import { sequenceView, setView } from "./graphView.tsx";
+import { gridView } from "./gridView.tsx";
+import { layers } from "./layers.ts";
+import { permutationView } from "./permutationView.tsx";
+
+export const environmentViews: {
+  readonly [Id in EnvironmentId]: EnvironmentView<Extract<EnvironmentConfig, { readonly id: Id }>>;
+} = {
+  hypergrid: gridView,
+  sequence: sequenceView,
+  set: setView,
+  permutation: permutationView,
+};
+
+/** The view of an environment. */
+export function viewOf({ id }: Pick<EnvironmentConfig, "id">): EnvironmentView {
+  // the record pairs every id with the view of that environment's own config
+  return environmentViews[id] as unknown as EnvironmentView;
+}
+
+/** The name of a state, as people write it: (2,5) on a grid, {0,3} for a set. */
+export function stateName(
+  { environment, labels }: Pick<ShownTarget, "environment" | "labels">,
+  state: number,
+): string {
+  return viewOf(environment).stateName(labels[state] ?? String(state));
+}
+
+/** The name of an action, as people say it. */
+export function actionName(environment: EnvironmentConfig, label: string): string {
+  return viewOf(environment).actionName?.(label) ?? label;
+}
+
+/** The kind of picture that the stage's settings come to: the latest choice that this environment has,
+ * or another where that one can't show the layer. */
+export function pictureKindOf(
+  environment: EnvironmentConfig,
+  layer: LayerId,
+  { pictures }: Pick<StageState, "pictures">,
+): PictureKind {
+  const kinds = viewOf(environment).pictures(environment);
+  const wanted = pictures.find((id) => kinds.some((kind) => kind.id === id)) ?? kinds[0].id;
+  const { group } = layers[layer];
+  const ordered = kinds.toSorted((a, b) => Number(b.id === wanted) - Number(a.id === wanted));
+  return ordered.find((kind) => kind.shows?.(group) ?? true) ?? kinds[0];
+}
+
+/** The kind of picture on the stage. */
+export function usePictureKind(environment: EnvironmentConfig, layer: LayerId): PictureKind {
+  return pictureKindOf(environment, layer, { pictures: useStage((state) => state.pictures) });
+}

@@ -1,0 +1,197 @@
+// The look of every environment against what the registry of environments promises, against names
+// and choices as people read them, and the interface's own source against branches on an environment.
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import {
+  buildEnvironment,
+  type EnvironmentConfig,
+  type EnvironmentId,
+  environments,
+} from "../../environments/registry.ts";
+import { validateConfig } from "../../experiment/schema.ts";
+import { layerIds } from "../../store/view/viewStore.ts";
+import { rankScaleFor } from "./graphView.tsx";
+import { layers } from "./layers.ts";
+import { actionName, environmentViews, pictureKindOf, stateName, viewOf } from "./registry.ts";
+import { sliceOf } from "./slices.ts";
+
+function environmentOf(environment: unknown): EnvironmentConfig {
+  const validated = validateConfig({ environment });
+  if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
+  return validated.config.environment;
+}
+
+const ids = Object.keys(environments) as EnvironmentId[];
+const stage = {
+  pictures: [],
+  rankScale: null,
+  sliceThrough: 1e6,
+  seed: "median",
+  showsPaths: false,
+  enlarged: null,
+} as const;
+
+describe.each(ids)("the view of %s", (id) => {
+  const environment = environmentOf({ id });
+  const { graph, label } = buildEnvironment(environment, 1);
+  const labels = Array.from({ length: graph.nStates }, (_, state) => label(state));
+  const kinds = viewOf(environment).pictures(environment);
+
+  it("is the record's own", () => {
+    expect(viewOf(environment)).toBe(environmentViews[id]);
+  });
+
+  it("names states apart, none by nothing", () => {
+    const names = labels.map((_, state) => stateName({ environment, labels }, state));
+    expect(new Set(names).size).toBe(graph.nStates);
+    expect(names.every((name) => name.trim() !== "")).toBe(true);
+  });
+
+  it("has a picture for every layer, and says what it shows", () => {
+    for (const layer of layerIds) {
+      const kind = pictureKindOf(environment, layer, stage);
+      const { group, meaning } = layers[layer];
+      expect(kinds).toContain(kind);
+      expect(kind.shows?.(group) ?? true, layer).toBe(true);
+      const scale = { kind: "mass", maximum: 1, transform: "linear" } as const;
+      expect(kind.legend({ meaning, isFlow: group === "flow", scale }).text).not.toBe("");
+    }
+  });
+
+  it("gives the same kinds every time, with ids and labels of their own", () => {
+    expect(viewOf(environment).pictures(environment)).toBe(kinds);
+    expect(new Set(kinds.map((kind) => kind.id)).size).toBe(kinds.length);
+    expect(new Set(kinds.map((kind) => kind.label)).size).toBe(kinds.length);
+  });
+
+  it("spans what is seen: as much mass as the values have in every part that is summed", () => {
+    const uniform = new Float64Array(graph.nStates).fill(1 / graph.nStates);
+    for (const kind of kinds) {
+      const seen = kind.shownValues(uniform, environment, stage);
+      expect(seen.length).toBeGreaterThan(0);
+      expect(Math.max(...seen)).toBeLessThanOrEqual(1 + 1e-12);
+      expect(Math.max(...seen)).toBeGreaterThanOrEqual(1 / graph.nStates);
+    }
+  });
+});
+
+describe("names", () => {
+  it("of states are written as people write them", () => {
+    const name = (environment: EnvironmentConfig, label: string) =>
+      stateName({ environment, labels: [label] }, 0);
+    expect(name(environmentOf({ id: "hypergrid" }), "2,5")).toBe("(2,5)");
+    expect(name(environmentOf({ id: "set" }), "0,3")).toBe("{0,3}");
+    expect(name(environmentOf({ id: "set" }), "")).toBe("∅");
+    expect(name(environmentOf({ id: "sequence" }), "ACG")).toBe("ACG");
+    expect(name(environmentOf({ id: "sequence" }), "")).toBe("empty");
+    expect(name(environmentOf({ id: "permutation" }), "2,0,1")).toBe("2,0,1");
+    expect(name(environmentOf({ id: "permutation" }), "")).toBe("empty");
+  });
+
+  it("of actions are the engine's, but for places, which people count from one", () => {
+    expect(actionName(environmentOf({ id: "permutation" }), "insert at 2")).toBe(
+      "insert at place 3",
+    );
+    expect(actionName(environmentOf({ id: "permutation" }), "stop")).toBe("stop");
+    expect(actionName(environmentOf({ id: "sequence" }), "append A")).toBe("append A");
+  });
+
+  it("of a list's items are tokens, positions and elements where the environment counts them", () => {
+    const items = (environment: EnvironmentConfig, name: string) =>
+      viewOf(environment).listItems(environment, name);
+    const sequence = environmentOf({ id: "sequence", alphabet: "AB", maximumLength: 3 });
+    expect(items(sequence, "f")).toEqual(["A", "B"]);
+    expect(items(sequence, "g")).toEqual(["1", "2", "3"]);
+    expect(items(sequence, "motifs")).toBeNull();
+    const set = environmentOf({ id: "set", universe: 3, size: 2 });
+    expect(items(set, "f")).toEqual(["0", "1", "2"]);
+    expect(items(environmentOf({ id: "hypergrid" }), "f")).toBeNull();
+    const permutation = environmentOf({ id: "permutation", size: 3 });
+    expect(items(permutation, "centre")).toEqual(["1", "2", "3"]);
+    expect(items(permutation, "beta")).toBeNull();
+  });
+});
+
+describe("kinds of picture", () => {
+  const idOf = (
+    environment: EnvironmentConfig,
+    pictures: readonly string[] = [],
+    layer: "learned" | "flow" = "learned",
+  ) => pictureKindOf(environment, layer, { pictures }).id;
+  const grid = (dimensions: number) => environmentOf({ id: "hypergrid", dimensions, height: 4 });
+  const sequence = environmentOf({ id: "sequence" });
+
+  it("open with what fits, and keep to the latest choice that an environment has", () => {
+    expect([1, 2, 3].map((dimensions) => idOf(grid(dimensions)))).toEqual([
+      "bars",
+      "map",
+      "marginals",
+    ]);
+    expect(idOf(sequence)).toBe("ranked");
+    const chosen = ["slice", "graph", "ranked"];
+    expect(idOf(grid(3), chosen)).toBe("slice");
+    expect(idOf(grid(2), chosen)).toBe("map");
+    expect(idOf(sequence, chosen)).toBe("graph");
+    expect(idOf(environmentOf({ id: "set" }), chosen)).toBe("graph");
+  });
+
+  it("give way where they can't show the layer", () => {
+    expect(idOf(sequence, ["ranked"], "flow")).toBe("graph");
+    expect(idOf(grid(3), ["slice"], "flow")).toBe("slice");
+    const permutation = environmentOf({ id: "permutation" });
+    expect(idOf(permutation)).toBe("places");
+    expect(pictureKindOf(permutation, "visits", { pictures: ["places"] }).id).toBe("graph");
+  });
+
+  it("cut only through states there are, and span the cut or the sums", () => {
+    const cube = { dimensions: 3, height: 4 };
+    expect(sliceOf(cube, { sliceThrough: 1e6 })).toBe(63);
+    expect(sliceOf(cube, { sliceThrough: 5 })).toBe(5);
+    const environment = grid(3);
+    const values = Float64Array.from({ length: 64 }, (_, state) => state);
+    const seen = (pictures: readonly string[]) =>
+      pictureKindOf(environment, "learned", { pictures }).shownValues(values, environment, {
+        ...stage,
+        sliceThrough: 0,
+      });
+    // the sums over one dimension; of the cut through (0,0,0), (3,3,0) is state 60
+    expect(Math.max(...seen(["marginals"]))).toBe(60 + 61 + 62 + 63);
+    expect(Math.max(...seen(["slice"]))).toBe(60);
+  });
+
+  it("spread many ranks by their logarithm", () => {
+    expect(rankScaleFor({ rankScale: null }, 20)).toBe("linear");
+    expect(rankScaleFor({ rankScale: null }, 5000)).toBe("log");
+    expect(rankScaleFor({ rankScale: "linear" }, 5000)).toBe("linear");
+  });
+});
+
+describe("the source", () => {
+  // a line that compares, or a case of a switch, with an environment's id in it
+  const branch = new RegExp(
+    `(?:[!=]==?\\s*|case\\s+)["'](?:${ids.join("|")})["']|["'](?:${ids.join("|")})["']\\s*[!=]==?`,
+  );
+  const folders = ["ui", "charts", "store", "experiment", "worker", "features", "app"];
+
+  it("branches on no environment outside the registries", () => {
+    const root = new URL("../../", import.meta.url);
+    const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
+      (file) =>
+        /\.tsx?$/.test(file) && !/\.test\./.test(file) && folders.includes(file.split("/")[0]!),
+    );
+    expect(files.length).toBeGreaterThan(200);
+    const branches = files.flatMap((file) =>
+      readFileSync(new URL(file, root), "utf8")
+        .split("\n")
+        .filter((line) => branch.test(line))
+        .map((line) => `${file}: ${line.trim()}`),
+    );
+    expect(branches).toEqual([]);
+  });
+
+  it("would be caught at it", () => {
+    expect(branch.test('if (environment.id === "hypergrid") {')).toBe(true);
+    expect(branch.test("case 'set':")).toBe(true);
+    expect(branch.test('environment: { id: "hypergrid", height: 8 }')).toBe(false);
+  });
+});
