@@ -2,10 +2,11 @@
 // against an independent implementation: tfjs autodiff on its CPU backend.
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { NetworkState } from "../training/checkpoint.ts";
 import { initialState } from "./initialise.ts";
 import { encodeStates, layOutParameters } from "./layout.ts";
 import { MlpReference } from "./mlpReference.ts";
-import type { NetworkShape, NetworkState } from "./network.ts";
+import type { NetworkShape } from "./network.ts";
 
 const encoding = {
   nFeatures: 5,

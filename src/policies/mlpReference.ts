@@ -2,9 +2,10 @@
 // float64) and the backend "cpu" (in float32). h₀ = x, hₗ = act(hₗ₋₁Wₗ + bₗ), outputs linear.
 // Backward: dWₗ = hₗ₋₁ᵀdₗ, dbₗ = Σ dₗ, dₗ₋₁ = (dₗWₗᵀ) ⊙ act′(hₗ₋₁).
 import type { Encoding } from "../environments/environment.ts";
+import type { NetworkState } from "../training/checkpoint.ts";
 import { type AdamState, adamStep, type FloatArray } from "./adam.ts";
 import { encodeStates, type LayerLayout, layOutParameters } from "./layout.ts";
-import type { NetworkShape, NetworkState, PolicyNetwork } from "./network.ts";
+import type { NetworkShape, PolicyNetwork } from "./network.ts";
 import { EvaluatedRows, type StackRows } from "./stackRows.ts";
 
 /** Slope of LeakyReLU below zero (PyTorch's default). */

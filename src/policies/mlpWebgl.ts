@@ -2,9 +2,11 @@
 // L − 1 for the gradients at hidden layers, L for the weight gradients and one for Adam, whatever
 // the number of replicas; one upload (the gradient at the outputs) and one read-back (the outputs).
 // Rows that do not fit the textures are taken in chunks, whose forward pass update() repeats.
+
+import type { NetworkState } from "../training/checkpoint.ts";
 import { adamFactors } from "./adam.ts";
 import type { NetworkSource } from "./mlpReference.ts";
-import type { NetworkState, PolicyNetwork } from "./network.ts";
+import type { PolicyNetwork } from "./network.ts";
 import { EvaluatedRows, grown, type StackRows } from "./stackRows.ts";
 import type { Device, DeviceTexture } from "./webgl/device.ts";
 import {

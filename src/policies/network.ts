@@ -2,6 +2,7 @@
 // to outputs and takes one Adam step from the gradient at those outputs. Tabular, WASM, WebGL and
 // plain CPU policies all fit behind it; nothing above this seam knows a tensor.
 
+import type { NetworkState } from "../training/checkpoint.ts";
 import type { StackRows } from "./stackRows.ts";
 
 export interface NetworkShape {
@@ -15,19 +16,6 @@ export interface NetworkShape {
 
 /** Adam (Kingma & Ba 2015) with β₁ = 0.9, β₂ = 0.999 and ε = 1e-8, always given explicitly. */
 export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
-
-/**
- * Weights and Adam moments in the canonical layout, the same on every backend, so a checkpoint may
- * move between them. Per replica: for each layer the matrix [input, output] row by row, then the
- * bias [output]; tabular: the table [state, output]. [replica, parameter], float32.
- */
-export interface NetworkState {
-  readonly weights: Float32Array;
-  readonly firstMoment: Float32Array;
-  readonly secondMoment: Float32Array;
-  /** Adam steps taken so far. */
-  readonly step: number;
-}
 
 /** A stack of policies that is trained together. Holds GPU or WASM memory until disposed. */
 export interface PolicyNetwork {

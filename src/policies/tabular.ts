@@ -1,7 +1,9 @@
 // The policy without a network: one logit an edge (and one entry for each further output), all 0 at
 // first, so the initial policy is uniform. Trained by the same Adam as the networks.
+
+import type { NetworkState } from "../training/checkpoint.ts";
 import { adamStep } from "./adam.ts";
-import type { NetworkShape, NetworkState, PolicyNetwork } from "./network.ts";
+import type { NetworkShape, PolicyNetwork } from "./network.ts";
 import { EvaluatedRows, type StackRows } from "./stackRows.ts";
 
 /** A table [replica, state, output] that is its own parameters. Holds plain arrays only. */

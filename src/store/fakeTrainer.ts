@@ -2,7 +2,7 @@
 // test says, and a clock whose frames and delays pass when the test lets them.
 import { buildEnvironment } from "../environments/registry.ts";
 import type { Config } from "../experiment/config.ts";
-import { metricIds } from "../flow/metrics.ts";
+import { byMetric } from "../flow/metrics.ts";
 import type { ClientEvent } from "../worker/client.ts";
 import type { Command, Snapshot } from "../worker/protocol.ts";
 import type { Clock } from "./pageClock.ts";
@@ -90,7 +90,7 @@ export class FakeTrainer implements TrainerPort, Clock {
   /** One progress report with one row of history, and the picture that belongs to it. */
   reportStep(
     step: number,
-    change: { readonly finished?: boolean; readonly diverged?: number } = {},
+    change: { readonly finished?: boolean; readonly stopped?: number } = {},
   ) {
     const { config, runId } = this.sent("start").at(-1)!;
     const finished = change.finished ?? false;
@@ -111,11 +111,11 @@ export class FakeTrainer implements TrainerPort, Clock {
         replicas: config.lanes.map(() => metricsOf((value) => [value])),
       },
     });
-    this.report({ type: "snapshot", runId, snapshot: snapshotOf(config, step, change.diverged) });
+    this.report({ type: "snapshot", runId, snapshot: snapshotOf(config, step, change.stopped) });
   }
 }
 
-function snapshotOf(config: Config, step: number, diverged?: number): Snapshot {
+function snapshotOf(config: Config, step: number, stopped?: number): Snapshot {
   return {
     step,
     trajectories: 0,
@@ -123,7 +123,7 @@ function snapshotOf(config: Config, step: number, diverged?: number): Snapshot {
     replicas: config.lanes.map((_, lane) => ({
       lane,
       seed: config.seed,
-      divergence: lane === diverged ? { step, message: "The loss is not finite." } : null,
+      stopped: lane === stopped ? { step, message: "The loss is not finite." } : null,
       terminatingProbability: new Float64Array(0),
       metrics: metricsOf((value) => value),
       logZ: null,
@@ -136,9 +136,5 @@ function snapshotOf(config: Config, step: number, diverged?: number): Snapshot {
 }
 
 function metricsOf<Value>(value: (metric: number) => Value) {
-  // every metric is there, so the record is complete
-  return Object.fromEntries(metricIds.map((id) => [id, value(0.5)])) as Record<
-    (typeof metricIds)[number],
-    Value
-  >;
+  return byMetric(() => value(0.5));
 }

@@ -118,10 +118,10 @@ it("keeps what was found when cancelled, hears nothing more of it, and can begin
   expect(useLaboratory.getState()).toMatchObject({ lane: null, phase: "idle" });
 });
 
-it("says why nothing can be measured: a diverged lane, a worker that fails", () => {
+it("says why nothing can be measured: a stopped lane, a worker that fails", () => {
   openLaboratory(0);
   answer(null);
-  expect(useLaboratory.getState().message).toMatch(/diverged/);
+  expect(useLaboratory.getState().message).toMatch(/stopped/);
   measure();
   answer({});
   FakeWorker.all[0]!.fail("it could not be loaded");

@@ -68,7 +68,7 @@ export function measure(): void {
     // a run that has started anew knows nothing of the question
     if (event.type === "ready") requestTable(lane);
     if (event.type !== "table") return;
-    if (event.table === null) fail("This lane has diverged: there is no policy to measure on.");
+    if (event.table === null) fail("This lane has stopped: there is no policy to measure on.");
     else if (event.table.lane === lane) begin(event.table);
   });
   requestTable(lane);

@@ -3,9 +3,10 @@
 import { buildEnvironment, environmentDefinition } from "../environments/registry.ts";
 import { restoreCheckpoint } from "../experiment/files/savedCheckpoint.ts";
 import type { RunFile, SeedResult } from "../experiment/runFile.ts";
-import { type MetricId, type Metrics, metricIds } from "../flow/metrics.ts";
+import { byMetric, type MetricId, metricIds, readMetrics } from "../flow/metrics.ts";
 import { targetDistribution } from "../flow/target.ts";
-import { appendRows, createHistory } from "../math/metricHistory.ts";
+import { appendRows, createHistory, rowCounts } from "../math/metricHistory.ts";
+import { recordOf } from "../math/recordOf.ts";
 import type { EnvironmentReport, ReplicaSnapshot, Snapshot } from "../worker/protocol.ts";
 import { useConfig } from "./configStore.ts";
 import { createRecording } from "./recording.ts";
@@ -122,15 +123,14 @@ function snapshotOf({ lanes }: RunFile): Snapshot {
 
 /** A replica as the file has it; of its last batch a file holds nothing. */
 function replicaOf(result: SeedResult, lane: number): ReplicaSnapshot {
-  const { seed, step, status, metrics, logZ, terminatingProbability } = result;
-  const known = metricIds.map((id) => [id, metrics[id] ?? Number.NaN]);
+  const { seed, step, status, reason, metrics, logZ, terminatingProbability } = result;
   return {
     lane,
     seed,
-    divergence: status === "diverged" ? { step, message: "It had diverged." } : null,
+    stopped:
+      status === "stopped" ? { step, message: reason ?? "The file does not say why." } : null,
     terminatingProbability: Float64Array.from(terminatingProbability),
-    // every metric is named, which fromEntries cannot know
-    metrics: Object.fromEntries(known) as Metrics,
+    metrics: readMetrics(metrics),
     logZ,
     logWeights: new Float64Array(0),
     coefficients: new Float64Array(0),
@@ -147,15 +147,12 @@ function showHistory({ lanes }: RunFile): void {
   const isShared = seeds.every((seed) => seed.history.step.length === first?.step.length);
   if (first && isShared)
     appendRows(history, {
-      step: first.step,
-      trajectories: first.trajectories,
-      seconds: first.seconds,
+      ...recordOf(rowCounts, (name) => first[name]),
       replicas: seeds.map((seed) => columnsOf(seed)),
     });
   useRun.setState(({ historyRevision }) => ({ history, historyRevision: historyRevision + 1 }));
 }
 
 function columnsOf({ history }: SeedResult): Record<MetricId, number[]> {
-  const columns = metricIds.map((id) => [id, history[id].map((value) => value ?? Number.NaN)]);
-  return Object.fromEntries(columns) as Record<MetricId, number[]>;
+  return byMetric((id) => history[id].map((value) => value ?? Number.NaN));
 }

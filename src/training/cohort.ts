@@ -22,7 +22,7 @@ import type { PolicyNetwork } from "../policies/network.ts";
 import { effectiveSampleSize } from "../sampling/batchStatistics.ts";
 import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
 import type { BatchSampler, SamplerContext } from "./batchSampler.ts";
-import type { CohortCheckpoint, Evaluation } from "./checkpoint.ts";
+import { type CohortCheckpoint, type Evaluation, floatNames } from "./checkpoint.ts";
 import type { StepMode } from "./costModel.ts";
 import { heldBytes } from "./heldBytes.ts";
 import { type LiveUpdate, withUpdate } from "./liveUpdate.ts";
@@ -103,7 +103,7 @@ export class Cohort {
       columns: this.#columns,
       network,
       replicas: this.replicas,
-      onNotFinite: (index) => this.#diverge(index, "the policy's outputs are not finite"),
+      onNotFinite: (index) => this.#stop(index, "The policy's outputs are not finite."),
     };
     this.#sampler = mode === "table" ? new TableSampler(context) : new VisitSampler(context);
   }
@@ -147,8 +147,8 @@ export class Cohort {
     this.#sampler.sample(this.#step, training.exploration);
     this.#placeGradients();
     for (const [index, replica] of this.replicas.entries()) {
-      if (!replica.divergence) this.#differentiate(replica, index);
-      if (!replica.divergence && replica.objective.learns.logZ)
+      if (!replica.stopped) this.#differentiate(replica, index);
+      if (!replica.stopped && replica.objective.learns.logZ)
         scalarAdamStep(replica.logZ, replica.output.logZ, factor * training.logZLearningRate);
     }
     this.#network.update(this.#gradient, factor * training.learningRate);
@@ -170,7 +170,7 @@ export class Cohort {
     yield* this.#sampler.refreshTables();
     const found: Evaluation[] = [];
     for (const [index, replica] of this.replicas.entries()) {
-      if (replica.divergence) continue;
+      if (replica.stopped) continue;
       found[index] = yield* this.#evaluateReplica(replica);
       yield;
     }
@@ -178,7 +178,7 @@ export class Cohort {
     this.#evaluatedStep = this.#step;
   }
 
-  /** What the last `evaluate` found; of a diverged replica the last that was well. */
+  /** What the last `evaluate` found; of a stopped replica the last that was well. */
   evaluation(index: number): Evaluation {
     const evaluation = this.#evaluations[index];
     if (!evaluation) throw new RangeError(`replica ${index} was never evaluated`);
@@ -212,16 +212,16 @@ export class Cohort {
     if (replicas.length !== this.replicas.length)
       throw new RangeError(`${replicas.length} replicas for a cohort of ${this.replicas.length}`);
     const { nReplicas, nParameters } = this.#network;
-    for (const values of [network.weights, network.firstMoment, network.secondMoment])
-      if (values.length !== nReplicas * nParameters)
+    for (const name of floatNames)
+      if (network[name].length !== nReplicas * nParameters)
         throw new RangeError(
-          `${values.length} weights or moments for ${nReplicas} networks of ${nParameters} parameters`,
+          `${network[name].length} weights or moments for ${nReplicas} networks of ${nParameters} parameters`,
         );
     this.#network.setState(network);
     for (const [index, replica] of this.replicas.entries()) {
       const state = replicas[index]!;
       restoreReplica(replica, state);
-      // a diverged replica is not evaluated again
+      // a stopped replica is not evaluated again
       if (state.lastGood) this.#evaluations[index] = state.lastGood;
     }
     this.#step = step;
@@ -282,8 +282,8 @@ export class Cohort {
       },
       output,
     );
-    if (!Number.isFinite(output.loss)) this.#diverge(index, "the loss is not finite");
-    else if (!Number.isFinite(output.logZ)) this.#diverge(index, "log Z is not finite");
+    if (!Number.isFinite(output.loss)) this.#stop(index, "The loss is not finite.");
+    else if (!Number.isFinite(output.logZ)) this.#stop(index, "Log Z is not finite.");
     else {
       differentiateTable(this.#tableGradient, replica);
       replica.gradientNorm = gradientNorm(this.#tableGradient);
@@ -296,11 +296,13 @@ export class Cohort {
   }
 
   /** Stops a replica for good: its weights are left alone from now on, the others go on. */
-  #diverge(index: number, reason: string): void {
+  #stop(index: number, reason: string): void {
     const replica = this.replicas[index]!;
     clearGradientTarget(this.#columns, this.#gradientTargets[index]!);
-    const message = `${replica.objective.label} (seed ${replica.seed}) stopped at step ${this.#step}: ${reason}. A lower learning rate often helps.`;
-    replica.divergence = { step: this.#step, message };
+    replica.stopped = {
+      step: this.#step,
+      message: `${reason} A lower learning rate often helps.`,
+    };
   }
 }
 

@@ -6,10 +6,11 @@ import {
   type RunFile,
   type SeedResult,
 } from "../experiment/runFile.ts";
-import { type MetricId, metricIds } from "../flow/metrics.ts";
+import { byMetric, type HistoryRows } from "../flow/metrics.ts";
 import { targetDistribution } from "../flow/target.ts";
+import { rowCounts } from "../math/metricHistory.ts";
+import { recordOf } from "../math/recordOf.ts";
 import type { EvaluatedCohort } from "./evaluatedCohort.ts";
-import type { HistoryRows } from "./metricHistory.ts";
 
 interface RunFileOptions {
   /** Evaluated at its current step. */
@@ -49,16 +50,16 @@ export function runFileOf(options: RunFileOptions): RunFile {
 }
 
 function seedResult({ cohort, seconds, history }: RunFileOptions, index: number): SeedResult {
-  const { seed, divergence, objective, logZ, table } = cohort.replicas[index]!;
+  const { seed, stopped, objective, logZ, table } = cohort.replicas[index]!;
   const { metrics, terminatingProbability } = cohort.evaluation(index);
   const { nStates, nActions } = cohort.environment.graph;
   const columns = history.replicas[index]!;
   return {
     seed,
-    step: divergence?.step ?? cohort.step,
-    trajectories: (divergence?.step ?? cohort.step) * cohort.config.training.batchSize,
+    step: stopped?.step ?? cohort.step,
+    trajectories: (stopped?.step ?? cohort.step) * cohort.config.training.batchSize,
     seconds,
-    status: divergence ? "diverged" : "ok",
+    ...(stopped ? { status: "stopped", reason: stopped.message } : { status: "ok" }),
     logZ: objective.learns.logZ ? finite(logZ.value) : null,
     logPF: Array.from({ length: nStates }, (_, state) =>
       Array.from(table.logPFByEdge.subarray(state * nActions, (state + 1) * nActions), finite),
@@ -66,15 +67,8 @@ function seedResult({ cohort, seconds, history }: RunFileOptions, index: number)
     terminatingProbability: Array.from(terminatingProbability),
     metrics: byMetric((id) => finite(metrics[id])),
     history: {
-      step: history.step,
-      trajectories: history.trajectories,
-      seconds: history.seconds,
+      ...recordOf(rowCounts, (name) => history[name]),
       ...byMetric((id) => columns[id].map(finite)),
     },
   };
-}
-
-function byMetric<Value>(value: (id: MetricId) => Value): Record<MetricId, Value> {
-  // every id is a key, which fromEntries cannot know
-  return Object.fromEntries(metricIds.map((id) => [id, value(id)])) as Record<MetricId, Value>;
 }

@@ -73,7 +73,7 @@ function Frames({ config, environment: report, snapshot, chosen, onChoose }: Fra
   const scale = useDistributionScale("learned", shown)!;
   return (
     <ol className="frames">
-      {snapshot.replicas.map(({ terminatingProbability, metrics, divergence, lane }) => {
+      {snapshot.replicas.map(({ terminatingProbability, metrics, stopped, lane }) => {
         const alpha = config.lanes[lane]!.alpha!;
         const landmark = landmarks.find((one) => one.alpha === alpha);
         const { totalVariation, modesFound, modesTotal } = metrics;
@@ -105,8 +105,8 @@ function Frames({ config, environment: report, snapshot, chosen, onChoose }: Fra
               TV <strong>{formatFixed(totalVariation, 3)}</strong>
             </p>
             <p className="soft">
-              {divergence
-                ? `diverged at step ${divergence.step}`
+              {stopped
+                ? `stopped at step ${stopped.step}`
                 : modesTotal > 0 && `${modesFound}/${modesTotal} modes`}
             </p>
           </li>

@@ -4,14 +4,13 @@ import type { DrawnValues } from "../environments/environment.ts";
 import type { Problem } from "../environments/parameters.ts";
 import type { Config } from "../experiment/config.ts";
 import type { RunFile } from "../experiment/runFile.ts";
-import type { Metrics } from "../flow/metrics.ts";
+import type { HistoryRows, Metrics } from "../flow/metrics.ts";
 import type { Diagnostics, Watch } from "../flow/watch.ts";
 import type { MeasuredBackend } from "../policies/chooseBackend.ts";
 import type { BackendId } from "../policies/network.ts";
+import type { Stopped } from "../records/stopped.ts";
 import type { Checkpoint } from "../training/checkpoint.ts";
 import type { LiveUpdate } from "../training/liveUpdate.ts";
-import type { HistoryRows } from "../training/metricHistory.ts";
-import type { Divergence } from "../training/replica.ts";
 
 export type BackendRequest = BackendId | "auto";
 
@@ -90,7 +89,7 @@ export interface ReplicaSnapshot {
   readonly lane: number;
   readonly seed: number;
   /** Null while it is fine; its other fields then stay at the last good picture. */
-  readonly divergence: Divergence | null;
+  readonly stopped: Stopped | null;
   /** p_T(x). [state] */
   readonly terminatingProbability: Float64Array;
   readonly metrics: Metrics;
@@ -195,7 +194,7 @@ export type TrainerEvent =
     }
   | ProgressEvent
   | { readonly type: "snapshot"; readonly runId: number; readonly snapshot: Snapshot }
-  /** Null where the lane has diverged. */
+  /** Null where the lane has stopped. */
   | { readonly type: "table"; readonly runId: number; readonly table: LaneTable | null }
   | {
       readonly type: "checkpoint";

@@ -70,6 +70,6 @@ function obey(
 }
 
 function sent(replica: SentReplica): SentReplica {
-  const { table, batch, output, logZ, logWeightShift, divergence, gradientNorm } = replica;
-  return { table, batch, output, logZ, logWeightShift, divergence, gradientNorm };
+  const { table, batch, output, logZ, logWeightShift, stopped, gradientNorm } = replica;
+  return { table, batch, output, logZ, logWeightShift, stopped, gradientNorm };
 }

@@ -23,7 +23,7 @@ export type ShardCommand =
 /** A replica's data; what it means is in the config, which both sides have. */
 export type SentReplica = Pick<
   ReplicaMoment,
-  "table" | "batch" | "output" | "logZ" | "logWeightShift" | "divergence" | "gradientNorm"
+  "table" | "batch" | "output" | "logZ" | "logWeightShift" | "stopped" | "gradientNorm"
 >;
 
 export type ShardAnswer =

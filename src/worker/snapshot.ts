@@ -22,7 +22,7 @@ export function snapshotOf(
       return {
         lane: replica.laneIndex,
         seed: replica.seed,
-        divergence: replica.divergence,
+        stopped: replica.stopped,
         terminatingProbability: terminatingProbability.slice(),
         metrics,
         logZ: objective.learns.logZ ? replica.logZ.value : null,
@@ -49,10 +49,10 @@ export function buffersOf(snapshot: Snapshot): ArrayBuffer[] {
   );
 }
 
-/** A copy of the policy of a lane's first seed; null where it has diverged or there is no such lane. */
+/** A copy of the policy of a lane's first seed; null where it has stopped or there is no such lane. */
 export function laneTableOf(cohort: EvaluatedCohort, lane: number): LaneTable | null {
   const replica = cohort.replicas.find(({ laneIndex }) => laneIndex === lane);
-  if (!replica || replica.divergence) return null;
+  if (!replica || replica.stopped) return null;
   const { table, logZ, logWeightShift, objective } = replica;
   return {
     lane,

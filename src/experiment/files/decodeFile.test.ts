@@ -32,9 +32,9 @@ describe("decodeFile", () => {
     expect(replicas).toEqual(checkpoint.replicas);
   });
 
-  it("keeps a diverged replica's last good picture", () => {
-    const divergence = { step: 2, message: "The loss is not finite." };
-    const replicas = whole.checkpoint.replicas.map((replica) => ({ ...replica, divergence }));
+  it("keeps a stopped replica's last good picture", () => {
+    const stopped = { step: 2, message: "The loss is not finite." };
+    const replicas = whole.checkpoint.replicas.map((replica) => ({ ...replica, stopped }));
     const text = JSON.stringify({ ...whole, checkpoint: { ...whole.checkpoint, replicas } });
     const decoded = decodeFile(text);
     if (decoded.kind !== "run") throw new Error(messageOf(decoded));

@@ -1,5 +1,6 @@
 // A run's curves and its table as CSV, for spreadsheets and data frames: one row a step or a state.
 import { metricIds } from "../../flow/metrics.ts";
+import { rowCounts } from "../../math/metricHistory.ts";
 import type { LaneResult, RunFile } from "../runFile.ts";
 import { type Cell, csvText } from "./csv.ts";
 
@@ -9,7 +10,6 @@ import { type Cell, csvText } from "./csv.ts";
  */
 export function curvesCsv(run: RunFile): string {
   const heading = ["lane", "objective", "alpha", "lambda", "controlVariate", "seed"];
-  const counts = ["step", "trajectories", "seconds"] as const;
   const rows = run.lanes.flatMap((lane, index) =>
     lane.seeds.flatMap(({ seed, history }) =>
       history.step.map((_, row): Cell[] => [
@@ -19,12 +19,12 @@ export function curvesCsv(run: RunFile): string {
         lane.lambda ?? null,
         lane.controlVariate,
         seed,
-        ...counts.map((name) => history[name][row]!),
+        ...rowCounts.map((name) => history[name][row]!),
         ...metricIds.map((id) => history[id][row] ?? null),
       ]),
     ),
   );
-  return csvText([[...heading, ...counts, ...metricIds], ...rows]);
+  return csvText([[...heading, ...rowCounts, ...metricIds], ...rows]);
 }
 
 /**

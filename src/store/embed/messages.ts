@@ -28,6 +28,8 @@ interface LaneMetrics {
   /** One entry a seed, in order. */
   readonly seeds: readonly {
     readonly seed: number;
+    readonly stopped: boolean;
+    /** What `stopped` was called first; hosts may still read it. */
     readonly diverged: boolean;
     readonly metrics: Metrics;
   }[];

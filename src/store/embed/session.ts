@@ -88,7 +88,10 @@ function tellMetrics(host: Host, { snapshot, config }: RunState): void {
     lane,
     seeds: snapshot.replicas
       .filter((replica) => replica.lane === index)
-      .map(({ seed, divergence, metrics }) => ({ seed, diverged: divergence !== null, metrics })),
+      .map(({ seed, stopped, metrics }) => {
+        const hasStopped = stopped !== null;
+        return { seed, stopped: hasStopped, diverged: hasStopped, metrics };
+      }),
   }));
   host.tell({ type: "metrics", step: snapshot.step, lanes });
 }
