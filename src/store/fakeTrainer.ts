@@ -3,6 +3,7 @@
 import { buildEnvironment } from "../environments/registry.ts";
 import type { Config } from "../experiment/config.ts";
 import { byMetric } from "../flow/metrics.ts";
+import { reportEnvironment } from "../protocol/environmentReport.ts";
 import type { ClientEvent } from "../worker/client.ts";
 import type { Command, Snapshot } from "../worker/protocol.ts";
 import type { Clock } from "./pageClock.ts";
@@ -62,26 +63,13 @@ export class FakeTrainer implements TrainerPort, Clock {
   /** Answers the last start command: ready, and the picture of `step`. */
   becomeReady(step = 0): void {
     const { config, runId } = this.sent("start").at(-1)!;
-    const { graph, modes, drawn } = buildEnvironment(config.environment, config.seed);
+    const environment = buildEnvironment(config.environment, config.seed);
     this.report({
       type: "ready",
       runId,
       step,
       backend: { id: "cpu", label: "CPU", device: null, remark: null, measured: [] },
-      environment: {
-        nStates: graph.nStates,
-        nTerminating: graph.nStates,
-        nActions: graph.nActions,
-        logZ: 0,
-        target: new Float64Array(graph.nStates).fill(1 / graph.nStates),
-        logRewards: graph.logRewards,
-        labels: [],
-        actionLabels: [],
-        children: graph.children,
-        modes,
-        drawn,
-        remark: null,
-      },
+      environment: reportEnvironment(config.environment, environment),
     });
     this.reportStep(step);
     this.passFrame();

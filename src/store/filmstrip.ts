@@ -4,8 +4,9 @@
 import { create } from "zustand";
 import type { Config } from "../experiment/config.ts";
 import { defaultAlphas, type FilmstripRequest, filmstripConfig } from "../experiment/filmstrip.ts";
+import type { EnvironmentReport } from "../protocol/environmentReport.ts";
 import { type ClientEvent, TrainerClient } from "../worker/client.ts";
-import type { EnvironmentReport, Snapshot } from "../worker/protocol.ts";
+import type { Snapshot } from "../worker/protocol.ts";
 import { spawnTrainerWorker } from "../worker/spawn.ts";
 import { useConfig } from "./configStore.ts";
 import { useRun } from "./runStore.ts";

@@ -1,13 +1,13 @@
 // Opening a run file: its results are shown as they are, without training; where it holds a
 // checkpoint, the trainer is set up there, paused, and goes on from there when asked to.
-import { buildEnvironment, environmentDefinition } from "../environments/registry.ts";
+import { buildEnvironment } from "../environments/registry.ts";
 import { restoreCheckpoint } from "../experiment/files/savedCheckpoint.ts";
 import type { RunFile, SeedResult } from "../experiment/runFile.ts";
 import { byMetric, type MetricId, metricIds, readMetrics } from "../flow/metrics.ts";
-import { targetDistribution } from "../flow/target.ts";
 import { appendRows, createHistory, rowCounts } from "../math/metricHistory.ts";
 import { recordOf } from "../math/recordOf.ts";
-import type { EnvironmentReport, ReplicaSnapshot, Snapshot } from "../worker/protocol.ts";
+import { type EnvironmentReport, reportEnvironment } from "../protocol/environmentReport.ts";
+import type { ReplicaSnapshot, Snapshot } from "../worker/protocol.ts";
 import { useConfig } from "./configStore.ts";
 import { createRecording } from "./recording.ts";
 import { notify, useRun } from "./runStore.ts";
@@ -79,31 +79,11 @@ function tell({ backend }: RunFile, text: string): void {
 
 /** What the trainer would report of the environment; a sentence where the file is of another one. */
 function reportOf({ config, environment, states }: RunFile): EnvironmentReport | string {
-  const { graph, modes, drawn, label, actionLabel } = buildEnvironment(
-    config.environment,
-    config.seed,
-  );
-  const labels = Array.from({ length: graph.nStates }, (_, state) => label(state));
-  if (graph.nActions !== environment.nActions || !isSame(labels, states))
+  const built = buildEnvironment(config.environment, config.seed);
+  const report = reportEnvironment(config.environment, built);
+  if (report.nActions !== environment.nActions || !isSame(report.labels, states))
     return "The states of this file are not those of its settings, so it can't be shown.";
-  const definition = environmentDefinition(config.environment.id)!;
-  const reward = definition.rewards[config.environment.reward.id]!;
-  const { logZ, target } = targetDistribution(graph);
-  return {
-    nStates: graph.nStates,
-    nTerminating: target.filter((p) => p > 0).length,
-    nActions: graph.nActions,
-    logZ,
-    target,
-    logRewards: graph.logRewards,
-    labels,
-    actionLabels: Array.from({ length: graph.nActions }, (_, action) => actionLabel(action)),
-    children: graph.children,
-    modes,
-    drawn,
-    remark:
-      reward.remark?.(definition.space(config.environment), config.environment.reward) ?? null,
-  };
+  return report;
 }
 
 function isSame(first: readonly string[], second: readonly string[]): boolean {

@@ -6,13 +6,8 @@ import type { RunFile } from "../experiment/runFile.ts";
 import { metricIds } from "../flow/metrics.ts";
 import type { Diagnostics } from "../flow/watch.ts";
 import { createHistory, type MetricHistory } from "../math/metricHistory.ts";
-import type {
-  BackendReport,
-  BackendRequest,
-  EnvironmentReport,
-  Failure,
-  Snapshot,
-} from "../worker/protocol.ts";
+import type { EnvironmentReport } from "../protocol/environmentReport.ts";
+import type { BackendReport, BackendRequest, Failure, Snapshot } from "../worker/protocol.ts";
 import { type Notice, withNotice, withoutNotice } from "./notices.ts";
 import { createRecording, frameNear, type Recording } from "./recording.ts";
 

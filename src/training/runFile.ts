@@ -1,4 +1,5 @@
 // From a cohort to the run format of the page's export and of `npm run experiment`.
+import { terminatingCount } from "../environments/stateGraph.ts";
 import {
   finite,
   type LaneResult,
@@ -32,7 +33,7 @@ export function runFileOf(options: RunFileOptions): RunFile {
     backend,
     environment: {
       nStates: graph.nStates,
-      nTerminating: graph.logRewards.filter((logReward) => logReward > -Infinity).length,
+      nTerminating: terminatingCount(graph),
       nActions: graph.nActions,
       logZ,
     },

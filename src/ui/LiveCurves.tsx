@@ -5,9 +5,9 @@ import { Curves } from "../charts/Curves.tsx";
 import type { ReferenceLine, StepMark } from "../charts/curvesPicture.ts";
 import { totalVariationFloor } from "../flow/sampledTotalVariation.ts";
 import type { MetricHistory } from "../math/metricHistory.ts";
+import type { EnvironmentReport } from "../protocol/environmentReport.ts";
 import { useRun, viewStep } from "../store/runStore.ts";
 import { type CurveViewId, useView } from "../store/viewStore.ts";
-import type { EnvironmentReport } from "../worker/protocol.ts";
 import { shownLane } from "./CurvesChoices.tsx";
 import {
   type CurveViewText,

@@ -3,12 +3,11 @@
 // loaded when the experiment is about one.
 import { useEffect, useMemo } from "react";
 import { Heatmap } from "../charts/Heatmap.tsx";
-import { initialStateOf } from "../charts/targetFlow.ts";
 import type { ValueScale } from "../charts/valueScale.ts";
 import type { EnvironmentConfig } from "../environments/registry.ts";
+import type { EnvironmentReport } from "../protocol/environmentReport.ts";
 import { useConfig } from "../store/configStore.ts";
 import { useStage } from "../store/stageStore.ts";
-import type { TargetPreview } from "../store/targetPreview.ts";
 import { hoverState, type LayerId, setView, useView } from "../store/viewStore.ts";
 import { Deferred, deferred } from "./Deferred.tsx";
 import { type LayerPicture, targetFlowOf } from "./layerPicture.ts";
@@ -23,7 +22,7 @@ const loadGraph = () => import("../charts/LayeredGraph.tsx").then((module) => mo
 const LayeredGraph = deferred(loadGraph);
 
 /** What all pictures of an experiment have in common. */
-export interface ShownTarget extends TargetPreview {
+export interface ShownTarget extends EnvironmentReport {
   readonly environment: EnvironmentConfig;
 }
 
@@ -85,10 +84,6 @@ export function StatePicture(props: StatePictureProps) {
     () => props.paths && { ...props.paths, edges: props.paths.rows.map(({ edges }) => edges) },
     [props.paths],
   );
-  const initialState = useMemo(
-    () => initialStateOf({ nStates: target.length, nActions, children, target }),
-    [nActions, children, target],
-  );
   const colours = useMemo(
     () => (values && !isFlow ? { values, reference: lane && reference, scale } : null),
     [values, reference, scale, isFlow, lane],
@@ -126,7 +121,7 @@ export function StatePicture(props: StatePictureProps) {
           nStates={target.length}
           nActions={nActions}
           childrenByEdge={children}
-          initialState={initialState}
+          initialState={shown.initialState}
           targetFlow={backwardFlow ?? targetFlowOf(shown)}
           edgeFlow={lane && edgeFlow}
           showsMismatch={showsMismatch}

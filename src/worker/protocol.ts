@@ -1,6 +1,5 @@
 // The messages between page and trainer worker: plain unions of structured-cloneable data. Every
 // run-bound message carries the runId it belongs to; whoever receives a stale one drops it.
-import type { DrawnValues } from "../environments/environment.ts";
 import type { Problem } from "../environments/parameters.ts";
 import type { Config } from "../experiment/config.ts";
 import type { RunFile } from "../experiment/runFile.ts";
@@ -8,6 +7,7 @@ import type { HistoryRows, Metrics } from "../flow/metrics.ts";
 import type { Diagnostics, Watch } from "../flow/watch.ts";
 import type { MeasuredBackend } from "../policies/chooseBackend.ts";
 import type { BackendId } from "../policies/network.ts";
+import type { EnvironmentReport } from "../protocol/environmentReport.ts";
 import type { Stopped } from "../records/stopped.ts";
 import type { Checkpoint } from "../training/checkpoint.ts";
 import type { LiveUpdate } from "../training/liveUpdate.ts";
@@ -61,29 +61,6 @@ export interface BackendReport {
   readonly measured: readonly MeasuredBackend[];
 }
 
-/** What the page needs to know of the enumerated environment. Index space: states. */
-export interface EnvironmentReport {
-  readonly nStates: number;
-  readonly nTerminating: number;
-  readonly nActions: number;
-  /** Exact log partition function. */
-  readonly logZ: number;
-  /** p*(x), 0 where not terminating. [state] */
-  readonly target: Float64Array;
-  /** log R(x), −∞ where not terminating. [state] */
-  readonly logRewards: Float64Array;
-  /** Canonical names, in order. [state] */
-  readonly labels: readonly string[];
-  readonly actionLabels: readonly string[];
-  /** [state, action] as in StateGraph. */
-  readonly children: Int32Array;
-  readonly modes: Int32Array;
-  /** What stands in for parameters left out of the config. */
-  readonly drawn: DrawnValues;
-  /** Remarks on the reward ("no mode at this height"); null mostly. */
-  readonly remark: string | null;
-}
-
 /** One replica at one moment. */
 export interface ReplicaSnapshot {
   readonly lane: number;
@@ -105,23 +82,6 @@ export interface ReplicaSnapshot {
   readonly centre: number;
   /** What is watched, of the watched seed of each lane; null or left out: nothing new. */
   readonly diagnostics?: Diagnostics | null;
-}
-
-/** All arrays of a replica, for transfer and for counting bytes. */
-export function arraysOf(replica: ReplicaSnapshot): readonly (Float64Array | Int32Array)[] {
-  const { diagnostics } = replica;
-  const own = [replica.terminatingProbability, replica.logWeights, replica.coefficients];
-  if (!diagnostics) return own;
-  const { trajectories, pressure, batchPressure, reach, visits } = diagnostics;
-  const watched = [pressure, batchPressure, reach, visits];
-  const edges = [diagnostics.edgeFlow, diagnostics.backwardFlow];
-  return [
-    ...own,
-    ...[...watched, ...edges].filter((array) => array !== null),
-    ...(trajectories
-      ? [trajectories.offsets, trajectories.edges, trajectories.logPF, trajectories.logPB]
-      : []),
-  ];
 }
 
 export interface Snapshot {

@@ -1,8 +1,9 @@
 // What the page draws: a copy of the cohort's last evaluation, in arrays that can be transferred.
 
 import type { Diagnostics } from "../flow/watch.ts";
+import { arraysIn } from "../math/arraysIn.ts";
 import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
-import { arraysOf, type LaneTable, type Snapshot } from "./protocol.ts";
+import type { LaneTable, Snapshot } from "./protocol.ts";
 
 /** The cohort at the step it was last evaluated; `seconds` is its running time. What `diagnostics`
  * has of a replica becomes the snapshot's own. */
@@ -41,12 +42,8 @@ export function snapshotOf(
 
 /** The buffers of a snapshot, for transfer instead of a copy. */
 export function buffersOf(snapshot: Snapshot): ArrayBuffer[] {
-  return snapshot.replicas.flatMap((replica) =>
-    arraysOf(replica).map(
-      // made by slice and from above, so never shared memory
-      (array) => array.buffer as ArrayBuffer,
-    ),
-  );
+  // made by slice and from above, so never shared memory
+  return arraysIn(snapshot).map((array) => array.buffer as ArrayBuffer);
 }
 
 /** A copy of the policy of a lane's first seed; null where it has stopped or there is no such lane. */
