@@ -49,7 +49,7 @@ export function ExperimentPanel() {
         <details className="disclosure">
           <summary>
             Policy
-            <RestartMark />
+            <RestartMark path="policy" />
           </summary>
           <MarkedAbove>
             <ParameterField path="policy.id" parameter={policyParameters.id} />

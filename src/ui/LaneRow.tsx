@@ -17,7 +17,7 @@ import { setView, useView } from "../store/viewStore.ts";
 import { Formula } from "./Formula.tsx";
 import { InfoPopover } from "./fields/InfoPopover.tsx";
 import { ParameterField } from "./fields/ParameterField.tsx";
-import { RESTART_NOTE, WhatChanges } from "./fields/RestartMark.tsx";
+import { restartNote, WhatChanges } from "./fields/RestartMark.tsx";
 import { LaneMark } from "./LaneMark.tsx";
 import { Menu } from "./Menu.tsx";
 
@@ -34,6 +34,7 @@ export function LaneRow({ lane }: LaneRowProps) {
   const definition = objectives[config.objective];
   const { alpha, lambda } = definition.parameters;
   const name = `Lane ${lane + 1}`;
+  const objectivePath = `lanes.${lane}.objective`;
   return (
     <li className="lane-row" data-selected={isSelected || undefined}>
       <div className="lane-head">
@@ -50,7 +51,7 @@ export function LaneRow({ lane }: LaneRowProps) {
         <select
           className="select lane-objective"
           aria-label={`${name}, objective`}
-          aria-describedby={RESTART_NOTE}
+          aria-describedby={restartNote(objectivePath)}
           value={config.objective}
           onChange={(event) => setObjective(lane, event.target.value as ObjectiveId)}
         >
@@ -64,7 +65,7 @@ export function LaneRow({ lane }: LaneRowProps) {
           <p>{definition.sentence}</p>
           <Formula tex={definition.formula} isBlock />
           <p className="popover-facts">{definition.reference}</p>
-          <WhatChanges restarts />
+          <WhatChanges path={objectivePath} />
         </InfoPopover>
         <LaneMenu lane={lane} />
       </div>
@@ -129,7 +130,7 @@ function ControlVariateField({ lane, value, choices }: ControlVariateFieldProps)
           <Formula tex={formula} isBlock />
           <p>{bias}</p>
           <p className="popover-facts">{reference}</p>
-          <WhatChanges restarts={false} />
+          <WhatChanges path={path} />
         </InfoPopover>
         <div className="field-aside">
           <select
