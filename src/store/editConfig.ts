@@ -2,6 +2,7 @@
 // handed to the run. A refused change leaves the config as it was and is kept beside its field.
 import type { Problem } from "../environments/parameters.ts";
 import { type Config, type LaneConfig, MAXIMUM_LANES } from "../experiment/config.ts";
+import { typedNumber } from "../experiment/files/readCsv.ts";
 import { completeLane, validateConfig } from "../experiment/schema.ts";
 import { type ObjectiveId, objectives } from "../objectives/registry.ts";
 import { type ConfigState, useConfig } from "./configStore.ts";
@@ -50,14 +51,7 @@ export function setField(edit: FieldEdit): boolean {
 
 /** Takes over what was typed into a number field; text that is no number is refused as such. */
 export function setNumber(path: string, text: string): boolean {
-  const value = Number(
-    text
-      .trim()
-      .replace(/\u2212/g, "-")
-      .replace(",", "."),
-  );
-  const isNumber = text.trim() !== "" && Number.isFinite(value);
-  return setField({ path, value: isNumber ? value : text, text });
+  return setField({ path, value: typedNumber(text.trim()) ?? text, text });
 }
 
 /** Forgets refused input: the field shows the config's value again. */

@@ -1,12 +1,13 @@
 // What a text that was opened, dropped or pasted means: a run, a config, a link (also one that
 // another exported file carries), or a table of numbers as a target. Never throws, runs nothing.
 import { hypergrid } from "../../environments/hypergrid.ts";
-import { encodePaint } from "../../environments/rewards/paint.ts";
+import { encodePaint, paintRatios } from "../../environments/rewards/paint.ts";
 import type { Config } from "../config.ts";
 import { type BackendWish, decodeLink, MAXIMUM_LINK_LENGTH } from "../link.ts";
 import type { RunFile } from "../runFile.ts";
 import { validateConfig } from "../schema.ts";
 import { parseJson } from "./json.ts";
+import { readCsv } from "./readCsv.ts";
 import { readRun } from "./readRun.ts";
 
 export type DecodedFile =
@@ -42,7 +43,7 @@ export function decodeFile(text: string): DecodedFile {
     const decoded = decodeLink(hash);
     return decoded.ok ? { kind: "config", ...pick(decoded) } : refusedFor("link", decoded.problems);
   }
-  return decodeTable(trimmed);
+  return decodeTable(text);
 }
 
 function decodeJson(text: string): DecodedFile {
@@ -73,25 +74,20 @@ function linkIn(text: string): string | null {
 /** A table of numbers that are not negative: the largest becomes 255. */
 function decodeTable(text: string): DecodedFile {
   // of a table that is too large no more is read than it takes to refuse it
-  const lines = text.split(/\r\n|\r|\n/, MAXIMUM_HEIGHT + 2).filter((line) => line.trim() !== "");
-  const rows = lines.map((line) =>
-    line.slice(0, 64 * MAXIMUM_HEIGHT).split(/[,;\t]/, MAXIMUM_HEIGHT + 1),
-  );
-  const width = rows[0]!.length;
-  const values = rows.flat().map((cell) => (cell.trim() === "" ? Number.NaN : Number(cell)));
-  const largest = Math.max(...values);
-  if (values.every(Number.isNaN))
+  const { rows, isCut } = readCsv(text, { rows: MAXIMUM_HEIGHT, columns: MAXIMUM_HEIGHT });
+  const cells = rows.flat();
+  if (!cells.some((cell) => typeof cell === "number"))
     return refused(
       "It is neither a link, nor an experiment or run (JSON), nor a table of numbers (CSV).",
     );
+  const width = rows[0]!.length;
   const isSquare = rows.length === width || rows.length === 1;
-  if (rows.some((row) => row.length !== width) || !isSquare || width < 2 || width > MAXIMUM_HEIGHT)
+  if (isCut || rows.some((row) => row.length !== width) || !isSquare || width < 2)
     return refused(
       `A target is a table of as many rows as columns, or one row, from 2 to ${MAXIMUM_HEIGHT} of them; this one has ${counted(rows.length)} rows of ${counted(width)}.`,
     );
-  if (!values.every((value) => Number.isFinite(value) && value >= 0) || largest <= 0)
-    return refused("A target's numbers must be finite, not negative, and not all 0.");
-  const bytes = Uint8Array.from(values, (value) => Math.round((255 * value) / largest));
+  const bytes = paintRatios(cells);
+  if (!bytes) return refused("A target's numbers must be finite, not negative, and not all 0.");
   return { kind: "target", target: { width, height: rows.length, bytes } };
 }
 

@@ -1,6 +1,7 @@
 // Lists of the config, item by item: what their items are called, and what typed text makes of them.
 import type { NumbersParameter, TextsParameter } from "../../environments/parameters.ts";
 import type { EnvironmentConfig } from "../../environments/registry.ts";
+import { separatorIn, typedNumber } from "../../experiment/files/readCsv.ts";
 
 type Item = number | string;
 
@@ -15,18 +16,16 @@ export function itemLabels(environment: EnvironmentConfig, name: string): readon
   return null;
 }
 
-/** The items of typed text: commas and spaces part them, so that a whole list may be pasted. What is
- * no number stays text, for validation to name. */
+/** The items of typed text: the separator of a table and spaces part them, so that a whole list may be
+ * pasted; between semicolons a comma is decimal. What is no number stays text, for validation to name. */
 export function itemsOfText(
   parameter: NumbersParameter | TextsParameter,
   text: string,
 ): readonly Item[] {
-  const items = text.split(/[,;\s]+/).filter((item) => item !== "");
+  const isDecimal = parameter.type !== "texts" && separatorIn(text) === ";";
+  const items = text.split(isDecimal ? /[;\s]+/ : /[,;\s]+/).filter((item) => item !== "");
   if (parameter.type === "texts") return items;
-  return items.map((item) => {
-    const number = Number(item.replace("\u2212", "-"));
-    return Number.isFinite(number) ? number : item;
-  });
+  return items.map((item) => typedNumber(item) ?? item);
 }
 
 /** The list with the item at `index` replaced; several items take the places after it too, none
