@@ -121,6 +121,7 @@ export function StatePicture(props: StatePictureProps) {
           nStates={target.length}
           nActions={nActions}
           childrenByEdge={children}
+          topologicalOrder={shown.topologicalOrder}
           initialState={shown.initialState}
           targetFlow={backwardFlow ?? targetFlowOf(shown)}
           edgeFlow={lane && edgeFlow}

@@ -3,13 +3,13 @@
 import type { Problem } from "../environments/parameters.ts";
 import type { Config } from "../experiment/config.ts";
 import type { RunFile } from "../experiment/runFile.ts";
-import type { HistoryRows, Metrics } from "../flow/metrics.ts";
+import type { HistoryRows } from "../flow/metrics.ts";
 import type { Diagnostics, Watch } from "../flow/watch.ts";
 import type { MeasuredBackend } from "../policies/chooseBackend.ts";
 import type { BackendId } from "../policies/network.ts";
 import type { EnvironmentReport } from "../protocol/environmentReport.ts";
 import type { Stopped } from "../records/stopped.ts";
-import type { Checkpoint } from "../training/checkpoint.ts";
+import type { Checkpoint, Evaluation } from "../training/checkpoint.ts";
 import type { LiveUpdate } from "../training/liveUpdate.ts";
 
 export type BackendRequest = BackendId | "auto";
@@ -62,14 +62,11 @@ export interface BackendReport {
 }
 
 /** One replica at one moment. */
-export interface ReplicaSnapshot {
+export interface ReplicaSnapshot extends Evaluation {
   readonly lane: number;
   readonly seed: number;
-  /** Null while it is fine; its other fields then stay at the last good picture. */
+  /** Null while it learns; once it has stopped its other fields stay at the last good picture. */
   readonly stopped: Stopped | null;
-  /** p_T(x). [state] */
-  readonly terminatingProbability: Float64Array;
-  readonly metrics: Metrics;
   /** Learned log Z; null where the objective learns none. */
   readonly logZ: number | null;
   /** log w(τ) of the last batch, in nats, unshifted. [trajectory] */
