@@ -1,7 +1,7 @@
 // A table of numbers as a target: rows from the top of the picture down, as a spreadsheet shows them.
 // Any size is scaled to the grid, nearest cell by nearest cell; only the values' ratios matter.
 import { coordinateOf, type GridSpace } from "../environments/gridSpace.ts";
-import { paintRatios } from "../environments/rewards/paint.ts";
+import { paintRatios } from "../experiment/files/paintRatios.ts";
 import { type CsvTable, readCsv } from "../experiment/files/readCsv.ts";
 
 export type CsvTarget =

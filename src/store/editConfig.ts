@@ -2,7 +2,7 @@
 // handed to the run. A refused change leaves the config as it was and is kept beside its field.
 import type { Problem } from "../environments/parameters.ts";
 import { type Config, type LaneConfig, MAXIMUM_LANES } from "../experiment/config.ts";
-import { typedNumber } from "../experiment/files/readCsv.ts";
+import { typedNumber } from "../experiment/readNumber.ts";
 import { completeLane, validateConfig } from "../experiment/schema.ts";
 import { type ObjectiveId, objectives } from "../objectives/registry.ts";
 import { type ConfigState, useConfig } from "./configStore.ts";

@@ -1,12 +1,13 @@
 // What a text that was opened, dropped or pasted means: a run, a config, a link (also one that
 // another exported file carries), or a table of numbers as a target. Never throws, runs nothing.
 import { hypergrid } from "../../environments/hypergrid.ts";
-import { encodePaint, paintRatios } from "../../environments/rewards/paint.ts";
+import { encodePaint } from "../../environments/rewards/paint.ts";
 import type { Config } from "../config.ts";
 import { type BackendWish, decodeLink, MAXIMUM_LINK_LENGTH } from "../link.ts";
 import type { RunFile } from "../runFile.ts";
 import { validateConfig } from "../schema.ts";
 import { parseJson } from "./json.ts";
+import { paintRatios } from "./paintRatios.ts";
 import { readCsv } from "./readCsv.ts";
 import { readRun } from "./readRun.ts";
 

@@ -2,8 +2,9 @@
 // locale, data frames, numpy, and whatever `csvText` itself writes.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { numberIn, typedNumber } from "../readNumber.ts";
 import { type Cell, csvText } from "./csv.ts";
-import { numberIn, readCsv, separatorIn, typedNumber } from "./readCsv.ts";
+import { readCsv, separatorIn } from "./readCsv.ts";
 
 const limits = { rows: 10, columns: 10 };
 const rowsOf = (text: string) => readCsv(text, limits).rows;

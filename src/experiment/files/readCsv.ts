@@ -6,11 +6,10 @@
 // - Quotes as in RFC 4180: separators and line ends within are text, "" is a quotation mark.
 // - A blank cell is no number, not 0. A last column that is blank in every row is none.
 // - Numbers are decimal, with an exponent perhaps; thousands are not separated. All else is text.
+import { commaNumber, type Decimal, numberIn, pointNumber } from "../readNumber.ts";
 import type { Cell } from "./csv.ts";
 
 export type Separator = ";" | "\t" | "," | " ";
-type Decimal = "." | ",";
-
 export interface CsvTable {
   /** Null is a blank cell. Rows are as long as they are in the text. [row][column] */
   readonly rows: readonly (readonly Cell[])[];
@@ -53,22 +52,6 @@ export function separatorIn(text: string): Separator {
     .replace(/^[^\S\r\n]*#.*$/gm, "");
   return ([";", "\t", ","] as const).find((mark) => bare.includes(mark)) ?? " ";
 }
-
-/** The number that a cell is; null where it is none. A minus may be typographic. */
-export function numberIn(cell: string, decimal: Decimal): number | null {
-  const plain = cell.replaceAll("\u2212", "-");
-  if (!(decimal === "," ? commaNumber : pointNumber).test(plain)) return null;
-  const value = Number(plain.replace(",", "."));
-  return Number.isFinite(value) ? value : null;
-}
-
-/** The same of a single number that was typed: its comma is decimal. */
-export function typedNumber(text: string): number | null {
-  return numberIn(text, text.includes(",") ? "," : ".");
-}
-
-const pointNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-const commaNumber = /^[+-]?(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d+)?$/;
 
 function decimalOf(rows: readonly (readonly string[])[], separator: Separator): Decimal {
   if (separator !== ";" && separator !== "\t") return ".";

@@ -1,7 +1,7 @@
 // Lists of the config, item by item: what their items are called, and what typed text makes of them.
 import type { NumbersParameter, TextsParameter } from "../../environments/parameters.ts";
 import type { EnvironmentConfig } from "../../environments/registry.ts";
-import { separatorIn, typedNumber } from "../../experiment/files/readCsv.ts";
+import { typedNumber } from "../../experiment/readNumber.ts";
 
 type Item = number | string;
 
@@ -16,13 +16,13 @@ export function itemLabels(environment: EnvironmentConfig, name: string): readon
   return null;
 }
 
-/** The items of typed text: the separator of a table and spaces part them, so that a whole list may be
+/** The items of typed text: commas, semicolons and spaces part them, so that a whole list may be
  * pasted; between semicolons a comma is decimal. What is no number stays text, for validation to name. */
 export function itemsOfText(
   parameter: NumbersParameter | TextsParameter,
   text: string,
 ): readonly Item[] {
-  const isDecimal = parameter.type !== "texts" && separatorIn(text) === ";";
+  const isDecimal = parameter.type !== "texts" && text.includes(";");
   const items = text.split(isDecimal ? /[;\s]+/ : /[,;\s]+/).filter((item) => item !== "");
   if (parameter.type === "texts") return items;
   return items.map((item) => typedNumber(item) ?? item);
