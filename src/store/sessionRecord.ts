@@ -3,7 +3,7 @@
 // Read as suspiciously as a stranger's file: an older version of the page may have written it.
 import * as v from "valibot";
 import { type Config, replicaCount, type ViewConfig } from "../experiment/config.ts";
-import { checkpointSchema } from "../experiment/files/checkpointSchema.ts";
+import { checkpointSchema } from "../experiment/files/savedCheckpoint.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { metricIds } from "../flow/metrics.ts";
 import type { MetricHistory } from "../math/metricHistory.ts";

@@ -10,8 +10,7 @@ import { checkpointProblem } from "../../training/checkpoint.ts";
 import { type Config, replicaCount } from "../config.ts";
 import { RUN_FORMAT, type RunFile, type SavedCheckpoint, type SeedResult } from "../runFile.ts";
 import { validateConfig } from "../schema.ts";
-import { checkpointSchema } from "./checkpointSchema.ts";
-import { readNetwork } from "./savedCheckpoint.ts";
+import { checkpointSchema, readNetwork } from "./savedCheckpoint.ts";
 
 export type ReadRun =
   | { readonly ok: true; readonly run: RunFile }

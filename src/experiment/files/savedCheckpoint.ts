@@ -1,6 +1,7 @@
 // What continues a run exactly, as a part of its run file (docs/run-format.md): each field as JSON
 // holds its kind, arrays as base64 of little-endian float32. Which fields there are stands in the
-// description of a checkpoint.
+// description of a checkpoint; the schema of it is made for whoever keeps them in a form of their own.
+import * as v from "valibot";
 import { readMetrics } from "../../flow/metrics.ts";
 import {
   type Checkpoint,
@@ -12,6 +13,7 @@ import {
   networkFields,
   replicaFields,
   runFields,
+  withPresentNames,
 } from "../../training/checkpoint.ts";
 import { bytesToBase64 } from "../python/base64.ts";
 import { finite, type RunFile, type SavedCheckpoint, type SavedKinds } from "../runFile.ts";
@@ -107,11 +109,39 @@ function encodeFloats(values: Float32Array): string {
 }
 
 /** The reverse; null where the text is no such thing. */
-export function decodeFloats(text: string): Float32Array | null {
+function decodeFloats(text: string): Float32Array | null {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
   const binary = atob(text);
   if (binary.length % 4 !== 0) return null;
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
   const view = new DataView(bytes.buffer);
   return Float32Array.from({ length: bytes.length / 4 }, (_, k) => view.getFloat32(4 * k, true));
+}
+
+/** What is accepted of each kind of field; a kind without a schema is not held there. */
+export type KindSchemas = Readonly<Partial<Record<FieldKind, v.GenericSchema>>>;
+
+/** Accepts all fields of a checkpoint, replicas also by the names that they had once. */
+export function checkpointSchema(schemas: KindSchemas) {
+  return v.object({
+    ...entriesOf(runFields, schemas),
+    network: v.object(entriesOf(networkFields, schemas)),
+    replicas: v.array(
+      v.pipe(
+        v.looseObject({}, "an object"),
+        v.transform(withPresentNames),
+        v.object(entriesOf(replicaFields, schemas)),
+      ),
+      "a list",
+    ),
+  });
+}
+
+function entriesOf(fields: Fields, schemas: KindSchemas): Record<string, v.GenericSchema> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, kind]) => {
+      const schema = schemas[kind];
+      return schema ? [[name, schema]] : [];
+    }),
+  );
 }
