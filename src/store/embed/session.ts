@@ -102,7 +102,6 @@ function setConfig(host: Host, input: unknown): void {
     replaceConfig(decoded.config);
     showView(decoded.config.view);
   } else {
-    const message = decoded.kind === "refused" ? decoded.message : "setConfig takes a config.";
-    host.tell({ type: "refused", message });
+    host.tell({ type: "refused", message: decoded.message });
   }
 }
