@@ -1,7 +1,6 @@
 // The run format: what the page exports and `npm run experiment` writes (docs/run-format.md). Types
 // and the plain helpers for numbers that JSON cannot hold; who fills it in is src/training.
-import type { MetricId } from "../flow/metrics.ts";
-import type { RowCount } from "../math/metricHistory.ts";
+
 import type { ControlVariateId } from "../objectives/objective.ts";
 import type { ObjectiveId } from "../objectives/registry.ts";
 import type {
@@ -10,7 +9,9 @@ import type {
   networkFields,
   replicaFields,
   runFields,
-} from "../training/checkpoint.ts";
+} from "../records/checkpoint.ts";
+import type { RowCount } from "../records/metricHistory.ts";
+import type { MetricId } from "../records/metrics.ts";
 import type { Config } from "./config.ts";
 
 export const RUN_FORMAT = "gflownet-playground/run";

@@ -2,7 +2,7 @@
 // to outputs and takes one Adam step from the gradient at those outputs. Tabular, WASM, WebGL and
 // plain CPU policies all fit behind it; nothing above this seam knows a tensor.
 
-import type { NetworkState } from "../training/checkpoint.ts";
+import type { NetworkState } from "../records/checkpoint.ts";
 import type { StackRows } from "./stackRows.ts";
 
 export interface NetworkShape {

@@ -1,8 +1,8 @@
 // The report of an environment against the environment itself, and the target's flow that the page
 // draws from it against the sum over all trajectories, enumerated.
 import { describe, expect, it } from "vitest";
-import { uniformTargetFlow } from "../charts/targetFlow.ts";
 import { buildEnvironment, type EnvironmentConfig } from "../environments/registry.ts";
+import { uniformTargetFlow } from "../flow/targetFlow.ts";
 import { enumerateTrajectories } from "../sampling/enumerate.ts";
 import { heldBytes } from "../training/heldBytes.ts";
 import { reportEnvironment } from "./environmentReport.ts";

@@ -5,8 +5,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeFile } from "../experiment/files/decodeFile.ts";
 import { restoreCheckpoint, saveCheckpoint } from "../experiment/files/savedCheckpoint.ts";
-import { byMetric, metricIds } from "../flow/metrics.ts";
-import { createHistory } from "../math/metricHistory.ts";
+import { readRun, writeRun } from "../features/session/sessionRecord.ts";
 import {
   type Checkpoint,
   checkpointProblem,
@@ -17,9 +16,10 @@ import {
   partOfCheckpoint,
   replicaFields,
   runFields,
-} from "../training/checkpoint.ts";
+} from "../records/checkpoint.ts";
+import { createHistory } from "../records/metricHistory.ts";
+import { byMetric, metricIds } from "../records/metrics.ts";
 import { runTiny } from "../training/tinyRun.ts";
-import { readRun, writeRun } from "./sessionRecord.ts";
 
 const tiny = await runTiny();
 const nReplicas = tiny.checkpoint.replicas.length;

@@ -3,10 +3,10 @@
 import * as v from "valibot";
 import type { Problem } from "../../environments/parameters.ts";
 import { environmentDefinition } from "../../environments/registry.ts";
-import { byMetric } from "../../flow/metrics.ts";
-import { rowCounts } from "../../math/metricHistory.ts";
 import { recordOf } from "../../math/recordOf.ts";
-import { checkpointProblem } from "../../training/checkpoint.ts";
+import { checkpointProblem } from "../../records/checkpoint.ts";
+import { rowCounts } from "../../records/metricHistory.ts";
+import { byMetric } from "../../records/metrics.ts";
 import { type Config, replicaCount } from "../config.ts";
 import { RUN_FORMAT, type RunFile, type SavedCheckpoint, type SeedResult } from "../runFile.ts";
 import { validateConfig } from "../schema.ts";

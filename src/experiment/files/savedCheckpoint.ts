@@ -2,7 +2,6 @@
 // holds its kind, arrays as base64 of little-endian float32. Which fields there are stands in the
 // description of a checkpoint; the schema of it is made for whoever keeps them in a form of their own.
 import * as v from "valibot";
-import { readMetrics } from "../../flow/metrics.ts";
 import {
   type Checkpoint,
   type Evaluation,
@@ -14,7 +13,8 @@ import {
   replicaFields,
   runFields,
   withPresentNames,
-} from "../../training/checkpoint.ts";
+} from "../../records/checkpoint.ts";
+import { readMetrics } from "../../records/metrics.ts";
 import { bytesToBase64 } from "../python/base64.ts";
 import { finite, type RunFile, type SavedCheckpoint, type SavedKinds } from "../runFile.ts";
 

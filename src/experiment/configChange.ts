@@ -1,0 +1,22 @@
+// What a change of the config asks of the run that is under way, by the rule of liveUpdate.ts.
+import type { Config } from "./config.ts";
+import { changeRule, type LiveUpdate, liveUpdate, restartReason } from "./liveUpdate.ts";
+
+export type ConfigChange =
+  | { readonly kind: "none" }
+  | { readonly kind: "live"; readonly update: LiveUpdate }
+  /** `what` names what changed, as the subject of a sentence ("the policy"). */
+  | { readonly kind: "restart"; readonly what: string };
+
+/** Compares two valid configs; the view does not count. */
+export function compareConfigs(before: Config, after: Config): ConfigChange {
+  const what = restartReason(before, after);
+  if (what !== null) return { kind: "restart", what };
+  const update = liveUpdate(before, after);
+  return update ? { kind: "live", update } : { kind: "none" };
+}
+
+/** Whether editing the field at `path` makes training start again. */
+export function restarts(path: string): boolean {
+  return typeof changeRule(path) === "object";
+}

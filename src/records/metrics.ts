@@ -1,0 +1,190 @@
+// What is measured of a policy, described once: names, units, formulas for the interface and the run
+// format. evaluator.ts computes the exact ones; the batch ones come from the last training step.
+
+import { recordOf } from "../math/recordOf.ts";
+import type { MetricRows } from "./metricHistory.ts";
+
+/** How a metric is presented. */
+export interface MetricDefinition {
+  readonly label: string;
+  readonly sentence: string;
+  readonly formula: string;
+  readonly unit: "nats" | "probability" | "count" | "share" | "";
+  /** "exact": by dynamic programming on the table; "batch": of the last training batch. */
+  readonly source: "exact" | "batch";
+  /** Whether training should lower it; null where neither direction is better by itself. */
+  readonly lowerIsBetter: boolean | null;
+  /** Whether lanes of different objectives may share an axis. */
+  readonly comparable: boolean;
+}
+
+const divergence = {
+  unit: "nats",
+  source: "exact",
+  lowerIsBetter: true,
+  comparable: true,
+} as const;
+
+export const metrics = {
+  totalVariation: {
+    label: "Total variation",
+    sentence:
+      "Half the summed distance between learned and target probabilities; the L1 of the literature is twice this.",
+    formula: "\\tfrac12\\sum_x|p_T(x)-p^*(x)|",
+    unit: "probability",
+    source: "exact",
+    lowerIsBetter: true,
+    comparable: true,
+  },
+  forwardKl: {
+    ...divergence,
+    label: "Forward KL of states",
+    sentence:
+      "How surprising the target's samples are to the learned distribution; large where mass is missing.",
+    formula: "\\mathrm{KL}(p^*\\Vert p_T)",
+  },
+  reverseKl: {
+    ...divergence,
+    label: "Reverse KL of states",
+    sentence:
+      "How surprising the learned samples are to the target; large where there is mass that should not be.",
+    formula: "\\mathrm{KL}(p_T\\Vert p^*)",
+  },
+  jensenShannon: {
+    ...divergence,
+    label: "Jensen–Shannon divergence",
+    sentence: "The mean KL of both distributions to their average; never more than log 2.",
+    formula: "\\tfrac12\\mathrm{KL}(p_T\\Vert m)+\\tfrac12\\mathrm{KL}(p^*\\Vert m)",
+  },
+  trajectoryReverseKl: {
+    ...divergence,
+    label: "Reverse KL of trajectories",
+    sentence:
+      "What the reverse KL objective minimises: the divergence of whole trajectories, not only of where they end.",
+    formula: "D[P_F\\Vert P_B]",
+  },
+  trajectoryForwardKl: {
+    ...divergence,
+    label: "Forward KL of trajectories",
+    sentence: "What the forward KL objective minimises, over whole trajectories.",
+    formula: "D[P_B\\Vert P_F]",
+  },
+  renyi: {
+    ...divergence,
+    label: "Rényi-α of trajectories",
+    sentence:
+      "The Rényi divergence of trajectories at the lane's α (½ where it has none); not positive for negative α.",
+    formula: "\\tfrac1{\\alpha-1}\\log\\sum_\\tau p_F^\\alpha p_B^{1-\\alpha}",
+  },
+  tsallis: {
+    ...divergence,
+    label: "Tsallis-α of trajectories",
+    sentence:
+      "The Tsallis divergence of trajectories at the lane's α (½ where it has none); not positive for negative α.",
+    formula: "\\tfrac1{\\alpha-1}\\left(\\sum_\\tau p_F^\\alpha p_B^{1-\\alpha}-1\\right)",
+  },
+  elbo: {
+    label: "ELBO",
+    sentence: "A lower bound of log Z, reached when the policy is right.",
+    formula: "\\log Z-D[P_F\\Vert P_B]",
+    unit: "nats",
+    source: "exact",
+    lowerIsBetter: false,
+    comparable: true,
+  },
+  eubo: {
+    label: "EUBO",
+    sentence: "An upper bound of log Z, reached when the policy is right.",
+    formula: "\\log Z+D[P_B\\Vert P_F]",
+    unit: "nats",
+    source: "exact",
+    lowerIsBetter: true,
+    comparable: true,
+  },
+  modesFound: {
+    label: "Modes found",
+    sentence: "Modes of the target that have at least half of their probability.",
+    formula: "\\#\\{x\\in\\text{modes}:p_T(x)\\ge\\tfrac12p^*(x)\\}",
+    unit: "count",
+    source: "exact",
+    lowerIsBetter: false,
+    comparable: true,
+  },
+  modesTotal: {
+    label: "Modes of the target",
+    sentence: "How many modes there are to find.",
+    formula: "\\#\\,\\text{modes}",
+    unit: "count",
+    source: "exact",
+    lowerIsBetter: null,
+    comparable: true,
+  },
+  logZ: {
+    label: "Learned log Z",
+    sentence:
+      "The estimate of the log partition function that the objective learns beside the policy.",
+    formula: "\\log Z_\\theta",
+    unit: "nats",
+    source: "batch",
+    lowerIsBetter: null,
+    comparable: true,
+  },
+  effectiveSampleSize: {
+    label: "Effective sample size",
+    sentence: "The share of the last batch that its importance weights leave to count.",
+    formula: "\\tfrac1N(\\sum w)^2/\\sum w^2",
+    unit: "share",
+    source: "batch",
+    lowerIsBetter: false,
+    comparable: true,
+  },
+  gradientNorm: {
+    label: "Gradient norm",
+    sentence:
+      "Length of the last batch's gradient in the policy's logits; scales differ between objectives.",
+    formula: "\\lVert\\nabla\\rVert",
+    unit: "",
+    source: "batch",
+    lowerIsBetter: null,
+    comparable: false,
+  },
+  loss: {
+    label: "Loss",
+    sentence:
+      "The objective's own loss on the last batch; losses of different objectives cannot be compared.",
+    formula: "\\mathcal L",
+    unit: "",
+    source: "batch",
+    lowerIsBetter: true,
+    comparable: false,
+  },
+} as const satisfies Readonly<Record<string, MetricDefinition>>;
+
+export type MetricId = keyof typeof metrics;
+
+/** Metrics that are computed from the table, and those that belong to the last batch. */
+export type ExactMetricId = {
+  [Id in MetricId]: (typeof metrics)[Id]["source"] extends "exact" ? Id : never;
+}[MetricId];
+export type BatchMetricId = Exclude<MetricId, ExactMetricId>;
+
+/** In the order in which they are offered. Object keys are exactly the ids. */
+export const metricIds = Object.keys(metrics) as readonly MetricId[];
+
+export type ExactMetrics = Readonly<Record<ExactMetricId, number>>;
+/** NaN where a lane has no such number (no learned log Z, no batch yet). */
+export type BatchMetrics = Readonly<Record<BatchMetricId, number>>;
+export type Metrics = ExactMetrics & BatchMetrics;
+
+/** Recorded rows of every metric. */
+export type HistoryRows = MetricRows<MetricId>;
+
+/** One value a metric. */
+export function byMetric<Value>(value: (id: MetricId) => Value): Record<MetricId, Value> {
+  return recordOf(metricIds, value);
+}
+
+/** Metrics as JSON holds them: what is not finite, or not there, is not a number. */
+export function readMetrics(saved: Readonly<Partial<Record<MetricId, number | null>>>): Metrics {
+  return byMetric((id) => saved[id] ?? Number.NaN);
+}

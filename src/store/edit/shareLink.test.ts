@@ -1,0 +1,71 @@
+// Shared links against what opening them restores of title, view, stop and autoplay.
+import { beforeEach, describe, expect, it } from "vitest";
+import { decodeLink } from "../../experiment/link.ts";
+import { defaultConfig, useConfig } from "../config/configStore.ts";
+import { initialRun, useRun } from "../run/runStore.ts";
+import { initialView, setView, useView } from "../view/viewStore.ts";
+import { openAddress } from "./address.ts";
+import { setTitle } from "./editConfig.ts";
+import { defaultShareOptions, shareHash } from "./shareLink.ts";
+
+beforeEach(() => {
+  useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });
+  useRun.setState(initialRun, true);
+  useView.setState(initialView, true);
+});
+
+describe("shareHash", () => {
+  it("says nothing of a view that is as the page opens", () => {
+    expect(shareHash()).toBe("#v=1&R0=0.001");
+  });
+
+  it("carries title, view, stop and autoplay, and opening it honours each", () => {
+    setTitle("Corners, a first look");
+    setView({
+      layer: "logRatio",
+      metric: "forwardKl",
+      xAxis: "seconds",
+      yScale: "linear",
+      theme: "dark",
+      selectedLane: 2,
+    });
+    const hash = shareHash({ withView: true, autoplay: false, stopAtStep: 120 });
+    useConfig.setState({ config: defaultConfig() });
+    useView.setState(initialView, true);
+    openAddress({ location: { hash } });
+    expect(useConfig.getState().config).toMatchObject({
+      training: { stopAtStep: 120 },
+      view: { title: "Corners, a first look" },
+    });
+    expect(useRun.getState().wantsPlay).toBe(false);
+    expect(useView.getState()).toMatchObject({
+      layer: "logRatio",
+      metric: "forwardKl",
+      xAxis: "seconds",
+      yScale: "linear",
+      theme: "dark",
+      selectedLane: 2,
+    });
+  });
+
+  it("leaves the view out where it is not wanted, and forgets an earlier link's", () => {
+    openAddress({ location: { hash: "#v=1&title=One&layer=difference&autoplay=false" } });
+    const decoded = decodeLink(shareHash({ ...defaultShareOptions, withView: false }));
+    expect(decoded).toMatchObject({ ok: true, config: { view: { title: "One" } } });
+    expect(decoded.ok && Object.keys(decoded.config.view)).toEqual(["title"]);
+  });
+
+  it("names the backend where one was asked for", () => {
+    useRun.setState({ backendRequest: "wasm" });
+    expect(shareHash()).toMatch(/&backend=wasm$/);
+  });
+});
+
+describe("setTitle", () => {
+  it("keeps one line of plain text and drops an empty title", () => {
+    setTitle("two\nlines\u2028 <b>");
+    expect(useConfig.getState().config.view.title).toBe("twolines <b>");
+    setTitle("");
+    expect(useConfig.getState().config.view).toEqual({});
+  });
+});
