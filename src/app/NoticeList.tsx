@@ -1,4 +1,4 @@
-// What has to be said beside the pictures: restarts, diverged lanes, refused edits, failures; each
+// What has to be said beside the pictures: restarts, stopped lanes, refused edits, failures; each
 // with the next step. Passing remarks go by themselves, warnings stay until they are dismissed.
 import { X } from "lucide-react";
 import { useEffect } from "react";

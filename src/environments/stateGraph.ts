@@ -70,6 +70,11 @@ export function buildStateGraph(source: StateGraphSource): StateGraph {
   };
 }
 
+/** How many states a trajectory can end in. */
+export function terminatingCount({ logRewards }: StateGraph): number {
+  return logRewards.reduce((n, logReward) => (logReward > -Infinity ? n + 1 : n), 0);
+}
+
 /** The state an edge leaves. */
 export function sourceOf(graph: StateGraph, edge: number): number {
   return Math.floor(edge / graph.nActions);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { defaultConfig } from "../store/config/configStore.ts";
 import { valueAt, withValueAt } from "../store/edit/fieldPath.ts";
 import { compareConfigs, restarts } from "./configChange.ts";
+import { restartReason, withUpdate } from "./liveUpdate.ts";
 import { validateConfig } from "./schema.ts";
 
 const changes: readonly (readonly [path: string, value: unknown, kind: string])[] = [
@@ -31,6 +32,52 @@ describe("compareConfigs", () => {
     if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
     expect(compareConfigs(before, validated.config).kind).toBe(kind);
     if (kind !== "none") expect(restarts(path)).toBe(kind === "restart");
+  });
+});
+
+describe("a live update", () => {
+  it("says what differs and nothing else, and leads to the edited config", () => {
+    const before = defaultConfig();
+    const after = {
+      ...withValueAt(before, "lanes.2.alpha", 1.5),
+      training: { ...before.training, learningRate: 0.5 },
+    };
+    const change = compareConfigs(before, after);
+    if (change.kind !== "live") throw new Error(change.kind);
+    expect(change.update).toEqual({ training: { learningRate: 0.5 }, lanes: after.lanes });
+    expect(withUpdate(before, change.update)).toEqual(after);
+  });
+
+  it.each(changes.filter(([, , kind]) => kind === "restart"))(
+    "is refused by the trainer where the page would restart: %s",
+    (path, value) => {
+      const before = defaultConfig();
+      const after = withValueAt(before, path, value);
+      const update = { training: after.training, lanes: after.lanes };
+      const isCarried = path.startsWith("training") || path.startsWith("lanes");
+      if (isCarried) expect(() => withUpdate(before, update)).toThrow(/a live update may not/);
+      else expect(restartReason(before, after)).not.toBeNull();
+    },
+  );
+
+  it("names the first reason to restart", () => {
+    const before = defaultConfig();
+    const changed = withValueAt(withValueAt(before, "seed", 4), "training.batchSize", 8);
+    expect(restartReason(before, withValueAt(before, "nSeeds", 3))).toBe("the number of seeds");
+    expect(restartReason(before, changed)).toBe("the seed");
+    expect(restartReason(before, { ...before, lanes: before.lanes.slice(1) })).toBe(
+      "the set of lanes",
+    );
+    expect(restartReason(before, { ...before, lanes: before.lanes.toReversed() })).toBe(
+      "the set of lanes",
+    );
+  });
+
+  it("cannot add or move a lane, which the whole list stands for", () => {
+    for (const path of ["lanes", "lanes.0", "lanes.1.objective", "environment", "policy.backward"])
+      expect(restarts(path)).toBe(true);
+    for (const path of ["lanes.0.lambda", "training", "training.other", "view", "version"])
+      expect(restarts(path)).toBe(false);
   });
 });
 

@@ -1,12 +1,6 @@
-// What a change of the config asks of a run that is under way: nothing, a live update, or a new
-// start. What changes the graph, the network or the sampling restarts; the rest is sent along.
-
-import { isSameValue } from "../math/sameValue.ts";
-import type { Command } from "../protocol/protocol.ts";
+// What a change of the config asks of the run that is under way, by the rule of liveUpdate.ts.
 import type { Config } from "./config.ts";
-
-/** What may be changed in a run that is under way. */
-export type LiveUpdate = Extract<Command, { readonly type: "update" }>["update"];
+import { changeRule, type LiveUpdate, liveUpdate, restartReason } from "./liveUpdate.ts";
 
 export type ConfigChange =
   | { readonly kind: "none" }
@@ -14,46 +8,15 @@ export type ConfigChange =
   /** `what` names what changed, as the subject of a sentence ("the policy"). */
   | { readonly kind: "restart"; readonly what: string };
 
-/** Top-level paths (or path prefixes) whose change needs a new run, with their names. */
-const restarting = [
-  ["environment", "the environment"],
-  ["policy", "the policy"],
-  ["training.batchSize", "the batch size"],
-  ["seed", "the seed"],
-  ["nSeeds", "the number of seeds"],
-] as const;
-
 /** Compares two valid configs; the view does not count. */
 export function compareConfigs(before: Config, after: Config): ConfigChange {
   const what = restartReason(before, after);
   if (what !== null) return { kind: "restart", what };
-  const training = changedTraining(before, after);
-  const lanes = isSameValue(before.lanes, after.lanes) ? undefined : after.lanes;
-  if (!training && !lanes) return { kind: "none" };
-  return { kind: "live", update: { ...(training && { training }), ...(lanes && { lanes }) } };
+  const update = liveUpdate(before, after);
+  return update ? { kind: "live", update } : { kind: "none" };
 }
 
 /** Whether editing the field at `path` makes training start again. */
 export function restarts(path: string): boolean {
-  // of a lane only what it minimises restarts: parameters and control variate are live
-  if (path.startsWith("lanes")) return !/^lanes\.\d+\.(?!objective$)\w+$/.test(path);
-  return restarting.some(([prefix]) => path === prefix || path.startsWith(`${prefix}.`));
-}
-
-function restartReason(before: Config, after: Config): string | null {
-  if (!isSameValue(before.environment, after.environment)) return "the environment";
-  if (!isSameValue(before.policy, after.policy)) return "the policy";
-  if (before.training.batchSize !== after.training.batchSize) return "the batch size";
-  if (before.seed !== after.seed) return "the seed";
-  if (before.nSeeds !== after.nSeeds) return "the number of seeds";
-  const objectives = (config: Config) => config.lanes.map((lane) => lane.objective);
-  return isSameValue(objectives(before), objectives(after)) ? null : "the set of lanes";
-}
-
-function changedTraining(before: Config, after: Config): LiveUpdate["training"] | undefined {
-  const { batchSize: _, ...live } = after.training;
-  const changed = Object.entries(live).filter(
-    ([name, value]) => before.training[name as keyof typeof live] !== value,
-  );
-  return changed.length > 0 ? Object.fromEntries(changed) : undefined;
+  return typeof changeRule(path) === "object";
 }

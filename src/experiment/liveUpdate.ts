@@ -1,32 +1,100 @@
-// What may change while training goes on, and what a config is after it.
+// The one rule of what a change of the config asks of a run that is under way: nothing, a live update,
+// or a new start. What changes the graph, the network or the sampling restarts. The trainer, the page
+// and the marks beside the fields ask it here.
+import { isSameValue } from "../math/sameValue.ts";
 import type { Config, LaneConfig, TrainingConfig } from "./config.ts";
 
-/** Fields that need no new graph and no new network. */
+/** "live": acts with the next step. A restart names what changed, as the subject of a sentence. */
+export type ChangeRule = "none" | "live" | { readonly restart: string };
+
+const trainingRules = {
+  batchSize: { restart: "the batch size" },
+  learningRate: "live",
+  logZLearningRate: "live",
+  schedule: "live",
+  exploration: "live",
+  stopAtStep: "live",
+} as const satisfies Record<keyof TrainingConfig, ChangeRule>;
+
+/** How many lanes there are and what each minimises; every other field of a lane is live. */
+const setOfLanes = { restart: "the set of lanes" } as const satisfies ChangeRule;
+
+const otherRules = {
+  version: "none",
+  environment: { restart: "the environment" },
+  policy: { restart: "the policy" },
+  seed: { restart: "the seed" },
+  nSeeds: { restart: "the number of seeds" },
+  view: "none",
+} as const satisfies Record<Exclude<keyof Config, "training" | "lanes">, ChangeRule>;
+
+type LiveTraining = {
+  [Name in keyof TrainingConfig]: (typeof trainingRules)[Name] extends "live" ? Name : never;
+}[keyof TrainingConfig];
+
+const trainingNames = Object.keys(trainingRules) as readonly (keyof TrainingConfig)[];
+const otherNames = Object.keys(otherRules) as readonly (keyof typeof otherRules)[];
+
+const ruleByPath: ReadonlyMap<string, ChangeRule> = new Map([
+  ...otherNames.map((name): [string, ChangeRule] => [name, otherRules[name]]),
+  ...trainingNames.map((name): [string, ChangeRule] => [`training.${name}`, trainingRules[name]]),
+]);
+
+/** What may change while training goes on. */
 export interface LiveUpdate {
-  readonly training?: Partial<
-    Pick<
-      TrainingConfig,
-      "learningRate" | "logZLearningRate" | "schedule" | "exploration" | "stopAtStep"
-    >
-  >;
+  readonly training?: Partial<Pick<TrainingConfig, LiveTraining>>;
   /** As many lanes, with the same objectives: parameters and control variate may differ. */
   readonly lanes?: readonly LaneConfig[];
 }
 
+/** What a change of the field at `path` ("lanes.0.alpha") asks for; "lanes" and "lanes.0" stand for
+ * adding, removing and moving lanes. */
+export function changeRule(path: string): ChangeRule {
+  const [part = "", first, second] = path.split(".");
+  if (part === "lanes") return second === undefined || second === "objective" ? setOfLanes : "live";
+  return ruleByPath.get(part === "training" ? `training.${first}` : part) ?? "none";
+}
+
+/** Why a run of `before` can't go on as one of `after`; null where it can. */
+export function restartReason(before: Config, after: Config): string | null {
+  for (const name of otherNames) {
+    const rule: ChangeRule = otherRules[name];
+    if (typeof rule === "object" && !isSameValue(before[name], after[name])) return rule.restart;
+  }
+  for (const name of trainingNames) {
+    const rule: ChangeRule = trainingRules[name];
+    if (typeof rule === "object" && before.training[name] !== after.training[name])
+      return rule.restart;
+  }
+  const objectives = (config: Config) => config.lanes.map((lane) => lane.objective);
+  return isSameValue(objectives(before), objectives(after)) ? null : setOfLanes.restart;
+}
+
+/** What of `after` differs from `before` and may be changed live; null where nothing does. */
+export function liveUpdate(before: Config, after: Config): LiveUpdate | null {
+  const changed = trainingNames.filter(
+    (name) => trainingRules[name] === "live" && before.training[name] !== after.training[name],
+  );
+  const hasNewLanes = !isSameValue(before.lanes, after.lanes);
+  if (changed.length === 0 && !hasNewLanes) return null;
+  const training = Object.fromEntries(changed.map((name) => [name, after.training[name]]));
+  return {
+    ...(changed.length > 0 && { training }),
+    ...(hasNewLanes && { lanes: after.lanes }),
+  };
+}
+
 /**
  * The config after an update.
- * @throws RangeError where the update would change the number of lanes or an objective.
+ * @throws RangeError where the update would change what needs a new run.
  */
 export function withUpdate(config: Config, { training, lanes }: LiveUpdate): Config {
-  if (lanes) {
-    const isSame =
-      lanes.length === config.lanes.length &&
-      lanes.every((lane, index) => lane.objective === config.lanes[index]!.objective);
-    if (!isSame) throw new RangeError("a live update may not change which objectives train");
-  }
-  return {
+  const updated = {
     ...config,
     training: { ...config.training, ...training },
     lanes: lanes ?? config.lanes,
   };
+  const what = restartReason(config, updated);
+  if (what !== null) throw new RangeError(`a live update may not change ${what}`);
+  return updated;
 }

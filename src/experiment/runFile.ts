@@ -1,5 +1,11 @@
-// The run format: what the page exports and `npm run experiment` writes (docs/run-format.md). Types
-// and the plain helpers for numbers that JSON cannot hold; who fills it in is src/training.
+import type {
+  FieldKinds,
+  Fields,
+  networkFields,
+  replicaFields,
+  runFields,
+} from "../records/checkpoint.ts";
+import type { RowCount } from "../records/metricHistory.ts";
 import type { MetricId } from "../records/metrics.ts";
 import type { Config, LaneConfig } from "./config.ts";
 
@@ -14,7 +20,10 @@ export interface SeedResult {
   readonly trajectories: number;
   /** Running time, without pauses. */
   readonly seconds: number;
-  readonly status: "ok" | "diverged";
+  /** "stopped": a number was not finite; all that follows is of the last step at which all were. */
+  readonly status: "ok" | "stopped";
+  /** Why it stopped, as a sentence; only where it did. */
+  readonly reason?: string;
   /** Learned log Z; null where the objective learns none. */
   readonly logZ: Finite;
   /** Natural log; null where invalid; stop last. [state][action] */
@@ -23,39 +32,36 @@ export interface SeedResult {
   readonly terminatingProbability: readonly number[];
   readonly metrics: Readonly<Record<MetricId, Finite>>;
   readonly history: Readonly<
-    Record<"step" | "trajectories" | "seconds", readonly number[]> &
-      Record<MetricId, readonly Finite[]>
+    Record<RowCount, readonly number[]> & Record<MetricId, readonly Finite[]>
   >;
 }
 
 export type LaneResult = LaneConfig & { readonly seeds: readonly SeedResult[] };
 
-/** A checkpoint as JSON; files/savedCheckpoint.ts writes and reads it. */
-export interface SavedCheckpoint {
-  readonly step: number;
-  /** Seconds of running time. */
-  readonly seconds: number;
-  readonly network: {
-    /** [replica, parameter], as docs/exports.md lays parameters out. */
-    readonly weights: string;
-    readonly firstMoment: string;
-    readonly secondMoment: string;
-    /** Adam steps taken. */
-    readonly step: number;
-  };
-  /** Lane-major: replica = lane · nSeeds + seed index. */
-  readonly replicas: readonly SavedReplica[];
+/** How JSON holds the kinds of fields of a checkpoint. What a stopped replica last looked like stands
+ * in the run itself. */
+export interface SavedKinds {
+  readonly count: number;
+  readonly duration: number;
+  readonly number: Finite;
+  readonly optionalNumber: Finite;
+  /** Base64 of little-endian float32. */
+  readonly floats: string;
+  readonly stopped: FieldKinds["stopped"];
 }
 
-interface SavedReplica {
-  /** Null where it is not finite. */
-  readonly logZ: Finite;
-  readonly logZFirstMoment: Finite;
-  readonly logZSecondMoment: Finite;
-  readonly logZStep: number;
-  readonly logWeightShift: Finite;
-  readonly divergence: { readonly step: number; readonly message: string } | null;
-}
+type Saved<Described extends Fields> = {
+  readonly [Name in keyof Described as Described[Name] extends keyof SavedKinds
+    ? Name
+    : never]: SavedKinds[Described[Name] & keyof SavedKinds];
+};
+
+/** A checkpoint as JSON; files/savedCheckpoint.ts writes and reads it. */
+export type SavedCheckpoint = Saved<typeof runFields> & {
+  readonly network: Saved<typeof networkFields>;
+  /** Lane-major: replica = lane · nSeeds + seed index. */
+  readonly replicas: readonly Saved<typeof replicaFields>[];
+};
 
 export interface RunFile {
   readonly format: typeof RUN_FORMAT;

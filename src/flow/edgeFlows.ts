@@ -12,6 +12,16 @@ export interface EdgeFlows {
   readonly backward: Float64Array;
 }
 
+/** What the target's flow is computed from. */
+export interface BackwardFlowSource {
+  readonly graph: StateGraph;
+  /** [state, action] */
+  readonly pBByEdge: Float64Array;
+  /** From writeBackwardReach. [state] */
+  readonly backwardReach: Float64Array;
+  readonly target: Pick<Target, "target">;
+}
+
 /** What flows are computed from. */
 export interface EdgeFlowSource {
   readonly graph: StateGraph;
@@ -25,19 +35,25 @@ export interface EdgeFlowSource {
 
 /** Overwrites `flows`. Multiply by Z for flows in units of reward. */
 export function writeEdgeFlows(source: EdgeFlowSource, flows: EdgeFlows): void {
-  const { graph, policies, reach, backwardReach, target } = source;
+  const { graph, policies, reach } = source;
+  const { nActions, children } = graph;
+  for (let edge = 0; edge < children.length; edge++)
+    flows.forward[edge] =
+      children[edge] === INVALID
+        ? 0
+        : reach[Math.floor(edge / nActions)]! * policies.pFByEdge[edge]!;
+  writeBackwardFlow({ ...source, pBByEdge: policies.pBByEdge }, flows.backward);
+}
+
+/** Overwrites `flow`, which may be the array of p_B, with what the target sends through each edge. */
+export function writeBackwardFlow(source: BackwardFlowSource, flow: Float64Array): void {
+  const { graph, pBByEdge, backwardReach, target } = source;
   const { nActions, children } = graph;
   for (let edge = 0; edge < children.length; edge++) {
     const child = children[edge]!;
-    const state = Math.floor(edge / nActions);
-    if (child === INVALID) {
-      flows.forward[edge] = 0;
-      flows.backward[edge] = 0;
-      continue;
-    }
-    flows.forward[edge] = reach[state]! * policies.pFByEdge[edge]!;
-    flows.backward[edge] =
-      child < 0 ? target.target[state]! : backwardReach[child]! * policies.pBByEdge[edge]!;
+    if (child === INVALID) flow[edge] = 0;
+    else if (child < 0) flow[edge] = target.target[Math.floor(edge / nActions)]!;
+    else flow[edge] = backwardReach[child]! * pBByEdge[edge]!;
   }
 }
 

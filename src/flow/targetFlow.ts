@@ -1,63 +1,31 @@
 // The flow that a GFlowNet with uniform backward policy should learn: what the target sends back
-// through every edge. From the trainer's report alone, so that pictures can be laid out by it.
+// through every edge. It never changes while such a run trains, so it travels with no snapshot.
+import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+import { writeBackwardFlow } from "./edgeFlows.ts";
+import { writeBackwardReach } from "./trajectoryDivergences.ts";
 
-/** A graph with its target. */
-export interface TargetGraph {
-  readonly nStates: number;
-  readonly nActions: number;
-  /** [state, action] → child state; negative: none or a stop. */
-  readonly children: Int32Array;
+/** A target on the graph it belongs to. */
+export interface TargetOnGraph extends StateGraph {
   /** p*, 0 where a state does not terminate. [state] */
   readonly target: Float64Array;
 }
 
 /**
- * Probability that a trajectory of the target takes each edge: a state's flow is its own p* and what
- * its children's states send back, in equal parts to each incoming edge. [state, action], the stop
- * action last. Linear in the number of edges.
+ * Probability that a trajectory of the target takes each edge when it goes back through every
+ * incoming edge of a state alike. [state, action], the stop action last; linear in the number of edges.
  */
-export function uniformTargetFlow({
-  nStates,
-  nActions,
-  children,
-  target,
-}: TargetGraph): Float64Array {
-  const nIncoming = new Int32Array(nStates);
-  for (const child of children) if (child >= 0) nIncoming[child]!++;
-  const order = topologicalOrder({ nStates, nActions, children, target }, nIncoming);
-  const flow = new Float64Array(nStates * nActions);
-  const through = new Float64Array(nStates);
-  for (let k = nStates - 1; k >= 0; k--) {
-    const state = order[k]!;
-    const stop = (state + 1) * nActions - 1;
-    flow[stop] = target[state]!;
-    through[state] = target[state]!;
-    for (let edge = state * nActions; edge < stop; edge++) {
-      const child = children[edge]!;
-      if (child < 0) continue;
-      flow[edge] = through[child]! / nIncoming[child]!;
-      through[state]! += flow[edge]!;
-    }
+export function uniformTargetFlow(graph: TargetOnGraph): Float64Array {
+  const { children, parentOffsets } = graph;
+  const pBByEdge = new Float64Array(children.length);
+  for (let edge = 0; edge < children.length; edge++) {
+    const child = children[edge]!;
+    if (child === INVALID) continue;
+    pBByEdge[edge] = child < 0 ? 1 : 1 / (parentOffsets[child + 1]! - parentOffsets[child]!);
   }
-  return flow;
-}
-
-/** The state without incoming edges: s0. */
-export function initialStateOf({ nStates, children }: TargetGraph): number {
-  const hasParent = new Uint8Array(nStates);
-  for (const child of children) if (child >= 0) hasParent[child] = 1;
-  return hasParent.indexOf(0);
-}
-
-function topologicalOrder(graph: TargetGraph, nIncoming: Int32Array): Int32Array {
-  const { nStates, nActions, children } = graph;
-  const waiting = nIncoming.slice();
-  const order = new Int32Array(nStates);
-  order[0] = initialStateOf(graph);
-  for (let k = 0, end = 1; k < end; k++)
-    for (let edge = order[k]! * nActions; edge < (order[k]! + 1) * nActions; edge++) {
-      const child = children[edge]!;
-      if (child >= 0 && --waiting[child]! === 0) order[end++] = child;
-    }
-  return order;
+  const reach = new Float64Array(graph.nStates);
+  writeBackwardReach(graph, pBByEdge, graph, reach);
+  const source = { graph, pBByEdge, backwardReach: reach, target: graph };
+  // the probabilities are not needed any more, and an edge is read before it is written
+  writeBackwardFlow(source, pBByEdge);
+  return pBByEdge;
 }

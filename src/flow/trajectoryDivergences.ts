@@ -37,7 +37,7 @@ export function trajectoryReverseKl(
 export function writeBackwardReach(
   graph: StateGraph,
   pBByEdge: Float64Array,
-  { target }: Target,
+  { target }: Pick<Target, "target">,
   flow: Float64Array,
 ): void {
   const { nActions, stopAction, children, topologicalOrder } = graph;

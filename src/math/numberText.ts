@@ -10,11 +10,6 @@ export function numberText(value: number): string {
   return absent(value) ?? minus(String(value));
 }
 
-/** The number that was typed, with either minus sign; NaN where it is none. Undoes `numberText`. */
-export function typedNumber(text: string): number {
-  return text.trim() === "" ? Number.NaN : Number(text.replaceAll("−", "-"));
-}
-
 /** Three significant digits (or as many as asked for): "0.0412", "12.3", "1,240", "3.1·10⁻⁷". */
 export function formatNumber(value: number, digits = 3): string {
   const size = Math.abs(value);

@@ -3,8 +3,9 @@
 // alone (not on its lane or its place in the stack), and further output columns leave the other
 // columns as they are.
 import { createRandomStream } from "../math/rng.ts";
+import type { NetworkState } from "../records/checkpoint.ts";
 import { layOutParameters } from "./layout.ts";
-import type { NetworkShape, NetworkState } from "./network.ts";
+import type { NetworkShape } from "./network.ts";
 
 /**
  * Fresh weights with zero moments, one replica for each seed. [replica, parameter]

@@ -3,6 +3,7 @@
 // plain CPU policies all implement it; nothing above it knows a tensor.
 
 import type { Encoding } from "../environments/environment.ts";
+import type { NetworkState } from "../records/checkpoint.ts";
 import type { StackRows } from "./stackRows.ts";
 
 export interface NetworkShape {
@@ -16,19 +17,6 @@ export interface NetworkShape {
 
 /** Adam (Kingma & Ba 2015) with β₁ = 0.9, β₂ = 0.999 and ε = 1e-8, always given explicitly. */
 export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
-
-/**
- * Weights and Adam moments in the canonical layout, the same on every backend, so a checkpoint may
- * move between them. Per replica: for each layer the matrix [input, output] row by row, then the
- * bias [output]; tabular: the table [state, output]. [replica, parameter], float32.
- */
-export interface NetworkState {
-  readonly weights: Float32Array;
-  readonly firstMoment: Float32Array;
-  readonly secondMoment: Float32Array;
-  /** Adam steps taken so far. */
-  readonly step: number;
-}
 
 /** What a network is made from; weights, moments and step count as in NetworkState. */
 export interface NetworkSource {

@@ -1,6 +1,5 @@
 // The messages between page and trainer worker: plain unions of structured-cloneable data. Every
 // run-bound message carries the runId it belongs to; whoever receives a stale one drops it.
-import type { DrawnValues } from "../environments/environment.ts";
 import type { Problem } from "../environments/parameters.ts";
 import type { Config } from "../experiment/config.ts";
 import type { LiveUpdate } from "../experiment/liveUpdate.ts";
@@ -8,7 +7,8 @@ import type { RunFile } from "../experiment/runFile.ts";
 import type { BackendReport, BackendRequest } from "../records/backendReport.ts";
 import type { Checkpoint } from "../records/checkpoint.ts";
 import type { Watch } from "../records/diagnostics.ts";
-import type { HistoryRows } from "../training/rowCollector.ts";
+import type { HistoryRows } from "../records/metrics.ts";
+import type { EnvironmentReport } from "./environmentReport.ts";
 import type { LaneTable, Snapshot } from "./snapshot.ts";
 
 export interface StartCommand {
@@ -45,29 +45,6 @@ export type Command =
   /** Asks for the whole run as it stands, for files. */
   | { readonly type: "export"; readonly runId: number }
   | { readonly type: "dispose"; readonly runId: number };
-
-/** What the page needs to know of the enumerated environment. Index space: states. */
-export interface EnvironmentReport {
-  readonly nStates: number;
-  readonly nTerminating: number;
-  readonly nActions: number;
-  /** Exact log partition function. */
-  readonly logZ: number;
-  /** p*(x), 0 where not terminating. [state] */
-  readonly target: Float64Array;
-  /** log R(x), −∞ where not terminating. [state] */
-  readonly logRewards: Float64Array;
-  /** Canonical names, in order. [state] */
-  readonly labels: readonly string[];
-  readonly actionLabels: readonly string[];
-  /** [state, action] as in StateGraph. */
-  readonly children: Int32Array;
-  readonly modes: Int32Array;
-  /** What stands in for parameters left out of the config. */
-  readonly drawn: DrawnValues;
-  /** Remarks on the reward ("no mode at this height"); null mostly. */
-  readonly remark: string | null;
-}
 
 export interface ProgressEvent {
   readonly type: "progress";
@@ -114,7 +91,7 @@ export type TrainerEvent =
     }
   | ProgressEvent
   | { readonly type: "snapshot"; readonly runId: number; readonly snapshot: Snapshot }
-  /** Null where the lane has diverged. */
+  /** Null where the lane has stopped. */
   | { readonly type: "table"; readonly runId: number; readonly table: LaneTable | null }
   | {
       readonly type: "checkpoint";

@@ -1,18 +1,16 @@
 // What a picture of a run is made from: plain arrays of one moment, transferred from the worker that
 // trains to the page.
+
+import type { Evaluation } from "../records/checkpoint.ts";
 import type { Diagnostics } from "../records/diagnostics.ts";
-import type { Metrics } from "../records/metrics.ts";
-import type { Divergence } from "../training/replica.ts";
+import type { Stopped } from "../records/stopped.ts";
 
 /** One replica at one moment. */
-export interface ReplicaSnapshot {
+export interface ReplicaSnapshot extends Evaluation {
   readonly lane: number;
   readonly seed: number;
-  /** Null while it is fine; its other fields then stay at the last good picture. */
-  readonly divergence: Divergence | null;
-  /** p_T(x). [state] */
-  readonly terminatingProbability: Float64Array;
-  readonly metrics: Metrics;
+  /** Null while it learns; once it has stopped its other fields stay at the last good picture. */
+  readonly stopped: Stopped | null;
   /** Learned log Z; null where the objective learns none. */
   readonly logZ: number | null;
   /** log w(τ) of the last batch, in nats, unshifted. [trajectory] */
@@ -25,23 +23,6 @@ export interface ReplicaSnapshot {
   readonly centre: number;
   /** What is watched, of the watched seed of each lane; null or left out: nothing new. */
   readonly diagnostics?: Diagnostics | null;
-}
-
-/** All arrays of a replica, for transfer and for counting bytes. */
-export function arraysOf(replica: ReplicaSnapshot): readonly (Float64Array | Int32Array)[] {
-  const { diagnostics } = replica;
-  const own = [replica.terminatingProbability, replica.logWeights, replica.coefficients];
-  if (!diagnostics) return own;
-  const { trajectories, pressure, batchPressure, reach, visits } = diagnostics;
-  const watched = [pressure, batchPressure, reach, visits];
-  const edges = [diagnostics.edgeFlow, diagnostics.backwardFlow];
-  return [
-    ...own,
-    ...[...watched, ...edges].filter((array) => array !== null),
-    ...(trajectories
-      ? [trajectories.offsets, trajectories.edges, trajectories.logPF, trajectories.logPB]
-      : []),
-  ];
 }
 
 export interface Snapshot {

@@ -1,9 +1,11 @@
 // Everything needed to continue a run exactly: sampling is addressed by (seed, step), so no
 // generator state is needed beside the step number. Plain data, so it can cross a worker boundary
-// or lie in a database.
+// or lie in a database. This is the one description of its fields: the types below, the division
+// among shards, the form in run files and the checks of whatever is read are derived from the tables.
 
-import type { NetworkState } from "../policies/network.ts";
+import { recordOf } from "../math/recordOf.ts";
 import type { Metrics } from "./metrics.ts";
+import type { Stopped } from "./stopped.ts";
 
 /** What a replica's policy does, exactly. */
 export interface Evaluation {
@@ -12,31 +14,80 @@ export interface Evaluation {
   readonly terminatingProbability: Float64Array;
 }
 
-/** The part of a replica that lives outside the network. */
-export interface ReplicaState {
-  readonly logZ: number;
-  readonly logZFirstMoment: number;
-  readonly logZSecondMoment: number;
-  /** Adam steps of log Z. */
-  readonly logZStep: number;
-  /** The run's constant for log-weights; null until the first batch was seen. */
-  readonly logWeightShift: number | null;
-  readonly divergence: { readonly step: number; readonly message: string } | null;
-  /** Of a diverged replica what it looked like when last all was well; null while it learns. */
-  readonly lastGood: Evaluation | null;
+/** What a field holds, by the name of its kind. */
+export interface FieldKinds {
+  /** A whole number, 0 or more. */
+  readonly count: number;
+  /** Seconds, 0 or more. */
+  readonly duration: number;
+  /** Not finite, perhaps, where training went wrong. */
+  readonly number: number;
+  readonly optionalNumber: number | null;
+  /** [replica, parameter] */
+  readonly floats: Float32Array;
+  readonly stopped: Stopped | null;
+  readonly evaluation: Evaluation | null;
 }
+
+export type FieldKind = keyof FieldKinds;
+export type Fields = Readonly<Record<string, FieldKind>>;
+type Values<Described extends Fields> = {
+  readonly [Name in keyof Described]: FieldKinds[Described[Name]];
+};
+
+/**
+ * Weights and Adam moments in the canonical layout, the same on every backend, so a checkpoint may
+ * move between them. Per replica: for each layer the matrix [input, output] row by row, then the
+ * bias [output]; tabular: the table [state, output].
+ */
+export const networkFields = {
+  weights: "floats",
+  firstMoment: "floats",
+  secondMoment: "floats",
+  /** Adam steps taken so far. */
+  step: "count",
+} as const satisfies Fields;
+
+/** The part of a replica that lives outside the network. */
+export const replicaFields = {
+  logZ: "number",
+  logZFirstMoment: "number",
+  logZSecondMoment: "number",
+  /** Adam steps of log Z. */
+  logZStep: "count",
+  /** The run's constant for log-weights; null until the first batch was seen. */
+  logWeightShift: "optionalNumber",
+  stopped: "stopped",
+  /** Of a stopped replica what it looked like when last all was well; null while it learns. */
+  lastGood: "evaluation",
+} as const satisfies Fields;
+
+/** Where the run stands. */
+export const runFields = {
+  step: "count",
+  /** Of running time so far. */
+  seconds: "duration",
+} as const satisfies Fields;
+
+/** The weights and moments of all replicas, `networkFields`. */
+export type NetworkState = Values<typeof networkFields>;
+/** What `replicaFields` says of one replica. */
+export type ReplicaState = Values<typeof replicaFields>;
 
 /** What a cohort knows of itself. */
 export interface CohortCheckpoint {
   readonly step: number;
   readonly network: NetworkState;
+  /** Lane-major: replica = lane · nSeeds + seed index. */
   readonly replicas: readonly ReplicaState[];
 }
 
-export interface Checkpoint extends CohortCheckpoint {
-  /** Seconds of running time so far. */
-  readonly seconds: number;
-}
+export type Checkpoint = CohortCheckpoint & Values<typeof runFields>;
+
+/** Names of the network's arrays, [replica, parameter] each. */
+export const floatNames = ["weights", "firstMoment", "secondMoment"] as const satisfies readonly {
+  [Name in keyof NetworkState]: NetworkState[Name] extends Float32Array ? Name : never;
+}[keyof NetworkState][];
 
 /** The part that belongs to the replicas from `start` up to, not including, `end`; copies. */
 export function partOfCheckpoint(
@@ -49,12 +100,7 @@ export function partOfCheckpoint(
   };
   return {
     step,
-    network: {
-      weights: part(network.weights),
-      firstMoment: part(network.firstMoment),
-      secondMoment: part(network.secondMoment),
-      step: network.step,
-    },
+    network: { ...network, ...recordOf(floatNames, (name) => part(network[name])) },
     replicas: replicas.slice(start, end),
   };
 }
@@ -62,23 +108,40 @@ export function partOfCheckpoint(
 /** One checkpoint of parts at the same step, in the order of their replicas. */
 export function joinCheckpoints(parts: readonly CohortCheckpoint[]): CohortCheckpoint {
   const [{ step, network }] = parts as readonly [CohortCheckpoint];
-  const join = (id: "weights" | "firstMoment" | "secondMoment") => {
-    const joined = new Float32Array(parts.reduce((n, part) => n + part.network[id].length, 0));
+  const join = (name: (typeof floatNames)[number]) => {
+    const joined = new Float32Array(parts.reduce((n, part) => n + part.network[name].length, 0));
     let offset = 0;
     for (const part of parts) {
-      joined.set(part.network[id], offset);
-      offset += part.network[id].length;
+      joined.set(part.network[name], offset);
+      offset += part.network[name].length;
     }
     return joined;
   };
   return {
     step,
-    network: {
-      weights: join("weights"),
-      firstMoment: join("firstMoment"),
-      secondMoment: join("secondMoment"),
-      step: network.step,
-    },
+    network: { ...network, ...recordOf(floatNames, join) },
     replicas: parts.flatMap(({ replicas }) => replicas),
   };
+}
+
+/** What does not fit between the parts of a checkpoint that was read, as a sentence about
+ * `checkpoint`; null where all do. Whether it fits an experiment's network the cohort says. */
+export function checkpointProblem(
+  { network, replicas }: { readonly network: NetworkState; readonly replicas: readonly unknown[] },
+  nReplicas: number,
+): string | null {
+  if (replicas.length !== nReplicas)
+    return `checkpoint.replicas must be ${nReplicas}, not ${replicas.length}.`;
+  const { length } = network.weights;
+  if (length % nReplicas !== 0 || floatNames.some((name) => network[name].length !== length))
+    return "checkpoint.network must hold as many moments as weights, and as many for each replica.";
+  return null;
+}
+
+/** A replica that was read, by the names of today: `stopped` was `divergence` once. */
+export function withPresentNames(
+  replica: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const { divergence, ...rest } = replica;
+  return divergence === undefined ? replica : { stopped: divergence, ...rest };
 }

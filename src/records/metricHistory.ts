@@ -24,18 +24,22 @@ export interface MetricHistory {
   /** [metric, replica, bucket]; NaN where a bucket has no finite row. */
   readonly minimum: Float64Array;
   readonly maximum: Float64Array;
-  /** The value at each bucket's last row; NaN once a replica has diverged. */
+  /** The value at each bucket's last row; NaN once a replica has stopped. */
   readonly last: Float64Array;
 }
 
-/** New rows, column by column. */
-export interface MetricRows {
-  readonly step: readonly number[];
-  readonly trajectories: readonly number[];
-  readonly seconds: readonly number[];
-  /** [replica][metric] → one value a row. */
-  readonly replicas: readonly Readonly<Record<string, readonly number[]>>[];
-}
+/** What a row says of its moment, beside the metrics: steps, trajectories a replica, and seconds of
+ * running time. */
+export const rowCounts = ["step", "trajectories", "seconds"] as const;
+export type RowCount = (typeof rowCounts)[number];
+
+/** New rows, column by column, all of one length. */
+export type MetricRows<Id extends string = string> = Readonly<
+  Record<RowCount, readonly number[]>
+> & {
+  /** [replica][metric] → one value a row; NaN from the step on at which a replica stopped. */
+  readonly replicas: readonly Readonly<Record<Id, readonly number[]>>[];
+};
 
 interface HistoryShape {
   readonly nReplicas: number;
@@ -82,9 +86,7 @@ export function appendRows(history: MetricHistory, rows: MetricRows): void {
   if (rows.step.length === 0) return;
   for (let row = 0; row < rows.step.length; row++) {
     const bucket = bucketForNextRow(history);
-    history.step[bucket] = rows.step[row]!;
-    history.trajectories[bucket] = rows.trajectories[row]!;
-    history.seconds[bucket] = rows.seconds[row]!;
+    for (const name of rowCounts) history[name][bucket] = rows[name][row]!;
     for (let replica = 0; replica < history.nReplicas; replica++)
       for (const metric of history.metrics) {
         const value = rows.replicas[replica]?.[metric]?.[row] ?? Number.NaN;
@@ -131,8 +133,8 @@ function addValue(history: MetricHistory, index: number, value: number): void {
 
 function mergeNeighbours(history: MetricHistory): void {
   const half = history.capacity / 2;
-  for (const x of [history.step, history.trajectories, history.seconds])
-    for (let k = 0; k < half; k++) x[k] = x[2 * k + 1]!;
+  for (const name of rowCounts)
+    for (let k = 0; k < half; k++) history[name][k] = history[name][2 * k + 1]!;
   const { minimum, maximum, last, capacity } = history;
   for (let offset = 0; offset < last.length; offset += capacity) {
     for (let k = 0; k < half; k++) {

@@ -1,6 +1,9 @@
 // What is measured of a policy, described once: names, units, formulas for the interface and the run
 // format. evaluator.ts computes the exact ones; the batch ones come from the last training step.
 
+import { recordOf } from "../math/recordOf.ts";
+import type { MetricRows } from "./metricHistory.ts";
+
 /** How a metric is presented. */
 export interface MetricDefinition {
   readonly label: string;
@@ -172,3 +175,16 @@ export type ExactMetrics = Readonly<Record<ExactMetricId, number>>;
 /** NaN where a lane has no such number (no learned log Z, no batch yet). */
 export type BatchMetrics = Readonly<Record<BatchMetricId, number>>;
 export type Metrics = ExactMetrics & BatchMetrics;
+
+/** Recorded rows of every metric. */
+export type HistoryRows = MetricRows<MetricId>;
+
+/** One value a metric. */
+export function byMetric<Value>(value: (id: MetricId) => Value): Record<MetricId, Value> {
+  return recordOf(metricIds, value);
+}
+
+/** Metrics as JSON holds them: what is not finite, or not there, is not a number. */
+export function readMetrics(saved: Readonly<Partial<Record<MetricId, number | null>>>): Metrics {
+  return byMetric((id) => saved[id] ?? Number.NaN);
+}

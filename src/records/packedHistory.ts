@@ -1,30 +1,36 @@
 // A metric history as plain data for a database: what is in use of its buffers and nothing else.
-import { createHistory, type MetricHistory } from "./metricHistory.ts";
 
-/** `metricHistory.ts` explains the fields; the arrays end with the last bucket in use. */
-export interface PackedHistory {
-  readonly nReplicas: number;
-  readonly metrics: readonly string[];
-  readonly nBuckets: number;
-  readonly rowsPerBucket: number;
-  readonly rowsInLastBucket: number;
-  readonly nRows: number;
-  /** [bucket] */
-  readonly step: Float64Array;
-  readonly trajectories: Float64Array;
-  readonly seconds: Float64Array;
-  /** [metric, replica, bucket] */
-  readonly minimum: Float64Array;
-  readonly maximum: Float64Array;
-  readonly last: Float64Array;
-}
+import { recordOf } from "../math/recordOf.ts";
+import { createHistory, type MetricHistory, rowCounts } from "./metricHistory.ts";
 
-const perBucket = ["step", "trajectories", "seconds"] as const;
-const perSeries = ["minimum", "maximum", "last"] as const;
+/** Numbers that say how full the buckets are. */
+export const historyCounts = [
+  "nReplicas",
+  "nBuckets",
+  "rowsPerBucket",
+  "rowsInLastBucket",
+  "nRows",
+] as const satisfies readonly (keyof MetricHistory)[];
+/** Arrays of [bucket] and of [metric, replica, bucket]. */
+export const perBucket = rowCounts;
+export const perSeries = [
+  "minimum",
+  "maximum",
+  "last",
+] as const satisfies readonly (keyof MetricHistory)[];
+
+/** Fields as in a history; the arrays end with the last bucket in use. */
+export type PackedHistory = Pick<
+  MetricHistory,
+  | "metrics"
+  | (typeof historyCounts)[number]
+  | (typeof perBucket)[number]
+  | (typeof perSeries)[number]
+>;
 
 /** A copy of the history as it stands. */
 export function packHistory(history: MetricHistory): PackedHistory {
-  const { nReplicas, metrics, nBuckets, rowsPerBucket, rowsInLastBucket, nRows } = history;
+  const { nReplicas, metrics, nBuckets } = history;
   const series = (values: Float64Array) => {
     const nSeries = nReplicas * metrics.length;
     const packed = new Float64Array(nSeries * nBuckets);
@@ -35,24 +41,16 @@ export function packHistory(history: MetricHistory): PackedHistory {
     return packed;
   };
   return {
-    nReplicas,
     metrics: [...metrics],
-    nBuckets,
-    rowsPerBucket,
-    rowsInLastBucket,
-    nRows,
-    step: history.step.slice(0, nBuckets),
-    trajectories: history.trajectories.slice(0, nBuckets),
-    seconds: history.seconds.slice(0, nBuckets),
-    minimum: series(history.minimum),
-    maximum: series(history.maximum),
-    last: series(history.last),
+    ...recordOf(historyCounts, (name) => history[name]),
+    ...recordOf(perBucket, (name) => history[name].slice(0, nBuckets)),
+    ...recordOf(perSeries, (name) => series(history[name])),
   };
 }
 
 /** A history that goes on where the packed one ended; null where the parts don't fit together. */
 export function unpackHistory(packed: PackedHistory): MetricHistory | null {
-  const { nReplicas, metrics, nBuckets, rowsPerBucket, rowsInLastBucket, nRows } = packed;
+  const { nReplicas, metrics, nBuckets } = packed;
   const history = createHistory({ nReplicas, metrics });
   const nSeries = nReplicas * metrics.length;
   const fits =
@@ -60,7 +58,7 @@ export function unpackHistory(packed: PackedHistory): MetricHistory | null {
     perBucket.every((name) => packed[name].length === nBuckets) &&
     perSeries.every((name) => packed[name].length === nSeries * nBuckets);
   if (!fits) return null;
-  Object.assign(history, { nBuckets, rowsPerBucket, rowsInLastBucket, nRows, revision: 1 });
+  Object.assign(history, { ...recordOf(historyCounts, (name) => packed[name]), revision: 1 });
   for (const name of perBucket) history[name].set(packed[name]);
   for (const name of perSeries)
     for (let k = 0; k < nSeries; k++)

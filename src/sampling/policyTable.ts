@@ -60,7 +60,7 @@ export function uniformBackward(graph: StateGraph): Float64Array {
 /**
  * Overwrites the rows' forward log-probabilities, state flows and (where learned) the backward
  * log-probabilities of their incoming edges; other entries of the table stay as they are.
- * @returns whether everything written is finite; where false the policy has diverged.
+ * @returns whether everything written is finite; where false its replica can't go on.
  */
 export function fillPolicyTable(source: TableSource, table: PolicyTable): boolean {
   const { graph, columns, outputs, offset, rows, firstRow = 0 } = source;

@@ -14,7 +14,7 @@ export interface SamplerContext {
   readonly columns: OutputColumns;
   readonly network: PolicyNetwork;
   readonly replicas: readonly Replica[];
-  /** Called for a replica whose outputs are not finite; it must be marked as diverged there. */
+  /** Called for a replica whose outputs are not finite; it must be marked as stopped there. */
   readonly onNotFinite: (index: number) => void;
 }
 
@@ -55,8 +55,8 @@ export function readRows(context: SamplerContext, rows: StackRows | null): void 
   const { graph, columns, network, replicas, onNotFinite } = context;
   const outputs = network.evaluate(rows);
   for (let index = 0; index < replicas.length; index++) {
-    const { divergence, table } = replicas[index]!;
-    if (divergence) continue;
+    const { stopped, table } = replicas[index]!;
+    if (stopped) continue;
     const first = rows === null ? index * graph.nStates : rows.offsets[index]!;
     const source = {
       graph,

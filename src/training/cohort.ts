@@ -10,7 +10,7 @@ import { FlowEvaluator } from "../flow/evaluator.ts";
 import { parameterValues } from "../objectives/family.ts";
 import { objectives } from "../objectives/registry.ts";
 import type { PolicyNetwork } from "../policies/network.ts";
-import type { CohortCheckpoint, Evaluation } from "../records/checkpoint.ts";
+import { type CohortCheckpoint, type Evaluation, floatNames } from "../records/checkpoint.ts";
 import { effectiveSampleSize } from "../sampling/batchStatistics.ts";
 import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
 import type { BatchSampler, SamplerContext } from "./batchSampler.ts";
@@ -91,7 +91,7 @@ export class Cohort {
       columns: this.#columns,
       network,
       replicas: this.replicas,
-      onNotFinite: (index) => this.#diverge(index, "the policy's outputs are not finite"),
+      onNotFinite: (index) => this.#stop(index, "The policy's outputs are not finite."),
     };
     this.#sampler = mode === "table" ? new TableSampler(context) : new VisitSampler(context);
   }
@@ -134,8 +134,8 @@ export class Cohort {
     this.#sampler.sample(this.#step, training.exploration);
     this.#gradients.place(this.#sampler);
     for (const [index, replica] of this.replicas.entries()) {
-      if (!replica.divergence) this.#differentiate(replica, index);
-      if (!replica.divergence && replica.objective.learns.logZ)
+      if (!replica.stopped) this.#differentiate(replica, index);
+      if (!replica.stopped && replica.objective.learns.logZ)
         scalarAdamStep(replica.logZ, replica.output.logZ, factor * training.logZLearningRate);
     }
     this.#network.update(this.#gradients.values, factor * training.learningRate);
@@ -157,7 +157,7 @@ export class Cohort {
     yield* this.#sampler.refreshTables();
     const found: Evaluation[] = [];
     for (const [index, replica] of this.replicas.entries()) {
-      if (replica.divergence) continue;
+      if (replica.stopped) continue;
       found[index] = yield* this.#evaluateReplica(replica);
       yield;
     }
@@ -165,7 +165,7 @@ export class Cohort {
     this.#evaluatedStep = this.#step;
   }
 
-  /** What the last `evaluate` found; of a diverged replica the last that was well. */
+  /** What the last `evaluate` found; of a stopped replica the last that was well. */
   evaluation(index: number): Evaluation {
     const evaluation = this.#evaluations[index];
     if (!evaluation) throw new RangeError(`replica ${index} was never evaluated`);
@@ -199,16 +199,16 @@ export class Cohort {
     if (replicas.length !== this.replicas.length)
       throw new RangeError(`${replicas.length} replicas for a cohort of ${this.replicas.length}`);
     const { nReplicas, nParameters } = this.#network;
-    for (const values of [network.weights, network.firstMoment, network.secondMoment])
-      if (values.length !== nReplicas * nParameters)
+    for (const name of floatNames)
+      if (network[name].length !== nReplicas * nParameters)
         throw new RangeError(
-          `${values.length} weights or moments for ${nReplicas} networks of ${nParameters} parameters`,
+          `${network[name].length} weights or moments for ${nReplicas} networks of ${nParameters} parameters`,
         );
     this.#network.setState(network);
     for (const [index, replica] of this.replicas.entries()) {
       const state = replicas[index]!;
       restoreReplica(replica, state);
-      // a diverged replica is not evaluated again
+      // a stopped replica is not evaluated again
       if (state.lastGood) this.#evaluations[index] = state.lastGood;
     }
     this.#step = step;
@@ -257,17 +257,17 @@ export class Cohort {
       },
       output,
     );
-    if (!Number.isFinite(output.loss)) this.#diverge(index, "the loss is not finite");
-    else if (!Number.isFinite(output.logZ)) this.#diverge(index, "log Z is not finite");
+    if (!Number.isFinite(output.loss)) this.#stop(index, "The loss is not finite.");
+    else if (!Number.isFinite(output.logZ)) this.#stop(index, "Log Z is not finite.");
     else replica.gradientNorm = this.#gradients.write(replica, index, this.#sampler);
   }
 
   /** Stops a replica for good: its weights are left alone from now on, the others go on. */
-  #diverge(index: number, reason: string): void {
+  #stop(index: number, reason: string): void {
     const replica = this.replicas[index]!;
     this.#gradients.clear(index);
-    const message = `${replica.objective.label} (seed ${replica.seed}) stopped at step ${this.#step}: ${reason}. A lower learning rate often helps.`;
-    replica.divergence = { step: this.#step, message };
+    const message = `${reason} A lower learning rate often helps.`;
+    replica.stopped = { step: this.#step, message };
   }
 }
 

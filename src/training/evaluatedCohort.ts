@@ -16,6 +16,6 @@ export interface EvaluatedCohort {
   readonly trajectories: number;
   /** Lane-major. */
   readonly replicas: readonly ReplicaMoment[];
-  /** What the last evaluation found; of a diverged replica the last that was well. */
+  /** What the last evaluation found; of a stopped replica the last that was well. */
   evaluation(index: number): Evaluation;
 }

@@ -10,15 +10,10 @@ import {
 } from "../objectives/objective.ts";
 import { objectives } from "../objectives/registry.ts";
 import type { Evaluation, ReplicaState } from "../records/checkpoint.ts";
+import type { Stopped } from "../records/stopped.ts";
 import type { PolicyTable } from "../sampling/policyTable.ts";
 import { allocateBatch, type TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
 import type { ScalarAdam } from "./scalarAdam.ts";
-
-export interface Divergence {
-  readonly step: number;
-  /** A whole sentence: what was not finite. */
-  readonly message: string;
-}
 
 /** The mutable state of one replica outside the network. */
 export interface Replica {
@@ -34,7 +29,7 @@ export interface Replica {
   readonly output: ObjectiveOutput;
   readonly logZ: ScalarAdam;
   logWeightShift: number | null;
-  divergence: Divergence | null;
+  stopped: Stopped | null;
   /** Norm of the last gradient in the outputs; 0 before the first step. */
   gradientNorm: number;
 }
@@ -66,14 +61,14 @@ export function createReplica(options: ReplicaOptions): Replica {
     output: allocateOutput(batch),
     logZ: { value: 0, firstMoment: 0, secondMoment: 0, step: 0 },
     logWeightShift: null,
-    divergence: null,
+    stopped: null,
     gradientNorm: 0,
   };
 }
 
 /** The part of a checkpoint that belongs to this replica. */
 export function replicaState(
-  { logZ, logWeightShift, divergence }: Replica,
+  { logZ, logWeightShift, stopped }: Replica,
   evaluation: Evaluation | null,
 ): ReplicaState {
   return {
@@ -82,8 +77,8 @@ export function replicaState(
     logZSecondMoment: logZ.secondMoment,
     logZStep: logZ.step,
     logWeightShift,
-    divergence,
-    lastGood: divergence ? evaluation : null,
+    stopped,
+    lastGood: stopped ? evaluation : null,
   };
 }
 
@@ -94,5 +89,5 @@ export function restoreReplica(replica: Replica, state: ReplicaState): void {
   replica.logZ.secondMoment = state.logZSecondMoment;
   replica.logZ.step = state.logZStep;
   replica.logWeightShift = state.logWeightShift;
-  replica.divergence = state.divergence;
+  replica.stopped = state.stopped;
 }

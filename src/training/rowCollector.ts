@@ -1,24 +1,15 @@
 // Rows of exact metrics over a run, one column a metric and replica: what the page's curves and the
 // run file's histories are made of.
-import { type MetricId, metricIds } from "../records/metrics.ts";
+
+import { recordOf } from "../math/recordOf.ts";
+import { type RowCount, rowCounts } from "../records/metricHistory.ts";
+import { byMetric, type HistoryRows, type MetricId, metricIds } from "../records/metrics.ts";
 import type { EvaluatedCohort } from "./evaluatedCohort.ts";
 
-/** Columns of equal length, one entry a row. */
-export interface HistoryRows {
-  readonly step: readonly number[];
-  readonly trajectories: readonly number[];
-  /** Running time, without pauses. */
-  readonly seconds: readonly number[];
-  /** [replica][metric] → one value a row; NaN from the step on at which a replica diverged. */
-  readonly replicas: readonly Readonly<Record<MetricId, readonly number[]>>[];
-}
-
-interface MutableRows {
-  step: number[];
-  trajectories: number[];
-  seconds: number[];
-  replicas: Record<MetricId, number[]>[];
-}
+/** As `HistoryRows`, while they are collected. */
+type MutableRows = Record<RowCount, number[]> & {
+  readonly replicas: readonly Record<MetricId, number[]>[];
+};
 
 /** Rows that may wait to be taken: a page in a hidden tab takes none for hours. */
 export const MOST_WAITING = 1_024;
@@ -49,9 +40,9 @@ export class RowCollector {
     rows.trajectories.push(cohort.trajectories);
     rows.seconds.push(seconds);
     for (const [index, columns] of rows.replicas.entries()) {
-      const hasDiverged = cohort.replicas[index]!.divergence !== null;
+      const hasStopped = cohort.replicas[index]!.stopped !== null;
       const { metrics } = cohort.evaluation(index);
-      for (const id of metricIds) columns[id].push(hasDiverged ? Number.NaN : metrics[id]);
+      for (const id of metricIds) columns[id].push(hasStopped ? Number.NaN : metrics[id]);
     }
   }
 
@@ -65,8 +56,9 @@ export class RowCollector {
   }
 }
 
-function columnsOf({ step, trajectories, seconds, replicas }: MutableRows): number[][] {
-  return [step, trajectories, seconds, ...replicas.flatMap((columns) => Object.values(columns))];
+function columnsOf(rows: MutableRows): number[][] {
+  const ofReplicas = rows.replicas.flatMap((columns) => Object.values(columns));
+  return [...rowCounts.map((name) => rows[name]), ...ofReplicas];
 }
 
 /** Drops the second, the fourth and so on; the first stays. */
@@ -77,16 +69,7 @@ function keepEverySecond(column: number[]): void {
 
 function emptyRows(nReplicas: number): MutableRows {
   return {
-    step: [],
-    trajectories: [],
-    seconds: [],
-    replicas: Array.from(
-      { length: nReplicas },
-      () =>
-        Object.fromEntries(metricIds.map((id) => [id, []])) as unknown as Record<
-          MetricId,
-          number[]
-        >,
-    ),
+    ...recordOf(rowCounts, () => []),
+    replicas: Array.from({ length: nReplicas }, () => byMetric(() => [])),
   };
 }

@@ -32,8 +32,8 @@ export class TableSampler implements BatchSampler {
 
   sample(step: number, exploration: number): void {
     this.#refresh();
-    for (const [index, { divergence, stream, batch }] of this.#context.replicas.entries()) {
-      if (divergence) continue;
+    for (const [index, { stopped, stream, batch }] of this.#context.replicas.entries()) {
+      if (stopped) continue;
       const policy = this.#policies[index]!;
       policy.exploration = exploration;
       rollOut(policy, { stream, purpose: "rollout", step }, batch);

@@ -86,8 +86,8 @@ export class VisitSampler implements BatchSampler {
       readRows(this.#context, this.#rows);
       nRounds++;
     }
-    for (const [index, { divergence, batch }] of replicas.entries())
-      if (!divergence) finishFrontier(this.#policies[index]!, this.#frontiers[index]!, batch);
+    for (const [index, { stopped, batch }] of replicas.entries())
+      if (!stopped) finishFrontier(this.#policies[index]!, this.#frontiers[index]!, batch);
     this.#gather(false);
     // what was evaluated last is what the gradient is for
     if (nRounds > 1) network.evaluate(this.#rows);
@@ -114,7 +114,7 @@ export class VisitSampler implements BatchSampler {
   #advance(): void {
     const { replicas } = this.#context;
     for (let index = 0; index < replicas.length; index++)
-      if (!replicas[index]!.divergence)
+      if (!replicas[index]!.stopped)
         advanceFrontier(this.#policies[index]!, this.#frontiers[index]!, this.#visited[index]!);
   }
 

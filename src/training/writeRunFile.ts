@@ -1,4 +1,5 @@
 // From a cohort to the run format of the page's export and of `npm run experiment`.
+import { terminatingCount } from "../environments/stateGraph.ts";
 import {
   finite,
   type LaneResult,
@@ -7,9 +8,10 @@ import {
   type SeedResult,
 } from "../experiment/runFile.ts";
 import { targetDistribution } from "../flow/target.ts";
-import { type MetricId, metricIds } from "../records/metrics.ts";
+import { recordOf } from "../math/recordOf.ts";
+import { rowCounts } from "../records/metricHistory.ts";
+import { byMetric, type HistoryRows } from "../records/metrics.ts";
 import type { EvaluatedCohort } from "./evaluatedCohort.ts";
-import type { HistoryRows } from "./rowCollector.ts";
 
 interface RunFileOptions {
   /** Evaluated at its current step. */
@@ -31,7 +33,7 @@ export function runFileOf(options: RunFileOptions): RunFile {
     backend,
     environment: {
       nStates: graph.nStates,
-      nTerminating: graph.logRewards.filter((logReward) => logReward > -Infinity).length,
+      nTerminating: terminatingCount(graph),
       nActions: graph.nActions,
       logZ,
     },
@@ -49,16 +51,16 @@ export function runFileOf(options: RunFileOptions): RunFile {
 }
 
 function seedResult({ cohort, seconds, history }: RunFileOptions, index: number): SeedResult {
-  const { seed, divergence, objective, logZ, table } = cohort.replicas[index]!;
+  const { seed, stopped, objective, logZ, table } = cohort.replicas[index]!;
   const { metrics, terminatingProbability } = cohort.evaluation(index);
   const { nStates, nActions } = cohort.environment.graph;
   const columns = history.replicas[index]!;
   return {
     seed,
-    step: divergence?.step ?? cohort.step,
-    trajectories: (divergence?.step ?? cohort.step) * cohort.config.training.batchSize,
+    step: stopped?.step ?? cohort.step,
+    trajectories: (stopped?.step ?? cohort.step) * cohort.config.training.batchSize,
     seconds,
-    status: divergence ? "diverged" : "ok",
+    ...(stopped ? { status: "stopped", reason: stopped.message } : { status: "ok" }),
     logZ: objective.learns.logZ ? finite(logZ.value) : null,
     logPF: Array.from({ length: nStates }, (_, state) =>
       Array.from(table.logPFByEdge.subarray(state * nActions, (state + 1) * nActions), finite),
@@ -66,15 +68,8 @@ function seedResult({ cohort, seconds, history }: RunFileOptions, index: number)
     terminatingProbability: Array.from(terminatingProbability),
     metrics: byMetric((id) => finite(metrics[id])),
     history: {
-      step: history.step,
-      trajectories: history.trajectories,
-      seconds: history.seconds,
+      ...recordOf(rowCounts, (name) => history[name]),
       ...byMetric((id) => columns[id].map(finite)),
     },
   };
-}
-
-function byMetric<Value>(value: (id: MetricId) => Value): Record<MetricId, Value> {
-  // every id is a key, which fromEntries cannot know
-  return Object.fromEntries(metricIds.map((id) => [id, value(id)])) as Record<MetricId, Value>;
 }

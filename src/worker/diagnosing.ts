@@ -47,7 +47,7 @@ export class Diagnosing {
     for (let lane = 0; lane < config.lanes.length; lane++) {
       const index = lane * config.nSeeds + this.#seedIndex(lane);
       const replica = replicas[index]!;
-      if (!replica.divergence)
+      if (!replica.stopped)
         found.set(index, this.#diagnoser.diagnose(replica, moment, diagnostics));
     }
     this.#lastAt = this.#now();

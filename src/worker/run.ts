@@ -1,11 +1,9 @@
 // Builds what a start command asks for: the enumerated environment, the network and the cohort that
 // trains on them, and what the page is told of them.
-import type { Environment } from "../environments/environment.ts";
-import { buildEnvironment, environmentDefinition } from "../environments/registry.ts";
-import type { Config } from "../experiment/config.ts";
-import { targetDistribution } from "../flow/target.ts";
+import { buildEnvironment } from "../environments/registry.ts";
 import type { Backend } from "../policies/backend.ts";
-import type { EnvironmentReport, StartCommand } from "../protocol/protocol.ts";
+import { type EnvironmentReport, reportEnvironment } from "../protocol/environmentReport.ts";
+import type { StartCommand } from "../protocol/protocol.ts";
 import type { BackendId } from "../records/backendReport.ts";
 import { partOfCheckpoint } from "../records/checkpoint.ts";
 import { openCohort } from "../training/openCohort.ts";
@@ -59,7 +57,7 @@ export async function assembleRun(command: StartCommand, context: RunContext): P
   return {
     cohort,
     diagnosing,
-    environmentReport: reportEnvironment(config, cohort.environment),
+    environmentReport: reportEnvironment(config.environment, cohort.environment),
     backendId: backend.id,
     bytes: () => backend.diagnostics().nBytes + cohort.bytes,
     seconds: checkpoint?.seconds ?? 0,
@@ -80,27 +78,4 @@ async function openRunning(
   const cohort = openCohort(config, backend, environment, shards ? own : undefined);
   if (checkpoint) cohort.restore(shards && own ? partOfCheckpoint(checkpoint, own) : checkpoint);
   return shards ? new ShardedCohort(cohort, shards, onAnswer) : undivided(cohort);
-}
-
-/** What the page needs to draw target and states. Copies nothing but names. */
-function reportEnvironment(config: Config, environment: Environment): EnvironmentReport {
-  const { graph, modes, drawn } = environment;
-  const { logZ, target } = targetDistribution(graph);
-  const definition = environmentDefinition(config.environment.id)!;
-  const reward = definition.rewards[config.environment.reward.id]!;
-  return {
-    nStates: graph.nStates,
-    nTerminating: graph.logRewards.reduce((n, logReward) => n + (logReward > -Infinity ? 1 : 0), 0),
-    nActions: graph.nActions,
-    logZ,
-    target,
-    logRewards: graph.logRewards,
-    labels: Array.from({ length: graph.nStates }, (_, state) => environment.label(state)),
-    actionLabels: Array.from({ length: graph.nActions }, (_, a) => environment.actionLabel(a)),
-    children: graph.children,
-    modes,
-    drawn,
-    remark:
-      reward.remark?.(definition.space(config.environment), config.environment.reward) ?? null,
-  };
 }

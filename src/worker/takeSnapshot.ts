@@ -1,6 +1,7 @@
 // What the page draws: a copy of the cohort's last evaluation, in arrays that can be transferred.
 
-import { arraysOf, type LaneTable, type Snapshot } from "../protocol/snapshot.ts";
+import { arraysIn } from "../math/arraysIn.ts";
+import type { LaneTable, Snapshot } from "../protocol/snapshot.ts";
 import type { Diagnostics } from "../records/diagnostics.ts";
 import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
 
@@ -22,7 +23,7 @@ export function snapshotOf(
       return {
         lane: replica.laneIndex,
         seed: replica.seed,
-        divergence: replica.divergence,
+        stopped: replica.stopped,
         terminatingProbability: terminatingProbability.slice(),
         metrics,
         logZ: objective.learns.logZ ? replica.logZ.value : null,
@@ -41,18 +42,14 @@ export function snapshotOf(
 
 /** The buffers of a snapshot, for transfer instead of a copy. */
 export function buffersOf(snapshot: Snapshot): ArrayBuffer[] {
-  return snapshot.replicas.flatMap((replica) =>
-    arraysOf(replica).map(
-      // made by slice and from above, so never shared memory
-      (array) => array.buffer as ArrayBuffer,
-    ),
-  );
+  // made by slice and from above, so never shared memory
+  return arraysIn(snapshot).map((array) => array.buffer as ArrayBuffer);
 }
 
-/** A copy of the policy of a lane's first seed; null where it has diverged or there is no such lane. */
+/** A copy of the policy of a lane's first seed; null where it has stopped or there is no such lane. */
 export function laneTableOf(cohort: EvaluatedCohort, lane: number): LaneTable | null {
   const replica = cohort.replicas.find(({ laneIndex }) => laneIndex === lane);
-  if (!replica || replica.divergence) return null;
+  if (!replica || replica.stopped) return null;
   const { table, logZ, logWeightShift, objective } = replica;
   return {
     lane,

@@ -187,7 +187,7 @@ describe("Trainer", () => {
     expect(steps).toEqual([...new Set(steps)]);
   });
 
-  it("stops a diverged lane, says so, and lets the others go on", async () => {
+  it("stops a stopped lane, says so, and lets the others go on", async () => {
     const trainer = setUp();
     const start = startCommand({
       training: { batchSize: 8, learningRate: 1, stopAtStep: 40 },
@@ -208,9 +208,9 @@ describe("Trainer", () => {
     await trainer.run();
     const { snapshot } = trainer.of("snapshot").at(-1)!;
     expect(snapshot.step).toBe(40);
-    expect(snapshot.replicas[0]!.divergence).toBeNull();
-    expect(snapshot.replicas[1]!.divergence).toMatchObject({ step: 1 });
-    expect(snapshot.replicas[1]!.divergence!.message).toContain("Forward KL");
+    expect(snapshot.replicas[0]!.stopped).toBeNull();
+    expect(snapshot.replicas[1]!.stopped).toMatchObject({ step: 1 });
+    expect(snapshot.replicas[1]!.stopped!.message).toContain("outputs are not finite");
     const picture = [...snapshot.replicas[1]!.terminatingProbability];
     expect(picture.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
     // and the picture survives a restart of the worker
@@ -223,7 +223,7 @@ describe("Trainer", () => {
     expect(trainer.of("snapshot").length).toBeGreaterThan(nSnapshots);
     const restored = trainer.of("snapshot").at(-1)!.snapshot.replicas[1]!;
     expect([...restored.terminatingProbability]).toEqual(picture);
-    expect(restored.divergence).toMatchObject({ step: 1 });
+    expect(restored.stopped).toMatchObject({ step: 1 });
   });
 
   it("diagnoses what is watched, of the watched seed of each lane, and nothing else", async () => {

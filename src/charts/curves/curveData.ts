@@ -31,8 +31,8 @@ export interface LaneCurve {
   readonly high: Float64Array;
   /** Bucket of the last finite median; −1 where there is none. */
   end: number;
-  /** Whether every seed has diverged (its values have become NaN). */
-  hasDiverged: boolean;
+  /** Whether every seed has stopped (its values have become NaN). */
+  hasStopped: boolean;
 }
 
 /** Position of every bucket along an axis. [capacity], of which nBuckets are used */
@@ -48,7 +48,7 @@ export function createLaneCurve(lane: CurveLane, capacity: number): LaneCurve {
     low: new Float64Array(capacity),
     high: new Float64Array(capacity),
     end: -1,
-    hasDiverged: false,
+    hasStopped: false,
   };
 }
 
@@ -76,7 +76,7 @@ export function fillLaneCurve(curve: LaneCurve, history: MetricHistory, metric: 
     }
     if (n > 0) curve.end = bucket;
   }
-  curve.hasDiverged = curve.end >= 0 && curve.end < history.nBuckets - 1;
+  curve.hasStopped = curve.end >= 0 && curve.end < history.nBuckets - 1;
   return curve;
 }
 

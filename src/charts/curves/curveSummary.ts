@@ -14,13 +14,13 @@ export function summariseCurves(
 ): string {
   if (history.nBuckets === 0) return `${title}: nothing recorded yet.`;
   const step = formatNumber(history.step[history.nBuckets - 1]!);
-  const lanes = curves.map(({ lane, middle, low, high, end, hasDiverged }) => {
+  const lanes = curves.map(({ lane, middle, low, high, end, hasStopped }) => {
     if (end < 0) return `${lane.label}: no value`;
     const spread =
       lane.replicas.length > 1
         ? `, quartiles ${formatNumber(low[end]!)} to ${formatNumber(high[end]!)} over ${lane.replicas.length} seeds`
         : "";
-    const stopped = hasDiverged ? `, stopped at step ${formatNumber(history.step[end]!)}` : "";
+    const stopped = hasStopped ? `, stopped at step ${formatNumber(history.step[end]!)}` : "";
     return `${lane.label} ${formatNumber(middle[end]!)}${spread}${stopped} (first ${formatNumber(middle[0]!)})`;
   });
   const lines = references.map(({ label, value }) => ` ${label}: ${formatNumber(value)}.`);

@@ -36,12 +36,12 @@ describe("lane curves", () => {
     expect([...curve.middle.subarray(0, 3)]).toEqual([3, 0.3, 0.5]);
     expect([curve.low[0], curve.high[0]]).toEqual([2, 4]);
     expect(curve.high[2]).toBeCloseTo(0.6, 12);
-    expect([curve.end, curve.hasDiverged]).toEqual([2, false]);
+    expect([curve.end, curve.hasStopped]).toEqual([2, false]);
   });
 
-  it("end where every seed has diverged", () => {
+  it("end where every seed has stopped", () => {
     const curve = curveOf(historyOf([[1, 0.5, Number.NaN, Number.NaN]]), [0]);
-    expect([curve.end, curve.hasDiverged]).toEqual([1, true]);
+    expect([curve.end, curve.hasStopped]).toEqual([1, true]);
   });
 
   it("find the nearest bucket", () => {

@@ -1,5 +1,5 @@
 // The lines of a curve chart: a lane's band over its seeds, its median, its single seeds, the cross
-// where it diverged.
+// where it stopped.
 import { seriesOffset } from "../../records/metricHistory.ts";
 import { line } from "../axis/axes.ts";
 import { laneColour, laneDash } from "../ink/colours.ts";
@@ -85,7 +85,7 @@ export function drawLane(
     traceExtremes(surface, layout, xs, curve);
   else trace(surface, layout, xs, curve.middle.subarray(0, curve.end + 1));
   surface.setLineDash([]);
-  if (curve.hasDiverged) {
+  if (curve.hasStopped) {
     const endX = layout.x.to(xs[curve.end]!);
     const endY = layout.y.to(curve.middle[curve.end]!);
     line(surface, [endX - 4, endY - 4, endX + 4, endY + 4]);

@@ -78,9 +78,9 @@ function curvesLayout(surface: Surface, view: View, picture: CurvesPicture): Cur
   return { plot, x, y };
 }
 
-function endLabel({ lane, middle, end, hasDiverged }: LaneCurve, isNarrow: boolean): string {
+function endLabel({ lane, middle, end, hasStopped }: LaneCurve, isNarrow: boolean): string {
   const name = laneName(lane, isNarrow);
-  if (hasDiverged) return `${name} stopped`;
+  if (hasStopped) return `${name} stopped`;
   return end < 0 ? name : `${name} ${formatSteady(middle[end]!)}`;
 }
 

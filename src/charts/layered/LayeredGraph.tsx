@@ -46,6 +46,8 @@ export interface LayeredGraphProps {
   readonly nActions: number;
   /** [state, action] */
   readonly childrenByEdge: Int32Array;
+  /** Every state after all its parents. [state] */
+  readonly topologicalOrder: Int32Array;
   /** s0. */
   readonly initialState: number;
   /** Probability that a trajectory of the target takes each edge, stops included; the picture is laid
@@ -86,7 +88,11 @@ export const LayeredGraph = memo(function LayeredGraph(props: LayeredGraphProps)
   const children = props.childrenByEdge;
   const { labels, hue, hoveredState = null, pinnedState = null } = props;
   const { colours = null, paths = null } = props;
-  const structure = useMemo(() => ({ nStates, nActions, children }), [nStates, nActions, children]);
+  const { topologicalOrder } = props;
+  const structure = useMemo(
+    () => ({ nStates, nActions, children, topologicalOrder }),
+    [nStates, nActions, children, topologicalOrder],
+  );
   const palette = usePalette();
   const [zoom, setZoom] = useState<{ of: GraphStructure; root: number } | null>(null);
   const root = zoom?.of === structure ? zoom.root : initialState;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { buildEnvironment, type EnvironmentConfig } from "../../environments/registry.ts";
 import { targetDistribution } from "../../flow/target.ts";
-import { initialStateOf, uniformTargetFlow } from "../../flow/targetFlow.ts";
+import { uniformTargetFlow } from "../../flow/targetFlow.ts";
 import { layeredLayout, nodeAt } from "./layeredLayout.ts";
 import { layeredNodes, linksOf, sumOverNodes, writeLinkFlow } from "./layeredNodes.ts";
 import { neighbourOf } from "./layeredSteps.ts";
@@ -48,7 +48,30 @@ describe.each(Object.keys(configs))("%s", (name) => {
       expect(leaving.reduce((a, b) => a + b)).toBeCloseTo(through[s]!, 12);
       expect(leaving[nActions - 1]).toBe(target[s]);
     }
-    expect(initialStateOf({ ...graph, target })).toBe(graph.initialState);
+  });
+
+  it("lays a state as many layers from the root as the longest path to it has edges", () => {
+    const longest = (from: number, to: number): number => {
+      if (from === to) return 0;
+      const lengths = Array.from(
+        children.subarray(from * nActions, (from + 1) * nActions),
+        (child) => (child < 0 ? Number.NEGATIVE_INFINITY : 1 + longest(child, to)),
+      );
+      return Math.max(...lengths);
+    };
+    const inner = children[graph.initialState * nActions]!;
+    for (const root of [graph.initialState, inner]) {
+      const { nodes, nodeOfState } = layeredNodes({
+        structure: graph,
+        targetFlow,
+        root,
+        maximumPerLayer: 1000,
+      });
+      for (let state = 0; state < Math.min(nStates, 60); state++) {
+        const layer = nodes[nodeOfState[state]!]?.layer ?? Number.NEGATIVE_INFINITY;
+        expect(layer).toBe(longest(root, state));
+      }
+    }
   });
 
   it("keeps sums of states, and follows a trajectory link by link to its stop", () => {

@@ -1,14 +1,13 @@
 // A state graph in layers (by the longest path from the root), cut down to what fits: in every layer
 // the states with most target flow keep a node of their own, the others share one. Flows on all
 // edges, however many, then add up to flows on a few hundred links.
+import type { StateGraph } from "../../environments/stateGraph.ts";
 
-/** The structure of an enumerated environment, as StateGraph and the trainer's report have it. */
-export interface GraphStructure {
-  readonly nStates: number;
-  readonly nActions: number;
-  /** [state, action] → child state; negative: none (stop actions included). */
-  readonly children: Int32Array;
-}
+/** What of an enumerated environment is laid out. */
+export type GraphStructure = Pick<
+  StateGraph,
+  "nStates" | "nActions" | "children" | "topologicalOrder"
+>;
 
 /** One drawn node: a state, or the rest of its layer. */
 export interface LayerNode {
@@ -133,35 +132,19 @@ export function linksOf(
   return links;
 }
 
-/** The longest path from the root to every state that can be reached from it; −1 elsewhere. */
-function layersFrom({ nStates, nActions, children }: GraphStructure, root: number) {
-  const waiting = new Int32Array(nStates);
-  const isReached = new Uint8Array(nStates);
-  const stack = [root];
-  isReached[root] = 1;
-  while (stack.length > 0) {
-    const state = stack.pop()!;
-    for (let edge = state * nActions; edge < (state + 1) * nActions; edge++) {
-      const child = children[edge]!;
-      if (child < 0) continue;
-      waiting[child]!++;
-      if (isReached[child]) continue;
-      isReached[child] = 1;
-      stack.push(child);
-    }
-  }
+/** Longest distance of every state from the root; −1 where it cannot be reached from it. */
+function layersFrom(structure: GraphStructure, root: number) {
+  const { nStates, nActions, children, topologicalOrder } = structure;
   const layerOf = new Int32Array(nStates).fill(-1);
   layerOf[root] = 0;
   let nLayers = 1;
-  const ready = [root];
-  while (ready.length > 0) {
-    const state = ready.pop()!;
+  for (const state of topologicalOrder) {
+    const layer = layerOf[state]!;
+    if (layer < 0) continue;
+    nLayers = Math.max(nLayers, layer + 1);
     for (let edge = state * nActions; edge < (state + 1) * nActions; edge++) {
       const child = children[edge]!;
-      if (child < 0) continue;
-      layerOf[child] = Math.max(layerOf[child]!, layerOf[state]! + 1);
-      nLayers = Math.max(nLayers, layerOf[child]! + 1);
-      if (--waiting[child]! === 0) ready.push(child);
+      if (child >= 0) layerOf[child] = Math.max(layerOf[child]!, layer + 1);
     }
   }
   return { layerOf, nLayers };

@@ -13,7 +13,7 @@ import { crisp, type PermutationPicture, shownValue } from "./permutationPicture
 const HEIGHT_FROM = 56;
 
 /** Bars, marks and the line they stand on. */
-export function drawBars(surface: Surface, picture: PermutationPicture): void {
+export function drawInversionBars(surface: Surface, picture: PermutationPicture): void {
   const { layout, tables, scale, palette, hue } = picture;
   const { bars, size, pixelRatio } = layout;
   const { values, reference } = tables.bars;

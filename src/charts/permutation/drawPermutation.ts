@@ -8,7 +8,7 @@ import { type ColourTable, cssColour, prefersInk } from "../ink/colourScales.ts"
 import { font } from "../ink/colours.ts";
 import { position, tableIndex, tableOf } from "../ink/valueScale.ts";
 import type { Box, Surface } from "../surface/surface.ts";
-import { drawBarLabels, drawBars } from "./drawInversions.ts";
+import { drawBarLabels, drawInversionBars } from "./drawInversions.ts";
 import { boxOf, nBarsOf } from "./permutationLayout.ts";
 import {
   crisp,
@@ -39,7 +39,7 @@ export function drawPermutation(surface: Surface, picture: PermutationPicture): 
     [picture.hovered, palette.ink],
   ] as const)
     if (items) drawLine(surface, picture, { items, colour, width: 2, opacity: 1 });
-  drawBars(surface, picture);
+  drawInversionBars(surface, picture);
   if (layout.hasText) drawLabels(surface, picture);
   if (hoveredPart === null || hoveredPart >= nParts(tables.size)) return;
   const { x, y, width, height } = boxOf(layout, hoveredPart);

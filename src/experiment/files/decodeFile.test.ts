@@ -32,9 +32,9 @@ describe("decodeFile", () => {
     expect(replicas).toEqual(checkpoint.replicas);
   });
 
-  it("keeps a diverged replica's last good picture", () => {
-    const divergence = { step: 2, message: "The loss is not finite." };
-    const replicas = whole.checkpoint.replicas.map((replica) => ({ ...replica, divergence }));
+  it("keeps a stopped replica's last good picture", () => {
+    const stopped = { step: 2, message: "The loss is not finite." };
+    const replicas = whole.checkpoint.replicas.map((replica) => ({ ...replica, stopped }));
     const text = JSON.stringify({ ...whole, checkpoint: { ...whole.checkpoint, replicas } });
     const decoded = decodeFile(text);
     if (decoded.kind !== "run") throw new Error(messageOf(decoded));
@@ -57,6 +57,10 @@ describe("decodeFile", () => {
     ["0,1\n2,4\n", 2, 2, [0, 64, 128, 255]],
     ["\uFEFF1;0;0.5\r\n", 3, 1, [255, 0, 128]],
     ["1\t1\r1\t1", 2, 2, [255, 255, 255, 255]],
+    // cells of spreadsheets whose locale has decimal commas, and of numpy
+    ["0,5;0,25\n1;0\n", 2, 2, [128, 64, 255, 0]],
+    ["# p\n0 1e308\n1e308 0\n", 2, 2, [0, 255, 255, 0]],
+    ["1,2,\n3,4,\n", 2, 2, [64, 128, 191, 255]],
   ])("reads %j as a target", (text, width, height, bytes) => {
     expect(decodeFile(text)).toEqual({
       kind: "target",
@@ -85,6 +89,8 @@ describe("decodeFile", () => {
     ["#v=1&height=0", /environment\.height/],
     ["1,2\n3", /2 rows of 2/],
     ["1,-2\n3,4", /not negative/],
+    ["1,,2", /must be finite/],
+    ["1,x\n3,4", /must be finite/],
     ["0,0\n0,0", /not all 0/],
     [`${"1,".repeat(100)}1\n`, /1 rows of more than 64/],
     ["1,2\n".repeat(100_000), /more than 64 rows of 2/],

@@ -3,12 +3,15 @@
 import * as v from "valibot";
 import type { Problem } from "../../environments/parameters.ts";
 import { environmentDefinition } from "../../environments/registry.ts";
+import { recordOf } from "../../math/recordOf.ts";
 import { parameterNames } from "../../objectives/family.ts";
-import { type MetricId, metricIds } from "../../records/metrics.ts";
+import { checkpointProblem } from "../../records/checkpoint.ts";
+import { rowCounts } from "../../records/metricHistory.ts";
+import { byMetric } from "../../records/metrics.ts";
 import { type Config, replicaCount } from "../config.ts";
 import { RUN_FORMAT, type RunFile, type SavedCheckpoint, type SeedResult } from "../runFile.ts";
 import { validateConfig } from "../schema.ts";
-import { decodeFloats } from "./savedCheckpoint.ts";
+import { checkpointSchema, readNetwork } from "./savedCheckpoint.ts";
 
 export type ReadRun =
   | { readonly ok: true; readonly run: RunFile }
@@ -28,9 +31,8 @@ const duration = v.pipe(
   v.minValue(0, "0 or more"),
 );
 const finiteOrNull = v.nullable(v.pipe(v.number("a number"), v.finite("a finite number")));
-const divergence = v.nullable(
-  v.object({ step: count, message: v.pipe(v.string("text"), v.maxLength(1000, "shorter")) }),
-);
+const sentence = v.pipe(v.string("text"), v.maxLength(1000, "shorter"));
+const stopped = v.nullable(v.object({ step: count, message: sentence }));
 
 /** A list of numbers checked in one go: a schema for each of a million items takes seconds. */
 function numbers(options: { length?: number; maximum?: number; holds?: (x: unknown) => boolean }) {
@@ -75,7 +77,7 @@ export function readRun(input: unknown): ReadRun {
   if (!parsed.success) return refusal(parsed.issues);
   // the schemas above say the same as the type, which valibot cannot put together from the metrics
   const run = withAllColumns({ ...(parsed.output as unknown as RunFile), config });
-  const problem = run.checkpoint ? checkpointProblem(run.checkpoint, config) : null;
+  const problem = run.checkpoint ? savedProblem(run.checkpoint, config) : null;
   if (problem !== null) return { ok: false, problems: [{ path: "checkpoint", message: problem }] };
   return { ok: true, run };
 }
@@ -103,9 +105,7 @@ function runSchema(config: Config, { nStates, nActions }: Sizes) {
   const row = numbers({ length: nActions, holds: isLogProbability });
   const isRow = (list: unknown) => v.is(row, list);
   const history = {
-    step: numbers({}),
-    trajectories: numbers({}),
-    seconds: numbers({}),
+    ...recordOf(rowCounts, () => numbers({})),
     ...byMetric(() => v.optional(numbers({ holds: isFiniteOrNull }))),
   };
   const seed = v.object({
@@ -113,7 +113,12 @@ function runSchema(config: Config, { nStates, nActions }: Sizes) {
     step: count,
     trajectories: count,
     seconds: duration,
-    status: v.picklist(["ok", "diverged"], '"ok" or "diverged"'),
+    status: v.pipe(
+      v.picklist(["ok", "stopped", "diverged"], '"ok" or "stopped"'),
+      // what files called it once
+      v.transform((status) => (status === "diverged" ? "stopped" : status)),
+    ),
+    reason: v.optional(sentence),
     logZ: finiteOrNull,
     logPF: v.custom<number[][]>(
       (table) => Array.isArray(table) && table.length === nStates && table.every(isRow),
@@ -158,46 +163,24 @@ function runSchema(config: Config, { nStates, nActions }: Sizes) {
     ),
     target: probabilities,
     lanes: v.strictTuple(lanes),
-    checkpoint: v.optional(checkpointSchema),
+    checkpoint: v.optional(savedCheckpointSchema),
   });
 }
 
-const checkpointSchema = v.object({
-  step: count,
-  seconds: duration,
-  network: v.object({
-    weights: v.string("text"),
-    firstMoment: v.string("text"),
-    secondMoment: v.string("text"),
-    step: count,
-  }),
-  replicas: v.array(
-    v.object({
-      logZ: finiteOrNull,
-      logZFirstMoment: finiteOrNull,
-      logZSecondMoment: finiteOrNull,
-      logZStep: count,
-      logWeightShift: finiteOrNull,
-      divergence,
-    }),
-    "a list",
-  ),
+const savedCheckpointSchema = checkpointSchema({
+  count,
+  duration,
+  number: finiteOrNull,
+  optionalNumber: finiteOrNull,
+  floats: v.string("text"),
+  stopped,
 });
 
 /** What is wrong between the parts of a checkpoint, as a sentence; null where they fit. */
-function checkpointProblem({ network, replicas }: SavedCheckpoint, config: Config): string | null {
-  const nReplicas = replicaCount(config);
-  if (replicas.length !== nReplicas)
-    return `checkpoint.replicas must be ${nReplicas}, not ${replicas.length}.`;
-  const { weights, firstMoment, secondMoment } = network;
-  const lengths = [weights, firstMoment, secondMoment].map(
-    (text) => decodeFloats(text)?.length ?? -1,
-  );
-  if (lengths.some((length) => length < 0))
-    return "checkpoint.network must hold base64 of float32 numbers.";
-  if (new Set(lengths).size > 1 || lengths[0]! % nReplicas !== 0)
-    return "checkpoint.network must hold as many moments as weights, and as many for each replica.";
-  return null;
+function savedProblem(checkpoint: SavedCheckpoint, config: Config): string | null {
+  const network = readNetwork(checkpoint);
+  if (!network) return "checkpoint.network must hold base64 of float32 numbers.";
+  return checkpointProblem({ network, replicas: checkpoint.replicas }, replicaCount(config));
 }
 
 /** A file of an earlier version may lack a metric: its column is then empty of numbers. */
@@ -217,11 +200,6 @@ function hasEqualColumns(history: Readonly<Record<string, readonly unknown[] | u
   return (
     isRising && Object.values(history).every((column) => !column || column.length === step!.length)
   );
-}
-
-function byMetric<Value>(value: () => Value): Record<MetricId, Value> {
-  // every id is a key, which fromEntries cannot know
-  return Object.fromEntries(metricIds.map((id) => [id, value()])) as Record<MetricId, Value>;
 }
 
 function refusal(issues: readonly v.BaseIssue<unknown>[]): ReadRun {

@@ -1,6 +1,7 @@
 // A run's curves and its table as CSV, for spreadsheets and data frames: one row a step or a state.
 
 import { parameterNames, parameterValues } from "../../objectives/family.ts";
+import { rowCounts } from "../../records/metricHistory.ts";
 import { metricIds } from "../../records/metrics.ts";
 import type { LaneResult, RunFile } from "../runFile.ts";
 import { type Cell, csvText } from "./csv.ts";
@@ -11,7 +12,6 @@ import { type Cell, csvText } from "./csv.ts";
  */
 export function curvesCsv(run: RunFile): string {
   const heading = ["lane", "objective", ...parameterNames, "controlVariate", "seed"];
-  const counts = ["step", "trajectories", "seconds"] as const;
   const rows = run.lanes.flatMap((lane, index) =>
     lane.seeds.flatMap(({ seed, history }) =>
       history.step.map((_, row): Cell[] => [
@@ -20,12 +20,12 @@ export function curvesCsv(run: RunFile): string {
         ...parameterNames.map((name) => lane[name] ?? null),
         lane.controlVariate,
         seed,
-        ...counts.map((name) => history[name][row]!),
+        ...rowCounts.map((name) => history[name][row]!),
         ...metricIds.map((id) => history[id][row] ?? null),
       ]),
     ),
   );
-  return csvText([[...heading, ...counts, ...metricIds], ...rows]);
+  return csvText([[...heading, ...rowCounts, ...metricIds], ...rows]);
 }
 
 /**

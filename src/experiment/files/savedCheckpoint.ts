@@ -1,90 +1,104 @@
-// What continues a run exactly, as a part of its run file (docs/run-format.md): weights and Adam
-// moments of all replicas as base64 of little-endian float32, log Z with its own moments.
-import type { Metrics } from "../../records/metrics.ts";
-import { metricIds } from "../../records/metrics.ts";
+// What continues a run exactly, as a part of its run file (docs/run-format.md): each field as JSON
+// holds its kind, arrays as base64 of little-endian float32. Which fields there are stands in the
+// description of a checkpoint; the schema of it is made for whoever keeps them in a form of their own.
+import * as v from "valibot";
+import {
+  type Checkpoint,
+  type Evaluation,
+  type FieldKind,
+  type FieldKinds,
+  type Fields,
+  type NetworkState,
+  networkFields,
+  replicaFields,
+  runFields,
+  withPresentNames,
+} from "../../records/checkpoint.ts";
+import { readMetrics } from "../../records/metrics.ts";
 import { bytesToBase64 } from "../python/base64.ts";
-import { finite, type RunFile, type SavedCheckpoint } from "../runFile.ts";
+import { finite, type RunFile, type SavedCheckpoint, type SavedKinds } from "../runFile.ts";
 
-/** A checkpoint as the trainer takes it and gives it; the same shape as training's own. */
-export interface RunCheckpoint {
-  readonly step: number;
-  readonly seconds: number;
-  readonly network: {
-    readonly weights: Float32Array;
-    readonly firstMoment: Float32Array;
-    readonly secondMoment: Float32Array;
-    readonly step: number;
+type SavedKind = keyof SavedKinds;
+
+/** Both ways between a field and its JSON. */
+type Codecs = {
+  readonly [Kind in SavedKind]: {
+    readonly encode: (value: FieldKinds[Kind]) => SavedKinds[Kind];
+    readonly decode: (saved: SavedKinds[Kind]) => FieldKinds[Kind];
   };
-  readonly replicas: readonly {
-    readonly logZ: number;
-    readonly logZFirstMoment: number;
-    readonly logZSecondMoment: number;
-    readonly logZStep: number;
-    readonly logWeightShift: number | null;
-    readonly divergence: { readonly step: number; readonly message: string } | null;
-    readonly lastGood: {
-      readonly metrics: Metrics;
-      readonly terminatingProbability: Float64Array;
-    } | null;
-  }[];
-}
+};
 
-/** The checkpoint as JSON. What a diverged replica last looked like stands in the run itself. */
-export function saveCheckpoint({
-  step,
-  seconds,
-  network,
-  replicas,
-}: RunCheckpoint): SavedCheckpoint {
+const asItIs = { encode: <Value>(value: Value) => value, decode: <Value>(saved: Value) => saved };
+
+const codecs: Codecs = {
+  count: asItIs,
+  duration: asItIs,
+  number: { encode: finite, decode: (saved) => saved ?? Number.NaN },
+  optionalNumber: { encode: finite, decode: (saved) => saved },
+  // whoever reads has checked that it is base64
+  floats: { encode: encodeFloats, decode: (text) => decodeFloats(text)! },
+  stopped: asItIs,
+};
+
+/** The checkpoint as JSON. What a stopped replica last looked like stands in the run itself. */
+export function saveCheckpoint(checkpoint: Checkpoint): SavedCheckpoint {
+  // the fields are those of the description, which the mapping cannot know
   return {
-    step,
-    seconds,
-    network: {
-      weights: encodeFloats(network.weights),
-      firstMoment: encodeFloats(network.firstMoment),
-      secondMoment: encodeFloats(network.secondMoment),
-      step: network.step,
-    },
-    replicas: replicas.map(({ lastGood: _, ...replica }) => ({
-      ...replica,
-      logZ: finite(replica.logZ),
-      logZFirstMoment: finite(replica.logZFirstMoment),
-      logZSecondMoment: finite(replica.logZSecondMoment),
-      logWeightShift: finite(replica.logWeightShift),
-    })),
-  };
+    ...mapFields(runFields, { ...checkpoint }, "encode"),
+    network: mapFields(networkFields, checkpoint.network, "encode"),
+    replicas: checkpoint.replicas.map((replica) => mapFields(replicaFields, replica, "encode")),
+  } as unknown as SavedCheckpoint;
 }
 
 /** The checkpoint of a run file that was read and found whole; null where it has none. */
-export function restoreCheckpoint({ checkpoint, lanes }: RunFile): RunCheckpoint | null {
+export function restoreCheckpoint({ checkpoint, lanes }: RunFile): Checkpoint | null {
   if (!checkpoint) return null;
-  const { step, seconds, network } = checkpoint;
   const seeds = lanes.flatMap((lane) => lane.seeds);
+  const lastGood = (index: number): Evaluation => ({
+    metrics: readMetrics(seeds[index]!.metrics),
+    terminatingProbability: Float64Array.from(seeds[index]!.terminatingProbability),
+  });
+  // as above
   return {
-    step,
-    seconds,
-    network: {
-      weights: decodeFloats(network.weights)!,
-      firstMoment: decodeFloats(network.firstMoment)!,
-      secondMoment: decodeFloats(network.secondMoment)!,
-      step: network.step,
-    },
-    replicas: checkpoint.replicas.map((replica, index) => {
-      const { metrics, terminatingProbability } = seeds[index]!;
-      const known = metricIds.map((id) => [id, metrics[id] ?? Number.NaN]);
-      return {
-        ...replica,
-        logZ: replica.logZ ?? Number.NaN,
-        logZFirstMoment: replica.logZFirstMoment ?? Number.NaN,
-        logZSecondMoment: replica.logZSecondMoment ?? Number.NaN,
-        lastGood: replica.divergence && {
-          // every metric is named, which fromEntries cannot know
-          metrics: Object.fromEntries(known) as Metrics,
-          terminatingProbability: Float64Array.from(terminatingProbability),
-        },
-      };
+    ...mapFields(runFields, checkpoint, "decode"),
+    network: restoreNetwork(checkpoint),
+    replicas: checkpoint.replicas.map((replica, index) => ({
+      ...mapFields(replicaFields, replica, "decode"),
+      lastGood: replica.stopped && lastGood(index),
+    })),
+  } as unknown as Checkpoint;
+}
+
+/** Weights and moments; null where a text is no base64 of float32. */
+export function readNetwork(checkpoint: SavedCheckpoint): NetworkState | null {
+  const network = restoreNetwork(checkpoint);
+  const values: readonly unknown[] = Object.values(network);
+  return values.includes(null) ? null : network;
+}
+
+function restoreNetwork({ network }: SavedCheckpoint): NetworkState {
+  // as above
+  return mapFields(networkFields, network, "decode") as unknown as NetworkState;
+}
+
+/** The fields of a description that JSON holds, each turned by the codec of its kind. */
+function mapFields(
+  fields: Fields,
+  values: Readonly<Record<string, unknown>>,
+  direction: "encode" | "decode",
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, kind]) => {
+      if (!isSaved(kind)) return [];
+      // value and codec are of one kind, which the compiler loses in the table
+      const turn = codecs[kind][direction] as (value: unknown) => unknown;
+      return [[name, turn(values[name])]];
     }),
-  };
+  );
+}
+
+function isSaved(kind: FieldKind): kind is SavedKind {
+  return Object.hasOwn(codecs, kind);
 }
 
 /** Numbers as base64 of little-endian float32. */
@@ -95,11 +109,39 @@ function encodeFloats(values: Float32Array): string {
 }
 
 /** The reverse; null where the text is no such thing. */
-export function decodeFloats(text: string): Float32Array | null {
+function decodeFloats(text: string): Float32Array | null {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
   const binary = atob(text);
   if (binary.length % 4 !== 0) return null;
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
   const view = new DataView(bytes.buffer);
   return Float32Array.from({ length: bytes.length / 4 }, (_, k) => view.getFloat32(4 * k, true));
+}
+
+/** What is accepted of each kind of field; a kind without a schema is not held there. */
+export type KindSchemas = Readonly<Partial<Record<FieldKind, v.GenericSchema>>>;
+
+/** Accepts all fields of a checkpoint, replicas also by the names that they had once. */
+export function checkpointSchema(schemas: KindSchemas) {
+  return v.object({
+    ...entriesOf(runFields, schemas),
+    network: v.object(entriesOf(networkFields, schemas)),
+    replicas: v.array(
+      v.pipe(
+        v.looseObject({}, "an object"),
+        v.transform(withPresentNames),
+        v.object(entriesOf(replicaFields, schemas)),
+      ),
+      "a list",
+    ),
+  });
+}
+
+function entriesOf(fields: Fields, schemas: KindSchemas): Record<string, v.GenericSchema> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, kind]) => {
+      const schema = schemas[kind];
+      return schema ? [[name, schema]] : [];
+    }),
+  );
 }

@@ -2,7 +2,12 @@
 // arrives is of unknown origin: it is validated here before anything acts on it.
 import * as v from "valibot";
 import type { LaneConfig } from "../../experiment/config.ts";
-import { type DecodedFile, decodeFile } from "../../experiment/files/decodeFile.ts";
+import {
+  type DecodedConfig,
+  decodeConfig,
+  type Refused,
+  refused,
+} from "../../experiment/files/decodeConfig.ts";
 import type { Metrics } from "../../records/metrics.ts";
 
 /** What every message names: others on the page talk to each other as well. */
@@ -21,6 +26,9 @@ const commandSchema = v.variant("type", [
   v.strictObject({ to: v.literal(NAME), type: v.literal("setConfig"), config: v.unknown() }),
 ]);
 
+/** A config, or why there is none. */
+export type ReadConfig = Extract<DecodedConfig, { readonly kind: "config" }> | Refused;
+
 export type HostCommand = v.InferOutput<typeof commandSchema>;
 
 interface LaneMetrics {
@@ -28,6 +36,8 @@ interface LaneMetrics {
   /** One entry a seed, in order. */
   readonly seeds: readonly {
     readonly seed: number;
+    readonly stopped: boolean;
+    /** What `stopped` was called first; hosts may still read it. */
     readonly diverged: boolean;
     readonly metrics: Metrics;
   }[];
@@ -70,12 +80,20 @@ export function readCommand(data: unknown): HostCommand | { readonly refusal: st
 }
 
 /** The config of a setConfig command: an object of the schema, its JSON, or a link. */
-export function readConfig(config: unknown): DecodedFile {
-  if (typeof config === "string") return decodeFile(config);
+export function readConfig(config: unknown): ReadConfig {
+  const text = typeof config === "string" ? config : jsonOf(config);
+  if (text === null) return refused("The config is not plain data.");
+  const decoded = decodeConfig(text);
+  return decoded.kind === "config" || decoded.kind === "refused"
+    ? decoded
+    : refused("setConfig takes a config.");
+}
+
+/** Null where there is none: a structured clone may hold cycles and big integers, JSON may not. */
+function jsonOf(value: unknown): string | null {
   try {
-    return decodeFile(JSON.stringify(config) ?? "");
+    return JSON.stringify(value) ?? "";
   } catch {
-    // a structured clone may hold cycles and big integers, JSON may not
-    return { kind: "refused", message: "The config is not plain data." };
+    return null;
   }
 }

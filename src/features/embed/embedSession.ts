@@ -87,7 +87,10 @@ function tellMetrics(host: Host, { snapshot, config }: RunState): void {
     lane,
     seeds: snapshot.replicas
       .filter((replica) => replica.lane === index)
-      .map(({ seed, divergence, metrics }) => ({ seed, diverged: divergence !== null, metrics })),
+      .map(({ seed, stopped, metrics }) => {
+        const hasStopped = stopped !== null;
+        return { seed, stopped: hasStopped, diverged: hasStopped, metrics };
+      }),
   }));
   host.tell({ type: "metrics", step: snapshot.step, lanes });
 }
@@ -98,7 +101,6 @@ function setConfig(host: Host, input: unknown): void {
     replaceConfig(decoded.config);
     showView(decoded.config.view);
   } else {
-    const message = decoded.kind === "refused" ? decoded.message : "setConfig takes a config.";
-    host.tell({ type: "refused", message });
+    host.tell({ type: "refused", message: decoded.message });
   }
 }

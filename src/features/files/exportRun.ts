@@ -2,9 +2,10 @@
 // the page holds.
 import type { LaneResult, RunFile } from "../../experiment/runFile.ts";
 import { finite } from "../../experiment/runFile.ts";
+import { recordOf } from "../../math/recordOf.ts";
 import type { ExportedEvent } from "../../protocol/protocol.ts";
-import { type MetricHistory, seriesOffset } from "../../records/metricHistory.ts";
-import { type MetricId, metricIds } from "../../records/metrics.ts";
+import { type MetricHistory, rowCounts, seriesOffset } from "../../records/metricHistory.ts";
+import { byMetric } from "../../records/metrics.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
 
 export interface ExportedRun {
@@ -49,21 +50,14 @@ function withHistory(run: RunFile, history: MetricHistory): RunFile {
   const { nBuckets } = history;
   const column = (values: Float64Array, offset = 0) =>
     Array.from(values.subarray(offset, offset + nBuckets));
-  const counts = {
-    step: column(history.step),
-    trajectories: column(history.trajectories),
-    seconds: column(history.seconds),
-  };
+  const counts = recordOf(rowCounts, (name) => column(history[name]));
   const lanes = run.lanes.map((lane, laneIndex): LaneResult => {
     const seeds = lane.seeds.map((seed, seedIndex) => {
       const replica = laneIndex * lane.seeds.length + seedIndex;
-      const columns = metricIds.map((id) => {
-        const offset = seriesOffset(history, id, replica);
-        return [id, column(history.last, offset).map(finite)] as const;
-      });
-      // every metric has its column, which fromEntries cannot know
-      const byMetric = Object.fromEntries(columns) as Record<MetricId, (number | null)[]>;
-      return { ...seed, history: { ...counts, ...byMetric } };
+      const columns = byMetric((id) =>
+        column(history.last, seriesOffset(history, id, replica)).map(finite),
+      );
+      return { ...seed, history: { ...counts, ...columns } };
     });
     return { ...lane, seeds };
   });

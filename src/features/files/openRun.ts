@@ -1,15 +1,15 @@
 // Opening a run file: its results are shown as they are, without training; where it holds a
 // checkpoint, the trainer is set up there, paused, and goes on from there when asked to.
-import { buildEnvironment, environmentDefinition } from "../../environments/registry.ts";
+import { buildEnvironment } from "../../environments/registry.ts";
 import { restoreCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
 import type { RunFile, SeedResult } from "../../experiment/runFile.ts";
-import { targetDistribution } from "../../flow/target.ts";
 import { formatWhole } from "../../math/numberText.ts";
+import { recordOf } from "../../math/recordOf.ts";
 import { isSameValue } from "../../math/sameValue.ts";
-import type { EnvironmentReport } from "../../protocol/protocol.ts";
+import { type EnvironmentReport, reportEnvironment } from "../../protocol/environmentReport.ts";
 import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
-import { appendRows, createHistory } from "../../records/metricHistory.ts";
-import { type MetricId, type Metrics, metricIds } from "../../records/metrics.ts";
+import { appendRows, createHistory, rowCounts } from "../../records/metricHistory.ts";
+import { byMetric, type MetricId, metricIds, readMetrics } from "../../records/metrics.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
 import { createRecording } from "../../store/run/recording.ts";
@@ -82,31 +82,11 @@ function tell(run: RunInstance, { backend }: RunFile, text: string): void {
 
 /** What the trainer would report of the environment; a sentence where the file is of another one. */
 function reportOf({ config, environment, states }: RunFile): EnvironmentReport | string {
-  const { graph, modes, drawn, label, actionLabel } = buildEnvironment(
-    config.environment,
-    config.seed,
-  );
-  const labels = Array.from({ length: graph.nStates }, (_, state) => label(state));
-  if (graph.nActions !== environment.nActions || !isSameValue(labels, states))
+  const built = buildEnvironment(config.environment, config.seed);
+  const report = reportEnvironment(config.environment, built);
+  if (report.nActions !== environment.nActions || !isSameValue(report.labels, states))
     return "The states of this file are not those of its settings, so it can't be shown.";
-  const definition = environmentDefinition(config.environment.id)!;
-  const reward = definition.rewards[config.environment.reward.id]!;
-  const { logZ, target } = targetDistribution(graph);
-  return {
-    nStates: graph.nStates,
-    nTerminating: target.filter((p) => p > 0).length,
-    nActions: graph.nActions,
-    logZ,
-    target,
-    logRewards: graph.logRewards,
-    labels,
-    actionLabels: Array.from({ length: graph.nActions }, (_, action) => actionLabel(action)),
-    children: graph.children,
-    modes,
-    drawn,
-    remark:
-      reward.remark?.(definition.space(config.environment), config.environment.reward) ?? null,
-  };
+  return report;
 }
 
 function snapshotOf({ lanes }: RunFile): Snapshot {
@@ -122,15 +102,14 @@ function snapshotOf({ lanes }: RunFile): Snapshot {
 
 /** A replica as the file has it; of its last batch a file holds nothing. */
 function replicaOf(result: SeedResult, lane: number): ReplicaSnapshot {
-  const { seed, step, status, metrics, logZ, terminatingProbability } = result;
-  const known = metricIds.map((id) => [id, metrics[id] ?? Number.NaN]);
+  const { seed, step, status, reason, metrics, logZ, terminatingProbability } = result;
   return {
     lane,
     seed,
-    divergence: status === "diverged" ? { step, message: "It had diverged." } : null,
+    stopped:
+      status === "stopped" ? { step, message: reason ?? "The file does not say why." } : null,
     terminatingProbability: Float64Array.from(terminatingProbability),
-    // every metric is named, which fromEntries cannot know
-    metrics: Object.fromEntries(known) as Metrics,
+    metrics: readMetrics(metrics),
     logZ,
     logWeights: new Float64Array(0),
     coefficients: new Float64Array(0),
@@ -147,15 +126,12 @@ function showHistory({ store }: RunInstance, { lanes }: RunFile): void {
   const isShared = seeds.every((seed) => seed.history.step.length === first?.step.length);
   if (first && isShared)
     appendRows(history, {
-      step: first.step,
-      trajectories: first.trajectories,
-      seconds: first.seconds,
+      ...recordOf(rowCounts, (name) => first[name]),
       replicas: seeds.map((seed) => columnsOf(seed)),
     });
   store.setState(({ historyRevision }) => ({ history, historyRevision: historyRevision + 1 }));
 }
 
 function columnsOf({ history }: SeedResult): Record<MetricId, number[]> {
-  const columns = metricIds.map((id) => [id, history[id].map((value) => value ?? Number.NaN)]);
-  return Object.fromEntries(columns) as Record<MetricId, number[]>;
+  return byMetric((id) => history[id].map((value) => value ?? Number.NaN));
 }

@@ -7,7 +7,7 @@ import { laneColour } from "../../charts/ink/colours.ts";
 import { usePalette } from "../../charts/ink/theme.ts";
 import type { Config } from "../../experiment/config.ts";
 import { formatFixed, numberText } from "../../math/numberText.ts";
-import type { EnvironmentReport } from "../../protocol/protocol.ts";
+import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import { describeAlpha, landmarks } from "../../ui/dial/alphaScale.ts";
 import { DistributionPicture, useDistributionScale } from "../../ui/stage/DistributionPicture.tsx";
@@ -73,7 +73,7 @@ function Frames({ config, environment: report, snapshot, chosen, onChoose }: Fra
   const scale = useDistributionScale("learned", shown)!;
   return (
     <ol className="frames">
-      {snapshot.replicas.map(({ terminatingProbability, metrics, divergence, lane }) => {
+      {snapshot.replicas.map(({ terminatingProbability, metrics, stopped, lane }) => {
         const alpha = config.lanes[lane]!.alpha!;
         const landmark = landmarks.find((one) => one.alpha === alpha);
         const { totalVariation, modesFound, modesTotal } = metrics;
@@ -105,8 +105,8 @@ function Frames({ config, environment: report, snapshot, chosen, onChoose }: Fra
               TV <strong>{formatFixed(totalVariation, 3)}</strong>
             </p>
             <p className="soft">
-              {divergence
-                ? `diverged at step ${divergence.step}`
+              {stopped
+                ? `stopped at step ${stopped.step}`
                 : modesTotal > 0 && `${modesFound}/${modesTotal} modes`}
             </p>
           </li>

@@ -6,7 +6,7 @@ import { createStore } from "zustand/vanilla";
 import { TrainerClient } from "../../client/client.ts";
 import { spawnTrainerWorker } from "../../client/spawn.ts";
 import type { Config } from "../../experiment/config.ts";
-import type { EnvironmentReport } from "../../protocol/protocol.ts";
+import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { createRun } from "../../store/run/createRun.ts";

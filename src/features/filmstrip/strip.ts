@@ -3,7 +3,8 @@
 import type { Problem } from "../../environments/parameters.ts";
 import { type Config, MAXIMUM_LANES } from "../../experiment/config.ts";
 import { validateConfig } from "../../experiment/schema.ts";
-import { numberText, typedNumber } from "../../math/numberText.ts";
+import { numberText } from "../../math/numberText.ts";
+import { typedNumber } from "../../math/readNumber.ts";
 import { alphaParameter } from "../../objectives/divergence.ts";
 
 /** What a filmstrip shows unless told otherwise: both sides of both KL divergences, and between. */
@@ -41,7 +42,7 @@ export function filmstripConfig(
  */
 export function parseAlphas(text: string): readonly number[] | string {
   const parts = text.split(/[,;\s]+/).filter((part) => part !== "");
-  const values = parts.map((part) => typedNumber(part.replace("½", "0.5")));
+  const values = parts.map((part) => typedNumber(part.replace("½", "0.5")) ?? Number.NaN);
   const { minimum, maximum } = alphaParameter;
   const wrong = parts.find((_, k) => !(values[k]! >= minimum && values[k]! <= maximum));
   if (wrong !== undefined)

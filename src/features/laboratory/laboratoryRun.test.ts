@@ -126,10 +126,10 @@ it("hears no late word of a measurement that was given up for another", () => {
   expect(state()).toMatchObject({ phase: "measuring", results: [], message: null });
 });
 
-it("says why nothing can be measured: a diverged lane, a worker that fails", () => {
+it("says why nothing can be measured: a stopped lane, a worker that fails", () => {
   laboratory.open(0);
   answer(null);
-  expect(state().message).toMatch(/diverged/);
+  expect(state().message).toMatch(/stopped/);
   laboratory.measure();
   answer({});
   FakeWorker.all[0]!.fail("it could not be loaded");

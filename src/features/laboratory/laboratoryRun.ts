@@ -120,7 +120,7 @@ export function createLaboratory({ subject, spawn }: LaboratoryOptions): Laborat
       // a run that has started anew knows nothing of the question
       if (event.type === "ready") run.requestTable(lane);
       if (event.type !== "table") return;
-      if (event.table === null) fail("This lane has diverged: there is no policy to measure on.");
+      if (event.table === null) fail("This lane has stopped: there is no policy to measure on.");
       else if (event.table.lane === lane) begin(event.table, run.store.getState().config);
     });
     run.requestTable(lane);

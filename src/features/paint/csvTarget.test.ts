@@ -6,7 +6,7 @@ import { bytesOfCsv } from "./csvTarget.ts";
 
 describe("a table of numbers as a target", () => {
   it("is read from the top down, the largest number full", () => {
-    const result = bytesOfCsv("0, 1\n2; 4\n", gridSpace(2, 2));
+    const result = bytesOfCsv("0, 1\n2, 4\n", gridSpace(2, 2));
     // states (0,0), (0,1), (1,0), (1,1): dimension 0 to the right, dimension 1 upwards
     expect(result).toEqual({ ok: true, bytes: Uint8Array.from([128, 0, 255, 64]) });
   });
@@ -26,6 +26,8 @@ describe("a table of numbers as a target", () => {
 
   it.each([
     ["", "no numbers"],
+    ["1,,2", "Row 1 has a blank cell"],
+    ["0; 1\n2, 4", "Row 2 has 1 numbers"],
     ["1,2\n3", "Row 2 has 1 numbers, the first has 2"],
     ["1,x", "Row 1 holds something else"],
     ["1,-2", "Row 1 holds something else"],

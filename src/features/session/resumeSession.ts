@@ -11,7 +11,12 @@ import type { RunInstance } from "../../store/run/runInstance.ts";
 import { showView } from "../../store/view/viewStore.ts";
 import { type KeptSession, keepSession, tellBroken } from "./keepSession.ts";
 import { runKey, type SessionDatabase, sessionKey, tabsOf } from "./sessionDatabase.ts";
-import { readRun, readSession, type SavedRun, type SavedSession } from "./sessionRecord.ts";
+import {
+  readSavedRun,
+  readSavedSession,
+  type SavedRun,
+  type SavedSession,
+} from "./sessionRecord.ts";
 import { lockOf, type Tab } from "./sessionTab.ts";
 
 /** What the page has to keep sessions with. */
@@ -73,8 +78,8 @@ async function restore(
   try {
     const [sessionRecord, runRecord] = await database.get(keys);
     if (sessionRecord === undefined) return null;
-    const session = readSession(sessionRecord);
-    const run = readRun(runRecord);
+    const session = readSavedSession(sessionRecord);
+    const run = readSavedRun(runRecord);
     if (!session || (runRecord !== undefined && !run)) {
       await database.delete(keys);
       tellUnreadable(into);
@@ -138,7 +143,7 @@ async function offerEarlier(page: SessionPage, own: string): Promise<void> {
   const closed = tabsOf(await database.keys()).filter((id) => id !== own && !held.has(lockOf(id)));
   const records = await database.get(closed.map(sessionKey));
   const sessions = closed
-    .map((id, index) => ({ id, savedAt: readSession(records[index])?.savedAt ?? 0 }))
+    .map((id, index) => ({ id, savedAt: readSavedSession(records[index])?.savedAt ?? 0 }))
     .sort((a, b) => b.savedAt - a.savedAt);
   const forgotten = sessions.splice(MAXIMUM_SESSIONS);
   await database.delete(forgotten.flatMap(({ id }) => [sessionKey(id), runKey(id)]));

@@ -2,19 +2,26 @@
 // experiment with its undo history in a small record, and the run's last checkpoint in a large one.
 // Read as suspiciously as a stranger's file: an older version of the page may have written it.
 import * as v from "valibot";
-import type { Config, ViewConfig } from "../../experiment/config.ts";
+import { type Config, replicaCount, type ViewConfig } from "../../experiment/config.ts";
+import { checkpointSchema } from "../../experiment/files/savedCheckpoint.ts";
 import { validateConfig } from "../../experiment/schema.ts";
-import type { StartCommand } from "../../protocol/protocol.ts";
+import { recordOf } from "../../math/recordOf.ts";
 import type { BackendRequest } from "../../records/backendReport.ts";
+import { type Checkpoint, checkpointProblem } from "../../records/checkpoint.ts";
 import type { MetricHistory } from "../../records/metricHistory.ts";
 import { metricIds } from "../../records/metrics.ts";
-import { type PackedHistory, packHistory, unpackHistory } from "../../records/packedHistory.ts";
+import {
+  historyCounts,
+  type PackedHistory,
+  packHistory,
+  perBucket,
+  perSeries,
+  unpackHistory,
+} from "../../records/packedHistory.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import type { RunState } from "../../store/run/runState.ts";
 import { useView } from "../../store/view/viewStore.ts";
-
-type Checkpoint = NonNullable<StartCommand["checkpoint"]>;
 
 /** Counts up when the records change their shape; others are not read. */
 const VERSION = 1;
@@ -93,7 +100,7 @@ const sessionSchema = v.object({
 });
 
 /** The session of a record; null where it is none that this version can read. */
-export function readSession(record: unknown): SavedSession | null {
+export function readSavedSession(record: unknown): SavedSession | null {
   const parsed = v.safeParse(sessionSchema, record);
   if (!parsed.success) return null;
   const { version: _, config, past, future, view, ...rest } = parsed.output;
@@ -108,56 +115,48 @@ export function readSession(record: unknown): SavedSession | null {
   };
 }
 
-const floats = v.instance(Float32Array);
 const doubles = v.instance(Float64Array);
+
+/** A structured clone keeps what JSON could not: arrays, and numbers that are not finite. */
+const anyNumber = v.custom<number>((value) => typeof value === "number");
+
+const savedCheckpoint = checkpointSchema({
+  count: amount,
+  duration: amount,
+  number: anyNumber,
+  optionalNumber: v.nullable(anyNumber),
+  floats: v.instance(Float32Array),
+  stopped: v.nullable(v.object({ step: amount, message: v.string() })),
+  evaluation: v.nullable(
+    v.object({ metrics: v.record(v.string(), anyNumber), terminatingProbability: doubles }),
+  ),
+});
 
 const runSchema = v.object({
   version: v.literal(VERSION),
   config: v.unknown(),
-  checkpoint: v.object({
-    step: amount,
-    seconds: amount,
-    network: v.object({
-      weights: floats,
-      firstMoment: floats,
-      secondMoment: floats,
-      step: amount,
-    }),
-    replicas: v.array(v.looseObject({ logZ: v.number(), logZStep: amount })),
-  }),
+  checkpoint: savedCheckpoint,
   history: v.object({
-    nReplicas: amount,
     metrics: v.array(v.string()),
-    nBuckets: amount,
-    rowsPerBucket: amount,
-    rowsInLastBucket: amount,
-    nRows: amount,
-    step: doubles,
-    trajectories: doubles,
-    seconds: doubles,
-    minimum: doubles,
-    maximum: doubles,
-    last: doubles,
+    ...recordOf(historyCounts, () => amount),
+    ...recordOf([...perBucket, ...perSeries], () => doubles),
   }),
 });
 
 /** The run of a record; null where it is none that this version can continue. */
-export function readRun(record: unknown): SavedRun | null {
+export function readSavedRun(record: unknown): SavedRun | null {
   const parsed = v.safeParse(runSchema, record);
   if (!parsed.success) return null;
   const config = validConfig(parsed.output.config);
   if (!config) return null;
-  // the trainer checks the replicas' numbers against the experiment when it restores them
+  // the schema is made from the description that the type is made from; the trainer checks the numbers
+  // against the experiment when it restores them
   const checkpoint = parsed.output.checkpoint as unknown as Checkpoint;
-  const nReplicas = config.lanes.length * config.nSeeds;
-  const { weights, firstMoment, secondMoment } = checkpoint.network;
+  const nReplicas = replicaCount(config);
   const history = readHistory(parsed.output.history, nReplicas);
-  const fits =
-    checkpoint.replicas.length === nReplicas &&
-    firstMoment.length === weights.length &&
-    secondMoment.length === weights.length &&
-    weights.length % nReplicas === 0;
-  return fits && history ? { config, checkpoint, history } : null;
+  return history && checkpointProblem(checkpoint, nReplicas) === null
+    ? { config, checkpoint, history }
+    : null;
 }
 
 function readHistory(packed: PackedHistory, nReplicas: number): MetricHistory | null {

@@ -2,9 +2,10 @@
 // against an independent implementation: tfjs autodiff on its CPU backend.
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { NetworkState } from "../../records/checkpoint.ts";
 import { initialState } from "../initialise.ts";
 import { encodeStates, layOutParameters } from "../layout.ts";
-import type { NetworkShape, NetworkState } from "../network.ts";
+import type { NetworkShape } from "../network.ts";
 import { MlpReference } from "./mlpReference.ts";
 
 const encoding = {

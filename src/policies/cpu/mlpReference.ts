@@ -1,8 +1,10 @@
 // The multilayer perceptron in plain loops: the truth the fast backends are tested against (in
 // float64) and the backend "cpu" (in float32). h₀ = x, hₗ = act(hₗ₋₁Wₗ + bₗ), outputs linear.
 // Backward: dWₗ = hₗ₋₁ᵀdₗ, dbₗ = Σ dₗ, dₗ₋₁ = (dₗWₗᵀ) ⊙ act′(hₗ₋₁).
+
+import type { NetworkState } from "../../records/checkpoint.ts";
 import { encodeStates, type LayerLayout, layOutParameters } from "../layout.ts";
-import type { NetworkShape, NetworkSource, NetworkState, PolicyNetwork } from "../network.ts";
+import type { NetworkShape, NetworkSource, PolicyNetwork } from "../network.ts";
 import { EvaluatedRows, type StackRows } from "../stackRows.ts";
 import { type AdamState, adamStep, type FloatArray } from "./adam.ts";
 

@@ -1,7 +1,8 @@
 // The policy without a network: one logit an edge (and one entry for each further output), all 0 at
 // first, so the initial policy is uniform. Trained by the same Adam as the networks.
 
-import type { NetworkShape, NetworkState, PolicyNetwork } from "../network.ts";
+import type { NetworkState } from "../../records/checkpoint.ts";
+import type { NetworkShape, PolicyNetwork } from "../network.ts";
 import { EvaluatedRows, type StackRows } from "../stackRows.ts";
 import { adamStep } from "./adam.ts";
 

@@ -65,7 +65,7 @@ it("repeats the forward pass where activations do not fit, with the same result"
   expect(repeating.getState()).toEqual(keeping.getState());
 });
 
-it("carries a checkpoint between backends and keeps replicas apart from a diverged one", () => {
+it("carries a checkpoint between backends and keeps replicas apart from a stopped one", () => {
   const source = sourceOf({ ...shapes["default"]!, nReplicas: 2 });
   const { initial } = source;
   initial.weights.fill(Number.NaN, 0, initial.weights.length / 2);
@@ -80,7 +80,7 @@ it("carries a checkpoint between backends and keeps replicas apart from a diverg
   expectClose(network.evaluate(null).slice(192), reference.evaluate(null).subarray(192));
 });
 
-it("passes nothing on from a diverged replica to the one that is updated after it", () => {
+it("passes nothing on from a stopped replica to the one that is updated after it", () => {
   const source = sourceOf({ ...shapes["default"]!, nReplicas: 2 });
   const { initial } = source;
   initial.weights.fill(Number.NaN, initial.weights.length / 2);

@@ -3,10 +3,10 @@
 // replica after replica. Activations are kept for the backward pass as long as they fit the budget,
 // else each chunk's forward pass is repeated there: memory stays bounded on large graphs.
 
+import type { NetworkState } from "../../records/checkpoint.ts";
 import type { BackendDiagnostics } from "../backend.ts";
 import { adamFactors } from "../cpu/adam.ts";
-import type { NetworkSource } from "../network.ts";
-import { ADAM, type NetworkState, type PolicyNetwork } from "../network.ts";
+import { ADAM, type NetworkSource, type PolicyNetwork } from "../network.ts";
 import { EvaluatedRows, grown, type StackRows } from "../stackRows.ts";
 import { allocateMemory } from "./assembler.ts";
 import type { Kernels } from "./kernels.ts";
@@ -169,7 +169,7 @@ export class MlpWasm implements PolicyNetwork {
         this.#outputs[output++] = this.#memory[this.#placeOf(start, row, column)]!;
   }
 
-  /** Rows and columns that only pad the chunk get no gradient; what a diverged replica left there
+  /** Rows and columns that only pad the chunk get no gradient; what a stopped replica left there
    * would be passed on to the next. */
   #placeGradient(gradient: Float32Array): void {
     const { output, layers, chunkBytes } = this.#plan;

@@ -2,8 +2,10 @@
 // L − 1 for the gradients at hidden layers, L for the weight gradients and one for Adam, whatever
 // the number of replicas; one upload (the gradient at the outputs) and one read-back (the outputs).
 // Rows that do not fit the textures are taken in chunks, whose forward pass update() repeats.
+
+import type { NetworkState } from "../../records/checkpoint.ts";
 import { adamFactors } from "../cpu/adam.ts";
-import type { NetworkSource, NetworkState, PolicyNetwork } from "../network.ts";
+import type { NetworkSource, PolicyNetwork } from "../network.ts";
 import { EvaluatedRows, grown, type StackRows } from "../stackRows.ts";
 import type { Device, DeviceTexture } from "./device.ts";
 import { fromTexels, padTo, placeParameters, type StackGeometry, toTexels } from "./geometry.ts";

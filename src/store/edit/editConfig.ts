@@ -3,7 +3,7 @@
 import type { Problem } from "../../environments/parameters.ts";
 import { type Config, type LaneConfig, MAXIMUM_LANES } from "../../experiment/config.ts";
 import { completeLane, validateConfig } from "../../experiment/schema.ts";
-import { typedNumber } from "../../math/numberText.ts";
+import { typedNumber } from "../../math/readNumber.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import { parametersOf } from "../../objectives/family.ts";
 import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
@@ -53,8 +53,7 @@ export function setField(edit: FieldEdit): boolean {
 
 /** Takes over what was typed into a number field; text that is no number is refused as such. */
 export function setNumber(path: string, text: string): boolean {
-  const value = typedNumber(text.replace(",", "."));
-  return setField({ path, value: Number.isFinite(value) ? value : text, text });
+  return setField({ path, value: typedNumber(text.trim()) ?? text, text });
 }
 
 /** Forgets refused input: the field shows the config's value again. */

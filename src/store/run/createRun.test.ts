@@ -74,10 +74,10 @@ describe("two runs", () => {
     one.run.onReport(heard.one);
     other.run.onReport(heard.other);
     const before = stateOf(one);
-    other.trainer.reportStep(9, { diverged: 0 });
+    other.trainer.reportStep(9, { stopped: 0 });
     other.trainer.passFrame();
     one.trainer.passFrame();
-    expect(stateOf(other)).toMatchObject({ runId: 1, step: 9, notices: [{ key: "diverged" }] });
+    expect(stateOf(other)).toMatchObject({ runId: 1, step: 9, notices: [{ key: "stopped" }] });
     expect(stateOf(other).history.nRows).toBe(2);
     expect(heard.other).toHaveBeenCalledTimes(2);
     expect(stateOf(one)).toBe(before);

@@ -4,9 +4,10 @@
 import type { ClientEvent } from "../../client/client.ts";
 import { buildEnvironment } from "../../environments/registry.ts";
 import type { Config } from "../../experiment/config.ts";
+import { reportEnvironment } from "../../protocol/environmentReport.ts";
 import type { Command } from "../../protocol/protocol.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
-import { metricIds } from "../../records/metrics.ts";
+import { byMetric } from "../../records/metrics.ts";
 import type { Clock } from "./pageClock.ts";
 import type { TrainerPort } from "./wire.ts";
 
@@ -66,26 +67,13 @@ export class FakeTrainer implements TrainerPort, Clock {
   /** Answers the last start command: ready, and the picture of `step`. */
   becomeReady(step = 0): void {
     const { config, runId } = this.sent("start").at(-1)!;
-    const { graph, modes, drawn } = buildEnvironment(config.environment, config.seed);
+    const environment = buildEnvironment(config.environment, config.seed);
     this.report({
       type: "ready",
       runId,
       step,
       backend: { id: "cpu", label: "CPU", device: null, remark: null, measured: [] },
-      environment: {
-        nStates: graph.nStates,
-        nTerminating: graph.nStates,
-        nActions: graph.nActions,
-        logZ: 0,
-        target: new Float64Array(graph.nStates).fill(1 / graph.nStates),
-        logRewards: graph.logRewards,
-        labels: [],
-        actionLabels: [],
-        children: graph.children,
-        modes,
-        drawn,
-        remark: null,
-      },
+      environment: reportEnvironment(config.environment, environment),
     });
     this.reportStep(step);
     this.passFrame();
@@ -94,7 +82,7 @@ export class FakeTrainer implements TrainerPort, Clock {
   /** One progress report with one row of history, and the picture that belongs to it. */
   reportStep(
     step: number,
-    change: { readonly finished?: boolean; readonly diverged?: number } = {},
+    change: { readonly finished?: boolean; readonly stopped?: number } = {},
   ) {
     const { config, runId } = this.sent("start").at(-1)!;
     const finished = change.finished ?? false;
@@ -115,11 +103,11 @@ export class FakeTrainer implements TrainerPort, Clock {
         replicas: config.lanes.map(() => metricsOf((value) => [value])),
       },
     });
-    this.report({ type: "snapshot", runId, snapshot: snapshotOf(config, step, change.diverged) });
+    this.report({ type: "snapshot", runId, snapshot: snapshotOf(config, step, change.stopped) });
   }
 }
 
-function snapshotOf(config: Config, step: number, diverged?: number): Snapshot {
+function snapshotOf(config: Config, step: number, stopped?: number): Snapshot {
   return {
     step,
     trajectories: 0,
@@ -127,7 +115,7 @@ function snapshotOf(config: Config, step: number, diverged?: number): Snapshot {
     replicas: config.lanes.map((_, lane) => ({
       lane,
       seed: config.seed,
-      divergence: lane === diverged ? { step, message: "The loss is not finite." } : null,
+      stopped: lane === stopped ? { step, message: "The loss is not finite." } : null,
       terminatingProbability: new Float64Array(0),
       metrics: metricsOf((value) => value),
       logZ: null,
@@ -140,9 +128,5 @@ function snapshotOf(config: Config, step: number, diverged?: number): Snapshot {
 }
 
 function metricsOf<Value>(value: (metric: number) => Value) {
-  // every metric is there, so the record is complete
-  return Object.fromEntries(metricIds.map((id) => [id, value(0.5)])) as Record<
-    (typeof metricIds)[number],
-    Value
-  >;
+  return byMetric(() => value(0.5));
 }

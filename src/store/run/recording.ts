@@ -1,8 +1,5 @@
-// The pictures of a run, kept to be looked at again. Memory is bounded: when there are too many,
-// every second one goes and from then on they are taken half as often, so what is kept stays spread
-// evenly over the run. Pressure, flow and trajectories are kept while they are watched, their bytes
-// count, and on large graphs they go first.
-import { arraysOf, type Snapshot } from "../../protocol/snapshot.ts";
+import { arraysIn } from "../../math/arraysIn.ts";
+import type { Snapshot } from "../../protocol/snapshot.ts";
 
 /** Most pictures kept. */
 export const MAXIMUM_FRAMES = 400;
@@ -70,10 +67,7 @@ function isFull({ frames, bytes, maximum }: Recording): boolean {
 }
 
 function bytesOf(snapshot: Snapshot): number {
-  return snapshot.replicas.reduce(
-    (sum, replica) => arraysOf(replica).reduce((own, array) => own + array.byteLength, sum),
-    0,
-  );
+  return arraysIn(snapshot).reduce((sum, array) => sum + array.byteLength, 0);
 }
 
 function withoutDiagnostics(snapshot: Snapshot): Snapshot {

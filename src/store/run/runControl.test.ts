@@ -107,16 +107,14 @@ describe("a run", () => {
     expect(run().phase).toBe("training");
   });
 
-  it("names a lane that diverged, once", () => {
+  it("names a lane that stopped, once", () => {
     trainer.becomeReady();
-    trainer.reportStep(9, { diverged: 1 });
+    trainer.reportStep(9, { stopped: 1 });
     trainer.passFrame();
     expect(run().notices).toHaveLength(1);
-    expect(run().notices[0]?.text).toMatch(
-      /^Reverse KL diverged at step 9: The loss is not finite/,
-    );
+    expect(run().notices[0]?.text).toMatch(/^Reverse KL stopped at step 9: The loss is not finite/);
     const { serial } = run().notices[0]!;
-    trainer.reportStep(10, { diverged: 1 });
+    trainer.reportStep(10, { stopped: 1 });
     trainer.passFrame();
     expect(run().notices[0]?.serial).toBe(serial);
   });

@@ -63,7 +63,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
     }
     case "snapshot":
       record(state.recording, event.snapshot);
-      return withDivergences(
+      return withStopped(
         {
           ...state,
           snapshot: event.snapshot,
@@ -127,7 +127,7 @@ const backendNames: Readonly<Record<BackendReport["id"], string>> = {
 
 /** What was told of the run before is over; that there is nothing fast to compute on is news. */
 function noticesOnceReady(notices: readonly Notice[], { id, remark }: BackendReport) {
-  const rest = withoutNotice(withoutNotice(notices, "diverged"), "refused");
+  const rest = withoutNotice(withoutNotice(notices, "stopped"), "refused");
   if (id !== "cpu" || remark === null) return withoutNotice(rest, "backend");
   return withNotice(rest, { key: "backend", tone: "warning", text: remark, actions: [] });
 }
@@ -152,22 +152,22 @@ function phaseAfter(state: RunState, finished: boolean): Phase {
   return state.wantsPlay ? "training" : "paused";
 }
 
-function withDivergences(state: RunState, before: Snapshot | null): RunState {
+function withStopped(state: RunState, before: Snapshot | null): RunState {
   const { snapshot, config } = state;
   if (!snapshot || !config) return state;
   const isNew = snapshot.replicas.some(
-    (replica, index) => replica.divergence && !before?.replicas[index]?.divergence,
+    (replica, index) => replica.stopped && !before?.replicas[index]?.stopped,
   );
   if (!isNew) return state;
-  const sentences = snapshot.replicas.flatMap(({ divergence, lane, seed }) => {
-    if (!divergence) return [];
+  const sentences = snapshot.replicas.flatMap(({ stopped, lane, seed }) => {
+    if (!stopped) return [];
     const name = laneName(config.lanes[lane]!);
     const which = config.nSeeds > 1 ? `${name}, seed ${seed},` : name;
-    return [`${which} diverged at step ${formatWhole(divergence.step)}: ${divergence.message}`];
+    return [`${which} stopped at step ${formatWhole(stopped.step)}: ${stopped.message}`];
   });
   const text = `${sentences.join(" ")} Its last good picture stays; the other lanes go on.`;
   const notices = withNotice(state.notices, {
-    key: "diverged",
+    key: "stopped",
     tone: "warning",
     text,
     actions: ["gentler"],

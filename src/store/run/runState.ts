@@ -2,7 +2,8 @@
 // a new run is ready; until then the last good pictures stay. Changed by createRun.ts.
 import type { Config } from "../../experiment/config.ts";
 import type { RunFile } from "../../experiment/runFile.ts";
-import type { EnvironmentReport, Failure } from "../../protocol/protocol.ts";
+import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
+import type { Failure } from "../../protocol/protocol.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import type { BackendReport, BackendRequest } from "../../records/backendReport.ts";
 import type { Diagnostics } from "../../records/diagnostics.ts";

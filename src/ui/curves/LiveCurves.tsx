@@ -5,7 +5,7 @@ import { Curves } from "../../charts/curves/Curves.tsx";
 import type { ReferenceLine, StepMark } from "../../charts/curves/curvesPicture.ts";
 import { totalVariationFloor } from "../../flow/sampledTotalVariation.ts";
 import { formatWhole } from "../../math/numberText.ts";
-import type { EnvironmentReport } from "../../protocol/protocol.ts";
+import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
 import type { MetricHistory } from "../../records/metricHistory.ts";
 import { useRun, viewStep } from "../../store/run/runStore.ts";
 import { type CurveViewId, useView } from "../../store/view/viewStore.ts";

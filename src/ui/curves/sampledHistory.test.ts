@@ -1,4 +1,4 @@
-// The sampled history: remembers its draws, keeps to its budget, leaves out what has diverged.
+// The sampled history: remembers its draws, keeps to its budget, leaves out what has stopped.
 import { expect, it } from "vitest";
 import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
 import { type Estimates, SAMPLED_METRIC, sampledHistory } from "./sampledHistory.ts";
@@ -9,7 +9,7 @@ function picture(step: number, changes: Partial<ReplicaSnapshot> = {}): Snapshot
   const replica = {
     lane: 0,
     seed: 1,
-    divergence: null,
+    stopped: null,
     terminatingProbability: Float64Array.of(1, 0),
     ...changes,
   } as unknown as ReplicaSnapshot;
@@ -44,8 +44,8 @@ it("draws other samples for another step, the same for the same", () => {
   expect(valueAt(3)).not.toBe(valueAt(4));
 });
 
-it("has no value for a replica that has diverged", () => {
-  const frames = [picture(5, { divergence: { step: 4, message: "gone" } })];
+it("has no value for a replica that has stopped", () => {
+  const frames = [picture(5, { stopped: { step: 4, message: "gone" } })];
   const { history } = sampledHistory({
     frames,
     target,

@@ -62,7 +62,7 @@ function estimateOf(
   if (before !== undefined) return before;
   const stream = createRandomStream(replica.seed);
   stream.seek("evaluation", step, replica.lane);
-  const value = replica.divergence
+  const value = replica.stopped
     ? Number.NaN
     : sampledTotalVariation(
         { probability: replica.terminatingProbability, target },

@@ -110,7 +110,7 @@ export function AlphaDial({ actions }: AlphaDialProps) {
             onClick={() => turnIntoTsallis(index, alpha)}
           >
             {`Make it Tsallis α = ${numberText(alpha)}`}
-            <RestartMark />
+            <RestartMark path={`lanes.${index}.objective`} />
           </button>
         )}
         {actions}

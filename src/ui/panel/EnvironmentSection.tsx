@@ -19,12 +19,13 @@ export function EnvironmentSection({ action }: { readonly action: ReactNode }) {
     <section className="panel-section" aria-labelledby="environment-heading">
       <h2 className="panel-heading" id="environment-heading">
         Environment
-        <RestartMark />
+        <RestartMark path="environment" />
       </h2>
       <MarkedAbove>
         {Object.keys(environments).length > 1 && (
           <KindField
             label="Kind"
+            path="environment.id"
             records={environments}
             value={environment.id}
             onChange={setEnvironmentId}
@@ -39,6 +40,7 @@ export function EnvironmentSection({ action }: { readonly action: ReactNode }) {
         ))}
         <KindField
           label="Reward"
+          path="environment.reward.id"
           records={definition.rewards}
           value={environment.reward.id}
           onChange={setRewardId}

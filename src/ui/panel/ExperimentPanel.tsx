@@ -60,7 +60,7 @@ export function ExperimentPanel({ head, targetAction }: ExperimentPanelProps) {
         <details className="disclosure">
           <summary>
             Policy
-            <RestartMark />
+            <RestartMark path="policy" />
           </summary>
           <MarkedAbove>
             <ParameterField path="policy.id" parameter={policyParameters.id} />

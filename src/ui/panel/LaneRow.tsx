@@ -20,7 +20,7 @@ import { InfoPopover } from "../kit/InfoPopover.tsx";
 import { LaneMark } from "../kit/LaneMark.tsx";
 import { Menu } from "../kit/Menu.tsx";
 import { ParameterField } from "./fields/ParameterField.tsx";
-import { RESTART_NOTE, WhatChanges } from "./fields/RestartMark.tsx";
+import { restartNote, WhatChanges } from "./fields/RestartMark.tsx";
 
 interface LaneRowProps {
   /** Place in the list. */
@@ -34,6 +34,7 @@ export function LaneRow({ lane }: LaneRowProps) {
   if (!config) return null;
   const definition = objectives[config.objective];
   const name = `Lane ${lane + 1}`;
+  const objectivePath = `lanes.${lane}.objective`;
   return (
     <li className="lane-row" data-selected={isSelected || undefined}>
       <div className="lane-head">
@@ -50,7 +51,7 @@ export function LaneRow({ lane }: LaneRowProps) {
         <select
           className="select lane-objective"
           aria-label={`${name}, objective`}
-          aria-describedby={RESTART_NOTE}
+          aria-describedby={restartNote(objectivePath)}
           value={config.objective}
           onChange={(event) => setObjective(lane, event.target.value as ObjectiveId)}
         >
@@ -64,7 +65,7 @@ export function LaneRow({ lane }: LaneRowProps) {
           <p>{definition.sentence}</p>
           <Formula tex={definition.formula} isBlock />
           <p className="popover-facts">{definition.reference}</p>
-          <WhatChanges restarts />
+          <WhatChanges path={objectivePath} />
         </InfoPopover>
         <LaneMenu lane={lane} />
       </div>
@@ -137,7 +138,7 @@ function ControlVariateField({ lane, objective, value, choices }: ControlVariate
           <Formula tex={formula} isBlock />
           <p>{biasOf(objective, value).sentence}</p>
           <p className="popover-facts">{reference}</p>
-          <WhatChanges restarts={false} />
+          <WhatChanges path={path} />
         </InfoPopover>
         <div className="field-aside">
           <select

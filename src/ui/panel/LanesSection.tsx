@@ -17,7 +17,7 @@ export function LanesSection() {
         </h2>
         <span className="panel-note">
           objectives
-          <RestartMark />
+          <RestartMark path="lanes" />
         </span>
       </div>
       <ul className="lane-list">

@@ -89,8 +89,8 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
             {view?.picture.values && view.picture.note && (
               <p className="card-badge soft">{view.picture.note}</p>
             )}
-            {view?.replica.divergence && (
-              <p className="card-badge">diverged at step {view.replica.divergence.step}</p>
+            {view?.replica.stopped && (
+              <p className="card-badge">stopped at step {view.replica.stopped.step}</p>
             )}
           </div>
         </div>

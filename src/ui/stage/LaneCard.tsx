@@ -40,13 +40,13 @@ export function LaneCard({
         : null,
     [showsPaths, trajectories, shown],
   );
-  const divergence = replicas.find((own) => own.divergence)?.divergence ?? null;
+  const stopped = replicas.find((own) => own.stopped)?.stopped ?? null;
   const enlarge = () => setStage({ enlarged: lane });
   return (
     <article
       className="card"
       aria-labelledby={`lane-name-${lane}`}
-      data-diverged={divergence !== null || undefined}
+      data-stopped={stopped !== null || undefined}
     >
       <div className="card-head">
         <LaneMark lane={lane} />
@@ -63,7 +63,7 @@ export function LaneCard({
         <div className="stale-picture">
           <LanePicture view={view} shown={shown} scale={scale} paths={paths} onEnlarge={enlarge} />
         </div>
-        {divergence && <p className="card-badge">diverged at step {divergence.step}</p>}
+        {stopped && <p className="card-badge">stopped at step {stopped.step}</p>}
         <p className="card-badge soft stale">restarting…</p>
       </div>
       <Figures view={view} />

@@ -1,6 +1,6 @@
 // What a layer draws of the target and of a lane: pure functions from exact quantities to the values
 // of a picture, with the caveat that belongs to it.
-import { uniformTargetFlow } from "../../flow/targetFlow.ts";
+import { type TargetOnGraph, uniformTargetFlow } from "../../flow/targetFlow.ts";
 import type { Diagnostics } from "../../records/diagnostics.ts";
 import type { LayerId } from "../../store/view/viewStore.ts";
 import { layers } from "../views/layers.ts";
@@ -21,23 +21,16 @@ export interface LayerPicture {
   readonly push: number | null;
 }
 
-/** A target with the graph it lives on. */
-export interface TargetOnGraph {
-  readonly target: Float64Array;
-  readonly nActions: number;
-  readonly children: Int32Array;
-}
-
 const nothing = { reference: null, edgeFlow: null, backwardFlow: null, note: null, push: null };
 
 const flows = new WeakMap<Float64Array, Float64Array>();
 
 /** The target's flow under a uniform p_B, computed once a target. [state, action] */
-export function targetFlowOf({ target, nActions, children }: TargetOnGraph): Float64Array {
-  const known = flows.get(target);
-  if (known && known.length === children.length) return known;
-  const flow = uniformTargetFlow({ nStates: target.length, nActions, children, target });
-  flows.set(target, flow);
+export function targetFlowOf(shown: TargetOnGraph): Float64Array {
+  const known = flows.get(shown.target);
+  if (known && known.length === shown.children.length) return known;
+  const flow = uniformTargetFlow(shown);
+  flows.set(shown.target, flow);
   return flow;
 }
 

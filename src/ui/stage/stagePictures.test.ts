@@ -19,9 +19,7 @@ const grid: EnvironmentConfig = {
 
 function targetOf(environment: EnvironmentConfig) {
   const { graph } = buildEnvironment(environment, 1);
-  const { target, logZ } = targetDistribution(graph);
-  const { nActions, children, logRewards } = graph;
-  return { environment, target, logZ, nActions, children, logRewards };
+  return { ...graph, ...targetDistribution(graph), environment };
 }
 
 const none: Diagnostics = {

@@ -44,9 +44,7 @@ export function useLaneViews(): readonly LaneView[] {
       if (!replica) return [];
       const own = shownDiagnostics({ viewed, diagnostics }, lane * config.nSeeds + index);
       const picture = lanePicture(layer, {
-        target: report.target,
-        nActions: report.nActions,
-        children: report.children,
+        ...report,
         learned: replica.terminatingProbability,
         diagnostics: own,
         isPast: viewed !== null,

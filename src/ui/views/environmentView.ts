@@ -6,14 +6,14 @@ import type { RasterMaker } from "../../charts/ink/raster.ts";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import type { Surface } from "../../charts/surface/surface.ts";
 import type { EnvironmentConfig } from "../../environments/registry.ts";
-import type { TargetPreview } from "../../store/run/targetPreview.ts";
+import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
 import type { StageState } from "../../store/view/stageStore.ts";
 import type { LayerGroup } from "./layers.ts";
 import type { TrajectoryRow } from "./trajectories.ts";
 
 /** What all pictures of an experiment have in common. */
 export interface ShownTarget<Config extends EnvironmentConfig = EnvironmentConfig>
-  extends TargetPreview {
+  extends EnvironmentReport {
   readonly environment: Config;
 }
 

@@ -2,7 +2,6 @@
 // the graph that leads to them. Sequences and sets, which differ in names and lists alone.
 import { useMemo } from "react";
 import type { EnvironmentConfig } from "../../environments/registry.ts";
-import { initialStateOf } from "../../flow/targetFlow.ts";
 import { type StageState, setStage, useStage } from "../../store/view/stageStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { barLegend } from "./barLegend.ts";
@@ -63,11 +62,6 @@ function RankedPicture(props: PictureProps) {
 
 function GraphPicture(props: PictureProps) {
   const { shown, values, reference, scale, lane, isFlow, paths: rows } = props;
-  const { target, nActions, children } = shown;
-  const initialState = useMemo(
-    () => initialStateOf({ nStates: target.length, nActions, children, target }),
-    [nActions, children, target],
-  );
   const colours = useMemo(
     () => (isFlow ? null : { values, reference, scale }),
     [values, reference, scale, isFlow],
@@ -80,10 +74,11 @@ function GraphPicture(props: PictureProps) {
     <Deferred>
       <LayeredGraph
         {...pointing(props)}
-        nStates={target.length}
-        nActions={nActions}
-        childrenByEdge={children}
-        initialState={initialState}
+        nStates={shown.nStates}
+        nActions={shown.nActions}
+        childrenByEdge={shown.children}
+        topologicalOrder={shown.topologicalOrder}
+        initialState={shown.initialState}
         targetFlow={props.targetFlow()}
         edgeFlow={lane && props.edgeFlow}
         showsMismatch={props.showsMismatch}
@@ -165,7 +160,7 @@ export const sequenceView: EnvironmentView<Sequence> = {
   },
 };
 
-export const setView: EnvironmentView<SetOfElements> = {
+export const setEnvironmentView: EnvironmentView<SetOfElements> = {
   stateName: (label) => (label === "" ? "∅" : `{${label}}`),
   pictures: () => kinds,
   thumbnail: rankedThumbnail,

@@ -5,7 +5,7 @@ import { massScaleOf, tableOf } from "../../charts/ink/valueScale.ts";
 import type { Surface } from "../../charts/surface/surface.ts";
 import { gridSpace } from "../../environments/gridSpace.ts";
 import type { ThumbnailOf } from "./environmentView.ts";
-import { drawBars } from "./rankedThumbnail.ts";
+import { drawMassBars } from "./rankedThumbnail.ts";
 import type { Grid } from "./slices.ts";
 
 /** Of more than two dimensions, the first pair's marginal. */
@@ -16,7 +16,7 @@ export function drawGridThumbnail(
 ): void {
   const { dimensions, height } = environment;
   if (dimensions === 1) {
-    drawBars(surface, mass, { side, theme });
+    drawMassBars(surface, mass, { side, theme });
     return;
   }
   const shown = shownMasses(mass, gridSpace(dimensions, height)).slice(0, height * height);

@@ -15,11 +15,11 @@ export function drawRankedThumbnail(surface: Surface, { mass, side, theme }: Thu
     .sort()
     .reverse()
     .slice(0, MOST_RANKS);
-  drawBars(surface, ranked, { side, theme });
+  drawMassBars(surface, ranked, { side, theme });
 }
 
 /** Masses in their order. */
-export function drawBars(
+export function drawMassBars(
   surface: Surface,
   mass: Float64Array,
   { side, theme }: Pick<ThumbnailOf, "side" | "theme">,

@@ -4,7 +4,7 @@ import type { EnvironmentConfig, EnvironmentId } from "../../environments/regist
 import { type StageState, useStage } from "../../store/view/stageStore.ts";
 import type { LayerId } from "../../store/view/viewStore.ts";
 import type { EnvironmentView, PictureKind, ShownTarget } from "./environmentView.ts";
-import { sequenceView, setView } from "./graphView.tsx";
+import { sequenceView, setEnvironmentView } from "./graphView.tsx";
 import { gridView } from "./gridView.tsx";
 import { layers } from "./layers.ts";
 import { permutationView } from "./permutationView.tsx";
@@ -14,7 +14,7 @@ export const environmentViews: {
 } = {
   hypergrid: gridView,
   sequence: sequenceView,
-  set: setView,
+  set: setEnvironmentView,
   permutation: permutationView,
 };
 

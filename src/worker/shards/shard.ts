@@ -1,10 +1,16 @@
-// Inside a shard: trains some of a run's replicas on command. Runs on WASM only.
+// Inside a shard: trains some of a run's replicas as it is told. Runs on WASM alone.
+import { recordOf } from "../../math/recordOf.ts";
 import type { Backend } from "../../policies/backend.ts";
 import { openBackend } from "../../policies/backends.ts";
 import type { Port } from "../../protocol/port.ts";
 import type { Cohort } from "../../training/cohort.ts";
 import { openCohort } from "../../training/openCohort.ts";
-import type { SentReplica, ShardAnswer, ShardCommand } from "./shardProtocol.ts";
+import {
+  type SentReplica,
+  type ShardAnswer,
+  type ShardCommand,
+  sentFields,
+} from "./shardProtocol.ts";
 
 interface OpenShard {
   readonly backend: Backend;
@@ -70,6 +76,6 @@ function obey(
 }
 
 function sent(replica: SentReplica): SentReplica {
-  const { table, batch, output, logZ, logWeightShift, divergence, gradientNorm } = replica;
-  return { table, batch, output, logZ, logWeightShift, divergence, gradientNorm };
+  // each field has its own value, which the record's one type of values cannot say
+  return recordOf(sentFields, (name) => replica[name]) as unknown as SentReplica;
 }

@@ -20,11 +20,18 @@ export type ShardCommand =
   | { readonly type: "update"; readonly update: LiveUpdate }
   | { readonly type: "checkpoint" };
 
-/** A replica's data; what it means is in the config, which both sides have. */
-export type SentReplica = Pick<
-  ReplicaMoment,
-  "table" | "batch" | "output" | "logZ" | "logWeightShift" | "divergence" | "gradientNorm"
->;
+/** What is sent of a replica: its data; what it means is in the config, which both sides have. */
+export const sentFields = [
+  "table",
+  "batch",
+  "output",
+  "logZ",
+  "logWeightShift",
+  "stopped",
+  "gradientNorm",
+] as const satisfies readonly (keyof ReplicaMoment)[];
+
+export type SentReplica = Pick<ReplicaMoment, (typeof sentFields)[number]>;
 
 export type ShardAnswer =
   /** To "open", "train" and "update". */

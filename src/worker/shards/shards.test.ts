@@ -257,7 +257,7 @@ describe("a run divided over shards", () => {
     expect(ends[1]).toEqual(ends[0]);
   });
 
-  it("stops a diverged replica of a shard and lets the others go on", async () => {
+  it("stops a stopped replica of a shard and lets the others go on", async () => {
     const first = setUp();
     await first.start(startCommand(1));
     const { checkpoint } = await first.ask({ type: "checkpoint", runId: 1 }, "checkpoint");
@@ -272,7 +272,7 @@ describe("a run divided over shards", () => {
       await trainer.takeSteps(4);
       ends.push(trainer.lastSnapshot().replicas);
     }
-    expect(ends[1]!.map(({ divergence }) => divergence?.step ?? null)).toEqual([
+    expect(ends[1]!.map(({ stopped }) => stopped?.step ?? null)).toEqual([
       ...Array(5).fill(null),
       1,
     ]);

@@ -8,18 +8,19 @@ import { WhatChanges } from "./RestartMark.tsx";
 
 interface ExplanationProps {
   readonly parameter: Parameter;
-  readonly restarts: boolean;
+  /** Of the config field. */
+  readonly path: string;
 }
 
 /** The explanation of one parameter. */
-export function Explanation({ parameter, restarts }: ExplanationProps) {
+export function Explanation({ parameter, path }: ExplanationProps) {
   const range = rangeOf(parameter);
   return (
     <>
       <p>{parameter.sentence}</p>
       {parameter.formula && <Formula tex={parameter.formula} isBlock />}
       {range && <p className="popover-facts">{range}</p>}
-      <WhatChanges restarts={restarts} />
+      <WhatChanges path={path} />
     </>
   );
 }

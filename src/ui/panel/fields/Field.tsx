@@ -2,11 +2,10 @@
 // and the sentence that says why a value was refused.
 import { type ReactNode, useId } from "react";
 import type { Parameter } from "../../../environments/parameters.ts";
-import { restarts } from "../../../experiment/configChange.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
 import { InfoPopover } from "../../kit/InfoPopover.tsx";
 import { Explanation } from "./Explanation.tsx";
-import { RESTART_NOTE, RestartMark } from "./RestartMark.tsx";
+import { RestartMark, restartNote } from "./RestartMark.tsx";
 
 /** What a control inside the frame needs. */
 export interface ControlIds {
@@ -31,8 +30,7 @@ interface FieldProps {
 export function Field({ path, parameter, layout = "row", aside, children }: FieldProps) {
   const id = useId();
   const draft = useConfig((state) => state.drafts[path]);
-  const isRestarting = restarts(path);
-  const described = [draft && `${id}-problem`, isRestarting && RESTART_NOTE].filter(Boolean);
+  const described = [draft && `${id}-problem`, restartNote(path)].filter(Boolean);
   const ids = {
     id,
     describedBy: described.length > 0 ? described.join(" ") : undefined,
@@ -49,9 +47,9 @@ export function Field({ path, parameter, layout = "row", aside, children }: Fiel
         >
           {parameter.label}
         </Label>
-        {isRestarting && <RestartMark />}
+        <RestartMark path={path} />
         <InfoPopover about={parameter.label}>
-          <Explanation parameter={parameter} restarts={isRestarting} />
+          <Explanation parameter={parameter} path={path} />
         </InfoPopover>
         {aside && <div className="field-aside">{aside(ids)}</div>}
       </div>

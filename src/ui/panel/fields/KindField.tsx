@@ -1,10 +1,12 @@
 // Chooses one record of a registry (an environment, a reward) and explains the one that is chosen.
 import { Formula } from "../../kit/Formula.tsx";
 import { InfoPopover } from "../../kit/InfoPopover.tsx";
-import { RESTART_NOTE, RestartMark, WhatChanges } from "./RestartMark.tsx";
+import { RestartMark, restartNote, WhatChanges } from "./RestartMark.tsx";
 
 interface KindFieldProps {
   readonly label: string;
+  /** Path of the config field. */
+  readonly path: string;
   readonly records: Readonly<
     Record<
       string,
@@ -20,8 +22,8 @@ interface KindFieldProps {
   readonly onChange: (id: string) => void;
 }
 
-/** The choice with its explanation; every change starts training again. */
-export function KindField({ label, records, value, onChange }: KindFieldProps) {
+/** The choice with its explanation. */
+export function KindField({ label, path, records, value, onChange }: KindFieldProps) {
   const id = `kind-${label.toLowerCase()}`;
   const current = records[value];
   return (
@@ -30,18 +32,18 @@ export function KindField({ label, records, value, onChange }: KindFieldProps) {
         <label className="field-label" htmlFor={id}>
           {label}
         </label>
-        <RestartMark />
+        <RestartMark path={path} />
         <InfoPopover about={current?.label ?? label}>
           <p>{current?.sentence}</p>
           {current?.formula && <Formula tex={current.formula} isBlock />}
           <p className="popover-facts">{current?.reference}</p>
-          <WhatChanges restarts />
+          <WhatChanges path={path} />
         </InfoPopover>
         <div className="field-aside">
           <select
             className="select"
             id={id}
-            aria-describedby={RESTART_NOTE}
+            aria-describedby={restartNote(path)}
             value={value}
             onChange={(event) => onChange(event.target.value)}
           >

@@ -3,19 +3,21 @@
 // does, and a sentence in every explanation.
 import { RotateCcw } from "lucide-react";
 import { createContext, type ReactNode, useContext } from "react";
+import { restarts } from "../../../experiment/configChange.ts";
 
 /** Id of the sentence that such controls are described by. */
-export const RESTART_NOTE = "restart-note";
+const RESTART_NOTE = "restart-note";
 
 const sentence = "A change starts training again from step 0.";
 
 /** Whether the heading above says it for every field below. */
 const SaidAbove = createContext(false);
 
-/** The mark, at a heading or beside a control; decorative, controls are described by `RESTART_NOTE`.
- * Nothing where the heading above has it. */
-export function RestartMark() {
-  if (useContext(SaidAbove)) return null;
+/** The mark, at a heading or beside a control, where a change at `path` restarts; decorative, controls
+ * are described by `RESTART_NOTE`. Nothing where the heading above has it. */
+export function RestartMark({ path }: { readonly path: string }) {
+  const isSaidAbove = useContext(SaidAbove);
+  if (isSaidAbove || !restarts(path)) return null;
   return (
     <span className="restart-mark" title={sentence}>
       <RotateCcw aria-hidden="true" size={11} strokeWidth={2} />
@@ -37,11 +39,16 @@ export function RestartNote() {
   );
 }
 
-/** The line of an explanation. */
-export function WhatChanges({ restarts }: { readonly restarts: boolean }) {
+/** By what a control of the field at `path` is described; undefined where a change acts at once. */
+export function restartNote(path: string): string | undefined {
+  return restarts(path) ? RESTART_NOTE : undefined;
+}
+
+/** The line of an explanation: what a change at `path` does. */
+export function WhatChanges({ path }: { readonly path: string }) {
   return (
     <p className="popover-facts">
-      {restarts ? (
+      {restarts(path) ? (
         <>
           <RotateCcw aria-hidden="true" size={11} strokeWidth={2} /> {sentence}
         </>

@@ -9,7 +9,9 @@ const { motifs } = environments.sequence.rewards.motifs.parameters;
 describe("items of a list", () => {
   it("are read from typed and from pasted text", () => {
     expect(itemsOfText(f, "0.5")).toEqual([0.5]);
-    expect(itemsOfText(f, "1, −2 3;x")).toEqual([1, -2, 3, "x"]);
+    expect(itemsOfText(f, "1, −2 3,x")).toEqual([1, -2, 3, "x"]);
+    expect(itemsOfText(f, "0,5; 2;−1,25")).toEqual([0.5, 2, -1.25]);
+    expect(itemsOfText(motifs, "AC;GT,TT")).toEqual(["AC", "GT", "TT"]);
     expect(itemsOfText(motifs, "AC GT")).toEqual(["AC", "GT"]);
   });
 

@@ -1,0 +1,85 @@
+// The experiment in a text of unknown origin: a config, or a link (also one that another exported file
+// carries). Never throws, runs nothing.
+import type { Config } from "../config.ts";
+import { type BackendWish, decodeLink, MAXIMUM_LINK_LENGTH } from "../link.ts";
+import { validateConfig } from "../schema.ts";
+import { parseJson } from "./json.ts";
+
+export interface Refused {
+  readonly kind: "refused";
+  /** One clear text: whole sentences. */
+  readonly message: string;
+}
+
+export type DecodedConfig =
+  | { readonly kind: "config"; readonly config: Config; readonly backend: BackendWish | null }
+  /** Something that names its own format, parsed. */
+  | { readonly kind: "formatted"; readonly value: object }
+  /** Neither JSON nor a link. */
+  | { readonly kind: "text" }
+  | Refused;
+
+/** How far into a text a link is looked for (characters). */
+const HEAD = 4_000;
+/** Most problems that a refusal names. */
+const MAXIMUM_NAMED = 3;
+/** Most of a problem's sentence that is shown (characters): a key may be as long as the file. */
+const LONGEST = 300;
+
+/** Reads a text of unknown origin as far as it is about an experiment. */
+export function decodeConfig(text: string): DecodedConfig {
+  const trimmed = text.startsWith("\uFEFF") ? text.slice(1).trim() : text.trim();
+  if (trimmed === "") return refused("There is nothing in it.");
+  if (trimmed.startsWith("{")) return decodeJson(trimmed);
+  const hash = linkIn(trimmed);
+  if (hash === null) return { kind: "text" };
+  const decoded = decodeLink(hash);
+  return decoded.ok ? { kind: "config", ...pick(decoded) } : refusedFor("link", decoded.problems);
+}
+
+function decodeJson(text: string): DecodedConfig {
+  const parsed = parseJson(text);
+  if (!parsed.ok) return refused(parsed.message);
+  const { value } = parsed;
+  if (typeof value === "object" && value !== null && Object.hasOwn(value, "format"))
+    return { kind: "formatted", value };
+  const validated = validateConfig(value);
+  return validated.ok
+    ? { kind: "config", config: validated.config, backend: null }
+    : refusedFor("file", validated.problems);
+}
+
+/** The hash of a link that is the whole text, or stands in a comment at the head of one. */
+function linkIn(text: string): string | null {
+  if (text.length <= MAXIMUM_LINK_LENGTH) {
+    const whole = /^(?:https?:\/\/[^\s#]*)?(#v=\S*)$/.exec(text);
+    if (whole) return whole[1]!;
+  }
+  const commented = /^(?:#|<!--)[^\n]*?https?:\/\/[^\s#]*(#v=[^\s<]*)/m.exec(text.slice(0, HEAD));
+  return commented ? commented[1]! : null;
+}
+
+function pick({ config, backend }: { config: Config; backend: BackendWish | null }) {
+  return { config, backend };
+}
+
+/** Refuses by the first few problems. */
+export function refusedFor(
+  what: string,
+  problems: readonly { readonly message: string }[],
+): Refused {
+  const named = problems
+    .slice(0, MAXIMUM_NAMED)
+    .map(({ message }) => (message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message));
+  const more = problems.length - named.length;
+  return refused(
+    [`This ${what} can't be opened.`, ...named, ...(more > 0 ? [`And ${more} more.`] : [])].join(
+      " ",
+    ),
+  );
+}
+
+/** Refuses by one sentence. */
+export function refused(message: string): Refused {
+  return { kind: "refused", message };
+}

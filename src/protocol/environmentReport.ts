@@ -1,0 +1,45 @@
+// What the page is told of an enumerated environment, once a run: the graph itself, its target, and
+// what states and actions are called. Whoever has built an environment makes the same report of it:
+// the trainer, a run file that is opened, the page's preview of a target.
+import type { DrawnValues, Environment } from "../environments/environment.ts";
+import { type EnvironmentConfig, environmentDefinition } from "../environments/registry.ts";
+import { type StateGraph, terminatingCount } from "../environments/stateGraph.ts";
+import { targetDistribution } from "../flow/target.ts";
+
+/** Index space: states. The largest graphs have 65,536 of them; then it holds some megabytes. */
+export interface EnvironmentReport extends StateGraph {
+  readonly nTerminating: number;
+  /** Exact log partition function. */
+  readonly logZ: number;
+  /** p*(x), 0 where not terminating. [state] */
+  readonly target: Float64Array;
+  /** Canonical names, in order. [state] */
+  readonly labels: readonly string[];
+  readonly actionLabels: readonly string[];
+  readonly modes: Int32Array;
+  /** What stands in for parameters left out of the config. */
+  readonly drawn: DrawnValues;
+  /** Remarks on the reward ("no mode at this height"); null mostly. */
+  readonly remark: string | null;
+}
+
+/** The report of an environment that was built from `config`. Copies nothing but names. */
+export function reportEnvironment(
+  config: EnvironmentConfig,
+  { graph, modes, drawn, label, actionLabel }: Environment,
+): EnvironmentReport {
+  const { logZ, target } = targetDistribution(graph);
+  const definition = environmentDefinition(config.id)!;
+  const reward = definition.rewards[config.reward.id]!;
+  return {
+    ...graph,
+    nTerminating: terminatingCount(graph),
+    logZ,
+    target,
+    labels: Array.from({ length: graph.nStates }, (_, state) => label(state)),
+    actionLabels: Array.from({ length: graph.nActions }, (_, action) => actionLabel(action)),
+    modes,
+    drawn,
+    remark: reward.remark?.(definition.space(config), config.reward) ?? null,
+  };
+}
