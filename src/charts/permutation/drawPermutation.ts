@@ -19,7 +19,7 @@ import {
 import { partText } from "./permutationText.ts";
 
 /** Cells from this size on hold their number (CSS pixels). */
-const NUMBERS_FROM = { width: 30, height: 16 };
+const NUMBERS_FROM = { width: 30, height: 15 };
 /** Cells from this height on have their lines under their number (CSS pixels). */
 const LOW_LINES_FROM = 36;
 /** Lower cells have no sign either (CSS pixels); weaker values than this share of the scale have none
@@ -98,8 +98,10 @@ interface CellNumber {
 }
 
 function drawNumber(surface: Surface, { box, value, index, colours, picture }: CellNumber): void {
-  const { width, height, x, y } = box;
-  const { palette, scale } = picture;
+  const { palette, scale, layout } = picture;
+  // of all cells alike: on whole pixels some are lower by one than others
+  const width = layout.matrix.width / layout.size - 1;
+  const height = layout.matrix.height / layout.size - 1;
   if (height < SIGNS_FROM) return;
   surface.font = font(height >= 30 && width >= 44 ? 13 : 11);
   const isSigned = scale.kind !== "mass";
@@ -115,7 +117,7 @@ function drawNumber(surface: Surface, { box, value, index, colours, picture }: C
   surface.textBaseline = "middle";
   const isInk = prefersInk(colours, index, palette.theme);
   surface.fillStyle = isInk ? palette.ink : palette.paper;
-  surface.fillText(text, x + width / 2, y + height / 2);
+  surface.fillText(text, box.x + box.width / 2, box.y + box.height / 2);
 }
 
 function drawLabels(surface: Surface, picture: PermutationPicture): void {
