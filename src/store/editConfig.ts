@@ -1,7 +1,7 @@
 // Every change of the experiment passes through here: validated as a whole, recorded for undo,
 // handed to the run. A refused change leaves the config as it was and is kept beside its field.
 import type { Problem } from "../environments/parameters.ts";
-import { type Config, type LaneConfig, MAXIMUM_LANES } from "../experiment/config.ts";
+import { type Config, MAXIMUM_LANES } from "../experiment/config.ts";
 import { completeLane, validateConfig } from "../experiment/schema.ts";
 import { type ObjectiveId, objectives } from "../objectives/registry.ts";
 import { type ConfigState, useConfig } from "./configStore.ts";
@@ -50,12 +50,7 @@ export function setField(edit: FieldEdit): boolean {
 
 /** Takes over what was typed into a number field; text that is no number is refused as such. */
 export function setNumber(path: string, text: string): boolean {
-  const value = Number(
-    text
-      .trim()
-      .replace(/\u2212/g, "-")
-      .replace(",", "."),
-  );
+  const value = Number(text.replace(/\u2212/g, "-").replace(",", "."));
   const isNumber = text.trim() !== "" && Number.isFinite(value);
   return setField({ path, value: isNumber ? value : text, text });
 }
@@ -108,13 +103,13 @@ export function turnIntoTsallis(lane: number, alpha: number): void {
 }
 
 /** Adds a lane: the first objective that no lane has yet, else one more Tsallis lane. */
-export function addLane(lane?: LaneConfig): void {
+export function addLane(): void {
   const { config } = useConfig.getState();
   const used = new Set(config.lanes.map((one) => one.objective));
   // the registry's keys are its ids
   const ids = Object.keys(objectives) as ObjectiveId[];
   const objective = ids.find((id) => !used.has(id)) ?? "tsallis";
-  takeOrTell({ ...config, lanes: [...config.lanes, lane ?? completeLane({ objective })] });
+  takeOrTell({ ...config, lanes: [...config.lanes, completeLane({ objective })] });
 }
 
 /** Whether one more lane may be added. */
