@@ -28,6 +28,8 @@ export interface YAxis extends Axis {
 
 /** No logarithmic axis reaches below this: exact metrics are rounding noise there. */
 const LOG_FLOOR = 1e-12;
+/** Heights of a linear axis away from it that are as good as infinite. */
+const BEYOND = 1_000;
 
 /** The whole or zoomed horizontal axis. */
 export function xAxisOf(
@@ -176,13 +178,15 @@ function linearAxis(extent: Extent, range: readonly [number, number]): YAxis {
   const [bottom, top] = scale.domain() as [number, number];
   low = bottom;
   high = top;
+  const far = BEYOND * (high - low);
   const count = Math.max(2, Math.floor(Math.abs(range[1] - range[0]) / 36));
   return {
     isLog: false,
     isClamped: false,
     domain: [low, high],
     ticks: scale.ticks(count).map((value) => ({ value, text: formatNumber(value, 4) })),
-    to: (value) => scale(Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, value))),
+    // what is infinite leaves the picture, in finite pixels: a line to infinity is not drawn
+    to: (value) => scale(Math.min(high + far, Math.max(low - far, value))),
     from: (pixel) => scale.invert(pixel),
   };
 }
