@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { defaultConfig, useConfig } from "./configStore.ts";
 import {
   addLane,
+  fieldValue,
   mayAddLane,
   redo,
   replaceConfig,
@@ -75,6 +76,10 @@ describe("what is told of a refused edit", () => {
     addLane();
     expect(notices()).toEqual([{ key: "refused", text: expect.stringMatching(/lanes/) }]);
   });
+});
+
+it("finds the value of a field by the path that problems name", () => {
+  expect(fieldValue(state().config, "environment.reward.R1")).toBe(0.5);
 });
 
 describe("the number of lanes", () => {

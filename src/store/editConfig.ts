@@ -39,7 +39,7 @@ export function setField(edit: FieldEdit): boolean {
   const { config } = useConfig.getState();
   const next = refitPaint(config, withValueAt(config, path, value));
   const problems = propose(next, { key: path, now });
-  const problem = problems.find((one) => one.path === draftKey || one.path === path) ?? problems[0];
+  const problem = problems.find((one) => one.path === draftKey) ?? problems[0];
   useConfig.setState(({ drafts }) => ({
     drafts: problem
       ? { ...drafts, [draftKey]: { text: text ?? String(value), message: problem.message } }

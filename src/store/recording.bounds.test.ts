@@ -58,6 +58,12 @@ describe("a recording that is full", () => {
     expect(recording.gap).toBe(Math.ceil((2 * 10 * MAXIMUM_FRAMES) / (MAXIMUM_FRAMES + 1)));
   });
 
+  it("has its pictures powers of two apart, however long the run", () => {
+    const recording = createRecording();
+    for (let step = 0; step < 210_000; step += 64) record(recording, picture(step));
+    expect(recording.gap).toBe(1_024);
+  });
+
   it("by bytes keeps the last picture, also where it is not every second one's turn", () => {
     const bytes = MAXIMUM_BYTES / 9;
     const tenth = Math.floor(bytes / 8) * 8;
