@@ -53,6 +53,18 @@ describe("a command", () => {
   });
 });
 
+describe("a run that is disposed of while a new worker is due", () => {
+  it("is not started again", () => {
+    const { client, workers, tickFor } = setUp();
+    client.post(start(1));
+    workers[0]!.fail("boom");
+    workers[1]!.fail("boom");
+    client.post({ type: "dispose", runId: 1 });
+    tickFor(10_000);
+    expect(workers).toHaveLength(2);
+  });
+});
+
 describe("a client that is disposed of", () => {
   it("ends its worker and starts none until it is told to", () => {
     const { client, workers, events, tickFor } = setUp();

@@ -141,6 +141,7 @@ describe("the policy of a lane", () => {
     expect([tsallis!.logZ, detailed!.logZ]).toEqual([0, 0]);
     const { logStateFlow } = cohort.replicas[4]!.table;
     expect([...detailed!.logStateFlow!]).toEqual([...logStateFlow!]);
+    expect(detailed!.logStateFlow!.buffer).not.toBe(logStateFlow!.buffer);
     expect([balance!.logStateFlow, tsallis!.logStateFlow]).toEqual([null, null]);
   });
 
