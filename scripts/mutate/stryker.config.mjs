@@ -1,6 +1,7 @@
 // What `npm run mutate` changes and how it judges: Stryker's configuration. Layers by folder, so that
 // files may move within them. What only draws is held by the stored pictures and what only shows by
 // the browser tests; neither is mutated here.
+import { join } from "node:path";
 
 /** The folders of src/ that are mutated unless a run names its own. */
 const layers = ["charts", "store", "worker", "experiment"];
@@ -24,7 +25,8 @@ const excludedMutations = [
 /** @type {NonNullable<ConstructorParameters<typeof import("@stryker-mutator/core").Stryker>[0]>} */
 export default {
   testRunner: "vitest",
-  plugins: ["@stryker-mutator/vitest-runner"],
+  plugins: ["@stryker-mutator/vitest-runner", join(import.meta.dirname, "exhaustive.mjs")],
+  ignorers: ["exhaustive"],
   vitest: { configFile: "vite.config.ts", related: true },
   coverageAnalysis: "perTest",
   // Run once at the import, such a mutant would have every test run anew for it.
