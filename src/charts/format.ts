@@ -12,13 +12,15 @@ export function formatNumber(value: number, digits = 3): string {
   if (size < 1e-4 || size >= 1e7) return scientific(value, digits);
   if (size >= 1000) return minus(Math.round(value).toLocaleString("en-US"));
   // toPrecision alone would write 197 to two digits as 2.0e+2
-  return minus(String(Number(value.toPrecision(digits))));
+  const rounded = Number(value.toPrecision(digits));
+  return minus(Math.abs(rounded) < 1000 ? String(rounded) : rounded.toLocaleString("en-US"));
 }
 
 /** Three significant digits with their zeros, for numbers that change while one looks: "0.0100". */
 export function formatSteady(value: number): string {
   const size = Math.abs(value);
-  if (!Number.isFinite(value) || size < 1e-4 || size >= 1000) return formatNumber(value);
+  // from 999.5 on three digits are those of 1,000
+  if (!Number.isFinite(value) || size < 1e-4 || size >= 999.5) return formatNumber(value);
   return minus(value.toPrecision(3));
 }
 
@@ -40,8 +42,9 @@ export function formatDecade(exponent: number): string {
 /** Whole numbers as axes write them: "0", "800", "1.5k", "20k", "3M". */
 export function formatCount(value: number): string {
   const size = Math.abs(value);
-  if (size >= 1e6) return `${trimmed((value / 1e6).toPrecision(3))}M`;
-  if (size >= 1e4) return `${trimmed((value / 1e3).toPrecision(3))}k`;
+  // three digits of 999,500 are those of a million
+  if (size >= 999_500) return minus(`${trimmed((value / 1e6).toPrecision(3))}M`);
+  if (size >= 1e4) return minus(`${trimmed((value / 1e3).toPrecision(3))}k`);
   return minus(value.toLocaleString("en-US", { maximumFractionDigits: 2 }));
 }
 
@@ -60,7 +63,8 @@ function scientific(value: number, digits: number): string {
   const [mantissa = "", exponent = "0"] = value.toExponential(digits - 1).split("e");
   const factor = trimmed(mantissa);
   const power = `10${raised(Number(exponent))}`;
-  return minus(factor === "1" ? power : `${factor}·${power}`);
+  if (factor === "1") return power;
+  return factor === "-1" ? `−${power}` : minus(`${factor}·${power}`);
 }
 
 function raised(exponent: number): string {
