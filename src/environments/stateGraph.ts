@@ -70,11 +70,6 @@ export function buildStateGraph(source: StateGraphSource): StateGraph {
   };
 }
 
-/** The state an edge leaves. */
-export function sourceOf(graph: StateGraph, edge: number): number {
-  return Math.floor(edge / graph.nActions);
-}
-
 function checkChildren(source: StateGraphSource): void {
   const { nStates, nActions, initialState, children, logRewards } = source;
   if (children.length !== nStates * nActions)

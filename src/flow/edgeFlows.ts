@@ -40,13 +40,3 @@ export function writeEdgeFlows(source: EdgeFlowSource, flows: EdgeFlows): void {
       child < 0 ? target.target[state]! : backwardReach[child]! * policies.pBByEdge[edge]!;
   }
 }
-
-/**
- * log(forward/backward) of an edge: positive where the policy sends too much. 0 where both are 0,
- * ±∞ where one is.
- */
-export function edgeMismatch({ forward, backward }: EdgeFlows, edge: number): number {
-  const f = forward[edge]!;
-  const b = backward[edge]!;
-  return f === b ? 0 : Math.log(f) - Math.log(b);
-}

@@ -15,8 +15,9 @@ import {
 import { uniformBackward } from "../sampling/policyTable.ts";
 import { rollOut } from "../sampling/rollouts.ts";
 import { allocateBatch } from "../sampling/trajectoryBatch.ts";
-import { type EdgeFlows, edgeMismatch, writeEdgeFlows } from "./edgeFlows.ts";
+import { type EdgeFlows, writeEdgeFlows } from "./edgeFlows.ts";
 import { allocateProbabilities, exponentiate, type Policies } from "./edgeProbabilities.ts";
+import { edgeMismatch } from "./fixtures.ts";
 import { countTrajectories, writeOptimalFlow, writeOptimalPolicy } from "./optimal.ts";
 import { writePressure } from "./pressure.ts";
 import { writeReach, writeTerminatingProbability } from "./reach.ts";

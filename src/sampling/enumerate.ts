@@ -1,5 +1,5 @@
 // All complete trajectories of a graph, one by one: what expectations over p_F are made of when they
-// must be exact on a small graph. The number of trajectories grows exponentially: not for large ones.
+// must be exact on a small graph. The number of trajectories grows exponentially: not for large ones. For tests.
 import { INVALID, SINK, type StateGraph } from "../environments/stateGraph.ts";
 import { allocateBatch, type TrajectoryBatch } from "./trajectoryBatch.ts";
 

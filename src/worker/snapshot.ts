@@ -1,6 +1,7 @@
 // What the page draws: a copy of the cohort's last evaluation, in arrays that can be transferred.
 
 import type { Diagnostics } from "../flow/watch.ts";
+import { logWeightsOf } from "../sampling/batchStatistics.ts";
 import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
 import { arraysOf, type LaneTable, type Snapshot } from "./protocol.ts";
 
@@ -26,10 +27,7 @@ export function snapshotOf(
         terminatingProbability: terminatingProbability.slice(),
         metrics,
         logZ: objective.learns.logZ ? replica.logZ.value : null,
-        logWeights: Float64Array.from(
-          batch.logReward,
-          (logReward, i) => logReward + batch.logPB[i]! - batch.logPF[i]!,
-        ),
+        logWeights: logWeightsOf(batch),
         coefficients: isTrajectoryLevel ? output.byTrajectory.slice() : new Float64Array(0),
         logWeightShift: replica.logWeightShift ?? 0,
         centre: output.centre,
