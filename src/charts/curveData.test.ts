@@ -69,6 +69,13 @@ describe("a lane of two seeds", () => {
 });
 
 describe("a curve", () => {
+  it("ends where it began where its seed stopped after the first row", () => {
+    const curve = curveOf(historyOf([[1, Number.NaN, Number.NaN]]), { replicas: [0] });
+    expect([curve.end, curve.hasDiverged]).toEqual([0, true]);
+    const whole = curveOf(historyOf([[1]]), { replicas: [0] });
+    expect([whole.end, whole.hasDiverged]).toEqual([0, false]);
+  });
+
   it("shows a metric of its own where it has one", () => {
     const history = historyOf([[1, 2]]);
     expect(curveOf(history, { replicas: [0], metric: "elbo" }).middle).toEqual([-1, -2]);

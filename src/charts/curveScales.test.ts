@@ -98,6 +98,11 @@ describe("the horizontal axis", () => {
       expect(axis.from(axis.to(5_000))).toBeCloseTo(5_000, 6);
     });
 
+    it("has ticks 28 pixels apart, however little room there is", () => {
+      // 1, 10, 100 and 1,000 stand at 7, 24, 47 and 70
+      expect(textsOf(xAxisOf(flat, "steps", { ...log, range: [0, 70] }))).toEqual(["0", "100"]);
+    });
+
     it("has the ticks of what is zoomed to alone", () => {
       expect(textsOf(xAxisOf(flat, "steps", { ...log, zoom: [10, 100] }))).toEqual(["10", "100"]);
     });
@@ -145,6 +150,7 @@ describe("the vertical axis", () => {
     const ticksIn = (pixels: number) => yAxis([[1, 0.1]], { range: [pixels, 0] });
     // the axis spans 0.0893 … 1.06, a little more than a decade
     expect(textsOf(ticksIn(60))).toEqual(["0.1", "1"]);
+    expect(textsOf(yAxis([[1, 0.1]], { range: [340, 280] }))).toEqual(["0.1", "1"]);
     expect(textsOf(ticksIn(70))).toEqual(["0.1", "0.2", "0.5", "1"]);
     expect(textsOf(ticksIn(150))).toEqual(["0.09", "0.1", "0.2", "0.5", "1"].slice(1));
     expect(textsOf(ticksIn(300))).toEqual([
@@ -188,6 +194,7 @@ describe("the vertical axis", () => {
     it("has a tick about every 36 pixels, two at least", () => {
       expect(textsOf(linear([10, 0]))).toEqual(["0", "2", "4", "6", "8", "10"]);
       expect(textsOf(linear([10, 0], [0, 180]))).toHaveLength(6);
+      expect(textsOf(linear([10, 0], [220, 40]))).toHaveLength(6);
       expect(textsOf(linear([10, 0], [40, 0]))).toEqual(["0", "5", "10"]);
     });
 

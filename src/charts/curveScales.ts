@@ -41,7 +41,7 @@ export function xAxisOf(
     readonly isLog: boolean;
   },
 ): Axis {
-  const last = history.nBuckets > 0 ? axisValues(history, axis)[history.nBuckets - 1]! : 0;
+  const last = axisValues(history, axis)[history.nBuckets - 1] ?? 0;
   const domain = options.zoom ?? ([0, last > 0 ? last : 1] as const);
   if (options.isLog) return logFromZero(axis, domain, options.range);
   const scale = scaleLinear(domain, options.range);
@@ -92,7 +92,7 @@ export interface YAxisInput {
 /** The vertical axis for what is shown. Falls back to linear where hardly anything is positive. */
 export function yAxisOf(input: YAxisInput): YAxis {
   const extent = extentOf(input);
-  const isLog = input.wantsLog && extent.highest > 0 && extent.nPositive > extent.nOther;
+  const isLog = input.wantsLog && extent.nPositive > extent.nOther;
   return isLog ? logAxis(extent, input.range) : linearAxis(extent, input.range);
 }
 

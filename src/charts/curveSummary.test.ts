@@ -20,8 +20,9 @@ it("names the spread over seeds, where a lane stopped, and one that has no value
     [0.7, 0.4, 0.3],
     [0.8, 0.5, gone],
     [gone, gone, gone],
+    [0.6, gone, gone],
   ]);
-  const lanes = [[0, 1], [2], [3]].map((replicas, lane) =>
+  const lanes = [[0, 1], [2], [3], [4]].map((replicas, lane) =>
     fillLaneCurve(
       createLaneCurve({ label: `Lane ${lane}`, lane, replicas }, history.capacity),
       history,
@@ -32,7 +33,8 @@ it("names the spread over seeds, where a lane stopped, and one that has no value
     "Total variation at step 2,000: " +
       "Lane 0 0.2, quartiles 0.15 to 0.25 over 2 seeds (first 0.8); " +
       "Lane 1 0.5, stopped at step 1,000 (first 0.8); " +
-      "Lane 2: no value.",
+      "Lane 2: no value; " +
+      "Lane 3 0.6, stopped at step 0 (first 0.6).",
   );
 });
 

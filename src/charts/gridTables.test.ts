@@ -165,6 +165,13 @@ describe("modes", () => {
         [1, 1],
       ]),
     ).toEqual(["0,1,0,2", "0,1,1,1", "0,2,1,2", "1,1,2,1", "1,2,2,2", "2,1,2,2"]);
+    // the top of a column and the bottom of the next do not touch
+    expect(
+      outlineOf([
+        [0, 2],
+        [1, 0],
+      ]),
+    ).toHaveLength(8);
     // two in a column
     expect(
       outlineOf([

@@ -18,6 +18,11 @@ it("lets groups that touch only once they have moved move on together", () => {
   expect(placeLabels([20, 36, 20, 36], room)).toEqual([13, 33, 23, 43]);
 });
 
+it("leaves alone what a group does not reach", () => {
+  expect(placeLabels([20, 20, 70], room)).toEqual([15, 25, 70]);
+  expect(placeLabels([10, 60, 60], room)).toEqual([10, 55, 65]);
+});
+
 it("keeps labels inside at both ends, half a label from them", () => {
   expect(placeLabels([-50], room)).toEqual([5]);
   expect(placeLabels([0, 1], room)).toEqual([5, 15]);

@@ -81,6 +81,11 @@ describe("the bent axis", () => {
   });
 
   it("leaves powers out where they would touch", () => {
+    // 0, ±1 and ±10: five lines of 18 pixels
+    expect(valuesOf(bent([straight], 20, 90))).toEqual([-10, -1, 0, 1, 10]);
+    expect(valuesOf(bent([straight], 20, 89))).toEqual([-1, 0, 1]);
+    const shifted = { range: 20, scale: "symlog", pixels: [129, 40] } as const;
+    expect(valuesOf(pushAxisOf([straight], question, shifted))).toEqual([-1, 0, 1]);
     // 0, −1 and 1 to 10⁸: eleven lines of 18 pixels
     expect(valuesOf(bent([exponential], 20, 100))).toEqual([-1, 0, 1, 100, 1e4, 1e6, 1e8]);
     expect(valuesOf(bent([exponential], 20, 198))).toHaveLength(11);
