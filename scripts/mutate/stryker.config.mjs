@@ -1,6 +1,8 @@
 // What `npm run mutate` changes and how it judges: Stryker's configuration. Layers by folder, so that
 // files may move within them. What only draws is held by the stored pictures and what only shows by
 // the browser tests; neither is mutated here.
+// A mutant is alive only while tests run: what a test file computes outside them, in the body of a
+// describe, is always that of the unchanged code and notices nothing. Compute within the tests.
 import { join } from "node:path";
 
 /** The folders of src/ that are mutated unless a run names its own. */

@@ -28,15 +28,17 @@ describe("what flows between blocks of two cells in a grid of five", () => {
     // a stop moves nowhere
     [1, 1, 2, 9],
   ]);
-  const flow = blockFlow(edgeFlow, space, [0, 1], 2);
+  const flowNow = () => blockFlow(edgeFlow, space, [0, 1], 2);
 
   it("is what crosses their borders", () => {
+    const flow = flowNow();
     expect(flow).toMatchObject({ block: 2, nBlocks: 3, largest: 1 });
     expect([...flow.right]).toEqual([0.75, 0, 0, 0, 0, 0.0625, 0, 0, 0]);
     expect([...flow.up]).toEqual([0.125, 0, 0, 0, 0, 0, 0, 1, 0]);
   });
 
   it("has arrows from middle to middle, that of the last block a cell further in", () => {
+    const flow = flowNow();
     const arrows = arrowsOf(flow, 5).map(({ x0, y0, x1, y1, flow: own }) => [x0, y0, x1, y1, own]);
     expect(arrows).toEqual([
       [1, 1, 3, 1, 0.75],
@@ -47,12 +49,14 @@ describe("what flows between blocks of two cells in a grid of five", () => {
   });
 
   it("has no arrows of less than a share of the largest", () => {
+    const flow = flowNow();
     expect(arrowsOf(flow, 5, { share: 0.125 }).map((arrow) => arrow.flow)).toEqual([0.75, 1]);
     const target: BlockFlow = { ...flow, largest: 10 };
     expect(arrowsOf(flow, 5, { share: 0.08, target }).map((arrow) => arrow.flow)).toEqual([1]);
   });
 
   it("is infinitely much or little where only one of policy and target sends anything", () => {
+    const flow = flowNow();
     const nothing = { ...flow, right: new Float64Array(9), up: flow.up };
     const [tooMuch] = arrowsOf(flow, 5, { target: nothing });
     expect(tooMuch).toMatchObject({ flow: 0.75, mismatch: Number.POSITIVE_INFINITY });

@@ -92,15 +92,19 @@ describe("the panels of more dimensions", () => {
 });
 
 describe("a cell", () => {
-  const layout = gridLayout(gridSpace(2, 8), view(220, 300));
-  const panel = layout.panels[0]!;
+  const placed = () => {
+    const layout = gridLayout(gridSpace(2, 8), view(220, 300));
+    return { layout, panel: layout.panels[0]! };
+  };
 
   it("counts rightwards and upwards", () => {
+    const { panel } = placed();
     expect(cellBox(panel, 0, 0)).toEqual({ x: 19, y: 176, width: 25, height: 25 });
     expect(cellBox(panel, 7, 7)).toEqual({ x: 194, y: 1, width: 25, height: 25 });
   });
 
   it("is found under each of its points, its lower left corner included", () => {
+    const { layout, panel } = placed();
     for (const [x, y, i, j] of [
       [19, 200.9, 0, 0],
       [43.9, 176, 0, 1],
@@ -112,6 +116,7 @@ describe("a cell", () => {
   });
 
   it("is none outside the panel", () => {
+    const { layout } = placed();
     for (const [x, y] of [
       [18.9, 100],
       [219, 100],

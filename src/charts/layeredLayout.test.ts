@@ -109,15 +109,18 @@ describe("links", () => {
       [3, 4],
     ],
   );
-  const layout = layoutOf(graph, {
-    links: [0.2, 0.25, 0.5, 0.5, 0.3, 0.15],
-    stops: [0, 0, 0.05, 0.05, 0.9],
-  });
-  const { nodes, links, unit, stopY } = layout;
-  const link = (from: number, to: number) =>
-    links[graph.links.findIndex((one) => one.from === from && one.to === to)]!;
+  const placed = () => {
+    const layout = layoutOf(graph, {
+      links: [0.2, 0.25, 0.5, 0.5, 0.3, 0.15],
+      stops: [0, 0, 0.05, 0.05, 0.9],
+    });
+    const link = (from: number, to: number) =>
+      layout.links[graph.links.findIndex((one) => one.from === from && one.to === to)]!;
+    return { ...layout, link };
+  };
 
   it("leave in the order of the nodes that they lead to, each as wide as its flow", () => {
+    const { nodes, unit, link } = placed();
     const top = nodes[0]!.y;
     expect(link(0, 1).y0 - top).toBeCloseTo(0.25 * unit, 9);
     expect(link(0, 2).y0 - top).toBeCloseTo(0.65 * unit, 9);
@@ -125,6 +128,7 @@ describe("links", () => {
   });
 
   it("arrive in the order of the nodes that they come from", () => {
+    const { nodes, unit, link } = placed();
     const top = nodes[4]!.y;
     expect(link(1, 4).y1 - top).toBeCloseTo(0.25 * unit, 9);
     expect(link(2, 4).y1 - top).toBeCloseTo(0.625 * unit, 9);
@@ -133,10 +137,12 @@ describe("links", () => {
   });
 
   it("run from the right side of a node to the left one of another", () => {
+    const { nodes, link } = placed();
     expect([link(0, 1).x0, link(0, 1).x1]).toEqual([nodes[0]!.x + 5, nodes[1]!.x]);
   });
 
   it("leave what stops to the last place", () => {
+    const { nodes, unit, stopY } = placed();
     expect(stopY[2]! - nodes[2]!.y).toBeCloseTo(0.275 * unit, 9);
     expect(stopY[4]! - nodes[4]!.y).toBeCloseTo(0.45 * unit, 9);
     expect(stopY[0]! - nodes[0]!.y).toBeCloseTo(unit, 9);
@@ -144,15 +150,20 @@ describe("links", () => {
 });
 
 describe("the node at a point", () => {
-  const layout = layoutOf(graphOf([[1], [0.75, 0.25]]));
-  const [root, large, small] = layout.nodes;
+  const placed = () => {
+    const layout = layoutOf(graphOf([[1], [0.75, 0.25]]));
+    const [root, large, small] = layout.nodes;
+    return { layout, root, large, small };
+  };
 
   it("is the one it lies in, its stub of stops included", () => {
+    const { layout, root, large } = placed();
     expect(nodeAt(layout, root!.x + 13, root!.y + 1)).toBe(0);
     expect(nodeAt(layout, large!.x, large!.y)).toBe(1);
   });
 
   it("is else the nearest, up to fourteen pixels away", () => {
+    const { layout, root, large, small } = placed();
     const right = root!.x + NODE_WIDTH + STUB;
     expect(nodeAt(layout, right + 13.9, 54)).toBe(0);
     expect(nodeAt(layout, right + 14, 54)).toBe(-1);

@@ -103,8 +103,8 @@ describe("layers", () => {
 });
 
 describe("links", () => {
-  const whole = cut(9);
   it("are one a pair of nodes, however many edges there are between them", () => {
+    const whole = cut(9);
     expect(whole.links).toHaveLength(10);
     const flow = { links: new Float64Array(10).fill(9), stops: new Float64Array(8).fill(9) };
     writeLinkFlow(whole, targetFlow, nActions, flow);
@@ -119,6 +119,7 @@ describe("links", () => {
   });
 
   it("of a trajectory are those it takes, its stop as the node it stops in", () => {
+    const whole = cut(9);
     const path = [s0 * nActions + 3, d * nActions + 2, g * nActions + STOP];
     const links = linksOf(whole, path, nActions);
     expect(whole.links[links[0]!]).toEqual({ from: 0, to: 4 });
@@ -137,10 +138,12 @@ it("adds up a quantity over the states of each node", () => {
 });
 
 describe("a key", () => {
-  const whole = cut(9);
-  const flow = { links: new Float64Array(10), stops: new Float64Array(8) };
-  writeLinkFlow(whole, targetFlow, nActions, flow);
-  const go = (state: number, key: string) => neighbourOf(whole, flow.links, state, key);
+  const go = (state: number, key: string) => {
+    const whole = cut(9);
+    const flow = { links: new Float64Array(10), stops: new Float64Array(8) };
+    writeLinkFlow(whole, targetFlow, nActions, flow);
+    return neighbourOf(whole, flow.links, state, key);
+  };
 
   it.each([
     [s0, "ArrowRight", b],
