@@ -36,6 +36,13 @@ describe("a distribution", () => {
   });
 });
 
+it("calls too much what exceeds the target, however large both are", () => {
+  const wanted = Float64Array.of(0.5, 0.125, 0.375);
+  expect(say([0.5, 0.375, 0.125], { reference: wanted, kind: "logRatio" })).toBe(
+    "Largest mass 0.5 at s0. Total variation from the target 0.25. Most too much +0.25 at s1, most too little −0.25 at s2.",
+  );
+});
+
 it("says from where to where values with a sign go", () => {
   expect(say([0.5, -0.25, 0.125], { kind: "signed" })).toBe(
     "Values from −0.25 at s1 to +0.5 at s0.",

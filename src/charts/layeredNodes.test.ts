@@ -163,6 +163,8 @@ describe("a key", () => {
 
   it("leads nowhere otherwise, nor into what stands for several states", () => {
     expect(go(s0, "Enter")).toBeNull();
+    // nor from a state that is not there
+    expect([go(99, "ArrowDown"), go(99, "ArrowRight")]).toEqual([99, 99]);
     const few = cut(2);
     const out = { links: new Float64Array(few.links.length), stops: new Float64Array(9) };
     writeLinkFlow(few, targetFlow, nActions, out);
