@@ -1,6 +1,6 @@
 // What `npm run mutate` changes and how it judges: Stryker's configuration. Layers by folder, so that
-// files may move within them. What only draws is held by the stored pictures and what only shows by
-// the browser tests; neither is mutated here.
+// files may move within them. What only shows (components and their hooks) is held by the browser tests
+// and not mutated.
 // A mutant is alive only while tests run: what a test file computes outside them, in the body of a
 // describe, is always that of the unchanged code and notices nothing. Compute within the tests.
 import { join } from "node:path";
@@ -38,7 +38,6 @@ export default {
     "!src/**/*.test.ts",
     "!src/**/*{fixtures,Fixtures}.ts",
     "!src/**/*.worker.ts",
-    "!src/**/draw*.ts",
     "!src/**/use*.ts",
   ],
   mutator: { excludedMutations },
