@@ -66,6 +66,38 @@ describe("what flows between blocks of two cells in a grid of five", () => {
   });
 });
 
+it("crosses a border after every third cell where blocks are of three", () => {
+  const { space, edgeFlow } = flowsOf(7, [
+    [0, 0, 0, 1],
+    [1, 0, 0, 2],
+    [2, 0, 0, 4],
+    [5, 3, 0, 8],
+    [0, 1, 1, 16],
+    [0, 2, 1, 32],
+    [4, 5, 1, 64],
+  ]);
+  const { right, up, nBlocks } = blockFlow(edgeFlow, space, [0, 1], 3);
+  expect(nBlocks).toBe(3);
+  expect([...right]).toEqual([4, 0, 0, 0, 8, 0, 0, 0, 0]);
+  expect([...up]).toEqual([32, 0, 0, 0, 64, 0, 0, 0, 0]);
+});
+
+it("takes the flow along the pair's own dimensions", () => {
+  const space = gridSpace(3, 2);
+  const edgeFlow = new Float64Array(space.nStates * 4);
+  // from 0, 0, 0 along each dimension in turn
+  edgeFlow.set([1, 2, 4, 8]);
+  const flowAlong = (i: number, j: number) => {
+    const { right, up } = blockFlow(edgeFlow, space, [i, j], 1);
+    return [right[0], up[0]];
+  };
+  expect([flowAlong(0, 1), flowAlong(0, 2), flowAlong(1, 2)]).toEqual([
+    [1, 2],
+    [1, 4],
+    [2, 4],
+  ]);
+});
+
 it("leaves the grid nowhere, whatever stands on its border", () => {
   const { space, edgeFlow } = flowsOf(2, [
     [1, 0, 0, 5],

@@ -118,6 +118,18 @@ describe("links", () => {
     expect([...flow.stops]).toEqual([0, 0, 0, 0, 0, 0.2, 0.55, 0.25]);
   });
 
+  it("are one where two edges lead from the first state to the second", () => {
+    const twice = Int32Array.of(1, 1, -1, -1, -1, -1);
+    const { links, linkOfEdge } = layeredNodes({
+      structure: { nStates: 2, nActions: 3, children: twice },
+      targetFlow: new Float64Array(6),
+      root: 0,
+      maximumPerLayer: 9,
+    });
+    expect(links).toEqual([{ from: 0, to: 1 }]);
+    expect([...linkOfEdge]).toEqual([0, 0, -1, -1, -1, -1]);
+  });
+
   it("of a trajectory are those it takes, its stop as the node it stops in", () => {
     const whole = cut(9);
     const path = [s0 * nActions + 3, d * nActions + 2, g * nActions + STOP];
