@@ -195,6 +195,7 @@ describe("the vertical axis", () => {
       expect(textsOf(linear([10, 0]))).toEqual(["0", "2", "4", "6", "8", "10"]);
       expect(textsOf(linear([10, 0], [0, 180]))).toHaveLength(6);
       expect(textsOf(linear([10, 0], [220, 40]))).toHaveLength(6);
+      expect(textsOf(linear([10, 0], [400, 340]))).toEqual(["0", "5", "10"]);
       expect(textsOf(linear([10, 0], [40, 0]))).toEqual(["0", "5", "10"]);
     });
 
@@ -203,6 +204,8 @@ describe("the vertical axis", () => {
       expect(axis.to(Number.POSITIVE_INFINITY)).toBeLessThan(0);
       expect(axis.to(Number.NEGATIVE_INFINITY)).toBeGreaterThan(180);
       expect(Number.isFinite(axis.to(Number.POSITIVE_INFINITY))).toBe(true);
+      // many heights away, however large the values are
+      expect(linear([1e7, 0]).to(Number.POSITIVE_INFINITY)).toBeLessThan(-1_000);
     });
   });
 });
