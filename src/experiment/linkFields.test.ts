@@ -90,6 +90,12 @@ describe("a list", () => {
   });
 });
 
+it("leaves a text that begins like a packed picture as it is", () => {
+  const { codec } = sequence()["alphabet"]!;
+  expect([codec.read(".AAAA"), codec.write(".AAAA")]).toEqual([".AAAA", ".AAAA"]);
+  expect(codec.write("A".repeat(60))).toBe("A".repeat(60));
+});
+
 describe("a picture", () => {
   const codecNow = () => painted()["values"]!.codec;
   const plain = encodePaint(new Uint8Array(64).fill(9));

@@ -100,6 +100,8 @@ describe("the backend that an experiment asks for", () => {
     expect(entries[1]).toMatch(/&backend=wasm$/);
     useRun.setState({ step: 3 });
     expect(entries).toHaveLength(2);
+    useRun.setState({ backendRequest: "cpu" });
+    expect(entries[2]).toMatch(/&backend=cpu$/);
   });
 });
 
@@ -118,10 +120,10 @@ describe("the address while one edits", () => {
   it("is written by no step through the history, and by the next edit again", () => {
     const { bar, entries, goTo } = fakeBar();
     followAddress(bar);
-    goTo("#v=1&height=16&seed=3");
+    goTo("#seed=3&v=1&height=16");
     expect(useConfig.getState().config.seed).toBe(3);
     // as it was typed, not as it would be written
-    expect(entries).toEqual(["", "#v=1&height=16&seed=3"]);
+    expect(entries).toEqual(["", "#seed=3&v=1&height=16"]);
     setField({ path: "seed", value: 4, now: 0 });
     expect(entries).toHaveLength(3);
   });
