@@ -6,7 +6,12 @@ import { showLife, watchWorker, workerName } from "./watchedWorker.ts";
 /** Locks that are granted one after the other, by name. */
 function fakeLocks() {
   const held = new Map<string, () => void>();
-  const waiting = new Map<string, () => void>();
+  let waiting: { readonly name: string; readonly grant: () => void }[] = [];
+  const grantAll = (name: string) => {
+    const due = waiting.filter((one) => one.name === name);
+    waiting = waiting.filter((one) => one.name !== name);
+    for (const { grant } of due) grant();
+  };
   return {
     request(
       name: string,
@@ -14,24 +19,27 @@ function fakeLocks() {
       callback?: () => void,
     ) {
       if (typeof options === "function") {
-        held.set(name, () => waiting.get(name)?.());
+        held.set(name, () => grantAll(name));
         return options();
       }
       return new Promise<void>((resolve, reject) => {
-        waiting.set(name, () => {
-          waiting.delete(name);
-          callback?.();
-          resolve();
-        });
+        const own = {
+          name,
+          grant() {
+            callback?.();
+            resolve();
+          },
+        };
+        waiting.push(own);
         options.signal?.addEventListener("abort", () => {
-          waiting.delete(name);
+          waiting = waiting.filter((one) => one !== own);
           reject(new DOMException("aborted", "AbortError"));
         });
       });
     },
     /** Whoever holds it dies. */
     release: (name: string) => held.get(name)?.(),
-    isAwaited: (name: string) => waiting.has(name),
+    isAwaited: (name: string) => waiting.some((one) => one.name === name),
   };
 }
 
