@@ -2,8 +2,8 @@
 // reference and against tfjs's stock kernels, what a step costs, what is left behind, and what
 // happens when the context is lost. The page is blank: policies.harness.ts is all its code.
 import { expect, type Page, test } from "playwright/test";
+import { bundle } from "../scripts/harness.ts";
 import type { DeviceOptions } from "../src/policies/webgl/device.ts";
-import { bundle } from "./bundle.ts";
 import type {} from "./policies.harness.ts";
 
 /** Float32 sums of a few hundred terms. */

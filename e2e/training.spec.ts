@@ -1,7 +1,7 @@
 // Whole training runs in a real browser, on software WebGL and on WASM: they learn, they agree, they
 // leave nothing behind, and a step costs what it should. The page is blank.
 import { expect, type Page, test } from "playwright/test";
-import { bundle } from "./bundle.ts";
+import { bundle } from "../scripts/harness.ts";
 import type {} from "./training.harness.ts";
 
 let page: Page;

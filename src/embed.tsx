@@ -3,20 +3,20 @@
 // few graphics contexts that a page with several embeds would run out of.
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { openAddress } from "./store/address.ts";
-import { useConfig } from "./store/configStore.ts";
-import { createEmbedLife } from "./store/embed/life.ts";
-import { serveHost } from "./store/embed/session.ts";
-import { createPageClock } from "./store/pageClock.ts";
-import { useRun } from "./store/runStore.ts";
-import { connectTrainer, setBackend } from "./store/trainer.ts";
-import { followViews } from "./store/watch.ts";
-import { EmbedApp } from "./ui/embed/EmbedApp.tsx";
-import { TrainerClient } from "./worker/client.ts";
-import { spawnTrainerWorker } from "./worker/spawn.ts";
-import "./ui/theme.css";
-import "./ui/controls.css";
-import "./ui/embed/embed.css";
+import { TrainerClient } from "./client/client.ts";
+import { spawnTrainerWorker } from "./client/spawn.ts";
+import { EmbedApp } from "./features/embed/EmbedApp.tsx";
+import { serveHost } from "./features/embed/embedSession.ts";
+import { createEmbedLife } from "./features/embed/life.ts";
+import { useConfig } from "./store/config/configStore.ts";
+import { openAddress } from "./store/edit/address.ts";
+import { createPageClock } from "./store/run/pageClock.ts";
+import { connectTrainer, setBackend } from "./store/run/runControl.ts";
+import { useRun } from "./store/run/runStore.ts";
+import { followViews } from "./store/run/watch.ts";
+import "./ui/kit/theme.css";
+import "./app/controls.css";
+import "./features/embed/embed.css";
 
 const clock = createPageClock(window);
 const client = new TrainerClient({

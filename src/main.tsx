@@ -2,19 +2,19 @@
 // from the beginning), and mounts the interface.
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { followAddress, openAddress } from "./store/address.ts";
-import { createPageClock } from "./store/pageClock.ts";
-import { useRun } from "./store/runStore.ts";
-import { connectTrainer, startRun } from "./store/trainer.ts";
-import { followViews } from "./store/watch.ts";
-import { App } from "./ui/App.tsx";
-import { restoreTheme } from "./ui/useTheme.ts";
-import { TrainerClient } from "./worker/client.ts";
-import { spawnTrainerWorker } from "./worker/spawn.ts";
-import "./ui/theme.css";
-import "./ui/layout.css";
-import "./ui/controls.css";
-import "./ui/stage.css";
+import { App } from "./app/App.tsx";
+import { TrainerClient } from "./client/client.ts";
+import { spawnTrainerWorker } from "./client/spawn.ts";
+import { followAddress, openAddress } from "./store/edit/address.ts";
+import { createPageClock } from "./store/run/pageClock.ts";
+import { connectTrainer, startRun } from "./store/run/runControl.ts";
+import { useRun } from "./store/run/runStore.ts";
+import { followViews } from "./store/run/watch.ts";
+import { restoreTheme } from "./ui/kit/useTheme.ts";
+import "./ui/kit/theme.css";
+import "./app/layout.css";
+import "./app/controls.css";
+import "./ui/stage/stage.css";
 
 const clock = createPageClock(window);
 const client = new TrainerClient({
@@ -48,7 +48,7 @@ createRoot(root).render(
 
 /** What keeps sessions comes beside the first picture; without it the run starts all the same. */
 async function startKept(): Promise<void> {
-  const kept = await import("./store/keptPage.ts").catch(() => null);
+  const kept = await import("./features/session/keptPage.ts").catch(() => null);
   if (kept) await kept.startKept(clock);
   else startRun();
 }

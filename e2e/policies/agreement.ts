@@ -2,15 +2,15 @@
 // autodiff, and against WASM: differences relative to the largest true value.
 import "@tensorflow/tfjs-backend-webgl";
 import * as tf from "@tensorflow/tfjs";
-import { adamFactors } from "../../src/policies/adam.ts";
 import { openBackend } from "../../src/policies/backends.ts";
+import { adamFactors } from "../../src/policies/cpu/adam.ts";
+import { MlpReference, type NetworkSource } from "../../src/policies/cpu/mlpReference.ts";
 import { ownRowsOf, rowsOf, shapeOf, shapes, sourceOf, wave } from "../../src/policies/fixtures.ts";
 import { encodeStates, layOutParameters } from "../../src/policies/layout.ts";
-import { MlpReference, type NetworkSource } from "../../src/policies/mlpReference.ts";
-import { MlpWebgl } from "../../src/policies/mlpWebgl.ts";
 import type { PolicyNetwork } from "../../src/policies/network.ts";
 import type { StackRows } from "../../src/policies/stackRows.ts";
 import { Device, type DeviceOptions } from "../../src/policies/webgl/device.ts";
+import { MlpWebgl } from "../../src/policies/webgl/mlpWebgl.ts";
 import { openWebgl, relativeError } from "./networks.ts";
 
 function compare(network: PolicyNetwork, source: NetworkSource, rows: StackRows | null) {

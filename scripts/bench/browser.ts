@@ -5,11 +5,11 @@ import { createServer, type Server } from "node:http";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { type Browser, chromium, type Page, type Worker } from "playwright";
-import type {} from "../../e2e/bench/engine.harness.ts";
-import type {} from "../../e2e/bench/rival.harness.ts";
-import type {} from "../../e2e/bench/shard.harness.ts";
-import { bundle } from "../../e2e/bundle.ts";
 import { launchFlags, provideChromium } from "../chromium.mjs";
+import { bundle } from "../harness.ts";
+import type {} from "./page/engine.harness.ts";
+import type {} from "./page/rival.harness.ts";
+import type {} from "./page/shard.harness.ts";
 
 export interface BenchBrowser {
   readonly browser: Browser;

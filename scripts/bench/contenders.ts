@@ -1,8 +1,9 @@
 // One size on one backend: the rival, ours with each number of replicas and the plain product take
 // turns, round after round, so that whatever else the machine does meets all of them alike.
-import { replicaCounts, type Size, sizes } from "../../e2e/bench/sizes.ts";
+
 import type { BenchBrowser } from "./browser.ts";
 import type { BenchBackend } from "./options.ts";
+import { replicaCounts, type Size, sizes } from "./page/sizes.ts";
 import type {
   ContenderResult,
   DividedResult,

@@ -55,7 +55,7 @@ stay in the second-level cache.
 
 Replicas do not depend on each other. With WASM, where the device has at least four processors and a
 step of all replicas is estimated to take five milliseconds or more, up to eight workers train some of
-them each, two processors being left to the page and the rest (\`src/worker/shardedCohort.ts\`). A step
+them each, two processors being left to the page and the rest (\`src/worker/shards/shardedCohort.ts\`). A step
 is over when all have made it, so what is shown is of one step, and the numbers are those of one
 worker, to the last digit. Shorter steps stay together: a message each way would eat what is gained.
 Where WebGL and WASM compete for a run, WASM is measured by the share of one worker.
@@ -79,13 +79,13 @@ listens, and are paced so that they take at most a fifth of the time.
 The worker sends a picture at most twenty times a second, and only once the page has drawn the last.
 Where drawing makes long frames, as in a browser that composites by emulated GL on the processors that
 training needs too, the page asks for the next only when long frames take at most a quarter of the time
-(\`src/store/pictureBudget.ts\`): pictures come less often, input is answered quickly in between.
+(\`src/store/run/pictureBudget.ts\`): pictures come less often, input is answered quickly in between.
 
 ## What is compared
 
 **tfjs** is what the tutorials do, on the public \`@tensorflow/tfjs\` package: the policy network is
 asked once a trajectory step for the whole batch, autodiff goes back through all of it,
-\`tf.train.adam\` updates (\`e2e/bench/rival.ts\`). It trains one replica by trajectory balance. **Ours**
+\`tf.train.adam\` updates (\`scripts/bench/page/rival.ts\`). It trains one replica by trajectory balance. **Ours**
 trains the same with one replica, six lanes of six objectives, and these with three seeds. Each side
 has a worker of its own on one page; WASM is single-threaded on both sides. Launches are draw calls on
 WebGL and kernels on WASM, counted, as are read-backs. The share of matMul is the rate of the floating

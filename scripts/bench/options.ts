@@ -1,7 +1,7 @@
 // The command line of `npm run bench`.
 import { parseArgs } from "node:util";
-import { type Size, sizes } from "../../e2e/bench/sizes.ts";
 import { UserError } from "../commands.mjs";
+import { type Size, sizes } from "./page/sizes.ts";
 
 const USAGE =
   "Usage: npm run bench -- [--only SIZE|page|plain] [--backend webgl|wasm] [--seconds N] [--out FILE] [--docs]";

@@ -2,12 +2,12 @@
 // train, and whether its heap grows. Built and served as `npm start` does it.
 import { type Browser, chromium, type Page } from "playwright";
 import { preview } from "vite";
-import type {} from "../../e2e/bench/frames.harness.ts";
-import { bundle } from "../../e2e/bundle.ts";
 import { build, isBuildStale } from "../build.mjs";
 import { launchFlagsWithoutGl, provideChromium } from "../chromium.mjs";
 import { projectFolder } from "../commands.mjs";
+import { bundle } from "../harness.ts";
 import { workerHeap } from "../workerHeap.mjs";
+import type {} from "./page/frames.harness.ts";
 import type { Frames, HeapGrowth, Heaps, PageResult } from "./result.ts";
 
 const VISITS = 3;

@@ -1,7 +1,8 @@
 // What the benchmark finds, round by round, and the statistics that the tables show of it.
-import type { Divided } from "../../e2e/bench/divided.ts";
-import type { LearningTime, StepCost } from "../../e2e/bench/measures.ts";
+
 import type { BenchBackend } from "./options.ts";
+import type { Divided } from "./page/divided.ts";
+import type { LearningTime, StepCost } from "./page/measures.ts";
 
 /** One contender on one size and backend. */
 export interface ContenderResult {

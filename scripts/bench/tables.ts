@@ -1,5 +1,5 @@
 // The benchmark's figures as tables: rows of text for the terminal and for Markdown alike.
-import type { LearningTime } from "../../e2e/bench/measures.ts";
+import type { LearningTime } from "./page/measures.ts";
 import {
   type BenchResult,
   type ContenderResult,

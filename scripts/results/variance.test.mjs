@@ -2,8 +2,8 @@
 // to within one and a half widths of its interval.
 import { expect, it } from "vitest";
 import { buildEnvironment } from "../../src/environments/registry.ts";
+import { measureEstimator } from "../../src/features/laboratory/sweep.ts";
 import { targetDistribution } from "../../src/flow/target.ts";
-import { measureEstimator } from "../../src/objectives/laboratory.ts";
 import { randomTable } from "../../src/sampling/fixtures.ts";
 import { setsVariance } from "./variance.ts";
 

@@ -1,8 +1,9 @@
 // The run format: what the page exports and `npm run experiment` writes (docs/run-format.md). Types
 // and the plain helpers for numbers that JSON cannot hold; who fills it in is src/training.
-import type { MetricId } from "../flow/metrics.ts";
+
 import type { ControlVariateId } from "../objectives/objective.ts";
 import type { ObjectiveId } from "../objectives/registry.ts";
+import type { MetricId } from "../records/metrics.ts";
 import type { Config } from "./config.ts";
 
 export const RUN_FORMAT = "gflownet-playground/run";

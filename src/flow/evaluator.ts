@@ -1,8 +1,8 @@
 // All exact metrics of a policy table in a few passes over the edges, by dynamic programming:
 // nothing is sampled. Definitions: da Silva et al. 2024, section 2; what a metric means: metrics.ts.
 import type { Environment } from "../environments/environment.ts";
+import type { ExactMetrics } from "../records/metrics.ts";
 import { allocateProbabilities, exponentiate, type Policies } from "./edgeProbabilities.ts";
-import type { ExactMetrics } from "./metrics.ts";
 import { allocatePowerMeans, renyiFrom, tsallisFrom, writePowerMeans } from "./powerMeans.ts";
 import { writeLogPathMass, writeReach, writeTerminatingProbability } from "./reach.ts";
 import { stateDivergences } from "./stateDivergences.ts";

@@ -1,5 +1,5 @@
 // What a backend is to the rest: something that makes networks, has a name, and counts its work.
-import type { NetworkSource } from "./mlpReference.ts";
+import type { NetworkSource } from "./cpu/mlpReference.ts";
 import type { BackendId, PolicyNetwork } from "./network.ts";
 
 /** Why a backend cannot be used. */

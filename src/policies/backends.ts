@@ -2,10 +2,10 @@
 // value with a reason, never an exception; nothing of a backend is loaded before it is asked for.
 import type { Encoding } from "../environments/environment.ts";
 import { type Backend, type BackendOptions, type BackendProblem, unavailable } from "./backend.ts";
+import { MlpReference } from "./cpu/mlpReference.ts";
+import { TabularPolicy } from "./cpu/tabular.ts";
 import { initialState } from "./initialise.ts";
-import { MlpReference } from "./mlpReference.ts";
 import type { BackendId, NetworkShape, PolicyNetwork } from "./network.ts";
-import { TabularPolicy } from "./tabular.ts";
 import { openWasm } from "./wasm/openWasm.ts";
 
 export type { Backend, BackendOptions, BackendProblem } from "./backend.ts";

@@ -1,7 +1,8 @@
 // Networks for tests, in Node and in the browser: shapes that fill neither panels, blocks nor chunks,
 // their inputs, the rows they are evaluated at. Never part of the application.
+
+import type { NetworkSource } from "./cpu/mlpReference.ts";
 import { initialState } from "./initialise.ts";
-import type { NetworkSource } from "./mlpReference.ts";
 import type { NetworkShape } from "./network.ts";
 import { type StackRows, sameRows } from "./stackRows.ts";
 

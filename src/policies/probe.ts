@@ -2,8 +2,8 @@
 // network, compared with the reference.
 import type { Encoding } from "../environments/environment.ts";
 import type { Backend } from "./backend.ts";
+import { MlpReference } from "./cpu/mlpReference.ts";
 import { initialState } from "./initialise.ts";
-import { MlpReference } from "./mlpReference.ts";
 import type { NetworkShape } from "./network.ts";
 
 /** Far above float32 rounding, far below what half floats would show. */

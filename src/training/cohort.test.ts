@@ -3,13 +3,13 @@
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../environments/registry.ts";
 import type { LaneConfig } from "../experiment/config.ts";
+import type { LiveUpdate } from "../experiment/liveUpdate.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { objectives } from "../objectives/registry.ts";
 import { createNetwork, openBackend } from "../policies/backends.ts";
 import type { BackendId } from "../policies/network.ts";
 import { Cohort } from "./cohort.ts";
 import type { StepMode } from "./costModel.ts";
-import type { LiveUpdate } from "./liveUpdate.ts";
 import { networkRequest } from "./networkRequest.ts";
 
 async function createCohort(input: object, id: BackendId, mode: StepMode): Promise<Cohort> {

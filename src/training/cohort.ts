@@ -5,6 +5,7 @@
 // most files because that whole step, forwards and back, is to be read in one place.
 import type { Environment } from "../environments/environment.ts";
 import type { Config } from "../experiment/config.ts";
+import { type LiveUpdate, withUpdate } from "../experiment/liveUpdate.ts";
 import { lastStep } from "../experiment/schema.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
 import { objectives } from "../objectives/registry.ts";
@@ -19,13 +20,12 @@ import {
   writeTableGradient,
 } from "../objectives/tableGradient.ts";
 import type { PolicyNetwork } from "../policies/network.ts";
+import type { CohortCheckpoint, Evaluation } from "../records/checkpoint.ts";
 import { effectiveSampleSize } from "../sampling/batchStatistics.ts";
 import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
 import type { BatchSampler, SamplerContext } from "./batchSampler.ts";
-import type { CohortCheckpoint, Evaluation } from "./checkpoint.ts";
 import type { StepMode } from "./costModel.ts";
 import { heldBytes } from "./heldBytes.ts";
-import { type LiveUpdate, withUpdate } from "./liveUpdate.ts";
 import { everyReplica, outputColumns, type ReplicaRange, replicaSeeds } from "./networkRequest.ts";
 import { createReplica, type Replica, replicaState, restoreReplica } from "./replica.ts";
 import { scalarAdamStep } from "./scalarAdam.ts";

@@ -2,7 +2,7 @@
 // pictures, histories, files and diagnostics are made from.
 import type { Environment } from "../environments/environment.ts";
 import type { Config } from "../experiment/config.ts";
-import type { Evaluation } from "./checkpoint.ts";
+import type { Evaluation } from "../records/checkpoint.ts";
 import type { ReplicaMoment } from "./replica.ts";
 
 /** A cohort that is looked at. */

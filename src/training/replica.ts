@@ -9,9 +9,9 @@ import {
   type ObjectiveOutput,
 } from "../objectives/objective.ts";
 import { objectives } from "../objectives/registry.ts";
+import type { Evaluation, ReplicaState } from "../records/checkpoint.ts";
 import type { PolicyTable } from "../sampling/policyTable.ts";
 import { allocateBatch, type TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
-import type { Evaluation, ReplicaState } from "./checkpoint.ts";
 import type { ScalarAdam } from "./scalarAdam.ts";
 
 export interface Divergence {

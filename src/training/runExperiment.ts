@@ -3,9 +3,9 @@ import type { Config } from "../experiment/config.ts";
 import { saveCheckpoint } from "../experiment/files/savedCheckpoint.ts";
 import type { RunFile } from "../experiment/runFile.ts";
 import type { Backend } from "../policies/backend.ts";
-import { MetricHistory } from "./metricHistory.ts";
 import { openCohort } from "./openCohort.ts";
-import { runFileOf } from "./runFile.ts";
+import { MetricHistory } from "./rowCollector.ts";
+import { runFileOf } from "./writeRunFile.ts";
 
 /** Rows of history a run file has at most, the first and the last step included. */
 const HISTORY_ROWS = 200;

@@ -4,10 +4,10 @@ import { expect, it } from "vitest";
 import { validateConfig } from "../experiment/schema.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
 import { edgeMismatch } from "../flow/fixtures.ts";
+import { expectedGradientQuery } from "../objectives/expectedGradient.ts";
 import { type ObjectiveId, objectives } from "../objectives/registry.ts";
 import { openBackend } from "../policies/backends.ts";
 import type { Cohort } from "./cohort.ts";
-import { expectedGradientQuery } from "./expectedGradient.ts";
 import { openCohort } from "./openCohort.ts";
 import { StateDiagnostics } from "./stateDiagnostics.ts";
 

@@ -14,6 +14,7 @@ import { writePressure } from "../flow/pressure.ts";
 import { writeReach } from "../flow/reach.ts";
 import { type Target, targetDistribution } from "../flow/target.ts";
 import { writeBackwardReach } from "../flow/trajectoryDivergences.ts";
+import { expectedGradientQuery } from "../objectives/expectedGradient.ts";
 import {
   createTableGradient,
   differentiateTable,
@@ -21,7 +22,6 @@ import {
 } from "../objectives/tableGradient.ts";
 import { addVisits } from "../sampling/batchStatistics.ts";
 import type { TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
-import { expectedGradientQuery } from "./expectedGradient.ts";
 import type { ReplicaMoment } from "./replica.ts";
 
 /** How fast each p_T(x) changes along a step against a gradient in the table's logits. */

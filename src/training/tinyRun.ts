@@ -1,9 +1,9 @@
 // A real run of three steps on nine states, for the tests of exporters and importers.
 import { validateConfig } from "../experiment/schema.ts";
 import { openBackend } from "../policies/backends.ts";
-import { MetricHistory } from "./metricHistory.ts";
 import { openCohort } from "./openCohort.ts";
-import { runFileOf } from "./runFile.ts";
+import { MetricHistory } from "./rowCollector.ts";
+import { runFileOf } from "./writeRunFile.ts";
 
 /** Two lanes with two seeds on a 3 × 3 grid, unless `changes` say otherwise. */
 export async function runTiny(changes: object = {}) {

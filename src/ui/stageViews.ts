@@ -1,9 +1,9 @@
 // Which view of an environment the stage's settings come to: decided in one place, for pictures,
 // scales and controls alike.
 import type { EnvironmentConfig } from "../environments/registry.ts";
-import type { StageState } from "../store/stageStore.ts";
-import type { LayerId } from "../store/viewStore.ts";
-import { layers } from "./layers.ts";
+import type { StageState } from "../store/view/stageStore.ts";
+import type { LayerId } from "../store/view/viewStore.ts";
+import { layers } from "./views/layers.ts";
 
 /** From so many states on, ranks are spread by their logarithm unless asked otherwise. */
 const LOG_RANKS_FROM = 500;

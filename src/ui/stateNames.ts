@@ -1,5 +1,5 @@
 // A state in words, as people write it: (2,5) on a grid, {0,3} for a set, the string itself.
-import type { ShownTarget } from "./StatePicture.tsx";
+import type { ShownTarget } from "./stage/StatePicture.tsx";
 
 /** The name of a state. */
 export function stateName(

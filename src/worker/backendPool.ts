@@ -5,9 +5,9 @@ import type { Config } from "../experiment/config.ts";
 import { replicaCount } from "../experiment/config.ts";
 import type { Backend, BackendProblem } from "../policies/backend.ts";
 import { type BackendChoice, chooseBackend } from "../policies/chooseBackend.ts";
+import type { BackendReport, BackendRequest } from "../protocol/protocol.ts";
 import { measureSpeed } from "../training/measureSpeed.ts";
-import type { BackendReport, BackendRequest } from "./protocol.ts";
-import { LEAST_STEP, planShards } from "./shardPlan.ts";
+import { LEAST_STEP, planShards } from "./shards/shardPlan.ts";
 
 export interface PoolRequest {
   readonly request: BackendRequest;

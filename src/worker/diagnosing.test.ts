@@ -2,8 +2,8 @@
 // cohort of two lanes with three seeds.
 import { beforeAll, describe, expect, it } from "vitest";
 import { validateConfig } from "../experiment/schema.ts";
-import type { Watch } from "../flow/watch.ts";
 import { openBackend } from "../policies/backends.ts";
+import type { Watch } from "../records/diagnostics.ts";
 import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
 import { openCohort } from "../training/openCohort.ts";
 import { Diagnosing } from "./diagnosing.ts";

@@ -1,9 +1,9 @@
 // When diagnostics are computed: only for what the page watches, of one seed a lane, and no more
 // often than their share of the time allows. A picture without them leaves the last ones standing.
 
-import { type Diagnostics, type Watch, watchNothing } from "../flow/watch.ts";
 import { medianIndex } from "../math/statistics.ts";
-import { Diagnoser } from "../training/diagnostics.ts";
+import { type Diagnostics, type Watch, watchNothing } from "../records/diagnostics.ts";
+import { Diagnoser } from "../training/diagnose.ts";
 import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
 import { DIAGNOSTICS_SHARE } from "./pacing.ts";
 

@@ -6,15 +6,15 @@ import type { Config } from "../experiment/config.ts";
 import { targetDistribution } from "../flow/target.ts";
 import type { Backend } from "../policies/backend.ts";
 import type { BackendId } from "../policies/network.ts";
-import { partOfCheckpoint } from "../training/checkpoint.ts";
+import type { EnvironmentReport, StartCommand } from "../protocol/protocol.ts";
+import { partOfCheckpoint } from "../records/checkpoint.ts";
 import { openCohort } from "../training/openCohort.ts";
 import { Diagnosing } from "./diagnosing.ts";
-import { openShards } from "./openShards.ts";
-import type { EnvironmentReport, StartCommand } from "./protocol.ts";
-import { type RunningCohort, undivided } from "./runningCohort.ts";
-import { ShardedCohort } from "./shardedCohort.ts";
-import type { ShardWorker } from "./shardLink.ts";
-import { LEAST_STEP, planShards } from "./shardPlan.ts";
+import { openShards } from "./shards/openShards.ts";
+import { type RunningCohort, undivided } from "./shards/runningCohort.ts";
+import { ShardedCohort } from "./shards/shardedCohort.ts";
+import type { ShardWorker } from "./shards/shardLink.ts";
+import { LEAST_STEP, planShards } from "./shards/shardPlan.ts";
 
 /** A run in progress. Holds the network's memory until disposed; the backend outlives it. */
 export interface Run {

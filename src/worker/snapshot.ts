@@ -1,9 +1,9 @@
 // What the page draws: a copy of the cohort's last evaluation, in arrays that can be transferred.
 
-import type { Diagnostics } from "../flow/watch.ts";
+import { arraysOf, type LaneTable, type Snapshot } from "../protocol/protocol.ts";
+import type { Diagnostics } from "../records/diagnostics.ts";
 import { logWeightsOf } from "../sampling/batchStatistics.ts";
 import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
-import { arraysOf, type LaneTable, type Snapshot } from "./protocol.ts";
 
 /** The cohort at the step it was last evaluated; `seconds` is its running time. What `diagnostics`
  * has of a replica becomes the snapshot's own. */

@@ -2,8 +2,8 @@
 // equal, and which messages go out when.
 import { describe, expect, it } from "vitest";
 import { validateConfig } from "../experiment/schema.ts";
+import type { Command, StartCommand, TrainerEvent } from "../protocol/protocol.ts";
 import { BackendPool } from "./backendPool.ts";
-import type { Command, StartCommand, TrainerEvent } from "./protocol.ts";
 import { Trainer } from "./trainer.ts";
 
 /** A trainer on a clock that the test moves: every look at it takes a fixed time. */

@@ -4,11 +4,11 @@
 // than most files because commands, slices and publishing are one state machine over the same fields.
 import { replicaCount } from "../experiment/config.ts";
 import { lastStep } from "../experiment/schema.ts";
-import { MetricHistory } from "../training/metricHistory.ts";
-import { runFileOf } from "../training/runFile.ts";
+import type { Command, Failure, Port, StartCommand, TrainerEvent } from "../protocol/protocol.ts";
+import { MetricHistory } from "../training/rowCollector.ts";
+import { runFileOf } from "../training/writeRunFile.ts";
 import type { BackendPool } from "./backendPool.ts";
 import { EvaluationPacer } from "./pacing.ts";
-import type { Command, Failure, Port, StartCommand, TrainerEvent } from "./protocol.ts";
 import { openRun, type Run, type Sharding } from "./run.ts";
 import { buffersOf, laneTableOf, snapshotOf } from "./snapshot.ts";
 

@@ -1,12 +1,13 @@
 // The worker's entry: wires the trainer to the worker's own messages and clock. A shard is the same
 // script under another name, so there is nothing more to load.
+
+import type { Port } from "../protocol/protocol.ts";
+import { messageTurns } from "../protocol/turns.ts";
+import { showLife, watchWorker, workerName } from "../protocol/watchedWorker.ts";
 import { BackendPool } from "./backendPool.ts";
-import type { Port } from "./protocol.ts";
-import { serveShard } from "./shard.ts";
-import type { ShardWorker } from "./shardLink.ts";
+import { serveShard } from "./shards/shard.ts";
+import type { ShardWorker } from "./shards/shardLink.ts";
 import { Trainer } from "./trainer.ts";
-import { messageTurns } from "./turns.ts";
-import { showLife, watchWorker, workerName } from "./watchedWorker.ts";
 
 const SHARD = "shard";
 

@@ -3,7 +3,7 @@
 import * as v from "valibot";
 import type { Problem } from "../../environments/parameters.ts";
 import { environmentDefinition } from "../../environments/registry.ts";
-import { type MetricId, metricIds } from "../../flow/metrics.ts";
+import { type MetricId, metricIds } from "../../records/metrics.ts";
 import { type Config, replicaCount } from "../config.ts";
 import { RUN_FORMAT, type RunFile, type SavedCheckpoint, type SeedResult } from "../runFile.ts";
 import { validateConfig } from "../schema.ts";

@@ -1,5 +1,5 @@
 // A run's curves and its table as CSV, for spreadsheets and data frames: one row a step or a state.
-import { metricIds } from "../../flow/metrics.ts";
+import { metricIds } from "../../records/metrics.ts";
 import type { LaneResult, RunFile } from "../runFile.ts";
 import { type Cell, csvText } from "./csv.ts";
 

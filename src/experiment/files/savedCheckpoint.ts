@@ -1,7 +1,7 @@
 // What continues a run exactly, as a part of its run file (docs/run-format.md): weights and Adam
 // moments of all replicas as base64 of little-endian float32, log Z with its own moments.
-import type { Metrics } from "../../flow/metrics.ts";
-import { metricIds } from "../../flow/metrics.ts";
+import type { Metrics } from "../../records/metrics.ts";
+import { metricIds } from "../../records/metrics.ts";
 import { bytesToBase64 } from "../python/base64.ts";
 import { finite, type RunFile, type SavedCheckpoint } from "../runFile.ts";
 

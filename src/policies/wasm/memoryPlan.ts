@@ -2,8 +2,8 @@
 // all replicas, the sparse features, activation slots and scratch. All places are byte offsets and
 // multiples of 32.
 import type { Encoding } from "../../environments/environment.ts";
+import type { NetworkSource } from "../cpu/mlpReference.ts";
 import { layOutParameters } from "../layout.ts";
-import type { NetworkSource } from "../mlpReference.ts";
 import { PANEL, PANEL_ROW } from "./panels.ts";
 
 /** Rows of a chunk: 256 rows × 256 units of float32 are 256 kB, which second-level caches hold. */

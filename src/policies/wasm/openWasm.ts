@@ -1,8 +1,8 @@
 // Opens the WASM backend: assembles our kernels and sees whether this engine runs them.
 import { type Backend, type BackendProblem, unavailable } from "../backend.ts";
-import { MlpWasm, type WasmRuntime } from "../mlpWasm.ts";
 import { computesCorrectly } from "../probe.ts";
 import { assembleKernels } from "./kernels.ts";
+import { MlpWasm, type WasmRuntime } from "./mlpWasm.ts";
 
 /** Activations of all replicas together may take this many bytes of WebAssembly memory. */
 const ACTIVATION_BUDGET = 2 ** 27;

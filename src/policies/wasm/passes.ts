@@ -1,5 +1,5 @@
 // One replica's forward and backward pass over one chunk of rows, as calls of the kernels.
-import { LEAKY_SLOPE } from "../mlpReference.ts";
+import { LEAKY_SLOPE } from "../cpu/mlpReference.ts";
 import type { NetworkShape } from "../network.ts";
 import type { Kernels } from "./kernels.ts";
 import type { MemoryPlan } from "./memoryPlan.ts";

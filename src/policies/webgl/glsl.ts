@@ -1,5 +1,5 @@
 // Text shared by the fragment programs.
-import { LEAKY_SLOPE } from "../mlpReference.ts";
+import { LEAKY_SLOPE } from "../cpu/mlpReference.ts";
 import type { NetworkShape } from "../network.ts";
 import type { BlockRows } from "./geometry.ts";
 import { SPARSE_WIDTH } from "./sparseFeatures.ts";

@@ -4,9 +4,9 @@
 import { setWebGLContext } from "@tensorflow/tfjs-backend-webgl/dist/base";
 import { env } from "@tensorflow/tfjs-core";
 import { type Backend, type BackendOptions, type BackendProblem, unavailable } from "../backend.ts";
-import { MlpWebgl } from "../mlpWebgl.ts";
 import { computesCorrectly } from "../probe.ts";
 import { Device } from "./device.ts";
+import { MlpWebgl } from "./mlpWebgl.ts";
 import { isSoftwareRenderer, rendererOf } from "./renderer.ts";
 
 /** Some drivers never signal a fence; then nothing would ever be read back. */

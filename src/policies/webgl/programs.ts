@@ -1,7 +1,7 @@
 // The programs of one stack of perceptrons, compiled, and the order in which a step draws them.
-import type { AdamFactors } from "../adam.ts";
+import type { AdamFactors } from "../cpu/adam.ts";
 import type { NetworkShape } from "../network.ts";
-import { adamProgram } from "./adam.ts";
+import { adamProgram } from "./adamProgram.ts";
 import type { Device, DeviceProgram } from "./device.ts";
 import { firstLayerProgram } from "./firstLayer.ts";
 import type { StackGeometry } from "./geometry.ts";

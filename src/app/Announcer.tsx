@@ -1,0 +1,31 @@
+// The page's live region: says the few things worth being told (announcement.ts).
+import { useEffect, useRef, useState } from "react";
+import { lastStep } from "../experiment/schema.ts";
+import { useConfig } from "../store/config/configStore.ts";
+import { useRun } from "../store/run/runStore.ts";
+import { hasNews, type Progress, type Spoken, sentenceOf, tenthOf } from "./announcement.ts";
+
+/** Never seen, only heard. */
+export function Announcer() {
+  const phase = useRun((state) => state.phase);
+  const last = useConfig((state) => lastStep(state.config));
+  const tenth = useRun((state) => tenthOf({ step: state.step, lastStep: last }));
+  const [text, setText] = useState("");
+  const spoken = useRef<Spoken>({ phase: "preparing", tenth: 0, time: Number.NEGATIVE_INFINITY });
+  useEffect(() => {
+    const { step, snapshot } = useRun.getState();
+    const distances = (snapshot?.replicas ?? []).map(({ metrics }) => metrics.totalVariation);
+    const lowest = Math.min(...distances);
+    const lowestDistance = Number.isFinite(lowest) ? lowest : null;
+    const progress: Progress = { phase, step, lastStep: last, lowestDistance };
+    const time = performance.now();
+    if (!hasNews(progress, spoken.current, time)) return;
+    spoken.current = { phase, tenth, time };
+    setText(sentenceOf(progress));
+  }, [phase, tenth, last]);
+  return (
+    <p className="visually-hidden" aria-live="polite">
+      {text}
+    </p>
+  );
+}

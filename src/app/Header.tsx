@@ -1,0 +1,61 @@
+// The bar on top: what this is, the transport, where the run is, undo, help and theme.
+import { CircleQuestionMark, Monitor, Moon, Sun } from "lucide-react";
+import { OpenButton } from "../features/files/FileEntry.tsx";
+import { setView, type Theme, useView } from "../store/view/viewStore.ts";
+import { IconButton } from "../ui/kit/IconButton.tsx";
+import { ExperimentTitle } from "../ui/panel/ExperimentTitle.tsx";
+import { HistoryButtons } from "../ui/panel/HistoryButtons.tsx";
+import { FileButtons } from "./FileButtons.tsx";
+import { PlayControls, SpeedControl } from "./PlayControls.tsx";
+import { StatusLine } from "./StatusLine.tsx";
+
+interface HeaderProps {
+  readonly onHelp: () => void;
+}
+
+/** The page's header. */
+export function Header({ onHelp }: HeaderProps) {
+  return (
+    <header className="header">
+      <div className="header-start">
+        <h1 className="title">
+          GFlowNet <span className="title-rest">divergence playground</span>
+        </h1>
+        <ExperimentTitle />
+      </div>
+      <PlayControls />
+      <SpeedControl />
+      <StatusLine />
+      <div className="header-end">
+        <FileButtons />
+        <OpenButton />
+        <HistoryButtons of="edit" />
+        <ThemeButton />
+        <IconButton name="Help and keys" shortcut="?" onClick={onHelp}>
+          <CircleQuestionMark aria-hidden="true" />
+        </IconButton>
+      </div>
+    </header>
+  );
+}
+
+const nextTheme: Readonly<Record<Theme, Theme>> = {
+  system: "light",
+  light: "dark",
+  dark: "system",
+};
+const themeIcons = { system: Monitor, light: Sun, dark: Moon } as const;
+
+function ThemeButton() {
+  const theme = useView((state) => state.theme);
+  const Icon = themeIcons[theme];
+  const next = nextTheme[theme];
+  return (
+    <IconButton
+      name={`Theme: ${theme}. Change to ${next}`}
+      onClick={() => setView({ theme: next })}
+    >
+      <Icon aria-hidden="true" />
+    </IconButton>
+  );
+}

@@ -1,0 +1,86 @@
+// What has to be said beside the pictures: restarts, diverged lanes, refused edits, failures; each
+// with the next step. Passing remarks go by themselves, warnings stay until they are dismissed.
+import { X } from "lucide-react";
+import { useEffect } from "react";
+import { takeUpdate } from "../features/session/pageVersion.ts";
+import { useConfig } from "../store/config/configStore.ts";
+import { setField, undo } from "../store/edit/editConfig.ts";
+import type { Notice, NoticeAction } from "../store/run/notices.ts";
+import { reset, setBackend } from "../store/run/runControl.ts";
+import { dismissNotice, useRun } from "../store/run/runStore.ts";
+
+/** How long a passing remark stays, milliseconds. */
+const PASSING = 8_000;
+
+/** All notices. */
+export function Notices() {
+  const notices = useRun((state) => state.notices);
+  return (
+    <div className="notices" aria-live="polite">
+      {notices.map((notice) => (
+        <NoticeLine key={notice.key} notice={notice} />
+      ))}
+    </div>
+  );
+}
+
+function NoticeLine({ notice }: { readonly notice: Notice }) {
+  const { key, tone, text, actions, serial } = notice;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a repeated notice starts its time anew
+  useEffect(() => {
+    if (tone !== "info") return;
+    const timer = setTimeout(() => dismissNotice(key), PASSING);
+    return () => clearTimeout(timer);
+  }, [key, tone, serial]);
+  return (
+    <div className="notice" data-tone={tone}>
+      <p>{text}</p>
+      {actions.map((action) => (
+        <button
+          key={action}
+          type="button"
+          className="button"
+          onClick={() => {
+            dismissNotice(key);
+            perform[action].act();
+          }}
+        >
+          {perform[action].label}
+        </button>
+      ))}
+      <button
+        className="icon-button small"
+        type="button"
+        aria-label="Dismiss"
+        onClick={() => dismissNotice(key)}
+      >
+        <X aria-hidden="true" />
+      </button>
+    </div>
+  );
+}
+
+const perform: Readonly<
+  Record<NoticeAction, { readonly label: string; readonly act: () => void }>
+> = {
+  undo: { label: "Undo", act: undo },
+  reset: { label: "Reset", act: reset },
+  gentler: {
+    label: "Start again with a tenth of the learning rate",
+    act() {
+      const { learningRate } = useConfig.getState().config.training;
+      const value = Number(Math.max(1e-6, learningRate / 10).toPrecision(3));
+      setField({ path: "training.learningRate", value });
+      reset();
+    },
+  },
+  useWasm: { label: "Use WebAssembly", act: () => setBackend("wasm") },
+  startAgain: { label: "Start again", act: reset },
+  openEarlier: {
+    label: "Open it",
+    // whoever offered it has loaded it
+    act: () =>
+      void import("../features/session/resumeSession.ts").then(({ openOffered }) => openOffered()),
+  },
+  update: { label: "Reload", act: takeUpdate },
+};

@@ -1,0 +1,43 @@
+// Where the run is: step, backend, measured speed. The visible line changes many times a second, so
+// it is no live region; a second, hidden one says the few things worth being told.
+import { type RunState, useRun } from "../store/run/runStore.ts";
+import { formatWhole } from "../ui/kit/format.ts";
+import { Announcer } from "./Announcer.tsx";
+import { BackendMenu } from "./BackendMenu.tsx";
+
+/** The status region of the header. */
+export function StatusLine() {
+  const step = useRun((state) => state.step);
+  const progress = useRun(progressText);
+  return (
+    <div className="status-line">
+      <div className="status-text" role="status" aria-live="off">
+        <span className="status-step">step {formatWhole(step)}</span>
+        <span className="status-separator"> · </span>
+        <BackendMenu />
+        {progress && <span className="status-rate"> {progress}</span>}
+      </div>
+      <Announcer />
+    </div>
+  );
+}
+
+function progressText({ phase, stage, stepsPerSecond }: RunState): string {
+  switch (phase) {
+    case "preparing":
+    case "restarting":
+      return `${(stage ?? "starting").toLowerCase()}…`;
+    case "training":
+      return stepsPerSecond > 0 ? `${formatWhole(stepsPerSecond)}/s` : "";
+    case "paused":
+      return "paused";
+    case "finished":
+      return "finished";
+    case "opened":
+      return "from a file";
+    case "failed":
+      return "stopped";
+    default:
+      return phase satisfies never;
+  }
+}

@@ -1,0 +1,178 @@
+// Live metric curves of every lane and seed. Drag over a stretch to zoom into it (plus and minus do
+// it by keyboard), double-click or Escape for everything; arrow keys move the crosshair.
+import { memo, useRef, useState } from "react";
+import type { MetricHistory } from "../../records/metricHistory.ts";
+import { type Interval, zoomedBy, zoomedTo } from "../axis/zoom.ts";
+import { formatNumber } from "../ink/format.ts";
+import { usePalette } from "../ink/theme.ts";
+import { ChartFrame } from "../surface/ChartFrame.tsx";
+import { Inspector } from "../surface/Inspector.tsx";
+import { useCanvas } from "../surface/useCanvas.ts";
+import {
+  axisValues,
+  type CurveLane,
+  createLaneCurve,
+  fillLaneCurve,
+  type LaneCurve,
+  nearestBucket,
+  type XAxis,
+} from "./curveData.ts";
+import { summariseCurves } from "./curveSummary.ts";
+import type { CurvesLayout, ReferenceLine, StepMark } from "./curvesPicture.ts";
+import { drawCurves } from "./drawCurves.ts";
+
+export interface CurvesProps {
+  /** Accessible name: "Total variation over steps". */
+  readonly name: string;
+  readonly metric: string;
+  /** Title over the vertical axis: "Total variation", with the unit where there is one. */
+  readonly title: string;
+  readonly history: MetricHistory;
+  /** `history.revision`: the history itself stays the same object while it grows. */
+  readonly revision: number;
+  readonly lanes: readonly CurveLane[];
+  readonly xAxis: XAxis;
+  /** Logarithmic from 0 on, or linear. */
+  readonly xScale?: "log" | "linear";
+  readonly yScale: "log" | "linear";
+  readonly references?: readonly ReferenceLine[];
+  /** Draw every seed as a thin line as well. */
+  readonly showsSeeds?: boolean;
+  /** Moments that are looked at or compared with elsewhere. */
+  readonly marks?: readonly StepMark[];
+  /** A click on (or Enter at) a moment. */
+  readonly onPickStep?: (step: number) => void;
+}
+
+const noReferences: readonly ReferenceLine[] = [];
+const noMarks: readonly StepMark[] = [];
+
+/** Fills its parent, which must have a size. */
+export const Curves = memo(function Curves(props: CurvesProps) {
+  const { name, metric, title, history, xAxis, yScale } = props;
+  const { references = noReferences, showsSeeds = false, marks = noMarks } = props;
+  const palette = usePalette();
+  const layout = useRef<CurvesLayout | null>(null);
+  const curves = useLaneCurves(props);
+  const [zoom, setZoom] = useState<{ of: XAxis; range: Interval } | null>(null);
+  const [crosshair, setCrosshair] = useState<number | null>(null);
+  const [brush, setBrush] = useState<Interval | null>(null);
+  const shownZoom = zoom?.of === xAxis ? zoom.range : null;
+  const show = (range: Interval | null) => setZoom(range && { of: xAxis, range });
+
+  const canvas = useCanvas((surface, view) => {
+    layout.current = drawCurves(surface, view, {
+      history,
+      curves: curves(),
+      metric,
+      title,
+      xAxis,
+      isLogX: props.xScale === "log",
+      wantsLog: yScale === "log",
+      references,
+      showsSeeds,
+      palette,
+      zoom: shownZoom,
+      crosshair,
+      brush,
+      marks,
+    });
+  });
+  const summary = () => summariseCurves(name, history, curves(), references);
+
+  const bucketAt = (x: number): number | null => {
+    const own = layout.current;
+    if (!own || history.nBuckets === 0) return null;
+    return nearestBucket(history, xAxis, own.x.from(x));
+  };
+  const pick = (bucket: number | null) => {
+    if (bucket !== null) props.onPickStep?.(history.step[bucket]!);
+  };
+  const zoomBy = (factor: number) => {
+    const domain = layout.current?.x.domain;
+    if (!domain || history.nBuckets < 2) return;
+    const centre =
+      crosshair === null ? (domain[0] + domain[1]) / 2 : axisValues(history, xAxis)[crosshair]!;
+    const whole = [0, axisValues(history, xAxis)[history.nBuckets - 1]!] as const;
+    show(zoomedBy(domain, { factor, centre, whole }));
+  };
+  const onKey = (key: string, isLarge: boolean): boolean => {
+    const last = history.nBuckets - 1;
+    const by = isLarge ? Math.max(1, Math.round(last / 20)) : 1;
+    const from = Math.min(last, crosshair ?? last);
+    if (key === "ArrowLeft") setCrosshair(Math.max(0, from - by));
+    else if (key === "ArrowRight") setCrosshair(Math.min(last, from + by));
+    else if (key === "Home") setCrosshair(0);
+    else if (key === "End") setCrosshair(last);
+    else if (key === "+" || key === "=") zoomBy(0.5);
+    else if (key === "-") zoomBy(2);
+    else if (key === "Escape") show(null);
+    else if (key === "Enter") pick(crosshair);
+    else return false;
+    return true;
+  };
+  const zoomTo = (ends: Interval) => {
+    setBrush(null);
+    const x = layout.current?.x;
+    if (x) show(zoomedTo([x.from(ends[0]), x.from(ends[1])], x.domain) ?? shownZoom);
+  };
+
+  return (
+    <ChartFrame name={name} canvas={canvas.ref} summary={summary}>
+      <Inspector
+        label={`Inspect ${name}`}
+        value={crosshair}
+        count={history.nBuckets}
+        valueText={crosshair === null ? "" : describeBucket(history, curves(), crosshair)}
+        onPoint={(x) => setCrosshair(bucketAt(x))}
+        onLeave={() => setCrosshair(null)}
+        onPick={(x) => pick(bucketAt(x))}
+        onDrag={(ends, isDone) => (isDone ? zoomTo(ends) : setBrush(ends))}
+        onReset={() => show(null)}
+        onFocus={() => setCrosshair(history.nBuckets > 0 ? history.nBuckets - 1 : null)}
+        onKey={(key, event) => onKey(key, event.shiftKey)}
+      />
+      {shownZoom && (
+        <button type="button" className="chart-reset" onClick={() => show(null)}>
+          Show all
+        </button>
+      )}
+    </ChartFrame>
+  );
+});
+
+/** The lanes' curves, refilled when the history has grown or another metric is asked for. */
+function useLaneCurves(props: CurvesProps): () => readonly LaneCurve[] {
+  const kept = useRef<{ key: unknown[]; curves: readonly LaneCurve[]; revision: number } | null>(
+    null,
+  );
+  return () => {
+    const { history, lanes, metric } = props;
+    const key = [history, lanes];
+    if (!kept.current || kept.current.key.some((part, k) => part !== key[k]))
+      kept.current = {
+        key,
+        curves: lanes.map((lane) => createLaneCurve(lane, history.capacity)),
+        revision: Number.NaN,
+      };
+    const current = kept.current;
+    if (current.revision !== history.revision || current.key[2] !== metric) {
+      for (const curve of current.curves) fillLaneCurve(curve, history, metric);
+      current.revision = history.revision;
+      current.key[2] = metric;
+    }
+    return current.curves;
+  };
+}
+
+function describeBucket(
+  history: MetricHistory,
+  curves: readonly LaneCurve[],
+  bucket: number,
+): string {
+  const values = curves.map(
+    ({ lane, middle, end }) =>
+      `${lane.label} ${bucket <= end ? formatNumber(middle[bucket]!) : "no value"}`,
+  );
+  return `Step ${formatNumber(history.step[bucket] ?? 0)}: ${values.join(", ")}`;
+}

@@ -1,0 +1,104 @@
+// What a curve chart shows of a history: a lane's median and quartiles over its seeds.
+import { type MetricHistory, seriesOffset } from "../../records/metricHistory.ts";
+
+/** What the horizontal axis counts. */
+export type XAxis = "steps" | "trajectories" | "seconds";
+
+/** One curve of the chart: a metric of a lane. */
+export interface CurveLane {
+  readonly label: string;
+  /** For narrow charts; the label where there is none. */
+  readonly shortLabel?: string;
+  /** Index of the lane's hue and dash pattern. */
+  readonly lane: number;
+  /** The lane's replicas in the history, one a seed. */
+  readonly replicas: readonly number[];
+  /** The metric of this curve where the chart shows several; else the chart's own. */
+  readonly metric?: string;
+  /** A bound or the like: drawn thin, its name left out where names need the room. */
+  readonly isMinor?: boolean;
+  /** Place in the list of the curve up to which the ground between the two is shaded. */
+  readonly shadedTo?: number;
+}
+
+/** A lane's curve, one entry a bucket; NaN where no seed has a value. */
+export interface LaneCurve {
+  readonly lane: CurveLane;
+  /** Median over the seeds; the value itself for one seed. */
+  readonly middle: Float64Array;
+  /** Quartiles over the seeds; for one seed the extremes within the bucket. */
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  /** Bucket of the last finite median; −1 where there is none. */
+  end: number;
+  /** Whether every seed has diverged (its values have become NaN). */
+  hasDiverged: boolean;
+}
+
+/** Position of every bucket along an axis. [capacity], of which nBuckets are used */
+export function axisValues(history: MetricHistory, axis: XAxis): Float64Array {
+  return axis === "steps" ? history.step : history[axis];
+}
+
+/** Allocates a lane's curve for histories of this capacity. */
+export function createLaneCurve(lane: CurveLane, capacity: number): LaneCurve {
+  return {
+    lane,
+    middle: new Float64Array(capacity),
+    low: new Float64Array(capacity),
+    high: new Float64Array(capacity),
+    end: -1,
+    hasDiverged: false,
+  };
+}
+
+/** Fills a lane's curve from the history; returns it. */
+export function fillLaneCurve(curve: LaneCurve, history: MetricHistory, metric: string): LaneCurve {
+  const { middle, low, high, lane } = curve;
+  const own = lane.metric ?? metric;
+  const offsets = lane.replicas.map((replica) => seriesOffset(history, own, replica));
+  curve.end = -1;
+  const sorted = new Float64Array(offsets.length);
+  for (let bucket = 0; bucket < history.nBuckets; bucket++) {
+    let n = 0;
+    for (const offset of offsets) {
+      const value = offset < 0 ? Number.NaN : history.last[offset + bucket]!;
+      if (!Number.isNaN(value)) sorted[n++] = value;
+    }
+    const values = sorted.subarray(0, n).sort();
+    middle[bucket] = n === 0 ? Number.NaN : quantile(values, 0.5);
+    if (offsets.length === 1 && offsets[0]! >= 0) {
+      low[bucket] = history.minimum[offsets[0]! + bucket]!;
+      high[bucket] = history.maximum[offsets[0]! + bucket]!;
+    } else {
+      low[bucket] = n === 0 ? Number.NaN : quantile(values, 0.25);
+      high[bucket] = n === 0 ? Number.NaN : quantile(values, 0.75);
+    }
+    if (n > 0) curve.end = bucket;
+  }
+  curve.hasDiverged = curve.end >= 0 && curve.end < history.nBuckets - 1;
+  return curve;
+}
+
+/** Quantile of sorted values, linearly interpolated (R's type 7). */
+function quantile(sorted: Float64Array, share: number): number {
+  const at = share * (sorted.length - 1);
+  const below = Math.floor(at);
+  const above = Math.min(below + 1, sorted.length - 1);
+  if (sorted[below] === sorted[above]) return sorted[below]!;
+  return sorted[below]! + (at - below) * (sorted[above]! - sorted[below]!);
+}
+
+/** The bucket nearest to `x`; −1 in an empty history. */
+export function nearestBucket(history: MetricHistory, axis: XAxis, x: number): number {
+  const values = axisValues(history, axis);
+  let low = 0;
+  let high = history.nBuckets - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! < x) low = middle + 1;
+    else high = middle;
+  }
+  const isCloserBefore = low > 0 && x - values[low - 1]! < values[low]! - x;
+  return history.nBuckets === 0 ? -1 : isCloserBefore ? low - 1 : low;
+}

@@ -1,0 +1,98 @@
+// What lies over the curves for a moment: the crosshair with its values, the stretch being dragged
+// over, the recorded moment that is looked at elsewhere.
+import { line } from "../axis/axes.ts";
+import { drawReadout, type ReadoutRow } from "../axis/readout.ts";
+import { font, laneColour } from "../ink/colours.ts";
+import { formatNumber, formatSteady } from "../ink/format.ts";
+import type { Surface, View } from "../surface/surface.ts";
+import { axisValues } from "./curveData.ts";
+import type { CurvesLayout, CurvesPicture, StepMark } from "./curvesPicture.ts";
+
+/** A vertical line at a recorded moment, with its name on top. */
+export function drawMark(
+  surface: Surface,
+  { plot, x }: CurvesLayout,
+  { history, xAxis, palette }: CurvesPicture,
+  { step, label }: StepMark,
+): void {
+  let bucket = 0;
+  while (bucket < history.nBuckets - 1 && history.step[bucket]! < step) bucket++;
+  const at = x.to(axisValues(history, xAxis)[bucket]!);
+  if (at < plot.x - 0.5 || at > plot.x + plot.width + 0.5) return;
+  surface.strokeStyle = palette.accent;
+  surface.lineWidth = 1.5;
+  line(surface, [at, plot.y - 4, at, plot.y + plot.height]);
+  if (label === "") return;
+  surface.font = font(11, 600);
+  surface.textAlign = "center";
+  surface.textBaseline = "middle";
+  const width = surface.measureText(label).width + 8;
+  surface.fillStyle = palette.accent;
+  surface.fillRect(at - width / 2, plot.y - 12, width, 15);
+  surface.fillStyle = palette.paper;
+  surface.fillText(label, at, plot.y - 4);
+}
+
+/** The stretch being dragged over. */
+export function drawBrush(
+  surface: Surface,
+  { plot }: CurvesLayout,
+  { palette }: CurvesPicture,
+  [from, to]: readonly [number, number],
+): void {
+  const left = Math.max(plot.x, Math.min(from, to));
+  const right = Math.min(plot.x + plot.width, Math.max(from, to));
+  surface.fillStyle = palette.accent;
+  surface.globalAlpha = 0.14;
+  surface.fillRect(left, plot.y, right - left, plot.height);
+  surface.globalAlpha = 1;
+}
+
+/** The crosshair at a bucket, a dot on every lane, and their values. */
+export function drawCrosshair(
+  surface: Surface,
+  view: View,
+  { plot, x, y }: CurvesLayout,
+  picture: CurvesPicture,
+  bucket: number,
+): void {
+  const { history, xAxis, palette, curves } = picture;
+  const value = axisValues(history, xAxis)[bucket];
+  if (value === undefined || bucket >= history.nBuckets) return;
+  const at = x.to(value);
+  if (at < plot.x - 1 || at > plot.x + plot.width + 1) return;
+  surface.strokeStyle = palette.inkSoft;
+  surface.lineWidth = 1;
+  line(surface, [at, plot.y, at, plot.y + plot.height]);
+  const rows: ReadoutRow[] = [];
+  for (const { lane, middle, low, high, end } of curves) {
+    const own = bucket <= end ? middle[bucket]! : Number.NaN;
+    const colour = laneColour(palette, lane.lane);
+    const spread =
+      lane.replicas.length > 1
+        ? ` (${formatNumber(low[bucket]!, 2)} – ${formatNumber(high[bucket]!, 2)})`
+        : "";
+    rows.push({
+      label: lane.label,
+      value: `${formatSteady(own)}${spread}`,
+      colour,
+      lane: lane.lane,
+      rank: own,
+    });
+    if (Number.isNaN(own)) continue;
+    surface.beginPath();
+    surface.arc(at, Math.max(plot.y, y.to(own)), 3.5, 0, 2 * Math.PI);
+    surface.fillStyle = colour;
+    surface.fill();
+    surface.strokeStyle = palette.paper;
+    surface.lineWidth = 1.5;
+    surface.stroke();
+  }
+  const heading =
+    xAxis === "steps"
+      ? `step ${formatNumber(value)}`
+      : xAxis === "seconds"
+        ? `${value.toFixed(1)} s`
+        : `${formatNumber(value)} trajectories`;
+  drawReadout(surface, { heading, rows, at, plot, view, palette });
+}

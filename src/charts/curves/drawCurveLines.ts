@@ -1,0 +1,139 @@
+// The lines of a curve chart: a lane's band over its seeds, its median, its single seeds, the cross
+// where it diverged.
+import { seriesOffset } from "../../records/metricHistory.ts";
+import { line } from "../axis/axes.ts";
+import { laneColour, laneDash } from "../ink/colours.ts";
+import type { Surface } from "../surface/surface.ts";
+import { axisValues, type LaneCurve } from "./curveData.ts";
+import type { CurvesLayout, CurvesPicture } from "./curvesPicture.ts";
+
+const LINE_WIDTH = 1.75;
+const MINOR_WIDTH = 1;
+
+/** Fills between the quartiles of a lane with several seeds. */
+export function drawBand(
+  surface: Surface,
+  { x, y }: CurvesLayout,
+  { history, xAxis, palette }: CurvesPicture,
+  curve: LaneCurve,
+): void {
+  if (curve.lane.replicas.length < 2) return;
+  const xs = axisValues(history, xAxis);
+  surface.beginPath();
+  for (let bucket = 0; bucket <= curve.end; bucket++)
+    surface.lineTo(x.to(xs[bucket]!), y.to(curve.high[bucket]!));
+  for (let bucket = curve.end; bucket >= 0; bucket--)
+    surface.lineTo(x.to(xs[bucket]!), y.to(curve.low[bucket]!));
+  surface.closePath();
+  surface.fillStyle = laneColour(palette, curve.lane.lane);
+  surface.globalAlpha = 0.16;
+  surface.fill();
+  surface.globalAlpha = 1;
+}
+
+/** Shades the ground between a curve and the one it is paired with. */
+export function drawShade(
+  surface: Surface,
+  { x, y }: CurvesLayout,
+  { history, xAxis, palette, curves }: CurvesPicture,
+  curve: LaneCurve,
+): void {
+  const other = curve.lane.shadedTo === undefined ? undefined : curves[curve.lane.shadedTo];
+  if (!other) return;
+  const xs = axisValues(history, xAxis);
+  const end = Math.min(curve.end, other.end);
+  surface.beginPath();
+  for (let bucket = 0; bucket <= end; bucket++)
+    surface.lineTo(x.to(xs[bucket]!), y.to(curve.middle[bucket]!));
+  for (let bucket = end; bucket >= 0; bucket--)
+    surface.lineTo(x.to(xs[bucket]!), y.to(other.middle[bucket]!));
+  surface.closePath();
+  surface.fillStyle = laneColour(palette, curve.lane.lane);
+  surface.globalAlpha = 0.05;
+  surface.fill();
+  surface.globalAlpha = 1;
+}
+
+/** Draws a lane's line. */
+export function drawLane(
+  surface: Surface,
+  layout: CurvesLayout,
+  picture: CurvesPicture,
+  curve: LaneCurve,
+): void {
+  const { history, xAxis, metric, palette } = picture;
+  const xs = axisValues(history, xAxis);
+  const colour = laneColour(palette, curve.lane.lane);
+  surface.strokeStyle = colour;
+  surface.lineJoin = "round";
+  surface.lineCap = "butt";
+  if (picture.showsSeeds && curve.lane.replicas.length > 1) {
+    surface.lineWidth = 0.75;
+    surface.globalAlpha = 0.7;
+    surface.setLineDash([]);
+    for (const replica of curve.lane.replicas) {
+      const offset = seriesOffset(history, curve.lane.metric ?? metric, replica);
+      if (offset < 0) continue;
+      trace(surface, layout, xs, history.last.subarray(offset, offset + history.nBuckets));
+    }
+    surface.globalAlpha = 1;
+  }
+  const width = curve.lane.isMinor ? MINOR_WIDTH : LINE_WIDTH;
+  surface.lineWidth = width;
+  surface.setLineDash(laneDash(curve.lane.lane, width));
+  if (curve.lane.replicas.length === 1 && history.rowsPerBucket > 1)
+    traceExtremes(surface, layout, xs, curve);
+  else trace(surface, layout, xs, curve.middle.subarray(0, curve.end + 1));
+  surface.setLineDash([]);
+  if (curve.hasDiverged) {
+    const endX = layout.x.to(xs[curve.end]!);
+    const endY = layout.y.to(curve.middle[curve.end]!);
+    line(surface, [endX - 4, endY - 4, endX + 4, endY + 4]);
+    line(surface, [endX - 4, endY + 4, endX + 4, endY - 4]);
+  }
+}
+
+function trace(
+  surface: Surface,
+  { x, y }: CurvesLayout,
+  xs: Float64Array,
+  values: Float64Array,
+): void {
+  surface.beginPath();
+  let isDown = false;
+  for (let bucket = 0; bucket < values.length; bucket++) {
+    const value = values[bucket]!;
+    if (Number.isNaN(value)) isDown = false;
+    else if (isDown) surface.lineTo(x.to(xs[bucket]!), y.to(value));
+    else {
+      surface.moveTo(x.to(xs[bucket]!), y.to(value));
+      isDown = true;
+    }
+  }
+  surface.stroke();
+}
+
+/** Through each bucket's extremes, so that a spike between two drawn points is still seen. */
+function traceExtremes(
+  surface: Surface,
+  { x, y }: CurvesLayout,
+  xs: Float64Array,
+  { low, high, middle, end }: LaneCurve,
+): void {
+  surface.beginPath();
+  for (let bucket = 0; bucket <= end; bucket++) {
+    const at = x.to(xs[bucket]!);
+    const [top, bottom, last] = [high, low, middle].map((values) => y.to(values[bucket]!)) as [
+      number,
+      number,
+      number,
+    ];
+    // within half a pixel the three are one point
+    if (bottom - top > 0.5) {
+      surface.lineTo(at, top);
+      surface.lineTo(at, bottom);
+    }
+    surface.lineTo(at, last);
+  }
+  surface.stroke();
+}

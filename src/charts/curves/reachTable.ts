@@ -1,0 +1,78 @@
+// When a lane's seeds first got a metric down to a threshold, with the spread over the seeds. A figure
+// is known to the resolution of the history alone: the threshold was crossed after the row before and
+// at or before the row that shows it.
+import { type MetricHistory, seriesOffset } from "../../records/metricHistory.ts";
+import { axisValues, type CurveLane, type XAxis } from "./curveData.ts";
+
+/** What is asked. */
+export interface ReachQuestion {
+  readonly metric: string;
+  /** At or below this. */
+  readonly threshold: number;
+  /** What the figures count. */
+  readonly xAxis: XAxis;
+}
+
+/** When one seed got there: after `after` and at or before `at`. */
+export interface Reached {
+  readonly at: number;
+  readonly after: number;
+}
+
+/** One line of the table. */
+export interface ReachRow {
+  readonly lane: CurveLane;
+  /** One a seed; null where it has not been reached. */
+  readonly seeds: readonly (Reached | null)[];
+  readonly nReached: number;
+  /** Over all seeds, those that have not reached it counted as later than any that has; null where
+   * the middle one has not. */
+  readonly median: number | null;
+  /** Of the seeds that have; null where none has. */
+  readonly earliest: number | null;
+  readonly latest: number | null;
+  /** Widest interval that a figure of this line is known to. */
+  readonly resolution: number;
+}
+
+/** The table, one line a lane. */
+export function reachTable(
+  history: MetricHistory,
+  lanes: readonly CurveLane[],
+  question: ReachQuestion,
+): readonly ReachRow[] {
+  return lanes.map((lane) => {
+    const seeds = lane.replicas.map((replica) => reachedBy(history, replica, question));
+    const reached = seeds.filter((seed) => seed !== null);
+    const times = reached.map(({ at }) => at).sort((a, b) => a - b);
+    return {
+      lane,
+      seeds,
+      nReached: times.length,
+      median: medianOf(times, seeds.length),
+      earliest: times[0] ?? null,
+      latest: times.at(-1) ?? null,
+      resolution: reached.reduce((widest, { at, after }) => Math.max(widest, at - after), 0),
+    };
+  });
+}
+
+/** When one replica got there; null where it has not. */
+function reachedBy(
+  history: MetricHistory,
+  replica: number,
+  { metric, threshold, xAxis }: ReachQuestion,
+): Reached | null {
+  const offset = seriesOffset(history, metric, replica);
+  const x = axisValues(history, xAxis);
+  for (let bucket = 0; offset >= 0 && bucket < history.nBuckets; bucket++)
+    if (history.minimum[offset + bucket]! <= threshold)
+      return { at: x[bucket]!, after: bucket > 0 ? x[bucket - 1]! : 0 };
+  return null;
+}
+
+/** Median of `times` (sorted) filled up to `n` with infinities. */
+function medianOf(times: readonly number[], n: number): number | null {
+  const upper = times[n >> 1];
+  return upper === undefined ? null : (times[(n - 1) >> 1]! + upper) / 2;
+}

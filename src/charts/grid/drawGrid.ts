@@ -1,0 +1,221 @@
+// Draws a grid picture: panels, cells, outlines of the modes, rings around the inspected and the
+// pinned state, values inside cells that are large enough for them.
+import { coordinateOf } from "../../environments/gridSpace.ts";
+import { type ColourTable, prefersInk } from "../ink/colourScales.ts";
+import { font, type Palette } from "../ink/colours.ts";
+import { coordinateName, formatFixed } from "../ink/format.ts";
+import { layerValue, position, tableIndex, type ValueScale } from "../ink/valueScale.ts";
+import { type Box, type Surface, snapLine, type View } from "../surface/surface.ts";
+import { drawFlow, drawPaths, type GridPaths } from "./drawGridFlow.ts";
+import type { GridFlow } from "./gridFlow.ts";
+import { cellBox, type GridLayout, type GridPanel } from "./gridLayout.ts";
+
+/** What is drawn in one panel. */
+export interface PanelPicture {
+  /** [s_i, s_j]; in 1-D [s]. */
+  readonly table: Float64Array;
+  readonly reference: Float64Array | null;
+  /** The cells as pixels; null in 1-D. */
+  readonly bitmap: CanvasImageSource | null;
+  /** Outline of the modes, as `maskOutline` gives it. */
+  readonly outline: Int16Array;
+}
+
+export interface GridPicture {
+  readonly layout: GridLayout;
+  readonly panels: readonly PanelPicture[];
+  readonly scale: ValueScale;
+  readonly colours: ColourTable;
+  readonly palette: Palette;
+  /** The bars' colour in 1-D. */
+  readonly hue: string;
+  readonly hoveredState: number | null;
+  readonly pinnedState: number | null;
+  /** Null: no arrows. */
+  readonly flow: GridFlow | null;
+  readonly paths: GridPaths | null;
+}
+
+/** From this cell size on (CSS pixels), cells carry their value; from a smaller one, their sign. */
+const VALUE_FROM = 40;
+const SIGN_FROM = 12;
+
+/** Draws the picture. */
+export function drawGrid(surface: Surface, view: View, picture: GridPicture): void {
+  const { layout, palette } = picture;
+  layout.panels.forEach((panel, k) => {
+    const content = picture.panels[k]!;
+    if (content.bitmap) {
+      surface.imageSmoothingEnabled = false;
+      // under arrows and paths the cells are but a backdrop
+      surface.globalAlpha = isBackdrop(picture) ? 0.4 : 1;
+      surface.drawImage(content.bitmap, panel.x, panel.y, panel.width, panel.height);
+      surface.globalAlpha = 1;
+      if (!picture.flow && !picture.paths) drawMarks(surface, panel, content, picture);
+    } else drawBars(surface, panel, content, picture);
+    drawModes(surface, panel, content.outline, { palette, view });
+    surface.strokeStyle = palette.line;
+    surface.lineWidth = 1 / view.pixelRatio;
+    strokeBox(surface, panel, view);
+    if (layout.hasAxes) drawAxes(surface, panel, picture);
+  });
+  const { flow, paths, hue } = picture;
+  if (flow) drawFlow(surface, layout, flow, { palette, hue });
+  if (paths) drawPaths(surface, layout, paths, { palette, hue });
+  for (const [state, colour] of [
+    [picture.pinnedState, palette.accent],
+    [picture.hoveredState, palette.ink],
+  ] as const) {
+    if (state === null) continue;
+    for (const panel of layout.panels)
+      drawRing(surface, ringBox(layout, panel, state), { colour, paper: palette.paper });
+  }
+}
+
+function isBackdrop({ flow, paths }: GridPicture): boolean {
+  return flow !== null || (paths !== null && paths.paths.length > 1);
+}
+
+/** The box of the cell that a state projects to. */
+function ringBox({ space }: GridLayout, panel: GridPanel, state: number): Box {
+  const [i, j] = panel.pair.map((d) => coordinateOf(space, state, d)) as [number, number];
+  return cellBox(panel, i, j);
+}
+
+function drawRing(
+  surface: Surface,
+  { x, y, width, height }: Box,
+  { colour, paper }: { readonly colour: string; readonly paper: string },
+): void {
+  // a paper halo on both sides keeps the ring visible on any cell colour
+  surface.lineJoin = "round";
+  surface.strokeStyle = paper;
+  surface.lineWidth = 4;
+  surface.strokeRect(x - 0.5, y - 0.5, width + 1, height + 1);
+  surface.strokeStyle = colour;
+  surface.lineWidth = 2;
+  surface.strokeRect(x - 0.5, y - 0.5, width + 1, height + 1);
+}
+
+function drawModes(
+  surface: Surface,
+  panel: GridPanel,
+  outline: Int16Array,
+  { palette, view }: { readonly palette: Palette; readonly view: View },
+): void {
+  if (outline.length === 0 || panel.cell < 3) return;
+  const bottom = panel.y + panel.height;
+  surface.beginPath();
+  for (let k = 0; k < outline.length; k += 4) {
+    surface.moveTo(panel.x + outline[k]! * panel.cell, bottom - outline[k + 1]! * panel.cell);
+    surface.lineTo(panel.x + outline[k + 2]! * panel.cell, bottom - outline[k + 3]! * panel.cell);
+  }
+  surface.strokeStyle = palette.inkSoft;
+  // along the foot of a 1-D bar the mark has to stand out of the frame
+  surface.lineWidth = panel.pair[0] === panel.pair[1] ? 5 : Math.max(1, 1 / view.pixelRatio);
+  surface.lineCap = panel.pair[0] === panel.pair[1] ? "butt" : "square";
+  surface.stroke();
+}
+
+/** Numbers in large cells; in middling cells of signed layers a plus or minus, so that the sign does
+ * not hang on hue alone. */
+function drawMarks(
+  surface: Surface,
+  panel: GridPanel,
+  { table, reference }: PanelPicture,
+  { scale, colours, palette, layout }: GridPicture,
+): void {
+  const { cell } = panel;
+  const showsSign = scale.kind !== "mass" && cell >= SIGN_FROM;
+  if (cell < VALUE_FROM && !showsSign) return;
+  const side = layout.space.height;
+  surface.textAlign = "center";
+  surface.textBaseline = "middle";
+  surface.font = font(cell >= 64 ? 13 : 11);
+  for (let i = 0; i < side; i++)
+    for (let j = 0; j < side; j++) {
+      const index = i * side + j;
+      const kind = reference ? scale.kind : "mass";
+      const value = layerValue(kind, table[index]!, reference ? reference[index]! : 0);
+      const box = cellBox(panel, i, j);
+      const x = box.x + cell / 2;
+      const y = box.y + cell / 2;
+      const isLight = prefersInk(colours, tableIndex(scale, value), palette.theme);
+      if (cell >= VALUE_FROM) {
+        surface.fillStyle = isLight ? palette.ink : palette.paper;
+        surface.fillText(formatFixed(value, cell >= 64 ? 3 : 2, scale.kind !== "mass"), x, y);
+      } else if (Math.abs(position(scale, value)) > 0.12) {
+        const arm = Math.min(4, cell * 0.16);
+        surface.fillStyle = isLight ? palette.ink : palette.paper;
+        surface.fillRect(x - arm, y - 0.5, 2 * arm, 1);
+        if (value > 0) surface.fillRect(x - 0.5, y - arm, 1, 2 * arm);
+      }
+    }
+}
+
+/** One dimension: bars from zero, the reference as a stepped line above them. */
+function drawBars(
+  surface: Surface,
+  panel: GridPanel,
+  { table, reference }: PanelPicture,
+  { scale, palette, hue, layout }: GridPicture,
+): void {
+  const side = layout.space.height;
+  const isSigned = scale.kind !== "mass";
+  const zero = panel.y + panel.height * (isSigned ? 0.5 : 1);
+  const unit = panel.height * (isSigned ? 0.5 : 0.94);
+  const gap = panel.cell > 6 ? 1 : 0;
+  surface.fillStyle = hue;
+  for (let i = 0; i < side; i++) {
+    const kind = reference ? scale.kind : "mass";
+    const at = position(scale, layerValue(kind, table[i]!, reference ? reference[i]! : 0));
+    surface.fillRect(panel.x + i * panel.cell + gap / 2, zero, panel.cell - gap, -at * unit);
+  }
+  if (reference && !isSigned) {
+    surface.beginPath();
+    for (let i = 0; i < side; i++) {
+      const y = zero - position(scale, reference[i]!) * unit;
+      surface.lineTo(panel.x + i * panel.cell, y);
+      surface.lineTo(panel.x + (i + 1) * panel.cell, y);
+    }
+    surface.strokeStyle = palette.ink;
+    surface.lineWidth = 1.25;
+    surface.stroke();
+  }
+  if (isSigned) {
+    surface.fillStyle = palette.inkSoft;
+    surface.fillRect(panel.x, zero - 0.5, panel.width, 1);
+  }
+}
+
+function drawAxes(surface: Surface, panel: GridPanel, { layout, palette }: GridPicture): void {
+  const { height, dimensions } = layout.space;
+  const bottom = panel.y + panel.height;
+  surface.font = font(11);
+  surface.fillStyle = palette.inkSoft;
+  const isWide = panel.width >= 90;
+  if (panel.isBottom) {
+    surface.textBaseline = "top";
+    surface.textAlign = "center";
+    surface.fillText(coordinateName(panel.pair[0]), panel.x + panel.width / 2, bottom + 4);
+    if (isWide) {
+      surface.fillText("0", panel.x + panel.cell / 2, bottom + 4);
+      surface.fillText(String(height - 1), panel.x + panel.width - panel.cell / 2, bottom + 4);
+    }
+  }
+  if (!panel.isLeft || dimensions === 1) return;
+  surface.textBaseline = "middle";
+  surface.textAlign = "right";
+  surface.fillText(coordinateName(panel.pair[1]), panel.x - 4, panel.y + panel.height / 2);
+  if (!isWide) return;
+  surface.fillText("0", panel.x - 5, bottom - panel.cell / 2);
+  surface.fillText(String(height - 1), panel.x - 5, panel.y + panel.cell / 2);
+}
+
+function strokeBox(surface: Surface, { x, y, width, height }: Box, { pixelRatio }: View): void {
+  const left = snapLine(x - 1 / pixelRatio, pixelRatio);
+  const top = snapLine(y - 1 / pixelRatio, pixelRatio);
+  const right = snapLine(x + width, pixelRatio);
+  const bottom = snapLine(y + height, pixelRatio);
+  surface.strokeRect(left, top, right - left, bottom - top);
+}

@@ -1,0 +1,121 @@
+// How hard each objective pushes a trajectory, as a function of its log-weight, with the current
+// batch beneath: the difference between the objectives in one live picture.
+import { memo, useRef, useState } from "react";
+import { formatNumber, formatSigned } from "../ink/format.ts";
+import { usePalette } from "../ink/theme.ts";
+import { ChartFrame } from "../surface/ChartFrame.tsx";
+import { Inspector } from "../surface/Inspector.tsx";
+import { useCanvas } from "../surface/useCanvas.ts";
+import { drawPush, type PushLayout } from "./drawPush.ts";
+import {
+  balanceOf,
+  type PushKind,
+  type PushLane,
+  type PushQuestion,
+  pushOf,
+  pushRange,
+  spreadOf,
+} from "./pushData.ts";
+import type { PushScale } from "./pushScales.ts";
+
+export interface PushCurveProps {
+  /** Accessible name: "Push curve". */
+  readonly name: string;
+  /** A new array when a batch or an α has changed. */
+  readonly lanes: readonly PushLane[];
+  /** The exact log partition function. */
+  readonly logZ: number;
+  /** With the batch's baselines, or the bare shapes. */
+  readonly kind: PushKind;
+  readonly scale: PushScale;
+}
+
+const N_BINS = 60;
+
+/** Fills its parent, which must have a size. */
+export const PushCurve = memo(function PushCurve(props: PushCurveProps) {
+  const { name, lanes, logZ, kind, scale } = props;
+  const palette = usePalette();
+  const layout = useRef<PushLayout | null>(null);
+  const range = useRef(0);
+  const counts = useRef<Float64Array | null>(null);
+  const [crosshair, setCrosshair] = useState<number | null>(null);
+
+  const canvas = useCanvas((surface, view) => {
+    counts.current ??= new Float64Array(N_BINS);
+    range.current = pushRange(lanes, logZ, range.current);
+    layout.current = drawPush(surface, view, {
+      lanes,
+      logZ,
+      kind,
+      scale,
+      range: range.current,
+      palette,
+      crosshair,
+      counts: counts.current,
+    });
+  });
+  const summary = () => summarise(lanes, { logZ, kind });
+
+  const inspect = (at: number) =>
+    setCrosshair(Math.max(-range.current, Math.min(range.current, Math.round(20 * at) / 20)));
+  const onKey = (key: string): boolean => {
+    const step = range.current / 20;
+    if (key === "ArrowRight") inspect((crosshair ?? 0) + step);
+    else if (key === "ArrowLeft") inspect((crosshair ?? 0) - step);
+    else if (key === "Home") inspect(-range.current);
+    else if (key === "End") inspect(range.current);
+    else return false;
+    return true;
+  };
+
+  return (
+    <ChartFrame name={name} canvas={canvas.ref} summary={summary}>
+      <Inspector
+        label={`Inspect ${name}`}
+        value={crosshair === null ? null : Math.round((crosshair / range.current) * 20) + 20}
+        count={41}
+        valueText={crosshair === null ? "" : describe(lanes, { logZ, kind }, crosshair)}
+        onPoint={(x) => {
+          const own = layout.current;
+          if (own) inspect(own.x.from(x));
+        }}
+        onLeave={() => setCrosshair(null)}
+        onFocus={() => inspect(0)}
+        onKey={onKey}
+      />
+    </ChartFrame>
+  );
+});
+
+/** The pushes at one log-weight, in words. */
+function describe(lanes: readonly PushLane[], question: PushQuestion, at: number): string {
+  const pushes = lanes.map((lane) => {
+    const push = pushOf(lane, question)?.(at);
+    return `${lane.label} ${push === undefined ? "acts on transitions" : formatSigned(push)}`;
+  });
+  return `log w minus log Z ${formatSigned(at, 2)}: ${pushes.join(", ")}`;
+}
+
+/** What the chart says: the push to either side, its balance, and where each batch lies. */
+function summarise(lanes: readonly PushLane[], question: PushQuestion): string {
+  const { logZ, kind } = question;
+  const parts = lanes.map((lane) => {
+    const push = pushOf(lane, question);
+    const balance = kind === "applied" ? balanceOf(lane, logZ, SUMMARY_RANGE) : null;
+    const shape = push
+      ? `push ${formatSigned(push(-2))} at −2 nats and ${formatSigned(push(2))} at +2 nats`
+      : "acts on transitions";
+    const zero = balance === null ? "" : `, none at ${formatSigned(balance)} nats`;
+    const { mean, deviation } = spreadOf(lane, logZ);
+    const batch = Number.isNaN(mean)
+      ? "no batch yet"
+      : `batch at ${formatSigned(mean)} ± ${formatNumber(deviation)} nats`;
+    return `${lane.label}: ${shape}${zero}; ${batch}`;
+  });
+  const what = kind === "applied" ? "with the batch’s baselines" : "without baselines";
+  return `Push on a trajectory’s log-probability by log w minus log Z, ${what}, scaled to slope 1 where w = Z. ${parts.join(". ")}.`;
+}
+
+/** How far from w = Z the summary looks for a balance (nats). */
+const SUMMARY_RANGE = 60;

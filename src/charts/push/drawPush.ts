@@ -1,0 +1,288 @@
+// Draws the push curves over one axis of log w − log Z and, beneath, the batch of every lane as a
+// row of its own: where on its curve a lane is being pushed at the moment.
+import { drawXAxis, drawYAxis, fitText, haloText, line } from "../axis/axes.ts";
+import { placeLabels } from "../axis/labelPlacement.ts";
+import { drawReadout } from "../axis/readout.ts";
+import type { Axis } from "../curves/curveScales.ts";
+import { font, laneColour, laneDash, type Palette } from "../ink/colours.ts";
+import { formatNumber, formatSigned } from "../ink/format.ts";
+import type { Box, Surface, View } from "../surface/surface.ts";
+import { balanceOf, countPushes, type PushKind, type PushLane, pushOf } from "./pushData.ts";
+import { type PushScale, pushAxisOf, weightAxisOf } from "./pushScales.ts";
+
+export interface PushPicture {
+  readonly lanes: readonly PushLane[];
+  /** The exact log Z. */
+  readonly logZ: number;
+  /** With the batch's baselines, or the bare shapes. */
+  readonly kind: PushKind;
+  readonly scale: PushScale;
+  /** Half-width of the horizontal axis (nats). */
+  readonly range: number;
+  readonly palette: Palette;
+  /** log w − log Z under the crosshair; null without one. */
+  readonly crosshair: number | null;
+  /** Working memory of the histograms. [bin] */
+  readonly counts: Float64Array;
+}
+
+export interface PushLayout {
+  readonly plot: Box;
+  readonly x: Axis;
+}
+
+interface Drawing extends PushLayout {
+  readonly surface: Surface;
+  readonly view: View;
+  readonly picture: PushPicture;
+  readonly y: Axis;
+  /** The box of the histograms. */
+  readonly rows: Box;
+}
+
+const ROOM = { left: 40, top: 9, bottom: 34, gap: 8 } as const;
+/** Lanes without a curve are told apart from a chart that failed. */
+const NO_CURVE = "These objectives act on single transitions: no curve over log w";
+
+/** Draws the picture; returns its layout. */
+export function drawPush(surface: Surface, view: View, picture: PushPicture): PushLayout {
+  const drawing = arrange(surface, view, picture);
+  const { plot, x, y } = drawing;
+  const { palette } = picture;
+  drawYAxis(surface, y, { plot, palette, view, title: "" });
+  drawCentre(drawing);
+  surface.save();
+  surface.beginPath();
+  surface.rect(plot.x, plot.y, plot.width, plot.height);
+  surface.clip();
+  for (const lane of picture.lanes) drawShape(drawing, lane);
+  surface.restore();
+  drawDirections(drawing);
+  drawNames(drawing);
+  drawRows(drawing);
+  const base = {
+    ...drawing.rows,
+    y: plot.y,
+    height: drawing.rows.y + drawing.rows.height - plot.y,
+  };
+  drawXAxis(surface, x, { plot: base, palette, view, title: "" });
+  drawSides(drawing);
+  if (picture.crosshair !== null) drawCrosshair(drawing, picture.crosshair);
+  return { plot, x };
+}
+
+function arrange(surface: Surface, view: View, picture: PushPicture): Drawing {
+  const { lanes, range, scale } = picture;
+  surface.font = font(12);
+  const widest = lanes.reduce(
+    (width, lane) => Math.max(width, surface.measureText(nameOf(lane)).width),
+    0,
+  );
+  const right = Math.min(widest + 14, view.width * 0.36);
+  const width = Math.max(20, view.width - ROOM.left - right);
+  const free = Math.max(40, view.height - ROOM.top - ROOM.bottom - ROOM.gap);
+  const rowsHeight = Math.min(free * 0.4, Math.max(22, lanes.length * 13));
+  const plot = { x: ROOM.left, y: ROOM.top, width, height: free - rowsHeight };
+  const rows = {
+    x: ROOM.left,
+    y: plot.y + plot.height + ROOM.gap,
+    width,
+    height: rowsHeight,
+  };
+  const x = weightAxisOf(range, [plot.x, plot.x + plot.width]);
+  const pixels = [plot.y + plot.height, plot.y] as const;
+  const y = pushAxisOf(lanes, picture, { range, scale, pixels });
+  return { surface, view, picture, plot, rows, x, y };
+}
+
+function nameOf({ label, shortLabel, coefficient }: PushLane): string {
+  const name = shortLabel ?? label;
+  return coefficient ? name : `${name}: no curve`;
+}
+
+/** The vertical line where a trajectory is sampled exactly as often as it should be. */
+function drawCentre({ surface, picture, plot, rows, x, y }: Drawing): void {
+  surface.strokeStyle = picture.palette.inkSoft;
+  surface.lineWidth = 1;
+  surface.setLineDash([2, 3]);
+  line(surface, [x.to(0), plot.y, x.to(0), rows.y + rows.height]);
+  surface.setLineDash([]);
+  // where raising turns into lowering
+  surface.globalAlpha = 0.55;
+  line(surface, [plot.x, y.to(0), plot.x + plot.width, y.to(0)]);
+  surface.globalAlpha = 1;
+}
+
+function drawShape({ surface, picture, plot, x, y }: Drawing, lane: PushLane): void {
+  const push = pushOf(lane, picture);
+  if (!push) return;
+  const [lowest, highest] = y.domain;
+  const margin = 4 * (highest - lowest);
+  surface.beginPath();
+  for (let pixel = 0; pixel <= plot.width; pixel += 2) {
+    const value = push(x.from(plot.x + pixel));
+    // far outside the clip the exact height is of no account, but infinities break the path
+    const bounded = Math.min(highest + margin, Math.max(lowest - margin, value));
+    surface.lineTo(plot.x + pixel, y.to(bounded));
+  }
+  surface.strokeStyle = laneColour(picture.palette, lane.lane);
+  surface.lineWidth = 2;
+  surface.setLineDash(laneDash(lane.lane, 2));
+  surface.stroke();
+  surface.setLineDash([]);
+  const balance = picture.kind === "applied" ? balanceOf(lane, picture.logZ, picture.range) : null;
+  if (balance === null) return;
+  surface.beginPath();
+  surface.arc(x.to(balance), y.to(0), 4, 0, 2 * Math.PI);
+  surface.fillStyle = picture.palette.paper;
+  surface.fill();
+  surface.lineWidth = 1.75;
+  surface.stroke();
+}
+
+/** What it means to be above or below 0. */
+function drawDirections({ surface, picture, plot, y }: Drawing): void {
+  const { palette, lanes } = picture;
+  surface.font = font(11);
+  surface.fillStyle = palette.inkSoft;
+  surface.textBaseline = "middle";
+  if (lanes.length === 0) return;
+  if (lanes.every(({ coefficient }) => !coefficient)) {
+    surface.textAlign = "center";
+    const text = fitText(surface, NO_CURVE, plot.width - 8);
+    haloText(surface, text, [plot.x + plot.width / 2, y.to(0) - 12], palette);
+    return;
+  }
+  surface.textAlign = "left";
+  if (plot.height < 60) return;
+  haloText(surface, "↑ made more likely", [plot.x + 6, plot.y + 9], palette);
+  surface.textAlign = "right";
+  const right = plot.x + plot.width - 6;
+  haloText(surface, "↓ less likely", [right, plot.y + plot.height - 9], palette);
+}
+
+/** Names at the right edge, in the order in which the curves arrive there. */
+function drawNames({ surface, view, picture, plot, x, y }: Drawing): void {
+  const { lanes, palette } = picture;
+  const [lowest, highest] = y.domain;
+  const values = lanes.map(
+    (lane) => pushOf(lane, picture)?.(x.domain[1]) ?? Number.NEGATIVE_INFINITY,
+  );
+  const ends = values.map((value) => y.to(Math.min(highest, Math.max(lowest, value))));
+  // curves that leave through the top keep their order there
+  const wanted = ends.map(
+    (end, k) => end + 1e-3 * values.filter((other) => other > values[k]!).length,
+  );
+  const beside = { size: 15, minimum: plot.y - 8, maximum: plot.y + plot.height + 6 };
+  // many names take the room beside the histograms too, and stand closer
+  const isCrowded = lanes.length * beside.size > beside.maximum - beside.minimum;
+  const size = Math.min(13, (view.height - 2) / Math.max(1, lanes.length));
+  const placed = placeLabels(
+    wanted,
+    isCrowded ? { size, minimum: 1, maximum: view.height - 1 } : beside,
+  );
+  const left = plot.x + plot.width;
+  surface.font = font(isCrowded ? Math.min(11, size) : 12);
+  surface.textAlign = "left";
+  surface.textBaseline = "middle";
+  lanes.forEach((lane, k) => {
+    const colour = laneColour(palette, lane.lane);
+    surface.fillStyle = colour;
+    surface.strokeStyle = colour;
+    surface.lineWidth = 1;
+    if (lane.coefficient) {
+      surface.globalAlpha = 0.6;
+      line(surface, [left + 1, ends[k]!, left + 7, placed[k]!]);
+      surface.globalAlpha = 1;
+    }
+    const text = fitText(surface, nameOf(lane), view.width - left - 9);
+    surface.fillText(text, left + 9, placed[k]!);
+  });
+}
+
+function drawRows({ surface, picture, rows }: Drawing): void {
+  const { lanes, logZ, range, counts, palette } = picture;
+  const height = rows.height / Math.max(1, lanes.length);
+  const bin = rows.width / counts.length;
+  lanes.forEach((lane, k) => {
+    const bottom = rows.y + (k + 1) * height;
+    const n = countPushes(lane, logZ, range, counts);
+    let most = 0;
+    for (const count of counts) most = Math.max(most, count);
+    surface.fillStyle = laneColour(palette, lane.lane);
+    if (n > 0)
+      for (let b = 0; b < counts.length; b++) {
+        // each row has its own scale: what matters is where the batch lies
+        const tall = (counts[b]! / most) * (height - 2);
+        if (tall > 0)
+          surface.fillRect(
+            rows.x + b * bin,
+            bottom - Math.max(1, tall),
+            bin - 0.5,
+            Math.max(1, tall),
+          );
+      }
+    surface.strokeStyle = palette.line;
+    surface.lineWidth = 1;
+    if (k < lanes.length - 1)
+      line(surface, [
+        rows.x,
+        Math.round(bottom) + 0.5,
+        rows.x + rows.width,
+        Math.round(bottom) + 0.5,
+      ]);
+  });
+  if (lanes.length === 0) return;
+  surface.font = font(11);
+  surface.textAlign = "right";
+  surface.textBaseline = "middle";
+  surface.fillStyle = palette.inkSoft;
+  surface.fillText("batch", rows.x - 6, rows.y + rows.height / 2);
+}
+
+/** What the two sides of the axis mean. */
+function drawSides({ surface, view, picture, plot, x }: Drawing): void {
+  const { palette } = picture;
+  surface.font = font(11);
+  surface.textBaseline = "bottom";
+  surface.fillStyle = palette.inkSoft;
+  const y = view.height - 1;
+  surface.textAlign = "center";
+  surface.fillText("log w − log Z, nats", x.to(0), y);
+  const [before, after] = ["← sampled too often", "too rarely →"] as const;
+  const inner = surface.measureText("log w − log Z, nats").width / 2 + 12;
+  if (surface.measureText(before).width + inner > plot.width / 2) return;
+  surface.textAlign = "left";
+  surface.fillText(before, plot.x, y);
+  surface.textAlign = "right";
+  surface.fillText(after, plot.x + plot.width, y);
+}
+
+function drawCrosshair({ surface, view, picture, plot, rows, x, y }: Drawing, at: number): void {
+  const { lanes, palette } = picture;
+  const pixel = x.to(at);
+  surface.strokeStyle = palette.inkSoft;
+  surface.lineWidth = 1;
+  line(surface, [pixel, plot.y, pixel, rows.y + rows.height]);
+  const entries = lanes.flatMap((lane) => {
+    const push = pushOf(lane, picture);
+    if (!push) return [];
+    const value = push(at);
+    const colour = laneColour(palette, lane.lane);
+    const height = y.to(value);
+    if (height >= plot.y && height <= plot.y + plot.height) {
+      surface.beginPath();
+      surface.arc(pixel, height, 3.5, 0, 2 * Math.PI);
+      surface.fillStyle = colour;
+      surface.fill();
+      surface.strokeStyle = palette.paper;
+      surface.lineWidth = 1.5;
+      surface.stroke();
+    }
+    return [
+      { label: lane.label, value: formatSigned(value), colour, lane: lane.lane, rank: value },
+    ];
+  });
+  const heading = `log w − log Z = ${formatSigned(at, 2)} (w = ${formatNumber(Math.exp(at), 2)} Z)`;
+  drawReadout(surface, { heading, rows: entries, at: pixel, plot, view, palette });
+}

@@ -1,0 +1,208 @@
+// The shapes of the push curves. An objective multiplies the score of a trajectory by a coefficient
+// f(log w) minus a baseline; the push is its negative, since training descends, divided by |f′| where
+// w = Z, since a common factor is a learning rate:
+//   push(x) = g(x) − b,   g(x) = (f(log Z) − f(log Z + x)) / |f′(log Z)|,   x = log w − log Z.
+// The shape g is 0 with slope 1 where a trajectory is exactly right. For the f_α family it is
+// g(x) = (e^{(1−α)x} − 1)/(1 − α): x for trajectory balance and reverse KL, e^x − 1 for forward KL.
+// The offset b is where the batch's control variate (or the objective's own zero: a learned log Z)
+// puts the balance between raising and lowering.
+import type { ControlVariateId } from "../../objectives/objective.ts";
+
+/** The last batch of one seed. */
+export interface PushBatch {
+  /** log w, in nats. [trajectory] */
+  readonly logWeights: Float64Array;
+  /** Coefficients as they were applied; empty for transition-level objectives. [trajectory] */
+  readonly coefficients: Float64Array;
+  /** The log-weight that f was measured from (nats). */
+  readonly centre: number;
+}
+
+/** One lane of the chart. */
+export interface PushLane {
+  readonly label: string;
+  readonly shortLabel?: string;
+  /** Index of the lane's hue and dash pattern. */
+  readonly lane: number;
+  /** The objective's coefficient before any baseline; null where it acts on transitions. */
+  readonly coefficient: ((logWeight: number, alpha: number, centre: number) => number) | null;
+  readonly alpha: number;
+  readonly controlVariate: ControlVariateId;
+  /** One a seed. */
+  readonly batches: readonly PushBatch[];
+}
+
+/** "applied": with the batch's baseline; "shape": every curve through 0 where w = Z. */
+export type PushKind = "applied" | "shape";
+
+export interface PushQuestion {
+  /** The exact log Z. */
+  readonly logZ: number;
+  readonly kind: PushKind;
+}
+
+/** Half-width of the difference that stands for the derivative at log Z (nats). */
+const STEP = 1e-4;
+
+/** The push of a lane at x; null where its objective acts on transitions. */
+export function pushOf(
+  lane: PushLane,
+  { logZ, kind }: PushQuestion,
+): ((x: number) => number) | null {
+  const shape = shapeOf(lane, logZ);
+  if (!shape) return null;
+  const offset = kind === "applied" ? offsetOf(lane, logZ) : 0;
+  return (x) => shape(x) - offset;
+}
+
+/** g(x), exact in f up to the finite difference of its slope. */
+function shapeOf({ coefficient, alpha }: PushLane, logZ: number): ((x: number) => number) | null {
+  if (!coefficient) return null;
+  const f = (x: number) => coefficient(logZ + x, alpha, logZ);
+  const centre = f(0);
+  const slope = Math.abs(f(STEP) - f(-STEP)) / (2 * STEP);
+  return (x) => (centre - f(x)) / slope;
+}
+
+/**
+ * The offset b of a lane's last batch, the median over its seeds: 0 where there is none. Exact without
+ * exploration (with it every coefficient carries a ratio of its own as well).
+ */
+export function offsetOf(lane: PushLane, logZ: number): number {
+  const shape = shapeOf(lane, logZ);
+  if (!shape) return 0;
+  const offsets = lane.batches
+    .map((batch) => batchOffset(lane, batch, { shape, logZ }))
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
+  const middle = offsets.length >> 1;
+  if (offsets.length === 0) return 0;
+  return offsets.length % 2 === 1
+    ? offsets[middle]!
+    : (offsets[middle - 1]! + offsets[middle]!) / 2;
+}
+
+interface ShapeAt {
+  readonly shape: (x: number) => number;
+  readonly logZ: number;
+}
+
+function batchOffset(lane: PushLane, batch: PushBatch, { shape, logZ }: ShapeAt): number {
+  switch (lane.controlVariate) {
+    case "none":
+    case "selfNormalised":
+      return ownZero(lane, batch.centre, logZ);
+    case "leaveOneOut":
+    case "batchMean":
+      return meanShape(batch, { shape, logZ });
+    case "scoreFunction":
+      return fittedOffset(batch, { shape, logZ });
+    default:
+      return lane.controlVariate satisfies never;
+  }
+}
+
+/** f(log Z)/|f′(log Z)| of the objective itself, measured from the batch's centre. */
+function ownZero({ coefficient, alpha }: PushLane, centre: number, logZ: number): number {
+  if (!coefficient) return Number.NaN;
+  const f = (x: number) => coefficient(logZ + x, alpha, centre);
+  return (2 * STEP * f(0)) / Math.abs(f(STEP) - f(-STEP));
+}
+
+function meanShape({ logWeights }: PushBatch, { shape, logZ }: ShapeAt): number {
+  let sum = 0;
+  for (const logWeight of logWeights) sum += shape(logWeight - logZ);
+  return sum / logWeights.length;
+}
+
+/** Where the applied coefficients, an affine function of g, are 0: by least squares. */
+function fittedOffset(batch: PushBatch, { shape, logZ }: ShapeAt): number {
+  const { logWeights, coefficients } = batch;
+  const n = coefficients.length;
+  const meanG = meanShape(batch, { shape, logZ });
+  const meanC = coefficients.reduce((sum, c) => sum + c, 0) / n;
+  let covariance = 0;
+  let variance = 0;
+  for (let i = 0; i < n; i++) {
+    const deviation = shape(logWeights[i]! - logZ) - meanG;
+    covariance += deviation * (coefficients[i]! - meanC);
+    variance += deviation * deviation;
+  }
+  // a batch of equals tells no slope: all that is known is that it lies at its mean
+  return covariance === 0 || variance === 0 ? meanG : meanG - (meanC * variance) / covariance;
+}
+
+/** Where a lane's applied push is 0, within ±`range`; null where it keeps its sign there. */
+export function balanceOf(lane: PushLane, logZ: number, range: number): number | null {
+  const push = pushOf(lane, { logZ, kind: "applied" });
+  // every objective's push grows with the weight, so the sign at the ends decides
+  if (!push || !(push(-range) <= 0 && push(range) >= 0)) return null;
+  let low = -range;
+  let high = range;
+  for (let k = 0; k < 40; k++) {
+    const middle = (low + high) / 2;
+    if (push(middle) < 0) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** Smallest and largest half-range of the horizontal axis (nats). */
+const NARROWEST = 4;
+const WIDEST = 60;
+
+/**
+ * A symmetric range, in even numbers of nats, that holds all but the outermost 2 % of the batches.
+ * It grows at once and shrinks only when less than half of it is used, so that it does not tremble.
+ */
+export function pushRange(lanes: readonly PushLane[], logZ: number, previous: number): number {
+  const sizes: number[] = [];
+  for (const { batches } of lanes)
+    for (const { logWeights } of batches)
+      for (const logWeight of logWeights)
+        if (Number.isFinite(logWeight)) sizes.push(Math.abs(logWeight - logZ));
+  sizes.sort((a, b) => a - b);
+  const wanted = sizes.length === 0 ? 0 : sizes[Math.floor(0.98 * (sizes.length - 1))]!;
+  const snapped = Math.min(WIDEST, Math.max(NARROWEST, 2 * Math.ceil((wanted * 1.05) / 2)));
+  return snapped > previous || wanted < previous / 2 ? snapped : previous;
+}
+
+/**
+ * Counts of log w − log Z in `nBins` equal bins over [−range, range]; what lies outside counts in the
+ * outermost bins. Writes into `counts` and returns the number of trajectories counted.
+ */
+export function countPushes(
+  lane: PushLane,
+  logZ: number,
+  range: number,
+  counts: Float64Array,
+): number {
+  counts.fill(0);
+  const last = counts.length - 1;
+  let n = 0;
+  for (const { logWeights } of lane.batches)
+    for (const logWeight of logWeights) {
+      if (Number.isNaN(logWeight)) continue;
+      const share = (logWeight - logZ + range) / (2 * range);
+      counts[Math.min(last, Math.max(0, Math.floor(share * counts.length)))]!++;
+      n++;
+    }
+  return n;
+}
+
+/** Mean and standard deviation of log w − log Z over a lane's batches; NaN without trajectories. */
+export function spreadOf(lane: PushLane, logZ: number): { mean: number; deviation: number } {
+  let n = 0;
+  let sum = 0;
+  let squares = 0;
+  for (const { logWeights } of lane.batches)
+    for (const logWeight of logWeights) {
+      const x = logWeight - logZ;
+      if (!Number.isFinite(x)) continue;
+      n++;
+      sum += x;
+      squares += x * x;
+    }
+  const mean = sum / n;
+  return { mean, deviation: Math.sqrt(Math.max(0, squares / n - mean * mean)) };
+}

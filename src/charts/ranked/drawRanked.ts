@@ -1,0 +1,261 @@
+// Draws states ranked by target mass: the target as an area, every lane as marks over it; differences
+// and log-ratios as marks about a zero line.
+import { haloText, line } from "../axis/axes.ts";
+import type { Interval } from "../axis/zoom.ts";
+import { font, type Palette } from "../ink/colours.ts";
+import { formatNumber } from "../ink/format.ts";
+import { layerValue, legendTicks, position, type ValueScale } from "../ink/valueScale.ts";
+import type { Box, Surface, View } from "../surface/surface.ts";
+import {
+  type Columns,
+  columnsOf,
+  type RankAxis,
+  type Ranking,
+  type RankScale,
+  rankPosition,
+  summariseColumns,
+} from "./ranks.ts";
+
+/** One lane's marks. */
+export interface RankedSeries {
+  readonly label: string;
+  /** [state] */
+  readonly values: Float64Array;
+  /** The lane's colour. */
+  readonly hue: string;
+}
+
+export interface RankedPicture {
+  readonly ranking: Ranking;
+  readonly target: Float64Array;
+  readonly series: readonly RankedSeries[];
+  readonly scale: ValueScale;
+  /** Whether signed values are differences to the target or stand for themselves. */
+  readonly isRelative: boolean;
+  readonly rankScale: RankScale;
+  /** Ranks shown; null: all. */
+  readonly zoom: Interval | null;
+  readonly palette: Palette;
+  readonly labels: readonly string[];
+  readonly hoveredState: number | null;
+  readonly pinnedState: number | null;
+  readonly brush: Interval | null;
+}
+
+export interface RankedLayout {
+  readonly plot: Box;
+  readonly axis: RankAxis;
+}
+
+/** From this width on there is room for ticks (CSS pixels). */
+const AXES_FROM = 220;
+/** From this column width on, a column's state is named under it. */
+const NAMES_FROM = 18;
+
+/** Draws the picture; returns its layout. */
+export function drawRanked(surface: Surface, view: View, picture: RankedPicture): RankedLayout {
+  const layout = rankedLayout(view, picture);
+  const { plot, axis } = layout;
+  const { palette, scale, ranking } = picture;
+  const columns = columnsOf(axis);
+  const toY = verticalScale(plot, scale);
+  if (view.width >= AXES_FROM) drawTicks(surface, layout, picture, toY);
+  surface.save();
+  surface.beginPath();
+  surface.rect(plot.x, plot.y - 1, plot.width, plot.height + 2);
+  surface.clip();
+  if (scale.kind === "mass") drawArea(surface, layout, columns, picture, toY);
+  for (const series of picture.series) {
+    const summary = summariseColumns(columns, ranking.order, (state) =>
+      position(scale, shownValue(picture, series, state)),
+    );
+    const isSigned = scale.kind !== "mass";
+    drawMarks(surface, columns, { ...summary, hue: series.hue, toY, isSigned });
+  }
+  surface.restore();
+  surface.strokeStyle = palette.inkSoft;
+  surface.lineWidth = 1;
+  const base = Math.round(toY(0)) + 0.5;
+  line(surface, [plot.x, base, plot.x + plot.width, base]);
+  drawRankLabels(surface, layout, columns, picture);
+  drawPointed(surface, layout, picture, toY);
+  if (picture.brush) {
+    surface.fillStyle = palette.accent;
+    surface.globalAlpha = 0.14;
+    surface.fillRect(picture.brush[0], plot.y, picture.brush[1] - picture.brush[0], plot.height);
+    surface.globalAlpha = 1;
+  }
+  return layout;
+}
+
+/** The value that is drawn for a state. */
+function shownValue(
+  { scale, target, isRelative }: RankedPicture,
+  { values }: RankedSeries,
+  state: number,
+): number {
+  return isRelative ? layerValue(scale.kind, values[state]!, target[state]!) : values[state]!;
+}
+
+function rankedLayout(view: View, { ranking, rankScale, zoom }: RankedPicture): RankedLayout {
+  const left = view.width >= AXES_FROM ? 52 : 1;
+  const bottom = 18;
+  const plot = {
+    x: left,
+    y: 6,
+    width: Math.max(10, view.width - left - 1),
+    height: Math.max(10, view.height - 6 - bottom),
+  };
+  const shown = zoom ?? ([0, Math.max(1, ranking.order.length)] as const);
+  return { plot, axis: { shown, scale: rankScale, left: plot.x, width: plot.width } };
+}
+
+/** From a position on the value scale (0 … 1, or −1 … 1 where signed) to CSS pixels. */
+function verticalScale(plot: Box, scale: ValueScale): (at: number) => number {
+  const bottom = plot.y + plot.height;
+  return scale.kind === "mass"
+    ? (at) => bottom - at * plot.height * 0.94
+    : (at) => bottom - ((at + 1) / 2) * plot.height;
+}
+
+function drawTicks(
+  surface: Surface,
+  { plot }: RankedLayout,
+  { scale, palette }: RankedPicture,
+  toY: (at: number) => number,
+): void {
+  surface.font = font(11);
+  surface.textAlign = "right";
+  surface.textBaseline = "middle";
+  surface.lineWidth = 1;
+  for (const { at, text } of legendTicks(scale)) {
+    const y = toY(scale.kind === "mass" ? at : 2 * at - 1);
+    surface.strokeStyle = palette.line;
+    line(surface, [plot.x, Math.round(y) + 0.5, plot.x + plot.width, Math.round(y) + 0.5]);
+    surface.fillStyle = palette.inkSoft;
+    surface.fillText(text, plot.x - 6, y);
+  }
+}
+
+function drawArea(
+  surface: Surface,
+  { plot }: RankedLayout,
+  columns: Columns,
+  { ranking, target, scale, palette }: RankedPicture,
+  toY: (at: number) => number,
+): void {
+  const { mean } = summariseColumns(columns, ranking.order, (state) =>
+    position(scale, target[state]!),
+  );
+  const outline = () => {
+    surface.beginPath();
+    mean.forEach((at, c) => {
+      surface.lineTo(columns.x[c]!, toY(at));
+      surface.lineTo(columns.x[c + 1]!, toY(at));
+    });
+  };
+  outline();
+  surface.lineTo(plot.x + plot.width, toY(0));
+  surface.lineTo(plot.x, toY(0));
+  surface.closePath();
+  surface.fillStyle = palette.inkSoft;
+  surface.globalAlpha = 0.2;
+  surface.fill();
+  surface.globalAlpha = 1;
+  outline();
+  surface.strokeStyle = palette.inkSoft;
+  surface.lineWidth = 1;
+  surface.stroke();
+}
+
+interface Marks extends ReturnType<typeof summariseColumns> {
+  readonly hue: string;
+  readonly toY: (at: number) => number;
+  readonly isSigned: boolean;
+}
+
+/** A mark at the mean of each column, over a faint bar from its smallest to its largest value; where
+ * signs matter the bar reaches to zero. */
+function drawMarks(surface: Surface, { x }: Columns, marks: Marks): void {
+  const { minimum, maximum, mean, hue, toY, isSigned } = marks;
+  surface.fillStyle = hue;
+  surface.globalAlpha = 0.28;
+  for (let c = 0; c < mean.length; c++) {
+    const top = toY(isSigned ? Math.max(0, maximum[c]!) : maximum[c]!);
+    const tall = toY(isSigned ? Math.min(0, minimum[c]!) : minimum[c]!) - top;
+    if (tall > 1) surface.fillRect(x[c]!, top, x[c + 1]! - x[c]!, tall);
+  }
+  surface.globalAlpha = 1;
+  for (let c = 0; c < mean.length; c++) {
+    const width = x[c + 1]! - x[c]!;
+    const gap = width > 5 ? Math.min(3, width * 0.15) : 0;
+    surface.fillRect(x[c]! + gap, toY(mean[c]!) - 1, Math.max(1, width - 2 * gap), 2);
+  }
+}
+
+/** Names under the columns where each is one state and wide enough, else the range of ranks. */
+function drawRankLabels(
+  surface: Surface,
+  { plot, axis }: RankedLayout,
+  { from, x }: Columns,
+  { palette, labels, ranking }: RankedPicture,
+): void {
+  const y = plot.y + plot.height + 4;
+  surface.font = font(11);
+  surface.textBaseline = "top";
+  surface.fillStyle = palette.inkSoft;
+  const isNamed = x.every((right, c) => {
+    if (c === 0) return true;
+    const width = right - x[c - 1]!;
+    const text = labels[ranking.order[from[c - 1]!]!] ?? "";
+    return width >= NAMES_FROM && surface.measureText(text).width <= width - 3;
+  });
+  if (isNamed) {
+    surface.textAlign = "center";
+    for (let c = 0; c + 1 < x.length; c++)
+      surface.fillText(labels[ranking.order[from[c]!]!] ?? "", (x[c]! + x[c + 1]!) / 2, y);
+    return;
+  }
+  surface.textAlign = "left";
+  surface.fillText(`rank ${formatNumber(Math.floor(axis.shown[0]) + 1)}`, plot.x, y);
+  surface.textAlign = "right";
+  surface.fillText(formatNumber(Math.ceil(axis.shown[1])), plot.x + plot.width, y);
+}
+
+function drawPointed(
+  surface: Surface,
+  { plot, axis }: RankedLayout,
+  picture: RankedPicture,
+  toY: (at: number) => number,
+): void {
+  const { palette, ranking, series, scale, labels } = picture;
+  for (const [state, colour] of [
+    [picture.pinnedState, palette.accent],
+    [picture.hoveredState, palette.ink],
+  ] as const) {
+    const rank = state === null ? -1 : (ranking.rankOf[state] ?? -1);
+    if (state === null || rank < axis.shown[0] || rank >= axis.shown[1]) continue;
+    const x = (rankPosition(rank, axis) + rankPosition(rank + 1, axis)) / 2;
+    surface.strokeStyle = colour;
+    surface.lineWidth = 1;
+    line(surface, [x, plot.y, x, plot.y + plot.height]);
+    for (const own of series) {
+      const at = position(scale, shownValue(picture, own, state));
+      surface.beginPath();
+      surface.arc(x, toY(at), 3.5, 0, 2 * Math.PI);
+      surface.fillStyle = own.hue;
+      surface.fill();
+      surface.strokeStyle = palette.paper;
+      surface.lineWidth = 1.5;
+      surface.stroke();
+    }
+    const text = labels[state] || "(empty)";
+    surface.font = font(12, 600);
+    surface.textBaseline = "top";
+    const half = surface.measureText(text).width / 2;
+    surface.textAlign = "center";
+    surface.fillStyle = colour;
+    const middle = Math.min(plot.x + plot.width - half, Math.max(plot.x + half, x));
+    haloText(surface, text, [middle, plot.y], palette);
+  }
+}

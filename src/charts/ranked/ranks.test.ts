@@ -1,0 +1,61 @@
+// Ranks, their columns and summaries, and the zoom, against lists sorted and summed by hand and
+// against the inverse of each scale.
+import { describe, expect, it } from "vitest";
+import { zoomedBy, zoomedTo } from "../axis/zoom.ts";
+import { columnsOf, rankAt, rankPosition, rankStates, summariseColumns } from "./ranks.ts";
+
+describe("ranking", () => {
+  it("orders terminating states by reward, ties by index, and inverts", () => {
+    const { order, rankOf } = rankStates(Float64Array.of(0, Number.NEGATIVE_INFINITY, 2, 0, 2));
+    expect([...order]).toEqual([2, 4, 0, 3]);
+    expect([...rankOf]).toEqual([2, -1, 0, 3, 1]);
+  });
+});
+
+describe.each(["linear", "log"] as const)("columns on a %s scale", (scale) => {
+  const axis = { shown: [0, 65_536], scale, left: 40, width: 300 } as const;
+  it("cover every rank once, from edge to edge, at least a pixel wide", () => {
+    const { from, x } = columnsOf(axis);
+    expect(from[0]).toBe(0);
+    expect(from.at(-1)).toBe(65_536);
+    expect(x[0]).toBeCloseTo(40, 9);
+    expect(x.at(-1)).toBeCloseTo(340, 9);
+    for (let c = 1; c + 1 < x.length; c++) {
+      expect(from[c]!).toBeGreaterThan(from[c - 1]!);
+      expect(x[c]! - x[c - 1]!).toBeGreaterThan(1 - 1e-6);
+    }
+    expect(x.length).toBeLessThanOrEqual(302);
+  });
+  it("find the rank under a point", () => {
+    for (const rank of [0, 1, 77, 40_000])
+      expect(rankAt(rankPosition(rank, axis), axis)).toBeCloseTo(rank, 6);
+  });
+  it("give single states their own column when there is room", () => {
+    const { from } = columnsOf({ shown: [3, 8], scale, left: 0, width: 300 });
+    expect(from).toEqual([3, 4, 5, 6, 7, 8]);
+  });
+});
+
+it("summarises columns without losing an extreme", () => {
+  const values = Float64Array.of(5, 1, 4, 2, 9, 0);
+  const summary = summariseColumns(
+    { from: [0, 2, 6], x: [0, 1, 2] },
+    Int32Array.of(0, 1, 2, 3, 4, 5),
+    (s) => values[s]!,
+  );
+  expect([...summary.minimum]).toEqual([1, 0]);
+  expect([...summary.maximum]).toEqual([5, 9]);
+  expect([...summary.mean]).toEqual([3, 3.75]);
+});
+
+describe("zoom", () => {
+  it("scales about a centre and stays inside", () => {
+    expect(zoomedBy([0, 100], { factor: 0.5, centre: 10, whole: [0, 100] })).toEqual([5, 55]);
+    expect(zoomedBy([5, 55], { factor: 2, centre: 10, whole: [0, 100] })).toBeNull();
+    expect(zoomedBy([50, 60], { factor: 2, centre: 59, whole: [0, 60] })).toEqual([41, 60]);
+  });
+  it("takes ends in any order and refuses nothing", () => {
+    expect(zoomedTo([80, 20], [0, 50])).toEqual([20, 50]);
+    expect(zoomedTo([20, 20], [0, 50])).toBeNull();
+  });
+});

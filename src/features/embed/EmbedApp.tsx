@@ -1,0 +1,88 @@
+// An embedded experiment: a bar with the play button and the way to the playground, and the stage in
+// whatever room is left.
+import { ExternalLink, Pause, Play } from "lucide-react";
+import { ThemeContext } from "../../charts/ink/theme.ts";
+import type { BackendWish } from "../../experiment/link.ts";
+import { useConfig } from "../../store/config/configStore.ts";
+import { defaultShareOptions, shareHash } from "../../store/edit/shareLink.ts";
+import { togglePlay } from "../../store/run/runControl.ts";
+import { useRun } from "../../store/run/runStore.ts";
+import { formatWhole } from "../../ui/kit/format.ts";
+import { useTheme } from "../../ui/kit/useTheme.ts";
+import { ExperimentTitle } from "../../ui/panel/ExperimentTitle.tsx";
+import { EmbedStage } from "./EmbedStage.tsx";
+
+interface EmbedAppProps {
+  /** The backend that the address asked for; null: none. */
+  readonly backend: BackendWish | null;
+}
+
+/** The whole embed. */
+export function EmbedApp({ backend }: EmbedAppProps) {
+  const theme = useTheme(false);
+  return (
+    <ThemeContext value={theme}>
+      <div className="embed">
+        <header className="embed-bar">
+          <PlayButton />
+          <ExperimentTitle />
+          <Step />
+          <OpenLink backend={backend} />
+        </header>
+        <Problem />
+        <EmbedStage />
+      </div>
+    </ThemeContext>
+  );
+}
+
+function PlayButton() {
+  const wantsPlay = useRun((state) => state.wantsPlay);
+  const failed = useRun((state) => state.phase === "failed");
+  const playing = wantsPlay && !failed;
+  return (
+    <button type="button" className="button primary embed-play" onClick={togglePlay}>
+      {playing ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
+      {playing ? "Pause" : "Train"}
+    </button>
+  );
+}
+
+function Step() {
+  const step = useRun((state) => state.step);
+  return (
+    <span className="embed-step" role="status" aria-live="off">
+      step {formatWhole(step)}
+    </span>
+  );
+}
+
+function OpenLink({ backend }: EmbedAppProps) {
+  // the link follows the experiment, which the embedding page may change
+  useConfig((state) => state.config);
+  return (
+    <a
+      className="embed-open"
+      href={`./${shareHash({ ...defaultShareOptions, backend })}`}
+      target="_blank"
+      rel="noopener"
+      aria-label="Open in playground"
+      title="Open in playground"
+    >
+      <span className="embed-open-text">Open in playground</span>
+      <ExternalLink aria-hidden="true" />
+    </a>
+  );
+}
+
+/** What has to be said: there is no room for more than one thing. */
+function Problem() {
+  const failure = useRun((state) => state.failure);
+  const warning = useRun((state) => state.notices.findLast(({ tone }) => tone !== "info"));
+  const text = failure?.message ?? warning?.text;
+  return text ? (
+    <p className="embed-problem" role="alert">
+      {text}
+    </p>
+  ) : null;
+}

@@ -1,0 +1,106 @@
+// The stage of an embed: target and lanes as large as the container lets them be.
+import {
+  type CSSProperties,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { useConfig } from "../../store/config/configStore.ts";
+import { laneName, shortLaneName } from "../../store/run/laneNames.ts";
+import { useRun } from "../../store/run/runStore.ts";
+import { formatFixed } from "../../ui/kit/format.ts";
+import { LaneMark } from "../../ui/kit/LaneMark.tsx";
+import { LanePicture } from "../../ui/stage/LaneCard.tsx";
+import { usePreloadedChart } from "../../ui/stage/StatePicture.tsx";
+import { median } from "../../ui/stage/seeds.ts";
+import { TargetPicture } from "../../ui/stage/TargetCard.tsx";
+import { type LaneView, useLaneViews } from "../../ui/stage/useLaneViews.ts";
+import { useScales } from "../../ui/stage/useScales.ts";
+import { useTarget } from "../../ui/stage/useTarget.ts";
+import { bestGrid, type Room } from "./bestGrid.ts";
+
+/** Narrower pictures have short names above them (CSS pixels). */
+const NARROW = 150;
+
+/** Fills what the bar leaves. */
+export function EmbedStage() {
+  const box = useRef<HTMLElement>(null);
+  const room = useRoom(box);
+  usePreloadedChart();
+  const shown = useTarget();
+  const views = useLaneViews();
+  const scales = useScales(shown, views);
+  const lanes = useConfig((state) => state.config.lanes);
+  const environment = useRun((state) => state.config?.environment);
+  const report = useRun((state) => state.environment);
+  const lanesTarget = useMemo(
+    () => (report && environment ? { ...report, environment } : null),
+    [report, environment],
+  );
+  const { columns, side } = bestGrid(lanes.length + 1, room);
+  const style = { "--columns": columns, "--side": `${side}px` } as CSSProperties;
+  return (
+    <main className="embed-stage" ref={box} aria-label="Stage" style={style}>
+      <Cell name="Target" figure="">
+        {shown && scales && <TargetPicture shown={shown} scale={scales.target} />}
+      </Cell>
+      {lanes.map((lane, index) => {
+        const view = views[index];
+        const key = `lane ${index}`;
+        return (
+          <Cell
+            key={key}
+            name={side < NARROW ? shortLaneName(lane) : laneName(lane)}
+            mark={<LaneMark lane={index} />}
+            figure={view ? `TV ${formatFixed(medianTv(view), 3)}` : ""}
+          >
+            {view && scales && lanesTarget && (
+              <LanePicture view={view} shown={lanesTarget} scale={scales.lanes} paths={null} />
+            )}
+          </Cell>
+        );
+      })}
+    </main>
+  );
+}
+
+interface CellProps {
+  readonly name: string;
+  readonly mark?: ReactNode;
+  readonly figure: string;
+  readonly children: ReactNode;
+}
+
+function Cell({ name, mark, figure, children }: CellProps) {
+  return (
+    <article className="embed-cell" aria-label={name}>
+      <p className="embed-name" title={name}>
+        {mark}
+        <span>{name}</span>
+        <b>{figure}</b>
+      </p>
+      <div className="picture">{children}</div>
+    </article>
+  );
+}
+
+function medianTv({ replicas }: LaneView): number {
+  return median(replicas.map(({ metrics }) => metrics.totalVariation));
+}
+
+/** The inner size of an element, in CSS pixels; zero before the first layout. */
+function useRoom(box: RefObject<HTMLElement | null>): Room {
+  const [room, setRoom] = useState<Room>({ width: 0, height: 0 });
+  useEffect(() => {
+    if (!box.current) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setRoom({ width: entry.contentRect.width, height: entry.contentRect.height });
+    });
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, [box]);
+  return room;
+}

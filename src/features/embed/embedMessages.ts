@@ -1,0 +1,81 @@
+// What an embedded experiment and the page around it say to each other (docs/embed.md). Whatever
+// arrives is of unknown origin: it is validated here before anything acts on it.
+import * as v from "valibot";
+import type { LaneConfig } from "../../experiment/config.ts";
+import { type DecodedFile, decodeFile } from "../../experiment/files/decodeFile.ts";
+import type { Metrics } from "../../records/metrics.ts";
+
+/** What every message names: others on the page talk to each other as well. */
+export const NAME = "gflownet-playground";
+
+/** Most steps that one message may ask for. */
+const MAXIMUM_STEPS = 100_000;
+
+const commandSchema = v.variant("type", [
+  v.strictObject({ to: v.literal(NAME), type: v.picklist(["hello", "play", "pause", "reset"]) }),
+  v.strictObject({
+    to: v.literal(NAME),
+    type: v.literal("step"),
+    count: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAXIMUM_STEPS)), 1),
+  }),
+  v.strictObject({ to: v.literal(NAME), type: v.literal("setConfig"), config: v.unknown() }),
+]);
+
+export type HostCommand = v.InferOutput<typeof commandSchema>;
+
+interface LaneMetrics {
+  readonly lane: LaneConfig;
+  /** One entry a seed, in order. */
+  readonly seeds: readonly {
+    readonly seed: number;
+    readonly diverged: boolean;
+    readonly metrics: Metrics;
+  }[];
+}
+
+/** What the embed reports. */
+export type EmbedEvent =
+  | {
+      readonly type: "ready";
+      readonly version: 1;
+      readonly step: number;
+      readonly backend: string;
+      readonly nStates: number;
+      readonly lanes: readonly LaneConfig[];
+    }
+  | {
+      readonly type: "step";
+      readonly step: number;
+      readonly trajectories: number;
+      readonly seconds: number;
+      readonly playing: boolean;
+    }
+  | { readonly type: "metrics"; readonly step: number; readonly lanes: readonly LaneMetrics[] }
+  /** A command that was not obeyed, and why. */
+  | { readonly type: "refused"; readonly message: string };
+
+/** Whether a message is meant for the embed at all. */
+export function isAddressed(data: unknown): data is Readonly<Record<string, unknown>> {
+  return typeof data === "object" && data !== null && (data as { to?: unknown }).to === NAME;
+}
+
+/** A command, or the sentence that refuses it. */
+export function readCommand(data: unknown): HostCommand | { readonly refusal: string } {
+  const parsed = v.safeParse(commandSchema, data);
+  if (parsed.success) return parsed.output;
+  return {
+    refusal:
+      "A command is { to, type } with type hello, play, pause, reset, step (count: 1 to 100,000) or setConfig (config).",
+  };
+}
+
+/** The config of a setConfig command: an object of the schema, its JSON, or a link. */
+export function readConfig(config: unknown): DecodedFile {
+  if (typeof config === "string") return decodeFile(config);
+  try {
+    return decodeFile(JSON.stringify(config) ?? "");
+  } catch {
+    // a structured clone may hold cycles and big integers, JSON may not
+    return { kind: "refused", message: "The config is not plain data." };
+  }
+}

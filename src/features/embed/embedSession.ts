@@ -1,0 +1,105 @@
+// Joins host, life and stores: obeys the embedding page's commands and reports to it, no more often
+// than a page can use.
+import { replaceConfig } from "../../store/edit/editConfig.ts";
+import { pause, takeSteps, train } from "../../store/run/runControl.ts";
+import { type RunState, useRun } from "../../store/run/runStore.ts";
+import { showView } from "../../store/view/viewStore.ts";
+import { type HostCommand, readConfig } from "./embedMessages.ts";
+import { type Host, type HostWindow, listenToHost } from "./host.ts";
+import type { EmbedLife } from "./life.ts";
+
+/** Milliseconds between two reports of metrics. */
+const METRICS_INTERVAL = 250;
+
+interface SessionOptions {
+  readonly window: HostWindow;
+  readonly life: EmbedLife;
+  /** Milliseconds, monotonic. */
+  readonly now: () => number;
+}
+
+/** Serves the embedding page from now on. */
+export function serveHost({ window, life, now }: SessionOptions): void {
+  let reportedAt = Number.NEGATIVE_INFINITY;
+  const host: Host = listenToHost({
+    window,
+    onCommand: (command) => obey(command),
+    onKnown: () => {
+      if (isReady(useRun.getState())) tellReady(host);
+    },
+  });
+  const obey = (command: HostCommand) => {
+    switch (command.type) {
+      case "hello":
+        // the first command of all was answered by onKnown
+        break;
+      case "play":
+        train();
+        break;
+      case "pause":
+        pause();
+        break;
+      case "reset":
+        life.reset();
+        break;
+      case "step":
+        if (isReady(useRun.getState())) takeSteps(command.count);
+        else host.tell({ type: "refused", message: "It is not ready, or not on screen." });
+        break;
+      case "setConfig":
+        setConfig(host, command.config);
+        break;
+      default:
+        command satisfies never;
+    }
+  };
+  useRun.subscribe((state, before) => {
+    if (isReady(state) && !isReady(before)) tellReady(host);
+    if (state.step !== before.step || state.wantsPlay !== before.wantsPlay) tellStep(host, state);
+    // the last picture before it stands still is always told
+    const isDue = now() - reportedAt >= METRICS_INTERVAL || state.phase !== "training";
+    if (state.snapshot && state.snapshot !== before.snapshot && isDue) {
+      reportedAt = now();
+      tellMetrics(host, state);
+    }
+  });
+}
+
+function isReady({ phase, environment }: RunState): boolean {
+  return (
+    environment !== null && (phase === "training" || phase === "paused" || phase === "finished")
+  );
+}
+
+function tellReady(host: Host): void {
+  const { config, backend, environment, step } = useRun.getState();
+  if (!config || !backend || !environment) return;
+  const { nStates } = environment;
+  host.tell({ type: "ready", version: 1, step, backend: backend.id, nStates, lanes: config.lanes });
+}
+
+function tellStep(host: Host, { step, trajectories, seconds, phase }: RunState): void {
+  host.tell({ type: "step", step, trajectories, seconds, playing: phase === "training" });
+}
+
+function tellMetrics(host: Host, { snapshot, config }: RunState): void {
+  if (!snapshot || !config) return;
+  const lanes = config.lanes.map((lane, index) => ({
+    lane,
+    seeds: snapshot.replicas
+      .filter((replica) => replica.lane === index)
+      .map(({ seed, divergence, metrics }) => ({ seed, diverged: divergence !== null, metrics })),
+  }));
+  host.tell({ type: "metrics", step: snapshot.step, lanes });
+}
+
+function setConfig(host: Host, input: unknown): void {
+  const decoded = readConfig(input);
+  if (decoded.kind === "config") {
+    replaceConfig(decoded.config);
+    showView(decoded.config.view);
+  } else {
+    const message = decoded.kind === "refused" ? decoded.message : "setConfig takes a config.";
+    host.tell({ type: "refused", message });
+  }
+}

@@ -1,0 +1,90 @@
+// The ways into the page: a button, dropping a file anywhere, pasting. What opens files is loaded when
+// there is one.
+import { FolderOpen } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { notify } from "../../store/run/runStore.ts";
+import { FileInput } from "../../ui/kit/FileInput.tsx";
+import { IconButton } from "../../ui/kit/IconButton.tsx";
+
+type Opener = typeof import("./openFile.ts");
+
+async function withOpener(use: (opener: Opener) => unknown): Promise<void> {
+  try {
+    await use(await import("./openFile.ts"));
+  } catch (error) {
+    const text = `It could not be opened: ${error instanceof Error ? error.message : String(error)}`;
+    notify({ key: "file", tone: "warning", text, actions: [] });
+  }
+}
+
+/** The button in the header. */
+export function OpenButton() {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <IconButton name="Open a file" onClick={() => input.current?.click()}>
+        <FolderOpen aria-hidden="true" />
+      </IconButton>
+      <FileInput
+        input={input}
+        name="Experiment, run, table or picture"
+        accept=".json,.csv,.tsv,.txt,.py,.svg,image/*"
+        onFile={(file) => void withOpener(({ openFile }) => openFile(file))}
+      />
+    </>
+  );
+}
+
+/** Takes files dropped anywhere and text pasted outside of fields; shows where a drop would go. */
+export function FileDrop() {
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    // entering a child comes before leaving its parent, so entries are counted
+    let depth = 0;
+    const listeners = new AbortController();
+    const { signal } = listeners;
+    const holdsFile = ({ dataTransfer }: DragEvent) =>
+      dataTransfer?.types.includes("Files") === true;
+    const listen = (type: "dragenter" | "dragover" | "dragleave" | "drop", by: number) =>
+      document.addEventListener(
+        type,
+        (event) => {
+          if (!holdsFile(event)) return;
+          event.preventDefault();
+          depth = type === "drop" ? 0 : Math.max(0, depth + by);
+          setOver(depth > 0);
+          const file = type === "drop" ? event.dataTransfer?.files[0] : undefined;
+          if (file) void withOpener(({ openFile }) => openFile(file));
+        },
+        { signal },
+      );
+    listen("dragenter", 1);
+    listen("dragover", 0);
+    listen("dragleave", -1);
+    listen("drop", 0);
+    document.addEventListener("paste", (event) => paste(event), { signal });
+    return () => listeners.abort();
+  }, []);
+  return isOver ? (
+    <div className="drop-target">
+      <p>
+        Drop to open: an experiment or run (JSON), or a table (CSV) or picture as the target.
+        <br />
+        It stays on this device.
+      </p>
+    </div>
+  ) : null;
+}
+
+function paste(event: ClipboardEvent): void {
+  const { target, clipboardData } = event;
+  const isField =
+    target instanceof HTMLElement && target.closest("input, textarea, [contenteditable]") !== null;
+  if (event.defaultPrevented || isField || !clipboardData) return;
+  const file = clipboardData.files[0];
+  const text = clipboardData.getData("text/plain");
+  if (file) void withOpener(({ openFile }) => openFile(file));
+  else if (text.trim() !== "") void withOpener(({ openText }) => openText(text));
+  else return;
+  event.preventDefault();
+}

@@ -1,0 +1,83 @@
+// The pictures of the page as they would be drawn on white paper. For the length of one call every
+// chart is rendered in the light theme, without pointer marks, and at another moment of the run where
+// that is asked for; the page is back as it was before the browser paints, so nobody sees it.
+import { flushSync } from "react-dom";
+import type { Surface, View } from "../../charts/surface/surface.ts";
+import { drawingOf } from "../../charts/surface/useCanvas.ts";
+import type { Snapshot } from "../../protocol/protocol.ts";
+import { useRun } from "../../store/run/runStore.ts";
+import { setView, useView } from "../../store/view/viewStore.ts";
+
+/** One chart; `draw` may be called until the capturing call returns. */
+export interface PagePicture {
+  /** Its accessible name. */
+  readonly name: string;
+  readonly view: View;
+  readonly draw: (surface: Surface, view: View) => void;
+}
+
+/** A card of the stage: its heading and headline as they read, and its first chart. */
+export interface PageCard {
+  readonly title: string;
+  readonly figure: string;
+  /** Null: the target. */
+  readonly lane: number | null;
+  readonly picture: PagePicture;
+}
+
+interface CaptureOptions {
+  /** A moment of the recording; left out: the one that is shown. */
+  readonly moment?: Snapshot;
+}
+
+/** Calls `use` while the pictures are ready for paper. */
+export function capture<Result>({ moment }: CaptureOptions, use: () => Result): Result {
+  const { hoveredState } = useView.getState();
+  const { viewed } = useRun.getState();
+  flushSync(() => {
+    setView({ pictureTheme: "light", hoveredState: null });
+    if (moment) useRun.setState({ viewed: moment });
+  });
+  try {
+    return use();
+  } finally {
+    flushSync(() => {
+      setView({ pictureTheme: null, hoveredState });
+      if (moment) useRun.setState({ viewed });
+    });
+  }
+}
+
+/** Names of all charts on the page, in reading order, each once. */
+export function pictureNames(): readonly string[] {
+  return [...new Set(pagePictures().map(({ name }) => name))];
+}
+
+/** All charts on the page, in reading order. */
+export function pagePictures(root: ParentNode = document): readonly PagePicture[] {
+  return [...root.querySelectorAll<HTMLCanvasElement>("canvas[role=img]")].flatMap((canvas) => {
+    const drawing = drawingOf(canvas);
+    const name = canvas.getAttribute("aria-label") ?? "";
+    if (!drawing || drawing.view.width === 0 || name === "") return [];
+    return [{ name, ...drawing }];
+  });
+}
+
+/** The cards of the stage, the target first. */
+export function stageCards(): readonly PageCard[] {
+  const articles = document.querySelectorAll<HTMLElement>('[aria-label="Stage"] article');
+  return [...articles].flatMap((article, index) => {
+    const [picture] = pagePictures(article);
+    const text = (selector: string) => article.querySelector(selector)?.textContent?.trim() ?? "";
+    if (!picture) return [];
+    const figure = `${text(".headline-label")} ${text(".headline-value")}`.trim();
+    // a lane's heading holds its long and its short name; its tooltip is the long one
+    const title = article.querySelector("h3")?.title || text("h3");
+    return [{ title, figure, lane: index === 0 ? null : index - 1, picture }];
+  });
+}
+
+/** The colour scale of the stage's layer; null where it has none. */
+export function stageLegend(): PagePicture | null {
+  return pagePictures().find(({ name }) => name.startsWith("Colour scale")) ?? null;
+}

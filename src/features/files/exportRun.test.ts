@@ -1,0 +1,54 @@
+// The exported run against the tables of a real run of three steps, handed out by a trainer that
+// only remembers, and the page's own history.
+import { beforeEach, describe, expect, it } from "vitest";
+import { useConfig } from "../../store/config/configStore.ts";
+import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
+import { connectTrainer, reset, startRun } from "../../store/run/runControl.ts";
+import { useRun } from "../../store/run/runStore.ts";
+import { runTiny } from "../../training/tinyRun.ts";
+import { exportRun } from "./exportRun.ts";
+
+let trainer: FakeTrainer;
+let tiny: Awaited<ReturnType<typeof runTiny>>;
+
+beforeEach(async () => {
+  tiny = await runTiny({ nSeeds: 1 });
+  useConfig.setState({ config: tiny.config, past: [], future: [], drafts: {} });
+  trainer = new FakeTrainer();
+  connectTrainer(trainer, trainer);
+  startRun();
+});
+
+describe("exportRun", () => {
+  it("joins the trainer's tables with the page's history", async () => {
+    trainer.becomeReady();
+    trainer.reportStep(3);
+    trainer.passFrame();
+    const exported = exportRun();
+    const { runId } = trainer.sent("export")[0]!;
+    const { run, checkpoint } = tiny;
+    trainer.report({ type: "exported", runId, run, checkpoint });
+    trainer.passFrame();
+    const result = await exported;
+    expect(result.checkpoint).toBe(checkpoint);
+    const { history, logPF } = result.run.lanes[1]!.seeds[0]!;
+    expect(logPF).toEqual(run.lanes[1]!.seeds[0]!.logPF);
+    expect(history.step).toEqual([0, 3]);
+    expect(history.trajectories).toEqual([0, 12]);
+    expect(history.totalVariation).toEqual([0.5, 0.5]);
+  });
+
+  it("says so where there is no run, or where it ends before it answers", async () => {
+    await expect(exportRun()).rejects.toThrow(/no run/);
+    trainer.becomeReady();
+    const exported = exportRun();
+    reset();
+    await expect(exported).rejects.toThrow(/started again/);
+    trainer.becomeReady();
+    const second = exportRun();
+    const { runId } = useRun.getState();
+    trainer.report({ type: "restarted", runId, step: 0, reason: "it was killed" });
+    trainer.passFrame();
+    await expect(second).rejects.toThrow(/worker stopped/);
+  });
+});

@@ -1,0 +1,116 @@
+// What each entry of the Export dialog makes: a name, the contents and their type. Whatever is large
+// is loaded when it is first used.
+import { linkedCsv } from "../../experiment/files/csv.ts";
+import { curvesCsv, distributionCsv } from "../../experiment/files/runCsv.ts";
+import { saveCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
+import { weightsFile } from "../../experiment/files/weightsFile.ts";
+import type { RunFile } from "../../experiment/runFile.ts";
+import { useConfig } from "../../store/config/configStore.ts";
+import { defaultShareOptions, shareLink } from "../../store/edit/shareLink.ts";
+import { shownSnapshot, useRun } from "../../store/run/runStore.ts";
+import { fileName } from "../../ui/kit/saveFile.ts";
+import { exportRun } from "./exportRun.ts";
+import { pngFile, svgFile } from "./pictureFile.ts";
+
+export interface MadeFile {
+  readonly name: string;
+  readonly content: BlobPart;
+  readonly type: string;
+}
+
+/** The link that a file carries: the experiment and its view as they are. */
+function originLink(): string {
+  return shareLink(defaultShareOptions);
+}
+
+/** Everything of the run, as the page opens it again. */
+export async function makeRunFile(): Promise<MadeFile> {
+  const { run, checkpoint } = await exportRun();
+  const whole = {
+    ...run,
+    link: originLink(),
+    ...(checkpoint && { checkpoint: saveCheckpoint(checkpoint) }),
+  };
+  return { name: nameFor(run, ".json"), content: JSON.stringify(whole), type: "application/json" };
+}
+
+/** The histories. */
+export async function makeCurvesCsv(): Promise<MadeFile> {
+  const { run } = await exportRun();
+  return csvOf(run, "-curves.csv", curvesCsv(run));
+}
+
+/** The distributions. */
+export async function makeTableCsv(): Promise<MadeFile> {
+  const { run } = await exportRun();
+  return csvOf(run, "-table.csv", distributionCsv(run));
+}
+
+/** Every replica's weights. */
+export async function makeWeights(): Promise<MadeFile> {
+  const { run, checkpoint } = await exportRun();
+  if (!checkpoint)
+    throw new Error("This run was opened from a file that holds no weights; train it here first.");
+  const content = weightsFile(run.config, checkpoint, originLink());
+  return { name: nameFor(run, ".safetensors"), content, type: "application/octet-stream" };
+}
+
+/** The experiment as a script. */
+export async function makePython(kind: "script" | "sweep"): Promise<MadeFile> {
+  const { pythonScript } = await import("../../experiment/python/script.ts");
+  const { config } = useConfig.getState();
+  if (config.lanes.length === 0) throw new Error("The experiment has no lane to train; add one.");
+  const content = pythonScript(config, { kind, link: originLink() });
+  const ending = kind === "sweep" ? "-raytune.py" : "-torchgfn.py";
+  const name = fileName(config.environment.id, "config", ending);
+  return { name, content, type: "text/x-python" };
+}
+
+/** A picture of the page. */
+export async function makePicture(name: string, format: "svg" | "png"): Promise<MadeFile> {
+  const request = { name, link: originLink(), caption: captionOf() };
+  const file = shownFileName(`-${slug(name)}.${format}`);
+  if (format === "svg") return { name: file, content: svgFile(request), type: "image/svg+xml" };
+  return { name: file, content: await pngFile(request), type: "image/png" };
+}
+
+/** The run as a film; null where it was cancelled. */
+export async function makeReplay(
+  signal: AbortSignal,
+  onProgress: (share: number) => void,
+): Promise<MadeFile | null> {
+  const { replayFile } = await import("./replayFile.ts");
+  const title = useConfig.getState().config.view.title ?? "";
+  const replay = await replayFile({ link: originLink(), title, onProgress, signal });
+  if (!replay) return null;
+  return { name: shownFileName(replay.ending), content: replay.bytes, type: replay.type };
+}
+
+function csvOf(run: RunFile, ending: string, text: string): MadeFile {
+  return { name: nameFor(run, ending), content: linkedCsv(originLink(), text), type: "text/csv" };
+}
+
+function nameFor(run: RunFile, ending: string): string {
+  const steps = run.lanes.flatMap((lane) => lane.seeds.map(({ step }) => step));
+  return fileName(run.config.environment.id, Math.max(0, ...steps), ending);
+}
+
+function shownFileName(ending: string): string {
+  const state = useRun.getState();
+  const { environment } = state.config ?? useConfig.getState().config;
+  return fileName(environment.id, shownSnapshot(state)?.step ?? 0, ending);
+}
+
+function captionOf(): string {
+  const step = shownSnapshot(useRun.getState())?.step ?? 0;
+  const { title } = useConfig.getState().config.view;
+  return [title, `step ${step.toLocaleString("en")}`].filter(Boolean).join(" · ");
+}
+
+function slug(name: string): string {
+  const words = name
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/[^a-z0-9]+/g, "-");
+  return words.replace(/^-|-$/g, "").slice(0, 60) || "picture";
+}

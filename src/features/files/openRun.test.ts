@@ -1,0 +1,88 @@
+// Opened files of a real run of three steps: what the page then shows against the file, what the
+// trainer is told against one that only remembers.
+import { beforeEach, describe, expect, it } from "vitest";
+import { saveCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
+import type { RunFile } from "../../experiment/runFile.ts";
+import { defaultConfig, useConfig } from "../../store/config/configStore.ts";
+import { setField, undo } from "../../store/edit/editConfig.ts";
+import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
+import { connectTrainer, startRun, train } from "../../store/run/runControl.ts";
+import { useRun } from "../../store/run/runStore.ts";
+import { runTiny } from "../../training/tinyRun.ts";
+import { exportRun } from "./exportRun.ts";
+import { openRun } from "./openRun.ts";
+
+const { config, run, checkpoint } = await runTiny();
+const whole: RunFile = { ...run, checkpoint: saveCheckpoint(checkpoint) };
+let trainer: FakeTrainer;
+const state = () => useRun.getState();
+const notice = () => state().notices.find(({ key }) => key === "file")?.text;
+
+beforeEach(() => {
+  useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });
+  trainer = new FakeTrainer();
+  connectTrainer(trainer, trainer);
+  startRun();
+  trainer.becomeReady();
+});
+
+describe("openRun", () => {
+  it("shows a file without weights as it is, and trains from step 0 when asked", async () => {
+    expect(openRun(run)).toBeNull();
+    expect(state()).toMatchObject({ phase: "opened", step: 3, wantsPlay: false, config });
+    expect(useConfig.getState().config).toEqual(config);
+    const { snapshot, history, environment } = state();
+    expect([...snapshot!.replicas[3]!.terminatingProbability]).toEqual(
+      run.lanes[1]!.seeds[1]!.terminatingProbability,
+    );
+    expect(environment!.labels).toEqual(run.states);
+    expect(history.nRows).toBe(run.lanes[0]!.seeds[0]!.history.step.length);
+    expect(trainer.sent("start")).toHaveLength(1);
+    expect(trainer.sent("dispose")).toHaveLength(1);
+    expect(notice()).toContain("not continued");
+    expect((await exportRun()).run).toBe(run);
+    train();
+    expect(trainer.sent("start").at(-1)).toMatchObject({ checkpoint: null, config, play: true });
+  });
+
+  it("sets the trainer up where the file ends, paused, and keeps its history", () => {
+    openRun(whole);
+    const start = trainer.sent("start").at(-1)!;
+    expect(start).toMatchObject({ config, play: false });
+    expect(start.checkpoint!.network).toEqual(checkpoint.network);
+    const { snapshot } = state();
+    expect(snapshot!.step).toBe(3);
+    trainer.becomeReady(3);
+    expect(state()).toMatchObject({ phase: "paused", step: 3, file: null });
+    expect(state().history.nRows).toBe(4);
+    train();
+    expect(trainer.sent("resume")).toHaveLength(1);
+  });
+
+  it("still shows the run where the trainer refuses its weights", () => {
+    openRun(whole);
+    const failure = { code: "internal", message: "7 weights" } as const;
+    trainer.report({ type: "failed", runId: state().runId, failure });
+    trainer.passFrame();
+    expect(state()).toMatchObject({ phase: "opened", failure: null, step: 3 });
+    expect(notice()).toContain("do not fit");
+  });
+
+  it("refuses a file whose states are not those of its settings, and changes nothing", () => {
+    const states = run.states.toReversed();
+    expect(openRun({ ...run, states })).toMatch(/can't be shown/);
+    expect(state().phase).toBe("training");
+    expect(useConfig.getState().config).toEqual(defaultConfig());
+  });
+
+  it("starts anew after an edit, and goes back by undo", () => {
+    openRun(run);
+    setField({ path: "training.learningRate", value: 0.5 });
+    trainer.passDelays();
+    expect(trainer.sent("start").at(-1)!.config.training.learningRate).toBe(0.5);
+    undo();
+    undo();
+    trainer.passDelays();
+    expect(useConfig.getState().config).toEqual(defaultConfig());
+  });
+});

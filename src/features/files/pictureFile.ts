@@ -1,0 +1,95 @@
+// A picture of the page as a file: SVG, which stays sharp and editable, or PNG at three pixels a
+// point. Both are drawn on white, and carry the link they came from.
+import { paletteOf } from "../../charts/ink/colours.ts";
+import type { Surface, View } from "../../charts/surface/surface.ts";
+import { SvgSurface } from "../../charts/surface/svgSurface.ts";
+import { withPngText } from "../../experiment/files/png.ts";
+import { capture, pagePictures, stageCards, stageLegend } from "./capture.ts";
+import { drawSheet, sheetSize } from "./stageSheet.ts";
+
+/** The name under which all cards are offered as one picture. */
+export const WHOLE_STAGE = "Stage: all cards";
+
+/** PNG pixels a CSS pixel: about 300 a printed inch. */
+const PNG_SCALE = 3;
+/** Longest side of a PNG (pixels): larger canvases fail on phones. */
+const MAXIMUM_SIDE = 8_192;
+
+export interface PictureRequest {
+  /** A chart's accessible name, or WHOLE_STAGE. */
+  readonly name: string;
+  readonly link: string;
+  /** What the whole stage says at its foot. */
+  readonly caption: string;
+}
+
+/** The SVG's text. @throws Error where the page no longer shows that picture. */
+export function svgFile({ name, link, caption }: PictureRequest): string {
+  return capture({}, () => {
+    const { view, draw } = drawingNamed(name, caption);
+    const measure = newCanvas(1, 1).context;
+    const surface = new SvgSurface(measure);
+    // SVG has no pixels to snap to; two a point keep hairlines at half a point
+    draw(surface, { ...view, pixelRatio: 2 });
+    const { paper } = paletteOf("light");
+    return surface.toSvg({ ...view, paper, link, title: name });
+  });
+}
+
+/** The PNG's bytes. @throws Error as svgFile. */
+export async function pngFile(request: PictureRequest): Promise<Uint8Array<ArrayBuffer>> {
+  const { name, link, caption } = request;
+  const { canvas } = capture({}, () => {
+    const { view, draw } = drawingNamed(name, caption);
+    const scale = Math.min(PNG_SCALE, MAXIMUM_SIDE / Math.max(view.width, view.height));
+    return paint(draw, view, scale);
+  });
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
+  if (!blob) throw new Error("The browser could not make a PNG of this size.");
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  return withPngText(bytes, { Title: name, Source: link, Software: "GFlowNet playground" });
+}
+
+/** The whole stage on a bitmap of its own. To be called inside `capture`. */
+export function paintStage(caption: string, scale: number): HTMLCanvasElement {
+  const { view, draw } = drawingNamed(WHOLE_STAGE, caption);
+  return paint(draw, view, scale).canvas;
+}
+
+/** The size of the whole stage. To be called inside `capture`. */
+export function stageSize() {
+  return sheetSize({ cards: stageCards(), legend: stageLegend(), caption: "" });
+}
+
+function drawingNamed(name: string, caption: string) {
+  if (name === WHOLE_STAGE) {
+    const sheet = { cards: stageCards(), legend: stageLegend(), caption };
+    if (sheet.cards.length === 0) throw new Error("The stage shows no pictures yet.");
+    const draw = (surface: Surface, view: View) => drawSheet(surface, view, sheet);
+    return { view: { ...sheetSize(sheet), pixelRatio: 1 }, draw };
+  }
+  const picture = pagePictures().find((one) => one.name === name);
+  if (!picture) throw new Error(`The page no longer shows “${name}”.`);
+  return picture;
+}
+
+function paint(draw: (surface: Surface, view: View) => void, view: View, scale: number) {
+  const { canvas, context } = newCanvas(
+    Math.round(view.width * scale),
+    Math.round(view.height * scale),
+  );
+  context.fillStyle = paletteOf("light").paper;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.scale(scale, scale);
+  draw(context, { ...view, pixelRatio: scale });
+  return { canvas };
+}
+
+function newCanvas(width: number, height: number) {
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("The browser gives no canvas to draw on.");
+  return { canvas, context };
+}

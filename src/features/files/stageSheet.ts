@@ -1,0 +1,106 @@
+// The whole stage as one picture: every card with its name and headline, the colour scale, and which
+// moment of which experiment it is. A pure drawing, for pages of a paper and frames of a replay.
+import { fitText } from "../../charts/axis/axes.ts";
+import { font, laneColour, laneDash, paletteOf } from "../../charts/ink/colours.ts";
+import type { Surface, View } from "../../charts/surface/surface.ts";
+import type { PageCard, PagePicture } from "./capture.ts";
+
+export interface StageSheet {
+  readonly cards: readonly PageCard[];
+  readonly legend: PagePicture | null;
+  /** "Three lanes · step 120". */
+  readonly caption: string;
+}
+
+const MARGIN = 16;
+const GAP = 24;
+const HEAD = 24;
+const FOOT = 26;
+const LEGEND_HEIGHT = 34;
+const LEGEND_WIDTH = 300;
+/** More cards than this make a second row. */
+const CARDS_A_ROW = 4;
+
+const palette = paletteOf("light");
+
+/** The sheet's size in CSS pixels; every card is as large as the first one on the page. */
+export function sheetSize({ cards }: StageSheet): {
+  readonly width: number;
+  readonly height: number;
+} {
+  const { nColumns, nRows, cell } = gridOf(cards);
+  return {
+    width: Math.ceil(Math.max(MARGIN * 2 + nColumns * (cell.width + GAP) - GAP, 480)),
+    height: Math.ceil(
+      MARGIN * 2 + nRows * (HEAD + cell.height + FOOT + GAP) - GAP + LEGEND_HEIGHT + GAP / 2,
+    ),
+  };
+}
+
+/** Draws the sheet on white. */
+export function drawSheet(surface: Surface, view: View, sheet: StageSheet): void {
+  const { nColumns, cell } = gridOf(sheet.cards);
+  surface.fillStyle = palette.paper;
+  surface.fillRect(0, 0, view.width, view.height);
+  sheet.cards.forEach((card, index) => {
+    surface.save();
+    surface.translate(
+      MARGIN + (index % nColumns) * (cell.width + GAP),
+      MARGIN + Math.floor(index / nColumns) * (HEAD + cell.height + FOOT + GAP),
+    );
+    drawCard(surface, card, { ...cell, pixelRatio: view.pixelRatio });
+    surface.restore();
+  });
+  drawFoot(surface, view, sheet);
+}
+
+function gridOf(cards: readonly PageCard[]) {
+  const { width = 240, height = 240 } = cards[0]?.picture.view ?? {};
+  const n = Math.max(1, cards.length);
+  const nColumns = n <= CARDS_A_ROW ? n : Math.ceil(n / Math.ceil(n / CARDS_A_ROW));
+  return { nColumns, nRows: Math.ceil(n / nColumns), cell: { width, height } };
+}
+
+function drawCard(surface: Surface, { title, figure, lane, picture }: PageCard, view: View): void {
+  surface.textAlign = "left";
+  surface.textBaseline = "middle";
+  let left = 0;
+  if (lane !== null) {
+    surface.strokeStyle = laneColour(palette, lane);
+    surface.lineWidth = 3;
+    surface.setLineDash(laneDash(lane, 2));
+    surface.beginPath();
+    surface.moveTo(0, HEAD / 2 - 3);
+    surface.lineTo(20, HEAD / 2 - 3);
+    surface.stroke();
+    surface.setLineDash([]);
+    left = 28;
+  }
+  surface.fillStyle = palette.ink;
+  surface.font = font(13, 600);
+  surface.fillText(fitText(surface, title, view.width - left), left, HEAD / 2 - 3);
+  surface.save();
+  surface.translate(0, HEAD);
+  picture.draw(surface, view);
+  surface.restore();
+  surface.textAlign = "left";
+  surface.textBaseline = "middle";
+  surface.fillStyle = palette.ink;
+  surface.font = font(13);
+  surface.fillText(figure, 0, HEAD + view.height + FOOT / 2);
+}
+
+function drawFoot(surface: Surface, view: View, { legend, caption }: StageSheet): void {
+  const top = view.height - MARGIN - LEGEND_HEIGHT;
+  surface.textAlign = "left";
+  surface.textBaseline = "middle";
+  surface.fillStyle = palette.inkSoft;
+  surface.font = font(12);
+  surface.fillText(caption, MARGIN, top + 8);
+  if (!legend) return;
+  const width = Math.min(LEGEND_WIDTH, view.width / 2);
+  surface.save();
+  surface.translate(view.width - MARGIN - width, top);
+  legend.draw(surface, { width, height: LEGEND_HEIGHT, pixelRatio: view.pixelRatio });
+  surface.restore();
+}

@@ -1,0 +1,53 @@
+// What can be done with the chosen frame: its α into the dial's lane, or frames as experiments.
+
+import { completeLane } from "../../experiment/schema.ts";
+import { numberText } from "../../math/numberText.ts";
+import { useConfig } from "../../store/config/configStore.ts";
+import { replaceConfig, setField, turnIntoTsallis } from "../../store/edit/editConfig.ts";
+import { laneNames } from "../../store/run/laneNames.ts";
+import { useView } from "../../store/view/viewStore.ts";
+import { dialLane } from "../../ui/dial/alphaScale.ts";
+
+interface FilmstripActionsProps {
+  readonly alpha: number;
+  readonly alphas: readonly number[];
+  /** Closes the dialog: what was done is seen on the page. */
+  readonly onDone: () => void;
+}
+
+/** The row of buttons. */
+export function FilmstripActions({ alpha, alphas, onDone }: FilmstripActionsProps) {
+  const config = useConfig((state) => state.config);
+  const chosenLane = useView((state) => state.selectedLane);
+  const index = dialLane(config.lanes, chosenLane);
+  const lane = config.lanes[index];
+  const hasAlpha = lane?.alpha !== undefined;
+  const text = numberText(alpha);
+  const take = () => {
+    if (hasAlpha) setField({ path: `lanes.${index}.alpha`, value: alpha, standsAlone: true });
+    else turnIntoTsallis(index, alpha);
+    onDone();
+  };
+  const open = (values: readonly number[]) => {
+    const lanes = values.map((own) => completeLane({ objective: "tsallis", alpha: own }));
+    replaceConfig({ ...config, policy: { ...config.policy, backward: "uniform" }, lanes });
+    onDone();
+  };
+  return (
+    <div className="filmstrip-actions">
+      <strong>α = {text}</strong>
+      {lane && (
+        <button type="button" className="button" onClick={take}>
+          Take into lane {index + 1}, {laneNames(config.lanes)[index]}
+          {hasAlpha ? "" : " (restarts)"}
+        </button>
+      )}
+      <button type="button" className="button" onClick={() => open([alpha])}>
+        Open as an experiment
+      </button>
+      <button type="button" className="button" onClick={() => open(alphas)}>
+        Open all {alphas.length} as lanes
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+// What the strip is made of: values of α and steps; start, progress and stop.
+
+import { Play, Square } from "lucide-react";
+import { useState } from "react";
+import { numberText } from "../../math/numberText.ts";
+import { useRun } from "../../store/run/runStore.ts";
+import { formatWhole } from "../../ui/kit/format.ts";
+import { isMaking, startFilmstrip, stopFilmstrip, useFilmstrip } from "./filmstripRun.ts";
+import { defaultAlphas, parseAlphas } from "./strip.ts";
+
+/** Ready-made values of α. */
+const ranges = [
+  { label: "−1 to 2", alphas: defaultAlphas },
+  { label: "between the KLs", alphas: [0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1] },
+  { label: "−2 to 3", alphas: [-2, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3] },
+] as const;
+const budgets = [250, 500, 1_000, 2_500, 5_000];
+
+function textOf(alphas: readonly number[]): string {
+  return alphas.map((alpha) => numberText(alpha)).join(", ");
+}
+
+/** The row of controls. */
+export function FilmstripControls() {
+  const phase = useFilmstrip((state) => state.phase);
+  const initial = useFilmstrip((state) => state.alphas);
+  const [text, setText] = useState(() => textOf(initial));
+  const [budget, setBudget] = useState(useFilmstrip.getState().budget);
+  const parsed = parseAlphas(text);
+  const problem = typeof parsed === "string" ? parsed : null;
+  const making = isMaking(phase);
+  return (
+    <div className="filmstrip-controls">
+      <label className="filmstrip-field">
+        <span>Values of α</span>
+        <input
+          className="text-input filmstrip-alphas"
+          type="text"
+          autoComplete="off"
+          spellCheck={false}
+          value={text}
+          disabled={making}
+          aria-invalid={problem !== null}
+          aria-describedby={problem ? "filmstrip-problem" : undefined}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </label>
+      <select
+        className="select"
+        aria-label="Ready-made values of α"
+        value={text}
+        disabled={making}
+        onChange={(event) => setText(event.target.value)}
+      >
+        {ranges.every(({ alphas }) => textOf(alphas) !== text) && <option value={text}>own</option>}
+        {ranges.map(({ label, alphas }) => (
+          <option key={label} value={textOf(alphas)}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <label className="filmstrip-field">
+        <span>Steps each</span>
+        <select
+          className="select"
+          value={budget}
+          disabled={making}
+          onChange={(event) => setBudget(Number(event.target.value))}
+        >
+          {budgets.map((steps) => (
+            <option key={steps} value={steps}>
+              {formatWhole(steps)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {making ? (
+        <button type="button" className="button" onClick={stopFilmstrip}>
+          <Square aria-hidden="true" />
+          Stop
+        </button>
+      ) : (
+        <button
+          type="button"
+          className="button primary"
+          disabled={problem !== null}
+          onClick={() => {
+            if (typeof parsed !== "string") startFilmstrip({ alphas: parsed, budget });
+          }}
+        >
+          <Play aria-hidden="true" />
+          Make the strip
+        </button>
+      )}
+      <StripProgress />
+      {problem && (
+        <p className="field-problem" id="filmstrip-problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function StripProgress() {
+  const { phase, step, budget } = useFilmstrip();
+  const isPaused = useRun((state) => !state.wantsPlay);
+  if (phase === "idle" || phase === "failed") {
+    if (isPaused) return null;
+    return <p className="soft">Your experiment pauses while the strip trains, then goes on.</p>;
+  }
+  const words = {
+    preparing: "Setting up",
+    training: `Step ${formatWhole(step)} of ${formatWhole(budget)}; your experiment is paused`,
+    done: `${formatWhole(step)} steps each`,
+    stopped: `Stopped at step ${formatWhole(step)} of ${formatWhole(budget)}`,
+  }[phase];
+  return (
+    <div className="strip-progress">
+      <progress aria-label="Filmstrip" max={budget} value={step} />
+      <span role="status">{words}</span>
+    </div>
+  );
+}

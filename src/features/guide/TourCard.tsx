@@ -1,0 +1,118 @@
+// The tour's card beside the live page: never modal, left at any time. The experiment from before is
+// put away when it starts and comes back at the end unless the visitor keeps what the tour has made.
+import { X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useConfig } from "../../store/config/configStore.ts";
+import { replaceConfig } from "../../store/edit/editConfig.ts";
+import { train } from "../../store/run/runControl.ts";
+import { dismissNotice } from "../../store/run/runStore.ts";
+import { openGuide } from "../../store/view/panelStore.ts";
+import { setStage } from "../../store/view/stageStore.ts";
+import { setView, useView, type ViewState } from "../../store/view/viewStore.ts";
+import { IconButton } from "../../ui/kit/IconButton.tsx";
+import { setEditor } from "../paint/editorStore.ts";
+import { openEditor } from "../paint/openEditor.ts";
+import { type TourStep, tourSteps } from "./tourSteps.ts";
+import "./guide.css";
+
+/** The card; the tour runs as long as it is mounted. */
+export function TourCard() {
+  const [index, setIndex] = useState(0);
+  const [before] = useState(currentExperiment);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const step = tourSteps[index]!;
+  const isLast = index === tourSteps.length - 1;
+  useEffect(() => {
+    enter(step);
+    heading.current?.focus({ preventScroll: true });
+    document.documentElement.dataset["guide"] = step.pointsAt;
+    return () => {
+      delete document.documentElement.dataset["guide"];
+    };
+  }, [step]);
+  const leave = (keeps: boolean) => {
+    setEditor({ isOpen: false });
+    if (!keeps) restore(before);
+    openGuide(null);
+  };
+  return (
+    <section
+      className="tour"
+      aria-labelledby="tour-heading"
+      onKeyDown={(event) => {
+        if (event.key === "Escape") leave(false);
+      }}
+    >
+      <div className="dialog-head">
+        <h2 className="guide-heading" id="tour-heading" ref={heading} tabIndex={-1}>
+          {step.heading}
+        </h2>
+        <span className="tour-count">
+          {index + 1} of {tourSteps.length}
+        </span>
+        <IconButton name="Leave the tour" onClick={() => leave(false)}>
+          <X aria-hidden="true" />
+        </IconButton>
+      </div>
+      <p>{step.text}</p>
+      <div className="tour-buttons">
+        {index > 0 && (
+          <button type="button" className="button" onClick={() => setIndex(index - 1)}>
+            Back
+          </button>
+        )}
+        {isLast ? (
+          <>
+            <button type="button" className="button" onClick={() => leave(true)}>
+              Keep this one
+            </button>
+            <button type="button" className="button primary" onClick={() => leave(false)}>
+              Back to mine
+            </button>
+          </>
+        ) : (
+          <button type="button" className="button primary" onClick={() => setIndex(index + 1)}>
+            Next
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function enter({ experiment, lane, paints, pointsAt }: TourStep): void {
+  replaceConfig(experiment(useConfig.getState().config));
+  // the step says itself that training starts again
+  dismissNotice("restarting");
+  if (lane !== null) setView({ selectedLane: lane });
+  setStage({ enlarged: null });
+  if (paints) openEditor();
+  else setEditor({ isOpen: false });
+  train();
+  document.querySelector(places[pointsAt])?.scrollIntoView({ block: "nearest" });
+}
+
+/** Where the outlined parts are, for pages too small to show all of them. */
+const places: Readonly<Record<TourStep["pointsAt"], string>> = {
+  stage: ".stage",
+  lanes: ".lane-list",
+  dial: ".alpha-dial",
+  push: ".lower > :last-child",
+  target: ".stage .card",
+  share: ".header",
+};
+
+interface Experiment {
+  readonly config: ReturnType<typeof useConfig.getState>["config"];
+  readonly view: Pick<ViewState, "selectedLane">;
+}
+
+function currentExperiment(): Experiment {
+  const { selectedLane } = useView.getState();
+  return { config: useConfig.getState().config, view: { selectedLane } };
+}
+
+function restore({ config, view }: Experiment): void {
+  replaceConfig(config);
+  setView(view);
+}

@@ -1,0 +1,110 @@
+// The numbers of the moment under each concept: of the lane that is looked at and of the state under
+// the pointer. Pure; a concept without numbers of its own has none.
+import { formatNumber } from "../../charts/ink/format.ts";
+import type { LaneConfig } from "../../experiment/config.ts";
+import { controlVariates } from "../../objectives/controlVariates.ts";
+import type { ReplicaSnapshot } from "../../protocol/protocol.ts";
+import { formatFixed, formatPercent, formatWhole } from "../../ui/kit/format.ts";
+import type { ConceptId } from "./concepts.ts";
+
+/** What the page is showing. */
+export interface Moment {
+  readonly nStates: number;
+  readonly nTerminating: number;
+  readonly nActions: number;
+  readonly nModes: number;
+  /** Exact, in nats. */
+  readonly logZ: number;
+  readonly trajectories: number;
+  readonly lane: {
+    readonly name: string;
+    readonly config: LaneConfig;
+    readonly replica: Pick<ReplicaSnapshot, "metrics" | "logZ">;
+  } | null;
+  readonly state: {
+    readonly name: string;
+    readonly target: number;
+    readonly learned: number | null;
+    readonly isMode: boolean;
+  } | null;
+}
+
+/** Whole sentences, shortest first; empty where there is nothing to say. */
+export function conceptFacts(id: ConceptId, moment: Moment): readonly string[] {
+  return facts[id](moment).filter((fact) => fact !== null);
+}
+
+type Facts = (moment: Moment) => readonly (string | null)[];
+
+const nats = (value: number) => `${formatNumber(value)} nats`;
+
+const facts: Readonly<Record<ConceptId, Facts>> = {
+  gflownet: ({ state, lane }) => [
+    state && `${state.name} should come out with p* = ${formatNumber(state.target)}.`,
+    learnedFact(state, lane),
+  ],
+  trajectory: ({ trajectories }) => [
+    `Each lane has sampled ${formatWhole(trajectories)} trajectories so far.`,
+  ],
+  forwardPolicy: ({ nStates, nActions }) => [
+    `Here: ${formatWhole(nStates)} states with at most ${nActions} actions each.`,
+  ],
+  backwardPolicy: () => [],
+  flow: ({ logZ }) => [`Out of the start flows Z = ${formatNumber(Math.exp(logZ))}.`],
+  logZ: ({ logZ, lane }) => [
+    `Exactly ${formatFixed(logZ, 3)} here.`,
+    lane?.replica.logZ === null || !lane
+      ? null
+      : `${lane.name} has learned ${formatFixed(lane.replica.logZ, 3)}.`,
+  ],
+  logWeight: ({ logZ, lane }) => [
+    `Aim: log Z = ${formatFixed(logZ, 3)} for every trajectory.`,
+    lane && `${lane.name}: ${formatFixed(lane.replica.metrics.elbo, 3)} on average.`,
+  ],
+  totalVariation: ({ lane, state }) => [
+    lane && `${lane.name}: ${formatFixed(lane.replica.metrics.totalVariation, 3)}.`,
+    state && state.learned !== null
+      ? `${state.name} adds ½·|${formatNumber(state.learned)} − ${formatNumber(state.target)}| = ${formatNumber(Math.abs(state.learned - state.target) / 2)}.`
+      : null,
+  ],
+  klDivergences: ({ lane }) => [
+    lane &&
+      `${lane.name}, of states: forward ${nats(lane.replica.metrics.forwardKl)}, reverse ${nats(lane.replica.metrics.reverseKl)}.`,
+  ],
+  alphaDivergences: ({ lane }) => [
+    lane &&
+      `${lane.name}, of trajectories at α = ${formatNumber(lane.config.alpha ?? 0.5)}: Tsallis ${nats(lane.replica.metrics.tsallis)}, Rényi ${nats(lane.replica.metrics.renyi)}.`,
+  ],
+  balance: ({ lane, logZ }) => [
+    lane && lane.replica.logZ !== null
+      ? `${lane.name}: learned log Z ${formatFixed(lane.replica.logZ, 3)}, ELBO ${formatFixed(lane.replica.metrics.elbo, 3)}, true ${formatFixed(logZ, 3)}.`
+      : null,
+  ],
+  controlVariate: ({ lane }) => [
+    lane && `${lane.name}: ${controlVariates[lane.config.controlVariate].label.toLowerCase()}.`,
+  ],
+  elboEubo: ({ lane, logZ }) => [
+    lane &&
+      `${lane.name}: ${formatFixed(lane.replica.metrics.elbo, 3)} ≤ ${formatFixed(logZ, 3)} ≤ ${formatFixed(lane.replica.metrics.eubo, 3)}.`,
+  ],
+  effectiveSampleSize: ({ lane }) => [
+    lane &&
+      `${lane.name}: ${formatPercent(lane.replica.metrics.effectiveSampleSize)} of the last batch.`,
+  ],
+  mode: ({ nModes, lane, state }) => [
+    nModes > 0 && lane
+      ? `${lane.name} has found ${lane.replica.metrics.modesFound} of ${nModes}.`
+      : `This target has ${nModes === 0 ? "none" : nModes}.`,
+    state && nModes > 0 ? modeFact(state) : null,
+  ],
+};
+
+function learnedFact(state: Moment["state"], lane: Moment["lane"]): string | null {
+  if (!state || !lane || state.learned === null) return null;
+  return `${lane.name} draws it with p = ${formatNumber(state.learned)}.`;
+}
+
+function modeFact({ name, isMode, learned, target }: NonNullable<Moment["state"]>): string {
+  if (!isMode) return `${name} is none.`;
+  return `${name} is one${learned !== null && learned < target / 2 ? ", not found yet" : ""}.`;
+}

@@ -1,0 +1,109 @@
+// What the estimator laboratory shows: progress, four figures against batch size, what they say in
+// words, and the figures as a table.
+import { useMemo } from "react";
+import type { Config } from "../../experiment/config.ts";
+import { useConfig } from "../../store/config/configStore.ts";
+import { laneNames } from "../../store/run/laneNames.ts";
+import { EstimatorChart } from "./EstimatorChart.tsx";
+import { figures, seriesOf } from "./figures.ts";
+import { findings } from "./findings.ts";
+import { LaboratoryTable } from "./LaboratoryTable.tsx";
+import { cancelMeasurement, measure, openLaboratory, useLaboratory } from "./laboratoryRun.ts";
+import "./laboratory.css";
+
+/** The contents of the laboratory's dialog. */
+export function LaboratoryContents() {
+  const lane = useLaboratory((state) => state.lane);
+  const results = useLaboratory((state) => state.results);
+  const subject = useLaboratory((state) => state.subject);
+  const phase = useLaboratory((state) => state.phase);
+  const charts = useMemo(
+    () => figures.map((figure) => ({ ...figure, series: seriesOf(results, figure) })),
+    [results],
+  );
+  if (lane === null) return null;
+  const isOver = phase !== "waiting" && phase !== "measuring";
+  const text = subject && findings(results, { config: subject.config, lane });
+  return (
+    <>
+      <p className="soft">
+        The policy is held still and its gradient estimated again and again, at every batch size and
+        under each control variate of the objective, from the same random numbers. The exact
+        gradient, which the states’ enumeration gives, is what they are held to. Bands are 95 %
+        confidence intervals.
+      </p>
+      <LaboratoryBar lane={lane} />
+      <div className="laboratory-charts">
+        {charts.map(({ name, isLog, absence, series }) => (
+          <div className="laboratory-chart" key={name}>
+            <EstimatorChart
+              name={name}
+              series={series}
+              isLog={isLog}
+              absence={results.length > 0 ? absence : ""}
+            />
+          </div>
+        ))}
+      </div>
+      <p aria-live="polite">{isOver ? text : ""}</p>
+      <LaboratoryTable results={results} />
+    </>
+  );
+}
+
+function LaboratoryBar({ lane }: { readonly lane: number }) {
+  const config = useConfig((state) => state.config);
+  const phase = useLaboratory((state) => state.phase);
+  const share = useLaboratory((state) => state.share);
+  const subject = useLaboratory((state) => state.subject);
+  const message = useLaboratory((state) => state.message);
+  const isBusy = phase === "waiting" || phase === "measuring";
+  return (
+    <div className="laboratory-bar">
+      <LaneSelect lane={lane} config={config} />
+      <span className="soft">
+        {subject ? `policy at step ${subject.step.toLocaleString("en-US")}` : ""}
+      </span>
+      {isBusy ? (
+        <>
+          <progress aria-label="Measured" value={share} max={1} />
+          {/* keys: one button must not become the other under a press that is under way */}
+          <button key="cancel" className="button" type="button" onClick={cancelMeasurement}>
+            Cancel
+          </button>
+        </>
+      ) : (
+        <>
+          <span className="soft" role="status">
+            {phase === "cancelled" ? "Cancelled." : (message ?? "")}
+          </span>
+          <button key="measure" className="button" type="button" onClick={measure}>
+            Measure again
+          </button>
+        </>
+      )}
+    </div>
+  );
+}
+
+interface LaneSelectProps {
+  readonly lane: number;
+  readonly config: Config;
+}
+
+function LaneSelect({ lane, config }: LaneSelectProps) {
+  return (
+    <select
+      className="select"
+      aria-label="Lane to measure"
+      value={lane}
+      onChange={(event) => openLaboratory(Number(event.target.value))}
+    >
+      {laneNames(config.lanes).map((name, index) => (
+        <option key={name} value={index}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}

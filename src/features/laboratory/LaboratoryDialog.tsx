@@ -1,0 +1,19 @@
+// The dialog of the estimator laboratory; what it shows is loaded with its first opening.
+
+import { deferred } from "../../ui/kit/Deferred.tsx";
+import { Dialog } from "../../ui/kit/Dialog.tsx";
+import { closeLaboratory, useLaboratory } from "./laboratoryRun.ts";
+
+const LaboratoryContents = deferred(() =>
+  import("./LaboratoryContents.tsx").then((module) => module.LaboratoryContents),
+);
+
+/** The laboratory of whichever lane is open. */
+export function LaboratoryDialog() {
+  const isOpen = useLaboratory((state) => state.lane !== null);
+  return (
+    <Dialog heading="Estimator laboratory" open={isOpen} onClose={closeLaboratory} wide>
+      <LaboratoryContents />
+    </Dialog>
+  );
+}

@@ -1,0 +1,73 @@
+// What a measurement shows, in plain sentences: the lane's own estimator at its own batch size, held
+// against the plain one.
+import { formatNumber } from "../../charts/ink/format.ts";
+import type { Config } from "../../experiment/config.ts";
+import { controlVariates } from "../../objectives/controlVariates.ts";
+import { objectives } from "../../objectives/registry.ts";
+import { laneName } from "../../store/run/laneNames.ts";
+import type { Interval } from "./estimatorSummary.ts";
+import type { LaboratoryResult } from "./sweep.ts";
+
+interface Subject {
+  readonly config: Config;
+  readonly lane: number;
+}
+
+/** A few sentences; empty before the lane's own estimator was measured. */
+export function findings(results: readonly LaboratoryResult[], subject: Subject): string {
+  const { config, lane: index } = subject;
+  const lane = config.lanes[index];
+  if (!lane || results.length === 0) return "";
+  const sizes = results.map(({ batchSize }) => batchSize);
+  const wanted = Math.log2(config.training.batchSize);
+  const nearest = sizes.reduce((best, size) =>
+    Math.abs(Math.log2(size) - wanted) < Math.abs(Math.log2(best) - wanted) ? size : best,
+  );
+  const at = (id: LaboratoryResult["controlVariate"]) =>
+    results.find((one) => one.batchSize === nearest && one.controlVariate === id);
+  const own = at(lane.controlVariate) ?? results.find(({ batchSize }) => batchSize === nearest)!;
+  const plain = at("none");
+  const ownName = controlVariates[own.controlVariate].label.toLowerCase();
+  const isAlone = objectives[lane.objective].controlVariates.length === 1;
+  const estimate = isAlone ? "one estimate" : `one estimate with ${ownName}`;
+  return [
+    `${laneName(lane)} at batch size ${nearest}: the signal of ${estimate} is ${formatNumber(own.signalToNoise.value, 2)} times its noise.`,
+    comparison(own, plain, ownName),
+    directionOf(own),
+    biasOf(own),
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
+}
+
+function comparison(
+  own: LaboratoryResult,
+  plain: LaboratoryResult | undefined,
+  name: string,
+): string {
+  if (!plain || plain === own) return "";
+  const ratio = plain.variance.value / own.variance.value;
+  const overlaps = own.variance.high > plain.variance.low && plain.variance.high > own.variance.low;
+  if (overlaps) return `Its variance can’t be told from that without a control variate.`;
+  return ratio > 1
+    ? `Without a control variate the variance is ${formatNumber(ratio, 2)} times as large.`
+    : `Here ${name} has ${formatNumber(1 / ratio, 2)} times the variance of no control variate.`;
+}
+
+function directionOf({ cosine }: LaboratoryResult): string {
+  if (!cosine)
+    return "Its expected gradient is not known exactly, so bias and direction are left out.";
+  return `It points ${formatNumber(cosine.value, 2)} (cosine) along the exact gradient.`;
+}
+
+function biasOf({ relativeBias, nRepetitions }: LaboratoryResult): string {
+  if (!relativeBias) return "";
+  const size = (value: number) => `${formatNumber(100 * value, 2)} %`;
+  return isFound(relativeBias)
+    ? `Its bias is ${size(relativeBias.value)} of the exact gradient’s length.`
+    : `No bias is found in ${nRepetitions.toLocaleString("en-US")} repetitions (below ${size(Math.max(relativeBias.high, 1e-4))}).`;
+}
+
+function isFound({ low }: Interval): boolean {
+  return low > 0;
+}

@@ -1,0 +1,114 @@
+// The laboratory's worker in this thread, turn by turn: every objective on a trained table,
+// unbiased estimators against the exact gradient's length.
+import { describe, expect, it } from "vitest";
+import { validateConfig } from "../../experiment/schema.ts";
+import { objectives } from "../../objectives/registry.ts";
+import { openBackend } from "../../policies/backends.ts";
+import { openCohort } from "../../training/openCohort.ts";
+import { laneTableOf } from "../../worker/snapshot.ts";
+import type {
+  LaboratoryCommand,
+  LaboratoryEvent,
+  LaboratoryRequest,
+} from "./laboratoryProtocol.ts";
+import { Laboratory } from "./measure.ts";
+
+function setUp() {
+  const events: LaboratoryEvent[] = [];
+  const turns: (() => void)[] = [];
+  let send: (command: LaboratoryCommand) => void = () => {};
+  new Laboratory({
+    port: {
+      post: (event) => events.push(event),
+      listen: (receive) => {
+        send = receive;
+      },
+    },
+    later: (callback) => turns.push(callback),
+  });
+  return {
+    events,
+    send: (command: LaboratoryCommand) => send(command),
+    /** Lets turns pass until none is left, or `limit` of them have. */
+    run(limit = 10_000) {
+      for (let turn = 0; turn < limit && turns.length > 0; turn++) turns.shift()!();
+    },
+    results: () => events.flatMap((event) => (event.type === "result" ? event.result : [])),
+  };
+}
+
+async function requestFor(lane: object, nSteps = 3): Promise<LaboratoryRequest> {
+  const validated = validateConfig({
+    environment: { height: 3, reward: { id: "corners", R0: 0.1 } },
+    policy: { id: "tabular" },
+    training: { batchSize: 16 },
+    lanes: [{ objective: "reverseKl" }, lane],
+  });
+  if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
+  const { config } = validated;
+  const backend = await openBackend("cpu");
+  if ("code" in backend) throw new Error(backend.message);
+  const cohort = openCohort(config, backend);
+  for (let step = 0; step < nSteps; step++) cohort.train();
+  cohort.evaluate();
+  return { config, table: laneTableOf(cohort, 1)!, trajectoriesAPoint: 2048 };
+}
+
+describe.each(Object.keys(objectives))("%s", (objective) => {
+  it("is measured at every batch size, under each of its control variates", async () => {
+    const laboratory = setUp();
+    laboratory.send({ type: "measure", id: 1, request: await requestFor({ objective }) });
+    laboratory.run();
+    const results = laboratory.results();
+    const { controlVariates } = objectives[objective as keyof typeof objectives];
+    expect(results).toHaveLength(8 * controlVariates.length);
+    expect(laboratory.events.at(-1)).toEqual({ type: "done", id: 1 });
+    const hasExact = !["detailedBalance", "subTrajectoryBalance"].includes(objective);
+    for (const { batchSize, variance, cosine, scale, controlVariate } of results) {
+      expect(variance.value).toBeGreaterThan(0);
+      expect(cosine !== null).toBe(hasExact);
+      // unbiased estimators point along the exact gradient and have its length
+      if (batchSize < 512 || controlVariate === "scoreFunction" || !scale) continue;
+      expect(scale.high).toBeGreaterThan(0.9);
+      expect(scale.low).toBeLessThan(1.1);
+    }
+  });
+});
+
+it("stops when cancelled, and a new measurement replaces an old one", async () => {
+  const laboratory = setUp();
+  const request = await requestFor({ objective: "tsallis" });
+  laboratory.send({ type: "measure", id: 1, request });
+  laboratory.run(3);
+  laboratory.send({ type: "measure", id: 2, request });
+  laboratory.run(3);
+  const seen = laboratory.events.length;
+  laboratory.send({ type: "cancel", id: 1 });
+  laboratory.run(1);
+  expect(laboratory.events.slice(seen).map(({ id }) => id)).toContain(2);
+  laboratory.send({ type: "cancel", id: 2 });
+  const before = laboratory.events.length;
+  laboratory.run();
+  expect(laboratory.events).toHaveLength(before);
+});
+
+it("tells what cannot be measured instead of falling silent", async () => {
+  const laboratory = setUp();
+  const request = await requestFor({ objective: "reverseKl" });
+  const logPFByEdge = request.table.logPFByEdge.map(() => Number.NaN);
+  const broken = { ...request, table: { ...request.table, logPFByEdge } };
+  laboratory.send({ type: "measure", id: 4, request: broken });
+  laboratory.run();
+  expect(laboratory.events).toEqual([
+    { type: "failed", id: 4, message: expect.stringMatching(/no action of positive probability/) },
+  ]);
+});
+
+it("leaves out control variates that the lane's α rules out", async () => {
+  const laboratory = setUp();
+  const request = await requestFor({ objective: "tsallis", alpha: 0.05 });
+  laboratory.send({ type: "measure", id: 1, request });
+  laboratory.run();
+  const used = new Set(laboratory.results().map(({ controlVariate }) => controlVariate));
+  expect(used).toEqual(new Set(["leaveOneOut", "none", "batchMean"]));
+});

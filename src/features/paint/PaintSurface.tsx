@@ -1,0 +1,101 @@
+// The layer over the target's picture while it is edited: pointer, finger and keys become strokes.
+// On a line the height of the pointer is the strength; on a grid the brush has its own.
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
+import { cellAt, gridLayout } from "../../charts/grid/gridLayout.ts";
+import { movedState } from "../../charts/grid/gridTables.ts";
+import type { GridSpace } from "../../environments/gridSpace.ts";
+import { FULL } from "../../environments/rewards/paint.ts";
+import { hoverState } from "../../store/view/viewStore.ts";
+import { cellsBetween } from "./brush.ts";
+import { brushKey } from "./brushKeys.ts";
+import { endStroke, setEditor, stroke, useEditor } from "./editorStore.ts";
+
+interface PaintSurfaceProps {
+  readonly space: GridSpace;
+  /** A cell in words, with its target probability. */
+  readonly describe: (state: number) => string;
+}
+
+interface Point {
+  readonly cell: number;
+  /** Share of the picture's height, 0 at the bottom. */
+  readonly level: number;
+}
+
+/** Fills its positioned parent, as the picture does. */
+export function PaintSurface({ space, describe }: PaintSurfaceProps) {
+  const tool = useEditor((state) => state.tool);
+  const last = useRef<Point | null>(null);
+  const [cursor, setCursor] = useState(0);
+  const isLine = space.dimensions === 1;
+  const surface = useRef<HTMLDivElement>(null);
+  // whoever opens the editor by keys goes on painting by keys
+  useEffect(() => surface.current?.focus({ preventScroll: true }), []);
+
+  const pointOf = (event: PointerEvent): Point | null => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const view = { width: box.width, height: box.height, pixelRatio: window.devicePixelRatio || 1 };
+    const y = event.clientY - box.top;
+    const hit = cellAt(gridLayout(space, view), event.clientX - box.left, y);
+    if (!hit) return null;
+    const level = 1 - (y - hit.panel.y) / hit.panel.height;
+    return { cell: isLine ? hit.i : hit.i * space.height + hit.j, level };
+  };
+  const touch = (point: Point) => {
+    const cells = cellsBetween(space, last.current?.cell ?? point.cell, point.cell);
+    stroke(cells, isLine ? Math.round(FULL * Math.min(1, Math.max(0, point.level))) : undefined);
+    last.current = point;
+  };
+  const finish = () => {
+    last.current = null;
+    endStroke();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const change = brushKey(event.key, useEditor.getState());
+    const moved = movedState(space, cursor, event.key);
+    if (moved !== null) {
+      setCursor(moved);
+      hoverState(moved);
+    } else if (event.key === " " || event.key === "Enter") {
+      stroke([cursor]);
+      endStroke();
+    } else if (event.key === "Escape") setEditor({ isOpen: false });
+    else if (change) setEditor(change);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div
+      ref={surface}
+      className="paint-surface"
+      role="slider"
+      tabIndex={0}
+      aria-label={`Paint the target: arrow keys move, space bar applies the ${tool} tool, Escape ends`}
+      aria-valuemin={0}
+      aria-valuemax={space.nStates - 1}
+      aria-valuenow={cursor}
+      aria-valuetext={describe(cursor)}
+      onPointerDown={(event) => {
+        const point = pointOf(event);
+        if (!point || event.button !== 0) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        touch(point);
+      }}
+      onPointerMove={(event) => {
+        const point = pointOf(event);
+        hoverState(point?.cell ?? null);
+        if (point) setCursor(point.cell);
+        if (point && last.current) touch(point);
+      }}
+      onPointerUp={finish}
+      onPointerCancel={finish}
+      onPointerLeave={() => hoverState(null)}
+      onFocus={() => hoverState(cursor)}
+      onBlur={() => hoverState(null)}
+      onKeyDown={onKeyDown}
+    />
+  );
+}

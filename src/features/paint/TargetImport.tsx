@@ -1,0 +1,69 @@
+// Takes a picture or a table of numbers as the target: cropped or scaled to the grid here, on the
+// page. Nothing is uploaded.
+import { ImageUp } from "lucide-react";
+import { useRef } from "react";
+import { type GridSpace, gridSpace } from "../../environments/gridSpace.ts";
+import { useConfig } from "../../store/config/configStore.ts";
+import { notify } from "../../store/run/runStore.ts";
+import { FileInput } from "../../ui/kit/FileInput.tsx";
+import { bytesOfPicture } from "./brush.ts";
+import { bytesOfCsv } from "./csvTarget.ts";
+import { isPaintable, setPicture } from "./editorStore.ts";
+import { greyPicture } from "./greyPicture.ts";
+
+/** The button that asks for a file. */
+export function TargetImport() {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        className="button"
+        title="A picture (cropped to the grid's shape, dark is mass) or a CSV table of numbers; it stays on this device"
+        onClick={() => input.current?.click()}
+      >
+        <ImageUp aria-hidden="true" />
+        Picture or CSV…
+      </button>
+      <FileInput
+        input={input}
+        name="Picture or CSV file"
+        accept="image/*,.csv,.tsv,.txt,text/csv,text/plain"
+        onFile={(file) => void take(file)}
+      />
+    </>
+  );
+}
+
+/** Larger text files are no tables of this kind. */
+const MAXIMUM_BYTES = 10_000_000;
+
+async function take(file: File): Promise<void> {
+  const { environment } = useConfig.getState().config;
+  if (!isPaintable(environment)) return;
+  const space = gridSpace(environment.dimensions, environment.height);
+  const isTable = file.type.startsWith("text/") || /\.(csv|tsv|txt)$/i.test(file.name);
+  const problem = isTable ? await takeTable(file, space) : await takePicture(file, space);
+  if (problem === null) return;
+  notify({
+    key: "picture",
+    tone: "warning",
+    text: `${file.name} could not be taken as a target. ${problem}`,
+    actions: [],
+  });
+}
+
+async function takeTable(file: File, space: GridSpace): Promise<string | null> {
+  if (file.size > MAXIMUM_BYTES) return "It is larger than 10 MB.";
+  const result = bytesOfCsv(await file.text(), space);
+  if (!result.ok) return result.message;
+  setPicture(result.bytes);
+  return null;
+}
+
+async function takePicture(file: File, space: GridSpace): Promise<string | null> {
+  const grey = await greyPicture(file, space.height, space.dimensions === 1 ? 1 : space.height);
+  if (!grey) return "Take a PNG, JPEG, WebP or SVG picture, or a CSV table.";
+  setPicture(bytesOfPicture(grey, space, false));
+  return null;
+}

@@ -1,0 +1,84 @@
+// Painting over a target: what stays, what a stroke does, what undo sees.
+import { beforeEach, describe, expect, it } from "vitest";
+import { decodePaint } from "../../environments/rewards/paint.ts";
+import { defaultConfig, useConfig } from "../../store/config/configStore.ts";
+import { replaceConfig, setField, undo } from "../../store/edit/editConfig.ts";
+import { previewTarget } from "../../store/run/targetPreview.ts";
+import {
+  clearPicture,
+  endStroke,
+  invertPicture,
+  setEditor,
+  stroke,
+  useEditor,
+} from "./editorStore.ts";
+
+const config = () => useConfig.getState().config;
+const bytes = () => {
+  const { reward } = config().environment;
+  return reward.id === "painted" ? decodePaint(reward.values)! : null;
+};
+
+beforeEach(() => {
+  useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });
+  useEditor.setState(useEditor.getInitialState(), true);
+});
+
+describe("painting", () => {
+  it("keeps the target it paints over, to within the resolution of a byte", () => {
+    const before = previewTarget(config().environment, 1, 64)!.target;
+    setEditor({ tool: "erase" });
+    stroke([3 * 8 + 3]);
+    endStroke();
+    const after = previewTarget(config().environment, 1, 64)!.target;
+    const difference = before.map((p, state) => Math.abs(p - after[state]!));
+    expect(Math.max(...difference)).toBeLessThan(0.003);
+  });
+
+  it("inverts what is seen, as one edit", () => {
+    clearPicture();
+    stroke([5]);
+    endStroke();
+    invertPicture();
+    expect(bytes()?.[5]).toBe(0);
+    expect(bytes()?.filter((byte) => byte === 255)).toHaveLength(63);
+    undo();
+    expect(bytes()?.[5]).toBe(255);
+  });
+
+  it("is one edit a stroke, seen before it ends, and undone at once", () => {
+    const before = config();
+    stroke([27]);
+    stroke([28, 29]);
+    expect(config()).toBe(before);
+    expect(useEditor.getState().draft?.reward.values).not.toBe("");
+    endStroke();
+    expect(useEditor.getState().draft).toBeNull();
+    expect(bytes()?.slice(27, 30)).toEqual(new Uint8Array([255, 255, 255]));
+    undo();
+    expect(config()).toEqual(before);
+  });
+
+  it("clears to an even target", () => {
+    clearPicture();
+    expect(bytes()?.every((byte) => byte === 0)).toBe(true);
+  });
+
+  it("survives a change of the grid's height", () => {
+    clearPicture();
+    setEditor({ radius: 1 });
+    stroke([0]);
+    endStroke();
+    expect(setField({ path: "environment.height", value: 16 })).toBe(true);
+    expect(bytes()).toHaveLength(256);
+    expect(bytes()?.slice(0, 5)).toEqual(new Uint8Array([255, 255, 255, 255, 0]));
+  });
+
+  it("leaves targets alone that can't be painted", () => {
+    replaceConfig({ environment: { id: "set" } });
+    const before = config();
+    stroke([0]);
+    endStroke();
+    expect(config()).toBe(before);
+  });
+});

@@ -1,0 +1,169 @@
+// What is kept of a tab in the browser's own database, so that a reload or a crash costs seconds: the
+// experiment with its undo history in a small record, and the run's last checkpoint in a large one.
+// Read as suspiciously as a stranger's file: an older version of the page may have written it.
+import * as v from "valibot";
+import type { Config, ViewConfig } from "../../experiment/config.ts";
+import { validateConfig } from "../../experiment/schema.ts";
+import type { BackendRequest, StartCommand } from "../../protocol/protocol.ts";
+import type { MetricHistory } from "../../records/metricHistory.ts";
+import { metricIds } from "../../records/metrics.ts";
+import { type PackedHistory, packHistory, unpackHistory } from "../../records/packedHistory.ts";
+import { useConfig } from "../../store/config/configStore.ts";
+import { type RunState, useRun } from "../../store/run/runStore.ts";
+import { useView } from "../../store/view/viewStore.ts";
+
+type Checkpoint = NonNullable<StartCommand["checkpoint"]>;
+
+/** Counts up when the records change their shape; others are not read. */
+const VERSION = 1;
+/** Edits that can still be undone after a reload. */
+const KEPT_EDITS = 50;
+
+/** The experiment of a tab. */
+export interface SavedSession {
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+  readonly config: Config;
+  readonly past: readonly Config[];
+  readonly future: readonly Config[];
+  readonly view: ViewConfig;
+  readonly backend: BackendRequest;
+  readonly play: boolean;
+  readonly speed: number | null;
+  /** How far it had been trained. */
+  readonly step: number;
+}
+
+/** What a run goes on from. */
+export interface SavedRun {
+  /** The experiment that the checkpoint belongs to. */
+  readonly config: Config;
+  readonly checkpoint: Checkpoint;
+  readonly history: MetricHistory;
+}
+
+/** How the experiment is looked at, as a link would have it. */
+export function currentView(): ViewConfig {
+  const { layer, metric, xAxis, yScale, selectedLane } = useView.getState();
+  return { layer, metric, xAxis, yScale, ...(selectedLane !== null && { focus: selectedLane }) };
+}
+
+/** The stores as a record. */
+export function writeSession(): unknown {
+  const { config, past, future } = useConfig.getState();
+  const { backendRequest, wantsPlay, speed, step } = useRun.getState();
+  return {
+    version: VERSION,
+    savedAt: Date.now(),
+    config,
+    past: past.slice(-KEPT_EDITS),
+    future: future.slice(-KEPT_EDITS),
+    view: currentView(),
+    backend: backendRequest,
+    play: wantsPlay,
+    speed,
+    step,
+  };
+}
+
+/** A checkpoint of the present run as a record. */
+export function writeRun(
+  { history }: Pick<RunState, "history">,
+  config: Config,
+  checkpoint: Checkpoint,
+): unknown {
+  return { version: VERSION, config, checkpoint, history: packHistory(history) };
+}
+
+const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
+
+const sessionSchema = v.object({
+  version: v.literal(VERSION),
+  savedAt: amount,
+  config: v.unknown(),
+  past: v.array(v.unknown()),
+  future: v.array(v.unknown()),
+  view: v.unknown(),
+  backend: v.picklist(["auto", "webgl", "wasm", "cpu"]),
+  play: v.boolean(),
+  speed: v.nullable(amount),
+  step: amount,
+});
+
+/** The session of a record; null where it is none that this version can read. */
+export function readSession(record: unknown): SavedSession | null {
+  const parsed = v.safeParse(sessionSchema, record);
+  if (!parsed.success) return null;
+  const { version: _, config, past, future, view, ...rest } = parsed.output;
+  const validated = validConfig(config);
+  if (!validated) return null;
+  return {
+    ...rest,
+    config: validated,
+    past: past.flatMap((one) => validConfig(one) ?? []),
+    future: future.flatMap((one) => validConfig(one) ?? []),
+    view: validConfig({ view })?.view ?? {},
+  };
+}
+
+const floats = v.instance(Float32Array);
+const doubles = v.instance(Float64Array);
+
+const runSchema = v.object({
+  version: v.literal(VERSION),
+  config: v.unknown(),
+  checkpoint: v.object({
+    step: amount,
+    seconds: amount,
+    network: v.object({
+      weights: floats,
+      firstMoment: floats,
+      secondMoment: floats,
+      step: amount,
+    }),
+    replicas: v.array(v.looseObject({ logZ: v.number(), logZStep: amount })),
+  }),
+  history: v.object({
+    nReplicas: amount,
+    metrics: v.array(v.string()),
+    nBuckets: amount,
+    rowsPerBucket: amount,
+    rowsInLastBucket: amount,
+    nRows: amount,
+    step: doubles,
+    trajectories: doubles,
+    seconds: doubles,
+    minimum: doubles,
+    maximum: doubles,
+    last: doubles,
+  }),
+});
+
+/** The run of a record; null where it is none that this version can continue. */
+export function readRun(record: unknown): SavedRun | null {
+  const parsed = v.safeParse(runSchema, record);
+  if (!parsed.success) return null;
+  const config = validConfig(parsed.output.config);
+  if (!config) return null;
+  // the trainer checks the replicas' numbers against the experiment when it restores them
+  const checkpoint = parsed.output.checkpoint as unknown as Checkpoint;
+  const nReplicas = config.lanes.length * config.nSeeds;
+  const { weights, firstMoment, secondMoment } = checkpoint.network;
+  const history = readHistory(parsed.output.history, nReplicas);
+  const fits =
+    checkpoint.replicas.length === nReplicas &&
+    firstMoment.length === weights.length &&
+    secondMoment.length === weights.length &&
+    weights.length % nReplicas === 0;
+  return fits && history ? { config, checkpoint, history } : null;
+}
+
+function readHistory(packed: PackedHistory, nReplicas: number): MetricHistory | null {
+  const isOfNow = packed.nReplicas === nReplicas && packed.metrics.join() === [...metricIds].join();
+  return isOfNow ? unpackHistory(packed) : null;
+}
+
+function validConfig(input: unknown): Config | null {
+  const validated = validateConfig(input);
+  return validated.ok ? validated.config : null;
+}

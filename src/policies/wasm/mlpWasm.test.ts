@@ -1,0 +1,102 @@
+// The WASM network against the float64 reference: outputs, gradients and training, with and without
+// fused multiply-add, on sizes that fill neither panels nor chunks.
+import { describe, expect, it } from "vitest";
+import { MlpReference } from "../cpu/mlpReference.ts";
+import { ownRowsOf, rowsOf, shapes, sourceOf, wave } from "../fixtures.ts";
+import { assembleKernels } from "./kernels.ts";
+import { MlpWasm } from "./mlpWasm.ts";
+
+const module = new WebAssembly.Module(assembleKernels());
+const newRuntime = () => ({
+  module,
+  activationBudget: 2 ** 27,
+  counters: { nTensors: 0, nBytes: 0, launches: 0, readBacks: 0, uploads: 0 },
+});
+
+describe.each(Object.values(shapes))("$nStates states, $hiddenLayers, $activation", (shape) => {
+  const source = sourceOf(shape);
+  const rowSets = [
+    ["all states", null],
+    ["the same rows", rowsOf(shape, 7)],
+    ["more rows than states", rowsOf(shape, 517)],
+    ["rows of each one's own", ownRowsOf(shape)],
+  ] as const;
+
+  it.each(rowSets)("outputs and gradients at %s agree with the reference", (_, rows) => {
+    const reference = new MlpReference(source, "float64");
+    const network = new MlpWasm(source, newRuntime());
+    reference.evaluate(rows);
+    expectClose(network.evaluate(rows), reference.outputs);
+    const upstream = wave(reference.outputs.length);
+    network.update(upstream, 0.001);
+    // After one step the first moment is (1 − β₁) times the gradient.
+    const gradient = network.getState().firstMoment.map((m) => m * 10);
+    expectClose(gradient, reference.backpropagate(upstream));
+  });
+
+  it("follows the reference over 50 Adam steps, changing rows between", () => {
+    const reference = new MlpReference(source, "float64");
+    const network = new MlpWasm(source, newRuntime());
+    for (let step = 0; step < 50; step++) {
+      const rows = rowSets[step % 4]![1];
+      for (const policy of [reference, network]) {
+        const outputs = policy.evaluate(rows);
+        policy.update(
+          outputs.map((y, k) => (Math.tanh(y) + 0.1 * Math.sin(k)) / outputs.length),
+          0.003,
+        );
+      }
+    }
+    reference.evaluate(null);
+    expectClose(network.evaluate(null), reference.outputs, 2e-3);
+    expect(network.getState().step).toBe(50);
+  });
+});
+
+it("repeats the forward pass where activations do not fit, with the same result", () => {
+  const source = sourceOf({ ...shapes["wide"]!, hiddenLayers: [40, 24] });
+  const keeping = new MlpWasm(source, newRuntime());
+  const repeating = new MlpWasm(source, { ...newRuntime(), activationBudget: 100_000 });
+  for (const network of [keeping, repeating])
+    for (let step = 0; step < 3; step++) {
+      const outputs = network.evaluate(null);
+      network.update(wave(outputs.length), 0.001);
+    }
+  expect(repeating.getState()).toEqual(keeping.getState());
+});
+
+it("carries a checkpoint between backends and keeps replicas apart from a diverged one", () => {
+  const source = sourceOf({ ...shapes["default"]!, nReplicas: 2 });
+  const { initial } = source;
+  initial.weights.fill(Number.NaN, 0, initial.weights.length / 2);
+  const network = new MlpWasm(source, newRuntime());
+  for (let step = 0; step < 3; step++) {
+    const outputs = network.evaluate(null);
+    expect(outputs.subarray(0, 192).every(Number.isNaN)).toBe(true);
+    expect(outputs.subarray(192).every(Number.isFinite)).toBe(true);
+    network.update(wave(outputs.length), 0.01);
+  }
+  const reference = new MlpReference({ ...source, initial: network.getState() });
+  expectClose(network.evaluate(null).slice(192), reference.evaluate(null).subarray(192));
+});
+
+it("passes nothing on from a diverged replica to the one that is updated after it", () => {
+  const source = sourceOf({ ...shapes["default"]!, nReplicas: 2 });
+  const { initial } = source;
+  initial.weights.fill(Number.NaN, initial.weights.length / 2);
+  const network = new MlpWasm(source, newRuntime());
+  for (let step = 0; step < 3; step++) {
+    const outputs = network.evaluate(null);
+    expect(outputs.subarray(0, 192).every(Number.isFinite)).toBe(true);
+    network.update(wave(outputs.length), 0.01);
+  }
+});
+
+function expectClose(mine: ArrayLike<number>, truth: ArrayLike<number>, tolerance = 2e-5): void {
+  expect(mine.length).toBe(truth.length);
+  let scale = 1e-3;
+  for (let k = 0; k < truth.length; k++) scale = Math.max(scale, Math.abs(truth[k]!));
+  let worst = 0;
+  for (let k = 0; k < mine.length; k++) worst = Math.max(worst, Math.abs(mine[k]! - truth[k]!));
+  expect(worst / scale).toBeLessThan(tolerance);
+}

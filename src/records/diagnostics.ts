@@ -1,0 +1,58 @@
+// What can be computed of a moment beside distributions and metrics: only what a picture on the page
+// asks for, since each costs a pass over the graph. training/diagnose.ts computes it.
+
+/** The kinds there are: what each holds, see `Diagnostics`. */
+export type DiagnosticId = "pressure" | "visits" | "flow" | "trajectories";
+
+/** What the page is looking at. */
+export interface Watch {
+  readonly diagnostics: readonly DiagnosticId[];
+  /** Which seed of each lane: its index, or the one whose total variation is the median. */
+  readonly seed: number | "median";
+}
+
+/** Nothing. */
+export const watchNothing: Watch = { diagnostics: [], seed: 0 };
+
+/** Whether two ask for the same, in whatever order. */
+export function isSameWatch(first: Watch, second: Watch): boolean {
+  return (
+    first.seed === second.seed &&
+    first.diagnostics.length === second.diagnostics.length &&
+    first.diagnostics.every((id) => second.diagnostics.includes(id))
+  );
+}
+
+/** Trajectories of a batch, with every factor under the policy of the moment. */
+export interface TrajectorySample {
+  /** Trajectory i owns transitions offsets[i] … offsets[i + 1); its last one is the stop. [i + 1] */
+  readonly offsets: Int32Array;
+  /** Edge of each transition, state · nActions + action. [transition] */
+  readonly edges: Int32Array;
+  /** log p_F and log p_B of each transition; log p_B of a stop is 0. Natural logs. [transition] */
+  readonly logPF: Float64Array;
+  readonly logPB: Float64Array;
+}
+
+/** Of one replica at one moment; null where it was not asked for or cannot be had. */
+export interface Diagnostics {
+  readonly step: number;
+  /**
+   * dp_T(x)/dη when all logits of the table follow the exact expected gradient of the lane's
+   * objective by a step −η. Null where that is not known: transition-level objectives, balance
+   * objectives that explore. [state]
+   */
+  readonly pressure: Float64Array | null;
+  /** The same along the gradient that the last batch gave; null before the first step. [state] */
+  readonly batchPressure: Float64Array | null;
+  /** Probability that a trajectory passes through each state. [state] */
+  readonly reach: Float64Array | null;
+  /** Share of the last batch's trajectories that passed through it. [state] */
+  readonly visits: Float64Array | null;
+  /** Probability that a trajectory takes each edge, stops included. [state, action] */
+  readonly edgeFlow: Float64Array | null;
+  /** The same for the target's trajectories, drawn backwards from p*; null while p_B is uniform,
+   * when it never changes. [state, action] */
+  readonly backwardFlow: Float64Array | null;
+  readonly trajectories: TrajectorySample | null;
+}

@@ -1,0 +1,39 @@
+// The experiment as the controls show it: always a valid config, its undo history, and whatever
+// was typed into a field and refused. What runs is in runStore.ts.
+import { create } from "zustand";
+import type { Config } from "../../experiment/config.ts";
+import { validateConfig } from "../../experiment/schema.ts";
+
+/** What a field holds that could not be taken over. */
+export interface Draft {
+  /** Exactly what was typed. */
+  readonly text: string;
+  /** A whole sentence: what is wrong and what is allowed. */
+  readonly message: string;
+}
+
+export interface ConfigState {
+  readonly config: Config;
+  /** Earlier configs, oldest first. */
+  readonly past: readonly Config[];
+  /** Undone configs, next one last. */
+  readonly future: readonly Config[];
+  /** Refused input by field path. */
+  readonly drafts: Readonly<Record<string, Draft>>;
+}
+
+/** What the page opens with: three lanes on 8×8 corners that are hard to find by chance. */
+export function defaultConfig(): Config {
+  const validated = validateConfig({
+    environment: { id: "hypergrid", reward: { id: "corners", R0: 0.001 } },
+  });
+  if (!validated.ok) throw new RangeError(JSON.stringify(validated.problems));
+  return validated.config;
+}
+
+export const useConfig = create<ConfigState>()(() => ({
+  config: defaultConfig(),
+  past: [],
+  future: [],
+  drafts: {},
+}));

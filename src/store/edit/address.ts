@@ -1,0 +1,72 @@
+// Keeps the address bar and the experiment the same: the page opens what the hash says, edits write
+// it (a drag replaces the entry, a choice adds one), back and forward travel between experiments.
+// A link that can't be read is named in a notice and changes nothing.
+import type { Config } from "../../experiment/config.ts";
+import { type BackendWish, decodeLink, encodeLink } from "../../experiment/link.ts";
+import { useConfig } from "../config/configStore.ts";
+import { setBackend } from "../run/runControl.ts";
+import { notify, useRun } from "../run/runStore.ts";
+import { showView } from "../view/viewStore.ts";
+import { replaceConfig } from "./editConfig.ts";
+
+/** The part of `window` that is needed; tests supply their own. */
+export interface AddressBar {
+  readonly location: { readonly hash: string };
+  readonly history: Pick<History, "pushState" | "replaceState">;
+  addEventListener(type: "popstate", listener: () => void): void;
+}
+
+/** The hash of the experiment as it stands, with the backend where one was chosen. */
+export function currentLink(): string {
+  const { backendRequest } = useRun.getState();
+  return encodeLink(useConfig.getState().config, backendRequest === "auto" ? null : backendRequest);
+}
+
+/**
+ * Opens the experiment of the hash, if it has one. To be called once before the first run starts,
+ * when neither restarts anything.
+ */
+export function openAddress({ location }: Pick<AddressBar, "location">): void {
+  if (location.hash.length <= 1) return;
+  const decoded = decodeLink(location.hash);
+  if (!decoded.ok) {
+    const list = decoded.problems.map(({ message }) => message).join(" ");
+    const text = `This link can't be opened, so nothing of it was applied. ${list}`;
+    notify({ key: "link", tone: "warning", text, actions: [] });
+    return;
+  }
+  openConfig(decoded.config, decoded.backend);
+}
+
+/** Opens an experiment with the view and the backend it asks for; the address follows. */
+export function openConfig(config: Config, backend: BackendWish | null): void {
+  if (config.view.autoplay === false) useRun.setState({ wantsPlay: false });
+  replaceConfig(config);
+  showView(config.view);
+  const request = backend ?? "auto";
+  if (request === useRun.getState().backendRequest) return;
+  if (useRun.getState().runId === 0) useRun.setState({ backendRequest: request });
+  else setBackend(request);
+}
+
+/** From now on edits are written to the address, and back and forward open what they lead to. */
+export function followAddress(bar: AddressBar): void {
+  let isOpening = false;
+  bar.addEventListener("popstate", () => {
+    isOpening = true;
+    openAddress(bar);
+    isOpening = false;
+  });
+  const write = (isNewEntry: boolean) => {
+    const hash = currentLink();
+    if (isOpening || hash === bar.location.hash) return;
+    if (isNewEntry) bar.history.pushState(null, "", hash);
+    else bar.history.replaceState(null, "", hash);
+  };
+  useConfig.subscribe((state, before) => {
+    if (state.config !== before.config) write(state.past !== before.past);
+  });
+  useRun.subscribe((state, before) => {
+    if (state.backendRequest !== before.backendRequest) write(true);
+  });
+}

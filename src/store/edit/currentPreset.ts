@@ -1,0 +1,55 @@
+// Which preset the experiment is, or was made from: exactly one of them, one with changes, or none.
+import type { Config } from "../../experiment/config.ts";
+import { type PresetId, presets } from "../../experiment/presets.ts";
+import { validateConfig } from "../../experiment/schema.ts";
+
+/** The preset that the experiment comes from. */
+export interface Origin {
+  readonly id: PresetId;
+  /** Whether it has been changed since. */
+  readonly isModified: boolean;
+}
+
+// the registry's keys are its ids
+export const presetIds = Object.keys(presets) as PresetId[];
+
+const complete = new Map<PresetId, Config>();
+
+/** The complete config of a preset. @throws RangeError where the preset is not valid. */
+export function presetConfig(id: PresetId): Config {
+  const known = complete.get(id);
+  if (known) return known;
+  const validated = validateConfig(presets[id].config);
+  if (!validated.ok) throw new RangeError(`${id}: ${JSON.stringify(validated.problems)}`);
+  complete.set(id, validated.config);
+  return validated.config;
+}
+
+/**
+ * The preset whose config this is, however it is looked at; else the last preset in `past` on the
+ * same environment, and any preset on the same environment failing that. Null: none has this target.
+ */
+export function originOf(config: Config, past: readonly Config[]): Origin | null {
+  const exact = presetIds.find((id) => isSame(presetConfig(id), config));
+  if (exact) return { id: exact, isModified: false };
+  const onSameTarget = presetIds.filter((id) =>
+    isEqual(presetConfig(id).environment, config.environment),
+  );
+  for (let index = past.length - 1; index >= 0; index--) {
+    const earlier = onSameTarget.find((id) => isSame(presetConfig(id), past[index]!));
+    if (earlier) return { id: earlier, isModified: true };
+  }
+  const [id] = onSameTarget;
+  return id ? { id, isModified: true } : null;
+}
+
+/** The same experiment: how it is looked at and when it stops do not count. */
+function isSame(preset: Config, config: Config): boolean {
+  const { stopAtStep: _, ...training } = preset.training;
+  const { stopAtStep: __, ...ownTraining } = config.training;
+  return isEqual({ ...preset, training, view: {} }, { ...config, training: ownTraining, view: {} });
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

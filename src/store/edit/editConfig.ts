@@ -1,0 +1,206 @@
+// Every change of the experiment passes through here: validated as a whole, recorded for undo,
+// handed to the run. A refused change leaves the config as it was and is kept beside its field.
+import type { Problem } from "../../environments/parameters.ts";
+import { type Config, MAXIMUM_LANES } from "../../experiment/config.ts";
+import { completeLane, validateConfig } from "../../experiment/schema.ts";
+import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
+import { type ConfigState, useConfig } from "../config/configStore.ts";
+import { adoptConfig } from "../run/runControl.ts";
+import { notify } from "../run/runStore.ts";
+import { valueAt, withValueAt } from "./fieldPath.ts";
+import { refitPaint } from "./refitPaint.ts";
+
+const MAXIMUM_UNDO = 200;
+/** Edits of one field this close together (milliseconds) are undone as one: a drag, a wheel. */
+const GESTURE = 800;
+
+const noEdit = { key: "", time: Number.NEGATIVE_INFINITY };
+let lastEdit = noEdit;
+
+export interface FieldEdit {
+  /** Dotted path, as in validation's problems. */
+  readonly path: string;
+  readonly value: unknown;
+  /** What was typed; kept where the value is refused. */
+  readonly text?: string;
+  /** What refused text is kept under, where that is finer than the field: an item of a list. */
+  readonly draftKey?: string;
+  /** An edit of its own for undo, however soon it follows the last one of this field. */
+  readonly standsAlone?: boolean;
+  /** Milliseconds; tests supply their own. */
+  readonly now?: number;
+}
+
+/** Sets one field. Returns whether it was taken over. */
+export function setField(edit: FieldEdit): boolean {
+  const { path, value, text, draftKey = path, standsAlone = false } = edit;
+  const { now = performance.now() } = edit;
+  if (standsAlone) lastEdit = noEdit;
+  const { config } = useConfig.getState();
+  const next = refitPaint(config, withValueAt(config, path, value));
+  const problems = propose(next, { key: path, now });
+  const problem = problems.find((one) => one.path === draftKey) ?? problems[0];
+  useConfig.setState(({ drafts }) => ({
+    drafts: problem
+      ? { ...drafts, [draftKey]: { text: text ?? String(value), message: problem.message } }
+      : withoutBelow(drafts, path),
+  }));
+  return !problem;
+}
+
+/** Takes over what was typed into a number field; text that is no number is refused as such. */
+export function setNumber(path: string, text: string): boolean {
+  const value = Number(text.replace(/\u2212/g, "-").replace(",", "."));
+  const isNumber = text.trim() !== "" && Number.isFinite(value);
+  return setField({ path, value: isNumber ? value : text, text });
+}
+
+/** Forgets refused input: the field shows the config's value again. */
+export function discardDraft(path: string): void {
+  useConfig.setState(({ drafts }) => ({ drafts: without(drafts, path) }));
+}
+
+/** Changes the environment's kind; its own parameters and reward start at their defaults. */
+export function setEnvironmentId(id: string): void {
+  const {
+    policy: { encoding: _, ...policy },
+    ...rest
+  } = useConfig.getState().config;
+  takeOrTell({ ...rest, policy, environment: { id } });
+}
+
+/** Changes the reward's kind; its parameters start at their defaults. */
+export function setRewardId(id: string): void {
+  const { config } = useConfig.getState();
+  takeOrTell(withValueAt(config, "environment.reward", { id }));
+}
+
+/** Names the experiment; an empty title is none. Control characters are left out. */
+export function setTitle(text: string): void {
+  const { title: _, ...view } = useConfig.getState().config.view;
+  const title = text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, "");
+  setField({ path: "view", value: title === "" ? view : { ...view, title } });
+}
+
+/** Changes what a lane minimises; α and λ are kept where they have a meaning. */
+export function setObjective(lane: number, objective: ObjectiveId): void {
+  const { config } = useConfig.getState();
+  const { parameters } = objectives[objective];
+  const { alpha, lambda } = config.lanes[lane]!;
+  const next = completeLane({
+    objective,
+    ...(parameters.alpha && alpha !== undefined && { alpha }),
+    ...(parameters.lambda && lambda !== undefined && { lambda }),
+  });
+  takeOrTell(withValueAt(config, `lanes.${lane}`, next));
+}
+
+/** Makes a lane minimise the Tsallis divergence of order `alpha`. */
+export function turnIntoTsallis(lane: number, alpha: number): void {
+  const { config } = useConfig.getState();
+  const next = completeLane({ objective: "tsallis", alpha });
+  takeOrTell(withValueAt(config, `lanes.${lane}`, next));
+}
+
+/** Adds a lane: the first objective that no lane has yet, else one more Tsallis lane. */
+export function addLane(): void {
+  const { config } = useConfig.getState();
+  const used = new Set(config.lanes.map((one) => one.objective));
+  // the registry's keys are its ids
+  const ids = Object.keys(objectives) as ObjectiveId[];
+  const objective = ids.find((id) => !used.has(id)) ?? "tsallis";
+  takeOrTell({ ...config, lanes: [...config.lanes, completeLane({ objective })] });
+}
+
+/** Whether one more lane may be added. */
+export function mayAddLane(config: Config): boolean {
+  return config.lanes.length < MAXIMUM_LANES;
+}
+
+/** Adds a copy of a lane right after it. */
+export function duplicateLane(lane: number): void {
+  const { config } = useConfig.getState();
+  takeOrTell({ ...config, lanes: config.lanes.toSpliced(lane + 1, 0, config.lanes[lane]!) });
+}
+
+/** Moves a lane to another place in the list; colours go by place. */
+export function moveLane(from: number, to: number): void {
+  const { config } = useConfig.getState();
+  const lanes = config.lanes.toSpliced(from, 1).toSpliced(to, 0, config.lanes[from]!);
+  takeOrTell({ ...config, lanes });
+}
+
+/** Removes a lane. */
+export function removeLane(lane: number): void {
+  const { config } = useConfig.getState();
+  takeOrTell({ ...config, lanes: config.lanes.filter((_, index) => index !== lane) });
+}
+
+/** Replaces the experiment; the problems where it is refused, and nothing is changed then. */
+export function replaceConfig(input: unknown): readonly Problem[] {
+  return propose(input, { key: "", now: performance.now() });
+}
+
+/** Takes back the last edit. */
+export function undo(): void {
+  const { past, config, future } = useConfig.getState();
+  const previous = past.at(-1);
+  if (!previous) return;
+  travel({ past: past.slice(0, -1), config: previous, future: [...future, config] });
+}
+
+/** Makes the last undone edit again. */
+export function redo(): void {
+  const { past, config, future } = useConfig.getState();
+  const next = future.at(-1);
+  if (!next) return;
+  travel({ past: [...past, config], config: next, future: future.slice(0, -1) });
+}
+
+function travel(state: Pick<ConfigState, "past" | "config" | "future">): void {
+  lastEdit = noEdit;
+  useConfig.setState({ ...state, drafts: {} });
+  adoptConfig(state.config);
+}
+
+function takeOrTell(input: unknown): void {
+  const problems = replaceConfig(input);
+  const text = problems.map((problem) => problem.message).join(" ");
+  if (problems.length > 0) notify({ key: "refused", tone: "warning", text, actions: [] });
+}
+
+function propose(input: unknown, edit: { key: string; now: number }): readonly Problem[] {
+  const validated = validateConfig(input);
+  if (!validated.ok) return validated.problems;
+  const { config, past } = useConfig.getState();
+  if (JSON.stringify(config) === JSON.stringify(validated.config)) return [];
+  const continues =
+    edit.key !== "" && edit.key === lastEdit.key && edit.now - lastEdit.time < GESTURE;
+  lastEdit = { key: edit.key, time: edit.now };
+  useConfig.setState({
+    config: validated.config,
+    past: continues ? past : [...past, config].slice(-MAXIMUM_UNDO),
+    future: [],
+    ...(edit.key === "" && { drafts: {} }),
+  });
+  adoptConfig(validated.config);
+  return [];
+}
+
+function without<Value>(record: Readonly<Record<string, Value>>, key: string) {
+  const { [key]: _, ...rest } = record;
+  return rest;
+}
+
+/** Without the field's own refused text and that of its items. */
+function withoutBelow(drafts: ConfigState["drafts"], path: string): ConfigState["drafts"] {
+  const kept = Object.entries(drafts).filter(
+    ([key]) => key !== path && !key.startsWith(`${path}.`),
+  );
+  return Object.fromEntries(kept);
+}
+
+/** The current value of a field. */
+export function fieldValue(config: Config, path: string): unknown {
+  return valueAt(config, path);
+}

@@ -1,0 +1,127 @@
+// Shared links against what opening them restores of title, view, stop and autoplay.
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { decodeLink } from "../../experiment/link.ts";
+import { defaultConfig, useConfig } from "../config/configStore.ts";
+import { initialRun, useRun } from "../run/runStore.ts";
+import { initialView, setView, useView } from "../view/viewStore.ts";
+import { openAddress } from "./address.ts";
+import { setTitle } from "./editConfig.ts";
+import { defaultShareOptions, shareHash, shareLink } from "./shareLink.ts";
+
+beforeEach(() => {
+  useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });
+  useRun.setState(initialRun, true);
+  useView.setState(initialView, true);
+});
+
+describe("shareHash", () => {
+  it("says nothing of a view that is as the page opens", () => {
+    expect(shareHash()).toBe("#v=1&R0=0.001");
+  });
+
+  it("carries title, view, stop and autoplay, and opening it honours each", () => {
+    setTitle("Corners, a first look");
+    setView({
+      layer: "logRatio",
+      metric: "forwardKl",
+      xAxis: "seconds",
+      yScale: "linear",
+      theme: "dark",
+      selectedLane: 2,
+    });
+    const hash = shareHash({ withView: true, autoplay: false, stopAtStep: 120 });
+    useConfig.setState({ config: defaultConfig() });
+    useView.setState(initialView, true);
+    openAddress({ location: { hash } });
+    expect(useConfig.getState().config).toMatchObject({
+      training: { stopAtStep: 120 },
+      view: { title: "Corners, a first look" },
+    });
+    expect(useRun.getState().wantsPlay).toBe(false);
+    expect(useView.getState()).toMatchObject({
+      layer: "logRatio",
+      metric: "forwardKl",
+      xAxis: "seconds",
+      yScale: "linear",
+      theme: "dark",
+      selectedLane: 2,
+    });
+  });
+
+  it("leaves the view out where it is not wanted, and forgets an earlier link's", () => {
+    openAddress({ location: { hash: "#v=1&title=One&layer=difference&autoplay=false" } });
+    const decoded = decodeLink(shareHash({ ...defaultShareOptions, withView: false }));
+    expect(decoded).toMatchObject({ ok: true, config: { view: { title: "One" } } });
+    expect(decoded.ok && Object.keys(decoded.config.view)).toEqual(["title"]);
+  });
+
+  it("names the backend where one was asked for", () => {
+    useRun.setState({ backendRequest: "wasm" });
+    expect(shareHash()).toMatch(/&backend=wasm$/);
+  });
+});
+
+describe("setTitle", () => {
+  it("keeps one line of plain text and drops an empty title", () => {
+    setTitle("two\nlines\u2028 <b>");
+    expect(useConfig.getState().config.view.title).toBe("twolines <b>");
+    setTitle("");
+    expect(useConfig.getState().config.view).toEqual({});
+  });
+});
+
+describe("options of a link", () => {
+  it("say whether it trains, either way, and nothing where the page is to choose", () => {
+    const autoplayOf = (autoplay: boolean | null) =>
+      new URLSearchParams(shareHash({ ...defaultShareOptions, autoplay }).slice(1)).get("autoplay");
+    expect([true, false, null].map(autoplayOf)).toEqual(["true", "false", null]);
+  });
+
+  it("say where it stops, or leave that to the experiment", () => {
+    useConfig.setState({
+      config: { ...defaultConfig(), training: { ...defaultConfig().training, stopAtStep: 7 } },
+    });
+    expect(shareHash()).toContain("stopAtStep=7");
+    expect(shareHash({ ...defaultShareOptions, stopAtStep: 0 })).toContain("stopAtStep=0");
+  });
+
+  it("name a backend, none, or the one that was asked for here", () => {
+    const backendOf = (options: object) =>
+      new URLSearchParams(shareHash({ ...defaultShareOptions, ...options }).slice(1)).get(
+        "backend",
+      );
+    expect([backendOf({}), backendOf({ backend: "cpu" })]).toEqual([null, "cpu"]);
+    useRun.setState({ backendRequest: "wasm" });
+    expect([backendOf({}), backendOf({ backend: "cpu" }), backendOf({ backend: null })]).toEqual([
+      "wasm",
+      "cpu",
+      null,
+    ]);
+  });
+
+  it.each([
+    [{ layer: "flow" }, "layer=flow"],
+    [{ xAxis: "trajectories" }, "xAxis=trajectories"],
+    [{ yScale: "linear" }, "yScale=linear"],
+    [{ theme: "light" }, "theme=light"],
+    [{ selectedLane: 0 }, "focus=0"],
+  ] as const)("carry of the view only what differs from how the page opens: %j", (change, text) => {
+    setView(change as Parameters<typeof setView>[0]);
+    expect(shareHash()).toBe(`#v=1&R0=0.001&${text}`);
+  });
+});
+
+describe("a whole address", () => {
+  const page = { origin: "https://example.org", pathname: "/play/index.html" };
+  beforeEach(() => {
+    vi.stubGlobal("location", { ...page, search: "?a=1", hash: "#v=1&seed=9" });
+    return () => vi.unstubAllGlobals();
+  });
+
+  it("is the page's own with the new hash, or that of another page beside it", () => {
+    expect(shareLink()).toBe("https://example.org/play/index.html#v=1&R0=0.001");
+    expect(shareLink(defaultShareOptions, "embed.html")).toBe(
+      "https://example.org/play/embed.html#v=1&R0=0.001",
+    );
+  });
+});

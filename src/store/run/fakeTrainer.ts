@@ -1,0 +1,145 @@
+// A trainer for unit tests: an in-memory port that remembers what it was told and reports what the
+// test says, and a clock whose frames and delays pass when the test lets them.
+
+import type { ClientEvent } from "../../client/client.ts";
+import { buildEnvironment } from "../../environments/registry.ts";
+import type { Config } from "../../experiment/config.ts";
+import type { Command, Snapshot } from "../../protocol/protocol.ts";
+import { metricIds } from "../../records/metrics.ts";
+import type { Clock } from "./pageClock.ts";
+import type { TrainerPort } from "./runControl.ts";
+
+/** The port with what was sent through it. */
+export class FakeTrainer implements TrainerPort, Clock {
+  readonly commands: Command[] = [];
+  #receive: (event: ClientEvent) => void = () => {};
+  #frames: ((time: number) => void)[] = [];
+  #time = 0;
+  readonly #delayed = new Set<() => void>();
+
+  post(command: Command): void {
+    this.commands.push(command);
+  }
+
+  listen(receive: (event: ClientEvent) => void): void {
+    this.#receive = receive;
+  }
+
+  frame(callback: (time: number) => void): void {
+    this.#frames.push(callback);
+  }
+
+  delay(callback: () => void): () => void {
+    this.#delayed.add(callback);
+    return () => this.#delayed.delete(callback);
+  }
+
+  /** Reports without letting a frame pass. */
+  report(event: ClientEvent): void {
+    this.#receive(event);
+  }
+
+  /** Lets a frame pass that begins `gap` milliseconds after the last. */
+  passFrame(gap = 17): void {
+    this.#time += gap;
+    const due = this.#frames;
+    this.#frames = [];
+    for (const callback of due) callback(this.#time);
+  }
+
+  passDelays(): void {
+    const due = [...this.#delayed];
+    this.#delayed.clear();
+    for (const callback of due) callback();
+  }
+
+  /** Commands of one type, in order. */
+  sent<Type extends Command["type"]>(type: Type): Extract<Command, { type: Type }>[] {
+    return this.commands.filter(
+      (command): command is Extract<Command, { type: Type }> => command.type === type,
+    );
+  }
+
+  /** Answers the last start command: ready, and the picture of `step`. */
+  becomeReady(step = 0): void {
+    const { config, runId } = this.sent("start").at(-1)!;
+    const { graph, modes, drawn } = buildEnvironment(config.environment, config.seed);
+    this.report({
+      type: "ready",
+      runId,
+      step,
+      backend: { id: "cpu", label: "CPU", device: null, remark: null, measured: [] },
+      environment: {
+        nStates: graph.nStates,
+        nTerminating: graph.nStates,
+        nActions: graph.nActions,
+        logZ: 0,
+        target: new Float64Array(graph.nStates).fill(1 / graph.nStates),
+        logRewards: graph.logRewards,
+        labels: [],
+        actionLabels: [],
+        children: graph.children,
+        modes,
+        drawn,
+        remark: null,
+      },
+    });
+    this.reportStep(step);
+    this.passFrame();
+  }
+
+  /** One progress report with one row of history, and the picture that belongs to it. */
+  reportStep(
+    step: number,
+    change: { readonly finished?: boolean; readonly diverged?: number } = {},
+  ) {
+    const { config, runId } = this.sent("start").at(-1)!;
+    const finished = change.finished ?? false;
+    this.report({
+      type: "progress",
+      runId,
+      step,
+      trajectories: step * config.training.batchSize,
+      seconds: step / 100,
+      bytes: 0,
+      stepsPerSecond: 100,
+      running: !finished,
+      finished,
+      rows: {
+        step: [step],
+        trajectories: [step * config.training.batchSize],
+        seconds: [step / 100],
+        replicas: config.lanes.map(() => metricsOf((value) => [value])),
+      },
+    });
+    this.report({ type: "snapshot", runId, snapshot: snapshotOf(config, step, change.diverged) });
+  }
+}
+
+function snapshotOf(config: Config, step: number, diverged?: number): Snapshot {
+  return {
+    step,
+    trajectories: 0,
+    seconds: 0,
+    replicas: config.lanes.map((_, lane) => ({
+      lane,
+      seed: config.seed,
+      divergence: lane === diverged ? { step, message: "The loss is not finite." } : null,
+      terminatingProbability: new Float64Array(0),
+      metrics: metricsOf((value) => value),
+      logZ: null,
+      logWeights: new Float64Array(0),
+      coefficients: new Float64Array(0),
+      logWeightShift: 0,
+      centre: 0,
+    })),
+  };
+}
+
+function metricsOf<Value>(value: (metric: number) => Value) {
+  // every metric is there, so the record is complete
+  return Object.fromEntries(metricIds.map((id) => [id, value(0.5)])) as Record<
+    (typeof metricIds)[number],
+    Value
+  >;
+}

@@ -1,0 +1,176 @@
+// What the trainer's reports make of the run's state. Pure but for the history, which grows in
+// place; several reports of one frame are folded into one change.
+
+import type { ClientEvent } from "../../client/client.ts";
+import type { Config } from "../../experiment/config.ts";
+import type { BackendReport, Snapshot } from "../../protocol/protocol.ts";
+import { appendRows, createHistory, truncateHistory } from "../../records/metricHistory.ts";
+import { metricIds } from "../../records/metrics.ts";
+import { laneName } from "./laneNames.ts";
+import { type Notice, withNotice, withoutNotice } from "./notices.ts";
+import { createRecording, record, truncateRecording } from "./recording.ts";
+import type { Phase, RunState } from "./runStore.ts";
+
+/** Folds reports into the state; `config` is what the trainer was last sent. */
+export function reduceEvents(
+  state: RunState,
+  events: readonly ClientEvent[],
+  config: Config,
+): RunState {
+  return events.reduce((next, event) => reduceEvent(next, event, config), state);
+}
+
+function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunState {
+  if (event.runId !== state.runId) return state;
+  switch (event.type) {
+    case "preparing":
+      return { ...state, stage: event.stage };
+    case "ready":
+      return {
+        ...state,
+        phase: state.wantsPlay ? "training" : "paused",
+        stage: null,
+        config,
+        backend: event.backend,
+        environment: event.environment,
+        snapshot: null,
+        diagnostics: [],
+        viewed: null,
+        compared: null,
+        file: null,
+        step: event.step,
+        trajectories: 0,
+        seconds: 0,
+        ...historyFor(state, event.step, config),
+        notices: noticesOnceReady(state.notices, event.backend),
+      };
+    case "progress": {
+      appendRows(state.history, event.rows);
+      const phase = phaseAfter(state, event.finished && !event.running);
+      return {
+        ...state,
+        phase,
+        wantsPlay: phase === "finished" ? false : state.wantsPlay,
+        step: event.step,
+        trajectories: event.trajectories,
+        seconds: event.seconds,
+        bytes: event.bytes,
+        stepsPerSecond: phase === "training" ? event.stepsPerSecond : 0,
+        historyRevision: state.historyRevision + 1,
+      };
+    }
+    case "snapshot":
+      record(state.recording, event.snapshot);
+      return withDivergences(
+        {
+          ...state,
+          snapshot: event.snapshot,
+          // a picture without new ones leaves the last ones standing
+          diagnostics: event.snapshot.replicas.map(
+            ({ diagnostics }, replica) => diagnostics ?? state.diagnostics[replica] ?? null,
+          ),
+        },
+        state.snapshot,
+      );
+    case "checkpoint":
+    case "table":
+    case "exported":
+      return state;
+    case "failed":
+      return {
+        ...state,
+        phase: "failed",
+        stage: null,
+        stepsPerSecond: 0,
+        failure: event.failure,
+      };
+    case "restarted":
+      truncateHistory(state.history, event.step);
+      truncateRecording(state.recording, event.step);
+      return {
+        ...state,
+        step: event.step,
+        stage: "Starting a new worker",
+        phase: "restarting",
+        notices: withNotice(state.notices, {
+          key: "restarted",
+          tone: "warning",
+          text: `The training worker stopped (${event.reason}). A new one goes on from step ${event.step.toLocaleString("en")}.`,
+          actions: [],
+        }),
+      };
+    case "moved": {
+      const [from, to] = [backendNames[event.from], backendNames[event.to]];
+      const at = event.step.toLocaleString("en");
+      return {
+        ...state,
+        notices: withNotice(state.notices, {
+          key: "backend",
+          tone: "warning",
+          text: `${from} failed (${event.reason}), so ${to} computes from step ${at} on. Reset tries ${from} again.`,
+          actions: [],
+        }),
+      };
+    }
+    default:
+      return event satisfies never;
+  }
+}
+
+const backendNames: Readonly<Record<BackendReport["id"], string>> = {
+  webgl: "WebGL",
+  wasm: "WebAssembly",
+  cpu: "plain JavaScript",
+};
+
+/** What was told of the run before is over; that there is nothing fast to compute on is news. */
+function noticesOnceReady(notices: readonly Notice[], { id, remark }: BackendReport) {
+  const rest = withoutNotice(withoutNotice(notices, "diverged"), "refused");
+  if (id !== "cpu" || remark === null) return withoutNotice(rest, "backend");
+  return withNotice(rest, { key: "backend", tone: "warning", text: remark, actions: [] });
+}
+
+/** A run that goes on from a checkpoint keeps its history up to there; any other starts anew. */
+function historyFor(state: RunState, step: number, config: Config) {
+  const nReplicas = config.lanes.length * config.nSeeds;
+  const continues = step > 0 && state.history.nReplicas === nReplicas;
+  // the trainer reports the step that it continues from once more
+  if (continues) truncateHistory(state.history, step - 1);
+  return {
+    history: continues ? state.history : createHistory({ nReplicas, metrics: metricIds }),
+    recording: continues ? state.recording : createRecording(),
+    historyRevision: state.historyRevision + 1,
+  };
+}
+
+function phaseAfter(state: RunState, finished: boolean): Phase {
+  if (finished) return "finished";
+  // an edit that needs a restart was made since: the old run's last words change nothing
+  if (state.phase === "restarting") return "restarting";
+  return state.wantsPlay ? "training" : "paused";
+}
+
+function withDivergences(state: RunState, before: Snapshot | null): RunState {
+  const { snapshot, config } = state;
+  if (!snapshot || !config) return state;
+  const isNew = snapshot.replicas.some(
+    (replica, index) => replica.divergence && !before?.replicas[index]?.divergence,
+  );
+  if (!isNew) return state;
+  const sentences = snapshot.replicas.flatMap(({ divergence, lane, seed }) => {
+    if (!divergence) return [];
+    const name = laneName(config.lanes[lane]!);
+    const which = config.nSeeds > 1 ? `${name}, seed ${seed},` : name;
+    return [
+      `${which} diverged at step ${divergence.step.toLocaleString("en")}: ${divergence.message}`,
+    ];
+  });
+  const text = `${sentences.join(" ")} Its last good picture stays; the other lanes go on.`;
+  const notices = withNotice(state.notices, {
+    key: "diverged",
+    tone: "warning",
+    text,
+    actions: ["gentler"],
+  });
+  return { ...state, notices };
+}

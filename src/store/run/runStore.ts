@@ -1,0 +1,137 @@
+// The run that is under way or was last: what the trainer reports. Replaced as a whole when a new
+// run is ready; until then the last good pictures stay. Changed by trainer.ts only.
+import { create } from "zustand";
+import type { Config } from "../../experiment/config.ts";
+import type { RunFile } from "../../experiment/runFile.ts";
+import type {
+  BackendReport,
+  BackendRequest,
+  EnvironmentReport,
+  Failure,
+  Snapshot,
+} from "../../protocol/protocol.ts";
+import type { Diagnostics } from "../../records/diagnostics.ts";
+import { createHistory, type MetricHistory } from "../../records/metricHistory.ts";
+import { metricIds } from "../../records/metrics.ts";
+import { type Notice, withNotice, withoutNotice } from "./notices.ts";
+import { createRecording, frameNear, type Recording } from "./recording.ts";
+
+export type Phase =
+  /** The first run is being set up: there is nothing to show yet. */
+  | "preparing"
+  /** A changed experiment is being set up; what is shown belongs to the old one. */
+  | "restarting"
+  | "training"
+  | "paused"
+  | "finished"
+  /** What is shown comes from a file that holds nothing to train on from. */
+  | "opened"
+  | "failed";
+
+export interface RunState {
+  readonly runId: number;
+  readonly phase: Phase;
+  /** What was last asked for, train or pause: obeyed as soon as the run is ready. */
+  readonly wantsPlay: boolean;
+  /** Steps a second that were asked for; null: as fast as it goes. */
+  readonly speed: number | null;
+  readonly backendRequest: BackendRequest;
+  /** What is being prepared; null once the run is ready. */
+  readonly stage: string | null;
+  /** The config that the pictures belong to; null before the first run is ready. */
+  readonly config: Config | null;
+  readonly backend: BackendReport | null;
+  readonly environment: EnvironmentReport | null;
+  readonly snapshot: Snapshot | null;
+  /** The last diagnostics of each replica that was watched. [replica] */
+  readonly diagnostics: readonly (Diagnostics | null)[];
+  readonly step: number;
+  readonly trajectories: number;
+  /** Seconds of running time. */
+  readonly seconds: number;
+  readonly stepsPerSecond: number;
+  /** Memory that training holds; 0 before the first report. */
+  readonly bytes: number;
+  /** Append-only; `historyRevision` says when it has grown. */
+  readonly history: MetricHistory;
+  readonly historyRevision: number;
+  /** Past pictures; grows in place. */
+  readonly recording: Recording;
+  /** The past picture that is looked at; null: the live one. */
+  readonly viewed: Snapshot | null;
+  /** The picture that the shown one is compared with; null: none. */
+  readonly compared: Snapshot | null;
+  /** The file that is shown in phase "opened"; null otherwise. */
+  readonly file: RunFile | null;
+  readonly failure: Failure | null;
+  readonly notices: readonly Notice[];
+}
+
+/** Steps a second that the eye can follow. */
+export const DEFAULT_SPEED = 60;
+
+export const initialRun: RunState = {
+  runId: 0,
+  phase: "preparing",
+  wantsPlay: true,
+  speed: DEFAULT_SPEED,
+  backendRequest: "auto",
+  stage: "Starting",
+  config: null,
+  backend: null,
+  environment: null,
+  snapshot: null,
+  diagnostics: [],
+  step: 0,
+  trajectories: 0,
+  seconds: 0,
+  stepsPerSecond: 0,
+  bytes: 0,
+  history: createHistory({ nReplicas: 0, metrics: metricIds }),
+  historyRevision: 0,
+  recording: createRecording(),
+  viewed: null,
+  compared: null,
+  file: null,
+  failure: null,
+  notices: [],
+};
+
+export const useRun = create<RunState>()(() => initialRun);
+
+/** Shows a notice, replacing the one of the same key. */
+export function notify(notice: Omit<Notice, "serial">): void {
+  useRun.setState(({ notices }) => ({ notices: withNotice(notices, notice) }));
+}
+
+/** Takes a notice away. */
+export function dismissNotice(key: string): void {
+  useRun.setState(({ notices }) => ({ notices: withoutNotice(notices, key) }));
+}
+
+/** The picture on the stage: a past one while it is looked at, else the live one. */
+export function shownSnapshot(state: RunState): Snapshot | null {
+  return state.viewed ?? state.snapshot;
+}
+
+/** Keeps the shown picture as moment A, to compare others with; null: compares no more. */
+export function compareWith(snapshot: Snapshot | null): void {
+  useRun.setState({ compared: snapshot });
+}
+
+/** Diagnostics of the picture on the stage: those recorded with a past one, else the last. Null where
+ * the replica was not watched then. */
+export function shownDiagnostics(
+  state: Pick<RunState, "viewed" | "diagnostics">,
+  replica: number,
+): Diagnostics | null {
+  const { viewed, diagnostics } = state;
+  return (viewed ? viewed.replicas[replica]?.diagnostics : diagnostics[replica]) ?? null;
+}
+
+/** Looks at the recorded picture nearest to a step; null: back to live. */
+export function viewStep(step: number | null): void {
+  useRun.setState(({ recording }) => ({
+    viewed: step === null ? null : frameNear(recording, step),
+  }));
+}

@@ -1,0 +1,118 @@
+// How the experiment is looked at: never changes what is computed. Outlives every run.
+import { create } from "zustand";
+import type { ViewConfig } from "../../experiment/config.ts";
+import { type MetricId, metricIds } from "../../records/metrics.ts";
+
+/** What cards can show, as links name it (`view.layer`). */
+export const layerIds = [
+  "learned",
+  "learnedLog",
+  "difference",
+  "logRatio",
+  "pressure",
+  "pressureBatch",
+  "visits",
+  "visitsBatch",
+  "flow",
+  "flowMismatch",
+] as const;
+export type LayerId = (typeof layerIds)[number];
+/** Metrics that are shown together, as bounds of log Z. */
+const bounds = ["elbo", "eubo", "logZ"] as const;
+/** What the curves show: a metric, or a view of several. */
+export type CurveViewId =
+  | Exclude<MetricId, (typeof bounds)[number] | "modesTotal">
+  | "boundsOfLogZ"
+  | "sampledTotalVariation";
+export type XAxis = NonNullable<ViewConfig["xAxis"]>;
+export type YScale = NonNullable<ViewConfig["yScale"]>;
+export type Theme = NonNullable<ViewConfig["theme"]>;
+
+export interface ViewState {
+  readonly layer: LayerId;
+  readonly metric: CurveViewId;
+  readonly xAxis: XAxis;
+  readonly xScale: YScale;
+  readonly yScale: YScale;
+  /** Whether every seed has a thin line of its own in the curves. */
+  readonly showsSeeds: boolean;
+  /** The only lane that the curves show; null: all that may share an axis. */
+  readonly curveLane: number | null;
+  /** Whether the table of steps to a threshold takes the place of the curves. */
+  readonly showsReach: boolean;
+  /** The threshold of total variation in that table. */
+  readonly reachThreshold: number;
+  /** Samples behind each point of a sampled metric. */
+  readonly nSamples: number;
+  readonly theme: Theme;
+  /** Whether push curves carry the batch's baselines. */
+  readonly pushKind: "applied" | "shape";
+  readonly pushScale: "linear" | "symlog";
+  /** Theme of the pictures alone, while they are drawn for a file; null: the page's. */
+  readonly pictureTheme: "light" | null;
+  /** State under the pointer or the keyboard's cursor in any picture; null: none. */
+  readonly hoveredState: number | null;
+  /** State kept in view by a click; null: none. */
+  readonly pinnedState: number | null;
+  /** Lane that the α dial and single-lane views act on; null: none was chosen yet. */
+  readonly selectedLane: number | null;
+}
+
+/** How the page opens. */
+export const initialView: ViewState = {
+  layer: "learned",
+  metric: "totalVariation",
+  xAxis: "steps",
+  xScale: "linear",
+  yScale: "log",
+  showsSeeds: false,
+  curveLane: null,
+  showsReach: false,
+  reachThreshold: 0.1,
+  nSamples: 1_000,
+  theme: "system",
+  pushKind: "applied",
+  pushScale: "linear",
+  pictureTheme: null,
+  hoveredState: null,
+  pinnedState: null,
+  selectedLane: null,
+};
+
+export const useView = create<ViewState>()(() => initialView);
+
+/** Changes some of the view. */
+export function setView(change: Partial<ViewState>): void {
+  useView.setState(change);
+}
+
+/** Looks at the experiment as a link or a file asks; what it does not say stays as it is. */
+export function showView({ layer, metric, focus, ...rest }: ViewConfig): void {
+  // the title belongs to the experiment, autoplay to its run
+  const { autoplay: _, title: __, ...view } = rest;
+  const knownLayer = layerIds.find((id) => id === layer);
+  const knownMetric = curveViewOf(metric);
+  useView.setState({
+    ...view,
+    ...(knownLayer && { layer: knownLayer }),
+    ...(knownMetric && { metric: knownMetric }),
+    ...(focus !== undefined && { selectedLane: focus }),
+  });
+}
+
+/** The view of a metric that a link or a file names; undefined where it is not known. */
+function curveViewOf(metric: string | undefined): CurveViewId | undefined {
+  if (metric === "boundsOfLogZ" || metric === "sampledTotalVariation") return metric;
+  const known = metricIds.find((id) => id === metric);
+  if (known === undefined || known === "modesTotal") return undefined;
+  return isBound(known) ? "boundsOfLogZ" : known;
+}
+
+function isBound(metric: MetricId): metric is (typeof bounds)[number] {
+  return bounds.some((bound) => bound === metric);
+}
+
+/** Marks the state under the pointer; null when it leaves. */
+export function hoverState(state: number | null): void {
+  if (useView.getState().hoveredState !== state) useView.setState({ hoveredState: state });
+}

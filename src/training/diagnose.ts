@@ -1,0 +1,69 @@
+// Answers what `Watch` asks for of one replica, from its table and last batch. The table is the
+// current one, a step newer than the one the batch was drawn from: everything in one picture is of
+// one policy, so probabilities and log-weights agree.
+import type { StateGraph } from "../environments/stateGraph.ts";
+import type { DiagnosticId, Diagnostics, TrajectorySample } from "../records/diagnostics.ts";
+import type { PolicyTable } from "../sampling/policyTable.ts";
+import type { TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
+import type { ReplicaMoment } from "./replica.ts";
+import { StateDiagnostics } from "./stateDiagnostics.ts";
+
+/** What the answers depend on beside the replica. */
+export interface DiagnosedMoment {
+  readonly step: number;
+  /** ε of the exploring policy. */
+  readonly exploration: number;
+  /** Whether p_B is learned: only then does the target's flow change. */
+  readonly learnsBackward: boolean;
+}
+
+/** Diagnoses replicas on one graph. */
+export class Diagnoser {
+  readonly #states: StateDiagnostics;
+
+  constructor(graph: StateGraph) {
+    this.#states = new StateDiagnostics(graph);
+  }
+
+  /** Fresh arrays, free to be transferred. The replica's table must be up to date in every row. */
+  diagnose(
+    replica: ReplicaMoment,
+    { step, exploration, learnsBackward }: DiagnosedMoment,
+    wanted: readonly DiagnosticId[],
+  ): Diagnostics {
+    const { table, batch } = replica;
+    const hasBatch = batch.offsets[batch.batchSize]! > 0;
+    const pressure = wanted.includes("pressure")
+      ? this.#states.pressure(replica, exploration)
+      : null;
+    const flows = wanted.includes("flow") ? this.#states.flows(table) : null;
+    const wantsVisits = wanted.includes("visits");
+    return {
+      step,
+      pressure: pressure?.exact ?? null,
+      batchPressure: hasBatch ? (pressure?.batch ?? null) : null,
+      reach: wantsVisits ? this.#states.reach(table) : null,
+      visits: wantsVisits && hasBatch ? visitShares(this.#states.visits(batch), batch) : null,
+      edgeFlow: flows?.forward ?? null,
+      backwardFlow: learnsBackward ? (flows?.backward ?? null) : null,
+      trajectories: wanted.includes("trajectories") && hasBatch ? sampleOf(batch, table) : null,
+    };
+  }
+}
+
+function visitShares(counts: ArrayLike<number>, { batchSize }: TrajectoryBatch): Float64Array {
+  return Float64Array.from(counts, (count) => count / batchSize);
+}
+
+function sampleOf(
+  { batchSize, offsets, edges }: TrajectoryBatch,
+  { logPFByEdge, logPBByEdge }: PolicyTable,
+): TrajectorySample {
+  const taken = edges.slice(0, offsets[batchSize]);
+  return {
+    offsets: offsets.slice(),
+    edges: taken,
+    logPF: Float64Array.from(taken, (edge) => logPFByEdge[edge]!),
+    logPB: Float64Array.from(taken, (edge) => logPBByEdge[edge]!),
+  };
+}

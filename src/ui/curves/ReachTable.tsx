@@ -1,0 +1,101 @@
+// How long each lane took until its exact total variation first was at or below ε: median over the
+// seeds, spread, and how many got there.
+import { useMemo } from "react";
+import { type ReachRow, reachTable } from "../../charts/curves/reachTable.ts";
+import { formatNumber } from "../../charts/ink/format.ts";
+import { useRun } from "../../store/run/runStore.ts";
+import { setView, useView, type XAxis } from "../../store/view/viewStore.ts";
+import { LaneMark } from "../kit/LaneMark.tsx";
+import { Slider } from "../kit/Slider.tsx";
+import { POSITIONS, positionOf, valueAtPosition } from "../kit/steps.ts";
+import { curvesOfView } from "./curveViews.ts";
+import "./reachTable.css";
+
+/** The thresholds on offer. */
+const thresholds = { minimum: 0.001, maximum: 0.9, scale: "log" } as const;
+
+/** Threshold and table. */
+export function ReachTable() {
+  const config = useRun((state) => state.config);
+  const history = useRun((state) => state.history);
+  const revision = useRun((state) => state.historyRevision);
+  const threshold = useView((state) => state.reachThreshold);
+  const xAxis = useView((state) => state.xAxis);
+  const lanes = useMemo(
+    () => (config ? curvesOfView("totalVariation", config, null) : []),
+    [config],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the history grows in place
+  const rows = useMemo(
+    () => reachTable(history, lanes, { metric: "totalVariation", threshold, xAxis }),
+    [history, revision, lanes, threshold, xAxis],
+  );
+  const nSeeds = config?.nSeeds ?? 1;
+  const widest = rows.reduce((most, { resolution }) => Math.max(most, resolution), 0);
+  return (
+    <div className="reach">
+      <div className="reach-threshold">
+        <label htmlFor="reach-threshold">{`${nouns[xAxis]} until TV ≤ ε`}</label>
+        <Slider
+          id="reach-threshold"
+          minimum={0}
+          maximum={POSITIONS}
+          step={10}
+          value={positionOf(thresholds, threshold)}
+          valueText={`ε ${formatNumber(threshold, 2)}`}
+          onChange={(position) =>
+            setView({ reachThreshold: valueAtPosition(thresholds, position) })
+          }
+        />
+        <output className="reach-value" htmlFor="reach-threshold">
+          ε = {formatNumber(threshold, 2)}
+        </output>
+      </div>
+      <table className="reach-table">
+        <thead>
+          <tr>
+            <th scope="col">Lane</th>
+            <th scope="col">{nSeeds > 1 ? "Median" : nouns[xAxis]}</th>
+            {nSeeds > 1 && <th scope="col">First to last seed</th>}
+            {nSeeds > 1 && <th scope="col">Reached</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.lane.lane}>
+              <th scope="row">
+                <LaneMark lane={row.lane.lane} /> {row.lane.label}
+              </th>
+              <td>{row.median === null ? "not yet" : amount(row.median, xAxis)}</td>
+              {nSeeds > 1 && <td>{spreadOf(row, xAxis)}</td>}
+              {nSeeds > 1 && (
+                <td>
+                  {row.nReached} of {row.seeds.length}
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="soft">
+        First time, not for good
+        {widest > 0 &&
+          `; looked at every ${amount(widest, xAxis)} ${xAxis} or oftener, so up to that late`}
+        .{nSeeds > 1 && " Seeds not there yet count as latest."}
+      </p>
+    </div>
+  );
+}
+
+const nouns = { steps: "Steps", trajectories: "Trajectories", seconds: "Seconds" } as const;
+
+function amount(value: number, xAxis: XAxis): string {
+  return xAxis === "seconds" ? value.toFixed(2) : Math.round(value).toLocaleString("en-US");
+}
+
+function spreadOf({ earliest, latest }: ReachRow, xAxis: XAxis): string {
+  if (earliest === null || latest === null) return "–";
+  return earliest === latest
+    ? amount(earliest, xAxis)
+    : `${amount(earliest, xAxis)} – ${amount(latest, xAxis)}`;
+}

@@ -1,0 +1,108 @@
+// What the curves can show: the metrics, grouped as the menu offers them, and the views that are more
+// than one metric. Which curves, reference lines and lanes a view has follows from its record here.
+import type { CurveLane } from "../../charts/curves/curveData.ts";
+import type { LaneConfig } from "../../experiment/config.ts";
+import { objectives } from "../../objectives/registry.ts";
+import { type MetricId, metrics } from "../../records/metrics.ts";
+import { laneNames, shortLaneName } from "../../store/run/laneNames.ts";
+import type { CurveViewId } from "../../store/view/viewStore.ts";
+
+/** The menu: groups with their views. */
+export const curveGroups: readonly {
+  readonly label: string;
+  readonly views: readonly CurveViewId[];
+}[] = [
+  {
+    label: "Distance of the distributions, exact",
+    views: ["totalVariation", "forwardKl", "reverseKl", "jensenShannon"],
+  },
+  {
+    label: "Divergence of the trajectories, exact",
+    views: ["trajectoryReverseKl", "trajectoryForwardKl", "renyi", "tsallis"],
+  },
+  { label: "Partition function", views: ["boundsOfLogZ"] },
+  { label: "Modes", views: ["modesFound"] },
+  {
+    label: "From samples, noisy",
+    views: ["sampledTotalVariation", "effectiveSampleSize"],
+  },
+  {
+    label: "Not comparable between objectives: one lane at a time",
+    views: ["loss", "gradientNorm"],
+  },
+];
+
+/** How a view presents itself. */
+export interface CurveViewText {
+  readonly label: string;
+  readonly sentence: string;
+  readonly formula: string;
+  readonly unit: string;
+  readonly source: "exact" | "batch" | "samples";
+}
+
+/** Name, sentence and unit of a view. */
+export function textOfView(view: CurveViewId): CurveViewText {
+  if (view === "boundsOfLogZ")
+    return {
+      label: "log Z and its bounds",
+      sentence:
+        "The ELBO from below and the EUBO from above close in on log Z as the policy becomes right; objectives that learn a log Z show it as a thick line.",
+      formula: "\\mathrm{ELBO}\\le\\log Z\\le\\mathrm{EUBO}",
+      unit: "nats",
+      source: "exact",
+    };
+  if (view === "sampledTotalVariation")
+    return {
+      label: "Total variation, sampled",
+      sentence:
+        "What one would report without the exact distribution: samples are drawn from each kept picture’s policy, counted, and compared with the target. It cannot get below the floor that a perfect sampler has.",
+      formula: "\\tfrac12\\sum_x\\left|\\tfrac{n_x}{N}-p^*(x)\\right|",
+      unit: "probability",
+      source: "samples",
+    };
+  return metrics[view];
+}
+
+/** Whether a logarithmic axis makes sense: not for what may be negative, nor for small counts. */
+export function mayBeLog(view: CurveViewId): boolean {
+  return view !== "boundsOfLogZ" && view !== "modesFound";
+}
+
+/** Whether these lanes may share an axis in this view. */
+export function mayShareAxis(view: CurveViewId, lanes: readonly LaneConfig[]): boolean {
+  if (view === "boundsOfLogZ" || view === "sampledTotalVariation" || metrics[view].comparable)
+    return true;
+  const kinds = lanes.map(({ objective, alpha, lambda }) => `${objective} ${alpha} ${lambda}`);
+  return new Set(kinds).size <= 1;
+}
+
+/** The curves of a view: of one lane, or (null) of all. */
+export function curvesOfView(
+  view: CurveViewId,
+  { lanes, nSeeds }: { readonly lanes: readonly LaneConfig[]; readonly nSeeds: number },
+  only: number | null,
+): readonly CurveLane[] {
+  const names = laneNames(lanes);
+  const shown = lanes.map((_, lane) => lane).filter((lane) => only === null || lane === only);
+  const base = (lane: number): CurveLane => ({
+    label: names[lane]!,
+    shortLabel: shortLaneName(lanes[lane]!),
+    lane,
+    replicas: Array.from({ length: nSeeds }, (_, seed) => lane * nSeeds + seed),
+  });
+  if (view !== "boundsOfLogZ") return shown.map(base);
+  const curves: CurveLane[] = [];
+  for (const lane of shown) {
+    const { learns } = objectives[lanes[lane]!.objective];
+    const bound = (metric: MetricId, name: string, isMinor: boolean): CurveLane => {
+      const label = `${shortLaneName(lanes[lane]!)} ${name}`;
+      return { ...base(lane), label, shortLabel: label, metric, isMinor };
+    };
+    curves.push({ ...bound("eubo", "EUBO", true), shadedTo: curves.length + 1 });
+    // a lane that learns no log Z goes by its lower bound
+    curves.push(bound("elbo", "ELBO", learns.logZ));
+    if (learns.logZ) curves.push(bound("logZ", "learned", false));
+  }
+  return curves;
+}

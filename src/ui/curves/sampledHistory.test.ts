@@ -1,0 +1,57 @@
+// The sampled history: remembers its draws, keeps to its budget, leaves out what has diverged.
+import { expect, it } from "vitest";
+import type { ReplicaSnapshot, Snapshot } from "../../protocol/protocol.ts";
+import { type Estimates, SAMPLED_METRIC, sampledHistory } from "./sampledHistory.ts";
+
+const target = Float64Array.of(0.25, 0.75);
+
+function picture(step: number, changes: Partial<ReplicaSnapshot> = {}): Snapshot {
+  const replica = {
+    lane: 0,
+    seed: 1,
+    divergence: null,
+    terminatingProbability: Float64Array.of(1, 0),
+    ...changes,
+  } as unknown as ReplicaSnapshot;
+  return { step, trajectories: 64 * step, seconds: step / 100, replicas: [replica] };
+}
+
+it("estimates every picture once, within its budget, and remembers", () => {
+  const known: Estimates = new WeakMap();
+  const frames = [picture(0), picture(10), picture(20)];
+  const ask = { frames, target, nSamples: 50, known };
+  const first = sampledHistory({ ...ask, budget: 100 });
+  expect([first.history.nBuckets, first.isComplete]).toEqual([2, false]);
+  const second = sampledHistory({ ...ask, budget: 100 });
+  expect([second.history.nBuckets, second.isComplete]).toEqual([3, true]);
+  expect([...second.history.step.subarray(0, 3)]).toEqual([0, 10, 20]);
+  // a policy that always ends in the first state, however it is sampled
+  expect(second.history.last[0]).toBeCloseTo(0.75, 12);
+  expect(second.history.metrics).toEqual([SAMPLED_METRIC]);
+});
+
+it("draws other samples for another step, the same for the same", () => {
+  const spread = { terminatingProbability: Float64Array.of(0.5, 0.5) };
+  const valueAt = (step: number) =>
+    sampledHistory({
+      frames: [picture(step, spread)],
+      target,
+      nSamples: 99,
+      known: new WeakMap(),
+      budget: 1e9,
+    }).history.last[0];
+  expect(valueAt(3)).toBe(valueAt(3));
+  expect(valueAt(3)).not.toBe(valueAt(4));
+});
+
+it("has no value for a replica that has diverged", () => {
+  const frames = [picture(5, { divergence: { step: 4, message: "gone" } })];
+  const { history } = sampledHistory({
+    frames,
+    target,
+    nSamples: 10,
+    known: new WeakMap(),
+    budget: 1e9,
+  });
+  expect(history.last[0]).toBeNaN();
+});

@@ -1,0 +1,144 @@
+// The α dial below the stage: moves one lane along the family of divergences while it trains. A lane
+// outside the family is offered a place in it; that changes its objective, so training starts again.
+
+import { Film } from "lucide-react";
+import { useState } from "react";
+import { laneColour } from "../../charts/ink/colours.ts";
+import { usePalette } from "../../charts/ink/theme.ts";
+import { numberText } from "../../math/numberText.ts";
+import { alphaParameter } from "../../objectives/divergence.ts";
+import { objectives } from "../../objectives/registry.ts";
+import { useConfig } from "../../store/config/configStore.ts";
+import { setField, turnIntoTsallis } from "../../store/edit/editConfig.ts";
+import { laneNames } from "../../store/run/laneNames.ts";
+import { setView, useView } from "../../store/view/viewStore.ts";
+import { deferred } from "../kit/Deferred.tsx";
+import { Dialog } from "../kit/Dialog.tsx";
+import { Formula } from "../kit/Formula.tsx";
+import { InfoPopover } from "../kit/InfoPopover.tsx";
+import { instrumentFormulas } from "../kit/instrumentFormulas.ts";
+import { LaneMark } from "../kit/LaneMark.tsx";
+import { NumberInput } from "../panel/fields/NumberInput.tsx";
+import { RestartMark } from "../panel/fields/RestartMark.tsx";
+import { AlphaTrack } from "./AlphaTrack.tsx";
+import { dialLane, standingOf } from "./alphaScale.ts";
+import "./alphaDial.css";
+
+const Filmstrip = deferred(() =>
+  import("../../features/filmstrip/Filmstrip.tsx").then((module) => module.Filmstrip),
+);
+
+/** The dial with its choice of lane. */
+export function AlphaDial() {
+  const lanes = useConfig((state) => state.config.lanes);
+  const chosen = useView((state) => state.selectedLane);
+  const palette = usePalette();
+  const [proposal, setProposal] = useState<{ lane: number; alpha: number } | null>(null);
+  const index = dialLane(lanes, chosen);
+  const lane = lanes[index];
+  const hasAlpha = lane?.alpha !== undefined;
+  const proposed = proposal?.lane === index ? proposal.alpha : null;
+  const alpha = lane ? (lane.alpha ?? proposed ?? standingOf(lane) ?? 1) : null;
+  const path = `lanes.${index}.alpha`;
+  const turn = (next: number) => {
+    if (hasAlpha) setField({ path, value: next });
+    else setProposal({ lane: index, alpha: next });
+  };
+  const standings = lanes.flatMap((one, k) => {
+    const own = standingOf(one);
+    return own === null || k === index ? [] : [{ lane: k, alpha: own }];
+  });
+  return (
+    <section className="alpha-dial" aria-label="α dial">
+      <div className="alpha-lane">
+        <span className="alpha-title" aria-hidden="true">
+          α
+        </span>
+        <InfoPopover about="α dial">
+          <p>
+            {alphaParameter.sentence} It acts on the chosen lane at once, while training goes on.
+          </p>
+          <Formula tex={instrumentFormulas.family} isBlock />
+          <p>
+            Named points: forward KL at 0, a Hellinger-like divergence at ½, reverse KL at 1, χ² at
+            2. Small ticks are the other lanes of the family. On the hypergrid the paper itself
+            finds the balance losses ahead: no α always wins.
+          </p>
+          <p className="popover-facts">
+            Arrow keys turn by 0.05, with Shift by 0.5; a drag stops at the named points.
+          </p>
+        </InfoPopover>
+        <LaneMark lane={index} />
+        <select
+          className="select alpha-select"
+          aria-label="Lane of the α dial"
+          value={index}
+          disabled={lanes.length === 0}
+          onChange={(event) => setView({ selectedLane: Number(event.target.value) })}
+        >
+          {laneNames(lanes).map((name, k) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a lane is its place in the list
+            <option key={k} value={k}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <AlphaTrack
+        name={`α of lane ${index + 1}`}
+        alpha={alpha}
+        hue={laneColour(palette, index)}
+        isProposal={!hasAlpha}
+        standings={standings}
+        onTurn={turn}
+      />
+      <div className="alpha-value">
+        {hasAlpha && (
+          <NumberInput
+            id={`dial-${index}`}
+            describedBy={undefined}
+            invalid={false}
+            name={`α of lane ${index + 1}, number`}
+            path={path}
+            parameter={alphaParameter}
+          />
+        )}
+        {lane && !hasAlpha && alpha !== null && (
+          <button
+            className="button alpha-offer"
+            type="button"
+            aria-label={`Make it Tsallis α = ${numberText(alpha)}, restarts`}
+            title={`${objectives[lane.objective].label} has no α. As a Tsallis divergence it has one; training starts again at step 0.`}
+            onClick={() => turnIntoTsallis(index, alpha)}
+          >
+            {`Make it Tsallis α = ${numberText(alpha)}`}
+            <RestartMark />
+          </button>
+        )}
+        <FilmstripButton />
+      </div>
+    </section>
+  );
+}
+
+function FilmstripButton() {
+  const [isOpen, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <>
+      <button
+        className="button"
+        type="button"
+        aria-label="Filmstrip"
+        title="Train this experiment at nine values of α and compare"
+        onClick={() => setOpen(true)}
+      >
+        <Film aria-hidden="true" />
+        <span className="alpha-wide-screen">Filmstrip</span>
+      </button>
+      <Dialog heading="Filmstrip of α" open={isOpen} wide onClose={close}>
+        <Filmstrip onClose={close} />
+      </Dialog>
+    </>
+  );
+}

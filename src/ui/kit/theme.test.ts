@@ -1,0 +1,60 @@
+// The style sheet and the charts must agree on every colour, and text must be legible in both
+// themes (WCAG 2.2: 4.5 : 1 for text, 3 : 1 for the outlines of controls).
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { paletteOf, type Theme } from "../../charts/ink/colours.ts";
+
+const css = readFileSync(new URL("./theme.css", import.meta.url), "utf8");
+
+function properties(theme: Theme): Readonly<Record<string, string>> {
+  const start = css.indexOf(theme === "dark" ? '[data-theme="dark"]' : ":root {");
+  const block = css.slice(start, css.indexOf("}", start));
+  return Object.fromEntries(
+    [...block.matchAll(/--([a-z0-9-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [name, value]),
+  );
+}
+
+function luminance(hex: string): number {
+  const [r, g, b] = [1, 3, 5].map((at) => {
+    const share = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+}
+
+function contrast(first: string, second: string): number {
+  const [light, dark] = [luminance(first), luminance(second)].sort((a, b) => b - a);
+  return (light! + 0.05) / (dark! + 0.05);
+}
+
+describe.each(["light", "dark"] as const)("the %s theme", (theme) => {
+  const own = properties(theme);
+  const palette = paletteOf(theme);
+
+  it("has the charts' colours", () => {
+    expect(own).toMatchObject({
+      paper: palette.paper,
+      ink: palette.ink,
+      "ink-soft": palette.inkSoft,
+      line: palette.line,
+      accent: palette.accent,
+      ...Object.fromEntries(palette.lanes.map((hue, lane) => [`lane-${lane + 1}`, hue])),
+    });
+  });
+
+  it.each([
+    ["ink", "paper", 4.5],
+    ["ink-soft", "paper", 4.5],
+    ["ink-soft", "shade-2", 4.5],
+    ["accent", "paper", 4.5],
+    ["accent", "shade-2", 4.5],
+    ["on-accent", "accent", 4.5],
+    ["warning", "warning-ground", 4.5],
+    ["error", "error-ground", 4.5],
+    ["ink", "warning-ground", 4.5],
+    ["ink", "error-ground", 4.5],
+    ["edge", "paper", 3],
+  ])("%s on %s reaches %d : 1", (front, back, least) => {
+    expect(contrast(own[front]!, own[back]!)).toBeGreaterThanOrEqual(least);
+  });
+});

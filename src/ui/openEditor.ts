@@ -1,9 +1,0 @@
-// Opens the target editor: painting needs the cards side by side, so an enlarged one steps back.
-import { setEditor } from "../store/editorStore.ts";
-import { setStage } from "../store/stageStore.ts";
-
-/** Brings the target and its tools up. */
-export function openEditor(): void {
-  setStage({ enlarged: null });
-  setEditor({ isOpen: true });
-}

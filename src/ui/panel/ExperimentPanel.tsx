@@ -1,0 +1,69 @@
+// The left-hand panel: what is learned, by whom, and how. Few controls at first sight; the rest
+// behind disclosures. Everything in it is generated from the registries' descriptions.
+import {
+  policyParameters,
+  seedParameters,
+  trainingParameters,
+} from "../../experiment/parameters.ts";
+import { TourOffer } from "../../features/guide/TourOffer.tsx";
+import { EnvironmentSection } from "./EnvironmentSection.tsx";
+import { EncodingField } from "./fields/EncodingField.tsx";
+import { HiddenLayersField } from "./fields/HiddenLayersField.tsx";
+import { ParameterField } from "./fields/ParameterField.tsx";
+import { MarkedAbove, RestartMark, RestartNote } from "./fields/RestartMark.tsx";
+import { StopField } from "./fields/StopField.tsx";
+import { LanesSection } from "./LanesSection.tsx";
+import { PresetPicker } from "./PresetPicker.tsx";
+
+/** All controls of the experiment. */
+export function ExperimentPanel() {
+  return (
+    <section className="panel" aria-label="Experiment">
+      <TourOffer place="panel" />
+      <PresetPicker />
+      <RestartNote />
+      <EnvironmentSection />
+      <LanesSection />
+      <section className="panel-section" aria-labelledby="training-heading">
+        <h2 className="panel-heading" id="training-heading">
+          Training
+        </h2>
+        <ParameterField
+          path="training.learningRate"
+          parameter={trainingParameters.learningRate}
+          slider
+        />
+        <ParameterField path="training.batchSize" parameter={trainingParameters.batchSize} />
+        <ParameterField path="seed" parameter={seedParameters.seed} />
+        <details className="disclosure">
+          <summary>More about training</summary>
+          <ParameterField path="nSeeds" parameter={seedParameters.nSeeds} />
+          <ParameterField
+            path="training.exploration"
+            parameter={trainingParameters.exploration}
+            slider
+          />
+          <ParameterField
+            path="training.logZLearningRate"
+            parameter={trainingParameters.logZLearningRate}
+          />
+          <ParameterField path="training.schedule" parameter={trainingParameters.schedule} />
+          <StopField />
+        </details>
+        <details className="disclosure">
+          <summary>
+            Policy
+            <RestartMark />
+          </summary>
+          <MarkedAbove>
+            <ParameterField path="policy.id" parameter={policyParameters.id} />
+            <HiddenLayersField />
+            <ParameterField path="policy.activation" parameter={policyParameters.activation} />
+            <EncodingField />
+            <ParameterField path="policy.backward" parameter={policyParameters.backward} />
+          </MarkedAbove>
+        </details>
+      </section>
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+// Undo and redo, wherever something is edited: every edit is one of the experiment.
+import { Redo2, Undo2 } from "lucide-react";
+import { useConfig } from "../../store/config/configStore.ts";
+import { redo, undo } from "../../store/edit/editConfig.ts";
+import { IconButton } from "../kit/IconButton.tsx";
+
+interface HistoryButtonsProps {
+  /** What an edit is called here. */
+  readonly of: "edit" | "stroke";
+}
+
+/** The two buttons. */
+export function HistoryButtons({ of }: HistoryButtonsProps) {
+  const canUndo = useConfig((state) => state.past.length > 0);
+  const canRedo = useConfig((state) => state.future.length > 0);
+  return (
+    <>
+      <IconButton name={`Undo ${of}`} shortcut="Ctrl Z" disabled={!canUndo} onClick={undo}>
+        <Undo2 aria-hidden="true" />
+      </IconButton>
+      <IconButton name={`Redo ${of}`} shortcut="Ctrl Shift Z" disabled={!canRedo} onClick={redo}>
+        <Redo2 aria-hidden="true" />
+      </IconButton>
+    </>
+  );
+}

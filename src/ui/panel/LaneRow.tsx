@@ -1,0 +1,157 @@
+// One lane of the list: its mark, which selects it, what it minimises, its α or λ, its control
+// variate, and what can be done with the lane as a whole.
+import { ArrowDown, ArrowUp, Copy, EllipsisVertical, X } from "lucide-react";
+import { controlVariates } from "../../objectives/controlVariates.ts";
+import type { ControlVariateId } from "../../objectives/objective.ts";
+import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
+import { useConfig } from "../../store/config/configStore.ts";
+import {
+  duplicateLane,
+  mayAddLane,
+  moveLane,
+  removeLane,
+  setField,
+  setObjective,
+} from "../../store/edit/editConfig.ts";
+import { setView, useView } from "../../store/view/viewStore.ts";
+import { Formula } from "../kit/Formula.tsx";
+import { InfoPopover } from "../kit/InfoPopover.tsx";
+import { LaneMark } from "../kit/LaneMark.tsx";
+import { Menu } from "../kit/Menu.tsx";
+import { ParameterField } from "./fields/ParameterField.tsx";
+import { RESTART_NOTE, WhatChanges } from "./fields/RestartMark.tsx";
+
+interface LaneRowProps {
+  /** Place in the list. */
+  readonly lane: number;
+}
+
+/** The controls of one lane. */
+export function LaneRow({ lane }: LaneRowProps) {
+  const config = useConfig((state) => state.config.lanes[lane]);
+  const isSelected = useView((state) => state.selectedLane === lane);
+  if (!config) return null;
+  const definition = objectives[config.objective];
+  const { alpha, lambda } = definition.parameters;
+  const name = `Lane ${lane + 1}`;
+  return (
+    <li className="lane-row" data-selected={isSelected || undefined}>
+      <div className="lane-head">
+        <button
+          type="button"
+          className="lane-select"
+          aria-label={`Select lane ${lane + 1}`}
+          aria-pressed={isSelected}
+          title="Select this lane: dial and single-lane pictures follow it"
+          onClick={() => setView({ selectedLane: lane })}
+        >
+          <LaneMark lane={lane} />
+        </button>
+        <select
+          className="select lane-objective"
+          aria-label={`${name}, objective`}
+          aria-describedby={RESTART_NOTE}
+          value={config.objective}
+          onChange={(event) => setObjective(lane, event.target.value as ObjectiveId)}
+        >
+          {Object.entries(objectives).map(([id, { label }]) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <InfoPopover about={definition.label}>
+          <p>{definition.sentence}</p>
+          <Formula tex={definition.formula} isBlock />
+          <p className="popover-facts">{definition.reference}</p>
+          <WhatChanges restarts />
+        </InfoPopover>
+        <LaneMenu lane={lane} />
+      </div>
+      {alpha && <ParameterField path={`lanes.${lane}.alpha`} parameter={alpha} slider />}
+      {lambda && <ParameterField path={`lanes.${lane}.lambda`} parameter={lambda} slider />}
+      {definition.controlVariates.length > 1 && (
+        <ControlVariateField
+          lane={lane}
+          value={config.controlVariate}
+          choices={definition.controlVariates}
+        />
+      )}
+    </li>
+  );
+}
+
+function LaneMenu({ lane }: LaneRowProps) {
+  const nLanes = useConfig((state) => state.config.lanes.length);
+  const mayAdd = useConfig((state) => mayAddLane(state.config));
+  const move = (to: number) => {
+    moveLane(lane, to);
+    setView({ selectedLane: to });
+  };
+  return (
+    <Menu
+      name={`Lane ${lane + 1}: copy, move, remove`}
+      buttonClass="icon-button"
+      button={<EllipsisVertical aria-hidden="true" />}
+      actions={[
+        { label: "Duplicate", icon: <Copy />, disabled: !mayAdd, act: () => duplicateLane(lane) },
+        { label: "Move up", icon: <ArrowUp />, disabled: lane === 0, act: () => move(lane - 1) },
+        {
+          label: "Move down",
+          icon: <ArrowDown />,
+          disabled: lane === nLanes - 1,
+          act: () => move(lane + 1),
+        },
+        { label: "Remove", icon: <X />, act: () => removeLane(lane) },
+      ]}
+    />
+  );
+}
+
+interface ControlVariateFieldProps {
+  readonly lane: number;
+  readonly value: ControlVariateId;
+  readonly choices: readonly ControlVariateId[];
+}
+
+function ControlVariateField({ lane, value, choices }: ControlVariateFieldProps) {
+  const path = `lanes.${lane}.controlVariate`;
+  const { sentence, formula, bias, reference } = controlVariates[value];
+  const problem = useConfig((state) => state.drafts[path]?.message);
+  return (
+    <div className="field lane-field" data-invalid={problem ? true : undefined}>
+      <div className="field-line">
+        <label className="field-label" htmlFor={path}>
+          Control variate
+        </label>
+        <InfoPopover about="Control variate">
+          <p>{sentence}</p>
+          <Formula tex={formula} isBlock />
+          <p>{bias}</p>
+          <p className="popover-facts">{reference}</p>
+          <WhatChanges restarts={false} />
+        </InfoPopover>
+        <div className="field-aside">
+          <select
+            className="select"
+            id={path}
+            aria-describedby={problem ? `${path}-problem` : undefined}
+            value={value}
+            onChange={(event) => setField({ path, value: event.target.value })}
+          >
+            {choices.map((id) => (
+              <option key={id} value={id}>
+                {controlVariates[id].label}
+              </option>
+            ))}
+          </select>
+        </div>
+      </div>
+      {problem && (
+        <p className="field-problem" id={`${path}-problem`} role="alert">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+// Who learns: one row a lane, with its colour, objective, α and control variate.
+import { Plus } from "lucide-react";
+import { useConfig } from "../../store/config/configStore.ts";
+import { addLane, mayAddLane } from "../../store/edit/editConfig.ts";
+import { RestartMark } from "./fields/RestartMark.tsx";
+import { LaneRow } from "./LaneRow.tsx";
+
+/** The list of lanes with a button to add one. */
+export function LanesSection() {
+  const nLanes = useConfig((state) => state.config.lanes.length);
+  const mayAdd = useConfig((state) => mayAddLane(state.config));
+  return (
+    <section className="panel-section" aria-labelledby="lanes-heading">
+      <div className="panel-head">
+        <h2 className="panel-heading" id="lanes-heading">
+          Lanes
+        </h2>
+        <span className="panel-note">
+          objectives
+          <RestartMark />
+        </span>
+      </div>
+      <ul className="lane-list">
+        {Array.from({ length: nLanes }, (_, lane) => (
+          // a lane is its place in the list: colour and training go by it
+          // biome-ignore lint/suspicious/noArrayIndexKey: the index is the identity
+          <LaneRow key={lane} lane={lane} />
+        ))}
+      </ul>
+      <button
+        className="button quiet add-lane"
+        type="button"
+        disabled={!mayAdd}
+        onClick={() => addLane()}
+      >
+        <Plus aria-hidden="true" />
+        Add a lane
+      </button>
+    </section>
+  );
+}

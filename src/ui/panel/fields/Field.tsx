@@ -1,0 +1,73 @@
+// The frame around every control of the experiment: label, explanation, whether a change restarts,
+// and the sentence that says why a value was refused.
+import { type ReactNode, useId } from "react";
+import type { Parameter } from "../../../environments/parameters.ts";
+import { restarts } from "../../../experiment/configChange.ts";
+import { useConfig } from "../../../store/config/configStore.ts";
+import { InfoPopover } from "../../kit/InfoPopover.tsx";
+import { Explanation } from "./Explanation.tsx";
+import { RESTART_NOTE, RestartMark } from "./RestartMark.tsx";
+
+/** What a control inside the frame needs. */
+export interface ControlIds {
+  readonly id: string;
+  /** Ids of what describes it: the message, where there is one, and whether a change restarts. */
+  readonly describedBy: string | undefined;
+  readonly invalid: boolean;
+}
+
+interface FieldProps {
+  /** Path of the config field. */
+  readonly path: string;
+  readonly parameter: Parameter;
+  /** "row": label and control side by side; "stack": control below. */
+  readonly layout?: "row" | "stack";
+  /** Stands at the end of the label's line. */
+  readonly aside?: (ids: ControlIds) => ReactNode;
+  readonly children?: (ids: ControlIds) => ReactNode;
+}
+
+/** Label, info button, control and message of one field. */
+export function Field({ path, parameter, layout = "row", aside, children }: FieldProps) {
+  const id = useId();
+  const draft = useConfig((state) => state.drafts[path]);
+  const isRestarting = restarts(path);
+  const described = [draft && `${id}-problem`, isRestarting && RESTART_NOTE].filter(Boolean);
+  const ids = {
+    id,
+    describedBy: described.length > 0 ? described.join(" ") : undefined,
+    invalid: draft !== undefined,
+  };
+  // a list has a control an item, each with a name of its own
+  const Label = layout === "stack" ? "span" : "label";
+  return (
+    <div className="field" data-layout={layout} data-invalid={ids.invalid || undefined}>
+      <div className="field-line">
+        <Label
+          className="field-label"
+          {...(layout === "stack" ? { id: `${id}-label` } : { htmlFor: id })}
+        >
+          {parameter.label}
+        </Label>
+        {isRestarting && <RestartMark />}
+        <InfoPopover about={parameter.label}>
+          <Explanation parameter={parameter} restarts={isRestarting} />
+        </InfoPopover>
+        {aside && <div className="field-aside">{aside(ids)}</div>}
+      </div>
+      {children?.(ids)}
+      {draft && (
+        <p className="field-problem" id={`${id}-problem`} role="alert">
+          {problemText(draft.message, path, parameter.label)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The message with the field's label instead of its path, counting a list's items from 1. */
+export function problemText(message: string, path: string, label: string): string {
+  if (!message.startsWith(path)) return message;
+  const rest = message.slice(path.length);
+  return `${label}${rest.replace(/^\.(\d+)/, (_, index) => `, item ${Number(index) + 1},`)}`;
+}

@@ -1,0 +1,128 @@
+// The control for a parameter, chosen by its description alone: whatever a registry describes can
+// be edited, without code of its own.
+
+import { formatNumber } from "../../../charts/ink/format.ts";
+import type {
+  ChoiceParameter,
+  IntegerParameter,
+  NumberParameter,
+  Parameter,
+} from "../../../environments/parameters.ts";
+import { useConfig } from "../../../store/config/configStore.ts";
+import { fieldValue, setField } from "../../../store/edit/editConfig.ts";
+import { Slider } from "../../kit/Slider.tsx";
+import { POSITIONS, positionOf, valueAtPosition } from "../../kit/steps.ts";
+import { type ControlIds, Field } from "./Field.tsx";
+import { ListField } from "./ListField.tsx";
+import { NumberInput } from "./NumberInput.tsx";
+import { TextInput } from "./TextInput.tsx";
+
+interface ParameterFieldProps {
+  readonly path: string;
+  readonly parameter: Parameter;
+  /** Whether numbers get a slider beside their field. */
+  readonly slider?: boolean;
+}
+
+/** One field of the config with label, explanation, control and message. */
+export function ParameterField({ path, parameter, slider = false }: ParameterFieldProps) {
+  switch (parameter.type) {
+    case "integer":
+    case "number":
+      return (
+        <Field
+          path={path}
+          parameter={parameter}
+          aside={(ids) => (
+            <>
+              {slider && <NumberSlider path={path} parameter={parameter} />}
+              <NumberInput {...ids} path={path} parameter={parameter} />
+            </>
+          )}
+        />
+      );
+    case "choice":
+      return (
+        <Field
+          path={path}
+          parameter={parameter}
+          aside={(ids) => <ChoiceInput {...ids} path={path} parameter={parameter} />}
+        />
+      );
+    case "text":
+      return (
+        <Field
+          path={path}
+          parameter={parameter}
+          aside={(ids) => <TextInput {...ids} path={path} />}
+        />
+      );
+    case "numbers":
+    case "texts":
+      return (
+        <Field path={path} parameter={parameter} layout="stack">
+          {(ids) => <ListField {...ids} path={path} parameter={parameter} />}
+        </Field>
+      );
+    default:
+      return parameter satisfies never;
+  }
+}
+
+interface NumberSliderProps {
+  readonly path: string;
+  readonly parameter: IntegerParameter | NumberParameter;
+}
+
+function NumberSlider({ path, parameter }: NumberSliderProps) {
+  const value = Number(useConfig((state) => fieldValue(state.config, path)));
+  const { label, minimum, maximum, unit } = parameter;
+  const valueText = `${formatNumber(value)}${unit ? ` ${unit}` : ""}`;
+  const common = { name: `${label}, slider`, valueText };
+  if (parameter.type === "integer")
+    return (
+      <Slider
+        {...common}
+        minimum={minimum}
+        maximum={maximum}
+        step={1}
+        value={value}
+        onChange={(next) => setField({ path, value: next })}
+      />
+    );
+  return (
+    <Slider
+      {...common}
+      minimum={0}
+      maximum={POSITIONS}
+      step={5}
+      value={positionOf(parameter, value)}
+      onChange={(position) => setField({ path, value: valueAtPosition(parameter, position) })}
+    />
+  );
+}
+
+interface ChoiceInputProps extends ControlIds {
+  readonly path: string;
+  readonly parameter: ChoiceParameter;
+}
+
+function ChoiceInput({ path, parameter, id, describedBy, invalid }: ChoiceInputProps) {
+  const value = useConfig((state) => fieldValue(state.config, path));
+  return (
+    <select
+      className="select"
+      id={id}
+      aria-describedby={describedBy}
+      aria-invalid={invalid}
+      value={String(value)}
+      onChange={(event) => setField({ path, value: event.target.value })}
+    >
+      {parameter.options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  );
+}

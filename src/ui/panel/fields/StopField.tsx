@@ -1,0 +1,48 @@
+// The step a run stops at by itself; an empty field means the page's own limit.
+import type { IntegerParameter } from "../../../environments/parameters.ts";
+import { DEFAULT_STOP_AT_STEP } from "../../../experiment/config.ts";
+import { useConfig } from "../../../store/config/configStore.ts";
+import { discardDraft, setField, setNumber } from "../../../store/edit/editConfig.ts";
+import { TypedInput } from "../../kit/TypedInput.tsx";
+import { Field } from "./Field.tsx";
+
+const path = "training.stopAtStep";
+
+const parameter: IntegerParameter = {
+  type: "integer",
+  label: "Stop at step",
+  sentence: "Training stops by itself here, so that a forgotten page burns nothing.",
+  unit: "steps",
+  minimum: 0,
+  maximum: 10_000_000,
+  default: DEFAULT_STOP_AT_STEP,
+};
+
+/** The field of the last step. */
+export function StopField() {
+  const value = useConfig((state) => state.config.training.stopAtStep);
+  const draft = useConfig((state) => state.drafts[path]?.text);
+  const take = (text: string) => {
+    if (text.trim() === "") setField({ path, value: null });
+    else setNumber(path, text.replaceAll(",", ""));
+  };
+  return (
+    <Field
+      path={path}
+      parameter={parameter}
+      aside={({ id, describedBy }) => (
+        <TypedInput
+          className="number-input wide"
+          inputMode="numeric"
+          id={id}
+          placeholder={String(DEFAULT_STOP_AT_STEP)}
+          value={value === null ? "" : String(value)}
+          draft={draft}
+          describedBy={describedBy}
+          onCommit={take}
+          onDiscard={() => discardDraft(path)}
+        />
+      )}
+    />
+  );
+}

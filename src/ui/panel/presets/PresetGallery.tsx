@@ -1,0 +1,61 @@
+// The gallery of presets: a picture of the target, a sentence, and what trains on it. Choosing one
+// replaces the whole experiment; undo brings the old one back.
+import { environmentDefinition } from "../../../environments/registry.ts";
+import { type PresetId, presets } from "../../../experiment/presets.ts";
+import { useConfig } from "../../../store/config/configStore.ts";
+import { originOf, presetConfig, presetIds } from "../../../store/edit/currentPreset.ts";
+import { replaceConfig } from "../../../store/edit/editConfig.ts";
+import { PresetPicture } from "./PresetPicture.tsx";
+import "./presets.css";
+
+interface PresetGalleryProps {
+  readonly onClose: () => void;
+}
+
+/** The contents of the gallery's dialog. */
+export function PresetGallery({ onClose }: PresetGalleryProps) {
+  const origin = useConfig((state) => originOf(state.config, state.past)?.id ?? null);
+  const choose = (id: PresetId) => {
+    replaceConfig(presets[id].config);
+    onClose();
+  };
+  return (
+    <>
+      <p className="soft">
+        Each is a whole experiment: choosing one replaces what is on the page. Undo brings it back.
+      </p>
+      <ul className="preset-list">
+        {presetIds.map((id) => (
+          <li key={id}>
+            <button
+              type="button"
+              className="preset"
+              aria-current={origin === id ? "true" : undefined}
+              onClick={() => choose(id)}
+            >
+              <PresetPicture id={id} />
+              <span className="preset-words">
+                <span className="preset-name">{presets[id].label}</span>
+                <span className="preset-sentence">{presets[id].sentence}</span>
+                <span className="preset-facts">{factsOf(id)}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function factsOf(id: PresetId): string {
+  const { environment, lanes, nSeeds } = presetConfig(id);
+  const definition = environmentDefinition(environment.id)!;
+  const nStates = definition.countStates(definition.space(environment));
+  const parts = [
+    definition.label,
+    `${nStates.toLocaleString("en-US")} states`,
+    `${lanes.length} ${lanes.length === 1 ? "lane" : "lanes"}`,
+    ...(nSeeds > 1 ? [`${nSeeds} seeds`] : []),
+  ];
+  return parts.join(" · ");
+}

@@ -1,0 +1,105 @@
+// One card with the stage to itself: the picture as large as there is room for, every exact figure,
+// and the last batch's trajectories, one of which can be replayed. Loaded when first opened.
+import { ChevronLeft, ChevronRight, Minimize2 } from "lucide-react";
+import { useEffect, useRef } from "react";
+import type { ValueScale } from "../../charts/ink/valueScale.ts";
+import { setStage } from "../../store/view/stageStore.ts";
+import { IconButton } from "../kit/IconButton.tsx";
+import { LaneMark } from "../kit/LaneMark.tsx";
+import { LaboratoryButton, LanePicture } from "./LaneCard.tsx";
+import { MetricTable } from "./MetricTable.tsx";
+import type { ShownTarget } from "./StatePicture.tsx";
+import { TargetPicture } from "./TargetCard.tsx";
+import { TargetFacts } from "./TargetFacts.tsx";
+import { TrajectoryPanel } from "./TrajectoryPanel.tsx";
+import type { LaneView } from "./useLaneViews.ts";
+import { useReplay } from "./useReplay.ts";
+
+interface EnlargedCardProps {
+  readonly shown: ShownTarget;
+  /** The lane; null: the target. */
+  readonly view: LaneView | null;
+  /** All lanes, to go on to the next one. */
+  readonly views: readonly LaneView[];
+  readonly scale: ValueScale;
+}
+
+/** The card that `enlarged` of the stage names. */
+export function EnlargedCard({ shown, view, views, scale }: EnlargedCardProps) {
+  const box = useRef<HTMLElement>(null);
+  const replay = useReplay(view, shown);
+  const name = view ? view.name : "Target";
+  const latest = useRef(name);
+  latest.current = name;
+  useEffect(() => {
+    box.current?.focus();
+    // its button is there again once the cards are
+    return () => {
+      requestAnimationFrame(() => focusEnlargeButton(latest.current));
+    };
+  }, []);
+  const { environment } = shown;
+  const isWide = environment.id !== "hypergrid" || environment.dimensions === 1;
+  const at = view ? views.indexOf(view) : -1;
+  const go = (by: number) => {
+    const next = ((at + 1 + by + views.length + 1) % (views.length + 1)) - 1;
+    setStage({ enlarged: next < 0 ? "target" : next });
+  };
+  return (
+    <article className="enlarged" aria-labelledby="enlarged-name" ref={box} tabIndex={-1}>
+      <div className="card-head">
+        {view && <LaneMark lane={view.lane} />}
+        <h3 className="card-name" id="enlarged-name">
+          {name}
+          {view && view.replicas.length > 1 && (
+            <span className="soft"> · seed {view.replica.seed}</span>
+          )}
+        </h3>
+        <div className="enlarged-actions">
+          {view && <LaboratoryButton name={view.name} lane={view.lane} />}
+          <IconButton name="Previous card" onClick={() => go(-1)}>
+            <ChevronLeft aria-hidden="true" />
+          </IconButton>
+          <IconButton name="Next card" onClick={() => go(1)}>
+            <ChevronRight aria-hidden="true" />
+          </IconButton>
+          <button
+            type="button"
+            className="button"
+            onClick={() => setStage({ enlarged: null })}
+            title="Back to all cards (Escape)"
+          >
+            <Minimize2 aria-hidden="true" />
+            All cards
+          </button>
+        </div>
+      </div>
+      <div className="enlarged-body">
+        <div className="enlarged-picture">
+          <div className="picture" data-wide={isWide || undefined}>
+            {view ? (
+              <LanePicture view={view} shown={shown} scale={scale} paths={replay.paths} />
+            ) : (
+              <TargetPicture shown={shown} scale={scale} />
+            )}
+            {view?.picture.values && view.picture.note && (
+              <p className="card-badge soft">{view.picture.note}</p>
+            )}
+            {view?.replica.divergence && (
+              <p className="card-badge">diverged at step {view.replica.divergence.step}</p>
+            )}
+          </div>
+        </div>
+        <div className="enlarged-side">
+          {view ? <MetricTable view={view} /> : <TargetFacts shown={shown} />}
+          {view && <TrajectoryPanel view={view} shown={shown} replay={replay} />}
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function focusEnlargeButton(name: string): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>(".card-enlarge"))
+    if (button.getAttribute("aria-label") === `Enlarge ${name}`) button.focus();
+}

@@ -1,0 +1,247 @@
+// One learner: what it has learned, how far that is from the target, exactly.
+import { FlaskConical, Maximize2 } from "lucide-react";
+import { useMemo } from "react";
+import { laneColour } from "../../charts/ink/colours.ts";
+import { formatNumber, formatSigned } from "../../charts/ink/format.ts";
+import { usePalette } from "../../charts/ink/theme.ts";
+import type { ValueScale } from "../../charts/ink/valueScale.ts";
+import { openLaboratory } from "../../features/laboratory/laboratoryRun.ts";
+import { setStage, useStage } from "../../store/view/stageStore.ts";
+import { useView } from "../../store/view/viewStore.ts";
+import { formatFixed, formatPercent } from "../kit/format.ts";
+import { IconButton } from "../kit/IconButton.tsx";
+import { LaneMark } from "../kit/LaneMark.tsx";
+import { stateName } from "../stateNames.ts";
+import { layerGroups, layers } from "../views/layers.ts";
+import { type ShownPaths, type ShownTarget, StatePicture } from "./StatePicture.tsx";
+import { median } from "./seeds.ts";
+import { trajectoryRows } from "./trajectories.ts";
+import type { LaneView } from "./useLaneViews.ts";
+
+interface LaneCardProps {
+  readonly view: LaneView;
+  readonly shown: ShownTarget;
+  readonly scale: ValueScale;
+}
+
+/** The card of one lane of the running experiment. */
+export function LaneCard({ view, shown, scale }: LaneCardProps) {
+  const { lane, name, replicas, replica } = view;
+  const showsPaths = useStage((state) => state.showsPaths);
+  const trajectories = view.diagnostics?.trajectories;
+  const paths = useMemo(
+    () =>
+      showsPaths && trajectories
+        ? { rows: trajectoryRows(trajectories, shown), highlighted: null }
+        : null,
+    [showsPaths, trajectories, shown],
+  );
+  const divergence = replicas.find((own) => own.divergence)?.divergence ?? null;
+  const enlarge = () => setStage({ enlarged: lane });
+  return (
+    <article
+      className="card"
+      aria-labelledby={`lane-name-${lane}`}
+      data-diverged={divergence !== null || undefined}
+    >
+      <div className="card-head">
+        <LaneMark lane={lane} />
+        <h3 className="card-name" id={`lane-name-${lane}`} title={name}>
+          <span className="name-full">{name}</span>
+          <span className="name-short">{view.shortName}</span>
+        </h3>
+        <div className="card-buttons">
+          <LaboratoryButton name={name} lane={lane} />
+          <EnlargeButton name={name} onClick={enlarge} />
+        </div>
+      </div>
+      <div className="picture">
+        <div className="stale-picture">
+          <LanePicture view={view} shown={shown} scale={scale} paths={paths} onEnlarge={enlarge} />
+        </div>
+        {divergence && <p className="card-badge">diverged at step {divergence.step}</p>}
+        <p className="card-badge soft stale">restarting…</p>
+      </div>
+      <Figures view={view} />
+      <LaneReadout view={view} target={shown.target} />
+      {replicas.length > 1 && <p className="visually-hidden">Picture of seed {replica.seed}.</p>}
+    </article>
+  );
+}
+
+/** Opens the estimators of a lane; where the card is narrow, only its large form has it. */
+export function LaboratoryButton({ name, lane }: { readonly name: string; readonly lane: number }) {
+  return (
+    <IconButton name={`Estimator laboratory of ${name}`} onClick={() => openLaboratory(lane)}>
+      <FlaskConical aria-hidden="true" />
+    </IconButton>
+  );
+}
+
+/** Makes a card large; in the card's top right corner. */
+export function EnlargeButton(props: { readonly name: string; readonly onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      className="icon-button card-enlarge"
+      aria-label={`Enlarge ${props.name}`}
+      title="Enlarge (double-click a map)"
+      onClick={props.onClick}
+    >
+      <Maximize2 aria-hidden="true" />
+    </button>
+  );
+}
+
+interface LanePictureProps extends LaneCardProps {
+  readonly paths: ShownPaths | null;
+  readonly onEnlarge?: () => void;
+}
+
+/** A lane's picture, or why there is none. */
+export function LanePicture({ view, shown, scale, paths, onEnlarge }: LanePictureProps) {
+  const { lane, name, picture, replica } = view;
+  const layer = useView((state) => state.layer);
+  const palette = usePalette();
+  const hue = laneColour(palette, lane);
+  const identity = useMemo(() => ({ name, hue }), [name, hue]);
+  const learned = replica.terminatingProbability;
+  if (!picture.values) return <p className="picture-note">{picture.note}</p>;
+  return (
+    <StatePicture
+      name={`${name}: ${layerGroups[layers[layer].group].label.toLowerCase()}`}
+      shown={shown}
+      picture={picture}
+      lane={identity}
+      scale={scale}
+      paths={paths}
+      {...(onEnlarge && { onEnlarge })}
+      describe={(state) =>
+        `${stateName(shown, state)}: learned ${formatNumber(learned[state] ?? 0)}, target ${formatNumber(shown.target[state] ?? 0)}${layerText(view, state)}`
+      }
+    />
+  );
+}
+
+/** What the layer says of a state beside learned and target; empty where that is all. */
+function layerText({ picture }: LaneView, state: number): string {
+  const value = picture.values?.[state];
+  if (value === undefined) return "";
+  if (picture.push !== null) return `, push ${formatSigned(value)}`;
+  return "";
+}
+
+function Figures({ view }: { readonly view: LaneView }) {
+  const { replicas, replica, picture } = view;
+  const { metrics, logZ } = replica;
+  const distances = replicas.map((own) => own.metrics.totalVariation);
+  const modesFound = median(replicas.map((own) => own.metrics.modesFound));
+  const shares = replicas.map((own) => own.metrics.effectiveSampleSize);
+  return (
+    <div className="card-figures">
+      <p className="headline">
+        <span className="headline-label">
+          <abbr title="Exact total variation: ½ Σ |learned − target|">TV</abbr>
+        </span>
+        <span className="headline-value">{formatFixed(median(distances), 3)}</span>
+        {distances.length > 1 ? (
+          <span className="headline-more" title="Smallest and largest of the seeds">
+            {formatFixed(Math.min(...distances), 3)}–{formatFixed(Math.max(...distances), 3)}
+          </span>
+        ) : (
+          logZ !== null && (
+            <span className="headline-more" title="Learned log Z">
+              log Z {formatFixed(logZ, 2)}
+            </span>
+          )
+        )}
+      </p>
+      <p className="card-facts">
+        {metrics.modesTotal > 0 && (
+          <span title="Mode states that the lane gives at least half their target mass">
+            {formatNumber(modesFound)}/{metrics.modesTotal} modes
+          </span>
+        )}
+        {replicas.length > 1 && (
+          <span title={`Medians of ${replicas.length} seeds; the picture is that of one`}>
+            seed {replica.seed}
+          </span>
+        )}
+        {picture.push !== null ? (
+          <span
+            title={`${picture.note ? `${picture.note}. ` : ""}Mass that a unit step along the gradient would move: ½ Σ |dp/dη|`}
+          >
+            push {formatNumber(picture.push, 2)}
+            {picture.note && ", batch"}
+          </span>
+        ) : (
+          <span title="Effective sample size of the last batch, as a share of the batch">
+            ESS {formatPercent(median(shares))}
+          </span>
+        )}
+      </p>
+    </div>
+  );
+}
+
+interface LaneReadoutProps {
+  readonly view: LaneView;
+  readonly target: Float64Array;
+}
+
+function LaneReadout({ view, target }: LaneReadoutProps) {
+  const layer = useView((state) => state.layer);
+  const state = useView((own) => own.hoveredState ?? own.pinnedState);
+  const learned = view.replica.terminatingProbability;
+  if (state === null || state >= learned.length) return <p className="readout" />;
+  const own = learned[state]!;
+  const wanted = target[state]!;
+  return (
+    <p className="readout">
+      <span>p {formatNumber(own)}</span>
+      <LayerNumber
+        layer={layers[layer].group}
+        view={view}
+        state={state}
+        own={own}
+        wanted={wanted}
+      />
+    </p>
+  );
+}
+
+interface LayerNumberProps {
+  readonly layer: (typeof layers)[keyof typeof layers]["group"];
+  readonly view: LaneView;
+  readonly state: number;
+  readonly own: number;
+  readonly wanted: number;
+}
+
+/** The number that the layer is about. */
+function LayerNumber({ layer, view, state, own, wanted }: LayerNumberProps) {
+  const value = view.picture.values?.[state] ?? Number.NaN;
+  switch (layer) {
+    case "difference":
+      return <span title="learned − target">{formatSigned(own - wanted, 2)}</span>;
+    case "logRatio":
+      return (
+        <span title="log learned − log target">ln {formatSigned(Math.log(own / wanted), 2)}</span>
+      );
+    case "pressure":
+      return <span title="share of the mass about to move">push {formatSigned(value, 2)}</span>;
+    case "visits":
+      return <span title="passes through">via {formatNumber(value, 2)}</span>;
+    case "learned":
+    case "flow": {
+      const ratio = own / wanted;
+      return (
+        <span title="learned ÷ target">
+          {Number.isFinite(ratio) ? `× ${formatNumber(ratio, 2)}` : ""}
+        </span>
+      );
+    }
+    default:
+      return layer satisfies never;
+  }
+}

@@ -1,0 +1,54 @@
+// Every figure of a lane: those of the seed on show, and the spread over seeds where there are
+// several.
+import { formatNumber, formatSteady } from "../../charts/ink/format.ts";
+import { type MetricId, metricIds, metrics } from "../../records/metrics.ts";
+import { median } from "./seeds.ts";
+import type { LaneView } from "./useLaneViews.ts";
+
+const shownIds = metricIds.filter((id) => id !== "modesTotal");
+
+/** The table. */
+export function MetricTable({ view }: { readonly view: LaneView }) {
+  const { replica, replicas } = view;
+  const hasSeeds = replicas.length > 1;
+  return (
+    <table className="metric-table" data-seeds={hasSeeds || undefined}>
+      <caption className="visually-hidden">{view.name}: all figures</caption>
+      <thead>
+        <tr>
+          <th scope="col">Figure</th>
+          <th scope="col">{hasSeeds ? `seed ${replica.seed}` : "value"}</th>
+          {hasSeeds && <th scope="col">median (range)</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {shownIds.map((id) => (
+          <tr key={id} title={metrics[id].sentence}>
+            <th scope="row">
+              {metrics[id].label}
+              {metrics[id].source === "batch" && id !== "logZ" && (
+                <span className="soft"> (batch)</span>
+              )}
+            </th>
+            <td>{figure(view, id)}</td>
+            {hasSeeds && <td className="soft">{spread(view, id)}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function figure({ replica }: LaneView, id: MetricId): string {
+  const value = replica.metrics[id];
+  if (id === "modesFound") return `${value} of ${replica.metrics.modesTotal}`;
+  return formatSteady(value);
+}
+
+function spread({ replicas }: LaneView, id: MetricId): string {
+  const values = replicas.map(({ metrics: own }) => own[id]);
+  if (values.every(Number.isNaN)) return "–";
+  const write = id === "modesFound" ? formatNumber : formatSteady;
+  const range = `${write(Math.min(...values))} to ${write(Math.max(...values))}`;
+  return `${write(median(values))} (${range})`;
+}

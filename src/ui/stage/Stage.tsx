@@ -1,0 +1,120 @@
+// The stage: the target and one card a lane, all drawn on one scale, with the layer's legend; or one
+// of them alone, large.
+import { Plus } from "lucide-react";
+import { type CSSProperties, useEffect, useMemo } from "react";
+import { useConfig } from "../../store/config/configStore.ts";
+import { addLane } from "../../store/edit/editConfig.ts";
+import { useRun } from "../../store/run/runStore.ts";
+import { setStage, useStage } from "../../store/view/stageStore.ts";
+import { setView, useView } from "../../store/view/viewStore.ts";
+import { Deferred, deferred } from "../kit/Deferred.tsx";
+import { LaneCard } from "./LaneCard.tsx";
+import { LayerBar } from "./LayerBar.tsx";
+import { usePreloadedChart } from "./StatePicture.tsx";
+import { TargetCard } from "./TargetCard.tsx";
+import { useLaneViews } from "./useLaneViews.ts";
+import { useScales } from "./useScales.ts";
+import { useTarget } from "./useTarget.ts";
+import { WaitingCard } from "./WaitingCard.tsx";
+
+const EnlargedCard = deferred(() =>
+  import("./EnlargedCard.tsx").then((module) => module.EnlargedCard),
+);
+
+/** Most cards side by side; more make a second row. */
+const CARDS_A_ROW = 7;
+
+/** Target and lanes. */
+export function Stage() {
+  useEscape();
+  usePreloadedChart();
+  const shown = useTarget();
+  const views = useLaneViews();
+  const scales = useScales(shown, views);
+  const environment = useRun((state) => state.config?.environment);
+  const report = useRun((state) => state.environment);
+  const wanted = useConfig((state) => state.config.lanes.length);
+  const hasRun = useRun((state) => state.config !== null && state.snapshot !== null);
+  const isRestarting = useRun((state) => state.phase === "restarting");
+  const enlarged = useStage((state) => state.enlarged);
+  // lanes belong to the run under way, even while an edited target is shown beside them
+  const lanesTarget = useMemo(
+    () => (report && environment ? { ...report, environment } : null),
+    [report, environment],
+  );
+  const nLanes = hasRun ? views.length : wanted;
+  const nCards = nLanes + 1;
+  const perRow = nCards <= CARDS_A_ROW ? nCards : Math.ceil(nCards / 2);
+  const rows = Math.ceil(nCards / perRow);
+  const large = typeof enlarged === "number" ? views[enlarged] : undefined;
+  const isEnlarged = enlarged === "target" ? shown !== null : large !== undefined;
+  return (
+    <section
+      className="stage"
+      aria-label="Stage"
+      data-enlarged={isEnlarged || undefined}
+      data-stale={(isRestarting && hasRun) || undefined}
+    >
+      {isEnlarged && scales && shown && lanesTarget ? (
+        <Deferred waiting={<p className="soft">Loading…</p>}>
+          <EnlargedCard
+            shown={large ? lanesTarget : shown}
+            view={large ?? null}
+            views={views}
+            scale={large ? scales.lanes : scales.target}
+          />
+        </Deferred>
+      ) : (
+        <div className="cards" style={{ "--per-row": perRow, "--rows": rows } as CSSProperties}>
+          {shown && scales ? <TargetCard shown={shown} scale={scales.target} /> : <WaitingCard />}
+          {Array.from({ length: nLanes }, (_, lane) => {
+            const key = `lane ${lane}`;
+            const view = views[lane];
+            return view && scales && lanesTarget ? (
+              <LaneCard key={key} view={view} shown={lanesTarget} scale={scales.lanes} />
+            ) : (
+              <WaitingCard key={key} lane={lane} />
+            );
+          })}
+          {nLanes === 0 && <EmptyLanes />}
+        </div>
+      )}
+      {shown && scales && <LayerBar shown={shown} scale={scales.lanes} />}
+    </section>
+  );
+}
+
+/** Where Escape closes or takes back something of its own. */
+const ESCAPE_IS_TAKEN =
+  "[role=dialog], dialog, [role=menu], [role=listbox], [role=application], input[type=text], select, textarea";
+
+/** Escape first lets go of what is pinned, then of the enlarged card; not while something else has a
+ * use for it. */
+function useEscape(): void {
+  useEffect(() => {
+    const release = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      const { target } = event;
+      if (target instanceof Element && target.closest(ESCAPE_IS_TAKEN)) return;
+      if (useView.getState().pinnedState !== null) setView({ pinnedState: null });
+      else if (useStage.getState().enlarged !== null) setStage({ enlarged: null });
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener("keydown", release);
+    return () => document.removeEventListener("keydown", release);
+  }, []);
+}
+
+function EmptyLanes() {
+  return (
+    <div className="empty-lanes">
+      <p>No lane yet: nobody is learning this target.</p>
+      <p className="soft">Undo brings the last one back.</p>
+      <button type="button" className="button" onClick={() => addLane()}>
+        <Plus aria-hidden="true" />
+        Add a lane
+      </button>
+    </div>
+  );
+}

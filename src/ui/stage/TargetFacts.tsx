@@ -1,0 +1,64 @@
+// The target in figures: log Z, how concentrated it is, and where most of its mass lies.
+import { formatNumber } from "../../charts/ink/format.ts";
+import { hoverState, setView } from "../../store/view/viewStore.ts";
+import { formatFixed, formatWhole } from "../kit/format.ts";
+import { stateName } from "../stateNames.ts";
+import type { ShownTarget } from "./StatePicture.tsx";
+
+const TOP = 12;
+
+/** The facts beside the target's large picture. */
+export function TargetFacts({ shown }: { readonly shown: ShownTarget }) {
+  const { target, logZ, modes, logRewards } = shown;
+  const nTerminating = logRewards.reduce((n, logR) => n + (logR > -Infinity ? 1 : 0), 0);
+  const entropy = target.reduce((sum, p) => sum - (p > 0 ? p * Math.log(p) : 0), 0);
+  const top = Array.from(target.keys())
+    .sort((a, b) => target[b]! - target[a]!)
+    .slice(0, TOP);
+  const onModes = modes.reduce((sum, state) => sum + target[state]!, 0);
+  return (
+    <>
+      <table className="metric-table">
+        <caption className="visually-hidden">Target: figures</caption>
+        <tbody>
+          <Fact name="log Z, exact" value={formatFixed(logZ, 4)} />
+          <Fact name="States" value={formatWhole(target.length)} />
+          <Fact name="States that can be final" value={formatWhole(nTerminating)} />
+          <Fact name="Entropy, nats" value={formatFixed(entropy, 3)} />
+          <Fact
+            name="Effective number of states, exp(entropy)"
+            value={formatNumber(Math.exp(entropy))}
+          />
+          <Fact name="Mode states" value={formatWhole(modes.length)} />
+          {modes.length > 0 && <Fact name="Mass on modes" value={formatNumber(onModes)} />}
+        </tbody>
+      </table>
+      <h4 className="side-heading">Most probable states</h4>
+      <ul className="state-list">
+        {top.map((state) => (
+          <li key={state}>
+            <button
+              type="button"
+              className="list-row two"
+              onPointerEnter={() => hoverState(state)}
+              onPointerLeave={() => hoverState(null)}
+              onClick={() => setView({ pinnedState: state })}
+            >
+              <span>{stateName(shown, state)}</span>
+              <span>{formatNumber(target[state]!)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{value}</td>
+    </tr>
+  );
+}

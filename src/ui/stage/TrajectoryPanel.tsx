@@ -1,0 +1,163 @@
+// The last batch's trajectories with log-weight and residual; the chosen one step by step.
+import { Pause, Play, SkipBack, StepBack, StepForward } from "lucide-react";
+import { formatSigned } from "../../charts/ink/format.ts";
+import { useRun } from "../../store/run/runStore.ts";
+import { formatFixed, formatWhole } from "../kit/format.ts";
+import { IconButton } from "../kit/IconButton.tsx";
+import { stateName } from "../stateNames.ts";
+import { ReplaySteps } from "./ReplaySteps.tsx";
+import type { ShownTarget } from "./StatePicture.tsx";
+import { partialSums, type TrajectoryRow } from "./trajectories.ts";
+import type { LaneView } from "./useLaneViews.ts";
+import type { Replay } from "./useReplay.ts";
+
+/** Rows listed at most; larger batches say how many more there are. */
+const MOST_ROWS = 128;
+
+interface TrajectoryPanelProps {
+  readonly view: LaneView;
+  readonly shown: ShownTarget;
+  readonly replay: Replay;
+}
+
+/** List and replay. */
+export function TrajectoryPanel({ view, shown, replay }: TrajectoryPanelProps) {
+  const { rows, row, step } = replay;
+  const hasSteps = useRun((state) => state.step > 0);
+  const learned = view.replica.logZ;
+  const logZ = learned ?? shown.logZ;
+  return (
+    <section className="trajectories" aria-label="Trajectories">
+      <div className="side-head">
+        <h4 className="side-heading">
+          Trajectories
+          {step !== null && (
+            <span className="soft"> of the last batch, step {formatWhole(step)}</span>
+          )}
+        </h4>
+        {row && (
+          <button type="button" className="button quiet" onClick={() => replay.hold(null)}>
+            Newest batch
+          </button>
+        )}
+      </div>
+      {rows.length === 0 && (
+        <p className="soft">
+          {hasSteps ? "Waiting for the last batch…" : "No batch yet: take a step."}
+        </p>
+      )}
+      {row && (
+        <ReplayOf
+          row={row}
+          shown={shown}
+          replay={replay}
+          logZ={logZ}
+          isLearned={learned !== null}
+        />
+      )}
+      {rows.length > 0 && (
+        <>
+          <p className="list-row list-head" aria-hidden="true">
+            <span>ends in</span>
+            <span>log w</span>
+            <span title={residualTitle(learned !== null)}>log w − log Z</span>
+          </p>
+          <ul className="state-list">
+            {rows.slice(0, MOST_ROWS).map((own) => (
+              <li key={own.index}>
+                <button
+                  type="button"
+                  className="list-row"
+                  aria-pressed={own.index === row?.index}
+                  aria-label={`Trajectory ${own.index + 1} to ${stateName(shown, own.states.at(-1)!)}: log w ${formatFixed(own.logWeight, 2)}, residual ${formatSigned(own.logWeight - logZ, 2)}`}
+                  onClick={() => replay.hold(own.index === row?.index ? null : own.index)}
+                >
+                  <span>{stateName(shown, own.states.at(-1)!)}</span>
+                  <span>{formatFixed(own.logWeight, 2)}</span>
+                  <span>{signedFixed(own.logWeight - logZ)}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+          {rows.length > MOST_ROWS && (
+            <p className="soft">and {formatWhole(rows.length - MOST_ROWS)} more</p>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+interface ReplayOfProps {
+  readonly row: TrajectoryRow;
+  readonly shown: ShownTarget;
+  readonly replay: Replay;
+  readonly logZ: number;
+  readonly isLearned: boolean;
+}
+
+function ReplayOf({ row, shown, replay, logZ, isLearned }: ReplayOfProps) {
+  const { nShown, isPlaying } = replay;
+  const nSteps = row.edges.length;
+  const sums = partialSums(row, nShown);
+  const isDone = nShown === nSteps;
+  return (
+    <div className="replay">
+      <div className="replay-controls">
+        <IconButton name="To the start" disabled={nShown === 0} onClick={() => replay.show(0)}>
+          <SkipBack aria-hidden="true" />
+        </IconButton>
+        <IconButton
+          name="One step back"
+          disabled={nShown === 0}
+          onClick={() => replay.show(nShown - 1)}
+        >
+          <StepBack aria-hidden="true" />
+        </IconButton>
+        <IconButton
+          name={isPlaying ? "Pause the replay" : "Replay"}
+          onClick={isPlaying ? replay.pause : replay.play}
+        >
+          {isPlaying ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
+        </IconButton>
+        <IconButton name="One step on" disabled={isDone} onClick={() => replay.show(nShown + 1)}>
+          <StepForward aria-hidden="true" />
+        </IconButton>
+        <span className="soft" role="status">
+          step {nShown} of {nSteps}
+        </span>
+      </div>
+      <ReplaySteps row={row} shown={shown} nShown={nShown} />
+      <dl className="replay-sums">
+        <Sum term="log R" value={isDone ? formatFixed(row.logReward, 3) : "–"} />
+        <Sum term="+ log p_B" value={formatFixed(sums.logPB, 3)} />
+        <Sum term="− log p_F" value={formatFixed(-sums.logPF, 3)} />
+        <Sum term="= log w" value={isDone ? formatFixed(row.logWeight, 3) : "–"} />
+        <Sum
+          term={`log w − log Z ${isLearned ? "(learned)" : "(exact)"}`}
+          value={isDone ? signedFixed(row.logWeight - logZ, 3) : "–"}
+        />
+      </dl>
+      <p className="soft small">
+        All factors are those of the policy on show, one update after the batch was drawn.
+      </p>
+    </div>
+  );
+}
+
+function Sum({ term, value }: { readonly term: string; readonly value: string }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function signedFixed(value: number, decimals = 2): string {
+  return value > 0 ? `+${formatFixed(value, decimals)}` : formatFixed(value, decimals);
+}
+
+function residualTitle(isLearned: boolean): string {
+  return isLearned ? "against the lane's learned log Z" : "against the exact log Z";
+}

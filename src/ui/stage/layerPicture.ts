@@ -1,0 +1,135 @@
+// What a layer draws of the target and of a lane: pure functions from exact quantities to the values
+// of a picture, with the caveat that belongs to it.
+import { uniformTargetFlow } from "../../flow/targetFlow.ts";
+import type { Diagnostics } from "../../records/diagnostics.ts";
+import type { LayerId } from "../../store/view/viewStore.ts";
+import { layers } from "../views/layers.ts";
+
+/** What a picture is drawn from. */
+export interface LayerPicture {
+  /** Null: nothing to show, and `note` says why. [state] */
+  readonly values: Float64Array | null;
+  /** What values are compared with; null: they stand for themselves. [state] */
+  readonly reference: Float64Array | null;
+  /** Forward flow; null where the layer does not need it. [state, action] */
+  readonly edgeFlow: Float64Array | null;
+  /** The target's flow where p_B is learned and changes it; null: the uniform one. [state, action] */
+  readonly backwardFlow: Float64Array | null;
+  /** A caveat for the card. */
+  readonly note: string | null;
+  /** Size of the push before it was scaled: ½ Σ|dp/dη|; null outside the pressure layers. */
+  readonly push: number | null;
+}
+
+/** A target with the graph it lives on. */
+export interface TargetOnGraph {
+  readonly target: Float64Array;
+  readonly nActions: number;
+  readonly children: Int32Array;
+}
+
+const nothing = { reference: null, edgeFlow: null, backwardFlow: null, note: null, push: null };
+
+const flows = new WeakMap<Float64Array, Float64Array>();
+
+/** The target's flow under a uniform p_B, computed once a target. [state, action] */
+export function targetFlowOf({ target, nActions, children }: TargetOnGraph): Float64Array {
+  const known = flows.get(target);
+  if (known && known.length === children.length) return known;
+  const flow = uniformTargetFlow({ nStates: target.length, nActions, children, target });
+  flows.set(target, flow);
+  return flow;
+}
+
+const reaches = new WeakMap<Float64Array, Float64Array>();
+
+/** Probability that a trajectory takes a step out of (or stops in) each state: that it passes through
+ * it. [state] */
+export function reachOf(edgeFlow: Float64Array, nActions: number): Float64Array {
+  const known = reaches.get(edgeFlow);
+  if (known) return known;
+  const reach = new Float64Array(edgeFlow.length / nActions);
+  for (let edge = 0; edge < edgeFlow.length; edge++)
+    reach[Math.floor(edge / nActions)]! += edgeFlow[edge]!;
+  reaches.set(edgeFlow, reach);
+  return reach;
+}
+
+/** The target's own picture in a layer: its mass, its visits or its flow. */
+export function targetPicture(
+  layer: LayerId,
+  shown: TargetOnGraph,
+  withFlow: boolean,
+): LayerPicture {
+  const { group } = layers[layer];
+  const needsFlow = withFlow || group === "flow";
+  return {
+    ...nothing,
+    values: group === "visits" ? reachOf(targetFlowOf(shown), shown.nActions) : shown.target,
+    edgeFlow: needsFlow ? targetFlowOf(shown) : null,
+  };
+}
+
+/** What a lane's picture is made from. */
+export interface LaneSource extends TargetOnGraph {
+  /** p_T. [state] */
+  readonly learned: Float64Array;
+  /** Null where it was not watched. */
+  readonly diagnostics: Diagnostics | null;
+  /** Whether a recorded moment is looked at. */
+  readonly isPast: boolean;
+}
+
+/** A lane's picture in a layer. */
+export function lanePicture(layer: LayerId, source: LaneSource): LayerPicture {
+  const { learned, target, diagnostics, nActions } = source;
+  const edgeFlow = diagnostics?.edgeFlow ?? null;
+  const backwardFlow = diagnostics?.backwardFlow ?? null;
+  const distribution = { ...nothing, values: learned, reference: target, edgeFlow, backwardFlow };
+  const missing = { ...nothing, values: null, note: reasonFor(source) };
+  switch (layer) {
+    case "learned":
+    case "learnedLog":
+    case "difference":
+    case "logRatio":
+      return distribution;
+    case "flow":
+    case "flowMismatch":
+      return edgeFlow ? distribution : missing;
+    case "pressure": {
+      const { pressure = null, batchPressure = null } = diagnostics ?? {};
+      if (pressure) return pushPicture(pressure, null);
+      if (!batchPressure) return missing;
+      return pushPicture(batchPressure, "The batch's: no exact one is known here");
+    }
+    case "pressureBatch":
+      return diagnostics?.batchPressure ? pushPicture(diagnostics.batchPressure, null) : missing;
+    case "visits":
+    case "visitsBatch": {
+      const values = (layer === "visits" ? diagnostics?.reach : diagnostics?.visits) ?? null;
+      if (!values) return missing;
+      return { ...nothing, values, reference: reachOf(targetFlowOf(source), nActions), edgeFlow };
+    }
+    default:
+      return layer satisfies never;
+  }
+}
+
+/** A pressure as shares of the mass it moves, so that lanes whose gradients differ in scale can be
+ * compared: the optimiser takes the scale out anyway. Positive parts sum to 1, negative to −1. */
+export function pushShares(pressure: Float64Array): { shares: Float64Array; push: number } {
+  let push = 0;
+  for (const value of pressure) push += Math.abs(value) / 2;
+  return { push, shares: pressure.map((value) => (push === 0 ? 0 : value / push)) };
+}
+
+function pushPicture(pressure: Float64Array, note: string | null): LayerPicture {
+  const { shares, push } = pushShares(pressure);
+  return { ...nothing, values: shares, push, note };
+}
+
+function reasonFor({ diagnostics, isPast }: LaneSource): string {
+  if (isPast) return "Not recorded at this step: it was not on show then.";
+  if (!diagnostics) return "Waiting for the trainer…";
+  return diagnostics.step === 0 ? "No batch yet: take a step." : "Waiting for the next step…";
+}

@@ -1,0 +1,92 @@
+// The one scale of all cards in a layer. It depends on the target alone wherever it can, so that it
+// never moves while training; a push has no such anchor and gets round steps instead.
+import { shownMasses } from "../../charts/grid/gridTables.ts";
+import {
+  differenceScaleOf,
+  logRatioScale,
+  massScaleOf,
+  type ValueScale,
+} from "../../charts/ink/valueScale.ts";
+import { gridSpace } from "../../environments/gridSpace.ts";
+import type { EnvironmentConfig } from "../../environments/registry.ts";
+import type { LayerId } from "../../store/view/viewStore.ts";
+
+/** What a scale is made for. */
+export interface ScaleInput {
+  readonly environment: EnvironmentConfig;
+  /** The target's own picture in the layer. [state] */
+  readonly target: Float64Array;
+  /** The lanes' pictures, for layers without an anchor. */
+  readonly pictures: readonly Float64Array[];
+  /** The state that slices of a grid of more than two dimensions go through; null: marginals. */
+  readonly sliceThrough: number | null;
+}
+
+/** The scale of the lanes' cards. */
+export function stageScale(layer: LayerId, input: ScaleInput): ValueScale {
+  switch (layer) {
+    case "learned":
+    case "flow":
+    case "flowMismatch":
+      return massScaleOf(asShown(input.target, input));
+    case "learnedLog":
+      return massScaleOf(asShown(input.target, input), "log");
+    case "difference":
+      return differenceScaleOf(asShown(input.target, input));
+    case "logRatio":
+      return logRatioScale;
+    case "pressure":
+    case "pressureBatch": {
+      const shown = input.pictures.map((values) => asShown(values, input));
+      return { kind: "signed", limit: roundUp(sizeOfMost(shown, 0.99)) };
+    }
+    case "visits":
+    case "visitsBatch":
+      return visitScale(input);
+    default:
+      return layer satisfies never;
+  }
+}
+
+/** The scale of the target's card: its own mass, whatever the layer compares. */
+export function targetScale(layer: LayerId, input: ScaleInput): ValueScale {
+  if (layer === "visits" || layer === "visitsBatch") return visitScale(input);
+  return massScaleOf(asShown(input.target, input), layer === "learnedLog" ? "log" : "linear");
+}
+
+/** Every trajectory passes through the first states: a scale that ended there would show nothing of
+ * the rest. */
+function visitScale(input: ScaleInput): ValueScale {
+  const maximum = sizeOfMost([asShown(input.target, input)], 0.95) || 1;
+  return { kind: "mass", maximum, transform: "linear" };
+}
+
+/** Values that are looked at to find a scale; of more, every so many. */
+const SAMPLE = 20_000;
+
+/** The size that this share of the values other than 0 does not exceed; 0 of nothing. */
+export function sizeOfMost(pictures: readonly Float64Array[], share: number): number {
+  const total = pictures.reduce((sum, { length }) => sum + length, 0);
+  const stride = Math.max(1, Math.floor(total / SAMPLE));
+  const found: number[] = [];
+  for (const values of pictures)
+    for (let k = 0; k < values.length; k += stride)
+      if (values[k] !== 0) found.push(Math.abs(values[k]!));
+  const sizes = Float64Array.from(found).sort();
+  return sizes[Math.floor(share * (sizes.length - 1))] ?? 0;
+}
+
+/** The smallest of 1, 2 and 5 times a power of ten that is no less than `value`; 1 for 0. */
+export function roundUp(value: number): number {
+  if (!(value > 0)) return 1;
+  const decade = 10 ** Math.floor(Math.log10(value) + 1e-9);
+  for (const factor of [1, 2, 5]) if (factor * decade >= value * (1 - 1e-9)) return factor * decade;
+  return 10 * decade;
+}
+
+function asShown(values: Float64Array, { environment, sliceThrough }: ScaleInput): Float64Array {
+  if (environment.id !== "hypergrid") return values;
+  const space = gridSpace(environment.dimensions, environment.height);
+  // between two experiments values and shape may disagree for a moment
+  return values.length === space.nStates ? shownMasses(values, space, sliceThrough) : values;
+}

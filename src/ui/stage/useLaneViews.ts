@@ -1,0 +1,69 @@
+// What each lane's card shows: the replica whose picture it is, its seeds, and the picture itself in
+// the current layer. One hook for all cards, because they share one scale.
+import { useMemo } from "react";
+import { medianIndex } from "../../math/statistics.ts";
+import type { ReplicaSnapshot } from "../../protocol/protocol.ts";
+import { laneNames, tightLaneName } from "../../store/run/laneNames.ts";
+import {
+  type RunState,
+  shownDiagnostics,
+  shownSnapshot,
+  useRun,
+} from "../../store/run/runStore.ts";
+import { type StageState, useStage } from "../../store/view/stageStore.ts";
+import { useView } from "../../store/view/viewStore.ts";
+import { type LayerPicture, lanePicture } from "./layerPicture.ts";
+import { seedsOfLane } from "./seeds.ts";
+
+/** One lane as its card shows it. */
+export interface LaneView {
+  readonly lane: number;
+  readonly name: string;
+  /** The same for tight places. */
+  readonly shortName: string;
+  /** All seeds, in order. */
+  readonly replicas: readonly ReplicaSnapshot[];
+  /** The one whose picture is shown. */
+  readonly replica: ReplicaSnapshot;
+  readonly diagnostics: RunState["diagnostics"][number];
+  readonly picture: LayerPicture;
+}
+
+/** The lanes of the picture on the stage; empty before there is one. */
+export function useLaneViews(): readonly LaneView[] {
+  const config = useRun((state) => state.config);
+  const snapshot = useRun(shownSnapshot);
+  const report = useRun((state) => state.environment);
+  const diagnostics = useRun((state) => state.diagnostics);
+  const viewed = useRun((state) => state.viewed);
+  const layer = useView((state) => state.layer);
+  const seed = useStage((state) => state.seed);
+  return useMemo(() => {
+    if (!config || !snapshot || !report) return [];
+    const names = laneNames(config.lanes);
+    return config.lanes.flatMap((_, lane): LaneView[] => {
+      const replicas = seedsOfLane(snapshot, lane);
+      const index = shownSeed(replicas, seed);
+      const replica = replicas[index];
+      if (!replica) return [];
+      const own = shownDiagnostics({ viewed, diagnostics }, lane * config.nSeeds + index);
+      const picture = lanePicture(layer, {
+        target: report.target,
+        nActions: report.nActions,
+        children: report.children,
+        learned: replica.terminatingProbability,
+        diagnostics: own,
+        isPast: viewed !== null,
+      });
+      const shortName = tightLaneName(config.lanes[lane]!);
+      const name = names[lane]!;
+      return [{ lane, name, shortName, replicas, replica, diagnostics: own, picture }];
+    });
+  }, [config, snapshot, report, diagnostics, viewed, layer, seed]);
+}
+
+/** Which of a lane's seeds is shown: the asked one, or the one of median TV. */
+function shownSeed(replicas: readonly ReplicaSnapshot[], seed: StageState["seed"]): number {
+  if (seed !== "median") return Math.min(seed, replicas.length - 1);
+  return medianIndex(replicas.map(({ metrics }) => metrics.totalVariation));
+}

@@ -1,0 +1,40 @@
+// The scales that all cards of the stage share.
+import { useMemo } from "react";
+import type { ValueScale } from "../../charts/ink/valueScale.ts";
+import { useStage } from "../../store/view/stageStore.ts";
+import { useView } from "../../store/view/viewStore.ts";
+import { sliceOf } from "../stageViews.ts";
+import { layers } from "../views/layers.ts";
+import { targetPicture } from "./layerPicture.ts";
+import { stageScale, targetScale } from "./stageScale.ts";
+import type { LaneView } from "./useLaneViews.ts";
+import type { useTarget } from "./useTarget.ts";
+
+const noViews: readonly LaneView[] = [];
+
+export interface Scales {
+  readonly lanes: ValueScale;
+  readonly target: ValueScale;
+}
+
+/** Both scales; the same objects while their numbers stay. */
+export function useScales(
+  shown: ReturnType<typeof useTarget>,
+  views: readonly LaneView[],
+): Scales | null {
+  const layer = useView((state) => state.layer);
+  const stage = useStage();
+  // only a push has no anchor in the target
+  const unanchored = layers[layer].group === "pressure" ? views : noViews;
+  const scales = useMemo((): Scales | null => {
+    if (!shown) return null;
+    const { environment } = shown;
+    const target = targetPicture(layer, shown, false).values!;
+    const pictures = unanchored.flatMap(({ picture }) => (picture.values ? [picture.values] : []));
+    const input = { environment, target, pictures, sliceThrough: sliceOf(environment, stage) };
+    return { lanes: stageScale(layer, input), target: targetScale(layer, input) };
+  }, [shown, layer, stage, unanchored]);
+  const key = JSON.stringify(scales);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says whether numbers changed
+  return useMemo(() => scales, [key]);
+}

@@ -1,0 +1,170 @@
+// Two moments of the run side by side: what every lane had learned at A, what at B, and what was
+// gained or lost between them, on the scales of the stage.
+import { type CSSProperties, Fragment, useMemo } from "react";
+import { laneColour } from "../../charts/ink/colours.ts";
+import { formatSigned } from "../../charts/ink/format.ts";
+import { usePalette } from "../../charts/ink/theme.ts";
+import type { ValueScale } from "../../charts/ink/valueScale.ts";
+import type { Config } from "../../experiment/config.ts";
+import type { ReplicaSnapshot, Snapshot } from "../../protocol/protocol.ts";
+import { laneNames } from "../../store/run/laneNames.ts";
+import { frameNear } from "../../store/run/recording.ts";
+import { compareWith, shownSnapshot, useRun, viewStep } from "../../store/run/runStore.ts";
+import { formatFixed, formatWhole } from "../kit/format.ts";
+import { LaneMark } from "../kit/LaneMark.tsx";
+import { DistributionPicture, useDistributionScale } from "../stage/DistributionPicture.tsx";
+import type { ShownTarget } from "../stage/StatePicture.tsx";
+import { median, seedsOfLane } from "../stage/seeds.ts";
+import { MomentSlider } from "./MomentSlider.tsx";
+import "./moments.css";
+
+/** Sliders for both moments, and a row of pictures a lane. */
+export function CompareMoments() {
+  const config = useRun((state) => state.config);
+  const report = useRun((state) => state.environment);
+  const a = useRun((state) => state.compared);
+  const b = useRun(shownSnapshot);
+  const viewed = useRun((state) => state.viewed);
+  const shown = useMemo(
+    () => (report && config ? { ...report, environment: config.environment } : null),
+    [report, config],
+  );
+  if (!config || !a || !b || !shown) return <p className="soft">Nothing kept yet.</p>;
+  return (
+    <div className="moments">
+      <div className="moment-sliders">
+        <span className="moment-name">A</span>
+        <MomentSlider name="Moment A" moment={a} onChange={pickA} />
+        <span>step {formatWhole(a.step)}</span>
+        <span className="moment-name">B</span>
+        <MomentSlider name="Moment B" moment={viewed} onChange={viewStep} />
+        <span>
+          step {formatWhole(b.step)}
+          {viewed ? "" : ", live"}
+        </span>
+      </div>
+      <MomentGrid config={config} a={a} b={b} shown={shown} />
+      <p className="soft">
+        B − A shows where probability was gained (orange, +) and lost (purple, −) between the two
+        moments. With several seeds the pictures are those of the first, the figures medians.
+      </p>
+    </div>
+  );
+}
+
+function pickA(step: number | null): void {
+  const { recording, snapshot } = useRun.getState();
+  compareWith(step === null ? snapshot : frameNear(recording, step));
+}
+
+interface MomentGridProps {
+  readonly config: Config;
+  readonly a: Snapshot;
+  readonly b: Snapshot;
+  readonly shown: ShownTarget;
+}
+
+function MomentGrid({ config, a, b, shown }: MomentGridProps) {
+  const palette = usePalette();
+  const scale = useDistributionScale("learned", shown)!;
+  const changeScale = useDistributionScale("difference", shown)!;
+  const lanes = laneNames(config.lanes).map((name, lane) => ({
+    name,
+    hue: laneColour(palette, lane),
+    before: seedsOfLane(a, lane),
+    after: seedsOfLane(b, lane),
+  }));
+  return (
+    <div className="moment-grid" style={{ "--lanes": lanes.length } as CSSProperties}>
+      <span className="moment-corner" />
+      <div className="moment-head">
+        <strong>A</strong> step {formatWhole(a.step)}
+      </div>
+      <div className="moment-head">
+        <strong>B</strong> step {formatWhole(b.step)}
+      </div>
+      <div className="moment-head">
+        <strong>B − A</strong>
+      </div>
+      {lanes.map((lane, index) => (
+        <Fragment key={lane.name}>
+          <div className="moment-lane">
+            <LaneMark lane={index} />
+            <h3>{lane.name}</h3>
+          </div>
+          <Moment {...lane} step={a.step} shown={shown} scale={scale} replicas={lane.before} />
+          <Moment {...lane} step={b.step} shown={shown} scale={scale} replicas={lane.after} />
+          <Change {...lane} shown={shown} scale={changeScale} />
+        </Fragment>
+      ))}
+    </div>
+  );
+}
+
+interface PictureProps {
+  /** The lane's name. */
+  readonly name: string;
+  readonly hue: string;
+  readonly shown: ShownTarget;
+  readonly scale: ValueScale;
+}
+
+interface MomentProps extends PictureProps {
+  readonly step: number;
+  readonly replicas: readonly ReplicaSnapshot[];
+}
+
+function Moment({ name, hue, shown, scale, step, replicas }: MomentProps) {
+  const values = replicas[0]?.terminatingProbability;
+  if (!values) return <span />;
+  return (
+    <div>
+      <div className="picture">
+        <DistributionPicture
+          name={`${name} at step ${formatWhole(step)}`}
+          {...{ hue, shown, scale, values }}
+          reference={shown.target}
+          layer="learned"
+        />
+      </div>
+      <p className="moment-figure">
+        TV <strong>{formatFixed(distanceOf(replicas), 3)}</strong>
+      </p>
+    </div>
+  );
+}
+
+interface ChangeProps extends PictureProps {
+  readonly before: readonly ReplicaSnapshot[];
+  readonly after: readonly ReplicaSnapshot[];
+}
+
+/** The later distribution against the earlier one in place of the target. */
+function Change({ name, hue, shown, scale, before, after }: ChangeProps) {
+  const earlier = before[0]?.terminatingProbability;
+  const later = after[0]?.terminatingProbability;
+  if (!earlier || !later) return <span />;
+  const change = distanceOf(after) - distanceOf(before);
+  return (
+    <div>
+      <div className="picture">
+        <DistributionPicture
+          name={`${name}: change from A to B`}
+          {...{ hue, shown, scale }}
+          values={later}
+          reference={earlier}
+          layer="difference"
+        />
+      </div>
+      <p className="moment-figure">
+        TV{" "}
+        <strong>{Math.abs(change) < 5e-4 ? "±0" : formatSigned(Number(change.toFixed(3)))}</strong>
+      </p>
+    </div>
+  );
+}
+
+/** Median over the seeds. */
+function distanceOf(replicas: readonly ReplicaSnapshot[]): number {
+  return median(replicas.map(({ metrics }) => metrics.totalVariation));
+}

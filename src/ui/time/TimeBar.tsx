@@ -1,0 +1,153 @@
+// Time: how far the run is on its way to its last step, back through the pictures that were kept, and
+// forth to the live one. Training goes on meanwhile.
+import { Columns2, Radio } from "lucide-react";
+import { useState } from "react";
+import { lastStep } from "../../experiment/schema.ts";
+import { useConfig } from "../../store/config/configStore.ts";
+import {
+  capacityFor,
+  frameNear,
+  MAXIMUM_BYTES,
+  MINIMUM_FRAMES,
+} from "../../store/run/recording.ts";
+import { EXTENSION, trainMore } from "../../store/run/runControl.ts";
+import { compareWith, shownSnapshot, useRun, viewStep } from "../../store/run/runStore.ts";
+import { Deferred, deferred } from "../kit/Deferred.tsx";
+import { Dialog } from "../kit/Dialog.tsx";
+import { formatWhole } from "../kit/format.ts";
+import { InfoPopover } from "../kit/InfoPopover.tsx";
+import { Popover } from "../kit/Popover.tsx";
+import { StopField } from "../panel/fields/StopField.tsx";
+import { MomentSlider } from "./MomentSlider.tsx";
+import "./timeBar.css";
+
+const CompareMoments = deferred(() =>
+  import("./CompareMoments.tsx").then((module) => module.CompareMoments),
+);
+
+/** The row at the foot of the page. */
+export function TimeBar() {
+  const viewed = useRun((state) => state.viewed);
+  const [isComparing, setComparing] = useState(false);
+  const nFrames = useRun((state) => state.recording.frames.length);
+  const compare = () => {
+    const { compared, viewed: shown, recording, step } = useRun.getState();
+    compareWith(compared ?? shown ?? frameNear(recording, step / 4));
+    setComparing(true);
+  };
+  return (
+    <section className="time-bar" aria-label="Time">
+      <span className="time-label">Time</span>
+      <InfoPopover about="Looking back">
+        <p>
+          Pictures of the run are kept as it trains: drag back to see what each lane had learned
+          then, or click a moment in the curves. Training goes on meanwhile.
+        </p>
+        <KeptPictures />
+      </InfoPopover>
+      <MomentSlider name="Moment shown" moment={viewed} onChange={viewStep} />
+      <Progress />
+      <button
+        type="button"
+        className="button quiet"
+        disabled={nFrames < 2}
+        title="Compare two moments of the run"
+        onClick={compare}
+      >
+        <Columns2 aria-hidden="true" />
+        <span className="time-compare">Compare</span>
+      </button>
+      <button
+        type="button"
+        className="button live-button"
+        disabled={viewed === null}
+        title={viewed ? "Back to live (L)" : "The picture shown is the newest"}
+        onClick={() => viewStep(null)}
+      >
+        <Radio aria-hidden="true" />
+        {viewed ? "Back to live" : "Live"}
+      </button>
+      <Dialog
+        heading="Two moments of the run"
+        open={isComparing}
+        wide
+        onClose={() => {
+          setComparing(false);
+          compareWith(null);
+        }}
+      >
+        <Deferred>
+          <CompareMoments />
+        </Deferred>
+      </Dialog>
+    </section>
+  );
+}
+
+/** How many pictures are kept, of how many at most, in how much memory. */
+function KeptPictures() {
+  const recording = useRun((state) => state.recording);
+  const nFrames = useRun((state) => state.recording.frames.length);
+  const last = recording.frames.at(-1);
+  if (!last) return null;
+  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
+  return (
+    <p className="popover-facts">
+      {nFrames} of at most {capacityFor(last)} pictures kept, evenly spread over the run, in{" "}
+      {megabytes(recording.bytes)} MB of at most {megabytes(MAXIMUM_BYTES)} MB. When they are too
+      many, every second one goes; {MINIMUM_FRAMES} stay however large they are.
+    </p>
+  );
+}
+
+function ShownStep({ shown, live }: { readonly shown: number; readonly live: number }) {
+  return (
+    <>
+      <strong>step {formatWhole(shown)}</strong>, live {formatWhole(live)}
+    </>
+  );
+}
+
+/** Where the run is on its way to its last step, and how to move that. */
+function Progress() {
+  const step = useRun((state) => state.step);
+  const shownStep = useRun((state) => shownSnapshot(state)?.step ?? 0);
+  const isLive = useRun((state) => state.viewed === null);
+  const phase = useRun((state) => state.phase);
+  const last = useConfig((state) => lastStep(state.config));
+  const share = last > 0 ? Math.min(1, step / last) : 1;
+  return (
+    <div className="time-progress">
+      <span className="time-step">
+        {isLive ? `step ${formatWhole(step)}` : <ShownStep shown={shownStep} live={step} />}
+      </span>
+      <Popover
+        heading="Where training stops"
+        name={`Stops at ${formatWhole(last)}: change`}
+        buttonClass="text-button time-last"
+        button={`of ${formatWhole(last)}`}
+        side="below"
+      >
+        <StopField />
+        <button type="button" className="button" onClick={trainMore}>
+          Go on for {formatWhole(EXTENSION)} more
+        </button>
+      </Popover>
+      <div
+        className="time-meter"
+        role="progressbar"
+        aria-label="Training"
+        aria-valuemin={0}
+        aria-valuemax={last}
+        aria-valuenow={Math.min(step, last)}
+      >
+        <div style={{ width: `${100 * share}%` }} />
+      </div>
+      {phase === "finished" && (
+        <button type="button" className="button" onClick={trainMore}>
+          Go on for {formatWhole(EXTENSION)} more
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+// Starts a run's shards. Where they can't be had, the run goes on without.
+import type { Config } from "../../experiment/config.ts";
+import { type CohortCheckpoint, partOfCheckpoint } from "../../records/checkpoint.ts";
+import type { ReplicaRange } from "../../training/networkRequest.ts";
+import type { Shard } from "./shardedCohort.ts";
+import { ShardLink, type ShardWorker } from "./shardLink.ts";
+
+/** Milliseconds that starting may take. */
+const PATIENCE = 10_000;
+
+export interface ShardsRequest {
+  readonly config: Config;
+  readonly checkpoint: CohortCheckpoint | null;
+  /** The replicas of each. */
+  readonly ranges: readonly ReplicaRange[];
+  readonly spawn: () => ShardWorker;
+  /** Called when a shard fails that had been opened. */
+  readonly onFailure: (reason: string) => void;
+}
+
+/** All shards, opened; null, and none is left, where one of them fails or is late. */
+export function openShards(request: ShardsRequest): Promise<readonly Shard[] | null> {
+  const { config, checkpoint, ranges, spawn, onFailure } = request;
+  return new Promise((resolve) => {
+    const shards: Shard[] = [];
+    let isSettled = false;
+    let nOpen = 0;
+    const settle = (isOpen: boolean) => {
+      if (isSettled) return;
+      isSettled = true;
+      clearTimeout(late);
+      if (!isOpen) for (const { link } of shards) link.close();
+      resolve(isOpen ? shards : null);
+    };
+    const late = setTimeout(() => settle(false), PATIENCE);
+    const failed = (reason: string) => {
+      if (isSettled) onFailure(reason);
+      else settle(false);
+    };
+    try {
+      for (const range of ranges) shards.push({ range, link: new ShardLink(spawn(), failed) });
+    } catch {
+      // no workers within workers here
+      settle(false);
+      return;
+    }
+    for (const { range, link } of shards) {
+      const part = checkpoint && partOfCheckpoint(checkpoint, range);
+      link.ask({ type: "open", config, range, checkpoint: part }, () => {
+        nOpen++;
+        if (nOpen === shards.length) settle(true);
+      });
+    }
+  });
+}

@@ -1,0 +1,75 @@
+// Inside a shard: trains some of a run's replicas as it is told. Runs on WASM alone.
+import type { Backend } from "../../policies/backend.ts";
+import { openBackend } from "../../policies/backends.ts";
+import type { Port } from "../../protocol/protocol.ts";
+import type { Cohort } from "../../training/cohort.ts";
+import { openCohort } from "../../training/openCohort.ts";
+import type { SentReplica, ShardAnswer, ShardCommand } from "./shardProtocol.ts";
+
+interface OpenShard {
+  readonly backend: Backend;
+  readonly cohort: Cohort;
+}
+
+/** Answers the commands of one run on `port`; the first must be "open" and be answered. */
+export function serveShard(port: Port<ShardAnswer, ShardCommand>): void {
+  let shard: OpenShard | null = null;
+  const fail = (error: unknown) =>
+    port.post({ type: "failed", message: error instanceof Error ? error.message : String(error) });
+
+  port.listen((command) => {
+    if (command.type === "open") {
+      open(command).then((opened) => {
+        shard = opened;
+        port.post({ type: "done" });
+      }, fail);
+      return;
+    }
+    try {
+      if (!shard) throw new Error("nothing is open");
+      port.post(obey(shard, command));
+    } catch (error) {
+      fail(error);
+    }
+  });
+}
+
+async function open(command: Extract<ShardCommand, { type: "open" }>): Promise<OpenShard> {
+  const { config, range, checkpoint } = command;
+  const backend = await openBackend("wasm");
+  if ("code" in backend) throw new Error(backend.message);
+  const cohort = openCohort(config, backend, undefined, range);
+  if (checkpoint) cohort.restore(checkpoint);
+  return { backend, cohort };
+}
+
+function obey(
+  { backend, cohort }: OpenShard,
+  command: Exclude<ShardCommand, { type: "open" }>,
+): ShardAnswer {
+  switch (command.type) {
+    case "train":
+      cohort.train();
+      return { type: "done" };
+    case "update":
+      cohort.update(command.update);
+      return { type: "done" };
+    case "evaluate":
+      cohort.evaluate();
+      return {
+        type: "evaluated",
+        replicas: cohort.replicas.map(sent),
+        evaluations: cohort.replicas.map((_, index) => cohort.evaluation(index)),
+        bytes: backend.diagnostics().nBytes + cohort.bytes,
+      };
+    case "checkpoint":
+      return { type: "checkpoint", checkpoint: cohort.checkpoint() };
+    default:
+      return command satisfies never;
+  }
+}
+
+function sent(replica: SentReplica): SentReplica {
+  const { table, batch, output, logZ, logWeightShift, divergence, gradientNorm } = replica;
+  return { table, batch, output, logZ, logWeightShift, divergence, gradientNorm };
+}

@@ -1,0 +1,41 @@
+// The messages between the trainer and a shard: a worker of its own that trains some of a run's
+// replicas. A shard does what it is told in order and answers every command once, so after equal
+// commands all shards stand at the same step.
+import type { Config } from "../../experiment/config.ts";
+import type { LiveUpdate } from "../../experiment/liveUpdate.ts";
+import type { CohortCheckpoint, Evaluation } from "../../records/checkpoint.ts";
+import type { ReplicaRange } from "../../training/networkRequest.ts";
+import type { ReplicaMoment } from "../../training/replica.ts";
+
+export type ShardCommand =
+  | {
+      readonly type: "open";
+      readonly config: Config;
+      readonly range: ReplicaRange;
+      /** Of these replicas alone; null starts at step 0. */
+      readonly checkpoint: CohortCheckpoint | null;
+    }
+  | { readonly type: "train" }
+  | { readonly type: "evaluate" }
+  | { readonly type: "update"; readonly update: LiveUpdate }
+  | { readonly type: "checkpoint" };
+
+/** A replica's data; what it means is in the config, which both sides have. */
+export type SentReplica = Pick<
+  ReplicaMoment,
+  "table" | "batch" | "output" | "logZ" | "logWeightShift" | "divergence" | "gradientNorm"
+>;
+
+export type ShardAnswer =
+  /** To "open", "train" and "update". */
+  | { readonly type: "done" }
+  | {
+      readonly type: "evaluated";
+      readonly replicas: readonly SentReplica[];
+      readonly evaluations: readonly Evaluation[];
+      /** Memory held by the shard's backend and tables. */
+      readonly bytes: number;
+    }
+  | { readonly type: "checkpoint"; readonly checkpoint: CohortCheckpoint }
+  /** To anything; the shard is of no use any more. */
+  | { readonly type: "failed"; readonly message: string };

@@ -1,0 +1,298 @@
+// Runs divided over two and three shards against the same run undivided, number for number; shards
+// live in this thread, with copied messages that take turns as between workers.
+import { describe, expect, it } from "vitest";
+import { buildEnvironment } from "../../environments/registry.ts";
+import { validateConfig } from "../../experiment/schema.ts";
+import type { Command, StartCommand, TrainerEvent } from "../../protocol/protocol.ts";
+import type { WatchedListener } from "../../protocol/watchedWorker.ts";
+import { chooseStepMode } from "../../training/costModel.ts";
+import { stepShape } from "../../training/openCohort.ts";
+import { BackendPool } from "../backendPool.ts";
+import { Trainer } from "../trainer.ts";
+import { serveShard } from "./shard.ts";
+import type { ShardWorker } from "./shardLink.ts";
+import type { ShardAnswer, ShardCommand } from "./shardProtocol.ts";
+
+/** A shard beside the trainer; messages are copied and take a turn, as between workers. */
+function shardNearby() {
+  let listener: WatchedListener<ShardAnswer> | null = null;
+  let obey: (command: ShardCommand) => void = () => {};
+  let isAlive = true;
+  const later = (deliver: () => void) => setImmediate(() => isAlive && deliver());
+  serveShard({
+    post: (answer) => {
+      const copy = structuredClone(answer);
+      later(() => listener?.receive(copy));
+    },
+    listen: (receive) => {
+      obey = receive;
+    },
+  });
+  const worker: ShardWorker = {
+    post: (command) => {
+      const copy = structuredClone(command);
+      later(() => obey(copy));
+    },
+    listen: (given) => {
+      listener = given;
+    },
+    terminate: () => {
+      isAlive = false;
+    },
+  };
+  return {
+    worker,
+    isAlive: () => isAlive,
+    die() {
+      isAlive = false;
+      listener?.failed("it was killed");
+    },
+  };
+}
+
+function setUp({ canSpawn = (): boolean => true } = {}) {
+  const events: TrainerEvent[] = [];
+  const shards: ReturnType<typeof shardNearby>[] = [];
+  let heard: () => void = () => {};
+  let receive: (command: Command) => void = () => {};
+  new Trainer({
+    port: {
+      post: (event) => {
+        events.push(event);
+        if (event.type === "snapshot")
+          setImmediate(() => receive({ type: "acknowledge", runId: event.runId }));
+        heard();
+      },
+      listen: (callback) => {
+        receive = callback;
+      },
+    },
+    scheduler: {
+      now: () => performance.now(),
+      later: (callback, delay) =>
+        delay > 0 ? setTimeout(callback, delay) : setImmediate(callback),
+    },
+    backends: new BackendPool(),
+    shards: {
+      leastStep: 0,
+      spawn() {
+        if (!canSpawn()) throw new Error("no workers within workers");
+        const shard = shardNearby();
+        shards.push(shard);
+        return shard.worker;
+      },
+    },
+  });
+  const of = <Type extends TrainerEvent["type"]>(type: Type) =>
+    events.filter((event): event is Extract<TrainerEvent, { type: Type }> => event.type === type);
+  const until = async (isSo: () => boolean) => {
+    while (!isSo())
+      await new Promise<void>((resolve) => {
+        heard = resolve;
+      });
+  };
+  return {
+    events,
+    shards,
+    of,
+    until,
+    send: (command: Command) => receive(command),
+    lastSnapshot: () => of("snapshot").at(-1)!.snapshot,
+    /** Sends a command and resolves with the next report of the type. */
+    async ask<Type extends TrainerEvent["type"]>(command: Command, type: Type) {
+      const nBefore = of(type).length;
+      receive(command);
+      await until(() => of(type).length > nBefore || of("failed").length > 0);
+      return of(type).at(-1)!;
+    },
+    async start(command: StartCommand) {
+      receive(command);
+      await until(() => of("snapshot").length > 0 || of("failed").length > 0);
+    },
+    async takeSteps(count: number) {
+      const step = of("snapshot").at(-1)!.snapshot.step + count;
+      receive({ type: "step", runId: 1, count });
+      await until(() => of("snapshot").at(-1)!.snapshot.step === step);
+    },
+  };
+}
+
+/** Cores that make for so many workers. */
+const coresFor = (nWorkers: number) => nWorkers + 2;
+
+function startCommand(nWorkers: number, change: Partial<StartCommand> = {}, input: object = {}) {
+  const validated = validateConfig({
+    environment: { height: 6 },
+    policy: { hiddenLayers: [16, 16] },
+    training: { batchSize: 8, learningRate: 0.01, stopAtStep: 60 },
+    nSeeds: 2,
+    lanes: [
+      { objective: "reverseKl" },
+      { objective: "detailedBalance" },
+      { objective: "trajectoryBalance" },
+    ],
+    ...input,
+  });
+  if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
+  return {
+    type: "start" as const,
+    runId: 1,
+    config: validated.config,
+    backend: "wasm" as const,
+    checkpoint: null,
+    play: false,
+    speed: null,
+    cores: nWorkers === 1 ? 1 : coresFor(nWorkers),
+    ...change,
+  };
+}
+
+/** By the way a step of it is made. */
+const inputs = {
+  table: {},
+  visits: {
+    environment: { dimensions: 3, height: 12 },
+    training: { batchSize: 4, learningRate: 0.01 },
+  },
+};
+
+describe("a run divided over shards", () => {
+  it.each(Object.entries(inputs))(
+    "shows the numbers of a whole one, in the order of its replicas (%s)",
+    async (mode, input) => {
+      const { config } = startCommand(1, {}, input);
+      const environment = buildEnvironment(config.environment, config.seed);
+      const wasm = { id: "wasm", isSoftware: false } as const;
+      expect(chooseStepMode(stepShape(config, environment), wasm)).toBe(mode);
+      const watch = {
+        diagnostics: ["pressure", "visits", "flow", "trajectories"] as const,
+        seed: "median" as const,
+      };
+      const pictures = [];
+      for (const nWorkers of [1, 2, 3]) {
+        const trainer = setUp();
+        await trainer.start(startCommand(nWorkers, { watch }, input));
+        expect(trainer.shards).toHaveLength(nWorkers - 1);
+        const picture = [];
+        for (let k = 0; k < 2; k++) {
+          await trainer.takeSteps(4);
+          const { seconds: _, ...rest } = structuredClone(trainer.lastSnapshot());
+          picture.push(rest);
+        }
+        const { table } = await trainer.ask({ type: "table", runId: 1, lane: 2 }, "table");
+        const { run } = await trainer.ask({ type: "export", runId: 1 }, "exported");
+        for (const lane of run.lanes)
+          for (const seed of lane.seeds) Object.assign(seed, { seconds: 0 });
+        pictures.push(structuredClone({ picture, table, run }));
+        trainer.send({ type: "dispose", runId: 1 });
+        expect(trainer.shards.some(({ isAlive }) => isAlive())).toBe(false);
+      }
+      const [whole, two, three] = pictures;
+      expect(two).toEqual(whole);
+      expect(three).toEqual(whole);
+      expect(whole!.picture[1]!.replicas.map(({ lane }) => lane)).toEqual([0, 0, 1, 1, 2, 2]);
+    },
+    20_000,
+  );
+
+  it("says how many workers compute", async () => {
+    const trainer = setUp();
+    await trainer.start(startCommand(3));
+    expect(trainer.of("ready")[0]!.backend.label).toBe("WASM × 3");
+  });
+
+  it("continues undivided, or divided otherwise, from its checkpoint", async () => {
+    const first = setUp();
+    await first.start(startCommand(2));
+    await first.takeSteps(7);
+    const { checkpoint } = await first.ask({ type: "checkpoint", runId: 1 }, "checkpoint");
+    const ends = [];
+    for (const nWorkers of [1, 3]) {
+      const next = setUp();
+      await next.start(startCommand(nWorkers, { checkpoint: structuredClone(checkpoint) }));
+      expect(next.lastSnapshot().step).toBe(7);
+      await next.takeSteps(5);
+      ends.push(next.lastSnapshot().replicas);
+    }
+    await first.takeSteps(5);
+    expect(ends[0]).toEqual(first.lastSnapshot().replicas);
+    expect(ends[1]).toEqual(first.lastSnapshot().replicas);
+  });
+
+  it("takes checkpoints of one step while it trains, and ends at its last step", async () => {
+    const trainer = setUp();
+    await trainer.start(startCommand(3, { play: true }));
+    const { checkpoint } = await trainer.ask({ type: "checkpoint", runId: 1 }, "checkpoint");
+    await trainer.until(() => trainer.of("progress").at(-1)!.finished);
+    expect(trainer.lastSnapshot().step).toBe(60);
+    const again = setUp();
+    await again.start(startCommand(1, { play: true, checkpoint: structuredClone(checkpoint) }));
+    await again.until(() => again.of("progress").at(-1)!.finished);
+    expect(again.lastSnapshot().replicas).toEqual(trainer.lastSnapshot().replicas);
+  });
+
+  it("is shown while it trains, however long its steps are", async () => {
+    const input = {
+      environment: { height: 32 },
+      training: { batchSize: 64, learningRate: 0.01, stopAtStep: 2_000 },
+    };
+    const trainer = setUp();
+    await trainer.start(startCommand(2, { play: true }, input));
+    const isFinished = () => trainer.of("progress").at(-1)!.finished;
+    await trainer.until(() => isFinished() || trainer.of("snapshot").length > 3);
+    expect(isFinished()).toBe(false);
+    trainer.send({ type: "dispose", runId: 1 });
+  });
+
+  it("is updated in all of its parts at the same step", async () => {
+    const ends = [];
+    for (const nWorkers of [1, 2]) {
+      const trainer = setUp();
+      await trainer.start(startCommand(nWorkers));
+      await trainer.takeSteps(3);
+      trainer.send({ type: "update", runId: 1, update: { training: { learningRate: 0.1 } } });
+      await trainer.takeSteps(3);
+      ends.push(trainer.lastSnapshot().replicas);
+    }
+    expect(ends[1]).toEqual(ends[0]);
+  });
+
+  it("stops a diverged replica of a shard and lets the others go on", async () => {
+    const first = setUp();
+    await first.start(startCommand(1));
+    const { checkpoint } = await first.ask({ type: "checkpoint", runId: 1 }, "checkpoint");
+    // no such moments can come about by training: the last replica's next step yields NaN
+    const secondMoment = checkpoint.network.secondMoment.slice();
+    secondMoment.fill(-1, (secondMoment.length / 6) * 5);
+    const broken = { ...checkpoint, network: { ...checkpoint.network, secondMoment } };
+    const ends = [];
+    for (const nWorkers of [1, 3]) {
+      const trainer = setUp();
+      await trainer.start(startCommand(nWorkers, { checkpoint: broken }));
+      await trainer.takeSteps(4);
+      ends.push(trainer.lastSnapshot().replicas);
+    }
+    expect(ends[1]!.map(({ divergence }) => divergence?.step ?? null)).toEqual([
+      ...Array(5).fill(null),
+      1,
+    ]);
+    expect(ends[1]).toEqual(ends[0]);
+  });
+
+  it("fails as a whole where a shard dies, so that the run goes on from its checkpoint", async () => {
+    const trainer = setUp();
+    await trainer.start(startCommand(3, { play: true }));
+    trainer.shards[1]!.die();
+    await trainer.until(() => trainer.of("failed").length > 0);
+    expect(trainer.of("failed")[0]!.failure).toMatchObject({ code: "shardLost" });
+    expect(trainer.shards.some(({ isAlive }) => isAlive())).toBe(false);
+  });
+
+  it("goes on without shards where none can be had", async () => {
+    const trainer = setUp({ canSpawn: () => false });
+    await trainer.start(startCommand(3));
+    expect(trainer.of("ready")[0]!.backend.label).toBe("WASM");
+    await trainer.takeSteps(2);
+    expect(trainer.lastSnapshot().step).toBe(2);
+  });
+});
