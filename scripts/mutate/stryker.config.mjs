@@ -36,7 +36,7 @@ export default {
   mutate: [
     ...layers.map((layer) => `src/${layer}/**/*.ts`),
     "!src/**/*.test.ts",
-    "!src/**/*{fixtures,Fixtures}.ts",
+    "!src/**/*Fixtures.ts",
     "!src/**/*.worker.ts",
     "!src/**/use*.ts",
   ],

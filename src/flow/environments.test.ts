@@ -10,7 +10,7 @@ import {
   environments,
 } from "../environments/registry.ts";
 import { SINK } from "../environments/stateGraph.ts";
-import { addValue, createMoments, standardErrorOf } from "../math/fixtures.ts";
+import { addValue, createMoments, standardErrorOf } from "../math/momentFixtures.ts";
 import { createRandomStream } from "../math/rng.ts";
 import { allocateOutput } from "../objectives/objective.ts";
 import { objectives } from "../objectives/registry.ts";

@@ -1,6 +1,7 @@
 // Optimal flow and policy against known values on grids, edge flows against conservation, pressure
 // against finite differences, draws against a perfect sampler's error.
 import { describe, expect, it } from "vitest";
+import { countTrajectories } from "../environments/graphTruth.ts";
 import type { StateGraph } from "../environments/stateGraph.ts";
 import { createRandomStream } from "../math/rng.ts";
 import { finiteDifferences } from "../objectives/objectiveFixtures.ts";
@@ -17,8 +18,8 @@ import {
 import { allocateBatch } from "../sampling/trajectoryBatch.ts";
 import { type EdgeFlows, writeEdgeFlows } from "./edgeFlows.ts";
 import { allocateProbabilities, exponentiate, type Policies } from "./edgeProbabilities.ts";
-import { edgeMismatch } from "./fixtures.ts";
-import { countTrajectories, writeOptimalFlow, writeOptimalPolicy } from "./optimal.ts";
+import { edgeMismatch } from "./flowFixtures.ts";
+import { writeOptimalFlow, writeOptimalPolicy } from "./optimal.ts";
 import { writePressure } from "./pressure.ts";
 import { writeReach, writeTerminatingProbability } from "./reach.ts";
 import { targetDistribution } from "./target.ts";

@@ -1,6 +1,6 @@
 // Moments against the two-pass formulas, Student's quantiles against tables, medians by hand.
 import { expect, it } from "vitest";
-import { addValue, createMoments, standardErrorOf, varianceOf } from "./fixtures.ts";
+import { addValue, createMoments, standardErrorOf, varianceOf } from "./momentFixtures.ts";
 import { median, medianIndex, studentHalfWidth } from "./statistics.ts";
 
 it("agrees with the two-pass formulas, also far from zero", () => {

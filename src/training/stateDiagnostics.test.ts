@@ -3,7 +3,7 @@
 import { expect, it } from "vitest";
 import { validateConfig } from "../experiment/schema.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
-import { edgeMismatch } from "../flow/fixtures.ts";
+import { edgeMismatch } from "../flow/flowFixtures.ts";
 import { expectedGradientQuery } from "../objectives/expectedGradient.ts";
 import { type ObjectiveId, objectives } from "../objectives/registry.ts";
 import { openBackend } from "../policies/backends.ts";
