@@ -106,9 +106,9 @@ describe("what is diagnosed", () => {
   });
 
   it("leaves out a replica that has stopped", () => {
-    const divergence = { step: 3, message: "The loss is not finite." };
+    const stopped = { step: 3, message: "The loss is not finite." };
     const replicas = cohort.replicas.map((replica, index) =>
-      index === 3 ? Object.create(replica, { divergence: { value: divergence } }) : replica,
+      index === 3 ? Object.create(replica, { stopped: { value: stopped } }) : replica,
     );
     const { diagnosing, take } = setUp({ cohort: { ...viewOf(cohort), replicas } });
     diagnosing.watch(flow);

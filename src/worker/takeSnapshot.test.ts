@@ -153,13 +153,13 @@ describe("the policy of a lane", () => {
 
   it("is none of a lane that is not there, or that has stopped", () => {
     expect(laneTableOf(cohort, 3)).toBeNull();
-    const divergence = { step: 3, message: "The loss is not finite." };
+    const stopped = { step: 3, message: "The loss is not finite." };
     const replicas = cohort.replicas.map((replica, index) =>
-      index === 2 ? { ...replica, divergence } : replica,
+      index === 2 ? { ...replica, stopped } : replica,
     );
     const { config, environment } = cohort;
-    const stopped = { ...cohort, config, environment, evaluatedStep: 5, replicas };
-    expect(laneTableOf(stopped, 1)).toBeNull();
-    expect(laneTableOf(stopped, 0)).not.toBeNull();
+    const halted = { ...cohort, config, environment, evaluatedStep: 5, replicas };
+    expect(laneTableOf(halted, 1)).toBeNull();
+    expect(laneTableOf(halted, 0)).not.toBeNull();
   });
 });

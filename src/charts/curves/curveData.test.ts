@@ -59,7 +59,7 @@ describe("a lane of two seeds", () => {
       [2, 8, Number.NaN],
       [4, 8, Number.NaN],
     ]);
-    expect([curve.end, curve.hasDiverged]).toEqual([1, true]);
+    expect([curve.end, curve.hasStopped]).toEqual([1, true]);
   });
 
   it("is infinite where its seeds are, and not undefined", () => {
@@ -71,9 +71,9 @@ describe("a lane of two seeds", () => {
 describe("a curve", () => {
   it("ends where it began where its seed stopped after the first row", () => {
     const curve = curveOf(historyOf([[1, Number.NaN, Number.NaN]]), { replicas: [0] });
-    expect([curve.end, curve.hasDiverged]).toEqual([0, true]);
+    expect([curve.end, curve.hasStopped]).toEqual([0, true]);
     const whole = curveOf(historyOf([[1]]), { replicas: [0] });
-    expect([whole.end, whole.hasDiverged]).toEqual([0, false]);
+    expect([whole.end, whole.hasStopped]).toEqual([0, false]);
   });
 
   it("shows a metric of its own where it has one", () => {
@@ -91,7 +91,7 @@ describe("a curve", () => {
       { replicas: [0, 1], metric: "unheard" },
     );
     expect(curve.middle).toEqual([Number.NaN, Number.NaN]);
-    expect([curve.end, curve.hasDiverged]).toEqual([-1, false]);
+    expect([curve.end, curve.hasStopped]).toEqual([-1, false]);
     const alone = curveOf(historyOf([[1, 2]]), { replicas: [0], metric: "unheard" });
     expect([alone.low, alone.high]).toEqual([curve.low, curve.high]);
     expect(alone.low).toEqual([Number.NaN, Number.NaN]);
@@ -114,7 +114,7 @@ describe("a curve", () => {
     const gone = [Number.NaN, Number.NaN, Number.NaN];
     fillLaneCurve(curve, historyOf([[1, 2, 3]]), "totalVariation");
     fillLaneCurve(curve, historyOf([gone]), "totalVariation");
-    expect([curve.end, curve.hasDiverged]).toEqual([-1, false]);
+    expect([curve.end, curve.hasStopped]).toEqual([-1, false]);
   });
 });
 

@@ -8,7 +8,7 @@ import { type MetricId, metricIds } from "../../records/metrics.ts";
 import { defaultConfig } from "../config/configStore.ts";
 import { withNotice } from "./notices.ts";
 import { reduceEvents } from "./runEvents.ts";
-import { initialRun, type RunState } from "./runStore.ts";
+import { createRunState, type RunState } from "./runState.ts";
 
 const config: Config = { ...defaultConfig(), nSeeds: 2 };
 const nReplicas = config.lanes.length * config.nSeeds;
@@ -16,7 +16,7 @@ const metrics = Object.fromEntries(metricIds.map((id) => [id, 0.5])) as Record<M
 
 /** A run of its own, ready at step 0, with what a test changes. */
 function runAt(change: Partial<RunState> = {}): RunState {
-  const run = reduceEvents({ ...initialRun, runId: 1 }, [ready()], config);
+  const run = reduceEvents({ ...createRunState(), runId: 1 }, [ready()], config);
   return { ...run, ...change };
 }
 
@@ -59,7 +59,7 @@ function picture(step: number, change: (replica: number) => Partial<ReplicaSnaps
     replicas: Array.from({ length: nReplicas }, (_, replica) => ({
       lane: Math.floor(replica / config.nSeeds),
       seed: config.seed + (replica % config.nSeeds),
-      divergence: null,
+      stopped: null,
       terminatingProbability: new Float64Array(0),
       metrics,
       logZ: null,
@@ -92,7 +92,7 @@ describe("a run that is ready", () => {
   it("trains or is paused as was last asked for, with nothing left of the one before", () => {
     const before: RunState = {
       ...runAt(),
-      stage: "Compiling",
+      preparing: "Compiling",
       step: 9,
       trajectories: 9,
       seconds: 9,
@@ -103,7 +103,7 @@ describe("a run that is ready", () => {
     };
     expect(folded(before, ready())).toMatchObject({
       phase: "training",
-      stage: null,
+      preparing: null,
       config,
       environment: { nStates: 64 },
       snapshot: null,
@@ -118,7 +118,7 @@ describe("a run that is ready", () => {
   });
 
   it("takes back what was told of the one before, and leaves the rest", () => {
-    const notices = noticed("diverged", "link", "refused", "backend", "restarted");
+    const notices = noticed("stopped", "link", "refused", "backend", "restarted");
     expect(keysOf(folded(runAt({ notices }), ready()))).toEqual(["link", "restarted"]);
   });
 
@@ -213,14 +213,14 @@ describe("a picture", () => {
   it("tells once which lanes and seeds stopped, and all of them when one more does", () => {
     const stopped = (...replicas: number[]) =>
       picture(9, (replica) => ({
-        divergence: replicas.includes(replica) ? { step: 1_234, message: "No number." } : null,
+        stopped: replicas.includes(replica) ? { step: 1_234, message: "No number." } : null,
       }));
     const state = folded(runAt(), stopped(3));
     expect(state.notices).toMatchObject([
       {
-        key: "diverged",
+        key: "stopped",
         actions: ["gentler"],
-        text: "Reverse KL, seed 2, diverged at step 1,234: No number. Its last good picture stays; the other lanes go on.",
+        text: "Reverse KL, seed 2, stopped at step 1,234: No number. Its last good picture stays; the other lanes go on.",
       },
     ]);
     expect(folded(state, stopped(3)).notices).toBe(state.notices);
@@ -231,11 +231,11 @@ describe("a picture", () => {
     const alone = { ...config, nSeeds: 1 };
     const { snapshot } = picture(9, (replica) => ({
       lane: replica % 3,
-      divergence: replica === 1 ? { step: 3, message: "No number." } : null,
+      stopped: replica === 1 ? { step: 3, message: "No number." } : null,
     }));
     const ready1 = reduceEvents(runAt(), [ready()], alone);
     const state = reduceEvents(ready1, [{ type: "snapshot", runId: 1, snapshot }], alone);
-    expect(state.notices[0]!.text).toMatch(/^Reverse KL diverged at step 3: No number\./);
+    expect(state.notices[0]!.text).toMatch(/^Reverse KL stopped at step 3: No number\./);
   });
 });
 
@@ -243,7 +243,7 @@ describe("trouble", () => {
   it("that is final is kept with the pictures there are", () => {
     const failure = { code: "internal", message: "No." } as const;
     const state = folded(runAt(), progress(), { type: "failed", runId: 1, failure });
-    expect(state).toMatchObject({ phase: "failed", stage: null, stepsPerSecond: 0, failure });
+    expect(state).toMatchObject({ phase: "failed", preparing: null, stepsPerSecond: 0, failure });
     expect(state.step).toBe(7);
   });
 
@@ -276,7 +276,7 @@ describe("trouble", () => {
   });
 
   it("says what is being prepared", () => {
-    expect(folded(runAt(), { type: "preparing", runId: 1, stage: "Compiling" }).stage).toBe(
+    expect(folded(runAt(), { type: "preparing", runId: 1, what: "Compiling" }).preparing).toBe(
       "Compiling",
     );
   });
