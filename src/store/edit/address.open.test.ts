@@ -3,8 +3,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { defaultConfig, useConfig } from "../config/configStore.ts";
 import { FakeTrainer } from "../run/fakeTrainer.ts";
-import { connectTrainer, setBackend, startRun } from "../run/runControl.ts";
-import { initialRun, useRun } from "../run/runStore.ts";
+import { openPageRun } from "../run/pageRun.ts";
+import { setBackend } from "../run/runControl.ts";
+import type { RunInstance } from "../run/runInstance.ts";
+import { useRun } from "../run/runStore.ts";
 import { initialView, useView } from "../view/viewStore.ts";
 import { type AddressBar, currentLink, followAddress, openAddress, openConfig } from "./address.ts";
 import { setField, undo } from "./editConfig.ts";
@@ -35,13 +37,13 @@ function fakeBar() {
 
 const open = (hash: string) => openAddress({ location: { hash } });
 let trainer: FakeTrainer;
+let page: RunInstance;
 
 beforeEach(() => {
   useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });
   useView.setState(initialView, true);
   trainer = new FakeTrainer();
-  connectTrainer(trainer, trainer);
-  useRun.setState(initialRun, true);
+  page = openPageRun({ port: trainer, clock: trainer });
 });
 
 describe("an address", () => {
@@ -76,13 +78,13 @@ describe("the backend that an experiment asks for", () => {
     openConfig(defaultConfig(), "cpu");
     expect(useRun.getState().backendRequest).toBe("cpu");
     expect(trainer.sent("start")).toHaveLength(0);
-    startRun();
+    page.start();
     openConfig(defaultConfig(), "wasm");
     expect(trainer.sent("start").map(({ backend }) => backend)).toEqual(["cpu", "wasm"]);
   });
 
   it("starts no run where it is the present one, and is the page's choice where it is none", () => {
-    startRun();
+    page.start();
     openConfig(defaultConfig(), "auto");
     openConfig(defaultConfig(), null);
     expect(trainer.sent("start")).toHaveLength(1);
@@ -98,9 +100,9 @@ describe("the backend that an experiment asks for", () => {
     setBackend("wasm");
     expect(entries).toHaveLength(2);
     expect(entries[1]).toMatch(/&backend=wasm$/);
-    useRun.setState({ step: 3 });
+    page.store.setState({ step: 3 });
     expect(entries).toHaveLength(2);
-    useRun.setState({ backendRequest: "cpu" });
+    page.store.setState({ backendRequest: "cpu" });
     expect(entries[2]).toMatch(/&backend=cpu$/);
   });
 });

@@ -2,7 +2,9 @@
 // lanes there may be, and what a change of kind keeps.
 import { beforeEach, describe, expect, it } from "vitest";
 import { defaultConfig, useConfig } from "../config/configStore.ts";
-import { initialRun, useRun } from "../run/runStore.ts";
+import { FakeTrainer } from "../run/fakeTrainer.ts";
+import { openPageRun } from "../run/pageRun.ts";
+import { useRun } from "../run/runStore.ts";
 import {
   addLane,
   fieldValue,
@@ -22,7 +24,8 @@ const notices = () => useRun.getState().notices.map(({ key, text }) => ({ key, t
 
 beforeEach(() => {
   useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });
-  useRun.setState(initialRun, true);
+  const trainer = new FakeTrainer();
+  openPageRun({ port: trainer, clock: trainer });
 });
 
 describe("text in a number field", () => {

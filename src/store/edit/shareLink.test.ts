@@ -94,7 +94,7 @@ describe("options of a link", () => {
         "backend",
       );
     expect([backendOf({}), backendOf({ backend: "cpu" })]).toEqual([null, "cpu"]);
-    useRun.setState({ backendRequest: "wasm" });
+    pageRun().store.setState({ backendRequest: "wasm" });
     expect([backendOf({}), backendOf({ backend: "cpu" }), backendOf({ backend: null })]).toEqual([
       "wasm",
       "cpu",

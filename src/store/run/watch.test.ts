@@ -3,8 +3,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { setStage, useStage } from "../view/stageStore.ts";
 import { initialView, type LayerId, setView, useView } from "../view/viewStore.ts";
-import { FakeTrainer } from "./fakeTrainer.ts";
-import { connectTrainer, startRun } from "./runControl.ts";
+import { createFakeRun, type FakeRun } from "./fakeRun.ts";
 import { followViews, watchOf } from "./watch.ts";
 
 const stage = useStage.getInitialState();
@@ -25,56 +24,70 @@ const byLayer: Readonly<Record<LayerId, readonly string[]>> = {
 describe("what is diagnosed", () => {
   it.each(Object.entries(byLayer))("for the layer %s is %j", (layer, diagnostics) => {
     // the record's keys are the ids
-    expect(watchOf(layer as LayerId, stage)).toEqual({ diagnostics, seed: 0 });
+    expect(watchOf(layer as LayerId, stage, false)).toEqual({ diagnostics, seed: 0 });
   });
 
-  it("for a drawn graph is its flow too, once", () => {
-    expect(watchOf("visits", { ...stage, graphView: "graph" }).diagnostics).toEqual([
-      "visits",
-      "flow",
-    ]);
-    expect(watchOf("flow", { ...stage, graphView: "graph" }).diagnostics).toEqual(["flow"]);
+  it("for pictures drawn by the flow is the flow too, once", () => {
+    expect(watchOf("visits", stage, true).diagnostics).toEqual(["visits", "flow"]);
+    expect(watchOf("flow", stage, true).diagnostics).toEqual(["flow"]);
   });
 
   it("are trajectories where paths are shown or a lane has the stage, not for the target", () => {
-    expect(watchOf("learned", { ...stage, showsPaths: true }).diagnostics).toEqual([
+    expect(watchOf("learned", { ...stage, showsPaths: true }, false).diagnostics).toEqual([
       "trajectories",
     ]);
-    expect(watchOf("learned", { ...stage, enlarged: 0 }).diagnostics).toEqual(["trajectories"]);
-    expect(watchOf("learned", { ...stage, enlarged: "target" }).diagnostics).toEqual([]);
+    expect(watchOf("learned", { ...stage, enlarged: 0 }, false).diagnostics).toEqual([
+      "trajectories",
+    ]);
+    expect(watchOf("learned", { ...stage, enlarged: "target" }, false).diagnostics).toEqual([]);
   });
 
   it("is of the seed that is shown", () => {
-    expect(watchOf("flow", { ...stage, seed: "median" }).seed).toBe("median");
+    expect(watchOf("flow", { ...stage, seed: "median" }, false).seed).toBe("median");
   });
 });
 
 describe("the trainer", () => {
-  let trainer: FakeTrainer;
+  let fake: FakeRun;
+  const told = () => fake.trainer.sent("watch").map(({ watch }) => watch.diagnostics);
+  const atStart = () => fake.trainer.sent("start").map(({ watch }) => watch?.diagnostics);
+
   beforeEach(() => {
     useView.setState(initialView, true);
     useStage.setState(stage, true);
-    trainer = new FakeTrainer();
-    connectTrainer(trainer, trainer);
-    followViews();
+    fake = createFakeRun();
   });
 
-  it("knows what is looked at from its start on, and hears of each change", () => {
-    setView({ layer: "flow" });
-    startRun();
-    expect(trainer.sent("start")[0]?.watch?.diagnostics).toEqual(["flow"]);
-    trainer.becomeReady();
+  it("knows what is looked at from its start on, be it since before it was followed or not", () => {
     setView({ layer: "visits" });
+    followViews(fake.run, () => false);
+    fake.run.start();
+    setView({ layer: "flow" });
+    fake.run.start();
+    expect(atStart()).toEqual([["visits"], ["flow"]]);
+  });
+
+  it("hears of every other layer and of the stage, and of nothing else", () => {
+    followViews(fake.run, () => false);
+    fake.run.start();
+    expect(atStart()).toEqual([[]]);
+    fake.trainer.becomeReady();
+    expect(told()).toEqual([]);
+    setView({ layer: "pressure" });
+    setView({ metric: "reverseKl" });
     setView({ hoveredState: 3 });
     setStage({ showsPaths: true });
-    expect(trainer.sent("watch").map((command) => command.watch.diagnostics)).toEqual([
-      ["visits"],
-      ["visits", "trajectories"],
-    ]);
+    setStage({ sliceThrough: 3 });
+    expect(told()).toEqual([["pressure"], ["pressure", "trajectories"]]);
   });
 
-  it("is told of what was looked at before it was followed", () => {
-    startRun();
-    expect(trainer.sent("start")[0]?.watch?.diagnostics).toEqual([]);
+  it("is asked for the flow where the pictures are drawn by it, whatever the layer", () => {
+    followViews(fake.run, (_environment, _layer, { sliceThrough }) => sliceThrough === 1);
+    fake.run.start();
+    fake.trainer.becomeReady();
+    setStage({ sliceThrough: 1 });
+    setView({ layer: "visits" });
+    setStage({ sliceThrough: 2 });
+    expect(told()).toEqual([["flow"], ["visits", "flow"], ["visits"]]);
   });
 });
