@@ -41,7 +41,7 @@ it("writes fixed decimals with a sign where that is asked for, and no sign of no
   expect([0.5, -0.5, 0.001, 12].map((value) => formatFixed(value, 1, true))).toEqual([
     "+0.5",
     "−0.5",
-    "0",
+    "0.0",
     "+12.0",
   ]);
   expect([Number.NaN, Number.NEGATIVE_INFINITY].map((value) => formatFixed(value, 1))).toEqual([

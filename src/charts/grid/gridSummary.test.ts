@@ -17,7 +17,7 @@ describe("a distribution", () => {
   it("has its largest mass, what lies on the modes, and its distance to the target", () => {
     expect(say([0.25, 0.75, 0])).toBe("Largest mass 0.75 at s1.");
     expect(say([0.25, 0.75, 0], { modes: Int32Array.of(0, 2) })).toBe(
-      "Largest mass 0.75 at s1. 25 % of the mass on the 2 mode states.",
+      "Largest mass 0.75 at s1. 25\u00a0% of the mass on the 2 mode states.",
     );
     expect(say([0.25, 0.75, 0], { reference })).toBe(
       "Largest mass 0.75 at s1. Total variation from the target 0.5.",

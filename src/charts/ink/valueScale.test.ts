@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import { massTable, signedTable, TABLE_SIZE } from "./colourScales.ts";
 import {
   differenceScaleOf,
-  layerValue,
   legendTicks,
   logRatioScale,
   massScaleOf,
   position,
   tableIndex,
   tableOf,
+  valueOnScale,
 } from "./valueScale.ts";
 
 const target = Float64Array.of(0.1, 0.4, 0.3, 0.2);
@@ -68,9 +68,9 @@ describe("a difference", () => {
 });
 
 it("shows masses, their differences, or their ratios", () => {
-  expect(layerValue("mass", 0.3, 0.1)).toBe(0.3);
-  expect(layerValue("signed", 0.3, 0.1)).toBeCloseTo(0.2, 12);
-  expect(layerValue("logRatio", 0.1, 0.2)).toBeCloseTo(-Math.LN2, 12);
+  expect(valueOnScale("mass", 0.3, 0.1)).toBe(0.3);
+  expect(valueOnScale("signed", 0.3, 0.1)).toBeCloseTo(0.2, 12);
+  expect(valueOnScale("logRatio", 0.1, 0.2)).toBeCloseTo(-Math.LN2, 12);
   expect(position(logRatioScale, Math.log(20))).toBeCloseTo(Math.log(20) / 3, 12);
 });
 

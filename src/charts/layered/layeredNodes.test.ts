@@ -38,7 +38,9 @@ for (const [state, flow] of [
 ] as const)
   targetFlow[state * nActions + STOP] = flow;
 
-const structure = { nStates, nActions, children };
+// parents come before their children by their numbers
+const topologicalOrder = Int32Array.from({ length: nStates }, (_, state) => state);
+const structure = { nStates, nActions, children, topologicalOrder };
 const cut = (maximumPerLayer: number, root: number = s0) =>
   layeredNodes({ structure, targetFlow, root, maximumPerLayer });
 
@@ -93,7 +95,12 @@ describe("layers", () => {
     // 0 → 1 → 2 and 0 → 2
     const shortcut = Int32Array.of(1, 2, -1, 2, -1, -1, -1, -1, -1);
     const { nodes } = layeredNodes({
-      structure: { nStates: 3, nActions: 3, children: shortcut },
+      structure: {
+        nStates: 3,
+        nActions: 3,
+        children: shortcut,
+        topologicalOrder: Int32Array.of(0, 1, 2),
+      },
       targetFlow: new Float64Array(9),
       root: 0,
       maximumPerLayer: 9,
@@ -121,7 +128,12 @@ describe("links", () => {
   it("are one where two edges lead from the first state to the second", () => {
     const twice = Int32Array.of(1, 1, -1, -1, -1, -1);
     const { links, linkOfEdge } = layeredNodes({
-      structure: { nStates: 2, nActions: 3, children: twice },
+      structure: {
+        nStates: 2,
+        nActions: 3,
+        children: twice,
+        topologicalOrder: Int32Array.of(0, 1),
+      },
       targetFlow: new Float64Array(6),
       root: 0,
       maximumPerLayer: 9,

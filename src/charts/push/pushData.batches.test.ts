@@ -25,8 +25,8 @@ function laneOf(controlVariate: ControlVariateId, ...batches: readonly Batch[]):
   return {
     label: "Lane",
     lane: 0,
-    coefficient: (logWeight, _, centre) => centre - logWeight,
-    alpha: 0.5,
+    coefficient: (logWeight, centre) => centre - logWeight,
+    followsCentre: false,
     controlVariate,
     batches: batches.map(({ xs, coefficients = [], centre = logZ }) => ({
       logWeights: Float64Array.from(xs, (x) => logZ + x),

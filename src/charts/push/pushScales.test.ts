@@ -8,14 +8,14 @@ const lane = (coefficient: PushLane["coefficient"]): PushLane => ({
   label: "Lane",
   lane: 0,
   coefficient,
-  alpha: 0.5,
+  followsCentre: false,
   controlVariate: "none",
   batches: [],
 });
 /** The push is x. */
 const straight = lane((logWeight) => -logWeight);
 /** The push is e^x − 1. */
-const exponential = lane((logWeight, _, centre) => -Math.exp(logWeight - centre));
+const exponential = lane((logWeight, centre) => -Math.exp(logWeight - centre));
 /** No push: it acts on transitions. */
 const none = lane(null);
 
@@ -56,7 +56,7 @@ describe("the bent axis", () => {
 
   it("ends where pushes are as good as infinite", () => {
     expect(bent([exponential], 60).domain[1]).toBe(1e9);
-    const mirrored = lane((logWeight, _, centre) => Math.exp(centre - logWeight));
+    const mirrored = lane((logWeight, centre) => Math.exp(centre - logWeight));
     expect(bent([mirrored], 60).domain).toEqual([-1e9, 1]);
   });
 
@@ -76,7 +76,7 @@ describe("the bent axis", () => {
       "+1",
       "+10",
     ]);
-    const mirrored = lane((logWeight, _, centre) => Math.exp(centre - logWeight));
+    const mirrored = lane((logWeight, centre) => Math.exp(centre - logWeight));
     expect(valuesOf(bent([mirrored], 5))).toEqual([-100, -10, -1, 0, 1]);
   });
 

@@ -43,14 +43,21 @@ describe("a painted target", () => {
     // a square of 4 has as many cells as four dimensions of 2
     const before = painted(Array(16).fill(7));
     expect(pictureOf(changed(before, "environment.dimensions", 3))).toEqual([]);
-    const both = withValueAt(before, "environment.dimensions", 4);
-    expect(pictureOf(changed(both, "environment.height", 3))).toEqual([]);
-    const together = withValueAt(
-      withValueAt(before, "environment.dimensions", 4),
-      "environment.height",
-      2,
-    );
-    expect(pictureOf(refitPaint(before, together))).toEqual([]);
+    // and as a line of 16
+    for (const [dimensions, height] of [
+      [4, 2],
+      [1, 16],
+    ] as const) {
+      const along = withValueAt(before, "environment.dimensions", dimensions);
+      const together = withValueAt(along, "environment.height", height);
+      expect(pictureOf(refitPaint(before, together))).toEqual([]);
+    }
+  });
+
+  it("is left alone on a grid that cannot be painted: no experiment has one", () => {
+    const before = withValueAt(painted(Array(16).fill(7)), "environment.dimensions", 4);
+    const edited = withValueAt(before, "environment.height", 3);
+    expect(refitPaint(before, edited)).toBe(edited);
   });
 
   it("starts anew where the picture was not that of its grid", () => {
