@@ -24,7 +24,9 @@ it("refuses what makes no sense, in one line", () => {
     sizes: [{ id: "8^4" }],
     backends: ["wasm"],
     page: false,
+    plain: false,
   });
+  expect(readBenchOptions(["--only", "plain"])).toMatchObject({ sizes: [], page: false });
   expect(readBenchOptions([])).toMatchObject({ page: true, docs: false, out: null });
   for (const argv of [["--only", "9x9"], ["--seconds", "-1"], ["--docs", "--only", "8x8"], ["x"]])
     expect(() => readBenchOptions(argv)).toThrow(/^[^\n]+Usage: [^\n]+$/);
@@ -72,10 +74,12 @@ it("puts every figure and the machine into the document", () => {
     divided: [{ label: "8×8", nWorkers: 2, undivided: [10, 20], divided: [17, 34] }],
     growth: [],
     page: null,
+    plain: [{ label: "enumerate a grid", size: 65_536, milliseconds: [90, 110, 100] }],
   });
   expect(text).toContain("A Processor, 2 cores, 8 GB, Linux x64");
   expect(text).toContain("| 8×8 | wasm | 70× | 70–70 | 1.98× | 1.98–1.98 | 60 % | 10 |");
   expect(text).toContain("| 0.25 s, 320 steps |");
   expect(text).toContain("| 8×8 | 15 | 2 | 25.5 | 1.7× | 1.7–1.7 |");
+  expect(text).toContain("| enumerate a grid | 65,536 | 100 | 90–110 |");
   expect(text).not.toMatch(/NaN|undefined|Infinity/);
 });

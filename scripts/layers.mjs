@@ -2,7 +2,7 @@
 // scripts/layers.json, which biome.json extends; `-- --check` only compares the two.
 // A row names folders or files of src/, what they hold, what of src/ they may import and which
 // packages. Imports run upwards in the table: a row may name rows above it alone, so no circle of
-// folders can be written down. Test files are exempt. Not the linter itself: Biome reads the patterns.
+// folders can be written down. Test files and fixtures are exempt. Not the linter itself: Biome reads the patterns.
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path/posix";
 import { pathToFileURL } from "node:url";
@@ -131,7 +131,7 @@ function override(place, { imports, packages }, places) {
   ];
   const includes = isFile(place)
     ? [`src/${place}`]
-    : [`src/${place}/**`, "!**/*.test.ts", "!**/*.test.tsx"];
+    : [`src/${place}/**`, "!**/*.test.ts", "!**/*.test.tsx", "!**/*Fixtures.ts"];
   const rule = {
     level: "error",
     options: { patterns: patterns.filter(({ group }) => group.length > 0) },

@@ -85,6 +85,7 @@ describe("Biome, told of a table", () => {
       "!../../features/a/f.ts",
     ],
     "flow/x.test.ts": ["../store/s.ts", "vitest"],
+    "flow/xFixtures.ts": ["../store/s.ts", "fast-check"],
     "policies/p.ts": ["@tensorflow/tfjs-core", "@tensorflow/tfjs-core/dist/base", "!zustand"],
     "store/s.ts": ["../flow/x.ts", "zustand/vanilla", "!../features/a/f.ts", "!../main.tsx"],
     "charts/curves/c.ts": [

@@ -16,6 +16,7 @@ import {
 import { performanceDocument } from "./document.ts";
 import { type BenchOptions, readBenchOptions } from "./options.ts";
 import { measurePage } from "./pageMeasures.ts";
+import { measurePlainCosts } from "./plainCosts.ts";
 import type {
   BenchResult,
   DividedResult,
@@ -71,6 +72,7 @@ async function measure(browser: BenchBrowser, options: BenchOptions): Promise<Be
     divided,
     growth,
     page: page ? await measurePage(browser.browser, say) : null,
+    plain: options.plain ? measurePlainCosts(say) : [],
     seconds: (performance.now() - start) / 1000,
   };
 }

@@ -4,7 +4,7 @@ import { UserError } from "../commands.mjs";
 import { type Size, sizes } from "./page/sizes.ts";
 
 const USAGE =
-  "Usage: npm run bench -- [--only SIZE|page] [--backend webgl|wasm] [--seconds N] [--out FILE] [--docs]";
+  "Usage: npm run bench -- [--only SIZE|page|plain] [--backend webgl|wasm] [--seconds N] [--out FILE] [--docs]";
 
 export type BenchBackend = "webgl" | "wasm";
 
@@ -13,6 +13,8 @@ export interface BenchOptions {
   readonly backends: readonly BenchBackend[];
   /** Whether the built page is measured as well. */
   readonly page: boolean;
+  /** Whether what needs no browser is measured as well. */
+  readonly plain: boolean;
   /** Seconds of one stretch of training; everything else scales with it. */
   readonly seconds: number;
   /** Where the figures go as JSON; null: nowhere. */
@@ -24,7 +26,7 @@ export interface BenchOptions {
 /** @throws UserError with exit code 2 and one line where the command line makes no sense. */
 export function readBenchOptions(argv: readonly string[]): BenchOptions {
   const { only, backend, seconds, out, docs } = parse(argv);
-  const names = [...sizes.map(({ id }) => id), "page"];
+  const names = [...sizes.map(({ id }) => id), "page", "plain"];
   if (only !== undefined && !names.includes(only))
     throw new UserError(`--only must be one of ${names.join(", ")}, not "${only}". ${USAGE}`, 2);
   if (backend !== undefined && backend !== "webgl" && backend !== "wasm")
@@ -39,6 +41,7 @@ export function readBenchOptions(argv: readonly string[]): BenchOptions {
     sizes: only === undefined ? sizes : sizes.filter(({ id }) => id === only),
     backends: backend === undefined ? ["webgl", "wasm"] : [backend],
     page: only === undefined || only === "page",
+    plain: only === "plain" || !isPart,
     seconds: length,
     out: out ?? null,
     docs: docs ?? false,

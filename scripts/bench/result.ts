@@ -90,6 +90,14 @@ export interface EngineGrowth {
   readonly bytes: readonly [before: number, after: number];
 }
 
+/** Something that needs no browser: of how many states, links or files, and its processor time. */
+export interface PlainCost {
+  readonly label: string;
+  readonly size: number;
+  /** [round] */
+  readonly milliseconds: readonly number[];
+}
+
 export interface BenchResult {
   readonly machine: Machine;
   /** Day of the run, ISO 8601. */
@@ -101,6 +109,7 @@ export interface BenchResult {
   readonly divided: readonly DividedResult[];
   readonly growth: readonly EngineGrowth[];
   readonly page: PageResult | null;
+  readonly plain: readonly PlainCost[];
 }
 
 export interface Machine {

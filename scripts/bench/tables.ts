@@ -22,9 +22,14 @@ export interface Table {
 /** All tables that the result has something for. */
 export function tablesOf(result: BenchResult): Table[] {
   const tables = [speeds(result.sizes), ratios(result.sizes), learning(result.sizes)];
-  return [...tables, divided(result), states(result), growth(result), page(result)].filter(
-    ({ rows }) => rows.length > 0,
-  );
+  return [
+    ...tables,
+    divided(result),
+    states(result),
+    growth(result),
+    page(result),
+    plain(result),
+  ].filter(({ rows }) => rows.length > 0);
 }
 
 /** For the terminal: aligned columns. */
@@ -43,6 +48,17 @@ export function printTables(result: BenchResult): string {
       return [`\n${title}`, line(head), ...rows.map(line)].join("\n");
     })
     .join("\n");
+}
+
+function plain({ plain: costs }: BenchResult): Table {
+  return {
+    title: "Without a browser",
+    head: ["what", "of", "ms", "(range)"],
+    rows: costs.map(({ label, size, milliseconds }) => {
+      const { median, lowest, highest } = spreadOf(milliseconds);
+      return [label, figure(size), figure(median), `${figure(lowest)}–${figure(highest)}`];
+    }),
+  };
 }
 
 function speeds(sizes: readonly SizeResult[]): Table {

@@ -31,3 +31,8 @@ export function countTrajectories(graph: StateGraph): number {
     return stops ? sum + paths : sum;
   }, 0);
 }
+
+/** The state an edge leaves. */
+export function sourceOf(graph: StateGraph, edge: number): number {
+  return Math.floor(edge / graph.nActions);
+}

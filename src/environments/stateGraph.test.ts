@@ -1,7 +1,8 @@
 // The graph's index and order against four states worked out by hand, and one malformed graph for
 // each thing that building must refuse.
 import { describe, expect, it } from "vitest";
-import { buildStateGraph, INVALID, SINK, type StateGraphSource, sourceOf } from "./stateGraph.ts";
+import { sourceOf } from "./graphTruth.ts";
+import { buildStateGraph, INVALID, SINK, type StateGraphSource } from "./stateGraph.ts";
 
 const NONE = Number.NEGATIVE_INFINITY;
 

@@ -75,11 +75,6 @@ export function terminatingCount({ logRewards }: StateGraph): number {
   return logRewards.reduce((n, logReward) => (logReward > -Infinity ? n + 1 : n), 0);
 }
 
-/** The state an edge leaves. */
-export function sourceOf(graph: StateGraph, edge: number): number {
-  return Math.floor(edge / graph.nActions);
-}
-
 function checkChildren(source: StateGraphSource): void {
   const { nStates, nActions, initialState, children, logRewards } = source;
   if (children.length !== nStates * nActions)

@@ -12,7 +12,7 @@ const MARK = ".";
 export function packBytes(text: string): string {
   const bytes = decodePaint(text);
   // of two texts for the same bytes only the usual one would come back
-  if (bytes === null || bytes.length === 0 || encodePaint(bytes) !== text) return text;
+  if (bytes === null || encodePaint(bytes) !== text) return text;
   const packed = MARK + encodePaint(deflateSync(bytes, { level: 9 }));
   return packed.length < text.length ? packed : text;
 }

@@ -56,13 +56,3 @@ export function writeBackwardFlow(source: BackwardFlowSource, flow: Float64Array
     else flow[edge] = backwardReach[child]! * pBByEdge[edge]!;
   }
 }
-
-/**
- * log(forward/backward) of an edge: positive where the policy sends too much. 0 where both are 0,
- * ±∞ where one is.
- */
-export function edgeMismatch({ forward, backward }: EdgeFlows, edge: number): number {
-  const f = forward[edge]!;
-  const b = backward[edge]!;
-  return f === b ? 0 : Math.log(f) - Math.log(b);
-}

@@ -1,6 +1,7 @@
 // What exact quantities, sampling and estimators must satisfy together on every registered
 // environment and reward: a new one is tested by being registered.
 import { describe, expect, it } from "vitest";
+import { sourceOf } from "../environments/graphTruth.ts";
 import type { Parameters } from "../environments/parameters.ts";
 import {
   buildEnvironment,
@@ -8,9 +9,9 @@ import {
   environmentDefinition,
   environments,
 } from "../environments/registry.ts";
-import { SINK, sourceOf } from "../environments/stateGraph.ts";
+import { SINK } from "../environments/stateGraph.ts";
+import { addValue, createMoments, standardErrorOf } from "../math/momentFixtures.ts";
 import { createRandomStream } from "../math/rng.ts";
-import { addValue, createMoments, standardErrorOf } from "../math/statistics.ts";
 import { allocateOutput } from "../objectives/objective.ts";
 import { objectives } from "../objectives/registry.ts";
 import { createTableGradient, differentiateTable } from "../objectives/tableGradient.ts";

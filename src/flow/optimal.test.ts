@@ -16,8 +16,9 @@ import {
   tangledGraph,
 } from "../sampling/samplingFixtures.ts";
 import { allocateBatch } from "../sampling/trajectoryBatch.ts";
-import { type EdgeFlows, edgeMismatch, writeEdgeFlows } from "./edgeFlows.ts";
+import { type EdgeFlows, writeEdgeFlows } from "./edgeFlows.ts";
 import { allocateProbabilities, exponentiate, type Policies } from "./edgeProbabilities.ts";
+import { edgeMismatch } from "./flowFixtures.ts";
 import { writeOptimalFlow, writeOptimalPolicy } from "./optimal.ts";
 import { writePressure } from "./pressure.ts";
 import { writeReach, writeTerminatingProbability } from "./reach.ts";

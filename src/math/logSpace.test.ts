@@ -1,7 +1,7 @@
 // Sums and power means in log space against their plain definitions where those don't overflow, and
 // against closed forms and series where they do or cancel.
 import { expect, it } from "vitest";
-import { logAddExp, logPowerMean, logSumExp } from "./logSpace.ts";
+import { logPowerMean, logSumExp } from "./logSpace.ts";
 
 const none = Number.NEGATIVE_INFINITY;
 
@@ -14,9 +14,6 @@ it("sums in log space beyond the range of doubles", () => {
   expect(logSumExp(Float64Array.of(9, 1, 2, 9), 1, 3)).toBeCloseTo(Math.log(Math.E + Math.E ** 2));
   expect(logSumExp(Float64Array.of(none, none))).toBe(none);
   expect(logSumExp(new Float64Array())).toBe(none);
-  expect(logAddExp(none, none)).toBe(none);
-  expect(logAddExp(none, -3)).toBe(-3);
-  expect(logAddExp(-800, -801)).toBeCloseTo(-800 + Math.log1p(Math.exp(-1)), 12);
 });
 
 const weighted = {

@@ -11,15 +11,6 @@ export function logSumExp(values: Float64Array, start = 0, end = values.length):
   return largest + Math.log(sum);
 }
 
-/** log(exp(a) + exp(b)). */
-export function logAddExp(a: number, b: number): number {
-  const larger = Math.max(a, b);
-  const smaller = Math.min(a, b);
-  return smaller === Number.NEGATIVE_INFINITY || larger === Number.POSITIVE_INFINITY
-    ? larger
-    : larger + Math.log1p(Math.exp(smaller - larger));
-}
-
 /** A weighted family of values: outcomes start … end of three arrays. */
 export interface WeightedValues {
   /** Sum to one over start … end, up to rounding; 0 leaves an outcome out. */

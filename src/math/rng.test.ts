@@ -1,8 +1,8 @@
 // Random streams: equal addresses against each other, uniforms against chi-square within and across
 // streams, normals against their first four moments.
 import { expect, it } from "vitest";
+import { addValue, createMoments, varianceOf } from "./momentFixtures.ts";
 import { createRandomStream, PURPOSES, type Purpose } from "./rng.ts";
-import { addValue, createMoments, varianceOf } from "./statistics.ts";
 
 it("yields the same numbers for the same address, in whatever order streams are visited", () => {
   const stream = createRandomStream(11);

@@ -55,6 +55,14 @@ describe("a batch of two", () => {
     expect(output.centre).toBeCloseTo(Math.log(mean), 12);
   });
 
+  it("stands for Z by the mean of ρw where it explores, ρ = p_F/p_E", () => {
+    const explored = estimate({ ...setup, exploration: 0.3 }, pair);
+    const { logReward, logPB, logPE } = explored.batch;
+    const masses = [0, 1].map((i) => Math.exp(logReward[i]! + logPB[i]! - logPE[i]!));
+    expect(explored.output.centre).toBeCloseTo(Math.log((masses[0]! + masses[1]!) / 2), 12);
+    expect(explored.output.centre).not.toBeCloseTo(output.centre, 3);
+  });
+
   it("gives the same at any scale of the rewards, and takes no score function", () => {
     const scaled = { ...graph, logRewards: graph.logRewards.map((logR) => logR + 300) };
     const other = estimate({ ...setup, graph: scaled }, pair).output;

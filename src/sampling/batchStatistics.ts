@@ -2,10 +2,9 @@
 import type { StateGraph } from "../environments/stateGraph.ts";
 import type { TrajectoryBatch } from "./trajectoryBatch.ts";
 
-/** Writes log w(τ) = log R + log p_B − log p_F of every trajectory, in nats, into out. [trajectory] */
-export function writeLogWeights(batch: TrajectoryBatch, out: Float64Array): void {
-  for (let i = 0; i < batch.batchSize; i++)
-    out[i] = batch.logReward[i]! + batch.logPB[i]! - batch.logPF[i]!;
+/** log w(τ) = log R + log p_B − log p_F of every trajectory, in nats; a fresh array. [trajectory] */
+export function logWeightsOf({ logReward, logPB, logPF }: TrajectoryBatch): Float64Array {
+  return Float64Array.from(logReward, (reward, i) => reward + logPB[i]! - logPF[i]!);
 }
 
 /**

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { SINK, type StateGraph } from "../environments/stateGraph.ts";
 import { createRandomStream } from "../math/rng.ts";
-import { addVisits, effectiveSampleSize, writeLogWeights } from "./batchStatistics.ts";
+import { addVisits, effectiveSampleSize, logWeightsOf } from "./batchStatistics.ts";
 import { batchOf, enumerateTrajectories } from "./enumerate.ts";
 import { rollOut, scoreBatch } from "./rollouts.ts";
 import { cornerGrid, randomTable, tangledGraph } from "./samplingFixtures.ts";
@@ -118,9 +118,8 @@ it("summarises a batch: log-weights, effective sample size, visits", () => {
   const trajectories = enumerateTrajectories(graph);
   const batch = batchOf(graph, trajectories);
   scoreBatch({ graph, ...randomTable(graph, uniform), exploration: 0 }, batch);
-  const logWeights = new Float64Array(19);
-  writeLogWeights(batch, logWeights);
-  const weights = logWeights.map(Math.exp);
+  const weights = logWeightsOf(batch).map(Math.exp);
+  expect(weights).toHaveLength(19);
   const sum = weights.reduce((a, b) => a + b);
   const squares = weights.reduce((a, b) => a + b * b, 0);
   expect(effectiveSampleSize(batch)).toBeCloseTo(sum ** 2 / squares / 19, 12);

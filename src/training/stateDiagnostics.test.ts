@@ -2,8 +2,8 @@
 // counts, stops of the edge flows against p_T and p*.
 import { expect, it } from "vitest";
 import { validateConfig } from "../experiment/schema.ts";
-import { edgeMismatch } from "../flow/edgeFlows.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
+import { edgeMismatch } from "../flow/flowFixtures.ts";
 import { expectedGradientQuery } from "../objectives/expectedGradient.ts";
 import { type ObjectiveId, objectives } from "../objectives/registry.ts";
 import { openBackend } from "../policies/backends.ts";

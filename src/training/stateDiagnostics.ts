@@ -94,7 +94,7 @@ export class StateDiagnostics {
 
   /**
    * Probability that a trajectory takes each edge: under the policy, and under the target with the
-   * backward policy. `edgeMismatch` of flow/edgeFlows.ts compares them. Some four passes.
+   * backward policy. Some four passes.
    */
   flows(policies: Policies): EdgeFlows {
     const graph = this.#graph;

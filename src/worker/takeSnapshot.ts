@@ -3,6 +3,7 @@
 import { arraysIn } from "../math/arraysIn.ts";
 import type { LaneTable, Snapshot } from "../protocol/snapshot.ts";
 import type { Diagnostics } from "../records/diagnostics.ts";
+import { logWeightsOf } from "../sampling/batchStatistics.ts";
 import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
 
 /** The cohort at the step it was last evaluated; `seconds` is its running time. The arrays in
@@ -27,10 +28,7 @@ export function snapshotOf(
         terminatingProbability: terminatingProbability.slice(),
         metrics,
         logZ: objective.learns.logZ ? replica.logZ.value : null,
-        logWeights: Float64Array.from(
-          batch.logReward,
-          (logReward, i) => logReward + batch.logPB[i]! - batch.logPF[i]!,
-        ),
+        logWeights: logWeightsOf(batch),
         coefficients: isTrajectoryLevel ? output.byTrajectory.slice() : new Float64Array(0),
         logWeightShift: replica.logWeightShift ?? 0,
         centre: output.centre,

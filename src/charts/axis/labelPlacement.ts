@@ -21,11 +21,10 @@ interface Cluster {
  */
 export function placeLabels(wanted: readonly number[], room: LabelRoom): number[] {
   const n = wanted.length;
-  if (n === 0) return [];
   const low = room.minimum + room.size / 2;
   const high = Math.max(low, room.maximum - room.size / 2);
   const size = Math.min(room.size, n > 1 ? (high - low) / (n - 1) : room.size);
-  const order = wanted.map((_, k) => k).sort((a, b) => wanted[a]! - wanted[b]! || a - b);
+  const order = wanted.map((_, k) => k).sort((a, b) => wanted[a]! - wanted[b]!);
   const clusters: Cluster[] = [];
   order.forEach((k, rank) => {
     clusters.push({ sum: wanted[k]! - rank * size, count: 1 });

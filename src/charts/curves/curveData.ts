@@ -67,7 +67,7 @@ export function fillLaneCurve(curve: LaneCurve, history: MetricHistory, metric: 
     }
     const values = sorted.subarray(0, n).sort();
     middle[bucket] = n === 0 ? Number.NaN : quantile(values, 0.5);
-    if (offsets.length === 1) {
+    if (offsets.length === 1 && offsets[0]! >= 0) {
       low[bucket] = history.minimum[offsets[0]! + bucket]!;
       high[bucket] = history.maximum[offsets[0]! + bucket]!;
     } else {

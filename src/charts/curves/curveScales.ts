@@ -19,6 +19,8 @@ import { axisValues, type LaneCurve, type XAxis } from "./curveData.ts";
 
 /** No logarithmic axis reaches below this: exact metrics are rounding noise there. */
 const LOG_FLOOR = 1e-12;
+/** Heights of a linear axis away from it that are as good as infinite. */
+const BEYOND = 1_000;
 
 /** The whole or zoomed horizontal axis. */
 export function xAxisOf(
@@ -30,7 +32,7 @@ export function xAxisOf(
     readonly isLog: boolean;
   },
 ): Axis {
-  const last = history.nBuckets > 0 ? axisValues(history, axis)[history.nBuckets - 1]! : 0;
+  const last = axisValues(history, axis)[history.nBuckets - 1] ?? 0;
   const domain = options.zoom ?? ([0, last > 0 ? last : 1] as const);
   if (options.isLog) return logFromZero(axis, domain, options.range);
   const count = Math.max(2, Math.floor((options.range[1] - options.range[0]) / 80));
@@ -77,7 +79,7 @@ export interface YAxisInput {
 /** The vertical axis for what is shown. Falls back to linear where hardly anything is positive. */
 export function yAxisOf(input: YAxisInput): YAxis {
   const extent = extentOf(input);
-  const isLog = input.wantsLog && extent.highest > 0 && extent.nPositive > extent.nOther;
+  const isLog = input.wantsLog && extent.nPositive > extent.nOther;
   return isLog ? logAxisOf(extent, input.range) : linearAxisOf(extent, input.range);
 }
 
@@ -148,10 +150,13 @@ function linearAxisOf(extent: Extent, range: readonly [number, number]): YAxis {
     Math.max(2, Math.floor(roomOf(range) / 36)),
     (value) => formatNumber(value, 4),
   );
+  const [bottom, top] = axis.domain;
+  const far = BEYOND * (top - bottom);
   return {
     isLog: false,
     isClamped: false,
     ...axis,
-    to: (value) => axis.to(Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, value))),
+    // what is infinite leaves the picture, in finite pixels: a line to infinity is not drawn
+    to: (value) => axis.to(Math.min(top + far, Math.max(bottom - far, value))),
   };
 }

@@ -74,7 +74,5 @@ function reachedBy(
 /** Median of `times` (sorted) filled up to `n` with infinities. */
 function medianOf(times: readonly number[], n: number): number | null {
   const upper = times[n >> 1];
-  const lower = times[(n - 1) >> 1];
-  if (upper === undefined || lower === undefined) return null;
-  return (lower + upper) / 2;
+  return upper === undefined ? null : (times[(n - 1) >> 1]! + upper) / 2;
 }

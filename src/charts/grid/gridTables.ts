@@ -133,8 +133,8 @@ export function projectionMask(space: GridSpace, pair: Pair, states: Int32Array)
 /** The outline of the marked cells as segments x0, y0, x1, y1 in cells, y upwards. */
 export function maskOutline(mask: Uint8Array, height: number): Int16Array {
   const segments: number[] = [];
-  const at = (i: number, j: number) =>
-    i >= 0 && j >= 0 && i < height && j < height && mask[i * height + j] === 1;
+  // beyond the last column lies nothing, beyond the last row another column
+  const at = (i: number, j: number) => j >= 0 && j < height && mask[i * height + j] === 1;
   for (let i = 0; i < height; i++)
     for (let j = 0; j < height; j++) {
       if (!at(i, j)) continue;

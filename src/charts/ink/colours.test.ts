@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { massTable, signedTable, TABLE_SIZE } from "./colourScales.ts";
 import { laneColour, laneDash, paletteOf, type Theme } from "./colours.ts";
 import {
+  byte,
   contrast,
-  hexFromRgb,
   labDistance,
   labFromRgb,
   type Rgb,
@@ -35,6 +35,11 @@ function seenWith(matrix: readonly number[], rgb: Rgb): Rgb {
     const clamped = Math.min(1, Math.max(0, c));
     return clamped <= 0.0031308 ? 12.92 * clamped : 1.055 * clamped ** (1 / 2.4) - 0.055;
   }) as unknown as Rgb;
+}
+
+/** "#rrggbb". */
+function hexFromRgb(rgb: Rgb): string {
+  return `#${rgb.map((c) => byte(c).toString(16).padStart(2, "0")).join("")}`;
 }
 
 function rgbOf(packed: number): Rgb {

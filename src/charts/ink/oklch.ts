@@ -12,11 +12,6 @@ export function rgbFromHex(hex: string): Rgb {
   return [(value >> 16) / 255, ((value >> 8) & 255) / 255, (value & 255) / 255];
 }
 
-/** Writes "#rrggbb"; channels out of range are clamped. */
-export function hexFromRgb(rgb: Rgb): string {
-  return `#${rgb.map((c) => byte(c).toString(16).padStart(2, "0")).join("")}`;
-}
-
 /** A channel as an integer 0 … 255. */
 export function byte(channel: number): number {
   return Math.round(Math.min(1, Math.max(0, channel)) * 255);

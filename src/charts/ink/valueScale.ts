@@ -24,7 +24,7 @@ export function tableOf(scale: ValueScale, theme: Theme): ColourTable {
 export function position(scale: ValueScale, value: number): number {
   if (scale.kind !== "mass") return clamp(value / scale.limit, -1);
   if (scale.transform === "linear") return clamp(value / scale.maximum, 0);
-  return value > 0 ? clamp(1 + Math.log10(value / scale.maximum) / LOG_DECADES, 0) : 0;
+  return clamp(1 + Math.log10(value / scale.maximum) / LOG_DECADES, 0);
 }
 
 /** Entry of the colour table for a value. */

@@ -57,7 +57,7 @@ function extremes(
 /** 0 and ±1, ±10, ±100 … thinned to the room there is. */
 function powersOfTen([lowest, highest]: readonly [number, number], room: number): number[] {
   const largest = Math.floor(Math.log10(Math.max(-lowest, highest)));
-  const smallest = Math.floor(Math.log10(Math.max(1, Math.min(-lowest, highest))));
+  const smallest = Math.floor(Math.log10(Math.min(-lowest, highest)));
   const every = everyOf(largest + smallest + 3, 18, room);
   const ticks = [0];
   for (let exponent = 0; exponent <= largest; exponent += every)

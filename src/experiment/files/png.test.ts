@@ -40,3 +40,31 @@ describe("crc32", () => {
     expect(crc32(new TextEncoder().encode("123456789"))).toBe(0xcbf43926);
   });
 });
+
+describe("a text in a picture", () => {
+  it("has a keyword of at most 79 characters", () => {
+    const png = withPngText(pixel, { ["k".repeat(90)]: "text" });
+    const at = Buffer.from(png).indexOf("tEXt");
+    expect(png.indexOf(0, at + 4)).toBe(at + 4 + 79);
+  });
+
+  it("keeps the last Latin-1 letter and replaces the first one beyond", () => {
+    const png = Buffer.from(withPngText(pixel, { a: "ÿĀ" }));
+    const at = png.indexOf("tEXta\0");
+    expect([...png.subarray(at + 6, at + 8)]).toEqual([0xff, 0x3f]);
+  });
+
+  it.each([
+    ["the first byte", 0],
+    ["the name of the header", 12],
+  ])("is refused where %s is another", (_, at) => {
+    const other = pixel.slice();
+    other[at] = 1;
+    expect(() => withPngText(other, {})).toThrow("not a PNG file");
+  });
+
+  it("is refused where the picture ends with its header, and not before", () => {
+    expect(() => withPngText(pixel.subarray(0, 32), {})).toThrow("not a PNG file");
+    expect(withPngText(pixel.subarray(0, 33), {})).toEqual(pixel.slice(0, 33));
+  });
+});

@@ -143,6 +143,28 @@ describe("readCsv", () => {
     ["nothing", "", []],
     ["a comment alone", "# 1,2", []],
     ["an open quote", '1,"2', [[1, 2]]],
+    ["a byte-order mark before a quote", '\uFEFF"a",1', [["a", 1]]],
+    ["a comma that is quoted among commas as text", '"1,5",2', [["1,5", 2]]],
+    ["several spaces beside quotes as one", '"a"   1 "" \u00a0 2', [["a", 1, null, 2]]],
+    ["what stands around quotes trimmed", ' "a" , x y ,"b c" ', [["a", "x y", "b c"]]],
+    [
+      "quotes within a cell as text",
+      '1,2\n5" pipe,"a"b',
+      [
+        [1, 2],
+        ['5" pipe', "ab"],
+      ],
+    ],
+    [
+      "lines with quotes that end with CR or CR LF",
+      '"a",1\r"b",2\r\n3,4\r\n',
+      [
+        ["a", 1],
+        ["b", 2],
+        [3, 4],
+      ],
+    ],
+    ["a column of blanks", '""\n""', [[null], [null]]],
   ])("reads %s", (_, text, rows) => {
     expect(rowsOf(text)).toEqual(rows);
   });
@@ -155,6 +177,12 @@ describe("readCsv", () => {
     expect(readCsv("9".repeat(1_000_000), limits).isCut).toBe(true);
     const full = readCsv(`${"1,".repeat(9)}1\n`.repeat(10), limits);
     expect([full.rows.length, full.rows[9]!.length, full.isCut]).toEqual([10, 10, false]);
+    const high = readCsv("1,2\n".repeat(12), limits);
+    expect([high.rows.length, high.isCut]).toEqual([11, true]);
+    const wideOnce = readCsv(`1,2\n${"1,".repeat(10)}1\n3,4`, limits);
+    expect([wideOnce.rows[1]!.length, wideOnce.isCut]).toEqual([11, true]);
+    const quoted = readCsv(`${'"1",'.repeat(20)}1`, limits);
+    expect([quoted.rows[0]!.length, quoted.isCut]).toEqual([11, true]);
   });
 
   it("reads back what csvText writes", () => {

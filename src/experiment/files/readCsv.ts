@@ -28,11 +28,10 @@ const LONGEST_CELL = 64;
 /** How far into a text separators are looked for (characters). */
 const HEAD = 65_536;
 
-/** Reads any text. Linear in what the limits let it read. */
+/** Reads any text; a byte-order mark is white space. Linear in what the limits let it read. */
 export function readCsv(text: string, limits: CsvLimits): CsvTable {
-  const whole = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const longest = LONGEST_CELL * (limits.rows + 1) * (limits.columns + 1);
-  const read = whole.slice(0, longest);
+  const read = text.slice(0, longest);
   const separator = separatorIn(read);
   const { rows, isCut } = cellsOf(read, separator, limits);
   const decimal = decimalOf(rows, separator);
@@ -40,7 +39,7 @@ export function readCsv(text: string, limits: CsvLimits): CsvTable {
     rows: withoutBlankColumn(rows).map((row) =>
       row.map((cell) => (cell === "" ? null : (numberIn(cell, decimal) ?? cell))),
     ),
-    isCut: isCut || read.length < whole.length,
+    isCut: isCut || read.length < text.length,
   };
 }
 
@@ -76,11 +75,12 @@ function cellsOf(text: string, separator: Separator, limits: CsvLimits) {
 
 /** The row that starts at `at`, null where it is to be skipped, and where the next one starts. */
 function rowAt(text: string, at: number, separator: Separator, most: number) {
-  const lineEnd = /\r\n|\r|\n|$/g;
+  const lineEnd = /\r|\n|$/g;
   lineEnd.lastIndex = at;
   const mark = lineEnd.exec(text)!;
   const line = text.slice(at, mark.index);
-  const next = mark.index + Math.max(1, mark[0].length);
+  // of CR LF the LF is left: a line that is empty
+  const next = mark.index + 1;
   const trimmed = line.trim();
   if (trimmed === "" || trimmed.startsWith("#")) return { row: null, end: next };
   if (!line.includes('"')) return { row: partsOf(line, separator, most), end: next };
@@ -120,8 +120,7 @@ function quotedRow(text: string, start: number, separator: Separator, most: numb
     else if (!wasQuoted || character.trim() !== "") cell += character;
   }
   close();
-  const isPair = text[at] === "\r" && text[at + 1] === "\n";
-  return { row, end: at + (isPair ? 2 : 1) };
+  return { row, end: at + 1 };
 }
 
 function withoutBlankColumn(rows: readonly string[][]): readonly string[][] {

@@ -47,7 +47,8 @@ export function parseAlphas(text: string): readonly number[] | string {
   const wrong = parts.find((_, k) => !(values[k]! >= minimum && values[k]! <= maximum));
   if (wrong !== undefined)
     return `“${wrong}” is not a number from ${numberText(minimum)} to ${numberText(maximum)}.`;
-  const alphas = [...new Set(values.map((value) => value + 0))].sort((a, b) => a - b);
+  // a set takes −0 for 0
+  const alphas = [...new Set(values)].sort((a, b) => a - b);
   if (alphas.length < 2 || alphas.length > MAXIMUM_LANES)
     return `Give from 2 to ${MAXIMUM_LANES} different values of α.`;
   return alphas;

@@ -1,7 +1,7 @@
 // Every change of the experiment passes through here: validated as a whole, recorded for undo,
 // handed to the run. A refused change leaves the config as it was and is kept beside its field.
 import type { Problem } from "../../environments/parameters.ts";
-import { type Config, type LaneConfig, MAXIMUM_LANES } from "../../experiment/config.ts";
+import { type Config, MAXIMUM_LANES } from "../../experiment/config.ts";
 import { completeLane, validateConfig } from "../../experiment/schema.ts";
 import { typedNumber } from "../../math/readNumber.ts";
 import { isSameValue } from "../../math/sameValue.ts";
@@ -42,7 +42,7 @@ export function setField(edit: FieldEdit): boolean {
   const { config } = useConfig.getState();
   const next = refitPaint(config, withValueAt(config, path, value));
   const problems = propose(next, { key: path, now });
-  const problem = problems.find((one) => one.path === draftKey || one.path === path) ?? problems[0];
+  const problem = problems.find((one) => one.path === draftKey) ?? problems[0];
   useConfig.setState(({ drafts }) => ({
     drafts: problem
       ? { ...drafts, [draftKey]: { text: text ?? String(value), message: problem.message } }
@@ -102,13 +102,13 @@ export function turnIntoTsallis(lane: number, alpha: number): void {
 }
 
 /** Adds a lane: the first objective that no lane has yet, else one more Tsallis lane. */
-export function addLane(lane?: LaneConfig): void {
+export function addLane(): void {
   const { config } = useConfig.getState();
   const used = new Set(config.lanes.map((one) => one.objective));
   // the registry's keys are its ids
   const ids = Object.keys(objectives) as ObjectiveId[];
   const objective = ids.find((id) => !used.has(id)) ?? "tsallis";
-  takeOrTell({ ...config, lanes: [...config.lanes, lane ?? completeLane({ objective })] });
+  takeOrTell({ ...config, lanes: [...config.lanes, completeLane({ objective })] });
 }
 
 /** Whether one more lane may be added. */

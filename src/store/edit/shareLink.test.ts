@@ -1,5 +1,5 @@
 // Shared links against what opening them restores of title, view, stop and autoplay.
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { decodeLink } from "../../experiment/link.ts";
 import { defaultConfig, useConfig } from "../config/configStore.ts";
 import { FakeTrainer } from "../run/fakeTrainer.ts";
@@ -8,7 +8,7 @@ import { useRun } from "../run/runStore.ts";
 import { initialView, setView, useView } from "../view/viewStore.ts";
 import { openAddress } from "./address.ts";
 import { setTitle } from "./editConfig.ts";
-import { defaultShareOptions, shareHash } from "./shareLink.ts";
+import { defaultShareOptions, shareHash, shareLink } from "./shareLink.ts";
 
 beforeEach(() => {
   useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });
@@ -70,5 +70,61 @@ describe("setTitle", () => {
     expect(useConfig.getState().config.view.title).toBe("twolines <b>");
     setTitle("");
     expect(useConfig.getState().config.view).toEqual({});
+  });
+});
+
+describe("options of a link", () => {
+  it("say whether it trains, either way, and nothing where the page is to choose", () => {
+    const autoplayOf = (autoplay: boolean | null) =>
+      new URLSearchParams(shareHash({ ...defaultShareOptions, autoplay }).slice(1)).get("autoplay");
+    expect([true, false, null].map(autoplayOf)).toEqual(["true", "false", null]);
+  });
+
+  it("say where it stops, or leave that to the experiment", () => {
+    useConfig.setState({
+      config: { ...defaultConfig(), training: { ...defaultConfig().training, stopAtStep: 7 } },
+    });
+    expect(shareHash()).toContain("stopAtStep=7");
+    expect(shareHash({ ...defaultShareOptions, stopAtStep: 0 })).toContain("stopAtStep=0");
+  });
+
+  it("name a backend, none, or the one that was asked for here", () => {
+    const backendOf = (options: object) =>
+      new URLSearchParams(shareHash({ ...defaultShareOptions, ...options }).slice(1)).get(
+        "backend",
+      );
+    expect([backendOf({}), backendOf({ backend: "cpu" })]).toEqual([null, "cpu"]);
+    pageRun().store.setState({ backendRequest: "wasm" });
+    expect([backendOf({}), backendOf({ backend: "cpu" }), backendOf({ backend: null })]).toEqual([
+      "wasm",
+      "cpu",
+      null,
+    ]);
+  });
+
+  it.each([
+    [{ layer: "flow" }, "layer=flow"],
+    [{ xAxis: "trajectories" }, "xAxis=trajectories"],
+    [{ yScale: "linear" }, "yScale=linear"],
+    [{ theme: "light" }, "theme=light"],
+    [{ selectedLane: 0 }, "focus=0"],
+  ] as const)("carry of the view only what differs from how the page opens: %j", (change, text) => {
+    setView(change as Parameters<typeof setView>[0]);
+    expect(shareHash()).toBe(`#v=1&R0=0.001&${text}`);
+  });
+});
+
+describe("a whole address", () => {
+  const page = { origin: "https://example.org", pathname: "/play/index.html" };
+  beforeEach(() => {
+    vi.stubGlobal("location", { ...page, search: "?a=1", hash: "#v=1&seed=9" });
+    return () => vi.unstubAllGlobals();
+  });
+
+  it("is the page's own with the new hash, or that of another page beside it", () => {
+    expect(shareLink()).toBe("https://example.org/play/index.html#v=1&R0=0.001");
+    expect(shareLink(defaultShareOptions, "embed.html")).toBe(
+      "https://example.org/play/embed.html#v=1&R0=0.001",
+    );
   });
 });

@@ -141,6 +141,50 @@ describe("two runs", () => {
   });
 });
 
+describe("an edit of a run", () => {
+  it("that has failed starts it again, once edits pause, and says nothing of a restart", () => {
+    const failure = { code: "internal", message: "No memory." } as const;
+    one.trainer.report({ type: "failed", runId: 1, failure });
+    one.trainer.passFrame();
+    const nTold = one.trainer.commands.length;
+    edit(one, { seed: 2 });
+    edit(one, { seed: 3 });
+    expect(stateOf(one)).toMatchObject({ phase: "failed", notices: [] });
+    one.trainer.passDelays();
+    expect(one.trainer.commands.slice(nTold)).toMatchObject([
+      { type: "start", config: { seed: 3 } },
+    ]);
+  });
+
+  it("that was opened from a file starts training, and none is made by what is the same", () => {
+    one.run.setAside({ phase: "opened", preparing: null });
+    edit(one, {});
+    one.trainer.passDelays();
+    expect(stateOf(one)).toMatchObject({ phase: "opened", notices: [] });
+    edit(one, { seed: 4 });
+    expect(stateOf(one)).toMatchObject({ phase: "restarting", notices: [{ key: "restarting" }] });
+    one.trainer.passDelays();
+    expect(one.trainer.sent("start").map(({ config }) => config.seed)).toEqual([1, 4]);
+  });
+});
+
+it("takes no ready of the run before for its own: until then it is told nothing", () => {
+  const { backend, environment } = stateOf(one);
+  one.run.reset();
+  one.trainer.report({
+    type: "ready",
+    runId: 1,
+    step: 0,
+    backend: backend!,
+    environment: environment!,
+  });
+  one.trainer.passFrame();
+  one.run.setSpeed(5);
+  expect(one.trainer.sent("setSpeed")).toEqual([]);
+  one.trainer.becomeReady();
+  expect(one.trainer.sent("setSpeed")).toEqual([{ type: "setSpeed", runId: 2, speed: 5 }]);
+});
+
 describe("a run that records nothing", () => {
   it("keeps none of its pictures but the last, through restarts", () => {
     const trainer = new FakeTrainer();

@@ -61,3 +61,26 @@ it("forgets a slow spell once it is over", () => {
   const after = pictures.filter((frame) => frame >= 400);
   expect(after.length).toBeGreaterThan(65);
 });
+
+it("calls frames long from forty milliseconds on, and absence from half a second on", () => {
+  // one frame of the second picture has this gap; how many frames until the third
+  const waitAfter = (gap: number) => {
+    const clock = new FakeTrainer();
+    const budget = new PictureBudget(clock);
+    budget.spend(1, 0, () => {});
+    clock.passFrame(0);
+    let isDue = false;
+    budget.spend(1, 0, () => {
+      isDue = true;
+    });
+    clock.passFrame(gap);
+    let nFrames = 1;
+    for (; !isDue; nFrames++) clock.passFrame(10);
+    return nFrames;
+  };
+  expect(waitAfter(40)).toBe(2);
+  // three milliseconds of short frames for each one of the long frame
+  expect(waitAfter(41)).toBe(1 + Math.ceil((3 * 41) / 10));
+  expect(waitAfter(499)).toBe(1 + (1_500 - 499 + 9) / 10);
+  expect(waitAfter(500)).toBe(2);
+});

@@ -26,14 +26,12 @@ export const speeds: readonly (number | null)[] = [
 
 /** Place of a speed in the list; of one that is not there the next faster. */
 export function placeOfSpeed(speed: number | null): number {
-  const place = speeds.findIndex(
-    (one) => one === speed || (one !== null && speed !== null && one >= speed),
-  );
+  const place = speeds.findIndex((one) => speed !== null && one !== null && one >= speed);
   return place < 0 ? speeds.length - 1 : place;
 }
 
 /** The next speed in a direction; the ends stay where they are. */
 export function nextSpeed(speed: number | null, direction: 1 | -1): number | null {
-  const place = placeOfSpeed(speed) + direction;
-  return speeds[Math.min(speeds.length - 1, Math.max(0, place))] ?? null;
+  // past the end of the list there is nothing, which is as fast as it goes
+  return speeds[Math.max(0, placeOfSpeed(speed) + direction)] ?? null;
 }

@@ -1,44 +1,93 @@
-// What a trainer is told to diagnose, when the page is looked at in another way.
-import { beforeEach, expect, it } from "vitest";
+// What the trainer is asked to diagnose for each way of looking at a run, written out by hand, and
+// when it is told.
+import { beforeEach, describe, expect, it } from "vitest";
 import { setStage, useStage } from "../view/stageStore.ts";
-import { initialView, setView, useView } from "../view/viewStore.ts";
+import { initialView, type LayerId, setView, useView } from "../view/viewStore.ts";
 import { createFakeRun, type FakeRun } from "./fakeRun.ts";
-import { followViews } from "./watch.ts";
+import { followViews, watchOf } from "./watch.ts";
 
-let fake: FakeRun;
-const told = () => fake.trainer.sent("watch").map(({ watch }) => watch.diagnostics);
+const stage = useStage.getInitialState();
 
-beforeEach(() => {
-  useView.setState(initialView, true);
-  useStage.setState(useStage.getInitialState(), true);
-  fake = createFakeRun();
+const byLayer: Readonly<Record<LayerId, readonly string[]>> = {
+  learned: [],
+  learnedLog: [],
+  difference: [],
+  logRatio: [],
+  pressure: ["pressure"],
+  pressureBatch: ["pressure"],
+  visits: ["visits"],
+  visitsBatch: ["visits"],
+  flow: ["flow"],
+  flowMismatch: ["flow"],
+};
+
+describe("what is diagnosed", () => {
+  it.each(Object.entries(byLayer))("for the layer %s is %j", (layer, diagnostics) => {
+    // the record's keys are the ids
+    expect(watchOf(layer as LayerId, stage, false)).toEqual({ diagnostics, seed: 0 });
+  });
+
+  it("for pictures drawn by the flow is the flow too, once", () => {
+    expect(watchOf("visits", stage, true).diagnostics).toEqual(["visits", "flow"]);
+    expect(watchOf("flow", stage, true).diagnostics).toEqual(["flow"]);
+  });
+
+  it("are trajectories where paths are shown or a lane has the stage, not for the target", () => {
+    expect(watchOf("learned", { ...stage, showsPaths: true }, false).diagnostics).toEqual([
+      "trajectories",
+    ]);
+    expect(watchOf("learned", { ...stage, enlarged: 0 }, false).diagnostics).toEqual([
+      "trajectories",
+    ]);
+    expect(watchOf("learned", { ...stage, enlarged: "target" }, false).diagnostics).toEqual([]);
+  });
+
+  it("is of the seed that is shown", () => {
+    expect(watchOf("flow", { ...stage, seed: "median" }, false).seed).toBe("median");
+  });
 });
 
-it("starts a run with what is looked at already", () => {
-  setView({ layer: "visits" });
-  followViews(fake.run, () => false);
-  fake.run.start();
-  expect(fake.trainer.sent("start")).toMatchObject([{ watch: { diagnostics: ["visits"] } }]);
-});
+describe("the trainer", () => {
+  let fake: FakeRun;
+  const told = () => fake.trainer.sent("watch").map(({ watch }) => watch.diagnostics);
+  const atStart = () => fake.trainer.sent("start").map(({ watch }) => watch?.diagnostics);
 
-it("tells a run of every other layer and of the stage, and of nothing else", () => {
-  followViews(fake.run, () => false);
-  fake.run.start();
-  fake.trainer.becomeReady();
-  expect(told()).toEqual([]);
-  setView({ layer: "pressure" });
-  setView({ metric: "reverseKl" });
-  setStage({ showsPaths: true });
-  setStage({ sliceThrough: 3 });
-  expect(told()).toEqual([["pressure"], ["pressure", "trajectories"]]);
-});
+  beforeEach(() => {
+    useView.setState(initialView, true);
+    useStage.setState(stage, true);
+    fake = createFakeRun();
+  });
 
-it("asks for the flow where the pictures are drawn by it, whatever the layer", () => {
-  followViews(fake.run, (_environment, _layer, { sliceThrough }) => sliceThrough === 1);
-  fake.run.start();
-  fake.trainer.becomeReady();
-  setStage({ sliceThrough: 1 });
-  setView({ layer: "visits" });
-  setStage({ sliceThrough: 2 });
-  expect(told()).toEqual([["flow"], ["visits", "flow"], ["visits"]]);
+  it("knows what is looked at from its start on, be it since before it was followed or not", () => {
+    setView({ layer: "visits" });
+    followViews(fake.run, () => false);
+    fake.run.start();
+    setView({ layer: "flow" });
+    fake.run.start();
+    expect(atStart()).toEqual([["visits"], ["flow"]]);
+  });
+
+  it("hears of every other layer and of the stage, and of nothing else", () => {
+    followViews(fake.run, () => false);
+    fake.run.start();
+    expect(atStart()).toEqual([[]]);
+    fake.trainer.becomeReady();
+    expect(told()).toEqual([]);
+    setView({ layer: "pressure" });
+    setView({ metric: "reverseKl" });
+    setView({ hoveredState: 3 });
+    setStage({ showsPaths: true });
+    setStage({ sliceThrough: 3 });
+    expect(told()).toEqual([["pressure"], ["pressure", "trajectories"]]);
+  });
+
+  it("is asked for the flow where the pictures are drawn by it, whatever the layer", () => {
+    followViews(fake.run, (_environment, _layer, { sliceThrough }) => sliceThrough === 1);
+    fake.run.start();
+    fake.trainer.becomeReady();
+    setStage({ sliceThrough: 1 });
+    setView({ layer: "visits" });
+    setStage({ sliceThrough: 2 });
+    expect(told()).toEqual([["flow"], ["visits", "flow"], ["visits"]]);
+  });
 });

@@ -8,8 +8,7 @@ import { estimateStep } from "../../training/costModel.ts";
 import type { ReplicaRange } from "../../training/networkRequest.ts";
 import { stepShape } from "../../training/openCohort.ts";
 
-/** The fewest processors for which a run is divided, and those left to the page and the system. */
-const LEAST_CORES = 4;
+/** Processors left to the page and to the rest: a run is divided from four on. */
 const SPARED_CORES = 2;
 const MOST_SHARDS = 8;
 /** Estimated seconds of a step of all replicas, below which messages would cost what is gained. */
@@ -41,8 +40,8 @@ export function divideReplicas(nReplicas: number, nParts: number): readonly Repl
   }));
 }
 
-function isWorthIt({ config, environment, backend, cores, leastStep }: PlanRequest): boolean {
-  if (backend.id !== "wasm" || cores < LEAST_CORES) return false;
+function isWorthIt({ config, environment, backend, leastStep }: PlanRequest): boolean {
+  if (backend.id !== "wasm") return false;
   const { table, visits } = estimateStep(stepShape(config, environment), backend);
   return Math.min(table, visits) >= leastStep;
 }

@@ -1,0 +1,119 @@
+// From values to places on a scale and back to what its legend says, against both written by hand.
+import { describe, expect, it } from "vitest";
+import { massTable, signedTable, TABLE_SIZE } from "./colourScales.ts";
+import {
+  differenceScaleOf,
+  legendTicks,
+  logRatioScale,
+  massScaleOf,
+  position,
+  tableIndex,
+  tableOf,
+  valueOnScale,
+} from "./valueScale.ts";
+
+const target = Float64Array.of(0.1, 0.4, 0.3, 0.2);
+
+describe("a mass", () => {
+  it("is its share of the target's largest, and on a logarithm its decades of four", () => {
+    const linear = massScaleOf(target);
+    expect([-1, 0, 0.1, 0.4, 2].map((mass) => position(linear, mass))).toEqual([0, 0, 0.25, 1, 1]);
+    const log = massScaleOf(target, "log");
+    const places = [0.4, 0.04, 0.004, 4e-5, 4e-9].map((mass) => position(log, mass));
+    for (const [k, place] of [1, 0.75, 0.5, 0, 0].entries())
+      expect(places[k]).toBeCloseTo(place, 12);
+    expect([0, -1, Number.NaN].map((mass) => position(log, mass))).toEqual([0, 0, 0]);
+  });
+
+  it("has a scale of 1 where the target has none", () => {
+    expect(massScaleOf(new Float64Array(3))).toMatchObject({ maximum: 1 });
+    expect(differenceScaleOf(new Float64Array(3))).toMatchObject({ limit: 1 });
+  });
+
+  it("has the scale of the largest size, whatever its sign", () => {
+    expect(differenceScaleOf(Float64Array.of(0.2, -0.7, 0.3))).toEqual({
+      kind: "signed",
+      limit: 0.7,
+    });
+  });
+
+  it("takes the entries of the colour table in order", () => {
+    const scale = massScaleOf(target);
+    const last = TABLE_SIZE - 1;
+    expect([0, 0.1, 0.4].map((mass) => tableIndex(scale, mass))).toEqual([
+      0,
+      Math.round(last / 4),
+      last,
+    ]);
+  });
+});
+
+describe("a difference", () => {
+  const scale = differenceScaleOf(target);
+  const half = TABLE_SIZE / 2;
+
+  it("lies between the two ends, 0 in the middle", () => {
+    expect([-9, -0.4, -0.1, 0, 0.2, 0.4, 9].map((value) => position(scale, value))).toEqual([
+      -1, -1, -0.25, 0, 0.5, 1, 1,
+    ]);
+  });
+
+  it("takes the half of the table of its sign, as far from the middle as its opposite", () => {
+    for (const value of [1e-9, 0.05, 0.2, 0.33, 0.4]) {
+      const above = tableIndex(scale, value) - half;
+      expect(above).toBe(Math.round((value / 0.4) * (half - 1)));
+      expect(half - 1 - tableIndex(scale, -value)).toBe(above);
+    }
+  });
+});
+
+it("shows masses, their differences, or their ratios", () => {
+  expect(valueOnScale("mass", 0.3, 0.1)).toBe(0.3);
+  expect(valueOnScale("signed", 0.3, 0.1)).toBeCloseTo(0.2, 12);
+  expect(valueOnScale("logRatio", 0.1, 0.2)).toBeCloseTo(-Math.LN2, 12);
+  expect(position(logRatioScale, Math.log(20))).toBeCloseTo(Math.log(20) / 3, 12);
+});
+
+it("looks masses up in one table and what has a sign in the other", () => {
+  for (const theme of ["light", "dark"] as const) {
+    expect(tableOf(massScaleOf(target), theme)).toBe(massTable(theme));
+    expect(tableOf(differenceScaleOf(target), theme)).toBe(signedTable(theme));
+    expect(tableOf(logRatioScale, theme)).toBe(signedTable(theme));
+  }
+});
+
+describe("a legend", () => {
+  it("of masses begins at 0", () => {
+    expect(legendTicks(massScaleOf(target))).toEqual([
+      { at: 0, text: "0" },
+      { at: 0.25, text: "0.1" },
+      { at: 0.5, text: "0.2" },
+      { at: expect.closeTo(0.75, 12), text: "0.3" },
+      { at: 1, text: "0.4" },
+    ]);
+  });
+
+  it("of masses on a logarithm has the decades of its four", () => {
+    const legend = legendTicks(massScaleOf(Float64Array.of(0.5), "log"));
+    expect(legend.map(({ text }) => text)).toEqual(["10⁻⁴", "0.001", "0.01", "0.1"]);
+    for (const { at, text } of legend.slice(1))
+      expect(at).toBeCloseTo(1 + Math.log10(Number(text) / 0.5) / 4, 12);
+  });
+
+  it("of what has a sign shows it, 0 in the middle", () => {
+    expect(legendTicks(logRatioScale)).toEqual([
+      { at: expect.closeTo(1 / 6, 12), text: "−2" },
+      { at: 0.5, text: "0" },
+      { at: expect.closeTo(5 / 6, 12), text: "+2" },
+    ]);
+  });
+
+  it("has no more ticks than about four, fewer where there is less room", () => {
+    expect(legendTicks(massScaleOf(target), 2).map(({ text }) => text)).toEqual([
+      "0",
+      "0.2",
+      "0.4",
+    ]);
+    expect(legendTicks(massScaleOf(target), 40)).toHaveLength(5);
+  });
+});

@@ -1,0 +1,50 @@
+// Tables of a run against lines written by hand, for the names and parameters that a real run of two
+// lanes has not.
+import { describe, expect, it } from "vitest";
+import { runTiny } from "../../training/tinyRun.ts";
+import { curvesCsv, distributionCsv } from "./runCsv.ts";
+
+const { run } = await runTiny({ nSeeds: 1 });
+const linesOf = (csv: string) => csv.split("\r\n");
+
+describe("names of states", () => {
+  const namesOf = (...names: readonly string[]) => {
+    const states = run.states.map((name, state) => names[state] ?? name.replaceAll(/\d/g, "x"));
+    return linesOf(distributionCsv({ ...run, states }))
+      .slice(1, 1 + names.length)
+      .map((line) => line.split(",")[1]);
+  };
+
+  it("stand as they are where none looks like a number", () => {
+    expect(namesOf("A", "A1", "x-y")).toEqual(["A", "A1", "x-y"]);
+  });
+
+  it("stand in brackets, all of them, where one does", () => {
+    expect(namesOf("A", "0011", "B")).toEqual(["[A]", "[0011]", "[B]"]);
+  });
+});
+
+describe("a lane", () => {
+  const lanes = [
+    { objective: "reverseKl", controlVariate: "none" },
+    { objective: "subTrajectoryBalance", controlVariate: "none", lambda: 0.9 },
+    { objective: "tsallis", controlVariate: "leaveOneOut", alpha: 0 },
+  ] as const;
+  const whole = { ...run, lanes: lanes.map((lane) => ({ ...lane, seeds: run.lanes[0]!.seeds })) };
+
+  it("is named by its objective, its parameter where it has one, and its control variate", () => {
+    expect(linesOf(distributionCsv(whole))[0]).toBe(
+      'index,state,target,"lane 0: reverseKl none, seed 7","lane 1: subTrajectoryBalance 0.9 none, seed 7","lane 2: tsallis 0 leaveOneOut, seed 7"',
+    );
+  });
+
+  it("has its parameters in columns of their own", () => {
+    const rows = linesOf(curvesCsv(whole)).slice(1, -1);
+    const columns = [...new Set(rows.map((row) => row.split(",").slice(0, 6).join()))];
+    expect(columns).toEqual([
+      "0,reverseKl,,,none,7",
+      "1,subTrajectoryBalance,,0.9,none,7",
+      "2,tsallis,0,,leaveOneOut,7",
+    ]);
+  });
+});

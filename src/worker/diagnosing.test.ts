@@ -1,0 +1,146 @@
+// When diagnostics are computed and of which replicas, against a clock of the test's own and a real
+// cohort of two lanes with three seeds.
+import { beforeAll, describe, expect, it } from "vitest";
+import { validateConfig } from "../experiment/schema.ts";
+import { openBackend } from "../policies/backends.ts";
+import type { Watch } from "../records/diagnostics.ts";
+import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
+import { openCohort } from "../training/openCohort.ts";
+import { Diagnosing } from "./diagnosing.ts";
+
+const flow: Watch = { diagnostics: ["flow"], seed: 0 };
+let cohort: EvaluatedCohort;
+
+beforeAll(async () => {
+  const validated = validateConfig({
+    environment: { height: 3 },
+    policy: { id: "tabular" },
+    training: { batchSize: 4 },
+    nSeeds: 3,
+    lanes: [{ objective: "trajectoryBalance" }, { objective: "reverseKl" }],
+  });
+  if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
+  const backend = await openBackend("cpu");
+  if ("code" in backend) throw new Error(backend.message);
+  const opened = openCohort(validated.config, backend);
+  for (let step = 0; step < 5; step++) opened.train();
+  opened.evaluate();
+  cohort = opened;
+});
+
+/** Diagnosing on a clock; `cost` is how long each diagnosis takes. */
+function setUp(options: { cohort?: EvaluatedCohort; cost?: number } = {}) {
+  let time = 1_000;
+  let isTaking = false;
+  const diagnosing = new Diagnosing(options.cohort ?? cohort, () => {
+    // asked twice while it works: before and after
+    const now = time;
+    if (isTaking) time += options.cost ?? 0;
+    isTaking = false;
+    return now;
+  });
+  return {
+    diagnosing,
+    pass(milliseconds: number) {
+      time += milliseconds;
+    },
+    take(mustShow = false) {
+      isTaking = true;
+      return [...diagnosing.take(mustShow).keys()];
+    },
+  };
+}
+
+describe("what is diagnosed", () => {
+  it("is nothing where nothing is watched, even where it must be shown", () => {
+    const { diagnosing, take } = setUp();
+    expect(take(true)).toEqual([]);
+    diagnosing.watch({ diagnostics: [], seed: 0 });
+    expect(take(true)).toEqual([]);
+  });
+
+  it.each([
+    [0, [0, 3]],
+    [1, [1, 4]],
+    [2, [2, 5]],
+    [9, [2, 5]],
+  ])("is seed %d of each lane, the last one where there are fewer", (seed, replicas) => {
+    const { diagnosing, take } = setUp();
+    diagnosing.watch({ ...flow, seed });
+    expect(take()).toEqual(replicas);
+  });
+
+  it("is the seed of median total variation, lane by lane", () => {
+    // seeds of lane 0 in the order 1, 2, 0; of lane 1 in the order 2, 0, 1
+    const distances = [0.9, 0.1, 0.5, 0.2, 0.3, 0.1];
+    const { diagnosing, take } = setUp({
+      cohort: {
+        ...viewOf(cohort),
+        evaluation: (index) => {
+          const { metrics, ...rest } = cohort.evaluation(index);
+          return { ...rest, metrics: { ...metrics, totalVariation: distances[index]! } };
+        },
+      },
+    });
+    diagnosing.watch({ ...flow, seed: "median" });
+    expect(take()).toEqual([2, 3]);
+  });
+
+  it("is of the step that was evaluated, with what was asked for and no more", () => {
+    const { diagnosing } = setUp();
+    diagnosing.watch(flow);
+    const found = diagnosing.take(false).get(0)!;
+    expect(found.step).toBe(5);
+    expect(found.edgeFlow).not.toBeNull();
+    // p_B is uniform here, so the target's flow never changes
+    expect(found.backwardFlow).toBeNull();
+    expect([found.pressure, found.visits, found.trajectories]).toEqual([null, null, null]);
+  });
+
+  it("has the target's flow where the backward policy is learned", () => {
+    const { policy } = cohort.config;
+    const config = { ...cohort.config, policy: { ...policy, backward: "learned" as const } };
+    const { diagnosing } = setUp({ cohort: { ...viewOf(cohort), config } });
+    diagnosing.watch(flow);
+    expect(diagnosing.take(false).get(0)!.backwardFlow).not.toBeNull();
+  });
+
+  it("leaves out a replica that has stopped", () => {
+    const stopped = { step: 3, message: "The loss is not finite." };
+    const replicas = cohort.replicas.map((replica, index) =>
+      index === 3 ? Object.create(replica, { stopped: { value: stopped } }) : replica,
+    );
+    const { diagnosing, take } = setUp({ cohort: { ...viewOf(cohort), replicas } });
+    diagnosing.watch(flow);
+    expect(take()).toEqual([0]);
+  });
+});
+
+describe("how often", () => {
+  it("takes a twentieth of the time: after ten milliseconds of work it rests for two hundred", () => {
+    const { diagnosing, take, pass } = setUp({ cost: 10 });
+    diagnosing.watch(flow);
+    expect(take()).toEqual([0, 3]);
+    pass(199);
+    expect(take()).toEqual([]);
+    pass(1);
+    expect(take()).toEqual([0, 3]);
+  });
+
+  it("is at once where it must be shown, or something else is watched", () => {
+    const { diagnosing, take } = setUp({ cost: 10 });
+    diagnosing.watch(flow);
+    take();
+    expect(take(true)).toEqual([0, 3]);
+    expect(take()).toEqual([]);
+    diagnosing.watch({ diagnostics: ["visits"], seed: 1 });
+    expect(take()).toEqual([1, 4]);
+  });
+});
+
+/** A cohort's own fields, to be changed one by one. */
+function viewOf(whole: EvaluatedCohort): EvaluatedCohort {
+  const { config, environment, step, evaluatedStep, trajectories, replicas } = whole;
+  const evaluation = (index: number) => whole.evaluation(index);
+  return { config, environment, step, evaluatedStep, trajectories, replicas, evaluation };
+}

@@ -1,0 +1,68 @@
+// Into how many parts a run is divided, against the rules written out by hand: only WASM, only where
+// processors are to spare, only where steps are long, and never more parts than replicas.
+import { describe, expect, it } from "vitest";
+import { buildEnvironment } from "../../environments/registry.ts";
+import { validateConfig } from "../../experiment/schema.ts";
+import { estimateStep } from "../../training/costModel.ts";
+import { stepShape } from "../../training/openCohort.ts";
+import { divideReplicas, type PlanRequest, planShards } from "./shardPlan.ts";
+
+/** A plan's request for so many replicas, on a device with processors to spare. */
+function requestOf(nReplicas: number, change: Partial<PlanRequest> = {}): PlanRequest {
+  const lane = { objective: "reverseKl" };
+  const validated = validateConfig({ nSeeds: nReplicas, lanes: [lane] });
+  if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
+  const { config } = validated;
+  const environment = buildEnvironment(config.environment, config.seed);
+  const backend = { id: "wasm", isSoftware: false } as const;
+  return { config, environment, backend, cores: 16, leastStep: 0, ...change };
+}
+
+const sizes = (request: PlanRequest) => planShards(request).map(({ start, end }) => end - start);
+
+describe("a run is divided", () => {
+  it("by two processors fewer than there are, up to eight, and no further than its replicas", () => {
+    expect(sizes(requestOf(16, { cores: 4 }))).toEqual([8, 8]);
+    expect(sizes(requestOf(16, { cores: 5 }))).toHaveLength(3);
+    expect(sizes(requestOf(16, { cores: 10 }))).toHaveLength(8);
+    expect(sizes(requestOf(16, { cores: 64 }))).toHaveLength(8);
+    expect(sizes(requestOf(3, { cores: 64 }))).toEqual([1, 1, 1]);
+  });
+
+  it("only where at least four processors are there", () => {
+    expect(sizes(requestOf(16, { cores: 3 }))).toEqual([16]);
+    expect(sizes(requestOf(16, { cores: 1 }))).toEqual([16]);
+  });
+
+  it.each(["webgl", "cpu"] as const)("not on %s", (id) => {
+    expect(sizes(requestOf(16, { backend: { id, isSoftware: false } }))).toEqual([16]);
+  });
+
+  it("only where a step by the cheaper way takes as long as is asked for", () => {
+    const request = requestOf(16);
+    const { config, environment, backend } = request;
+    const { table, visits } = estimateStep(stepShape(config, environment), backend);
+    expect(table).not.toBe(visits);
+    const cheaper = Math.min(table, visits);
+    expect(sizes({ ...request, leastStep: cheaper })).toHaveLength(8);
+    expect(sizes({ ...request, leastStep: cheaper * (1 + 1e-9) })).toEqual([16]);
+  });
+});
+
+describe("the parts", () => {
+  it("follow each other without a gap, differ by one at most, and the first is the least", () => {
+    for (let nReplicas = 1; nReplicas <= 12; nReplicas++)
+      for (let nParts = 1; nParts <= nReplicas; nParts++) {
+        const ranges = divideReplicas(nReplicas, nParts);
+        const lengths = ranges.map(({ start, end }) => end - start);
+        expect(ranges).toHaveLength(nParts);
+        expect(ranges.map(({ start }) => start)).toEqual([
+          0,
+          ...ranges.slice(0, -1).map(({ end }) => end),
+        ]);
+        expect(ranges.at(-1)!.end).toBe(nReplicas);
+        expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThanOrEqual(1);
+        expect(lengths[0]).toBe(Math.min(...lengths));
+      }
+  });
+});
