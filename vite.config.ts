@@ -40,12 +40,14 @@ export default defineConfig({
       output: {
         comments,
         // what both pages need from the start comes in one piece, however many of the parts that
-        // come later use some of it; each of these brings what it imports
+        // come later use some of it; what belongs to one of the pages, or to files, stays out
         codeSplitting: {
           groups: [
             {
               name: "common",
-              test: /\/(?:LaneCard\.tsx|react-dom\/client\.js|shareLink\.ts|useTheme\.ts|client\.ts|theme\.css|controls\.css)$/,
+              tags: ["$initial"],
+              minShareCount: 2,
+              test: /^(?!.*\/src\/(?:app|features|experiment\/files)\/)/,
             },
           ],
         },
