@@ -3,6 +3,7 @@
 // in assets/worker/, which is how the size budget knows it from the page's own chunks.
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { chunkModules } from "./scripts/chunkModules.mjs";
 import { katexFonts } from "./scripts/katexFonts.mjs";
 import { licenseList } from "./scripts/licenses.mjs";
 import { securityPolicyPlugin } from "./scripts/securityPolicy.mjs";
@@ -23,6 +24,7 @@ export default defineConfig({
     securityPolicyPlugin(),
     workerPreload(),
     licenses.page,
+    chunkModules(),
     serviceWorker({
       entry: "src/offline/serviceWorker.ts",
       plugins: () => [licenses.worker()],
