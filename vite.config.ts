@@ -3,6 +3,7 @@
 // in assets/worker/, which is how the size budget knows it from the page's own chunks.
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { chunkModules } from "./scripts/chunkModules.mjs";
 import { katexFonts } from "./scripts/katexFonts.mjs";
 import { licenseList } from "./scripts/licenses.mjs";
 import { securityPolicyPlugin } from "./scripts/securityPolicy.mjs";
@@ -23,6 +24,7 @@ export default defineConfig({
     securityPolicyPlugin(),
     workerPreload(),
     licenses.page,
+    chunkModules(),
     serviceWorker({
       entry: "src/offline/serviceWorker.ts",
       plugins: () => [licenses.worker()],
@@ -40,12 +42,14 @@ export default defineConfig({
       output: {
         comments,
         // what both pages need from the start comes in one piece, however many of the parts that
-        // come later use some of it; each of these brings what it imports
+        // come later use some of it; what belongs to one of the pages, or to files, stays out
         codeSplitting: {
           groups: [
             {
               name: "common",
-              test: /\/(?:LaneCard\.tsx|react-dom\/client\.js|shareLink\.ts|useTheme\.ts|client\.ts|theme\.css|controls\.css)$/,
+              tags: ["$initial"],
+              minShareCount: 2,
+              test: /^(?!.*\/src\/(?:app|features|experiment\/files)\/)/,
             },
           ],
         },

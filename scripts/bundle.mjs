@@ -1,10 +1,15 @@
 // What a build may contain, as functions on its manifest and its text: which files load with the
-// page, whether tensor code has slipped in among them, whether anything names another host.
+// page, whether tensor code has slipped in among them, whether a page carries parts of another,
+// whether anything names another host.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { modulesFile } from "./chunkModules.mjs";
 import { projectFolder } from "./commands.mjs";
 
-/** @typedef {{ file: string, imports?: string[], css?: string[] }} ManifestChunk */
+/**
+ * @typedef {{ file: string, imports?: string[], dynamicImports?: string[], css?: string[] }}
+ *   ManifestChunk
+ */
 /** @typedef {{ name: string, text: string }} BuiltFile */
 
 /** Absolute path of the build. */
@@ -17,6 +22,15 @@ export const dist = join(projectFolder, "dist");
  */
 export function readManifest() {
   return JSON.parse(readFileSync(join(dist, ".vite", "manifest.json"), "utf8"));
+}
+
+/**
+ * The source modules of each script.
+ * @returns {Record<string, readonly string[]>} paths relative to the project, by file relative to dist/
+ * @throws {Error} where nothing has been built
+ */
+export function readModules() {
+  return JSON.parse(readFileSync(join(dist, modulesFile), "utf8"));
 }
 
 /** Strings of tfjs-core and its backends that survive minification. */
@@ -34,6 +48,27 @@ const knownHosts = ["www.w3.org", "react.dev", "base-ui.com", "arxiv.org", "doi.
  * @throws {Error} when the manifest lacks a chunk that is asked for
  */
 export function staticFiles(manifest, entry) {
+  return reachedFiles(manifest, entry, ({ imports = [] }) => imports);
+}
+
+/**
+ * All files that the entry may ever load, workers excepted; otherwise as staticFiles.
+ * @param {Readonly<Record<string, ManifestChunk>>} manifest
+ * @param {string} entry
+ */
+export function loadableFiles(manifest, entry) {
+  return reachedFiles(manifest, entry, ({ imports = [], dynamicImports = [] }) => [
+    ...imports,
+    ...dynamicImports,
+  ]);
+}
+
+/**
+ * @param {Readonly<Record<string, ManifestChunk>>} manifest
+ * @param {string} entry
+ * @param {(chunk: ManifestChunk) => readonly string[]} next keys of the chunks that follow one
+ */
+function reachedFiles(manifest, entry, next) {
   /** @type {Set<string>} */
   const visited = new Set();
   /** @type {Set<string>} */
@@ -45,7 +80,7 @@ export function staticFiles(manifest, entry) {
     const chunk = manifest[key];
     if (chunk === undefined) throw new Error(`The build's manifest has no chunk "${key}".`);
     for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file);
-    for (const imported of chunk.imports ?? []) visit(imported);
+    for (const key of next(chunk)) visit(key);
   };
   visit(entry);
   return [...files];
@@ -64,6 +99,23 @@ export function findForeignContent({ name, text }) {
     ...tensors.map((marker) => `${name} contains tfjs ("${marker}"): only the worker may.`),
     ...unknown.map((host) => `${name} names the host ${host}, which no list allows.`),
   ];
+}
+
+/** Folders of the page's features that an embed has none of. */
+export const pageFeatures = ["src/features/laboratory/", "src/features/paint/"];
+
+/**
+ * Modules of the laboratory and the painter, which belong to the page and into no embed.
+ * @param {readonly string[]} files of an embed, relative to dist/
+ * @param {Readonly<Record<string, readonly string[]>>} modules of each script
+ * @returns {string[]} one line a problem
+ */
+export function findPageFeatures(files, modules) {
+  return files.flatMap((file) =>
+    (modules[file] ?? [])
+      .filter((module) => pageFeatures.some((folder) => module.startsWith(folder)))
+      .map((module) => `${file} of the embed contains ${module}: only the page may.`),
+  );
 }
 
 /**

@@ -1,6 +1,17 @@
 // The checks on the build's content, each shown something it must find and something it must leave.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { findForeignContent, findLoopback, staticFiles } from "./bundle.mjs";
+import {
+  findForeignContent,
+  findLoopback,
+  findPageFeatures,
+  loadableFiles,
+  pageFeatures,
+  staticFiles,
+} from "./bundle.mjs";
+import { modulePath } from "./chunkModules.mjs";
+import { projectFolder } from "./commands.mjs";
 
 describe("staticFiles", () => {
   const manifest = {
@@ -17,6 +28,50 @@ describe("staticFiles", () => {
 
   it("throws on an entry the build does not have", () => {
     expect(() => staticFiles(manifest, "other.html")).toThrow("other.html");
+  });
+});
+
+describe("loadableFiles", () => {
+  const manifest = {
+    "embed.html": { file: "embed.js", imports: ["_a.js"] },
+    "_a.js": { file: "a.js", dynamicImports: ["later.ts"] },
+    "later.ts": { file: "later.js", imports: ["_b.js"], css: ["later.css"] },
+    "_b.js": { file: "b.js", dynamicImports: ["embed.html"] },
+    "index.html": { file: "main.js", imports: ["_a.js"] },
+  };
+
+  it("follows what is loaded later too, and nothing that only another entry loads", () => {
+    const files = loadableFiles(manifest, "embed.html").toSorted();
+    expect(files).toEqual(["a.js", "b.js", "embed.js", "later.css", "later.js"]);
+  });
+});
+
+describe("findPageFeatures", () => {
+  const modules = {
+    "embed.js": ["src/features/embed/life.ts", "src/features/paint/brush.ts"],
+    "common.js": ["src/environments/rewards/paint.ts", "node_modules/react/index.js"],
+    "main.js": ["src/features/laboratory/figures.ts"],
+  };
+
+  it("names each module of the painter and the laboratory, and the file it is in", () => {
+    const problems = findPageFeatures(["embed.js", "common.js", "main.js"], modules);
+    expect(problems).toHaveLength(2);
+    expect(problems[0]).toContain("embed.js of the embed contains src/features/paint/brush.ts");
+    expect(problems[1]).toContain("src/features/laboratory/figures.ts");
+  });
+
+  it("leaves the target's own paint, styles, and files of the page", () => {
+    expect(findPageFeatures(["common.js", "embed.css"], modules)).toEqual([]);
+  });
+
+  it("looks for folders that there are", () => {
+    const missing = pageFeatures.filter((folder) => !existsSync(join(projectFolder, folder)));
+    expect(missing).toEqual([]);
+  });
+
+  it("knows modules by the paths that the build lists", () => {
+    const listed = { "a.js": [modulePath(`${projectFolder}/src/features/paint/brush.ts`)] };
+    expect(findPageFeatures(["a.js"], listed)).toHaveLength(1);
   });
 });
 

@@ -1,8 +1,18 @@
-// Fails when the build contains what it must not: tensor code in the page's own files, a host no
-// list allows, an address of the machine that built it. One line a problem.
+// Fails when the build contains what it must not: tensor code in the page's own files, the laboratory
+// or the painter in an embed, a host no list allows, an address of the machine that built it. One line
+// a problem.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { dist, findForeignContent, findLoopback, readManifest, staticFiles } from "./bundle.mjs";
+import {
+  dist,
+  findForeignContent,
+  findLoopback,
+  findPageFeatures,
+  loadableFiles,
+  readManifest,
+  readModules,
+  staticFiles,
+} from "./bundle.mjs";
 import { runMain, UserError } from "./commands.mjs";
 
 /** @param {string} name relative to dist/ */
@@ -17,6 +27,7 @@ await runMain(async () => {
       .flatMap((entry) => staticFiles(readManifest(), entry))
       .map(read)
       .flatMap(findForeignContent),
+    ...findPageFeatures(loadableFiles(readManifest(), "embed.html"), readModules()),
     ...texts.map(read).flatMap(findLoopback),
   ];
   if (problems.length > 0) throw new UserError(problems.join("\n"));

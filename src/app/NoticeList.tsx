@@ -2,7 +2,6 @@
 // with the next step. Passing remarks go by themselves, warnings stay until they are dismissed.
 import { X } from "lucide-react";
 import { useEffect } from "react";
-import { takeUpdate } from "../features/session/pageVersion.ts";
 import { useConfig } from "../store/config/configStore.ts";
 import { setField, undo } from "../store/edit/editConfig.ts";
 import type { Notice, NoticeAction } from "../store/run/notices.ts";
@@ -78,9 +77,13 @@ const perform: Readonly<
   startAgain: { label: "Start again", act: reset },
   openEarlier: {
     label: "Open it",
-    // whoever offered it has loaded it
+    // whoever offers it has loaded it, as with the new version below
     act: () =>
       void import("../features/session/resumeSession.ts").then(({ openOffered }) => openOffered()),
   },
-  update: { label: "Reload", act: takeUpdate },
+  update: {
+    label: "Reload",
+    act: () =>
+      void import("../features/session/pageVersion.ts").then(({ takeUpdate }) => takeUpdate()),
+  },
 };

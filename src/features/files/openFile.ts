@@ -15,8 +15,8 @@ import { replaceConfig } from "../../store/edit/editConfig.ts";
 import { dismissNotice, notify } from "../../store/run/runStore.ts";
 import { bytesOfPicture } from "../paint/brush.ts";
 import { bytesOfCsv } from "../paint/csvTarget.ts";
-import { setPicture } from "../paint/editorStore.ts";
 import { greyPicture } from "../paint/greyPicture.ts";
+import { setPicture } from "../paint/strokes.ts";
 import { openRun } from "./openRun.ts";
 
 /** Largest picture that is decoded (bytes). */

@@ -9,7 +9,8 @@ import { hoverState } from "../../store/view/viewStore.ts";
 import { actionOf } from "../../ui/kit/keys.ts";
 import { cellsBetween } from "./brush.ts";
 import { brushKeys } from "./brushKeys.ts";
-import { endStroke, setEditor, stroke, useEditor } from "./editorStore.ts";
+import { setEditor, useEditor } from "./editorStore.ts";
+import { endStroke, stroke } from "./strokes.ts";
 
 interface PaintSurfaceProps {
   readonly space: GridSpace;

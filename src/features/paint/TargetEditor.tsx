@@ -8,7 +8,8 @@ import { Segments } from "../../ui/kit/Segments.tsx";
 import { Slider } from "../../ui/kit/Slider.tsx";
 import { HistoryButtons } from "../../ui/panel/HistoryButtons.tsx";
 import type { Tool } from "./brush.ts";
-import { clearPicture, invertPicture, setEditor, useEditor } from "./editorStore.ts";
+import { setEditor, useEditor } from "./editorStore.ts";
+import { clearPicture, invertPicture } from "./strokes.ts";
 import { TargetImport } from "./TargetImport.tsx";
 import "./targetEditor.css";
 

@@ -9,8 +9,8 @@ import { notify } from "../../store/run/runStore.ts";
 import { FileInput } from "../../ui/kit/FileInput.tsx";
 import { bytesOfPicture } from "./brush.ts";
 import { bytesOfCsv } from "./csvTarget.ts";
-import { setPicture } from "./editorStore.ts";
 import { greyPicture } from "./greyPicture.ts";
+import { setPicture } from "./strokes.ts";
 
 /** The button that asks for a file. */
 export function TargetImport() {

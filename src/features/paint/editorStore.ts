@@ -1,21 +1,9 @@
-// The target editor: which tool is in hand, and the picture while a stroke is being made. A stroke
-// becomes one edit of the experiment when it ends, so undo, link and restart see it once.
+// The target editor's state: which tool is in hand, and the picture while a stroke is being made.
+// What strokes do to the picture: strokes.ts.
 import { create } from "zustand";
-import type { GridSpace } from "../../environments/gridSpace.ts";
-import {
-  buildEnvironment,
-  type EnvironmentConfig,
-  paintSpaceOf,
-} from "../../environments/registry.ts";
-import {
-  decodePaint,
-  encodePaint,
-  FULL,
-  paintLogRewards,
-} from "../../environments/rewards/paint.ts";
-import { useConfig } from "../../store/config/configStore.ts";
-import { setField } from "../../store/edit/editConfig.ts";
-import { type Brush, type Tool, touched } from "./brush.ts";
+import type { EnvironmentConfig } from "../../environments/registry.ts";
+import { FULL } from "../../environments/rewards/paint.ts";
+import type { Tool } from "./brush.ts";
 
 export interface EditorState {
   readonly isOpen: boolean;
@@ -27,14 +15,8 @@ export interface EditorState {
   readonly draft: PaintedEnvironment | null;
 }
 
-type PaintedReward = Extract<EnvironmentConfig["reward"], { readonly id: "painted" }>;
-type PaintedEnvironment = EnvironmentConfig & { readonly reward: PaintedReward };
-
-/** What is painted: the environment with its picture, and the grid the picture is of. */
-interface Painting {
-  readonly environment: PaintedEnvironment;
-  readonly space: GridSpace;
-}
+export type PaintedReward = Extract<EnvironmentConfig["reward"], { readonly id: "painted" }>;
+export type PaintedEnvironment = EnvironmentConfig & { readonly reward: PaintedReward };
 
 export const useEditor = create<EditorState>()(() => ({
   isOpen: false,
@@ -45,85 +27,7 @@ export const useEditor = create<EditorState>()(() => ({
   draft: null,
 }));
 
-/** Lowest and highest floor that the painted reward takes. */
-const LOWEST_FLOOR = 1e-6;
-const HIGHEST_FLOOR = 0.5;
-
 /** Takes a tool, or opens and closes the editor. */
 export function setEditor(change: Partial<Omit<EditorState, "draft">>): void {
   useEditor.setState(change);
-}
-
-/** Begins or continues a stroke: the brush touches these cells, one after the other. `strength`
- * stands in for the brush's own. */
-export function stroke(cells: readonly number[], strength?: number): void {
-  const { draft, ...state } = useEditor.getState();
-  const painting = paintingOf(draft ?? useConfig.getState().config.environment);
-  if (!painting) return;
-  const { environment, space } = painting;
-  const brush: Brush = { ...state, strength: strength ?? state.strength };
-  let bytes = bytesOf(painting);
-  for (const cell of cells) bytes = touched(bytes, space, cell, brush);
-  useEditor.setState({ draft: withBytes(environment, bytes) });
-}
-
-/** Ends the stroke: the experiment takes the picture over. */
-export function endStroke(): void {
-  const { draft } = useEditor.getState();
-  if (!draft) return;
-  setField({ path: "environment.reward", value: draft.reward, standsAlone: true });
-  useEditor.setState({ draft: null });
-}
-
-/** Replaces the whole picture. [cell] */
-export function setPicture(bytes: Uint8Array): void {
-  const painting = paintingOf(useConfig.getState().config.environment);
-  if (!painting) return;
-  const { reward } = withBytes(painting.environment, bytes);
-  setField({ path: "environment.reward", value: reward, standsAlone: true });
-}
-
-/** Turns mass into floor and floor into mass. */
-export function invertPicture(): void {
-  const painting = paintingOf(useConfig.getState().config.environment);
-  if (painting) setPicture(bytesOf(painting).map((byte) => FULL - byte));
-}
-
-/** Erases everything. */
-export function clearPicture(): void {
-  const space = paintSpaceOf(useConfig.getState().config.environment);
-  if (space) setPicture(new Uint8Array(space.nStates));
-}
-
-/** An environment with its present target as a painted one; null where it can't be painted. */
-function paintingOf(environment: EnvironmentConfig): Painting | null {
-  const space = paintSpaceOf(environment);
-  if (!space) return null;
-  const { reward } = environment;
-  if (reward.id === "painted") return { environment: withReward(environment, reward), space };
-  const { seed } = useConfig.getState().config;
-  const { logRewards } = buildEnvironment(environment, seed).graph;
-  const highest = logRewards.reduce((a, b) => Math.max(a, b));
-  const lowest = logRewards.reduce((a, b) => Math.min(a, b));
-  // the floor keeps the contrast of the target that is painted over
-  const contrast = Number(Math.exp(lowest - highest).toPrecision(2));
-  const floor = Math.min(HIGHEST_FLOOR, Math.max(LOWEST_FLOOR, contrast));
-  const scale = { scale: "linear", floor } as const;
-  const values = encodePaint(paintLogRewards(logRewards, scale));
-  return { environment: withReward(environment, { id: "painted", values, ...scale }), space };
-}
-
-/** Of an environment with a paint space. */
-function withReward(environment: EnvironmentConfig, reward: PaintedReward): PaintedEnvironment {
-  // whatever has a grid to paint on has the painted reward; the union does not say so
-  return { ...environment, reward } as PaintedEnvironment;
-}
-
-function bytesOf({ environment, space }: Painting): Uint8Array {
-  const bytes = decodePaint(environment.reward.values);
-  return bytes?.length === space.nStates ? bytes : new Uint8Array(space.nStates);
-}
-
-function withBytes(environment: PaintedEnvironment, bytes: Uint8Array): PaintedEnvironment {
-  return withReward(environment, { ...environment.reward, values: encodePaint(bytes) });
 }

@@ -1,7 +1,8 @@
 // One WebGL 2 context under TensorFlow.js's GPGPUContext, with what our own programs need beyond it:
 // array textures, several colour attachments a draw, uniforms, and counts of what was started.
 // Textures are float32 RGBA without filtering.
-import { GPGPUContext, webgl_util } from "@tensorflow/tfjs-backend-webgl/dist/base";
+import { GPGPUContext } from "@tensorflow/tfjs-backend-webgl/dist/gpgpu_context";
+import * as webgl_util from "@tensorflow/tfjs-backend-webgl/dist/webgl_util";
 import type { BackendDiagnostics } from "../backend.ts";
 import type { BlockRows } from "./geometry.ts";
 import { isSoftwareRenderer, rendererOf } from "./renderer.ts";

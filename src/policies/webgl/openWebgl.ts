@@ -1,7 +1,8 @@
 // Opens the WebGL backend: a WebGL 2 context with float32 textures, probed with a real operation.
 // Runs in a worker or on a page; loaded only when WebGL is requested, because it imports tfjs.
 
-import { setWebGLContext } from "@tensorflow/tfjs-backend-webgl/dist/base";
+import { setWebGLContext } from "@tensorflow/tfjs-backend-webgl/dist/canvas_util";
+import "@tensorflow/tfjs-backend-webgl/dist/flags_webgl";
 import { env } from "@tensorflow/tfjs-core";
 import { type Backend, type BackendOptions, type BackendProblem, unavailable } from "../backend.ts";
 import { computesCorrectly } from "../probe.ts";

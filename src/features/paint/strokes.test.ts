@@ -4,14 +4,8 @@ import { decodePaint } from "../../environments/rewards/paint.ts";
 import { defaultConfig, useConfig } from "../../store/config/configStore.ts";
 import { replaceConfig, setField, undo } from "../../store/edit/editConfig.ts";
 import { previewTarget } from "../../store/run/targetPreview.ts";
-import {
-  clearPicture,
-  endStroke,
-  invertPicture,
-  setEditor,
-  stroke,
-  useEditor,
-} from "./editorStore.ts";
+import { setEditor, useEditor } from "./editorStore.ts";
+import { clearPicture, endStroke, invertPicture, stroke } from "./strokes.ts";
 
 const config = () => useConfig.getState().config;
 const bytes = () => {
