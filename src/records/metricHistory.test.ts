@@ -85,7 +85,70 @@ describe("metric history", () => {
     expect([...used(history, history.maximum, 0)]).toEqual([5, 4, 3, 30, 40]);
   });
 
-  it("refuses an odd capacity", () => {
-    expect(() => createHistory({ nReplicas: 1, metrics: ["tv"], capacity: 7 })).toThrow(RangeError);
+  it("drops whole a bucket that spans the checkpoint, with the rows and extremes it counted", () => {
+    const history = createHistory({ nReplicas: 2, metrics: ["tv"], capacity: 4 });
+    const rows = [9, 8, 7, 6, 5, 4, 3];
+    appendRows(history, rowsOf([rows, rows.map((value) => -value)]));
+    // steps 0–1, 2–3, 4–5 and 6
+    expect([...history.step]).toEqual([1, 3, 5, 6]);
+    truncateHistory(history, 4);
+    expect(history).toMatchObject({ nBuckets: 2, nRows: 4, rowsPerBucket: 2, rowsInLastBucket: 2 });
+    appendRows(
+      history,
+      rowsOf(
+        [
+          [6, 6.5],
+          [-6, -6.5],
+        ],
+        4,
+      ),
+    );
+    expect(history).toMatchObject({ nBuckets: 3, nRows: 6, rowsInLastBucket: 2 });
+    expect([...used(history, history.minimum, 0)]).toEqual([8, 6, 6]);
+    expect([...used(history, history.maximum, 0)]).toEqual([9, 7, 6.5]);
+    expect([...used(history, history.minimum, 1)]).toEqual([-9, -7, -6.5]);
+    expect([...used(history, history.maximum, 1)]).toEqual([-8, -6, -6]);
+  });
+
+  it("is empty again where all came after, and begins anew", () => {
+    const history = createHistory({ nReplicas: 1, metrics: ["tv"], capacity: 4 });
+    appendRows(history, rowsOf([[1, 2]]));
+    truncateHistory(history, -1);
+    expect(history).toMatchObject({ nBuckets: 0, nRows: 0, rowsInLastBucket: 0 });
+    appendRows(history, rowsOf([[7]]));
+    expect(history).toMatchObject({ nBuckets: 1, nRows: 1 });
+    expect([...used(history, history.minimum, 0)]).toEqual([7]);
+  });
+
+  it("says that it has changed where it has, and only there", () => {
+    const history = createHistory({ nReplicas: 1, metrics: ["tv"], capacity: 4 });
+    const changes = (change: () => void) => {
+      const before = history.revision;
+      change();
+      return history.revision !== before;
+    };
+    expect(changes(() => appendRows(history, rowsOf([[]])))).toBe(false);
+    expect(changes(() => appendRows(history, rowsOf([[1, 2]])))).toBe(true);
+    expect(changes(() => truncateHistory(history, 1))).toBe(false);
+    expect(history.nRows).toBe(2);
+    expect(changes(() => truncateHistory(history, 0))).toBe(true);
+  });
+
+  it("has no value of a replica or a metric that a row lacks", () => {
+    const history = createHistory({ nReplicas: 2, metrics: ["tv", "other"], capacity: 4 });
+    appendRows(history, rowsOf([[1]]));
+    expect([...used(history, history.last, 0), ...used(history, history.last, 1)]).toEqual([
+      1,
+      Number.NaN,
+    ]);
+    expect(history.last[seriesOffset(history, "other", 0)]).toBeNaN();
+  });
+
+  it("refuses an odd capacity, and one that could not be halved", () => {
+    const ofCapacity = (capacity: number) => () =>
+      createHistory({ nReplicas: 1, metrics: ["tv"], capacity });
+    expect(ofCapacity(7)).toThrow(RangeError);
+    expect(ofCapacity(0)).toThrow(RangeError);
+    expect(ofCapacity(2)).not.toThrow();
   });
 });

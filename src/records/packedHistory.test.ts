@@ -36,6 +36,11 @@ it("refuses parts that don't fit together", () => {
   append(history, 0, 10);
   const packed = packHistory(history);
   expect(unpackHistory({ ...packed, nBuckets: 9 })).toBeNull();
+  expect(unpackHistory({ ...packed, step: packed.step.subarray(1) })).toBeNull();
   expect(unpackHistory({ ...packed, nReplicas: 2 })).toBeNull();
   expect(unpackHistory({ ...packed, last: packed.last.subarray(1) })).toBeNull();
+  // more buckets than there is room for
+  const large = createHistory({ nReplicas: 1, metrics, capacity: 2_048 });
+  append(large, 0, 1_025);
+  expect(unpackHistory(packHistory(large))).toBeNull();
 });

@@ -119,6 +119,13 @@ describe("the tables", () => {
   it("order the items as the centre does, and by number where nothing orders them", () => {
     expect(orderByPlace(size, byPlace(table, target))).toEqual(centre);
     expect(orderByPlace(size, byPlace(table, uniform))).toEqual([0, 1, 2, 3]);
+    // means of ½ but for rounding
+    const [more, less] = [0.5 + 1e-13, 0.5 - 1e-13];
+    expect(orderByPlace(2, Float64Array.of(less, more, more, less))).toEqual([0, 1]);
+  });
+
+  it("count inversions to the first of equals", () => {
+    expect(inversionTable(table, uniform).centre).toEqual([3, 2, 1, 0]);
   });
 });
 
