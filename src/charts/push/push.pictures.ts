@@ -112,4 +112,9 @@ export const pictures: readonly StoredPicture[] = [
   picture("low", "too low for words inside", family, { height: 130 }),
   picture("narrow", "a phone", family, { width: 300, height: 200 }),
   picture("crowded-narrow", "nine lanes on a phone", many, { width: 300, height: 170 }),
+  picture("jensen-shannon", "an f outside the α family, at the batch's own centre", [
+    laneOf("jensenShannon", 0),
+    laneOf("jensenShannon", 1, { nSeeds: 3 }),
+    laneOf("forwardKl", 2),
+  ]),
 ];
