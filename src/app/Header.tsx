@@ -7,6 +7,7 @@ import { ExperimentTitle } from "../ui/panel/ExperimentTitle.tsx";
 import { HistoryButtons } from "../ui/panel/HistoryButtons.tsx";
 import { FileButtons } from "./FileButtons.tsx";
 import { PlayControls, SpeedControl } from "./PlayControls.tsx";
+import { readTargets } from "./readTargets.ts";
 import { StatusLine } from "./StatusLine.tsx";
 
 interface HeaderProps {
@@ -28,7 +29,7 @@ export function Header({ onHelp }: HeaderProps) {
       <StatusLine />
       <div className="header-end">
         <FileButtons />
-        <OpenButton />
+        <OpenButton targets={readTargets} />
         <HistoryButtons of="edit" />
         <ThemeButton />
         <IconButton name="Help and keys" shortcut="?" onClick={onHelp}>
