@@ -149,8 +149,10 @@ function readLane(text: string): Record<string, unknown> {
 function namedValue(objective: string, text: string): readonly [name: string, value: string] {
   const [name, ...value] = text.split("=");
   if (value.length > 0) return [name!, value.join("=")];
-  const own = Object.hasOwn(objectives, objective) ? parametersOf(objective as ObjectiveId) : [];
-  return [own[0]?.[0] ?? "alpha", text];
+  const parameters = Object.hasOwn(objectives, objective)
+    ? parametersOf(objective as ObjectiveId)
+    : [];
+  return [parameters[0]?.[0] ?? "alpha", text];
 }
 
 function unknownKey(key: string, text: string): string {

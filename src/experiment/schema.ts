@@ -239,12 +239,12 @@ function integer(minimum: number, maximum: number) {
 function parameterSchemas() {
   const widest = new Map<string, ObjectiveParameter>();
   for (const { parameters } of Object.values(objectives))
-    for (const [name, own] of Object.entries<ObjectiveParameter>(parameters)) {
-      const { minimum, maximum } = widest.get(name) ?? own;
+    for (const [name, parameter] of Object.entries<ObjectiveParameter>(parameters)) {
+      const { minimum, maximum } = widest.get(name) ?? parameter;
       widest.set(name, {
-        ...own,
-        minimum: Math.min(minimum, own.minimum),
-        maximum: Math.max(maximum, own.maximum),
+        ...parameter,
+        minimum: Math.min(minimum, parameter.minimum),
+        maximum: Math.max(maximum, parameter.maximum),
       });
     }
   return Object.fromEntries(

@@ -55,8 +55,8 @@ export function createLaneCurve(lane: CurveLane, capacity: number): LaneCurve {
 /** Fills a lane's curve from the history; returns it. */
 export function fillLaneCurve(curve: LaneCurve, history: MetricHistory, metric: string): LaneCurve {
   const { middle, low, high, lane } = curve;
-  const own = lane.metric ?? metric;
-  const offsets = lane.replicas.map((replica) => seriesOffset(history, own, replica));
+  const shown = lane.metric ?? metric;
+  const offsets = lane.replicas.map((replica) => seriesOffset(history, shown, replica));
   curve.end = -1;
   const sorted = new Float64Array(offsets.length);
   for (let bucket = 0; bucket < history.nBuckets; bucket++) {
