@@ -26,7 +26,7 @@ export function NoticeList() {
 
 function NoticeLine({ notice }: { readonly notice: Notice }) {
   const { key, tone, text, actions, serial } = notice;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a repeated notice starts its time anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a repeated notice starts its time again
   useEffect(() => {
     if (tone !== "info") return;
     const timer = setTimeout(() => dismissNotice(key), PASSING);
@@ -78,7 +78,7 @@ const perform: Readonly<
   startAgain: { label: "Start again", act: reset },
   openEarlier: {
     label: "Open it",
-    // whoever offered it has loaded it
+    // the code that offered it has loaded it
     act: () =>
       void import("../features/session/resumeSession.ts").then(({ openOffered }) => openOffered()),
   },

@@ -1,5 +1,5 @@
 // What an objective is once its parameters are chosen: their values, its place in the family of
-// α-divergences, its coefficient, its bias. Whoever has a lane asks here instead of knowing ids.
+// α-divergences, its coefficient, its bias. Code that has a lane asks here instead of knowing ids.
 import type { Bias } from "./bias.ts";
 import type { ControlVariateId, ObjectiveDefinition, ObjectiveParameter } from "./objective.ts";
 import { type ObjectiveId, objectives, type ParameterName } from "./registry.ts";

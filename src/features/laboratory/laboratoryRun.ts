@@ -117,7 +117,7 @@ export function createLaboratory({ subject, spawn }: LaboratoryOptions): Laborat
       return;
     }
     forget = run.onReport((event) => {
-      // a run that has started anew knows nothing of the question
+      // a run that has started over does not know the question
       if (event.type === "ready") run.requestTable(lane);
       if (event.type !== "table") return;
       if (event.table === null) fail("This lane has stopped: there is no policy to measure on.");

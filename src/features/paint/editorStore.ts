@@ -55,7 +55,7 @@ export function setEditor(change: Partial<Omit<EditorState, "draft">>): void {
 }
 
 /** Begins or continues a stroke: the brush touches these cells, one after the other. `strength`
- * stands in for the brush's own. */
+ * replaces the brush's. */
 export function stroke(cells: readonly number[], strength?: number): void {
   const { draft, ...state } = useEditor.getState();
   const painting = paintingOf(draft ?? useConfig.getState().config.environment);
