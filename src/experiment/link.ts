@@ -1,6 +1,7 @@
 // The share link: "#v=1&height=16&lanes=tsallis:0.5,trajectoryBalance". Readable, only what differs
 // from the defaults, versioned. Decoding never throws: what can't be read comes back as problems.
 import type { Problem } from "../environments/parameters.ts";
+import { defaultEnvironmentId } from "../environments/registry.ts";
 import { isSameValue } from "../math/sameValue.ts";
 import { parametersOf, parameterValues } from "../objectives/family.ts";
 import { type ObjectiveId, objectives } from "../objectives/registry.ts";
@@ -56,7 +57,10 @@ export function decodeLink(hash: string): DecodedLink {
     return refusal("", `The link has ${nKeys} keys; at most ${MAXIMUM_KEYS} are read.`);
   const problems: Problem[] = [];
   const input: Record<string, unknown> = {};
-  const fields = linkFields(query.get("env") ?? "hypergrid", query.get("reward") ?? undefined);
+  const fields = linkFields(
+    query.get("env") ?? defaultEnvironmentId,
+    query.get("reward") ?? undefined,
+  );
   for (const key of new Set(query.keys())) {
     const values = query.getAll(key);
     const text = values[0]!;

@@ -2,7 +2,12 @@
 // defaults; whatever else is wrong is refused, every problem at once, each with path and range.
 import * as v from "valibot";
 import type { Parameters, Problem } from "../environments/parameters.ts";
-import { environmentDefinition, environments } from "../environments/registry.ts";
+import {
+  defaultEnvironmentId,
+  environmentDefinition,
+  environments,
+} from "../environments/registry.ts";
+import { isRecord } from "../math/isRecord.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import { parameterNames, parametersOf } from "../objectives/family.ts";
 import type { ObjectiveParameter } from "../objectives/objective.ts";
@@ -171,7 +176,7 @@ function withSections(input: Record<string, unknown>): unknown {
 }
 
 function withIds(environment: Record<string, unknown>): Record<string, unknown> {
-  const id = environment.id ?? "hypergrid";
+  const id = environment.id ?? defaultEnvironmentId;
   const definition = typeof id === "string" ? environmentDefinition(id) : undefined;
   const reward = environment.reward ?? {};
   return {
@@ -254,8 +259,4 @@ function parameterSchemas() {
 
 function oneOf(values: readonly string[]): string {
   return `one of ${values.join(", ")}`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

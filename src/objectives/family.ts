@@ -15,6 +15,14 @@ export const parameterNames: readonly ParameterName[] = [
   ...new Set(Object.values(objectives).flatMap(({ parameters }) => Object.keys(parameters))),
 ] as ParameterName[];
 
+/** An objective that takes every order of the family as its α. */
+const objectiveOfFamily = "tsallis" as const satisfies ObjectiveId;
+
+/** The lane that minimises the family's divergence of order `alpha`; of its default order without. */
+export function laneOfFamily(alpha?: number) {
+  return { objective: objectiveOfFamily, ...(alpha !== undefined && { alpha }) };
+}
+
 /** The parameters of an objective, by name, in their order. */
 export function parametersOf(
   id: ObjectiveId,
