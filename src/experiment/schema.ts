@@ -21,7 +21,13 @@ import {
   type PolicyConfig,
 } from "./config.ts";
 import { listOf, schemaOfParameter, schemasOfParameters } from "./parameterSchema.ts";
-import { policyParameters, seedParameters, trainingParameters } from "./runParameters.ts";
+import {
+  hiddenLayers,
+  policyParameters,
+  seedParameters,
+  stopAtStep,
+  trainingParameters,
+} from "./runParameters.ts";
 
 export type Validated =
   | { readonly ok: true; readonly config: Config }
@@ -47,19 +53,19 @@ const policySchema = v.strictObject({
   ...schemasOfParameters(policyParameters),
   hiddenLayers: v.optional(
     listOf({
-      item: integer(1, 512),
+      item: integer(hiddenLayers.minimum, hiddenLayers.maximum),
       minimumLength: 1,
-      maximumLength: 4,
-      items: "layer widths from 1 to 512",
+      maximumLength: hiddenLayers.maximumLength,
+      items: `layer widths from ${hiddenLayers.minimum} to ${hiddenLayers.maximum}`,
     }),
-    [64, 64],
+    () => [...hiddenLayers.default],
   ),
   encoding: v.optional(v.string("text")),
 });
 
 const trainingSchema = v.strictObject({
   ...schemasOfParameters(trainingParameters),
-  stopAtStep: v.optional(v.nullable(integer(0, 10_000_000)), null),
+  stopAtStep: v.optional(v.nullable(schemaOfParameter(stopAtStep)), null),
 });
 
 const laneSchema = v.strictObject({
