@@ -5,14 +5,13 @@ import { defaultEnvironmentId } from "../environments/registry.ts";
 import { isSameValue } from "../math/sameValue.ts";
 import { parametersOf, parameterValues } from "../objectives/family.ts";
 import { type ObjectiveId, objectives } from "../objectives/registry.ts";
+import { type BackendRequest, backendRequests } from "../records/backendReport.ts";
 import { type Config, type LaneConfig, MAXIMUM_LANES } from "./config.ts";
 import { isNumeric, linkFields, UNREADABLE } from "./linkFields.ts";
 import { completeLane, validateConfig } from "./schema.ts";
 
-export type BackendWish = "webgl" | "wasm" | "cpu" | "auto";
-
 export type DecodedLink =
-  | { readonly ok: true; readonly config: Config; readonly backend: BackendWish | null }
+  | { readonly ok: true; readonly config: Config; readonly backend: BackendRequest | null }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Longest hash that is looked at (characters); a painted 64×64 target takes at most a tenth. */
@@ -20,10 +19,8 @@ export const MAXIMUM_LINK_LENGTH = 65_536;
 /** Most keys that are looked at; no experiment has half as many. */
 const MAXIMUM_KEYS = 100;
 
-const backends: readonly string[] = ["webgl", "wasm", "cpu", "auto"];
-
 /** The hash of a config, "#" included. */
-export function encodeLink(config: Config, backend: BackendWish | null = null): string {
+export function encodeLink(config: Config, backend: BackendRequest | null = null): string {
   const defaults = defaultsFor(config);
   const query = new URLSearchParams({ v: "1" });
   const { id, reward } = config.environment;
@@ -75,7 +72,7 @@ export function decodeLink(hash: string): DecodedLink {
       if (value === UNREADABLE)
         refuse(`${key} cannot be unpacked: the link is damaged, or was cut off.`);
       else setAt(input, path, value);
-    } else if (key === "backend" ? !backends.includes(text) : key !== "v")
+    } else if (key === "backend" ? requestedBackend(text) === null : key !== "v")
       refuse(unknownKey(key, text));
   }
   const validated = validateConfig(input);
@@ -84,8 +81,12 @@ export function decodeLink(hash: string): DecodedLink {
   return {
     ok: true,
     config: validated.config,
-    backend: query.get("backend") as BackendWish | null,
+    backend: requestedBackend(query.get("backend")),
   };
+}
+
+function requestedBackend(text: string | null): BackendRequest | null {
+  return backendRequests.find((id) => id === text) ?? null;
 }
 
 /** The defaults that a decoder would fill in beside this environment, reward and policy. */
@@ -161,7 +162,7 @@ function namedValue(objective: string, text: string): readonly [name: string, va
 
 function unknownKey(key: string, text: string): string {
   return key === "backend"
-    ? `backend must be one of ${backends.join(", ")}, not "${text.slice(0, 40)}".`
+    ? `backend must be one of ${backendRequests.join(", ")}, not "${text.slice(0, 40)}".`
     : `"${key.slice(0, 40)}" is not a key that a link to this experiment can have.`;
 }
 

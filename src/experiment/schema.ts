@@ -18,7 +18,11 @@ import {
   DEFAULT_STOP_AT_STEP,
   type LaneConfig,
   MAXIMUM_LANES,
+  MAXIMUM_TITLE,
   type PolicyConfig,
+  themeChoices,
+  xAxes,
+  yScales,
 } from "./config.ts";
 import { listOf, schemaOfParameter, schemasOfParameters } from "./parameterSchema.ts";
 import {
@@ -77,14 +81,12 @@ const laneSchema = v.strictObject({
 });
 
 const viewSchema = v.strictObject({
-  title: v.optional(plainText(80)),
-  theme: v.optional(v.picklist(["light", "dark", "system"], oneOf(["light", "dark", "system"]))),
+  title: v.optional(plainText(MAXIMUM_TITLE)),
+  theme: v.optional(v.picklist(themeChoices, oneOf(themeChoices))),
   layer: v.optional(plainText(32)),
   metric: v.optional(plainText(32)),
-  xAxis: v.optional(
-    v.picklist(["steps", "trajectories", "seconds"], oneOf(["steps", "trajectories", "seconds"])),
-  ),
-  yScale: v.optional(v.picklist(["log", "linear"], oneOf(["log", "linear"]))),
+  xAxis: v.optional(v.picklist(xAxes, oneOf(xAxes))),
+  yScale: v.optional(v.picklist(yScales, oneOf(yScales))),
   focus: v.optional(integer(0, MAXIMUM_LANES - 1)),
   autoplay: v.optional(v.boolean("true or false")),
 });

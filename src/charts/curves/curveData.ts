@@ -1,8 +1,9 @@
 // What a curve chart shows of a history: a lane's median and quartiles over its seeds.
+import type { ViewConfig } from "../../experiment/config.ts";
 import { type MetricHistory, seriesOffset } from "../../records/metricHistory.ts";
 
 /** What the horizontal axis counts. */
-export type XAxis = "steps" | "trajectories" | "seconds";
+export type XAxis = NonNullable<ViewConfig["xAxis"]>;
 
 /** One curve of the chart: a metric of a lane. */
 export interface CurveLane {
