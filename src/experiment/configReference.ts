@@ -6,13 +6,8 @@ import { formatWhole } from "../math/numberText.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import { objectives } from "../objectives/registry.ts";
 import { expectationOf } from "./parameterSchema.ts";
-import {
-  hiddenLayers,
-  policyParameters,
-  seedParameters,
-  stopAtStep,
-  trainingParameters,
-} from "./runParameters.ts";
+import { hiddenLayers, stopAtStep } from "./runFields.ts";
+import { policyParameters, seedParameters, trainingParameters } from "./runParameters.ts";
 
 /** The reference as Markdown, tables and headings only. */
 export function configReference(): string {

@@ -1,7 +1,6 @@
 // The parameters of policy, training and seeds, described once as the registries describe theirs:
 // the schema validates by them and the interface builds its controls from them.
-import type { IntegerParameter, NumbersParameter, Parameters } from "../environments/parameters.ts";
-import { DEFAULT_STOP_AT_STEP } from "./config.ts";
+import type { Parameters } from "../environments/parameters.ts";
 
 export const policyParameters = {
   id: {
@@ -113,26 +112,13 @@ export const seedParameters = {
   },
 } as const satisfies Parameters;
 
-/** Whole numbers, at least one of them: `policy.hiddenLayers`. */
-export const hiddenLayers = {
-  type: "numbers",
-  label: "Hidden layers",
-  sentence: "How many units each hidden layer of the network has, one number a layer: 64, 64.",
-  formula: "h_{l+1}=\\sigma(W_l\\,h_l+b_l)",
-  unit: "units",
+/** `policy.hiddenLayers`: whole numbers, at least one; runFields.ts describes them. */
+export const widthRange = {
   minimum: 1,
   maximum: 512,
   maximumLength: 4,
   default: [64, 64],
-} as const satisfies NumbersParameter;
+} as const;
 
-/** `training.stopAtStep`, where null takes the default that is given here. */
-export const stopAtStep = {
-  type: "integer",
-  label: "Stop at step",
-  sentence: "Training stops by itself here, so that a forgotten page burns nothing.",
-  unit: "steps",
-  minimum: 0,
-  maximum: 10_000_000,
-  default: DEFAULT_STOP_AT_STEP,
-} as const satisfies IntegerParameter;
+/** `training.stopAtStep`: a whole number or null; runFields.ts describes it. */
+export const stopRange = { minimum: 0, maximum: 10_000_000 } as const;

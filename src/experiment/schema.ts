@@ -26,11 +26,11 @@ import {
 } from "./config.ts";
 import { listOf, schemaOfParameter, schemasOfParameters } from "./parameterSchema.ts";
 import {
-  hiddenLayers,
   policyParameters,
   seedParameters,
-  stopAtStep,
+  stopRange,
   trainingParameters,
+  widthRange,
 } from "./runParameters.ts";
 
 export type Validated =
@@ -57,19 +57,19 @@ const policySchema = v.strictObject({
   ...schemasOfParameters(policyParameters),
   hiddenLayers: v.optional(
     listOf({
-      item: integer(hiddenLayers.minimum, hiddenLayers.maximum),
+      item: integer(widthRange.minimum, widthRange.maximum),
       minimumLength: 1,
-      maximumLength: hiddenLayers.maximumLength,
-      items: `layer widths from ${hiddenLayers.minimum} to ${hiddenLayers.maximum}`,
+      maximumLength: widthRange.maximumLength,
+      items: `layer widths from ${widthRange.minimum} to ${widthRange.maximum}`,
     }),
-    () => [...hiddenLayers.default],
+    () => [...widthRange.default],
   ),
   encoding: v.optional(v.string("text")),
 });
 
 const trainingSchema = v.strictObject({
   ...schemasOfParameters(trainingParameters),
-  stopAtStep: v.optional(v.nullable(schemaOfParameter(stopAtStep)), null),
+  stopAtStep: v.optional(v.nullable(integer(stopRange.minimum, stopRange.maximum)), null),
 });
 
 const laneSchema = v.strictObject({

@@ -1,5 +1,5 @@
 // Widths of the network's hidden layers, written "64, 64".
-import { hiddenLayers } from "../../../experiment/runParameters.ts";
+import { hiddenLayers } from "../../../experiment/runFields.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
 import { discardDraft, setField } from "../../../store/edit/editConfig.ts";
 import { TypedInput } from "../../kit/TypedInput.tsx";

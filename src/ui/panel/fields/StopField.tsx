@@ -1,5 +1,5 @@
 // The step a run stops at by itself; an empty field means the page's own limit.
-import { stopAtStep } from "../../../experiment/runParameters.ts";
+import { stopAtStep } from "../../../experiment/runFields.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
 import { discardDraft, setField, setNumber } from "../../../store/edit/editConfig.ts";
 import { TypedInput } from "../../kit/TypedInput.tsx";
