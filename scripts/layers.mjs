@@ -1,8 +1,9 @@
 // The linter's layers, made from the table of ARCHITECTURE.md: `npm run layers` writes
 // scripts/layers.json, which biome.json extends; `-- --check` only compares the two.
 // A row names folders or files of src/, what they hold, what of src/ they may import and which
-// packages. Imports run upwards in the table: a row may name rows above it alone, so no circle of
-// folders can be written down. Test files and fixtures are exempt. Not the linter itself: Biome reads the patterns.
+// packages. A line "- **name**: `a`, `b`" before the table names a group that rows may except. Imports
+// run upwards in the table: a row may name rows above it alone, so no circle of folders can be written
+// down. Test files and fixtures are exempt. Not the linter itself: Biome reads the patterns.
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path/posix";
 import { pathToFileURL } from "node:url";
@@ -25,16 +26,18 @@ const isWithin = (place, item) => place === item || place.startsWith(`${item}/`)
 const isFile = (place) => /\.tsx?$/.test(place);
 
 /**
- * The table below the heading "Layers".
+ * The table below the heading "Layers", with the groups named before it.
  * @param {string} markdown
  * @returns {Layer[]} in its order, lowest first
- * @throws {UserError} a row that is not of four cells, or names what stands in no row above it
+ * @throws {UserError} a row that is not of four cells, or names what stands in no row above it; a
+ * group that holds what stands in no row
  */
 export function readLayers(markdown) {
   const text = markdown.replaceAll("\r\n", "\n");
   const section = /^## Layers\n(.*?)(?=^## )/ms.exec(`${text}\n## `)?.[1] ?? "";
   const rows = section.split("\n").filter((line) => line.startsWith("| `"));
   if (rows.length === 0) throw new UserError('ARCHITECTURE.md has no table below "## Layers".');
+  const groups = readGroups(section);
   /** @type {Layer[]} */
   const layers = [];
   for (const row of rows) {
@@ -50,37 +53,54 @@ export function readLayers(markdown) {
     }
     layers.push({
       places: names(where),
-      imports: readImports(mayImport, above),
+      imports: readImports(mayImport, above, groups),
       packages: names(packages),
     });
   }
+  const all = layers.flatMap(({ places }) => places);
+  const stray = [...groups.values()].flat().find((name) => !all.includes(name));
+  if (stray) throw new UserError(`A group holds \`${stray}\`, which no row does.`);
   return layers;
 }
+
+/** @param {string} section @returns {Map<string, string[]>} the places of each group by its name */
+const readGroups = (section) =>
+  new Map(
+    [...section.matchAll(/^- \*\*(.+?)\*\*: ([^;\n]*)/gm)].map(([, name, places]) => [
+      String(name),
+      names(String(places)),
+    ]),
+  );
 
 /** @param {string} a @param {string} b */
 const overlap = (a, b) => isWithin(a, b) || isWithin(b, a);
 
 /**
- * The third cell: names, "all above", or "all above but" names; a dash for nothing.
+ * The third cell: names, "all above", or "all above but" names and groups; a dash for nothing.
  * @param {string} cell
  * @param {readonly string[]} above the places of the rows above
+ * @param {ReadonlyMap<string, readonly string[]>} groups
  * @returns {string[]}
  * @throws {UserError}
  */
-function readImports(cell, above) {
+function readImports(cell, above, groups) {
   const named = names(cell);
   const lost = named.find((name) => !above.some((place) => overlap(place, name)));
   if (lost)
     throw new UserError(`ARCHITECTURE.md: no row above the one that names \`${lost}\` holds it.`);
   const words = cell
     .replace(/`[^`]*`/g, "")
+    .replace(/\*\*(.+?)\*\*/g, (text, name) => (groups.has(name) ? "" : text))
     .replace(/[\s,]+/g, " ")
     .trim();
   if (words === "all above") return [...above];
   if (words === "all above but") {
-    return above.filter((place) => !named.some((name) => isWithin(place, name)));
+    const inGroups = [...groups].filter(([name]) => cell.includes(`**${name}**`));
+    const excepted = [...named, ...inGroups.flatMap(([, places]) => places)];
+    return above.filter((place) => !excepted.some((name) => isWithin(place, name)));
   }
-  if (words !== "" && words !== "–") throw new UserError(`ARCHITECTURE.md: not understood:${cell}`);
+  if ((words !== "" && words !== "–") || cell.includes("**"))
+    throw new UserError(`ARCHITECTURE.md: not understood:${cell}`);
   return named;
 }
 

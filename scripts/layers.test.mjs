@@ -35,11 +35,34 @@ describe("the table", () => {
     ]);
   });
 
+  it("lets a row except a group, of which only what stands above counts", () => {
+    const group = "- **the heavy**: `gpu`, `worker`; reached from far.\n\n| folder";
+    const rows = [
+      "| `math` | numbers | – | – |",
+      "| `gpu` | x | all above | – |",
+      "| `page` | x | all above but **the heavy** | – |",
+      "| `worker` | x | all above but `page` | – |",
+      "| `app` | x | all above but `math`, **the heavy** | – |",
+    ];
+    const layers = readLayers(tableOf(...rows).replace("| folder", group));
+    expect(layers.map(({ imports }) => imports)).toEqual([
+      [],
+      ["math"],
+      ["math"],
+      ["math", "gpu"],
+      ["page"],
+    ]);
+    const stray = group.replace("`gpu`", "`cpu`");
+    expect(() => readLayers(tableOf(...rows).replace("| folder", stray))).toThrow(/cpu/);
+  });
+
   it.each([
     ["names itself", ["| `a` | x | `a` | – |"]],
     ["names a row below it", ["| `a` | x | `b` | – |", "| `b` | x | – | – |"]],
     ["names one beside it", ["| `a`, `b` | x | `a` | – |"]],
     ["excepts what is not there", ["| `a` | x | – | – |", "| `b` | x | all above but `c` | – |"]],
+    ["excepts no group", ["| `a` | x | – | – |", "| `b` | x | all above but **d** | – |"]],
+    ["imports a group", ["| `a` | x | – | – |", "| `b` | x | **a** | – |"]],
     ["has words of its own", ["| `a` | x | – | – |", "| `b` | x | all but `a` | – |"]],
     ["has a cell too few", ["| `a` | x | – |"]],
     ["holds a folder of another", ["| `a` | x | – | – |", "| `a/b` | x | – | – |"]],

@@ -25,6 +25,7 @@ import { HelpDialog } from "./HelpDialog.tsx";
 import { usePageKeys } from "./keyboard.ts";
 import { NoticeList } from "./NoticeList.tsx";
 import { PageStage } from "./PageStage.tsx";
+import { readTargets } from "./readTargets.ts";
 
 const TargetEditor = deferred(() =>
   import("../features/paint/TargetEditor.tsx").then((module) => module.TargetEditor),
@@ -65,7 +66,7 @@ export function App() {
         <Guide />
       </div>
       <NoticeList />
-      <FileDrop />
+      <FileDrop targets={readTargets} />
       <LaboratoryDialog />
       <HelpDialog open={isHelpOpen} onClose={closeHelp} />
     </ThemeContext>

@@ -5,6 +5,7 @@ import { openShare } from "../features/share/openShare.ts";
 import { openGuide, useGuide } from "../store/view/panelStore.ts";
 import { deferred } from "../ui/kit/Deferred.tsx";
 import { Dialog } from "../ui/kit/Dialog.tsx";
+import { shortcuts, withShortcut } from "../ui/kit/shortcuts.ts";
 
 const ShareContents = deferred(() =>
   import("../features/share/ShareContents.tsx").then((module) => module.ShareContents),
@@ -22,7 +23,7 @@ export function FileButtons() {
       <button
         type="button"
         className="button file-button"
-        title="Share (S)"
+        title={withShortcut("Share", shortcuts.share)}
         onClick={() => void openShare()}
       >
         <Share2 aria-hidden="true" />

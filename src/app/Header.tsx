@@ -3,10 +3,12 @@ import { CircleQuestionMark, Monitor, Moon, Sun } from "lucide-react";
 import { OpenButton } from "../features/files/FileEntry.tsx";
 import { setView, type ThemeChoice, useView } from "../store/view/viewStore.ts";
 import { IconButton } from "../ui/kit/IconButton.tsx";
+import { shortcuts } from "../ui/kit/shortcuts.ts";
 import { ExperimentTitle } from "../ui/panel/ExperimentTitle.tsx";
 import { HistoryButtons } from "../ui/panel/HistoryButtons.tsx";
 import { FileButtons } from "./FileButtons.tsx";
 import { PlayControls, SpeedControl } from "./PlayControls.tsx";
+import { readTargets } from "./readTargets.ts";
 import { StatusLine } from "./StatusLine.tsx";
 
 interface HeaderProps {
@@ -28,10 +30,10 @@ export function Header({ onHelp }: HeaderProps) {
       <StatusLine />
       <div className="header-end">
         <FileButtons />
-        <OpenButton />
+        <OpenButton targets={readTargets} />
         <HistoryButtons of="edit" />
         <ThemeButton />
-        <IconButton name="Help and keys" shortcut="?" onClick={onHelp}>
+        <IconButton name="Help and keys" shortcut={shortcuts.help} onClick={onHelp}>
           <CircleQuestionMark aria-hidden="true" />
         </IconButton>
       </div>

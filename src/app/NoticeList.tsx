@@ -25,7 +25,7 @@ export function NoticeList() {
 
 function NoticeLine({ notice }: { readonly notice: Notice }) {
   const { key, tone, text, actions, serial } = notice;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a repeated notice starts its time anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a repeated notice starts its time again
   useEffect(() => {
     if (tone !== "info") return;
     const timer = setTimeout(() => dismissNotice(key), PASSING);
@@ -77,7 +77,7 @@ const perform: Readonly<
   startAgain: { label: "Start again", act: reset },
   openEarlier: {
     label: "Open it",
-    // whoever offers it has loaded it, as with the new version below
+    // the code that offered it has loaded it, as with the new version below
     act: () =>
       void import("../features/session/resumeSession.ts").then(({ openOffered }) => openOffered()),
   },

@@ -6,6 +6,7 @@ import { DEFAULT_SPEED } from "../store/run/runState.ts";
 import { useRun } from "../store/run/runStore.ts";
 import { placeOfSpeed, speeds } from "../store/run/speeds.ts";
 import { Slider } from "../ui/kit/Slider.tsx";
+import { shortcuts, withShortcut } from "../ui/kit/shortcuts.ts";
 
 /** The transport buttons of the header. */
 export function PlayControls() {
@@ -54,9 +55,10 @@ export function SpeedControl() {
         type="button"
         aria-pressed={speed === null}
         aria-label="As fast as it goes"
-        title={
-          speed === null ? `Back to ${DEFAULT_SPEED} steps a second (M)` : "As fast as it goes (M)"
-        }
+        title={withShortcut(
+          speed === null ? `Back to ${DEFAULT_SPEED} steps a second` : "As fast as it goes",
+          shortcuts.fullSpeed,
+        )}
         onClick={toggleFullSpeed}
       >
         {text}

@@ -10,6 +10,7 @@ import { reset, takeSteps, togglePlay } from "../store/run/runControl.ts";
 import { viewStep } from "../store/run/runStore.ts";
 import { openGuide } from "../store/view/panelStore.ts";
 import type { KeyRecord } from "../ui/kit/keys.ts";
+import { shortcuts } from "../ui/kit/shortcuts.ts";
 
 /** What the page's keys need beside the stores. */
 export interface PageKeyInput {
@@ -34,22 +35,30 @@ export const pageKeys: readonly KeyRecord<PageKeyInput>[] = [
   },
   { keys: [","], label: "Slower", repeats: true, action: () => changeSpeed(-1) },
   { keys: ["."], label: "Faster", repeats: true, action: () => changeSpeed(1) },
-  { keys: ["M"], label: "As fast as it goes, and back", action: () => toggleFullSpeed() },
-  { keys: ["L"], label: "Back to the live picture", action: () => viewStep(null) },
-  { keys: ["S"], label: "Share: the link is copied at once", action: () => void openShare() },
+  {
+    keys: [shortcuts.fullSpeed],
+    label: "As fast as it goes, and back",
+    action: () => toggleFullSpeed(),
+  },
+  { keys: [shortcuts.live], label: "Back to the live picture", action: () => viewStep(null) },
+  {
+    keys: [shortcuts.share],
+    label: "Share: the link is copied at once",
+    action: () => void openShare(),
+  },
   {
     keys: ["C"],
     label: "Concepts, with the numbers of what you point at",
     action: () => openGuide("concepts"),
   },
   {
-    keys: ["Ctrl Z"],
+    keys: [shortcuts.undo],
     label: "Undo an edit of the experiment",
     repeats: true,
     action: () => undo(),
   },
-  { keys: ["Ctrl Shift Z", "Ctrl Y"], label: "Redo it", repeats: true, action: () => redo() },
-  { keys: ["?"], label: "This list", action: ({ openHelp }) => openHelp() },
+  { keys: [shortcuts.redo, "Ctrl Y"], label: "Redo it", repeats: true, action: () => redo() },
+  { keys: [shortcuts.help], label: "This list", action: ({ openHelp }) => openHelp() },
   {
     keys: ["Esc"],
     label: "Close, let go of a pinned state, or take back what was typed",

@@ -24,6 +24,9 @@ type RewardConfigOf<Rewards extends Readonly<Record<string, { readonly parameter
     >;
   }[keyof Rewards & string];
 
+/** What is meant where a config or a link names none. */
+export const defaultEnvironmentId = "hypergrid" satisfies EnvironmentId;
+
 /** An environment with all its parameters and its reward: a union over the registry. */
 export type EnvironmentConfig = {
   readonly [Id in EnvironmentId]: { readonly id: Id } & ValuesOf<

@@ -19,8 +19,8 @@ export function combinationProblems(config: Config): readonly Problem[] {
 
 function environmentProblems({ environment }: Config): readonly Problem[] {
   const definition = environmentDefinition(environment.id)!;
-  const own = definition.check?.(environment) ?? [];
-  if (own.length > 0) return own.map((problem) => under("environment", problem));
+  const problems = definition.check?.(environment) ?? [];
+  if (problems.length > 0) return problems.map((problem) => under("environment", problem));
   const space = definition.space(environment);
   const nStates = definition.countStates(space);
   if (nStates > MAXIMUM_STATES)

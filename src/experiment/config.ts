@@ -27,14 +27,21 @@ export interface TrainingConfig {
   readonly stopAtStep: number | null;
 }
 
+/** What start views can say of the page. */
+export const themeChoices = ["light", "dark", "system"] as const;
+export const xAxes = ["steps", "trajectories", "seconds"] as const;
+export const yScales = ["log", "linear"] as const;
+/** Longest title (code points). */
+export const MAXIMUM_TITLE = 80;
+
 /** How an experiment is looked at; never changes what is computed. */
 export interface ViewConfig {
   readonly title?: string;
-  readonly theme?: "light" | "dark" | "system";
+  readonly theme?: (typeof themeChoices)[number];
   readonly layer?: string;
   readonly metric?: string;
-  readonly xAxis?: "steps" | "trajectories" | "seconds";
-  readonly yScale?: "log" | "linear";
+  readonly xAxis?: (typeof xAxes)[number];
+  readonly yScale?: (typeof yScales)[number];
   readonly focus?: number;
   readonly autoplay?: boolean;
 }

@@ -2,9 +2,11 @@
 // test beside this file keeps the document true.
 import type { Parameter, Parameters } from "../environments/parameters.ts";
 import { environments } from "../environments/registry.ts";
+import { formatWhole } from "../math/numberText.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import { objectives } from "../objectives/registry.ts";
 import { expectationOf } from "./parameterSchema.ts";
+import { hiddenLayers, stopAtStep } from "./runFields.ts";
 import { policyParameters, seedParameters, trainingParameters } from "./runParameters.ts";
 
 /** The reference as Markdown, tables and headings only. */
@@ -21,11 +23,11 @@ export function configReference(): string {
     ...table({ ...seedParameters }, ""),
     "",
     ...table(policyParameters, "policy."),
-    "| `policy.hiddenLayers` | a list of 1 to 4 layer widths from 1 to 512 | `[64,64]` | Widths of the hidden layers. |",
+    `| \`policy.hiddenLayers\` | a list of 1 to ${hiddenLayers.maximumLength} layer widths from ${hiddenLayers.minimum} to ${hiddenLayers.maximum} | \`${JSON.stringify(hiddenLayers.default)}\` | ${hiddenLayers.sentence} |`,
     "| `policy.encoding` | one of the environment's encodings | the environment's first | What the network sees of a state. |",
     "",
     ...table(trainingParameters, "training."),
-    "| `training.stopAtStep` | a whole number from 0 to 10000000, or null | `null` | Training stops by itself after this step; null: after 5,000. |",
+    `| \`training.stopAtStep\` | ${expectationOf(stopAtStep)}, or null | \`null\` | ${stopAtStep.sentence} Null: after ${formatWhole(stopAtStep.default)}. |`,
     "",
     ...Object.entries(environments).flatMap(([id, environment]) => [
       `## Environment \`${id}\``,

@@ -1,17 +1,17 @@
 // The share link: "#v=1&height=16&lanes=tsallis:0.5,trajectoryBalance". Readable, only what differs
 // from the defaults, versioned. Decoding never throws: what can't be read comes back as problems.
 import type { Problem } from "../environments/parameters.ts";
+import { defaultEnvironmentId } from "../environments/registry.ts";
 import { isSameValue } from "../math/sameValue.ts";
 import { parametersOf, parameterValues } from "../objectives/family.ts";
 import { type ObjectiveId, objectives } from "../objectives/registry.ts";
+import { type BackendRequest, backendRequests } from "../records/backendReport.ts";
 import { type Config, type LaneConfig, MAXIMUM_LANES } from "./config.ts";
 import { isNumeric, linkFields, UNREADABLE } from "./linkFields.ts";
 import { completeLane, validateConfig } from "./schema.ts";
 
-export type BackendWish = "webgl" | "wasm" | "cpu" | "auto";
-
 export type DecodedLink =
-  | { readonly ok: true; readonly config: Config; readonly backend: BackendWish | null }
+  | { readonly ok: true; readonly config: Config; readonly backend: BackendRequest | null }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Longest hash that is looked at (characters); a painted 64×64 target takes at most a tenth. */
@@ -19,10 +19,8 @@ export const MAXIMUM_LINK_LENGTH = 65_536;
 /** Most keys that are looked at; no experiment has half as many. */
 const MAXIMUM_KEYS = 100;
 
-const backends: readonly string[] = ["webgl", "wasm", "cpu", "auto"];
-
 /** The hash of a config, "#" included. */
-export function encodeLink(config: Config, backend: BackendWish | null = null): string {
+export function encodeLink(config: Config, backend: BackendRequest | null = null): string {
   const defaults = defaultsFor(config);
   const query = new URLSearchParams({ v: "1" });
   const { id, reward } = config.environment;
@@ -56,7 +54,10 @@ export function decodeLink(hash: string): DecodedLink {
     return refusal("", `The link has ${nKeys} keys; at most ${MAXIMUM_KEYS} are read.`);
   const problems: Problem[] = [];
   const input: Record<string, unknown> = {};
-  const fields = linkFields(query.get("env") ?? "hypergrid", query.get("reward") ?? undefined);
+  const fields = linkFields(
+    query.get("env") ?? defaultEnvironmentId,
+    query.get("reward") ?? undefined,
+  );
   for (const key of new Set(query.keys())) {
     const values = query.getAll(key);
     const text = values[0]!;
@@ -71,7 +72,7 @@ export function decodeLink(hash: string): DecodedLink {
       if (value === UNREADABLE)
         refuse(`${key} cannot be unpacked: the link is damaged, or was cut off.`);
       else setAt(input, path, value);
-    } else if (key === "backend" ? !backends.includes(text) : key !== "v")
+    } else if (key === "backend" ? requestedBackend(text) === null : key !== "v")
       refuse(unknownKey(key, text));
   }
   const validated = validateConfig(input);
@@ -80,8 +81,12 @@ export function decodeLink(hash: string): DecodedLink {
   return {
     ok: true,
     config: validated.config,
-    backend: query.get("backend") as BackendWish | null,
+    backend: requestedBackend(query.get("backend")),
   };
+}
+
+function requestedBackend(text: string | null): BackendRequest | null {
+  return backendRequests.find((id) => id === text) ?? null;
 }
 
 /** The defaults that a decoder would fill in beside this environment, reward and policy. */
@@ -149,13 +154,15 @@ function readLane(text: string): Record<string, unknown> {
 function namedValue(objective: string, text: string): readonly [name: string, value: string] {
   const [name, ...value] = text.split("=");
   if (value.length > 0) return [name!, value.join("=")];
-  const own = Object.hasOwn(objectives, objective) ? parametersOf(objective as ObjectiveId) : [];
-  return [own[0]?.[0] ?? "alpha", text];
+  const parameters = Object.hasOwn(objectives, objective)
+    ? parametersOf(objective as ObjectiveId)
+    : [];
+  return [parameters[0]?.[0] ?? "alpha", text];
 }
 
 function unknownKey(key: string, text: string): string {
   return key === "backend"
-    ? `backend must be one of ${backends.join(", ")}, not "${text.slice(0, 40)}".`
+    ? `backend must be one of ${backendRequests.join(", ")}, not "${text.slice(0, 40)}".`
     : `"${key.slice(0, 40)}" is not a key that a link to this experiment can have.`;
 }
 

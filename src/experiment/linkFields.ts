@@ -3,7 +3,12 @@
 import type { Parameter, Parameters } from "../environments/parameters.ts";
 import { environmentDefinition } from "../environments/registry.ts";
 import { packBytes, unpackBytes } from "./packedBytes.ts";
-import { policyParameters, seedParameters, trainingParameters } from "./runParameters.ts";
+import {
+  policyParameters,
+  seedParameters,
+  trainingParameters,
+  widthRange,
+} from "./runParameters.ts";
 
 /** What a codec reads where a text cannot be handed to the schema as it is. */
 export const UNREADABLE = Symbol("unreadable");
@@ -52,7 +57,7 @@ const bytesCodec = (maximumLength: number): Codec => ({
 
 const fixedFields: Readonly<Record<string, LinkField>> = {
   ...fieldsOf(policyParameters, ["policy"], { id: "policy" }),
-  hidden: { path: ["policy", "hiddenLayers"], codec: numbersCodec(4) },
+  hidden: { path: ["policy", "hiddenLayers"], codec: numbersCodec(widthRange.maximumLength) },
   encoding: { path: ["policy", "encoding"], codec: textCodec },
   ...fieldsOf(trainingParameters, ["training"]),
   stopAtStep: { path: ["training", "stopAtStep"], codec: numberCodec },

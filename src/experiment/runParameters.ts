@@ -111,3 +111,14 @@ export const seedParameters = {
     default: 1,
   },
 } as const satisfies Parameters;
+
+/** `policy.hiddenLayers`: whole numbers, at least one; runFields.ts describes them. */
+export const widthRange = {
+  minimum: 1,
+  maximum: 512,
+  maximumLength: 4,
+  default: [64, 64],
+} as const;
+
+/** `training.stopAtStep`: a whole number or null; runFields.ts describes it. */
+export const stopRange = { minimum: 0, maximum: 10_000_000 } as const;

@@ -2,7 +2,12 @@
 // defaults; whatever else is wrong is refused, every problem at once, each with path and range.
 import * as v from "valibot";
 import type { Parameters, Problem } from "../environments/parameters.ts";
-import { environmentDefinition, environments } from "../environments/registry.ts";
+import {
+  defaultEnvironmentId,
+  environmentDefinition,
+  environments,
+} from "../environments/registry.ts";
+import { isRecord } from "../math/isRecord.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import { parameterNames, parametersOf } from "../objectives/family.ts";
 import type { ObjectiveParameter } from "../objectives/objective.ts";
@@ -13,10 +18,20 @@ import {
   DEFAULT_STOP_AT_STEP,
   type LaneConfig,
   MAXIMUM_LANES,
+  MAXIMUM_TITLE,
   type PolicyConfig,
+  themeChoices,
+  xAxes,
+  yScales,
 } from "./config.ts";
 import { listOf, schemaOfParameter, schemasOfParameters } from "./parameterSchema.ts";
-import { policyParameters, seedParameters, trainingParameters } from "./runParameters.ts";
+import {
+  policyParameters,
+  seedParameters,
+  stopRange,
+  trainingParameters,
+  widthRange,
+} from "./runParameters.ts";
 
 export type Validated =
   | { readonly ok: true; readonly config: Config }
@@ -42,19 +57,19 @@ const policySchema = v.strictObject({
   ...schemasOfParameters(policyParameters),
   hiddenLayers: v.optional(
     listOf({
-      item: integer(1, 512),
+      item: integer(widthRange.minimum, widthRange.maximum),
       minimumLength: 1,
-      maximumLength: 4,
-      items: "layer widths from 1 to 512",
+      maximumLength: widthRange.maximumLength,
+      items: `layer widths from ${widthRange.minimum} to ${widthRange.maximum}`,
     }),
-    [64, 64],
+    () => [...widthRange.default],
   ),
   encoding: v.optional(v.string("text")),
 });
 
 const trainingSchema = v.strictObject({
   ...schemasOfParameters(trainingParameters),
-  stopAtStep: v.optional(v.nullable(integer(0, 10_000_000)), null),
+  stopAtStep: v.optional(v.nullable(integer(stopRange.minimum, stopRange.maximum)), null),
 });
 
 const laneSchema = v.strictObject({
@@ -66,14 +81,12 @@ const laneSchema = v.strictObject({
 });
 
 const viewSchema = v.strictObject({
-  title: v.optional(plainText(80)),
-  theme: v.optional(v.picklist(["light", "dark", "system"], oneOf(["light", "dark", "system"]))),
+  title: v.optional(plainText(MAXIMUM_TITLE)),
+  theme: v.optional(v.picklist(themeChoices, oneOf(themeChoices))),
   layer: v.optional(plainText(32)),
   metric: v.optional(plainText(32)),
-  xAxis: v.optional(
-    v.picklist(["steps", "trajectories", "seconds"], oneOf(["steps", "trajectories", "seconds"])),
-  ),
-  yScale: v.optional(v.picklist(["log", "linear"], oneOf(["log", "linear"]))),
+  xAxis: v.optional(v.picklist(xAxes, oneOf(xAxes))),
+  yScale: v.optional(v.picklist(yScales, oneOf(yScales))),
   focus: v.optional(integer(0, MAXIMUM_LANES - 1)),
   autoplay: v.optional(v.boolean("true or false")),
 });
@@ -171,7 +184,7 @@ function withSections(input: Record<string, unknown>): unknown {
 }
 
 function withIds(environment: Record<string, unknown>): Record<string, unknown> {
-  const id = environment.id ?? "hypergrid";
+  const id = environment.id ?? defaultEnvironmentId;
   const definition = typeof id === "string" ? environmentDefinition(id) : undefined;
   const reward = environment.reward ?? {};
   return {
@@ -239,12 +252,12 @@ function integer(minimum: number, maximum: number) {
 function parameterSchemas() {
   const widest = new Map<string, ObjectiveParameter>();
   for (const { parameters } of Object.values(objectives))
-    for (const [name, own] of Object.entries<ObjectiveParameter>(parameters)) {
-      const { minimum, maximum } = widest.get(name) ?? own;
+    for (const [name, parameter] of Object.entries<ObjectiveParameter>(parameters)) {
+      const { minimum, maximum } = widest.get(name) ?? parameter;
       widest.set(name, {
-        ...own,
-        minimum: Math.min(minimum, own.minimum),
-        maximum: Math.max(maximum, own.maximum),
+        ...parameter,
+        minimum: Math.min(minimum, parameter.minimum),
+        maximum: Math.max(maximum, parameter.maximum),
       });
     }
   return Object.fromEntries(
@@ -254,8 +267,4 @@ function parameterSchemas() {
 
 function oneOf(values: readonly string[]): string {
   return `one of ${values.join(", ")}`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 // Whether two pieces of plain data (what JSON can hold) say the same. Exact: numbers that are nearly
 // equal differ. Not for typed arrays, whose owners know when they change.
+import { isRecord } from "./isRecord.ts";
 
 /**
  * Compares values, lists (by order) and records (whatever the order of their keys; a key that holds
@@ -12,8 +13,4 @@ export function isSameValue(a: unknown, b: unknown): boolean {
   if (!isRecord(a) || !isRecord(b)) return false;
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
   return [...keys].every((key) => isSameValue(a[key], b[key]));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -108,9 +108,11 @@ function errorsOf(objective: ObjectiveId, controlVariate: ControlVariateId, size
   const given = { ...options, stateFlow: learns.stateFlow };
   const values = randomOutputs(small, given);
   const setup = { graph: small, columns: columnsOf(small, given), objective, controlVariate };
-  const own = { ...setup, table: tableOf(small, values, given) };
-  const truth = isTransition ? meanOfTransitions(own) : slopeOf(objective, controlVariate, values);
-  return sizes.map((n) => relativeError(expectedEstimate(own, n).slice(0, truth.length), truth));
+  const varied = { ...setup, table: tableOf(small, values, given) };
+  const truth = isTransition
+    ? meanOfTransitions(varied)
+    : slopeOf(objective, controlVariate, values);
+  return sizes.map((n) => relativeError(expectedEstimate(varied, n).slice(0, truth.length), truth));
 }
 
 function slopeOf(objective: ObjectiveId, controlVariate: ControlVariateId, at: Float32Array) {
@@ -170,9 +172,9 @@ describe("a bias of its own", () => {
 
   it.each(ofKind("unbiased"))("%s with %s is %s: trajectory by trajectory", (id, variate) => {
     const given = { ...options, stateFlow: true };
-    const own = tableOf(small, randomOutputs(small, given), given);
+    const varied = tableOf(small, randomOutputs(small, given), given);
     const columnsOfFlow = columnsOf(small, given);
-    const setup = { graph: small, table: own, columns: columnsOfFlow, objective: id };
+    const setup = { graph: small, table: varied, columns: columnsOfFlow, objective: id };
     const one = expectedEstimate({ ...setup, controlVariate: variate }, 1);
     const three = expectedEstimate({ ...setup, controlVariate: variate }, 3);
     expect(relativeError(three, one)).toBeLessThan(1e-12);

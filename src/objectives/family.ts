@@ -1,5 +1,5 @@
 // What an objective is once its parameters are chosen: their values, its place in the family of
-// α-divergences, its coefficient, its bias. Whoever has a lane asks here instead of knowing ids.
+// α-divergences, its coefficient, its bias. Code that has a lane asks here instead of knowing ids.
 import type { Bias } from "./bias.ts";
 import type { ControlVariateId, ObjectiveDefinition, ObjectiveParameter } from "./objective.ts";
 import { type ObjectiveId, objectives, type ParameterName } from "./registry.ts";
@@ -14,6 +14,14 @@ export const parameterNames: readonly ParameterName[] = [
   // the registry's types say that these are the names
   ...new Set(Object.values(objectives).flatMap(({ parameters }) => Object.keys(parameters))),
 ] as ParameterName[];
+
+/** An objective that takes every order of the family as its α. */
+const objectiveOfFamily = "tsallis" as const satisfies ObjectiveId;
+
+/** The lane that minimises the family's divergence of order `alpha`; of its default order without. */
+export function laneOfFamily(alpha?: number) {
+  return { objective: objectiveOfFamily, ...(alpha !== undefined && { alpha }) };
+}
 
 /** The parameters of an objective, by name, in their order. */
 export function parametersOf(

@@ -1,5 +1,5 @@
 // What an objective is: plain float64 arithmetic on a sampled batch. Its coefficients are the
-// derivatives of the surrogate (MATH: mean of stopGradient(f − baseline) · log p_F), so whoever
+// derivatives of the surrogate (the mean of stopGradient(f − baseline) · log p_F), so the caller
 // backpropagates them through log p_F, log F, log p_B and log Z gets the gradient estimator.
 import type { Described } from "../environments/environment.ts";
 import type { NumberParameter } from "../environments/parameters.ts";

@@ -1,5 +1,5 @@
 // What the page is told of an enumerated environment, once a run: the graph itself, its target, and
-// what states and actions are called. Whoever has built an environment makes the same report of it:
+// what states and actions are called. All who have built one make the same report of it:
 // the trainer, a run file that is opened, the page's preview of a target.
 import type { DrawnValues, Environment } from "../environments/environment.ts";
 import { type EnvironmentConfig, environmentDefinition } from "../environments/registry.ts";
@@ -17,7 +17,7 @@ export interface EnvironmentReport extends StateGraph {
   readonly labels: readonly string[];
   readonly actionLabels: readonly string[];
   readonly modes: Int32Array;
-  /** What stands in for parameters left out of the config. */
+  /** Values of the parameters that the config leaves out. */
   readonly drawn: DrawnValues;
   /** Remarks on the reward ("no mode at this height"); null mostly. */
   readonly remark: string | null;

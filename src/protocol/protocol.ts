@@ -1,5 +1,5 @@
 // The messages between page and trainer worker: plain unions of structured-cloneable data. Every
-// run-bound message carries the runId it belongs to; whoever receives a stale one drops it.
+// run-bound message carries the runId it belongs to; the receiver drops a stale one.
 import type { Problem } from "../environments/parameters.ts";
 import type { Config } from "../experiment/config.ts";
 import type { LiveUpdate } from "../experiment/liveUpdate.ts";
@@ -97,7 +97,7 @@ export type TrainerEvent =
       readonly type: "checkpoint";
       readonly runId: number;
       readonly checkpoint: Checkpoint;
-      /** Time of the worker that it took, for whoever decides how often to ask. */
+      /** Worker time it took, for the caller to decide how often to ask. */
       readonly milliseconds?: number;
     }
   | ExportedEvent

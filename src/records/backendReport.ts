@@ -2,7 +2,13 @@
 
 export type BackendId = "webgl" | "wasm" | "cpu";
 
-export type BackendRequest = BackendId | "auto";
+/** What can be asked for; "auto" leaves the choice to the trainer. */
+export const backendRequests = ["webgl", "wasm", "cpu", "auto"] as const satisfies readonly (
+  | BackendId
+  | "auto"
+)[];
+
+export type BackendRequest = (typeof backendRequests)[number];
 
 /** How fast a candidate trained the experiment. */
 export interface MeasuredBackend {

@@ -58,7 +58,7 @@ export const replicaFields = {
   /** The run's constant for log-weights; null until the first batch was seen. */
   logWeightShift: "optionalNumber",
   stopped: "stopped",
-  /** Of a stopped replica what it looked like when last all was well; null while it learns. */
+  /** The last state of a stopped replica in which every number was finite; null while it learns. */
   lastGood: "evaluation",
 } as const satisfies Fields;
 

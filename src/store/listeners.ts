@@ -1,8 +1,8 @@
 // Listeners that cannot silence one another: one that throws is reported as any uncaught error is, and
-// the others, and whoever told them, go on.
+// the others, and the code that notified them, go on.
 import type { StoreApi } from "zustand/vanilla";
 
-/** Whoever wants to be told of something. */
+/** Callbacks that are told of something. */
 export interface Listeners<Event> {
   /** Returns what ends the listening. */
   add(listener: (event: Event) => void): () => void;

@@ -75,7 +75,7 @@ export class Cohort {
     const seeds = replicaSeeds(config).slice(range.start, range.end);
     this.replicas = seeds.map((seed, index) => {
       const laneIndex = Math.floor((range.start + index) / config.nSeeds);
-      const own = index === 0 ? first : allocatePolicyTable(graph, this.#columns);
+      const allocated = index === 0 ? first : allocatePolicyTable(graph, this.#columns);
       const sharesBackward = this.#columns.backwardColumn === null;
       return createReplica({
         graph,
@@ -83,7 +83,7 @@ export class Cohort {
         laneIndex,
         seed,
         batchSize: config.training.batchSize,
-        table: sharesBackward ? { ...own, logPBByEdge: first.logPBByEdge } : own,
+        table: sharesBackward ? { ...allocated, logPBByEdge: first.logPBByEdge } : allocated,
       });
     });
     const context: SamplerContext = {

@@ -70,12 +70,13 @@ async function openRunning(
 ): Promise<RunningCohort> {
   const environment = buildEnvironment(config.environment, config.seed);
   const leastStep = sharding?.leastStep ?? LEAST_STEP;
-  const [own, ...ranges] = planShards({ config, environment, backend, cores, leastStep });
+  const [first, ...ranges] = planShards({ config, environment, backend, cores, leastStep });
   const shards =
     sharding && ranges.length > 0
       ? await openShards({ config, checkpoint, ranges, spawn: sharding.spawn, onFailure })
       : null;
-  const cohort = openCohort(config, backend, environment, shards ? own : undefined);
-  if (checkpoint) cohort.restore(shards && own ? partOfCheckpoint(checkpoint, own) : checkpoint);
+  const cohort = openCohort(config, backend, environment, shards ? first : undefined);
+  if (checkpoint)
+    cohort.restore(shards && first ? partOfCheckpoint(checkpoint, first) : checkpoint);
   return shards ? new ShardedCohort(cohort, shards, onAnswer) : undivided(cohort);
 }

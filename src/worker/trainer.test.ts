@@ -243,9 +243,9 @@ describe("Trainer", () => {
     await trainer.run();
     const distances = replicas().map(({ metrics }) => metrics.totalVariation);
     for (const lane of [0, 1]) {
-      const own = [0, 1, 2].map((k) => 3 * lane + k);
-      const shown = own.filter((index) => replicas()[index]!.diagnostics);
-      const sorted = own.map((index) => distances[index]!).sort((a, b) => a - b);
+      const ofLane = [0, 1, 2].map((k) => 3 * lane + k);
+      const shown = ofLane.filter((index) => replicas()[index]!.diagnostics);
+      const sorted = ofLane.map((index) => distances[index]!).sort((a, b) => a - b);
       expect(shown.map((index) => distances[index])).toEqual([sorted[1]]);
     }
   });

@@ -1,8 +1,9 @@
 // What a curve chart shows of a history: a lane's median and quartiles over its seeds.
+import type { ViewConfig } from "../../experiment/config.ts";
 import { type MetricHistory, seriesOffset } from "../../records/metricHistory.ts";
 
 /** What the horizontal axis counts. */
-export type XAxis = "steps" | "trajectories" | "seconds";
+export type XAxis = NonNullable<ViewConfig["xAxis"]>;
 
 /** One curve of the chart: a metric of a lane. */
 export interface CurveLane {
@@ -55,8 +56,8 @@ export function createLaneCurve(lane: CurveLane, capacity: number): LaneCurve {
 /** Fills a lane's curve from the history; returns it. */
 export function fillLaneCurve(curve: LaneCurve, history: MetricHistory, metric: string): LaneCurve {
   const { middle, low, high, lane } = curve;
-  const own = lane.metric ?? metric;
-  const offsets = lane.replicas.map((replica) => seriesOffset(history, own, replica));
+  const shown = lane.metric ?? metric;
+  const offsets = lane.replicas.map((replica) => seriesOffset(history, shown, replica));
   curve.end = -1;
   const sorted = new Float64Array(offsets.length);
   for (let bucket = 0; bucket < history.nBuckets; bucket++) {

@@ -13,45 +13,58 @@ const MINOR_WIDTH = 1;
 /** Fills between the quartiles of a lane with several seeds. */
 export function drawBand(
   surface: Surface,
-  { x, y }: CurvesLayout,
-  { history, xAxis, palette }: CurvesPicture,
+  layout: CurvesLayout,
+  picture: CurvesPicture,
   curve: LaneCurve,
 ): void {
   if (curve.lane.replicas.length < 2) return;
-  const xs = axisValues(history, xAxis);
-  surface.beginPath();
-  for (let bucket = 0; bucket <= curve.end; bucket++)
-    surface.lineTo(x.to(xs[bucket]!), y.to(curve.high[bucket]!));
-  for (let bucket = curve.end; bucket >= 0; bucket--)
-    surface.lineTo(x.to(xs[bucket]!), y.to(curve.low[bucket]!));
-  surface.closePath();
-  surface.fillStyle = laneColour(palette, curve.lane.lane);
+  const { high, low, end } = curve;
+  surface.fillStyle = laneColour(picture.palette, curve.lane.lane);
   surface.globalAlpha = 0.16;
-  surface.fill();
+  fillBetween(surface, layout, axisValues(picture.history, picture.xAxis), { high, low, end });
   surface.globalAlpha = 1;
 }
 
 /** Shades the ground between a curve and the one it is paired with. */
 export function drawShade(
   surface: Surface,
-  { x, y }: CurvesLayout,
+  layout: CurvesLayout,
   { history, xAxis, palette, curves }: CurvesPicture,
   curve: LaneCurve,
 ): void {
   const other = curve.lane.shadedTo === undefined ? undefined : curves[curve.lane.shadedTo];
   if (!other) return;
-  const xs = axisValues(history, xAxis);
-  const end = Math.min(curve.end, other.end);
-  surface.beginPath();
-  for (let bucket = 0; bucket <= end; bucket++)
-    surface.lineTo(x.to(xs[bucket]!), y.to(curve.middle[bucket]!));
-  for (let bucket = end; bucket >= 0; bucket--)
-    surface.lineTo(x.to(xs[bucket]!), y.to(other.middle[bucket]!));
-  surface.closePath();
   surface.fillStyle = laneColour(palette, curve.lane.lane);
   surface.globalAlpha = 0.05;
-  surface.fill();
+  fillBetween(surface, layout, axisValues(history, xAxis), {
+    high: curve.middle,
+    low: other.middle,
+    end: Math.min(curve.end, other.end),
+  });
   surface.globalAlpha = 1;
+}
+
+interface Ribbon {
+  /** [bucket] */
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+  /** The last bucket that is filled. */
+  readonly end: number;
+}
+
+function fillBetween(
+  surface: Surface,
+  { x, y }: CurvesLayout,
+  xs: Float64Array,
+  { high, low, end }: Ribbon,
+): void {
+  surface.beginPath();
+  for (let bucket = 0; bucket <= end; bucket++)
+    surface.lineTo(x.to(xs[bucket]!), y.to(high[bucket]!));
+  for (let bucket = end; bucket >= 0; bucket--)
+    surface.lineTo(x.to(xs[bucket]!), y.to(low[bucket]!));
+  surface.closePath();
+  surface.fill();
 }
 
 /** Draws a lane's line. */

@@ -67,7 +67,7 @@ export function createGridPictures(makeRaster: RasterMaker = createRaster): Grid
                 space.height,
               ),
         );
-      panels = buffers.map((own, k) => fill(own, k, content, outlines[k]!));
+      panels = buffers.map((one, k) => fill(one, k, content, outlines[k]!));
       shown = content;
       return panels;
     },
@@ -75,7 +75,7 @@ export function createGridPictures(makeRaster: RasterMaker = createRaster): Grid
 }
 
 function fill(
-  own: PanelBuffers,
+  buffers: PanelBuffers,
   index: number,
   content: GridContent,
   outline: Int16Array,
@@ -89,13 +89,13 @@ function fill(
     else writeSlice(from, space, { pair, through }, into);
     return into;
   };
-  const table = project(values, own.table);
-  const against = reference ? project(reference, own.reference) : null;
-  if (own.raster) {
-    writePixels(own.raster.pixels, table, against, { scale, colours: tableOf(scale, theme) });
-    own.raster.show();
+  const table = project(values, buffers.table);
+  const against = reference ? project(reference, buffers.reference) : null;
+  if (buffers.raster) {
+    writePixels(buffers.raster.pixels, table, against, { scale, colours: tableOf(scale, theme) });
+    buffers.raster.show();
   }
-  return { table, reference: against, bitmap: own.raster?.bitmap ?? null, outline };
+  return { table, reference: against, bitmap: buffers.raster?.bitmap ?? null, outline };
 }
 
 function createBuffers({ dimensions, height }: GridSpace, makeRaster: RasterMaker): PanelBuffers {

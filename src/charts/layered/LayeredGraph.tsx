@@ -196,7 +196,7 @@ interface ArrangementInput {
   readonly view: View;
 }
 
-/** The arrangement, built anew only when something it depends on has changed. */
+/** The arrangement, rebuilt only when something it depends on has changed. */
 function arrange(known: Arrangement | null, input: ArrangementInput): Arrangement {
   const { structure, targetFlow, root, view } = input;
   const key = [structure, targetFlow, root, view.width, view.height];

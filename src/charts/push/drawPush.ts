@@ -121,7 +121,7 @@ function drawShape({ surface, picture, plot, x, y }: Drawing, lane: PushLane): v
   surface.beginPath();
   for (let pixel = 0; pixel <= plot.width; pixel += 2) {
     const value = push(x.from(plot.x + pixel));
-    // far outside the clip the exact height is of no account, but infinities break the path
+    // far outside the clip the exact height does not matter, but infinities break the path
     const bounded = Math.min(highest + margin, Math.max(lowest - margin, value));
     surface.lineTo(plot.x + pixel, y.to(bounded));
   }

@@ -102,13 +102,13 @@ describe("applied pushes", () => {
         const push = pushOf(lane, { logZ, kind: "applied" })!;
         const pushes = [...logWeights].map((logWeight) => push(logWeight - logZ));
         const strongest = pushes.reduce(
-          (best, own, k) => (Math.abs(own) > Math.abs(pushes[best]!) ? k : best),
+          (best, push, k) => (Math.abs(push) > Math.abs(pushes[best]!) ? k : best),
           0,
         );
         const factor = -coefficients[strongest]! / pushes[strongest]!;
         expect(factor).toBeGreaterThan(0);
-        for (const [i, own] of pushes.entries())
-          expect(own + coefficients[i]! / factor).toBeCloseTo(0, 4);
+        for (const [i, push] of pushes.entries())
+          expect(push + coefficients[i]! / factor).toBeCloseTo(0, 4);
       }
     },
   );
@@ -164,8 +164,8 @@ describe("batches", () => {
     expect([...counts]).toEqual([0, 1, 0, 2]);
   });
   it("measures where a batch lies", () => {
-    const own = laneOf("reverseKl", 0.5, [batchAt(logZ - 1, logZ + 3)]);
-    const { mean, deviation } = spreadOf(own, logZ);
+    const lane = laneOf("reverseKl", 0.5, [batchAt(logZ - 1, logZ + 3)]);
+    const { mean, deviation } = spreadOf(lane, logZ);
     expect(mean).toBeCloseTo(1, 12);
     expect(deviation).toBeCloseTo(2, 12);
   });

@@ -3,6 +3,7 @@
 import { defineReward } from "../environment.ts";
 import { coordinatesOf, type GridSpace } from "../gridSpace.ts";
 import type { Problem } from "../parameters.ts";
+import { rewardFloor } from "./rewardFloor.ts";
 
 /** R(s) = R0 + Σ of w_t over the tiers before the first whose check fails. */
 export const bitwiseXor = defineReward({
@@ -12,16 +13,7 @@ export const bitwiseXor = defineReward({
   formula:
     "R(s)=R_0+\\sum_t w_t\\prod_{t'\\le t}\\prod_{b\\le b_{t'}}\\mathbf 1\\Bigl[\\textstyle\\bigoplus_d\\mathrm{bit}_b(s_d)=0\\Bigr]",
   parameters: {
-    R0: {
-      type: "number",
-      label: "R₀, floor",
-      sentence: "Reward everywhere.",
-      formula: "R_0",
-      minimum: 1e-6,
-      maximum: 10,
-      default: 0.1,
-      scale: "log",
-    },
+    R0: rewardFloor,
     weights: {
       type: "numbers",
       label: "Tier weights",

@@ -3,6 +3,7 @@
 import { defineReward } from "../environment.ts";
 import { everyCoordinate, type GridSpace } from "../gridSpace.ts";
 import { heightsWithoutPeakRemark, isPeak } from "./peaks.ts";
+import { rewardFloor } from "./rewardFloor.ts";
 
 /** R(s) = R0 + R1·Π[|s/n − ½| > ¼] + R2·Π[0.3 < |s/n − ½| < 0.4], by integer tests. */
 export const corners = defineReward({
@@ -13,14 +14,8 @@ export const corners = defineReward({
     "R(s)=R_0+R_1\\prod_d\\mathbf 1\\!\\left[|\\tfrac{s_d}{H-1}-\\tfrac12|>\\tfrac14\\right]+R_2\\prod_d\\mathbf 1\\!\\left[0.3<|\\tfrac{s_d}{H-1}-\\tfrac12|<0.4\\right]",
   parameters: {
     R0: {
-      type: "number",
-      label: "R₀, floor",
+      ...rewardFloor,
       sentence: "Reward everywhere; the lower it is, the harder the far corners are to find.",
-      formula: "R_0",
-      minimum: 1e-6,
-      maximum: 10,
-      default: 0.1,
-      scale: "log",
     },
     R1: {
       type: "number",

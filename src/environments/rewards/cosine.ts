@@ -2,6 +2,7 @@
 // torchgfn's hypergrid.
 import { defineReward } from "../environment.ts";
 import { distanceFromCentre, type GridSpace, productOverCoordinates } from "../gridSpace.ts";
+import { rewardFloor } from "./rewardFloor.ts";
 
 /** R(s) = R0 + R1·Π_d (cos 50u_d + 1)·φ(5u_d), u = |s/n − ½|, φ the standard normal density. */
 export const cosine = defineReward({
@@ -11,16 +12,7 @@ export const cosine = defineReward({
   formula:
     "R(s)=R_0+R_1\\prod_d(\\cos 50u_d+1)\\,\\varphi(5u_d),\\quad u_d=|\\tfrac{s_d}{H-1}-\\tfrac12|",
   parameters: {
-    R0: {
-      type: "number",
-      label: "R₀, floor",
-      sentence: "Reward everywhere.",
-      formula: "R_0",
-      minimum: 1e-6,
-      maximum: 10,
-      default: 0.1,
-      scale: "log",
-    },
+    R0: rewardFloor,
     R1: {
       type: "number",
       label: "R₁, ripples",

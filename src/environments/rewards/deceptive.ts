@@ -3,6 +3,7 @@
 import { defineReward } from "../environment.ts";
 import { everyCoordinate, type GridSpace } from "../gridSpace.ts";
 import { heightsWithoutPeakRemark, isPeak } from "./peaks.ts";
+import { rewardFloor } from "./rewardFloor.ts";
 
 /** R(s) = R0 + R1·(1 − Π[|s/n − ½| > 0.1]) + R2·Π[0.3 < |s/n − ½| < 0.4], by integer tests. */
 export const deceptive = defineReward({
@@ -13,14 +14,9 @@ export const deceptive = defineReward({
     "R(s)=R_0+R_1\\Bigl(1-\\prod_d\\mathbf 1[u_d>0.1]\\Bigr)+R_2\\prod_d\\mathbf 1[0.3<u_d<0.4],\\quad u_d=|\\tfrac{s_d}{H-1}-\\tfrac12|",
   parameters: {
     R0: {
-      type: "number",
-      label: "R₀, floor",
+      ...rewardFloor,
       sentence: "Reward everywhere; the lower it is, the stronger the temptation of the cross.",
-      formula: "R_0",
-      minimum: 1e-6,
-      maximum: 10,
       default: 1e-5,
-      scale: "log",
     },
     R1: {
       type: "number",

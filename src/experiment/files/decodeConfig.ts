@@ -1,7 +1,8 @@
 // The experiment in a text of unknown origin: a config, or a link (also one that another exported file
 // carries). Never throws, runs nothing.
+import type { BackendRequest } from "../../records/backendReport.ts";
 import type { Config } from "../config.ts";
-import { type BackendWish, decodeLink, MAXIMUM_LINK_LENGTH } from "../link.ts";
+import { decodeLink, MAXIMUM_LINK_LENGTH } from "../link.ts";
 import { validateConfig } from "../schema.ts";
 import { parseJson } from "./json.ts";
 
@@ -12,7 +13,7 @@ export interface Refused {
 }
 
 export type DecodedConfig =
-  | { readonly kind: "config"; readonly config: Config; readonly backend: BackendWish | null }
+  | { readonly kind: "config"; readonly config: Config; readonly backend: BackendRequest | null }
   /** Something that names its own format, parsed. */
   | { readonly kind: "formatted"; readonly value: object }
   /** Neither JSON nor a link. */
@@ -59,7 +60,7 @@ function linkIn(text: string): string | null {
   return commented ? commented[1]! : null;
 }
 
-function pick({ config, backend }: { config: Config; backend: BackendWish | null }) {
+function pick({ config, backend }: { config: Config; backend: BackendRequest | null }) {
   return { config, backend };
 }
 

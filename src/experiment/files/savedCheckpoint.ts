@@ -1,6 +1,6 @@
 // What continues a run exactly, as a part of its run file (docs/run-format.md): each field as JSON
 // holds its kind, arrays as base64 of little-endian float32. Which fields there are stands in the
-// description of a checkpoint; the schema of it is made for whoever keeps them in a form of their own.
+// description of a checkpoint; callers that keep arrays in another form make the schema for it.
 import * as v from "valibot";
 import {
   type Checkpoint,
@@ -35,7 +35,7 @@ const codecs: Codecs = {
   duration: asItIs,
   number: { encode: finite, decode: (saved) => saved ?? Number.NaN },
   optionalNumber: { encode: finite, decode: (saved) => saved },
-  // whoever reads has checked that it is base64
+  // the reader has checked that it is base64
   floats: { encode: encodeFloats, decode: (text) => decodeFloats(text)! },
   stopped: asItIs,
 };

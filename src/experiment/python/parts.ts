@@ -1,6 +1,6 @@
 // One script of several Python files. Each file is a module of its own that a linter can open: what it
 // imports from others of ours ("from ." …) stands in the script already and is left out, what it imports
-// from elsewhere goes to the script's head, and the docstring on top is for whoever opens the file.
+// from elsewhere goes to the script's head, and the docstring on top is for readers of the file.
 
 /** Imports of a script by module: null where the module itself is imported, else the names. */
 type Imports = Map<string, Set<string> | null>;

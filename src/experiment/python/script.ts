@@ -1,4 +1,4 @@
-// The experiment as a Python script for torchgfn, for whoever outgrows one machine: environment,
+// The experiment as a Python script for torchgfn, for users who outgrow one machine: environment,
 // target, network, objectives, rates and seeds as in the config, and the exact evaluation. The target
 // is a table over the enumerated states, so that the two cannot mean different things.
 import { zlibSync } from "fflate";

@@ -1,9 +1,10 @@
 // An embedded experiment: a bar with the play button and the way to the playground, and the stage in
 // whatever room is left.
+
 import { ExternalLink, Pause, Play } from "lucide-react";
 import { ThemeContext } from "../../charts/ink/theme.ts";
-import type { BackendWish } from "../../experiment/link.ts";
 import { formatWhole } from "../../math/numberText.ts";
+import type { BackendRequest } from "../../records/backendReport.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { defaultShareOptions, shareHash } from "../../store/edit/shareLink.ts";
 import { togglePlay } from "../../store/run/runControl.ts";
@@ -14,7 +15,7 @@ import { EmbedStage } from "./EmbedStage.tsx";
 
 interface EmbedAppProps {
   /** The backend that the address asked for; null: none. */
-  readonly backend: BackendWish | null;
+  readonly backend: BackendRequest | null;
 }
 
 /** The whole embed. */

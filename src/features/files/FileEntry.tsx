@@ -5,6 +5,11 @@ import { useEffect, useRef, useState } from "react";
 import { notify } from "../../store/run/runStore.ts";
 import { FileInput } from "../../ui/kit/FileInput.tsx";
 import { IconButton } from "../../ui/kit/IconButton.tsx";
+import type { LoadTargets } from "./openFile.ts";
+
+interface FileEntryProps {
+  readonly targets: LoadTargets;
+}
 
 type Opener = typeof import("./openFile.ts");
 
@@ -18,7 +23,7 @@ async function withOpener(use: (opener: Opener) => unknown): Promise<void> {
 }
 
 /** The button in the header. */
-export function OpenButton() {
+export function OpenButton({ targets }: FileEntryProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -29,14 +34,14 @@ export function OpenButton() {
         input={input}
         name="Experiment, run, table or picture"
         accept=".json,.csv,.tsv,.txt,.py,.svg,image/*"
-        onFile={(file) => void withOpener(({ openFile }) => openFile(file))}
+        onFile={(file) => void withOpener(({ openFile }) => openFile(file, targets))}
       />
     </>
   );
 }
 
 /** Takes files dropped anywhere and text pasted outside of fields; shows where a drop would go. */
-export function FileDrop() {
+export function FileDrop({ targets }: FileEntryProps) {
   const [isOver, setOver] = useState(false);
   useEffect(() => {
     // entering a child comes before leaving its parent, so entries are counted
@@ -54,7 +59,7 @@ export function FileDrop() {
           depth = type === "drop" ? 0 : Math.max(0, depth + by);
           setOver(depth > 0);
           const file = type === "drop" ? event.dataTransfer?.files[0] : undefined;
-          if (file) void withOpener(({ openFile }) => openFile(file));
+          if (file) void withOpener(({ openFile }) => openFile(file, targets));
         },
         { signal },
       );
@@ -62,9 +67,9 @@ export function FileDrop() {
     listen("dragover", 0);
     listen("dragleave", -1);
     listen("drop", 0);
-    document.addEventListener("paste", (event) => paste(event), { signal });
+    document.addEventListener("paste", (event) => paste(event, targets), { signal });
     return () => listeners.abort();
-  }, []);
+  }, [targets]);
   return isOver ? (
     <div className="drop-target">
       <p>
@@ -76,15 +81,15 @@ export function FileDrop() {
   ) : null;
 }
 
-function paste(event: ClipboardEvent): void {
+function paste(event: ClipboardEvent, targets: LoadTargets): void {
   const { target, clipboardData } = event;
   const isField =
     target instanceof HTMLElement && target.closest("input, textarea, [contenteditable]") !== null;
   if (event.defaultPrevented || isField || !clipboardData) return;
   const file = clipboardData.files[0];
   const text = clipboardData.getData("text/plain");
-  if (file) void withOpener(({ openFile }) => openFile(file));
-  else if (text.trim() !== "") void withOpener(({ openText }) => openText(text));
+  if (file) void withOpener(({ openFile }) => openFile(file, targets));
+  else if (text.trim() !== "") void withOpener(({ openText }) => openText(text, targets));
   else return;
   event.preventDefault();
 }

@@ -1,6 +1,6 @@
 // Opening what a file, a drop or the clipboard holds: an experiment, a run, a link, a table or a
 // picture as the target. Whatever is wrong is said in one notice, and nothing is changed then.
-import { gridSpace } from "../../environments/gridSpace.ts";
+import type { GridSpace } from "../../environments/gridSpace.ts";
 import { paintSpaceOf } from "../../environments/registry.ts";
 import {
   type DecodedFile,
@@ -13,41 +13,54 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { openConfig } from "../../store/edit/address.ts";
 import { replaceConfig } from "../../store/edit/editConfig.ts";
 import { dismissNotice, notify } from "../../store/run/runStore.ts";
-import { bytesOfPicture } from "../paint/brush.ts";
-import { bytesOfCsv } from "../paint/csvTarget.ts";
-import { greyPicture } from "../paint/greyPicture.ts";
-import { setPicture } from "../paint/strokes.ts";
 import { openRun } from "./openRun.ts";
 
 /** Largest picture that is decoded (bytes). */
 const MAXIMUM_PICTURE = 20_000_000;
-/** Side of the grid that a picture is taken to where the experiment has none. */
+/** Side of the grid that a picture is scaled to where the experiment has none. */
 const PICTURE_HEIGHT = 16;
 
+/** What makes a picture or a table the target of an experiment that has a grid to paint on. */
+export interface TargetReader {
+  /** What is wrong with the table as a sentence; null where it was taken. */
+  takeTable(text: string, space: GridSpace): string | null;
+  /** False where this browser cannot read the picture. */
+  takePicture(file: Blob, space: GridSpace): Promise<boolean>;
+  /** A square of `side` rows; null where this browser cannot read the picture. */
+  tableOfPicture(file: Blob, side: number): Promise<GreyTable | null>;
+}
+
+/** Loads a reader when a file asks for one. */
+export type LoadTargets = () => Promise<TargetReader>;
+
 /** Opens a file that the user chose or dropped. */
-export async function openFile(file: File): Promise<void> {
+export async function openFile(file: File, targets: LoadTargets): Promise<void> {
   const isVector = file.type === "image/svg+xml";
   const isPicture = file.type.startsWith("image/") && !isVector;
   if (isPicture && file.size > MAXIMUM_PICTURE)
     refuse(file.name, "A picture may have at most 20 MB.");
-  else if (isPicture) await takePicture(file);
+  else if (isPicture) await takePicture(file, targets);
   else if (file.size > MAXIMUM_JSON_LENGTH) refuse(file.name, "A file may have at most 32 MB.");
   else {
     const text = await file.text();
     // a picture that this page made knows the experiment it is of
     const decoded = decodeFile(text);
-    if (isVector && decoded.kind !== "config") await takePicture(file);
-    else open(decoded, file.name, text);
+    if (isVector && decoded.kind !== "config") await takePicture(file, targets);
+    else await open(decoded, { name: file.name, text }, targets);
   }
 }
 
 /** Opens text from the clipboard, if it is anything that can be opened. */
-export function openText(text: string): void {
+export async function openText(text: string, targets: LoadTargets): Promise<void> {
   const isLikely = /^\s*\{|#v=\d|^[\s\d.,;eE+-]+$/.test(text.slice(0, 10_000));
-  if (isLikely) open(decodeFile(text), "What was pasted", text);
+  if (isLikely) await open(decodeFile(text), { name: "What was pasted", text }, targets);
 }
 
-function open(decoded: DecodedFile, name: string, text: string): void {
+async function open(
+  decoded: DecodedFile,
+  { name, text }: { readonly name: string; readonly text: string },
+  targets: LoadTargets,
+): Promise<void> {
   switch (decoded.kind) {
     case "config":
       openConfig(decoded.config, decoded.backend);
@@ -63,7 +76,7 @@ function open(decoded: DecodedFile, name: string, text: string): void {
       break;
     case "refused":
       // a table of another shape than any grid's is scaled to the grid that is there
-      if (!takeScaled(text)) refuse(name, decoded.message);
+      if (!(await takeScaled(text, targets))) refuse(name, decoded.message);
       break;
     default:
       decoded satisfies never;
@@ -87,26 +100,19 @@ function takeEnvironment(environment: { readonly id: string }, name: string): vo
   if (problems.length > 0) refuse(name, problems.map(({ message }) => message).join(" "));
 }
 
-function takeScaled(text: string): boolean {
-  const { environment } = useConfig.getState().config;
-  const space = paintSpaceOf(environment);
+async function takeScaled(text: string, targets: LoadTargets): Promise<boolean> {
+  const space = paintSpaceOf(useConfig.getState().config.environment);
   if (!space || !/^[\s\d.,;eE+-]+$/.test(text)) return false;
-  const result = bytesOfCsv(text, space);
-  if (result.ok) setPicture(result.bytes);
-  return result.ok;
+  return (await targets()).takeTable(text, space) === null;
 }
 
-async function takePicture(file: File): Promise<void> {
-  const { environment } = useConfig.getState().config;
-  const own = paintSpaceOf(environment);
-  const space = own ?? gridSpace(2, PICTURE_HEIGHT);
-  const { height } = space;
-  const rows = space.dimensions === 1 ? 1 : height;
-  const grey = await greyPicture(file, height, rows);
-  if (!grey) refuse(file.name, "It is no picture that this browser can read.");
-  else if (own) setPicture(bytesOfPicture(grey, space, false));
-  else
-    takeTable({ width: height, height: rows, bytes: grey.map((value) => 255 - value) }, file.name);
+async function takePicture(file: File, targets: LoadTargets): Promise<void> {
+  const space = paintSpaceOf(useConfig.getState().config.environment);
+  const reader = await targets();
+  const table = space ? null : await reader.tableOfPicture(file, PICTURE_HEIGHT);
+  if (table) takeTable(table, file.name);
+  else if (!space || !(await reader.takePicture(file, space)))
+    refuse(file.name, "It is no picture that this browser can read.");
 }
 
 function refuse(name: string, message: string): void {

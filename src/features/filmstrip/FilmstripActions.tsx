@@ -1,12 +1,13 @@
 // What can be done with the chosen frame: its α into the dial's lane, or frames as experiments.
 
-import { completeLane } from "../../experiment/schema.ts";
+import { restarts } from "../../experiment/configChange.ts";
 import { numberText } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { replaceConfig, setField, turnIntoTsallis } from "../../store/edit/editConfig.ts";
 import { laneNames } from "../../store/run/laneNames.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { dialLane } from "../../ui/dial/alphaScale.ts";
+import { withFamilyLanes } from "./strip.ts";
 
 interface FilmstripActionsProps {
   readonly alpha: number;
@@ -22,6 +23,7 @@ export function FilmstripActions({ alpha, alphas, onDone }: FilmstripActionsProp
   const index = dialLane(config.lanes, chosenLane);
   const lane = config.lanes[index];
   const hasAlpha = lane?.alpha !== undefined;
+  const startsOver = !hasAlpha && restarts(`lanes.${index}.objective`);
   const text = numberText(alpha);
   const take = () => {
     if (hasAlpha) setField({ path: `lanes.${index}.alpha`, value: alpha, standsAlone: true });
@@ -29,8 +31,7 @@ export function FilmstripActions({ alpha, alphas, onDone }: FilmstripActionsProp
     onDone();
   };
   const open = (values: readonly number[]) => {
-    const lanes = values.map((value) => completeLane({ objective: "tsallis", alpha: value }));
-    replaceConfig({ ...config, policy: { ...config.policy, backward: "uniform" }, lanes });
+    replaceConfig(withFamilyLanes(config, values));
     onDone();
   };
   return (
@@ -39,7 +40,7 @@ export function FilmstripActions({ alpha, alphas, onDone }: FilmstripActionsProp
       {lane && (
         <button type="button" className="button" onClick={take}>
           Take into lane {index + 1}, {laneNames(config.lanes)[index]}
-          {hasAlpha ? "" : " (restarts)"}
+          {startsOver ? " (restarts)" : ""}
         </button>
       )}
       <button type="button" className="button" onClick={() => open([alpha])}>

@@ -6,6 +6,7 @@ import { validateConfig } from "../../experiment/schema.ts";
 import { numberText } from "../../math/numberText.ts";
 import { typedNumber } from "../../math/readNumber.ts";
 import { alphaParameter } from "../../objectives/divergence.ts";
+import { laneOfFamily } from "../../objectives/family.ts";
 
 /** What a filmstrip shows unless told otherwise: both sides of both KL divergences, and between. */
 export const defaultAlphas: readonly number[] = [-1, -0.5, 0, 0.25, 0.5, 0.75, 1, 1.5, 2];
@@ -26,14 +27,21 @@ export function filmstripConfig(
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problems: readonly Problem[] } {
   return validateConfig({
-    ...config,
-    // a divergence trains against a fixed backward policy
-    policy: { ...config.policy, backward: "uniform" },
+    ...withFamilyLanes(config, alphas),
     training: { ...config.training, stopAtStep: budget },
     nSeeds: 1,
-    lanes: alphas.map((alpha) => ({ objective: "tsallis", alpha })),
     view: {},
   });
+}
+
+/** The experiment with one lane for each α in place of its own; to be validated. */
+export function withFamilyLanes(config: Config, alphas: readonly number[]) {
+  return {
+    ...config,
+    // a divergence trains against a fixed backward policy
+    policy: { ...config.policy, backward: "uniform" } as const,
+    lanes: alphas.map((alpha) => laneOfFamily(alpha)),
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-// Offers the tour to whoever is here for the first time: once, in the page's flow, where it covers
+// Offers the tour to first-time visitors: once, in the page's flow, where it covers
 // nothing. Where storage is forbidden it is offered at every visit.
 import { Footprints, X } from "lucide-react";
 import { useEffect, useState } from "react";

@@ -26,31 +26,32 @@ export function findings(results: readonly LaboratoryResult[], subject: Subject)
   );
   const at = (id: LaboratoryResult["controlVariate"]) =>
     results.find((one) => one.batchSize === nearest && one.controlVariate === id);
-  const own = at(lane.controlVariate) ?? results.find(({ batchSize }) => batchSize === nearest)!;
+  const chosen = at(lane.controlVariate) ?? results.find(({ batchSize }) => batchSize === nearest)!;
   const plain = at("none");
-  const ownName = controlVariates[own.controlVariate].label.toLowerCase();
+  const chosenName = controlVariates[chosen.controlVariate].label.toLowerCase();
   const isAlone = objectives[lane.objective].controlVariates.length === 1;
-  const estimate = isAlone ? "one estimate" : `one estimate with ${ownName}`;
+  const estimate = isAlone ? "one estimate" : `one estimate with ${chosenName}`;
   return [
-    `${laneName(lane)} at batch size ${nearest}: the signal of ${estimate} is ${formatNumber(own.signalToNoise.value, 2)} times its noise.`,
-    comparison(own, plain, ownName),
-    directionOf(own),
-    biasFound(own),
+    `${laneName(lane)} at batch size ${nearest}: the signal of ${estimate} is ${formatNumber(chosen.signalToNoise.value, 2)} times its noise.`,
+    comparison(chosen, plain, chosenName),
+    directionOf(chosen),
+    biasFound(chosen),
     // what was measured says how much, the objective's record why
-    biasOf(lane.objective, own.controlVariate).sentence,
+    biasOf(lane.objective, chosen.controlVariate).sentence,
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
 }
 
 function comparison(
-  own: LaboratoryResult,
+  chosen: LaboratoryResult,
   plain: LaboratoryResult | undefined,
   name: string,
 ): string {
-  if (!plain || plain === own) return "";
-  const ratio = plain.variance.value / own.variance.value;
-  const overlaps = own.variance.high > plain.variance.low && plain.variance.high > own.variance.low;
+  if (!plain || plain === chosen) return "";
+  const ratio = plain.variance.value / chosen.variance.value;
+  const overlaps =
+    chosen.variance.high > plain.variance.low && plain.variance.high > chosen.variance.low;
   if (overlaps) return `Its variance can’t be told from that without a control variate.`;
   return ratio > 1
     ? `Without a control variate the variance is ${formatNumber(ratio, 2)} times as large.`

@@ -97,14 +97,14 @@ export function createLaboratory({ subject, spawn }: LaboratoryOptions): Laborat
     forget = () => {};
     if (!config?.lanes[table.lane]) return;
     store.setState({ phase: "measuring", subject: { config, step: table.step } });
-    const own = spawn();
-    worker = own;
-    own.listen(take, (reason) => {
-      if (own === worker) fail(`The laboratory stopped: ${reason}.`);
+    const spawned = spawn();
+    worker = spawned;
+    spawned.listen(take, (reason) => {
+      if (spawned === worker) fail(`The laboratory stopped: ${reason}.`);
     });
     id++;
     const request = { config, table, trajectoriesAPoint: TRAJECTORIES_A_POINT };
-    own.post({ type: "measure", id, request });
+    spawned.post({ type: "measure", id, request });
   };
   const measure = () => {
     const { lane } = store.getState();
@@ -117,7 +117,7 @@ export function createLaboratory({ subject, spawn }: LaboratoryOptions): Laborat
       return;
     }
     forget = run.onReport((event) => {
-      // a run that has started anew knows nothing of the question
+      // a run that has started over does not know the question
       if (event.type === "ready") run.requestTable(lane);
       if (event.type !== "table") return;
       if (event.table === null) fail("This lane has stopped: there is no policy to measure on.");

@@ -1,6 +1,6 @@
 // The estimator laboratory: on a fixed table, an estimator is repeated K times and its figures are
-// held against the exact gradient, over batch sizes and control variates. All estimators of a sweep
-// see the same random numbers, so that their differences are their own. A generator: whoever runs it
+// compared with the exact gradient, over batch sizes and control variates. All estimators of a sweep
+// see the same random numbers, so that their differences are their own. A generator: the caller
 // decides when to go on, and cancels by return().
 import type { StateGraph } from "../../environments/stateGraph.ts";
 import { createRandomStream } from "../../math/rng.ts";

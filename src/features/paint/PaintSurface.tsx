@@ -31,7 +31,7 @@ export function PaintSurface({ space, describe }: PaintSurfaceProps) {
   const [cursor, setCursor] = useState(0);
   const isLine = space.dimensions === 1;
   const surface = useRef<HTMLDivElement>(null);
-  // whoever opens the editor by keys goes on painting by keys
+  // a user who opens the editor by keys goes on painting by keys
   useEffect(() => surface.current?.focus({ preventScroll: true }), []);
 
   const pointOf = (event: PointerEvent): Point | null => {

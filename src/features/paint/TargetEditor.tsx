@@ -6,17 +6,31 @@ import { formatPercent } from "../../math/numberText.ts";
 import { IconButton } from "../../ui/kit/IconButton.tsx";
 import { Segments } from "../../ui/kit/Segments.tsx";
 import { Slider } from "../../ui/kit/Slider.tsx";
+import { withShortcut } from "../../ui/kit/shortcuts.ts";
 import { HistoryButtons } from "../../ui/panel/HistoryButtons.tsx";
 import type { Tool } from "./brush.ts";
+import { brushShortcuts } from "./brushKeys.ts";
 import { setEditor, useEditor } from "./editorStore.ts";
 import { clearPicture, invertPicture } from "./strokes.ts";
 import { TargetImport } from "./TargetImport.tsx";
 import "./targetEditor.css";
 
 const tools: readonly { readonly id: Tool; readonly label: string; readonly sentence: string }[] = [
-  { id: "paint", label: "Paint", sentence: "Set cells to the chosen strength (P)" },
-  { id: "erase", label: "Erase", sentence: "Set cells to the floor (E)" },
-  { id: "smooth", label: "Smooth", sentence: "Even cells out with their neighbours (S)" },
+  {
+    id: "paint",
+    label: "Paint",
+    sentence: withShortcut("Set cells to the chosen strength", brushShortcuts.paint),
+  },
+  {
+    id: "erase",
+    label: "Erase",
+    sentence: withShortcut("Set cells to the floor", brushShortcuts.erase),
+  },
+  {
+    id: "smooth",
+    label: "Smooth",
+    sentence: withShortcut("Even cells out with their neighbours", brushShortcuts.smooth),
+  },
 ];
 
 const sizes = [
@@ -117,7 +131,7 @@ function Mirrors({ isGrid }: PartProps) {
     <>
       <IconButton
         name="Mirror left and right"
-        shortcut="H"
+        shortcut={brushShortcuts.across}
         pressed={across}
         onClick={() => setEditor({ mirrors: [!across, up] })}
       >
@@ -126,7 +140,7 @@ function Mirrors({ isGrid }: PartProps) {
       {isGrid && (
         <IconButton
           name="Mirror up and down"
-          shortcut="V"
+          shortcut={brushShortcuts.up}
           pressed={up}
           onClick={() => setEditor({ mirrors: [across, !up] })}
         >

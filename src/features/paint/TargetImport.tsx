@@ -7,10 +7,7 @@ import { paintSpaceOf } from "../../environments/registry.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { notify } from "../../store/run/runStore.ts";
 import { FileInput } from "../../ui/kit/FileInput.tsx";
-import { bytesOfPicture } from "./brush.ts";
-import { bytesOfCsv } from "./csvTarget.ts";
-import { greyPicture } from "./greyPicture.ts";
-import { setPicture } from "./strokes.ts";
+import { takePicture, takeTable } from "./readTarget.ts";
 
 /** The button that asks for a file. */
 export function TargetImport() {
@@ -44,7 +41,7 @@ async function take(file: File): Promise<void> {
   const space = paintSpaceOf(environment);
   if (!space) return;
   const isTable = file.type.startsWith("text/") || /\.(csv|tsv|txt)$/i.test(file.name);
-  const problem = isTable ? await takeTable(file, space) : await takePicture(file, space);
+  const problem = isTable ? await tableProblem(file, space) : await pictureProblem(file, space);
   if (problem === null) return;
   notify({
     key: "picture",
@@ -54,17 +51,12 @@ async function take(file: File): Promise<void> {
   });
 }
 
-async function takeTable(file: File, space: GridSpace): Promise<string | null> {
+async function tableProblem(file: File, space: GridSpace): Promise<string | null> {
   if (file.size > MAXIMUM_BYTES) return "It is larger than 10 MB.";
-  const result = bytesOfCsv(await file.text(), space);
-  if (!result.ok) return result.message;
-  setPicture(result.bytes);
-  return null;
+  return takeTable(await file.text(), space);
 }
 
-async function takePicture(file: File, space: GridSpace): Promise<string | null> {
-  const grey = await greyPicture(file, space.height, space.dimensions === 1 ? 1 : space.height);
-  if (!grey) return "Take a PNG, JPEG, WebP or SVG picture, or a CSV table.";
-  setPicture(bytesOfPicture(grey, space, false));
-  return null;
+async function pictureProblem(file: File, space: GridSpace): Promise<string | null> {
+  const isRead = await takePicture(file, space);
+  return isRead ? null : "Take a PNG, JPEG, WebP or SVG picture, or a CSV table.";
 }

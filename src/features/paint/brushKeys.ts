@@ -19,6 +19,15 @@ export interface BrushKeyInput {
 /** Largest radius of the brush, in cells. */
 const LARGEST_RADIUS = 2;
 
+/** The keys that the editor's buttons name. */
+export const brushShortcuts = {
+  paint: "P",
+  erase: "E",
+  smooth: "S",
+  across: "H",
+  up: "V",
+} as const;
+
 /** In the order of the list. All repeat while a key is held. */
 export const brushKeys: readonly KeyRecord<BrushKeyInput>[] = [
   {
@@ -33,9 +42,21 @@ export const brushKeys: readonly KeyRecord<BrushKeyInput>[] = [
     label: "Apply the tool",
     action: ({ apply }) => apply(),
   },
-  { keys: ["P"], label: "Paint", action: ({ change }) => change({ tool: "paint" }) },
-  { keys: ["E"], label: "Erase", action: ({ change }) => change({ tool: "erase" }) },
-  { keys: ["S"], label: "Smooth", action: ({ change }) => change({ tool: "smooth" }) },
+  {
+    keys: [brushShortcuts.paint],
+    label: "Paint",
+    action: ({ change }) => change({ tool: "paint" }),
+  },
+  {
+    keys: [brushShortcuts.erase],
+    label: "Erase",
+    action: ({ change }) => change({ tool: "erase" }),
+  },
+  {
+    keys: [brushShortcuts.smooth],
+    label: "Smooth",
+    action: ({ change }) => change({ tool: "smooth" }),
+  },
   {
     keys: ["["],
     label: "Narrower brush",
@@ -54,12 +75,12 @@ export const brushKeys: readonly KeyRecord<BrushKeyInput>[] = [
       change({ strength: Math.round((FULL * (Number(key) || 10)) / 10) }),
   },
   {
-    keys: ["H"],
+    keys: [brushShortcuts.across],
     label: "Mirror across",
     action: ({ brush, change }) => change({ mirrors: [!brush.mirrors[0], brush.mirrors[1]] }),
   },
   {
-    keys: ["V"],
+    keys: [brushShortcuts.up],
     label: "Mirror up",
     action: ({ brush, change }) => change({ mirrors: [brush.mirrors[0], !brush.mirrors[1]] }),
   },

@@ -137,10 +137,12 @@ function isSameExperiment({ store }: RunInstance, { config, backend }: SavedSess
 }
 
 /** Offers the latest session of a tab that is closed, and forgets the oldest ones. */
-async function offerEarlier(page: SessionPage, own: string): Promise<void> {
+async function offerEarlier(page: SessionPage, thisTab: string): Promise<void> {
   const { run, database, heldLocks, hasLink } = page;
   const held = new Set(await heldLocks());
-  const closed = tabsOf(await database.keys()).filter((id) => id !== own && !held.has(lockOf(id)));
+  const closed = tabsOf(await database.keys()).filter(
+    (id) => id !== thisTab && !held.has(lockOf(id)),
+  );
   const records = await database.get(closed.map(sessionKey));
   const sessions = closed
     .map((id, index) => ({ id, savedAt: readSavedSession(records[index])?.savedAt ?? 0 }))

@@ -6,7 +6,7 @@ import { type Config, replicaCount, type ViewConfig } from "../../experiment/con
 import { checkpointSchema } from "../../experiment/files/savedCheckpoint.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { recordOf } from "../../math/recordOf.ts";
-import type { BackendRequest } from "../../records/backendReport.ts";
+import { type BackendRequest, backendRequests } from "../../records/backendReport.ts";
 import { type Checkpoint, checkpointProblem } from "../../records/checkpoint.ts";
 import type { MetricHistory } from "../../records/metricHistory.ts";
 import { metricIds } from "../../records/metrics.ts";
@@ -93,7 +93,7 @@ const sessionSchema = v.object({
   past: v.array(v.unknown()),
   future: v.array(v.unknown()),
   view: v.unknown(),
-  backend: v.picklist(["auto", "webgl", "wasm", "cpu"]),
+  backend: v.picklist(backendRequests),
   play: v.boolean(),
   speed: v.nullable(amount),
   step: amount,

@@ -31,7 +31,7 @@ export async function claimTab({ storage, locks }: TabBrowser): Promise<Tab | nu
     void hold(lockOf(newId), locks);
     return { id: newId, isReturning: false };
   } catch {
-    // forbidden or full: whoever calls says so
+    // forbidden or full: the caller says so
     return null;
   }
 }

@@ -1,6 +1,6 @@
 // What goes along with a link: a title, how it is looked at, whether and how far it trains.
 import { useId, useState } from "react";
-import { DEFAULT_STOP_AT_STEP } from "../../experiment/config.ts";
+import { DEFAULT_STOP_AT_STEP, MAXIMUM_TITLE } from "../../experiment/config.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setTitle } from "../../store/edit/editConfig.ts";
 import type { ShareOptions } from "../../store/edit/shareLink.ts";
@@ -25,7 +25,7 @@ export function ShareOptionFields({ options, onChange }: ShareOptionFieldsProps)
           id={`${id}-title`}
           className="text-input share-title"
           type="text"
-          maxLength={80}
+          maxLength={MAXIMUM_TITLE}
           placeholder="Shown with the experiment"
           value={title}
           onChange={(event) => setTitle(event.target.value)}

@@ -1,8 +1,10 @@
 // Keeps the address bar and the experiment the same: the page opens what the hash says, edits write
 // it (a drag replaces the entry, a choice adds one), back and forward travel between experiments.
 // A link that can't be read is named in a notice and changes nothing.
+
 import type { Config } from "../../experiment/config.ts";
-import { type BackendWish, decodeLink, encodeLink } from "../../experiment/link.ts";
+import { decodeLink, encodeLink } from "../../experiment/link.ts";
+import type { BackendRequest } from "../../records/backendReport.ts";
 import { useConfig } from "../config/configStore.ts";
 import { pageRun } from "../run/pageRun.ts";
 import { showView } from "../view/viewStore.ts";
@@ -38,7 +40,7 @@ export function openAddress({ location }: Pick<AddressBar, "location">): void {
 }
 
 /** Opens an experiment with the view and the backend it asks for; the address follows. */
-export function openConfig(config: Config, backend: BackendWish | null): void {
+export function openConfig(config: Config, backend: BackendRequest | null): void {
   const { store, setBackend } = pageRun();
   if (config.view.autoplay === false) store.setState({ wantsPlay: false });
   replaceConfig(config);

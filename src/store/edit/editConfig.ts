@@ -5,7 +5,7 @@ import { type Config, MAXIMUM_LANES } from "../../experiment/config.ts";
 import { completeLane, validateConfig } from "../../experiment/schema.ts";
 import { typedNumber } from "../../math/readNumber.ts";
 import { isSameValue } from "../../math/sameValue.ts";
-import { parametersOf } from "../../objectives/family.ts";
+import { laneOfFamily, parametersOf } from "../../objectives/family.ts";
 import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
 import { type ConfigState, useConfig } from "../config/configStore.ts";
 import { adoptConfig } from "../run/runControl.ts";
@@ -97,7 +97,7 @@ export function setObjective(lane: number, objective: ObjectiveId): void {
 /** Makes a lane minimise the Tsallis divergence of order `alpha`. */
 export function turnIntoTsallis(lane: number, alpha: number): void {
   const { config } = useConfig.getState();
-  const next = completeLane({ objective: "tsallis", alpha });
+  const next = completeLane(laneOfFamily(alpha));
   takeOrTell(withValueAt(config, `lanes.${lane}`, next));
 }
 
@@ -107,8 +107,9 @@ export function addLane(): void {
   const used = new Set(config.lanes.map((one) => one.objective));
   // the registry's keys are its ids
   const ids = Object.keys(objectives) as ObjectiveId[];
-  const objective = ids.find((id) => !used.has(id)) ?? "tsallis";
-  takeOrTell({ ...config, lanes: [...config.lanes, completeLane({ objective })] });
+  const unused = ids.find((id) => !used.has(id));
+  const added = completeLane(unused ? { objective: unused } : laneOfFamily());
+  takeOrTell({ ...config, lanes: [...config.lanes, added] });
 }
 
 /** Whether one more lane may be added. */

@@ -18,7 +18,7 @@ export function refitPaint(before: Config, after: Config): Config {
   const isSame = to?.height === from.height && to.dimensions === from.dimensions;
   if (isSame) return after;
   const bytes = decodePaint(reward.values);
-  // another number of dimensions leaves nothing to go by: painting starts anew
+  // another number of dimensions leaves nothing to go by: painting starts over
   const isLost = bytes?.length !== from.nStates || to?.dimensions !== from.dimensions;
   const values = isLost ? "" : encodePaint(resizePaint(bytes, from, to));
   const refitted = { ...environment, reward: { ...reward, values } };

@@ -1,7 +1,9 @@
 // The link that is handed on: the experiment as it stands, and as much of how it is looked at as is
 // asked for. The address bar's own hash is address.ts' business.
+
 import type { ViewConfig } from "../../experiment/config.ts";
-import { type BackendWish, encodeLink } from "../../experiment/link.ts";
+import { encodeLink } from "../../experiment/link.ts";
+import type { BackendRequest } from "../../records/backendReport.ts";
 import { useConfig } from "../config/configStore.ts";
 import { useRun } from "../run/runStore.ts";
 import { initialView, useView } from "../view/viewStore.ts";
@@ -14,7 +16,7 @@ export interface ShareOptions {
   /** Where training stops by itself; null: as the experiment has it. */
   readonly stopAtStep: number | null;
   /** Left out: the backend that was asked for here; null: none. */
-  readonly backend?: BackendWish | null;
+  readonly backend?: BackendRequest | null;
 }
 
 /** What Share copies at once. */

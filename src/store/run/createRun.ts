@@ -1,5 +1,5 @@
 // A run: an experiment, the trainer at the other end of a port, and what is known of the training. The
-// page has one, the filmstrip another; whoever makes one hands in its port, its clock and its config, so
+// page has one, the filmstrip another; the caller hands in its port, its clock and its config, so
 // any number live side by side and share nothing.
 import { createStore } from "zustand/vanilla";
 import type { ClientEvent } from "../../client/client.ts";

@@ -1,6 +1,6 @@
-// What the page has to tell beside its pictures: a short list, newest last, one notice a key.
+// What the page has to say beside its pictures: a short list, newest last, one notice a key.
 
-/** What a notice offers to do; ui/notices maps each to an action. */
+/** What a notice offers to do; app/NoticeList.tsx maps each to an action. */
 export type NoticeAction =
   | "undo"
   | "reset"

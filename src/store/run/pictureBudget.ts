@@ -5,7 +5,7 @@ import type { Clock } from "./pageClock.ts";
 
 /** Milliseconds. Two frames of the usual 60 a second, and one of 30, are not long. */
 const LONG = 40;
-/** Whoever comes back after this was away: a hidden page, a device that slept. */
+/** A pause this long is an absence: a hidden page, a device that slept. */
 const AWAY = 500;
 /** Of short frames, for each millisecond of a long one. */
 const QUIET = 3;

@@ -148,7 +148,7 @@ export class Reconciler {
         this.#told = { ...this.#told, ready: type === "ready" };
     const after = reduceEvents(before, events, this.#told.config);
     if (after === before) return after;
-    // a run that finished has paused of its own accord
+    // a run that finished has paused by itself
     if (after.phase === "finished") this.#told = { ...this.#told, play: false };
     store.setState(after, true);
     this.reconcile();

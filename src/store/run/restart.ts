@@ -1,4 +1,4 @@
-// A restart that waits: a drag makes many edits, and the run starts anew once they pause.
+// A restart that waits: a drag makes many edits, and the run starts over once they pause.
 import type { StoreApi } from "zustand/vanilla";
 import { withNotice } from "./notices.ts";
 import type { Clock } from "./pageClock.ts";

@@ -96,7 +96,7 @@ describe("a run", () => {
     trainer.reportStep(5000, { finished: true });
     trainer.passFrame();
     expect(run().phase).toBe("finished");
-    // it has paused of its own accord
+    // it has paused by itself
     expect(trainer.sent("pause")).toEqual([]);
     page.train();
     const stopAtStep = 5000 + EXTENSION;

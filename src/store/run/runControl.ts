@@ -1,4 +1,4 @@
-// The controls of the page's run, for whoever has nothing to do with another: buttons, keys, edits.
+// The controls of the page's run, for code that needs no other run: buttons, keys, edits.
 import type { Config } from "../../experiment/config.ts";
 import type { BackendRequest } from "../../records/backendReport.ts";
 import { pageRun } from "./pageRun.ts";

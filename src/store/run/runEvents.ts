@@ -125,14 +125,14 @@ const backendNames: Readonly<Record<BackendReport["id"], string>> = {
   cpu: "plain JavaScript",
 };
 
-/** What was told of the run before is over; that there is nothing fast to compute on is news. */
+/** Notices of the run before are over; only that nothing fast is available to compute on is news. */
 function noticesOnceReady(notices: readonly Notice[], { id, remark }: BackendReport) {
   const rest = withoutNotice(withoutNotice(notices, "stopped"), "refused");
   if (id !== "cpu" || remark === null) return withoutNotice(rest, "backend");
   return withNotice(rest, { key: "backend", tone: "warning", text: remark, actions: [] });
 }
 
-/** A run that goes on from a checkpoint keeps its history up to there; any other starts anew. */
+/** A run that goes on from a checkpoint keeps its history up to there; any other starts a new one. */
 function historyFor(state: RunState, step: number, config: Config) {
   const nReplicas = config.lanes.length * config.nSeeds;
   const continues = step > 0 && state.history.nReplicas === nReplicas;

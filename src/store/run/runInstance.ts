@@ -35,7 +35,7 @@ export interface RunInstance {
   trainMore(): void;
   /** Steps a second; null: as fast as it goes. */
   setSpeed(speed: number | null): void;
-  /** Computes on another backend: starts anew. */
+  /** Computes on another backend: starts again at step 0. */
   setBackend(backendRequest: BackendRequest): void;
   /** What the pictures on show need to be told beside distributions. */
   watch(wanted: Watch): void;

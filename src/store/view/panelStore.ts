@@ -2,7 +2,7 @@
 // and the ways out of the page.
 import { create } from "zustand";
 
-/** What became of a text that was to go to the clipboard. */
+/** A text that was sent to the clipboard, and whether it got there. */
 export interface CopyAttempt {
   readonly text: string;
   readonly succeeded: boolean;

@@ -1,6 +1,7 @@
 // The choices above the curves: axes, single seeds, a single lane, how many samples.
 
 import type { XAxis } from "../../charts/curves/curveData.ts";
+import { xAxes, yScales } from "../../experiment/config.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { laneNames } from "../../store/run/laneNames.ts";
 import { useRun } from "../../store/run/runStore.ts";
@@ -8,11 +9,7 @@ import { setView, useView, type YScale } from "../../store/view/viewStore.ts";
 import { Segments } from "../kit/Segments.tsx";
 import { mayBeLog } from "./curveViews.ts";
 
-const yScales: readonly { readonly id: YScale; readonly label: string }[] = [
-  { id: "log", label: "log" },
-  { id: "linear", label: "linear" },
-];
-const xAxes: readonly XAxis[] = ["steps", "trajectories", "seconds"];
+const scaleChoices = yScales.map((id) => ({ id, label: id }));
 
 /** Vertical scale where there is a choice, and what the horizontal axis counts. */
 export function AxisChoices() {
@@ -27,7 +24,7 @@ export function AxisChoices() {
       {offersLog && (
         <Segments
           legend="Vertical scale"
-          options={yScales}
+          options={scaleChoices}
           value={yScale}
           onChange={(id) => setView({ yScale: id })}
         />

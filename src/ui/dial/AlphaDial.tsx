@@ -43,8 +43,8 @@ export function AlphaDial({ actions }: AlphaDialProps) {
     else setProposal({ lane: index, alpha: next });
   };
   const standings = lanes.flatMap((one, k) => {
-    const own = standingOf(one);
-    return own === null || k === index ? [] : [{ lane: k, alpha: own }];
+    const standing = standingOf(one);
+    return standing === null || k === index ? [] : [{ lane: k, alpha: standing }];
   });
   return (
     <section className="alpha-dial" aria-label="α dial">

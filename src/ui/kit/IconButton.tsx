@@ -1,5 +1,6 @@
 // A square button that shows an icon; its name is its tooltip and what a screen reader says.
 import type { ReactNode } from "react";
+import { withShortcut } from "./shortcuts.ts";
 
 interface IconButtonProps {
   readonly name: string;
@@ -26,7 +27,7 @@ export function IconButton({
       type="button"
       className="icon-button"
       aria-label={name}
-      title={shortcut ? `${name} (${shortcut})` : name}
+      title={shortcut ? withShortcut(name, shortcut) : name}
       disabled={disabled ?? false}
       {...(pressed !== undefined && { "aria-pressed": pressed })}
       onClick={onClick}

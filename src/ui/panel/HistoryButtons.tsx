@@ -3,6 +3,7 @@ import { Redo2, Undo2 } from "lucide-react";
 import { useConfig } from "../../store/config/configStore.ts";
 import { redo, undo } from "../../store/edit/editConfig.ts";
 import { IconButton } from "../kit/IconButton.tsx";
+import { shortcuts } from "../kit/shortcuts.ts";
 
 interface HistoryButtonsProps {
   /** What an edit is called here. */
@@ -15,10 +16,10 @@ export function HistoryButtons({ of }: HistoryButtonsProps) {
   const canRedo = useConfig((state) => state.future.length > 0);
   return (
     <>
-      <IconButton name={`Undo ${of}`} shortcut="Ctrl Z" disabled={!canUndo} onClick={undo}>
+      <IconButton name={`Undo ${of}`} shortcut={shortcuts.undo} disabled={!canUndo} onClick={undo}>
         <Undo2 aria-hidden="true" />
       </IconButton>
-      <IconButton name={`Redo ${of}`} shortcut="Ctrl Shift Z" disabled={!canRedo} onClick={redo}>
+      <IconButton name={`Redo ${of}`} shortcut={shortcuts.redo} disabled={!canRedo} onClick={redo}>
         <Redo2 aria-hidden="true" />
       </IconButton>
     </>

@@ -33,9 +33,9 @@ export function DistributionPicture(props: DistributionPictureProps) {
     [values, reference],
   );
   const describe = (state: number) => {
-    const own = values[state] ?? 0;
+    const mass = values[state] ?? 0;
     const value =
-      layer === "learned" ? formatNumber(own) : formatSigned(own - (reference[state] ?? 0));
+      layer === "learned" ? formatNumber(mass) : formatSigned(mass - (reference[state] ?? 0));
     return `${stateName(shown, state)}: ${value}`;
   };
   return (

@@ -40,7 +40,7 @@ export function LaneCard({
         : null,
     [showsPaths, trajectories, shown],
   );
-  const stopped = replicas.find((own) => own.stopped)?.stopped ?? null;
+  const stopped = replicas.find((one) => one.stopped)?.stopped ?? null;
   const enlarge = () => setStage({ enlarged: lane });
   return (
     <article
@@ -129,9 +129,9 @@ function layerText({ picture }: LaneView, state: number): string {
 function Figures({ view }: { readonly view: LaneView }) {
   const { replicas, replica, picture } = view;
   const { metrics, logZ } = replica;
-  const distances = replicas.map((own) => own.metrics.totalVariation);
-  const modesFound = median(replicas.map((own) => own.metrics.modesFound));
-  const shares = replicas.map((own) => own.metrics.effectiveSampleSize);
+  const distances = replicas.map((one) => one.metrics.totalVariation);
+  const modesFound = median(replicas.map((one) => one.metrics.modesFound));
+  const shares = replicas.map((one) => one.metrics.effectiveSampleSize);
   return (
     <div className="card-figures">
       <p className="headline">
@@ -186,19 +186,19 @@ interface LaneReadoutProps {
 
 function LaneReadout({ view, target }: LaneReadoutProps) {
   const layer = useView((state) => state.layer);
-  const state = useView((own) => own.hoveredState ?? own.pinnedState);
+  const state = useView(({ hoveredState, pinnedState }) => hoveredState ?? pinnedState);
   const learned = view.replica.terminatingProbability;
   if (state === null || state >= learned.length) return <p className="readout" />;
-  const own = learned[state]!;
+  const mass = learned[state]!;
   const wanted = target[state]!;
   return (
     <p className="readout">
-      <span>p {formatNumber(own)}</span>
+      <span>p {formatNumber(mass)}</span>
       <LayerNumber
         layer={layers[layer].group}
         view={view}
         state={state}
-        own={own}
+        mass={mass}
         wanted={wanted}
       />
     </p>
@@ -209,19 +209,19 @@ interface LayerNumberProps {
   readonly layer: (typeof layers)[keyof typeof layers]["group"];
   readonly view: LaneView;
   readonly state: number;
-  readonly own: number;
+  readonly mass: number;
   readonly wanted: number;
 }
 
 /** The number that the layer is about. */
-function LayerNumber({ layer, view, state, own, wanted }: LayerNumberProps) {
+function LayerNumber({ layer, view, state, mass, wanted }: LayerNumberProps) {
   const value = view.picture.values?.[state] ?? Number.NaN;
   switch (layer) {
     case "difference":
-      return <span title="learned − target">{formatSigned(own - wanted, 2)}</span>;
+      return <span title="learned − target">{formatSigned(mass - wanted, 2)}</span>;
     case "logRatio":
       return (
-        <span title="log learned − log target">ln {formatSigned(Math.log(own / wanted), 2)}</span>
+        <span title="log learned − log target">ln {formatSigned(Math.log(mass / wanted), 2)}</span>
       );
     case "pressure":
       return <span title="share of the mass about to move">push {formatSigned(value, 2)}</span>;
@@ -229,7 +229,7 @@ function LayerNumber({ layer, view, state, own, wanted }: LayerNumberProps) {
       return <span title="passes through">via {formatNumber(value, 2)}</span>;
     case "learned":
     case "flow": {
-      const ratio = own / wanted;
+      const ratio = mass / wanted;
       return (
         <span title="learned ÷ target">
           {Number.isFinite(ratio) ? `× ${formatNumber(ratio, 2)}` : ""}

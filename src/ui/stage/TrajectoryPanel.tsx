@@ -62,18 +62,18 @@ export function TrajectoryPanel({ view, shown, replay }: TrajectoryPanelProps) {
             <span title={residualTitle(learned !== null)}>log w − log Z</span>
           </p>
           <ul className="state-list">
-            {rows.slice(0, MOST_ROWS).map((own) => (
-              <li key={own.index}>
+            {rows.slice(0, MOST_ROWS).map((listed) => (
+              <li key={listed.index}>
                 <button
                   type="button"
                   className="list-row"
-                  aria-pressed={own.index === row?.index}
-                  aria-label={`Trajectory ${own.index + 1} to ${stateName(shown, own.states.at(-1)!)}: log w ${formatFixed(own.logWeight, 2)}, residual ${formatSigned(own.logWeight - logZ, 2)}`}
-                  onClick={() => replay.hold(own.index === row?.index ? null : own.index)}
+                  aria-pressed={listed.index === row?.index}
+                  aria-label={`Trajectory ${listed.index + 1} to ${stateName(shown, listed.states.at(-1)!)}: log w ${formatFixed(listed.logWeight, 2)}, residual ${formatSigned(listed.logWeight - logZ, 2)}`}
+                  onClick={() => replay.hold(listed.index === row?.index ? null : listed.index)}
                 >
-                  <span>{stateName(shown, own.states.at(-1)!)}</span>
-                  <span>{formatFixed(own.logWeight, 2)}</span>
-                  <span>{formatFixed(own.logWeight - logZ, 2, true)}</span>
+                  <span>{stateName(shown, listed.states.at(-1)!)}</span>
+                  <span>{formatFixed(listed.logWeight, 2)}</span>
+                  <span>{formatFixed(listed.logWeight - logZ, 2, true)}</span>
                 </button>
               </li>
             ))}

@@ -42,16 +42,16 @@ export function useLaneViews(): readonly LaneView[] {
       const index = shownSeed(replicas, seed);
       const replica = replicas[index];
       if (!replica) return [];
-      const own = shownDiagnostics({ viewed, diagnostics }, lane * config.nSeeds + index);
+      const pictured = shownDiagnostics({ viewed, diagnostics }, lane * config.nSeeds + index);
       const picture = lanePicture(layer, {
         ...report,
         learned: replica.terminatingProbability,
-        diagnostics: own,
+        diagnostics: pictured,
         isPast: viewed !== null,
       });
       const shortName = tightLaneName(config.lanes[lane]!);
       const name = names[lane]!;
-      return [{ lane, name, shortName, replicas, replica, diagnostics: own, picture }];
+      return [{ lane, name, shortName, replicas, replica, diagnostics: pictured, picture }];
     });
   }, [config, snapshot, report, diagnostics, viewed, layer, seed]);
 }

@@ -48,10 +48,10 @@ export function useReplay(view: LaneView | null, shown: ShownTarget): Replay {
   const [held, setHeld] = useState<(Held & { readonly lane: number }) | null>(null);
   const [isPlaying, setPlaying] = useState(false);
   // what is held belongs to one lane
-  const own = held?.lane === lane ? held : null;
-  const rows = own?.rows ?? live;
-  const row = own ? (own.rows[own.index] ?? null) : null;
-  const nShown = own?.nShown ?? 0;
+  const heldHere = held?.lane === lane ? held : null;
+  const rows = heldHere?.rows ?? live;
+  const row = heldHere ? (heldHere.rows[heldHere.index] ?? null) : null;
+  const nShown = heldHere?.nShown ?? 0;
   const nSteps = row?.edges.length ?? 0;
 
   useEffect(() => {
@@ -71,14 +71,14 @@ export function useReplay(view: LaneView | null, shown: ShownTarget): Replay {
     (index: number | null) => {
       setPlaying(false);
       const chosen = index === null ? undefined : rows[index];
-      const step = own?.step ?? liveStep;
+      const step = heldHere?.step ?? liveStep;
       setHeld(
         chosen && index !== null && step !== null
           ? { rows, step, index, nShown: chosen.edges.length, lane }
           : null,
       );
     },
-    [rows, own, liveStep, lane],
+    [rows, heldHere, liveStep, lane],
   );
   const show = useCallback(
     (wanted: number) => {
@@ -94,7 +94,7 @@ export function useReplay(view: LaneView | null, shown: ShownTarget): Replay {
     setPlaying(true);
   }, [nSteps, show]);
   const pause = useCallback(() => setPlaying(false), []);
-  const highlighted = own ? own.index : null;
+  const highlighted = heldHere ? heldHere.index : null;
   const showsAll = useStage((state) => state.showsPaths);
   const paths = useMemo((): ShownPaths | null => {
     if (showsAll && rows.length > 0) return { rows, highlighted, shownSteps: nShown };
@@ -102,7 +102,7 @@ export function useReplay(view: LaneView | null, shown: ShownTarget): Replay {
   }, [showsAll, rows, row, highlighted, nShown]);
   return {
     rows,
-    step: own?.step ?? liveStep,
+    step: heldHere?.step ?? liveStep,
     row,
     nShown,
     isPlaying,

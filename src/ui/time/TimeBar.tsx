@@ -19,6 +19,7 @@ import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
 import { InfoPopover } from "../kit/InfoPopover.tsx";
 import { Popover } from "../kit/Popover.tsx";
+import { shortcuts, withShortcut } from "../kit/shortcuts.ts";
 import { StopField } from "../panel/fields/StopField.tsx";
 import { MomentSlider } from "./MomentSlider.tsx";
 import "./timeBar.css";
@@ -63,7 +64,9 @@ export function TimeBar() {
         type="button"
         className="button live-button"
         disabled={viewed === null}
-        title={viewed ? "Back to live (L)" : "The picture shown is the newest"}
+        title={
+          viewed ? withShortcut("Back to live", shortcuts.live) : "The picture shown is the newest"
+        }
         onClick={() => viewStep(null)}
       >
         <Radio aria-hidden="true" />

@@ -24,20 +24,20 @@ export interface Shard {
   readonly link: ShardLink;
 }
 
-/** Trains `own` and the shards in step. `answered` is called when the last of them has answered. */
+/** Trains `local` and the shards in step. `answered` is called when the last of them has answered. */
 export class ShardedCohort implements RunningCohort {
-  readonly #own: Cohort;
+  readonly #local: Cohort;
   readonly #shards: readonly Shard[];
   readonly #answered: () => void;
   readonly #copies: ReplicaMoment[] = [];
   readonly #evaluations: Evaluation[] = [];
   readonly #bytes: number[] = [];
   #nAwaited = 0;
-  #isOwnDone = true;
+  #isLocalDone = true;
   #evaluatedStep = -1;
 
-  constructor(own: Cohort, shards: readonly Shard[], answered: () => void) {
-    this.#own = own;
+  constructor(local: Cohort, shards: readonly Shard[], answered: () => void) {
+    this.#local = local;
     this.#shards = shards;
     this.#answered = answered;
   }
@@ -47,19 +47,19 @@ export class ShardedCohort implements RunningCohort {
   }
 
   get config(): Config {
-    return this.#own.config;
+    return this.#local.config;
   }
 
   get environment() {
-    return this.#own.environment;
+    return this.#local.environment;
   }
 
   get step(): number {
-    return this.#own.step;
+    return this.#local.step;
   }
 
   get trajectories(): number {
-    return this.#own.trajectories;
+    return this.#local.trajectories;
   }
 
   get evaluatedStep(): number {
@@ -68,51 +68,51 @@ export class ShardedCohort implements RunningCohort {
 
   /** The others than its own are copies from the last evaluation. */
   get replicas(): readonly ReplicaMoment[] {
-    return [...this.#own.replicas, ...this.#copies];
+    return [...this.#local.replicas, ...this.#copies];
   }
 
   get bytes(): number {
-    return this.#bytes.reduce((sum, bytes) => sum + bytes, this.#own.bytes);
+    return this.#bytes.reduce((sum, bytes) => sum + bytes, this.#local.bytes);
   }
 
   get isWaiting(): boolean {
-    return this.#isOwnDone && this.#nAwaited > 0;
+    return this.#isLocalDone && this.#nAwaited > 0;
   }
 
   evaluation(index: number): Evaluation {
-    const nOwn = this.#own.replicas.length;
-    if (index < nOwn) return this.#own.evaluation(index);
-    const evaluation = this.#evaluations[index - nOwn];
+    const nLocal = this.#local.replicas.length;
+    if (index < nLocal) return this.#local.evaluation(index);
+    const evaluation = this.#evaluations[index - nLocal];
     if (!evaluation) throw new RangeError(`replica ${index} was never evaluated`);
     return evaluation;
   }
 
   train(): void {
     this.#askAll({ type: "train" });
-    this.#own.train();
+    this.#local.train();
   }
 
   *evaluateInParts(): Generator<void> {
     if (this.#evaluatedStep === this.step) return;
-    this.#isOwnDone = false;
+    this.#isLocalDone = false;
     this.#askAll({ type: "evaluate" }, (answer, shard, index) => {
       if (answer.type === "evaluated") this.#take(answer, shard, index);
     });
-    yield* this.#own.evaluateInParts();
-    this.#isOwnDone = true;
+    yield* this.#local.evaluateInParts();
+    this.#isLocalDone = true;
     while (this.isWaiting) yield;
     this.#evaluatedStep = this.step;
   }
 
   update(update: LiveUpdate): void {
-    this.#own.update(update);
+    this.#local.update(update);
     for (const { link } of this.#shards) link.ask({ type: "update", update });
     this.#evaluatedStep = -1;
   }
 
   /** Training may go on meanwhile: a shard answers before it takes its next step. */
   checkpoint(done: (checkpoint: CohortCheckpoint) => void): void {
-    const parts = [this.#own.checkpoint()];
+    const parts = [this.#local.checkpoint()];
     let nMissing = this.#shards.length;
     for (const [index, { link }] of this.#shards.entries())
       link.ask({ type: "checkpoint" }, (answer) => {
@@ -123,7 +123,7 @@ export class ShardedCohort implements RunningCohort {
 
   dispose(): void {
     for (const { link } of this.#shards) link.close();
-    this.#own.dispose();
+    this.#local.dispose();
   }
 
   #askAll(
@@ -145,7 +145,7 @@ export class ShardedCohort implements RunningCohort {
   ): void {
     this.#bytes[index] = bytes;
     for (const [k, replica] of replicas.entries()) {
-      const place = range.start + k - this.#own.replicas.length;
+      const place = range.start + k - this.#local.replicas.length;
       this.#copies[place] = this.#copyOf(replica, range.start + k);
       this.#evaluations[place] = evaluations[k]!;
     }

@@ -1,23 +1,11 @@
 // Widths of the network's hidden layers, written "64, 64".
-import type { NumbersParameter } from "../../../environments/parameters.ts";
+import { hiddenLayers } from "../../../experiment/runFields.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
 import { discardDraft, setField } from "../../../store/edit/editConfig.ts";
 import { TypedInput } from "../../kit/TypedInput.tsx";
 import { Field } from "./Field.tsx";
 
 const path = "policy.hiddenLayers";
-
-const parameter: NumbersParameter = {
-  type: "numbers",
-  label: "Hidden layers",
-  sentence: "How many units each hidden layer of the network has, one number a layer: 64, 64.",
-  formula: "h_{l+1}=\\sigma(W_l\\,h_l+b_l)",
-  unit: "units",
-  minimum: 1,
-  maximum: 512,
-  maximumLength: 4,
-  default: [64, 64],
-};
 
 /** The field of the layer widths; a table has none. */
 export function HiddenLayersField() {
@@ -28,7 +16,7 @@ export function HiddenLayersField() {
   return (
     <Field
       path={path}
-      parameter={parameter}
+      parameter={hiddenLayers}
       aside={({ id, describedBy }) => (
         <TypedInput
           className="number-input wide"

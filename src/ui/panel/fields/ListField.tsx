@@ -22,13 +22,13 @@ const none: readonly (number | string)[] = [];
 
 /** The fields of one list. */
 export function ListField({ path, parameter, id, describedBy }: ListFieldProps) {
-  const own = useConfig((state) => fieldValue(state.config, path));
+  const given = useConfig((state) => fieldValue(state.config, path));
   const environment = useConfig((state) => state.config.environment);
   const drafts = useConfig((state) => state.drafts);
   const name = path.slice(path.lastIndexOf(".") + 1);
   const drawn = useRun((state) => state.environment?.drawn[name]);
-  const isDrawn = own === null;
-  const items: readonly (number | string)[] = Array.isArray(own) ? own : (drawn ?? none);
+  const isDrawn = given === null;
+  const items: readonly (number | string)[] = Array.isArray(given) ? given : (drawn ?? none);
   const labels = viewOf(environment).listItems(environment, name);
   const take = (value: readonly (number | string)[] | null, text = "", at = items.length) =>
     setField({ path, value, text, draftKey: `${path}.${at}` });

@@ -1,22 +1,11 @@
 // The step a run stops at by itself; an empty field means the page's own limit.
-import type { IntegerParameter } from "../../../environments/parameters.ts";
-import { DEFAULT_STOP_AT_STEP } from "../../../experiment/config.ts";
+import { stopAtStep } from "../../../experiment/runFields.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
 import { discardDraft, setField, setNumber } from "../../../store/edit/editConfig.ts";
 import { TypedInput } from "../../kit/TypedInput.tsx";
 import { Field } from "./Field.tsx";
 
 const path = "training.stopAtStep";
-
-const parameter: IntegerParameter = {
-  type: "integer",
-  label: "Stop at step",
-  sentence: "Training stops by itself here, so that a forgotten page burns nothing.",
-  unit: "steps",
-  minimum: 0,
-  maximum: 10_000_000,
-  default: DEFAULT_STOP_AT_STEP,
-};
 
 /** The field of the last step. */
 export function StopField() {
@@ -29,13 +18,13 @@ export function StopField() {
   return (
     <Field
       path={path}
-      parameter={parameter}
+      parameter={stopAtStep}
       aside={({ id, describedBy }) => (
         <TypedInput
           className="number-input wide"
           inputMode="numeric"
           id={id}
-          placeholder={String(DEFAULT_STOP_AT_STEP)}
+          placeholder={String(stopAtStep.default)}
           value={value === null ? "" : String(value)}
           draft={draft}
           describedBy={describedBy}

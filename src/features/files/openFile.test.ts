@@ -1,0 +1,68 @@
+// Opening a table or a picture, held to what each experiment can take: a grid that is there takes it
+// through the reader it is given, an experiment without one becomes a painted grid.
+import { beforeEach, expect, it, vi } from "vitest";
+import { gridSpace } from "../../environments/gridSpace.ts";
+import { useConfig } from "../../store/config/configStore.ts";
+import { replaceConfig } from "../../store/edit/editConfig.ts";
+import { useRun } from "../../store/run/runStore.ts";
+import { openFile, openText } from "./openFile.ts";
+
+const grid = { id: "hypergrid", dimensions: 2, height: 8, reward: { id: "cosine" } };
+const sets = { id: "set", reward: { id: "additive" } };
+const picture = new File(["?"], "cat.png", { type: "image/png" });
+const uneven = "1,2,3\n4,5,6";
+
+const reader = {
+  takeTable: vi.fn((): string | null => null),
+  takePicture: vi.fn(async () => true),
+  tableOfPicture: vi.fn(async (_: Blob, side: number) => ({
+    width: side,
+    height: side,
+    bytes: new Uint8Array(side * side).fill(9),
+  })),
+};
+const targets = async () => reader;
+const notices = () => useRun.getState().notices.map(({ text }) => text);
+const environment = () => useConfig.getState().config.environment;
+
+function show(shown: object): void {
+  const { config } = useConfig.getState();
+  const { encoding: _, ...policy } = config.policy;
+  expect(replaceConfig({ ...config, environment: shown, policy })).toEqual([]);
+}
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  show(grid);
+});
+
+it("scales a table of another shape to the grid that is there", async () => {
+  await openText(uneven, targets);
+  expect(reader.takeTable).toHaveBeenCalledWith(uneven, gridSpace(2, 8));
+  expect(notices()).toEqual([]);
+});
+
+it("says so where neither a grid nor a table takes it", async () => {
+  show(sets);
+  await openText(uneven, targets);
+  expect(reader.takeTable).not.toHaveBeenCalled();
+  expect(notices()).toEqual([expect.stringContaining("What was pasted was not opened.")]);
+});
+
+it("paints a picture on the grid that is there", async () => {
+  await openFile(picture, targets);
+  expect(reader.takePicture).toHaveBeenCalledWith(picture, gridSpace(2, 8));
+  expect(environment()).toMatchObject({ reward: { id: "cosine" } });
+});
+
+it("makes a painted grid of a picture where there is none", async () => {
+  show(sets);
+  await openFile(picture, targets);
+  expect(environment()).toMatchObject({ id: "hypergrid", height: 16, reward: { id: "painted" } });
+});
+
+it("loads no reader for text that is nothing to open", async () => {
+  const load = vi.fn(targets);
+  await openText("hello", load);
+  expect(load).not.toHaveBeenCalled();
+});
