@@ -12,7 +12,7 @@
  *   skipped: number } }} PlaywrightReport
  */
 
-/** What a stage without tests of its own counts as: itself. */
+/** What a part without tests of its own counts as: itself. */
 export const onePassed = Object.freeze({ passed: 1, failed: 0, skipped: 0 });
 export const oneFailed = Object.freeze({ passed: 0, failed: 1, skipped: 0 });
 export const oneSkipped = Object.freeze({ passed: 0, failed: 0, skipped: 1 });

@@ -78,7 +78,7 @@ const readJson = (path) => JSON.parse(readFileSync(path, "utf8"));
 
 /**
  * Makes node_modules what package-lock.json says; never writes the lock file.
- * @returns {Promise<string>} what was done, for the stage's line
+ * @returns {Promise<string>} what was done, for the part's line
  * @throws {UserError} with npm's own output when the installation fails
  */
 export async function install() {

@@ -1,4 +1,4 @@
-// The stages of `npm test`: what each runs and how its result is counted. The commands themselves
+// The parts of `npm test`: what each runs and how its result is counted. The commands themselves
 // stand in package.json, so that each can be run alone. Not the runner: that is test.mjs.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,13 +10,13 @@ import * as counts from "./counts.mjs";
 import { install } from "./install.mjs";
 
 /**
- * The result of a stage: its counts, a few words for its line, and what to show above it.
+ * The result of a part: its counts, a few words for its line, and what to show above it.
  * @typedef {{ counts: counts.Counts, note?: string, output?: string }} Outcome
- * @typedef {{ id: string, name: string, needs: string[], run: () => Promise<Outcome> }} Stage
+ * @typedef {{ id: string, name: string, needs: string[], run: () => Promise<Outcome> }} Part
  */
 
 /**
- * A stage that is one check: the script's exit code.
+ * A part that is one check: the script's exit code.
  * @param {string} script of package.json
  * @param {RegExp} [figures] what of its output to show when it passes
  * @returns {Promise<Outcome>}
@@ -29,7 +29,7 @@ async function check(script, figures) {
 }
 
 /**
- * A stage that writes a JSON report of its tests.
+ * A part that writes a JSON report of its tests.
  * @template Report
  * @param {{ script: string, args: (file: string) => string[], live: boolean,
  *   count: (report: Report) => counts.Counts }} options `live` shows the tests as they run
@@ -67,18 +67,18 @@ function readReport(file) {
 }
 
 /**
- * A stage that does something and says what.
+ * A part that does something and says what.
  * @param {() => Promise<string>} action
  * @returns {Promise<Outcome>}
  */
 const action = async (action) => ({ counts: counts.onePassed, note: await action() });
 
 /**
- * The stages in order. `needs` names stages without which one is pointless: when one of them has
+ * The parts in order. `needs` names parts without which one is pointless: when one of them has
  * failed it is skipped, and `--only` runs them first.
- * @type {readonly Stage[]}
+ * @type {readonly Part[]}
  */
-export const stages = [
+export const parts = [
   { id: "install", name: "dependencies", needs: [], run: () => action(install) },
   {
     id: "chromium",
