@@ -96,7 +96,7 @@ describe("permutation", () => {
 
   it("shows the network where each item stands", () => {
     const { parseState, encodings } = build(3);
-    const features = (id: "kHot" | "coordinates", label: string) => {
+    const features = (id: "kHot" | "coordinates" | "oneHot", label: string) => {
       const { nFeatures, write } = encodings[id]!();
       // where it stands among other states' features
       const out = new Float32Array(nFeatures + 2);
@@ -105,6 +105,7 @@ describe("permutation", () => {
       return [...out.slice(2)];
     };
     expect(features("kHot", "2,0,1")).toEqual([0, 1, 0, 0, 0, 1, 1, 0, 0]);
+    expect(features("oneHot", "1,0").indexOf(1)).toBe(parseState("1,0"));
     expect(features("coordinates", "1,0")).toEqual([2 / 3, 1 / 3, 0].map(Math.fround));
     expect(features("coordinates", "2,0,1")).toEqual([2 / 3, 1, 1 / 3].map(Math.fround));
   });
