@@ -90,6 +90,14 @@ describe("the tables", () => {
     }
   });
 
+  it("are made once a size from where the items stand", () => {
+    // the first has every item inserted in front: 2, 1, 0; the last has every one at the end: 0, 1, 2
+    const small = placeTable(3);
+    expect(placeTable(3)).toBe(small);
+    expect([...small.places.slice(0, 3)]).toEqual([2, 1, 0]);
+    expect([...small.places.slice(-3)]).toEqual([0, 1, 2]);
+  });
+
   it("hold the Mahonian numbers where all permutations are alike", () => {
     // 1, 3, 5, 6, 5, 3, 1 permutations of four items have 0 … 6 inversions
     const sums = byInversions(table, inversionTable(table, target), uniform);
