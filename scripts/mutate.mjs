@@ -2,7 +2,7 @@
 // what no test notices. `-- PATH...` for some files, whatever they are, or folders; without, the layers
 // of mutate/stryker.config.mjs. What is known from earlier runs is kept in .results/mutate. Takes minutes
 // a folder, so it is no part of `npm test`.
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { projectFolder, runMain, UserError } from "./commands.mjs";
 import { install } from "./install.mjs";
@@ -21,6 +21,21 @@ function isFolder(path) {
   return statSync(absolute).isDirectory();
 }
 
+/**
+ * Forgets what is known where a picture has been added or changed since: Stryker compares the text of
+ * tests, and would go on calling alive what a new picture kills.
+ * @param {string} known path of what is known
+ */
+function forgetBeforePictures(known) {
+  if (!existsSync(known)) return;
+  const since = statSync(known).mtimeMs;
+  const source = join(projectFolder, "src");
+  const isNewer = readdirSync(source, { recursive: true, encoding: "utf8" }).some(
+    (path) => /\.(svg|pictures\.ts)$/.test(path) && statSync(join(source, path)).mtimeMs > since,
+  );
+  if (isNewer) rmSync(known);
+}
+
 await runMain(async () => {
   const paths = process.argv.slice(2);
   const folders = paths.filter(isFolder);
@@ -28,7 +43,8 @@ await runMain(async () => {
   const { Stryker } = await import("@stryker-mutator/core");
   const { default: config } = await import("./mutate/stryker.config.mjs");
   process.chdir(projectFolder);
-  const { mutate = [] } = config;
+  const { mutate = [], incrementalFile = "" } = config;
+  forgetBeforePictures(join(projectFolder, incrementalFile));
   const excluded = mutate.filter((pattern) => pattern?.startsWith("!"));
   const chosen = [
     ...folders.map((folder) => `${folder.replace(/\/+$/, "")}/**/*.ts`),

@@ -1,7 +1,7 @@
 // The stored pictures beside what the sources draw now: every record in a *.pictures.ts under `src`,
 // every file in a folder `pictures` beside one. Reads only; accept.ts writes.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { pictureSvg, type StoredPicture, themesOf } from "../../src/charts/gallery/picture.ts";
 
@@ -17,7 +17,7 @@ export interface HeldPicture {
   readonly file: string;
   /** The stored text; null where there is none. */
   readonly stored: string | null;
-  /** What is drawn now; null where nothing draws it any more. */
+  /** What is drawn now, drawn when it is first asked for; null where nothing draws it any more. */
   readonly drawn: string | null;
 }
 
@@ -30,35 +30,52 @@ export function stateOf({ stored, drawn }: Pick<HeldPicture, "stored" | "drawn">
   return stored === drawn ? "same" : "changed";
 }
 
+/** Every folder with records or stored pictures, relative to the project: "src/charts/push". */
+export function pictureFolders(project: string): string[] {
+  return [...new Set(pathsIn(project).flatMap((path) => folderOf(path) ?? []))];
+}
+
 /**
- * All of them, in the order of their sources and records, stale ones last.
+ * All of some folders, in the order of their sources and records, stale ones last.
  * @param project absolute path of the project's folder
+ * @param folders of `pictureFolders`; left out: all
  * @throws Error where two records would write the same file
  */
-export async function heldPictures(project: string): Promise<HeldPicture[]> {
+export async function heldPictures(
+  project: string,
+  folders: readonly string[] = pictureFolders(project),
+): Promise<HeldPicture[]> {
   const held = new Map<string, HeldPicture>();
-  const paths = readdirSync(join(project, "src"), { recursive: true, encoding: "utf8" }).sort();
+  const paths = pathsIn(project).filter((path) => folders.includes(folderOf(path) ?? ""));
   for (const path of paths.filter((one) => one.endsWith(".pictures.ts"))) {
-    const source = join(project, "src", path);
+    const source = join(project, path);
     for (const picture of await recordsOf(source))
       for (const theme of themesOf(picture)) {
         const name = `${picture.id}.${theme}`;
         const file = join(dirname(source), "pictures", `${name}.svg`);
         if (held.has(file)) throw new Error(`two pictures are called ${picture.id}`);
         const stored = existsSync(file) ? storedText(file) : null;
-        const drawn = pictureSvg(picture, theme);
-        const { title } = picture;
-        held.set(file, { name, source: inProject(project, source), title, file, stored, drawn });
+        let drawn: string | null = null;
+        held.set(file, {
+          name,
+          source: path,
+          title: picture.title,
+          file,
+          stored,
+          get drawn() {
+            drawn ??= pictureSvg(picture, theme);
+            return drawn;
+          },
+        });
       }
   }
-  for (const path of paths.filter((one) => /(^|[\\/])pictures[\\/][^\\/]+\.svg$/.test(one))) {
-    const file = join(project, "src", path);
+  for (const path of paths.filter((one) => one.endsWith(".svg"))) {
+    const file = join(project, path);
     if (held.has(file)) continue;
     const name = file.slice(dirname(file).length + 1, -".svg".length);
-    const source = inProject(project, dirname(dirname(file)));
     held.set(file, {
       name,
-      source,
+      source: dirname(dirname(path)),
       title: "",
       file,
       stored: storedText(file),
@@ -82,8 +99,16 @@ async function recordsOf(source: string): Promise<readonly StoredPicture[]> {
   return pictures;
 }
 
-function inProject(project: string, path: string): string {
-  return relative(project, path).replaceAll(sep, "/");
+/** Whatever lies in `src`, relative to the project. */
+function pathsIn(project: string): string[] {
+  const paths = readdirSync(join(project, "src"), { recursive: true, encoding: "utf8" }).sort();
+  return paths.map((path) => `src/${path.replaceAll(sep, "/")}`);
+}
+
+/** The folder that a file of records or a stored picture belongs to; null for any other file. */
+function folderOf(path: string): string | null {
+  if (path.endsWith(".pictures.ts")) return dirname(path);
+  return /\/pictures\/[^/]+\.svg$/.test(path) ? dirname(dirname(path)) : null;
 }
 
 /** How much of an element a message shows around the first difference. */

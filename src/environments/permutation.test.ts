@@ -79,6 +79,7 @@ describe("permutation", () => {
       expect(stateOfItems(space, itemsOf(space, state))).toBe(state);
     const { parseState, label } = build(3);
     expect(label(parseState(" 2, 0,1")!)).toBe("2,0,1");
+    expect(["", "  "].map(parseState)).toEqual([0, 0]);
     expect(["0,0", "1", "3", "0,2", "0,1,2,3", "a", ",", "-1"].map(parseState)).toEqual(
       Array(8).fill(null),
     );
@@ -95,15 +96,18 @@ describe("permutation", () => {
 
   it("shows the network where each item stands", () => {
     const { parseState, encodings } = build(3);
-    const features = (id: "kHot" | "coordinates", label: string) => {
+    const features = (id: "kHot" | "coordinates" | "oneHot", label: string) => {
       const { nFeatures, write } = encodings[id]!();
-      const out = new Float32Array(nFeatures);
-      write(parseState(label)!, out, 0);
-      return [...out];
+      // where it stands among other states' features
+      const out = new Float32Array(nFeatures + 2);
+      write(parseState(label)!, out, 2);
+      expect([...out.slice(0, 2)]).toEqual([0, 0]);
+      return [...out.slice(2)];
     };
     expect(features("kHot", "2,0,1")).toEqual([0, 1, 0, 0, 0, 1, 1, 0, 0]);
-    expect(features("coordinates", "1,0")[2]).toBe(0);
-    expect(features("coordinates", "2,0,1")[0]).toBeCloseTo(2 / 3, 6);
+    expect(features("oneHot", "1,0").indexOf(1)).toBe(parseState("1,0"));
+    expect(features("coordinates", "1,0")).toEqual([2 / 3, 1 / 3, 0].map(Math.fround));
+    expect(features("coordinates", "2,0,1")).toEqual([2 / 3, 1, 1 / 3].map(Math.fround));
   });
 });
 
@@ -161,6 +165,7 @@ describe("mallows", () => {
     expect([...centred.modes].map(centred.label)).toEqual(["2,0,3,1"]);
     expect(build(4, 0, [2, 0, 3, 1]).modes).toHaveLength(0);
     expect(mallows.remark!(permutationSpace(4), { centre: null, beta: 0 })).toMatch(/same reward/);
+    expect(mallows.remark!(permutationSpace(4), { centre: null, beta: 0.1 })).toBeNull();
   });
 
   it("draws a centre that is a permutation, another one from another seed", () => {

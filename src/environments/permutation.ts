@@ -122,7 +122,7 @@ const mallows = defineReward({
 /** The order of uniform draws: every permutation is as likely. */
 function drawOrder(size: number, seed: number): number[] {
   const draws = drawUniform({ seed, name: "f", count: size, minimum: 0, maximum: 1 });
-  return [...draws.keys()].sort((a, b) => draws[a]! - draws[b]! || a - b);
+  return [...draws.keys()].sort((a, b) => draws[a]! - draws[b]!);
 }
 
 export const permutation = defineEnvironment({

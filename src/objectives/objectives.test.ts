@@ -11,7 +11,7 @@ import {
   tangledGraph,
 } from "../sampling/samplingFixtures.ts";
 import { leaveOneOutIsUnbiased, plainIsUnbiased } from "./bias.ts";
-import { coefficientOf, parameterValues } from "./family.ts";
+import { biasOf, coefficientOf, parameterValues } from "./family.ts";
 import { defineObjective, type ObjectiveDefinition } from "./objective.ts";
 import { estimate, finiteDifferences, relativeError } from "./objectiveFixtures.ts";
 import { type ObjectiveId, objectives } from "./registry.ts";
@@ -53,6 +53,11 @@ it("is refused by the compiler where a bias is missing, or a parameter unknown",
     // @ts-expect-error it has an alpha and no beta
     order: ({ beta }) => beta,
   });
+});
+
+it("says no bias of a control variate that an objective does not take", () => {
+  expect(biasOf("reverseKl", "leaveOneOut")).toBe(leaveOneOutIsUnbiased);
+  expect(() => biasOf("trajectoryBalance", "selfNormalised")).toThrow(RangeError);
 });
 
 describe.each(entries)("%s", (id, definition) => {

@@ -74,12 +74,24 @@ const stopped = historyOf({
 const zeros = historyOf({
   [tv]: [(row) => (row % 6 === 5 ? 0 : 0.9 * 0.85 ** row), threeRuns[1]!],
 });
-const negative = historyOf({ elbo: [(row) => 2 - 9 * Math.exp(-row / 10)] });
+const negative = historyOf({ elbo: [(row) => 2 - 9 * Math.exp(-row / 40)] });
+/** The second bound blew up; all bounds end at their truth. */
+const boundsStopped = historyOf({
+  elbo: [(row) => 3 - 2 * Math.exp(-row / 9)],
+  eubo: [(row) => (row < 30 ? 3 + 1.5 * Math.exp(-row / 14) : Number.NaN)],
+});
 const gaps = historyOf({ [tv]: [(row) => (row > 12 && row < 20 ? Number.NaN : 0.5 - row / 120)] });
 const spiky = historyOf(
-  { [tv]: [(row) => (row % 37 === 9 ? 0.95 : 0.4 + 0.3 * Math.cos(row / 40))] },
+  { [tv]: [(row) => (row % 37 === 9 ? 0.95 : 0.4 + 0.3 * Math.cos(row / 40)), () => 0.6] },
   { nRows: 240, capacity: 32 },
 );
+const gathered = historyOf({ [tv]: seedRuns }, { nRows: 240, capacity: 32 });
+/** Two seeds, one, and two of a metric that is not recorded. */
+const fewSeeds: readonly CurveLane[] = [
+  { label: "Reverse KL", lane: 1, replicas: [3, 4] },
+  { label: "Forward KL", lane: 2, replicas: [9] },
+  { label: "Unrecorded", lane: 3, replicas: [5, 6], metric: "elbo" },
+];
 const nine = historyOf({
   [tv]: Array.from({ length: 9 }, (_, k) => decay(0.9, 0.01 + 0.02 * k, 0.06 + 0.02 * k)),
 });
@@ -150,6 +162,12 @@ export const pictures: readonly StoredPicture[] = [
     crosshair: 5,
     xAxis: "seconds",
   }),
+  picture("crosshair-trajectories", "the heading in trajectories, at the last row", threeLanes, {
+    crosshair: 47,
+    xAxis: "trajectories",
+    width: 420,
+  }),
+  picture("crosshair-first", "values at the first row", threeLanes, { crosshair: 0 }),
   picture("brush", "a stretch being dragged over", threeLanes, { brush: [260, 150] }),
   picture("marks", "two recorded moments, one without a name", threeLanes, {
     marks: [
@@ -162,28 +180,61 @@ export const pictures: readonly StoredPicture[] = [
     zoom: [300, 700],
     crosshair: 2,
   }),
+  picture("marks-ends", "the first moment, and one after all that is recorded", threeLanes, {
+    marks: [
+      { step: 0, label: "A" },
+      { step: 5000, label: "B" },
+    ],
+  }),
+  picture("marks-zoomed-right", "nothing of a moment and a crosshair right of it", threeLanes, {
+    marks: [{ step: 1000, label: "A" }],
+    zoom: [300, 700],
+    crosshair: 40,
+  }),
   picture("crosshair-beyond", "a crosshair where nothing is recorded yet", threeLanes, {
-    crosshair: 60,
+    crosshair: N_ROWS,
   }),
   picture("bands", "medians and quartiles of five seeds", twoBands, { wantsLog: true }),
   picture("seeds", "the single seeds too", twoBands, { showsSeeds: true }),
+  picture("seeds-few", "two seeds, one seed, none recorded", [seeds, fewSeeds], {
+    showsSeeds: true,
+  }),
+  picture("seeds-gathered", "medians of gathered rows", [gathered, seedLanes]),
+  picture("bands-narrow", "names cut to two fifths of the width", twoBands, { width: 240 }),
   picture("bands-crosshair", "values with their quartiles", twoBands, { crosshair: 12 }),
   picture("bounds", "two bounds, the ground between them shaded, log Z", [bounds, boundLanes], {
     metric: "elbo",
     title: "Bounds, nats",
     references: [{ label: "log Z", value: 3 }],
   }),
+  picture("bounds-stopped", "shaded as far as both bounds reach", [boundsStopped, boundLanes], {
+    metric: "elbo",
+    title: "Bounds, nats",
+  }),
+  picture(
+    "bounds-low",
+    "too low for all names: upper bounds go without",
+    [bounds, [0, 1, 2].flatMap((k) => boundLanes.map((lane) => ({ ...lane, lane: k })))],
+    { metric: "elbo", title: "Bounds, nats", height: 110 },
+  ),
+  picture("reference-top", "a name kept below the title", threeLanes, {
+    references: [{ label: "start", value: 1 }],
+  }),
   picture("references", "a floor, a threshold, one out of sight", threeLanes, {
     references: [
       { label: "noise floor", value: 0.05 },
       { label: "threshold", value: 0.1 },
       { label: "far", value: -4 },
+      { label: "nowhere", value: Number.POSITIVE_INFINITY },
     ],
     wantsLog: true,
   }),
   picture("stopped", "a lane that stopped, with its cross", [stopped, lanesOf(2)]),
   picture("stopped-crosshair", "past its end a lane has no dot", [stopped, lanesOf(2)], {
     crosshair: 30,
+  }),
+  picture("stopped-crosshair-end", "at its last value a lane has its dot", [stopped, lanesOf(2)], {
+    crosshair: 19,
   }),
   picture("gap", "rows without a value", [gaps, lanesOf(1)]),
   picture("log-zeros", "zeros on the floor of a logarithmic axis", [zeros, lanesOf(2)], {
@@ -194,7 +245,14 @@ export const pictures: readonly StoredPicture[] = [
     title: "ELBO, nats",
     wantsLog: true,
   }),
-  picture("spikes", "extremes of gathered rows are kept", [spiky, lanesOf(1)]),
+  picture(
+    "log-empty",
+    "no values yet, so none below 0",
+    [historyOf({ [tv]: threeRuns }, { nRows: 0 }), lanesOf(3)],
+    { wantsLog: true },
+  ),
+  picture("log-no-lanes", "no lanes, so no values below 0", [three, []], { wantsLog: true }),
+  picture("spikes", "extremes of gathered rows are kept", [spiky, lanesOf(2)]),
   picture("crowded", "nine lanes", [nine, lanesOf(9)], { wantsLog: true }),
   picture("crowded-low", "nine lanes in little height", [nine, lanesOf(9)], { height: 130 }),
   picture("narrow", "a phone: short names", threeLanes, { width: 320, height: 180 }),

@@ -65,8 +65,8 @@ export function drawCrosshair(
   surface.lineWidth = 1;
   line(surface, [at, plot.y, at, plot.y + plot.height]);
   const rows: ReadoutRow[] = [];
-  for (const { lane, middle, low, high, end } of curves) {
-    const median = bucket <= end ? middle[bucket]! : Number.NaN;
+  for (const { lane, middle, low, high } of curves) {
+    const median = middle[bucket]!;
     const colour = laneColour(palette, lane.lane);
     const spread =
       lane.replicas.length > 1

@@ -81,7 +81,7 @@ function curvesLayout(surface: Surface, view: View, picture: CurvesPicture): Cur
 function endLabel({ lane, middle, end, hasStopped }: LaneCurve, isNarrow: boolean): string {
   const name = laneName(lane, isNarrow);
   if (hasStopped) return `${name} stopped`;
-  return end < 0 ? name : `${name} ${formatSteady(middle[end]!)}`;
+  return `${name} ${formatSteady(middle[end]!)}`;
 }
 
 function laneName({ label, shortLabel }: CurveLane, isNarrow: boolean): string {

@@ -44,6 +44,8 @@ const corners = { id: "corners", R0: 0.05, R1: 0.5, R2: 2 } as const;
 const square = gridScene(2, 8, banana);
 const coarse = gridScene(2, 4, banana);
 const fine = gridScene(2, 16, banana);
+const finest = gridScene(2, 32, corners);
+const longLine = gridScene(1, 32, gaussians);
 const line = gridScene(1, 16, gaussians);
 const cube = gridScene(3, 5, gaussians);
 const cornered = gridScene(2, 8, corners);
@@ -158,6 +160,11 @@ export const pictures: readonly StoredPicture[] = [
   picture(["replay", "its first three transitions"], square, walked(12, 5, 3)),
   picture(["path-alone", "a single trajectory over full colours"], square, walked(1, 0)),
   picture(["fine", "cells of a few pixels"], fine, undefined, [90, 90]),
+  picture(["finest", "cells too small for outlines and signs"], finest, difference, [80, 80]),
+  picture(["small-signs", "cells just too small for signs"], square, difference, [90, 90]),
+  picture(["finest-path", "dots no larger than cells"], finest, walked(3, 1), [80, 80]),
+  picture(["path-gone", "the one that stood out is no longer there"], square, walked(4, 9)),
+  picture(["line-fine", "bars without gaps"], longLine, undefined, [160, 80]),
   picture(["line-target", "one dimension: the target"], line, ownTarget, strip),
   picture(["line-learned", "bars under the target's line"], line, undefined, strip),
   picture(["line-log", "on a logarithmic scale"], line, logarithmic, strip),

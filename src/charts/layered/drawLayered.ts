@@ -231,7 +231,7 @@ function drawPointed(
   const text = nameOf(labels, place);
   surface.font = font(12, 600);
   const width = surface.measureText(text).width;
-  const isRight = place.node.layer > 0 && place.x > width + 8;
+  const isRight = place.x > width + 8;
   surface.textAlign = isRight ? "right" : "left";
   surface.textBaseline = "middle";
   surface.fillStyle = colour;

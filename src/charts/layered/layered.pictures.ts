@@ -21,6 +21,13 @@ const tree = sceneOf({
   minimumLength: 0,
   reward: { id: "positional", f: null, g: null },
 });
+/** Every layer has one node. */
+const chain = sceneOf({
+  id: "hypergrid",
+  dimensions: 1,
+  height: 4,
+  reward: { id: "corners", R0: 0.1, R1: 0.5, R2: 2 },
+});
 const bothEnds = sceneOf({
   id: "sequence",
   construction: "prependAppend",
@@ -135,6 +142,14 @@ const pointed =
     pinnedNode: nodes.nodeOfState[labels.indexOf(pinned)]!,
   });
 
+/** Names of all lengths, longer ones in the inner layer, which has more room. */
+const named: Choose = ({ labels }) => ({
+  labels: labels.map((_, k) => "n".repeat(k < 6 ? 11 + 2 * k : k - 2)),
+});
+const nowhere: Choose = (_scene, { lane }) => ({
+  lane: { links: lane.links.map(() => 0), stops: lane.stops.map(() => 0) },
+});
+
 export const pictures: readonly StoredPicture[] = [
   picture(["set-target", "sets: the target's own flow"], sets, targetOnly),
   picture(["set-flow", "sets: a lane's flow over it"], sets),
@@ -146,6 +161,21 @@ export const pictures: readonly StoredPicture[] = [
   picture(["set-path", "sets: one stands out"], sets, walked(4)),
   picture(["set-replay", "sets: its first transition"], sets, walked(4, 1)),
   picture(["set-pointed", "sets: hovered and pinned"], sets, pointed("1,3", "0")),
+  picture(["set-pointed-root", "sets: hovered start"], sets, (scene, { nodes }) => ({
+    hoveredNode: nodes.nodeOfState[scene.graph.initialState]!,
+  })),
+  picture(
+    ["set-pointed-small", "sets: a name longer than the room left of it"],
+    sets,
+    (scene, arranged, palette) => ({
+      ...pointed("1", "3")(scene, arranged, palette),
+      labels: scene.labels.map((label) => `only items ${label}`),
+    }),
+    { width: 160, height: 120 },
+  ),
+  picture(["set-nowhere", "sets: nothing of a lane that flows nowhere"], sets, nowhere),
+  picture(["set-names", "sets: names as long as there is room"], sets, named),
+  picture(["chain", "one node a layer"], chain),
   picture(["set-small", "sets: a small card"], sets, undefined, { width: 160, height: 120 }),
   picture(["tree-target", "a tree: the target's own flow"], tree, targetOnly, { height: 300 }),
   picture(["tree-flow", "a tree: a lane's flow"], tree, undefined, { height: 300 }),

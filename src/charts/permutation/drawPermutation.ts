@@ -138,7 +138,7 @@ function drawLabels(surface: Surface, picture: PermutationPicture): void {
   surface.fillStyle = hoveredPart === null ? palette.inkSoft : palette.ink;
   const text = hoveredPart === null ? "item, by place" : partText(tables, hoveredPart, scale.kind);
   const room = matrix.x + matrix.width - caption[0];
-  surface.fillText(fitText(surface, text, Math.max(room, matrix.width)), ...caption);
+  surface.fillText(fitText(surface, text, room), ...caption);
   drawBarLabels(surface, picture);
 
   function label(isHovered: boolean, align: CanvasTextAlign, own: string, x: number, y: number) {

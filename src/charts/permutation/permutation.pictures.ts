@@ -100,9 +100,65 @@ export const pictures: readonly StoredPicture[] = [
       },
     }),
   }),
+  picture("path", "one trajectory, with the numbers under it", {
+    change: () => ({ lines: { rows: [[2, 0, 4, 1, 3]], highlighted: 0 } }),
+  }),
+  picture("paths-alike", "trajectories of which none stands out", {
+    change: () => ({
+      lines: {
+        rows: [
+          [2, 0, 4, 1, 3],
+          [4, 3, 2, 1, 0],
+        ],
+        highlighted: null,
+      },
+    }),
+  }),
+  picture("no-target", "a lane by itself has no corners and no grey bars", {
+    isTarget: true,
+    change: (_, { lanes }) => ({ hue: lanes[1]! }),
+  }),
+  picture("long-caption", "a sentence cut to the width", {
+    width: 152,
+    change: () => ({ hoveredPart: 7 }),
+  }),
   picture("low", "cells whose heights differ by a pixel", { width: 190, height: 166 }),
   picture("narrow", "without words", { width: 110, height: 120 }),
   picture("wide", "bars beside the matrix", { width: 420, height: 200 }),
   picture("seven", "seven items, the order turned around", { of: seven }),
+  picture("tall", "small numbers in narrow cells, a line under them", {
+    width: 190,
+    height: 340,
+    change: () => ({ hovered: [2, 0, 4, 1, 3] }),
+  }),
+  picture("ratio-narrow", "cells a little narrower than their signed numbers", {
+    width: 176,
+    change: () => ({ scale: logRatioScale }),
+  }),
+  picture("seven-tall", "signs where there is no room for numbers", {
+    of: seven,
+    width: 200,
+    height: 420,
+    change: () => ({ scale: logRatioScale }),
+  }),
+  picture("seven-low", "too low for signs, lines through the middle", {
+    of: seven,
+    height: 120,
+    width: 160,
+    change: () => ({ scale: logRatioScale, hovered: [6, 5, 4, 3, 2, 1, 0] }),
+  }),
+  picture("seven-narrow", "marks as wide as their bars", { of: seven, width: 110, height: 120 }),
   picture("two", "two items", { of: two }),
+  picture("two-bar", "the first bar pointed at", {
+    of: two,
+    change: () => ({ hoveredPart: 4 }),
+  }),
+  picture("two-one", "one inversion, in the singular", {
+    of: two,
+    change: () => ({ hoveredPart: 5 }),
+  }),
+  picture("two-gone", "a part that two items do not have", {
+    of: two,
+    change: () => ({ hoveredPart: 6 }),
+  }),
 ];

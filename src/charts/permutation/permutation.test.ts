@@ -90,6 +90,14 @@ describe("the tables", () => {
     }
   });
 
+  it("are made once a size from where the items stand", () => {
+    // the first has every item inserted in front: 2, 1, 0; the last has every one at the end: 0, 1, 2
+    const small = placeTable(3);
+    expect(placeTable(3)).toBe(small);
+    expect([...small.places.slice(0, 3)]).toEqual([2, 1, 0]);
+    expect([...small.places.slice(-3)]).toEqual([0, 1, 2]);
+  });
+
   it("hold the Mahonian numbers where all permutations are alike", () => {
     // 1, 3, 5, 6, 5, 3, 1 permutations of four items have 0 … 6 inversions
     const sums = byInversions(table, inversionTable(table, target), uniform);
@@ -148,6 +156,16 @@ describe("the layout", () => {
     expect(partAt(layout, width + 5, 5)).toBeNull();
   });
 
+  it("has a part's left and upper edge, and nothing beside, above and between the parts", () => {
+    const layout = permutationLayout(centre, { width: 240, height: 240, pixelRatio: 1 });
+    const { x, y, width, height } = layout.matrix;
+    expect(partAt(layout, x, y)).toBe(2 * size);
+    expect(partAt(layout, x - 1, y)).toBeNull();
+    expect(partAt(layout, x, y - 1)).toBeNull();
+    expect(partAt(layout, x + width, y)).toBeNull();
+    expect(partAt(layout, x, y + height)).toBeNull();
+  });
+
   it("is walked by keys as it is seen: along a row, down into the bars and back", () => {
     const at = (item: number, place: number) => item * size + place;
     expect(movedPart(centre, at(2, 0), "ArrowRight")).toBe(at(2, 1));
@@ -156,6 +174,12 @@ describe("the layout", () => {
     expect(movedPart(centre, at(2, 1), "ArrowUp")).toBe(at(2, 1));
     expect(movedPart(centre, at(1, 2), "ArrowDown")).toBe(16);
     expect(movedPart(centre, 18, "ArrowUp")).toBe(at(1, 0));
+    expect(movedPart(centre, at(0, 0), "ArrowLeft")).toBe(at(2, 3));
+    expect(movedPart(centre, at(2, 1), "ArrowLeft")).toBe(at(2, 0));
+    expect(movedPart(centre, at(2, 0), "ArrowLeft")).toBe(at(2, 0));
+    expect(movedPart(centre, 16, "ArrowRight")).toBe(17);
+    expect(movedPart(centre, 18, "ArrowDown")).toBe(18);
+    expect(movedPart(centre, null, "ArrowRight")).toBe(at(2, 1));
     expect(movedPart(centre, null, "End")).toBe(22);
     expect(movedPart(centre, 22, "ArrowRight")).toBe(22);
     expect(movedPart(centre, 3, "x")).toBeNull();
@@ -175,19 +199,31 @@ describe("the words", () => {
     expect(partText(tables, 99, "mass")).toBe("");
     const alone = { ...tables, cells: { ...tables.cells, reference: null } };
     expect(partText(alone, 2 * size, "signed")).toBe(`item 2 at place 1: +${first.toPrecision(3)}`);
+    expect(partText(alone, 2 * size, "mass")).toBe(`item 2 at place 1: ${first.toPrecision(3)}`);
   });
 
   it("sum a picture up: who is where, and the mean number of inversions beside the target's", () => {
     const text = permutationSummary(tables, "mass");
-    expect(text).toContain(`Most probable item at each place: 2 (${first.toPrecision(3)}), 0 (`);
+    const best = centre.map((item, place) => {
+      const p = target.reduce((sum, mass, s) => sum + (orders[s]![place] === item ? mass : 0), 0);
+      return `${item} (${Number(p.toPrecision(3))})`;
+    });
+    expect(text).toContain(`Most probable item at each place: ${best.join(", ")}.`);
+    expect(text).not.toContain("too much");
     expect(text).toMatch(/Mean number of inversions to 2,0,3,1: [12]\.\d+, the target's 3\./);
     expect(permutationSummary(tables, "signed")).toMatch(
-      /Most too much: item [12] at place [14]: \+/,
+      /Most too much: item (2 at place 1|1 at place 4): \+.*most too little: item (2 at place 4|1 at place 1): −/,
+    );
+    const { values, reference } = tables.cells;
+    const swapped = { ...tables, cells: { values: reference!, reference: values } };
+    expect(permutationSummary(swapped, "signed")).toMatch(
+      /Most too much: item (2 at place 4|1 at place 1): \+.*most too little: item (2 at place 1|1 at place 4): −/,
     );
     const alone = { ...tables, cells: { ...tables.cells, reference: null } };
     expect(permutationSummary(alone, "signed")).toMatch(
-      /^Values from item .* to item [12] at place [14]/,
+      /^Values from item (2 at place 4|1 at place 1): .* to item (2 at place 1|1 at place 4): /,
     );
+    expect(permutationSummary(alone, "mass")).toMatch(/^Most probable .* the target's 3\.$/);
   });
 });
 

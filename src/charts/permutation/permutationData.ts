@@ -80,9 +80,9 @@ export function orderByPlace(size: number, sums: Float64Array): readonly number[
     for (let place = 0; place < size; place++) mean += place * sums[item * size + place]!;
     return mean;
   });
-  // sums that differ by rounding alone are equal
+  // sums that differ by rounding alone are equal, and stay in the order of their items
   const rounded = means.map((mean) => Math.round(mean * 1e9));
-  return [...means.keys()].sort((a, b) => rounded[a]! - rounded[b]! || a - b);
+  return [...means.keys()].sort((a, b) => rounded[a]! - rounded[b]!);
 }
 
 /** Σ k·p(k) over a distribution of inversions. */

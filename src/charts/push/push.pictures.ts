@@ -111,6 +111,17 @@ export const pictures: readonly StoredPicture[] = [
   picture("crowded", "nine lanes of one family", many),
   picture("low", "too low for words inside", family, { height: 130 }),
   picture("narrow", "a phone", family, { width: 300, height: 200 }),
+  picture("crowded-low", "names as close as nine need", many, { height: 100 }),
+  picture(
+    "long-names",
+    "names cut to a third of the width, words in a plot just high enough",
+    family.map(({ shortLabel: _, ...lane }) => lane),
+    { width: 250, height: 151 },
+  ),
+  picture("crosshair-below", "no dot where a curve has left through the bottom", family, {
+    crosshair: -10,
+    range: 12,
+  }),
   picture("crowded-narrow", "nine lanes on a phone", many, { width: 300, height: 170 }),
   picture("jensen-shannon", "an f outside the α family, at the batch's own centre", [
     laneOf("jensenShannon", 0),

@@ -233,8 +233,9 @@ function drawPointed(
     [picture.pinnedState, palette.accent],
     [picture.hoveredState, palette.ink],
   ] as const) {
-    const rank = state === null ? -1 : (ranking.rankOf[state] ?? -1);
-    if (state === null || rank < axis.shown[0] || rank >= axis.shown[1]) continue;
+    if (state === null) continue;
+    const rank = ranking.rankOf[state] ?? -1;
+    if (rank < axis.shown[0] || rank >= axis.shown[1]) continue;
     const x = (rankPosition(rank, axis) + rankPosition(rank + 1, axis)) / 2;
     surface.strokeStyle = colour;
     surface.lineWidth = 1;

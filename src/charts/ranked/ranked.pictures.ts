@@ -99,9 +99,37 @@ export const pictures: readonly StoredPicture[] = [
     hoveredState: stateAt(scene, 37),
     pinnedState: stateAt(scene, 8),
   })),
+  picture("pointed-ends", "names of the first and last rank stay inside", (scene) => ({
+    hoveredState: stateAt(scene, 0),
+    pinnedState: stateAt(scene, 39),
+  })),
+  picture("zoomed-pointed", "nothing of ranks left and right of what is shown", (scene) => ({
+    zoom: [5, 25],
+    hoveredState: stateAt(scene, 4),
+    pinnedState: stateAt(scene, 30),
+  })),
+  picture("zoomed-pointed-ends", "the first rank that is shown, not the first beyond", (scene) => ({
+    zoom: [5, 25],
+    hoveredState: stateAt(scene, 5),
+    pinnedState: stateAt(scene, 25),
+  })),
   picture("brush", "a stretch being dragged over", () => ({ brush: [120, 200] })),
   picture("named", "columns wide enough for names", undefined, { scene: sets, width: 360 }),
   picture("named-difference", "sets, learned − target", asDifference, { scene: sets, width: 360 }),
+  picture(
+    "name-too-long",
+    "ranks, since one name is wider than its column",
+    (scene) => ({
+      labels: scene.labels.with(stateAt(scene, 0), "0,1,2,3"),
+    }),
+    { scene: sets, width: 360 },
+  ),
+  picture(
+    "columns-too-narrow",
+    "ranks, since columns of names would stand too close",
+    ({ labels }) => ({ labels: labels.map(() => "A") }),
+    { scene: sets, width: 150 },
+  ),
   picture("small", "a card too small for ticks", undefined, { width: 150, height: 110 }),
   picture("columns", "more states than pixels", undefined, { width: 60, height: 90 }),
 ];

@@ -61,9 +61,7 @@ function drawSeries(
 ): void {
   const colour = laneColour(palette, lane);
   const points = values.flatMap((value, k) =>
-    Number.isFinite(value) && value >= y.domain[0]
-      ? [{ k, at: x.to(alphas[k]!), up: y.to(value) }]
-      : [],
+    Number.isFinite(value) ? [{ k, at: x.to(alphas[k]!), up: y.to(value) }] : [],
   );
   surface.beginPath();
   for (const { at, up } of points) surface.lineTo(at, up);
@@ -89,10 +87,7 @@ function drawChosen(
   { plot, x, y }: { readonly plot: Box; readonly x: Axis; readonly y: Axis },
   { alphas, series, chosen, palette }: ByAlphaPicture,
 ): void {
-  const shown = series.filter(({ values }) => {
-    const value = values[chosen] ?? Number.NaN;
-    return Number.isFinite(value) && value >= y.domain[0];
-  });
+  const shown = series.filter(({ values }) => Number.isFinite(values[chosen]));
   const placed = placeLabels(
     shown.map(({ values }) => y.to(values[chosen]!) - 14),
     { size: 15, minimum: plot.y, maximum: plot.y + plot.height },
@@ -117,7 +112,7 @@ function drawSeriesNames(
 ): void {
   const bottom = plot.y + plot.height;
   const ends = series.map(({ values }) => {
-    const last = values.findLast((value) => Number.isFinite(value) && value >= y.domain[0]);
+    const last = values.findLast(Number.isFinite);
     return last === undefined ? bottom : y.to(last);
   });
   const placed = placeLabels(ends, { size: 15, minimum: plot.y - 6, maximum: bottom + 4 });

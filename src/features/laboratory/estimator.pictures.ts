@@ -78,6 +78,9 @@ export const pictures: readonly StoredPicture[] = [
     series: [seriesOf("None", 0, [-0.3, 0.1, 0.2])],
   }),
   picture("one-size", "a single batch size", { series: [seriesOf("None", 0, [0.7])] }),
+  picture("one-missing", "a control variate that has no figures", {
+    series: [seriesOf("None", 0, [3.1, 1.6]), seriesOf("Score function", 3, [])],
+  }),
   picture("none", "no such figure", { series: [] }),
   picture("narrow", "a phone: names are cut", {}, [220, 150]),
 ];
