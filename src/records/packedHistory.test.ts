@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { appendRows, createHistory, type MetricHistory } from "./metricHistory.ts";
-import { packHistory, unpackHistory } from "./packedHistory.ts";
+import { packHistory, perSeries, unpackHistory } from "./packedHistory.ts";
 
 const metrics = ["a", "b"];
 
@@ -29,6 +29,20 @@ it("goes on exactly as the history itself would, however full it is", () => {
     }),
     { numRuns: 30 },
   );
+});
+
+it("is the history itself again, all its buckets in use too", () => {
+  for (const nRows of [0, 700, 1_024, 1_500]) {
+    const history = createHistory({ nReplicas: 3, metrics });
+    append(history, 0, nRows);
+    const copy = unpackHistory(packHistory(history))!;
+    expect(packHistory(copy)).toEqual(packHistory(history));
+    for (const name of perSeries) expect(copy[name]).toEqual(history[name]);
+    // two curves of the same steps are told apart
+    const { last, nBuckets, step } = packHistory(history);
+    const finite = [...step.keys()].filter((k) => step[k]! % 7 !== 6);
+    for (const k of finite) expect(last[5 * nBuckets + k]).toBe(-3 * step[k]!);
+  }
 });
 
 it("refuses parts that don't fit together", () => {
