@@ -46,6 +46,7 @@ function publish(run: Run, now: number): void {
 describe("a picture", () => {
   it("is due 50 ms after the last one, once that was drawn", async () => {
     const { run } = await runAfter(0);
+    expect(publisher.isDue(0)).toBe(true);
     publisher.restart(2);
     expect(publisher.isDue(0)).toBe(true);
     publish(run, 100);

@@ -130,6 +130,40 @@ describe("the speed", () => {
   });
 });
 
+describe("the wait for the next step", () => {
+  it.each([
+    [10, 50],
+    [100, 5],
+    [4_000, 1],
+  ])("is half of the time from step to step, at %i a second", async (speed, wait) => {
+    const trainer = await started({ speed }, 2_000, { tick: 0.01 });
+    await trainer.run(() => trainer.last().step > 0 && trainer.queue[0]!.at > trainer.time() + 0.5);
+    // less what the turn's own last looks at the clock took
+    expect(trainer.queue[0]!.at - trainer.time()).toBeGreaterThan(0.9 * wait - 0.1);
+    expect(trainer.queue[0]!.at - trainer.time()).toBeLessThan(wait + 0.001);
+  });
+});
+
+describe("opening the backend", () => {
+  it("is for one worker where there are no others, by the trainer's clock, and says what it does", async () => {
+    let wanted: PoolRequest | null = null;
+    class WatchedPool extends BackendPool {
+      override open(request: PoolRequest) {
+        wanted = request;
+        request.onPrepare("Measuring");
+        return super.open(request);
+      }
+    }
+    const trainer = await started({ cores: 8, play: false }, 9, { backends: new WatchedPool() });
+    expect(wanted).toMatchObject({ request: "cpu", cores: 1 });
+    const before = trainer.time();
+    expect(wanted!.now()).toBe(before + 1);
+    const prepared = trainer.of("preparing").map(({ what }) => what);
+    expect(prepared).toContain("Measuring");
+    expect(prepared).toHaveLength(3);
+  });
+});
+
 describe("watching", () => {
   it("is shown at once while the run is paused, with the next picture while it trains", async () => {
     const watch = { diagnostics: ["visits"], seed: 0 } as const;
