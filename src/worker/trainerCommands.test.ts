@@ -43,6 +43,7 @@ describe("pausing", () => {
     const trainer = await started({ play: false }, 5);
     trainer.send({ type: "step", runId: 1, count: 2 });
     trainer.send({ type: "step", runId: 1, count: 1 });
+    expect(trainer.queue).toHaveLength(1);
     await trainer.run();
     expect(trainer.last()).toMatchObject({ step: 3, running: false, finished: false });
     trainer.send({ type: "step", runId: 1, count: 20 });
@@ -90,7 +91,7 @@ describe("a run at its last step", () => {
 describe("the speed", () => {
   it("counts from the moment at which it is set", async () => {
     const trainer = await started({ speed: 1 }, 2_000, { tick: 0.05 });
-    await trainer.reach(2);
+    await trainer.reach(20);
     trainer.send({ type: "setSpeed", runId: 1, speed: 100 });
     const [from, { step }] = [trainer.time(), trainer.last()];
     await trainer.reach(step + 50);
@@ -213,6 +214,19 @@ describe("a checkpoint", () => {
   });
 });
 
+describe("an export", () => {
+  it("comes after the rows up to its step, whatever the page has drawn", async () => {
+    const trainer = await started();
+    await trainer.run(() => trainer.queue.length === 0 || trainer.time() > 500, false);
+    const nProgress = trainer.of("progress").length;
+    trainer.send({ type: "export", runId: 1 });
+    const [exported] = trainer.of("exported");
+    expect(exported!.checkpoint.step).toBeGreaterThan(trainer.of("progress")[0]!.step);
+    expect(trainer.of("progress")).toHaveLength(nProgress + 1);
+    expect(trainer.last().rows.step.at(-1)).toBe(exported!.checkpoint.step);
+  });
+});
+
 describe("a start", () => {
   it("that another follows, or an end, before its backend is open is not heard of", async () => {
     const trainer = setUpTrainer();
@@ -221,11 +235,17 @@ describe("a start", () => {
     trainer.send(startCommand({}, { runId: 3 }));
     await trainer.run();
     expect(trainer.of("ready").map(({ runId }) => runId)).toEqual([3]);
+    expect(trainer.of("preparing").map(({ runId }) => runId)).toEqual([1, 2, 3, 3]);
     expect(new Set(trainer.of("progress").map(({ runId }) => runId))).toEqual(new Set([3]));
     trainer.send(startCommand({}, { runId: 4 }));
     trainer.send({ type: "dispose", runId: 4 });
     await trainer.run();
     expect(trainer.of("ready")).toHaveLength(1);
+    const first = setUpTrainer();
+    first.send(startCommand({}));
+    first.send({ type: "dispose", runId: 1 });
+    await first.run();
+    expect(first.of("ready")).toEqual([]);
     expect(trainer.of("failed")).toEqual([]);
   });
 
@@ -254,10 +274,12 @@ describe("a failure", () => {
       { runId: 1, failure: { code: "internal", message: "Training stopped: no memory" } },
     ]);
     expect(trainer.events.at(-1)!.type).toBe("failed");
-    trainer.send({ type: "resume", runId: 1 });
-    trainer.send({ type: "checkpoint", runId: 1 });
+    for (const type of ["resume", "pause", "checkpoint", "export"] as const)
+      trainer.send({ type, runId: 1 });
+    trainer.send({ type: "table", runId: 1, lane: 0 });
     await trainer.run();
     expect(trainer.events.at(-1)!.type).toBe("failed");
+    expect(trainer.of("failed")).toHaveLength(1);
   });
 
   it("of what is asked for is told too", async () => {
@@ -278,6 +300,7 @@ describe("a failure", () => {
     trainer.send(startCommand({}, { runId: 2, checkpoint: { ...checkpoint, replicas } }));
     await trainer.run();
     expect(trainer.of("failed")).toMatchObject([{ runId: 2, failure: { code: "internal" } }]);
+    expect(trainer.of("failed")[0]!.failure.message).toMatch(/^Training stopped: 1 replicas/);
     // there is no WebGL here
     trainer.send(startCommand({}, { runId: 3, backend: "webgl" }));
     await trainer.run();
