@@ -37,6 +37,10 @@ it("starts where it was opened from a file, under a number that no run had", () 
   const { run, trainer } = fake;
   trainer.becomeReady();
   run.setAside({ phase: "opened", preparing: null });
+  // what the trainer has still to say is passed over
+  trainer.reportStep(1);
+  trainer.passFrame();
+  expect(state()).toMatchObject({ phase: "opened", step: 0 });
   expect(typesAfter(() => run.train())).toEqual(["start"]);
   const numbers = trainer.sent("start").map(({ runId }) => runId);
   expect(new Set([...numbers, 2]).size).toBe(3);
