@@ -26,20 +26,28 @@ const configs: Readonly<Record<string, EnvironmentConfig>> = {
   },
 };
 
-describe.each(Object.entries(configs))("%s", (_, config) => {
+describe.each(Object.entries(configs))("%s", (name, config) => {
   const environment = buildEnvironment(config, 3);
   const { graph } = environment;
-  // as it arrives on the page
-  const report = structuredClone(reportEnvironment(config, environment));
+  /** As it arrives on the page. */
+  const sentReport = () => structuredClone(reportEnvironment(config, environment));
 
   it("carries the whole graph", () => {
+    const report = sentReport();
     expect(report).toMatchObject(graph);
     expect(report.labels).toHaveLength(graph.nStates);
     expect(report.labels[graph.nStates - 1]).toBe(environment.label(graph.nStates - 1));
-    expect(report.actionLabels).toHaveLength(graph.nActions);
+    const actions = Array.from({ length: graph.nActions }, (_, k) => environment.actionLabel(k));
+    expect(report.actionLabels).toEqual(actions);
+    expect(new Set(actions).size).toBe(graph.nActions);
+  });
+
+  it("remarks on a grid that is too low for a peak, and on nothing else", () => {
+    expect(sentReport().remark !== null).toBe(name === "grid");
   });
 
   it("has a target flow that is the sum over all trajectories", () => {
+    const report = sentReport();
     const { nActions, children, parentOffsets } = graph;
     const expected = new Float64Array(children.length);
     for (const edges of enumerateTrajectories(graph)) {

@@ -47,7 +47,8 @@ describe("metric history", () => {
     );
     fc.assert(
       fc.property(
-        fc.array(value, { minLength: 1, maxLength: 300 }),
+        // many more rows than buckets, which arrays of the usual size are not
+        fc.array(value, { minLength: 1, maxLength: 300, size: "max" }),
         fc.integer({ min: 1, max: 40 }),
         (all, chunk) => {
           const history = createHistory({ nReplicas: 1, metrics: ["tv"], capacity: 16 });
@@ -74,6 +75,22 @@ describe("metric history", () => {
       ),
       { seed: 1 },
     );
+  });
+
+  it("keeps every metric of every replica apart", () => {
+    const history = createHistory({ nReplicas: 2, metrics: ["tv", "other"], capacity: 4 });
+    const replicas = [
+      { tv: [1, 2], other: [10, 20] },
+      { tv: [3, 4], other: [30, 40] },
+    ];
+    appendRows(history, { step: [0, 1], trajectories: [0, 8], seconds: [0, 1], replicas });
+    for (const [replica, columns] of replicas.entries())
+      for (const [metric, column] of Object.entries(columns)) {
+        const offset = seriesOffset(history, metric, replica);
+        for (const values of [history.last, history.minimum, history.maximum])
+          expect([...values.subarray(offset, offset + 2)]).toEqual(column);
+      }
+    expect([...history.trajectories.subarray(0, 2)]).toEqual([0, 8]);
   });
 
   it("forgets what came after a checkpoint and goes on from there", () => {
@@ -125,6 +142,7 @@ describe("metric history", () => {
     const changes = (change: () => void) => {
       const before = history.revision;
       change();
+      expect(history.revision).toBeGreaterThanOrEqual(before);
       return history.revision !== before;
     };
     expect(changes(() => appendRows(history, rowsOf([[]])))).toBe(false);

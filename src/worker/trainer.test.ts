@@ -1,84 +1,11 @@
 // The trainer with real training on a clock that the test moves: runs against others that must be
-// equal, and which messages go out when.
+// equal, and which messages go out when. Its commands and failures: trainerCommands.test.ts.
 import { describe, expect, it } from "vitest";
-import { validateConfig } from "../experiment/schema.ts";
-import type { Command, StartCommand, TrainerEvent } from "../protocol/protocol.ts";
-import { BackendPool } from "./backendPool.ts";
-import { Trainer } from "./trainer.ts";
-
-/** A trainer on a clock that the test moves: every look at it takes a fixed time. */
-function setUp({ tick = 1 } = {}) {
-  const events: TrainerEvent[] = [];
-  const queue: { callback: () => void; at: number }[] = [];
-  let time = 0;
-  let receive: (command: Command) => void = () => {};
-  new Trainer({
-    port: {
-      post: (event) => events.push(event),
-      listen: (callback) => {
-        receive = callback;
-      },
-    },
-    scheduler: {
-      now: () => {
-        time += tick;
-        return time;
-      },
-      later: (callback, delay) => queue.push({ callback, at: time + delay }),
-    },
-    backends: new BackendPool(),
-  });
-  return {
-    events,
-    send: (command: Command) => receive(command),
-    /** Lets promises settle and runs scheduled turns, acknowledging snapshots, until none is left
-     * or `done` holds. */
-    async run(done: () => boolean = () => false, acknowledges = true) {
-      let nSeen = 0;
-      for (let turn = 0; turn < 20_000 && !done(); turn++) {
-        await Promise.resolve();
-        if (acknowledges)
-          for (const event of events.slice(nSeen))
-            if (event.type === "snapshot") receive({ type: "acknowledge", runId: event.runId });
-        nSeen = events.length;
-        const next = queue.shift();
-        if (!next) {
-          if (turn > 20) return;
-          continue;
-        }
-        time = Math.max(time, next.at);
-        next.callback();
-      }
-    },
-    of: <Type extends TrainerEvent["type"]>(type: Type) =>
-      events.filter((event): event is Extract<TrainerEvent, { type: Type }> => event.type === type),
-  };
-}
-
-function startCommand(input: object, change: Partial<StartCommand> = {}): StartCommand {
-  const validated = validateConfig({
-    environment: { height: 3 },
-    policy: { id: "tabular" },
-    training: { batchSize: 8, learningRate: 0.05, stopAtStep: 40 },
-    lanes: [{ objective: "reverseKl" }, { objective: "trajectoryBalance" }],
-    ...input,
-  });
-  if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
-  return {
-    type: "start",
-    runId: 1,
-    config: validated.config,
-    backend: "cpu",
-    checkpoint: null,
-    play: true,
-    speed: null,
-    ...change,
-  };
-}
+import { setUpTrainer, startCommand } from "./trainerFixtures.ts";
 
 describe("Trainer", () => {
   it("reports the environment, then trains to the last step and stops by itself", async () => {
-    const trainer = setUp();
+    const trainer = setUpTrainer();
     trainer.send(startCommand({}));
     await trainer.run();
     const [ready] = trainer.of("ready");
@@ -95,7 +22,7 @@ describe("Trainer", () => {
   });
 
   it("says what it holds, which does not grow", async () => {
-    const trainer = setUp();
+    const trainer = setUpTrainer();
     trainer.send(startCommand({}));
     await trainer.run();
     const held = trainer.of("progress").map(({ bytes }) => bytes);
@@ -106,7 +33,7 @@ describe("Trainer", () => {
   });
 
   it("shows step 0 at once and trains nothing until told", async () => {
-    const trainer = setUp();
+    const trainer = setUpTrainer();
     trainer.send(startCommand({}, { play: false }));
     await trainer.run();
     expect(trainer.of("progress").at(-1)).toMatchObject({ step: 0, running: false });
@@ -116,7 +43,7 @@ describe("Trainer", () => {
   });
 
   it("sends no second snapshot before the first was drawn", async () => {
-    const trainer = setUp();
+    const trainer = setUpTrainer();
     trainer.send(startCommand({ training: { batchSize: 8, stopAtStep: 2000 } }));
     await trainer.run(() => (trainer.of("progress").at(-1)?.step ?? 0) > 0, false);
     const nBefore = trainer.of("snapshot").length;
@@ -125,7 +52,7 @@ describe("Trainer", () => {
   });
 
   it("trains on in a hidden tab, which draws nothing, without piling up messages", async () => {
-    const trainer = setUp();
+    const trainer = setUpTrainer();
     trainer.send(startCommand({ training: { batchSize: 8, stopAtStep: 3_000 } }));
     await trainer.run(undefined, false);
     expect(trainer.of("snapshot").at(-1)!.snapshot.step).toBe(3_000);
@@ -135,7 +62,7 @@ describe("Trainer", () => {
   });
 
   it("keeps to the speed asked for", async () => {
-    const trainer = setUp({ tick: 0.05 });
+    const trainer = setUpTrainer({ tick: 0.05 });
     trainer.send(startCommand({ training: { batchSize: 8, stopAtStep: 4000 } }, { speed: 50 }));
     await trainer.run(() => (trainer.of("progress").at(-1)?.step ?? 0) >= 100);
     const rates = trainer.of("progress").slice(-5);
@@ -143,10 +70,10 @@ describe("Trainer", () => {
   });
 
   it("continues from a checkpoint as if it had never stopped", async () => {
-    const whole = setUp();
+    const whole = setUpTrainer();
     whole.send(startCommand({}));
     await whole.run();
-    const first = setUp();
+    const first = setUpTrainer();
     first.send(startCommand({}, { play: false }));
     await first.run();
     first.send({ type: "step", runId: 1, count: 15 });
@@ -154,10 +81,10 @@ describe("Trainer", () => {
     first.send({ type: "checkpoint", runId: 1 });
     const { checkpoint } = first.of("checkpoint").at(-1)!;
     expect(checkpoint.step).toBe(15);
-    const second = setUp();
+    const second = setUpTrainer();
     second.send(startCommand({}, { checkpoint: structuredClone(checkpoint) }));
     await second.run();
-    const lastOf = (trainer: ReturnType<typeof setUp>) =>
+    const lastOf = (trainer: ReturnType<typeof setUpTrainer>) =>
       trainer
         .of("snapshot")
         .at(-1)!
@@ -166,7 +93,7 @@ describe("Trainer", () => {
   });
 
   it("hands out the whole run at its present step, with what continues it", async () => {
-    const trainer = setUp();
+    const trainer = setUpTrainer();
     trainer.send(startCommand({}, { play: false }));
     await trainer.run();
     trainer.send({ type: "step", runId: 1, count: 5 });
@@ -188,7 +115,7 @@ describe("Trainer", () => {
   });
 
   it("stops a stopped lane, says so, and lets the others go on", async () => {
-    const trainer = setUp();
+    const trainer = setUpTrainer();
     const start = startCommand({
       training: { batchSize: 8, learningRate: 1, stopAtStep: 40 },
       lanes: [{ objective: "reverseKl" }, { objective: "forwardKl" }],
@@ -227,7 +154,7 @@ describe("Trainer", () => {
   });
 
   it("diagnoses what is watched, of the watched seed of each lane, and nothing else", async () => {
-    const trainer = setUp();
+    const trainer = setUpTrainer();
     trainer.send(startCommand({ nSeeds: 3 }, { play: false }));
     await trainer.run();
     const replicas = () => trainer.of("snapshot").at(-1)!.snapshot.replicas;
@@ -251,7 +178,7 @@ describe("Trainer", () => {
   });
 
   it("drops what was meant for another run", async () => {
-    const trainer = setUp();
+    const trainer = setUpTrainer();
     trainer.send(startCommand({}, { play: false, runId: 7 }));
     await trainer.run();
     trainer.send({ type: "resume", runId: 6 });

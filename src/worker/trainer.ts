@@ -180,7 +180,6 @@ export class Trainer {
 
   #setRunning(running: boolean): void {
     this.#running = running;
-    if (running && this.#run && this.#run.cohort.step >= this.#lastStep) this.#finished = true;
     this.#restartPace();
     if (running) this.#schedule(0);
     else this.#publish(true);

@@ -179,6 +179,11 @@ describe("readCsv", () => {
     expect([full.rows.length, full.rows[9]!.length, full.isCut]).toEqual([10, 10, false]);
     const high = readCsv("1,2\n".repeat(12), limits);
     expect([high.rows.length, high.isCut]).toEqual([11, true]);
+    const highByOne = readCsv("1,2\n".repeat(11), limits);
+    expect([highByOne.rows.length, highByOne.isCut]).toEqual([11, true]);
+    const wideByOne = readCsv(`${"1,".repeat(10)}1`, limits);
+    expect([wideByOne.rows[0]!.length, wideByOne.isCut]).toEqual([11, true]);
+    expect(readCsv(`${"1,2\n".repeat(10)}\n# 3,4\n`, limits).isCut).toBe(false);
     const wideOnce = readCsv(`1,2\n${"1,".repeat(10)}1\n3,4`, limits);
     expect([wideOnce.rows[1]!.length, wideOnce.isCut]).toEqual([11, true]);
     const quoted = readCsv(`${'"1",'.repeat(20)}1`, limits);
@@ -253,5 +258,19 @@ describe("single numbers and lists", () => {
       " ",
     ]);
     expect(separatorIn('# a;b\n"c;d",2')).toBe(",");
+  });
+
+  it.each<[text: string, separator: string]>([
+    ['5" pipe,"a"', ","],
+    ['5 " pipe,"a"', ","],
+    ['5" pipe,6" pipe', ","],
+    ['# 5" pipes\n"a;b",1', ","],
+    ['say ""x"";"a,b"', ";"],
+    ['"a;b"c,1', ","],
+    ['"a ""b;c""", "d\n#;e"\r 2 , "f;"', ","],
+    ['1 "b;c"\n2 "d"', " "],
+    ['\uFEFF "a;b"\t"c"', "\t"],
+  ])("are parted by what stands outside quotes that open a cell: %j", (text, separator) => {
+    expect(separatorIn(text)).toBe(separator);
   });
 });

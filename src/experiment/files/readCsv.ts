@@ -27,6 +27,10 @@ export interface CsvLimits {
 const LONGEST_CELL = 64;
 /** How far into a text separators are looked for (characters). */
 const HEAD = 65_536;
+/** What no separator is looked for in: lines that start with #, and quotes. These open where a cell
+ * may start; after a blank, which may be within a cell, only those that also close where one may end. */
+const COVERED =
+  /^[^\S\r\n]*#.*$|(?<=(?:^|[;\t,])[^\S\r\n]*)"(?:[^"]|"")*"|(?<=\s)"(?:[^"]|"")*"(?=[;,\s]|$)/gm;
 
 /** Reads any text; a byte-order mark is white space. Linear in what the limits let it read. */
 export function readCsv(text: string, limits: CsvLimits): CsvTable {
@@ -45,10 +49,7 @@ export function readCsv(text: string, limits: CsvLimits): CsvTable {
 
 /** What parts the cells of a text, a table or a single line. */
 export function separatorIn(text: string): Separator {
-  const bare = text
-    .slice(0, HEAD)
-    .replace(/"(?:[^"]|"")*"/g, "")
-    .replace(/^[^\S\r\n]*#.*$/gm, "");
+  const bare = text.slice(0, HEAD).replace(COVERED, "");
   return ([";", "\t", ","] as const).find((mark) => bare.includes(mark)) ?? " ";
 }
 
@@ -64,13 +65,13 @@ function decimalOf(rows: readonly (readonly string[])[], separator: Separator): 
 function cellsOf(text: string, separator: Separator, limits: CsvLimits) {
   const rows: string[][] = [];
   let at = 0;
-  while (at < text.length) {
-    if (rows.length > limits.rows) return { rows, isCut: true };
+  while (at < text.length && rows.length <= limits.rows) {
     const { row, end } = rowAt(text, at, separator, limits.columns + 1);
     if (row) rows.push(row);
     at = end;
   }
-  return { rows, isCut: rows.some((row) => row.length > limits.columns) };
+  const isCut = rows.length > limits.rows || rows.some((row) => row.length > limits.columns);
+  return { rows, isCut };
 }
 
 /** The row that starts at `at`, null where it is to be skipped, and where the next one starts. */

@@ -73,6 +73,16 @@ describe("a filmstrip", () => {
     expect(page.store.getState().phase).toBe("training");
   });
 
+  it("has none to show at first, and nothing to stop before a strip or after one", () => {
+    filmstrip.stop();
+    expect(state()).toMatchObject({ phase: "idle", budget: 1_000, config: null, snapshot: null });
+    const strip = start();
+    hear(() => strip.becomeReady());
+    hear(() => strip.reportStep(300, { finished: true }));
+    filmstrip.stop();
+    expect(state()).toMatchObject({ phase: "done", step: 300 });
+  });
+
   it("can be stopped: what it has come to stays, the page's run goes on", () => {
     const strip = start();
     hear(() => strip.becomeReady());

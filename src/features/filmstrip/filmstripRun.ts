@@ -103,12 +103,12 @@ export function createFilmstrip({
     const strip = filmstripConfig(source.getState().config, request);
     if (!strip.ok) {
       const message = strip.problems.map((problem) => problem.message).join(" ");
-      store.setState({ ...initialFilmstrip, ...request }, true);
+      store.setState({ ...initialFilmstrip, ...request });
       finish({ phase: "failed", message });
       return;
     }
     const { config } = strip;
-    store.setState({ ...initialFilmstrip, ...request, phase: "preparing", config }, true);
+    store.setState({ ...initialFilmstrip, ...request, phase: "preparing", config });
     const page = beside();
     resume = pauseMeanwhile(page) ?? resume;
     const { backend, backendRequest } = page.store.getState();

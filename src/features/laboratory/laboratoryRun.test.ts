@@ -137,6 +137,35 @@ it("says why nothing can be measured: a stopped lane, a worker that fails", () =
   expect(state().message).toMatch(/could not be loaded/);
 });
 
+it("says what its worker says of a failure, and ends it", () => {
+  laboratory.open(0);
+  answer({});
+  const [worker] = FakeWorker.all;
+  worker!.report({ type: "failed", id: worker!.commands[0]!.id, message: "no memory" });
+  expect(state()).toMatchObject({ phase: "failed", message: "The laboratory stopped: no memory." });
+  expect(worker!.isTerminated).toBe(true);
+});
+
+it("asks nothing of a run that has failed, nor while it is closed", () => {
+  laboratory.measure();
+  expect(state()).toMatchObject({ lane: null, phase: "idle", subject: null, results: [] });
+  expect(trainer.sent("table")).toEqual([]);
+  const failure = { code: "internal", message: "No memory." } as const;
+  trainer.report({ type: "failed", runId: run.store.getState().runId, failure });
+  trainer.passFrame();
+  laboratory.open(0);
+  expect(state()).toMatchObject({ lane: 0, phase: "failed" });
+  expect(state().message).toMatch(/^Training has failed/);
+  expect(trainer.sent("table")).toEqual([]);
+});
+
+it("begins no measurement of a lane that the experiment no longer has", () => {
+  laboratory.open(9);
+  answer({ lane: 9 });
+  expect(FakeWorker.all).toEqual([]);
+  expect(state().phase).toBe("waiting");
+});
+
 it("asks again when the run starts anew before it has answered", () => {
   laboratory.open(0);
   run.start();

@@ -21,6 +21,7 @@ describe("a brush", () => {
   it("touches the mirrored cells, each once", () => {
     expect(touchedCells(grid, 1, { ...brush, mirrors: [true, false] })).toEqual([1, 13]);
     expect(touchedCells(grid, 1, { ...brush, mirrors: [true, true] })).toEqual([1, 13, 2, 14]);
+    expect(touchedCells(line, 1, { ...brush, mirrors: [true, true] })).toEqual([1, 4]);
     const odd = gridSpace(2, 3);
     expect(touchedCells(odd, 4, { ...brush, mirrors: [true, true] })).toEqual([4]);
   });
@@ -51,6 +52,8 @@ describe("a stroke", () => {
     expect(cellsBetween(grid, 0, 15)).toEqual([0, 5, 10, 15]);
     expect(cellsBetween(grid, 3, 3)).toEqual([3]);
     expect(cellsBetween(line, 4, 1)).toEqual([4, 3, 2, 1]);
+    // from (0,0) to (1,3): as many as along the longer side
+    expect(cellsBetween(grid, 0, 7)).toEqual([0, 1, 6, 7]);
   });
 });
 
@@ -62,5 +65,13 @@ describe("an imported picture", () => {
     // states in order: (0,0) bottom left, (0,1) top left, (1,0) bottom right, (1,1) top right
     expect([...bytes]).toEqual([155, 255, 0, 0]);
     expect([...bytesOfPicture([0, 255, 100, 255], space, true)]).toEqual([100, 0, 255, 255]);
+  });
+
+  it("is a row from left to right where the grid is a line, of any length", () => {
+    expect([...bytesOfPicture([0, 255, 100], gridSpace(1, 3), false)]).toEqual([255, 0, 155]);
+    // 3 / 75⁻¹ is not quite 225
+    const height = 75;
+    const grey = Array.from({ length: height }, (_, i) => i);
+    expect([...bytesOfPicture(grey, gridSpace(1, height), true)]).toEqual(grey);
   });
 });

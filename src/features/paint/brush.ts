@@ -18,7 +18,7 @@ export interface Brush {
 /** The cells a brush touches with its middle on `cell`, mirrored ones included, each once. */
 export function touchedCells(space: GridSpace, cell: number, brush: Brush): readonly number[] {
   let middles = [coordinates(space, cell)];
-  brush.mirrors.slice(0, space.dimensions).forEach((isMirrored, d) => {
+  brush.mirrors.forEach((isMirrored, d) => {
     if (!isMirrored) return;
     const reflect = (at: readonly number[]) => at.map((s, k) => (k === d ? space.n - s : s));
     middles = [...middles, ...middles.map(reflect)];

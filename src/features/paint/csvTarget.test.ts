@@ -24,6 +24,26 @@ describe("a table of numbers as a target", () => {
     expect(result).toEqual({ ok: true, bytes: Uint8Array.from([64, 128, 255]) });
   });
 
+  it("of one column fills a plane row by row, and of three rows a line with the middle one", () => {
+    const plane = bytesOfCsv("1\n2", gridSpace(2, 2));
+    expect(plane).toEqual({ ok: true, bytes: Uint8Array.from([255, 128, 255, 128]) });
+    const line = bytesOfCsv("0,0,0\n1,2,4\n0,0,0", gridSpace(1, 3));
+    expect(line).toEqual({ ok: true, bytes: Uint8Array.from([64, 128, 255]) });
+  });
+
+  it.each([
+    ["rows", "\n"],
+    ["columns", ","],
+  ])("is read up to 4,096 %s", (_, mark) => {
+    const line = gridSpace(1, 2);
+    const ones = (count: number) => Array(count).fill("1").join(mark);
+    expect(bytesOfCsv(ones(4_096), line)).toEqual({ ok: true, bytes: Uint8Array.of(255, 255) });
+    expect(bytesOfCsv(ones(4_097), line)).toEqual({
+      ok: false,
+      message: "At most 4096 rows and columns are read.",
+    });
+  });
+
   it.each([
     ["", "no numbers"],
     ["1,,2", "Row 1 has a blank cell"],

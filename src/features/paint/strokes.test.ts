@@ -1,11 +1,12 @@
 // Painting over a target: what stays, what a stroke does, what undo sees.
 import { beforeEach, describe, expect, it } from "vitest";
+import { buildEnvironment } from "../../environments/registry.ts";
 import { decodePaint } from "../../environments/rewards/paint.ts";
 import { defaultConfig, useConfig } from "../../store/config/configStore.ts";
 import { replaceConfig, setField, undo } from "../../store/edit/editConfig.ts";
 import { previewTarget } from "../../store/run/targetPreview.ts";
 import { setEditor, useEditor } from "./editorStore.ts";
-import { clearPicture, endStroke, invertPicture, stroke } from "./strokes.ts";
+import { clearPicture, endStroke, invertPicture, setPicture, stroke } from "./strokes.ts";
 
 const config = () => useConfig.getState().config;
 const bytes = () => {
@@ -27,6 +28,19 @@ describe("painting", () => {
     const after = previewTarget(config().environment, 1, 64)!.target;
     const difference = before.map((p, state) => Math.abs(p - after[state]!));
     expect(Math.max(...difference)).toBeLessThan(0.003);
+  });
+
+  it("keeps the contrast of the target it paints over as the floor", () => {
+    const { environment, seed } = config();
+    const rewards = buildEnvironment(environment, seed).graph.logRewards.map(Math.exp);
+    const contrast = Math.min(...rewards) / Math.max(...rewards);
+    stroke([5]);
+    endStroke();
+    expect(config().environment.reward).toMatchObject({ id: "painted", scale: "linear" });
+    const { reward } = config().environment;
+    // to two digits
+    expect(reward.id === "painted" && reward.floor / contrast).toBeCloseTo(1, 1);
+    expect(contrast).toBeLessThan(0.2);
   });
 
   it("inverts what is seen, as one edit", () => {
@@ -51,6 +65,18 @@ describe("painting", () => {
     expect(bytes()?.slice(27, 30)).toEqual(new Uint8Array([255, 255, 255]));
     undo();
     expect(config()).toEqual(before);
+  });
+
+  it("is an edit of its own however soon it follows another", () => {
+    clearPicture();
+    for (const cell of [5, 6]) {
+      stroke([cell]);
+      endStroke();
+    }
+    undo();
+    expect(bytes()?.slice(5, 7)).toEqual(new Uint8Array([255, 0]));
+    undo();
+    expect(bytes()?.slice(5, 7)).toEqual(new Uint8Array([0, 0]));
   });
 
   it("clears to an even target", () => {
@@ -87,6 +113,9 @@ describe("painting", () => {
     const before = config();
     stroke([0]);
     endStroke();
+    invertPicture();
+    clearPicture();
+    setPicture(new Uint8Array(64));
     expect(config()).toBe(before);
   });
 });

@@ -64,10 +64,10 @@ export function createRun({ port, clock, source, initial }: RunOptions): RunInst
     reconciler.reconcile();
   };
   const pause = () => {
-    setState(({ phase, stepsPerSecond }) => ({
+    setState(({ phase }) => ({
       wantsPlay: false,
       phase: phase === "training" ? "paused" : phase,
-      stepsPerSecond: phase === "training" ? 0 : stepsPerSecond,
+      stepsPerSecond: 0,
     }));
     reconciler.reconcile();
   };

@@ -2,6 +2,7 @@
 // and choices as people read them, and the interface's own source against branches on an environment.
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import {
   buildEnvironment,
   type EnvironmentConfig,
@@ -10,6 +11,7 @@ import {
 } from "../../environments/registry.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { layerIds } from "../../store/view/viewStore.ts";
+import { barLegend } from "./barLegend.ts";
 import { rankScaleFor } from "./graphView.tsx";
 import { layers } from "./layers.ts";
 import { actionName, environmentViews, pictureKindOf, stateName, viewOf } from "./registry.ts";
@@ -109,6 +111,21 @@ describe("names", () => {
     const permutation = environmentOf({ id: "permutation", size: 3 });
     expect(items(permutation, "centre")).toEqual(["1", "2", "3"]);
     expect(items(permutation, "beta")).toBeNull();
+  });
+});
+
+describe("legends", () => {
+  it("of heights say how high they go, and what the marks are where they are mass", () => {
+    const legend = (scale: ValueScale) =>
+      barLegend({ meaning: "learned", isFlow: false, scale }, "grey: the target");
+    expect(legend({ kind: "mass", maximum: 0.25, transform: "linear" })).toEqual({
+      text: "learned; grey: the target; full height 0.25",
+      bar: null,
+    });
+    expect(legend({ kind: "mass", maximum: 0.25, transform: "log" }).text).toBe(
+      "learned; grey: the target; full height 0.25, four decades",
+    );
+    expect(legend({ kind: "signed", limit: 0.5 }).text).toBe("learned; top to bottom +0.5 to −0.5");
   });
 });
 

@@ -1,0 +1,60 @@
+// Parts of a checkpoint against the rows of its replicas, written out; what is read from older files
+// against the names of today.
+import { expect, it } from "vitest";
+import {
+  type CohortCheckpoint,
+  joinCheckpoints,
+  partOfCheckpoint,
+  type ReplicaState,
+  withPresentNames,
+} from "./checkpoint.ts";
+
+const replica = (logZ: number): ReplicaState => ({
+  logZ,
+  logZFirstMoment: 0,
+  logZSecondMoment: 0,
+  logZStep: 0,
+  logWeightShift: null,
+  stopped: null,
+  lastGood: null,
+});
+
+/** Three replicas of two parameters. */
+const whole: CohortCheckpoint = {
+  step: 7,
+  network: {
+    weights: Float32Array.of(1, 2, 3, 4, 5, 6),
+    firstMoment: Float32Array.of(10, 20, 30, 40, 50, 60),
+    secondMoment: Float32Array.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6),
+    step: 5,
+  },
+  replicas: [replica(1), replica(2), replica(3)],
+};
+
+it("gives each part the numbers of its replicas alone, and joins them again", () => {
+  const first = partOfCheckpoint(whole, { start: 0, end: 1 });
+  const rest = partOfCheckpoint(whole, { start: 1, end: 3 });
+  expect(first).toEqual({
+    step: 7,
+    network: {
+      weights: Float32Array.of(1, 2),
+      firstMoment: Float32Array.of(10, 20),
+      secondMoment: Float32Array.of(0.1, 0.2),
+      step: 5,
+    },
+    replicas: [replica(1)],
+  });
+  expect([...rest.network.weights]).toEqual([3, 4, 5, 6]);
+  expect(rest.replicas).toEqual([replica(2), replica(3)]);
+  expect(joinCheckpoints([first, rest])).toEqual(whole);
+  // a part is a copy
+  first.network.weights[0] = 99;
+  expect(whole.network.weights[0]).toBe(1);
+});
+
+it("reads a replica of older files by the names of today, and leaves others as they are", () => {
+  const divergence = { step: 3, message: "The loss is not finite." };
+  expect(withPresentNames({ logZ: 1, divergence })).toStrictEqual({ logZ: 1, stopped: divergence });
+  expect(withPresentNames({ logZ: 1, divergence: null })).toStrictEqual({ logZ: 1, stopped: null });
+  expect(withPresentNames({ logZ: 1 })).toStrictEqual({ logZ: 1 });
+});

@@ -1,0 +1,122 @@
+// What the page is told and when, by a publisher of a real run on a port that remembers: against the
+// run itself, and against at most 20 pictures a second, each after the last was drawn.
+import { beforeEach, describe, expect, it } from "vitest";
+import { openBackend } from "../policies/backends.ts";
+import type { TrainerEvent } from "../protocol/protocol.ts";
+import { Publisher } from "./publisher.ts";
+import { assembleRun, type Run } from "./run.ts";
+import { startCommand } from "./trainerFixtures.ts";
+
+type Transfer = readonly Transferable[] | undefined;
+const standing = { runId: 3, stepsPerSecond: 7, running: true, finished: false };
+const never = () => {};
+
+let sent: { readonly event: TrainerEvent; readonly transfer: Transfer }[];
+let publisher: Publisher;
+const events = () => sent.map(({ event }) => event);
+
+beforeEach(() => {
+  sent = [];
+  publisher = new Publisher({
+    post: (event, transfer?: Transfer) => sent.push({ event, transfer }),
+    listen: never,
+  });
+});
+
+/** A run of two lanes on nine states that has taken so many steps, and the backend it is on. */
+async function runAfter(
+  nSteps: number,
+  change: Parameters<typeof startCommand>[1] = {},
+  { id = "cpu", input = {} }: { readonly id?: "cpu" | "wasm"; readonly input?: object } = {},
+) {
+  const backend = await openBackend(id);
+  if ("code" in backend) throw new Error(backend.message);
+  const context = { backend, now: () => 0, onAnswer: never, onFailure: never };
+  const run = await assembleRun(startCommand(input, change), context);
+  for (let step = 0; step < nSteps; step++) run.cohort.train();
+  const parts = run.cohort.evaluateInParts();
+  while (!parts.next().done);
+  return { run, backend };
+}
+
+function publish(run: Run, now: number): void {
+  publisher.publish(run, standing, { now, whole: true });
+}
+
+describe("a picture", () => {
+  it("is due 50 ms after the last one, once that was drawn", async () => {
+    const { run } = await runAfter(0);
+    expect(publisher.isDue(0)).toBe(true);
+    publisher.restart(2);
+    expect(publisher.isDue(0)).toBe(true);
+    publish(run, 100);
+    expect(publisher.isDue(1_000)).toBe(false);
+    publisher.acknowledge();
+    expect([149, 150].map((now) => publisher.isDue(now))).toEqual([false, true]);
+    publish(run, 150);
+    publisher.restart(2);
+    expect(publisher.isDue(150)).toBe(true);
+  });
+
+  it("comes after the numbers and rows of its step, and is handed over, not copied", async () => {
+    const { run } = await runAfter(4);
+    run.seconds = 2.5;
+    publisher.restart(2);
+    publisher.append(run);
+    publish(run, 0);
+    const [progress, picture] = sent;
+    expect(progress!.event).toMatchObject({
+      ...standing,
+      type: "progress",
+      step: 4,
+      trajectories: 32,
+      seconds: 2.5,
+      bytes: run.bytes(),
+      rows: { step: [4], trajectories: [32], seconds: [2.5] },
+    });
+    expect(picture!.event).toMatchObject({ type: "snapshot", runId: 3, snapshot: { step: 4 } });
+    if (picture!.event.type !== "snapshot") throw new Error("no picture");
+    for (const { terminatingProbability } of picture!.event.snapshot.replicas)
+      expect(picture!.transfer).toContain(terminatingProbability.buffer);
+    // rows are told once
+    publish(run, 50);
+    expect(events()[2]).toMatchObject({ type: "progress", rows: { step: [] } });
+  });
+});
+
+describe("a run", () => {
+  it("counts the memory of its backend and of its tables", async () => {
+    const input = { policy: { hiddenLayers: [8] } };
+    const { run, backend } = await runAfter(1, {}, { id: "wasm", input });
+    const { nBytes } = backend.diagnostics();
+    expect(nBytes).toBeGreaterThan(0);
+    expect(run.cohort.bytes).toBeGreaterThan(0);
+    expect(run.bytes()).toBe(nBytes + run.cohort.bytes);
+  });
+
+  it("shows from the start what is watched, and goes on with its time", async () => {
+    const watch = { diagnostics: ["flow"], seed: 0 } as const;
+    const { run } = await runAfter(2, { watch });
+    expect(run.seconds).toBe(0);
+    expect([...run.diagnosing.take(false).keys()]).toEqual([0, 1]);
+    let checkpoint = null;
+    run.cohort.checkpoint((taken) => {
+      checkpoint = { ...taken, seconds: 12 };
+    });
+    const { run: next } = await runAfter(0, { checkpoint });
+    expect([next.seconds, next.cohort.step]).toEqual([12, 2]);
+  });
+
+  it("that another has replaced is not handed out", async () => {
+    const { run } = await runAfter(1);
+    publisher.sendExport(run, 3, () => false);
+    expect(sent).toEqual([]);
+    run.seconds = 9;
+    publisher.sendExport(run, 3, () => true);
+    expect(events()).toMatchObject([
+      { type: "exported", runId: 3, checkpoint: { step: 1, seconds: 9 } },
+    ]);
+    publisher.sendTable(run, 3, 1);
+    expect(events()[1]).toMatchObject({ type: "table", runId: 3, table: { lane: 1, step: 1 } });
+  });
+});

@@ -1,0 +1,169 @@
+// A cohort of three workers whose answers come when the test lets them, against what it may say before
+// and after, and against the same cohort undivided.
+import { beforeEach, expect, it, vi } from "vitest";
+import { validateConfig } from "../../experiment/schema.ts";
+import { openBackend } from "../../policies/backends.ts";
+import type { CohortCheckpoint } from "../../records/checkpoint.ts";
+import type { Cohort } from "../../training/cohort.ts";
+import { openCohort } from "../../training/openCohort.ts";
+import { serveShard } from "./shard.ts";
+import { ShardedCohort } from "./shardedCohort.ts";
+import { ShardLink } from "./shardLink.ts";
+import type { ShardAnswer, ShardCommand } from "./shardProtocol.ts";
+
+const validated = validateConfig({
+  environment: { height: 3 },
+  policy: { id: "tabular" },
+  training: { batchSize: 4, learningRate: 0.05 },
+  nSeeds: 2,
+  lanes: [
+    { objective: "trajectoryBalance" },
+    { objective: "reverseKl" },
+    { objective: "detailedBalance" },
+  ],
+});
+if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
+const { config } = validated;
+
+/** A shard whose answers wait. */
+class SlowShard {
+  readonly commands: ShardCommand[] = [];
+  readonly waiting: ShardAnswer[] = [];
+  isTerminated = false;
+  readonly link: ShardLink;
+  #obey: (command: ShardCommand) => void = () => {};
+  #receive: (answer: ShardAnswer) => void = () => {};
+
+  constructor() {
+    serveShard({
+      post: (answer) => this.waiting.push(answer),
+      listen: (obey) => {
+        this.#obey = obey;
+      },
+    });
+    const worker = {
+      post: (command: ShardCommand) => {
+        this.commands.push(command);
+        this.#obey(command);
+      },
+      listen: ({ receive }: { receive: (answer: ShardAnswer) => void }) => {
+        this.#receive = receive;
+      },
+      terminate: () => {
+        this.isTerminated = true;
+      },
+    };
+    this.link = new ShardLink(worker, () => {});
+  }
+
+  /** Lets its oldest answer arrive. */
+  answer(): void {
+    this.#receive(structuredClone(this.waiting.shift()!));
+  }
+}
+
+let whole: Cohort;
+let cohort: ShardedCohort;
+let shards: SlowShard[];
+let answered: ReturnType<typeof vi.fn<() => void>>;
+const typesOf = (shard: SlowShard) => shard.commands.map(({ type }) => type).slice(1);
+
+beforeEach(async () => {
+  const backend = await openBackend("wasm");
+  if ("code" in backend) throw new Error(backend.message);
+  whole = openCohort(config, backend);
+  answered = vi.fn();
+  const ranges = [
+    { start: 2, end: 4 },
+    { start: 4, end: 6 },
+  ];
+  const parts = ranges.map((range) => ({ range, shard: new SlowShard() }));
+  shards = parts.map(({ shard }) => shard);
+  for (const { range, shard } of parts) {
+    shard.link.ask({ type: "open", config, range, checkpoint: null });
+    await vi.waitUntil(() => shard.waiting.length > 0);
+    shard.answer();
+  }
+  const own = openCohort(config, backend, undefined, { start: 0, end: 2 });
+  const links = parts.map(({ range, shard }) => ({ range, link: shard.link }));
+  cohort = new ShardedCohort(own, links, answered);
+});
+
+/** Evaluates both, the divided one with all its answers. */
+function evaluateAll(): void {
+  whole.evaluate();
+  const parts = cohort.evaluateInParts();
+  while (!parts.next().done) if (cohort.isWaiting) for (const shard of shards) shard.answer();
+}
+
+it("waits for every shard after a step, and says once that all have answered", () => {
+  expect([cohort.nWorkers, cohort.isWaiting]).toEqual([3, false]);
+  cohort.train();
+  expect(cohort.isWaiting).toBe(true);
+  shards[1]!.answer();
+  expect(cohort.isWaiting).toBe(true);
+  expect(answered).not.toHaveBeenCalled();
+  shards[0]!.answer();
+  expect(cohort.isWaiting).toBe(false);
+  expect(answered).toHaveBeenCalledTimes(1);
+  expect([cohort.step, cohort.trajectories]).toEqual([1, 4]);
+});
+
+it("has an evaluation of a shard's replica once that has answered, that of the whole", () => {
+  expect(() => cohort.evaluation(2)).toThrow(RangeError);
+  expect(cohort.evaluatedStep).toBe(-1);
+  expect(cohort.replicas).toHaveLength(2);
+  whole.train();
+  cohort.train();
+  for (const shard of shards) shard.answer();
+  const parts = cohort.evaluateInParts();
+  while (!cohort.isWaiting) expect(parts.next().done).toBe(false);
+  expect(parts.next().done).toBe(false);
+  expect(cohort.evaluatedStep).toBe(-1);
+  const { bytes } = cohort;
+  for (const shard of shards.toReversed()) shard.answer();
+  expect(parts.next().done).toBe(true);
+  expect(cohort.evaluatedStep).toBe(1);
+  expect(cohort.bytes).toBeGreaterThan(bytes);
+  whole.evaluate();
+  for (const [index, replica] of whole.replicas.entries()) {
+    expect(cohort.evaluation(index)).toEqual(whole.evaluation(index));
+    const { laneIndex, lane, seed, objective } = replica;
+    expect(cohort.replicas[index]).toMatchObject({ laneIndex, lane, seed });
+    expect(cohort.replicas[index]!.objective).toBe(objective);
+  }
+});
+
+it("evaluates a step once, and again after an update", () => {
+  evaluateAll();
+  evaluateAll();
+  expect(shards.map(typesOf)).toEqual([["evaluate"], ["evaluate"]]);
+  cohort.update({ training: { learningRate: 0.1 } });
+  for (const shard of shards) shard.answer();
+  expect(cohort.evaluatedStep).toBe(-1);
+  expect(cohort.config.training.learningRate).toBe(0.1);
+  evaluateAll();
+  expect(shards.map(typesOf)).toEqual([
+    ["evaluate", "update", "evaluate"],
+    ["evaluate", "update", "evaluate"],
+  ]);
+});
+
+it("hands out one checkpoint when all parts are there, in whichever order they come", () => {
+  whole.train();
+  cohort.train();
+  for (const shard of shards) shard.answer();
+  const done = vi.fn<(checkpoint: CohortCheckpoint) => void>();
+  cohort.checkpoint(done);
+  shards[1]!.answer();
+  expect(done).not.toHaveBeenCalled();
+  shards[0]!.answer();
+  expect(done.mock.calls).toEqual([[whole.checkpoint()]]);
+  // nobody waits for a checkpoint
+  expect(cohort.isWaiting).toBe(false);
+});
+
+it("ends with its shards", () => {
+  cohort.dispose();
+  expect(shards.map(({ isTerminated }) => isTerminated)).toEqual([true, true]);
+});

@@ -1,0 +1,337 @@
+// What the trainer does at each command and when something fails, on a clock that the test moves:
+// against the steps and the time that the command asks for.
+import { describe, expect, it } from "vitest";
+import { BackendPool, type PoolRequest } from "./backendPool.ts";
+import { setUpTrainer, startCommand, type TrainerSetting } from "./trainerFixtures.ts";
+
+type Change = Parameters<typeof startCommand>[1];
+
+/** A trainer whose first picture is out. */
+async function started(change: Change = {}, stopAtStep = 2_000, setting: TrainerSetting = {}) {
+  const trainer = setUpTrainer(setting);
+  trainer.send(startCommand({ training: { batchSize: 8, stopAtStep } }, change));
+  await trainer.run(() => trainer.of("snapshot").length > 0);
+  return {
+    ...trainer,
+    last: () => trainer.of("progress").at(-1)!,
+    reach: (step: number) => trainer.run(() => trainer.of("progress").at(-1)!.step >= step),
+  };
+}
+
+describe("pausing", () => {
+  it("shows where the run stands, and nothing follows until it is resumed", async () => {
+    const trainer = await started();
+    await trainer.reach(5);
+    expect(trainer.last()).toMatchObject({ running: true, finished: false });
+    trainer.send({ type: "pause", runId: 1 });
+    await trainer.run();
+    const { step } = trainer.last();
+    expect(trainer.last()).toMatchObject({ running: false, finished: false, stepsPerSecond: 0 });
+    expect(trainer.queue).toEqual([]);
+    const nEvents = trainer.events.length;
+    trainer.pass(5_000);
+    await trainer.run();
+    expect(trainer.events).toHaveLength(nEvents);
+    trainer.send({ type: "resume", runId: 1 });
+    await trainer.reach(step + 20);
+    // the pause is no running time
+    expect(trainer.last().seconds).toBeLessThan(5);
+    expect(trainer.last().stepsPerSecond).toBeGreaterThan(5);
+  });
+
+  it("keeps the steps asked for within the last one, and forgets the rest", async () => {
+    const trainer = await started({ play: false }, 5);
+    trainer.send({ type: "step", runId: 1, count: 2 });
+    trainer.send({ type: "step", runId: 1, count: 1 });
+    expect(trainer.queue).toHaveLength(1);
+    await trainer.run();
+    expect(trainer.last()).toMatchObject({ step: 3, running: false, finished: false });
+    trainer.send({ type: "step", runId: 1, count: 20 });
+    await trainer.run();
+    expect(trainer.last()).toMatchObject({ step: 5, running: false, finished: true });
+    trainer.send({ type: "update", runId: 1, update: { training: { stopAtStep: 9 } } });
+    await trainer.run();
+    expect(trainer.last()).toMatchObject({ step: 5, running: false, finished: false });
+    trainer.send({ type: "resume", runId: 1 });
+    await trainer.run();
+    expect(trainer.last()).toMatchObject({ step: 9, running: false, finished: true });
+    expect(trainer.queue).toEqual([]);
+  });
+});
+
+describe("a run at its last step", () => {
+  it("is finished where it is opened there, whether or not it was to train", async () => {
+    const first = await started({}, 6);
+    await first.run();
+    first.send({ type: "checkpoint", runId: 1 });
+    const { checkpoint } = first.of("checkpoint")[0]!;
+    for (const play of [true, false]) {
+      const trainer = await started({ play, checkpoint: structuredClone(checkpoint) }, 6);
+      await trainer.run();
+      expect(trainer.of("ready")[0]!.step).toBe(6);
+      for (const progress of trainer.of("progress"))
+        expect(progress).toMatchObject({ step: 6, running: false, finished: true });
+    }
+    const further = await started({ play: false, checkpoint: structuredClone(checkpoint) }, 7);
+    expect(further.last()).toMatchObject({ step: 6, finished: false });
+    expect(further.last().seconds).toBe(checkpoint.seconds);
+  });
+
+  it("is finished still when it is resumed", async () => {
+    const trainer = await started({ play: false }, 3);
+    trainer.send({ type: "step", runId: 1, count: 3 });
+    await trainer.run();
+    trainer.send({ type: "update", runId: 1, update: { training: { learningRate: 0.1 } } });
+    trainer.send({ type: "resume", runId: 1 });
+    await trainer.run();
+    expect(trainer.last()).toMatchObject({ step: 3, running: false, finished: true });
+  });
+});
+
+describe("the speed", () => {
+  it("counts from the moment at which it is set", async () => {
+    const trainer = await started({ speed: 1 }, 2_000, { tick: 0.05 });
+    await trainer.reach(20);
+    trainer.send({ type: "setSpeed", runId: 1, speed: 100 });
+    const [from, { step }] = [trainer.time(), trainer.last()];
+    await trainer.reach(step + 50);
+    expect(trainer.time() - from).toBeGreaterThan(440);
+    expect(trainer.time() - from).toBeLessThan(650);
+  });
+
+  it("is caught up with after a short wait, not after a long one", async () => {
+    const takes = async (wait: number) => {
+      const trainer = await started({ speed: 50 }, 2_000, { tick: 0.05 });
+      await trainer.reach(10);
+      const { step } = trainer.last();
+      trainer.pass(wait);
+      const from = trainer.time();
+      await trainer.reach(step + 60);
+      return trainer.time() - from;
+    };
+    // 60 steps are 1,200 ms at this speed; half a second is 25 of them
+    expect(await takes(500)).toBeLessThan(900);
+    expect(await takes(10_000)).toBeGreaterThan(1_000);
+  });
+
+  it("leaves room for other messages: one turn at a time, of a few steps each", async () => {
+    const trainer = await started();
+    const turns: number[] = [];
+    while (turns.length < 50) {
+      expect(trainer.queue.length).toBe(1);
+      const before = trainer.time();
+      await trainer.run(() => trainer.time() > before);
+      turns.push(trainer.time() - before);
+    }
+    // every look at the clock takes 1 ms, a slice 12
+    expect(Math.max(...turns)).toBeLessThan(40);
+    trainer.send({ type: "pause", runId: 1 });
+    await trainer.run();
+    expect(trainer.last().step).toBeGreaterThan(turns.length);
+  });
+});
+
+describe("the wait for the next step", () => {
+  it.each([
+    [10, 50],
+    [100, 5],
+    [4_000, 1],
+  ])("is half of the time from step to step, at %i a second", async (speed, wait) => {
+    const trainer = await started({ speed }, 2_000, { tick: 0.01 });
+    await trainer.run(() => trainer.last().step > 0 && trainer.queue[0]!.at > trainer.time() + 0.5);
+    // less what the turn's own last looks at the clock took
+    expect(trainer.queue[0]!.at - trainer.time()).toBeGreaterThan(0.9 * wait - 0.1);
+    expect(trainer.queue[0]!.at - trainer.time()).toBeLessThan(wait + 0.001);
+  });
+});
+
+describe("opening the backend", () => {
+  it("is for one worker where there are no others, by the trainer's clock, and says what it does", async () => {
+    let wanted: PoolRequest | null = null;
+    class WatchedPool extends BackendPool {
+      override open(request: PoolRequest) {
+        wanted = request;
+        request.onPrepare("Measuring");
+        return super.open(request);
+      }
+    }
+    const trainer = await started({ cores: 8, play: false }, 9, { backends: new WatchedPool() });
+    expect(wanted).toMatchObject({ request: "cpu", cores: 1 });
+    const before = trainer.time();
+    expect(wanted!.now()).toBe(before + 1);
+    const prepared = trainer.of("preparing").map(({ what }) => what);
+    expect(prepared).toContain("Measuring");
+    expect(prepared).toHaveLength(3);
+  });
+});
+
+describe("watching", () => {
+  it("is shown at once while the run is paused, with the next picture while it trains", async () => {
+    const watch = { diagnostics: ["visits"], seed: 0 } as const;
+    const trainer = await started({ play: false });
+    const reach = () => {
+      const [replica] = trainer.of("snapshot").at(-1)!.snapshot.replicas;
+      return replica!.diagnostics?.reach ?? null;
+    };
+    expect(reach()).toBeNull();
+    trainer.send({ type: "watch", runId: 1, watch });
+    expect(reach()).toHaveLength(9);
+    const nothing = { diagnostics: [], seed: 0 } as const;
+    trainer.send({ type: "watch", runId: 1, watch: nothing });
+    expect(reach()).toBeNull();
+    trainer.send({ type: "resume", runId: 1 });
+    await trainer.reach(3);
+    const nEvents = trainer.events.length;
+    trainer.send({ type: "watch", runId: 1, watch });
+    expect(trainer.events).toHaveLength(nEvents);
+    await trainer.reach(trainer.last().step + 1);
+    expect(reach()).toHaveLength(9);
+  });
+});
+
+describe("a checkpoint", () => {
+  it("says when it was taken and how long that took", async () => {
+    const trainer = await started({ play: false });
+    trainer.send({ type: "step", runId: 1, count: 4 });
+    await trainer.run();
+    trainer.send({ type: "checkpoint", runId: 1 });
+    const [event] = trainer.of("checkpoint");
+    expect(event!.checkpoint.seconds).toBe(trainer.last().seconds);
+    expect(trainer.last().seconds).toBeGreaterThan(0);
+    // one look at the clock
+    expect(event!.milliseconds).toBe(1);
+  });
+
+  it("is not to be had, nor anything else, of a run that is gone", async () => {
+    const trainer = await started({ play: false });
+    trainer.send({ type: "dispose", runId: 1 });
+    const nEvents = trainer.events.length;
+    for (const type of ["checkpoint", "export", "resume", "pause"] as const)
+      trainer.send({ type, runId: 1 });
+    trainer.send({ type: "table", runId: 1, lane: 0 });
+    await trainer.run();
+    expect(trainer.events).toHaveLength(nEvents);
+  });
+});
+
+describe("an export", () => {
+  it("comes after the rows up to its step, whatever the page has drawn", async () => {
+    const trainer = await started();
+    await trainer.run(() => trainer.queue.length === 0 || trainer.time() > 500, false);
+    const nProgress = trainer.of("progress").length;
+    trainer.send({ type: "export", runId: 1 });
+    const [exported] = trainer.of("exported");
+    expect(exported!.checkpoint.step).toBeGreaterThan(trainer.of("progress")[0]!.step);
+    expect(trainer.of("progress")).toHaveLength(nProgress + 1);
+    expect(trainer.last().rows.step.at(-1)).toBe(exported!.checkpoint.step);
+  });
+});
+
+describe("a start", () => {
+  it("that another follows, or an end, before its backend is open is not heard of", async () => {
+    const trainer = setUpTrainer();
+    trainer.send(startCommand({}));
+    trainer.send(startCommand({}, { runId: 2 }));
+    trainer.send(startCommand({}, { runId: 3 }));
+    await trainer.run();
+    expect(trainer.of("ready").map(({ runId }) => runId)).toEqual([3]);
+    expect(trainer.of("preparing").map(({ runId }) => runId)).toEqual([1, 2, 3, 3]);
+    expect(new Set(trainer.of("progress").map(({ runId }) => runId))).toEqual(new Set([3]));
+    trainer.send(startCommand({}, { runId: 4 }));
+    trainer.send({ type: "dispose", runId: 4 });
+    await trainer.run();
+    expect(trainer.of("ready")).toHaveLength(1);
+    const first = setUpTrainer();
+    first.send(startCommand({}));
+    first.send({ type: "dispose", runId: 1 });
+    await first.run();
+    expect(first.of("ready")).toEqual([]);
+    expect(trainer.of("failed")).toEqual([]);
+  });
+
+  it("in the middle of a run leaves nothing of it", async () => {
+    const trainer = await started();
+    await trainer.reach(5);
+    trainer.send({ type: "step", runId: 1, count: 50 });
+    trainer.send(startCommand({}, { runId: 2, play: false }));
+    await trainer.run();
+    expect(trainer.last()).toMatchObject({ runId: 2, step: 0, running: false, finished: false });
+    expect(trainer.last().rows.step).toEqual([]);
+    const rows = trainer.of("progress").filter(({ runId }) => runId === 2);
+    expect(rows.flatMap((progress) => progress.rows.step)).toEqual([0]);
+  });
+});
+
+describe("a failure", () => {
+  it.each([new Error("no memory"), "no memory"])("ends the run, and is told: %s", async (error) => {
+    const trainer = await started({}, 2_000, {
+      onPost(event) {
+        if (event.type === "snapshot" && event.snapshot.step > 2) throw error;
+      },
+    });
+    await trainer.run();
+    expect(trainer.of("failed")).toMatchObject([
+      { runId: 1, failure: { code: "internal", message: "Training stopped: no memory" } },
+    ]);
+    expect(trainer.events.at(-1)!.type).toBe("failed");
+    for (const type of ["resume", "pause", "checkpoint", "export"] as const)
+      trainer.send({ type, runId: 1 });
+    trainer.send({ type: "table", runId: 1, lane: 0 });
+    await trainer.run();
+    expect(trainer.events.at(-1)!.type).toBe("failed");
+    expect(trainer.of("failed")).toHaveLength(1);
+  });
+
+  it("of what is asked for is told too", async () => {
+    const trainer = await started({ play: false }, 2_000, {
+      onPost({ type }) {
+        if (type === "table") throw new Error("too large");
+      },
+    });
+    trainer.send({ type: "table", runId: 1, lane: 0 });
+    expect(trainer.of("failed")).toMatchObject([{ failure: { code: "internal" } }]);
+  });
+
+  it("to open a run leaves a trainer that opens the next", async () => {
+    const trainer = await started({ play: false });
+    trainer.send({ type: "checkpoint", runId: 1 });
+    const { checkpoint } = trainer.of("checkpoint")[0]!;
+    const replicas = checkpoint.replicas.slice(1);
+    trainer.send(startCommand({}, { runId: 2, checkpoint: { ...checkpoint, replicas } }));
+    await trainer.run();
+    expect(trainer.of("failed")).toMatchObject([{ runId: 2, failure: { code: "internal" } }]);
+    expect(trainer.of("failed")[0]!.failure.message).toMatch(/^Training stopped: 1 replicas/);
+    // there is no WebGL here
+    trainer.send(startCommand({}, { runId: 3, backend: "webgl" }));
+    await trainer.run();
+    expect(trainer.of("failed").at(-1)).toMatchObject({
+      runId: 3,
+      failure: { code: "backendUnavailable" },
+    });
+    expect(trainer.of("ready")).toHaveLength(1);
+    trainer.send(startCommand({}, { runId: 4 }));
+    await trainer.run();
+    expect(trainer.last()).toMatchObject({ runId: 4, step: 40, finished: true });
+  });
+
+  it("of the graphics context ends the run", async () => {
+    let lose: PoolRequest["onContextLost"] = () => {};
+    class LosingPool extends BackendPool {
+      override open(wanted: PoolRequest) {
+        lose = wanted.onContextLost;
+        return super.open(wanted);
+      }
+    }
+    const trainer = await started({}, 2_000, { backends: new LosingPool() });
+    await trainer.reach(3);
+    lose("The graphics context was lost.");
+    const nEvents = trainer.events.length;
+    await trainer.run();
+    expect(trainer.events).toHaveLength(nEvents);
+    expect(trainer.events.at(-1)).toEqual({
+      type: "failed",
+      runId: 1,
+      failure: { code: "contextLost", message: "The graphics context was lost." },
+    });
+  });
+});
