@@ -2,18 +2,11 @@
 // loaded when the pointer or the focus first comes near a button.
 import type { ReactNode } from "react";
 import { deferred } from "./Deferred.tsx";
+import type { MenuAction } from "./MenuPanel.tsx";
 import { PanelButton } from "./PanelButton.tsx";
 
 const load = () => import("./MenuPanel.tsx").then((module) => module.MenuPanel);
 const MenuPanel = deferred(load);
-
-/** One thing a menu offers. */
-export interface MenuAction {
-  readonly label: string;
-  readonly icon?: ReactNode;
-  readonly disabled?: boolean;
-  readonly act: () => void;
-}
 
 interface MenuProps {
   /** Accessible name of the button and of the list. */

@@ -1,8 +1,16 @@
 // The list of a Menu, on Base UI.
 import { Menu } from "@base-ui/react/menu";
+import type { ReactNode } from "react";
 import { comesFrom } from "./comesFrom.ts";
-import type { MenuAction } from "./Menu.tsx";
 import type { PanelState } from "./PanelButton.tsx";
+
+/** One thing a menu offers. */
+export interface MenuAction {
+  readonly label: string;
+  readonly icon?: ReactNode;
+  readonly disabled?: boolean;
+  readonly act: () => void;
+}
 
 interface MenuPanelProps extends PanelState {
   readonly name: string;
