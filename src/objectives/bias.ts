@@ -36,5 +36,5 @@ export const batchMeanShrinks: Bias = {
 export const scoreFunctionIsFitted: Bias = {
   kind: "lasting",
   sentence:
-    "Biased except at α = 1, mostly in scale, because â is fitted to the same batch: 10 to 15 % at α = ½ on small grids, hardly less for larger batches, more towards α = 0.",
+    "Biased except at α = 1, mostly in scale, because â is fitted to the same batch; larger batches do not mend it.",
 };

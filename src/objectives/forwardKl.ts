@@ -26,7 +26,7 @@ export const forwardKl = defineObjective({
     selfNormalised: {
       kind: "consistent",
       sentence:
-        "Biased but consistent: under a uniform policy 13 % at N = 16 and 0.2 % at 1024 on the 3×3 grid, 68 % and 10 % on the 8×8 grid.",
+        "Biased but consistent: least in large batches, most where few trajectories carry the weight.",
     },
   },
   parameters: {},

@@ -15,11 +15,10 @@ import {
 } from "./divergence.ts";
 import { defineObjective, type ObjectiveOutput } from "./objective.ts";
 
-/** Measured on the 8×8 grid, R0 = 0.001, under a uniform policy at α = ½. */
 const ratioIsConsistent: Bias = {
   kind: "consistent",
   sentence:
-    "Biased but consistent, because the batch's mean stands in the denominator: with leave-one-out 38 % at N = 16 and 17 % at N = 64 on the 8×8 grid.",
+    "Biased but consistent, because the batch's mean stands in the denominator: least in large batches, most where few trajectories carry the weight.",
 };
 
 /**
