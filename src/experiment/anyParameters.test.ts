@@ -82,7 +82,8 @@ it("are live, named by their signs, a column each, and no place on the dial", ()
   const columns = ["step", "trajectories", "seconds", ...metricIds].map((id) => [id, [0]]);
   const history = Object.fromEntries(columns);
   // the rows of one lane need no more of a run than this
-  const run = { config: {} as Config, lanes: [{ ...lane, seeds: [{ seed: 4, history }] }] };
+  const lanes = [{ ...lane, seeds: [{ seed: 4, history }] }];
+  const run = { config: {} as Config, metricAlpha: 0.5, lanes };
   const [heading, row] = curvesCsv(run as unknown as RunFile).split("\r\n");
   expect(heading).toMatch(/^lane,objective,alpha,lambda,sharpness,width,controlVariate,seed,/);
   expect(row).toMatch(/^0,made,,,2,0.123456,leaveOneOut,4,0,/);

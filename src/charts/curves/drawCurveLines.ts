@@ -59,10 +59,11 @@ function fillBetween(
   { high, low, end }: Ribbon,
 ): void {
   surface.beginPath();
-  for (let bucket = 0; bucket <= end; bucket++)
-    surface.lineTo(x.to(xs[bucket]!), y.to(high[bucket]!));
-  for (let bucket = end; bucket >= 0; bucket--)
-    surface.lineTo(x.to(xs[bucket]!), y.to(low[bucket]!));
+  const edge = (bucket: number, value: number) => {
+    if (!Number.isNaN(value)) surface.lineTo(x.to(xs[bucket]!), y.to(value));
+  };
+  for (let bucket = 0; bucket <= end; bucket++) edge(bucket, high[bucket]!);
+  for (let bucket = end; bucket >= 0; bucket--) edge(bucket, low[bucket]!);
   surface.closePath();
   surface.fill();
 }
@@ -135,6 +136,7 @@ function traceExtremes(
 ): void {
   surface.beginPath();
   for (let bucket = 0; bucket <= end; bucket++) {
+    if (Number.isNaN(middle[bucket]!)) continue;
     const at = x.to(xs[bucket]!);
     const [top, bottom, last] = [high, low, middle].map((values) => y.to(values[bucket]!)) as [
       number,

@@ -8,7 +8,8 @@ import { type Cell, csvText } from "./csv.ts";
 
 /**
  * The histories of all replicas in long form, one row a recorded step: lane (from 0), what it trains
- * with, seed, step, trajectories, seconds and every metric; empty where there is no number.
+ * with, seed, step, trajectories, seconds, every metric and the order α of `renyi` and `tsallis`; empty
+ * where there is no number.
  */
 export function curvesCsv(run: RunFile): string {
   const heading = ["lane", "objective", ...parameterNames, "controlVariate", "seed"];
@@ -22,10 +23,11 @@ export function curvesCsv(run: RunFile): string {
         seed,
         ...rowCounts.map((name) => history[name][row]!),
         ...metricIds.map((id) => history[id][row] ?? null),
+        run.metricAlpha,
       ]),
     ),
   );
-  return csvText([[...heading, ...rowCounts, ...metricIds], ...rows]);
+  return csvText([[...heading, ...rowCounts, ...metricIds, "metricAlpha"], ...rows]);
 }
 
 /**

@@ -1,5 +1,6 @@
 // What the page is showing right now, as the concepts need it: the chosen lane (the first unless
 // another was chosen) and the state that is hovered or pinned.
+import { metricAlphaOf } from "../../experiment/config.ts";
 import { laneNames } from "../../store/run/laneNames.ts";
 import { shownSnapshot } from "../../store/run/runState.ts";
 import { useRun } from "../../store/run/runStore.ts";
@@ -27,6 +28,7 @@ export function useMoment(): Moment | null {
     logZ,
     nModes: modes.length,
     trajectories: snapshot?.trajectories ?? 0,
+    metricAlpha: snapshot?.metricAlpha ?? metricAlphaOf(config),
     lane:
       replica && laneConfig
         ? { name: laneNames(config.lanes)[lane]!, config: laneConfig, replica }

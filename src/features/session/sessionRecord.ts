@@ -2,13 +2,19 @@
 // experiment with its undo history in a small record, and the run's last checkpoint in a large one.
 // Read as suspiciously as a stranger's file: an older version of the page may have written it.
 import * as v from "valibot";
-import { type Config, replicaCount, type ViewConfig } from "../../experiment/config.ts";
+import {
+  type Config,
+  metricAlphaOf,
+  replicaCount,
+  type ViewConfig,
+} from "../../experiment/config.ts";
 import { checkpointSchema } from "../../experiment/files/savedCheckpoint.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { recordOf } from "../../math/recordOf.ts";
 import { type BackendRequest, backendRequests } from "../../records/backendReport.ts";
 import { type Checkpoint, checkpointProblem } from "../../records/checkpoint.ts";
 import type { MetricHistory } from "../../records/metricHistory.ts";
+import { forgetOrder } from "../../records/metricOrder.ts";
 import { metricIds } from "../../records/metrics.ts";
 import {
   historyCounts,
@@ -81,7 +87,8 @@ export function writeRun(
   config: Config,
   checkpoint: Checkpoint,
 ): unknown {
-  return { version: VERSION, config, checkpoint, history: packHistory(history) };
+  const metricAlpha = metricAlphaOf(config);
+  return { version: VERSION, config, checkpoint, history: packHistory(history), metricAlpha };
 }
 
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
@@ -141,6 +148,8 @@ const runSchema = v.object({
     ...recordOf(historyCounts, () => amount),
     ...recordOf([...perBucket, ...perSeries], () => doubles),
   }),
+  /** Missing in records of earlier versions, which measured each lane at its own order. */
+  metricAlpha: v.optional(anyNumber),
 });
 
 /** The run of a record; null where it is none that this version can continue. */
@@ -154,6 +163,7 @@ export function readSavedRun(record: unknown): SavedRun | null {
   const checkpoint = parsed.output.checkpoint as unknown as Checkpoint;
   const nReplicas = replicaCount(config);
   const history = readHistory(parsed.output.history, nReplicas);
+  if (history && parsed.output.metricAlpha !== metricAlphaOf(config)) forgetOrder(history);
   return history && checkpointProblem(checkpoint, nReplicas) === null
     ? { config, checkpoint, history }
     : null;

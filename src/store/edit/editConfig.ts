@@ -7,6 +7,7 @@ import { typedNumber } from "../../math/readNumber.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import { laneOfFamily, parametersOf } from "../../objectives/family.ts";
 import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
+import { DEFAULT_METRIC_ALPHA } from "../../records/metricOrder.ts";
 import { type ConfigState, useConfig } from "../config/configStore.ts";
 import { adoptConfig } from "../run/runControl.ts";
 import { notify } from "../run/runStore.ts";
@@ -81,6 +82,13 @@ export function setTitle(text: string): void {
   const { title: _, ...view } = useConfig.getState().config.view;
   const title = text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, "");
   setField({ path: "view", value: title === "" ? view : { ...view, title } });
+}
+
+/** Measures Rényi and Tsallis of every lane at another order; the default is what links leave out.
+ * Returns whether it was taken over. */
+export function setMetricAlpha(value: unknown, text = String(value)): boolean {
+  const chosen = value === DEFAULT_METRIC_ALPHA ? undefined : value;
+  return setField({ path: "view.metricAlpha", value: chosen, text });
 }
 
 /** Changes what a lane minimises; parameters are kept where they have a meaning. */

@@ -2,11 +2,12 @@
 // place; several reports of one frame are folded into one change.
 
 import type { ClientEvent } from "../../client/client.ts";
-import type { Config } from "../../experiment/config.ts";
+import { type Config, metricAlphaOf } from "../../experiment/config.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import type { BackendReport } from "../../records/backendReport.ts";
 import { appendRows, createHistory, truncateHistory } from "../../records/metricHistory.ts";
+import { withoutOrder } from "../../records/metricOrder.ts";
 import { metricIds } from "../../records/metrics.ts";
 import { laneName } from "./laneNames.ts";
 import { type Notice, withNotice, withoutNotice } from "./notices.ts";
@@ -47,7 +48,9 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         notices: noticesOnceReady(state.notices, event.backend),
       };
     case "progress": {
-      appendRows(state.history, event.rows);
+      // rows that were under way when another order was asked for
+      const isOfNow = event.metricAlpha === metricAlphaOf(config);
+      appendRows(state.history, isOfNow ? event.rows : withoutOrder(event.rows));
       const phase = phaseAfter(state, event.finished && !event.running);
       return {
         ...state,

@@ -4,6 +4,7 @@ import type { CurveLane } from "../../charts/curves/curveData.ts";
 import type { LaneConfig } from "../../experiment/config.ts";
 import { parameterValues } from "../../objectives/family.ts";
 import { objectives } from "../../objectives/registry.ts";
+import { metricLabel } from "../../records/metricOrder.ts";
 import { type MetricId, metrics } from "../../records/metrics.ts";
 import { laneNames, shortLaneName } from "../../store/run/laneNames.ts";
 import type { CurveViewId } from "../../store/view/viewStore.ts";
@@ -42,8 +43,8 @@ export interface CurveViewText {
   readonly source: "exact" | "batch" | "samples";
 }
 
-/** Name, sentence and unit of a view. */
-export function textOfView(view: CurveViewId): CurveViewText {
+/** Name, sentence and unit of a view; `metricAlpha` is the order of the metrics that have one. */
+export function textOfView(view: CurveViewId, metricAlpha: number): CurveViewText {
   if (view === "boundsOfLogZ")
     return {
       label: "log Z and its bounds",
@@ -62,7 +63,7 @@ export function textOfView(view: CurveViewId): CurveViewText {
       unit: "probability",
       source: "samples",
     };
-  return metrics[view];
+  return { ...metrics[view], label: metricLabel(view, metricAlpha) };
 }
 
 /** Whether a logarithmic axis makes sense: not for what may be negative, nor for small counts. */

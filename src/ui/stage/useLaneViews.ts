@@ -21,6 +21,8 @@ export interface LaneView {
   readonly replicas: readonly ReplicaSnapshot[];
   /** The one whose picture is shown. */
   readonly replica: ReplicaSnapshot;
+  /** The order at which its Rényi and Tsallis divergences are measured. */
+  readonly metricAlpha: number;
   readonly diagnostics: RunState["diagnostics"][number];
   readonly picture: LayerPicture;
 }
@@ -51,7 +53,9 @@ export function useLaneViews(): readonly LaneView[] {
       });
       const shortName = tightLaneName(config.lanes[lane]!);
       const name = names[lane]!;
-      return [{ lane, name, shortName, replicas, replica, diagnostics: pictured, picture }];
+      const { metricAlpha } = snapshot;
+      const seeds = { replicas, replica, metricAlpha };
+      return [{ lane, name, shortName, ...seeds, diagnostics: pictured, picture }];
     });
   }, [config, snapshot, report, diagnostics, viewed, layer, seed]);
 }
