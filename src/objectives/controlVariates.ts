@@ -4,6 +4,7 @@
 // term carries ρ_i = p_F(τ_i)/p_E(τ_i). One function a control variate, no state.
 
 import type { Described } from "../environments/environment.ts";
+import type { KnownEstimator } from "../flow/estimatorFigures.ts";
 import { numberText } from "../math/numberText.ts";
 import type { ControlVariateId, ObjectiveInput, ObjectiveScratch } from "./objective.ts";
 import { allocateScoreSums, projectScores } from "./scoreSums.ts";
@@ -24,6 +25,11 @@ export interface ControlVariateDefinition extends Described {
   readonly minimumBatchSize: number;
   /** Where it is above 0: defined only within the α family, for |α| of at least this. */
   readonly minimumAlphaMagnitude: number;
+  /**
+   * The estimator whose exact variance is its own, at an order of the family (null outside) and a batch
+   * size; where there is none, a sentence that says why.
+   */
+  known(order: number | null, batchSize: number): KnownEstimator | string;
   apply(context: EstimatorContext): void;
 }
 
@@ -37,6 +43,7 @@ const none: ControlVariateDefinition = {
   reference: "Williams 1992 (REINFORCE)",
   minimumBatchSize: 1,
   minimumAlphaMagnitude: 0,
+  known: () => ({ baseline: "none", factor: 1 }),
   apply(context) {
     weighByRatios(context.scratch);
   },
@@ -50,6 +57,7 @@ const leaveOneOut: ControlVariateDefinition = {
   reference: `${PAPER}, equation 6; Kool et al. 2019`,
   minimumBatchSize: 2,
   minimumAlphaMagnitude: 0,
+  known: () => ({ baseline: "others", factor: 1 }),
   apply({ scratch }) {
     subtractOthersMean(scratch.coefficients);
     weighByRatios(scratch);
@@ -64,6 +72,7 @@ const batchMean: ControlVariateDefinition = {
   reference: "Sutton and Barto 2018, section 13.4",
   minimumBatchSize: 2,
   minimumAlphaMagnitude: 0,
+  known: (_, batchSize) => ({ baseline: "others", factor: (batchSize - 1) / batchSize }),
   apply({ scratch }) {
     const f = scratch.coefficients;
     const mean = sumOf(f) / f.length;
@@ -91,6 +100,11 @@ const scoreFunction: ControlVariateDefinition = {
   reference: `${PAPER}, equations 6 and 7`,
   minimumBatchSize: 2,
   minimumAlphaMagnitude: 0.1,
+  // at α = 1, ∇f is the score itself and â is 1: what is left is leave-one-out
+  known: (order, batchSize) =>
+    order === 1
+      ? leaveOneOut.known(order, batchSize)
+      : "The score function’s coefficient is fitted to each batch, so its variance has to be sampled.",
   apply({ input, scratch, order }) {
     if (order === null) throw new RangeError("scoreFunction is defined within the α family only");
     const { graph, batch, logPFByEdge } = input;
@@ -117,6 +131,7 @@ const selfNormalised: ControlVariateDefinition = {
   reference: "Owen 2013, Monte Carlo theory, section 9.2",
   minimumBatchSize: 2,
   minimumAlphaMagnitude: 0,
+  known: () => "Self-normalised weights are a ratio, so their variance has to be sampled.",
   apply({ scratch }) {
     weighByRatios(scratch);
     const c = scratch.coefficients;

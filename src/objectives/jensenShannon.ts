@@ -33,6 +33,8 @@ export const jensenShannon = defineObjective({
   order: () => null,
   // no power of w: its path sums do not factorise over edges
   expectedGradient: () => null,
+  estimator: () =>
+    "The batch’s mean weight stands for Z inside a logarithm, so the variance has to be sampled.",
   push: {
     coefficient: (logWeight, centre) => coefficientAt(logWeight - centre),
     followsCentre: true,

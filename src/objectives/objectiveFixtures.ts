@@ -59,6 +59,11 @@ export function estimate(setup: EstimatorSetup, trajectories: readonly Int32Arra
 
 /** E over all ordered batches of N trajectories from p_E of the gradient (last entry: ∂/∂log Z). */
 export function expectedEstimate(setup: EstimatorSetup, batchSize: number): Float64Array {
+  return enumeratedEstimate(setup, batchSize).mean;
+}
+
+/** The same, with the trace of the covariance of the gradient by state and output. */
+export function enumeratedEstimate(setup: EstimatorSetup, batchSize: number) {
   const { graph, table, columns, exploration = 0 } = setup;
   const trajectories = enumerateTrajectories(graph);
   const all = batchOf(graph, trajectories);
@@ -68,6 +73,7 @@ export function expectedEstimate(setup: EstimatorSetup, batchSize: number): Floa
   const output = allocateOutput(batch);
   const gradient = createTableGradient(graph, columns);
   const sum = new Float64Array(gradient.byState.length + 1);
+  let sumOfSquares = 0;
   const chosen = new Array<number>(batchSize).fill(0);
   const nBatches = trajectories.length ** batchSize;
   for (let number = 0; number < nBatches; number++) {
@@ -88,12 +94,15 @@ export function expectedEstimate(setup: EstimatorSetup, batchSize: number): Floa
     const probability = Math.exp(logProbability);
     for (let k = 0; k < gradient.nVisited; k++) {
       const start = gradient.visited[k]! * columns.nOutputs;
-      for (let j = start; j < start + columns.nOutputs; j++)
+      for (let j = start; j < start + columns.nOutputs; j++) {
         sum[j]! += probability * gradient.byState[j]!;
+        sumOfSquares += probability * gradient.byState[j]! ** 2;
+      }
     }
     sum[sum.length - 1]! += probability * output.logZ;
   }
-  return sum;
+  const squareOfMean = sum.subarray(0, -1).reduce((square, g) => square + g * g, 0);
+  return { mean: sum, variance: sumOfSquares - squareOfMean, squareOfMean };
 }
 
 /** Central differences of a function of outputs, entry by entry. */

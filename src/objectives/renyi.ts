@@ -50,6 +50,8 @@ export const renyi = defineObjective({
   learnsBackward: false,
   order: ({ alpha }) => alpha,
   expectedGradient: ({ parameters }) => ({ alpha: parameters.alpha, shift: null, factor: 1 }),
+  estimator: () =>
+    "The batch’s mean stands in the denominator, so the variance of a ratio has to be sampled.",
   push: {
     coefficient: (logWeight, centre, { alpha }) =>
       familyCoefficient(logWeight - centre, alpha) + plainConstant(alpha),

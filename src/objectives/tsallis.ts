@@ -10,6 +10,7 @@ import {
   alphaParameter,
   familyCoefficient,
   familyDivergence,
+  familyEstimator,
   meanCoefficient,
   readBatch,
   writeEstimator,
@@ -46,6 +47,8 @@ export const tsallis = defineObjective({
     shift: logWeightShift,
     factor: 1,
   }),
+  estimator: (setting) =>
+    familyEstimator(setting, setting.parameters.alpha, setting.logWeightShift),
   push: {
     coefficient: (logWeight, centre, { alpha }) => familyCoefficient(logWeight - centre, alpha),
     followsCentre: false,
