@@ -9,6 +9,8 @@ export interface KnownEstimator {
   /** "none": mean of f·T; "others": each f is compared with the mean of the other trajectories'. */
   readonly baseline: "none" | "others";
   readonly factor: number;
+  /** Added to every f before the baseline, which takes it away again where there is one. */
+  readonly constant: number;
 }
 
 export interface SpreadFigures {
@@ -21,12 +23,14 @@ export interface SpreadFigures {
 /** @throws RangeError where a batch is too small for the baseline. */
 export function spreadFigures(
   moments: EstimatorMoments,
-  { baseline, factor }: KnownEstimator,
+  { baseline, factor, constant }: KnownEstimator,
   batchSize: number,
 ): SpreadFigures {
   if (batchSize < (baseline === "others" ? 2 : 1)) throw new RangeError(`a batch of ${batchSize}`);
   const { logUnit, square, variance } =
-    baseline === "others" ? ofOthers(moments, batchSize) : ofPlain(moments, batchSize);
+    baseline === "others"
+      ? ofOthers(moments, batchSize)
+      : ofPlain(moments, moments.constant + constant, batchSize);
   // rounding may leave a little less than nothing of what cancels
   const spread = Math.max(0, variance);
   return {
@@ -42,8 +46,8 @@ interface Spread {
   readonly variance: number;
 }
 
-function ofPlain(moments: EstimatorMoments, n: number): Spread {
-  const { logScale, constant, scores, gradientSquare, drift } = moments;
+function ofPlain(moments: EstimatorMoments, constant: number, n: number): Spread {
+  const { logScale, scores, gradientSquare, drift } = moments;
   const logUnit = Math.max(logScale, Math.log(Math.abs(constant)));
   const a = Math.exp(logScale - logUnit);
   const c = Math.sign(constant) * Math.exp(Math.log(Math.abs(constant)) - logUnit) || 0;

@@ -92,7 +92,7 @@ export function edgeMoments(measure: PathMeasure, order: MomentOrder, centre: nu
     if (isLast) for (let j = 0; j < width; j++) both[j] = before.moments[state * width + j]!;
     else addSum(both, before.moments, state * width, after.moments, child * width);
     const offset = before.mean[state]! + value + (isLast ? 0 : after.mean[child]!) - centre;
-    addShifted(moments, edge * width, both, 0, { width, offset, share: 1 });
+    addShifted(moments, edge * width, both, 0, width, offset, 1);
   }
   return { logMass, moments };
 }
@@ -195,19 +195,23 @@ class Terms {
     let largest = Number.NEGATIVE_INFINITY;
     for (let k = 0; k < this.#n; k++) largest = Math.max(largest, this.#logMass[k]!);
     let total = 0;
-    for (let k = 0; k < this.#n; k++) total += Math.exp(this.#logMass[k]! - largest);
+    for (let k = 0; k < this.#n; k++) {
+      const part = Math.exp(this.#logMass[k]! - largest);
+      this.#logMass[k] = part;
+      total += part;
+    }
     logMass[state] = largest + Math.log(total);
     if (width === 1) return;
-    const shareOf = (k: number) => Math.exp(this.#logMass[k]! - largest) / total;
     let centre = 0;
-    for (let k = 0; k < this.#n; k++) centre += shareOf(k) * this.#value[k]!;
+    for (let k = 0; k < this.#n; k++) centre += (this.#logMass[k]! / total) * this.#value[k]!;
     mean[state] = centre;
     moments[state * width] = 0;
     for (let k = 0; k < this.#n; k++) {
       const from = this.#from[k]!;
-      const shift = { width, offset: this.#value[k]! - centre, share: shareOf(k) };
-      if (from === END) addShifted(moments, state * width, NOTHING, 0, shift);
-      else addShifted(moments, state * width, moments, from * width, shift);
+      const source = from === END ? NOTHING : moments;
+      const at = from === END ? 0 : from * width;
+      const share = this.#logMass[k]! / total;
+      addShifted(moments, state * width, source, at, width, this.#value[k]! - centre, share);
     }
   }
 }
@@ -228,7 +232,9 @@ function addShifted(
   outAt: number,
   moments: Float64Array,
   at: number,
-  { width, offset, share }: { width: number; offset: number; share: number },
+  width: number,
+  offset: number,
+  share: number,
 ): void {
   for (let j = 0; j < width; j++) {
     // Horner's rule in the offset

@@ -20,6 +20,13 @@ export const plainIsUnbiased: Bias = {
   sentence: "Unbiased, but the variance can be enormous.",
 };
 
+/** The same with the family's constant left in every coefficient. */
+export const constantIsUnbiased: Bias = {
+  kind: "unbiased",
+  sentence:
+    "Unbiased, because the scores of a constant average to zero; but in a single batch they do not, and near α = 1 the constant is huge.",
+};
+
 /** Leave-one-out, where the coefficients of a batch do not depend on each other. */
 export const leaveOneOutIsUnbiased: Bias = {
   kind: "unbiased",

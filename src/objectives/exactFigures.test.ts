@@ -63,19 +63,20 @@ const cases = entries.flatMap(([objective, { controlVariates, parameters }]) =>
 
 it("knows the variance of every estimator but ratios, fits and single transitions", () => {
   const known = new Set(cases.map(([objective, , variate]) => `${objective} ${variate}`));
-  expect([...known]).toEqual([
-    "trajectoryBalance none",
-    "reverseKl leaveOneOut",
-    "reverseKl none",
-    "reverseKl batchMean",
-    "reverseKl scoreFunction",
+  expect([...known].sort()).toEqual([
+    "forwardKl batchMean",
     "forwardKl leaveOneOut",
     "forwardKl none",
-    "forwardKl batchMean",
+    "reverseKl batchMean",
+    "reverseKl leaveOneOut",
+    "reverseKl none",
+    "reverseKl scoreFunction",
+    "trajectoryBalance none",
+    "tsallis batchMean",
     "tsallis leaveOneOut",
     "tsallis none",
-    "tsallis batchMean",
     "tsallis scoreFunction",
+    "tsallis withoutConstant",
     "varGrad none",
   ]);
 });
@@ -112,6 +113,8 @@ describe.each(cases)("%s at α = %s with %s", (objective, alpha, variate) => {
     const truth = new Float64Array(27);
     const table = tableOf(graph, randomOutputs(graph, options), options);
     writeExactGradient(createGradientWorkspace(graph), table, query, truth);
-    expect(relativeError(enumerated(2).mean, truth)).toBeCloseTo(relativeBias!, 8);
+    // the enumeration itself subtracts constants of 10⁹ where none is taken out before
+    const digits = variate === "withoutConstant" && Math.abs(1 - alpha) < 1e-6 ? 5 : 8;
+    expect(relativeError(enumerated(2).mean, truth)).toBeCloseTo(relativeBias!, digits);
   });
 });

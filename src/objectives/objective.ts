@@ -15,7 +15,8 @@ export type ControlVariateId =
   | "leaveOneOut"
   | "batchMean"
   | "scoreFunction"
-  | "selfNormalised";
+  | "selfNormalised"
+  | "withoutConstant";
 
 /** A parameter of an objective: a number with the sign that stands for it in a lane's name ("α"). */
 export interface ObjectiveParameter extends NumberParameter {

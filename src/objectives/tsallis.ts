@@ -2,6 +2,7 @@
 // da Silva et al. 2024, section 3.1 (there α times this gradient, see divergence.ts).
 import {
   batchMeanShrinks,
+  constantIsUnbiased,
   leaveOneOutIsUnbiased,
   plainIsUnbiased,
   scoreFunctionIsFitted,
@@ -30,11 +31,12 @@ export const tsallis = defineObjective({
   formula:
     "T_\\alpha[P_F\\Vert P_B]=\\frac{\\sum_\\tau p_F^{\\alpha}p_B^{1-\\alpha}-1}{\\alpha-1},\\quad f=\\frac{w^{1-\\alpha}-1}{\\alpha-1}",
   level: "trajectory",
-  controlVariates: ["leaveOneOut", "none", "batchMean", "scoreFunction"],
+  controlVariates: ["leaveOneOut", "none", "withoutConstant", "batchMean", "scoreFunction"],
   defaultControlVariate: "leaveOneOut",
   biases: {
     none: plainIsUnbiased,
     leaveOneOut: leaveOneOutIsUnbiased,
+    withoutConstant: constantIsUnbiased,
     batchMean: batchMeanShrinks,
     scoreFunction: scoreFunctionIsFitted,
   },
