@@ -58,18 +58,22 @@ function ofPlain(moments: EstimatorMoments, constant: number, n: number): Spread
 }
 
 function ofOthers(moments: EstimatorMoments, n: number): Spread {
-  const { mean, meanSquare, drift } = moments;
+  const { logScale, meanLogScale, scores, drift } = moments;
+  const logUnit = Math.max(logScale, meanLogScale);
+  const a = Math.exp(logScale - logUnit);
+  const b = Math.exp(meanLogScale - logUnit);
+  const mean = b * moments.mean;
+  const meanSquare = b * b * moments.meanSquare;
   // the kernel does not see μ = E T: T − μ in place of T
-  const v0 = moments.scores[0] - drift[0];
-  const v1 = moments.scores[1] - 2 * drift[1] + mean * drift[0];
-  const v2 = moments.scores[2] - 2 * drift[2] + meanSquare * drift[0];
-  const square = moments.gradientSquare - 2 * mean * drift[1] + mean * mean * drift[0];
+  const v0 = scores[0] - drift[0];
+  const v1 = a * scores[1] - 2 * a * drift[1] + mean * drift[0];
+  const v2 = a * a * scores[2] - 2 * a * a * drift[2] + meanSquare * drift[0];
+  const square = a * a * moments.gradientSquare - 2 * mean * a * drift[1] + mean * mean * drift[0];
   const centred = Math.max(0, v2 - 2 * mean * v1 + mean * mean * v0);
   const first = (centred - square) / 4;
   const second = (v2 + meanSquare * v0 - 2 * mean * v1) / 2;
-  const pairs = n * (n - 1);
-  const variance = (4 * (n - 2) * first + 2 * second) / pairs;
-  return { logUnit: moments.logScale, square, variance };
+  const variance = (4 * (n - 2) * first + 2 * second) / (n * (n - 1));
+  return { logUnit, square, variance };
 }
 
 /** value·e^{log}, without an intermediate that overflows. */

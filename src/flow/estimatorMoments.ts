@@ -21,9 +21,11 @@ export interface MomentQuery {
 export interface EstimatorMoments {
   readonly logScale: number;
   readonly constant: number;
-  /** E f̂. */
+  /** The same of what stands without T, where exploring makes rare log-weights common. */
+  readonly meanLogScale: number;
+  /** E f̂, with meanLogScale. */
   readonly mean: number;
-  /** E f̂². */
+  /** E f̂², with meanLogScale. */
   readonly meanSquare: number;
   /** E f̂^k‖T‖² for k = 0, 1, 2. */
   readonly scores: readonly [number, number, number];
@@ -53,9 +55,12 @@ export function estimatorMoments(
   const { constant, monomials } = expand(form, centre, reach);
   const squares = squareOf(monomials);
   const sums = new PassingSums([...monomials, ...squares], centre);
-  const logScale = sums.scaleOf([sampling, squared], squares);
+  const logScale = sums.scaleOf(squared, squares);
+  const meanLogScale = sums.scaleOf(sampling, squares);
   const passing = (measure: PathMeasure, which: readonly Monomial[], power: number) =>
     sums.passing(measure, which, power * logScale);
+  const expected = (which: readonly Monomial[], power: number) =>
+    total(graph, sums.passing(sampling, which, power * meanLogScale));
   const norms = scoreNorms(graph, policies);
   const gradient = scoreSum(graph, policies, passing(linear, monomials, 1));
   const drift: [number, number, number] = [0, 0, 0];
@@ -68,8 +73,9 @@ export function estimatorMoments(
   return {
     logScale,
     constant,
-    mean: total(graph, passing(sampling, monomials, 1)),
-    meanSquare: total(graph, passing(sampling, squares, 2)),
+    meanLogScale,
+    mean: expected(monomials, 1),
+    meanSquare: expected(squares, 2),
     scores: [
       dot(norms, passing(squared, ONE, 0)),
       dot(norms, passing(squared, monomials, 1)),
@@ -187,14 +193,13 @@ class PassingSums {
   }
 
   /** Half the largest logarithm of what squares sum up: what keeps sums of them within float64. */
-  scaleOf(measures: readonly PathMeasure[], squares: readonly Monomial[]): number {
+  scaleOf(measure: PathMeasure, squares: readonly Monomial[]): number {
     let largest = Number.NEGATIVE_INFINITY;
-    for (const measure of measures)
-      for (const { power, log } of squares) {
-        const { logMass } = this.#of(measure, power);
-        const offset = log - power * this.#centre;
-        for (const mass of logMass) if (mass + offset > largest) largest = mass + offset;
-      }
+    for (const { power, log } of squares) {
+      const { logMass } = this.#of(measure, power);
+      const offset = log - power * this.#centre;
+      for (const mass of logMass) if (mass + offset > largest) largest = mass + offset;
+    }
     return Number.isFinite(largest) ? largest / 2 : 0;
   }
 
