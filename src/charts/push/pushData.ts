@@ -106,6 +106,7 @@ function batchOffset(lane: PushLane, batch: PushBatch, { shape, logZ }: ShapeAt)
     case "batchMean":
       return meanShape(batch, { shape, logZ });
     case "scoreFunction":
+    case "withoutConstant":
       return fittedOffset(batch, { shape, logZ });
     default:
       return lane.controlVariate satisfies never;
