@@ -42,7 +42,7 @@ const PAPER = "da Silva et al. 2024";
 
 const none: ControlVariateDefinition = {
   label: "None",
-  shortLabel: "none",
+  shortLabel: "no CV",
   sentence: "The plain score-function estimator: every trajectory pushes by its own coefficient.",
   formula: "\\tfrac1N\\sum_i f_i\\,S_i",
   reference: "Williams 1992 (REINFORCE)",
@@ -134,7 +134,7 @@ const scoreFunction: ControlVariateDefinition = {
 
 const selfNormalised: ControlVariateDefinition = {
   label: "Self-normalised",
-  shortLabel: "self-norm.",
+  shortLabel: "self",
   sentence: "Importance weights are divided by their sum, so that they can never explode.",
   formula: "-\\sum_i\\frac{w_i}{\\sum_j w_j}S_i",
   reference: "Owen 2013, Monte Carlo theory, section 9.2",

@@ -93,7 +93,7 @@ describe("distributionCsv", () => {
       "index",
       "state",
       "target",
-      "lane 0: trajectoryBalance none, seed 7",
+      "lane 0: Trajectory balance, seed 7",
     ]);
     expect(rows.map((row) => row[1])).toEqual(run.states.map((state) => `[${state}]`));
     const total = rows.reduce((sum, row) => sum + Number(row.at(-1)), 0);

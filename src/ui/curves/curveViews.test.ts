@@ -58,8 +58,8 @@ describe("the views of the curves", () => {
       "TB EUBO",
       "TB ELBO",
       "TB learned",
-      "Tsallis α = 0.5 EUBO",
-      "Tsallis α = 0.5 ELBO",
+      "α 0.5 Tsallis EUBO",
+      "α 0.5 Tsallis ELBO",
     ]);
     for (const { shadedTo } of curves)
       if (shadedTo !== undefined) expect(curves[shadedTo]!.metric).toBe("elbo");
@@ -67,6 +67,6 @@ describe("the views of the curves", () => {
   });
 
   it("show one lane alone where asked to", () => {
-    expect(curvesOfView("loss", { lanes, nSeeds: 1 }, 1).map(({ lane }) => lane)).toEqual([1]);
+    expect(curvesOfView("loss", { lanes, nSeeds: 1 }, 1).map(({ look }) => look)).toEqual([1]);
   });
 });

@@ -2,11 +2,12 @@
 // than one metric. Which curves, reference lines and lanes a view has follows from its record here.
 import type { CurveLane } from "../../charts/curves/curveData.ts";
 import type { LaneConfig } from "../../experiment/config.ts";
+import { laneNames } from "../../experiment/laneNames.ts";
 import { parameterValues } from "../../objectives/family.ts";
 import { objectives } from "../../objectives/registry.ts";
 import { metricLabel } from "../../records/metricOrder.ts";
 import { type MetricId, metrics } from "../../records/metrics.ts";
-import { laneNames, shortLaneName } from "../../store/run/laneNames.ts";
+import { laneLooks } from "../../store/config/laneLooks.ts";
 import type { CurveViewId } from "../../store/view/viewStore.ts";
 
 /** The menu: groups with their views. */
@@ -86,11 +87,12 @@ export function curvesOfView(
   only: number | null,
 ): readonly CurveLane[] {
   const names = laneNames(lanes);
+  const looks = laneLooks(lanes);
   const shown = lanes.map((_, lane) => lane).filter((lane) => only === null || lane === only);
   const base = (lane: number): CurveLane => ({
-    label: names[lane]!,
-    shortLabel: shortLaneName(lanes[lane]!),
-    lane,
+    label: names[lane]!.full,
+    shortLabel: names[lane]!.short,
+    look: looks[lane]!,
     replicas: Array.from({ length: nSeeds }, (_, seed) => lane * nSeeds + seed),
   });
   if (view !== "boundsOfLogZ") return shown.map(base);
@@ -98,7 +100,7 @@ export function curvesOfView(
   for (const lane of shown) {
     const { learns } = objectives[lanes[lane]!.objective];
     const bound = (metric: MetricId, name: string, isMinor: boolean): CurveLane => {
-      const label = `${shortLaneName(lanes[lane]!)} ${name}`;
+      const label = `${names[lane]!.short} ${name}`;
       return { ...base(lane), label, shortLabel: label, metric, isMinor };
     };
     curves.push({ ...bound("eubo", "EUBO", true), shadedTo: curves.length + 1 });
