@@ -80,7 +80,7 @@ function Frames({ config, environment: report, snapshot, chosen, onChoose }: Fra
         return (
           <li key={alpha} className="frame" data-chosen={lane === chosen || undefined}>
             <p className="frame-alpha">
-              α = {numberText(alpha)} <span className="soft">{landmark?.shortLabel}</span>
+              α = {numberText(alpha)} <span className="soft">{landmark?.shortLabel || landmark?.label}</span>
             </p>
             <div className="picture">
               <DistributionPicture
