@@ -126,7 +126,10 @@ function manyLists(): readonly (readonly NamedLane[])[] {
 }
 
 describe("the names of any list", () => {
-  const lists = [...manyLists(), ...everyLane().map((lane) => Array(MAXIMUM_LANES).fill(lane))];
+  const lists = [
+    ...manyLists(),
+    ...everyLane().map((lane) => Array<NamedLane>(MAXIMUM_LANES).fill(lane)),
+  ];
   const named = lists.map((lanes) => ({ lanes, names: laneNames(lanes) }));
 
   it("all differ, in full and in short", () => {

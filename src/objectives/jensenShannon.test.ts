@@ -125,7 +125,7 @@ describe("its push", () => {
   const laneAt = (...centres: number[]) => ({
     ...pushOfLane({ objective }),
     label: objective,
-    lane: 0,
+    look: 0,
     controlVariate: "none" as const,
     batches: centres.map((centre) => ({
       logWeights: Float64Array.of(0, 1),

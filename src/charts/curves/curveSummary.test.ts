@@ -37,7 +37,7 @@ it("names the spread over seeds, where a lane stopped, and one that has no value
   ]);
   const lanes = [[0, 1], [2], [3], [4]].map((replicas, lane) =>
     fillLaneCurve(
-      createLaneCurve({ label: `Lane ${lane}`, lane, replicas }, history.capacity),
+      createLaneCurve({ label: `Lane ${lane}`, look: lane, replicas }, history.capacity),
       history,
       "totalVariation",
     ),

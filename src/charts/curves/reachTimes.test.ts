@@ -16,7 +16,7 @@ function tableOf(values: readonly (readonly number[])[], lanes: readonly (readon
   const question = { metric: "totalVariation", threshold: 0.1, xAxis: "steps" } as const;
   return reachTable(
     history,
-    lanes.map((replicas, lane) => ({ label: `Lane ${lane}`, lane, replicas })),
+    lanes.map((replicas, lane) => ({ label: `Lane ${lane}`, look: lane, replicas })),
     question,
   );
 }

@@ -1,6 +1,6 @@
-// The ramp of hues of lanes that differ in α alone: blue where α is smallest, red on white and yellow on
-// near-black where it is largest. Even in OKLab; the stops were searched for so that nine lanes keep
-// apart for every kind of eye, and text in every one of them is legible.
+// The ramp of hues of lanes that differ in α alone: from blue where α is smallest to red on white and
+// yellow on near-black where it is largest. Even in OKLab; the stops were searched for so that lanes
+// keep apart for every kind of eye, and text in every one of them is legible.
 import { RAMP_STOPS } from "../../records/look.ts";
 import type { Theme } from "./colours.ts";
 import { evenly, type Stop } from "./evenPath.ts";

@@ -41,6 +41,10 @@ interface Drawing extends PushLayout {
 }
 
 const ROOM = { left: 40, top: 9, bottom: 34, gap: 8 } as const;
+/** Curves lower than this (CSS pixels) take the room of the histograms. */
+const LOWEST_CURVES = 80;
+/** Lower rows show no shape. */
+const LOWEST_ROW = 4;
 /** Lanes without a curve are told apart from a chart that failed. */
 const NO_CURVE = "These objectives act on single transitions: no curve over log w";
 
@@ -81,7 +85,7 @@ function arrange(surface: Surface, view: View, picture: PushPicture): Drawing {
   const right = Math.min(widest + 14, view.width * 0.36);
   const width = Math.max(20, view.width - ROOM.left - right);
   const free = Math.max(40, view.height - ROOM.top - ROOM.bottom - ROOM.gap);
-  const rowsHeight = Math.min(free * 0.4, Math.max(22, lanes.length * 13));
+  const rowsHeight = rowsHeightOf(free, lanes.length);
   const plot = { x: ROOM.left, y: ROOM.top, width, height: free - rowsHeight };
   const rows = {
     x: ROOM.left,
@@ -93,6 +97,13 @@ function arrange(surface: Surface, view: View, picture: PushPicture): Drawing {
   const pixels = [plot.y + plot.height, plot.y] as const;
   const y = pushAxisOf(lanes, picture, { range, scale, pixels });
   return { surface, view, picture, plot, rows, x, y };
+}
+
+/** What the histograms get of the free height: nothing where rows would be mere specks beside curves
+ * that need the height themselves. */
+function rowsHeightOf(free: number, nLanes: number): number {
+  const height = Math.min(free * 0.4, free - LOWEST_CURVES, Math.max(22, nLanes * 13));
+  return height < LOWEST_ROW * nLanes ? 0 : height;
 }
 
 function nameOf({ label, shortLabel, coefficient }: PushLane): string {
@@ -202,6 +213,7 @@ function drawNames({ surface, view, picture, plot, x, y }: Drawing): void {
 
 function drawRows({ surface, picture, rows }: Drawing): void {
   const { lanes, logZ, range, counts, palette } = picture;
+  if (rows.height === 0) return;
   const height = rows.height / Math.max(1, lanes.length);
   const bin = rows.width / counts.length;
   lanes.forEach((lane, k) => {

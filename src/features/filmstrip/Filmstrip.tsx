@@ -9,7 +9,9 @@ import type { Config } from "../../experiment/config.ts";
 import { formatFixed, numberText } from "../../math/numberText.ts";
 import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
+import { laneLooks } from "../../store/config/laneLooks.ts";
 import { describeAlpha, landmarks } from "../../ui/dial/alphaScale.ts";
+import { LaneMark } from "../../ui/kit/LaneMark.tsx";
 import { DistributionPicture, useDistributionScale } from "../../ui/stage/DistributionPicture.tsx";
 import { FilmstripActions } from "./FilmstripActions.tsx";
 import { FilmstripControls } from "./FilmstripControls.tsx";
@@ -71,6 +73,7 @@ function Frames({ config, environment: report, snapshot, chosen, onChoose }: Fra
     [report, config.environment],
   );
   const scale = useDistributionScale("learned", shown)!;
+  const looks = laneLooks(config.lanes);
   return (
     <ol className="frames">
       {snapshot.replicas.map(({ terminatingProbability, metrics, stopped, lane }) => {
@@ -80,13 +83,14 @@ function Frames({ config, environment: report, snapshot, chosen, onChoose }: Fra
         return (
           <li key={alpha} className="frame" data-chosen={lane === chosen || undefined}>
             <p className="frame-alpha">
-              α = {numberText(alpha)} <span className="soft">{landmark?.shortLabel}</span>
+              <LaneMark look={looks[lane]!} /> α = {numberText(alpha)}{" "}
+              <span className="soft">{landmark?.shortLabel || landmark?.label}</span>
             </p>
             <div className="picture">
               <DistributionPicture
                 name={`Learned at α = ${describeAlpha(alpha)}`}
                 shown={shown}
-                hue={laneColour(palette, 0)}
+                hue={laneColour(palette, looks[lane]!)}
                 values={terminatingProbability}
                 reference={shown.target}
                 layer="learned"

@@ -6,7 +6,7 @@ import { formatNumber, formatSigned } from "../../math/numberText.ts";
 /** One line of the chart. */
 export interface AlphaSeries {
   readonly label: string;
-  /** Index of hue and dash pattern. */
+  /** Index of the dash pattern. */
   readonly lane: number;
   /** One a frame; what is not finite is left out. */
   readonly values: readonly number[];

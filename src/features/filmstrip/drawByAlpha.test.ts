@@ -5,7 +5,7 @@ import { paletteOf } from "../../charts/ink/colours.ts";
 import { drawByAlpha } from "./drawByAlpha.ts";
 
 const palette = paletteOf("light");
-const hue = palette.lanes[1]!;
+const hue = palette.ink;
 
 it("a line over α goes from the smallest α on the left, higher where its value is", () => {
   const values = [0.5, 0.2, 0.3];

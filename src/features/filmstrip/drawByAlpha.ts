@@ -2,7 +2,7 @@
 import { drawXAxis, drawYAxis, haloText, line } from "../../charts/axis/axes.ts";
 import type { Axis } from "../../charts/axis/axis.ts";
 import { placeLabels } from "../../charts/axis/labelPlacement.ts";
-import { font, laneColour, laneDash, type Palette } from "../../charts/ink/colours.ts";
+import { font, laneDash, type Palette } from "../../charts/ink/colours.ts";
 import type { Box, Surface, View } from "../../charts/surface/surface.ts";
 import { formatSteady } from "../../math/numberText.ts";
 import { type AlphaSeries, alphaAxis, amountAxis } from "./byAlphaData.ts";
@@ -53,13 +53,18 @@ export function drawByAlpha(surface: Surface, view: View, picture: ByAlphaPictur
   return x;
 }
 
+/** Lines are of metrics, not of lanes: in ink, told apart by their dash patterns. */
+function inkOf({ ink, inkSoft }: Palette, place: number): string {
+  return place > 1 ? inkSoft : ink;
+}
+
 function drawSeries(
   surface: Surface,
   { x, y }: { readonly x: Axis; readonly y: Axis },
   { alphas, chosen, palette }: ByAlphaPicture,
   { lane, values }: AlphaSeries,
 ): void {
-  const colour = laneColour(palette, lane);
+  const colour = inkOf(palette, lane);
   const points = values.flatMap((value, k) =>
     Number.isFinite(value) ? [{ k, at: x.to(alphas[k]!), up: y.to(value) }] : [],
   );
@@ -99,7 +104,7 @@ function drawChosen(
   const isLeft = at > plot.x + plot.width - 60;
   surface.textAlign = isLeft ? "right" : "left";
   shown.forEach(({ lane, values }, k) => {
-    surface.fillStyle = laneColour(palette, lane);
+    surface.fillStyle = inkOf(palette, lane);
     const text = formatSteady(values[chosen]!);
     haloText(surface, text, [at + (isLeft ? -8 : 8), placed[k]!], palette);
   });
@@ -120,7 +125,7 @@ function drawSeriesNames(
   surface.textAlign = "left";
   surface.textBaseline = "middle";
   series.forEach(({ label, lane }, k) => {
-    surface.fillStyle = laneColour(palette, lane);
+    surface.fillStyle = inkOf(palette, lane);
     surface.fillText(label, plot.x + plot.width + 8, placed[k]!);
   });
 }

@@ -12,7 +12,7 @@ export const DIAL = { minimum: -2, maximum: 3 } as const;
 export interface Landmark {
   readonly alpha: number;
   readonly label: string;
-  /** For narrow dials. */
+  /** For narrow dials; empty: the number alone. */
   readonly shortLabel: string;
   /** In full, for tooltips and screen readers. */
   readonly name: string;
@@ -20,7 +20,7 @@ export interface Landmark {
 
 export const landmarks: readonly Landmark[] = [
   { alpha: 0, label: "forward KL", shortLabel: "fwd KL", name: "forward KL" },
-  { alpha: 0.5, label: "Hellinger", shortLabel: "Hell.", name: "Hellinger-like" },
+  { alpha: 0.5, label: "Hellinger", shortLabel: "", name: "Hellinger-like" },
   { alpha: 1, label: "reverse KL", shortLabel: "rev KL", name: "reverse KL" },
   { alpha: 2, label: "χ²", shortLabel: "χ²", name: "χ²" },
 ];

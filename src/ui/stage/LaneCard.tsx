@@ -13,6 +13,7 @@ import type { ShownPaths, ShownTarget } from "../views/environmentView.ts";
 import { layerGroups, layers } from "../views/layers.ts";
 import { stateName } from "../views/registry.ts";
 import { trajectoryRows } from "../views/trajectories.ts";
+import { CardName } from "./CardName.tsx";
 import type { LaneSlots } from "./cardSlots.ts";
 import { StatePicture } from "./StatePicture.tsx";
 import type { LaneView } from "./useLaneViews.ts";
@@ -50,10 +51,7 @@ export function LaneCard({
     >
       <div className="card-head">
         <LaneMark look={view.look} />
-        <h3 className="card-name" id={`lane-name-${lane}`} title={name}>
-          <span className="name-full">{name}</span>
-          <span className="name-short">{view.shortName}</span>
-        </h3>
+        <CardName id={`lane-name-${lane}`} name={{ full: name, short: view.shortName }} />
         <div className="card-buttons">
           {slots.action?.({ name, lane })}
           <EnlargeButton name={name} onClick={enlarge} />

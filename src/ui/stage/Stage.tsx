@@ -75,7 +75,11 @@ export function Stage({ draft, laneSlots, targetSlots }: StageProps) {
           />
         </Deferred>
       ) : (
-        <div className="cards" style={{ "--per-row": perRow, "--rows": rows } as CSSProperties}>
+        <div
+          className="cards"
+          data-rows={rows}
+          style={{ "--per-row": perRow, "--rows": rows } as CSSProperties}
+        >
           {shown && scales ? (
             <TargetCard shown={shown} scale={scales.target} slots={targetSlots} />
           ) : (

@@ -4,6 +4,7 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { LaneMark } from "../kit/LaneMark.tsx";
+import { CardName } from "./CardName.tsx";
 
 interface WaitingCardProps {
   /** Left out: the target's place. */
@@ -20,16 +21,7 @@ export function WaitingCard({ lane }: WaitingCardProps) {
     <article className="card" aria-busy={!failed}>
       <div className="card-head">
         {lane !== undefined && <LaneMark look={laneLooks(lanes)[lane] ?? 0} />}
-        <h3 className="card-name" title={name?.full}>
-          {name ? (
-            <>
-              <span className="name-full">{name.full}</span>
-              <span className="name-short">{name.short}</span>
-            </>
-          ) : (
-            "Target"
-          )}
-        </h3>
+        {name ? <CardName name={name} /> : <h3 className="card-name">Target</h3>}
       </div>
       <div className="picture waiting">
         <p>{failed ? "No picture" : `${preparing ?? "Waiting"}…`}</p>

@@ -1,0 +1,78 @@
+// What lanes are called and how they look, on the real page: one name each in every place, whole where
+// cards are small, and colours that stay with their lanes.
+import { expect, stepsDone, test } from "./fixtures.ts";
+
+const tiny =
+  "./#v=1&backend=wasm&env=hypergrid&height=4&hidden=8&batchSize=16&encoding=kHot&stopAtStep=30";
+const alphas = ["-2", "-1", "-0.5", "0", "0.5", "1", "1.5", "2", "3"];
+
+test("lanes that differ in their control variate alone are told apart in every place", async ({
+  page,
+}) => {
+  await page.goto(`${tiny}&lanes=reverseKl:none,reverseKl:leaveOneOut,tsallis:-2`);
+  await expect.poll(() => stepsDone(page)).toBe(30);
+  const names = ["Reverse KL, no control variate", "Reverse KL, leave-one-out", "Tsallis α = −2"];
+  const dial = page.getByRole("combobox", { name: "Lane of the α dial" });
+  await expect(dial.getByRole("option")).toHaveText(names);
+  for (const name of names)
+    await expect(page.getByRole("button", { name: `Enlarge ${name}`, exact: true })).toBeVisible();
+  for (const heading of ["no CV reverse KL", "LOO reverse KL", "Tsallis α = −2"])
+    await expect(page.getByRole("heading", { name: heading, exact: true })).toBeVisible();
+  for (const chart of ["Total variation over steps", "Push curve"]) {
+    const picture = page.getByRole("img", { name: chart, exact: true });
+    const summary = page.locator(`[id="${await picture.getAttribute("aria-describedby")}"]`);
+    for (const name of names) await expect(summary).toContainText(name);
+  }
+  await page.getByRole("button", { name: "Enlarge Reverse KL, leave-one-out" }).click();
+  await expect(
+    page.getByRole("heading", { name: "Reverse KL, leave-one-out", exact: true }),
+  ).toBeVisible();
+});
+
+test("nine values of α are read whole on a projector, above curves one can read", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.goto(`${tiny}&lanes=${alphas.map((alpha) => `tsallis:${alpha}`).join()}`);
+  await expect.poll(() => stepsDone(page)).toBe(30);
+  const titles = page.locator(".card .card-name:has(.name-short)");
+  await expect(titles).toHaveCount(9);
+  const cut = await titles.evaluateAll((all) =>
+    all.filter((title) => {
+      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = title;
+      return scrollWidth > clientWidth || scrollHeight > clientHeight + 1;
+    }),
+  );
+  expect(cut).toHaveLength(0);
+  const push = await page.getByRole("img", { name: "Push curve", exact: true }).boundingBox();
+  expect(push!.height).toBeGreaterThan(150);
+});
+
+test("a lane keeps its colour and dash pattern when others go, come and move", async ({ page }) => {
+  await page.goto(`${tiny}&autoplay=false&lanes=trajectoryBalance,reverseKl,forwardKl`);
+  const marks = () =>
+    page
+      .locator(".lane-list .lane-mark line")
+      .evaluateAll((lines) =>
+        lines.map(
+          (line) => `${line.getAttribute("stroke")} ${line.getAttribute("stroke-dasharray")}`,
+        ),
+      );
+  await expect.poll(async () => (await marks()).length).toBe(3);
+  const [first, second, third] = await marks();
+  const choose = async (lane: number, action: string) => {
+    await page.getByRole("button", { name: `Lane ${lane}: copy, move, remove` }).click();
+    await page.getByRole("menuitem", { name: action }).click();
+  };
+  await choose(1, "Remove");
+  await expect.poll(marks).toEqual([second, third]);
+  await choose(2, "Move up");
+  await expect.poll(marks).toEqual([third, second]);
+  await page.getByRole("button", { name: "Add a lane" }).click();
+  await expect.poll(marks).toEqual([third, second, first]);
+  await page.goBack();
+  await page.goBack();
+  await expect.poll(marks).toEqual([second, third]);
+  await page.goForward();
+  await expect.poll(marks).toEqual([third, second]);
+});

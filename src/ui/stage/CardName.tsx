@@ -1,0 +1,21 @@
+// A lane's name at the head of its card: in full where there is the room, else the short one. Which of
+// the two is seen is the style sheet's business (cards.css), by the width of the card.
+import type { LaneName } from "../../experiment/laneNames.ts";
+
+/** Full names of more characters than this need a wider card than most. */
+const LONG = 18;
+
+interface CardNameProps {
+  readonly name: LaneName;
+  readonly id?: string;
+}
+
+/** The heading. */
+export function CardName({ name: { full, short }, id }: CardNameProps) {
+  return (
+    <h3 className="card-name" id={id} title={full} data-long={full.length > LONG || undefined}>
+      <span className="name-full">{full}</span>
+      <span className="name-short">{short}</span>
+    </h3>
+  );
+}
