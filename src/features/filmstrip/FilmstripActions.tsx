@@ -12,12 +12,14 @@ import { withFamilyLanes } from "./strip.ts";
 interface FilmstripActionsProps {
   readonly alpha: number;
   readonly alphas: readonly number[];
+  /** Seeds of the strip, which what is opened keeps. */
+  readonly nSeeds: number;
   /** Closes the dialog: what was done is seen on the page. */
   readonly onDone: () => void;
 }
 
 /** The row of buttons. */
-export function FilmstripActions({ alpha, alphas, onDone }: FilmstripActionsProps) {
+export function FilmstripActions({ alpha, alphas, nSeeds, onDone }: FilmstripActionsProps) {
   const config = useConfig((state) => state.config);
   const chosenLane = useView((state) => state.selectedLane);
   const index = dialLane(config.lanes, chosenLane);
@@ -31,7 +33,7 @@ export function FilmstripActions({ alpha, alphas, onDone }: FilmstripActionsProp
     onDone();
   };
   const open = (values: readonly number[]) => {
-    replaceConfig(withFamilyLanes(config, values));
+    replaceConfig(withFamilyLanes(config, values, nSeeds));
     onDone();
   };
   return (

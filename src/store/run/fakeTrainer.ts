@@ -100,7 +100,7 @@ export class FakeTrainer implements TrainerPort, Clock {
         step: [step],
         trajectories: [step * config.training.batchSize],
         seconds: [step / 100],
-        replicas: config.lanes.map(() => metricsOf((value) => [value])),
+        replicas: seedsOf(config).map(() => metricsOf((value) => [value])),
       },
     });
     this.report({ type: "snapshot", runId, snapshot: snapshotOf(config, step, change.stopped) });
@@ -112,9 +112,9 @@ function snapshotOf(config: Config, step: number, stopped?: number): Snapshot {
     step,
     trajectories: 0,
     seconds: 0,
-    replicas: config.lanes.map((_, lane) => ({
+    replicas: seedsOf(config).map(({ lane, seed }) => ({
       lane,
-      seed: config.seed,
+      seed,
       stopped: lane === stopped ? { step, message: "The loss is not finite." } : null,
       terminatingProbability: new Float64Array(0),
       metrics: metricsOf((value) => value),
@@ -125,6 +125,13 @@ function snapshotOf(config: Config, step: number, stopped?: number): Snapshot {
       centre: 0,
     })),
   };
+}
+
+/** Lane and seed of every replica. */
+function seedsOf({ lanes, nSeeds, seed }: Config) {
+  return lanes.flatMap((_, lane) =>
+    Array.from({ length: nSeeds }, (__, k) => ({ lane, seed: seed + k })),
+  );
 }
 
 function metricsOf<Value>(value: (metric: number) => Value) {
