@@ -18,7 +18,7 @@ export const policyParameters = {
     label: "Activation",
     sentence: "The non-linearity after each hidden layer.",
     formula:
-      "\\mathrm{leaky}(x)=\\max(x,\\tfrac{x}{100}),\\quad\\mathrm{ReLU}(x)=\\max(x,0),\\quad\\tanh x",
+      "\\mathrm{leaky}(z)=\\max(z,\\tfrac{z}{100}),\\quad\\mathrm{ReLU}(z)=\\max(z,0),\\quad\\tanh z",
     options: [
       { value: "leakyRelu", label: "Leaky ReLU" },
       { value: "relu", label: "ReLU" },

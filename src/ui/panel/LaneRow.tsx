@@ -63,7 +63,11 @@ export function LaneRow({ lane }: LaneRowProps) {
         </select>
         <InfoPopover about={definition.label}>
           <p>{definition.sentence}</p>
-          <Formula tex={definition.formula} isBlock />
+          <Formula
+            tex={definition.formula}
+            isBlock
+            own={parametersOf(config.objective).map(([, parameter]) => parameter)}
+          />
           <p className="popover-facts">{definition.reference}</p>
           <WhatChanges path={objectivePath} />
         </InfoPopover>
