@@ -20,7 +20,7 @@ export const trajectoryBalance = defineObjective({
     none: {
       kind: "unbiased",
       sentence:
-        "Unbiased: on-policy it expects twice the gradient of reverse KL, whatever log Z is.",
+        "Unbiased: on-policy, without exploration, it expects twice the gradient of reverse KL, whatever log Z is.",
     },
   },
   parameters: {},

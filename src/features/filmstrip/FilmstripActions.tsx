@@ -1,13 +1,13 @@
 // What can be done with the chosen frame: its α into the dial's lane, or frames as experiments.
 
 import { restarts } from "../../experiment/configChange.ts";
-import { numberText } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { replaceConfig, setField, turnIntoTsallis } from "../../store/edit/editConfig.ts";
 import { laneNames } from "../../store/run/laneNames.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { dialLane } from "../../ui/dial/alphaScale.ts";
 import { withFamilyLanes } from "./strip.ts";
+import { alphaText } from "./stripWords.ts";
 
 interface FilmstripActionsProps {
   readonly alpha: number;
@@ -26,7 +26,6 @@ export function FilmstripActions({ alpha, alphas, nSeeds, onDone }: FilmstripAct
   const lane = config.lanes[index];
   const hasAlpha = lane?.alpha !== undefined;
   const startsOver = !hasAlpha && restarts(`lanes.${index}.objective`);
-  const text = numberText(alpha);
   const take = () => {
     if (hasAlpha) setField({ path: `lanes.${index}.alpha`, value: alpha, standsAlone: true });
     else turnIntoTsallis(index, alpha);
@@ -38,7 +37,7 @@ export function FilmstripActions({ alpha, alphas, nSeeds, onDone }: FilmstripAct
   };
   return (
     <div className="filmstrip-actions">
-      <strong>α = {text}</strong>
+      <strong>{alphaText(alpha)}</strong>
       {lane && (
         <button type="button" className="button" onClick={take}>
           Take into lane {index + 1}, {laneNames(config.lanes)[index]}

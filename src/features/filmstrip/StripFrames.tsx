@@ -4,7 +4,6 @@ import { type RefObject, useId, useMemo } from "react";
 import { laneColour } from "../../charts/ink/colours.ts";
 import { usePalette } from "../../charts/ink/theme.ts";
 import type { Config } from "../../experiment/config.ts";
-import { numberText } from "../../math/numberText.ts";
 import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
 import { describeAlpha, landmarks } from "../../ui/dial/alphaScale.ts";
 import { DistributionPicture, useDistributionScale } from "../../ui/stage/DistributionPicture.tsx";
@@ -17,7 +16,7 @@ import {
   shownSeed,
   stoppedText,
 } from "./stripNumbers.ts";
-import { variationTexts } from "./stripWords.ts";
+import { alphaText, variationTexts } from "./stripWords.ts";
 
 interface StripFramesProps {
   readonly config: Config;
@@ -52,7 +51,7 @@ export function StripFrames(props: StripFramesProps) {
           const texts = variationTexts(variations);
           return (
             <li key={alpha} className="frame" data-chosen={index === chosen || undefined}>
-              <p className="frame-alpha">α = {numberText(alpha)}</p>
+              <p className="frame-alpha">{alphaText(alpha)}</p>
               <p className="frame-landmark soft">{landmark?.label ?? "\u00a0"}</p>
               <div className="picture">
                 <DistributionPicture

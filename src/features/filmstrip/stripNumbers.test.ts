@@ -74,6 +74,10 @@ describe("a frame", () => {
   });
 });
 
+/** What is said, with plain spaces: "α = 1" is not broken between lines. */
+const sentences = (...strip: Parameters<typeof stripSentences>) =>
+  stripSentences(...strip).replaceAll("\u00a0", " ");
+
 describe("a strip in words", () => {
   it("names neighbours that came to the same together, and the others one by one", () => {
     const covers = [-1, 0].map((alpha) =>
@@ -90,7 +94,7 @@ describe("a strip in words", () => {
       { variation: 0.7, modes: 1 },
       { variation: 0.7, modes: 1 },
     ]);
-    expect(stripSentences([...covers, mixed, seeks], 1500)).toBe(
+    expect(sentences([...covers, mixed, seeks], 1500)).toBe(
       "After 1,500 steps. α = −1 to 0: modes 4/4 in 2 of 2 seeds. " +
         "α = 0.75: modes 4/4 in 1, 1/4 in 1 of 2 seeds. α = 1: modes 1/4 in 2 of 2 seeds. " +
         "Lowest total variation, median of 2 seeds, 0.350 at α = −1.",
@@ -99,10 +103,15 @@ describe("a strip in words", () => {
 
   it("says no more than there is: nothing to count, every seed stopped, a single seed", () => {
     const stopped = frameOf(0, [{ variation: 0.1, modes: 4, stoppedAt: 3 }]);
-    expect(stripSentences([stopped], 5)).toBe("After 5 steps.");
-    expect(stripSentences([stopped, one], 5)).toBe(
+    expect(sentences([stopped], 5)).toBe("After 5 steps.");
+    expect(sentences([stopped, one], 5)).toBe(
       "After 5 steps. α = 1: modes 1/4 in 1 of 1 seed. Lowest total variation, 0.750 at α = 1.",
     );
+  });
+
+  it("never breaks a line within α and its value", () => {
+    expect(stripSentences([one], 5)).toMatch(/ α\u00a0=\u00a01: /);
+    expect(stripSentences([one], 5)).not.toMatch(/α | = /);
   });
 
   it("claims no interval", () => {

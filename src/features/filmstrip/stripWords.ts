@@ -3,7 +3,7 @@
 import { formatFixed, formatWhole, numberText } from "../../math/numberText.ts";
 import { countsText, type StripFrame, seedSpread, seedValues } from "./stripNumbers.ts";
 
-/** "Steps 1,500, 3 seeds a value. α −1 to 0.5: modes 4/4 in 3 of 3 seeds. α 0.75: …" */
+/** "After 1,500 steps. α = −1 to 0.5: modes 4/4 in 3 of 3 seeds. α = 0.75: …" */
 export function stripSentences(frames: readonly StripFrame[], step: number): string {
   const runs: { from: number; to: number; text: string }[] = [];
   for (const frame of frames) {
@@ -15,9 +15,14 @@ export function stripSentences(frames: readonly StripFrame[], step: number): str
   }
   const told = runs.map(({ from, to, text }) => {
     const where = from === to ? "" : ` to ${numberText(to)}`;
-    return `α = ${numberText(from)}${where}: ${text}.`;
+    return `${alphaText(from)}${where}: ${text}.`;
   });
   return [`After ${formatWhole(step)} steps.`, ...told, ...lowestOf(frames)].join(" ");
+}
+
+/** "α = 0.5", in one piece. */
+export function alphaText(alpha: number): string {
+  return `α\u00a0=\u00a0${numberText(alpha)}`;
 }
 
 /** Where the median total variation is lowest. */
@@ -31,7 +36,7 @@ function lowestOf(frames: readonly StripFrame[]): readonly string[] {
   if (!best) return [];
   const { alpha, middle, n } = best;
   const of = n > 1 ? `median of ${n} seeds, ` : "";
-  return [`Lowest total variation, ${of}${formatFixed(middle, 3)} at α = ${numberText(alpha)}.`];
+  return [`Lowest total variation, ${of}${formatFixed(middle, 3)} at ${alphaText(alpha)}.`];
 }
 
 /** How the seeds are shown, and that they are no more than themselves. */

@@ -14,7 +14,7 @@ export function SymbolList({ tex, own }: SymbolListProps) {
   const meanings = meaningsIn(tex, own);
   if (meanings.length === 0) return null;
   return (
-    <dl className="symbol-list" aria-label="Symbols">
+    <dl className="symbol-list">
       {meanings.map(({ tex: symbol, sentence }) => (
         <div key={symbol}>
           <dt>

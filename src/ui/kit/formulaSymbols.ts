@@ -1,6 +1,6 @@
 // The meanings of a formula's symbols: what its own record says first, then the record of symbols.
 import type { OwnSymbol } from "./Formula.tsx";
-import { type SymbolMeaning, scanSymbols, tokensOf } from "./symbolScan.ts";
+import { type SymbolMeaning, scanSymbols, texTokens } from "./symbolScan.ts";
 import { commonMaths, symbols } from "./symbols.ts";
 
 /** Meanings and what has none; of a formula that is one of its own symbols, nothing. */
@@ -18,7 +18,7 @@ export function meaningsIn(tex: string, own: readonly OwnSymbol[] = []): readonl
 
 /** A letter or a command, with a subscript or a superscript of its own. */
 export function isOneSymbol(tex: string): boolean {
-  const [, ...rest] = tokensOf(tex);
+  const [, ...rest] = texTokens(tex);
   return rest.length === 0 || (rest.length === 2 && /^[_^]$/.test(rest[0]!));
 }
 

@@ -16,7 +16,7 @@ const layout =
   /^(?:\\[,;:!> ]|\\q?quad|\\left|\\right|\\textstyle|\\[bB]igg?[lr]?|\\[tn]?frac|\\displaystyle)$/;
 
 /** The tokens of TeX without layout; a text in a formula ("\text{even}") is one, so is an array's end. */
-export function tokensOf(tex: string): readonly string[] {
+export function texTokens(tex: string): readonly string[] {
   const tokens = tex.match(/\\(?:text|begin|end)\{[^}]*\}|\\[a-zA-Z]+|\\.|\S/g) ?? [];
   return tokens.filter((token) => !layout.test(token));
 }
@@ -42,13 +42,13 @@ export function scanSymbols(
 ): { readonly meanings: readonly SymbolMeaning[]; readonly unknown: readonly string[] } {
   const candidates: Candidate[] = [
     ...[...own, ...general].flatMap((meaning) =>
-      (meaning.matches ?? [meaning.tex]).map((match) => ({ tokens: tokensOf(match), meaning })),
+      (meaning.matches ?? [meaning.tex]).map((match) => ({ tokens: texTokens(match), meaning })),
     ),
-    ...common.map((match) => ({ tokens: tokensOf(match), meaning: null })),
+    ...common.map((match) => ({ tokens: texTokens(match), meaning: null })),
   ]
     .filter((candidate) => candidate.tokens.length > 0)
     .sort((a, b) => b.tokens.length - a.tokens.length);
-  const tokens = tokensOf(tex);
+  const tokens = texTokens(tex);
   const meanings = new Set<SymbolMeaning>();
   const unknown: string[] = [];
   for (let at = 0; at < tokens.length; ) {

@@ -32,7 +32,7 @@ const distributions: readonly SymbolMeaning[] = [
   {
     tex: "p_B(\\tau\\mid x)",
     sentence:
-      "Its backward probability: how the probability of an object is split over the trajectories that end in it.",
+      "The backward probability of a trajectory: how the probability of an object is split over the trajectories that end in it.",
   },
   {
     tex: "p_F(s'\\mid s)",
@@ -82,7 +82,8 @@ const distributions: readonly SymbolMeaning[] = [
     matches: ["s_t", "s_{t+1}", "s_1"],
     sentence: "The state after so many steps.",
   },
-  { tex: "R(x)", matches: ["R(x)", "R(s)"], sentence: "The reward of ending there." },
+  { tex: "R(x)", sentence: "The reward of the object." },
+  { tex: "R(s)", sentence: "The reward of ending in the state." },
   {
     tex: "Z",
     sentence: "The sum of all rewards, the partition function.",
@@ -131,13 +132,17 @@ const divergences: readonly SymbolMeaning[] = [
   {
     tex: "f",
     sentence:
-      "The push of a trajectory, its coefficient: the gradient is the mean of the coefficient times the gradient of log p_F.",
+      "The coefficient of a trajectory: how hard training pushes its log-probability down, or up where it is below zero.",
   },
-  { tex: "f_i", sentence: "The push of trajectory i of the batch: f of its objective's formula." },
+  {
+    tex: "f_i",
+    sentence: "The coefficient of trajectory i of the batch: f in the formula of the objective.",
+  },
   {
     tex: "f_\\alpha",
     matches: ["f_\\alpha", "f_1"],
-    sentence: "The push of a trajectory at this order of the divergence.",
+    sentence:
+      "The coefficient of a trajectory at this order: how hard training pushes its log-probability down.",
   },
   {
     tex: "\\alpha",
@@ -184,14 +189,14 @@ const estimators: readonly SymbolMeaning[] = [
     sentence:
       "The score of trajectory i: the gradient of the logarithm of its probability in the policy.",
   },
-  { tex: "\\bar f", sentence: "The mean push of the batch." },
-  { tex: "\\bar f_{-i}", sentence: "The mean push of all trajectories of the batch but i." },
+  { tex: "\\bar f", sentence: "The mean coefficient of the batch." },
+  { tex: "\\bar f_{-i}", sentence: "The mean coefficient of all other trajectories of the batch." },
   {
     tex: "\\hat a",
     sentence:
-      "By how much the scores are taken off the gradients of the push: what fits the batch best.",
+      "By how much the scores are taken off the gradients of the coefficients: what fits the batch best.",
   },
-  { tex: "\\nabla f_i", sentence: "The gradient of the push of trajectory i." },
+  { tex: "\\nabla f_i", sentence: "The gradient of the coefficient of trajectory i." },
   {
     tex: "\\nabla",
     sentence:
@@ -203,8 +208,8 @@ const estimators: readonly SymbolMeaning[] = [
     sentence: "A tiny number that keeps the fraction defined.",
   },
   { tex: "\\hat g", sentence: "The estimated gradient." },
-  { tex: "c_i", sentence: "The push of trajectory i once its baseline is taken off." },
-  { tex: "b", sentence: "The baseline: what the control variate takes off every push." },
+  { tex: "c_i", sentence: "The coefficient of trajectory i once its baseline is taken off." },
+  { tex: "b", sentence: "The baseline: what the control variate takes off." },
   { tex: "\\theta", sentence: "The weights of the network." },
   { tex: "\\eta", sentence: "The learning rate." },
   {
