@@ -105,8 +105,7 @@ export const metrics = {
   },
   modesFound: {
     label: "Modes found",
-    sentence:
-      "Modes of the target, its states of high reward, that have at least half of their probability.",
+    sentence: "Modes of the target that have at least half of their probability.",
     formula: "\\#\\{x\\in\\text{modes}:p_T(x)\\ge\\tfrac12p^*(x)\\}",
     unit: "count",
     source: "exact",

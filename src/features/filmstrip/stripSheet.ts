@@ -158,19 +158,14 @@ function drawFrame(surface: Surface, drawing: FrameDrawing): void {
   drawDots(surface, values, { shown, y });
   const { middle } = variationTexts(values);
   y += 14;
-  write(
-    surface,
-    frame.seeds.length > 1 ? `TV ${middle}, median` : `TV ${middle}`,
-    [0, y],
-    "strong",
-  );
+  write(surface, `TV ${middle}`, [0, y], "strong");
   for (const text of softLines(frame, seed)) {
     y += LINE;
     write(surface, text, [0, y], "soft");
   }
 }
 
-/** What stands below a frame's TV: that it is a median, range, counts, seeds that have stopped, the one pictured. */
+/** What stands below a frame's TV: that it is a median, range, counts, who has stopped, the one pictured. */
 function softLines(frame: StripFrame, seed: ShownSeed): readonly string[] {
   const { range } = variationTexts(seedValues(frame, "totalVariation"));
   const pictured = frame.seeds[shownSeed(frame, seed)]!.seed;

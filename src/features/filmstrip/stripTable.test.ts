@@ -35,6 +35,11 @@ describe("a strip's heading", () => {
     );
   });
 
+  it("says where a strip was stopped before its budget", () => {
+    const [, , training] = stripLines({ ...stripOf(), step: 120 });
+    expect(training).toContain(" · 120 of 1,500 steps each · ");
+  });
+
   it("names a single seed, and a table", () => {
     const [, parameters, training] = stripLines(stripOf({ nSeeds: 1, policy: { id: "tabular" } }));
     expect(parameters).toMatch(/ · a table$/);

@@ -26,11 +26,14 @@ export function stripLines({ config, step }: StripText): readonly string[] {
   const encoding = definition?.encodings[policy.encoding]?.label.toLowerCase();
   const seen = policy.id === "mlp" ? `the network sees ${encoding}` : "a table";
   const seeds = nSeeds === 1 ? `seed ${seed}` : `seeds ${seed} to ${seed + nSeeds - 1}`;
+  const budget = training.stopAtStep ?? step;
+  const steps =
+    step < budget ? `${formatWhole(step)} of ${formatWhole(budget)}` : formatWhole(step);
   const variate = lanes[0] ? controlVariates[lanes[0].controlVariate].label.toLowerCase() : "";
   return [
     `Filmstrip of α: ${label}, ${reward.toLowerCase()}`,
     [...valuesIn(own), ...valuesIn(environment.reward), seen].join(" · "),
-    `${lanes.length} values of α × ${nSeeds} (${seeds}) · ${formatWhole(step)} steps each · Tsallis, control variate ${variate} · batch ${training.batchSize} · learning rate ${numberText(training.learningRate)}, ${training.schedule}`,
+    `${lanes.length} values of α × ${nSeeds} (${seeds}) · ${steps} steps each · Tsallis, control variate ${variate} · batch ${training.batchSize} · learning rate ${numberText(training.learningRate)}, ${training.schedule}`,
   ];
 }
 

@@ -310,8 +310,10 @@ export const symbols: readonly SymbolMeaning[] = [
 
 /** Mathematics that needs no words here: functions, sums, relations, running indices, names in words. */
 export const commonMaths: readonly string[] = [
-  ..."\\log \\exp \\max \\min \\cos \\tanh \\sqrt \\sum \\prod \\partial \\in".split(" "),
-  ..."\\le \\ge \\ne \\neq \\to \\leftarrow \\dots \\cdot \\mid \\Vert \\lVert \\rVert".split(" "),
+  ..."\\log \\ln \\exp \\max \\min \\cos \\tanh \\sqrt \\sum \\prod \\partial \\in".split(" "),
+  ..."\\approx \\le \\ge \\ne \\neq \\to \\leftarrow \\dots \\cdot \\mid \\Vert \\lVert \\rVert".split(
+    " ",
+  ),
   ..."\\langle \\rangle \\{ \\}".split(" "),
   ..."i j k d t e".split(" "),
   "\\\\",
