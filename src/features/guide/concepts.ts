@@ -71,7 +71,7 @@ export const concepts = {
   balance: {
     label: "Balance losses",
     sentence:
-      "Squared differences that vanish when flow is conserved; on-policy, without exploration, trajectory balance pushes the policy exactly twice as hard as reverse KL, and on the paper's hypergrid the balance losses win.",
+      "Squared differences that vanish when flow is conserved; on-policy, trajectory balance pushes the policy exactly twice as hard as reverse KL, and on the paper's hypergrid the balance losses win.",
     formula: "\\Big(\\log\\frac{Z\\,p_F(\\tau)}{R(x)\\,p_B(\\tau\\mid x)}\\Big)^2",
   },
   controlVariate: {

@@ -12,6 +12,7 @@ import {
 } from "../../experiment/runParameters.ts";
 import { concepts } from "../../features/guide/concepts.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
+import { familyDivergence } from "../../objectives/divergence.ts";
 import { objectives } from "../../objectives/registry.ts";
 import { metrics } from "../../records/metrics.ts";
 import { curveGroups, textOfView } from "../curves/curveViews.ts";
@@ -147,6 +148,32 @@ describe("what is explained", () => {
     expect(readFormula("\\zeta+w").unknown).toEqual(["\\zeta"]);
     expect(readFormula("q_7").unknown).toEqual(["q"]);
   });
+});
+
+it("calls the orders of the family by names that are right", () => {
+  const p = [0.5, 0.3, 0.2];
+  const q = [0.2, 0.2, 0.6];
+  const sum = (g: (p: number, q: number) => number) =>
+    p.reduce((total, value, k) => total + g(value, q[k]!), 0);
+  // the divergence over its order, up to a constant, of the log-weight log q/p under p
+  const order = (alpha: number) =>
+    familyDivergence((g) => sum((a, b) => a * g(Math.log(b / a))), alpha);
+  expect(order(0.5) / 2 + 2).toBeCloseTo(
+    sum((a, b) => (Math.sqrt(a) - Math.sqrt(b)) ** 2),
+    12,
+  );
+  expect(2 * order(2) - 1).toBeCloseTo(
+    sum((a, b) => b * (a / b - 1) ** 2),
+    12,
+  );
+  expect(order(1)).toBeCloseTo(
+    sum((a, b) => a * Math.log(a / b)),
+    12,
+  );
+  expect(order(0)).toBeCloseTo(
+    sum((a, b) => b * Math.log(b / a)),
+    12,
+  );
 });
 
 describe("the record of symbols", () => {

@@ -147,7 +147,7 @@ const divergences: readonly SymbolMeaning[] = [
   {
     tex: "\\alpha",
     sentence:
-      "The order of the divergence: 0 is forward KL, which covers mass; 1 is reverse KL, which seeks modes.",
+      "The order of the divergence: 0 is forward KL, which covers mass; ½ the squared difference of square roots (Hellinger); 1 reverse KL, which seeks modes; 2 the mean squared relative error (χ²).",
   },
   { tex: "T_\\alpha", sentence: "The Tsallis divergence of this order." },
   { tex: "R_\\alpha", sentence: "The Rényi divergence of this order." },
