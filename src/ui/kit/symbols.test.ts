@@ -24,9 +24,9 @@ import { commonMaths, symbols } from "./symbols.ts";
 
 type Place = readonly [place: string, tex: string, own: readonly OwnSymbol[]];
 
-const formulasOf = (
+const formulasOf = <Records extends Readonly<Record<string, { readonly formula?: string }>>>(
   prefix: string,
-  records: Readonly<Record<string, { readonly formula?: string }>>,
+  records: Records,
   own: readonly OwnSymbol[] = [],
 ): Place[] =>
   Object.entries(records).flatMap(([id, { formula }]): Place[] =>
@@ -45,7 +45,11 @@ const places: readonly Place[] = [
     views.map((view): Place => [`view ${view}`, textOfView(view).formula, []]),
   ),
   ...formulasOf("concept", concepts),
-  ...formulasOf("parameter", { ...policyParameters, ...trainingParameters, ...seedParameters }),
+  ...formulasOf<Parameters>("parameter", {
+    ...policyParameters,
+    ...trainingParameters,
+    ...seedParameters,
+  }),
   ["parameter hiddenLayers", hiddenLayers.formula!, []],
   ...Object.entries(instrumentFormulas).map(([id, tex]): Place => [`instrument ${id}`, tex, []]),
   ...Object.entries(environments).flatMap(([id, { parameters, rewards, encodings }]) => {
