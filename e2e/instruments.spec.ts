@@ -48,7 +48,9 @@ test("a lane without α is offered one, and says that it restarts", async ({ pag
   await expect(page.getByRole("heading", { name: "Tsallis α = 1" })).toBeVisible();
 });
 
-test("the filmstrip trains its frames, and a frame's α goes into a lane", async ({ page }) => {
+test("the filmstrip trains its frames and seeds, is saved, and a frame's α goes into a lane", async ({
+  page,
+}) => {
   await page.goto(tiny);
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(5);
   await page.getByRole("button", { name: "Filmstrip" }).click();
@@ -59,6 +61,15 @@ test("the filmstrip trains its frames, and a frame's α goes into a lane", async
   await expect(dialog.getByText("250 steps each")).toBeVisible();
   await expect(dialog.getByRole("listitem")).toHaveCount(3);
   await expect(dialog.getByRole("img", { name: "Total variation by α" })).toBeVisible();
+  await expect(dialog.getByText(/^3 seeds: every one a dot/)).toBeVisible();
+  await dialog.getByRole("combobox", { name: "Pictures of" }).selectOption("seed 2");
+  await expect(dialog.getByRole("img", { name: "Learned at α = 1.5, seed 2" })).toBeVisible();
+  for (const format of ["CSV", "SVG", "PNG"]) {
+    const download = page.waitForEvent("download");
+    await dialog.getByRole("button", { name: `Save the strip as ${format}` }).click();
+    const name = `gflownet-hypergrid-250-filmstrip.${format.toLowerCase()}`;
+    expect((await download).suggestedFilename()).toBe(name);
+  }
   await dialog.getByRole("button", { name: "Choose α = 1.5" }).click();
   await dialog.getByRole("button", { name: /Take into lane 3/ }).click();
   await expect(page.getByRole("heading", { name: "Tsallis α = 1.5" })).toBeVisible();

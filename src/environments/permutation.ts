@@ -88,7 +88,7 @@ const mallows = defineReward({
     beta: {
       type: "number",
       label: "Sharpness",
-      sentence: "How many nats each inversion costs.",
+      sentence: "How many nats each pair in the other order costs.",
       formula: "\\beta",
       unit: "nats",
       minimum: 0,

@@ -6,7 +6,8 @@ export const policyParameters = {
   id: {
     type: "choice",
     label: "Policy",
-    sentence: "A neural network that generalises between states, or a table of one logit an edge.",
+    sentence:
+      "A neural network that generalises between states, or a table with a number of its own for every action of every state.",
     options: [
       { value: "mlp", label: "Neural network" },
       { value: "tabular", label: "Table" },
@@ -18,7 +19,7 @@ export const policyParameters = {
     label: "Activation",
     sentence: "The non-linearity after each hidden layer.",
     formula:
-      "\\mathrm{leaky}(x)=\\max(x,\\tfrac{x}{100}),\\quad\\mathrm{ReLU}(x)=\\max(x,0),\\quad\\tanh x",
+      "\\mathrm{leaky}(z)=\\max(z,\\tfrac{z}{100}),\\quad\\mathrm{ReLU}(z)=\\max(z,0),\\quad\\tanh z",
     options: [
       { value: "leakyRelu", label: "Leaky ReLU" },
       { value: "relu", label: "ReLU" },
@@ -53,7 +54,7 @@ export const trainingParameters = {
   learningRate: {
     type: "number",
     label: "Learning rate",
-    sentence: "Step size of Adam on the policy's weights.",
+    sentence: "Step size on the policy's weights, of Adam, which turns gradients into steps.",
     formula: "\\theta\\leftarrow\\theta-\\eta\\,\\hat m/(\\sqrt{\\hat v}+10^{-8})",
     minimum: 1e-6,
     maximum: 1,
@@ -63,7 +64,8 @@ export const trainingParameters = {
   logZLearningRate: {
     type: "number",
     label: "log Z learning rate",
-    sentence: "Step size of Adam on the learned log Z (trajectory balance only).",
+    sentence:
+      "Step size on the learned log Z, of Adam as well; trajectory balance alone learns one.",
     formula: "\\frac{\\partial}{\\partial\\log Z}=2\\,\\frac1N\\sum_i(\\log Z-\\log w_i)",
     minimum: 1e-6,
     maximum: 10,

@@ -19,7 +19,8 @@ export interface Bias {
 /** No control variate at all, where the coefficients of a batch do not depend on each other. */
 export const plainIsUnbiased: Bias = {
   kind: "unbiased",
-  sentence: "Unbiased, but the variance can be enormous.",
+  sentence:
+    "Unbiased, so that its mean over batches is the exact gradient, but the variance can be enormous.",
 };
 
 /** The same with the family's constant left in every coefficient. */
@@ -33,7 +34,8 @@ export const constantIsUnbiased: Bias = {
 /** Leave-one-out, where the coefficients of a batch do not depend on each other. */
 export const leaveOneOutIsUnbiased: Bias = {
   kind: "unbiased",
-  sentence: "Unbiased: the baseline of a trajectory does not depend on it.",
+  sentence:
+    "Unbiased, so that its mean over batches is the exact gradient: the baseline of a trajectory does not depend on it.",
 };
 
 /** The batch's mean, where leave-one-out is unbiased. */

@@ -43,7 +43,7 @@ const PAPER = "da Silva et al. 2024";
 const none: ControlVariateDefinition = {
   label: "None",
   shortLabel: "no CV",
-  sentence: "The plain score-function estimator: every trajectory pushes by its own coefficient.",
+  sentence: "The plain estimator: every trajectory pushes by its own coefficient, along its score.",
   formula: "\\tfrac1N\\sum_i f_i\\,S_i",
   reference: "Williams 1992 (REINFORCE)",
   minimumBatchSize: 1,

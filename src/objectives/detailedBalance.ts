@@ -7,7 +7,8 @@ import { defineObjective } from "./objective.ts";
 export const detailedBalance = defineObjective({
   label: "Detailed balance",
   shortLabel: "DB",
-  sentence: "Asks every single transition to carry the same flow forwards and backwards.",
+  sentence:
+    "Asks that every single transition carry the same flow both ways: the learned flow of where it begins times its forward probability, and that of where it ends times its backward probability.",
   reference: "Bengio et al. 2023, equation 35",
   formula: "\\Big(\\log\\frac{F(s)\\,p_F(s'\\mid s)}{F(s')\\,p_B(s\\mid s')}\\Big)^2",
   level: "transition",

@@ -12,7 +12,8 @@ import { defineObjective, type ObjectiveInput, type ObjectiveOutput } from "./ob
 export const forwardKl = defineObjective({
   label: "Forward KL",
   shortLabel: "forward KL",
-  sentence: "Asks that what the target holds be sampled: it covers mass.",
+  sentence:
+    "Asks that what the target holds be sampled: it covers mass, and may put some where the target has none.",
   reference: "da Silva et al. 2024, section 3.1",
   formula:
     "D[P_B\\Vert P_F]=\\mathbb E_{P_B}\\!\\left[\\log\\frac{p_B(\\tau)}{p_F(\\tau)}\\right],\\quad f=-w",

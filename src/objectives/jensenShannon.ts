@@ -25,7 +25,7 @@ export const jensenShannon = defineObjective({
   label: "Jensen–Shannon",
   shortLabel: "JS",
   sentence:
-    "Asks policy and target to resemble the mean of both: pushes down with bounded force, up without.",
+    "Asks policy and target to resemble the mean of both: what is sampled too often is pushed down with bounded force, what is sampled too rarely up without bound.",
   reference: "Lin 1991; Nowozin et al. 2016, table 1",
   formula:
     "\\tfrac12D[P_F\\Vert M]+\\tfrac12D[P_B\\Vert M],\\;M=\\tfrac12(P_F+P_B),\\quad f=-\\tfrac12\\log\\tfrac12\\big(1+w/\\overline w\\big)",

@@ -42,7 +42,8 @@ const plainRatioShrinksToo: Bias = {
 export const renyi = defineObjective({
   label: "Rényi",
   shortLabel: "Rényi",
-  sentence: "The Tsallis dial on a logarithmic scale: the same pushes, rescaled in every batch.",
+  sentence:
+    "The Tsallis divergence on a logarithmic scale: trajectories are pushed alike, and the pushes rescaled in every batch.",
   reference: "da Silva et al. 2024, section 3.1",
   formula:
     "R_\\alpha[P_F\\Vert P_B]=\\frac{\\log\\sum_\\tau p_F^{\\alpha}p_B^{1-\\alpha}}{\\alpha-1},\\quad f=\\frac{w^{1-\\alpha}}{(\\alpha-1)\\,\\overline{w^{1-\\alpha}}}",

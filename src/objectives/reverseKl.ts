@@ -16,7 +16,8 @@ import { defineObjective } from "./objective.ts";
 export const reverseKl = defineObjective({
   label: "Reverse KL",
   shortLabel: "reverse KL",
-  sentence: "Asks that what is sampled be likely under the target: it seeks modes.",
+  sentence:
+    "Asks that what is sampled be likely under the target: it seeks modes, and may leave some of them out.",
   reference: "da Silva et al. 2024, section 3.1",
   formula:
     "D[P_F\\Vert P_B]=\\mathbb E_{P_F}\\!\\left[\\log\\frac{p_F(\\tau)}{p_B(\\tau)}\\right],\\quad f=-\\log w",

@@ -7,7 +7,8 @@ import { defineObjective, type ObjectiveInput, type ObjectiveOutput } from "./ob
 export const subTrajectoryBalance = defineObjective({
   label: "Sub-trajectory balance",
   shortLabel: "SubTB",
-  sentence: "Asks every piece of a trajectory to carry the same flow forwards and backwards.",
+  sentence:
+    "Asks that every piece of a trajectory carry the same flow both ways: the learned flow of where it begins times its forward probabilities, and that of where it ends times its backward probabilities.",
   reference: "Madan et al. 2023, equation 10",
   formula:
     "\\frac{\\sum_{i<j}\\lambda^{j-i-1}\\,r_{ij}^2}{\\sum_{i<j}\\lambda^{j-i-1}},\\quad r_{ij}=\\log\\frac{F(s_i)\\prod_{t=i}^{j-1}p_F(s_{t+1}\\mid s_t)}{F(s_j)\\prod_{t=i}^{j-1}p_B(s_t\\mid s_{t+1})}",

@@ -9,7 +9,7 @@ export const trajectoryBalance = defineObjective({
   label: "Trajectory balance",
   shortLabel: "TB",
   sentence:
-    "Asks every trajectory to carry the same flow forwards and backwards, given a learned Z.",
+    "Asks that every trajectory carry the same flow both ways: a learned Z times its probability in the policy, and its reward times its backward probability.",
   reference: "Malkin et al. 2022, equation 14",
   formula:
     "\\Big(\\log\\frac{Z\\,p_F(\\tau)}{R(x)\\,p_B(\\tau\\mid x)}\\Big)^2,\\quad f=2(\\log Z-\\log w)",
@@ -20,7 +20,7 @@ export const trajectoryBalance = defineObjective({
     none: {
       kind: "unbiased",
       sentence:
-        "Unbiased: on-policy it expects twice the gradient of reverse KL, whatever log Z is.",
+        "Unbiased: on-policy, without exploration, it expects twice the gradient of reverse KL, whatever log Z is.",
     },
   },
   parameters: {},

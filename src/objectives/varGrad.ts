@@ -8,7 +8,8 @@ import { defineObjective } from "./objective.ts";
 export const varGrad = defineObjective({
   label: "VarGrad",
   shortLabel: "VarGrad",
-  sentence: "Asks all trajectories of a batch to agree on the log-weight: its variance shrinks.",
+  sentence:
+    "Asks all trajectories of a batch to agree on the log-weight, the logarithm of reward times backward probability over forward probability: its variance shrinks.",
   reference: "Richter et al. 2020; Zhang et al. 2023",
   formula:
     "\\tfrac1N\\sum_i\\big(\\log w_i-\\overline{\\log w}\\big)^2,\\quad f_i=2(\\overline{\\log w}-\\log w_i)",
@@ -19,7 +20,7 @@ export const varGrad = defineObjective({
     none: {
       kind: "shrunk",
       sentence:
-        "Shrinks by its own definition: on-policy it expects exactly (N − 1)/N of twice the gradient of reverse KL, and the exact gradient it is held to here is shrunk alike.",
+        "On-policy, without exploration, it expects exactly (N − 1)/N of twice the gradient of reverse KL; the exact gradient it is held to here is shrunk alike.",
     },
   },
   parameters: {},

@@ -86,7 +86,8 @@ export const metrics = {
   },
   elbo: {
     label: "ELBO",
-    sentence: "A lower bound of log Z, reached when the policy is right.",
+    sentence:
+      "The evidence lower bound: never above log Z, and equal to it when the policy is right.",
     formula: "\\log Z-D[P_F\\Vert P_B]",
     unit: "nats",
     source: "exact",
@@ -95,7 +96,8 @@ export const metrics = {
   },
   eubo: {
     label: "EUBO",
-    sentence: "An upper bound of log Z, reached when the policy is right.",
+    sentence:
+      "The evidence upper bound: never below log Z, and equal to it when the policy is right.",
     formula: "\\log Z+D[P_B\\Vert P_F]",
     unit: "nats",
     source: "exact",
@@ -123,7 +125,7 @@ export const metrics = {
   logZ: {
     label: "Learned log Z",
     sentence:
-      "The estimate of the log partition function that the objective learns beside the policy.",
+      "The estimate of log Z, the logarithm of the sum of all rewards, that the objective learns beside the policy.",
     formula: "\\log Z_\\theta",
     unit: "nats",
     source: "batch",
@@ -142,7 +144,7 @@ export const metrics = {
   gradientNorm: {
     label: "Gradient norm",
     sentence:
-      "Length of the last batch's gradient in the policy's logits; scales differ between objectives.",
+      "Length of the last batch's gradient in the policy's logits, the numbers its probabilities are made of; scales differ between objectives.",
     formula: "\\lVert\\nabla\\rVert",
     unit: "",
     source: "batch",

@@ -1,12 +1,13 @@
-// The chart of a quantity against α, to be pointed at: a press chooses the nearest frame.
-import { memo, useRef } from "react";
+// The chart of a quantity against α, to be pointed at: the nearest frame shows its seeds, a press
+// chooses it.
+import { memo, useRef, useState } from "react";
 import type { Axis } from "../../charts/axis/axis.ts";
 import { usePalette } from "../../charts/ink/theme.ts";
 import { ChartFrame } from "../../charts/surface/ChartFrame.tsx";
 import { Inspector } from "../../charts/surface/Inspector.tsx";
 import { useCanvas } from "../../charts/surface/useCanvas.ts";
-import { formatSteady, numberText } from "../../math/numberText.ts";
-import { type AlphaSeries, nearestFrame, summariseByAlpha } from "./byAlphaData.ts";
+import { numberText } from "../../math/numberText.ts";
+import { type AlphaSeries, nearestFrame, seedsText, summariseByAlpha } from "./byAlphaData.ts";
 import { drawByAlpha } from "./drawByAlpha.ts";
 
 export interface ByAlphaProps {
@@ -27,8 +28,9 @@ export const ByAlpha = memo(function ByAlpha(props: ByAlphaProps) {
   const { name, alphas, series, chosen, onChoose } = props;
   const palette = usePalette();
   const x = useRef<Axis | null>(null);
+  const [hovered, setHovered] = useState<number | null>(null);
   const canvas = useCanvas((surface, view) => {
-    x.current = drawByAlpha(surface, view, { ...props, palette });
+    x.current = drawByAlpha(surface, view, { ...props, hovered, palette });
   });
   const summary = () => summariseByAlpha(name, alphas, series);
   const onKey = (key: string): boolean => {
@@ -40,9 +42,7 @@ export const ByAlpha = memo(function ByAlpha(props: ByAlphaProps) {
     else return false;
     return true;
   };
-  const values = series.map(
-    (one) => `${one.label} ${formatSteady(one.values[chosen] ?? Number.NaN)}`,
-  );
+  const values = series.map((one) => `${one.label} ${seedsText(one.values[chosen] ?? [])}`);
   return (
     <ChartFrame name={name} canvas={canvas.ref} summary={summary}>
       <Inspector
@@ -50,8 +50,10 @@ export const ByAlpha = memo(function ByAlpha(props: ByAlphaProps) {
         value={chosen}
         count={alphas.length}
         valueText={`α = ${numberText(alphas[chosen] ?? Number.NaN)}: ${values.join(", ")}`}
-        onPoint={() => {}}
-        onLeave={() => {}}
+        onPoint={(at) => {
+          if (x.current) setHovered(nearestFrame(alphas, x.current.from(at)));
+        }}
+        onLeave={() => setHovered(null)}
         onPick={(at) => {
           if (x.current) onChoose(nearestFrame(alphas, x.current.from(at)));
         }}

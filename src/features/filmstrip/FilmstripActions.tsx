@@ -2,41 +2,42 @@
 
 import { restarts } from "../../experiment/configChange.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
-import { numberText } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { replaceConfig, setField, turnIntoTsallis } from "../../store/edit/editConfig.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { dialLane } from "../../ui/dial/alphaScale.ts";
 import { withFamilyLanes } from "./strip.ts";
+import { alphaText } from "./stripWords.ts";
 
 interface FilmstripActionsProps {
   readonly alpha: number;
   readonly alphas: readonly number[];
+  /** Seeds of the strip, which what is opened keeps. */
+  readonly nSeeds: number;
   /** Closes the dialog: what was done is seen on the page. */
   readonly onDone: () => void;
 }
 
 /** The row of buttons. */
-export function FilmstripActions({ alpha, alphas, onDone }: FilmstripActionsProps) {
+export function FilmstripActions({ alpha, alphas, nSeeds, onDone }: FilmstripActionsProps) {
   const config = useConfig((state) => state.config);
   const chosenLane = useView((state) => state.selectedLane);
   const index = dialLane(config.lanes, chosenLane);
   const lane = config.lanes[index];
   const hasAlpha = lane?.alpha !== undefined;
   const startsOver = !hasAlpha && restarts(`lanes.${index}.objective`);
-  const text = numberText(alpha);
   const take = () => {
     if (hasAlpha) setField({ path: `lanes.${index}.alpha`, value: alpha, standsAlone: true });
     else turnIntoTsallis(index, alpha);
     onDone();
   };
   const open = (values: readonly number[]) => {
-    replaceConfig(withFamilyLanes(config, values));
+    replaceConfig(withFamilyLanes(config, values, nSeeds));
     onDone();
   };
   return (
     <div className="filmstrip-actions">
-      <strong>α = {text}</strong>
+      <strong>{alphaText(alpha)}</strong>
       {lane && (
         <button type="button" className="button" onClick={take}>
           Take into lane {index + 1}, {laneNames(config.lanes)[index]?.full}

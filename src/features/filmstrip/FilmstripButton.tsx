@@ -17,7 +17,7 @@ export function FilmstripButton() {
         className="button"
         type="button"
         aria-label="Filmstrip"
-        title="Train this experiment at nine values of α and compare"
+        title="Train this experiment at several values of α, some seeds each, and compare"
         onClick={() => setOpen(true)}
       >
         <Film aria-hidden="true" />

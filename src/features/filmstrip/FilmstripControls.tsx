@@ -1,11 +1,11 @@
-// What the strip is made of: values of α and steps; start, progress and stop.
+// What the strip is made of: values of α, seeds and steps; start, progress and stop.
 
 import { Play, Square } from "lucide-react";
 import { useState } from "react";
 import { formatWhole, numberText } from "../../math/numberText.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { isMaking, startFilmstrip, stopFilmstrip, useFilmstrip } from "./filmstripRun.ts";
-import { defaultAlphas, parseAlphas } from "./strip.ts";
+import { defaultAlphas, MAXIMUM_SEEDS, parseAlphas, roomProblem } from "./strip.ts";
 
 /** Ready-made values of α. */
 const ranges = [
@@ -13,7 +13,7 @@ const ranges = [
   { label: "between the KLs", alphas: [0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1] },
   { label: "−2 to 3", alphas: [-2, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3] },
 ] as const;
-const budgets = [250, 500, 1_000, 2_500, 5_000];
+const budgets = [250, 500, 1_000, 1_500, 2_500, 5_000];
 
 function textOf(alphas: readonly number[]): string {
   return alphas.map((alpha) => numberText(alpha)).join(", ");
@@ -25,8 +25,9 @@ export function FilmstripControls() {
   const initial = useFilmstrip((state) => state.alphas);
   const [text, setText] = useState(() => textOf(initial));
   const [budget, setBudget] = useState(useFilmstrip.getState().budget);
+  const [nSeeds, setSeeds] = useState(useFilmstrip.getState().nSeeds);
   const parsed = parseAlphas(text);
-  const problem = typeof parsed === "string" ? parsed : null;
+  const problem = typeof parsed === "string" ? parsed : roomProblem(parsed.length, nSeeds);
   const making = isMaking(phase);
   return (
     <div className="filmstrip-controls">
@@ -59,6 +60,23 @@ export function FilmstripControls() {
         ))}
       </select>
       <label className="filmstrip-field">
+        <span>Seeds each</span>
+        <select
+          className="select"
+          value={nSeeds}
+          disabled={making}
+          aria-describedby={problem ? "filmstrip-problem" : undefined}
+          onChange={(event) => setSeeds(Number(event.target.value))}
+        >
+          {Array.from({ length: MAXIMUM_SEEDS }, (_, k) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the options are the numbers
+            <option key={k} value={k + 1}>
+              {k + 1}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="filmstrip-field">
         <span>Steps each</span>
         <select
           className="select"
@@ -84,7 +102,7 @@ export function FilmstripControls() {
           className="button primary"
           disabled={problem !== null}
           onClick={() => {
-            if (typeof parsed !== "string") startFilmstrip({ alphas: parsed, budget });
+            if (typeof parsed !== "string") startFilmstrip({ alphas: parsed, budget, nSeeds });
           }}
         >
           <Play aria-hidden="true" />

@@ -1,48 +1,31 @@
-// What the frames are worth against α: the exact total variation, and both KL divergences of the
-// distributions over states.
+// What the frames are worth against α, every seed of them: the exact total variation, and both KL
+// divergences of the distributions over states.
 import { useMemo } from "react";
-import type { Snapshot } from "../../protocol/snapshot.ts";
 import { ByAlpha } from "./ByAlpha.tsx";
+import type { StripFrame } from "./stripNumbers.ts";
+import { stripCharts } from "./stripSheet.ts";
+import { seedsNote } from "./stripWords.ts";
 
 interface FilmstripCurvesProps {
-  readonly alphas: readonly number[];
-  readonly snapshot: Snapshot;
+  readonly frames: readonly StripFrame[];
   readonly chosen: number;
   readonly onChoose: (frame: number) => void;
 }
 
-/** Two charts side by side. */
-export function FilmstripCurves({ alphas, snapshot, chosen, onChoose }: FilmstripCurvesProps) {
-  const { distances, divergences } = useMemo(() => {
-    const of = (metric: "totalVariation" | "forwardKl" | "reverseKl") =>
-      snapshot.replicas.map(({ metrics }) => metrics[metric]);
-    return {
-      distances: [{ label: "TV", lane: 0, values: of("totalVariation") }],
-      divergences: [
-        { label: "forward KL", lane: 1, values: of("forwardKl") },
-        { label: "reverse KL", lane: 2, values: of("reverseKl") },
-      ],
-    };
-  }, [snapshot]);
-  const common = { alphas, chosen, onChoose };
+/** Two charts side by side, and what their dots are. */
+export function FilmstripCurves({ frames, chosen, onChoose }: FilmstripCurvesProps) {
+  const charts = useMemo(() => stripCharts(frames), [frames]);
+  const alphas = useMemo(() => frames.map(({ alpha }) => alpha), [frames]);
   return (
-    <div className="filmstrip-curves">
-      <div className="filmstrip-curve">
-        <ByAlpha
-          name="Total variation by α"
-          title="Total variation, exact"
-          series={distances}
-          {...common}
-        />
+    <div>
+      <div className="filmstrip-curves">
+        {charts.map(({ name, title, series }) => (
+          <div key={name} className="filmstrip-curve">
+            <ByAlpha {...{ name, title, series, alphas, chosen, onChoose }} />
+          </div>
+        ))}
       </div>
-      <div className="filmstrip-curve">
-        <ByAlpha
-          name="KL divergences of states by α"
-          title="KL of states, nats, exact"
-          series={divergences}
-          {...common}
-        />
-      </div>
+      <p className="soft">{seedsNote(frames[0]?.seeds.length ?? 0)}</p>
     </div>
   );
 }

@@ -1,14 +1,33 @@
-// A quantity against α: lines with a dot a frame, the chosen frame's values.
+// A quantity against α: a dot a seed, lines through the medians, the chosen frame's values, and the box
+// with every seed of the frame under the pointer.
 import type { StoredPicture } from "../../charts/gallery/picture.ts";
 import { type ByAlphaPicture, drawByAlpha } from "./drawByAlpha.ts";
 
 const alphas = [-1, -0.5, 0, 0.25, 0.5, 1, 2];
-const distance = { label: "TV", lane: 0, values: [0.5, 0.42, 0.3, 0.22, 0.16, 0.11, 0.31] };
-const forward = { label: "forward KL", lane: 1, values: [0.2, 0.1, 0.04, 0.03, 0.08, 0.6, 4] };
+/** Three seeds around each value. */
+const around = (values: readonly number[]) =>
+  values.map((value, k) => [value, value * (0.8 - 0.03 * k), value * (1.15 + 0.04 * k)]);
+const distance = {
+  label: "TV",
+  lane: 0,
+  values: around([0.5, 0.42, 0.3, 0.22, 0.16, 0.11, 0.31]),
+};
+const forward = {
+  label: "forward KL",
+  lane: 1,
+  values: around([0.2, 0.1, 0.04, 0.03, 0.08, 0.6, 4]),
+};
 const reverse = {
   label: "reverse KL",
   lane: 2,
-  values: [Number.POSITIVE_INFINITY, 2, 0.7, 0.3, 0.12, 0.05, Number.NaN],
+  values: around([Number.POSITIVE_INFINITY, 2, 0.7, 0.3, 0.12, 0.05, Number.NaN]),
+};
+const oneSeed = { ...distance, values: distance.values.map(([value]) => [value!]) };
+const many = {
+  ...distance,
+  values: distance.values.map(([value]) =>
+    [0.7, 0.8, 0.95, 1, 1.02, 1.2, 1.4].map((f) => f * value!),
+  ),
 };
 
 function picture(
@@ -28,6 +47,7 @@ function picture(
         alphas,
         series: [distance],
         chosen: 3,
+        hovered: null,
         palette,
         ...change,
       }),
@@ -36,6 +56,16 @@ function picture(
 
 export const pictures: readonly StoredPicture[] = [
   picture("linear", "one line, from 0", {}),
+  picture("one-seed", "a dot a frame", { series: [oneSeed] }),
+  picture("seven-seeds", "seven dots a frame, the box with their ends", {
+    series: [many],
+    hovered: 1,
+  }),
+  picture("pointed-at", "the box with each of three seeds", {
+    series: [forward, reverse],
+    hovered: 4,
+  }),
+  picture("paper", "no frame chosen", { series: [forward, reverse], chosen: null }),
   picture("log", "values far apart, some missing", { series: [forward, reverse] }),
   picture("first", "the first frame chosen", { chosen: 0, series: [forward, reverse] }),
   picture("last", "the last frame chosen: values to its left", { chosen: 6 }),
@@ -44,7 +74,7 @@ export const pictures: readonly StoredPicture[] = [
   }),
   picture("two-frames", "two frames", {
     alphas: [0, 1],
-    series: [{ ...distance, values: [0.4, 0.1] }],
+    series: [{ ...distance, values: around([0.4, 0.1]) }],
     chosen: 1,
   }),
   picture("narrow", "a phone", { series: [forward, reverse] }, [220, 140]),

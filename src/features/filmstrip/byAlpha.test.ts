@@ -1,9 +1,12 @@
-// The chart over α: axes that hold their values, the nearest frame, the summary's numbers.
+// The chart over α: axes that hold their values, the nearest frame, medians and ranges worked by hand.
 import { describe, expect, it } from "vitest";
-import { alphaAxis, amountAxis, nearestFrame, summariseByAlpha } from "./byAlphaData.ts";
+import { alphaAxis, amountAxis, nearestFrame, seedsText, summariseByAlpha } from "./byAlphaData.ts";
 
 const alphas = [-1, 0, 0.5, 2];
-const line = (values: readonly number[]) => [{ label: "TV", lane: 0, values }];
+/** One seed a frame. */
+const line = (values: readonly number[]) => [
+  { label: "TV", lane: 0, values: values.map((value) => [value]) },
+];
 
 describe("a quantity over α", () => {
   it("has room for every frame", () => {
@@ -35,5 +38,31 @@ describe("a quantity over α", () => {
       "TV: lowest 0.1 at α = 0 (0.5 at −1, 0.1 at 0, 0.2 at +0.5, – at +2)",
     );
     expect(summariseByAlpha("TV by α", alphas, line([]))).toContain("no value yet");
+  });
+
+  it("says of several seeds how many, and their medians with the range", () => {
+    const series = [
+      {
+        label: "TV",
+        lane: 0,
+        values: [
+          [0.3, 0.1, 0.2],
+          [0.25, 0.05, 0.15],
+        ],
+      },
+    ];
+    expect(summariseByAlpha("TV by α", [0, 1], series)).toBe(
+      "TV by α, medians and ranges of 3 seeds. TV: lowest 0.15 at α = 1 " +
+        "(0.2 [0.1 to 0.3] at 0, 0.15 [0.05 to 0.25] at +1).",
+    );
+  });
+
+  it("names every seed of a few, the ends of many, and leaves out who has stopped", () => {
+    expect(seedsText([0.3, 0.1, 0.2])).toBe("0.200 (0.100, 0.200, 0.300)");
+    expect(seedsText([0.3, Number.NaN, 0.2])).toBe("0.250 (0.200, 0.300)");
+    expect(seedsText([0.5, 0.1, 0.2, 0.4, 0.3])).toBe("0.300 (0.100 to 0.500)");
+    expect(seedsText([0.25])).toBe("0.250");
+    expect(seedsText([1, Number.POSITIVE_INFINITY, 2])).toBe("2.00 (1.00, 2.00, ∞)");
+    expect(seedsText([Number.NaN])).toBe("–");
   });
 });

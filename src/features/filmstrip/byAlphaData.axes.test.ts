@@ -4,7 +4,9 @@ import { alphaAxis, amountAxis, nearestFrame, summariseByAlpha } from "./byAlpha
 
 const textsOf = ({ ticks }: { ticks: readonly { text: string }[] }) =>
   ticks.map(({ text }) => text);
-const line = (...values: readonly number[]) => [{ label: "TV", lane: 0, values }];
+const line = (...values: readonly number[]) => [
+  { label: "TV", lane: 0, values: values.map((value) => [value]) },
+];
 
 describe("the axis over α", () => {
   it("leaves a twenty-fifth of its length on both sides, and some around a single frame", () => {
@@ -29,6 +31,11 @@ describe("the axis of an amount", () => {
     expect(amountAxis(line(-2, -1), [100, 0]).domain).toEqual([-2, 1]);
     expect(amountAxis(line(0), [100, 0]).domain).toEqual([0, 1]);
     expect(amountAxis(line(Number.NaN, Number.POSITIVE_INFINITY), [100, 0]).domain).toEqual([0, 1]);
+  });
+
+  it("holds every seed, not the medians alone", () => {
+    const series = [{ label: "TV", lane: 0, values: [[0.1, 0.2, 1], [0.2]] }];
+    expect(amountAxis(series, [108, 0]).domain).toEqual([0, 1.08]);
   });
 
   it("is logarithmic from twenty times on, where all is positive", () => {
@@ -64,9 +71,9 @@ it("finds the nearest frame, of two equally near the first", () => {
 
 it("names the lowest of a line, of equals the first, and every value", () => {
   const series = [
-    { label: "A", lane: 0, values: [2, 1, 1] },
-    { label: "B", lane: 1, values: [Number.NaN, Number.NaN, 3] },
-    { label: "C", lane: 2, values: [Number.NaN, Number.NaN, Number.NaN] },
+    { label: "A", lane: 0, values: [[2], [1], [1]] },
+    { label: "B", lane: 1, values: [[Number.NaN], [Number.NaN], [3]] },
+    { label: "C", lane: 2, values: [[Number.NaN], [], [Number.NaN]] },
   ];
   expect(summariseByAlpha("TV", [0, 0.5, 1], series)).toBe(
     "TV. A: lowest 1 at α = 0.5 (2 at 0, 1 at +0.5, 1 at +1). " +

@@ -2,13 +2,14 @@
 import { expect, it } from "vitest";
 import { pathsWith } from "../../charts/gallery/readBack.ts";
 import { paletteOf } from "../../charts/ink/colours.ts";
+import type { Surface, View } from "../../charts/surface/surface.ts";
 import { drawByAlpha } from "./drawByAlpha.ts";
 
 const palette = paletteOf("light");
 const hue = palette.ink;
 
 it("a line over α goes from the smallest α on the left, higher where its value is", () => {
-  const values = [0.5, 0.2, 0.3];
+  const values = [[0.5], [0.2], [0.3]];
   const [line] = pathsWith(`fill="none" stroke="${hue}" stroke-width="1.75"`, (surface, view) =>
     drawByAlpha(surface, view, {
       title: "",
@@ -23,4 +24,29 @@ it("a line over α goes from the smallest α on the left, higher where its value
   expect(second![0]).toBeLessThan(third![0]);
   expect(second![1]).toBeGreaterThan(third![1]);
   expect(third![1]).toBeGreaterThan(first![1]);
+});
+
+it("several seeds are a dot each, the line goes through their medians", () => {
+  const values = [
+    [0.5, 0.9, 0.7],
+    [0.2, 0.4, 0.1],
+  ];
+  const draw = (surface: Surface, view: View) => {
+    drawByAlpha(surface, view, {
+      title: "",
+      alphas: [0, 1],
+      series: [{ label: "TV", lane: 1, values }],
+      chosen: null,
+      palette,
+    });
+  };
+  const [line] = pathsWith(`fill="none" stroke="${hue}" stroke-width="1.75"`, draw);
+  const dots = pathsWith(`fill="${hue}"`, draw);
+  expect(dots).toHaveLength(6);
+  // a circle starts at its right: two and three quarters right of its centre
+  const centres = dots.map(({ points }) => [points[0]![0] - 2.75, points[0]![1]]);
+  expect(line!.points[0]![1]).toBeCloseTo(centres[2]![1]!, 6);
+  expect(line!.points[1]![1]).toBeCloseTo(centres[3]![1]!, 6);
+  expect(centres.map(([x]) => x)).toEqual([0, 0, 0, 1, 1, 1].map((k) => line!.points[k]![0]));
+  expect(centres[1]![1]).toBeLessThan(centres[2]![1]!);
 });

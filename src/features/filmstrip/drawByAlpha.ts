@@ -1,11 +1,13 @@
-// Draws lines of a quantity against α with a dot a frame; the chosen frame stands out, with its values.
+// Draws a quantity against α: a dot a seed, a line through the medians of the frames. The chosen frame
+// stands out, with its medians; the frame under the pointer has a box with every seed.
 import { drawXAxis, drawYAxis, haloText, line } from "../../charts/axis/axes.ts";
 import type { Axis } from "../../charts/axis/axis.ts";
 import { placeLabels } from "../../charts/axis/labelPlacement.ts";
+import { drawReadout } from "../../charts/axis/readout.ts";
 import { font, laneDash, type Palette } from "../../charts/ink/colours.ts";
 import type { Box, Surface, View } from "../../charts/surface/surface.ts";
-import { formatSteady } from "../../math/numberText.ts";
-import { type AlphaSeries, alphaAxis, amountAxis } from "./byAlphaData.ts";
+import { formatSteady, numberText } from "../../math/numberText.ts";
+import { type AlphaSeries, alphaAxis, amountAxis, middleOf, seedsText } from "./byAlphaData.ts";
 
 export interface ByAlphaPicture {
   /** Over the vertical axis. */
@@ -13,8 +15,10 @@ export interface ByAlphaPicture {
   /** Ascending. */
   readonly alphas: readonly number[];
   readonly series: readonly AlphaSeries[];
-  /** Index of the chosen frame. */
-  readonly chosen: number;
+  /** Index of the chosen frame; null on paper. */
+  readonly chosen: number | null;
+  /** Index of the frame under the pointer. */
+  readonly hovered?: number | null;
   readonly palette: Palette;
 }
 
@@ -41,15 +45,19 @@ export function drawByAlpha(surface: Surface, view: View, picture: ByAlphaPictur
   surface.textBaseline = "bottom";
   surface.fillStyle = palette.inkSoft;
   surface.fillText("α", plot.x + plot.width / 2, view.height - 1);
-  const at = x.to(alphas[chosen] ?? 0);
-  surface.strokeStyle = palette.inkSoft;
-  surface.lineWidth = 1;
-  surface.setLineDash([2, 3]);
-  line(surface, [at, plot.y, at, plot.y + plot.height]);
-  surface.setLineDash([]);
+  if (chosen !== null) {
+    const at = x.to(alphas[chosen] ?? 0);
+    surface.strokeStyle = palette.inkSoft;
+    surface.lineWidth = 1;
+    surface.setLineDash([2, 3]);
+    line(surface, [at, plot.y, at, plot.y + plot.height]);
+    surface.setLineDash([]);
+  }
   for (const one of series) drawSeries(surface, { x, y }, picture, one);
-  drawChosen(surface, { plot, x, y }, picture);
   drawSeriesNames(surface, { plot, y }, picture);
+  if (typeof picture.hovered === "number")
+    drawSeeds(surface, { plot, x, view }, picture, picture.hovered);
+  else if (chosen !== null) drawChosen(surface, { plot, x, y }, picture, chosen);
   return x;
 }
 
@@ -58,43 +66,71 @@ function inkOf({ ink, inkSoft }: Palette, place: number): string {
   return place > 1 ? inkSoft : ink;
 }
 
+/** The box beside the frame under the pointer. */
+function drawSeeds(
+  surface: Surface,
+  { plot, x, view }: { readonly plot: Box; readonly x: Axis; readonly view: View },
+  { alphas, series, palette }: ByAlphaPicture,
+  frame: number,
+): void {
+  const n = series[0]?.values[frame]?.length ?? 0;
+  drawReadout(surface, {
+    heading: `α = ${numberText(alphas[frame] ?? 0)}, ${n} seed${n === 1 ? "" : "s: median (each)"}`,
+    rows: series.map((one) => ({
+      label: one.label,
+      value: seedsText(one.values[frame] ?? []),
+      colour: inkOf(palette, one.lane),
+      look: one.lane,
+      rank: middleOf(one, frame),
+    })),
+    at: x.to(alphas[frame] ?? 0),
+    plot,
+    view,
+    palette,
+  });
+}
+
 function drawSeries(
   surface: Surface,
   { x, y }: { readonly x: Axis; readonly y: Axis },
   { alphas, chosen, palette }: ByAlphaPicture,
-  { lane, values }: AlphaSeries,
+  series: AlphaSeries,
 ): void {
-  const colour = inkOf(palette, lane);
-  const points = values.flatMap((value, k) =>
-    Number.isFinite(value) ? [{ k, at: x.to(alphas[k]!), up: y.to(value) }] : [],
-  );
+  const { lane, values } = series;
   surface.beginPath();
-  for (const { at, up } of points) surface.lineTo(at, up);
-  surface.strokeStyle = colour;
+  values.forEach((_, k) => {
+    const middle = middleOf(series, k);
+    if (Number.isFinite(middle)) surface.lineTo(x.to(alphas[k]!), y.to(middle));
+  });
+  surface.strokeStyle = inkOf(palette, lane);
   surface.lineWidth = 1.75;
   surface.setLineDash(laneDash(lane, 1.75));
   surface.stroke();
   surface.setLineDash([]);
-  for (const { k, at, up } of points) {
-    surface.beginPath();
-    surface.arc(at, up, k === chosen ? 5 : 3, 0, 2 * Math.PI);
-    surface.fillStyle = colour;
-    surface.fill();
-    surface.strokeStyle = palette.paper;
-    surface.lineWidth = 1.5;
-    surface.stroke();
-  }
+  values.forEach((seeds, k) => {
+    for (const value of seeds)
+      if (Number.isFinite(value)) {
+        surface.beginPath();
+        surface.arc(x.to(alphas[k]!), y.to(value), k === chosen ? 4 : 2.75, 0, 2 * Math.PI);
+        surface.fillStyle = inkOf(palette, lane);
+        surface.fill();
+        surface.strokeStyle = palette.paper;
+        surface.lineWidth = 1;
+        surface.stroke();
+      }
+  });
 }
 
-/** The chosen frame's values, above their dots and clear of one another. */
+/** The chosen frame's medians, above their dots and clear of one another. */
 function drawChosen(
   surface: Surface,
   { plot, x, y }: { readonly plot: Box; readonly x: Axis; readonly y: Axis },
-  { alphas, series, chosen, palette }: ByAlphaPicture,
+  { alphas, series, palette }: ByAlphaPicture,
+  chosen: number,
 ): void {
-  const shown = series.filter(({ values }) => Number.isFinite(values[chosen]));
+  const shown = series.filter((one) => Number.isFinite(middleOf(one, chosen)));
   const placed = placeLabels(
-    shown.map(({ values }) => y.to(values[chosen]!) - 14),
+    shown.map((one) => y.to(middleOf(one, chosen)) - 14),
     { size: 15, minimum: plot.y, maximum: plot.y + plot.height },
   );
   surface.font = font(12, 600);
@@ -103,9 +139,9 @@ function drawChosen(
   const at = x.to(alphas[chosen] ?? 0);
   const isLeft = at > plot.x + plot.width - 60;
   surface.textAlign = isLeft ? "right" : "left";
-  shown.forEach(({ lane, values }, k) => {
-    surface.fillStyle = inkOf(palette, lane);
-    const text = formatSteady(values[chosen]!);
+  shown.forEach((one, k) => {
+    surface.fillStyle = inkOf(palette, one.lane);
+    const text = formatSteady(middleOf(one, chosen));
     haloText(surface, text, [at + (isLeft ? -8 : 8), placed[k]!], palette);
   });
 }
@@ -116,8 +152,8 @@ function drawSeriesNames(
   { series, palette }: ByAlphaPicture,
 ): void {
   const bottom = plot.y + plot.height;
-  const ends = series.map(({ values }) => {
-    const last = values.findLast(Number.isFinite);
+  const ends = series.map((one) => {
+    const last = one.values.map((_, k) => middleOf(one, k)).findLast(Number.isFinite);
     return last === undefined ? bottom : y.to(last);
   });
   const placed = placeLabels(ends, { size: 15, minimum: plot.y - 6, maximum: bottom + 4 });

@@ -14,7 +14,7 @@ class FakeStripTrainer extends FakeTrainer {
   }
 }
 
-const request = { alphas: [0, 0.5, 1], budget: 300 };
+const request = { alphas: [0, 0.5, 1], budget: 300, nSeeds: 2 };
 let page: RunInstance;
 let clock: FakeTrainer;
 /** The strips' trainers, in the order in which they were opened. */
@@ -50,12 +50,12 @@ beforeEach(() => {
 });
 
 describe("a filmstrip", () => {
-  it("trains one lane for each α to the budget, while the page's run pauses", () => {
+  it("trains one lane for each α and its seeds to the budget, while the page's run pauses", () => {
     const strip = start();
     const [command] = strip.sent("start");
     expect(command).toMatchObject({ play: true, speed: null, backend: "cpu", checkpoint: null });
     expect(command!.config.lanes.map(({ alpha }) => alpha)).toEqual(request.alphas);
-    expect(command!.config.training.stopAtStep).toBe(300);
+    expect(command!.config).toMatchObject({ nSeeds: 2, training: { stopAtStep: 300 } });
     expect(page.store.getState().phase).toBe("paused");
     expect(state().phase).toBe("preparing");
     hear(() => strip.becomeReady());
@@ -68,14 +68,20 @@ describe("a filmstrip", () => {
     hear(() => strip.reportStep(300, { finished: true }));
     expect(state()).toMatchObject({ phase: "done", step: 300 });
     expect(state().snapshot).toMatchObject({ step: 300 });
-    expect(state().snapshot?.replicas).toHaveLength(3);
+    expect(state().snapshot?.replicas).toHaveLength(6);
     expect(strip.isDisposed).toBe(true);
     expect(page.store.getState().phase).toBe("training");
   });
 
   it("has none to show at first, and nothing to stop before a strip or after one", () => {
     filmstrip.stop();
-    expect(state()).toMatchObject({ phase: "idle", budget: 1_000, config: null, snapshot: null });
+    expect(state()).toMatchObject({
+      phase: "idle",
+      budget: 1_500,
+      nSeeds: 3,
+      config: null,
+      snapshot: null,
+    });
     const strip = start();
     hear(() => strip.becomeReady());
     hear(() => strip.reportStep(300, { finished: true }));
@@ -136,7 +142,7 @@ describe("a filmstrip", () => {
   });
 
   it("refuses what is no experiment, without a worker", () => {
-    filmstrip.start({ alphas: [0.5, 99], budget: 10 });
+    filmstrip.start({ alphas: [0.5, 99], budget: 10, nSeeds: 3 });
     expect(state().phase).toBe("failed");
     expect(state().message).toMatch(/lanes\.1\.alpha/);
     expect(strips).toEqual([]);
@@ -144,7 +150,7 @@ describe("a filmstrip", () => {
 
   it("lets the page go on where the strip that was to follow is refused", () => {
     const strip = start();
-    filmstrip.start({ alphas: [0.5, 99], budget: 10 });
+    filmstrip.start({ alphas: [0.5, 99], budget: 10, nSeeds: 3 });
     expect(strip.isDisposed).toBe(true);
     expect(page.store.getState().phase).toBe("training");
   });
@@ -190,7 +196,7 @@ describe("a filmstrip", () => {
     const trainer = new FakeStripTrainer();
     const second = createFilmstrip({ beside: () => run, source, openTrainer: () => trainer });
     const first = start();
-    second.start({ alphas: [1, 2], budget: 9 });
+    second.start({ alphas: [1, 2], budget: 9, nSeeds: 1 });
     filmstrip.stop();
     hear(() => first.becomeReady());
     expect(state()).toMatchObject({ phase: "stopped", budget: 300 });

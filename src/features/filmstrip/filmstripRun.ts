@@ -1,5 +1,5 @@
-// The filmstrip: a run of its own in a worker of its own, as many lanes as there are values of α,
-// trained to an equal budget as fast as it goes. The page's run pauses meanwhile, so that both do not
+// The filmstrip: a run of its own in a worker of its own, as many lanes as there are values of α, a few
+// seeds each, trained to an equal budget as fast as it goes. The page's run pauses meanwhile, so that both do not
 // halve each other's speed, and goes on afterwards if it was training.
 import { create, type StoreApi, type UseBoundStore } from "zustand";
 import { createStore } from "zustand/vanilla";
@@ -17,7 +17,7 @@ import { createRecording } from "../../store/run/recording.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import type { RunState } from "../../store/run/runState.ts";
 import type { TrainerPort } from "../../store/run/wire.ts";
-import { defaultAlphas, type FilmstripRequest, filmstripConfig } from "./strip.ts";
+import { DEFAULT_SEEDS, defaultAlphas, type FilmstripRequest, filmstripConfig } from "./strip.ts";
 
 export interface FilmstripState extends FilmstripRequest {
   readonly phase: "idle" | "preparing" | "training" | "done" | "stopped" | "failed";
@@ -31,10 +31,17 @@ export interface FilmstripState extends FilmstripRequest {
   readonly message: string | null;
 }
 
+/**
+ * Steps of the first strip. Measured on the first experiment (10×10, corners, coordinates) with 12 seeds:
+ * from here on every seed of α ≤ ½ holds all four corners and every seed of α ≥ 1 one.
+ */
+const DEFAULT_BUDGET = 1_500;
+
 const initialFilmstrip: FilmstripState = {
   phase: "idle",
   alphas: defaultAlphas,
-  budget: 1_000,
+  budget: DEFAULT_BUDGET,
+  nSeeds: DEFAULT_SEEDS,
   config: null,
   environment: null,
   snapshot: null,

@@ -1,7 +1,15 @@
-// Values of α at the limits of what a filmstrip takes, and what it does with an experiment that is refused.
+// Values of α and seeds at the limits of what a filmstrip takes, and what it does with an experiment that
+// is refused.
 import { expect, it } from "vitest";
 import { validateConfig } from "../../experiment/schema.ts";
-import { filmstripConfig, parseAlphas } from "./strip.ts";
+import {
+  DEFAULT_SEEDS,
+  defaultAlphas,
+  filmstripConfig,
+  MAXIMUM_SEEDS,
+  parseAlphas,
+  roomProblem,
+} from "./strip.ts";
 
 it("takes the ends of the range and nothing beyond", () => {
   expect(parseAlphas("-2 4")).toEqual([-2, 4]);
@@ -25,13 +33,34 @@ it("sorts by size, not by text, and names the first that is no number", () => {
 it("hands on why there is no such experiment", () => {
   const validated = validateConfig({});
   if (!validated.ok) throw new Error("the default is valid");
-  const strip = filmstripConfig(validated.config, { alphas: [0.5, 9], budget: 10 });
+  const strip = filmstripConfig(validated.config, { alphas: [0.5, 9], budget: 10, nSeeds: 1 });
   expect(strip).toMatchObject({ ok: false, problems: [{ path: "lanes.1.alpha" }] });
 });
 
 it("leaves the title and the look of the experiment behind", () => {
   const validated = validateConfig({ view: { title: "Mine", theme: "dark" } });
   if (!validated.ok) throw new Error("a title is valid");
-  const strip = filmstripConfig(validated.config, { alphas: [0.5], budget: 0 });
+  const strip = filmstripConfig(validated.config, { alphas: [0.5], budget: 0, nSeeds: 1 });
   expect(strip.ok && strip.config.view).toEqual({});
+});
+
+it("takes as many seeds as 64 learners allow, and says in one sentence what would fit", () => {
+  expect([DEFAULT_SEEDS, MAXIMUM_SEEDS]).toEqual([3, 7]);
+  expect(roomProblem(defaultAlphas.length, MAXIMUM_SEEDS)).toBeNull();
+  expect(roomProblem(12, 5)).toBeNull();
+  expect(roomProblem(12, 6)).toBe(
+    "12 values with 6 seeds each are 72 learners, and at most 64 train together: take 5 seeds or 10 values.",
+  );
+  expect(roomProblem(10, 7)).toContain("take 6 seeds or 9 values.");
+});
+
+it("says no where the schema would, and only there", () => {
+  const validated = validateConfig({});
+  if (!validated.ok) throw new Error("the default is valid");
+  for (let n = 2; n <= 12; n++)
+    for (let nSeeds = 1; nSeeds <= MAXIMUM_SEEDS; nSeeds++) {
+      const alphas = Array.from({ length: n }, (_, k) => k / 10);
+      const { ok } = filmstripConfig(validated.config, { alphas, budget: 1, nSeeds });
+      expect([n, nSeeds, ok]).toEqual([n, nSeeds, roomProblem(n, nSeeds) === null]);
+    }
 });

@@ -13,27 +13,27 @@ function configOf(input: unknown) {
 describe("a filmstrip's experiment", () => {
   it.each(Object.keys(presets) as (keyof typeof presets)[])("can be made of preset %s", (id) => {
     const config = configOf(presets[id].config);
-    const strip = filmstripConfig(config, { alphas: defaultAlphas, budget: 700 });
+    const strip = filmstripConfig(config, { alphas: defaultAlphas, budget: 700, nSeeds: 3 });
     if (!strip.ok) throw new Error(JSON.stringify(strip.problems));
-    const { environment, seed, training, lanes } = strip.config;
+    const { environment, seed, nSeeds, training, lanes } = strip.config;
     expect(environment).toEqual(config.environment);
-    expect(seed).toBe(config.seed);
+    expect([seed, nSeeds]).toEqual([config.seed, 3]);
     expect(training).toEqual({ ...config.training, stopAtStep: 700 });
     expect(lanes.map(({ alpha }) => alpha)).toEqual(defaultAlphas);
     for (const lane of lanes)
       expect(lane).toMatchObject({ objective: "tsallis", controlVariate: "leaveOneOut" });
   });
 
-  it("does without a learned backward policy and several seeds", () => {
+  it("does without a learned backward policy, and has its own number of seeds", () => {
     const config = configOf({
       policy: { backward: "learned" },
       nSeeds: 5,
       lanes: [{ objective: "trajectoryBalance" }],
     });
-    const strip = filmstripConfig(config, { alphas: [0.5, 1], budget: 5 });
+    const strip = filmstripConfig(config, { alphas: [0.5, 1], budget: 5, nSeeds: 2 });
     expect(strip).toMatchObject({
       ok: true,
-      config: { nSeeds: 1, policy: { backward: "uniform" } },
+      config: { nSeeds: 2, policy: { backward: "uniform" } },
     });
   });
 });

@@ -1,7 +1,8 @@
 // The experiment behind a filmstrip: the same environment, policy and training, with one Tsallis lane
-// for each α and one seed, so that lanes share their random numbers and nothing but α differs.
+// for each α and a few seeds, which are the same in every lane, so that lanes share their random
+// numbers and nothing but α differs.
 import type { Problem } from "../../environments/parameters.ts";
-import { type Config, MAXIMUM_LANES } from "../../experiment/config.ts";
+import { type Config, MAXIMUM_LANES, MAXIMUM_REPLICAS } from "../../experiment/config.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { numberText } from "../../math/numberText.ts";
 import { typedNumber } from "../../math/readNumber.ts";
@@ -11,37 +12,53 @@ import { laneOfFamily } from "../../objectives/family.ts";
 /** What a filmstrip shows unless told otherwise: both sides of both KL divergences, and between. */
 export const defaultAlphas: readonly number[] = [-1, -0.5, 0, 0.25, 0.5, 0.75, 1, 1.5, 2];
 
+/** Seeds a value of α: one could be luck, and this many still train in seconds. */
+export const DEFAULT_SEEDS = 3;
+/** As many as the values of the default strip leave room for. */
+export const MAXIMUM_SEEDS = Math.floor(MAXIMUM_REPLICAS / defaultAlphas.length);
+
 /** What a filmstrip is made of. */
 export interface FilmstripRequest {
   /** In the order of the frames. */
   readonly alphas: readonly number[];
   /** Training steps, the same for every α. */
   readonly budget: number;
+  /** Seeds a value of α, from the experiment's own on. */
+  readonly nSeeds: number;
 }
 
 /** The config that trains the frames, or why there is none. */
 export function filmstripConfig(
   config: Config,
-  { alphas, budget }: FilmstripRequest,
+  { alphas, budget, nSeeds }: FilmstripRequest,
 ):
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problems: readonly Problem[] } {
   return validateConfig({
-    ...withFamilyLanes(config, alphas),
+    ...withFamilyLanes(config, alphas, nSeeds),
     training: { ...config.training, stopAtStep: budget },
-    nSeeds: 1,
     view: {},
   });
 }
 
-/** The experiment with one lane for each α in place of its own; to be validated. */
-export function withFamilyLanes(config: Config, alphas: readonly number[]) {
+/** The experiment with one lane for each α in place of its own, of so many seeds; to be validated. */
+export function withFamilyLanes(config: Config, alphas: readonly number[], nSeeds: number) {
   return {
     ...config,
+    nSeeds,
     // a divergence trains against a fixed backward policy
     policy: { ...config.policy, backward: "uniform" } as const,
     lanes: alphas.map((alpha) => laneOfFamily(alpha)),
   };
+}
+
+/** Why so many values and seeds cannot train together, in one sentence; null where they can. */
+export function roomProblem(nAlphas: number, nSeeds: number): string | null {
+  const n = nAlphas * nSeeds;
+  if (n <= MAXIMUM_REPLICAS) return null;
+  const seeds = Math.floor(MAXIMUM_REPLICAS / nAlphas);
+  const values = Math.floor(MAXIMUM_REPLICAS / nSeeds);
+  return `${nAlphas} values with ${nSeeds} seeds each are ${n} learners, and at most ${MAXIMUM_REPLICAS} train together: take ${seeds} seeds or ${values} values.`;
 }
 
 /**

@@ -98,6 +98,7 @@ const facts: Readonly<Record<ConceptId, Facts>> = {
     lane &&
       `${lane.name}: ${formatPercent(lane.replica.metrics.effectiveSampleSize)} of the last batch.`,
   ],
+  nat: () => [],
   mode: ({ nModes, lane, state }) => [
     nModes > 0 && lane
       ? `${lane.name} has found ${lane.replica.metrics.modesFound} of ${nModes}.`

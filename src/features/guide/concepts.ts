@@ -92,6 +92,12 @@ export const concepts = {
       "The share of a batch that its uneven weights are worth: 100 % when all trajectories weigh the same.",
     formula: "\\frac{(\\sum_i w_i)^2}{N\\sum_i w_i^2}",
   },
+  nat: {
+    label: "Nat",
+    sentence:
+      "The unit of natural logarithms, and so of log Z, log-weights and KL divergences: a difference of one nat is a factor of e.",
+    formula: "1\\ \\text{nat}=\\log e",
+  },
   mode: {
     label: "Mode",
     sentence:

@@ -100,7 +100,7 @@ export class FakeTrainer implements TrainerPort, Clock {
         step: [step],
         trajectories: [step * config.training.batchSize],
         seconds: [step / 100],
-        replicas: config.lanes.map(() => metricsOf((value) => [value])),
+        replicas: seedsOf(config).map(() => metricsOf((value) => [value])),
       },
       metricAlpha: metricAlphaOf(config),
     });
@@ -114,9 +114,9 @@ function snapshotOf(config: Config, step: number, stopped?: number): Snapshot {
     trajectories: 0,
     seconds: 0,
     metricAlpha: metricAlphaOf(config),
-    replicas: config.lanes.map((_, lane) => ({
+    replicas: seedsOf(config).map(({ lane, seed }) => ({
       lane,
-      seed: config.seed,
+      seed,
       stopped: lane === stopped ? { step, message: "The loss is not finite." } : null,
       terminatingProbability: new Float64Array(0),
       metrics: metricsOf((value) => value),
@@ -127,6 +127,13 @@ function snapshotOf(config: Config, step: number, stopped?: number): Snapshot {
       centre: 0,
     })),
   };
+}
+
+/** Lane and seed of every replica. */
+function seedsOf({ lanes, nSeeds, seed }: Config) {
+  return lanes.flatMap((_, lane) =>
+    Array.from({ length: nSeeds }, (__, k) => ({ lane, seed: seed + k })),
+  );
 }
 
 function metricsOf<Value>(value: (metric: number) => Value) {

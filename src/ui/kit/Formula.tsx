@@ -1,23 +1,42 @@
-// A formula of the registries or the help. The typesetter, its style and fonts are loaded with the
-// first one that is shown; until then the place is kept.
+// A formula of the registries or the help, and below one on a line of its own what its symbols are. The
+// typesetter, its style and fonts, and the record of symbols are loaded with the first one that is
+// shown; until then the place is kept.
 import { Deferred, deferred } from "./Deferred.tsx";
 
 const Typeset = deferred(() => import("./Typeset.tsx").then((module) => module.Typeset));
+const SymbolList = deferred(() => import("./SymbolList.tsx").then((module) => module.SymbolList));
+
+/** A record that has a symbol and says what it is: a parameter. */
+export interface OwnSymbol {
+  readonly formula?: string;
+  readonly sentence: string;
+}
 
 interface FormulaProps {
   /** TeX written in the source; never anything a user, a link or a file supplies. */
   readonly tex: string;
   /** A line of its own. */
   readonly isBlock?: boolean;
+  /** What its record says of its own symbols. */
+  readonly own?: readonly OwnSymbol[];
 }
 
+const nothingOwn: readonly OwnSymbol[] = [];
+
 /** One formula. */
-export function Formula({ tex, isBlock = false }: FormulaProps) {
+export function Formula({ tex, isBlock = false, own = nothingOwn }: FormulaProps) {
   return (
-    <span className="formula" data-block={isBlock || undefined}>
-      <Deferred>
-        <Typeset tex={tex} isBlock={isBlock} />
-      </Deferred>
-    </span>
+    <>
+      <span className="formula" data-block={isBlock || undefined}>
+        <Deferred>
+          <Typeset tex={tex} isBlock={isBlock} />
+        </Deferred>
+      </span>
+      {isBlock && (
+        <Deferred>
+          <SymbolList tex={tex} own={own} />
+        </Deferred>
+      )}
+    </>
   );
 }

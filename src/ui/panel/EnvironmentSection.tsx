@@ -42,6 +42,7 @@ export function EnvironmentSection({ action }: { readonly action: ReactNode }) {
           label="Reward"
           path="environment.reward.id"
           records={definition.rewards}
+          around={definition.parameters}
           value={environment.reward.id}
           onChange={setRewardId}
         />

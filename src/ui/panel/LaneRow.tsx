@@ -65,7 +65,11 @@ export function LaneRow({ lane }: LaneRowProps) {
         </select>
         <InfoPopover about={definition.label}>
           <p>{definition.sentence}</p>
-          <Formula tex={definition.formula} isBlock />
+          <Formula
+            tex={definition.formula}
+            isBlock
+            own={parametersOf(config.objective).map(([, parameter]) => parameter)}
+          />
           <p className="popover-facts">{definition.reference}</p>
           <WhatChanges path={objectivePath} />
         </InfoPopover>
@@ -136,7 +140,10 @@ function ControlVariateField({ lane, objective, value, choices }: ControlVariate
           Control variate
         </label>
         <InfoPopover about="Control variate">
-          <p>{sentence}</p>
+          <p>
+            What is taken off the push of each trajectory, so that the estimated gradient varies
+            less. {sentence}
+          </p>
           <Formula tex={formula} isBlock />
           <p>{biasOf(objective, value).sentence}</p>
           <p className="popover-facts">{reference}</p>

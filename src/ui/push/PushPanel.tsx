@@ -40,9 +40,10 @@ export function PushPanel() {
             are left.
           </p>
           <p className="popover-facts">
-            Scaled to slope 1 at w = Z, a matter of learning rates. Exploration multiplies each push
-            by its own ratio as well. Detailed and sub-trajectory balance act on single transitions:
-            no curve. Below: the log-weights of the last batch, each row to its own height.
+            Symlog: linear near 0, logarithmic beyond. Scaled to slope 1 at w = Z, a matter of
+            learning rates. Exploration multiplies each push by its own ratio as well. Detailed and
+            sub-trajectory balance act on single transitions: no curve. Below: the log-weights of
+            the last batch, each row to its own height.
           </p>
         </InfoPopover>
         <div className="chart-choices">

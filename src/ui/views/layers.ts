@@ -75,7 +75,7 @@ export const layers: Readonly<Record<LayerId, Layer>> = {
     variant: "Expected",
     meaning: "mass about to move",
     sentence:
-      "The exact expected gradient of each lane's objective, followed through the table of logits.",
+      "The exact expected gradient of each lane's objective, followed through the table of logits, the numbers that probabilities are made of.",
   },
   pressureBatch: {
     group: "pressure",

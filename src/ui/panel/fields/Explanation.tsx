@@ -2,7 +2,9 @@
 // of it acts at once or starts training again.
 
 import type { Parameter } from "../../../environments/parameters.ts";
+import { environmentDefinition } from "../../../environments/registry.ts";
 import { formatNumber } from "../../../math/numberText.ts";
+import { useConfig } from "../../../store/config/configStore.ts";
 import { Formula } from "../../kit/Formula.tsx";
 import { WhatChanges } from "./RestartMark.tsx";
 
@@ -15,10 +17,15 @@ interface ExplanationProps {
 /** The explanation of one parameter. */
 export function Explanation({ parameter, path }: ExplanationProps) {
   const range = rangeOf(parameter);
+  const environment = useConfig((state) => state.config.environment.id);
+  // what the network sees is told in the environment's own symbols
+  const around = path === "policy.encoding" && environmentDefinition(environment)?.parameters;
   return (
     <>
       <p>{parameter.sentence}</p>
-      {parameter.formula && <Formula tex={parameter.formula} isBlock />}
+      {parameter.formula && (
+        <Formula tex={parameter.formula} isBlock own={Object.values(around || {})} />
+      )}
       {range && <p className="popover-facts">{range}</p>}
       <WhatChanges path={path} />
     </>

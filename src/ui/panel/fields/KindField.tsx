@@ -1,4 +1,5 @@
 // Chooses one record of a registry (an environment, a reward) and explains the one that is chosen.
+import type { Parameters } from "../../../environments/parameters.ts";
 import { Formula } from "../../kit/Formula.tsx";
 import { InfoPopover } from "../../kit/InfoPopover.tsx";
 import { RestartMark, restartNote, WhatChanges } from "./RestartMark.tsx";
@@ -15,15 +16,19 @@ interface KindFieldProps {
         readonly sentence: string;
         readonly reference: string;
         readonly formula?: string;
+        readonly parameters: Parameters;
       }
     >
   >;
+  /** Parameters that a formula may speak of beside its record's own. */
+  readonly around?: Parameters;
   readonly value: string;
   readonly onChange: (id: string) => void;
 }
 
 /** The choice with its explanation. */
-export function KindField({ label, path, records, value, onChange }: KindFieldProps) {
+export function KindField(props: KindFieldProps) {
+  const { label, path, records, around, value, onChange } = props;
   const id = `kind-${label.toLowerCase()}`;
   const current = records[value];
   return (
@@ -35,7 +40,13 @@ export function KindField({ label, path, records, value, onChange }: KindFieldPr
         <RestartMark path={path} />
         <InfoPopover about={current?.label ?? label}>
           <p>{current?.sentence}</p>
-          {current?.formula && <Formula tex={current.formula} isBlock />}
+          {current?.formula && (
+            <Formula
+              tex={current.formula}
+              isBlock
+              own={Object.values({ ...around, ...current.parameters })}
+            />
+          )}
           <p className="popover-facts">{current?.reference}</p>
           <WhatChanges path={path} />
         </InfoPopover>

@@ -1,0 +1,38 @@
+// Strips for tests and stored pictures: replicas with the numbers that are given and nothing else.
+import type { ReplicaSnapshot } from "../../protocol/snapshot.ts";
+import { byMetric } from "../../records/metrics.ts";
+import type { StripFrame } from "./stripNumbers.ts";
+
+/** What a seed has come to; `stoppedAt`: the step at which it stopped. */
+export interface SeedFigures {
+  readonly variation: number;
+  readonly modes: number;
+  readonly stoppedAt?: number;
+}
+
+/** A frame of seeds 1, 2, … with four modes to find. */
+export function frameOf(alpha: number, figures: readonly SeedFigures[]): StripFrame {
+  return { alpha, seeds: figures.map((one, k) => replicaOf(one, k + 1)) };
+}
+
+function replicaOf({ variation, modes, stoppedAt }: SeedFigures, seed: number): ReplicaSnapshot {
+  return {
+    lane: 0,
+    seed,
+    stopped: stoppedAt === undefined ? null : { step: stoppedAt, message: "Not finite." },
+    terminatingProbability: new Float64Array(0),
+    metrics: {
+      ...byMetric(() => Number.NaN),
+      totalVariation: variation,
+      forwardKl: 2 * variation,
+      reverseKl: variation / 2,
+      modesFound: modes,
+      modesTotal: 4,
+    },
+    logZ: null,
+    logWeights: new Float64Array(0),
+    coefficients: new Float64Array(0),
+    logWeightShift: 0,
+    centre: 0,
+  };
+}
