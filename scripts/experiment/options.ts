@@ -6,11 +6,12 @@ import type { Problem } from "../../src/environments/parameters.ts";
 import type { Config } from "../../src/experiment/config.ts";
 import { decodeLink } from "../../src/experiment/link.ts";
 import { presets } from "../../src/experiment/presets.ts";
+import { trainingParameters } from "../../src/experiment/runParameters.ts";
 import { validateConfig } from "../../src/experiment/schema.ts";
 import { UserError } from "../commands.mjs";
 
 const USAGE =
-  "Usage: npm run experiment -- CONFIG… [--steps N] [--backend wasm|cpu|auto] [--out FILE] [--seeds A..B] [--processes N] [--quiet] [--help]";
+  "Usage: npm run experiment -- CONFIG… [--steps N] [--backend wasm|cpu|auto] [--out FILE] [--seeds A..B] [--estimators N,N…] [--processes N] [--quiet] [--help]";
 
 /** What stands for standard input where a file is named. */
 export const STANDARD_INPUT = "-";
@@ -26,6 +27,9 @@ Trains without a browser and writes a run file (docs/run-format.md).
   --backend B    wasm, cpu, or auto: the first of them that works (default)
   --out FILE     where the run goes; a folder for several runs (default: standard output)
   --seeds A..B   a run for each of these seeds, in place of the config's own
+  --estimators N,N…
+                 adds to each lane's seed bias, variance and signal-to-noise of its
+                 gradient estimates at these batch sizes, on the final policy
   --processes N  several runs: so many at a time (default: one a core)
   --quiet        no progress
   --help         this text
@@ -49,6 +53,8 @@ export interface Options {
   readonly out: string | null;
   /** Seeds to run the configs with; null: each config's own. */
   readonly seeds: readonly number[] | null;
+  /** Batch sizes to measure estimators at; null: none are. */
+  readonly estimators: readonly number[] | null;
   /** Most runs at a time; null: one a core. */
   readonly processes: number | null;
   readonly quiet: boolean;
@@ -72,6 +78,7 @@ export function readOptions(argv: readonly string[]): Options | "help" {
     backend,
     out: values.out ?? null,
     seeds,
+    estimators: values.estimators === undefined ? null : readBatchSizes(values.estimators),
     processes: values.processes === undefined ? null : readProcesses(values.processes),
     quiet: values.quiet ?? false,
   };
@@ -150,6 +157,18 @@ function readSeeds(text: string): readonly number[] {
   return Array.from({ length: to - from + 1 }, (_, k) => from + k);
 }
 
+function readBatchSizes(text: string): readonly number[] {
+  const sizes = text.split(",").map(Number);
+  const { minimum, maximum } = trainingParameters.batchSize;
+  const isSize = (size: number) => Number.isInteger(size) && size >= minimum && size <= maximum;
+  if (!/^\d+(,\d+)*$/.test(text) || !sizes.every(isSize))
+    throw new UserError(
+      `--estimators must be batch sizes from ${minimum} to ${maximum} with commas between, not "${text}".`,
+      2,
+    );
+  return [...new Set(sizes)];
+}
+
 function parse(argv: readonly string[]) {
   try {
     return parseArgs({
@@ -160,6 +179,7 @@ function parse(argv: readonly string[]) {
         backend: { type: "string" },
         out: { type: "string" },
         seeds: { type: "string" },
+        estimators: { type: "string" },
         processes: { type: "string" },
         quiet: { type: "boolean" },
         help: { type: "boolean", short: "h" },

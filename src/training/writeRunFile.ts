@@ -1,6 +1,7 @@
 // From a cohort to the run format of the page's export and of `npm run experiment`.
 import { terminatingCount } from "../environments/stateGraph.ts";
 import {
+  type EstimatorRow,
   finite,
   type LaneResult,
   RUN_FORMAT,
@@ -12,6 +13,7 @@ import { recordOf } from "../math/recordOf.ts";
 import { rowCounts } from "../records/metricHistory.ts";
 import { byMetric, type HistoryRows } from "../records/metrics.ts";
 import type { EvaluatedCohort } from "./evaluatedCohort.ts";
+import type { ReplicaMoment } from "./replica.ts";
 
 interface RunFileOptions {
   /** Evaluated at its current step. */
@@ -19,7 +21,15 @@ interface RunFileOptions {
   readonly backend: string;
   readonly seconds: number;
   readonly history: HistoryRows;
+  /** What is measured of each replica's estimators; left out: nothing. */
+  readonly measure?: MeasureEstimators;
 }
+
+/** Figures of a replica's estimators on its final table. */
+export type MeasureEstimators = (
+  replica: ReplicaMoment,
+  cohort: EvaluatedCohort,
+) => readonly EstimatorRow[];
 
 /** The whole run as plain data; numbers that JSON cannot hold become null. */
 export function runFileOf(options: RunFileOptions): RunFile {
@@ -50,8 +60,10 @@ export function runFileOf(options: RunFileOptions): RunFile {
   };
 }
 
-function seedResult({ cohort, seconds, history }: RunFileOptions, index: number): SeedResult {
-  const { seed, stopped, objective, logZ, table } = cohort.replicas[index]!;
+function seedResult(options: RunFileOptions, index: number): SeedResult {
+  const { cohort, seconds, history, measure } = options;
+  const replica = cohort.replicas[index]!;
+  const { seed, stopped, objective, logZ, table } = replica;
   const { metrics, terminatingProbability } = cohort.evaluation(index);
   const { nStates, nActions } = cohort.environment.graph;
   const columns = history.replicas[index]!;
@@ -67,6 +79,7 @@ function seedResult({ cohort, seconds, history }: RunFileOptions, index: number)
     ),
     terminatingProbability: Array.from(terminatingProbability),
     metrics: byMetric((id) => finite(metrics[id])),
+    ...(measure && !stopped && { estimators: measure(replica, cohort) }),
     history: {
       ...recordOf(rowCounts, (name) => history[name]),
       ...byMetric((id) => columns[id].map(finite)),
