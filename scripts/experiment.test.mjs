@@ -81,6 +81,64 @@ it("writes the same run twice but for the seconds, to a file or to standard outp
   );
 }, 60_000);
 
+/** A config that leans on no default, with a lane of every kind of row. */
+const measured = {
+  environment: { id: "hypergrid", height: 3, reward: { id: "corners", R0: 0.1, R1: 0.5, R2: 2 } },
+  policy: { id: "tabular", encoding: "kHot" },
+  training: { batchSize: 8, exploration: 0.1 },
+  lanes: ["trajectoryBalance", "reverseKl", "renyi", "detailedBalance"].map((objective) => ({
+    objective,
+  })),
+};
+
+it("adds the estimators of each lane's seed where it is asked for batch sizes", () => {
+  write("measured.json", measured);
+  const { status, stdout, stderr } = run(
+    ...["measured.json", "--steps", "3", "--estimators", "64,8,8,2"],
+  );
+  expect([status, stderr]).toEqual([0, ""]);
+  const { lanes } = JSON.parse(stdout);
+  /** @param {{ seeds: { estimators: Record<string, any>[] }[] }} lane */
+  const rowsOf = ({ seeds }) => seeds[0]?.estimators ?? [];
+  const [balance, reverse, renyi, detailed] = lanes.map(rowsOf);
+  expect(balance.map((/** @type {any} */ row) => row.batchSize)).toEqual([2, 8, 64]);
+  for (const row of balance) expect(row).toMatchObject({ method: "exact", relativeBias: null });
+  const names = (/** @type {any[]} */ rows) =>
+    rows.map(({ controlVariate, batchSize }) => `${controlVariate} ${batchSize}`);
+  const variates = ["leaveOneOut", "none", "batchMean", "scoreFunction"];
+  expect(names(reverse)).toEqual(variates.flatMap((id) => [2, 8, 64].map((n) => `${id} ${n}`)));
+  for (const row of reverse) {
+    const { relativeBias, variance, signalToNoise, method, interval } = row;
+    expect([method, interval]).toEqual(["exact", null]);
+    expect(relativeBias).toBeCloseTo(
+      row.controlVariate === "batchMean" ? 1 / row.batchSize : 0,
+      12,
+    );
+    expect(variance).toBeGreaterThan(0);
+    expect(signalToNoise).toBeGreaterThan(0);
+  }
+  // without a baseline the variance is that of one trajectory, divided
+  expect(reverse[4]?.variance / reverse[5]?.variance).toBeCloseTo(8, 10);
+  for (const row of [...renyi, ...detailed]) expect(row.method).toBe("sampled");
+  expect(detailed.every((/** @type {any} */ row) => row.relativeBias === null)).toBe(true);
+  const plain = JSON.parse(run("measured.json", "--steps", "3").stdout);
+  expect(plain.lanes[0].seeds[0]).not.toHaveProperty("estimators");
+  for (const wrong of ["", "1", "8,", "8.5", "many", "99999999"])
+    expect(run("measured.json", "--estimators", wrong).status, wrong).toBe(2);
+}, 90_000);
+
+it("measures the runs of a sweep too, and those again that lack what is asked for", () => {
+  write("measured.json", { ...measured, lanes: [{ objective: "reverseKl" }] });
+  const sweep = ["measured.json", "--seeds", "1..2", "--steps", "1", "--out", "measured"];
+  expect(run(...sweep).stderr).toMatch(/^2 runs, 0 of them/);
+  const asked = [...sweep, "--estimators", "8"];
+  expect(run(...asked).stderr).toMatch(/^2 runs, 0 of them/);
+  expect(run(...asked).stderr).toMatch(/^2 runs, 2 of them/);
+  expect(run(...sweep).stderr).toMatch(/^2 runs, 2 of them/);
+  const text = readFileSync(join(folder, "measured", "measured-seed2.json"), "utf8");
+  expect(JSON.parse(text).lanes[0].seeds[0].estimators).toHaveLength(4);
+}, 90_000);
+
 it("resumes several runs: what is there is kept, what is missing or another's is run", () => {
   write("sweep.json", small);
   const sweep = ["sweep.json", "--seeds", "3..5", "--steps", "2", "--out", "runs"];

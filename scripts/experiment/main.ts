@@ -5,6 +5,7 @@ import { lastStep } from "../../src/experiment/schema.ts";
 import { chooseBackend } from "../../src/policies/chooseBackend.ts";
 import { runExperiment } from "../../src/training/runExperiment.ts";
 import { UserError } from "../commands.mjs";
+import { estimatorMeasure } from "./estimators.ts";
 import { HELP, loadConfig, nameOf, type Options, readOptions } from "./options.ts";
 import { createProgressBar } from "./progressBar.ts";
 import { runSweep } from "./sweep.ts";
@@ -41,6 +42,7 @@ async function runHere(config: Config, options: Options, out: string | null): Pr
     steps,
     now: () => performance.now() / 1000,
     onStep: (step) => bar?.update(step),
+    ...(options.estimators && { measure: estimatorMeasure(options.estimators) }),
   });
   bar?.end();
   backend.dispose();

@@ -6,11 +6,12 @@ import type { Problem } from "../../src/environments/parameters.ts";
 import type { Config } from "../../src/experiment/config.ts";
 import { decodeLink } from "../../src/experiment/link.ts";
 import { presets } from "../../src/experiment/presets.ts";
+import { trainingParameters } from "../../src/experiment/runParameters.ts";
 import { validateConfig } from "../../src/experiment/schema.ts";
 import { UserError } from "../commands.mjs";
 
 const USAGE =
-  "Usage: npm run experiment -- CONFIG… [--steps N] [--backend wasm|cpu|auto] [--out FILE] [--seeds A..B] [--target-seeds A..B] [--processes N] [--quiet] [--help]";
+  "Usage: npm run experiment -- CONFIG… [--steps N] [--backend wasm|cpu|auto] [--out FILE] [--seeds A..B] [--target-seeds A..B] [--estimators N,N…] [--processes N] [--quiet] [--help]";
 
 /** What stands for standard input where a file is named. */
 export const STANDARD_INPUT = "-";
@@ -31,6 +32,9 @@ Trains without a browser and writes a run file (docs/run-format.md).
   --target-seeds A..B
                  a run for each of these seeds of the target, trained from the
                  config's seed; with --seeds one for each pair of the two
+  --estimators N,N…
+                 adds to each lane's seed bias, variance and signal-to-noise of its
+                 gradient estimates at these batch sizes, on the final policy
   --processes N  several runs: so many at a time (default: one a core)
   --quiet        no progress
   --help         this text
@@ -56,6 +60,8 @@ export interface Options {
   readonly seeds: readonly number[] | null;
   /** Seeds to draw the target from; null: each config's own. */
   readonly targetSeeds: readonly number[] | null;
+  /** Batch sizes to measure estimators at; null: none are. */
+  readonly estimators: readonly number[] | null;
   /** Most runs at a time; null: one a core. */
   readonly processes: number | null;
   readonly quiet: boolean;
@@ -81,6 +87,7 @@ export function readOptions(argv: readonly string[]): Options | "help" {
     out: values.out ?? null,
     seeds,
     targetSeeds,
+    estimators: values.estimators === undefined ? null : readBatchSizes(values.estimators),
     processes: values.processes === undefined ? null : readProcesses(values.processes),
     quiet: values.quiet ?? false,
   };
@@ -163,6 +170,18 @@ function readSeeds(option: string, text: string | undefined): readonly number[] 
   return Array.from({ length: to - from + 1 }, (_, k) => from + k);
 }
 
+function readBatchSizes(text: string): readonly number[] {
+  const sizes = text.split(",").map(Number);
+  const { minimum, maximum } = trainingParameters.batchSize;
+  const isSize = (size: number) => Number.isInteger(size) && size >= minimum && size <= maximum;
+  if (!/^\d+(,\d+)*$/.test(text) || !sizes.every(isSize))
+    throw new UserError(
+      `--estimators must be batch sizes from ${minimum} to ${maximum} with commas between, not "${text}".`,
+      2,
+    );
+  return [...new Set(sizes)];
+}
+
 function parse(argv: readonly string[]) {
   try {
     return parseArgs({
@@ -174,6 +193,7 @@ function parse(argv: readonly string[]) {
         out: { type: "string" },
         seeds: { type: "string" },
         "target-seeds": { type: "string" },
+        estimators: { type: "string" },
         processes: { type: "string" },
         quiet: { type: "boolean" },
         help: { type: "boolean", short: "h" },

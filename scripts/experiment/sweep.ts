@@ -32,7 +32,7 @@ export async function runSweep(configs: readonly NamedConfig[], options: Options
   const folder = options.out!;
   makeFolder(folder);
   const runs = planRuns(configs, options);
-  const missing = runs.filter(({ config, file }) => !isDone(file, config));
+  const missing = runs.filter((run) => !isDone(run, options));
   const say = (text: string) => options.quiet || process.stderr.write(`${text}\n`);
   const children = new Set<ChildProcess>();
   const interrupt = (signal: NodeJS.Signals) => {
@@ -94,11 +94,14 @@ function makeFolder(folder: string): void {
   throw new UserError(`--out "${folder}" is no folder; several runs need one.`, 2);
 }
 
-/** Whether the file holds the run of exactly this config. */
-function isDone(file: string, config: Config): boolean {
+/** Whether the file holds the run of exactly this config, with the estimators that are asked for. */
+function isDone({ file, config }: PlannedRun, { estimators }: Options): boolean {
   if (!existsSync(file)) return false;
   try {
-    const run: unknown = JSON.parse(readFileSync(file, "utf8"));
+    const text = readFileSync(file, "utf8");
+    const run: unknown = JSON.parse(text);
+    if (estimators?.some((size) => !text.includes(`"batchSize":${size},"relativeBias"`)))
+      return false;
     return (
       typeof run === "object" &&
       run !== null &&
@@ -121,11 +124,12 @@ function isSameConfig(written: unknown, config: Config): boolean {
 /** Whether a process of its own wrote the run's file. */
 function runInChild(
   { config, file }: PlannedRun,
-  { backend }: Options,
+  { backend, estimators }: Options,
   children: Set<ChildProcess>,
 ): Promise<boolean> {
   const entry = fileURLToPath(new URL("../experiment.mjs", import.meta.url));
   const argv = [entry, STANDARD_INPUT, "--backend", backend, "--out", file, "--quiet"];
+  if (estimators) argv.push("--estimators", estimators.join(","));
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, argv, { stdio: ["pipe", "ignore", "inherit"] });
     children.add(child);

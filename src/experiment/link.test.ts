@@ -100,6 +100,14 @@ describe("decodeLink", () => {
     );
   });
 
+  it("reads and writes the plain Tsallis divergence without its constant", () => {
+    const decoded = decodeLink("#v=1&lanes=tsallis:0.9:withoutConstant");
+    const lane = { objective: "tsallis", alpha: 0.9, controlVariate: "withoutConstant" };
+    expect(decoded).toMatchObject({ ok: true, config: { lanes: [lane] } });
+    if (decoded.ok)
+      expect(encodeLink(decoded.config)).toContain("lanes=tsallis:0.9:withoutConstant");
+  });
+
   it.each([
     ["", "v"],
     ["#", "v"],
@@ -113,6 +121,8 @@ describe("decodeLink", () => {
     ["#v=1&lanes=magic", "lanes.0.objective"],
     ["#v=1&lanes=tsallis:0.5:none:none", "lanes.0.controlVariate"],
     ["#v=1&lanes=tsallis:0.5:0.6", "lanes.0.controlVariate"],
+    ["#v=1&lanes=tsallis:1:withoutConstant", "lanes.0.alpha"],
+    ["#v=1&lanes=renyi:0.5:withoutConstant", "lanes.0.controlVariate"],
     ["#v=1&title=%0A", "view.title"],
     ["#v=1&reward=painted&values=.", "values"],
     ["#v=1&reward=painted&values=.AAAA", "values"],

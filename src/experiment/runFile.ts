@@ -1,3 +1,4 @@
+import type { ControlVariateId } from "../objectives/objective.ts";
 import type {
   FieldKinds,
   Fields,
@@ -13,6 +14,21 @@ export const RUN_FORMAT = "gflownet-playground/run";
 
 /** A number, or null where it is not finite (JSON has no infinity) or does not exist. */
 export type Finite = number | null;
+
+/** One estimator at one batch size on a seed's final table; gradients in the table's logits. */
+export interface EstimatorRow {
+  readonly controlVariate: ControlVariateId;
+  readonly batchSize: number;
+  /** ‖E g − g*‖/‖g*‖; null where no exact gradient g* is known. */
+  readonly relativeBias: Finite;
+  /** Trace of the covariance matrix of one estimate. */
+  readonly variance: Finite;
+  /** ‖E g‖/√variance. */
+  readonly signalToNoise: Finite;
+  readonly method: "exact" | "sampled";
+  /** 95 % intervals by figure; null where the method needs none, or has none that holds. */
+  readonly interval: Readonly<Record<string, readonly [Finite, Finite]>> | null;
+}
 
 export interface SeedResult {
   readonly seed: number;
@@ -31,6 +47,8 @@ export interface SeedResult {
   /** [state] */
   readonly terminatingProbability: readonly number[];
   readonly metrics: Readonly<Record<MetricId, Finite>>;
+  /** Only where it was asked for (`--estimators`), and the lane has not stopped. */
+  readonly estimators?: readonly EstimatorRow[];
   readonly history: Readonly<
     Record<RowCount, readonly number[]> & Record<MetricId, readonly Finite[]>
   >;

@@ -3,6 +3,7 @@
 // Markov models. The measure is a product over edges, tilted by e^{power·log w}; nothing is enumerated.
 // Masses are kept as logarithms and moments about each state's own mean, so that neither overflows.
 import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+import { addMomentsOfSum, addShiftedMoments, momentsOfZero } from "../math/moments.ts";
 
 /** A measure over complete trajectories and the quantity ℓ that is summed along them. */
 export interface PathMeasure {
@@ -90,9 +91,9 @@ export function edgeMoments(measure: PathMeasure, order: MomentOrder, centre: nu
     }
     both.fill(0);
     if (isLast) for (let j = 0; j < width; j++) both[j] = before.moments[state * width + j]!;
-    else addSum(both, before.moments, state * width, after.moments, child * width);
+    else addMomentsOfSum(both, before.moments, state * width, after.moments, child * width);
     const offset = before.mean[state]! + value + (isLast ? 0 : after.mean[child]!) - centre;
-    addShifted(moments, edge * width, both, 0, width, offset, 1);
+    addShiftedMoments(moments, edge * width, both, 0, width, offset, 1);
   }
   return { logMass, moments };
 }
@@ -208,50 +209,10 @@ class Terms {
     moments[state * width] = 0;
     for (let k = 0; k < this.#n; k++) {
       const from = this.#from[k]!;
-      const source = from === END ? NOTHING : moments;
+      const source = from === END ? momentsOfZero : moments;
       const at = from === END ? 0 : from * width;
       const share = this.#logMass[k]! / total;
-      addShifted(moments, state * width, source, at, width, this.#value[k]! - centre, share);
+      addShiftedMoments(moments, state * width, source, at, width, this.#value[k]! - centre, share);
     }
   }
-}
-
-const MOST_MOMENTS = 9;
-/** The moments of a quantity that is 0. */
-const NOTHING = new Float64Array(MOST_MOMENTS).fill(1, 0, 1);
-/** [n, k]: n over k. */
-const binomials = Array.from({ length: MOST_MOMENTS }, (_, n) => {
-  const row = [1];
-  for (let k = 1; k <= n; k++) row.push((row[k - 1]! * (n - k + 1)) / k);
-  return row;
-});
-
-/** out[j] += share·E[(y + offset)^j], from the moments of y. */
-function addShifted(
-  out: Float64Array,
-  outAt: number,
-  moments: Float64Array,
-  at: number,
-  width: number,
-  offset: number,
-  share: number,
-): void {
-  for (let j = 0; j < width; j++) {
-    // Horner's rule in the offset
-    let sum = moments[at]!;
-    for (let i = 1; i <= j; i++) sum = sum * offset + binomials[j]![i]! * moments[at + i]!;
-    out[outAt + j]! += share * sum;
-  }
-}
-
-/** out[j] += E[(y + z)^j] of independent y and z. */
-function addSum(
-  out: Float64Array,
-  y: Float64Array,
-  yAt: number,
-  z: Float64Array,
-  zAt: number,
-): void {
-  for (let j = 0; j < out.length; j++)
-    for (let i = 0; i <= j; i++) out[j]! += binomials[j]![i]! * y[yAt + i]! * z[zAt + j - i]!;
 }

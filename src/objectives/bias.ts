@@ -23,6 +23,13 @@ export const plainIsUnbiased: Bias = {
     "Unbiased, so that its mean over batches is the exact gradient, but the variance can be enormous.",
 };
 
+/** The same for Tsallis, whose f_α is 0 at w = 1 whatever α is. */
+export const familyIsUnbiased: Bias = {
+  kind: "unbiased",
+  sentence:
+    "Unbiased. The constant 1/(α − 1) that f_α subtracts is a baseline already, one that does not look at the batch.",
+};
+
 /** The same with the family's constant left in every coefficient. */
 export const constantIsUnbiased: Bias = {
   kind: "unbiased",

@@ -154,7 +154,7 @@ const selfNormalised: ControlVariateDefinition = {
  * no expectation, but the variance much: the constant is a baseline, and the best there is at α → 1.
  */
 const withoutConstant: ControlVariateDefinition = {
-  label: "None, without the constant",
+  label: "No constant",
   shortLabel: "no const.",
   sentence:
     "The plain estimator of the paper: every trajectory pushes by w^{1−α}/(α − 1), without the constant that f_α subtracts.",

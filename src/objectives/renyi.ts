@@ -65,8 +65,8 @@ export const renyi = defineObjective({
   learnsBackward: false,
   order: ({ alpha }) => alpha,
   expectedGradient: ({ parameters }) => ({ alpha: parameters.alpha, shift: null, factor: 1 }),
-  // To first order in 1/N (the delta method) it would be known, and useless: on 8×8 with R0 = 0.001 at
-  // α = ½ the variance came out four times too large at N = 16, and at α = −1 hundreds of times at 64.
+  // To first order in 1/N (the delta method) it would be known, but small batches and heavy tails are where
+  // the figure is asked for, and there the first order is off by multiples.
   estimator: () =>
     "The batch’s mean stands in the denominator, so the variance of a ratio has to be sampled.",
   push: {

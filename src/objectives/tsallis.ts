@@ -3,8 +3,8 @@
 import {
   batchMeanShrinks,
   constantIsUnbiased,
+  familyIsUnbiased,
   leaveOneOutIsUnbiased,
-  plainIsUnbiased,
   scoreFunctionIsFitted,
 } from "./bias.ts";
 import {
@@ -34,7 +34,7 @@ export const tsallis = defineObjective({
   controlVariates: ["leaveOneOut", "none", "withoutConstant", "batchMean", "scoreFunction"],
   defaultControlVariate: "leaveOneOut",
   biases: {
-    none: plainIsUnbiased,
+    none: familyIsUnbiased,
     leaveOneOut: leaveOneOutIsUnbiased,
     withoutConstant: constantIsUnbiased,
     batchMean: batchMeanShrinks,

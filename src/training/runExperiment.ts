@@ -5,7 +5,7 @@ import type { RunFile } from "../experiment/runFile.ts";
 import type { Backend } from "../policies/backend.ts";
 import { openCohort } from "./openCohort.ts";
 import { RowCollector } from "./rowCollector.ts";
-import { runFileOf } from "./writeRunFile.ts";
+import { type MeasureEstimators, runFileOf } from "./writeRunFile.ts";
 
 /** Rows of history a run file has at most, the first and the last step included. */
 const HISTORY_ROWS = 200;
@@ -20,11 +20,13 @@ interface ExperimentOptions {
   readonly now: () => number;
   /** Called after every step. */
   readonly onStep?: (step: number) => void;
+  /** Measures the estimators of each lane's seed on its final table; left out: nobody does. */
+  readonly measure?: MeasureEstimators;
 }
 
 /** Deterministic for a config and backend, `seconds` excepted. */
 export function runExperiment(options: ExperimentOptions): RunFile {
-  const { config, backend, steps, now, onStep } = options;
+  const { config, backend, steps, now, onStep, measure } = options;
   const cohort = openCohort(config, backend);
   try {
     const rows = new RowCollector(cohort.replicas.length);
@@ -40,7 +42,13 @@ export function runExperiment(options: ExperimentOptions): RunFile {
       onStep?.(cohort.step);
     }
     const seconds = now() - start;
-    const run = runFileOf({ cohort, backend: backend.id, seconds, history: rows.take() });
+    const run = runFileOf({
+      cohort,
+      backend: backend.id,
+      seconds,
+      history: rows.take(),
+      ...(measure && { measure }),
+    });
     return { ...run, checkpoint: saveCheckpoint({ ...cohort.checkpoint(), seconds }) };
   } finally {
     cohort.dispose();

@@ -2,6 +2,7 @@
 import { terminatingCount } from "../environments/stateGraph.ts";
 import { metricAlphaOf } from "../experiment/config.ts";
 import {
+  type EstimatorRow,
   finite,
   type LaneResult,
   RUN_FORMAT,
@@ -13,6 +14,7 @@ import { recordOf } from "../math/recordOf.ts";
 import { rowCounts } from "../records/metricHistory.ts";
 import { byMetric, type HistoryRows } from "../records/metrics.ts";
 import type { EvaluatedCohort } from "./evaluatedCohort.ts";
+import type { ReplicaMoment } from "./replica.ts";
 
 interface RunFileOptions {
   /** Evaluated at its current step. */
@@ -20,7 +22,15 @@ interface RunFileOptions {
   readonly backend: string;
   readonly seconds: number;
   readonly history: HistoryRows;
+  /** What is measured of each replica's estimators; left out: nothing. */
+  readonly measure?: MeasureEstimators;
 }
+
+/** Figures of a replica's estimators on its final table. */
+export type MeasureEstimators = (
+  replica: ReplicaMoment,
+  cohort: EvaluatedCohort,
+) => readonly EstimatorRow[];
 
 /** The whole run as plain data; numbers that JSON cannot hold become null. */
 export function runFileOf(options: RunFileOptions): RunFile {
@@ -52,8 +62,10 @@ export function runFileOf(options: RunFileOptions): RunFile {
   };
 }
 
-function seedResult({ cohort, seconds, history }: RunFileOptions, index: number): SeedResult {
-  const { seed, stopped, objective, logZ, table } = cohort.replicas[index]!;
+function seedResult(options: RunFileOptions, index: number): SeedResult {
+  const { cohort, seconds, history, measure } = options;
+  const replica = cohort.replicas[index]!;
+  const { seed, stopped, objective, logZ, table } = replica;
   const { metrics, terminatingProbability } = cohort.evaluation(index);
   const { nStates, nActions } = cohort.environment.graph;
   const columns = history.replicas[index]!;
@@ -69,6 +81,7 @@ function seedResult({ cohort, seconds, history }: RunFileOptions, index: number)
     ),
     terminatingProbability: Array.from(terminatingProbability),
     metrics: byMetric((id) => finite(metrics[id])),
+    ...(measure && !stopped && { estimators: measure(replica, cohort) }),
     history: {
       ...recordOf(rowCounts, (name) => history[name]),
       ...byMetric((id) => columns[id].map(finite)),

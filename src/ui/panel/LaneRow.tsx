@@ -1,6 +1,7 @@
 // One lane of the list: its mark, which selects it, what it minimises, its parameters, its control
 // variate, and what can be done with the lane as a whole.
 import { ArrowDown, ArrowUp, Copy, EllipsisVertical, X } from "lucide-react";
+import { cliffSentence } from "../../objectives/cliff.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
 import { biasOf, parametersOf } from "../../objectives/family.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
@@ -88,6 +89,7 @@ export function LaneRow({ lane }: LaneRowProps) {
           lane={lane}
           objective={config.objective}
           value={config.controlVariate}
+          caution={cliffSentence(config)}
           choices={definition.controlVariates}
         />
       )}
@@ -127,9 +129,12 @@ interface ControlVariateFieldProps {
   readonly objective: ObjectiveId;
   readonly value: ControlVariateId;
   readonly choices: readonly ControlVariateId[];
+  /** What has to be said of it as the lane stands; null: nothing. */
+  readonly caution: string | null;
 }
 
-function ControlVariateField({ lane, objective, value, choices }: ControlVariateFieldProps) {
+function ControlVariateField(props: ControlVariateFieldProps) {
+  const { lane, objective, value, choices, caution } = props;
   const path = `lanes.${lane}.controlVariate`;
   const { sentence, formula, reference } = controlVariates[value];
   const problem = useConfig((state) => state.drafts[path]?.message);
@@ -153,7 +158,7 @@ function ControlVariateField({ lane, objective, value, choices }: ControlVariate
           <select
             className="select"
             id={path}
-            aria-describedby={problem ? `${path}-problem` : undefined}
+            aria-describedby={describedBy(path, { problem: problem !== undefined, caution })}
             value={value}
             onChange={(event) => setField({ path, value: event.target.value })}
           >
@@ -165,6 +170,11 @@ function ControlVariateField({ lane, objective, value, choices }: ControlVariate
           </select>
         </div>
       </div>
+      {caution && (
+        <p className="remark" id={`${path}-caution`}>
+          {caution}
+        </p>
+      )}
       {problem && (
         <p className="field-problem" id={`${path}-problem`} role="alert">
           {problem}
@@ -172,4 +182,9 @@ function ControlVariateField({ lane, objective, value, choices }: ControlVariate
       )}
     </div>
   );
+}
+
+function describedBy(path: string, shown: { problem: boolean; caution: string | null }) {
+  const ids = [shown.caution && `${path}-caution`, shown.problem && `${path}-problem`];
+  return ids.filter(Boolean).join(" ") || undefined;
 }
