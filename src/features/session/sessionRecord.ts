@@ -13,7 +13,7 @@ import { validateConfig } from "../../experiment/schema.ts";
 import { recordOf } from "../../math/recordOf.ts";
 import { type BackendRequest, backendRequests } from "../../records/backendReport.ts";
 import { type Checkpoint, checkpointProblem } from "../../records/checkpoint.ts";
-import type { MetricHistory } from "../../records/metricHistory.ts";
+import { type MetricHistory, withMetrics } from "../../records/metricHistory.ts";
 import { forgetOrder } from "../../records/metricOrder.ts";
 import { metricIds } from "../../records/metrics.ts";
 import {
@@ -33,6 +33,9 @@ import { useView } from "../../store/view/viewStore.ts";
 const VERSION = 1;
 /** Edits that can still be undone after a reload. */
 const KEPT_EDITS = 50;
+
+/** Most metrics of a kept history that are looked at; there are a quarter as many. */
+const MOST_METRICS = 64;
 
 /** The experiment of a tab. */
 export interface SavedSession {
@@ -170,8 +173,9 @@ export function readSavedRun(record: unknown): SavedRun | null {
 }
 
 function readHistory(packed: PackedHistory, nReplicas: number): MetricHistory | null {
-  const isOfNow = packed.nReplicas === nReplicas && packed.metrics.join() === [...metricIds].join();
-  return isOfNow ? unpackHistory(packed) : null;
+  if (packed.nReplicas !== nReplicas || packed.metrics.length > MOST_METRICS) return null;
+  const history = unpackHistory(packed);
+  return history && withMetrics(history, metricIds);
 }
 
 function validConfig(input: unknown): Config | null {
