@@ -123,33 +123,6 @@ export function clearSeries(history: MetricHistory, metrics: readonly string[]):
   history.revision++;
 }
 
-/** The history with exactly these metrics: what it has of them, no values of those that it lacks. */
-export function withMetrics(history: MetricHistory, metrics: readonly string[]): MetricHistory {
-  if (history.metrics.join() === metrics.join()) return history;
-  const { nReplicas, capacity } = history;
-  const empty = createHistory({ nReplicas, metrics, capacity });
-  for (const metric of metrics)
-    for (let replica = 0; replica < nReplicas; replica++) {
-      const from = seriesOffset(history, metric, replica);
-      if (from < 0) continue;
-      const to = seriesOffset(empty, metric, replica);
-      for (const name of ["minimum", "maximum", "last"] as const)
-        empty[name].set(history[name].subarray(from, from + capacity), to);
-    }
-  const { minimum, maximum, last } = empty;
-  return { ...history, metrics, minimum, maximum, last };
-}
-
-/** Step of the first bucket in which any replica has a value of the metric; null where none has. */
-export function firstStepOf(history: MetricHistory, metric: string): number | null {
-  for (let bucket = 0; bucket < history.nBuckets; bucket++)
-    for (let replica = 0; replica < history.nReplicas; replica++) {
-      const start = seriesOffset(history, metric, replica);
-      if (start >= 0 && !Number.isNaN(history.last[start + bucket]!)) return history.step[bucket]!;
-    }
-  return null;
-}
-
 function bucketForNextRow(history: MetricHistory): number {
   const isFull = history.rowsInLastBucket === history.rowsPerBucket;
   if (history.nBuckets === history.capacity && isFull) mergeNeighbours(history);

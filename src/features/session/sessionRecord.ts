@@ -13,7 +13,7 @@ import { validateConfig } from "../../experiment/schema.ts";
 import { recordOf } from "../../math/recordOf.ts";
 import { type BackendRequest, backendRequests } from "../../records/backendReport.ts";
 import { type Checkpoint, checkpointProblem } from "../../records/checkpoint.ts";
-import { type MetricHistory, withMetrics } from "../../records/metricHistory.ts";
+import type { MetricHistory } from "../../records/metricHistory.ts";
 import { forgetOrder } from "../../records/metricOrder.ts";
 import { metricIds } from "../../records/metrics.ts";
 import {
@@ -23,6 +23,7 @@ import {
   perBucket,
   perSeries,
   unpackHistory,
+  withMetrics,
 } from "../../records/packedHistory.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
