@@ -22,6 +22,33 @@ test("α changes live, by keys and by a landmark, without a restart", async ({ p
   expect(await page.getByText(/Training starts again/).count()).toBe(0);
 });
 
+test("Tsallis is measured at one α for all lanes, changed where the run stands", async ({
+  page,
+}) => {
+  await page.goto(
+    `${tiny}&lanes=reverseKl,tsallis:2&metric=tsallis&metricAlpha=0.25&stopAtStep=60`,
+  );
+  await expect.poll(() => stepsDone(page)).toBe(60);
+  const curves = (name: string) => page.getByLabel(`${name} of trajectories ÷ α over steps`);
+  await expect(curves("Tsallis-0.25").first()).toBeVisible();
+  const order = page.getByRole("textbox", { name: "α of this metric, for every lane" });
+  await order.fill("5");
+  await order.press("Enter");
+  await expect(page.getByRole("alert").getByText("α must be a number from -2 to 4")).toBeVisible();
+  await order.fill("½");
+  await order.press("Enter");
+  await expect(order).toHaveValue("0.5");
+  await order.press("ArrowUp");
+  await order.fill("1");
+  await order.press("Enter");
+  await expect(
+    page.getByLabel("Tsallis-1 of trajectories ÷ α over steps, from step 60 on").first(),
+  ).toBeVisible();
+  expect(page.url()).toContain("metricAlpha=1");
+  expect(await stepsDone(page)).toBe(60);
+  expect(await page.getByText(/Training starts again/).count()).toBe(0);
+});
+
 test("a drag on the dial stops at a landmark nearby", async ({ page }) => {
   await page.goto(`${tiny}&autoplay=false`);
   const dial = page.getByRole("slider", { name: "α of lane 3" });

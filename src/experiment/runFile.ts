@@ -44,6 +44,11 @@ export interface SeedResult {
   readonly logZ: Finite;
   /** Natural log; null where invalid; stop last. [state][action] */
   readonly logPF: readonly (readonly Finite[])[];
+  /**
+   * Natural log of p_B of the edge by which the action leaves the state; 0 at stop, null where invalid.
+   * Only where the backward policy is learned: else it is uniform over parents. [state][action]
+   */
+  readonly logPB?: readonly (readonly Finite[])[];
   /** [state] */
   readonly terminatingProbability: readonly number[];
   readonly metrics: Readonly<Record<MetricId, Finite>>;

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../environments/registry.ts";
 import type { StateGraph } from "../environments/stateGraph.ts";
-import { uniformBackward } from "../sampling/policyTable.ts";
+import { uniformBackward } from "../environments/uniformBackward.ts";
 import type { Policies } from "./edgeProbabilities.ts";
 import { FlowEvaluator } from "./evaluator.ts";
 

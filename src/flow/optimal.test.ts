@@ -3,10 +3,10 @@
 import { describe, expect, it } from "vitest";
 import { countTrajectories } from "../environments/graphTruth.ts";
 import type { StateGraph } from "../environments/stateGraph.ts";
+import { uniformBackward } from "../environments/uniformBackward.ts";
 import { createRandomStream } from "../math/rng.ts";
 import { finiteDifferences } from "../objectives/objectiveFixtures.ts";
 import { enumerateTrajectories } from "../sampling/enumerate.ts";
-import { uniformBackward } from "../sampling/policyTable.ts";
 import { rollOut } from "../sampling/rollouts.ts";
 import {
   cornerGrid,

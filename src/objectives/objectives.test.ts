@@ -1,8 +1,8 @@
 // Losses of single trajectories against known values, coefficients against push curves, balance
 // gradients against finite differences of the loss.
 import { describe, expect, it } from "vitest";
+import { uniformBackward } from "../environments/uniformBackward.ts";
 import { enumerateTrajectories } from "../sampling/enumerate.ts";
-import { uniformBackward } from "../sampling/policyTable.ts";
 import {
   columnsOf,
   cornerGrid,

@@ -123,16 +123,6 @@ export function clearSeries(history: MetricHistory, metrics: readonly string[]):
   history.revision++;
 }
 
-/** Step of the first bucket in which any replica has a value of the metric; null where none has. */
-export function firstStepOf(history: MetricHistory, metric: string): number | null {
-  for (let bucket = 0; bucket < history.nBuckets; bucket++)
-    for (let replica = 0; replica < history.nReplicas; replica++) {
-      const start = seriesOffset(history, metric, replica);
-      if (start >= 0 && !Number.isNaN(history.last[start + bucket]!)) return history.step[bucket]!;
-    }
-  return null;
-}
-
 function bucketForNextRow(history: MetricHistory): number {
   const isFull = history.rowsInLastBucket === history.rowsPerBucket;
   if (history.nBuckets === history.capacity && isFull) mergeNeighbours(history);

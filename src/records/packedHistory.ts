@@ -1,7 +1,7 @@
 // A metric history as plain data for a database: what is in use of its buffers and nothing else.
 
 import { recordOf } from "../math/recordOf.ts";
-import { createHistory, type MetricHistory, rowCounts } from "./metricHistory.ts";
+import { createHistory, type MetricHistory, rowCounts, seriesOffset } from "./metricHistory.ts";
 
 /** Numbers that say how full the buckets are. */
 export const historyCounts = [
@@ -67,4 +67,21 @@ export function unpackHistory(packed: PackedHistory): MetricHistory | null {
         k * history.capacity,
       );
   return history;
+}
+
+/** The history with exactly these metrics: what it has of them, no values of those that it lacks. */
+export function withMetrics(history: MetricHistory, metrics: readonly string[]): MetricHistory {
+  if (history.metrics.join() === metrics.join()) return history;
+  const { nReplicas, capacity } = history;
+  const empty = createHistory({ nReplicas, metrics, capacity });
+  for (const metric of metrics)
+    for (let replica = 0; replica < nReplicas; replica++) {
+      const from = seriesOffset(history, metric, replica);
+      if (from < 0) continue;
+      const to = seriesOffset(empty, metric, replica);
+      for (const name of ["minimum", "maximum", "last"] as const)
+        empty[name].set(history[name].subarray(from, from + capacity), to);
+    }
+  const { minimum, maximum, last } = empty;
+  return { ...history, metrics, minimum, maximum, last };
 }

@@ -2,6 +2,7 @@
 // of a network by softmax in float64. Invalid actions are masked by −∞ on the table, never by a
 // large negative logit. Not the network: nothing here knows weights.
 import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+import { uniformBackward } from "../environments/uniformBackward.ts";
 
 /** Where the quantities stand in a row of outputs; columns 0 … nActions − 1 are forward logits. */
 export interface OutputColumns {
@@ -43,18 +44,6 @@ export function allocatePolicyTable(graph: StateGraph, columns: OutputColumns): 
     logPBByEdge: uniformBackward(graph),
     logStateFlow: columns.stateFlowColumn === null ? null : new Float64Array(graph.nStates),
   };
-}
-
-/** log p_B uniform over the incoming edges of each state; 0 on stop edges, −∞ where invalid. */
-export function uniformBackward(graph: StateGraph): Float64Array {
-  const { children, parentOffsets } = graph;
-  const logPB = new Float64Array(children.length);
-  for (let edge = 0; edge < children.length; edge++) {
-    const child = children[edge]!;
-    if (child === INVALID) logPB[edge] = Number.NEGATIVE_INFINITY;
-    else if (child >= 0) logPB[edge] = -Math.log(parentOffsets[child + 1]! - parentOffsets[child]!);
-  }
-  return logPB;
 }
 
 /**

@@ -68,6 +68,11 @@ function seedResult(options: RunFileOptions, index: number): SeedResult {
   const { seed, stopped, objective, logZ, table } = replica;
   const { metrics, terminatingProbability } = cohort.evaluation(index);
   const { nStates, nActions } = cohort.environment.graph;
+  const rowsOf = (byEdge: Float64Array) =>
+    Array.from({ length: nStates }, (_, state) =>
+      Array.from(byEdge.subarray(state * nActions, (state + 1) * nActions), finite),
+    );
+  const learnsBackward = cohort.config.policy.backward === "learned";
   const columns = history.replicas[index]!;
   return {
     seed,
@@ -76,9 +81,8 @@ function seedResult(options: RunFileOptions, index: number): SeedResult {
     seconds,
     ...(stopped ? { status: "stopped", reason: stopped.message } : { status: "ok" }),
     logZ: objective.learns.logZ ? finite(logZ.value) : null,
-    logPF: Array.from({ length: nStates }, (_, state) =>
-      Array.from(table.logPFByEdge.subarray(state * nActions, (state + 1) * nActions), finite),
-    ),
+    logPF: rowsOf(table.logPFByEdge),
+    ...(learnsBackward && { logPB: rowsOf(table.logPBByEdge) }),
     terminatingProbability: Array.from(terminatingProbability),
     metrics: byMetric((id) => finite(metrics[id])),
     ...(measure && !stopped && { estimators: measure(replica, cohort) }),

@@ -151,6 +151,14 @@ describe("Trainer", () => {
     const restored = trainer.of("snapshot").at(-1)!.snapshot.replicas[1]!;
     expect([...restored.terminatingProbability]).toEqual(picture);
     expect(restored.stopped).toMatchObject({ step: 1 });
+    // what can't be measured again at another order is not kept under its name
+    expect(restored.metrics.tsallis).toBeGreaterThan(0);
+    trainer.send({ type: "update", runId: 3, update: { metricAlpha: 1 } });
+    await trainer.run();
+    const [first, second] = trainer.of("snapshot").at(-1)!.snapshot.replicas;
+    expect(first!.metrics.tsallis).toBe(first!.metrics.trajectoryReverseKl);
+    expect([second!.metrics.renyi, second!.metrics.tsallis]).toEqual([Number.NaN, Number.NaN]);
+    expect(second!.metrics.totalVariation).toBe(restored.metrics.totalVariation);
   });
 
   it("diagnoses what is watched, of the watched seed of each lane, and nothing else", async () => {

@@ -81,6 +81,16 @@ export function fillLaneCurve(curve: LaneCurve, history: MetricHistory, metric: 
   return curve;
 }
 
+/** Step of the first bucket in which any replica has a value of the metric; null where none has. */
+export function firstStepOf(history: MetricHistory, metric: string): number | null {
+  for (let bucket = 0; bucket < history.nBuckets; bucket++)
+    for (let replica = 0; replica < history.nReplicas; replica++) {
+      const start = seriesOffset(history, metric, replica);
+      if (start >= 0 && !Number.isNaN(history.last[start + bucket]!)) return history.step[bucket]!;
+    }
+  return null;
+}
+
 /** Quantile of sorted values, linearly interpolated (R's type 7). */
 function quantile(sorted: Float64Array, share: number): number {
   const at = share * (sorted.length - 1);

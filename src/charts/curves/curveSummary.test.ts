@@ -1,7 +1,7 @@
 // What curves say in words, against the sentences that a reader should hear.
 import { expect, it } from "vitest";
-import { appendRows, createHistory, firstStepOf } from "../../records/metricHistory.ts";
-import { createLaneCurve, fillLaneCurve } from "./curveData.ts";
+import { appendRows, createHistory } from "../../records/metricHistory.ts";
+import { createLaneCurve, fillLaneCurve, firstStepOf } from "./curveData.ts";
 import { summariseCurves } from "./curveSummary.ts";
 
 const gone = Number.NaN;

@@ -122,6 +122,8 @@ describe("decodeFile", () => {
     [{ target: run.target.map(() => 2) }, "target"],
     [{ environment: { ...run.environment, nStates: 4_000_000 } }, "environment.nStates"],
     [{ lanes: run.lanes.slice(1) }, "lanes.1"],
+    [{ lanes: withBackward([[0]]) }, "lanes.0.seeds.0.logPB"],
+    [{ lanes: withBackward(run.states.map(() => [1, 1, 1])) }, "lanes.0.seeds.0.logPB"],
     [{ lanes: run.lanes.toReversed() }, "lanes.0.objective"],
     [{ checkpoint: { ...whole.checkpoint, replicas: [] } }, "checkpoint"],
     [{ checkpoint: withWeights("AAAA") }, "checkpoint"],
@@ -163,6 +165,14 @@ describe("decodeFile", () => {
       });
   });
 });
+
+/** The run's lanes with a table of log p_B in every seed. */
+function withBackward(logPB: readonly (readonly number[])[]) {
+  return run.lanes.map((lane) => ({
+    ...lane,
+    seeds: lane.seeds.map((seed) => ({ ...seed, logPB })),
+  }));
+}
 
 function withWeights(weights: string) {
   return { ...whole.checkpoint, network: { ...whole.checkpoint.network, weights } };

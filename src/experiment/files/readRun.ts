@@ -104,6 +104,10 @@ function runSchema(config: Config, { nStates, nActions }: Sizes) {
   const probabilities = numbers({ length: nStates, holds: isProbability });
   const row = numbers({ length: nActions, holds: isLogProbability });
   const isRow = (list: unknown) => v.is(row, list);
+  const table = v.custom<number[][]>(
+    (rows) => Array.isArray(rows) && rows.length === nStates && rows.every(isRow),
+    `a table of ${nStates} states and ${nActions} actions`,
+  );
   const history = {
     ...recordOf(rowCounts, () => numbers({})),
     ...byMetric(() => v.optional(numbers({ holds: isFiniteOrNull }))),
@@ -120,10 +124,8 @@ function runSchema(config: Config, { nStates, nActions }: Sizes) {
     ),
     reason: v.optional(sentence),
     logZ: finiteOrNull,
-    logPF: v.custom<number[][]>(
-      (table) => Array.isArray(table) && table.length === nStates && table.every(isRow),
-      `a table of ${nStates} states and ${nActions} actions`,
-    ),
+    logPF: table,
+    logPB: v.optional(table),
     terminatingProbability: probabilities,
     metrics: v.pipe(v.object(byMetric(() => v.optional(finiteOrNull, null)))),
     history: v.pipe(

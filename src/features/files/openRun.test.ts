@@ -55,6 +55,29 @@ describe("openRun", () => {
     expect(state().phase).not.toBe("opened");
   });
 
+  it("measures what a file of an earlier version lacks from its tables, p_B included", async () => {
+    const lanes = [{ objective: "trajectoryBalance" }, { objective: "detailedBalance" }];
+    const learned = { policy: { hiddenLayers: [4], backward: "learned" }, lanes };
+    for (const { run: now } of [await runTiny(), await runTiny(learned)]) {
+      const truth = now.lanes[1]!.seeds[0]!.metrics;
+      const shown = (change: object) => {
+        const complete = { ...now.lanes[1]!.seeds[0]!, ...change };
+        const metrics = { ...complete.metrics, tsallis: null, trajectoryForwardKl: null };
+        const lane = {
+          ...now.lanes[1]!,
+          seeds: [{ ...complete, metrics }, now.lanes[1]!.seeds[1]!],
+        };
+        expect(openRun({ ...now, lanes: [now.lanes[0]!, lane] })).toBeNull();
+        return state().snapshot!.replicas[2]!.metrics;
+      };
+      expect(shown({}).tsallis).toBe(truth.tsallis);
+      expect(shown({}).trajectoryForwardKl).toBe(truth.trajectoryForwardKl);
+      if (now.config.policy.backward === "uniform") continue;
+      expect(shown({ logPB: undefined }).tsallis).toBeNaN();
+      expect(shown({ logPB: undefined }).totalVariation).toBe(truth.totalVariation);
+    }
+  });
+
   it("sets the trainer up where the file ends, paused, and keeps its history", () => {
     openRun(whole);
     const start = trainer.sent("start").at(-1)!;

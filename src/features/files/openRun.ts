@@ -16,12 +16,13 @@ import { pageRun } from "../../store/run/pageRun.ts";
 import { createRecording } from "../../store/run/recording.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import { showView } from "../../store/view/viewStore.ts";
+import { withMissingMetrics } from "./missingMetrics.ts";
 
 /** Shows a run that was read and found whole. Returns why it can't be, as a sentence, or null. */
 export function openRun(file: RunFile, run = pageRun()): string | null {
   const environment = reportOf(file);
   if (typeof environment === "string") return environment;
-  const snapshot = snapshotOf(file);
+  const snapshot = snapshotOf(withMissingMetrics(file));
   const { config } = file;
   useConfig.setState((state) => ({
     config,

@@ -41,6 +41,25 @@ it("of a history says at which order it was measured, and what is at another is 
   expect(found).toEqual([[0.25, 0.25, 0.25], forgotten, forgotten]);
 });
 
+it("of a history with other metrics keeps what is measured still, and has no values of the rest", () => {
+  const names = ["totalVariation", "given up", "forwardKl"];
+  const history = createHistory({ nReplicas, metrics: names });
+  const replicas = Array.from({ length: nReplicas }, (_, replica) =>
+    Object.fromEntries(names.map((name, k) => [name, [k + replica / 10, k + 5]])),
+  );
+  appendRows(history, { step: [3, 4], trajectories: [12, 16], seconds: [3, 4], replicas });
+  const read = readSavedRun(writeRun({ history }, tiny.config, tiny.checkpoint))!.history;
+  expect(read.metrics).toEqual(metricIds);
+  expect([...read.step.subarray(0, read.nBuckets)]).toEqual([3, 4]);
+  const seriesOf = (metric: string) => {
+    const start = seriesOffset(read, metric, 1);
+    return [...read.last.subarray(start, start + 2)];
+  };
+  expect(seriesOf("forwardKl")).toEqual([2.1, 7]);
+  expect(seriesOf("totalVariation")).toEqual([0.1, 5]);
+  expect(seriesOf("loss")).toEqual([Number.NaN, Number.NaN]);
+});
+
 const float = fc.float({ noNaN: true, noDefaultInfinity: true });
 // JSON has no -0
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);

@@ -24,6 +24,7 @@ import {
   perBucket,
   perSeries,
   unpackHistory,
+  withMetrics,
 } from "../../records/packedHistory.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { laneLooks, setLaneLooks } from "../../store/config/laneLooks.ts";
@@ -35,6 +36,9 @@ import { useView } from "../../store/view/viewStore.ts";
 const VERSION = 1;
 /** Edits that can still be undone after a reload. */
 const KEPT_EDITS = 50;
+
+/** Most metrics of a kept history that are looked at; there are a quarter as many. */
+const MOST_METRICS = 64;
 
 /** The experiment of a tab. */
 export interface SavedSession {
@@ -184,8 +188,9 @@ export function readSavedRun(record: unknown): SavedRun | null {
 }
 
 function readHistory(packed: PackedHistory, nReplicas: number): MetricHistory | null {
-  const isOfNow = packed.nReplicas === nReplicas && packed.metrics.join() === [...metricIds].join();
-  return isOfNow ? unpackHistory(packed) : null;
+  if (packed.nReplicas !== nReplicas || packed.metrics.length > MOST_METRICS) return null;
+  const history = unpackHistory(packed);
+  return history && withMetrics(history, metricIds);
 }
 
 /** The config, its lanes looking as they did where that is known. */

@@ -2,12 +2,13 @@
 // that are looked at.
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Curves } from "../../charts/curves/Curves.tsx";
+import { firstStepOf } from "../../charts/curves/curveData.ts";
 import type { ReferenceLine, StepMark } from "../../charts/curves/curvesPicture.ts";
 import { metricAlphaOf } from "../../experiment/config.ts";
 import { totalVariationFloor } from "../../flow/sampledTotalVariation.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
-import { firstStepOf, type MetricHistory } from "../../records/metricHistory.ts";
+import type { MetricHistory } from "../../records/metricHistory.ts";
 import { DEFAULT_METRIC_ALPHA, isOfOrder } from "../../records/metricOrder.ts";
 import { useRun, viewStep } from "../../store/run/runStore.ts";
 import { type CurveViewId, useView } from "../../store/view/viewStore.ts";

@@ -28,6 +28,9 @@ export function ListField({ path, parameter, id, describedBy }: ListFieldProps) 
   const name = path.slice(path.lastIndexOf(".") + 1);
   const drawn = useRun((state) => state.environment?.drawn[name]);
   const isDrawn = given === null;
+  const seedName = useConfig((state) =>
+    state.config.targetSeed === null ? "seed" : "target seed",
+  );
   const items: readonly (number | string)[] = Array.isArray(given) ? given : (drawn ?? none);
   const labels = viewOf(environment).listItems(environment, name);
   const take = (value: readonly (number | string)[] | null, text = "", at = items.length) =>
@@ -98,12 +101,12 @@ export function ListField({ path, parameter, id, describedBy }: ListFieldProps) 
             isText ? (
               "chosen to fit; change one to make the list your own"
             ) : (
-              "drawn from the seed; change one to fix them"
+              `drawn from the ${seedName}; change one to fix them`
             )
           ) : (
             <button type="button" className="button quiet" onClick={() => take(null)}>
               <Undo2 aria-hidden="true" />
-              {isText ? "Back to the fitting ones" : "Back to those of the seed"}
+              {isText ? "Back to the fitting ones" : `Back to those of the ${seedName}`}
             </button>
           )}
         </p>
