@@ -16,7 +16,8 @@ export interface PagePicture {
   readonly draw: (surface: Surface, view: View) => void;
 }
 
-/** A card of the stage: its heading and headline as they read, and its first chart. */
+/** A card of the stage: its heading, and its headline with the regions as they read, and its first
+ * chart. */
 export interface PageCard {
   readonly title: string;
   readonly figure: string;
@@ -71,7 +72,14 @@ export function stageCards(): readonly PageCard[] {
     const [picture] = pagePictures(article);
     const text = (selector: string) => article.querySelector(selector)?.textContent?.trim() ?? "";
     if (!picture) return [];
-    const figure = `${text(".headline-label")} ${text(".headline-value")}`.trim();
+    const figure = [
+      `${text(".headline-label")} ${text(".headline-value")}`,
+      text(".card-count"),
+      text(".collapse"),
+    ]
+      .map((part) => part.trim())
+      .filter(Boolean)
+      .join(" · ");
     // a lane's heading holds its long and its short name; its tooltip is the long one
     const title = article.querySelector("h3")?.title || text("h3");
     return [{ title, figure, lane: index === 0 ? null : index - 1, picture }];

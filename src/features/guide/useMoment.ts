@@ -1,5 +1,6 @@
 // What the page is showing right now, as the concepts need it: the chosen lane (the first unless
 // another was chosen) and the state that is hovered or pinned.
+import { collapseOf } from "../../flow/collapse.ts";
 import { laneNames } from "../../store/run/laneNames.ts";
 import { shownSnapshot } from "../../store/run/runState.ts";
 import { useRun } from "../../store/run/runStore.ts";
@@ -19,17 +20,23 @@ export function useMoment(): Moment | null {
   const lane = Math.min(selected, config.lanes.length - 1);
   const replica = snapshot ? seedsOfLane(snapshot, lane)[0] : undefined;
   const laneConfig = config.lanes[lane];
-  const { target, labels, modes, nStates, nTerminating, nActions, logZ } = report;
+  const { target, labels, modes, regions, nStates, nTerminating, nActions, logZ } = report;
   return {
     nStates,
     nTerminating,
     nActions,
     logZ,
     nModes: modes.length,
+    nRegions: regions.names.length,
     trajectories: snapshot?.trajectories ?? 0,
     lane:
       replica && laneConfig
-        ? { name: laneNames(config.lanes)[lane]!, config: laneConfig, replica }
+        ? {
+            name: laneNames(config.lanes)[lane]!,
+            config: laneConfig,
+            replica,
+            collapse: collapseOf({ ...replica, elbo: replica.metrics.elbo }, report),
+          }
         : null,
     state:
       at === null || at >= nStates
@@ -39,6 +46,7 @@ export function useMoment(): Moment | null {
             target: target[at]!,
             learned: replica?.terminatingProbability[at] ?? null,
             isMode: modes.includes(at),
+            region: regions.names[regions.ofState[at]!] ?? null,
           },
   };
 }
