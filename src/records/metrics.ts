@@ -149,9 +149,9 @@ export const metrics = {
     comparable: true,
   },
   effectiveSampleSize: {
-    label: "Effective sample size of what it visits",
+    label: "ESS, of what it visits",
     sentence:
-      "The share of the last batch that its importance weights leave to count. It knows only what the policy visits: a collapsed sampler has nearly all of it.",
+      "Effective sample size: the share of the last batch that its importance weights leave to count. It knows only what the policy visits: one that is right there has all of it, whatever it misses.",
     formula: "\\tfrac1N(\\sum w)^2/\\sum w^2",
     unit: "share",
     source: "batch",

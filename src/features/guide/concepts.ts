@@ -89,7 +89,7 @@ export const concepts = {
   effectiveSampleSize: {
     label: "Effective sample size, ESS",
     sentence:
-      "The share of a batch that its uneven weights are worth: 100 % when all trajectories weigh the same. It is of what the policy visits, and knows nothing of what it misses: a collapsed sampler has nearly 100 %.",
+      "The share of a batch that its uneven weights are worth: 100 % when all trajectories weigh the same. It is of what the policy visits: one that is right there and misses all else has 100 % too.",
     formula: "\\frac{(\\sum_i w_i)^2}{N\\sum_i w_i^2}",
   },
   mode: {

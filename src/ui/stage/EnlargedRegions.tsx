@@ -19,7 +19,7 @@ export function EnlargedRegions({ view, shown }: EnlargedRegionsProps) {
   const regions = laneRegions(view, shown);
   const { names, target } = regions.regions;
   if (names.length < 2) return null;
-  const listed = largestRegions(target, MOST_BARS);
+  const listed = largestRegions(regions.regions, MOST_BARS);
   const more = names.length - listed.length;
   return (
     <section aria-label="Regions">

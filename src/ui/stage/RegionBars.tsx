@@ -69,13 +69,14 @@ interface Bar {
 }
 
 /** Places of the largest regions. */
-function layOut({ target, places }: LaneRegions["regions"]) {
+function layOut(regions: LaneRegions["regions"]) {
+  const { places } = regions;
   const rowsOfPlaces = places ? 1 + Math.max(...places.map(([, row]) => row)) : 0;
   if (places && places.length <= MOST_BARS && rowsOfPlaces <= MOST_ROWS) {
     const bars: readonly Bar[] = places.map(([column, row], region) => ({ region, column, row }));
     return { bars, rows: rowsOfPlaces, columns: 1 + Math.max(...bars.map((bar) => bar.column)) };
   }
-  const largest = largestRegions(target, MOST_BARS);
+  const largest = largestRegions(regions, MOST_BARS);
   return {
     bars: largest.map((region, column): Bar => ({ region, column, row: 0 })),
     rows: 1,

@@ -71,7 +71,16 @@ it("a collapse is short by the logarithm of what is missing, a whole number wher
   );
 });
 
-it("the largest regions stay in their order", () => {
-  expect(largestRegions(Float64Array.of(0.1, 0.4, 0.2, 0.3), 2)).toEqual([1, 3]);
-  expect(largestRegions(Float64Array.of(0.25, 0.25, 0.25, 0.25), 3)).toEqual([0, 1, 2]);
+it("the largest regions stay in their order, which on a map is that of reading", () => {
+  const target = Float64Array.of(0.1, 0.4, 0.2, 0.3);
+  expect(largestRegions({ target, places: null }, 2)).toEqual([1, 3]);
+  expect(largestRegions({ target: target.fill(0.25), places: null }, 3)).toEqual([0, 1, 2]);
+  // bottom left, top left, bottom right, top right, read as a map is
+  const places = [
+    [0, 1],
+    [0, 0],
+    [1, 1],
+    [1, 0],
+  ] as const;
+  expect(largestRegions({ target, places }, 4)).toEqual([1, 3, 0, 2]);
 });

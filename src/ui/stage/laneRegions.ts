@@ -53,7 +53,7 @@ export function regionSummary(
   shown: number,
 ): string {
   const { names, target } = regions;
-  const largest = largestRegions(target, MOST_BARS);
+  const largest = largestRegions(regions, MOST_BARS);
   const masses = largest.map(
     (region) =>
       `${names[region]} ${formatFixed(learned[region], 3)} of ${formatFixed(target[region], 3)}`,
@@ -84,10 +84,17 @@ function logText(value: number): string {
 /** Most regions that a card has bars for. */
 export const MOST_BARS = 16;
 
-/** The `n` largest, in their own order. */
-export function largestRegions(target: Float64Array, n: number): readonly number[] {
+/** The `n` largest, in reading order where they have places, else in their own. */
+export function largestRegions(
+  { target, places }: Pick<TargetRegions, "target" | "places">,
+  n: number,
+): readonly number[] {
+  const placeOf = (region: number) => {
+    const [column = 0, row = 0] = places?.[region] ?? [];
+    return row * target.length + column;
+  };
   return [...target.keys()]
     .sort((a, b) => target[b]! - target[a]! || a - b)
     .slice(0, n)
-    .sort((a, b) => a - b);
+    .sort((a, b) => placeOf(a) - placeOf(b) || a - b);
 }
