@@ -31,7 +31,7 @@ export function EnlargedRegions({ view, shown }: EnlargedRegionsProps) {
           shown={view.replicas.indexOf(view.replica)}
           hue={hue}
         />
-        <table className="metric-table">
+        <table className="metric-table" aria-label={`${view.name}: regions`}>
           <thead>
             <tr>
               <th scope="col">Region</th>
@@ -50,9 +50,9 @@ export function EnlargedRegions({ view, shown }: EnlargedRegionsProps) {
               </tr>
             ))}
           </tbody>
-          {more > 0 && <caption>and {more} smaller ones</caption>}
         </table>
       </div>
+      {more > 0 && <p className="soft">and {more} smaller ones</p>}
     </section>
   );
 }
