@@ -45,6 +45,22 @@ test("a state that is pointed at shows its exact numbers in every card, and a cl
   await expect(page.getByRole("button", { name: /^Pinned/ })).toBeHidden();
 });
 
+test("a lane's card shows the regions of its target as bars, with the same counts in figures", async ({
+  page,
+}) => {
+  const corners = "env=hypergrid&dimensions=2&height=8&R0=0.1&encoding=kHot&batchSize=64";
+  await openPaused(page, `./#v=1&backend=wasm&${corners}&lanes=reverseKl,forwardKl`);
+  await expect(card(page, "Target")).toContainText("4 regions4 mode states");
+  const lane = card(page, "Reverse KL");
+  const bars = lane.getByRole("img", { name: /^Reverse KL: \d of 4 regions reached/ });
+  const text = (await bars.getAttribute("aria-label")) ?? "";
+  expect(text).toMatch(/Learned mass: top left 0\.\d{3} of 0\.250, top right 0\.\d{3} of 0\.250, /);
+  const [reached] = /\d(?= of 4)/.exec(text) ?? [];
+  await expect(lane.locator(".card-count")).toHaveText(`${reached}/4 regions`);
+  await expect(lane).toContainText("/4 mode states");
+  await expect(lane).toContainText(/ESS \d+\s%\s?of what it visits/);
+});
+
 test("every layer of a grid has its picture, its variants and a legend", async ({ page }) => {
   await openPaused(page, `${grid}&layer=learnedLog`);
   const group = page.getByRole("group", { name: "Learned: variant" });

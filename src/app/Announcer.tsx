@@ -14,10 +14,20 @@ export function Announcer() {
   const spoken = useRef<Spoken>({ phase: "preparing", tenth: 0, time: Number.NEGATIVE_INFINITY });
   useEffect(() => {
     const { step, snapshot } = useRun.getState();
-    const distances = (snapshot?.replicas ?? []).map(({ metrics }) => metrics.totalVariation);
-    const lowest = Math.min(...distances);
-    const lowestDistance = Number.isFinite(lowest) ? lowest : null;
-    const progress: Progress = { phase, step, lastStep: last, lowestDistance };
+    const all = (snapshot?.replicas ?? []).map(({ metrics }) => metrics);
+    const best = [...all]
+      .filter(({ totalVariation }) => Number.isFinite(totalVariation))
+      .sort((a, b) => a.totalVariation - b.totalVariation)[0];
+    const progress: Progress = {
+      phase,
+      step,
+      lastStep: last,
+      lowestDistance: best?.totalVariation ?? null,
+      regions:
+        best && best.regionsTotal > 1
+          ? { reached: best.regionsReached, total: best.regionsTotal }
+          : null,
+    };
     const time = performance.now();
     if (!hasNews(progress, spoken.current, time)) return;
     spoken.current = { phase, tenth, time };

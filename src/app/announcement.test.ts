@@ -7,6 +7,7 @@ const progress: Progress = {
   step: 740,
   lastStep: 5_000,
   lowestDistance: 0.0412,
+  regions: { reached: 3, total: 4 },
 };
 const spoken = { phase: "training", tenth: 1, time: 0 } as const;
 
@@ -23,7 +24,12 @@ describe("what is announced", () => {
   });
 
   it("is one sentence with the number that matters", () => {
-    expect(sentenceOf(progress)).toBe("Training. Step 740 of 5,000, lowest total variation 0.041.");
+    expect(sentenceOf(progress)).toBe(
+      "Training. Step 740 of 5,000, lowest total variation 0.041 with 3 of 4 regions.",
+    );
+    expect(sentenceOf({ ...progress, regions: null })).toBe(
+      "Training. Step 740 of 5,000, lowest total variation 0.041.",
+    );
     expect(sentenceOf({ ...progress, phase: "paused", lowestDistance: null })).toBe(
       "Paused. Step 740 of 5,000.",
     );

@@ -10,6 +10,8 @@ export interface Progress {
   readonly lastStep: number;
   /** Lowest exact total variation of any lane; null before there is one. */
   readonly lowestDistance: number | null;
+  /** Regions that this lane has reached, where the target has several. */
+  readonly regions: { readonly reached: number; readonly total: number } | null;
 }
 
 /** What was said last, and when (milliseconds). */
@@ -34,10 +36,13 @@ export function hasNews(progress: Progress, last: Spoken, time: number): boolean
   return tenthOf(progress) !== last.tenth && time - last.time >= SILENCE;
 }
 
-/** "Training. Step 500 of 5,000, lowest total variation 0.041." */
-export function sentenceOf({ phase, step, lastStep, lowestDistance }: Progress): string {
+/** "Training. Step 500 of 5,000, lowest total variation 0.041 with 4 of 4 regions." */
+export function sentenceOf({ phase, step, lastStep, lowestDistance, regions }: Progress): string {
+  const counts = regions ? ` with ${regions.reached} of ${regions.total} regions` : "";
   const result =
-    lowestDistance === null ? "" : `, lowest total variation ${formatFixed(lowestDistance, 3)}`;
+    lowestDistance === null
+      ? ""
+      : `, lowest total variation ${formatFixed(lowestDistance, 3)}${counts}`;
   return `${openings[phase]} Step ${formatWhole(step)} of ${formatWhole(lastStep)}${result}.`;
 }
 

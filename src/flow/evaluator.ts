@@ -5,6 +5,7 @@ import type { ExactMetrics } from "../records/metrics.ts";
 import { allocateProbabilities, exponentiate, type Policies } from "./edgeProbabilities.ts";
 import { allocatePowerMeans, renyiFrom, scaledTsallisFrom, writePowerMeans } from "./powerMeans.ts";
 import { writeLogPathMass, writeReach, writeTerminatingProbability } from "./reach.ts";
+import { countReached, regionMass } from "./regionMass.ts";
 import { stateDivergences } from "./stateDivergences.ts";
 import { type Target, targetDistribution } from "./target.ts";
 import {
@@ -34,6 +35,8 @@ export class FlowEvaluator {
   readonly #backwardReach: Float64Array;
   readonly #logProbability: Float64Array;
   readonly #powerMeans: ReturnType<typeof allocatePowerMeans>;
+  /** p* of each region, once it was asked for. */
+  #regionTarget: Float64Array | null = null;
 
   constructor(environment: Environment) {
     const { graph } = environment;
@@ -99,6 +102,7 @@ export class FlowEvaluator {
         elbo: target.logZ - reverse,
         eubo: target.logZ + forward,
         ...this.#modes(terminatingProbability),
+        ...this.#regions(terminatingProbability),
       },
     };
   }
@@ -125,5 +129,14 @@ export class FlowEvaluator {
     let modesFound = 0;
     for (const mode of modes) if (probability[mode]! >= this.target[mode]! / 2) modesFound++;
     return { modesFound, modesTotal: modes.length };
+  }
+
+  #regions(probability: Float64Array) {
+    const regions = this.#environment.regions();
+    this.#regionTarget ??= regionMass(regions, this.target);
+    return {
+      regionsReached: countReached(regionMass(regions, probability), this.#regionTarget),
+      regionsTotal: regions.names.length,
+    };
   }
 }

@@ -48,6 +48,9 @@ function enumeratedGradient(graph: StateGraph, f: (logWeight: number) => number)
   return out;
 }
 
+/** No region at all: these tests are not about them. */
+const noRegions = () => ({ ofState: new Int32Array(), names: [], places: null });
+
 describe.each(Object.entries(graphs))("%s", (_, graph) => {
   it("is E[f·S] by enumeration at α = 1, with a factor, and at α = 0", () => {
     const reverse = enumeratedGradient(graph, (l) => -l);
@@ -102,6 +105,7 @@ describe.each(Object.entries(graphs))("%s", (_, graph) => {
     const environment = {
       graph,
       modes: new Int32Array(),
+      regions: noRegions,
       encodings: {},
       drawn: {},
       label: String,
@@ -131,6 +135,7 @@ it("descends for every α, also where the textbook Tsallis divergence would clim
   const environment = {
     graph,
     modes: new Int32Array(),
+    regions: noRegions,
     encodings: {},
     drawn: {},
     label: String,

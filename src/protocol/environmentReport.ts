@@ -4,6 +4,7 @@
 import type { DrawnValues, Environment } from "../environments/environment.ts";
 import { type EnvironmentConfig, environmentDefinition } from "../environments/registry.ts";
 import { type StateGraph, terminatingCount } from "../environments/stateGraph.ts";
+import { regionMass, type TargetRegions } from "../flow/regionMass.ts";
 import { targetDistribution } from "../flow/target.ts";
 
 /** Index space: states. The largest graphs have 65,536 of them; then it holds some megabytes. */
@@ -17,6 +18,7 @@ export interface EnvironmentReport extends StateGraph {
   readonly labels: readonly string[];
   readonly actionLabels: readonly string[];
   readonly modes: Int32Array;
+  readonly regions: TargetRegions;
   /** Values of the parameters that the config leaves out. */
   readonly drawn: DrawnValues;
   /** Remarks on the reward ("no mode at this height"); null mostly. */
@@ -26,9 +28,11 @@ export interface EnvironmentReport extends StateGraph {
 /** The report of an environment that was built from `config`. Copies nothing but names. */
 export function reportEnvironment(
   config: EnvironmentConfig,
-  { graph, modes, drawn, label, actionLabel }: Environment,
+  environment: Environment,
 ): EnvironmentReport {
+  const { graph, modes, drawn, label, actionLabel } = environment;
   const { logZ, target } = targetDistribution(graph);
+  const regions = environment.regions();
   const definition = environmentDefinition(config.id)!;
   const reward = definition.rewards[config.reward.id]!;
   return {
@@ -39,6 +43,7 @@ export function reportEnvironment(
     labels: Array.from({ length: graph.nStates }, (_, state) => label(state)),
     actionLabels: Array.from({ length: graph.nActions }, (_, action) => actionLabel(action)),
     modes,
+    regions: { ...regions, target: regionMass(regions, target) },
     drawn,
     remark: reward.remark?.(definition.space(config), config.reward) ?? null,
   };

@@ -106,7 +106,7 @@ export const metrics = {
   },
   modesFound: {
     label: "Modes found",
-    sentence: "Modes of the target that have at least half of their probability.",
+    sentence: "Mode states, one state each, that have at least half of their probability.",
     formula: "\\#\\{x\\in\\text{modes}:p_T(x)\\ge\\tfrac12p^*(x)\\}",
     unit: "count",
     source: "exact",
@@ -117,6 +117,25 @@ export const metrics = {
     label: "Modes of the target",
     sentence: "How many modes there are to find.",
     formula: "\\#\\,\\text{modes}",
+    unit: "count",
+    source: "exact",
+    lowerIsBetter: null,
+    comparable: true,
+  },
+  regionsReached: {
+    label: "Regions reached",
+    sentence:
+      "Regions around the target's peaks that hold at least half of their mass, wherever in them it lies.",
+    formula: "\\#\\{A\\in\\text{regions}:p_T(A)\\ge\\tfrac12p^*(A)\\}",
+    unit: "count",
+    source: "exact",
+    lowerIsBetter: false,
+    comparable: true,
+  },
+  regionsTotal: {
+    label: "Regions of the target",
+    sentence: "How many regions there are to reach.",
+    formula: "\\#\\,\\text{regions}",
     unit: "count",
     source: "exact",
     lowerIsBetter: null,
@@ -133,8 +152,9 @@ export const metrics = {
     comparable: true,
   },
   effectiveSampleSize: {
-    label: "Effective sample size",
-    sentence: "The share of the last batch that its importance weights leave to count.",
+    label: "ESS, of what it visits",
+    sentence:
+      "Effective sample size: the share of the last batch that its importance weights leave to count. It knows only what the policy visits: one that is right there has all of it, whatever it misses.",
     formula: "\\tfrac1N(\\sum w)^2/\\sum w^2",
     unit: "share",
     source: "batch",

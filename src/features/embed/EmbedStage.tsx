@@ -16,11 +16,13 @@ import { laneLooks } from "../../store/config/laneLooks.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { LaneMark } from "../../ui/kit/LaneMark.tsx";
 import { LanePicture } from "../../ui/stage/LaneCard.tsx";
+import { countText, laneRegions } from "../../ui/stage/laneRegions.ts";
 import { usePreloadedChart } from "../../ui/stage/StatePicture.tsx";
 import { TargetPicture } from "../../ui/stage/TargetCard.tsx";
 import { type LaneView, useLaneViews } from "../../ui/stage/useLaneViews.ts";
 import { useScales } from "../../ui/stage/useScales.ts";
 import { useTarget } from "../../ui/stage/useTarget.ts";
+import type { ShownTarget } from "../../ui/views/environmentView.ts";
 import { bestGrid, type Room } from "./bestGrid.ts";
 
 /** Narrower pictures have short names above them (CSS pixels). */
@@ -57,7 +59,7 @@ export function EmbedStage() {
             key={key}
             name={side < NARROW ? name.short : name.full}
             mark={<LaneMark look={looks[index]!} />}
-            figure={view ? `TV ${formatFixed(medianTv(view), 3)}` : ""}
+            figure={view && lanesTarget ? figureOf(view, lanesTarget) : ""}
           >
             {view && scales && lanesTarget && (
               <LanePicture view={view} shown={lanesTarget} scale={scales.lanes} paths={null} />
@@ -89,8 +91,13 @@ function Cell({ name, mark, figure, children }: CellProps) {
   );
 }
 
-function medianTv({ replicas }: LaneView): number {
-  return median(replicas.map(({ metrics }) => metrics.totalVariation));
+/** "TV 0.754 · 1/4 regions", medians over seeds. */
+function figureOf(view: LaneView, target: ShownTarget): string {
+  const distance = median(view.replicas.map(({ metrics }) => metrics.totalVariation));
+  const { reached, regions } = laneRegions(view, target);
+  const total = regions.names.length;
+  const counts = total > 1 ? ` · ${countText(reached, total)} regions` : "";
+  return `TV ${formatFixed(distance, 3)}${counts}`;
 }
 
 /** The inner size of an element, in CSS pixels; zero before the first layout. */

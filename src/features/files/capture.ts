@@ -18,7 +18,8 @@ export interface PagePicture {
   readonly draw: (surface: Surface, view: View) => void;
 }
 
-/** A card of the stage: its heading and headline as they read, and its first chart. */
+/** A card of the stage: its heading, and its headline with the regions as they read, and its first
+ * chart. */
 export interface PageCard {
   readonly title: string;
   /** For pictures narrower than the heading. */
@@ -76,7 +77,14 @@ export function stageCards(): readonly PageCard[] {
     const [picture] = pagePictures(article);
     const text = (selector: string) => article.querySelector(selector)?.textContent?.trim() ?? "";
     if (!picture) return [];
-    const figure = `${text(".headline-label")} ${text(".headline-value")}`.trim();
+    const figure = [
+      `${text(".headline-label")} ${text(".headline-value")}`,
+      text(".card-count"),
+      text(".collapse"),
+    ]
+      .map((part) => part.trim())
+      .filter(Boolean)
+      .join(" · ");
     // a lane's heading holds its full and its short name; the target's is one
     const title = text(".name-full") || text("h3");
     const look = index === 0 ? null : (looks[index - 1] ?? null);

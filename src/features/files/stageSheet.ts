@@ -93,7 +93,7 @@ function drawCard(
   surface.textBaseline = "middle";
   surface.fillStyle = palette.ink;
   surface.font = font(13);
-  surface.fillText(figure, 0, HEAD + view.height + FOOT / 2);
+  surface.fillText(fitText(surface, figure, view.width), 0, HEAD + view.height + FOOT / 2);
 }
 
 function drawFoot(surface: Surface, view: View, { legend, caption }: StageSheet): void {

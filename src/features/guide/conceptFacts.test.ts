@@ -18,6 +18,8 @@ const metrics = {
   eubo: 3.4,
   modesFound: 1,
   modesTotal: 4,
+  regionsReached: 2,
+  regionsTotal: 4,
   effectiveSampleSize: 0.5,
   gradientNorm: 1,
   loss: 2,
@@ -28,6 +30,7 @@ const moment: Moment = {
   nTerminating: 64,
   nActions: 3,
   nModes: 4,
+  nRegions: 4,
   logZ: 3,
   trajectories: 6_400,
   metricAlpha: -1,
@@ -35,8 +38,9 @@ const moment: Moment = {
     name: "Trajectory balance",
     config: { objective: "trajectoryBalance", controlVariate: "none" },
     replica: { metrics: { ...metrics }, logZ: 2.5 },
+    collapse: { reached: 2, total: 4, held: 0.5, of: "log Z", short: 0.7 },
   },
-  state: { name: "(1,1)", target: 0.12, learned: 0.02, isMode: true },
+  state: { name: "(1,1)", target: 0.12, learned: 0.02, isMode: true, region: "bottom left" },
 };
 
 const ids = Object.keys(concepts) as ConceptId[];
@@ -59,7 +63,20 @@ describe("concepts", () => {
     ],
     ["logZ", ["Exactly 3.000 here.", "Trajectory balance has learned 2.500."]],
     ["mode", ["Trajectory balance has found 1 of 4.", "(1,1) is one, not found yet."]],
-    ["effectiveSampleSize", ["Trajectory balance: 50\u00a0% of the last batch."]],
+    [
+      "effectiveSampleSize",
+      ["Trajectory balance: 50\u00a0% of the last batch, of what it visits."],
+    ],
+    [
+      "region",
+      ["Trajectory balance has reached 2 of 4.", "(1,1) belongs to the region “bottom left”."],
+    ],
+    [
+      "collapse",
+      [
+        "Trajectory balance: Collapsed onto 2 of 4 regions: it holds 0.500 of the target’s mass, and its learned log Z is 0.70 below the true log Z, as that explains (ln 2 = 0.69).",
+      ],
+    ],
   ] as const)("%s has the numbers of the moment", (id, expected) => {
     expect(conceptFacts(id, moment)).toEqual(expected);
   });

@@ -1,6 +1,7 @@
 // The numbers of the moment under each concept: of the lane that is looked at and of the state under
 // the pointer. Pure; a concept without numbers of its own has none.
 import type { LaneConfig } from "../../experiment/config.ts";
+import type { Collapse } from "../../flow/collapse.ts";
 import {
   formatFixed,
   formatNumber,
@@ -10,6 +11,7 @@ import {
 } from "../../math/numberText.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
 import type { ReplicaSnapshot } from "../../protocol/snapshot.ts";
+import { collapseSentence } from "../../ui/stage/laneRegions.ts";
 import type { ConceptId } from "./concepts.ts";
 
 /** What the page is showing. */
@@ -18,6 +20,7 @@ export interface Moment {
   readonly nTerminating: number;
   readonly nActions: number;
   readonly nModes: number;
+  readonly nRegions: number;
   /** Exact, in nats. */
   readonly logZ: number;
   readonly trajectories: number;
@@ -27,12 +30,15 @@ export interface Moment {
     readonly name: string;
     readonly config: LaneConfig;
     readonly replica: Pick<ReplicaSnapshot, "metrics" | "logZ">;
+    readonly collapse: Collapse | null;
   } | null;
   readonly state: {
     readonly name: string;
     readonly target: number;
     readonly learned: number | null;
     readonly isMode: boolean;
+    /** Name of its region; null: of none. */
+    readonly region: string | null;
   } | null;
 }
 
@@ -96,7 +102,7 @@ const facts: Readonly<Record<ConceptId, Facts>> = {
   ],
   effectiveSampleSize: ({ lane }) => [
     lane &&
-      `${lane.name}: ${formatPercent(lane.replica.metrics.effectiveSampleSize)} of the last batch.`,
+      `${lane.name}: ${formatPercent(lane.replica.metrics.effectiveSampleSize)} of the last batch, of what it visits.`,
   ],
   nat: () => [],
   mode: ({ nModes, lane, state }) => [
@@ -104,6 +110,21 @@ const facts: Readonly<Record<ConceptId, Facts>> = {
       ? `${lane.name} has found ${lane.replica.metrics.modesFound} of ${nModes}.`
       : `This target has ${nModes === 0 ? "none" : nModes}.`,
     state && nModes > 0 ? modeFact(state) : null,
+  ],
+  region: ({ nRegions, lane, state }) => [
+    nRegions > 1 && lane
+      ? `${lane.name} has reached ${lane.replica.metrics.regionsReached} of ${nRegions}.`
+      : `This target has ${nRegions === 1 ? "one" : nRegions}.`,
+    state && nRegions > 1
+      ? `${state.name} belongs to ${state.region === null ? "none" : `the region “${state.region}”`}.`
+      : null,
+  ],
+  collapse: ({ lane, nRegions }) => [
+    lane && nRegions > 1
+      ? lane.collapse
+        ? `${lane.name}: ${collapseSentence(lane.collapse)}`
+        : `${lane.name} has not collapsed.`
+      : null,
   ],
 };
 

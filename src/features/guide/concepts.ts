@@ -89,7 +89,7 @@ export const concepts = {
   effectiveSampleSize: {
     label: "Effective sample size, ESS",
     sentence:
-      "The share of a batch that its uneven weights are worth: 100 % when all trajectories weigh the same.",
+      "The share of a batch that its uneven weights are worth: 100 % when all trajectories weigh the same. It is of what the policy visits: one that is right there and misses all else has 100 % too.",
     formula: "\\frac{(\\sum_i w_i)^2}{N\\sum_i w_i^2}",
   },
   nat: {
@@ -101,8 +101,20 @@ export const concepts = {
   mode: {
     label: "Mode",
     sentence:
-      "A state of high reward that a good sampler must not miss; it counts as found when it is drawn at least half as often as it should be.",
+      "A single state of high reward; it counts as found when it is drawn at least half as often as it should be.",
     formula: "p_T(x)\\ge\\tfrac12\\,p^*(x)",
+  },
+  region: {
+    label: "Region",
+    sentence:
+      "All states from which steepest ascent of the reward leads to one peak, or what the reward says belongs together: a quadrant, a bump, a ring; reached when at least half of its mass is there, wherever in it, so that a region can be full while its mode is missed.",
+    formula: "p_T(A)\\ge\\tfrac12\\,p^*(A)",
+  },
+  collapse: {
+    label: "Collapse",
+    sentence:
+      "A sampler that never leaves a part of the target takes that part's sum for all there is: its estimate of log Z is low by the logarithm of the share it holds, ln 4 on one of four equal corners.",
+    formula: "\\log Z_\\theta\\approx\\mathrm{ELBO}\\approx\\log Z+\\ln p^*(A)",
   },
 } as const satisfies Record<string, Concept>;
 

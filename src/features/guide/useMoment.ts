@@ -2,6 +2,7 @@
 // another was chosen) and the state that is hovered or pinned.
 import { metricAlphaOf } from "../../experiment/config.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
+import { collapseOf } from "../../flow/collapse.ts";
 import { shownSnapshot } from "../../store/run/runState.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
@@ -20,18 +21,24 @@ export function useMoment(): Moment | null {
   const lane = Math.min(selected, config.lanes.length - 1);
   const replica = snapshot ? seedsOfLane(snapshot, lane)[0] : undefined;
   const laneConfig = config.lanes[lane];
-  const { target, labels, modes, nStates, nTerminating, nActions, logZ } = report;
+  const { target, labels, modes, regions, nStates, nTerminating, nActions, logZ } = report;
   return {
     nStates,
     nTerminating,
     nActions,
     logZ,
     nModes: modes.length,
+    nRegions: regions.names.length,
     trajectories: snapshot?.trajectories ?? 0,
     metricAlpha: snapshot?.metricAlpha ?? metricAlphaOf(config),
     lane:
       replica && laneConfig
-        ? { name: laneNames(config.lanes)[lane]!.full, config: laneConfig, replica }
+        ? {
+            name: laneNames(config.lanes)[lane]!.full,
+            config: laneConfig,
+            replica,
+            collapse: collapseOf({ ...replica, elbo: replica.metrics.elbo }, report),
+          }
         : null,
     state:
       at === null || at >= nStates
@@ -41,6 +48,7 @@ export function useMoment(): Moment | null {
             target: target[at]!,
             learned: replica?.terminatingProbability[at] ?? null,
             isMode: modes.includes(at),
+            region: regions.names[regions.ofState[at]!] ?? null,
           },
   };
 }

@@ -48,6 +48,8 @@ describe("a view that is asked for", () => {
     ["logZ", "boundsOfLogZ"],
     // a figure that never changes has no curve, and what is not known has none
     ["modesTotal", "totalVariation"],
+    ["regionsTotal", "totalVariation"],
+    ["regionsReached", "regionsReached"],
     ["happiness", "totalVariation"],
   ])("shows for the metric %s the curves of %s", (metric, shown) => {
     showView({ metric });

@@ -19,9 +19,11 @@ export const layerIds = [
 export type LayerId = (typeof layerIds)[number];
 /** Metrics that are shown together, as bounds of log Z. */
 const bounds = ["elbo", "eubo", "logZ"] as const;
+/** Figures of the target: they never change and have no curve. */
+const totals = ["modesTotal", "regionsTotal"] as const;
 /** What the curves show: a metric, or a view of several. */
 export type CurveViewId =
-  | Exclude<MetricId, (typeof bounds)[number] | "modesTotal">
+  | Exclude<MetricId, (typeof bounds)[number] | (typeof totals)[number]>
   | "boundsOfLogZ"
   | "sampledTotalVariation";
 export type YScale = NonNullable<ViewConfig["yScale"]>;
@@ -107,8 +109,12 @@ export function showView({ layer, metric, focus, ...rest }: ViewConfig): void {
 function curveViewOf(metric: string | undefined): CurveViewId | undefined {
   if (metric === "boundsOfLogZ" || metric === "sampledTotalVariation") return metric;
   const known = metricIds.find((id) => id === metric);
-  if (known === undefined || known === "modesTotal") return undefined;
+  if (known === undefined || isTotal(known)) return undefined;
   return isBound(known) ? "boundsOfLogZ" : known;
+}
+
+function isTotal(metric: MetricId): metric is (typeof totals)[number] {
+  return totals.some((total) => total === metric);
 }
 
 function isBound(metric: MetricId): metric is (typeof bounds)[number] {

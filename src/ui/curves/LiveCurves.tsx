@@ -149,12 +149,13 @@ function referencesOf(
   nSamples: number,
 ): readonly ReferenceLine[] {
   if (!environment) return [];
-  const { logZ, target, modes } = environment;
+  const { logZ, target, modes, regions } = environment;
   if (view === "boundsOfLogZ") return [{ label: "true log Z", value: logZ }];
   if (view === "sampledTotalVariation")
     return [{ label: "floor: a perfect sampler", value: totalVariationFloor(target, nSamples) }];
   if (view === "modesFound" && modes.length > 0)
     return [{ label: "all modes", value: modes.length }];
+  if (view === "regionsReached") return [{ label: "all regions", value: regions.names.length }];
   return [];
 }
 

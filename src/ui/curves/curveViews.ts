@@ -24,7 +24,7 @@ export const curveGroups: readonly {
     views: ["trajectoryReverseKl", "trajectoryForwardKl", "renyi", "tsallis"],
   },
   { label: "Partition function", views: ["boundsOfLogZ"] },
-  { label: "Modes", views: ["modesFound"] },
+  { label: "Regions and modes", views: ["regionsReached", "modesFound"] },
   {
     label: "From samples, noisy",
     views: ["sampledTotalVariation", "effectiveSampleSize"],
@@ -69,7 +69,7 @@ export function textOfView(view: CurveViewId, metricAlpha: number): CurveViewTex
 
 /** Whether a logarithmic axis makes sense: not for what may be negative, nor for small counts. */
 export function mayBeLog(view: CurveViewId): boolean {
-  return view !== "boundsOfLogZ" && view !== "modesFound";
+  return view !== "boundsOfLogZ" && view !== "modesFound" && view !== "regionsReached";
 }
 
 /** Whether these lanes may share an axis in this view. */

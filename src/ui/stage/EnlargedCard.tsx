@@ -10,6 +10,7 @@ import { LaneMark } from "../kit/LaneMark.tsx";
 import type { ShownTarget } from "../views/environmentView.ts";
 import { usePictureKind } from "../views/registry.ts";
 import type { LaneSlots } from "./cardSlots.ts";
+import { EnlargedRegions } from "./EnlargedRegions.tsx";
 import { LanePicture } from "./LaneCard.tsx";
 import { MetricTable } from "./MetricTable.tsx";
 import { TargetPicture } from "./TargetCard.tsx";
@@ -95,6 +96,7 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
           </div>
         </div>
         <div className="enlarged-side">
+          {view && <EnlargedRegions view={view} shown={shown} />}
           {view ? <MetricTable view={view} /> : <TargetFacts shown={shown} />}
           {view && <TrajectoryPanel view={view} shown={shown} replay={replay} />}
         </div>

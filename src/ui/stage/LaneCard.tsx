@@ -15,6 +15,8 @@ import { stateName } from "../views/registry.ts";
 import { trajectoryRows } from "../views/trajectories.ts";
 import { CardName } from "./CardName.tsx";
 import type { LaneSlots } from "./cardSlots.ts";
+import { type LaneRegions, laneRegions } from "./laneRegions.ts";
+import { CollapseLine, RegionFigures } from "./RegionFigures.tsx";
 import { StatePicture } from "./StatePicture.tsx";
 import type { LaneView } from "./useLaneViews.ts";
 
@@ -41,6 +43,10 @@ export function LaneCard({
         : null,
     [showsPaths, trajectories, shown],
   );
+  const regions = useMemo(
+    () => laneRegions({ replicas, replica }, shown),
+    [replicas, replica, shown],
+  );
   const stopped = replicas.find((one) => one.stopped)?.stopped ?? null;
   const enlarge = () => setStage({ enlarged: lane });
   return (
@@ -64,8 +70,8 @@ export function LaneCard({
         {stopped && <p className="card-badge">stopped at step {stopped.step}</p>}
         <p className="card-badge soft stale">restarting…</p>
       </div>
-      <Figures view={view} />
-      <LaneReadout view={view} target={shown.target} />
+      <Figures view={view} regions={regions} />
+      <LaneReadout view={view} target={shown.target} regions={regions} />
       {replicas.length > 1 && <p className="visually-hidden">Picture of seed {replica.seed}.</p>}
     </article>
   );
@@ -124,11 +130,15 @@ function layerText({ picture }: LaneView, state: number): string {
   return "";
 }
 
-function Figures({ view }: { readonly view: LaneView }) {
+interface FiguresProps {
+  readonly view: LaneView;
+  readonly regions: LaneRegions;
+}
+
+function Figures({ view, regions }: FiguresProps) {
   const { replicas, replica, picture } = view;
-  const { metrics, logZ } = replica;
+  const { logZ } = replica;
   const distances = replicas.map((one) => one.metrics.totalVariation);
-  const modesFound = median(replicas.map((one) => one.metrics.modesFound));
   const shares = replicas.map((one) => one.metrics.effectiveSampleSize);
   return (
     <div className="card-figures">
@@ -149,17 +159,8 @@ function Figures({ view }: { readonly view: LaneView }) {
           )
         )}
       </p>
+      <RegionFigures view={view} regions={regions} />
       <p className="card-facts">
-        {metrics.modesTotal > 0 && (
-          <span title="Mode states that the lane gives at least half their target mass">
-            {formatNumber(modesFound)}/{metrics.modesTotal} modes
-          </span>
-        )}
-        {replicas.length > 1 && (
-          <span title={`Medians of ${replicas.length} seeds; the picture is that of one`}>
-            seed {replica.seed}
-          </span>
-        )}
         {picture.push !== null ? (
           <span
             title={`${picture.note ? `${picture.note}. ` : ""}Mass that a unit step along the gradient would move: ½ Σ |dp/dη|`}
@@ -168,8 +169,9 @@ function Figures({ view }: { readonly view: LaneView }) {
             {picture.note && ", batch"}
           </span>
         ) : (
-          <span title="Effective sample size of the last batch, as a share of the batch">
+          <span title="Effective sample size of the last batch, as a share of the batch: it knows nothing of what is not visited">
             ESS {formatPercent(median(shares))}
+            <span className="ess-of"> of what it visits</span>
           </span>
         )}
       </p>
@@ -180,13 +182,14 @@ function Figures({ view }: { readonly view: LaneView }) {
 interface LaneReadoutProps {
   readonly view: LaneView;
   readonly target: Float64Array;
+  readonly regions: LaneRegions;
 }
 
-function LaneReadout({ view, target }: LaneReadoutProps) {
+function LaneReadout({ view, target, regions }: LaneReadoutProps) {
   const layer = useView((state) => state.layer);
   const state = useView(({ hoveredState, pinnedState }) => hoveredState ?? pinnedState);
   const learned = view.replica.terminatingProbability;
-  if (state === null || state >= learned.length) return <p className="readout" />;
+  if (state === null || state >= learned.length) return <CollapseLine of={regions} />;
   const mass = learned[state]!;
   const wanted = target[state]!;
   return (

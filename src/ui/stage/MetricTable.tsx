@@ -7,7 +7,12 @@ import { metricLabel } from "../../records/metricOrder.ts";
 import { type MetricId, metricIds, metrics } from "../../records/metrics.ts";
 import type { LaneView } from "./useLaneViews.ts";
 
-const shownIds = metricIds.filter((id) => id !== "modesTotal");
+/** What counts to a total, which has no row of its own. */
+const totals: Partial<Record<MetricId, MetricId>> = {
+  modesFound: "modesTotal",
+  regionsReached: "regionsTotal",
+};
+const shownIds = metricIds.filter((id) => !Object.values(totals).includes(id));
 
 /** The table. */
 export function MetricTable({ view }: { readonly view: LaneView }) {
@@ -43,14 +48,15 @@ export function MetricTable({ view }: { readonly view: LaneView }) {
 
 function figure({ replica }: LaneView, id: MetricId): string {
   const value = replica.metrics[id];
-  if (id === "modesFound") return `${value} of ${replica.metrics.modesTotal}`;
+  const total = totals[id];
+  if (total) return `${formatNumber(value)} of ${formatNumber(replica.metrics[total])}`;
   return formatSteady(value);
 }
 
 function spread({ replicas }: LaneView, id: MetricId): string {
   const values = replicas.map((one) => one.metrics[id]);
   if (values.every(Number.isNaN)) return "–";
-  const write = id === "modesFound" ? formatNumber : formatSteady;
+  const write = totals[id] ? formatNumber : formatSteady;
   const range = `${write(Math.min(...values))} to ${write(Math.max(...values))}`;
   return `${write(median(values))} (${range})`;
 }

@@ -22,7 +22,7 @@ export function TargetCard({
   scale,
   slots,
 }: TargetCardProps & { readonly slots: TargetSlots }) {
-  const { target, logZ, modes } = shown;
+  const { target, logZ, modes, regions } = shown;
   const { action, overlay } = slots;
   const describe = describeTarget(shown);
   return (
@@ -49,10 +49,13 @@ export function TargetCard({
         </p>
         <p className="card-facts">
           <span>{formatWhole(target.length)} states</span>
-          {modes.length > 0 && (
-            <span>{modes.length === 1 ? "1 mode" : `${modes.length} modes`}</span>
-          )}
         </p>
+        {regions.names.length > 1 && <p className="card-facts">{regions.names.length} regions</p>}
+        {modes.length > 0 && (
+          <p className="card-facts">
+            {modes.length === 1 ? "1 mode state" : `${modes.length} mode states`}
+          </p>
+        )}
       </div>
       <TargetReadout shown={shown} />
     </article>

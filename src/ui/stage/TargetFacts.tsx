@@ -8,7 +8,7 @@ const TOP = 12;
 
 /** The facts beside the target's large picture. */
 export function TargetFacts({ shown }: { readonly shown: ShownTarget }) {
-  const { target, logZ, modes, logRewards } = shown;
+  const { target, logZ, modes, regions, logRewards } = shown;
   const nTerminating = logRewards.reduce((n, logR) => n + (logR > -Infinity ? 1 : 0), 0);
   const entropy = target.reduce((sum, p) => sum - (p > 0 ? p * Math.log(p) : 0), 0);
   const top = Array.from(target.keys())
@@ -28,6 +28,10 @@ export function TargetFacts({ shown }: { readonly shown: ShownTarget }) {
             name="Effective number of states, exp(entropy)"
             value={formatNumber(Math.exp(entropy))}
           />
+
+          {regions.names.length > 1 && (
+            <Fact name="Regions" value={formatWhole(regions.names.length)} />
+          )}
           <Fact name="Mode states" value={formatWhole(modes.length)} />
           {modes.length > 0 && <Fact name="Mass on modes" value={formatNumber(onModes)} />}
         </tbody>
