@@ -102,6 +102,36 @@ it("resumes several runs: what is there is kept, what is missing or another's is
   expect(run("default", "banana").stderr).toMatch(/--out FOLDER/);
 }, 60_000);
 
+it("keeps the target over seeds of training, varies it over target seeds, and pairs the two", () => {
+  const environment = { id: "set", universe: 5, size: 2, reward: { id: "additive" } };
+  write("sets.json", { ...small, environment, seed: 9, nSeeds: 2 });
+  const targets = ["sets.json", "--target-seeds", "4..5", "--steps", "1", "--out", "sets"];
+  expect(run(...targets).status).toBe(0);
+  expect(run(...targets, "--seeds", "1..2").status).toBe(0);
+  expect(run("sets.json", "--seeds", "1..2", "--steps", "1", "--out", "sets").status).toBe(0);
+  const files = readdirSync(join(folder, "sets")).sort();
+  const runs = files.map((name) => JSON.parse(readFileSync(join(folder, "sets", name), "utf8")));
+  const seedsOf = runs.map(({ config }) => [config.targetSeed, config.seed, config.nSeeds]);
+  expect(files.map((name, k) => [name, ...seedsOf[k]])).toEqual([
+    ["sets-seed1.json", 9, 1, 1],
+    ["sets-seed2.json", 9, 2, 1],
+    ["sets-target4-seed1.json", 4, 1, 1],
+    ["sets-target4-seed2.json", 4, 2, 1],
+    ["sets-target4.json", 4, 9, 2],
+    ["sets-target5-seed1.json", 5, 1, 1],
+    ["sets-target5-seed2.json", 5, 2, 1],
+    ["sets-target5.json", 5, 9, 2],
+  ]);
+  const target = runs.map((run) => JSON.stringify(run.target));
+  expect(target[1]).toBe(target[0]);
+  expect([target[3], target[4]]).toEqual([target[2], target[2]]);
+  expect([target[6], target[7]]).toEqual([target[5], target[5]]);
+  expect(new Set(target).size).toBe(3);
+  // a target without chance would give the same run again and again
+  const refused = run("default", "--target-seeds", "1..2", "--out", "none");
+  expect([refused.status, refused.stderr]).toEqual([2, expect.stringMatching(/nothing to chance/)]);
+}, 60_000);
+
 it("ends at once when interrupted, and leaves no half-written file", async () => {
   const args = ["default", "--seeds", "1..2", "--steps", "100000", "--out", "stopped"];
   const child = spawn(process.execPath, [entry, ...args], { cwd: folder });
@@ -117,6 +147,7 @@ it("ends at once when interrupted, and leaves no half-written file", async () =>
 it("explains itself", () => {
   const { status, stdout } = run("--help");
   expect(status).toBe(0);
-  expect(stdout).toMatch(/--seeds A\.\.B/);
+  expect(stdout).toMatch(/--seeds A\.\.B .*\n.*The target stays/);
+  expect(stdout).toMatch(/--target-seeds A\.\.B\n/);
   expect(stdout).toMatch(/paper-hypergrid-coordinates/);
 }, 60_000);

@@ -23,7 +23,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   for (const { name, config } of configs)
     if (config.lanes.length === 0)
       throw new UserError(`CONFIG "${name}" is refused: lanes must have at least one lane.`, 2);
-  if (configs.length === 1 && options.seeds === null)
+  if (configs.length === 1 && options.seeds === null && options.targetSeeds === null)
     await runHere(configs[0]!.config, options, options.out);
   else await runSweep(configs, options);
 }

@@ -10,7 +10,7 @@ import { validateConfig } from "../../src/experiment/schema.ts";
 import { UserError } from "../commands.mjs";
 
 const USAGE =
-  "Usage: npm run experiment -- CONFIG… [--steps N] [--backend wasm|cpu|auto] [--out FILE] [--seeds A..B] [--processes N] [--quiet] [--help]";
+  "Usage: npm run experiment -- CONFIG… [--steps N] [--backend wasm|cpu|auto] [--out FILE] [--seeds A..B] [--target-seeds A..B] [--processes N] [--quiet] [--help]";
 
 /** What stands for standard input where a file is named. */
 export const STANDARD_INPUT = "-";
@@ -25,7 +25,12 @@ Trains without a browser and writes a run file (docs/run-format.md).
   --steps N      training steps; 0 only evaluates (default: the config's stopAtStep)
   --backend B    wasm, cpu, or auto: the first of them that works (default)
   --out FILE     where the run goes; a folder for several runs (default: standard output)
-  --seeds A..B   a run for each of these seeds, in place of the config's own
+  --seeds A..B   a run for each of these seeds of training, in place of the config's
+                 own. The target stays: what it leaves to chance is drawn from the
+                 config's targetSeed, or from its seed where that is null
+  --target-seeds A..B
+                 a run for each of these seeds of the target, trained from the
+                 config's seed; with --seeds one for each pair of the two
   --processes N  several runs: so many at a time (default: one a core)
   --quiet        no progress
   --help         this text
@@ -49,6 +54,8 @@ export interface Options {
   readonly out: string | null;
   /** Seeds to run the configs with; null: each config's own. */
   readonly seeds: readonly number[] | null;
+  /** Seeds to draw the target from; null: each config's own. */
+  readonly targetSeeds: readonly number[] | null;
   /** Most runs at a time; null: one a core. */
   readonly processes: number | null;
   readonly quiet: boolean;
@@ -62,8 +69,9 @@ export function readOptions(argv: readonly string[]): Options | "help" {
   const backend = values.backend ?? "auto";
   if (backend !== "wasm" && backend !== "cpu" && backend !== "auto")
     throw new UserError(`--backend must be wasm, cpu or auto, not "${backend}". ${USAGE}`, 2);
-  const seeds = values.seeds === undefined ? null : readSeeds(values.seeds);
-  const isSeveral = positionals.length > 1 || seeds !== null;
+  const seeds = readSeeds("--seeds", values.seeds);
+  const targetSeeds = readSeeds("--target-seeds", values["target-seeds"]);
+  const isSeveral = positionals.length > 1 || seeds !== null || targetSeeds !== null;
   if (isSeveral && values.out === undefined)
     throw new UserError(`Several runs need --out FOLDER, one file a run. ${USAGE}`, 2);
   return {
@@ -72,6 +80,7 @@ export function readOptions(argv: readonly string[]): Options | "help" {
     backend,
     out: values.out ?? null,
     seeds,
+    targetSeeds,
     processes: values.processes === undefined ? null : readProcesses(values.processes),
     quiet: values.quiet ?? false,
   };
@@ -141,12 +150,16 @@ function readProcesses(text: string): number {
   return Number(text);
 }
 
-function readSeeds(text: string): readonly number[] {
+function readSeeds(option: string, text: string | undefined): readonly number[] | null {
+  if (text === undefined) return null;
   const match = /^(\d{1,9})\.\.(\d{1,9})$/.exec(text);
   const from = Number(match?.[1]);
   const to = Number(match?.[2]);
   if (!match || to < from || to - from >= 10_000)
-    throw new UserError(`--seeds must be A..B with A ≤ B, at most 10000 seeds, not "${text}".`, 2);
+    throw new UserError(
+      `${option} must be A..B with A ≤ B, at most 10000 seeds, not "${text}".`,
+      2,
+    );
   return Array.from({ length: to - from + 1 }, (_, k) => from + k);
 }
 
@@ -160,6 +173,7 @@ function parse(argv: readonly string[]) {
         backend: { type: "string" },
         out: { type: "string" },
         seeds: { type: "string" },
+        "target-seeds": { type: "string" },
         processes: { type: "string" },
         quiet: { type: "boolean" },
         help: { type: "boolean", short: "h" },

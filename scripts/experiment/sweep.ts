@@ -7,6 +7,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Config } from "../../src/experiment/config.ts";
 import { RUN_FORMAT } from "../../src/experiment/runFile.ts";
+import { validateConfig } from "../../src/experiment/schema.ts";
+import { drawsTarget, targetSeedOf } from "../../src/experiment/targetSeed.ts";
+import { isSameValue } from "../../src/math/sameValue.ts";
 import { UserError } from "../commands.mjs";
 import { type Options, STANDARD_INPUT } from "./options.ts";
 
@@ -55,12 +58,26 @@ export async function runSweep(configs: readonly NamedConfig[], options: Options
   if (failed.length > 0) throw new UserError(`No run file: ${failed.join(", ")}.`);
 }
 
-function planRuns(configs: readonly NamedConfig[], { seeds, out }: Options): PlannedRun[] {
+/** One run for each pair of a seed of the target and one of training; the target of a config that has
+ * no seed of its own is that of the config's own seed throughout. */
+function planRuns(configs: readonly NamedConfig[], options: Options): PlannedRun[] {
+  const { seeds, targetSeeds, out } = options;
+  const fixed = targetSeeds && configs.find(({ config }) => !drawsTarget(config.environment));
+  if (fixed)
+    throw new UserError(
+      `The target of "${fixed.name}" leaves nothing to chance, so --target-seeds cannot vary it.`,
+      2,
+    );
   const runs = configs.flatMap(({ name, config }) =>
-    (seeds ?? [config.seed]).map((seed) => ({
-      config: { ...config, seed, nSeeds: seeds ? 1 : config.nSeeds },
-      file: join(out!, seeds ? `${name}-seed${seed}.json` : `${name}.json`),
-    })),
+    (targetSeeds ?? [seeds ? targetSeedOf(config) : config.targetSeed]).flatMap((targetSeed) =>
+      (seeds ?? [config.seed]).map((seed) => {
+        const target = targetSeeds ? `-target${targetSeed}` : "";
+        return {
+          config: { ...config, seed, nSeeds: seeds ? 1 : config.nSeeds, targetSeed },
+          file: join(out!, `${name}${target}${seeds ? `-seed${seed}` : ""}.json`),
+        };
+      }),
+    ),
   );
   const twice = runs.find((run, index) => runs.findIndex(({ file }) => file === run.file) < index);
   if (twice) throw new UserError(`Two runs would write ${twice.file}: name the configs apart.`, 2);
@@ -88,11 +105,17 @@ function isDone(file: string, config: Config): boolean {
       "format" in run &&
       run.format === RUN_FORMAT &&
       "config" in run &&
-      JSON.stringify(run.config) === JSON.stringify(config)
+      isSameConfig(run.config, config)
     );
   } catch {
     return false;
   }
+}
+
+/** A file of an earlier version may lack a field: it then has the default. */
+function isSameConfig(written: unknown, config: Config): boolean {
+  const validated = validateConfig(written);
+  return validated.ok && isSameValue(validated.config, config);
 }
 
 /** Whether a process of its own wrote the run's file. */

@@ -54,6 +54,8 @@ export interface Config {
   readonly seed: number;
   /** Seeds seed … seed + nSeeds − 1 train side by side in every lane. */
   readonly nSeeds: number;
+  /** Seed of what the target leaves to chance; null: as `seed`. targetSeed.ts reads it. */
+  readonly targetSeed: number | null;
   readonly lanes: readonly LaneConfig[];
   readonly view: ViewConfig;
 }

@@ -6,7 +6,7 @@ import { formatWhole } from "../math/numberText.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import { objectives } from "../objectives/registry.ts";
 import { expectationOf } from "./parameterSchema.ts";
-import { hiddenLayers, stopAtStep } from "./runFields.ts";
+import { hiddenLayers, stopAtStep, targetSeed } from "./runFields.ts";
 import { policyParameters, seedParameters, trainingParameters } from "./runParameters.ts";
 
 /** The reference as Markdown, tables and headings only. */
@@ -21,6 +21,7 @@ export function configReference(): string {
     "## Seeds, policy, training",
     "",
     ...table({ ...seedParameters }, ""),
+    `| \`targetSeed\` | ${expectationOf(targetSeed)}, or null | \`null\` | What the target leaves to chance (numbers of its reward that are null) is drawn from it. Null: from \`seed\`. |`,
     "",
     ...table(policyParameters, "policy."),
     `| \`policy.hiddenLayers\` | a list of 1 to ${hiddenLayers.maximumLength} layer widths from ${hiddenLayers.minimum} to ${hiddenLayers.maximum} | \`${JSON.stringify(hiddenLayers.default)}\` | ${hiddenLayers.sentence} |`,

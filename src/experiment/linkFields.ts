@@ -62,6 +62,7 @@ const fixedFields: Readonly<Record<string, LinkField>> = {
   ...fieldsOf(trainingParameters, ["training"]),
   stopAtStep: { path: ["training", "stopAtStep"], codec: numberCodec },
   ...fieldsOf(seedParameters, []),
+  targetSeed: { path: ["targetSeed"], codec: numberCodec },
   title: { path: ["view", "title"], codec: textCodec },
   theme: { path: ["view", "theme"], codec: textCodec },
   layer: { path: ["view", "layer"], codec: textCodec },

@@ -1,8 +1,8 @@
-// How the two fields with controls of their own are described, for the page and docs/config.md. Apart
+// How the fields with controls of their own are described, for the page and docs/config.md. Apart
 // from their ranges, which the worker and embeds check by too, so that those do not carry this text.
 import type { IntegerParameter, NumbersParameter } from "../environments/parameters.ts";
 import { DEFAULT_STOP_AT_STEP } from "./config.ts";
-import { stopRange, widthRange } from "./runParameters.ts";
+import { seedParameters, stopRange, widthRange } from "./runParameters.ts";
 
 /** `policy.hiddenLayers`. */
 export const hiddenLayers: NumbersParameter = {
@@ -22,4 +22,11 @@ export const stopAtStep: IntegerParameter = {
   unit: "steps",
   ...stopRange,
   default: DEFAULT_STOP_AT_STEP,
+};
+
+/** `targetSeed`, where null takes the training seed. */
+export const targetSeed: IntegerParameter = {
+  ...seedParameters.seed,
+  label: "Target seed",
+  sentence: "What the target leaves to chance is drawn from it; empty: from the seed of training.",
 };

@@ -97,7 +97,8 @@ export const seedParameters = {
   seed: {
     type: "integer",
     label: "Seed",
-    sentence: "Everything random follows from it: the same seed gives the same run.",
+    sentence:
+      "Everything random follows from it, but for a target with a seed of its own: the same seed gives the same run.",
     minimum: 0,
     maximum: 2_147_483_647,
     default: 1,

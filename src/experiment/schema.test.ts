@@ -46,6 +46,7 @@ describe("validateConfig", () => {
       },
       seed: 1,
       nSeeds: 1,
+      targetSeed: null,
       lanes: [
         { objective: "trajectoryBalance", controlVariate: "none" },
         { objective: "reverseKl", controlVariate: "leaveOneOut" },

@@ -97,6 +97,7 @@ const configSchema = v.strictObject({
   policy: policySchema,
   training: trainingSchema,
   ...schemasOfParameters(seedParameters),
+  targetSeed: v.optional(v.nullable(schemaOfParameter(seedParameters.seed)), null),
   lanes: listOf({
     item: laneSchema,
     minimumLength: 0,

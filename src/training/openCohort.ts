@@ -1,7 +1,7 @@
 // From a validated config to the cohort that trains it.
 import type { Environment } from "../environments/environment.ts";
-import { buildEnvironment } from "../environments/registry.ts";
 import type { Config } from "../experiment/config.ts";
+import { environmentOf } from "../experiment/targetSeed.ts";
 import type { Backend } from "../policies/backend.ts";
 import { createNetwork } from "../policies/backends.ts";
 import { Cohort } from "./cohort.ts";
@@ -16,7 +16,7 @@ import { everyReplica, networkRequest, type ReplicaRange } from "./networkReques
 export function openCohort(
   config: Config,
   backend: Backend,
-  environment: Environment = buildEnvironment(config.environment, config.seed),
+  environment: Environment = environmentOf(config),
   range: ReplicaRange = everyReplica(config),
 ): Cohort {
   // decided from the whole experiment, so that a replica takes the same steps whatever trains beside it

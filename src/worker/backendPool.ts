@@ -1,8 +1,9 @@
 // Keeps the opened backend between runs, so that a reset does not load it again, and words what the
 // page shows of it.
-import { buildEnvironment } from "../environments/registry.ts";
+
 import type { Config } from "../experiment/config.ts";
 import { replicaCount } from "../experiment/config.ts";
+import { environmentOf } from "../experiment/targetSeed.ts";
 import type { Backend, BackendProblem } from "../policies/backend.ts";
 import { type BackendChoice, chooseBackend } from "../policies/chooseBackend.ts";
 import type { BackendReport, BackendRequest } from "../records/backendReport.ts";
@@ -64,10 +65,10 @@ export class BackendPool {
 
 /** A divided step takes as long as its largest part, so that is what is measured. */
 function measureOf({ config, cores, now, onPrepare }: PoolRequest): (backend: Backend) => number {
-  let environment: ReturnType<typeof buildEnvironment> | null = null;
+  let environment: ReturnType<typeof environmentOf> | null = null;
   return (backend) => {
     onPrepare(`Measuring ${labelOf(backend)}`);
-    environment ??= buildEnvironment(config.environment, config.seed);
+    environment ??= environmentOf(config);
     const parts = planShards({ config, environment, backend, cores, leastStep: LEAST_STEP });
     return measureSpeed({ config, environment, backend, range: parts.at(-1)!, now });
   };

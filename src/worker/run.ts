@@ -1,6 +1,6 @@
 // Builds what a start command asks for: the enumerated environment, the network and the cohort that
 // trains on them, and what the page is told of them.
-import { buildEnvironment } from "../environments/registry.ts";
+import { environmentOf } from "../experiment/targetSeed.ts";
 import type { Backend } from "../policies/backend.ts";
 import { type EnvironmentReport, reportEnvironment } from "../protocol/environmentReport.ts";
 import type { StartCommand } from "../protocol/protocol.ts";
@@ -68,7 +68,7 @@ async function openRunning(
   { config, checkpoint, cores = 1 }: StartCommand,
   { backend, shards: sharding, onAnswer, onFailure }: RunContext,
 ): Promise<RunningCohort> {
-  const environment = buildEnvironment(config.environment, config.seed);
+  const environment = environmentOf(config);
   const leastStep = sharding?.leastStep ?? LEAST_STEP;
   const [first, ...ranges] = planShards({ config, environment, backend, cores, leastStep });
   const shards =

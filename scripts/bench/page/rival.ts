@@ -3,8 +3,8 @@
 // goes back through all of it; tf.train.adam updates. Competent: fixed shapes, one read-back a
 // trajectory step, dense k-hot features made on the CPU, nothing leaked.
 import * as tf from "@tensorflow/tfjs";
-import { buildEnvironment } from "../../../src/environments/registry.ts";
 import { SINK } from "../../../src/environments/stateGraph.ts";
+import { environmentOf } from "../../../src/experiment/targetSeed.ts";
 import { FlowEvaluator } from "../../../src/flow/evaluator.ts";
 import { allocatePolicyTable, fillPolicyTable } from "../../../src/sampling/policyTable.ts";
 import { configOf, type Size } from "./sizes.ts";
@@ -13,7 +13,7 @@ import { configOf, type Size } from "./sizes.ts";
 export class Rival {
   /** How often it has read from the device so far. */
   readBacks = 0;
-  readonly #environment: ReturnType<typeof buildEnvironment>;
+  readonly #environment: ReturnType<typeof environmentOf>;
   readonly #batchSize: number;
   readonly #nFeatures: number;
   /** [state, feature] */
@@ -25,7 +25,7 @@ export class Rival {
 
   constructor(size: Size) {
     const config = configOf(size, 1);
-    this.#environment = buildEnvironment(config.environment, config.seed);
+    this.#environment = environmentOf(config);
     this.#batchSize = size.batchSize;
     const { graph, encodings } = this.#environment;
     const encoding = encodings["kHot"]!();

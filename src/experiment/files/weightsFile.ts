@@ -1,9 +1,10 @@
 // The weights of every replica as a safetensors file (docs/exports.md). Tensors are named
 // lane<L>.seed<S>.layer<K>.weight [input, output] and .bias [output]; of a tabular policy
 // lane<L>.seed<S>.table [state, output]; where log Z is learned lane<L>.seed<S>.logZ [1].
-import { buildEnvironment } from "../../environments/registry.ts";
+
 import { objectives } from "../../objectives/registry.ts";
 import type { Config } from "../config.ts";
+import { environmentOf } from "../targetSeed.ts";
 import { type NamedTensor, safetensorsFile } from "./safetensors.ts";
 
 /** What of a checkpoint is written. */
@@ -29,7 +30,7 @@ export function weightsFile(
   const nReplicas = trained.replicas.length;
   if (nReplicas !== config.lanes.length * config.nSeeds || weights.length % nReplicas !== 0)
     throw new RangeError(`${weights.length} weights of ${nReplicas} replicas`);
-  const environment = buildEnvironment(config.environment, config.seed);
+  const environment = environmentOf(config);
   const { nStates, nActions } = environment.graph;
   const nFeatures = environment.encodings[config.policy.encoding]!().nFeatures;
   const nParameters = weights.length / nReplicas;

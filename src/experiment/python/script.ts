@@ -3,11 +3,12 @@
 // is a table over the enumerated states, so that the two cannot mean different things.
 import { zlibSync } from "fflate";
 import type { Encoding, Environment } from "../../environments/environment.ts";
-import { buildEnvironment, environmentDefinition } from "../../environments/registry.ts";
+import { environmentDefinition } from "../../environments/registry.ts";
 import { objectivePython } from "../../objectives/python.ts";
 import { objectives } from "../../objectives/registry.ts";
 import type { Config } from "../config.ts";
 import { lastStep } from "../schema.ts";
+import { drawsTarget, environmentOf, targetSeedOf } from "../targetSeed.ts";
 import { bytesToBase64 } from "./base64.ts";
 import environmentPart from "./environment.py?raw";
 import { commentText, pythonLiteral } from "./literal.ts";
@@ -33,7 +34,7 @@ export interface PythonOptions {
 
 /** The script's text. The config must be validated and have a lane. */
 export function pythonScript(config: Config, { kind, link }: PythonOptions): string {
-  const environment = buildEnvironment(config.environment, config.seed);
+  const environment = environmentOf(config);
   const isSweep = kind === "sweep";
   const parts = joinParts([
     unpackPart,
@@ -121,9 +122,13 @@ function gridOf(environment: Config["environment"]): unknown {
 function tables(config: Config, environment: Environment): string {
   const { graph } = environment;
   const { nStates, nActions } = graph;
+  const drawn = drawsTarget(config.environment)
+    ? [`# what the reward leaves to chance was drawn by the page from seed ${targetSeedOf(config)}`]
+    : [];
   return [
     "# [state, action] -> state; -1 where invalid, -2 for the stop action",
     `CHILDREN = ${packed(graph.children, "<i4", [nStates, nActions])}.astype(np.int64)`,
+    ...drawn,
     "# natural log of the reward by state; -inf where a state cannot be finished",
     `LOG_REWARDS = ${packed(graph.logRewards, "<f8", [nStates])}`,
     "# every state after all its parents",

@@ -1,8 +1,9 @@
 // Opening a run file: its results are shown as they are, without training; where it holds a
 // checkpoint, the trainer is set up there, paused, and goes on from there when asked to.
-import { buildEnvironment } from "../../environments/registry.ts";
+
 import { restoreCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
 import type { RunFile, SeedResult } from "../../experiment/runFile.ts";
+import { environmentOf } from "../../experiment/targetSeed.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { recordOf } from "../../math/recordOf.ts";
 import { isSameValue } from "../../math/sameValue.ts";
@@ -82,7 +83,7 @@ function tell(run: RunInstance, { backend }: RunFile, text: string): void {
 
 /** What the trainer would report of the environment; a sentence where the file is of another one. */
 function reportOf({ config, environment, states }: RunFile): EnvironmentReport | string {
-  const built = buildEnvironment(config.environment, config.seed);
+  const built = environmentOf(config);
   const report = reportEnvironment(config.environment, built);
   if (report.nActions !== environment.nActions || !isSameValue(report.labels, states))
     return "The states of this file are not those of its settings, so it can't be shown.";

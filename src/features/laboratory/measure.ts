@@ -1,6 +1,6 @@
 // Measures estimators inside the laboratory worker, in turns so that a cancel gets through. What a
 // measurement is: features/laboratory/sweep.ts. Knows messages and turns, nothing of the trainer.
-import { buildEnvironment } from "../../environments/registry.ts";
+import { environmentOf } from "../../experiment/targetSeed.ts";
 import {
   createGradientWorkspace,
   type GradientQuery,
@@ -102,7 +102,7 @@ function openSweep({ config, table, trajectoriesAPoint }: LaboratoryRequest) {
 }
 
 function settingOf({ config, table }: LaboratoryRequest): LaboratorySetting {
-  const { graph } = buildEnvironment(config.environment, config.seed);
+  const { graph } = environmentOf(config);
   const { logPFByEdge, logPBByEdge, logStateFlow, logZ, logWeightShift } = table;
   const lane = config.lanes[table.lane]!;
   const { exploration } = config.training;

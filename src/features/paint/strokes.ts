@@ -2,17 +2,14 @@
 // becomes one edit of the experiment when it ends, so undo, link and restart see it once. Apart from
 // the editor's state, which the page's first screen reads: this comes with the editor.
 import type { GridSpace } from "../../environments/gridSpace.ts";
-import {
-  buildEnvironment,
-  type EnvironmentConfig,
-  paintSpaceOf,
-} from "../../environments/registry.ts";
+import { type EnvironmentConfig, paintSpaceOf } from "../../environments/registry.ts";
 import {
   decodePaint,
   encodePaint,
   FULL,
   paintLogRewards,
 } from "../../environments/rewards/paint.ts";
+import { environmentOf } from "../../experiment/targetSeed.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setField } from "../../store/edit/editConfig.ts";
 import { type Brush, touched } from "./brush.ts";
@@ -75,8 +72,7 @@ function paintingOf(environment: EnvironmentConfig): Painting | null {
   if (!space) return null;
   const { reward } = environment;
   if (reward.id === "painted") return { environment: withReward(environment, reward), space };
-  const { seed } = useConfig.getState().config;
-  const { logRewards } = buildEnvironment(environment, seed).graph;
+  const { logRewards } = environmentOf({ ...useConfig.getState().config, environment }).graph;
   const highest = logRewards.reduce((a, b) => Math.max(a, b));
   const lowest = logRewards.reduce((a, b) => Math.min(a, b));
   // the floor keeps the contrast of the target that is painted over

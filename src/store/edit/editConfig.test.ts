@@ -81,6 +81,14 @@ describe("undo", () => {
     expect(state().future).toHaveLength(0);
   });
 
+  it("gives a target seed back to the seed of training", () => {
+    setField({ path: "targetSeed", value: 4 });
+    expect(setNumber("targetSeed", "-1")).toBe(false);
+    expect(state().config.targetSeed).toBe(4);
+    undo();
+    expect(state().config.targetSeed).toBeNull();
+  });
+
   it("does not record an edit that changes nothing", () => {
     setField({ path: "seed", value: 1 });
     expect(state().past).toHaveLength(0);

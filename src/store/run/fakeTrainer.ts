@@ -2,8 +2,8 @@
 // test says, and a clock whose frames and delays pass when the test lets them.
 
 import type { ClientEvent } from "../../client/client.ts";
-import { buildEnvironment } from "../../environments/registry.ts";
 import type { Config } from "../../experiment/config.ts";
+import { environmentOf } from "../../experiment/targetSeed.ts";
 import { reportEnvironment } from "../../protocol/environmentReport.ts";
 import type { Command } from "../../protocol/protocol.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
@@ -67,7 +67,7 @@ export class FakeTrainer implements TrainerPort, Clock {
   /** Answers the last start command: ready, and the picture of `step`. */
   becomeReady(step = 0): void {
     const { config, runId } = this.sent("start").at(-1)!;
-    const environment = buildEnvironment(config.environment, config.seed);
+    const environment = environmentOf(config);
     this.report({
       type: "ready",
       runId,

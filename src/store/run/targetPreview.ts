@@ -10,9 +10,9 @@ const MAXIMUM_PREVIEW_STATES = 4_096;
 /** The report of a valid config; null where the graph is too large to enumerate here. */
 export function previewTarget(
   environment: Config["environment"],
-  seed: number,
+  targetSeed: number,
   countStates: number,
 ): EnvironmentReport | null {
   if (countStates > MAXIMUM_PREVIEW_STATES) return null;
-  return reportEnvironment(environment, buildEnvironment(environment, seed));
+  return reportEnvironment(environment, buildEnvironment(environment, targetSeed));
 }

@@ -12,6 +12,7 @@ import { HiddenLayersField } from "./fields/HiddenLayersField.tsx";
 import { ParameterField } from "./fields/ParameterField.tsx";
 import { MarkedAbove, RestartMark, RestartNote } from "./fields/RestartMark.tsx";
 import { StopField } from "./fields/StopField.tsx";
+import { TargetSeedField } from "./fields/TargetSeedField.tsx";
 import { LanesSection } from "./LanesSection.tsx";
 import { PresetPicker } from "./PresetPicker.tsx";
 
@@ -42,6 +43,7 @@ export function ExperimentPanel({ head, targetAction }: ExperimentPanelProps) {
         />
         <ParameterField path="training.batchSize" parameter={trainingParameters.batchSize} />
         <ParameterField path="seed" parameter={seedParameters.seed} />
+        <TargetSeedField />
         <details className="disclosure">
           <summary>More about training</summary>
           <ParameterField path="nSeeds" parameter={seedParameters.nSeeds} />

@@ -2,6 +2,7 @@
 // an edit waits for its restart.
 import { useMemo } from "react";
 import { type EnvironmentConfig, environmentDefinition } from "../../environments/registry.ts";
+import { targetSeedOf } from "../../experiment/targetSeed.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { previewTarget } from "../../store/run/targetPreview.ts";
@@ -15,7 +16,7 @@ export function useTarget(draft: EnvironmentConfig | null): ShownTarget | null {
   const report = useRun((state) => state.environment);
   const reported = useRun((state) => state.config?.environment ?? null);
   const edited = useConfig((state) => state.config.environment);
-  const seed = useConfig((state) => state.config.seed);
+  const seed = useConfig((state) => targetSeedOf(state.config));
   const isWaiting = useRun((state) => state.phase === "preparing" || state.phase === "restarting");
   const wanted = draft ?? (isWaiting ? edited : null);
   const preview = useMemo(() => {

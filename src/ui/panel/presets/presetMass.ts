@@ -1,7 +1,8 @@
 // The exact target of a preset for its small picture. Enumerating it takes up to some ten
 // milliseconds, so it is done once, and not at all for graphs too large for that.
-import { buildEnvironment, environmentDefinition } from "../../../environments/registry.ts";
+import { environmentDefinition } from "../../../environments/registry.ts";
 import type { PresetId } from "../../../experiment/presets.ts";
+import { environmentOf } from "../../../experiment/targetSeed.ts";
 import { presetConfig } from "../../../store/edit/currentPreset.ts";
 
 const MAXIMUM_STATES = 20_000;
@@ -12,10 +13,11 @@ const known = new Map<PresetId, Float64Array | null>();
 export function presetMass(id: PresetId): Float64Array | null {
   const before = known.get(id);
   if (before !== undefined) return before;
-  const { environment, seed } = presetConfig(id);
+  const config = presetConfig(id);
+  const { environment } = config;
   const definition = environmentDefinition(environment.id)!;
   const isLarge = definition.countStates(definition.space(environment)) > MAXIMUM_STATES;
-  const mass = isLarge ? null : massOf(buildEnvironment(environment, seed).graph.logRewards);
+  const mass = isLarge ? null : massOf(environmentOf(config).graph.logRewards);
   known.set(id, mass);
   return mass;
 }

@@ -1,0 +1,34 @@
+// Which seed a config's target is drawn from, and the one way from a config to its environment. Targets
+// and training have seeds of their own, so that runs of several seeds can share a target to the last bit.
+import type { Environment } from "../environments/environment.ts";
+import {
+  buildEnvironment,
+  type EnvironmentConfig,
+  environmentDefinition,
+} from "../environments/registry.ts";
+import type { Config } from "./config.ts";
+
+/** The seed of what the reward leaves to chance: `targetSeed`, or the training seed where it is null. */
+export function targetSeedOf({ seed, targetSeed }: Pick<Config, "seed" | "targetSeed">): number {
+  return targetSeed ?? seed;
+}
+
+/**
+ * Enumerates the environment of a validated config, its target drawn from the config's target seed.
+ * Linear in the number of edges.
+ * @throws RangeError where the config was not validated first.
+ */
+export function environmentOf(
+  config: Pick<Config, "environment" | "seed" | "targetSeed">,
+): Environment {
+  return buildEnvironment(config.environment, targetSeedOf(config));
+}
+
+/** Whether the reward leaves anything to chance: a list of numbers that the config does not give. */
+export function drawsTarget({ id, reward }: EnvironmentConfig): boolean {
+  const parameters = environmentDefinition(id)?.rewards[reward.id]?.parameters ?? {};
+  const values: Readonly<Record<string, unknown>> = { ...reward };
+  return Object.entries(parameters).some(
+    ([name, { type }]) => type === "numbers" && values[name] === null,
+  );
+}
