@@ -49,8 +49,7 @@ export function signFlipTest(differences: readonly number[]): number {
   let count = 0;
   for (let flips = 0; flips < 2 ** n; flips++) {
     let total = 0;
-    for (let k = 0; k < n; k++)
-      total += (flips >> k) & 1 ? -differences[k]! : differences[k]!;
+    for (let k = 0; k < n; k++) total += (flips >> k) & 1 ? -differences[k]! : differences[k]!;
     if (Math.abs(total) >= threshold) count++;
   }
   return count / 2 ** n;
@@ -69,7 +68,10 @@ export function holm(values: readonly number[]): readonly number[] {
 }
 
 /** Geometric mean of paired ratios with Student's 95 % interval on their logarithms. */
-export function meanRatio(numerators: readonly number[], denominators: readonly number[]): Estimate {
+export function meanRatio(
+  numerators: readonly number[],
+  denominators: readonly number[],
+): Estimate {
   const logs = logRatios(numerators, denominators);
   const n = logs.length;
   const mean = sum(logs) / n;

@@ -1,8 +1,9 @@
 // What is kept of the runs behind docs/results.md: a few numbers a seed, in docs/results.json. Tables,
 // prose and the page's own figures are made from that file alone, so that anyone can make them again
 // without a day of training, and a test holds the document to it.
-import type { LaneResult, RunFile, SeedResult } from "../../src/experiment/runFile.ts";
+
 import type { Environment } from "../../src/environments/environment.ts";
+import type { LaneResult, RunFile, SeedResult } from "../../src/experiment/runFile.ts";
 import type { ReportedPreset } from "./configs.ts";
 
 /** One lane of a task: a number a seed, seeds ascending. */
