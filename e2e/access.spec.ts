@@ -81,7 +81,7 @@ const states: readonly State[] = [
   {
     name: "an enlarged card",
     enter: async (page) => {
-      await page.getByRole("button", { name: "Enlarge Reverse KL" }).click();
+      await page.getByRole("button", { name: "Enlarge Forward KL" }).click();
       await page.getByRole("button", { name: /^Trajectory 1 to/ }).waitFor();
     },
     leave: async () => {},
@@ -194,7 +194,7 @@ const states: readonly State[] = [
   {
     name: "no lanes",
     enter: async (page) => {
-      for (let lane = 3; lane > 0; lane--) {
+      for (let lane = 4; lane > 0; lane--) {
         await page.getByRole("button", { name: /^Lane 1: copy/ }).click();
         await page.getByRole("menuitem", { name: "Remove" }).click();
       }

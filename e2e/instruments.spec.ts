@@ -1,7 +1,8 @@
 // Curves, α dial, filmstrip and time on the real page: what they show and do, on tiny experiments.
 import { expect, stepsDone, test } from "./fixtures.ts";
 
-const tiny = "./#v=1&backend=wasm&height=4&hidden=8&batchSize=16";
+const tiny =
+  "./#v=1&backend=wasm&height=4&R0=0.5&hidden=8&encoding=kHot&batchSize=16&lanes=trajectoryBalance,reverseKl,tsallis:0.5";
 
 test("α changes live, by keys and by a landmark, without a restart", async ({ page }) => {
   await page.goto(tiny);
@@ -86,7 +87,7 @@ test("one scrubs back, compares two moments, and returns to live", async ({ page
 });
 
 test("seeds have bands and lines, and a table says when each lane got near", async ({ page }) => {
-  await page.goto(`${tiny}&nSeeds=3&R0=0.5`);
+  await page.goto(`${tiny}&nSeeds=3`);
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(60);
   const curves = page.getByRole("img", { name: "Total variation over steps" });
   const summary = page.locator(`[id="${await curves.getAttribute("aria-describedby")}"]`);

@@ -51,7 +51,9 @@ test("input is answered within 100 ms and nothing moves while six lanes train", 
       }
     }).observe({ type: "event", buffered: true, durationThreshold: 16 } as PerformanceObserverInit);
   });
-  await page.goto(`./#v=1&backend=wasm&lanes=${lanes}&stopAtStep=1000000`);
+  await page.goto(
+    `./#v=1&backend=wasm&height=8&R0=0.1&encoding=kHot&batchSize=64&lanes=${lanes}&stopAtStep=1000000`,
+  );
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);
   await page.getByRole("button", { name: "As fast as it goes" }).click();
   const stage = page.getByRole("region", { name: "Stage" });

@@ -2,7 +2,7 @@
 import type { Page } from "playwright/test";
 import { expect, stepsDone, test } from "./fixtures.ts";
 
-const link = "./#v=1&R0=0.001&height=6&backend=wasm";
+const link = "./#v=1&height=6&backend=wasm";
 
 /** The step of the last run in the page's database; 0 where there is none. */
 function savedStep(page: Page): Promise<number> {

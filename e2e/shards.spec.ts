@@ -11,7 +11,7 @@ declare global {
 }
 
 const experiment =
-  "#v=1&backend=wasm&height=16&hidden=128,128&batchSize=128&nSeeds=2&lanes=trajectoryBalance,reverseKl,forwardKl,tsallis:0.5";
+  "#v=1&backend=wasm&height=16&R0=0.1&encoding=kHot&hidden=128,128&batchSize=128&nSeeds=2&lanes=trajectoryBalance,reverseKl,forwardKl,tsallis:0.5";
 
 async function openOn(page: Page, cores: number, hash: string): Promise<void> {
   await page.addInitScript((hardwareConcurrency) => {

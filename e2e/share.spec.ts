@@ -51,7 +51,7 @@ test("back and forward travel between experiments, a drag is one entry", async (
   await page.goBack();
   await expect(page).toHaveURL(/height=6&backend=wasm$/);
   await page.goBack();
-  await expect(height).toHaveValue("8");
+  await expect(height).toHaveValue("10");
   await page.goForward();
   await expect(height).toHaveValue("6");
 });

@@ -3,8 +3,9 @@
 import type { Page } from "playwright/test";
 import { expect, stepsDone, test } from "./fixtures.ts";
 
-const grid = "./#v=1&backend=wasm&height=4";
-const sequence = "./#v=1&backend=wasm&env=sequence&alphabet=AB&maximumLength=3";
+const lanes = "batchSize=64&lanes=trajectoryBalance,reverseKl,tsallis:0.5";
+const grid = `./#v=1&backend=wasm&height=4&R0=0.1&encoding=kHot&${lanes}`;
+const sequence = `./#v=1&backend=wasm&env=sequence&alphabet=AB&maximumLength=3&${lanes}`;
 
 async function openPaused(page: Page, address: string): Promise<void> {
   await page.goto(address);

@@ -5,7 +5,7 @@ import { expect, stepsDone, test } from "./fixtures.ts";
 test("a killed worker is replaced and training goes on from the last checkpoint", async ({
   page,
 }) => {
-  await page.goto("./#v=1&R0=0.001&backend=wasm");
+  await page.goto("./#v=1&backend=wasm");
   // the first checkpoint is taken after five seconds of training
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(400);
   const [worker] = page.workers();
@@ -83,7 +83,7 @@ test("a link that can't be read is named in a notice, and nothing of it is appli
 }) => {
   await page.goto("./#v=1&height=16&learningRate=fast");
   await expect(page.getByText(/training\.learningRate must be a number from/)).toBeVisible();
-  await expect(page.getByRole("textbox", { name: "Height" })).toHaveValue("8");
+  await expect(page.getByRole("textbox", { name: "Height" })).toHaveValue("10");
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(5);
 });
 

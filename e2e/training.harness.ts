@@ -1,18 +1,10 @@
 // Runs inside the browser for training.spec.ts: whole cohorts on the real backends, without the page
 // and its worker. Returns plain numbers; the spec decides whether they are good enough.
-import type { Config } from "../src/experiment/config.ts";
-import { validateConfig } from "../src/experiment/schema.ts";
 import type { Backend } from "../src/policies/backend.ts";
 import { openBackend } from "../src/policies/backends.ts";
 import type { BackendId } from "../src/records/backendReport.ts";
+import { threeLanes } from "../src/store/config/configFixtures.ts";
 import { openCohort } from "../src/training/openCohort.ts";
-
-/** The page's default: three lanes on 8×8 corners with R0 = 0.001. */
-function defaultConfig(): Config {
-  const validated = validateConfig({ environment: { reward: { id: "corners", R0: 0.001 } } });
-  if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
-  return validated.config;
-}
 
 async function open(id: BackendId): Promise<Backend> {
   const backend = await openBackend(id);
@@ -21,10 +13,10 @@ async function open(id: BackendId): Promise<Backend> {
 }
 
 const trainingChecks = {
-  /** Exact TV of each lane of the default after `steps` steps. */
+  /** Exact TV of each of the three lanes after `steps` steps. */
   async totalVariation(id: BackendId, steps: number): Promise<number[]> {
     const backend = await open(id);
-    const cohort = openCohort(defaultConfig(), backend);
+    const cohort = openCohort(threeLanes(), backend);
     while (cohort.step < steps) cohort.train();
     cohort.evaluate();
     const result = cohort.replicas.map((_, k) => cohort.evaluation(k).metrics.totalVariation);
@@ -36,7 +28,7 @@ const trainingChecks = {
   /** What the backend holds before, after each half of 500 steps and after 20 resets. */
   async memory(id: BackendId) {
     const backend = await open(id);
-    const config = defaultConfig();
+    const config = threeLanes();
     const held = () => {
       const { nTensors, nBytes } = backend.diagnostics();
       return { nTensors, nBytes };
@@ -61,10 +53,10 @@ const trainingChecks = {
     return { empty, whole, end };
   },
 
-  /** Draw calls, uploads and read-backs of one training step of the default's three lanes. */
+  /** Draw calls, uploads and read-backs of one training step of the three lanes. */
   async costOfStep(id: BackendId) {
     const backend = await open(id);
-    const cohort = openCohort(defaultConfig(), backend);
+    const cohort = openCohort(threeLanes(), backend);
     cohort.train();
     cohort.evaluate();
     const before = backend.diagnostics();

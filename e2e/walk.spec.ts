@@ -32,7 +32,7 @@ class Keys {
 async function expectPaintedRun(page: Page): Promise<void> {
   await expect(page).toHaveURL(/reward=painted/);
   await expect(page.getByRole("status")).toContainText(/step [1-9]/);
-  for (const lane of ["Trajectory balance", "Reverse KL", "Tsallis α = 0.5"])
+  for (const lane of ["Trajectory balance", "Reverse KL", "Forward KL", "Tsallis α = 0.5"])
     await expect(page.getByRole("img", { name: `${lane}: learned` })).toBeVisible();
 }
 
@@ -41,7 +41,7 @@ test("by keys alone: choose, paint, train, share", async ({ page }) => {
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(0);
   const keys = new Keys(page);
 
-  // paint what is on the page: three objectives train on it at once
+  // paint what is on the page: four objectives train on it at once
   await keys.press("e");
   const surface = page.getByRole("slider", { name: /^Paint the target/ });
   await expect(surface).toBeFocused();
@@ -61,8 +61,8 @@ test("by keys alone: choose, paint, train, share", async ({ page }) => {
   await keys.press("p");
   const gallery = page.getByRole("dialog", { name: "Presets" });
   // the gallery is loaded when it is first opened
-  await expect(gallery.getByRole("button", { name: /^Eight by eight/ })).toBeVisible();
-  await keys.tabTo(/^Eight by eight/);
+  await expect(gallery.getByRole("button", { name: /^Four corners/ })).toBeVisible();
+  await keys.tabTo(/^Four corners/);
   await keys.press("Enter");
   await expect(gallery).toHaveCount(0);
   await expect(page).not.toHaveURL(/painted/);

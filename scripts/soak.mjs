@@ -9,7 +9,8 @@ import { workerHeap } from "./workerHeap.mjs";
 
 const usage = "Usage: npm run soak -- [--minutes N] [--losses N] [--kills N]";
 /** Lanes enough to have something to lose, and no end that the run could reach. */
-const link = "#v=1&height=6&hidden=16,16&batchSize=16&stopAtStep=10000000&backend=webgl";
+const link =
+  "#v=1&height=6&R0=0.1&encoding=kHot&hidden=16,16&batchSize=16&lanes=trajectoryBalance,reverseKl,tsallis:0.5&stopAtStep=10000000&backend=webgl";
 /** Milliseconds a replaced worker may take until training goes on. */
 const PATIENCE = 90_000;
 

@@ -5,7 +5,7 @@
 #     pip install torchgfn==2.4.1
 #     python experiment.py [--steps N] [--lane K]
 #
-# Made from: http://localhost:4173/#v=1&title=8x8+grid,+eight+objectives&lanes=trajectoryBalance,detailedBalance,subTrajectoryBalance:0.9,varGrad,reverseKl,forwardKl,renyi:0.5,tsallis:0.5
+# Made from: http://localhost:4173/#v=1&height=8&R0=0.1&encoding=kHot&batchSize=64&title=8x8+grid,+eight+objectives&lanes=trajectoryBalance,detailedBalance,subTrajectoryBalance:0.9,varGrad,reverseKl,forwardKl,renyi:0.5,tsallis:0.5
 
 import argparse
 import base64

@@ -16,9 +16,10 @@ const GROWTH_STEPS = 20_000;
 const LOOKS = 4;
 const STEPS_BETWEEN = 500;
 const SIX_LANES =
-  "v=1&env=hypergrid&height=32&lanes=trajectoryBalance,reverseKl,tsallis:0.5,renyi:0.5,forwardKl,varGrad";
+  "v=1&env=hypergrid&height=32&R0=0.1&encoding=kHot&batchSize=64&lanes=trajectoryBalance,reverseKl,tsallis:0.5,renyi:0.5,forwardKl,varGrad";
 /** One lane on 8×8, with more steps than are waited for. */
-const ONE_LANE = "v=1&lanes=trajectoryBalance&stopAtStep=1000000";
+const ONE_LANE =
+  "v=1&height=8&R0=0.1&encoding=kHot&batchSize=64&lanes=trajectoryBalance&stopAtStep=1000000";
 
 /** Measures the page in contexts of its own, so that nothing is cached between visits. */
 export async function measurePage(

@@ -44,7 +44,7 @@ export const hypergrid = defineEnvironment({
       unit: "cells",
       minimum: 2,
       maximum: 64,
-      default: 8,
+      default: 10,
     },
   },
   rewards: {
@@ -61,20 +61,20 @@ export const hypergrid = defineEnvironment({
   },
   defaultReward: "corners",
   encodings: {
-    kHot: {
-      label: "One-hot per dimension",
-      sentence:
-        "One input for every value of every coordinate: cells share nothing but coordinates.",
-      formula: "\\phi(s)_{d,h}=\\mathbf 1[s_d=h]",
-    },
     coordinates: {
       label: "Coordinates",
       sentence: "One input a dimension, from 0 to 1: neighbouring cells look alike to the network.",
       formula: "\\phi(s)_d=\\frac{s_d}{H-1}",
     },
+    kHot: {
+      label: "One-hot per coordinate",
+      sentence:
+        "One input for every value of every coordinate: cells share nothing but coordinates.",
+      formula: "\\phi(s)_{d,h}=\\mathbf 1[s_d=h]",
+    },
     oneHot: oneHotDescription,
   },
-  defaultEncoding: "kHot",
+  defaultEncoding: "coordinates",
   space: ({ dimensions, height }) => gridSpace(dimensions, height),
   countStates: (space: GridSpace) => space.nStates,
   check: ({ dimensions, height }) =>
@@ -105,18 +105,18 @@ export const hypergrid = defineEnvironment({
     return {
       graph: buildStateGraph({ nStates, nActions, initialState: 0, children, logRewards }),
       encodings: {
-        kHot: () => ({
-          nFeatures: dimensions * height,
-          write(state, out, offset) {
-            for (let d = 0; d < dimensions; d++)
-              out[offset + d * height + coordinateOf(space, state, d)] = 1;
-          },
-        }),
         coordinates: () => ({
           nFeatures: dimensions,
           write(state, out, offset) {
             for (let d = 0; d < dimensions; d++)
               out[offset + d] = coordinateOf(space, state, d) / n;
+          },
+        }),
+        kHot: () => ({
+          nFeatures: dimensions * height,
+          write(state, out, offset) {
+            for (let d = 0; d < dimensions; d++)
+              out[offset + d * height + coordinateOf(space, state, d)] = 1;
           },
         }),
         oneHot: () => oneHotEncoding(nStates),

@@ -1,6 +1,6 @@
 // Live or restart: the table of what each field's change asks for.
 import { describe, expect, it } from "vitest";
-import { defaultConfig } from "../store/config/configStore.ts";
+import { threeLanes } from "../store/config/configFixtures.ts";
 import { valueAt, withValueAt } from "../store/edit/fieldPath.ts";
 import { compareConfigs, restarts } from "./configChange.ts";
 import { restartReason, withUpdate } from "./liveUpdate.ts";
@@ -27,7 +27,7 @@ const changes: readonly (readonly [path: string, value: unknown, kind: string])[
 
 describe("compareConfigs", () => {
   it.each(changes)("%s: %j asks for %3$s", (path, value, kind) => {
-    const before = defaultConfig();
+    const before = threeLanes();
     const validated = validateConfig(withValueAt(before, path, value));
     if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
     expect(compareConfigs(before, validated.config).kind).toBe(kind);
@@ -37,7 +37,7 @@ describe("compareConfigs", () => {
 
 describe("a live update", () => {
   it("says what differs and nothing else, and leads to the edited config", () => {
-    const before = defaultConfig();
+    const before = threeLanes();
     const after = {
       ...withValueAt(before, "lanes.2.alpha", 1.5),
       training: { ...before.training, learningRate: 0.5 },
@@ -51,7 +51,7 @@ describe("a live update", () => {
   it.each(changes.filter(([, , kind]) => kind === "restart"))(
     "is refused by the trainer where the page would restart: %s",
     (path, value) => {
-      const before = defaultConfig();
+      const before = threeLanes();
       const after = withValueAt(before, path, value);
       const update = { training: after.training, lanes: after.lanes };
       const isCarried = path.startsWith("training") || path.startsWith("lanes");
@@ -61,7 +61,7 @@ describe("a live update", () => {
   );
 
   it("names the first reason to restart", () => {
-    const before = defaultConfig();
+    const before = threeLanes();
     const changed = withValueAt(withValueAt(before, "seed", 4), "training.batchSize", 8);
     expect(restartReason(before, withValueAt(before, "nSeeds", 3))).toBe("the number of seeds");
     expect(restartReason(before, changed)).toBe("the seed");
@@ -84,7 +84,7 @@ describe("a live update", () => {
 
 describe("field paths", () => {
   it("replace one value and share the rest", () => {
-    const before = defaultConfig();
+    const before = threeLanes();
     const after = withValueAt(before, "lanes.1.controlVariate", "none");
     expect(valueAt(after, "lanes.1.controlVariate")).toBe("none");
     expect(after.lanes[0]).toBe(before.lanes[0]);
@@ -93,6 +93,6 @@ describe("field paths", () => {
   });
 
   it("read nothing from a prototype", () => {
-    expect(valueAt(defaultConfig(), "constructor.name")).toBeUndefined();
+    expect(valueAt(threeLanes(), "constructor.name")).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 // Ready-made experiments that the page and the command line share. A preset is an input to
-// validateConfig: it says only what differs from the defaults.
+// validateConfig. The first two are the page's first experiment, which is all defaults, and its
+// control; every other one says whatever the defaults could change beneath it.
 
 export interface Preset {
   readonly label: string;
@@ -13,6 +14,19 @@ const everyObjective = [
   { objective: "reverseKl" },
   { objective: "forwardKl" },
   { objective: "renyi", alpha: 0.5 },
+  { objective: "tsallis", alpha: 0.5 },
+];
+
+const threeObjectives = [
+  { objective: "trajectoryBalance" },
+  { objective: "reverseKl" },
+  { objective: "tsallis", alpha: 0.5 },
+];
+
+const fourObjectives = [
+  { objective: "trajectoryBalance" },
+  { objective: "reverseKl" },
+  { objective: "forwardKl" },
   { objective: "tsallis", alpha: 0.5 },
 ];
 
@@ -30,11 +44,16 @@ const longPaperTraining = { ...paperTraining, stopAtStep: 12_500 };
 
 export const presets = {
   default: {
-    label: "Eight by eight",
-    sentence: "Four far corners: watch three objectives find them at different speeds.",
-    config: {
-      environment: { id: "hypergrid", height: 8, reward: { id: "corners", R0: 0.001 } },
-    },
+    label: "Four corners",
+    sentence:
+      "Ten by ten, seen as coordinates: trajectory balance and reverse KL keep to one corner, forward KL and Tsallis ½ hold all four.",
+    config: {},
+  },
+  "default-one-hot": {
+    label: "The one-hot control",
+    sentence:
+      "The control: only what the network sees of a cell differs, and every objective learns all four corners.",
+    config: { policy: { encoding: "kHot" } },
   },
   "paper-hypergrid": {
     label: "The paper's hypergrid",
@@ -42,6 +61,7 @@ export const presets = {
       "Twelve by twelve with a low floor: the paper's exception, where balance losses do well.",
     config: {
       environment: { id: "hypergrid", height: 12, reward: { id: "corners", R0: 0.001 } },
+      policy: { encoding: "kHot" },
       training: longPaperTraining,
       lanes: [everyObjective[0], { objective: "varGrad" }, ...everyObjective.slice(1)],
     },
@@ -88,7 +108,9 @@ export const presets = {
       "A three by three pattern of bumps as in the paper: one after another, the nine are found.",
     config: {
       environment: { id: "hypergrid", height: 32, reward: { id: "gaussians" } },
+      policy: { encoding: "kHot" },
       training: { batchSize: 128 },
+      lanes: threeObjectives,
     },
   },
   banana: {
@@ -96,7 +118,9 @@ export const presets = {
     sentence: "One curved ridge, thin and long, as in the paper.",
     config: {
       environment: { id: "hypergrid", height: 32, reward: { id: "banana" } },
+      policy: { encoding: "kHot" },
       training: { batchSize: 128 },
+      lanes: threeObjectives,
     },
   },
   "bit-sequences": {
@@ -110,6 +134,8 @@ export const presets = {
         maximumLength: 8,
         reward: { id: "modes", modes: ["00000000", "11111111"], beta: 1 },
       },
+      training: { batchSize: 64 },
+      lanes: threeObjectives,
     },
   },
   "strings-prepend-append": {
@@ -124,13 +150,19 @@ export const presets = {
         maximumLength: 5,
         reward: { id: "motifs", motifs: ["abc", "cc"], beta: 2 },
       },
+      training: { batchSize: 64 },
+      lanes: threeObjectives,
     },
   },
   permutations: {
     label: "A blurred ranking",
     sentence:
       "Six items inserted one by one: the fewer pairs out of order, the better (a Mallows law).",
-    config: { environment: { id: "permutation", size: 6 } },
+    config: {
+      environment: { id: "permutation", size: 6 },
+      training: { batchSize: 64 },
+      lanes: threeObjectives,
+    },
   },
   "sparse-needles": {
     label: "Needles",
@@ -138,13 +170,9 @@ export const presets = {
       "Reward in a handful of cells and next to nothing elsewhere: finding them is the whole task.",
     config: {
       environment: { id: "hypergrid", height: 16, reward: { id: "sparse" } },
+      policy: { encoding: "kHot" },
       training: { batchSize: 128, exploration: 0.1 },
-      lanes: [
-        { objective: "trajectoryBalance" },
-        { objective: "reverseKl" },
-        { objective: "forwardKl" },
-        { objective: "tsallis", alpha: 0.5 },
-      ],
+      lanes: fourObjectives,
     },
   },
 } as const satisfies Readonly<Record<string, Preset>>;

@@ -48,7 +48,7 @@ export const trainingParameters = {
     unit: "trajectories",
     minimum: 2,
     maximum: 1024,
-    default: 64,
+    default: 128,
   },
   learningRate: {
     type: "number",

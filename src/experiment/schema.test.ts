@@ -2,6 +2,7 @@
 // with the path that each refusal names.
 import { describe, expect, it } from "vitest";
 import { environments } from "../environments/registry.ts";
+import { encodePaint } from "../environments/rewards/paint.ts";
 import type { ObjectiveParameter } from "../objectives/objective.ts";
 import { objectives } from "../objectives/registry.ts";
 import { presets } from "./presets.ts";
@@ -26,18 +27,18 @@ describe("validateConfig", () => {
       environment: {
         id: "hypergrid",
         dimensions: 2,
-        height: 8,
-        reward: { id: "corners", R0: 0.1, R1: 0.5, R2: 2 },
+        height: 10,
+        reward: { id: "corners", R0: 0.001, R1: 0.5, R2: 2 },
       },
       policy: {
         id: "mlp",
         hiddenLayers: [64, 64],
         activation: "leakyRelu",
-        encoding: "kHot",
+        encoding: "coordinates",
         backward: "uniform",
       },
       training: {
-        batchSize: 64,
+        batchSize: 128,
         learningRate: 0.001,
         logZLearningRate: 0.1,
         schedule: "constant",
@@ -50,6 +51,7 @@ describe("validateConfig", () => {
       lanes: [
         { objective: "trajectoryBalance", controlVariate: "none" },
         { objective: "reverseKl", controlVariate: "leaveOneOut" },
+        { objective: "forwardKl", controlVariate: "leaveOneOut" },
         { objective: "tsallis", controlVariate: "leaveOneOut", alpha: 0.5 },
       ],
       view: {},
@@ -61,6 +63,19 @@ describe("validateConfig", () => {
       const complete = accepted(config);
       expect(accepted(JSON.parse(JSON.stringify(complete)))).toEqual(complete);
     }
+  });
+
+  it("takes the height of a painted grid from its picture where it is left out", () => {
+    const grid = (environment: object, nCells: number) => {
+      const values = encodePaint(new Uint8Array(nCells));
+      return { environment: { ...environment, reward: { id: "painted", values } } };
+    };
+    expect(accepted(grid({}, 64)).environment).toMatchObject({ dimensions: 2, height: 8 });
+    expect(accepted(grid({ dimensions: 1 }, 9)).environment).toMatchObject({ height: 9 });
+    expect(accepted(grid({}, 0)).environment).toMatchObject({ height: 10 });
+    // seven cells are no square, and what is said is not overruled
+    const paths = [grid({}, 7), grid({ height: 9 }, 64)].map((one) => refused(one)[0]?.path);
+    expect(paths).toEqual(["environment.reward.values", "environment.reward.values"]);
   });
 
   it("completes every environment with every reward", () => {

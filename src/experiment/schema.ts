@@ -25,6 +25,7 @@ import {
   yScales,
 } from "./config.ts";
 import { listOf, schemaOfParameter, schemasOfParameters } from "./parameterSchema.ts";
+import { pictureHeight } from "./pictureHeight.ts";
 import {
   policyParameters,
   seedParameters,
@@ -110,6 +111,7 @@ const configSchema = v.strictObject({
 const defaultLanes = [
   { objective: "trajectoryBalance" },
   { objective: "reverseKl" },
+  { objective: "forwardKl" },
   { objective: "tsallis" },
 ];
 
@@ -188,8 +190,10 @@ function withIds(environment: Record<string, unknown>): Record<string, unknown> 
   const id = environment.id ?? defaultEnvironmentId;
   const definition = typeof id === "string" ? environmentDefinition(id) : undefined;
   const reward = environment.reward ?? {};
+  const height = environment.height === undefined ? pictureHeight(environment) : undefined;
   return {
     ...environment,
+    ...(height !== undefined && { height }),
     id,
     reward:
       isRecord(reward) && reward.id === undefined && definition

@@ -38,10 +38,16 @@ const balanceObjectives = Object.entries(objectives)
   .filter(([, { learnsBackward }]) => learnsBackward)
   .map(([objective]) => ({ objective }));
 
+/** Corners that every objective finds in a few hundred steps. */
+const oneHotGrid = {
+  environment: { id: "hypergrid", height: 5, reward: { id: "corners", R0: 0.1 } },
+  policy: { hiddenLayers: [16, 16], encoding: "kHot" },
+};
+
 const settings = {
-  "a grid, every objective": { environment: { height: 5 }, lanes: everyObjective },
+  "a grid, every objective": { ...oneHotGrid, lanes: everyObjective },
   "a grid with exploration": {
-    environment: { height: 5 },
+    ...oneHotGrid,
     lanes: everyObjective,
     training: { batchSize: 8, exploration: 0.2 },
   },
@@ -95,7 +101,10 @@ describe.each(Object.entries(settings))("%s", (_, input) => {
 
 describe("Cohort", () => {
   it("leaves a lane's run untouched by the other lanes", async () => {
-    const alone = { environment: { height: 4 }, lanes: [{ objective: "reverseKl" }] };
+    const alone = {
+      environment: { id: "hypergrid", height: 4 },
+      lanes: [{ objective: "reverseKl" }],
+    };
     const together = { ...alone, lanes: [{ objective: "tsallis" }, ...alone.lanes] };
     const [single] = train(await createCohort(alone, "wasm", "table"), 30);
     const [, second] = train(await createCohort(together, "wasm", "table"), 30);
@@ -119,7 +128,7 @@ describe("Cohort", () => {
     ["λ", [subTrajectory], { lanes: [{ ...subTrajectory, lambda: 0.2 }] }],
   ])("takes a live change of %s as if it had been so from here on", async (_, lanes, update) => {
     const rates = { batchSize: 8, learningRate: 0.01 };
-    const input = { environment: { height: 4 }, lanes, training: rates };
+    const input = { environment: { id: "hypergrid", height: 4 }, lanes, training: rates };
     const cohort = await createCohort(input, "wasm", "table");
     const still = await createCohort(input, "wasm", "table");
     train(cohort, 5);

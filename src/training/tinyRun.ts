@@ -8,8 +8,8 @@ import { runFileOf } from "./writeRunFile.ts";
 /** Two lanes with two seeds on a 3 × 3 grid, unless `changes` say otherwise. */
 export async function runTiny(changes: object = {}) {
   const validated = validateConfig({
-    environment: { height: 3 },
-    policy: { hiddenLayers: [4, 6] },
+    environment: { height: 3, reward: { id: "corners", R0: 0.1 } },
+    policy: { hiddenLayers: [4, 6], encoding: "kHot" },
     training: { batchSize: 4 },
     seed: 7,
     nSeeds: 2,

@@ -79,7 +79,7 @@ export function setUpTrainer({
 /** Starts a run of two lanes on nine states, 40 steps of 8 trajectories. */
 export function startCommand(input: object, change: Partial<StartCommand> = {}): StartCommand {
   const validated = validateConfig({
-    environment: { height: 3 },
+    environment: { height: 3, reward: { id: "corners", R0: 0.1 } },
     policy: { id: "tabular" },
     training: { batchSize: 8, learningRate: 0.05, stopAtStep: 40 },
     lanes: [{ objective: "reverseKl" }, { objective: "trajectoryBalance" }],

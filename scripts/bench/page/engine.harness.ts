@@ -140,7 +140,9 @@ const contender = {
   /** Steps a second of one small network on a grid. */
   statesCost(dimensions: number, height: number, seconds: number) {
     const validated = validateConfig({
-      environment: { id: "hypergrid", dimensions, height },
+      environment: { id: "hypergrid", dimensions, height, reward: { id: "corners", R0: 0.1 } },
+      policy: { encoding: "kHot" },
+      training: { batchSize: 64 },
       lanes: [{ objective: "trajectoryBalance" }],
     });
     if (!validated.ok) throw new Error(JSON.stringify(validated.problems));

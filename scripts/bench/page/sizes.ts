@@ -55,8 +55,8 @@ const lanes = [
 export function configOf(size: Size, replicas: ReplicaCount): Config {
   const { dimensions, height, hiddenLayers, batchSize } = size;
   const validated = validateConfig({
-    environment: { id: "hypergrid", dimensions, height },
-    policy: { hiddenLayers },
+    environment: { id: "hypergrid", dimensions, height, reward: { id: "corners", R0: 0.1 } },
+    policy: { hiddenLayers, encoding: "kHot" },
     training: { batchSize, stopAtStep: null },
     lanes: replicas === 1 ? lanes.slice(0, 1) : lanes,
     nSeeds: replicas === 18 ? 3 : 1,

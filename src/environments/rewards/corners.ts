@@ -15,6 +15,7 @@ export const corners = defineReward({
   parameters: {
     R0: {
       ...rewardFloor,
+      default: 0.001,
       sentence: "Reward everywhere; the lower it is, the harder the far corners are to find.",
     },
     R1: {

@@ -44,7 +44,9 @@ const hostile = complete({
 
 /** The experiment that docs/exports.md says was run. */
 const example = complete({
-  environment: { reward: { id: "corners", R0: 0.1 } },
+  environment: { id: "hypergrid", height: 8, reward: { id: "corners", R0: 0.1 } },
+  policy: { encoding: "kHot" },
+  training: { batchSize: 64 },
   lanes: [
     "trajectoryBalance",
     "detailedBalance",
@@ -158,7 +160,7 @@ for node in ast.parse(json.load(sys.stdin)).body:
 print(json.dumps(data))
 `;
       const config = complete({
-        environment: { dimensions: 1, height: 3 },
+        environment: { dimensions: 1, height: 3, reward: { id: "corners", R0: 0.1 } },
         policy: { encoding: "coordinates" },
       });
       const data = python(program, pythonScript(config, { kind: "script", link: "" }));

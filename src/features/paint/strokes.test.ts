@@ -2,7 +2,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { buildEnvironment } from "../../environments/registry.ts";
 import { decodePaint } from "../../environments/rewards/paint.ts";
-import { defaultConfig, useConfig } from "../../store/config/configStore.ts";
+import { threeLanes } from "../../store/config/configFixtures.ts";
+import { useConfig } from "../../store/config/configStore.ts";
 import { replaceConfig, setField, undo } from "../../store/edit/editConfig.ts";
 import { previewTarget } from "../../store/run/targetPreview.ts";
 import { setEditor, useEditor } from "./editorStore.ts";
@@ -15,7 +16,7 @@ const bytes = () => {
 };
 
 beforeEach(() => {
-  useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });
+  useConfig.setState({ config: threeLanes(), past: [], future: [], drafts: {} });
   useEditor.setState(useEditor.getInitialState(), true);
 });
 

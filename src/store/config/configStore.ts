@@ -23,11 +23,9 @@ export interface ConfigState {
   readonly drafts: Readonly<Record<string, Draft>>;
 }
 
-/** What the page opens with: three lanes on 8×8 corners that are hard to find by chance. */
+/** What the page opens with, and what an empty config and the bare link `#v=1` say: the defaults. */
 export function defaultConfig(): Config {
-  const validated = validateConfig({
-    environment: { id: "hypergrid", reward: { id: "corners", R0: 0.001 } },
-  });
+  const validated = validateConfig({});
   if (!validated.ok) throw new RangeError(JSON.stringify(validated.problems));
   return validated.config;
 }

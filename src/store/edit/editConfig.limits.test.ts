@@ -1,7 +1,8 @@
 // Edits at their limits: what is refused and where that is told, how far undo reaches, how many
 // lanes there may be, and what a change of kind keeps.
 import { beforeEach, describe, expect, it } from "vitest";
-import { defaultConfig, useConfig } from "../config/configStore.ts";
+import { threeLanes } from "../config/configFixtures.ts";
+import { useConfig } from "../config/configStore.ts";
 import { FakeTrainer } from "../run/fakeTrainer.ts";
 import { openPageRun } from "../run/pageRun.ts";
 import { useRun } from "../run/runStore.ts";
@@ -23,7 +24,7 @@ const state = () => useConfig.getState();
 const notices = () => useRun.getState().notices.map(({ key, text }) => ({ key, text }));
 
 beforeEach(() => {
-  useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });
+  useConfig.setState({ config: threeLanes(), past: [], future: [], drafts: {} });
   const trainer = new FakeTrainer();
   openPageRun({ port: trainer, clock: trainer });
 });

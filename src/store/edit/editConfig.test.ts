@@ -1,6 +1,7 @@
 // Edits of the experiment: what is refused, what is kept, what undo brings back.
 import { beforeEach, describe, expect, it } from "vitest";
-import { defaultConfig, useConfig } from "../config/configStore.ts";
+import { threeLanes } from "../config/configFixtures.ts";
+import { useConfig } from "../config/configStore.ts";
 import {
   addLane,
   discardDraft,
@@ -19,7 +20,7 @@ import {
 const state = () => useConfig.getState();
 
 beforeEach(() => {
-  useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });
+  useConfig.setState({ config: threeLanes(), past: [], future: [], drafts: {} });
 });
 
 describe("a field", () => {

@@ -19,7 +19,7 @@ beforeEach(() => {
 
 describe("shareHash", () => {
   it("says nothing of a view that is as the page opens", () => {
-    expect(shareHash()).toBe("#v=1&R0=0.001");
+    expect(shareHash()).toBe("#v=1");
   });
 
   it("carries title, view, stop and autoplay, and opening it honours each", () => {
@@ -110,7 +110,7 @@ describe("options of a link", () => {
     [{ selectedLane: 0 }, "focus=0"],
   ] as const)("carry of the view only what differs from how the page opens: %j", (change, text) => {
     setView(change as Parameters<typeof setView>[0]);
-    expect(shareHash()).toBe(`#v=1&R0=0.001&${text}`);
+    expect(shareHash()).toBe(`#v=1&${text}`);
   });
 });
 
@@ -122,9 +122,9 @@ describe("a whole address", () => {
   });
 
   it("is the page's own with the new hash, or that of another page beside it", () => {
-    expect(shareLink()).toBe("https://example.org/play/index.html#v=1&R0=0.001");
+    expect(shareLink()).toBe("https://example.org/play/index.html#v=1");
     expect(shareLink(defaultShareOptions, "embed.html")).toBe(
-      "https://example.org/play/embed.html#v=1&R0=0.001",
+      "https://example.org/play/embed.html#v=1",
     );
   });
 });

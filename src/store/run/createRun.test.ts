@@ -3,7 +3,8 @@
 // run are held against the same trainer in trainer.test.ts.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { validateConfig } from "../../experiment/schema.ts";
-import { defaultConfig, useConfig } from "../config/configStore.ts";
+import { threeLanes } from "../config/configFixtures.ts";
+import { useConfig } from "../config/configStore.ts";
 import { setField } from "../edit/editConfig.ts";
 import { createRun, EXTENSION } from "./createRun.ts";
 import { createFakeRun, type FakeRun } from "./fakeRun.ts";
@@ -50,7 +51,7 @@ afterEach(() => {
 
 describe("two runs", () => {
   it("train two experiments", () => {
-    expect(one.trainer.sent("start")).toMatchObject([{ config: defaultConfig() }]);
+    expect(one.trainer.sent("start")).toMatchObject([{ config: threeLanes() }]);
     expect(other.trainer.sent("start")).toMatchObject([{ config: otherConfig() }]);
     expect(stateOf(one)).toMatchObject({ phase: "training", environment: { nStates: 64 } });
     expect(stateOf(other)).toMatchObject({ phase: "training", environment: { nStates: 9 } });
@@ -120,7 +121,7 @@ describe("two runs", () => {
     other.run.train();
     const last = ({ source }: FakeRun) => source.getState().config.training.stopAtStep;
     expect(last(other)).toBe(5_000 + EXTENSION);
-    expect(last(one)).toBe(defaultConfig().training.stopAtStep);
+    expect(last(one)).toBe(threeLanes().training.stopAtStep);
   });
 
   it("hold no object in common that grows in place, from before their start", () => {
@@ -205,7 +206,7 @@ describe("a run that records nothing", () => {
 
 describe("a run beside the page's", () => {
   it("is not touched by edits of the page's experiment, nor the page by its", () => {
-    useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });
+    useConfig.setState({ config: threeLanes(), past: [], future: [], drafts: {} });
     const trainer = new FakeTrainer();
     const page = openPageRun({ port: trainer, clock: trainer });
     page.start();

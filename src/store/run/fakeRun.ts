@@ -1,7 +1,7 @@
 // A run for unit tests, on a trainer and an experiment of its own.
 import { createStore } from "zustand/vanilla";
 import type { Config } from "../../experiment/config.ts";
-import { defaultConfig } from "../config/configStore.ts";
+import { threeLanes } from "../config/configFixtures.ts";
 import { createRun } from "./createRun.ts";
 import { FakeTrainer } from "./fakeTrainer.ts";
 import type { ConfigSource } from "./reconciler.ts";
@@ -14,7 +14,7 @@ export interface FakeRun {
 }
 
 /** A run that is not started yet. */
-export function createFakeRun(config: Config = defaultConfig()): FakeRun {
+export function createFakeRun(config: Config = threeLanes()): FakeRun {
   const trainer = new FakeTrainer();
   const source = createStore(() => ({ config }));
   return { trainer, source, run: createRun({ port: trainer, clock: trainer, source }) };

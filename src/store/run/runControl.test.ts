@@ -1,6 +1,7 @@
 // The page's run against a trainer that only remembers: which command follows which action, when.
 import { beforeEach, describe, expect, it } from "vitest";
-import { defaultConfig, useConfig } from "../config/configStore.ts";
+import { threeLanes } from "../config/configFixtures.ts";
+import { useConfig } from "../config/configStore.ts";
 import { addLane, setField, undo } from "../edit/editConfig.ts";
 import { EXTENSION } from "./createRun.ts";
 import { FakeTrainer } from "./fakeTrainer.ts";
@@ -12,7 +13,7 @@ let page: RunInstance;
 const run = () => page.store.getState();
 
 beforeEach(() => {
-  useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });
+  useConfig.setState({ config: threeLanes(), past: [], future: [], drafts: {} });
   trainer = new FakeTrainer();
   page = openPageRun({ port: trainer, clock: trainer });
   page.start();

@@ -5,12 +5,12 @@ import type { Config } from "../../experiment/config.ts";
 import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
 import type { Diagnostics } from "../../records/diagnostics.ts";
 import { type MetricId, metricIds } from "../../records/metrics.ts";
-import { defaultConfig } from "../config/configStore.ts";
+import { threeLanes } from "../config/configFixtures.ts";
 import { withNotice } from "./notices.ts";
 import { reduceEvents } from "./runEvents.ts";
 import { createRunState, type RunState } from "./runState.ts";
 
-const config: Config = { ...defaultConfig(), nSeeds: 2 };
+const config: Config = { ...threeLanes(), nSeeds: 2 };
 const nReplicas = config.lanes.length * config.nSeeds;
 const metrics = Object.fromEntries(metricIds.map((id) => [id, 0.5])) as Record<MetricId, number>;
 
