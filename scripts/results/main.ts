@@ -28,7 +28,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   // written by this command alone
   const results = JSON.parse(readFileSync(numbers, "utf8")) as Results;
   writeFileSync(document, writeDocument(readFileSync(document, "utf8"), results));
-  writeFileSync(measured, measuredModule(results));
+  writeFileSync(measured, measuredModule(results.tasks));
 }
 
 async function train(processes: string | undefined): Promise<void> {

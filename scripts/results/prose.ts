@@ -12,7 +12,7 @@ import {
   verdictOf,
 } from "./comparisons.ts";
 import type { ReportedPreset } from "./configs.ts";
-import type { Outcome, TaskOutcome } from "./outcomes.ts";
+import type { TaskOutcome } from "./outcomes.ts";
 import { countsOf, nameOf, shownRatio } from "./tables.ts";
 
 /** How a task is called in a sentence. */
