@@ -112,7 +112,7 @@ it("keeps the target over seeds of training, varies it over target seeds, and pa
   const files = readdirSync(join(folder, "sets")).sort();
   const runs = files.map((name) => JSON.parse(readFileSync(join(folder, "sets", name), "utf8")));
   const seedsOf = runs.map(({ config }) => [config.targetSeed, config.seed, config.nSeeds]);
-  expect(files.map((name, k) => [name, ...seedsOf[k]])).toEqual([
+  expect(files.map((name, k) => [name, seedsOf[k]].flat())).toEqual([
     ["sets-seed1.json", 9, 1, 1],
     ["sets-seed2.json", 9, 2, 1],
     ["sets-target4-seed1.json", 4, 1, 1],

@@ -293,6 +293,8 @@ class DivergenceGFlowNet(TrajectoryBasedGFlowNet):
             return rho * (f - others)
         if self.control_variate == "batchMean":
             return rho * (f - f.mean())
+        if self.control_variate == "withoutConstant":
+            return rho * (f + 1 / (self.order - 1))
         if self.control_variate == "selfNormalised":
             return -rho * f / (rho * f).mean()
         if self.control_variate == "scoreFunction":

@@ -111,4 +111,5 @@ export const progress = (runId: number, isFinished = false): TrainerEvent => ({
   running: !isFinished,
   finished: isFinished,
   rows: { step: [], trajectories: [], seconds: [], replicas: [] },
+  metricAlpha: 0.5,
 });

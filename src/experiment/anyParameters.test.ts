@@ -3,10 +3,10 @@
 import { expect, it, vi } from "vitest";
 import { orderOf, parameterNames, parameterValues } from "../objectives/family.ts";
 import { metricIds } from "../records/metrics.ts";
-import { laneName, tightLaneName } from "../store/run/laneNames.ts";
 import type { Config, LaneConfig } from "./config.ts";
 import { restarts } from "./configChange.ts";
 import { curvesCsv } from "./files/runCsv.ts";
+import { laneNames } from "./laneNames.ts";
 import { decodeLink, encodeLink } from "./link.ts";
 import type { RunFile } from "./runFile.ts";
 import { validateConfig } from "./schema.ts";
@@ -75,14 +75,18 @@ it("stand in a link by name where there are several, bare where there is one", (
 it("are live, named by their signs, a column each, and no place on the dial", () => {
   const lane = accepted({ objective: "made", width: 0.123456 });
   expect(restarts("lanes.0.width")).toBe(false);
-  expect(laneName(lane)).toBe("Made up k = 2, δ = 0.1235");
-  expect(tightLaneName(lane)).toBe("MU 2 0.1235");
+  expect(laneNames([lane, { ...lane, sharpness: 3 }, { ...lane, width: 1 }])).toEqual([
+    { full: "Made up k = 2, δ = 0.1235", short: "k 2 δ 0.123 MU" },
+    { full: "Made up k = 3, δ = 0.1235", short: "k 3 δ 0.123 MU" },
+    { full: "Made up k = 2, δ = 1", short: "k 2 δ 1 MU" },
+  ]);
   expect(orderOf(lane)).toBeNull();
   expect(parameterValues(lane)).toEqual({ sharpness: 2, width: 0.123456 });
   const columns = ["step", "trajectories", "seconds", ...metricIds].map((id) => [id, [0]]);
   const history = Object.fromEntries(columns);
   // the rows of one lane need no more of a run than this
-  const run = { config: {} as Config, lanes: [{ ...lane, seeds: [{ seed: 4, history }] }] };
+  const lanes = [{ ...lane, seeds: [{ seed: 4, history }] }];
+  const run = { config: {} as Config, metricAlpha: 0.5, lanes };
   const [heading, row] = curvesCsv(run as unknown as RunFile).split("\r\n");
   expect(heading).toMatch(/^lane,objective,alpha,lambda,sharpness,width,controlVariate,seed,/);
   expect(row).toMatch(/^0,made,,,2,0.123456,leaveOneOut,4,0,/);

@@ -112,6 +112,19 @@ describe("a lane", () => {
     expect(laneProblems({ ...lane, controlVariate: "none", alpha: 0 })).toEqual([]);
   });
 
+  it("takes the plain Tsallis divergence without its constant at every α but 1", () => {
+    const lane = { objective: "tsallis", controlVariate: "withoutConstant" } as const;
+    for (const alpha of [-2, 0, 0.99, 1.01, 4])
+      expect(laneProblems({ ...lane, alpha })).toEqual([]);
+    expect(laneProblems({ ...lane, alpha: 1 })).toEqual(["lanes.1.alpha"]);
+    const refused = validateConfig({ lanes: [{ ...lane, alpha: 1 }] });
+    expect(refused.ok ? [] : refused.problems.map(({ message }) => message)).toEqual([
+      "lanes.0.alpha: control variate withoutConstant needs α other than 1, not 1.",
+    ]);
+    for (const objective of ["renyi", "forwardKl", "trajectoryBalance"])
+      expect(pathsOf({ lanes: [{ ...lane, objective }] })).toEqual(["lanes.0.controlVariate"]);
+  });
+
   it("takes the control variates of its objective alone", () => {
     const lane = { objective: "reverseKl", controlVariate: "selfNormalised" } as const;
     expect(laneProblems(lane)).toEqual(["lanes.1.controlVariate"]);

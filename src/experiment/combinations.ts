@@ -2,7 +2,7 @@
 import { MAXIMUM_ONE_HOT_STATES, MAXIMUM_STATES } from "../environments/environment.ts";
 import type { Problem } from "../environments/parameters.ts";
 import { environmentDefinition } from "../environments/registry.ts";
-import { controlVariates } from "../objectives/controlVariates.ts";
+import { excludedAlphaProblem } from "../objectives/controlVariates.ts";
 import { orderOf, parameterNames, parametersOf } from "../objectives/family.ts";
 import { objectives } from "../objectives/registry.ts";
 import { type Config, MAXIMUM_REPLICAS, replicaCount } from "./config.ts";
@@ -84,12 +84,12 @@ function laneProblems({ lanes, policy }: Config, index: number): readonly Proble
         message: `${path}.${name} must be a number from ${parameter.minimum} to ${parameter.maximum}, not ${value}.`,
       });
   }
-  const { minimumAlphaMagnitude } = controlVariates[lane.controlVariate];
-  const order = orderOf(lane);
-  if (lane.alpha !== undefined && order !== null && Math.abs(order) < minimumAlphaMagnitude)
+  const excluded =
+    lane.alpha === undefined ? null : excludedAlphaProblem(lane.controlVariate, orderOf(lane));
+  if (excluded !== null)
     problems.push({
       path: `${path}.alpha`,
-      message: `${path}.alpha must be at least ${minimumAlphaMagnitude} away from 0 with ${lane.controlVariate}, not ${lane.alpha}.`,
+      message: `${path}.alpha: control variate ${lane.controlVariate} ${excluded}.`,
     });
   if (policy.backward === "learned" && !definition.learnsBackward)
     problems.push({

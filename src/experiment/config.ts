@@ -3,6 +3,7 @@
 import type { EncodingId, EnvironmentConfig } from "../environments/registry.ts";
 import type { ChosenObjective } from "../objectives/family.ts";
 import type { ControlVariateId } from "../objectives/objective.ts";
+import { DEFAULT_METRIC_ALPHA } from "../records/metricOrder.ts";
 
 /** One learner: an objective, exactly the parameters it has beside it, and its estimator. */
 export type LaneConfig = ChosenObjective & { readonly controlVariate: ControlVariateId };
@@ -34,12 +35,14 @@ export const yScales = ["log", "linear"] as const;
 /** Longest title (code points). */
 export const MAXIMUM_TITLE = 80;
 
-/** How an experiment is looked at; never changes what is computed. */
+/** How an experiment is looked at; never changes how it trains. */
 export interface ViewConfig {
   readonly title?: string;
   readonly theme?: (typeof themeChoices)[number];
   readonly layer?: string;
   readonly metric?: string;
+  /** The one order α at which the Rényi and Tsallis divergences of every lane are measured. */
+  readonly metricAlpha?: number;
   readonly xAxis?: (typeof xAxes)[number];
   readonly yScale?: (typeof yScales)[number];
   readonly focus?: number;
@@ -58,6 +61,11 @@ export interface Config {
   readonly targetSeed: number | null;
   readonly lanes: readonly LaneConfig[];
   readonly view: ViewConfig;
+}
+
+/** The order of the config's Rényi and Tsallis metrics. */
+export function metricAlphaOf({ view }: Pick<Config, "view">): number {
+  return view.metricAlpha ?? DEFAULT_METRIC_ALPHA;
 }
 
 /** Most replicas (lanes × seeds) that train together. */

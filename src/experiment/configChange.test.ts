@@ -23,6 +23,8 @@ const changes: readonly (readonly [path: string, value: unknown, kind: string])[
   ["lanes.2.alpha", 1.5, "live"],
   ["lanes.1.controlVariate", "none", "live"],
   ["view.layer", "difference", "none"],
+  ["view.metricAlpha", 2, "live"],
+  ["view.metricAlpha", 0.5, "none"],
 ];
 
 describe("compareConfigs", () => {
@@ -39,12 +41,16 @@ describe("a live update", () => {
   it("says what differs and nothing else, and leads to the edited config", () => {
     const before = threeLanes();
     const after = {
-      ...withValueAt(before, "lanes.2.alpha", 1.5),
+      ...withValueAt(withValueAt(before, "lanes.2.alpha", 1.5), "view.metricAlpha", 0),
       training: { ...before.training, learningRate: 0.5 },
     };
     const change = compareConfigs(before, after);
     if (change.kind !== "live") throw new Error(change.kind);
-    expect(change.update).toEqual({ training: { learningRate: 0.5 }, lanes: after.lanes });
+    expect(change.update).toEqual({
+      training: { learningRate: 0.5 },
+      lanes: after.lanes,
+      metricAlpha: 0,
+    });
     expect(withUpdate(before, change.update)).toEqual(after);
   });
 

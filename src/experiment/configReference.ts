@@ -4,7 +4,9 @@ import type { Parameter, Parameters } from "../environments/parameters.ts";
 import { environments } from "../environments/registry.ts";
 import { formatWhole } from "../math/numberText.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
+import { alphaParameter } from "../objectives/divergence.ts";
 import { objectives } from "../objectives/registry.ts";
+import { DEFAULT_METRIC_ALPHA } from "../records/metricOrder.ts";
 import { expectationOf } from "./parameterSchema.ts";
 import { hiddenLayers, stopAtStep, targetSeed } from "./runFields.ts";
 import { policyParameters, seedParameters, trainingParameters } from "./runParameters.ts";
@@ -50,6 +52,14 @@ export function configReference(): string {
         ...(Object.keys(reward.parameters).length > 0 ? [""] : []),
       ]),
     ]),
+    "## View",
+    "",
+    "How an experiment is looked at, and nothing about how it trains; [links.md](links.md) lists the rest.",
+    "",
+    "| field | must be | default | what it is |",
+    "|---|---|---|---|",
+    `| \`view.metricAlpha\` | ${expectationOf(alphaParameter)} | \`${DEFAULT_METRIC_ALPHA}\` | The order α at which the metrics \`renyi\` and \`tsallis\` of every lane are taken. |`,
+    "",
     "## Objectives",
     "",
     "| `lanes[].objective` | minimises | parameters | control variates (default first) |",

@@ -67,6 +67,7 @@ const fixedFields: Readonly<Record<string, LinkField>> = {
   theme: { path: ["view", "theme"], codec: textCodec },
   layer: { path: ["view", "layer"], codec: textCodec },
   metric: { path: ["view", "metric"], codec: textCodec },
+  metricAlpha: { path: ["view", "metricAlpha"], codec: numberCodec },
   xAxis: { path: ["view", "xAxis"], codec: textCodec },
   yScale: { path: ["view", "yScale"], codec: textCodec },
   focus: { path: ["view", "focus"], codec: numberCodec },

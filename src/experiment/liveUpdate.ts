@@ -2,7 +2,7 @@
 // or a new start. What changes the graph, the network or the sampling restarts. The trainer, the page
 // and the marks beside the fields ask it here.
 import { isSameValue } from "../math/sameValue.ts";
-import type { Config, LaneConfig, TrainingConfig } from "./config.ts";
+import { type Config, type LaneConfig, metricAlphaOf, type TrainingConfig } from "./config.ts";
 
 /** "live": acts with the next step. A restart names what changed, as the subject of a sentence. */
 export type ChangeRule = "none" | "live" | { readonly restart: string };
@@ -46,12 +46,15 @@ export interface LiveUpdate {
   readonly training?: Partial<Pick<TrainingConfig, LiveTraining>>;
   /** As many lanes, with the same objectives: parameters and control variate may differ. */
   readonly lanes?: readonly LaneConfig[];
+  /** The order at which Rényi and Tsallis are measured from now on. */
+  readonly metricAlpha?: number;
 }
 
 /** What a change of the field at `path` ("lanes.0.alpha") asks for; "lanes" and "lanes.0" stand for
  * adding, removing and moving lanes. */
 export function changeRule(path: string): ChangeRule {
   const [part = "", first, second] = path.split(".");
+  if (path === "view.metricAlpha") return "live";
   if (part === "lanes") return second === undefined || second === "objective" ? setOfLanes : "live";
   return ruleByPath.get(part === "training" ? `training.${first}` : part) ?? "none";
 }
@@ -77,11 +80,14 @@ export function liveUpdate(before: Config, after: Config): LiveUpdate | null {
     (name) => trainingRules[name] === "live" && before.training[name] !== after.training[name],
   );
   const hasNewLanes = !isSameValue(before.lanes, after.lanes);
-  if (changed.length === 0 && !hasNewLanes) return null;
+  const metricAlpha = metricAlphaOf(after);
+  const hasNewOrder = metricAlpha !== metricAlphaOf(before);
+  if (changed.length === 0 && !hasNewLanes && !hasNewOrder) return null;
   const training = Object.fromEntries(changed.map((name) => [name, after.training[name]]));
   return {
     ...(changed.length > 0 && { training }),
     ...(hasNewLanes && { lanes: after.lanes }),
+    ...(hasNewOrder && { metricAlpha }),
   };
 }
 
@@ -89,11 +95,12 @@ export function liveUpdate(before: Config, after: Config): LiveUpdate | null {
  * The config after an update.
  * @throws RangeError where the update would change what needs a new run.
  */
-export function withUpdate(config: Config, { training, lanes }: LiveUpdate): Config {
+export function withUpdate(config: Config, { training, lanes, metricAlpha }: LiveUpdate): Config {
   const updated = {
     ...config,
     training: { ...config.training, ...training },
     lanes: lanes ?? config.lanes,
+    view: metricAlpha === undefined ? config.view : { ...config.view, metricAlpha },
   };
   const what = restartReason(config, updated);
   if (what !== null) throw new RangeError(`a live update may not change ${what}`);

@@ -78,6 +78,8 @@ export interface RunFile {
   readonly states: readonly string[];
   /** p*, 0 where not terminating. [state] */
   readonly target: readonly number[];
+  /** The order α of the metrics `renyi` and `tsallis`, histories included. */
+  readonly metricAlpha: number;
   readonly lanes: readonly LaneResult[];
   /** The link that the file came from, where the page wrote it. */
   readonly link?: string;

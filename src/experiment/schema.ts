@@ -9,6 +9,7 @@ import {
 } from "../environments/registry.ts";
 import { isRecord } from "../math/isRecord.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
+import { alphaParameter } from "../objectives/divergence.ts";
 import { parameterNames, parametersOf } from "../objectives/family.ts";
 import type { ObjectiveParameter } from "../objectives/objective.ts";
 import { objectives } from "../objectives/registry.ts";
@@ -86,6 +87,7 @@ const viewSchema = v.strictObject({
   theme: v.optional(v.picklist(themeChoices, oneOf(themeChoices))),
   layer: v.optional(plainText(32)),
   metric: v.optional(plainText(32)),
+  metricAlpha: v.optional(schemaOfParameter(alphaParameter)),
   xAxis: v.optional(v.picklist(xAxes, oneOf(xAxes))),
   yScale: v.optional(v.picklist(yScales, oneOf(yScales))),
   focus: v.optional(integer(0, MAXIMUM_LANES - 1)),

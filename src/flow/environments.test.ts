@@ -63,7 +63,7 @@ const options = { seed: 31, spread: 0.7 };
 const queries = [
   [{ alpha: 1, shift: 0 }, "trajectoryReverseKl", 0.5, 1],
   [{ alpha: 0, shift: "logZ" }, "trajectoryForwardKl", 0.5, 1],
-  [{ alpha: 0.5, shift: "logZ" }, "tsallis", 0.5, 0.5],
+  [{ alpha: 0.5, shift: "logZ" }, "tsallis", 0.5, 1],
   [{ alpha: 0.5, shift: null }, "renyi", 0.5, 0.5],
   [{ alpha: 2, shift: null }, "renyi", 2, 2],
 ] as const;

@@ -145,7 +145,7 @@ describe.each(uniformPolicy)("the uniform policy on the grid $grid", (truth) => 
     expect(metrics.trajectoryForwardKl).toBeCloseTo(truth.trajectoryForwardKl, 9);
     expect(metrics.elbo).toBeCloseTo(truth.elbo, 9);
     expect(metrics.eubo).toBeCloseTo(truth.eubo, 9);
-    expect(metrics.tsallis).toBeCloseTo(truth.tsallisHalf, 9);
+    expect(metrics.tsallis * 0.5).toBeCloseTo(truth.tsallisHalf, 9);
   });
 
   it.each(Object.entries(truth.renyi))(
@@ -169,11 +169,35 @@ describe.each(uniformPolicy)("the uniform policy on the grid $grid", (truth) => 
     const slope = evaluator.evaluate(table, 1 + 1e-12).metrics;
     expect(slope.renyi).toBeCloseTo(metrics.trajectoryReverseKl, 10);
     expect(slope.tsallis).toBeCloseTo(metrics.trajectoryReverseKl, 10);
-    const alpha = 1e-6;
-    expect(evaluator.evaluate(table, alpha).metrics.tsallis / alpha).toBeCloseTo(
-      metrics.trajectoryForwardKl,
-      4,
-    );
+  });
+
+  it("is the KL divergences exactly at α = 0 and 1, between the values on both sides", () => {
+    const at = (alpha: number) => evaluator.evaluate(table, alpha).metrics;
+    expect([at(0).tsallis, at(0).renyi]).toEqual([metrics.trajectoryForwardKl, 0]);
+    expect(at(0).tsallis).toBeCloseTo(truth.trajectoryForwardKl, 9);
+    expect([at(1).tsallis, at(1).renyi]).toEqual(Array(2).fill(metrics.trajectoryReverseKl));
+    expect(at(1).renyi).toBeCloseTo(truth.trajectoryReverseKl, 9);
+    const h = 1e-4;
+    for (const alpha of [0, 1]) {
+      // what is smooth lies half way between its neighbours, up to terms of h²
+      const middle = (at(alpha + h).tsallis + at(alpha - h).tsallis) / 2;
+      expect(Math.abs(middle - at(alpha).tsallis)).toBeLessThan(1e-5 * at(alpha).tsallis);
+    }
+    // no digits are lost on the way to the limit
+    for (const alpha of [1e-5, 1e-6, 1e-8, -1e-8, -1e-6])
+      expect(Math.abs(at(alpha).tsallis / at(0).tsallis - 1)).toBeLessThan(1e-4);
+    // R_α/α has the same limit
+    expect(at(1e-6).renyi / 1e-6).toBeCloseTo(metrics.trajectoryForwardKl, 3);
+  });
+
+  it("has a Rényi divergence that rises with α through 0, and a positive Tsallis divergence", () => {
+    const alphas = [-2, -1, -0.1, 0, 0.1, 0.5, 0.9, 1, 1.1, 2, 4];
+    const found = alphas.map((alpha) => evaluator.evaluate(table, alpha).metrics);
+    for (const [k, { renyi, tsallis }] of found.entries()) {
+      if (k > 0) expect(renyi).toBeGreaterThan(found[k - 1]!.renyi);
+      expect(Math.sign(renyi)).toBe(Math.sign(alphas[k]!));
+      expect(tsallis).toBeGreaterThan(0);
+    }
   });
 });
 

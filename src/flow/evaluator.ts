@@ -3,7 +3,7 @@
 import type { Environment } from "../environments/environment.ts";
 import type { ExactMetrics } from "../records/metrics.ts";
 import { allocateProbabilities, exponentiate, type Policies } from "./edgeProbabilities.ts";
-import { allocatePowerMeans, renyiFrom, tsallisFrom, writePowerMeans } from "./powerMeans.ts";
+import { allocatePowerMeans, renyiFrom, scaledTsallisFrom, writePowerMeans } from "./powerMeans.ts";
 import { writeLogPathMass, writeReach, writeTerminatingProbability } from "./reach.ts";
 import { stateDivergences } from "./stateDivergences.ts";
 import { type Target, targetDistribution } from "./target.ts";
@@ -50,7 +50,7 @@ export class FlowEvaluator {
 
   /**
    * The metrics of a policy that is positive on all valid edges; `alpha` is the order at which Rényi
-   * and Tsallis are taken. Linear in the number of edges. Infinite divergences are Infinity.
+   * and Tsallis (divided by α) are taken. Linear in the number of edges. Infinite divergences are Infinity.
    */
   evaluate(policies: Policies, alpha: number): FlowEvaluation {
     const parts = this.evaluateInParts(policies, alpha);
@@ -80,7 +80,8 @@ export class FlowEvaluator {
     yield;
     const forward = trajectoryForwardKl(graph, probabilities, this.#backwardReach, target);
     yield;
-    const renyi = renyiFrom(this.#powerMeans.byState[graph.initialState]!, target.logZ);
+    const order = { alpha, reverse, forward };
+    const renyi = renyiFrom(this.#powerMeans.byState[graph.initialState]!, target.logZ, order);
     const learned = {
       probability: terminatingProbability,
       logProbability: this.#underflows(terminatingProbability)
@@ -94,7 +95,7 @@ export class FlowEvaluator {
         trajectoryReverseKl: reverse,
         trajectoryForwardKl: forward,
         renyi,
-        tsallis: tsallisFrom(renyi, alpha),
+        tsallis: scaledTsallisFrom(renyi, order),
         elbo: target.logZ - reverse,
         eubo: target.logZ + forward,
         ...this.#modes(terminatingProbability),

@@ -5,7 +5,7 @@ import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";
 import { scoreBatch } from "../sampling/rollouts.ts";
 import { cornerGrid, randomTable, tangledGraph } from "../sampling/samplingFixtures.ts";
 import { allocateProbabilities, exponentiate } from "./edgeProbabilities.ts";
-import { allocatePowerMeans, renyiFrom, tsallisFrom, writePowerMeans } from "./powerMeans.ts";
+import { allocatePowerMeans, renyiFrom, scaledTsallisFrom, writePowerMeans } from "./powerMeans.ts";
 import { writeLogPathMass, writeReach, writeTerminatingProbability } from "./reach.ts";
 import { stateDivergences } from "./stateDivergences.ts";
 import { targetDistribution } from "./target.ts";
@@ -84,11 +84,14 @@ describe.each(Object.entries(graphs))("%s", (_, graph) => {
       );
       const means = allocatePowerMeans(graph);
       writePowerMeans(graph, policies, alpha, means);
-      const renyi = renyiFrom(means.byState[graph.initialState]!, target.logZ);
+      const log = batch.logPF.map((logPF, i) => logPB[i]! - logPF);
+      const forward = log.reduce((sum, ratio, i) => sum + Math.exp(logPB[i]!) * ratio, 0);
+      const order = { alpha, reverse: Number.NaN, forward };
+      const renyi = renyiFrom(means.byState[graph.initialState]!, target.logZ, order);
       expect(renyi).toBeCloseTo(logSum / (alpha - 1), 11);
-      const tsallis = (Math.exp(logSum) - 1) / (alpha - 1);
-      expect(tsallisFrom(renyi, alpha) / Math.max(1, Math.abs(tsallis))).toBeCloseTo(
-        tsallis / Math.max(1, Math.abs(tsallis)),
+      const tsallis = alpha === 0 ? forward : (Math.exp(logSum) - 1) / (alpha - 1) / alpha;
+      expect(scaledTsallisFrom(renyi, order) / Math.max(1, tsallis)).toBeCloseTo(
+        tsallis / Math.max(1, tsallis),
         11,
       );
     });
@@ -102,10 +105,13 @@ it("is infinite, never NaN, where a valid action has probability zero", () => {
   const means = allocatePowerMeans(graph);
   const at = (alpha: number) => {
     writePowerMeans(graph, exponentiate(table, allocateProbabilities(graph)), alpha, means);
-    return renyiFrom(means.byState[0]!, targetDistribution(graph).logZ);
+    const limits = { reverse: 1, forward: Number.POSITIVE_INFINITY };
+    return renyiFrom(means.byState[0]!, targetDistribution(graph).logZ, { alpha, ...limits });
   };
   expect(at(-1)).toBe(-Infinity);
-  expect(tsallisFrom(at(-1), -1)).toBe(-Infinity);
+  const limits = { reverse: 1, forward: Number.POSITIVE_INFINITY };
+  for (const alpha of [-1, 0])
+    expect(scaledTsallisFrom(at(alpha), { alpha, ...limits })).toBe(Infinity);
   for (const alpha of [0, 0.5, 1, 2]) expect(Number.isFinite(at(alpha))).toBe(true);
   // At α = 0: minus the log of the target's mass on trajectories that can be sampled.
   expect(at(0)).toBeGreaterThan(0);

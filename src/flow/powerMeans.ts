@@ -52,13 +52,41 @@ export function writePowerMeans(
   }
 }
 
-/** R_α[P_F‖P_B] = log Σ p_F^α p_B^{1−α}/(α − 1) from L(s0); reverse KL at α = 1, ≤ 0 for α < 0. */
-export function renyiFrom(logPowerMeanOfStart: number, logZ: number): number {
-  return logZ - logPowerMeanOfStart;
+/** The KL divergences of trajectories, which the family tends to (nats). */
+export interface FamilyLimits {
+  /** D[P_F‖P_B], at α = 1. */
+  readonly reverse: number;
+  /** D[P_B‖P_F], of T_α/α at α = 0. Infinite where p_F is 0 and p_B is not. */
+  readonly forward: number;
 }
 
-/** T_α[P_F‖P_B] = (Σ p_F^α p_B^{1−α} − 1)/(α − 1) from R_α; equal to it at α = 1. */
-export function tsallisFrom(renyi: number, alpha: number): number {
-  const d = 1 - alpha;
-  return d === 0 ? renyi : -Math.expm1(-d * renyi) / d;
+/** Nearer to 0 than this, dividing by α costs more digits than the limit is wrong by. */
+const NEAR_ZERO = 1e-7;
+
+/**
+ * R_α[P_F‖P_B] = log Σ p_F^α p_B^{1−α}/(α − 1) from L(s0), in nats: the reverse KL at α = 1, 0 at α = 0
+ * unless P_F misses some of P_B, at most 0 below. Rounding gives no other sign.
+ */
+export function renyiFrom(
+  logPowerMeanOfStart: number,
+  logZ: number,
+  { alpha, reverse, forward }: FamilyLimits & { readonly alpha: number },
+): number {
+  if (alpha === 1) return reverse;
+  if (alpha === 0 && forward < Number.POSITIVE_INFINITY) return 0;
+  const renyi = logZ - logPowerMeanOfStart;
+  return alpha < 0 ? Math.min(0, renyi) : Math.max(0, renyi);
+}
+
+/**
+ * T_α/α, T_α[P_F‖P_B] = (Σ p_F^α p_B^{1−α} − 1)/(α − 1), from R_α: at least 0 at every order, and 0 only
+ * where the two are equal. The forward KL at α = 0, the reverse KL at 1.
+ */
+export function scaledTsallisFrom(
+  renyi: number,
+  { alpha, reverse, forward }: FamilyLimits & { readonly alpha: number },
+): number {
+  if (alpha === 1) return reverse;
+  if (Math.abs(alpha) < NEAR_ZERO) return forward;
+  return Math.expm1((alpha - 1) * renyi) / ((alpha - 1) * alpha);
 }

@@ -12,12 +12,22 @@ export interface Bias {
   readonly kind: BiasKind;
   /** A whole sentence for the page. */
   readonly sentence: string;
+  /** Whether every coefficient holds 1/(α − 1), which grows without limit towards α = 1: cliff.ts. */
+  readonly holdsConstant?: boolean;
 }
 
 /** No control variate at all, where the coefficients of a batch do not depend on each other. */
 export const plainIsUnbiased: Bias = {
   kind: "unbiased",
   sentence: "Unbiased, but the variance can be enormous.",
+};
+
+/** The same with the family's constant left in every coefficient. */
+export const constantIsUnbiased: Bias = {
+  kind: "unbiased",
+  sentence:
+    "Unbiased, because the scores of a constant average to zero; but in a single batch they do not, and near α = 1 the constant is huge.",
+  holdsConstant: true,
 };
 
 /** Leave-one-out, where the coefficients of a batch do not depend on each other. */

@@ -26,7 +26,7 @@ it.each(ids)(
     expect(() => run(minimum)).not.toThrow();
     if (minimum > 1) expect(() => run(minimum - 1)).toThrow(RangeError);
     for (const batchSize of [1, 2])
-      expect(controlVariateProblem({ controlVariate, order: 1, batchSize }) === null).toBe(
+      expect(controlVariateProblem({ controlVariate, order: 0.5, batchSize }) === null).toBe(
         batchSize >= minimum,
       );
   },
@@ -40,6 +40,26 @@ it.each(["tsallis", "renyi"] as const)("%s: scoreFunction refuses α near 0", (o
     expect(() => run("leaveOneOut", alpha)).not.toThrow();
   }
   for (const alpha of [-1, -0.1, 0.1, 2]) expect(() => run("scoreFunction", alpha)).not.toThrow();
+});
+
+it("withoutConstant is the paper's w^{1−α}/(α − 1), and refuses α = 1 alone", () => {
+  const run = (alpha: number) =>
+    estimate(
+      { ...base, objective: "tsallis", controlVariate: "withoutConstant", alpha },
+      trajectories,
+    );
+  for (const alpha of [-2, 0, 0.5, 0.9, 3]) {
+    const { batch, output } = run(alpha);
+    for (let i = 0; i < trajectories.length; i++) {
+      const logWeight = batch.logReward[i]! + batch.logPB[i]! - batch.logPF[i]!;
+      const plain = Math.exp((1 - alpha) * logWeight) / (alpha - 1);
+      expect(output.byTrajectory[i]! / plain).toBeCloseTo(1, 12);
+    }
+  }
+  expect(() => run(1)).toThrow("withoutConstant needs α other than 1, not 1.");
+  expect(() => run(1 - 1e-9)).not.toThrow();
+  const request = { controlVariate: "withoutConstant", batchSize: 8 } as const;
+  expect(controlVariateProblem({ ...request, order: null })).toMatch(/α-divergence/);
 });
 
 it.each([

@@ -4,7 +4,7 @@
 // term carries ρ_i = p_F(τ_i)/p_E(τ_i). One function a control variate, no state.
 
 import type { Described } from "../environments/environment.ts";
-import { numberText } from "../math/numberText.ts";
+import type { KnownEstimator } from "../flow/estimatorFigures.ts";
 import type { ControlVariateId, ObjectiveInput, ObjectiveScratch } from "./objective.ts";
 import { allocateScoreSums, projectScores } from "./scoreSums.ts";
 
@@ -17,13 +17,24 @@ export interface EstimatorContext {
   readonly order: number | null;
 }
 
+/** Orders α that a control variate is not defined for: `centre` itself and what is nearer than `margin`. */
+export interface ExcludedAlpha {
+  readonly centre: number;
+  readonly margin: number;
+}
+
 /** A control variate's record in the registry. Its bias: in the record of each objective. */
 export interface ControlVariateDefinition extends Described {
   readonly shortLabel: string;
   readonly formula: string;
   readonly minimumBatchSize: number;
-  /** Where it is above 0: defined only within the α family, for |α| of at least this. */
-  readonly minimumAlphaMagnitude: number;
+  /** Where it is not null: defined only within the α family, and not for these orders. */
+  readonly excludedAlpha: ExcludedAlpha | null;
+  /**
+   * The estimator whose exact variance is its own, at an order of the family (null outside) and a batch
+   * size; where there is none, a sentence that says why.
+   */
+  known(order: number | null, batchSize: number): KnownEstimator | string;
   apply(context: EstimatorContext): void;
 }
 
@@ -31,12 +42,13 @@ const PAPER = "da Silva et al. 2024";
 
 const none: ControlVariateDefinition = {
   label: "None",
-  shortLabel: "none",
+  shortLabel: "no CV",
   sentence: "The plain score-function estimator: every trajectory pushes by its own coefficient.",
   formula: "\\tfrac1N\\sum_i f_i\\,S_i",
   reference: "Williams 1992 (REINFORCE)",
   minimumBatchSize: 1,
-  minimumAlphaMagnitude: 0,
+  excludedAlpha: null,
+  known: () => ({ baseline: "none", factor: 1, constant: 0 }),
   apply(context) {
     weighByRatios(context.scratch);
   },
@@ -49,7 +61,8 @@ const leaveOneOut: ControlVariateDefinition = {
   formula: "\\tfrac1N\\sum_i\\Big(f_i-\\tfrac1{N-1}\\sum_{j\\ne i}f_j\\Big)S_i",
   reference: `${PAPER}, equation 6; Kool et al. 2019`,
   minimumBatchSize: 2,
-  minimumAlphaMagnitude: 0,
+  excludedAlpha: null,
+  known: () => ({ baseline: "others", factor: 1, constant: 0 }),
   apply({ scratch }) {
     subtractOthersMean(scratch.coefficients);
     weighByRatios(scratch);
@@ -63,7 +76,12 @@ const batchMean: ControlVariateDefinition = {
   formula: "\\tfrac1N\\sum_i\\big(f_i-\\bar f\\big)S_i",
   reference: "Sutton and Barto 2018, section 13.4",
   minimumBatchSize: 2,
-  minimumAlphaMagnitude: 0,
+  excludedAlpha: null,
+  known: (_, batchSize) => ({
+    baseline: "others",
+    factor: (batchSize - 1) / batchSize,
+    constant: 0,
+  }),
   apply({ scratch }) {
     const f = scratch.coefficients;
     const mean = sumOf(f) / f.length;
@@ -90,7 +108,12 @@ const scoreFunction: ControlVariateDefinition = {
     "\\tfrac1{\\alpha N}\\Big[\\sum_i\\big(f_i-\\bar f_{-i}\\big)S_i+\\sum_i\\nabla f_i-\\hat a\\sum_i S_i\\Big],\\;\\hat a=\\frac{\\langle\\sum S_i,\\sum\\nabla f_i\\rangle}{\\varepsilon+\\lVert\\sum S_i\\rVert^2}",
   reference: `${PAPER}, equations 6 and 7`,
   minimumBatchSize: 2,
-  minimumAlphaMagnitude: 0.1,
+  excludedAlpha: { centre: 0, margin: 0.1 },
+  // at α = 1, ∇f is the score itself and â is 1: what is left is leave-one-out
+  known: (order, batchSize) =>
+    order === 1
+      ? leaveOneOut.known(order, batchSize)
+      : "The score function’s coefficient is fitted to each batch, so its variance has to be sampled.",
   apply({ input, scratch, order }) {
     if (order === null) throw new RangeError("scoreFunction is defined within the α family only");
     const { graph, batch, logPFByEdge } = input;
@@ -111,12 +134,13 @@ const scoreFunction: ControlVariateDefinition = {
 
 const selfNormalised: ControlVariateDefinition = {
   label: "Self-normalised",
-  shortLabel: "self-norm.",
+  shortLabel: "self",
   sentence: "Importance weights are divided by their sum, so that they can never explode.",
   formula: "-\\sum_i\\frac{w_i}{\\sum_j w_j}S_i",
   reference: "Owen 2013, Monte Carlo theory, section 9.2",
   minimumBatchSize: 2,
-  minimumAlphaMagnitude: 0,
+  excludedAlpha: null,
+  known: () => "Self-normalised weights are a ratio, so their variance has to be sampled.",
   apply({ scratch }) {
     weighByRatios(scratch);
     const c = scratch.coefficients;
@@ -125,6 +149,34 @@ const selfNormalised: ControlVariateDefinition = {
   },
 };
 
+/**
+ * The paper's f of the Tsallis divergence, w^{1−α}/(α − 1). That f_α subtracts 1/(α − 1) from it changes
+ * no expectation, but the variance much: the constant is a baseline, and the best there is at α → 1.
+ */
+const withoutConstant: ControlVariateDefinition = {
+  label: "None, without the constant",
+  shortLabel: "no const.",
+  sentence:
+    "The plain estimator of the paper: every trajectory pushes by w^{1−α}/(α − 1), without the constant that f_α subtracts.",
+  formula: "\\tfrac1N\\sum_i\\Big(f_i+\\tfrac1{\\alpha-1}\\Big)S_i",
+  reference: `${PAPER}, section 3.1`,
+  minimumBatchSize: 1,
+  excludedAlpha: { centre: 1, margin: 0 },
+  known: (order) => ({ baseline: "none", factor: 1, constant: familyConstant(order) }),
+  apply({ scratch, order }) {
+    const constant = familyConstant(order);
+    const f = scratch.coefficients;
+    for (let i = 0; i < f.length; i++) f[i]! += constant;
+    weighByRatios(scratch);
+  },
+};
+
+/** What w^{1−α}/(α − 1) has more than f_α. */
+function familyConstant(order: number | null): number {
+  if (order === null) throw new RangeError("withoutConstant is defined within the α family only");
+  return 1 / (order - 1);
+}
+
 /** Every control variate there is. */
 export const controlVariates = {
   none,
@@ -132,6 +184,7 @@ export const controlVariates = {
   batchMean,
   scoreFunction,
   selfNormalised,
+  withoutConstant,
 } as const satisfies Record<ControlVariateId, ControlVariateDefinition>;
 
 /** What a control variate is asked to do. */
@@ -145,14 +198,26 @@ export interface ControlVariateRequest {
 /** Why a control variate cannot do it, as a whole sentence; null where it can. */
 export function controlVariateProblem(request: ControlVariateRequest): string | null {
   const { controlVariate, order, batchSize } = request;
-  const { minimumBatchSize, minimumAlphaMagnitude } = controlVariates[controlVariate];
+  const { minimumBatchSize } = controlVariates[controlVariate];
   if (batchSize < minimumBatchSize)
     return `${controlVariate} needs a batch of at least ${minimumBatchSize} trajectories, not ${batchSize}.`;
-  if (order === null)
-    return minimumAlphaMagnitude > 0 ? `${controlVariate} needs an α-divergence.` : null;
-  if (Math.abs(order) < minimumAlphaMagnitude)
-    return `${controlVariate} needs α of at least ${minimumAlphaMagnitude} or at most −${minimumAlphaMagnitude}, not ${numberText(order)}.`;
-  return null;
+  const excluded = excludedAlphaProblem(controlVariate, order);
+  return excluded && `${controlVariate} ${excluded}.`;
+}
+
+/** Why a control variate is not defined at an order (null: outside the family), as a predicate. */
+export function excludedAlphaProblem(
+  controlVariate: ControlVariateId,
+  order: number | null,
+): string | null {
+  const { excludedAlpha } = controlVariates[controlVariate];
+  if (excludedAlpha === null) return null;
+  if (order === null) return "needs an α-divergence";
+  const { centre, margin } = excludedAlpha;
+  const distance = Math.abs(order - centre);
+  if (distance >= margin && distance > 0) return null;
+  const allowed = margin === 0 ? `other than ${centre}` : `at least ${margin} away from ${centre}`;
+  return `needs α ${allowed}, not ${order}`;
 }
 
 /**

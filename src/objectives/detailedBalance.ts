@@ -25,6 +25,7 @@ export const detailedBalance = defineObjective({
   learnsBackward: true,
   order: () => null,
   expectedGradient: () => null,
+  estimator: () => "Each transition has a residual of its own, so the variance has to be sampled.",
   push: null,
   minimised: () => null,
   python: "detailed_balance",

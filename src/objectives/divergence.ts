@@ -2,9 +2,12 @@
 // with f from one family, f_α(w) = (w^{1−α} − 1)/(α − 1), w = R·p_B/p_F. The paper's own Tsallis
 // gradient is α times this one; dividing by α keeps the sign right for every α (at α < 0 the
 // textbook definition turns over) and makes α → 1 reverse KL and α → 0 forward KL.
+import type { CoefficientForm } from "../flow/coefficientForm.ts";
 import { applyControlVariate } from "./controlVariates.ts";
 import type {
   Expectation,
+  FormedEstimator,
+  FormSetting,
   ObjectiveInput,
   ObjectiveOutput,
   ObjectiveParameter,
@@ -28,6 +31,23 @@ export const alphaParameter: ObjectiveParameter = {
 export function familyCoefficient(logWeight: number, alpha: number): number {
   const d = 1 - alpha;
   return d === 0 ? -logWeight : -Math.expm1(d * logWeight) / d;
+}
+
+/** The estimators of a member of the family, for weights measured from `centre`. */
+export function familyEstimator(
+  { controlVariate }: FormSetting<never>,
+  alpha: number,
+  centre: number,
+): FormedEstimator {
+  const terms = [{ alpha, share: 1 }];
+  const form = { factor: 1, constant: 0, centre, terms, isReweighted: true };
+  return { form, controlVariate };
+}
+
+/** f = 2(centre − log w) of the balance losses on whole trajectories, which explore without ρ. */
+export function balanceForm(centre: number): CoefficientForm {
+  const terms = [{ alpha: 1, share: 1 }];
+  return { factor: 2, constant: 0, centre, terms, isReweighted: false };
 }
 
 /** T_α/α of unnormalised weights, up to a constant: ∇ of it is E[f_α(w)·S]. */

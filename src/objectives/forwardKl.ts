@@ -2,7 +2,7 @@
 // forward samples by importance weights: f = −w. (The printed Lemma 2 of da Silva et al. 2024 has
 // the ratio inverted; this is the gradient that agrees with exact enumeration.)
 import { batchMeanShrinks, leaveOneOutIsUnbiased, plainIsUnbiased } from "./bias.ts";
-import { familyDivergence, readBatch, writeEstimator } from "./divergence.ts";
+import { familyDivergence, familyEstimator, readBatch, writeEstimator } from "./divergence.ts";
 import { defineObjective, type ObjectiveInput, type ObjectiveOutput } from "./objective.ts";
 
 /**
@@ -38,6 +38,11 @@ export const forwardKl = defineObjective({
     shift: controlVariate === "selfNormalised" ? trueLogZ : logWeightShift,
     factor: 1,
   }),
+  estimator(setting) {
+    const { form, controlVariate } = familyEstimator(setting, 0, setting.logWeightShift);
+    // −w, where the family has 1 − w
+    return { form: { ...form, constant: -1 }, controlVariate };
+  },
   push: {
     coefficient: (logWeight, centre) => -Math.exp(logWeight - centre),
     followsCentre: false,

@@ -14,6 +14,12 @@ const meanIsEstimated: Bias = {
     "Biased but consistent, because the batch's mean weight stands for Z: least in large batches, most where few trajectories carry the weight.",
 };
 
+const shrunkToo: Bias = {
+  kind: "consistent",
+  sentence:
+    "Biased but consistent: (N − 1)/N of what leave-one-out expects, for which the batch's mean weight stands for Z.",
+};
+
 /** Loss: the batch's estimate of the divergence, in nats. Scales of the rewards cancel. */
 export const jensenShannon = defineObjective({
   label: "Jensen–Shannon",
@@ -26,13 +32,15 @@ export const jensenShannon = defineObjective({
   level: "trajectory",
   controlVariates: ["leaveOneOut", "none", "batchMean"],
   defaultControlVariate: "leaveOneOut",
-  biases: { leaveOneOut: meanIsEstimated, none: meanIsEstimated, batchMean: meanIsEstimated },
+  biases: { leaveOneOut: meanIsEstimated, none: meanIsEstimated, batchMean: shrunkToo },
   parameters: {},
   learns: { logZ: false, stateFlow: false },
   learnsBackward: false,
   order: () => null,
   // no power of w: its path sums do not factorise over edges
   expectedGradient: () => null,
+  estimator: () =>
+    "The batch’s mean weight stands for Z inside a logarithm, so the variance has to be sampled.",
   push: {
     coefficient: (logWeight, centre) => coefficientAt(logWeight - centre),
     followsCentre: true,

@@ -4,6 +4,7 @@
 import type { Described } from "../environments/environment.ts";
 import type { NumberParameter } from "../environments/parameters.ts";
 import type { StateGraph } from "../environments/stateGraph.ts";
+import type { CoefficientForm } from "../flow/coefficientForm.ts";
 import type { GradientQuery } from "../flow/exactGradient.ts";
 import type { TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
 import type { Bias } from "./bias.ts";
@@ -14,7 +15,8 @@ export type ControlVariateId =
   | "leaveOneOut"
   | "batchMean"
   | "scoreFunction"
-  | "selfNormalised";
+  | "selfNormalised"
+  | "withoutConstant";
 
 /** A parameter of an objective: a number with the sign that stands for it in a lane's name ("α"). */
 export interface ObjectiveParameter extends NumberParameter {
@@ -108,6 +110,23 @@ export interface ExpectedSetting<Name extends string = string> {
   readonly exploration: number;
 }
 
+/** What the form of a coefficient depends on beside the policy. */
+export interface FormSetting<Name extends string = string> {
+  readonly parameters: Readonly<Record<Name, number>>;
+  readonly controlVariate: ControlVariateId;
+  /** Learned log Z; 0 for objectives that learn none. */
+  readonly logZ: number;
+  /** Constant of the run, subtracted from log w before it is exponentiated (nats). */
+  readonly logWeightShift: number;
+}
+
+/** An estimator as a known one: what a control variate makes of coefficients of a known form. */
+export interface FormedEstimator {
+  readonly form: CoefficientForm;
+  /** The control variate that it amounts to: the lane's own, but where an objective brings another. */
+  readonly controlVariate: ControlVariateId;
+}
+
 /** E_{p_F}[g(log w)] over all trajectories, of one policy. */
 export type Expectation = (g: (logWeight: number) => number) => number;
 
@@ -141,6 +160,11 @@ export interface ObjectiveRecord<
    * none is known in closed form.
    */
   expectedGradient(setting: ExpectedSetting<NoInfer<Name>>): GradientQuery | null;
+  /**
+   * What the exact variance of its estimators follows from; where they can only be sampled, a sentence
+   * that says why.
+   */
+  estimator(setting: FormSetting<NoInfer<Name>>): FormedEstimator | string;
   /** The push: the coefficient before any baseline as a function of log w, measured from a centre; null
    * for transition-level objectives. */
   readonly push: {

@@ -4,6 +4,7 @@
 import { batchMeanShrinks, leaveOneOutIsUnbiased, plainIsUnbiased } from "./bias.ts";
 import {
   familyDivergence,
+  familyEstimator,
   meanCoefficient,
   readBatch,
   writeEstimator,
@@ -36,6 +37,7 @@ export const reverseKl = defineObjective({
   learnsBackward: false,
   order: () => 1,
   expectedGradient: () => ({ alpha: 1, shift: 0, factor: 1 }),
+  estimator: (setting) => familyEstimator(setting, 1, 0),
   push: { coefficient: (logWeight) => -logWeight, followsCentre: false },
   minimised: (expectation) => familyDivergence(expectation, 1),
   python: "ReverseKl",

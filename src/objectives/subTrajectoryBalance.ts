@@ -38,6 +38,7 @@ export const subTrajectoryBalance = defineObjective({
   learnsBackward: true,
   order: () => null,
   expectedGradient: () => null,
+  estimator: () => "Each transition has a residual of its own, so the variance has to be sampled.",
   push: null,
   minimised: () => null,
   python: "sub_trajectory_balance",

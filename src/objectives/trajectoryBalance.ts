@@ -1,7 +1,7 @@
 // Trajectory balance: the squared log-ratio of a trajectory's forward and backward flow, with a
 // learned log Z. Malkin et al. 2022, "Trajectory balance", equation 14. On-policy its gradient in
 // the policy is twice the reverse-KL gradient whatever log Z is (da Silva et al. 2024, Prop. 1).
-import { familyDivergence, readBatch, spreadOverTransitions } from "./divergence.ts";
+import { balanceForm, familyDivergence, readBatch, spreadOverTransitions } from "./divergence.ts";
 import { defineObjective } from "./objective.ts";
 
 /** At a fixed policy log Z settles at the ELBO, below the true log Z until the policy has converged. */
@@ -29,6 +29,7 @@ export const trajectoryBalance = defineObjective({
   order: () => null,
   expectedGradient: ({ exploration }) =>
     exploration > 0 ? null : { alpha: 1, shift: 0, factor: 2 },
+  estimator: ({ controlVariate, logZ }) => ({ form: balanceForm(logZ), controlVariate }),
   push: {
     coefficient: (logWeight, centre) => 2 * (centre - logWeight),
     followsCentre: false,

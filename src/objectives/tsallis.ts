@@ -2,6 +2,7 @@
 // da Silva et al. 2024, section 3.1 (there α times this gradient, see divergence.ts).
 import {
   batchMeanShrinks,
+  constantIsUnbiased,
   leaveOneOutIsUnbiased,
   plainIsUnbiased,
   scoreFunctionIsFitted,
@@ -10,6 +11,7 @@ import {
   alphaParameter,
   familyCoefficient,
   familyDivergence,
+  familyEstimator,
   meanCoefficient,
   readBatch,
   writeEstimator,
@@ -29,11 +31,12 @@ export const tsallis = defineObjective({
   formula:
     "T_\\alpha[P_F\\Vert P_B]=\\frac{\\sum_\\tau p_F^{\\alpha}p_B^{1-\\alpha}-1}{\\alpha-1},\\quad f=\\frac{w^{1-\\alpha}-1}{\\alpha-1}",
   level: "trajectory",
-  controlVariates: ["leaveOneOut", "none", "batchMean", "scoreFunction"],
+  controlVariates: ["leaveOneOut", "none", "withoutConstant", "batchMean", "scoreFunction"],
   defaultControlVariate: "leaveOneOut",
   biases: {
     none: plainIsUnbiased,
     leaveOneOut: leaveOneOutIsUnbiased,
+    withoutConstant: constantIsUnbiased,
     batchMean: batchMeanShrinks,
     scoreFunction: scoreFunctionIsFitted,
   },
@@ -46,6 +49,8 @@ export const tsallis = defineObjective({
     shift: logWeightShift,
     factor: 1,
   }),
+  estimator: (setting) =>
+    familyEstimator(setting, setting.parameters.alpha, setting.logWeightShift),
   push: {
     coefficient: (logWeight, centre, { alpha }) => familyCoefficient(logWeight - centre, alpha),
     followsCentre: false,

@@ -1,7 +1,7 @@
 // VarGrad: the variance of log w within the batch, which needs no log Z. Richter et al. 2020,
 // "VarGrad"; for GFlowNets Zhang et al. 2023, "Robust scheduling with GFlowNets". With the 1/N
 // variance its gradient is, batch by batch, 2(N − 1)/N times reverse KL with leave-one-out.
-import { familyDivergence, readBatch, spreadOverTransitions } from "./divergence.ts";
+import { balanceForm, familyDivergence, readBatch, spreadOverTransitions } from "./divergence.ts";
 import { defineObjective } from "./objective.ts";
 
 /** Trajectory balance with the batch's own mean of log w in place of log Z. */
@@ -19,7 +19,7 @@ export const varGrad = defineObjective({
     none: {
       kind: "shrunk",
       sentence:
-        "On-policy it expects exactly (N − 1)/N of twice the gradient of reverse KL; the exact gradient it is held to here is shrunk alike.",
+        "Shrinks by its own definition: on-policy it expects exactly (N − 1)/N of twice the gradient of reverse KL, and the exact gradient it is held to here is shrunk alike.",
     },
   },
   parameters: {},
@@ -28,6 +28,8 @@ export const varGrad = defineObjective({
   order: () => null,
   expectedGradient: ({ exploration, batchSize }) =>
     exploration > 0 ? null : { alpha: 1, shift: 0, factor: (2 * (batchSize - 1)) / batchSize },
+  // log Z by the batch's own mean of log w is the batch mean as baseline
+  estimator: () => ({ form: balanceForm(0), controlVariate: "batchMean" }),
   push: {
     coefficient: (logWeight, centre) => 2 * (centre - logWeight),
     followsCentre: false,

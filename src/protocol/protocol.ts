@@ -60,6 +60,8 @@ export interface ProgressEvent {
   /** Whether the run ended by itself at its last step. */
   readonly finished: boolean;
   readonly rows: HistoryRows;
+  /** The order α of the rows' Rényi and Tsallis divergences. */
+  readonly metricAlpha: number;
 }
 
 /** A failure as a value. */

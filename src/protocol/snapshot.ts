@@ -30,6 +30,8 @@ export interface Snapshot {
   readonly trajectories: number;
   /** Seconds of running time: pauses do not count. */
   readonly seconds: number;
+  /** The order α at which Rényi and Tsallis are measured in it. */
+  readonly metricAlpha: number;
   /** Lane-major: replica = lane · nSeeds + seed index. */
   readonly replicas: readonly ReplicaSnapshot[];
 }

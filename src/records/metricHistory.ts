@@ -111,6 +111,28 @@ export function truncateHistory(history: MetricHistory, step: number): void {
   history.revision++;
 }
 
+/** Forgets all values of some metrics, in place; the rows stay. */
+export function clearSeries(history: MetricHistory, metrics: readonly string[]): void {
+  for (const metric of metrics)
+    for (let replica = 0; replica < history.nReplicas; replica++) {
+      const start = seriesOffset(history, metric, replica);
+      if (start < 0) continue;
+      for (const values of [history.minimum, history.maximum, history.last])
+        values.fill(Number.NaN, start, start + history.capacity);
+    }
+  history.revision++;
+}
+
+/** Step of the first bucket in which any replica has a value of the metric; null where none has. */
+export function firstStepOf(history: MetricHistory, metric: string): number | null {
+  for (let bucket = 0; bucket < history.nBuckets; bucket++)
+    for (let replica = 0; replica < history.nReplicas; replica++) {
+      const start = seriesOffset(history, metric, replica);
+      if (start >= 0 && !Number.isNaN(history.last[start + bucket]!)) return history.step[bucket]!;
+    }
+  return null;
+}
+
 function bucketForNextRow(history: MetricHistory): number {
   const isFull = history.rowsInLastBucket === history.rowsPerBucket;
   if (history.nBuckets === history.capacity && isFull) mergeNeighbours(history);

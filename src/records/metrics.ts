@@ -73,15 +73,16 @@ export const metrics = {
     ...divergence,
     label: "Rényi-α of trajectories",
     sentence:
-      "The Rényi divergence of trajectories at the lane's α (½ where it has none); not positive for negative α.",
+      "The Rényi divergence of trajectories at one α for every lane: the reverse KL at α = 1, always 0 at α = 0, and not positive below.",
     formula: "\\tfrac1{\\alpha-1}\\log\\sum_\\tau p_F^\\alpha p_B^{1-\\alpha}",
   },
   tsallis: {
     ...divergence,
-    label: "Tsallis-α of trajectories",
+    unit: "",
+    label: "Tsallis-α of trajectories ÷ α",
     sentence:
-      "The Tsallis divergence of trajectories at the lane's α (½ where it has none); not positive for negative α.",
-    formula: "\\tfrac1{\\alpha-1}\\left(\\sum_\\tau p_F^\\alpha p_B^{1-\\alpha}-1\\right)",
+      "The Tsallis divergence of trajectories at one α for every lane, divided by α, so that it is 0 only where the policy is right: the forward KL at α = 0, the reverse KL at 1.",
+    formula: "\\tfrac1{\\alpha(\\alpha-1)}\\left(\\sum_\\tau p_F^\\alpha p_B^{1-\\alpha}-1\\right)",
   },
   elbo: {
     label: "ELBO",

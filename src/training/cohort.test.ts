@@ -148,6 +148,37 @@ describe("Cohort", () => {
     expect(cohort.step).toBe(8);
   });
 
+  it("measures lanes of different α at one order, and again when that changes", async () => {
+    const lanes = [
+      { objective: "tsallis", alpha: 0.5 },
+      { objective: "tsallis", alpha: 2 },
+      { objective: "trajectoryBalance" },
+    ];
+    const input = { environment: { height: 3 }, lanes, training: { batchSize: 8 } };
+    const ordersOf = (cohort: Cohort) =>
+      cohort.replicas.map((_, index) => {
+        const { renyi, tsallis } = cohort.evaluation(index).metrics;
+        return [renyi, tsallis];
+      });
+    const cohort = await createCohort(input, "cpu", "table");
+    const other = await createCohort({ ...input, view: { metricAlpha: 2 } }, "cpu", "table");
+    const parts = cohort.evaluateInParts();
+    parts.next();
+    train(other, 0);
+    // one seed, and no step yet: three lanes of the same policy
+    const [first, ...rest] = ordersOf(other);
+    expect(rest).toEqual([first, first]);
+    // between two parts of an evaluation
+    cohort.update({ metricAlpha: 2 });
+    for (const _ of parts);
+    expect([cohort.evaluatedStep, ordersOf(cohort)]).toEqual([0, ordersOf(other)]);
+    cohort.update({ metricAlpha: 0.5 });
+    expect(cohort.evaluatedStep).toBe(-1);
+    cohort.evaluate();
+    expect(ordersOf(cohort)[0]![1]).not.toBeCloseTo(first![1]!, 3);
+    expect(cohort.config.view.metricAlpha).toBe(0.5);
+  });
+
   it("refuses an update that would change what trains", async () => {
     const cohort = await createCohort({ lanes: [{ objective: "tsallis" }] }, "cpu", "table");
     const lane = { objective: "renyi", controlVariate: "none", alpha: 2 } as const;

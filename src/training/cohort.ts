@@ -3,7 +3,7 @@
 //   outputs → table → trajectories → objective's coefficients → ∂loss/∂outputs → Adam
 // for every replica, with one read-back and one upload. Knows nothing of messages or time.
 import type { Environment } from "../environments/environment.ts";
-import type { Config } from "../experiment/config.ts";
+import { type Config, metricAlphaOf } from "../experiment/config.ts";
 import { type LiveUpdate, withUpdate } from "../experiment/liveUpdate.ts";
 import { lastStep } from "../experiment/schema.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
@@ -23,9 +23,6 @@ import { scalarAdamStep } from "./scalarAdam.ts";
 import { scheduleFactor } from "./schedule.ts";
 import { TableSampler } from "./tableSampler.ts";
 import { VisitSampler } from "./visitSampler.ts";
-
-/** Order at which lanes without an α report Rényi and Tsallis divergences. */
-const DEFAULT_ALPHA = 0.5;
 
 interface CohortOptions {
   /** A validated config with at least one lane. */
@@ -155,12 +152,18 @@ export class Cohort {
   *evaluateInParts(): Generator<void> {
     if (this.#evaluatedStep === this.#step) return;
     yield* this.#sampler.refreshTables();
-    const found: Evaluation[] = [];
-    for (const [index, replica] of this.replicas.entries()) {
-      if (replica.stopped) continue;
-      found[index] = yield* this.#evaluateReplica(replica);
-      yield;
-    }
+    let found: Evaluation[];
+    let alpha: number;
+    do {
+      found = [];
+      alpha = metricAlphaOf(this.#config);
+      for (const [index, replica] of this.replicas.entries()) {
+        if (replica.stopped) continue;
+        found[index] = yield* this.#evaluateReplica(replica, alpha);
+        yield;
+      }
+      // an update between two parts: all replicas are measured at one order
+    } while (alpha !== metricAlphaOf(this.#config));
     for (const index of found.keys()) if (found[index]) this.#evaluations[index] = found[index];
     this.#evaluatedStep = this.#step;
   }
@@ -174,13 +177,13 @@ export class Cohort {
 
   /** Changes what may change while training: takes effect with the next step. */
   update(update: LiveUpdate): void {
+    const before = metricAlphaOf(this.#config);
     this.#config = withUpdate(this.#config, update);
     for (const replica of this.replicas) {
       replica.lane = this.#config.lanes[replica.laneIndex]!;
       replica.objective = objectives[replica.lane.objective];
     }
-    // the divergences at the lane's α have changed
-    this.#evaluatedStep = -1;
+    if (metricAlphaOf(this.#config) !== before) this.#forgetOrder();
   }
 
   /** Everything needed to continue from here; copies. */
@@ -220,11 +223,22 @@ export class Cohort {
     this.#network.dispose();
   }
 
-  *#evaluateReplica(replica: Replica): Generator<void, Evaluation> {
-    const { table, lane, objective, batch, output, logZ } = replica;
+  /** What was measured at another order is to be measured again; of a stopped replica it can't be. */
+  #forgetOrder(): void {
+    this.#evaluatedStep = -1;
+    for (const [index, { stopped }] of this.replicas.entries()) {
+      const last = this.#evaluations[index];
+      if (!stopped || !last) continue;
+      const metrics = { ...last.metrics, renyi: Number.NaN, tsallis: Number.NaN };
+      this.#evaluations[index] = { ...last, metrics };
+    }
+  }
+
+  *#evaluateReplica(replica: Replica, alpha: number): Generator<void, Evaluation> {
+    const { table, objective, batch, output, logZ } = replica;
     const { metrics, terminatingProbability } = yield* this.#evaluator.evaluateInParts(
       table,
-      lane.alpha ?? DEFAULT_ALPHA,
+      alpha,
     );
     const hasBatch = this.#step > 0;
     return {

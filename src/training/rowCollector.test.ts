@@ -32,3 +32,33 @@ it("thins evenly what nobody takes, and is dense again once it was taken", async
   trainAndAppend(5);
   expect(rows.take().step).toEqual([0, 1, 2, 3, 4].map((k) => 3 * MOST_WAITING + k));
 });
+
+it("hands out rows of one order, and a step that is measured again once", async () => {
+  const validated = validateConfig({
+    environment: { id: "hypergrid", dimensions: 1, height: 3, reward: { id: "corners", R0: 0.1 } },
+    policy: { id: "tabular" },
+    training: { batchSize: 2 },
+    lanes: [{ objective: "reverseKl" }],
+  });
+  const backend = await openBackend("cpu");
+  if (!validated.ok || "code" in backend) throw new Error("cannot be set up");
+  const cohort = openCohort(validated.config, backend);
+  const rows = new RowCollector(1);
+  const append = () => {
+    cohort.evaluate();
+    rows.append(cohort, cohort.step);
+  };
+  append();
+  cohort.train();
+  append();
+  const { tsallis } = cohort.evaluation(0).metrics;
+  cohort.update({ metricAlpha: 1 });
+  append();
+  const taken = rows.take();
+  expect(taken.step).toEqual([0, 1]);
+  const { metrics } = cohort.evaluation(0);
+  expect(taken.replicas[0]!.tsallis).toEqual([Number.NaN, metrics.trajectoryReverseKl]);
+  expect(taken.replicas[0]!.renyi).toEqual([Number.NaN, metrics.trajectoryReverseKl]);
+  expect(metrics.tsallis).not.toBe(tsallis);
+  expect(taken.replicas[0]!.totalVariation.every(Number.isFinite)).toBe(true);
+});

@@ -1,8 +1,10 @@
 // Rows of exact metrics over a run, one column a metric and replica: what the page's curves and the
 // run file's histories are made of.
 
+import { metricAlphaOf } from "../experiment/config.ts";
 import { recordOf } from "../math/recordOf.ts";
 import { type RowCount, rowCounts } from "../records/metricHistory.ts";
+import { metricsOfOrder } from "../records/metricOrder.ts";
 import { byMetric, type HistoryRows, type MetricId, metricIds } from "../records/metrics.ts";
 import type { EvaluatedCohort } from "./evaluatedCohort.ts";
 
@@ -21,6 +23,8 @@ export class RowCollector {
   /** One of so many rows is kept until the next taking. */
   #stride = 1;
   #nSeen = 0;
+  /** The order of the metrics that have one. */
+  #alpha: number | null = null;
 
   constructor(nReplicas: number) {
     this.#nReplicas = nReplicas;
@@ -29,6 +33,7 @@ export class RowCollector {
 
   /** Adds what the cohort last evaluated, once for each step. */
   append(cohort: EvaluatedCohort, seconds: number): void {
+    this.#keepOneOrder(cohort);
     const rows = this.#rows;
     if (rows.step.at(-1) === cohort.evaluatedStep) return;
     if (this.#nSeen++ % this.#stride !== 0) return;
@@ -44,6 +49,18 @@ export class RowCollector {
       const { metrics } = cohort.evaluation(index);
       for (const id of metricIds) columns[id].push(hasStopped ? Number.NaN : metrics[id]);
     }
+  }
+
+  /** Values at another order than the cohort's own are no longer asked for: rows hold one order. */
+  #keepOneOrder({ config, evaluatedStep }: EvaluatedCohort): void {
+    const alpha = metricAlphaOf(config);
+    if (alpha === this.#alpha) return;
+    this.#alpha = alpha;
+    const rows = this.#rows;
+    for (const columns of rows.replicas)
+      for (const id of metricsOfOrder) columns[id].fill(Number.NaN);
+    // measured again: the later row stands for the step
+    if (rows.step.at(-1) === evaluatedStep) for (const column of columnsOf(rows)) column.pop();
   }
 
   /** Hands the rows over and starts anew. */

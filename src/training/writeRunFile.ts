@@ -1,5 +1,6 @@
 // From a cohort to the run format of the page's export and of `npm run experiment`.
 import { terminatingCount } from "../environments/stateGraph.ts";
+import { metricAlphaOf } from "../experiment/config.ts";
 import {
   finite,
   type LaneResult,
@@ -39,6 +40,7 @@ export function runFileOf(options: RunFileOptions): RunFile {
     },
     states: Array.from({ length: graph.nStates }, (_, state) => label(state)),
     target: Array.from(target),
+    metricAlpha: metricAlphaOf(cohort.config),
     lanes: cohort.config.lanes.map(
       (lane, laneIndex): LaneResult => ({
         ...lane,

@@ -1,6 +1,7 @@
 // What the trainer tells the page of its run: pictures with the rows of the curves, at most 20 a second
 // and only after the page has drawn the last; checkpoints, tables and whole runs when they are asked
 // for. Sends, and decides nothing about training.
+import { metricAlphaOf } from "../experiment/config.ts";
 import type { Port } from "../protocol/port.ts";
 import type { Command, TrainerEvent } from "../protocol/protocol.ts";
 import { RowCollector } from "../training/rowCollector.ts";
@@ -65,6 +66,7 @@ export class Publisher {
       seconds,
       bytes: run.bytes(),
       rows: this.#history.take(),
+      metricAlpha: metricAlphaOf(cohort.config),
     });
     const snapshot = snapshotOf(cohort, seconds, run.diagnosing.take(whole));
     const { runId } = standing;

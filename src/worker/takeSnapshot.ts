@@ -1,5 +1,6 @@
 // What the page draws: a copy of the cohort's last evaluation, in arrays that can be transferred.
 
+import { metricAlphaOf } from "../experiment/config.ts";
 import { arraysIn } from "../math/arraysIn.ts";
 import type { LaneTable, Snapshot } from "../protocol/snapshot.ts";
 import type { Diagnostics } from "../records/diagnostics.ts";
@@ -17,6 +18,7 @@ export function snapshotOf(
     step: cohort.evaluatedStep,
     trajectories: cohort.trajectories,
     seconds,
+    metricAlpha: metricAlphaOf(cohort.config),
     replicas: cohort.replicas.map((replica, index) => {
       const { metrics, terminatingProbability } = cohort.evaluation(index);
       const { batch, objective, output } = replica;

@@ -59,6 +59,25 @@ describe("pausing", () => {
   });
 });
 
+describe("the order of the metrics", () => {
+  it("is changed while paused without a step, and every report says which it is", async () => {
+    const trainer = await started({ play: false });
+    trainer.send({ type: "step", runId: 1, count: 2 });
+    await trainer.run();
+    expect(trainer.last()).toMatchObject({ step: 2, metricAlpha: 0.5 });
+    const before = trainer.of("snapshot").at(-1)!.snapshot;
+    trainer.send({ type: "update", runId: 1, update: { metricAlpha: 1 } });
+    await trainer.run();
+    expect(trainer.last()).toMatchObject({ step: 2, metricAlpha: 1, rows: { step: [2] } });
+    const after = trainer.of("snapshot").at(-1)!.snapshot;
+    expect([before.metricAlpha, after.metricAlpha]).toEqual([0.5, 1]);
+    for (const [index, { metrics }] of after.replicas.entries()) {
+      expect(metrics.tsallis).toBe(metrics.trajectoryReverseKl);
+      expect(metrics.totalVariation).toBe(before.replicas[index]!.metrics.totalVariation);
+    }
+  });
+});
+
 describe("a run at its last step", () => {
   it("is finished where it is opened there, whether or not it was to train", async () => {
     const first = await started({}, 6);

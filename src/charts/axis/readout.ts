@@ -1,5 +1,6 @@
 // The box beside a crosshair: what every lane is worth there, the largest on top as in the picture.
 
+import type { Look } from "../../records/look.ts";
 import { font, laneDash, type Palette } from "../ink/colours.ts";
 import type { Box, Surface, View } from "../surface/surface.ts";
 import { line } from "./axes.ts";
@@ -9,8 +10,8 @@ export interface ReadoutRow {
   readonly label: string;
   readonly value: string;
   readonly colour: string;
-  /** Index of the dash pattern. */
-  readonly lane: number;
+  /** Its dash pattern counts. */
+  readonly look: Look;
   /** Rows are sorted by this, largest first; NaN last. */
   readonly rank: number;
 }
@@ -61,7 +62,7 @@ export function drawReadout(surface: Surface, readout: Readout): void {
     const middle = y + PAD + 6 + ROW * (k + 1);
     surface.strokeStyle = row.colour;
     surface.lineWidth = 2;
-    surface.setLineDash(laneDash(row.lane, 1.25));
+    surface.setLineDash(laneDash(row.look, 1.25));
     line(surface, [x + PAD, middle, x + PAD + SWATCH, middle]);
     surface.setLineDash([]);
     surface.fillStyle = palette.ink;

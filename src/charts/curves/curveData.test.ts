@@ -26,7 +26,7 @@ function historyOf(values: readonly (readonly number[])[], capacity?: number): M
 }
 
 function curveOf(history: MetricHistory, lane: { replicas: number[]; metric?: string }) {
-  const curve = createLaneCurve({ label: "Lane", lane: 0, ...lane }, history.capacity);
+  const curve = createLaneCurve({ label: "Lane", look: 0, ...lane }, history.capacity);
   fillLaneCurve(curve, history, "totalVariation");
   const upTo = (values: Float64Array) => [...values.subarray(0, history.nBuckets)];
   return { ...curve, middle: upTo(curve.middle), low: upTo(curve.low), high: upTo(curve.high) };
@@ -110,7 +110,7 @@ describe("a curve", () => {
   });
 
   it("forgets what it showed before when it is filled anew", () => {
-    const curve = createLaneCurve({ label: "Lane", lane: 0, replicas: [0] }, 512);
+    const curve = createLaneCurve({ label: "Lane", look: 0, replicas: [0] }, 512);
     const gone = [Number.NaN, Number.NaN, Number.NaN];
     fillLaneCurve(curve, historyOf([[1, 2, 3]]), "totalVariation");
     fillLaneCurve(curve, historyOf([gone]), "totalVariation");

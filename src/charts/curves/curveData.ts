@@ -1,5 +1,6 @@
 // What a curve chart shows of a history: a lane's median and quartiles over its seeds.
 import type { ViewConfig } from "../../experiment/config.ts";
+import type { Look } from "../../records/look.ts";
 import { type MetricHistory, seriesOffset } from "../../records/metricHistory.ts";
 
 /** What the horizontal axis counts. */
@@ -10,8 +11,7 @@ export interface CurveLane {
   readonly label: string;
   /** For narrow charts; the label where there is none. */
   readonly shortLabel?: string;
-  /** Index of the lane's hue and dash pattern. */
-  readonly lane: number;
+  readonly look: Look;
   /** The lane's replicas in the history, one a seed. */
   readonly replicas: readonly number[];
   /** The metric of this curve where the chart shows several; else the chart's own. */

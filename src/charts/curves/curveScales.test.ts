@@ -24,7 +24,7 @@ function yAxis(
 ) {
   const history = historyOf(values);
   const curves = values.map((_, replica) => {
-    const lane = { label: "Lane", lane: 0, replicas: [replica] };
+    const lane = { label: "Lane", look: 0, replicas: [replica] };
     return fillLaneCurve(createLaneCurve(lane, history.capacity), history, "totalVariation");
   });
   return yAxisOf({

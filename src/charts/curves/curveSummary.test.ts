@@ -1,6 +1,6 @@
 // What curves say in words, against the sentences that a reader should hear.
 import { expect, it } from "vitest";
-import { appendRows, createHistory } from "../../records/metricHistory.ts";
+import { appendRows, createHistory, firstStepOf } from "../../records/metricHistory.ts";
 import { createLaneCurve, fillLaneCurve } from "./curveData.ts";
 import { summariseCurves } from "./curveSummary.ts";
 
@@ -13,6 +13,19 @@ function historyOf(values: readonly (readonly number[])[]) {
   appendRows(history, { step, trajectories: step, seconds: step, replicas });
   return history;
 }
+
+it("names the first value of a metric that is measured from a later step on", () => {
+  const step = [0, 10, 20];
+  const history = createHistory({ nReplicas: 1, metrics: ["tsallis"] });
+  const replicas = [{ tsallis: [Number.NaN, 0.75, 0.5] }];
+  appendRows(history, { step, trajectories: step, seconds: step, replicas });
+  const lane = { label: "TB", lane: 0, replicas: [0] };
+  const curve = fillLaneCurve(createLaneCurve(lane, history.capacity), history, "tsallis");
+  expect(summariseCurves("Tsallis", history, [curve], [])).toBe(
+    "Tsallis at step 20: TB 0.5 (first 0.75).",
+  );
+  expect(firstStepOf(history, "tsallis")).toBe(10);
+});
 
 it("names the spread over seeds, where a lane stopped, and one that has no value", () => {
   const history = historyOf([

@@ -5,6 +5,11 @@ import type { MetricHistory } from "../../records/metricHistory.ts";
 import type { LaneCurve } from "./curveData.ts";
 import type { ReferenceLine } from "./curvesPicture.ts";
 
+/** The first finite value up to a bucket: a metric may have none at the start. */
+function firstOf(middle: Float64Array, end: number): number {
+  return middle.subarray(0, end + 1).find((value) => !Number.isNaN(value)) ?? Number.NaN;
+}
+
 /** The latest value of every lane and how it began, and the reference lines. */
 export function summariseCurves(
   title: string,
@@ -21,7 +26,7 @@ export function summariseCurves(
         ? `, quartiles ${formatNumber(low[end]!)} to ${formatNumber(high[end]!)} over ${lane.replicas.length} seeds`
         : "";
     const stopped = hasStopped ? `, stopped at step ${formatNumber(history.step[end]!)}` : "";
-    return `${lane.label} ${formatNumber(middle[end]!)}${spread}${stopped} (first ${formatNumber(middle[0]!)})`;
+    return `${lane.label} ${formatNumber(middle[end]!)}${spread}${stopped} (first ${formatNumber(firstOf(middle, end))})`;
   });
   const lines = references.map(({ label, value }) => ` ${label}: ${formatNumber(value)}.`);
   return `${title} at step ${step}: ${lanes.join("; ")}.${lines.join("")}`;

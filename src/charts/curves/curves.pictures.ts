@@ -48,7 +48,7 @@ const lanesOf = (n: number): CurveLane[] =>
   Array.from({ length: n }, (_, lane) => ({
     label: labels[lane] ?? `Tsallis, α = ${lane / 2}`,
     shortLabel: `L${lane + 1}`,
-    lane,
+    look: lane,
     replicas: [lane],
   }));
 
@@ -57,16 +57,16 @@ const seedRuns = Array.from({ length: 10 }, (_, k) =>
 );
 const seeds = historyOf({ [tv]: seedRuns });
 const seedLanes: readonly CurveLane[] = [
-  { label: "Reverse KL", lane: 1, replicas: [0, 1, 2, 3, 4] },
-  { label: "Forward KL", lane: 2, replicas: [5, 6, 7, 8, 9] },
+  { label: "Reverse KL", look: 1, replicas: [0, 1, 2, 3, 4] },
+  { label: "Forward KL", look: 2, replicas: [5, 6, 7, 8, 9] },
 ];
 const bounds = historyOf({
   elbo: [(row) => 3 - 2 * Math.exp(-row / 9)],
   eubo: [(row) => 3 + 1.5 * Math.exp(-row / 14)],
 });
 const boundLanes: readonly CurveLane[] = [
-  { label: "ELBO", lane: 0, replicas: [0], metric: "elbo", shadedTo: 1 },
-  { label: "EUBO", lane: 0, replicas: [0], metric: "eubo", isMinor: true },
+  { label: "ELBO", look: 0, replicas: [0], metric: "elbo", shadedTo: 1 },
+  { label: "EUBO", look: 0, replicas: [0], metric: "eubo", isMinor: true },
 ];
 const stopped = historyOf({
   [tv]: [threeRuns[0]!, (row) => (row < 20 ? 0.4 + 0.02 * row : Number.NaN)],
@@ -88,9 +88,9 @@ const spiky = historyOf(
 const gathered = historyOf({ [tv]: seedRuns }, { nRows: 240, capacity: 32 });
 /** Two seeds, one, and two of a metric that is not recorded. */
 const fewSeeds: readonly CurveLane[] = [
-  { label: "Reverse KL", lane: 1, replicas: [3, 4] },
-  { label: "Forward KL", lane: 2, replicas: [9] },
-  { label: "Unrecorded", lane: 3, replicas: [5, 6], metric: "elbo" },
+  { label: "Reverse KL", look: 1, replicas: [3, 4] },
+  { label: "Forward KL", look: 2, replicas: [9] },
+  { label: "Unrecorded", look: 3, replicas: [5, 6], metric: "elbo" },
 ];
 const nine = historyOf({
   [tv]: Array.from({ length: 9 }, (_, k) => decay(0.9, 0.01 + 0.02 * k, 0.06 + 0.02 * k)),
@@ -214,7 +214,7 @@ export const pictures: readonly StoredPicture[] = [
   picture(
     "bounds-low",
     "too low for all names: upper bounds go without",
-    [bounds, [0, 1, 2].flatMap((k) => boundLanes.map((lane) => ({ ...lane, lane: k })))],
+    [bounds, [0, 1, 2].flatMap((k) => boundLanes.map((lane) => ({ ...lane, look: k })))],
     { metric: "elbo", title: "Bounds, nats", height: 110 },
   ),
   picture("reference-top", "a name kept below the title", threeLanes, {

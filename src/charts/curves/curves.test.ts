@@ -19,7 +19,7 @@ function historyOf(columns: readonly (readonly number[])[]): MetricHistory {
 }
 
 function curveOf(history: MetricHistory, replicas: readonly number[]): LaneCurve {
-  const curve = createLaneCurve({ label: "Lane", lane: 0, replicas }, history.capacity);
+  const curve = createLaneCurve({ label: "Lane", look: 0, replicas }, history.capacity);
   return fillLaneCurve(curve, history, "totalVariation");
 }
 
@@ -57,7 +57,7 @@ describe("when a threshold was reached", () => {
   const question = { metric: "totalVariation", threshold: 0.1, xAxis: "steps" } as const;
   const rowOf = (columns: readonly (readonly number[])[], change = {}) => {
     const replicas = columns.map((_, replica) => replica);
-    const lane = { label: "Lane", lane: 0, replicas };
+    const lane = { label: "Lane", look: 0, replicas };
     return reachTable(historyOf(columns), [lane], { ...question, ...change })[0]!;
   };
 

@@ -67,7 +67,7 @@ export function drawCrosshair(
   const rows: ReadoutRow[] = [];
   for (const { lane, middle, low, high } of curves) {
     const median = middle[bucket]!;
-    const colour = laneColour(palette, lane.lane);
+    const colour = laneColour(palette, lane.look);
     const spread =
       lane.replicas.length > 1
         ? ` (${formatNumber(low[bucket]!, 2)} – ${formatNumber(high[bucket]!, 2)})`
@@ -76,7 +76,7 @@ export function drawCrosshair(
       label: lane.label,
       value: `${formatSteady(median)}${spread}`,
       colour,
-      lane: lane.lane,
+      look: lane.look,
       rank: median,
     });
     if (Number.isNaN(median)) continue;

@@ -19,7 +19,7 @@ export function drawBand(
 ): void {
   if (curve.lane.replicas.length < 2) return;
   const { high, low, end } = curve;
-  surface.fillStyle = laneColour(picture.palette, curve.lane.lane);
+  surface.fillStyle = laneColour(picture.palette, curve.lane.look);
   surface.globalAlpha = 0.16;
   fillBetween(surface, layout, axisValues(picture.history, picture.xAxis), { high, low, end });
   surface.globalAlpha = 1;
@@ -34,7 +34,7 @@ export function drawShade(
 ): void {
   const other = curve.lane.shadedTo === undefined ? undefined : curves[curve.lane.shadedTo];
   if (!other) return;
-  surface.fillStyle = laneColour(palette, curve.lane.lane);
+  surface.fillStyle = laneColour(palette, curve.lane.look);
   surface.globalAlpha = 0.05;
   fillBetween(surface, layout, axisValues(history, xAxis), {
     high: curve.middle,
@@ -59,10 +59,11 @@ function fillBetween(
   { high, low, end }: Ribbon,
 ): void {
   surface.beginPath();
-  for (let bucket = 0; bucket <= end; bucket++)
-    surface.lineTo(x.to(xs[bucket]!), y.to(high[bucket]!));
-  for (let bucket = end; bucket >= 0; bucket--)
-    surface.lineTo(x.to(xs[bucket]!), y.to(low[bucket]!));
+  const edge = (bucket: number, value: number) => {
+    if (!Number.isNaN(value)) surface.lineTo(x.to(xs[bucket]!), y.to(value));
+  };
+  for (let bucket = 0; bucket <= end; bucket++) edge(bucket, high[bucket]!);
+  for (let bucket = end; bucket >= 0; bucket--) edge(bucket, low[bucket]!);
   surface.closePath();
   surface.fill();
 }
@@ -76,7 +77,7 @@ export function drawLane(
 ): void {
   const { history, xAxis, metric, palette } = picture;
   const xs = axisValues(history, xAxis);
-  const colour = laneColour(palette, curve.lane.lane);
+  const colour = laneColour(palette, curve.lane.look);
   surface.strokeStyle = colour;
   surface.lineJoin = "round";
   surface.lineCap = "butt";
@@ -93,7 +94,7 @@ export function drawLane(
   }
   const width = curve.lane.isMinor ? MINOR_WIDTH : LINE_WIDTH;
   surface.lineWidth = width;
-  surface.setLineDash(laneDash(curve.lane.lane, width));
+  surface.setLineDash(laneDash(curve.lane.look, width));
   if (curve.lane.replicas.length === 1 && history.rowsPerBucket > 1)
     traceExtremes(surface, layout, xs, curve);
   else trace(surface, layout, xs, curve.middle.subarray(0, curve.end + 1));
@@ -135,6 +136,7 @@ function traceExtremes(
 ): void {
   surface.beginPath();
   for (let bucket = 0; bucket <= end; bucket++) {
+    if (Number.isNaN(middle[bucket]!)) continue;
     const at = x.to(xs[bucket]!);
     const [top, bottom, last] = [high, low, middle].map((values) => y.to(values[bucket]!)) as [
       number,

@@ -12,6 +12,8 @@ import { drawBrush, drawCrosshair, drawMark } from "./drawCurveCursor.ts";
 import { drawBand, drawLane, drawShade } from "./drawCurveLines.ts";
 
 const LABEL_HEIGHT = 15;
+/** Share of the picture's width that labels take at most. */
+const WIDEST_LABELS = 0.4;
 
 /** Draws the picture; returns its layout. */
 export function drawCurves(surface: Surface, view: View, picture: CurvesPicture): CurvesLayout {
@@ -49,14 +51,10 @@ export function drawCurves(surface: Surface, view: View, picture: CurvesPicture)
 
 function curvesLayout(surface: Surface, view: View, picture: CurvesPicture): CurvesLayout {
   surface.font = font(12);
-  const isNarrow = view.width < 420;
-  // room for any value, so that the plot keeps its width while values change
-  const widest = picture.curves.reduce(
-    (width, { lane }) =>
-      Math.max(width, surface.measureText(`${laneName(lane, isNarrow)} 0.00000`).width),
-    0,
+  const right = Math.min(
+    labelRoom(surface, picture, hasShortNames(surface, view, picture)),
+    view.width * WIDEST_LABELS,
   );
-  const right = Math.min(widest + 14, view.width * 0.4);
   const plot = {
     x: axisRoom.left,
     y: axisRoom.top,
@@ -78,14 +76,27 @@ function curvesLayout(surface: Surface, view: View, picture: CurvesPicture): Cur
   return { plot, x, y };
 }
 
-function endLabel({ lane, middle, end, hasStopped }: LaneCurve, isNarrow: boolean): string {
-  const name = laneName(lane, isNarrow);
+/** The labels' room, for any value, so that the plot keeps its width while values change. */
+function labelRoom(surface: Surface, { curves }: CurvesPicture, isShort: boolean): number {
+  const widths = curves.map(
+    ({ lane }) => surface.measureText(`${nameOf(lane, isShort)} 0.00000`).width,
+  );
+  return Math.max(0, ...widths) + 14;
+}
+
+/** Whether the lanes go by their short names: where one full name would be cut. */
+function hasShortNames(surface: Surface, view: View, picture: CurvesPicture): boolean {
+  return labelRoom(surface, picture, false) > view.width * WIDEST_LABELS;
+}
+
+function endLabel({ lane, middle, end, hasStopped }: LaneCurve, isShort: boolean): string {
+  const name = nameOf(lane, isShort);
   if (hasStopped) return `${name} stopped`;
   return `${name} ${formatSteady(middle[end]!)}`;
 }
 
-function laneName({ label, shortLabel }: CurveLane, isNarrow: boolean): string {
-  return isNarrow ? (shortLabel ?? label) : label;
+function nameOf({ label, shortLabel }: CurveLane, isShort: boolean): string {
+  return isShort ? (shortLabel ?? label) : label;
 }
 
 function shownReferences({ y }: CurvesLayout, { references }: CurvesPicture) {
@@ -123,8 +134,9 @@ function drawEndLabels(
   surface: Surface,
   view: View,
   { plot, x, y }: CurvesLayout,
-  { curves, history, xAxis, palette }: CurvesPicture,
+  picture: CurvesPicture,
 ): void {
+  const { curves, history, xAxis, palette } = picture;
   const xs = axisValues(history, xAxis);
   const bottom = plot.y + plot.height;
   const named = curves.filter(({ end }) => end >= 0);
@@ -147,18 +159,20 @@ function drawEndLabels(
     maximum: bottom + 4,
   });
   const left = plot.x + plot.width;
+  surface.font = font(12);
+  const isShort = hasShortNames(surface, view, picture);
   surface.font = font(Math.min(12, size));
   surface.textAlign = "left";
   surface.textBaseline = "middle";
   shown.forEach((curve, k) => {
-    const colour = laneColour(palette, curve.lane.lane);
+    const colour = laneColour(palette, curve.lane.look);
     surface.strokeStyle = colour;
     surface.lineWidth = 1;
     surface.globalAlpha = 0.6;
     line(surface, [left + 1, ends[k]!, left + 7, placed[k]!]);
     surface.globalAlpha = 1;
     surface.fillStyle = colour;
-    const text = endLabel(curve, view.width < 420);
+    const text = endLabel(curve, isShort);
     surface.fillText(fitText(surface, text, view.width - left - 9), left + 9, placed[k]!);
   });
 }

@@ -68,6 +68,6 @@ it("has nobody there before anything was recorded, or for a metric that was not"
   const zeros = { step: [0, 1], trajectories: [0, 1], seconds: [0, 1] };
   appendRows(history, { ...zeros, replicas: [{ totalVariation: [0, 0] }] });
   const question = { metric: "unheard", threshold: 1, xAxis: "steps" } as const;
-  const lane = { label: "Lane", lane: 0, replicas: [0] };
+  const lane = { label: "Lane", look: 0, replicas: [0] };
   expect(reachTable(history, [lane], question)[0]!.nReached).toBe(0);
 });

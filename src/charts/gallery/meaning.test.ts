@@ -32,7 +32,7 @@ describe("the push curve", () => {
     (id) => {
       const lane = {
         label: objectives[id].label,
-        lane: 1,
+        look: 1,
         ...pushOfLane({ objective: id }),
         controlVariate: "none",
         batches: [],
@@ -66,7 +66,7 @@ describe("a metric curve", () => {
     seconds: steps,
     replicas: [{ tv: values }],
   });
-  const lane = { label: "Lane", lane: 1, replicas: [0] };
+  const lane = { label: "Lane", look: 1, replicas: [0] };
   const curve = fillLaneCurve(createLaneCurve(lane, 8), history, "tv");
 
   it.each([true, false])("is higher where its value is, logarithmic: %s", (wantsLog) => {

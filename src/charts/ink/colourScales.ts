@@ -2,15 +2,8 @@
 // differences (zero is paper, purple below, orange above). Both are resampled along their path so
 // that equal steps in value are equal distances in OKLab: perceptually uniform by construction.
 import { paletteOf, type Theme } from "./colours.ts";
-import {
-  byte,
-  type Lab,
-  labDistance,
-  labFromRgb,
-  labInGamut,
-  rgbFromHex,
-  rgbFromLab,
-} from "./oklch.ts";
+import { evenly, type Stop } from "./evenPath.ts";
+import { byte, type Lab, labFromRgb, labInGamut, rgbFromHex, rgbFromLab } from "./oklch.ts";
 
 /** Entries of a table; index 0 is the scale's low end. */
 export const TABLE_SIZE = 256;
@@ -18,8 +11,7 @@ export const TABLE_SIZE = 256;
 /** Packed little-endian RGBA, ready for the Uint32Array behind an ImageData. [TABLE_SIZE] */
 export type ColourTable = Uint32Array<ArrayBuffer>;
 
-const massPath: Readonly<Record<Theme, readonly (readonly [number, number, number])[]>> = {
-  // lightness, chroma, hue
+const massPath: Readonly<Record<Theme, readonly Stop[]>> = {
   light: [
     [0.9, 0.055, 168],
     [0.74, 0.1, 182],
@@ -76,7 +68,7 @@ export function massTable(theme: Theme): ColourTable {
 export function signedTable(theme: Theme): ColourTable {
   return cached(`signed ${theme}`, () => {
     const half = TABLE_SIZE / 2;
-    const below = evenly(pathFrom(theme, signedPath[theme].below), half).reverse();
+    const below = evenly(pathFrom(theme, signedPath[theme].below), half).toReversed();
     const above = evenly(pathFrom(theme, signedPath[theme].above), half);
     return pack([...below, ...above]);
   });
@@ -104,39 +96,12 @@ function cached(key: string, build: () => ColourTable): ColourTable {
   return table;
 }
 
-/** A fine path through the given stops, beginning at paper, interpolated linearly in OKLab. */
-function pathFrom(theme: Theme, stops: readonly (readonly [number, number, number])[]): Lab[] {
-  const points: Lab[] = [
+/** A path through the given stops that begins at paper. */
+function pathFrom(theme: Theme, stops: readonly Stop[]): readonly Lab[] {
+  return [
     labFromRgb(rgbFromHex(paletteOf(theme).paper)),
-    ...stops.map(([lightness, chroma, hue]) => labInGamut(lightness, chroma, hue)),
+    ...stops.map((stop) => labInGamut(...stop)),
   ];
-  const path: Lab[] = [];
-  const steps = 64;
-  for (let k = 0; k + 1 < points.length; k++)
-    for (let step = 0; step < steps; step++)
-      path.push(between(points[k]!, points[k + 1]!, step / steps));
-  path.push(points[points.length - 1]!);
-  return path;
-}
-
-/** Resamples a path at `count` points of equal spacing along it. */
-function evenly(path: readonly Lab[], count: number): Lab[] {
-  const along = [0];
-  for (let k = 1; k < path.length; k++)
-    along.push(along[k - 1]! + labDistance(path[k - 1]!, path[k]!));
-  const total = along[along.length - 1]!;
-  const out: Lab[] = [];
-  for (let k = 0, segment = 0; k < count; k++) {
-    const wanted = (k / (count - 1)) * total;
-    while (segment + 2 < path.length && along[segment + 1]! < wanted) segment++;
-    const length = along[segment + 1]! - along[segment]!;
-    out.push(between(path[segment]!, path[segment + 1]!, (wanted - along[segment]!) / length));
-  }
-  return out;
-}
-
-function between(first: Lab, second: Lab, t: number): Lab {
-  return [0, 1, 2].map((k) => first[k]! + t * (second[k]! - first[k]!)) as unknown as Lab;
 }
 
 function pack(labs: readonly Lab[]): ColourTable {

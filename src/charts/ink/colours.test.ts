@@ -1,5 +1,6 @@
 // The promises made about colour: legibility, distinctness (also for colour-blind eyes), evenness.
 import { describe, expect, it } from "vitest";
+import { lookOf, N_SLOTS, RAMP_STOPS } from "../../records/look.ts";
 import { massTable, signedTable, TABLE_SIZE } from "./colourScales.ts";
 import { laneColour, laneDash, paletteOf, type Theme } from "./colours.ts";
 import {
@@ -85,9 +86,71 @@ describe.each(themes)("the %s palette", (theme) => {
         name,
       ).toBeGreaterThan(0.035);
   });
-  it("gives twelve lanes twelve different looks", () => {
-    const looks = Array.from({ length: 12 }, (_, k) => `${laneColour(palette, k)} ${laneDash(k)}`);
-    expect(new Set(looks).size).toBe(12);
+  it("gives every slot a dash pattern of its own, on the ramp and off it", () => {
+    const slots = Array.from({ length: N_SLOTS }, (_, slot) => slot);
+    expect(new Set(slots.map((slot) => `${laneDash(lookOf(slot))}`)).size).toBe(N_SLOTS);
+    for (const slot of slots) expect(laneDash(lookOf(slot, 7))).toEqual(laneDash(lookOf(slot)));
+  });
+});
+
+describe.each(themes)("the %s ramp of hues", (theme) => {
+  const palette = paletteOf(theme);
+  const colourAt = (stop: number) => rgbFromHex(laneColour(palette, lookOf(0, stop)));
+  const everyStop = Array.from({ length: RAMP_STOPS }, (_, stop) => colourAt(stop));
+  /** `n` lanes in the middle of equal parts. */
+  const lanes = (n: number) =>
+    Array.from({ length: n }, (_, k) => colourAt(Math.floor(((k + 0.5) / n) * RAMP_STOPS)));
+
+  it("is legible as text: 4.5 : 1 on paper at every stop", () => {
+    const paper = rgbFromHex(palette.paper);
+    for (const colour of everyStop) expect(contrast(colour, paper)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it("is even: equal steps are equally long ways in OKLab", () => {
+    // ways of twenty stops in pieces of four, because one stop is close to the 8-bit rounding
+    const labs = everyStop.map(labFromRgb);
+    const piece = (stop: number) => labDistance(labs[stop]!, labs[Math.min(239, stop + 4)]!);
+    const ways = Array.from({ length: 12 }, (_, k) =>
+      [0, 4, 8, 12, 16].reduce((sum, more) => sum + piece(20 * k + more), 0),
+    ).slice(0, 11);
+    expect(Math.max(...ways) / Math.min(...ways)).toBeLessThan(1.15);
+  });
+
+  it("is in order: what looks most alike is next in α, or next but one for a colour-blind eye", () => {
+    for (const matrix of [null, ...Object.values(deficiencies)]) {
+      const seen = lanes(9).map((colour) => labFromRgb(matrix ? seenWith(matrix, colour) : colour));
+      for (const [k, lab] of seen.entries()) {
+        const others = seen.map((other, i) => (i === k ? 9 : labDistance(lab, other)));
+        const nearest = others.indexOf(Math.min(...others));
+        expect(Math.abs(nearest - k)).toBeLessThanOrEqual(matrix ? 2 : 1);
+      }
+      expect(labDistance(seen[0]!, seen[8]!)).toBeGreaterThan(0.2);
+    }
+  });
+
+  it.each([
+    [9, 0.045],
+    [12, 0.035],
+  ])("keeps %d lanes apart for every kind of eye", (n, least) => {
+    expect(smallestDistance(lanes(n))).toBeGreaterThan(least);
+    for (const [name, matrix] of Object.entries(deficiencies))
+      expect(smallestDistance(lanes(n).map((c) => seenWith(matrix, c))), name).toBeGreaterThan(
+        least,
+      );
+  });
+
+  it("is apart from the hues that stand beside it, for every kind of eye", () => {
+    for (const slot of [2, 6]) {
+      const beside = rgbFromHex(laneColour(palette, lookOf(slot)));
+      for (const stop of everyStop) {
+        expect(smallestDistance([beside, stop])).toBeGreaterThan(0.1);
+        for (const [name, matrix] of Object.entries(deficiencies))
+          expect(
+            smallestDistance([beside, stop].map((c) => seenWith(matrix, c))),
+            name,
+          ).toBeGreaterThan(0.045);
+      }
+    }
   });
 });
 

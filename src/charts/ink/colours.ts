@@ -1,7 +1,10 @@
 // The colours of every chart, in both themes: paper and ink, one hue and dash pattern a lane.
 // Lane hues follow Okabe and Ito (2008), darkened on white and lightened on near-black until text
-// in them reaches 4.5 : 1. Colour is never the only sign: each lane has its dash pattern as well.
-// src/ui/kit/theme.css holds the same values as custom properties; a test there compares them.
+// in them reaches 4.5 : 1. Lanes that differ in α alone lie on a ramp instead, from blue for the
+// smallest α to red or yellow for the largest. Colour is never the only sign: each lane has its dash pattern.
+// src/ui/kit/theme.css holds paper and ink as custom properties; a test there compares them.
+import { type Look, slotOf, stopOf } from "../../records/look.ts";
+import { hueRamp } from "./hueRamp.ts";
 
 export type Theme = "light" | "dark";
 
@@ -40,7 +43,7 @@ const palettes: Readonly<Record<Theme, Palette>> = {
   },
 };
 
-/** Dash patterns in line widths; empty is solid. Twelve, so that twelve lanes differ. */
+/** Dash patterns in line widths; empty is solid. One a slot, so that twelve lanes differ. */
 const dashes: readonly (readonly number[])[] = [
   [],
   [5, 2.5],
@@ -70,12 +73,13 @@ export function paletteOf(theme: Theme): Palette {
   return palettes[theme];
 }
 
-/** The hue of lane `lane` (0-based); hues repeat after eight, dash patterns after twelve. */
-export function laneColour(palette: Palette, lane: number): string {
-  return palette.lanes[lane % palette.lanes.length]!;
+/** The colour of a lane that looks like this: the ramp's, or its slot's of the eight hues. */
+export function laneColour({ theme, lanes }: Palette, look: Look): string {
+  const stop = stopOf(look);
+  return stop === null ? lanes[slotOf(look) % lanes.length]! : hueRamp(theme)[stop]!;
 }
 
-/** The dash pattern of lane `lane` (0-based) in CSS pixels for a line of this width. */
-export function laneDash(lane: number, lineWidth = 1): number[] {
-  return dashes[lane % dashes.length]!.map((length) => length * lineWidth);
+/** The dash pattern of a look in CSS pixels for a line of this width; one for each slot. */
+export function laneDash(look: Look, lineWidth = 1): number[] {
+  return dashes[slotOf(look)]!.map((length) => length * lineWidth);
 }

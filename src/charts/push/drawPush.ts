@@ -125,9 +125,9 @@ function drawShape({ surface, picture, plot, x, y }: Drawing, lane: PushLane): v
     const bounded = Math.min(highest + margin, Math.max(lowest - margin, value));
     surface.lineTo(plot.x + pixel, y.to(bounded));
   }
-  surface.strokeStyle = laneColour(picture.palette, lane.lane);
+  surface.strokeStyle = laneColour(picture.palette, lane.look);
   surface.lineWidth = 2;
-  surface.setLineDash(laneDash(lane.lane, 2));
+  surface.setLineDash(laneDash(lane.look, 2));
   surface.stroke();
   surface.setLineDash([]);
   const balance = picture.kind === "applied" ? balanceOf(lane, picture.logZ, picture.range) : null;
@@ -186,7 +186,7 @@ function drawNames({ surface, view, picture, plot, x, y }: Drawing): void {
   surface.textAlign = "left";
   surface.textBaseline = "middle";
   lanes.forEach((lane, k) => {
-    const colour = laneColour(palette, lane.lane);
+    const colour = laneColour(palette, lane.look);
     surface.fillStyle = colour;
     surface.strokeStyle = colour;
     surface.lineWidth = 1;
@@ -209,7 +209,7 @@ function drawRows({ surface, picture, rows }: Drawing): void {
     const n = countPushes(lane, logZ, range, counts);
     let most = 0;
     for (const count of counts) most = Math.max(most, count);
-    surface.fillStyle = laneColour(palette, lane.lane);
+    surface.fillStyle = laneColour(palette, lane.look);
     if (n > 0)
       for (let b = 0; b < counts.length; b++) {
         // each row has its own scale: what matters is where the batch lies
@@ -268,7 +268,7 @@ function drawCrosshair({ surface, view, picture, plot, rows, x, y }: Drawing, at
     const push = pushOf(lane, picture);
     if (!push) return [];
     const value = push(at);
-    const colour = laneColour(palette, lane.lane);
+    const colour = laneColour(palette, lane.look);
     const height = y.to(value);
     if (height >= plot.y && height <= plot.y + plot.height) {
       surface.beginPath();
@@ -280,7 +280,7 @@ function drawCrosshair({ surface, view, picture, plot, rows, x, y }: Drawing, at
       surface.stroke();
     }
     return [
-      { label: lane.label, value: formatSigned(value), colour, lane: lane.lane, rank: value },
+      { label: lane.label, value: formatSigned(value), colour, look: lane.look, rank: value },
     ];
   });
   const heading = `log w − log Z = ${formatSigned(at, 2)} (w = ${formatNumber(Math.exp(at), 2)} Z)`;

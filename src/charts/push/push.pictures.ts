@@ -1,6 +1,8 @@
 // The push curves in their states: lanes of every kind over the log-weights of real trajectories.
+import { numberText } from "../../math/numberText.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
 import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
+import { lookOf, RAMP_STOPS } from "../../records/look.ts";
 import type { StoredPicture } from "../gallery/picture.ts";
 import { sceneOf } from "../gallery/scene.ts";
 import { drawPush, type PushPicture } from "./drawPush.ts";
@@ -31,7 +33,7 @@ function laneOf(objective: ObjectiveId, lane: number, choice: LaneChoice = {}): 
     return { logWeights, coefficients: raw.map((c) => c - mean), centre: logZ - 0.4 };
   });
   const { label } = objectives[objective];
-  return { label, shortLabel: `L${lane + 1}`, lane, ...push, controlVariate, batches };
+  return { label, shortLabel: `L${lane + 1}`, look: lane, ...push, controlVariate, batches };
 }
 
 const family = [
@@ -42,7 +44,15 @@ const family = [
   laneOf("tsallis", 4, { alpha: -1 }),
 ];
 const onTransitions = [laneOf("detailedBalance", 0), laneOf("subTrajectoryBalance", 1)];
-const many = Array.from({ length: 9 }, (_, k) => laneOf("tsallis", k, { alpha: 2 - 0.5 * k }));
+/** From α = −2 to 2, along the ramp. */
+const many = Array.from({ length: 9 }, (_, k) => {
+  const alpha = -2 + 0.5 * k;
+  return {
+    ...laneOf("tsallis", k, { alpha }),
+    shortLabel: `α ${numberText(alpha)} Tsallis`,
+    look: lookOf(k, Math.floor(((k + 0.5) / 9) * RAMP_STOPS)),
+  };
+});
 
 function picture(
   name: string,

@@ -36,7 +36,7 @@ function laneOf(
 ): PushLane {
   return {
     label: objective,
-    lane: 0,
+    look: 0,
     ...pushOfLane({ objective, alpha }),
     controlVariate,
     batches,

@@ -24,7 +24,7 @@ interface Batch {
 function laneOf(controlVariate: ControlVariateId, ...batches: readonly Batch[]): PushLane {
   return {
     label: "Lane",
-    lane: 0,
+    look: 0,
     coefficient: (logWeight, centre) => centre - logWeight,
     followsCentre: false,
     controlVariate,

@@ -12,6 +12,7 @@ import { median } from "../../math/statistics.ts";
 import { type ChosenObjective, coefficientOf } from "../../objectives/family.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
 import { objectives } from "../../objectives/registry.ts";
+import type { Look } from "../../records/look.ts";
 
 /** The last batch of one seed. */
 export interface PushBatch {
@@ -27,8 +28,7 @@ export interface PushBatch {
 export interface PushLane {
   readonly label: string;
   readonly shortLabel?: string;
-  /** Index of the lane's hue and dash pattern. */
-  readonly lane: number;
+  readonly look: Look;
   /** The objective's coefficient before any baseline; null where it acts on transitions. */
   readonly coefficient: ((logWeight: number, centre: number) => number) | null;
   /** Whether the shape depends on the batch's centre. */
@@ -106,6 +106,7 @@ function batchOffset(lane: PushLane, batch: PushBatch, { shape, logZ }: ShapeAt)
     case "batchMean":
       return meanShape(batch, { shape, logZ });
     case "scoreFunction":
+    case "withoutConstant":
       return fittedOffset(batch, { shape, logZ });
     default:
       return lane.controlVariate satisfies never;

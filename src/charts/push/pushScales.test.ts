@@ -6,7 +6,7 @@ import { pushAxisOf, weightAxisOf } from "./pushScales.ts";
 
 const lane = (coefficient: PushLane["coefficient"]): PushLane => ({
   label: "Lane",
-  lane: 0,
+  look: 0,
   coefficient,
   followsCentre: false,
   controlVariate: "none",

@@ -69,6 +69,23 @@ describe("decodeFile", () => {
     });
   });
 
+  it("keeps Rényi and Tsallis of a run only where the file says their order", () => {
+    const read = (file: object) => {
+      const decoded = decodeFile(JSON.stringify(file));
+      if (decoded.kind !== "run") throw new Error(decoded.kind);
+      const { metrics, history } = decoded.run.lanes[1]!.seeds[0]!;
+      const { metricAlpha } = decoded.run;
+      return { metricAlpha, tsallis: metrics.tsallis, last: history.renyi.at(-1), metrics };
+    };
+    const { metrics } = run.lanes[1]!.seeds[0]!;
+    expect(read(run)).toMatchObject({ metricAlpha: 0.5, last: metrics.renyi, metrics });
+    const { metricAlpha: _, ...earlier } = run;
+    for (const other of [earlier, { ...run, metricAlpha: 1 }]) {
+      expect(read(other)).toMatchObject({ metricAlpha: 0.5, tsallis: null, last: null });
+      expect(read(other).metrics.totalVariation).toBe(metrics.totalVariation);
+    }
+  });
+
   it("puts the first row of a table on top", () => {
     const target = { width: 2, height: 2, bytes: Uint8Array.from([1, 2, 3, 4]) };
     const environment = paintedEnvironment(target);

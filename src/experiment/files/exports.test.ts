@@ -67,12 +67,19 @@ describe("curvesCsv", () => {
   it("has one row a recorded step and replica, and every metric's numbers", async () => {
     const { run } = await runTiny();
     const [heading, ...rows] = parseCsv(curvesCsv(run));
-    expect(heading!.slice(6)).toEqual(["step", "trajectories", "seconds", ...metricIds]);
+    expect(heading!.slice(6)).toEqual([
+      "step",
+      "trajectories",
+      "seconds",
+      ...metricIds,
+      "metricAlpha",
+    ]);
     const steps = run.lanes[0]!.seeds[0]!.history.step;
     expect(rows.length).toBe(steps.length * 4);
     const last = rows.at(-1)!;
     const { history } = run.lanes[1]!.seeds[1]!;
     expect(last.slice(0, 7)).toEqual(["1", "tsallis", "0.5", "", "leaveOneOut", "8", "3"]);
+    expect(last.at(-1)).toBe("0.5");
     for (const [column, id] of metricIds.entries())
       expect(last[9 + column]).toBe(String(history[id].at(-1) ?? ""));
   });
@@ -86,7 +93,7 @@ describe("distributionCsv", () => {
       "index",
       "state",
       "target",
-      "lane 0: trajectoryBalance none, seed 7",
+      "lane 0: Trajectory balance, seed 7",
     ]);
     expect(rows.map((row) => row[1])).toEqual(run.states.map((state) => `[${state}]`));
     const total = rows.reduce((sum, row) => sum + Number(row.at(-1)), 0);

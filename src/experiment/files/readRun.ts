@@ -8,7 +8,7 @@ import { parameterNames } from "../../objectives/family.ts";
 import { checkpointProblem } from "../../records/checkpoint.ts";
 import { rowCounts } from "../../records/metricHistory.ts";
 import { byMetric } from "../../records/metrics.ts";
-import { type Config, replicaCount } from "../config.ts";
+import { type Config, metricAlphaOf, replicaCount } from "../config.ts";
 import { RUN_FORMAT, type RunFile, type SavedCheckpoint, type SeedResult } from "../runFile.ts";
 import { validateConfig } from "../schema.ts";
 import { checkpointSchema, readNetwork } from "./savedCheckpoint.ts";
@@ -162,6 +162,7 @@ function runSchema(config: Config, { nStates, nActions }: Sizes) {
       `a list of ${nStates} names`,
     ),
     target: probabilities,
+    metricAlpha: v.optional(v.pipe(v.number("a number"), v.finite("a finite number"))),
     lanes: v.strictTuple(lanes),
     checkpoint: v.optional(savedCheckpointSchema),
   });
@@ -183,14 +184,24 @@ function savedProblem(checkpoint: SavedCheckpoint, config: Config): string | nul
   return checkpointProblem({ network, replicas: checkpoint.replicas }, replicaCount(config));
 }
 
-/** A file of an earlier version may lack a metric: its column is then empty of numbers. */
-function withAllColumns(run: RunFile): RunFile {
-  const complete = ({ history, ...seed }: SeedResult): SeedResult => {
+/**
+ * A file of an earlier version may lack a metric, and its Rényi and Tsallis divergences are each lane's
+ * at its own order, undivided: such columns are then empty of numbers.
+ */
+function withAllColumns(run: Omit<RunFile, "metricAlpha"> & { metricAlpha?: number }): RunFile {
+  const metricAlpha = metricAlphaOf(run.config);
+  const isOfOneOrder = run.metricAlpha === metricAlpha;
+  const complete = ({ history, metrics, ...seed }: SeedResult): SeedResult => {
     const empty = history.step.map(() => null);
-    return { ...seed, history: { ...byMetric(() => empty), ...history } };
+    const whole = { ...byMetric(() => empty), ...history };
+    return {
+      ...seed,
+      metrics: isOfOneOrder ? metrics : { ...metrics, renyi: null, tsallis: null },
+      history: isOfOneOrder ? whole : { ...whole, renyi: empty, tsallis: empty },
+    };
   };
   const lanes = run.lanes.map((lane) => ({ ...lane, seeds: lane.seeds.map(complete) }));
-  return { ...run, lanes };
+  return { ...run, metricAlpha, lanes };
 }
 
 function hasEqualColumns(history: Readonly<Record<string, readonly unknown[] | undefined>>) {

@@ -32,9 +32,9 @@ describe("a lane", () => {
   ] as const;
   const whole = { ...run, lanes: lanes.map((lane) => ({ ...lane, seeds: run.lanes[0]!.seeds })) };
 
-  it("is named by its objective, its parameter where it has one, and its control variate", () => {
+  it("is called as on the page", () => {
     expect(linesOf(distributionCsv(whole))[0]).toBe(
-      'index,state,target,"lane 0: reverseKl none, seed 7","lane 1: subTrajectoryBalance 0.9 none, seed 7","lane 2: tsallis 0 leaveOneOut, seed 7"',
+      'index,state,target,"lane 0: Reverse KL, seed 7","lane 1: Sub-trajectory balance, seed 7","lane 2: Tsallis α = 0, seed 7"',
     );
   });
 

@@ -1,14 +1,16 @@
 // A run's curves and its table as CSV, for spreadsheets and data frames: one row a step or a state.
 
-import { parameterNames, parameterValues } from "../../objectives/family.ts";
+import { parameterNames } from "../../objectives/family.ts";
 import { rowCounts } from "../../records/metricHistory.ts";
 import { metricIds } from "../../records/metrics.ts";
-import type { LaneResult, RunFile } from "../runFile.ts";
+import { laneNames } from "../laneNames.ts";
+import type { RunFile } from "../runFile.ts";
 import { type Cell, csvText } from "./csv.ts";
 
 /**
  * The histories of all replicas in long form, one row a recorded step: lane (from 0), what it trains
- * with, seed, step, trajectories, seconds and every metric; empty where there is no number.
+ * with, seed, step, trajectories, seconds, every metric and the order α of `renyi` and `tsallis`; empty
+ * where there is no number.
  */
 export function curvesCsv(run: RunFile): string {
   const heading = ["lane", "objective", ...parameterNames, "controlVariate", "seed"];
@@ -22,10 +24,11 @@ export function curvesCsv(run: RunFile): string {
         seed,
         ...rowCounts.map((name) => history[name][row]!),
         ...metricIds.map((id) => history[id][row] ?? null),
+        run.metricAlpha,
       ]),
     ),
   );
-  return csvText([[...heading, ...rowCounts, ...metricIds], ...rows]);
+  return csvText([[...heading, ...rowCounts, ...metricIds, "metricAlpha"], ...rows]);
 }
 
 /**
@@ -33,9 +36,10 @@ export function curvesCsv(run: RunFile): string {
  * replica's exact p_T. Names that look like numbers stand in square brackets, all of them or none.
  */
 export function distributionCsv({ states, target, lanes }: RunFile): string {
+  const names = laneNames(lanes);
   const replicas = lanes.flatMap((lane, index) =>
     lane.seeds.map(({ seed, terminatingProbability }) => ({
-      name: `lane ${index}: ${nameOf(lane)}, seed ${seed}`,
+      name: `lane ${index}: ${names[index]!.full}, seed ${seed}`,
       terminatingProbability,
     })),
   );
@@ -48,9 +52,4 @@ export function distributionCsv({ states, target, lanes }: RunFile): string {
     ...replicas.map(({ terminatingProbability }) => terminatingProbability[index]!),
   ]);
   return csvText([["index", "state", "target", ...replicas.map(({ name }) => name)], ...rows]);
-}
-
-function nameOf(lane: LaneResult): string {
-  const values = Object.values(parameterValues(lane));
-  return [lane.objective, ...values, lane.controlVariate].join(" ");
 }

@@ -8,10 +8,11 @@ import {
   useRef,
   useState,
 } from "react";
+import { laneNames } from "../../experiment/laneNames.ts";
 import { formatFixed } from "../../math/numberText.ts";
 import { median } from "../../math/statistics.ts";
 import { useConfig } from "../../store/config/configStore.ts";
-import { laneName, shortLaneName } from "../../store/run/laneNames.ts";
+import { laneLooks } from "../../store/config/laneLooks.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { LaneMark } from "../../ui/kit/LaneMark.tsx";
 import { LanePicture } from "../../ui/stage/LaneCard.tsx";
@@ -40,6 +41,7 @@ export function EmbedStage() {
     () => (report && environment ? { ...report, environment } : null),
     [report, environment],
   );
+  const looks = laneLooks(lanes);
   const { columns, side } = bestGrid(lanes.length + 1, room);
   const style = { "--columns": columns, "--side": `${side}px` } as CSSProperties;
   return (
@@ -47,14 +49,14 @@ export function EmbedStage() {
       <Cell name="Target" figure="">
         {shown && scales && <TargetPicture shown={shown} scale={scales.target} />}
       </Cell>
-      {lanes.map((lane, index) => {
+      {laneNames(lanes).map((name, index) => {
         const view = views[index];
         const key = `lane ${index}`;
         return (
           <Cell
             key={key}
-            name={side < NARROW ? shortLaneName(lane) : laneName(lane)}
-            mark={<LaneMark lane={index} />}
+            name={side < NARROW ? name.short : name.full}
+            mark={<LaneMark look={looks[index]!} />}
             figure={view ? `TV ${formatFixed(medianTv(view), 3)}` : ""}
           >
             {view && scales && lanesTarget && (

@@ -60,7 +60,13 @@ export type EmbedEvent =
       readonly seconds: number;
       readonly playing: boolean;
     }
-  | { readonly type: "metrics"; readonly step: number; readonly lanes: readonly LaneMetrics[] }
+  | {
+      readonly type: "metrics";
+      readonly step: number;
+      /** The order α of `renyi` and `tsallis`. */
+      readonly metricAlpha: number;
+      readonly lanes: readonly LaneMetrics[];
+    }
   /** A command that was not obeyed, and why. */
   | { readonly type: "refused"; readonly message: string };
 

@@ -92,7 +92,8 @@ function tellMetrics(host: Host, { snapshot, config }: RunState): void {
         return { seed, stopped: hasStopped, diverged: hasStopped, metrics };
       }),
   }));
-  host.tell({ type: "metrics", step: snapshot.step, lanes });
+  const { step, metricAlpha } = snapshot;
+  host.tell({ type: "metrics", step, metricAlpha, lanes });
 }
 
 function setConfig(host: Host, input: unknown): void {

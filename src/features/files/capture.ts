@@ -5,6 +5,8 @@ import { flushSync } from "react-dom";
 import type { Surface, View } from "../../charts/surface/surface.ts";
 import { drawingOf } from "../../charts/surface/useCanvas.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
+import type { Look } from "../../records/look.ts";
+import { laneLooks } from "../../store/config/laneLooks.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
 
@@ -19,9 +21,11 @@ export interface PagePicture {
 /** A card of the stage: its heading and headline as they read, and its first chart. */
 export interface PageCard {
   readonly title: string;
+  /** For pictures narrower than the heading. */
+  readonly shortTitle: string;
   readonly figure: string;
   /** Null: the target. */
-  readonly lane: number | null;
+  readonly look: Look | null;
   readonly picture: PagePicture;
 }
 
@@ -66,15 +70,17 @@ export function pagePictures(root: ParentNode = document): readonly PagePicture[
 
 /** The cards of the stage, the target first. */
 export function stageCards(): readonly PageCard[] {
+  const looks = laneLooks(pageRun().store.getState().config?.lanes ?? []);
   const articles = document.querySelectorAll<HTMLElement>('[aria-label="Stage"] article');
   return [...articles].flatMap((article, index) => {
     const [picture] = pagePictures(article);
     const text = (selector: string) => article.querySelector(selector)?.textContent?.trim() ?? "";
     if (!picture) return [];
     const figure = `${text(".headline-label")} ${text(".headline-value")}`.trim();
-    // a lane's heading holds its long and its short name; its tooltip is the long one
-    const title = article.querySelector("h3")?.title || text("h3");
-    return [{ title, figure, lane: index === 0 ? null : index - 1, picture }];
+    // a lane's heading holds its full and its short name; the target's is one
+    const title = text(".name-full") || text("h3");
+    const look = index === 0 ? null : (looks[index - 1] ?? null);
+    return [{ title, shortTitle: text(".name-short") || title, figure, look, picture }];
   });
 }
 

@@ -46,6 +46,15 @@ describe("openRun", () => {
     expect(trainer.sent("start").at(-1)).toMatchObject({ checkpoint: null, config, play: true });
   });
 
+  it("keeps a file's order of the metrics where nothing can measure at another", () => {
+    openRun(run);
+    setField({ path: "view.metricAlpha", value: 2 });
+    expect(state()).toMatchObject({ phase: "opened", config: { view: {} } });
+    expect(state().snapshot!.metricAlpha).toBe(0.5);
+    setField({ path: "seed", value: 5 });
+    expect(state().phase).not.toBe("opened");
+  });
+
   it("sets the trainer up where the file ends, paused, and keeps its history", () => {
     openRun(whole);
     const start = trainer.sent("start").at(-1)!;

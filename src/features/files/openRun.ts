@@ -90,13 +90,14 @@ function reportOf({ config, environment, states }: RunFile): EnvironmentReport |
   return report;
 }
 
-function snapshotOf({ lanes }: RunFile): Snapshot {
+function snapshotOf({ lanes, metricAlpha }: RunFile): Snapshot {
   const seeds = lanes.flatMap((lane) => lane.seeds);
   const greatest = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b), 0);
   return {
     step: greatest(seeds.map(({ step }) => step)),
     trajectories: greatest(seeds.map(({ trajectories }) => trajectories)),
     seconds: greatest(seeds.map(({ seconds }) => seconds)),
+    metricAlpha,
     replicas: lanes.flatMap((lane, index) => lane.seeds.map((seed) => replicaOf(seed, index))),
   };
 }

@@ -1,24 +1,25 @@
 // The whole stage as one sheet, always on white: one row of cards, two rows, no cards yet.
 
 import type { StoredPicture } from "../../charts/gallery/picture.ts";
-import { paletteOf } from "../../charts/ink/colours.ts";
+import { laneColour, paletteOf } from "../../charts/ink/colours.ts";
 import { drawLegend } from "../../charts/legend/drawLegend.ts";
+import type { Look } from "../../records/look.ts";
 import type { PageCard, PagePicture } from "./capture.ts";
 import { drawSheet, type StageSheet, sheetSize } from "./stageSheet.ts";
 
 const palette = paletteOf("light");
 
 /** A card whose picture is a bar as tall as its share. */
-function cardOf(title: string, lane: number | null, share: number): PageCard {
+function cardOf(title: string, look: Look | null, share: number, shortTitle = title): PageCard {
   const picture: PagePicture = {
     name: title,
     view: { width: 150, height: 110, pixelRatio: 2 },
     draw: (surface, { width, height }) => {
-      surface.fillStyle = palette.lanes[lane ?? 6]!;
+      surface.fillStyle = laneColour(palette, look ?? 6);
       surface.fillRect(10, height * (1 - share), width - 20, height * share);
     },
   };
-  return { title, figure: `TV ${share.toFixed(3)}`, lane, picture };
+  return { title, figure: `TV ${share.toFixed(3)}`, look, picture, shortTitle };
 }
 
 const cards = [

@@ -61,14 +61,18 @@ function gridOf(cards: readonly PageCard[]) {
   return { nColumns, nRows: Math.ceil(n / nColumns), cell: { width, height } };
 }
 
-function drawCard(surface: Surface, { title, figure, lane, picture }: PageCard, view: View): void {
+function drawCard(
+  surface: Surface,
+  { title, shortTitle, figure, look, picture }: PageCard,
+  view: View,
+): void {
   surface.textAlign = "left";
   surface.textBaseline = "middle";
   let left = 0;
-  if (lane !== null) {
-    surface.strokeStyle = laneColour(palette, lane);
+  if (look !== null) {
+    surface.strokeStyle = laneColour(palette, look);
     surface.lineWidth = 3;
-    surface.setLineDash(laneDash(lane, 2));
+    surface.setLineDash(laneDash(look, 2));
     surface.beginPath();
     surface.moveTo(0, HEAD / 2 - 3);
     surface.lineTo(20, HEAD / 2 - 3);
@@ -78,7 +82,9 @@ function drawCard(surface: Surface, { title, figure, lane, picture }: PageCard, 
   }
   surface.fillStyle = palette.ink;
   surface.font = font(13, 600);
-  surface.fillText(fitText(surface, title, view.width - left), left, HEAD / 2 - 3);
+  const room = view.width - left;
+  const name = surface.measureText(title).width <= room ? title : shortTitle;
+  surface.fillText(fitText(surface, name, room), left, HEAD / 2 - 3);
   surface.save();
   surface.translate(0, HEAD);
   picture.draw(surface, view);

@@ -1,10 +1,10 @@
 // What can be done with the chosen frame: its α into the dial's lane, or frames as experiments.
 
 import { restarts } from "../../experiment/configChange.ts";
+import { laneNames } from "../../experiment/laneNames.ts";
 import { numberText } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { replaceConfig, setField, turnIntoTsallis } from "../../store/edit/editConfig.ts";
-import { laneNames } from "../../store/run/laneNames.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { dialLane } from "../../ui/dial/alphaScale.ts";
 import { withFamilyLanes } from "./strip.ts";
@@ -39,7 +39,7 @@ export function FilmstripActions({ alpha, alphas, onDone }: FilmstripActionsProp
       <strong>α = {text}</strong>
       {lane && (
         <button type="button" className="button" onClick={take}>
-          Take into lane {index + 1}, {laneNames(config.lanes)[index]}
+          Take into lane {index + 1}, {laneNames(config.lanes)[index]?.full}
           {startsOver ? " (restarts)" : ""}
         </button>
       )}

@@ -30,6 +30,7 @@ const moment: Moment = {
   nModes: 4,
   logZ: 3,
   trajectories: 6_400,
+  metricAlpha: -1,
   lane: {
     name: "Trajectory balance",
     config: { objective: "trajectoryBalance", controlVariate: "none" },
@@ -52,6 +53,10 @@ describe("concepts", () => {
   it.each([
     ["totalVariation", ["Trajectory balance: 0.250.", "(1,1) adds ½·|0.02 − 0.12| = 0.05."]],
     ["elboEubo", ["Trajectory balance: 2.600 ≤ 3.000 ≤ 3.400."]],
+    [
+      "alphaDivergences",
+      ["Trajectory balance, of trajectories at α = −1: Tsallis divided by α 0.15, Rényi 0.2 nats."],
+    ],
     ["logZ", ["Exactly 3.000 here.", "Trajectory balance has learned 2.500."]],
     ["mode", ["Trajectory balance has found 1 of 4.", "(1,1) is one, not found yet."]],
     ["effectiveSampleSize", ["Trajectory balance: 50\u00a0% of the last batch."]],

@@ -1,7 +1,13 @@
 // The numbers of the moment under each concept: of the lane that is looked at and of the state under
 // the pointer. Pure; a concept without numbers of its own has none.
 import type { LaneConfig } from "../../experiment/config.ts";
-import { formatFixed, formatNumber, formatPercent, formatWhole } from "../../math/numberText.ts";
+import {
+  formatFixed,
+  formatNumber,
+  formatPercent,
+  formatWhole,
+  numberText,
+} from "../../math/numberText.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
 import type { ReplicaSnapshot } from "../../protocol/snapshot.ts";
 import type { ConceptId } from "./concepts.ts";
@@ -15,6 +21,8 @@ export interface Moment {
   /** Exact, in nats. */
   readonly logZ: number;
   readonly trajectories: number;
+  /** The order at which Rényi and Tsallis are measured. */
+  readonly metricAlpha: number;
   readonly lane: {
     readonly name: string;
     readonly config: LaneConfig;
@@ -70,9 +78,9 @@ const facts: Readonly<Record<ConceptId, Facts>> = {
     lane &&
       `${lane.name}, of states: forward ${nats(lane.replica.metrics.forwardKl)}, reverse ${nats(lane.replica.metrics.reverseKl)}.`,
   ],
-  alphaDivergences: ({ lane }) => [
+  alphaDivergences: ({ lane, metricAlpha }) => [
     lane &&
-      `${lane.name}, of trajectories at α = ${formatNumber(lane.config.alpha ?? 0.5)}: Tsallis ${nats(lane.replica.metrics.tsallis)}, Rényi ${nats(lane.replica.metrics.renyi)}.`,
+      `${lane.name}, of trajectories at α = ${numberText(metricAlpha)}: Tsallis divided by α ${formatNumber(lane.replica.metrics.tsallis)}, Rényi ${nats(lane.replica.metrics.renyi)}.`,
   ],
   balance: ({ lane, logZ }) => [
     lane && lane.replica.logZ !== null

@@ -1,6 +1,7 @@
 // What the page is showing right now, as the concepts need it: the chosen lane (the first unless
 // another was chosen) and the state that is hovered or pinned.
-import { laneNames } from "../../store/run/laneNames.ts";
+import { metricAlphaOf } from "../../experiment/config.ts";
+import { laneNames } from "../../experiment/laneNames.ts";
 import { shownSnapshot } from "../../store/run/runState.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
@@ -27,9 +28,10 @@ export function useMoment(): Moment | null {
     logZ,
     nModes: modes.length,
     trajectories: snapshot?.trajectories ?? 0,
+    metricAlpha: snapshot?.metricAlpha ?? metricAlphaOf(config),
     lane:
       replica && laneConfig
-        ? { name: laneNames(config.lanes)[lane]!, config: laneConfig, replica }
+        ? { name: laneNames(config.lanes)[lane]!.full, config: laneConfig, replica }
         : null,
     state:
       at === null || at >= nStates

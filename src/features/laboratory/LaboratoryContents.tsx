@@ -2,9 +2,9 @@
 // words, and the figures as a table.
 import { useMemo } from "react";
 import type { Config } from "../../experiment/config.ts";
+import { laneNames } from "../../experiment/laneNames.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
-import { laneNames } from "../../store/run/laneNames.ts";
 import { EstimatorChart } from "./EstimatorChart.tsx";
 import { figures, seriesOf } from "./figures.ts";
 import { findings } from "./findings.ts";
@@ -98,9 +98,9 @@ function LaneSelect({ lane, config }: LaneSelectProps) {
       value={lane}
       onChange={(event) => openLaboratory(Number(event.target.value))}
     >
-      {laneNames(config.lanes).map((name, index) => (
-        <option key={name} value={index}>
-          {name}
+      {laneNames(config.lanes).map(({ full }, index) => (
+        <option key={full} value={index}>
+          {full}
         </option>
       ))}
     </select>

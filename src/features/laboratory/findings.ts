@@ -1,11 +1,11 @@
 // What a measurement shows, in plain sentences: the lane's own estimator at its own batch size, held
 // against the plain one.
 import type { Config } from "../../experiment/config.ts";
+import { laneNames } from "../../experiment/laneNames.ts";
 import { formatNumber, formatPercent, formatWhole } from "../../math/numberText.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
 import { biasOf } from "../../objectives/family.ts";
 import { objectives } from "../../objectives/registry.ts";
-import { laneName } from "../../store/run/laneNames.ts";
 import type { Interval } from "./estimatorSummary.ts";
 import type { LaboratoryResult } from "./sweep.ts";
 
@@ -32,7 +32,7 @@ export function findings(results: readonly LaboratoryResult[], subject: Subject)
   const isAlone = objectives[lane.objective].controlVariates.length === 1;
   const estimate = isAlone ? "one estimate" : `one estimate with ${chosenName}`;
   return [
-    `${laneName(lane)} at batch size ${nearest}: the signal of ${estimate} is ${formatNumber(chosen.signalToNoise.value, 2)} times its noise.`,
+    `${laneNames(config.lanes)[index]!.full} at batch size ${nearest}: the signal of ${estimate} is ${formatNumber(chosen.signalToNoise.value, 2)} times its noise.`,
     comparison(chosen, plain, chosenName),
     directionOf(chosen),
     biasFound(chosen),

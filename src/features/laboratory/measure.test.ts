@@ -120,5 +120,5 @@ it("leaves out control variates that the lane's α rules out", async () => {
   laboratory.send({ type: "measure", id: 1, request });
   laboratory.run();
   const used = new Set(laboratory.results().map(({ controlVariate }) => controlVariate));
-  expect(used).toEqual(new Set(["leaveOneOut", "none", "batchMean"]));
+  expect(used).toEqual(new Set(["leaveOneOut", "none", "withoutConstant", "batchMean"]));
 });

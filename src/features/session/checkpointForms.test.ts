@@ -16,13 +16,30 @@ import {
   replicaFields,
   runFields,
 } from "../../records/checkpoint.ts";
-import { createHistory } from "../../records/metricHistory.ts";
+import { appendRows, createHistory, seriesOffset } from "../../records/metricHistory.ts";
 import { byMetric, metricIds } from "../../records/metrics.ts";
 import { runTiny } from "../../training/tinyRun.ts";
 import { readSavedRun, writeRun } from "./sessionRecord.ts";
 
 const tiny = await runTiny();
 const nReplicas = tiny.checkpoint.replicas.length;
+
+it("of a history says at which order it was measured, and what is at another is forgotten", () => {
+  const history = createHistory({ nReplicas, metrics: metricIds });
+  const replicas = Array.from({ length: nReplicas }, () => byMetric(() => [0.25]));
+  appendRows(history, { step: [3], trajectories: [12], seconds: [3], replicas });
+  const record = writeRun({ history }, tiny.config, tiny.checkpoint) as { metricAlpha?: number };
+  const lastOf = (saved: unknown, metric: string) => {
+    const read = readSavedRun(saved)!.history;
+    return read.last[seriesOffset(read, metric, 1)];
+  };
+  const { metricAlpha: _, ...earlier } = record;
+  const found = [record, earlier, { ...record, metricAlpha: 2 }].map((saved) =>
+    ["totalVariation", "renyi", "tsallis"].map((metric) => lastOf(saved, metric)),
+  );
+  const forgotten = [0.25, Number.NaN, Number.NaN];
+  expect(found).toEqual([[0.25, 0.25, 0.25], forgotten, forgotten]);
+});
 
 const float = fc.float({ noNaN: true, noDefaultInfinity: true });
 // JSON has no -0

@@ -1,9 +1,11 @@
 // Starts the page's first run: from where this tab was, after a reload or a crash, if the address holds
 // the same experiment; else from step 0, as everyone does who opens a link for the first time.
 
+import { metricAlphaOf } from "../../experiment/config.ts";
 import { compareConfigs } from "../../experiment/configChange.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { isSameValue } from "../../math/sameValue.ts";
+import { forgetOrder } from "../../records/metricOrder.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import type { Clock } from "../../store/run/pageClock.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
@@ -95,6 +97,7 @@ async function restore(
 
 function resume(into: RunInstance, { session, run }: Restored): void {
   const { config, past, future, view, backend, play, speed } = session;
+  if (run && metricAlphaOf(run.config) !== metricAlphaOf(config)) forgetOrder(run.history);
   into.store.setState({
     wantsPlay: play,
     speed,

@@ -1,7 +1,9 @@
 // Reloads, played with one database in memory: what a tab finds again, and what it does not.
 import { beforeEach, describe, expect, it } from "vitest";
+import { validateConfig } from "../../experiment/schema.ts";
 import { defaultConfig, useConfig } from "../../store/config/configStore.ts";
-import { setField, undo } from "../../store/edit/editConfig.ts";
+import { laneLooks } from "../../store/config/laneLooks.ts";
+import { moveLane, redo, removeLane, setField, undo } from "../../store/edit/editConfig.ts";
 import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
 import { openPageRun } from "../../store/run/pageRun.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
@@ -124,6 +126,47 @@ describe("a reload", () => {
     await load({ config: useConfig.getState().config });
     expect(started()).toMatchObject({ checkpoint: null, config: { seed: 8 } });
   });
+
+  it("finds every lane looking as it did, and as it did before each edit", async () => {
+    const lanes = ["forwardKl", "reverseKl", "varGrad"].map((objective) => ({ objective }));
+    const opened = validateConfig({ lanes });
+    if (!opened.ok) throw new RangeError("not valid");
+    await load({ config: opened.config });
+    removeLane(0);
+    moveLane(0, 1);
+    undo();
+    trainer.passDelays();
+    await settled();
+    // the reloaded page makes its config anew from the address
+    await load({ config: structuredClone(useConfig.getState().config) });
+    const looks = () => laneLooks(useConfig.getState().config.lanes);
+    expect(looks()).toEqual([1, 2]);
+    redo();
+    expect(looks()).toEqual([2, 1]);
+    undo();
+    undo();
+    expect(looks()).toEqual([0, 1, 2]);
+  });
+
+  it.each([[[0, 0]], [[7]], [[1, -2]]])(
+    "has looks by place where the record's are none: %j",
+    async (wrong) => {
+      const opened = validateConfig({
+        lanes: [{ objective: "forwardKl" }, { objective: "varGrad" }],
+      });
+      if (!opened.ok) throw new RangeError("not valid");
+      await load({ config: opened.config });
+      trainer.passDelays();
+      await settled();
+      for (const [key, record] of records)
+        records.set(key, {
+          ...(record as object),
+          looks: { config: wrong, past: [], future: [] },
+        });
+      await load({ config: structuredClone(opened.config) });
+      expect(laneLooks(useConfig.getState().config.lanes)).toEqual([0, 1]);
+    },
+  );
 
   it("drops records that this version can't read, and says so once", async () => {
     await load();

@@ -2,13 +2,20 @@
 // experiment with its undo history in a small record, and the run's last checkpoint in a large one.
 // Read as suspiciously as a stranger's file: an older version of the page may have written it.
 import * as v from "valibot";
-import { type Config, replicaCount, type ViewConfig } from "../../experiment/config.ts";
+import {
+  type Config,
+  metricAlphaOf,
+  replicaCount,
+  type ViewConfig,
+} from "../../experiment/config.ts";
 import { checkpointSchema } from "../../experiment/files/savedCheckpoint.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { recordOf } from "../../math/recordOf.ts";
 import { type BackendRequest, backendRequests } from "../../records/backendReport.ts";
 import { type Checkpoint, checkpointProblem } from "../../records/checkpoint.ts";
+import { areLooks } from "../../records/look.ts";
 import type { MetricHistory } from "../../records/metricHistory.ts";
+import { forgetOrder } from "../../records/metricOrder.ts";
 import { metricIds } from "../../records/metrics.ts";
 import {
   historyCounts,
@@ -19,6 +26,7 @@ import {
   unpackHistory,
 } from "../../records/packedHistory.ts";
 import { useConfig } from "../../store/config/configStore.ts";
+import { laneLooks, setLaneLooks } from "../../store/config/laneLooks.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import type { RunState } from "../../store/run/runState.ts";
 import { useView } from "../../store/view/viewStore.ts";
@@ -61,12 +69,18 @@ export function currentView(): ViewConfig {
 export function writeSession({ store }: Pick<RunInstance, "store">): unknown {
   const { config, past, future } = useConfig.getState();
   const { backendRequest, wantsPlay, speed, step } = store.getState();
+  const kept = { past: past.slice(-KEPT_EDITS), future: future.slice(-KEPT_EDITS) };
+  const looksOf = ({ lanes }: Config) => laneLooks(lanes);
   return {
     version: VERSION,
     savedAt: Date.now(),
     config,
-    past: past.slice(-KEPT_EDITS),
-    future: future.slice(-KEPT_EDITS),
+    ...kept,
+    looks: {
+      config: looksOf(config),
+      past: kept.past.map(looksOf),
+      future: kept.future.map(looksOf),
+    },
     view: currentView(),
     backend: backendRequest,
     play: wantsPlay,
@@ -81,10 +95,13 @@ export function writeRun(
   config: Config,
   checkpoint: Checkpoint,
 ): unknown {
-  return { version: VERSION, config, checkpoint, history: packHistory(history) };
+  const metricAlpha = metricAlphaOf(config);
+  return { version: VERSION, config, checkpoint, history: packHistory(history), metricAlpha };
 }
 
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
+
+const looksSchema = v.array(v.number());
 
 const sessionSchema = v.object({
   version: v.literal(VERSION),
@@ -92,6 +109,10 @@ const sessionSchema = v.object({
   config: v.unknown(),
   past: v.array(v.unknown()),
   future: v.array(v.unknown()),
+  /** Beside each config how its lanes look; records of before have none. */
+  looks: v.optional(
+    v.object({ config: looksSchema, past: v.array(looksSchema), future: v.array(looksSchema) }),
+  ),
   view: v.unknown(),
   backend: v.picklist(backendRequests),
   play: v.boolean(),
@@ -103,14 +124,14 @@ const sessionSchema = v.object({
 export function readSavedSession(record: unknown): SavedSession | null {
   const parsed = v.safeParse(sessionSchema, record);
   if (!parsed.success) return null;
-  const { version: _, config, past, future, view, ...rest } = parsed.output;
-  const validated = validConfig(config);
+  const { version: _, config, past, future, view, looks, ...rest } = parsed.output;
+  const validated = lookingConfig(config, looks?.config);
   if (!validated) return null;
   return {
     ...rest,
     config: validated,
-    past: past.flatMap((one) => validConfig(one) ?? []),
-    future: future.flatMap((one) => validConfig(one) ?? []),
+    past: past.flatMap((one, k) => lookingConfig(one, looks?.past[k]) ?? []),
+    future: future.flatMap((one, k) => lookingConfig(one, looks?.future[k]) ?? []),
     view: validConfig({ view })?.view ?? {},
   };
 }
@@ -141,6 +162,8 @@ const runSchema = v.object({
     ...recordOf(historyCounts, () => amount),
     ...recordOf([...perBucket, ...perSeries], () => doubles),
   }),
+  /** Missing in records of earlier versions, which measured each lane at its own order. */
+  metricAlpha: v.optional(anyNumber),
 });
 
 /** The run of a record; null where it is none that this version can continue. */
@@ -154,6 +177,7 @@ export function readSavedRun(record: unknown): SavedRun | null {
   const checkpoint = parsed.output.checkpoint as unknown as Checkpoint;
   const nReplicas = replicaCount(config);
   const history = readHistory(parsed.output.history, nReplicas);
+  if (history && parsed.output.metricAlpha !== metricAlphaOf(config)) forgetOrder(history);
   return history && checkpointProblem(checkpoint, nReplicas) === null
     ? { config, checkpoint, history }
     : null;
@@ -162,6 +186,14 @@ export function readSavedRun(record: unknown): SavedRun | null {
 function readHistory(packed: PackedHistory, nReplicas: number): MetricHistory | null {
   const isOfNow = packed.nReplicas === nReplicas && packed.metrics.join() === [...metricIds].join();
   return isOfNow ? unpackHistory(packed) : null;
+}
+
+/** The config, its lanes looking as they did where that is known. */
+function lookingConfig(input: unknown, looks: readonly number[] | undefined): Config | null {
+  const config = validConfig(input);
+  if (config && looks?.length === config.lanes.length && areLooks(looks))
+    setLaneLooks(config.lanes, looks);
+  return config;
 }
 
 function validConfig(input: unknown): Config | null {

@@ -1,5 +1,6 @@
 // Edits of the experiment: what is refused, what is kept, what undo brings back.
 import { beforeEach, describe, expect, it } from "vitest";
+import { encodeLink } from "../../experiment/link.ts";
 import { threeLanes } from "../config/configFixtures.ts";
 import { useConfig } from "../config/configStore.ts";
 import {
@@ -12,6 +13,7 @@ import {
   replaceConfig,
   setEnvironmentId,
   setField,
+  setMetricAlpha,
   setNumber,
   setObjective,
   undo,
@@ -61,6 +63,20 @@ describe("a field", () => {
     expect(setNumber("environment.dimensions", "5")).toBe(true);
     expect(setNumber("environment.height", "10")).toBe(false);
     expect(state().drafts["environment.height"]?.message).toContain("at most 65536");
+  });
+});
+
+describe("the order of the metrics", () => {
+  it("is taken from what is typed, refused out of range, and left out where it is the default", () => {
+    expect(setMetricAlpha(0)).toBe(true);
+    expect(state().config.view.metricAlpha).toBe(0);
+    expect(encodeLink(state().config)).toContain("metricAlpha=0");
+    expect(setMetricAlpha("x", "x")).toBe(false);
+    expect(setMetricAlpha(4.5)).toBe(false);
+    expect(state().drafts["view.metricAlpha"]?.message).toContain("from -2 to 4");
+    expect(state().config.view.metricAlpha).toBe(0);
+    expect(setMetricAlpha(0.5)).toBe(true);
+    expect(encodeLink(state().config)).not.toContain("metricAlpha");
   });
 });
 

@@ -7,7 +7,9 @@ import { typedNumber } from "../../math/readNumber.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import { laneOfFamily, parametersOf } from "../../objectives/family.ts";
 import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
+import { DEFAULT_METRIC_ALPHA } from "../../records/metricOrder.ts";
 import { type ConfigState, useConfig } from "../config/configStore.ts";
+import { carryLooks } from "../config/laneLooks.ts";
 import { adoptConfig } from "../run/runControl.ts";
 import { notify } from "../run/runStore.ts";
 import { valueAt, withValueAt } from "./fieldPath.ts";
@@ -41,7 +43,7 @@ export function setField(edit: FieldEdit): boolean {
   if (standsAlone) lastEdit = noEdit;
   const { config } = useConfig.getState();
   const next = refitPaint(config, withValueAt(config, path, value));
-  const problems = propose(next, { key: path, now });
+  const problems = propose(next, { key: path, now, origins: places(next.lanes) });
   const problem = problems.find((one) => one.path === draftKey) ?? problems[0];
   useConfig.setState(({ drafts }) => ({
     drafts: problem
@@ -83,6 +85,13 @@ export function setTitle(text: string): void {
   setField({ path: "view", value: title === "" ? view : { ...view, title } });
 }
 
+/** Measures Rényi and Tsallis of every lane at another order; the default is what links leave out.
+ * Returns whether it was taken over. */
+export function setMetricAlpha(value: unknown, text = String(value)): boolean {
+  const chosen = value === DEFAULT_METRIC_ALPHA ? undefined : value;
+  return setField({ path: "view.metricAlpha", value: chosen, text });
+}
+
 /** Changes what a lane minimises; parameters are kept where they have a meaning. */
 export function setObjective(lane: number, objective: ObjectiveId): void {
   const { config } = useConfig.getState();
@@ -91,14 +100,14 @@ export function setObjective(lane: number, objective: ObjectiveId): void {
     before[name] === undefined ? [] : [[name, before[name]] as const],
   );
   const next = completeLane({ objective, ...Object.fromEntries(kept) });
-  takeOrTell(withValueAt(config, `lanes.${lane}`, next));
+  takeOrTell(withValueAt(config, `lanes.${lane}`, next), places(config.lanes));
 }
 
 /** Makes a lane minimise the Tsallis divergence of order `alpha`. */
 export function turnIntoTsallis(lane: number, alpha: number): void {
   const { config } = useConfig.getState();
   const next = completeLane(laneOfFamily(alpha));
-  takeOrTell(withValueAt(config, `lanes.${lane}`, next));
+  takeOrTell(withValueAt(config, `lanes.${lane}`, next), places(config.lanes));
 }
 
 /** Adds a lane: the first objective that no lane has yet, else one more Tsallis lane. */
@@ -109,7 +118,7 @@ export function addLane(): void {
   const ids = Object.keys(objectives) as ObjectiveId[];
   const unused = ids.find((id) => !used.has(id));
   const added = completeLane(unused ? { objective: unused } : laneOfFamily());
-  takeOrTell({ ...config, lanes: [...config.lanes, added] });
+  takeOrTell({ ...config, lanes: [...config.lanes, added] }, [...places(config.lanes), null]);
 }
 
 /** Whether one more lane may be added. */
@@ -120,25 +129,34 @@ export function mayAddLane(config: Config): boolean {
 /** Adds a copy of a lane right after it. */
 export function duplicateLane(lane: number): void {
   const { config } = useConfig.getState();
-  takeOrTell({ ...config, lanes: config.lanes.toSpliced(lane + 1, 0, config.lanes[lane]!) });
+  const origins = places(config.lanes).toSpliced(lane + 1, 0, null);
+  takeOrTell(
+    { ...config, lanes: config.lanes.toSpliced(lane + 1, 0, config.lanes[lane]!) },
+    origins,
+  );
 }
 
-/** Moves a lane to another place in the list; colours go by place. */
+/** Moves a lane to another place in the list; its look goes with it. */
 export function moveLane(from: number, to: number): void {
   const { config } = useConfig.getState();
-  const lanes = config.lanes.toSpliced(from, 1).toSpliced(to, 0, config.lanes[from]!);
-  takeOrTell({ ...config, lanes });
+  const origins = places(config.lanes).toSpliced(from, 1).toSpliced(to, 0, from);
+  takeOrTell({ ...config, lanes: origins.map((place) => config.lanes[place!]!) }, origins);
 }
 
 /** Removes a lane. */
 export function removeLane(lane: number): void {
   const { config } = useConfig.getState();
-  takeOrTell({ ...config, lanes: config.lanes.filter((_, index) => index !== lane) });
+  const lanes = config.lanes.toSpliced(lane, 1);
+  takeOrTell({ ...config, lanes }, places(config.lanes).toSpliced(lane, 1));
 }
 
 /** Replaces the experiment; the problems where it is refused, and nothing is changed then. */
 export function replaceConfig(input: unknown): readonly Problem[] {
-  return propose(input, { key: "", now: performance.now() });
+  return replaceFrom(input, null);
+}
+
+function replaceFrom(input: unknown, origins: Edit["origins"]): readonly Problem[] {
+  return propose(input, { key: "", now: performance.now(), origins });
 }
 
 /** Takes back the last edit. */
@@ -163,17 +181,25 @@ function travel(state: Pick<ConfigState, "past" | "config" | "future">): void {
   adoptConfig(state.config);
 }
 
-function takeOrTell(input: unknown): void {
-  const problems = replaceConfig(input);
+function takeOrTell(input: unknown, origins: Edit["origins"] = null): void {
+  const problems = replaceFrom(input, origins);
   const text = problems.map((problem) => problem.message).join(" ");
   if (problems.length > 0) notify({ key: "refused", tone: "warning", text, actions: [] });
 }
 
-function propose(input: unknown, edit: { key: string; now: number }): readonly Problem[] {
+interface Edit {
+  readonly key: string;
+  readonly now: number;
+  /** The place that each lane had before the edit, null for a new one; null: another experiment. */
+  readonly origins: readonly (number | null)[] | null;
+}
+
+function propose(input: unknown, edit: Edit): readonly Problem[] {
   const validated = validateConfig(input);
   if (!validated.ok) return validated.problems;
   const { config, past } = useConfig.getState();
   if (isSameValue(config, validated.config)) return [];
+  rememberLooks(validated.config, edit.origins);
   const continues =
     edit.key !== "" && edit.key === lastEdit.key && edit.now - lastEdit.time < GESTURE;
   lastEdit = { key: edit.key, time: edit.now };
@@ -185,6 +211,22 @@ function propose(input: unknown, edit: { key: string; now: number }): readonly P
   });
   adoptConfig(validated.config);
   return [];
+}
+
+/** Lanes of before keep their looks; those of another experiment have them as they had here last. */
+function rememberLooks({ lanes }: Config, origins: Edit["origins"]): void {
+  const { config, past, future } = useConfig.getState();
+  if (origins) carryLooks(config.lanes, lanes, origins);
+  else {
+    // the browser's back button leads to experiments of before as well as undo does
+    const seen = [...future, ...past, config].findLast((one) => isSameValue(one.lanes, lanes));
+    if (seen) carryLooks(seen.lanes, lanes, places(lanes));
+  }
+}
+
+/** Every lane's own place: what an edit that leaves the lanes where they are keeps. */
+function places(lanes: readonly unknown[]): readonly (number | null)[] {
+  return lanes.map((_, place) => place);
 }
 
 function without<Value>(record: Readonly<Record<string, Value>>, key: string) {

@@ -3,6 +3,7 @@
 // run are held against the same trainer in trainer.test.ts.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { validateConfig } from "../../experiment/schema.ts";
+import { seriesOffset } from "../../records/metricHistory.ts";
 import { threeLanes } from "../config/configFixtures.ts";
 import { useConfig } from "../config/configStore.ts";
 import { setField } from "../edit/editConfig.ts";
@@ -47,6 +48,33 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.unstubAllGlobals();
+});
+
+describe("the order of the metrics", () => {
+  const valuesOf = (metric: string) => {
+    const { history } = stateOf(one);
+    const start = seriesOffset(history, metric, 0);
+    return [...history.last.subarray(start, start + history.nBuckets)];
+  };
+
+  it("changes without a restart; what was measured at another is no longer shown", () => {
+    one.trainer.reportStep(1);
+    one.trainer.passFrame();
+    const [renyi, variation] = [valuesOf("renyi"), valuesOf("totalVariation")];
+    expect(renyi.every(Number.isFinite)).toBe(true);
+    const { historyRevision } = stateOf(one);
+    edit(one, { view: { metricAlpha: 2 } });
+    expect(one.trainer.sent("update").map(({ update }) => update)).toEqual([{ metricAlpha: 2 }]);
+    expect(one.trainer.sent("start")).toHaveLength(1);
+    expect(valuesOf("renyi")).toEqual(renyi.map(() => Number.NaN));
+    expect(stateOf(one).historyRevision).toBeGreaterThan(historyRevision);
+    // this trainer has not heard of it yet
+    one.trainer.reportStep(2);
+    one.trainer.passFrame();
+    expect(valuesOf("tsallis")).toEqual([...renyi, 0].map(() => Number.NaN));
+    expect(valuesOf("totalVariation")).toEqual([...variation, variation[0]]);
+    expect(stateOf(one).snapshot!.metricAlpha).toBe(0.5);
+  });
 });
 
 describe("two runs", () => {

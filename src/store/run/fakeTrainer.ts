@@ -2,7 +2,7 @@
 // test says, and a clock whose frames and delays pass when the test lets them.
 
 import type { ClientEvent } from "../../client/client.ts";
-import type { Config } from "../../experiment/config.ts";
+import { type Config, metricAlphaOf } from "../../experiment/config.ts";
 import { environmentOf } from "../../experiment/targetSeed.ts";
 import { reportEnvironment } from "../../protocol/environmentReport.ts";
 import type { Command } from "../../protocol/protocol.ts";
@@ -102,6 +102,7 @@ export class FakeTrainer implements TrainerPort, Clock {
         seconds: [step / 100],
         replicas: config.lanes.map(() => metricsOf((value) => [value])),
       },
+      metricAlpha: metricAlphaOf(config),
     });
     this.report({ type: "snapshot", runId, snapshot: snapshotOf(config, step, change.stopped) });
   }
@@ -112,6 +113,7 @@ function snapshotOf(config: Config, step: number, stopped?: number): Snapshot {
     step,
     trajectories: 0,
     seconds: 0,
+    metricAlpha: metricAlphaOf(config),
     replicas: config.lanes.map((_, lane) => ({
       lane,
       seed: config.seed,

@@ -4,8 +4,10 @@ import type { StoreApi } from "zustand/vanilla";
 import type { ClientEvent } from "../../client/client.ts";
 import type { Config } from "../../experiment/config.ts";
 import { compareConfigs } from "../../experiment/configChange.ts";
+import type { LiveUpdate } from "../../experiment/liveUpdate.ts";
 import type { StartCommand } from "../../protocol/protocol.ts";
 import { isSameWatch, type Watch, watchNothing } from "../../records/diagnostics.ts";
+import { forgetOrder } from "../../records/metricOrder.ts";
 import type { Clock } from "./pageClock.ts";
 import { createRestart, type Restart } from "./restart.ts";
 import { reduceEvents } from "./runEvents.ts";
@@ -33,6 +35,11 @@ interface ReconcilerOptions {
   readonly wire: Pick<Wire, "send">;
   readonly clock: Pick<Clock, "delay">;
   readonly source: ConfigSource;
+}
+
+/** A run that is shown from a file is measured at the file's order. */
+function isOfOrderAlone({ training, lanes }: LiveUpdate): boolean {
+  return !training && !lanes;
 }
 
 /** What one run has told its trainer, and what it waits to tell. */
@@ -92,7 +99,9 @@ export class Reconciler {
     const { store } = this.#options;
     const { phase, config: shown } = store.getState();
     if (phase === "opened" && shown) {
-      if (compareConfigs(shown, config).kind !== "none") this.#restart.announce("the experiment");
+      const change = compareConfigs(shown, config);
+      if (change.kind === "live" && isOfOrderAlone(change.update)) return;
+      if (change.kind !== "none") this.#restart.announce("the experiment");
       return;
     }
     if (!this.#told) return;
@@ -135,7 +144,13 @@ export class Reconciler {
     if (speed !== told.speed) wire.send({ type: "setSpeed", runId, speed });
     if (!isSameWatch(watch, told.watch)) wire.send({ type: "watch", runId, watch });
     if (wantsPlay !== told.play) wire.send({ type: wantsPlay ? "resume" : "pause", runId });
-    if (change.kind === "live") store.setState({ config });
+    if (change.kind !== "live") return;
+    if (change.update.metricAlpha === undefined) store.setState({ config });
+    else
+      store.setState(({ history, historyRevision }) => {
+        forgetOrder(history);
+        return { config, historyRevision: historyRevision + 1 };
+      });
   }
 
   /** Takes reports into the state; what it has become, or null where no run is under way. */

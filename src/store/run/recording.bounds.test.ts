@@ -23,7 +23,7 @@ function picture(step: number, bytes = 32, watched = 0): Snapshot {
     coefficients: new Float64Array(0),
     diagnostics: watched > 0 ? diagnostics : null,
   } as unknown as Snapshot["replicas"][number];
-  return { step, trajectories: 0, seconds: 0, replicas: [replica] };
+  return { step, trajectories: 0, seconds: 0, metricAlpha: 0.5, replicas: [replica] };
 }
 
 const recordingOf = (...pictures: Snapshot[]) => {

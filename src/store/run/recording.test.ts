@@ -16,7 +16,7 @@ function picture(step: number, nStates = 4): Snapshot {
     logWeights: new Float64Array(0),
     coefficients: new Float64Array(0),
   } as unknown as Snapshot["replicas"][number];
-  return { step, trajectories: 0, seconds: 0, replicas: [replica] };
+  return { step, trajectories: 0, seconds: 0, metricAlpha: 0.5, replicas: [replica] };
 }
 
 describe("recording", () => {

@@ -46,6 +46,7 @@ function progress(change: object = {}): ClientEvent {
     running: true,
     finished: false,
     rows,
+    metricAlpha: 0.5,
     ...counts,
     ...change,
   } as unknown as ClientEvent;
@@ -56,6 +57,7 @@ function picture(step: number, change: (replica: number) => Partial<ReplicaSnaps
     step,
     trajectories: 0,
     seconds: 0,
+    metricAlpha: 0.5,
     replicas: Array.from({ length: nReplicas }, (_, replica) => ({
       lane: Math.floor(replica / config.nSeeds),
       seed: config.seed + (replica % config.nSeeds),

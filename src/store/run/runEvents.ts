@@ -2,13 +2,14 @@
 // place; several reports of one frame are folded into one change.
 
 import type { ClientEvent } from "../../client/client.ts";
-import type { Config } from "../../experiment/config.ts";
+import { type Config, metricAlphaOf } from "../../experiment/config.ts";
+import { laneNames } from "../../experiment/laneNames.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import type { BackendReport } from "../../records/backendReport.ts";
 import { appendRows, createHistory, truncateHistory } from "../../records/metricHistory.ts";
+import { withoutOrder } from "../../records/metricOrder.ts";
 import { metricIds } from "../../records/metrics.ts";
-import { laneName } from "./laneNames.ts";
 import { type Notice, withNotice, withoutNotice } from "./notices.ts";
 import { createRecording, record, truncateRecording } from "./recording.ts";
 import type { Phase, RunState } from "./runState.ts";
@@ -47,7 +48,9 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         notices: noticesOnceReady(state.notices, event.backend),
       };
     case "progress": {
-      appendRows(state.history, event.rows);
+      // rows that were under way when another order was asked for
+      const isOfNow = event.metricAlpha === metricAlphaOf(config);
+      appendRows(state.history, isOfNow ? event.rows : withoutOrder(event.rows));
       const phase = phaseAfter(state, event.finished && !event.running);
       return {
         ...state,
@@ -159,9 +162,10 @@ function withStopped(state: RunState, before: Snapshot | null): RunState {
     (replica, index) => replica.stopped && !before?.replicas[index]?.stopped,
   );
   if (!isNew) return state;
+  const names = laneNames(config.lanes);
   const sentences = snapshot.replicas.flatMap(({ stopped, lane, seed }) => {
     if (!stopped) return [];
-    const name = laneName(config.lanes[lane]!);
+    const name = names[lane]!.full;
     const which = config.nSeeds > 1 ? `${name}, seed ${seed},` : name;
     return [`${which} stopped at step ${formatWhole(stopped.step)}: ${stopped.message}`];
   });

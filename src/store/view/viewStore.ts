@@ -91,8 +91,8 @@ export function setView(change: Partial<ViewState>): void {
 
 /** Looks at the experiment as a link or a file asks; what it does not say stays as it is. */
 export function showView({ layer, metric, focus, ...rest }: ViewConfig): void {
-  // the title belongs to the experiment, autoplay to its run
-  const { autoplay: _, title: __, ...view } = rest;
+  // title and order of the metrics belong to the experiment, autoplay to its run
+  const { autoplay: _, title: __, metricAlpha: ___, ...view } = rest;
   const knownLayer = layerIds.find((id) => id === layer);
   const knownMetric = curveViewOf(metric);
   useView.setState({

@@ -2,8 +2,8 @@
 
 import type { XAxis } from "../../charts/curves/curveData.ts";
 import { xAxes, yScales } from "../../experiment/config.ts";
+import { laneNames } from "../../experiment/laneNames.ts";
 import { formatWhole } from "../../math/numberText.ts";
-import { laneNames } from "../../store/run/laneNames.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { setView, useView, type YScale } from "../../store/view/viewStore.ts";
 import { Segments } from "../kit/Segments.tsx";
@@ -85,7 +85,7 @@ export function LaneChoice({ mayShare }: { readonly mayShare: boolean }) {
       {laneNames(lanes).map((name, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a lane is its place in the list
         <option key={index} value={index}>
-          {name}
+          {name.full}
         </option>
       ))}
     </select>

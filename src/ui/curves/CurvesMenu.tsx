@@ -1,4 +1,6 @@
 // The menu of what the curves show, in groups, with the explanation of the choice beside it.
+import { metricAlphaOf } from "../../experiment/config.ts";
+import { useConfig } from "../../store/config/configStore.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { type CurveViewId, setView, useView } from "../../store/view/viewStore.ts";
 import { Formula } from "../kit/Formula.tsx";
@@ -8,7 +10,8 @@ import { curveGroups, textOfView } from "./curveViews.ts";
 /** Menu and explanation. */
 export function CurvesMenu() {
   const view = useView((state) => state.metric);
-  const text = textOfView(view);
+  const metricAlpha = useConfig((state) => metricAlphaOf(state.config));
+  const text = textOfView(view, metricAlpha);
   return (
     <>
       <select
@@ -22,7 +25,7 @@ export function CurvesMenu() {
           <optgroup key={label} label={label}>
             {views.map((id) => (
               <option key={id} value={id}>
-                {textOfView(id).label}
+                {textOfView(id, metricAlpha).label}
               </option>
             ))}
           </optgroup>

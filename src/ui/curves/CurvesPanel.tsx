@@ -1,6 +1,7 @@
 // The curves below the stage: one view of all lanes over time, with its choices above it, or the table
 // of how long each lane took to get near the target.
 import { Table2 } from "lucide-react";
+import { isOfOrder } from "../../records/metricOrder.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
@@ -11,6 +12,10 @@ import { mayShareAxis } from "./curveViews.ts";
 
 // Empty until the first steps come: the drawing arrives before them.
 const LiveCurves = deferred(() => import("./LiveCurves.tsx").then((module) => module.LiveCurves));
+
+const OrderChoice = deferred(() =>
+  import("./OrderChoice.tsx").then((module) => module.OrderChoice),
+);
 
 const ReachTable = deferred(() => import("./ReachTable.tsx").then((module) => module.ReachTable));
 
@@ -28,6 +33,11 @@ export function CurvesPanel() {
           {!showsReach && (
             <>
               {view === "sampledTotalVariation" && <SampleChoice />}
+              {isOfOrder(view) && (
+                <Deferred>
+                  <OrderChoice />
+                </Deferred>
+              )}
               {(!sharesAxis || view === "boundsOfLogZ") && <LaneChoice mayShare={sharesAxis} />}
               {(config?.nSeeds ?? 1) > 1 && <SeedsChoice />}
             </>

@@ -3,10 +3,12 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Curves } from "../../charts/curves/Curves.tsx";
 import type { ReferenceLine, StepMark } from "../../charts/curves/curvesPicture.ts";
+import { metricAlphaOf } from "../../experiment/config.ts";
 import { totalVariationFloor } from "../../flow/sampledTotalVariation.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
-import type { MetricHistory } from "../../records/metricHistory.ts";
+import { firstStepOf, type MetricHistory } from "../../records/metricHistory.ts";
+import { DEFAULT_METRIC_ALPHA, isOfOrder } from "../../records/metricOrder.ts";
 import { useRun, viewStep } from "../../store/run/runStore.ts";
 import { type CurveViewId, useView } from "../../store/view/viewStore.ts";
 import { shownLane } from "./CurvesChoices.tsx";
@@ -96,12 +98,16 @@ function ViewCurves({ history, revision }: ViewCurvesProps) {
     () => referencesOf(view, environment, nSamples),
     [view, environment, nSamples],
   );
-  const text = textOfView(view);
+  const metricAlpha = config ? metricAlphaOf(config) : DEFAULT_METRIC_ALPHA;
+  const text = textOfView(view, metricAlpha);
+  const since = isOfOrder(view) ? measuredSince(history, view) : "";
   return (
     <Curves
-      name={`${text.label} over ${xAxis}`}
+      name={`${text.label} over ${xAxis}${since && `, ${since}`}`}
       metric={view}
-      title={titleOf(text, { nSamples, sharesAxis })}
+      title={[isOfOrder(view) ? text.label : "", titleOf(text, { nSamples, sharesAxis }), since]
+        .filter(Boolean)
+        .join(", ")}
       history={history}
       revision={revision}
       lanes={lanes}
@@ -114,6 +120,13 @@ function ViewCurves({ history, revision }: ViewCurvesProps) {
       onPickStep={viewStep}
     />
   );
+}
+
+/** Where a metric's curves begin later than the run: it was measured at another order before. */
+function measuredSince(history: MetricHistory, view: CurveViewId): string {
+  const first = firstStepOf(history, view);
+  if (first === null || first === history.step[0]) return "";
+  return `from step ${formatWhole(first)} on`;
 }
 
 /** The moment that is looked at, and A, the one it is compared with. */

@@ -63,9 +63,9 @@ export function ReachTable() {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.lane.lane}>
+            <tr key={row.lane.label}>
               <th scope="row">
-                <LaneMark lane={row.lane.lane} /> {row.lane.label}
+                <LaneMark look={row.lane.look} /> {row.lane.label}
               </th>
               <td>{row.median === null ? "not yet" : amount(row.median, xAxis)}</td>
               {nSeeds > 1 && <td>{spreadOf(row, xAxis)}</td>}

@@ -19,13 +19,26 @@ describe("the views of the curves", () => {
     const together = ["elbo", "eubo", "logZ"];
     for (const id of metricIds)
       if (!together.includes(id) && id !== "modesTotal") expect(views).toContain(id);
-    for (const view of views) expect(textOfView(view).label.length).toBeGreaterThan(3);
+    for (const view of views) expect(textOfView(view, 0.5).label.length).toBeGreaterThan(3);
   });
 
   it("have formulas that the page's typesetter knows", () => {
-    const formulas = views.map((view) => textOfView(view).formula);
+    const formulas = views.map((view) => textOfView(view, 0.5).formula);
     for (const tex of [...formulas, ...Object.values(instrumentFormulas)])
       expect(katex.renderToString(tex, { throwOnError: true, strict: "error" })).toContain("katex");
+  });
+
+  it("name the order of the metrics that have one, and give only what has a unit one", () => {
+    const label = (alpha: number) => textOfView("tsallis", alpha).label;
+    expect([0.5, 2, -1, 0.25].map(label)).toEqual([
+      "Tsallis-½ of trajectories ÷ α",
+      "Tsallis-2 of trajectories ÷ α",
+      "Tsallis-(−1) of trajectories ÷ α",
+      "Tsallis-0.25 of trajectories ÷ α",
+    ]);
+    expect(textOfView("renyi", 0.5).label).toBe("Rényi-½ of trajectories");
+    expect(textOfView("totalVariation", 2).label).toBe("Total variation");
+    expect([textOfView("renyi", 1).unit, textOfView("tsallis", 1).unit]).toEqual(["nats", ""]);
   });
 
   it("never put losses of different objectives, or of different α, on one axis", () => {
@@ -45,8 +58,8 @@ describe("the views of the curves", () => {
       "TB EUBO",
       "TB ELBO",
       "TB learned",
-      "Tsallis α = 0.5 EUBO",
-      "Tsallis α = 0.5 ELBO",
+      "α 0.5 Tsallis EUBO",
+      "α 0.5 Tsallis ELBO",
     ]);
     for (const { shadedTo } of curves)
       if (shadedTo !== undefined) expect(curves[shadedTo]!.metric).toBe("elbo");
@@ -54,6 +67,6 @@ describe("the views of the curves", () => {
   });
 
   it("show one lane alone where asked to", () => {
-    expect(curvesOfView("loss", { lanes, nSeeds: 1 }, 1).map(({ lane }) => lane)).toEqual([1]);
+    expect(curvesOfView("loss", { lanes, nSeeds: 1 }, 1).map(({ look }) => look)).toEqual([1]);
   });
 });

@@ -2,10 +2,12 @@
 // than one metric. Which curves, reference lines and lanes a view has follows from its record here.
 import type { CurveLane } from "../../charts/curves/curveData.ts";
 import type { LaneConfig } from "../../experiment/config.ts";
+import { laneNames } from "../../experiment/laneNames.ts";
 import { parameterValues } from "../../objectives/family.ts";
 import { objectives } from "../../objectives/registry.ts";
+import { metricLabel } from "../../records/metricOrder.ts";
 import { type MetricId, metrics } from "../../records/metrics.ts";
-import { laneNames, shortLaneName } from "../../store/run/laneNames.ts";
+import { laneLooks } from "../../store/config/laneLooks.ts";
 import type { CurveViewId } from "../../store/view/viewStore.ts";
 
 /** The menu: groups with their views. */
@@ -42,8 +44,8 @@ export interface CurveViewText {
   readonly source: "exact" | "batch" | "samples";
 }
 
-/** Name, sentence and unit of a view. */
-export function textOfView(view: CurveViewId): CurveViewText {
+/** Name, sentence and unit of a view; `metricAlpha` is the order of the metrics that have one. */
+export function textOfView(view: CurveViewId, metricAlpha: number): CurveViewText {
   if (view === "boundsOfLogZ")
     return {
       label: "log Z and its bounds",
@@ -62,7 +64,7 @@ export function textOfView(view: CurveViewId): CurveViewText {
       unit: "probability",
       source: "samples",
     };
-  return metrics[view];
+  return { ...metrics[view], label: metricLabel(view, metricAlpha) };
 }
 
 /** Whether a logarithmic axis makes sense: not for what may be negative, nor for small counts. */
@@ -85,11 +87,12 @@ export function curvesOfView(
   only: number | null,
 ): readonly CurveLane[] {
   const names = laneNames(lanes);
+  const looks = laneLooks(lanes);
   const shown = lanes.map((_, lane) => lane).filter((lane) => only === null || lane === only);
   const base = (lane: number): CurveLane => ({
-    label: names[lane]!,
-    shortLabel: shortLaneName(lanes[lane]!),
-    lane,
+    label: names[lane]!.full,
+    shortLabel: names[lane]!.short,
+    look: looks[lane]!,
     replicas: Array.from({ length: nSeeds }, (_, seed) => lane * nSeeds + seed),
   });
   if (view !== "boundsOfLogZ") return shown.map(base);
@@ -97,7 +100,7 @@ export function curvesOfView(
   for (const lane of shown) {
     const { learns } = objectives[lanes[lane]!.objective];
     const bound = (metric: MetricId, name: string, isMinor: boolean): CurveLane => {
-      const label = `${shortLaneName(lanes[lane]!)} ${name}`;
+      const label = `${names[lane]!.short} ${name}`;
       return { ...base(lane), label, shortLabel: label, metric, isMinor };
     };
     curves.push({ ...bound("eubo", "EUBO", true), shadedTo: curves.length + 1 });

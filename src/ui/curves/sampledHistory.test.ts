@@ -13,7 +13,8 @@ function picture(step: number, changes: Partial<ReplicaSnapshot> = {}): Snapshot
     terminatingProbability: Float64Array.of(1, 0),
     ...changes,
   } as unknown as ReplicaSnapshot;
-  return { step, trajectories: 64 * step, seconds: step / 100, replicas: [replica] };
+  const counts = { step, trajectories: 64 * step, seconds: step / 100 };
+  return { ...counts, metricAlpha: 0.5, replicas: [replica] };
 }
 
 it("estimates every picture once, within its budget, and remembers", () => {

@@ -4,12 +4,13 @@
 import { type ReactNode, useState } from "react";
 import { laneColour } from "../../charts/ink/colours.ts";
 import { usePalette } from "../../charts/ink/theme.ts";
+import { laneNames } from "../../experiment/laneNames.ts";
 import { numberText } from "../../math/numberText.ts";
 import { alphaParameter } from "../../objectives/divergence.ts";
 import { objectives } from "../../objectives/registry.ts";
 import { useConfig } from "../../store/config/configStore.ts";
+import { laneLooks } from "../../store/config/laneLooks.ts";
 import { setField, turnIntoTsallis } from "../../store/edit/editConfig.ts";
-import { laneNames } from "../../store/run/laneNames.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
 import { Formula } from "../kit/Formula.tsx";
 import { InfoPopover } from "../kit/InfoPopover.tsx";
@@ -34,6 +35,8 @@ export function AlphaDial({ actions }: AlphaDialProps) {
   const [proposal, setProposal] = useState<{ lane: number; alpha: number } | null>(null);
   const index = dialLane(lanes, chosen);
   const lane = lanes[index];
+  const looks = laneLooks(lanes);
+  const look = looks[index] ?? 0;
   const hasAlpha = lane?.alpha !== undefined;
   const proposed = proposal?.lane === index ? proposal.alpha : null;
   const alpha = lane ? (lane.alpha ?? proposed ?? standingOf(lane) ?? 1) : null;
@@ -44,7 +47,7 @@ export function AlphaDial({ actions }: AlphaDialProps) {
   };
   const standings = lanes.flatMap((one, k) => {
     const standing = standingOf(one);
-    return standing === null || k === index ? [] : [{ lane: k, alpha: standing }];
+    return standing === null || k === index ? [] : [{ look: looks[k]!, alpha: standing }];
   });
   return (
     <section className="alpha-dial" aria-label="α dial">
@@ -58,15 +61,15 @@ export function AlphaDial({ actions }: AlphaDialProps) {
           </p>
           <Formula tex={instrumentFormulas.family} isBlock />
           <p>
-            Named points: forward KL at 0, a Hellinger-like divergence at ½, reverse KL at 1, χ² at
-            2. Small ticks are the other lanes of the family. On the hypergrid the paper itself
+            Named points: forward KL at 0, a Hellinger-like divergence at 0.5, reverse KL at 1, χ²
+            at 2. Small ticks are the other lanes of the family. On the hypergrid the paper itself
             finds the balance losses ahead: no α always wins.
           </p>
           <p className="popover-facts">
             Arrow keys turn by 0.05, with Shift by 0.5; a drag stops at the named points.
           </p>
         </InfoPopover>
-        <LaneMark lane={index} />
+        <LaneMark look={look} />
         <select
           className="select alpha-select"
           aria-label="Lane of the α dial"
@@ -77,7 +80,7 @@ export function AlphaDial({ actions }: AlphaDialProps) {
           {laneNames(lanes).map((name, k) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a lane is its place in the list
             <option key={k} value={k}>
-              {name}
+              {name.full}
             </option>
           ))}
         </select>
@@ -85,7 +88,7 @@ export function AlphaDial({ actions }: AlphaDialProps) {
       <AlphaTrack
         name={`α of lane ${index + 1}`}
         alpha={alpha}
-        hue={laneColour(palette, index)}
+        hue={laneColour(palette, look)}
         isProposal={!hasAlpha}
         standings={standings}
         onTurn={turn}

@@ -1,12 +1,15 @@
 // The track of the α dial: a handle to drag, landmarks to press, and a tick for every lane of the
 // family in its own colour.
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { laneColour } from "../../charts/ink/colours.ts";
+import { usePalette } from "../../charts/ink/theme.ts";
 import { numberText } from "../../math/numberText.ts";
+import type { Look } from "../../records/look.ts";
 import { alphaAfterKey, alphaAt, DIAL, describeAlpha, landmarks, shareOf } from "./alphaScale.ts";
 
 /** A lane's place on the track. */
 export interface Standing {
-  readonly lane: number;
+  readonly look: Look;
   readonly alpha: number;
 }
 
@@ -22,13 +25,11 @@ interface AlphaTrackProps {
   readonly onTurn: (alpha: number) => void;
 }
 
-/** Lanes have eight hues (theme.css). */
-const N_HUES = 8;
-
 /** A slider from `DIAL.minimum` to `DIAL.maximum`. */
 export function AlphaTrack(props: AlphaTrackProps) {
   const { name, alpha, hue, isProposal, standings, onTurn } = props;
   const line = useRef<HTMLDivElement>(null);
+  const palette = usePalette();
   const turnTo = (event: PointerEvent) => {
     const box = line.current?.getBoundingClientRect();
     if (!box || alpha === null) return;
@@ -72,11 +73,11 @@ export function AlphaTrack(props: AlphaTrackProps) {
         <div className="alpha-line" ref={line}>
           {standings.map((standing) => (
             <span
-              key={standing.lane}
+              key={standing.look}
               className="alpha-standing"
               style={{
                 left: `${100 * shareOf(standing.alpha)}%`,
-                background: `var(--lane-${(standing.lane % N_HUES) + 1})`,
+                background: laneColour(palette, standing.look),
               }}
             />
           ))}
@@ -99,7 +100,7 @@ export function AlphaTrack(props: AlphaTrackProps) {
             style={{ left: `${100 * shareOf(landmark.alpha)}%` }}
             onClick={() => onTurn(landmark.alpha)}
           >
-            <span className="alpha-mark">{landmark.mark}</span>
+            <span className="alpha-mark">{numberText(landmark.alpha)}</span>
             <span className="alpha-wide"> {landmark.label}</span>
             <span className="alpha-narrow"> {landmark.shortLabel}</span>
           </button>

@@ -11,8 +11,6 @@ export const DIAL = { minimum: -2, maximum: 3 } as const;
 /** A named point of the family. */
 export interface Landmark {
   readonly alpha: number;
-  /** How α is written there. */
-  readonly mark: string;
   readonly label: string;
   /** For narrow dials. */
   readonly shortLabel: string;
@@ -21,10 +19,10 @@ export interface Landmark {
 }
 
 export const landmarks: readonly Landmark[] = [
-  { alpha: 0, mark: "0", label: "forward KL", shortLabel: "fwd KL", name: "forward KL" },
-  { alpha: 0.5, mark: "½", label: "Hellinger", shortLabel: "Hell.", name: "Hellinger-like" },
-  { alpha: 1, mark: "1", label: "reverse KL", shortLabel: "rev KL", name: "reverse KL" },
-  { alpha: 2, mark: "2", label: "χ²", shortLabel: "χ²", name: "χ²" },
+  { alpha: 0, label: "forward KL", shortLabel: "fwd KL", name: "forward KL" },
+  { alpha: 0.5, label: "Hellinger", shortLabel: "Hell.", name: "Hellinger-like" },
+  { alpha: 1, label: "reverse KL", shortLabel: "rev KL", name: "reverse KL" },
+  { alpha: 2, label: "χ²", shortLabel: "χ²", name: "χ²" },
 ];
 
 /** A dragged α this close to a landmark is moved onto it. */

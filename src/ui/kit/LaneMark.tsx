@@ -1,10 +1,11 @@
 // A lane's sign, the same everywhere: a short line in its colour and dash pattern.
-import { laneDash } from "../../charts/ink/colours.ts";
+import { laneColour, laneDash } from "../../charts/ink/colours.ts";
+import { usePalette } from "../../charts/ink/theme.ts";
+import type { Look } from "../../records/look.ts";
 
-const N_HUES = 8;
-
-/** The line that stands for lane `lane`; decorative, the name stands beside it. */
-export function LaneMark({ lane }: { readonly lane: number }) {
+/** The line that stands for a lane; decorative, the name stands beside it. */
+export function LaneMark({ look }: { readonly look: Look }) {
+  const palette = usePalette();
   return (
     <svg className="lane-mark" viewBox="0 0 20 12" width="20" height="12" aria-hidden="true">
       <line
@@ -12,9 +13,9 @@ export function LaneMark({ lane }: { readonly lane: number }) {
         x2="20"
         y1="6"
         y2="6"
-        stroke={`var(--lane-${(lane % N_HUES) + 1})`}
+        stroke={laneColour(palette, look)}
         strokeWidth="3"
-        strokeDasharray={laneDash(lane, 1.5).join(" ")}
+        strokeDasharray={laneDash(look, 1.5).join(" ")}
       />
     </svg>
   );

@@ -38,7 +38,6 @@ describe.each(["light", "dark"] as const)("the %s theme", (theme) => {
       "ink-soft": palette.inkSoft,
       line: palette.line,
       accent: palette.accent,
-      ...Object.fromEntries(palette.lanes.map((hue, lane) => [`lane-${lane + 1}`, hue])),
     });
   });
 

@@ -6,6 +6,7 @@ import { biasOf, parametersOf } from "../../objectives/family.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
 import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
 import { useConfig } from "../../store/config/configStore.ts";
+import { laneLooks } from "../../store/config/laneLooks.ts";
 import {
   duplicateLane,
   mayAddLane,
@@ -30,6 +31,7 @@ interface LaneRowProps {
 /** The controls of one lane. */
 export function LaneRow({ lane }: LaneRowProps) {
   const config = useConfig((state) => state.config.lanes[lane]);
+  const look = useConfig((state) => laneLooks(state.config.lanes)[lane]);
   const isSelected = useView((state) => state.selectedLane === lane);
   if (!config) return null;
   const definition = objectives[config.objective];
@@ -46,7 +48,7 @@ export function LaneRow({ lane }: LaneRowProps) {
           title="Select this lane: dial and single-lane pictures follow it"
           onClick={() => setView({ selectedLane: lane })}
         >
-          <LaneMark lane={lane} />
+          <LaneMark look={look ?? 0} />
         </button>
         <select
           className="select lane-objective"

@@ -22,7 +22,7 @@ export function LanesSection() {
       </div>
       <ul className="lane-list">
         {Array.from({ length: nLanes }, (_, lane) => (
-          // a lane is its place in the list: colour and training go by it
+          // a lane is its place in the list: fields and training go by it
           // biome-ignore lint/suspicious/noArrayIndexKey: the index is the identity
           <LaneRow key={lane} lane={lane} />
         ))}

@@ -3,9 +3,9 @@ import { useMemo } from "react";
 import { PushCurve } from "../../charts/push/PushCurve.tsx";
 import { type PushLane, pushOfLane } from "../../charts/push/pushData.ts";
 import type { Config } from "../../experiment/config.ts";
-import { objectives } from "../../objectives/registry.ts";
+import { laneNames } from "../../experiment/laneNames.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
-import { laneNames, shortLaneName } from "../../store/run/laneNames.ts";
+import { laneLooks } from "../../store/config/laneLooks.ts";
 import { shownSnapshot } from "../../store/run/runState.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import type { ViewState } from "../../store/view/viewStore.ts";
@@ -28,12 +28,11 @@ export function LivePush({ kind, scale }: LivePushProps) {
 function pushLanes(config: Config | null, snapshot: Snapshot | null): readonly PushLane[] {
   if (!config || !snapshot) return [];
   const names = laneNames(config.lanes);
+  const looks = laneLooks(config.lanes);
   return config.lanes.map((lane, index) => ({
-    label: names[index]!,
-    shortLabel: objectives[lane.objective].push
-      ? shortLaneName(lane)
-      : objectives[lane.objective].shortLabel,
-    lane: index,
+    label: names[index]!.full,
+    shortLabel: names[index]!.short,
+    look: looks[index]!,
     ...pushOfLane(lane),
     controlVariate: lane.controlVariate,
     // before the first step there is no batch yet, only zeros

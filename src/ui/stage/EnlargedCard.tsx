@@ -52,7 +52,7 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
   return (
     <article className="enlarged" aria-labelledby="enlarged-name" ref={box} tabIndex={-1}>
       <div className="card-head">
-        {view && <LaneMark lane={view.lane} />}
+        {view && <LaneMark look={view.look} />}
         <h3 className="card-name" id="enlarged-name">
           {name}
           {view && view.replicas.length > 1 && (

@@ -49,7 +49,7 @@ export function LaneCard({
       data-stopped={stopped !== null || undefined}
     >
       <div className="card-head">
-        <LaneMark lane={lane} />
+        <LaneMark look={view.look} />
         <h3 className="card-name" id={`lane-name-${lane}`} title={name}>
           <span className="name-full">{name}</span>
           <span className="name-short">{view.shortName}</span>
@@ -95,10 +95,10 @@ interface LanePictureProps extends LaneCardProps {
 
 /** A lane's picture, or why there is none. */
 export function LanePicture({ view, shown, scale, paths, onEnlarge }: LanePictureProps) {
-  const { lane, name, picture, replica } = view;
+  const { look, name, picture, replica } = view;
   const layer = useView((state) => state.layer);
   const palette = usePalette();
-  const hue = laneColour(palette, lane);
+  const hue = laneColour(palette, look);
   const identity = useMemo(() => ({ name, hue }), [name, hue]);
   const learned = replica.terminatingProbability;
   if (!picture.values) return <p className="picture-note">{picture.note}</p>;

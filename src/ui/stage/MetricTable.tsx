@@ -3,6 +3,7 @@
 
 import { formatNumber, formatSteady } from "../../math/numberText.ts";
 import { median } from "../../math/statistics.ts";
+import { metricLabel } from "../../records/metricOrder.ts";
 import { type MetricId, metricIds, metrics } from "../../records/metrics.ts";
 import type { LaneView } from "./useLaneViews.ts";
 
@@ -26,7 +27,7 @@ export function MetricTable({ view }: { readonly view: LaneView }) {
         {shownIds.map((id) => (
           <tr key={id} title={metrics[id].sentence}>
             <th scope="row">
-              {metrics[id].label}
+              {metricLabel(id, view.metricAlpha)}
               {metrics[id].source === "batch" && id !== "logZ" && (
                 <span className="soft"> (batch)</span>
               )}

@@ -1,6 +1,7 @@
 // A card's place before there is anything to show in it: says what is being waited for.
+import { laneNames } from "../../experiment/laneNames.ts";
 import { useConfig } from "../../store/config/configStore.ts";
-import { laneName } from "../../store/run/laneNames.ts";
+import { laneLooks } from "../../store/config/laneLooks.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { LaneMark } from "../kit/LaneMark.tsx";
 
@@ -11,14 +12,24 @@ interface WaitingCardProps {
 
 /** An empty card of the final size. */
 export function WaitingCard({ lane }: WaitingCardProps) {
-  const config = useConfig((state) => (lane === undefined ? null : state.config.lanes[lane]));
+  const lanes = useConfig((state) => state.config.lanes);
+  const name = lane === undefined ? undefined : laneNames(lanes)[lane];
   const preparing = useRun((state) => state.preparing);
   const failed = useRun((state) => state.phase === "failed");
   return (
     <article className="card" aria-busy={!failed}>
       <div className="card-head">
-        {lane !== undefined && <LaneMark lane={lane} />}
-        <h3 className="card-name">{config ? laneName(config) : "Target"}</h3>
+        {lane !== undefined && <LaneMark look={laneLooks(lanes)[lane] ?? 0} />}
+        <h3 className="card-name" title={name?.full}>
+          {name ? (
+            <>
+              <span className="name-full">{name.full}</span>
+              <span className="name-short">{name.short}</span>
+            </>
+          ) : (
+            "Target"
+          )}
+        </h3>
       </div>
       <div className="picture waiting">
         <p>{failed ? "No picture" : `${preparing ?? "Waiting"}…`}</p>

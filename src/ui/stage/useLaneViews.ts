@@ -1,9 +1,11 @@
 // What each lane's card shows: the replica whose picture it is, its seeds, and the picture itself in
 // the current layer. One hook for all cards, because they share one scale.
 import { useMemo } from "react";
+import { laneNames } from "../../experiment/laneNames.ts";
 import { medianIndex } from "../../math/statistics.ts";
 import type { ReplicaSnapshot } from "../../protocol/snapshot.ts";
-import { laneNames, tightLaneName } from "../../store/run/laneNames.ts";
+import type { Look } from "../../records/look.ts";
+import { laneLooks } from "../../store/config/laneLooks.ts";
 import { type RunState, shownDiagnostics, shownSnapshot } from "../../store/run/runState.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { type StageState, useStage } from "../../store/view/stageStore.ts";
@@ -17,10 +19,13 @@ export interface LaneView {
   readonly name: string;
   /** The same for tight places. */
   readonly shortName: string;
+  readonly look: Look;
   /** All seeds, in order. */
   readonly replicas: readonly ReplicaSnapshot[];
   /** The one whose picture is shown. */
   readonly replica: ReplicaSnapshot;
+  /** The order at which its Rényi and Tsallis divergences are measured. */
+  readonly metricAlpha: number;
   readonly diagnostics: RunState["diagnostics"][number];
   readonly picture: LayerPicture;
 }
@@ -37,6 +42,7 @@ export function useLaneViews(): readonly LaneView[] {
   return useMemo(() => {
     if (!config || !snapshot || !report) return [];
     const names = laneNames(config.lanes);
+    const looks = laneLooks(config.lanes);
     return config.lanes.flatMap((_, lane): LaneView[] => {
       const replicas = seedsOfLane(snapshot, lane);
       const index = shownSeed(replicas, seed);
@@ -49,9 +55,11 @@ export function useLaneViews(): readonly LaneView[] {
         diagnostics: pictured,
         isPast: viewed !== null,
       });
-      const shortName = tightLaneName(config.lanes[lane]!);
-      const name = names[lane]!;
-      return [{ lane, name, shortName, replicas, replica, diagnostics: pictured, picture }];
+      const { full: name, short: shortName } = names[lane]!;
+      const look = looks[lane]!;
+      const { metricAlpha } = snapshot;
+      const seeds = { replicas, replica, metricAlpha };
+      return [{ lane, name, shortName, look, ...seeds, diagnostics: pictured, picture }];
     });
   }, [config, snapshot, report, diagnostics, viewed, layer, seed]);
 }

@@ -5,10 +5,11 @@ import { laneColour } from "../../charts/ink/colours.ts";
 import { usePalette } from "../../charts/ink/theme.ts";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import type { Config } from "../../experiment/config.ts";
+import { laneNames } from "../../experiment/laneNames.ts";
 import { formatFixed, formatSigned, formatWhole } from "../../math/numberText.ts";
 import { median } from "../../math/statistics.ts";
 import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
-import { laneNames } from "../../store/run/laneNames.ts";
+import { laneLooks } from "../../store/config/laneLooks.ts";
 import { frameNear } from "../../store/run/recording.ts";
 import { shownSnapshot } from "../../store/run/runState.ts";
 import { compareWith, useRun, viewStep } from "../../store/run/runStore.ts";
@@ -69,9 +70,11 @@ function MomentGrid({ config, a, b, shown }: MomentGridProps) {
   const palette = usePalette();
   const scale = useDistributionScale("learned", shown)!;
   const changeScale = useDistributionScale("difference", shown)!;
+  const looks = laneLooks(config.lanes);
   const lanes = laneNames(config.lanes).map((name, lane) => ({
-    name,
-    hue: laneColour(palette, lane),
+    name: name.full,
+    look: looks[lane]!,
+    hue: laneColour(palette, looks[lane]!),
     before: seedsOfLane(a, lane),
     after: seedsOfLane(b, lane),
   }));
@@ -87,10 +90,10 @@ function MomentGrid({ config, a, b, shown }: MomentGridProps) {
       <div className="moment-head">
         <strong>B − A</strong>
       </div>
-      {lanes.map((lane, index) => (
+      {lanes.map((lane) => (
         <Fragment key={lane.name}>
           <div className="moment-lane">
-            <LaneMark lane={index} />
+            <LaneMark look={lane.look} />
             <h3>{lane.name}</h3>
           </div>
           <Moment {...lane} step={a.step} shown={shown} scale={scale} replicas={lane.before} />

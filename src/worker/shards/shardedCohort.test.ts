@@ -134,19 +134,36 @@ it("has an evaluation of a shard's replica once that has answered, that of the w
   }
 });
 
-it("evaluates a step once, and again after an update", () => {
+it("evaluates a step once, and again at another order of the metrics", () => {
   evaluateAll();
   evaluateAll();
   expect(shards.map(typesOf)).toEqual([["evaluate"], ["evaluate"]]);
   cohort.update({ training: { learningRate: 0.1 } });
   for (const shard of shards) shard.answer();
-  expect(cohort.evaluatedStep).toBe(-1);
+  expect(cohort.evaluatedStep).toBe(0);
   expect(cohort.config.training.learningRate).toBe(0.1);
+  cohort.update({ metricAlpha: 2 });
+  for (const shard of shards) shard.answer();
+  expect(cohort.evaluatedStep).toBe(-1);
   evaluateAll();
-  expect(shards.map(typesOf)).toEqual([
-    ["evaluate", "update", "evaluate"],
-    ["evaluate", "update", "evaluate"],
-  ]);
+  const told = ["evaluate", "update", "update", "evaluate"];
+  expect(shards.map(typesOf)).toEqual([told, told]);
+});
+
+it("measures every replica at one order, also where it changes on the way", () => {
+  const answerAll = () => {
+    for (const shard of shards) while (shard.waiting.length > 0) shard.answer();
+  };
+  const parts = cohort.evaluateInParts();
+  parts.next();
+  answerAll();
+  for (const part of [cohort, whole]) part.update({ metricAlpha: 2 });
+  whole.evaluate();
+  let nParts = 0;
+  for (; !parts.next().done && nParts < 1_000; nParts++) answerAll();
+  expect(nParts).toBeLessThan(1_000);
+  for (const index of whole.replicas.keys())
+    expect(cohort.evaluation(index)).toEqual(whole.evaluation(index));
 });
 
 it("hands out one checkpoint when all parts are there, in whichever order they come", () => {

@@ -3,7 +3,7 @@
 // history, pictures and recovery stay in one place, and the page passes no messages between workers.
 // Replicas don't depend on each other, so the numbers are the same as in one worker.
 // A step, or an evaluation, is over when every shard has answered.
-import type { Config } from "../../experiment/config.ts";
+import { type Config, metricAlphaOf } from "../../experiment/config.ts";
 import type { LiveUpdate } from "../../experiment/liveUpdate.ts";
 import { objectives } from "../../objectives/registry.ts";
 import {
@@ -94,20 +94,26 @@ export class ShardedCohort implements RunningCohort {
 
   *evaluateInParts(): Generator<void> {
     if (this.#evaluatedStep === this.step) return;
-    this.#isLocalDone = false;
-    this.#askAll({ type: "evaluate" }, (answer, shard, index) => {
-      if (answer.type === "evaluated") this.#take(answer, shard, index);
-    });
-    yield* this.#local.evaluateInParts();
-    this.#isLocalDone = true;
-    while (this.isWaiting) yield;
+    let alpha: number;
+    do {
+      alpha = metricAlphaOf(this.config);
+      this.#isLocalDone = false;
+      this.#askAll({ type: "evaluate" }, (answer, shard, index) => {
+        if (answer.type === "evaluated") this.#take(answer, shard, index);
+      });
+      yield* this.#local.evaluateInParts();
+      this.#isLocalDone = true;
+      while (this.isWaiting) yield;
+      // an update meanwhile: all replicas are measured at one order
+    } while (alpha !== metricAlphaOf(this.config));
     this.#evaluatedStep = this.step;
   }
 
   update(update: LiveUpdate): void {
+    const before = metricAlphaOf(this.config);
     this.#local.update(update);
     for (const { link } of this.#shards) link.ask({ type: "update", update });
-    this.#evaluatedStep = -1;
+    if (metricAlphaOf(this.config) !== before) this.#evaluatedStep = -1;
   }
 
   /** Training may go on meanwhile: a shard answers before it takes its next step. */

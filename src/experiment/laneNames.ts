@@ -1,0 +1,123 @@
+// How lanes are called, everywhere: on cards, curves and lists, in messages and files. Names are made for
+// a whole list, because a name says no more than it takes to tell a lane from its neighbours: the
+// objective and its α always, other parameters and the control variate only where lanes would be
+// called the same without them, and a number where nothing differs.
+import { formatNumber } from "../math/numberText.ts";
+import { controlVariates } from "../objectives/controlVariates.ts";
+import { type ChosenObjective, parametersOf, parameterValues } from "../objectives/family.ts";
+import type { ControlVariateId } from "../objectives/objective.ts";
+import { objectives } from "../objectives/registry.ts";
+
+/** What a name is made of: a lane of a config or of a run file. */
+export type NamedLane = ChosenObjective & { readonly controlVariate: ControlVariateId };
+
+/** A lane's two names. */
+export interface LaneName {
+  /** "Tsallis α = −2, leave-one-out". */
+  readonly full: string;
+  /**
+   * "α −2 LOO Tsallis": at most `MAXIMUM_SHORT_NAME` characters. What tells lanes apart comes first, so
+   * that a name too long for its place loses the objective's last letters and nothing else.
+   */
+  readonly short: string;
+}
+
+/** Characters that no short name exceeds. */
+export const MAXIMUM_SHORT_NAME = 32;
+
+/** Digits of a parameter in a full and in a short name. */
+const DIGITS = { full: 4, short: 3 } as const;
+
+type Form = keyof LaneName;
+
+/** One name a lane; the full ones all differ, and so do the short ones. [lane] */
+export function laneNames(lanes: readonly NamedLane[]): readonly LaneName[] {
+  const full = namesIn("full", lanes);
+  const short = namesIn("short", lanes);
+  return lanes.map((_, lane) => ({ full: full[lane]!, short: short[lane]! }));
+}
+
+/** What is said of a lane beside its objective, in the order in which it is said. */
+interface Remarks {
+  readonly parameters: readonly string[];
+  readonly controlVariate: string | null;
+  readonly number: string | null;
+}
+
+function namesIn(form: Form, lanes: readonly NamedLane[]): readonly string[] {
+  const write = { full: writeFull, short: writeShort }[form];
+  let remarks = lanes.map(
+    (lane): Remarks => ({
+      parameters: parameterTexts(lane, form, isAlwaysNamed),
+      controlVariate: null,
+      number: null,
+    }),
+  );
+  const names = () => lanes.map((lane, k) => write(lane, remarks[k]!));
+  /** Says more of every lane that shares its name with others, `of` being told which they are. */
+  const tellApart = (
+    more: (lane: NamedLane, namesakes: readonly number[], k: number) => object,
+  ) => {
+    const sharers = namesakesOf(names());
+    remarks = remarks.map((known, k) =>
+      sharers[k]!.length > 1 ? { ...known, ...more(lanes[k]!, sharers[k]!, k) } : known,
+    );
+  };
+  tellApart((lane, namesakes) => {
+    const texts = namesakes.map((k) => parameterTexts(lanes[k]!, form, () => true));
+    const differing = (index: number) => texts.some((one) => one[index] !== texts[0]![index]);
+    return {
+      parameters: parameterTexts(
+        lane,
+        form,
+        (name, index) => isAlwaysNamed(name) || differing(index),
+      ),
+    };
+  });
+  tellApart(({ controlVariate }, namesakes) => {
+    const differs = namesakes.some((k) => lanes[k]!.controlVariate !== controlVariate);
+    return differs ? { controlVariate: variateText(controlVariate, form) } : {};
+  });
+  tellApart((_, namesakes, k) => ({ number: `#${namesakes.indexOf(k) + 1}` }));
+  return names();
+}
+
+/** The lanes that share each lane's name, itself among them. [lane] */
+function namesakesOf(names: readonly string[]): readonly (readonly number[])[] {
+  return names.map((name) => names.flatMap((other, k) => (other === name ? [k] : [])));
+}
+
+/** α is what lanes of this page are about; other parameters have their fields in the panel. */
+function isAlwaysNamed(parameter: string): boolean {
+  return parameter === "alpha";
+}
+
+/** The lane's parameters with their signs and tidy values, in the objective's order. */
+function parameterTexts(
+  lane: NamedLane,
+  form: Form,
+  isNamed: (name: string, index: number) => boolean,
+): readonly string[] {
+  const values = parameterValues(lane);
+  return parametersOf(lane.objective).flatMap(([name, { symbol }], index) => {
+    if (!isNamed(name, index)) return [];
+    const value = formatNumber(values[name]!, DIGITS[form]);
+    return [form === "full" ? `${symbol} = ${value}` : `${symbol} ${value}`];
+  });
+}
+
+function variateText(id: ControlVariateId, form: Form): string {
+  const { label, shortLabel } = controlVariates[id];
+  if (form === "short") return shortLabel;
+  return id === "none" ? "no control variate" : label.toLowerCase();
+}
+
+function writeFull({ objective }: NamedLane, { parameters, controlVariate, number }: Remarks) {
+  const name = [objectives[objective].label, parameters.join(", ")].filter(Boolean).join(" ");
+  return [name, controlVariate, number].filter(Boolean).join(", ");
+}
+
+function writeShort({ objective }: NamedLane, { parameters, controlVariate, number }: Remarks) {
+  const { shortLabel } = objectives[objective];
+  return [...parameters, controlVariate, number, shortLabel].filter(Boolean).join(" ");
+}
