@@ -2,6 +2,7 @@
 // defineEnvironment or defineReward, one line in registry.ts (or in the environment's rewards).
 import type { GridSpace } from "./gridSpace.ts";
 import type { Parameters, Problem, ValuesOf } from "./parameters.ts";
+import type { DeclaredRegions, Regions } from "./regions.ts";
 import type { StateGraph } from "./stateGraph.ts";
 
 /** No environment may enumerate more states than this. */
@@ -28,6 +29,8 @@ export interface Environment<EncodingId extends string = string> {
   actionLabel(action: number): string;
   /** States that count as modes of the target; empty where the reward has none. */
   readonly modes: Int32Array;
+  /** The regions around the target's peaks; worked out when first asked for. */
+  regions(): Regions;
   readonly drawn: DrawnValues;
 }
 
@@ -65,6 +68,8 @@ export interface RewardValues {
    */
   logReward(state: number): number;
   isMode?(state: number): boolean;
+  /** Regions where the reward knows better than steepest ascent; null or left out: it does not. */
+  readonly regions?: DeclaredRegions | null;
   readonly drawn?: DrawnValues;
 }
 

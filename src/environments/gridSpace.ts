@@ -36,6 +36,19 @@ export function strideOf(space: GridSpace, dimension: number): number {
   return space.height ** (space.dimensions - 1 - dimension);
 }
 
+/** The cells one step away along one dimension: those that an action leads to or comes from. Cells that
+ * touch at a corner are no neighbours: the squares of a checkerboard are apart. */
+export function cellsBeside(space: GridSpace, state: number): number[] {
+  const beside: number[] = [];
+  for (let stride = 1, rest = state; stride < space.nStates; stride *= space.height) {
+    const coordinate = rest % space.height;
+    if (coordinate > 0) beside.push(state - stride);
+    if (coordinate < space.n) beside.push(state + stride);
+    rest = Math.floor(rest / space.height);
+  }
+  return beside;
+}
+
 /** a = |2s − n|, twice the distance from the centre: the integer that exact region tests use. */
 export function distanceFromCentre(coordinate: number, n: number): number {
   return Math.abs(2 * coordinate - n);

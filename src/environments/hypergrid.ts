@@ -2,6 +2,7 @@
 // Bengio et al. 2021, "Flow Network based Generative Models", section 4.1.
 import { defineEnvironment, MAXIMUM_STATES } from "./environment.ts";
 import {
+  cellsBeside,
   coordinateOf,
   coordinatesOf,
   type GridSpace,
@@ -10,6 +11,7 @@ import {
   strideOf,
 } from "./gridSpace.ts";
 import { oneHotDescription, oneHotEncoding } from "./oneHotEncoding.ts";
+import { regionsOf } from "./regions.ts";
 import { banana } from "./rewards/banana.ts";
 import { bitwiseXor } from "./rewards/bitwiseXor.ts";
 import { checkerboard } from "./rewards/checkerboard.ts";
@@ -102,6 +104,7 @@ export const hypergrid = defineEnvironment({
       logRewards[state] = reward.logReward(state);
       if (reward.isMode?.(state)) modes.push(state);
     }
+    const label = (state: number) => coordinatesOf(space, state).join(",");
     return {
       graph: buildStateGraph({ nStates, nActions, initialState: 0, children, logRewards }),
       encodings: {
@@ -121,10 +124,16 @@ export const hypergrid = defineEnvironment({
         }),
         oneHot: () => oneHotEncoding(nStates),
       },
-      label: (state) => coordinatesOf(space, state).join(","),
+      label,
       parseState: (label) => stateAt(space, label.split(",").map(parseCoordinate)),
       actionLabel: (action) => (action === dimensions ? "stop" : `+1 in dimension ${action + 1}`),
       modes: Int32Array.from(modes),
+      regions: regionsOf({
+        logRewards,
+        neighbours: (state) => cellsBeside(space, state),
+        declared: reward.regions ?? null,
+        label,
+      }),
       drawn: reward.drawn ?? {},
     };
   },

@@ -4,6 +4,7 @@
 import { drawUniform } from "./drawn.ts";
 import { defineEnvironment, defineReward } from "./environment.ts";
 import { oneHotDescription, oneHotEncoding } from "./oneHotEncoding.ts";
+import { regionsOf } from "./regions.ts";
 import { buildStateGraph, INVALID, SINK } from "./stateGraph.ts";
 
 const MAXIMUM_SIZE = 7;
@@ -59,6 +60,17 @@ export function inversionsBetween(first: readonly number[], second: readonly num
   for (let j = 1; j < first.length; j++)
     for (let i = 0; i < j; i++) if (at[first[i]!]! > at[first[j]!]!) n++;
   return n;
+}
+
+/** The permutations with two items swapped that stand side by side: one inversion more or less. */
+function permutationsBeside(space: PermutationSpace, state: number): number[] {
+  const items = itemsOf(space, state);
+  return items.slice(1).map((item, i) => {
+    const swapped = [...items];
+    swapped[i] = item;
+    swapped[i + 1] = items[i]!;
+    return stateOfItems(space, swapped)!;
+  });
 }
 
 function isPermutation(items: readonly number[]): boolean {
@@ -176,6 +188,7 @@ export const permutation = defineEnvironment({
       logRewards[state] = reward.logReward(state);
       if (reward.isMode?.(state)) modes.push(state);
     }
+    const label = (state: number) => itemsOf(space, state).join(",");
     return {
       graph: buildStateGraph({ nStates, nActions, initialState: 0, children, logRewards }),
       encodings: {
@@ -197,11 +210,17 @@ export const permutation = defineEnvironment({
         }),
         oneHot: () => oneHotEncoding(nStates),
       },
-      label: (state) => itemsOf(space, state).join(","),
+      label,
       parseState: (label) =>
         stateOfItems(space, label.trim() === "" ? [] : label.split(",").map(parseItem)),
       actionLabel: (action) => (action === size ? "stop" : `insert at ${action}`),
       modes: Int32Array.from(modes),
+      regions: regionsOf({
+        logRewards,
+        neighbours: (state) => permutationsBeside(space, state),
+        declared: reward.regions ?? null,
+        label,
+      }),
       drawn: reward.drawn ?? {},
     };
   },

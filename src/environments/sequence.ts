@@ -4,6 +4,7 @@ import { withoutDeadEnds } from "./deadEnds.ts";
 import { defineEnvironment, MAXIMUM_STATES, type RewardValues } from "./environment.ts";
 import { oneHotDescription, oneHotEncoding } from "./oneHotEncoding.ts";
 import type { Problem } from "./parameters.ts";
+import { regionsOf } from "./regions.ts";
 import { modes } from "./rewards/modes.ts";
 import { motifs } from "./rewards/motifs.ts";
 import { positional } from "./rewards/positional.ts";
@@ -13,6 +14,7 @@ import {
   type SequenceSpace,
   sequenceSpace,
   stateOfTokens,
+  stringsBeside,
   textOf,
   tokensOf,
   tokensOfText,
@@ -117,6 +119,7 @@ export const sequence = defineEnvironment({
     const { source, originalOf, stateOf } = withoutDeadEnds(enumerateStrings(space, reward));
     const isMode = (state: number): boolean =>
       Number.isFinite(source.logRewards[state]) && reward.isMode?.(originalOf[state]!) === true;
+    const label = (state: number) => textOf(space, originalOf[state]!);
     return {
       graph: buildStateGraph(source),
       encodings: {
@@ -130,7 +133,7 @@ export const sequence = defineEnvironment({
         }),
         oneHot: () => oneHotEncoding(source.nStates),
       },
-      label: (state) => textOf(space, originalOf[state]!),
+      label,
       parseState(label) {
         const original = stateOfTokens(space, tokensOfText(space, label));
         const state = original === null ? -1 : stateOf[original]!;
@@ -138,6 +141,15 @@ export const sequence = defineEnvironment({
       },
       actionLabel: (action) => nameOfAction(space, action),
       modes: Int32Array.from(originalOf.keys()).filter(isMode),
+      regions: regionsOf({
+        logRewards: source.logRewards,
+        neighbours: (state) =>
+          stringsBeside(space, originalOf[state]!).map((original) => stateOf[original]!),
+        declared: reward.regions
+          ? { ...reward.regions, regionOf: (state) => reward.regions!.regionOf(originalOf[state]!) }
+          : null,
+        label: (state) => label(state) || "the empty string",
+      }),
       drawn: reward.drawn ?? {},
     };
   },

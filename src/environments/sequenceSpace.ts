@@ -67,6 +67,34 @@ export function stateOfTokens(space: SequenceSpace, tokens: readonly number[]): 
   return space.offsets[tokens.length]! + tokens.reduce((code, token) => code * nTokens + token, 0);
 }
 
+/**
+ * The strings one edit away: another token at one position, or a token more or less at either end.
+ * Edits at both ends whatever the construction: what is close is a matter of the strings, not of how
+ * they are built.
+ */
+export function stringsBeside(space: SequenceSpace, state: number): number[] {
+  const { letters, offsets, maximumLength } = space;
+  const nTokens = letters.length;
+  const length = lengthOf(space, state);
+  const code = state - offsets[length]!;
+  const beside: number[] = [];
+  for (let worth = 1, i = 0; i < length; i++, worth *= nTokens) {
+    const token = Math.floor(code / worth) % nTokens;
+    for (let other = 0; other < nTokens; other++)
+      if (other !== token) beside.push(state + (other - token) * worth);
+  }
+  if (length > 0) {
+    const shorter = offsets[length - 1]!;
+    beside.push(shorter + Math.floor(code / nTokens), shorter + (code % nTokens ** (length - 1)));
+  }
+  if (length < maximumLength)
+    for (let token = 0; token < nTokens; token++) {
+      const longer = offsets[length + 1]!;
+      beside.push(longer + code * nTokens + token, longer + token * nTokens ** length + code);
+    }
+  return beside;
+}
+
 /** The tokens of a text, −1 for characters outside the alphabet. [position] */
 export function tokensOfText(space: SequenceSpace, text: string): number[] {
   return [...text].map((character) => space.letters.indexOf(character));

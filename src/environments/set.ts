@@ -2,6 +2,7 @@
 // its elements have orders. The sets task of da Silva et al. 2024 (arXiv 2410.09355), at a small size.
 import { defineEnvironment } from "./environment.ts";
 import { oneHotDescription, oneHotEncoding } from "./oneHotEncoding.ts";
+import { regionsOf } from "./regions.ts";
 import { additive } from "./rewards/additive.ts";
 import { maskOfElement, membersOf, numberSets, type SetSpace, setSpace } from "./setSpace.ts";
 import { buildStateGraph, INVALID, SINK } from "./stateGraph.ts";
@@ -68,6 +69,19 @@ export const set = defineEnvironment({
         if (!(masks[state]! & bit)) children[edge + element] = stateOfMask[masks[state]! | bit]!;
       }
     }
+    const label = (state: number) => membersOf(space, masks[state]!).join(",");
+    /** The sets with one element swapped for another. */
+    const swapped = (state: number): number[] => {
+      const mask = masks[state]!;
+      const members = membersOf(space, mask);
+      const others = membersOf(space, 2 ** universe - 1 - mask);
+      return members.flatMap((member) =>
+        others.map(
+          (other) =>
+            stateOfMask[(mask ^ maskOfElement(space, member)) | maskOfElement(space, other)]!,
+        ),
+      );
+    };
     return {
       graph: buildStateGraph({ nStates, nActions, initialState: 0, children, logRewards }),
       encodings: {
@@ -79,7 +93,7 @@ export const set = defineEnvironment({
         }),
         oneHot: () => oneHotEncoding(nStates),
       },
-      label: (state) => membersOf(space, masks[state]!).join(","),
+      label,
       parseState(label) {
         const mask = parseMask(space, label);
         const state = mask === null ? -1 : stateOfMask[mask]!;
@@ -89,6 +103,12 @@ export const set = defineEnvironment({
       modes: Int32Array.from(masks.keys()).filter(
         (state) => state >= firstFinished && reward.isMode?.(state) === true,
       ),
+      regions: regionsOf({
+        logRewards,
+        neighbours: swapped,
+        declared: reward.regions ?? null,
+        label,
+      }),
       drawn: reward.drawn ?? {},
     };
   },

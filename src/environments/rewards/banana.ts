@@ -55,6 +55,8 @@ export const banana = defineReward({
         const distance = (x1 ** 2 - 2 * CORRELATION * x1 * bent + bent ** 2) / determinant;
         return Math.log(floor + Math.exp(-0.5 * distance) / (2 * Math.PI * Math.sqrt(determinant)));
       },
+      // one ridge, which steps along the axes would break into pieces
+      regions: { names: ["the ridge"], regionOf: () => 0 },
     };
   },
 });

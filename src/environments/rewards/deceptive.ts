@@ -2,7 +2,9 @@
 // which hold the real mass (Kim et al. 2025, "Adaptive Teachers for Amortized Samplers").
 import { defineReward } from "../environment.ts";
 import { everyCoordinate, type GridSpace } from "../gridSpace.ts";
-import { heightsWithoutPeakRemark, isPeak } from "./peaks.ts";
+import { quadrants } from "../latticeRegions.ts";
+import type { DeclaredRegions } from "../regions.ts";
+import { hasPeak, heightsWithoutPeakRemark, isPeak } from "./peaks.ts";
 import { rewardFloor } from "./rewardFloor.ts";
 
 /** R(s) = R0 + R1·(1 − Π[|s/n − ½| > 0.1]) + R2·Π[0.3 < |s/n − ½| < 0.4], by integer tests. */
@@ -46,6 +48,23 @@ export const deceptive = defineReward({
     return {
       logReward: (state) => Math.log(R0 + (offCross(state) ? 0 : R1) + (onPeak(state) ? R2 : 0)),
       isMode: onPeak,
+      regions: R2 > 0 && hasPeak(space.n) ? cornersAndCross(space, offCross, R1 > 0) : null,
     };
   },
 });
+
+/** The quadrants, and the cross as a region of its own where it has a reward: a policy that sits on it
+ * has half of no corner. */
+function cornersAndCross(
+  space: GridSpace,
+  offCross: (state: number) => boolean,
+  hasCross: boolean,
+): DeclaredRegions {
+  const corners = quadrants(space);
+  if (!hasCross) return corners;
+  const cross = corners.names.length;
+  return {
+    names: [...corners.names, "cross"],
+    regionOf: (state) => (offCross(state) ? corners.regionOf(state) : cross),
+  };
+}

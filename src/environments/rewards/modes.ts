@@ -42,9 +42,21 @@ export const modes = defineReward({
       const tokens = tokensOf(space, state);
       return Math.min(...targets.map((target) => distance(tokens, target)));
     };
+    /** The mode that is nearest; −1 where several are. */
+    const nearest = (state: number): number => {
+      const tokens = tokensOf(space, state);
+      const distances = targets.map((target) => distance(tokens, target));
+      const least = Math.min(...distances);
+      const first = distances.indexOf(least);
+      return distances.lastIndexOf(least) === first ? first : -1;
+    };
     return {
       logReward: (state) => -values.beta * distanceToNearest(state),
       isMode: (state) => distanceToNearest(state) === 0,
+      regions:
+        values.beta > 0
+          ? { names: texts.map((text) => text || "the empty string"), regionOf: nearest }
+          : null,
       drawn: values.modes ? {} : { modes: texts },
     };
   },

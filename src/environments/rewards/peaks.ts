@@ -9,9 +9,14 @@ export function isPeak(space: GridSpace): (state: number) => boolean {
 
 /** The remark for heights at which no cell lies on a peak (2, 3, 4, 5, 6 and 11), else null. */
 export function heightsWithoutPeakRemark(height: number): string | null {
-  const n = height - 1;
-  for (let s = 0; s < height; s++) if (onPeak(distanceFromCentre(s, n), n)) return null;
+  if (hasPeak(height - 1)) return null;
   return "Heights 2 to 6 and 11 put no cell on a peak: this target has no mode.";
+}
+
+/** Whether any coordinate from 0 to n is that of a peak. */
+export function hasPeak(n: number): boolean {
+  for (let s = 0; s <= n; s++) if (onPeak(distanceFromCentre(s, n), n)) return true;
+  return false;
 }
 
 function onPeak(a: number, n: number): boolean {
