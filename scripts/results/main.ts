@@ -55,7 +55,9 @@ function readOutcomes(): Results {
       .map((file) => JSON.parse(readFileSync(file, "utf8")) as RunFile);
     const [first] = runs;
     if (!first) return [];
-    return [outcomeOf(preset, runs, regionCountOf(environmentOf(first.config), first.target))];
+    return [
+      outcomeOf(preset, runs, regionCountOf(environmentOf(first.config).regions(), first.target)),
+    ];
   });
   return { tasks };
 }

@@ -8,11 +8,12 @@ import { whatIsSeen } from "./prose.ts";
 import { distanceTable, orderTable, variateTable } from "./tables.ts";
 
 /** @typedef {import("../../src/experiment/runFile.ts").RunFile} RunFile */
+/** @typedef {import("./outcomes.ts").Outcome} Outcome */
 
 /** Four states, the last of no region. */
 const target = [0.4, 0.4, 0.1, 0.1];
 const regions = regionCountOf(
-  { regions: { count: 2, byState: Int32Array.of(0, 0, 1, -1), names: ["low", "high"] } },
+  { names: ["low", "high"], ofState: Int32Array.of(0, 0, 1, -1) },
   target,
 );
 
@@ -77,20 +78,20 @@ const task = outcomeOf(
   ],
   regions,
 );
-const [reverse, plain, forward] = task.lanes;
+const [reverse, plain, forward] = /** @type {[Outcome, Outcome, Outcome]} */ (task.lanes);
 
 describe("what is kept of a lane", () => {
   it("is the distance nearest to step 600, and the mean of the last tenth", () => {
-    expect(reverse?.early).toEqual([
+    expect(reverse.early).toEqual([
       0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1, 0.11, 0.12,
     ]);
     // two rows lie beyond step 2,610
-    expect(reverse?.lastTenth[0]).toBeCloseTo(0.3, 12);
-    expect(reverse?.lastTenth[11]).toBeCloseTo(0.333, 12);
+    expect(reverse.lastTenth[0]).toBeCloseTo(0.3, 12);
+    expect(reverse.lastTenth[11]).toBeCloseTo(0.333, 12);
   });
 
   it("counts a region that holds exactly half of its mass", () => {
-    expect(reverse?.regions).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2]);
+    expect(reverse.regions).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2]);
   });
 });
 
@@ -114,15 +115,10 @@ describe("comparisons", () => {
   });
 
   it("are not resolved where pairs disagree", () => {
-    const mixed = {
-      ...task,
-      lanes: [
-        reverse,
-        { ...forward, lastTenth: reverse.lastTenth.map((v, k) => v * (k % 2 ? 2 : 0.5)) },
-      ],
-    };
-    const [one] = comparisonsOf(mixed);
-    expect(verdictBetween([one], mixed.lanes[0], mixed.lanes[1])).toBe("not resolved");
+    const lastTenth = reverse.lastTenth.map((value, k) => value * (k % 2 ? 2 : 0.5));
+    const mixed = { ...forward, lastTenth };
+    const found = comparisonsOf({ ...task, lanes: [reverse, mixed] });
+    expect(verdictBetween(found, reverse, mixed)).toBe("not resolved");
   });
 });
 

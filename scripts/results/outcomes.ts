@@ -2,7 +2,7 @@
 // prose and the page's own figures are made from that file alone, so that anyone can make them again
 // without a day of training, and a test holds the document to it.
 
-import type { Environment } from "../../src/environments/environment.ts";
+import type { Regions } from "../../src/environments/regions.ts";
 import type { LaneResult, RunFile, SeedResult } from "../../src/experiment/runFile.ts";
 import type { ReportedPreset } from "./configs.ts";
 
@@ -75,20 +75,20 @@ export interface RegionCount {
 
 /** Counts regions as the page does: a region is held with at least half of its mass. */
 export function regionCountOf(
-  { regions }: Pick<Environment, "regions">,
+  { names, ofState }: Pick<Regions, "names" | "ofState">,
   target: readonly number[],
 ): RegionCount {
   const massOf = (probability: readonly number[]) => {
-    const mass = new Float64Array(regions.count);
+    const mass = new Float64Array(names.length);
     for (const [state, value] of probability.entries()) {
-      const region = regions.byState[state]!;
+      const region = ofState[state]!;
       if (region >= 0) mass[region]! += value;
     }
     return mass;
   };
   const wanted = massOf(target);
   return {
-    total: regions.count,
+    total: names.length,
     held: (probability) => massOf(probability).filter((mass, k) => mass >= wanted[k]! / 2).length,
   };
 }

@@ -5,20 +5,19 @@ import { remainderShare, setsVariance } from "./setsVariance.ts";
 
 const task = { universe: 5, size: 2, worths: [0.1, 0.9, -0.3, 0.7, 0.2] };
 
-/** Score vectors by "state:element", and the sum of worths, of all 20 trajectories. */
-const trajectories = [0, 1, 2, 3, 4].flatMap((first) =>
-  [0, 1, 2, 3, 4]
-    .filter((second) => second !== first)
-    .map((second) => {
+/** Score vectors by "state:element", and exp of the sum of worths, of all 20 trajectories. */
+const trajectories = [...task.worths.entries()].flatMap(([first, worth]) =>
+  [...task.worths.entries()]
+    .filter(([second]) => second !== first)
+    .map(([second, other]) => {
       const score = new Map();
       for (let e = 0; e < 5; e++) score.set(`:${e}`, (e === first ? 1 : 0) - 1 / 5);
       for (let e = 0; e < 5; e++)
         if (e !== first) score.set(`${first}:${e}`, (e === second ? 1 : 0) - 1 / 4);
-      return { score, worth: task.worths[first] + task.worths[second] };
+      return { score, weight: Math.exp(worth + other) };
     }),
 );
-const meanWeight = trajectories.reduce((sum, { worth }) => sum + Math.exp(worth), 0) / 20;
-const weights = trajectories.map(({ worth }) => Math.exp(worth) / meanWeight);
+const meanWeight = trajectories.reduce((sum, { weight }) => sum + weight, 0) / 20;
 
 const coefficients = {
   // unnormalised, as it is trained: w = R·p_B/p_F = 10·R, and w/Z stands in for the others
@@ -50,14 +49,17 @@ function traceOfCovariance(/** @type {Map<string, number>[]} */ vectors) {
 it.each(/** @type {const} */ (["reverseKl", "forwardKl", "tsallis", "plainTsallis"]))(
   "%s: all batches of two have exactly this variance",
   (estimator) => {
-    const f = weights.map(coefficients[estimator]);
-    const pairs = trajectories.flatMap((_, i) => trajectories.map((__, j) => [i, j]));
+    const drawn = trajectories.map(({ score, weight }) => {
+      return { score, f: coefficients[estimator](weight / meanWeight) };
+    });
     const estimates = (/** @type {boolean} */ isCentred) =>
-      pairs.map(([i, j]) =>
-        combine([
-          [(f[i] - (isCentred ? f[j] : 0)) / 2, trajectories[i].score],
-          [(f[j] - (isCentred ? f[i] : 0)) / 2, trajectories[j].score],
-        ]),
+      drawn.flatMap((one) =>
+        drawn.map((other) =>
+          combine([
+            [(one.f - (isCentred ? other.f : 0)) / 2, one.score],
+            [(other.f - (isCentred ? one.f : 0)) / 2, other.score],
+          ]),
+        ),
       );
     const { none, leaveOneOut } = setsVariance(task, estimator, 2);
     expect(none).toBeCloseTo(traceOfCovariance(estimates(false)), 12);
@@ -66,15 +68,17 @@ it.each(/** @type {const} */ (["reverseKl", "forwardKl", "tsallis", "plainTsalli
 );
 
 it("Rényi's is the variance of its influence", () => {
-  const roots = weights.map(Math.sqrt);
+  const roots = trajectories.map(({ weight }) => Math.sqrt(weight));
   const meanRoot = roots.reduce((sum, root) => sum + root, 0) / 20;
-  const u = roots.map((root) => root / meanRoot);
-  const gradient = combine(u.map((value, k) => [value / 20, trajectories[k].score]));
+  const drawn = trajectories.map(({ score, weight }) => {
+    return { score, u: Math.sqrt(weight) / meanRoot };
+  });
+  const gradient = combine(drawn.map(({ score, u }) => [u / 20, score]));
   const influence = (/** @type {number} */ centre) =>
-    u.map((value, k) =>
+    drawn.map(({ score, u }) =>
       combine([
-        [-2 * (value - centre), trajectories[k].score],
-        [2 * value, gradient],
+        [-2 * (u - centre), score],
+        [2 * u, gradient],
       ]),
     );
   const { none, leaveOneOut } = setsVariance(task, "renyi", 100);
