@@ -1,80 +1,74 @@
-// Trains what is missing through the experiment command, then writes the tables into the document,
-// between the comments that name them; its prose is left alone.
+// Trains what is missing through the experiment command, keeps a few numbers a seed in docs/results.json,
+// and makes docs/results.md and the page's own figures from those.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { RunFile } from "../../src/experiment/runFile.ts";
+import { environmentOf } from "../../src/experiment/targetSeed.ts";
 import { projectFolder, UserError } from "../commands.mjs";
 import { main as experiment } from "../experiment/main.ts";
-import { type ReportedPreset, reportedPresets, resultConfigs } from "./configs.ts";
-import { distanceTable, type PaperFigures, readRun, settingOf, varianceTable } from "./tables.ts";
+import { reportedPresets, resultConfigs } from "./configs.ts";
+import { type Results, writeDocument } from "./document.ts";
+import { measuredModule } from "./measured.ts";
+import { outcomeOf, regionCountOf, type TaskOutcome } from "./outcomes.ts";
 
-const USAGE = "Usage: npm run results [-- --processes N] [-- --only-tables]";
+const USAGE = "Usage: npm run results [-- --processes N] [-- --only-document]";
 const folder = join(projectFolder, ".results");
 const document = join(projectFolder, "docs", "results.md");
-
-/** Table 1 of the paper: mean L1 of three seeds, with its spread where one is printed. */
-const paperFigures: Readonly<Partial<Record<ReportedPreset, PaperFigures>>> = {
-  "paper-sequences": {
-    trajectoryBalance: ".28 ± .06",
-    reverseKl: ".16 ± .06",
-    forwardKl: ".23 ± .12",
-    renyi: ".23 ± .10",
-    tsallis: ".22 ± .09",
-  },
-  "paper-sets": {
-    trajectoryBalance: ".07",
-    reverseKl: ".03",
-    forwardKl: ".03",
-    renyi: ".03",
-    tsallis: ".03",
-  },
-};
+const numbers = join(projectFolder, "docs", "results.json");
+const measured = join(projectFolder, "src", "experiment", "measured.ts");
 
 /** Runs the command; throws UserError for what the user can mend. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const { processes, onlyTables } = readArguments(argv);
-  const configs = resultConfigs();
-  if (!onlyTables) {
-    const configFolder = join(folder, "configs");
-    mkdirSync(configFolder, { recursive: true });
-    const files = configs.map(({ name, config }) => {
-      const file = join(configFolder, `${name}.json`);
-      writeFileSync(file, JSON.stringify(config));
-      return file;
-    });
-    const limit = processes === undefined ? [] : ["--processes", processes];
-    await experiment([...files, "--out", folder, ...limit]);
+  const { processes, onlyDocument } = readArguments(argv);
+  if (!onlyDocument) {
+    await train(processes);
+    writeFileSync(numbers, `${JSON.stringify(readOutcomes(), null, 1)}\n`);
   }
-  let text = readFileSync(document, "utf8");
-  for (const preset of reportedPresets) {
+  // written by this command alone
+  const results = JSON.parse(readFileSync(numbers, "utf8")) as Results;
+  writeFileSync(document, writeDocument(readFileSync(document, "utf8"), results));
+  writeFileSync(measured, measuredModule(results.tasks));
+}
+
+async function train(processes: string | undefined): Promise<void> {
+  const configFolder = join(folder, "configs");
+  mkdirSync(configFolder, { recursive: true });
+  const files = resultConfigs().map(({ name, config }) => {
+    const file = join(configFolder, `${name}.json`);
+    writeFileSync(file, JSON.stringify(config));
+    return file;
+  });
+  const limit = processes === undefined ? [] : ["--processes", processes];
+  await experiment([...files, "--out", folder, ...limit]);
+}
+
+/** What the run files come to; they are read one task at a time, for each holds megabytes. */
+function readOutcomes(): Results {
+  const configs = resultConfigs();
+  const tasks = reportedPresets.flatMap((preset): TaskOutcome[] => {
     const runs = configs
       .filter((config) => config.preset === preset)
       .map(({ name }) => join(folder, `${name}.json`))
       .filter((file) => existsSync(file))
-      .map(readRun);
-    if (runs.length === 0) continue;
-    const table = distanceTable(runs, paperFigures[preset] ?? null);
-    text = replaceBlock(text, preset, `${settingOf(runs)}\n\n${table}`);
-  }
-  writeFileSync(document, replaceBlock(text, "variance", varianceTable()));
-}
-
-/** The text with what stands between the block's comments replaced. */
-function replaceBlock(text: string, name: string, content: string): string {
-  const begin = `<!-- table: ${name} -->`;
-  const start = text.indexOf(begin);
-  const end = text.indexOf("<!-- end -->", start);
-  if (start < 0 || end < 0) throw new UserError(`docs/results.md has no table "${name}".`);
-  return `${text.slice(0, start + begin.length)}\n\n${content}\n\n${text.slice(end)}`;
+      // of this command's own making
+      .map((file) => JSON.parse(readFileSync(file, "utf8")) as RunFile);
+    const [first] = runs;
+    if (!first) return [];
+    return [
+      outcomeOf(preset, runs, regionCountOf(environmentOf(first.config).regions(), first.target)),
+    ];
+  });
+  return { tasks };
 }
 
 function readArguments(argv: readonly string[]) {
   try {
     const { values } = parseArgs({
       args: [...argv],
-      options: { processes: { type: "string" }, "only-tables": { type: "boolean" } },
+      options: { processes: { type: "string" }, "only-document": { type: "boolean" } },
     });
-    return { processes: values.processes, onlyTables: values["only-tables"] ?? false };
+    return { processes: values.processes, onlyDocument: values["only-document"] ?? false };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(`${reason.replace(/\.$/, "")}. ${USAGE}`, 2);

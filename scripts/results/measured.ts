@@ -1,136 +1,63 @@
-// The figures that texts of the page take over (src/experiment/measured.ts), made from run files: exact
-// total variation early and at the end, and how many corners each seed holds.
-
+// The figures that texts of the page take over (src/experiment/measured.ts), made from docs/results.json:
+// exact total variation early and at the end, and how many regions each seed holds.
 import type {
   MeasuredLane,
   MeasuredPreset,
   MedianInterval,
 } from "../../src/experiment/measurement.ts";
-import type { LaneResult, RunFile, SeedResult } from "../../src/experiment/runFile.ts";
-import { median } from "../../src/math/statistics.ts";
-import { objectives } from "../../src/objectives/registry.ts";
+import { isDefault } from "./comparisons.ts";
+import type { ReportedPreset } from "./configs.ts";
+import { medianInterval } from "./intervals.ts";
+import { EARLY_STEP, type Outcome, type TaskOutcome } from "./outcomes.ts";
 
-/** The step that is looked at early: some ten seconds at the page's own speed. */
-const EARLY_STEP = 600;
+/** The presets that texts of the page speak of. */
+export const quotedPresets = [
+  "default",
+  "default-one-hot",
+  "paper-hypergrid-coordinates",
+  "paper-hypergrid",
+] as const satisfies readonly ReportedPreset[];
 
-/**
- * The figures of one preset. Seeds of an objective may stand in several runs of the same environment and
- * length; lanes with another control variate than their objective's default are left out.
- * @throws RangeError where there is no run, runs differ, or an objective has fewer than six seeds.
- */
-export function measuredFrom(runs: readonly RunFile[]): MeasuredPreset {
-  const [first] = runs;
-  if (!first) throw new RangeError("no run to take figures from");
-  const seeds = new Map<LaneResult["objective"], { run: RunFile; seed: SeedResult }[]>();
-  for (const run of runs)
-    for (const lane of run.lanes.filter(isDefault)) {
-      const known = seeds.get(lane.objective) ?? [];
-      seeds.set(lane.objective, [...known, ...lane.seeds.map((seed) => ({ run, seed }))]);
-    }
-  const all = [...seeds.values()].flat();
-  const nSteps = all[0]!.seed.step;
-  const earlyStep = nearestStep(all[0]!.seed);
-  for (const { seed } of all)
-    if (seed.step !== nSteps || nearestStep(seed) !== earlyStep)
-      throw new RangeError("runs of one preset must have the same steps");
+/** The figures of one task; lanes with another control variate than their objective's are left out. */
+export function measuredFrom(task: TaskOutcome): MeasuredPreset {
   return {
-    nSteps,
-    earlyStep,
-    nRegions: regionsOf(first).length,
-    lanes: Object.fromEntries([...seeds].map(([id, list]) => [id, laneFigures(list)])),
-  };
-}
-
-function isDefault({ objective, controlVariate }: LaneResult): boolean {
-  return controlVariate === objectives[objective].defaultControlVariate;
-}
-
-function laneFigures(
-  list: readonly { readonly run: RunFile; readonly seed: SeedResult }[],
-): MeasuredLane {
-  const reached = list.map(({ run, seed }) => regionsReached(run, seed));
-  return {
-    nSeeds: list.length,
-    early: medianInterval(list.map(({ seed }) => distanceAt(seed, nearestStep(seed)))),
-    end: medianInterval(list.map(({ seed }) => endDistance(seed))),
-    seedsByRegions: Object.fromEntries(
-      [...new Set(reached)]
-        .sort((a, b) => a - b)
-        .map((n) => [n, reached.filter((one) => one === n).length]),
+    nSteps: task.steps,
+    earlyStep: EARLY_STEP,
+    nRegions: task.nRegions,
+    lanes: Object.fromEntries(
+      task.lanes.filter(isDefault).map((lane) => [lane.objective, laneFigures(lane)]),
     ),
   };
 }
 
-function nearestStep({ history }: SeedResult): number {
-  return history.step.reduce((best, step) =>
-    Math.abs(step - EARLY_STEP) < Math.abs(best - EARLY_STEP) ? step : best,
-  );
-}
-
-function distanceAt({ history }: SeedResult, step: number): number {
-  return history.totalVariation[history.step.indexOf(step)] ?? Number.NaN;
-}
-
-/** Mean total variation over the last tenth of the recorded steps, one at the least. */
-function endDistance({ history }: SeedResult): number {
-  const values = history.totalVariation.slice(-Math.max(1, Math.floor(history.step.length / 10)));
-  return values.reduce<number>((sum, value) => sum + (value ?? Number.NaN), 0) / values.length;
-}
-
-/** Median of the seeds, and the order statistics between which the true one lies in 95 % of samples. */
-export function medianInterval(values: readonly number[]): MedianInterval {
-  const sorted = [...values].sort((a, b) => a - b);
-  const rank = medianRank(sorted.length);
-  return { median: median(sorted), low: sorted[rank - 1]!, high: sorted[sorted.length - rank]! };
-}
-
-/**
- * The largest rank r so that the median lies between the r-th and the (n+1−r)-th of n values with at least
- * 95 %: 2·P[Binomial(n, ½) < r] ≤ 5 %. For n = 12 it is 3. @throws RangeError below n = 6.
- */
-export function medianRank(n: number): number {
-  let rank = 0;
-  let term = 0.5 ** n;
-  let below = term;
-  while (2 * below <= 0.05) {
-    rank++;
-    term *= (n - rank + 1) / rank;
-    below += term;
-  }
-  if (rank === 0) throw new RangeError(`${n} seeds are too few for a 95 % interval of the median`);
-  return rank;
-}
-
-/** The states of each corner's quadrant of a hypergrid: s_d < H/2 or not, dimension by dimension. */
-function regionsOf({ config, states }: RunFile): readonly (readonly number[])[] {
-  const { environment } = config;
-  if (environment.id !== "hypergrid" || environment.reward.id !== "corners")
-    throw new RangeError("regions are known of corners on a hypergrid alone");
-  const regions = new Map<string, number[]>();
-  for (const [state, name] of states.entries()) {
-    const sides = name.split(",").map((s) => Number(s) < environment.height / 2);
-    const key = sides.join();
-    regions.set(key, [...(regions.get(key) ?? []), state]);
-  }
-  return [...regions.values()];
-}
-
-/** How many regions hold at least half of their target mass. */
-function regionsReached(run: RunFile, { terminatingProbability }: SeedResult): number {
-  const mass = (p: readonly number[], states: readonly number[]) =>
-    states.reduce((sum, state) => sum + p[state]!, 0);
-  return regionsOf(run).filter(
-    (states) => mass(terminatingProbability, states) >= 0.5 * mass(run.target, states),
-  ).length;
-}
-
 /** The source of src/experiment/measured.ts. */
-export function measuredModule(presets: Readonly<Record<string, MeasuredPreset>>): string {
+export function measuredModule(tasks: readonly TaskOutcome[]): string {
+  const quoted = quotedPresets.flatMap((preset) => {
+    const task = tasks.find((one) => one.preset === preset);
+    return task ? [[preset, measuredFrom(task)] as const] : [];
+  });
   return `// Written by \`npm run results\`; scripts/results/measured.ts says how. Total variation is exact.
 import type { MeasuredPreset } from "./measurement.ts";
 
-export const measured = ${literal(presets, "")} as const satisfies Readonly<Record<string, MeasuredPreset>>;
+export const measured = ${literal(Object.fromEntries(quoted), "")} as const satisfies Readonly<Record<string, MeasuredPreset>>;
 `;
+}
+
+function laneFigures({ early, lastTenth, regions }: Outcome): MeasuredLane {
+  const held = [...new Set(regions)].sort((a, b) => a - b);
+  return {
+    nSeeds: regions.length,
+    early: figures(early),
+    end: figures(lastTenth),
+    seedsByRegions: Object.fromEntries(
+      held.map((n) => [n, regions.filter((one) => one === n).length]),
+    ),
+  };
+}
+
+function figures(values: readonly number[]): MedianInterval {
+  const { value, low, high } = medianInterval(values);
+  return { median: value, low, high };
 }
 
 /** A value as the formatter writes it, a line a field; numbers to four significant digits. */
