@@ -9,7 +9,7 @@ import {
   environmentDefinition,
   environments,
 } from "../environments/registry.ts";
-import { uniformBackward } from "../sampling/policyTable.ts";
+import { uniformBackward } from "../environments/uniformBackward.ts";
 import { FlowEvaluator } from "./evaluator.ts";
 import { writeOptimalFlow, writeOptimalPolicy } from "./optimal.ts";
 import { countReached, isReached, regionMass } from "./regionMass.ts";

@@ -1,8 +1,8 @@
 // Exact figures where arithmetic is hard: rewards at any scale, policies far from the target and next to
 // it, orders next to 1. Truths are scaling laws; a figure is infinite only where float64 has no number.
 import { describe, expect, it } from "vitest";
+import { uniformBackward } from "../environments/uniformBackward.ts";
 import { writeOptimalFlow, writeOptimalPolicy } from "../flow/optimal.ts";
-import { uniformBackward } from "../sampling/policyTable.ts";
 import { cornerGrid, randomOutputs, tableOf } from "../sampling/samplingFixtures.ts";
 import { createExactFigures, type EstimatedPolicy, type ExactFigures } from "./exactFigures.ts";
 import type { ControlVariateId } from "./objective.ts";

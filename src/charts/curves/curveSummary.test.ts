@@ -19,7 +19,7 @@ it("names the first value of a metric that is measured from a later step on", ()
   const history = createHistory({ nReplicas: 1, metrics: ["tsallis"] });
   const replicas = [{ tsallis: [Number.NaN, 0.75, 0.5] }];
   appendRows(history, { step, trajectories: step, seconds: step, replicas });
-  const lane = { label: "TB", lane: 0, replicas: [0] };
+  const lane = { label: "TB", look: 0, replicas: [0] };
   const curve = fillLaneCurve(createLaneCurve(lane, history.capacity), history, "tsallis");
   expect(summariseCurves("Tsallis", history, [curve], [])).toBe(
     "Tsallis at step 20: TB 0.5 (first 0.75).",

@@ -42,7 +42,7 @@ const places: readonly Place[] = [
   ...formulasOf("control variate", controlVariates),
   ...formulasOf("metric", metrics),
   ...curveGroups.flatMap(({ views }) =>
-    views.map((view): Place => [`view ${view}`, textOfView(view).formula, []]),
+    views.map((view): Place => [`view ${view}`, textOfView(view, 0.5).formula, []]),
   ),
   ...formulasOf("concept", concepts),
   ...formulasOf<Parameters>("parameter", {
