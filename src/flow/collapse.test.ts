@@ -38,6 +38,7 @@ describe("a sampler that is right on some regions and absent elsewhere", () => {
     expect(collapse).toMatchObject({ reached: held.length, total: 4, of: "ELBO" });
     expect(collapse.short).toBeCloseTo(short, 10);
     expect(collapse.held).toBeCloseTo(Math.exp(-short), 10);
+    expect(collapse.mass).toBeCloseTo(Math.exp(-short), 10);
   });
 
   it("has not where it holds all of them", () => {
@@ -84,6 +85,7 @@ describe("a sampler that is right on some regions and absent elsewhere", () => {
       report,
     )!;
     expect(collapse.reached).toBe(1);
+    expect(collapse.mass).toBeCloseTo(1 / 4, 10);
     expect(collapse.held).toBeCloseTo(mass, 3);
     expect(collapse.held).toBeGreaterThan(0.26);
   });

@@ -3,7 +3,7 @@
 //   ELBO = log Z + ln p*(A),
 // and what is learned as log Z settles there too: on one of four equal corners it is short by ln 4. So a
 // lane that has not reached all regions has collapsed where its estimate is what its own A explains.
-import { countReached, regionMass, type TargetRegions } from "./regionMass.ts";
+import { countReached, isReached, regionMass, type TargetRegions } from "./regionMass.ts";
 
 /** How far an estimate may be from what A explains, in nats: a learned log Z is noisy, and the last tenth
  * of a nat within a corner takes long. Lanes on their way to more regions are further off. */
@@ -12,6 +12,8 @@ export const COLLAPSE_TOLERANCE = 0.2;
 export interface Collapse {
   readonly reached: number;
   readonly total: number;
+  /** The target's mass of the regions reached. */
+  readonly mass: number;
   /** p*(A), the target's mass where the lane has at least half of it. */
   readonly held: number;
   /** Which estimate is short: learned log Z, or the ELBO where none is learned. */
@@ -44,7 +46,8 @@ export function collapseOf(lane: CollapseLane, query: CollapseTarget): Collapse 
   const { target, regions } = query;
   const learned = lane.terminatingProbability;
   const total = regions.names.length;
-  const reached = countReached(regionMass(regions, learned), regions.target);
+  const masses = regionMass(regions, learned);
+  const reached = countReached(masses, regions.target);
   if (reached === 0 || reached === total) return null;
   const held = target.reduce((sum, p, state) => sum + (learned[state]! >= p / 2 ? p : 0), 0);
   // what an estimate that is short by nothing would pass for as well
@@ -55,5 +58,9 @@ export function collapseOf(lane: CollapseLane, query: CollapseTarget): Collapse 
   // a learned log Z passes every value on its way
   if (!isNear(estimate) || !isNear(lane.elbo)) return null;
   const of = lane.logZ === null ? "ELBO" : "log Z";
-  return { reached, total, held, of, short: query.logZ - estimate };
+  const mass = regions.target.reduce(
+    (sum, wanted, region) => sum + (isReached(masses[region]!, wanted) ? wanted : 0),
+    0,
+  );
+  return { reached, total, mass, held, of, short: query.logZ - estimate };
 }

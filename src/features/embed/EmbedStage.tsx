@@ -84,8 +84,8 @@ function Cell({ name, mark, figure, children }: CellProps) {
       <p className="embed-name" title={name}>
         {mark}
         <span>{name}</span>
-        <b>{figure}</b>
       </p>
+      <p className="embed-figure">{figure}</p>
       <div className="picture">{children}</div>
     </article>
   );

@@ -5,8 +5,8 @@ import { bestGrid, GAP, NAME_HEIGHT } from "./bestGrid.ts";
 
 describe("bestGrid", () => {
   it.each([
-    [4, 304, 192, { columns: 2, side: 74 }],
-    [4, 304, 304, { columns: 2, side: 130 }],
+    [4, 304, 192, { columns: 4, side: 70 }],
+    [4, 304, 304, { columns: 2, side: 116 }],
     [2, 304, 192, { columns: 2, side: 148 }],
     [4, 900, 380, { columns: 4, side: 219 }],
     [1, 100, 400, { columns: 1, side: 100 }],

@@ -1,5 +1,5 @@
-// How to lay out n square pictures of one size, each with a line of text above it, so that they come
-// out as large as possible.
+// How to lay out n square pictures of one size, each with two lines of text above it (its name, its
+// figures), so that they come out as large as possible.
 
 export interface Room {
   readonly width: number;
@@ -7,7 +7,7 @@ export interface Room {
 }
 
 /** The text above a picture, and the gap between cells (CSS pixels); embed.css has the same. */
-export const NAME_HEIGHT = 18;
+export const NAME_HEIGHT = 32;
 export const GAP = 8;
 /** Smaller pictures say nothing: below this the stage scrolls. */
 const SMALLEST = 64;

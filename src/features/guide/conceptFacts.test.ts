@@ -38,7 +38,7 @@ const moment: Moment = {
     name: "Trajectory balance",
     config: { objective: "trajectoryBalance", controlVariate: "none" },
     replica: { metrics: { ...metrics }, logZ: 2.5 },
-    collapse: { reached: 2, total: 4, held: 0.5, of: "log Z", short: 0.7 },
+    collapse: { reached: 2, total: 4, mass: 0.5, held: 0.5, of: "log Z", short: 0.7 },
   },
   state: { name: "(1,1)", target: 0.12, learned: 0.02, isMode: true, region: "bottom left" },
 };
@@ -74,7 +74,7 @@ describe("concepts", () => {
     [
       "collapse",
       [
-        "Trajectory balance: Collapsed onto 2 of 4 regions: it holds 0.500 of the target’s mass, and its learned log Z is 0.70 below the true log Z, as that explains (ln 2 = 0.69).",
+        "Trajectory balance: Collapsed onto 2 of 4 regions, 0.500 of the target’s mass (ln 2 = 0.69): its learned log Z is 0.70 below the true log Z, and the states that it holds, 0.500 of the mass, explain 0.69.",
       ],
     ],
   ] as const)("%s has the numbers of the moment", (id, expected) => {

@@ -53,7 +53,7 @@ export function CollapseLine({ of }: { readonly of: LaneRegions }) {
   if (!collapse) return <p className="readout" />;
   return (
     <p className="readout collapse" title={collapseSentence(collapse)}>
-      {nSeeds > 1 && `${nCollapsed}/${nSeeds} seeds `}
+      {nSeeds > 1 && `${nCollapsed}/${nSeeds} `}
       {collapseText(collapse)}
     </p>
   );

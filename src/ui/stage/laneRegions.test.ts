@@ -48,7 +48,7 @@ describe("the regions of a lane", () => {
   it("are said in words with their numbers, the collapse too", () => {
     const lane = laneRegions({ replicas: [half, collapsed], replica: collapsed }, target);
     expect(regionSummary(lane, 1)).toBe(
-      "1 of 2 regions reached: they hold at least half of the target’s mass there. Learned mass: left 1.000 of 0.500, right 0.000 of 0.500. Collapsed onto 1 of 2 regions: it holds 0.500 of the target’s mass, and its learned log Z is 0.69 below the true log Z, as that explains (ln 2 = 0.69).",
+      "1 of 2 regions reached: they hold at least half of the target’s mass there. Learned mass: left 1.000 of 0.500, right 0.000 of 0.500. Collapsed onto 1 of 2 regions, 0.500 of the target’s mass (ln 2 = 0.69): its learned log Z is 0.69 below the true log Z, and the states that it holds, 0.500 of the mass, explain 0.69.",
     );
   });
 });
@@ -61,13 +61,20 @@ it("counts of several seeds are a median with its range where they differ", () =
 });
 
 it("a collapse is short by the logarithm of what is missing, a whole number where it is one", () => {
-  const collapse = { reached: 1, total: 4, held: 0.25, of: "log Z", short: 1.4 } as const;
+  const collapse = {
+    reached: 1,
+    total: 4,
+    mass: 0.25,
+    held: 0.24,
+    of: "log Z",
+    short: 1.4,
+  } as const;
   expect(collapseText(collapse)).toBe("collapsed: log Z low by ln 4");
-  expect(collapseText({ ...collapse, held: 0.28, of: "ELBO" })).toBe(
+  expect(collapseText({ ...collapse, mass: 0.28, of: "ELBO" })).toBe(
     "collapsed: ELBO low by ln 3.6",
   );
-  expect(collapseSentence({ ...collapse, held: 0.28, of: "ELBO" })).toContain(
-    "its ELBO is 1.40 below the true log Z, as that explains (ln 3.6 = 1.27).",
+  expect(collapseSentence({ ...collapse, of: "ELBO" })).toBe(
+    "Collapsed onto 1 of 4 regions, 0.250 of the target’s mass (ln 4 = 1.39): its ELBO is 1.40 below the true log Z, and the states that it holds, 0.240 of the mass, explain 1.43.",
   );
 });
 

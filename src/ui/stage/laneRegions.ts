@@ -63,16 +63,18 @@ export function regionSummary(
 }
 
 /** "collapsed: log Z low by ln 4". */
-export function collapseText({ held, of }: Collapse): string {
-  return `collapsed: ${of} low by ${logText(1 / held)}`;
+export function collapseText({ mass, of }: Collapse): string {
+  return `collapsed: ${of} low by ${logText(1 / mass)}`;
 }
 
-/** "Collapsed onto 1 of 4 regions: it holds 0.250 of the target’s mass, and its ELBO is 1.45 below the
- * true log Z, as that explains (ln 4 = 1.39)." */
-export function collapseSentence({ reached, total, held, of, short }: Collapse): string {
+/** "Collapsed onto 1 of 4 regions, 0.250 of the target’s mass (ln 4 = 1.39): its ELBO is 1.45 below the
+ * true log Z, and the states that it holds, 0.233 of the mass, explain 1.46." */
+export function collapseSentence(collapse: Collapse): string {
+  const { reached, total, mass, held, of, short } = collapse;
   const estimate = of === "ELBO" ? "its ELBO" : "its learned log Z";
-  const [mass, below] = [formatFixed(held, 3), formatFixed(short, 2)];
-  return `Collapsed onto ${reached} of ${total} regions: it holds ${mass} of the target’s mass, and ${estimate} is ${below} below the true log Z, as that explains (${logText(1 / held)} = ${formatFixed(-Math.log(held), 2)}).`;
+  const share = `${formatFixed(mass, 3)} of the target’s mass (${logText(1 / mass)} = ${formatFixed(-Math.log(mass), 2)})`;
+  const explained = `the states that it holds, ${formatFixed(held, 3)} of the mass, explain ${formatFixed(-Math.log(held), 2)}`;
+  return `Collapsed onto ${reached} of ${total} regions, ${share}: ${estimate} is ${formatFixed(short, 2)} below the true log Z, and ${explained}.`;
 }
 
 /** "ln 4", or "ln 3.6" where it is no whole number. */
