@@ -62,6 +62,19 @@ const states: readonly State[] = [
     leave: pressEscape,
   },
   {
+    name: "a refused order of a metric",
+    enter: async (page) => {
+      await page.getByRole("combobox", { name: "Metric" }).selectOption("tsallis");
+      await page.getByRole("textbox", { name: "α of this metric" }).fill("9");
+      await page.keyboard.press("Enter");
+      await page.getByText(/^α must be/).waitFor();
+    },
+    leave: async (page) => {
+      await page.keyboard.press("Escape");
+      await page.getByRole("combobox", { name: "Metric" }).selectOption("totalVariation");
+    },
+  },
+  {
     name: "refused value",
     enter: async (page) => {
       await page.getByRole("textbox", { name: "Height" }).fill("900");
