@@ -24,7 +24,7 @@ import { useTarget } from "../../ui/stage/useTarget.ts";
 import { bestGrid, type Room } from "./bestGrid.ts";
 
 /** Narrower pictures have short names above them (CSS pixels). */
-const NARROW = 150;
+const NARROW = 230;
 
 /** Fills what the bar leaves. */
 export function EmbedStage() {

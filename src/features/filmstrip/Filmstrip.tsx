@@ -83,8 +83,7 @@ function Frames({ config, environment: report, snapshot, chosen, onChoose }: Fra
         return (
           <li key={alpha} className="frame" data-chosen={lane === chosen || undefined}>
             <p className="frame-alpha">
-              <LaneMark look={looks[lane]!} /> α = {numberText(alpha)}{" "}
-              <span className="soft">{landmark?.shortLabel || landmark?.label}</span>
+              α = {numberText(alpha)} <span className="soft">{landmark?.shortLabel}</span>
             </p>
             <div className="picture">
               <DistributionPicture
@@ -106,7 +105,7 @@ function Frames({ config, environment: report, snapshot, chosen, onChoose }: Fra
               />
             </div>
             <p className="frame-figure">
-              TV <strong>{formatFixed(totalVariation, 3)}</strong>
+              <LaneMark look={looks[lane]!} /> TV <strong>{formatFixed(totalVariation, 3)}</strong>
             </p>
             <p className="soft">
               {stopped
