@@ -20,7 +20,7 @@ export const varGrad = defineObjective({
     none: {
       kind: "shrunk",
       sentence:
-        "On-policy, without exploration, it expects exactly (N − 1)/N of twice the gradient of reverse KL; the exact gradient it is held to here is shrunk alike.",
+        "Shrinks by its own definition: on-policy, without exploration, it expects exactly (N − 1)/N of twice the gradient of reverse KL, and the exact gradient it is held to here is shrunk alike.",
     },
   },
   parameters: {},

@@ -26,7 +26,7 @@ import type { ShownTarget } from "../../ui/views/environmentView.ts";
 import { bestGrid, type Room } from "./bestGrid.ts";
 
 /** Narrower pictures have short names above them (CSS pixels). */
-const NARROW = 150;
+const NARROW = 230;
 
 /** Fills what the bar leaves. */
 export function EmbedStage() {

@@ -6,16 +6,16 @@ import type { StripFrame } from "./stripNumbers.ts";
 /** What a seed has come to; `stoppedAt`: the step at which it stopped. */
 export interface SeedFigures {
   readonly variation: number;
-  readonly modes: number;
+  readonly regions: number;
   readonly stoppedAt?: number;
 }
 
-/** A frame of seeds 1, 2, … with four modes to find. */
+/** A frame of seeds 1, 2, … with four regions to reach. */
 export function frameOf(alpha: number, figures: readonly SeedFigures[]): StripFrame {
   return { alpha, seeds: figures.map((one, k) => replicaOf(one, k + 1)) };
 }
 
-function replicaOf({ variation, modes, stoppedAt }: SeedFigures, seed: number): ReplicaSnapshot {
+function replicaOf({ variation, regions, stoppedAt }: SeedFigures, seed: number): ReplicaSnapshot {
   return {
     lane: 0,
     seed,
@@ -26,8 +26,8 @@ function replicaOf({ variation, modes, stoppedAt }: SeedFigures, seed: number): 
       totalVariation: variation,
       forwardKl: 2 * variation,
       reverseKl: variation / 2,
-      modesFound: modes,
-      modesTotal: 4,
+      regionsReached: regions,
+      regionsTotal: 4,
     },
     logZ: null,
     logWeights: new Float64Array(0),

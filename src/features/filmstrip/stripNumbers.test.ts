@@ -12,15 +12,15 @@ import {
 import { seedsNote, stripSentences, variationTexts } from "./stripWords.ts";
 
 const three = frameOf(0.5, [
-  { variation: 0.4, modes: 4 },
-  { variation: 0.2, modes: 3 },
-  { variation: 0.3, modes: 4 },
+  { variation: 0.4, regions: 4 },
+  { variation: 0.2, regions: 3 },
+  { variation: 0.3, regions: 4 },
 ]);
-const one = frameOf(1, [{ variation: 0.75, modes: 1 }]);
+const one = frameOf(1, [{ variation: 0.75, regions: 1 }]);
 const withStopped = frameOf(2, [
-  { variation: 0.7, modes: 1 },
-  { variation: 0.1, modes: 4, stoppedAt: 40 },
-  { variation: 0.8, modes: 0 },
+  { variation: 0.7, regions: 1 },
+  { variation: 0.1, regions: 4, stoppedAt: 40 },
+  { variation: 0.8, regions: 0 },
 ]);
 
 describe("a frame", () => {
@@ -44,7 +44,7 @@ describe("a frame", () => {
   });
 
   it("is still pictured where every seed has stopped", () => {
-    const all = frameOf(0, [{ variation: 0.5, modes: 1, stoppedAt: 3 }]);
+    const all = frameOf(0, [{ variation: 0.5, regions: 1, stoppedAt: 3 }]);
     expect(shownSeed(all, "middle")).toBe(0);
     expect(seedSpread(seedValues(all, "totalVariation")).middle).toBeNaN();
     expect(countsText(all)).toBeNull();
@@ -66,9 +66,9 @@ describe("a frame", () => {
   });
 
   it("counts its seeds, and says who has stopped", () => {
-    expect(countsText(three)).toBe("modes 4/4 in 2, 3/4 in 1 of 3 seeds");
-    expect(countsText(one)).toBe("modes 1/4 in 1 of 1 seed");
-    expect(countsText(withStopped)).toBe("modes 1/4 in 1, 0/4 in 1 of 3 seeds");
+    expect(countsText(three)).toBe("regions 4/4 in 2, 3/4 in 1 of 3 seeds");
+    expect(countsText(one)).toBe("regions 1/4 in 1 of 1 seed");
+    expect(countsText(withStopped)).toBe("regions 1/4 in 1, 0/4 in 1 of 3 seeds");
     expect(stoppedText(withStopped)).toBe("seed 2 stopped at step 40");
     expect(stoppedText(three)).toBeNull();
   });
@@ -82,30 +82,30 @@ describe("a strip in words", () => {
   it("names neighbours that came to the same together, and the others one by one", () => {
     const covers = [-1, 0].map((alpha) =>
       frameOf(alpha, [
-        { variation: 0.3, modes: 4 },
-        { variation: 0.4, modes: 4 },
+        { variation: 0.3, regions: 4 },
+        { variation: 0.4, regions: 4 },
       ]),
     );
     const mixed = frameOf(0.75, [
-      { variation: 0.3, modes: 4 },
-      { variation: 0.7, modes: 1 },
+      { variation: 0.3, regions: 4 },
+      { variation: 0.7, regions: 1 },
     ]);
     const seeks = frameOf(1, [
-      { variation: 0.7, modes: 1 },
-      { variation: 0.7, modes: 1 },
+      { variation: 0.7, regions: 1 },
+      { variation: 0.7, regions: 1 },
     ]);
     expect(sentences([...covers, mixed, seeks], 1500)).toBe(
-      "After 1,500 steps. α = −1 to 0: modes 4/4 in 2 of 2 seeds. " +
-        "α = 0.75: modes 4/4 in 1, 1/4 in 1 of 2 seeds. α = 1: modes 1/4 in 2 of 2 seeds. " +
+      "After 1,500 steps. α = −1 to 0: regions 4/4 in 2 of 2 seeds. " +
+        "α = 0.75: regions 4/4 in 1, 1/4 in 1 of 2 seeds. α = 1: regions 1/4 in 2 of 2 seeds. " +
         "Lowest total variation, median of 2 seeds, 0.350 at α = −1.",
     );
   });
 
   it("says no more than there is: nothing to count, every seed stopped, a single seed", () => {
-    const stopped = frameOf(0, [{ variation: 0.1, modes: 4, stoppedAt: 3 }]);
+    const stopped = frameOf(0, [{ variation: 0.1, regions: 4, stoppedAt: 3 }]);
     expect(sentences([stopped], 5)).toBe("After 5 steps.");
     expect(sentences([stopped, one], 5)).toBe(
-      "After 5 steps. α = 1: modes 1/4 in 1 of 1 seed. Lowest total variation, 0.750 at α = 1.",
+      "After 5 steps. α = 1: regions 1/4 in 1 of 1 seed. Lowest total variation, 0.750 at α = 1.",
     );
   });
 

@@ -7,7 +7,7 @@ import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
 import type { MetricId } from "../../records/metrics.ts";
 
 /** What is counted of each seed. */
-const counted = { reached: "modesFound", total: "modesTotal", word: "modes" } as const;
+const counted = { reached: "regionsReached", total: "regionsTotal", word: "regions" } as const;
 
 /** One value of α. */
 export interface StripFrame {
@@ -55,7 +55,7 @@ export function seedSpread(values: readonly number[]): {
 }
 
 /**
- * How many seeds have reached how much: "modes 4/4 in 3 of 3 seeds", the most first; null where there
+ * How many seeds have reached how much: "regions 4/4 in 3 of 3 seeds", the most first; null where there
  * is nothing to count.
  */
 export function countsText(frame: StripFrame): string | null {

@@ -37,7 +37,7 @@ function sheetOf(alphas: readonly number[], factors: readonly number[]): StripSh
         alpha,
         factors.map((factor, seed) => ({
           variation: factor * middles[k]!,
-          modes: alpha < 0.7 ? 4 : alpha < 1 ? 4 - seed : 1,
+          regions: alpha < 0.7 ? 4 : alpha < 1 ? 4 - seed : 1,
           ...(alpha > 2 && seed === 1 && { stoppedAt: 40 }),
         })),
       ),

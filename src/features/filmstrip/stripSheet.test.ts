@@ -6,9 +6,9 @@ import { frameOf } from "./stripFixtures.ts";
 import { drawStripSheet, type StripSheet, stripSheetSize } from "./stripSheet.ts";
 
 const seeds = [
-  { variation: 0.4, modes: 4 },
-  { variation: 0.2, modes: 3 },
-  { variation: 0.3, modes: 4, stoppedAt: 40 },
+  { variation: 0.4, regions: 4 },
+  { variation: 0.2, regions: 3 },
+  { variation: 0.3, regions: 4, stoppedAt: 40 },
 ];
 
 function sheetOf(nFrames: number): StripSheet {
@@ -40,7 +40,7 @@ it("names its experiment, metric, seeds, counts, and who has stopped", () => {
     expect(texts).toContain(text);
   expect(texts.filter((text) => text === "TV 0.300")).toHaveLength(2);
   const whole = texts.join(" ");
-  expect(whole).toContain("median; 0.200–0.400 modes 4/4 in 1, 3/4 in 1 of 3 seeds");
+  expect(whole).toContain("median; 0.200–0.400 regions 4/4 in 1, 3/4 in 1 of 3 seeds");
   expect(whole).toContain("seed 3 stopped at step 40 pictured: seed 2");
   expect(whole).toContain("3 seeds: every one a dot");
 });

@@ -50,12 +50,12 @@ describe("a strip's heading", () => {
 it("as CSV it has a row a seed, with n, budget, step and every exact metric", () => {
   const frames = [
     frameOf(0, [
-      { variation: 0.3, modes: 4 },
-      { variation: 0.25, modes: 3 },
+      { variation: 0.3, regions: 4 },
+      { variation: 0.25, regions: 3 },
     ]),
     frameOf(2, [
-      { variation: 0.75, modes: 1 },
-      { variation: 0.5, modes: 2, stoppedAt: 40 },
+      { variation: 0.75, regions: 1 },
+      { variation: 0.5, regions: 2, stoppedAt: 40 },
     ]),
   ];
   const [heading, ...rows] = stripCsv(frames, stripOf()).trimEnd().split("\r\n");
@@ -71,6 +71,6 @@ it("as CSV it has a row a seed, with n, budget, step and every exact metric", ()
   expect(column("step")).toEqual(["1500", "1500", "1500", "40"]);
   expect(column("status")).toEqual(["ok", "ok", "ok", "stopped"]);
   expect(column("totalVariation")).toEqual(["0.3", "0.25", "0.75", "0.5"]);
-  expect(column("modesFound")).toEqual(["4", "3", "1", "2"]);
+  expect(column("regionsReached")).toEqual(["4", "3", "1", "2"]);
   expect(names).not.toContain("loss");
 });

@@ -3,7 +3,7 @@
 import { formatFixed, formatWhole, numberText } from "../../math/numberText.ts";
 import { countsText, type StripFrame, seedSpread, seedValues } from "./stripNumbers.ts";
 
-/** "After 1,500 steps. α = −1 to 0.5: modes 4/4 in 3 of 3 seeds. α = 0.75: …" */
+/** "After 1,500 steps. α = −1 to 0.5: regions 4/4 in 3 of 3 seeds. α = 0.75: …" */
 export function stripSentences(frames: readonly StripFrame[], step: number): string {
   const runs: { from: number; to: number; text: string }[] = [];
   for (const frame of frames) {

@@ -51,6 +51,12 @@ const distributions: readonly SymbolMeaning[] = [
     sentence: "The probability of action a of state s in the policy.",
   },
   {
+    tex: "A",
+    matches: ["p_T(A)", "p^*(A)", "A"],
+    sentence:
+      "A region, or several together: with A in place of x, the probability of all of its states.",
+  },
+  {
     tex: "p_T(x)",
     matches: ["p_T(x)", "p_T"],
     sentence: "The learned distribution: the probability that the policy ends in the object.",
