@@ -36,13 +36,13 @@ function seedOf(terminatingProbability, early, end) {
 
 /**
  * @param {readonly object[]} lanes
+ * @param {number} stopAtStep
  * @returns {RunFile}
  */
-function runOf(lanes) {
+function runOf(lanes, stopAtStep = 2_900) {
   const environment = { id: "hypergrid", height: 3, reward: { id: "corners" } };
-  return /** @type {RunFile} */ (
-    /** @type {unknown} */ ({ config: { environment }, states, target, lanes })
-  );
+  const config = { environment, training: { stopAtStep } };
+  return /** @type {RunFile} */ (/** @type {unknown} */ ({ config, states, target, lanes }));
 }
 
 describe("figures of a preset", () => {
@@ -58,7 +58,10 @@ describe("figures of a preset", () => {
 
   it("are of the step nearest 600 and of the mean over the last tenth of the rows", () => {
     expect(figures).toMatchObject({ nSteps: 2_900, earlyStep: 650, nRegions: 4 });
-    const { early, end } = figures.lanes.reverseKl;
+    const { early, end } =
+      /** @type {import("../../src/experiment/measurement.ts").MeasuredLane} */ (
+        figures.lanes.reverseKl
+      );
     expect(early.median).toBeCloseTo(0.065, 12);
     expect([early.low, early.high]).toEqual([0.03, 0.1]);
     expect(end.median).toBeCloseTo(0.555, 12);
@@ -73,8 +76,8 @@ describe("figures of a preset", () => {
 
   it("are of an objective's default control variate alone, and of one length", () => {
     expect(Object.keys(figures.lanes)).toEqual(["reverseKl"]);
-    const short = { ...seeds[0], step: 100 };
-    expect(() => measuredFrom([runOf([{ ...lane, seeds: [...seeds, short] }])])).toThrow(/steps/);
+    const short = runOf([{ ...lane, seeds: seeds.slice(5) }], 100);
+    expect(() => measuredFrom([run, short])).toThrow(/steps/);
     expect(() => measuredFrom([])).toThrow(/no run/);
   });
 

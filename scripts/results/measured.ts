@@ -7,6 +7,7 @@ import type {
   MedianInterval,
 } from "../../src/experiment/measurement.ts";
 import type { LaneResult, RunFile, SeedResult } from "../../src/experiment/runFile.ts";
+import { lastStep } from "../../src/experiment/schema.ts";
 import { median } from "../../src/math/statistics.ts";
 import { objectives } from "../../src/objectives/registry.ts";
 
@@ -27,15 +28,14 @@ export function measuredFrom(runs: readonly RunFile[]): MeasuredPreset {
       const known = seeds.get(lane.objective) ?? [];
       seeds.set(lane.objective, [...known, ...lane.seeds.map((seed) => ({ run, seed }))]);
     }
-  const all = [...seeds.values()].flat();
-  const nSteps = all[0]!.seed.step;
-  const earlyStep = nearestStep(all[0]!.seed);
-  for (const { seed } of all)
-    if (seed.step !== nSteps || nearestStep(seed) !== earlyStep)
-      throw new RangeError("runs of one preset must have the same steps");
+  const nSteps = lastStep(first.config);
+  if (runs.some(({ config }) => lastStep(config) !== nSteps))
+    throw new RangeError("runs of one preset must have the same steps");
+  const [example] = [...seeds.values()].flat();
+  if (!example) throw new RangeError("no lane has its objective's default control variate");
   return {
     nSteps,
-    earlyStep,
+    earlyStep: nearestStep(example.seed),
     nRegions: regionsOf(first).length,
     lanes: Object.fromEntries([...seeds].map(([id, list]) => [id, laneFigures(list)])),
   };

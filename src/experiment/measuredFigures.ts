@@ -47,27 +47,34 @@ export function seedCount(preset: MeasuredPresetId): string {
   return formatWhole(Math.min(...lanes.map(({ nSeeds }) => nSeeds)));
 }
 
+/** How many corners the runs of some objectives hold at the end, in words: see cornersInWords. */
+export function cornersHeld(preset: MeasuredPresetId, ids: readonly ObjectiveId[]): string {
+  const lanes = ids.map((id) => measuredLane(preset, id));
+  return cornersInWords(lanes, measuredPreset(preset).nRegions);
+}
+
 const words = ["none", "one", "two", "three", "four"];
 
 /**
- * How many corners the runs of some objectives hold at the end, the most frequent first: "one of four
- * corners in 24 of 24 runs", "all four corners in 9 of 12 runs, three in 3".
+ * Runs by the corners they hold, the most frequent first: "one of four corners in 24 of 24 runs", "all four
+ * corners in 9 of 12 runs, three in 3".
  */
-export function cornersHeld(preset: MeasuredPresetId, ids: readonly ObjectiveId[]): string {
-  const { nRegions } = measuredPreset(preset);
-  const lanes = ids.map((id) => measuredLane(preset, id));
+export function cornersInWords(
+  lanes: readonly Pick<MeasuredLane, "nSeeds" | "seedsByRegions">[],
+  nCorners: number,
+): string {
   const nRuns = lanes.reduce((sum, { nSeeds }) => sum + nSeeds, 0);
   const runsWith = (n: number) =>
     lanes.reduce((sum, lane) => sum + (lane.seedsByRegions[n] ?? 0), 0);
-  const counts = Array.from({ length: nRegions + 1 }, (_, n) => ({ n, nRuns: runsWith(n) }))
+  const counts = Array.from({ length: nCorners + 1 }, (_, n) => ({ n, nRuns: runsWith(n) }))
     .filter((count) => count.nRuns > 0)
     .sort((a, b) => b.nRuns - a.nRuns);
-  const all = words[nRegions] ?? formatWhole(nRegions);
+  const all = words[nCorners] ?? formatWhole(nCorners);
   return counts
     .map((count, place) => {
       const held = words[count.n] ?? formatWhole(count.n);
       if (place > 0) return `${held} in ${formatWhole(count.nRuns)}`;
-      const corners = count.n === nRegions ? `all ${all} corners` : `${held} of ${all} corners`;
+      const corners = count.n === nCorners ? `all ${all} corners` : `${held} of ${all} corners`;
       return `${corners} in ${formatWhole(count.nRuns)} of ${formatWhole(nRuns)} runs`;
     })
     .join(", ");
