@@ -9,7 +9,7 @@ import type { MeasuredLane, MeasuredPreset } from "./measurement.ts";
 export type MeasuredPresetId = keyof typeof measured;
 
 /** A preset's figures. */
-export function measuredPreset(preset: MeasuredPresetId): MeasuredPreset {
+function measuredPreset(preset: MeasuredPresetId): MeasuredPreset {
   return measured[preset];
 }
 
