@@ -41,7 +41,7 @@ function seedOf(terminatingProbability, early, end) {
  */
 function runOf(lanes, stopAtStep = 2_900) {
   const environment = { id: "hypergrid", height: 3, reward: { id: "corners" } };
-  const config = { environment, training: { stopAtStep } };
+  const config = { environment, policy: { encoding: "kHot" }, training: { stopAtStep } };
   return /** @type {RunFile} */ (/** @type {unknown} */ ({ config, states, target, lanes }));
 }
 
@@ -57,6 +57,7 @@ describe("figures of a preset", () => {
   const figures = measuredFrom([run, runOf([{ ...lane, seeds: seeds.slice(5) }])]);
 
   it("are of the step nearest 600 and of the mean over the last tenth of the rows", () => {
+    expect(figures.link).toBe("#v=1&height=3&encoding=kHot");
     expect(figures).toMatchObject({ nSteps: 2_900, earlyStep: 650, nRegions: 4 });
     const { early, end } =
       /** @type {import("../../src/experiment/measurement.ts").MeasuredLane} */ (
@@ -88,7 +89,7 @@ describe("figures of a preset", () => {
     const read = new Function(`return ${object}`)();
     expect(read["default-one-hot"].lanes.reverseKl.seedsByRegions).toEqual({ 1: 7, 2: 2, 4: 3 });
     expect(read.default.lanes.reverseKl.end.low).toBe(0.52);
-    expect(text).toContain("\n  default: {\n    nSteps: 2900,\n");
+    expect(text).toContain("\n    nSteps: 2900,\n");
   });
 });
 

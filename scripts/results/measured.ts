@@ -1,13 +1,14 @@
 // The figures that texts of the page take over (src/experiment/measured.ts), made from run files: exact
 // total variation early and at the end, and how many corners each seed holds.
 
+import { encodeLink } from "../../src/experiment/link.ts";
 import type {
   MeasuredLane,
   MeasuredPreset,
   MedianInterval,
 } from "../../src/experiment/measurement.ts";
 import type { LaneResult, RunFile, SeedResult } from "../../src/experiment/runFile.ts";
-import { lastStep } from "../../src/experiment/schema.ts";
+import { lastStep, validateConfig } from "../../src/experiment/schema.ts";
 import { median } from "../../src/math/statistics.ts";
 import { objectives } from "../../src/objectives/registry.ts";
 
@@ -17,7 +18,7 @@ const EARLY_STEP = 600;
 /**
  * The figures of one preset. Seeds of an objective may stand in several runs of the same environment and
  * length; lanes with another control variate than their objective's default are left out.
- * @throws RangeError where there is no run, runs differ, or an objective has fewer than six seeds.
+ * @throws RangeError where there is no run, runs differ in experiment or length, or an objective has fewer than six seeds.
  */
 export function measuredFrom(runs: readonly RunFile[]): MeasuredPreset {
   const [first] = runs;
@@ -29,16 +30,30 @@ export function measuredFrom(runs: readonly RunFile[]): MeasuredPreset {
       seeds.set(lane.objective, [...known, ...lane.seeds.map((seed) => ({ run, seed }))]);
     }
   const nSteps = lastStep(first.config);
-  if (runs.some(({ config }) => lastStep(config) !== nSteps))
-    throw new RangeError("runs of one preset must have the same steps");
+  const link = experimentLink(first.config);
+  for (const { config } of runs)
+    if (lastStep(config) !== nSteps || experimentLink(config) !== link)
+      throw new RangeError("runs of one preset must be of one experiment, with the same steps");
   const [example] = [...seeds.values()].flat();
   if (!example) throw new RangeError("no lane has its objective's default control variate");
   return {
+    link,
     nSteps,
     earlyStep: nearestStep(example.seed),
     nRegions: regionsOf(first).length,
     lanes: Object.fromEntries([...seeds].map(([id, list]) => [id, laneFigures(list)])),
   };
+}
+
+/** The link of an experiment without its lanes, seeds and steps. */
+export function experimentLink({ environment, policy, training }: RunFile["config"]): string {
+  const validated = validateConfig({
+    environment,
+    policy,
+    training: { ...training, stopAtStep: null },
+  });
+  if (!validated.ok) throw new RangeError(JSON.stringify(validated.problems));
+  return encodeLink(validated.config);
 }
 
 function isDefault({ objective, controlVariate }: LaneResult): boolean {
@@ -135,6 +150,7 @@ export const measured = ${literal(presets, "")} as const satisfies Readonly<Reco
 
 /** A value as the formatter writes it, a line a field; numbers to four significant digits. */
 function literal(value: unknown, indent: string): string {
+  if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "number") return String(Number(value.toPrecision(4)));
   const inner = `${indent}  `;
   const fields = Object.entries(value as object).map(([key, one]) => {

@@ -3,6 +3,7 @@ import type { MeasuredPreset } from "./measurement.ts";
 
 export const measured = {
   default: {
+    link: "#v=1",
     nSteps: 3980,
     earlyStep: 600,
     nRegions: 4,
@@ -74,6 +75,7 @@ export const measured = {
     },
   },
   "default-one-hot": {
+    link: "#v=1&encoding=kHot",
     nSteps: 3980,
     earlyStep: 600,
     nRegions: 4,
@@ -145,6 +147,7 @@ export const measured = {
     },
   },
   "paper-hypergrid": {
+    link: "#v=1&height=12&encoding=kHot&schedule=polynomial",
     nSteps: 12500,
     earlyStep: 630,
     nRegions: 4,
@@ -248,6 +251,7 @@ export const measured = {
     },
   },
   "paper-hypergrid-coordinates": {
+    link: "#v=1&height=12&schedule=polynomial",
     nSteps: 12500,
     earlyStep: 630,
     nRegions: 4,

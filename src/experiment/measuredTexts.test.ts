@@ -3,7 +3,9 @@
 // fails after a new measurement is a text to be rewritten.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { experimentLink } from "../../scripts/results/measured.ts";
 import type { ObjectiveId } from "../objectives/registry.ts";
+import { measured } from "./measured.ts";
 import {
   cornersHeld,
   cornersInWords,
@@ -13,6 +15,8 @@ import {
   type MeasuredPresetId,
   measuredLane,
 } from "./measuredFigures.ts";
+import { presets } from "./presets.ts";
+import { validateConfig } from "./schema.ts";
 
 const folder = new URL("../", import.meta.url);
 const texts = [
@@ -68,6 +72,12 @@ function runsOn(preset: MeasuredPresetId, ids: readonly ObjectiveId[], nCorners:
     lanes.reduce((total, lane) => total + of(lane), 0);
   return sum((lane) => lane.seedsByRegions[nCorners] ?? 0) / sum(({ nSeeds }) => nSeeds);
 }
+
+it.each(Object.entries(measured))("figures of %s are of the preset as it is", (id, { link }) => {
+  const validated = validateConfig(presets[id as MeasuredPresetId].config);
+  if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
+  expect(experimentLink(validated.config)).toBe(link);
+});
 
 describe("what the texts say in words", () => {
   it("holds of the first experiment: two keep one corner, two hold all four", () => {
