@@ -21,6 +21,7 @@ export const quotedPresets = [
 /** The figures of one task; lanes with another control variate than their objective's are left out. */
 export function measuredFrom(task: TaskOutcome): MeasuredPreset {
   return {
+    link: task.link,
     nSteps: task.steps,
     earlyStep: EARLY_STEP,
     nRegions: task.nRegions,
@@ -62,6 +63,7 @@ function figures(values: readonly number[]): MedianInterval {
 
 /** A value as the formatter writes it, a line a field; numbers to four significant digits. */
 function literal(value: unknown, indent: string): string {
+  if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "number") return String(Number(value.toPrecision(4)));
   const inner = `${indent}  `;
   const fields = Object.entries(value as object).map(([key, one]) => {

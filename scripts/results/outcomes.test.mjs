@@ -52,6 +52,7 @@ function runOf(/** @type {object[]} */ lanes) {
     /** @type {unknown} */ ({
       config: {
         nSeeds: 12,
+        environment: { id: "hypergrid", height: 3, reward: { id: "corners" } },
         policy: { encoding: "kHot" },
         training: {
           stopAtStep: 2_900,
@@ -144,7 +145,8 @@ describe("tables and sentences", () => {
 
 describe("what texts of the page quote", () => {
   it("is of default control variates alone", () => {
-    const { lanes } = measuredFrom(task);
+    const { lanes, link } = measuredFrom(task);
+    expect(link).toBe("#v=1&height=3&encoding=kHot&batchSize=8");
     expect(Object.keys(lanes)).toEqual(["reverseKl", "forwardKl"]);
     expect(lanes.forwardKl).toMatchObject({
       nSeeds: 12,
@@ -155,7 +157,7 @@ describe("what texts of the page quote", () => {
 
   it("is a module with a line a number", () => {
     expect(measuredModule([task])).toContain(
-      "  default: {\n    nSteps: 2900,\n    earlyStep: 600,\n",
+      '  default: {\n    link: "#v=1&height=3&encoding=kHot&batchSize=8",\n    nSteps: 2900,\n',
     );
   });
 });

@@ -3,7 +3,9 @@
 // without a day of training, and a test holds the document to it.
 
 import type { Regions } from "../../src/environments/regions.ts";
+import { encodeLink } from "../../src/experiment/link.ts";
 import type { LaneResult, RunFile, SeedResult } from "../../src/experiment/runFile.ts";
+import { validateConfig } from "../../src/experiment/schema.ts";
 import type { ReportedPreset } from "./configs.ts";
 
 /** One lane of a task: a number a seed, seeds ascending. */
@@ -23,6 +25,8 @@ export interface Outcome extends Pick<LaneResult, "objective" | "controlVariate"
 /** One experiment with all its lanes. */
 export interface TaskOutcome {
   readonly preset: ReportedPreset;
+  /** The experiment without its lanes, seeds and steps. */
+  readonly link: string;
   readonly nStates: number;
   readonly nTerminating: number;
   readonly nRegions: number;
@@ -53,6 +57,7 @@ export function outcomeOf(
   const { training } = config;
   return {
     preset,
+    link: experimentLink(config),
     nStates: environment.nStates,
     nTerminating: environment.nTerminating,
     nRegions: countRegions.total,
@@ -91,6 +96,17 @@ export function regionCountOf(
     total: names.length,
     held: (probability) => massOf(probability).filter((mass, k) => mass >= wanted[k]! / 2).length,
   };
+}
+
+/** The link of an experiment without its lanes, seeds and steps. */
+export function experimentLink({ environment, policy, training }: RunFile["config"]): string {
+  const validated = validateConfig({
+    environment,
+    policy,
+    training: { ...training, stopAtStep: null },
+  });
+  if (!validated.ok) throw new RangeError(JSON.stringify(validated.problems));
+  return encodeLink(validated.config);
 }
 
 function laneOutcome(lane: LaneResult, countRegions: RegionCount): Outcome {

@@ -1,5 +1,6 @@
 // Help: what is on the page, in a few sentences, and the list of keys.
 import { BookOpen, Footprints } from "lucide-react";
+import { cornersHeld } from "../experiment/measuredFigures.ts";
 import { brushKeys } from "../features/paint/brushKeys.ts";
 import { openGuide } from "../store/view/panelStore.ts";
 import { type KeyRecord, shownKeys } from "../ui/kit/keys.ts";
@@ -35,8 +36,15 @@ export function HelpContents({ onClose }: HelpContentsProps) {
       <p>
         Every figure is exact unless it says otherwise: the states are enumerated, so distances to
         the target are computed, not estimated. Total variation is 0 for a perfect sampler and 1 for
-        one that misses everything; the literature’s L₁ is twice that. Which objective wins depends
-        on the task: on grids the balance losses often do.
+        one that misses everything; the literature’s L₁ is twice that.
+      </p>
+      <p>
+        Which objective comes closest depends on the task and on what the network sees of it. On the
+        first experiment, seen as coordinates, trajectory balance and reverse KL end on{" "}
+        {cornersHeld("default", ["trajectoryBalance", "reverseKl"])}, forward KL and Tsallis ½ on{" "}
+        {cornersHeld("default", ["forwardKl", "tsallis"])}; one-hot, all four objectives end on{" "}
+        {cornersHeld("default-one-hot", ["trajectoryBalance", "reverseKl", "forwardKl", "tsallis"])}
+        .
       </p>
       <p>
         The flask on a card opens the lane’s estimator laboratory: bias, variance and direction of

@@ -1,6 +1,6 @@
-// The measured figures in words, for templates: "0.754", "one of the four corners in 12 of 12 seeds". Every
-// text of the page that tells what was measured is made of these, so that it follows the next measurement.
-import { formatFixed, formatWhole } from "../math/numberText.ts";
+// The measured figures in words, for templates: "0.75", "all four corners in 24 of 24 runs". Every text of
+// the page that tells what was measured is made of these, so that it follows the next measurement.
+import { formatFixed, formatNumber, formatWhole } from "../math/numberText.ts";
 import type { ObjectiveId } from "../objectives/registry.ts";
 import { measured } from "./measured.ts";
 import type { MeasuredLane, MeasuredPreset } from "./measurement.ts";
@@ -9,7 +9,7 @@ import type { MeasuredLane, MeasuredPreset } from "./measurement.ts";
 export type MeasuredPresetId = keyof typeof measured;
 
 /** A preset's figures. */
-export function measuredPreset(preset: MeasuredPresetId): MeasuredPreset {
+function measuredPreset(preset: MeasuredPresetId): MeasuredPreset {
   return measured[preset];
 }
 
@@ -20,16 +20,62 @@ export function measuredLane(preset: MeasuredPresetId, objective: ObjectiveId): 
   return lane;
 }
 
-/** Median total variation to two decimals: "0.75". */
-export function distance(
-  preset: MeasuredPresetId,
-  objective: ObjectiveId,
-  when: "early" | "end",
-): string {
-  return formatFixed(measuredLane(preset, objective)[when].median, 2);
+/** Median total variation at the early step, to two decimals: "0.75". */
+export function earlyDistance(preset: MeasuredPresetId, objective: ObjectiveId): string {
+  return formatFixed(measuredLane(preset, objective).early.median, 2);
 }
 
-/** "600", the early step. */
+/** Median total variation at the end, to two digits: "0.19", "0.00045". */
+export function endDistance(preset: MeasuredPresetId, objective: ObjectiveId): string {
+  return formatNumber(measuredLane(preset, objective).end.median, 2);
+}
+
+/** What no median at the early step exceeds, rounded up to two decimals: "0.03". */
+export function largestEarly(preset: MeasuredPresetId, ids: readonly ObjectiveId[]): string {
+  const largest = Math.max(...ids.map((id) => measuredLane(preset, id).early.median));
+  return formatFixed(Math.ceil(100 * largest) / 100, 2);
+}
+
+/** The early step: "600". */
 export function earlyStep(preset: MeasuredPresetId): string {
   return formatWhole(measuredPreset(preset).earlyStep);
+}
+
+/** The fewest seeds that any objective of the preset had: "12". */
+export function seedCount(preset: MeasuredPresetId): string {
+  const lanes = Object.values(measuredPreset(preset).lanes);
+  return formatWhole(Math.min(...lanes.map(({ nSeeds }) => nSeeds)));
+}
+
+/** How many corners the runs of some objectives hold at the end, in words: see cornersInWords. */
+export function cornersHeld(preset: MeasuredPresetId, ids: readonly ObjectiveId[]): string {
+  const lanes = ids.map((id) => measuredLane(preset, id));
+  return cornersInWords(lanes, measuredPreset(preset).nRegions);
+}
+
+const words = ["none", "one", "two", "three", "four"];
+
+/**
+ * Runs by the corners they hold, the most frequent first: "one of four corners in 24 of 24 runs", "all four
+ * corners in 9 of 12 runs, three in 3".
+ */
+export function cornersInWords(
+  lanes: readonly Pick<MeasuredLane, "nSeeds" | "seedsByRegions">[],
+  nCorners: number,
+): string {
+  const nRuns = lanes.reduce((sum, { nSeeds }) => sum + nSeeds, 0);
+  const runsWith = (n: number) =>
+    lanes.reduce((sum, lane) => sum + (lane.seedsByRegions[n] ?? 0), 0);
+  const counts = Array.from({ length: nCorners + 1 }, (_, n) => ({ n, nRuns: runsWith(n) }))
+    .filter((count) => count.nRuns > 0)
+    .sort((a, b) => b.nRuns - a.nRuns);
+  const all = words[nCorners] ?? formatWhole(nCorners);
+  return counts
+    .map((count, place) => {
+      const held = words[count.n] ?? formatWhole(count.n);
+      if (place > 0) return `${held} in ${formatWhole(count.nRuns)}`;
+      const corners = count.n === nCorners ? `all ${all} corners` : `${held} of ${all} corners`;
+      return `${corners} in ${formatWhole(count.nRuns)} of ${formatWhole(nRuns)} runs`;
+    })
+    .join(", ");
 }

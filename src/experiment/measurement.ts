@@ -22,6 +22,8 @@ export interface MeasuredLane {
 
 /** One preset. */
 export interface MeasuredPreset {
+  /** What was trained, as a link: all but lanes, seeds and steps. */
+  readonly link: string;
   /** Training steps of each seed. */
   readonly nSteps: number;
   /** The recorded step nearest to 600: some ten seconds on the page. */

@@ -14,7 +14,7 @@ const everything: DiagnosticId[] = ["pressure", "visits", "flow", "trajectories"
 
 async function trained(input: object): Promise<Cohort> {
   const validated = validateConfig({
-    environment: { height: 4 },
+    environment: { height: 4, reward: { id: "corners", R0: 0.1 } },
     policy: { id: "tabular" },
     training: { batchSize: 64, learningRate: 0.05 },
     ...input,

@@ -13,7 +13,7 @@ import { StateDiagnostics } from "./stateDiagnostics.ts";
 
 async function trained(batchSize: number, nSteps: number, learningRate = 0.1): Promise<Cohort> {
   const validated = validateConfig({
-    environment: { height: 4 },
+    environment: { height: 4, reward: { id: "corners", R0: 0.1 } },
     policy: { id: "tabular" },
     training: { batchSize, learningRate },
     lanes: [

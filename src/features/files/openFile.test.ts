@@ -59,6 +59,8 @@ it("makes a painted grid of a picture where there is none", async () => {
   show(sets);
   await openFile(picture, targets);
   expect(environment()).toMatchObject({ id: "hypergrid", height: 16, reward: { id: "painted" } });
+  // the view from which pictures are learned, not the grid's default
+  expect(useConfig.getState().config.policy.encoding).toBe("kHot");
 });
 
 it("loads no reader for text that is nothing to open", async () => {

@@ -89,13 +89,12 @@ function takeTable(table: GreyTable, name: string): void {
 
 function takeEnvironment(environment: { readonly id: string }, name: string): void {
   const { config } = useConfig.getState();
-  const { encoding: _, ...policy } = config.policy;
   const isSameKind = environment.id === config.environment.id;
   const problems = replaceConfig({
     ...config,
     environment,
-    // another kind of environment may not have this one's encoding
-    policy: isSameKind ? config.policy : policy,
+    // a grid that was not there is seen as pictures are learned best
+    policy: isSameKind ? config.policy : { ...config.policy, encoding: "kHot" },
   });
   if (problems.length > 0) refuse(name, problems.map(({ message }) => message).join(" "));
 }

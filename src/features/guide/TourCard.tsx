@@ -99,9 +99,9 @@ function enter({ experiment, lane, paints, pointsAt }: TourStep, paint: TourPain
 /** Where the outlined parts are, for pages too small to show all of them. */
 const places: Readonly<Record<TourStep["pointsAt"], string>> = {
   stage: ".stage",
-  lanes: ".lane-list",
   dial: ".alpha-dial",
   push: ".lower > :last-child",
+  encoding: ".encoding-switch",
   target: ".stage .card",
   share: ".header",
 };

@@ -1,5 +1,9 @@
 // The page's terms: one sentence and a formula each, in the notation of the paper (da Silva et al.
-// 2024). conceptFacts.ts adds the numbers of the moment.
+// 2024). conceptFacts.ts adds the numbers of the moment; what is told of outcomes is measured.
+import { cornersHeld, endDistance } from "../../experiment/measuredFigures.ts";
+
+const oneHot = "paper-hypergrid";
+const coordinates = "paper-hypergrid-coordinates";
 
 export interface Concept {
   readonly label: string;
@@ -64,20 +68,18 @@ export const concepts = {
   },
   alphaDivergences: {
     label: "α-divergences",
-    sentence:
-      "One family with a dial: forward KL at α = 0, a Hellinger-like divergence at ½, reverse KL at 1, χ² at 2; Tsallis and Rényi are two scales of it.",
+    sentence: `One family with a dial: forward KL at α = 0, a Hellinger-like divergence at ½, reverse KL at 1, χ² at 2; Tsallis and Rényi are two scales of it. On the paper's grid seen as coordinates forward KL ends on ${cornersHeld(coordinates, ["forwardKl"])}, Tsallis ½ on ${cornersHeld(coordinates, ["tsallis"])}, reverse KL on ${cornersHeld(coordinates, ["reverseKl"])}.`,
     formula: "f_\\alpha(w)=\\frac{w^{1-\\alpha}-1}{\\alpha-1}",
   },
   balance: {
     label: "Balance losses",
-    sentence:
-      "Squared differences that vanish when flow is conserved; on-policy, trajectory balance pushes the policy exactly twice as hard as reverse KL, and on the paper's hypergrid the balance losses win.",
+    sentence: `Squared differences that vanish when flow is conserved; on-policy, trajectory balance pushes the policy exactly twice as hard as reverse KL. The paper finds the balance losses ahead on its hypergrid. Here, on that grid one-hot, the median TV ends at ${endDistance(oneHot, "trajectoryBalance")} for trajectory balance and ${endDistance(oneHot, "tsallis")} for Tsallis ½; seen as coordinates, trajectory balance ends on ${cornersHeld(coordinates, ["trajectoryBalance"])}.`,
     formula: "\\Big(\\log\\frac{Z\\,p_F(\\tau)}{R(x)\\,p_B(\\tau\\mid x)}\\Big)^2",
   },
   controlVariate: {
     label: "Control variate",
     sentence:
-      "A baseline taken off each trajectory's push: it lowers the variance of the estimated gradient, mostly without changing what is expected.",
+      "A baseline taken off each trajectory's push to lower the variance of the estimated gradient. Leave-one-out leaves unchanged what is expected for reverse KL, forward KL and Tsallis, not for Rényi.",
     formula: "\\frac1N\\sum_i\\big(f_i-\\bar f_{-i}\\big)\\nabla\\log p_F(\\tau_i)",
   },
   elboEubo: {

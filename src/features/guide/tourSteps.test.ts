@@ -1,5 +1,5 @@
-// The tour's steps walked through in order: every experiment valid, and live or restarting as its
-// text says.
+// The tour's steps walked through in order: every experiment valid, and live or restarting as its text
+// says. What the texts tell of outcomes is held by src/experiment/measuredTexts.test.ts.
 import { describe, expect, it } from "vitest";
 import { gridSpace } from "../../environments/gridSpace.ts";
 import { compareConfigs } from "../../experiment/configChange.ts";
@@ -18,21 +18,36 @@ function walked() {
 }
 
 describe("the tour", () => {
-  it("has six steps of valid experiments", () => {
-    expect(walked()).toHaveLength(6);
+  it("has seven steps of valid experiments", () => {
+    expect(walked()).toHaveLength(7);
   });
 
-  it("turns the dial live, as its text says, and restarts where it says so", () => {
-    const [, lanes, dial, push, paint, share] = walked();
-    expect(compareConfigs(lanes!, dial!).kind).toBe("live");
+  it("begins with the page's own experiment, which it does not restart", () => {
+    const [target, holds] = walked();
+    expect(target).toEqual(defaultConfig());
+    expect(holds).toEqual(defaultConfig());
+  });
+
+  it("turns the dial live and back, as its texts say, and restarts where it says so", () => {
+    const [, holds, dial, push, sees, paint, share] = walked();
+    expect(compareConfigs(holds!, dial!).kind).toBe("live");
     expect(compareConfigs(dial!, push!).kind).toBe("live");
-    expect(compareConfigs(push!, paint!).kind).toBe("restart");
+    expect(push).toEqual(holds);
+    expect(compareConfigs(push!, sees!).kind).toBe("restart");
+    expect(compareConfigs(sees!, paint!).kind).toBe("restart");
     expect(compareConfigs(paint!, share!).kind).toBe("none");
+    expect([push, sees, paint].map((config) => config!.policy.encoding)).toEqual([
+      "coordinates",
+      "kHot",
+      "kHot",
+    ]);
   });
 
-  it("never says that divergences always win", () => {
-    const text = tourSteps.map((step) => step.text).join(" ");
-    expect(text).toContain("on the paper's hypergrid the balance losses do");
+  it("says what each of its terms means where it is first met", () => {
+    const first = (term: string) => tourSteps.findIndex(({ text }) => text.includes(term));
+    expect(tourSteps[first("TV")]!.text).toContain("TV, total variation, is");
+    expect(tourSteps[first("log-weight")]!.text).toContain("compares how often");
+    expect(tourSteps[first("pushes")]!.text).toContain("up makes it more likely");
   });
 
   it("paints a ring that is empty in the middle and at the corners", () => {

@@ -1,14 +1,22 @@
-// The tour: six steps, each with a few sentences, what it points at, and what it does to the
-// experiment. What is said agrees with the paper: on its hypergrid the balance losses win.
+// The tour: seven steps, each with a few sentences, what it points at, and what it does to the experiment.
+// It walks the lesson of the page's first experiment and says of it what was measured, in figures that are
+// made of src/experiment/measured.ts.
 import { type GridSpace, gridSpace } from "../../environments/gridSpace.ts";
 import { encodePaint, FULL } from "../../environments/rewards/paint.ts";
 import type { Config } from "../../experiment/config.ts";
+import {
+  cornersHeld,
+  earlyDistance,
+  earlyStep,
+  largestEarly,
+  seedCount,
+} from "../../experiment/measuredFigures.ts";
 
 export interface TourStep {
   readonly heading: string;
   readonly text: string;
   /** What is outlined: `data-guide` on the root element, see guide.css. */
-  readonly pointsAt: "stage" | "lanes" | "dial" | "push" | "target" | "share";
+  readonly pointsAt: "stage" | "dial" | "push" | "encoding" | "target" | "share";
   /** The experiment of this step, given the one before it; an input to validateConfig. */
   readonly experiment: (current: Config) => unknown;
   /** Lane that is chosen; null: as it is. */
@@ -17,53 +25,70 @@ export interface TourStep {
   readonly paints: boolean;
 }
 
-const corners = { id: "hypergrid", height: 8, reward: { id: "corners", R0: 0.001 } };
+/** The page's first experiment with its Tsallis lane, the last, at another order. */
+const firstAt = (alpha: number) => ({
+  lanes: [
+    { objective: "trajectoryBalance" },
+    { objective: "reverseKl" },
+    { objective: "forwardKl" },
+    { objective: "tsallis", alpha },
+  ],
+});
 
-const lanesAt = (alpha: number) => [
-  { objective: "trajectoryBalance" },
-  { objective: "reverseKl" },
-  { objective: "forwardKl" },
-  { objective: "tsallis", alpha },
-];
+const seeking = ["trajectoryBalance", "reverseKl"] as const;
+const covering = ["forwardKl", "tsallis"] as const;
+const early = [...seeking, ...covering].map((objective) => earlyDistance("default", objective));
 
 export const tourSteps: readonly TourStep[] = [
   {
     heading: "Target and learned",
-    text: "The left picture is the target: each cell is to be drawn in proportion to its reward. Every card beside it shows what one learner draws so far, on the same scale; TV is its exact distance to the target. Point at a cell, and every card tells its number.",
+    text: "The left picture is the target: each cell is to be drawn in proportion to its reward, and nearly all of the reward lies in four corners. Every card beside it shows what one learner draws so far, on the same scale. TV, total variation, is its exact distance to the target: the share of its probability that lies in the wrong place. Point at a cell, and every card tells its number.",
     pointsAt: "stage",
-    experiment: () => ({ environment: corners }),
+    experiment: () => firstAt(0.5),
     lane: null,
     paints: false,
   },
   {
-    heading: "Lanes",
-    text: "The lanes train the same network from the same random numbers; only what each minimises differs. Forward KL has joined now, so training started again. No objective wins everywhere: on the paper's hypergrid the balance losses do, on its sequences and sets the divergences.",
-    pointsAt: "lanes",
-    experiment: () => ({ environment: corners, lanes: lanesAt(0.5) }),
+    heading: "Who holds which corner",
+    text: `The lanes train the same network from the same random numbers; only what each minimises differs. Watch trajectory balance and reverse KL settle on one corner, forward KL and Tsallis ½ spread over all of them. A corner is held with half of the mass that the target gives it. Measured over ${seedCount("default")} seeds: the first two end on ${cornersHeld("default", seeking)}, the others on ${cornersHeld("default", covering)}; after ${earlyStep("default")} steps TV is ${early.slice(0, -1).join(", ")} and ${early.at(-1)} (medians, in the order of the cards).`,
+    pointsAt: "stage",
+    experiment: () => firstAt(0.5),
     lane: null,
     paints: false,
   },
   {
     heading: "The α dial",
-    text: "One dial leads from covering mass to seeking modes: forward KL at α = 0, reverse KL at 1. The Tsallis lane was turned to 0 just now, without a restart. Turn it yourself and watch its card.",
+    text: "One dial leads from covering mass to seeking modes: forward KL at α = 0 asks that what the target holds be sampled, reverse KL at 1 that what is sampled be likely under the target. The Tsallis lane was turned from ½ to 0 just now, without a restart. Turn it yourself and watch its card.",
     pointsAt: "dial",
-    experiment: () => ({ environment: corners, lanes: lanesAt(0) }),
+    experiment: () => firstAt(0),
     lane: 3,
     paints: false,
   },
   {
     heading: "Push curve",
-    text: "How hard a sampled trajectory is pushed, by its log-weight: to the right it is sampled too rarely, to the left too often. Trajectory balance and reverse KL are lines, forward KL is an exponential, α bends the curve in between. At α = 2, as now, what is sampled too often is pushed away hardest.",
+    text: "The log-weight of a sampled trajectory compares how often the target wants it with how often it is sampled: right of the dotted line too rarely, left of it too often. The curve says how hard one step of training pushes it: up makes it more likely, down less. Trajectory balance and reverse KL are lines. Forward KL is an exponential: what is found too rarely is pulled up hard, and what is sampled too often is hardly pushed down. α = ½, as now again, lies in between.",
     pointsAt: "push",
-    experiment: () => ({ environment: corners, lanes: lanesAt(2) }),
+    experiment: () => firstAt(0.5),
     lane: 3,
     paints: false,
   },
   {
+    heading: "What the network sees",
+    text: `So far the network saw a cell as two coordinates. This is the control: the same grid one-hot, one input for every value of each coordinate. Training has started again; now all four objectives end on ${cornersHeld("default-one-hot", [...seeking, ...covering])}, and after ${earlyStep("default-one-hot")} steps no median TV is above ${largestEarly("default-one-hot", [...seeking, ...covering])}. What the network sees decides here whether the divergence matters.`,
+    pointsAt: "encoding",
+    experiment: () => ({ ...firstAt(0.5), policy: { encoding: "kHot" } }),
+    lane: null,
+    paints: false,
+  },
+  {
     heading: "Paint your own",
-    text: "Any picture can be the target. Here is a ring: drag over the target to paint on it, or use the arrow keys and the space bar. Training starts again when the brush rests.",
+    text: "Any picture can be the target. Here is a ring, seen one-hot, from which pictures are learned better: drag over the target to paint on it, or use the arrow keys and the space bar. Training starts again when the brush rests.",
     pointsAt: "target",
-    experiment: () => ({ environment: ring(12), lanes: lanesAt(0.5) }),
+    experiment: () => ({
+      ...firstAt(0.5),
+      environment: ring(12),
+      policy: { encoding: "kHot" },
+    }),
     lane: null,
     paints: true,
   },

@@ -3,10 +3,13 @@
 import { Contrast, Eraser, FlipHorizontal2, FlipVertical2 } from "lucide-react";
 import { FULL } from "../../environments/rewards/paint.ts";
 import { formatPercent } from "../../math/numberText.ts";
+import { useConfig } from "../../store/config/configStore.ts";
+import { setField } from "../../store/edit/editConfig.ts";
 import { IconButton } from "../../ui/kit/IconButton.tsx";
 import { Segments } from "../../ui/kit/Segments.tsx";
 import { Slider } from "../../ui/kit/Slider.tsx";
 import { withShortcut } from "../../ui/kit/shortcuts.ts";
+import { paintedAdvice, seesCoordinates } from "../../ui/panel/encodingFinding.ts";
 import { HistoryButtons } from "../../ui/panel/HistoryButtons.tsx";
 import type { Tool } from "./brush.ts";
 import { brushShortcuts } from "./brushKeys.ts";
@@ -67,6 +70,7 @@ export function TargetEditor({ isGrid }: PartProps) {
         </button>
         <TargetImport />
       </div>
+      <SeenOneHot />
       <p className="editor-hint">
         {isGrid
           ? "Drag on the target; or arrow keys and space bar."
@@ -80,6 +84,24 @@ export function TargetEditor({ isGrid }: PartProps) {
         Done
       </button>
     </section>
+  );
+}
+
+/** Offers the view from which pictures are learned, where the network has the other. */
+function SeenOneHot() {
+  const offers = useConfig(({ config }) => seesCoordinates(config));
+  if (!offers) return null;
+  return (
+    <p className="editor-part">
+      {paintedAdvice}
+      <button
+        type="button"
+        className="button"
+        onClick={() => setField({ path: "policy.encoding", value: "kHot" })}
+      >
+        See it one-hot
+      </button>
+    </p>
   );
 }
 

@@ -6,6 +6,7 @@ import {
   seedParameters,
   trainingParameters,
 } from "../../experiment/runParameters.ts";
+import { EncodingSwitch } from "./EncodingSwitch.tsx";
 import { EnvironmentSection } from "./EnvironmentSection.tsx";
 import { EncodingField } from "./fields/EncodingField.tsx";
 import { HiddenLayersField } from "./fields/HiddenLayersField.tsx";
@@ -30,6 +31,7 @@ export function ExperimentPanel({ head, targetAction }: ExperimentPanelProps) {
       {head}
       <PresetPicker />
       <RestartNote />
+      <EncodingSwitch />
       <EnvironmentSection action={targetAction} />
       <LanesSection />
       <section className="panel-section" aria-labelledby="training-heading">

@@ -10,7 +10,13 @@ import { divideReplicas, type PlanRequest, planShards } from "./shardPlan.ts";
 /** A plan's request for so many replicas, on a device with processors to spare. */
 function requestOf(nReplicas: number, change: Partial<PlanRequest> = {}): PlanRequest {
   const lane = { objective: "reverseKl" };
-  const validated = validateConfig({ nSeeds: nReplicas, lanes: [lane] });
+  const validated = validateConfig({
+    environment: { id: "hypergrid", height: 8, reward: { id: "corners", R0: 0.1 } },
+    policy: { hiddenLayers: [64, 64], encoding: "kHot" },
+    training: { batchSize: 64 },
+    nSeeds: nReplicas,
+    lanes: [lane],
+  });
   if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
   const { config } = validated;
   const environment = buildEnvironment(config.environment, config.seed);

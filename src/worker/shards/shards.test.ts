@@ -122,8 +122,8 @@ const coresFor = (nWorkers: number) => nWorkers + 2;
 
 function startCommand(nWorkers: number, change: Partial<StartCommand> = {}, input: object = {}) {
   const validated = validateConfig({
-    environment: { height: 6 },
-    policy: { hiddenLayers: [16, 16] },
+    environment: { height: 6, reward: { id: "corners", R0: 0.1 } },
+    policy: { hiddenLayers: [16, 16], encoding: "kHot" },
     training: { batchSize: 8, learningRate: 0.01, stopAtStep: 60 },
     nSeeds: 2,
     lanes: [
