@@ -3,7 +3,7 @@
 // fails after a new measurement is a text to be rewritten.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { experimentLink } from "../../scripts/results/measured.ts";
+import { experimentLink } from "../../scripts/results/outcomes.ts";
 import type { ObjectiveId } from "../objectives/registry.ts";
 import { measured } from "./measured.ts";
 import {
