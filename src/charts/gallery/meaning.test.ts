@@ -47,6 +47,7 @@ describe("the push curve", () => {
           palette,
           crosshair: null,
           counts: new Float64Array(10),
+          noBatch: "no batch yet",
         }),
       );
       expect(curve && isRising(curve)).toBe(true);

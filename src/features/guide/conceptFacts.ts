@@ -87,8 +87,7 @@ const facts: Readonly<Record<ConceptId, Facts>> = {
       `${lane.name}: ${formatFixed(lane.replica.metrics.elbo, 3)} ≤ ${formatFixed(logZ, 3)} ≤ ${formatFixed(lane.replica.metrics.eubo, 3)}.`,
   ],
   effectiveSampleSize: ({ lane }) => [
-    lane &&
-      `${lane.name}: ${formatPercent(lane.replica.metrics.effectiveSampleSize)} of the last batch.`,
+    lane && `${lane.name}: ${shareOfBatch(lane.replica.metrics.effectiveSampleSize)}.`,
   ],
   mode: ({ nModes, lane, state }) => [
     nModes > 0 && lane
@@ -97,6 +96,11 @@ const facts: Readonly<Record<ConceptId, Facts>> = {
     state && nModes > 0 ? modeFact(state) : null,
   ],
 };
+
+/** NaN: there is no batch. */
+function shareOfBatch(share: number): string {
+  return Number.isNaN(share) ? "no batch yet" : `${formatPercent(share)} of the last batch`;
+}
 
 function learnedFact(state: Moment["state"], lane: Moment["lane"]): string | null {
   if (!state || !lane || state.learned === null) return null;

@@ -4,10 +4,16 @@
 import type { ClientEvent } from "../../client/client.ts";
 import type { Config } from "../../experiment/config.ts";
 import { formatWhole } from "../../math/numberText.ts";
+import { recordOf } from "../../math/recordOf.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import type { BackendReport } from "../../records/backendReport.ts";
-import { appendRows, createHistory, truncateHistory } from "../../records/metricHistory.ts";
-import { metricIds } from "../../records/metrics.ts";
+import {
+  appendRows,
+  createHistory,
+  rowCounts,
+  truncateHistory,
+} from "../../records/metricHistory.ts";
+import { byMetric, type HistoryRows, metricIds } from "../../records/metrics.ts";
 import { laneName } from "./laneNames.ts";
 import { type Notice, withNotice, withoutNotice } from "./notices.ts";
 import { createRecording, record, truncateRecording } from "./recording.ts";
@@ -47,7 +53,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         notices: noticesOnceReady(state.notices, event.backend),
       };
     case "progress": {
-      appendRows(state.history, event.rows);
+      appendRows(state.history, isKnown(state, event.rows) ? withoutFirst(event.rows) : event.rows);
       const phase = phaseAfter(state, event.finished && !event.running);
       return {
         ...state,
@@ -136,12 +142,25 @@ function noticesOnceReady(notices: readonly Notice[], { id, remark }: BackendRep
 function historyFor(state: RunState, step: number, config: Config) {
   const nReplicas = config.lanes.length * config.nSeeds;
   const continues = step > 0 && state.history.nReplicas === nReplicas;
-  // the trainer reports the step that it continues from once more
-  if (continues) truncateHistory(state.history, step - 1);
+  if (continues) truncateHistory(state.history, step);
   return {
     history: continues ? state.history : createHistory({ nReplicas, metrics: metricIds }),
     recording: continues ? state.recording : createRecording(state.recording.maximum),
     historyRevision: state.historyRevision + 1,
+  };
+}
+
+/** Whether the first of these rows is of the step that the run goes on from, which the history has with
+ * the figures of its last batch: the trainer reports it once more, and has no batch yet. */
+function isKnown({ snapshot, history }: RunState, { step }: HistoryRows): boolean {
+  const { nBuckets } = history;
+  return snapshot === null && nBuckets > 0 && history.step[nBuckets - 1] === step[0];
+}
+
+function withoutFirst(rows: HistoryRows): HistoryRows {
+  return {
+    ...recordOf(rowCounts, (name) => rows[name].slice(1)),
+    replicas: rows.replicas.map((columns) => byMetric((id) => columns[id].slice(1))),
   };
 }
 

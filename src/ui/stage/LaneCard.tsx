@@ -171,7 +171,7 @@ function Figures({ view }: { readonly view: LaneView }) {
           </span>
         ) : (
           <span title="Effective sample size of the last batch, as a share of the batch">
-            ESS {formatPercent(median(shares))}
+            {shares.every(Number.isNaN) ? "no batch yet" : `ESS ${formatPercent(median(shares))}`}
           </span>
         )}
       </p>

@@ -42,6 +42,7 @@ export function MetricTable({ view }: { readonly view: LaneView }) {
 
 function figure({ replica }: LaneView, id: MetricId): string {
   const value = replica.metrics[id];
+  if (Number.isNaN(value) && metrics[id].source === "batch" && id !== "logZ") return "no batch yet";
   if (id === "modesFound") return `${value} of ${replica.metrics.modesTotal}`;
   return formatSteady(value);
 }

@@ -2,7 +2,7 @@
 // the current layer. One hook for all cards, because they share one scale.
 import { useMemo } from "react";
 import { medianIndex } from "../../math/statistics.ts";
-import type { ReplicaSnapshot } from "../../protocol/snapshot.ts";
+import { hasBatch, type ReplicaSnapshot } from "../../protocol/snapshot.ts";
 import { laneNames, tightLaneName } from "../../store/run/laneNames.ts";
 import { type RunState, shownDiagnostics, shownSnapshot } from "../../store/run/runState.ts";
 import { useRun } from "../../store/run/runStore.ts";
@@ -47,6 +47,7 @@ export function useLaneViews(): readonly LaneView[] {
         ...report,
         learned: replica.terminatingProbability,
         diagnostics: pictured,
+        hasBatch: hasBatch(replica),
         isPast: viewed !== null,
       });
       const shortName = tightLaneName(config.lanes[lane]!);
