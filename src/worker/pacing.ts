@@ -1,9 +1,10 @@
 // How often the exact metrics are computed, and how fast training goes. Metrics and diagnostics may
-// take at most a fifth of the time, and more than 60 rows of history a second would be of no use.
+// take at most a quarter of the time, and more than 60 rows of history a second would be of no use.
 
 /** Largest share of the time that exact metrics may take, */
 export const EVALUATION_SHARE = 0.15;
-/** and that pressure, flow and the like may take while they are looked at. */
+/** and that pressure, flow and the like may take while they are looked at: once for the pictures that are
+ * shown, once for those that are kept. */
 export const DIAGNOSTICS_SHARE = 0.05;
 const MAXIMUM_ROWS_A_SECOND = 60;
 /** Weight of the newest measurement in the running means. */

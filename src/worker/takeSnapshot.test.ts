@@ -100,7 +100,7 @@ describe("a picture of a cohort", () => {
     const subject = { untrained, restored }[which];
     const diagnosing = new Diagnosing(subject, () => 0);
     diagnosing.watch({ diagnostics: ["pressure", "visits", "trajectories"], seed: 0 });
-    const { replicas } = snapshotOf(subject, 0, diagnosing.take(true));
+    const { replicas } = snapshotOf(subject, 0, diagnosing.take("shown"));
     for (const [index, replica] of replicas.entries()) {
       expect(hasBatch(replica)).toBe(false);
       expect([replica.logWeights.length, replica.coefficients.length]).toEqual([0, 0]);
@@ -134,7 +134,7 @@ describe("a picture of a cohort", () => {
   it("shares no memory with the cohort, and lists all of its own for transfer", () => {
     const diagnosing = new Diagnosing(cohort, () => 0);
     diagnosing.watch({ diagnostics: ["pressure", "visits", "flow", "trajectories"], seed: 0 });
-    const snapshot = snapshotOf(cohort, 0, diagnosing.take(true));
+    const snapshot = snapshotOf(cohort, 0, diagnosing.take("shown"));
     const own = new Set(buffersOf(snapshot));
     for (const [index, { batch, output }] of cohort.replicas.entries()) {
       const { terminatingProbability } = cohort.evaluation(index);

@@ -257,8 +257,8 @@ export class Trainer {
     this.#pacer.trained(milliseconds);
     run.seconds += milliseconds / 1000;
     const mustShow = this.#pendingSteps === 0 && !this.#running;
-    if (mustShow || this.#onceEvaluated.length > 0 || this.#pacer.isDue(run.cohort.step))
-      this.#beginEvaluation(run);
+    const isWanted = mustShow || this.#onceEvaluated.length > 0 || run.recorder.isDue();
+    if (isWanted || this.#pacer.isDue(run.cohort.step)) this.#beginEvaluation(run);
   }
 
   #beginEvaluation(run: Run): void {
@@ -305,7 +305,8 @@ export class Trainer {
     const run = this.#run;
     if (!run) return;
     const now = this.#scheduler.now();
-    if (!force && !this.#publisher.isDue(now)) return;
+    const isDue = this.#publisher.isDue(now) && run.diagnosing.isAffordable("shown");
+    if (!force && !isDue) return;
     if (!this.#hasMetrics(run)) {
       this.#evaluated(run, () => this.#publish(force));
       return;
@@ -316,7 +317,7 @@ export class Trainer {
       running: this.#running,
       finished: this.#finished,
     };
-    this.#publisher.publish(run, standing, { now, whole: force });
+    this.#publisher.publish(run, standing, now);
   }
 
   #sendCheckpoint(): void {
@@ -329,6 +330,7 @@ export class Trainer {
         if (this.#run !== run) return;
         const checkpoint = { ...whole, seconds };
         const milliseconds = this.#scheduler.now() - start;
+        this.#publisher.sendPictures(run, this.#runId);
         this.#post({ type: "checkpoint", runId: this.#runId, checkpoint, milliseconds });
       });
     });

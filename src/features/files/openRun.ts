@@ -7,12 +7,12 @@ import { formatWhole } from "../../math/numberText.ts";
 import { recordOf } from "../../math/recordOf.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import { type EnvironmentReport, reportEnvironment } from "../../protocol/environmentReport.ts";
+import { createRecording } from "../../protocol/recording.ts";
 import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
 import { appendRows, createHistory, rowCounts } from "../../records/metricHistory.ts";
 import { byMetric, type MetricId, metricIds, readMetrics } from "../../records/metrics.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
-import { createRecording } from "../../store/run/recording.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import { showView } from "../../store/view/viewStore.ts";
 

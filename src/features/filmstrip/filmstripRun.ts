@@ -13,7 +13,7 @@ import { createRun } from "../../store/run/createRun.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
 import { pauseMeanwhile } from "../../store/run/pauseMeanwhile.ts";
 import type { ConfigSource } from "../../store/run/reconciler.ts";
-import { createRecording } from "../../store/run/recording.ts";
+import { createRecording } from "../../protocol/recording.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import type { RunState } from "../../store/run/runState.ts";
 import type { TrainerPort } from "../../store/run/wire.ts";

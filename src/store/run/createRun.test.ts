@@ -3,13 +3,13 @@
 // run are held against the same trainer in trainer.test.ts.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { validateConfig } from "../../experiment/schema.ts";
+import { createRecording } from "../../protocol/recording.ts";
 import { defaultConfig, useConfig } from "../config/configStore.ts";
 import { setField } from "../edit/editConfig.ts";
 import { createRun, EXTENSION } from "./createRun.ts";
 import { createFakeRun, type FakeRun } from "./fakeRun.ts";
 import { FakeTrainer } from "./fakeTrainer.ts";
 import { openPageRun } from "./pageRun.ts";
-import { createRecording } from "./recording.ts";
 import type { RunInstance } from "./runInstance.ts";
 
 /** One lane on nine states: nothing of it is like the page's first experiment. */

@@ -5,6 +5,7 @@ import type { ClientEvent } from "../../client/client.ts";
 import type { Config } from "../../experiment/config.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { recordOf } from "../../math/recordOf.ts";
+import { createRecording, record, truncateRecording } from "../../protocol/recording.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import type { BackendReport } from "../../records/backendReport.ts";
 import {
@@ -16,7 +17,7 @@ import {
 import { byMetric, type HistoryRows, metricIds } from "../../records/metrics.ts";
 import { laneName } from "./laneNames.ts";
 import { type Notice, withNotice, withoutNotice } from "./notices.ts";
-import { createRecording, record, truncateRecording } from "./recording.ts";
+
 import type { Phase, RunState } from "./runState.ts";
 
 /** Folds reports into the state; `config` is what the trainer was last sent. */
@@ -43,7 +44,6 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         environment: event.environment,
         snapshot: null,
         diagnostics: [],
-        viewed: null,
         compared: null,
         file: null,
         step: event.step,
@@ -67,8 +67,12 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         historyRevision: state.historyRevision + 1,
       };
     }
+    case "pictures":
+      keep(state, event.pictures);
+      return { ...state };
     case "snapshot":
-      record(state.recording, event.snapshot);
+      // the first picture is kept wherever the run begins, at step 0 or where it goes on from
+      if (state.recording.frames.length === 0) keep(state, [event.snapshot]);
       return withStopped(
         {
           ...state,
@@ -143,11 +147,17 @@ function historyFor(state: RunState, step: number, config: Config) {
   const nReplicas = config.lanes.length * config.nSeeds;
   const continues = step > 0 && state.history.nReplicas === nReplicas;
   if (continues) truncateHistory(state.history, step);
+  const { viewed } = state;
   return {
+    viewed: continues && viewed && viewed.step <= step ? viewed : null,
     history: continues ? state.history : createHistory({ nReplicas, metrics: metricIds }),
     recording: continues ? state.recording : createRecording(state.recording.maximum),
     historyRevision: state.historyRevision + 1,
   };
+}
+
+function keep({ recording, config, environment }: RunState, pictures: readonly Snapshot[]): void {
+  if (config && environment) record(recording, pictures, { config, nStates: environment.nStates });
 }
 
 /** Whether the first of these rows is of the step that the run goes on from, which the history has with
