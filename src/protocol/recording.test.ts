@@ -116,6 +116,8 @@ describe("pictures", () => {
 describe("room", () => {
   it("is for the most pictures, or for as many as fit, or for the fewest", () => {
     expect(capacityOf(runOf(64), MAXIMUM_FRAMES)).toBe(MAXIMUM_FRAMES);
+    expect(capacityOf(runOf(1_024), MAXIMUM_FRAMES)).toBe(MAXIMUM_FRAMES);
+    expect(capacityOf(runOf(1_025), MAXIMUM_FRAMES)).toBe(120);
     // four replicas of 65,536 + 16 numbers
     expect(capacityOf(runOf(65_536), MAXIMUM_FRAMES)).toBe(45);
     expect(capacityOf(runOf(4e6), MAXIMUM_FRAMES)).toBe(MINIMUM_FRAMES);
@@ -123,8 +125,8 @@ describe("room", () => {
   });
 
   it.each([4, 3_000, 40_000])("for %d states is not exceeded, and used", (nStates) => {
-    const run = runOf(nStates, 4_096);
-    const steps = upTo(512).map((k) => 8 * k);
+    const run = runOf(nStates, 4_608);
+    const steps = upTo(288).map((k) => 16 * k);
     const recording = recordingOf(steps, run, 0, 64);
     const capacity = capacityOf(run, MAXIMUM_FRAMES);
     expect(recording.bytes).toBeLessThanOrEqual(MAXIMUM_BYTES);
@@ -132,6 +134,19 @@ describe("room", () => {
     expect(recording.frames.length).toBeLessThanOrEqual(capacity);
     expect(recording.frames.length).toBeGreaterThanOrEqual(capacity / 2 - 7);
   });
+});
+
+it("keeps at least a hundred pictures of 5,000 steps of 4,681 states, every 48 steps", () => {
+  const run = runOf(4_681);
+  const steps = stepsOf(
+    recordingOf(
+      upTo(5_000).filter((step) => step < 64 || step % 8 === 0),
+      run,
+    ),
+  );
+  expect(steps.slice(0, 9)).toEqual([0, 1, 2, 4, 8, 16, 32, 48, 96]);
+  expect(steps.length).toBeGreaterThanOrEqual(100);
+  expect(steps.at(-1)).toBe(5_000);
 });
 
 describe("diagnostics", () => {

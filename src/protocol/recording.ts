@@ -13,6 +13,12 @@ export const MAXIMUM_FRAMES = 400;
 export const MAXIMUM_BYTES = 96e6;
 /** However large the graph: so many can be kept. */
 export const MINIMUM_FRAMES = 8;
+/** Of more probabilities the exact ones cost as much as ten steps or more: then fewer pictures are kept, */
+const LARGE = 4_096;
+/** so many at most, */
+const LARGE_FRAMES = 120;
+/** on a grid that leaves a hundred to a run of 5,000 steps: every 48. */
+const LARGE_UNIT = 3;
 /** Diagnostics are kept with their picture where at least so many pictures still fit. */
 const FRAMES_WITH_DIAGNOSTICS = 100;
 
@@ -23,7 +29,7 @@ export interface Recording {
   readonly frames: Snapshot[];
   /** Of all arrays of the kept pictures. */
   bytes: number;
-  /** Steps from picture to picture that may keep its diagnostics: a power of two. */
+  /** Steps from picture to picture that may keep its diagnostics. */
   diagnosedGap: number;
   revision: number;
 }
@@ -72,15 +78,22 @@ export function scheduleOf(
   { step, maximum }: { readonly step: number; readonly maximum: number },
 ): PictureSchedule {
   const capacity = capacityOf(run, maximum);
-  return pictureSchedule({ lastStep: lastStep(run.config), step, capacity });
+  const grid = isLarge(run) ? { unit: LARGE_UNIT } : {};
+  return pictureSchedule({ lastStep: lastStep(run.config), step, capacity, ...grid });
 }
 
 /** How many pictures of a run are kept at most, diagnostics left out. */
-export function capacityOf({ config, nStates }: RecordedRun, maximum: number): number {
+export function capacityOf(run: RecordedRun, maximum: number): number {
+  const { config, nStates } = run;
   // p_T of each state, log-weight and coefficient of each trajectory
   const numbers = nStates + 2 * config.training.batchSize;
   const fitting = Math.floor(MAXIMUM_BYTES / (8 * numbers * Math.max(1, replicaCount(config))));
-  return Math.max(MINIMUM_FRAMES, Math.min(maximum, fitting));
+  const most = isLarge(run) ? Math.min(maximum, LARGE_FRAMES) : maximum;
+  return Math.max(MINIMUM_FRAMES, Math.min(most, fitting));
+}
+
+function isLarge({ config, nStates }: RecordedRun): boolean {
+  return nStates * replicaCount(config) > LARGE;
 }
 
 /** Forgets pictures after `step`. */

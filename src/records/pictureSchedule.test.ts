@@ -35,6 +35,13 @@ it("is as dense at first in a run that is to be very long, and thins as it gets 
   expect(pictureSchedule({ lastStep: 1_000_000, step: 5_001, capacity: 400 }).gap).toBe(32);
 });
 
+it("has another grid where that is asked for", () => {
+  const schedule = pictureSchedule({ lastStep: 5_000, step: 5_000, capacity: 120, unit: 3 });
+  expect(schedule).toMatchObject({ gap: 48, earlyStride: 1 });
+  expect(pictureSchedule({ lastStep: 100, step: 50, capacity: 120, unit: 3 }).gap).toBe(1);
+  expect(pictureSchedule({ lastStep: 200, step: 50, capacity: 120, unit: 3 }).gap).toBe(3);
+});
+
 it("has as few as eight, early ones among them", () => {
   expect(stepsAt(5_000, 5_000, 8)).toEqual([0, 1, 256, 1_024, 2_048, 3_072, 4_096, 5_000]);
 });

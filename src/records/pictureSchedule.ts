@@ -1,7 +1,7 @@
 // At which steps of a run a picture is kept: step 0 and the powers of two, for everything happens early,
 // then an even grid, and the last step. A function of step numbers alone, so that a run has the same
-// pictures at any speed. The grid is a power of two, and doubles once a run turns out to be longer: what
-// is kept then is part of what was kept before.
+// pictures at any speed. The grid doubles once a run turns out to be longer: what is kept then is part of
+// what was kept before.
 
 /** Steps that a run is first recorded for, at most; a longer one is recorded for twice as many each time
  * it gets there, so that one that is given up early has its pictures too. */
@@ -17,11 +17,13 @@ export interface ScheduleQuestion {
   readonly step: number;
   /** Most pictures, at least 4. */
   readonly capacity: number;
+  /** The narrowest grid but every step; all others are it doubled. Left out: 2. */
+  readonly unit?: number;
 }
 
 /** Which steps are kept by now. */
 export interface PictureSchedule {
-  /** Steps from picture to picture: a power of two. */
+  /** Steps from picture to picture. */
   readonly gap: number;
   /** Of the powers of two below the gap every so many is kept: itself a power of two, mostly 1. */
   readonly earlyStride: number;
@@ -30,14 +32,14 @@ export interface PictureSchedule {
 
 /** The schedule of a run that has got to `step`. */
 export function pictureSchedule(question: ScheduleQuestion): PictureSchedule {
-  const { lastStep, step, capacity } = question;
+  const { lastStep, step, capacity, unit = 2 } = question;
   const horizon = horizonOf(question);
   const mostEarly = Math.max(1, Math.floor(capacity * EARLY_SHARE));
   let gap = 1;
   let earlyStride = 1;
   // step 0 and the last one are beside the grid
   while (Math.floor(horizon / gap) + 2 + nEarly(gap, earlyStride) > capacity) {
-    gap *= 2;
+    gap = gap === 1 ? unit : 2 * gap;
     while (nEarly(gap, earlyStride) > mostEarly) earlyStride *= 2;
   }
   return { gap, earlyStride, lastStep: Math.max(lastStep, step) };
@@ -61,5 +63,5 @@ function horizonOf({ lastStep, step }: ScheduleQuestion): number {
 
 /** Powers of two below the gap that are kept. */
 function nEarly(gap: number, stride: number): number {
-  return gap === 1 ? 0 : Math.floor((Math.log2(gap) - 1) / stride) + 1;
+  return Math.ceil(Math.ceil(Math.log2(gap)) / stride);
 }

@@ -16,6 +16,8 @@ const RATE_WINDOW = 1_000;
 export class EvaluationPacer {
   #trainingTime = 0;
   #evaluationTime = 0;
+  /** When the last evaluation ended (milliseconds on the caller's clock). */
+  #evaluatedAt = Number.NEGATIVE_INFINITY;
   /** Milliseconds from step to step that the speed asked for leaves. */
   #pause = 0;
   #marks: { time: number; step: number }[] = [];
@@ -24,8 +26,10 @@ export class EvaluationPacer {
     this.#trainingTime = smoothed(this.#trainingTime, milliseconds);
   }
 
-  evaluated(milliseconds: number): void {
+  /** An evaluation took so many milliseconds and has ended at `now`. */
+  evaluated(milliseconds: number, now: number): void {
     this.#evaluationTime = smoothed(this.#evaluationTime, milliseconds);
+    this.#evaluatedAt = now;
   }
 
   /** Takes the speed asked for, in steps a second; null: as fast as it goes. */
@@ -42,8 +46,16 @@ export class EvaluationPacer {
     return Number.isFinite(atLeast) ? 2 ** Math.ceil(Math.log2(atLeast)) : 1;
   }
 
-  isDue(step: number): boolean {
-    return step % this.interval === 0;
+  /** Whether a step is to be evaluated; `gap`: every so many steps one is anyway, for a picture. */
+  isDue(step: number, gap = Number.POSITIVE_INFINITY): boolean {
+    const { interval } = this;
+    return interval < gap && step % interval === 0;
+  }
+
+  /** Whether the share of the time allows an evaluation between two that are due: to show where a run
+   * is. Else what is shown waits for the next one. */
+  mayEvaluate(now: number): boolean {
+    return now - this.#evaluatedAt >= this.#evaluationTime / EVALUATION_SHARE;
   }
 
   /** Steps a second over the last second, from calls at the publishing rate. */

@@ -37,6 +37,13 @@ export class Recorder {
     return isScheduled(scheduleOf(this.#run, { step, maximum: this.#maximum }), step);
   }
 
+  /** Steps from picture to picture by now; without end where none are kept. */
+  get gap(): number {
+    const { step } = this.#cohort;
+    if (this.#maximum === 0) return Number.POSITIVE_INFINITY;
+    return scheduleOf(this.#run, { step, maximum: this.#maximum }).gap;
+  }
+
   /** Takes the picture where it is due; the cohort must be evaluated at its present step. */
   keep(seconds: number): void {
     if (!this.isDue()) return;

@@ -258,7 +258,8 @@ export class Trainer {
     run.seconds += milliseconds / 1000;
     const mustShow = this.#pendingSteps === 0 && !this.#running;
     const isWanted = mustShow || this.#onceEvaluated.length > 0 || run.recorder.isDue();
-    if (isWanted || this.#pacer.isDue(run.cohort.step)) this.#beginEvaluation(run);
+    if (isWanted || this.#pacer.isDue(run.cohort.step, run.recorder.gap))
+      this.#beginEvaluation(run);
   }
 
   #beginEvaluation(run: Run): void {
@@ -272,7 +273,8 @@ export class Trainer {
     if (!this.#evaluation?.next().done) return;
     this.#evaluation = null;
     this.#publisher.append(run);
-    this.#pacer.evaluated(this.#scheduler.now() - this.#evaluationStart);
+    const now = this.#scheduler.now();
+    this.#pacer.evaluated(now - this.#evaluationStart, now);
     const waiting = this.#onceEvaluated;
     this.#onceEvaluated = [];
     for (const action of waiting) action();
@@ -308,7 +310,7 @@ export class Trainer {
     const isDue = this.#publisher.isDue(now) && run.diagnosing.isAffordable("shown");
     if (!force && !isDue) return;
     if (!this.#hasMetrics(run)) {
-      this.#evaluated(run, () => this.#publish(force));
+      if (force || this.#pacer.mayEvaluate(now)) this.#evaluated(run, () => this.#publish(force));
       return;
     }
     const standing = {
