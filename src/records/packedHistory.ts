@@ -1,7 +1,7 @@
 // A metric history as plain data for a database: what is in use of its buffers and nothing else.
 
 import { recordOf } from "../math/recordOf.ts";
-import { createHistory, type MetricHistory, rowCounts } from "./metricHistory.ts";
+import { createHistory, type MetricHistory, rowCounts, seriesOffset } from "./metricHistory.ts";
 
 /** Numbers that say how full the buckets are. */
 export const historyCounts = [
@@ -48,11 +48,15 @@ export function packHistory(history: MetricHistory): PackedHistory {
   };
 }
 
-/** A history that goes on where the packed one ended; null where the parts don't fit together. */
-export function unpackHistory(packed: PackedHistory): MetricHistory | null {
-  const { nReplicas, metrics, nBuckets } = packed;
+/** A history of these metrics that goes on where the packed one ended; one that was not packed has no
+ * values so far. Null where the parts don't fit together. */
+export function unpackHistory(
+  packed: PackedHistory,
+  metrics: readonly string[] = packed.metrics,
+): MetricHistory | null {
+  const { nReplicas, nBuckets } = packed;
   const history = createHistory({ nReplicas, metrics });
-  const nSeries = nReplicas * metrics.length;
+  const nSeries = nReplicas * packed.metrics.length;
   const fits =
     nBuckets <= history.capacity &&
     perBucket.every((name) => packed[name].length === nBuckets) &&
@@ -60,11 +64,13 @@ export function unpackHistory(packed: PackedHistory): MetricHistory | null {
   if (!fits) return null;
   Object.assign(history, { ...recordOf(historyCounts, (name) => packed[name]), revision: 1 });
   for (const name of perBucket) history[name].set(packed[name]);
-  for (const name of perSeries)
-    for (let k = 0; k < nSeries; k++)
-      history[name].set(
-        packed[name].subarray(k * nBuckets, (k + 1) * nBuckets),
-        k * history.capacity,
-      );
+  for (let k = 0; k < nSeries; k++) {
+    const metric = packed.metrics[Math.floor(k / nReplicas)]!;
+    const offset = seriesOffset(history, metric, k % nReplicas);
+    // what was measured once and is no more
+    if (offset < 0) continue;
+    for (const name of perSeries)
+      history[name].set(packed[name].subarray(k * nBuckets, (k + 1) * nBuckets), offset);
+  }
   return history;
 }

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeFile } from "../../experiment/files/decodeFile.ts";
 import { restoreCheckpoint, saveCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
+import { createRecording } from "../../protocol/recording.ts";
 import {
   type Checkpoint,
   checkpointProblem,
@@ -98,7 +99,9 @@ function throughFile(checkpoint: Checkpoint): Checkpoint | null {
 /** Through the browser's database, which keeps structured clones. */
 function throughSession(checkpoint: Checkpoint): Checkpoint | null {
   const history = createHistory({ nReplicas, metrics: metricIds, capacity: 2 });
-  const record = structuredClone(writeRun({ history }, tiny.config, checkpoint));
+  const record = structuredClone(
+    writeRun({ history, recording: createRecording() }, tiny.config, checkpoint),
+  );
   return readSavedRun(record)?.checkpoint ?? null;
 }
 
@@ -158,7 +161,11 @@ describe("what is read", () => {
       network: part === "network" ? without(network) : network,
       replicas: part === "replicas" ? replicas.map(without) : replicas,
     });
-    const record = writeRun({ history }, tiny.config, tiny.checkpoint) as object;
+    const record = writeRun(
+      { history, recording: createRecording() },
+      tiny.config,
+      tiny.checkpoint,
+    ) as object;
     expect(readSavedRun({ ...record, checkpoint: tiny.checkpoint })).not.toBeNull();
     expect(readSavedRun({ ...record, checkpoint: cut(tiny.checkpoint) })).toBeNull();
     // a file has the last good picture elsewhere
@@ -190,7 +197,11 @@ describe("what is read", () => {
       null,
       null,
     ]);
-    const record = writeRun({ history }, tiny.config, tiny.checkpoint) as object;
+    const record = writeRun(
+      { history, recording: createRecording() },
+      tiny.config,
+      tiny.checkpoint,
+    ) as object;
     const checkpoint = { ...tiny.checkpoint, replicas: former(tiny.checkpoint.replicas) };
     expect(readSavedRun({ ...record, checkpoint })!.checkpoint.replicas[1]!.stopped).toEqual(
       divergence,

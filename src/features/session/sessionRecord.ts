@@ -22,6 +22,7 @@ import { useConfig } from "../../store/config/configStore.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import type { RunState } from "../../store/run/runState.ts";
 import { useView } from "../../store/view/viewStore.ts";
+import { recordingName } from "./savedPictures.ts";
 
 /** Counts up when the records change their shape; others are not read. */
 const VERSION = 1;
@@ -49,6 +50,8 @@ export interface SavedRun {
   readonly config: Config;
   readonly checkpoint: Checkpoint;
   readonly history: MetricHistory;
+  /** The name of its recording; null where it was kept without pictures. */
+  readonly recording: string | null;
 }
 
 /** How the experiment is looked at, as a link would have it. */
@@ -77,11 +80,17 @@ export function writeSession({ store }: Pick<RunInstance, "store">): unknown {
 
 /** A checkpoint of the present run as a record. */
 export function writeRun(
-  { history }: Pick<RunState, "history">,
+  { history, recording }: Pick<RunState, "history" | "recording">,
   config: Config,
   checkpoint: Checkpoint,
 ): unknown {
-  return { version: VERSION, config, checkpoint, history: packHistory(history) };
+  return {
+    version: VERSION,
+    config,
+    checkpoint,
+    history: packHistory(history),
+    recording: recordingName(recording),
+  };
 }
 
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
@@ -141,6 +150,8 @@ const runSchema = v.object({
     ...recordOf(historyCounts, () => amount),
     ...recordOf([...perBucket, ...perSeries], () => doubles),
   }),
+  // earlier versions of the page kept no pictures
+  recording: v.optional(v.nullable(v.string()), null),
 });
 
 /** The run of a record; null where it is none that this version can continue. */
@@ -155,13 +166,12 @@ export function readSavedRun(record: unknown): SavedRun | null {
   const nReplicas = replicaCount(config);
   const history = readHistory(parsed.output.history, nReplicas);
   return history && checkpointProblem(checkpoint, nReplicas) === null
-    ? { config, checkpoint, history }
+    ? { config, checkpoint, history, recording: parsed.output.recording }
     : null;
 }
 
 function readHistory(packed: PackedHistory, nReplicas: number): MetricHistory | null {
-  const isOfNow = packed.nReplicas === nReplicas && packed.metrics.join() === [...metricIds].join();
-  return isOfNow ? unpackHistory(packed) : null;
+  return packed.nReplicas === nReplicas ? unpackHistory(packed, metricIds) : null;
 }
 
 function validConfig(input: unknown): Config | null {

@@ -61,7 +61,7 @@ function picture(step: number, change: (replica: number) => Partial<ReplicaSnaps
       lane: Math.floor(replica / config.nSeeds),
       seed: config.seed + (replica % config.nSeeds),
       stopped: null,
-      terminatingProbability: new Float64Array(0),
+      terminatingProbability: new Float64Array(64),
       metrics,
       logZ: null,
       logWeights: new Float64Array(0),

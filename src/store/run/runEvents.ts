@@ -49,7 +49,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         step: event.step,
         trajectories: 0,
         seconds: 0,
-        ...historyFor(state, event.step, config),
+        ...historyFor(state, event, config),
         notices: noticesOnceReady(state.notices, event.backend),
       };
     case "progress": {
@@ -143,15 +143,22 @@ function noticesOnceReady(notices: readonly Notice[], { id, remark }: BackendRep
 }
 
 /** A run that goes on from a checkpoint keeps its history up to there; any other starts a new one. */
-function historyFor(state: RunState, step: number, config: Config) {
+function historyFor(
+  state: RunState,
+  { step, environment }: Extract<ClientEvent, { type: "ready" }>,
+  config: Config,
+) {
   const nReplicas = config.lanes.length * config.nSeeds;
   const continues = step > 0 && state.history.nReplicas === nReplicas;
   if (continues) truncateHistory(state.history, step);
-  const { viewed } = state;
+  const { viewed, recording } = state;
+  const replica = recording.frames[0]?.replicas[0];
+  // what was stored may be of another graph than its settings lead to
+  const fits = !replica || replica.terminatingProbability.length === environment.nStates;
   return {
     viewed: continues && viewed && viewed.step <= step ? viewed : null,
     history: continues ? state.history : createHistory({ nReplicas, metrics: metricIds }),
-    recording: continues ? state.recording : createRecording(state.recording.maximum),
+    recording: continues && fits ? recording : createRecording(recording.maximum),
     historyRevision: state.historyRevision + 1,
   };
 }
