@@ -1,17 +1,15 @@
 // Draws metric curves: bands and lines of the lanes with their names at the line ends, reference
 // lines, the crosshair with its values.
-import { formatNumber, formatSteady } from "../../math/numberText.ts";
-import { axisRoom, drawXAxis, drawYAxis, fitText, haloText, line } from "../axis/axes.ts";
+import { formatNumber } from "../../math/numberText.ts";
+import { axisRoom, drawXAxis, drawYAxis, haloText, line } from "../axis/axes.ts";
 import { placeLabels } from "../axis/labelPlacement.ts";
-import { font, laneColour, type Palette } from "../ink/colours.ts";
+import { font, type Palette } from "../ink/colours.ts";
 import type { Surface, View } from "../surface/surface.ts";
-import { axisValues, type CurveLane, type LaneCurve } from "./curveData.ts";
 import { xAxisOf, yAxisOf } from "./curveScales.ts";
 import type { CurvesLayout, CurvesPicture } from "./curvesPicture.ts";
-import { drawBrush, drawCrosshair, drawMark } from "./drawCurveCursor.ts";
+import { drawBrush, drawCrosshair, drawMark, drawMoment } from "./drawCurveCursor.ts";
 import { drawBand, drawLane, drawShade } from "./drawCurveLines.ts";
-
-const LABEL_HEIGHT = 15;
+import { curveName, drawEndLabels } from "./drawEndLabels.ts";
 
 /** Draws the picture; returns its layout. */
 export function drawCurves(surface: Surface, view: View, picture: CurvesPicture): CurvesLayout {
@@ -36,6 +34,7 @@ export function drawCurves(surface: Surface, view: View, picture: CurvesPicture)
   for (const curve of picture.curves) drawShade(surface, layout, picture, curve);
   for (const curve of picture.curves) drawBand(surface, layout, picture, curve);
   for (const curve of picture.curves) drawLane(surface, layout, picture, curve);
+  drawMoment(surface, layout, picture);
   surface.restore();
 
   drawReferenceNames(surface, layout, picture);
@@ -53,7 +52,7 @@ function curvesLayout(surface: Surface, view: View, picture: CurvesPicture): Cur
   // room for any value, so that the plot keeps its width while values change
   const widest = picture.curves.reduce(
     (width, { lane }) =>
-      Math.max(width, surface.measureText(`${laneName(lane, isNarrow)} 0.00000`).width),
+      Math.max(width, surface.measureText(`${curveName(lane, isNarrow)} 0.00000`).width),
     0,
   );
   const right = Math.min(widest + 14, view.width * 0.4);
@@ -76,16 +75,6 @@ function curvesLayout(surface: Surface, view: View, picture: CurvesPicture): Cur
     range: [plot.y + plot.height, plot.y],
   });
   return { plot, x, y };
-}
-
-function endLabel({ lane, middle, end, hasStopped }: LaneCurve, isNarrow: boolean): string {
-  const name = laneName(lane, isNarrow);
-  if (hasStopped) return `${name} stopped`;
-  return `${name} ${formatSteady(middle[end]!)}`;
-}
-
-function laneName({ label, shortLabel }: CurveLane, isNarrow: boolean): string {
-  return isNarrow ? (shortLabel ?? label) : label;
 }
 
 function shownReferences({ y }: CurvesLayout, { references }: CurvesPicture) {
@@ -116,50 +105,6 @@ function drawReferenceNames(surface: Surface, layout: CurvesLayout, picture: Cur
   shown.forEach(({ label, value }, k) => {
     const text = `${label} ${formatNumber(value)}`;
     haloText(surface, text, [plot.x + 6, placed[k]!], picture.palette);
-  });
-}
-
-function drawEndLabels(
-  surface: Surface,
-  view: View,
-  { plot, x, y }: CurvesLayout,
-  { curves, history, xAxis, palette }: CurvesPicture,
-): void {
-  const xs = axisValues(history, xAxis);
-  const bottom = plot.y + plot.height;
-  const named = curves.filter(({ end }) => end >= 0);
-  // where there is not the room for all names, the bounds go without
-  const room = plot.height + 12;
-  const fits = named.length * LABEL_HEIGHT <= room;
-  const shown = fits ? named : named.filter(({ lane }) => !lane.isMinor);
-  // very many stand closer, in smaller letters
-  const size = Math.min(LABEL_HEIGHT, room / Math.max(1, shown.length));
-  // the end of what is shown: a zoomed chart labels the lines where they leave it
-  const ends = shown.map(({ middle, end }) => {
-    let bucket = end;
-    while (bucket > 0 && xs[bucket]! > x.domain[1]) bucket--;
-    const pixel = y.to(middle[bucket]!);
-    return Math.min(bottom, Math.max(plot.y, pixel));
-  });
-  const placed = placeLabels(ends, {
-    size,
-    minimum: plot.y - 8,
-    maximum: bottom + 4,
-  });
-  const left = plot.x + plot.width;
-  surface.font = font(Math.min(12, size));
-  surface.textAlign = "left";
-  surface.textBaseline = "middle";
-  shown.forEach((curve, k) => {
-    const colour = laneColour(palette, curve.lane.lane);
-    surface.strokeStyle = colour;
-    surface.lineWidth = 1;
-    surface.globalAlpha = 0.6;
-    line(surface, [left + 1, ends[k]!, left + 7, placed[k]!]);
-    surface.globalAlpha = 1;
-    surface.fillStyle = colour;
-    const text = endLabel(curve, view.width < 420);
-    surface.fillText(fitText(surface, text, view.width - left - 9), left + 9, placed[k]!);
   });
 }
 

@@ -87,6 +87,7 @@ describe("a metric curve", () => {
         crosshair: null,
         brush: null,
         marks: [],
+        moment: null,
       }),
     );
     const { points } = drawn!;

@@ -84,7 +84,12 @@ export class FakeTrainer implements TrainerPort, Clock {
   /** One progress report with one row of history, and the picture that belongs to it. */
   reportStep(
     step: number,
-    change: { readonly finished?: boolean; readonly stopped?: number } = {},
+    change: {
+      readonly finished?: boolean;
+      readonly stopped?: number;
+      /** A frame passes between the two. */
+      readonly splits?: boolean;
+    } = {},
   ) {
     const { config, runId } = this.sent("start").at(-1)!;
     const finished = change.finished ?? false;
@@ -105,6 +110,7 @@ export class FakeTrainer implements TrainerPort, Clock {
         replicas: config.lanes.map(() => metricsOf((value) => [value])),
       },
     });
+    if (change.splits) this.passFrame();
     const { stopped } = change;
     const snapshot = snapshotOf(config, { step, nStates: this.#nStates, stopped });
     this.report({ type: "snapshot", runId, snapshot });

@@ -14,8 +14,8 @@ import {
 import { useConfig } from "../../store/config/configStore.ts";
 import { EXTENSION } from "../../store/run/createRun.ts";
 import { trainMore } from "../../store/run/runControl.ts";
-import { shownSnapshot } from "../../store/run/runState.ts";
 import { compareWith, useRun, viewStep } from "../../store/run/runStore.ts";
+import { liveStep, shownStep } from "../../store/run/shownMoment.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
 import { InfoPopover } from "../kit/InfoPopover.tsx";
@@ -122,8 +122,8 @@ function ShownStep({ shown, live }: { readonly shown: number; readonly live: num
 
 /** Where the run is on its way to its last step, and how to move that. */
 function Progress() {
-  const step = useRun((state) => state.step);
-  const shownStep = useRun((state) => shownSnapshot(state)?.step ?? 0);
+  const step = useRun(liveStep);
+  const shown = useRun(shownStep);
   const isLive = useRun((state) => state.viewed === null);
   const phase = useRun((state) => state.phase);
   const last = useConfig((state) => lastStep(state.config));
@@ -131,7 +131,7 @@ function Progress() {
   return (
     <div className="time-progress">
       <span className="time-step">
-        {isLive ? `step ${formatWhole(step)}` : <ShownStep shown={shownStep} live={step} />}
+        {isLive ? `step ${formatWhole(step)}` : <ShownStep shown={shown} live={step} />}
       </span>
       <Popover
         heading="Where training stops"
