@@ -6,6 +6,7 @@ import { openBackend } from "../policies/backends.ts";
 import { hasBatch } from "../protocol/snapshot.ts";
 import type { CohortCheckpoint } from "../records/checkpoint.ts";
 import type { Cohort } from "../training/cohort.ts";
+import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
 import { openCohort } from "../training/openCohort.ts";
 import { Diagnosing } from "./diagnosing.ts";
 import { buffersOf, laneTableOf, snapshotOf } from "./takeSnapshot.ts";
@@ -33,14 +34,17 @@ async function cohortAfter(nSteps: number, from: CohortCheckpoint | null = null)
   return cohort;
 }
 
-let cohort: Cohort;
-let untrained: Cohort;
+let cohort: EvaluatedCohort;
+let untrained: EvaluatedCohort;
+let checkpoint: CohortCheckpoint;
 /** At the fifth step too, from a checkpoint: it has learned, and drawn nothing since. */
-let restored: Cohort;
+let restored: EvaluatedCohort;
 beforeAll(async () => {
-  cohort = await cohortAfter(5);
+  const trained = await cohortAfter(5);
+  checkpoint = trained.checkpoint();
+  cohort = trained;
   untrained = await cohortAfter(0);
-  restored = await cohortAfter(0, cohort.checkpoint());
+  restored = await cohortAfter(0, checkpoint);
 });
 
 describe("a picture of a cohort", () => {
@@ -124,8 +128,8 @@ describe("a picture of a cohort", () => {
   });
 
   it("has a batch again once a step was taken from the checkpoint, the one of the run that never stopped", async () => {
-    const [on, whole] = [await cohortAfter(1, cohort.checkpoint()), await cohortAfter(6)].map(
-      (one) => snapshotOf(one, 0),
+    const [on, whole] = [await cohortAfter(1, checkpoint), await cohortAfter(6)].map((one) =>
+      snapshotOf(one, 0),
     );
     expect(on!.replicas.every(hasBatch)).toBe(true);
     expect(on).toEqual(whole);
