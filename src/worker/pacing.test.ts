@@ -47,6 +47,12 @@ describe("EvaluationPacer", () => {
     expect(pacer.mayEvaluate(0)).toBe(true);
     pacer.evaluated(30, 1_000);
     expect([1_199, 1_200].map((now) => pacer.mayEvaluate(now))).toEqual([false, true]);
+    // a slow run has the time between its steps
+    pacer.trained(10);
+    pacer.setSpeed(25);
+    expect(pacer.mayEvaluate(1_001)).toBe(true);
+    pacer.setSpeed(26);
+    expect(pacer.mayEvaluate(1_001)).toBe(false);
   });
 
   it("records no more rows than can be told apart", () => {

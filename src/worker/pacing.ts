@@ -52,9 +52,10 @@ export class EvaluationPacer {
     return interval < gap && step % interval === 0;
   }
 
-  /** Whether the share of the time allows an evaluation between two that are due: to show where a run
-   * is. Else what is shown waits for the next one. */
+  /** Whether an evaluation between two that are due has room, to show where a run is: in its share of the
+   * time, or in the pause before the next step. Else what is shown waits for the next one. */
   mayEvaluate(now: number): boolean {
+    if (this.#trainingTime + this.#evaluationTime <= this.#pause) return true;
     return now - this.#evaluatedAt >= this.#evaluationTime / EVALUATION_SHARE;
   }
 
