@@ -3,17 +3,19 @@ import { useEffect, useRef, useState } from "react";
 import { lastStep } from "../experiment/schema.ts";
 import { useConfig } from "../store/config/configStore.ts";
 import { useRun } from "../store/run/runStore.ts";
+import { liveStep } from "../store/run/shownMoment.ts";
 import { hasNews, type Progress, type Spoken, sentenceOf, tenthOf } from "./announcement.ts";
 
 /** Never seen, only heard. */
 export function Announcer() {
   const phase = useRun((state) => state.phase);
   const last = useConfig((state) => lastStep(state.config));
-  const tenth = useRun((state) => tenthOf({ step: state.step, lastStep: last }));
+  const tenth = useRun((state) => tenthOf({ step: liveStep(state), lastStep: last }));
   const [text, setText] = useState("");
   const spoken = useRef<Spoken>({ phase: "preparing", tenth: 0, time: Number.NEGATIVE_INFINITY });
   useEffect(() => {
-    const { step, snapshot } = useRun.getState();
+    const { snapshot, ...state } = useRun.getState();
+    const step = snapshot?.step ?? state.step;
     const all = (snapshot?.replicas ?? []).map(({ metrics }) => metrics);
     const best = [...all]
       .filter(({ totalVariation }) => Number.isFinite(totalVariation))

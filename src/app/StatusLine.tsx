@@ -3,17 +3,23 @@
 import { formatWhole } from "../math/numberText.ts";
 import type { RunState } from "../store/run/runState.ts";
 import { useRun } from "../store/run/runStore.ts";
+import { liveStep, shownStep } from "../store/run/shownMoment.ts";
 import { Announcer } from "./Announcer.tsx";
 import { BackendMenu } from "./BackendMenu.tsx";
 
 /** The status region of the header. */
 export function StatusLine() {
-  const step = useRun((state) => state.step);
+  const step = useRun(shownStep);
+  const live = useRun(liveStep);
+  const isPast = useRun((state) => state.viewed !== null);
   const progress = useRun(progressText);
   return (
     <div className="status-line">
       <div className="status-text" role="status" aria-live="off">
-        <span className="status-step">step {formatWhole(step)}</span>
+        <span className="status-step">
+          step {formatWhole(step)}
+          {isPast && <span className="status-live">, live {formatWhole(live)}</span>}
+        </span>
         <span className="status-separator"> · </span>
         <BackendMenu />
         {progress && <span className="status-rate"> {progress}</span>}

@@ -213,6 +213,7 @@ export class TrainerClient implements Port<Command, ClientEvent> {
         if (event.finished && !event.running) this.#amend({ play: false });
         break;
       case "preparing":
+      case "pictures":
       case "snapshot":
       case "exported":
       case "table":

@@ -24,6 +24,8 @@ export interface StartCommand {
   readonly speed: number | null;
   /** What the page looks at from the start; left out: nothing but distributions. */
   readonly watch?: Watch;
+  /** Most pictures that are kept of it; left out or 0: none. */
+  readonly pictures?: number;
   /** Processors of the device that the run may use; left out: it stays in one worker. */
   readonly cores?: number;
 }
@@ -92,6 +94,8 @@ export type TrainerEvent =
       readonly step: number;
     }
   | ProgressEvent
+  /** Kept pictures that are newer than all that were sent before, oldest first. */
+  | { readonly type: "pictures"; readonly runId: number; readonly pictures: readonly Snapshot[] }
   | { readonly type: "snapshot"; readonly runId: number; readonly snapshot: Snapshot }
   /** Null where the lane has stopped. */
   | { readonly type: "table"; readonly runId: number; readonly table: LaneTable | null }

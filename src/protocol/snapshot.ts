@@ -13,13 +13,14 @@ export interface ReplicaSnapshot extends Evaluation {
   readonly stopped: Stopped | null;
   /** Learned log Z; null where the objective learns none. */
   readonly logZ: number | null;
-  /** log w(τ) of the last batch, in nats, unshifted. [trajectory] */
+  /** log w(τ) of the last batch, in nats, unshifted; empty where there is none yet. [trajectory] */
   readonly logWeights: Float64Array;
   /** Coefficient of each trajectory of the last batch; empty for transition-level objectives. */
   readonly coefficients: Float64Array;
   /** The run's constant subtracted from log w before exponentiation. */
   readonly logWeightShift: number;
-  /** The log-weight that the last batch's coefficients were measured from (nats). */
+  /** The log-weight that the last batch's coefficients were measured from (nats); of no meaning where
+   * there is none yet. */
   readonly centre: number;
   /** What is watched, of the watched seed of each lane; null or left out: nothing new. */
   readonly diagnostics?: Diagnostics | null;
@@ -34,6 +35,14 @@ export interface Snapshot {
   readonly metricAlpha: number;
   /** Lane-major: replica = lane · nSeeds + seed index. */
   readonly replicas: readonly ReplicaSnapshot[];
+}
+
+/**
+ * Whether there is a last batch. There is none before the first step, nor where a run goes on from a
+ * checkpoint or is shown from a file: whatever is of the last batch is then absent, not zero.
+ */
+export function hasBatch({ logWeights }: Pick<ReplicaSnapshot, "logWeights">): boolean {
+  return logWeights.length > 0;
 }
 
 /** The policy of a lane's first seed at one step, with what its estimator depends on. */

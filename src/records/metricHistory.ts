@@ -81,6 +81,14 @@ export function seriesOffset(history: MetricHistory, metric: string, replica: nu
   return index < 0 ? -1 : (index * history.nReplicas + replica) * history.capacity;
 }
 
+/** The same history without what came after `step`: what is shown beside a picture of that step. Shares its
+ * arrays, and is the history itself where nothing did. */
+export function historyUntil(history: MetricHistory, step: number): MetricHistory {
+  let nBuckets = history.nBuckets;
+  while (nBuckets > 0 && history.step[nBuckets - 1]! > step) nBuckets--;
+  return nBuckets === history.nBuckets ? history : { ...history, nBuckets };
+}
+
 /** Appends rows in place. Values that a row lacks count as NaN. */
 export function appendRows(history: MetricHistory, rows: MetricRows): void {
   if (rows.step.length === 0) return;

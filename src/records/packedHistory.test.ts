@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { appendRows, createHistory, type MetricHistory } from "./metricHistory.ts";
+import { appendRows, createHistory, type MetricHistory, seriesOffset } from "./metricHistory.ts";
 import { packHistory, perSeries, unpackHistory } from "./packedHistory.ts";
 
 const metrics = ["a", "b"];
@@ -31,6 +31,21 @@ it("goes on exactly as the history itself would, however full it is", () => {
     }),
     { numRuns: 30 },
   );
+});
+
+it("takes up metrics that are measured since, and leaves those that are no more", () => {
+  const history = createHistory({ nReplicas: 3, metrics });
+  append(history, 0, 700);
+  const now = unpackHistory(packHistory(history), ["c", "b"])!;
+  expect(now.metrics).toEqual(["c", "b"]);
+  const series = (of: MetricHistory, metric: string, replica: number) => {
+    const offset = seriesOffset(of, metric, replica);
+    return [...of.last.subarray(offset, offset + of.nBuckets)];
+  };
+  for (const replica of [0, 1, 2]) {
+    expect(series(now, "b", replica)).toEqual(series(history, "b", replica));
+    expect(series(now, "c", replica).every(Number.isNaN)).toBe(true);
+  }
 });
 
 it("is the history itself again, all its buckets in use too", () => {

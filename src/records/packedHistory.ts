@@ -48,11 +48,15 @@ export function packHistory(history: MetricHistory): PackedHistory {
   };
 }
 
-/** A history that goes on where the packed one ended; null where the parts don't fit together. */
-export function unpackHistory(packed: PackedHistory): MetricHistory | null {
-  const { nReplicas, metrics, nBuckets } = packed;
+/** A history of these metrics that goes on where the packed one ended; one that was not packed has no
+ * values so far. Null where the parts don't fit together. */
+export function unpackHistory(
+  packed: PackedHistory,
+  metrics: readonly string[] = packed.metrics,
+): MetricHistory | null {
+  const { nReplicas, nBuckets } = packed;
   const history = createHistory({ nReplicas, metrics });
-  const nSeries = nReplicas * metrics.length;
+  const nSeries = nReplicas * packed.metrics.length;
   const fits =
     nBuckets <= history.capacity &&
     perBucket.every((name) => packed[name].length === nBuckets) &&
@@ -60,28 +64,13 @@ export function unpackHistory(packed: PackedHistory): MetricHistory | null {
   if (!fits) return null;
   Object.assign(history, { ...recordOf(historyCounts, (name) => packed[name]), revision: 1 });
   for (const name of perBucket) history[name].set(packed[name]);
-  for (const name of perSeries)
-    for (let k = 0; k < nSeries; k++)
-      history[name].set(
-        packed[name].subarray(k * nBuckets, (k + 1) * nBuckets),
-        k * history.capacity,
-      );
+  for (let k = 0; k < nSeries; k++) {
+    const metric = packed.metrics[Math.floor(k / nReplicas)]!;
+    const offset = seriesOffset(history, metric, k % nReplicas);
+    // what was measured once and is no more
+    if (offset < 0) continue;
+    for (const name of perSeries)
+      history[name].set(packed[name].subarray(k * nBuckets, (k + 1) * nBuckets), offset);
+  }
   return history;
-}
-
-/** The history with exactly these metrics: what it has of them, no values of those that it lacks. */
-export function withMetrics(history: MetricHistory, metrics: readonly string[]): MetricHistory {
-  if (history.metrics.join() === metrics.join()) return history;
-  const { nReplicas, capacity } = history;
-  const empty = createHistory({ nReplicas, metrics, capacity });
-  for (const metric of metrics)
-    for (let replica = 0; replica < nReplicas; replica++) {
-      const from = seriesOffset(history, metric, replica);
-      if (from < 0) continue;
-      const to = seriesOffset(empty, metric, replica);
-      for (const name of ["minimum", "maximum", "last"] as const)
-        empty[name].set(history[name].subarray(from, from + capacity), to);
-    }
-  const { minimum, maximum, last } = empty;
-  return { ...history, metrics, minimum, maximum, last };
 }

@@ -1,9 +1,12 @@
 // Statistics of a drawn batch: log-weights, effective sample size, visits to states.
 import type { StateGraph } from "../environments/stateGraph.ts";
-import type { TrajectoryBatch } from "./trajectoryBatch.ts";
+import { isDrawn, type TrajectoryBatch } from "./trajectoryBatch.ts";
 
-/** log w(τ) = log R + log p_B − log p_F of every trajectory, in nats; a fresh array. [trajectory] */
-export function logWeightsOf({ logReward, logPB, logPF }: TrajectoryBatch): Float64Array {
+/** log w(τ) = log R + log p_B − log p_F of every trajectory, in nats; a fresh array,
+ * empty before the first batch. [trajectory] */
+export function logWeightsOf(batch: TrajectoryBatch): Float64Array {
+  const { logReward, logPB, logPF } = batch;
+  if (!isDrawn(batch)) return new Float64Array(0);
   return Float64Array.from(logReward, (reward, i) => reward + logPB[i]! - logPF[i]!);
 }
 

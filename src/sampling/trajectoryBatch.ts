@@ -19,6 +19,12 @@ export interface TrajectoryBatch {
   readonly logPE: Float64Array;
 }
 
+/** Whether it holds trajectories: it does from the first step on that was taken with it, so neither at
+ * step 0 nor where a run goes on from a checkpoint. */
+export function isDrawn({ offsets, batchSize }: TrajectoryBatch): boolean {
+  return offsets[batchSize]! > 0;
+}
+
 /** Allocates a batch for trajectories of up to `maximumTrajectoryLength` transitions each. */
 export function allocateBatch(batchSize: number, maximumTrajectoryLength: number): TrajectoryBatch {
   return {

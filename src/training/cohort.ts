@@ -13,6 +13,7 @@ import type { PolicyNetwork } from "../policies/network.ts";
 import { type CohortCheckpoint, type Evaluation, floatNames } from "../records/checkpoint.ts";
 import { effectiveSampleSize } from "../sampling/batchStatistics.ts";
 import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
+import { isDrawn } from "../sampling/trajectoryBatch.ts";
 import type { BatchSampler, SamplerContext } from "./batchSampler.ts";
 import type { StepMode } from "./costModel.ts";
 import { GradientStack } from "./gradientStack.ts";
@@ -240,7 +241,7 @@ export class Cohort {
       table,
       alpha,
     );
-    const hasBatch = this.#step > 0;
+    const hasBatch = isDrawn(batch);
     return {
       terminatingProbability,
       metrics: {

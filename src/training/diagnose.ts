@@ -4,7 +4,7 @@
 import type { StateGraph } from "../environments/stateGraph.ts";
 import type { DiagnosticId, Diagnostics, TrajectorySample } from "../records/diagnostics.ts";
 import type { PolicyTable } from "../sampling/policyTable.ts";
-import type { TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
+import { isDrawn, type TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
 import type { ReplicaMoment } from "./replica.ts";
 import { StateDiagnostics } from "./stateDiagnostics.ts";
 
@@ -32,7 +32,7 @@ export class Diagnoser {
     wanted: readonly DiagnosticId[],
   ): Diagnostics {
     const { table, batch } = replica;
-    const hasBatch = batch.offsets[batch.batchSize]! > 0;
+    const hasBatch = isDrawn(batch);
     const pressure = wanted.includes("pressure")
       ? this.#states.pressure(replica, exploration)
       : null;

@@ -21,7 +21,7 @@ import {
   type TableGradient,
 } from "../objectives/tableGradient.ts";
 import { addVisits } from "../sampling/batchStatistics.ts";
-import type { TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
+import { isDrawn, type TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
 import type { ReplicaMoment } from "./replica.ts";
 
 /** How fast each p_T(x) changes along a step against a gradient in the table's logits. */
@@ -127,7 +127,7 @@ export class StateDiagnostics {
   /** How many trajectories of the batch end in each state: the batch's empirical p_T times N. [state] */
   terminations(batch: TrajectoryBatch): Float64Array {
     const terminations = new Float64Array(this.#graph.nStates);
-    if (batch.offsets[batch.batchSize] === 0) return terminations;
+    if (!isDrawn(batch)) return terminations;
     for (const state of batch.terminalStates) terminations[state]!++;
     return terminations;
   }

@@ -6,7 +6,7 @@ import { openBackend } from "../policies/backends.ts";
 import type { Watch } from "../records/diagnostics.ts";
 import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
 import { openCohort } from "../training/openCohort.ts";
-import { Diagnosing } from "./diagnosing.ts";
+import { Diagnosing, type Purpose } from "./diagnosing.ts";
 
 const flow: Watch = { diagnostics: ["flow"], seed: 0 };
 let cohort: EvaluatedCohort;
@@ -44,9 +44,9 @@ function setUp(options: { cohort?: EvaluatedCohort; cost?: number } = {}) {
     pass(milliseconds: number) {
       time += milliseconds;
     },
-    take(mustShow = false) {
+    take(purpose: Purpose = "kept") {
       isTaking = true;
-      return [...diagnosing.take(mustShow).keys()];
+      return [...diagnosing.take(purpose).keys()];
     },
   };
 }
@@ -54,9 +54,9 @@ function setUp(options: { cohort?: EvaluatedCohort; cost?: number } = {}) {
 describe("what is diagnosed", () => {
   it("is nothing where nothing is watched, even where it must be shown", () => {
     const { diagnosing, take } = setUp();
-    expect(take(true)).toEqual([]);
+    expect(take("shown")).toEqual([]);
     diagnosing.watch({ diagnostics: [], seed: 0 });
-    expect(take(true)).toEqual([]);
+    expect(take("shown")).toEqual([]);
   });
 
   it.each([
@@ -89,7 +89,7 @@ describe("what is diagnosed", () => {
   it("is of the step that was evaluated, with what was asked for and no more", () => {
     const { diagnosing } = setUp();
     diagnosing.watch(flow);
-    const found = diagnosing.take(false).get(0)!;
+    const found = diagnosing.take("shown").get(0)!;
     expect(found.step).toBe(5);
     expect(found.edgeFlow).not.toBeNull();
     // p_B is uniform here, so the target's flow never changes
@@ -102,7 +102,7 @@ describe("what is diagnosed", () => {
     const config = { ...cohort.config, policy: { ...policy, backward: "learned" as const } };
     const { diagnosing } = setUp({ cohort: { ...viewOf(cohort), config } });
     diagnosing.watch(flow);
-    expect(diagnosing.take(false).get(0)!.backwardFlow).not.toBeNull();
+    expect(diagnosing.take("shown").get(0)!.backwardFlow).not.toBeNull();
   });
 
   it("leaves out a replica that has stopped", () => {
@@ -116,25 +116,57 @@ describe("what is diagnosed", () => {
   });
 });
 
-describe("how often", () => {
-  it("takes a twentieth of the time: after ten milliseconds of work it rests for two hundred", () => {
+describe("a picture that is kept", () => {
+  it("has them a twentieth of the time: after ten milliseconds of work none for two hundred", () => {
     const { diagnosing, take, pass } = setUp({ cost: 10 });
     diagnosing.watch(flow);
-    expect(take()).toEqual([0, 3]);
+    expect(take("kept")).toEqual([0, 3]);
     pass(199);
-    expect(take()).toEqual([]);
+    expect(take("kept")).toEqual([]);
     pass(1);
-    expect(take()).toEqual([0, 3]);
+    expect(take("kept")).toEqual([0, 3]);
   });
 
-  it("is at once where it must be shown, or something else is watched", () => {
+  it("has them at once where something else is watched", () => {
     const { diagnosing, take } = setUp({ cost: 10 });
     diagnosing.watch(flow);
-    take();
-    expect(take(true)).toEqual([0, 3]);
-    expect(take()).toEqual([]);
+    take("kept");
+    expect(take("kept")).toEqual([]);
     diagnosing.watch({ diagnostics: ["visits"], seed: 1 });
-    expect(take()).toEqual([1, 4]);
+    expect(take("kept")).toEqual([1, 4]);
+  });
+});
+
+describe("a picture that is shown", () => {
+  it("always has its own, and is shown when they are affordable", () => {
+    const { diagnosing, take, pass } = setUp({ cost: 10 });
+    expect(diagnosing.isAffordable("shown")).toBe(true);
+    diagnosing.watch(flow);
+    expect(diagnosing.isAffordable("shown")).toBe(true);
+    expect(take("shown")).toEqual([0, 3]);
+    expect(diagnosing.isAffordable("shown")).toBe(false);
+    expect(take("shown")).toEqual([0, 3]);
+    pass(199);
+    expect(diagnosing.isAffordable("shown")).toBe(false);
+    pass(1);
+    expect(diagnosing.isAffordable("shown")).toBe(true);
+  });
+
+  it("waits no longer than a second for them", () => {
+    const { diagnosing, take, pass } = setUp({ cost: 400 });
+    diagnosing.watch(flow);
+    take("shown");
+    pass(999);
+    expect(diagnosing.isAffordable("shown")).toBe(false);
+    pass(1);
+    expect(diagnosing.isAffordable("shown")).toBe(true);
+  });
+
+  it("is not held up by those that are kept", () => {
+    const { diagnosing, take } = setUp({ cost: 10 });
+    diagnosing.watch(flow);
+    take("kept");
+    expect(diagnosing.isAffordable("shown")).toBe(true);
   });
 });
 

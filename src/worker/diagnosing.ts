@@ -1,5 +1,6 @@
 // When diagnostics are computed: only for what the page watches, of one seed a lane, and no more
-// often than their share of the time allows. A picture without them leaves the last ones shown.
+// often than their share of the time allows. A picture that is shown has those of its own step, so where
+// they take long pictures are shown less often; pictures that are kept have them as far as time allows.
 
 import { medianIndex } from "../math/statistics.ts";
 import { type Diagnostics, type Watch, watchNothing } from "../records/diagnostics.ts";
@@ -7,36 +8,52 @@ import { Diagnoser } from "../training/diagnose.ts";
 import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
 import { DIAGNOSTICS_SHARE } from "./pacing.ts";
 
+/** What pictures are for: to be shown now, or kept. Each has a share of the time of its own. */
+export type Purpose = "shown" | "kept";
+
+/** Milliseconds that a picture waits at most for its diagnostics to be affordable. */
+const PATIENCE = 1_000;
+
 /** Diagnoses one cohort on a clock. */
 export class Diagnosing {
   readonly #cohort: EvaluatedCohort;
   readonly #now: () => number;
   #diagnoser: Diagnoser | null = null;
   #watch: Watch = watchNothing;
-  #lastAt = Number.NEGATIVE_INFINITY;
-  #cost = 0;
+  /** When it was last done (milliseconds on the clock), and how long it took. */
+  readonly #done: Record<Purpose, { at: number; cost: number }>;
 
   constructor(cohort: EvaluatedCohort, now: () => number) {
     this.#cohort = cohort;
     this.#now = now;
+    this.#done = { shown: never(), kept: never() };
   }
 
   /** What is looked at from now on: due at once. */
   watch(watch: Watch): void {
     this.#watch = watch;
-    this.#lastAt = Number.NEGATIVE_INFINITY;
+    for (const purpose of ["shown", "kept"] as const)
+      this.#done[purpose].at = Number.NEGATIVE_INFINITY;
+  }
+
+  /** Whether the next picture may have them: the last ones are long enough ago for what they cost. */
+  isAffordable(purpose: Purpose, now = this.#now()): boolean {
+    if (this.#watch.diagnostics.length === 0) return true;
+    const { at, cost } = this.#done[purpose];
+    const rest = cost / DIAGNOSTICS_SHARE;
+    return now - at >= (purpose === "shown" ? Math.min(PATIENCE, rest) : rest);
   }
 
   /**
    * Diagnostics by replica, of the step the cohort was last evaluated at; an empty map where nothing
-   * is watched or, unless `mustShow`, where it is too early.
+   * is watched, or where a picture is kept so soon that it goes without.
    */
-  take(mustShow: boolean): ReadonlyMap<number, Diagnostics> {
+  take(purpose: Purpose): ReadonlyMap<number, Diagnostics> {
     const found = new Map<number, Diagnostics>();
     const { diagnostics } = this.#watch;
     const start = this.#now();
-    const isDue = mustShow || start - this.#lastAt >= this.#cost / DIAGNOSTICS_SHARE;
-    if (diagnostics.length === 0 || !isDue) return found;
+    if (diagnostics.length === 0 || (purpose === "kept" && !this.isAffordable(purpose, start)))
+      return found;
     const { config, environment, evaluatedStep, replicas } = this.#cohort;
     this.#diagnoser ??= new Diagnoser(environment.graph);
     const moment = {
@@ -50,8 +67,8 @@ export class Diagnosing {
       if (!replica.stopped)
         found.set(index, this.#diagnoser.diagnose(replica, moment, diagnostics));
     }
-    this.#lastAt = this.#now();
-    this.#cost = this.#lastAt - start;
+    const at = this.#now();
+    this.#done[purpose] = { at, cost: at - start };
     return found;
   }
 
@@ -65,4 +82,8 @@ export class Diagnosing {
     );
     return medianIndex(distances);
   }
+}
+
+function never() {
+  return { at: Number.NEGATIVE_INFINITY, cost: 0 };
 }

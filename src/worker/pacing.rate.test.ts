@@ -7,7 +7,7 @@ describe("the interval between evaluations", () => {
   const intervalOf = (training: number, evaluation: number) => {
     const pacer = new EvaluationPacer();
     pacer.trained(training);
-    pacer.evaluated(evaluation);
+    pacer.evaluated(evaluation, 0);
     return pacer.interval;
   };
 
@@ -30,19 +30,19 @@ describe("the interval between evaluations", () => {
     pacer.trained(120);
     // 20 + (120 − 20)/10 = 30 ms a step
     const longest = (30 * EVALUATION_SHARE) / (1 - EVALUATION_SHARE);
-    pacer.evaluated(longest * 0.999);
+    pacer.evaluated(longest * 0.999, 0);
     expect(pacer.interval).toBe(1);
     const other = new EvaluationPacer();
     other.trained(20);
     other.trained(120);
-    other.evaluated(longest * 1.001);
+    other.evaluated(longest * 1.001, 0);
     expect(other.interval).toBe(2);
   });
 
   it("makes a grid of steps that are due, from step 0 on", () => {
     const pacer = new EvaluationPacer();
     pacer.trained(20);
-    pacer.evaluated(10);
+    pacer.evaluated(10, 0);
     expect(pacer.interval).toBe(4);
     const due = Array.from({ length: 13 }, (_, step) => step).filter((step) => pacer.isDue(step));
     expect(due).toEqual([0, 4, 8, 12]);

@@ -6,7 +6,7 @@ function pacerAt(trainingTime: number, evaluationTime: number): EvaluationPacer 
   const pacer = new EvaluationPacer();
   for (let k = 0; k < 5; k++) {
     pacer.trained(trainingTime);
-    pacer.evaluated(evaluationTime);
+    pacer.evaluated(evaluationTime, k);
   }
   return pacer;
 }
@@ -30,6 +30,30 @@ describe("EvaluationPacer", () => {
         expect(evaluate / (half * train + evaluate)).toBeGreaterThan(EVALUATION_SHARE / 2);
     },
   );
+
+  it("leaves steps alone where pictures are evaluated as often anyway", () => {
+    const pacer = pacerAt(1, 3);
+    expect(pacer.interval).toBe(32);
+    const due = (gap: number) => [0, 1, 16, 32, 48, 64].filter((step) => pacer.isDue(step, gap));
+    expect([due(64), due(48)]).toEqual([
+      [0, 32, 64],
+      [0, 32, 64],
+    ]);
+    expect([due(32), due(24), due(1)]).toEqual([[], [], []]);
+  });
+
+  it("lets a picture be shown between two that are due when its share of the time allows", () => {
+    const pacer = new EvaluationPacer();
+    expect(pacer.mayEvaluate(0)).toBe(true);
+    pacer.evaluated(30, 1_000);
+    expect([1_199, 1_200].map((now) => pacer.mayEvaluate(now))).toEqual([false, true]);
+    // a slow run has the time between its steps
+    pacer.trained(10);
+    pacer.setSpeed(25);
+    expect(pacer.mayEvaluate(1_001)).toBe(true);
+    pacer.setSpeed(26);
+    expect(pacer.mayEvaluate(1_001)).toBe(false);
+  });
 
   it("records no more rows than can be told apart", () => {
     const { interval } = pacerAt(0.5, 0);

@@ -1,9 +1,10 @@
 // How often the exact metrics are computed, and how fast training goes. Metrics and diagnostics may
-// take at most a fifth of the time, and more than 60 rows of history a second would be of no use.
+// take at most a quarter of the time, and more than 60 rows of history a second would be of no use.
 
 /** Largest share of the time that exact metrics may take, */
 export const EVALUATION_SHARE = 0.15;
-/** and that pressure, flow and the like may take while they are looked at. */
+/** and that pressure, flow and the like may take while they are looked at: once for the pictures that are
+ * shown, once for those that are kept. */
 export const DIAGNOSTICS_SHARE = 0.05;
 const MAXIMUM_ROWS_A_SECOND = 60;
 /** Weight of the newest measurement in the running means. */
@@ -15,6 +16,8 @@ const RATE_WINDOW = 1_000;
 export class EvaluationPacer {
   #trainingTime = 0;
   #evaluationTime = 0;
+  /** When the last evaluation ended (milliseconds on the caller's clock). */
+  #evaluatedAt = Number.NEGATIVE_INFINITY;
   /** Milliseconds from step to step that the speed asked for leaves. */
   #pause = 0;
   #marks: { time: number; step: number }[] = [];
@@ -23,8 +26,10 @@ export class EvaluationPacer {
     this.#trainingTime = smoothed(this.#trainingTime, milliseconds);
   }
 
-  evaluated(milliseconds: number): void {
+  /** An evaluation took so many milliseconds and has ended at `now`. */
+  evaluated(milliseconds: number, now: number): void {
     this.#evaluationTime = smoothed(this.#evaluationTime, milliseconds);
+    this.#evaluatedAt = now;
   }
 
   /** Takes the speed asked for, in steps a second; null: as fast as it goes. */
@@ -41,8 +46,17 @@ export class EvaluationPacer {
     return Number.isFinite(atLeast) ? 2 ** Math.ceil(Math.log2(atLeast)) : 1;
   }
 
-  isDue(step: number): boolean {
-    return step % this.interval === 0;
+  /** Whether a step is to be evaluated; `gap`: every so many steps one is anyway, for a picture. */
+  isDue(step: number, gap = Number.POSITIVE_INFINITY): boolean {
+    const { interval } = this;
+    return interval < gap && step % interval === 0;
+  }
+
+  /** Whether an evaluation between two that are due has room, to show where a run is: in its share of the
+   * time, or in the pause before the next step. Else what is shown waits for the next one. */
+  mayEvaluate(now: number): boolean {
+    if (this.#trainingTime + this.#evaluationTime <= this.#pause) return true;
+    return now - this.#evaluatedAt >= this.#evaluationTime / EVALUATION_SHARE;
   }
 
   /** Steps a second over the last second, from calls at the publishing rate. */

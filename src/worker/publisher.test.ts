@@ -40,7 +40,7 @@ async function runAfter(
 }
 
 function publish(run: Run, now: number): void {
-  publisher.publish(run, standing, { now, whole: true });
+  publisher.publish(run, standing, now);
 }
 
 describe("a picture", () => {
@@ -98,7 +98,7 @@ describe("a run", () => {
     const watch = { diagnostics: ["flow"], seed: 0 } as const;
     const { run } = await runAfter(2, { watch });
     expect(run.seconds).toBe(0);
-    expect([...run.diagnosing.take(false).keys()]).toEqual([0, 1]);
+    expect([...run.diagnosing.take("shown").keys()]).toEqual([0, 1]);
     let checkpoint = null;
     run.cohort.checkpoint((taken) => {
       checkpoint = { ...taken, seconds: 12 };

@@ -1,5 +1,5 @@
 // What the trainer tells the page of its run: pictures with the rows of the curves, at most 20 a second
-// and only after the page has drawn the last; checkpoints, tables and whole runs when they are asked
+// and only after the page has drawn the last, and with them the kept ones that have waited; checkpoints, tables and whole runs when they are asked
 // for. Sends, and decides nothing about training.
 import { metricAlphaOf } from "../experiment/config.ts";
 import type { Port } from "../protocol/port.ts";
@@ -44,8 +44,9 @@ export class Publisher {
   }
 
   /** Adds the exact metrics that were just computed to what the next picture brings. */
-  append({ cohort, seconds }: Run): void {
+  append({ cohort, seconds, recorder }: Run): void {
     this.#history.append(cohort, seconds);
+    recorder.keep(seconds);
   }
 
   /** Whether the page can take a picture at `now` (milliseconds). */
@@ -53,9 +54,10 @@ export class Publisher {
     return now - this.#publishedAt >= PUBLISH_INTERVAL && !this.#awaitingAcknowledgement;
   }
 
-  /** Sends the present step, whose metrics must be there; `whole`: all that is watched, new or not. */
-  publish(run: Run, standing: Standing, { now, whole }: { now: number; whole: boolean }): void {
+  /** Sends the present step, whose metrics must be there. */
+  publish(run: Run, standing: Standing, now: number): void {
     const { cohort, seconds } = run;
+    this.sendPictures(run, standing.runId);
     this.#publishedAt = now;
     this.#awaitingAcknowledgement = true;
     this.post({
@@ -68,9 +70,18 @@ export class Publisher {
       rows: this.#history.take(),
       metricAlpha: metricAlphaOf(cohort.config),
     });
-    const snapshot = snapshotOf(cohort, seconds, run.diagnosing.take(whole));
+    const snapshot = snapshotOf(cohort, seconds, run.diagnosing.take("shown"));
     const { runId } = standing;
     this.#port.post({ type: "snapshot", runId, snapshot }, buffersOf(snapshot));
+  }
+
+  /** Sends the kept pictures that have waited: before every checkpoint too, so that a run that goes on
+   * from it lacks none. */
+  sendPictures({ recorder }: Run, runId: number): void {
+    const pictures = recorder.take();
+    if (pictures.length === 0) return;
+    const buffers = pictures.flatMap((picture) => buffersOf(picture));
+    this.#port.post({ type: "pictures", runId, pictures }, buffers);
   }
 
   /** Sends the policy of a lane's first seed; its metrics must be there. */

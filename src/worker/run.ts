@@ -8,6 +8,7 @@ import type { BackendId } from "../records/backendReport.ts";
 import { partOfCheckpoint } from "../records/checkpoint.ts";
 import { openCohort } from "../training/openCohort.ts";
 import { Diagnosing } from "./diagnosing.ts";
+import { Recorder } from "./recorder.ts";
 import { openShards } from "./shards/openShards.ts";
 import { type RunningCohort, undivided } from "./shards/runningCohort.ts";
 import { ShardedCohort } from "./shards/shardedCohort.ts";
@@ -21,6 +22,8 @@ export interface Run {
   readonly backendId: BackendId;
   /** Pressure, flow and the like, of what the page watches. */
   readonly diagnosing: Diagnosing;
+  /** The pictures that are kept. */
+  readonly recorder: Recorder;
   /** Memory held by the backend and the tables. */
   bytes(): number;
   /** Seconds of training so far; pauses do not count. */
@@ -49,7 +52,7 @@ export interface RunContext {
 /** Enumerates the environment, builds the network and restores the checkpoint; starts shards where
  * that is worth it. */
 export async function assembleRun(command: StartCommand, context: RunContext): Promise<Run> {
-  const { config, checkpoint, watch } = command;
+  const { config, checkpoint, watch, pictures: maximum = 0 } = command;
   const { backend, now } = context;
   const cohort = await openRunning(command, context);
   const diagnosing = new Diagnosing(cohort, now);
@@ -57,6 +60,7 @@ export async function assembleRun(command: StartCommand, context: RunContext): P
   return {
     cohort,
     diagnosing,
+    recorder: new Recorder({ cohort, diagnosing, maximum }),
     environmentReport: reportEnvironment(config.environment, cohort.environment),
     backendId: backend.id,
     bytes: () => backend.diagnostics().nBytes + cohort.bytes,

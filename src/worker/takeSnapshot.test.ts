@@ -1,14 +1,17 @@
 // What the page is handed of a cohort, against the cohort itself: a real one of three lanes with two
-// seeds, after a few steps and before the first.
+// seeds, after a few steps, before the first, and where it goes on from a checkpoint.
 import { beforeAll, describe, expect, it } from "vitest";
 import { validateConfig } from "../experiment/schema.ts";
 import { openBackend } from "../policies/backends.ts";
+import { hasBatch } from "../protocol/snapshot.ts";
+import type { CohortCheckpoint } from "../records/checkpoint.ts";
+import type { Cohort } from "../training/cohort.ts";
 import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
 import { openCohort } from "../training/openCohort.ts";
 import { Diagnosing } from "./diagnosing.ts";
 import { buffersOf, laneTableOf, snapshotOf } from "./takeSnapshot.ts";
 
-async function cohortAfter(nSteps: number): Promise<EvaluatedCohort> {
+async function cohortAfter(nSteps: number, from: CohortCheckpoint | null = null): Promise<Cohort> {
   const validated = validateConfig({
     environment: { height: 3 },
     policy: { id: "tabular" },
@@ -25,6 +28,7 @@ async function cohortAfter(nSteps: number): Promise<EvaluatedCohort> {
   const backend = await openBackend("cpu");
   if ("code" in backend) throw new Error(backend.message);
   const cohort = openCohort(validated.config, backend);
+  if (from) cohort.restore(from);
   for (let step = 0; step < nSteps; step++) cohort.train();
   cohort.evaluate();
   return cohort;
@@ -32,9 +36,15 @@ async function cohortAfter(nSteps: number): Promise<EvaluatedCohort> {
 
 let cohort: EvaluatedCohort;
 let untrained: EvaluatedCohort;
+let checkpoint: CohortCheckpoint;
+/** At the fifth step too, from a checkpoint: it has learned, and drawn nothing since. */
+let restored: EvaluatedCohort;
 beforeAll(async () => {
-  cohort = await cohortAfter(5);
+  const trained = await cohortAfter(5);
+  checkpoint = trained.checkpoint();
+  cohort = trained;
   untrained = await cohortAfter(0);
+  restored = await cohortAfter(0, checkpoint);
 });
 
 describe("a picture of a cohort", () => {
@@ -90,10 +100,45 @@ describe("a picture of a cohort", () => {
     expect(snapshotOf(untrained, 0).replicas[2]!.logWeightShift).toBe(0);
   });
 
+  it.each(["untrained", "restored"] as const)("has no batch where it is %s", async (which) => {
+    const subject = { untrained, restored }[which];
+    const diagnosing = new Diagnosing(subject, () => 0);
+    diagnosing.watch({ diagnostics: ["pressure", "visits", "trajectories"], seed: 0 });
+    const { replicas } = snapshotOf(subject, 0, diagnosing.take("shown"));
+    for (const [index, replica] of replicas.entries()) {
+      expect(hasBatch(replica)).toBe(false);
+      expect([replica.logWeights.length, replica.coefficients.length]).toEqual([0, 0]);
+      const { effectiveSampleSize, gradientNorm, loss } = replica.metrics;
+      expect([effectiveSampleSize, gradientNorm, loss]).toEqual([
+        Number.NaN,
+        Number.NaN,
+        Number.NaN,
+      ]);
+      const { batchPressure, visits, trajectories } = replica.diagnostics ?? {};
+      if (index % 2 === 0)
+        expect([batchPressure, visits, trajectories]).toEqual([null, null, null]);
+    }
+    // all else is of the step it stands at
+    const whole = snapshotOf(which === "restored" ? cohort : untrained, 0).replicas;
+    for (const [index, { logZ, terminatingProbability, metrics }] of replicas.entries()) {
+      expect(logZ).toBe(whole[index]!.logZ);
+      expect(terminatingProbability).toEqual(whole[index]!.terminatingProbability);
+      expect(metrics.totalVariation).toBe(whole[index]!.metrics.totalVariation);
+    }
+  });
+
+  it("has a batch again once a step was taken from the checkpoint, the one of the run that never stopped", async () => {
+    const [on, whole] = [await cohortAfter(1, checkpoint), await cohortAfter(6)].map((one) =>
+      snapshotOf(one, 0),
+    );
+    expect(on!.replicas.every(hasBatch)).toBe(true);
+    expect(on).toEqual(whole);
+  });
+
   it("shares no memory with the cohort, and lists all of its own for transfer", () => {
     const diagnosing = new Diagnosing(cohort, () => 0);
     diagnosing.watch({ diagnostics: ["pressure", "visits", "flow", "trajectories"], seed: 0 });
-    const snapshot = snapshotOf(cohort, 0, diagnosing.take(true));
+    const snapshot = snapshotOf(cohort, 0, diagnosing.take("shown"));
     const own = new Set(buffersOf(snapshot));
     for (const [index, { batch, output }] of cohort.replicas.entries()) {
       const { terminatingProbability } = cohort.evaluation(index);

@@ -5,6 +5,7 @@ import { arraysIn } from "../math/arraysIn.ts";
 import type { LaneTable, Snapshot } from "../protocol/snapshot.ts";
 import type { Diagnostics } from "../records/diagnostics.ts";
 import { logWeightsOf } from "../sampling/batchStatistics.ts";
+import { isDrawn } from "../sampling/trajectoryBatch.ts";
 import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
 
 /** The cohort at the step it was last evaluated; `seconds` is its running time. The arrays in
@@ -22,7 +23,7 @@ export function snapshotOf(
     replicas: cohort.replicas.map((replica, index) => {
       const { metrics, terminatingProbability } = cohort.evaluation(index);
       const { batch, objective, output } = replica;
-      const isTrajectoryLevel = objective.level === "trajectory";
+      const hasCoefficients = objective.level === "trajectory" && isDrawn(batch);
       return {
         lane: replica.laneIndex,
         seed: replica.seed,
@@ -31,7 +32,7 @@ export function snapshotOf(
         metrics,
         logZ: objective.learns.logZ ? replica.logZ.value : null,
         logWeights: logWeightsOf(batch),
-        coefficients: isTrajectoryLevel ? output.byTrajectory.slice() : new Float64Array(0),
+        coefficients: hasCoefficients ? output.byTrajectory.slice() : new Float64Array(0),
         logWeightShift: replica.logWeightShift ?? 0,
         centre: output.centre,
         diagnostics: diagnostics.get(index) ?? null,

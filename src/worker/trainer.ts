@@ -257,7 +257,8 @@ export class Trainer {
     this.#pacer.trained(milliseconds);
     run.seconds += milliseconds / 1000;
     const mustShow = this.#pendingSteps === 0 && !this.#running;
-    if (mustShow || this.#onceEvaluated.length > 0 || this.#pacer.isDue(run.cohort.step))
+    const isWanted = mustShow || this.#onceEvaluated.length > 0 || run.recorder.isDue();
+    if (isWanted || this.#pacer.isDue(run.cohort.step, run.recorder.gap))
       this.#beginEvaluation(run);
   }
 
@@ -272,7 +273,8 @@ export class Trainer {
     if (!this.#evaluation?.next().done) return;
     this.#evaluation = null;
     this.#publisher.append(run);
-    this.#pacer.evaluated(this.#scheduler.now() - this.#evaluationStart);
+    const now = this.#scheduler.now();
+    this.#pacer.evaluated(now - this.#evaluationStart, now);
     const waiting = this.#onceEvaluated;
     this.#onceEvaluated = [];
     for (const action of waiting) action();
@@ -305,9 +307,10 @@ export class Trainer {
     const run = this.#run;
     if (!run) return;
     const now = this.#scheduler.now();
-    if (!force && !this.#publisher.isDue(now)) return;
+    const isDue = this.#publisher.isDue(now) && run.diagnosing.isAffordable("shown");
+    if (!force && !isDue) return;
     if (!this.#hasMetrics(run)) {
-      this.#evaluated(run, () => this.#publish(force));
+      if (force || this.#pacer.mayEvaluate(now)) this.#evaluated(run, () => this.#publish(force));
       return;
     }
     const standing = {
@@ -316,7 +319,7 @@ export class Trainer {
       running: this.#running,
       finished: this.#finished,
     };
-    this.#publisher.publish(run, standing, { now, whole: force });
+    this.#publisher.publish(run, standing, now);
   }
 
   #sendCheckpoint(): void {
@@ -329,6 +332,7 @@ export class Trainer {
         if (this.#run !== run) return;
         const checkpoint = { ...whole, seconds };
         const milliseconds = this.#scheduler.now() - start;
+        this.#publisher.sendPictures(run, this.#runId);
         this.#post({ type: "checkpoint", runId: this.#runId, checkpoint, milliseconds });
       });
     });

@@ -18,7 +18,7 @@ import {
   type XAxis,
 } from "./curveData.ts";
 import { summariseCurves } from "./curveSummary.ts";
-import type { CurvesLayout, ReferenceLine, StepMark } from "./curvesPicture.ts";
+import type { CurvesLayout, ReferenceLine, ShownMoment, StepMark } from "./curvesPicture.ts";
 import { drawCurves } from "./drawCurves.ts";
 
 export interface CurvesProps {
@@ -40,6 +40,8 @@ export interface CurvesProps {
   readonly showsSeeds?: boolean;
   /** Moments that are looked at or compared with elsewhere. */
   readonly marks?: readonly StepMark[];
+  /** The moment that the page shows; null: the end of the history. */
+  readonly moment?: ShownMoment | null;
   /** A click on (or Enter at) a moment. */
   readonly onPickStep?: (step: number) => void;
 }
@@ -50,7 +52,7 @@ const noMarks: readonly StepMark[] = [];
 /** Fills its parent, which must have a size. */
 export const Curves = memo(function Curves(props: CurvesProps) {
   const { name, metric, title, history, xAxis, yScale } = props;
-  const { references = noReferences, showsSeeds = false, marks = noMarks } = props;
+  const { references = noReferences, showsSeeds = false, marks = noMarks, moment = null } = props;
   const palette = usePalette();
   const layout = useRef<CurvesLayout | null>(null);
   const curves = useLaneCurves(props);
@@ -76,9 +78,10 @@ export const Curves = memo(function Curves(props: CurvesProps) {
       crosshair,
       brush,
       marks,
+      moment,
     });
   });
-  const summary = () => summariseCurves(name, history, curves(), references);
+  const summary = () => summariseCurves(name, history, curves(), references, moment);
 
   const bucketAt = (x: number): number | null => {
     const drawn = layout.current;

@@ -32,6 +32,25 @@ function curveOf(history: MetricHistory, lane: { replicas: number[]; metric?: st
   return { ...curve, middle: upTo(curve.middle), low: upTo(curve.low), high: upTo(curve.high) };
 }
 
+it("has not stopped where only a figure of the last batch is absent at the end", () => {
+  const history = createHistory({ nReplicas: 1, metrics: ["totalVariation", "loss"] });
+  const append = (step: number, totalVariation: number, loss: number) =>
+    appendRows(history, {
+      step: [step],
+      trajectories: [step],
+      seconds: [step],
+      replicas: [{ totalVariation: [totalVariation], loss: [loss] }],
+    });
+  append(0, 0.5, 2);
+  append(1, 0.4, Number.NaN);
+  expect(curveOf(history, { replicas: [0], metric: "loss" })).toMatchObject({
+    end: 0,
+    hasStopped: false,
+  });
+  append(2, Number.NaN, Number.NaN);
+  expect(curveOf(history, { replicas: [0], metric: "loss" }).hasStopped).toBe(true);
+});
+
 describe("a lane of two seeds", () => {
   it("has their mean in the middle and quartiles a quarter of the way in", () => {
     const curve = curveOf(

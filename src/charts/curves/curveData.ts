@@ -77,7 +77,8 @@ export function fillLaneCurve(curve: LaneCurve, history: MetricHistory, metric: 
     }
     if (n > 0) curve.end = bucket;
   }
-  curve.hasStopped = curve.end >= 0 && curve.end < history.nBuckets - 1;
+  curve.hasStopped =
+    curve.end >= 0 && curve.end < history.nBuckets - 1 && haveStopped(history, lane.replicas);
   return curve;
 }
 
@@ -89,6 +90,15 @@ export function firstStepOf(history: MetricHistory, metric: string): number | nu
       if (start >= 0 && !Number.isNaN(history.last[start + bucket]!)) return history.step[bucket]!;
     }
   return null;
+}
+
+/** Whether all of them have: the exact distance is known as long as one learns, where what is of the last
+ * batch may be absent. Histories without it are of pictures, whose metric is known as long. */
+function haveStopped(history: MetricHistory, replicas: readonly number[]): boolean {
+  return replicas.every((replica) => {
+    const offset = seriesOffset(history, "totalVariation", replica);
+    return offset < 0 || Number.isNaN(history.last[offset + history.nBuckets - 1]);
+  });
 }
 
 /** Quantile of sorted values, linearly interpolated (R's type 7). */

@@ -3,31 +3,40 @@
 import { formatNumber } from "../../math/numberText.ts";
 import type { MetricHistory } from "../../records/metricHistory.ts";
 import type { LaneCurve } from "./curveData.ts";
-import type { ReferenceLine } from "./curvesPicture.ts";
+import { bucketOf, type ReferenceLine, type ShownMoment, valueAt } from "./curvesPicture.ts";
 
 /** The first finite value up to a bucket: a metric may have none at the start. */
 function firstOf(middle: Float64Array, end: number): number {
   return middle.subarray(0, end + 1).find((value) => !Number.isNaN(value)) ?? Number.NaN;
 }
 
-/** The latest value of every lane and how it began, and the reference lines. */
+/** What every lane is worth at the moment shown and how it began, and the reference lines. */
 export function summariseCurves(
   title: string,
   history: MetricHistory,
   curves: readonly LaneCurve[],
   references: readonly ReferenceLine[],
+  moment: ShownMoment | null = null,
 ): string {
   if (history.nBuckets === 0) return `${title}: nothing recorded yet.`;
-  const step = formatNumber(history.step[history.nBuckets - 1]!);
-  const lanes = curves.map(({ lane, middle, low, high, end, hasStopped }) => {
+  const last = history.step[history.nBuckets - 1]!;
+  const step = formatNumber(moment?.step ?? last);
+  const later = moment?.isPast ? ` of ${formatNumber(last)} so far` : "";
+  const lanes = curves.map((curve, index) => {
+    const { lane, middle, low, high, end, hasStopped } = curve;
     if (end < 0) return `${lane.label}: no value`;
+    const value = valueAt({ history, moment }, curve, index);
+    const isStopped = hasStopped && (!moment?.isPast || Number.isNaN(value));
+    if (Number.isNaN(value) && !isStopped) return `${lane.label}: no value`;
+    const at = Math.min(end, moment ? bucketOf(history, moment.step) : end);
     const spread =
       lane.replicas.length > 1
-        ? `, quartiles ${formatNumber(low[end]!)} to ${formatNumber(high[end]!)} over ${lane.replicas.length} seeds`
+        ? `, quartiles ${formatNumber(low[at]!)} to ${formatNumber(high[at]!)} over ${lane.replicas.length} seeds`
         : "";
-    const stopped = hasStopped ? `, stopped at step ${formatNumber(history.step[end]!)}` : "";
-    return `${lane.label} ${formatNumber(middle[end]!)}${spread}${stopped} (first ${formatNumber(firstOf(middle, end))})`;
+    const stopped = isStopped ? `, stopped at step ${formatNumber(history.step[end]!)}` : "";
+    const shown = isStopped ? middle[end]! : value;
+    return `${lane.label} ${formatNumber(shown)}${spread}${stopped} (first ${formatNumber(firstOf(middle, end))})`;
   });
   const lines = references.map(({ label, value }) => ` ${label}: ${formatNumber(value)}.`);
-  return `${title} at step ${step}: ${lanes.join("; ")}.${lines.join("")}`;
+  return `${title} at step ${step}${later}: ${lanes.join("; ")}.${lines.join("")}`;
 }

@@ -40,6 +40,10 @@ function historyOf(
   return history;
 }
 
+/** A moment of such a history. */
+const placeAt = (step: number) => ({ step, trajectories: 64 * step, seconds: step / 50 });
+const markAt = (step: number, label: string) => ({ ...placeAt(step), label });
+
 const threeRuns = [decay(0.9, 0.02, 0.16), decay(0.85, 0.2, 0.09), decay(0.95, 0.004, 0.22)];
 const tv = "totalVariation";
 const three = historyOf({ [tv]: threeRuns });
@@ -131,6 +135,7 @@ function picture(
         crosshair: null,
         brush: null,
         marks: [],
+        moment: null,
         ...rest,
       }),
   };
@@ -170,26 +175,38 @@ export const pictures: readonly StoredPicture[] = [
   picture("crosshair-first", "values at the first row", threeLanes, { crosshair: 0 }),
   picture("brush", "a stretch being dragged over", threeLanes, { brush: [260, 150] }),
   picture("marks", "two recorded moments, one without a name", threeLanes, {
-    marks: [
-      { step: 250, label: "A" },
-      { step: 800, label: "" },
-    ],
+    marks: [markAt(250, "A"), markAt(800, "")],
   }),
   picture("marks-zoomed", "a moment outside what is shown has no line", threeLanes, {
-    marks: [{ step: 250, label: "A" }],
+    marks: [markAt(250, "A")],
     zoom: [300, 700],
     crosshair: 2,
   }),
   picture("marks-ends", "the first moment, and one after all that is recorded", threeLanes, {
-    marks: [
-      { step: 0, label: "A" },
-      { step: 5000, label: "B" },
-    ],
+    marks: [markAt(0, "A"), markAt(5000, "B")],
   }),
   picture("marks-zoomed-right", "nothing of a moment and a crosshair right of it", threeLanes, {
-    marks: [{ step: 1000, label: "A" }],
+    marks: [markAt(1000, "A")],
     zoom: [300, 700],
     crosshair: 40,
+  }),
+  picture(
+    "moment-past",
+    "a moment that is looked at: later is dim, the names have its values",
+    threeLanes,
+    {
+      marks: [markAt(300, "")],
+      moment: { ...placeAt(300), isPast: true, values: [0.151, 0.427, 0.072] },
+    },
+  ),
+  picture("moment-past-seconds", "the same in seconds, one lane without a value", threeLanes, {
+    marks: [markAt(500, "")],
+    moment: { ...placeAt(500), isPast: true, values: [0.06, Number.NaN, 0.016] },
+    xAxis: "seconds",
+    wantsLog: true,
+  }),
+  picture("moment-live", "the end of the lines, with the values of the picture shown", threeLanes, {
+    moment: { ...placeAt(1_175), isPast: false, values: [0.02, 0.211, 0.004] },
   }),
   picture("crosshair-beyond", "a crosshair where nothing is recorded yet", threeLanes, {
     crosshair: N_ROWS,

@@ -12,9 +12,24 @@ export interface ReferenceLine {
 }
 
 /** A moment with its short name ("A"; "" for none). */
-export interface StepMark {
-  readonly step: number;
+export interface StepMark extends MomentPlace {
   readonly label: string;
+}
+
+/** Where a moment stands on each axis. */
+export interface MomentPlace {
+  readonly step: number;
+  readonly trajectories: number;
+  readonly seconds: number;
+}
+
+/** The moment that everything on the page is of, and the curves' names give the values of. */
+export interface ShownMoment extends MomentPlace {
+  /** Whether the run has got further since: what came after it is dimmed. */
+  readonly isPast: boolean;
+  /** The median over the seeds that still learn, of each curve in order; NaN where none does, or where
+   * it has no value. Left out: as recorded. */
+  readonly values?: readonly number[];
 }
 
 export interface CurvesPicture {
@@ -35,8 +50,10 @@ export interface CurvesPicture {
   readonly crosshair: number | null;
   /** Ends of the zoom being dragged (CSS pixels). */
   readonly brush: readonly [number, number] | null;
-  /** Moments (in steps) that are looked at or compared with elsewhere. */
+  /** Moments that are looked at or compared with elsewhere. */
   readonly marks: readonly StepMark[];
+  /** Null: the end of the history. */
+  readonly moment: ShownMoment | null;
 }
 
 /** Where things were drawn: for turning pointer positions into data. */
@@ -44,4 +61,27 @@ export interface CurvesLayout {
   readonly plot: Box;
   readonly x: Axis;
   readonly y: YAxis;
+}
+
+/** A moment on a horizontal axis. */
+export function momentOn(place: MomentPlace, axis: XAxis): number {
+  return axis === "steps" ? place.step : place[axis];
+}
+
+/** The bucket that a step lies in; the last one of a history that has not got there. */
+export function bucketOf(history: MetricHistory, step: number): number {
+  let bucket = 0;
+  while (bucket < history.nBuckets - 1 && history.step[bucket]! < step) bucket++;
+  return bucket;
+}
+
+/** What a curve is worth at the moment shown, NaN where nothing is known of it. */
+export function valueAt(
+  { history, moment }: Pick<CurvesPicture, "history" | "moment">,
+  { middle, end }: LaneCurve,
+  index: number,
+): number {
+  if (!moment) return middle[end] ?? Number.NaN;
+  if (moment.values) return moment.values[index] ?? Number.NaN;
+  return middle[Math.min(end, bucketOf(history, moment.step))] ?? Number.NaN;
 }

@@ -3,21 +3,27 @@
 import { formatFixed, formatNumber, formatSteady } from "../../math/numberText.ts";
 import { line } from "../axis/axes.ts";
 import { drawReadout, type ReadoutRow } from "../axis/readout.ts";
-import { font, laneColour } from "../ink/colours.ts";
+import { font, laneColour, type Palette } from "../ink/colours.ts";
 import type { Surface, View } from "../surface/surface.ts";
 import { axisValues } from "./curveData.ts";
-import type { CurvesLayout, CurvesPicture, StepMark } from "./curvesPicture.ts";
+import {
+  type CurvesLayout,
+  type CurvesPicture,
+  momentOn,
+  type StepMark,
+  valueAt,
+} from "./curvesPicture.ts";
 
 /** A vertical line at a recorded moment, with its name on top. */
 export function drawMark(
   surface: Surface,
   { plot, x }: CurvesLayout,
   { history, xAxis, palette }: CurvesPicture,
-  { step, label }: StepMark,
+  mark: StepMark,
 ): void {
-  let bucket = 0;
-  while (bucket < history.nBuckets - 1 && history.step[bucket]! < step) bucket++;
-  const at = x.to(axisValues(history, xAxis)[bucket]!);
+  const { label } = mark;
+  const last = axisValues(history, xAxis)[Math.max(0, history.nBuckets - 1)]!;
+  const at = x.to(Math.min(last, momentOn(mark, xAxis)));
   if (at < plot.x - 0.5 || at > plot.x + plot.width + 0.5) return;
   surface.strokeStyle = palette.accent;
   surface.lineWidth = 1.5;
@@ -31,6 +37,32 @@ export function drawMark(
   surface.fillRect(at - width / 2, plot.y - 12, width, 15);
   surface.fillStyle = palette.paper;
   surface.fillText(label, at, plot.y - 4);
+}
+
+/** Dims what came after the moment that is looked at, and sets a dot on every curve there. */
+export function drawMoment(
+  surface: Surface,
+  { plot, x, y }: CurvesLayout,
+  picture: CurvesPicture,
+): void {
+  const { moment, palette, xAxis, curves } = picture;
+  if (!moment?.isPast) return;
+  const right = plot.x + plot.width;
+  const at = Math.min(right, Math.max(plot.x, x.to(momentOn(moment, xAxis))));
+  surface.fillStyle = palette.paper;
+  surface.globalAlpha = 0.65;
+  surface.fillRect(at, plot.y - 2, right - at + 2, plot.height + 1);
+  surface.globalAlpha = 1;
+  curves.forEach((curve, index) => {
+    const value = valueAt(picture, curve, index);
+    if (Number.isNaN(value) || curve.lane.isMinor) return;
+    drawDot(
+      surface,
+      [at, Math.max(plot.y, y.to(value))],
+      laneColour(palette, curve.lane.look),
+      palette,
+    );
+  });
 }
 
 /** The stretch being dragged over. */
@@ -79,14 +111,8 @@ export function drawCrosshair(
       look: lane.look,
       rank: median,
     });
-    if (Number.isNaN(median)) continue;
-    surface.beginPath();
-    surface.arc(at, Math.max(plot.y, y.to(median)), 3.5, 0, 2 * Math.PI);
-    surface.fillStyle = colour;
-    surface.fill();
-    surface.strokeStyle = palette.paper;
-    surface.lineWidth = 1.5;
-    surface.stroke();
+    if (!Number.isNaN(median))
+      drawDot(surface, [at, Math.max(plot.y, y.to(median))], colour, palette);
   }
   const heading =
     xAxis === "steps"
@@ -95,4 +121,19 @@ export function drawCrosshair(
         ? `${formatFixed(value, 1)} s`
         : `${formatNumber(value)} trajectories`;
   drawReadout(surface, { heading, rows, at, plot, view, palette });
+}
+
+function drawDot(
+  surface: Surface,
+  [x, y]: readonly [number, number],
+  colour: string,
+  palette: Palette,
+): void {
+  surface.beginPath();
+  surface.arc(x, y, 3.5, 0, 2 * Math.PI);
+  surface.fillStyle = colour;
+  surface.fill();
+  surface.strokeStyle = palette.paper;
+  surface.lineWidth = 1.5;
+  surface.stroke();
 }

@@ -1,19 +1,15 @@
 // Draws metric curves: bands and lines of the lanes with their names at the line ends, reference
 // lines, the crosshair with its values.
-import { formatNumber, formatSteady } from "../../math/numberText.ts";
-import { axisRoom, drawXAxis, drawYAxis, fitText, haloText, line } from "../axis/axes.ts";
+import { formatNumber } from "../../math/numberText.ts";
+import { axisRoom, drawXAxis, drawYAxis, haloText, line } from "../axis/axes.ts";
 import { placeLabels } from "../axis/labelPlacement.ts";
-import { font, laneColour, type Palette } from "../ink/colours.ts";
+import { font, type Palette } from "../ink/colours.ts";
 import type { Surface, View } from "../surface/surface.ts";
-import { axisValues, type CurveLane, type LaneCurve } from "./curveData.ts";
 import { xAxisOf, yAxisOf } from "./curveScales.ts";
 import type { CurvesLayout, CurvesPicture } from "./curvesPicture.ts";
-import { drawBrush, drawCrosshair, drawMark } from "./drawCurveCursor.ts";
+import { drawBrush, drawCrosshair, drawMark, drawMoment } from "./drawCurveCursor.ts";
 import { drawBand, drawLane, drawShade } from "./drawCurveLines.ts";
-
-const LABEL_HEIGHT = 15;
-/** Share of the picture's width that labels take at most. */
-const WIDEST_LABELS = 0.4;
+import { drawEndLabels, endLabelWidth } from "./drawEndLabels.ts";
 
 /** Draws the picture; returns its layout. */
 export function drawCurves(surface: Surface, view: View, picture: CurvesPicture): CurvesLayout {
@@ -38,6 +34,7 @@ export function drawCurves(surface: Surface, view: View, picture: CurvesPicture)
   for (const curve of picture.curves) drawShade(surface, layout, picture, curve);
   for (const curve of picture.curves) drawBand(surface, layout, picture, curve);
   for (const curve of picture.curves) drawLane(surface, layout, picture, curve);
+  drawMoment(surface, layout, picture);
   surface.restore();
 
   drawReferenceNames(surface, layout, picture);
@@ -50,11 +47,7 @@ export function drawCurves(surface: Surface, view: View, picture: CurvesPicture)
 }
 
 function curvesLayout(surface: Surface, view: View, picture: CurvesPicture): CurvesLayout {
-  surface.font = font(12);
-  const right = Math.min(
-    labelRoom(surface, picture, hasShortNames(surface, view, picture)),
-    view.width * WIDEST_LABELS,
-  );
+  const right = endLabelWidth(surface, view, picture);
   const plot = {
     x: axisRoom.left,
     y: axisRoom.top,
@@ -74,29 +67,6 @@ function curvesLayout(surface: Surface, view: View, picture: CurvesPicture): Cur
     range: [plot.y + plot.height, plot.y],
   });
   return { plot, x, y };
-}
-
-/** The labels' room, for any value, so that the plot keeps its width while values change. */
-function labelRoom(surface: Surface, { curves }: CurvesPicture, isShort: boolean): number {
-  const widths = curves.map(
-    ({ lane }) => surface.measureText(`${nameOf(lane, isShort)} 0.00000`).width,
-  );
-  return Math.max(0, ...widths) + 14;
-}
-
-/** Whether the lanes go by their short names: where one full name would be cut. */
-function hasShortNames(surface: Surface, view: View, picture: CurvesPicture): boolean {
-  return labelRoom(surface, picture, false) > view.width * WIDEST_LABELS;
-}
-
-function endLabel({ lane, middle, end, hasStopped }: LaneCurve, isShort: boolean): string {
-  const name = nameOf(lane, isShort);
-  if (hasStopped) return `${name} stopped`;
-  return `${name} ${formatSteady(middle[end]!)}`;
-}
-
-function nameOf({ label, shortLabel }: CurveLane, isShort: boolean): string {
-  return isShort ? (shortLabel ?? label) : label;
 }
 
 function shownReferences({ y }: CurvesLayout, { references }: CurvesPicture) {
@@ -127,53 +97,6 @@ function drawReferenceNames(surface: Surface, layout: CurvesLayout, picture: Cur
   shown.forEach(({ label, value }, k) => {
     const text = `${label} ${formatNumber(value)}`;
     haloText(surface, text, [plot.x + 6, placed[k]!], picture.palette);
-  });
-}
-
-function drawEndLabels(
-  surface: Surface,
-  view: View,
-  { plot, x, y }: CurvesLayout,
-  picture: CurvesPicture,
-): void {
-  const { curves, history, xAxis, palette } = picture;
-  const xs = axisValues(history, xAxis);
-  const bottom = plot.y + plot.height;
-  const named = curves.filter(({ end }) => end >= 0);
-  // where there is not the room for all names, the bounds go without
-  const room = plot.height + 12;
-  const fits = named.length * LABEL_HEIGHT <= room;
-  const shown = fits ? named : named.filter(({ lane }) => !lane.isMinor);
-  // very many stand closer, in smaller letters
-  const size = Math.min(LABEL_HEIGHT, room / Math.max(1, shown.length));
-  // the end of what is shown: a zoomed chart labels the lines where they leave it
-  const ends = shown.map(({ middle, end }) => {
-    let bucket = end;
-    while (bucket > 0 && xs[bucket]! > x.domain[1]) bucket--;
-    const pixel = y.to(middle[bucket]!);
-    return Math.min(bottom, Math.max(plot.y, pixel));
-  });
-  const placed = placeLabels(ends, {
-    size,
-    minimum: plot.y - 8,
-    maximum: bottom + 4,
-  });
-  const left = plot.x + plot.width;
-  surface.font = font(12);
-  const isShort = hasShortNames(surface, view, picture);
-  surface.font = font(Math.min(12, size));
-  surface.textAlign = "left";
-  surface.textBaseline = "middle";
-  shown.forEach((curve, k) => {
-    const colour = laneColour(palette, curve.lane.look);
-    surface.strokeStyle = colour;
-    surface.lineWidth = 1;
-    surface.globalAlpha = 0.6;
-    line(surface, [left + 1, ends[k]!, left + 7, placed[k]!]);
-    surface.globalAlpha = 1;
-    surface.fillStyle = colour;
-    const text = endLabel(curve, isShort);
-    surface.fillText(fitText(surface, text, view.width - left - 9), left + 9, placed[k]!);
   });
 }
 

@@ -47,6 +47,7 @@ describe("the push curve", () => {
           palette,
           crosshair: null,
           counts: new Float64Array(10),
+          noBatch: "no batch yet",
         }),
       );
       expect(curve && isRising(curve)).toBe(true);
@@ -86,6 +87,7 @@ describe("a metric curve", () => {
         crosshair: null,
         brush: null,
         marks: [],
+        moment: null,
       }),
     );
     const { points } = drawn!;

@@ -28,13 +28,15 @@ export interface PushCurveProps {
   /** With the batch's baselines, or the bare shapes. */
   readonly kind: PushKind;
   readonly scale: PushScale;
+  /** What is said in place of a batch that is not there. */
+  readonly noBatch: string;
 }
 
 const N_BINS = 60;
 
 /** Fills its parent, which must have a size. */
 export const PushCurve = memo(function PushCurve(props: PushCurveProps) {
-  const { name, lanes, logZ, kind, scale } = props;
+  const { name, lanes, logZ, kind, scale, noBatch } = props;
   const palette = usePalette();
   const layout = useRef<PushLayout | null>(null);
   const range = useRef(0);
@@ -53,9 +55,10 @@ export const PushCurve = memo(function PushCurve(props: PushCurveProps) {
       palette,
       crosshair,
       counts: counts.current,
+      noBatch,
     });
   });
-  const summary = () => summarise(lanes, { logZ, kind });
+  const summary = () => summarise(lanes, { logZ, kind }, noBatch);
 
   const inspect = (at: number) =>
     setCrosshair(Math.max(-range.current, Math.min(range.current, Math.round(20 * at) / 20)));
@@ -98,7 +101,7 @@ function describe(lanes: readonly PushLane[], question: PushQuestion, at: number
 }
 
 /** What the chart says: the push to either side, its balance, and where each batch lies. */
-function summarise(lanes: readonly PushLane[], question: PushQuestion): string {
+function summarise(lanes: readonly PushLane[], question: PushQuestion, noBatch: string): string {
   const { logZ, kind } = question;
   const parts = lanes.map((lane) => {
     const push = pushOf(lane, question);
@@ -109,7 +112,7 @@ function summarise(lanes: readonly PushLane[], question: PushQuestion): string {
     const zero = balance === null ? "" : `, none at ${formatSigned(balance)} nats`;
     const { mean, deviation } = spreadOf(lane, logZ);
     const batch = Number.isNaN(mean)
-      ? "no batch yet"
+      ? noBatch
       : `batch at ${formatSigned(mean)} ± ${formatNumber(deviation)} nats`;
     return `${lane.label}: ${shape}${zero}; ${batch}`;
   });

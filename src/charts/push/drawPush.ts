@@ -24,6 +24,8 @@ export interface PushPicture {
   readonly crosshair: number | null;
   /** Working memory of the histograms. [bin] */
   readonly counts: Float64Array;
+  /** What is said where no lane has a batch. */
+  readonly noBatch: string;
 }
 
 export interface PushLayout {
@@ -212,7 +214,7 @@ function drawNames({ surface, view, picture, plot, x, y }: Drawing): void {
 }
 
 function drawRows({ surface, picture, rows }: Drawing): void {
-  const { lanes, logZ, range, counts, palette } = picture;
+  const { lanes, logZ, range, counts, palette, noBatch } = picture;
   if (rows.height === 0) return;
   const height = rows.height / Math.max(1, lanes.length);
   const bin = rows.width / counts.length;
@@ -245,11 +247,15 @@ function drawRows({ surface, picture, rows }: Drawing): void {
       ]);
   });
   if (lanes.length === 0) return;
+  const middle = rows.y + rows.height / 2;
   surface.font = font(11);
   surface.textAlign = "right";
   surface.textBaseline = "middle";
   surface.fillStyle = palette.inkSoft;
-  surface.fillText("batch", rows.x - 6, rows.y + rows.height / 2);
+  surface.fillText("batch", rows.x - 6, middle);
+  if (lanes.some(({ batches }) => batches.length > 0)) return;
+  surface.textAlign = "center";
+  haloText(surface, noBatch, [rows.x + rows.width / 2, middle], palette);
 }
 
 /** What the two sides of the axis mean. */

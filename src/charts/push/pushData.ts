@@ -143,8 +143,10 @@ function fittedOffset(batch: PushBatch, { shape, logZ }: ShapeAt): number {
   return covariance === 0 || variance === 0 ? meanG : meanG - (meanC * variance) / covariance;
 }
 
-/** Where a lane's applied push is 0, within ±`range`; null where it keeps its sign there. */
+/** Where a lane's applied push is 0, within ±`range`; null where it keeps its sign there, and where no
+ * batch says how it is applied. */
 export function balanceOf(lane: PushLane, logZ: number, range: number): number | null {
+  if (lane.batches.length === 0) return null;
   const push = pushOf(lane, { logZ, kind: "applied" });
   // every objective's push grows with the weight, so the sign at the ends decides
   if (!push || !(push(-range) <= 0 && push(range) >= 0)) return null;

@@ -31,6 +31,7 @@ function drawn(nLanes: number, height: number) {
     palette: paletteOf("light"),
     crosshair: null,
     counts: new Float64Array(30),
+    noBatch: "no batch yet",
   });
   const svg = surface.toSvg({ width: 420, height, paper: "#fff", link: "", title: "" });
   return { plot, hasHistograms: svg.includes(">batch<") };

@@ -9,6 +9,7 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { defaultShareOptions, shareHash } from "../../store/edit/shareLink.ts";
 import { togglePlay } from "../../store/run/runControl.ts";
 import { useRun } from "../../store/run/runStore.ts";
+import { shownStep } from "../../store/run/shownMoment.ts";
 import { useTheme } from "../../ui/kit/useTheme.ts";
 import { ExperimentTitle } from "../../ui/panel/ExperimentTitle.tsx";
 import { EmbedStage } from "./EmbedStage.tsx";
@@ -50,7 +51,7 @@ function PlayButton() {
 }
 
 function Step() {
-  const step = useRun((state) => state.step);
+  const step = useRun(shownStep);
   return (
     <span className="embed-step" role="status" aria-live="off">
       step {formatWhole(step)}

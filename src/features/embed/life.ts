@@ -3,6 +3,7 @@
 // it may hold; seen again, it goes on from there. So a page may hold as many embeds as it likes.
 import type { ClientEvent } from "../../client/client.ts";
 import type { Command, StartCommand } from "../../protocol/protocol.ts";
+import { createRecording } from "../../protocol/recording.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import type { TrainerPort } from "../../store/run/wire.ts";
@@ -80,6 +81,8 @@ export function createEmbedLife({ open, client, delay, onChange }: LifeOptions):
         receive(event);
       }),
   });
+  // nothing in an embed looks back
+  run.store.setState({ recording: createRecording(0) });
   return {
     run,
     setVisible(isVisible) {

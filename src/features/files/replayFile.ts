@@ -10,6 +10,7 @@ import {
 } from "mediabunny";
 import { formatWhole } from "../../math/numberText.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
+import { isScheduled, pictureSchedule } from "../../records/pictureSchedule.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { capture } from "./capture.ts";
 import { paintStage, stageSize } from "./pictureFile.ts";
@@ -45,7 +46,8 @@ export async function replayFile(options: ReplayOptions): Promise<ReplayVideo | 
     throw new Error(
       "This browser can't encode video (it has no WebCodecs). Chrome, Edge, Safari 16.4 and Firefox 130 can.",
     );
-  const moments = chosenMoments(useRun.getState().recording.frames);
+  const { recording, snapshot } = useRun.getState();
+  const moments = chosenMoments(recording.frames, snapshot);
   if (moments.length < 2)
     throw new Error("There is nothing to replay yet: train some steps first.");
   const size = capture({}, stageSize);
@@ -93,11 +95,21 @@ export async function replayFile(options: ReplayOptions): Promise<ReplayVideo | 
   return { bytes, type: isWebM ? "video/webm" : "video/mp4", ending: isWebM ? ".webm" : ".mp4" };
 }
 
-/** Evenly spread moments, the first and the last among them. */
-function chosenMoments(frames: readonly Snapshot[]): readonly Snapshot[] {
-  const n = Math.min(MAXIMUM_FRAMES, frames.length);
-  return Array.from(
-    { length: n },
-    (_, k) => frames[Math.round((k * (frames.length - 1)) / Math.max(1, n - 1))]!,
-  );
+/**
+ * The kept moments, or those of a wider grid where they are too many, so that time passes evenly; the
+ * first among them, and last of all the live one.
+ */
+export function chosenMoments(
+  frames: readonly Snapshot[],
+  live: Snapshot | null,
+): readonly Snapshot[] {
+  const last = frames.at(-1);
+  if (!last) return [];
+  const lasts = live && live.step > last.step ? [live] : [];
+  const capacity = MAXIMUM_FRAMES - 1;
+  const schedule = pictureSchedule({ lastStep: last.step, step: last.step, capacity });
+  const isChosen = ({ step }: Snapshot, index: number) =>
+    index === 0 || isScheduled(schedule, step);
+  const few = frames.length <= capacity ? frames : frames.filter(isChosen);
+  return [...few, ...lasts];
 }

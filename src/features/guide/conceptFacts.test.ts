@@ -81,6 +81,15 @@ describe("concepts", () => {
     expect(conceptFacts(id, moment)).toEqual(expected);
   });
 
+  it("has no effective sample size where there is no batch yet", () => {
+    const { replica } = moment.lane!;
+    const metrics = { ...replica.metrics, effectiveSampleSize: Number.NaN };
+    const lane = { ...moment.lane!, replica: { ...replica, metrics } };
+    expect(conceptFacts("effectiveSampleSize", { ...moment, lane })).toEqual([
+      "Trajectory balance: no batch yet.",
+    ]);
+  });
+
   it.each(ids)("%s says nothing false without lane and state", (id) => {
     const bare = conceptFacts(id, { ...moment, lane: null, state: null }).join(" ");
     expect(bare).not.toMatch(/null|undefined|NaN|Trajectory balance/);

@@ -101,8 +101,7 @@ const facts: Readonly<Record<ConceptId, Facts>> = {
       `${lane.name}: ${formatFixed(lane.replica.metrics.elbo, 3)} ≤ ${formatFixed(logZ, 3)} ≤ ${formatFixed(lane.replica.metrics.eubo, 3)}.`,
   ],
   effectiveSampleSize: ({ lane }) => [
-    lane &&
-      `${lane.name}: ${formatPercent(lane.replica.metrics.effectiveSampleSize)} of the last batch, of what it visits.`,
+    lane && `${lane.name}: ${shareOfBatch(lane.replica.metrics.effectiveSampleSize)}.`,
   ],
   nat: () => [],
   mode: ({ nModes, lane, state }) => [
@@ -127,6 +126,13 @@ const facts: Readonly<Record<ConceptId, Facts>> = {
       : null,
   ],
 };
+
+/** NaN: there is no batch. */
+function shareOfBatch(share: number): string {
+  return Number.isNaN(share)
+    ? "no batch yet"
+    : `${formatPercent(share)} of the last batch, of what it visits`;
+}
 
 function learnedFact(state: Moment["state"], lane: Moment["lane"]): string | null {
   if (!state || !lane || state.learned === null) return null;

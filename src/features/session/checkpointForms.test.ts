@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeFile } from "../../experiment/files/decodeFile.ts";
 import { restoreCheckpoint, saveCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
+import { createRecording, createRecording } from "../../protocol/recording.ts";
 import {
   type Checkpoint,
   checkpointProblem,
@@ -28,7 +29,7 @@ it("of a history says at which order it was measured, and what is at another is 
   const history = createHistory({ nReplicas, metrics: metricIds });
   const replicas = Array.from({ length: nReplicas }, () => byMetric(() => [0.25]));
   appendRows(history, { step: [3], trajectories: [12], seconds: [3], replicas });
-  const record = writeRun({ history }, tiny.config, tiny.checkpoint) as { metricAlpha?: number };
+  const record = writeRun({ history, recording: createRecording() }, tiny.config, tiny.checkpoint) as { metricAlpha?: number };
   const lastOf = (saved: unknown, metric: string) => {
     const read = readSavedRun(saved)!.history;
     return read.last[seriesOffset(read, metric, 1)];
@@ -48,7 +49,7 @@ it("of a history with other metrics keeps what is measured still, and has no val
     Object.fromEntries(names.map((name, k) => [name, [k + replica / 10, k + 5]])),
   );
   appendRows(history, { step: [3, 4], trajectories: [12, 16], seconds: [3, 4], replicas });
-  const read = readSavedRun(writeRun({ history }, tiny.config, tiny.checkpoint))!.history;
+  const read = readSavedRun(writeRun({ history, recording: createRecording() }, tiny.config, tiny.checkpoint))!.history;
   expect(read.metrics).toEqual(metricIds);
   expect([...read.step.subarray(0, read.nBuckets)]).toEqual([3, 4]);
   const seriesOf = (metric: string) => {
@@ -134,7 +135,9 @@ function throughFile(checkpoint: Checkpoint): Checkpoint | null {
 /** Through the browser's database, which keeps structured clones. */
 function throughSession(checkpoint: Checkpoint): Checkpoint | null {
   const history = createHistory({ nReplicas, metrics: metricIds, capacity: 2 });
-  const record = structuredClone(writeRun({ history }, tiny.config, checkpoint));
+  const record = structuredClone(
+    writeRun({ history, recording: createRecording() }, tiny.config, checkpoint),
+  );
   return readSavedRun(record)?.checkpoint ?? null;
 }
 
@@ -194,7 +197,11 @@ describe("what is read", () => {
       network: part === "network" ? without(network) : network,
       replicas: part === "replicas" ? replicas.map(without) : replicas,
     });
-    const record = writeRun({ history }, tiny.config, tiny.checkpoint) as object;
+    const record = writeRun(
+      { history, recording: createRecording() },
+      tiny.config,
+      tiny.checkpoint,
+    ) as object;
     expect(readSavedRun({ ...record, checkpoint: tiny.checkpoint })).not.toBeNull();
     expect(readSavedRun({ ...record, checkpoint: cut(tiny.checkpoint) })).toBeNull();
     // a file has the last good picture elsewhere
@@ -226,7 +233,11 @@ describe("what is read", () => {
       null,
       null,
     ]);
-    const record = writeRun({ history }, tiny.config, tiny.checkpoint) as object;
+    const record = writeRun(
+      { history, recording: createRecording() },
+      tiny.config,
+      tiny.checkpoint,
+    ) as object;
     const checkpoint = { ...tiny.checkpoint, replicas: former(tiny.checkpoint.replicas) };
     expect(readSavedRun({ ...record, checkpoint })!.checkpoint.replicas[1]!.stopped).toEqual(
       divergence,

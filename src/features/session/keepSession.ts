@@ -4,12 +4,21 @@ import type { ClientEvent } from "../../client/client.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import type { Clock } from "../../store/run/pageClock.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
+import type { RunState } from "../../store/run/runState.ts";
 import { useView } from "../../store/view/viewStore.ts";
-import { runKey, type SessionDatabase, sessionKey, tabsOf } from "./sessionDatabase.ts";
+import { recordingName, writePictures } from "./savedPictures.ts";
+import {
+  anyTabsOf,
+  keysOfTabs,
+  otherPictures,
+  runKey,
+  type SessionDatabase,
+  sessionKey,
+} from "./sessionDatabase.ts";
 import { currentView, writeRun, writeSession } from "./sessionRecord.ts";
 
 type Checkpoint = Extract<ClientEvent, { readonly type: "checkpoint" }>["checkpoint"];
-type Entries = (readonly [string, unknown])[];
+type Entries = Parameters<SessionDatabase["set"]>[0];
 
 export interface KeepOptions {
   readonly run: RunInstance;
@@ -46,6 +55,10 @@ export function keepSession({ run, database, tab, delay }: KeepOptions): KeptSes
   /** The run and step that lie in the database. */
   let saved = "";
   let isBroken = false;
+  /** Whether there was no room for pictures, or no way to store them. */
+  let hasNoPictures = false;
+  /** The recording whose pictures alone lie there. */
+  let onlyName = "";
 
   const save = () => {
     cancelSave?.();
@@ -58,10 +71,27 @@ export function keepSession({ run, database, tab, delay }: KeepOptions): KeptSes
   const write = async (entries: Entries) => {
     if (isBroken) return;
     try {
-      await database.set(entries).catch(() => makeRoom(database, tab, entries));
+      await writeOrMakeRoom(entries);
     } catch {
       isBroken = true;
       tellBroken(run);
+    }
+  };
+  const writeOrMakeRoom = (entries: Entries) =>
+    database.set(entries).catch(() => makeRoom(database, tab, entries));
+  const savePictures = async ({ recording }: RunState) => {
+    if (isBroken || hasNoPictures) return;
+    try {
+      await writePictures(recording, tab, { database, write: writeOrMakeRoom });
+      const name = recordingName(recording);
+      if (name === onlyName) return;
+      await database.delete(otherPictures(await database.keys(), tab, name));
+      onlyName = name;
+    } catch {
+      hasNoPictures = true;
+      tellNoPictures(run);
+      // what there is of them takes the room that the run needs
+      await dropPictures(database, tab).catch(() => {});
     }
   };
   const saveRun = async (checkpoint: Checkpoint) => {
@@ -78,6 +108,7 @@ export function keepSession({ run, database, tab, delay }: KeepOptions): KeptSes
         [runKey(tab), writeRun(state, state.config, next)],
       ]);
       saved = nameOf(next);
+      await savePictures(state);
     }
     isWriting = false;
     onWritten();
@@ -133,9 +164,23 @@ export function keepSession({ run, database, tab, delay }: KeepOptions): KeptSes
 
 /** Other tabs' sessions give way to this one's. */
 async function makeRoom(database: SessionDatabase, tab: string, entries: Entries): Promise<void> {
-  const others = tabsOf(await database.keys()).filter((id) => id !== tab);
-  await database.delete(others.flatMap((id) => [sessionKey(id), runKey(id)]));
+  const all = await database.keys();
+  const others = anyTabsOf(all).filter((id) => id !== tab);
+  await database.delete(keysOfTabs(all, others));
   await database.set(entries);
+}
+
+async function dropPictures(database: SessionDatabase, tab: string): Promise<void> {
+  const all = keysOfTabs(await database.keys(), [tab]);
+  await database.delete(all.filter((key) => key !== sessionKey(tab) && key !== runKey(tab)));
+}
+
+/** Says that a reload will have no past moments. */
+function tellNoPictures(run: RunInstance): void {
+  const text =
+    "This browser has no room for the kept pictures of this run: a reload goes on from where it is, " +
+    "without its past moments.";
+  run.notify({ key: "pictures", tone: "info", text, actions: [] });
 }
 
 /** Says that nothing is kept here. */

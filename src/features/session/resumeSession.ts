@@ -1,10 +1,11 @@
 // Starts the page's first run: from where this tab was, after a reload or a crash, if the address holds
 // the same experiment; else from step 0, as everyone does who opens a link for the first time.
 
-import { metricAlphaOf } from "../../experiment/config.ts";
+import { metricAlphaOf, replicaCount } from "../../experiment/config.ts";
 import { compareConfigs } from "../../experiment/configChange.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { isSameValue } from "../../math/sameValue.ts";
+import { createRecording, type Recording, record } from "../../protocol/recording.ts";
 import { forgetOrder } from "../../records/metricOrder.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import type { Clock } from "../../store/run/pageClock.ts";
@@ -12,7 +13,15 @@ import { pageRun } from "../../store/run/pageRun.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import { showView } from "../../store/view/viewStore.ts";
 import { type KeptSession, keepSession, tellBroken } from "./keepSession.ts";
-import { runKey, type SessionDatabase, sessionKey, tabsOf } from "./sessionDatabase.ts";
+import { readPictures, rememberStored, type SavedPictures } from "./savedPictures.ts";
+import {
+  anyTabsOf,
+  keysOfTabs,
+  runKey,
+  type SessionDatabase,
+  sessionKey,
+  tabsOf,
+} from "./sessionDatabase.ts";
 import {
   readSavedRun,
   readSavedSession,
@@ -45,14 +54,18 @@ interface Restored {
   readonly session: SavedSession;
   /** Null where it had not been trained yet, or its run cannot be continued. */
   readonly run: SavedRun | null;
+  /** Null where none are kept of the run. */
+  readonly pictures: SavedPictures | null;
 }
 
 /** Starts the first run and keeps it from then on; null where nothing can be kept. */
 export async function startSession(page: SessionPage): Promise<KeptSession | null> {
   const { run, tab, database, delay } = page;
   const restored = tab?.isReturning ? await restore(page, tab.id) : null;
-  if (restored && isSameExperiment(run, restored.session)) resume(run, restored);
-  else run.start();
+  if (restored && isSameExperiment(run, restored.session)) {
+    const recording = resume(run, restored);
+    if (recording && restored.pictures) rememberStored(recording, restored.pictures);
+  } else run.start();
   if (!tab) {
     tellBroken(run);
     return null;
@@ -83,31 +96,51 @@ async function restore(
     const session = readSavedSession(sessionRecord);
     const run = readSavedRun(runRecord);
     if (!session || (runRecord !== undefined && !run)) {
-      await database.delete(keys);
+      await database.delete(keysOfTabs(await database.keys(), [id]));
       tellUnreadable(into);
     }
     if (!session) return null;
     const isOfSession = run && compareConfigs(run.config, session.config).kind !== "restart";
-    return { session, run: isOfSession ? run : null };
+    if (!isOfSession) return { session, run: null, pictures: null };
+    const pictures = await picturesOf(run, database, id).catch(() => null);
+    return { session, run, pictures };
   } catch {
     // a database that cannot be read is told of when it is written to
     return null;
   }
 }
 
-function resume(into: RunInstance, { session, run }: Restored): void {
+async function picturesOf(
+  { config, checkpoint, recording }: SavedRun,
+  database: SessionDatabase,
+  tab: string,
+): Promise<SavedPictures | null> {
+  if (recording === null) return null;
+  const nReplicas = replicaCount(config);
+  return readPictures(database, tab, { name: recording, nReplicas, upTo: checkpoint.step });
+}
+
+/** Goes on with it; returns the recording that it goes on with, null where it has none. */
+function resume(into: RunInstance, { session, run, pictures }: Restored): Recording | null {
   const { config, past, future, view, backend, play, speed } = session;
   if (run && metricAlphaOf(run.config) !== metricAlphaOf(config)) forgetOrder(run.history);
+  const { maximum } = into.store.getState().recording;
+  const recording = createRecording(maximum);
+  if (run && pictures) {
+    const nStates = pictures.pictures[0]?.replicas[0]?.terminatingProbability.length ?? 0;
+    record(recording, pictures.pictures, { config: run.config, nStates });
+  }
   into.store.setState({
     wantsPlay: play,
     speed,
     backendRequest: backend,
+    recording,
     ...(run && { history: run.history }),
   });
   useConfig.setState({ config, past, future, drafts: {} });
   showView(view);
   into.start(run?.checkpoint ?? null);
-  if (!run || run.checkpoint.step === 0) return;
+  if (!run || run.checkpoint.step === 0) return null;
   const step = formatWhole(run.checkpoint.step);
   into.notify({
     key: "continued",
@@ -116,6 +149,7 @@ function resume(into: RunInstance, { session, run }: Restored): void {
     actions: ["startAgain"],
   });
   startAnewWhereRefused(into);
+  return recording;
 }
 
 /** A checkpoint that fits in every way but one: the trainer has the last word. */
@@ -143,15 +177,17 @@ function isSameExperiment({ store }: RunInstance, { config, backend }: SavedSess
 async function offerEarlier(page: SessionPage, thisTab: string): Promise<void> {
   const { run, database, heldLocks, hasLink } = page;
   const held = new Set(await heldLocks());
-  const closed = tabsOf(await database.keys()).filter(
-    (id) => id !== thisTab && !held.has(lockOf(id)),
-  );
+  const all = await database.keys();
+  const isClosed = (id: string) => id !== thisTab && !held.has(lockOf(id));
+  const closed = tabsOf(all).filter(isClosed);
   const records = await database.get(closed.map(sessionKey));
   const sessions = closed
     .map((id, index) => ({ id, savedAt: readSavedSession(records[index])?.savedAt ?? 0 }))
     .sort((a, b) => b.savedAt - a.savedAt);
   const forgotten = sessions.splice(MAXIMUM_SESSIONS);
-  await database.delete(forgotten.flatMap(({ id }) => [sessionKey(id), runKey(id)]));
+  // pictures go with their session, also where an earlier version of the page has left them behind
+  const stray = anyTabsOf(all).filter((id) => isClosed(id) && !closed.includes(id));
+  await database.delete(keysOfTabs(all, [...forgotten.map(({ id }) => id), ...stray]));
   const latest = sessions[0];
   if (hasLink || !latest || latest.savedAt === 0) return;
   const restored = await restore(page, latest.id);

@@ -1,5 +1,5 @@
 // The browser's database as far as sessions need it, through idb-keyval: two records a tab, a small one
-// with the experiment and a large one with the run. Every call ends, even where the database hangs.
+// with the experiment and a large one with the run, and one for each kept picture. Every call ends, even where the database hangs.
 import { createStore, delMany, getMany, keys, setMany } from "idb-keyval";
 
 /** Records by key. Every promise may be rejected: storage is full, forbidden, or does not answer. */
@@ -39,6 +39,34 @@ export function sessionKey(id: string): string {
 /** Key of a tab's run. */
 export function runKey(id: string): string {
   return `run:${id}`;
+}
+
+/** Key of the list of a tab's kept pictures. */
+export function picturesKey(id: string): string {
+  return `pictures:${id}`;
+}
+
+/** Key of one of them, of the recording that has this name. */
+export function pictureKey(id: string, name: string, step: number): string {
+  return `picture:${id}:${name}:${step}`;
+}
+
+/** All that lies there of some tabs, whatever it is. */
+export function keysOfTabs(all: readonly string[], ids: readonly string[]): readonly string[] {
+  const wanted = new Set(ids);
+  // names of tabs hold no colon
+  return all.filter((key) => wanted.has(key.split(":")[1] ?? ""));
+}
+
+/** Keys of a tab's pictures that are of another recording than this one. */
+export function otherPictures(all: readonly string[], id: string, name: string): readonly string[] {
+  const [own, kept] = [`picture:${id}:`, `picture:${id}:${name}:`];
+  return all.filter((key) => key.startsWith(own) && !key.startsWith(kept));
+}
+
+/** The tabs of which anything lies there. */
+export function anyTabsOf(all: readonly string[]): readonly string[] {
+  return [...new Set(all.map((key) => key.split(":")[1] ?? ""))];
 }
 
 /** The tabs that have a session among these keys. */

@@ -24,13 +24,13 @@ import {
   perBucket,
   perSeries,
   unpackHistory,
-  withMetrics,
 } from "../../records/packedHistory.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { laneLooks, setLaneLooks } from "../../store/config/laneLooks.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import type { RunState } from "../../store/run/runState.ts";
 import { useView } from "../../store/view/viewStore.ts";
+import { recordingName } from "./savedPictures.ts";
 
 /** Counts up when the records change their shape; others are not read. */
 const VERSION = 1;
@@ -61,6 +61,8 @@ export interface SavedRun {
   readonly config: Config;
   readonly checkpoint: Checkpoint;
   readonly history: MetricHistory;
+  /** The name of its recording; null where it was kept without pictures. */
+  readonly recording: string | null;
 }
 
 /** How the experiment is looked at, as a link would have it. */
@@ -95,12 +97,18 @@ export function writeSession({ store }: Pick<RunInstance, "store">): unknown {
 
 /** A checkpoint of the present run as a record. */
 export function writeRun(
-  { history }: Pick<RunState, "history">,
+  { history, recording }: Pick<RunState, "history" | "recording">,
   config: Config,
   checkpoint: Checkpoint,
 ): unknown {
-  const metricAlpha = metricAlphaOf(config);
-  return { version: VERSION, config, checkpoint, history: packHistory(history), metricAlpha };
+  return {
+    version: VERSION,
+    config,
+    checkpoint,
+    history: packHistory(history),
+    metricAlpha: metricAlphaOf(config),
+    recording: recordingName(recording),
+  };
 }
 
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
@@ -168,6 +176,8 @@ const runSchema = v.object({
   }),
   /** Missing in records of earlier versions, which measured each lane at its own order. */
   metricAlpha: v.optional(anyNumber),
+  // earlier versions of the page kept no pictures
+  recording: v.optional(v.nullable(v.string()), null),
 });
 
 /** The run of a record; null where it is none that this version can continue. */
@@ -183,14 +193,13 @@ export function readSavedRun(record: unknown): SavedRun | null {
   const history = readHistory(parsed.output.history, nReplicas);
   if (history && parsed.output.metricAlpha !== metricAlphaOf(config)) forgetOrder(history);
   return history && checkpointProblem(checkpoint, nReplicas) === null
-    ? { config, checkpoint, history }
+    ? { config, checkpoint, history, recording: parsed.output.recording }
     : null;
 }
 
 function readHistory(packed: PackedHistory, nReplicas: number): MetricHistory | null {
   if (packed.nReplicas !== nReplicas || packed.metrics.length > MOST_METRICS) return null;
-  const history = unpackHistory(packed);
-  return history && withMetrics(history, metricIds);
+  return unpackHistory(packed, metricIds);
 }
 
 /** The config, its lanes looking as they did where that is known. */

@@ -3,6 +3,7 @@
 // run are held against the same trainer in trainer.test.ts.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { validateConfig } from "../../experiment/schema.ts";
+import { createRecording } from "../../protocol/recording.ts";
 import { seriesOffset } from "../../records/metricHistory.ts";
 import { threeLanes } from "../config/configFixtures.ts";
 import { useConfig } from "../config/configStore.ts";
@@ -11,7 +12,6 @@ import { createRun, EXTENSION } from "./createRun.ts";
 import { createFakeRun, type FakeRun } from "./fakeRun.ts";
 import { FakeTrainer } from "./fakeTrainer.ts";
 import { openPageRun } from "./pageRun.ts";
-import { createRecording } from "./recording.ts";
 import type { RunInstance } from "./runInstance.ts";
 
 /** One lane on nine states: nothing of it is like the page's first experiment. */

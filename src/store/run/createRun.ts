@@ -6,13 +6,13 @@ import type { ClientEvent } from "../../client/client.ts";
 import type { Config } from "../../experiment/config.ts";
 import { lastStep } from "../../experiment/schema.ts";
 import type { StartCommand } from "../../protocol/protocol.ts";
+import { frameNear } from "../../protocol/recording.ts";
 import type { BackendRequest } from "../../records/backendReport.ts";
 import type { Watch } from "../../records/diagnostics.ts";
 import { createListeners, guardSubscribers } from "../listeners.ts";
 import { withNotice, withoutNotice } from "./notices.ts";
 import type { Clock } from "./pageClock.ts";
 import { type ConfigSource, Reconciler } from "./reconciler.ts";
-import { frameNear } from "./recording.ts";
 import type { RunInstance } from "./runInstance.ts";
 import { createRunState, type RunState } from "./runState.ts";
 import { openWire, type TrainerPort } from "./wire.ts";
@@ -120,7 +120,13 @@ export function createRun({ port, clock, source, initial }: RunOptions): RunInst
     notify: (notice) => setState(({ notices }) => ({ notices: withNotice(notices, notice) })),
     dismissNotice: (key) => setState(({ notices }) => ({ notices: withoutNotice(notices, key) })),
     viewStep: (step) =>
-      setState(({ recording }) => ({ viewed: step === null ? null : frameNear(recording, step) })),
+      setState(({ recording, snapshot }) => {
+        const frame = step === null ? null : frameNear(recording, step);
+        // the live picture may be the nearest
+        const isLive =
+          frame && snapshot && step !== null && step - frame.step > snapshot.step - step;
+        return { viewed: isLive ? null : frame };
+      }),
     compareWith: (compared) => setState({ compared }),
     dispose: whileAlive(() => {
       reconciler.letGo();

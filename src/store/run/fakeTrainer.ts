@@ -17,6 +17,7 @@ export class FakeTrainer implements TrainerPort, Clock {
   #receive: (event: ClientEvent) => void = () => {};
   #frames: ((time: number) => void)[] = [];
   #time = 0;
+  #nStates = 0;
   readonly #delayed = new Set<() => void>();
 
   post(command: Command): void {
@@ -68,6 +69,7 @@ export class FakeTrainer implements TrainerPort, Clock {
   becomeReady(step = 0): void {
     const { config, runId } = this.sent("start").at(-1)!;
     const environment = environmentOf(config);
+    this.#nStates = environment.graph.nStates;
     this.report({
       type: "ready",
       runId,
@@ -82,7 +84,12 @@ export class FakeTrainer implements TrainerPort, Clock {
   /** One progress report with one row of history, and the picture that belongs to it. */
   reportStep(
     step: number,
-    change: { readonly finished?: boolean; readonly stopped?: number } = {},
+    change: {
+      readonly finished?: boolean;
+      readonly stopped?: number;
+      /** A frame passes between the two. */
+      readonly splits?: boolean;
+    } = {},
   ) {
     const { config, runId } = this.sent("start").at(-1)!;
     const finished = change.finished ?? false;
@@ -104,11 +111,27 @@ export class FakeTrainer implements TrainerPort, Clock {
       },
       metricAlpha: metricAlphaOf(config),
     });
-    this.report({ type: "snapshot", runId, snapshot: snapshotOf(config, step, change.stopped) });
+    if (change.splits) this.passFrame();
+    const { stopped } = change;
+    const snapshot = snapshotOf(config, { step, nStates: this.#nStates, stopped });
+    this.report({ type: "snapshot", runId, snapshot });
+  }
+
+  /** Hands over the kept pictures of these steps. Each shares its step's number with what it shows. */
+  reportPictures(steps: readonly number[]) {
+    const { config, runId } = this.sent("start").at(-1)!;
+    const pictures = steps.map((step) => snapshotOf(config, { step, nStates: this.#nStates }));
+    this.report({ type: "pictures", runId, pictures });
   }
 }
 
-function snapshotOf(config: Config, step: number, stopped?: number): Snapshot {
+interface Pictured {
+  readonly step: number;
+  readonly nStates: number;
+  readonly stopped?: number | undefined;
+}
+
+function snapshotOf(config: Config, { step, nStates, stopped }: Pictured): Snapshot {
   return {
     step,
     trajectories: 0,
@@ -118,13 +141,14 @@ function snapshotOf(config: Config, step: number, stopped?: number): Snapshot {
       lane,
       seed,
       stopped: lane === stopped ? { step, message: "The loss is not finite." } : null,
-      terminatingProbability: new Float64Array(0),
+      terminatingProbability: new Float64Array(nStates).fill(1 / (step + 3)),
       metrics: metricsOf((value) => value),
       logZ: null,
       logWeights: new Float64Array(0),
       coefficients: new Float64Array(0),
       logWeightShift: 0,
       centre: 0,
+      diagnostics: null,
     })),
   };
 }

@@ -65,6 +65,7 @@ export class Reconciler {
       wantsPlay: play,
       speed,
       backendRequest: backend,
+      recording: { maximum: pictures },
       ...rest
     } = store.getState();
     const runId = rest.runId + 1;
@@ -77,7 +78,8 @@ export class Reconciler {
       stepsPerSecond: 0,
     });
     this.#told = { config, play, speed, watch, ready: false };
-    wire.send({ type: "start", runId, config, backend, checkpoint, play, speed, watch });
+    const wanted = { play, speed, watch, pictures };
+    wire.send({ type: "start", runId, config, backend, checkpoint, ...wanted });
   }
 
   /** Lets go of the run: until the next start the trainer is told nothing. */

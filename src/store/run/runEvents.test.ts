@@ -4,6 +4,7 @@ import type { ClientEvent } from "../../client/client.ts";
 import type { Config } from "../../experiment/config.ts";
 import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
 import type { Diagnostics } from "../../records/diagnostics.ts";
+import { seriesOffset } from "../../records/metricHistory.ts";
 import { type MetricId, metricIds } from "../../records/metrics.ts";
 import { threeLanes } from "../config/configFixtures.ts";
 import { withNotice } from "./notices.ts";
@@ -62,7 +63,7 @@ function picture(step: number, change: (replica: number) => Partial<ReplicaSnaps
       lane: Math.floor(replica / config.nSeeds),
       seed: config.seed + (replica % config.nSeeds),
       stopped: null,
-      terminatingProbability: new Float64Array(0),
+      terminatingProbability: new Float64Array(64),
       metrics,
       logZ: null,
       logWeights: new Float64Array(0),
@@ -141,8 +142,22 @@ describe("a run that is ready", () => {
     expect(on.recording).toBe(state.recording);
     expect([on.history.nRows, on.step]).toEqual([1, 8]);
     expect(on.historyRevision).toBeGreaterThan(revision);
-    // the step that it continues from is reported once more
-    expect(folded(on, ready(7)).history.nRows).toBe(0);
+  });
+
+  it("has the row of the step that it continues from once, with the figures of its batch", () => {
+    const withoutBatch = (columns: Record<MetricId, number[]>) => ({
+      ...columns,
+      loss: [Number.NaN],
+    });
+    const report = progress() as Extract<ClientEvent, { type: "progress" }>;
+    const { rows } = report;
+    const repeated = { ...rows, replicas: rows.replicas.map((one) => withoutBatch(one as never)) };
+    const state = folded(runAt(), report, picture(7), ready(7), progress({ rows: repeated }));
+    const { history } = folded(state, picture(7));
+    expect(history.nRows).toBe(1);
+    expect(history.last[seriesOffset(history, "loss", 0)]).toBe(0.5);
+    // later rows of the same step, of an α that was turned meanwhile, are news
+    expect(folded(folded(state, picture(7)), progress()).history.nRows).toBe(2);
   });
 
   it("that begins, or has other replicas, has a history of its own", () => {

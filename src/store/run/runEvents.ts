@@ -5,13 +5,20 @@ import type { ClientEvent } from "../../client/client.ts";
 import { type Config, metricAlphaOf } from "../../experiment/config.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
 import { formatWhole } from "../../math/numberText.ts";
+import { recordOf } from "../../math/recordOf.ts";
+import { createRecording, record, truncateRecording } from "../../protocol/recording.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import type { BackendReport } from "../../records/backendReport.ts";
-import { appendRows, createHistory, truncateHistory } from "../../records/metricHistory.ts";
+import {
+  appendRows,
+  createHistory,
+  rowCounts,
+  truncateHistory,
+} from "../../records/metricHistory.ts";
 import { withoutOrder } from "../../records/metricOrder.ts";
-import { metricIds } from "../../records/metrics.ts";
+import { byMetric, type HistoryRows, metricIds } from "../../records/metrics.ts";
 import { type Notice, withNotice, withoutNotice } from "./notices.ts";
-import { createRecording, record, truncateRecording } from "./recording.ts";
+
 import type { Phase, RunState } from "./runState.ts";
 
 /** Folds reports into the state; `config` is what the trainer was last sent. */
@@ -38,19 +45,19 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         environment: event.environment,
         snapshot: null,
         diagnostics: [],
-        viewed: null,
         compared: null,
         file: null,
         step: event.step,
         trajectories: 0,
         seconds: 0,
-        ...historyFor(state, event.step, config),
+        ...historyFor(state, event, config),
         notices: noticesOnceReady(state.notices, event.backend),
       };
     case "progress": {
+      const news = isKnown(state, event.rows) ? withoutFirst(event.rows) : event.rows;
       // rows that were under way when another order was asked for
       const isOfNow = event.metricAlpha === metricAlphaOf(config);
-      appendRows(state.history, isOfNow ? event.rows : withoutOrder(event.rows));
+      appendRows(state.history, isOfNow ? news : withoutOrder(news));
       const phase = phaseAfter(state, event.finished && !event.running);
       return {
         ...state,
@@ -64,8 +71,12 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         historyRevision: state.historyRevision + 1,
       };
     }
+    case "pictures":
+      keep(state, event.pictures);
+      return { ...state };
     case "snapshot":
-      record(state.recording, event.snapshot);
+      // the first picture is kept wherever the run begins, at step 0 or where it goes on from
+      if (state.recording.frames.length === 0) keep(state, [event.snapshot]);
       return withStopped(
         {
           ...state,
@@ -136,15 +147,41 @@ function noticesOnceReady(notices: readonly Notice[], { id, remark }: BackendRep
 }
 
 /** A run that goes on from a checkpoint keeps its history up to there; any other starts a new one. */
-function historyFor(state: RunState, step: number, config: Config) {
+function historyFor(
+  state: RunState,
+  { step, environment }: Extract<ClientEvent, { type: "ready" }>,
+  config: Config,
+) {
   const nReplicas = config.lanes.length * config.nSeeds;
   const continues = step > 0 && state.history.nReplicas === nReplicas;
-  // the trainer reports the step that it continues from once more
-  if (continues) truncateHistory(state.history, step - 1);
+  if (continues) truncateHistory(state.history, step);
+  const { viewed, recording } = state;
+  const replica = recording.frames[0]?.replicas[0];
+  // what was stored may be of another graph than its settings lead to
+  const fits = !replica || replica.terminatingProbability.length === environment.nStates;
   return {
+    viewed: continues && viewed && viewed.step <= step ? viewed : null,
     history: continues ? state.history : createHistory({ nReplicas, metrics: metricIds }),
-    recording: continues ? state.recording : createRecording(state.recording.maximum),
+    recording: continues && fits ? recording : createRecording(recording.maximum),
     historyRevision: state.historyRevision + 1,
+  };
+}
+
+function keep({ recording, config, environment }: RunState, pictures: readonly Snapshot[]): void {
+  if (config && environment) record(recording, pictures, { config, nStates: environment.nStates });
+}
+
+/** Whether the first of these rows is of the step that the run goes on from, which the history has with
+ * the figures of its last batch: the trainer reports it once more, and has no batch yet. */
+function isKnown({ snapshot, history }: RunState, { step }: HistoryRows): boolean {
+  const { nBuckets } = history;
+  return snapshot === null && nBuckets > 0 && history.step[nBuckets - 1] === step[0];
+}
+
+function withoutFirst(rows: HistoryRows): HistoryRows {
+  return {
+    ...recordOf(rowCounts, (name) => rows[name].slice(1)),
+    replicas: rows.replicas.map((columns) => byMetric((id) => columns[id].slice(1))),
   };
 }
 

@@ -4,13 +4,13 @@ import type { Config } from "../../experiment/config.ts";
 import type { RunFile } from "../../experiment/runFile.ts";
 import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
 import type { Failure } from "../../protocol/protocol.ts";
+import { createRecording, type Recording } from "../../protocol/recording.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import type { BackendReport, BackendRequest } from "../../records/backendReport.ts";
 import type { Diagnostics } from "../../records/diagnostics.ts";
 import { createHistory, type MetricHistory } from "../../records/metricHistory.ts";
 import { metricIds } from "../../records/metrics.ts";
 import type { Notice } from "./notices.ts";
-import { createRecording, type Recording } from "./recording.ts";
 
 export type Phase =
   /** The first run is being set up: there is nothing to show yet. */

@@ -1,6 +1,6 @@
 // The curve chart of the running experiment: the view's curves, its reference lines and the moments
 // that are looked at.
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { Curves } from "../../charts/curves/Curves.tsx";
 import { firstStepOf } from "../../charts/curves/curveData.ts";
 import type { ReferenceLine, StepMark } from "../../charts/curves/curvesPicture.ts";
@@ -8,11 +8,14 @@ import { metricAlphaOf } from "../../experiment/config.ts";
 import { totalVariationFloor } from "../../flow/sampledTotalVariation.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
+import type { Snapshot } from "../../protocol/snapshot.ts";
 import type { MetricHistory } from "../../records/metricHistory.ts";
 import { DEFAULT_METRIC_ALPHA, isOfOrder } from "../../records/metricOrder.ts";
+import { shownSnapshot } from "../../store/run/runState.ts";
 import { useRun, viewStep } from "../../store/run/runStore.ts";
 import { type CurveViewId, useView } from "../../store/view/viewStore.ts";
 import { shownLane } from "./CurvesChoices.tsx";
+import { momentOf, placeOf } from "./curveMoment.ts";
 import {
   type CurveViewText,
   curvesOfView,
@@ -21,6 +24,7 @@ import {
   textOfView,
 } from "./curveViews.ts";
 import { type Estimates, sampledHistory } from "./sampledHistory.ts";
+import { useShownHistory } from "./useShownHistory.ts";
 
 /** The chart; fills its box. */
 export function LiveCurves() {
@@ -29,45 +33,47 @@ export function LiveCurves() {
 }
 
 function RecordedCurves() {
-  const history = useRun((state) => state.history);
-  const revision = useRun((state) => state.historyRevision);
+  const { history, revision } = useShownHistory();
   return <ViewCurves history={history} revision={revision} />;
 }
 
 /** Samples drawn between two frames at most: some milliseconds' worth. */
 const BUDGET = 60_000;
-/** Milliseconds between two looks at the recording. */
+/** Milliseconds until more are drawn where that was not enough. */
 const INTERVAL = 250;
 
 function SampledCurves() {
   const target = useRun((state) => state.environment?.target);
+  const snapshot = useRun((state) => state.snapshot);
+  const frames = useRun((state) => state.recording.frames);
+  const revision = useRun((state) => state.recording.revision);
   const nSamples = useView((state) => state.nSamples);
-  const [shown, setShown] = useState<MetricHistory | null>(null);
-  const estimates = useRef<{ of: unknown[]; known: Estimates }>({ of: [], known: new WeakMap() });
+  const [nLooks, setLooks] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: estimates belong to both
+  const known: Estimates = useMemo(() => new WeakMap(), [target, nSamples]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the frames grow in place; every look draws more
+  const sampled = useMemo(() => {
+    if (!target || !snapshot) return null;
+    const shown = framesUntil(frames, snapshot, nSamples);
+    return sampledHistory({ frames: shown, target, nSamples, known, budget: BUDGET });
+  }, [target, snapshot, frames, revision, nSamples, known, nLooks]);
   useEffect(() => {
-    if (!target) return;
-    if (estimates.current.of[0] !== target || estimates.current.of[1] !== nSamples)
-      estimates.current = { of: [target, nSamples], known: new WeakMap() };
-    const { known } = estimates.current;
-    let seen = -1;
-    const look = () => {
-      const { frames, revision } = useRun.getState().recording;
-      if (revision === seen) return;
-      const { history, isComplete } = sampledHistory({
-        frames,
-        target,
-        nSamples,
-        known,
-        budget: BUDGET,
-      });
-      if (isComplete) seen = revision;
-      setShown(history);
-    };
-    look();
-    const timer = setInterval(look, INTERVAL);
-    return () => clearInterval(timer);
-  }, [target, nSamples]);
-  return shown && <ViewCurves history={shown} revision={shown.revision} />;
+    if (!sampled || sampled.isComplete) return;
+    const timer = setTimeout(() => setLooks((n) => n + 1), INTERVAL);
+    return () => clearTimeout(timer);
+  }, [sampled]);
+  return sampled && <ViewCurves history={sampled.history} revision={revision + nLooks} />;
+}
+
+/** The kept pictures up to the live one, and that one too where its samples are soon drawn. */
+function framesUntil(
+  frames: readonly Snapshot[],
+  live: Snapshot,
+  nSamples: number,
+): readonly Snapshot[] {
+  const shown = frames.filter(({ step }) => step <= live.step);
+  const isCheap = nSamples * live.replicas.length <= BUDGET;
+  return isCheap && shown.at(-1)?.step !== live.step ? [...shown, live] : shown;
 }
 
 interface ViewCurvesProps {
@@ -86,6 +92,8 @@ function ViewCurves({ history, revision }: ViewCurvesProps) {
   const config = useRun((state) => state.config);
   const environment = useRun((state) => state.environment);
   const marks = useMarks();
+  const snapshot = useRun(shownSnapshot);
+  const isPast = useRun((state) => state.viewed !== null);
   const sharesAxis = mayShareAxis(view, config?.lanes ?? []);
   const only =
     sharesAxis && view !== "boundsOfLogZ"
@@ -98,6 +106,10 @@ function ViewCurves({ history, revision }: ViewCurvesProps) {
   const references = useMemo(
     () => referencesOf(view, environment, nSamples),
     [view, environment, nSamples],
+  );
+  const moment = useMemo(
+    () => momentOf({ view, snapshot, lanes, isPast }),
+    [view, snapshot, lanes, isPast],
   );
   const metricAlpha = config ? metricAlphaOf(config) : DEFAULT_METRIC_ALPHA;
   const text = textOfView(view, metricAlpha);
@@ -118,6 +130,7 @@ function ViewCurves({ history, revision }: ViewCurvesProps) {
       showsSeeds={showsSeeds}
       references={references}
       marks={marks}
+      moment={moment}
       onPickStep={viewStep}
     />
   );
@@ -132,12 +145,12 @@ function measuredSince(history: MetricHistory, view: CurveViewId): string {
 
 /** The moment that is looked at, and A, the one it is compared with. */
 function useMarks(): readonly StepMark[] {
-  const viewed = useRun((state) => state.viewed?.step ?? null);
-  const compared = useRun((state) => state.compared?.step ?? null);
+  const viewed = useRun((state) => state.viewed);
+  const compared = useRun((state) => state.compared);
   return useMemo(
     () => [
-      ...(compared === null ? [] : [{ step: compared, label: "A" }]),
-      ...(viewed === null ? [] : [{ step: viewed, label: "" }]),
+      ...(compared === null ? [] : [{ ...placeOf(compared), label: "A" }]),
+      ...(viewed === null ? [] : [{ ...placeOf(viewed), label: "" }]),
     ],
     [viewed, compared],
   );

@@ -10,6 +10,7 @@ import { LaneMark } from "../kit/LaneMark.tsx";
 import { Slider } from "../kit/Slider.tsx";
 import { POSITIONS, positionOf, valueAtPosition } from "../kit/steps.ts";
 import { curvesOfView } from "./curveViews.ts";
+import { useShownHistory } from "./useShownHistory.ts";
 import "./reachTable.css";
 
 /** The thresholds on offer. */
@@ -18,8 +19,7 @@ const thresholds = { minimum: 0.001, maximum: 0.9, scale: "log" } as const;
 /** Threshold and table. */
 export function ReachTable() {
   const config = useRun((state) => state.config);
-  const history = useRun((state) => state.history);
-  const revision = useRun((state) => state.historyRevision);
+  const { history, revision } = useShownHistory();
   const threshold = useView((state) => state.reachThreshold);
   const xAxis = useView((state) => state.xAxis);
   const lanes = useMemo(

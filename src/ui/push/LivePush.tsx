@@ -4,7 +4,7 @@ import { PushCurve } from "../../charts/push/PushCurve.tsx";
 import { type PushLane, pushOfLane } from "../../charts/push/pushData.ts";
 import type { Config } from "../../experiment/config.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
-import type { Snapshot } from "../../protocol/snapshot.ts";
+import { hasBatch, type Snapshot } from "../../protocol/snapshot.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
 import { shownSnapshot } from "../../store/run/runState.ts";
 import { useRun } from "../../store/run/runStore.ts";
@@ -21,8 +21,19 @@ export function LivePush({ kind, scale }: LivePushProps) {
   const config = useRun((state) => state.config);
   const snapshot = useRun(shownSnapshot);
   const logZ = useRun((state) => state.environment?.logZ ?? 0);
+  const isPast = useRun((state) => state.viewed !== null);
   const lanes = useMemo(() => pushLanes(config, snapshot), [config, snapshot]);
-  return <PushCurve name="Push curve" lanes={lanes} logZ={logZ} kind={kind} scale={scale} />;
+  const noBatch = isPast && snapshot && snapshot.step > 0 ? "no batch kept" : "no batch yet";
+  return (
+    <PushCurve
+      name="Push curve"
+      lanes={lanes}
+      logZ={logZ}
+      kind={kind}
+      scale={scale}
+      noBatch={noBatch}
+    />
+  );
 }
 
 function pushLanes(config: Config | null, snapshot: Snapshot | null): readonly PushLane[] {
@@ -35,7 +46,6 @@ function pushLanes(config: Config | null, snapshot: Snapshot | null): readonly P
     look: looks[index]!,
     ...pushOfLane(lane),
     controlVariate: lane.controlVariate,
-    // before the first step there is no batch yet, only zeros
-    batches: snapshot.step > 0 ? seedsOfLane(snapshot, index) : [],
+    batches: seedsOfLane(snapshot, index).filter(hasBatch),
   }));
 }

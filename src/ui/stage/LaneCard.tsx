@@ -170,8 +170,14 @@ function Figures({ view, regions }: FiguresProps) {
           </span>
         ) : (
           <span title="Effective sample size of the last batch, as a share of the batch: it knows nothing of what is not visited">
-            ESS {formatPercent(median(shares))}
-            <span className="ess-of"> of what it visits</span>
+            {shares.every(Number.isNaN) ? (
+              "no batch yet"
+            ) : (
+              <>
+                ESS {formatPercent(median(shares))}
+                <span className="ess-of"> of what it visits</span>
+              </>
+            )}
           </span>
         )}
       </p>

@@ -1,6 +1,7 @@
 // The last batch's trajectories with log-weight and residual; the chosen one step by step.
 import { Pause, Play, SkipBack, StepBack, StepForward } from "lucide-react";
 import { formatFixed, formatSigned, formatWhole } from "../../math/numberText.ts";
+import { hasBatch } from "../../protocol/snapshot.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { IconButton } from "../kit/IconButton.tsx";
 import type { ShownTarget } from "../views/environmentView.ts";
@@ -22,7 +23,7 @@ interface TrajectoryPanelProps {
 /** List and replay. */
 export function TrajectoryPanel({ view, shown, replay }: TrajectoryPanelProps) {
   const { rows, row, step } = replay;
-  const hasSteps = useRun((state) => state.step > 0);
+  const isPast = useRun((state) => state.viewed !== null);
   const learned = view.replica.logZ;
   const logZ = learned ?? shown.logZ;
   return (
@@ -40,11 +41,7 @@ export function TrajectoryPanel({ view, shown, replay }: TrajectoryPanelProps) {
           </button>
         )}
       </div>
-      {rows.length === 0 && (
-        <p className="soft">
-          {hasSteps ? "Waiting for the last batch…" : "No batch yet: take a step."}
-        </p>
-      )}
+      {rows.length === 0 && <p className="soft">{reasonForNone(hasBatch(view.replica), isPast)}</p>}
       {row && (
         <ReplayOf
           row={row}
@@ -85,6 +82,12 @@ export function TrajectoryPanel({ view, shown, replay }: TrajectoryPanelProps) {
       )}
     </section>
   );
+}
+
+/** Why no trajectories are listed. */
+function reasonForNone(hasBatchOfMoment: boolean, isPast: boolean): string {
+  if (isPast) return "Not recorded at this step: they were not on show then.";
+  return hasBatchOfMoment ? "Waiting for the last batch…" : "No batch yet: take a step.";
 }
 
 interface ReplayOfProps {

@@ -69,6 +69,8 @@ export interface LaneSource extends TargetOnGraph {
   readonly learned: Float64Array;
   /** Null where it was not watched. */
   readonly diagnostics: Diagnostics | null;
+  /** Whether there is a last batch at the moment shown. */
+  readonly hasBatch: boolean;
   /** Whether a recorded moment is looked at. */
   readonly isPast: boolean;
 }
@@ -121,8 +123,8 @@ function pushPicture(pressure: Float64Array, note: string | null): LayerPicture 
   return { ...nothing, values: shares, push, note };
 }
 
-function reasonFor({ diagnostics, isPast }: LaneSource): string {
+function reasonFor({ diagnostics, hasBatch, isPast }: LaneSource): string {
   if (isPast) return "Not recorded at this step: it was not on show then.";
   if (!diagnostics) return "Waiting for the trainer…";
-  return diagnostics.step === 0 ? "No batch yet: take a step." : "Waiting for the next step…";
+  return hasBatch ? "Waiting for the next step…" : "No batch yet: take a step.";
 }

@@ -36,7 +36,7 @@ const none: Diagnostics = {
 describe("layers", () => {
   const shown = targetOf(grid);
   const learned = new Float64Array(16).fill(1 / 16);
-  const source = { ...shown, learned, diagnostics: null, isPast: false };
+  const source = { ...shown, learned, diagnostics: null, hasBatch: false, isPast: false };
 
   it("belong to groups whose first variant is what the group opens with", () => {
     for (const id of layerIds) expect(variantsOf(layers[id].group)).toContain(id);

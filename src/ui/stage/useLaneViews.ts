@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { laneNames } from "../../experiment/laneNames.ts";
 import { medianIndex } from "../../math/statistics.ts";
-import type { ReplicaSnapshot } from "../../protocol/snapshot.ts";
+import { hasBatch, type ReplicaSnapshot } from "../../protocol/snapshot.ts";
 import type { Look } from "../../records/look.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
 import { type RunState, shownDiagnostics, shownSnapshot } from "../../store/run/runState.ts";
@@ -53,6 +53,7 @@ export function useLaneViews(): readonly LaneView[] {
         ...report,
         learned: replica.terminatingProbability,
         diagnostics: pictured,
+        hasBatch: hasBatch(replica),
         isPast: viewed !== null,
       });
       const { full: name, short: shortName } = names[lane]!;

@@ -15,7 +15,9 @@ interface MomentSliderProps {
 export function MomentSlider({ name, moment, onChange }: MomentSliderProps) {
   const frames = useRun((state) => state.recording.frames);
   const nFrames = useRun((state) => state.recording.frames.length);
-  const last = Math.max(0, nFrames - 1);
+  const isBehind = useRun(({ snapshot, recording }) => isNewer(snapshot, recording.frames));
+  // the live picture has a place of its own, unless it is the last one kept
+  const last = Math.max(0, isBehind ? nFrames : nFrames - 1);
   return (
     <Slider
       name={name}
@@ -24,13 +26,15 @@ export function MomentSlider({ name, moment, onChange }: MomentSliderProps) {
       step={1}
       value={moment ? indexNear(frames, moment.step) : last}
       valueText={moment ? `step ${formatWhole(moment.step)}` : "live"}
-      disabled={nFrames < 2}
-      onChange={(index) => {
-        const frame = frames[index];
-        onChange(frame && index < frames.length - 1 ? frame.step : null);
-      }}
+      disabled={last < 1}
+      onChange={(index) => onChange(index < last ? (frames[index]?.step ?? null) : null)}
     />
   );
+}
+
+/** Whether the live picture is newer than all that are kept. */
+function isNewer(live: Snapshot | null, frames: readonly Snapshot[]): boolean {
+  return live !== null && live.step > (frames.at(-1)?.step ?? -1);
 }
 
 /** The picture itself may have been thinned out since. */

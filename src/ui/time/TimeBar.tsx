@@ -4,17 +4,18 @@ import { Columns2, Radio } from "lucide-react";
 import { useState } from "react";
 import { lastStep } from "../../experiment/schema.ts";
 import { formatFixed, formatWhole } from "../../math/numberText.ts";
-import { useConfig } from "../../store/config/configStore.ts";
-import { EXTENSION } from "../../store/run/createRun.ts";
 import {
-  capacityFor,
+  capacityOf,
   frameNear,
   MAXIMUM_BYTES,
   MINIMUM_FRAMES,
-} from "../../store/run/recording.ts";
+  scheduleOf,
+} from "../../protocol/recording.ts";
+import { useConfig } from "../../store/config/configStore.ts";
+import { EXTENSION } from "../../store/run/createRun.ts";
 import { trainMore } from "../../store/run/runControl.ts";
-import { shownSnapshot } from "../../store/run/runState.ts";
 import { compareWith, useRun, viewStep } from "../../store/run/runStore.ts";
+import { liveStep, shownStep } from "../../store/run/shownMoment.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
 import { InfoPopover } from "../kit/InfoPopover.tsx";
@@ -89,18 +90,24 @@ export function TimeBar() {
   );
 }
 
-/** How many pictures are kept, of how many at most, in how much memory. */
+/** How many pictures are kept, of how many at most, at which steps and in how much memory. */
 function KeptPictures() {
   const recording = useRun((state) => state.recording);
   const nFrames = useRun((state) => state.recording.frames.length);
+  const config = useRun((state) => state.config);
+  const nStates = useRun((state) => state.environment?.nStates ?? 0);
   const last = recording.frames.at(-1);
-  if (!last) return null;
+  if (!last || !config) return null;
+  const { maximum } = recording;
+  const { gap } = scheduleOf({ config, nStates }, { step: last.step, maximum });
   const megabytes = (bytes: number) => formatFixed(bytes / 1e6, bytes < 1e7 ? 1 : 0);
   return (
     <p className="popover-facts">
-      {nFrames} of at most {capacityFor(last)} pictures kept, evenly spread over the run, in{" "}
-      {megabytes(recording.bytes)} MB of at most {megabytes(MAXIMUM_BYTES)} MB. When they are too
-      many, every second one goes; {MINIMUM_FRAMES} stay however large they are.
+      {nFrames} of at most {capacityOf({ config, nStates }, maximum)} pictures kept, in{" "}
+      {megabytes(recording.bytes)} MB of at most {megabytes(MAXIMUM_BYTES)} MB:{" "}
+      {gap === 1 ? "every step" : `steps 0, 1, 2, 4, … and every ${formatWhole(gap)} steps`},
+      whatever the speed. When a longer run would make them too many, every second one goes;{" "}
+      {MINIMUM_FRAMES} stay however large they are. A reload keeps them.
     </p>
   );
 }
@@ -115,8 +122,8 @@ function ShownStep({ shown, live }: { readonly shown: number; readonly live: num
 
 /** Where the run is on its way to its last step, and how to move that. */
 function Progress() {
-  const step = useRun((state) => state.step);
-  const shownStep = useRun((state) => shownSnapshot(state)?.step ?? 0);
+  const step = useRun(liveStep);
+  const shown = useRun(shownStep);
   const isLive = useRun((state) => state.viewed === null);
   const phase = useRun((state) => state.phase);
   const last = useConfig((state) => lastStep(state.config));
@@ -124,7 +131,7 @@ function Progress() {
   return (
     <div className="time-progress">
       <span className="time-step">
-        {isLive ? `step ${formatWhole(step)}` : <ShownStep shown={shownStep} live={step} />}
+        {isLive ? `step ${formatWhole(step)}` : <ShownStep shown={shown} live={step} />}
       </span>
       <Popover
         heading="Where training stops"

@@ -147,6 +147,29 @@ function startCommand(nWorkers: number, change: Partial<StartCommand> = {}, inpu
   };
 }
 
+/** Pictures that are kept, without the time they took. */
+const picturesOf = (trainer: ReturnType<typeof setUp>) =>
+  trainer
+    .of("pictures")
+    .flatMap(({ pictures }) => pictures)
+    .map(({ seconds: _, ...picture }) => picture);
+
+it("keeps the same pictures, divided or not, at full speed", async () => {
+  const kept = [];
+  for (const nWorkers of [1, 3]) {
+    const trainer = setUp();
+    await trainer.start(startCommand(nWorkers, { play: true, pictures: 20 }));
+    await trainer.until(() => trainer.of("progress").at(-1)?.finished === true);
+    expect(trainer.shards).toHaveLength(nWorkers - 1);
+    kept.push(picturesOf(trainer));
+  }
+  const [whole, divided] = kept;
+  expect(whole!.map(({ step }) => step)).toEqual([
+    0, 1, 2, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60,
+  ]);
+  expect(divided).toEqual(whole);
+});
+
 /** By the way a step of it is made. */
 const inputs = {
   table: {},

@@ -1,0 +1,69 @@
+// Moments of a run that trains as fast as it goes: how many are kept, that all that is on show is of the
+// same one, and that a reload keeps them.
+import type { Page } from "playwright/test";
+import { expect, stepsDone, test } from "./fixtures.ts";
+
+const link =
+  "./#v=1&env=hypergrid&dimensions=2&height=5&R0=0.1&encoding=kHot&hidden=16&batchSize=16" +
+  "&lanes=trajectoryBalance,reverseKl&seed=1&stopAtStep=700&backend=wasm";
+
+const moments = (page: Page) => page.getByRole("slider", { name: "Moment shown" });
+
+/** The text summary of a chart. */
+async function summaryOf(page: Page, name: string) {
+  const chart = page.getByRole("img", { name, exact: true });
+  return page.locator(`[id="${await chart.getAttribute("aria-describedby")}"]`);
+}
+
+test("as fast as it goes a run has its moments, all that is shown is of one, and a reload keeps them", async ({
+  page,
+}) => {
+  await page.goto(link);
+  await expect(page.getByRole("slider", { name: "Moment shown" })).toBeVisible();
+  await page.keyboard.press("m");
+  await expect(page.getByRole("status").filter({ hasText: "finished" })).toBeVisible();
+  expect(await stepsDone(page)).toBe(700);
+  // 0, 1, 2, 4, … and every second step: see the unit tests of the schedule
+  const nMoments = Number(await moments(page).getAttribute("aria-valuemax"));
+  expect(nMoments).toBeGreaterThan(300);
+
+  const curves = await summaryOf(page, "Total variation over steps");
+  await expect(curves).toContainText(/at step 700:/);
+  await moments(page).focus();
+  for (const key of ["Home", "ArrowRight", "ArrowRight", "ArrowRight"])
+    await moments(page).press(key);
+  await expect(moments(page)).toHaveAttribute("aria-valuetext", "step 4");
+  await expect(curves).toContainText(/at step 4 of 700 so far:/);
+  await expect(page.getByRole("status").filter({ hasText: "step 4, live 700" })).toBeVisible();
+  const card = page.getByRole("article", { name: "Reverse KL" });
+  const figure = (await card.locator(".headline-value").textContent())!;
+  // the same number to two digits, written with as many as each place has room for
+  await expect(curves).toContainText(new RegExp(`Reverse KL ${figure.slice(0, 4)}`));
+  const push = await summaryOf(page, "Push curve");
+  await expect(push).toContainText(/batch at/);
+  const said = [await curves.textContent(), await push.textContent()];
+
+  await page.waitForFunction(async () => {
+    const opening = indexedDB.open("gflownet-playground");
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    const keys = database.transaction("sessions").objectStore("sessions").getAllKeys();
+    const all = await new Promise<IDBValidKey[]>((resolve) => {
+      keys.onsuccess = () => resolve(keys.result);
+    });
+    database.close();
+    return all.filter((key) => String(key).startsWith("picture:")).length > 300;
+  });
+  await page.reload();
+  await expect.poll(() => stepsDone(page)).toBe(700);
+  await expect(moments(page)).toHaveAttribute("aria-valuemax", String(nMoments));
+  // nothing was drawn since
+  await expect(await summaryOf(page, "Push curve")).toContainText("no batch yet");
+  await expect(card).toContainText("no batch yet");
+  await moments(page).focus();
+  for (const key of ["Home", "ArrowRight", "ArrowRight", "ArrowRight"])
+    await moments(page).press(key);
+  await expect(await summaryOf(page, "Total variation over steps")).toHaveText(said[0]!);
+  await expect(await summaryOf(page, "Push curve")).toHaveText(said[1]!);
+});
