@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeFile } from "../../experiment/files/decodeFile.ts";
 import { restoreCheckpoint, saveCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
-import { createRecording, createRecording } from "../../protocol/recording.ts";
+import { createRecording } from "../../protocol/recording.ts";
 import {
   type Checkpoint,
   checkpointProblem,
@@ -29,7 +29,11 @@ it("of a history says at which order it was measured, and what is at another is 
   const history = createHistory({ nReplicas, metrics: metricIds });
   const replicas = Array.from({ length: nReplicas }, () => byMetric(() => [0.25]));
   appendRows(history, { step: [3], trajectories: [12], seconds: [3], replicas });
-  const record = writeRun({ history, recording: createRecording() }, tiny.config, tiny.checkpoint) as { metricAlpha?: number };
+  const record = writeRun(
+    { history, recording: createRecording() },
+    tiny.config,
+    tiny.checkpoint,
+  ) as { metricAlpha?: number };
   const lastOf = (saved: unknown, metric: string) => {
     const read = readSavedRun(saved)!.history;
     return read.last[seriesOffset(read, metric, 1)];
@@ -49,7 +53,9 @@ it("of a history with other metrics keeps what is measured still, and has no val
     Object.fromEntries(names.map((name, k) => [name, [k + replica / 10, k + 5]])),
   );
   appendRows(history, { step: [3, 4], trajectories: [12, 16], seconds: [3, 4], replicas });
-  const read = readSavedRun(writeRun({ history, recording: createRecording() }, tiny.config, tiny.checkpoint))!.history;
+  const read = readSavedRun(
+    writeRun({ history, recording: createRecording() }, tiny.config, tiny.checkpoint),
+  )!.history;
   expect(read.metrics).toEqual(metricIds);
   expect([...read.step.subarray(0, read.nBuckets)]).toEqual([3, 4]);
   const seriesOf = (metric: string) => {
