@@ -9,6 +9,7 @@ import { useView } from "../../store/view/viewStore.ts";
 import { recordingName, writePictures } from "./savedPictures.ts";
 import {
   anyTabsOf,
+  isOfPictures,
   keysOfTabs,
   otherPictures,
   runKey,
@@ -71,18 +72,18 @@ export function keepSession({ run, database, tab, delay }: KeepOptions): KeptSes
   const write = async (entries: Entries) => {
     if (isBroken) return;
     try {
-      await writeOrMakeRoom(entries);
+      await database.set(entries).catch(() => makeRoom(database, tab, entries, () => true));
     } catch {
       isBroken = true;
       tellBroken(run);
     }
   };
-  const writeOrMakeRoom = (entries: Entries) =>
-    database.set(entries).catch(() => makeRoom(database, tab, entries));
+  const writePortion = (entries: Entries) =>
+    database.set(entries).catch(() => makeRoom(database, tab, entries, isOfPictures));
   const savePictures = async ({ recording }: RunState) => {
     if (isBroken || hasNoPictures) return;
     try {
-      await writePictures(recording, tab, { database, write: writeOrMakeRoom });
+      await writePictures(recording, tab, { database, write: writePortion });
       const name = recordingName(recording);
       if (name === onlyName) return;
       await database.delete(otherPictures(await database.keys(), tab, name));
@@ -162,17 +163,21 @@ export function keepSession({ run, database, tab, delay }: KeepOptions): KeptSes
   };
 }
 
-/** Other tabs' sessions give way to this one's. */
-async function makeRoom(database: SessionDatabase, tab: string, entries: Entries): Promise<void> {
+/** Other tabs' sessions give way to this one's, and their pictures alone to its pictures. */
+async function makeRoom(
+  database: SessionDatabase,
+  tab: string,
+  entries: Entries,
+  givesWay: (key: string) => boolean,
+): Promise<void> {
   const all = await database.keys();
   const others = anyTabsOf(all).filter((id) => id !== tab);
-  await database.delete(keysOfTabs(all, others));
+  await database.delete(keysOfTabs(all, others).filter(givesWay));
   await database.set(entries);
 }
 
 async function dropPictures(database: SessionDatabase, tab: string): Promise<void> {
-  const all = keysOfTabs(await database.keys(), [tab]);
-  await database.delete(all.filter((key) => key !== sessionKey(tab) && key !== runKey(tab)));
+  await database.delete(keysOfTabs(await database.keys(), [tab]).filter(isOfPictures));
 }
 
 /** Says that a reload will have no past moments. */

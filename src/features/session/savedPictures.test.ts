@@ -245,6 +245,25 @@ describe("storage that has no room for pictures", () => {
   });
 });
 
+describe("storage that is full of other tabs' pictures", () => {
+  it("lets go of those, and of no run", async () => {
+    await load({ id: "old", isReturning: false });
+    trainer.becomeReady();
+    await trainTo(0, 1, 2);
+    beforeWrite = (keys) => {
+      const isFull = keysAbout("picture:old:").length > 0;
+      if (isFull && keys.some((key) => key.startsWith("picture:")))
+        throw new DOMException("full", "QuotaExceededError");
+    };
+    await load();
+    trainer.becomeReady();
+    await trainTo(0, 1);
+    expect(keysAbout("picture").map((key) => key.split(":")[1])).toEqual(["one", "one", "one"]);
+    expect(records.has("run:old")).toBe(true);
+    expect([text("pictures"), text("storage")]).toEqual([undefined, undefined]);
+  });
+});
+
 describe("large pictures", () => {
   const replica = (nStates: number) =>
     ({

@@ -51,6 +51,11 @@ export function pictureKey(id: string, name: string, step: number): string {
   return `picture:${id}:${name}:${step}`;
 }
 
+/** Whether a picture lies there, or a list of them. */
+export function isOfPictures(key: string): boolean {
+  return key.startsWith("picture");
+}
+
 /** All that lies there of some tabs, whatever it is. */
 export function keysOfTabs(all: readonly string[], ids: readonly string[]): readonly string[] {
   const wanted = new Set(ids);

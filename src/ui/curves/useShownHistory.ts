@@ -1,3 +1,4 @@
+// What the curves and the table of times are made from.
 import { useMemo } from "react";
 import type { MetricHistory } from "../../records/metricHistory.ts";
 import { useRun } from "../../store/run/runStore.ts";

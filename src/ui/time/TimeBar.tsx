@@ -37,6 +37,8 @@ export function TimeBar() {
   const compare = () => {
     const { compared, viewed: shown, recording, step } = useRun.getState();
     compareWith(compared ?? shown ?? frameNear(recording, step / 4));
+    // a moment that is looked at is A: with itself it would be compared with nothing
+    if (shown && shown !== compared) viewStep(null);
     setComparing(true);
   };
   return (
