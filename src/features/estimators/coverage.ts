@@ -1,6 +1,6 @@
 // How often the laboratory's 95 % intervals hold the truth: the same measurement again and again, each
 // with other random numbers. Truth is exact where there is a sum for it, else the value of one
-// measurement that is `LONG` times as long. For the tests and `npm run coverage`.
+// measurement that is `long` times as long. For the tests and `npm run coverage`.
 import type { Interval } from "../../math/meanInterval.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
 import {
