@@ -102,7 +102,11 @@ export function findForeignContent({ name, text }) {
 }
 
 /** Folders of the page's features that an embed has none of. */
-export const pageFeatures = ["src/features/laboratory/", "src/features/paint/"];
+export const pageFeatures = [
+  "src/features/estimators/",
+  "src/features/laboratory/",
+  "src/features/paint/",
+];
 
 /**
  * Modules of the laboratory and the painter, which belong to the page and into no embed.

@@ -1,6 +1,6 @@
-// Fails when the build contains what it must not: tensor code in the page's own files, the laboratory
-// or the painter in an embed, a host no list allows, an address of the machine that built it. One line
-// a problem.
+// Fails when the build contains what it must not: tensor code in the page's own files or in the
+// laboratory's worker, the laboratory or the painter in an embed, a host no list allows, an address of
+// the machine that built it. One line a problem.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
@@ -22,7 +22,10 @@ await runMain(async () => {
   const texts = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((name) =>
     /\.(js|css|html)$/.test(name),
   );
+  const laboratory = texts.filter((name) => name.includes("laboratory.worker"));
+  if (laboratory.length === 0) throw new UserError("The build has no worker of the laboratory.");
   const problems = [
+    ...laboratory.map(read).flatMap(findForeignContent),
     ...["index.html", "embed.html"]
       .flatMap((entry) => staticFiles(readManifest(), entry))
       .map(read)

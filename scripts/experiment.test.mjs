@@ -119,7 +119,12 @@ it("adds the estimators of each lane's seed where it is asked for batch sizes", 
   }
   // without a baseline the variance is that of one trajectory, divided
   expect(reverse[4]?.variance / reverse[5]?.variance).toBeCloseTo(8, 10);
-  for (const row of [...renyi, ...detailed]) expect(row.method).toBe("sampled");
+  for (const row of [...renyi, ...detailed]) {
+    expect(row.method).toBe("sampled");
+    const [low, high] = row.interval.variance;
+    expect(low).toBeLessThan(row.variance);
+    expect(high).toBeGreaterThan(row.variance);
+  }
   expect(detailed.every((/** @type {any} */ row) => row.relativeBias === null)).toBe(true);
   const plain = JSON.parse(run("measured.json", "--steps", "3").stdout);
   expect(plain.lanes[0].seeds[0]).not.toHaveProperty("estimators");

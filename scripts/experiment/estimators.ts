@@ -1,17 +1,21 @@
 // `--estimators`: bias, variance and signal-to-noise of every estimator that a lane's objective takes, at
-// the batch sizes asked for, on a seed's final table: exact where path sums have them, else sampled.
+// the batch sizes asked for, on a seed's final table: exact where path sums have them, else sampled as the
+// page's laboratory does, with its intervals.
 import { type EstimatorRow, finite } from "../../src/experiment/runFile.ts";
-import { createGradientWorkspace, writeExactGradient } from "../../src/flow/exactGradient.ts";
-import { targetDistribution } from "../../src/flow/target.ts";
+import { laboratorySetting } from "../../src/features/estimators/laboratorySetting.ts";
+import {
+  type LaboratoryResult,
+  type LaboratorySetting,
+  measurePoint,
+} from "../../src/features/estimators/measurePoint.ts";
+import type { Measured } from "../../src/features/estimators/sampledFigures.ts";
+import { exactResults } from "../../src/features/estimators/sweep.ts";
 import { controlVariateProblem } from "../../src/objectives/controlVariates.ts";
-import { createExactFigures, isExact } from "../../src/objectives/exactFigures.ts";
-import { expectedGradientQuery } from "../../src/objectives/expectedGradient.ts";
 import { orderOf } from "../../src/objectives/family.ts";
 import type { ControlVariateId } from "../../src/objectives/objective.ts";
 import type { EvaluatedCohort } from "../../src/training/evaluatedCohort.ts";
 import type { ReplicaMoment } from "../../src/training/replica.ts";
 import type { MeasureEstimators } from "../../src/training/writeRunFile.ts";
-import { sampleEstimator } from "./sampleEstimator.ts";
 
 /** Trajectories drawn for a row that has to be sampled, and the fewest estimates made of them. */
 const TRAJECTORIES = 131_072;
@@ -22,59 +26,85 @@ export function estimatorMeasure(batchSizes: readonly number[]): MeasureEstimato
   const sizes = batchSizes.toSorted((a, b) => a - b);
   return (replica, cohort) => {
     const setting = settingOf(replica, cohort);
-    const exactOf = createExactFigures({ ...setting, policies: setting.table });
     const order = orderOf(replica.lane);
-    const rowOf = (controlVariate: ControlVariateId, batchSize: number): EstimatorRow => {
-      const exact = exactOf(controlVariate, batchSize);
-      const figures = isExact(exact) ? exact : sampled(setting, controlVariate, batchSize);
-      return {
-        controlVariate,
-        batchSize,
-        relativeBias: finite(figures.relativeBias),
-        variance: finite(figures.variance),
-        signalToNoise: finite(figures.signalToNoise),
-        method: isExact(exact) ? "exact" : "sampled",
-        interval: null,
-      };
-    };
-    return replica.objective.controlVariates.flatMap((controlVariate) =>
-      sizes
-        .filter((batchSize) => controlVariateProblem({ controlVariate, order, batchSize }) === null)
-        .map((batchSize) => rowOf(controlVariate, batchSize)),
+    const { controlVariates } = replica.objective;
+    const results = sizes.flatMap((batchSize) => {
+      const taken = controlVariates.filter(
+        (controlVariate) => controlVariateProblem({ controlVariate, order, batchSize }) === null,
+      );
+      return resultsOf(setting, taken, batchSize);
+    });
+    return controlVariates.flatMap((id) =>
+      results.filter(({ controlVariate }) => controlVariate === id).map(rowOf),
     );
   };
 }
 
-type Setting = ReturnType<typeof settingOf>;
-
-function sampled(setting: Setting, controlVariate: ControlVariateId, batchSize: number) {
-  const { graph, table, objective, exploration, logWeightShift } = setting;
-  const query = expectedGradientQuery({
-    lane: { ...objective, controlVariate },
-    batchSize,
-    exploration,
-    logWeightShift,
-    trueLogZ: targetDistribution(graph).logZ,
-  });
-  const exact = query && new Float64Array(graph.children.length);
-  if (exact) writeExactGradient(createGradientWorkspace(graph), table, query, exact);
+/** What is exact, and what is not from one set of batches. */
+function resultsOf(
+  setting: LaboratorySetting,
+  taken: readonly ControlVariateId[],
+  batchSize: number,
+): readonly LaboratoryResult[] {
   const nRepetitions = Math.max(FEWEST_REPETITIONS, Math.ceil(TRAJECTORIES / batchSize));
-  return sampleEstimator({ ...setting, controlVariate, batchSize, exact }, nRepetitions);
+  const exact = exactResults(setting, [{ batchSize, controlVariates: taken, nRepetitions }]);
+  const unknown = exact.filter(({ variance }) => variance.exact === null);
+  if (unknown.length === 0) return exact;
+  const isWanted = (id: ControlVariateId) =>
+    unknown.some(({ controlVariate }) => controlVariate === id);
+  // leave-one-out shows the score function's bias best
+  const hasTwin = isWanted("scoreFunction");
+  const controlVariates = taken.filter((id) => isWanted(id) || (hasTwin && id === "leaveOneOut"));
+  const run = measurePoint(setting, { batchSize, controlVariates, nRepetitions });
+  let step = run.next();
+  while (!step.done) step = run.next();
+  const sampled = step.value;
+  return exact.map((one) =>
+    isWanted(one.controlVariate)
+      ? sampled.find(({ controlVariate }) => controlVariate === one.controlVariate)!
+      : one,
+  );
+}
+
+function rowOf(result: LaboratoryResult): EstimatorRow {
+  const { controlVariate, batchSize, relativeBias, variance, signalToNoise } = result;
+  const figures = { relativeBias, variance, signalToNoise };
+  const intervals = Object.entries(figures).flatMap(([name, measured]) => {
+    const sampled = measured?.exact === null ? measured.sampled : null;
+    return sampled ? [[name, [finite(sampled.low), finite(sampled.high)]] as const] : [];
+  });
+  const isExact = variance.exact !== null;
+  return {
+    controlVariate,
+    batchSize,
+    relativeBias: figureOf(relativeBias),
+    variance: figureOf(variance),
+    signalToNoise: figureOf(signalToNoise),
+    method: isExact ? "exact" : "sampled",
+    interval: isExact ? null : Object.fromEntries(intervals),
+  };
+}
+
+/** Null where it is not resolved, or not defined. */
+function figureOf(measured: Measured | null): number | null {
+  return finite(measured?.exact ?? measured?.sampled?.value ?? null);
 }
 
 /** What a replica's estimators depend on. */
-function settingOf(replica: ReplicaMoment, cohort: EvaluatedCohort) {
-  const { lane, objective, table, seed, logZ, logWeightShift } = replica;
-  const { graph } = cohort.environment;
-  return {
-    graph,
-    table,
-    objective: lane,
-    exploration: cohort.config.training.exploration,
+function settingOf(replica: ReplicaMoment, cohort: EvaluatedCohort): LaboratorySetting {
+  const { laneIndex, objective, table, seed, logZ, logWeightShift } = replica;
+  const { config, environment } = cohort;
+  const laneTable = {
+    ...table,
+    lane: laneIndex,
+    step: cohort.evaluatedStep,
     logZ: objective.learns.logZ ? logZ.value : 0,
     // before the first batch no constant is chosen yet: the target's largest stands for the batch's
     logWeightShift:
-      logWeightShift ?? graph.logRewards.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
-    seed,
+      logWeightShift ??
+      environment.graph.logRewards.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
+    weights: null,
   };
+  const setting = laboratorySetting({ config, table: laneTable, space: "logits", draw: 0 });
+  return { ...setting, seed };
 }

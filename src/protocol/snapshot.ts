@@ -59,4 +59,6 @@ export interface LaneTable {
   readonly logZ: number;
   /** The run's constant subtracted from log w before it is exponentiated (nats). */
   readonly logWeightShift: number;
+  /** Of the network, in the canonical layout; null where the policy is a table. [parameter] */
+  readonly weights: Float32Array | null;
 }

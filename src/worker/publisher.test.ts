@@ -116,7 +116,25 @@ describe("a run", () => {
     expect(events()).toMatchObject([
       { type: "exported", runId: 3, checkpoint: { step: 1, seconds: 9 } },
     ]);
-    publisher.sendTable(run, 3, 1);
-    expect(events()[1]).toMatchObject({ type: "table", runId: 3, table: { lane: 1, step: 1 } });
+    publisher.sendTable(run, 3, 1, () => true);
+    const table = { lane: 1, step: 1, weights: null };
+    expect(events()[1]).toMatchObject({ type: "table", runId: 3, table });
+  });
+
+  it("hands out a lane's policy with the weights of its first seed", async () => {
+    const input = { policy: { id: "mlp", hiddenLayers: [8] }, nSeeds: 2 };
+    const { run } = await runAfter(2, {}, { id: "wasm", input });
+    let weights = new Float32Array(0);
+    run.cohort.checkpoint(({ network }) => {
+      weights = network.weights.slice();
+    });
+    publisher.sendTable(run, 3, 1, () => false);
+    expect(sent).toEqual([]);
+    publisher.sendTable(run, 3, 1, () => true);
+    const [event] = events();
+    if (event?.type !== "table" || !event.table?.weights) throw new Error("no weights");
+    // lane-major, two seeds a lane
+    const stride = weights.length / run.cohort.replicas.length;
+    expect([...event.table.weights]).toEqual([...weights.slice(2 * stride, 3 * stride)]);
   });
 });

@@ -4,6 +4,7 @@
 import { metricAlphaOf } from "../experiment/config.ts";
 import type { Port } from "../protocol/port.ts";
 import type { Command, TrainerEvent } from "../protocol/protocol.ts";
+import { partOfCheckpoint } from "../records/checkpoint.ts";
 import { RowCollector } from "../training/rowCollector.ts";
 import { runFileOf } from "../training/writeRunFile.ts";
 import type { Run } from "./run.ts";
@@ -84,9 +85,23 @@ export class Publisher {
     this.#port.post({ type: "pictures", runId, pictures }, buffers);
   }
 
-  /** Sends the policy of a lane's first seed; its metrics must be there. */
-  sendTable({ cohort }: Run, runId: number, lane: number): void {
-    this.post({ type: "table", runId, table: laneTableOf(cohort, lane) });
+  /**
+   * Sends the policy of a lane's first seed, with its network's weights; its metrics must be there.
+   * `isCurrent` is asked once other workers have answered.
+   */
+  sendTable({ cohort }: Run, runId: number, lane: number, isCurrent: () => boolean): void {
+    const table = laneTableOf(cohort, lane);
+    const { config } = cohort;
+    if (!table || config.policy.id === "tabular") {
+      this.post({ type: "table", runId, table });
+      return;
+    }
+    const first = lane * config.nSeeds;
+    cohort.checkpoint((whole) => {
+      if (!isCurrent()) return;
+      const { weights } = partOfCheckpoint(whole, { start: first, end: first + 1 }).network;
+      this.post({ type: "table", runId, table: { ...table, weights } });
+    });
   }
 
   /**

@@ -47,7 +47,10 @@ export function buffersOf(snapshot: Snapshot): ArrayBuffer[] {
   return arraysIn(snapshot).map((array) => array.buffer as ArrayBuffer);
 }
 
-/** A copy of the policy of a lane's first seed; null where it has stopped or there is no such lane. */
+/**
+ * A copy of the policy of a lane's first seed, without weights; null where it has stopped or there is
+ * no such lane.
+ */
 export function laneTableOf(cohort: EvaluatedCohort, lane: number): LaneTable | null {
   const replica = cohort.replicas.find(({ laneIndex }) => laneIndex === lane);
   if (!replica || replica.stopped) return null;
@@ -61,6 +64,7 @@ export function laneTableOf(cohort: EvaluatedCohort, lane: number): LaneTable | 
     logZ: objective.learns.logZ ? logZ.value : 0,
     // before its first batch a run has none: what the highest reward would make it
     logWeightShift: logWeightShift ?? highest(cohort.environment.graph.logRewards),
+    weights: null,
   };
 }
 

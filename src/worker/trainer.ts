@@ -342,7 +342,9 @@ export class Trainer {
     const run = this.#run;
     if (!run) return;
     this.#guard(() =>
-      this.#evaluated(run, () => this.#publisher.sendTable(run, this.#runId, lane)),
+      this.#evaluated(run, () =>
+        this.#publisher.sendTable(run, this.#runId, lane, () => this.#run === run),
+      ),
     );
   }
 

@@ -1,5 +1,5 @@
 // One figure of an objective's estimators (bias, variance, …) against batch size. What the figures
-// are: features/laboratory/estimatorSummary.ts.
+// are: features/estimators/sampledFigures.ts.
 
 import { usePalette } from "../../charts/ink/theme.ts";
 import { ChartFrame } from "../../charts/surface/ChartFrame.tsx";
@@ -27,13 +27,20 @@ export function EstimatorChart({ name, series, isLog, absence }: EstimatorChartP
   return <ChartFrame name={name} canvas={canvas.ref} summary={summary} />;
 }
 
-/** Each line from its smallest to its largest batch size. */
+/** Each series from its smallest to its largest batch size, and how it is known. */
 function summarise(series: readonly EstimatorSeries[], absence: string): string {
-  const parts = series.flatMap(({ label, points }) => {
-    const first = points[0];
-    const last = points.at(-1);
-    if (!first || !last) return [];
-    return `${label}: ${formatNumber(first.value)} at batch size ${first.batchSize}, ${formatNumber(last.value)} at ${last.batchSize}`;
+  const parts = series.flatMap(({ label, line, dots, unresolved }) => {
+    const isExact = line.length > 0;
+    const told = isExact ? line : dots;
+    const first = told[0];
+    const last = told.at(-1);
+    const lost = unresolved.length > 0 ? [`not resolved at ${unresolved.join(", ")}`] : [];
+    if (!first || !last) return lost.map((text) => `${label}: ${text}`);
+    const at = ({ batchSize, value }: typeof first) =>
+      `${formatNumber(value)} at batch size ${batchSize}`;
+    const ends =
+      first === last ? at(first) : `${at(first)}, ${formatNumber(last.value)} at ${last.batchSize}`;
+    return [[`${label}: ${ends}, ${isExact ? "exact" : "sampled"}`, ...lost].join("; ")];
   });
   return parts.length > 0 ? `${parts.join(". ")}.` : absence;
 }

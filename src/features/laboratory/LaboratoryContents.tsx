@@ -5,11 +5,19 @@ import type { Config } from "../../experiment/config.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
+import { Segments } from "../../ui/kit/Segments.tsx";
+import type { SpaceId } from "../estimators/laboratorySetting.ts";
 import { EstimatorChart } from "./EstimatorChart.tsx";
 import { figures, seriesOf } from "./figures.ts";
-import { findings } from "./findings.ts";
+import { findings, spaceNames } from "./findings.ts";
 import { LaboratoryTable } from "./LaboratoryTable.tsx";
-import { cancelMeasurement, measure, openLaboratory, useLaboratory } from "./laboratoryRun.ts";
+import {
+  cancelMeasurement,
+  measure,
+  measureIn,
+  openLaboratory,
+  useLaboratory,
+} from "./laboratoryRun.ts";
 import "./laboratory.css";
 
 /** The contents of the laboratory's dialog. */
@@ -18,20 +26,21 @@ export function LaboratoryContents() {
   const results = useLaboratory((state) => state.results);
   const subject = useLaboratory((state) => state.subject);
   const phase = useLaboratory((state) => state.phase);
+  const space = useLaboratory((state) => state.space);
   const charts = useMemo(
     () => figures.map((figure) => ({ ...figure, series: seriesOf(results, figure) })),
     [results],
   );
   if (lane === null) return null;
   const isOver = phase !== "waiting" && phase !== "measuring";
-  const text = subject && findings(results, { config: subject.config, lane });
+  const text = subject && findings(results, { config: subject.config, lane, space });
   return (
     <>
       <p className="soft">
-        The policy is held still and its gradient estimated again and again, at every batch size and
-        under each control variate of the objective, from the same random numbers. The exact
-        gradient, which the states’ enumeration gives, is what they are held to. Bands are 95 %
-        confidence intervals.
+        The policy is held still: how good is one estimate of its gradient, {spaceNames[space]}, at
+        every batch size and under each control variate of the objective? Lines are exact, from sums
+        over all trajectories. Dots are sampled, all control variates from the same batches, with 95
+        % confidence intervals; a cross says that samples cannot tell.
       </p>
       <LaboratoryBar lane={lane} />
       <div className="laboratory-charts">
@@ -52,16 +61,34 @@ export function LaboratoryContents() {
   );
 }
 
+const spaceOptions: readonly { id: SpaceId; label: string; sentence: string }[] = [
+  {
+    id: "logits",
+    label: "table’s logits",
+    sentence:
+      "Gradients in the logits of the policy’s table: exact wherever there is a sum for it.",
+  },
+  {
+    id: "weights",
+    label: "network’s weights",
+    sentence: "Gradients pulled back to the weights that train: always sampled.",
+  },
+];
+
 function LaboratoryBar({ lane }: { readonly lane: number }) {
   const config = useConfig((state) => state.config);
   const phase = useLaboratory((state) => state.phase);
   const share = useLaboratory((state) => state.share);
+  const space = useLaboratory((state) => state.space);
   const subject = useLaboratory((state) => state.subject);
   const message = useLaboratory((state) => state.message);
   const isBusy = phase === "waiting" || phase === "measuring";
   return (
     <div className="laboratory-bar">
       <LaneSelect lane={lane} config={config} />
+      {config.policy.id !== "tabular" && (
+        <Segments legend="Variance in" options={spaceOptions} value={space} onChange={measureIn} />
+      )}
       <span className="soft">{subject ? `policy at step ${formatWhole(subject.step)}` : ""}</span>
       {isBusy ? (
         <>

@@ -1,12 +1,21 @@
-// The laboratory's figures as a table: a row for each batch size and control variate.
-import { formatNumber, formatWhole } from "../../math/numberText.ts";
+// The laboratory's figures as a table: a row for each batch size and control variate, and of each figure
+// how it is known.
+import { Fragment } from "react";
+import { formatNumber, formatPercent, formatWhole } from "../../math/numberText.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
-import type { Interval } from "./estimatorSummary.ts";
-import type { LaboratoryResult } from "./sweep.ts";
+import type { LaboratoryResult } from "../estimators/measurePoint.ts";
+import type { Measured } from "../estimators/sampledFigures.ts";
 
 interface LaboratoryTableProps {
   readonly results: readonly LaboratoryResult[];
 }
+
+const columns = [
+  { name: "Relative bias", of: ({ relativeBias }: LaboratoryResult) => relativeBias },
+  { name: "Variance", of: ({ variance }: LaboratoryResult) => variance },
+  { name: "Signal-to-noise", of: ({ signalToNoise }: LaboratoryResult) => signalToNoise },
+  { name: "Cosine", of: ({ cosine }: LaboratoryResult) => cosine },
+] as const;
 
 /** Scrolls by itself; empty before the first result. */
 export function LaboratoryTable({ results }: LaboratoryTableProps) {
@@ -19,10 +28,15 @@ export function LaboratoryTable({ results }: LaboratoryTableProps) {
           <tr>
             <th scope="col">Batch size</th>
             <th scope="col">Control variate</th>
-            <th scope="col">Relative bias</th>
-            <th scope="col">Variance</th>
-            <th scope="col">Signal-to-noise</th>
-            <th scope="col">Cosine</th>
+            {columns.map(({ name }) => (
+              <Fragment key={name}>
+                <th scope="col">{name}</th>
+                <th scope="col">
+                  <span className="visually-hidden">{name}: </span>method, 95 % interval
+                </th>
+              </Fragment>
+            ))}
+            <th scope="col">Zero gradients</th>
             <th scope="col">Repetitions</th>
           </tr>
         </thead>
@@ -31,11 +45,11 @@ export function LaboratoryTable({ results }: LaboratoryTableProps) {
             <tr key={`${result.batchSize} ${result.controlVariate}`}>
               <td>{result.batchSize}</td>
               <th scope="row">{controlVariates[result.controlVariate].label}</th>
-              <IntervalCell interval={result.relativeBias} />
-              <IntervalCell interval={result.variance} />
-              <IntervalCell interval={result.signalToNoise} />
-              <IntervalCell interval={result.cosine} />
-              <td>{formatWhole(result.nRepetitions)}</td>
+              {columns.map(({ name, of }) => (
+                <FigureCells key={name} measured={of(result)} hasBegun={result.nRepetitions > 0} />
+              ))}
+              <td>{result.nRepetitions > 0 ? formatPercent(result.zeroShare, 2) : "–"}</td>
+              <td>{result.nRepetitions > 0 ? formatWhole(result.nRepetitions) : "–"}</td>
             </tr>
           ))}
         </tbody>
@@ -44,14 +58,26 @@ export function LaboratoryTable({ results }: LaboratoryTableProps) {
   );
 }
 
-function IntervalCell({ interval }: { readonly interval: Interval | null }) {
-  if (!interval) return <td>–</td>;
+interface FigureCellsProps {
+  readonly measured: Measured | null;
+  /** Whether anything has been sampled yet. */
+  readonly hasBegun: boolean;
+}
+
+/** A value, and how it is known. */
+function FigureCells({ measured, hasBegun }: FigureCellsProps) {
+  const value = measured?.exact ?? measured?.sampled?.value ?? null;
   return (
-    <td>
-      {formatNumber(interval.value)}{" "}
-      <span className="soft">
-        {formatNumber(interval.low, 2)} to {formatNumber(interval.high, 2)}
-      </span>
-    </td>
+    <>
+      <td>{value === null ? "–" : formatNumber(value)}</td>
+      <td className="soft">{measured && methodOf(measured, hasBegun)}</td>
+    </>
   );
+}
+
+function methodOf({ exact, sampled }: Measured, hasBegun: boolean): string {
+  const interval = sampled && `${formatNumber(sampled.low, 2)} to ${formatNumber(sampled.high, 2)}`;
+  if (exact !== null) return interval ? `exact; sampled ${interval}` : "exact";
+  if (interval) return `sampled, ${interval}`;
+  return hasBegun ? "not resolved" : "";
 }

@@ -1,10 +1,11 @@
-// Draws a figure of estimators against batch size: a line and dots a control variate, confidence
-// intervals as bands or whiskers, names at the line ends.
+// Draws a figure of estimators against batch size: what is exact as a line, what is sampled as dots with
+// their 95 % intervals, crosses on the base line where neither is known; names at the line ends.
 import { axisRoom, drawXAxis, drawYAxis, fitText, haloText, line } from "../../charts/axis/axes.ts";
 import { placeLabels } from "../../charts/axis/labelPlacement.ts";
-import { font, laneColour, laneDash, type Palette } from "../../charts/ink/colours.ts";
+import { font, type Palette } from "../../charts/ink/colours.ts";
 import type { Box, Surface, View } from "../../charts/surface/surface.ts";
 import { type EstimatorAxes, type EstimatorSeries, estimatorAxes } from "./estimatorData.ts";
+import { traceMarker, variateColour, variateStyles } from "./variateStyle.ts";
 
 export interface EstimatorPicture {
   readonly title: string;
@@ -15,52 +16,60 @@ export interface EstimatorPicture {
   readonly absence: string;
 }
 
-const LINE_WIDTH = 1.75;
+const LINE_WIDTH = 1.5;
 const LABEL_HEIGHT = 15;
+const RADIUS = 3;
+/** Of dots that only repeat what a line says. */
+const SMALL_RADIUS = 2;
+/** Distance between dots of one batch size. */
+const SHIFT = 5;
 
 /** Draws the picture on a cleared surface. */
 export function drawEstimator(surface: Surface, view: View, picture: EstimatorPicture): void {
   const { series, isLog, palette, title } = picture;
-  const shown = series.filter(({ points }) => points.length > 0);
   const plot = plotBox(surface, view, series);
-  const { x, y, floor } = estimatorAxes({
-    series: shown,
-    isLog,
-    xRange: [plot.x + 12, plot.x + plot.width - 12],
-    yRange: [plot.y + plot.height, plot.y],
-  });
-  if (shown.length === 0) {
+  if (series.length === 0) {
     drawAbsence(surface, plot, picture);
     return;
   }
-  drawYAxis(surface, y, { plot, palette, view, title });
-  drawXAxis(surface, x, { plot, palette, view, title: "batch size" });
-  const axes = { x, y, floor };
-  // intervals that reach the floor would only lie over each other: whiskers side by side then
-  const hasFloored = shown.some(({ points }) => points.some(({ low }) => isBelow(low, floor)));
-  shown.forEach((one, k) => {
-    if (!hasFloored) drawBand(surface, axes, one, palette);
-    drawLine(surface, axes, one, {
-      palette,
-      shift: hasFloored ? 5 * (k - (shown.length - 1) / 2) : 0,
-    });
+  const axes = estimatorAxes({
+    series,
+    isLog,
+    xRange: [plot.x + 16, plot.x + plot.width - 16],
+    yRange: [plot.y + plot.height, plot.y],
   });
-  drawLabels(surface, view, { plot, y, shown, palette });
+  drawYAxis(surface, axes.y, { plot, palette, view, title });
+  drawXAxis(surface, axes.x, { plot, palette, view, title: "batch size" });
+  drawKey(surface, view, picture);
+  for (const one of series) drawLine(surface, axes, one, palette);
+  for (const [k, one] of series.entries()) {
+    const style = { palette, shift: SHIFT * (k - (series.length - 1) / 2) };
+    drawDots(surface, axes, one, style);
+    drawUnresolved(surface, axes, one, style);
+  }
+  drawLabels(surface, view, { plot, axes, series, palette });
 }
 
 function plotBox(surface: Surface, view: View, series: readonly EstimatorSeries[]): Box {
   surface.font = font(12);
   const widest = series.reduce(
-    (width, { label }) => Math.max(width, surface.measureText(label).width),
+    (width, one) => Math.max(width, surface.measureText(nameOf(one)).width),
     surface.measureText("batch size").width,
   );
-  const right = Math.min(widest + 14, view.width * 0.36);
+  const right = Math.min(widest + 22, view.width * 0.42);
   return {
     x: axisRoom.left,
     y: axisRoom.top,
     width: Math.max(20, view.width - axisRoom.left - right),
     height: Math.max(20, view.height - axisRoom.top - axisRoom.bottom),
   };
+}
+
+/** With what a line on the floor, or the lack of any dot, means. */
+function nameOf({ label, line: exact, dots, unresolved }: EstimatorSeries): string {
+  if (exact.length > 0 && exact.every(({ value }) => value === 0)) return `${label}: 0`;
+  const isLost = exact.length + dots.length === 0 && unresolved.length > 0;
+  return isLost ? `${label}: not resolved` : label;
 }
 
 function drawAbsence(surface: Surface, plot: Box, { title, absence, palette }: EstimatorPicture) {
@@ -74,87 +83,126 @@ function drawAbsence(surface: Surface, plot: Box, { title, absence, palette }: E
   surface.fillText(absence, 0, plot.y + 18);
 }
 
-function drawBand(
-  surface: Surface,
-  { x, y }: EstimatorAxes,
-  { points, hue }: EstimatorSeries,
-  palette: Palette,
-): void {
-  surface.beginPath();
-  for (const { batchSize, high } of points) surface.lineTo(x.to(batchSize), y.to(high));
-  for (const { batchSize, low } of points.toReversed()) surface.lineTo(x.to(batchSize), y.to(low));
-  surface.closePath();
-  surface.fillStyle = laneColour(palette, hue);
-  surface.globalAlpha = 0.16;
-  surface.fill();
-  surface.globalAlpha = 1;
+/** Behind the title, as much of it as there is room for: what lines and dots are. */
+function drawKey(surface: Surface, view: View, { title, series, palette }: EstimatorPicture): void {
+  const hasLines = series.some((one) => one.line.length > 0);
+  const hasDots = series.some((one) => one.dots.length > 0);
+  const hasCrosses = series.some((one) => one.unresolved.length > 0);
+  const words = [
+    ...(hasLines ? ["line exact"] : []),
+    ...(hasDots ? ["dots sampled"] : []),
+    ...(hasCrosses ? ["× not resolved"] : []),
+  ];
+  surface.font = font(12, 600);
+  const room = view.width - surface.measureText(title).width - 12;
+  surface.font = font(11);
+  while (words.length > 0 && surface.measureText(words.join(", ")).width > room) words.pop();
+  if (words.length === 0) return;
+  surface.textAlign = "right";
+  surface.textBaseline = "alphabetic";
+  surface.fillStyle = palette.inkSoft;
+  surface.fillText(words.join(", "), view.width, axisRoom.top - 9);
 }
 
-interface LineStyle {
+function drawLine(
+  surface: Surface,
+  { x, y }: EstimatorAxes,
+  { line: exact, variate }: EstimatorSeries,
+  palette: Palette,
+): void {
+  if (exact.length === 0) return;
+  surface.strokeStyle = variateColour(palette, variate);
+  surface.lineWidth = LINE_WIDTH;
+  surface.lineJoin = "round";
+  surface.setLineDash(variateStyles[variate].dash.map((length) => length * LINE_WIDTH));
+  surface.beginPath();
+  // of a single size there is a dash
+  const only = exact.length === 1 ? exact[0]! : null;
+  if (only) surface.lineTo(x.to(only.batchSize) - 8, y.to(only.value));
+  for (const { batchSize, value } of exact)
+    surface.lineTo(x.to(batchSize) + (only ? 8 : 0), y.to(value));
+  surface.stroke();
+  surface.setLineDash([]);
+}
+
+interface DotStyle {
   readonly palette: Palette;
   /** To the side of the batch size, in pixels. */
   readonly shift: number;
 }
 
 /** Dots on the floor of a logarithmic axis are hollow: their values are lower, or not positive. */
-function drawLine(
+function drawDots(
   surface: Surface,
   { x, y, floor }: EstimatorAxes,
-  { points, hue }: EstimatorSeries,
-  { palette, shift }: LineStyle,
+  { line: exact, dots, variate }: EstimatorSeries,
+  { palette, shift }: DotStyle,
 ): void {
-  const colour = laneColour(palette, hue);
+  const radius = exact.length > 0 ? SMALL_RADIUS : RADIUS;
+  const colour = variateColour(palette, variate);
   surface.strokeStyle = colour;
-  surface.lineWidth = LINE_WIDTH;
-  surface.lineJoin = "round";
-  surface.setLineDash(laneDash(hue, LINE_WIDTH));
-  surface.beginPath();
-  for (const { batchSize, value } of points) surface.lineTo(x.to(batchSize) + shift, y.to(value));
-  surface.stroke();
-  surface.setLineDash([]);
-  for (const { batchSize, value, low, high } of points) {
+  surface.lineWidth = 1;
+  for (const { batchSize, value, low, high } of dots) {
     const at = x.to(batchSize) + shift;
-    surface.lineWidth = 1;
     line(surface, [at, y.to(low), at, y.to(high)]);
-    surface.beginPath();
-    surface.arc(at, y.to(value), 2.75, 0, 2 * Math.PI);
-    surface.fillStyle = isBelow(value, floor) ? palette.paper : colour;
+    traceMarker(surface, variate, [at, y.to(value)], radius);
+    surface.fillStyle = floor !== null && value < floor ? palette.paper : colour;
     surface.fill();
     surface.stroke();
   }
 }
 
-function isBelow(value: number, floor: number | null): boolean {
-  return floor !== null && value < floor;
+/** A cross just above the base line. */
+function drawUnresolved(
+  surface: Surface,
+  { x, y }: EstimatorAxes,
+  { unresolved, variate }: EstimatorSeries,
+  { palette, shift }: DotStyle,
+): void {
+  surface.strokeStyle = variateColour(palette, variate);
+  surface.lineWidth = LINE_WIDTH;
+  const centre = y.to(y.domain[0]) - 7;
+  for (const batchSize of unresolved) {
+    const at = x.to(batchSize) + shift;
+    line(surface, [at - 2.5, centre - 2.5, at + 2.5, centre + 2.5]);
+    line(surface, [at - 2.5, centre + 2.5, at + 2.5, centre - 2.5]);
+  }
 }
 
 interface LabelDrawing {
   readonly plot: Box;
-  readonly y: EstimatorAxes["y"];
-  readonly shown: readonly EstimatorSeries[];
+  readonly axes: EstimatorAxes;
+  readonly series: readonly EstimatorSeries[];
   readonly palette: Palette;
 }
 
-function drawLabels(surface: Surface, view: View, { plot, y, shown, palette }: LabelDrawing) {
-  const ends = shown.map(({ points }) => y.to(points.at(-1)!.value));
+function drawLabels(surface: Surface, view: View, { plot, axes, series, palette }: LabelDrawing) {
+  const { y } = axes;
+  const base = y.to(y.domain[0]);
+  const ends = series.map(({ line: exact, dots }) => {
+    const last = exact.at(-1) ?? dots.at(-1);
+    return last ? y.to(last.value) : base - 7;
+  });
   const placed = placeLabels(ends, {
     size: LABEL_HEIGHT,
-    minimum: plot.y - 8,
-    maximum: plot.y + plot.height + 4,
+    minimum: plot.y - 2,
+    maximum: plot.y + plot.height - 4,
   });
   surface.font = font(12);
   surface.textAlign = "left";
   surface.textBaseline = "middle";
   const left = plot.x + plot.width;
-  shown.forEach(({ label, hue }, k) => {
-    const colour = laneColour(palette, hue);
+  series.forEach((one, k) => {
+    const colour = variateColour(palette, one.variate);
     surface.strokeStyle = colour;
     surface.lineWidth = 1;
     surface.globalAlpha = 0.6;
-    line(surface, [left - 2, ends[k]!, left + 7, placed[k]!]);
+    line(surface, [left - 2, ends[k]!, left + 5, placed[k]!]);
     surface.globalAlpha = 1;
+    traceMarker(surface, one.variate, [left + 10, placed[k]!], RADIUS - 0.5);
     surface.fillStyle = colour;
-    const text = fitText(surface, label, view.width - left - 9);
-    haloText(surface, text, [left + 9, placed[k]!], palette);
+    surface.fill();
+    const text = fitText(surface, nameOf(one), view.width - left - 17);
+    haloText(surface, text, [left + 17, placed[k]!], palette);
   });
 }

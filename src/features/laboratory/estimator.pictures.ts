@@ -1,40 +1,68 @@
-// Figures of estimators against batch size: intervals, floors, and what is said where there is none.
+// Figures of estimators against batch size: lines, dots, floors, and what is said where there is none.
 
 import type { StoredPicture } from "../../charts/gallery/picture.ts";
+import type { ControlVariateId } from "../../objectives/objective.ts";
 import { drawEstimator, type EstimatorPicture } from "./drawEstimator.ts";
 import type { EstimatorSeries } from "./estimatorData.ts";
 
-/** Figures at batch sizes 8, 16, …, each with an interval of ± `spread` of the value. */
-function seriesOf(
+type Values = readonly number[];
+
+const sizeOf = (k: number) => 2 ** (3 + k);
+
+/** An exact line at batch sizes 8, 16, …, with dots beside it that are off by up to a twelfth. */
+function exactSeries(label: string, variate: ControlVariateId, values: Values): EstimatorSeries {
+  const line = values.map((value, k) => ({ batchSize: sizeOf(k), value }));
+  const off = [1.04, 0.93, 1.08, 0.97, 1.02];
+  const dots = sampledSeries(
+    label,
+    variate,
+    values.map((value, k) => value * off[k % 5]!),
+    0.1,
+  ).dots;
+  return { label, variate, line, dots, unresolved: [] };
+}
+
+/** Dots alone, each with an interval of ± `spread` of the value. */
+function sampledSeries(
   label: string,
-  hue: number,
-  values: readonly number[],
+  variate: ControlVariateId,
+  values: Values,
   spread = 0.25,
 ): EstimatorSeries {
-  const points = values.map((value, k) => ({
-    batchSize: 2 ** (3 + k),
+  const dots = values.map((value, k) => ({
+    batchSize: sizeOf(k),
     value,
     low: value - spread * Math.abs(value),
     high: value + spread * Math.abs(value),
   }));
-  return { label, hue, points };
+  return { label, variate, line: [], dots, unresolved: [] };
 }
 
 const variances = [
-  seriesOf("None", 0, [3.1, 1.6, 0.8, 0.41, 0.2]),
-  seriesOf("Leave-one-out", 1, [0.9, 0.38, 0.2, 0.09, 0.05]),
-  seriesOf("Score function", 3, [1.4, 0.5, 0.24, 0.12, 0.05]),
-];
-const biases = [
-  { ...seriesOf("None", 0, [0.02, 0.01, 0.006]), points: intervalsToZero([0.02, 0.01, 0.006]) },
-  seriesOf("Batch mean", 2, [0.12, 0.06, 0.03]),
-  seriesOf("Score function", 3, [0, -0.01, 0]),
+  exactSeries("None", "none", [3.1, 1.6, 0.8, 0.41, 0.2]),
+  exactSeries("Leave-one-out", "leaveOneOut", [0.9, 0.38, 0.2, 0.09, 0.05]),
+  sampledSeries("Score function", "scoreFunction", [1.4, 0.5, 0.24, 0.12, 0.07]),
 ];
 
-/** Intervals that reach 0, as those of a figure within its noise do. */
-function intervalsToZero(values: readonly number[]) {
-  return values.map((value, k) => ({ batchSize: 2 ** (3 + k), value, low: 0, high: 2 * value }));
+/** Not one of them known. */
+const lost: EstimatorSeries = {
+  label: "Score function",
+  variate: "scoreFunction",
+  line: [],
+  dots: [],
+  unresolved: [8, 16, 32, 64, 128],
+};
+
+/** Without any noise. */
+function lineOnly(label: string, variate: ControlVariateId, values: Values): EstimatorSeries {
+  return { ...exactSeries(label, variate, values), dots: [] };
 }
+
+/** Intervals that reach 0, as those of a figure within its noise do. */
+const withinNoise: EstimatorSeries = {
+  ...sampledSeries("Score function", "scoreFunction", []),
+  dots: [0.02, 0.01, 0].map((value, k) => ({ batchSize: sizeOf(k), value, low: 0, high: 0.03 })),
+};
 
 function picture(
   name: string,
@@ -60,27 +88,42 @@ function picture(
 }
 
 export const pictures: readonly StoredPicture[] = [
-  picture("log", "variances, halved with each doubling", {}),
-  picture("linear", "cosines between 0 and 1", {
+  picture("log", "exact variances with samples on them, and one that is sampled alone", {}),
+  picture("linear", "cosines between 0 and 1, all sampled", {
     title: "Cosine with the exact gradient",
     isLog: false,
     series: [
-      seriesOf("None", 0, [0.3, 0.45, 0.6, 0.72], 0.1),
-      seriesOf("Leave-one-out", 1, [0.62, 0.75, 0.85, 0.92], 0.05),
+      sampledSeries("None", "none", [0.3, 0.45, 0.6, 0.72], 0.1),
+      sampledSeries("Leave-one-out", "leaveOneOut", [0.62, 0.75, 0.85, 0.92], 0.05),
     ],
   }),
-  picture("floor", "intervals that reach 0, values at and below it", {
+  picture("floor", "biases that are 0 exactly, known exactly, and lost in their noise", {
     title: "Relative bias",
-    series: biases,
+    series: [
+      lineOnly("None", "none", [0, 0, 0]),
+      lineOnly("Leave-one-out", "leaveOneOut", [0, 0, 0]),
+      lineOnly("Batch mean", "batchMean", [0.12, 0.06, 0.03]),
+      withinNoise,
+    ],
+  }),
+  picture("unresolved", "samples that cannot tell beside lines that are exact", {
+    series: [variances[0]!, variances[1]!, lost],
+  }),
+  picture("all", "every control variate's hue, dash and marker", {
+    series: [
+      exactSeries("None", "none", [6, 5, 4]),
+      exactSeries("Leave-one-out", "leaveOneOut", [3.9, 3.2, 2.5]),
+      exactSeries("Batch mean", "batchMean", [2.5, 2, 1.6]),
+      exactSeries("Score function", "scoreFunction", [1.6, 1.3, 1]),
+      exactSeries("Self-normalised", "selfNormalised", [1, 0.8, 0.63]),
+      exactSeries("Without the constant", "withoutConstant", [0.63, 0.5, 0.4]),
+    ],
   }),
   picture("negative", "a linear axis that has to reach below 0", {
     isLog: false,
-    series: [seriesOf("None", 0, [-0.3, 0.1, 0.2])],
+    series: [sampledSeries("None", "none", [-0.3, 0.1, 0.2])],
   }),
-  picture("one-size", "a single batch size", { series: [seriesOf("None", 0, [0.7])] }),
-  picture("one-missing", "a control variate that has no figures", {
-    series: [seriesOf("None", 0, [3.1, 1.6]), seriesOf("Score function", 3, [])],
-  }),
+  picture("one-size", "a single batch size", { series: [exactSeries("None", "none", [0.7])] }),
   picture("none", "no such figure", { series: [] }),
   picture("narrow", "a phone: names are cut", {}, [220, 150]),
 ];

@@ -10,7 +10,7 @@ describe("the axes over batch sizes", () => {
     points.map(([low, value, high], k) => ({ batchSize: 8 * 2 ** k, low, value, high }));
   const axesOf = (points: EstimatorPoint[], isLog = true, width = 280, height = 180) =>
     estimatorAxes({
-      series: [{ label: "None", hue: 0, points }],
+      series: [{ label: "None", variate: "none", line: [], dots: points, unresolved: [] }],
       isLog,
       xRange: [50, 50 + width],
       yRange: [20 + height, 20],

@@ -1,24 +1,26 @@
-// What an estimator chart shows: one figure of repeated estimates against batch size, a series a
-// control variate, with confidence intervals; and its axes.
+// What an estimator chart shows: one figure against batch size, a series a control variate: an exact line,
+// sampled dots with their intervals, and where neither is known; and its axes.
 import { scaleLog } from "d3";
 import { type Axis, axisOn, everyOf, linearAxis, logAxis, roomOf } from "../../charts/axis/axis.ts";
+import type { Interval } from "../../math/meanInterval.ts";
 import { formatNumber } from "../../math/numberText.ts";
+import type { ControlVariateId } from "../../objectives/objective.ts";
 
 /** A figure at one batch size. */
-export interface EstimatorPoint {
+export interface EstimatorPoint extends Interval {
   readonly batchSize: number;
-  readonly value: number;
-  /** Ends of the 95 % confidence interval. */
-  readonly low: number;
-  readonly high: number;
 }
 
 /** The figures of one control variate, batch sizes ascending. */
 export interface EstimatorSeries {
   readonly label: string;
-  /** Place among all control variates: hue and dash go by it. */
-  readonly hue: number;
-  readonly points: readonly EstimatorPoint[];
+  readonly variate: ControlVariateId;
+  /** Exact values. */
+  readonly line: readonly Pick<EstimatorPoint, "batchSize" | "value">[];
+  /** Sampled ones, with 95 % intervals. */
+  readonly dots: readonly EstimatorPoint[];
+  /** Batch sizes at which neither is known. */
+  readonly unresolved: readonly number[];
 }
 
 export interface EstimatorAxes {
@@ -42,8 +44,13 @@ const SMALLEST = 1e-9;
 
 /** Axes that hold every point; batch sizes are powers of two and stand at equal distances. */
 export function estimatorAxes({ series, isLog, xRange, yRange }: AxesInput): EstimatorAxes {
-  const points = series.flatMap((one) => one.points);
-  const sizes = [...new Set(points.map(({ batchSize }) => batchSize))].sort((a, b) => a - b);
+  const points = series.flatMap(({ line, dots }) => [
+    ...line.map((one) => ({ ...one, low: one.value, high: one.value })),
+    ...dots,
+  ]);
+  const unresolved = series.flatMap((one) => one.unresolved);
+  const all = [...points.map(({ batchSize }) => batchSize), ...unresolved];
+  const sizes = [...new Set(all)].sort((a, b) => a - b);
   const xScale = scaleLog([sizes[0] ?? 8, Math.max(sizes.at(-1) ?? 16, 16)], xRange).base(2);
   const every = everyOf(sizes.length, 34, roomOf(xRange));
   const x = axisOn(

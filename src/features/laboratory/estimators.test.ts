@@ -12,7 +12,7 @@ function seriesOf(...values: readonly (readonly [number, number, number])[]): Es
     value,
     high,
   }));
-  return { label: "None", hue: 0, points };
+  return { label: "None", variate: "none", line: [], dots: points, unresolved: [] };
 }
 
 it("sets batch sizes at equal distances, each with a tick", () => {
@@ -48,4 +48,16 @@ it("has axes before there is anything to show", () => {
     const { x, y } = estimatorAxes({ series: [], isLog, ...room });
     expect([x.to(8), y.to(0.5)].every(Number.isFinite)).toBe(true);
   }
+});
+
+it("holds exact lines and the sizes at which nothing is known", () => {
+  const line = [
+    { batchSize: 8, value: 5 },
+    { batchSize: 16, value: 2.5 },
+  ];
+  const one: EstimatorSeries = { label: "", variate: "none", line, dots: [], unresolved: [32] };
+  const { x, y } = estimatorAxes({ series: [one], isLog: true, ...room });
+  expect(x.ticks.map(({ value }) => value)).toEqual([8, 16, 32]);
+  expect(y.to(5)).toBeGreaterThan(20);
+  expect(y.to(2.5)).toBeLessThan(200);
 });

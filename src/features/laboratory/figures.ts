@@ -2,9 +2,9 @@
 
 import { controlVariates } from "../../objectives/controlVariates.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
+import type { LaboratoryResult } from "../estimators/measurePoint.ts";
+import type { EstimatorFigures, Measured } from "../estimators/sampledFigures.ts";
 import type { EstimatorSeries } from "./estimatorData.ts";
-import type { EstimatorSummary, Interval } from "./estimatorSummary.ts";
-import type { LaboratoryResult } from "./sweep.ts";
 
 export interface Figure {
   readonly name: string;
@@ -12,7 +12,7 @@ export interface Figure {
   /** What is said where the objective has no such figure. */
   readonly absence: string;
   /** Null where it is not defined. */
-  readonly of: (summary: EstimatorSummary) => Interval | null;
+  readonly of: (figures: EstimatorFigures) => Measured | null;
 }
 
 const noExact = "needs an exact gradient, which this objective has not";
@@ -46,17 +46,37 @@ export const figures: readonly Figure[] = [
 
 const order = Object.keys(controlVariates) as ControlVariateId[];
 
-/** One series a control variate that has results, in the registry's order. */
+/** One series a control variate that has such a figure, in the registry's order. */
 export function seriesOf(
   results: readonly LaboratoryResult[],
   figure: Pick<Figure, "of">,
 ): readonly EstimatorSeries[] {
-  return order.flatMap((id, hue) => {
-    const ofVariate = results.filter(({ controlVariate }) => controlVariate === id);
-    const points = ofVariate.flatMap((result) => {
-      const interval = figure.of(result);
-      return interval ? [{ batchSize: result.batchSize, ...interval }] : [];
+  return order.flatMap((variate): EstimatorSeries[] => {
+    const found = results.flatMap((result) => {
+      const measured = result.controlVariate === variate ? figure.of(result) : null;
+      return measured ? [{ ...result, measured }] : [];
     });
-    return points.length > 0 ? [{ label: controlVariates[id].label, hue, points }] : [];
+    if (found.length === 0) return [];
+    return [
+      {
+        label: controlVariates[variate].label,
+        variate,
+        line: found.flatMap(({ batchSize, measured: { exact } }) =>
+          exact === null ? [] : [{ batchSize, value: exact }],
+        ),
+        dots: found.flatMap(({ batchSize, measured: { sampled } }) =>
+          sampled === null ? [] : [{ batchSize, ...sampled }],
+        ),
+        // before the first repetition nothing has failed
+        unresolved: found.flatMap(({ batchSize, nRepetitions, measured }) =>
+          nRepetitions > 0 && !isResolved(measured) ? [batchSize] : [],
+        ),
+      },
+    ];
   });
+}
+
+/** Whether a figure is told at all. */
+function isResolved({ exact, sampled }: Measured): boolean {
+  return exact !== null || sampled !== null;
 }

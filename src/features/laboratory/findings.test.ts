@@ -1,80 +1,155 @@
 // The laboratory's sentences against made-up results of which it is plain what should be said.
 import { expect, it } from "vitest";
 import { validateConfig } from "../../experiment/schema.ts";
+import type { LaboratoryResult } from "../estimators/measurePoint.ts";
 import { figures, seriesOf } from "./figures.ts";
 import { findings } from "./findings.ts";
-import type { LaboratoryResult } from "./sweep.ts";
 
-const exactly = (value: number) => ({ value, low: 0.95 * value, high: 1.05 * value });
+const exactly = (exact: number) => ({ exact, sampled: null });
+const about = (value: number) => ({
+  exact: null,
+  sampled: { value, low: 0.9 * value, high: 1.1 * value },
+});
+const unresolved = { exact: null, sampled: null };
 
 function resultOf(change: Partial<LaboratoryResult>): LaboratoryResult {
   return {
-    controlVariate: "none",
+    controlVariate: "leaveOneOut",
     batchSize: 64,
     nRepetitions: 512,
-    relativeBias: { value: 0.01, low: 0, high: 0.04 },
-    scale: exactly(1),
-    cosine: exactly(0.4),
-    variance: exactly(6),
+    zeroShare: 0,
+    relativeBias: exactly(0),
+    cosine: about(0.4),
+    variance: exactly(0.03),
     signalToNoise: exactly(0.05),
+    plainRatio: exactly(200),
     ...change,
   };
 }
 
 function subject(lane: object, batchSize = 64) {
-  const validated = validateConfig({ training: { batchSize }, lanes: [lane] });
+  const validated = validateConfig({
+    environment: { id: "hypergrid", dimensions: 2, height: 8, reward: { id: "corners" } },
+    training: { batchSize },
+    lanes: [lane],
+  });
   if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
-  return { config: validated.config, lane: 0 };
+  return { config: validated.config, lane: 0, space: "logits" as const };
 }
 
-const leaveOneOut = resultOf({ controlVariate: "leaveOneOut", variance: exactly(0.03) });
+const plain = resultOf({ controlVariate: "none", variance: exactly(6), plainRatio: null });
 
-it("compares the lane's own estimator with the plain one at the lane's batch size", () => {
-  const text = findings(
-    [resultOf({}), leaveOneOut, resultOf({ batchSize: 8 })],
-    subject({ objective: "tsallis" }, 70),
-  );
-  expect(text).toMatch(/^Tsallis α = 0\.5 at batch size 64/);
-  expect(text).toMatch(/Without a control variate the variance is 200 times as large/);
-  expect(text).toMatch(/0\.4 \(cosine\)/);
-  expect(text).toMatch(/No bias is found in 512 repetitions \(below 4\s%\)/);
-});
-
-it("says when leave-one-out does harm, when nothing can be told, and when there is bias", () => {
-  const lane = subject({ objective: "reverseKl" });
-  const worse = resultOf({ controlVariate: "leaveOneOut", variance: exactly(12) });
-  expect(findings([resultOf({}), worse], lane)).toMatch(/has 2 times the variance of no control/);
-  const same = resultOf({ controlVariate: "leaveOneOut", relativeBias: exactly(0.1) });
-  const text = findings([resultOf({}), same], lane);
-  expect(text).toMatch(/can’t be told/);
-  expect(text).toMatch(/Its bias is 10\s% of/);
-  // a tenth is no bias of reverse KL's: the record says that it has none
+it("says exactly what is exact, with intervals what is sampled, at the lane's batch size", () => {
+  const results = [resultOf({ batchSize: 8, signalToNoise: exactly(9) }), resultOf({}), plain];
+  const text = findings(results, subject({ objective: "tsallis", alpha: 0.5 }, 70));
+  expect(text).toMatch(/^Tsallis α = 0\.5 at batch size 64, in the table’s logits: the signal/);
+  expect(text).toMatch(/is exactly 0\.05 times its noise\./);
+  expect(text).toMatch(/Without a control variate the variance is exactly 200 times as large\./);
+  expect(text).toMatch(/It points 0\.4 \(0\.36 to 0\.44\) \(cosine\) along/);
+  // one sentence of bias, the record's
+  expect(text.match(/bias/gi)).toHaveLength(1);
   expect(text).toMatch(/Unbiased: the baseline of a trajectory does not depend on it\.$/);
 });
 
-it("says of each objective what its control variate does to what is expected", () => {
-  const text = (objective: string) => findings([leaveOneOut], subject({ objective }));
-  expect(text("tsallis")).toMatch(/Unbiased: the baseline/);
-  expect(text("renyi")).not.toMatch(/Unbiased/);
-  expect(text("renyi")).toMatch(/Biased but consistent, because the batch's mean stands in/);
+it("tells variances apart by the interval of their ratio from the same batches", () => {
+  const lane = subject({ objective: "reverseKl" });
+  const say = (plainRatio: LaboratoryResult["plainRatio"]) =>
+    findings([resultOf({ plainRatio, variance: about(3) })], lane);
+  expect(say(exactly(0.5))).toMatch(/has exactly 2 times the variance of no control variate/);
+  expect(say(about(0.5))).toMatch(/has 2 \(1\.8 to 2\.2\) times the variance of no control/);
+  expect(say(about(1.2))).toMatch(/variance is 1\.2 \(1\.1 to 1\.3\) times as large/);
+  expect(say(about(1.05))).toMatch(/can’t be told .*ratio 0\.945 to 1\.16, from the same batches/);
+  const narrow = { exact: null, sampled: { value: 1.232, low: 1.231, high: 1.234 } };
+  expect(say(narrow)).toMatch(/variance is 1\.232 \(1\.231 to 1\.234\) times as large/);
+  expect(say(unresolved)).toMatch(/with that without a control variate is not resolved/);
+});
+
+it("says what is not resolved, and how many gradients are zero", () => {
+  const lost = resultOf({
+    relativeBias: unresolved,
+    cosine: unresolved,
+    variance: unresolved,
+    signalToNoise: unresolved,
+    plainRatio: unresolved,
+    zeroShare: 0.63,
+  });
+  const text = findings([lost], subject({ objective: "renyi", alpha: 0.5 }));
+  expect(text.match(/not resolved/g)).toHaveLength(3);
+  expect(text).toMatch(/How large its bias is cannot be told/);
+  expect(text).toMatch(/In 63\s% of the batches the gradient is zero up to rounding/);
+  expect(text).not.toMatch(/NaN|exactly/);
+});
+
+it("does not call unresolved what a cancelled measurement has not come to", () => {
+  const pending = { relativeBias: unresolved, cosine: unresolved, plainRatio: unresolved };
+  const text = findings(
+    [resultOf({ ...pending, nRepetitions: 0 })],
+    subject({ objective: "renyi", alpha: 0.5 }),
+  );
+  expect(text).toMatch(/is exactly 0\.05 times its noise\. Biased but consistent/);
+  expect(text).not.toMatch(/resolved|cannot/);
+});
+
+it("gives a sampled bias its size and the record its reason", () => {
+  const say = (relativeBias: LaboratoryResult["relativeBias"]) =>
+    findings([resultOf({ relativeBias })], subject({ objective: "renyi", alpha: 0.5 }));
+  const ratio = /Biased but consistent, because the batch's mean stands in/;
+  expect(say(about(0.38))).toMatch(/Its bias is 38\s% \(34\s% to 42\s%\) of the exact/);
+  expect(say(about(0.38))).toMatch(ratio);
+  const none = { exact: null, sampled: { value: 0, low: 0, high: 0.04 } };
+  expect(say(none)).toMatch(/No bias is found in 512 repetitions \(below 4\s%\)/);
 });
 
 it("leaves bias and direction out where no exact gradient is known", () => {
-  const only = resultOf({ relativeBias: null, scale: null, cosine: null });
-  const text = findings([only], subject({ objective: "detailedBalance" }));
-  expect(text).toMatch(/^Detailed balance at batch size 64: the signal of one estimate is 0\.05/);
+  const only = resultOf({
+    controlVariate: "none",
+    relativeBias: null,
+    cosine: null,
+    plainRatio: null,
+  });
+  const lane = subject({ objective: "detailedBalance" });
+  const text = findings([only], { ...lane, space: "weights" });
+  expect(text).toMatch(
+    /^Detailed balance at batch size 64, in the network’s weights: the signal of/,
+  );
   expect(text).toMatch(/not known exactly/);
   expect(text).not.toMatch(/bias is/i);
-  expect(text).toMatch(/Biased but consistent where trajectories differ in length/);
-  expect(findings([], subject({ objective: "detailedBalance" }))).toBe("");
+  expect(findings([], lane)).toBe("");
   expect(figures.map((figure) => seriesOf([only], figure).length)).toEqual([0, 1, 1, 0]);
 });
 
-it("makes one series a control variate, hues by the registry's order", () => {
-  const series = seriesOf([leaveOneOut, resultOf({}), resultOf({ batchSize: 128 })], figures[1]!);
-  expect(series.map(({ label, hue }) => [label, hue])).toEqual([
-    ["None", 0],
-    ["Leave-one-out", 1],
+it("makes one series a control variate: exact line, sampled dots, what is not resolved", () => {
+  const interval = { value: 0.1, low: 0.09, high: 0.12 };
+  const results = [
+    resultOf({ variance: { exact: 0.1, sampled: interval } }),
+    resultOf({ batchSize: 128, variance: { exact: 0.05, sampled: null } }),
+    resultOf({ controlVariate: "scoreFunction", variance: unresolved }),
+    resultOf({
+      controlVariate: "scoreFunction",
+      batchSize: 128,
+      variance: unresolved,
+      nRepetitions: 0,
+    }),
+    plain,
+  ];
+  expect(seriesOf(results, figures[1]!)).toEqual([
+    {
+      label: "None",
+      variate: "none",
+      line: [{ batchSize: 64, value: 6 }],
+      dots: [],
+      unresolved: [],
+    },
+    {
+      label: "Leave-one-out",
+      variate: "leaveOneOut",
+      line: [
+        { batchSize: 64, value: 0.1 },
+        { batchSize: 128, value: 0.05 },
+      ],
+      dots: [{ batchSize: 64, ...interval }],
+      unresolved: [],
+    },
+    { label: "Score function", variate: "scoreFunction", line: [], dots: [], unresolved: [64] },
   ]);
-  expect(series[0]!.points.map(({ batchSize }) => batchSize)).toEqual([64, 128]);
 });

@@ -5,7 +5,7 @@ import type { LaneTable } from "../../protocol/snapshot.ts";
 import { createFakeRun } from "../../store/run/fakeRun.ts";
 import type { FakeTrainer } from "../../store/run/fakeTrainer.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
-import type { LaboratoryCommand, LaboratoryEvent } from "./laboratoryProtocol.ts";
+import type { LaboratoryCommand, LaboratoryEvent } from "../estimators/laboratoryProtocol.ts";
 import { createLaboratory, type LaboratoryInstance } from "./laboratoryRun.ts";
 
 /** Stand-ins for the laboratory's workers, in the order of their start. */
@@ -34,16 +34,17 @@ class FakeWorker {
   }
 }
 
-const interval = { value: 1, low: 1, high: 1 };
+const measured = { exact: 1, sampled: null };
 const result = {
   controlVariate: "none",
   batchSize: 8,
-  nRepetitions: 32,
+  nRepetitions: 0,
+  zeroShare: 0,
   relativeBias: null,
-  scale: null,
   cosine: null,
-  variance: interval,
-  signalToNoise: interval,
+  variance: measured,
+  signalToNoise: measured,
+  plainRatio: null,
 } as const;
 
 let trainer: FakeTrainer;
@@ -60,6 +61,7 @@ function answer(table: Partial<LaneTable> | null): void {
     logStateFlow: null,
     logZ: 0,
     logWeightShift: 0,
+    weights: null,
   };
   const { runId } = run.store.getState();
   trainer.report({ type: "table", runId, table: table && { ...whole, ...table } });
@@ -86,10 +88,14 @@ it("asks the trainer for the lane's policy and measures on it", () => {
   const { id } = worker!.commands[0]!;
   expect(state()).toMatchObject({ phase: "measuring", subject: { step: 7 } });
   worker!.report({ type: "progress", id, nDone: 30, nTotal: 120 });
-  worker!.report({ type: "result", id, result });
+  worker!.report({ type: "results", id, results: [result] });
   expect(state()).toMatchObject({ share: 0.25, results: [result] });
+  const sampled = { ...result, nRepetitions: 64 };
+  const other = { ...result, batchSize: 16 };
+  worker!.report({ type: "results", id, results: [other, sampled] });
+  expect(state().results).toEqual([sampled, other]);
   worker!.report({ type: "done", id });
-  expect(state()).toMatchObject({ phase: "done", share: 1, results: [result] });
+  expect(state()).toMatchObject({ phase: "done", share: 1, results: [sampled, other] });
   expect(worker!.isTerminated).toBe(true);
 });
 
@@ -98,10 +104,10 @@ it("keeps what was found when cancelled, hears nothing more of it, and can begin
   answer({});
   const [worker] = FakeWorker.all;
   const { id } = worker!.commands[0]!;
-  worker!.report({ type: "result", id, result });
+  worker!.report({ type: "results", id, results: [result] });
   laboratory.cancel();
   expect(worker!.isTerminated).toBe(true);
-  worker!.report({ type: "result", id, result });
+  worker!.report({ type: "results", id, results: [result] });
   expect(state()).toMatchObject({ phase: "cancelled", results: [result] });
   laboratory.measure();
   expect(state()).toMatchObject({ phase: "waiting", results: [] });
@@ -112,6 +118,30 @@ it("keeps what was found when cancelled, hears nothing more of it, and can begin
   expect(state()).toMatchObject({ lane: null, phase: "idle" });
 });
 
+it("draws anew with each measurement, and in the weights with the same numbers", () => {
+  const request = () => {
+    const command = FakeWorker.all.at(-1)!.commands[0]!;
+    if (command.type !== "measure") throw new Error("no measurement");
+    const { draw, space, trajectoriesAPoint } = command.request;
+    return { draw, space, trajectoriesAPoint };
+  };
+  laboratory.open(0);
+  answer({});
+  const first = request();
+  expect(first).toMatchObject({ draw: 0, space: "logits" });
+  laboratory.measure();
+  answer({});
+  expect(request()).toEqual({ ...first, draw: 1 });
+  laboratory.measureIn("weights");
+  expect(state()).toMatchObject({ space: "weights", phase: "waiting" });
+  answer({ weights: new Float32Array(3) });
+  expect(request()).toMatchObject({ draw: 1, space: "weights" });
+  expect(request().trajectoriesAPoint).toBeLessThan(first.trajectoriesAPoint);
+  laboratory.open(1);
+  answer({ lane: 1 });
+  expect(request()).toEqual(first);
+});
+
 it("hears no late word of a measurement that was given up for another", () => {
   laboratory.open(0);
   answer({});
@@ -119,7 +149,7 @@ it("hears no late word of a measurement that was given up for another", () => {
   answer({});
   const [first, second] = FakeWorker.all;
   const { id } = first!.commands[0]!;
-  first!.report({ type: "result", id, result });
+  first!.report({ type: "results", id, results: [result] });
   first!.report({ type: "done", id });
   first!.fail("it was killed");
   expect(second!.isTerminated).toBe(false);

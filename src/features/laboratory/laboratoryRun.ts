@@ -6,13 +6,18 @@ import type { Config } from "../../experiment/config.ts";
 import type { LaneTable } from "../../protocol/snapshot.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
-import type { LaboratoryEvent } from "./laboratoryProtocol.ts";
-import { type LaboratoryHandle, spawnLaboratoryWorker } from "./spawnLaboratory.ts";
-import type { LaboratoryResult } from "./sweep.ts";
+import { type LaboratoryEvent, N_DRAWS } from "../estimators/laboratoryProtocol.ts";
+import type { SpaceId } from "../estimators/laboratorySetting.ts";
+import type { LaboratoryResult } from "../estimators/measurePoint.ts";
+import { type LaboratoryHandle, spawnLaboratoryWorker } from "../estimators/spawnLaboratory.ts";
 
 export interface LaboratoryState {
   /** Lane whose laboratory is open; null: none. */
   readonly lane: number | null;
+  /** In what gradients are measured: the table's logits or the network's weights. */
+  readonly space: SpaceId;
+  /** Number of the measurement since the laboratory was opened: each draws anew. */
+  readonly draw: number;
   readonly phase: "idle" | "waiting" | "measuring" | "done" | "cancelled" | "failed";
   /** The run's config and step that the measurement belongs to; null before it begins. */
   readonly subject: { readonly config: Config; readonly step: number } | null;
@@ -25,6 +30,8 @@ export interface LaboratoryState {
 
 const initialLaboratory: LaboratoryState = {
   lane: null,
+  space: "logits",
+  draw: 0,
   phase: "idle",
   subject: null,
   share: 0,
@@ -32,8 +39,8 @@ const initialLaboratory: LaboratoryState = {
   message: null,
 };
 
-/** Trajectories for each point of a sweep: some seconds for all of them. */
-const TRAJECTORIES_A_POINT = 32_768;
+/** Trajectories for each batch size: some seconds for all of them. */
+const TRAJECTORIES_A_POINT: Readonly<Record<SpaceId, number>> = { logits: 32_768, weights: 16_384 };
 
 interface LaboratoryOptions {
   /** The run whose lanes are looked into; it trains on. */
@@ -45,8 +52,13 @@ export interface LaboratoryInstance {
   readonly store: UseBoundStore<StoreApi<LaboratoryState>>;
   /** Opens the laboratory of a lane and begins to measure. */
   open(lane: number): void;
-  /** Measures the open lane on its policy as it is now; a measurement under way is given up. */
+  /**
+   * Measures the open lane on its policy as it is now, with other random numbers than before; a
+   * measurement under way is given up.
+   */
   measure(): void;
+  /** Measures in other coordinates, with the same random numbers. */
+  measureIn(space: SpaceId): void;
   /** Stops measuring and keeps what was found so far. */
   cancel(): void;
   /** Stops measuring and closes. */
@@ -78,8 +90,8 @@ export function createLaboratory({ subject, spawn }: LaboratoryOptions): Laborat
       case "progress":
         store.setState({ share: event.nDone / event.nTotal });
         break;
-      case "result":
-        store.setState(({ results }) => ({ results: [...results, event.result] }));
+      case "results":
+        store.setState(({ results }) => ({ results: withResults(results, event.results) }));
         break;
       case "done":
         stop();
@@ -103,14 +115,16 @@ export function createLaboratory({ subject, spawn }: LaboratoryOptions): Laborat
       if (spawned === worker) fail(`The laboratory stopped: ${reason}.`);
     });
     id++;
-    const request = { config, table, trajectoriesAPoint: TRAJECTORIES_A_POINT };
+    const { space, draw } = store.getState();
+    const trajectoriesAPoint = TRAJECTORIES_A_POINT[space];
+    const request = { config, table, space, draw, trajectoriesAPoint };
     spawned.post({ type: "measure", id, request });
   };
-  const measure = () => {
-    const { lane } = store.getState();
+  const start = (change: Partial<Pick<LaboratoryState, "space" | "draw">>) => {
+    const { lane, space, draw } = store.getState();
     if (lane === null) return;
     stop();
-    store.setState({ ...initialLaboratory, lane, phase: "waiting" });
+    store.setState({ ...initialLaboratory, lane, space, draw, ...change, phase: "waiting" });
     const run = subject();
     if (run.store.getState().phase === "failed") {
       fail("Training has failed, so there is no policy to measure on.");
@@ -130,9 +144,10 @@ export function createLaboratory({ subject, spawn }: LaboratoryOptions): Laborat
     open(lane) {
       stop();
       store.setState({ ...initialLaboratory, lane });
-      measure();
+      start({});
     },
-    measure,
+    measure: () => start({ draw: (store.getState().draw + 1) % N_DRAWS }),
+    measureIn: (space) => start({ space }),
     cancel() {
       stop();
       store.setState({ phase: "cancelled" });
@@ -144,11 +159,24 @@ export function createLaboratory({ subject, spawn }: LaboratoryOptions): Laborat
   };
 }
 
+/** What is new takes the place of what was known of the same estimator. */
+function withResults(
+  known: readonly LaboratoryResult[],
+  found: readonly LaboratoryResult[],
+): readonly LaboratoryResult[] {
+  const keyOf = ({ controlVariate, batchSize }: LaboratoryResult) =>
+    `${batchSize} ${controlVariate}`;
+  const all = new Map(known.map((result) => [keyOf(result), result]));
+  for (const result of found) all.set(keyOf(result), result);
+  return [...all.values()];
+}
+
 /** The page's. */
 export const {
   store: useLaboratory,
   open: openLaboratory,
   measure,
+  measureIn,
   cancel: cancelMeasurement,
   close: closeLaboratory,
 } = createLaboratory({ subject: pageRun, spawn: spawnLaboratoryWorker });

@@ -1,14 +1,14 @@
 // The messages between page and laboratory worker. One measurement at a time: a new one replaces the
 // old, and messages of an older one are dropped.
-import type { Config } from "../../experiment/config.ts";
-import type { LaneTable } from "../../protocol/snapshot.ts";
-import type { LaboratoryResult } from "./sweep.ts";
+import type { SettingSource } from "./laboratorySetting.ts";
+import type { LaboratoryResult } from "./measurePoint.ts";
+
+/** So many random streams there are for measurements of one seed: another each time. */
+export const N_DRAWS = 2 ** 12;
 
 /** What is measured: the estimators of one lane's objective on its policy as it stood. */
-export interface LaboratoryRequest {
-  readonly config: Config;
-  readonly table: LaneTable;
-  /** Trajectories drawn for each batch size and control variate. */
+export interface LaboratoryRequest extends SettingSource {
+  /** Trajectories drawn for each batch size. */
   readonly trajectoriesAPoint: number;
 }
 
@@ -24,6 +24,11 @@ export type LaboratoryEvent =
       readonly nDone: number;
       readonly nTotal: number;
     }
-  | { readonly type: "result"; readonly id: number; readonly result: LaboratoryResult }
+  | {
+      readonly type: "results";
+      readonly id: number;
+      /** Each replaces an earlier one of the same control variate and batch size. */
+      readonly results: readonly LaboratoryResult[];
+    }
   | { readonly type: "done"; readonly id: number }
   | { readonly type: "failed"; readonly id: number; readonly message: string };
