@@ -46,8 +46,8 @@ export function createRecorder(options: RecorderOptions) {
     groupMeans: Array.from({ length: nGroups }, () => new Float64Array(length)),
     nZero: 0,
   };
-  const squareOfCentre = squareOf(centre);
-  const lengthOfExact = exact === null ? 0 : Math.sqrt(squareOf(exact));
+  const squareOfCentre = squaredLength(centre);
+  const lengthOfExact = exact === null ? 0 : Math.sqrt(squaredLength(exact));
   let k = 0;
   return {
     record,
@@ -92,7 +92,7 @@ function groupSize(group: number, nRepetitions: number): number {
 }
 
 /** ‖values‖². */
-export function squareOf(values: Float64Array): number {
+export function squaredLength(values: Float64Array): number {
   let sum = 0;
   for (let j = 0; j < values.length; j++) sum += values[j]! * values[j]!;
   return sum;

@@ -1,7 +1,7 @@
 // What an estimator's figures are, exactly or from repetitions, and when repetitions are enough to say
 // anything. Intervals are held to their coverage by simulation (coverage.test.ts, `npm run coverage`).
 import { type Interval, meanInterval } from "../../math/meanInterval.ts";
-import { type RecordedEstimates, squareOf } from "./estimateRecord.ts";
+import { type RecordedEstimates, squaredLength } from "./estimateRecord.ts";
 import { squaredNorm } from "./squaredNorm.ts";
 
 /** A figure of an estimator; where both are null it is not resolved. */
@@ -150,7 +150,7 @@ function cosineOf(record: RecordedEstimates): Interval | null {
 function relativeBias(evidence: Evidence, exact: Float64Array): Interval | null {
   const { record, deviations, tailSkewness } = evidence;
   if (!deviations || !hasEnough(record) || !isTame(tailSkewness, 0)) return null;
-  const square = squareOf(exact);
+  const square = squaredLength(exact);
   if (square === 0) return null;
   const { value, low, high } = squaredNorm(deviations);
   return { value: rootOf(value / square), low: rootOf(low / square), high: rootOf(high / square) };
@@ -160,7 +160,7 @@ function signalToNoise({ record, isMeanKnown, groups }: Evidence, spread: Spread
   if (!spread.isResolved) return null;
   const { value, low, high } = spread.interval;
   if (isMeanKnown) {
-    const signal = squareOf(record.centre);
+    const signal = squaredLength(record.centre);
     return {
       value: Math.sqrt(signal / value),
       low: Math.sqrt(signal / high),
