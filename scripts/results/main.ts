@@ -1,6 +1,8 @@
 // Trains what is missing through the experiment command, keeps a few numbers a seed in docs/results.json,
 // and makes docs/results.md and the page's own figures from those.
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { RunFile } from "../../src/experiment/runFile.ts";
@@ -23,12 +25,19 @@ export async function main(argv: readonly string[]): Promise<void> {
   const { processes, onlyDocument } = readArguments(argv);
   if (!onlyDocument) {
     await train(processes);
-    writeFileSync(numbers, `${JSON.stringify(readOutcomes(), null, 1)}\n`);
+    writeFileSync(numbers, JSON.stringify(readOutcomes()));
+    formatFile(numbers);
   }
   // written by this command alone
   const results = JSON.parse(readFileSync(numbers, "utf8")) as Results;
   writeFileSync(document, writeDocument(readFileSync(document, "utf8"), results));
   writeFileSync(measured, measuredModule(results.tasks));
+}
+
+/** As the formatter wants it, which puts a list of numbers on as few lines as hold it. */
+function formatFile(file: string): void {
+  const formatter = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome");
+  execFileSync(process.execPath, [formatter, "format", "--write", file], { stdio: "ignore" });
 }
 
 async function train(processes: string | undefined): Promise<void> {

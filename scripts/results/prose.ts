@@ -12,7 +12,7 @@ import {
   verdictOf,
 } from "./comparisons.ts";
 import type { ReportedPreset } from "./configs.ts";
-import type { TaskOutcome } from "./outcomes.ts";
+import type { Outcome, TaskOutcome } from "./outcomes.ts";
 import { countsOf, nameOf, shownRatio } from "./tables.ts";
 
 /** How a task is called in a sentence. */
@@ -47,14 +47,17 @@ export function whatIsSeen(tasks: readonly TaskOutcome[]): string {
 function encodingSeen([seen, control]: readonly (TaskOutcome | undefined)[]): string {
   if (!seen || !control) return "";
   const counts = (task: TaskOutcome) => {
-    const byCount = new Map<string, string[]>();
+    const byCount = new Map<string, Outcome[]>();
     for (const lane of task.lanes.filter(isDefault)) {
       const text = countsOf(lane.regions);
-      byCount.set(text, [...(byCount.get(text) ?? []), nameOf(lane)]);
+      byCount.set(text, [...(byCount.get(text) ?? []), lane]);
     }
-    return [...byCount].map(([text, names]) => `${text} seeds: ${listed(names)}`).join("; ");
+    return [...byCount]
+      .sort(([, [a]], [, [b]]) => sum(b!.regions) - sum(a!.regions))
+      .map(([text, lanes]) => `${listed(lanes.map(nameOf))} ${text}`)
+      .join("; ");
   };
-  return `**${taskNames[seen.preset]} against ${taskNames[control.preset]}.** Regions held at the end, of ${seen.nRegions}. As coordinates, ${counts(seen)}. One-hot, ${counts(control)}.`;
+  return `**${taskNames[seen.preset]} against ${taskNames[control.preset]}.** Regions held at the end, of ${seen.nRegions}, and by how many of ${seen.nSeeds} seeds. As coordinates: ${counts(seen)}. One-hot: ${counts(control)}.`;
 }
 
 function hypergridSeen(task: TaskOutcome | undefined): string {
@@ -127,6 +130,10 @@ function rangeOf(found: readonly Found[]): string {
 function defaultsOf(found: readonly Found[]): string {
   const ids = new Set(found.map(({ comparison }) => comparison.other.controlVariate));
   return listed([...ids].map((id) => controlVariates[id].label.toLowerCase()));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 /** "A, B and C". */
