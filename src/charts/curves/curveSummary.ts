@@ -3,7 +3,7 @@
 import { formatNumber } from "../../math/numberText.ts";
 import type { MetricHistory } from "../../records/metricHistory.ts";
 import type { LaneCurve } from "./curveData.ts";
-import { bucketOf, type ReferenceLine, type ShownMoment, valueAt } from "./curvesPicture.ts";
+import { bucketOf, type CurveMoment, curveValueAt, type ReferenceLine } from "./curvesPicture.ts";
 
 /** What every lane is worth at the moment shown and how it began, and the reference lines. */
 export function summariseCurves(
@@ -11,7 +11,7 @@ export function summariseCurves(
   history: MetricHistory,
   curves: readonly LaneCurve[],
   references: readonly ReferenceLine[],
-  moment: ShownMoment | null = null,
+  moment: CurveMoment | null = null,
 ): string {
   if (history.nBuckets === 0) return `${title}: nothing recorded yet.`;
   const last = history.step[history.nBuckets - 1]!;
@@ -20,7 +20,7 @@ export function summariseCurves(
   const lanes = curves.map((curve, index) => {
     const { lane, middle, low, high, end, hasStopped } = curve;
     if (end < 0) return `${lane.label}: no value`;
-    const value = valueAt({ history, moment }, curve, index);
+    const value = curveValueAt({ history, moment }, curve, index);
     const isStopped = hasStopped && (!moment?.isPast || Number.isNaN(value));
     if (Number.isNaN(value) && !isStopped) return `${lane.label}: no value`;
     const at = Math.min(end, moment ? bucketOf(history, moment.step) : end);
