@@ -6,7 +6,7 @@ import { openBackend } from "../policies/backends.ts";
 import type { Watch } from "../records/diagnostics.ts";
 import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
 import { openCohort } from "../training/openCohort.ts";
-import { Diagnosing, type Purpose } from "./diagnosing.ts";
+import { Diagnosing, type PicturePurpose } from "./diagnosing.ts";
 
 const flow: Watch = { diagnostics: ["flow"], seed: 0 };
 let cohort: EvaluatedCohort;
@@ -44,7 +44,7 @@ function setUp(options: { cohort?: EvaluatedCohort; cost?: number } = {}) {
     pass(milliseconds: number) {
       time += milliseconds;
     },
-    take(purpose: Purpose = "kept") {
+    take(purpose: PicturePurpose = "kept") {
       isTaking = true;
       return [...diagnosing.take(purpose).keys()];
     },

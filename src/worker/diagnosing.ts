@@ -9,7 +9,7 @@ import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
 import { DIAGNOSTICS_SHARE } from "./pacing.ts";
 
 /** What pictures are for: to be shown now, or kept. Each has a share of the time of its own. */
-export type Purpose = "shown" | "kept";
+export type PicturePurpose = "shown" | "kept";
 
 /** Milliseconds that a picture waits at most for its diagnostics to be affordable. */
 const PATIENCE = 1_000;
@@ -21,7 +21,7 @@ export class Diagnosing {
   #diagnoser: Diagnoser | null = null;
   #watch: Watch = watchNothing;
   /** When it was last done (milliseconds on the clock), and how long it took. */
-  readonly #done: Record<Purpose, { at: number; cost: number }>;
+  readonly #done: Record<PicturePurpose, { at: number; cost: number }>;
 
   constructor(cohort: EvaluatedCohort, now: () => number) {
     this.#cohort = cohort;
@@ -37,7 +37,7 @@ export class Diagnosing {
   }
 
   /** Whether the next picture may have them: the last ones are long enough ago for what they cost. */
-  isAffordable(purpose: Purpose, now = this.#now()): boolean {
+  isAffordable(purpose: PicturePurpose, now = this.#now()): boolean {
     if (this.#watch.diagnostics.length === 0) return true;
     const { at, cost } = this.#done[purpose];
     const rest = cost / DIAGNOSTICS_SHARE;
@@ -48,7 +48,7 @@ export class Diagnosing {
    * Diagnostics by replica, of the step the cohort was last evaluated at; an empty map where nothing
    * is watched, or where a picture is kept so soon that it goes without.
    */
-  take(purpose: Purpose): ReadonlyMap<number, Diagnostics> {
+  take(purpose: PicturePurpose): ReadonlyMap<number, Diagnostics> {
     const found = new Map<number, Diagnostics>();
     const { diagnostics } = this.#watch;
     const start = this.#now();

@@ -18,7 +18,7 @@ import {
   type XAxis,
 } from "./curveData.ts";
 import { summariseCurves } from "./curveSummary.ts";
-import type { CurvesLayout, ReferenceLine, ShownMoment, StepMark } from "./curvesPicture.ts";
+import type { CurveMoment, CurvesLayout, ReferenceLine, StepMark } from "./curvesPicture.ts";
 import { drawCurves } from "./drawCurves.ts";
 
 export interface CurvesProps {
@@ -41,7 +41,7 @@ export interface CurvesProps {
   /** Moments that are looked at or compared with elsewhere. */
   readonly marks?: readonly StepMark[];
   /** The moment that the page shows; null: the end of the history. */
-  readonly moment?: ShownMoment | null;
+  readonly moment?: CurveMoment | null;
   /** A click on (or Enter at) a moment. */
   readonly onPickStep?: (step: number) => void;
 }

@@ -3,7 +3,7 @@
 import { formatNumber } from "../../math/numberText.ts";
 import type { MetricHistory } from "../../records/metricHistory.ts";
 import type { LaneCurve } from "./curveData.ts";
-import { bucketOf, type ReferenceLine, type ShownMoment, valueAt } from "./curvesPicture.ts";
+import { bucketOf, type CurveMoment, curveValueAt, type ReferenceLine } from "./curvesPicture.ts";
 
 /** The first finite value up to a bucket: a metric may have none at the start. */
 function firstOf(middle: Float64Array, end: number): number {
@@ -16,7 +16,7 @@ export function summariseCurves(
   history: MetricHistory,
   curves: readonly LaneCurve[],
   references: readonly ReferenceLine[],
-  moment: ShownMoment | null = null,
+  moment: CurveMoment | null = null,
 ): string {
   if (history.nBuckets === 0) return `${title}: nothing recorded yet.`;
   const last = history.step[history.nBuckets - 1]!;
@@ -25,7 +25,7 @@ export function summariseCurves(
   const lanes = curves.map((curve, index) => {
     const { lane, middle, low, high, end, hasStopped } = curve;
     if (end < 0) return `${lane.label}: no value`;
-    const value = valueAt({ history, moment }, curve, index);
+    const value = curveValueAt({ history, moment }, curve, index);
     const isStopped = hasStopped && (!moment?.isPast || Number.isNaN(value));
     if (Number.isNaN(value) && !isStopped) return `${lane.label}: no value`;
     const at = Math.min(end, moment ? bucketOf(history, moment.step) : end);

@@ -24,7 +24,7 @@ export interface MomentPlace {
 }
 
 /** The moment that everything on the page is of, and the curves' names give the values of. */
-export interface ShownMoment extends MomentPlace {
+export interface CurveMoment extends MomentPlace {
   /** Whether the run has got further since: what came after it is dimmed. */
   readonly isPast: boolean;
   /** The median over the seeds that still learn, of each curve in order; NaN where none does, or where
@@ -53,7 +53,7 @@ export interface CurvesPicture {
   /** Moments that are looked at or compared with elsewhere. */
   readonly marks: readonly StepMark[];
   /** Null: the end of the history. */
-  readonly moment: ShownMoment | null;
+  readonly moment: CurveMoment | null;
 }
 
 /** Where things were drawn: for turning pointer positions into data. */
@@ -76,7 +76,7 @@ export function bucketOf(history: MetricHistory, step: number): number {
 }
 
 /** What a curve is worth at the moment shown, NaN where nothing is known of it. */
-export function valueAt(
+export function curveValueAt(
   { history, moment }: Pick<CurvesPicture, "history" | "moment">,
   { middle, end }: LaneCurve,
   index: number,

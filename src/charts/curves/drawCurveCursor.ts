@@ -9,9 +9,9 @@ import { axisValues } from "./curveData.ts";
 import {
   type CurvesLayout,
   type CurvesPicture,
+  curveValueAt,
   momentOn,
   type StepMark,
-  valueAt,
 } from "./curvesPicture.ts";
 
 /** A vertical line at a recorded moment, with its name on top. */
@@ -54,7 +54,7 @@ export function drawMoment(
   surface.fillRect(at, plot.y - 2, right - at + 2, plot.height + 1);
   surface.globalAlpha = 1;
   curves.forEach((curve, index) => {
-    const value = valueAt(picture, curve, index);
+    const value = curveValueAt(picture, curve, index);
     if (Number.isNaN(value) || curve.lane.isMinor) return;
     drawDot(
       surface,

@@ -6,7 +6,7 @@ import { placeLabels } from "../axis/labelPlacement.ts";
 import { font, laneColour } from "../ink/colours.ts";
 import type { Surface, View } from "../surface/surface.ts";
 import { axisValues, type CurveLane, type LaneCurve } from "./curveData.ts";
-import { type CurvesLayout, type CurvesPicture, valueAt } from "./curvesPicture.ts";
+import { type CurvesLayout, type CurvesPicture, curveValueAt } from "./curvesPicture.ts";
 
 const LABEL_HEIGHT = 15;
 
@@ -49,7 +49,7 @@ export function drawEndLabels(
   const { curves, palette, moment } = picture;
   const bottom = plot.y + plot.height;
   const named = curves
-    .map((curve, index) => ({ curve, value: valueAt(picture, curve, index) }))
+    .map((curve, index) => ({ curve, value: curveValueAt(picture, curve, index) }))
     .filter(({ curve }) => curve.end >= 0);
   // where there is not the room for all names, the bounds go without
   const room = plot.height + 12;

@@ -86,11 +86,6 @@ export const pictures: readonly StoredPicture[] = [
   picture("empty", "no lanes", []),
   picture("one", "reverse KL alone, with its balance", [laneOf("reverseKl", 0)]),
   picture("applied", "five objectives with their baselines", family),
-  picture(
-    "before",
-    "the same before the first batch: no rings",
-    family.map((lane) => ({ ...lane, batches: [] })),
-  ),
   picture("shape", "the same, bare shapes through (0, 0)", family, { kind: "shape" }),
   picture("symlog", "the same on a symmetric logarithmic axis", family, { scale: "symlog" }),
   picture("crosshair", "values left of the centre", family, { crosshair: -1.5 }),

@@ -1,7 +1,7 @@
 // The moment that the page shows, as the curves need it: where it stands on each axis, and what every curve
 // is worth there, taken from the very picture that the cards show.
 import type { CurveLane } from "../../charts/curves/curveData.ts";
-import type { MomentPlace, ShownMoment } from "../../charts/curves/curvesPicture.ts";
+import type { CurveMoment, MomentPlace } from "../../charts/curves/curvesPicture.ts";
 import { median } from "../../math/statistics.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import { type MetricId, metricIds } from "../../records/metrics.ts";
@@ -16,7 +16,7 @@ interface MomentQuestion {
 }
 
 /** The moment; null before there is a picture. What is sampled has only the values that were drawn. */
-export function momentOf({ view, snapshot, lanes, isPast }: MomentQuestion): ShownMoment | null {
+export function momentOf({ view, snapshot, lanes, isPast }: MomentQuestion): CurveMoment | null {
   if (!snapshot) return null;
   const place = { ...placeOf(snapshot), isPast };
   if (view === "sampledTotalVariation") return place;
