@@ -2,7 +2,7 @@
 // holds after correction, and whatever it does not settle is named as such.
 import { controlVariates } from "../../src/objectives/controlVariates.ts";
 import type { ControlVariateId } from "../../src/objectives/objective.ts";
-import { type ObjectiveId, objectives } from "../../src/objectives/registry.ts";
+import type { ObjectiveId } from "../../src/objectives/registry.ts";
 import {
   type Comparison,
   comparisonsOf,
@@ -62,15 +62,15 @@ function encodingSeen([seen, control]: readonly (TaskOutcome | undefined)[]): st
 
 function hypergridSeen(task: TaskOutcome | undefined): string {
   if (!task) return "";
-  return `**The paper’s hypergrid.** The paper finds trajectory balance and VarGrad ahead of the divergences there. Here, seen one-hot, with annealed rates and each objective’s default control variate: ${against(task, "trajectoryBalance")} ${against(task, "varGrad")}`;
+  return `**The paper’s hypergrid.** The paper finds trajectory balance and VarGrad ahead of the divergences there. Here, seen one-hot, with annealed rates and each objective’s default control variate: against trajectory balance, ${against(task, "trajectoryBalance")} Against VarGrad, ${against(task, "varGrad")}`;
 }
 
 function paperTaskSeen(task: TaskOutcome | undefined): string {
   if (!task) return "";
-  return `**The paper’s ${taskNames[task.preset]}.** The paper finds every divergence ahead of trajectory balance. Here: ${against(task, "trajectoryBalance")}`;
+  return `**The paper’s ${taskNames[task.preset]}.** The paper finds every divergence ahead of trajectory balance. Here, against it: ${against(task, "trajectoryBalance")}`;
 }
 
-/** "Against trajectory balance, A ends nearer to the target; not resolved: B." */
+/** "nearer: A and B; not resolved: C." */
 function against(task: TaskOutcome, reference: ObjectiveId): string {
   const lanes = task.lanes.filter(isDefault);
   const other = lanes.find(({ objective }) => objective === reference);
@@ -86,7 +86,7 @@ function against(task: TaskOutcome, reference: ObjectiveId): string {
     const names = groups.get(verdict);
     return names ? [`${verdict}: ${listed(names)}`] : [];
   });
-  return `against ${objectives[reference].label.toLowerCase()}, ${parts.join("; ")}.`;
+  return `${parts.join("; ")}.`;
 }
 
 /** A control variate against the defaults of its objectives, over all tasks. */
