@@ -107,7 +107,8 @@ export function laboratorySetting(source: SettingSource): LaboratorySetting {
     tailSkewness(controlVariate, nTrajectories) {
       // coefficients of transitions are no powers of w, ratios of weights are bounded
       const isRatio = biasOf(lane.objective, controlVariate).kind === "consistent";
-      if (order === null || isRatio || lane.objective === "renyi") return null;
+      // an objective whose plain figures are not exact is a ratio throughout
+      if (order === null || isRatio || !isExact(exactFigures("none", 8))) return null;
       ofOne ??= tailSkewness({ graph, policies, exploration, alpha: order });
       return ofOne / Math.sqrt(nTrajectories);
     },
