@@ -123,6 +123,34 @@ describe("regions by ascent", () => {
   });
 });
 
+describe("declared regions", () => {
+  /** Peaks of 1 at both ends of a row, beside cells of 0.1; the middle cell belongs to neither half. */
+  const halves = (middle: number) => {
+    const rewards = [1, 0.1, middle, 0.1, 1];
+    const space = gridSpace(1, rewards.length);
+    return regionsOf({
+      logRewards: Float64Array.from(rewards, Math.log),
+      neighbours: (state) => cellsBeside(space, state),
+      declared: {
+        regionOf: (state) => (state === 2 ? -1 : state < 2 ? 0 : 1),
+        names: ["left", "right"],
+      },
+      label: String,
+    })();
+  };
+
+  it("are kept where they hold half of the mass, here 2.2 of at most 4.4", () => {
+    expect(halves(2.1)).toMatchObject({ names: ["left", "right"] });
+    expect([...halves(2.1).ofState]).toEqual([0, 0, -1, 1, 1]);
+  });
+
+  it("give way to ascent where they hold less: the middle is a third peak", () => {
+    const { names, ofState } = halves(2.3);
+    expect(names).toEqual(["0", "2", "4"]);
+    expect([...ofState]).toEqual([0, 1, 1, 1, 2]);
+  });
+});
+
 it.each(largestEnvironments)("the largest $name has regions for its states", ({ config }) => {
   const environment = buildEnvironment(config, 1);
   const { ofState, names } = environment.regions();

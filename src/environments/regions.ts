@@ -35,31 +35,39 @@ export interface RegionSource {
   label(state: number): string;
 }
 
-/** The least share of the mass that regions must hold together; with less there is but one. */
+/** The least share of the mass that regions must hold together: declared ones that hold less give way to
+ * ascent, and where its regions do too there is but one. */
 const LEAST_COVER = 1 / 2;
 
 /** The regions, worked out when first asked for and kept. */
 export function regionsOf(source: RegionSource): () => Regions {
   let known: Regions | null = null;
   return () => {
-    known ??= source.declared ? declaredRegions(source, source.declared) : ascentRegions(source);
+    known ??= declaredRegions(source) ?? ascentRegions(source);
     return known;
   };
 }
 
-/** Regions that hold no state are left out. */
-function declaredRegions(
-  { logRewards }: RegionSource,
-  { regionOf, names, places = null }: DeclaredRegions,
-): Regions {
-  const declared = Int32Array.from(logRewards, (logReward, state) =>
+/** Regions that hold no state are left out; null where none are declared, or too little lies in them. */
+function declaredRegions({ logRewards, declared }: RegionSource): Regions | null {
+  if (!declared) return null;
+  const { regionOf, names, places = null } = declared;
+  const ofState = Int32Array.from(logRewards, (logReward, state) =>
     logReward > Number.NEGATIVE_INFINITY ? regionOf(state) : -1,
   );
-  const held = new Set(declared);
+  const highest = logRewards.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  if (
+    !isCovered(
+      ofState,
+      logRewards.map((logReward) => Math.exp(logReward - highest)),
+    )
+  )
+    return null;
+  const held = new Set(ofState);
   const kept = [...names.keys()].filter((region) => held.has(region));
   const numbers = new Map(kept.map((region, k) => [region, k]));
   return {
-    ofState: declared.map((region) => numbers.get(region) ?? -1),
+    ofState: ofState.map((region) => numbers.get(region) ?? -1),
     names: kept.map((region) => names[region]!),
     places: places && kept.map((region) => places[region]!),
   };
@@ -74,8 +82,7 @@ function ascentRegions({ logRewards, neighbours, label }: RegionSource): Regions
   const rootOf = mergePeaks(ascent, mass);
   const rootOfSet = ascent.sets.map((set) => commonRoot(set, rootOf));
   const rootOfState = ascent.setOf.map((set) => (set < 0 ? -1 : rootOfSet[set]!));
-  const covered = mass.reduce((sum, m, state) => sum + (rootOfState[state]! < 0 ? 0 : m), 0);
-  if (covered < LEAST_COVER * mass.reduce((sum, m) => sum + m, 0)) return oneRegion(logRewards);
+  if (!isCovered(rootOfState, mass)) return oneRegion(logRewards);
   const summits = new Map<number, number>();
   // the highest peak of each comes first
   ascent.peaks.forEach(({ state, height }, peak) => {
@@ -92,6 +99,12 @@ function ascentRegions({ logRewards, neighbours, label }: RegionSource): Regions
     names: regions.map(([, state]) => label(state)),
     places: null,
   };
+}
+
+/** Whether enough of the mass, any multiple of R, lies in regions: −1 is in none. */
+function isCovered(ofState: ArrayLike<number>, mass: Float64Array): boolean {
+  const covered = mass.reduce((sum, m, state) => sum + (ofState[state]! < 0 ? 0 : m), 0);
+  return covered >= LEAST_COVER * mass.reduce((sum, m) => sum + m, 0);
 }
 
 /** All final states: of a target whose peaks say nothing. */

@@ -55,5 +55,5 @@ export const batchMeanShrinks: Bias = {
 export const scoreFunctionIsFitted: Bias = {
   kind: "lasting",
   sentence:
-    "Biased except at α = 1, mostly in scale, because â is fitted to the same batch; larger batches do not mend it.",
+    "Biased except at α = 1, mostly in scale, because â is fitted to the same batch; some of it stays however large batches are.",
 };

@@ -12,8 +12,6 @@ export interface MetricDefinition {
   readonly unit: "nats" | "probability" | "count" | "share" | "";
   /** "exact": by dynamic programming on the table; "batch": of the last training batch. */
   readonly source: "exact" | "batch";
-  /** Whether training should lower it; null where neither direction is better by itself. */
-  readonly lowerIsBetter: boolean | null;
   /** Whether lanes of different objectives may share an axis. */
   readonly comparable: boolean;
 }
@@ -21,7 +19,6 @@ export interface MetricDefinition {
 const divergence = {
   unit: "nats",
   source: "exact",
-  lowerIsBetter: true,
   comparable: true,
 } as const;
 
@@ -33,7 +30,6 @@ export const metrics = {
     formula: "\\tfrac12\\sum_x|p_T(x)-p^*(x)|",
     unit: "probability",
     source: "exact",
-    lowerIsBetter: true,
     comparable: true,
   },
   forwardKl: {
@@ -91,7 +87,6 @@ export const metrics = {
     formula: "\\log Z-D[P_F\\Vert P_B]",
     unit: "nats",
     source: "exact",
-    lowerIsBetter: false,
     comparable: true,
   },
   eubo: {
@@ -101,7 +96,6 @@ export const metrics = {
     formula: "\\log Z+D[P_B\\Vert P_F]",
     unit: "nats",
     source: "exact",
-    lowerIsBetter: true,
     comparable: true,
   },
   modesFound: {
@@ -110,7 +104,6 @@ export const metrics = {
     formula: "\\#\\{x\\in\\text{modes}:p_T(x)\\ge\\tfrac12p^*(x)\\}",
     unit: "count",
     source: "exact",
-    lowerIsBetter: false,
     comparable: true,
   },
   modesTotal: {
@@ -119,7 +112,6 @@ export const metrics = {
     formula: "\\#\\,\\text{modes}",
     unit: "count",
     source: "exact",
-    lowerIsBetter: null,
     comparable: true,
   },
   regionsReached: {
@@ -129,7 +121,6 @@ export const metrics = {
     formula: "\\#\\{A\\in\\text{regions}:p_T(A)\\ge\\tfrac12p^*(A)\\}",
     unit: "count",
     source: "exact",
-    lowerIsBetter: false,
     comparable: true,
   },
   regionsTotal: {
@@ -138,7 +129,6 @@ export const metrics = {
     formula: "\\#\\,\\text{regions}",
     unit: "count",
     source: "exact",
-    lowerIsBetter: null,
     comparable: true,
   },
   logZ: {
@@ -148,7 +138,6 @@ export const metrics = {
     formula: "\\log Z_\\theta",
     unit: "nats",
     source: "batch",
-    lowerIsBetter: null,
     comparable: true,
   },
   effectiveSampleSize: {
@@ -158,7 +147,6 @@ export const metrics = {
     formula: "\\tfrac1N(\\sum w)^2/\\sum w^2",
     unit: "share",
     source: "batch",
-    lowerIsBetter: false,
     comparable: true,
   },
   gradientNorm: {
@@ -168,7 +156,6 @@ export const metrics = {
     formula: "\\lVert\\nabla\\rVert",
     unit: "",
     source: "batch",
-    lowerIsBetter: null,
     comparable: false,
   },
   loss: {
@@ -178,7 +165,6 @@ export const metrics = {
     formula: "\\mathcal L",
     unit: "",
     source: "batch",
-    lowerIsBetter: true,
     comparable: false,
   },
 } as const satisfies Readonly<Record<string, MetricDefinition>>;

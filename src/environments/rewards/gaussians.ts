@@ -9,7 +9,7 @@ import { floorParameter } from "./floor.ts";
 /** R(s) = floor + k^−D Σ_c N(x(s); c, σ²I) over the centres c ∈ {0 … k − 1}^D, x on a window. */
 export const gaussians = defineReward({
   label: "Gaussians",
-  sentence: "A lattice of equal bumps; a policy that misses some of them has collapsed.",
+  sentence: "A lattice of equal bumps, on which one can count what a policy misses.",
   reference: "da Silva et al. 2024, arXiv 2410.09355, mixture of Gaussians",
   formula: "R(s)=R_0+\\tfrac1{k^D}\\sum_{c\\in\\{0,\\dots,k-1\\}^D}\\mathcal N(x(s);c,\\sigma^2 I)",
   parameters: {

@@ -5,6 +5,7 @@ import { formatNumber, formatPercent, formatWhole } from "../../math/numberText.
 import { controlVariates } from "../../objectives/controlVariates.ts";
 import type { LaboratoryResult } from "../estimators/measurePoint.ts";
 import type { Measured } from "../estimators/sampledFigures.ts";
+import { intervalText } from "./intervalText.ts";
 
 interface LaboratoryTableProps {
   readonly results: readonly LaboratoryResult[];
@@ -76,7 +77,7 @@ function FigureCells({ measured, hasBegun }: FigureCellsProps) {
 }
 
 function methodOf({ exact, sampled }: Measured, hasBegun: boolean): string {
-  const interval = sampled && `${formatNumber(sampled.low, 2)} to ${formatNumber(sampled.high, 2)}`;
+  const interval = sampled && intervalText(sampled, formatNumber).interval;
   if (exact !== null) return interval ? `exact; sampled ${interval}` : "exact";
   if (interval) return `sampled, ${interval}`;
   return hasBegun ? "not resolved" : "";

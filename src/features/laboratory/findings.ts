@@ -10,6 +10,7 @@ import { objectives } from "../../objectives/registry.ts";
 import type { SpaceId } from "../estimators/laboratorySetting.ts";
 import type { LaboratoryResult } from "../estimators/measurePoint.ts";
 import type { Measured } from "../estimators/sampledFigures.ts";
+import { intervalText } from "./intervalText.ts";
 
 interface Subject {
   readonly config: Config;
@@ -78,6 +79,8 @@ function comparison(result: LaboratoryResult, name: string): string {
     );
   if (exact === null && sampled && sampled.low <= 1 && sampled.high >= 1)
     return `Its variance can’t be told from that without a control variate (ratio ${formatNumber(sampled.low)} to ${formatNumber(sampled.high)}, from the same batches).`;
+  if (exact !== null && formatNumber(exact) === "1")
+    return "Its variance is that without a control variate, to three digits.";
   if (ratio >= 1)
     return `Without a control variate the variance is ${toldOf(plainRatio, formatNumber)} times as large.`;
   const inverse = {
@@ -120,8 +123,6 @@ function toldOf(
 ): string | null {
   if (exact !== null) return `exactly ${text(exact)}`;
   if (!sampled) return null;
-  const { value, low, high } = sampled;
-  // as many digits as tell the ends of the interval apart
-  const digits = [2, 3].find((n) => text(low, n) !== text(high, n)) ?? 4;
-  return `${text(value, digits)} (${text(low, digits)} to ${text(high, digits)})`;
+  const { interval, digits } = intervalText(sampled, text);
+  return `${text(sampled.value, digits)} (${interval})`;
 }
