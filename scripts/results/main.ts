@@ -1,8 +1,10 @@
 // Trains what is missing through the experiment command, keeps a few numbers a seed in docs/results.json,
 // and makes docs/results.md and the page's own figures from those.
+
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { regionsOf } from "../../src/environments/ascentRegions.ts";
 import type { RunFile } from "../../src/experiment/runFile.ts";
 import { environmentOf } from "../../src/experiment/targetSeed.ts";
 import { projectFolder, UserError } from "../commands.mjs";
@@ -56,7 +58,11 @@ function readOutcomes(): Results {
     const [first] = runs;
     if (!first) return [];
     return [
-      outcomeOf(preset, runs, regionCountOf(environmentOf(first.config).regions(), first.target)),
+      outcomeOf(
+        preset,
+        runs,
+        regionCountOf(regionsOf(environmentOf(first.config).regionSource), first.target),
+      ),
     ];
   });
   return { tasks };
