@@ -9,7 +9,7 @@ import { EmbedApp } from "./features/embed/EmbedApp.tsx";
 import { serveHost } from "./features/embed/embedSession.ts";
 import { createEmbedLife } from "./features/embed/life.ts";
 import { useConfig } from "./store/config/configStore.ts";
-import { openAddress } from "./store/edit/address.ts";
+import { openAddress, readableAddress } from "./store/edit/address.ts";
 import { createPageClock } from "./store/run/pageClock.ts";
 import { openPageRun } from "./store/run/pageRun.ts";
 import { followViews } from "./store/run/watch.ts";
@@ -34,33 +34,38 @@ const life = createEmbedLife({
   },
 });
 
-const { store, setBackend } = life.run;
-openAddress(window);
-const { backendRequest } = store.getState();
-const wished = backendRequest === "auto" ? null : backendRequest;
-store.setState({
-  wantsPlay: useConfig.getState().config.view.autoplay === true,
-  backendRequest: wished ?? "wasm",
-});
-page.dataset["step"] = "0";
-store.subscribe(({ step, failure }, before) => {
-  if (step !== before.step) page.dataset["step"] = String(step);
-  // no WebAssembly here: whatever else there is will do
-  const lacksWasm = failure?.code === "backendUnavailable" && failure !== before.failure;
-  if (lacksWasm && wished === null && store.getState().backendRequest === "wasm")
-    setBackend("auto");
-});
-followViews(life.run, (...where) => pictureKindOf(...where).isDrawnByFlow);
-serveHost({ window, life, now: () => performance.now() });
-setInterval(() => client.tick(), 1_000);
+const opened = readableAddress(window).then(() => openAddress(window));
+serveHost({ window, life, opened, now: () => performance.now() });
+void opened.then(start);
 
-const root = document.getElementById("root");
-if (!root) throw new Error("the page has no #root element");
-createRoot(root).render(
-  <StrictMode>
-    <EmbedApp backend={wished} />
-  </StrictMode>,
-);
-new IntersectionObserver((entries) => {
-  life.setVisible(entries.at(-1)?.isIntersecting ?? true);
-}).observe(root);
+/** What follows once the address is opened. */
+function start(): void {
+  const { store, setBackend } = life.run;
+  const { backendRequest } = store.getState();
+  const wished = backendRequest === "auto" ? null : backendRequest;
+  store.setState({
+    wantsPlay: useConfig.getState().config.view.autoplay === true,
+    backendRequest: wished ?? "wasm",
+  });
+  page.dataset["step"] = "0";
+  store.subscribe(({ step, failure }, before) => {
+    if (step !== before.step) page.dataset["step"] = String(step);
+    // no WebAssembly here: whatever else there is will do
+    const lacksWasm = failure?.code === "backendUnavailable" && failure !== before.failure;
+    if (lacksWasm && wished === null && store.getState().backendRequest === "wasm")
+      setBackend("auto");
+  });
+  followViews(life.run, (...where) => pictureKindOf(...where).isDrawnByFlow);
+  setInterval(() => client.tick(), 1_000);
+
+  const root = document.getElementById("root");
+  if (!root) throw new Error("the page has no #root element");
+  createRoot(root).render(
+    <StrictMode>
+      <EmbedApp backend={wished} />
+    </StrictMode>,
+  );
+  new IntersectionObserver((entries) => {
+    life.setVisible(entries.at(-1)?.isIntersecting ?? true);
+  }).observe(root);
+}

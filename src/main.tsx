@@ -5,7 +5,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { TrainerClient } from "./client/client.ts";
 import { spawnTrainerWorker } from "./client/spawn.ts";
-import { followAddress, openAddress } from "./store/edit/address.ts";
+import { followAddress, openAddress, readableAddress } from "./store/edit/address.ts";
 import { createPageClock } from "./store/run/pageClock.ts";
 import { openPageRun } from "./store/run/pageRun.ts";
 import { followViews } from "./store/run/watch.ts";
@@ -30,21 +30,26 @@ run.store.subscribe(({ step }, before) => {
   if (step !== before.step) document.documentElement.dataset.step = String(step);
 });
 document.documentElement.dataset.step = "0";
-openAddress(window);
-followAddress(window);
-followViews(run, (...where) => pictureKindOf(...where).isDrawnByFlow);
-// a page within another keeps nothing: it starts as its link says
-if (window.top === window) void startKept();
-else run.start();
-setInterval(() => client.tick(), 1_000);
+void readableAddress(window).then(start);
 
-const root = document.getElementById("root");
-if (!root) throw new Error("the page has no #root element");
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+/** What follows once the address can be read. */
+function start(): void {
+  openAddress(window);
+  followAddress(window);
+  followViews(run, (...where) => pictureKindOf(...where).isDrawnByFlow);
+  // a page within another keeps nothing: it starts as its link says
+  if (window.top === window) void startKept();
+  else run.start();
+  setInterval(() => client.tick(), 1_000);
+
+  const root = document.getElementById("root");
+  if (!root) throw new Error("the page has no #root element");
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
 
 /** What keeps sessions comes beside the first picture; without it the run starts all the same. */
 async function startKept(): Promise<void> {

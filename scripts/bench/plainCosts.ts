@@ -1,5 +1,6 @@
 // What is measured without a browser: enumerating the largest environments there may be, and reading
 // the costliest of many damaged links and files.
+import "../../src/experiment/flate.ts";
 import fc from "fast-check";
 import { largestEnvironments } from "../../src/environments/largestFixtures.ts";
 import { buildEnvironment } from "../../src/environments/registry.ts";

@@ -1,4 +1,5 @@
 // The command line of `npm run experiment`, and the configs it names.
+import "../../src/experiment/flate.ts";
 import { readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { parseArgs } from "node:util";

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { regionsOf } from "../../src/environments/ascentRegions.ts";
 import type { RunFile } from "../../src/experiment/runFile.ts";
 import { environmentOf } from "../../src/experiment/targetSeed.ts";
 import { projectFolder, UserError } from "../commands.mjs";
@@ -65,7 +66,11 @@ function readOutcomes(): Results {
     const [first] = runs;
     if (!first) return [];
     return [
-      outcomeOf(preset, runs, regionCountOf(environmentOf(first.config).regions(), first.target)),
+      outcomeOf(
+        preset,
+        runs,
+        regionCountOf(regionsOf(environmentOf(first.config).regionSource), first.target),
+      ),
     ];
   });
   return { tasks };

@@ -2,7 +2,7 @@
 // defineEnvironment or defineReward, one line in registry.ts (or in the environment's rewards).
 import type { GridSpace } from "./gridSpace.ts";
 import type { Parameters, Problem, ValuesOf } from "./parameters.ts";
-import type { DeclaredRegions, Regions } from "./regions.ts";
+import type { DeclaredRegions, RegionSource } from "./regions.ts";
 import type { StateGraph } from "./stateGraph.ts";
 
 /** No environment may enumerate more states than this. */
@@ -29,8 +29,8 @@ export interface Environment<EncodingId extends string = string> {
   actionLabel(action: number): string;
   /** States that count as modes of the target; empty where the reward has none. */
   readonly modes: Int32Array;
-  /** The regions around the target's peaks; worked out when first asked for. */
-  regions(): Regions;
+  /** What the regions around the target's peaks are found from (ascentRegions.ts). */
+  readonly regionSource: RegionSource;
   readonly drawn: DrawnValues;
 }
 

@@ -11,7 +11,6 @@ import {
   strideOf,
 } from "./gridSpace.ts";
 import { oneHotDescription, oneHotEncoding } from "./oneHotEncoding.ts";
-import { regionsOf } from "./regions.ts";
 import { banana } from "./rewards/banana.ts";
 import { bitwiseXor } from "./rewards/bitwiseXor.ts";
 import { checkerboard } from "./rewards/checkerboard.ts";
@@ -128,12 +127,12 @@ export const hypergrid = defineEnvironment({
       parseState: (label) => stateAt(space, label.split(",").map(parseCoordinate)),
       actionLabel: (action) => (action === dimensions ? "stop" : `+1 in dimension ${action + 1}`),
       modes: Int32Array.from(modes),
-      regions: regionsOf({
+      regionSource: {
         logRewards,
         neighbours: (state) => cellsBeside(space, state),
         declared: reward.regions ?? null,
         label,
-      }),
+      },
       drawn: reward.drawn ?? {},
     };
   },

@@ -4,7 +4,6 @@
 import { drawUniform } from "./drawn.ts";
 import { defineEnvironment, defineReward } from "./environment.ts";
 import { oneHotDescription, oneHotEncoding } from "./oneHotEncoding.ts";
-import { regionsOf } from "./regions.ts";
 import { buildStateGraph, INVALID, SINK } from "./stateGraph.ts";
 
 const MAXIMUM_SIZE = 7;
@@ -215,12 +214,12 @@ export const permutation = defineEnvironment({
         stateOfItems(space, label.trim() === "" ? [] : label.split(",").map(parseItem)),
       actionLabel: (action) => (action === size ? "stop" : `insert at ${action}`),
       modes: Int32Array.from(modes),
-      regions: regionsOf({
+      regionSource: {
         logRewards,
         neighbours: (state) => permutationsBeside(space, state),
         declared: reward.regions ?? null,
         label,
-      }),
+      },
       drawn: reward.drawn ?? {},
     };
   },

@@ -1,11 +1,13 @@
 // Steepest ascent against following the best neighbour step by step, plateaus, ties and merging against
 // landscapes worked out by hand, and all of it against the same landscape with its states renumbered.
+
 import { describe, expect, it } from "vitest";
 import { createRandomStream } from "../math/rng.ts";
+import { regionsOf } from "./ascentRegions.ts";
 import { cellsBeside, gridSpace } from "./gridSpace.ts";
 import { largestEnvironments } from "./largestFixtures.ts";
 import type { Neighbours } from "./neighbourhood.ts";
-import { type Regions, regionsOf } from "./regions.ts";
+import type { Regions } from "./regions.ts";
 import { buildEnvironment } from "./registry.ts";
 import { ascend } from "./steepestAscent.ts";
 
@@ -17,7 +19,7 @@ function row(rewards: readonly number[]): Regions {
     neighbours: (state) => cellsBeside(space, state),
     declared: null,
     label: String,
-  })();
+  });
 }
 
 function uniforms(n: number, seed: number): number[] {
@@ -104,13 +106,13 @@ describe("regions by ascent", () => {
       neighbours: (state) => cellsBeside(space, state),
       declared: null,
       label: String,
-    })();
+    });
     const renumbered = regionsOf({
       logRewards: Float64Array.from(order, (state) => heights[state]!),
       neighbours: (state) => cellsBeside(space, order[state]!).map((next) => numberOf[next]!),
       declared: null,
       label: String,
-    })();
+    });
     expect(plain.names.length).toBeGreaterThan(1);
     expect(renumbered.names).toHaveLength(plain.names.length);
     // one region is the other's, under another number
@@ -153,9 +155,9 @@ describe("declared regions", () => {
 
 it.each(largestEnvironments)("the largest $name has regions for its states", ({ config }) => {
   const environment = buildEnvironment(config, 1);
-  const { ofState, names } = environment.regions();
+  const { ofState, names } = regionsOf(environment.regionSource);
   expect(ofState).toHaveLength(environment.graph.nStates);
   expect(Math.max(...ofState)).toBe(names.length - 1);
   // asked for again it is the same one
-  expect(environment.regions().ofState).toBe(ofState);
+  expect(regionsOf(environment.regionSource).ofState).toBe(ofState);
 });

@@ -4,7 +4,6 @@ import { withoutDeadEnds } from "./deadEnds.ts";
 import { defineEnvironment, MAXIMUM_STATES, type RewardValues } from "./environment.ts";
 import { oneHotDescription, oneHotEncoding } from "./oneHotEncoding.ts";
 import type { Problem } from "./parameters.ts";
-import { regionsOf } from "./regions.ts";
 import { modes } from "./rewards/modes.ts";
 import { motifs } from "./rewards/motifs.ts";
 import { positional } from "./rewards/positional.ts";
@@ -141,7 +140,7 @@ export const sequence = defineEnvironment({
       },
       actionLabel: (action) => nameOfAction(space, action),
       modes: Int32Array.from(originalOf.keys()).filter(isMode),
-      regions: regionsOf({
+      regionSource: {
         logRewards: source.logRewards,
         neighbours: (state) =>
           stringsBeside(space, originalOf[state]!).map((original) => stateOf[original]!),
@@ -149,7 +148,7 @@ export const sequence = defineEnvironment({
           ? { ...reward.regions, regionOf: (state) => reward.regions!.regionOf(originalOf[state]!) }
           : null,
         label: (state) => label(state) || "the empty string",
-      }),
+      },
       drawn: reward.drawn ?? {},
     };
   },

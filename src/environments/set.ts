@@ -2,7 +2,6 @@
 // its elements have orders. The sets task of da Silva et al. 2024 (arXiv 2410.09355), at a small size.
 import { defineEnvironment } from "./environment.ts";
 import { oneHotDescription, oneHotEncoding } from "./oneHotEncoding.ts";
-import { regionsOf } from "./regions.ts";
 import { additive } from "./rewards/additive.ts";
 import { maskOfElement, membersOf, numberSets, type SetSpace, setSpace } from "./setSpace.ts";
 import { buildStateGraph, INVALID, SINK } from "./stateGraph.ts";
@@ -103,12 +102,12 @@ export const set = defineEnvironment({
       modes: Int32Array.from(masks.keys()).filter(
         (state) => state >= firstFinished && reward.isMode?.(state) === true,
       ),
-      regions: regionsOf({
+      regionSource: {
         logRewards,
         neighbours: swapped,
         declared: reward.regions ?? null,
         label,
-      }),
+      },
       drawn: reward.drawn ?? {},
     };
   },

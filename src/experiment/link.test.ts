@@ -1,5 +1,6 @@
 // Links against their inverse on presets and generated configs, published ones against what they
 // opened then, and 10,000 damaged ones, to be opened validly or refused.
+import "./flate.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Parameter, Parameters } from "../environments/parameters.ts";

@@ -1,5 +1,6 @@
 // How single values travel in a link, against texts written by hand: every codec both ways, with what it
 // leaves to the schema to refuse.
+import "./flate.ts";
 import { describe, expect, it } from "vitest";
 import { encodePaint } from "../environments/rewards/paint.ts";
 import { isNumeric, linkFields, UNREADABLE } from "./linkFields.ts";

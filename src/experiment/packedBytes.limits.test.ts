@@ -1,4 +1,5 @@
 // Packed bytes at their limits: where packing begins to be shorter, and how much may be unpacked.
+import "./flate.ts";
 import { deflateSync } from "fflate";
 import { expect, it } from "vitest";
 import { encodePaint } from "../environments/rewards/paint.ts";

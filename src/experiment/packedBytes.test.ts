@@ -1,4 +1,5 @@
 // Packed pictures against their inverse; data that is damaged, too long or a bomb must be refused.
+import "./flate.ts";
 import { deflateSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { decodePaint, encodePaint } from "../environments/rewards/paint.ts";

@@ -1,6 +1,8 @@
 // Collapse against samplers made by hand, for which the ELBO is known in closed form, and against a lane
 // that is trained into one and another that is not.
+
 import { describe, expect, it } from "vitest";
+import { regionsOf } from "../environments/ascentRegions.ts";
 import { buildEnvironment } from "../environments/registry.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { openBackend } from "../policies/backends.ts";
@@ -14,7 +16,7 @@ const grid = {
   height: 10,
   reward: { id: "corners", R0: 0.001, R1: 0.5, R2: 2 },
 } as const;
-const report = reportEnvironment(grid, buildEnvironment(grid, 1));
+const report = reportEnvironment(grid, buildEnvironment(grid, 1), regionsOf);
 const { target, regions, logZ } = report;
 
 /** p* on the states of some regions and nowhere else, and the ELBO of a policy that draws so. */
@@ -62,7 +64,7 @@ describe("a sampler that is right on some regions and absent elsewhere", () => {
   it("is not told where what it misses is too little for log Z to tell", () => {
     // 16 equal corners: 15 of them are short by ln(16/15) = 0.06
     const config = { ...grid, dimensions: 4, height: 4 } as const;
-    const wide = reportEnvironment(config, buildEnvironment(config, 1));
+    const wide = reportEnvironment(config, buildEnvironment(config, 1), regionsOf);
     const isHeld = (state: number) => wide.regions.ofState[state]! < 15;
     const lane = {
       terminatingProbability: wide.target.map((p, s) => (isHeld(s) ? (p * 16) / 15 : 0)),

@@ -1,5 +1,6 @@
 // All exact metrics of a policy table in a few passes over the edges, by dynamic programming:
 // nothing is sampled. Definitions: da Silva et al. 2024, section 2; what a metric means: metrics.ts.
+import { regionsOf } from "../environments/ascentRegions.ts";
 import type { Environment } from "../environments/environment.ts";
 import type { ExactMetrics } from "../records/metrics.ts";
 import { allocateProbabilities, exponentiate, type Policies } from "./edgeProbabilities.ts";
@@ -132,7 +133,7 @@ export class FlowEvaluator {
   }
 
   #regions(probability: Float64Array) {
-    const regions = this.#environment.regions();
+    const regions = regionsOf(this.#environment.regionSource);
     this.#regionTarget ??= regionMass(regions, this.target);
     return {
       regionsReached: countReached(regionMass(regions, probability), this.#regionTarget),

@@ -1,6 +1,8 @@
 // Regions of every registered environment and reward: that they divide the target, and that policies
 // solved for the whole target, or for one region of it, reach what they must.
+
 import { describe, expect, it } from "vitest";
+import { regionsOf } from "../environments/ascentRegions.ts";
 import type { Environment } from "../environments/environment.ts";
 import type { Parameters } from "../environments/parameters.ts";
 import {
@@ -54,8 +56,8 @@ const cases = Object.keys(environments).flatMap((id) => {
 });
 
 /** The policy that draws the target, with rewards outside of `region` lowered to nothing (null: none). */
-function solved({ graph, regions }: Environment, region: number | null) {
-  const { ofState } = regions();
+function solved({ graph, regionSource }: Environment, region: number | null) {
+  const { ofState } = regionsOf(regionSource);
   const logRewards = graph.logRewards.map((logReward, state) =>
     region === null || ofState[state] === region ? logReward : logReward - 60,
   );
@@ -71,7 +73,7 @@ function solved({ graph, regions }: Environment, region: number | null) {
 describe.each(cases)("$name", ({ config }) => {
   const environment = buildEnvironment(config, 1);
   const { graph } = environment;
-  const regions = environment.regions();
+  const regions = regionsOf(environment.regionSource);
   const evaluator = new FlowEvaluator(environment);
   const target = regionMass(regions, evaluator.target);
   const total = regions.names.length;

@@ -1,6 +1,8 @@
 // The report of an environment against the environment itself, and the target's flow that the page
 // draws from it against the sum over all trajectories, enumerated.
+
 import { describe, expect, it } from "vitest";
+import { regionsOf } from "../environments/ascentRegions.ts";
 import { buildEnvironment, type EnvironmentConfig } from "../environments/registry.ts";
 import { uniformTargetFlow } from "../flow/targetFlow.ts";
 import { enumerateTrajectories } from "../sampling/enumerate.ts";
@@ -30,7 +32,7 @@ describe.each(Object.entries(configs))("%s", (name, config) => {
   const environment = buildEnvironment(config, 3);
   const { graph } = environment;
   /** As it arrives on the page. */
-  const sentReport = () => structuredClone(reportEnvironment(config, environment));
+  const sentReport = () => structuredClone(reportEnvironment(config, environment, regionsOf));
 
   it("carries the whole graph", () => {
     const report = sentReport();
@@ -75,7 +77,7 @@ it("counts a state that may end a trajectory even where its probability is too s
     minimumLength: 0,
     reward: { id: "positional", f: [0, -2000], g: [1] },
   };
-  const report = reportEnvironment(config, buildEnvironment(config, 1));
+  const report = reportEnvironment(config, buildEnvironment(config, 1), regionsOf);
   expect(report.target.filter((p) => p === 0)).toHaveLength(1);
   expect(report.nTerminating).toBe(3);
 });
@@ -87,7 +89,7 @@ it("stays within some megabytes on the largest grid", () => {
     height: 16,
     reward: { id: "corners", R0: 0.1, R1: 0.5, R2: 2 },
   };
-  const report = reportEnvironment(config, buildEnvironment(config, 1));
+  const report = reportEnvironment(config, buildEnvironment(config, 1), regionsOf);
   expect(report.nStates).toBe(65_536);
   // 4 bytes a child, an incoming edge, an offset and a place in the order; 8 a reward and a p*
   const { nEdges, nStates } = { nEdges: report.children.length, nStates: report.nStates };

@@ -2,6 +2,7 @@
 // what states and actions are called. All who have built one make the same report of it:
 // the trainer, a run file that is opened, the page's preview of a target.
 import type { DrawnValues, Environment } from "../environments/environment.ts";
+import type { RegionSource, Regions } from "../environments/regions.ts";
 import { type EnvironmentConfig, environmentDefinition } from "../environments/registry.ts";
 import { type StateGraph, terminatingCount } from "../environments/stateGraph.ts";
 import { regionMass, type TargetRegions } from "../flow/regionMass.ts";
@@ -29,10 +30,11 @@ export interface EnvironmentReport extends StateGraph {
 export function reportEnvironment(
   config: EnvironmentConfig,
   environment: Environment,
+  regionsOf: (source: RegionSource) => Regions,
 ): EnvironmentReport {
   const { graph, modes, drawn, label, actionLabel } = environment;
   const { logZ, target } = targetDistribution(graph);
-  const regions = environment.regions();
+  const regions = regionsOf(environment.regionSource);
   const definition = environmentDefinition(config.id)!;
   const reward = definition.rewards[config.reward.id]!;
   return {

@@ -1,5 +1,6 @@
 // Builds what a start command asks for: the enumerated environment, the network and the cohort that
 // trains on them, and what the page is told of them.
+import { regionsOf } from "../environments/ascentRegions.ts";
 import { environmentOf } from "../experiment/targetSeed.ts";
 import type { Backend } from "../policies/backend.ts";
 import { type EnvironmentReport, reportEnvironment } from "../protocol/environmentReport.ts";
@@ -61,7 +62,7 @@ export async function assembleRun(command: StartCommand, context: RunContext): P
     cohort,
     diagnosing,
     recorder: new Recorder({ cohort, diagnosing, maximum }),
-    environmentReport: reportEnvironment(config.environment, cohort.environment),
+    environmentReport: reportEnvironment(config.environment, cohort.environment, regionsOf),
     backendId: backend.id,
     bytes: () => backend.diagnostics().nBytes + cohort.bytes,
     seconds: checkpoint?.seconds ?? 0,

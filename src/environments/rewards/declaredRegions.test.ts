@@ -1,6 +1,8 @@
 // The regions that rewards declare, against where their peaks lie, by formulas of their own; and those
 // by ascent where a formula says what they must be.
+
 import { describe, expect, it } from "vitest";
+import { regionsOf } from "../ascentRegions.ts";
 import type { Environment } from "../environment.ts";
 import { buildEnvironment, type EnvironmentConfig } from "../registry.ts";
 import { encodePaint } from "./paint.ts";
@@ -24,12 +26,12 @@ const bumps = {
 
 /** Region of the state of this name. */
 function regionAt(environment: Environment, label: string): number {
-  return environment.regions().ofState[environment.parseState(label)!]!;
+  return regionsOf(environment.regionSource).ofState[environment.parseState(label)!]!;
 }
 
 /** Mass of each region, summed plainly. */
-function masses({ graph, regions }: Environment): number[] {
-  const { ofState, names } = regions();
+function masses({ graph, regionSource }: Environment): number[] {
+  const { ofState, names } = regionsOf(regionSource);
   const rewards = graph.logRewards.map(Math.exp);
   const Z = rewards.reduce((a, b) => a + b);
   return names.map((_, region) =>
@@ -57,7 +59,7 @@ describe("corners", () => {
       for (const mode of environment.modes) {
         const [x = 0, y = 0] = environment.label(mode).split(",").map(Number);
         const quadrant = 2 * Number(2 * x > height - 1) + Number(2 * y > height - 1);
-        expect(environment.regions().ofState[mode]).toBe(quadrant);
+        expect(regionsOf(environment.regionSource).ofState[mode]).toBe(quadrant);
         seen.add(quadrant);
       }
       expect(seen.size).toBe(4);
@@ -65,13 +67,13 @@ describe("corners", () => {
   );
 
   it("leave the middle of an odd height to none, and nothing of an even one", () => {
-    const { ofState } = grid(2, 9, corners).regions();
+    const { ofState } = regionsOf(grid(2, 9, corners).regionSource);
     expect(ofState.filter((region) => region < 0)).toHaveLength(17);
-    expect(grid(2, 10, corners).regions().ofState).not.toContain(-1);
+    expect(regionsOf(grid(2, 10, corners).regionSource).ofState).not.toContain(-1);
   });
 
   it("have names and places as a map shows them: the first dimension to the right, the second up", () => {
-    const { names, places } = grid(2, 10, corners).regions();
+    const { names, places } = regionsOf(grid(2, 10, corners).regionSource);
     expect(names).toEqual(["bottom left", "top left", "bottom right", "top right"]);
     expect(places).toEqual([
       [0, 1],
@@ -79,7 +81,7 @@ describe("corners", () => {
       [1, 1],
       [1, 0],
     ]);
-    expect(grid(3, 8, corners).regions().names[1]).toBe("low, low, high");
+    expect(regionsOf(grid(3, 8, corners).regionSource).names[1]).toBe("low, low, high");
   });
 
   it("are one region where the target is flat", () => {
@@ -90,7 +92,7 @@ describe("corners", () => {
 
 it("deceptive corners come with the cross as a region of its own", () => {
   const environment = grid(2, 8, deceptive);
-  expect(environment.regions().names.at(-1)).toBe("cross");
+  expect(regionsOf(environment.regionSource).names.at(-1)).toBe("cross");
   expect(regionAt(environment, "3,0")).toBe(4);
   // 28 cells of 0.1 beside four peaks of 2 (and 10⁻⁵ everywhere)
   expect(masses(environment)[4]).toBeCloseTo(2.8 / 10.8, 4);
@@ -103,13 +105,13 @@ it("deceptive corners come with the cross as a region of its own", () => {
 it("bumps have the cells nearest to them, those half-way none", () => {
   const environment = grid(2, 9, bumps);
   // cells half a unit apart from −1: those at ½ lie between the bumps at 0 and 1
-  expect(environment.regions().names).toHaveLength(9);
+  expect(regionsOf(environment.regionSource).names).toHaveLength(9);
   expect([2, 3, 4, 5, 6].map((s) => regionAt(environment, `${s},2`))).toEqual([0, -1, 3, -1, 6]);
-  expect(environment.regions().places?.[1]).toEqual([0, 1]);
+  expect(regionsOf(environment.regionSource).places?.[1]).toEqual([0, 1]);
   // one hill: two bumps a unit apart with standard deviation 1 have no valley
-  expect(grid(2, 16, { ...bumps, variance: 1 }).regions().names).toHaveLength(1);
+  expect(regionsOf(grid(2, 16, { ...bumps, variance: 1 }).regionSource).names).toHaveLength(1);
   // a bump beyond the window has no region
-  expect(grid(1, 16, { ...bumps, maximum: 1.5 }).regions().names).toEqual([
+  expect(regionsOf(grid(1, 16, { ...bumps, maximum: 1.5 }).regionSource).names).toEqual([
     "bump at 0",
     "bump at 1",
   ]);
@@ -117,7 +119,7 @@ it("bumps have the cells nearest to them, those half-way none", () => {
 
 it("rings have what is nearest to them", () => {
   const environment = grid(2, 32, { id: "rings", rings: 2, width: 0.1, floor: 1e-3 });
-  const { ofState } = environment.regions();
+  const { ofState } = regionsOf(environment.regionSource);
   ofState.forEach((region, state) => {
     const [x = 0, y = 0] = environment
       .label(state)
@@ -126,7 +128,7 @@ it("rings have what is nearest to them", () => {
     expect(region).toBe(Math.hypot(x, y) < 0.6375 ? 0 : 1);
   });
   expect(
-    grid(2, 32, { id: "rings", rings: 5, width: 0.5, floor: 1e-3 }).regions().names,
+    regionsOf(grid(2, 32, { id: "rings", rings: 5, width: 0.5, floor: 1e-3 }).regionSource).names,
   ).toHaveLength(1);
 });
 
@@ -145,8 +147,8 @@ it("the banana is one ridge", () => {
 it("a needle has the cells that are nearest in steps", () => {
   const environment = grid(2, 8, { id: "sparse" });
   const needles = ["1,6", "6,1", "6,6"];
-  expect(environment.regions().names).toEqual(needles);
-  environment.regions().ofState.forEach((region, state) => {
+  expect(regionsOf(environment.regionSource).names).toEqual(needles);
+  regionsOf(environment.regionSource).ofState.forEach((region, state) => {
     const [x = 0, y = 0] = environment.label(state).split(",").map(Number);
     const steps = needles.map((needle) => {
       const [u = 0, v = 0] = needle.split(",").map(Number);
@@ -180,8 +182,8 @@ describe("modes of strings", () => {
 
   it("have the strings that are nearer to them than to any other", () => {
     const environment = strings(null);
-    expect(environment.regions().names).toEqual(["000000", "111111"]);
-    environment.regions().ofState.forEach((region, state) => {
+    expect(regionsOf(environment.regionSource).names).toEqual(["000000", "111111"]);
+    regionsOf(environment.regionSource).ofState.forEach((region, state) => {
       const label = environment.label(state);
       const ones = [...label].filter((token) => token === "1").length;
       const expected = label.length < 6 || ones === 3 ? -1 : ones < 3 ? 0 : 1;
@@ -190,7 +192,7 @@ describe("modes of strings", () => {
   });
 
   it("are one region where distance costs nothing", () => {
-    expect(strings(["010101", "111111"], 0).regions().names).toHaveLength(1);
+    expect(regionsOf(strings(["010101", "111111"], 0).regionSource).names).toHaveLength(1);
   });
 });
 
@@ -211,12 +213,12 @@ describe("a painted target", () => {
       const isSpeck = (x === 2 && y === 12) || (x === 13 && y === 1);
       return isBlob ? 180 + ((7 * x + 13 * y) % 60) : isSpeck ? 60 : 0;
     });
-    expect(environment.regions().names).toHaveLength(2);
+    expect(regionsOf(environment.regionSource).names).toHaveLength(2);
     for (const mass of masses(environment)) expect(mass).toBeGreaterThan(0.4);
   });
 
   it("is one region while nothing is painted", () => {
-    expect(painted(() => 0).regions().names).toHaveLength(1);
+    expect(regionsOf(painted(() => 0).regionSource).names).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,6 @@
 // What a text that was opened, dropped or pasted means: a run, a config, a link (also one that
 // another exported file carries), or a table of numbers as a target. Never throws, runs nothing.
+import "../flate.ts";
 import { hypergrid } from "../../environments/hypergrid.ts";
 import { encodePaint } from "../../environments/rewards/paint.ts";
 import type { RunFile } from "../runFile.ts";

@@ -15,8 +15,8 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { LaneMark } from "../../ui/kit/LaneMark.tsx";
-import { LanePicture } from "../../ui/stage/LaneCard.tsx";
-import { countText, laneRegions } from "../../ui/stage/laneRegions.ts";
+import { LanePicture } from "../../ui/stage/LanePicture.tsx";
+import { countText, reachedCounts } from "../../ui/stage/regionCounts.ts";
 import { usePreloadedChart } from "../../ui/stage/StatePicture.tsx";
 import { TargetPicture } from "../../ui/stage/TargetCard.tsx";
 import { type LaneView, useLaneViews } from "../../ui/stage/useLaneViews.ts";
@@ -94,8 +94,8 @@ function Cell({ name, mark, figure, children }: CellProps) {
 /** "TV 0.754 · 1/4 regions", medians over seeds. */
 function figureOf(view: LaneView, target: ShownTarget): string {
   const distance = median(view.replicas.map(({ metrics }) => metrics.totalVariation));
-  const { reached, regions } = laneRegions(view, target);
-  const total = regions.names.length;
+  const reached = reachedCounts(view.replicas, target.regions);
+  const total = target.regions.names.length;
   const counts = total > 1 ? ` · ${countText(reached, total)} regions` : "";
   return `TV ${formatFixed(distance, 3)}${counts}`;
 }

@@ -1,5 +1,7 @@
 // Joins host, life and stores: obeys the embedding page's commands and reports to it, no more often
 // than a page can use.
+import { loadFlate } from "../../experiment/loadFlate.ts";
+import { lacksFlate } from "../../experiment/packedBytes.ts";
 import { replaceConfig } from "../../store/edit/editConfig.ts";
 import type { RunState } from "../../store/run/runState.ts";
 import { showView } from "../../store/view/viewStore.ts";
@@ -13,21 +15,33 @@ const METRICS_INTERVAL = 250;
 interface SessionOptions {
   readonly window: HostWindow;
   readonly life: EmbedLife;
+  /** Done once the embed's own experiment is open: commands wait for it. */
+  readonly opened: Promise<void>;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
 }
 
 /** Serves the embedding page from now on. */
-export function serveHost({ window, life, now }: SessionOptions): void {
+export function serveHost({ window, life, opened, now }: SessionOptions): void {
   const { store, train, pause, takeSteps } = life.run;
   let reportedAt = Number.NEGATIVE_INFINITY;
   const host: Host = listenToHost({
     window,
-    onCommand: (command) => obey(command),
+    onCommand: (command) => take(command),
     onKnown: () => {
       if (isReady(store.getState())) tellReady(host, store.getState());
     },
   });
+  /** The last command taken: they keep their order while a link waits for what unpacks it. */
+  let turn = opened;
+  const take = (command: HostCommand) => {
+    turn = turn
+      .then(async () => {
+        if (isPacked(command)) await loadFlate();
+        obey(command);
+      })
+      .catch(reportError);
+  };
   const obey = (command: HostCommand) => {
     switch (command.type) {
       case "hello":
@@ -53,7 +67,7 @@ export function serveHost({ window, life, now }: SessionOptions): void {
         command satisfies never;
     }
   };
-  store.subscribe((state, before) => {
+  const tellChanges = (state: RunState, before: RunState) => {
     if (isReady(state) && !isReady(before)) tellReady(host, state);
     if (state.step !== before.step || state.wantsPlay !== before.wantsPlay) tellStep(host, state);
     // the last picture before it stands still is always told
@@ -62,7 +76,15 @@ export function serveHost({ window, life, now }: SessionOptions): void {
       reportedAt = now();
       tellMetrics(host, state);
     }
-  });
+  };
+  void opened.then(() => store.subscribe(tellChanges));
+}
+
+/** Whether it names a link that cannot be read yet. */
+function isPacked(command: HostCommand): boolean {
+  return (
+    command.type === "setConfig" && typeof command.config === "string" && lacksFlate(command.config)
+  );
 }
 
 function isReady({ phase, environment }: RunState): boolean {

@@ -1,6 +1,7 @@
 // Opening a run file: its results are shown as they are, without training; where it holds a
 // checkpoint, the trainer is set up there, paused, and goes on from there when asked to.
 
+import { regionsOf } from "../../environments/ascentRegions.ts";
 import { restoreCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
 import type { RunFile, SeedResult } from "../../experiment/runFile.ts";
 import { environmentOf } from "../../experiment/targetSeed.ts";
@@ -85,7 +86,7 @@ function tell(run: RunInstance, { backend }: RunFile, text: string): void {
 /** What the trainer would report of the environment; a sentence where the file is of another one. */
 function reportOf({ config, environment, states }: RunFile): EnvironmentReport | string {
   const built = environmentOf(config);
-  const report = reportEnvironment(config.environment, built);
+  const report = reportEnvironment(config.environment, built, regionsOf);
   if (report.nActions !== environment.nActions || !isSameValue(report.labels, states))
     return "The states of this file are not those of its settings, so it can't be shown.";
   return report;

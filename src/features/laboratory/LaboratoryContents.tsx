@@ -1,6 +1,6 @@
 // What the estimator laboratory shows: progress, four figures against batch size, what they say in
 // words, and the figures as a table.
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import type { Config } from "../../experiment/config.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
 import { formatWhole } from "../../math/numberText.ts";
@@ -13,15 +13,23 @@ import { findings, spaceNames } from "./findings.ts";
 import { LaboratoryTable } from "./LaboratoryTable.tsx";
 import {
   cancelMeasurement,
+  closeLaboratory,
   measure,
   measureIn,
   openLaboratory,
   useLaboratory,
 } from "./laboratoryRun.ts";
+import { setOpenedLane, useOpenedLane } from "./openedLane.ts";
 import "./laboratory.css";
 
-/** The contents of the laboratory's dialog. */
+/** The contents of the laboratory's dialog: measures the lane that was opened while they are shown. */
 export function LaboratoryContents() {
+  const opened = useOpenedLane((state) => state.lane);
+  useEffect(() => {
+    if (opened === null) return;
+    openLaboratory(opened);
+    return closeLaboratory;
+  }, [opened]);
   const lane = useLaboratory((state) => state.lane);
   const results = useLaboratory((state) => state.results);
   const subject = useLaboratory((state) => state.subject);
@@ -123,7 +131,7 @@ function LaneSelect({ lane, config }: LaneSelectProps) {
       className="select"
       aria-label="Lane to measure"
       value={lane}
-      onChange={(event) => openLaboratory(Number(event.target.value))}
+      onChange={(event) => setOpenedLane(Number(event.target.value))}
     >
       {laneNames(config.lanes).map(({ full }, index) => (
         <option key={full} value={index}>

@@ -4,6 +4,8 @@
 
 import type { Config } from "../../experiment/config.ts";
 import { decodeLink, encodeLink } from "../../experiment/link.ts";
+import { loadFlate } from "../../experiment/loadFlate.ts";
+import { lacksFlate } from "../../experiment/packedBytes.ts";
 import type { BackendRequest } from "../../records/backendReport.ts";
 import { useConfig } from "../config/configStore.ts";
 import { pageRun } from "../run/pageRun.ts";
@@ -39,6 +41,14 @@ export function openAddress({ location }: Pick<AddressBar, "location">): void {
   openConfig(decoded.config, decoded.backend);
 }
 
+/**
+ * Waits for what a link to a painted target is unpacked with, and for nothing where `location` has no
+ * such link. To be awaited before openAddress.
+ */
+export async function readableAddress({ location }: Pick<AddressBar, "location">): Promise<void> {
+  if (lacksFlate(location.hash)) await loadFlate();
+}
+
 /** Opens an experiment with the view and the backend it asks for; the address follows. */
 export function openConfig(config: Config, backend: BackendRequest | null): void {
   const { store, setBackend } = pageRun();
@@ -54,10 +64,14 @@ export function openConfig(config: Config, backend: BackendRequest | null): void
 /** From now on edits are written to the address, and back and forward open what they lead to. */
 export function followAddress(bar: AddressBar): void {
   let isOpening = false;
-  bar.addEventListener("popstate", () => {
+  const open = () => {
     isOpening = true;
     openAddress(bar);
     isOpening = false;
+  };
+  bar.addEventListener("popstate", () => {
+    if (lacksFlate(bar.location.hash)) void loadFlate().then(open);
+    else open();
   });
   const write = (isNewEntry: boolean) => {
     const hash = currentLink();
@@ -66,9 +80,17 @@ export function followAddress(bar: AddressBar): void {
     else bar.history.replaceState(null, "", hash);
   };
   useConfig.subscribe((state, before) => {
-    if (state.config !== before.config) write(state.past !== before.past);
+    if (state.config === before.config) return;
+    write(state.past !== before.past);
+    if (isPainted(state.config) && !isPainted(before.config))
+      void loadFlate().then(() => write(false));
   });
   pageRun().store.subscribe((state, before) => {
     if (state.backendRequest !== before.backendRequest) write(true);
   });
+}
+
+/** Whether the link is shorter packed. */
+function isPainted({ environment }: Config): boolean {
+  return environment.reward.id === "painted";
 }

@@ -2,6 +2,7 @@
 // test says, and a clock whose frames and delays pass when the test lets them.
 
 import type { ClientEvent } from "../../client/client.ts";
+import { regionsOf } from "../../environments/ascentRegions.ts";
 import { type Config, metricAlphaOf } from "../../experiment/config.ts";
 import { environmentOf } from "../../experiment/targetSeed.ts";
 import { reportEnvironment } from "../../protocol/environmentReport.ts";
@@ -75,7 +76,7 @@ export class FakeTrainer implements TrainerPort, Clock {
       runId,
       step,
       backend: { id: "cpu", label: "CPU", device: null, remark: null, measured: [] },
-      environment: reportEnvironment(config.environment, environment),
+      environment: reportEnvironment(config.environment, environment, regionsOf),
     });
     this.reportStep(step);
     this.passFrame();

@@ -1,5 +1,7 @@
 // The target, enumerated on the page itself: shown while the trainer is still being set
-// up, and while the environment is being edited. The same enumeration the trainer does.
+// up, and while the environment is being edited. The same enumeration the trainer does, but that regions
+// by steepest ascent are loaded when a preview first has any: until then it has none.
+import { declaredRegions, type RegionSource, type Regions } from "../../environments/regions.ts";
 import { buildEnvironment } from "../../environments/registry.ts";
 import type { Config } from "../../experiment/config.ts";
 import { type EnvironmentReport, reportEnvironment } from "../../protocol/environmentReport.ts";
@@ -14,5 +16,21 @@ export function previewTarget(
   countStates: number,
 ): EnvironmentReport | null {
   if (countStates > MAXIMUM_PREVIEW_STATES) return null;
-  return reportEnvironment(environment, buildEnvironment(environment, targetSeed));
+  return reportEnvironment(environment, buildEnvironment(environment, targetSeed), regionsByNow);
+}
+
+/** Steepest ascent, once it is here. */
+let ascend: ((source: RegionSource) => Regions) | null = null;
+
+function regionsByNow(source: RegionSource): Regions {
+  const regions = ascend ? ascend(source) : declaredRegions(source);
+  if (regions) return regions;
+  import("../../environments/ascentRegions.ts").then(
+    ({ regionsOf }) => {
+      ascend = regionsOf;
+    },
+    // the trainer's report has them anyhow
+    () => {},
+  );
+  return { ofState: new Int32Array(source.logRewards.length).fill(-1), names: [], places: null };
 }

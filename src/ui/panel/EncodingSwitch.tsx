@@ -1,6 +1,7 @@
 // What the network sees of a state, at first sight: on grids it decides whether the choice of objective
 // matters at all, and on the first experiment the page says what was measured of it.
 import { environmentDefinition } from "../../environments/registry.ts";
+import type { PolicyConfig } from "../../experiment/config.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setField } from "../../store/edit/editConfig.ts";
 import { Formula } from "../kit/Formula.tsx";
@@ -8,7 +9,6 @@ import { InfoPopover } from "../kit/InfoPopover.tsx";
 import { Segments } from "../kit/Segments.tsx";
 import {
   type EncodingFinding,
-  type EncodingId,
   encodingFinding,
   encodingsAtFirstSight,
   paintedAdvice,
@@ -60,7 +60,7 @@ export function EncodingSwitch() {
 
 interface FindingTableProps {
   readonly finding: EncodingFinding;
-  readonly current: EncodingId;
+  readonly current: PolicyConfig["encoding"];
 }
 
 function FindingTable({ finding: { sentence, lanes, rows }, current }: FindingTableProps) {

@@ -11,14 +11,17 @@ import {
 import { isSameValue } from "../../math/sameValue.ts";
 import { presetConfig } from "../../store/edit/currentPreset.ts";
 
-export type EncodingId = PolicyConfig["encoding"];
-
 /** Coordinates against one-hot, where the environment has both; the input a state only where it is chosen. */
-export function encodingsAtFirstSight({ environment, policy }: Config): readonly EncodingId[] {
+export function encodingsAtFirstSight({
+  environment,
+  policy,
+}: Config): readonly PolicyConfig["encoding"][] {
   const ids = Object.keys(environmentDefinition(environment.id)?.encodings ?? {});
   if (policy.id !== "mlp" || !ids.includes("coordinates")) return [];
   // an environment's encodings are those that a policy can have
-  return ids.filter((id) => id !== "oneHot" || policy.encoding === id) as EncodingId[];
+  return ids.filter(
+    (id) => id !== "oneHot" || policy.encoding === id,
+  ) as PolicyConfig["encoding"][];
 }
 
 /** Median total variation of the first experiment's lanes, an encoding a row. */
@@ -27,7 +30,7 @@ export interface EncodingFinding {
   /** Names of the columns. */
   readonly lanes: readonly string[];
   readonly rows: readonly {
-    readonly encoding: EncodingId;
+    readonly encoding: PolicyConfig["encoding"];
     readonly label: string;
     readonly figures: readonly string[];
   }[];
@@ -43,7 +46,7 @@ const columns = [
 const measuredRows = [
   ["default", "coordinates", "coordinates"],
   ["default-one-hot", "kHot", "one-hot"],
-] as const satisfies readonly (readonly [MeasuredPresetId, EncodingId, string])[];
+] as const satisfies readonly (readonly [MeasuredPresetId, PolicyConfig["encoding"], string])[];
 
 /** The finding where it was measured: on the first experiment or its control, whatever seeds and length. */
 export function encodingFinding(config: Config): EncodingFinding | null {

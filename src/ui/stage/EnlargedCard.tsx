@@ -11,7 +11,7 @@ import type { ShownTarget } from "../views/environmentView.ts";
 import { usePictureKind } from "../views/registry.ts";
 import type { LaneSlots } from "./cardSlots.ts";
 import { EnlargedRegions } from "./EnlargedRegions.tsx";
-import { LanePicture } from "./LaneCard.tsx";
+import { LanePicture } from "./LanePicture.tsx";
 import { MetricTable } from "./MetricTable.tsx";
 import { TargetPicture } from "./TargetCard.tsx";
 import { TargetFacts } from "./TargetFacts.tsx";

@@ -1,38 +1,27 @@
-// One learner: what it has learned, how far that is from the target, exactly.
-import { Maximize2 } from "lucide-react";
+// One learner: what it has learned, how far that is from the target, exactly. Loaded beside the first
+// picture.
 import { useMemo } from "react";
-import { laneColour } from "../../charts/ink/colours.ts";
-import { usePalette } from "../../charts/ink/theme.ts";
-import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import { formatFixed, formatNumber, formatPercent, formatSigned } from "../../math/numberText.ts";
 import { median } from "../../math/statistics.ts";
 import { setStage, useStage } from "../../store/view/stageStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { LaneMark } from "../kit/LaneMark.tsx";
-import type { ShownPaths, ShownTarget } from "../views/environmentView.ts";
-import { layerGroups, layers } from "../views/layers.ts";
-import { stateName } from "../views/registry.ts";
+import { layers } from "../views/layers.ts";
 import { trajectoryRows } from "../views/trajectories.ts";
 import { CardName } from "./CardName.tsx";
 import type { LaneSlots } from "./cardSlots.ts";
+import { EnlargeButton } from "./EnlargeButton.tsx";
+import { LanePicture, type LanePictureProps } from "./LanePicture.tsx";
 import { type LaneRegions, laneRegions } from "./laneRegions.ts";
 import { CollapseLine, RegionFigures } from "./RegionFigures.tsx";
-import { StatePicture } from "./StatePicture.tsx";
 import type { LaneView } from "./useLaneViews.ts";
 
-interface LaneCardProps {
-  readonly view: LaneView;
-  readonly shown: ShownTarget;
-  readonly scale: ValueScale;
+interface LaneCardProps extends LanePictureProps {
+  readonly slots: LaneSlots;
 }
 
 /** The card of one lane of the running experiment. */
-export function LaneCard({
-  view,
-  shown,
-  scale,
-  slots,
-}: LaneCardProps & { readonly slots: LaneSlots }) {
+export function LaneCard({ view, shown, scale, slots }: LaneCardProps) {
   const { lane, name, replicas, replica } = view;
   const showsPaths = useStage((state) => state.showsPaths);
   const trajectories = view.diagnostics?.trajectories;
@@ -75,59 +64,6 @@ export function LaneCard({
       {replicas.length > 1 && <p className="visually-hidden">Picture of seed {replica.seed}.</p>}
     </article>
   );
-}
-
-/** Makes a card large; in the card's top right corner. */
-export function EnlargeButton(props: { readonly name: string; readonly onClick: () => void }) {
-  return (
-    <button
-      type="button"
-      className="icon-button card-enlarge"
-      aria-label={`Enlarge ${props.name}`}
-      title="Enlarge (double-click a map)"
-      onClick={props.onClick}
-    >
-      <Maximize2 aria-hidden="true" />
-    </button>
-  );
-}
-
-interface LanePictureProps extends LaneCardProps {
-  readonly paths: ShownPaths | null;
-  readonly onEnlarge?: () => void;
-}
-
-/** A lane's picture, or why there is none. */
-export function LanePicture({ view, shown, scale, paths, onEnlarge }: LanePictureProps) {
-  const { look, name, picture, replica } = view;
-  const layer = useView((state) => state.layer);
-  const palette = usePalette();
-  const hue = laneColour(palette, look);
-  const identity = useMemo(() => ({ name, hue }), [name, hue]);
-  const learned = replica.terminatingProbability;
-  if (!picture.values) return <p className="picture-note">{picture.note}</p>;
-  return (
-    <StatePicture
-      name={`${name}: ${layerGroups[layers[layer].group].label.toLowerCase()}`}
-      shown={shown}
-      picture={picture}
-      lane={identity}
-      scale={scale}
-      paths={paths}
-      {...(onEnlarge && { onEnlarge })}
-      describe={(state) =>
-        `${stateName(shown, state)}: learned ${formatNumber(learned[state] ?? 0)}, target ${formatNumber(shown.target[state] ?? 0)}${layerText(view, state)}`
-      }
-    />
-  );
-}
-
-/** What the layer says of a state beside learned and target; empty where that is all. */
-function layerText({ picture }: LaneView, state: number): string {
-  const value = picture.values?.[state];
-  if (value === undefined) return "";
-  if (picture.push !== null) return `, push ${formatSigned(value)}`;
-  return "";
 }
 
 interface FiguresProps {

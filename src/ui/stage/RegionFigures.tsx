@@ -1,8 +1,9 @@
 // What a lane's card counts: regions, as bars and in figures, mode states, and a collapse by name.
 import { laneColour } from "../../charts/ink/colours.ts";
 import { usePalette } from "../../charts/ink/theme.ts";
-import { collapseSentence, collapseText, countText, type LaneRegions } from "./laneRegions.ts";
+import { collapseSentence, collapseText, type LaneRegions } from "./laneRegions.ts";
 import { RegionBars } from "./RegionBars.tsx";
+import { countText } from "./regionCounts.ts";
 import type { LaneView } from "./useLaneViews.ts";
 
 interface RegionFiguresProps {

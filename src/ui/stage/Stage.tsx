@@ -10,7 +10,6 @@ import { setStage, useStage } from "../../store/view/stageStore.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import type { LaneSlots, TargetSlots } from "./cardSlots.ts";
-import { LaneCard } from "./LaneCard.tsx";
 import { LayerBar } from "./LayerBar.tsx";
 import { usePreloadedChart } from "./StatePicture.tsx";
 import { TargetCard } from "./TargetCard.tsx";
@@ -18,6 +17,9 @@ import { useLaneViews } from "./useLaneViews.ts";
 import { useScales } from "./useScales.ts";
 import { useTarget } from "./useTarget.ts";
 import { WaitingCard } from "./WaitingCard.tsx";
+
+const loadLaneCard = () => import("./LaneCard.tsx").then((module) => module.LaneCard);
+const LaneCard = deferred(loadLaneCard);
 
 const EnlargedCard = deferred(() =>
   import("./EnlargedCard.tsx").then((module) => module.EnlargedCard),
@@ -37,6 +39,7 @@ interface StageProps {
 export function Stage({ draft, laneSlots, targetSlots }: StageProps) {
   useEscape();
   usePreloadedChart();
+  usePreloadedCard();
   const shown = useTarget(draft);
   const views = useLaneViews();
   const scales = useScales(shown, views);
@@ -89,13 +92,9 @@ export function Stage({ draft, laneSlots, targetSlots }: StageProps) {
             const key = `lane ${lane}`;
             const view = views[lane];
             return view && scales && lanesTarget ? (
-              <LaneCard
-                key={key}
-                view={view}
-                shown={lanesTarget}
-                scale={scales.lanes}
-                slots={laneSlots}
-              />
+              <Deferred key={key} waiting={<WaitingCard lane={lane} />}>
+                <LaneCard view={view} shown={lanesTarget} scale={scales.lanes} slots={laneSlots} />
+              </Deferred>
             ) : (
               <WaitingCard key={key} lane={lane} />
             );
@@ -106,6 +105,14 @@ export function Stage({ draft, laneSlots, targetSlots }: StageProps) {
       {shown && scales && <LayerBar shown={shown} scale={scales.lanes} />}
     </section>
   );
+}
+
+/** Fetches the lanes' cards while there is nothing to show on them yet. */
+function usePreloadedCard(): void {
+  useEffect(() => {
+    // a card that cannot be had is told of in its place
+    loadLaneCard().catch(() => {});
+  }, []);
 }
 
 /** Where Escape closes or takes back something of its own. */

@@ -7,7 +7,7 @@ import { useView } from "../../store/view/viewStore.ts";
 import type { ShownTarget } from "../views/environmentView.ts";
 import { stateName, usePictureKind } from "../views/registry.ts";
 import type { TargetSlots } from "./cardSlots.ts";
-import { EnlargeButton } from "./LaneCard.tsx";
+import { EnlargeButton } from "./EnlargeButton.tsx";
 import { targetPicture } from "./layerPicture.ts";
 import { StatePicture } from "./StatePicture.tsx";
 

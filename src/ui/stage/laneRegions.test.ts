@@ -4,11 +4,11 @@ import { readMetrics } from "../../records/metrics.ts";
 import {
   collapseSentence,
   collapseText,
-  countText,
   laneRegions,
   largestRegions,
   regionSummary,
 } from "./laneRegions.ts";
+import { countText } from "./regionCounts.ts";
 
 const target = {
   logZ: 2,

@@ -1,11 +1,11 @@
 // What a lane's card says of the target's regions: the counts of all seeds, the masses of the one on
 // show, and whether it has collapsed. One sentence each, for the card, the summary and the table.
 import { type Collapse, collapseOf } from "../../flow/collapse.ts";
-import { countReached, regionMass, type TargetRegions } from "../../flow/regionMass.ts";
+import { regionMass, type TargetRegions } from "../../flow/regionMass.ts";
 import { formatFixed, formatNumber } from "../../math/numberText.ts";
-import { median } from "../../math/statistics.ts";
 import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
 import type { ReplicaSnapshot } from "../../protocol/snapshot.ts";
+import { reachedCounts } from "./regionCounts.ts";
 
 /** A lane and the regions of its target. */
 export interface LaneRegions {
@@ -28,23 +28,15 @@ export function laneRegions(
   target: Pick<EnvironmentReport, "logZ" | "target" | "regions">,
 ): LaneRegions {
   const { regions } = target;
-  const masses = replicas.map((one) => regionMass(regions, one.terminatingProbability));
   const collapses = replicas.map((one) => collapseOf({ ...one, elbo: one.metrics.elbo }, target));
   const shown = replicas.indexOf(replica);
   return {
     regions,
-    learned: masses[shown]!,
-    reached: masses.map((learned) => countReached(learned, regions.target)),
+    learned: regionMass(regions, replica.terminatingProbability),
+    reached: reachedCounts(replicas, regions),
     collapse: collapses[shown]!,
     nCollapsed: collapses.filter((collapse) => collapse !== null).length,
   };
-}
-
-/** "4/4", of several seeds the median, and their range where they differ: "1/4 (1–4)". */
-export function countText(counts: readonly number[], total: number): string {
-  const [least, most] = [Math.min(...counts), Math.max(...counts)];
-  const range = least === most ? "" : ` (${formatNumber(least)}–${formatNumber(most)})`;
-  return `${formatNumber(median(counts))}/${total}${range}`;
 }
 
 /** Reached regions and their masses in words. */

@@ -1,0 +1,63 @@
+// What a lane has learned, drawn: on its card, on its large one, and in an embed.
+import { useMemo } from "react";
+import { laneColour } from "../../charts/ink/colours.ts";
+import { usePalette } from "../../charts/ink/theme.ts";
+import type { ValueScale } from "../../charts/ink/valueScale.ts";
+import { formatNumber, formatSigned } from "../../math/numberText.ts";
+import { useView } from "../../store/view/viewStore.ts";
+import type { ShownPaths, ShownTarget } from "../views/environmentView.ts";
+import { layerGroups, layers } from "../views/layers.ts";
+import { stateName } from "../views/registry.ts";
+import { StatePicture } from "./StatePicture.tsx";
+import type { LaneView } from "./useLaneViews.ts";
+
+/** A lane and the scale that it shares with all others. */
+export interface LanePictureProps {
+  readonly view: LaneView;
+  readonly shown: ShownTarget;
+  readonly scale: ValueScale;
+}
+
+interface PathsProps {
+  readonly paths: ShownPaths | null;
+  readonly onEnlarge?: () => void;
+}
+
+/** A lane's picture, or why there is none. */
+export function LanePicture({
+  view,
+  shown,
+  scale,
+  paths,
+  onEnlarge,
+}: LanePictureProps & PathsProps) {
+  const { look, name, picture, replica } = view;
+  const layer = useView((state) => state.layer);
+  const palette = usePalette();
+  const hue = laneColour(palette, look);
+  const identity = useMemo(() => ({ name, hue }), [name, hue]);
+  const learned = replica.terminatingProbability;
+  if (!picture.values) return <p className="picture-note">{picture.note}</p>;
+  return (
+    <StatePicture
+      name={`${name}: ${layerGroups[layers[layer].group].label.toLowerCase()}`}
+      shown={shown}
+      picture={picture}
+      lane={identity}
+      scale={scale}
+      paths={paths}
+      {...(onEnlarge && { onEnlarge })}
+      describe={(state) =>
+        `${stateName(shown, state)}: learned ${formatNumber(learned[state] ?? 0)}, target ${formatNumber(shown.target[state] ?? 0)}${layerText(view, state)}`
+      }
+    />
+  );
+}
+
+/** What the layer says of a state beside learned and target; empty where that is all. */
+function layerText({ picture }: LaneView, state: number): string {
+  const value = picture.values?.[state];
+  if (value === undefined) return "";
+  if (picture.push !== null) return `, push ${formatSigned(value)}`;
+  return "";
+}
