@@ -138,7 +138,7 @@ describe("declared regions", () => {
         names: ["left", "right"],
       },
       label: String,
-    })();
+    });
   };
 
   it("are kept where they hold half of the mass, here 2.2 of at most 4.4", () => {

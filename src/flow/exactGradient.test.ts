@@ -49,7 +49,12 @@ function enumeratedGradient(graph: StateGraph, f: (logWeight: number) => number)
 }
 
 /** No region at all: these tests are not about them. */
-const noRegions = () => ({ ofState: new Int32Array(), names: [], places: null });
+const noRegions = {
+  logRewards: new Float64Array(),
+  neighbours: () => [],
+  declared: { regionOf: () => -1, names: [] },
+  label: String,
+};
 
 describe.each(Object.entries(graphs))("%s", (_, graph) => {
   it("is E[f·S] by enumeration at α = 1, with a factor, and at α = 0", () => {
@@ -105,7 +110,7 @@ describe.each(Object.entries(graphs))("%s", (_, graph) => {
     const environment = {
       graph,
       modes: new Int32Array(),
-      regions: noRegions,
+      regionSource: noRegions,
       encodings: {},
       drawn: {},
       label: String,
@@ -135,7 +140,7 @@ it("descends for every α, also where the textbook Tsallis divergence would clim
   const environment = {
     graph,
     modes: new Int32Array(),
-    regions: noRegions,
+    regionSource: noRegions,
     encodings: {},
     drawn: {},
     label: String,
