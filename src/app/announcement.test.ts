@@ -33,5 +33,7 @@ describe("what is announced", () => {
     expect(sentenceOf({ ...progress, phase: "paused", lowestDistance: null })).toBe(
       "Paused. Step 740 of 5,000.",
     );
+    // a finished run edited into a longer or a shorter one: "step 5,878 of 5,000" was said
+    expect(sentenceOf({ ...progress, phase: "restarting", step: 5_878 })).toBe("Starting again.");
   });
 });

@@ -38,6 +38,8 @@ export function hasNews(progress: Progress, last: Spoken, time: number): boolean
 
 /** "Training. Step 500 of 5,000, lowest total variation 0.041 with 4 of 4 regions." */
 export function sentenceOf({ phase, step, lastStep, lowestDistance, regions }: Progress): string {
+  // until the new run is ready, step and figures are those of the one before
+  if (phase === "restarting") return openings[phase];
   const counts = regions ? ` with ${regions.reached} of ${regions.total} regions` : "";
   const result =
     lowestDistance === null

@@ -74,6 +74,28 @@ describe("a sampler that is right on some regions and absent elsewhere", () => {
     expect(collapseOf(lane, wide)).toBeNull();
   });
 
+  it("is not told where it holds a part of every region, of one the whole", () => {
+    // two cells of each other plateau: 15 % of those regions, which the lane draws with 42 % of their mass
+    const isHeld = (state: number) => {
+      const region = regions.ofState[state]!;
+      if (region === 0) return true;
+      const plateau = [...target.keys()].filter(
+        (other) =>
+          regions.ofState[other] === region && Math.abs(target[other]! / 0.0192 - 1) < 0.01,
+      );
+      return plateau.slice(0, 2).includes(state);
+    };
+    const held = target.reduce((sum, p, state) => sum + (isHeld(state) ? p : 0), 0);
+    expect(held).toBeCloseTo(0.365, 2);
+    const lane = {
+      terminatingProbability: target.map((p, state) => (isHeld(state) ? p / held : 0)),
+      elbo: logZ + Math.log(held),
+      logZ: null,
+    };
+    // one of four reached, and yet short by 1.01 and not by ln 4 = 1.39
+    expect(collapseOf(lane, report)).toBeNull();
+  });
+
   it("explains also a fragment of a region that it has not reached", () => {
     // the whole of one corner, and one cell of the plateau of another
     const lane = rightOn([0]);

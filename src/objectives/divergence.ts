@@ -19,7 +19,7 @@ export const alphaParameter: ObjectiveParameter = {
   symbol: "α",
   label: "α, order",
   sentence:
-    "The order of the divergence: towards 0 and below it covers mass, leaving out nothing that the target holds; towards 1 and above it seeks modes, sampling nothing that the target lacks.",
+    "The order of the divergence: towards 0 and below it asks that nothing which the target holds be left out (mass-covering), towards 1 and above that nothing be sampled which the target lacks (mode-seeking).",
   formula: "\\alpha",
   minimum: -2,
   maximum: 4,

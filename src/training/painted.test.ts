@@ -1,8 +1,10 @@
-// What the page says beside a painted target: that it is learned better one-hot than from coordinates. Held
-// to training: a face and a ring, every lane of the first experiment, the same steps with either encoding.
+// What the page says of painted targets: that a face, and the tour's ring, are learned better one-hot than
+// from coordinates. Held to training: every lane of the first experiment, the same steps with either encoding.
 import { expect, it } from "vitest";
+import { gridSpace } from "../environments/gridSpace.ts";
 import { encodePaint, FULL } from "../environments/rewards/paint.ts";
 import { validateConfig } from "../experiment/schema.ts";
+import { ringBytes } from "../features/guide/tourSteps.ts";
 import { openBackend } from "../policies/backends.ts";
 import { openCohort } from "./openCohort.ts";
 
@@ -19,24 +21,14 @@ const face = [
   "..######..",
 ];
 
-const ring = [
-  "..........",
-  "...####...",
-  "..#....#..",
-  ".#......#.",
-  ".#......#.",
-  ".#......#.",
-  ".#......#.",
-  "..#....#..",
-  "...####...",
-  "..........",
-];
+const faceBytes = Uint8Array.from(face.join(""), (cell) => (cell === "#" ? FULL : 0));
 
 /** Exact total variation of each lane after 300 steps. */
-async function distances(rows: readonly string[], encoding: string): Promise<number[]> {
-  const values = encodePaint(Uint8Array.from(rows.join(""), (cell) => (cell === "#" ? FULL : 0)));
+async function distances(bytes: Uint8Array, encoding: string): Promise<number[]> {
+  const values = encodePaint(bytes);
+  const height = Math.sqrt(bytes.length);
   const validated = validateConfig({
-    environment: { id: "hypergrid", height: 10, reward: { id: "painted", values, floor: 0.001 } },
+    environment: { id: "hypergrid", height, reward: { id: "painted", values, floor: 0.001 } },
     policy: { hiddenLayers: [64, 64], encoding },
     training: { batchSize: 128, learningRate: 0.001 },
     lanes: [
@@ -58,12 +50,12 @@ async function distances(rows: readonly string[], encoding: string): Promise<num
 }
 
 it.each([
-  ["a face", face],
-  ["a ring", ring],
-])("learns %s better one-hot than from coordinates, whatever is minimised", async (_, rows) => {
+  ["a face", faceBytes],
+  ["the tour's ring", ringBytes(gridSpace(2, 12))],
+])("learns %s better one-hot than from coordinates, whatever is minimised", async (_, bytes) => {
   const [coordinates, oneHot] = [
-    await distances(rows, "coordinates"),
-    await distances(rows, "kHot"),
+    await distances(bytes, "coordinates"),
+    await distances(bytes, "kHot"),
   ];
   expect(oneHot).toHaveLength(4);
   for (const [lane, distance] of oneHot.entries())

@@ -70,6 +70,12 @@ describe("a frame", () => {
     expect(countsText(one)).toBe("regions 1/4 in 1 of 1 seed");
     expect(countsText(withStopped)).toBe("regions 1/4 in 1, 0/4 in 1 of 3 seeds");
     expect(stoppedText(withStopped)).toBe("seed 2 stopped at step 40");
+    // a target of one region: every sampler has all of it
+    const seeds = one.seeds.map((seed) => ({
+      ...seed,
+      metrics: { ...seed.metrics, regionsReached: 1, regionsTotal: 1 },
+    }));
+    expect(countsText({ ...one, seeds })).toBeNull();
     expect(stoppedText(three)).toBeNull();
   });
 });

@@ -56,12 +56,12 @@ export function seedSpread(values: readonly number[]): {
 
 /**
  * How many seeds have reached how much: "regions 4/4 in 3 of 3 seeds", the most first; null where there
- * is nothing to count.
+ * is but one to count.
  */
 export function countsText(frame: StripFrame): string | null {
   const total = frame.seeds[0]?.metrics[counted.total] ?? 0;
   const reached = seedValues(frame, counted.reached).filter((value) => !Number.isNaN(value));
-  if (!(total > 0) || reached.length === 0) return null;
+  if (!(total > 1) || reached.length === 0) return null;
   const groups = [...new Set(reached)]
     .sort((a, b) => b - a)
     .map((value) => `${value}/${total} in ${reached.filter((one) => one === value).length}`);

@@ -73,7 +73,7 @@ export const concepts = {
   },
   balance: {
     label: "Balance losses",
-    sentence: `Squared differences that vanish when flow is conserved; on-policy, trajectory balance pushes the policy exactly twice as hard as reverse KL. The paper finds the balance losses ahead on its hypergrid. Here, on that grid one-hot, the median TV ends at ${endDistance(oneHot, "trajectoryBalance")} for trajectory balance and ${endDistance(oneHot, "tsallis")} for Tsallis ½; seen as coordinates, trajectory balance ends on ${cornersHeld(coordinates, ["trajectoryBalance"])}.`,
+    sentence: `Squared differences that vanish when flow is conserved; on-policy, trajectory balance expects exactly twice the gradient of reverse KL. The paper finds the balance losses ahead on its hypergrid. Here, on that grid one-hot, the median TV ends at ${endDistance(oneHot, "trajectoryBalance")} for trajectory balance and ${endDistance(oneHot, "tsallis")} for Tsallis ½; seen as coordinates, trajectory balance ends on ${cornersHeld(coordinates, ["trajectoryBalance"])}.`,
     formula: "\\Big(\\log\\frac{Z\\,p_F(\\tau)}{R(x)\\,p_B(\\tau\\mid x)}\\Big)^2",
   },
   controlVariate: {

@@ -82,7 +82,7 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     heading: "Paint your own",
-    text: "Any picture can be the target. Here is a ring, seen one-hot, from which pictures are learned better: drag over the target to paint on it, or use the arrow keys and the space bar. Training starts again when the brush rests.",
+    text: "Any picture can be the target. Here is a ring, seen one-hot, from which it is learned better than from coordinates: drag over the target to paint on it, or use the arrow keys and the space bar. Training starts again when the brush rests.",
     pointsAt: "target",
     experiment: () => ({
       ...firstAt(0.5),

@@ -64,7 +64,8 @@ export function encodingFinding(config: Config): EncodingFinding | null {
 }
 
 /** What is said beside a painted target that is seen as coordinates; src/training/painted.test.ts holds it. */
-export const paintedAdvice = "A painted picture is learned better one-hot than from coordinates.";
+export const paintedAdvice =
+  "One-hot may serve better: of the pictures tried, a face and a ring, it came nearer to both.";
 
 /** Whether a network sees the states as coordinates, which is a poor view of a picture. */
 export function seesCoordinates({ policy }: Config): boolean {
