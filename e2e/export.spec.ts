@@ -69,6 +69,9 @@ test("pictures and replay are saved for paper, from a dark page", async ({ page,
   }, svg.text);
   expect(shown).toMatchObject({ paper: "#ffffff", hasError: false, images: 0 });
   expect(shown.texts).toEqual(expect.arrayContaining(["Target", "Reverse KL", "Small · step 40"]));
+  // what colours mean stands on the sheet, the buttons of the cards do not
+  expect(shown.texts).toContain("Colour scale: probability of ending here");
+  expect(shown.texts).not.toContain("Paint");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 
   await dialog.getByLabel("Picture", { exact: true }).selectOption("Total variation over steps");

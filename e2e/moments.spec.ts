@@ -59,8 +59,8 @@ test("as fast as it goes a run has its moments, all that is shown is of one, and
   await expect.poll(() => stepsDone(page)).toBe(700);
   await expect(moments(page)).toHaveAttribute("max", String(nMoments));
   // nothing was drawn since
-  await expect(await summaryOf(page, "Push curve")).toContainText("no batch yet");
-  await expect(card).toContainText("no batch yet");
+  await expect(await summaryOf(page, "Push curve")).toContainText("no batch to show");
+  await expect(card).toContainText("no batch to show");
   await moments(page).focus();
   for (const key of ["Home", "ArrowRight", "ArrowRight", "ArrowRight"])
     await moments(page).press(key);

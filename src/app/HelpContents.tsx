@@ -47,8 +47,9 @@ export function HelpContents({ onClose }: HelpContentsProps) {
         .
       </p>
       <p>
-        The flask on a card opens the lane’s estimator laboratory: bias, variance and direction of
-        the gradient under every control variate, against the exact gradient.
+        The flask on a card (enlarge a narrow one) opens the lane’s estimator laboratory: bias,
+        variance and direction of the gradient under every control variate, against the exact
+        gradient.
       </p>
       <h3>Keys</h3>
       <KeyList records={pageKeys} />

@@ -57,7 +57,7 @@ const words = ["none", "one", "two", "three", "four"];
 
 /**
  * Runs by the corners they hold, the most frequent first: "one of four corners in 24 of 24 runs", "all four
- * corners in 9 of 12 runs, three in 3".
+ * corners in 9 of 12 runs, three corners in 2, none in 1".
  */
 export function cornersInWords(
   lanes: readonly Pick<MeasuredLane, "nSeeds" | "seedsByRegions">[],
@@ -73,7 +73,8 @@ export function cornersInWords(
   return counts
     .map((count, place) => {
       const held = words[count.n] ?? formatWhole(count.n);
-      if (place > 0) return `${held} in ${formatWhole(count.nRuns)}`;
+      const others = count.n === 0 ? held : `${held} corner${count.n === 1 ? "" : "s"}`;
+      if (place > 0) return `${others} in ${formatWhole(count.nRuns)}`;
       const corners = count.n === nCorners ? `all ${all} corners` : `${held} of ${all} corners`;
       return `${corners} in ${formatWhole(count.nRuns)} of ${formatWhole(nRuns)} runs`;
     })

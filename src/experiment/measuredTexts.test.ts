@@ -110,10 +110,10 @@ describe("figures in words", () => {
     expect(cornersInWords([one, one], 4)).toBe("one of four corners in 24 of 24 runs");
     expect(cornersInWords([all], 4)).toBe("all four corners in 12 of 12 runs");
     expect(cornersInWords([mostly], 4)).toBe(
-      "all four corners in 9 of 12 runs, three in 2, none in 1",
+      "all four corners in 9 of 12 runs, three corners in 2, none in 1",
     );
     expect(cornersInWords([one, mostly], 4)).toBe(
-      "one of four corners in 12 of 24 runs, four in 9, three in 2, none in 1",
+      "one of four corners in 12 of 24 runs, four corners in 9, three corners in 2, none in 1",
     );
     expect(cornersInWords([{ nSeeds: 6, seedsByRegions: { 8: 6 } }], 8)).toBe(
       "all 8 corners in 6 of 6 runs",

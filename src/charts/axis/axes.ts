@@ -47,16 +47,15 @@ export function drawXAxis(surface: Surface, axis: Axis, drawing: AxisDrawing): v
   surface.textAlign = "right";
   surface.fillText(title, titleEnd, bottom + 6);
   surface.textAlign = "center";
+  surface.strokeStyle = palette.inkSoft;
+  surface.lineWidth = 1;
   for (const { value, text } of axis.ticks) {
     const x = axis.to(value);
     const isUnderTitle = x + surface.measureText(text).width / 2 > titleEnd - titleWidth - 6;
     if (title !== "" && isUnderTitle) continue;
     surface.fillText(text, x, bottom + 6);
-    surface.strokeStyle = palette.inkSoft;
     line(surface, [snapLine(x, view.pixelRatio), bottom, snapLine(x, view.pixelRatio), bottom + 4]);
   }
-  surface.strokeStyle = palette.inkSoft;
-  surface.lineWidth = 1;
   line(surface, [plot.x, bottom, plot.x + plot.width, bottom]);
 }
 

@@ -128,6 +128,16 @@ describe("the vertical axis", () => {
     expect(yAxis(values, { xDomain: [10, 20], references: [Number.NaN] }).domain[1]).toBe(1.06);
   });
 
+  it("has round steps where a stretch is too short for multiples of a power of ten", () => {
+    const texts = (values: readonly number[]) => yAxis([values]).ticks.map(({ text }) => text);
+    // from 2.3/2 = 1.15 to 2.3 · 1.06 = 2.44: 2 would stand alone
+    expect(texts([2.3, 1.58])).toEqual(["1.2", "1.4", "1.6", "1.8", "2", "2.2", "2.4"]);
+    // from 0.8/2 = 0.4 to 0.85, which has five
+    expect(texts([0.8, 0.7])).toEqual(["0.4", "0.5", "0.6", "0.7", "0.8"]);
+    // from 0.9/1.12 = 0.80 to 4.24, a ratio above 4
+    expect(texts([4, 0.9])).not.toContain("2.5");
+  });
+
   it("leaves room below values that hardly differ", () => {
     expect(yAxis([[1, 0.9]]).domain).toEqual([0.5, 1.06]);
   });

@@ -10,6 +10,7 @@ import {
   type LogDensity,
   linearAxis,
   logAxis,
+  type Reach,
   roomOf,
   symlogAxis,
   type Tick,
@@ -19,6 +20,8 @@ import { axisValues, type LaneCurve, type XAxis } from "./curveData.ts";
 
 /** No logarithmic axis reaches below this: exact metrics are rounding noise there. */
 const LOG_FLOOR = 1e-12;
+/** Below this ratio of its ends a logarithmic axis is nearly linear. */
+const SHORT = 4;
 /** Heights of a linear axis away from it that are as good as infinite. */
 const BEYOND = 1_000;
 
@@ -124,12 +127,19 @@ function logAxisOf(extent: Extent, range: readonly [number, number]): YAxis {
   // where the values hardly differ the room is below them: that is where learning leads
   const floor = Math.min(extent.smallestPositive / 1.12, extent.highest / 2);
   const top = extent.highest * 1.06;
-  const density = densityOf(roomOf(range) / Math.log10(top / floor));
+  const reach = { domain: [floor, top], range } as const;
+  const axis = logAxis(reach, densityOf(roomOf(range) / Math.log10(top / floor)));
   return {
     isLog: true,
     isClamped: extent.nOther > 0,
-    ...logAxis({ domain: [floor, top], range }, density),
+    ...axis,
+    // a short stretch may hold hardly a round multiple of a power of ten: round steps instead
+    ticks: axis.ticks.length < 4 && top / floor < SHORT ? roundTicks(reach) : axis.ticks,
   };
+}
+
+function roundTicks(reach: Reach): readonly Tick[] {
+  return linearAxis(reach, countOf(reach.range), (value) => formatNumber(value, 4)).ticks;
 }
 
 /** Decades, with 2 and 5 or more between them where a decade has the room, thinned where it has not. */
@@ -147,7 +157,7 @@ function linearAxisOf(extent: Extent, range: readonly [number, number]): YAxis {
   const pad = (high - low || Math.abs(high) || 1) * 0.05;
   const axis = linearAxis(
     { domain: [low === 0 ? 0 : low - pad, high + pad], range },
-    Math.max(2, Math.floor(roomOf(range) / 36)),
+    countOf(range),
     (value) => formatNumber(value, 4),
   );
   const [bottom, top] = axis.domain;
@@ -159,4 +169,9 @@ function linearAxisOf(extent: Extent, range: readonly [number, number]): YAxis {
     // what is infinite leaves the picture, in finite pixels: a line to infinity is not drawn
     to: (value) => axis.to(Math.min(top + far, Math.max(bottom - far, value))),
   };
+}
+
+/** About how many labels of linear steps have room. */
+function countOf(range: readonly [number, number]): number {
+  return Math.max(2, Math.floor(roomOf(range) / 36));
 }

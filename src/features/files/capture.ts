@@ -18,13 +18,13 @@ export interface PagePicture {
   readonly draw: (surface: Surface, view: View) => void;
 }
 
-/** A card of the stage: its heading, and its headline with the regions as they read, and its first
- * chart. */
+/** A card of the stage: its heading, its headline with the regions as they read and below it a collapse,
+ * and its first chart. */
 export interface PageCard {
   readonly title: string;
   /** For pictures narrower than the heading. */
   readonly shortTitle: string;
-  readonly figure: string;
+  readonly figures: readonly string[];
   /** Null: the target. */
   readonly look: Look | null;
   readonly picture: PagePicture;
@@ -77,18 +77,15 @@ export function stageCards(): readonly PageCard[] {
     const [picture] = pagePictures(article);
     const text = (selector: string) => article.querySelector(selector)?.textContent?.trim() ?? "";
     if (!picture) return [];
-    const figure = [
-      `${text(".headline-label")} ${text(".headline-value")}`,
-      text(".card-count"),
+    const headline = `${text(".headline-label")} ${text(".headline-value")}`.trim();
+    const figures = [
+      [headline, text(".card-count")].filter(Boolean).join(" · "),
       text(".collapse"),
-    ]
-      .map((part) => part.trim())
-      .filter(Boolean)
-      .join(" · ");
-    // a lane's heading holds its full and its short name; the target's is one
-    const title = text(".name-full") || text("h3");
+    ].filter(Boolean);
+    // a lane's heading holds its full and its short name; the target's is one, with a button beside it
+    const title = text("h3 > .name-full") || text("h3");
     const look = index === 0 ? null : (looks[index - 1] ?? null);
-    return [{ title, shortTitle: text(".name-short") || title, figure, look, picture }];
+    return [{ title, shortTitle: text("h3 > .name-short") || title, figures, look, picture }];
   });
 }
 

@@ -104,9 +104,12 @@ function shownFileName(ending: string): string {
 }
 
 function captionOf(): string {
-  const step = shownSnapshot(useRun.getState())?.step ?? 0;
+  const run = useRun.getState();
+  const step = shownSnapshot(run)?.step ?? 0;
+  const nSeeds = run.config?.nSeeds ?? 1;
   const { title } = useConfig.getState().config.view;
-  return [title, `step ${formatWhole(step)}`].filter(Boolean).join(" · ");
+  const seeds = nSeeds > 1 ? `medians of ${nSeeds} seeds, pictures of one` : "";
+  return [title, `step ${formatWhole(step)}`, seeds].filter(Boolean).join(" · ");
 }
 
 function slug(name: string): string {

@@ -10,7 +10,7 @@ import { drawSheet, type StageSheet, sheetSize } from "./stageSheet.ts";
 const palette = paletteOf("light");
 
 /** A card whose picture is a bar as tall as its share. */
-function cardOf(title: string, look: Look | null, share: number, shortTitle = title): PageCard {
+function cardOf(title: string, look: Look | null, share: number, collapse?: string): PageCard {
   const picture: PagePicture = {
     name: title,
     view: { width: 150, height: 110, pixelRatio: 2 },
@@ -19,7 +19,8 @@ function cardOf(title: string, look: Look | null, share: number, shortTitle = ti
       surface.fillRect(10, height * (1 - share), width - 20, height * share);
     },
   };
-  return { title, figure: `TV ${share.toFixed(3)}`, look, picture, shortTitle };
+  const figures = [`TV ${share.toFixed(3)}`, ...(collapse ? [collapse] : [])];
+  return { title, figures, look, picture, shortTitle: title };
 }
 
 const cards = [
@@ -30,7 +31,7 @@ const cards = [
   cardOf("Tsallis, α = 2", 3, 0.1),
 ];
 const legend: PagePicture = {
-  name: "Colour scale",
+  name: "Colour scale: probability",
   view: { width: 300, height: 34, pixelRatio: 2 },
   draw: (surface, view) =>
     drawLegend(surface, view, {
@@ -52,5 +53,10 @@ function picture(name: string, title: string, sheet: StageSheet): StoredPicture 
 export const pictures: readonly StoredPicture[] = [
   picture("row", "three cards in a row", { cards: cards.slice(0, 3), legend, caption: "step 120" }),
   picture("rows", "five cards in two rows, no legend", { cards, legend: null, caption: "step 0" }),
+  picture("collapsed", "a collapse on a line of its own", {
+    cards: [...cards.slice(0, 1), cardOf("Reverse KL", 1, 0.75, "3/3 collapsed: ELBO low by ln 4")],
+    legend,
+    caption: "step 600",
+  }),
   picture("empty", "no cards", { cards: [], legend: null, caption: "nothing yet" }),
 ];

@@ -16,6 +16,8 @@ const MARGIN = 16;
 const GAP = 24;
 const HEAD = 24;
 const FOOT = 26;
+/** What a second line of figures takes. */
+const LINE = 17;
 const LEGEND_HEIGHT = 34;
 const LEGEND_WIDTH = 300;
 /** More cards than this make a second row. */
@@ -28,25 +30,25 @@ export function sheetSize({ cards }: StageSheet): {
   readonly width: number;
   readonly height: number;
 } {
-  const { nColumns, nRows, cell } = gridOf(cards);
+  const { nColumns, nRows, cell, foot } = gridOf(cards);
   return {
     width: Math.ceil(Math.max(MARGIN * 2 + nColumns * (cell.width + GAP) - GAP, 480)),
     height: Math.ceil(
-      MARGIN * 2 + nRows * (HEAD + cell.height + FOOT + GAP) - GAP + LEGEND_HEIGHT + GAP / 2,
+      MARGIN * 2 + nRows * (HEAD + cell.height + foot + GAP) - GAP + LEGEND_HEIGHT + GAP / 2,
     ),
   };
 }
 
 /** Draws the sheet on white. */
 export function drawSheet(surface: Surface, view: View, sheet: StageSheet): void {
-  const { nColumns, cell } = gridOf(sheet.cards);
+  const { nColumns, cell, foot } = gridOf(sheet.cards);
   surface.fillStyle = palette.paper;
   surface.fillRect(0, 0, view.width, view.height);
   sheet.cards.forEach((card, index) => {
     surface.save();
     surface.translate(
       MARGIN + (index % nColumns) * (cell.width + GAP),
-      MARGIN + Math.floor(index / nColumns) * (HEAD + cell.height + FOOT + GAP),
+      MARGIN + Math.floor(index / nColumns) * (HEAD + cell.height + foot + GAP),
     );
     drawCard(surface, card, { ...cell, pixelRatio: view.pixelRatio });
     surface.restore();
@@ -58,12 +60,14 @@ function gridOf(cards: readonly PageCard[]) {
   const { width = 240, height = 240 } = cards[0]?.picture.view ?? {};
   const n = Math.max(1, cards.length);
   const nColumns = n <= CARDS_A_ROW ? n : Math.ceil(n / Math.ceil(n / CARDS_A_ROW));
-  return { nColumns, nRows: Math.ceil(n / nColumns), cell: { width, height } };
+  const nLines = Math.max(1, ...cards.map(({ figures }) => figures.length));
+  const foot = FOOT + (nLines - 1) * LINE;
+  return { nColumns, nRows: Math.ceil(n / nColumns), cell: { width, height }, foot };
 }
 
 function drawCard(
   surface: Surface,
-  { title, shortTitle, figure, look, picture }: PageCard,
+  { title, shortTitle, figures, look, picture }: PageCard,
   view: View,
 ): void {
   surface.textAlign = "left";
@@ -93,7 +97,10 @@ function drawCard(
   surface.textBaseline = "middle";
   surface.fillStyle = palette.ink;
   surface.font = font(13);
-  surface.fillText(fitText(surface, figure, view.width), 0, HEAD + view.height + FOOT / 2);
+  const below = HEAD + view.height + FOOT / 2;
+  figures.forEach((figure, k) => {
+    surface.fillText(fitText(surface, figure, view.width), 0, below + k * LINE);
+  });
 }
 
 function drawFoot(surface: Surface, view: View, { legend, caption }: StageSheet): void {
@@ -104,6 +111,7 @@ function drawFoot(surface: Surface, view: View, { legend, caption }: StageSheet)
   surface.font = font(12);
   surface.fillText(caption, MARGIN, top + 8);
   if (!legend) return;
+  surface.fillText(legend.name, MARGIN, top + 25);
   const width = Math.min(LEGEND_WIDTH, view.width / 2);
   surface.save();
   surface.translate(view.width - MARGIN - width, top);

@@ -86,7 +86,7 @@ describe("concepts", () => {
     const metrics = { ...replica.metrics, effectiveSampleSize: Number.NaN };
     const lane = { ...moment.lane!, replica: { ...replica, metrics } };
     expect(conceptFacts("effectiveSampleSize", { ...moment, lane })).toEqual([
-      "Trajectory balance: no batch yet.",
+      "Trajectory balance: no batch to show.",
     ]);
   });
 

@@ -130,7 +130,7 @@ const facts: Readonly<Record<ConceptId, Facts>> = {
 /** NaN: there is no batch. */
 function shareOfBatch(share: number): string {
   return Number.isNaN(share)
-    ? "no batch yet"
+    ? "no batch to show"
     : `${formatPercent(share)} of the last batch, of what it visits`;
 }
 

@@ -94,6 +94,8 @@ function ViewCurves({ history, revision }: ViewCurvesProps) {
   const marks = useMarks();
   const snapshot = useRun(shownSnapshot);
   const isPast = useRun((state) => state.viewed !== null);
+  // a picture that leaves the page is alone: it says its metric and what its bands are
+  const isOnPaper = useView((state) => state.pictureTheme !== null);
   const sharesAxis = mayShareAxis(view, config?.lanes ?? []);
   const only =
     sharesAxis && view !== "boundsOfLogZ"
@@ -118,7 +120,12 @@ function ViewCurves({ history, revision }: ViewCurvesProps) {
     <Curves
       name={`${text.label} over ${xAxis}${since && `, ${since}`}`}
       metric={view}
-      title={[isOfOrder(view) ? text.label : "", titleOf(text, { nSamples, sharesAxis }), since]
+      title={[
+        isOfOrder(view) || isOnPaper ? text.label : "",
+        titleOf(text, { nSamples, sharesAxis }),
+        since,
+        isOnPaper && config ? seedsText(config.nSeeds, showsSeeds) : "",
+      ]
         .filter(Boolean)
         .join(", ")}
       history={history}
@@ -134,6 +141,11 @@ function ViewCurves({ history, revision }: ViewCurvesProps) {
       onPickStep={viewStep}
     />
   );
+}
+
+function seedsText(nSeeds: number, showsSeeds: boolean): string {
+  if (nSeeds === 1) return "";
+  return showsSeeds ? `${nSeeds} seeds` : `median and quartiles of ${nSeeds} seeds`;
 }
 
 /** Where a metric's curves begin later than the run: it was measured at another order before. */

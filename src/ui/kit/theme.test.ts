@@ -1,6 +1,7 @@
 // The style sheet and the charts must agree on every colour, and text must be legible in both
-// themes (WCAG 2.2: 4.5 : 1 for text, 3 : 1 for the outlines of controls).
-import { readFileSync } from "node:fs";
+// themes (WCAG 2.2: 4.5 : 1 for text, 3 : 1 for the outlines of controls). No sheet uses a property that
+// nothing declares: what it colours would not be seen.
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { paletteOf, type Theme } from "../../charts/ink/colours.ts";
 
@@ -55,5 +56,28 @@ describe.each(["light", "dark"] as const)("the %s theme", (theme) => {
     ["edge", "paper", 3],
   ])("%s on %s reaches %d : 1", (front, back, least) => {
     expect(contrast(declared[front]!, declared[back]!)).toBeGreaterThanOrEqual(least);
+  });
+});
+
+describe("style sheets", () => {
+  const root = new URL("../../", import.meta.url);
+  const textsOf = (pattern: RegExp) =>
+    readdirSync(root, { recursive: true, encoding: "utf8" })
+      .filter((path) => pattern.test(path))
+      .map((path) => readFileSync(new URL(path, root), "utf8"));
+
+  it("use no property that is not declared", () => {
+    const sheets = textsOf(/\.css$/);
+    const used = sheets.flatMap((sheet) => [...sheet.matchAll(/var\((--[a-z0-9-]+)/g)]);
+    const declared = new Set(
+      [...sheets, ...textsOf(/\.tsx$/)].flatMap((text) =>
+        [...text.matchAll(/(--[a-z0-9-]+)"?:/g)].map(([, name]) => name),
+      ),
+    );
+    expect(used.length).toBeGreaterThan(200);
+    // the component library's popups measure their room
+    const measured = ["--available-width", "--available-height"];
+    const unknown = used.map(([, name]) => name!).filter((name) => !declared.has(name));
+    expect([...new Set(unknown)].filter((name) => !measured.includes(name))).toEqual([]);
   });
 });

@@ -21,9 +21,7 @@ export function LivePush({ kind, scale }: LivePushProps) {
   const config = useRun((state) => state.config);
   const snapshot = useRun(shownSnapshot);
   const logZ = useRun((state) => state.environment?.logZ ?? 0);
-  const isPast = useRun((state) => state.viewed !== null);
   const lanes = useMemo(() => pushLanes(config, snapshot), [config, snapshot]);
-  const noBatch = isPast && snapshot && snapshot.step > 0 ? "no batch kept" : "no batch yet";
   return (
     <PushCurve
       name="Push curve"
@@ -31,7 +29,8 @@ export function LivePush({ kind, scale }: LivePushProps) {
       logZ={logZ}
       kind={kind}
       scale={scale}
-      noBatch={noBatch}
+      // untrained, restored, or a moment that kept none
+      noBatch="no batch to show"
     />
   );
 }

@@ -107,7 +107,7 @@ function Figures({ view, regions }: FiguresProps) {
         ) : (
           <span title="Effective sample size of the last batch, as a share of the batch: it knows nothing of what is not visited">
             {shares.every(Number.isNaN) ? (
-              "no batch yet"
+              "no batch to show"
             ) : (
               <>
                 ESS {formatPercent(median(shares))}

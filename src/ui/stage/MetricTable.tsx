@@ -48,7 +48,8 @@ export function MetricTable({ view }: { readonly view: LaneView }) {
 
 function figure({ replica }: LaneView, id: MetricId): string {
   const value = replica.metrics[id];
-  if (Number.isNaN(value) && metrics[id].source === "batch" && id !== "logZ") return "no batch yet";
+  if (Number.isNaN(value) && metrics[id].source === "batch" && id !== "logZ")
+    return "no batch to show";
   const total = totals[id];
   if (total) return `${formatNumber(value)} of ${formatNumber(replica.metrics[total])}`;
   return formatSteady(value);

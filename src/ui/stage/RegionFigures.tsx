@@ -30,18 +30,20 @@ export function RegionFigures({ view, regions }: RegionFiguresProps) {
             {countText(regions.reached, nRegions)} regions
           </p>
         )}
-        <p className="card-facts">
-          {modesTotal > 0 && (
-            <span title="Mode states, one state each, with at least half of their probability">
-              {countText(modesFound, modesTotal)} mode states
-            </span>
-          )}
-          {replicas.length > 1 && (
-            <span title={`Medians of ${replicas.length} seeds; the picture is that of one`}>
-              seed {replica.seed}
-            </span>
-          )}
-        </p>
+        {(modesTotal > 0 || replicas.length > 1) && (
+          <p className="card-facts">
+            {modesTotal > 0 && (
+              <span title="Mode states, one state each, with at least half of their probability">
+                {countText(modesFound, modesTotal)} mode states
+              </span>
+            )}
+            {replicas.length > 1 && (
+              <span title={`Medians of ${replicas.length} seeds; the picture is that of one`}>
+                seed {replica.seed}
+              </span>
+            )}
+          </p>
+        )}
       </div>
     </div>
   );
@@ -55,7 +57,8 @@ export function CollapseLine({ of }: { readonly of: LaneRegions }) {
   return (
     <p className="readout collapse" title={collapseSentence(collapse)}>
       {nSeeds > 1 && `${nCollapsed}/${nSeeds} `}
-      {collapseText(collapse)}
+      collapsed
+      <span className="collapse-of">: {collapseText(collapse)}</span>
     </p>
   );
 }

@@ -54,9 +54,9 @@ export function regionSummary(
   return `${reached[shown]} of ${names.length} regions reached: they hold at least half of the target’s mass there. Learned mass: ${masses.join(", ")}${rest > 0 ? `, and ${rest} smaller ones` : ""}.${collapse ? ` ${collapseSentence(collapse)}` : ""}`;
 }
 
-/** "collapsed: log Z low by ln 4". */
+/** "log Z low by ln 4". */
 export function collapseText({ mass, of }: Collapse): string {
-  return `collapsed: ${of} low by ${logText(1 / mass)}`;
+  return `${of} low by ${logText(1 / mass)}`;
 }
 
 /** "Collapsed onto 1 of 4 regions, 0.250 of the target’s mass (ln 4 = 1.39): its ELBO is 1.45 below the
