@@ -3,19 +3,22 @@
 import { environmentDefinition } from "../../environments/registry.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setField } from "../../store/edit/editConfig.ts";
+import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { Formula } from "../kit/Formula.tsx";
 import { InfoPopover } from "../kit/InfoPopover.tsx";
 import { Segments } from "../kit/Segments.tsx";
 import {
-  type EncodingFinding,
-  type EncodingId,
-  encodingFinding,
   encodingsAtFirstSight,
+  isMeasured,
   paintedAdvice,
   seesCoordinates,
-} from "./encodingFinding.ts";
+} from "./encodingChoice.ts";
 import { RestartMark, WhatChanges } from "./fields/RestartMark.tsx";
 import "./encodingSwitch.css";
+
+const FindingTable = deferred(() =>
+  import("./FindingTable.tsx").then((module) => module.FindingTable),
+);
 
 const path = "policy.encoding";
 
@@ -27,7 +30,6 @@ export function EncodingSwitch() {
     return { id, ...description };
   });
   if (options.length === 0) return null;
-  const finding = encodingFinding(config);
   const isPainted = config.environment.reward.id === "painted";
   return (
     <section className="panel-section encoding-switch" aria-labelledby="encoding-heading">
@@ -53,40 +55,11 @@ export function EncodingSwitch() {
         onChange={(value) => setField({ path, value })}
       />
       {isPainted && seesCoordinates(config) && <p className="encoding-finding">{paintedAdvice}</p>}
-      {finding && <FindingTable finding={finding} current={config.policy.encoding} />}
+      {isMeasured(config) && (
+        <Deferred waiting={<div className="encoding-finding-place" />}>
+          <FindingTable current={config.policy.encoding} />
+        </Deferred>
+      )}
     </section>
-  );
-}
-
-interface FindingTableProps {
-  readonly finding: EncodingFinding;
-  readonly current: EncodingId;
-}
-
-function FindingTable({ finding: { sentence, lanes, rows }, current }: FindingTableProps) {
-  return (
-    <table className="encoding-finding">
-      <caption>{sentence}</caption>
-      <thead>
-        <tr>
-          <td />
-          {lanes.map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ encoding, label, figures }) => (
-          <tr key={encoding} data-current={encoding === current || undefined}>
-            <th scope="row">{label}</th>
-            {figures.map((figure, k) => (
-              <td key={lanes[k]}>{figure}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
