@@ -1,6 +1,7 @@
 // The exact gradient against E[f·S] over all trajectories and finite differences of the exact metrics.
 // That the estimators tend to it: objectives/expectation.test.ts.
 import { describe, expect, it } from "vitest";
+import type { RegionSource } from "../environments/regions.ts";
 import type { StateGraph } from "../environments/stateGraph.ts";
 import { cosine, finiteDifferences, relativeError } from "../objectives/objectiveFixtures.ts";
 import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";
@@ -49,7 +50,12 @@ function enumeratedGradient(graph: StateGraph, f: (logWeight: number) => number)
 }
 
 /** No region at all: these tests are not about them. */
-const noRegions = () => ({ ofState: new Int32Array(), names: [], places: null });
+const noRegions: RegionSource = {
+  logRewards: new Float64Array(),
+  neighbours: () => [],
+  declared: { names: [], regionOf: () => -1 },
+  label: String,
+};
 
 describe.each(Object.entries(graphs))("%s", (_, graph) => {
   it("is E[f·S] by enumeration at α = 1, with a factor, and at α = 0", () => {
@@ -105,7 +111,7 @@ describe.each(Object.entries(graphs))("%s", (_, graph) => {
     const environment = {
       graph,
       modes: new Int32Array(),
-      regions: noRegions,
+      regionSource: noRegions,
       encodings: {},
       drawn: {},
       label: String,
@@ -135,7 +141,7 @@ it("descends for every α, also where the textbook Tsallis divergence would clim
   const environment = {
     graph,
     modes: new Int32Array(),
-    regions: noRegions,
+    regionSource: noRegions,
     encodings: {},
     drawn: {},
     label: String,
