@@ -1,7 +1,6 @@
 // The exact gradient against E[f·S] over all trajectories and finite differences of the exact metrics.
 // That the estimators tend to it: objectives/expectation.test.ts.
 import { describe, expect, it } from "vitest";
-import type { RegionSource } from "../environments/regions.ts";
 import type { StateGraph } from "../environments/stateGraph.ts";
 import { cosine, finiteDifferences, relativeError } from "../objectives/objectiveFixtures.ts";
 import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";
@@ -50,10 +49,10 @@ function enumeratedGradient(graph: StateGraph, f: (logWeight: number) => number)
 }
 
 /** No region at all: these tests are not about them. */
-const noRegions: RegionSource = {
+const noRegions = {
   logRewards: new Float64Array(),
   neighbours: () => [],
-  declared: { names: [], regionOf: () => -1 },
+  declared: { regionOf: () => -1, names: [] },
   label: String,
 };
 
