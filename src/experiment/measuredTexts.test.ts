@@ -21,7 +21,7 @@ import { validateConfig } from "./schema.ts";
 const folder = new URL("../", import.meta.url);
 const texts = [
   "app/HelpContents.tsx",
-  "experiment/presets.ts",
+  "experiment/presetSentences.ts",
   "features/guide/concepts.ts",
   "features/guide/tourSteps.ts",
   "ui/panel/encodingFinding.ts",

@@ -1,13 +1,10 @@
 // Ready-made experiments that the page and the command line share. A preset is an input to
 // validateConfig. The first two are the page's first experiment, which is all defaults, and its
-// control; every other one says whatever the defaults could change beneath it. What a sentence tells of
-// outcomes is measured (measuredFigures.ts).
-import { cornersHeld, earlyStep, endDistance, largestEarly, seedCount } from "./measuredFigures.ts";
+// control; every other one says whatever the defaults could change beneath it. What each shows is in
+// presetSentences.ts, which the first screen goes without.
 
 export interface Preset {
   readonly label: string;
-  /** One sentence: what it shows. */
-  readonly sentence: string;
   readonly config: unknown;
 }
 
@@ -18,9 +15,6 @@ const everyObjective = [
   { objective: "renyi", alpha: 0.5 },
   { objective: "tsallis", alpha: 0.5 },
 ];
-
-const seeking = ["trajectoryBalance", "reverseKl"] as const;
-const covering = ["forwardKl", "tsallis"] as const;
 
 const threeObjectives = [
   { objective: "trajectoryBalance" },
@@ -50,17 +44,14 @@ const longPaperTraining = { ...paperTraining, stopAtStep: 12_500 };
 export const presets = {
   default: {
     label: "Four corners",
-    sentence: `Ten by ten, seen as coordinates: trajectory balance and reverse KL end on ${cornersHeld("default", seeking)}, forward KL and Tsallis ½ on ${cornersHeld("default", covering)}.`,
     config: {},
   },
   "default-one-hot": {
     label: "The one-hot control",
-    sentence: `Only what the network sees of a cell differs: after ${earlyStep("default-one-hot")} steps no objective's median TV is above ${largestEarly("default-one-hot", [...seeking, ...covering])}, and they end on ${cornersHeld("default-one-hot", [...seeking, ...covering])}.`,
     config: { policy: { encoding: "kHot" } },
   },
   "paper-hypergrid": {
     label: "The paper's hypergrid",
-    sentence: `Twelve by twelve with a low floor, one-hot: the paper finds the balance losses ahead here. Ours (${seedCount("paper-hypergrid")} seeds) end at a median TV of ${endDistance("paper-hypergrid", "trajectoryBalance")} for trajectory balance, ${endDistance("paper-hypergrid", "varGrad")} for VarGrad, ${endDistance("paper-hypergrid", "tsallis")} for Tsallis ½.`,
     config: {
       environment: { id: "hypergrid", height: 12, reward: { id: "corners", R0: 0.001 } },
       policy: { encoding: "kHot" },
@@ -70,7 +61,6 @@ export const presets = {
   },
   "paper-hypergrid-coordinates": {
     label: "The same, seen as coordinates",
-    sentence: `Only the encoding differs: trajectory balance and reverse KL now end on ${cornersHeld("paper-hypergrid-coordinates", seeking)}, Tsallis ½ on ${cornersHeld("paper-hypergrid-coordinates", ["tsallis"])}, forward KL on ${cornersHeld("paper-hypergrid-coordinates", ["forwardKl"])}.`,
     config: {
       environment: { id: "hypergrid", height: 12, reward: { id: "corners", R0: 0.001 } },
       policy: { encoding: "coordinates" },
@@ -80,8 +70,6 @@ export const presets = {
   },
   "paper-sequences": {
     label: "The paper's sequences",
-    sentence:
-      "Eight tokens with a reward by position, cut from length 6 to 4 (4,681 strings) so that everything stays exact.",
     config: {
       environment: {
         id: "sequence",
@@ -95,8 +83,6 @@ export const presets = {
   },
   "paper-sets": {
     label: "The paper's sets",
-    sentence:
-      "Choose half of the elements, cut from 32 to 12 (924 sets of 6) so that everything stays exact.",
     config: {
       environment: { id: "set", universe: 12, size: 6, reward: { id: "additive" } },
       training: paperTraining,
@@ -105,7 +91,6 @@ export const presets = {
   },
   "nine-gaussians": {
     label: "Nine Gaussians",
-    sentence: "A three by three pattern of equal bumps, as in the paper.",
     config: {
       environment: { id: "hypergrid", height: 32, reward: { id: "gaussians" } },
       policy: { encoding: "kHot" },
@@ -115,7 +100,6 @@ export const presets = {
   },
   banana: {
     label: "Banana",
-    sentence: "One curved ridge, thin and long, as in the paper.",
     config: {
       environment: { id: "hypergrid", height: 32, reward: { id: "banana" } },
       policy: { encoding: "kHot" },
@@ -125,7 +109,6 @@ export const presets = {
   },
   "bit-sequences": {
     label: "Bit sequences",
-    sentence: "Strings of eight bits, rewarded by how near they are to one of two modes.",
     config: {
       environment: {
         id: "sequence",
@@ -140,8 +123,6 @@ export const presets = {
   },
   "strings-prepend-append": {
     label: "Strings from both ends",
-    sentence:
-      "Letters may go to either end, so a string has several histories that share its reward.",
     config: {
       environment: {
         id: "sequence",
@@ -156,8 +137,6 @@ export const presets = {
   },
   permutations: {
     label: "A blurred ranking",
-    sentence:
-      "Six items inserted one by one: the fewer pairs out of order, the better (a Mallows law).",
     config: {
       environment: { id: "permutation", size: 6 },
       training: { batchSize: 64 },
@@ -166,8 +145,6 @@ export const presets = {
   },
   "sparse-needles": {
     label: "Needles",
-    sentence:
-      "Reward in a handful of cells and next to nothing elsewhere: finding them is the whole task.",
     config: {
       environment: { id: "hypergrid", height: 16, reward: { id: "sparse" } },
       policy: { encoding: "kHot" },

@@ -3,17 +3,14 @@
 import { regionsOf } from "../environments/ascentRegions.ts";
 import type { Environment } from "../environments/environment.ts";
 import type { ExactMetrics } from "../records/metrics.ts";
+import { writeBackwardReach } from "./backwardReach.ts";
 import { allocateProbabilities, exponentiate, type Policies } from "./edgeProbabilities.ts";
 import { allocatePowerMeans, renyiFrom, scaledTsallisFrom, writePowerMeans } from "./powerMeans.ts";
 import { writeLogPathMass, writeReach, writeTerminatingProbability } from "./reach.ts";
 import { countReached, regionMass } from "./regionMass.ts";
 import { stateDivergences } from "./stateDivergences.ts";
 import { type Target, targetDistribution } from "./target.ts";
-import {
-  trajectoryForwardKl,
-  trajectoryReverseKl,
-  writeBackwardReach,
-} from "./trajectoryDivergences.ts";
+import { trajectoryForwardKl, trajectoryReverseKl } from "./trajectoryDivergences.ts";
 
 export interface FlowEvaluation {
   readonly metrics: ExactMetrics;

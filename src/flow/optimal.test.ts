@@ -16,6 +16,7 @@ import {
   tangledGraph,
 } from "../sampling/samplingFixtures.ts";
 import { allocateBatch } from "../sampling/trajectoryBatch.ts";
+import { writeBackwardReach } from "./backwardReach.ts";
 import { type EdgeFlows, writeEdgeFlows } from "./edgeFlows.ts";
 import { allocateProbabilities, exponentiate, type Policies } from "./edgeProbabilities.ts";
 import { edgeMismatch } from "./flowFixtures.ts";
@@ -23,7 +24,6 @@ import { writeOptimalFlow, writeOptimalPolicy } from "./optimal.ts";
 import { writePressure } from "./pressure.ts";
 import { writeReach, writeTerminatingProbability } from "./reach.ts";
 import { targetDistribution } from "./target.ts";
-import { writeBackwardReach } from "./trajectoryDivergences.ts";
 
 const graphs = { grid: cornerGrid(4), cube: cornerGrid(3, 1e-3, 3), tangled: tangledGraph() };
 

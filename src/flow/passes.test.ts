@@ -1,19 +1,17 @@
 // Every dynamic-programming pass against the sum over all trajectories that it stands for.
+
 import { describe, expect, it } from "vitest";
 import { logSumExp } from "../math/logSpace.ts";
 import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";
 import { scoreBatch } from "../sampling/rollouts.ts";
 import { cornerGrid, randomTable, tangledGraph } from "../sampling/samplingFixtures.ts";
+import { writeBackwardReach } from "./backwardReach.ts";
 import { allocateProbabilities, exponentiate } from "./edgeProbabilities.ts";
 import { allocatePowerMeans, renyiFrom, scaledTsallisFrom, writePowerMeans } from "./powerMeans.ts";
 import { writeLogPathMass, writeReach, writeTerminatingProbability } from "./reach.ts";
 import { stateDivergences } from "./stateDivergences.ts";
 import { targetDistribution } from "./target.ts";
-import {
-  trajectoryForwardKl,
-  trajectoryReverseKl,
-  writeBackwardReach,
-} from "./trajectoryDivergences.ts";
+import { trajectoryForwardKl, trajectoryReverseKl } from "./trajectoryDivergences.ts";
 
 const graphs = { grid: cornerGrid(4), cube: cornerGrid(3, 1e-3, 3), tangled: tangledGraph() };
 

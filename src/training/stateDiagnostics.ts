@@ -3,6 +3,7 @@
 // so compute only what is shown; the results are fresh arrays that can be transferred.
 // Log-weights and effective sample size of a batch: sampling/batchStatistics.ts.
 import type { StateGraph } from "../environments/stateGraph.ts";
+import { writeBackwardReach } from "../flow/backwardReach.ts";
 import { type EdgeFlows, writeEdgeFlows } from "../flow/edgeFlows.ts";
 import { allocateProbabilities, exponentiate, type Policies } from "../flow/edgeProbabilities.ts";
 import {
@@ -13,7 +14,6 @@ import {
 import { writePressure } from "../flow/pressure.ts";
 import { writeReach } from "../flow/reach.ts";
 import { type Target, targetDistribution } from "../flow/target.ts";
-import { writeBackwardReach } from "../flow/trajectoryDivergences.ts";
 import { expectedGradientQuery } from "../objectives/expectedGradient.ts";
 import {
   createTableGradient,

@@ -10,7 +10,7 @@ import { IconButton } from "../../ui/kit/IconButton.tsx";
 import { Segments } from "../../ui/kit/Segments.tsx";
 import { Slider } from "../../ui/kit/Slider.tsx";
 import { withShortcut } from "../../ui/kit/shortcuts.ts";
-import { paintedAdvice, seesCoordinates } from "../../ui/panel/encodingFinding.ts";
+import { paintedAdvice, seesCoordinates } from "../../ui/panel/encodingChoice.ts";
 import { HistoryButtons } from "../../ui/panel/HistoryButtons.tsx";
 import type { Tool } from "./brush.ts";
 import { brushShortcuts } from "./brushKeys.ts";

@@ -54,6 +54,7 @@ export function openConfig(config: Config, backend: BackendRequest | null): void
   const { store, setBackend } = pageRun();
   if (config.view.autoplay === false) store.setState({ wantsPlay: false });
   replaceConfig(config);
+  if (isPainted(config)) void loadFlate();
   showView(config.view);
   const request = backend ?? "auto";
   if (request === store.getState().backendRequest) return;

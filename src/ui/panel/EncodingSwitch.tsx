@@ -1,31 +1,35 @@
 // What the network sees of a state, at first sight: on grids it decides whether the choice of objective
 // matters at all, and on the first experiment the page says what was measured of it.
 import { environmentDefinition } from "../../environments/registry.ts";
-import type { PolicyConfig } from "../../experiment/config.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setField } from "../../store/edit/editConfig.ts";
+import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { Formula } from "../kit/Formula.tsx";
 import { InfoPopover } from "../kit/InfoPopover.tsx";
 import { Segments } from "../kit/Segments.tsx";
 import {
-  type EncodingFinding,
-  encodingFinding,
   encodingsAtFirstSight,
+  isMeasured,
   paintedAdvice,
   seesCoordinates,
-} from "./encodingFinding.ts";
+} from "./encodingChoice.ts";
 import { RestartMark, WhatChanges } from "./fields/RestartMark.tsx";
 import "./encodingSwitch.css";
+
+const FindingTable = deferred(() =>
+  import("./FindingTable.tsx").then((module) => module.FindingTable),
+);
 
 const path = "policy.encoding";
 
 /** The choice between two encodings; nothing where the environment has no such choice. */
 export function EncodingSwitch() {
   const config = useConfig((state) => state.config);
-  const { encodings, parameters } = environmentDefinition(config.environment.id)!;
-  const options = encodingsAtFirstSight(config).map((id) => ({ id, ...encodings[id]! }));
+  const options = encodingsAtFirstSight(config).map((id) => {
+    const description = environmentDefinition(config.environment.id)!.encodings[id]!;
+    return { id, ...description };
+  });
   if (options.length === 0) return null;
-  const finding = encodingFinding(config);
   const isPainted = config.environment.reward.id === "painted";
   return (
     <section className="panel-section encoding-switch" aria-labelledby="encoding-heading">
@@ -36,9 +40,9 @@ export function EncodingSwitch() {
           {options.map(({ id, label, sentence, formula }) => (
             <div key={id}>
               <p>
-                <b>{label}.</b> {sentence}
+                {label}: {sentence}
               </p>
-              <Formula tex={formula} isBlock own={Object.values(parameters)} />
+              <Formula tex={formula} isBlock />
             </div>
           ))}
           <WhatChanges path={path} />
@@ -51,40 +55,11 @@ export function EncodingSwitch() {
         onChange={(value) => setField({ path, value })}
       />
       {isPainted && seesCoordinates(config) && <p className="encoding-finding">{paintedAdvice}</p>}
-      {finding && <FindingTable finding={finding} current={config.policy.encoding} />}
+      {isMeasured(config) && (
+        <Deferred waiting={<div className="encoding-finding-place" />}>
+          <FindingTable current={config.policy.encoding} />
+        </Deferred>
+      )}
     </section>
-  );
-}
-
-interface FindingTableProps {
-  readonly finding: EncodingFinding;
-  readonly current: PolicyConfig["encoding"];
-}
-
-function FindingTable({ finding: { sentence, lanes, rows }, current }: FindingTableProps) {
-  return (
-    <table className="encoding-finding">
-      <caption>{sentence}</caption>
-      <thead>
-        <tr>
-          <td />
-          {lanes.map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ encoding, label, figures }) => (
-          <tr key={encoding} data-current={encoding === current || undefined}>
-            <th scope="row">{label}</th>
-            {figures.map((figure, k) => (
-              <td key={lanes[k]}>{figure}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

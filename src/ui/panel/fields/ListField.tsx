@@ -1,6 +1,6 @@
 // A list of numbers or texts as a row of small fields, one an item. Where the list was left to chance
 // the drawn values stand in the fields; changing one makes the whole list the experiment's own. A
-// refused item is kept beside the list with its reason.
+// refused item is kept beside the list with its reason. Loaded with the first list.
 
 import { Plus, Undo2, X } from "lucide-react";
 import type { NumbersParameter, TextsParameter } from "../../../environments/parameters.ts";

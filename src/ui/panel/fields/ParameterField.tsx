@@ -10,12 +10,14 @@ import type {
 import { formatNumber } from "../../../math/numberText.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
 import { fieldValue, setField } from "../../../store/edit/editConfig.ts";
+import { Deferred, deferred } from "../../kit/Deferred.tsx";
 import { Slider } from "../../kit/Slider.tsx";
 import { POSITIONS, positionOf, valueAtPosition } from "../../kit/steps.ts";
 import { type ControlIds, Field } from "./Field.tsx";
-import { ListField } from "./ListField.tsx";
 import { NumberInput } from "./NumberInput.tsx";
 import { TextInput } from "./TextInput.tsx";
+
+const ListField = deferred(() => import("./ListField.tsx").then((module) => module.ListField));
 
 interface ParameterFieldProps {
   readonly path: string;
@@ -61,7 +63,11 @@ export function ParameterField({ path, parameter, slider = false }: ParameterFie
     case "texts":
       return (
         <Field path={path} parameter={parameter} layout="stack">
-          {(ids) => <ListField {...ids} path={path} parameter={parameter} />}
+          {(ids) => (
+            <Deferred>
+              <ListField {...ids} path={path} parameter={parameter} />
+            </Deferred>
+          )}
         </Field>
       );
     default:

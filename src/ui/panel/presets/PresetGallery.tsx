@@ -1,6 +1,7 @@
 // The gallery of presets: a picture of the target, a sentence, and what trains on it. Choosing one
 // replaces the whole experiment; undo brings the old one back.
 import { environmentDefinition } from "../../../environments/registry.ts";
+import { presetSentences } from "../../../experiment/presetSentences.ts";
 import { type PresetId, presets } from "../../../experiment/presets.ts";
 import { formatWhole } from "../../../math/numberText.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
@@ -37,7 +38,7 @@ export function PresetGallery({ onClose }: PresetGalleryProps) {
               <PresetPicture id={id} />
               <span className="preset-words">
                 <span className="preset-name">{presets[id].label}</span>
-                <span className="preset-sentence">{presets[id].sentence}</span>
+                <span className="preset-sentence">{presetSentences[id]}</span>
                 <span className="preset-facts">{factsOf(id)}</span>
               </span>
             </button>
