@@ -1,8 +1,8 @@
 // Curves, α dial, filmstrip and time on the real page: what they show and do, on tiny experiments.
 import { expect, stepsDone, test } from "./fixtures.ts";
 
-const tiny =
-  "./#v=1&backend=wasm&height=4&R0=0.5&hidden=8&encoding=kHot&batchSize=16&lanes=trajectoryBalance,reverseKl,tsallis:0.5";
+const tinyGrid = "./#v=1&backend=wasm&height=4&R0=0.5&hidden=8&encoding=kHot&batchSize=16";
+const tiny = `${tinyGrid}&lanes=trajectoryBalance,reverseKl,tsallis:0.5`;
 
 test("α changes live, by keys and by a landmark, without a restart", async ({ page }) => {
   await page.goto(tiny);
@@ -26,7 +26,7 @@ test("Tsallis is measured at one α for all lanes, changed where the run stands"
   page,
 }) => {
   await page.goto(
-    `${tiny}&lanes=reverseKl,tsallis:2&metric=tsallis&metricAlpha=0.25&stopAtStep=60`,
+    `${tinyGrid}&lanes=reverseKl,tsallis:2&metric=tsallis&metricAlpha=0.25&stopAtStep=60`,
   );
   await expect.poll(() => stepsDone(page)).toBe(60);
   const curves = (name: string) => page.getByLabel(`${name} of trajectories ÷ α over steps`);

@@ -6,7 +6,7 @@ import { type Estimate, holm, logRatios, meanRatio, signFlipTest } from "./inter
 import type { Outcome, TaskOutcome } from "./outcomes.ts";
 
 /** Corrected p above which nothing is said. */
-export const LEVEL = 0.05;
+const LEVEL = 0.05;
 
 /** Two lanes of a task, by the mean of their last tenths. */
 export interface Comparison {

@@ -10,7 +10,7 @@ export interface Estimate {
 }
 
 /** How sure an interval is to hold the truth, at least. */
-export const CONFIDENCE = 0.95;
+const CONFIDENCE = 0.95;
 
 /**
  * The median with its interval from order statistics: of the narrowest pair, the k-th smallest and the k-th

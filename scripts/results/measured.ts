@@ -11,7 +11,7 @@ import { medianInterval } from "./intervals.ts";
 import { EARLY_STEP, type Outcome, type TaskOutcome } from "./outcomes.ts";
 
 /** The presets that texts of the page speak of. */
-export const quotedPresets = [
+const quotedPresets = [
   "default",
   "default-one-hot",
   "paper-hypergrid-coordinates",

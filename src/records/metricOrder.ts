@@ -17,7 +17,7 @@ export function isOfOrder(id: string): boolean {
 }
 
 /** An order in running text: "½", "0.25", "−1". */
-export function orderText(alpha: number): string {
+function orderText(alpha: number): string {
   return alpha === 0.5 ? "½" : numberText(Number(alpha.toPrecision(4)));
 }
 

@@ -14,7 +14,7 @@ const LABEL_HEIGHT = 15;
 const WIDEST_LABELS = 0.4;
 
 /** A curve's name, or its short one. */
-export function curveName({ label, shortLabel }: CurveLane, isShort: boolean): string {
+function curveName({ label, shortLabel }: CurveLane, isShort: boolean): string {
   return isShort ? (shortLabel ?? label) : label;
 }
 
@@ -25,7 +25,7 @@ export function endLabelWidth(surface: Surface, view: View, picture: CurvesPictu
 }
 
 /** Whether the lanes go by their short names: where one full name would be cut. */
-export function hasShortNames(surface: Surface, view: View, picture: CurvesPicture): boolean {
+function hasShortNames(surface: Surface, view: View, picture: CurvesPicture): boolean {
   return widthOf(surface, picture, false) > view.width * WIDEST_LABELS;
 }
 

@@ -25,10 +25,8 @@ const path = "policy.encoding";
 /** The choice between two encodings; nothing where the environment has no such choice. */
 export function EncodingSwitch() {
   const config = useConfig((state) => state.config);
-  const options = encodingsAtFirstSight(config).map((id) => {
-    const description = environmentDefinition(config.environment.id)!.encodings[id]!;
-    return { id, ...description };
-  });
+  const { encodings, parameters } = environmentDefinition(config.environment.id)!;
+  const options = encodingsAtFirstSight(config).map((id) => ({ id, ...encodings[id]! }));
   if (options.length === 0) return null;
   const isPainted = config.environment.reward.id === "painted";
   return (
@@ -40,9 +38,9 @@ export function EncodingSwitch() {
           {options.map(({ id, label, sentence, formula }) => (
             <div key={id}>
               <p>
-                {label}: {sentence}
+                <b>{label}.</b> {sentence}
               </p>
-              <Formula tex={formula} isBlock />
+              <Formula tex={formula} isBlock own={Object.values(parameters)} />
             </div>
           ))}
           <WhatChanges path={path} />
