@@ -45,7 +45,7 @@ it("says exactly what is exact, with intervals what is sampled, at the lane's ba
   expect(text).toMatch(/^Tsallis α = 0\.5 at batch size 64, in the table’s logits: the signal/);
   expect(text).toMatch(/is exactly 0\.05 times its noise\./);
   expect(text).toMatch(/Without a control variate the variance is exactly 200 times as large\./);
-  expect(text).toMatch(/It points 0\.4 \(0\.36 to 0\.44\) \(cosine\) along/);
+  expect(text).toMatch(/Its cosine with the exact gradient is 0\.4 \(0\.36 to 0\.44\)\./);
   // one sentence of bias, the record's
   expect(text.match(/bias/gi)).toHaveLength(1);
   expect(text).toMatch(/Unbiased, .*: the baseline of a trajectory does not depend on it\.$/);

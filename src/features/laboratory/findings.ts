@@ -96,7 +96,7 @@ function directionOf(result: LaboratoryResult): string {
     return "Its expected gradient is not known exactly, so bias and direction are not measured.";
   const told = toldOf(cosine, formatNumber);
   return told
-    ? `It points ${told} (cosine) along the exact gradient.`
+    ? `Its cosine with the exact gradient is ${told}.`
     : lost(result, "How far it points along the exact gradient is not resolved.");
 }
 
