@@ -1,15 +1,15 @@
 // The page's live region: says the few things worth being told (announcement.ts).
 import { useEffect, useRef, useState } from "react";
-import { lastStep } from "../experiment/schema.ts";
 import { useConfig } from "../store/config/configStore.ts";
 import { useRun } from "../store/run/runStore.ts";
-import { liveStep } from "../store/run/shownMoment.ts";
+import { liveStep, shownLastStep } from "../store/run/shownMoment.ts";
 import { hasNews, type Progress, type Spoken, sentenceOf, tenthOf } from "./announcement.ts";
 
 /** Never seen, only heard. */
 export function Announcer() {
   const phase = useRun((state) => state.phase);
-  const last = useConfig((state) => lastStep(state.config));
+  const wanted = useConfig((state) => state.config);
+  const last = useRun((state) => shownLastStep(state, wanted));
   const tenth = useRun((state) => tenthOf({ step: liveStep(state), lastStep: last }));
   const [text, setText] = useState("");
   const spoken = useRef<Spoken>({ phase: "preparing", tenth: 0, time: Number.NEGATIVE_INFINITY });

@@ -5,6 +5,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import {
   formatBytes,
+  formatChange,
   formatCount,
   formatDecade,
   formatFixed,
@@ -92,6 +93,26 @@ it("writes decimals with the sign that is left after rounding", () => {
   ]);
   expect([formatFixed(-0.001, 3), formatFixed(-1e21, 3)]).toEqual(["−0.001", "−10²¹"]);
   expect([null, undefined].map((value) => formatFixed(value, 2))).toEqual(["–", "–"]);
+});
+
+it("writes the difference that two figures on the page have", () => {
+  // 0.7526 and 0.7504 read 0.753 and 0.750, though they are 0.0022 apart
+  expect(formatChange(0.7526, 0.7504, 3)).toBe("−0.003");
+  expect([formatChange(0.2, 0.3004, 3), formatChange(0.0004, -0.0004, 3)]).toEqual([
+    "+0.100",
+    "±0",
+  ]);
+  expect(formatChange(Number.NaN, 0.5, 3)).toBe("–");
+  for (let k = 0; k < 500; k++) {
+    const [before, after] = [(k * 0.6180339) % 1, (k * 0.7548777) % 1];
+    const read = (text: string) => Number(text.replace("−", "-").replace("±", ""));
+    const [from, by, to] = [
+      formatFixed(before, 3),
+      formatChange(before, after, 3),
+      formatFixed(after, 3),
+    ].map(read);
+    expect(from! + by!).toBeCloseTo(to!, 9);
+  }
 });
 
 it("writes decades and signs as axes and cards need them", () => {

@@ -42,6 +42,13 @@ export function formatFixed(
   return isSigned && value > 0 ? `+${text}` : minus(text);
 }
 
+/** From one figure to another, both written by `formatFixed`: the difference of what is read, not of what
+ * was rounded, so that it adds up; "±0" where both read alike. */
+export function formatChange(before: number, after: number, decimals: number): string {
+  const change = Number(after.toFixed(decimals)) - Number(before.toFixed(decimals));
+  return Number(change.toFixed(decimals)) === 0 ? "±0" : formatFixed(change, decimals, true);
+}
+
 /** "+0.012" or "−0.012": for quantities whose sign is the message. */
 export function formatSigned(value: number, digits = 3): string {
   const text = formatNumber(value, digits);

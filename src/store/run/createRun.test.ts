@@ -413,3 +413,18 @@ describe("a listener that throws", () => {
     expect(heard).not.toHaveBeenCalled();
   });
 });
+
+it("goes on beyond the limit of the run that comes, not beyond the steps of the one it replaces", () => {
+  const { run, trainer, source } = createFakeRun();
+  run.start();
+  trainer.becomeReady();
+  trainer.reportStep(583);
+  trainer.passFrame();
+  const { config } = source.getState();
+  const training = { ...config.training, stopAtStep: 200 };
+  source.setState({ config: { ...config, training, seed: config.seed + 1 } });
+  run.adoptConfig(source.getState().config);
+  expect(run.store.getState()).toMatchObject({ phase: "restarting", step: 583 });
+  run.trainMore();
+  expect(source.getState().config.training.stopAtStep).toBe(200 + EXTENSION);
+});

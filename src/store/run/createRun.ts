@@ -52,7 +52,10 @@ export function createRun({ port, clock, source, initial }: RunOptions): RunInst
   const start = (checkpoint: StartCommand["checkpoint"] = null) => reconciler.start(checkpoint);
   const extend = () => {
     const { config } = source.getState();
-    const stopAtStep = Math.max(lastStep(config), getState().step) + EXTENSION;
+    const { phase, step } = getState();
+    // steps of a run that is being replaced are none of the new one's
+    const done = phase === "restarting" ? 0 : step;
+    const stopAtStep = Math.max(lastStep(config), done) + EXTENSION;
     source.setState({ config: { ...config, training: { ...config.training, stopAtStep } } });
   };
   const train = () => {

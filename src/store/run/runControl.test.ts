@@ -129,7 +129,8 @@ describe("a run", () => {
     trainer.report({ type: "restarted", runId: 1, step: 5, reason: "it was killed" });
     trainer.passFrame();
     expect(run().snapshot).toBe(snapshot);
-    expect(run().history.nRows).toBe(2);
+    // what is shown is of one step: the curves stay with the cards until the new worker is ready
+    expect(run().history.nRows).toBe(3);
     expect(run().notices[0]?.text).toContain("goes on from step 5");
     trainer.becomeReady(5);
     expect(run().phase).toBe("training");

@@ -264,13 +264,33 @@ describe("trouble", () => {
     expect(state.step).toBe(7);
   });
 
-  it("that replaced the worker takes history and pictures back to the checkpoint", () => {
-    const state = folded(runAt(), progress({ step: 7 }), picture(7), picture(1_500));
+  it("that replaced the worker takes all that is shown back to the checkpoint at once", () => {
+    const late = progress() as Extract<ClientEvent, { type: "progress" }>;
+    const state = folded(
+      runAt(),
+      progress(),
+      picture(7),
+      { ...late, step: 2_048, rows: { ...late.rows, step: [2_048] } },
+      { type: "pictures", runId: 1, pictures: [picture(2_048).snapshot] },
+      picture(2_048),
+    );
     const event = { type: "restarted", runId: 1, step: 1_400, reason: "it was killed" } as const;
     const restarted = folded(state, event);
-    expect(restarted).toMatchObject({ phase: "restarting", step: 1_400 });
-    expect(restarted.history.nRows).toBe(1);
-    expect(restarted.recording.frames.map(({ step }) => step)).toEqual([7]);
+    expect(restarted).toMatchObject({
+      phase: "restarting",
+      step: 1_400,
+      snapshot: { step: 2_048 },
+    });
+    const stepsOf = ({ history, recording }: RunState) => [
+      [...history.step.slice(0, history.nBuckets)],
+      recording.frames.map(({ step }) => step),
+    ];
+    expect(stepsOf(restarted)).toEqual([
+      [7, 2_048],
+      [7, 2_048],
+    ]);
+    const on = folded(restarted, ready(1_400));
+    expect([on.snapshot, on.step, ...stepsOf(on)]).toEqual([null, 1_400, [7], [7]]);
     expect(restarted.notices).toMatchObject([
       {
         key: "restarted",

@@ -101,8 +101,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         failure: event.failure,
       };
     case "restarted":
-      truncateHistory(state.history, event.step);
-      truncateRecording(state.recording, event.step);
+      // curves and kept pictures stay with the cards until the new worker is ready
       return {
         ...state,
         step: event.step,
@@ -154,8 +153,11 @@ function historyFor(
 ) {
   const nReplicas = config.lanes.length * config.nSeeds;
   const continues = step > 0 && state.history.nReplicas === nReplicas;
-  if (continues) truncateHistory(state.history, step);
   const { viewed, recording } = state;
+  if (continues) {
+    truncateHistory(state.history, step);
+    truncateRecording(recording, step);
+  }
   const replica = recording.frames[0]?.replicas[0];
   // what was stored may be of another graph than its settings lead to
   const fits = !replica || replica.terminatingProbability.length === environment.nStates;

@@ -1,6 +1,8 @@
 // The moment that the page shows. Whatever is on show (cards, curves and their names, the push curve, the
 // step in the header, every text summary) is of this one step: the live picture's, or that of a recorded
 // one while it is looked at. Steps done since the live picture was taken are only counted.
+import type { Config } from "../../experiment/config.ts";
+import { lastStep } from "../../experiment/schema.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import { historyUntil, type MetricHistory } from "../../records/metricHistory.ts";
 import { type RunState, shownSnapshot } from "./runState.ts";
@@ -28,6 +30,12 @@ export function shownStep(state: RunState): number {
 /** The step of the live picture. */
 export function liveStep({ snapshot, step }: RunState): number {
   return snapshot?.step ?? step;
+}
+
+/** Where the run that is shown stops: while another is being set up, not yet where that one will. `wanted`,
+ * the experiment of the page, says it before there is a run. */
+export function shownLastStep({ config }: Pick<RunState, "config">, wanted: Config): number {
+  return lastStep(config ?? wanted);
 }
 
 /** The recorded rows up to the live picture: none is newer than what the cards show. */

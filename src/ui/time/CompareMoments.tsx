@@ -6,7 +6,7 @@ import { usePalette } from "../../charts/ink/theme.ts";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import type { Config } from "../../experiment/config.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
-import { formatFixed, formatSigned, formatWhole } from "../../math/numberText.ts";
+import { formatChange, formatFixed, formatWhole } from "../../math/numberText.ts";
 import { median } from "../../math/statistics.ts";
 import { frameNear } from "../../protocol/recording.ts";
 import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
@@ -148,7 +148,6 @@ function Change({ name, hue, shown, scale, before, after }: ChangeProps) {
   const earlier = before[0]?.terminatingProbability;
   const later = after[0]?.terminatingProbability;
   if (!earlier || !later) return <span />;
-  const change = distanceOf(after) - distanceOf(before);
   return (
     <div>
       <div className="picture">
@@ -161,8 +160,7 @@ function Change({ name, hue, shown, scale, before, after }: ChangeProps) {
         />
       </div>
       <p className="moment-figure">
-        TV{" "}
-        <strong>{Math.abs(change) < 5e-4 ? "±0" : formatSigned(Number(change.toFixed(3)))}</strong>
+        TV <strong>{formatChange(distanceOf(before), distanceOf(after), 3)}</strong>
       </p>
     </div>
   );

@@ -2,7 +2,6 @@
 // forth to the live one. Training goes on meanwhile.
 import { Columns2, Radio } from "lucide-react";
 import { useState } from "react";
-import { lastStep } from "../../experiment/schema.ts";
 import { formatFixed, formatWhole } from "../../math/numberText.ts";
 import {
   capacityOf,
@@ -15,7 +14,7 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { EXTENSION } from "../../store/run/createRun.ts";
 import { trainMore } from "../../store/run/runControl.ts";
 import { compareWith, useRun, viewStep } from "../../store/run/runStore.ts";
-import { liveStep, shownStep } from "../../store/run/shownMoment.ts";
+import { liveStep, shownLastStep, shownStep } from "../../store/run/shownMoment.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
 import { InfoPopover } from "../kit/InfoPopover.tsx";
@@ -128,7 +127,8 @@ function Progress() {
   const shown = useRun(shownStep);
   const isLive = useRun((state) => state.viewed === null);
   const phase = useRun((state) => state.phase);
-  const last = useConfig((state) => lastStep(state.config));
+  const wanted = useConfig((state) => state.config);
+  const last = useRun((state) => shownLastStep(state, wanted));
   const share = last > 0 ? Math.min(1, step / last) : 1;
   return (
     <div className="time-progress">
