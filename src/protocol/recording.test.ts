@@ -197,4 +197,6 @@ it("finds a picture by its step: the nearest, of two the earlier; none in an emp
   const found = [0, 7, 8, 9, 32, 33, 99].map((step) => frameNear(recording, step)?.step);
   expect(found).toEqual([0, 0, 0, 16, 16, 48, 48]);
   expect(frameNear(createRecording(), 3)).toBeNull();
+  // the live picture is of step 20: what is kept already of later steps cannot be looked at
+  expect(frameNear(recording, 33, 20)?.step).toBe(16);
 });

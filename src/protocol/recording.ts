@@ -104,11 +104,20 @@ export function truncateRecording(recording: Recording, step: number): void {
   );
 }
 
-/** The kept picture nearest to a step; null where none is kept. */
-export function frameNear({ frames }: Pick<Recording, "frames">, step: number): Snapshot | null {
+/** The kept picture nearest to a step, and none later than `upTo`: kept ones may be ahead of the live one.
+ * Null where none is kept. */
+export function frameNear(
+  { frames }: Pick<Recording, "frames">,
+  step: number,
+  upTo = Number.POSITIVE_INFINITY,
+): Snapshot | null {
   let nearest: Snapshot | null = null;
   for (const frame of frames)
-    if (!nearest || Math.abs(frame.step - step) < Math.abs(nearest.step - step)) nearest = frame;
+    if (
+      frame.step <= upTo &&
+      (!nearest || Math.abs(frame.step - step) < Math.abs(nearest.step - step))
+    )
+      nearest = frame;
   return nearest;
 }
 

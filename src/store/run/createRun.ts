@@ -124,7 +124,7 @@ export function createRun({ port, clock, source, initial }: RunOptions): RunInst
     dismissNotice: (key) => setState(({ notices }) => ({ notices: withoutNotice(notices, key) })),
     viewStep: (step) =>
       setState(({ recording, snapshot }) => {
-        const frame = step === null ? null : frameNear(recording, step);
+        const frame = step === null ? null : frameNear(recording, step, snapshot?.step);
         // the live picture may be the nearest
         const isLive =
           frame && snapshot && step !== null && step - frame.step > snapshot.step - step;

@@ -99,7 +99,7 @@ it("is that of the picture shown, whatever has been reported since", () => {
         if (viewed) expect(viewed.step).toBeLessThanOrEqual(state().step);
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 150, seed: 11 },
   );
 });
 

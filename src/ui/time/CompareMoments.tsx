@@ -56,7 +56,7 @@ export function CompareMoments() {
 
 function pickA(step: number | null): void {
   const { recording, snapshot } = useRun.getState();
-  compareWith(step === null ? snapshot : frameNear(recording, step));
+  compareWith(step === null ? snapshot : frameNear(recording, step, snapshot?.step));
 }
 
 interface MomentGridProps {
