@@ -144,27 +144,30 @@ export const Curves = memo(function Curves(props: CurvesProps) {
   );
 });
 
+interface KeptCurves {
+  readonly history: MetricHistory;
+  readonly lanes: readonly CurveLane[];
+  readonly metric: string;
+  readonly revision: number;
+  readonly curves: readonly LaneCurve[];
+}
+
 /** The lanes' curves, refilled when the history has grown or another metric is asked for. */
 function useLaneCurves(props: CurvesProps): () => readonly LaneCurve[] {
-  const kept = useRef<{ key: unknown[]; curves: readonly LaneCurve[]; revision: number } | null>(
-    null,
-  );
+  const kept = useRef<KeptCurves | null>(null);
   return () => {
     const { history, lanes, metric } = props;
-    const key = [history, lanes];
-    if (!kept.current || kept.current.key.some((part, k) => part !== key[k]))
-      kept.current = {
-        key,
-        curves: lanes.map((lane) => createLaneCurve(lane, history.capacity)),
-        revision: Number.NaN,
-      };
-    const current = kept.current;
-    if (current.revision !== history.revision || current.key[2] !== metric) {
-      for (const curve of current.curves) fillLaneCurve(curve, history, metric);
-      current.revision = history.revision;
-      current.key[2] = metric;
-    }
-    return current.curves;
+    const before = kept.current;
+    // revisions count from 0 in every history: they tell of a change within one only
+    const isOfThese = before?.history === history && before.lanes === lanes;
+    if (isOfThese && before.revision === history.revision && before.metric === metric)
+      return before.curves;
+    const curves = isOfThese
+      ? before.curves
+      : lanes.map((lane) => createLaneCurve(lane, history.capacity));
+    for (const curve of curves) fillLaneCurve(curve, history, metric);
+    kept.current = { history, lanes, metric, revision: history.revision, curves };
+    return curves;
   };
 }
 

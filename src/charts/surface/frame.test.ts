@@ -1,41 +1,75 @@
-// The queue of drawings on frames that the test lets pass one by one, without a browser.
+// The queue of drawings on frames and microtasks that the test lets pass one by one, without a browser.
 import { describe, expect, it } from "vitest";
 import { createFrameQueue } from "./frame.ts";
 
 function manualFrames() {
-  const callbacks: (() => void)[] = [];
-  const queue = createFrameQueue((callback) => callbacks.push(callback));
-  return { queue, callbacks, next: () => callbacks.shift()?.() };
+  const frames: (() => void)[] = [];
+  const tasks: (() => void)[] = [];
+  const queue = createFrameQueue(
+    (callback) => frames.push(callback),
+    (callback) => tasks.push(callback),
+  );
+  return { queue, frames, soon: () => tasks.shift()?.(), next: () => frames.shift()?.() };
 }
 
 describe("frame queue", () => {
-  it("draws once a frame however often it is asked", () => {
-    const { queue, callbacks, next } = manualFrames();
+  it("draws in the frame in which it is asked, as the words of that frame are written", () => {
+    const { queue, frames, soon, next } = manualFrames();
+    const written: number[] = [];
+    const drawn: number[] = [];
+    for (let step = 0; step < 4; step++) {
+      next();
+      written.push(step);
+      queue.request(() => drawn.push(step));
+      soon();
+      expect(drawn).toEqual(written);
+    }
+    expect(frames).toHaveLength(1);
+  });
+
+  it("draws once however often it is asked, and once more in the next frame at most", () => {
+    const { queue, frames, soon, next } = manualFrames();
     let drawn = 0;
     const draw = () => {
       drawn++;
     };
     for (let k = 0; k < 5; k++) queue.request(draw);
-    expect(callbacks).toHaveLength(1);
-    next();
+    soon();
     expect(drawn).toBe(1);
-    expect(callbacks).toHaveLength(0);
+    for (let k = 0; k < 5; k++) queue.request(draw);
+    expect(soon()).toBeUndefined();
+    expect([drawn, frames.length]).toEqual([1, 1]);
+    next();
+    expect([drawn, frames.length]).toEqual([2, 0]);
+  });
+
+  it("draws nothing more on a page without frames", () => {
+    const { queue, soon } = manualFrames();
+    let drawn = 0;
+    for (let k = 0; k < 5; k++) {
+      queue.request(() => drawn++);
+      soon();
+    }
+    expect(drawn).toBe(1);
   });
 
   it("puts what is asked for while drawing into the next frame", () => {
-    const { queue, callbacks, next } = manualFrames();
+    const { queue, frames, soon, next } = manualFrames();
     let drawn = 0;
     const draw = () => {
       if (++drawn < 3) queue.request(draw);
     };
     queue.request(draw);
-    next();
+    soon();
+    expect([drawn, frames.length]).toEqual([1, 1]);
+    soon();
     expect(drawn).toBe(1);
-    expect(callbacks).toHaveLength(1);
+    next();
+    expect([drawn, frames.length]).toEqual([2, 1]);
   });
 
   it("forgets cancelled drawings and survives one that throws", () => {
-    const { queue, next } = manualFrames();
+    const { queue, soon, next } = manualFrames();
     const drawn: string[] = [];
     const cancelled = () => drawn.push("cancelled");
     queue.request(() => {
@@ -44,7 +78,11 @@ describe("frame queue", () => {
     queue.request(() => drawn.push("fine"));
     queue.request(cancelled);
     queue.cancel(cancelled);
-    expect(() => next()).toThrow("broken chart");
+    expect(() => soon()).toThrow("broken chart");
     expect(drawn).toEqual(["fine"]);
+    next();
+    queue.request(() => drawn.push("later"));
+    soon();
+    expect(drawn).toEqual(["fine", "later"]);
   });
 });

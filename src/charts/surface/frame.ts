@@ -1,27 +1,36 @@
-// One queue for every chart of the page: each asks to be drawn as often as it likes and is drawn at
-// most once a frame. Hidden pages get no frames, so nothing is drawn for nobody.
+// One queue for every chart of the page. What is asked for in a frame is drawn before that frame is painted,
+// so that drawings never lag behind the words beside them; more than that waits for the next frame.
+// Hidden pages get no frames, so nothing is drawn for nobody.
 
-/** A queue of drawings for the next frame. */
+/** A queue of drawings. */
 export interface FrameQueue {
-  /** Draws in the next frame; asking again before that changes nothing. */
+  /** Draws before the next paint; asking again before that changes nothing. */
   request(draw: () => void): void;
   /** Forgets a request. */
   cancel(draw: () => void): void;
 }
 
 /**
- * A queue on top of `nextFrame` (requestAnimationFrame, or a test's own). A drawing that throws
- * keeps no other from its turn; the first error is thrown again at the end of the frame.
+ * A queue on top of `nextFrame` (requestAnimationFrame) and `soon` (queueMicrotask, which still precedes
+ * the paint of a frame under way), or a test's own. Draws at once on the first request in a frame and
+ * after that at the start of the next. A drawing that throws keeps no other from its turn; the first error
+ * is thrown again at the end.
  */
-export function createFrameQueue(nextFrame: (callback: () => void) => void): FrameQueue {
+export function createFrameQueue(
+  nextFrame: (callback: () => void) => void,
+  soon: (callback: () => void) => void,
+): FrameQueue {
   let waiting = new Set<() => void>();
-  let isAsked = false;
+  let isArmed = false;
+  /** Whether the drawing at once of this frame is done or on its way. */
+  let isSpent = false;
+  let isDrawing = false;
 
   function flush(): void {
-    isAsked = false;
     const current = waiting;
     waiting = new Set();
     const errors: unknown[] = [];
+    isDrawing = true;
     for (const draw of current) {
       try {
         draw();
@@ -29,15 +38,26 @@ export function createFrameQueue(nextFrame: (callback: () => void) => void): Fra
         errors.push(error);
       }
     }
+    isDrawing = false;
     if (errors.length > 0) throw errors[0];
+  }
+
+  function begin(): void {
+    isArmed = false;
+    isSpent = false;
+    flush();
   }
 
   return {
     request(draw) {
       waiting.add(draw);
-      if (isAsked) return;
-      isAsked = true;
-      nextFrame(flush);
+      if (!isArmed) {
+        isArmed = true;
+        nextFrame(begin);
+      }
+      if (isSpent || isDrawing) return;
+      isSpent = true;
+      soon(flush);
     },
     cancel(draw) {
       waiting.delete(draw);
@@ -48,4 +68,4 @@ export function createFrameQueue(nextFrame: (callback: () => void) => void): Fra
 /** The page's queue. */
 export const pageFrames: FrameQueue = createFrameQueue((callback) => {
   requestAnimationFrame(callback);
-});
+}, queueMicrotask);

@@ -1,5 +1,5 @@
-// A canvas that follows its box and the screen's pixel ratio and is redrawn, at most once a frame,
-// after every render of its component. The component gives it a size by CSS and a pure drawing.
+// A canvas that follows its box and the screen's pixel ratio and is redrawn after every render of its
+// component, before the frame of that render is painted. The component gives it a size by CSS and a pure drawing.
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { pageFrames } from "./frame.ts";
 import type { Surface, View } from "./surface.ts";
@@ -11,7 +11,7 @@ export interface CanvasHandle {
   readonly ref: RefObject<HTMLCanvasElement | null>;
   /** The size drawn last; zero before the first layout. For turning pointer positions into data. */
   view(): View;
-  /** Draws in the next frame without a render. */
+  /** Draws before the next paint, without a render. */
   redraw(): void;
 }
 
@@ -31,7 +31,7 @@ export function drawingOf(canvas: HTMLCanvasElement): { draw: Draw; view: View }
   return state ? { draw: state.draw, view: state.view } : null;
 }
 
-/** Binds `draw` to a canvas element; draws only while the canvas is on screen. */
+/** Binds `draw` to a canvas element; draws only while the canvas is on screen or near it. */
 export function useCanvas(draw: Draw): CanvasHandle {
   const ref = useRef<HTMLCanvasElement>(null);
   const state = useRef<CanvasState | null>(null);
@@ -54,10 +54,14 @@ export function useCanvas(draw: Draw): CanvasHandle {
     };
     const size = new ResizeObserver(follow);
     size.observe(canvas);
-    const visibility = new IntersectionObserver((entries) => {
-      current.isVisible = entries[entries.length - 1]?.isIntersecting ?? true;
-      if (current.isVisible) pageFrames.request(current.paint);
-    });
+    const visibility = new IntersectionObserver(
+      (entries) => {
+        current.isVisible = entries[entries.length - 1]?.isIntersecting ?? true;
+        if (current.isVisible) pageFrames.request(current.paint);
+      },
+      // what is scrolled into sight is of now from its first frame on
+      { rootMargin: "50%" },
+    );
     visibility.observe(canvas);
     // browser zoom changes the ratio and mostly, not always, the box as well
     window.addEventListener("resize", follow);
