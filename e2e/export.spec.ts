@@ -87,9 +87,12 @@ test("pictures and replay are saved for paper, from a dark page", async ({ page,
     const parsed = new DOMParser().parseFromString(text, "image/svg+xml");
     return [...parsed.querySelectorAll("text")].map((one) => one.textContent).join("\n");
   }, push.text);
-  for (const said of [/^Push on a trajectory’s/m, /Push curve · Small · step 40/])
+  for (const said of [
+    /^Push with the batch’s baselines, slope 1 at w = Z$/m,
+    /Push curve · Small · step 40/,
+  ])
     expect(words).toMatch(said);
-  for (const lane of ["Reverse KL", "Trajectory balance"]) expect(words).toContain(lane);
+  for (const lane of [/^reverse KL$/im, /^(TB|Trajectory balance)$/m]) expect(words).toMatch(lane);
 
   const film = await saved(page, dialog, "Video");
   expect(film.name).toBe("gflownet-hypergrid-40.webm");

@@ -88,7 +88,7 @@ export const pictures: readonly StoredPicture[] = [
   picture("one", "reverse KL alone, with its balance", [laneOf("reverseKl", 0)]),
   picture("applied", "five objectives with their baselines", family),
   picture("titled", "in a file, where nothing beside it says what it shows", family, {
-    title: "Push on a trajectory’s log-probability, with baselines, slope 1 at w = Z",
+    title: "Push with the batch’s baselines, slope 1 at w = Z",
   }),
   picture("shape", "the same, bare shapes through (0, 0)", family, { kind: "shape" }),
   picture("symlog", "the same on a symmetric logarithmic axis", family, { scale: "symlog" }),

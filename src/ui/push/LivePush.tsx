@@ -12,8 +12,8 @@ import { useView, type ViewState } from "../../store/view/viewStore.ts";
 import { seedsOfLane } from "../stage/seeds.ts";
 
 const titles: Readonly<Record<ViewState["pushKind"], string>> = {
-  applied: "Push on a trajectory’s log-probability, with baselines, slope 1 at w = Z",
-  shape: "Push on a trajectory’s log-probability, without baselines, slope 1 at w = Z",
+  applied: "Push with the batch’s baselines, slope 1 at w = Z",
+  shape: "Push without baselines, slope 1 at w = Z",
 };
 
 interface LivePushProps {
