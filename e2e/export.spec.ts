@@ -80,6 +80,20 @@ test("pictures and replay are saved for paper, from a dark page", async ({ page,
   expect(png.bytes.subarray(1, 4).toString()).toBe("PNG");
   expect(png.bytes.toString("latin1")).toContain("tEXtSource\0http");
 
+  // alone in a file, it says itself what it shows and of which moment
+  await dialog.getByLabel("Picture", { exact: true }).selectOption("Push curve");
+  const push = await saved(page, dialog, "SVG");
+  const words = await page.evaluate((text) => {
+    const parsed = new DOMParser().parseFromString(text, "image/svg+xml");
+    return [...parsed.querySelectorAll("text")].map((one) => one.textContent).join("\n");
+  }, push.text);
+  for (const said of [
+    /^Push with the batch’s baselines, slope 1 at w = Z$/m,
+    /Push curve · Small · step 40/,
+  ])
+    expect(words).toMatch(said);
+  for (const lane of [/^reverse KL$/im, /^(TB|Trajectory balance)$/m]) expect(words).toMatch(lane);
+
   const film = await saved(page, dialog, "Video");
   expect(film.name).toBe("gflownet-hypergrid-40.webm");
   // the page's own policy allows no media: it plays none

@@ -67,3 +67,60 @@ test("as fast as it goes a run has its moments, all that is shown is of one, and
   await expect(await summaryOf(page, "Total variation over steps")).toHaveText(said[0]!);
   await expect(await summaryOf(page, "Push curve")).toHaveText(said[1]!);
 });
+
+test("in every frame the curves are of the step that the cards tell, after a restart too", async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    let drawn = "";
+    const seen: { readonly card: number; readonly curve: number }[] = [];
+    Object.assign(window, { seen });
+    const { fillText } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
+      const isCurves = this.canvas.getAttribute("aria-label") === "Total variation over steps";
+      if (isCurves && /^Reverse KL [\d.]+$/.test(text)) drawn = text.slice("Reverse KL ".length);
+      fillText.call(this, text, ...at);
+    };
+    // a message comes after the frame in which it is sent was painted
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      const cards = [...document.querySelectorAll("article")];
+      const card = cards.find(({ textContent }) => textContent?.startsWith("Reverse KL"));
+      const figure = card?.querySelector(".headline-value")?.textContent;
+      if (figure && drawn) seen.push({ card: Number(figure), curve: Number(drawn) });
+    };
+    const look = () => {
+      port2.postMessage(null);
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  const farthest = () =>
+    page.evaluate(() => {
+      const { seen } = window as unknown as { seen: { card: number; curve: number }[] };
+      const all = seen.splice(0);
+      return {
+        nFigures: new Set(all.map(({ card }) => card)).size,
+        apart: Math.max(...all.map(({ card, curve }) => Math.abs(card - curve))),
+      };
+    });
+  const isFinished = page.getByRole("status").filter({ hasText: "finished" });
+  await page.goto(link.replace("stopAtStep=700", "stopAtStep=150"));
+  await expect(isFinished).toBeVisible();
+  const first = await farthest();
+  const other = link.replace("seed=1&stopAtStep=700", "seed=9&stopAtStep=100");
+  await page.evaluate(
+    (hash) => {
+      location.hash = hash;
+    },
+    other.slice(other.indexOf("#")),
+  );
+  await expect(page.locator(".time-step")).not.toHaveText("step 150");
+  await expect(isFinished).toBeVisible();
+  expect(await stepsDone(page)).toBe(100);
+  for (const { nFigures, apart } of [first, await farthest()]) {
+    expect(nFigures).toBeGreaterThan(2);
+    // both round, to three digits or decimals
+    expect(apart).toBeLessThan(0.0011);
+  }
+});

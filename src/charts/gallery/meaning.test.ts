@@ -48,6 +48,7 @@ describe("the push curve", () => {
           crosshair: null,
           counts: new Float64Array(10),
           noBatch: "no batch yet",
+          title: "",
         }),
       );
       expect(curve && isRising(curve)).toBe(true);

@@ -30,13 +30,15 @@ export interface PushCurveProps {
   readonly scale: PushScale;
   /** What is said in place of a batch that is not there. */
   readonly noBatch: string;
+  /** What stands above the curves where the picture is alone; "" on the page. */
+  readonly title: string;
 }
 
 const N_BINS = 60;
 
 /** Fills its parent, which must have a size. */
 export const PushCurve = memo(function PushCurve(props: PushCurveProps) {
-  const { name, lanes, logZ, kind, scale, noBatch } = props;
+  const { name, lanes, logZ, kind, scale, noBatch, title } = props;
   const palette = usePalette();
   const layout = useRef<PushLayout | null>(null);
   const range = useRef(0);
@@ -56,6 +58,7 @@ export const PushCurve = memo(function PushCurve(props: PushCurveProps) {
       crosshair,
       counts: counts.current,
       noBatch,
+      title,
     });
   });
   const summary = () => summarise(lanes, { logZ, kind }, noBatch);

@@ -1,7 +1,7 @@
 // Draws the push curves over one axis of log w − log Z and, beneath, the batch of every lane as a
 // row of its own: where on its curve a lane is being pushed at the moment.
 import { formatNumber, formatSigned } from "../../math/numberText.ts";
-import { drawXAxis, drawYAxis, fitText, haloText, line } from "../axis/axes.ts";
+import { axisRoom, drawXAxis, drawYAxis, fitText, haloText, line } from "../axis/axes.ts";
 import type { Axis } from "../axis/axis.ts";
 import { placeLabels } from "../axis/labelPlacement.ts";
 import { drawReadout } from "../axis/readout.ts";
@@ -26,6 +26,8 @@ export interface PushPicture {
   readonly counts: Float64Array;
   /** What is said where no lane has a batch. */
   readonly noBatch: string;
+  /** What stands above the curves: "" on the page, which says it beside the picture. */
+  readonly title: string;
 }
 
 export interface PushLayout {
@@ -55,7 +57,9 @@ export function drawPush(surface: Surface, view: View, picture: PushPicture): Pu
   const drawing = arrange(surface, view, picture);
   const { plot, x, y } = drawing;
   const { palette } = picture;
-  drawYAxis(surface, y, { plot, palette, view, title: "" });
+  surface.font = font(12, 600);
+  const title = fitText(surface, picture.title, view.width);
+  drawYAxis(surface, y, { plot, palette, view, title });
   drawCentre(drawing);
   surface.save();
   surface.beginPath();
@@ -78,7 +82,8 @@ export function drawPush(surface: Surface, view: View, picture: PushPicture): Pu
 }
 
 function arrange(surface: Surface, view: View, picture: PushPicture): Drawing {
-  const { lanes, range, scale } = picture;
+  const { lanes, range, scale, title } = picture;
+  const top = title === "" ? ROOM.top : axisRoom.top;
   surface.font = font(12);
   const widest = lanes.reduce(
     (width, lane) => Math.max(width, surface.measureText(nameOf(lane)).width),
@@ -86,9 +91,9 @@ function arrange(surface: Surface, view: View, picture: PushPicture): Drawing {
   );
   const right = Math.min(widest + 14, view.width * 0.36);
   const width = Math.max(20, view.width - ROOM.left - right);
-  const free = Math.max(40, view.height - ROOM.top - ROOM.bottom - ROOM.gap);
+  const free = Math.max(40, view.height - top - ROOM.bottom - ROOM.gap);
   const rowsHeight = rowsHeightOf(free, lanes.length);
-  const plot = { x: ROOM.left, y: ROOM.top, width, height: free - rowsHeight };
+  const plot = { x: ROOM.left, y: top, width, height: free - rowsHeight };
   const rows = {
     x: ROOM.left,
     y: plot.y + plot.height + ROOM.gap,

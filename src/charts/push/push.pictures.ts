@@ -77,6 +77,7 @@ function picture(
         crosshair: null,
         counts: new Float64Array(30),
         noBatch: "no batch yet",
+        title: "",
         ...rest,
       }),
   };
@@ -86,6 +87,9 @@ export const pictures: readonly StoredPicture[] = [
   picture("empty", "no lanes", []),
   picture("one", "reverse KL alone, with its balance", [laneOf("reverseKl", 0)]),
   picture("applied", "five objectives with their baselines", family),
+  picture("titled", "in a file, where nothing beside it says what it shows", family, {
+    title: "Push with the batch’s baselines, slope 1 at w = Z",
+  }),
   picture("shape", "the same, bare shapes through (0, 0)", family, { kind: "shape" }),
   picture("symlog", "the same on a symmetric logarithmic axis", family, { scale: "symlog" }),
   picture("crosshair", "values left of the centre", family, { crosshair: -1.5 }),

@@ -32,6 +32,7 @@ function drawn(nLanes: number, height: number) {
     crosshair: null,
     counts: new Float64Array(30),
     noBatch: "no batch yet",
+    title: "",
   });
   const svg = surface.toSvg({ width: 420, height, paper: "#fff", link: "", title: "" });
   return { plot, hasHistograms: svg.includes(">batch<") };

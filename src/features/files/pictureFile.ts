@@ -4,6 +4,7 @@ import { paletteOf } from "../../charts/ink/colours.ts";
 import type { Surface, View } from "../../charts/surface/surface.ts";
 import { SvgSurface } from "../../charts/surface/svgSurface.ts";
 import { withPngText } from "../../experiment/files/png.ts";
+import { captionedSize, drawCaptioned } from "./captionedPicture.ts";
 import { capture, pagePictures, stageCards, stageLegend } from "./capture.ts";
 import { drawSheet, sheetSize } from "./stageSheet.ts";
 
@@ -19,7 +20,7 @@ export interface PictureRequest {
   /** A chart's accessible name, or WHOLE_STAGE. */
   readonly name: string;
   readonly link: string;
-  /** What the whole stage says at its foot. */
+  /** What stands at the foot: which moment of which experiment it is. */
   readonly caption: string;
 }
 
@@ -70,7 +71,9 @@ function drawingNamed(name: string, caption: string) {
   }
   const picture = pagePictures().find((one) => one.name === name);
   if (!picture) throw new Error(`The page no longer shows “${name}”.`);
-  return picture;
+  const captioned = { picture, caption: [name, caption].filter(Boolean).join(" · ") };
+  const draw = (surface: Surface, view: View) => drawCaptioned(surface, view, captioned);
+  return { view: { ...captionedSize(captioned), pixelRatio: 1 }, draw };
 }
 
 function paint(draw: (surface: Surface, view: View) => void, view: View, scale: number) {

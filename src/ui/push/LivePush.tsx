@@ -8,8 +8,13 @@ import { hasBatch, type Snapshot } from "../../protocol/snapshot.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
 import { shownSnapshot } from "../../store/run/runState.ts";
 import { useRun } from "../../store/run/runStore.ts";
-import type { ViewState } from "../../store/view/viewStore.ts";
+import { useView, type ViewState } from "../../store/view/viewStore.ts";
 import { seedsOfLane } from "../stage/seeds.ts";
+
+const titles: Readonly<Record<ViewState["pushKind"], string>> = {
+  applied: "Push with the batch’s baselines, slope 1 at w = Z",
+  shape: "Push without baselines, slope 1 at w = Z",
+};
 
 interface LivePushProps {
   readonly kind: ViewState["pushKind"];
@@ -20,6 +25,8 @@ interface LivePushProps {
 export function LivePush({ kind, scale }: LivePushProps) {
   const config = useRun((state) => state.config);
   const snapshot = useRun(shownSnapshot);
+  // a picture that leaves the page is alone: it says what its height is
+  const isOnPaper = useView((state) => state.pictureTheme !== null);
   const logZ = useRun((state) => state.environment?.logZ ?? 0);
   const lanes = useMemo(() => pushLanes(config, snapshot), [config, snapshot]);
   return (
@@ -31,6 +38,7 @@ export function LivePush({ kind, scale }: LivePushProps) {
       scale={scale}
       // untrained, restored, or a moment that kept none
       noBatch="no batch to show"
+      title={isOnPaper ? titles[kind] : ""}
     />
   );
 }
