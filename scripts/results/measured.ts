@@ -61,14 +61,17 @@ function figures(values: readonly number[]): MedianInterval {
   return { median: value, low, high };
 }
 
-/** A value as the formatter writes it, a line a field; numbers to four significant digits. */
+/** A value as the formatter writes it: an object of numbers on one line, any other with a line a field;
+ * numbers to four significant digits. */
 function literal(value: unknown, indent: string): string {
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "number") return String(Number(value.toPrecision(4)));
   const inner = `${indent}  `;
   const fields = Object.entries(value as object).map(([key, one]) => {
     const name = /^[\w$]+$/.test(key) ? key : JSON.stringify(key);
-    return `${inner}${name}: ${literal(one, inner)},\n`;
+    return `${name}: ${literal(one, inner)}`;
   });
-  return `{\n${fields.join("")}${indent}}`;
+  const isFlat = Object.values(value as object).every((one) => typeof one === "number");
+  if (isFlat) return `{ ${fields.join(", ")} }`;
+  return `{\n${fields.map((field) => `${inner}${field},\n`).join("")}${indent}}`;
 }

@@ -5,27 +5,18 @@ import { axisRoom, drawXAxis, drawYAxis, fitText, haloText, line } from "../axis
 import type { Axis } from "../axis/axis.ts";
 import { placeLabels } from "../axis/labelPlacement.ts";
 import { drawReadout } from "../axis/readout.ts";
-import { font, laneColour, laneDash, type Palette } from "../ink/colours.ts";
+import { font, laneColour, laneDash } from "../ink/colours.ts";
 import type { Box, Surface, View } from "../surface/surface.ts";
-import { balanceOf, countPushes, type PushKind, type PushLane, pushOf } from "./pushData.ts";
+import { type BatchRows, drawBatchRows, rowsHeightOf } from "./drawBatchRows.ts";
+import { balanceOf, type PushKind, type PushLane, pushOf } from "./pushData.ts";
 import { type PushScale, pushAxisOf, weightAxisOf } from "./pushScales.ts";
 
-export interface PushPicture {
-  readonly lanes: readonly PushLane[];
-  /** The exact log Z. */
-  readonly logZ: number;
+export interface PushPicture extends BatchRows {
   /** With the batch's baselines, or the bare shapes. */
   readonly kind: PushKind;
   readonly scale: PushScale;
-  /** Half-width of the horizontal axis (nats). */
-  readonly range: number;
-  readonly palette: Palette;
   /** log w − log Z under the crosshair; null without one. */
   readonly crosshair: number | null;
-  /** Working memory of the histograms. [bin] */
-  readonly counts: Float64Array;
-  /** What is said where no lane has a batch. */
-  readonly noBatch: string;
   /** What stands above the curves: "" on the page, which says it beside the picture. */
   readonly title: string;
 }
@@ -45,10 +36,6 @@ interface Drawing extends PushLayout {
 }
 
 const ROOM = { left: 40, top: 9, bottom: 34, gap: 8 } as const;
-/** Curves lower than this (CSS pixels) take the room of the histograms. */
-const LOWEST_CURVES = 80;
-/** Lower rows show no shape. */
-const LOWEST_ROW = 4;
 /** Lanes without a curve are told apart from a chart that failed. */
 const NO_CURVE = "These objectives act on single transitions: no curve over log w";
 
@@ -69,7 +56,7 @@ export function drawPush(surface: Surface, view: View, picture: PushPicture): Pu
   surface.restore();
   drawDirections(drawing);
   drawNames(drawing);
-  drawRows(drawing);
+  drawBatchRows(drawing.surface, drawing.picture, drawing.rows);
   const base = {
     ...drawing.rows,
     y: plot.y,
@@ -104,13 +91,6 @@ function arrange(surface: Surface, view: View, picture: PushPicture): Drawing {
   const pixels = [plot.y + plot.height, plot.y] as const;
   const y = pushAxisOf(lanes, picture, { range, scale, pixels });
   return { surface, view, picture, plot, rows, x, y };
-}
-
-/** What the histograms get of the free height: nothing where rows would be mere specks beside curves
- * that need the height themselves. */
-function rowsHeightOf(free: number, nLanes: number): number {
-  const height = Math.min(free * 0.4, free - LOWEST_CURVES, Math.max(22, nLanes * 13));
-  return height < LOWEST_ROW * nLanes ? 0 : height;
 }
 
 function nameOf({ label, shortLabel, coefficient }: PushLane): string {
@@ -216,51 +196,6 @@ function drawNames({ surface, view, picture, plot, x, y }: Drawing): void {
     const text = fitText(surface, nameOf(lane), view.width - left - 9);
     surface.fillText(text, left + 9, placed[k]!);
   });
-}
-
-function drawRows({ surface, picture, rows }: Drawing): void {
-  const { lanes, logZ, range, counts, palette, noBatch } = picture;
-  if (rows.height === 0) return;
-  const height = rows.height / Math.max(1, lanes.length);
-  const bin = rows.width / counts.length;
-  lanes.forEach((lane, k) => {
-    const bottom = rows.y + (k + 1) * height;
-    const n = countPushes(lane, logZ, range, counts);
-    let most = 0;
-    for (const count of counts) most = Math.max(most, count);
-    surface.fillStyle = laneColour(palette, lane.look);
-    if (n > 0)
-      for (let b = 0; b < counts.length; b++) {
-        // each row has its own scale: what matters is where the batch lies
-        const tall = (counts[b]! / most) * (height - 2);
-        if (tall > 0)
-          surface.fillRect(
-            rows.x + b * bin,
-            bottom - Math.max(1, tall),
-            bin - 0.5,
-            Math.max(1, tall),
-          );
-      }
-    surface.strokeStyle = palette.line;
-    surface.lineWidth = 1;
-    if (k < lanes.length - 1)
-      line(surface, [
-        rows.x,
-        Math.round(bottom) + 0.5,
-        rows.x + rows.width,
-        Math.round(bottom) + 0.5,
-      ]);
-  });
-  if (lanes.length === 0) return;
-  const middle = rows.y + rows.height / 2;
-  surface.font = font(11);
-  surface.textAlign = "right";
-  surface.textBaseline = "middle";
-  surface.fillStyle = palette.inkSoft;
-  surface.fillText("batch", rows.x - 6, middle);
-  if (lanes.some(({ batches }) => batches.length > 0)) return;
-  surface.textAlign = "center";
-  haloText(surface, noBatch, [rows.x + rows.width / 2, middle], palette);
 }
 
 /** What the two sides of the axis mean. */
