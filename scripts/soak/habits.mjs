@@ -1,0 +1,103 @@
+// What people do to a page for hours: they edit, look back, open and close what there is, start again,
+// and leave the tab. Each habit ends with the page training, and says what it found wrong.
+import { stepOf, trainedBeyond } from "./probe.mjs";
+
+/** @typedef {import("playwright").Page} Page */
+
+/** Milliseconds until a page that was left alone must be seen training. */
+const PATIENCE = 90_000;
+/** Milliseconds that a hidden page lies frozen. */
+const FROZEN = 10_000;
+
+/** Each gives what was wrong, or null.
+ * @type {Readonly<Record<string, (page: Page, turn: number) => Promise<string | null>>>} */
+export const habits = {
+  dial: async (page, turn) => {
+    const dial = page.getByRole("slider", { name: /^α of lane/ });
+    for (let k = 0; k < 10; k++) await dial.press(turn % 2 === 0 ? "ArrowRight" : "ArrowLeft");
+    const alpha = Number(await dial.getAttribute("aria-valuenow"));
+    return addressAgrees(page, (address) => address.includes(`tsallis:${alpha}`) || alpha === 0.5);
+  },
+  rate: async (page, turn) => {
+    const rate = page.getByRole("slider", { name: "Learning rate, slider" });
+    await rate.press(turn % 2 === 0 ? "ArrowRight" : "ArrowLeft");
+    await page.getByRole("button", { name: "Pause", exact: true }).click();
+    await page.getByRole("button", { name: "Step", exact: true }).click();
+    await page.getByRole("button", { name: "Train", exact: true }).click();
+    return null;
+  },
+  lookBack: async (page) => {
+    const moment = page.getByRole("slider", { name: "Moment shown" });
+    for (const key of ["Home", "ArrowRight", "PageUp", "End"]) await moment.press(key);
+    const text = await moment.getAttribute("aria-valuetext");
+    return text === "live" ? null : `the slider's end shows ${text}`;
+  },
+  dialogs: async (page) => {
+    for (const name of ["Share", "Export"]) {
+      await page.getByRole("button", { name, exact: true }).click();
+      await page.getByRole("dialog").waitFor();
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+    }
+    return null;
+  },
+  lanes: async (page) => {
+    await page.getByRole("button", { name: "Add a lane" }).click();
+    await page.waitForFunction(() => document.querySelectorAll(".card").length > 0);
+    await page.getByRole("button", { name: /^Lane 4: / }).click();
+    await page.getByRole("menuitem", { name: "Remove" }).click();
+    return null;
+  },
+  reset: async (page) => {
+    const before = await stepOf(page);
+    await page.getByRole("button", { name: "Reset", exact: true }).click();
+    await page.waitForFunction(
+      (step) => Number(document.documentElement.dataset["step"]) < step,
+      before,
+      { timeout: PATIENCE, polling: 50 },
+    );
+    return null;
+  },
+  hide: async (page) => {
+    const session = await page.context().newCDPSession(page);
+    const hide = (/** @type {boolean} */ hidden) =>
+      // @ts-expect-error set by the probe
+      page.evaluate((value) => globalThis.hide(value), hidden);
+    await hide(true);
+    await session.send("Page.setWebLifecycleState", { state: "frozen" });
+    await new Promise((resolve) => setTimeout(resolve, FROZEN));
+    await session.send("Page.setWebLifecycleState", { state: "active" });
+    await hide(false);
+    await session.detach();
+    return null;
+  },
+};
+
+/**
+ * One habit. Training must go on afterwards, though a run may have begun anew.
+ * @param {Page} page
+ * @param {string} name of `habits`
+ * @param {number} turn how many were before
+ * @returns {Promise<string | null>} what was wrong
+ */
+export async function practise(page, name, turn) {
+  const habit = habits[name];
+  if (!habit) throw new RangeError(name);
+  const wrong = await habit(page, turn);
+  await page.getByRole("button", { name: "Pause", exact: true }).waitFor({ timeout: PATIENCE });
+  await trainedBeyond(page, await stepOf(page), PATIENCE);
+  return wrong;
+}
+
+/**
+ * @param {Page} page
+ * @param {(address: string) => boolean} agrees
+ */
+async function addressAgrees(page, agrees) {
+  const end = performance.now() + 2_000;
+  while (performance.now() < end) {
+    if (agrees(page.url())) return null;
+    await page.waitForTimeout(100);
+  }
+  return `the address says ${page.url().split("#")[1]}`;
+}
