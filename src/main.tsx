@@ -8,6 +8,7 @@ import { spawnTrainerWorker } from "./client/spawn.ts";
 import { followAddress, openAddress, readableAddress } from "./store/edit/address.ts";
 import { createPageClock } from "./store/run/pageClock.ts";
 import { openPageRun } from "./store/run/pageRun.ts";
+import { rememberLastRun } from "./store/run/reference.ts";
 import { followViews } from "./store/run/watch.ts";
 import { restoreTheme } from "./ui/kit/useTheme.ts";
 import { pictureKindOf } from "./ui/views/registry.ts";
@@ -29,6 +30,7 @@ const run = openPageRun({ port: client, clock });
 run.store.subscribe(({ step }, before) => {
   if (step !== before.step) document.documentElement.dataset.step = String(step);
 });
+rememberLastRun(run);
 document.documentElement.dataset.step = "0";
 void readableAddress(window).then(start);
 

@@ -3,6 +3,7 @@ import { useCallback, useState } from "react";
 import { ThemeContext } from "../charts/ink/theme.ts";
 import { paintSpaceOf } from "../environments/registry.ts";
 import { FileDrop } from "../features/files/FileEntry.tsx";
+import { ReferenceButton } from "../features/files/ReferenceButton.tsx";
 import { FilmstripButton } from "../features/filmstrip/FilmstripButton.tsx";
 import { TourOffer } from "../features/guide/TourOffer.tsx";
 import { LaboratoryDialog } from "../features/laboratory/LaboratoryDialog.tsx";
@@ -58,7 +59,7 @@ export function App() {
           <PageStage />
           <ToolRow />
           <div className="lower">
-            <CurvesPanel />
+            <CurvesPanel action={<ReferenceButton />} />
             <PushPanel />
           </div>
           <TimeBar />

@@ -34,6 +34,8 @@ export const xAxes = ["steps", "trajectories", "seconds"] as const;
 export const yScales = ["log", "linear"] as const;
 /** Longest title (code points). */
 export const MAXIMUM_TITLE = 80;
+/** Longest address of a reference. */
+export const MAXIMUM_REFERENCE = 120;
 
 /** How an experiment is looked at; never changes how it trains. */
 export interface ViewConfig {
@@ -46,6 +48,8 @@ export interface ViewConfig {
   readonly xAxis?: (typeof xAxes)[number];
   readonly yScale?: (typeof yScales)[number];
   readonly focus?: number;
+  /** A run file beside the page, whose curves stand behind this run's: its relative address. */
+  readonly reference?: string;
   readonly autoplay?: boolean;
 }
 

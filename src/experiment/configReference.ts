@@ -58,6 +58,7 @@ export function configReference(): string {
     "",
     "| field | must be | default | what it is |",
     "|---|---|---|---|",
+    `| \`view.reference\` | the relative address of a run file beside the page, such as \`runs/first.json\` | – | A finished run whose curves and cards stand behind this one's. |`,
     `| \`view.metricAlpha\` | ${expectationOf(alphaParameter)} | \`${DEFAULT_METRIC_ALPHA}\` | The order α at which the metrics \`renyi\` and \`tsallis\` of every lane are taken. |`,
     "",
     "## Objectives",

@@ -71,6 +71,7 @@ const fixedFields: Readonly<Record<string, LinkField>> = {
   xAxis: { path: ["view", "xAxis"], codec: textCodec },
   yScale: { path: ["view", "yScale"], codec: textCodec },
   focus: { path: ["view", "focus"], codec: numberCodec },
+  reference: { path: ["view", "reference"], codec: textCodec },
   autoplay: { path: ["view", "autoplay"], codec: booleanCodec },
 };
 

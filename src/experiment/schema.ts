@@ -19,6 +19,7 @@ import {
   DEFAULT_STOP_AT_STEP,
   type LaneConfig,
   MAXIMUM_LANES,
+  MAXIMUM_REFERENCE,
   MAXIMUM_TITLE,
   type PolicyConfig,
   themeChoices,
@@ -91,6 +92,7 @@ const viewSchema = v.strictObject({
   xAxis: v.optional(v.picklist(xAxes, oneOf(xAxes))),
   yScale: v.optional(v.picklist(yScales, oneOf(yScales))),
   focus: v.optional(integer(0, MAXIMUM_LANES - 1)),
+  reference: v.optional(referenceAddress()),
   autoplay: v.optional(v.boolean("true or false")),
 });
 
@@ -241,6 +243,16 @@ function plainText(maximumLength: number) {
     v.string(message),
     v.maxLength(maximumLength, message),
     v.check((text) => !/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(text), message),
+  );
+}
+
+/** A file below the page's own folder: no other host, no other folder, no query. */
+function referenceAddress() {
+  const message = `the address of a run file beside the page, such as runs/first.json, of at most ${MAXIMUM_REFERENCE} characters`;
+  return v.pipe(
+    v.string(message),
+    v.maxLength(MAXIMUM_REFERENCE, message),
+    v.check((text) => /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*\.json$/.test(text), message),
   );
 }
 

@@ -2,7 +2,7 @@
 // it by keyboard), double-click or Escape for everything; arrow keys move the crosshair.
 import { memo, useRef, useState } from "react";
 import { formatNumber } from "../../math/numberText.ts";
-import type { MetricHistory } from "../../records/metricHistory.ts";
+import { createHistory, type MetricHistory } from "../../records/metricHistory.ts";
 import { type ZoomRange, zoomedBy, zoomedTo } from "../axis/zoom.ts";
 import { usePalette } from "../ink/theme.ts";
 import { ChartFrame } from "../surface/ChartFrame.tsx";
@@ -18,7 +18,14 @@ import {
   type XAxis,
 } from "./curveData.ts";
 import { summariseCurves } from "./curveSummary.ts";
-import type { CurveMoment, CurvesLayout, ReferenceLine, StepMark } from "./curvesPicture.ts";
+import {
+  type CurveMoment,
+  type CurvesBehind,
+  type CurvesLayout,
+  lastMoment,
+  type ReferenceLine,
+  type StepMark,
+} from "./curvesPicture.ts";
 import { drawCurves } from "./drawCurves.ts";
 
 export interface CurvesProps {
@@ -35,6 +42,8 @@ export interface CurvesProps {
   /** Logarithmic from 0 on, or linear. */
   readonly xScale?: "log" | "linear";
   readonly yScale: "log" | "linear";
+  /** Another run to be drawn behind this one; null: none. */
+  readonly behind?: BehindProps | null;
   readonly references?: readonly ReferenceLine[];
   /** Draw every seed as a thin line as well. */
   readonly showsSeeds?: boolean;
@@ -46,16 +55,36 @@ export interface CurvesProps {
   readonly onPickStep?: (step: number) => void;
 }
 
+/** A run behind the one that is shown. */
+export interface BehindProps {
+  readonly title: string;
+  readonly history: MetricHistory;
+  readonly lanes: readonly CurveLane[];
+}
+
 const noReferences: readonly ReferenceLine[] = [];
+const NOTHING_BEHIND = {
+  history: createHistory({ nReplicas: 0, metrics: [] }),
+  lanes: [],
+  metric: "",
+};
 const noMarks: readonly StepMark[] = [];
 
 /** Fills its parent, which must have a size. */
 export const Curves = memo(function Curves(props: CurvesProps) {
   const { name, metric, title, history, xAxis, yScale } = props;
-  const { references = noReferences, showsSeeds = false, marks = noMarks, moment = null } = props;
+  const {
+    behind = null,
+    references = noReferences,
+    showsSeeds = false,
+    marks = noMarks,
+    moment = null,
+  } = props;
   const palette = usePalette();
   const layout = useRef<CurvesLayout | null>(null);
   const curves = useLaneCurves(props);
+  const curvesBehind = useLaneCurves(behind ? { ...behind, metric } : NOTHING_BEHIND);
+  const behindNow = (): CurvesBehind | null => behind && { ...behind, curves: curvesBehind() };
   const [zoom, setZoom] = useState<{ of: XAxis; range: ZoomRange } | null>(null);
   const [crosshair, setCrosshair] = useState<number | null>(null);
   const [brush, setBrush] = useState<ZoomRange | null>(null);
@@ -66,6 +95,7 @@ export const Curves = memo(function Curves(props: CurvesProps) {
     layout.current = drawCurves(surface, view, {
       history,
       curves: curves(),
+      behind: behindNow(),
       metric,
       title,
       xAxis,
@@ -81,7 +111,8 @@ export const Curves = memo(function Curves(props: CurvesProps) {
       moment,
     });
   });
-  const summary = () => summariseCurves(name, history, curves(), references, moment);
+  const summary = () =>
+    summariseCurves(name, { history, curves: curves(), references, moment, behind: behindNow() });
 
   const bucketAt = (x: number): number | null => {
     const drawn = layout.current;
@@ -96,7 +127,7 @@ export const Curves = memo(function Curves(props: CurvesProps) {
     if (!domain || history.nBuckets < 2) return;
     const centre =
       crosshair === null ? (domain[0] + domain[1]) / 2 : axisValues(history, xAxis)[crosshair]!;
-    const whole = [0, axisValues(history, xAxis)[history.nBuckets - 1]!] as const;
+    const whole = [0, lastMoment({ history, behind: behindNow() }, xAxis)] as const;
     show(zoomedBy(domain, { factor, centre, whole }));
   };
   const onKey = (key: string, isLarge: boolean): boolean => {
@@ -153,7 +184,9 @@ interface KeptCurves {
 }
 
 /** The lanes' curves, refilled when the history has grown or another metric is asked for. */
-function useLaneCurves(props: CurvesProps): () => readonly LaneCurve[] {
+function useLaneCurves(
+  props: Pick<CurvesProps, "history" | "lanes" | "metric">,
+): () => readonly LaneCurve[] {
   const kept = useRef<KeptCurves | null>(null);
   return () => {
     const { history, lanes, metric } = props;

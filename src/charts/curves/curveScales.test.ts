@@ -28,8 +28,7 @@ function yAxis(
     return fillLaneCurve(createLaneCurve(lane, history.capacity), history, "totalVariation");
   });
   return yAxisOf({
-    curves,
-    history,
+    drawn: [{ curves, history }],
     xAxis: "steps",
     xDomain: [0, 1e9],
     references: [],

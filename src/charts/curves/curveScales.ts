@@ -33,9 +33,11 @@ export function xAxisOf(
     readonly zoom: readonly [number, number] | null;
     readonly range: readonly [number, number];
     readonly isLog: boolean;
+    /** Where the whole axis ends; left out: with the history. */
+    readonly last?: number;
   },
 ): Axis {
-  const last = axisValues(history, axis)[history.nBuckets - 1] ?? 0;
+  const last = options.last ?? axisValues(history, axis)[history.nBuckets - 1] ?? 0;
   const domain = options.zoom ?? ([0, last > 0 ? last : 1] as const);
   if (options.isLog) return logFromZero(axis, domain, options.range);
   const count = Math.max(2, Math.floor((options.range[1] - options.range[0]) / 80));
@@ -68,8 +70,11 @@ function logFromZero(
 }
 
 export interface YAxisInput {
-  readonly curves: readonly LaneCurve[];
-  readonly history: MetricHistory;
+  /** What is drawn: curves of one history or more. */
+  readonly drawn: readonly {
+    readonly curves: readonly LaneCurve[];
+    readonly history: MetricHistory;
+  }[];
   readonly xAxis: XAxis;
   /** Shown part of the horizontal axis. */
   readonly xDomain: readonly [number, number];
@@ -94,7 +99,7 @@ interface Extent {
   nOther: number;
 }
 
-function extentOf({ curves, history, xAxis, xDomain, references }: YAxisInput): Extent {
+function extentOf({ drawn, xAxis, xDomain, references }: YAxisInput): Extent {
   const extent: Extent = {
     lowest: Number.POSITIVE_INFINITY,
     highest: Number.NEGATIVE_INFINITY,
@@ -111,12 +116,14 @@ function extentOf({ curves, history, xAxis, xDomain, references }: YAxisInput): 
       extent.nPositive++;
     } else extent.nOther++;
   };
-  const xs = axisValues(history, xAxis);
-  for (let bucket = 0; bucket < history.nBuckets; bucket++) {
-    if (xs[bucket]! < xDomain[0] || xs[bucket]! > xDomain[1]) continue;
-    for (const { low, high } of curves) {
-      add(low[bucket]!);
-      add(high[bucket]!);
+  for (const { history, curves } of drawn) {
+    const xs = axisValues(history, xAxis);
+    for (let bucket = 0; bucket < history.nBuckets; bucket++) {
+      if (xs[bucket]! < xDomain[0] || xs[bucket]! > xDomain[1]) continue;
+      for (const { low, high } of curves) {
+        add(low[bucket]!);
+        add(high[bucket]!);
+      }
     }
   }
   references.forEach(add);

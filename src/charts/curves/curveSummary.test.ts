@@ -21,7 +21,7 @@ it("names the first value of a metric that is measured from a later step on", ()
   appendRows(history, { step, trajectories: step, seconds: step, replicas });
   const lane = { label: "TB", look: 0, replicas: [0] };
   const curve = fillLaneCurve(createLaneCurve(lane, history.capacity), history, "tsallis");
-  expect(summariseCurves("Tsallis", history, [curve], [])).toBe(
+  expect(summariseCurves("Tsallis", { history, curves: [curve] })).toBe(
     "Tsallis at step 20: TB 0.5 (first 0.75).",
   );
   expect(firstStepOf(history, "tsallis")).toBe(10);
@@ -42,7 +42,7 @@ it("names the spread over seeds, where a lane stopped, and one that has no value
       "totalVariation",
     ),
   );
-  expect(summariseCurves("Total variation", history, lanes, [])).toBe(
+  expect(summariseCurves("Total variation", { history, curves: lanes })).toBe(
     "Total variation at step 2,000: " +
       "Lane 0 0.2, quartiles 0.15 to 0.25 over 2 seeds (first 0.8); " +
       "Lane 1 0.5, stopped at step 1,000 (first 0.8); " +
@@ -52,7 +52,7 @@ it("names the spread over seeds, where a lane stopped, and one that has no value
 });
 
 it("says that nothing is recorded yet", () => {
-  expect(summariseCurves("Total variation", historyOf([]), [], [])).toBe(
+  expect(summariseCurves("Total variation", { history: historyOf([]), curves: [] })).toBe(
     "Total variation: nothing recorded yet.",
   );
 });

@@ -3,22 +3,32 @@
 import { formatNumber } from "../../math/numberText.ts";
 import type { MetricHistory } from "../../records/metricHistory.ts";
 import type { LaneCurve } from "./curveData.ts";
-import { bucketOf, type CurveMoment, curveValueAt, type ReferenceLine } from "./curvesPicture.ts";
+import {
+  bucketOf,
+  type CurveMoment,
+  type CurvesBehind,
+  curveValueAt,
+  type ReferenceLine,
+} from "./curvesPicture.ts";
 
 /** The first finite value up to a bucket: a metric may have none at the start. */
 function firstOf(middle: Float64Array, end: number): number {
   return middle.subarray(0, end + 1).find((value) => !Number.isNaN(value)) ?? Number.NaN;
 }
 
-/** What every lane is worth at the moment shown and how it began, and the reference lines. */
-export function summariseCurves(
-  title: string,
-  history: MetricHistory,
-  curves: readonly LaneCurve[],
-  references: readonly ReferenceLine[],
-  moment: CurveMoment | null = null,
-): string {
-  if (history.nBuckets === 0) return `${title}: nothing recorded yet.`;
+interface Summarised {
+  readonly history: MetricHistory;
+  readonly curves: readonly LaneCurve[];
+  readonly references?: readonly ReferenceLine[];
+  readonly moment?: CurveMoment | null;
+  readonly behind?: CurvesBehind | null;
+}
+
+/** What every lane is worth at the moment shown and how it began, the reference lines, and how the run
+ * behind ended. */
+export function summariseCurves(title: string, summarised: Summarised): string {
+  const { history, curves, references = [], moment = null, behind = null } = summarised;
+  if (history.nBuckets === 0) return `${title}: nothing recorded yet.${behindText(behind)}`;
   const last = history.step[history.nBuckets - 1]!;
   const step = formatNumber(moment?.step ?? last);
   const later = moment?.isPast ? ` of ${formatNumber(last)} so far` : "";
@@ -38,5 +48,14 @@ export function summariseCurves(
     return `${lane.label} ${formatNumber(shown)}${spread}${stopped} (first ${formatNumber(firstOf(middle, end))})`;
   });
   const lines = references.map(({ label, value }) => ` ${label}: ${formatNumber(value)}.`);
-  return `${title} at step ${step}${later}: ${lanes.join("; ")}.${lines.join("")}`;
+  return `${title} at step ${step}${later}: ${lanes.join("; ")}.${lines.join("")}${behindText(behind)}`;
+}
+
+/** How each lane of the run behind ended. */
+function behindText(behind: CurvesBehind | null): string {
+  if (!behind) return "";
+  const ends = behind.curves
+    .filter(({ end }) => end >= 0)
+    .map(({ lane, middle, end }) => `${lane.label} ${formatNumber(middle[end]!)}`);
+  return ` Behind, ${behind.title}: ${ends.join("; ") || "no value"}.`;
 }

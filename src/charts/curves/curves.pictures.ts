@@ -123,6 +123,7 @@ function picture(
         curves: lanes.map((lane) =>
           fillLaneCurve(createLaneCurve(lane, history.capacity), history, metric),
         ),
+        behind: null,
         metric,
         title: "Total variation",
         xAxis: "steps",

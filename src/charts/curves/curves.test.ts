@@ -94,8 +94,7 @@ describe("axes", () => {
   ) => {
     const history = historyOf(columns);
     return yAxisOf({
-      curves: columns.map((_, replica) => curveOf(history, [replica])),
-      history,
+      drawn: [{ curves: columns.map((_, replica) => curveOf(history, [replica])), history }],
       xAxis: "steps",
       xDomain: [0, 1e9],
       references,
@@ -179,6 +178,10 @@ it("summarises with the latest values", () => {
   const history = historyOf([[0.9, 0.0412]]);
   const curve = curveOf(history, [0]);
   expect(
-    summariseCurves("Total variation", history, [curve], [{ label: "log Z", value: 3.109 }]),
+    summariseCurves("Total variation", {
+      history,
+      curves: [curve],
+      references: [{ label: "log Z", value: 3.109 }],
+    }),
   ).toBe("Total variation at step 10: Lane 0.0412 (first 0.9). log Z: 3.11.");
 });

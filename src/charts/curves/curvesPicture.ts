@@ -3,7 +3,7 @@ import type { MetricHistory } from "../../records/metricHistory.ts";
 import type { Axis, YAxis } from "../axis/axis.ts";
 import type { Palette } from "../ink/colours.ts";
 import type { Box } from "../surface/surface.ts";
-import type { LaneCurve, XAxis } from "./curveData.ts";
+import { axisValues, type LaneCurve, type XAxis } from "./curveData.ts";
 
 /** A horizontal line with a name: log Z, a noise floor, a threshold. */
 export interface ReferenceLine {
@@ -32,9 +32,19 @@ export interface CurveMoment extends MomentPlace {
   readonly values?: readonly number[];
 }
 
+/** The curves of another run, drawn faintly behind the others. */
+export interface CurvesBehind {
+  /** What that run is called. */
+  readonly title: string;
+  readonly history: MetricHistory;
+  readonly curves: readonly LaneCurve[];
+}
+
 export interface CurvesPicture {
   readonly history: MetricHistory;
   readonly curves: readonly LaneCurve[];
+  /** Null: none. */
+  readonly behind: CurvesBehind | null;
   readonly metric: string;
   /** "Total variation", with its unit where it has one. */
   readonly title: string;
@@ -66,6 +76,17 @@ export interface CurvesLayout {
 /** A moment on a horizontal axis. */
 export function momentOn(place: MomentPlace, axis: XAxis): number {
   return axis === "steps" ? place.step : place[axis];
+}
+
+/** Where the horizontal axis ends: with the last moment of either run. */
+export function lastMoment(
+  { history, behind }: Pick<CurvesPicture, "history" | "behind">,
+  axis: XAxis,
+): number {
+  const ends = [history, behind?.history].map((one) =>
+    one && one.nBuckets > 0 ? axisValues(one, axis)[one.nBuckets - 1]! : 0,
+  );
+  return Math.max(...ends);
 }
 
 /** The bucket that a step lies in; the last one of a history that has not got there. */

@@ -5,7 +5,7 @@ import { line } from "../axis/axes.ts";
 import { drawReadout, type ReadoutRow } from "../axis/readout.ts";
 import { font, laneColour, type Palette } from "../ink/colours.ts";
 import type { Surface, View } from "../surface/surface.ts";
-import { axisValues } from "./curveData.ts";
+import { axisValues, nearestBucket } from "./curveData.ts";
 import {
   type CurvesLayout,
   type CurvesPicture,
@@ -114,6 +114,7 @@ export function drawCrosshair(
     if (!Number.isNaN(median))
       drawDot(surface, [at, Math.max(plot.y, y.to(median))], colour, palette);
   }
+  rows.push(...rowsBehind(picture, value));
   const heading =
     xAxis === "steps"
       ? `step ${formatNumber(value)}`
@@ -121,6 +122,21 @@ export function drawCrosshair(
         ? `${formatFixed(value, 1)} s`
         : `${formatNumber(value)} trajectories`;
   drawReadout(surface, { heading, rows, at, plot, view, palette });
+}
+
+/** What the run behind was worth at the crosshair, as far as it went. */
+function rowsBehind({ behind, xAxis, palette }: CurvesPicture, at: number): readonly ReadoutRow[] {
+  if (!behind || behind.history.nBuckets === 0) return [];
+  const { history, curves } = behind;
+  if (at > axisValues(history, xAxis)[history.nBuckets - 1]!) return [];
+  const bucket = nearestBucket(history, xAxis, at);
+  return curves.map(({ lane, middle }) => ({
+    label: lane.label,
+    value: formatSteady(middle[bucket]!),
+    colour: laneColour(palette, lane.look),
+    look: lane.look,
+    rank: middle[bucket]!,
+  }));
 }
 
 function drawDot(

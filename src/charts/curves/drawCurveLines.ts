@@ -5,10 +5,12 @@ import { line } from "../axis/axes.ts";
 import { laneColour, laneDash } from "../ink/colours.ts";
 import type { Surface } from "../surface/surface.ts";
 import { axisValues, type LaneCurve } from "./curveData.ts";
-import type { CurvesLayout, CurvesPicture } from "./curvesPicture.ts";
+import type { CurvesBehind, CurvesLayout, CurvesPicture } from "./curvesPicture.ts";
 
 const LINE_WIDTH = 1.75;
 const MINOR_WIDTH = 1;
+const BEHIND_WIDTH = 1.25;
+const BEHIND_ALPHA = 0.55;
 
 /** Fills between the quartiles of a lane with several seeds. */
 export function drawBand(
@@ -66,6 +68,30 @@ function fillBetween(
   for (let bucket = end; bucket >= 0; bucket--) edge(bucket, low[bucket]!);
   surface.closePath();
   surface.fill();
+}
+
+/** Draws the medians of another run: thinner and fainter than any lane, each with a ring at its end. */
+export function drawBehind(
+  surface: Surface,
+  layout: CurvesLayout,
+  { xAxis, palette }: CurvesPicture,
+  { history, curves }: CurvesBehind,
+): void {
+  const xs = axisValues(history, xAxis);
+  surface.globalAlpha = BEHIND_ALPHA;
+  surface.lineWidth = BEHIND_WIDTH;
+  surface.lineJoin = "round";
+  for (const { lane, middle, end } of curves) {
+    if (end < 0) continue;
+    surface.strokeStyle = laneColour(palette, lane.look);
+    surface.setLineDash(laneDash(lane.look, BEHIND_WIDTH));
+    trace(surface, layout, xs, middle.subarray(0, end + 1));
+    surface.setLineDash([]);
+    surface.beginPath();
+    surface.arc(layout.x.to(xs[end]!), layout.y.to(middle[end]!), 3, 0, 2 * Math.PI);
+    surface.stroke();
+  }
+  surface.globalAlpha = 1;
 }
 
 /** Draws a lane's line. */

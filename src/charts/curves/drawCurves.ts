@@ -6,9 +6,9 @@ import { placeLabels } from "../axis/labelPlacement.ts";
 import { font, type Palette } from "../ink/colours.ts";
 import type { Surface, View } from "../surface/surface.ts";
 import { xAxisOf, yAxisOf } from "./curveScales.ts";
-import type { CurvesLayout, CurvesPicture } from "./curvesPicture.ts";
+import { type CurvesLayout, type CurvesPicture, lastMoment } from "./curvesPicture.ts";
 import { drawBrush, drawCrosshair, drawMark, drawMoment } from "./drawCurveCursor.ts";
-import { drawBand, drawLane, drawShade } from "./drawCurveLines.ts";
+import { drawBand, drawBehind, drawLane, drawShade } from "./drawCurveLines.ts";
 import { drawEndLabels, endLabelWidth } from "./drawEndLabels.ts";
 
 /** Draws the picture; returns its layout. */
@@ -22,8 +22,8 @@ export function drawCurves(surface: Surface, view: View, picture: CurvesPicture)
       : picture.title;
   drawYAxis(surface, y, { plot, palette, view, title });
   drawXAxis(surface, x, { plot, palette, view, title: picture.xAxis });
-  if (picture.history.nBuckets === 0 || picture.curves.length === 0)
-    drawNothing(surface, layout, palette);
+  const isEmpty = picture.history.nBuckets === 0 || picture.curves.length === 0;
+  if (isEmpty && !picture.behind) drawNothing(surface, layout, palette);
   if (y.isClamped) drawFloorLabel(surface, layout, palette);
   drawReferences(surface, layout, picture);
 
@@ -31,6 +31,7 @@ export function drawCurves(surface: Surface, view: View, picture: CurvesPicture)
   surface.beginPath();
   surface.rect(plot.x, plot.y - 2, plot.width + 2, plot.height + 3);
   surface.clip();
+  if (picture.behind) drawBehind(surface, layout, picture, picture.behind);
   for (const curve of picture.curves) drawShade(surface, layout, picture, curve);
   for (const curve of picture.curves) drawBand(surface, layout, picture, curve);
   for (const curve of picture.curves) drawLane(surface, layout, picture, curve);
@@ -54,12 +55,16 @@ function curvesLayout(surface: Surface, view: View, picture: CurvesPicture): Cur
     width: Math.max(20, view.width - axisRoom.left - right),
     height: Math.max(20, view.height - axisRoom.top - axisRoom.bottom),
   };
-  const { history, curves, xAxis, isLogX, wantsLog, zoom } = picture;
+  const { history, curves, behind, xAxis, isLogX, wantsLog, zoom } = picture;
   const range = [plot.x, plot.x + plot.width] as const;
-  const x = xAxisOf(history, xAxis, { zoom, range, isLog: isLogX });
+  const x = xAxisOf(history, xAxis, {
+    zoom,
+    range,
+    isLog: isLogX,
+    last: lastMoment(picture, xAxis),
+  });
   const y = yAxisOf({
-    curves,
-    history,
+    drawn: [{ history, curves }, ...(behind ? [behind] : [])],
     xAxis,
     xDomain: x.domain,
     references: picture.references.map(({ value }) => value),

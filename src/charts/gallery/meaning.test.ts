@@ -76,6 +76,7 @@ describe("a metric curve", () => {
       drawCurves(surface, view, {
         history,
         curves: [curve],
+        behind: null,
         metric: "tv",
         title: "",
         xAxis: "steps",

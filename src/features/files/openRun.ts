@@ -11,7 +11,12 @@ import { isSameValue } from "../../math/sameValue.ts";
 import { type EnvironmentReport, reportEnvironment } from "../../protocol/environmentReport.ts";
 import { createRecording } from "../../protocol/recording.ts";
 import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
-import { appendRows, createHistory, rowCounts } from "../../records/metricHistory.ts";
+import {
+  appendRows,
+  createHistory,
+  type MetricHistory,
+  rowCounts,
+} from "../../records/metricHistory.ts";
 import { byMetric, type MetricId, metricIds, readMetrics } from "../../records/metrics.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
@@ -84,7 +89,7 @@ function tell(run: RunInstance, { backend }: RunFile, text: string): void {
 }
 
 /** What the trainer would report of the environment; a sentence where the file is of another one. */
-function reportOf({ config, environment, states }: RunFile): EnvironmentReport | string {
+export function reportOf({ config, environment, states }: RunFile): EnvironmentReport | string {
   const built = environmentOf(config);
   const report = reportEnvironment(config.environment, built, regionsOf);
   if (report.nActions !== environment.nActions || !isSameValue(report.labels, states))
@@ -92,7 +97,8 @@ function reportOf({ config, environment, states }: RunFile): EnvironmentReport |
   return report;
 }
 
-function snapshotOf({ lanes, metricAlpha }: RunFile): Snapshot {
+/** The last picture of a run file. */
+export function snapshotOf({ lanes, metricAlpha }: RunFile): Snapshot {
   const seeds = lanes.flatMap((lane) => lane.seeds);
   const greatest = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b), 0);
   return {
@@ -122,7 +128,13 @@ function replicaOf(result: SeedResult, lane: number): ReplicaSnapshot {
   };
 }
 
-function showHistory({ store }: RunInstance, { lanes }: RunFile): void {
+function showHistory({ store }: RunInstance, file: RunFile): void {
+  const history = historyOf(file);
+  store.setState(({ historyRevision }) => ({ history, historyRevision: historyRevision + 1 }));
+}
+
+/** The recorded rows of a run file. */
+export function historyOf({ lanes }: RunFile): MetricHistory {
   const seeds = lanes.flatMap((lane) => lane.seeds);
   const first = seeds[0]?.history;
   const history = createHistory({ nReplicas: seeds.length, metrics: metricIds });
@@ -133,7 +145,7 @@ function showHistory({ store }: RunInstance, { lanes }: RunFile): void {
       ...recordOf(rowCounts, (name) => first[name]),
       replicas: seeds.map((seed) => columnsOf(seed)),
     });
-  store.setState(({ historyRevision }) => ({ history, historyRevision: historyRevision + 1 }));
+  return history;
 }
 
 function columnsOf({ history }: SeedResult): Record<MetricId, number[]> {

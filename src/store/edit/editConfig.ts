@@ -92,6 +92,12 @@ export function setMetricAlpha(value: unknown, text = String(value)): boolean {
   return setField({ path: "view.metricAlpha", value: chosen, text });
 }
 
+/** Puts a run file beside the page behind the run, by its address; undefined: none. False where the address
+ * is refused, which its field then says. */
+export function setReferenceAddress(value: string | undefined): boolean {
+  return setField({ path: "view.reference", value, text: value ?? "" });
+}
+
 /** Changes what a lane minimises; parameters are kept where they have a meaning. */
 export function setObjective(lane: number, objective: ObjectiveId): void {
   const { config } = useConfig.getState();

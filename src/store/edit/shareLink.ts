@@ -33,11 +33,12 @@ export const LONG_LINK = 2_000;
 export function shareHash(options: ShareOptions = defaultShareOptions): string {
   const { config } = useConfig.getState();
   const { backendRequest } = useRun.getState();
-  const { title, metricAlpha } = config.view;
+  const { title, metricAlpha, reference } = config.view;
   const stopAtStep = options.stopAtStep ?? config.training.stopAtStep;
   const view: ViewConfig = {
     ...(title !== undefined && { title }),
     ...(options.withView && presentView()),
+    ...(options.withView && reference !== undefined && { reference }),
     ...(options.withView && metricAlpha !== undefined && { metricAlpha }),
     ...(options.autoplay !== null && { autoplay: options.autoplay }),
   };

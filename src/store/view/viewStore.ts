@@ -93,8 +93,8 @@ export function setView(change: Partial<ViewState>): void {
 
 /** Looks at the experiment as a link or a file asks; what it does not say stays as it is. */
 export function showView({ layer, metric, focus, ...rest }: ViewConfig): void {
-  // title and order of the metrics belong to the experiment, autoplay to its run
-  const { autoplay: _, title: __, metricAlpha: ___, ...view } = rest;
+  // title, reference and order of the metrics belong to the experiment, autoplay to its run
+  const { autoplay: _, title: __, metricAlpha: ___, reference: ____, ...view } = rest;
   const knownLayer = layerIds.find((id) => id === layer);
   const knownMetric = curveViewOf(metric);
   useView.setState({

@@ -1,6 +1,7 @@
 // The curves below the stage: one view of all lanes over time, with its choices above it, or the table
 // of how long each lane took to get near the target.
 import { Table2 } from "lucide-react";
+import type { ReactNode } from "react";
 import { isOfOrder } from "../../records/metricOrder.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
@@ -19,8 +20,13 @@ const OrderChoice = deferred(() =>
 
 const ReachTable = deferred(() => import("./ReachTable.tsx").then((module) => module.ReachTable));
 
+interface CurvesPanelProps {
+  /** What a feature adds to the choices. */
+  readonly action?: ReactNode;
+}
+
 /** Curves, or the table in their place. */
-export function CurvesPanel() {
+export function CurvesPanel({ action }: CurvesPanelProps) {
   const view = useView((state) => state.metric);
   const showsReach = useView((state) => state.showsReach);
   const config = useRun((state) => state.config);
@@ -43,6 +49,7 @@ export function CurvesPanel() {
             </>
           )}
           <AxisChoices />
+          {action}
           <IconButton
             name="Table: when each lane got near"
             pressed={showsReach}

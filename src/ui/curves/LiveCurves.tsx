@@ -24,6 +24,7 @@ import {
   textOfView,
 } from "./curveViews.ts";
 import { type Estimates, sampledHistory } from "./sampledHistory.ts";
+import { useBehind } from "./useBehind.ts";
 import { useShownHistory } from "./useShownHistory.ts";
 
 /** The chart; fills its box. */
@@ -105,6 +106,7 @@ function ViewCurves({ history, revision }: ViewCurvesProps) {
     () => (config ? curvesOfView(view, config, only) : []),
     [view, config, only],
   );
+  const behind = useBehind(view, only);
   const references = useMemo(
     () => referencesOf(view, environment, nSamples),
     [view, environment, nSamples],
@@ -135,6 +137,7 @@ function ViewCurves({ history, revision }: ViewCurvesProps) {
       xScale={xScale}
       yScale={mayBeLog(view) ? yScale : "linear"}
       showsSeeds={showsSeeds}
+      behind={behind}
       references={references}
       marks={marks}
       moment={moment}

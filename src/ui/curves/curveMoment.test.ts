@@ -92,6 +92,6 @@ describe("what the curves say", () => {
   ])("at step %d is of that very step", (step, isPast, expected) => {
     const snapshot = pictureAt(step);
     const moment = momentOf({ view: "totalVariation", snapshot, lanes, isPast });
-    expect(summariseCurves("TV", history, curves, [], moment)).toMatch(expected);
+    expect(summariseCurves("TV", { history, curves, moment })).toMatch(expected);
   });
 });

@@ -71,7 +71,8 @@ interface FiguresProps {
   readonly regions: LaneRegions;
 }
 
-function Figures({ view, regions }: FiguresProps) {
+/** What is known of a lane in numbers. */
+export function Figures({ view, regions }: FiguresProps) {
   const { replicas, replica, picture } = view;
   const { logZ } = replica;
   const distances = replicas.map((one) => one.metrics.totalVariation);

@@ -5,6 +5,7 @@ import { type CSSProperties, useEffect, useMemo } from "react";
 import type { EnvironmentConfig } from "../../environments/registry.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { addLane } from "../../store/edit/editConfig.ts";
+import { useReference } from "../../store/run/reference.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { setStage, useStage } from "../../store/view/stageStore.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
@@ -25,8 +26,22 @@ const EnlargedCard = deferred(() =>
   import("./EnlargedCard.tsx").then((module) => module.EnlargedCard),
 );
 
+const ReferenceRow = deferred(() =>
+  import("./ReferenceRow.tsx").then((module) => module.ReferenceRow),
+);
+
 /** Most cards side by side; more make a second row. */
 const CARDS_A_ROW = 7;
+
+/** How many cards stand side by side, in how many rows: the target and the lanes, and below them what is
+ * said of the pinned run and its lanes (null: none is pinned). */
+function gridOf(nLanes: number, nPinned: number | null): { perRow: number; rows: number } {
+  const nCards = 1 + nLanes;
+  const nBehind = nPinned === null ? 0 : 1 + nPinned;
+  const most = Math.max(nCards, nBehind);
+  const perRow = most <= CARDS_A_ROW ? most : Math.ceil(most / 2);
+  return { perRow, rows: Math.ceil(nCards / perRow) + Math.ceil(nBehind / perRow) };
+}
 
 interface StageProps {
   /** The environment as an unfinished edit has it; null: as the experiment does. */
@@ -55,9 +70,8 @@ export function Stage({ draft, laneSlots, targetSlots }: StageProps) {
     [report, environment],
   );
   const nLanes = hasRun ? views.length : wanted;
-  const nCards = nLanes + 1;
-  const perRow = nCards <= CARDS_A_ROW ? nCards : Math.ceil(nCards / 2);
-  const rows = Math.ceil(nCards / perRow);
+  const nPinned = useReference((state) => state.pinned?.config.lanes.length ?? null);
+  const { perRow, rows } = gridOf(nLanes, nPinned);
   const large = typeof enlarged === "number" ? views[enlarged] : undefined;
   const isEnlarged = enlarged === "target" ? shown !== null : large !== undefined;
   return (
@@ -100,6 +114,11 @@ export function Stage({ draft, laneSlots, targetSlots }: StageProps) {
             );
           })}
           {nLanes === 0 && <EmptyLanes />}
+          {nPinned !== null && scales && (
+            <Deferred>
+              <ReferenceRow scale={scales.lanes} />
+            </Deferred>
+          )}
         </div>
       )}
       {shown && scales && <LayerBar shown={shown} scale={scales.lanes} />}

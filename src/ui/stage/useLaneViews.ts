@@ -66,7 +66,7 @@ export function useLaneViews(): readonly LaneView[] {
 }
 
 /** Which of a lane's seeds is shown: the asked one, or the one of median TV. */
-function shownSeed(replicas: readonly ReplicaSnapshot[], seed: StageState["seed"]): number {
+export function shownSeed(replicas: readonly ReplicaSnapshot[], seed: StageState["seed"]): number {
   if (seed !== "median") return Math.min(seed, replicas.length - 1);
   return medianIndex(replicas.map(({ metrics }) => metrics.totalVariation));
 }
