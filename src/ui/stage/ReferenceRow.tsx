@@ -3,7 +3,9 @@
 import { PinOff } from "lucide-react";
 import { useMemo } from "react";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
+import { configDifferences } from "../../experiment/configDifferences.ts";
 import { pin, useReference } from "../../store/run/reference.ts";
+import { useRun } from "../../store/run/runStore.ts";
 import { IconButton } from "../kit/IconButton.tsx";
 import { LaneMark } from "../kit/LaneMark.tsx";
 import type { ShownTarget } from "../views/environmentView.ts";
@@ -19,6 +21,11 @@ import "./reference.css";
 export function ReferenceRow({ scale }: { readonly scale: ValueScale }) {
   const reference = useReference((state) => state.pinned);
   const views = useReferenceViews();
+  const config = useRun((state) => state.config);
+  const differences = useMemo(
+    () => (reference && config ? configDifferences(reference.config, config) : []),
+    [reference, config],
+  );
   const shown = useMemo(
     (): ShownTarget | null =>
       reference && { ...reference.environment, environment: reference.config.environment },
@@ -39,6 +46,7 @@ export function ReferenceRow({ scale }: { readonly scale: ValueScale }) {
           </div>
         </div>
         <p translate="no">{reference.title}</p>
+        {differences.length > 0 && <p>{`Otherwise: ${differences.join("; ")}.`}</p>}
         <p className="soft">
           {views.length > 0
             ? "As it was left. Its curves are the thin lines that end in a ring."
