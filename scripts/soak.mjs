@@ -1,7 +1,6 @@
 // `npm run soak`: the page in a headless browser on software WebGL, while its graphics context is lost
 // and its worker is killed again and again. Prints what was lost each time, and whether the memory of
 // page and worker grew; it is no part of `npm test`. `-- --minutes N`, `-- --losses N`, `-- --kills N`.
-import { preview } from "vite";
 import { build, isBuildStale } from "./build.mjs";
 import { launchFlags, provideChromium } from "./chromium.mjs";
 import { projectFolder, readArguments, runMain, UserError } from "./commands.mjs";
@@ -157,6 +156,7 @@ function halves(sizes) {
 
 /** @param {{ minutes: number, losses: number, kills: number }} options */
 async function soak({ minutes, losses, kills }) {
+  const { preview } = await import("vite");
   const server = await preview({ root: projectFolder, logLevel: "error", preview: { port: 0 } });
   const address = server.resolvedUrls?.local[0];
   const { chromium } = await import("playwright");
