@@ -12,9 +12,12 @@ const sources = [
   "index.html",
   "embed.html",
   "vite.config.ts",
+  "scripts/chunkModules.mjs",
+  "scripts/katexFonts.mjs",
   "scripts/licenses.mjs",
   "scripts/securityPolicy.mjs",
   "scripts/serviceWorker.mjs",
+  "scripts/workerPreload.mjs",
   "package-lock.json",
 ];
 

@@ -4,7 +4,10 @@
 import { spawn } from "node:child_process";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+// as a whole: a Node too old to have parseArgs is to be told so, not to fail here
+import util from "node:util";
+import { nearest } from "./nearest.mjs";
+import { requireNode } from "./requireNode.mjs";
 
 /** Absolute path of the project's folder. */
 export const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -23,11 +26,21 @@ export class UserError extends Error {
 
 /**
  * Runs an entry point: a UserError becomes one line on standard error and its exit code, any other
- * error keeps its stack and exits with 1.
+ * error keeps its stack and exits with 1. Where nobody reads standard output any more (`| head`) the
+ * process ends quietly, unless it has more to do than to print.
  * @param {() => Promise<number>} main returns the exit code
+ * @param {{ outlivesOutput?: boolean }} [options]
  */
-export async function runMain(main) {
+export async function runMain(main, { outlivesOutput = false } = {}) {
+  process.stdout.on("error", (error) => {
+    if (isClosedPipe(error)) return outlivesOutput || process.exit();
+    console.error(`Standard output cannot be written: ${error.message}.`);
+    process.exit(1);
+  });
+  // progress that nobody sees is no reason to end
+  process.stderr.on("error", () => {});
   try {
+    requireNode();
     process.exitCode = await main();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -36,21 +49,49 @@ export async function runMain(main) {
   }
 }
 
+/** @param {NodeJS.ErrnoException} error of a stream whose reader has gone; Windows says EOF */
+const isClosedPipe = ({ code }) => code === "EPIPE" || code === "EOF";
+
 /**
  * Reads this process's arguments.
  * @param {string} usage one line
- * @param {import("node:util").ParseArgsConfig["options"]} options as util.parseArgs takes them
+ * @param {NonNullable<import("node:util").ParseArgsConfig["options"]>} options as util.parseArgs takes them
  * @returns {Record<string, unknown>} strings and booleans by name; absent ones undefined
  * @throws {UserError} exit code 2, one line, for anything else
  */
 export function readArguments(usage, options) {
+  return parseArguments(usage, { options }).values;
+}
+
+/**
+ * util.parseArgs, whose complaints become one line that names what was probably meant.
+ * @template {import("node:util").ParseArgsConfig} Config
+ * @param {string} usage one line
+ * @param {Config} config
+ * @returns {ReturnType<typeof util.parseArgs<Config>>}
+ * @throws {UserError} exit code 2
+ */
+export function parseArguments(usage, config) {
   try {
-    return parseArgs({ options, strict: true }).values;
+    return util.parseArgs(config);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    const [problem] = error.message.split(/[.\n]/);
-    throw new UserError(`${problem}. ${usage}`, 2);
+    throw new UserError(`${argumentProblem(error, config.options ?? {})} ${usage}`, 2);
   }
+}
+
+/**
+ * @param {Error} error of util.parseArgs
+ * @param {object} options
+ * @returns {string} a sentence
+ */
+function argumentProblem({ message }, options) {
+  const ambiguous = /^Option '(.+?)' argument is ambiguous/.exec(message)?.[1];
+  if (ambiguous) return `${ambiguous} takes a value, and an option follows it.`;
+  const unknown = /^Unknown option '(-+)(.+?)'/.exec(message);
+  const meant = unknown && nearest(String(unknown[2]), Object.keys(options));
+  if (meant) return `Unknown option '${unknown[1]}${unknown[2]}': did you mean --${meant}?`;
+  return `${message.split(/[.\n]/)[0]}.`;
 }
 
 /**

@@ -8,6 +8,5 @@ await runMain(async () => {
   const { register } = await import("tsx/esm/api");
   register();
   const { main } = await import("./experiment/main.ts");
-  await main(process.argv.slice(2));
-  return 0;
+  return main(process.argv.slice(2));
 });

@@ -1,12 +1,9 @@
-// Installs the dependencies when they are missing or differ from package-lock.json, and refuses a
-// Node that is too old to run the tools. Only Node's standard library: it runs on a bare clone.
+// Installs the dependencies when they are missing or differ from package-lock.json. Only Node's
+// standard library: it runs on a bare clone.
 import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { npmCommand, projectFolder, run, UserError } from "./commands.mjs";
-
-/** Vite's oldest Node of the 20 line. */
-const oldestNode = [20, 19];
 
 /**
  * @typedef {{ version?: string, integrity?: string, optional?: boolean,
@@ -14,20 +11,6 @@ const oldestNode = [20, 19];
  *   optionalDependencies?: Record<string, string> }} LockedPackage
  * @typedef {{ packages: Record<string, LockedPackage> }} LockFile
  */
-
-/**
- * Throws where this Node cannot run the tools.
- * @param {string} [version] as process.versions.node
- */
-export function requireNode(version = process.versions.node) {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  const [oldestMajor = 0, oldestMinor = 0] = oldestNode;
-  if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
-    throw new UserError(
-      `Node ${oldestNode.join(".")} or newer is needed, this is Node ${version}: see https://nodejs.org.`,
-    );
-  }
-}
 
 /**
  * Whether what is installed is what the lock file asks for. By content and not by date, since a
@@ -82,7 +65,6 @@ const readJson = (path) => JSON.parse(readFileSync(path, "utf8"));
  * @throws {UserError} with npm's own output when the installation fails
  */
 export async function install() {
-  requireNode();
   /** @type {LockFile} */
   const lock = readJson(join(projectFolder, "package-lock.json"));
   if (!isInSync(readJson(join(projectFolder, "package.json")), lock)) {

@@ -1,6 +1,6 @@
 // When an installation is taken for the one the lock file asks for.
 import { describe, expect, it } from "vitest";
-import { isComplete, isInSync, isInstalled, requireNode } from "./install.mjs";
+import { isComplete, isInSync, isInstalled } from "./install.mjs";
 
 const react = { version: "19.3.1", integrity: "sha512-a" };
 const native = { version: "1.0.0", integrity: "sha512-b", optional: true };
@@ -52,16 +52,4 @@ it("isInSync compares both kinds of dependencies", () => {
   const changed = { ...manifest, devDependencies: { vite: "8.3.9" } };
   expect(isInSync(changed, { packages: { "": manifest } })).toBe(false);
   expect(isInSync(manifest, { packages: {} })).toBe(false);
-});
-
-describe("requireNode", () => {
-  it("accepts 20.19 and everything newer", () => {
-    for (const version of ["20.19.0", "20.20.2", "22.12.0", "24.0.0"]) requireNode(version);
-  });
-
-  it("refuses what is older in one line that names the version", () => {
-    for (const version of ["18.20.8", "20.18.3", "16.0.0"]) {
-      expect(() => requireNode(version)).toThrow(`this is Node ${version}`);
-    }
-  });
 });

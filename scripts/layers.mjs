@@ -4,10 +4,11 @@
 // packages. A line "- **name**: `a`, `b`" before the table names a group that rows may except. Imports
 // run upwards in the table: a row may name rows above it alone, so no circle of folders can be written
 // down. Test files and fixtures are exempt. Not the linter itself: Biome reads the patterns.
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path/posix";
 import { pathToFileURL } from "node:url";
 import { projectFolder, readArguments, runMain, UserError } from "./commands.mjs";
+import { writeWhole } from "./output.mjs";
 
 /**
  * One row of the table. `places` and `imports` are paths below src/, without a slash at the end.
@@ -200,7 +201,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
     if (check) {
       throw new UserError("scripts/layers.json is not as ARCHITECTURE.md says: npm run layers");
     }
-    writeFileSync(output, wanted);
+    writeWhole(output, wanted);
     console.log("Wrote scripts/layers.json from the layers of ARCHITECTURE.md.");
     return 0;
   });

@@ -2,7 +2,6 @@
 // worker is killed, and it is edited, looked back in, hidden and frozen again and again. Prints what was
 // lost each time, and whether memory of page and worker, textures, kept pictures and the database grew;
 // it is no part of `npm test`. `-- --minutes N`, `-- --losses N`, `-- --kills N`, `-- --habits N`.
-import { preview } from "vite";
 import { build, isBuildStale } from "./build.mjs";
 import { launchFlags, provideChromium } from "./chromium.mjs";
 import { projectFolder, readArguments, runMain, UserError } from "./commands.mjs";

@@ -2,9 +2,11 @@
 // page, prints its address and opens a browser where there is a display. Ends on Ctrl-C.
 // `-- --port N` asks for that port and no other, `-- --no-open` opens nothing.
 import { build, isBuildStale } from "./build.mjs";
-import { projectFolder, readArguments, runMain, UserError } from "./commands.mjs";
+import { dist } from "./bundle.mjs";
+import { readArguments, runMain, UserError } from "./commands.mjs";
 import { install } from "./install.mjs";
 import { openInBrowser } from "./openInBrowser.mjs";
+import { serve } from "./serve.mjs";
 
 const firstPort = 4173;
 const usage = "Usage: npm start -- [--port N] [--no-open]";
@@ -25,40 +27,55 @@ function readOptions() {
   return { port: port === undefined ? null : Number(port), open: noOpen !== true };
 }
 
+/** Ports that are tried one after the other, before any free one is taken. */
+const nTried = 10;
+
 /**
  * Serves dist/ until the process is told to end.
  * @param {{ port: number | null, open: boolean }} options
  */
-async function serve({ port, open }) {
-  const { preview } = await import("vite");
-  const server = await preview({
-    root: projectFolder,
-    logLevel: "error",
-    preview: { port: port ?? firstPort, strictPort: port !== null },
-  }).catch((/** @type {Error} */ error) => {
-    if (!/port/i.test(error.message)) throw error;
-    throw new UserError(`Port ${port} is in use: choose another, or leave --port out.`);
-  });
-  const address = server.resolvedUrls?.local[0];
-  if (address === undefined) throw new Error("The server has no address.");
+async function serveBuild({ port, open }) {
+  const server = await (port === null ? serveAnywhere() : serve({ folder: dist, port })).catch(
+    (/** @type {NodeJS.ErrnoException} */ error) => {
+      if (error.syscall !== "listen" && error.syscall !== "getaddrinfo") throw error;
+      const why =
+        error.code === "EADDRINUSE"
+          ? "is in use"
+          : error.code === "EACCES"
+            ? "is not open to this user"
+            : `cannot be had (${error.code})`;
+      throw new UserError(`Port ${port} ${why}: choose another, or leave --port out.`);
+    },
+  );
+  const { address } = server;
   console.log(`\n  GFlowNet divergence playground: ${address}\n\n  Ctrl-C ends it.`);
   if (open) openInBrowser(address);
   await new Promise((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
   });
-  // Browsers keep connections open, which close() would wait for.
-  if ("closeAllConnections" in server.httpServer) server.httpServer.closeAllConnections();
   await server.close();
 }
 
-await runMain(async () => {
-  const options = readOptions();
-  console.log(`Dependencies: ${await install()}.`);
-  if (isBuildStale()) {
-    console.log("Building the page …");
-    await build();
+/** The first of the usual ports that is free, else any. */
+async function serveAnywhere() {
+  for (let port = firstPort; port < firstPort + nTried; port++) {
+    const server = await serve({ folder: dist, port }).catch(() => null);
+    if (server) return server;
   }
-  await serve(options);
-  return 0;
-});
+  return serve({ folder: dist, port: 0 });
+}
+
+await runMain(
+  async () => {
+    const options = readOptions();
+    console.log(`Dependencies: ${await install()}.`);
+    if (isBuildStale()) {
+      console.log("Building the page …");
+      await build();
+    }
+    await serveBuild(options);
+    return 0;
+  }, // the page is served, whoever reads what is printed
+  { outlivesOutput: true },
+);

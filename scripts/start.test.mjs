@@ -1,4 +1,5 @@
 // The command line of `npm start`: what it refuses, in one line and with exit code 2.
+// What it serves and to whom: serve.test.mjs.
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { projectFolder } from "./commands.mjs";

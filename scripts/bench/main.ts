@@ -1,8 +1,8 @@
 // Runs the benchmark, prints its tables, and writes the figures where they are asked for.
-import { writeFileSync } from "node:fs";
 import { cpus, type as systemType, totalmem } from "node:os";
 import { join } from "node:path";
-import { projectFolder, UserError } from "../commands.mjs";
+import { projectFolder } from "../commands.mjs";
+import { openOutput, writeWhole } from "../output.mjs";
 import { type BenchBrowser, openBenchBrowser } from "./browser.ts";
 import {
   closeBackends,
@@ -32,13 +32,14 @@ const start = performance.now();
 /** Runs the command; throws UserError for what the user can mend. */
 export async function main(argv: readonly string[]): Promise<void> {
   const options = readBenchOptions(argv);
+  const output = options.out === null ? null : openOutput(options.out);
   const browser = await openBenchBrowser();
   try {
     const result = await measure(browser, options);
     process.stdout.write(`${printTables(result)}\n`);
-    if (options.out !== null) write(options.out, `${JSON.stringify(result, null, 1)}\n`);
+    output?.write(`${JSON.stringify(result, null, 1)}\n`);
     if (options.docs)
-      write(join(projectFolder, "docs", "performance.md"), performanceDocument(result));
+      writeWhole(join(projectFolder, "docs", "performance.md"), performanceDocument(result));
   } finally {
     await browser.close();
   }
@@ -93,13 +94,4 @@ async function describeMachine({ browser, engine }: BenchBrowser): Promise<Machi
 function say(text: string): void {
   const elapsed = Math.round((performance.now() - start) / 1000);
   process.stderr.write(`${String(elapsed).padStart(4)} s  ${text}\n`);
-}
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(`${file} cannot be written: ${reason}`, 2);
-  }
 }

@@ -1,6 +1,5 @@
 // The command line of `npm run bench`.
-import { parseArgs } from "node:util";
-import { UserError } from "../commands.mjs";
+import { parseArguments, UserError } from "../commands.mjs";
 import { type Size, sizes } from "./page/sizes.ts";
 
 const USAGE =
@@ -49,19 +48,14 @@ export function readBenchOptions(argv: readonly string[]): BenchOptions {
 }
 
 function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        only: { type: "string" },
-        backend: { type: "string" },
-        seconds: { type: "string" },
-        out: { type: "string" },
-        docs: { type: "boolean" },
-      },
-    }).values;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(`${reason.split(/[.\n]/)[0]}. ${USAGE}`, 2);
-  }
+  return parseArguments(USAGE, {
+    args: [...argv],
+    options: {
+      only: { type: "string" },
+      backend: { type: "string" },
+      seconds: { type: "string" },
+      out: { type: "string" },
+      docs: { type: "boolean" },
+    },
+  }).values;
 }

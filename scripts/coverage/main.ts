@@ -1,7 +1,6 @@
 // How often the laboratory's 95 % intervals hold the truth, over many measurements of each estimator:
 // on a grid and on strings, at the uniform policy and at one that has gone half the way.
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import type { Config } from "../../src/experiment/config.ts";
 import { validateConfig } from "../../src/experiment/schema.ts";
 import { coverageOf } from "../../src/features/estimators/coverage.ts";
@@ -12,7 +11,8 @@ import {
 import { openBackend } from "../../src/policies/backends.ts";
 import { openCohort } from "../../src/training/openCohort.ts";
 import { laneTableOf } from "../../src/worker/takeSnapshot.ts";
-import { UserError } from "../commands.mjs";
+import { parseArguments, UserError } from "../commands.mjs";
+import { reasonOf } from "../output.mjs";
 import { type CoverageLine, coverageTable, parsed, printed } from "./table.ts";
 
 const lanes = [
@@ -40,6 +40,9 @@ const tasks = {
 
 const trajectories = 32_768;
 
+const USAGE =
+  "Usage: npm run coverage -- [--measurements N] [--long N] [--sizes N,N…] [--weights] [--only TEXT] [--from FILE]…";
+
 interface Plan {
   readonly nMeasurements: number;
   readonly long: number;
@@ -50,7 +53,7 @@ interface Plan {
 }
 
 export async function main(args: string[]): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = parseArguments(USAGE, {
     args,
     options: {
       measurements: { type: "string", default: "200" },
@@ -71,14 +74,21 @@ export async function main(args: string[]): Promise<void> {
   if (![plan.nMeasurements, plan.long, ...plan.sizes].every((n) => Number.isInteger(n) && n > 0))
     throw new UserError("--measurements, --long and --sizes take whole numbers above 0.", 2);
   const lines: CoverageLine[] = [];
-  if (values.from)
-    for (const file of values.from) lines.push(...parsed(readFileSync(file, "utf8")));
+  if (values.from) for (const file of values.from) lines.push(...parsed(readLines(file)));
   else
     for await (const line of measured(plan)) {
       console.log(printed(line));
       lines.push(line);
     }
   console.log(`\n${coverageTable(lines)}`);
+}
+
+function readLines(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UserError(`--from "${file}" cannot be read: ${reasonOf(error)}.`, 2);
+  }
 }
 
 async function* measured(plan: Plan): AsyncGenerator<CoverageLine> {

@@ -1,65 +1,124 @@
 // One run in this process, or several in as many processes as there are cores (sweep.ts).
-import { renameSync, writeFileSync } from "node:fs";
+import { statSync } from "node:fs";
+import { setImmediate as turn } from "node:timers/promises";
 import type { Config } from "../../src/experiment/config.ts";
+import type { RunFile } from "../../src/experiment/runFile.ts";
 import { lastStep } from "../../src/experiment/schema.ts";
+import type { Backend } from "../../src/policies/backend.ts";
 import { chooseBackend } from "../../src/policies/chooseBackend.ts";
 import { runExperiment } from "../../src/training/runExperiment.ts";
 import { UserError } from "../commands.mjs";
+import { openOutput, STANDARD_OUTPUT } from "../output.mjs";
 import { estimatorMeasure } from "./estimators.ts";
+import { exitCodes, type Interrupts, listenForInterrupts } from "./interrupts.ts";
 import { HELP, loadConfig, nameOf, type Options, readOptions } from "./options.ts";
 import { createProgressBar } from "./progressBar.ts";
 import { runSweep } from "./sweep.ts";
 
-/** Runs the command; throws UserError for what the user can mend. */
-export async function main(argv: readonly string[]): Promise<void> {
+/** Milliseconds of training between two looks at whether to end. */
+const TURN = 50;
+
+/** Runs the command and returns its exit code; throws UserError for what the user can mend. */
+export async function main(argv: readonly string[]): Promise<number> {
   const options = readOptions(argv);
   if (options === "help") {
     process.stdout.write(HELP);
-    return;
+    return 0;
   }
   const configs = options.configs.map((name) => ({
     name: nameOf(name),
     config: withSteps(loadConfig(name), options.steps),
+    source: name,
   }));
   for (const { name, config } of configs)
     if (config.lanes.length === 0)
       throw new UserError(`CONFIG "${name}" is refused: lanes must have at least one lane.`, 2);
   if (configs.length === 1 && options.seeds === null && options.targetSeeds === null)
-    await runHere(configs[0]!.config, options, options.out);
-  else await runSweep(configs, options);
+    return runHere(configs[0]!, options);
+  const backend = await backendOf(options);
+  backend.dispose();
+  await runSweep(configs, { ...options, backend: backend.id === "cpu" ? "cpu" : "wasm" });
+  return 0;
+}
+
+async function backendOf({ backend }: Options): Promise<Backend> {
+  const choice = await chooseBackend(backend);
+  if ("code" in choice) throw new UserError(choice.message);
+  return choice.backend;
 }
 
 /** Runs one config in this process and writes its file. */
-async function runHere(config: Config, options: Options, out: string | null): Promise<void> {
-  const choice = await chooseBackend(options.backend);
-  if ("code" in choice) throw new UserError(choice.message);
-  const { backend } = choice;
+async function runHere(
+  { config, source }: { readonly config: Config; readonly source: string },
+  options: Options,
+): Promise<number> {
+  const out = options.out ?? STANDARD_OUTPUT;
+  if (isSameFile(source, out))
+    throw new UserError(`--out "${out}" is the config itself, which the run would replace.`, 2);
+  const output = openOutput(out);
+  const interrupts = options.whole ? null : listen(options);
+  const backend = await backendOf(options);
+  const run = await train(config, { backend, options, interrupts });
+  backend.dispose();
+  output.write(`${JSON.stringify(run)}\n`);
+  interrupts?.end();
+  const signal = interrupts?.requested() ?? null;
+  if (signal === null) return 0;
+  const { step } = run.checkpoint!;
+  process.stderr.write(
+    `Stopped at step ${step} of ${lastStep(config)}; ${out === STANDARD_OUTPUT ? "standard output" : out} has the run as far as that.\n`,
+  );
+  return exitCodes[signal];
+}
+
+function listen({ quiet }: Options): Interrupts {
+  return listenForInterrupts({
+    process,
+    now: () => performance.now(),
+    onFirst: () => quiet || process.stderr.write("\nSaving. Again: ends without.\n"),
+  });
+}
+
+interface Training {
+  readonly backend: Backend;
+  readonly options: Options;
+  readonly interrupts: Interrupts | null;
+}
+
+/** Trains to the end, or until it is interrupted. */
+async function train(config: Config, { backend, options, interrupts }: Training): Promise<RunFile> {
   const steps = lastStep(config);
-  const bar = options.quiet ? null : createProgressBar(steps);
+  const bar = options.quiet ? null : createProgressBar(steps, process.stderr);
+  const measure = options.estimators && estimatorMeasure(options.estimators);
   const run = runExperiment({
     config,
     backend,
     steps,
     now: () => performance.now() / 1000,
-    onStep: (step) => bar?.update(step),
-    ...(options.estimators && { measure: estimatorMeasure(options.estimators) }),
+    ...(measure && {
+      measure: (...figures) =>
+        interrupts ? interrupts.without(() => measure(...figures)) : measure(...figures),
+    }),
   });
+  let turnedAt = performance.now();
+  let next = run.next();
+  while (!next.done) {
+    bar?.update(next.value);
+    if (performance.now() - turnedAt > TURN) {
+      // signals are heard between two turns alone
+      await turn();
+      turnedAt = performance.now();
+    }
+    next = run.next(interrupts?.requested() != null);
+  }
   bar?.end();
-  backend.dispose();
-  const text = `${JSON.stringify(run)}\n`;
-  if (out === null) process.stdout.write(text);
-  else writeWhole(out, text);
+  return next.value;
 }
 
-/** Written beside and renamed, so that a file that is there is whole. */
-function writeWhole(file: string, text: string): void {
-  try {
-    writeFileSync(`${file}.part`, text);
-    renameSync(`${file}.part`, file);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(`--out "${file}" cannot be written: ${reason}`, 2);
-  }
+/** Whether both are there and the same, whatever they are called. */
+function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((file) => statSync(file, { throwIfNoEntry: false }));
+  return a?.isFile() === true && b?.isFile() === true && a.dev === b.dev && a.ino === b.ino;
 }
 
 function withSteps(config: Config, steps: number | null): Config {

@@ -1,21 +1,18 @@
 // The command line of `npm run experiment`, and the configs it names.
 import "../../src/experiment/flate.ts";
-import { readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
-import { parseArgs } from "node:util";
 import type { Problem } from "../../src/environments/parameters.ts";
 import type { Config } from "../../src/experiment/config.ts";
 import { decodeLink } from "../../src/experiment/link.ts";
 import { presets } from "../../src/experiment/presets.ts";
 import { trainingParameters } from "../../src/experiment/runParameters.ts";
 import { validateConfig } from "../../src/experiment/schema.ts";
-import { UserError } from "../commands.mjs";
+import { parseArguments, UserError } from "../commands.mjs";
+import { nearest } from "../nearest.mjs";
+import { readText, STANDARD_INPUT } from "./readText.ts";
 
 const USAGE =
-  "Usage: npm run experiment -- CONFIG… [--steps N] [--backend wasm|cpu|auto] [--out FILE] [--seeds A..B] [--target-seeds A..B] [--estimators N,N…] [--processes N] [--quiet] [--help]";
-
-/** What stands for standard input where a file is named. */
-export const STANDARD_INPUT = "-";
+  "Usage: npm run experiment -- CONFIG… [--steps N] [--backend wasm|cpu|auto] [--out FILE] [--seeds A..B] [--target-seeds A..B] [--estimators N,N…] [--processes N] [--whole] [--quiet] [--help]";
 
 /** The whole help, with every preset. */
 export const HELP = `${USAGE}
@@ -26,7 +23,8 @@ Trains without a browser and writes a run file (docs/run-format.md).
                  standard input, or one of the presets below; several make several runs
   --steps N      training steps; 0 only evaluates (default: the config's stopAtStep)
   --backend B    wasm, cpu, or auto: the first of them that works (default)
-  --out FILE     where the run goes; a folder for several runs (default: standard output)
+  --out FILE     where the run goes; a folder for several runs (default: standard output).
+                 A link is followed, a device or a pipe is written as it is
   --seeds A..B   a run for each of these seeds of training, in place of the config's
                  own. The target stays: what it leaves to chance is drawn from the
                  config's targetSeed, or from its seed where that is null
@@ -37,11 +35,15 @@ Trains without a browser and writes a run file (docs/run-format.md).
                  adds to each lane's seed bias, variance and signal-to-noise of its
                  gradient estimates at these batch sizes, on the final policy
   --processes N  several runs: so many at a time (default: one a core)
+  --whole        interrupted, write nothing (several runs: always)
   --quiet        no progress
   --help         this text
 
-Several runs are resumable: those whose files are there already are not repeated.
-Exit code 0; 2 for a bad command line or config, with one line; 1 for anything else.
+Interrupted (Ctrl-C), a run writes what it has, with as many steps as it has done; a second
+Ctrl-C ends it without. Several runs are resumable: those whose files are there already, whole
+and of the same experiment and backend, are not repeated.
+Exit code 0; 2 for a bad command line or config, with one line; 130, 143 or 129 where it was
+interrupted by SIGINT, SIGTERM or SIGHUP; 1 for anything else.
 
 Presets:
 ${Object.entries(presets)
@@ -65,6 +67,8 @@ export interface Options {
   readonly estimators: readonly number[] | null;
   /** Most runs at a time; null: one a core. */
   readonly processes: number | null;
+  /** Whether an interrupted run writes nothing. */
+  readonly whole: boolean;
   readonly quiet: boolean;
 }
 
@@ -90,6 +94,7 @@ export function readOptions(argv: readonly string[]): Options | "help" {
     targetSeeds,
     estimators: values.estimators === undefined ? null : readBatchSizes(values.estimators),
     processes: values.processes === undefined ? null : readProcesses(values.processes),
+    whole: values.whole ?? false,
     quiet: values.quiet ?? false,
   };
 }
@@ -126,24 +131,28 @@ function isRunFile(input: unknown): input is { readonly config: unknown } {
 }
 
 function readJson(name: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(name === STANDARD_INPUT ? 0 : name, "utf8");
-  } catch {
-    const known = Object.keys(presets).join(", ");
-    throw new UserError(`CONFIG "${name}" is no readable file, link or preset (${known}).`, 2);
+  const read = readText(name);
+  if ("missing" in read) {
+    const meant = nearest(name, Object.keys(presets));
+    const known = meant ? `did you mean "${meant}"?` : Object.keys(presets).join(", ");
+    throw new UserError(`CONFIG "${name}" is no file, link or preset (${known}).`, 2);
   }
+  if ("problem" in read) throw new UserError(`CONFIG "${shortened(name)}" ${read.problem}.`, 2);
   try {
-    return JSON.parse(text);
+    return JSON.parse(read.text);
   } catch (error) {
-    throw new UserError(`CONFIG "${name}" is not JSON: ${reasonOf(error)}.`, 2);
+    throw new UserError(`CONFIG "${shortened(name)}" is not JSON: ${reasonOf(error)}.`, 2);
   }
+}
+
+/** Of a name that may be a whole link. */
+function shortened(name: string): string {
+  return name.length > 60 ? `${name.slice(0, 60)}…` : name;
 }
 
 function refusal(name: string, problems: readonly Problem[]): UserError {
   const list = problems.map(({ message }) => message).join(" ");
-  const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
-  return new UserError(`CONFIG "${shown}" is refused: ${list}`, 2);
+  return new UserError(`CONFIG "${shortened(name)}" is refused: ${list}`, 2);
 }
 
 function readSteps(text: string): number {
@@ -184,25 +193,22 @@ function readBatchSizes(text: string): readonly number[] {
 }
 
 function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        steps: { type: "string" },
-        backend: { type: "string" },
-        out: { type: "string" },
-        seeds: { type: "string" },
-        "target-seeds": { type: "string" },
-        estimators: { type: "string" },
-        processes: { type: "string" },
-        quiet: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    throw new UserError(`${reasonOf(error)}. ${USAGE}`, 2);
-  }
+  return parseArguments(USAGE, {
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      steps: { type: "string" },
+      backend: { type: "string" },
+      out: { type: "string" },
+      seeds: { type: "string" },
+      "target-seeds": { type: "string" },
+      estimators: { type: "string" },
+      processes: { type: "string" },
+      whole: { type: "boolean" },
+      quiet: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
 }
 
 /** Why something failed, on one line: parsers quote their input. */

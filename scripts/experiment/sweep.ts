@@ -1,22 +1,28 @@
 // Several runs in several processes, one file each. A run whose file is already there, whole and of
-// the same config, is not repeated: a sweep that was cut short is resumed by the same command.
+// the same experiment and backend, is not repeated: a sweep that was cut short is resumed by the same command.
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readFileSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Config } from "../../src/experiment/config.ts";
-import { RUN_FORMAT } from "../../src/experiment/runFile.ts";
-import { validateConfig } from "../../src/experiment/schema.ts";
 import { drawsTarget, targetSeedOf } from "../../src/experiment/targetSeed.ts";
-import { isSameValue } from "../../src/math/sameValue.ts";
 import { UserError } from "../commands.mjs";
-import { type Options, STANDARD_INPUT } from "./options.ts";
+import { reasonOf } from "../output.mjs";
+import { isFinishedRun } from "./finishedRun.ts";
+import { exitCodes, type Interrupt } from "./interrupts.ts";
+import type { Options } from "./options.ts";
+import { STANDARD_INPUT } from "./readText.ts";
 
 interface NamedConfig {
   readonly name: string;
   readonly config: Config;
+  /** What the command line called it: a file, a link, a preset. */
+  readonly source: string;
 }
+
+/** Options with the backend that "auto" comes to. */
+type SweepOptions = Options & { readonly backend: "wasm" | "cpu" };
 
 interface PlannedRun {
   readonly config: Config;
@@ -28,19 +34,22 @@ interface PlannedRun {
  * that fails does not stop the others.
  * @throws UserError where a run failed, or the folder cannot be one.
  */
-export async function runSweep(configs: readonly NamedConfig[], options: Options): Promise<void> {
+export async function runSweep(
+  configs: readonly NamedConfig[],
+  options: SweepOptions,
+): Promise<void> {
   const folder = options.out!;
   makeFolder(folder);
   const runs = planRuns(configs, options);
   const missing = runs.filter((run) => !isDone(run, options));
   const say = (text: string) => options.quiet || process.stderr.write(`${text}\n`);
   const children = new Set<ChildProcess>();
-  const interrupt = (signal: NodeJS.Signals) => {
+  const interrupt = (signal: Interrupt) => {
     for (const child of children) child.kill(signal);
     say("Stopped. The same command goes on from here.");
-    process.exit(signal === "SIGINT" ? 130 : 143);
+    process.exit(exitCodes[signal]);
   };
-  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
+  process.once("SIGINT", interrupt).once("SIGTERM", interrupt).once("SIGHUP", interrupt);
   say(`${runs.length} runs, ${runs.length - missing.length} of them done already.`);
   const queue = missing.values();
   const failed: string[] = [];
@@ -54,7 +63,7 @@ export async function runSweep(configs: readonly NamedConfig[], options: Options
   };
   const nWorkers = Math.min(options.processes ?? availableParallelism(), missing.length);
   await Promise.all(Array.from({ length: nWorkers }, work));
-  process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+  process.off("SIGINT", interrupt).off("SIGTERM", interrupt).off("SIGHUP", interrupt);
   if (failed.length > 0) throw new UserError(`No run file: ${failed.join(", ")}.`);
 }
 
@@ -81,54 +90,41 @@ function planRuns(configs: readonly NamedConfig[], options: Options): PlannedRun
   );
   const twice = runs.find((run, index) => runs.findIndex(({ file }) => file === run.file) < index);
   if (twice) throw new UserError(`Two runs would write ${twice.file}: name the configs apart.`, 2);
+  const sources = configs.map(({ source }) => resolve(source));
+  const replaced = runs.find(({ file }) => sources.includes(resolve(file)));
+  if (replaced) throw new UserError(`${replaced.file} is a config, which a run would replace.`, 2);
   return runs;
 }
 
+/** Makes the folder, or finds that it can be written. */
 function makeFolder(folder: string): void {
+  let reason = "it is a file";
   try {
     mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
     if (statSync(folder).isDirectory()) return;
-  } catch {
-    // said below
+  } catch (error) {
+    reason = reasonOf(error);
   }
-  throw new UserError(`--out "${folder}" is no folder; several runs need one.`, 2);
+  throw new UserError(`--out "${folder}" cannot be a folder of runs: ${reason}.`, 2);
 }
 
-/** Whether the file holds the run of exactly this config, with the estimators that are asked for. */
-function isDone({ file, config }: PlannedRun, { estimators }: Options): boolean {
-  if (!existsSync(file)) return false;
+function isDone({ file, config }: PlannedRun, options: SweepOptions): boolean {
   try {
-    const text = readFileSync(file, "utf8");
-    const run: unknown = JSON.parse(text);
-    if (estimators?.some((size) => !text.includes(`"batchSize":${size},"relativeBias"`)))
-      return false;
-    return (
-      typeof run === "object" &&
-      run !== null &&
-      "format" in run &&
-      run.format === RUN_FORMAT &&
-      "config" in run &&
-      isSameConfig(run.config, config)
-    );
+    return isFinishedRun(readFileSync(file, "utf8"), { ...options, config });
   } catch {
     return false;
   }
 }
 
-/** A file of an earlier version may lack a field: it then has the default. */
-function isSameConfig(written: unknown, config: Config): boolean {
-  const validated = validateConfig(written);
-  return validated.ok && isSameValue(validated.config, config);
-}
-
 /** Whether a process of its own wrote the run's file. */
 function runInChild(
   { config, file }: PlannedRun,
-  { backend, estimators }: Options,
+  { backend, estimators }: SweepOptions,
   children: Set<ChildProcess>,
 ): Promise<boolean> {
   const entry = fileURLToPath(new URL("../experiment.mjs", import.meta.url));
-  const argv = [entry, STANDARD_INPUT, "--backend", backend, "--out", file, "--quiet"];
+  const argv = [entry, STANDARD_INPUT, "--backend", backend, "--out", file, "--quiet", "--whole"];
   if (estimators) argv.push("--estimators", estimators.join(","));
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, argv, { stdio: ["pipe", "ignore", "inherit"] });

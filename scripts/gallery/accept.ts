@@ -1,6 +1,7 @@
 // Taking what is drawn for what is right: writes the changed and new pictures, deletes the stale ones.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
+import { writeWhole } from "../output.mjs";
 import { type HeldPicture, stateOf } from "./held.ts";
 
 export interface Acceptance {
@@ -19,7 +20,7 @@ export function accept(pictures: readonly HeldPicture[], match: string): Accepta
   const accepted = { changed: those("changed"), added: those("new"), deleted: those("stale") };
   for (const { file, drawn } of [...accepted.changed, ...accepted.added]) {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, drawn ?? "");
+    writeWhole(file, drawn ?? "");
   }
   for (const { file } of accepted.deleted) rmSync(file);
   return accepted;

@@ -1,7 +1,8 @@
 // What `npm run gallery` does: writes the page and opens it, or accepts what is drawn.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { writeWhole } from "../output.mjs";
 import { accept, acceptanceText } from "./accept.ts";
 import { heldPictures, stateOf } from "./held.ts";
 import { galleryPage } from "./page.ts";
@@ -19,7 +20,7 @@ export async function writeGallery(
   const folder = join(project, ".results");
   const file = join(folder, "gallery.html");
   mkdirSync(folder, { recursive: true });
-  writeFileSync(file, galleryPage(pictures));
+  writeWhole(file, galleryPage(pictures));
   const other = pictures.filter((picture) => stateOf(picture) !== "same");
   const summary =
     other.length === 0

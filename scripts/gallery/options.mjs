@@ -1,6 +1,5 @@
 // The command line of `npm run gallery`.
-import { parseArgs } from "node:util";
-import { UserError } from "../commands.mjs";
+import { parseArguments, UserError } from "../commands.mjs";
 
 const usage = "Usage: npm run gallery -- [--no-open] [--accept [NAME]]";
 
@@ -11,19 +10,13 @@ const usage = "Usage: npm run gallery -- [--no-open] [--accept [NAME]]";
  * @throws {UserError} exit code 2, one line
  */
 export function readOptions(args) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: { "no-open": { type: "boolean" }, accept: { type: "boolean" } },
-      allowPositionals: true,
-    });
-    const [match, ...more] = positionals;
-    if (more.length > 0 || (match !== undefined && !values.accept))
-      throw new TypeError(`Unexpected argument '${more[0] ?? match}'`);
-    return { open: !values["no-open"], accept: values.accept ? (match ?? "") : null };
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    const [problem] = error.message.split(/[.\n]/);
-    throw new UserError(`${problem}. ${usage}`, 2);
-  }
+  const { values, positionals } = parseArguments(usage, {
+    args: [...args],
+    options: { "no-open": { type: "boolean" }, accept: { type: "boolean" } },
+    allowPositionals: true,
+  });
+  const [match, ...more] = positionals;
+  if (more.length > 0 || (match !== undefined && !values.accept))
+    throw new UserError(`Unexpected argument '${more[0] ?? match}'. ${usage}`, 2);
+  return { open: !values["no-open"], accept: values.accept ? (match ?? "") : null };
 }

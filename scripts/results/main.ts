@@ -1,15 +1,15 @@
 // Trains what is missing through the experiment command, keeps a few numbers a seed in docs/results.json,
 // and makes docs/results.md and the page's own figures from those.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { regionsOf } from "../../src/environments/ascentRegions.ts";
 import type { RunFile } from "../../src/experiment/runFile.ts";
 import { environmentOf } from "../../src/experiment/targetSeed.ts";
-import { projectFolder, UserError } from "../commands.mjs";
+import { parseArguments, projectFolder } from "../commands.mjs";
 import { main as experiment } from "../experiment/main.ts";
+import { writeWhole } from "../output.mjs";
 import { reportedPresets, resultConfigs } from "./configs.ts";
 import { type Results, writeDocument } from "./document.ts";
 import { measuredModule } from "./measured.ts";
@@ -26,13 +26,13 @@ export async function main(argv: readonly string[]): Promise<void> {
   const { processes, onlyDocument } = readArguments(argv);
   if (!onlyDocument) {
     await train(processes);
-    writeFileSync(numbers, JSON.stringify(readOutcomes()));
+    writeWhole(numbers, JSON.stringify(readOutcomes()));
     formatFile(numbers);
   }
   // written by this command alone
   const results = JSON.parse(readFileSync(numbers, "utf8")) as Results;
-  writeFileSync(document, writeDocument(readFileSync(document, "utf8"), results));
-  writeFileSync(measured, measuredModule(results.tasks));
+  writeWhole(document, writeDocument(readFileSync(document, "utf8"), results));
+  writeWhole(measured, measuredModule(results.tasks));
 }
 
 /** As the formatter wants it, which puts a list of numbers on as few lines as hold it. */
@@ -46,7 +46,7 @@ async function train(processes: string | undefined): Promise<void> {
   mkdirSync(configFolder, { recursive: true });
   const files = resultConfigs().map(({ name, config }) => {
     const file = join(configFolder, `${name}.json`);
-    writeFileSync(file, JSON.stringify(config));
+    writeWhole(file, JSON.stringify(config));
     return file;
   });
   const limit = processes === undefined ? [] : ["--processes", processes];
@@ -77,14 +77,9 @@ function readOutcomes(): Results {
 }
 
 function readArguments(argv: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: { processes: { type: "string" }, "only-document": { type: "boolean" } },
-    });
-    return { processes: values.processes, onlyDocument: values["only-document"] ?? false };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(`${reason.replace(/\.$/, "")}. ${USAGE}`, 2);
-  }
+  const { values } = parseArguments(USAGE, {
+    args: [...argv],
+    options: { processes: { type: "string" }, "only-document": { type: "boolean" } },
+  });
+  return { processes: values.processes, onlyDocument: values["only-document"] ?? false };
 }

@@ -75,7 +75,8 @@ export function renyiFrom(
   if (alpha === 1) return reverse;
   if (alpha === 0 && forward < Number.POSITIVE_INFINITY) return 0;
   const renyi = logZ - logPowerMeanOfStart;
-  return alpha < 0 ? Math.min(0, renyi) : Math.max(0, renyi);
+  // adding 0 takes the sign off a zero
+  return (alpha < 0 ? Math.min(0, renyi) : Math.max(0, renyi)) + 0;
 }
 
 /**
@@ -88,5 +89,5 @@ export function scaledTsallisFrom(
 ): number {
   if (alpha === 1) return reverse;
   if (Math.abs(alpha) < NEAR_ZERO) return forward;
-  return Math.expm1((alpha - 1) * renyi) / ((alpha - 1) * alpha);
+  return Math.expm1((alpha - 1) * renyi) / ((alpha - 1) * alpha) + 0;
 }

@@ -18,28 +18,33 @@ interface ExperimentOptions {
   readonly steps: number;
   /** Seconds on a monotonic clock. */
   readonly now: () => number;
-  /** Called after every step. */
-  readonly onStep?: (step: number) => void;
   /** Measures the estimators of each lane's seed on its final table; left out: nobody does. */
   readonly measure?: MeasureEstimators;
 }
 
-/** Deterministic for a config and backend, `seconds` excepted. */
-export function runExperiment(options: ExperimentOptions): RunFile {
-  const { config, backend, steps, now, onStep, measure } = options;
+/**
+ * Deterministic for a config and backend, `seconds` excepted. Yields the number of steps done after each;
+ * answered with true it ends there, and what it returns is of that step and without `measure`.
+ */
+export function* runExperiment(
+  options: ExperimentOptions,
+): Generator<number, RunFile, boolean | undefined> {
+  const { config, backend, steps, now, measure } = options;
   const cohort = openCohort(config, backend);
   try {
     const rows = new RowCollector(cohort.replicas.length);
     const interval = Math.max(1, Math.ceil(steps / (HISTORY_ROWS - 1)));
     const start = now();
+    let isEnded = false;
     for (;;) {
-      if (cohort.step % interval === 0 || cohort.step === steps) {
+      const isLast = isEnded || cohort.step >= steps;
+      if (cohort.step % interval === 0 || isLast) {
         cohort.evaluate();
         rows.append(cohort, now() - start);
       }
-      if (cohort.step >= steps) break;
+      if (isLast) break;
       cohort.train();
-      onStep?.(cohort.step);
+      isEnded = (yield cohort.step) === true;
     }
     const seconds = now() - start;
     const run = runFileOf({
@@ -47,7 +52,7 @@ export function runExperiment(options: ExperimentOptions): RunFile {
       backend: backend.id,
       seconds,
       history: rows.take(),
-      ...(measure && { measure }),
+      ...(measure && !isEnded && { measure }),
     });
     return { ...run, checkpoint: saveCheckpoint({ ...cohort.checkpoint(), seconds }) };
   } finally {

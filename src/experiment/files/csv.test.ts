@@ -24,7 +24,7 @@ describe("a text", () => {
     expect(cell(text)).toBe(written);
   });
 
-  it.each(["=1", "+1", "-1", "@a", "|a", "\ta", " =1"])(
+  it.each(["=1", "+1", "-1", "@a", "|a", "\ta", " =1", "＝1", "＋1", "－1", "＠a"])(
     "%j, which a spreadsheet would run, starts with an apostrophe",
     (text) => {
       expect(cell(text).replace(/^"|"$/g, "").startsWith("'")).toBe(true);
@@ -50,4 +50,15 @@ it("puts a link on a line of its own, whatever stands in it", () => {
   expect(linkedCsv("https://x.org/#v=1&title=a b\n=1", "a\r\n")).toBe(
     "# https://x.org/#v=1&title=ab=1\r\na\r\n",
   );
+});
+
+it("lets no part of a link be a formula where a spreadsheet parts its line", () => {
+  const link = "https://x.org/#v=1&title=a,+SUM(A1);-B2,@C3,=D4&f=-1,-0.5,-2&g=1;-3";
+  const [line = ""] = linkedCsv(link, "").split("\r\n");
+  expect(line).toBe(
+    "# https://x.org/#v=1&title=a,%20SUM(A1);%2DB2,%40C3,%3DD4&f=-1,-0.5,-2&g=1;-3",
+  );
+  // and it is the same link
+  const read = (text: string) => [...new URLSearchParams(text.slice(text.indexOf("#v=1") + 1))];
+  expect(read(line)).toEqual(read(link));
 });

@@ -14,13 +14,26 @@ export function csvText(rows: readonly (readonly Cell[])[]): string {
  * reader skips one line.
  */
 export function linkedCsv(link: string, table: string): string {
-  return `# ${link.replace(/\s/g, "")}\r\n${table}`;
+  return `# ${withoutFormulas(link.replace(/\s/g, ""))}\r\n${table}`;
+}
+
+/**
+ * A spreadsheet parts the link's line at its commas, in some countries at semicolons: what follows one must
+ * not begin a formula either. Escaped it means the same; numbers stay as they are.
+ */
+function withoutFormulas(link: string): string {
+  return link.replace(
+    /([,;])(?!-?[\d.]+(?:[,;&]|$))([=+\-@|])/g,
+    (_, separator: string, sign: string) =>
+      // "+" is how a link writes a space
+      `${separator}%${(sign === "+" ? " " : sign).charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 function cellText(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return Number.isFinite(cell) ? String(cell) : "";
   // what a spreadsheet takes for the start of a formula, also where white space stands before it
-  const text = /^\s*[=+\-@\t\r|]/.test(cell) ? `'${cell}` : cell;
+  const text = /^\s*[=+\-@\t\r|＝＋－＠]/.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,0 +1,76 @@
+// Whether a run file on disk is the run that is asked for, come to its end: same experiment, same backend,
+// all lanes and seeds with what they learned, and the estimators where those are asked for.
+import type { Config } from "../../src/experiment/config.ts";
+import { RUN_FORMAT } from "../../src/experiment/runFile.ts";
+import { lastStep, validateConfig } from "../../src/experiment/schema.ts";
+import { isRecord } from "../../src/math/isRecord.ts";
+import { isSameValue } from "../../src/math/sameValue.ts";
+
+export interface WantedRun {
+  readonly config: Config;
+  readonly backend: string;
+  /** Batch sizes of estimators; null: any, or none. */
+  readonly estimators: readonly number[] | null;
+}
+
+/** `text`: what the file holds, which need not be JSON. */
+export function isFinishedRun(text: string, wanted: WantedRun): boolean {
+  const run = parsed(text);
+  return (
+    isRecord(run) &&
+    run["format"] === RUN_FORMAT &&
+    run["backend"] === wanted.backend &&
+    isSameConfig(run["config"], wanted.config) &&
+    hasAllLanes(run, wanted)
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** A file of an earlier version may lack a field: it then has the default. */
+function isSameConfig(written: unknown, config: Config): boolean {
+  const validated = validateConfig(written);
+  return validated.ok && isSameValue(validated.config, config);
+}
+
+function hasAllLanes(run: Record<string, unknown>, { config, estimators }: WantedRun): boolean {
+  const { states, lanes } = run;
+  if (!Array.isArray(states) || !Array.isArray(lanes)) return false;
+  if (states.length === 0 || lanes.length !== config.lanes.length) return false;
+  const steps = lastStep(config);
+  return config.lanes.every(({ objective }, index) => {
+    const lane: unknown = lanes[index];
+    if (!isRecord(lane) || lane["objective"] !== objective) return false;
+    const { seeds } = lane;
+    if (!Array.isArray(seeds) || seeds.length !== config.nSeeds) return false;
+    return seeds.every(
+      (seed: unknown, k) =>
+        isRecord(seed) &&
+        seed["seed"] === config.seed + k &&
+        (seed["step"] === steps || seed["status"] !== "ok") &&
+        isOfLength(seed["logPF"], states.length) &&
+        isOfLength(seed["terminatingProbability"], states.length) &&
+        isRecord(seed["metrics"]) &&
+        (seed["status"] !== "ok" || hasEstimators(seed, estimators)),
+    );
+  });
+}
+
+function isOfLength(list: unknown, length: number): boolean {
+  return Array.isArray(list) && list.length === length;
+}
+
+function hasEstimators(seed: Record<string, unknown>, sizes: readonly number[] | null): boolean {
+  if (sizes === null) return true;
+  const rows: unknown = seed["estimators"];
+  if (!Array.isArray(rows)) return false;
+  return sizes.every((size) =>
+    rows.some((row: unknown) => isRecord(row) && row["batchSize"] === size),
+  );
+}
