@@ -102,6 +102,7 @@ export function Stage({ draft, laneSlots, targetSlots }: StageProps) {
           {nLanes === 0 && <EmptyLanes />}
         </div>
       )}
+      {targetSlots.note}
       {shown && scales && <LayerBar shown={shown} scale={scales.lanes} />}
     </section>
   );
