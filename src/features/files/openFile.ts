@@ -16,7 +16,7 @@ import type { NumberTable } from "../../experiment/files/readTable.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { openConfig } from "../../store/edit/address.ts";
 import { importTable } from "../../store/edit/importTarget.ts";
-import { dismissNotice, notify } from "../../store/run/runStore.ts";
+import { notify } from "../../store/run/runStore.ts";
 import { openRun } from "./openRun.ts";
 
 /** Largest picture that is decoded (bytes). */
@@ -82,7 +82,6 @@ function open(decoded: DecodedFile, source: Source): void {
   switch (decoded.kind) {
     case "config":
       openConfig(decoded.config, decoded.backend);
-      dismissNotice("file");
       break;
     case "run": {
       const problem = openRun(decoded.run);
@@ -123,16 +122,14 @@ const unknownText =
 function takeTable(table: NumberTable, source: Source): void {
   const place = source.file === null ? "ownUnlessLine" : "own";
   const problem = importTable({ table, from: source.file, place });
-  if (problem === null) dismissNotice("file");
-  else refuse(source, problem);
+  if (problem !== null) refuse(source, problem);
 }
 
 async function takePicture(file: File, targets: LoadTargets): Promise<void> {
   const space =
     paintSpaceOf(useConfig.getState().config.environment) ?? gridSpace(2, PICTURE_HEIGHT);
   const problem = await (await targets()).takePicture(file, space);
-  if (problem === null) dismissNotice("file");
-  else refuse({ file: file.name }, problem);
+  if (problem !== null) refuse({ file: file.name }, problem);
 }
 
 function nameOf({ file }: Source): string {

@@ -7,7 +7,7 @@ import { decodeBytes, MAXIMUM_TABLE_BYTES } from "../../experiment/files/decodeF
 import type { NumberTable } from "../../experiment/files/readTable.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { importTable } from "../../store/edit/importTarget.ts";
-import { dismissNotice, notify } from "../../store/run/runStore.ts";
+import { notify } from "../../store/run/runStore.ts";
 import { FileInput } from "../../ui/kit/FileInput.tsx";
 import { takePicture } from "./readTarget.ts";
 
@@ -40,7 +40,6 @@ async function take(file: File): Promise<void> {
   const space = paintSpaceOf(environment);
   if (!space) return;
   const isPicture = file.type.startsWith("image/");
-  if (isPicture) dismissNotice("picture");
   const problem = isPicture ? await takePicture(file, space) : await tableProblem(file);
   if (problem !== null) refuse(file.name, problem);
 }
@@ -51,11 +50,10 @@ async function tableProblem(file: File): Promise<string | null> {
   const take = (table: NumberTable) => importTable({ table, from: file.name, place: "present" });
   switch (decoded.kind) {
     case "table":
-      dismissNotice("picture");
       return take(decoded.table);
     case "question":
       notify({
-        key: "picture",
+        key: "file",
         tone: "warning",
         text: `${file.name} can be read in two ways. ${decoded.message}`,
         actions: [],
@@ -77,5 +75,5 @@ async function tableProblem(file: File): Promise<string | null> {
 
 function refuse(name: string, problem: string): void {
   const text = `${name.slice(0, 80)} could not be taken as a target. ${problem}`;
-  notify({ key: "picture", tone: "warning", text, actions: [] });
+  notify({ key: "file", tone: "warning", text, actions: [] });
 }

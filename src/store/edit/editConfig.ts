@@ -11,7 +11,7 @@ import { DEFAULT_METRIC_ALPHA } from "../../records/metricOrder.ts";
 import { type ConfigState, useConfig } from "../config/configStore.ts";
 import { carryLooks } from "../config/laneLooks.ts";
 import { adoptConfig } from "../run/runControl.ts";
-import { notify } from "../run/runStore.ts";
+import { dismissNotice, notify } from "../run/runStore.ts";
 import { valueAt, withValueAt } from "./fieldPath.ts";
 import { refitPaint } from "./refitPaint.ts";
 
@@ -178,6 +178,7 @@ export function redo(): void {
 function travel(state: Pick<ConfigState, "past" | "config" | "future">): void {
   lastEdit = noEdit;
   useConfig.setState({ ...state, drafts: {} });
+  dismissNotice("refused");
   adoptConfig(state.config);
 }
 
@@ -209,6 +210,7 @@ function propose(input: unknown, edit: Edit): readonly Problem[] {
     future: [],
     ...(edit.key === "" && { drafts: {} }),
   });
+  dismissNotice("refused");
   adoptConfig(validated.config);
   return [];
 }

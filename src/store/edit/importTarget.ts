@@ -7,6 +7,7 @@ import { painted } from "../../environments/rewards/painted.ts";
 import type { NumberTable } from "../../experiment/files/readTable.ts";
 import { fitTable, gridOfTable, paintedReward } from "../../experiment/files/tableTarget.ts";
 import { useConfig } from "../config/configStore.ts";
+import { dismissNotice } from "../run/runStore.ts";
 import { rememberOrigin, type TargetOrigin, useTargetOrigin } from "../view/targetOrigin.ts";
 import { replaceConfig, undo } from "./editConfig.ts";
 
@@ -103,6 +104,7 @@ function take(space: GridSpace, reward: object, origin: TargetOrigin): string | 
     policy: isSameKind ? before.policy : { ...before.policy, encoding: "kHot" },
   });
   if (problems.length > 0) return problems.map(({ message }) => message).join(" ");
+  for (const key of ["link", "file"]) dismissNotice(key);
   rememberOrigin(origin, before, useConfig.getState().config);
   return null;
 }
