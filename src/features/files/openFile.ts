@@ -16,6 +16,7 @@ import type { NumberTable } from "../../experiment/files/readTable.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { openConfig } from "../../store/edit/address.ts";
 import { importTable } from "../../store/edit/importTarget.ts";
+import { pageWords } from "../../store/edit/pageWords.ts";
 import { notify } from "../../store/run/runStore.ts";
 import { openRun } from "./openRun.ts";
 
@@ -108,7 +109,7 @@ function open(decoded: DecodedFile, source: Source): void {
       refuse(source, unknownText, source.file === null ? "info" : "warning");
       break;
     case "refused":
-      refuse(source, decoded.message);
+      refuse(source, pageWords(decoded.message));
       break;
     default:
       decoded satisfies never;

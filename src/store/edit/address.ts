@@ -11,6 +11,7 @@ import { useConfig } from "../config/configStore.ts";
 import { pageRun } from "../run/pageRun.ts";
 import { showView } from "../view/viewStore.ts";
 import { replaceConfig } from "./editConfig.ts";
+import { pageWords } from "./pageWords.ts";
 
 /** The part of `window` that is needed; tests supply their own. */
 export interface AddressBar {
@@ -37,7 +38,7 @@ export function openAddress({ location }: Pick<AddressBar, "location">): void {
   const decoded = decodeLink(location.hash);
   if (!decoded.ok) {
     const list = decoded.problems.map(({ message }) => message).join(" ");
-    const text = `This link can't be opened, so nothing of it was applied. ${list}`;
+    const text = `This link can't be opened, so nothing of it was applied. ${pageWords(list)}`;
     pageRun().notify({ key: "link", tone: "warning", text, actions: [] });
     return;
   }

@@ -13,6 +13,7 @@ import { carryLooks } from "../config/laneLooks.ts";
 import { adoptConfig } from "../run/runControl.ts";
 import { dismissNotice, notify } from "../run/runStore.ts";
 import { valueAt, withValueAt } from "./fieldPath.ts";
+import { pageWords } from "./pageWords.ts";
 import { refitPaint } from "./refitPaint.ts";
 
 const MAXIMUM_UNDO = 200;
@@ -184,7 +185,7 @@ function travel(state: Pick<ConfigState, "past" | "config" | "future">): void {
 
 function takeOrTell(input: unknown, origins: Edit["origins"] = null): void {
   const problems = replaceFrom(input, origins);
-  const text = problems.map((problem) => problem.message).join(" ");
+  const text = pageWords(problems.map((problem) => problem.message).join(" "));
   if (problems.length > 0) notify({ key: "refused", tone: "warning", text, actions: [] });
 }
 

@@ -10,6 +10,7 @@ import { useConfig } from "../config/configStore.ts";
 import { dismissNotice } from "../run/runStore.ts";
 import { rememberOrigin, type TargetOrigin, useTargetOrigin } from "../view/targetOrigin.ts";
 import { replaceConfig, undo } from "./editConfig.ts";
+import { pageWords } from "./pageWords.ts";
 
 /** Which grid a table goes to: one of its own size where there may be one, the same but a line only where
  * the experiment is one, or the grid that is there. */
@@ -103,7 +104,7 @@ function take(space: GridSpace, reward: object, origin: TargetOrigin): string | 
     // a grid that was not there is seen as pictures are learned best
     policy: isSameKind ? before.policy : { ...before.policy, encoding: "kHot" },
   });
-  if (problems.length > 0) return problems.map(({ message }) => message).join(" ");
+  if (problems.length > 0) return pageWords(problems.map(({ message }) => message).join(" "));
   for (const key of ["link", "file"]) dismissNotice(key);
   rememberOrigin(origin, before, useConfig.getState().config);
   return null;
