@@ -117,7 +117,7 @@ test("links and tables are pasted; what can't be read is said and changes nothin
     page.getByText(/bad\.json was not opened\. The file has a key "__proto__"/),
   ).toBeVisible();
   await drag(page, { name: "bad.json", text: '{"seed": -4}', type: "application/json" }, true);
-  await expect(page.getByText(/seed must be a whole number/)).toBeVisible();
+  await expect(page.getByText(/Seed must be a whole number/)).toBeVisible();
   await expect(height).toHaveValue("3");
   await page.goBack();
   await expect(height).toHaveValue("5");

@@ -82,7 +82,7 @@ test("a link that can't be read is named in a notice, and nothing of it is appli
   page,
 }) => {
   await page.goto("./#v=1&height=16&learningRate=fast");
-  await expect(page.getByText(/training\.learningRate must be a number from/)).toBeVisible();
+  await expect(page.getByText(/Learning rate must be a number from/)).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Height" })).toHaveValue("10");
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(5);
 });

@@ -1,6 +1,7 @@
 // Training can't go on: what happened, what is kept, what to do next.
 
 import type { Failure } from "../protocol/protocol.ts";
+import { pageWords } from "../store/edit/pageWords.ts";
 import { setBackend, train } from "../store/run/runControl.ts";
 import { useRun } from "../store/run/runStore.ts";
 
@@ -15,7 +16,7 @@ export function FailurePanel() {
         <p className="failure-heading">{heading}</p>
         <p>{failure.message}</p>
         {failure.problems?.map((problem) => (
-          <p key={problem.path}>{problem.message}</p>
+          <p key={problem.path}>{pageWords(problem.message)}</p>
         ))}
         <p className="soft">{advice}</p>
       </div>

@@ -24,7 +24,7 @@ export function NoticeList() {
 }
 
 function NoticeLine({ notice }: { readonly notice: Notice }) {
-  const { key, tone, text, actions, serial } = notice;
+  const { key, tone, text, actions, choices, serial } = notice;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a repeated notice starts its time again
   useEffect(() => {
     if (tone !== "info") return;
@@ -34,6 +34,19 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
   return (
     <div className="notice" data-tone={tone}>
       <p>{text}</p>
+      {choices?.map(({ label, choose }) => (
+        <button
+          key={label}
+          type="button"
+          className="button"
+          onClick={() => {
+            dismissNotice(key);
+            choose();
+          }}
+        >
+          {label}
+        </button>
+      ))}
       {actions.map((action) => (
         <button
           key={action}

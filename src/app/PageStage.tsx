@@ -6,12 +6,17 @@ import { LaboratoryButton } from "../features/laboratory/LaboratoryButton.tsx";
 import { useEditor } from "../features/paint/editorStore.ts";
 import { PaintButton } from "../features/paint/PaintButton.tsx";
 import { useConfig } from "../store/config/configStore.ts";
+import { useTargetOrigin } from "../store/view/targetOrigin.ts";
 import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
 import type { LaneSlots, SlottedLane } from "../ui/stage/cardSlots.ts";
 import { Stage } from "../ui/stage/Stage.tsx";
 
 const PaintSurface = deferred(() =>
   import("../features/paint/PaintSurface.tsx").then((module) => module.PaintSurface),
+);
+
+const OriginNote = deferred(() =>
+  import("../features/paint/OriginNote.tsx").then((module) => module.OriginNote),
 );
 
 const laneSlots: LaneSlots = {
@@ -23,6 +28,7 @@ export function PageStage() {
   const environment = useConfig((state) => state.config.environment);
   const isEditing = useEditor((state) => state.isOpen);
   const draft = useEditor((state) => state.draft);
+  const hasOrigin = useTargetOrigin((state) => state.origin !== null);
   const space = useMemo(
     () => (isEditing ? paintSpaceOf(environment) : null),
     [isEditing, environment],
@@ -33,6 +39,11 @@ export function PageStage() {
       laneSlots={laneSlots}
       targetSlots={{
         action: <PaintButton />,
+        note: hasOrigin && (
+          <Deferred>
+            <OriginNote />
+          </Deferred>
+        ),
         overlay:
           space &&
           ((describe) => (

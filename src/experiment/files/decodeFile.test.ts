@@ -9,10 +9,12 @@ import { publishedLinks } from "../linkFixtures.ts";
 import { presets } from "../presets.ts";
 import { pythonScript } from "../python/script.ts";
 import { validateConfig } from "../schema.ts";
-import { type DecodedFile, decodeFile, paintedEnvironment } from "./decodeFile.ts";
+import { type DecodedFile, decodeBytes, decodeFile } from "./decodeFile.ts";
 import { readRun } from "./readRun.ts";
+import type { NumberTable } from "./readTable.ts";
 import { curvesCsv } from "./runCsv.ts";
 import { restoreCheckpoint, saveCheckpoint } from "./savedCheckpoint.ts";
+import { writtenArrays } from "./tableFixtures.ts";
 
 const { config, run, checkpoint } = await runTiny();
 const link = `https://example.org/play/${encodeLink(config)}`;
@@ -55,18 +57,37 @@ describe("decodeFile", () => {
   });
 
   it.each([
-    ["0,1\n2,4\n", 2, 2, [0, 64, 128, 255]],
-    ["\uFEFF1;0;0.5\r\n", 3, 1, [255, 0, 128]],
-    ["1\t1\r1\t1", 2, 2, [255, 255, 255, 255]],
-    // cells of spreadsheets whose locale has decimal commas, and of numpy
-    ["0,5;0,25\n1;0\n", 2, 2, [128, 64, 255, 0]],
-    ["# p\n0 1e308\n1e308 0\n", 2, 2, [0, 255, 255, 0]],
-    ["1,2,\n3,4,\n", 2, 2, [64, 128, 191, 255]],
-  ])("reads %j as a target", (text, width, height, bytes) => {
-    expect(decodeFile(text)).toEqual({
-      kind: "target",
-      target: { width, height, bytes: Uint8Array.from(bytes) },
+    ["0,1,5\n2,4,5\n3,3,3\n", [0, 1, 5, 2, 4, 5, 3, 3, 3]],
+    ["\uFEFF1;0;0,5\r\n", [1, 0, 0.5]],
+    ["{{1, 2}, {3, 4}}", [1, 2, 3, 4]],
+    ["[[1, 2], [3, 4]]", [1, 2, 3, 4]],
+  ])("reads %j as a table", (text, values) => {
+    expect(decodeFile(text)).toMatchObject({
+      kind: "table",
+      table: { values: Float64Array.from(values) },
     });
+  });
+
+  it("reads files by their bytes: encodings, arrays, and formats of other programs", () => {
+    const utf16 = new Uint8Array(Buffer.from(`\uFEFF${JSON.stringify(config)}`, "utf16le"));
+    expect(decodeBytes(utf16)).toMatchObject({ kind: "config", config });
+    const marked = new TextEncoder().encode(`\uFEFF${JSON.stringify(config)}`);
+    expect(decodeBytes(marked)).toMatchObject({ kind: "config", config });
+    const array = Uint8Array.from(Buffer.from(writtenArrays["<f8 v1"]!, "base64"));
+    expect(decodeBytes(array)).toMatchObject({ kind: "table", table: { width: 3 } });
+    const workbook = decodeBytes(new TextEncoder().encode("PK\x03\x04xl/workbook.xml"));
+    expect(messageOf(workbook)).toMatch(/is not read: save the numbers as CSV/);
+  });
+
+  it("looks at no more than the length of what is too long", () => {
+    const long = "0,5;0,25\n".repeat(6_000_000);
+    const start = performance.now();
+    expect(messageOf(decodeFile(long))).toMatch(/too large/);
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+
+  it("asks where a table can be read in two ways", () => {
+    expect(decodeFile("1,5\n2,5\n")).toMatchObject({ kind: "question" });
   });
 
   it("keeps Rényi and Tsallis of a run only where the file says their order", () => {
@@ -86,17 +107,9 @@ describe("decodeFile", () => {
     }
   });
 
-  it("puts the first row of a table on top", () => {
-    const target = { width: 2, height: 2, bytes: Uint8Array.from([1, 2, 3, 4]) };
-    const environment = paintedEnvironment(target);
-    // states (0,0), (0,1), (1,0), (1,1): bottom left, top left, bottom right, top right
-    expect([...Buffer.from(environment.reward.values, "base64url")]).toEqual([3, 1, 4, 2]);
-    expect(validateConfig({ environment }).ok).toBe(true);
-  });
-
   it.each([
     ["", /nothing in it/],
-    ["hello", /neither a link/],
+    ["hello", /opened as unknown/],
     ["{", /not whole/],
     ['{"__proto__": 1}', /"__proto__", which is refused/],
     ['{"view": {"constructor": 1}}', /"constructor", which is refused/],
@@ -105,13 +118,9 @@ describe("decodeFile", () => {
     [`{"a": ${"[".repeat(100_000)}${"]".repeat(100_000)}}`, /nested more than/],
     ['{"format": "other"}', /format must be "gflownet-playground\/run"/],
     ["#v=1&height=0", /environment\.height/],
-    ["1,2\n3", /2 rows of 2/],
-    ["1,-2\n3,4", /not negative/],
-    ["1,,2", /must be finite/],
-    ["1,x\n3,4", /must be finite/],
-    ["0,0\n0,0", /not all 0/],
-    [`${"1,".repeat(100)}1\n`, /1 rows of more than 64/],
-    ["1,2\n".repeat(100_000), /more than 64 rows of 2/],
+    ["1,2,3\n3,4", /Row 2 has 2 cells/],
+    ["1,-2\n3,4", /no negative/],
+    ["42", /single number/],
   ])("refuses %.40j", (text, message) => {
     expect(messageOf(decodeFile(text))).toMatch(message);
   });
@@ -184,11 +193,19 @@ function isSound(decoded: DecodedFile): boolean {
       return validateConfig(decoded.config).ok;
     case "run":
       return readRun(structuredClone(decoded.run)).ok && validateConfig(decoded.run.config).ok;
-    case "target":
-      return validateConfig({ environment: paintedEnvironment(decoded.target) }).ok;
+    case "table":
+      return isTable(decoded.table);
+    case "question":
+      return decoded.readings.every(({ table }) => isTable(table));
+    case "unknown":
+      return true;
     case "refused":
       return decoded.message.length > 0 && decoded.message.length < 2_000;
     default:
       return decoded satisfies never;
   }
+}
+
+function isTable({ width, height, values }: NumberTable): boolean {
+  return values.length === width * height && values.every((value) => value >= 0);
 }

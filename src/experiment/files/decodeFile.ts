@@ -1,8 +1,6 @@
-// What a text that was opened, dropped or pasted means: a run, a config, a link (also one that
-// another exported file carries), or a table of numbers as a target. Never throws, runs nothing.
+// What a file or a text that was opened, dropped or pasted means: a run, a config, a link (also one that
+// another exported file carries), or a table of numbers. Never throws, runs nothing.
 import "../flate.ts";
-import { hypergrid } from "../../environments/hypergrid.ts";
-import { encodePaint } from "../../environments/rewards/paint.ts";
 import type { RunFile } from "../runFile.ts";
 import {
   type DecodedConfig,
@@ -11,28 +9,33 @@ import {
   refused,
   refusedFor,
 } from "./decodeConfig.ts";
-import { paintRatios } from "./paintRatios.ts";
-import { readCsv } from "./readCsv.ts";
+import { foreignFile, textOfBytes } from "./fileText.ts";
+import { isNpy, readNpy } from "./npy.ts";
 import { readRun } from "./readRun.ts";
+import { MAXIMUM_TEXT, type ReadTable, readTable } from "./readTable.ts";
 
 export type DecodedFile =
   | Extract<DecodedConfig, { readonly kind: "config" }>
   | { readonly kind: "run"; readonly run: RunFile }
-  | { readonly kind: "target"; readonly target: GreyTable }
+  | Exclude<ReadTable, { readonly kind: "refused" | "none" }>
+  /** Nothing that can be opened, and nothing that looks like it. */
+  | { readonly kind: "unknown" }
   | Refused;
 
-/** A target as a table of bytes, 255 the most, row by row from the top. */
-export interface GreyTable {
-  /** Rows and columns; a single row is a target in one dimension. */
-  readonly width: number;
-  readonly height: number;
-  readonly bytes: Uint8Array;
-}
+/** A file with more bytes is read only where it is no table. */
+export const MAXIMUM_TABLE_BYTES = 2 * MAXIMUM_TEXT + 2;
 
-const MAXIMUM_HEIGHT = hypergrid.parameters.height.maximum;
+/** Reads a file of unknown origin. */
+export function decodeBytes(bytes: Uint8Array): DecodedFile {
+  const foreign = foreignFile(bytes);
+  if (foreign !== null) return refused(foreign);
+  return isNpy(bytes) ? fromTable(readNpy(bytes)) : decodeFile(textOfBytes(bytes));
+}
 
 /** Reads a text of unknown origin. */
 export function decodeFile(text: string): DecodedFile {
+  // Mathematica's lists begin as JSON's objects do
+  if (/^\uFEFF?\s{0,100}\{\s{0,100}[{\d.+\-\u2212]/.test(text)) return fromTable(readTable(text));
   const decoded = decodeConfig(text);
   switch (decoded.kind) {
     case "config":
@@ -43,45 +46,13 @@ export function decodeFile(text: string): DecodedFile {
       return read.ok ? { kind: "run", run: read.run } : refusedFor("run file", read.problems);
     }
     case "text":
-      return decodeTable(text);
+      return fromTable(readTable(text));
     default:
       return decoded satisfies never;
   }
 }
 
-/** A table of numbers that are not negative: the largest becomes 255. */
-function decodeTable(text: string): DecodedFile {
-  // of a table that is too large no more is read than it takes to refuse it
-  const { rows, isCut } = readCsv(text, { rows: MAXIMUM_HEIGHT, columns: MAXIMUM_HEIGHT });
-  const cells = rows.flat();
-  if (!cells.some((cell) => typeof cell === "number"))
-    return refused(
-      "It is neither a link, nor an experiment or run (JSON), nor a table of numbers (CSV).",
-    );
-  const width = rows[0]!.length;
-  const isSquare = rows.length === width || rows.length === 1;
-  if (isCut || rows.some((row) => row.length !== width) || !isSquare || width < 2)
-    return refused(
-      `A target is a table of as many rows as columns, or one row, from 2 to ${MAXIMUM_HEIGHT} of them; this one has ${counted(rows.length)} rows of ${counted(width)}.`,
-    );
-  const bytes = paintRatios(cells);
-  if (!bytes) return refused("A target's numbers must be finite, not negative, and not all 0.");
-  return { kind: "target", target: { width, height: rows.length, bytes } };
-}
-
-/** The reward that paints a table, and the grid it fits. Row 0 of the table is the top. */
-export function paintedEnvironment({ width, height, bytes }: GreyTable) {
-  const dimensions = height === 1 ? 1 : 2;
-  const cells = Uint8Array.from({ length: bytes.length }, (_, state) => {
-    // canonical order: dimension 0 (to the right) is the slow one, dimension 1 goes up
-    const i = dimensions === 1 ? state : Math.floor(state / width);
-    const j = dimensions === 1 ? 0 : state % width;
-    return bytes[(height - 1 - j) * width + i]!;
-  });
-  const reward = { id: "painted", values: encodePaint(cells), scale: "linear" } as const;
-  return { id: "hypergrid", dimensions, height: width, reward } as const;
-}
-
-function counted(n: number): string {
-  return n > MAXIMUM_HEIGHT ? `more than ${MAXIMUM_HEIGHT}` : String(n);
+function fromTable(read: ReadTable): DecodedFile {
+  if (read.kind === "none") return { kind: "unknown" };
+  return read.kind === "refused" ? refused(read.message) : read;
 }

@@ -33,7 +33,7 @@ export function OpenButton({ targets }: FileEntryProps) {
       <FileInput
         input={input}
         name="Experiment, run, table or picture"
-        accept=".json,.csv,.tsv,.txt,.py,.svg,image/*"
+        accept=".json,.csv,.tsv,.txt,.dat,.md,.npy,.py,.svg,image/*"
         onFile={(file) => void withOpener(({ openFile }) => openFile(file, targets))}
       />
     </>
@@ -89,7 +89,7 @@ function paste(event: ClipboardEvent, targets: LoadTargets): void {
   const file = clipboardData.files[0];
   const text = clipboardData.getData("text/plain");
   if (file) void withOpener(({ openFile }) => openFile(file, targets));
-  else if (text.trim() !== "") void withOpener(({ openText }) => openText(text, targets));
+  else if (text.trim() !== "") void withOpener(({ openText }) => openText(text));
   else return;
   event.preventDefault();
 }

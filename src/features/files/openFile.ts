@@ -1,18 +1,23 @@
 // Opening what a file, a drop or the clipboard holds: an experiment, a run, a link, a table or a
-// picture as the target. Whatever is wrong is said in one notice, and nothing is changed then.
-import type { GridSpace } from "../../environments/gridSpace.ts";
+// picture as the target. Whatever is wrong is said in one notice, and nothing is changed then; what may be
+// read in two ways is asked there.
+import { type GridSpace, gridSpace } from "../../environments/gridSpace.ts";
 import { paintSpaceOf } from "../../environments/registry.ts";
+import { decodeConfig } from "../../experiment/files/decodeConfig.ts";
 import {
   type DecodedFile,
+  decodeBytes,
   decodeFile,
-  type GreyTable,
-  paintedEnvironment,
+  MAXIMUM_TABLE_BYTES,
 } from "../../experiment/files/decodeFile.ts";
+import { textOfBytes } from "../../experiment/files/fileText.ts";
 import { MAXIMUM_JSON_LENGTH } from "../../experiment/files/json.ts";
+import type { NumberTable } from "../../experiment/files/readTable.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { openConfig } from "../../store/edit/address.ts";
-import { replaceConfig } from "../../store/edit/editConfig.ts";
-import { dismissNotice, notify } from "../../store/run/runStore.ts";
+import { importTable } from "../../store/edit/importTarget.ts";
+import { pageWords } from "../../store/edit/pageWords.ts";
+import { notify } from "../../store/run/runStore.ts";
 import { openRun } from "./openRun.ts";
 
 /** Largest picture that is decoded (bytes). */
@@ -20,101 +25,119 @@ const MAXIMUM_PICTURE = 20_000_000;
 /** Side of the grid that a picture is scaled to where the experiment has none. */
 const PICTURE_HEIGHT = 16;
 
-/** What makes a picture or a table the target of an experiment that has a grid to paint on. */
+/** How far into a large file is looked before the whole is read (bytes). */
+const HEAD = 8_192;
+
+/** What makes a picture the target. */
 export interface TargetReader {
-  /** What is wrong with the table as a sentence; null where it was taken. */
-  takeTable(text: string, space: GridSpace): string | null;
-  /** False where this browser cannot read the picture. */
-  takePicture(file: Blob, space: GridSpace): Promise<boolean>;
-  /** A square of `side` rows; null where this browser cannot read the picture. */
-  tableOfPicture(file: Blob, side: number): Promise<GreyTable | null>;
+  /** Paints it on the grid; what is wrong as a sentence, or null. */
+  takePicture(file: File, space: GridSpace): Promise<string | null>;
 }
 
 /** Loads a reader when a file asks for one. */
 export type LoadTargets = () => Promise<TargetReader>;
 
+/** What is opened: a file by its name, or what was pasted. */
+interface Source {
+  readonly file: string | null;
+}
+
 /** Opens a file that the user chose or dropped. */
 export async function openFile(file: File, targets: LoadTargets): Promise<void> {
+  const source = { file: file.name };
   const isVector = file.type === "image/svg+xml";
   const isPicture = file.type.startsWith("image/") && !isVector;
-  if (isPicture && file.size > MAXIMUM_PICTURE)
-    refuse(file.name, "A picture may have at most 20 MB.");
+  if (isPicture && file.size > MAXIMUM_PICTURE) refuse(source, "A picture may have at most 20 MB.");
   else if (isPicture) await takePicture(file, targets);
-  else if (file.size > MAXIMUM_JSON_LENGTH) refuse(file.name, "A file may have at most 32 MB.");
+  else if (file.size > MAXIMUM_JSON_LENGTH) refuse(source, "A file may have at most 32 MB.");
   else {
-    const text = await file.text();
+    const decoded = await decodedFile(file);
     // a picture that this page made knows the experiment it is of
-    const decoded = decodeFile(text);
     if (isVector && decoded.kind !== "config") await takePicture(file, targets);
-    else await open(decoded, { name: file.name, text }, targets);
+    else open(decoded, source);
   }
 }
 
-/** Opens text from the clipboard, if it is anything that can be opened. */
-export async function openText(text: string, targets: LoadTargets): Promise<void> {
-  const isLikely = /^\s*\{|#v=\d|^[\s\d.,;eE+-]+$/.test(text.slice(0, 10_000));
-  if (isLikely) await open(decodeFile(text), { name: "What was pasted", text }, targets);
+/** Opens text from the clipboard. */
+export function openText(text: string): void {
+  open(decodeFile(text), { file: null });
 }
 
-async function open(
-  decoded: DecodedFile,
-  { name, text }: { readonly name: string; readonly text: string },
-  targets: LoadTargets,
-): Promise<void> {
+/** Of a large file that is neither JSON nor carries a link no more than its head is read. */
+async function decodedFile(file: File): Promise<DecodedFile> {
+  const bytesOf = async (part: Blob) => new Uint8Array(await part.arrayBuffer());
+  if (file.size > MAXIMUM_TABLE_BYTES) {
+    const head = textOfBytes(await bytesOf(file.slice(0, HEAD)));
+    const decoded = decodeConfig(head);
+    if (decoded.kind === "config") return decoded;
+    if (!head.trimStart().startsWith("{"))
+      return {
+        kind: "refused",
+        message: "It is larger than any table or experiment that is read.",
+      };
+  }
+  return decodeBytes(await bytesOf(file));
+}
+
+function open(decoded: DecodedFile, source: Source): void {
   switch (decoded.kind) {
     case "config":
       openConfig(decoded.config, decoded.backend);
-      dismissNotice("file");
       break;
     case "run": {
       const problem = openRun(decoded.run);
-      if (problem !== null) refuse(name, problem);
+      if (problem !== null) refuse(source, problem);
       break;
     }
-    case "target":
-      takeTable(decoded.target, name);
+    case "table":
+      takeTable(decoded.table, source);
+      break;
+    case "question":
+      notify({
+        key: "file",
+        tone: "warning",
+        text: `${nameOf(source)} can be read in two ways. ${decoded.message}`,
+        actions: [],
+        choices: decoded.readings.map(({ label, table }) => ({
+          label,
+          choose: () => takeTable(table, source),
+        })),
+      });
+      break;
+    case "unknown":
+      // keys that were meant for another window paste anything: a passing remark
+      refuse(source, unknownText, source.file === null ? "info" : "warning");
       break;
     case "refused":
-      // a table of another shape than any grid's is scaled to the grid that is there
-      if (!(await takeScaled(text, targets))) refuse(name, decoded.message);
+      refuse(source, pageWords(decoded.message));
       break;
     default:
       decoded satisfies never;
   }
 }
 
-function takeTable(table: GreyTable, name: string): void {
-  takeEnvironment(paintedEnvironment(table), name);
-}
+const unknownText =
+  "It is neither a link, nor an experiment or run (JSON), nor a table of numbers (CSV).";
 
-function takeEnvironment(environment: { readonly id: string }, name: string): void {
-  const { config } = useConfig.getState();
-  const isSameKind = environment.id === config.environment.id;
-  const problems = replaceConfig({
-    ...config,
-    environment,
-    // a grid that was not there is seen as pictures are learned best
-    policy: isSameKind ? config.policy : { ...config.policy, encoding: "kHot" },
-  });
-  if (problems.length > 0) refuse(name, problems.map(({ message }) => message).join(" "));
-}
-
-async function takeScaled(text: string, targets: LoadTargets): Promise<boolean> {
-  const space = paintSpaceOf(useConfig.getState().config.environment);
-  if (!space || !/^[\s\d.,;eE+-]+$/.test(text)) return false;
-  return (await targets()).takeTable(text, space) === null;
+/** A file says that it is to be opened; what was pasted may be a line of something else. */
+function takeTable(table: NumberTable, source: Source): void {
+  const place = source.file === null ? "ownUnlessLine" : "own";
+  const problem = importTable({ table, from: source.file, place });
+  if (problem !== null) refuse(source, problem);
 }
 
 async function takePicture(file: File, targets: LoadTargets): Promise<void> {
-  const space = paintSpaceOf(useConfig.getState().config.environment);
-  const reader = await targets();
-  const table = space ? null : await reader.tableOfPicture(file, PICTURE_HEIGHT);
-  if (table) takeTable(table, file.name);
-  else if (!space || !(await reader.takePicture(file, space)))
-    refuse(file.name, "It is no picture that this browser can read.");
+  const space =
+    paintSpaceOf(useConfig.getState().config.environment) ?? gridSpace(2, PICTURE_HEIGHT);
+  const problem = await (await targets()).takePicture(file, space);
+  if (problem !== null) refuse({ file: file.name }, problem);
 }
 
-function refuse(name: string, message: string): void {
-  const text = `${name.slice(0, 80)} was not opened. ${message}`;
-  notify({ key: "file", tone: "warning", text, actions: [] });
+function nameOf({ file }: Source): string {
+  return file === null ? "What was pasted" : file.slice(0, 80);
+}
+
+function refuse(source: Source, message: string, tone: "info" | "warning" = "warning"): void {
+  const text = `${nameOf(source)} was not opened. ${message}`;
+  notify({ key: "file", tone, text, actions: [] });
 }

@@ -80,6 +80,7 @@ export function openRun(file: RunFile, run = pageRun()): string | null {
 
 function tell(run: RunInstance, { backend }: RunFile, text: string): void {
   const step = formatWhole(run.store.getState().step);
+  run.dismissNotice("link");
   run.notify({
     key: "file",
     tone: "info",

@@ -144,7 +144,7 @@ describe("a filmstrip", () => {
   it("refuses what is no experiment, without a worker", () => {
     filmstrip.start({ alphas: [0.5, 99], budget: 10, nSeeds: 3 });
     expect(state().phase).toBe("failed");
-    expect(state().message).toMatch(/lanes\.1\.alpha/);
+    expect(state().message).toMatch(/^Lane 2, α must be/);
     expect(strips).toEqual([]);
   });
 

@@ -10,6 +10,7 @@ import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
 import { createRecording } from "../../protocol/recording.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import { useConfig } from "../../store/config/configStore.ts";
+import { pageWords } from "../../store/edit/pageWords.ts";
 import { createRun } from "../../store/run/createRun.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
 import { pauseMeanwhile } from "../../store/run/pauseMeanwhile.ts";
@@ -109,7 +110,7 @@ export function createFilmstrip({
     end();
     const strip = filmstripConfig(source.getState().config, request);
     if (!strip.ok) {
-      const message = strip.problems.map((problem) => problem.message).join(" ");
+      const message = pageWords(strip.problems.map((problem) => problem.message).join(" "));
       store.setState({ ...initialFilmstrip, ...request });
       finish({ phase: "failed", message });
       return;

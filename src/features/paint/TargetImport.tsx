@@ -2,12 +2,14 @@
 // page. Nothing is uploaded.
 import { ImageUp } from "lucide-react";
 import { useRef } from "react";
-import type { GridSpace } from "../../environments/gridSpace.ts";
 import { paintSpaceOf } from "../../environments/registry.ts";
+import { decodeBytes, MAXIMUM_TABLE_BYTES } from "../../experiment/files/decodeFile.ts";
+import type { NumberTable } from "../../experiment/files/readTable.ts";
 import { useConfig } from "../../store/config/configStore.ts";
+import { importTable } from "../../store/edit/importTarget.ts";
 import { notify } from "../../store/run/runStore.ts";
 import { FileInput } from "../../ui/kit/FileInput.tsx";
-import { takePicture, takeTable } from "./readTarget.ts";
+import { takePicture } from "./readTarget.ts";
 
 /** The button that asks for a file. */
 export function TargetImport() {
@@ -17,7 +19,7 @@ export function TargetImport() {
       <button
         type="button"
         className="button"
-        title="A picture (cropped to the grid's shape, dark is mass) or a CSV table of numbers; it stays on this device"
+        title="A picture (cropped to the grid's shape, dark is mass) or a table of numbers (CSV, .npy, …); it stays on this device"
         onClick={() => input.current?.click()}
       >
         <ImageUp aria-hidden="true" />
@@ -26,37 +28,52 @@ export function TargetImport() {
       <FileInput
         input={input}
         name="Picture or CSV file"
-        accept="image/*,.csv,.tsv,.txt,text/csv,text/plain"
+        accept="image/*,.csv,.tsv,.txt,.dat,.md,.json,.npy,text/*"
         onFile={(file) => void take(file)}
       />
     </>
   );
 }
 
-/** Larger text files are no tables of this kind. */
-const MAXIMUM_BYTES = 10_000_000;
-
 async function take(file: File): Promise<void> {
   const { environment } = useConfig.getState().config;
   const space = paintSpaceOf(environment);
   if (!space) return;
-  const isTable = file.type.startsWith("text/") || /\.(csv|tsv|txt)$/i.test(file.name);
-  const problem = isTable ? await tableProblem(file, space) : await pictureProblem(file, space);
-  if (problem === null) return;
-  notify({
-    key: "picture",
-    tone: "warning",
-    text: `${file.name} could not be taken as a target. ${problem}`,
-    actions: [],
-  });
+  const isPicture = file.type.startsWith("image/");
+  const problem = isPicture ? await takePicture(file, space) : await tableProblem(file);
+  if (problem !== null) refuse(file.name, problem);
 }
 
-async function tableProblem(file: File, space: GridSpace): Promise<string | null> {
-  if (file.size > MAXIMUM_BYTES) return "It is larger than 10 MB.";
-  return takeTable(await file.text(), space);
+async function tableProblem(file: File): Promise<string | null> {
+  if (file.size > MAXIMUM_TABLE_BYTES) return "It is larger than any table that is read.";
+  const decoded = decodeBytes(new Uint8Array(await file.arrayBuffer()));
+  const take = (table: NumberTable) => importTable({ table, from: file.name, place: "present" });
+  switch (decoded.kind) {
+    case "table":
+      return take(decoded.table);
+    case "question":
+      notify({
+        key: "file",
+        tone: "warning",
+        text: `${file.name} can be read in two ways. ${decoded.message}`,
+        actions: [],
+        choices: decoded.readings.map(({ label, table }) => ({
+          label,
+          choose: () => {
+            const problem = take(table);
+            if (problem !== null) refuse(file.name, problem);
+          },
+        })),
+      });
+      return null;
+    case "refused":
+      return decoded.message;
+    default:
+      return "Take a PNG, JPEG, WebP or SVG picture, or a table of numbers.";
+  }
 }
 
-async function pictureProblem(file: File, space: GridSpace): Promise<string | null> {
-  const isRead = await takePicture(file, space);
-  return isRead ? null : "Take a PNG, JPEG, WebP or SVG picture, or a CSV table.";
+function refuse(name: string, problem: string): void {
+  const text = `${name.slice(0, 80)} could not be taken as a target. ${problem}`;
+  notify({ key: "file", tone: "warning", text, actions: [] });
 }

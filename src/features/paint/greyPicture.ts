@@ -1,15 +1,20 @@
 // A picture file as grey values of the size of a grid: cropped to the grid's shape around its
 // middle, scaled down by the browser, on white where it is transparent. Nothing is uploaded.
 
-/**
- * Grey values 0 (black) … 255 (white), row by row from the top; null where the file is no picture
- * that this browser can read. [row, column]
- */
+export interface GreyPicture {
+  /** 0 (black) … 255 (white), row by row from the top. [row, column] */
+  readonly grey: Uint8Array;
+  /** Pixels of the picture, and of what was used of it; null: all. */
+  readonly size: readonly [across: number, down: number];
+  readonly cropped: readonly [across: number, down: number] | null;
+}
+
+/** A picture on so many cells; null where the file is no picture that this browser can read. */
 export async function greyPicture(
   file: Blob,
   width: number,
   height: number,
-): Promise<Uint8Array | null> {
+): Promise<GreyPicture | null> {
   const picture = await decode(file);
   const canvas = document.createElement("canvas");
   canvas.width = width;
@@ -34,10 +39,13 @@ export async function greyPicture(
   );
   const { data } = context.getImageData(0, 0, width, height);
   // luma of Rec. 709
-  return Uint8Array.from({ length: width * height }, (_, pixel) => {
+  const grey = Uint8Array.from({ length: width * height }, (_, pixel) => {
     const [r, g, b] = data.subarray(4 * pixel, 4 * pixel + 3);
     return Math.round(0.2126 * r! + 0.7152 * g! + 0.0722 * b!);
   });
+  const used = [Math.round(cropped.width), Math.round(cropped.height)] as const;
+  const isWhole = used[0] === picture.width && used[1] === picture.height;
+  return { grey, size: [picture.width, picture.height], cropped: isWhole ? null : used };
 }
 
 /** Decoded as an image element, which reads SVG as well (and runs no script of it). */

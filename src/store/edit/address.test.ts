@@ -58,7 +58,7 @@ describe("the address", () => {
     openAddress(fakeBar("#v=1&height=16&seed=many").bar);
     expect(useConfig.getState().config).toEqual(defaultConfig());
     const [notice] = useRun.getState().notices;
-    expect(notice!.text).toContain("seed must be a whole number");
+    expect(notice!.text).toContain("Seed must be a whole number");
   });
 
   it("adds an entry for each edit, one for a whole drag, and none for what it opened", () => {

@@ -11,6 +11,7 @@ import { useConfig } from "../config/configStore.ts";
 import { pageRun } from "../run/pageRun.ts";
 import { showView } from "../view/viewStore.ts";
 import { replaceConfig } from "./editConfig.ts";
+import { pageWords } from "./pageWords.ts";
 
 /** The part of `window` that is needed; tests supply their own. */
 export interface AddressBar {
@@ -30,11 +31,14 @@ export function currentLink(): string {
  * when neither restarts anything.
  */
 export function openAddress({ location }: Pick<AddressBar, "location">): void {
-  if (location.hash.length <= 1) return;
+  if (location.hash.length <= 1) {
+    pageRun().dismissNotice("link");
+    return;
+  }
   const decoded = decodeLink(location.hash);
   if (!decoded.ok) {
     const list = decoded.problems.map(({ message }) => message).join(" ");
-    const text = `This link can't be opened, so nothing of it was applied. ${list}`;
+    const text = `This link can't be opened, so nothing of it was applied. ${pageWords(list)}`;
     pageRun().notify({ key: "link", tone: "warning", text, actions: [] });
     return;
   }
@@ -51,7 +55,9 @@ export async function readableAddress({ location }: Pick<AddressBar, "location">
 
 /** Opens an experiment with the view and the backend it asks for; the address follows. */
 export function openConfig(config: Config, backend: BackendRequest | null): void {
-  const { store, setBackend } = pageRun();
+  const { store, setBackend, dismissNotice } = pageRun();
+  // what could not be opened before is no longer what is tried
+  for (const key of ["link", "file"]) dismissNotice(key);
   if (config.view.autoplay === false) store.setState({ wantsPlay: false });
   replaceConfig(config);
   if (isPainted(config)) void loadFlate();
@@ -77,6 +83,8 @@ export function followAddress(bar: AddressBar): void {
   const write = (isNewEntry: boolean) => {
     const hash = currentLink();
     if (isOpening || hash === bar.location.hash) return;
+    // a link that could not be read is in the address no longer
+    pageRun().dismissNotice("link");
     if (isNewEntry) bar.history.pushState(null, "", hash);
     else bar.history.replaceState(null, "", hash);
   };

@@ -11,8 +11,9 @@ import { DEFAULT_METRIC_ALPHA } from "../../records/metricOrder.ts";
 import { type ConfigState, useConfig } from "../config/configStore.ts";
 import { carryLooks } from "../config/laneLooks.ts";
 import { adoptConfig } from "../run/runControl.ts";
-import { notify } from "../run/runStore.ts";
+import { dismissNotice, notify } from "../run/runStore.ts";
 import { valueAt, withValueAt } from "./fieldPath.ts";
+import { pageWords } from "./pageWords.ts";
 import { refitPaint } from "./refitPaint.ts";
 
 const MAXIMUM_UNDO = 200;
@@ -184,12 +185,13 @@ export function redo(): void {
 function travel(state: Pick<ConfigState, "past" | "config" | "future">): void {
   lastEdit = noEdit;
   useConfig.setState({ ...state, drafts: {} });
+  dismissNotice("refused");
   adoptConfig(state.config);
 }
 
 function takeOrTell(input: unknown, origins: Edit["origins"] = null): void {
   const problems = replaceFrom(input, origins);
-  const text = problems.map((problem) => problem.message).join(" ");
+  const text = pageWords(problems.map((problem) => problem.message).join(" "));
   if (problems.length > 0) notify({ key: "refused", tone: "warning", text, actions: [] });
 }
 
@@ -215,6 +217,7 @@ function propose(input: unknown, edit: Edit): readonly Problem[] {
     future: [],
     ...(edit.key === "" && { drafts: {} }),
   });
+  dismissNotice("refused");
   adoptConfig(validated.config);
   return [];
 }

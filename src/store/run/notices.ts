@@ -17,6 +17,8 @@ export interface Notice {
   /** One or two whole sentences. */
   readonly text: string;
   readonly actions: readonly NoticeAction[];
+  /** Answers to a question that the text asks; the notice goes with the first of them. */
+  readonly choices?: readonly { readonly label: string; readonly choose: () => void }[];
   /** Counts up, so that a repeated notice is seen as new. */
   readonly serial: number;
 }

@@ -8,6 +8,7 @@ import type { LiveUpdate } from "../../experiment/liveUpdate.ts";
 import type { StartCommand } from "../../protocol/protocol.ts";
 import { isSameWatch, type Watch, watchNothing } from "../../records/diagnostics.ts";
 import { forgetOrder } from "../../records/metricOrder.ts";
+import { withoutNotice } from "./notices.ts";
 import type { Clock } from "./pageClock.ts";
 import { createRestart, type Restart } from "./restart.ts";
 import { reduceEvents } from "./runEvents.ts";
@@ -76,6 +77,8 @@ export class Reconciler {
       preparing: environment ? "Restarting" : "Starting",
       failure: null,
       stepsPerSecond: 0,
+      // what happened to the worker of the run before is no news of this one
+      notices: withoutNotice(rest.notices, "restarted"),
     });
     this.#told = { config, play, speed, watch, ready: false };
     const wanted = { play, speed, watch, pictures };
@@ -118,9 +121,10 @@ export class Reconciler {
     }
     // the edit that asked for a restart was taken back in time
     if (this.#restart.withdraw() && this.#told.ready)
-      store.setState(({ wantsPlay }) => ({
+      store.setState(({ wantsPlay, notices }) => ({
         phase: wantsPlay ? "training" : "paused",
         preparing: null,
+        notices: withoutNotice(notices, "restarting"),
       }));
     this.reconcile();
   }

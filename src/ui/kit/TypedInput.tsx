@@ -1,6 +1,7 @@
 // A text field that hands over what was typed on Enter or when it is left, and lets go of it with
 // Escape. The fields of numbers, texts and lists are made of it.
-import { type KeyboardEvent, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useState } from "react";
+import { joinedLines } from "./joinedLines.ts";
 
 interface TypedInputProps {
   readonly className: string;
@@ -41,6 +42,16 @@ export function TypedInput(props: TypedInputProps) {
     setTyped(null);
     onStep(direction);
   };
+  // a field would join lines that are pasted: 1 and 2 of a column as 12
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const text = joinedLines(event.clipboardData.getData("text/plain"));
+    if (text === null) return;
+    event.preventDefault();
+    const { currentTarget: field } = event;
+    const { length } = field.value;
+    field.setRangeText(text, field.selectionStart ?? length, field.selectionEnd ?? length, "end");
+    setTyped(field.value);
+  };
   return (
     <input
       className={className}
@@ -57,6 +68,7 @@ export function TypedInput(props: TypedInputProps) {
       onChange={(event) => setTyped(event.target.value)}
       onBlur={commit}
       onKeyDown={onKeyDown}
+      onPaste={onPaste}
     />
   );
 }

@@ -21,6 +21,7 @@ import { Formula } from "../kit/Formula.tsx";
 import { InfoPopover } from "../kit/InfoPopover.tsx";
 import { LaneMark } from "../kit/LaneMark.tsx";
 import { Menu } from "../kit/Menu.tsx";
+import { problemText } from "./fields/Field.tsx";
 import { ParameterField } from "./fields/ParameterField.tsx";
 import { restartNote, WhatChanges } from "./fields/RestartMark.tsx";
 
@@ -137,7 +138,8 @@ function ControlVariateField(props: ControlVariateFieldProps) {
   const { lane, objective, value, choices, caution } = props;
   const path = `lanes.${lane}.controlVariate`;
   const { sentence, formula, reference } = controlVariates[value];
-  const problem = useConfig((state) => state.drafts[path]?.message);
+  const message = useConfig((state) => state.drafts[path]?.message);
+  const problem = message && problemText(message, path, "Control variate");
   return (
     <div className="field lane-field" data-invalid={problem ? true : undefined}>
       <div className="field-line">

@@ -121,6 +121,7 @@ export function Stage({ draft, laneSlots, targetSlots }: StageProps) {
           )}
         </div>
       )}
+      {targetSlots.note}
       {shown && scales && <LayerBar shown={shown} scale={scales.lanes} />}
     </section>
   );

@@ -18,6 +18,8 @@ export interface LaneSlots {
 export interface TargetSlots {
   /** A button in the card's head. */
   readonly action?: ReactNode;
+  /** Stands below the cards. */
+  readonly note?: ReactNode;
   /** Lies over the picture and takes the pointer; null: the picture keeps it. Given a state in words. */
   readonly overlay?: ((describe: (state: number) => string) => ReactNode) | null;
 }

@@ -3,6 +3,7 @@
 import { type ReactNode, useId } from "react";
 import type { Parameter } from "../../../environments/parameters.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
+import { pageWords } from "../../../store/edit/pageWords.ts";
 import { InfoPopover } from "../../kit/InfoPopover.tsx";
 import { Explanation } from "./Explanation.tsx";
 import { RestartMark, restartNote } from "./RestartMark.tsx";
@@ -63,9 +64,9 @@ export function Field({ path, parameter, layout = "row", aside, children }: Fiel
   );
 }
 
-/** The message with the field's label instead of its path, counting a list's items from 1. */
+/** The message with labels instead of paths, the field's own first, counting a list's items from 1. */
 export function problemText(message: string, path: string, label: string): string {
-  if (!message.startsWith(path)) return message;
-  const rest = message.slice(path.length);
+  if (!message.startsWith(path)) return pageWords(message);
+  const rest = pageWords(message.slice(path.length));
   return `${label}${rest.replace(/^\.(\d+)/, (_, index) => `, item ${Number(index) + 1},`)}`;
 }

@@ -34,7 +34,7 @@ export function HiddenLayersField() {
 
 function widths(text: string): readonly (number | string)[] {
   return text
-    .split(/[,\s×x]+/)
+    .split(/[,;\s×x]+/)
     .filter((item) => item !== "")
     .map((item) => (Number.isFinite(Number(item)) ? Number(item) : item));
 }

@@ -11,6 +11,12 @@ describe("items of a list", () => {
     expect(itemsOfText(f, "0.5")).toEqual([0.5]);
     expect(itemsOfText(f, "1, −2 3,x")).toEqual([1, -2, 3, "x"]);
     expect(itemsOfText(f, "0,5; 2;−1,25")).toEqual([0.5, 2, -1.25]);
+    // one number, a row and a column of a spreadsheet with decimal commas, and what spaces part
+    expect(itemsOfText(f, "0,5")).toEqual([0.5]);
+    expect(itemsOfText(f, "0,5\t0,25\t1")).toEqual([0.5, 0.25, 1]);
+    expect(itemsOfText(f, "0,5; 0,25; 1")).toEqual([0.5, 0.25, 1]);
+    expect(itemsOfText(f, "0,5 \u22120,25")).toEqual([0.5, -0.25]);
+    expect(itemsOfText(f, "1,2,3")).toEqual([1, 2, 3]);
     expect(itemsOfText(motifs, "AC;GT,TT")).toEqual(["AC", "GT", "TT"]);
     expect(itemsOfText(motifs, "AC GT")).toEqual(["AC", "GT"]);
   });

@@ -4,13 +4,23 @@ import { typedNumber } from "../../../math/readNumber.ts";
 
 type Item = number | string;
 
-/** The items of typed text: commas, semicolons and spaces part them, so that a whole list may be
- * pasted; between semicolons a comma is decimal. What is no number stays text, for validation to name. */
+/** A comma between digits that is alone in its place: decimal, as in any field. */
+const COMMA_NUMBER = /^[+\-\u2212]?\d+,\d+(?:[eE][+-]?\d+)?$/;
+
+/** The items of typed text: commas, semicolons and white space part them, so that a whole list may be
+ * pasted; between semicolons and tabs a comma is decimal, and where each of what spaces part has one. What is
+ * no number stays text, for validation to name. */
 export function itemsOfText(
   parameter: NumbersParameter | TextsParameter,
   text: string,
 ): readonly Item[] {
-  const isDecimal = parameter.type !== "texts" && text.includes(";");
+  const isDecimal =
+    parameter.type !== "texts" &&
+    (/[;\t]/.test(text) ||
+      text
+        .trim()
+        .split(/\s+/)
+        .every((part) => COMMA_NUMBER.test(part)));
   const items = text.split(isDecimal ? /[;\s]+/ : /[,;\s]+/).filter((item) => item !== "");
   if (parameter.type === "texts") return items;
   return items.map((item) => typedNumber(item) ?? item);
