@@ -79,6 +79,7 @@ async function happen(page, name, turn) {
 
 /** @param {Counts & { minutes: number }} options */
 async function soak({ minutes, ...counts }) {
+  const { preview } = await import("vite");
   const server = await preview({ root: projectFolder, logLevel: "error", preview: { port: 0 } });
   const { chromium } = await import("playwright");
   const browser = await chromium.launch({
