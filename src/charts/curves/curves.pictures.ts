@@ -143,6 +143,23 @@ function picture(
 }
 
 const threeLanes = [three, lanesOf(3)] as const;
+/** A run of half as many rows, and another that went on for longer. */
+const shortRun = historyOf({ [tv]: threeRuns }, { nRows: 20 });
+const pinnedRun = historyOf(
+  { [tv]: [decay(0.9, 0.1, 0.05), decay(0.8, 0.3, 0.04)] },
+  { nRows: 60 },
+);
+const behind = {
+  title: "Two lanes at step 1,475",
+  history: pinnedRun,
+  curves: lanesOf(2).map((lane) =>
+    fillLaneCurve(
+      createLaneCurve({ ...lane, label: `${lane.label}, behind` }, pinnedRun.capacity),
+      pinnedRun,
+      tv,
+    ),
+  ),
+};
 const twoBands = [seeds, seedLanes] as const;
 
 export const pictures: readonly StoredPicture[] = [
@@ -247,6 +264,21 @@ export const pictures: readonly StoredPicture[] = [
     ],
     wantsLog: true,
   }),
+  picture(
+    "behind",
+    "a longer run behind a run under way, its values at the crosshair",
+    [shortRun, lanesOf(3)],
+    {
+      behind,
+      crosshair: 12,
+    },
+  ),
+  picture(
+    "behind-alone",
+    "a pinned run before the first row of the next",
+    [historyOf({ [tv]: threeRuns }, { nRows: 0 }), lanesOf(3)],
+    { behind, wantsLog: true },
+  ),
   picture("stopped", "a lane that stopped, with its cross", [stopped, lanesOf(2)]),
   picture("stopped-crosshair", "past its end a lane has no dot", [stopped, lanesOf(2)], {
     crosshair: 30,

@@ -1,0 +1,46 @@
+// A finished run behind the next one, on the real page: pinned by hand after a change replaced it, and
+// by a link that names a run file beside the page.
+import { readFile } from "node:fs/promises";
+import { expect, stepsDone, test } from "./fixtures.ts";
+
+const tiny =
+  "v=1&backend=wasm&env=hypergrid&height=4&hidden=8&encoding=kHot&stopAtStep=20&lanes=reverseKl";
+
+test("the last run is pinned, compared, saved, and named by a link", async ({ page }) => {
+  await page.goto(`./#${tiny}&batchSize=16`);
+  await expect.poll(() => stepsDone(page)).toBe(20);
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Save Run file" }).click(),
+  ]);
+  const file = await readFile(await download.path(), "utf8");
+  await page.keyboard.press("Escape");
+  const kept = page.getByRole("article", { name: "Reverse KL", exact: true });
+  const before = await kept.locator(".headline-value").textContent();
+
+  const batch = page.getByRole("textbox", { name: "Batch size" });
+  await batch.fill("32");
+  await batch.press("Enter");
+  await expect(page.getByText("the batch size changed")).toBeVisible();
+  await expect.poll(() => stepsDone(page)).toBe(20);
+  await page.getByRole("button", { name: "Pin a run behind this one" }).click();
+  await page.getByRole("menuitem", { name: /^The last run: Reverse KL at step 20/i }).click();
+  const row = page.getByRole("region", { name: "Pinned run" });
+  await expect(row).toContainText("Otherwise: Batch size 16.");
+  await expect(row.locator(".headline-value")).toHaveText(before!);
+  const curves = page.getByRole("img", { name: "Total variation over steps", exact: true });
+  const summary = page.locator(`[id="${await curves.getAttribute("aria-describedby")}"]`);
+  await expect(summary).toContainText("Reverse KL, behind");
+  await row.getByRole("button", { name: "Unpin" }).click();
+  await expect(row).toBeHidden();
+  await expect(summary).not.toContainText("behind");
+
+  await page.route("**/runs/first.json", (route) =>
+    route.fulfill({ contentType: "application/json", body: file }),
+  );
+  await page.goto("about:blank");
+  await page.goto(`./#${tiny}&batchSize=32&reference=runs/first.json`);
+  await expect(row).toContainText("runs/first.json at step 20");
+  await expect(row.locator(".headline-value")).toHaveText(before!);
+});
