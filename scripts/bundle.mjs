@@ -1,10 +1,11 @@
 // What a build may contain, as functions on its manifest and its text: which files load with the
 // page, whether tensor code has slipped in among them, whether a page carries parts of another,
-// whether anything names another host.
+// whether anything names another host, whether a page keeps to its security policy.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { modulesFile } from "./chunkModules.mjs";
 import { projectFolder } from "./commands.mjs";
+import { securityPolicy } from "./securityPolicy.mjs";
 
 /**
  * @typedef {{ file: string, imports?: string[], dynamicImports?: string[], css?: string[] }}
@@ -130,4 +131,28 @@ export function findPageFeatures(files, modules) {
 export function findLoopback({ name, text }) {
   const found = text.match(/https?:\/\/(localhost|127\.0\.0\.1|\[::1\])[^"'`\s]*/g) ?? [];
   return [...new Set(found)].map((address) => `${name} names the address ${address}.`);
+}
+
+/**
+ * What the policy of a built page would refuse, or what would weaken it: a page without the policy before
+ * anything else that loads, code or styles inline, a file of another origin.
+ * @param {BuiltFile} file an HTML file
+ * @returns {string[]} one line a problem
+ */
+export function findInlineCode({ name, text }) {
+  const attribute = securityPolicy.replaceAll("'", "&#39;");
+  const policyAt = text.search(/<meta\b[^>]*Content-Security-Policy/);
+  const othersAt = text.search(/<(?:script|link|style|base|img|iframe)\b/);
+  const isFirst = othersAt < 0 || policyAt < othersAt;
+  const hasPolicy = text.includes(`content="${attribute}"`);
+  const inline = [
+    ...(text.match(/<script\b(?![^>]*\ssrc=)[^>]*>/g) ?? []),
+    ...(text.match(/<(?:style|base|iframe|object|embed)\b[^>]*>/g) ?? []),
+    ...(text.match(/<[^>]*\s(?:on\w+|style)\s*=[^>]*>/g) ?? []),
+    ...(text.match(/<(?:script|link)\b[^>]*\s(?:src|href)="(?!\.\/)[^"]*"[^>]*>/g) ?? []),
+  ];
+  return [
+    ...(hasPolicy && isFirst ? [] : [`${name} does not begin with the security policy.`]),
+    ...inline.map((tag) => `${name} has ${tag}, which its security policy refuses.`),
+  ];
 }

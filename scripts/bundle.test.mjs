@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
   findForeignContent,
+  findInlineCode,
   findLoopback,
   findPageFeatures,
   loadableFiles,
@@ -12,6 +13,7 @@ import {
 } from "./bundle.mjs";
 import { modulePath } from "./chunkModules.mjs";
 import { projectFolder } from "./commands.mjs";
+import { securityPolicy } from "./securityPolicy.mjs";
 
 describe("staticFiles", () => {
   const manifest = {
@@ -98,5 +100,32 @@ describe("findLoopback", () => {
 
   it("leaves the bare word, which host checks in libraries use", () => {
     expect(findLoopback({ name: "x.js", text: 'location.hostname==="localhost"' })).toEqual([]);
+  });
+});
+
+describe("findInlineCode", () => {
+  const policy = `<meta http-equiv="Content-Security-Policy" content="${securityPolicy.replaceAll("'", "&#39;")}">`;
+  const script = '<script type="module" crossorigin src="./assets/index.js"></script>';
+  const problemsOf = (/** @type {string} */ text) => findInlineCode({ name: "index.html", text });
+
+  it("leaves a page as it is built", () => {
+    const rest = `${script}<link rel="stylesheet" href="./a.css"></head><body><p>on = style</p></body>`;
+    expect(problemsOf(`<html><head>${policy}${rest}`)).toEqual([]);
+  });
+
+  it.each([
+    ["no policy", script],
+    ["a policy that comes too late", `${script}${policy}`],
+    ["another policy", policy.replace("default-src", "script-src 'unsafe-inline'; default-src")],
+    ["a script inline", `${policy}<script>alert(1)</script>`],
+    ["a style inline", `${policy}<style>p {}</style>`],
+    ["a style attribute", `${policy}<p style="color: red">`],
+    ["a handler", `${policy}<img src="./a.png" onerror="alert(1)">`],
+    ["a base", `${policy}<base href="https://example.org/">`],
+    ["a frame", `${policy}<iframe src="./a.html"></iframe>`],
+    ["a script of elsewhere", `${policy}<script src="https://example.org/a.js"></script>`],
+    ["a script from the root of the host", `${policy}<script src="/a.js"></script>`],
+  ])("finds %s", (_name, text) => {
+    expect(problemsOf(text)).toHaveLength(1);
   });
 });

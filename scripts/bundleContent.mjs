@@ -1,11 +1,12 @@
 // Fails when the build contains what it must not: tensor code in the page's own files or in the
 // laboratory's worker, the laboratory or the painter in an embed, a host no list allows, an address of
-// the machine that built it. One line a problem.
+// the machine that built it, code that the pages' own policy refuses. One line a problem.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   dist,
   findForeignContent,
+  findInlineCode,
   findLoopback,
   findPageFeatures,
   loadableFiles,
@@ -32,6 +33,7 @@ await runMain(async () => {
       .flatMap(findForeignContent),
     ...findPageFeatures(loadableFiles(readManifest(), "embed.html"), readModules()),
     ...texts.map(read).flatMap(findLoopback),
+    ...["index.html", "embed.html"].map(read).flatMap(findInlineCode),
   ];
   if (problems.length > 0) throw new UserError(problems.join("\n"));
   return 0;

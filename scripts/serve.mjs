@@ -102,7 +102,8 @@ async function answer(folder, request, response) {
     response.setHeader("Content-Range", `bytes */${content.length}`);
     return refuse(response, 416, "The file has no such bytes.");
   }
-  const type = contentTypes[extname(path).toLowerCase()] ?? "application/octet-stream";
+  const ending = path.endsWith("/") ? ".html" : extname(path).toLowerCase();
+  const type = contentTypes[ending] ?? "application/octet-stream";
   response.setHeader("Content-Type", type);
   if (span !== null) {
     response.setHeader("Content-Range", `bytes ${span.start}-${span.end}/${content.length}`);

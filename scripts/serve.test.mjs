@@ -89,7 +89,11 @@ const ask = (path, headers = {}, method = "GET") =>
 describe("serves", () => {
   it("the page and its files, with the page's own headers", async () => {
     for (const path of ["/", "/index.html", "/?query", "/index.html?x=../.."])
-      expect(await ask(path)).toMatchObject({ status: 200, body: page });
+      expect(await ask(path)).toMatchObject({
+        status: 200,
+        body: page,
+        headers: { "content-type": "text/html; charset=utf-8" },
+      });
     const { status, headers, body } = await ask("/assets/letters.js");
     expect([status, body]).toEqual([200, letters]);
     expect(headers).toMatchObject({
