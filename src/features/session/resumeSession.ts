@@ -137,7 +137,11 @@ function resume(into: RunInstance, { session, run, pictures }: Restored): Record
     recording,
     ...(run && { history: run.history }),
   });
-  useConfig.setState({ config, past, future, drafts: {} });
+  // a link to the same experiment may name another run to stand behind it
+  const { reference } = useConfig.getState().config.view;
+  const looked =
+    reference === undefined ? config : { ...config, view: { ...config.view, reference } };
+  useConfig.setState({ config: looked, past, future, drafts: {} });
   showView(view);
   into.start(run?.checkpoint ?? null);
   if (!run || run.checkpoint.step === 0) return null;
