@@ -15,7 +15,7 @@ import { MAXIMUM_JSON_LENGTH } from "../../experiment/files/json.ts";
 import type { NumberTable } from "../../experiment/files/readTable.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { openConfig } from "../../store/edit/address.ts";
-import { importTable } from "../../store/edit/importTarget.ts";
+import { importTable, type Place } from "../../store/edit/importTarget.ts";
 import { pageWords } from "../../store/edit/pageWords.ts";
 import { notify } from "../../store/run/runStore.ts";
 import { openRun } from "./openRun.ts";
@@ -100,7 +100,8 @@ function open(decoded: DecodedFile, source: Source): void {
         actions: [],
         choices: decoded.readings.map(({ label, table }) => ({
           label,
-          choose: () => takeTable(table, source),
+          // who answers knows what it is
+          choose: () => takeTable(table, source, "own"),
         })),
       });
       break;
@@ -120,8 +121,11 @@ const unknownText =
   "It is neither a link, nor an experiment or run (JSON), nor a table of numbers (CSV).";
 
 /** A file says that it is to be opened; what was pasted may be a line of something else. */
-function takeTable(table: NumberTable, source: Source): void {
-  const place = source.file === null ? "ownUnlessLine" : "own";
+function takeTable(
+  table: NumberTable,
+  source: Source,
+  place: Place = source.file === null ? "ownUnlessLine" : "own",
+): void {
   const problem = importTable({ table, from: source.file, place });
   if (problem !== null) refuse(source, problem);
 }

@@ -15,10 +15,10 @@ export function OriginNote() {
   const isOfTarget = useConfig((state) => isSameValue(state.config.environment.reward, reward));
   const isLastEdit = useConfig((state) => state.past.at(-1) === before);
   return (
-    <div role="status">
+    <div className="origin" role="status">
       {origin && isOfTarget && (
         <div className="origin-note">
-          <p>{originWords(origin).join(" ")}</p>
+          <p>{originWords(origin)}</p>
           <button type="button" className="button" onClick={takeBackTarget}>
             {isLastEdit ? "Undo" : "Back to the target before"}
           </button>

@@ -18,7 +18,7 @@ function take(text: string, place: "own" | "present" = "present"): string {
   const read = readTable(text);
   if (read.kind !== "table") throw new Error(JSON.stringify(read));
   expect(importTable({ table: read.table, from: "p.csv", place })).toBeNull();
-  return originWords(useTargetOrigin.getState().origin!).join(" ");
+  return originWords(useTargetOrigin.getState().origin!);
 }
 
 beforeEach(() => {
@@ -28,25 +28,22 @@ beforeEach(() => {
 describe("what is said of a table", () => {
   it("on a grid of its own size", () => {
     expect(take("a;b;c\n0,5;0,25;1\n1;0,5;1\n1;1;1", "own")).toBe(
-      "The target is p.csv: 3 rows of 3 numbers, one a cell, the first row on top. Only their ratios " +
-        "count: the largest is 1, the others are rounded to 256 levels of paint. Left out: a header.",
+      "Target: p.csv, 3 rows of 3 numbers, the first row on top, its header left out. The largest is 1, " +
+        "the rest are shares of it in 256 levels of paint.",
     );
   });
 
   it("that is averaged, floored and rounded", () => {
     // 4 × 4 on 8 × 8: each number four times; 14 zeros, and one that is a thousandth
-    const text = take("1 0 0 0\n0 0.001 0 0\n0 0 0 0\n0 0 0 0");
-    expect(text).toContain("4 rows of 4 numbers, on 8 × 8 cells, each the mean of what it covers");
-    expect(text).toContain(
-      "56 cells had less than the floor and stand at it, 10⁻⁶: no reward is 0. 4 cells had more, " +
-        "but less than a level, and stand there too.",
+    expect(take("1 0 0 0\n0 0.001 0 0\n0 0 0 0\n0 0 0 0")).toBe(
+      "Target: p.csv, 4 rows of 4 numbers averaged onto 8 × 8 cells, the first row on top. The largest " +
+        "is 1, the rest are shares of it in 256 levels of paint; 60 cells below the first level are at " +
+        "the floor, 10⁻⁶.",
     );
   });
 
   it("and of a line", () => {
-    expect(take("1\n2\n3", "own")).toMatch(
-      /^The target is p\.csv: a line of 3 numbers, one a cell\./,
-    );
+    expect(take("1\n2\n3", "own")).toMatch(/^Target: p\.csv, a line of 3 numbers\. /);
   });
 });
 
@@ -55,10 +52,9 @@ it("says of a picture what was cropped, scaled and floored", () => {
   const space = gridSpace(2, 8);
   const picture = { bytes, space, from: "cat.png", size: [300, 200], cropped: [200, 200] } as const;
   expect(importPicture(picture)).toBeNull();
-  expect(originWords(useTargetOrigin.getState().origin!).join(" ")).toBe(
-    "The target is cat.png: 300 × 200 pixels, cropped to the middle 200 × 200 pixels, scaled to 8 × 8 " +
-      "cells. Dark is mass, in 256 levels of paint. 1 cell is white and stands at the floor, 0.001: no " +
-      "reward is 0.",
+  expect(originWords(useTargetOrigin.getState().origin!)).toBe(
+    "Target: cat.png, 300 × 200 pixels, of which the middle 200 × 200 pixels are scaled to 8 × 8 cells. " +
+      "Dark is mass, in 256 levels of paint; 1 cell of white is at the floor, 0.001.",
   );
 });
 
