@@ -23,7 +23,7 @@ import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable
 import { isCertain, isDrawn } from "../sampling/trajectoryBatch.ts";
 import type { BatchSampler, SamplerContext } from "./batchSampler.ts";
 import type { StepMode } from "./costModel.ts";
-import { nextStep, PATIENCE } from "./gradientMemory.ts";
+import { nextStep, PATIENCE, warmUpFactor } from "./gradientMemory.ts";
 import { GradientStack } from "./gradientStack.ts";
 import { heldBytes } from "./heldBytes.ts";
 import { everyReplica, outputColumns, type ReplicaRange, replicaSeeds } from "./networkRequest.ts";
@@ -159,7 +159,8 @@ export class Cohort {
       if (!step) return NO_STEP;
       if (replica.objective.learns.logZ)
         scalarAdamStep(replica.logZ, replica.output.logZ, factor * training.logZLearningRate);
-      return { ...step, learningRate: factor * training.learningRate };
+      const warmUp = warmUpFactor(replica.memory, this.#step);
+      return { ...step, learningRate: factor * warmUp * training.learningRate };
     });
     this.#network.update(this.#gradients.values, steps);
     this.#step++;

@@ -102,3 +102,15 @@ function exponentFor({ exponent }: GradientMemory, norm: number, size: number): 
     ? Math.min(0, exponent + Math.floor((LARGEST + ROOMY) / 2 - largest))
     : exponent;
 }
+
+/** Steps until a memory that was cleared amid a run knows gradients well enough for whole steps. */
+const WARM_UP = 100;
+
+/**
+ * The factor on the learning rate after a memory was cleared. Adam's first steps move every weight by
+ * the whole learning rate, whichever way noise points; a policy that is near its target would be
+ * shaken by every move of a dial. 1 in a run that was left alone.
+ */
+export function warmUpFactor({ since }: GradientMemory, step: number): number {
+  return since === 0 ? 1 : Math.min(1, (step - since + 1) / WARM_UP);
+}
