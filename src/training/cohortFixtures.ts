@@ -1,5 +1,4 @@
 // Cohorts for tests that train: from an input that says all it depends on.
-import type { LaneConfig } from "../experiment/config.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { openBackend } from "../policies/backends.ts";
 import type { BackendId } from "../records/backendReport.ts";
@@ -16,10 +15,7 @@ export const smallMlp = {
 } as const;
 
 /** A cohort on a backend. @throws Error where the input is refused. */
-export async function trainableCohort(
-  input: { readonly lanes: readonly (Partial<LaneConfig> & Pick<LaneConfig, "objective">)[] },
-  id: BackendId = "wasm",
-): Promise<Cohort> {
+export async function trainableCohort(input: object, id: BackendId = "wasm"): Promise<Cohort> {
   const validated = validateConfig(input);
   if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
   const backend = await openBackend(id);

@@ -73,7 +73,7 @@ describe("a lane trains", () => {
         reward: { ...strings.environment.reward, modes, beta },
       },
       lanes: [{ ...strings.lanes[0], alpha }],
-    } as Parameters<typeof trainableCohort>[0]);
+    });
     const [before] = distanceAfter(cohort, 0);
     const [after] = distanceAfter(cohort, 500);
     expect(cohort.replicas[0]!.stopped).toBeNull();
