@@ -8,11 +8,13 @@ import { MlpReference } from "../../src/policies/cpu/mlpReference.ts";
 import { encodeStates, layOutParameters } from "../../src/policies/layout.ts";
 import type { NetworkSource, PolicyNetwork } from "../../src/policies/network.ts";
 import {
+  ordinarySteps,
   ownRowsOf,
   rowsOf,
   shapeOf,
   shapes,
   sourceOf,
+  trainFarApart,
   wave,
 } from "../../src/policies/networkFixtures.ts";
 import type { StackRows } from "../../src/policies/stackRows.ts";
@@ -26,7 +28,7 @@ function compare(network: PolicyNetwork, source: NetworkSource, rows: StackRows 
   network.setState(source.initial);
   const outputs = relativeError(network.evaluate(rows), reference.outputs);
   const upstream = wave(reference.outputs.length);
-  network.update(upstream, 0.001);
+  network.update(upstream, ordinarySteps(network.nReplicas, 1, 0.001));
   // After one step the first moment is (1 − β₁) times the gradient.
   const gradient = network.getState().firstMoment.map((m) => m * 10);
   return { outputs, gradient: relativeError(gradient, reference.backpropagate(upstream)) };
@@ -86,7 +88,7 @@ export async function againstStockKernels(name: string) {
   const backend = await openWebgl();
   const network = backend.createMlp({ shape, encoding, initial });
   const outputs = relativeError(network.evaluate(null), stockOutputs);
-  network.update(upstream, 0.001);
+  network.update(upstream, ordinarySteps(network.nReplicas, 1, 0.001));
   const gradient = network.getState().firstMoment.map((m) => m * 10);
   network.dispose();
   backend.dispose();
@@ -110,7 +112,7 @@ export async function adamAgainstStockKernels() {
   const network = backend.createMlp({ shape, encoding, initial });
   for (let step = 0; step < 100; step++) {
     network.evaluate(null);
-    network.update(gradient, 0.01);
+    network.update(gradient, ordinarySteps(1, step + 1, 0.01));
   }
   const mine = network.getState().weights.slice(0, 16);
   network.dispose();
@@ -120,7 +122,7 @@ export async function adamAgainstStockKernels() {
     const g = tf.tensor1d(gradient);
     let [theta, m, v] = [tf.zeros([16]), tf.zeros([16]), tf.zeros([16])];
     for (let step = 1; step <= 100; step++) {
-      const { stepSize, secondMomentScale } = adamFactors(step, 0.01);
+      const { stepSize, secondMomentScale } = adamFactors(ordinarySteps(1, step, 0.01)[0]!);
       m = m.mul(0.9).add(g.mul(0.1));
       v = v.mul(0.999).add(g.square().mul(0.001));
       const denominator = v.sqrt().mul(secondMomentScale).add(1e-8);
@@ -149,7 +151,7 @@ export async function trainedTogether() {
     for (let step = 0; step < 50; step++) {
       const outputs = network.evaluate(null);
       const gradient = outputs.map((y, k) => (Math.tanh(y) + 0.1 * Math.sin(k)) / outputs.length);
-      network.update(gradient, 0.003);
+      network.update(gradient, ordinarySteps(3, step + 1, 0.003));
     }
     const outputs = network.evaluate(null).slice();
     network.dispose();
@@ -157,4 +159,20 @@ export async function trainedTogether() {
   });
   webgl.dispose();
   return { webgl: relativeError(first!, truth!), wasm: relativeError(second!, truth!) };
+}
+
+/** Gradients of 1e-60 to 1e30, each replica on a scale of its own: how far WebGL is from the reference. */
+export async function farApart() {
+  const source = sourceOf({ ...shapes["deep"]!, nReplicas: 4 });
+  const backend = await openWebgl();
+  const network = backend.createMlp(source);
+  const reference = new MlpReference(source, "float64");
+  trainFarApart(network, reference);
+  reference.evaluate(null);
+  const outputs = relativeError(network.evaluate(null), reference.outputs);
+  const { firstMoment, secondMoment } = network.getState();
+  const finite = [...firstMoment, ...secondMoment].every(Number.isFinite);
+  network.dispose();
+  backend.dispose();
+  return { outputs, finite };
 }

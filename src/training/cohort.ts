@@ -7,23 +7,38 @@ import { type Config, metricAlphaOf } from "../experiment/config.ts";
 import { type LiveUpdate, withUpdate } from "../experiment/liveUpdate.ts";
 import { lastStep } from "../experiment/schema.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
+import { isSameValue } from "../math/sameValue.ts";
 import { parameterValues } from "../objectives/family.ts";
 import { objectives } from "../objectives/registry.ts";
-import type { PolicyNetwork } from "../policies/network.ts";
-import { type CohortCheckpoint, type Evaluation, floatNames } from "../records/checkpoint.ts";
+import type { AdamStep, PolicyNetwork } from "../policies/network.ts";
+import {
+  type CohortCheckpoint,
+  type Evaluation,
+  floatNames,
+  type NetworkState,
+} from "../records/checkpoint.ts";
+import { type StopReason, stopReasons } from "../records/stopped.ts";
 import { effectiveSampleSize } from "../sampling/batchStatistics.ts";
 import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
-import { isDrawn } from "../sampling/trajectoryBatch.ts";
+import { isCertain, isDrawn } from "../sampling/trajectoryBatch.ts";
 import type { BatchSampler, SamplerContext } from "./batchSampler.ts";
 import type { StepMode } from "./costModel.ts";
+import { nextStep, PATIENCE, warmUpFactor } from "./gradientMemory.ts";
 import { GradientStack } from "./gradientStack.ts";
 import { heldBytes } from "./heldBytes.ts";
 import { everyReplica, outputColumns, type ReplicaRange, replicaSeeds } from "./networkRequest.ts";
-import { createReplica, type Replica, replicaState, restoreReplica } from "./replica.ts";
+import {
+  createReplica,
+  forgetGradients,
+  type Replica,
+  replicaState,
+  restoreReplica,
+} from "./replica.ts";
 import { scalarAdamStep } from "./scalarAdam.ts";
 import { scheduleFactor } from "./schedule.ts";
 import { TableSampler } from "./tableSampler.ts";
 import { VisitSampler } from "./visitSampler.ts";
+import { degreeOf, octavesToMove } from "./weightLevel.ts";
 
 interface CohortOptions {
   /** A validated config with at least one lane. */
@@ -36,6 +51,14 @@ interface CohortOptions {
   /** The replicas that train here; left out: all of the config's. */
   readonly range?: ReplicaRange;
 }
+
+/** Steps between two looks at weights and moments. */
+const CHECK_EVERY = 512;
+/** A total variation that a policy which no longer moves may stay at. */
+const CLOSE = 0.01;
+
+/** Of a stopped replica: its weights are left alone. */
+const NO_STEP: AdamStep = { learningRate: 0, age: 1, scale: 1, rescale: 1 };
 
 /** Replicas that train together. Holds the network's memory until disposed. */
 export class Cohort {
@@ -89,7 +112,7 @@ export class Cohort {
       columns: this.#columns,
       network,
       replicas: this.replicas,
-      onNotFinite: (index) => this.#stop(index, "The policy's outputs are not finite."),
+      onNotFinite: (index) => this.#stop(index, "outputs"),
     };
     this.#sampler = mode === "table" ? new TableSampler(context) : new VisitSampler(context);
   }
@@ -131,14 +154,18 @@ export class Cohort {
     const factor = scheduleFactor(training.schedule, this.#step, lastStep(this.#config));
     this.#sampler.sample(this.#step, training.exploration);
     this.#gradients.place(this.#sampler);
-    for (const [index, replica] of this.replicas.entries()) {
-      if (!replica.stopped) this.#differentiate(replica, index);
-      if (!replica.stopped && replica.objective.learns.logZ)
+    const steps = this.replicas.map((replica, index) => {
+      const step = replica.stopped ? null : this.#differentiate(replica, index);
+      if (!step) return NO_STEP;
+      if (replica.objective.learns.logZ)
         scalarAdamStep(replica.logZ, replica.output.logZ, factor * training.logZLearningRate);
-    }
-    this.#network.update(this.#gradients.values, factor * training.learningRate);
+      const warmUp = warmUpFactor(replica.memory, this.#step);
+      return { ...step, learningRate: factor * warmUp * training.learningRate };
+    });
+    this.#network.update(this.#gradients.values, steps);
     this.#step++;
     this.#sampler.invalidate();
+    this.#stopDead();
   }
 
   /** Exact metrics and distributions of the current weights; no sampling. */
@@ -176,13 +203,20 @@ export class Cohort {
     return evaluation;
   }
 
-  /** Changes what may change while training: takes effect with the next step. */
+  /**
+   * Changes what may change while training: takes effect with the next step. A replica whose gradients
+   * come by another estimator from then on forgets the size of those before.
+   */
   update(update: LiveUpdate): void {
     const before = metricAlphaOf(this.#config);
+    const exploration = this.#exploration;
     this.#config = withUpdate(this.#config, update);
     for (const replica of this.replicas) {
-      replica.lane = this.#config.lanes[replica.laneIndex]!;
-      replica.objective = objectives[replica.lane.objective];
+      const lane = this.#config.lanes[replica.laneIndex]!;
+      const isSame = isSameValue(lane, replica.lane) && exploration === this.#exploration;
+      replica.lane = lane;
+      replica.objective = objectives[lane.objective];
+      if (!isSame) forgetGradients(replica, this.#step);
     }
     if (metricAlphaOf(this.#config) !== before) this.#forgetOrder();
   }
@@ -254,11 +288,17 @@ export class Cohort {
     };
   }
 
-  #differentiate(replica: Replica, index: number): void {
+  get #exploration(): number {
+    return this.#config.training.exploration;
+  }
+
+  /** Writes a replica's gradient and says what Adam is to make of it; null where the replica stops. */
+  #differentiate(replica: Replica, index: number): Omit<AdamStep, "learningRate"> | null {
     const { graph } = this.environment;
-    const { exploration } = this.#config.training;
     const { table, batch, output, lane } = replica;
+    const parameters = parameterValues(lane);
     replica.logWeightShift ??= largest(batch.logReward);
+    const octaves = this.#moveShift(replica, parameters);
     replica.objective.evaluate(
       {
         graph,
@@ -266,24 +306,91 @@ export class Cohort {
         ...table,
         logZ: replica.logZ.value,
         controlVariate: lane.controlVariate,
-        parameters: parameterValues(lane),
+        parameters,
         logWeightShift: replica.logWeightShift,
-        explores: exploration > 0,
+        explores: this.#exploration > 0,
       },
       output,
     );
-    if (!Number.isFinite(output.loss)) this.#stop(index, "The loss is not finite.");
-    else if (!Number.isFinite(output.logZ)) this.#stop(index, "Log Z is not finite.");
-    else replica.gradientNorm = this.#gradients.write(replica, index, this.#sampler);
+    const norm = this.#gradients.differentiate(replica);
+    const problem = problemOf({ loss: output.loss, logZ: output.logZ, norm });
+    if (problem !== null) {
+      this.#stop(index, problem);
+      return null;
+    }
+    replica.gradientNorm = norm;
+    const step = nextStep(replica.memory, {
+      step: this.#step,
+      norm,
+      change: 2 ** -octaves,
+      isCertain: isCertain(batch),
+    });
+    this.#gradients.write(index, this.#sampler, step.scale);
+    return step;
+  }
+
+  /** Moves the constant that log-weights are measured from where it has to be; returns by how many
+   * octaves gradients become smaller. */
+  #moveShift(replica: Replica, parameters: Readonly<Record<string, number>>): number {
+    const { objective, lane, batch, memory, weightLevel } = replica;
+    const degree = degreeOf(objective, { controlVariate: lane.controlVariate, parameters });
+    const shift = replica.logWeightShift!;
+    const isFirst = memory.since === this.#step;
+    const octaves = octavesToMove(weightLevel, batch, { degree, shift, isFirst });
+    if (octaves !== 0) replica.logWeightShift = shift + (octaves * Math.LN2) / degree;
+    return octaves;
   }
 
   /** Stops a replica for good: its weights are left alone from now on, the others go on. */
-  #stop(index: number, reason: string): void {
+  #stop(index: number, reason: StopReason): void {
     const replica = this.replicas[index]!;
     this.#gradients.clear(index);
-    const message = `${reason} A lower learning rate often helps.`;
-    replica.stopped = { step: this.#step, message };
+    replica.stopped = { step: this.#step, message: stopReasons[reason] };
   }
+
+  /** Stops what cannot go on though its losses are numbers. Looks at the moments now and then: most
+   * backends have to be asked for them. */
+  #stopDead(): void {
+    if (this.#step % CHECK_EVERY === 0) {
+      const network = this.#network.getState();
+      for (const [index, { stopped }] of this.replicas.entries())
+        if (!stopped && !isFinitePart(network, index, this.replicas.length))
+          this.#stop(index, "memory");
+    }
+    if (!this.replicas.some(isDead)) return;
+    this.evaluate();
+    for (const [index, replica] of this.replicas.entries()) {
+      if (!isDead(replica)) continue;
+      if (this.evaluation(index).metrics.totalVariation > CLOSE)
+        this.#stop(index, isCertain(replica.batch) ? "collapsed" : "still");
+      else replica.memory.still = 0;
+    }
+  }
+}
+
+/** What of a step is not finite; null where all is. */
+function problemOf(step: {
+  readonly loss: number;
+  readonly logZ: number;
+  readonly norm: number;
+}): StopReason | null {
+  return (
+    (["loss", "logZ"] as const).find((name) => !Number.isFinite(step[name])) ??
+    (Number.isFinite(step.norm) ? null : "gradient")
+  );
+}
+
+/** Whether nothing has moved it for so long that nothing will. */
+function isDead({ stopped, memory }: Replica): boolean {
+  return stopped === null && memory.still >= PATIENCE;
+}
+
+/** Whether a replica's weights and moments are numbers. */
+function isFinitePart(network: NetworkState, index: number, nReplicas: number): boolean {
+  return floatNames.every((name) => {
+    const length = network[name].length / nReplicas;
+    return network[name].subarray(index * length, (index + 1) * length).every(Number.isFinite);
+  });
 }
 
 function largest(values: Float64Array): number {
