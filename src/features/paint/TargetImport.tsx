@@ -6,6 +6,7 @@ import type { GridSpace } from "../../environments/gridSpace.ts";
 import { paintSpaceOf } from "../../environments/registry.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { notify } from "../../store/run/runStore.ts";
+import { told } from "../../store/run/told.ts";
 import { FileInput } from "../../ui/kit/FileInput.tsx";
 import { takePicture, takeTable } from "./readTarget.ts";
 
@@ -27,7 +28,9 @@ export function TargetImport() {
         input={input}
         name="Picture or CSV file"
         accept="image/*,.csv,.tsv,.txt,text/csv,text/plain"
-        onFile={(file) => void take(file)}
+        onFile={(file) =>
+          void told("picture", `${file.name} could not be taken as a target.`, () => take(file))
+        }
       />
     </>
   );

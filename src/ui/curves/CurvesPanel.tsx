@@ -53,7 +53,9 @@ export function CurvesPanel() {
         </div>
       </div>
       <div className="chart-box">
-        <Deferred>{showsReach ? <ReachTable /> : <LiveCurves />}</Deferred>
+        <Deferred name={showsReach ? "The table" : "The curves"}>
+          {showsReach ? <ReachTable /> : <LiveCurves />}
+        </Deferred>
       </div>
     </section>
   );
