@@ -11,8 +11,9 @@ import { build } from "vite";
 /** Served beside the page, whose folder is its scope. */
 const fileName = "serviceWorker.js";
 
-/** Files that no page asks for: the build's own, the host's, fonts in formats of old browsers. */
-const unused = /^\.vite\/|^_headers$|\.map$|\.ttf$|\.woff$/;
+/** Files that no page asks for: the build's own, the host's, fonts in formats of old browsers, the picture
+ * for previews of links. */
+const unused = /^\.vite\/|^_headers$|^preview\.png$|\.map$|\.ttf$|\.woff$/;
 
 /** A name with a hash of the content never means anything else. */
 const hashed = /^assets\/.*-[\w-]{8}\.\w+$/;

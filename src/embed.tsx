@@ -10,9 +10,12 @@ import { serveHost } from "./features/embed/embedSession.ts";
 import { createEmbedLife } from "./features/embed/life.ts";
 import { useConfig } from "./store/config/configStore.ts";
 import { openAddress, readableAddress } from "./store/edit/address.ts";
+import { tellUncaught } from "./store/run/lastResort.ts";
 import { createPageClock } from "./store/run/pageClock.ts";
 import { openPageRun } from "./store/run/pageRun.ts";
 import { followViews } from "./store/run/watch.ts";
+import { Boundary } from "./ui/kit/Boundary.tsx";
+import { tellBlank, tellUnstarted } from "./ui/kit/staticText.ts";
 import { pictureKindOf } from "./ui/views/registry.ts";
 import "./ui/kit/theme.css";
 import "./ui/kit/controls.css";
@@ -36,11 +39,12 @@ const life = createEmbedLife({
 
 const opened = readableAddress(window).then(() => openAddress(window));
 serveHost({ window, life, opened, now: () => performance.now() });
-void opened.then(start);
+tellUncaught(window);
+void opened.then(start).catch(tellUnstarted);
 
 /** What follows once the address is opened. */
 function start(): void {
-  const { store, setBackend } = life.run;
+  const { store } = life.run;
   const { backendRequest } = store.getState();
   const wished = backendRequest === "auto" ? null : backendRequest;
   store.setState({
@@ -48,24 +52,24 @@ function start(): void {
     backendRequest: wished ?? "wasm",
   });
   page.dataset["step"] = "0";
-  store.subscribe(({ step, failure }, before) => {
+  store.subscribe(({ step }, before) => {
     if (step !== before.step) page.dataset["step"] = String(step);
-    // no WebAssembly here: whatever else there is will do
-    const lacksWasm = failure?.code === "backendUnavailable" && failure !== before.failure;
-    if (lacksWasm && wished === null && store.getState().backendRequest === "wasm")
-      setBackend("auto");
   });
   followViews(life.run, (...where) => pictureKindOf(...where).isDrawnByFlow);
   setInterval(() => client.tick(), 1_000);
 
   const root = document.getElementById("root");
   if (!root) throw new Error("the page has no #root element");
-  createRoot(root).render(
+  createRoot(root, { onUncaughtError: (error) => tellBlank(root, error) }).render(
     <StrictMode>
-      <EmbedApp backend={wished} />
+      <Boundary name="This experiment">
+        <EmbedApp backend={wished} />
+      </Boundary>
     </StrictMode>,
   );
-  new IntersectionObserver((entries) => {
-    life.setVisible(entries.at(-1)?.isIntersecting ?? true);
-  }).observe(root);
+  if ("IntersectionObserver" in window)
+    new IntersectionObserver((entries) => {
+      life.setVisible(entries.at(-1)?.isIntersecting ?? true);
+    }).observe(root);
+  else life.setVisible(true);
 }

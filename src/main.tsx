@@ -6,10 +6,13 @@ import { App } from "./app/App.tsx";
 import { TrainerClient } from "./client/client.ts";
 import { spawnTrainerWorker } from "./client/spawn.ts";
 import { followAddress, openAddress, readableAddress } from "./store/edit/address.ts";
+import { tellUncaught } from "./store/run/lastResort.ts";
 import { createPageClock } from "./store/run/pageClock.ts";
 import { openPageRun } from "./store/run/pageRun.ts";
 import { rememberLastRun } from "./store/run/reference.ts";
 import { followViews } from "./store/run/watch.ts";
+import { Boundary } from "./ui/kit/Boundary.tsx";
+import { tellBlank, tellUnstarted } from "./ui/kit/staticText.ts";
 import { restoreTheme } from "./ui/kit/useTheme.ts";
 import { pictureKindOf } from "./ui/views/registry.ts";
 import "./ui/kit/theme.css";
@@ -32,7 +35,8 @@ run.store.subscribe(({ step }, before) => {
 });
 rememberLastRun(run);
 document.documentElement.dataset.step = "0";
-void readableAddress(window).then(start);
+tellUncaught(window);
+void readableAddress(window).then(start).catch(tellUnstarted);
 
 /** What follows once the address can be read. */
 function start(): void {
@@ -40,15 +44,17 @@ function start(): void {
   followAddress(window);
   followViews(run, (...where) => pictureKindOf(...where).isDrawnByFlow);
   // a page within another keeps nothing: it starts as its link says
-  if (window.top === window) void startKept();
+  if (window.top === window) void startKept().catch(reportError);
   else run.start();
   setInterval(() => client.tick(), 1_000);
 
   const root = document.getElementById("root");
   if (!root) throw new Error("the page has no #root element");
-  createRoot(root).render(
+  createRoot(root, { onUncaughtError: (error) => tellBlank(root, error) }).render(
     <StrictMode>
-      <App />
+      <Boundary name="The page">
+        <App />
+      </Boundary>
     </StrictMode>,
   );
 }

@@ -15,6 +15,7 @@ import { useGuide } from "../store/view/panelStore.ts";
 import { useView } from "../store/view/viewStore.ts";
 import { CurvesPanel } from "../ui/curves/CurvesPanel.tsx";
 import { AlphaDial } from "../ui/dial/AlphaDial.tsx";
+import { Boundary } from "../ui/kit/Boundary.tsx";
 import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
 import { useTheme } from "../ui/kit/useTheme.ts";
 import { ExperimentPanel } from "../ui/panel/ExperimentPanel.tsx";
@@ -51,22 +52,38 @@ export function App() {
   return (
     <ThemeContext value={pictureTheme ?? theme}>
       <div className="app">
-        <Header onHelp={openHelp} />
+        <Boundary name="The header">
+          <Header onHelp={openHelp} />
+        </Boundary>
         <TourOffer place="top" />
-        <ExperimentPanel head={<TourOffer place="panel" />} targetAction={<PaintToggle />} />
+        <Boundary name="The experiment’s controls">
+          <ExperimentPanel head={<TourOffer place="panel" />} targetAction={<PaintToggle />} />
+        </Boundary>
         <main className="main">
           <FailurePanel />
-          <PageStage />
-          <ToolRow />
+          <Boundary name="The stage">
+            <PageStage />
+          </Boundary>
+          <Boundary name="The α dial">
+            <ToolRow />
+          </Boundary>
           <div className="lower">
-            <CurvesPanel action={<ReferenceButton />} />
-            <PushPanel />
+            <Boundary name="The panel of curves">
+              <CurvesPanel action={<ReferenceButton />} />
+            </Boundary>
+            <Boundary name="The panel of the push curve">
+              <PushPanel />
+            </Boundary>
           </div>
-          <TimeBar />
+          <Boundary name="The time bar">
+            <TimeBar />
+          </Boundary>
         </main>
         <Guide />
       </div>
-      <NoticeList />
+      <Boundary name="A notice">
+        <NoticeList />
+      </Boundary>
       <FileDrop targets={readTargets} />
       <LaboratoryDialog />
       <HelpDialog open={isHelpOpen} onClose={closeHelp} />
@@ -82,7 +99,7 @@ function ToolRow() {
   const dial = <AlphaDial actions={<FilmstripButton />} />;
   if (!space) return dial;
   return (
-    <Deferred waiting={dial}>
+    <Deferred name="The target editor" waiting={dial}>
       <TargetEditor isGrid={space.dimensions === 2} />
     </Deferred>
   );
@@ -94,7 +111,7 @@ const paint = { open: openEditor, close: () => setEditor({ isOpen: false }) };
 function Guide() {
   const open = useGuide((state) => state.open);
   return (
-    <Deferred>
+    <Deferred name="The guide">
       {open === "tour" && <TourCard paint={paint} />}
       {open === "concepts" && <ConceptsPanel />}
     </Deferred>

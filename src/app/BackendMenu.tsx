@@ -19,7 +19,7 @@ export function BackendMenu() {
     <Popover
       heading="Computed by"
       buttonClass="text-button"
-      button={backend?.label ?? "no backend yet"}
+      button={<span translate="no">{backend?.label ?? "no backend yet"}</span>}
       side="below"
     >
       {backend?.device && <p className="popover-facts">{backend.device}</p>}
@@ -36,7 +36,7 @@ export function BackendMenu() {
               checked={request === id}
               onChange={() => setBackend(id)}
             />
-            {label}
+            <span>{label}</span>
           </label>
         ))}
       </fieldset>
@@ -52,12 +52,11 @@ function Measured({ measured }: Pick<BackendReport, "measured">) {
   return (
     <ul className="popover-facts">
       {measured.map(({ id, stepsPerSecond }) => (
-        <li key={id}>
-          {names[id]}:{" "}
-          {stepsPerSecond === null
+        <li key={id}>{`${names[id]}: ${
+          stepsPerSecond === null
             ? "cannot be used"
-            : `${formatWhole(stepsPerSecond)} steps a second`}
-        </li>
+            : `${formatWhole(stepsPerSecond)} steps a second`
+        }`}</li>
       ))}
     </ul>
   );
@@ -67,5 +66,5 @@ function Measured({ measured }: Pick<BackendReport, "measured">) {
 function Memory() {
   const bytes = useRun((state) => state.bytes);
   if (bytes === 0) return null;
-  return <p className="popover-facts">Training holds {formatBytes(bytes)} of memory.</p>;
+  return <p className="popover-facts">{`Training holds ${formatBytes(bytes)} of memory.`}</p>;
 }

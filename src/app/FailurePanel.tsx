@@ -23,7 +23,7 @@ export function FailurePanel() {
       <button className="button" type="button" onClick={train}>
         Try again
       </button>
-      {failure.code !== "badConfig" && (
+      {failure.code !== "badConfig" && failure.code !== "workerRefused" && (
         <button className="button" type="button" onClick={() => setBackend("cpu")}>
           Use plain JavaScript
         </button>
@@ -43,6 +43,10 @@ const words: Readonly<
     heading: "Neither WebGL nor WebAssembly can be used here",
     advice:
       "Allow hardware acceleration or WebAssembly in the browser's settings, or compute in plain JavaScript, which is slower.",
+  },
+  workerRefused: {
+    heading: "Nothing can be trained here",
+    advice: "The target is exact all the same. Open this page in a browser tab of its own.",
   },
   contextLost: {
     heading: "The graphics processor was taken away",

@@ -24,7 +24,7 @@ export function FileButtons() {
         type="button"
         className="button file-button"
         title={withShortcut("Share", shortcuts.share)}
-        onClick={() => void openShare()}
+        onClick={() => void openShare().catch(reportError)}
       >
         <Share2 aria-hidden="true" />
         <span className="file-label">Share</span>

@@ -38,14 +38,7 @@ export function HelpContents({ onClose }: HelpContentsProps) {
         the target are computed, not estimated. Total variation is 0 for a perfect sampler and 1 for
         one that misses everything; the literature’s L₁ is twice that.
       </p>
-      <p>
-        Which objective comes closest depends on the task and on what the network sees of it. On the
-        first experiment, seen as coordinates, trajectory balance and reverse KL end on{" "}
-        {cornersHeld("default", ["trajectoryBalance", "reverseKl"])}, forward KL and Tsallis ½ on{" "}
-        {cornersHeld("default", ["forwardKl", "tsallis"])}; one-hot, all four objectives end on{" "}
-        {cornersHeld("default-one-hot", ["trajectoryBalance", "reverseKl", "forwardKl", "tsallis"])}
-        .
-      </p>
+      <p>{`Which objective comes closest depends on the task and on what the network sees of it. On the first experiment, seen as coordinates, trajectory balance and reverse KL end on ${cornersHeld("default", ["trajectoryBalance", "reverseKl"])}, forward KL and Tsallis ½ on ${cornersHeld("default", ["forwardKl", "tsallis"])}; one-hot, all four objectives end on ${cornersHeld("default-one-hot", ["trajectoryBalance", "reverseKl", "forwardKl", "tsallis"])}.`}</p>
       <p>
         The flask on a card (enlarge a narrow one) opens the lane’s estimator laboratory: bias,
         variance and direction of the gradient under every control variate, against the exact

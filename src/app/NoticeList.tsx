@@ -7,6 +7,7 @@ import { setField, undo } from "../store/edit/editConfig.ts";
 import type { Notice, NoticeAction } from "../store/run/notices.ts";
 import { reset, setBackend } from "../store/run/runControl.ts";
 import { dismissNotice, useRun } from "../store/run/runStore.ts";
+import { told } from "../store/run/told.ts";
 
 /** How long a passing remark stays, milliseconds. */
 const PASSING = 8_000;
@@ -92,11 +93,15 @@ const perform: Readonly<
     label: "Open it",
     // the code that offered it has loaded it, as with the new version below
     act: () =>
-      void import("../features/session/resumeSession.ts").then(({ openOffered }) => openOffered()),
+      void told("earlier", "It could not be opened.", async () =>
+        (await import("../features/session/resumeSession.ts")).openOffered(),
+      ),
   },
   update: {
     label: "Reload",
     act: () =>
-      void import("../features/session/pageVersion.ts").then(({ takeUpdate }) => takeUpdate()),
+      void told("update", "The page could not be updated.", async () =>
+        (await import("../features/session/pageVersion.ts")).takeUpdate(),
+      ),
   },
 };

@@ -47,7 +47,7 @@ export function PageStage() {
         overlay:
           space &&
           ((describe) => (
-            <Deferred>
+            <Deferred name="The picture to paint on">
               <PaintSurface space={space} describe={describe} />
             </Deferred>
           )),

@@ -18,15 +18,15 @@ export function PlayControls() {
     <div className="play-controls">
       <button className="button primary play-button" type="button" onClick={togglePlay}>
         {playing ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
-        {playing ? "Pause" : "Train"}
+        <span>{playing ? "Pause" : "Train"}</span>
       </button>
       <button className="button" type="button" disabled={!mayStep} onClick={() => takeSteps()}>
         <StepForward aria-hidden="true" />
-        Step
+        <span>Step</span>
       </button>
       <button className="button" type="button" onClick={reset}>
         <RotateCcw aria-hidden="true" />
-        Reset
+        <span>Reset</span>
       </button>
     </div>
   );

@@ -15,14 +15,14 @@ export function StatusLine() {
   const progress = useRun(progressText);
   return (
     <div className="status-line">
-      <div className="status-text" role="status" aria-live="off">
+      <div className="status-text" role="status" aria-live="off" translate="no">
         <span className="status-step">
-          step {formatWhole(step)}
-          {isPast && <span className="status-live">, live {formatWhole(live)}</span>}
+          <span>{`step ${formatWhole(step)}`}</span>
+          {isPast && <span className="status-live">{`, live ${formatWhole(live)}`}</span>}
         </span>
         <span className="status-separator"> · </span>
         <BackendMenu />
-        {progress && <span className="status-rate"> {progress}</span>}
+        {progress && <span className="status-rate">{` ${progress}`}</span>}
       </div>
       <Announcer />
     </div>

@@ -44,7 +44,7 @@ export const pageKeys: readonly KeyRecord<PageKeyInput>[] = [
   {
     keys: [shortcuts.share],
     label: "Share: the link is copied at once",
-    action: () => void openShare(),
+    action: () => void openShare().catch(reportError),
   },
   {
     keys: ["C"],

@@ -73,6 +73,8 @@ export class TrainerClient implements Port<Command, ClientEvent> {
   /** When the next worker is due; null: there is one, or none is wanted. */
   #respawnAt: number | null = null;
   #reason = "";
+  /** Whether the browser starts no worker: nothing is tried before the next start command. */
+  #isRefused = false;
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -88,9 +90,9 @@ export class TrainerClient implements Port<Command, ClientEvent> {
     const command = given.type === "start" && cores ? { ...given, cores } : given;
     this.#remember(command);
     // the start command tells the next worker all that matters
-    if (this.#respawnAt !== null) return;
-    this.#worker ??= this.#spawn();
-    this.#worker.post(command);
+    if (this.#respawnAt !== null || this.#isRefused) return;
+    this.#worker ??= this.#spawnOrTell();
+    this.#worker?.post(command);
   }
 
   /** To be called every second or so: asks for checkpoints and notices a worker that hangs. */
@@ -127,6 +129,7 @@ export class TrainerClient implements Port<Command, ClientEvent> {
         this.#checkpoint = command.checkpoint;
         this.#backend = null;
         this.#respawnAt = null;
+        this.#isRefused = false;
         this.#recovery.reset();
         this.#expectReady();
         break;
@@ -160,6 +163,22 @@ export class TrainerClient implements Port<Command, ClientEvent> {
 
   #amend(change: Partial<StartCommand>): void {
     if (this.#start) this.#start = { ...this.#start, ...change };
+  }
+
+  /** Null where the browser starts no worker here, which the run then fails of. */
+  #spawnOrTell(): WorkerHandle | null {
+    try {
+      return this.#spawn();
+    } catch (error) {
+      const start = this.#start;
+      if (!start) return null;
+      const reason = error instanceof Error ? error.message : String(error);
+      const failure = { code: "workerRefused", message: refusalOf(reason) } as const;
+      this.#start = null;
+      this.#isRefused = true;
+      this.#receive({ type: "failed", runId: start.runId, failure });
+      return null;
+    }
   }
 
   #spawn(): WorkerHandle {
@@ -259,7 +278,8 @@ export class TrainerClient implements Port<Command, ClientEvent> {
     }
     // it may have failed because there was one worker too many
     this.#amend({ cores: 1 });
-    if (next.onCpu) this.#amend({ backend: "wasm" });
+    if (next.onCpu) this.#amend({ backend: "wasm", insists: false });
+    else if (isGraphics) this.#amend({ insists: true });
     const step = this.#checkpoint?.step ?? 0;
     this.#receive({ type: "restarted", runId: start.runId, step, reason });
     this.#respawnAt = this.#options.now() + next.delay;
@@ -270,7 +290,15 @@ export class TrainerClient implements Port<Command, ClientEvent> {
     this.#respawnAt = null;
     if (!this.#start) return;
     this.#expectReady();
-    this.#worker = this.#spawn();
-    this.#worker.post({ ...this.#start, checkpoint: this.#checkpoint });
+    const command = { ...this.#start, checkpoint: this.#checkpoint };
+    this.#worker = this.#spawnOrTell();
+    this.#worker?.post(command);
   }
+}
+
+/** Why nothing can be trained. A page in a sandbox has no origin of its own, and so no workers. */
+function refusalOf(reason: string): string {
+  if (globalThis.origin === "null")
+    return "The page around this one keeps it in a sandbox without an origin of its own (sandbox without allow-same-origin), where browsers start no worker, so it cannot train.";
+  return `This browser starts no worker for the page, so it cannot train: ${reason}`;
 }

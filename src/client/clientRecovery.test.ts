@@ -1,6 +1,7 @@
 // The client when a worker dies or fails, against workers that do so as the test wants, on the test's
 // clock: what the next one is told, when it comes, the move to the CPU, giving up.
 import { describe, expect, it } from "vitest";
+import { type ClientEvent, TrainerClient } from "./client.ts";
 import { checkpointAt, failed, progress, ready, setUp, start } from "./clientFixtures.ts";
 import { GRAPHICS_WINDOW, MAXIMUM_CRASHES, MAXIMUM_GRAPHICS_FAILURES } from "./recovery.ts";
 
@@ -177,5 +178,39 @@ describe("TrainerClient when a worker fails", () => {
     }
     expect(events.filter((event) => event.type === "failed")).toEqual([]);
     expect(workers.at(-1)!.commands).toMatchObject([{ checkpoint: { step: 9 } }]);
+  });
+
+  it("fails in words where the browser starts no worker, and tries again when it is asked to", () => {
+    const events: ClientEvent[] = [];
+    let nTried = 0;
+    const client = new TrainerClient({
+      spawn() {
+        nTried++;
+        throw new DOMException("Script cannot be accessed from origin 'null'.", "SecurityError");
+      },
+      now: () => 0,
+    });
+    client.listen((event) => events.push(event));
+    client.post(start(1));
+    client.post({ type: "pause", runId: 1 });
+    client.tick();
+    expect(nTried).toBe(1);
+    expect(events).toMatchObject([
+      { type: "failed", runId: 1, failure: { code: "workerRefused" } },
+    ]);
+    expect(JSON.stringify(events)).toContain("starts no worker for the page");
+    client.post(start(2));
+    expect(events.at(-1)).toMatchObject({ type: "failed", runId: 2 });
+  });
+
+  it("insists on graphics that were there a moment ago, and on nothing else", () => {
+    const { client, workers } = setUp();
+    client.post(start(1, "webgl"));
+    expect(workers[0]!.commands[0]).not.toHaveProperty("insists");
+    workers[0]!.say(ready(1, "webgl"));
+    workers[0]!.say(failed("contextLost"));
+    expect(workers[1]!.commands[0]).toMatchObject({ backend: "webgl", insists: true });
+    client.post(start(2, "webgl"));
+    expect(workers[1]!.commands.at(-1)).not.toHaveProperty("insists");
   });
 });

@@ -74,6 +74,7 @@ export function isGraphicsFailure(
     case "internal":
       return backend === "webgl" && isReady;
     case "badConfig":
+    case "workerRefused":
     case "shardLost":
       return false;
     default:

@@ -17,13 +17,14 @@ const controller = new PrecacheController({ cacheName });
 controller.addToCacheList([...__FILES__]);
 
 self.addEventListener("install", (event) => {
-  void controller.install(event);
+  // workbox hands its own promise to the event, which is what counts
+  void controller.install(event).catch(() => {});
 });
 
 self.addEventListener("activate", (event) => event.waitUntil(forgetOldVersions()));
 
 self.addEventListener("message", ({ data }) => {
-  if (data === TAKE_OVER) void self.skipWaiting();
+  if (data === TAKE_OVER) void self.skipWaiting().catch(() => {});
 });
 
 self.addEventListener("fetch", (event) => {

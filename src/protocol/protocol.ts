@@ -16,6 +16,8 @@ export interface StartCommand {
   readonly runId: number;
   readonly config: Config;
   readonly backend: BackendRequest;
+  /** Whether no other backend will do where that one is missing: it was there, and is soon back. */
+  readonly insists?: boolean;
   /** Where to continue from; null starts at step 0. */
   readonly checkpoint: Checkpoint | null;
   /** Whether to train at once or to wait for "resume" or "step". */
@@ -68,7 +70,13 @@ export interface ProgressEvent {
 
 /** A failure as a value. */
 export interface Failure {
-  readonly code: "badConfig" | "backendUnavailable" | "contextLost" | "shardLost" | "internal";
+  readonly code:
+    | "badConfig"
+    | "backendUnavailable"
+    | "workerRefused"
+    | "contextLost"
+    | "shardLost"
+    | "internal";
   /** One clear sentence. */
   readonly message: string;
   readonly problems?: readonly Problem[];

@@ -1,6 +1,7 @@
 // A worker that is watched, against a stand-in for a worker and for the browser's locks.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { ALIVE } from "./port.ts";
+import { ALIVE, UNLOCKED } from "./port.ts";
+import { SILENCE } from "./pulse.ts";
 import { showLife, watchWorker, workerName } from "./watchedWorker.ts";
 
 /** Locks that are granted one after the other, by name. */
@@ -133,12 +134,61 @@ it("shows life at once and every second", () => {
   expect(signs).toHaveLength(3);
 });
 
-it("lives unwatched where the browser has no locks", () => {
-  vi.stubGlobal("navigator", {});
+const refused = () => Promise.reject(new DOMException("denied", "SecurityError"));
+
+it.each([
+  ["has no locks", {}],
+  ["refuses them", { locks: { request: refused } }],
+  [
+    "throws where they are asked for",
+    {
+      get locks() {
+        throw new DOMException("denied", "SecurityError");
+      },
+    },
+  ],
+])("says that it has no lock where the browser %s", async (_, navigator) => {
+  vi.stubGlobal("navigator", navigator);
   const signs: string[] = [];
   showLife("worker-2", (message) => signs.push(message));
-  vi.advanceTimersByTime(5_000);
-  expect(signs).toEqual([]);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(signs).toEqual([UNLOCKED]);
+});
+
+describe("a worker without a lock", () => {
+  /** Its pulse: what its inner worker would be given. */
+  const pulseOf = (worker: FakeWorker) => (worker.posted[0] as { pulse: MessagePort }).pulse;
+  /** Messages between ports take a real turn, whatever the timers are. */
+  const arrive = () => new Promise((resolve) => setImmediate(resolve));
+
+  beforeEach(() => vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] }));
+
+  it("is known to be dead some seconds after its pulse stopped, and not while it beats", async () => {
+    const { worker, heard } = watched();
+    worker.say(UNLOCKED);
+    const pulse = pulseOf(worker);
+    for (let second = 0; second < 30; second++) {
+      pulse.postMessage(ALIVE);
+      await arrive();
+      vi.advanceTimersByTime(1_000);
+    }
+    expect(new Set(heard)).toEqual(new Set(["beat"]));
+    vi.advanceTimersByTime(SILENCE + 1_000);
+    expect(heard.at(-1)).toBe("failed: it was killed");
+    pulse.close();
+  });
+
+  it("is not taken for dead where it never had a pulse, or was ended on purpose", async () => {
+    const { worker, handle, heard } = watched();
+    worker.say(UNLOCKED);
+    vi.advanceTimersByTime(60_000);
+    pulseOf(worker).postMessage(ALIVE);
+    await arrive();
+    handle.terminate();
+    vi.advanceTimersByTime(60_000);
+    expect(heard.filter((one) => one !== "beat")).toEqual([]);
+    pulseOf(worker).close();
+  });
 });
 
 it("has a name of its own", () => {

@@ -1,6 +1,7 @@
 // A worker whose death is noticed: one that is killed fires no event, but it holds a lock as long as
-// it lives; when another is granted that lock, the worker has died.
-import { ALIVE } from "./port.ts";
+// it lives; when another is granted that lock, the worker has died. Where there are no locks, it has a pulse.
+import { ALIVE, UNLOCKED } from "./port.ts";
+import { followPulse } from "./pulse.ts";
 
 /** What a worker may do without being asked. */
 export interface WatchedListener<Event> {
@@ -35,12 +36,19 @@ export function watchWorker<Command, Event>(
   return {
     post: (command) => worker.postMessage(command),
     listen({ receive, failed, beat }) {
-      worker.addEventListener("message", ({ data }: MessageEvent<Event | typeof ALIVE>) => {
+      const died = () => failed("it was killed");
+      const follow = () => followPulse(worker, watch.signal, { beat, died });
+      worker.addEventListener("message", ({ data }: MessageEvent<Event | Sign>) => {
+        if (data === UNLOCKED) {
+          follow();
+          beat();
+          return;
+        }
         if (data !== ALIVE) {
           receive(data);
           return;
         }
-        if (!isWatched) waitForDeath(name, watch.signal, () => failed("it was killed"));
+        if (!isWatched) waitForDeath(name, watch.signal, { died, refused: follow });
         isWatched = true;
         beat();
       });
@@ -56,18 +64,42 @@ export function watchWorker<Command, Event>(
   };
 }
 
-/** To be called once within a worker: holds the lock of its name and says so every second. */
-export function showLife(name: string, post: (message: typeof ALIVE) => void): void {
-  void navigator.locks?.request(name, () => {
-    post(ALIVE);
-    setInterval(() => post(ALIVE), BEAT);
-    return new Promise(() => {});
-  });
+type Sign = typeof ALIVE | typeof UNLOCKED;
+
+/** To be called once within a worker: holds the lock of its name and says so every second, or says that it
+ * can have none. */
+export function showLife(name: string, post: (message: Sign) => void): void {
+  locksHere()
+    .request(name, () => {
+      post(ALIVE);
+      setInterval(() => post(ALIVE), BEAT);
+      return new Promise(() => {});
+    })
+    .catch(() => post(UNLOCKED));
 }
 
-function waitForDeath(lock: string, signal: AbortSignal, died: () => void): void {
-  navigator.locks.request(lock, { signal }, died).catch((error: unknown) => {
-    // aborted by terminate: a worker that was ended on purpose did not die
-    if (!signal.aborted) throw error;
-  });
+interface Waiting {
+  readonly died: () => void;
+  /** There are no locks on this side. */
+  readonly refused: () => void;
+}
+
+function waitForDeath(lock: string, signal: AbortSignal, { died, refused }: Waiting): void {
+  locksHere()
+    .request(lock, { signal }, died)
+    .catch(() => {
+      // aborted by terminate: a worker that was ended on purpose did not die
+      if (!signal.aborted) refused();
+    });
+}
+
+/** The browser's locks; where it has none or denies them, locks that refuse every request. */
+function locksHere(): Pick<LockManager, "request"> {
+  try {
+    const locks: LockManager | undefined = navigator.locks;
+    if (locks) return locks;
+  } catch {
+    // a frame without an origin of its own
+  }
+  return { request: () => Promise.reject(new Error("there are no locks here")) };
 }

@@ -5,13 +5,19 @@ import type { Config } from "../experiment/config.ts";
 import { replicaCount } from "../experiment/config.ts";
 import { environmentOf } from "../experiment/targetSeed.ts";
 import type { Backend, BackendProblem } from "../policies/backend.ts";
-import { type BackendChoice, chooseBackend } from "../policies/chooseBackend.ts";
-import type { BackendReport, BackendRequest } from "../records/backendReport.ts";
+import {
+  type BackendChoice,
+  type ChoiceOptions,
+  chooseBackend,
+} from "../policies/chooseBackend.ts";
+import type { BackendId, BackendReport, BackendRequest } from "../records/backendReport.ts";
 import { measureSpeed } from "../training/measureSpeed.ts";
 import { LEAST_STEP, planShards } from "./shards/shardPlan.ts";
 
 export interface PoolRequest {
   readonly request: BackendRequest;
+  /** Whether a backend that was asked for and is missing is a problem; left out: another one is taken. */
+  readonly insists?: boolean | undefined;
   /** The experiment that "auto" is measured on. */
   readonly config: Config;
   /** Processors that a run may be divided over. */
@@ -23,19 +29,33 @@ export interface PoolRequest {
   readonly onPrepare: (what: string) => void;
 }
 
+interface OpenBackend {
+  readonly key: string;
+  readonly choice: BackendChoice;
+  /** Why what was asked for was not taken; null where it was. */
+  readonly refusal: string | null;
+}
+
 /** Between runs one backend is open: one WebGL context or one WASM module. */
 export class BackendPool {
-  #open: { readonly key: string; readonly choice: BackendChoice } | null = null;
+  #open: OpenBackend | null = null;
   #onContextLost: (message: string) => void = () => {};
+  readonly #choose: typeof chooseBackend;
 
-  /** The backend asked for, opened now or earlier; a problem where there is none to be had. */
+  /** `choose`: a stand-in for tests. */
+  constructor(choose = chooseBackend) {
+    this.#choose = choose;
+  }
+
+  /** The backend asked for, opened now or earlier, or else what "auto" leads to; a problem where there is
+   * none to be had. */
   async open(wanted: PoolRequest): Promise<Backend | BackendProblem> {
     this.#onContextLost = wanted.onContextLost;
     const key = keyOf(wanted);
     if (this.#open?.key === key) return this.#open.choice.backend;
     this.#open?.choice.backend.dispose();
     this.#open = null;
-    const choice = await chooseBackend(wanted.request, {
+    const options: ChoiceOptions = {
       // while candidates are measured, a loss only loses the contest
       onContextLost: () => {
         if (this.#open?.choice.backend.id !== "webgl") return;
@@ -46,9 +66,13 @@ export class BackendPool {
         ? // tables are trained beside any backend
           { hasGpu: () => false }
         : { measure: measureOf(wanted) }),
-    });
+    };
+    let choice = await this.#choose(wanted.request, options);
+    const mayFallBack = wanted.request !== "auto" && !wanted.insists;
+    const refusal = mayFallBack && "code" in choice ? choice.message : null;
+    if (refusal !== null) choice = await this.#choose("auto", options);
     if ("code" in choice) return choice;
-    this.#open = { key, choice };
+    this.#open = { key, choice, refusal };
     return choice.backend;
   }
 
@@ -56,8 +80,9 @@ export class BackendPool {
    * workers compute on it. */
   report(request: BackendRequest, nWorkers: number): BackendReport {
     if (!this.#open) throw new Error("no backend is open");
-    const { backend, measured } = this.#open.choice;
-    const remark = request === "auto" ? remarkOn(this.#open.choice) : null;
+    const { choice, refusal } = this.#open;
+    const { backend, measured } = choice;
+    const remark = request === "auto" ? remarkOn(choice) : insteadOf(request, backend, refusal);
     const label = nWorkers === 1 ? labelOf(backend) : `${labelOf(backend)} × ${nWorkers}`;
     return { id: backend.id, label, device: backend.device, remark, measured };
   }
@@ -98,6 +123,18 @@ function remarkOn({ backend, measured }: BackendChoice): string | null {
       return backend.id satisfies never;
   }
 }
+
+/** What is said where the one that was asked for could not be had. */
+function insteadOf(request: BackendId, { id }: Backend, refusal: string | null): string | null {
+  if (refusal === null) return null;
+  return `${names[request]} cannot be used here, so ${names[id]} computes. ${refusal}`;
+}
+
+const names: Readonly<Record<BackendId, string>> = {
+  webgl: "WebGL",
+  wasm: "WebAssembly",
+  cpu: "plain JavaScript",
+};
 
 function labelOf({ id, isSoftware }: Backend): string {
   switch (id) {

@@ -63,7 +63,9 @@ export class Trainer {
 
   #obey(command: Command): void {
     if (command.type === "start") {
-      void this.#start(command);
+      void this.#start(command).catch((error: unknown) => {
+        if (this.#runId === command.runId) this.#stop(error);
+      });
       return;
     }
     if (command.runId !== this.#runId) return;
@@ -121,6 +123,7 @@ export class Trainer {
     this.#post({ type: "preparing", runId, what: "Opening the backend" });
     const backend = await this.#backends.open({
       request: command.backend,
+      insists: command.insists,
       config,
       cores: this.#shards.shards ? (command.cores ?? 1) : 1,
       now: () => this.#scheduler.now(),

@@ -2,6 +2,7 @@
 // script under another name, so there is nothing more to load.
 
 import type { Port } from "../protocol/port.ts";
+import { asksForPulse, offerPulse, servesPulse } from "../protocol/pulse.ts";
 import { messageTurns } from "../protocol/turns.ts";
 import { showLife, watchWorker, workerName } from "../protocol/watchedWorker.ts";
 import { BackendPool } from "./backendPool.ts";
@@ -11,15 +12,20 @@ import { Trainer } from "./trainer.ts";
 
 const SHARD = "shard";
 
-showLife(self.name, (message) => self.postMessage(message));
-if (self.name.startsWith(SHARD)) serveShard(ownPort());
-else serveTrainer();
+if (!servesPulse(self.name)) {
+  offerPulse(self.location.href);
+  showLife(self.name, (message) => self.postMessage(message));
+  if (self.name.startsWith(SHARD)) serveShard(ownPort());
+  else serveTrainer();
+}
 
 function ownPort<Out, In>(): Port<Out, In> {
   return {
     post: (event, transfer = []) => self.postMessage(event, [...transfer]),
     listen: (receive) =>
-      self.addEventListener("message", (event: MessageEvent<In>) => receive(event.data)),
+      self.addEventListener("message", ({ data }: MessageEvent<In>) => {
+        if (!asksForPulse(data)) receive(data);
+      }),
   };
 }
 

@@ -320,8 +320,8 @@ describe("a failure", () => {
     await trainer.run();
     expect(trainer.of("failed")).toMatchObject([{ runId: 2, failure: { code: "internal" } }]);
     expect(trainer.of("failed")[0]!.failure.message).toMatch(/^Training stopped: 1 replicas/);
-    // there is no WebGL here
-    trainer.send(startCommand({}, { runId: 3, backend: "webgl" }));
+    // there is no WebGL here, and nothing else will do
+    trainer.send(startCommand({}, { runId: 3, backend: "webgl", insists: true }));
     await trainer.run();
     expect(trainer.of("failed").at(-1)).toMatchObject({
       runId: 3,

@@ -1,6 +1,7 @@
 // A canvas that follows its box and the screen's pixel ratio and is redrawn after every render of its
-// component, before the frame of that render is painted. The component gives it a size by CSS and a pure drawing.
-import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+// component, before the frame of that render is painted. The component gives it a size by CSS and a pure drawing;
+// a drawing that throws is thrown again where the component is rendered.
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { pageFrames } from "./frame.ts";
 import type { Surface, View } from "./surface.ts";
 
@@ -35,7 +36,10 @@ export function drawingOf(canvas: HTMLCanvasElement): { draw: Draw; view: View }
 export function useCanvas(draw: Draw): CanvasHandle {
   const ref = useRef<HTMLCanvasElement>(null);
   const state = useRef<CanvasState | null>(null);
-  state.current ??= createState(ref, draw);
+  const [failure, setFailure] = useState<{ readonly error: unknown } | null>(null);
+  state.current ??= createState(ref, draw, (error) => setFailure({ error }));
+  // drawn outside of React, told inside: whoever holds the chart says what became of it
+  if (failure) throw failure.error;
   const current = state.current;
 
   useLayoutEffect(() => {
@@ -52,22 +56,24 @@ export function useCanvas(draw: Draw): CanvasHandle {
       current.view = { width: canvas.clientWidth, height: canvas.clientHeight, pixelRatio };
       pageFrames.request(current.paint);
     };
-    const size = new ResizeObserver(follow);
-    size.observe(canvas);
-    const visibility = new IntersectionObserver(
-      (entries) => {
-        current.isVisible = entries[entries.length - 1]?.isIntersecting ?? true;
-        if (current.isVisible) pageFrames.request(current.paint);
-      },
-      // what is scrolled into sight is of now from its first frame on
-      { rootMargin: "50%" },
-    );
-    visibility.observe(canvas);
+    // where something took the observers away, a chart has the size that it had at first
+    const size = "ResizeObserver" in window ? new ResizeObserver(follow) : null;
+    if (size) size.observe(canvas);
+    else follow();
+    const onSight: IntersectionObserverCallback = (entries) => {
+      current.isVisible = entries[entries.length - 1]?.isIntersecting ?? true;
+      if (current.isVisible) pageFrames.request(current.paint);
+    };
+    // what is scrolled into sight is of now from its first frame on
+    const margin = { rootMargin: "50%" };
+    const visibility =
+      "IntersectionObserver" in window ? new IntersectionObserver(onSight, margin) : null;
+    visibility?.observe(canvas);
     // browser zoom changes the ratio and mostly, not always, the box as well
     window.addEventListener("resize", follow);
     return () => {
-      size.disconnect();
-      visibility.disconnect();
+      size?.disconnect();
+      visibility?.disconnect();
       window.removeEventListener("resize", follow);
       pageFrames.cancel(current.paint);
     };
@@ -80,26 +86,39 @@ export function useCanvas(draw: Draw): CanvasHandle {
   };
 }
 
-function createState(ref: RefObject<HTMLCanvasElement | null>, draw: Draw): CanvasState {
+function createState(
+  ref: RefObject<HTMLCanvasElement | null>,
+  draw: Draw,
+  onFailure: (error: unknown) => void,
+): CanvasState {
   const state: CanvasState = {
     draw,
     view: { width: 0, height: 0, pixelRatio: 1 },
     isVisible: true,
     paint() {
       const canvas = ref.current;
-      const { width, height, pixelRatio } = state.view;
+      const { width, height } = state.view;
       if (!canvas || !state.isVisible || width === 0 || height === 0) return;
-      const context = canvas.getContext("2d");
-      if (!context) return;
-      const pixelWidth = Math.round(width * pixelRatio);
-      const pixelHeight = Math.round(height * pixelRatio);
-      if (canvas.width !== pixelWidth) canvas.width = pixelWidth;
-      if (canvas.height !== pixelHeight) canvas.height = pixelHeight;
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, pixelWidth, pixelHeight);
-      context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
-      state.draw(context, state.view);
+      try {
+        paintOn(canvas, state);
+      } catch (error) {
+        onFailure(error);
+      }
     },
   };
   return state;
+}
+
+function paintOn(canvas: HTMLCanvasElement, { draw, view }: CanvasState): void {
+  const { width, height, pixelRatio } = view;
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  const pixelWidth = Math.round(width * pixelRatio);
+  const pixelHeight = Math.round(height * pixelRatio);
+  if (canvas.width !== pixelWidth) canvas.width = pixelWidth;
+  if (canvas.height !== pixelHeight) canvas.height = pixelHeight;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, pixelWidth, pixelHeight);
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+  draw(context, view);
 }

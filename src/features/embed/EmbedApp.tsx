@@ -10,6 +10,7 @@ import { defaultShareOptions, shareHash } from "../../store/edit/shareLink.ts";
 import { togglePlay } from "../../store/run/runControl.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { shownStep } from "../../store/run/shownMoment.ts";
+import { Boundary } from "../../ui/kit/Boundary.tsx";
 import { useTheme } from "../../ui/kit/useTheme.ts";
 import { ExperimentTitle } from "../../ui/panel/ExperimentTitle.tsx";
 import { EmbedStage } from "./EmbedStage.tsx";
@@ -25,14 +26,18 @@ export function EmbedApp({ backend }: EmbedAppProps) {
   return (
     <ThemeContext value={theme}>
       <div className="embed">
-        <header className="embed-bar">
-          <PlayButton />
-          <ExperimentTitle />
-          <Step />
-          <OpenLink backend={backend} />
-        </header>
+        <Boundary name="The bar">
+          <header className="embed-bar">
+            <PlayButton />
+            <ExperimentTitle />
+            <Step />
+            <OpenLink backend={backend} />
+          </header>
+        </Boundary>
         <Problem />
-        <EmbedStage />
+        <Boundary name="The stage">
+          <EmbedStage />
+        </Boundary>
       </div>
     </ThemeContext>
   );
@@ -45,7 +50,7 @@ function PlayButton() {
   return (
     <button type="button" className="button primary embed-play" onClick={togglePlay}>
       {playing ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
-      {playing ? "Pause" : "Train"}
+      <span>{playing ? "Pause" : "Train"}</span>
     </button>
   );
 }
@@ -53,9 +58,12 @@ function PlayButton() {
 function Step() {
   const step = useRun(shownStep);
   return (
-    <span className="embed-step" role="status" aria-live="off">
-      step {formatWhole(step)}
-    </span>
+    <span
+      className="embed-step"
+      role="status"
+      aria-live="off"
+      translate="no"
+    >{`step ${formatWhole(step)}`}</span>
   );
 }
 

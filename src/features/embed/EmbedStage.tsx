@@ -85,7 +85,9 @@ function Cell({ name, mark, figure, children }: CellProps) {
         {mark}
         <span>{name}</span>
       </p>
-      <p className="embed-figure">{figure}</p>
+      <p className="embed-figure" translate="no">
+        {figure}
+      </p>
       <div className="picture">{children}</div>
     </article>
   );
@@ -105,6 +107,10 @@ function useRoom(box: RefObject<HTMLElement | null>): Room {
   const [room, setRoom] = useState<Room>({ width: 0, height: 0 });
   useEffect(() => {
     if (!box.current) return;
+    if (!("ResizeObserver" in window)) {
+      setRoom({ width: box.current.clientWidth, height: box.current.clientHeight });
+      return;
+    }
     const observer = new ResizeObserver(([entry]) => {
       if (entry) setRoom({ width: entry.contentRect.width, height: entry.contentRect.height });
     });

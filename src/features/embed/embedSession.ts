@@ -77,7 +77,7 @@ export function serveHost({ window, life, opened, now }: SessionOptions): void {
       tellMetrics(host, state);
     }
   };
-  void opened.then(() => store.subscribe(tellChanges));
+  void opened.then(() => store.subscribe(tellChanges)).catch(reportError);
 }
 
 /** Whether it names a link that cannot be read yet. */

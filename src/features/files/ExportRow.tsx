@@ -1,6 +1,7 @@
 // A row of the Export dialog and its buttons.
 import { Download } from "lucide-react";
 import type { ReactNode } from "react";
+import { told } from "../../store/run/told.ts";
 import type { MadeFile } from "./exporters.ts";
 
 /** Makes a file and saves it; the rest of the dialog waits meanwhile. */
@@ -39,10 +40,10 @@ export function SaveButton({ label, busy, onClick }: SaveButtonProps) {
       className="button"
       disabled={busy}
       aria-label={`Save ${label}`}
-      onClick={() => void onClick()}
+      onClick={() => void told("download", "The file was not saved.", onClick)}
     >
       <Download aria-hidden="true" />
-      {label}
+      <span>{label}</span>
     </button>
   );
 }

@@ -2,7 +2,7 @@
 // there is one.
 import { FolderOpen } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { notify } from "../../store/run/runStore.ts";
+import { told } from "../../store/run/told.ts";
 import { FileInput } from "../../ui/kit/FileInput.tsx";
 import { IconButton } from "../../ui/kit/IconButton.tsx";
 import type { LoadTargets } from "./openFile.ts";
@@ -13,13 +13,8 @@ interface FileEntryProps {
 
 type Opener = typeof import("./openFile.ts");
 
-async function withOpener(use: (opener: Opener) => unknown): Promise<void> {
-  try {
-    await use(await import("./openFile.ts"));
-  } catch (error) {
-    const text = `It could not be opened: ${error instanceof Error ? error.message : String(error)}`;
-    notify({ key: "file", tone: "warning", text, actions: [] });
-  }
+function withOpener(use: (opener: Opener) => unknown): void {
+  void told("file", "It could not be opened.", async () => use(await import("./openFile.ts")));
 }
 
 /** The button in the header. */
@@ -34,7 +29,7 @@ export function OpenButton({ targets }: FileEntryProps) {
         input={input}
         name="Experiment, run, table or picture"
         accept=".json,.csv,.tsv,.txt,.dat,.md,.npy,.py,.svg,image/*"
-        onFile={(file) => void withOpener(({ openFile }) => openFile(file, targets))}
+        onFile={(file) => withOpener(({ openFile }) => openFile(file, targets))}
       />
     </>
   );
@@ -59,7 +54,7 @@ export function FileDrop({ targets }: FileEntryProps) {
           depth = type === "drop" ? 0 : Math.max(0, depth + by);
           setOver(depth > 0);
           const file = type === "drop" ? event.dataTransfer?.files[0] : undefined;
-          if (file) void withOpener(({ openFile }) => openFile(file, targets));
+          if (file) withOpener(({ openFile }) => openFile(file, targets));
         },
         { signal },
       );
@@ -88,8 +83,8 @@ function paste(event: ClipboardEvent, targets: LoadTargets): void {
   if (event.defaultPrevented || isField || !clipboardData) return;
   const file = clipboardData.files[0];
   const text = clipboardData.getData("text/plain");
-  if (file) void withOpener(({ openFile }) => openFile(file, targets));
-  else if (text.trim() !== "") void withOpener(({ openText }) => openText(text));
+  if (file) withOpener(({ openFile }) => openFile(file, targets));
+  else if (text.trim() !== "") withOpener(({ openText }) => openText(text));
   else return;
   event.preventDefault();
 }

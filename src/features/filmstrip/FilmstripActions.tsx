@@ -39,17 +39,20 @@ export function FilmstripActions({ alpha, alphas, nSeeds, onDone }: FilmstripAct
     <div className="filmstrip-actions">
       <strong>{alphaText(alpha)}</strong>
       {lane && (
-        <button type="button" className="button" onClick={take}>
-          Take into lane {index + 1}, {laneNames(config.lanes)[index]?.full}
-          {startsOver ? " (restarts)" : ""}
-        </button>
+        <button
+          type="button"
+          className="button"
+          onClick={take}
+        >{`Take into lane ${index + 1}, ${laneNames(config.lanes)[index]?.full}${startsOver ? " (restarts)" : ""}`}</button>
       )}
       <button type="button" className="button" onClick={() => open([alpha])}>
         Open as an experiment
       </button>
-      <button type="button" className="button" onClick={() => open(alphas)}>
-        Open all {alphas.length} as lanes
-      </button>
+      <button
+        type="button"
+        className="button"
+        onClick={() => open(alphas)}
+      >{`Open all ${alphas.length} as lanes`}</button>
     </div>
   );
 }

@@ -28,10 +28,10 @@ export function StripFiles({ list, ...strip }: StripFilesProps) {
           type="button"
           className="button"
           aria-label={`Save the strip as ${format.toUpperCase()}`}
-          onClick={() => void save(format)}
+          onClick={() => void save(format).catch(reportError)}
         >
           <Download aria-hidden="true" />
-          {format.toUpperCase()}
+          <span>{format.toUpperCase()}</span>
         </button>
       ))}
       <span className="soft" role="status">

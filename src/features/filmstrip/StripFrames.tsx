@@ -55,7 +55,8 @@ export function StripFrames(props: StripFramesProps) {
           return (
             <li key={alpha} className="frame" data-chosen={index === chosen || undefined}>
               <p className="frame-alpha">
-                <LaneMark look={looks[index]!} /> {alphaText(alpha)}
+                <LaneMark look={looks[index]!} />
+                <span>{` ${alphaText(alpha)}`}</span>
               </p>
               <p className="frame-landmark soft">{landmark?.label ?? "\u00a0"}</p>
               <div className="picture">
@@ -116,15 +117,10 @@ function SeedChoice({ nSeeds, first, seed, onSeed }: SeedChoiceProps) {
         <option value="middle">the seed in the middle by TV</option>
         {Array.from({ length: nSeeds }, (_, k) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a seed is its place
-          <option key={k} value={k}>
-            seed {first + k}
-          </option>
+          <option key={k} value={k}>{`seed ${first + k}`}</option>
         ))}
       </select>
-      <span className="soft">
-        Beneath: total variation of all {nSeeds} seeds as dots from 0 to 1, a ring for the one
-        pictured; their median and range.
-      </span>
+      <span className="soft">{`Beneath: total variation of all ${nSeeds} seeds as dots from 0 to 1, a ring for the one pictured; their median and range.`}</span>
     </p>
   );
 }

@@ -51,9 +51,7 @@ export function TourCard({ paint }: { readonly paint: TourPainting }) {
         <h2 className="guide-heading" id="tour-heading" ref={heading} tabIndex={-1}>
           {step.heading}
         </h2>
-        <span className="tour-count">
-          {index + 1} of {tourSteps.length}
-        </span>
+        <span className="tour-count">{`${index + 1} of ${tourSteps.length}`}</span>
         <IconButton name="Leave the tour" onClick={() => leave(false)}>
           <X aria-hidden="true" />
         </IconButton>

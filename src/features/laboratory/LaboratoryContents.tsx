@@ -44,12 +44,7 @@ export function LaboratoryContents() {
   const text = subject && findings(results, { config: subject.config, lane, space });
   return (
     <>
-      <p className="soft">
-        The policy is held still: how good is one estimate of its gradient, {spaceNames[space]}, at
-        every batch size and under each control variate of the objective? Lines are exact, from sums
-        over all trajectories. Dots are sampled, all control variates from the same batches, with 95
-        % confidence intervals; a cross says that samples cannot tell.
-      </p>
+      <p className="soft">{`The policy is held still: how good is one estimate of its gradient, ${spaceNames[space]}, at every batch size and under each control variate of the objective? Lines are exact, from sums over all trajectories. Dots are sampled, all control variates from the same batches, with 95 % confidence intervals; a cross says that samples cannot tell.`}</p>
       <LaboratoryBar lane={lane} />
       <div className="laboratory-charts">
         {charts.map(({ name, isLog, absence, series }) => (

@@ -6,6 +6,7 @@ import type { Config } from "../../experiment/config.ts";
 import type { LaneTable } from "../../protocol/snapshot.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
+import { reasonOf } from "../../store/run/told.ts";
 import { type LaboratoryEvent, N_DRAWS } from "../estimators/laboratoryProtocol.ts";
 import type { SpaceId } from "../estimators/laboratorySetting.ts";
 import type { LaboratoryResult } from "../estimators/measurePoint.ts";
@@ -109,7 +110,13 @@ export function createLaboratory({ subject, spawn }: LaboratoryOptions): Laborat
     forget = () => {};
     if (!config?.lanes[table.lane]) return;
     store.setState({ phase: "measuring", subject: { config, step: table.step } });
-    const spawned = spawn();
+    let spawned: LaboratoryHandle;
+    try {
+      spawned = spawn();
+    } catch (error) {
+      fail(`The laboratory cannot start here. ${reasonOf(error)}`);
+      return;
+    }
     worker = spawned;
     spawned.listen(take, (reason) => {
       if (spawned === worker) fail(`The laboratory stopped: ${reason}.`);

@@ -94,7 +94,7 @@ function SeenOneHot() {
   if (!offers) return null;
   return (
     <p className="editor-part">
-      {paintedAdvice}
+      <span>{paintedAdvice}</span>
       <button
         type="button"
         className="button"

@@ -8,6 +8,7 @@ import type { NumberTable } from "../../experiment/files/readTable.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { importTable } from "../../store/edit/importTarget.ts";
 import { notify } from "../../store/run/runStore.ts";
+import { told } from "../../store/run/told.ts";
 import { FileInput } from "../../ui/kit/FileInput.tsx";
 import { takePicture } from "./readTarget.ts";
 
@@ -29,7 +30,9 @@ export function TargetImport() {
         input={input}
         name="Picture or CSV file"
         accept="image/*,.csv,.tsv,.txt,.dat,.md,.json,.npy,text/*"
-        onFile={(file) => void take(file)}
+        onFile={(file) =>
+          void told("picture", `${file.name} could not be taken as a target.`, () => take(file))
+        }
       />
     </>
   );

@@ -64,7 +64,7 @@ export function keepSession({ run, database, tab, delay }: KeepOptions): KeptSes
   const save = () => {
     cancelSave?.();
     cancelSave = null;
-    void write([[sessionKey(tab), writeSession(run)]]);
+    void write([[sessionKey(tab), writeSession(run)]]).catch((error) => reportError(error));
   };
   const saveSoon = () => {
     cancelSave ??= delay(save, SAVE_DELAY);
@@ -117,7 +117,8 @@ export function keepSession({ run, database, tab, delay }: KeepOptions): KeptSes
   const nameOf = ({ step }: { readonly step: number }) => `${run.store.getState().runId}:${step}`;
 
   const stopListening = run.onReport((event) => {
-    if (event.type === "checkpoint") void saveRun(event.checkpoint);
+    if (event.type === "checkpoint")
+      void saveRun(event.checkpoint).catch((error) => reportError(error));
   });
   const stopConfig = useConfig.subscribe((state, before) => {
     if (state.config !== before.config) saveSoon();

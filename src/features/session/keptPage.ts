@@ -25,9 +25,18 @@ export async function startKept(run: RunInstance): Promise<void> {
   });
   if (!import.meta.env.PROD) return;
   await followVersions({
-    workers: navigator.serviceWorker,
+    workers: serviceWorkers(),
     script: new URL("serviceWorker.js", document.baseURI),
     reload: () => location.reload(),
     save: async () => session?.settle(),
   });
+}
+
+/** Undefined where the page is not secure, or where asking alone is forbidden, as in a sandbox. */
+function serviceWorkers(): ServiceWorkerContainer | undefined {
+  try {
+    return navigator.serviceWorker;
+  } catch {
+    return undefined;
+  }
 }

@@ -3,6 +3,7 @@
 // for. What the service worker itself does is in src/offline.
 import { TAKE_OVER } from "../../offline/messages.ts";
 import { notify } from "../../store/run/runStore.ts";
+import { told } from "../../store/run/told.ts";
 
 /** The parts of the browser that are needed; tests supply their own. */
 export interface VersionPage {
@@ -47,7 +48,10 @@ export function takeUpdate(): void {
 function offerUpdate(waiting: ServiceWorker, page: VersionPage, workers: ServiceWorkerContainer) {
   take = () => {
     workers.addEventListener("controllerchange", page.reload, { once: true });
-    void page.save().then(() => waiting.postMessage(TAKE_OVER));
+    void told("update", "The page could not be updated.", async () => {
+      await page.save();
+      waiting.postMessage(TAKE_OVER);
+    });
   };
   notify({
     key: "update",

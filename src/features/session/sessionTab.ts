@@ -28,7 +28,7 @@ export async function claimTab({ storage, locks }: TabBrowser): Promise<Tab | nu
     if (id !== null && (await hold(lockOf(id), locks))) return { id, isReturning: true };
     const newId = Math.random().toString(36).slice(2);
     kept.setItem(KEY, newId);
-    void hold(lockOf(newId), locks);
+    void hold(lockOf(newId), locks).catch(() => {});
     return { id: newId, isReturning: false };
   } catch {
     // forbidden or full: the caller says so
@@ -41,7 +41,12 @@ export function lockOf(id: string): string {
   return `tab-${id}`;
 }
 
-/** Whether the lock was granted; it is then held until the page ends. */
+/** The lock is another tab's; any other error says that there are no locks here. */
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && ["TimeoutError", "AbortError"].includes(error.name);
+}
+
+/** Whether the lock was granted; it is then held until the page ends. True where there are none. */
 function hold(name: string, locks: TabBrowser["locks"]): Promise<boolean> {
   if (!locks) return Promise.resolve(true);
   return new Promise((resolve) => {
@@ -50,6 +55,6 @@ function hold(name: string, locks: TabBrowser["locks"]): Promise<boolean> {
         resolve(true);
         return new Promise(() => {});
       })
-      .catch(() => resolve(false));
+      .catch((error: unknown) => resolve(!isTimeout(error)));
   });
 }

@@ -30,7 +30,6 @@ export function CopyField({
   const attempt = latest ?? attempted;
   const isCurrent = attempt?.text === text;
   const isCopied = isCurrent && attempt.succeeded;
-  const isRefused = isCurrent && !attempt.succeeded;
   const copy = async () => setLatest({ text, succeeded: await copyText(text) });
   return (
     <div className="copy-field">
@@ -48,18 +47,23 @@ export function CopyField({
         onFocus={(event) => event.currentTarget.select()}
       />
       <div className="copy-row">
-        <button type="button" className="button" onClick={() => void copy()}>
+        <button type="button" className="button" onClick={() => void copy().catch(reportError)}>
           {isCopied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
-          {isCopied ? "Copied" : "Copy"}
+          <span>{isCopied ? "Copied" : "Copy"}</span>
         </button>
         <span className="copy-remark" role="status">
-          {isCopied && `On the clipboard. ${remark}`}
-          {isRefused &&
-            "The browser refused the clipboard: select the text and copy it by keyboard."}
-          {!isCurrent && attempt && `Changed since it was copied. ${remark}`}
-          {!attempt && remark}
+          {remarkAfter(attempt, text, remark)}
         </span>
       </div>
     </div>
   );
+}
+
+/** What is said beside the button: what became of the last attempt, where there was one. */
+function remarkAfter(attempt: CopyAttempt | null, text: string, remark: string): string {
+  if (!attempt) return remark;
+  if (attempt.text !== text) return `Changed since it was copied. ${remark}`;
+  return attempt.succeeded
+    ? `On the clipboard. ${remark}`
+    : "The browser refused the clipboard: select the text and copy it by keyboard.";
 }

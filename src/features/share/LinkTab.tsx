@@ -41,10 +41,7 @@ export function LinkTab({ options, attempted }: LinkTabProps) {
         </label>
         {isLong && (
           <div className="remark">
-            <p>
-              Some mail and chat programs cut links of more than {formatWhole(LONG_LINK)}{" "}
-              characters. The same experiment as a file is safe to send:
-            </p>
+            <p>{`Some mail and chat programs cut links of more than ${formatWhole(LONG_LINK)} characters. The same experiment as a file is safe to send:`}</p>
             <button type="button" className="button" onClick={() => saveConfig(config)}>
               <Download aria-hidden="true" />
               Save the experiment

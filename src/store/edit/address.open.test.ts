@@ -13,6 +13,7 @@ import { setField, undo } from "./editConfig.ts";
 
 function fakeBar() {
   const entries = [""];
+  let nLooks = 0;
   let listener = () => {};
   const bar: AddressBar = {
     location: {
@@ -24,8 +25,10 @@ function fakeBar() {
       pushState: (_data, _unused, url) => entries.push(String(url)),
       replaceState: (_data, _unused, url) => entries.splice(-1, 1, String(url)),
     },
-    addEventListener: (_type, callback) => {
-      listener = callback;
+    // every edit is long after the one before
+    performance: { now: () => 1_000 * nLooks++ },
+    addEventListener: (type, callback) => {
+      if (type === "popstate") listener = callback;
     },
   };
   const goTo = (hash: string) => {

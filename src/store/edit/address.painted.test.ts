@@ -21,8 +21,9 @@ it("waits for what unpacks the link, going to it and opening it, and for no othe
   followAddress({
     location,
     history: { pushState() {}, replaceState() {} },
-    addEventListener: (_type, listener) => {
-      goTo = listener;
+    performance: { now: () => 0 },
+    addEventListener: (type, listener) => {
+      if (type === "popstate") goTo = listener;
     },
   });
   await readableAddress({ location });

@@ -10,6 +10,7 @@ import { setField } from "./editConfig.ts";
 /** An address bar with a history of its own. */
 function fakeBar(hash = "") {
   const entries = [hash];
+  let nLooks = 0;
   let listener = () => {};
   const bar: AddressBar = {
     location: {
@@ -21,8 +22,10 @@ function fakeBar(hash = "") {
       pushState: (_data, _unused, url) => entries.push(String(url)),
       replaceState: (_data, _unused, url) => entries.splice(-1, 1, String(url)),
     },
-    addEventListener: (_type, callback) => {
-      listener = callback;
+    // every edit is long after the one before
+    performance: { now: () => 1_000 * nLooks++ },
+    addEventListener: (type, callback) => {
+      if (type === "popstate") listener = callback;
     },
   };
   return {
@@ -67,6 +70,7 @@ describe("the address", () => {
     setField({ path: "environment.height", value: 16, now: 0 });
     setField({ path: "training.learningRate", value: 0.01, now: 10_000 });
     setField({ path: "training.learningRate", value: 0.02, now: 10_100 });
+    port.passDelays();
     expect(entries).toHaveLength(3);
     expect(entries.at(-1)).toBe(currentLink());
     expect(entries.at(-1)).toContain("learningRate=0.02");
@@ -78,15 +82,31 @@ describe("the address", () => {
   it("that refuses to be written to keeps no edit from the run", () => {
     const reported = vi.fn();
     vi.stubGlobal("reportError", reported);
-    const { bar } = fakeBar();
-    const refuse = () => {
-      throw new DOMException("too many calls", "SecurityError");
-    };
-    followAddress({ ...bar, history: { pushState: refuse, replaceState: refuse } });
+    const { bar, entries } = fakeBar();
+    let isRefusing = true;
+    const unlessRefused =
+      (put: History["pushState"]): History["pushState"] =>
+      (...state) => {
+        if (isRefusing) throw new DOMException("too many calls", "SecurityError");
+        put(...state);
+      };
+    const { pushState, replaceState } = bar.history;
+    followAddress({
+      ...bar,
+      history: {
+        pushState: unlessRefused(pushState),
+        replaceState: unlessRefused(replaceState),
+      },
+    });
     pageRun().start();
     port.becomeReady();
     expect(setField({ path: "training.learningRate", value: 0.25 })).toBe(true);
     expect(port.sent("update")).toMatchObject([{ update: { training: { learningRate: 0.25 } } }]);
-    expect(reported).toHaveBeenCalledTimes(1);
+    port.passDelays();
+    expect(entries).toEqual([""]);
+    isRefusing = false;
+    port.passDelays();
+    expect(entries).toEqual(["", currentLink()]);
+    expect(reported).not.toHaveBeenCalled();
   });
 });

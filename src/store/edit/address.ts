@@ -10,14 +10,16 @@ import type { BackendRequest } from "../../records/backendReport.ts";
 import { useConfig } from "../config/configStore.ts";
 import { pageRun } from "../run/pageRun.ts";
 import { showView } from "../view/viewStore.ts";
+import { type AddressHistory, createAddressWriter } from "./addressWriter.ts";
 import { replaceConfig } from "./editConfig.ts";
 import { pageWords } from "./pageWords.ts";
 
 /** The part of `window` that is needed; tests supply their own. */
 export interface AddressBar {
   readonly location: { readonly hash: string };
-  readonly history: Pick<History, "pushState" | "replaceState">;
-  addEventListener(type: "popstate", listener: () => void): void;
+  readonly history: AddressHistory;
+  readonly performance: Pick<Performance, "now">;
+  addEventListener(type: "popstate" | "pagehide", listener: () => void): void;
 }
 
 /** The hash of the experiment as it stands, with the backend where one was chosen. */
@@ -60,7 +62,7 @@ export function openConfig(config: Config, backend: BackendRequest | null): void
   for (const key of ["link", "file"]) dismissNotice(key);
   if (config.view.autoplay === false) store.setState({ wantsPlay: false });
   replaceConfig(config);
-  if (isPainted(config)) void loadFlate();
+  if (isPainted(config)) void loadFlate().catch((error) => reportError(error));
   showView(config.view);
   const request = backend ?? "auto";
   if (request === store.getState().backendRequest) return;
@@ -71,28 +73,43 @@ export function openConfig(config: Config, backend: BackendRequest | null): void
 /** From now on edits are written to the address, and back and forward open what they lead to. */
 export function followAddress(bar: AddressBar): void {
   let isOpening = false;
+  const { history, performance } = bar;
+  const { clock } = pageRun();
+  const writer = createAddressWriter({
+    history,
+    delay: (callback, milliseconds) => clock.delay(callback, milliseconds),
+    now: () => performance.now(),
+  });
   const open = () => {
     isOpening = true;
     openAddress(bar);
     isOpening = false;
   };
+  bar.addEventListener("pagehide", () => writer.flush());
   bar.addEventListener("popstate", () => {
-    if (lacksFlate(bar.location.hash)) void loadFlate().then(open);
+    writer.forget();
+    if (lacksFlate(bar.location.hash))
+      void loadFlate()
+        .then(open)
+        .catch((error) => reportError(error));
     else open();
   });
   const write = (isNewEntry: boolean) => {
     const hash = currentLink();
-    if (isOpening || hash === bar.location.hash) return;
+    if (isOpening) return;
+    // taken back before it was written
+    if (hash === bar.location.hash) return writer.forget();
     // a link that could not be read is in the address no longer
     pageRun().dismissNotice("link");
-    if (isNewEntry) bar.history.pushState(null, "", hash);
-    else bar.history.replaceState(null, "", hash);
+    writer.write(hash, isNewEntry);
   };
   useConfig.subscribe((state, before) => {
     if (state.config === before.config) return;
     write(state.past !== before.past);
     if (isPainted(state.config) && !isPainted(before.config))
-      void loadFlate().then(() => write(false));
+      void loadFlate()
+        .then(() => write(false))
+        .catch((error) => reportError(error));
   });
   pageRun().store.subscribe((state, before) => {
     if (state.backendRequest !== before.backendRequest) write(true);

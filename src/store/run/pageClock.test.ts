@@ -6,10 +6,14 @@ import { createPageClock } from "./pageClock.ts";
 function fakeWindow() {
   let granted: ((time: number) => void)[] = [];
   const document = { hidden: false };
+  let time = 77;
   return {
+    wait(milliseconds: number) {
+      time += milliseconds;
+    },
     source: {
       document,
-      performance: { now: () => 77 },
+      performance: { now: () => time },
       requestAnimationFrame: (callback: (time: number) => void) => granted.push(callback),
     },
     document,
@@ -57,6 +61,35 @@ it("calls at the worker's beat what waits while the page is hidden, and only the
   // the frame that was asked for comes when the page is seen again
   window.pass(100);
   expect(heard).toEqual([77]);
+});
+
+it("calls at the beat where the frames of a page that is not hidden do not come", () => {
+  const window = fakeWindow();
+  const clock = createPageClock(window.source);
+  const heard: number[] = [];
+  clock.frame((time) => heard.push(time));
+  window.wait(1_900);
+  clock.beat();
+  expect(heard).toEqual([]);
+  window.wait(200);
+  clock.beat();
+  expect(heard).toEqual([2_177]);
+});
+
+it("calls the others where one throws, and reports what it threw", () => {
+  const window = fakeWindow();
+  const clock = createPageClock(window.source);
+  const reported: unknown[] = [];
+  vi.stubGlobal("reportError", (error: unknown) => reported.push(error));
+  const heard: number[] = [];
+  clock.frame(() => {
+    throw new Error("one of them");
+  });
+  clock.frame((time) => heard.push(time));
+  window.pass(5);
+  expect(heard).toEqual([5]);
+  expect(reported).toEqual([new Error("one of them")]);
+  vi.unstubAllGlobals();
 });
 
 it("calls back after a delay, unless that was taken back", () => {

@@ -135,6 +135,14 @@ describe("a run that is ready", () => {
     expect(folded(runAt(), ready(0, { id: "cpu" })).notices).toEqual([]);
   });
 
+  it("tells of another backend in the place of the one that was asked for", () => {
+    const remark = "WebGL cannot be used here, so WebAssembly computes.";
+    const asked = runAt({ backendRequest: "webgl" });
+    const after = folded(asked, ready(0, { id: "wasm", remark }));
+    expect(after.notices).toMatchObject([{ key: "backend", text: remark }]);
+    expect(folded(asked, ready(0, { id: "webgl" })).notices).toEqual([]);
+  });
+
   it("that goes on from a checkpoint keeps history and pictures before it", () => {
     const { history, recording } = runAt();
     const state = folded(runAt({ history, recording }), progress({ step: 7 }), picture(7));

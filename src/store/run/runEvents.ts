@@ -18,7 +18,7 @@ import {
 import { withoutOrder } from "../../records/metricOrder.ts";
 import { byMetric, type HistoryRows, metricIds } from "../../records/metrics.ts";
 import { wantsLowerRate } from "../../records/stopped.ts";
-import { type Notice, withNotice, withoutNotice } from "./notices.ts";
+import { withNotice, withoutNotice } from "./notices.ts";
 
 import type { Phase, RunState } from "./runState.ts";
 
@@ -52,7 +52,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         trajectories: 0,
         seconds: 0,
         ...historyFor(state, event, config),
-        notices: noticesOnceReady(state.notices, event.backend),
+        notices: noticesOnceReady(state, event.backend),
       };
     case "progress": {
       const news = isKnown(state, event.rows) ? withoutFirst(event.rows) : event.rows;
@@ -139,10 +139,12 @@ const backendNames: Readonly<Record<BackendReport["id"], string>> = {
   cpu: "plain JavaScript",
 };
 
-/** Notices of the run before are over; only that nothing fast is available to compute on is news. */
-function noticesOnceReady(notices: readonly Notice[], { id, remark }: BackendReport) {
+/** Notices of the run before are over; only that nothing fast is available to compute on is news, and
+ * that what was asked for is not. */
+function noticesOnceReady({ notices, backendRequest }: RunState, { id, remark }: BackendReport) {
   const rest = withoutNotice(withoutNotice(notices, "stopped"), "refused");
-  if (id !== "cpu" || remark === null) return withoutNotice(rest, "backend");
+  const isNews = id === "cpu" || backendRequest !== "auto";
+  if (!isNews || remark === null) return withoutNotice(rest, "backend");
   return withNotice(rest, { key: "backend", tone: "warning", text: remark, actions: [] });
 }
 

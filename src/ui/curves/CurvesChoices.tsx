@@ -111,9 +111,7 @@ export function SampleChoice() {
       onChange={(event) => setView({ nSamples: Number(event.target.value) })}
     >
       {sampleSizes.map((size) => (
-        <option key={size} value={size}>
-          {formatWhole(size)} samples
-        </option>
+        <option key={size} value={size}>{`${formatWhole(size)} samples`}</option>
       ))}
     </select>
   );

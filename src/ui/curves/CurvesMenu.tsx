@@ -56,6 +56,6 @@ function SeedsNote() {
   const nSeeds = useRun((state) => state.config?.nSeeds ?? 1);
   if (nSeeds === 1) return null;
   return (
-    <p className="popover-facts">Lines are medians over {nSeeds} seeds, bands their quartiles.</p>
+    <p className="popover-facts">{`Lines are medians over ${nSeeds} seeds, bands their quartiles.`}</p>
   );
 }

@@ -60,7 +60,9 @@ export function CurvesPanel({ action }: CurvesPanelProps) {
         </div>
       </div>
       <div className="chart-box">
-        <Deferred>{showsReach ? <ReachTable /> : <LiveCurves />}</Deferred>
+        <Deferred name={showsReach ? "The table" : "The curves"}>
+          {showsReach ? <ReachTable /> : <LiveCurves />}
+        </Deferred>
       </div>
     </section>
   );

@@ -48,9 +48,10 @@ export function ReachTable() {
             setView({ reachThreshold: valueAtPosition(thresholds, position) })
           }
         />
-        <output className="reach-value" htmlFor="reach-threshold">
-          ε = {formatNumber(threshold, 2)}
-        </output>
+        <output
+          className="reach-value"
+          htmlFor="reach-threshold"
+        >{`ε = ${formatNumber(threshold, 2)}`}</output>
       </div>
       <table className="reach-table">
         <thead>
@@ -65,27 +66,29 @@ export function ReachTable() {
           {rows.map((row) => (
             <tr key={row.lane.label}>
               <th scope="row">
-                <LaneMark look={row.lane.look} /> {row.lane.label}
+                <LaneMark look={row.lane.look} />
+                <span>{` ${row.lane.label}`}</span>
               </th>
               <td>{row.median === null ? "not yet" : amount(row.median, xAxis)}</td>
               {nSeeds > 1 && <td>{spreadOf(row, xAxis)}</td>}
-              {nSeeds > 1 && (
-                <td>
-                  {row.nReached} of {row.seeds.length}
-                </td>
-              )}
+              {nSeeds > 1 && <td>{`${row.nReached} of ${row.seeds.length}`}</td>}
             </tr>
           ))}
         </tbody>
       </table>
-      <p className="soft">
-        First time, not for good
-        {widest > 0 &&
-          `; looked at every ${amount(widest, xAxis)} ${xAxis} or oftener, so up to that late`}
-        .{nSeeds > 1 && " Seeds not there yet count as latest."}
-      </p>
+      <p className="soft">{remarkOf(widest, xAxis, nSeeds)}</p>
     </div>
   );
+}
+
+/** What the times are not. `widest`: the largest distance between two looks, on this axis. */
+function remarkOf(widest: number, xAxis: XAxis, nSeeds: number): string {
+  const late =
+    widest > 0
+      ? `; looked at every ${amount(widest, xAxis)} ${xAxis} or oftener, so up to that late`
+      : "";
+  const latest = nSeeds > 1 ? " Seeds not there yet count as latest." : "";
+  return `First time, not for good${late}.${latest}`;
 }
 
 const nouns = { steps: "Steps", trajectories: "Trajectories", seconds: "Seconds" } as const;

@@ -56,9 +56,7 @@ export function AlphaDial({ actions }: AlphaDialProps) {
           α
         </span>
         <InfoPopover about="α dial">
-          <p>
-            {alphaParameter.sentence} It acts on the chosen lane at once, while training goes on.
-          </p>
+          <p>{`${alphaParameter.sentence} It acts on the chosen lane at once, while training goes on.`}</p>
           <Formula tex={instrumentFormulas.family} isBlock />
           <p>
             Named points: forward KL at 0, a Hellinger-like divergence at 0.5, reverse KL at 1, χ²
@@ -111,7 +109,7 @@ export function AlphaDial({ actions }: AlphaDialProps) {
             title={`${objectives[lane.objective].label} has no α. As a Tsallis divergence it has one; training starts again at step 0.`}
             onClick={() => turnIntoTsallis(index, alpha)}
           >
-            {`Make it Tsallis α = ${numberText(alpha)}`}
+            <span>{`Make it Tsallis α = ${numberText(alpha)}`}</span>
             <RestartMark path={`lanes.${index}.objective`} />
           </button>
         )}

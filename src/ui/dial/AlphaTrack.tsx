@@ -101,8 +101,8 @@ export function AlphaTrack(props: AlphaTrackProps) {
             onClick={() => onTurn(landmark.alpha)}
           >
             <span className="alpha-mark">{numberText(landmark.alpha)}</span>
-            <span className="alpha-wide"> {landmark.label}</span>
-            <span className="alpha-narrow"> {landmark.shortLabel}</span>
+            <span className="alpha-wide">{` ${landmark.label}`}</span>
+            <span className="alpha-narrow">{` ${landmark.shortLabel}`}</span>
           </button>
         ))}
         <span className="alpha-end" data-end="high" aria-hidden="true">

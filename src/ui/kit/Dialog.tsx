@@ -1,7 +1,7 @@
 // A modal dialog: focus stays inside, Escape and a press beside it close it, focus returns. Its
 // machinery is loaded when a dialog is first opened.
 import { type ReactNode, useState } from "react";
-import { Deferred, deferred } from "./Deferred.tsx";
+import { Deferred, DeferredOpened, deferred } from "./Deferred.tsx";
 
 const DialogPanel = deferred(() =>
   import("./DialogPanel.tsx").then((module) => module.DialogPanel),
@@ -23,10 +23,10 @@ export function Dialog({ heading, open, onClose, wide = false, children }: Dialo
   if (open && !wasOpened) setWasOpened(true);
   if (!wasOpened) return null;
   return (
-    <Deferred>
+    <DeferredOpened isOpen={open} onClose={onClose}>
       <DialogPanel heading={heading} isOpen={open} wide={wide} onClose={onClose}>
         <Deferred waiting={<p className="soft">Loading…</p>}>{children}</Deferred>
       </DialogPanel>
-    </Deferred>
+    </DeferredOpened>
   );
 }

@@ -28,12 +28,12 @@ export function Formula({ tex, isBlock = false, own = nothingOwn }: FormulaProps
   return (
     <>
       <span className="formula" data-block={isBlock || undefined}>
-        <Deferred>
+        <Deferred fallback={<code>{tex}</code>}>
           <Typeset tex={tex} isBlock={isBlock} />
         </Deferred>
       </span>
       {isBlock && (
-        <Deferred>
+        <Deferred fallback={null}>
           <SymbolList tex={tex} own={own} />
         </Deferred>
       )}

@@ -42,7 +42,7 @@ export function MenuPanel({ name, anchor, isOpen, onClose, actions }: MenuPanelP
             {actions.map(({ label, icon, disabled = false, act }) => (
               <Menu.Item key={label} className="menu-item" disabled={disabled} onClick={act}>
                 {icon}
-                {label}
+                <span>{label}</span>
               </Menu.Item>
             ))}
           </Menu.Popup>

@@ -1,7 +1,7 @@
 // The button of something that opens beside it: its panel is loaded when the pointer or the focus first
 // comes near, and rendered from the first opening on.
 import { type ReactNode, type RefObject, useRef, useState } from "react";
-import { Deferred } from "./Deferred.tsx";
+import { DeferredOpened } from "./Deferred.tsx";
 
 /** What a panel is told by its button. */
 export interface PanelState {
@@ -30,6 +30,7 @@ export function PanelButton(props: PanelButtonProps) {
   const anchor = useRef<HTMLButtonElement>(null);
   const [state, setState] = useState<"never" | "open" | "closed">("never");
   const isOpen = state === "open";
+  const close = () => setState("closed");
   // what cannot be had is told of where it is rendered
   const fetchPanel = () => void load().catch(() => {});
   return (
@@ -49,7 +50,9 @@ export function PanelButton(props: PanelButtonProps) {
         {button}
       </button>
       {state !== "never" && (
-        <Deferred>{children({ anchor, isOpen, onClose: () => setState("closed") })}</Deferred>
+        <DeferredOpened isOpen={isOpen} onClose={close}>
+          {children({ anchor, isOpen, onClose: close })}
+        </DeferredOpened>
       )}
     </>
   );

@@ -2,6 +2,7 @@
 // Escape, a press elsewhere or when the focus leaves; the focus goes in and comes back.
 import { Popover } from "@base-ui/react/popover";
 import type { ReactNode } from "react";
+import { Boundary } from "./Boundary.tsx";
 import { comesFrom } from "./comesFrom.ts";
 import type { PanelState } from "./PanelButton.tsx";
 
@@ -41,7 +42,9 @@ export function PopoverPanel(props: PopoverPanelProps) {
             <Popover.Title className="popover-title" render={<p />}>
               {heading}
             </Popover.Title>
-            <div className="popover-body">{children}</div>
+            <div className="popover-body">
+              <Boundary name="What it says">{children}</Boundary>
+            </div>
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

@@ -16,13 +16,14 @@ export function Typeset({ tex, isBlock }: TypesetProps) {
     const span = place.current;
     if (!span) return;
     katex.render(tex, span, { ...options, displayMode: isBlock });
-    void document.fonts.ready.then(() => {
+    const makeReachable = () => {
       // what scrolls must be reached by the keyboard, what doesn't is no stop for it
       const box = span.parentElement;
       if (box && box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-    });
+    };
+    void document.fonts.ready.then(makeReachable).catch(() => {});
   }, [tex, isBlock]);
-  return <span ref={place} />;
+  return <span ref={place} translate="no" />;
 }
 
 /** Faulty TeX throws: all of it is ours, and a test sets every formula there is. */

@@ -44,11 +44,11 @@ function remember(theme: ThemeChoice): void {
 const query = "(prefers-color-scheme: dark)";
 
 function systemIsDark(): boolean {
-  return matchMedia(query).matches;
+  return window.matchMedia?.(query).matches ?? false;
 }
 
 function watchSystem(changed: () => void): () => void {
-  const list = matchMedia(query);
-  list.addEventListener("change", changed);
-  return () => list.removeEventListener("change", changed);
+  const list = window.matchMedia?.(query);
+  list?.addEventListener("change", changed);
+  return () => list?.removeEventListener("change", changed);
 }

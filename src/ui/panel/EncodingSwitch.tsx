@@ -38,7 +38,8 @@ export function EncodingSwitch() {
           {options.map(({ id, label, sentence, formula }) => (
             <div key={id}>
               <p>
-                <b>{label}.</b> {sentence}
+                <b>{`${label}.`}</b>
+                <span>{` ${sentence}`}</span>
               </p>
               <Formula tex={formula} isBlock own={Object.values(parameters)} />
             </div>

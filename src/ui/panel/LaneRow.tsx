@@ -147,10 +147,7 @@ function ControlVariateField(props: ControlVariateFieldProps) {
           Control variate
         </label>
         <InfoPopover about="Control variate">
-          <p>
-            What is taken off the push of each trajectory, so that the estimated gradient varies
-            less. {sentence}
-          </p>
+          <p>{`What is taken off the push of each trajectory, so that the estimated gradient varies less. ${sentence}`}</p>
           <Formula tex={formula} isBlock />
           <p>{biasOf(objective, value).sentence}</p>
           <p className="popover-facts">{reference}</p>

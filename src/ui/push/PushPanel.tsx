@@ -65,7 +65,7 @@ export function PushPanel() {
         </div>
       </div>
       <div className="chart-box">
-        <Deferred>
+        <Deferred name="The push curve">
           <LivePush kind={kind} scale={scale} />
         </Deferred>
       </div>

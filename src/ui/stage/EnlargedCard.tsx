@@ -55,9 +55,9 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
       <div className="card-head">
         {view && <LaneMark look={view.look} />}
         <h3 className="card-name" id="enlarged-name">
-          {name}
+          <span>{name}</span>
           {view && view.replicas.length > 1 && (
-            <span className="soft"> · seed {view.replica.seed}</span>
+            <span className="soft">{` · seed ${view.replica.seed}`}</span>
           )}
         </h3>
         <div className="enlarged-actions">
@@ -91,7 +91,7 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
               <p className="card-badge soft">{view.picture.note}</p>
             )}
             {view?.replica.stopped && (
-              <p className="card-badge">stopped at step {view.replica.stopped.step}</p>
+              <p className="card-badge">{`stopped at step ${view.replica.stopped.step}`}</p>
             )}
           </div>
         </div>

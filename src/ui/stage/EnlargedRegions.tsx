@@ -52,7 +52,7 @@ export function EnlargedRegions({ view, shown }: EnlargedRegionsProps) {
           </tbody>
         </table>
       </div>
-      {more > 0 && <p className="soft">and {more} smaller ones</p>}
+      {more > 0 && <p className="soft">{`and ${more} smaller ones`}</p>}
     </section>
   );
 }

@@ -56,12 +56,14 @@ export function LaneCard({ view, shown, scale, slots }: LaneCardProps) {
         <div className="stale-picture">
           <LanePicture view={view} shown={shown} scale={scale} paths={paths} onEnlarge={enlarge} />
         </div>
-        {stopped && <p className="card-badge">stopped at step {stopped.step}</p>}
+        {stopped && <p className="card-badge">{`stopped at step ${stopped.step}`}</p>}
         <p className="card-badge soft stale">restarting…</p>
       </div>
       <Figures view={view} regions={regions} />
       <LaneReadout view={view} target={shown.target} regions={regions} />
-      {replicas.length > 1 && <p className="visually-hidden">Picture of seed {replica.seed}.</p>}
+      {replicas.length > 1 && (
+        <p className="visually-hidden">{`Picture of seed ${replica.seed}.`}</p>
+      )}
     </article>
   );
 }
@@ -78,21 +80,23 @@ export function Figures({ view, regions }: FiguresProps) {
   const distances = replicas.map((one) => one.metrics.totalVariation);
   const shares = replicas.map((one) => one.metrics.effectiveSampleSize);
   return (
-    <div className="card-figures">
+    <div className="card-figures" translate="no">
       <p className="headline">
         <span className="headline-label">
           <abbr title="Exact total variation: ½ Σ |learned − target|">TV</abbr>
         </span>
         <span className="headline-value">{formatFixed(median(distances), 3)}</span>
         {distances.length > 1 ? (
-          <span className="headline-more" title="Smallest and largest of the seeds">
-            {formatFixed(Math.min(...distances), 3)}–{formatFixed(Math.max(...distances), 3)}
-          </span>
+          <span
+            className="headline-more"
+            title="Smallest and largest of the seeds"
+          >{`${formatFixed(Math.min(...distances), 3)}–${formatFixed(Math.max(...distances), 3)}`}</span>
         ) : (
           logZ !== null && (
-            <span className="headline-more" title="Learned log Z">
-              log Z {formatFixed(logZ, 2)}
-            </span>
+            <span
+              className="headline-more"
+              title="Learned log Z"
+            >{`log Z ${formatFixed(logZ, 2)}`}</span>
           )
         )}
       </p>
@@ -102,8 +106,7 @@ export function Figures({ view, regions }: FiguresProps) {
           <span
             title={`${picture.note ? `${picture.note}. ` : ""}Mass that a unit step along the gradient would move: ½ Σ |dp/dη|`}
           >
-            push {formatNumber(picture.push, 2)}
-            {picture.note && ", batch"}
+            {`push ${formatNumber(picture.push, 2)}${picture.note ? ", batch" : ""}`}
           </span>
         ) : (
           <span title="Effective sample size of the last batch, as a share of the batch: it knows nothing of what is not visited">
@@ -111,7 +114,7 @@ export function Figures({ view, regions }: FiguresProps) {
               "no batch to show"
             ) : (
               <>
-                ESS {formatPercent(median(shares))}
+                <span>{`ESS ${formatPercent(median(shares))}`}</span>
                 <span className="ess-of"> of what it visits</span>
               </>
             )}
@@ -136,8 +139,8 @@ function LaneReadout({ view, target, regions }: LaneReadoutProps) {
   const mass = learned[state]!;
   const wanted = target[state]!;
   return (
-    <p className="readout">
-      <span>p {formatNumber(mass)}</span>
+    <p className="readout" translate="no">
+      <span>{`p ${formatNumber(mass)}`}</span>
       <LayerNumber
         layer={layers[layer].group}
         view={view}
@@ -165,12 +168,14 @@ function LayerNumber({ layer, view, state, mass, wanted }: LayerNumberProps) {
       return <span title="learned − target">{formatSigned(mass - wanted, 2)}</span>;
     case "logRatio":
       return (
-        <span title="log learned − log target">ln {formatSigned(Math.log(mass / wanted), 2)}</span>
+        <span title="log learned − log target">{`ln ${formatSigned(Math.log(mass / wanted), 2)}`}</span>
       );
     case "pressure":
-      return <span title="share of the mass about to move">push {formatSigned(value, 2)}</span>;
+      return (
+        <span title="share of the mass about to move">{`push ${formatSigned(value, 2)}`}</span>
+      );
     case "visits":
-      return <span title="passes through">via {formatNumber(value, 2)}</span>;
+      return <span title="passes through">{`via ${formatNumber(value, 2)}`}</span>;
     case "learned":
     case "flow": {
       const ratio = mass / wanted;

@@ -125,9 +125,7 @@ function SeedChooser() {
         <option value="median">median seed</option>
         {Array.from({ length: nSeeds }, (_, k) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the index is what is chosen
-          <option key={k} value={k}>
-            seed {first + k}
-          </option>
+          <option key={k} value={k}>{`seed ${first + k}`}</option>
         ))}
       </select>
     </label>
@@ -145,7 +143,7 @@ function PinnedState({ shown }: { readonly shown: ShownTarget }) {
       title="Release the pinned state (Escape)"
       onClick={() => setView({ pinnedState: null })}
     >
-      Pinned {stateName(shown, pinned)}
+      <span>{`Pinned ${stateName(shown, pinned)}`}</span>
       <X aria-hidden="true" />
     </button>
   );

@@ -20,7 +20,7 @@ export function MetricTable({ view }: { readonly view: LaneView }) {
   const hasSeeds = replicas.length > 1;
   return (
     <table className="metric-table" data-seeds={hasSeeds || undefined}>
-      <caption className="visually-hidden">{view.name}: all figures</caption>
+      <caption className="visually-hidden">{`${view.name}: all figures`}</caption>
       <thead>
         <tr>
           <th scope="col">Figure</th>
@@ -32,13 +32,17 @@ export function MetricTable({ view }: { readonly view: LaneView }) {
         {shownIds.map((id) => (
           <tr key={id} title={metrics[id].sentence}>
             <th scope="row">
-              {metricLabel(id, view.metricAlpha)}
+              <span>{metricLabel(id, view.metricAlpha)}</span>
               {metrics[id].source === "batch" && id !== "logZ" && (
                 <span className="soft"> (batch)</span>
               )}
             </th>
-            <td>{figure(view, id)}</td>
-            {hasSeeds && <td className="soft">{spread(view, id)}</td>}
+            <td translate="no">{figure(view, id)}</td>
+            {hasSeeds && (
+              <td className="soft" translate="no">
+                {spread(view, id)}
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

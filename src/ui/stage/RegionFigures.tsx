@@ -26,21 +26,17 @@ export function RegionFigures({ view, regions }: RegionFiguresProps) {
           <p
             className="card-facts card-count"
             title="Regions around the target’s peaks with at least half of their mass"
-          >
-            {countText(regions.reached, nRegions)} regions
-          </p>
+          >{`${countText(regions.reached, nRegions)} regions`}</p>
         )}
         {(modesTotal > 0 || replicas.length > 1) && (
           <p className="card-facts">
             {modesTotal > 0 && (
-              <span title="Mode states, one state each, with at least half of their probability">
-                {countText(modesFound, modesTotal)} mode states
-              </span>
+              <span title="Mode states, one state each, with at least half of their probability">{`${countText(modesFound, modesTotal)} mode states`}</span>
             )}
             {replicas.length > 1 && (
-              <span title={`Medians of ${replicas.length} seeds; the picture is that of one`}>
-                seed {replica.seed}
-              </span>
+              <span
+                title={`Medians of ${replicas.length} seeds; the picture is that of one`}
+              >{`seed ${replica.seed}`}</span>
             )}
           </p>
         )}
@@ -56,9 +52,8 @@ export function CollapseLine({ of }: { readonly of: LaneRegions }) {
   if (!collapse) return <p className="readout" />;
   return (
     <p className="readout collapse" title={collapseSentence(collapse)}>
-      {nSeeds > 1 && `${nCollapsed}/${nSeeds} `}
-      collapsed
-      <span className="collapse-of">: {collapseText(collapse)}</span>
+      <span>{nSeeds > 1 ? `${nCollapsed}/${nSeeds} collapsed` : "collapsed"}</span>
+      <span className="collapse-of">{`: ${collapseText(collapse)}`}</span>
     </p>
   );
 }

@@ -46,12 +46,15 @@ export function ReplaySteps({ row, shown, nShown }: ReplayStepsProps) {
           <span>{stateName(shown, row.states[t]!)}</span>
           <span className="soft">{nameOfAction(edge % shown.nActions)}</span>
           <span>
-            p<sub>F</sub> {formatFixed(Math.exp(row.logPF[t]!), 3)}
+            p<sub>F</sub>
+            <span>{` ${formatFixed(Math.exp(row.logPF[t]!), 3)}`}</span>
           </span>
           <span>
             {t < nSteps - 1 && (
               <>
-                p<sub>B</sub> {formatFixed(Math.exp(row.logPB[t]!), 3)}
+                <span>p</span>
+                <sub>B</sub>
+                <span>{` ${formatFixed(Math.exp(row.logPB[t]!), 3)}`}</span>
               </>
             )}
           </span>

@@ -9,6 +9,7 @@ import { useReference } from "../../store/run/reference.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { setStage, useStage } from "../../store/view/stageStore.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
+import { Boundary } from "../kit/Boundary.tsx";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import type { LaneSlots, TargetSlots } from "./cardSlots.ts";
 import { LayerBar } from "./LayerBar.tsx";
@@ -82,7 +83,7 @@ export function Stage({ draft, laneSlots, targetSlots }: StageProps) {
       data-stale={(isRestarting && hasRun) || undefined}
     >
       {isEnlarged && scales && shown && lanesTarget ? (
-        <Deferred waiting={<p className="soft">Loading…</p>}>
+        <Deferred name="The large card" waiting={<p className="soft">Loading…</p>}>
           <EnlargedCard
             shown={large ? lanesTarget : shown}
             view={large ?? null}
@@ -98,7 +99,9 @@ export function Stage({ draft, laneSlots, targetSlots }: StageProps) {
           style={{ "--per-row": perRow, "--rows": rows } as CSSProperties}
         >
           {shown && scales ? (
-            <TargetCard shown={shown} scale={scales.target} slots={targetSlots} />
+            <Boundary name="The target’s card">
+              <TargetCard shown={shown} scale={scales.target} slots={targetSlots} />
+            </Boundary>
           ) : (
             <WaitingCard />
           )}
@@ -106,7 +109,7 @@ export function Stage({ draft, laneSlots, targetSlots }: StageProps) {
             const key = `lane ${lane}`;
             const view = views[lane];
             return view && scales && lanesTarget ? (
-              <Deferred key={key} waiting={<WaitingCard lane={lane} />}>
+              <Deferred key={key} name="This lane’s card" waiting={<WaitingCard lane={lane} />}>
                 <LaneCard view={view} shown={lanesTarget} scale={scales.lanes} slots={laneSlots} />
               </Deferred>
             ) : (
@@ -122,7 +125,11 @@ export function Stage({ draft, laneSlots, targetSlots }: StageProps) {
         </div>
       )}
       {targetSlots.note}
-      {shown && scales && <LayerBar shown={shown} scale={scales.lanes} />}
+      {shown && scales && (
+        <Boundary name="The bar of layers">
+          <LayerBar shown={shown} scale={scales.lanes} />
+        </Boundary>
+      )}
     </section>
   );
 }

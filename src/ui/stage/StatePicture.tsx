@@ -4,6 +4,7 @@ import { useCallback, useEffect } from "react";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { hoverState, type LayerId, setView, useView } from "../../store/view/viewStore.ts";
+import { Boundary } from "../kit/Boundary.tsx";
 import type { ShownPaths, ShownTarget } from "../views/environmentView.ts";
 import { layers } from "../views/layers.ts";
 import { usePictureKind } from "../views/registry.ts";
@@ -38,24 +39,26 @@ export function StatePicture(props: StatePictureProps) {
   const targetFlow = useCallback(() => backwardFlow ?? targetFlowOf(shown), [backwardFlow, shown]);
   if (!values) return null;
   return (
-    <Picture
-      name={props.name}
-      shown={shown}
-      values={values}
-      reference={reference}
-      lane={lane}
-      scale={props.scale}
-      isFlow={layers[layer].group === "flow"}
-      showsMismatch={lane !== null && layer === "flowMismatch"}
-      edgeFlow={edgeFlow}
-      targetFlow={targetFlow}
-      paths={paths}
-      hoveredState={hoveredState}
-      pinnedState={pinnedState}
-      describe={props.describe}
-      {...(isInspectable && { onHover: hoverState, onPin: pin })}
-      onEnlarge={props.onEnlarge}
-    />
+    <Boundary name="This picture">
+      <Picture
+        name={props.name}
+        shown={shown}
+        values={values}
+        reference={reference}
+        lane={lane}
+        scale={props.scale}
+        isFlow={layers[layer].group === "flow"}
+        showsMismatch={lane !== null && layer === "flowMismatch"}
+        edgeFlow={edgeFlow}
+        targetFlow={targetFlow}
+        paths={paths}
+        hoveredState={hoveredState}
+        pinnedState={pinnedState}
+        describe={props.describe}
+        {...(isInspectable && { onHover: hoverState, onPin: pin })}
+        onEnlarge={props.onEnlarge}
+      />
+    </Boundary>
   );
 }
 

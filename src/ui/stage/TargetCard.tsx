@@ -42,15 +42,17 @@ export function TargetCard({
         <TargetPicture shown={shown} scale={scale} isInspectable={!overlay} />
         {overlay?.(describe)}
       </div>
-      <div className="card-figures">
+      <div className="card-figures" translate="no">
         <p className="headline">
           <span className="headline-label">log Z</span>
           <span className="headline-value">{formatFixed(logZ, 3)}</span>
         </p>
         <p className="card-facts">
-          <span>{formatWhole(target.length)} states</span>
+          <span>{`${formatWhole(target.length)} states`}</span>
         </p>
-        {regions.names.length > 1 && <p className="card-facts">{regions.names.length} regions</p>}
+        {regions.names.length > 1 && (
+          <p className="card-facts">{`${regions.names.length} regions`}</p>
+        )}
         {modes.length > 0 && (
           <p className="card-facts">
             {modes.length === 1 ? "1 mode state" : `${modes.length} mode states`}
@@ -99,9 +101,9 @@ function TargetReadout({ shown }: { readonly shown: ShownTarget }) {
       </p>
     );
   return (
-    <p className="readout">
+    <p className="readout" translate="no">
       <span className="readout-state">{stateName(shown, state)}</span>
-      <span>p* {formatNumber(target[state]!)}</span>
+      <span>{`p* ${formatNumber(target[state]!)}`}</span>
     </p>
   );
 }

@@ -30,9 +30,9 @@ export function TrajectoryPanel({ view, shown, replay }: TrajectoryPanelProps) {
     <section className="trajectories" aria-label="Trajectories">
       <div className="side-head">
         <h4 className="side-heading">
-          Trajectories
+          <span>Trajectories</span>
           {step !== null && (
-            <span className="soft"> of the last batch, step {formatWhole(step)}</span>
+            <span className="soft">{` of the last batch, step ${formatWhole(step)}`}</span>
           )}
         </h4>
         {row && (
@@ -76,7 +76,7 @@ export function TrajectoryPanel({ view, shown, replay }: TrajectoryPanelProps) {
             ))}
           </ul>
           {rows.length > MOST_ROWS && (
-            <p className="soft">and {formatWhole(rows.length - MOST_ROWS)} more</p>
+            <p className="soft">{`and ${formatWhole(rows.length - MOST_ROWS)} more`}</p>
           )}
         </>
       )}
@@ -125,9 +125,7 @@ function ReplayOf({ row, shown, replay, logZ, isLearned }: ReplayOfProps) {
         <IconButton name="One step on" disabled={isDone} onClick={() => replay.show(nShown + 1)}>
           <StepForward aria-hidden="true" />
         </IconButton>
-        <span className="soft" role="status">
-          step {nShown} of {nSteps}
-        </span>
+        <span className="soft" role="status">{`step ${nShown} of ${nSteps}`}</span>
       </div>
       <ReplaySteps row={row} shown={shown} nShown={nShown} />
       <dl className="replay-sums">

@@ -89,7 +89,8 @@ export function useReplay(view: LaneView | null, shown: ShownTarget): Replay {
   );
   const play = useCallback(() => {
     // motion that nobody wants: the whole path at once, step by step by hand
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return show(nSteps);
+    const query = window.matchMedia?.("(prefers-reduced-motion: reduce)");
+    if (query?.matches) return show(nSteps);
     setHeld((now) => now && { ...now, nShown: now.nShown >= nSteps ? 0 : now.nShown });
     setPlaying(true);
   }, [nSteps, show]);

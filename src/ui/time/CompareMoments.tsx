@@ -37,13 +37,10 @@ export function CompareMoments() {
       <div className="moment-sliders">
         <span className="moment-name">A</span>
         <MomentSlider name="Moment A" moment={a} onChange={pickA} />
-        <span>step {formatWhole(a.step)}</span>
+        <span>{`step ${formatWhole(a.step)}`}</span>
         <span className="moment-name">B</span>
         <MomentSlider name="Moment B" moment={viewed} onChange={viewStep} />
-        <span>
-          step {formatWhole(b.step)}
-          {viewed ? "" : ", live"}
-        </span>
+        <span>{`step ${formatWhole(b.step)}${viewed ? "" : ", live"}`}</span>
       </div>
       <MomentGrid config={config} a={a} b={b} shown={shown} />
       <p className="soft">
@@ -82,10 +79,12 @@ function MomentGrid({ config, a, b, shown }: MomentGridProps) {
     <div className="moment-grid" style={{ "--lanes": lanes.length } as CSSProperties}>
       <span className="moment-corner" />
       <div className="moment-head">
-        <strong>A</strong> step {formatWhole(a.step)}
+        <strong>A</strong>
+        <span>{` step ${formatWhole(a.step)}`}</span>
       </div>
       <div className="moment-head">
-        <strong>B</strong> step {formatWhole(b.step)}
+        <strong>B</strong>
+        <span>{` step ${formatWhole(b.step)}`}</span>
       </div>
       <div className="moment-head">
         <strong>B − A</strong>

@@ -72,7 +72,7 @@ export function TimeBar() {
         onClick={() => viewStep(null)}
       >
         <Radio aria-hidden="true" />
-        {viewed ? "Back to live" : "Live"}
+        <span>{viewed ? "Back to live" : "Live"}</span>
       </button>
       <Dialog
         heading="Two moments of the run"
@@ -103,20 +103,15 @@ function KeptPictures() {
   const { gap } = scheduleOf({ config, nStates }, { step: last.step, maximum });
   const megabytes = (bytes: number) => formatFixed(bytes / 1e6, bytes < 1e7 ? 1 : 0);
   return (
-    <p className="popover-facts">
-      {nFrames} of at most {capacityOf({ config, nStates }, maximum)} pictures kept, in{" "}
-      {megabytes(recording.bytes)} MB of at most {megabytes(MAXIMUM_BYTES)} MB:{" "}
-      {gap === 1 ? "every step" : `steps 0, 1, 2, 4, … and every ${formatWhole(gap)} steps`},
-      whatever the speed. When a longer run would make them too many, every second one goes;{" "}
-      {MINIMUM_FRAMES} stay however large they are. A reload keeps them.
-    </p>
+    <p className="popover-facts">{`${nFrames} of at most ${capacityOf({ config, nStates }, maximum)} pictures kept, in ${megabytes(recording.bytes)} MB of at most ${megabytes(MAXIMUM_BYTES)} MB: ${gap === 1 ? "every step" : `steps 0, 1, 2, 4, … and every ${formatWhole(gap)} steps`}, whatever the speed. When a longer run would make them too many, every second one goes; ${MINIMUM_FRAMES} stay however large they are. A reload keeps them.`}</p>
   );
 }
 
 function ShownStep({ shown, live }: { readonly shown: number; readonly live: number }) {
   return (
     <>
-      <strong>step {formatWhole(shown)}</strong>, live {formatWhole(live)}
+      <strong>{`step ${formatWhole(shown)}`}</strong>
+      <span>{`, live ${formatWhole(live)}`}</span>
     </>
   );
 }
@@ -132,7 +127,7 @@ function Progress() {
   const share = last > 0 ? Math.min(1, step / last) : 1;
   return (
     <div className="time-progress">
-      <span className="time-step">
+      <span className="time-step" translate="no">
         {isLive ? `step ${formatWhole(step)}` : <ShownStep shown={shown} live={step} />}
       </span>
       <Popover
@@ -143,9 +138,11 @@ function Progress() {
         side="below"
       >
         <StopField />
-        <button type="button" className="button" onClick={trainMore}>
-          Go on for {formatWhole(EXTENSION)} more
-        </button>
+        <button
+          type="button"
+          className="button"
+          onClick={trainMore}
+        >{`Go on for ${formatWhole(EXTENSION)} more`}</button>
       </Popover>
       <div
         className="time-meter"
@@ -158,9 +155,11 @@ function Progress() {
         <div style={{ width: `${100 * share}%` }} />
       </div>
       {phase === "finished" && (
-        <button type="button" className="button" onClick={trainMore}>
-          Go on for {formatWhole(EXTENSION)} more
-        </button>
+        <button
+          type="button"
+          className="button"
+          onClick={trainMore}
+        >{`Go on for ${formatWhole(EXTENSION)} more`}</button>
       )}
     </div>
   );

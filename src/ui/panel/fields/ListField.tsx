@@ -106,7 +106,9 @@ export function ListField({ path, parameter, id, describedBy }: ListFieldProps) 
           ) : (
             <button type="button" className="button quiet" onClick={() => take(null)}>
               <Undo2 aria-hidden="true" />
-              {isText ? "Back to the fitting ones" : `Back to those of the ${seedName}`}
+              <span>
+                {isText ? "Back to the fitting ones" : `Back to those of the ${seedName}`}
+              </span>
             </button>
           )}
         </p>

@@ -50,7 +50,8 @@ export function WhatChanges({ path }: { readonly path: string }) {
     <p className="popover-facts">
       {restarts(path) ? (
         <>
-          <RotateCcw aria-hidden="true" size={11} strokeWidth={2} /> {sentence}
+          <RotateCcw aria-hidden="true" size={11} strokeWidth={2} />
+          <span>{` ${sentence}`}</span>
         </>
       ) : (
         "A change acts at once, while training goes on."

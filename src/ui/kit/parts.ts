@@ -1,0 +1,39 @@
+// The parts of the page that could not be fetched: each is fetched anew when somebody tries again or the
+// connection is back, and whoever waits for one is told. Browsers of before 2026 may keep a failed import
+// for good; there only a reload helps, which is offered beside.
+import { createListeners } from "../../store/listeners.ts";
+import { dismissNotice } from "../../store/run/runStore.ts";
+
+/** What a part throws that could not be fetched. */
+export class PartNotLoaded extends Error {
+  override readonly name = "PartNotLoaded";
+}
+
+/** Key of the notice on a part that has no place of its own. */
+export const PART_NOTICE = "part";
+
+/** What makes the failed parts ready for another attempt. */
+const failed = new Set<() => void>();
+const waiting = createListeners<void>();
+
+/** Remembers a failed part by what makes it ready for another attempt. */
+export function partFailed(renew: () => void): void {
+  if (failed.size === 0) addEventListener("online", tryPartsAgain, { once: true });
+  failed.add(renew);
+}
+
+/** Calls back when failed parts are tried again; returns what ends the waiting. */
+export function awaitParts(callback: () => void): () => void {
+  return waiting.add(callback);
+}
+
+/** Lets every part that failed be fetched again. */
+export function tryPartsAgain(): void {
+  for (const renew of failed) renew();
+  failed.clear();
+  dismissNotice(PART_NOTICE);
+  // a style sheet that failed is remembered as fetched by what preloads parts
+  for (const link of document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]"))
+    if (!link.sheet) link.replaceWith(link.cloneNode());
+  waiting.tell();
+}
