@@ -16,6 +16,8 @@ const replica = (logZ: number): ReplicaState => ({
   logZStep: 0,
   logWeightShift: null,
   stopped: null,
+  firstDistance: null,
+  firstDistanceStep: null,
   lastGood: null,
 });
 
@@ -54,7 +56,17 @@ it("gives each part the numbers of its replicas alone, and joins them again", ()
 
 it("reads a replica of older files by the names of today, and leaves others as they are", () => {
   const divergence = { step: 3, message: "The loss is not finite." };
-  expect(withPresentNames({ logZ: 1, divergence })).toStrictEqual({ logZ: 1, stopped: divergence });
-  expect(withPresentNames({ logZ: 1, divergence: null })).toStrictEqual({ logZ: 1, stopped: null });
-  expect(withPresentNames({ logZ: 1 })).toStrictEqual({ logZ: 1 });
+  const unmeasured = { firstDistance: null, firstDistanceStep: null };
+  expect(withPresentNames({ logZ: 1, divergence })).toStrictEqual({
+    logZ: 1,
+    stopped: divergence,
+    ...unmeasured,
+  });
+  const going = { logZ: 1, stopped: null };
+  expect(withPresentNames({ logZ: 1, divergence: null })).toStrictEqual({
+    ...going,
+    ...unmeasured,
+  });
+  const measured = { ...going, firstDistance: 2, firstDistanceStep: 0 };
+  expect(withPresentNames(measured)).toStrictEqual(measured);
 });

@@ -58,6 +58,9 @@ export const replicaFields = {
   /** The run's constant for log-weights; null until the first batch was seen. */
   logWeightShift: "optionalNumber",
   stopped: "stopped",
+  /** What it minimises itself where that was first measured, and the step; null before. */
+  firstDistance: "optionalNumber",
+  firstDistanceStep: "optionalNumber",
   /** The last state of a stopped replica in which every number was finite; null while it learns. */
   lastGood: "evaluation",
 } as const satisfies Fields;
@@ -138,10 +141,12 @@ export function checkpointProblem(
   return null;
 }
 
-/** A replica that was read, by the names of today: `stopped` was `divergence` once. */
+/** A replica that was read, by the names of today: `stopped` was `divergence` once, and distances were
+ * not kept. */
 export function withPresentNames(
   replica: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
   const { divergence, ...rest } = replica;
-  return divergence === undefined ? replica : { stopped: divergence, ...rest };
+  const whole = { firstDistance: null, firstDistanceStep: null, ...rest };
+  return divergence === undefined ? whole : { stopped: divergence, ...whole };
 }

@@ -7,10 +7,14 @@ import { type Config, metricAlphaOf } from "../experiment/config.ts";
 import { type LiveUpdate, withUpdate } from "../experiment/liveUpdate.ts";
 import { lastStep } from "../experiment/schema.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
+import { isSameValue } from "../math/sameValue.ts";
 import { parameterValues } from "../objectives/family.ts";
+import { ownDistance } from "../objectives/ownDistance.ts";
 import { objectives } from "../objectives/registry.ts";
 import type { PolicyNetwork } from "../policies/network.ts";
 import { type CohortCheckpoint, type Evaluation, floatNames } from "../records/checkpoint.ts";
+import type { ExactMetrics } from "../records/metrics.ts";
+import { isNoNearer } from "../records/nearness.ts";
 import { effectiveSampleSize } from "../sampling/batchStatistics.ts";
 import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
 import { isDrawn } from "../sampling/trajectoryBatch.ts";
@@ -162,6 +166,8 @@ export class Cohort {
         if (replica.stopped) continue;
         found[index] = yield* this.#evaluateReplica(replica, alpha);
         yield;
+        this.#measureNearness(replica, found[index].metrics);
+        yield;
       }
       // an update between two parts: all replicas are measured at one order
     } while (alpha !== metricAlphaOf(this.#config));
@@ -179,9 +185,14 @@ export class Cohort {
   /** Changes what may change while training: takes effect with the next step. */
   update(update: LiveUpdate): void {
     const before = metricAlphaOf(this.#config);
+    const { exploration } = this.#config.training;
     this.#config = withUpdate(this.#config, update);
     for (const replica of this.replicas) {
-      replica.lane = this.#config.lanes[replica.laneIndex]!;
+      const lane = this.#config.lanes[replica.laneIndex]!;
+      // another distance from now on
+      if (!isSameValue(lane, replica.lane) || exploration !== this.#config.training.exploration)
+        replica.firstDistance = null;
+      replica.lane = lane;
       replica.objective = objectives[replica.lane.objective];
     }
     if (metricAlphaOf(this.#config) !== before) this.#forgetOrder();
@@ -252,6 +263,25 @@ export class Cohort {
         loss: hasBatch ? output.loss : Number.NaN,
       },
     };
+  }
+
+  /** Whether it has got nearer to what it minimises itself. */
+  #measureNearness(replica: Replica, metrics: ExactMetrics): void {
+    const { policy, training } = this.#config;
+    const distance = ownDistance({
+      graph: this.environment.graph,
+      lane: replica.lane,
+      policies: replica.table,
+      logZ: replica.objective.learns.logZ ? replica.logZ.value : 0,
+      exploration: training.exploration,
+      learnsBackward: policy.backward === "learned",
+      metrics,
+      trueLogZ: this.#evaluator.logZ,
+    });
+    replica.distance = distance;
+    replica.firstDistance ??= { step: this.#step, value: distance };
+    const isTold = isNoNearer(replica.firstDistance, this.#step, distance);
+    replica.noNearerThan = isTold ? replica.firstDistance.step : null;
   }
 
   #differentiate(replica: Replica, index: number): void {

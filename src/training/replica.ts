@@ -10,6 +10,7 @@ import {
 } from "../objectives/objective.ts";
 import { objectives } from "../objectives/registry.ts";
 import type { Evaluation, ReplicaState } from "../records/checkpoint.ts";
+import type { FirstDistance } from "../records/nearness.ts";
 import type { Stopped } from "../records/stopped.ts";
 import type { PolicyTable } from "../sampling/policyTable.ts";
 import { allocateBatch, type TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
@@ -30,6 +31,12 @@ export interface Replica {
   readonly logZ: ScalarAdam;
   logWeightShift: number | null;
   stopped: Stopped | null;
+  /** How far it is from what it minimises itself, when it was last evaluated; NaN before. */
+  distance: number;
+  /** The same where it was first measured; null before. */
+  firstDistance: FirstDistance | null;
+  /** The step that it was no farther at than when it was last evaluated; null where it has got nearer. */
+  noNearerThan: number | null;
   /** Norm of the last gradient in the outputs; 0 before the first step. */
   gradientNorm: number;
 }
@@ -62,13 +69,16 @@ export function createReplica(options: ReplicaOptions): Replica {
     logZ: { value: 0, firstMoment: 0, secondMoment: 0, step: 0 },
     logWeightShift: null,
     stopped: null,
+    distance: Number.NaN,
+    firstDistance: null,
+    noNearerThan: null,
     gradientNorm: 0,
   };
 }
 
 /** The part of a checkpoint that belongs to this replica. */
 export function replicaState(
-  { logZ, logWeightShift, stopped }: Replica,
+  { logZ, logWeightShift, stopped, firstDistance }: Replica,
   evaluation: Evaluation | null,
 ): ReplicaState {
   return {
@@ -78,6 +88,8 @@ export function replicaState(
     logZStep: logZ.step,
     logWeightShift,
     stopped,
+    firstDistance: firstDistance?.value ?? null,
+    firstDistanceStep: firstDistance?.step ?? null,
     lastGood: stopped ? evaluation : null,
   };
 }
@@ -90,4 +102,7 @@ export function restoreReplica(replica: Replica, state: ReplicaState): void {
   replica.logZ.step = state.logZStep;
   replica.logWeightShift = state.logWeightShift;
   replica.stopped = state.stopped;
+  const { firstDistance: value, firstDistanceStep: step } = state;
+  replica.firstDistance = value === null || step === null ? null : { step, value };
+  replica.noNearerThan = null;
 }

@@ -178,13 +178,18 @@ describe.each(Object.entries(forms))("a checkpoint through %s", (_, through) => 
   });
 });
 
+/** Fields of a replica that files and sessions of before lack. */
+const laterFields = new Set(["firstDistance", "firstDistanceStep"]);
+
 describe("what is read", () => {
   const saved = saveCheckpoint(tiny.checkpoint);
   const history = createHistory({ nReplicas, metrics: metricIds, capacity: 2 });
 
   it.each([
     ...Object.keys(networkFields).map((name) => ["network", name] as const),
-    ...Object.keys(replicaFields).map((name) => ["replicas", name] as const),
+    ...Object.keys(replicaFields)
+      .filter((name) => !laterFields.has(name))
+      .map((name) => ["replicas", name] as const),
     ...Object.keys(runFields).map((name) => ["run", name] as const),
   ])("must have %s.%s", (part, name) => {
     const without = <Values extends object>({ ...values }: Values) => {
