@@ -3,6 +3,7 @@
 import { expect, it } from "vitest";
 import {
   type CohortCheckpoint,
+  formerReplica,
   joinCheckpoints,
   partOfCheckpoint,
   type ReplicaState,
@@ -15,6 +16,13 @@ const replica = (logZ: number): ReplicaState => ({
   logZSecondMoment: 0,
   logZStep: 0,
   logWeightShift: null,
+  memorySince: 0,
+  gradientExponent: 0,
+  gradientSquare: 0,
+  quietSteps: 0,
+  stillSteps: 0,
+  weightLevel: null,
+  weightBatches: 0,
   stopped: null,
   firstDistance: null,
   firstDistanceStep: null,
@@ -54,19 +62,13 @@ it("gives each part the numbers of its replicas alone, and joins them again", ()
   expect(whole.network.weights[0]).toBe(1);
 });
 
-it("reads a replica of older files by the names of today, and leaves others as they are", () => {
+it("reads a replica of older files by the names of today, and what they lack as nothing", () => {
   const divergence = { step: 3, message: "The loss is not finite." };
-  const unmeasured = { firstDistance: null, firstDistanceStep: null };
-  expect(withPresentNames({ logZ: 1, divergence })).toStrictEqual({
-    logZ: 1,
-    stopped: divergence,
-    ...unmeasured,
-  });
-  const going = { logZ: 1, stopped: null };
-  expect(withPresentNames({ logZ: 1, divergence: null })).toStrictEqual({
-    ...going,
-    ...unmeasured,
-  });
-  const measured = { ...going, firstDistance: 2, firstDistanceStep: 0 };
-  expect(withPresentNames(measured)).toStrictEqual(measured);
+  const read = (saved: object) => withPresentNames({ ...saved });
+  const { logZ, ...rest } = formerReplica as Partial<ReplicaState>;
+  expect(logZ).toBeUndefined();
+  expect(read({ logZ: 1, divergence })).toStrictEqual({ ...rest, logZ: 1, stopped: divergence });
+  expect(read({ divergence: null })).toStrictEqual({ ...rest, stopped: null });
+  expect(read({ logZ: 1, memorySince: 4 })).toStrictEqual({ ...rest, logZ: 1, memorySince: 4 });
+  expect(read({ ...replica(1), stillSteps: 2 })).toStrictEqual({ ...replica(1), stillSteps: 2 });
 });

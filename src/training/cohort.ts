@@ -11,7 +11,7 @@ import { isSameValue } from "../math/sameValue.ts";
 import { parameterValues } from "../objectives/family.ts";
 import { ownDistance } from "../objectives/ownDistance.ts";
 import { objectives } from "../objectives/registry.ts";
-import type { PolicyNetwork } from "../policies/network.ts";
+import type { AdamStep, PolicyNetwork } from "../policies/network.ts";
 import { type CohortCheckpoint, type Evaluation, floatNames } from "../records/checkpoint.ts";
 import type { ExactMetrics } from "../records/metrics.ts";
 import { isNoNearer } from "../records/nearness.ts";
@@ -20,14 +20,22 @@ import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable
 import { isDrawn } from "../sampling/trajectoryBatch.ts";
 import type { BatchSampler, SamplerContext } from "./batchSampler.ts";
 import type { StepMode } from "./costModel.ts";
+import { nextStep } from "./gradientMemory.ts";
 import { GradientStack } from "./gradientStack.ts";
 import { heldBytes } from "./heldBytes.ts";
 import { everyReplica, outputColumns, type ReplicaRange, replicaSeeds } from "./networkRequest.ts";
-import { createReplica, type Replica, replicaState, restoreReplica } from "./replica.ts";
+import {
+  createReplica,
+  forgetGradients,
+  type Replica,
+  replicaState,
+  restoreReplica,
+} from "./replica.ts";
 import { scalarAdamStep } from "./scalarAdam.ts";
 import { scheduleFactor } from "./schedule.ts";
 import { TableSampler } from "./tableSampler.ts";
 import { VisitSampler } from "./visitSampler.ts";
+import { degreeOf, octavesToMove } from "./weightLevel.ts";
 
 interface CohortOptions {
   /** A validated config with at least one lane. */
@@ -40,6 +48,9 @@ interface CohortOptions {
   /** The replicas that train here; left out: all of the config's. */
   readonly range?: ReplicaRange;
 }
+
+/** Of a stopped replica: its weights are left alone. */
+const NO_STEP: AdamStep = { learningRate: 0, age: 1, scale: 1, rescale: 1 };
 
 /** Replicas that train together. Holds the network's memory until disposed. */
 export class Cohort {
@@ -135,12 +146,14 @@ export class Cohort {
     const factor = scheduleFactor(training.schedule, this.#step, lastStep(this.#config));
     this.#sampler.sample(this.#step, training.exploration);
     this.#gradients.place(this.#sampler);
-    for (const [index, replica] of this.replicas.entries()) {
-      if (!replica.stopped) this.#differentiate(replica, index);
-      if (!replica.stopped && replica.objective.learns.logZ)
+    const steps = this.replicas.map((replica, index) => {
+      const step = replica.stopped ? null : this.#differentiate(replica, index);
+      if (!step) return NO_STEP;
+      if (replica.objective.learns.logZ)
         scalarAdamStep(replica.logZ, replica.output.logZ, factor * training.logZLearningRate);
-    }
-    this.#network.update(this.#gradients.values, factor * training.learningRate);
+      return { ...step, learningRate: factor * training.learningRate };
+    });
+    this.#network.update(this.#gradients.values, steps);
     this.#step++;
     this.#sampler.invalidate();
   }
@@ -182,18 +195,23 @@ export class Cohort {
     return evaluation;
   }
 
-  /** Changes what may change while training: takes effect with the next step. */
+  /**
+   * Changes what may change while training: takes effect with the next step. A replica whose gradients
+   * come by another estimator from then on forgets the size of those before.
+   */
   update(update: LiveUpdate): void {
     const before = metricAlphaOf(this.#config);
-    const { exploration } = this.#config.training;
+    const exploration = this.#exploration;
     this.#config = withUpdate(this.#config, update);
     for (const replica of this.replicas) {
       const lane = this.#config.lanes[replica.laneIndex]!;
-      // another distance from now on
-      if (!isSameValue(lane, replica.lane) || exploration !== this.#config.training.exploration)
-        replica.firstDistance = null;
+      const isSame = isSameValue(lane, replica.lane) && exploration === this.#exploration;
       replica.lane = lane;
-      replica.objective = objectives[replica.lane.objective];
+      replica.objective = objectives[lane.objective];
+      if (isSame) continue;
+      forgetGradients(replica, this.#step);
+      // another distance from now on
+      replica.firstDistance = null;
     }
     if (metricAlphaOf(this.#config) !== before) this.#forgetOrder();
   }
@@ -267,13 +285,13 @@ export class Cohort {
 
   /** Whether it has got nearer to what it minimises itself. */
   #measureNearness(replica: Replica, metrics: ExactMetrics): void {
-    const { policy, training } = this.#config;
+    const { policy } = this.#config;
     const distance = ownDistance({
       graph: this.environment.graph,
       lane: replica.lane,
       policies: replica.table,
       logZ: replica.objective.learns.logZ ? replica.logZ.value : 0,
-      exploration: training.exploration,
+      exploration: this.#exploration,
       learnsBackward: policy.backward === "learned",
       metrics,
       trueLogZ: this.#evaluator.logZ,
@@ -284,11 +302,17 @@ export class Cohort {
     replica.noNearerThan = isTold ? replica.firstDistance.step : null;
   }
 
-  #differentiate(replica: Replica, index: number): void {
+  get #exploration(): number {
+    return this.#config.training.exploration;
+  }
+
+  /** Writes a replica's gradient and says what Adam is to make of it; null where the replica stops. */
+  #differentiate(replica: Replica, index: number): Omit<AdamStep, "learningRate"> | null {
     const { graph } = this.environment;
-    const { exploration } = this.#config.training;
     const { table, batch, output, lane } = replica;
+    const parameters = parameterValues(lane);
     replica.logWeightShift ??= largest(batch.logReward);
+    const octaves = this.#moveShift(replica, parameters);
     replica.objective.evaluate(
       {
         graph,
@@ -296,15 +320,34 @@ export class Cohort {
         ...table,
         logZ: replica.logZ.value,
         controlVariate: lane.controlVariate,
-        parameters: parameterValues(lane),
+        parameters,
         logWeightShift: replica.logWeightShift,
-        explores: exploration > 0,
+        explores: this.#exploration > 0,
       },
       output,
     );
-    if (!Number.isFinite(output.loss)) this.#stop(index, "The loss is not finite.");
-    else if (!Number.isFinite(output.logZ)) this.#stop(index, "Log Z is not finite.");
-    else replica.gradientNorm = this.#gradients.write(replica, index, this.#sampler);
+    const norm = this.#gradients.differentiate(replica);
+    const problem = problemOf({ loss: output.loss, logZ: output.logZ, norm });
+    if (problem !== null) {
+      this.#stop(index, problem);
+      return null;
+    }
+    replica.gradientNorm = norm;
+    const step = nextStep(replica.memory, { step: this.#step, norm, change: 2 ** -octaves });
+    this.#gradients.write(index, this.#sampler, step.scale);
+    return step;
+  }
+
+  /** Moves the constant that log-weights are measured from where it has to be; returns by how many
+   * octaves gradients become smaller. */
+  #moveShift(replica: Replica, parameters: Readonly<Record<string, number>>): number {
+    const { objective, lane, batch, memory, weightLevel } = replica;
+    const degree = degreeOf(objective, { controlVariate: lane.controlVariate, parameters });
+    const shift = replica.logWeightShift!;
+    const isFirst = memory.since === this.#step;
+    const octaves = octavesToMove(weightLevel, batch, { degree, shift, isFirst });
+    if (octaves !== 0) replica.logWeightShift = shift + (octaves * Math.LN2) / degree;
+    return octaves;
   }
 
   /** Stops a replica for good: its weights are left alone from now on, the others go on. */
@@ -314,6 +357,13 @@ export class Cohort {
     const message = `${reason} A lower learning rate often helps.`;
     replica.stopped = { step: this.#step, message };
   }
+}
+
+/** What of a step is not finite, as a sentence; null where all is. */
+function problemOf(step: { readonly loss: number; readonly logZ: number; readonly norm: number }) {
+  if (!Number.isFinite(step.loss)) return "The loss is not finite.";
+  if (!Number.isFinite(step.logZ)) return "Log Z is not finite.";
+  return Number.isFinite(step.norm) ? null : "The gradient is not finite.";
 }
 
 function largest(values: Float64Array): number {
