@@ -6,7 +6,8 @@ import { validateConfig } from "../../src/experiment/schema.ts";
 import type { Backend } from "../../src/policies/backend.ts";
 import { changes } from "./changes.ts";
 import { drawTrials, type Sample, STEPS } from "./trials.ts";
-import { tryLanes, type Verdict } from "./tryLanes.ts";
+import { tryLanes } from "./tryLanes.ts";
+import { markOf, type Verdict } from "./verdict.ts";
 
 /** Seeds of each case. */
 export const SEEDS = 10;
@@ -26,25 +27,23 @@ export interface ChangeRow {
   readonly helped: number;
 }
 
-/** What a marked lane shows: the first sentence of why it stopped, or that it gets no nearer. */
-export function markOf({ outcome, reason }: Verdict): string | null {
-  if (outcome === "stopped") return /^.*?\.(?= |$)/.exec(reason ?? "")?.[0] ?? "";
-  return outcome === "told" ? "No nearer than at step 0." : null;
-}
-
 /** Lanes of a sample that are marked in most of their seeds, up to `most` a mark. */
 export function markedCases(sample: Sample, backend: Backend, most: number): MarkedCase[] {
   const cases = new Map<string, MarkedCase[]>();
-  for (const config of drawTrials(sample))
+  for (const config of drawTrials(sample)) {
+    // one of each mark an experiment, for its lanes share what is wrong with them
+    const met = new Set<string>();
     for (const verdict of tryLanes(config, backend, STEPS)) {
       const mark = markOf(verdict);
-      if (mark === null) continue;
+      if (mark === null || met.has(mark)) continue;
       const known = cases.get(mark) ?? [];
       if (known.length >= most) continue;
+      met.add(mark);
       const alone = { ...config, nSeeds: SEEDS, lanes: [verdict.lane] };
       const shown = seedsWith(mark, tryLanes(alone, backend, STEPS));
       if (shown.length > SEEDS / 2) cases.set(mark, [...known, { mark, config: alone }]);
     }
+  }
   return [...cases.values()].flat();
 }
 

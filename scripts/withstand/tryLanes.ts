@@ -1,32 +1,12 @@
 // Trains the lanes of an experiment and says of each what has become of it: it has got nearer to what it
 // minimises itself, it was there and stays, or the page says what is wrong with it; else it is silently dead.
-import type { Config, LaneConfig } from "../../src/experiment/config.ts";
+import type { Config } from "../../src/experiment/config.ts";
 import type { Backend } from "../../src/policies/backend.ts";
 import { floatNames } from "../../src/records/checkpoint.ts";
 import { isAtTarget, isNearer } from "../../src/records/nearness.ts";
 import type { Cohort } from "../../src/training/cohort.ts";
 import { openCohort } from "../../src/training/openCohort.ts";
-
-/**
- * "trained": nearer than at step 0, beyond rounding; "atTarget": there at step 0 and at the end; "stopped":
- * with a reason; "told": it trains on, and its card says that it is no nearer than at step 0. Of a lane
- * without a word: "broken", weights or moments are not finite; "silent", no nearer.
- */
-export type Outcome = "trained" | "atTarget" | "stopped" | "told" | "broken" | "silent";
-
-/** The outcomes that there must be none of. */
-export const deadOutcomes: readonly Outcome[] = ["broken", "silent"];
-
-/** One lane, tried. */
-export interface Verdict {
-  readonly lane: LaneConfig;
-  readonly outcome: Outcome;
-  /** Why it was stopped; null where it was not. */
-  readonly reason: string | null;
-  /** Own distance at step 0 and at the last step (objectives/ownDistance.ts). */
-  readonly first: number;
-  readonly last: number;
-}
+import type { Outcome, Verdict } from "./verdict.ts";
 
 /** Trains each lane of a config, one replica each, for so many steps. */
 export function tryLanes(config: Config, backend: Backend, steps: number): Verdict[] {
