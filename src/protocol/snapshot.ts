@@ -11,6 +11,8 @@ export interface ReplicaSnapshot extends Evaluation {
   readonly seed: number;
   /** Null while it learns; once it has stopped its other fields stay at the last good picture. */
   readonly stopped: Stopped | null;
+  /** The step that it is no nearer to what it minimises than; null or left out: it has got nearer. */
+  readonly noNearerThan?: number | null;
   /** Learned log Z; null where the objective learns none. */
   readonly logZ: number | null;
   /** log w(τ) of the last batch, in nats, unshifted; empty where there is none yet. [trajectory] */

@@ -24,6 +24,8 @@ const replica = (logZ: number): ReplicaState => ({
   weightLevel: null,
   weightBatches: 0,
   stopped: null,
+  firstDistance: null,
+  firstDistanceStep: null,
   lastGood: null,
 });
 

@@ -70,6 +70,9 @@ export const replicaFields = {
   weightLevel: "optionalNumber",
   weightBatches: "count",
   stopped: "stopped",
+  /** What it minimises itself where that was first measured, and the step; null before. */
+  firstDistance: "optionalNumber",
+  firstDistanceStep: "optionalNumber",
   /** The last state of a stopped replica in which every number was finite; null while it learns. */
   lastGood: "evaluation",
 } as const satisfies Fields;
@@ -159,6 +162,8 @@ export const formerReplica = {
   stillSteps: 0,
   weightLevel: null,
   weightBatches: 0,
+  firstDistance: null,
+  firstDistanceStep: null,
 } as const satisfies Partial<ReplicaState>;
 
 /** A replica that was read, by the names of today: `stopped` was `divergence` once. */

@@ -77,6 +77,30 @@ describe("metric history", () => {
     );
   });
 
+  it("has one row a step: what is measured again replaces, what it lacks stays", () => {
+    const history = createHistory({ nReplicas: 2, metrics: ["tv"], capacity: 8 });
+    appendRows(
+      history,
+      rowsOf([
+        [5, 4],
+        [9, 8],
+      ]),
+    );
+    appendRows(
+      history,
+      rowsOf(
+        [
+          [Number.NaN, 2],
+          [7, 6],
+        ],
+        1,
+      ),
+    );
+    expect([history.nRows, ...history.step.subarray(0, history.nBuckets)]).toEqual([3, 0, 1, 2]);
+    expect([...used(history, history.last, 0)]).toEqual([5, 4, 2]);
+    expect([...used(history, history.last, 1)]).toEqual([9, 7, 6]);
+  });
+
   it("keeps every metric of every replica apart", () => {
     const history = createHistory({ nReplicas: 2, metrics: ["tv", "other"], capacity: 4 });
     const replicas = [

@@ -89,16 +89,22 @@ export function historyUntil(history: MetricHistory, step: number): MetricHistor
   return nBuckets === history.nBuckets ? history : { ...history, nBuckets };
 }
 
-/** Appends rows in place. Values that a row lacks count as NaN. */
+/**
+ * Appends rows in place. Values that a row lacks count as NaN. A step is one row: where the first is of the
+ * step that the history ends with (measured again at another order, or by a new worker, which has no batch
+ * yet) its numbers replace what is there, and what it lacks stays.
+ */
 export function appendRows(history: MetricHistory, rows: MetricRows): void {
   if (rows.step.length === 0) return;
   for (let row = 0; row < rows.step.length; row++) {
-    const bucket = bucketForNextRow(history);
+    const isKnown = history.nBuckets > 0 && history.step[history.nBuckets - 1] === rows.step[row];
+    const bucket = isKnown ? history.nBuckets - 1 : bucketForNextRow(history);
     for (const name of rowCounts) history[name][bucket] = rows[name][row]!;
     for (let replica = 0; replica < history.nReplicas; replica++)
       for (const metric of history.metrics) {
         const value = rows.replicas[replica]?.[metric]?.[row] ?? Number.NaN;
-        addValue(history, seriesOffset(history, metric, replica) + bucket, value);
+        if (!isKnown || !Number.isNaN(value))
+          addValue(history, seriesOffset(history, metric, replica) + bucket, value);
       }
   }
   history.revision++;

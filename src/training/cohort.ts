@@ -9,6 +9,7 @@ import { lastStep } from "../experiment/schema.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
 import { isSameValue } from "../math/sameValue.ts";
 import { parameterValues } from "../objectives/family.ts";
+import { ownDistance } from "../objectives/ownDistance.ts";
 import { objectives } from "../objectives/registry.ts";
 import type { AdamStep, PolicyNetwork } from "../policies/network.ts";
 import {
@@ -17,6 +18,8 @@ import {
   floatNames,
   type NetworkState,
 } from "../records/checkpoint.ts";
+import type { ExactMetrics } from "../records/metrics.ts";
+import { isNoNearer } from "../records/nearness.ts";
 import { type StopReason, stopReasons } from "../records/stopped.ts";
 import { effectiveSampleSize } from "../sampling/batchStatistics.ts";
 import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
@@ -189,6 +192,8 @@ export class Cohort {
         if (replica.stopped) continue;
         found[index] = yield* this.#evaluateReplica(replica, alpha);
         yield;
+        this.#measureNearness(replica, found[index].metrics);
+        yield;
       }
       // an update between two parts: all replicas are measured at one order
     } while (alpha !== metricAlphaOf(this.#config));
@@ -216,7 +221,10 @@ export class Cohort {
       const isSame = isSameValue(lane, replica.lane) && exploration === this.#exploration;
       replica.lane = lane;
       replica.objective = objectives[lane.objective];
-      if (!isSame) forgetGradients(replica, this.#step);
+      if (isSame) continue;
+      forgetGradients(replica, this.#step);
+      // another distance from now on
+      replica.firstDistance = null;
     }
     if (metricAlphaOf(this.#config) !== before) this.#forgetOrder();
   }
@@ -286,6 +294,25 @@ export class Cohort {
         loss: hasBatch ? output.loss : Number.NaN,
       },
     };
+  }
+
+  /** Whether it has got nearer to what it minimises itself. */
+  #measureNearness(replica: Replica, metrics: ExactMetrics): void {
+    const { policy } = this.#config;
+    const distance = ownDistance({
+      graph: this.environment.graph,
+      lane: replica.lane,
+      policies: replica.table,
+      logZ: replica.objective.learns.logZ ? replica.logZ.value : 0,
+      exploration: this.#exploration,
+      learnsBackward: policy.backward === "learned",
+      metrics,
+      trueLogZ: this.#evaluator.logZ,
+    });
+    replica.distance = distance;
+    replica.firstDistance ??= { step: this.#step, value: distance };
+    const isTold = isNoNearer(replica.firstDistance, this.#step, distance);
+    replica.noNearerThan = isTold ? replica.firstDistance.step : null;
   }
 
   get #exploration(): number {

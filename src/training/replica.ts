@@ -10,6 +10,7 @@ import {
 } from "../objectives/objective.ts";
 import { objectives } from "../objectives/registry.ts";
 import type { Evaluation, ReplicaState } from "../records/checkpoint.ts";
+import type { FirstDistance } from "../records/nearness.ts";
 import type { Stopped } from "../records/stopped.ts";
 import type { PolicyTable } from "../sampling/policyTable.ts";
 import { allocateBatch, type TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
@@ -35,6 +36,12 @@ export interface Replica {
   readonly memory: GradientMemory;
   readonly weightLevel: WeightLevel;
   stopped: Stopped | null;
+  /** How far it is from what it minimises itself, when it was last evaluated; NaN before. */
+  distance: number;
+  /** The same where it was first measured; null before. */
+  firstDistance: FirstDistance | null;
+  /** The step that it was no farther at than when it was last evaluated; null where it has got nearer. */
+  noNearerThan: number | null;
   /** Norm of the last gradient in the outputs; 0 before the first step. */
   gradientNorm: number;
 }
@@ -69,13 +76,16 @@ export function createReplica(options: ReplicaOptions): Replica {
     memory: clearedMemory(),
     weightLevel: unknownLevel(),
     stopped: null,
+    distance: Number.NaN,
+    firstDistance: null,
+    noNearerThan: null,
     gradientNorm: 0,
   };
 }
 
 /** The part of a checkpoint that belongs to this replica. */
 export function replicaState(
-  { logZ, logWeightShift, memory, weightLevel, stopped }: Replica,
+  { logZ, logWeightShift, memory, weightLevel, stopped, firstDistance }: Replica,
   evaluation: Evaluation | null,
 ): ReplicaState {
   return {
@@ -92,6 +102,8 @@ export function replicaState(
     weightLevel: weightLevel.count === 0 ? null : weightLevel.largest,
     weightBatches: weightLevel.count,
     stopped,
+    firstDistance: firstDistance?.value ?? null,
+    firstDistanceStep: firstDistance?.step ?? null,
     lastGood: stopped ? evaluation : null,
   };
 }
@@ -115,6 +127,9 @@ export function restoreReplica(replica: Replica, state: ReplicaState): void {
     count: state.weightBatches,
   });
   replica.stopped = state.stopped;
+  const { firstDistance: value, firstDistanceStep: step } = state;
+  replica.firstDistance = value === null || step === null ? null : { step, value };
+  replica.noNearerThan = null;
 }
 
 /** Forgets what Adam remembers of gradients that came by another estimator. `step`: steps done. */

@@ -28,6 +28,7 @@ export function snapshotOf(
         lane: replica.laneIndex,
         seed: replica.seed,
         stopped: replica.stopped,
+        noNearerThan: replica.noNearerThan,
         terminatingProbability: terminatingProbability.slice(),
         metrics,
         logZ: objective.learns.logZ ? replica.logZ.value : null,

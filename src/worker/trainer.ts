@@ -87,7 +87,8 @@ export class Trainer {
         break;
       case "update":
         this.#run?.cohort.update(command.update);
-        this.#finished = false;
+        // more steps are the one edit that a finished run goes on after
+        this.#finished &&= this.#run !== null && this.#run.cohort.step >= this.#lastStep;
         this.#schedule(0);
         break;
       case "watch":

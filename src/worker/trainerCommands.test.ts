@@ -96,6 +96,19 @@ describe("a run at its last step", () => {
     expect(further.last().seconds).toBe(checkpoint.seconds);
   });
 
+  it("is finished still after an edit that gives it no more steps", async () => {
+    const trainer = await started({}, 3);
+    await trainer.run();
+    for (const training of [{ learningRate: 0.1 }, { exploration: 0.5 }, { stopAtStep: 2 }]) {
+      trainer.send({ type: "update", runId: 1, update: { training } });
+      await trainer.run();
+      expect(trainer.last()).toMatchObject({ step: 3, running: false, finished: true });
+    }
+    trainer.send({ type: "update", runId: 1, update: { training: { stopAtStep: 4 } } });
+    await trainer.run();
+    expect(trainer.last()).toMatchObject({ step: 3, running: false, finished: false });
+  });
+
   it("is finished still when it is resumed", async () => {
     const trainer = await started({ play: false }, 3);
     trainer.send({ type: "step", runId: 1, count: 3 });

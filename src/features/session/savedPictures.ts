@@ -138,6 +138,7 @@ const pictureSchema = v.object({
       lane: amount,
       seed: anyNumber,
       stopped: v.nullable(v.object({ step: amount, message: v.string() })),
+      noNearerThan: v.exactOptional(v.nullable(amount)),
       terminatingProbability: doubles,
       metrics: v.record(v.string(), anyNumber),
       logZ: v.nullable(anyNumber),

@@ -5,18 +5,12 @@ import type { ClientEvent } from "../../client/client.ts";
 import { type Config, metricAlphaOf } from "../../experiment/config.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
 import { formatWhole } from "../../math/numberText.ts";
-import { recordOf } from "../../math/recordOf.ts";
 import { createRecording, record, truncateRecording } from "../../protocol/recording.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import type { BackendReport } from "../../records/backendReport.ts";
-import {
-  appendRows,
-  createHistory,
-  rowCounts,
-  truncateHistory,
-} from "../../records/metricHistory.ts";
+import { appendRows, createHistory, truncateHistory } from "../../records/metricHistory.ts";
 import { withoutOrder } from "../../records/metricOrder.ts";
-import { byMetric, type HistoryRows, metricIds } from "../../records/metrics.ts";
+import { metricIds } from "../../records/metrics.ts";
 import { wantsLowerRate } from "../../records/stopped.ts";
 import { withNotice, withoutNotice } from "./notices.ts";
 
@@ -55,10 +49,9 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         notices: noticesOnceReady(state, event.backend),
       };
     case "progress": {
-      const news = isKnown(state, event.rows) ? withoutFirst(event.rows) : event.rows;
       // rows that were under way when another order was asked for
       const isOfNow = event.metricAlpha === metricAlphaOf(config);
-      appendRows(state.history, isOfNow ? news : withoutOrder(news));
+      appendRows(state.history, isOfNow ? event.rows : withoutOrder(event.rows));
       const phase = phaseAfter(state, event.finished && !event.running);
       return {
         ...state,
@@ -174,20 +167,6 @@ function historyFor(
 
 function keep({ recording, config, environment }: RunState, pictures: readonly Snapshot[]): void {
   if (config && environment) record(recording, pictures, { config, nStates: environment.nStates });
-}
-
-/** Whether the first of these rows is of the step that the run goes on from, which the history has with
- * the figures of its last batch: the trainer reports it once more, and has no batch yet. */
-function isKnown({ snapshot, history }: RunState, { step }: HistoryRows): boolean {
-  const { nBuckets } = history;
-  return snapshot === null && nBuckets > 0 && history.step[nBuckets - 1] === step[0];
-}
-
-function withoutFirst(rows: HistoryRows): HistoryRows {
-  return {
-    ...recordOf(rowCounts, (name) => rows[name].slice(1)),
-    replicas: rows.replicas.map((columns) => byMetric((id) => columns[id].slice(1))),
-  };
 }
 
 function phaseAfter(state: RunState, finished: boolean): Phase {

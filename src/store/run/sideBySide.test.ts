@@ -1,15 +1,9 @@
 // Two runs that really train, on two trainers in memory: whatever is done with the one, the other comes
 // to the very numbers that it comes to alone.
 import { describe, expect, it } from "vitest";
-import { createStore } from "zustand/vanilla";
-import type { ClientEvent } from "../../client/client.ts";
 import type { Config } from "../../experiment/config.ts";
 import { validateConfig } from "../../experiment/schema.ts";
-import type { Command } from "../../protocol/protocol.ts";
-import { BackendPool } from "../../worker/backendPool.ts";
-import { Trainer } from "../../worker/trainer.ts";
-import { createRun } from "./createRun.ts";
-import type { RunInstance } from "./runInstance.ts";
+import { openTrainingRun, type TrainingRun } from "./trainingRunFixtures.ts";
 
 const LAST_STEP = 60;
 
@@ -23,59 +17,6 @@ function configOf(change: object): Config {
   });
   if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
   return validated.config;
-}
-
-interface TrainingRun {
-  readonly run: RunInstance;
-  readonly edit: (change: Partial<Config>) => void;
-  /** Lets the trainer take one turn and the page draw one frame. */
-  readonly turn: () => Promise<void>;
-}
-
-/** A run with a trainer, a clock and an experiment of its own; every look at the time takes a millisecond. */
-function openTrainingRun(config: Config): TrainingRun {
-  let time = 0;
-  const turns: (() => void)[] = [];
-  const frames: ((time: number) => void)[] = [];
-  let obey: (command: Command) => void = () => {};
-  let hear: (event: ClientEvent) => void = () => {};
-  new Trainer({
-    port: {
-      post: (event) => hear(event),
-      listen: (receive) => {
-        obey = receive;
-      },
-    },
-    scheduler: { now: () => ++time, later: (callback) => turns.push(callback) },
-    backends: new BackendPool(),
-  });
-  const source = createStore(() => ({ config }));
-  const run = createRun({
-    port: {
-      post: (command) => obey(command),
-      listen: (receive) => {
-        hear = receive;
-      },
-    },
-    clock: { frame: (callback) => frames.push(callback), delay: () => () => {} },
-    source,
-    initial: { speed: null, backendRequest: "wasm" },
-  });
-  return {
-    run,
-    edit(change) {
-      const edited = { ...source.getState().config, ...change };
-      source.setState({ config: edited });
-      run.adoptConfig(edited);
-    },
-    async turn() {
-      // what opens a backend waits for promises that are kept without a turn
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      for (const due of turns.splice(0)) due();
-      time += 17;
-      for (const due of frames.splice(0)) due(time);
-    },
-  };
 }
 
 /** Turns until it has finished and its last picture is there; `beside` may do something at each. */

@@ -11,6 +11,7 @@ import type { ShownTarget } from "../views/environmentView.ts";
 import { usePictureKind } from "../views/registry.ts";
 import type { LaneSlots } from "./cardSlots.ts";
 import { EnlargedRegions } from "./EnlargedRegions.tsx";
+import { LaneBadge } from "./LaneBadge.tsx";
 import { LanePicture } from "./LanePicture.tsx";
 import { MetricTable } from "./MetricTable.tsx";
 import { TargetPicture } from "./TargetCard.tsx";
@@ -90,9 +91,7 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
             {view?.picture.values && view.picture.note && (
               <p className="card-badge soft">{view.picture.note}</p>
             )}
-            {view?.replica.stopped && (
-              <p className="card-badge">{`stopped at step ${view.replica.stopped.step}`}</p>
-            )}
+            {view && <LaneBadge replica={view.replica} />}
           </div>
         </div>
         <div className="enlarged-side">

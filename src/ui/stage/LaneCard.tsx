@@ -11,6 +11,7 @@ import { trajectoryRows } from "../views/trajectories.ts";
 import { CardName } from "./CardName.tsx";
 import type { LaneSlots } from "./cardSlots.ts";
 import { EnlargeButton } from "./EnlargeButton.tsx";
+import { LaneBadge } from "./LaneBadge.tsx";
 import { LanePicture, type LanePictureProps } from "./LanePicture.tsx";
 import { type LaneRegions, laneRegions } from "./laneRegions.ts";
 import { CollapseLine, RegionFigures } from "./RegionFigures.tsx";
@@ -36,13 +37,13 @@ export function LaneCard({ view, shown, scale, slots }: LaneCardProps) {
     () => laneRegions({ replicas, replica }, shown),
     [replicas, replica, shown],
   );
-  const stopped = replicas.find((one) => one.stopped)?.stopped ?? null;
+  const hasStopped = replicas.some((one) => one.stopped);
   const enlarge = () => setStage({ enlarged: lane });
   return (
     <article
       className="card"
       aria-labelledby={`lane-name-${lane}`}
-      data-stopped={stopped !== null || undefined}
+      data-stopped={hasStopped || undefined}
     >
       <div className="card-head">
         <LaneMark look={view.look} />
@@ -56,7 +57,7 @@ export function LaneCard({ view, shown, scale, slots }: LaneCardProps) {
         <div className="stale-picture">
           <LanePicture view={view} shown={shown} scale={scale} paths={paths} onEnlarge={enlarge} />
         </div>
-        {stopped && <p className="card-badge">{`stopped at step ${stopped.step}`}</p>}
+        <LaneBadge replica={replicas.find((one) => one.stopped) ?? replica} />
         <p className="card-badge soft stale">restarting…</p>
       </div>
       <Figures view={view} regions={regions} />

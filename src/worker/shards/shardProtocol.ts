@@ -28,6 +28,9 @@ export const sentFields = [
   "logZ",
   "logWeightShift",
   "stopped",
+  "distance",
+  "firstDistance",
+  "noNearerThan",
   "gradientNorm",
 ] as const satisfies readonly (keyof ReplicaMoment)[];
 
