@@ -18,9 +18,12 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { projectFolder, UserError } from "./commands.mjs";
 import { openOutput, reasonOf, writeWhole } from "./output.mjs";
+
+// each test starts processes, on machines that may be busy
+vi.setConfig({ testTimeout: 90_000 });
 
 /** @type {string} */
 let folder;
