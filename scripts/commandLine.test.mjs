@@ -13,8 +13,11 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { projectFolder } from "./commands.mjs";
+
+// each test starts processes, on machines that may be busy
+vi.setConfig({ testTimeout: 90_000 });
 
 const entry = join(projectFolder, "scripts", "experiment.mjs");
 /** @type {string} */
@@ -103,7 +106,7 @@ it("refuses a place that cannot be written before it trains", () => {
   expect(status).toBe(2);
   expect(stderr).toBe('--out "no/such/x.json" cannot be written: no such file or directory.\n');
   expect(performance.now() - started).toBeLessThan(30_000);
-}, 60_000);
+});
 
 it("writes through a link, and never over its own config", () => {
   writeFileSync(join(folder, "real.json"), "{}");
@@ -123,7 +126,7 @@ it("writes through a link, and never over its own config", () => {
     "small.json is a config, which a run would replace.\n",
   ]);
   expect(JSON.parse(readFileSync(join(folder, "small.json"), "utf8"))).toEqual(small);
-}, 60_000);
+});
 
 it.each([
   [["small.json", "--step", "5"], "did you mean --steps?"],
@@ -218,4 +221,4 @@ it("runs again what is there of another backend", () => {
   const file = join(folder, "backends", "small-seed1.json");
   const { backend } = JSON.parse(readFileSync(file, "utf8"));
   expect(backend).toBe("wasm");
-}, 90_000);
+});

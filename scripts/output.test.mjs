@@ -18,9 +18,12 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { projectFolder, UserError } from "./commands.mjs";
 import { openOutput, reasonOf, writeWhole } from "./output.mjs";
+
+// each test starts processes, on machines that may be busy
+vi.setConfig({ testTimeout: 90_000 });
 
 /** @type {string} */
 let folder;
@@ -184,3 +187,20 @@ it("reasonOf says the system's words alone", () => {
   );
   expect(reasonOf(new Error("Two\nlines."))).toBe("Two lines");
 });
+
+it("leaves the whole of one where several processes write one file", async () => {
+  const module = JSON.stringify(join(projectFolder, "scripts/output.mjs"));
+  const script = `import { writeWhole } from ${module};
+    for (let k = 0; k < 30; k++) writeWhole(process.argv[1], process.argv[2].repeat(400000));`;
+  writeFileSync(at("shared.json"), "a".repeat(400_000));
+  let nRunning = 2;
+  for (const letter of ["a", "b"]) {
+    const args = ["--input-type=module", "-e", script, at("shared.json"), letter];
+    spawn(process.execPath, args).on("close", () => nRunning--);
+  }
+  while (nRunning > 0) {
+    expect(read("shared.json")).toMatch(/^(?:a{400000}|b{400000})$/);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  expect(readdirSync(folder)).toEqual(["shared.json"]);
+}, 30_000);

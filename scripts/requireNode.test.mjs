@@ -3,9 +3,12 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { projectFolder } from "./commands.mjs";
 import { firstVersions, isSupported, supported } from "./requireNode.mjs";
+
+// each test starts processes, on machines that may be busy
+vi.setConfig({ testTimeout: 90_000 });
 
 /** @param {string} name @returns {any} */
 const readJson = (name) => JSON.parse(readFileSync(join(projectFolder, name), "utf8"));

@@ -15,7 +15,9 @@ it("draws half of half the steps, and leaves the last column free at any width",
   for (let columns = 1; columns < 120; columns++)
     expect(lineOf({ ...progress, columns }).length).toBeLessThan(columns);
   expect(lineOf({ ...progress, columns: 20 })).toBe("50/100 steps, 7/s");
-  expect(lineOf({ ...progress, columns: 10 })).toBe("50/100 st");
+  expect(lineOf({ ...progress, columns: 10 })).toBe("50/100");
+  expect(lineOf({ ...progress, columns: 13 })).toBe("50/100 steps");
+  expect(lineOf({ ...progress, columns: 2 })).toBe("");
 });
 
 /** @param {object} [screen] */

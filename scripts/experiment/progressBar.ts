@@ -53,7 +53,10 @@ export function lineOf(progress: {
   const room = columns - 1;
   const numbers = `${step}/${nSteps} steps, ${rate}/s`;
   const width = Math.min(WIDTH, room - numbers.length - 1);
-  if (width < LEAST_WIDTH) return numbers.slice(0, Math.max(0, room));
+  if (width < LEAST_WIDTH) {
+    const shorter = [numbers, `${step}/${nSteps} steps`, `${step}/${nSteps}`, `${step}`];
+    return shorter.find(({ length }) => length <= room) ?? "";
+  }
   const filled = Math.round((nSteps > 0 ? step / nSteps : 1) * width);
   return `${"█".repeat(filled)}${"░".repeat(width - filled)} ${numbers}`;
 }
