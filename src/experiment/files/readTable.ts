@@ -95,13 +95,16 @@ function delimited(text: string): ReadTable {
   for (const [separator, written] of ways) {
     const raw = rawRows(written, separator, MAXIMUM_CELLS);
     if (raw.isCut) return refused(tooLarge);
-    const [point, comma] = ([".", ","] as const).map((decimal) => attempt(raw.rows, decimal));
-    const read = chosen(separator, point!, comma!);
+    const point = attempt(raw.rows, ".");
+    // a cell between commas has none of its own, but for quotes
+    const hasOne = separator !== "," || written.includes('"');
+    const comma = hasOne ? attempt(raw.rows, ",") : point;
+    const read = chosen(separator, point, comma);
     if (read) {
-      const decimals = separator === "," ? decimalsIn(text, point!) : null;
+      const decimals = separator === "," ? decimalsIn(text, point) : null;
       return decimals ?? (read.kind === "table" ? withoutCountedHead(read.table) : read);
     }
-    tried.push(point!, comma!);
+    tried.push(point, comma);
   }
   return resultOf(tried);
 }
