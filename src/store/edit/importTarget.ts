@@ -43,6 +43,7 @@ export function importTable({ table, from, place }: ImportedTable): string | nul
     size: [table.width, table.height],
     grid: sidesOf(space),
     cropped: null,
+    said: null,
     resampled: isResampled,
     floor,
     nRaised,
@@ -59,10 +60,12 @@ export interface ImportedPicture {
   /** Pixels of the picture, and of what was used of it; null where that is not known, or all. */
   readonly size: TargetOrigin["size"];
   readonly cropped: TargetOrigin["cropped"];
+  /** What was done to it in the words of its reader, in place of size and crop. */
+  readonly said?: string;
 }
 
 /** Makes a picture the target: what is white in it stands at the floor that painting begins with. */
-export function importPicture({ bytes, space, ...rest }: ImportedPicture): string | null {
+export function importPicture({ bytes, space, said, ...rest }: ImportedPicture): string | null {
   const floor = painted.parameters.floor.default;
   const grid = sidesOf(space);
   const reward = { id: "painted", values: encodePaint(bytes), scale: "linear", floor } as const;
@@ -70,6 +73,7 @@ export function importPicture({ bytes, space, ...rest }: ImportedPicture): strin
   const [across, down] = rest.cropped ?? rest.size;
   return take(space, reward, {
     ...rest,
+    said: said ?? null,
     kind: "picture",
     grid,
     resampled: across !== grid[0] || down !== grid[1],
