@@ -101,10 +101,12 @@ export function takeBackTarget(): void {
 
 function take(space: GridSpace, reward: object, origin: TargetOrigin): string | null {
   const before = useConfig.getState().config;
-  const isSameKind = before.environment.id === "hypergrid";
+  const { dimensions, height } = space;
+  const environment = { id: "hypergrid", dimensions, height, reward };
+  const isSameKind = environment.id === before.environment.id;
   const problems = replaceConfig({
     ...before,
-    environment: { id: "hypergrid", dimensions: space.dimensions, height: space.height, reward },
+    environment,
     // a grid that was not there is seen as pictures are learned best
     policy: isSameKind ? before.policy : { ...before.policy, encoding: "kHot" },
   });
