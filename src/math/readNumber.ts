@@ -1,21 +1,17 @@
-// Numbers in text that people or programs have written: typed into a field, listed, in the cell of a
-// table. Which mark is decimal depends on where they stand.
+// Numbers that people type into fields. Those of tables, where which mark is decimal depends on the whole
+// table, are read in experiment/files/tableNumber.ts.
 
+/** Which mark parts whole numbers from their decimals. */
 export type Decimal = "." | ",";
 
-/** The number that a text is; null where it is none. A minus may be typographic. */
-export function numberIn(text: string, decimal: Decimal): number | null {
+/** Decimal, with an exponent perhaps; thousands are not separated. */
+const number = /^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][+-]?\d+)?$/;
+
+/** The number that a text is, finite; null where it is none. A comma is decimal, a minus may be
+ * typographic. */
+export function typedNumber(text: string): number | null {
   const plain = text.replaceAll("\u2212", "-");
-  if (!(decimal === "," ? commaNumber : pointNumber).test(plain)) return null;
+  if (!number.test(plain)) return null;
   const value = Number(plain.replace(",", "."));
   return Number.isFinite(value) ? value : null;
 }
-
-/** The same of a single number that was typed: its comma is decimal. */
-export function typedNumber(text: string): number | null {
-  return numberIn(text, text.includes(",") ? "," : ".");
-}
-
-/** Decimal, with an exponent perhaps; thousands are not separated. */
-export const pointNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-export const commaNumber = /^[+-]?(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d+)?$/;

@@ -8,6 +8,7 @@ import type { Decimal } from "../../math/readNumber.ts";
 import { bracketedRows, latexRows } from "./tableBrackets.ts";
 import { frameOf, isCount, type ReadRow } from "./tableFrame.ts";
 import { cellNumber, isMissing, refusalOfCell } from "./tableNumber.ts";
+import { tableOfPlaces } from "./tablePlaces.ts";
 import { type RawRow, rawRows, type Separator } from "./tableRows.ts";
 
 /** Finite numbers of at least 0, row by row as they stand in the text. */
@@ -60,17 +61,14 @@ interface Attempt {
 /** Reads a text of any origin. */
 export function readTable(text: string): ReadTable {
   if (text.length > MAXIMUM_TEXT) return refused(tooLarge);
-  const read = partedAnyhow(text);
-  return read.kind === "table" && read.table.values.length < 2
-    ? refused("It is a single number, and a table has at least two.")
-    : read;
+  return withPlaces(partedAnyhow(text));
 }
 
+/** Marks that nobody sees: byte order, direction, places where a line may break. */
+const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
 function partedAnyhow(text: string): ReadTable {
-  const plain = text
-    .replace(/^\uFEFF/, "")
-    .replaceAll("\r\n", "\n")
-    .replaceAll("\r", "\n");
+  const plain = text.replace(unseen, "").replaceAll("\r\n", "\n").replaceAll("\r", "\n");
   const bracketed = bracketedRows(plain, MAXIMUM_CELLS);
   if (bracketed?.ok === false) return refused(bracketed.message);
   if (bracketed) {
@@ -97,15 +95,28 @@ function delimited(text: string): ReadTable {
   for (const [separator, written] of ways) {
     const raw = rawRows(written, separator, MAXIMUM_CELLS);
     if (raw.isCut) return refused(tooLarge);
-    const [point, comma] = ([".", ","] as const).map((decimal) => attempt(raw.rows, decimal));
-    const read = chosen(separator, point!, comma!);
+    const point = attempt(raw.rows, ".");
+    // a cell between commas has none of its own, but for quotes
+    const hasOne = separator !== "," || written.includes('"');
+    const comma = hasOne ? attempt(raw.rows, ",") : point;
+    const read = chosen(separator, point, comma);
     if (read) {
-      const decimals = separator === "," ? decimalsIn(text, point!) : null;
+      const decimals = separator === "," ? decimalsIn(text, point) : null;
       return decimals ?? (read.kind === "table" ? withoutCountedHead(read.table) : read);
     }
-    tried.push(point!, comma!);
+    tried.push(point, comma);
   }
   return resultOf(tried);
+}
+
+/** Asks where a row may be a place and its number. */
+function withPlaces(read: ReadTable): ReadTable {
+  const laid = read.kind === "table" ? tableOfPlaces(read.table) : null;
+  if (read.kind !== "table" || !laid) return read;
+  return ask("Are its first two columns places, x and y?", [
+    { label: `Yes: ${shape(laid)}`, table: laid },
+    { label: `No: ${shape(read.table)}`, table: read.table },
+  ]);
 }
 
 /** The table that either decimal mark makes of the same cells; null where neither makes one. */
@@ -151,6 +162,8 @@ function withoutCountedHead(table: NumberTable): ReadTable {
 
 /** The question where a text of two columns may as well be one of decimal commas; else null. */
 function decimalsIn(text: string, columns: Attempt): ReadTable | null {
+  if (/^\s*\d+,\d+\s*$/.test(text))
+    return refused(`"${text.trim().slice(0, 24)}" is one number or two, and no table.`);
   const { rows } = rawRows(text, " ", MAXIMUM_CELLS);
   const commas = attempt(rows, ",");
   const heads = rows.slice(0, rows.length - (commas.table?.height ?? 0));
@@ -161,8 +174,6 @@ function decimalsIn(text: string, columns: Attempt): ReadTable | null {
   const cells = columns.rows.flatMap((row) => row.cells);
   // no program writes a whole number as 05
   if (cells.some((cell) => /^0\d/.test(cell))) return { kind: "table", table: commas.table };
-  if (commas.table.values.length < 2)
-    return refused(`"${text.trim().slice(0, 24)}" is one number or two, and no table.`);
   return ask("Do its commas part columns, or are they decimal?", [
     { label: `Columns: ${shape(columns.table)}`, table: columns.table },
     { label: `Decimal: ${shape(commas.table)}`, table: commas.table },
@@ -194,9 +205,11 @@ function attempt(raw: readonly RawRow[], decimal: Decimal): Attempt {
   const share = inked === 0 ? 0 : nNumbers / inked;
   const failed = (message: string): Attempt => ({ table: null, message, share, rows: all });
   const frame = frameOf(all);
-  if (!frame || nNumbers === 0) return failed("It holds no numbers.");
+  if (!frame || nNumbers === 0) return failed(firstFigure(all) ?? "It holds no numbers.");
   const { rows, firstColumn, end, leftOut } = frame;
   const width = end - firstColumn;
+  if (rows.length * width < 2)
+    return failed("It is a single number, and a table has at least two.");
   const values = new Float64Array(rows.length * width);
   const ragged = raggedRow(rows, end);
   if (ragged) return failed(ragged);
@@ -236,9 +249,31 @@ function resultOf(attempts: readonly Attempt[]): ReadTable {
   if (table) return { kind: "table", table };
   const nearest = attempts.reduce((best, one) => (one.share > best.share ? one : best));
   const hasMissing = nearest.rows.some(({ cells }) => cells.some(isMissing));
-  return nearest.share >= 0.5 || (hasMissing && nearest.share > 0)
-    ? refused(nearest.message)
-    : { kind: "none" };
+  if (nearest.share > 0.5 || (hasMissing && nearest.share > 0)) return refused(nearest.message);
+  const figures = attempts.find(({ rows }) => isFigures(rows));
+  return figures ? refused(figures.message) : { kind: "none" };
+}
+
+/** What is wrong with the first cell that has a digit; null where none has. */
+function firstFigure(rows: readonly ReadRow[]): string | null {
+  for (const { line, cells } of rows) {
+    const column = cells.findIndex((cell) => /\d/.test(cell));
+    if (column >= 0)
+      return `Row ${line}, column ${column + 1} ${refusalOfCell(cells[column]!, null)}`;
+  }
+  return null;
+}
+
+/** Rows of as many cells with digits in nearly all: figures with units or currencies. */
+function isFigures(rows: readonly ReadRow[]): boolean {
+  const width = rows[0]?.cells.length ?? 0;
+  if (rows.length < 2 || width < 2 || rows.some(({ cells }) => cells.length !== width))
+    return false;
+  const nFigures = rows.reduce(
+    (n, { cells }) => n + cells.filter((cell) => /\d/.test(cell)).length,
+    0,
+  );
+  return nFigures > 0.8 * width * rows.length;
 }
 
 function isSame(a: NumberTable, b: NumberTable): boolean {

@@ -19,7 +19,11 @@ const opening =
 const closing = /^\s*(?:,[\w.=:,'"\s]{0,80})?\){0,3}\s*;?\s*$/;
 
 /** Numbers in one pair of brackets, or in a pair a row. */
-export function bracketedRows(text: string, maximumCells: number): Bracketed | null {
+export function bracketedRows(written: string, maximumCells: number): Bracketed | null {
+  // rows may be Python's tuples
+  const text = /^\s{0,100}[[({]\s{0,100}\(\s{0,100}[+\-.\d]/.test(written)
+    ? written.replaceAll("(", "[").replaceAll(")", "]")
+    : written;
   const start = opening.exec(text)?.[0].length;
   if (start === undefined) return null;
   const groups: string[] = [];

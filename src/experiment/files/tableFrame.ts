@@ -74,7 +74,7 @@ function withoutIndex(frame: Frame, head: RawRow | undefined): Frame {
       (corner === "" || isLabel(corner)) &&
       isMonotone(axis) &&
       (isMonotone(side) || labelled);
-  if (below.length === 0 || !fits) return frame;
+  if (below.length < 2 || !fits) return frame;
   return { ...without, rows: below, leftOut: ["header", "index"] };
 }
 
@@ -86,12 +86,14 @@ function isHead({ cells, numbers }: ReadRow): boolean {
   );
 }
 
+/** What looks like a number, if one that cannot be read. */
+const figure = /^(?:[+\-\u2212\d.,;'\u2019\s]+(?:[ed][+-]?\d+)?|0x[\da-f]+)$/i;
 const date = /^\d{4}-\d{1,2}-\d{1,2}$/;
 
 /** Text that is no number with either decimal mark. */
 function isLabel(cell: string): boolean {
   if (cell === "" || isMissing(cell) || /^[$€£¥]/.test(cell)) return false;
-  if (/^[+\-\u2212\d.,;'\u2019\s]+$/.test(cell) && !date.test(cell)) return false;
+  if (figure.test(cell) && !date.test(cell)) return false;
   return cellNumber(cell, ".") === null && cellNumber(cell, ",") === null;
 }
 

@@ -72,7 +72,7 @@ export function fitTable(table: NumberTable, space: GridSpace): FittedTable {
  * Paints rewards in their ratios: the least is the floor, as far as a floor may go, so that what has a
  * little is not taken for nothing. [cell]
  */
-export function paintShares(rewards: Float64Array): PaintedPicture {
+function paintShares(rewards: Float64Array): PaintedPicture {
   const largest = rewards.reduce((a, b) => Math.max(a, b));
   const shares = rewards.map((reward) => reward / largest);
   const least = shares.reduce((a, b) => Math.min(a, b));

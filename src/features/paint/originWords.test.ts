@@ -58,6 +58,16 @@ it("says of a picture what was cropped, scaled and floored", () => {
   );
 });
 
+it("says it in the words of who read the picture, where there are any", () => {
+  const picture = { bytes: new Uint8Array(64).fill(1), space: gridSpace(2, 8), from: "cat.jpg" };
+  const said = "JPEG of 300 × 200: turned upright, cropped to its middle.";
+  expect(importPicture({ ...picture, size: [300, 200], cropped: null, said })).toBeNull();
+  expect(originWords(useTargetOrigin.getState().origin!)).toBe(
+    "Target: cat.jpg, JPEG of 300 × 200: turned upright, cropped to its middle. Dark is mass, in 256 " +
+      "levels of paint.",
+  );
+});
+
 describe("the way back", () => {
   const environment = () => useConfig.getState().config.environment;
 

@@ -24,13 +24,13 @@ function tableWords(origin: TargetOrigin): readonly string[] {
 }
 
 function pictureWords(origin: TargetOrigin): readonly string[] {
-  const { size, grid, cropped, resampled, nRaised, floor } = origin;
+  const { size, grid, cropped, said, resampled, nRaised, floor } = origin;
   const used = cropped ? `, of which the middle ${pixelsOf(cropped)}` : "";
   const scaled = resampled ? `${cropped ? " are " : ", "}scaled to ${sidesOf(grid)}` : "";
   const white =
     nRaised > 0 ? `; ${cellsOf(nRaised)} of white ${areAt(nRaised)} ${formatNumber(floor)}` : "";
   return [
-    `Target: ${nameOf(origin)}, ${pixelsOf(size)}${used}${scaled}`,
+    `Target: ${nameOf(origin)}, ${said?.replace(/\.$/, "") ?? `${pixelsOf(size)}${used}${scaled}`}`,
     `Dark is mass, in 256 levels of paint${white}`,
   ];
 }

@@ -43,6 +43,7 @@ export function importTable({ table, from, place }: ImportedTable): string | nul
     size: [table.width, table.height],
     grid: sidesOf(space),
     cropped: null,
+    said: null,
     resampled: isResampled,
     floor,
     nRaised,
@@ -59,10 +60,12 @@ export interface ImportedPicture {
   /** Pixels of the picture, and of what was used of it; null where that is not known, or all. */
   readonly size: TargetOrigin["size"];
   readonly cropped: TargetOrigin["cropped"];
+  /** What was done to it in the words of its reader, in place of size and crop. */
+  readonly said?: string;
 }
 
 /** Makes a picture the target: what is white in it stands at the floor that painting begins with. */
-export function importPicture({ bytes, space, ...rest }: ImportedPicture): string | null {
+export function importPicture({ bytes, space, said, ...rest }: ImportedPicture): string | null {
   const floor = painted.parameters.floor.default;
   const grid = sidesOf(space);
   const reward = { id: "painted", values: encodePaint(bytes), scale: "linear", floor } as const;
@@ -70,6 +73,7 @@ export function importPicture({ bytes, space, ...rest }: ImportedPicture): strin
   const [across, down] = rest.cropped ?? rest.size;
   return take(space, reward, {
     ...rest,
+    said: said ?? null,
     kind: "picture",
     grid,
     resampled: across !== grid[0] || down !== grid[1],
@@ -97,10 +101,12 @@ export function takeBackTarget(): void {
 
 function take(space: GridSpace, reward: object, origin: TargetOrigin): string | null {
   const before = useConfig.getState().config;
-  const isSameKind = before.environment.id === "hypergrid";
+  const { dimensions, height } = space;
+  const environment = { id: "hypergrid", dimensions, height, reward };
+  const isSameKind = environment.id === before.environment.id;
   const problems = replaceConfig({
     ...before,
-    environment: { id: "hypergrid", dimensions: space.dimensions, height: space.height, reward },
+    environment,
     // a grid that was not there is seen as pictures are learned best
     policy: isSameKind ? before.policy : { ...before.policy, encoding: "kHot" },
   });

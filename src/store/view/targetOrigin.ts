@@ -13,6 +13,8 @@ export interface TargetOrigin {
   readonly grid: readonly [across: number, down: number];
   /** What was used of a picture; null: all of it. */
   readonly cropped: readonly [across: number, down: number] | null;
+  /** What was done to a picture, as a sentence of whoever read it; null: what the rest says. */
+  readonly said: string | null;
   /** Whether each cell is the mean of what it covers. */
   readonly resampled: boolean;
   /** Reward of the least cell, as a share of the fullest. */
