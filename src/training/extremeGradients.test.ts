@@ -12,7 +12,7 @@ const sparse = {
   environment: { id: "hypergrid", dimensions: 2, height: 8, reward: { id: "sparse" } },
   policy: smallMlp,
   training: {
-    batchSize: 64,
+    batchSize: 128,
     learningRate: 0.001,
     logZLearningRate: 0.1,
     schedule: "constant",
