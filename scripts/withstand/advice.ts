@@ -12,6 +12,10 @@ import { markOf, type Verdict } from "./verdict.ts";
 /** Seeds of each case. */
 export const SEEDS = 10;
 
+/** Batches of cases are not larger: a change that multiplies them must be allowed, and every case is
+ * trained a hundred times. */
+const MOST_TRAJECTORIES = 32;
+
 /** A lane that was marked, in an experiment of its own. */
 export interface MarkedCase {
   readonly mark: string;
@@ -31,6 +35,7 @@ export interface ChangeRow {
 export function markedCases(sample: Sample, backend: Backend, most: number): MarkedCase[] {
   const cases = new Map<string, MarkedCase[]>();
   for (const config of drawTrials(sample)) {
+    if (config.training.batchSize > MOST_TRAJECTORIES) continue;
     // one of each mark an experiment, for its lanes share what is wrong with them
     const met = new Set<string>();
     for (const verdict of tryLanes(config, backend, STEPS)) {

@@ -18,7 +18,7 @@ const shareOfRate = (share: number) => (config: Config) => {
 /** Of every kind that is tried. */
 export const changes: readonly Change[] = [
   { label: "a tenth of the learning rate", apply: shareOfRate(0.1) },
-  { label: "a hundredth of it", apply: shareOfRate(0.01) },
+  { label: "a hundredth of the learning rate", apply: shareOfRate(0.01) },
   {
     label: "leave-one-out",
     apply(config) {
@@ -50,11 +50,8 @@ export const changes: readonly Change[] = [
       config.training.exploration === 0 ? withTraining(config, { exploration: 0.2 }) : null,
   },
   {
-    label: "eight times the batch",
-    apply(config) {
-      const batchSize = 8 * config.training.batchSize;
-      return batchSize > 1024 ? null : withTraining(config, { batchSize });
-    },
+    label: "four times the batch",
+    apply: (config) => withTraining(config, { batchSize: 4 * config.training.batchSize }),
   },
   {
     label: "half the reward’s β",

@@ -85,7 +85,7 @@ async function tryInBrowser(sample: Sample) {
 /** Cases come from another sample than the one that is counted. */
 async function measureAdvice(seed: number, most: number) {
   const backend = await open("wasm");
-  return measureChanges(markedCases({ seed: seed + 1, rounds: 6 }, backend, most), backend);
+  return measureChanges(markedCases({ seed: seed + 1, rounds: 3 }, backend, most), backend);
 }
 
 function readArguments(argv: readonly string[]) {
@@ -94,9 +94,9 @@ function readArguments(argv: readonly string[]) {
       args: [...argv],
       options: {
         seed: { type: "string", default: "1" },
-        rounds: { type: "string", default: "4" },
-        cases: { type: "string", default: "12" },
-        webgl: { type: "string", default: "6" },
+        rounds: { type: "string", default: "2" },
+        cases: { type: "string", default: "8" },
+        webgl: { type: "string", default: "12" },
       },
     });
     const numbers = Object.entries(values).map(([name, value]) => [name, Number(value)] as const);

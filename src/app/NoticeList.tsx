@@ -79,10 +79,10 @@ const perform: Readonly<
   undo: { label: "Undo", act: undo },
   reset: { label: "Reset", act: reset },
   gentler: {
-    label: "Start again with a tenth of the learning rate",
+    label: "Start again with a hundredth of the learning rate",
     act() {
       const { learningRate } = useConfig.getState().config.training;
-      const value = Number(Math.max(1e-6, learningRate / 10).toPrecision(3));
+      const value = Number(Math.max(1e-6, learningRate / 100).toPrecision(3));
       setField({ path: "training.learningRate", value });
       reset();
     },

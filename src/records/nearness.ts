@@ -17,7 +17,7 @@ const ROUNDING = 1e-9;
 
 /** What "no nearer" means, for the page. */
 export const noNearerSentence =
-  "By the exact distance that its own objective minimises, this lane is no nearer to its target than it was then.";
+  "By the exact distance that its own objective minimises, this lane is no nearer to its target than it was then. Where the learning rate is high, a hundredth of it helps.";
 
 /** Whether a distance is as good as 0. */
 export function isAtTarget(distance: number): boolean {

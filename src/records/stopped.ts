@@ -10,21 +10,31 @@ export interface Stopped {
   readonly message: string;
 }
 
-/** What helps against a stop; stands at the end of its message. Only what a test has found to help. */
-export const LOWER_RATE = "A lower learning rate helps.";
+/** What helps against a stop; stands at the end of its message. Of the single changes that were tried, this
+ * one alone helped in most cases of each of these reasons (docs/withstand.md). */
+const LOWER_RATE = "A hundredth of the learning rate helps.";
 
-/** Why a replica stops. No advice where none was found: most of these no longer come about. */
+/** Below this learning rate it was not tried, or there is none so much lower. */
+const LEAST_RATE = 0.01;
+
+/** Why a replica stops. No advice where none was found, or the reason no longer met. */
 export const stopReasons = {
   outputs: "The policy’s outputs are not finite.",
-  loss: "The loss is not finite.",
+  loss: `The loss is not finite. ${LOWER_RATE}`,
   logZ: "Log Z is not finite.",
-  gradient: "The gradient is not finite.",
+  gradient: `The gradient is not finite. ${LOWER_RATE}`,
   memory: "Its weights or Adam’s moments are not finite.",
   collapsed: `Its policy has collapsed: for 300 steps it drew only what it is certain of, and nothing moved it. ${LOWER_RATE}`,
-  still: "Its gradients have been zero for 300 steps, though its policy is far from the target.",
+  still: `Its gradients have been zero for 300 steps, though its policy is far from the target. ${LOWER_RATE}`,
 } as const;
 
 export type StopReason = keyof typeof stopReasons;
+
+/** The message of a replica that stops at this learning rate: with advice where that can be followed. */
+export function stopMessage(reason: StopReason, learningRate: number): string {
+  const message = stopReasons[reason];
+  return learningRate < LEAST_RATE ? message.replace(` ${LOWER_RATE}`, "") : message;
+}
 
 /** Whether its message advises a lower learning rate. */
 export function wantsLowerRate({ message }: Stopped): boolean {

@@ -20,7 +20,7 @@ import {
 } from "../records/checkpoint.ts";
 import type { ExactMetrics } from "../records/metrics.ts";
 import { isNoNearer } from "../records/nearness.ts";
-import { type StopReason, stopReasons } from "../records/stopped.ts";
+import { type StopReason, stopMessage } from "../records/stopped.ts";
 import { effectiveSampleSize } from "../sampling/batchStatistics.ts";
 import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
 import { isCertain, isDrawn } from "../sampling/trajectoryBatch.ts";
@@ -372,7 +372,8 @@ export class Cohort {
   #stop(index: number, reason: StopReason): void {
     const replica = this.replicas[index]!;
     this.#gradients.clear(index);
-    replica.stopped = { step: this.#step, message: stopReasons[reason] };
+    const message = stopMessage(reason, this.#config.training.learningRate);
+    replica.stopped = { step: this.#step, message };
   }
 
   /** Stops what cannot go on though its losses are numbers. Looks at the moments now and then: most

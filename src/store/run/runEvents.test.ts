@@ -264,7 +264,8 @@ describe("a picture", () => {
       ).notices[0]!.actions;
     };
     expect(actionsFor("collapsed")).toEqual(["gentler"]);
-    expect(actionsFor("still")).toEqual([]);
+    expect(actionsFor("still")).toEqual(["gentler"]);
+    expect(actionsFor("memory")).toEqual([]);
   });
 
   it("names no seed where there is one a lane", () => {
