@@ -8,6 +8,7 @@ import { katexFonts } from "./scripts/katexFonts.mjs";
 import { licenseList } from "./scripts/licenses.mjs";
 import { securityPolicyPlugin } from "./scripts/securityPolicy.mjs";
 import { serviceWorker } from "./scripts/serviceWorker.mjs";
+import { siteAddress } from "./scripts/siteAddress.mjs";
 import { workerPreload } from "./scripts/workerPreload.mjs";
 
 const licenses = licenseList("licenses.md");
@@ -22,6 +23,7 @@ export default defineConfig({
     react(),
     katexFonts(),
     securityPolicyPlugin(),
+    siteAddress(process.env["SITE_ADDRESS"]),
     workerPreload(),
     licenses.page,
     chunkModules(),

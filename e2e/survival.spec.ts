@@ -66,18 +66,6 @@ test("without WebGL and WebAssembly it says so and trains in plain JavaScript", 
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(5);
 });
 
-test("a backend that was asked for and cannot be had is refused in words", async ({ page }) => {
-  await page.route(/trainer\.worker.*\.js$/, async (route) => {
-    const response = await route.fetch();
-    const body = `delete self.WebAssembly; ${await response.text()}`;
-    await route.fulfill({ response, body });
-  });
-  await page.goto("./#v=1&backend=wasm");
-  await expect(page.getByText(/WebAssembly|WASM/).first()).toBeVisible();
-  await expect(page.getByRole("alert").first()).toBeVisible();
-  expect(await stepsDone(page)).toBe(0);
-});
-
 test("a link that can't be read is named in a notice, and nothing of it is applied", async ({
   page,
 }) => {

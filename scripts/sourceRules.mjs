@@ -1,9 +1,10 @@
 // Two rules of the source that no linter has, as findings in its syntax tree.
 //
-// Text that can change stands alone in an element of its own. A browser's page translation (and many an
-// extension) replaces the page's text nodes by elements: React then writes into nodes that nobody sees,
-// and throws where it puts something before them or takes them away. Alone in its element a text is
-// written with the element, whatever became of the node.
+// Text stands alone in an element of its own. A browser's page translation (and many an extension)
+// replaces the page's text nodes by elements: React then writes into nodes that nobody sees, and throws where
+// it puts something before them or takes them away. Alone in its element a text is written with the element,
+// whatever became of the node. Text that never changes is no exception: its element may be used again for
+// another branch, which has other children.
 //
 // A promise that nobody awaits ends somewhere: in `told`, which makes a failure a notice, or in a `catch`
 // of its own. The linter's noFloatingPromises takes `void` for an answer; this does not.
@@ -26,7 +27,7 @@ export function nodeNames(code) {
 }
 
 /**
- * Text that can change, or that something is put before, beside other children of one element.
+ * Text beside other children of one element.
  * @param {string} code TSX
  * @param {ReadonlySet<string>} nodes names that stand for elements, of all files
  * @returns {Finding[]}
@@ -48,16 +49,7 @@ export function sharedText(code, nodes) {
     // a fragment's children stand among others that are not seen here
     const isAlone = children.length < 2 && node.type === "JSXElement";
     if (isAlone) return;
-    const holdsChanging = children.includes("text");
-    // a component may turn into nothing and back, which only text after it stands in the way of
-    const isFixed =
-      children.every((kind) => ["element", "component", "fixed"].includes(kind)) &&
-      !(
-        children.indexOf("component") < children.lastIndexOf("fixed") &&
-        children.includes("component")
-      );
-    if (!holdsChanging && (isFixed || !children.includes("fixed"))) return;
-    if (node.type === "JSXFragment" && isFixed) return;
+    if (!children.some(isText)) return;
     const line = code.slice(0, node.start).split("\n").length;
     const text = code.slice(node.start, node.end).split(/\s+/).join(" ").slice(0, 160);
     findings.push({ line, text });
@@ -66,19 +58,19 @@ export function sharedText(code, nodes) {
 }
 
 /**
- * What each child of an element is: "element"; "component", which may render nothing; "maybe", elements or nothing; "fixed" text; "text" that
+ * What each child of an element is: "element"; "maybe", elements or nothing; "fixed" text; "text" that
  * can change or go.
  * @param {ReadonlySet<string>} nodes
  * @param {ReadonlyMap<string, Node>} constants
  */
 function childKinds(nodes, constants) {
-  /** @type {(expression: Node, depth?: number) => "element" | "component" | "maybe" | "fixed" | "text" | "none"} */
+  /** @type {(expression: Node, depth?: number) => "element" | "maybe" | "fixed" | "text" | "none"} */
   const kindOf = (expression, depth = 0) => {
     const of = (/** @type {Node} */ inner) => kindOf(inner, depth + 1);
     if (depth > 8) return "text";
     switch (expression.type) {
       case "JSXElement":
-        return isShown(expression.openingElement) ? "element" : "component";
+        return "element";
       case "JSXFragment":
         return "maybe";
       case "JSXEmptyExpression":
@@ -125,15 +117,6 @@ function childKinds(nodes, constants) {
       return kind === "none" ? [] : [kind];
     });
   return kinds;
-}
-
-/**
- * Elements of the page, and icons, which are always there.
- * @param {Node} opening
- */
-function isShown({ name, attributes }) {
-  const isIcon = attributes.some((/** @type {Node} */ one) => one.name?.name === "aria-hidden");
-  return isIcon || /^[a-z]/.test(name.name ?? "");
 }
 
 /** @param {string} kind */

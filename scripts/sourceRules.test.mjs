@@ -15,7 +15,7 @@ const template = `\`step \${step}\``;
 /** @param {string} jsx */
 const found = (jsx) => sharedText(`const shown = ${jsx};`, nodes).length > 0;
 
-describe("text that changes", () => {
+describe("text", () => {
   it.each([
     "<p>step {step}</p>",
     `<p>{${template}}<b>x</b></p>`,
@@ -27,6 +27,7 @@ describe("text that changes", () => {
     "<p>{list.map((one) => one.name)}<b /></p>",
     "<p>words{isOn && ', more'}</p>",
     "<p><Mark /> words</p>",
+    "<p>words <b>and</b> words</p>",
   ])("is found beside other children: %s", (jsx) => {
     expect(found(jsx)).toBe(true);
   });
@@ -34,9 +35,6 @@ describe("text that changes", () => {
   it.each([
     `<p>{${template}}</p>`,
     "<p>{isOn ? 'on' : 'off'}</p>",
-    "<p>words <b>and</b> words</p>",
-    "<p>words <Mark /></p>",
-    '<button><X aria-hidden="true" /> Close</button>',
     "<button>{isOn ? <Pause /> : <Play />}<span>{label}</span></button>",
     "<p>{children}<b /></p>",
     "<ul>{list.map((one) => <li key={one}>{one}</li>)}<li>last</li></ul>",

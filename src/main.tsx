@@ -62,6 +62,10 @@ function start(): void {
 /** What keeps sessions comes beside the first picture; without it the run starts all the same. */
 async function startKept(): Promise<void> {
   const kept = await import("./features/session/keptPage.ts").catch(() => null);
-  if (kept) await kept.startKept(run);
-  else run.start();
+  try {
+    await kept?.startKept(run);
+  } finally {
+    // whatever fails in keeping, training starts
+    if (run.store.getState().runId === 0) run.start();
+  }
 }

@@ -21,7 +21,8 @@ export function Header({ onHelp }: HeaderProps) {
     <header className="header">
       <div className="header-start">
         <h1 className="title">
-          GFlowNet <span className="title-rest">divergence playground</span>
+          <span>{"GFlowNet "}</span>
+          <span className="title-rest">divergence playground</span>
         </h1>
         <ExperimentTitle />
       </div>

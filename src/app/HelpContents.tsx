@@ -21,11 +21,11 @@ export function HelpContents({ onClose }: HelpContentsProps) {
       <div className="help-guides">
         <button type="button" className="button" onClick={() => go("tour")}>
           <Footprints aria-hidden="true" />
-          Take the tour
+          <span>Take the tour</span>
         </button>
         <button type="button" className="button" onClick={() => go("concepts")}>
           <BookOpen aria-hidden="true" />
-          Concepts beside the page
+          <span>Concepts beside the page</span>
         </button>
       </div>
       <p>

@@ -68,9 +68,11 @@ export function FileDrop({ targets }: FileEntryProps) {
   return isOver ? (
     <div className="drop-target">
       <p>
-        Drop to open: an experiment or run (JSON), or a table (CSV) or picture as the target.
+        <span>
+          Drop to open: an experiment or run (JSON), or a table (CSV) or picture as the target.
+        </span>
         <br />
-        It stays on this device.
+        <span>It stays on this device.</span>
       </p>
     </div>
   ) : null;

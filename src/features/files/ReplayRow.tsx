@@ -29,7 +29,7 @@ export function ReplayRow({ isBusy, save }: ReplayRowProps) {
           <progress className="export-progress" aria-label="Frames encoded" max={1} value={share} />
           <button type="button" className="button" onClick={() => abort.current?.abort()}>
             <X aria-hidden="true" />
-            Cancel
+            <span>Cancel</span>
           </button>
         </>
       )}

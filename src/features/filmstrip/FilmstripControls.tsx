@@ -94,7 +94,7 @@ export function FilmstripControls() {
       {making ? (
         <button type="button" className="button" onClick={stopFilmstrip}>
           <Square aria-hidden="true" />
-          Stop
+          <span>Stop</span>
         </button>
       ) : (
         <button
@@ -106,7 +106,7 @@ export function FilmstripControls() {
           }}
         >
           <Play aria-hidden="true" />
-          Make the strip
+          <span>Make the strip</span>
         </button>
       )}
       <StripProgress />

@@ -80,7 +80,8 @@ export function StripFrames(props: StripFramesProps) {
               </div>
               <SeedDots values={variations} shown={shownSeed(frame, seed)} />
               <p className="frame-figure">
-                TV <strong>{texts.middle}</strong>
+                <span>{"TV "}</span>
+                <strong>{texts.middle}</strong>
               </p>
               {texts.range && <p className="soft">{texts.range}</p>}
               <p className="soft">{countsText(frame)}</p>

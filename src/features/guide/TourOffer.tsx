@@ -28,7 +28,7 @@ export function TourOffer({ place }: TourOfferProps) {
         }}
       >
         <Footprints aria-hidden="true" />
-        New here? One-minute tour
+        <span>New here? One-minute tour</span>
       </button>
       <button
         type="button"

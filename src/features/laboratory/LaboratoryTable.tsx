@@ -33,7 +33,8 @@ export function LaboratoryTable({ results }: LaboratoryTableProps) {
               <Fragment key={name}>
                 <th scope="col">{name}</th>
                 <th scope="col">
-                  <span className="visually-hidden">{`${name}: `}</span>method, 95 % interval
+                  <span className="visually-hidden">{`${name}: `}</span>
+                  <span>method, 95 % interval</span>
                 </th>
               </Fragment>
             ))}

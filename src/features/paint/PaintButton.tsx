@@ -44,7 +44,7 @@ export function PaintToggle() {
       onClick={() => (isEditing ? setEditor({ isOpen: false }) : openEditor())}
     >
       <Pencil aria-hidden="true" />
-      Paint the target
+      <span>Paint the target</span>
     </button>
   );
 }

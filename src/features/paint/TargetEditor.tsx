@@ -67,7 +67,7 @@ export function TargetEditor({ isGrid }: PartProps) {
       <div className="editor-part">
         <button type="button" className="button" onClick={clearPicture}>
           <Eraser aria-hidden="true" />
-          Clear
+          <span>Clear</span>
         </button>
         <TargetImport />
       </div>

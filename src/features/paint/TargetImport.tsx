@@ -24,7 +24,7 @@ export function TargetImport() {
         onClick={() => input.current?.click()}
       >
         <ImageUp aria-hidden="true" />
-        Picture or CSV…
+        <span>Picture or CSV…</span>
       </button>
       <FileInput
         input={input}

@@ -9,8 +9,7 @@ import { claimTab } from "./sessionTab.ts";
 
 /** Starts the page's run and keeps it. */
 export async function startKept(run: RunInstance): Promise<void> {
-  // missing where the page is not secure, whatever the types say
-  const locks: LockManager | undefined = navigator.locks;
+  const locks = allowed<LockManager>(() => navigator.locks);
   const session = await startSession({
     run,
     tab: await claimTab({ storage: () => sessionStorage, locks }),
@@ -25,7 +24,7 @@ export async function startKept(run: RunInstance): Promise<void> {
   });
   if (!import.meta.env.PROD) return;
   await followVersions({
-    workers: serviceWorkers(),
+    workers: allowed(() => navigator.serviceWorker),
     script: new URL("serviceWorker.js", document.baseURI),
     reload: () => location.reload(),
     save: async () => session?.settle(),
@@ -33,9 +32,9 @@ export async function startKept(run: RunInstance): Promise<void> {
 }
 
 /** Undefined where the page is not secure, or where asking alone is forbidden, as in a sandbox. */
-function serviceWorkers(): ServiceWorkerContainer | undefined {
+function allowed<Facility>(ask: () => Facility | undefined): Facility | undefined {
   try {
-    return navigator.serviceWorker;
+    return ask();
   } catch {
     return undefined;
   }

@@ -30,7 +30,7 @@ export function EmbedTab({ options }: EmbedTabProps) {
           checked={startsItself}
           onChange={(event) => setStartsItself(event.target.checked)}
         />
-        Trains by itself once it is on screen
+        <span>Trains by itself once it is on screen</span>
       </label>
       <p className="soft">
         Stage, play button and a link back here. It trains only while it is on screen; several fit

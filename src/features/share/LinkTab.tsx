@@ -37,14 +37,14 @@ export function LinkTab({ options, attempted }: LinkTabProps) {
             checked={opensPaused}
             onChange={(event) => setOpensPaused(event.target.checked)}
           />
-          Opens paused at step 0
+          <span>Opens paused at step 0</span>
         </label>
         {isLong && (
           <div className="remark">
             <p>{`Some mail and chat programs cut links of more than ${formatWhole(LONG_LINK)} characters. The same experiment as a file is safe to send:`}</p>
             <button type="button" className="button" onClick={() => saveConfig(config)}>
               <Download aria-hidden="true" />
-              Save the experiment
+              <span>Save the experiment</span>
             </button>
           </div>
         )}

@@ -37,7 +37,7 @@ export function ShareOptionFields({ options, onChange }: ShareOptionFieldsProps)
           checked={options.withView}
           onChange={(event) => onChange({ withView: event.target.checked })}
         />
-        The view: lane, layer, metric and theme as now
+        <span>The view: lane, layer, metric and theme as now</span>
       </label>
       <StopOption options={options} onChange={onChange} />
     </fieldset>

@@ -86,7 +86,8 @@ export function AlphaTrack(props: AlphaTrackProps) {
       </div>
       <div className="alpha-landmarks">
         <span className="alpha-end" aria-hidden="true">
-          ← <span className="alpha-wide">mass-covering</span>
+          <span>{"← "}</span>
+          <span className="alpha-wide">mass-covering</span>
           <span className="alpha-narrow">covers</span>
         </span>
         {landmarks.map((landmark) => (
@@ -107,7 +108,8 @@ export function AlphaTrack(props: AlphaTrackProps) {
         ))}
         <span className="alpha-end" data-end="high" aria-hidden="true">
           <span className="alpha-wide">mode-seeking</span>
-          <span className="alpha-narrow">seeks</span> →
+          <span className="alpha-narrow">seeks</span>
+          <span>{" →"}</span>
         </span>
       </div>
     </div>

@@ -32,7 +32,7 @@ export function EncodingSwitch() {
   return (
     <section className="panel-section encoding-switch" aria-labelledby="encoding-heading">
       <h2 className="panel-heading" id="encoding-heading">
-        The network sees
+        <span>The network sees</span>
         <RestartMark path={path} />
         <InfoPopover about="What the network sees">
           {options.map(({ id, label, sentence, formula }) => (

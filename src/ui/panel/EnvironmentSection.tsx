@@ -18,7 +18,7 @@ export function EnvironmentSection({ action }: { readonly action: ReactNode }) {
   return (
     <section className="panel-section" aria-labelledby="environment-heading">
       <h2 className="panel-heading" id="environment-heading">
-        Environment
+        <span>Environment</span>
         <RestartMark path="environment" />
       </h2>
       <MarkedAbove>

@@ -63,7 +63,7 @@ export function ExperimentPanel({ head, targetAction }: ExperimentPanelProps) {
         </details>
         <details className="disclosure">
           <summary>
-            Policy
+            <span>Policy</span>
             <RestartMark path="policy" />
           </summary>
           <MarkedAbove>

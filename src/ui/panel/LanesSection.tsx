@@ -16,7 +16,7 @@ export function LanesSection() {
           Lanes
         </h2>
         <span className="panel-note">
-          objectives
+          <span>objectives</span>
           <RestartMark path="lanes" />
         </span>
       </div>
@@ -34,7 +34,7 @@ export function LanesSection() {
         onClick={() => addLane()}
       >
         <Plus aria-hidden="true" />
-        Add a lane
+        <span>Add a lane</span>
       </button>
     </section>
   );

@@ -76,7 +76,7 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
             title="Back to all cards (Escape)"
           >
             <Minimize2 aria-hidden="true" />
-            All cards
+            <span>All cards</span>
           </button>
         </div>
       </div>

@@ -97,7 +97,7 @@ function ViewChoices({ shown }: { readonly shown: ShownTarget }) {
           checked={stage.showsPaths}
           onChange={(event) => setStage({ showsPaths: event.target.checked })}
         />
-        Paths
+        <span>Paths</span>
       </label>
       <SeedChooser />
     </>

@@ -46,7 +46,8 @@ export function ReplaySteps({ row, shown, nShown }: ReplayStepsProps) {
           <span>{stateName(shown, row.states[t]!)}</span>
           <span className="soft">{nameOfAction(edge % shown.nActions)}</span>
           <span>
-            p<sub>F</sub>
+            <span>p</span>
+            <sub>F</sub>
             <span>{` ${formatFixed(Math.exp(row.logPF[t]!), 3)}`}</span>
           </span>
           <span>

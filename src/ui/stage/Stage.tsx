@@ -171,7 +171,7 @@ function EmptyLanes() {
       <p className="soft">Undo brings the last one back.</p>
       <button type="button" className="button" onClick={() => addLane()}>
         <Plus aria-hidden="true" />
-        Add a lane
+        <span>Add a lane</span>
       </button>
     </div>
   );

@@ -97,7 +97,9 @@ function TargetReadout({ shown }: { readonly shown: ShownTarget }) {
   if (state === null || state >= target.length)
     return (
       <p className="readout hint">
-        Hover for <span className="name-full">exact </span>numbers
+        <span>{"Hover for "}</span>
+        <span className="name-full">exact </span>
+        <span>numbers</span>
       </p>
     );
   return (

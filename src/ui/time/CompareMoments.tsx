@@ -131,7 +131,8 @@ function Moment({ name, hue, shown, scale, step, replicas }: MomentProps) {
         />
       </div>
       <p className="moment-figure">
-        TV <strong>{formatFixed(distanceOf(replicas), 3)}</strong>
+        <span>{"TV "}</span>
+        <strong>{formatFixed(distanceOf(replicas), 3)}</strong>
       </p>
     </div>
   );
@@ -159,7 +160,8 @@ function Change({ name, hue, shown, scale, before, after }: ChangeProps) {
         />
       </div>
       <p className="moment-figure">
-        TV <strong>{formatChange(distanceOf(before), distanceOf(after), 3)}</strong>
+        <span>{"TV "}</span>
+        <strong>{formatChange(distanceOf(before), distanceOf(after), 3)}</strong>
       </p>
     </div>
   );

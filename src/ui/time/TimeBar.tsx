@@ -2,14 +2,8 @@
 // forth to the live one. Training goes on meanwhile.
 import { Columns2, Radio } from "lucide-react";
 import { useState } from "react";
-import { formatFixed, formatWhole } from "../../math/numberText.ts";
-import {
-  capacityOf,
-  frameNear,
-  MAXIMUM_BYTES,
-  MINIMUM_FRAMES,
-  scheduleOf,
-} from "../../protocol/recording.ts";
+import { formatWhole } from "../../math/numberText.ts";
+import { frameNear } from "../../protocol/recording.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { EXTENSION } from "../../store/run/createRun.ts";
 import { trainMore } from "../../store/run/runControl.ts";
@@ -26,6 +20,10 @@ import "./timeBar.css";
 
 const CompareMoments = deferred(() =>
   import("./CompareMoments.tsx").then((module) => module.CompareMoments),
+);
+
+const KeptPictures = deferred(() =>
+  import("./KeptPictures.tsx").then((module) => module.KeptPictures),
 );
 
 /** The row at the foot of the page. */
@@ -48,7 +46,9 @@ export function TimeBar() {
           Pictures of the run are kept as it trains: drag back to see what each lane had learned
           then, or click a moment in the curves. Training goes on meanwhile.
         </p>
-        <KeptPictures />
+        <Deferred fallback={null}>
+          <KeptPictures />
+        </Deferred>
       </InfoPopover>
       <MomentSlider name="Moment shown" moment={viewed} onChange={viewStep} />
       <Progress />
@@ -88,22 +88,6 @@ export function TimeBar() {
         </Deferred>
       </Dialog>
     </section>
-  );
-}
-
-/** How many pictures are kept, of how many at most, at which steps and in how much memory. */
-function KeptPictures() {
-  const recording = useRun((state) => state.recording);
-  const nFrames = useRun((state) => state.recording.frames.length);
-  const config = useRun((state) => state.config);
-  const nStates = useRun((state) => state.environment?.nStates ?? 0);
-  const last = recording.frames.at(-1);
-  if (!last || !config) return null;
-  const { maximum } = recording;
-  const { gap } = scheduleOf({ config, nStates }, { step: last.step, maximum });
-  const megabytes = (bytes: number) => formatFixed(bytes / 1e6, bytes < 1e7 ? 1 : 0);
-  return (
-    <p className="popover-facts">{`${nFrames} of at most ${capacityOf({ config, nStates }, maximum)} pictures kept, in ${megabytes(recording.bytes)} MB of at most ${megabytes(MAXIMUM_BYTES)} MB: ${gap === 1 ? "every step" : `steps 0, 1, 2, 4, … and every ${formatWhole(gap)} steps`}, whatever the speed. When a longer run would make them too many, every second one goes; ${MINIMUM_FRAMES} stay however large they are. A reload keeps them.`}</p>
   );
 }
 
