@@ -5,6 +5,7 @@ import { basename, extname } from "node:path";
 import { parseArgs } from "node:util";
 import type { Problem } from "../../src/environments/parameters.ts";
 import type { Config } from "../../src/experiment/config.ts";
+import { shortList } from "../../src/experiment/issueWords.ts";
 import { decodeLink } from "../../src/experiment/link.ts";
 import { presets } from "../../src/experiment/presets.ts";
 import { trainingParameters } from "../../src/experiment/runParameters.ts";
@@ -141,9 +142,8 @@ function readJson(name: string): unknown {
 }
 
 function refusal(name: string, problems: readonly Problem[]): UserError {
-  const list = problems.map(({ message }) => message).join(" ");
   const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
-  return new UserError(`CONFIG "${shown}" is refused: ${list}`, 2);
+  return new UserError(`CONFIG "${shown}" is refused: ${shortList(problems)}`, 2);
 }
 
 function readSteps(text: string): number {

@@ -2,6 +2,7 @@
 // carries). Never throws, runs nothing.
 import type { BackendRequest } from "../../records/backendReport.ts";
 import type { Config } from "../config.ts";
+import { shortList } from "../issueWords.ts";
 import { decodeLink, MAXIMUM_LINK_LENGTH } from "../link.ts";
 import { validateConfig } from "../schema.ts";
 import { parseJson } from "./json.ts";
@@ -22,10 +23,6 @@ export type DecodedConfig =
 
 /** How far into a text a link is looked for (characters). */
 const HEAD = 4_000;
-/** Most problems that a refusal names. */
-const MAXIMUM_NAMED = 3;
-/** Most of a problem's sentence that is shown (characters): a key may be as long as the file. */
-const LONGEST = 300;
 
 /** Reads a text of unknown origin as far as it is about an experiment. */
 export function decodeConfig(text: string): DecodedConfig {
@@ -69,15 +66,7 @@ export function refusedFor(
   what: string,
   problems: readonly { readonly message: string }[],
 ): Refused {
-  const named = problems
-    .slice(0, MAXIMUM_NAMED)
-    .map(({ message }) => (message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message));
-  const more = problems.length - named.length;
-  return refused(
-    [`This ${what} can't be opened.`, ...named, ...(more > 0 ? [`And ${more} more.`] : [])].join(
-      " ",
-    ),
-  );
+  return refused(`This ${what} can't be opened. ${shortList(problems)}`);
 }
 
 /** Refuses by one sentence. */

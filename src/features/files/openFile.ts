@@ -9,6 +9,7 @@ import {
   paintedEnvironment,
 } from "../../experiment/files/decodeFile.ts";
 import { MAXIMUM_JSON_LENGTH } from "../../experiment/files/json.ts";
+import { shortList } from "../../experiment/issueWords.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { openConfig } from "../../store/edit/address.ts";
 import { replaceConfig } from "../../store/edit/editConfig.ts";
@@ -96,7 +97,7 @@ function takeEnvironment(environment: { readonly id: string }, name: string): vo
     // a grid that was not there is seen as pictures are learned best
     policy: isSameKind ? config.policy : { ...config.policy, encoding: "kHot" },
   });
-  if (problems.length > 0) refuse(name, problems.map(({ message }) => message).join(" "));
+  if (problems.length > 0) refuse(name, shortList(problems));
 }
 
 async function takeScaled(text: string, targets: LoadTargets): Promise<boolean> {

@@ -3,6 +3,7 @@
 // A link that can't be read is named in a notice and changes nothing.
 
 import type { Config } from "../../experiment/config.ts";
+import { shortList } from "../../experiment/issueWords.ts";
 import { decodeLink, encodeLink } from "../../experiment/link.ts";
 import { loadFlate } from "../../experiment/loadFlate.ts";
 import { lacksFlate } from "../../experiment/packedBytes.ts";
@@ -33,8 +34,7 @@ export function openAddress({ location }: Pick<AddressBar, "location">): void {
   if (location.hash.length <= 1) return;
   const decoded = decodeLink(location.hash);
   if (!decoded.ok) {
-    const list = decoded.problems.map(({ message }) => message).join(" ");
-    const text = `This link can't be opened, so nothing of it was applied. ${list}`;
+    const text = `This link can't be opened, so nothing of it was applied. ${shortList(decoded.problems)}`;
     pageRun().notify({ key: "link", tone: "warning", text, actions: [] });
     return;
   }

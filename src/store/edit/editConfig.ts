@@ -2,6 +2,7 @@
 // handed to the run. A refused change leaves the config as it was and is kept beside its field.
 import type { Problem } from "../../environments/parameters.ts";
 import { type Config, MAXIMUM_LANES } from "../../experiment/config.ts";
+import { shortList } from "../../experiment/issueWords.ts";
 import { completeLane, validateConfig } from "../../experiment/schema.ts";
 import { typedNumber } from "../../math/readNumber.ts";
 import { isSameValue } from "../../math/sameValue.ts";
@@ -183,7 +184,7 @@ function travel(state: Pick<ConfigState, "past" | "config" | "future">): void {
 
 function takeOrTell(input: unknown, origins: Edit["origins"] = null): void {
   const problems = replaceFrom(input, origins);
-  const text = problems.map((problem) => problem.message).join(" ");
+  const text = shortList(problems);
   if (problems.length > 0) notify({ key: "refused", tone: "warning", text, actions: [] });
 }
 
