@@ -37,7 +37,7 @@ export function shortList(problems: readonly Pick<Problem, "message">[]): string
 }
 
 /** A value as it stands in a sentence, shortened. */
-export function shownValue(value: unknown): string {
+export function valueInWords(value: unknown): string {
   if (typeof value === "string") {
     const text = JSON.stringify(value.slice(0, LONGEST_VALUE + 1));
     return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
@@ -45,7 +45,7 @@ export function shownValue(value: unknown): string {
   if (Array.isArray(value)) {
     const isShort =
       value.length <= MAXIMUM_ITEMS && value.every((item) => typeof item !== "object");
-    return isShort ? `[${value.map(shownValue).join(",")}]` : `a list of ${value.length}`;
+    return isShort ? `[${value.map(valueInWords).join(",")}]` : `a list of ${value.length}`;
   }
   if (typeof value === "object" && value !== null) return "an object";
   return typeof value === "function" ? "a function" : String(value);
@@ -60,7 +60,7 @@ function sentenceOf(issue: v.BaseIssue<unknown>, subject: string): string {
   const expectation = expectationOf(issue);
   if (input === undefined)
     return `${subject} is missing${expectation ? `: it must be ${expectation}` : ""}.`;
-  const shown = shownValue(input);
+  const shown = valueInWords(input);
   if (!expectation) return `${subject} can't be ${shown}.`;
   // a list of the right length, one item of which is wrong
   const isSaid = expectation.includes(shown) && Array.isArray(input);

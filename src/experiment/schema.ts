@@ -25,7 +25,7 @@ import {
   xAxes,
   yScales,
 } from "./config.ts";
-import { problemsOfIssues, shownValue } from "./issueWords.ts";
+import { problemsOfIssues, valueInWords } from "./issueWords.ts";
 import { listOf, schemaOfParameter, schemasOfParameters } from "./parameterSchema.ts";
 import { pictureHeight } from "./pictureHeight.ts";
 import {
@@ -125,7 +125,9 @@ export function validateConfig(input: unknown): Validated {
   if (!isRecord(input))
     return {
       ok: false,
-      problems: [{ path: "", message: `The config must be an object, not ${shownValue(input)}.` }],
+      problems: [
+        { path: "", message: `The config must be an object, not ${valueInWords(input)}.` },
+      ],
     };
   const parsed = v.safeParse(configSchema, withSections(input));
   if (!parsed.success)

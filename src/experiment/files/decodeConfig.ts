@@ -3,7 +3,8 @@
 import type { BackendRequest } from "../../records/backendReport.ts";
 import type { Config } from "../config.ts";
 import { shortList } from "../issueWords.ts";
-import { decodeLink, MAXIMUM_LINK_LENGTH } from "../link.ts";
+import { type DecodedLink, decodeLink } from "../link.ts";
+import { readLinkText } from "../linkRepair.ts";
 import { validateConfig } from "../schema.ts";
 import { parseJson } from "./json.ts";
 
@@ -26,12 +27,11 @@ const HEAD = 4_000;
 
 /** Reads a text of unknown origin as far as it is about an experiment. */
 export function decodeConfig(text: string): DecodedConfig {
-  const trimmed = text.startsWith("\uFEFF") ? text.slice(1).trim() : text.trim();
+  const trimmed = text.replace(/^[\s\u200b\u2060\ufeff]+/, "").trimEnd();
   if (trimmed === "") return refused("There is nothing in it.");
   if (trimmed.startsWith("{")) return decodeJson(trimmed);
-  const hash = linkIn(trimmed);
-  if (hash === null) return { kind: "text" };
-  const decoded = decodeLink(hash);
+  const decoded = linkIn(trimmed);
+  if (decoded === null) return { kind: "text" };
   return decoded.ok ? { kind: "config", ...pick(decoded) } : refusedFor("link", decoded.problems);
 }
 
@@ -47,14 +47,11 @@ function decodeJson(text: string): DecodedConfig {
     : refusedFor("file", validated.problems);
 }
 
-/** The hash of a link that is the whole text, or stands in a comment at the head of one. */
-function linkIn(text: string): string | null {
-  if (text.length <= MAXIMUM_LINK_LENGTH) {
-    const whole = /^(?:https?:\/\/[^\s#]*)?(#v=\S*)$/.exec(text);
-    if (whole) return whole[1]!;
-  }
+/** The link that a text is, that stands in a comment at the head of one, or in a few lines. */
+function linkIn(text: string): DecodedLink | null {
   const commented = /^(?:#|<!--)[^\n]*?https?:\/\/[^\s#]*(#v=[^\s<]*)/m.exec(text.slice(0, HEAD));
-  return commented ? commented[1]! : null;
+  if (commented && !text.startsWith("#v=")) return decodeLink(commented[1]!);
+  return readLinkText(text);
 }
 
 function pick({ config, backend }: { config: Config; backend: BackendRequest | null }) {
