@@ -1,12 +1,14 @@
 // The command line of `npm run experiment`, and the configs it names.
 import "../../src/experiment/flate.ts";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { parseArgs } from "node:util";
 import type { Problem } from "../../src/environments/parameters.ts";
 import type { Config } from "../../src/experiment/config.ts";
+import { parseJson } from "../../src/experiment/files/json.ts";
+import { textOfBytes } from "../../src/experiment/files/textOfBytes.ts";
 import { shortList } from "../../src/experiment/issueWords.ts";
-import { decodeLink } from "../../src/experiment/link.ts";
+import { readLinkText } from "../../src/experiment/linkRepair.ts";
 import { presets } from "../../src/experiment/presets.ts";
 import { trainingParameters } from "../../src/experiment/runParameters.ts";
 import { validateConfig } from "../../src/experiment/schema.ts";
@@ -99,12 +101,9 @@ export function readOptions(argv: readonly string[]): Options | "help" {
 export function loadConfig(name: string): Config {
   if (Object.hasOwn(presets, name))
     return accept(name, presets[name as keyof typeof presets].config);
-  const hash = name.indexOf("#");
-  if (hash >= 0) {
-    const decoded = decodeLink(name.slice(hash));
-    if (!decoded.ok) throw refusal(name, decoded.problems);
-    return decoded.config;
-  }
+  const link = name.includes("#") || !existsSync(name) ? readLinkText(name) : null;
+  if (link && !link.ok) throw refusal(name, link.problems);
+  if (link?.ok) return link.config;
   return accept(name, readJson(name));
 }
 
@@ -127,18 +126,18 @@ function isRunFile(input: unknown): input is { readonly config: unknown } {
 }
 
 function readJson(name: string): unknown {
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = readFileSync(name === STANDARD_INPUT ? 0 : name, "utf8");
+    bytes = readFileSync(name === STANDARD_INPUT ? 0 : name);
   } catch {
     const known = Object.keys(presets).join(", ");
     throw new UserError(`CONFIG "${name}" is no readable file, link or preset (${known}).`, 2);
   }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UserError(`CONFIG "${name}" is not JSON: ${reasonOf(error)}.`, 2);
-  }
+  const text = textOfBytes(bytes);
+  if (text === null) throw new UserError(`CONFIG "${name}" is no text, so no experiment.`, 2);
+  const parsed = parseJson(text.trim());
+  if (!parsed.ok) throw new UserError(`CONFIG "${name}" is refused: ${parsed.message}`, 2);
+  return parsed.value;
 }
 
 function refusal(name: string, problems: readonly Problem[]): UserError {

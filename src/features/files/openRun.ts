@@ -14,6 +14,7 @@ import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
 import { appendRows, createHistory, rowCounts } from "../../records/metricHistory.ts";
 import { byMetric, type MetricId, metricIds, readMetrics } from "../../records/metrics.ts";
 import { useConfig } from "../../store/config/configStore.ts";
+import { withEdit } from "../../store/edit/undoHistory.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import { showView } from "../../store/view/viewStore.ts";
@@ -27,7 +28,7 @@ export function openRun(file: RunFile, run = pageRun()): string | null {
   const { config } = file;
   useConfig.setState((state) => ({
     config,
-    past: [...state.past, state.config],
+    past: withEdit(state.past, state.config),
     future: [],
     drafts: {},
   }));

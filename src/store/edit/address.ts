@@ -4,14 +4,14 @@
 
 import type { Config } from "../../experiment/config.ts";
 import { shortList } from "../../experiment/issueWords.ts";
-import { decodeLink, encodeLink } from "../../experiment/link.ts";
+import { type DecodedLink, decodeLink, encodeLink } from "../../experiment/link.ts";
 import { loadFlate } from "../../experiment/loadFlate.ts";
 import { lacksFlate } from "../../experiment/packedBytes.ts";
 import type { BackendRequest } from "../../records/backendReport.ts";
 import { useConfig } from "../config/configStore.ts";
 import { pageRun } from "../run/pageRun.ts";
 import { showView } from "../view/viewStore.ts";
-import { replaceConfig } from "./editConfig.ts";
+import { replaceConfig, visitConfig } from "./editConfig.ts";
 
 /** The part of `window` that is needed; tests supply their own. */
 export interface AddressBar {
@@ -32,28 +32,66 @@ export function currentLink(): string {
  */
 export function openAddress({ location }: Pick<AddressBar, "location">): void {
   if (location.hash.length <= 1) return;
-  const decoded = decodeLink(location.hash);
+  const decoded = mended?.hash === location.hash ? mended.read : decodeLink(location.hash);
   if (!decoded.ok) {
     const text = `This link can't be opened, so nothing of it was applied. ${shortList(decoded.problems)}`;
     pageRun().notify({ key: "link", tone: "warning", text, actions: [] });
     return;
   }
-  openConfig(decoded.config, decoded.backend);
+  visit(decoded.config, decoded.backend);
 }
+
+/** What a hash that cannot be read as it stands was taken for. */
+let mended: { readonly hash: string; readonly read: DecodedLink } | null = null;
 
 /**
- * Waits for what a link to a painted target is unpacked with, and for nothing where `location` has no
- * such link. To be awaited before openAddress.
+ * Waits for what a link to a painted target is unpacked with, and for what mends one that a chat or a
+ * mail has changed; the address then holds the link as it should be. For nothing where it can be read
+ * as it is. To be awaited before openAddress.
  */
-export async function readableAddress({ location }: Pick<AddressBar, "location">): Promise<void> {
-  if (lacksFlate(location.hash)) await loadFlate();
+export async function readableAddress(
+  bar: Pick<AddressBar, "location" | "history">,
+): Promise<void> {
+  const { hash } = bar.location;
+  if (lacksFlate(hash)) await loadFlate();
+  if (hash.length <= 1 || decodeLink(hash).ok) return;
+  // without it the link is refused as it stands
+  const repair = await import("../../experiment/linkRepair.ts").catch(() => null);
+  const read = repair?.readLinkText(hash);
+  if (!read || bar.location.hash !== hash) return;
+  mended = { hash, read };
+  if (!read.ok) return;
+  try {
+    bar.history.replaceState(null, "", encodeLink(read.config, read.backend));
+  } catch {
+    // the address stays as it was; what it means is opened all the same
+  }
 }
 
-/** Opens an experiment with the view and the backend it asks for; the address follows. */
+/** Whether readableAddress has something to wait for. */
+function needsReading({ location: { hash } }: Pick<AddressBar, "location">): boolean {
+  return lacksFlate(hash) || (hash.length > 1 && !decodeLink(hash).ok);
+}
+
+/** Opens an experiment with the view and the backend it asks for, as an edit that can be undone: it takes
+ * the place of the one that was made here. The address follows. */
 export function openConfig(config: Config, backend: BackendRequest | null): void {
+  show(config, backend, replaceConfig);
+}
+
+/** The same for the address: no edit, since the browser's own back button leads to what was before. */
+function visit(config: Config, backend: BackendRequest | null): void {
+  show(config, backend, visitConfig);
+}
+
+function show(
+  config: Config,
+  backend: BackendRequest | null,
+  open: (config: Config) => unknown,
+): void {
   const { store, setBackend } = pageRun();
   if (config.view.autoplay === false) store.setState({ wantsPlay: false });
-  replaceConfig(config);
+  open(config);
   if (isPainted(config)) void loadFlate();
   showView(config.view);
   const request = backend ?? "auto";
@@ -71,7 +109,7 @@ export function followAddress(bar: AddressBar): void {
     isOpening = false;
   };
   bar.addEventListener("popstate", () => {
-    if (lacksFlate(bar.location.hash)) void loadFlate().then(open);
+    if (needsReading(bar)) void readableAddress(bar).then(open);
     else open();
   });
   const write = (isNewEntry: boolean) => {

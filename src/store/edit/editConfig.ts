@@ -15,8 +15,8 @@ import { adoptConfig } from "../run/runControl.ts";
 import { notify } from "../run/runStore.ts";
 import { valueAt, withValueAt } from "./fieldPath.ts";
 import { refitPaint } from "./refitPaint.ts";
+import { withEdit } from "./undoHistory.ts";
 
-const MAXIMUM_UNDO = 200;
 /** Edits of one field this close together (milliseconds) are undone as one: a drag, a wheel. */
 const GESTURE = 800;
 
@@ -156,6 +156,21 @@ export function replaceConfig(input: unknown): readonly Problem[] {
   return replaceFrom(input, null);
 }
 
+/**
+ * Shows a valid experiment that the address leads to. That is no edit: one that an edit or an undo led to
+ * or from is gone to as by undo and redo, and with any other one undo begins anew.
+ */
+export function visitConfig(config: Config): void {
+  const { past, config: current, future } = useConfig.getState();
+  if (isSameValue(config, current)) return;
+  if (isSameValue(config, past.at(-1))) undo();
+  else if (isSameValue(config, future.at(-1))) redo();
+  else {
+    rememberLooks(config, null);
+    travel({ past: [], config, future: [] });
+  }
+}
+
 function replaceFrom(input: unknown, origins: Edit["origins"]): readonly Problem[] {
   return propose(input, { key: "", now: performance.now(), origins });
 }
@@ -206,7 +221,7 @@ function propose(input: unknown, edit: Edit): readonly Problem[] {
   lastEdit = { key: edit.key, time: edit.now };
   useConfig.setState({
     config: validated.config,
-    past: continues ? past : [...past, config].slice(-MAXIMUM_UNDO),
+    past: continues ? past : withEdit(past, config),
     future: [],
     ...(edit.key === "" && { drafts: {} }),
   });
