@@ -9,16 +9,16 @@ import { openFile, openText } from "./openFile.ts";
 
 const grid = { id: "hypergrid", dimensions: 2, height: 8, reward: { id: "cosine" } };
 const sets = { id: "set", reward: { id: "additive" } };
-const picture = new File(["?"], "cat.png", { type: "image/png" });
+const picture = new File([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10)], "cat.txt");
 const uneven = "1,2,3\n4,5,6";
 
 const reader = {
   takeTable: vi.fn((): string | null => null),
-  takePicture: vi.fn(async () => true),
+  takePicture: vi.fn(async () => ({ ok: true, sentence: "PNG of 9 × 9." }) as const),
   tableOfPicture: vi.fn(async (_: Blob, side: number) => ({
-    width: side,
-    height: side,
-    bytes: new Uint8Array(side * side).fill(9),
+    ok: true as const,
+    sentence: "PNG of 9 × 9.",
+    table: { width: side, height: side, bytes: new Uint8Array(side * side).fill(9) },
   })),
 };
 const targets = async () => reader;
@@ -67,4 +67,21 @@ it("loads no reader for text that is nothing to open", async () => {
   const load = vi.fn(targets);
   await openText("hello", load);
   expect(load).not.toHaveBeenCalled();
+});
+
+it("says what was done to a picture, with the way back", async () => {
+  await openFile(picture, targets);
+  expect(useRun.getState().notices).toMatchObject([
+    { text: "cat.txt is the target now. PNG of 9 × 9.", actions: ["undo"] },
+  ]);
+});
+
+it("goes by what a file holds, not by its name", async () => {
+  await openFile(new File(['{"seed":42}'], "experiment.png", { type: "image/png" }), targets);
+  expect(useConfig.getState().config.seed).toBe(42);
+  await openFile(new File(["hello"], "cat.png", { type: "image/png" }), targets);
+  await openFile(new File([], "none.png", { type: "image/png" }), targets);
+  await openFile(new File(["%PDF-1.7"], "cat.jpg", { type: "image/jpeg" }), targets);
+  expect(notices()).toEqual([expect.stringMatching(/^cat\.jpg was not opened\. This is a PDF/)]);
+  expect(reader.takePicture).not.toHaveBeenCalled();
 });

@@ -4,20 +4,21 @@ import type { GridSpace } from "../../environments/gridSpace.ts";
 import { paintSpaceOf } from "../../environments/registry.ts";
 import {
   type DecodedFile,
-  decodeFile,
   type GreyTable,
   paintedEnvironment,
 } from "../../experiment/files/decodeFile.ts";
+import { fileKind, KIND_BYTES } from "../../experiment/files/fileKind.ts";
 import { MAXIMUM_JSON_LENGTH } from "../../experiment/files/json.ts";
+import { textOfBytes } from "../../experiment/files/textOfBytes.ts";
 import { shortList } from "../../experiment/issueWords.ts";
+import { mayHoldLink } from "../../experiment/linkUnwrap.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { openConfig } from "../../store/edit/address.ts";
 import { replaceConfig } from "../../store/edit/editConfig.ts";
 import { dismissNotice, notify } from "../../store/run/runStore.ts";
+import { decodeAside } from "./decodeAside.ts";
 import { openRun } from "./openRun.ts";
 
-/** Largest picture that is decoded (bytes). */
-const MAXIMUM_PICTURE = 20_000_000;
 /** Side of the grid that a picture is scaled to where the experiment has none. */
 const PICTURE_HEIGHT = 16;
 
@@ -25,36 +26,55 @@ const PICTURE_HEIGHT = 16;
 export interface TargetReader {
   /** What is wrong with the table as a sentence; null where it was taken. */
   takeTable(text: string, space: GridSpace): string | null;
-  /** False where this browser cannot read the picture. */
-  takePicture(file: Blob, space: GridSpace): Promise<boolean>;
-  /** A square of `side` rows; null where this browser cannot read the picture. */
-  tableOfPicture(file: Blob, side: number): Promise<GreyTable | null>;
+  /** Makes a picture the target. */
+  takePicture(file: Blob, space: GridSpace): Promise<TakenPicture>;
+  /** A square of `side` rows. */
+  tableOfPicture(file: Blob, side: number): Promise<TakenPicture & { readonly table?: GreyTable }>;
 }
+
+/** What was done to a picture, or what is wrong with it, as sentences. */
+type TakenPicture =
+  | { readonly ok: true; readonly sentence: string; readonly table?: GreyTable }
+  | { readonly ok: false; readonly message: string };
 
 /** Loads a reader when a file asks for one. */
 export type LoadTargets = () => Promise<TargetReader>;
 
-/** Opens a file that the user chose or dropped. */
+/** Opens a file that the user chose or dropped: what it is by its bytes, not by its name. */
 export async function openFile(file: File, targets: LoadTargets): Promise<void> {
-  const isVector = file.type === "image/svg+xml";
-  const isPicture = file.type.startsWith("image/") && !isVector;
-  if (isPicture && file.size > MAXIMUM_PICTURE)
-    refuse(file.name, "A picture may have at most 20 MB.");
-  else if (isPicture) await takePicture(file, targets);
-  else if (file.size > MAXIMUM_JSON_LENGTH) refuse(file.name, "A file may have at most 32 MB.");
-  else {
-    const text = await file.text();
-    // a picture that this page made knows the experiment it is of
-    const decoded = decodeFile(text);
-    if (isVector && decoded.kind !== "config") await takePicture(file, targets);
-    else await open(decoded, { name: file.name, text }, targets);
+  let bytes: Uint8Array<ArrayBuffer>;
+  try {
+    bytes = new Uint8Array(await file.slice(0, KIND_BYTES).arrayBuffer());
+  } catch {
+    refuse(file.name, "It can't be read: it is a folder, or was moved.");
+    return;
   }
+  const kind = fileKind(bytes, file.size);
+  if (kind.kind === "refused") refuse(file.name, kind.message);
+  else if (kind.kind === "raster") await takePicture(file, targets);
+  else if (file.size > MAXIMUM_JSON_LENGTH) refuse(file.name, "A file may have at most 32 MB.");
+  else await openTextFile(file, kind.kind === "svg", targets);
+}
+
+async function openTextFile(file: File, isVector: boolean, targets: LoadTargets): Promise<void> {
+  const text = textOfBytes(new Uint8Array(await file.arrayBuffer()));
+  if (text === null) {
+    refuse(file.name, "It is neither a text nor a picture of a kind that is known here.");
+    return;
+  }
+  // a picture that this page made knows the experiment it is of
+  const decoded = await decodeAside(text);
+  if (isVector && decoded.kind !== "config") await takePicture(file, targets);
+  else if (decoded.kind === "refused" && /\.(?:png|jpe?g|gif|webp|bmp|heic|svg)$/i.test(file.name))
+    refuse(file.name, `This is a text, whatever its name says, not a picture. ${decoded.message}`);
+  else await open(decoded, { name: file.name, text }, targets);
 }
 
 /** Opens text from the clipboard, if it is anything that can be opened. */
 export async function openText(text: string, targets: LoadTargets): Promise<void> {
-  const isLikely = /^\s*\{|#v=\d|^[\s\d.,;eE+-]+$/.test(text.slice(0, 10_000));
-  if (isLikely) await open(decodeFile(text), { name: "What was pasted", text }, targets);
+  const head = text.slice(0, 10_000);
+  const isLikely = /^[\s\u200b\ufeff]*\{|^[\s\d.,;eE+-]+$/.test(head) || mayHoldLink(head);
+  if (isLikely) await open(await decodeAside(text), { name: "What was pasted", text }, targets);
 }
 
 async function open(
@@ -109,13 +129,23 @@ async function takeScaled(text: string, targets: LoadTargets): Promise<boolean> 
 async function takePicture(file: File, targets: LoadTargets): Promise<void> {
   const space = paintSpaceOf(useConfig.getState().config.environment);
   const reader = await targets();
-  const table = space ? null : await reader.tableOfPicture(file, PICTURE_HEIGHT);
-  if (table) takeTable(table, file.name);
-  else if (!space || !(await reader.takePicture(file, space)))
-    refuse(file.name, "It is no picture that this browser can read.");
+  const taken = await (space
+    ? reader.takePicture(file, space)
+    : reader.tableOfPicture(file, PICTURE_HEIGHT));
+  if (!taken.ok) {
+    refuse(file.name, taken.message);
+    return;
+  }
+  if (taken.table) takeTable(taken.table, file.name);
+  const text = `${shortName(file.name)} is the target now. ${taken.sentence}`;
+  notify({ key: "file", tone: "info", text, actions: ["undo"] });
+}
+
+function shortName(name: string): string {
+  return name.length > 80 ? `${name.slice(0, 80)}…` : name;
 }
 
 function refuse(name: string, message: string): void {
-  const text = `${name.slice(0, 80)} was not opened. ${message}`;
+  const text = `${shortName(name)} was not opened. ${message}`;
   notify({ key: "file", tone: "warning", text, actions: [] });
 }

@@ -4,6 +4,8 @@ import { ImageUp } from "lucide-react";
 import { useRef } from "react";
 import type { GridSpace } from "../../environments/gridSpace.ts";
 import { paintSpaceOf } from "../../environments/registry.ts";
+import { fileKind, KIND_BYTES } from "../../experiment/files/fileKind.ts";
+import { textOfBytes } from "../../experiment/files/textOfBytes.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { notify } from "../../store/run/runStore.ts";
 import { FileInput } from "../../ui/kit/FileInput.tsx";
@@ -40,9 +42,28 @@ async function take(file: File): Promise<void> {
   const { environment } = useConfig.getState().config;
   const space = paintSpaceOf(environment);
   if (!space) return;
-  const isTable = file.type.startsWith("text/") || /\.(csv|tsv|txt)$/i.test(file.name);
-  const problem = isTable ? await tableProblem(file, space) : await pictureProblem(file, space);
-  if (problem === null) return;
+  const head = new Uint8Array(
+    await file
+      .slice(0, KIND_BYTES)
+      .arrayBuffer()
+      .catch(() => new ArrayBuffer(0)),
+  );
+  const kind = fileKind(head, file.size);
+  if (kind.kind === "raster" || kind.kind === "svg") {
+    const taken = await takePicture(file, space);
+    if (taken.ok) tellTaken(`${file.name} is the target now. ${taken.sentence}`);
+    else tellRefused(file, taken.message);
+    return;
+  }
+  const problem = kind.kind === "text" ? await tableProblem(file, space) : kind.message;
+  if (problem !== null) tellRefused(file, problem);
+}
+
+function tellTaken(text: string): void {
+  notify({ key: "picture", tone: "info", text, actions: ["undo"] });
+}
+
+function tellRefused(file: File, problem: string): void {
   notify({
     key: "picture",
     tone: "warning",
@@ -53,10 +74,7 @@ async function take(file: File): Promise<void> {
 
 async function tableProblem(file: File, space: GridSpace): Promise<string | null> {
   if (file.size > MAXIMUM_BYTES) return "It is larger than 10 MB.";
-  return takeTable(await file.text(), space);
-}
-
-async function pictureProblem(file: File, space: GridSpace): Promise<string | null> {
-  const isRead = await takePicture(file, space);
-  return isRead ? null : "Take a PNG, JPEG, WebP or SVG picture, or a CSV table.";
+  const text = textOfBytes(new Uint8Array(await file.arrayBuffer()));
+  if (text === null) return "It is neither a text nor a picture of a kind that is known here.";
+  return takeTable(text, space);
 }
