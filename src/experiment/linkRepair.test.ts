@@ -3,7 +3,7 @@
 // and a link that can be read is read as it stands.
 import "./flate.ts";
 import { describe, expect, it } from "vitest";
-import { decodeConfig } from "./files/decodeConfig.ts";
+import { decodeFile } from "./files/decodeFile.ts";
 import { decodeLink, encodeLink } from "./link.ts";
 import { publishedLinks } from "./linkFixtures.ts";
 import { readLinkText } from "./linkRepair.ts";
@@ -187,11 +187,11 @@ it("never changes a link that can be read", () => {
 });
 
 it("is what pasted text and files are read by", () => {
-  expect(decodeConfig(entities(page + links.at(-1)!.link))).toMatchObject({
+  expect(decodeFile(entities(page + links.at(-1)!.link))).toMatchObject({
     kind: "config",
     config: links.at(-1)!.config,
   });
-  expect(decodeConfig("#v=1&lanes=tsallis:0,5")).toMatchObject({ kind: "refused" });
+  expect(decodeFile("#v=1&lanes=tsallis:0,5")).toMatchObject({ kind: "refused" });
 });
 
 it("takes no longer than any other text, whatever it is made of", () => {

@@ -3,8 +3,7 @@
 import type { BackendRequest } from "../../records/backendReport.ts";
 import type { Config } from "../config.ts";
 import { shortList } from "../issueWords.ts";
-import { type DecodedLink, decodeLink } from "../link.ts";
-import { readLinkText } from "../linkRepair.ts";
+import { type DecodedLink, decodeLink, MAXIMUM_LINK_LENGTH } from "../link.ts";
 import { validateConfig } from "../schema.ts";
 import { parseJson } from "./json.ts";
 
@@ -22,15 +21,19 @@ export type DecodedConfig =
   | { readonly kind: "text" }
   | Refused;
 
+/** Reads the link that a text is; null where it is none. What mends mangled ones is linkRepair.ts, which
+ * an embed has no use for. */
+type ReadLink = (text: string) => DecodedLink | null;
+
 /** How far into a text a link is looked for (characters). */
 const HEAD = 4_000;
 
 /** Reads a text of unknown origin as far as it is about an experiment. */
-export function decodeConfig(text: string): DecodedConfig {
+export function decodeConfig(text: string, readLink: ReadLink = plainLink): DecodedConfig {
   const trimmed = text.replace(/^[\s\u200b\u2060\ufeff]+/, "").trimEnd();
   if (trimmed === "") return refused("There is nothing in it.");
   if (trimmed.startsWith("{")) return decodeJson(trimmed);
-  const decoded = linkIn(trimmed);
+  const decoded = linkIn(trimmed, readLink);
   if (decoded === null) return { kind: "text" };
   return decoded.ok ? { kind: "config", ...pick(decoded) } : refusedFor("link", decoded.problems);
 }
@@ -48,10 +51,17 @@ function decodeJson(text: string): DecodedConfig {
 }
 
 /** The link that a text is, that stands in a comment at the head of one, or in a few lines. */
-function linkIn(text: string): DecodedLink | null {
+function linkIn(text: string, readLink: ReadLink): DecodedLink | null {
   const commented = /^(?:#|<!--)[^\n]*?https?:\/\/[^\s#]*(#v=[^\s<]*)/m.exec(text.slice(0, HEAD));
   if (commented && !text.startsWith("#v=")) return decodeLink(commented[1]!);
-  return readLinkText(text);
+  return readLink(text);
+}
+
+/** A text that is a link and nothing else. */
+function plainLink(text: string): DecodedLink | null {
+  const whole =
+    text.length <= MAXIMUM_LINK_LENGTH && /^(?:https?:\/\/[^\s#]*)?(#v=\S*)$/.exec(text);
+  return whole ? decodeLink(whole[1]!) : null;
 }
 
 function pick({ config, backend }: { config: Config; backend: BackendRequest | null }) {

@@ -3,6 +3,7 @@
 import "../flate.ts";
 import { hypergrid } from "../../environments/hypergrid.ts";
 import { encodePaint } from "../../environments/rewards/paint.ts";
+import { readLinkText } from "../linkRepair.ts";
 import type { RunFile } from "../runFile.ts";
 import {
   type DecodedConfig,
@@ -33,7 +34,7 @@ const MAXIMUM_HEIGHT = hypergrid.parameters.height.maximum;
 
 /** Reads a text of unknown origin. */
 export function decodeFile(text: string): DecodedFile {
-  const decoded = decodeConfig(text);
+  const decoded = decodeConfig(text, readLinkText);
   switch (decoded.kind) {
     case "config":
     case "refused":

@@ -50,7 +50,7 @@ let mended: { readonly hash: string; readonly read: DecodedLink } | null = null;
  * as it is. To be awaited before openAddress.
  */
 export async function readableAddress(
-  bar: Pick<AddressBar, "location" | "history">,
+  bar: Pick<AddressBar, "location"> & Partial<AddressBar>,
 ): Promise<void> {
   const { hash } = bar.location;
   if (lacksFlate(hash)) await loadFlate();
@@ -62,7 +62,7 @@ export async function readableAddress(
   mended = { hash, read };
   if (!read.ok) return;
   try {
-    bar.history.replaceState(null, "", encodeLink(read.config, read.backend));
+    bar.history?.replaceState(null, "", encodeLink(read.config, read.backend));
   } catch {
     // the address stays as it was; what it means is opened all the same
   }
