@@ -1,9 +1,12 @@
 // The command line of `npm run experiment`, and the configs it names.
 import "../../src/experiment/flate.ts";
+import { existsSync } from "node:fs";
 import { basename, extname } from "node:path";
 import type { Problem } from "../../src/environments/parameters.ts";
 import type { Config } from "../../src/experiment/config.ts";
-import { decodeLink } from "../../src/experiment/link.ts";
+import { parseJson } from "../../src/experiment/files/json.ts";
+import { shortList } from "../../src/experiment/issueWords.ts";
+import { readLinkText } from "../../src/experiment/linkRepair.ts";
 import { presets } from "../../src/experiment/presets.ts";
 import { trainingParameters } from "../../src/experiment/runParameters.ts";
 import { validateConfig } from "../../src/experiment/schema.ts";
@@ -103,12 +106,9 @@ export function readOptions(argv: readonly string[]): Options | "help" {
 export function loadConfig(name: string): Config {
   if (Object.hasOwn(presets, name))
     return accept(name, presets[name as keyof typeof presets].config);
-  const hash = name.indexOf("#");
-  if (hash >= 0) {
-    const decoded = decodeLink(name.slice(hash));
-    if (!decoded.ok) throw refusal(name, decoded.problems);
-    return decoded.config;
-  }
+  const link = name.includes("#") || !existsSync(name) ? readLinkText(name) : null;
+  if (link && !link.ok) throw refusal(name, link.problems);
+  if (link?.ok) return link.config;
   return accept(name, readJson(name));
 }
 
@@ -138,11 +138,10 @@ function readJson(name: string): unknown {
     throw new UserError(`CONFIG "${name}" is no file, link or preset (${known}).`, 2);
   }
   if ("problem" in read) throw new UserError(`CONFIG "${shortened(name)}" ${read.problem}.`, 2);
-  try {
-    return JSON.parse(read.text);
-  } catch (error) {
-    throw new UserError(`CONFIG "${shortened(name)}" is not JSON: ${reasonOf(error)}.`, 2);
-  }
+  const parsed = parseJson(read.text.trim());
+  if (!parsed.ok)
+    throw new UserError(`CONFIG "${shortened(name)}" is refused: ${parsed.message}`, 2);
+  return parsed.value;
 }
 
 /** Of a name that may be a whole link. */
@@ -151,8 +150,7 @@ function shortened(name: string): string {
 }
 
 function refusal(name: string, problems: readonly Problem[]): UserError {
-  const list = problems.map(({ message }) => message).join(" ");
-  return new UserError(`CONFIG "${shortened(name)}" is refused: ${list}`, 2);
+  return new UserError(`CONFIG "${shortened(name)}" is refused: ${shortList(problems)}`, 2);
 }
 
 function readSteps(text: string): number {
@@ -209,10 +207,4 @@ function parse(argv: readonly string[]) {
       help: { type: "boolean", short: "h" },
     },
   });
-}
-
-/** Why something failed, on one line: parsers quote their input. */
-function reasonOf(error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error);
-  return reason.replace(/\s+/g, " ").replace(/\.$/, "");
 }

@@ -39,18 +39,14 @@ export function schemaOfParameter(parameter: Parameter): v.GenericSchema {
     case "text":
       return textOfLength(parameter, message);
     case "numbers": {
-      const list = v.pipe(
-        v.array(numberBetween(parameter, message), message),
-        v.maxLength(parameter.maximumLength, message),
-      );
+      const item = numberBetween(parameter, message);
+      const list = boundedList({ item, minimumLength: 0, ...parameter }, message);
       return parameter.default === null ? v.nullable(list) : list;
     }
     case "texts": {
       const range = { minimumLength: 0, maximumLength: parameter.maximumTextLength };
-      const list = v.pipe(
-        v.array(textOfLength(range, message), message),
-        v.maxLength(parameter.maximumLength, message),
-      );
+      const item = textOfLength(range, message);
+      const list = boundedList({ item, minimumLength: 0, ...parameter }, message);
       return parameter.default === null ? v.nullable(list) : list;
     }
     default:
@@ -80,12 +76,21 @@ interface ListRange<Item extends v.GenericSchema> {
 
 /** A list with a bounded number of items. */
 export function listOf<Item extends v.GenericSchema>(range: ListRange<Item>) {
-  const { item, minimumLength, maximumLength, items } = range;
-  const message = `a list of ${minimumLength} to ${maximumLength} ${items}`;
+  const { minimumLength, maximumLength, items } = range;
+  return boundedList(range, `a list of ${minimumLength} to ${maximumLength} ${items}`);
+}
+
+/** The length is looked at before any item: a file may hold a list of millions. */
+function boundedList<Item extends v.GenericSchema>(
+  { item, minimumLength, maximumLength }: Omit<ListRange<Item>, "items">,
+  message: string,
+) {
   return v.pipe(
+    v.custom<unknown[]>(
+      (list) => Array.isArray(list) && list.length >= minimumLength && list.length <= maximumLength,
+      message,
+    ),
     v.array(item, message),
-    v.minLength(minimumLength, message),
-    v.maxLength(maximumLength, message),
   );
 }
 

@@ -26,6 +26,7 @@ import {
   xAxes,
   yScales,
 } from "./config.ts";
+import { problemsOfIssues, valueInWords } from "./issueWords.ts";
 import { listOf, schemaOfParameter, schemasOfParameters } from "./parameterSchema.ts";
 import { pictureHeight } from "./pictureHeight.ts";
 import {
@@ -67,7 +68,7 @@ const policySchema = v.strictObject({
     }),
     () => [...widthRange.default],
   ),
-  encoding: v.optional(v.string("text")),
+  encoding: v.optional(plainText(40)),
 });
 
 const trainingSchema = v.strictObject({
@@ -126,10 +127,13 @@ export function validateConfig(input: unknown): Validated {
   if (!isRecord(input))
     return {
       ok: false,
-      problems: [{ path: "", message: `The config must be an object, not ${shown(input)}.` }],
+      problems: [
+        { path: "", message: `The config must be an object, not ${valueInWords(input)}.` },
+      ],
     };
   const parsed = v.safeParse(configSchema, withSections(input));
-  if (!parsed.success) return { ok: false, problems: problemsOf(parsed.issues) };
+  if (!parsed.success)
+    return { ok: false, problems: problemsOfIssues(parsed.issues, "The config") };
   const config = complete(parsed.output as unknown as Loose);
   const problems = combinationProblems(config);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
@@ -214,26 +218,6 @@ function variantById(records: Readonly<Record<string, { readonly parameters: Par
     ) as never,
     oneOf(Object.keys(records)),
   );
-}
-
-function problemsOf(issues: readonly v.BaseIssue<unknown>[]): readonly Problem[] {
-  const byPath = new Map<string, Problem>();
-  for (const issue of issues) {
-    const path = v.getDotPath(issue) ?? "";
-    const subject = path === "" ? "The config" : path;
-    const message =
-      issue.type === "strict_object" && issue.expected === "never"
-        ? `${subject} is not a field of the config.`
-        : `${subject} must be ${issue.type === "strict_object" ? "an object" : issue.message}, not ${shown(issue.input)}.`;
-    if (!byPath.has(path)) byPath.set(path, { path, message });
-  }
-  return [...byPath.values()];
-}
-
-function shown(value: unknown): string {
-  if (typeof value === "number" || value === undefined) return String(value);
-  const text = JSON.stringify(value) ?? typeof value;
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
 /** One line of text. Halves of surrogate pairs are refused: a link could not carry them. */

@@ -2,7 +2,8 @@
 // carries). Never throws, runs nothing.
 import type { BackendRequest } from "../../records/backendReport.ts";
 import type { Config } from "../config.ts";
-import { decodeLink, MAXIMUM_LINK_LENGTH } from "../link.ts";
+import { shortList } from "../issueWords.ts";
+import { type DecodedLink, decodeLink, MAXIMUM_LINK_LENGTH } from "../link.ts";
 import { validateConfig } from "../schema.ts";
 import { parseJson } from "./json.ts";
 
@@ -20,21 +21,20 @@ export type DecodedConfig =
   | { readonly kind: "text" }
   | Refused;
 
+/** Reads the link that a text is; null where it is none. What mends mangled ones is linkRepair.ts, which
+ * an embed has no use for. */
+type ReadLink = (text: string) => DecodedLink | null;
+
 /** How far into a text a link is looked for (characters). */
 const HEAD = 4_000;
-/** Most problems that a refusal names. */
-const MAXIMUM_NAMED = 3;
-/** Most of a problem's sentence that is shown (characters): a key may be as long as the file. */
-const LONGEST = 300;
 
 /** Reads a text of unknown origin as far as it is about an experiment. */
-export function decodeConfig(text: string): DecodedConfig {
-  const trimmed = text.startsWith("\uFEFF") ? text.slice(1).trim() : text.trim();
+export function decodeConfig(text: string, readLink: ReadLink = plainLink): DecodedConfig {
+  const trimmed = text.replace(/^[\s\u200b\u2060\ufeff]+/, "").trimEnd();
   if (trimmed === "") return refused("There is nothing in it.");
   if (trimmed.startsWith("{")) return decodeJson(trimmed);
-  const hash = linkIn(trimmed);
-  if (hash === null) return { kind: "text" };
-  const decoded = decodeLink(hash);
+  const decoded = linkIn(trimmed, readLink);
+  if (decoded === null) return { kind: "text" };
   return decoded.ok ? { kind: "config", ...pick(decoded) } : refusedFor("link", decoded.problems);
 }
 
@@ -50,14 +50,18 @@ function decodeJson(text: string): DecodedConfig {
     : refusedFor("file", validated.problems);
 }
 
-/** The hash of a link that is the whole text, or stands in a comment at the head of one. */
-function linkIn(text: string): string | null {
-  if (text.length <= MAXIMUM_LINK_LENGTH) {
-    const whole = /^(?:https?:\/\/[^\s#]*)?(#v=\S*)$/.exec(text);
-    if (whole) return whole[1]!;
-  }
+/** The link that a text is, that stands in a comment at the head of one, or in a few lines. */
+function linkIn(text: string, readLink: ReadLink): DecodedLink | null {
   const commented = /^(?:#|<!--)[^\n]*?https?:\/\/[^\s#]*(#v=[^\s<]*)/m.exec(text.slice(0, HEAD));
-  return commented ? commented[1]! : null;
+  if (commented && !text.startsWith("#v=")) return decodeLink(commented[1]!);
+  return readLink(text);
+}
+
+/** A text that is a link and nothing else. */
+function plainLink(text: string): DecodedLink | null {
+  const whole =
+    text.length <= MAXIMUM_LINK_LENGTH && /^(?:https?:\/\/[^\s#]*)?(#v=\S*)$/.exec(text);
+  return whole ? decodeLink(whole[1]!) : null;
 }
 
 function pick({ config, backend }: { config: Config; backend: BackendRequest | null }) {
@@ -69,15 +73,7 @@ export function refusedFor(
   what: string,
   problems: readonly { readonly message: string }[],
 ): Refused {
-  const named = problems
-    .slice(0, MAXIMUM_NAMED)
-    .map(({ message }) => (message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message));
-  const more = problems.length - named.length;
-  return refused(
-    [`This ${what} can't be opened.`, ...named, ...(more > 0 ? [`And ${more} more.`] : [])].join(
-      " ",
-    ),
-  );
+  return refused(`This ${what} can't be opened. ${shortList(problems)}`);
 }
 
 /** Refuses by one sentence. */

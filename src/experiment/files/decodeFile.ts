@@ -1,6 +1,7 @@
 // What a file or a text that was opened, dropped or pasted means: a run, a config, a link (also one that
 // another exported file carries), or a table of numbers. Never throws, runs nothing.
 import "../flate.ts";
+import { readLinkText } from "../linkRepair.ts";
 import type { RunFile } from "../runFile.ts";
 import {
   type DecodedConfig,
@@ -9,10 +10,11 @@ import {
   refused,
   refusedFor,
 } from "./decodeConfig.ts";
-import { foreignFile, textOfBytes } from "./fileText.ts";
+import { foreignFile } from "./foreignFile.ts";
 import { isNpy, readNpy } from "./npy.ts";
 import { readRun } from "./readRun.ts";
 import { MAXIMUM_TEXT, type ReadTable, readTable } from "./readTable.ts";
+import { textOfBytes } from "./textOfBytes.ts";
 
 export type DecodedFile =
   | Extract<DecodedConfig, { readonly kind: "config" }>
@@ -27,16 +29,26 @@ export const MAXIMUM_TABLE_BYTES = 2 * MAXIMUM_TEXT + 2;
 
 /** Reads a file of unknown origin. */
 export function decodeBytes(bytes: Uint8Array): DecodedFile {
+  const read = textOrDecoded(bytes);
+  return typeof read === "string" ? decodeFile(read) : read;
+}
+
+/** The text of a file, for decodeFile; of one that is no text, what it is. */
+export function textOrDecoded(bytes: Uint8Array): string | DecodedFile {
   const foreign = foreignFile(bytes);
   if (foreign !== null) return refused(foreign);
-  return isNpy(bytes) ? fromTable(readNpy(bytes)) : decodeFile(textOfBytes(bytes));
+  if (isNpy(bytes)) return fromTable(readNpy(bytes));
+  return (
+    textOfBytes(bytes) ??
+    refused("It is neither a text nor a picture of a kind that is known here.")
+  );
 }
 
 /** Reads a text of unknown origin. */
 export function decodeFile(text: string): DecodedFile {
   // Mathematica's lists begin as JSON's objects do
   if (/^\uFEFF?\s{0,100}\{\s{0,100}[{\d.+\-\u2212]/.test(text)) return fromTable(readTable(text));
-  const decoded = decodeConfig(text);
+  const decoded = decodeConfig(text, readLinkText);
   switch (decoded.kind) {
     case "config":
     case "refused":

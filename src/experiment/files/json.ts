@@ -1,10 +1,16 @@
 // JSON of unknown origin: bounded in size and depth before anything looks at it, and refused where
 // it holds a key that means something to every object.
 
+import { jsonFault } from "./jsonFault.ts";
+
 /** Largest text that is parsed (characters). The run of a dozen lanes on 4,096 states has a tenth. */
 export const MAXIMUM_JSON_LENGTH = 32_000_000;
 /** A run file is nested seven deep. */
 const MAXIMUM_DEPTH = 24;
+
+/** Longest text whose fault is looked for, and whose keys are compared (characters). */
+const MAXIMUM_EXAMINED = 300_000;
+const MAXIMUM_WRITTEN = 100_000;
 
 const refusedKeys: readonly string[] = ["__proto__", "constructor", "prototype"];
 
@@ -22,10 +28,17 @@ export function parseJson(text: string): ParsedJson {
   try {
     value = JSON.parse(text);
   } catch {
-    return refusal("The file is not whole: its JSON can't be read.");
+    const fault = text.length <= MAXIMUM_EXAMINED ? jsonFault(text) : null;
+    return refusal(fault ? `It is no JSON. ${fault}` : "It is not whole: its JSON can't be read.");
   }
-  const problem = problemIn(value);
+  const problem = problemIn(value) ?? doubledKey(text, value);
   return problem === null ? { ok: true, value } : refusal(problem);
+}
+
+/** A key that stands twice in a text that people write; of the two, one would be passed over. */
+function doubledKey(text: string, value: unknown): string | null {
+  const isWritten = isObject(value) && !Object.hasOwn(value, "format");
+  return isWritten && text.length <= MAXIMUM_WRITTEN ? jsonFault(text) : null;
 }
 
 /** Walks the value without recursion, however deep it is. */

@@ -9,6 +9,7 @@ import { checkpointProblem } from "../../records/checkpoint.ts";
 import { rowCounts } from "../../records/metricHistory.ts";
 import { byMetric } from "../../records/metrics.ts";
 import { type Config, metricAlphaOf, replicaCount } from "../config.ts";
+import { problemsOfIssues } from "../issueWords.ts";
 import { RUN_FORMAT, type RunFile, type SavedCheckpoint, type SeedResult } from "../runFile.ts";
 import { validateConfig } from "../schema.ts";
 import { checkpointSchema, readNetwork } from "./savedCheckpoint.ts";
@@ -136,11 +137,19 @@ function runSchema(config: Config, { nStates, nActions }: Sizes) {
   const lanes = config.lanes.map((lane, index) =>
     v.object({
       objective: v.literal(lane.objective, `${lane.objective}, as in config.lanes.${index}`),
-      controlVariate: v.literal(lane.controlVariate, lane.controlVariate),
+      controlVariate: v.literal(
+        lane.controlVariate,
+        `${lane.controlVariate}, as in config.lanes.${index}`,
+      ),
       ...Object.fromEntries(
         parameterNames.map((name) => [
           name,
-          v.optional(v.literal(lane[name] ?? Number.NaN, String(lane[name]))),
+          v.optional(
+            v.literal(
+              lane[name] ?? Number.NaN,
+              `${lane[name] ?? "left out"}, as in config.lanes.${index}`,
+            ),
+          ),
         ]),
       ),
       seeds: v.strictTuple(Array.from({ length: config.nSeeds }, () => seed)),
@@ -216,11 +225,5 @@ function hasEqualColumns(history: Readonly<Record<string, readonly unknown[] | u
 }
 
 function refusal(issues: readonly v.BaseIssue<unknown>[]): ReadRun {
-  return {
-    ok: false,
-    problems: issues.slice(0, 5).map((issue) => {
-      const path = v.getDotPath(issue) ?? "";
-      return { path, message: `${path || "The file"} must be ${issue.message}.` };
-    }),
-  };
+  return { ok: false, problems: problemsOfIssues(issues, "The file") };
 }

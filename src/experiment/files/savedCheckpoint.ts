@@ -15,8 +15,11 @@ import {
   withPresentNames,
 } from "../../records/checkpoint.ts";
 import { readMetrics } from "../../records/metrics.ts";
+import { MAXIMUM_LANES } from "../config.ts";
+import { listOf } from "../parameterSchema.ts";
 import { bytesToBase64 } from "../python/base64.ts";
 import { finite, type RunFile, type SavedCheckpoint, type SavedKinds } from "../runFile.ts";
+import { seedParameters } from "../runParameters.ts";
 
 type SavedKind = keyof SavedKinds;
 
@@ -126,14 +129,16 @@ export function checkpointSchema(schemas: KindSchemas) {
   return v.object({
     ...entriesOf(runFields, schemas),
     network: v.object(entriesOf(networkFields, schemas)),
-    replicas: v.array(
-      v.pipe(
+    replicas: listOf({
+      item: v.pipe(
         v.looseObject({}, "an object"),
         v.transform(withPresentNames),
         v.object(entriesOf(replicaFields, schemas)),
       ),
-      "a list",
-    ),
+      minimumLength: 0,
+      maximumLength: MAXIMUM_LANES * seedParameters.nSeeds.maximum,
+      items: "replicas",
+    }),
   });
 }
 

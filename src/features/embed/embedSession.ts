@@ -2,7 +2,7 @@
 // than a page can use.
 import { loadFlate } from "../../experiment/loadFlate.ts";
 import { lacksFlate } from "../../experiment/packedBytes.ts";
-import { replaceConfig } from "../../store/edit/editConfig.ts";
+import { visitConfig } from "../../store/edit/editConfig.ts";
 import type { RunState } from "../../store/run/runState.ts";
 import { showView } from "../../store/view/viewStore.ts";
 import { type HostCommand, readConfig } from "./embedMessages.ts";
@@ -121,7 +121,7 @@ function tellMetrics(host: Host, { snapshot, config }: RunState): void {
 function setConfig(host: Host, input: unknown): void {
   const decoded = readConfig(input);
   if (decoded.kind === "config") {
-    replaceConfig(decoded.config);
+    visitConfig(decoded.config);
     showView(decoded.config.view);
   } else {
     host.tell({ type: "refused", message: decoded.message });

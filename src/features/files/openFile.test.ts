@@ -12,7 +12,7 @@ import { openFile, openText } from "./openFile.ts";
 const grid = { id: "hypergrid", dimensions: 2, height: 8, reward: { id: "cosine" } };
 const line = { id: "hypergrid", dimensions: 1, height: 8, reward: { id: "corners" } };
 const sets = { id: "set", reward: { id: "additive" } };
-const picture = new File(["?"], "cat.png", { type: "image/png" });
+const picture = new File([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10)], "cat.png");
 const fileOf = (text: string, name = "p.csv") => new File([text], name, { type: "text/csv" });
 
 const reader = {
@@ -63,22 +63,22 @@ describe("a table", () => {
     });
   });
 
-  it("of another shape is averaged onto the grid that is there", () => {
-    openText("1,2,3\n4,5,6");
+  it("of another shape is averaged onto the grid that is there", async () => {
+    await openText("1,2,3\n4,5,6");
     expect(environment()).toMatchObject({ height: 8, reward: { id: "painted" } });
     expect(origin()).toMatchObject({ from: null, size: [3, 2], grid: [8, 8], resampled: true });
     expect(notices()).toEqual([]);
   });
 
-  it("says so where no grid takes it", () => {
+  it("says so where no grid takes it", async () => {
     show(sets);
-    openText("1,2,3\n4,5,6");
+    await openText("1,2,3\n4,5,6");
     expect(environment()).toMatchObject({ id: "set" });
     expect(notices()).toEqual([expect.stringContaining("What was pasted was not opened.")]);
   });
 
-  it("is asked about where it can be read in two ways, and the answer is taken", () => {
-    openText("1,5\n2,5\n");
+  it("is asked about where it can be read in two ways, and the answer is taken", async () => {
+    await openText("1,5\n2,5\n");
     expect(environment()).toMatchObject({ reward: { id: "cosine" } });
     const { choices, text } = useRun.getState().notices.at(-1)!;
     expect(text).toBe(
@@ -90,24 +90,27 @@ describe("a table", () => {
 });
 
 describe("a paste with nothing focused", () => {
-  it.each(["42", "1,5", "0171 234 567", "hello", "# 1", "NaN"])("of %j changes nothing", (text) => {
-    const before = useConfig.getState().config;
-    openText(text);
-    expect(useConfig.getState().config).toBe(before);
-    expect(notices()).toEqual([expect.stringMatching(/^What was pasted was not opened\. /)]);
-  });
+  it.each(["42", "1,5", "0171 234 567", "hello", "# 1", "NaN"])(
+    "of %j changes nothing",
+    async (text) => {
+      const before = useConfig.getState().config;
+      await openText(text);
+      expect(useConfig.getState().config).toBe(before);
+      expect(notices()).toEqual([expect.stringMatching(/^What was pasted was not opened\. /)]);
+    },
+  );
 
   it("of one row is a target where the grid is a line, and in a file anywhere", async () => {
     show(line);
-    openText("1 2 3 4");
+    await openText("1 2 3 4");
     expect(environment()).toMatchObject({ dimensions: 1, height: 4 });
     show(grid);
     await openFile(fileOf("1\n2\n3\n"), targets);
     expect(environment()).toMatchObject({ dimensions: 1, height: 3 });
   });
 
-  it("can be undone as one edit", () => {
-    openText("1 2\n3 4");
+  it("can be undone as one edit", async () => {
+    await openText("1 2\n3 4");
     expect(environment()).toMatchObject({ height: 2 });
     undo();
     expect(environment()).toMatchObject({ height: 8, reward: { id: "cosine" } });
@@ -137,7 +140,7 @@ describe("the notice of a bad file", () => {
     ["a link", () => openText("#v=1&seed=4")],
     ["a picture", () => openFile(picture, targets)],
   ])("goes with %s that is taken", async (_, opened) => {
-    openText('{"seed": -3}');
+    await openText('{"seed": -3}');
     expect(notices()).toHaveLength(1);
     await opened();
     expect(notices()).toEqual([]);
@@ -150,4 +153,14 @@ describe("the notice of a bad file", () => {
     expect(whole).not.toHaveBeenCalled();
     expect(notices()).toEqual([expect.stringMatching(/^p\.csv was not opened\. It is larger/)]);
   });
+});
+
+it("goes by what a file holds, not by its name", async () => {
+  await openFile(new File(['{"seed":42}'], "experiment.png", { type: "image/png" }), targets);
+  expect(useConfig.getState().config.seed).toBe(42);
+  await openFile(new File(["hello"], "cat.png", { type: "image/png" }), targets);
+  await openFile(new File([], "none.png", { type: "image/png" }), targets);
+  await openFile(new File(["%PDF-1.7"], "cat.jpg", { type: "image/jpeg" }), targets);
+  expect(notices()).toEqual([expect.stringMatching(/^cat\.jpg was not opened\. This is a PDF/)]);
+  expect(reader.takePicture).not.toHaveBeenCalled();
 });

@@ -6,22 +6,21 @@ import { paintSpaceOf } from "../../environments/registry.ts";
 import { decodeConfig } from "../../experiment/files/decodeConfig.ts";
 import {
   type DecodedFile,
-  decodeBytes,
-  decodeFile,
   MAXIMUM_TABLE_BYTES,
+  textOrDecoded,
 } from "../../experiment/files/decodeFile.ts";
-import { textOfBytes } from "../../experiment/files/fileText.ts";
+import { fileKind, KIND_BYTES } from "../../experiment/files/fileKind.ts";
 import { MAXIMUM_JSON_LENGTH } from "../../experiment/files/json.ts";
 import type { NumberTable } from "../../experiment/files/readTable.ts";
+import { readLinkText } from "../../experiment/linkRepair.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { openConfig } from "../../store/edit/address.ts";
 import { importTable, type Place } from "../../store/edit/importTarget.ts";
 import { pageWords } from "../../store/edit/pageWords.ts";
 import { notify } from "../../store/run/runStore.ts";
+import { decodeAside } from "./decodeAside.ts";
 import { openRun } from "./openRun.ts";
 
-/** Largest picture that is decoded (bytes). */
-const MAXIMUM_PICTURE = 20_000_000;
 /** Side of the grid that a picture is scaled to where the experiment has none. */
 const PICTURE_HEIGHT = 16;
 
@@ -42,33 +41,50 @@ interface Source {
   readonly file: string | null;
 }
 
-/** Opens a file that the user chose or dropped. */
+/** Opens a file that the user chose or dropped: what it is by its bytes, not by its name. */
 export async function openFile(file: File, targets: LoadTargets): Promise<void> {
   const source = { file: file.name };
-  const isVector = file.type === "image/svg+xml";
-  const isPicture = file.type.startsWith("image/") && !isVector;
-  if (isPicture && file.size > MAXIMUM_PICTURE) refuse(source, "A picture may have at most 20 MB.");
-  else if (isPicture) await takePicture(file, targets);
-  else if (file.size > MAXIMUM_JSON_LENGTH) refuse(source, "A file may have at most 32 MB.");
-  else {
-    const decoded = await decodedFile(file);
-    // a picture that this page made knows the experiment it is of
-    if (isVector && decoded.kind !== "config") await takePicture(file, targets);
-    else open(decoded, source);
+  let bytes: Uint8Array<ArrayBuffer>;
+  try {
+    bytes = await bytesOf(file.slice(0, KIND_BYTES));
+  } catch {
+    refuse(source, "It can't be read: it is a folder, or was moved.");
+    return;
   }
+  const kind = fileKind(bytes, file.size);
+  if (kind.kind === "refused") refuse(source, kind.message);
+  else if (kind.kind === "raster") await takePicture(file, targets);
+  else if (file.size > MAXIMUM_JSON_LENGTH) refuse(source, "A file may have at most 32 MB.");
+  else await openTextFile(file, kind.kind === "svg", targets);
+}
+
+async function openTextFile(file: File, isVector: boolean, targets: LoadTargets): Promise<void> {
+  const source = { file: file.name };
+  const decoded = await decodedFile(file);
+  const isNothing = decoded.kind === "refused" || decoded.kind === "unknown";
+  // a picture that this page made knows the experiment it is of
+  if (isVector && decoded.kind !== "config") await takePicture(file, targets);
+  else if (isNothing && /\.(?:png|jpe?g|gif|webp|bmp|heic|svg)$/i.test(file.name))
+    refuse(
+      source,
+      `This is a text, whatever its name says, not a picture. ${decoded.kind === "refused" ? pageWords(decoded.message) : unknownText}`,
+    );
+  else open(decoded, source);
 }
 
 /** Opens text from the clipboard. */
-export function openText(text: string): void {
-  open(decodeFile(text), { file: null });
+export async function openText(text: string): Promise<void> {
+  open(await decodeAside(text), { file: null });
 }
+
+const bytesOf = async (part: Blob) => new Uint8Array(await part.arrayBuffer());
 
 /** Of a large file that is neither JSON nor carries a link no more than its head is read. */
 async function decodedFile(file: File): Promise<DecodedFile> {
-  const bytesOf = async (part: Blob) => new Uint8Array(await part.arrayBuffer());
   if (file.size > MAXIMUM_TABLE_BYTES) {
-    const head = textOfBytes(await bytesOf(file.slice(0, HEAD)));
-    const decoded = decodeConfig(head);
+    const head = textOrDecoded(await bytesOf(file.slice(0, HEAD)));
+    if (typeof head !== "string") return head;
+    const decoded = decodeConfig(head, readLinkText);
     if (decoded.kind === "config") return decoded;
     if (!head.trimStart().startsWith("{"))
       return {
@@ -76,7 +92,8 @@ async function decodedFile(file: File): Promise<DecodedFile> {
         message: "It is larger than any table or experiment that is read.",
       };
   }
-  return decodeBytes(await bytesOf(file));
+  const read = textOrDecoded(await bytesOf(file));
+  return typeof read === "string" ? decodeAside(read) : read;
 }
 
 function open(decoded: DecodedFile, source: Source): void {

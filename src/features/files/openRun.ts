@@ -19,20 +19,29 @@ import {
 } from "../../records/metricHistory.ts";
 import { byMetric, type MetricId, metricIds, readMetrics } from "../../records/metrics.ts";
 import { useConfig } from "../../store/config/configStore.ts";
+import { withEdit } from "../../store/edit/undoHistory.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import { showView } from "../../store/view/viewStore.ts";
-import { withMissingMetrics } from "./missingMetrics.ts";
+import { measuredRun } from "./measuredRun.ts";
+
+/** Said where a file contradicts itself. */
+const CORRECTED =
+  "Some of its numbers were not those of its tables: they are measured again, or left out. ";
 
 /** Shows a run that was read and found whole. Returns why it can't be, as a sentence, or null. */
-export function openRun(file: RunFile, run = pageRun()): string | null {
-  const environment = reportOf(file);
+export function openRun(opened: RunFile, run = pageRun()): string | null {
+  const environment = reportOf(opened);
   if (typeof environment === "string") return environment;
-  const snapshot = snapshotOf(withMissingMetrics(file));
+  const measured = measuredRun(opened);
+  if (!measured.ok) return measured.message;
+  const { run: file } = measured;
+  const say = (text: string) => tell(run, file, `${measured.isCorrected ? CORRECTED : ""}${text}`);
+  const snapshot = snapshotOf(file);
   const { config } = file;
   useConfig.setState((state) => ({
     config,
-    past: [...state.past, state.config],
+    past: withEdit(state.past, state.config),
     future: [],
     drafts: {},
   }));
@@ -58,14 +67,10 @@ export function openRun(file: RunFile, run = pageRun()): string | null {
   };
   show();
   if (!checkpoint) {
-    tell(
-      run,
-      file,
-      "It holds no weights, so it can be looked at, not continued: Train starts at step 0.",
-    );
+    say("It holds no weights, so it can be looked at, not continued: Train starts at step 0.");
     return null;
   }
-  tell(run, file, "Train goes on from there.");
+  say("Train goes on from there.");
   run.start(checkpoint);
   const stop = run.onReport((event) => {
     if (event.type !== "ready" && event.type !== "failed") return;
@@ -73,7 +78,7 @@ export function openRun(file: RunFile, run = pageRun()): string | null {
     if (event.type === "ready" || event.failure.code !== "internal") return;
     // the trainer has the last word on whether weights fit
     show();
-    tell(run, file, "Its weights do not fit its settings, so it can only be looked at.");
+    say("Its weights do not fit its settings, so it can only be looked at.");
   });
   return null;
 }
@@ -84,7 +89,7 @@ function tell(run: RunInstance, { backend }: RunFile, text: string): void {
   run.notify({
     key: "file",
     tone: "info",
-    text: `Opened a run of ${step} steps, trained on ${backend}. ${text}`,
+    text: `Opened a run of ${step} steps, trained on ${backend}; its curves are the file's. ${text}`,
     actions: [],
   });
 }

@@ -6,6 +6,7 @@ import { createStore } from "zustand/vanilla";
 import { TrainerClient } from "../../client/client.ts";
 import { spawnTrainerWorker } from "../../client/spawn.ts";
 import type { Config } from "../../experiment/config.ts";
+import { shortList } from "../../experiment/issueWords.ts";
 import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
 import { createRecording } from "../../protocol/recording.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
@@ -110,7 +111,7 @@ export function createFilmstrip({
     end();
     const strip = filmstripConfig(source.getState().config, request);
     if (!strip.ok) {
-      const message = pageWords(strip.problems.map((problem) => problem.message).join(" "));
+      const message = pageWords(shortList(strip.problems));
       store.setState({ ...initialFilmstrip, ...request });
       finish({ phase: "failed", message });
       return;

@@ -2,8 +2,10 @@
 // page. Nothing is uploaded.
 import { ImageUp } from "lucide-react";
 import { useRef } from "react";
+import type { GridSpace } from "../../environments/gridSpace.ts";
 import { paintSpaceOf } from "../../environments/registry.ts";
 import { decodeBytes, MAXIMUM_TABLE_BYTES } from "../../experiment/files/decodeFile.ts";
+import { fileKind, KIND_BYTES } from "../../experiment/files/fileKind.ts";
 import type { NumberTable } from "../../experiment/files/readTable.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { importTable } from "../../store/edit/importTarget.ts";
@@ -42,9 +44,22 @@ async function take(file: File): Promise<void> {
   const { environment } = useConfig.getState().config;
   const space = paintSpaceOf(environment);
   if (!space) return;
-  const isPicture = file.type.startsWith("image/");
-  const problem = isPicture ? await takePicture(file, space) : await tableProblem(file);
+  const problem = await problemOf(file, space);
   if (problem !== null) refuse(file.name, problem);
+}
+
+/** What it is goes by its bytes, not by its name. */
+async function problemOf(file: File, space: GridSpace): Promise<string | null> {
+  const kind = fileKind(new Uint8Array(await file.slice(0, KIND_BYTES).arrayBuffer()), file.size);
+  switch (kind.kind) {
+    case "raster":
+    case "svg":
+      return takePicture(file, space);
+    case "refused":
+      return kind.message;
+    default:
+      return tableProblem(file);
+  }
 }
 
 async function tableProblem(file: File): Promise<string | null> {

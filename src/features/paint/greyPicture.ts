@@ -1,65 +1,94 @@
-// A picture file as grey values of the size of a grid: cropped to the grid's shape around its
-// middle, scaled down by the browser, on white where it is transparent. Nothing is uploaded.
+// A picture file as grey values of the size of a grid, and what was done to it. A worker decodes it, in
+// bounded time; an SVG, which no worker can draw, is drawn here once it is known to cost little. Nothing
+// is uploaded.
+import type { GreyRequest, PictureReply, PictureResult } from "./pictureMessages.ts";
+import { greyOf, readPicture } from "./readPicture.ts";
 
-export interface GreyPicture {
-  /** 0 (black) … 255 (white), row by row from the top. [row, column] */
-  readonly grey: Uint8Array;
-  /** Pixels of the picture, and of what was used of it; null: all. */
-  readonly size: readonly [across: number, down: number];
-  readonly cropped: readonly [across: number, down: number] | null;
-}
+/** Milliseconds after which a picture is given up. */
+const PATIENCE = 20_000;
 
-/** A picture on so many cells; null where the file is no picture that this browser can read. */
+/** Grey values 0 (black) … 255 (white), row by row from the top; never rejects. [row, column] */
 export async function greyPicture(
   file: Blob,
   width: number,
   height: number,
-): Promise<GreyPicture | null> {
-  const picture = await decode(file);
-  const canvas = document.createElement("canvas");
-  canvas.width = width;
-  canvas.height = height;
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  if (!picture || !context || picture.width === 0 || picture.height === 0) return null;
-  const scale = Math.min(picture.width / width, picture.height / height);
-  const cropped = { width: width * scale, height: height * scale };
-  context.fillStyle = "#fff";
-  context.fillRect(0, 0, width, height);
-  context.imageSmoothingQuality = "high";
-  context.drawImage(
-    picture,
-    (picture.width - cropped.width) / 2,
-    (picture.height - cropped.height) / 2,
-    cropped.width,
-    cropped.height,
-    0,
-    0,
-    width,
-    height,
-  );
-  const { data } = context.getImageData(0, 0, width, height);
-  // luma of Rec. 709
-  const grey = Uint8Array.from({ length: width * height }, (_, pixel) => {
-    const [r, g, b] = data.subarray(4 * pixel, 4 * pixel + 3);
-    return Math.round(0.2126 * r! + 0.7152 * g! + 0.0722 * b!);
-  });
-  const used = [Math.round(cropped.width), Math.round(cropped.height)] as const;
-  const isWhole = used[0] === picture.width && used[1] === picture.height;
-  return { grey, size: [picture.width, picture.height], cropped: isWhole ? null : used };
+): Promise<PictureResult> {
+  const request: GreyRequest = { file, width, height };
+  try {
+    let reply = await askWorker(request);
+    if (reply.type === "needsPage") reply = await readPicture(request, createContext);
+    if (reply.type === "done") return reply.result;
+    if (reply.type === "svg") return await drawSvg(reply, request);
+    return refused("This browser cannot draw pictures.");
+  } catch (error) {
+    // a folder, a file that was moved, a tainted canvas
+    return refused(
+      `It could not be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
 }
 
-/** Decoded as an image element, which reads SVG as well (and runs no script of it). */
-async function decode(file: Blob): Promise<HTMLImageElement | null> {
-  const address = URL.createObjectURL(file);
+function askWorker(request: GreyRequest): Promise<PictureReply> {
+  return new Promise((resolve) => {
+    let worker: Worker;
+    try {
+      worker = new Worker(new URL("./picture.worker.ts", import.meta.url), {
+        type: "module",
+        name: "picture",
+      });
+    } catch {
+      resolve({ type: "needsPage" });
+      return;
+    }
+    const settle = (reply: PictureReply) => {
+      clearTimeout(timer);
+      worker.terminate();
+      resolve(reply);
+    };
+    const timer = setTimeout(
+      () =>
+        settle({
+          type: "done",
+          result: refused("It takes too long to read: save it simpler or smaller."),
+        }),
+      PATIENCE,
+    );
+    worker.addEventListener("message", ({ data }: MessageEvent<PictureReply>) => settle(data));
+    worker.addEventListener("error", () => settle({ type: "needsPage" }));
+    worker.postMessage(request);
+  });
+}
+
+/** Decoded as an image element, which runs no script of it and loads nothing. */
+async function drawSvg(
+  { source, record }: Extract<PictureReply, { readonly type: "svg" }>,
+  { width, height }: GreyRequest,
+): Promise<PictureResult> {
+  const address = URL.createObjectURL(new Blob([source], { type: "image/svg+xml" }));
   const picture = new Image();
   picture.src = address;
   try {
     await picture.decode();
-    return picture;
+    const drawn = greyOf(picture, { width, height }, createContext);
+    if (!drawn) return refused("This browser cannot draw pictures.");
+    const what = drawn.isTransparent ? ([...record.what, "onWhite"] as const) : record.what;
+    return { ok: true, grey: drawn.grey, record: { ...record, what } };
   } catch {
-    // no picture, or none that this browser knows: the caller says so
-    return null;
+    return refused(
+      "This SVG is damaged, or this browser cannot draw it. Export it as PNG, then open that.",
+    );
   } finally {
     URL.revokeObjectURL(address);
   }
+}
+
+function createContext(width: number, height: number): CanvasRenderingContext2D | null {
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = height;
+  return canvas.getContext("2d", { willReadFrequently: true });
+}
+
+function refused(message: string): Extract<PictureResult, { readonly ok: false }> {
+  return { ok: false, message };
 }

@@ -3,12 +3,20 @@ import type { GridSpace } from "../../environments/gridSpace.ts";
 import { importPicture } from "../../store/edit/importTarget.ts";
 import { bytesOfPicture } from "./brush.ts";
 import { greyPicture } from "./greyPicture.ts";
+import { sentenceOfPicture } from "./readPicture.ts";
 
-/** Makes a picture the target on this grid; what is wrong with it as a sentence, or null. */
+/** Makes a picture the target on this grid; what is wrong with it as whole sentences, or null. */
 export async function takePicture(file: File, space: GridSpace): Promise<string | null> {
-  const read = await greyPicture(file, space.height, space.dimensions === 1 ? 1 : space.height);
-  if (!read) return "It is no picture that this browser can read.";
-  const { grey, size, cropped } = read;
-  const bytes = bytesOfPicture(grey, space, false);
-  return importPicture({ bytes, space, from: file.name, size, cropped });
+  const grid = { width: space.height, height: space.dimensions === 1 ? 1 : space.height };
+  const read = await greyPicture(file, grid.width, grid.height);
+  if (!read.ok) return read.message;
+  const { width, height } = read.record;
+  return importPicture({
+    bytes: bytesOfPicture(read.grey, space, false),
+    space,
+    from: file.name,
+    size: [width, height],
+    cropped: null,
+    said: sentenceOfPicture(read.record, grid),
+  });
 }

@@ -3,7 +3,8 @@
 // A link that can't be read is named in a notice and changes nothing.
 
 import type { Config } from "../../experiment/config.ts";
-import { decodeLink, encodeLink } from "../../experiment/link.ts";
+import { shortList } from "../../experiment/issueWords.ts";
+import { type DecodedLink, decodeLink, encodeLink } from "../../experiment/link.ts";
 import { loadFlate } from "../../experiment/loadFlate.ts";
 import { lacksFlate } from "../../experiment/packedBytes.ts";
 import type { BackendRequest } from "../../records/backendReport.ts";
@@ -11,7 +12,7 @@ import { useConfig } from "../config/configStore.ts";
 import { pageRun } from "../run/pageRun.ts";
 import { showView } from "../view/viewStore.ts";
 import { type AddressHistory, createAddressWriter } from "./addressWriter.ts";
-import { replaceConfig } from "./editConfig.ts";
+import { replaceConfig, visitConfig } from "./editConfig.ts";
 import { pageWords } from "./pageWords.ts";
 
 /** The part of `window` that is needed; tests supply their own. */
@@ -37,31 +38,69 @@ export function openAddress({ location }: Pick<AddressBar, "location">): void {
     pageRun().dismissNotice("link");
     return;
   }
-  const decoded = decodeLink(location.hash);
+  const decoded = mended?.hash === location.hash ? mended.read : decodeLink(location.hash);
   if (!decoded.ok) {
-    const list = decoded.problems.map(({ message }) => message).join(" ");
-    const text = `This link can't be opened, so nothing of it was applied. ${pageWords(list)}`;
+    const list = pageWords(shortList(decoded.problems));
+    const text = `This link can't be opened, so nothing of it was applied. ${list}`;
     pageRun().notify({ key: "link", tone: "warning", text, actions: [] });
     return;
   }
-  openConfig(decoded.config, decoded.backend);
+  visit(decoded.config, decoded.backend);
 }
+
+/** What a hash that cannot be read as it stands was taken for. */
+let mended: { readonly hash: string; readonly read: DecodedLink } | null = null;
 
 /**
- * Waits for what a link to a painted target is unpacked with, and for nothing where `location` has no
- * such link. To be awaited before openAddress.
+ * Waits for what a link to a painted target is unpacked with, and for what mends one that a chat or a
+ * mail has changed; the address then holds the link as it should be. For nothing where it can be read
+ * as it is. To be awaited before openAddress.
  */
-export async function readableAddress({ location }: Pick<AddressBar, "location">): Promise<void> {
-  if (lacksFlate(location.hash)) await loadFlate();
+export async function readableAddress(
+  bar: Pick<AddressBar, "location"> & Partial<AddressBar>,
+): Promise<void> {
+  const { hash } = bar.location;
+  if (lacksFlate(hash)) await loadFlate();
+  if (hash.length <= 1 || decodeLink(hash).ok) return;
+  // without it the link is refused as it stands
+  const repair = await import("../../experiment/linkRepair.ts").catch(() => null);
+  const read = repair?.readLinkText(hash);
+  if (!read || bar.location.hash !== hash) return;
+  mended = { hash, read };
+  if (!read.ok) return;
+  try {
+    bar.history?.replaceState(null, "", encodeLink(read.config, read.backend));
+  } catch {
+    // the address stays as it was; what it means is opened all the same
+  }
 }
 
-/** Opens an experiment with the view and the backend it asks for; the address follows. */
+/** Whether readableAddress has something to wait for. */
+function needsReading({ location: { hash } }: Pick<AddressBar, "location">): boolean {
+  return lacksFlate(hash) || (hash.length > 1 && !decodeLink(hash).ok);
+}
+
+/** Opens an experiment with the view and the backend it asks for, as an edit that can be undone: it takes
+ * the place of the one that was made here. The address follows. */
 export function openConfig(config: Config, backend: BackendRequest | null): void {
+  show(config, backend, replaceConfig);
+}
+
+/** The same for the address: no edit, since the browser's own back button leads to what was before. */
+function visit(config: Config, backend: BackendRequest | null): void {
+  show(config, backend, visitConfig);
+}
+
+function show(
+  config: Config,
+  backend: BackendRequest | null,
+  open: (config: Config) => unknown,
+): void {
   const { store, setBackend, dismissNotice } = pageRun();
   // what could not be opened before is no longer what is tried
   for (const key of ["link", "file"]) dismissNotice(key);
   if (config.view.autoplay === false) store.setState({ wantsPlay: false });
-  replaceConfig(config);
+  open(config);
   if (isPainted(config)) void loadFlate().catch((error) => reportError(error));
   showView(config.view);
   const request = backend ?? "auto";
@@ -88,8 +127,8 @@ export function followAddress(bar: AddressBar): void {
   bar.addEventListener("pagehide", () => writer.flush());
   bar.addEventListener("popstate", () => {
     writer.forget();
-    if (lacksFlate(bar.location.hash))
-      void loadFlate()
+    if (needsReading(bar))
+      void readableAddress(bar)
         .then(open)
         .catch((error) => reportError(error));
     else open();

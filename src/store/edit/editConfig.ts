@@ -2,6 +2,7 @@
 // handed to the run. A refused change leaves the config as it was and is kept beside its field.
 import type { Problem } from "../../environments/parameters.ts";
 import { type Config, MAXIMUM_LANES } from "../../experiment/config.ts";
+import { shortList } from "../../experiment/issueWords.ts";
 import { completeLane, validateConfig } from "../../experiment/schema.ts";
 import { typedNumber } from "../../math/readNumber.ts";
 import { isSameValue } from "../../math/sameValue.ts";
@@ -15,8 +16,8 @@ import { dismissNotice, notify } from "../run/runStore.ts";
 import { valueAt, withValueAt } from "./fieldPath.ts";
 import { pageWords } from "./pageWords.ts";
 import { refitPaint } from "./refitPaint.ts";
+import { withEdit } from "./undoHistory.ts";
 
-const MAXIMUM_UNDO = 200;
 /** Edits of one field this close together (milliseconds) are undone as one: a drag, a wheel. */
 const GESTURE = 800;
 
@@ -162,6 +163,21 @@ export function replaceConfig(input: unknown): readonly Problem[] {
   return replaceFrom(input, null);
 }
 
+/**
+ * Shows a valid experiment that the address leads to. That is no edit: one that an edit or an undo led to
+ * or from is gone to as by undo and redo, and with any other one undo begins anew.
+ */
+export function visitConfig(config: Config): void {
+  const { past, config: current, future } = useConfig.getState();
+  if (isSameValue(config, current)) return;
+  if (isSameValue(config, past.at(-1))) undo();
+  else if (isSameValue(config, future.at(-1))) redo();
+  else {
+    rememberLooks(config, null);
+    travel({ past: [], config, future: [] });
+  }
+}
+
 function replaceFrom(input: unknown, origins: Edit["origins"]): readonly Problem[] {
   return propose(input, { key: "", now: performance.now(), origins });
 }
@@ -191,7 +207,7 @@ function travel(state: Pick<ConfigState, "past" | "config" | "future">): void {
 
 function takeOrTell(input: unknown, origins: Edit["origins"] = null): void {
   const problems = replaceFrom(input, origins);
-  const text = pageWords(problems.map((problem) => problem.message).join(" "));
+  const text = pageWords(shortList(problems));
   if (problems.length > 0) notify({ key: "refused", tone: "warning", text, actions: [] });
 }
 
@@ -213,7 +229,7 @@ function propose(input: unknown, edit: Edit): readonly Problem[] {
   lastEdit = { key: edit.key, time: edit.now };
   useConfig.setState({
     config: validated.config,
-    past: continues ? past : [...past, config].slice(-MAXIMUM_UNDO),
+    past: continues ? past : withEdit(past, config),
     future: [],
     ...(edit.key === "" && { drafts: {} }),
   });

@@ -6,6 +6,7 @@ import { encodePaint } from "../../environments/rewards/paint.ts";
 import { painted } from "../../environments/rewards/painted.ts";
 import type { NumberTable } from "../../experiment/files/readTable.ts";
 import { fitTable, gridOfTable, paintedReward } from "../../experiment/files/tableTarget.ts";
+import { shortList } from "../../experiment/issueWords.ts";
 import { useConfig } from "../config/configStore.ts";
 import { dismissNotice } from "../run/runStore.ts";
 import { rememberOrigin, type TargetOrigin, useTargetOrigin } from "../view/targetOrigin.ts";
@@ -110,7 +111,7 @@ function take(space: GridSpace, reward: object, origin: TargetOrigin): string | 
     // a grid that was not there is seen as pictures are learned best
     policy: isSameKind ? before.policy : { ...before.policy, encoding: "kHot" },
   });
-  if (problems.length > 0) return pageWords(problems.map(({ message }) => message).join(" "));
+  if (problems.length > 0) return pageWords(shortList(problems));
   for (const key of ["link", "file"]) dismissNotice(key);
   rememberOrigin(origin, before, useConfig.getState().config);
   return null;

@@ -39,6 +39,7 @@ describe("of a link that can't be opened", () => {
 
   it("goes where an edit writes the address anew, and not before", () => {
     let hash = "#v=1&height=99";
+    let nLooks = 0;
     const write = (_data: unknown, _unused: string, url?: string | URL | null) => {
       hash = String(url);
     };
@@ -52,6 +53,7 @@ describe("of a link that can't be opened", () => {
       },
       history,
       addEventListener: () => {},
+      performance: { now: () => 1_000 * nLooks++ },
     });
     setField({ path: "training.batchSize", value: 1e9 });
     expect(keys()).toEqual(["link"]);

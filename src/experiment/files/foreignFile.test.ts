@@ -1,6 +1,7 @@
 // Bytes as programs write them, held to the text that they mean.
 import { describe, expect, it } from "vitest";
-import { foreignFile, textOfBytes } from "./fileText.ts";
+import { foreignFile } from "./foreignFile.ts";
+import { textOfBytes } from "./textOfBytes.ts";
 
 const bytes = (...parts: (string | number[])[]) =>
   Uint8Array.from(

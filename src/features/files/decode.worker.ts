@@ -1,0 +1,6 @@
+// The entry of the worker that decodes one long text.
+import { decodeFile } from "../../experiment/files/decodeFile.ts";
+
+self.addEventListener("message", ({ data }: MessageEvent<string>) => {
+  self.postMessage(decodeFile(data));
+});

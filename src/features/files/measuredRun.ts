@@ -1,0 +1,151 @@
+// A run file's numbers held to its own tables: what is exact is measured again from them, as for what a
+// file of an earlier version lacks; what only the file can know (curves, numbers of batches) is left out
+// where no run could have it.
+import { finite, type RunFile, type SeedResult } from "../../experiment/runFile.ts";
+import { environmentOf } from "../../experiment/targetSeed.ts";
+import { FlowEvaluator } from "../../flow/evaluator.ts";
+import { policiesOfTables } from "../../flow/runTables.ts";
+import { recordOf } from "../../math/recordOf.ts";
+import { rowCounts } from "../../records/metricHistory.ts";
+import { byMetric, type MetricId, type Metrics, metrics } from "../../records/metrics.ts";
+
+/** How far two computations of one number may lie apart, relative to 1 or to it. */
+const TOLERANCE = 1e-6;
+/** How far a row of probabilities, float32 in some files, may be from adding up to 1. */
+const ROW_TOLERANCE = 1e-3;
+
+/** What is of states alone: it needs no backward policy. */
+const ofStates: readonly MetricId[] = [
+  "totalVariation",
+  "forwardKl",
+  "reverseKl",
+  "jensenShannon",
+  "modesFound",
+  "modesTotal",
+  "regionsReached",
+  "regionsTotal",
+];
+
+export type MeasuredRun =
+  | { readonly ok: true; readonly run: RunFile; readonly isCorrected: boolean }
+  /** `message`: one sentence. */
+  | { readonly ok: false; readonly message: string };
+
+/** The run as its tables have it. `isCorrected`: the file said otherwise of something. */
+export function measuredRun(file: RunFile): MeasuredRun {
+  const environment = environmentOf(file.config);
+  const evaluator = new FlowEvaluator(environment);
+  const isTarget =
+    isNear(file.environment.logZ, evaluator.logZ) &&
+    file.target.every((p, state) => isNear(p, evaluator.target[state]!));
+  if (!isTarget)
+    return {
+      ok: false,
+      message: "The target of this file is not that of its settings, so it can't be shown.",
+    };
+  let isCorrected = false;
+  let isCompleted = false;
+  for (const { seeds } of file.lanes)
+    for (const { logPF } of seeds)
+      if (!logPF.every(isDistribution))
+        return {
+          ok: false,
+          message: "A policy in this file has probabilities that do not add up to 1.",
+        };
+  const note = <Value>(now: Value, isChanged: boolean): Value => {
+    isCorrected ||= isChanged;
+    return now;
+  };
+  const complete = (seed: SeedResult): SeedResult => {
+    const { logPF, logPB } = seed;
+    const isUniform = file.config.policy.backward === "uniform";
+    const tables = { logPF, ...(!isUniform && logPB && { logPB }) };
+    const policies = policiesOfTables(environment.graph, tables);
+    const measured = policies && evaluator.evaluate(policies, file.metricAlpha);
+    const exact: Partial<Metrics> = measured?.metrics ?? {};
+    const knowsBackward = isUniform || logPB !== undefined;
+    const limits = { logZ: evaluator.logZ, totals: exact };
+    const keep = (id: MetricId, value: number | null) =>
+      value === null || isPossible(id, value, limits) ? value : note(null, true);
+    const now = byMetric((id) => {
+      const said = seed.metrics[id];
+      if (!measured || metrics[id].source === "batch") return keep(id, said);
+      if (!knowsBackward && !ofStates.includes(id)) return note(null, said !== null);
+      const value = finite(exact[id] ?? null);
+      // bit for bit what the file says, where it says the same
+      if (said !== null && value !== null && isNear(said, value)) return said;
+      isCompleted ||= said === null && value !== null;
+      return note(value, said !== null && said !== value);
+    });
+    const terminating = seed.terminatingProbability;
+    const isSame =
+      !measured || terminating.every((p, x) => isNear(p, measured.terminatingProbability[x]!));
+    return {
+      ...seed,
+      metrics: now,
+      terminatingProbability: note(
+        isSame ? terminating : [...measured.terminatingProbability],
+        !isSame,
+      ),
+      history: {
+        ...recordOf(rowCounts, (name) => seed.history[name]),
+        ...byMetric((id) => seed.history[id].map((value) => keep(id, value))),
+      },
+    };
+  };
+  const lanes = file.lanes.map((lane) => ({ ...lane, seeds: lane.seeds.map(complete) }));
+  return { ok: true, run: isCorrected || isCompleted ? { ...file, lanes } : file, isCorrected };
+}
+
+interface Limits {
+  readonly logZ: number;
+  readonly totals: Partial<Metrics>;
+}
+
+/** Whether a run can have this number, by what the metric is. */
+function isPossible(id: MetricId, value: number, { logZ, totals }: Limits): boolean {
+  const slack = TOLERANCE * (1 + Math.abs(value));
+  const isBetween = (low: number, high: number) => value >= low - slack && value <= high + slack;
+  switch (id) {
+    case "totalVariation":
+    case "effectiveSampleSize":
+      return isBetween(0, 1);
+    case "jensenShannon":
+      return isBetween(0, Math.LN2);
+    case "elbo":
+      return value <= logZ + slack;
+    case "eubo":
+      return value >= logZ - slack;
+    case "modesFound":
+      return isBetween(0, totals.modesTotal ?? Number.POSITIVE_INFINITY);
+    case "regionsReached":
+      return isBetween(0, totals.regionsTotal ?? Number.POSITIVE_INFINITY);
+    case "modesTotal":
+    case "regionsTotal":
+      return totals[id] === undefined ? value >= 0 : value === totals[id];
+    case "forwardKl":
+    case "reverseKl":
+    case "trajectoryForwardKl":
+    case "trajectoryReverseKl":
+    case "tsallis":
+    case "gradientNorm":
+      return value >= -slack;
+    case "renyi":
+    case "logZ":
+    case "loss":
+      return true;
+    default:
+      return id satisfies never;
+  }
+}
+
+function isNear(a: number, b: number): boolean {
+  return Math.abs(a - b) <= TOLERANCE * (1 + Math.abs(b));
+}
+
+/** Whether log-probabilities are those of a distribution; a state without actions has none. */
+function isDistribution(row: readonly (number | null)[]): boolean {
+  let sum = 0;
+  for (const value of row) if (value !== null) sum += Math.exp(value);
+  return Math.abs(sum - 1) <= ROW_TOLERANCE;
+}
