@@ -1,7 +1,7 @@
 // One run in this process, or several in as many processes as there are cores (sweep.ts).
 import { renameSync, writeFileSync } from "node:fs";
 import type { Config } from "../../src/experiment/config.ts";
-import { lastStep } from "../../src/experiment/schema.ts";
+import { lastStep } from "../../src/experiment/laneSettings.ts";
 import { chooseBackend } from "../../src/policies/chooseBackend.ts";
 import { runExperiment } from "../../src/training/runExperiment.ts";
 import { UserError } from "../commands.mjs";

@@ -3,7 +3,8 @@
 // holds more replicas than train together.
 import type { LaneConfig } from "../../src/experiment/config.ts";
 import { type PresetId, presets } from "../../src/experiment/presets.ts";
-import { lastStep, validateConfig } from "../../src/experiment/schema.ts";
+import { lastStep } from "../../src/experiment/laneSettings.ts";
+import { validateConfig } from "../../src/experiment/schema.ts";
 import { type ObjectiveId, objectives } from "../../src/objectives/registry.ts";
 
 /** Presets whose outcome is reported, in the order of the document. */

@@ -2,7 +2,7 @@
 // (records/pictureSchedule.ts). The worker that trains gathers them in one, hands them over, and the page
 // keeps them in another, by the same rules.
 import { type Config, replicaCount } from "../experiment/config.ts";
-import { lastStep } from "../experiment/schema.ts";
+import { lastStep } from "../experiment/laneSettings.ts";
 import { arraysIn } from "../math/arraysIn.ts";
 import { isScheduled, type PictureSchedule, pictureSchedule } from "../records/pictureSchedule.ts";
 import type { Snapshot } from "./snapshot.ts";

@@ -5,7 +5,7 @@
 import type { Environment } from "../environments/environment.ts";
 import { type Config, metricAlphaOf } from "../experiment/config.ts";
 import { type LiveUpdate, withUpdate } from "../experiment/liveUpdate.ts";
-import { lastStep } from "../experiment/schema.ts";
+import { lastStep } from "../experiment/laneSettings.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
 import { parameterValues } from "../objectives/family.ts";
 import { objectives } from "../objectives/registry.ts";

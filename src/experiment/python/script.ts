@@ -7,7 +7,7 @@ import { environmentDefinition } from "../../environments/registry.ts";
 import { objectivePython } from "../../objectives/python.ts";
 import { objectives } from "../../objectives/registry.ts";
 import type { Config } from "../config.ts";
-import { lastStep } from "../schema.ts";
+import { lastStep } from "../laneSettings.ts";
 import { drawsTarget, environmentOf, targetSeedOf } from "../targetSeed.ts";
 import { bytesToBase64 } from "./base64.ts";
 import environmentPart from "./environment.py?raw";
