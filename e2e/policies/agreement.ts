@@ -8,6 +8,7 @@ import { MlpReference } from "../../src/policies/cpu/mlpReference.ts";
 import { encodeStates, layOutParameters } from "../../src/policies/layout.ts";
 import type { NetworkSource, PolicyNetwork } from "../../src/policies/network.ts";
 import {
+  ordinarySteps,
   ownRowsOf,
   rowsOf,
   shapeOf,
@@ -26,7 +27,7 @@ function compare(network: PolicyNetwork, source: NetworkSource, rows: StackRows 
   network.setState(source.initial);
   const outputs = relativeError(network.evaluate(rows), reference.outputs);
   const upstream = wave(reference.outputs.length);
-  network.update(upstream, 0.001);
+  network.update(upstream, ordinarySteps(network.nReplicas, 1, 0.001));
   // After one step the first moment is (1 − β₁) times the gradient.
   const gradient = network.getState().firstMoment.map((m) => m * 10);
   return { outputs, gradient: relativeError(gradient, reference.backpropagate(upstream)) };
@@ -86,7 +87,7 @@ export async function againstStockKernels(name: string) {
   const backend = await openWebgl();
   const network = backend.createMlp({ shape, encoding, initial });
   const outputs = relativeError(network.evaluate(null), stockOutputs);
-  network.update(upstream, 0.001);
+  network.update(upstream, ordinarySteps(network.nReplicas, 1, 0.001));
   const gradient = network.getState().firstMoment.map((m) => m * 10);
   network.dispose();
   backend.dispose();
@@ -110,7 +111,7 @@ export async function adamAgainstStockKernels() {
   const network = backend.createMlp({ shape, encoding, initial });
   for (let step = 0; step < 100; step++) {
     network.evaluate(null);
-    network.update(gradient, 0.01);
+    network.update(gradient, ordinarySteps(1, step + 1, 0.01));
   }
   const mine = network.getState().weights.slice(0, 16);
   network.dispose();
@@ -120,7 +121,7 @@ export async function adamAgainstStockKernels() {
     const g = tf.tensor1d(gradient);
     let [theta, m, v] = [tf.zeros([16]), tf.zeros([16]), tf.zeros([16])];
     for (let step = 1; step <= 100; step++) {
-      const { stepSize, secondMomentScale } = adamFactors(step, 0.01);
+      const { stepSize, secondMomentScale } = adamFactors(ordinarySteps(1, step, 0.01)[0]!);
       m = m.mul(0.9).add(g.mul(0.1));
       v = v.mul(0.999).add(g.square().mul(0.001));
       const denominator = v.sqrt().mul(secondMomentScale).add(1e-8);
@@ -149,7 +150,7 @@ export async function trainedTogether() {
     for (let step = 0; step < 50; step++) {
       const outputs = network.evaluate(null);
       const gradient = outputs.map((y, k) => (Math.tanh(y) + 0.1 * Math.sin(k)) / outputs.length);
-      network.update(gradient, 0.003);
+      network.update(gradient, ordinarySteps(3, step + 1, 0.003));
     }
     const outputs = network.evaluate(null).slice();
     network.dispose();

@@ -1,7 +1,7 @@
 // What WebGL costs and leaves behind: memory over steps and resets, draws and transfers of a step, and
 // a context that is lost.
 import { createNetwork } from "../../src/policies/backends.ts";
-import { rowsOf, shapes, sourceOf } from "../../src/policies/networkFixtures.ts";
+import { ordinarySteps, rowsOf, shapes, sourceOf } from "../../src/policies/networkFixtures.ts";
 import { openWebgl } from "./networks.ts";
 
 /** What the backend holds after 500 steps, and after 20 resets, beside what it held before. */
@@ -18,13 +18,13 @@ export async function leaks() {
   const before = held();
   for (let step = 0; step < 500; step++) {
     const outputs = network.evaluate(step % 3 === 0 ? rowsOf(shape, 5) : null);
-    network.update(outputs, 0.001);
+    network.update(outputs, ordinarySteps(2, step + 1, 0.001));
   }
   const afterSteps = held();
   for (let reset = 0; reset < 20; reset++) {
     network.dispose();
     network = create();
-    network.update(network.evaluate(null), 0.001);
+    network.update(network.evaluate(null), ordinarySteps(2, 1, 0.001));
   }
   const afterResets = held();
   network.dispose();
@@ -39,7 +39,7 @@ export async function costOfStep(nReplicas: number, withRows: boolean) {
   const source = sourceOf({ ...shapes["default"]!, nReplicas });
   const network = backend.createMlp(source);
   const rows = withRows ? rowsOf(source.shape, 33) : null;
-  const step = () => network.update(network.evaluate(rows), 0.001);
+  const step = () => network.update(network.evaluate(rows), ordinarySteps(nReplicas, 1, 0.001));
   step();
   const before = backend.diagnostics();
   step();

@@ -3,6 +3,7 @@
 import { expect, it } from "vitest";
 import { type Backend, createNetwork, openBackend } from "./backends.ts";
 import type { NetworkShape } from "./network.ts";
+import { ordinarySteps } from "./networkFixtures.ts";
 
 const shape: NetworkShape = {
   nReplicas: 2,
@@ -31,7 +32,7 @@ it("opens WASM in Node, counts its work and frees it", async () => {
   for (let reset = 0; reset < 20; reset++) {
     const network = createNetwork({ backend, policy: "mlp", shape, encoding, seeds: [1, 2] });
     const outputs = network.evaluate(null);
-    network.update(outputs, 0.01);
+    network.update(outputs, ordinarySteps(2, 1, 0.01));
     expect(backend.diagnostics().nTensors).toBe(before.nTensors + 1);
     network.dispose();
   }

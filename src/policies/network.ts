@@ -18,6 +18,22 @@ export interface NetworkShape {
 /** Adam (Kingma & Ba 2015) with β₁ = 0.9, β₂ = 0.999 and ε = 1e-8, always given explicitly. */
 export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
 
+/** What a replica's Adam step is taken with: the numbers that no parameter changes. */
+export interface AdamStep {
+  /** η, the schedule's factor included; 0 leaves the weights alone. */
+  readonly learningRate: number;
+  /** Steps since its memory was last cleared, this one included: the t of the bias corrections. */
+  readonly age: number;
+  /** The power of two that its gradient was multiplied with before it was written; ε goes along. */
+  readonly scale: number;
+  /**
+   * What its moments are multiplied with before the step, the second one twice: 1 as a rule, 0 to
+   * clear them, and where the gradient's scale has changed the ratio of the new one to the old, so
+   * that the step is the one that exact arithmetic would take.
+   */
+  readonly rescale: number;
+}
+
 /** What a network is made from; weights, moments and step count as in NetworkState. */
 export interface NetworkSource {
   readonly shape: NetworkShape;
@@ -37,10 +53,10 @@ export interface PolicyNetwork {
    */
   evaluate(rows: StackRows | null): Float32Array;
   /**
-   * One Adam step. `gradient` is ∂loss/∂output at the rows last evaluated and is not kept; what it
-   * holds after them is ignored. [row, output]
+   * One Adam step of each replica. `gradient` is ∂loss/∂output at the rows last evaluated, of each
+   * replica times its scale, and is not kept; what it holds after them is ignored. [row, output]
    */
-  update(gradient: Float32Array, learningRate: number): void;
+  update(gradient: Float32Array, steps: readonly AdamStep[]): void;
   getState(): NetworkState;
   /** Replaces weights, moments and step count. */
   setState(state: NetworkState): void;

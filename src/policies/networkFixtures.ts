@@ -2,7 +2,7 @@
 // their inputs, the rows they are evaluated at. Never part of the application.
 
 import { initialState } from "./initialise.ts";
-import type { NetworkShape, NetworkSource } from "./network.ts";
+import type { AdamStep, NetworkShape, NetworkSource } from "./network.ts";
 import { type StackRows, sameRows } from "./stackRows.ts";
 
 /** By name: the page's default, many layers, many states and outputs, no hidden layer. */
@@ -61,6 +61,11 @@ export function ownRowsOf({ nReplicas, nStates }: NetworkShape): StackRows {
   if (nReplicas === 1) offsets[1] = 9;
   const states = Int32Array.from({ length: offsets[nReplicas]! }, (_, k) => (k * 7) % nStates);
   return { states, offsets };
+}
+
+/** Adam's step number `age` of every replica, of a gradient as it is. */
+export function ordinarySteps(nReplicas: number, age: number, learningRate: number): AdamStep[] {
+  return Array.from({ length: nReplicas }, () => ({ learningRate, age, scale: 1, rescale: 1 }));
 }
 
 /** Gradients at the outputs: any numbers of both signs. */

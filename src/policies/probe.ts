@@ -28,11 +28,13 @@ const encoding: Encoding = {
 /** Whether outputs after one step agree with the reference. Blocks until the device has answered. */
 export function computesCorrectly(backend: Backend): boolean {
   const source = { shape, encoding, initial: initialState(shape, [1, 2]) };
+  const step = { learningRate: 0.01, age: 1, scale: 1, rescale: 1 };
+  const steps = [step, step];
   const network = backend.createMlp(source);
   const [outputs, truth] = [network, new MlpReference(source)].map((policy) => {
     policy.update(
       policy.evaluate(null).map((y) => y / 10),
-      0.01,
+      steps,
     );
     return policy.evaluate(null).slice();
   });

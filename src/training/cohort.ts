@@ -136,7 +136,15 @@ export class Cohort {
       if (!replica.stopped && replica.objective.learns.logZ)
         scalarAdamStep(replica.logZ, replica.output.logZ, factor * training.logZLearningRate);
     }
-    this.#network.update(this.#gradients.values, factor * training.learningRate);
+    this.#network.update(
+      this.#gradients.values,
+      this.replicas.map(() => ({
+        learningRate: factor * training.learningRate,
+        age: this.#step + 1,
+        scale: 1,
+        rescale: 1,
+      })),
+    );
     this.#step++;
     this.#sampler.invalidate();
   }

@@ -3,7 +3,7 @@
 import { validateConfig } from "../../../src/experiment/schema.ts";
 import type { Backend } from "../../../src/policies/backend.ts";
 import { openBackend } from "../../../src/policies/backends.ts";
-import type { NetworkSource, PolicyNetwork } from "../../../src/policies/network.ts";
+import type { AdamStep, NetworkSource, PolicyNetwork } from "../../../src/policies/network.ts";
 import { type StackRows, sameRows } from "../../../src/policies/stackRows.ts";
 import { rendererOf } from "../../../src/policies/webgl/renderer.ts";
 import type { BackendId } from "../../../src/records/backendReport.ts";
@@ -57,10 +57,10 @@ class CountedNetwork implements PolicyNetwork {
     return this.#network.evaluate(rows);
   }
 
-  update(gradient: Float32Array, learningRate: number) {
+  update(gradient: Float32Array, steps: readonly AdamStep[]) {
     // the gradient of a product is two products
     this.flops += 2 * this.#nRows * this.#flopsARow;
-    this.#network.update(gradient, learningRate);
+    this.#network.update(gradient, steps);
   }
 
   getState = () => this.#network.getState();

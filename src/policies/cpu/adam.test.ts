@@ -8,8 +8,8 @@ function run(gradient: number, nSteps: number, learningRate: number): number {
     firstMoment: new Float64Array(1),
     secondMoment: new Float64Array(1),
   };
-  for (let step = 1; step <= nSteps; step++)
-    adamStep(state, new Float64Array([gradient]), { step, learningRate });
+  for (let age = 1; age <= nSteps; age++)
+    adamStep(state, new Float64Array([gradient]), { age, learningRate, scale: 1, rescale: 1 });
   return state.weights[0]!;
 }
 
@@ -28,9 +28,9 @@ it("follows the recursion worked out by hand for the gradients 1, then −2", ()
     firstMoment: new Float64Array(1),
     secondMoment: new Float64Array(1),
   };
-  adamStep(state, new Float64Array([1]), { step: 1, learningRate: 0.1 });
+  adamStep(state, new Float64Array([1]), { age: 1, learningRate: 0.1, scale: 1, rescale: 1 });
   expect(state.weights[0]).toBeCloseTo(0.4, 8);
-  adamStep(state, new Float64Array([-2]), { step: 2, learningRate: 0.1 });
+  adamStep(state, new Float64Array([-2]), { age: 2, learningRate: 0.1, scale: 1, rescale: 1 });
   // m = 0.9·0.1 − 0.2 = −0.11, v = 0.999·0.001 + 0.004 = 0.004999
   expect(state.firstMoment[0]).toBeCloseTo(-0.11, 12);
   expect(state.secondMoment[0]).toBeCloseTo(0.004999, 12);

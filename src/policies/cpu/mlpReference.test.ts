@@ -6,6 +6,7 @@ import type { NetworkState } from "../../records/checkpoint.ts";
 import { initialState } from "../initialise.ts";
 import { encodeStates, layOutParameters } from "../layout.ts";
 import type { NetworkShape } from "../network.ts";
+import { ordinarySteps } from "../networkFixtures.ts";
 import { MlpReference } from "./mlpReference.ts";
 
 const encoding = {
@@ -125,7 +126,7 @@ it("repeats a run exactly from a saved state", () => {
     const outputs = network.evaluate(null);
     network.update(
       outputs.map((y) => Math.tanh(y) / 7),
-      0.01,
+      ordinarySteps(2, network.getState().step + 1, 0.01),
     );
   };
   for (let k = 0; k < 5; k++) step(a);

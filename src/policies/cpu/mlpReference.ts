@@ -4,9 +4,9 @@
 
 import type { NetworkState } from "../../records/checkpoint.ts";
 import { encodeStates, type LayerLayout, layOutParameters } from "../layout.ts";
-import type { NetworkShape, NetworkSource, PolicyNetwork } from "../network.ts";
+import type { AdamStep, NetworkShape, NetworkSource, PolicyNetwork } from "../network.ts";
 import { EvaluatedRows, type StackRows } from "../stackRows.ts";
-import { type AdamState, adamStep, type FloatArray } from "./adam.ts";
+import { type AdamState, adamSteps, type FloatArray } from "./adam.ts";
 
 /** Slope of LeakyReLU below zero (PyTorch's default). */
 export const LEAKY_SLOPE = 0.01;
@@ -69,9 +69,9 @@ export class MlpReference implements PolicyNetwork {
     return this.outputs instanceof Float32Array ? this.outputs : new Float32Array(this.outputs);
   }
 
-  update(gradient: Float32Array, learningRate: number): void {
+  update(gradient: Float32Array, steps: readonly AdamStep[]): void {
     this.#step++;
-    adamStep(this.#state, this.backpropagate(gradient), { step: this.#step, learningRate });
+    adamSteps(this.#state, this.backpropagate(gradient), steps);
   }
 
   /** ∂loss/∂parameters from ∂loss/∂output at the rows last evaluated. [replica, parameter] */

@@ -2,9 +2,9 @@
 // first, so the initial policy is uniform. Trained by the same Adam as the networks.
 
 import type { NetworkState } from "../../records/checkpoint.ts";
-import type { NetworkShape, PolicyNetwork } from "../network.ts";
+import type { AdamStep, NetworkShape, PolicyNetwork } from "../network.ts";
 import { EvaluatedRows, type StackRows } from "../stackRows.ts";
-import { adamStep } from "./adam.ts";
+import { adamSteps } from "./adam.ts";
 
 /** A table [replica, state, output] that is its own parameters. Holds plain arrays only. */
 export class TabularPolicy implements PolicyNetwork {
@@ -44,7 +44,7 @@ export class TabularPolicy implements PolicyNetwork {
     return this.#outputs;
   }
 
-  update(gradient: Float32Array, learningRate: number): void {
+  update(gradient: Float32Array, steps: readonly AdamStep[]): void {
     this.#step++;
     let full = gradient;
     if (!this.#rows.areAllStates) {
@@ -53,7 +53,7 @@ export class TabularPolicy implements PolicyNetwork {
         full[parameter]! += gradient[entry]!;
       });
     }
-    adamStep(this.#state, full, { step: this.#step, learningRate });
+    adamSteps(this.#state, full, steps);
   }
 
   getState(): NetworkState {

@@ -34,7 +34,7 @@ export interface Kernels {
     rows: number,
     nPanels: number,
   ): void;
-  /** One Adam step on nBytes of parameters; sets the gradient to zero. */
+  /** One Adam step on nBytes of one replica's parameters; sets the gradient to zero. */
   adam(
     weights: number,
     firstMoment: number,

@@ -2,7 +2,7 @@
 // fused multiply-add, on sizes that fill neither panels nor chunks.
 import { describe, expect, it } from "vitest";
 import { MlpReference } from "../cpu/mlpReference.ts";
-import { ownRowsOf, rowsOf, shapes, sourceOf, wave } from "../networkFixtures.ts";
+import { ordinarySteps, ownRowsOf, rowsOf, shapes, sourceOf, wave } from "../networkFixtures.ts";
 import { assembleKernels } from "./kernels.ts";
 import { MlpWasm } from "./mlpWasm.ts";
 
@@ -28,7 +28,7 @@ describe.each(Object.values(shapes))("$nStates states, $hiddenLayers, $activatio
     reference.evaluate(rows);
     expectClose(network.evaluate(rows), reference.outputs);
     const upstream = wave(reference.outputs.length);
-    network.update(upstream, 0.001);
+    network.update(upstream, ordinarySteps(network.nReplicas, 1, 0.001));
     // After one step the first moment is (1 − β₁) times the gradient.
     const gradient = network.getState().firstMoment.map((m) => m * 10);
     expectClose(gradient, reference.backpropagate(upstream));
@@ -43,7 +43,7 @@ describe.each(Object.values(shapes))("$nStates states, $hiddenLayers, $activatio
         const outputs = policy.evaluate(rows);
         policy.update(
           outputs.map((y, k) => (Math.tanh(y) + 0.1 * Math.sin(k)) / outputs.length),
-          0.003,
+          ordinarySteps(policy.nReplicas, step + 1, 0.003),
         );
       }
     }
@@ -60,7 +60,7 @@ it("repeats the forward pass where activations do not fit, with the same result"
   for (const network of [keeping, repeating])
     for (let step = 0; step < 3; step++) {
       const outputs = network.evaluate(null);
-      network.update(wave(outputs.length), 0.001);
+      network.update(wave(outputs.length), ordinarySteps(network.nReplicas, step + 1, 0.001));
     }
   expect(repeating.getState()).toEqual(keeping.getState());
 });
@@ -74,7 +74,7 @@ it("carries a checkpoint between backends and keeps replicas apart from a stoppe
     const outputs = network.evaluate(null);
     expect(outputs.subarray(0, 192).every(Number.isNaN)).toBe(true);
     expect(outputs.subarray(192).every(Number.isFinite)).toBe(true);
-    network.update(wave(outputs.length), 0.01);
+    network.update(wave(outputs.length), ordinarySteps(2, step + 1, 0.01));
   }
   const reference = new MlpReference({ ...source, initial: network.getState() });
   expectClose(network.evaluate(null).slice(192), reference.evaluate(null).subarray(192));
@@ -88,7 +88,7 @@ it("passes nothing on from a stopped replica to the one that is updated after it
   for (let step = 0; step < 3; step++) {
     const outputs = network.evaluate(null);
     expect(outputs.subarray(0, 192).every(Number.isFinite)).toBe(true);
-    network.update(wave(outputs.length), 0.01);
+    network.update(wave(outputs.length), ordinarySteps(2, step + 1, 0.01));
   }
 });
 

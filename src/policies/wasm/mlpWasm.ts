@@ -5,8 +5,8 @@
 
 import type { NetworkState } from "../../records/checkpoint.ts";
 import type { BackendDiagnostics } from "../backend.ts";
-import { adamFactors } from "../cpu/adam.ts";
-import { ADAM, type NetworkSource, type PolicyNetwork } from "../network.ts";
+import { adamFactors, rescaleMoments } from "../cpu/adam.ts";
+import type { AdamStep, NetworkSource, PolicyNetwork } from "../network.ts";
 import { EvaluatedRows, grown, type StackRows } from "../stackRows.ts";
 import { allocateMemory } from "./assembler.ts";
 import type { Kernels } from "./kernels.ts";
@@ -80,7 +80,7 @@ export class MlpWasm implements PolicyNetwork {
     return this.#outputs.length === length ? this.#outputs : this.#outputs.subarray(0, length);
   }
 
-  update(gradient: Float32Array, learningRate: number): void {
+  update(gradient: Float32Array, steps: readonly AdamStep[]): void {
     this.#counters.uploads++;
     for (let replica = 0; replica < this.nReplicas; replica++) {
       transposeWeights(this.#context, replica);
@@ -91,7 +91,7 @@ export class MlpWasm implements PolicyNetwork {
         backwardPass(this.#context, this.#chunk);
       }
     }
-    this.#adam(learningRate);
+    this.#adam(steps);
   }
 
   getState(): NetworkState {
@@ -149,15 +149,29 @@ export class MlpWasm implements PolicyNetwork {
     forwardPass(this.#context, this.#chunk);
   }
 
-  #adam(learningRate: number): void {
-    const { stepSize, secondMomentScale } = adamFactors(++this.#step, learningRate);
-    const { weights, firstMoment, secondMoment, gradient, stackBytes } = this.#plan;
-    // biome-ignore format: one line an operand
-    this.#context.kernels.adam(
-      weights, firstMoment, secondMoment, gradient, stackBytes,
-      stepSize, secondMomentScale, ADAM.epsilon,
-    );
-    this.#counters.launches++;
+  #adam(steps: readonly AdamStep[]): void {
+    this.#step++;
+    const { weights, firstMoment, secondMoment, gradient, replicaBytes } = this.#plan;
+    for (let replica = 0; replica < this.nReplicas; replica++) {
+      const step = steps[replica]!;
+      const start = replica * replicaBytes;
+      if (step.rescale !== 1) this.#rescale(start, step.rescale);
+      const { stepSize, secondMomentScale, epsilon } = adamFactors(step);
+      // biome-ignore format: one line an operand
+      this.#context.kernels.adam(
+        weights + start, firstMoment + start, secondMoment + start, gradient + start, replicaBytes,
+        stepSize, secondMomentScale, epsilon,
+      );
+      this.#counters.launches++;
+    }
+  }
+
+  /** Of the replica whose parameters begin at byte `start`. */
+  #rescale(start: number, factor: number): void {
+    const { firstMoment, secondMoment, replicaBytes } = this.#plan;
+    const part = (of: number) =>
+      this.#memory.subarray((of + start) >> 2, (of + start + replicaBytes) >> 2);
+    rescaleMoments(part(firstMoment), part(secondMoment), factor);
   }
 
   #copyOutputs(): void {

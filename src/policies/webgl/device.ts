@@ -27,7 +27,7 @@ export interface DrawTarget {
 
 type GlProgram = ReturnType<GPGPUContext["createProgram"]>;
 
-/** A compiled fragment program: samplers in the order of their names, integer uniforms by name. */
+/** A compiled fragment program: samplers in the order of their names, uniforms by name. */
 export interface DeviceProgram {
   readonly handle: GlProgram;
   readonly uniforms: ReadonlyMap<string, WebGLUniformLocation>;
@@ -160,10 +160,10 @@ export class Device {
     return program;
   }
 
-  /** Starts a draw with the uniforms given. Does not wait for it. */
+  /** Starts a draw with the uniforms given: integers, or vectors of four. Does not wait for it. */
   draw(
     { program, inputs, target, y = 0, width, height }: DrawCall,
-    uniforms: Readonly<Record<string, number>> = {},
+    uniforms: Readonly<Record<string, number | Float32Array>> = {},
   ): void {
     const { gl } = this;
     // tfjs turns the scissor test on whenever it reads one of its flags from the context.
@@ -172,8 +172,8 @@ export class Device {
     gl.bindVertexArray(program.handle.vao as WebGLVertexArrayObject);
     for (const [name, location] of program.uniforms) {
       const value = uniforms[name]!;
-      if (name.startsWith("float")) gl.uniform1f(location, value);
-      else gl.uniform1i(location, value);
+      if (typeof value === "number") gl.uniform1i(location, value);
+      else gl.uniform4fv(location, value);
     }
     inputs.forEach((texture, unit) => {
       gl.activeTexture(gl.TEXTURE0 + unit);

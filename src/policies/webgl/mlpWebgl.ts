@@ -4,8 +4,7 @@
 // Rows that do not fit the textures are taken in chunks, whose forward pass update() repeats.
 
 import type { NetworkState } from "../../records/checkpoint.ts";
-import { adamFactors } from "../cpu/adam.ts";
-import type { NetworkSource, PolicyNetwork } from "../network.ts";
+import type { AdamStep, NetworkSource, PolicyNetwork } from "../network.ts";
 import { EvaluatedRows, grown, type StackRows } from "../stackRows.ts";
 import type { Device, DeviceTexture } from "./device.ts";
 import { fromTexels, padTo, placeParameters, type StackGeometry, toTexels } from "./geometry.ts";
@@ -91,7 +90,7 @@ export class MlpWebgl implements PolicyNetwork {
     return this.#outputs.length === length ? this.#outputs : this.#outputs.subarray(0, length);
   }
 
-  update(gradient: Float32Array, learningRate: number): void {
+  update(gradient: Float32Array, steps: readonly AdamStep[]): void {
     for (let chunk = 0; chunk < this.#nChunks; chunk++) {
       if (this.#nChunks > 1) this.#forward(chunk);
       this.#uploadGradient(gradient, chunk);
@@ -101,7 +100,8 @@ export class MlpWebgl implements PolicyNetwork {
         isFirstChunk: chunk === 0 ? 1 : 0,
       });
     }
-    this.#programs.runAdam(this.#textures, adamFactors(++this.#step, learningRate));
+    this.#step++;
+    this.#programs.runAdam(this.#textures, steps);
   }
 
   getState(): NetworkState {

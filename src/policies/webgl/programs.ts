@@ -1,7 +1,6 @@
 // The programs of one stack of perceptrons, compiled, and the order in which a step draws them.
-import type { AdamFactors } from "../cpu/adam.ts";
-import type { NetworkShape } from "../network.ts";
-import { adamProgram } from "./adamProgram.ts";
+import type { AdamStep, NetworkShape } from "../network.ts";
+import { adamProgram, stepUniforms } from "./adamProgram.ts";
 import type { Device, DeviceProgram } from "./device.ts";
 import { firstLayerProgram } from "./firstLayer.ts";
 import type { StackGeometry } from "./geometry.ts";
@@ -25,6 +24,8 @@ export class MlpPrograms {
   readonly #layers: StackGeometry["layers"];
   readonly #blockRows: StackGeometry["blockRows"];
   readonly #adam: DeviceProgram;
+  /** [replica, 4] */
+  readonly #steps: Float32Array;
 
   constructor(
     device: Device,
@@ -56,6 +57,7 @@ export class MlpPrograms {
     this.#layers = layers;
     this.#blockRows = geometry.blockRows;
     this.#adam = device.program(adamProgram(geometry));
+    this.#steps = new Float32Array(4 * geometry.nReplicas);
   }
 
   /** All hidden layers of the rows whose lists are in the sparse texture. */
@@ -129,8 +131,8 @@ export class MlpPrograms {
     textures.swapWeightGradient();
   }
 
-  /** One Adam step from the summed gradient. */
-  runAdam(textures: MlpTextures, { stepSize, secondMomentScale }: AdamFactors): void {
+  /** One Adam step of each replica from the summed gradient. */
+  runAdam(textures: MlpTextures, steps: readonly AdamStep[]): void {
     const { weights, firstMoments, secondMoments } = textures.current();
     this.#device.draw(
       {
@@ -140,7 +142,7 @@ export class MlpPrograms {
         width: weights.width,
         height: weights.height,
       },
-      { floatStepSize: stepSize, floatSecondMomentScale: secondMomentScale },
+      { steps: stepUniforms(steps, this.#steps) },
     );
     textures.swapParameters();
   }
