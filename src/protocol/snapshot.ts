@@ -11,6 +11,8 @@ export interface ReplicaSnapshot extends Evaluation {
   readonly seed: number;
   /** Null while it learns; once it has stopped its other fields stay at the last good picture. */
   readonly stopped: Stopped | null;
+  /** Steps it was trained, where its lane had its end before the run; null or left out: it trains on. */
+  readonly finishedAt?: number | null;
   /** Learned log Z; null where the objective learns none. */
   readonly logZ: number | null;
   /** log w(τ) of the last batch, in nats, unshifted; empty where there is none yet. [trajectory] */
@@ -28,6 +30,7 @@ export interface ReplicaSnapshot extends Evaluation {
 
 export interface Snapshot {
   readonly step: number;
+  /** The most that any replica has sampled. */
   readonly trajectories: number;
   /** Seconds of running time: pauses do not count. */
   readonly seconds: number;

@@ -4,8 +4,8 @@
 // for every replica, with one read-back and one upload. Knows nothing of messages or time.
 import type { Environment } from "../environments/environment.ts";
 import { type Config, metricAlphaOf } from "../experiment/config.ts";
+import { laneSettings, lastStepOfLane } from "../experiment/laneSettings.ts";
 import { type LiveUpdate, withUpdate } from "../experiment/liveUpdate.ts";
-import { lastStep } from "../experiment/laneSettings.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
 import { parameterValues } from "../objectives/family.ts";
 import { objectives } from "../objectives/registry.ts";
@@ -18,11 +18,18 @@ import type { BatchSampler, SamplerContext } from "./batchSampler.ts";
 import type { StepMode } from "./costModel.ts";
 import { GradientStack } from "./gradientStack.ts";
 import { heldBytes } from "./heldBytes.ts";
-import { everyReplica, outputColumns, type ReplicaRange, replicaSeeds } from "./networkRequest.ts";
-import { createReplica, type Replica, replicaState, restoreReplica } from "./replica.ts";
+import { everyReplica, laneOf, membersOf, outputColumns, replicaSeeds } from "./networkRequest.ts";
+import {
+  createReplica,
+  isTraining,
+  type Replica,
+  replicaState,
+  restoreReplica,
+} from "./replica.ts";
 import { scalarAdamStep } from "./scalarAdam.ts";
 import { scheduleFactor } from "./schedule.ts";
 import { TableSampler } from "./tableSampler.ts";
+import type { TrainedCohort } from "./trainedCohort.ts";
 import { VisitSampler } from "./visitSampler.ts";
 
 interface CohortOptions {
@@ -33,14 +40,16 @@ interface CohortOptions {
   readonly network: PolicyNetwork;
   /** Which states a training step evaluates. */
   readonly mode: StepMode;
-  /** The replicas that train here; left out: all of the config's. */
-  readonly range?: ReplicaRange;
+  /** The replicas that train here, whose networks and batches are alike; left out: all of the config's. */
+  readonly members?: readonly number[];
 }
 
 /** Replicas that train together. Holds the network's memory until disposed. */
-export class Cohort {
+export class Cohort implements TrainedCohort {
   readonly environment: Environment;
   readonly replicas: readonly Replica[];
+  /** Where its replicas stand in the whole experiment, ascending. */
+  readonly members: readonly number[];
   /** Which states a training step evaluates. */
   readonly mode: StepMode;
   #config: Config;
@@ -54,34 +63,37 @@ export class Cohort {
   #evaluatedStep = -1;
 
   constructor(options: CohortOptions) {
-    const { config, environment, network, mode, range = everyReplica(config) } = options;
+    const { config, environment, network, mode } = options;
+    const { members = membersOf(everyReplica(config)) } = options;
     const { graph } = environment;
     this.#config = config;
     this.environment = environment;
+    this.members = members;
     this.mode = mode;
     this.#network = network;
-    this.#columns = outputColumns(config, graph.nActions);
+    const first = laneOf(config, members[0]!);
+    this.#columns = outputColumns(config, first, graph.nActions);
     this.#gradients = new GradientStack({
       graph,
       columns: this.#columns,
       nReplicas: network.nReplicas,
       mode,
-      batchSize: config.training.batchSize,
+      batchSize: laneSettings(config, first).training.batchSize,
     });
     this.#evaluator = new FlowEvaluator(environment);
-    const first = allocatePolicyTable(graph, this.#columns);
-    const seeds = replicaSeeds(config).slice(range.start, range.end);
-    this.replicas = seeds.map((seed, index) => {
-      const laneIndex = Math.floor((range.start + index) / config.nSeeds);
-      const allocated = index === 0 ? first : allocatePolicyTable(graph, this.#columns);
+    const firstTable = allocatePolicyTable(graph, this.#columns);
+    const seeds = replicaSeeds(config);
+    this.replicas = members.map((member, index) => {
+      const lane = laneOf(config, member);
+      const allocated = index === 0 ? firstTable : allocatePolicyTable(graph, this.#columns);
       const sharesBackward = this.#columns.backwardColumn === null;
       return createReplica({
         graph,
-        lane: config.lanes[laneIndex]!,
-        laneIndex,
-        seed,
-        batchSize: config.training.batchSize,
-        table: sharesBackward ? { ...allocated, logPBByEdge: first.logPBByEdge } : allocated,
+        lane,
+        settings: laneSettings(config, lane),
+        laneIndex: Math.floor(member / config.nSeeds),
+        seed: seeds[member]!,
+        table: sharesBackward ? { ...allocated, logPBByEdge: firstTable.logPBByEdge } : allocated,
       });
     });
     const context: SamplerContext = {
@@ -103,12 +115,6 @@ export class Cohort {
     return this.#step;
   }
 
-  /** Trajectories sampled so far by each replica. */
-  get trajectories(): number {
-    return this.#step * this.#config.training.batchSize;
-  }
-
-  /** Bytes of graph, tables, batches and gradients; the network's are the backend's. */
   get bytes(): number {
     const { graph } = this.environment;
     return heldBytes([
@@ -125,21 +131,26 @@ export class Cohort {
     return this.#evaluatedStep;
   }
 
-  /** One step of every replica that still learns. */
   train(): void {
-    const { training } = this.#config;
-    const factor = scheduleFactor(training.schedule, this.#step, lastStep(this.#config));
-    this.#sampler.sample(this.#step, training.exploration);
+    this.#finish();
+    if (this.replicas.every(({ finishedAt }) => finishedAt !== null)) {
+      this.#step++;
+      return;
+    }
+    this.#sampler.sample(this.#step);
     this.#gradients.place(this.#sampler);
+    const factors = this.replicas.map((replica) => this.#scheduled(replica));
     for (const [index, replica] of this.replicas.entries()) {
-      if (!replica.stopped) this.#differentiate(replica, index);
-      if (!replica.stopped && replica.objective.learns.logZ)
-        scalarAdamStep(replica.logZ, replica.output.logZ, factor * training.logZLearningRate);
+      if (isTraining(replica)) this.#differentiate(replica, index);
+      if (isTraining(replica) && replica.objective.learns.logZ) {
+        const rate = factors[index]! * replica.settings.training.logZLearningRate;
+        scalarAdamStep(replica.logZ, replica.output.logZ, rate);
+      }
     }
     this.#network.update(
       this.#gradients.values,
-      this.replicas.map(() => ({
-        learningRate: factor * training.learningRate,
+      this.replicas.map(({ settings, finishedAt }, index) => ({
+        learningRate: finishedAt === null ? factors[index]! * settings.training.learningRate : 0,
         age: this.#step + 1,
         scale: 1,
         rescale: 1,
@@ -149,15 +160,10 @@ export class Cohort {
     this.#sampler.invalidate();
   }
 
-  /** Exact metrics and distributions of the current weights; no sampling. */
   evaluate(): void {
     for (const _ of this.evaluateInParts());
   }
 
-  /**
-   * The same in parts of some milliseconds each, so that the caller can handle messages in between.
-   * The weights must not change before it is done; results are there only then.
-   */
   *evaluateInParts(): Generator<void> {
     if (this.#evaluatedStep === this.#step) return;
     yield* this.#sampler.refreshTables();
@@ -184,18 +190,17 @@ export class Cohort {
     return evaluation;
   }
 
-  /** Changes what may change while training: takes effect with the next step. */
   update(update: LiveUpdate): void {
     const before = metricAlphaOf(this.#config);
     this.#config = withUpdate(this.#config, update);
     for (const replica of this.replicas) {
       replica.lane = this.#config.lanes[replica.laneIndex]!;
+      replica.settings = laneSettings(this.#config, replica.lane);
       replica.objective = objectives[replica.lane.objective];
     }
     if (metricAlphaOf(this.#config) !== before) this.#forgetOrder();
   }
 
-  /** Everything needed to continue from here; copies. */
   checkpoint(): CohortCheckpoint {
     return {
       step: this.#step,
@@ -206,7 +211,6 @@ export class Cohort {
     };
   }
 
-  /** @throws RangeError where the checkpoint belongs to another shape of cohort. */
   restore({ step, network, replicas }: CohortCheckpoint): void {
     if (replicas.length !== this.replicas.length)
       throw new RangeError(`${replicas.length} replicas for a cohort of ${this.replicas.length}`);
@@ -264,8 +268,7 @@ export class Cohort {
 
   #differentiate(replica: Replica, index: number): void {
     const { graph } = this.environment;
-    const { exploration } = this.#config.training;
-    const { table, batch, output, lane } = replica;
+    const { table, batch, output, lane, settings } = replica;
     replica.logWeightShift ??= largest(batch.logReward);
     replica.objective.evaluate(
       {
@@ -276,13 +279,30 @@ export class Cohort {
         controlVariate: lane.controlVariate,
         parameters: parameterValues(lane),
         logWeightShift: replica.logWeightShift,
-        explores: exploration > 0,
+        explores: settings.training.exploration > 0,
       },
       output,
     );
     if (!Number.isFinite(output.loss)) this.#stop(index, "The loss is not finite.");
     else if (!Number.isFinite(output.logZ)) this.#stop(index, "Log Z is not finite.");
     else replica.gradientNorm = this.#gradients.write(replica, index, this.#sampler);
+  }
+
+  /** Lets replicas stay as they are whose lanes have trained to an end of their own. One that has been
+   * left behind can't catch up, so a later end does not bring it back. */
+  #finish(): void {
+    for (const [index, replica] of this.replicas.entries()) {
+      if (!isTraining(replica)) continue;
+      if (this.#step < lastStepOfLane(this.#config, replica.lane)) continue;
+      replica.finishedAt = this.#step;
+      this.#gradients.clear(index);
+    }
+  }
+
+  /** The factor on a replica's rates at this step. */
+  #scheduled({ lane, settings }: Replica): number {
+    const { schedule } = settings.training;
+    return scheduleFactor(schedule, this.#step, lastStepOfLane(this.#config, lane));
   }
 
   /** Stops a replica for good: its weights are left alone from now on, the others go on. */

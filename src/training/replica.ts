@@ -2,6 +2,7 @@
 // Everything is allocated once; a training step only refills it.
 import type { StateGraph } from "../environments/stateGraph.ts";
 import type { LaneConfig } from "../experiment/config.ts";
+import type { LaneSettings } from "../experiment/laneSettings.ts";
 import { createRandomStream, type RandomStream } from "../math/rng.ts";
 import {
   allocateOutput,
@@ -20,6 +21,8 @@ export interface Replica {
   readonly laneIndex: number;
   readonly seed: number;
   lane: LaneConfig;
+  /** What the lane trains with. */
+  settings: LaneSettings;
   objective: ObjectiveDefinition;
   /** The current policy; all replicas share one logPBByEdge while p_B is fixed. */
   readonly table: PolicyTable;
@@ -30,6 +33,8 @@ export interface Replica {
   readonly logZ: ScalarAdam;
   logWeightShift: number | null;
   stopped: Stopped | null;
+  /** Steps it was trained, where its lane had its end before the run; null while it trains. */
+  finishedAt: number | null;
   /** Norm of the last gradient in the outputs; 0 before the first step. */
   gradientNorm: number;
 }
@@ -40,20 +45,21 @@ export type ReplicaMoment = Omit<Replica, "stream">;
 interface ReplicaOptions {
   readonly graph: StateGraph;
   readonly lane: LaneConfig;
+  readonly settings: LaneSettings;
   readonly laneIndex: number;
   readonly seed: number;
-  readonly batchSize: number;
   readonly table: PolicyTable;
 }
 
 /** Allocates a replica before its first step. */
 export function createReplica(options: ReplicaOptions): Replica {
-  const { graph, lane, laneIndex, seed, batchSize, table } = options;
-  const batch = allocateBatch(batchSize, graph.maximumTrajectoryLength);
+  const { graph, lane, settings, laneIndex, seed, table } = options;
+  const batch = allocateBatch(settings.training.batchSize, graph.maximumTrajectoryLength);
   return {
     laneIndex,
     seed,
     lane,
+    settings,
     objective: objectives[lane.objective],
     table,
     stream: createRandomStream(seed),
@@ -62,13 +68,37 @@ export function createReplica(options: ReplicaOptions): Replica {
     logZ: { value: 0, firstMoment: 0, secondMoment: 0, step: 0 },
     logWeightShift: null,
     stopped: null,
+    finishedAt: null,
     gradientNorm: 0,
   };
 }
 
+/** Whether the next step trains it. */
+export function isTraining({ stopped, finishedAt }: Pick<Replica, "stopped" | "finishedAt">) {
+  return stopped === null && finishedAt === null;
+}
+
+/** Trajectories it has sampled in `step` steps of its run. */
+export function trajectoriesAt(
+  { settings, stopped, finishedAt }: Pick<Replica, "settings" | "stopped" | "finishedAt">,
+  step: number,
+): number {
+  const last = Math.min(step, stopped?.step ?? step, finishedAt ?? step);
+  return last * settings.training.batchSize;
+}
+
+/** The most that any has sampled by then, were none stopped: what a run as a whole goes by. */
+export function mostTrajectories(
+  replicas: readonly Pick<Replica, "settings" | "finishedAt">[],
+  step: number,
+): number {
+  const counts = replicas.map((replica) => trajectoriesAt({ ...replica, stopped: null }, step));
+  return Math.max(0, ...counts);
+}
+
 /** The part of a checkpoint that belongs to this replica. */
 export function replicaState(
-  { logZ, logWeightShift, stopped }: Replica,
+  { logZ, logWeightShift, stopped, finishedAt }: Replica,
   evaluation: Evaluation | null,
 ): ReplicaState {
   return {
@@ -78,6 +108,7 @@ export function replicaState(
     logZStep: logZ.step,
     logWeightShift,
     stopped,
+    finishedAt,
     lastGood: stopped ? evaluation : null,
   };
 }
@@ -90,4 +121,5 @@ export function restoreReplica(replica: Replica, state: ReplicaState): void {
   replica.logZ.step = state.logZStep;
   replica.logWeightShift = state.logWeightShift;
   replica.stopped = state.stopped;
+  replica.finishedAt = state.finishedAt;
 }

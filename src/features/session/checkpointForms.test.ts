@@ -184,7 +184,10 @@ describe("what is read", () => {
 
   it.each([
     ...Object.keys(networkFields).map((name) => ["network", name] as const),
-    ...Object.keys(replicaFields).map((name) => ["replicas", name] as const),
+    // files from before lanes had ends of their own lack it
+    ...Object.keys(replicaFields)
+      .filter((name) => name !== "finishedAt")
+      .map((name) => ["replicas", name] as const),
     ...Object.keys(runFields).map((name) => ["run", name] as const),
   ])("must have %s.%s", (part, name) => {
     const without = <Values extends object>({ ...values }: Values) => {

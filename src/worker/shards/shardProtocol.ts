@@ -28,6 +28,7 @@ export const sentFields = [
   "logZ",
   "logWeightShift",
   "stopped",
+  "finishedAt",
   "gradientNorm",
 ] as const satisfies readonly (keyof ReplicaMoment)[];
 
