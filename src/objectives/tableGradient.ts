@@ -121,13 +121,14 @@ export function createGradientTarget(
 }
 
 /**
- * Copies the gradient into its target and zeroes what was there before. `rowOfState` says in which
- * row a state stands; null where row and state are the same.
+ * Copies the gradient, times `scale`, into its target and zeroes what was there before. `rowOfState`
+ * says in which row a state stands; null where row and state are the same.
  */
 export function writeTableGradient(
   gradient: TableGradient,
   target: GradientTarget,
   rowOfState: Int32Array | null = null,
+  scale = 1,
 ): void {
   clearGradientTarget(gradient.columns, target);
   const { byState, visited } = gradient;
@@ -138,7 +139,7 @@ export function writeTableGradient(
     target.written[k] = row;
     const start = target.offset + row * nOutputs;
     for (let output = 0; output < nOutputs; output++)
-      target.values[start + output] = byState[state * nOutputs + output]!;
+      target.values[start + output] = scale * byState[state * nOutputs + output]!;
   }
   target.nWritten = gradient.nVisited;
 }

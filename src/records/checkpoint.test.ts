@@ -3,6 +3,7 @@
 import { expect, it } from "vitest";
 import {
   type CohortCheckpoint,
+  formerReplica,
   joinCheckpoints,
   partOfCheckpoint,
   pickReplicas,
@@ -16,6 +17,13 @@ const replica = (logZ: number): ReplicaState => ({
   logZSecondMoment: 0,
   logZStep: 0,
   logWeightShift: null,
+  memorySince: 0,
+  gradientExponent: 0,
+  gradientSquare: 0,
+  quietSteps: 0,
+  stillSteps: 0,
+  weightLevel: null,
+  weightBatches: 0,
   stopped: null,
   finishedAt: null,
   lastGood: null,
@@ -74,18 +82,13 @@ it("picks replicas of networks of different sizes, in the order asked for", () =
   expect([...weights]).toEqual([2, 2, 2, 3, 3]);
 });
 
-it("reads a replica of older files by the names of today, and leaves others as they are", () => {
+it("reads a replica of older files by the names of today, and what they lack as nothing", () => {
   const divergence = { step: 3, message: "The loss is not finite." };
-  const finishedAt = null;
-  expect(withPresentNames({ logZ: 1, divergence })).toStrictEqual({
-    logZ: 1,
-    stopped: divergence,
-    finishedAt,
-  });
-  expect(withPresentNames({ logZ: 1, divergence: null })).toStrictEqual({
-    logZ: 1,
-    stopped: null,
-    finishedAt,
-  });
-  expect(withPresentNames({ logZ: 1, finishedAt: 7 })).toStrictEqual({ logZ: 1, finishedAt: 7 });
+  const read = (saved: object) => withPresentNames({ ...saved });
+  const { logZ, ...rest } = formerReplica as Partial<ReplicaState>;
+  expect(logZ).toBeUndefined();
+  expect(read({ logZ: 1, divergence })).toStrictEqual({ ...rest, logZ: 1, stopped: divergence });
+  expect(read({ divergence: null })).toStrictEqual({ ...rest, stopped: null });
+  expect(read({ logZ: 1, memorySince: 4 })).toStrictEqual({ ...rest, logZ: 1, memorySince: 4 });
+  expect(read({ ...replica(1), stillSteps: 2 })).toStrictEqual({ ...replica(1), stillSteps: 2 });
 });

@@ -57,6 +57,18 @@ export const replicaFields = {
   logZStep: "count",
   /** The run's constant for log-weights; null until the first batch was seen. */
   logWeightShift: "optionalNumber",
+  /** Training steps done when Adam's moments were last cleared. */
+  memorySince: "count",
+  /** log₂ of what the last gradient was multiplied with. */
+  gradientExponent: "number",
+  /** Running mean square of the norms of the gradients as they were written. */
+  gradientSquare: "number",
+  /** Steps since a gradient was last of the size of the memory, and since one last moved anything. */
+  quietSteps: "count",
+  stillSteps: "count",
+  /** Largest log₂ w^{1−α} of the last so many batches; null of none. */
+  weightLevel: "optionalNumber",
+  weightBatches: "count",
   stopped: "stopped",
   /** Training steps of a replica that had its end before the run; null while it trains. */
   finishedAt: "optionalNumber",
@@ -169,12 +181,22 @@ export function checkpointProblem(
   return null;
 }
 
+/** What older versions did not keep: then no gradient was scaled, and no memory cleared. */
+export const formerReplica = {
+  memorySince: 0,
+  gradientExponent: 0,
+  gradientSquare: 0,
+  quietSteps: 0,
+  stillSteps: 0,
+  weightLevel: null,
+  weightBatches: 0,
+  finishedAt: null,
+} as const satisfies Partial<ReplicaState>;
+
 /** A replica that was read, by the names of today: `stopped` was `divergence` once. */
 export function withPresentNames(
   replica: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
   const { divergence, ...rest } = replica;
-  const named = divergence === undefined ? rest : { stopped: divergence, ...rest };
-  // once all replicas trained as long as the run
-  return { finishedAt: null, ...named };
+  return { ...formerReplica, ...(divergence !== undefined && { stopped: divergence }), ...rest };
 }

@@ -139,8 +139,8 @@ describe("Cohort", () => {
       training: { ...rates, ...update.training },
     };
     const fresh = await createCohort(changed, "wasm", "table");
-    fresh.restore({ ...cohort.checkpoint() });
     cohort.update(update);
+    fresh.restore({ ...cohort.checkpoint() });
     expect(cohort.config).toEqual(fresh.config);
     const after = train(cohort, 3);
     expect(after).toEqual(train(fresh, 3));

@@ -7,20 +7,23 @@ import { type Config, metricAlphaOf } from "../experiment/config.ts";
 import { laneSettings, lastStepOfLane } from "../experiment/laneSettings.ts";
 import { type LiveUpdate, withUpdate } from "../experiment/liveUpdate.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
+import { isSameValue } from "../math/sameValue.ts";
 import { parameterValues } from "../objectives/family.ts";
 import { objectives } from "../objectives/registry.ts";
-import type { PolicyNetwork } from "../policies/network.ts";
+import type { AdamStep, PolicyNetwork } from "../policies/network.ts";
 import { type CohortCheckpoint, type Evaluation, floatNames } from "../records/checkpoint.ts";
 import { effectiveSampleSize } from "../sampling/batchStatistics.ts";
 import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
 import { isDrawn } from "../sampling/trajectoryBatch.ts";
 import type { BatchSampler, SamplerContext } from "./batchSampler.ts";
 import type { StepMode } from "./costModel.ts";
+import { nextStep } from "./gradientMemory.ts";
 import { GradientStack } from "./gradientStack.ts";
 import { heldBytes } from "./heldBytes.ts";
 import { everyReplica, laneOf, membersOf, outputColumns, replicaSeeds } from "./networkRequest.ts";
 import {
   createReplica,
+  forgetGradients,
   isTraining,
   type Replica,
   replicaState,
@@ -31,6 +34,7 @@ import { scheduleFactor } from "./schedule.ts";
 import { TableSampler } from "./tableSampler.ts";
 import type { TrainedCohort } from "./trainedCohort.ts";
 import { VisitSampler } from "./visitSampler.ts";
+import { degreeOf, octavesToMove } from "./weightLevel.ts";
 
 interface CohortOptions {
   /** A validated config with at least one lane. */
@@ -43,6 +47,9 @@ interface CohortOptions {
   /** The replicas that train here, whose networks and batches are alike; left out: all of the config's. */
   readonly members?: readonly number[];
 }
+
+/** Of a replica that does not train: its weights are left alone. */
+const NO_STEP: AdamStep = { learningRate: 0, age: 1, scale: 1, rescale: 1 };
 
 /** Replicas that train together. Holds the network's memory until disposed. */
 export class Cohort implements TrainedCohort {
@@ -139,23 +146,16 @@ export class Cohort implements TrainedCohort {
     }
     this.#sampler.sample(this.#step);
     this.#gradients.place(this.#sampler);
-    const factors = this.replicas.map((replica) => this.#scheduled(replica));
-    for (const [index, replica] of this.replicas.entries()) {
-      if (isTraining(replica)) this.#differentiate(replica, index);
-      if (isTraining(replica) && replica.objective.learns.logZ) {
-        const rate = factors[index]! * replica.settings.training.logZLearningRate;
-        scalarAdamStep(replica.logZ, replica.output.logZ, rate);
-      }
-    }
-    this.#network.update(
-      this.#gradients.values,
-      this.replicas.map(({ settings, finishedAt }, index) => ({
-        learningRate: finishedAt === null ? factors[index]! * settings.training.learningRate : 0,
-        age: this.#step + 1,
-        scale: 1,
-        rescale: 1,
-      })),
-    );
+    const steps = this.replicas.map((replica, index) => {
+      const step = isTraining(replica) ? this.#differentiate(replica, index) : null;
+      if (!step) return NO_STEP;
+      const factor = this.#scheduled(replica);
+      const { learningRate, logZLearningRate } = replica.settings.training;
+      if (replica.objective.learns.logZ)
+        scalarAdamStep(replica.logZ, replica.output.logZ, factor * logZLearningRate);
+      return { ...step, learningRate: factor * learningRate };
+    });
+    this.#network.update(this.#gradients.values, steps);
     this.#step++;
     this.#sampler.invalidate();
   }
@@ -190,15 +190,18 @@ export class Cohort implements TrainedCohort {
     return evaluation;
   }
 
+  /** A replica whose gradients come by another estimator from then on forgets the size of those before. */
   update(update: LiveUpdate): void {
-    const before = metricAlphaOf(this.#config);
+    const order = metricAlphaOf(this.#config);
     this.#config = withUpdate(this.#config, update);
     for (const replica of this.replicas) {
+      const before = estimatorOf(replica);
       replica.lane = this.#config.lanes[replica.laneIndex]!;
       replica.settings = laneSettings(this.#config, replica.lane);
       replica.objective = objectives[replica.lane.objective];
+      if (!isSameValue(before, estimatorOf(replica))) forgetGradients(replica, this.#step);
     }
-    if (metricAlphaOf(this.#config) !== before) this.#forgetOrder();
+    if (metricAlphaOf(this.#config) !== order) this.#forgetOrder();
   }
 
   checkpoint(): CohortCheckpoint {
@@ -266,10 +269,13 @@ export class Cohort implements TrainedCohort {
     };
   }
 
-  #differentiate(replica: Replica, index: number): void {
+  /** Writes a replica's gradient and says what Adam is to make of it; null where the replica stops. */
+  #differentiate(replica: Replica, index: number): Omit<AdamStep, "learningRate"> | null {
     const { graph } = this.environment;
     const { table, batch, output, lane, settings } = replica;
+    const parameters = parameterValues(lane);
     replica.logWeightShift ??= largest(batch.logReward);
+    const octaves = this.#moveShift(replica, parameters);
     replica.objective.evaluate(
       {
         graph,
@@ -277,15 +283,34 @@ export class Cohort implements TrainedCohort {
         ...table,
         logZ: replica.logZ.value,
         controlVariate: lane.controlVariate,
-        parameters: parameterValues(lane),
+        parameters,
         logWeightShift: replica.logWeightShift,
         explores: settings.training.exploration > 0,
       },
       output,
     );
-    if (!Number.isFinite(output.loss)) this.#stop(index, "The loss is not finite.");
-    else if (!Number.isFinite(output.logZ)) this.#stop(index, "Log Z is not finite.");
-    else replica.gradientNorm = this.#gradients.write(replica, index, this.#sampler);
+    const norm = this.#gradients.differentiate(replica);
+    const problem = problemOf({ loss: output.loss, logZ: output.logZ, norm });
+    if (problem !== null) {
+      this.#stop(index, problem);
+      return null;
+    }
+    replica.gradientNorm = norm;
+    const step = nextStep(replica.memory, { step: this.#step, norm, change: 2 ** -octaves });
+    this.#gradients.write(index, this.#sampler, step.scale);
+    return step;
+  }
+
+  /** Moves the constant that log-weights are measured from where it has to be; returns by how many
+   * octaves gradients become smaller. */
+  #moveShift(replica: Replica, parameters: Readonly<Record<string, number>>): number {
+    const { objective, lane, batch, memory, weightLevel } = replica;
+    const degree = degreeOf(objective, { controlVariate: lane.controlVariate, parameters });
+    const shift = replica.logWeightShift!;
+    const isFirst = memory.since === this.#step;
+    const octaves = octavesToMove(weightLevel, batch, { degree, shift, isFirst });
+    if (octaves !== 0) replica.logWeightShift = shift + (octaves * Math.LN2) / degree;
+    return octaves;
   }
 
   /** Lets replicas stay as they are whose lanes have trained to an end of their own. One that has been
@@ -312,6 +337,19 @@ export class Cohort implements TrainedCohort {
     const message = `${reason} A lower learning rate often helps.`;
     replica.stopped = { step: this.#step, message };
   }
+}
+
+/** What the size of a replica's gradients depends on beside its policy. */
+function estimatorOf({ lane, settings }: Replica): unknown {
+  const { training: _, policy: __, ...estimator } = lane;
+  return [estimator, settings.training.exploration];
+}
+
+/** What of a step is not finite, as a sentence; null where all is. */
+function problemOf(step: { readonly loss: number; readonly logZ: number; readonly norm: number }) {
+  if (!Number.isFinite(step.loss)) return "The loss is not finite.";
+  if (!Number.isFinite(step.logZ)) return "Log Z is not finite.";
+  return Number.isFinite(step.norm) ? null : "The gradient is not finite.";
 }
 
 function largest(values: Float64Array): number {

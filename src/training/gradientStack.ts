@@ -65,12 +65,15 @@ export class GradientStack {
   }
 
   /** Takes one replica's coefficients through its table; returns the norm of the table's gradient. */
-  write(replica: Replica, index: number, sampler: BatchSampler): number {
+  differentiate(replica: Replica): number {
     differentiateTable(this.#tableGradient, replica);
-    const norm = gradientNorm(this.#tableGradient);
-    const target = this.#targets[index]!;
-    writeTableGradient(this.#tableGradient, target, sampler.rowOfState(index));
-    return norm;
+    return gradientNorm(this.#tableGradient);
+  }
+
+  /** Writes what was differentiated last, times a scale, as the gradient of replica `index`. */
+  write(index: number, sampler: BatchSampler, scale: number): void {
+    const rows = sampler.rowOfState(index);
+    writeTableGradient(this.#tableGradient, this.#targets[index]!, rows, scale);
   }
 
   /** Leaves one replica's weights alone from now on. */

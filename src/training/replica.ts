@@ -14,7 +14,9 @@ import type { Evaluation, ReplicaState } from "../records/checkpoint.ts";
 import type { Stopped } from "../records/stopped.ts";
 import type { PolicyTable } from "../sampling/policyTable.ts";
 import { allocateBatch, type TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
+import { clearedMemory, clearMemory, type GradientMemory } from "./gradientMemory.ts";
 import type { ScalarAdam } from "./scalarAdam.ts";
+import { unknownLevel, type WeightLevel } from "./weightLevel.ts";
 
 /** The mutable state of one replica outside the network. */
 export interface Replica {
@@ -32,6 +34,9 @@ export interface Replica {
   readonly output: ObjectiveOutput;
   readonly logZ: ScalarAdam;
   logWeightShift: number | null;
+  /** What is known of its gradients' size beside Adam's moments. */
+  readonly memory: GradientMemory;
+  readonly weightLevel: WeightLevel;
   stopped: Stopped | null;
   /** Steps it was trained, where its lane had its end before the run; null while it trains. */
   finishedAt: number | null;
@@ -40,7 +45,7 @@ export interface Replica {
 }
 
 /** A replica seen from outside: the one that trains here, or a copy from another worker. */
-export type ReplicaMoment = Omit<Replica, "stream">;
+export type ReplicaMoment = Omit<Replica, "stream" | "memory" | "weightLevel">;
 
 interface ReplicaOptions {
   readonly graph: StateGraph;
@@ -67,6 +72,8 @@ export function createReplica(options: ReplicaOptions): Replica {
     output: allocateOutput(batch),
     logZ: { value: 0, firstMoment: 0, secondMoment: 0, step: 0 },
     logWeightShift: null,
+    memory: clearedMemory(),
+    weightLevel: unknownLevel(),
     stopped: null,
     finishedAt: null,
     gradientNorm: 0,
@@ -98,7 +105,7 @@ export function mostTrajectories(
 
 /** The part of a checkpoint that belongs to this replica. */
 export function replicaState(
-  { logZ, logWeightShift, stopped, finishedAt }: Replica,
+  { logZ, logWeightShift, memory, weightLevel, stopped, finishedAt }: Replica,
   evaluation: Evaluation | null,
 ): ReplicaState {
   return {
@@ -107,6 +114,13 @@ export function replicaState(
     logZSecondMoment: logZ.secondMoment,
     logZStep: logZ.step,
     logWeightShift,
+    memorySince: memory.since,
+    gradientExponent: memory.exponent,
+    gradientSquare: memory.square,
+    quietSteps: memory.quiet,
+    stillSteps: memory.still,
+    weightLevel: weightLevel.count === 0 ? null : weightLevel.largest,
+    weightBatches: weightLevel.count,
     stopped,
     finishedAt,
     lastGood: stopped ? evaluation : null,
@@ -120,6 +134,24 @@ export function restoreReplica(replica: Replica, state: ReplicaState): void {
   replica.logZ.secondMoment = state.logZSecondMoment;
   replica.logZ.step = state.logZStep;
   replica.logWeightShift = state.logWeightShift;
+  Object.assign(replica.memory, {
+    since: state.memorySince,
+    exponent: state.gradientExponent,
+    square: state.gradientSquare,
+    quiet: state.quietSteps,
+    still: state.stillSteps,
+  });
+  Object.assign(replica.weightLevel, {
+    largest: state.weightLevel ?? Number.NEGATIVE_INFINITY,
+    count: state.weightBatches,
+  });
   replica.stopped = state.stopped;
   replica.finishedAt = state.finishedAt;
+}
+
+/** Forgets what Adam remembers of gradients that came by another estimator. `step`: steps done. */
+export function forgetGradients({ memory, weightLevel, logZ }: Replica, step: number): void {
+  clearMemory(memory, step);
+  Object.assign(weightLevel, unknownLevel());
+  Object.assign(logZ, { firstMoment: 0, secondMoment: 0, step: 0 });
 }

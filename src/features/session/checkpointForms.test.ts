@@ -11,6 +11,7 @@ import {
   checkpointProblem,
   type FieldKind,
   type Fields,
+  formerReplica,
   joinCheckpoints,
   networkFields,
   partOfCheckpoint,
@@ -182,11 +183,33 @@ describe("what is read", () => {
   const saved = saveCheckpoint(tiny.checkpoint);
   const history = createHistory({ nReplicas, metrics: metricIds, capacity: 2 });
 
+  it("may lack what older versions did not keep of a replica, which then is nothing", () => {
+    const older = <Replica extends object>(replicas: readonly Replica[]) =>
+      replicas.map((one) => {
+        const kept = Object.entries(one).filter(([name]) => !Object.hasOwn(formerReplica, name));
+        return Object.fromEntries(kept);
+      });
+    const expected = tiny.checkpoint.replicas.map((one) => ({ ...one, ...formerReplica }));
+    const file = JSON.stringify({
+      ...tiny.run,
+      checkpoint: { ...saved, replicas: older(saved.replicas) },
+    });
+    const decoded = decodeFile(file);
+    if (decoded.kind !== "run") throw new Error(JSON.stringify(decoded));
+    expect(restoreCheckpoint(decoded.run)!.replicas).toEqual(expected);
+    const record = writeRun(
+      { history, recording: createRecording() },
+      tiny.config,
+      tiny.checkpoint,
+    ) as object;
+    const checkpoint = { ...tiny.checkpoint, replicas: older(tiny.checkpoint.replicas) };
+    expect(readSavedRun({ ...record, checkpoint })!.checkpoint.replicas).toEqual(expected);
+  });
+
   it.each([
     ...Object.keys(networkFields).map((name) => ["network", name] as const),
-    // files from before lanes had ends of their own lack it
     ...Object.keys(replicaFields)
-      .filter((name) => name !== "finishedAt")
+      .filter((name) => !Object.hasOwn(formerReplica, name))
       .map((name) => ["replicas", name] as const),
     ...Object.keys(runFields).map((name) => ["run", name] as const),
   ])("must have %s.%s", (part, name) => {
