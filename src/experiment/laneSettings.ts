@@ -40,6 +40,11 @@ export function overridesOf({ training = {}, policy = {} }: LaneOverrides): read
   return [...fields("training", training), ...fields("policy", policy)];
 }
 
+/** Whether no lane has a policy of its own: all networks are then of one size. */
+export function hasOnePolicy({ lanes }: Pick<Config, "lanes">): boolean {
+  return lanes.every(({ policy }) => policy === undefined);
+}
+
 /** The step at which a lane has trained to its own end; the run goes on while another has not. */
 export function lastStepOfLane(experiment: Experiment, lane: LaneOverrides): number {
   return laneSettings(experiment, lane).training.stopAtStep ?? DEFAULT_STOP_AT_STEP;

@@ -16,7 +16,7 @@ import {
   type Tick,
   type YAxis,
 } from "../axis/axis.ts";
-import { axisValues, type LaneCurve, type XAxis } from "./curveData.ts";
+import { axisValues, type LaneCurve, laneAxisValues, type XAxis } from "./curveData.ts";
 
 /** No logarithmic axis reaches below this: exact metrics are rounding noise there. */
 const LOG_FLOOR = 1e-12;
@@ -111,10 +111,10 @@ function extentOf({ curves, history, xAxis, xDomain, references }: YAxisInput): 
       extent.nPositive++;
     } else extent.nOther++;
   };
-  const xs = axisValues(history, xAxis);
-  for (let bucket = 0; bucket < history.nBuckets; bucket++) {
-    if (xs[bucket]! < xDomain[0] || xs[bucket]! > xDomain[1]) continue;
-    for (const { low, high } of curves) {
+  for (const { lane, low, high } of curves) {
+    const xs = laneAxisValues(history, xAxis, lane);
+    for (let bucket = 0; bucket < history.nBuckets; bucket++) {
+      if (xs[bucket]! < xDomain[0] || xs[bucket]! > xDomain[1]) continue;
       add(low[bucket]!);
       add(high[bucket]!);
     }

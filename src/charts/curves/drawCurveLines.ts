@@ -4,7 +4,7 @@ import { seriesOffset } from "../../records/metricHistory.ts";
 import { line } from "../axis/axes.ts";
 import { laneColour, laneDash } from "../ink/colours.ts";
 import type { Surface } from "../surface/surface.ts";
-import { axisValues, type LaneCurve } from "./curveData.ts";
+import { type LaneCurve, laneAxisValues } from "./curveData.ts";
 import type { CurvesLayout, CurvesPicture } from "./curvesPicture.ts";
 
 const LINE_WIDTH = 1.75;
@@ -21,7 +21,8 @@ export function drawBand(
   const { high, low, end } = curve;
   surface.fillStyle = laneColour(picture.palette, curve.lane.look);
   surface.globalAlpha = 0.16;
-  fillBetween(surface, layout, axisValues(picture.history, picture.xAxis), { high, low, end });
+  const xs = laneAxisValues(picture.history, picture.xAxis, curve.lane);
+  fillBetween(surface, layout, xs, { high, low, end });
   surface.globalAlpha = 1;
 }
 
@@ -36,7 +37,7 @@ export function drawShade(
   if (!other) return;
   surface.fillStyle = laneColour(palette, curve.lane.look);
   surface.globalAlpha = 0.05;
-  fillBetween(surface, layout, axisValues(history, xAxis), {
+  fillBetween(surface, layout, laneAxisValues(history, xAxis, curve.lane), {
     high: curve.middle,
     low: other.middle,
     end: Math.min(curve.end, other.end),
@@ -76,7 +77,7 @@ export function drawLane(
   curve: LaneCurve,
 ): void {
   const { history, xAxis, metric, palette } = picture;
-  const xs = axisValues(history, xAxis);
+  const xs = laneAxisValues(history, xAxis, curve.lane);
   const colour = laneColour(palette, curve.lane.look);
   surface.strokeStyle = colour;
   surface.lineJoin = "round";

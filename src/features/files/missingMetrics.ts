@@ -1,5 +1,11 @@
 // What an earlier version of the page did not measure of a run, measured from the tables in its file.
-import { finite, type RunFile, type SeedResult } from "../../experiment/runFile.ts";
+import { laneSettings } from "../../experiment/laneSettings.ts";
+import {
+  finite,
+  type LaneResult,
+  type RunFile,
+  type SeedResult,
+} from "../../experiment/runFile.ts";
 import { environmentOf } from "../../experiment/targetSeed.ts";
 import { FlowEvaluator } from "../../flow/evaluator.ts";
 import { policiesOfTables } from "../../flow/runTables.ts";
@@ -15,16 +21,21 @@ export function withMissingMetrics(file: RunFile): RunFile {
   if (!file.lanes.some(({ seeds }) => seeds.some(isMissing))) return file;
   const environment = environmentOf(file.config);
   const evaluator = new FlowEvaluator(environment);
-  const complete = (seed: SeedResult): SeedResult => {
+  const complete = (seed: SeedResult, lane: LaneResult): SeedResult => {
     if (!isMissing(seed)) return seed;
     const { logPF, logPB } = seed;
     const tables =
-      file.config.policy.backward === "uniform" ? { logPF } : logPB && { logPF, logPB };
+      laneSettings(file.config, lane).policy.backward === "uniform"
+        ? { logPF }
+        : logPB && { logPF, logPB };
     const policies = tables && policiesOfTables(environment.graph, tables);
     if (!policies) return seed;
     const measured: Partial<Metrics> = evaluator.evaluate(policies, file.metricAlpha).metrics;
     return { ...seed, metrics: byMetric((id) => seed.metrics[id] ?? finite(measured[id] ?? null)) };
   };
-  const lanes = file.lanes.map((lane) => ({ ...lane, seeds: lane.seeds.map(complete) }));
+  const lanes = file.lanes.map((lane) => ({
+    ...lane,
+    seeds: lane.seeds.map((seed) => complete(seed, lane)),
+  }));
   return { ...file, lanes };
 }

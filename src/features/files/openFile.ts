@@ -11,7 +11,7 @@ import {
 import { MAXIMUM_JSON_LENGTH } from "../../experiment/files/json.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { openConfig } from "../../store/edit/address.ts";
-import { replaceConfig } from "../../store/edit/editConfig.ts";
+import { replaceConfig, withoutOwnEncoding } from "../../store/edit/editConfig.ts";
 import { dismissNotice, notify } from "../../store/run/runStore.ts";
 import { openRun } from "./openRun.ts";
 
@@ -95,6 +95,7 @@ function takeEnvironment(environment: { readonly id: string }, name: string): vo
     environment,
     // a grid that was not there is seen as pictures are learned best
     policy: isSameKind ? config.policy : { ...config.policy, encoding: "kHot" },
+    lanes: isSameKind ? config.lanes : config.lanes.map(withoutOwnEncoding),
   });
   if (problems.length > 0) refuse(name, problems.map(({ message }) => message).join(" "));
 }

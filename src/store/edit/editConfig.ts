@@ -73,8 +73,8 @@ export function setEnvironmentId(id: string): void {
   takeOrTell({ ...rest, lanes, policy, environment: { id } });
 }
 
-/** An encoding belongs to the environment it was chosen for. */
-function withoutOwnEncoding({ policy: own, ...lane }: LaneConfig): LaneConfig {
+/** The lane for another environment: an encoding belongs to the one it was chosen for. */
+export function withoutOwnEncoding({ policy: own, ...lane }: LaneConfig): LaneConfig {
   const { encoding: _, ...policy } = own ?? {};
   return { ...lane, policy };
 }

@@ -93,6 +93,9 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
             {view?.replica.stopped && (
               <p className="card-badge">stopped at step {view.replica.stopped.step}</p>
             )}
+            {view && !view.replica.stopped && typeof view.replica.finishedAt === "number" && (
+              <p className="card-badge soft">finished at step {view.replica.finishedAt}</p>
+            )}
           </div>
         </div>
         <div className="enlarged-side">

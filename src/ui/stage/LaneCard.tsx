@@ -37,6 +37,7 @@ export function LaneCard({ view, shown, scale, slots }: LaneCardProps) {
     [replicas, replica, shown],
   );
   const stopped = replicas.find((one) => one.stopped)?.stopped ?? null;
+  const { finishedAt = null } = replica;
   const enlarge = () => setStage({ enlarged: lane });
   return (
     <article
@@ -57,6 +58,9 @@ export function LaneCard({ view, shown, scale, slots }: LaneCardProps) {
           <LanePicture view={view} shown={shown} scale={scale} paths={paths} onEnlarge={enlarge} />
         </div>
         {stopped && <p className="card-badge">stopped at step {stopped.step}</p>}
+        {!stopped && finishedAt !== null && (
+          <p className="card-badge soft">finished at step {finishedAt}</p>
+        )}
         <p className="card-badge soft stale">restarting…</p>
       </div>
       <Figures view={view} regions={regions} />

@@ -26,10 +26,15 @@ export interface PlanRequest {
  * trainer's own worker also computes what the page looks at. */
 export function planShards(request: PlanRequest): readonly ReplicaRange[] {
   const nReplicas = replicaCount(request.config);
-  const nParts = isWorthIt(request)
+  if (request.backend.id !== "wasm") return divideReplicas(nReplicas, 1);
+  const costs = replicaCosts(request);
+  const isWorthIt = costs.reduce((sum, cost) => sum + cost, 0) / nReplicas >= request.leastStep;
+  const nParts = isWorthIt
     ? Math.max(1, Math.min(nReplicas, request.cores - SPARED_CORES, MOST_SHARDS))
     : 1;
-  return divideReplicas(nReplicas, nParts);
+  return costs.every((cost) => cost === costs[0])
+    ? divideReplicas(nReplicas, nParts)
+    : divideCosts(costs, nParts);
 }
 
 /** Replicas in nParts ranges, in order; they differ by one at most. */
@@ -40,8 +45,31 @@ export function divideReplicas(nReplicas: number, nParts: number): readonly Repl
   }));
 }
 
-function isWorthIt({ config, environment, backend, leastStep }: PlanRequest): boolean {
-  if (backend.id !== "wasm") return false;
-  const { table, visits } = estimateStep(stepShape(config, environment), backend);
-  return Math.min(table, visits) >= leastStep;
+/** Replicas of different cost in ranges whose costs are about the same, none of them empty. */
+export function divideCosts(costs: readonly number[], nParts: number): readonly ReplicaRange[] {
+  const ranges: ReplicaRange[] = [];
+  let left = costs.reduce((sum, cost) => sum + cost, 0);
+  let start = 0;
+  for (let part = 0; part < nParts; part++) {
+    const share = left / (nParts - part);
+    const latest = costs.length - (nParts - part - 1);
+    let end = start + 1;
+    let cost = costs[start]!;
+    // the next one too, where most of it still fits
+    while (end < latest && cost + costs[end]! / 2 <= share) cost += costs[end++]!;
+    if (part === nParts - 1) end = costs.length;
+    ranges.push({ start, end });
+    left -= cost;
+    start = end;
+  }
+  return ranges;
+}
+
+/** Estimated seconds of a step if all replicas were as each of them is. [replica] */
+function replicaCosts({ config, environment, backend }: PlanRequest): readonly number[] {
+  return config.lanes.flatMap((_, lane) => {
+    const shape = stepShape(config, environment, lane * config.nSeeds);
+    const { table, visits } = estimateStep(shape, backend);
+    return Array<number>(config.nSeeds).fill(Math.min(table, visits));
+  });
 }
