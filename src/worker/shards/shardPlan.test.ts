@@ -78,7 +78,7 @@ describe("the parts", () => {
     expect(sizesOf([8, 1, 1, 1, 1, 1, 1, 1, 1], 2)).toEqual([1, 8]);
     expect(sizesOf([1, 1, 1, 1, 4], 2)).toEqual([4, 1]);
     expect(sizesOf([1, 1, 1, 100], 4)).toEqual([1, 1, 1, 1]);
-    expect(sizesOf([100, 1, 1, 1], 3)).toEqual([1, 1, 2]);
+    expect(sizesOf([100, 1, 1, 1], 3)).toEqual([1, 2, 1]);
     expect(sizesOf([2, 2, 2, 2], 2)).toEqual([2, 2]);
     const mixed = requestOf(8);
     const lane = mixed.config.lanes[0]!;

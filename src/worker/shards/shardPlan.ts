@@ -27,14 +27,16 @@ export interface PlanRequest {
 export function planShards(request: PlanRequest): readonly ReplicaRange[] {
   const nReplicas = replicaCount(request.config);
   if (request.backend.id !== "wasm") return divideReplicas(nReplicas, 1);
-  const costs = replicaCosts(request);
-  const isWorthIt = costs.reduce((sum, cost) => sum + cost, 0) / nReplicas >= request.leastStep;
+  const ofLanes = laneCosts(request);
+  const mean = ofLanes.reduce((sum, cost) => sum + cost, 0) / ofLanes.length;
+  const isWorthIt = mean >= request.leastStep;
   const nParts = isWorthIt
     ? Math.max(1, Math.min(nReplicas, request.cores - SPARED_CORES, MOST_SHARDS))
     : 1;
-  return costs.every((cost) => cost === costs[0])
-    ? divideReplicas(nReplicas, nParts)
-    : divideCosts(costs, nParts);
+  if (ofLanes.every((cost) => cost === ofLanes[0])) return divideReplicas(nReplicas, nParts);
+  const { nSeeds } = request.config;
+  const costs = ofLanes.flatMap((cost) => Array<number>(nSeeds).fill(cost));
+  return divideCosts(costs, nParts);
 }
 
 /** Replicas in nParts ranges, in order; they differ by one at most. */
@@ -65,11 +67,11 @@ export function divideCosts(costs: readonly number[], nParts: number): readonly 
   return ranges;
 }
 
-/** Estimated seconds of a step if all replicas were as each of them is. [replica] */
-function replicaCosts({ config, environment, backend }: PlanRequest): readonly number[] {
-  return config.lanes.flatMap((_, lane) => {
+/** Estimated seconds of a step if all replicas were as those of each lane. [lane] */
+function laneCosts({ config, environment, backend }: PlanRequest): readonly number[] {
+  return config.lanes.map((_, lane) => {
     const shape = stepShape(config, environment, lane * config.nSeeds);
     const { table, visits } = estimateStep(shape, backend);
-    return Array<number>(config.nSeeds).fill(Math.min(table, visits));
+    return Math.min(table, visits);
   });
 }
