@@ -203,6 +203,17 @@ describe("a lane with an end of its own", () => {
   });
 });
 
+it("keeps a lane's memory of its gradients where its rates change", async () => {
+  const rates = { learningRate: 0.1, logZLearningRate: 0.3 };
+  const cohort = openCohort(complete({ lanes: [balance, balance] }), await backendOf("wasm"));
+  const experiment = openCohort(complete({ lanes: [balance] }), await backendOf("wasm"));
+  for (const one of [cohort, experiment]) for (let step = 0; step < 3; step++) one.train();
+  cohort.update({ lanes: complete({ lanes: [balance, { ...balance, training: rates }] }).lanes });
+  experiment.update({ training: rates });
+  for (const one of [cohort, experiment]) for (let step = 3; step < 6; step++) one.train();
+  expect(outcome(cohort).slice(2)).toEqual(outcome(experiment));
+});
+
 it("takes live what may change live, lane by lane", async () => {
   const lanes = [kl, { ...kl, training: { batchSize: 3 } }];
   const cohort = openCohort(complete({ lanes }), await backendOf("wasm"));
@@ -287,6 +298,39 @@ it("goes on from a checkpoint as if nothing had happened, whole or in parts", as
   const cut = { ...network, weights: network.weights.slice(1) };
   expect(() => again.restore({ ...checkpoint, network: cut })).toThrow(RangeError);
   expect(() => again.restore({ ...checkpoint, replicas: replicas.slice(1) })).toThrow(RangeError);
+});
+
+it("gives back all that it held, also where a network does not fit", async () => {
+  const lanes = [
+    kl,
+    { ...kl, policy: { hiddenLayers: [6] } },
+    { ...kl, training: { batchSize: 3 } },
+  ];
+  const config = complete({ lanes });
+  const backend = await backendOf("wasm");
+  const held = () => {
+    const { nTensors, nBytes } = backend.diagnostics();
+    return [nTensors, nBytes];
+  };
+  const before = held();
+  for (let reset = 0; reset < 50; reset++) {
+    const cohort = openCohort(config, backend);
+    cohort.train();
+    expect(held()[0]).toBeGreaterThan(before[0]!);
+    cohort.dispose();
+    expect(held()).toEqual(before);
+  }
+  let nMade = 0;
+  const narrow = {
+    ...backend,
+    createMlp(source: Parameters<typeof backend.createMlp>[0]) {
+      if (nMade++ === 2) throw new RangeError("too large");
+      return backend.createMlp(source);
+    },
+    diagnostics: () => backend.diagnostics(),
+  };
+  expect(() => openCohort(config, narrow)).toThrow("too large");
+  expect(held()).toEqual(before);
 });
 
 it("trains by visits as by table", async () => {

@@ -74,4 +74,19 @@ describe("the views of the curves", () => {
       curvesOfView("loss", { ...threeLanes(), lanes, nSeeds: 1 }, 1).map(({ look }) => look),
     ).toEqual([1]);
   });
+
+  it("know what lanes sample where they differ in it, and nothing where they do not", () => {
+    const [first, second] = lanes;
+    const own = (training: object) =>
+      curvesOfView(
+        "totalVariation",
+        { ...threeLanes(), lanes: [first!, { ...second!, training }] },
+        null,
+      ).map(({ trajectories }) => trajectories);
+    expect(own({ learningRate: 0.1, batchSize: 64 })).toEqual([undefined, undefined]);
+    expect(own({ batchSize: 16, stopAtStep: 90 })).toEqual([
+      { aStep: 64, lastStep: 5_000 },
+      { aStep: 16, lastStep: 90 },
+    ]);
+  });
 });
