@@ -4,6 +4,7 @@ import {
   adamAgainstStockKernels,
   againstReference,
   againstStockKernels,
+  farApart,
   trainedTogether,
 } from "./policies/agreement.ts";
 import { contextLoss, costOfStep, leaks } from "./policies/upkeep.ts";
@@ -12,6 +13,7 @@ const policyChecks = {
   againstReference,
   againstStockKernels,
   adamAgainstStockKernels,
+  farApart,
   trainedTogether,
   leaks,
   costOfStep,

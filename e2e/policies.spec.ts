@@ -57,6 +57,12 @@ test("Adam's program agrees with stock kernels and the closed form at tiny gradi
   expect(closedForm).toBeLessThan(TOLERANCE);
 });
 
+test("gradients of 1e-60 to 1e30, each replica on its scale, give the steps of the reference", async () => {
+  const { outputs, finite } = await page.evaluate(() => window.policyChecks.farApart());
+  expect(outputs).toBeLessThan(1e-3);
+  expect(finite).toBe(true);
+});
+
 test("WebGL, WASM and the reference are still together after 50 steps", async () => {
   const { webgl, wasm } = await page.evaluate(() => window.policyChecks.trainedTogether());
   expect(webgl).toBeLessThan(1e-4);

@@ -14,6 +14,7 @@ import {
   shapeOf,
   shapes,
   sourceOf,
+  trainFarApart,
   wave,
 } from "../../src/policies/networkFixtures.ts";
 import type { StackRows } from "../../src/policies/stackRows.ts";
@@ -158,4 +159,20 @@ export async function trainedTogether() {
   });
   webgl.dispose();
   return { webgl: relativeError(first!, truth!), wasm: relativeError(second!, truth!) };
+}
+
+/** Gradients of 1e-60 to 1e30, each replica on a scale of its own: how far WebGL is from the reference. */
+export async function farApart() {
+  const source = sourceOf({ ...shapes["deep"]!, nReplicas: 4 });
+  const backend = await openWebgl();
+  const network = backend.createMlp(source);
+  const reference = new MlpReference(source, "float64");
+  trainFarApart(network, reference);
+  reference.evaluate(null);
+  const outputs = relativeError(network.evaluate(null), reference.outputs);
+  const { firstMoment, secondMoment } = network.getState();
+  const finite = [...firstMoment, ...secondMoment].every(Number.isFinite);
+  network.dispose();
+  backend.dispose();
+  return { outputs, finite };
 }

@@ -1,8 +1,9 @@
 // Networks for tests, in Node and in the browser: shapes that fill neither panels, blocks nor chunks,
 // their inputs, the rows they are evaluated at. Never part of the application.
 
+import type { MlpReference } from "./cpu/mlpReference.ts";
 import { initialState } from "./initialise.ts";
-import type { AdamStep, NetworkShape, NetworkSource } from "./network.ts";
+import type { AdamStep, NetworkShape, NetworkSource, PolicyNetwork } from "./network.ts";
 import { type StackRows, sameRows } from "./stackRows.ts";
 
 /** By name: the page's default, many layers, many states and outputs, no hidden layer. */
@@ -66,6 +67,40 @@ export function ownRowsOf({ nReplicas, nStates }: NetworkShape): StackRows {
 /** Adam's step number `age` of every replica, of a gradient as it is. */
 export function ordinarySteps(nReplicas: number, age: number, learningRate: number): AdamStep[] {
   return Array.from({ length: nReplicas }, () => ({ learningRate, age, scale: 1, rescale: 1 }));
+}
+
+/**
+ * Eight Adam steps of replicas whose gradients are apart by 10⁹⁰: `scaled` is told of the power of two
+ * that brings each to ordinary size, and of a change of it amid the steps; `plain` computes in float64
+ * and takes them as they are. Every second replica is cleared before the sixth.
+ */
+export function trainFarApart(scaled: PolicyNetwork, plain: MlpReference): void {
+  const sizes = Array.from({ length: scaled.nReplicas }, (_, k) => 10 ** (30 * ((k % 4) - 2)));
+  for (let step = 0; step < 8; step++) {
+    const exponents = sizes.map((size) => -Math.round(Math.log2(size)) - (step < 3 ? 0 : 9));
+    const first = exponents.map((_, k) => step === 5 && k % 2 === 1);
+    const ageOf = (k: number) => (k % 2 === 1 && step >= 5 ? step - 4 : step + 1);
+    const steps = exponents.map((exponent, k) => ({
+      learningRate: 0.01 * (k + 1),
+      age: ageOf(k),
+      scale: 2 ** exponent,
+      rescale: first[k] ? 0 : step === 3 ? 2 ** -9 : 1,
+    }));
+    plain.evaluate(null);
+    scaled.evaluate(null);
+    const length = plain.outputs.length / sizes.length;
+    const gradient = wave(plain.outputs.length);
+    const turned = (k: number) => gradient[k]! * Math.cos(step + k);
+    const replica = (k: number) => Math.floor(k / length);
+    scaled.update(
+      gradient.map((_, k) => turned(k) * sizes[replica(k)]! * steps[replica(k)]!.scale),
+      steps,
+    );
+    plain.updateExactly(
+      Float64Array.from(gradient, (_, k) => turned(k) * sizes[replica(k)]!),
+      steps.map((one, k) => ({ ...one, scale: 1, rescale: first[k] ? 0 : 1 })),
+    );
+  }
 }
 
 /** Gradients at the outputs: any numbers of both signs. */

@@ -25,6 +25,15 @@ export function isDrawn({ offsets, batchSize }: TrajectoryBatch): boolean {
   return offsets[batchSize]! > 0;
 }
 
+/** What float64 leaves of a probability that is certain. */
+const CERTAIN = -1e-10;
+
+/** Whether the policy could have drawn nothing else: all of its trajectories have probability 1. */
+export function isCertain({ logPF, batchSize }: TrajectoryBatch): boolean {
+  for (let i = 0; i < batchSize; i++) if (logPF[i]! < CERTAIN) return false;
+  return true;
+}
+
 /** Allocates a batch for trajectories of up to `maximumTrajectoryLength` transitions each. */
 export function allocateBatch(batchSize: number, maximumTrajectoryLength: number): TrajectoryBatch {
   return {

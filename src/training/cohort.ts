@@ -11,13 +11,19 @@ import { isSameValue } from "../math/sameValue.ts";
 import { parameterValues } from "../objectives/family.ts";
 import { objectives } from "../objectives/registry.ts";
 import type { AdamStep, PolicyNetwork } from "../policies/network.ts";
-import { type CohortCheckpoint, type Evaluation, floatNames } from "../records/checkpoint.ts";
+import {
+  type CohortCheckpoint,
+  type Evaluation,
+  floatNames,
+  type NetworkState,
+} from "../records/checkpoint.ts";
+import { type StopReason, stopReasons } from "../records/stopped.ts";
 import { effectiveSampleSize } from "../sampling/batchStatistics.ts";
 import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
-import { isDrawn } from "../sampling/trajectoryBatch.ts";
+import { isCertain, isDrawn } from "../sampling/trajectoryBatch.ts";
 import type { BatchSampler, SamplerContext } from "./batchSampler.ts";
 import type { StepMode } from "./costModel.ts";
-import { nextStep } from "./gradientMemory.ts";
+import { nextStep, PATIENCE, warmUpFactor } from "./gradientMemory.ts";
 import { GradientStack } from "./gradientStack.ts";
 import { heldBytes } from "./heldBytes.ts";
 import { everyReplica, laneOf, membersOf, outputColumns, replicaSeeds } from "./networkRequest.ts";
@@ -47,6 +53,11 @@ interface CohortOptions {
   /** The replicas that train here, whose networks and batches are alike; left out: all of the config's. */
   readonly members?: readonly number[];
 }
+
+/** Steps between two looks at weights and moments. */
+const CHECK_EVERY = 512;
+/** A total variation that a policy which no longer moves may stay at. */
+const CLOSE = 0.01;
 
 /** Of a replica that does not train: its weights are left alone. */
 const NO_STEP: AdamStep = { learningRate: 0, age: 1, scale: 1, rescale: 1 };
@@ -108,7 +119,7 @@ export class Cohort implements TrainedCohort {
       columns: this.#columns,
       network,
       replicas: this.replicas,
-      onNotFinite: (index) => this.#stop(index, "The policy's outputs are not finite."),
+      onNotFinite: (index) => this.#stop(index, "outputs"),
     };
     this.#sampler = mode === "table" ? new TableSampler(context) : new VisitSampler(context);
   }
@@ -153,11 +164,13 @@ export class Cohort implements TrainedCohort {
       const { learningRate, logZLearningRate } = replica.settings.training;
       if (replica.objective.learns.logZ)
         scalarAdamStep(replica.logZ, replica.output.logZ, factor * logZLearningRate);
-      return { ...step, learningRate: factor * learningRate };
+      const warmUp = warmUpFactor(replica.memory, this.#step);
+      return { ...step, learningRate: factor * warmUp * learningRate };
     });
     this.#network.update(this.#gradients.values, steps);
     this.#step++;
     this.#sampler.invalidate();
+    this.#stopDead();
   }
 
   evaluate(): void {
@@ -296,7 +309,12 @@ export class Cohort implements TrainedCohort {
       return null;
     }
     replica.gradientNorm = norm;
-    const step = nextStep(replica.memory, { step: this.#step, norm, change: 2 ** -octaves });
+    const step = nextStep(replica.memory, {
+      step: this.#step,
+      norm,
+      change: 2 ** -octaves,
+      isCertain: isCertain(batch),
+    });
     this.#gradients.write(index, this.#sampler, step.scale);
     return step;
   }
@@ -331,11 +349,29 @@ export class Cohort implements TrainedCohort {
   }
 
   /** Stops a replica for good: its weights are left alone from now on, the others go on. */
-  #stop(index: number, reason: string): void {
+  #stop(index: number, reason: StopReason): void {
     const replica = this.replicas[index]!;
     this.#gradients.clear(index);
-    const message = `${reason} A lower learning rate often helps.`;
-    replica.stopped = { step: this.#step, message };
+    replica.stopped = { step: this.#step, message: stopReasons[reason] };
+  }
+
+  /** Stops what cannot go on though its losses are numbers. Looks at the moments now and then: most
+   * backends have to be asked for them. */
+  #stopDead(): void {
+    if (this.#step % CHECK_EVERY === 0) {
+      const network = this.#network.getState();
+      for (const [index, { stopped }] of this.replicas.entries())
+        if (!stopped && !isFinitePart(network, index, this.replicas.length))
+          this.#stop(index, "memory");
+    }
+    if (!this.replicas.some(isDead)) return;
+    this.evaluate();
+    for (const [index, replica] of this.replicas.entries()) {
+      if (!isDead(replica)) continue;
+      if (this.evaluation(index).metrics.totalVariation > CLOSE)
+        this.#stop(index, isCertain(replica.batch) ? "collapsed" : "still");
+      else replica.memory.still = 0;
+    }
   }
 }
 
@@ -345,11 +381,29 @@ function estimatorOf({ lane, settings }: Replica): unknown {
   return [estimator, settings.training.exploration];
 }
 
-/** What of a step is not finite, as a sentence; null where all is. */
-function problemOf(step: { readonly loss: number; readonly logZ: number; readonly norm: number }) {
-  if (!Number.isFinite(step.loss)) return "The loss is not finite.";
-  if (!Number.isFinite(step.logZ)) return "Log Z is not finite.";
-  return Number.isFinite(step.norm) ? null : "The gradient is not finite.";
+/** What of a step is not finite; null where all is. */
+function problemOf(step: {
+  readonly loss: number;
+  readonly logZ: number;
+  readonly norm: number;
+}): StopReason | null {
+  return (
+    (["loss", "logZ"] as const).find((name) => !Number.isFinite(step[name])) ??
+    (Number.isFinite(step.norm) ? null : "gradient")
+  );
+}
+
+/** Whether nothing has moved it for so long that nothing will. */
+function isDead(replica: Replica): boolean {
+  return isTraining(replica) && replica.memory.still >= PATIENCE;
+}
+
+/** Whether a replica's weights and moments are numbers. */
+function isFinitePart(network: NetworkState, index: number, nReplicas: number): boolean {
+  return floatNames.every((name) => {
+    const length = network[name].length / nReplicas;
+    return network[name].subarray(index * length, (index + 1) * length).every(Number.isFinite);
+  });
 }
 
 function largest(values: Float64Array): number {

@@ -15,7 +15,8 @@ export interface GradientMemory {
   square: number;
   /** Steps since a gradient was last of a size that counts beside the memory. */
   quiet: number;
-  /** Steps in a row whose gradient was too small to move anything. */
+  /** Steps in a row whose batch could have been no other, or whose gradient was too small to move
+   * anything. */
   still: number;
 }
 
@@ -28,7 +29,7 @@ const ROOMY = 10;
 const COUNTS = 2 ** -20;
 /** Steps after which a memory that nothing came near to is given up: it was of an outlier, or of a
  * scale that is past. Ordinary lanes stay within a hundredth of theirs. */
-const PATIENCE = 300;
+export const PATIENCE = 300;
 /** Below this norm Adam's ε leaves steps of less than a hundred-thousandth of the learning rate. */
 const MOVES_NOTHING = 1e-13;
 
@@ -47,15 +48,23 @@ function sizeOf({ square, since }: GradientMemory, step: number): number {
   return step > since ? Math.sqrt(square / (1 - ADAM.beta2 ** (step - since))) : 0;
 }
 
-/**
- * Takes in the norm of the gradient of step `step` (from 0) and says how Adam has to be told of it.
- * `change`: the objective's gradient comes by this factor larger than in the steps before.
- */
+/** The gradient of a batch, in numbers. */
+export interface BatchGradient {
+  /** Training steps done before it. */
+  readonly step: number;
+  readonly norm: number;
+  /** By this factor the objective's gradients come larger than in the steps before. */
+  readonly change: number;
+  /** Whether the policy could have drawn no other batch. */
+  readonly isCertain: boolean;
+}
+
+/** Takes in a step's gradient and says how Adam has to be told of it. */
 export function nextStep(
   memory: GradientMemory,
-  { step, norm, change }: { readonly step: number; readonly norm: number; readonly change: number },
+  { step, norm, change, isCertain }: BatchGradient,
 ): Omit<AdamStep, "learningRate"> {
-  memory.still = norm < MOVES_NOTHING ? memory.still + 1 : 0;
+  memory.still = isCertain || norm < MOVES_NOTHING ? memory.still + 1 : 0;
   let rescale = 1;
   if (change !== 1) {
     const isTooLarge = Math.log2(change) + Math.log2(sizeOf(memory, step)) > LARGEST;
@@ -92,4 +101,16 @@ function exponentFor({ exponent }: GradientMemory, norm: number, size: number): 
   return largest < ROOMY
     ? Math.min(0, exponent + Math.floor((LARGEST + ROOMY) / 2 - largest))
     : exponent;
+}
+
+/** Steps until a memory that was cleared amid a run knows gradients well enough for whole steps. */
+const WARM_UP = 100;
+
+/**
+ * The factor on the learning rate after a memory was cleared. Adam's first steps move every weight by
+ * the whole learning rate, whichever way noise points; a policy that is near its target would be
+ * shaken by every move of a dial. 1 in a run that was left alone.
+ */
+export function warmUpFactor({ since }: GradientMemory, step: number): number {
+  return since === 0 ? 1 : Math.min(1, (step - since + 1) / WARM_UP);
 }

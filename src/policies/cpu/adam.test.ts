@@ -37,3 +37,44 @@ it("follows the recursion worked out by hand for the gradients 1, then −2", ()
   const expected = 0.4 + (0.1 * (0.11 / 0.19)) / Math.sqrt(0.004999 / 0.001999);
   expect(state.weights[0]).toBeCloseTo(expected, 7);
 });
+
+it("takes the same steps where gradient, moments and ε are all scaled alike", () => {
+  const states = [0, 1].map(() => ({
+    weights: new Float64Array(2),
+    firstMoment: new Float64Array(2),
+    secondMoment: new Float64Array(2),
+  }));
+  for (let age = 1; age <= 20; age++) {
+    const gradient = Float64Array.of(Math.sin(age), 1e-9 * age);
+    // as it is, against a scale that falls by 2¹² at the seventh step
+    const scale = age < 7 ? 2 ** 10 : 2 ** -2;
+    const rescale = age === 7 ? 2 ** -12 : 1;
+    adamStep(states[0]!, gradient, { age, learningRate: 0.1, scale: 1, rescale: 1 });
+    const scaled = gradient.map((g) => g * scale);
+    adamStep(states[1]!, scaled, { age, learningRate: 0.1, scale, rescale });
+  }
+  expect(states[1]!.weights).toEqual(states[0]!.weights);
+});
+
+it("forgets its moments where they are multiplied with 0", () => {
+  const state = {
+    weights: new Float32Array(1),
+    firstMoment: Float32Array.of(5),
+    secondMoment: Float32Array.of(1e30),
+  };
+  adamStep(state, Float32Array.of(-3), { age: 1, learningRate: 0.1, scale: 1, rescale: 0 });
+  expect(state.weights[0]).toBeCloseTo(0.1, 6);
+});
+
+it("moves nothing by much whose square float32 rounds to zero", () => {
+  for (const g of [1e-15, 1e-17, 1e-19, 1e-22, 1e-30]) {
+    const state = {
+      weights: new Float32Array(1),
+      firstMoment: new Float32Array(1),
+      secondMoment: new Float32Array(1),
+    };
+    for (let age = 1; age <= 100; age++)
+      adamStep(state, Float32Array.of(g), { age, learningRate: 0.1, scale: 2 ** -200, rescale: 1 });
+    expect(Math.abs(state.weights[0]!)).toBeLessThanOrEqual(10.001);
+  }
+});

@@ -6,7 +6,7 @@ import type { NetworkState } from "../../records/checkpoint.ts";
 import { initialState } from "../initialise.ts";
 import { encodeStates, layOutParameters } from "../layout.ts";
 import type { NetworkShape } from "../network.ts";
-import { ordinarySteps } from "../networkFixtures.ts";
+import { ordinarySteps, trainFarApart } from "../networkFixtures.ts";
 import { MlpReference } from "./mlpReference.ts";
 
 const encoding = {
@@ -117,6 +117,16 @@ describe.each(["leakyRelu", "relu", "tanh"] as const)("activation %s", (activati
       };
     });
   }
+});
+
+it("takes in float32 the steps of float64 with gradients of 1e-60 to 1e30, each replica on its scale", () => {
+  const shape = { ...shapeWith("tanh"), nReplicas: 4 };
+  const source = { shape, encoding, initial: initialState(shape, [1, 2, 3, 4]) };
+  const exact = new MlpReference(source, "float64");
+  const single = new MlpReference(source);
+  trainFarApart(single, exact);
+  exact.evaluate(null);
+  for (const [k, y] of single.evaluate(null).entries()) expect(y).toBeCloseTo(exact.outputs[k]!, 3);
 });
 
 it("repeats a run exactly from a saved state", () => {

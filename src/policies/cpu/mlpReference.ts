@@ -70,6 +70,11 @@ export class MlpReference implements PolicyNetwork {
   }
 
   update(gradient: Float32Array, steps: readonly AdamStep[]): void {
+    this.updateExactly(gradient, steps);
+  }
+
+  /** The same from a gradient of either precision. */
+  updateExactly(gradient: FloatArray, steps: readonly AdamStep[]): void {
     this.#step++;
     adamSteps(this.#state, this.backpropagate(gradient), steps);
   }

@@ -2,7 +2,15 @@
 // fused multiply-add, on sizes that fill neither panels nor chunks.
 import { describe, expect, it } from "vitest";
 import { MlpReference } from "../cpu/mlpReference.ts";
-import { ordinarySteps, ownRowsOf, rowsOf, shapes, sourceOf, wave } from "../networkFixtures.ts";
+import {
+  ordinarySteps,
+  ownRowsOf,
+  rowsOf,
+  shapes,
+  sourceOf,
+  trainFarApart,
+  wave,
+} from "../networkFixtures.ts";
 import { assembleKernels } from "./kernels.ts";
 import { MlpWasm } from "./mlpWasm.ts";
 
@@ -51,6 +59,17 @@ describe.each(Object.values(shapes))("$nStates states, $hiddenLayers, $activatio
     expectClose(network.evaluate(null), reference.outputs, 2e-3);
     expect(network.getState().step).toBe(50);
   });
+});
+
+it("takes the steps of the reference with gradients of 1e-60 to 1e30, each replica on its scale", () => {
+  const source = sourceOf({ ...shapes["deep"]!, nReplicas: 4 });
+  const reference = new MlpReference(source, "float64");
+  const network = new MlpWasm(source, newRuntime());
+  trainFarApart(network, reference);
+  reference.evaluate(null);
+  expectClose(network.evaluate(null), reference.outputs, 1e-3);
+  const { firstMoment, secondMoment } = network.getState();
+  expect([...firstMoment, ...secondMoment].every(Number.isFinite)).toBe(true);
 });
 
 it("repeats the forward pass where activations do not fit, with the same result", () => {

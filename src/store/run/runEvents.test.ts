@@ -1,4 +1,5 @@
 // What single reports make of the run's state, against states written out by hand.
+
 import { describe, expect, it } from "vitest";
 import type { ClientEvent } from "../../client/client.ts";
 import type { Config } from "../../experiment/config.ts";
@@ -6,6 +7,7 @@ import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
 import type { Diagnostics } from "../../records/diagnostics.ts";
 import { seriesOffset } from "../../records/metricHistory.ts";
 import { type MetricId, metricIds } from "../../records/metrics.ts";
+import { type StopReason, stopReasons } from "../../records/stopped.ts";
 import { threeLanes } from "../config/configFixtures.ts";
 import { withNotice } from "./notices.ts";
 import { reduceEvents } from "./runEvents.ts";
@@ -236,12 +238,24 @@ describe("a picture", () => {
     expect(state.notices).toMatchObject([
       {
         key: "stopped",
-        actions: ["gentler"],
+        actions: [],
         text: "Reverse KL, seed 2, stopped at step 1,234: No number. Its last good picture stays; the other lanes go on.",
       },
     ]);
     expect(folded(state, stopped(3)).notices).toBe(state.notices);
     expect(folded(state, stopped(3, 4)).notices[0]!.text).toContain("Tsallis α = 0.5, seed 1,");
+  });
+
+  it("offers a lower learning rate where the reason is one that it helps against", () => {
+    const actionsFor = (reason: StopReason) => {
+      const stopped = { step: 9, message: stopReasons[reason] };
+      return folded(
+        runAt(),
+        picture(9, () => ({ stopped })),
+      ).notices[0]!.actions;
+    };
+    expect(actionsFor("collapsed")).toEqual(["gentler"]);
+    expect(actionsFor("still")).toEqual([]);
   });
 
   it("names no seed where there is one a lane", () => {

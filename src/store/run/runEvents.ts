@@ -17,6 +17,7 @@ import {
 } from "../../records/metricHistory.ts";
 import { withoutOrder } from "../../records/metricOrder.ts";
 import { byMetric, type HistoryRows, metricIds } from "../../records/metrics.ts";
+import { wantsLowerRate } from "../../records/stopped.ts";
 import { type Notice, withNotice, withoutNotice } from "./notices.ts";
 
 import type { Phase, RunState } from "./runState.ts";
@@ -202,6 +203,7 @@ function withStopped(state: RunState, before: Snapshot | null): RunState {
   );
   if (!isNew) return state;
   const names = laneNames(config.lanes);
+  const asksForLess = snapshot.replicas.some(({ stopped }) => stopped && wantsLowerRate(stopped));
   const sentences = snapshot.replicas.flatMap(({ stopped, lane, seed }) => {
     if (!stopped) return [];
     const name = names[lane]!.full;
@@ -213,7 +215,7 @@ function withStopped(state: RunState, before: Snapshot | null): RunState {
     key: "stopped",
     tone: "warning",
     text,
-    actions: ["gentler"],
+    actions: asksForLess ? ["gentler"] : [],
   });
   return { ...state, notices };
 }
