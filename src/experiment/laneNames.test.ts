@@ -79,7 +79,7 @@ describe("lanes that would be called the same", () => {
     expect(full(lanes)).toEqual([
       "Reverse KL",
       "Reverse KL, batch size 16, learning rate 0.01",
-      "Reverse KL, batch size 16, learning rate 0.01, hidden layers 32×8, k-hot encoding",
+      "Reverse KL, batch size 16, learning rate 0.01, hidden layers 32×8, encoding k-hot",
       "Tsallis α = 0.5",
     ]);
     // what there is no room for is left out
@@ -100,9 +100,9 @@ describe("lanes that would be called the same", () => {
       { ...lane, training: { batchSize: 16 }, policy: { activation: "relu" } },
     ];
     expect(full(lanes)).toEqual([
-      "Reverse KL, polynomial schedule, exploration ε = 0",
+      "Reverse KL, schedule polynomial, exploration ε = 0",
       "Reverse KL, log Z learning rate 1, ends at step 5,000",
-      "Reverse KL, table, learned p_B",
+      "Reverse KL, table, p_B learned",
       "Reverse KL, ReLU",
     ]);
   });

@@ -1,7 +1,6 @@
 // What a lane's name says of a field that the lane has of its own, where it takes that to tell lanes
 // apart: "batch size 16", short "N 16". In the order of the fields, whatever order they were given in.
-import type { EncodingId } from "../environments/registry.ts";
-import { formatNumber, formatWhole } from "../math/numberText.ts";
+import { formatNumber } from "../math/numberText.ts";
 import {
   DEFAULT_STOP_AT_STEP,
   type LaneOverrides,
@@ -9,9 +8,8 @@ import {
   type TrainingConfig,
 } from "./config.ts";
 import { overridesOf } from "./laneSettings.ts";
-import { policyParameters } from "./runParameters.ts";
 
-type Fields = TrainingConfig & PolicyConfig;
+type FieldName = keyof TrainingConfig | keyof PolicyConfig;
 
 /** A field in a full and in a short name. */
 export interface OverrideText {
@@ -19,67 +17,50 @@ export interface OverrideText {
   readonly short: string;
 }
 
-const texts: { readonly [Name in keyof Fields]: (value: Fields[Name]) => OverrideText } = {
-  batchSize: (size) => ({ full: `batch size ${formatWhole(size)}`, short: `N ${size}` }),
-  learningRate: (rate) => ({
-    full: `learning rate ${formatNumber(rate, 4)}`,
-    short: `η ${formatNumber(rate)}`,
-  }),
-  logZLearningRate: (rate) => ({
-    full: `log Z learning rate ${formatNumber(rate, 4)}`,
-    short: `η_Z ${formatNumber(rate)}`,
-  }),
-  schedule: (schedule) => ({ full: `${schedule} schedule`, short: schedule }),
-  exploration: (epsilon) => ({
-    full: `exploration ε = ${formatNumber(epsilon, 4)}`,
-    short: `ε ${formatNumber(epsilon)}`,
-  }),
-  stopAtStep: (step) => {
-    const last = formatWhole(step ?? DEFAULT_STOP_AT_STEP);
-    return { full: `ends at step ${last}`, short: `to ${last}` };
-  },
-  id: (id) => ({
-    full: optionLabel("id", id).toLowerCase(),
-    short: id === "mlp" ? "net" : "table",
-  }),
-  hiddenLayers: (widths) => ({
-    full: `hidden layers ${widths.join("×")}`,
-    short: widths.join("×"),
-  }),
-  activation: (activation) => alike(optionLabel("activation", activation)),
-  encoding: (encoding) => ({
-    full: `${encodingWords[encoding]} encoding`,
-    short: encodingWords[encoding],
-  }),
-  backward: (backward) => ({ full: `${backward} p_B`, short: `${backward} p_B` }),
+/** What stands before the value in a full and in a short name. */
+const words: Readonly<Record<FieldName, readonly [full: string, short: string]>> = {
+  batchSize: ["batch size", "N"],
+  learningRate: ["learning rate", "η"],
+  logZLearningRate: ["log Z learning rate", "η_Z"],
+  schedule: ["schedule", ""],
+  exploration: ["exploration ε =", "ε"],
+  stopAtStep: ["ends at step", "to"],
+  id: ["", ""],
+  hiddenLayers: ["hidden layers", ""],
+  activation: ["", ""],
+  encoding: ["encoding", ""],
+  backward: ["p_B", "p_B"],
 };
 
-/** Without an environment, whose own words say more. */
-const encodingWords: Readonly<Record<EncodingId, string>> = {
+/** Values whose ids are not what they are called. */
+const values: Readonly<Record<string, string>> = {
+  mlp: "network",
+  tabular: "table",
+  leakyRelu: "leaky ReLU",
+  relu: "ReLU",
   kHot: "k-hot",
-  coordinates: "coordinate",
   oneHot: "one-hot",
 };
 
 /** The texts of the fields for which `isNamed` holds. */
 export function overrideTexts(
   lane: LaneOverrides,
-  isNamed: (name: keyof Fields) => boolean,
+  isNamed: (name: FieldName) => boolean,
 ): readonly OverrideText[] {
   const own = overridesOf(lane);
   // the keys of a record of all fields are their names
-  return (Object.keys(texts) as (keyof Fields)[]).flatMap((name) => {
+  return (Object.keys(words) as FieldName[]).flatMap((name) => {
     const override = own.find((one) => one.name === name);
     if (!override || !isNamed(name)) return [];
-    // a validated lane has a value of the field's type
-    return [texts[name](override.value as never)];
+    const [full, short] = words[name].map((word, k) =>
+      `${word} ${valueText(override.value, 4 - k)}`.trim(),
+    );
+    return [{ full: full!, short: short! }];
   });
 }
 
-function alike(text: string): OverrideText {
-  return { full: text, short: text };
-}
-
-function optionLabel(name: "id" | "activation", value: string): string {
-  return policyParameters[name].options.find((option) => option.value === value)?.label ?? value;
+function valueText(value: unknown, digits: number): string {
+  const said = value ?? DEFAULT_STOP_AT_STEP;
+  if (typeof said === "number") return formatNumber(said, digits);
+  return Array.isArray(said) ? said.join("×") : (values[String(said)] ?? String(said));
 }
