@@ -11,19 +11,14 @@ import { isSameValue } from "../math/sameValue.ts";
 import { parameterValues } from "../objectives/family.ts";
 import { objectives } from "../objectives/registry.ts";
 import type { AdamStep, PolicyNetwork } from "../policies/network.ts";
-import {
-  type CohortCheckpoint,
-  type Evaluation,
-  floatNames,
-  type NetworkState,
-} from "../records/checkpoint.ts";
+import { type CohortCheckpoint, type Evaluation, floatNames } from "../records/checkpoint.ts";
 import { type StopReason, stopReasons } from "../records/stopped.ts";
 import { effectiveSampleSize } from "../sampling/batchStatistics.ts";
 import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
 import { isCertain, isDrawn } from "../sampling/trajectoryBatch.ts";
 import type { BatchSampler, SamplerContext } from "./batchSampler.ts";
 import type { StepMode } from "./costModel.ts";
-import { nextStep, PATIENCE, warmUpFactor } from "./gradientMemory.ts";
+import { nextStep, warmUpFactor } from "./gradientMemory.ts";
 import { GradientStack } from "./gradientStack.ts";
 import { heldBytes } from "./heldBytes.ts";
 import { everyReplica, laneOf, membersOf, outputColumns, replicaSeeds } from "./networkRequest.ts";
@@ -37,6 +32,7 @@ import {
 } from "./replica.ts";
 import { scalarAdamStep } from "./scalarAdam.ts";
 import { scheduleFactor } from "./schedule.ts";
+import { CHECK_EVERY, CLOSE, isDead, isFinitePart, problemOf } from "./stopping.ts";
 import { TableSampler } from "./tableSampler.ts";
 import type { TrainedCohort } from "./trainedCohort.ts";
 import { VisitSampler } from "./visitSampler.ts";
@@ -53,11 +49,6 @@ interface CohortOptions {
   /** The replicas that train here, whose networks and batches are alike; left out: all of the config's. */
   readonly members?: readonly number[];
 }
-
-/** Steps between two looks at weights and moments. */
-const CHECK_EVERY = 512;
-/** A total variation that a policy which no longer moves may stay at. */
-const CLOSE = 0.01;
 
 /** Of a replica that does not train: its weights are left alone. */
 const NO_STEP: AdamStep = { learningRate: 0, age: 1, scale: 1, rescale: 1 };
@@ -379,31 +370,6 @@ export class Cohort implements TrainedCohort {
 function estimatorOf({ lane, settings }: Replica): unknown {
   const { training: _, policy: __, ...estimator } = lane;
   return [estimator, settings.training.exploration];
-}
-
-/** What of a step is not finite; null where all is. */
-function problemOf(step: {
-  readonly loss: number;
-  readonly logZ: number;
-  readonly norm: number;
-}): StopReason | null {
-  return (
-    (["loss", "logZ"] as const).find((name) => !Number.isFinite(step[name])) ??
-    (Number.isFinite(step.norm) ? null : "gradient")
-  );
-}
-
-/** Whether nothing has moved it for so long that nothing will. */
-function isDead(replica: Replica): boolean {
-  return isTraining(replica) && replica.memory.still >= PATIENCE;
-}
-
-/** Whether a replica's weights and moments are numbers. */
-function isFinitePart(network: NetworkState, index: number, nReplicas: number): boolean {
-  return floatNames.every((name) => {
-    const length = network[name].length / nReplicas;
-    return network[name].subarray(index * length, (index + 1) * length).every(Number.isFinite);
-  });
 }
 
 function largest(values: Float64Array): number {
