@@ -1,5 +1,8 @@
 // Runs inside the browser for training.spec.ts: whole cohorts on the real backends, without the page
 // and its worker. Returns plain numbers; the spec decides whether they are good enough.
+
+import type { Config, LaneOverrides } from "../src/experiment/config.ts";
+import { laneSettings } from "../src/experiment/laneSettings.ts";
 import type { Backend } from "../src/policies/backend.ts";
 import { openBackend } from "../src/policies/backends.ts";
 import type { BackendId } from "../src/records/backendReport.ts";
@@ -51,6 +54,39 @@ const trainingChecks = {
     const end = held();
     backend.dispose();
     return { empty, whole, end };
+  },
+
+  /** Total variation after `steps` steps of lanes with settings of their own, and the same of each in the
+   * experiment that has them; draw calls of a step of the first and of the second. */
+  async ownSettings(id: BackendId, steps: number) {
+    const backend = await open(id);
+    const config = threeLanes();
+    const own: readonly LaneOverrides[] = [
+      {},
+      { policy: { hiddenLayers: [16], encoding: "oneHot" } },
+      { training: { batchSize: 16, learningRate: 0.01, exploration: 0.1 } },
+    ];
+    const trained = (experiment: Config) => {
+      const cohort = openCohort(experiment, backend);
+      const { launches } = backend.diagnostics();
+      // exact metrics between steps: one network is evaluated while another waits for its gradient
+      for (; cohort.step < steps; cohort.evaluate()) cohort.train();
+      const perStep = (backend.diagnostics().launches - launches) / steps;
+      const found = cohort.replicas.map((_, k) => cohort.evaluation(k).metrics.totalVariation);
+      cohort.dispose();
+      return { found, perStep };
+    };
+    const lanes = config.lanes.map((lane, k) => ({ ...lane, ...own[k] }));
+    const mixed = trained({ ...config, lanes });
+    const alone = own.map((overrides) =>
+      trained({ ...config, ...laneSettings(config, overrides) }),
+    );
+    backend.dispose();
+    return {
+      mixed: mixed.found,
+      alone: alone.map(({ found }, k) => found[k]!),
+      launches: [mixed.perStep, alone[0]!.perStep],
+    };
   },
 
   /** Draw calls, uploads and read-backs of one training step of the three lanes. */

@@ -51,3 +51,13 @@ test("a step of three lanes is one upload and one read-back", async () => {
   expect(cost.readBacks).toBe(1);
   expect(cost.launches).toBeLessThanOrEqual(12);
 });
+
+for (const backend of ["webgl", "wasm"] as const)
+  test(`lanes with settings of their own train as in the experiment that has them on ${backend}`, async () => {
+    const { mixed, alone } = await page.evaluate(
+      (id) => window.trainingChecks.ownSettings(id, 10),
+      backend,
+    );
+    expect(mixed).toHaveLength(3);
+    expect(mixed).toEqual(alone);
+  });

@@ -1,5 +1,6 @@
 // The names of a run's lanes as curves, notices and files give them, against the one list that all of
 // them are to take them from. Cards, choices and text summaries: e2e/lanes.spec.ts.
+
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
@@ -7,6 +8,7 @@ import type { LaneConfig } from "./experiment/config.ts";
 import { distributionCsv } from "./experiment/files/runCsv.ts";
 import { laneNames } from "./experiment/laneNames.ts";
 import { validateConfig } from "./experiment/schema.ts";
+import { threeLanes } from "./store/config/configFixtures.ts";
 import { createFakeRun } from "./store/run/fakeRun.ts";
 import { runTiny } from "./training/tinyRun.ts";
 import { curvesOfView } from "./ui/curves/curveViews.ts";
@@ -23,7 +25,7 @@ const names = laneNames(lanes);
 
 describe("the names of one list of lanes", () => {
   it("are those of its curves, in full and in short", () => {
-    const curves = curvesOfView("totalVariation", { lanes, nSeeds: 2 }, null);
+    const curves = curvesOfView("totalVariation", { ...threeLanes(), lanes, nSeeds: 2 }, null);
     expect(curves.map(({ label, shortLabel }) => ({ full: label, short: shortLabel }))).toEqual(
       names,
     );
@@ -31,7 +33,11 @@ describe("the names of one list of lanes", () => {
 
   it("begin the names of its bounds", () => {
     for (const [lane, { short }] of names.entries())
-      for (const { label } of curvesOfView("boundsOfLogZ", { lanes, nSeeds: 1 }, lane))
+      for (const { label } of curvesOfView(
+        "boundsOfLogZ",
+        { ...threeLanes(), lanes, nSeeds: 1 },
+        lane,
+      ))
         expect(label.startsWith(`${short} `)).toBe(true);
   });
 

@@ -2,8 +2,8 @@
 import { statSync } from "node:fs";
 import { setImmediate as turn } from "node:timers/promises";
 import type { Config } from "../../src/experiment/config.ts";
+import { lastStep } from "../../src/experiment/laneSettings.ts";
 import type { RunFile } from "../../src/experiment/runFile.ts";
-import { lastStep } from "../../src/experiment/schema.ts";
 import type { Backend } from "../../src/policies/backend.ts";
 import { chooseBackend } from "../../src/policies/chooseBackend.ts";
 import { runExperiment } from "../../src/training/runExperiment.ts";

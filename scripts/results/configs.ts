@@ -2,8 +2,9 @@
 // variate it takes, twelve training seeds each, all on one target. One run an objective, so that none
 // holds more replicas than train together.
 import type { LaneConfig } from "../../src/experiment/config.ts";
+import { lastStep } from "../../src/experiment/laneSettings.ts";
 import { type PresetId, presets } from "../../src/experiment/presets.ts";
-import { lastStep, validateConfig } from "../../src/experiment/schema.ts";
+import { validateConfig } from "../../src/experiment/schema.ts";
 import { type ObjectiveId, objectives } from "../../src/objectives/registry.ts";
 
 /** Presets whose outcome is reported, in the order of the document. */

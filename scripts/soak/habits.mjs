@@ -42,20 +42,18 @@ export const habits = {
     return null;
   },
   lanes: async (page) => {
+    const before = await stepOf(page);
     await page.getByRole("button", { name: "Add a lane" }).click();
-    await page.waitForFunction(() => document.querySelectorAll(".card").length > 0);
+    await page.getByRole("button", { name: /^Lane 4: / }).waitFor();
     await page.getByRole("button", { name: /^Lane 4: / }).click();
     await page.getByRole("menuitem", { name: "Remove" }).click();
+    await startedAgain(page, before);
     return null;
   },
   reset: async (page) => {
     const before = await stepOf(page);
     await page.getByRole("button", { name: "Reset", exact: true }).click();
-    await page.waitForFunction(
-      (step) => Number(document.documentElement.dataset["step"]) < step,
-      before,
-      { timeout: PATIENCE, polling: 50 },
-    );
+    await startedAgain(page, before);
     return null;
   },
   hide: async (page) => {
@@ -88,6 +86,17 @@ export async function practise(page, name, turn) {
   await trainedBeyond(page, await stepOf(page), PATIENCE);
   return wrong;
 }
+
+/**
+ * Until the page shows another run's first steps.
+ * @param {Page} page
+ * @param {number} before
+ */
+const startedAgain = (page, before) =>
+  page.waitForFunction((step) => Number(document.documentElement.dataset["step"]) < step, before, {
+    timeout: PATIENCE,
+    polling: 50,
+  });
 
 /**
  * @param {Page} page

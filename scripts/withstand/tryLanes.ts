@@ -4,8 +4,8 @@ import type { Config } from "../../src/experiment/config.ts";
 import type { Backend } from "../../src/policies/backend.ts";
 import { floatNames } from "../../src/records/checkpoint.ts";
 import { isAtTarget, isNearer } from "../../src/records/nearness.ts";
-import type { Cohort } from "../../src/training/cohort.ts";
 import { openCohort } from "../../src/training/openCohort.ts";
+import type { TrainedCohort } from "../../src/training/trainedCohort.ts";
 import type { Outcome, Verdict } from "./verdict.ts";
 
 /** Trains each lane of a config, one replica each, for so many steps. */
@@ -39,8 +39,8 @@ function outcomeOf(
   return isTold ? "told" : "silent";
 }
 
-/** Of each replica, whether all its weights and moments are finite. */
-function wholeReplicas(cohort: Cohort): boolean[] {
+/** Of each replica, whether all its weights and moments are finite; the networks are all alike. */
+function wholeReplicas(cohort: TrainedCohort): boolean[] {
   const { network } = cohort.checkpoint();
   const n = cohort.replicas.length;
   return cohort.replicas.map((_, k) =>

@@ -81,9 +81,15 @@ const perform: Readonly<
   gentler: {
     label: "Start again with a hundredth of the learning rate",
     act() {
-      const { learningRate } = useConfig.getState().config.training;
-      const value = Number(Math.max(1e-6, learningRate / 100).toPrecision(3));
-      setField({ path: "training.learningRate", value });
+      const { training, lanes } = useConfig.getState().config;
+      const gentler = (rate: number) => Number(Math.max(1e-6, rate / 100).toPrecision(3));
+      setField({ path: "training.learningRate", value: gentler(training.learningRate) });
+      for (const [lane, { training: own }] of lanes.entries())
+        if (own?.learningRate !== undefined)
+          setField({
+            path: `lanes.${lane}.training.learningRate`,
+            value: gentler(own.learningRate),
+          });
       reset();
     },
   },

@@ -5,7 +5,8 @@ import { environmentDefinition } from "../environments/registry.ts";
 import { excludedAlphaProblem } from "../objectives/controlVariates.ts";
 import { orderOf, parameterNames, parametersOf } from "../objectives/family.ts";
 import { objectives } from "../objectives/registry.ts";
-import { type Config, MAXIMUM_REPLICAS, replicaCount } from "./config.ts";
+import { type Config, MAXIMUM_REPLICAS, type PolicyConfig, replicaCount } from "./config.ts";
+import { laneSettings } from "./laneSettings.ts";
 
 /** All combinations of a complete config that are refused; empty where it may run. */
 export function combinationProblems(config: Config): readonly Problem[] {
@@ -36,13 +37,16 @@ function environmentProblems({ environment }: Config): readonly Problem[] {
   );
 }
 
-function policyProblems({ environment, policy }: Config): readonly Problem[] {
+function policyProblems(
+  { environment, policy }: Config,
+  path = "policy.encoding",
+): readonly Problem[] {
   const definition = environmentDefinition(environment.id)!;
   if (!Object.hasOwn(definition.encodings, policy.encoding))
     return [
       {
-        path: "policy.encoding",
-        message: `policy.encoding must be one of ${Object.keys(definition.encodings).join(", ")} for ${environment.id}, not "${policy.encoding}".`,
+        path,
+        message: `${path} must be one of ${Object.keys(definition.encodings).join(", ")} for ${environment.id}, not "${policy.encoding}".`,
       },
     ];
   if (policy.encoding !== "oneHot" || policy.id === "tabular") return [];
@@ -51,18 +55,29 @@ function policyProblems({ environment, policy }: Config): readonly Problem[] {
   return nStates > MAXIMUM_ONE_HOT_STATES
     ? [
         {
-          path: "policy.encoding",
-          message: `policy.encoding oneHot allows at most ${MAXIMUM_ONE_HOT_STATES} states; this environment has ${nStates}.`,
+          path,
+          message: `${path} oneHot allows at most ${MAXIMUM_ONE_HOT_STATES} states; this environment has ${nStates}.`,
         },
       ]
     : [];
 }
 
-function laneProblems({ lanes, policy }: Config, index: number): readonly Problem[] {
-  const lane = lanes[index]!;
+/** What a lane's policy may not be; what is the experiment's own is said once, of the experiment. */
+function overrideProblems(config: Config, index: number, policy: PolicyConfig): readonly Problem[] {
+  const own = config.lanes[index]!.policy ?? {};
+  if (own.encoding === undefined && own.id === undefined) return [];
+  const isOfExperiment = own.encoding === undefined && policyProblems(config).length > 0;
+  return isOfExperiment
+    ? []
+    : policyProblems({ ...config, policy }, `lanes.${index}.policy.encoding`);
+}
+
+function laneProblems(config: Config, index: number): readonly Problem[] {
+  const lane = config.lanes[index]!;
+  const { policy } = laneSettings(config, lane);
   const definition = objectives[lane.objective];
   const path = `lanes.${index}`;
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...overrideProblems(config, index, policy)];
   if (!(definition.controlVariates as readonly string[]).includes(lane.controlVariate))
     problems.push({
       path: `${path}.controlVariate`,
@@ -93,7 +108,7 @@ function laneProblems({ lanes, policy }: Config, index: number): readonly Proble
     });
   if (policy.backward === "learned" && !definition.learnsBackward)
     problems.push({
-      path: `${path}.objective`,
+      path: lane.policy?.backward === undefined ? `${path}.objective` : `${path}.policy.backward`,
       message: `${path}.objective ${lane.objective} needs policy.backward "uniform"; a learned backward policy is defined for the balance objectives only.`,
     });
   return problems;

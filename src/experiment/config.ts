@@ -5,9 +5,6 @@ import type { ChosenObjective } from "../objectives/family.ts";
 import type { ControlVariateId } from "../objectives/objective.ts";
 import { DEFAULT_METRIC_ALPHA } from "../records/metricOrder.ts";
 
-/** One learner: an objective, exactly the parameters it has beside it, and its estimator. */
-export type LaneConfig = ChosenObjective & { readonly controlVariate: ControlVariateId };
-
 export interface PolicyConfig {
   readonly id: "mlp" | "tabular";
   readonly hiddenLayers: readonly number[];
@@ -27,6 +24,16 @@ export interface TrainingConfig {
   /** Training stops by itself after this many steps; null: the page's own limit applies. */
   readonly stopAtStep: number | null;
 }
+
+/** What of the experiment's policy and training a lane has otherwise; laneSettings.ts puts them together. */
+export interface LaneOverrides {
+  readonly training?: Partial<TrainingConfig>;
+  readonly policy?: Partial<PolicyConfig>;
+}
+
+/** One learner: an objective, exactly the parameters it has beside it, and its estimator. */
+export type LaneConfig = ChosenObjective &
+  LaneOverrides & { readonly controlVariate: ControlVariateId };
 
 /** What start views can say of the page. */
 export const themeChoices = ["light", "dark", "system"] as const;

@@ -22,6 +22,17 @@ const changes: readonly (readonly [path: string, value: unknown, kind: string])[
   ["lanes.0.objective", "reverseKl", "restart"],
   ["lanes.2.alpha", 1.5, "live"],
   ["lanes.1.controlVariate", "none", "live"],
+  ["lanes.1.training.batchSize", 32, "restart"],
+  ["lanes.1.training.learningRate", 0.5, "live"],
+  ["lanes.1.training.logZLearningRate", 0.5, "live"],
+  ["lanes.1.training.schedule", "polynomial", "live"],
+  ["lanes.1.training.exploration", 0.5, "live"],
+  ["lanes.1.training.stopAtStep", 10, "live"],
+  ["lanes.1.policy.id", "tabular", "restart"],
+  ["lanes.1.policy.hiddenLayers", [32], "restart"],
+  ["lanes.1.policy.activation", "relu", "restart"],
+  ["lanes.1.policy.encoding", "coordinates", "restart"],
+  ["lanes.0.policy.backward", "learned", "restart"],
   ["view.layer", "difference", "none"],
   ["view.metricAlpha", 2, "live"],
   ["view.metricAlpha", 0.5, "none"],
@@ -35,6 +46,18 @@ describe("compareConfigs", () => {
     expect(compareConfigs(before, validated.config).kind).toBe(kind);
     if (kind !== "none") expect(restarts(path)).toBe(kind === "restart");
   });
+});
+
+it("lets a lane say for itself what the experiment says, and unsay it, without a new start", () => {
+  const before = threeLanes();
+  const { batchSize, exploration } = before.training;
+  const same = withValueAt(before, "lanes.1", {
+    ...before.lanes[1],
+    training: { batchSize, exploration },
+    policy: before.policy,
+  });
+  expect(compareConfigs(before, same)).toEqual({ kind: "live", update: { lanes: same.lanes } });
+  expect(compareConfigs(same, before).kind).toBe("live");
 });
 
 describe("a live update", () => {

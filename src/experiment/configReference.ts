@@ -76,6 +76,17 @@ export function configReference(): string {
       return `| \`${id}\` | ${objective.sentence} | ${parameters} | ${variates.map((v) => `\`${v}\``).join(", ")} |`;
     }),
     "",
+    "## What a lane has otherwise",
+    "",
+    "| field | must be | default | what it is |",
+    "|---|---|---|---|",
+    `| \`lanes[].training\` | some of ${fieldNames({ ...trainingParameters, stopAtStep })} | \`{}\` | What this lane trains with instead of \`training\`, in the same ranges. |`,
+    `| \`lanes[].policy\` | some of ${fieldNames({ ...policyParameters, hiddenLayers })}, \`encoding\` | \`{}\` | What this lane learns instead of \`policy\`, in the same ranges. |`,
+    "",
+    "What may go together is asked of what a lane comes to with both. A field that says what the experiment",
+    "says is kept: it holds when the experiment's is changed. A lane with a `stopAtStep` of its own stays as it",
+    "is from there on; the run ends when every lane has.",
+    "",
     "## Control variates",
     "",
     "| `lanes[].controlVariate` | what it does |",
@@ -83,6 +94,12 @@ export function configReference(): string {
     ...Object.entries(controlVariates).map(([id, { sentence }]) => `| \`${id}\` | ${sentence} |`),
     "",
   ].join("\n");
+}
+
+function fieldNames(fields: Readonly<Record<string, unknown>>): string {
+  return Object.keys(fields)
+    .map((name) => `\`${name}\``)
+    .join(", ");
 }
 
 function table(parameters: Parameters, prefix: string): string[] {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parametersOf } from "../objectives/family.ts";
 import type { ControlVariateId } from "../objectives/objective.ts";
 import { type ObjectiveId, objectives } from "../objectives/registry.ts";
-import { MAXIMUM_LANES } from "./config.ts";
+import { type LaneOverrides, MAXIMUM_LANES } from "./config.ts";
 import { laneNames, MAXIMUM_SHORT_NAME, type NamedLane } from "./laneNames.ts";
 
 const none = "none" as const;
@@ -67,6 +67,46 @@ describe("lanes that would be called the same", () => {
     expect(short(lanes)).toEqual(["λ 0.9 SubTB", "λ 0.5 SubTB", "TB"]);
   });
 
+  it("name what one of them overrides, and only where it takes that", () => {
+    const kl = { objective: "reverseKl", controlVariate: leaveOneOut } as const;
+    const small = { training: { batchSize: 16, learningRate: 0.01 } };
+    const lanes: readonly NamedLane[] = [
+      kl,
+      { ...kl, ...small },
+      { ...kl, ...small, policy: { hiddenLayers: [32, 8], encoding: "kHot" } },
+      { ...half, controlVariate: none, training: { batchSize: 16 } },
+    ];
+    expect(full(lanes)).toEqual([
+      "Reverse KL",
+      "Reverse KL, batch size 16, learning rate 0.01",
+      "Reverse KL, batch size 16, learning rate 0.01, hidden layers 32×8, encoding k-hot",
+      "Tsallis α = 0.5",
+    ]);
+    // what there is no room for is left out
+    expect(short(lanes)).toEqual([
+      "reverse KL",
+      "N 16 η 0.01 reverse KL",
+      "N 16 η 0.01 32×8 reverse KL",
+      "α 0.5 Tsallis",
+    ]);
+  });
+
+  it("do not name what they all override alike", () => {
+    const lane = { objective: "reverseKl", controlVariate: none } as const;
+    const lanes: readonly NamedLane[] = [
+      { ...lane, training: { batchSize: 16, schedule: "polynomial", exploration: 0 } },
+      { ...lane, training: { batchSize: 16, stopAtStep: null, logZLearningRate: 1 } },
+      { ...lane, training: { batchSize: 16 }, policy: { id: "tabular", backward: "learned" } },
+      { ...lane, training: { batchSize: 16 }, policy: { activation: "relu" } },
+    ];
+    expect(full(lanes)).toEqual([
+      "Reverse KL, schedule polynomial, exploration ε = 0",
+      "Reverse KL, log Z learning rate 1, ends at step 5,000",
+      "Reverse KL, table, p_B learned",
+      "Reverse KL, ReLU",
+    ]);
+  });
+
   it("are numbered where they are the same", () => {
     const lanes: readonly NamedLane[] = [
       { objective: "reverseKl", controlVariate: leaveOneOut },
@@ -88,6 +128,16 @@ describe("lanes that would be called the same", () => {
   });
 });
 
+const everyOverride = {
+  training: {
+    batchSize: 1024,
+    learningRate: 0.000123456,
+    logZLearningRate: 10,
+    stopAtStep: 10_000_000,
+  },
+  policy: { hiddenLayers: [512, 512, 512, 512], encoding: "coordinates" },
+} as const satisfies LaneOverrides;
+
 /** Every objective with every control variate it takes, at values across each parameter's range. */
 function everyLane(): readonly NamedLane[] {
   // the registry's keys are its ids
@@ -105,7 +155,10 @@ function everyLane(): readonly NamedLane[] {
       );
     }
     return choices.flatMap((choice) =>
-      controlVariates.map((controlVariate) => ({ objective, ...choice, controlVariate })),
+      controlVariates.flatMap((controlVariate) => [
+        { objective, ...choice, controlVariate },
+        { objective, ...choice, controlVariate, ...everyOverride },
+      ]),
     );
   });
 }

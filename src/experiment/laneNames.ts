@@ -1,15 +1,20 @@
 // How lanes are called, everywhere: on cards, curves and lists, in messages and files. Names are made for
 // a whole list, because a name says no more than it takes to tell a lane from its neighbours: the
-// objective and its α always, other parameters and the control variate only where lanes would be
-// called the same without them, and a number where nothing differs.
+// objective and its α always, other parameters, the control variate and what a lane overrides only where
+// lanes would be called the same without them, and a number where nothing differs.
 import { formatNumber } from "../math/numberText.ts";
+import { isSameValue } from "../math/sameValue.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import { type ChosenObjective, parametersOf, parameterValues } from "../objectives/family.ts";
 import type { ControlVariateId } from "../objectives/objective.ts";
 import { objectives } from "../objectives/registry.ts";
+import { type LaneOverrides, MAXIMUM_LANES } from "./config.ts";
+import { overridesOf } from "./laneSettings.ts";
+import { overrideTexts } from "./overrideTexts.ts";
 
 /** What a name is made of: a lane of a config or of a run file. */
-export type NamedLane = ChosenObjective & { readonly controlVariate: ControlVariateId };
+export type NamedLane = ChosenObjective &
+  LaneOverrides & { readonly controlVariate: ControlVariateId };
 
 /** A lane's two names. */
 export interface LaneName {
@@ -41,6 +46,7 @@ export function laneNames(lanes: readonly NamedLane[]): readonly LaneName[] {
 interface Remarks {
   readonly parameters: readonly string[];
   readonly controlVariate: string | null;
+  readonly overrides: readonly string[];
   readonly number: string | null;
 }
 
@@ -50,6 +56,7 @@ function namesIn(form: Form, lanes: readonly NamedLane[]): readonly string[] {
     (lane): Remarks => ({
       parameters: parameterTexts(lane, form, isAlwaysNamed),
       controlVariate: null,
+      overrides: [],
       number: null,
     }),
   );
@@ -78,6 +85,16 @@ function namesIn(form: Form, lanes: readonly NamedLane[]): readonly string[] {
     const differs = namesakes.some((k) => lanes[k]!.controlVariate !== controlVariate);
     return differs ? { controlVariate: variateText(controlVariate, form) } : {};
   });
+  tellApart((lane, namesakes, k) => ({
+    overrides: fitting(
+      differingOverrides(
+        lane,
+        namesakes.map((other) => lanes[other]!),
+        form,
+      ),
+      (overrides) => form === "full" || isShort(write(lane, { ...remarks[k]!, overrides })),
+    ),
+  }));
   tellApart((_, namesakes, k) => ({ number: `#${namesakes.indexOf(k) + 1}` }));
   return names();
 }
@@ -85,6 +102,33 @@ function namesIn(form: Form, lanes: readonly NamedLane[]): readonly string[] {
 /** The lanes that share each lane's name, itself among them. [lane] */
 function namesakesOf(names: readonly string[]): readonly (readonly number[])[] {
   return names.map((name) => names.flatMap((other, k) => (other === name ? [k] : [])));
+}
+
+/** What the lane has otherwise than one of its namesakes. */
+function differingOverrides(
+  lane: NamedLane,
+  namesakes: readonly NamedLane[],
+  form: Form,
+): readonly string[] {
+  const valuesOf = (name: string) =>
+    namesakes.map((other) => overridesOf(other).find((one) => one.name === name)?.value);
+  const differs = (name: string) => valuesOf(name).some((v, _, all) => !isSameValue(v, all[0]));
+  return overrideTexts(lane, differs).map((text) => text[form]);
+}
+
+/** As many of the first texts as there is room for. */
+function fitting(
+  texts: readonly string[],
+  fits: (texts: readonly string[]) => boolean,
+): readonly string[] {
+  let taken = texts;
+  while (taken.length > 0 && !fits(taken)) taken = taken.slice(0, -1);
+  return taken;
+}
+
+/** Whether a short name leaves room for a number. */
+function isShort(name: string): boolean {
+  return name.length + ` #${MAXIMUM_LANES}`.length <= MAXIMUM_SHORT_NAME;
 }
 
 /** α is what lanes of this page are about; other parameters have their fields in the panel. */
@@ -112,12 +156,16 @@ function variateText(id: ControlVariateId, form: Form): string {
   return id === "none" ? "no control variate" : label.toLowerCase();
 }
 
-function writeFull({ objective }: NamedLane, { parameters, controlVariate, number }: Remarks) {
+function writeFull({ objective }: NamedLane, remarks: Remarks) {
+  const { parameters, controlVariate, overrides, number } = remarks;
   const name = [objectives[objective].label, parameters.join(", ")].filter(Boolean).join(" ");
-  return [name, controlVariate, number].filter(Boolean).join(", ");
+  return [name, controlVariate, ...overrides, number].filter(Boolean).join(", ");
 }
 
-function writeShort({ objective }: NamedLane, { parameters, controlVariate, number }: Remarks) {
+function writeShort({ objective }: NamedLane, remarks: Remarks) {
+  const { parameters, controlVariate, overrides, number } = remarks;
   const { shortLabel } = objectives[objective];
-  return [...parameters, controlVariate, number, shortLabel].filter(Boolean).join(" ");
+  return [...parameters, controlVariate, ...overrides, number, shortLabel]
+    .filter(Boolean)
+    .join(" ");
 }

@@ -6,11 +6,13 @@ import { describe, expect, it } from "vitest";
 import type { Parameter, Parameters } from "../environments/parameters.ts";
 import { environments } from "../environments/registry.ts";
 import { encodePaint } from "../environments/rewards/paint.ts";
+import { parameterNames } from "../objectives/family.ts";
 import { objectives } from "../objectives/registry.ts";
 import type { Config } from "./config.ts";
 import { damagedLinks } from "./damagedFixtures.ts";
+import { overridesOf } from "./laneSettings.ts";
 import { decodeLink, encodeLink, MAXIMUM_LINK_LENGTH } from "./link.ts";
-import { linkFields } from "./linkFields.ts";
+import { laneFields, linkFields } from "./linkFields.ts";
 import { publishedLinks } from "./linkFixtures.ts";
 import { presets } from "./presets.ts";
 import { policyParameters, seedParameters, trainingParameters } from "./runParameters.ts";
@@ -73,13 +75,15 @@ describe("decodeLink", () => {
     expect(decodeLink(hash)).toEqual({ ok: true, config: complete(config), backend: null });
   });
 
-  it("undoes encodeLink over generated configs", () => {
+  it("undoes encodeLink over generated configs", { timeout: 60_000 }, () => {
     let nPainted = 0;
+    let nOverriding = 0;
     fc.assert(
       fc.property(configs, (input) => {
         const result = validateConfig(input);
         fc.pre(result.ok);
         if (result.config.environment.reward.id === "painted") nPainted++;
+        if (result.config.lanes.some((lane) => overridesOf(lane).length > 0)) nOverriding++;
         expect(decodeLink(encodeLink(result.config))).toEqual({
           ok: true,
           config: result.config,
@@ -89,6 +93,7 @@ describe("decodeLink", () => {
       { numRuns: 500, seed: 20241209 },
     );
     expect(nPainted).toBeGreaterThan(10);
+    expect(nOverriding).toBeGreaterThan(100);
   });
 
   it("undoes encodeLink for pictures of every size, and for lists of numbers and texts", () => {
@@ -99,6 +104,48 @@ describe("decodeLink", () => {
       }),
       { numRuns: 150, seed: 20241211 },
     );
+  });
+
+  it("carries what a lane overrides beside the lane", () => {
+    const hash =
+      "#v=1&lanes=reverseKl,reverseKl:none:hidden=32x16:encoding=kHot:batchSize=16:stopAtStep=null,tsallis:0.5:policy=tabular:exploration=0.1";
+    const decoded = decodeLink(hash);
+    if (!decoded.ok) throw new Error(JSON.stringify(decoded.problems));
+    expect(decoded.config.lanes).toEqual([
+      { objective: "reverseKl", controlVariate: "leaveOneOut" },
+      {
+        objective: "reverseKl",
+        controlVariate: "none",
+        training: { batchSize: 16, stopAtStep: null },
+        policy: { hiddenLayers: [32, 16], encoding: "kHot" },
+      },
+      {
+        objective: "tsallis",
+        alpha: 0.5,
+        controlVariate: "leaveOneOut",
+        training: { exploration: 0.1 },
+        policy: { id: "tabular" },
+      },
+    ]);
+    expect(encodeLink(decoded.config)).toBe(hash);
+    // in any order, and with what mail programs escape
+    const mixed = hash.replace(
+      "none:hidden=32x16:encoding=kHot",
+      "encoding%3DkHot:hidden%3D32x16:none",
+    );
+    expect(decodeLink(mixed)).toEqual(decoded);
+  });
+
+  it("has a name of its own for every field that a lane may override", () => {
+    const paths = Object.values(laneFields).map(({ path }) => path.join("."));
+    const { policy, training } = complete({});
+    expect(paths.sort()).toEqual(
+      [
+        ...Object.keys(policy).map((name) => `policy.${name}`),
+        ...Object.keys(training).map((name) => `training.${name}`),
+      ].sort(),
+    );
+    for (const name of Object.keys(laneFields)) expect(parameterNames).not.toContain(name);
   });
 
   it("reads and writes the plain Tsallis divergence without its constant", () => {
@@ -124,6 +171,15 @@ describe("decodeLink", () => {
     ["#v=1&lanes=tsallis:0.5:0.6", "lanes.0.controlVariate"],
     ["#v=1&lanes=tsallis:1:withoutConstant", "lanes.0.alpha"],
     ["#v=1&lanes=renyi:0.5:withoutConstant", "lanes.0.controlVariate"],
+    ["#v=1&lanes=reverseKl:batchSize=1", "lanes.0.training.batchSize"],
+    ["#v=1&lanes=reverseKl:batchSize=", "lanes.0.training.batchSize"],
+    ["#v=1&lanes=reverseKl:batchSize=16:batchSize=16", "lanes.0.batchSize"],
+    ["#v=1&lanes=reverseKl:hidden=", "lanes.0.policy.hiddenLayers"],
+    ["#v=1&lanes=reverseKl:hidden=1x2x3x4x5", "lanes.0.policy.hiddenLayers"],
+    ["#v=1&lanes=reverseKl:backward=learned", "lanes.0.policy.backward"],
+    ["#v=1&lanes=reverseKl:encoding=letters", "lanes.0.policy.encoding"],
+    ["#v=1&lanes=reverseKl:height=16", "lanes.0.height"],
+    ["#v=1&lanes=reverseKl:__proto__=16", "lanes.0.__proto__"],
     ["#v=1&title=%0A", "view.title"],
     ["#v=1&reward=painted&values=.", "values"],
     ["#v=1&reward=painted&values=.AAAA", "values"],
@@ -244,6 +300,18 @@ const environmentConfigs = fc.oneof(
   ),
 );
 
+const stopSteps = fc.record(
+  { stopAtStep: fc.option(fc.integer({ min: 0, max: 10_000_000 })) },
+  { requiredKeys: [] },
+);
+const networks = fc.record(
+  {
+    hiddenLayers: fc.array(fc.integer({ min: 1, max: 512 }), { minLength: 1, maxLength: 4 }),
+    encoding: fc.constantFrom("kHot", "coordinates", "oneHot"),
+  },
+  { requiredKeys: [] },
+);
+
 const laneConfigs = fc
   .constantFrom(...Object.entries(objectives))
   .chain(([objective, definition]) =>
@@ -257,6 +325,12 @@ const laneConfigs = fc
             arbitraryOf(p),
           ]),
         ),
+        training: fc
+          .tuple(arbitrariesOf(trainingParameters), stopSteps)
+          .map(([values, stop]) => ({ ...values, ...stop })),
+        policy: fc
+          .tuple(arbitrariesOf(policyParameters), networks)
+          .map(([values, network]) => ({ ...values, ...network })),
       },
       { requiredKeys: ["objective"] },
     ),

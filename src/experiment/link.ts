@@ -7,7 +7,7 @@ import { parametersOf, parameterValues } from "../objectives/family.ts";
 import { type ObjectiveId, objectives } from "../objectives/registry.ts";
 import { type BackendRequest, backendRequests } from "../records/backendReport.ts";
 import { type Config, type LaneConfig, MAXIMUM_LANES } from "./config.ts";
-import { isNumeric, linkFields, UNREADABLE } from "./linkFields.ts";
+import { isNumeric, laneFields, linkFields, UNREADABLE } from "./linkFields.ts";
 import { completeLane, validateConfig } from "./schema.ts";
 
 export type DecodedLink =
@@ -118,8 +118,8 @@ function defaultRewardOf(environmentId: string): string {
 }
 
 /**
- * "tsallis:0.5:none": the parameter always ("name=value" each where there are several), the control
- * variate where it is not the default.
+ * "tsallis:0.5:none:batchSize=16": the parameter always ("name=value" each where there are several), the
+ * control variate where it is not the default, then what the lane overrides.
  */
 function writeLane(lane: LaneConfig): string {
   const values = Object.entries(parameterValues(lane));
@@ -129,6 +129,10 @@ function writeLane(lane: LaneConfig): string {
   ];
   if (completeLane({ objective: lane.objective }).controlVariate !== lane.controlVariate)
     parts.push(lane.controlVariate);
+  for (const [key, { path, codec }] of Object.entries(laneFields)) {
+    const value = valueAt(lane, path);
+    if (value !== undefined) parts.push(`${key}=${codec.write(value)}`);
+  }
   return parts.join(":");
 }
 
@@ -139,15 +143,34 @@ function readLanes(text: string): readonly Record<string, unknown>[] {
 
 /** The reverse of writeLane; anything that makes no sense is left for the schema to refuse. */
 function readLane(text: string): Record<string, unknown> {
-  const [objective = "", ...rest] = text.split(":");
-  const values: Record<string, number> = {};
+  const [objective = "", ...parts] = text.split(":");
+  const overrides: Record<string, unknown> = {};
+  const rest = parts.filter((part) => !readOverride(part, overrides));
+  const values = new Map<string, number>();
   while (rest.length > 0) {
     const [name, value] = namedValue(objective, rest[0]!);
-    if (!isNumeric(value) || Object.hasOwn(values, name)) break;
-    values[name] = Number(value);
+    if (!isNumeric(value) || values.has(name)) break;
+    values.set(name, Number(value));
     rest.shift();
   }
-  return { objective, ...values, ...(rest.length > 0 ? { controlVariate: rest.join(":") } : {}) };
+  return {
+    objective,
+    // also a name like __proto__, which the schema is to refuse
+    ...Object.fromEntries(values),
+    ...overrides,
+    ...(rest.length > 0 ? { controlVariate: rest.join(":") } : {}),
+  };
+}
+
+/** Takes a part that overrides a field; the second of a name is none, and is refused with the rest. */
+function readOverride(part: string, overrides: Record<string, unknown>): boolean {
+  const at = part.indexOf("=");
+  const key = part.slice(0, Math.max(0, at));
+  if (!Object.hasOwn(laneFields, key)) return false;
+  const { path, codec } = laneFields[key]!;
+  if (valueAt(overrides, path) !== undefined) return false;
+  setAt(overrides, path, codec.read(part.slice(at + 1)));
+  return true;
 }
 
 /** A bare number is the objective's first parameter; where it has none, the family's order is meant. */

@@ -75,6 +75,25 @@ const fixedFields: Readonly<Record<string, LinkField>> = {
   autoplay: { path: ["view", "autoplay"], codec: booleanCodec },
 };
 
+/** Fields of policy and training as a lane carries them (":batchSize=16"), by the same names. A colon
+ * ends a field and a comma the lane, so widths are joined by an x; null has to be said. */
+export const laneFields: Readonly<Record<string, LinkField>> = {
+  ...fieldsOf(policyParameters, ["policy"], { id: "policy" }),
+  hidden: {
+    path: ["policy", "hiddenLayers"],
+    codec: {
+      read: (text) => items(text, widthRange.maximumLength, "x").map(numberCodec.read),
+      write: (value) => (value as readonly number[]).join("x"),
+    },
+  },
+  encoding: { path: ["policy", "encoding"], codec: textCodec },
+  ...fieldsOf(trainingParameters, ["training"]),
+  stopAtStep: {
+    path: ["training", "stopAtStep"],
+    codec: { read: (text) => (text === "null" ? null : numberCodec.read(text)), write: String },
+  },
+};
+
 /** All keys of a link to this environment and reward, lanes and version excepted. */
 export function linkFields(
   environmentId: string,
@@ -123,8 +142,8 @@ function codecOf(parameter: Parameter): Codec {
 }
 
 /** The items of a list; of one that is too long no more than it takes to refuse it. */
-function items(text: string, maximumLength: number): string[] {
-  return text === "" ? [] : text.split(",", maximumLength + 1);
+function items(text: string, maximumLength: number, separator = ","): string[] {
+  return text === "" ? [] : text.split(separator, maximumLength + 1);
 }
 
 /** Whether a text is a decimal number, as `String` writes it. */

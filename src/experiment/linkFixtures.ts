@@ -87,4 +87,21 @@ export const publishedLinks: Readonly<Record<string, unknown>> = {
       { objective: "tsallis", alpha: 0.5 },
     ],
   },
+  "#v=1&lanes=reverseKl,reverseKl:none:policy=tabular:hidden=32x16:encoding=kHot:batchSize=16:stopAtStep=null,tsallis:0.5:learningRate=0.01:schedule=polynomial":
+    {
+      lanes: [
+        { objective: "reverseKl" },
+        {
+          objective: "reverseKl",
+          controlVariate: "none",
+          training: { batchSize: 16, stopAtStep: null },
+          policy: { id: "tabular", hiddenLayers: [32, 16], encoding: "kHot" },
+        },
+        {
+          objective: "tsallis",
+          alpha: 0.5,
+          training: { learningRate: 0.01, schedule: "polynomial" },
+        },
+      ],
+    },
 };

@@ -3,6 +3,7 @@
 // and the marks beside the fields ask it here.
 import { isSameValue } from "../math/sameValue.ts";
 import { type Config, type LaneConfig, metricAlphaOf, type TrainingConfig } from "./config.ts";
+import { laneSettings } from "./laneSettings.ts";
 
 /** "live": acts with the next step. A restart names what changed, as the subject of a sentence. */
 export type ChangeRule = "none" | "live" | { readonly restart: string };
@@ -16,7 +17,8 @@ const trainingRules = {
   stopAtStep: "live",
 } as const satisfies Record<keyof TrainingConfig, ChangeRule>;
 
-/** How many lanes there are and what each minimises; every other field of a lane is live. */
+/** How many lanes there are and what each minimises; other fields of a lane are live, but for
+ * overrides of what is not. */
 const setOfLanes = { restart: "the set of lanes" } as const satisfies ChangeRule;
 
 const otherRules = {
@@ -44,7 +46,8 @@ const ruleByPath: ReadonlyMap<string, ChangeRule> = new Map([
 /** What may change while training goes on. */
 export interface LiveUpdate {
   readonly training?: Partial<Pick<TrainingConfig, LiveTraining>>;
-  /** As many lanes, with the same objectives: parameters and control variate may differ. */
+  /** As many lanes, with the same objectives: parameters, control variate and overrides of what is
+   * live may differ. */
   readonly lanes?: readonly LaneConfig[];
   /** The order at which Rényi and Tsallis are measured from now on. */
   readonly metricAlpha?: number;
@@ -53,9 +56,14 @@ export interface LiveUpdate {
 /** What a change of the field at `path` ("lanes.0.alpha") asks for; "lanes" and "lanes.0" stand for
  * adding, removing and moving lanes. */
 export function changeRule(path: string): ChangeRule {
-  const [part = "", first, second] = path.split(".");
+  const [part = "", first, second, third] = path.split(".");
   if (path === "view.metricAlpha") return "live";
-  if (part === "lanes") return second === undefined || second === "objective" ? setOfLanes : "live";
+  if (part === "lanes") {
+    if (second === undefined || second === "objective") return setOfLanes;
+    if (second === "policy" || (second === "training" && third !== undefined))
+      return changeRule(third === undefined ? second : `${second}.${third}`);
+    return "live";
+  }
   return ruleByPath.get(part === "training" ? `training.${first}` : part) ?? "none";
 }
 
@@ -71,7 +79,23 @@ export function restartReason(before: Config, after: Config): string | null {
       return rule.restart;
   }
   const objectives = (config: Config) => config.lanes.map((lane) => lane.objective);
-  return isSameValue(objectives(before), objectives(after)) ? null : setOfLanes.restart;
+  if (!isSameValue(objectives(before), objectives(after))) return setOfLanes.restart;
+  return overrideReason(before, after);
+}
+
+/** The same of what lanes have of their own: by what they train with, so that an override which says
+ * what the experiment says changes nothing. */
+function overrideReason(before: Config, after: Config): string | null {
+  for (const [index, lane] of after.lanes.entries()) {
+    const was = laneSettings(before, before.lanes[index]!);
+    const is = laneSettings(after, lane);
+    if (!isSameValue(was.policy, is.policy)) return otherRules.policy.restart;
+    for (const name of trainingNames) {
+      const rule: ChangeRule = trainingRules[name];
+      if (typeof rule === "object" && was.training[name] !== is.training[name]) return rule.restart;
+    }
+  }
+  return null;
 }
 
 /** What of `after` differs from `before` and may be changed live; null where nothing does. */

@@ -66,6 +66,18 @@ export function schemasOfParameters(
   );
 }
 
+/** The same where a missing key stays missing. */
+export function openSchemasOf(
+  parameters: Parameters,
+): Record<string, v.OptionalSchema<v.GenericSchema, undefined>> {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, parameter]) => [
+      name,
+      v.optional(schemaOfParameter(parameter)),
+    ]),
+  );
+}
+
 interface ListRange<Item extends v.GenericSchema> {
   readonly item: Item;
   readonly minimumLength: number;

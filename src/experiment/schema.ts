@@ -16,8 +16,8 @@ import { objectives } from "../objectives/registry.ts";
 import { combinationProblems } from "./combinations.ts";
 import {
   type Config,
-  DEFAULT_STOP_AT_STEP,
   type LaneConfig,
+  type LaneOverrides,
   MAXIMUM_LANES,
   MAXIMUM_REFERENCE,
   MAXIMUM_TITLE,
@@ -27,7 +27,12 @@ import {
   yScales,
 } from "./config.ts";
 import { problemsOfIssues, valueInWords } from "./issueWords.ts";
-import { listOf, schemaOfParameter, schemasOfParameters } from "./parameterSchema.ts";
+import {
+  listOf,
+  openSchemasOf,
+  schemaOfParameter,
+  schemasOfParameters,
+} from "./parameterSchema.ts";
 import { pictureHeight } from "./pictureHeight.ts";
 import {
   policyParameters,
@@ -57,24 +62,39 @@ const environmentSchema = v.variant(
   oneOf(Object.keys(environments)),
 );
 
+const hiddenLayersSchema = listOf({
+  item: integer(widthRange.minimum, widthRange.maximum),
+  minimumLength: 1,
+  maximumLength: widthRange.maximumLength,
+  items: `layer widths from ${widthRange.minimum} to ${widthRange.maximum}`,
+});
+const encodingSchema = v.optional(plainText(40));
+const stopSchema = v.nullable(integer(stopRange.minimum, stopRange.maximum));
+
 const policySchema = v.strictObject({
   ...schemasOfParameters(policyParameters),
-  hiddenLayers: v.optional(
-    listOf({
-      item: integer(widthRange.minimum, widthRange.maximum),
-      minimumLength: 1,
-      maximumLength: widthRange.maximumLength,
-      items: `layer widths from ${widthRange.minimum} to ${widthRange.maximum}`,
-    }),
-    () => [...widthRange.default],
-  ),
-  encoding: v.optional(plainText(40)),
+  hiddenLayers: v.optional(hiddenLayersSchema, () => [...widthRange.default]),
+  encoding: encodingSchema,
 });
 
 const trainingSchema = v.strictObject({
   ...schemasOfParameters(trainingParameters),
-  stopAtStep: v.optional(v.nullable(integer(stopRange.minimum, stopRange.maximum)), null),
+  stopAtStep: v.optional(stopSchema, null),
 });
+
+/** What a lane may have otherwise: the same fields and ranges, and what is missing stays missing. */
+const overrideSchemas = {
+  training: v.optional(
+    v.strictObject({ ...openSchemasOf(trainingParameters), stopAtStep: v.optional(stopSchema) }),
+  ),
+  policy: v.optional(
+    v.strictObject({
+      ...openSchemasOf(policyParameters),
+      hiddenLayers: v.optional(hiddenLayersSchema),
+      encoding: encodingSchema,
+    }),
+  ),
+};
 
 const laneSchema = v.strictObject({
   objective: v.picklist(Object.keys(objectives), oneOf(Object.keys(objectives))),
@@ -82,6 +102,7 @@ const laneSchema = v.strictObject({
     v.picklist(Object.keys(controlVariates), oneOf(Object.keys(controlVariates))),
   ),
   ...parameterSchemas(),
+  ...overrideSchemas,
 });
 
 const viewSchema = v.strictObject({
@@ -139,11 +160,6 @@ export function validateConfig(input: unknown): Validated {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
 }
 
-/** The step a run stops at by itself. */
-export function lastStep(config: Config): number {
-  return config.training.stopAtStep ?? DEFAULT_STOP_AT_STEP;
-}
-
 /** What the schema lets through: lanes and policy whose defaults depend on other fields. */
 type Loose = Omit<Config, "lanes" | "policy"> & {
   readonly lanes: readonly (Pick<LaneConfig, "objective"> & Partial<LaneConfig>)[];
@@ -178,7 +194,23 @@ export function completeLane(
     objective: lane.objective,
     controlVariate: lane.controlVariate ?? definition.defaultControlVariate,
     ...Object.fromEntries(parameters),
+    ...saidOverrides(lane),
   };
+}
+
+/** The lane's overrides without what says nothing. One that equals the experiment's is kept: it holds
+ * when the experiment's is changed, also by a drag that passes over its value. */
+function saidOverrides({ training, policy }: LaneOverrides): LaneOverrides {
+  const present = [
+    ["training", training],
+    ["policy", policy],
+  ] as const;
+  return Object.fromEntries(
+    present.flatMap(([section, fields]) => {
+      const said = Object.entries(fields ?? {}).filter(([, value]) => value !== undefined);
+      return said.length > 0 ? [[section, Object.fromEntries(said)]] : [];
+    }),
+  );
 }
 
 /** Fills in missing sections and ids, so that the schema can look at the sections that are there. */

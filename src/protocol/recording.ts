@@ -2,7 +2,7 @@
 // (records/pictureSchedule.ts). The worker that trains gathers them in one, hands them over, and the page
 // keeps them in another, by the same rules.
 import { type Config, replicaCount } from "../experiment/config.ts";
-import { lastStep } from "../experiment/schema.ts";
+import { laneSettings, lastStep } from "../experiment/laneSettings.ts";
 import { arraysIn } from "../math/arraysIn.ts";
 import { isScheduled, type PictureSchedule, pictureSchedule } from "../records/pictureSchedule.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -86,7 +86,8 @@ export function scheduleOf(
 export function capacityOf(run: RecordedRun, maximum: number): number {
   const { config, nStates } = run;
   // p_T of each state, log-weight and coefficient of each trajectory
-  const numbers = nStates + 2 * config.training.batchSize;
+  const batches = config.lanes.map((lane) => laneSettings(config, lane).training.batchSize);
+  const numbers = nStates + 2 * Math.max(0, ...batches);
   const fitting = Math.floor(MAXIMUM_BYTES / (8 * numbers * Math.max(1, replicaCount(config))));
   const most = isLarge(run) ? Math.min(maximum, LARGE_FRAMES) : maximum;
   return Math.max(MINIMUM_FRAMES, Math.min(most, fitting));

@@ -13,6 +13,8 @@ export interface ReplicaSnapshot extends Evaluation {
   readonly stopped: Stopped | null;
   /** The step that it is no nearer to what it minimises than; null or left out: it has got nearer. */
   readonly noNearerThan?: number | null;
+  /** Steps it was trained, where its lane had its end before the run; null or left out: it trains on. */
+  readonly finishedAt?: number | null;
   /** Learned log Z; null where the objective learns none. */
   readonly logZ: number | null;
   /** log w(τ) of the last batch, in nats, unshifted; empty where there is none yet. [trajectory] */
@@ -30,6 +32,7 @@ export interface ReplicaSnapshot extends Evaluation {
 
 export interface Snapshot {
   readonly step: number;
+  /** The most that any replica has sampled. */
   readonly trajectories: number;
   /** Seconds of running time: pauses do not count. */
   readonly seconds: number;

@@ -6,6 +6,7 @@ import {
   formerReplica,
   joinCheckpoints,
   partOfCheckpoint,
+  pickReplicas,
   type ReplicaState,
   withPresentNames,
 } from "./checkpoint.ts";
@@ -26,6 +27,7 @@ const replica = (logZ: number): ReplicaState => ({
   stopped: null,
   firstDistance: null,
   firstDistanceStep: null,
+  finishedAt: null,
   lastGood: null,
 });
 
@@ -60,6 +62,26 @@ it("gives each part the numbers of its replicas alone, and joins them again", ()
   // a part is a copy
   first.network.weights[0] = 99;
   expect(whole.network.weights[0]).toBe(1);
+});
+
+it("picks replicas of networks of different sizes, in the order asked for", () => {
+  const counts = [1, 3, 2];
+  const values = Float32Array.of(1, 2, 2, 2, 3, 3);
+  const network = { weights: values, firstMoment: values, secondMoment: values, step: 2 };
+  const replicas = whole.replicas.slice(0, 3);
+  const picked = pickReplicas({ step: 2, network, replicas }, [2, 0], counts);
+  expect([...picked.network.weights]).toEqual([3, 3, 1]);
+  expect([...picked.network.secondMoment]).toEqual([3, 3, 1]);
+  expect(picked.replicas).toEqual([replicas[2], replicas[0]]);
+  // back in order, by the counts of the order they are in
+  const back = pickReplicas(picked, [1, 0], [2, 1]);
+  expect([...back.network.weights]).toEqual([1, 3, 3]);
+  const { weights } = partOfCheckpoint(
+    { step: 2, network, replicas },
+    { start: 1, end: 3 },
+    counts,
+  ).network;
+  expect([...weights]).toEqual([2, 2, 2, 3, 3]);
 });
 
 it("reads a replica of older files by the names of today, and what they lack as nothing", () => {

@@ -23,7 +23,7 @@ export interface FieldKinds {
   /** Not finite, perhaps, where training went wrong. */
   readonly number: number;
   readonly optionalNumber: number | null;
-  /** [replica, parameter] */
+  /** [replica, parameter], replicas of more parameters taking more room */
   readonly floats: Float32Array;
   readonly stopped: Stopped | null;
   readonly evaluation: Evaluation | null;
@@ -73,6 +73,8 @@ export const replicaFields = {
   /** What it minimises itself where that was first measured, and the step; null before. */
   firstDistance: "optionalNumber",
   firstDistanceStep: "optionalNumber",
+  /** Training steps of a replica that had its end before the run; null while it trains. */
+  finishedAt: "optionalNumber",
   /** The last state of a stopped replica in which every number was finite; null while it learns. */
   lastGood: "evaluation",
 } as const satisfies Fields;
@@ -104,20 +106,47 @@ export const floatNames = ["weights", "firstMoment", "secondMoment"] as const sa
   [Name in keyof NetworkState]: NetworkState[Name] extends Float32Array ? Name : never;
 }[keyof NetworkState][];
 
-/** The part that belongs to the replicas from `start` up to, not including, `end`; copies. */
-export function partOfCheckpoint(
+/**
+ * The part that belongs to some replicas, in the order in which they are named; copies. `counts`:
+ * parameters of each replica of the whole, which differ where policies do.
+ */
+export function pickReplicas(
   { step, network, replicas }: CohortCheckpoint,
-  { start, end }: { readonly start: number; readonly end: number },
+  members: readonly number[],
+  counts: readonly number[],
 ): CohortCheckpoint {
+  const starts = [0];
+  for (const count of counts) starts.push(starts.at(-1)! + count);
+  const length = members.reduce((sum, member) => sum + counts[member]!, 0);
   const part = (values: Float32Array) => {
-    const stride = values.length / replicas.length;
-    return values.slice(start * stride, end * stride);
+    const picked = new Float32Array(length);
+    let offset = 0;
+    for (const member of members) {
+      picked.set(values.subarray(starts[member], starts[member + 1]), offset);
+      offset += counts[member]!;
+    }
+    return picked;
   };
   return {
     step,
     network: { ...network, ...recordOf(floatNames, (name) => part(network[name])) },
-    replicas: replicas.slice(start, end),
+    replicas: members.map((member) => replicas[member]!),
   };
+}
+
+/** The part of the replicas from `start` up to, not including, `end`; `counts` as above, by default
+ * alike. */
+export function partOfCheckpoint(
+  checkpoint: CohortCheckpoint,
+  { start, end }: { readonly start: number; readonly end: number },
+  counts: readonly number[] = evenCounts(checkpoint),
+): CohortCheckpoint {
+  const members = Array.from({ length: end - start }, (_, k) => start + k);
+  return pickReplicas(checkpoint, members, counts);
+}
+
+function evenCounts({ network, replicas }: CohortCheckpoint): readonly number[] {
+  return replicas.map(() => network.weights.length / replicas.length);
 }
 
 /** One checkpoint of parts at the same step, in the order of their replicas. */
@@ -140,15 +169,17 @@ export function joinCheckpoints(parts: readonly CohortCheckpoint[]): CohortCheck
 }
 
 /** What does not fit between the parts of a checkpoint that was read, as a sentence about
- * `checkpoint`; null where all do. Whether it fits an experiment's network the cohort says. */
+ * `checkpoint`; null where all do. The networks are equal unless lanes have policies of their own. Whether it fits an experiment's network the cohort says. */
 export function checkpointProblem(
   { network, replicas }: { readonly network: NetworkState; readonly replicas: readonly unknown[] },
   nReplicas: number,
+  hasEqualNetworks = true,
 ): string | null {
   if (replicas.length !== nReplicas)
     return `checkpoint.replicas must be ${nReplicas}, not ${replicas.length}.`;
   const { length } = network.weights;
-  if (length % nReplicas !== 0 || floatNames.some((name) => network[name].length !== length))
+  const isUneven = hasEqualNetworks && length % nReplicas !== 0;
+  if (isUneven || floatNames.some((name) => network[name].length !== length))
     return "checkpoint.network must hold as many moments as weights, and as many for each replica.";
   return null;
 }
@@ -164,6 +195,7 @@ export const formerReplica = {
   weightBatches: 0,
   firstDistance: null,
   firstDistanceStep: null,
+  finishedAt: null,
 } as const satisfies Partial<ReplicaState>;
 
 /** A replica that was read, by the names of today: `stopped` was `divergence` once. */

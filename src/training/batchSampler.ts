@@ -27,8 +27,8 @@ export interface BatchSampler {
   rowOfState(replica: number): Int32Array | null;
   /** What it keeps. */
   readonly held: unknown;
-  /** Overwrites the batch of every replica that still learns. */
-  sample(step: number, exploration: number): void;
+  /** Overwrites the batch of every replica that trains, drawn with its own exploration. */
+  sample(step: number): void;
   /** To be called when the weights have changed. */
   invalidate(): void;
   /** Brings every row of the tables up to the current weights, a part at each turn. */

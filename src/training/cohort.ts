@@ -4,20 +4,15 @@
 // for every replica, with one read-back and one upload. Knows nothing of messages or time.
 import type { Environment } from "../environments/environment.ts";
 import { type Config, metricAlphaOf } from "../experiment/config.ts";
+import { laneSettings, lastStepOfLane } from "../experiment/laneSettings.ts";
 import { type LiveUpdate, withUpdate } from "../experiment/liveUpdate.ts";
-import { lastStep } from "../experiment/schema.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
 import { isSameValue } from "../math/sameValue.ts";
 import { parameterValues } from "../objectives/family.ts";
 import { ownDistance } from "../objectives/ownDistance.ts";
 import { objectives } from "../objectives/registry.ts";
 import type { AdamStep, PolicyNetwork } from "../policies/network.ts";
-import {
-  type CohortCheckpoint,
-  type Evaluation,
-  floatNames,
-  type NetworkState,
-} from "../records/checkpoint.ts";
+import { type CohortCheckpoint, type Evaluation, floatNames } from "../records/checkpoint.ts";
 import type { ExactMetrics } from "../records/metrics.ts";
 import { isNoNearer } from "../records/nearness.ts";
 import { type StopReason, stopMessage } from "../records/stopped.ts";
@@ -26,20 +21,23 @@ import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable
 import { isCertain, isDrawn } from "../sampling/trajectoryBatch.ts";
 import type { BatchSampler, SamplerContext } from "./batchSampler.ts";
 import type { StepMode } from "./costModel.ts";
-import { nextStep, PATIENCE, warmUpFactor } from "./gradientMemory.ts";
+import { nextStep, warmUpFactor } from "./gradientMemory.ts";
 import { GradientStack } from "./gradientStack.ts";
 import { heldBytes } from "./heldBytes.ts";
-import { everyReplica, outputColumns, type ReplicaRange, replicaSeeds } from "./networkRequest.ts";
+import { everyReplica, laneOf, membersOf, outputColumns, replicaSeeds } from "./networkRequest.ts";
 import {
   createReplica,
   forgetGradients,
+  isTraining,
   type Replica,
   replicaState,
   restoreReplica,
 } from "./replica.ts";
 import { scalarAdamStep } from "./scalarAdam.ts";
 import { scheduleFactor } from "./schedule.ts";
+import { CHECK_EVERY, CLOSE, isDead, isFinitePart, problemOf } from "./stopping.ts";
 import { TableSampler } from "./tableSampler.ts";
+import type { TrainedCohort } from "./trainedCohort.ts";
 import { VisitSampler } from "./visitSampler.ts";
 import { degreeOf, octavesToMove } from "./weightLevel.ts";
 
@@ -51,22 +49,19 @@ interface CohortOptions {
   readonly network: PolicyNetwork;
   /** Which states a training step evaluates. */
   readonly mode: StepMode;
-  /** The replicas that train here; left out: all of the config's. */
-  readonly range?: ReplicaRange;
+  /** The replicas that train here, whose networks and batches are alike; left out: all of the config's. */
+  readonly members?: readonly number[];
 }
 
-/** Steps between two looks at weights and moments. */
-const CHECK_EVERY = 512;
-/** A total variation that a policy which no longer moves may stay at. */
-const CLOSE = 0.01;
-
-/** Of a stopped replica: its weights are left alone. */
+/** Of a replica that does not train: its weights are left alone. */
 const NO_STEP: AdamStep = { learningRate: 0, age: 1, scale: 1, rescale: 1 };
 
 /** Replicas that train together. Holds the network's memory until disposed. */
-export class Cohort {
+export class Cohort implements TrainedCohort {
   readonly environment: Environment;
   readonly replicas: readonly Replica[];
+  /** Where its replicas stand in the whole experiment, ascending. */
+  readonly members: readonly number[];
   /** Which states a training step evaluates. */
   readonly mode: StepMode;
   #config: Config;
@@ -80,34 +75,37 @@ export class Cohort {
   #evaluatedStep = -1;
 
   constructor(options: CohortOptions) {
-    const { config, environment, network, mode, range = everyReplica(config) } = options;
+    const { config, environment, network, mode } = options;
+    const { members = membersOf(everyReplica(config)) } = options;
     const { graph } = environment;
     this.#config = config;
     this.environment = environment;
+    this.members = members;
     this.mode = mode;
     this.#network = network;
-    this.#columns = outputColumns(config, graph.nActions);
+    const first = laneOf(config, members[0]!);
+    this.#columns = outputColumns(config, first, graph.nActions);
     this.#gradients = new GradientStack({
       graph,
       columns: this.#columns,
       nReplicas: network.nReplicas,
       mode,
-      batchSize: config.training.batchSize,
+      batchSize: laneSettings(config, first).training.batchSize,
     });
     this.#evaluator = new FlowEvaluator(environment);
-    const first = allocatePolicyTable(graph, this.#columns);
-    const seeds = replicaSeeds(config).slice(range.start, range.end);
-    this.replicas = seeds.map((seed, index) => {
-      const laneIndex = Math.floor((range.start + index) / config.nSeeds);
-      const allocated = index === 0 ? first : allocatePolicyTable(graph, this.#columns);
+    const firstTable = allocatePolicyTable(graph, this.#columns);
+    const seeds = replicaSeeds(config);
+    this.replicas = members.map((member, index) => {
+      const lane = laneOf(config, member);
+      const allocated = index === 0 ? firstTable : allocatePolicyTable(graph, this.#columns);
       const sharesBackward = this.#columns.backwardColumn === null;
       return createReplica({
         graph,
-        lane: config.lanes[laneIndex]!,
-        laneIndex,
-        seed,
-        batchSize: config.training.batchSize,
-        table: sharesBackward ? { ...allocated, logPBByEdge: first.logPBByEdge } : allocated,
+        lane,
+        settings: laneSettings(config, lane),
+        laneIndex: Math.floor(member / config.nSeeds),
+        seed: seeds[member]!,
+        table: sharesBackward ? { ...allocated, logPBByEdge: firstTable.logPBByEdge } : allocated,
       });
     });
     const context: SamplerContext = {
@@ -129,12 +127,6 @@ export class Cohort {
     return this.#step;
   }
 
-  /** Trajectories sampled so far by each replica. */
-  get trajectories(): number {
-    return this.#step * this.#config.training.batchSize;
-  }
-
-  /** Bytes of graph, tables, batches and gradients; the network's are the backend's. */
   get bytes(): number {
     const { graph } = this.environment;
     return heldBytes([
@@ -151,19 +143,23 @@ export class Cohort {
     return this.#evaluatedStep;
   }
 
-  /** One step of every replica that still learns. */
   train(): void {
-    const { training } = this.#config;
-    const factor = scheduleFactor(training.schedule, this.#step, lastStep(this.#config));
-    this.#sampler.sample(this.#step, training.exploration);
+    this.#finish();
+    if (this.replicas.every(({ finishedAt }) => finishedAt !== null)) {
+      this.#step++;
+      return;
+    }
+    this.#sampler.sample(this.#step);
     this.#gradients.place(this.#sampler);
     const steps = this.replicas.map((replica, index) => {
-      const step = replica.stopped ? null : this.#differentiate(replica, index);
+      const step = isTraining(replica) ? this.#differentiate(replica, index) : null;
       if (!step) return NO_STEP;
+      const factor = this.#scheduled(replica);
+      const { learningRate, logZLearningRate } = replica.settings.training;
       if (replica.objective.learns.logZ)
-        scalarAdamStep(replica.logZ, replica.output.logZ, factor * training.logZLearningRate);
+        scalarAdamStep(replica.logZ, replica.output.logZ, factor * logZLearningRate);
       const warmUp = warmUpFactor(replica.memory, this.#step);
-      return { ...step, learningRate: factor * warmUp * training.learningRate };
+      return { ...step, learningRate: factor * warmUp * learningRate };
     });
     this.#network.update(this.#gradients.values, steps);
     this.#step++;
@@ -171,15 +167,10 @@ export class Cohort {
     this.#stopDead();
   }
 
-  /** Exact metrics and distributions of the current weights; no sampling. */
   evaluate(): void {
     for (const _ of this.evaluateInParts());
   }
 
-  /**
-   * The same in parts of some milliseconds each, so that the caller can handle messages in between.
-   * The weights must not change before it is done; results are there only then.
-   */
   *evaluateInParts(): Generator<void> {
     if (this.#evaluatedStep === this.#step) return;
     yield* this.#sampler.refreshTables();
@@ -208,28 +199,23 @@ export class Cohort {
     return evaluation;
   }
 
-  /**
-   * Changes what may change while training: takes effect with the next step. A replica whose gradients
-   * come by another estimator from then on forgets the size of those before.
-   */
+  /** A replica whose gradients come by another estimator from then on forgets the size of those before. */
   update(update: LiveUpdate): void {
-    const before = metricAlphaOf(this.#config);
-    const exploration = this.#exploration;
+    const order = metricAlphaOf(this.#config);
     this.#config = withUpdate(this.#config, update);
     for (const replica of this.replicas) {
-      const lane = this.#config.lanes[replica.laneIndex]!;
-      const isSame = isSameValue(lane, replica.lane) && exploration === this.#exploration;
-      replica.lane = lane;
-      replica.objective = objectives[lane.objective];
-      if (isSame) continue;
+      const before = estimatorOf(replica);
+      replica.lane = this.#config.lanes[replica.laneIndex]!;
+      replica.settings = laneSettings(this.#config, replica.lane);
+      replica.objective = objectives[replica.lane.objective];
+      if (isSameValue(before, estimatorOf(replica))) continue;
       forgetGradients(replica, this.#step);
       // another distance from now on
       replica.firstDistance = null;
     }
-    if (metricAlphaOf(this.#config) !== before) this.#forgetOrder();
+    if (metricAlphaOf(this.#config) !== order) this.#forgetOrder();
   }
 
-  /** Everything needed to continue from here; copies. */
   checkpoint(): CohortCheckpoint {
     return {
       step: this.#step,
@@ -240,7 +226,6 @@ export class Cohort {
     };
   }
 
-  /** @throws RangeError where the checkpoint belongs to another shape of cohort. */
   restore({ step, network, replicas }: CohortCheckpoint): void {
     if (replicas.length !== this.replicas.length)
       throw new RangeError(`${replicas.length} replicas for a cohort of ${this.replicas.length}`);
@@ -298,13 +283,13 @@ export class Cohort {
 
   /** Whether it has got nearer to what it minimises itself. */
   #measureNearness(replica: Replica, metrics: ExactMetrics): void {
-    const { policy } = this.#config;
+    const { policy, training } = replica.settings;
     const distance = ownDistance({
       graph: this.environment.graph,
       lane: replica.lane,
       policies: replica.table,
       logZ: replica.objective.learns.logZ ? replica.logZ.value : 0,
-      exploration: this.#exploration,
+      exploration: training.exploration,
       learnsBackward: policy.backward === "learned",
       metrics,
       trueLogZ: this.#evaluator.logZ,
@@ -315,14 +300,10 @@ export class Cohort {
     replica.noNearerThan = isTold ? replica.firstDistance.step : null;
   }
 
-  get #exploration(): number {
-    return this.#config.training.exploration;
-  }
-
   /** Writes a replica's gradient and says what Adam is to make of it; null where the replica stops. */
   #differentiate(replica: Replica, index: number): Omit<AdamStep, "learningRate"> | null {
     const { graph } = this.environment;
-    const { table, batch, output, lane } = replica;
+    const { table, batch, output, lane, settings } = replica;
     const parameters = parameterValues(lane);
     replica.logWeightShift ??= largest(batch.logReward);
     const octaves = this.#moveShift(replica, parameters);
@@ -335,7 +316,7 @@ export class Cohort {
         controlVariate: lane.controlVariate,
         parameters,
         logWeightShift: replica.logWeightShift,
-        explores: this.#exploration > 0,
+        explores: settings.training.exploration > 0,
       },
       output,
     );
@@ -368,6 +349,23 @@ export class Cohort {
     return octaves;
   }
 
+  /** Lets replicas stay as they are whose lanes have trained to an end of their own. One that has been
+   * left behind can't catch up, so a later end does not bring it back. */
+  #finish(): void {
+    for (const [index, replica] of this.replicas.entries()) {
+      if (!isTraining(replica)) continue;
+      if (this.#step < lastStepOfLane(this.#config, replica.lane)) continue;
+      replica.finishedAt = this.#step;
+      this.#gradients.clear(index);
+    }
+  }
+
+  /** The factor on a replica's rates at this step. */
+  #scheduled({ lane, settings }: Replica): number {
+    const { schedule } = settings.training;
+    return scheduleFactor(schedule, this.#step, lastStepOfLane(this.#config, lane));
+  }
+
   /** Stops a replica for good: its weights are left alone from now on, the others go on. */
   #stop(index: number, reason: StopReason): void {
     const replica = this.replicas[index]!;
@@ -396,29 +394,10 @@ export class Cohort {
   }
 }
 
-/** What of a step is not finite; null where all is. */
-function problemOf(step: {
-  readonly loss: number;
-  readonly logZ: number;
-  readonly norm: number;
-}): StopReason | null {
-  return (
-    (["loss", "logZ"] as const).find((name) => !Number.isFinite(step[name])) ??
-    (Number.isFinite(step.norm) ? null : "gradient")
-  );
-}
-
-/** Whether nothing has moved it for so long that nothing will. */
-function isDead({ stopped, memory }: Replica): boolean {
-  return stopped === null && memory.still >= PATIENCE;
-}
-
-/** Whether a replica's weights and moments are numbers. */
-function isFinitePart(network: NetworkState, index: number, nReplicas: number): boolean {
-  return floatNames.every((name) => {
-    const length = network[name].length / nReplicas;
-    return network[name].subarray(index * length, (index + 1) * length).every(Number.isFinite);
-  });
+/** What the size of a replica's gradients depends on beside its policy. */
+function estimatorOf({ lane, settings }: Replica): unknown {
+  const { training: _, policy: __, ...estimator } = lane;
+  return [estimator, settings.training.exploration];
 }
 
 function largest(values: Float64Array): number {

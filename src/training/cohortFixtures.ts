@@ -2,8 +2,9 @@
 import { validateConfig } from "../experiment/schema.ts";
 import { openBackend } from "../policies/backends.ts";
 import type { BackendId } from "../records/backendReport.ts";
-import type { Cohort } from "./cohort.ts";
+
 import { openCohort } from "./openCohort.ts";
+import type { TrainedCohort } from "./trainedCohort.ts";
 
 /** A network as the page has by default, said here so that no default can change beneath a test. */
 export const smallMlp = {
@@ -15,7 +16,10 @@ export const smallMlp = {
 } as const;
 
 /** A cohort on a backend. @throws Error where the input is refused. */
-export async function trainableCohort(input: object, id: BackendId = "wasm"): Promise<Cohort> {
+export async function trainableCohort(
+  input: object,
+  id: BackendId = "wasm",
+): Promise<TrainedCohort> {
   const validated = validateConfig(input);
   if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
   const backend = await openBackend(id);
@@ -24,7 +28,7 @@ export async function trainableCohort(input: object, id: BackendId = "wasm"): Pr
 }
 
 /** Trains so many steps; the exact total variation of each replica after them. */
-export function distanceAfter(cohort: Cohort, nSteps: number): number[] {
+export function distanceAfter(cohort: TrainedCohort, nSteps: number): number[] {
   for (let step = 0; step < nSteps; step++) cohort.train();
   cohort.evaluate();
   return cohort.replicas.map((_, index) => cohort.evaluation(index).metrics.totalVariation);

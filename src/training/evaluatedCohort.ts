@@ -12,8 +12,6 @@ export interface EvaluatedCohort {
   /** Training steps done, and the one that evaluations belong to: −1 before the first. */
   readonly step: number;
   readonly evaluatedStep: number;
-  /** Trajectories sampled so far by each replica. */
-  readonly trajectories: number;
   /** Lane-major. */
   readonly replicas: readonly ReplicaMoment[];
   /** What the last evaluation found; of a stopped replica the last that was well. */

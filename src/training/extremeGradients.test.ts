@@ -124,7 +124,7 @@ describe("a lane that nothing moves", () => {
     lanes,
   });
 
-  it("is stopped within 500 steps, and the advice helps: two tenths of the rate train them all", async () => {
+  it("is stopped within 500 steps, and the advice helps: at a hundredth of the rate all train", async () => {
     const cohort = await trainableCohort(input(1));
     const before = distanceAfter(cohort, 0);
     distanceAfter(cohort, 500);

@@ -1,8 +1,9 @@
-// From a config to the network it needs: which outputs, how many replicas, which seeds.
+// From a config to the network that some of its replicas need: which outputs, how many, which seeds.
 import type { Encoding, Environment } from "../environments/environment.ts";
-import type { Config } from "../experiment/config.ts";
+import type { Config, LaneConfig, PolicyConfig } from "../experiment/config.ts";
 import { replicaCount } from "../experiment/config.ts";
-import { objectives } from "../objectives/registry.ts";
+import { hasStateFlow, outputCount } from "../experiment/laneNetwork.ts";
+import { laneSettings } from "../experiment/laneSettings.ts";
 import type { NetworkShape } from "../policies/network.ts";
 import type { OutputColumns } from "../sampling/policyTable.ts";
 
@@ -17,24 +18,33 @@ export function everyReplica(config: Config): ReplicaRange {
   return { start: 0, end: replicaCount(config) };
 }
 
+/** A range, one by one. */
+export function membersOf({ start, end }: ReplicaRange): readonly number[] {
+  return Array.from({ length: end - start }, (_, k) => start + k);
+}
+
+/** The lane that a replica belongs to. */
+export function laneOf(config: Config, replica: number): LaneConfig {
+  return config.lanes[Math.floor(replica / config.nSeeds)]!;
+}
+
 /** Everything the policies folder needs to build a network. */
 export interface NetworkRequest {
-  readonly policy: Config["policy"]["id"];
+  readonly policy: PolicyConfig["id"];
   readonly shape: NetworkShape;
   readonly encoding: Encoding;
-  /** One seed a replica, lane-major. */
+  /** One seed a replica. */
   readonly seeds: readonly number[];
 }
 
-/** The output columns that the lanes of a config need between them. */
-export function outputColumns(config: Config, nActions: number): OutputColumns {
-  const hasStateFlow = config.lanes.some((lane) => objectives[lane.objective].learns.stateFlow);
-  const learnsBackward = config.policy.backward === "learned";
-  const backwardColumn = nActions + (hasStateFlow ? 1 : 0);
+/** The output columns of a lane's network. */
+export function outputColumns(config: Config, lane: LaneConfig, nActions: number): OutputColumns {
+  const learnsBackward = laneSettings(config, lane).policy.backward === "learned";
+  const stateFlowColumn = hasStateFlow(config) ? nActions : null;
   return {
-    stateFlowColumn: hasStateFlow ? nActions : null,
-    backwardColumn: learnsBackward ? backwardColumn : null,
-    nOutputs: backwardColumn + (learnsBackward ? nActions - 1 : 0),
+    stateFlowColumn,
+    backwardColumn: learnsBackward ? nActions + (stateFlowColumn === null ? 0 : 1) : null,
+    nOutputs: outputCount(config, lane, nActions),
   };
 }
 
@@ -46,25 +56,28 @@ export function replicaSeeds(config: Config): readonly number[] {
   );
 }
 
-/** The network that trains this config, or some of its replicas, on this environment. */
+/** The network that trains these replicas, whose policies are alike, on this environment; left out: all. */
 export function networkRequest(
   config: Config,
   environment: Environment,
-  { start, end }: ReplicaRange = everyReplica(config),
+  members: readonly number[] = membersOf(everyReplica(config)),
 ): NetworkRequest {
   const { graph } = environment;
-  const encoding = environment.encodings[config.policy.encoding]!();
+  const lane = laneOf(config, members[0]!);
+  const { policy } = laneSettings(config, lane);
+  const encoding = environment.encodings[policy.encoding]!();
+  const seeds = replicaSeeds(config);
   return {
-    policy: config.policy.id,
+    policy: policy.id,
     encoding,
-    seeds: replicaSeeds(config).slice(start, end),
+    seeds: members.map((replica) => seeds[replica]!),
     shape: {
-      nReplicas: end - start,
+      nReplicas: members.length,
       nStates: graph.nStates,
       nFeatures: encoding.nFeatures,
-      hiddenLayers: config.policy.hiddenLayers,
-      activation: config.policy.activation,
-      nOutputs: outputColumns(config, graph.nActions).nOutputs,
+      hiddenLayers: policy.hiddenLayers,
+      activation: policy.activation,
+      nOutputs: outputCount(config, lane, graph.nActions),
     },
   };
 }

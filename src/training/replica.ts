@@ -2,6 +2,7 @@
 // Everything is allocated once; a training step only refills it.
 import type { StateGraph } from "../environments/stateGraph.ts";
 import type { LaneConfig } from "../experiment/config.ts";
+import type { LaneSettings } from "../experiment/laneSettings.ts";
 import { createRandomStream, type RandomStream } from "../math/rng.ts";
 import {
   allocateOutput,
@@ -23,6 +24,8 @@ export interface Replica {
   readonly laneIndex: number;
   readonly seed: number;
   lane: LaneConfig;
+  /** What the lane trains with. */
+  settings: LaneSettings;
   objective: ObjectiveDefinition;
   /** The current policy; all replicas share one logPBByEdge while p_B is fixed. */
   readonly table: PolicyTable;
@@ -42,6 +45,8 @@ export interface Replica {
   firstDistance: FirstDistance | null;
   /** The step that it was no farther at than when it was last evaluated; null where it has got nearer. */
   noNearerThan: number | null;
+  /** Steps it was trained, where its lane had its end before the run; null while it trains. */
+  finishedAt: number | null;
   /** Norm of the last gradient in the outputs; 0 before the first step. */
   gradientNorm: number;
 }
@@ -52,20 +57,21 @@ export type ReplicaMoment = Omit<Replica, "stream" | "memory" | "weightLevel">;
 interface ReplicaOptions {
   readonly graph: StateGraph;
   readonly lane: LaneConfig;
+  readonly settings: LaneSettings;
   readonly laneIndex: number;
   readonly seed: number;
-  readonly batchSize: number;
   readonly table: PolicyTable;
 }
 
 /** Allocates a replica before its first step. */
 export function createReplica(options: ReplicaOptions): Replica {
-  const { graph, lane, laneIndex, seed, batchSize, table } = options;
-  const batch = allocateBatch(batchSize, graph.maximumTrajectoryLength);
+  const { graph, lane, settings, laneIndex, seed, table } = options;
+  const batch = allocateBatch(settings.training.batchSize, graph.maximumTrajectoryLength);
   return {
     laneIndex,
     seed,
     lane,
+    settings,
     objective: objectives[lane.objective],
     table,
     stream: createRandomStream(seed),
@@ -79,13 +85,37 @@ export function createReplica(options: ReplicaOptions): Replica {
     distance: Number.NaN,
     firstDistance: null,
     noNearerThan: null,
+    finishedAt: null,
     gradientNorm: 0,
   };
 }
 
+/** Whether the next step trains it. */
+export function isTraining({ stopped, finishedAt }: Pick<Replica, "stopped" | "finishedAt">) {
+  return stopped === null && finishedAt === null;
+}
+
+/** Trajectories it has sampled in `step` steps of its run. */
+export function trajectoriesAt(
+  { settings, stopped, finishedAt }: Pick<Replica, "settings" | "stopped" | "finishedAt">,
+  step: number,
+): number {
+  const last = Math.min(step, stopped?.step ?? step, finishedAt ?? step);
+  return last * settings.training.batchSize;
+}
+
+/** The most that any has sampled by then, were none stopped: what a run as a whole goes by. */
+export function mostTrajectories(
+  replicas: readonly Pick<Replica, "settings" | "finishedAt">[],
+  step: number,
+): number {
+  const counts = replicas.map((replica) => trajectoriesAt({ ...replica, stopped: null }, step));
+  return Math.max(0, ...counts);
+}
+
 /** The part of a checkpoint that belongs to this replica. */
 export function replicaState(
-  { logZ, logWeightShift, memory, weightLevel, stopped, firstDistance }: Replica,
+  { logZ, logWeightShift, memory, weightLevel, stopped, firstDistance, finishedAt }: Replica,
   evaluation: Evaluation | null,
 ): ReplicaState {
   return {
@@ -104,6 +134,7 @@ export function replicaState(
     stopped,
     firstDistance: firstDistance?.value ?? null,
     firstDistanceStep: firstDistance?.step ?? null,
+    finishedAt,
     lastGood: stopped ? evaluation : null,
   };
 }
@@ -130,6 +161,7 @@ export function restoreReplica(replica: Replica, state: ReplicaState): void {
   const { firstDistance: value, firstDistanceStep: step } = state;
   replica.firstDistance = value === null || step === null ? null : { step, value };
   replica.noNearerThan = null;
+  replica.finishedAt = state.finishedAt;
 }
 
 /** Forgets what Adam remembers of gradients that came by another estimator. `step`: steps done. */

@@ -7,6 +7,7 @@ import { type RowCount, rowCounts } from "../records/metricHistory.ts";
 import { metricsOfOrder } from "../records/metricOrder.ts";
 import { byMetric, type HistoryRows, type MetricId, metricIds } from "../records/metrics.ts";
 import type { EvaluatedCohort } from "./evaluatedCohort.ts";
+import { mostTrajectories } from "./replica.ts";
 
 /** As `HistoryRows`, while they are collected. */
 type MutableRows = Record<RowCount, number[]> & {
@@ -42,7 +43,7 @@ export class RowCollector {
       for (const column of columnsOf(rows)) keepEverySecond(column);
     }
     rows.step.push(cohort.evaluatedStep);
-    rows.trajectories.push(cohort.trajectories);
+    rows.trajectories.push(mostTrajectories(cohort.replicas, cohort.evaluatedStep));
     rows.seconds.push(seconds);
     for (const [index, columns] of rows.replicas.entries()) {
       const hasStopped = cohort.replicas[index]!.stopped !== null;

@@ -7,11 +7,15 @@ import { edgeMismatch } from "../flow/flowFixtures.ts";
 import { expectedGradientQuery } from "../objectives/expectedGradient.ts";
 import { type ObjectiveId, objectives } from "../objectives/registry.ts";
 import { openBackend } from "../policies/backends.ts";
-import type { Cohort } from "./cohort.ts";
 import { openCohort } from "./openCohort.ts";
 import { StateDiagnostics } from "./stateDiagnostics.ts";
+import type { TrainedCohort } from "./trainedCohort.ts";
 
-async function trained(batchSize: number, nSteps: number, learningRate = 0.1): Promise<Cohort> {
+async function trained(
+  batchSize: number,
+  nSteps: number,
+  learningRate = 0.1,
+): Promise<TrainedCohort> {
   const validated = validateConfig({
     environment: { height: 4, reward: { id: "corners", R0: 0.1 } },
     policy: { id: "tabular" },

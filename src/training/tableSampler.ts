@@ -7,6 +7,7 @@ import {
   type SamplerContext,
   sampledPolicies,
 } from "./batchSampler.ts";
+import { isTraining } from "./replica.ts";
 
 /** Evaluates all states once a step; what it knows serves the exact metrics too. */
 export class TableSampler implements BatchSampler {
@@ -30,12 +31,13 @@ export class TableSampler implements BatchSampler {
     return null;
   }
 
-  sample(step: number, exploration: number): void {
+  sample(step: number): void {
     this.#refresh();
-    for (const [index, { stopped, stream, batch }] of this.#context.replicas.entries()) {
-      if (stopped) continue;
+    for (const [index, replica] of this.#context.replicas.entries()) {
+      if (!isTraining(replica)) continue;
+      const { stream, batch, settings } = replica;
       const policy = this.#policies[index]!;
-      policy.exploration = exploration;
+      policy.exploration = settings.training.exploration;
       rollOut(policy, { stream, purpose: "rollout", step }, batch);
     }
   }

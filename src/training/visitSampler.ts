@@ -16,6 +16,7 @@ import {
   type SamplerContext,
   sampledPolicies,
 } from "./batchSampler.ts";
+import { isTraining } from "./replica.ts";
 import { VisitedStates } from "./visitedStates.ts";
 
 /** When all tables are refreshed: rows at a time, or as many as need that many multiplications. */
@@ -67,11 +68,11 @@ export class VisitSampler implements BatchSampler {
     return this.#visited[replica]!.rowOfState;
   }
 
-  sample(step: number, exploration: number): void {
+  sample(step: number): void {
     const { graph, replicas, network } = this.#context;
-    for (const [index, { stream }] of replicas.entries()) {
+    for (const [index, { stream, settings }] of replicas.entries()) {
       this.#visited[index]!.clear();
-      this.#policies[index]!.exploration = exploration;
+      this.#policies[index]!.exploration = settings.training.exploration;
       startFrontier(this.#frontiers[index]!, graph.initialState, {
         stream,
         purpose: "rollout",
@@ -86,8 +87,9 @@ export class VisitSampler implements BatchSampler {
       readRows(this.#context, this.#rows);
       nRounds++;
     }
-    for (const [index, { stopped, batch }] of replicas.entries())
-      if (!stopped) finishFrontier(this.#policies[index]!, this.#frontiers[index]!, batch);
+    for (const [index, replica] of replicas.entries())
+      if (isTraining(replica))
+        finishFrontier(this.#policies[index]!, this.#frontiers[index]!, replica.batch);
     this.#gather(false);
     // what was evaluated last is what the gradient is for
     if (nRounds > 1) network.evaluate(this.#rows);
@@ -114,7 +116,7 @@ export class VisitSampler implements BatchSampler {
   #advance(): void {
     const { replicas } = this.#context;
     for (let index = 0; index < replicas.length; index++)
-      if (!replicas[index]!.stopped)
+      if (isTraining(replicas[index]!))
         advanceFrontier(this.#policies[index]!, this.#frontiers[index]!, this.#visited[index]!);
   }
 

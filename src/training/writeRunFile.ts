@@ -14,7 +14,7 @@ import { recordOf } from "../math/recordOf.ts";
 import { rowCounts } from "../records/metricHistory.ts";
 import { byMetric, type HistoryRows } from "../records/metrics.ts";
 import type { EvaluatedCohort } from "./evaluatedCohort.ts";
-import type { ReplicaMoment } from "./replica.ts";
+import { type ReplicaMoment, trajectoriesAt } from "./replica.ts";
 
 interface RunFileOptions {
   /** Evaluated at its current step. */
@@ -65,19 +65,21 @@ export function runFileOf(options: RunFileOptions): RunFile {
 function seedResult(options: RunFileOptions, index: number): SeedResult {
   const { cohort, seconds, history, measure } = options;
   const replica = cohort.replicas[index]!;
-  const { seed, stopped, objective, logZ, table } = replica;
+  const { seed, stopped, finishedAt, objective, logZ, table } = replica;
   const { metrics, terminatingProbability } = cohort.evaluation(index);
   const { nStates, nActions } = cohort.environment.graph;
   const rowsOf = (byEdge: Float64Array) =>
     Array.from({ length: nStates }, (_, state) =>
       Array.from(byEdge.subarray(state * nActions, (state + 1) * nActions), finite),
     );
-  const learnsBackward = cohort.config.policy.backward === "learned";
+  const learnsBackward = replica.settings.policy.backward === "learned";
   const columns = history.replicas[index]!;
+  // rows go on where a replica has stopped
+  const counting = { ...replica, stopped: null };
   return {
     seed,
-    step: stopped?.step ?? cohort.step,
-    trajectories: (stopped?.step ?? cohort.step) * cohort.config.training.batchSize,
+    step: stopped?.step ?? finishedAt ?? cohort.step,
+    trajectories: trajectoriesAt(replica, cohort.step),
     seconds,
     ...(stopped ? { status: "stopped", reason: stopped.message } : { status: "ok" }),
     logZ: objective.learns.logZ ? finite(logZ.value) : null,
@@ -88,6 +90,7 @@ function seedResult(options: RunFileOptions, index: number): SeedResult {
     ...(measure && !stopped && { estimators: measure(replica, cohort) }),
     history: {
       ...recordOf(rowCounts, (name) => history[name]),
+      trajectories: history.step.map((step) => trajectoriesAt(counting, step)),
       ...byMetric((id) => columns[id].map(finite)),
     },
   };

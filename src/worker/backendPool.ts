@@ -3,6 +3,7 @@
 
 import type { Config } from "../experiment/config.ts";
 import { replicaCount } from "../experiment/config.ts";
+import { type LaneSettings, laneSettings } from "../experiment/laneSettings.ts";
 import { environmentOf } from "../experiment/targetSeed.ts";
 import type { Backend, BackendProblem } from "../policies/backend.ts";
 import {
@@ -62,7 +63,7 @@ export class BackendPool {
         this.#open = null;
         this.#onContextLost("The graphics context was lost.");
       },
-      ...(wanted.config.policy.id === "tabular"
+      ...(settingsOf(wanted.config).every(({ policy }) => policy.id === "tabular")
         ? // tables are trained beside any backend
           { hasGpu: () => false }
         : { measure: measureOf(wanted) }),
@@ -102,9 +103,16 @@ function measureOf({ config, cores, now, onPrepare }: PoolRequest): (backend: Ba
 /** What the choice depends on: with "auto" on all that a step costs, so that a reset keeps it. */
 function keyOf({ request, config, cores }: PoolRequest): string {
   if (request !== "auto") return request;
-  const { environment, policy, training } = config;
+  const { environment } = config;
   const { reward: _, ...size } = environment;
-  return JSON.stringify([request, size, policy, training.batchSize, replicaCount(config), cores]);
+  const lanes = settingsOf(config).map(({ policy, training }) => [policy, training.batchSize]);
+  return JSON.stringify([request, size, lanes, replicaCount(config), cores]);
+}
+
+/** What each lane trains with; an experiment without lanes has its own. */
+function settingsOf(config: Config): readonly LaneSettings[] {
+  const lanes = config.lanes.map((lane) => laneSettings(config, lane));
+  return lanes.length > 0 ? lanes : [config];
 }
 
 /** Why the page chose this one, where it is not what it would like best. */

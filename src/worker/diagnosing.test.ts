@@ -172,7 +172,7 @@ describe("a picture that is shown", () => {
 
 /** A cohort's own fields, to be changed one by one. */
 function viewOf(whole: EvaluatedCohort): EvaluatedCohort {
-  const { config, environment, step, evaluatedStep, trajectories, replicas } = whole;
+  const { config, environment, step, evaluatedStep, replicas } = whole;
   const evaluation = (index: number) => whole.evaluation(index);
-  return { config, environment, step, evaluatedStep, trajectories, replicas, evaluation };
+  return { config, environment, step, evaluatedStep, replicas, evaluation };
 }

@@ -2,6 +2,7 @@
 // often than their share of the time allows. A picture that is shown has those of its own step, so where
 // they take long pictures are shown less often; pictures that are kept have them as far as time allows.
 
+import { laneSettings } from "../experiment/laneSettings.ts";
 import { medianIndex } from "../math/statistics.ts";
 import { type Diagnostics, type Watch, watchNothing } from "../records/diagnostics.ts";
 import { Diagnoser } from "../training/diagnose.ts";
@@ -56,14 +57,15 @@ export class Diagnosing {
       return found;
     const { config, environment, evaluatedStep, replicas } = this.#cohort;
     this.#diagnoser ??= new Diagnoser(environment.graph);
-    const moment = {
-      step: evaluatedStep,
-      exploration: config.training.exploration,
-      learnsBackward: config.policy.backward === "learned",
-    };
     for (let lane = 0; lane < config.lanes.length; lane++) {
       const index = lane * config.nSeeds + this.#seedIndex(lane);
       const replica = replicas[index]!;
+      const { policy, training } = laneSettings(config, config.lanes[lane]!);
+      const moment = {
+        step: evaluatedStep,
+        exploration: training.exploration,
+        learnsBackward: policy.backward === "learned",
+      };
       if (!replica.stopped)
         found.set(index, this.#diagnoser.diagnose(replica, moment, diagnostics));
     }

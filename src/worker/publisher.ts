@@ -2,9 +2,12 @@
 // and only after the page has drawn the last, and with them the kept ones that have waited; checkpoints, tables and whole runs when they are asked
 // for. Sends, and decides nothing about training.
 import { metricAlphaOf } from "../experiment/config.ts";
+import { parameterCounts } from "../experiment/laneNetwork.ts";
+import { laneSettings } from "../experiment/laneSettings.ts";
 import type { Port } from "../protocol/port.ts";
 import type { Command, TrainerEvent } from "../protocol/protocol.ts";
-import { partOfCheckpoint } from "../records/checkpoint.ts";
+import { pickReplicas } from "../records/checkpoint.ts";
+import { mostTrajectories } from "../training/replica.ts";
 import { RowCollector } from "../training/rowCollector.ts";
 import { runFileOf } from "../training/writeRunFile.ts";
 import type { Run } from "./run.ts";
@@ -65,7 +68,7 @@ export class Publisher {
       type: "progress",
       ...standing,
       step: cohort.step,
-      trajectories: cohort.trajectories,
+      trajectories: mostTrajectories(cohort.replicas, cohort.step),
       seconds,
       bytes: run.bytes(),
       rows: this.#history.take(),
@@ -91,15 +94,19 @@ export class Publisher {
    */
   sendTable({ cohort }: Run, runId: number, lane: number, isCurrent: () => boolean): void {
     const table = laneTableOf(cohort, lane);
-    const { config } = cohort;
-    if (!table || config.policy.id === "tabular") {
+    const { config, environment } = cohort;
+    if (!table || laneSettings(config, config.lanes[lane]!).policy.id === "tabular") {
       this.post({ type: "table", runId, table });
       return;
     }
     const first = lane * config.nSeeds;
     cohort.checkpoint((whole) => {
       if (!isCurrent()) return;
-      const { weights } = partOfCheckpoint(whole, { start: first, end: first + 1 }).network;
+      const { weights } = pickReplicas(
+        whole,
+        [first],
+        parameterCounts(config, environment),
+      ).network;
       this.post({ type: "table", runId, table: { ...table, weights } });
     });
   }

@@ -1,7 +1,7 @@
 // Which pictures a run hands over, by trainers that really train on clocks of the test's own: against the
 // schedule, against the same run at another speed, and against a run that never stopped.
 import { describe, expect, it } from "vitest";
-import { lastStep } from "../experiment/schema.ts";
+import { lastStep } from "../experiment/laneSettings.ts";
 import type { StartCommand } from "../protocol/protocol.ts";
 import type { Snapshot } from "../protocol/snapshot.ts";
 import { isScheduled, pictureSchedule } from "../records/pictureSchedule.ts";

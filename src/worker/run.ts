@@ -1,6 +1,7 @@
 // Builds what a start command asks for: the enumerated environment, the network and the cohort that
 // trains on them, and what the page is told of them.
 import { regionsOf } from "../environments/ascentRegions.ts";
+import { parameterCounts } from "../experiment/laneNetwork.ts";
 import { environmentOf } from "../experiment/targetSeed.ts";
 import type { Backend } from "../policies/backend.ts";
 import { type EnvironmentReport, reportEnvironment } from "../protocol/environmentReport.ts";
@@ -76,12 +77,13 @@ async function openRunning(
   const environment = environmentOf(config);
   const leastStep = sharding?.leastStep ?? LEAST_STEP;
   const [first, ...ranges] = planShards({ config, environment, backend, cores, leastStep });
+  const counts = parameterCounts(config, environment);
   const shards =
     sharding && ranges.length > 0
-      ? await openShards({ config, checkpoint, ranges, spawn: sharding.spawn, onFailure })
+      ? await openShards({ config, checkpoint, counts, ranges, spawn: sharding.spawn, onFailure })
       : null;
   const cohort = openCohort(config, backend, environment, shards ? first : undefined);
   if (checkpoint)
-    cohort.restore(shards && first ? partOfCheckpoint(checkpoint, first) : checkpoint);
+    cohort.restore(shards && first ? partOfCheckpoint(checkpoint, first, counts) : checkpoint);
   return shards ? new ShardedCohort(cohort, shards, onAnswer) : undivided(cohort);
 }

@@ -5,13 +5,16 @@ import { validateConfig } from "../experiment/schema.ts";
 import { openBackend } from "../policies/backends.ts";
 import { hasBatch } from "../protocol/snapshot.ts";
 import type { CohortCheckpoint } from "../records/checkpoint.ts";
-import type { Cohort } from "../training/cohort.ts";
 import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
 import { openCohort } from "../training/openCohort.ts";
+import type { TrainedCohort } from "../training/trainedCohort.ts";
 import { Diagnosing } from "./diagnosing.ts";
 import { buffersOf, laneTableOf, snapshotOf } from "./takeSnapshot.ts";
 
-async function cohortAfter(nSteps: number, from: CohortCheckpoint | null = null): Promise<Cohort> {
+async function cohortAfter(
+  nSteps: number,
+  from: CohortCheckpoint | null = null,
+): Promise<TrainedCohort> {
   const validated = validateConfig({
     environment: { height: 3 },
     policy: { id: "tabular" },

@@ -7,6 +7,7 @@ import type { Diagnostics } from "../records/diagnostics.ts";
 import { logWeightsOf } from "../sampling/batchStatistics.ts";
 import { isDrawn } from "../sampling/trajectoryBatch.ts";
 import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
+import { mostTrajectories } from "../training/replica.ts";
 
 /** The cohort at the step it was last evaluated; `seconds` is its running time. The arrays in
  * `diagnostics` become the snapshot's own. */
@@ -17,7 +18,7 @@ export function snapshotOf(
 ): Snapshot {
   return {
     step: cohort.evaluatedStep,
-    trajectories: cohort.trajectories,
+    trajectories: mostTrajectories(cohort.replicas, cohort.step),
     seconds,
     metricAlpha: metricAlphaOf(cohort.config),
     replicas: cohort.replicas.map((replica, index) => {
@@ -29,6 +30,7 @@ export function snapshotOf(
         seed: replica.seed,
         stopped: replica.stopped,
         noNearerThan: replica.noNearerThan,
+        finishedAt: replica.finishedAt,
         terminatingProbability: terminatingProbability.slice(),
         metrics,
         logZ: objective.learns.logZ ? replica.logZ.value : null,

@@ -3,7 +3,7 @@
 // the page is told in publisher.ts. Longer than most files because commands and slices are one state machine
 // over the same fields.
 import { replicaCount } from "../experiment/config.ts";
-import { lastStep } from "../experiment/schema.ts";
+import { lastStep } from "../experiment/laneSettings.ts";
 import type { Port } from "../protocol/port.ts";
 import type { Command, Failure, StartCommand, TrainerEvent } from "../protocol/protocol.ts";
 import type { BackendPool } from "./backendPool.ts";

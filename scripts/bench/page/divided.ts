@@ -28,6 +28,7 @@ export async function compareDivided(
   const shards = await openShards({
     config,
     checkpoint: null,
+    counts: [],
     ranges: ranges.slice(1),
     spawn: spawnShard,
     onFailure: (reason) => {

@@ -7,8 +7,9 @@ import type { AdamStep, NetworkSource, PolicyNetwork } from "../../../src/polici
 import { type StackRows, sameRows } from "../../../src/policies/stackRows.ts";
 import { rendererOf } from "../../../src/policies/webgl/renderer.ts";
 import type { BackendId } from "../../../src/records/backendReport.ts";
-import type { Cohort } from "../../../src/training/cohort.ts";
-import { openCohort } from "../../../src/training/openCohort.ts";
+import { chooseStepMode } from "../../../src/training/costModel.ts";
+import { openCohort, stepShape } from "../../../src/training/openCohort.ts";
+import type { TrainedCohort } from "../../../src/training/trainedCohort.ts";
 import { compareDivided } from "./divided.ts";
 import {
   type LearningTime,
@@ -69,7 +70,7 @@ class CountedNetwork implements PolicyNetwork {
 }
 
 interface Built {
-  readonly cohort: Cohort;
+  readonly cohort: TrainedCohort;
   readonly network: CountedNetwork;
   /** What the backend holds with it. */
   readonly tensors: number;
@@ -154,7 +155,8 @@ const contender = {
     it.cohort.evaluate();
     const evaluation = performance.now() - start;
     const { nBytes } = openedBackend().diagnostics();
-    const { mode } = it.cohort;
+    const shape = stepShape(validated.config, it.cohort.environment);
+    const mode = chooseStepMode(shape, openedBackend());
     it.cohort.dispose();
     return {
       nStates: height ** dimensions,

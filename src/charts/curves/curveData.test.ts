@@ -2,7 +2,13 @@
 // histories whose rows have been merged into buckets.
 import { describe, expect, it } from "vitest";
 import { appendRows, createHistory, type MetricHistory } from "../../records/metricHistory.ts";
-import { axisValues, createLaneCurve, fillLaneCurve, nearestBucket } from "./curveData.ts";
+import {
+  axisValues,
+  createLaneCurve,
+  fillLaneCurve,
+  laneAxisValues,
+  nearestBucket,
+} from "./curveData.ts";
 
 /** One row every ten steps; [replica][row]. */
 function historyOf(values: readonly (readonly number[])[], capacity?: number): MetricHistory {
@@ -153,4 +159,16 @@ it("finds the bucket nearest to each point; of two equally near, the later", () 
   expect(nearest.map((x) => nearestBucket(history, "steps", x))).toEqual([
     0, 0, 0, 1, 1, 1, 1, 2, 3, 4, 4, 4, 4,
   ]);
+});
+
+it("stands at a lane's own trajectories where lanes sample unlike numbers of them", () => {
+  const history = historyOf([[1, 0.5, 0.25, 0.2]]);
+  const lane = { label: "Lane", look: 0, replicas: [0] };
+  const own = { ...lane, trajectories: { aStep: 16, lastStep: 20 } };
+  const upTo = (values: Float64Array) => [...values.subarray(0, history.nBuckets)];
+  expect(upTo(laneAxisValues(history, "trajectories", lane))).toEqual([0, 640, 1280, 1920]);
+  // it sampled nothing after its last step
+  expect(upTo(laneAxisValues(history, "trajectories", own))).toEqual([0, 160, 320, 320]);
+  expect(upTo(laneAxisValues(history, "steps", own))).toEqual([0, 10, 20, 30]);
+  expect(upTo(laneAxisValues(history, "seconds", own))).toEqual([0, 0.2, 0.4, 0.6]);
 });

@@ -18,6 +18,8 @@ export interface CurveLane {
   readonly metric?: string;
   /** A bound or the like: drawn thin, its name left out where names need the room. */
   readonly isMinor?: boolean;
+  /** Where lanes sample unlike numbers of trajectories, this one's: so many a step up to its last step. */
+  readonly trajectories?: { readonly aStep: number; readonly lastStep: number };
   /** Place in the list of the curve up to which the ground between the two is shaded. */
   readonly shadedTo?: number;
 }
@@ -39,6 +41,17 @@ export interface LaneCurve {
 /** Position of every bucket along an axis. [capacity], of which nBuckets are used */
 export function axisValues(history: MetricHistory, axis: XAxis): Float64Array {
   return axis === "steps" ? history.step : history[axis];
+}
+
+/** The same for one lane: its own trajectories, where lanes sample unlike numbers of them. */
+export function laneAxisValues(
+  history: MetricHistory,
+  axis: XAxis,
+  { trajectories }: CurveLane,
+): Float64Array {
+  if (axis !== "trajectories" || !trajectories) return axisValues(history, axis);
+  const { aStep, lastStep } = trajectories;
+  return history.step.map((step) => aStep * Math.min(step, lastStep));
 }
 
 /** Allocates a lane's curve for histories of this capacity. */

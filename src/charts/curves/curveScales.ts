@@ -16,7 +16,7 @@ import {
   type Tick,
   type YAxis,
 } from "../axis/axis.ts";
-import { axisValues, type LaneCurve, type XAxis } from "./curveData.ts";
+import { axisValues, type LaneCurve, laneAxisValues, type XAxis } from "./curveData.ts";
 
 /** No logarithmic axis reaches below this: exact metrics are rounding noise there. */
 const LOG_FLOOR = 1e-12;
@@ -116,16 +116,15 @@ function extentOf({ drawn, xAxis, xDomain, references }: YAxisInput): Extent {
       extent.nPositive++;
     } else extent.nOther++;
   };
-  for (const { history, curves } of drawn) {
-    const xs = axisValues(history, xAxis);
-    for (let bucket = 0; bucket < history.nBuckets; bucket++) {
-      if (xs[bucket]! < xDomain[0] || xs[bucket]! > xDomain[1]) continue;
-      for (const { low, high } of curves) {
+  for (const { history, curves } of drawn)
+    for (const { lane, low, high } of curves) {
+      const xs = laneAxisValues(history, xAxis, lane);
+      for (let bucket = 0; bucket < history.nBuckets; bucket++) {
+        if (xs[bucket]! < xDomain[0] || xs[bucket]! > xDomain[1]) continue;
         add(low[bucket]!);
         add(high[bucket]!);
       }
     }
-  }
   references.forEach(add);
   return extent;
 }

@@ -5,7 +5,7 @@ import { line } from "../axis/axes.ts";
 import { drawReadout, type ReadoutRow } from "../axis/readout.ts";
 import { font, laneColour, type Palette } from "../ink/colours.ts";
 import type { Surface, View } from "../surface/surface.ts";
-import { axisValues, nearestBucket } from "./curveData.ts";
+import { axisValues, laneAxisValues, nearestBucket } from "./curveData.ts";
 import {
   type CurvesLayout,
   type CurvesPicture,
@@ -56,9 +56,13 @@ export function drawMoment(
   curves.forEach((curve, index) => {
     const value = curveValueAt(picture, curve, index);
     if (Number.isNaN(value) || curve.lane.isMinor) return;
+    const own = curve.lane.trajectories;
+    const isOwn = xAxis === "trajectories" && own;
+    const dotAt = isOwn ? x.to(own.aStep * Math.min(moment.step, own.lastStep)) : at;
+    if (dotAt < plot.x || dotAt > right) return;
     drawDot(
       surface,
-      [at, Math.max(plot.y, y.to(value))],
+      [dotAt, Math.max(plot.y, y.to(value))],
       laneColour(palette, curve.lane.look),
       palette,
     );
@@ -111,13 +115,16 @@ export function drawCrosshair(
       look: lane.look,
       rank: median,
     });
+    const dotAt = x.to(laneAxisValues(history, xAxis, lane)[bucket]!);
     if (!Number.isNaN(median))
-      drawDot(surface, [at, Math.max(plot.y, y.to(median))], colour, palette);
+      drawDot(surface, [dotAt, Math.max(plot.y, y.to(median))], colour, palette);
   }
   rows.push(...rowsBehind(picture, value));
+  // lanes that sample unlike numbers of trajectories have the step in common
+  const isByStep = xAxis === "steps" || curves.some(({ lane }) => lane.trajectories);
   const heading =
-    xAxis === "steps"
-      ? `step ${formatNumber(value)}`
+    xAxis !== "seconds" && isByStep
+      ? `step ${formatNumber(history.step[bucket]!)}`
       : xAxis === "seconds"
         ? `${formatFixed(value, 1)} s`
         : `${formatNumber(value)} trajectories`;

@@ -4,7 +4,7 @@ import { seriesOffset } from "../../records/metricHistory.ts";
 import { line } from "../axis/axes.ts";
 import { laneColour, laneDash } from "../ink/colours.ts";
 import type { Surface } from "../surface/surface.ts";
-import { axisValues, type LaneCurve } from "./curveData.ts";
+import { type LaneCurve, laneAxisValues } from "./curveData.ts";
 import type { CurvesBehind, CurvesLayout, CurvesPicture } from "./curvesPicture.ts";
 
 const LINE_WIDTH = 1.75;
@@ -23,7 +23,8 @@ export function drawBand(
   const { high, low, end } = curve;
   surface.fillStyle = laneColour(picture.palette, curve.lane.look);
   surface.globalAlpha = 0.16;
-  fillBetween(surface, layout, axisValues(picture.history, picture.xAxis), { high, low, end });
+  const xs = laneAxisValues(picture.history, picture.xAxis, curve.lane);
+  fillBetween(surface, layout, xs, { high, low, end });
   surface.globalAlpha = 1;
 }
 
@@ -38,7 +39,7 @@ export function drawShade(
   if (!other) return;
   surface.fillStyle = laneColour(palette, curve.lane.look);
   surface.globalAlpha = 0.05;
-  fillBetween(surface, layout, axisValues(history, xAxis), {
+  fillBetween(surface, layout, laneAxisValues(history, xAxis, curve.lane), {
     high: curve.middle,
     low: other.middle,
     end: Math.min(curve.end, other.end),
@@ -77,12 +78,12 @@ export function drawBehind(
   { xAxis, palette }: CurvesPicture,
   { history, curves }: CurvesBehind,
 ): void {
-  const xs = axisValues(history, xAxis);
   surface.globalAlpha = BEHIND_ALPHA;
   surface.lineWidth = BEHIND_WIDTH;
   surface.lineJoin = "round";
   for (const { lane, middle, end } of curves) {
     if (end < 0) continue;
+    const xs = laneAxisValues(history, xAxis, lane);
     surface.strokeStyle = laneColour(palette, lane.look);
     surface.setLineDash(laneDash(lane.look, BEHIND_WIDTH));
     trace(surface, layout, xs, middle.subarray(0, end + 1));
@@ -102,7 +103,7 @@ export function drawLane(
   curve: LaneCurve,
 ): void {
   const { history, xAxis, metric, palette } = picture;
-  const xs = axisValues(history, xAxis);
+  const xs = laneAxisValues(history, xAxis, curve.lane);
   const colour = laneColour(palette, curve.lane.look);
   surface.strokeStyle = colour;
   surface.lineJoin = "round";

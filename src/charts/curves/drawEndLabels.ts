@@ -5,7 +5,7 @@ import { fitText, line } from "../axis/axes.ts";
 import { placeLabels } from "../axis/labelPlacement.ts";
 import { font, laneColour } from "../ink/colours.ts";
 import type { Surface, View } from "../surface/surface.ts";
-import { axisValues, type CurveLane, type LaneCurve } from "./curveData.ts";
+import { type CurveLane, type LaneCurve, laneAxisValues } from "./curveData.ts";
 import { type CurvesLayout, type CurvesPicture, curveValueAt } from "./curvesPicture.ts";
 
 const LABEL_HEIGHT = 15;
@@ -82,8 +82,12 @@ export function drawEndLabels(
 }
 
 /** The end of what is shown: a zoomed chart labels the lines where they leave it. */
-function endOf({ middle, end }: LaneCurve, { x, y }: CurvesLayout, picture: CurvesPicture): number {
-  const xs = axisValues(picture.history, picture.xAxis);
+function endOf(
+  { lane, middle, end }: LaneCurve,
+  { x, y }: CurvesLayout,
+  picture: CurvesPicture,
+): number {
+  const xs = laneAxisValues(picture.history, picture.xAxis, lane);
   let bucket = end;
   while (bucket > 0 && xs[bucket]! > x.domain[1]) bucket--;
   return y.to(middle[bucket]!);

@@ -71,3 +71,22 @@ it("has nobody there before anything was recorded, or for a metric that was not"
   const lane = { label: "Lane", look: 0, replicas: [0] };
   expect(reachTable(history, [lane], question)[0]!.nReached).toBe(0);
 });
+
+it("counts a lane's own trajectories", () => {
+  const history = createHistory({ nReplicas: 1, metrics: ["totalVariation"] });
+  const step = [5, 10, 30];
+  appendRows(history, {
+    step,
+    trajectories: step.map((s) => 64 * s),
+    seconds: step,
+    replicas: [{ totalVariation: [0.5, 0.1, 0.1] }],
+  });
+  const lane = { label: "Lane", look: 0, replicas: [0] };
+  const own = { ...lane, trajectories: { aStep: 3, lastStep: 8 } };
+  const question = { metric: "totalVariation", threshold: 0.1, xAxis: "trajectories" } as const;
+  const rows = reachTable(history, [lane, own], question);
+  expect(rows.map(({ seeds }) => seeds[0])).toEqual([
+    { at: 640, after: 320 },
+    { at: 24, after: 15 },
+  ]);
+});

@@ -2,7 +2,7 @@
 // is known to the resolution of the history alone: the threshold was crossed after the row before and
 // at or before the row that shows it.
 import { type MetricHistory, seriesOffset } from "../../records/metricHistory.ts";
-import { axisValues, type CurveLane, type XAxis } from "./curveData.ts";
+import { type CurveLane, laneAxisValues, type XAxis } from "./curveData.ts";
 
 /** What is asked. */
 export interface ReachQuestion {
@@ -42,7 +42,8 @@ export function reachTable(
   question: ReachQuestion,
 ): readonly ReachRow[] {
   return lanes.map((lane) => {
-    const seeds = lane.replicas.map((replica) => reachedBy(history, replica, question));
+    const x = laneAxisValues(history, question.xAxis, lane);
+    const seeds = lane.replicas.map((replica) => reachedBy(history, x, { replica, ...question }));
     const reached = seeds.filter((seed) => seed !== null);
     const times = reached.map(({ at }) => at).sort((a, b) => a - b);
     return {
@@ -60,11 +61,10 @@ export function reachTable(
 /** When one replica got there; null where it has not. */
 function reachedBy(
   history: MetricHistory,
-  replica: number,
-  { metric, threshold, xAxis }: ReachQuestion,
+  x: Float64Array,
+  { replica, metric, threshold }: ReachQuestion & { readonly replica: number },
 ): Reached | null {
   const offset = seriesOffset(history, metric, replica);
-  const x = axisValues(history, xAxis);
   for (let bucket = 0; offset >= 0 && bucket < history.nBuckets; bucket++)
     if (history.minimum[offset + bucket]! <= threshold)
       return { at: x[bucket]!, after: bucket > 0 ? x[bucket - 1]! : 0 };

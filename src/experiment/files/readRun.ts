@@ -10,6 +10,7 @@ import { rowCounts } from "../../records/metricHistory.ts";
 import { byMetric } from "../../records/metrics.ts";
 import { type Config, metricAlphaOf, replicaCount } from "../config.ts";
 import { problemsOfIssues } from "../issueWords.ts";
+import { hasOnePolicy } from "../laneSettings.ts";
 import { RUN_FORMAT, type RunFile, type SavedCheckpoint, type SeedResult } from "../runFile.ts";
 import { validateConfig } from "../schema.ts";
 import { checkpointSchema, readNetwork } from "./savedCheckpoint.ts";
@@ -192,7 +193,11 @@ const savedCheckpointSchema = checkpointSchema({
 function savedProblem(checkpoint: SavedCheckpoint, config: Config): string | null {
   const network = readNetwork(checkpoint);
   if (!network) return "checkpoint.network must hold base64 of float32 numbers.";
-  return checkpointProblem({ network, replicas: checkpoint.replicas }, replicaCount(config));
+  return checkpointProblem(
+    { network, replicas: checkpoint.replicas },
+    replicaCount(config),
+    hasOnePolicy(config),
+  );
 }
 
 /**
@@ -211,7 +216,12 @@ function withAllColumns(run: Omit<RunFile, "metricAlpha"> & { metricAlpha?: numb
       history: isOfOneOrder ? whole : { ...whole, renyi: empty, tsallis: empty },
     };
   };
-  const lanes = run.lanes.map((lane) => ({ ...lane, seeds: lane.seeds.map(complete) }));
+  // what a lane has of its own is read with the config
+  const lanes = run.lanes.map((lane, index) => ({
+    ...lane,
+    ...run.config.lanes[index],
+    seeds: lane.seeds.map(complete),
+  }));
   return { ...run, metricAlpha, lanes };
 }
 

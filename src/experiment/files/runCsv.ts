@@ -4,16 +4,21 @@ import { parameterNames } from "../../objectives/family.ts";
 import { rowCounts } from "../../records/metricHistory.ts";
 import { metricIds } from "../../records/metrics.ts";
 import { laneNames } from "../laneNames.ts";
+import { overridesOf } from "../laneSettings.ts";
 import type { RunFile } from "../runFile.ts";
 import { type Cell, csvText } from "./csv.ts";
 
 /**
  * The histories of all replicas in long form, one row a recorded step: lane (from 0), what it trains
  * with, seed, step, trajectories, seconds, every metric and the order α of `renyi` and `tsallis`; empty
- * where there is no number.
+ * where there is no number. Where lanes have settings of their own, these stand at the end ("batchSize=16").
  */
 export function curvesCsv(run: RunFile): string {
   const heading = ["lane", "objective", ...parameterNames, "controlVariate", "seed"];
+  const own = run.lanes.map((lane) =>
+    overridesOf(lane).map(({ name, value }) => `${name}=${[value].flat().join("x")}`),
+  );
+  const hasOwn = own.some((settings) => settings.length > 0);
   const rows = run.lanes.flatMap((lane, index) =>
     lane.seeds.flatMap(({ seed, history }) =>
       history.step.map((_, row): Cell[] => [
@@ -25,10 +30,14 @@ export function curvesCsv(run: RunFile): string {
         ...rowCounts.map((name) => history[name][row]!),
         ...metricIds.map((id) => history[id][row] ?? null),
         run.metricAlpha,
+        ...(hasOwn ? [own[index]!.join(" ")] : []),
       ]),
     ),
   );
-  return csvText([[...heading, ...rowCounts, ...metricIds, "metricAlpha"], ...rows]);
+  return csvText([
+    [...heading, ...rowCounts, ...metricIds, "metricAlpha", ...(hasOwn ? ["overrides"] : [])],
+    ...rows,
+  ]);
 }
 
 /**

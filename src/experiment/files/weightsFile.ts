@@ -4,6 +4,8 @@
 
 import { objectives } from "../../objectives/registry.ts";
 import type { Config } from "../config.ts";
+import { hasStateFlow, layerWidths, outputCount, parameterCounts } from "../laneNetwork.ts";
+import { laneSettings } from "../laneSettings.ts";
 import { environmentOf } from "../targetSeed.ts";
 import { type NamedTensor, safetensorsFile } from "./safetensors.ts";
 
@@ -28,28 +30,29 @@ export function weightsFile(
 ): Uint8Array<ArrayBuffer> {
   const { weights } = trained.network;
   const nReplicas = trained.replicas.length;
-  if (nReplicas !== config.lanes.length * config.nSeeds || weights.length % nReplicas !== 0)
-    throw new RangeError(`${weights.length} weights of ${nReplicas} replicas`);
   const environment = environmentOf(config);
   const { nStates, nActions } = environment.graph;
-  const nFeatures = environment.encodings[config.policy.encoding]!().nFeatures;
-  const nParameters = weights.length / nReplicas;
-  const inputs = config.policy.id === "mlp" ? [nFeatures, ...config.policy.hiddenLayers] : [];
-  const nOutputs = outputCount(
-    inputs,
-    config.policy.id === "mlp" ? nParameters : nParameters / nStates,
-  );
+  const counts = parameterCounts(config, environment);
+  const nParameters = counts.reduce((sum, count) => sum + count, 0);
+  if (nReplicas !== counts.length || weights.length !== nParameters)
+    throw new RangeError(
+      `${weights.length} weights of ${nReplicas} replicas, not ${nParameters} of ${counts.length}`,
+    );
+  let end = 0;
   const tensors = trained.replicas.flatMap(({ logZ }, replica): NamedTensor[] => {
-    const lane = Math.floor(replica / config.nSeeds);
-    const prefix = `lane${lane}.seed${config.seed + (replica % config.nSeeds)}`;
-    const own = weights.subarray(replica * nParameters, (replica + 1) * nParameters);
-    const layers =
-      config.policy.id === "mlp"
-        ? layersOf(prefix, own, [...inputs, nOutputs])
-        : [{ name: `${prefix}.table`, shape: [nStates, nOutputs], values: own }];
-    const learnsLogZ = objectives[config.lanes[lane]!.objective].learns.logZ;
+    const index = Math.floor(replica / config.nSeeds);
+    const lane = config.lanes[index]!;
+    const prefix = `lane${index}.seed${config.seed + (replica % config.nSeeds)}`;
+    const start = end;
+    end += counts[replica]!;
+    const own = weights.subarray(start, end);
+    const widths = layerWidths(config, lane, environment);
+    const shape = [nStates, outputCount(config, lane, nActions)];
+    const layers = widths
+      ? layersOf(prefix, own, widths)
+      : [{ name: `${prefix}.table`, shape, values: own }];
     const learned = { name: `${prefix}.logZ`, shape: [1], values: Float32Array.of(logZ) };
-    return learnsLogZ ? [...layers, learned] : layers;
+    return objectives[lane.objective].learns.logZ ? [...layers, learned] : layers;
   });
   const actions = Array.from({ length: nActions }, (_, a) => environment.actionLabel(a));
   return safetensorsFile(tensors, {
@@ -58,19 +61,8 @@ export function weightsFile(
     config: JSON.stringify(config),
     link,
     step: String(trained.step),
-    outputs: JSON.stringify(columnNames(config, actions, nOutputs)),
+    outputs: JSON.stringify(columnNames(config, actions)),
   });
-}
-
-/** How many outputs the last layer has, from the number of all parameters. */
-function outputCount(inputs: readonly number[], nParameters: number): number {
-  let rest = nParameters;
-  for (let layer = 0; layer + 1 < inputs.length; layer++)
-    rest -= (inputs[layer]! + 1) * inputs[layer + 1]!;
-  const nOutputs = inputs.length === 0 ? rest : rest / (inputs.at(-1)! + 1);
-  if (!Number.isInteger(nOutputs) || nOutputs < 1)
-    throw new RangeError(`${nParameters} parameters do not fit layers of ${inputs.join(", ")}`);
-  return nOutputs;
 }
 
 function layersOf(prefix: string, own: Float32Array, widths: readonly number[]): NamedTensor[] {
@@ -89,15 +81,18 @@ function layersOf(prefix: string, own: Float32Array, widths: readonly number[]):
   });
 }
 
-/** The logit of each action, then log F where a lane learns it, then backward logits where learned. */
-function columnNames(config: Config, actions: readonly string[], nOutputs: number): string[] {
+/**
+ * The logit of each action, then log F where a lane learns it, then backward logits where one does; a lane
+ * that learns none of these has the columns before them.
+ */
+function columnNames(config: Config, actions: readonly string[]): string[] {
   const backward = actions.slice(0, -1).map((action) => `backward of ${action}`);
-  const names = [
+  const learnsBackward = config.lanes.some(
+    (lane) => laneSettings(config, lane).policy.backward === "learned",
+  );
+  return [
     ...actions,
-    ...(config.lanes.some((lane) => objectives[lane.objective].learns.stateFlow) ? ["log F"] : []),
-    ...(config.policy.backward === "learned" ? backward : []),
+    ...(hasStateFlow(config) ? ["log F"] : []),
+    ...(learnsBackward ? backward : []),
   ];
-  if (names.length !== nOutputs)
-    throw new RangeError(`${nOutputs} outputs where ${names.length} are needed`);
-  return names;
 }

@@ -18,5 +18,6 @@ LOG_REWARDS: np.ndarray
 ORDER: np.ndarray
 INITIAL_STATE: int
 FEATURES: np.ndarray | None
+OWN: dict[str, dict]
 LEARNERS: dict
 WITH_STATE_FLOW: list[str]

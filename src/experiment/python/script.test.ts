@@ -115,6 +115,66 @@ describe("pythonScript", () => {
     },
   );
 
+  it.skipIf(!hasPython)("gives each lane its own settings in Python, and only it", patient, () => {
+    // the script's own parts, with a training that tells what it reads and a torch that does nothing
+    const program = `
+import ast, json, sys, types
+text = json.load(sys.stdin)
+tree = ast.parse(text)
+def keeps(node):
+    if isinstance(node, (ast.Import, ast.ImportFrom, ast.ClassDef, ast.If)):
+        return False
+    names = [t.id for t in node.targets if isinstance(t, ast.Name)] if isinstance(node, ast.Assign) else []
+    if isinstance(node, ast.FunctionDef):
+        names = [node.name]
+    known = "POLICY BATCH_SIZE LEARNING_RATE LOG_Z_LEARNING_RATE SCHEDULE EXPLORATION STEPS LANES OWN SHARED FEATURES train train_as_shared"
+    return any(name in known.split() for name in names)
+tree.body = [node for node in tree.body if keeps(node)]
+first = next(node for node in tree.body if isinstance(node, ast.FunctionDef))
+first.body = ast.parse("return told(steps, learning_rate)").body
+scope = {"unpack": lambda *all: "features", "np": types.SimpleNamespace(eye=lambda n: ["eye", n])}
+def told(steps, rate):
+    names = ["BATCH_SIZE", "EXPLORATION", "SCHEDULE", "LOG_Z_LEARNING_RATE", "FEATURES"]
+    return [steps, rate, scope["POLICY"]["id"], scope["POLICY"]["hiddenLayers"]] + [scope[n] for n in names]
+scope["told"] = told
+exec(compile(tree, "experiment.py", "exec"), scope)
+lanes, train = scope["LANES"], scope["train"]
+print(json.dumps([train(lane, 1, 900) for lane in lanes] + [train(lanes[0], 1), train(lanes[1], 1, learning_rate=7)]))
+`;
+    const config = complete({
+      environment: { id: "hypergrid", height: 3 },
+      policy: { encoding: "kHot", hiddenLayers: [8] },
+      training: { batchSize: 64, learningRate: 0.01, stopAtStep: 700 },
+      lanes: [
+        { objective: "reverseKl" },
+        {
+          objective: "reverseKl",
+          training: { batchSize: 16, learningRate: 0.5, stopAtStep: 50, schedule: "polynomial" },
+        },
+        { objective: "reverseKl", policy: { id: "tabular" }, training: { stopAtStep: null } },
+        {
+          objective: "reverseKl",
+          policy: { encoding: "oneHot", hiddenLayers: [4, 4] },
+          training: { exploration: 0.1, logZLearningRate: 1 },
+        },
+      ],
+    });
+    const script = pythonScript(config, { kind: "script", link: "" });
+    expect(python(compiles, [script, pythonScript(config, { kind: "sweep", link: "" })])).toBe(
+      true,
+    );
+    const shared = [64, 0, "constant", 0.1];
+    expect(python(program, script)).toEqual([
+      // all that have no end of their own stop at the experiment's, though the run goes on to 5,000
+      [700, 0.01, "mlp", [8], ...shared, "features"],
+      [50, 0.5, "mlp", [8], 16, 0, "polynomial", 0.1, "features"],
+      [900, 0.01, "tabular", [8], ...shared, null],
+      [700, 0.01, "mlp", [4, 4], 64, 0.1, "constant", 1, ["eye", 9]],
+      [700, 0.01, "mlp", [8], ...shared, "features"],
+      [50, 7, "mlp", [8], 16, 0, "polynomial", 0.1, "features"],
+    ]);
+  });
+
   it("holds the objectives that train, and no others", () => {
     const text = pythonScript(hostile, { kind: "script", link: "" });
     expect(text).toContain('LEARNERS = {"reverseKl": ReverseKl}\nWITH_STATE_FLOW = []');

@@ -4,15 +4,23 @@
 import { zlibSync } from "fflate";
 import type { Encoding, Environment } from "../../environments/environment.ts";
 import { environmentDefinition } from "../../environments/registry.ts";
+import { isSameValue } from "../../math/sameValue.ts";
 import { objectivePython } from "../../objectives/python.ts";
 import { objectives } from "../../objectives/registry.ts";
-import type { Config } from "../config.ts";
-import { lastStep } from "../schema.ts";
+import type { Config, LaneConfig, PolicyConfig } from "../config.ts";
+import {
+  type LaneSettings,
+  laneSettings,
+  lastStep,
+  lastStepOfLane,
+  overridesOf,
+} from "../laneSettings.ts";
 import { drawsTarget, environmentOf, targetSeedOf } from "../targetSeed.ts";
 import { bytesToBase64 } from "./base64.ts";
 import environmentPart from "./environment.py?raw";
 import { commentText, pythonLiteral } from "./literal.ts";
 import mainPart from "./main.py?raw";
+import overridesPart from "./overrides.py?raw";
 import { joinParts, withoutDocstring } from "./parts.ts";
 import trainingPart from "./training.py?raw";
 import tunePart from "./tune.py?raw";
@@ -43,6 +51,7 @@ export function pythonScript(config: Config, { kind, link }: PythonOptions): str
     environmentPart,
     ...objectiveParts(config),
     trainingPart,
+    ...ownSettings(config, environment),
     isSweep ? tunePart : mainPart,
   ]);
   const first = isSweep ? [withoutDocstring(tuneFirstPart)] : [];
@@ -80,27 +89,79 @@ function heading(config: Config, isSweep: boolean, link: string): string {
 }
 
 function settings(config: Config): string {
-  const { training } = config;
-  const { id, hiddenLayers, activation, backward } = config.policy;
   const constants: readonly (readonly [string, unknown])[] = [
-    ["POLICY", { id, hiddenLayers, activation, backward }],
-    ["BATCH_SIZE", training.batchSize],
-    ["LEARNING_RATE", training.learningRate],
-    ["LOG_Z_LEARNING_RATE", training.logZLearningRate],
-    ["SCHEDULE", training.schedule],
-    ["EXPLORATION", training.exploration],
-    ["STEPS", lastStep(config)],
+    ...Object.entries(constantsOf(config, lastStep(config))),
     ["SEED", config.seed],
     ["N_SEEDS", config.nSeeds],
   ];
   return [
     ...constants.map(([name, value]) => `${name} = ${pythonLiteral(value)}`),
     "LANES = [",
-    ...config.lanes.map((lane) => `    ${pythonLiteral(lane)},`),
+    ...config.lanes.map((lane) => `    ${pythonLiteral(namedLane(config, lane))},`),
     "]",
     `# torchgfn's own hypergrid, and its name for the reward where it has one; None: no hypergrid`,
     `GRID = ${pythonLiteral(gridOf(config.environment))}`,
   ].join("\n");
+}
+
+/** A lane as the script lists it: what it has of its own by the name under which `OWN` holds that. */
+function namedLane(config: Config, lane: LaneConfig): object {
+  const { training: _, policy: __, ...rest } = lane;
+  const own = ownName(config, lane);
+  return own === null ? rest : { ...rest, own };
+}
+
+function ownName(config: Config, lane: LaneConfig): string | null {
+  const settings = overridesOf(lane).map(({ name, value }) => `${name}=${String(value)}`);
+  const end = lastStepOfLane(config, lane);
+  const isShort = end < lastStep(config) && lane.training?.stopAtStep === undefined;
+  if (isShort) settings.push(`stopAtStep=${end}`);
+  return settings.length === 0 ? null : settings.join(" ");
+}
+
+/** Which constants a lane has otherwise, and the training that puts them in; nothing where none does. */
+function ownSettings(config: Config, environment: Environment): readonly string[] {
+  const byName = new Map<string, string>();
+  for (const lane of config.lanes) {
+    const name = ownName(config, lane);
+    if (name !== null) byName.set(name, ownConstants(config, lane, environment));
+  }
+  if (byName.size === 0) return [];
+  const entries = [...byName].map(([name, own]) => `    ${pythonLiteral(name)}: ${own},`);
+  return [
+    ["# What lanes have otherwise than the experiment.", "OWN = {", ...entries, "}"].join("\n"),
+    overridesPart,
+  ];
+}
+
+function ownConstants(config: Config, lane: LaneConfig, environment: Environment): string {
+  const { training, policy } = laneSettings(config, lane);
+  const shared = constantsOf(config, lastStep(config));
+  const own = constantsOf({ training, policy }, lastStepOfLane(config, lane));
+  const differing = Object.entries(own)
+    .filter(([name, value]) => !isSameValue(value, shared[name]))
+    .map(([name, value]) => `${pythonLiteral(name)}: ${pythonLiteral(value)}`);
+  const isSeenOtherwise =
+    policy.encoding !== config.policy.encoding || policy.id !== config.policy.id;
+  if (isSeenOtherwise) differing.push(`"FEATURES": ${featuresOf(policy, environment)}`);
+  return `{${differing.join(", ")}}`;
+}
+
+/** What training reads of the settings, by the names of the script's constants. */
+function constantsOf(
+  { training, policy }: LaneSettings,
+  steps: number,
+): Readonly<Record<string, unknown>> {
+  const { id, hiddenLayers, activation, backward } = policy;
+  return {
+    POLICY: { id, hiddenLayers, activation, backward },
+    BATCH_SIZE: training.batchSize,
+    LEARNING_RATE: training.learningRate,
+    LOG_Z_LEARNING_RATE: training.logZLearningRate,
+    SCHEDULE: training.schedule,
+    EXPLORATION: training.exploration,
+    STEPS: steps,
+  };
 }
 
 /** Rewards that torchgfn's hypergrid defines too, under its own names. */
@@ -135,11 +196,11 @@ function tables(config: Config, environment: Environment): string {
     `ORDER = ${packed(graph.topologicalOrder, "<i4", [nStates])}`,
     `INITIAL_STATE = ${graph.initialState}`,
     "# what the network sees of each state",
-    `FEATURES = ${featuresOf(config, environment)}`,
+    `FEATURES = ${featuresOf(config.policy, environment)}`,
   ].join("\n");
 }
 
-function featuresOf({ policy }: Config, { graph, encodings }: Environment): string {
+function featuresOf(policy: PolicyConfig, { graph, encodings }: Environment): string {
   if (policy.id === "tabular") return "None";
   if (policy.encoding === "oneHot") return `np.eye(${graph.nStates})`;
   const encoding: Encoding = encodings[policy.encoding]!();

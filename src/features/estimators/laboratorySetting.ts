@@ -2,6 +2,7 @@
 // environment, under every control variate that it takes.
 
 import type { Config, LaneConfig } from "../../experiment/config.ts";
+import { laneSettings } from "../../experiment/laneSettings.ts";
 import { environmentOf } from "../../experiment/targetSeed.ts";
 import {
   createGradientWorkspace,
@@ -51,7 +52,7 @@ export function laboratorySetting(source: SettingSource): LaboratorySetting {
   const { logPFByEdge, logPBByEdge, logStateFlow, logZ, logWeightShift } = table;
   const policies = { logPFByEdge, logPBByEdge };
   const lane = config.lanes[table.lane]!;
-  const { exploration } = config.training;
+  const { exploration } = laneSettings(config, lane).training;
   const { logZ: trueLogZ } = targetDistribution(graph);
   const space = spaceOf(source, environment);
   const workspace = createGradientWorkspace(graph);
@@ -151,10 +152,11 @@ function spaceOf(
   if (space === "logits") return logitSpace(graph.nActions);
   const { weights } = table;
   if (!weights) throw new RangeError("this policy is a table: it has no network's weights");
-  const { encoding, hiddenLayers, activation } = config.policy;
+  const lane = config.lanes[table.lane]!;
+  const { encoding, hiddenLayers, activation } = laneSettings(config, lane).policy;
   return weightSpace({
     graph,
-    columns: outputColumns(config, graph.nActions),
+    columns: outputColumns(config, lane, graph.nActions),
     encoding: environment.encodings[encoding]!(),
     hiddenLayers,
     activation,

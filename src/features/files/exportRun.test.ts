@@ -39,6 +39,31 @@ describe("exportRun", () => {
     expect(history.totalVariation).toEqual([0.5, 0.5]);
   });
 
+  it("counts each lane's own trajectories, up to the lane's own end", async () => {
+    const lanes = [
+      { objective: "trajectoryBalance" },
+      { objective: "trajectoryBalance", training: { batchSize: 3 } },
+      { objective: "trajectoryBalance", training: { stopAtStep: 2 } },
+    ];
+    const own = await runTiny({ nSeeds: 1, lanes });
+    useConfig.setState({ config: own.config, past: [], future: [], drafts: {} });
+    page.start();
+    trainer.becomeReady();
+    trainer.reportStep(3);
+    trainer.passFrame();
+    const exported = exportRun();
+    const { runId } = trainer.sent("export").at(-1)!;
+    const { run, checkpoint } = own;
+    trainer.report({ type: "exported", runId, run, checkpoint });
+    trainer.passFrame();
+    const { run: joined } = await exported;
+    expect(joined.lanes.map(({ seeds }) => seeds[0]!.history.trajectories)).toEqual([
+      [0, 12],
+      [0, 9],
+      [0, 8],
+    ]);
+  });
+
   it("says so where there is no run, or where it ends before it answers", async () => {
     await expect(exportRun()).rejects.toThrow(/no run/);
     trainer.becomeReady();

@@ -1,6 +1,7 @@
 // The run as it stands, for files: the trainer's tables and results, joined with the history that
 // the page holds.
-import type { LaneResult, RunFile } from "../../experiment/runFile.ts";
+import { laneSettings } from "../../experiment/laneSettings.ts";
+import type { LaneResult, RunFile, SeedResult } from "../../experiment/runFile.ts";
 import { finite } from "../../experiment/runFile.ts";
 import { recordOf } from "../../math/recordOf.ts";
 import type { ExportedEvent } from "../../protocol/protocol.ts";
@@ -52,14 +53,22 @@ function withHistory(run: RunFile, history: MetricHistory): RunFile {
     Array.from(values.subarray(offset, offset + nBuckets));
   const counts = recordOf(rowCounts, (name) => column(history[name]));
   const lanes = run.lanes.map((lane, laneIndex): LaneResult => {
+    const { batchSize } = laneSettings(run.config, lane).training;
     const seeds = lane.seeds.map((seed, seedIndex) => {
       const replica = laneIndex * lane.seeds.length + seedIndex;
       const columns = byMetric((id) =>
         column(history.last, seriesOffset(history, id, replica)).map(finite),
       );
-      return { ...seed, history: { ...counts, ...columns } };
+      const trajectories = counts.step.map((step) => batchSize * Math.min(step, lastStepOf(seed)));
+      return { ...seed, history: { ...counts, trajectories, ...columns } };
     });
     return { ...lane, seeds };
   });
   return { ...run, lanes };
+}
+
+/** The step from which on nothing was added: a lane that has its end before the run stays there. Rows
+ * go on where a replica has stopped. */
+function lastStepOf({ status, step }: SeedResult): number {
+  return status === "ok" ? step : Number.POSITIVE_INFINITY;
 }

@@ -1,7 +1,13 @@
 // A run file's numbers held to its own tables: what is exact is measured again from them, as for what a
 // file of an earlier version lacks; what only the file can know (curves, numbers of batches) is left out
 // where no run could have it.
-import { finite, type RunFile, type SeedResult } from "../../experiment/runFile.ts";
+import { laneSettings } from "../../experiment/laneSettings.ts";
+import {
+  finite,
+  type LaneResult,
+  type RunFile,
+  type SeedResult,
+} from "../../experiment/runFile.ts";
 import { environmentOf } from "../../experiment/targetSeed.ts";
 import { FlowEvaluator } from "../../flow/evaluator.ts";
 import { policiesOfTables } from "../../flow/runTables.ts";
@@ -56,9 +62,9 @@ export function measuredRun(file: RunFile): MeasuredRun {
     isCorrected ||= isChanged;
     return now;
   };
-  const complete = (seed: SeedResult): SeedResult => {
+  const complete = (seed: SeedResult, lane: LaneResult): SeedResult => {
     const { logPF, logPB } = seed;
-    const isUniform = file.config.policy.backward === "uniform";
+    const isUniform = laneSettings(file.config, lane).policy.backward === "uniform";
     const tables = { logPF, ...(!isUniform && logPB && { logPB }) };
     const policies = policiesOfTables(environment.graph, tables);
     const measured = policies && evaluator.evaluate(policies, file.metricAlpha);
@@ -93,7 +99,10 @@ export function measuredRun(file: RunFile): MeasuredRun {
       },
     };
   };
-  const lanes = file.lanes.map((lane) => ({ ...lane, seeds: lane.seeds.map(complete) }));
+  const lanes = file.lanes.map((lane) => ({
+    ...lane,
+    seeds: lane.seeds.map((seed) => complete(seed, lane)),
+  }));
   return { ok: true, run: isCorrected || isCompleted ? { ...file, lanes } : file, isCorrected };
 }
 

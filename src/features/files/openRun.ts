@@ -107,23 +107,28 @@ export function reportOf({ config, environment, states }: RunFile): EnvironmentR
 export function snapshotOf({ lanes, metricAlpha }: RunFile): Snapshot {
   const seeds = lanes.flatMap((lane) => lane.seeds);
   const greatest = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b), 0);
+  const step = greatest(seeds.map((seed) => seed.step));
   return {
-    step: greatest(seeds.map(({ step }) => step)),
+    step,
     trajectories: greatest(seeds.map(({ trajectories }) => trajectories)),
     seconds: greatest(seeds.map(({ seconds }) => seconds)),
     metricAlpha,
-    replicas: lanes.flatMap((lane, index) => lane.seeds.map((seed) => replicaOf(seed, index))),
+    replicas: lanes.flatMap((lane, index) =>
+      lane.seeds.map((seed) => replicaOf(seed, index, step)),
+    ),
   };
 }
 
 /** A replica as the file has it; of its last batch a file holds nothing. */
-function replicaOf(result: SeedResult, lane: number): ReplicaSnapshot {
+function replicaOf(result: SeedResult, lane: number, runStep: number): ReplicaSnapshot {
   const { seed, step, status, reason, metrics, logZ, terminatingProbability } = result;
   return {
     lane,
     seed,
     stopped:
       status === "stopped" ? { step, message: reason ?? "The file does not say why." } : null,
+    // one that has stopped says so; another that is behind had its end there
+    finishedAt: status === "ok" && step < runStep ? step : null,
     terminatingProbability: Float64Array.from(terminatingProbability),
     metrics: readMetrics(metrics),
     logZ,

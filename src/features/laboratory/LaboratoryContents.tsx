@@ -3,6 +3,7 @@
 import { useEffect, useMemo } from "react";
 import type { Config } from "../../experiment/config.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
+import { laneSettings } from "../../experiment/laneSettings.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { Segments } from "../../ui/kit/Segments.tsx";
@@ -89,7 +90,7 @@ function LaboratoryBar({ lane }: { readonly lane: number }) {
   return (
     <div className="laboratory-bar">
       <LaneSelect lane={lane} config={config} />
-      {config.policy.id !== "tabular" && (
+      {laneSettings(config, config.lanes[lane] ?? {}).policy.id !== "tabular" && (
         <Segments legend="Variance in" options={spaceOptions} value={space} onChange={measureIn} />
       )}
       <span className="soft">{subject ? `policy at step ${formatWhole(subject.step)}` : ""}</span>

@@ -42,6 +42,9 @@ const plain = resultOf({ controlVariate: "none", variance: exactly(6), plainRati
 it("says exactly what is exact, with intervals what is sampled, at the lane's batch size", () => {
   const results = [resultOf({ batchSize: 8, signalToNoise: exactly(9) }), resultOf({}), plain];
   const text = findings(results, subject({ objective: "tsallis", alpha: 0.5 }, 70));
+  // a lane's own batch size is what its estimate is of
+  const own = { objective: "tsallis", alpha: 0.5, training: { batchSize: 9 } };
+  expect(findings(results, subject(own, 70))).toContain("at batch size 8,");
   expect(text).toMatch(/^Tsallis α = 0\.5 at batch size 64, in the table’s logits: the signal/);
   expect(text).toMatch(/is exactly 0\.05 times its noise\./);
   expect(text).toMatch(/Without a control variate the variance is exactly 200 times as large\./);

@@ -3,6 +3,7 @@
 // repetitions cannot tell is said not to be resolved.
 import type { Config } from "../../experiment/config.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
+import { laneSettings } from "../../experiment/laneSettings.ts";
 import { formatNumber, formatPercent, formatWhole } from "../../math/numberText.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
 import { biasOf } from "../../objectives/family.ts";
@@ -30,7 +31,7 @@ export function findings(results: readonly LaboratoryResult[], subject: Subject)
   const lane = config.lanes[index];
   if (!lane || results.length === 0) return "";
   const sizes = results.map(({ batchSize }) => batchSize);
-  const wanted = Math.log2(config.training.batchSize);
+  const wanted = Math.log2(laneSettings(config, lane).training.batchSize);
   const nearest = sizes.reduce((best, size) =>
     Math.abs(Math.log2(size) - wanted) < Math.abs(Math.log2(best) - wanted) ? size : best,
   );

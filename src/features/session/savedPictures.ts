@@ -141,6 +141,8 @@ const pictureSchema = v.object({
       noNearerThan: v.exactOptional(v.nullable(amount)),
       terminatingProbability: doubles,
       metrics: v.record(v.string(), anyNumber),
+      // earlier versions had no lanes that end before the run
+      finishedAt: v.optional(v.nullable(amount)),
       logZ: v.nullable(anyNumber),
       logWeights: doubles,
       coefficients: doubles,
@@ -186,6 +188,10 @@ function readPicture(record: unknown): Snapshot | null {
   if (replicas.some((one) => one.terminatingProbability.length !== nStates)) return null;
   return {
     ...rest,
-    replicas: replicas.map((one) => ({ ...one, metrics: readMetrics(one.metrics) })),
+    replicas: replicas.map(({ finishedAt, ...one }) => ({
+      ...one,
+      ...(finishedAt !== undefined && { finishedAt }),
+      metrics: readMetrics(one.metrics),
+    })),
   };
 }

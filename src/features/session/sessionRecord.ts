@@ -9,6 +9,7 @@ import {
   type ViewConfig,
 } from "../../experiment/config.ts";
 import { checkpointSchema } from "../../experiment/files/savedCheckpoint.ts";
+import { hasOnePolicy } from "../../experiment/laneSettings.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { recordOf } from "../../math/recordOf.ts";
 import { type BackendRequest, backendRequests } from "../../records/backendReport.ts";
@@ -192,7 +193,7 @@ export function readSavedRun(record: unknown): SavedRun | null {
   const nReplicas = replicaCount(config);
   const history = readHistory(parsed.output.history, nReplicas);
   if (history && parsed.output.metricAlpha !== metricAlphaOf(config)) forgetOrder(history);
-  return history && checkpointProblem(checkpoint, nReplicas) === null
+  return history && checkpointProblem(checkpoint, nReplicas, hasOnePolicy(config)) === null
     ? { config, checkpoint, history, recording: parsed.output.recording }
     : null;
 }

@@ -16,6 +16,7 @@ import {
   setMetricAlpha,
   setNumber,
   setObjective,
+  turnIntoTsallis,
   undo,
 } from "./editConfig.ts";
 
@@ -151,6 +152,48 @@ describe("the whole experiment", () => {
     expect(state().config.environment.id).toBe("sequence");
     undo();
     expect(state().config.environment.id).toBe("hypergrid");
+  });
+});
+
+describe("what a lane has of its own", () => {
+  const own = () => {
+    const { training, policy } = state().config.lanes[1]!;
+    return { training, policy };
+  };
+  beforeEach(() => {
+    setField({ path: "lanes.1.training.batchSize", value: 16 });
+    setField({ path: "lanes.1.policy", value: { encoding: "oneHot", activation: "relu" } });
+  });
+
+  it("is set and unset field by field, the last leaving nothing behind", () => {
+    expect(own()).toEqual({
+      training: { batchSize: 16 },
+      policy: { encoding: "oneHot", activation: "relu" },
+    });
+    setField({ path: "lanes.1.training.batchSize", value: undefined });
+    expect(Object.keys(state().config.lanes[1]!)).not.toContain("training");
+  });
+
+  it("is refused beside its field", () => {
+    expect(setNumber("lanes.1.training.batchSize", "1")).toBe(false);
+    expect(state().drafts["lanes.1.training.batchSize"]!.message).toBe(
+      "lanes.1.training.batchSize must be a whole number from 2 to 1024, not 1.",
+    );
+  });
+
+  it("survives another objective, and a drag of the experiment's field over its value", () => {
+    setObjective(1, "tsallis");
+    for (const batchSize of [15, 16, 17])
+      setField({ path: "training.batchSize", value: batchSize });
+    expect(own().training).toEqual({ batchSize: 16 });
+    turnIntoTsallis(1, 0.25);
+    expect(own().training).toEqual({ batchSize: 16 });
+  });
+
+  it("loses its encoding with the environment it is of", () => {
+    setEnvironmentId("set");
+    expect(state().config.environment.id).toBe("set");
+    expect(own()).toEqual({ training: { batchSize: 16 }, policy: { activation: "relu" } });
   });
 });
 

@@ -1,7 +1,7 @@
 // Every change of the experiment passes through here: validated as a whole, recorded for undo,
 // handed to the run. A refused change leaves the config as it was and is kept beside its field.
 import type { Problem } from "../../environments/parameters.ts";
-import { type Config, MAXIMUM_LANES } from "../../experiment/config.ts";
+import { type Config, type LaneConfig, MAXIMUM_LANES } from "../../experiment/config.ts";
 import { shortList } from "../../experiment/issueWords.ts";
 import { completeLane, validateConfig } from "../../experiment/schema.ts";
 import { typedNumber } from "../../math/readNumber.ts";
@@ -71,7 +71,14 @@ export function setEnvironmentId(id: string): void {
     policy: { encoding: _, ...policy },
     ...rest
   } = useConfig.getState().config;
-  takeOrTell({ ...rest, policy, environment: { id } });
+  const lanes = rest.lanes.map(withoutOwnEncoding);
+  takeOrTell({ ...rest, lanes, policy, environment: { id } });
+}
+
+/** The lane for another environment: an encoding belongs to the one it was chosen for. */
+export function withoutOwnEncoding({ policy: own, ...lane }: LaneConfig): LaneConfig {
+  const { encoding: _, ...policy } = own ?? {};
+  return { ...lane, policy };
 }
 
 /** Changes the reward's kind; its parameters start at their defaults. */
@@ -107,14 +114,16 @@ export function setObjective(lane: number, objective: ObjectiveId): void {
   const kept = parametersOf(objective).flatMap(([name]) =>
     before[name] === undefined ? [] : [[name, before[name]] as const],
   );
-  const next = completeLane({ objective, ...Object.fromEntries(kept) });
+  const { training = {}, policy = {} } = before;
+  const next = completeLane({ objective, ...Object.fromEntries(kept), training, policy });
   takeOrTell(withValueAt(config, `lanes.${lane}`, next), places(config.lanes));
 }
 
 /** Makes a lane minimise the Tsallis divergence of order `alpha`. */
 export function turnIntoTsallis(lane: number, alpha: number): void {
   const { config } = useConfig.getState();
-  const next = completeLane(laneOfFamily(alpha));
+  const { training = {}, policy = {} } = config.lanes[lane]!;
+  const next = completeLane({ ...laneOfFamily(alpha), training, policy });
   takeOrTell(withValueAt(config, `lanes.${lane}`, next), places(config.lanes));
 }
 

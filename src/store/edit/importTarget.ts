@@ -10,7 +10,7 @@ import { shortList } from "../../experiment/issueWords.ts";
 import { useConfig } from "../config/configStore.ts";
 import { dismissNotice } from "../run/runStore.ts";
 import { rememberOrigin, type TargetOrigin, useTargetOrigin } from "../view/targetOrigin.ts";
-import { replaceConfig, undo } from "./editConfig.ts";
+import { replaceConfig, undo, withoutOwnEncoding } from "./editConfig.ts";
 import { pageWords } from "./pageWords.ts";
 
 /** Which grid a table goes to: one of its own size where there may be one, the same but a line only where
@@ -110,6 +110,7 @@ function take(space: GridSpace, reward: object, origin: TargetOrigin): string | 
     environment,
     // a grid that was not there is seen as pictures are learned best
     policy: isSameKind ? before.policy : { ...before.policy, encoding: "kHot" },
+    lanes: isSameKind ? before.lanes : before.lanes.map(withoutOwnEncoding),
   });
   if (problems.length > 0) return pageWords(shortList(problems));
   for (const key of ["link", "file"]) dismissNotice(key);

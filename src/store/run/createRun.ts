@@ -4,11 +4,12 @@
 import { createStore } from "zustand/vanilla";
 import type { ClientEvent } from "../../client/client.ts";
 import type { Config } from "../../experiment/config.ts";
-import { lastStep } from "../../experiment/schema.ts";
+import { lastStep, withLastStep } from "../../experiment/laneSettings.ts";
 import type { StartCommand } from "../../protocol/protocol.ts";
 import { frameNear } from "../../protocol/recording.ts";
 import type { BackendRequest } from "../../records/backendReport.ts";
 import type { Watch } from "../../records/diagnostics.ts";
+import { carryLooks } from "../config/laneLooks.ts";
 import { createListeners, guardSubscribers } from "../listeners.ts";
 import { withNotice, withoutNotice } from "./notices.ts";
 import type { Clock } from "./pageClock.ts";
@@ -55,8 +56,14 @@ export function createRun({ port, clock, source, initial }: RunOptions): RunInst
     const { phase, step } = getState();
     // steps of a run that is being replaced are none of the new one's
     const done = phase === "restarting" ? 0 : step;
-    const stopAtStep = Math.max(lastStep(config), done) + EXTENSION;
-    source.setState({ config: { ...config, training: { ...config.training, stopAtStep } } });
+    const extended = withLastStep(config, Math.max(lastStep(config), done) + EXTENSION);
+    if (extended.lanes !== config.lanes)
+      carryLooks(
+        config.lanes,
+        extended.lanes,
+        config.lanes.map((_, lane) => lane),
+      );
+    source.setState({ config: extended });
   };
   const train = () => {
     const { phase } = getState();

@@ -2,7 +2,7 @@
 // picture that the cards are drawn from.
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { lastStep } from "../../experiment/schema.ts";
+import { lastStep } from "../../experiment/laneSettings.ts";
 import { createFakeRun } from "./fakeRun.ts";
 import { liveStep, shownHistory, shownLastStep, shownMoment, shownStep } from "./shownMoment.ts";
 

@@ -2,7 +2,7 @@
 // step in the header, every text summary) is of this one step: the live picture's, or that of a recorded
 // one while it is looked at. Steps done since the live picture was taken are only counted.
 import type { Config } from "../../experiment/config.ts";
-import { lastStep } from "../../experiment/schema.ts";
+import { lastStep } from "../../experiment/laneSettings.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import { historyUntil, type MetricHistory } from "../../records/metricHistory.ts";
 import { type RunState, shownSnapshot } from "./runState.ts";

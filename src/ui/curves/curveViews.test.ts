@@ -1,8 +1,10 @@
 // The curves' menu: every metric can be reached, and what is not comparable never shares an axis.
+
 import katex from "katex";
 import { describe, expect, it } from "vitest";
 import { completeLane } from "../../experiment/schema.ts";
 import { metricIds } from "../../records/metrics.ts";
+import { threeLanes } from "../../store/config/configFixtures.ts";
 import { instrumentFormulas } from "../kit/instrumentFormulas.ts";
 import { curveGroups, curvesOfView, mayShareAxis, textOfView } from "./curveViews.ts";
 
@@ -54,7 +56,7 @@ describe("the views of the curves", () => {
   });
 
   it("show a lane's bounds with its learned log Z where it learns one", () => {
-    const curves = curvesOfView("boundsOfLogZ", { lanes, nSeeds: 2 }, null);
+    const curves = curvesOfView("boundsOfLogZ", { ...threeLanes(), lanes, nSeeds: 2 }, null);
     expect(curves.map(({ label }) => label)).toEqual([
       "TB EUBO",
       "TB ELBO",
@@ -68,6 +70,23 @@ describe("the views of the curves", () => {
   });
 
   it("show one lane alone where asked to", () => {
-    expect(curvesOfView("loss", { lanes, nSeeds: 1 }, 1).map(({ look }) => look)).toEqual([1]);
+    expect(
+      curvesOfView("loss", { ...threeLanes(), lanes, nSeeds: 1 }, 1).map(({ look }) => look),
+    ).toEqual([1]);
+  });
+
+  it("know what lanes sample where they differ in it, and nothing where they do not", () => {
+    const [first, second] = lanes;
+    const own = (training: object) =>
+      curvesOfView(
+        "totalVariation",
+        { ...threeLanes(), lanes: [first!, { ...second!, training }] },
+        null,
+      ).map(({ trajectories }) => trajectories);
+    expect(own({ learningRate: 0.1, batchSize: 64 })).toEqual([undefined, undefined]);
+    expect(own({ batchSize: 16, stopAtStep: 90 })).toEqual([
+      { aStep: 64, lastStep: 5_000 },
+      { aStep: 16, lastStep: 90 },
+    ]);
   });
 });

@@ -1,8 +1,10 @@
 // What the curves can show: the metrics, grouped as the menu offers them, and the views that are more
 // than one metric. Which curves, reference lines and lanes a view has follows from its record here.
 import type { CurveLane } from "../../charts/curves/curveData.ts";
-import type { LaneConfig } from "../../experiment/config.ts";
+import type { Config, LaneConfig } from "../../experiment/config.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
+import { laneSettings, lastStepOfLane } from "../../experiment/laneSettings.ts";
+import { isSameValue } from "../../math/sameValue.ts";
 import { parameterValues } from "../../objectives/family.ts";
 import { objectives } from "../../objectives/registry.ts";
 import { metricLabel } from "../../records/metricOrder.ts";
@@ -80,12 +82,25 @@ export function mayShareAxis(view: CurveViewId, lanes: readonly LaneConfig[]): b
   return new Set(kinds).size <= 1;
 }
 
+/** Trajectories a step and the last step of each lane; undefined where they are all alike. [lane] */
+function samplingOf(config: ShownExperiment): readonly NonNullable<CurveLane["trajectories"]>[] {
+  const each = config.lanes.map((lane) => ({
+    aStep: laneSettings(config, lane).training.batchSize,
+    lastStep: lastStepOfLane(config, lane),
+  }));
+  return each.every((one) => isSameValue(one, each[0])) ? [] : each;
+}
+
+type ShownExperiment = Pick<Config, "lanes" | "nSeeds" | "training" | "policy">;
+
 /** The curves of a view: of one lane, or (null) of all. */
 export function curvesOfView(
   view: CurveViewId,
-  { lanes, nSeeds }: { readonly lanes: readonly LaneConfig[]; readonly nSeeds: number },
+  config: ShownExperiment,
   only: number | null,
 ): readonly CurveLane[] {
+  const { lanes, nSeeds } = config;
+  const sampling = samplingOf(config);
   const names = laneNames(lanes);
   const looks = laneLooks(lanes);
   const shown = lanes.map((_, lane) => lane).filter((lane) => only === null || lane === only);
@@ -93,6 +108,7 @@ export function curvesOfView(
     label: names[lane]!.full,
     shortLabel: names[lane]!.short,
     look: looks[lane]!,
+    ...(sampling[lane] && { trajectories: sampling[lane] }),
     replicas: Array.from({ length: nSeeds }, (_, seed) => lane * nSeeds + seed),
   });
   if (view !== "boundsOfLogZ") return shown.map(base);

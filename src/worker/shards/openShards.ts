@@ -11,6 +11,8 @@ const PATIENCE = 10_000;
 export interface ShardsRequest {
   readonly config: Config;
   readonly checkpoint: CohortCheckpoint | null;
+  /** Parameters of each replica of the run. */
+  readonly counts: readonly number[];
   /** The replicas of each. */
   readonly ranges: readonly ReplicaRange[];
   readonly spawn: () => ShardWorker;
@@ -20,7 +22,7 @@ export interface ShardsRequest {
 
 /** All shards, opened; null where one of them fails or is late, and then all are ended. */
 export function openShards(request: ShardsRequest): Promise<readonly Shard[] | null> {
-  const { config, checkpoint, ranges, spawn, onFailure } = request;
+  const { config, checkpoint, counts, ranges, spawn, onFailure } = request;
   return new Promise((resolve) => {
     const shards: Shard[] = [];
     let isSettled = false;
@@ -45,7 +47,7 @@ export function openShards(request: ShardsRequest): Promise<readonly Shard[] | n
       return;
     }
     for (const { range, link } of shards) {
-      const part = checkpoint && partOfCheckpoint(checkpoint, range);
+      const part = checkpoint && partOfCheckpoint(checkpoint, range, counts);
       link.ask({ type: "open", config, range, checkpoint: part }, () => {
         nOpen++;
         if (nOpen === shards.length) settle(true);

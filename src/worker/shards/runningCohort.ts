@@ -2,8 +2,8 @@
 
 import type { LiveUpdate } from "../../experiment/liveUpdate.ts";
 import type { CohortCheckpoint } from "../../records/checkpoint.ts";
-import type { Cohort } from "../../training/cohort.ts";
 import type { EvaluatedCohort } from "../../training/evaluatedCohort.ts";
+import type { TrainedCohort } from "../../training/trainedCohort.ts";
 
 export interface RunningCohort extends EvaluatedCohort {
   /** Workers that share the replicas between them. */
@@ -23,7 +23,7 @@ export interface RunningCohort extends EvaluatedCohort {
 }
 
 /** A cohort in one worker. */
-export function undivided(cohort: Cohort): RunningCohort {
+export function undivided(cohort: TrainedCohort): RunningCohort {
   return {
     nWorkers: 1,
     isWaiting: false,
@@ -37,9 +37,6 @@ export function undivided(cohort: Cohort): RunningCohort {
     },
     get evaluatedStep() {
       return cohort.evaluatedStep;
-    },
-    get trajectories() {
-      return cohort.trajectories;
     },
     get bytes() {
       return cohort.bytes;

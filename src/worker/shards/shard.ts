@@ -3,8 +3,8 @@ import { recordOf } from "../../math/recordOf.ts";
 import type { Backend } from "../../policies/backend.ts";
 import { openBackend } from "../../policies/backends.ts";
 import type { Port } from "../../protocol/port.ts";
-import type { Cohort } from "../../training/cohort.ts";
 import { openCohort } from "../../training/openCohort.ts";
+import type { TrainedCohort } from "../../training/trainedCohort.ts";
 import {
   type SentReplica,
   type ShardAnswer,
@@ -14,7 +14,7 @@ import {
 
 interface OpenShard {
   readonly backend: Backend;
-  readonly cohort: Cohort;
+  readonly cohort: TrainedCohort;
 }
 
 /** Answers the commands of one run on `port`; the first must be "open" and be answered. */

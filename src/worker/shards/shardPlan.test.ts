@@ -5,7 +5,7 @@ import { buildEnvironment } from "../../environments/registry.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { estimateStep } from "../../training/costModel.ts";
 import { stepShape } from "../../training/openCohort.ts";
-import { divideReplicas, type PlanRequest, planShards } from "./shardPlan.ts";
+import { divideCosts, divideReplicas, type PlanRequest, planShards } from "./shardPlan.ts";
 
 /** A plan's request for so many replicas, on a device with processors to spare. */
 function requestOf(nReplicas: number, change: Partial<PlanRequest> = {}): PlanRequest {
@@ -70,5 +70,23 @@ describe("the parts", () => {
         expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThanOrEqual(1);
         expect(lengths[0]).toBe(Math.min(...lengths));
       }
+  });
+
+  it("of replicas of different cost cost about the same", () => {
+    const sizesOf = (costs: readonly number[], nParts: number) =>
+      divideCosts(costs, nParts).map(({ start, end }) => end - start);
+    expect(sizesOf([8, 1, 1, 1, 1, 1, 1, 1, 1], 2)).toEqual([1, 8]);
+    expect(sizesOf([1, 1, 1, 1, 4], 2)).toEqual([4, 1]);
+    expect(sizesOf([1, 1, 1, 100], 4)).toEqual([1, 1, 1, 1]);
+    expect(sizesOf([100, 1, 1, 1], 3)).toEqual([1, 2, 1]);
+    expect(sizesOf([2, 2, 2, 2], 2)).toEqual([2, 2]);
+    const mixed = requestOf(8);
+    const lane = mixed.config.lanes[0]!;
+    const small = { ...lane, policy: { hiddenLayers: [1] } };
+    const config = { ...mixed.config, nSeeds: 4, lanes: [small, lane] };
+    const [first, second] = planShards({ ...mixed, config, cores: 4 });
+    expect(first).toEqual({ start: 0, end: second!.start });
+    expect(second!.end).toBe(8);
+    expect(second!.start).toBeGreaterThan(4);
   });
 });

@@ -26,10 +26,17 @@ export interface PlanRequest {
  * trainer's own worker also computes what the page looks at. */
 export function planShards(request: PlanRequest): readonly ReplicaRange[] {
   const nReplicas = replicaCount(request.config);
-  const nParts = isWorthIt(request)
+  if (request.backend.id !== "wasm") return divideReplicas(nReplicas, 1);
+  const ofLanes = laneCosts(request);
+  const mean = ofLanes.reduce((sum, cost) => sum + cost, 0) / ofLanes.length;
+  const isWorthIt = mean >= request.leastStep;
+  const nParts = isWorthIt
     ? Math.max(1, Math.min(nReplicas, request.cores - SPARED_CORES, MOST_SHARDS))
     : 1;
-  return divideReplicas(nReplicas, nParts);
+  if (ofLanes.every((cost) => cost === ofLanes[0])) return divideReplicas(nReplicas, nParts);
+  const { nSeeds } = request.config;
+  const costs = ofLanes.flatMap((cost) => Array<number>(nSeeds).fill(cost));
+  return divideCosts(costs, nParts);
 }
 
 /** Replicas in nParts ranges, in order; they differ by one at most. */
@@ -40,8 +47,31 @@ export function divideReplicas(nReplicas: number, nParts: number): readonly Repl
   }));
 }
 
-function isWorthIt({ config, environment, backend, leastStep }: PlanRequest): boolean {
-  if (backend.id !== "wasm") return false;
-  const { table, visits } = estimateStep(stepShape(config, environment), backend);
-  return Math.min(table, visits) >= leastStep;
+/** Replicas of different cost in ranges whose costs are about the same, none of them empty. */
+export function divideCosts(costs: readonly number[], nParts: number): readonly ReplicaRange[] {
+  const ranges: ReplicaRange[] = [];
+  let left = costs.reduce((sum, cost) => sum + cost, 0);
+  let start = 0;
+  for (let part = 0; part < nParts; part++) {
+    const share = left / (nParts - part);
+    const latest = costs.length - (nParts - part - 1);
+    let end = start + 1;
+    let cost = costs[start]!;
+    // the next one too, where most of it still fits
+    while (end < latest && cost + costs[end]! / 2 <= share) cost += costs[end++]!;
+    if (part === nParts - 1) end = costs.length;
+    ranges.push({ start, end });
+    left -= cost;
+    start = end;
+  }
+  return ranges;
+}
+
+/** Estimated seconds of a step if all replicas were as those of each lane. [lane] */
+function laneCosts({ config, environment, backend }: PlanRequest): readonly number[] {
+  return config.lanes.map((_, lane) => {
+    const shape = stepShape(config, environment, lane * config.nSeeds);
+    const { table, visits } = estimateStep(shape, backend);
+    return Math.min(table, visits);
+  });
 }

@@ -31,6 +31,7 @@ export const sentFields = [
   "distance",
   "firstDistance",
   "noNearerThan",
+  "finishedAt",
   "gradientNorm",
 ] as const satisfies readonly (keyof ReplicaMoment)[];
 

@@ -4,6 +4,7 @@
 // Replicas don't depend on each other, so the numbers are the same as in one worker.
 // A step, or an evaluation, is over when every shard has answered.
 import { type Config, metricAlphaOf } from "../../experiment/config.ts";
+import { laneSettings } from "../../experiment/laneSettings.ts";
 import type { LiveUpdate } from "../../experiment/liveUpdate.ts";
 import { objectives } from "../../objectives/registry.ts";
 import {
@@ -11,9 +12,9 @@ import {
   type Evaluation,
   joinCheckpoints,
 } from "../../records/checkpoint.ts";
-import type { Cohort } from "../../training/cohort.ts";
 import { type ReplicaRange, replicaSeeds } from "../../training/networkRequest.ts";
 import type { ReplicaMoment } from "../../training/replica.ts";
+import type { TrainedCohort } from "../../training/trainedCohort.ts";
 import type { RunningCohort } from "./runningCohort.ts";
 import type { ShardLink } from "./shardLink.ts";
 import type { SentReplica, ShardAnswer, ShardCommand } from "./shardProtocol.ts";
@@ -26,7 +27,7 @@ export interface Shard {
 
 /** Trains `local` and the shards in step. `answered` is called when the last of them has answered. */
 export class ShardedCohort implements RunningCohort {
-  readonly #local: Cohort;
+  readonly #local: TrainedCohort;
   readonly #shards: readonly Shard[];
   readonly #answered: () => void;
   readonly #copies: ReplicaMoment[] = [];
@@ -36,7 +37,7 @@ export class ShardedCohort implements RunningCohort {
   #isLocalDone = true;
   #evaluatedStep = -1;
 
-  constructor(local: Cohort, shards: readonly Shard[], answered: () => void) {
+  constructor(local: TrainedCohort, shards: readonly Shard[], answered: () => void) {
     this.#local = local;
     this.#shards = shards;
     this.#answered = answered;
@@ -56,10 +57,6 @@ export class ShardedCohort implements RunningCohort {
 
   get step(): number {
     return this.#local.step;
-  }
-
-  get trajectories(): number {
-    return this.#local.trajectories;
   }
 
   get evaluatedStep(): number {
@@ -160,7 +157,8 @@ export class ShardedCohort implements RunningCohort {
   #copyOf(sent: SentReplica, replica: number): ReplicaMoment {
     const laneIndex = Math.floor(replica / this.config.nSeeds);
     const lane = this.config.lanes[laneIndex]!;
+    const settings = laneSettings(this.config, lane);
     const seed = replicaSeeds(this.config)[replica]!;
-    return { ...sent, laneIndex, lane, seed, objective: objectives[lane.objective] };
+    return { ...sent, laneIndex, lane, settings, seed, objective: objectives[lane.objective] };
   }
 }

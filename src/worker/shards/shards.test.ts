@@ -179,8 +179,21 @@ const inputs = {
   },
 };
 
+/** Lanes whose networks and batches differ, one of which ends before the run. */
+const overriding = {
+  lanes: [
+    { objective: "reverseKl" },
+    { objective: "detailedBalance", policy: { id: "tabular" }, training: { stopAtStep: 6 } },
+    {
+      objective: "trajectoryBalance",
+      policy: { hiddenLayers: [5], backward: "learned" },
+      training: { batchSize: 3, exploration: 0.1 },
+    },
+  ],
+};
+
 describe("a run divided over shards", () => {
-  it.each(Object.entries(inputs))(
+  it.each([...Object.entries(inputs), ["table", overriding] as const])(
     "shows the numbers of a whole one, in the order of its replicas (%s)",
     async (mode, input) => {
       const { config } = startCommand(1, {}, input);
@@ -213,7 +226,21 @@ describe("a run divided over shards", () => {
       const [whole, two, three] = pictures;
       expect(two).toEqual(whole);
       expect(three).toEqual(whole);
-      expect(whole!.picture[1]!.replicas.map(({ lane }) => lane)).toEqual([0, 0, 1, 1, 2, 2]);
+      const { replicas } = whole!.picture[1]!;
+      expect(replicas.map(({ lane }) => lane)).toEqual([0, 0, 1, 1, 2, 2]);
+      const isEnded = (lane: number) => input === overriding && lane === 1;
+      for (const { lane, finishedAt } of replicas)
+        expect(finishedAt).toBe(isEnded(lane) ? 6 : null);
+      const results = whole!.run.lanes.flatMap(({ seeds }) => seeds);
+      if (input === overriding)
+        expect(results.map(({ step, trajectories }) => [step, trajectories])).toEqual([
+          [8, 64],
+          [8, 64],
+          [6, 48],
+          [6, 48],
+          [8, 24],
+          [8, 24],
+        ]);
     },
     20_000,
   );

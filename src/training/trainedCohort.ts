@@ -1,0 +1,28 @@
+// What trains some replicas step by step, in one cohort or in several.
+import type { LiveUpdate } from "../experiment/liveUpdate.ts";
+import type { CohortCheckpoint } from "../records/checkpoint.ts";
+import type { EvaluatedCohort } from "./evaluatedCohort.ts";
+import type { Replica } from "./replica.ts";
+
+/** Holds the memory of its networks until disposed. */
+export interface TrainedCohort extends EvaluatedCohort {
+  readonly replicas: readonly Replica[];
+  /** Bytes of graph, tables, batches and gradients; the networks' are the backend's. */
+  readonly bytes: number;
+  /** One step of every replica that still learns. */
+  train(): void;
+  /** Exact metrics and distributions of the current weights; no sampling. */
+  evaluate(): void;
+  /**
+   * The same in parts of some milliseconds each, so that the caller can handle messages in between.
+   * The weights must not change before it is done; results are there only then.
+   */
+  evaluateInParts(): Generator<void>;
+  /** Changes what may change while training: takes effect with the next step. */
+  update(update: LiveUpdate): void;
+  /** Everything needed to continue from here; copies. */
+  checkpoint(): CohortCheckpoint;
+  /** @throws RangeError where the checkpoint belongs to another shape of cohort. */
+  restore(checkpoint: CohortCheckpoint): void;
+  dispose(): void;
+}
