@@ -2,6 +2,7 @@
 // component, before the frame of that render is painted. The component gives it a size by CSS and a pure drawing.
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { pageFrames } from "./frame.ts";
+import { watchPixelRatio } from "./pixelRatio.ts";
 import type { Surface, View } from "./surface.ts";
 
 /** A chart: draws itself on a cleared surface whose unit is the CSS pixel. */
@@ -65,7 +66,13 @@ export function useCanvas(draw: Draw): CanvasHandle {
     visibility.observe(canvas);
     // browser zoom changes the ratio and mostly, not always, the box as well
     window.addEventListener("resize", follow);
+    const stopRatio = watchPixelRatio(window, follow);
+    // paper has room for what is out of sight
+    const print = () => drawOn(canvas, current);
+    window.addEventListener("beforeprint", print);
     return () => {
+      stopRatio();
+      window.removeEventListener("beforeprint", print);
       size.disconnect();
       visibility.disconnect();
       window.removeEventListener("resize", follow);
@@ -86,20 +93,23 @@ function createState(ref: RefObject<HTMLCanvasElement | null>, draw: Draw): Canv
     view: { width: 0, height: 0, pixelRatio: 1 },
     isVisible: true,
     paint() {
-      const canvas = ref.current;
-      const { width, height, pixelRatio } = state.view;
-      if (!canvas || !state.isVisible || width === 0 || height === 0) return;
-      const context = canvas.getContext("2d");
-      if (!context) return;
-      const pixelWidth = Math.round(width * pixelRatio);
-      const pixelHeight = Math.round(height * pixelRatio);
-      if (canvas.width !== pixelWidth) canvas.width = pixelWidth;
-      if (canvas.height !== pixelHeight) canvas.height = pixelHeight;
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, pixelWidth, pixelHeight);
-      context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
-      state.draw(context, state.view);
+      if (ref.current && state.isVisible) drawOn(ref.current, state);
     },
   };
   return state;
+}
+
+/** Draws at once, whether or not anyone sees it. */
+function drawOn(canvas: HTMLCanvasElement, { draw, view }: CanvasState): void {
+  const { width, height, pixelRatio } = view;
+  const context = canvas.getContext("2d");
+  if (!context || width === 0 || height === 0) return;
+  const pixelWidth = Math.round(width * pixelRatio);
+  const pixelHeight = Math.round(height * pixelRatio);
+  if (canvas.width !== pixelWidth) canvas.width = pixelWidth;
+  if (canvas.height !== pixelHeight) canvas.height = pixelHeight;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, pixelWidth, pixelHeight);
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+  draw(context, view);
 }
