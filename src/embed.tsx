@@ -35,7 +35,7 @@ const life = createEmbedLife({
 });
 
 const opened = readableAddress(window).then(() => openAddress(window));
-serveHost({ window, life, opened, now: () => performance.now() });
+serveHost({ window, document, life, opened, now: () => performance.now() });
 void opened.then(start);
 
 /** What follows once the address is opened. */
