@@ -145,3 +145,39 @@ test("a page that the embed's address does not name is not obeyed, nor is anothe
   const senders = await page.evaluate(`heard.map(({ type }) => type)`);
   expect(senders).not.toContain("refused");
 });
+
+test("after a click in an embed the arrow keys still reach the deck around it", async ({
+  page,
+  show,
+  baseURL,
+}) => {
+  const deck = `<h1>1</h1><script>
+    const slide = document.querySelector("h1");
+    addEventListener("keydown", ({ key }) => {
+      const turn = { ArrowRight: 1, ArrowLeft: -1 }[key] ?? 0;
+      slide.textContent = String(Number(slide.textContent) + turn);
+    });
+    addEventListener("message", ({ source, data }) => {
+      if (source !== frames[0] || data.type !== "key") return;
+      if (data.key === "Escape") { document.querySelector("iframe").blur(); focus(); }
+      document.dispatchEvent(new KeyboardEvent("keydown", { ...data, bubbles: true }));
+    });
+  </script>`;
+  await show(page, `<body>${hostScript}${deck}${embed(baseURL!, "")}</body>`);
+  const frame = page.frameLocator("iframe");
+  await expect(frame.getByRole("img", { name: "Reverse KL: learned" })).toBeVisible();
+  await page.evaluate(`say(0, { type: "hello" })`);
+  await expect.poll(() => page.evaluate("heard.length")).toBeGreaterThan(0);
+  await frame.getByRole("button", { name: "Train" }).click();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.locator("h1")).toHaveText("2");
+  await frame.locator(".chart-inspector").first().click();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.locator("h1")).toHaveText("3");
+  await page.keyboard.press("Escape");
+  await expect
+    .poll(() => page.evaluate("document.hasFocus() && document.activeElement === document.body"))
+    .toBe(true);
+  await page.keyboard.press("ArrowLeft");
+  await expect(page.locator("h1")).toHaveText("2");
+});

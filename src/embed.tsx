@@ -38,7 +38,7 @@ const life = createEmbedLife({
 });
 
 const opened = readableAddress(window).then(() => openAddress(window));
-serveHost({ window, life, opened, now: () => performance.now() });
+serveHost({ window, document, life, opened, now: () => performance.now() });
 tellUncaught(window);
 void opened.then(start).catch(tellUnstarted);
 

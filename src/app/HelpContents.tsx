@@ -53,7 +53,7 @@ export function HelpContents({ onClose }: HelpContentsProps) {
 }
 
 interface KeyListProps {
-  readonly records: readonly Pick<KeyRecord<never>, "keys" | "shown" | "label">[];
+  readonly records: readonly Pick<KeyRecord<never>, "keys" | "withCtrl" | "shown" | "label">[];
 }
 
 /** What stands between keys. */

@@ -19,7 +19,7 @@ it("is what docs/controls.md says", async () => {
 });
 
 describe.each([
-  ["page", pageKeys.flatMap(({ keys }) => keys)],
+  ["page", pageKeys.flatMap(({ keys, withCtrl = [] }) => [...keys, ...withCtrl])],
   ["brush", brushKeys.flatMap(({ keys }) => keys)],
 ])("the keys of the %s", (_, keys) => {
   it("do one thing each", () => {

@@ -13,7 +13,9 @@ export function keyReference(): string {
 }
 
 function table<Input>(records: readonly KeyRecord<Input>[]): string {
-  const rows = records.map((record) => `| ${codeOf(shownKeys(record))} | ${record.label} |`);
+  const rows = records.map(
+    (record) => `| ${codeOf(shownKeys(record, { isApple: false }))} | ${record.label} |`,
+  );
   return ["| key | does |", "| --- | --- |", ...rows].join("\n");
 }
 

@@ -19,18 +19,22 @@ export function usePageKeys(openHelp: () => void): void {
   }, [openHelp]);
 }
 
+/** Inputs that are pressed, or moved by these keys, and type nothing. */
+const MOVES = /^(?:Arrow.*|Home|End|Page.*)$/;
+const PRESSED = new Set(["radio", "checkbox", "button", "submit", "reset", "file", "color"]);
+
 /** Whether the focused element or an open dialog has its own use for the key. */
 function isTaken(event: KeyboardEvent): boolean {
-  const target = event.target;
+  const { target, key } = event;
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest("dialog, [role=dialog], [role=menu], [role=listbox], [role=application]"))
     return true;
   if (target instanceof HTMLTextAreaElement || target.isContentEditable) return true;
-  if (target instanceof HTMLSelectElement) return true;
+  // letters choose an entry
+  if (target instanceof HTMLSelectElement) return !(event.ctrlKey || event.metaKey);
   if (target instanceof HTMLInputElement) {
-    if (target.type === "radio" || target.type === "checkbox")
-      return event.key === " " || event.key.startsWith("Arrow");
-    return true;
+    if (target.type === "range") return MOVES.test(key);
+    return PRESSED.has(target.type) ? key === " " || MOVES.test(key) : true;
   }
-  return event.key === " " && target.closest("button, a, summary, [role=button]") !== null;
+  return key === " " && target.closest("button, a, summary, [role=button]") !== null;
 }

@@ -57,7 +57,14 @@ export const pageKeys: readonly KeyRecord<PageKeyInput>[] = [
     repeats: true,
     action: () => undo(),
   },
-  { keys: [shortcuts.redo, "Ctrl Y"], label: "Redo it", repeats: true, action: () => redo() },
+  {
+    keys: [shortcuts.redo],
+    // with Cmd it is the browser's history
+    withCtrl: ["Ctrl Y"],
+    label: "Redo it",
+    repeats: true,
+    action: () => redo(),
+  },
   { keys: [shortcuts.help], label: "This list", action: ({ openHelp }) => openHelp() },
   {
     keys: ["Esc"],

@@ -3,6 +3,7 @@
 // a drawing that throws is thrown again where the component is rendered.
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { pageFrames } from "./frame.ts";
+import { watchPixelRatio } from "./pixelRatio.ts";
 import type { Surface, View } from "./surface.ts";
 
 /** A chart: draws itself on a cleared surface whose unit is the CSS pixel. */
@@ -20,6 +21,8 @@ interface CanvasState {
   draw: Draw;
   view: View;
   isVisible: boolean;
+  /** Hears what a drawing throws. */
+  readonly onFailure: (error: unknown) => void;
   readonly paint: () => void;
 }
 
@@ -71,7 +74,13 @@ export function useCanvas(draw: Draw): CanvasHandle {
     visibility?.observe(canvas);
     // browser zoom changes the ratio and mostly, not always, the box as well
     window.addEventListener("resize", follow);
+    const stopRatio = watchPixelRatio(window, follow);
+    // paper has room for what is out of sight
+    const print = () => drawOn(canvas, current);
+    window.addEventListener("beforeprint", print);
     return () => {
+      stopRatio();
+      window.removeEventListener("beforeprint", print);
       size?.disconnect();
       visibility?.disconnect();
       window.removeEventListener("resize", follow);
@@ -93,26 +102,21 @@ function createState(
 ): CanvasState {
   const state: CanvasState = {
     draw,
+    onFailure,
     view: { width: 0, height: 0, pixelRatio: 1 },
     isVisible: true,
     paint() {
-      const canvas = ref.current;
-      const { width, height } = state.view;
-      if (!canvas || !state.isVisible || width === 0 || height === 0) return;
-      try {
-        paintOn(canvas, state);
-      } catch (error) {
-        onFailure(error);
-      }
+      if (ref.current && state.isVisible) drawOn(ref.current, state);
     },
   };
   return state;
 }
 
-function paintOn(canvas: HTMLCanvasElement, { draw, view }: CanvasState): void {
+/** Draws at once, whether or not anyone sees it. */
+function drawOn(canvas: HTMLCanvasElement, { draw, view, onFailure }: CanvasState): void {
   const { width, height, pixelRatio } = view;
   const context = canvas.getContext("2d");
-  if (!context) return;
+  if (!context || width === 0 || height === 0) return;
   const pixelWidth = Math.round(width * pixelRatio);
   const pixelHeight = Math.round(height * pixelRatio);
   if (canvas.width !== pixelWidth) canvas.width = pixelWidth;
@@ -120,5 +124,9 @@ function paintOn(canvas: HTMLCanvasElement, { draw, view }: CanvasState): void {
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, pixelWidth, pixelHeight);
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
-  draw(context, view);
+  try {
+    draw(context, view);
+  } catch (error) {
+    onFailure(error);
+  }
 }

@@ -9,6 +9,7 @@ import {
   refused,
 } from "../../experiment/files/decodeConfig.ts";
 import type { Metrics } from "../../records/metrics.ts";
+import type { UnusedKey } from "./handOn.ts";
 
 /** What every message names: others on the page talk to each other as well. */
 export const NAME = "gflownet-playground";
@@ -72,6 +73,8 @@ export type EmbedEvent =
       readonly metricAlpha: number;
       readonly lanes: readonly LaneMetrics[];
     }
+  /** A key that the embed has no use for. */
+  | ({ readonly type: "key" } & UnusedKey)
   /** A command that was not obeyed, and why. */
   | { readonly type: "refused"; readonly message: string };
 

@@ -6,6 +6,7 @@ import { visitConfig } from "../../store/edit/editConfig.ts";
 import type { RunState } from "../../store/run/runState.ts";
 import { showView } from "../../store/view/viewStore.ts";
 import { type HostCommand, readConfig } from "./embedMessages.ts";
+import { handOnKeys } from "./handOn.ts";
 import { type Host, type HostWindow, listenToHost } from "./host.ts";
 import type { EmbedLife } from "./life.ts";
 
@@ -14,6 +15,7 @@ const METRICS_INTERVAL = 250;
 
 interface SessionOptions {
   readonly window: HostWindow;
+  readonly document: Document;
   readonly life: EmbedLife;
   /** Done once the embed's own experiment is open: commands wait for it. */
   readonly opened: Promise<void>;
@@ -22,7 +24,7 @@ interface SessionOptions {
 }
 
 /** Serves the embedding page from now on. */
-export function serveHost({ window, life, opened, now }: SessionOptions): void {
+export function serveHost({ window, document, life, opened, now }: SessionOptions): void {
   const { store, train, pause, takeSteps } = life.run;
   let reportedAt = Number.NEGATIVE_INFINITY;
   const host: Host = listenToHost({
@@ -78,6 +80,7 @@ export function serveHost({ window, life, opened, now }: SessionOptions): void {
     }
   };
   void opened.then(() => store.subscribe(tellChanges)).catch(reportError);
+  handOnKeys(document, (key) => host.tell({ type: "key", ...key }));
 }
 
 /** Whether it names a link that cannot be read yet. */

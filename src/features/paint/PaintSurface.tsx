@@ -53,8 +53,11 @@ export function PaintSurface({ space, describe }: PaintSurfaceProps) {
     endStroke();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const action = actionOf(brushKeys, event);
+    const action = actionOf(brushKeys, event.nativeEvent);
     if (!action) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.repeat && !action.repeats) return;
     action.act({
       brush: useEditor.getState(),
       change: setEditor,
@@ -69,8 +72,6 @@ export function PaintSurface({ space, describe }: PaintSurfaceProps) {
       },
       close: () => setEditor({ isOpen: false }),
     });
-    event.preventDefault();
-    event.stopPropagation();
   };
 
   return (

@@ -8,7 +8,8 @@ const brush = { tool: "paint", radius: 1, strength: 255, mirrors: [false, true] 
 /** What pressing a key asks for. */
 function pressed(key: string, now: Partial<typeof brush> | { radius: number } = {}): unknown[] {
   const asked: unknown[] = [];
-  const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+  const modifiers = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+  const plain = { ...modifiers, isComposing: false, getModifierState: () => false };
   actionOf(brushKeys, { key, code: "", ...plain })?.act({
     brush: { ...brush, ...now },
     change: (change) => asked.push(change),

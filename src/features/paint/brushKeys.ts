@@ -28,12 +28,13 @@ export const brushShortcuts = {
   up: "V",
 } as const;
 
-/** In the order of the list. All repeat while a key is held. */
+/** In the order of the list. */
 export const brushKeys: readonly KeyRecord<BrushKeyInput>[] = [
   {
     keys: ["←", "↑", "→", "↓", "PageUp", "PageDown", "Home", "End"],
     shown: "← ↑ → ↓",
     label: "Move over the cells",
+    repeats: true,
     action: ({ move }, key) => move(key),
   },
   {
@@ -60,11 +61,13 @@ export const brushKeys: readonly KeyRecord<BrushKeyInput>[] = [
   {
     keys: ["["],
     label: "Narrower brush",
+    repeats: true,
     action: ({ brush, change }) => change({ radius: Math.max(0, brush.radius - 1) }),
   },
   {
     keys: ["]"],
     label: "Wider brush",
+    repeats: true,
     action: ({ brush, change }) => change({ radius: Math.min(LARGEST_RADIUS, brush.radius + 1) }),
   },
   {

@@ -31,6 +31,8 @@ export function TypedInput(props: TypedInputProps) {
     setTyped(null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    // Enter and Escape end a character that is being put together, not the field
+    if (event.nativeEvent.isComposing) return;
     if (event.key === "Enter") commit();
     if (event.key === "Escape") {
       setTyped(null);

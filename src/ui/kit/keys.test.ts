@@ -1,6 +1,8 @@
-// Presses on Latin, Cyrillic, Greek and Persian keyboards against what a user means by them.
+// Presses on Latin, French, Cyrillic, Greek and Persian keyboards, on Apple's and others, with Caps Lock,
+// AltGr and input methods, against what a user means by them.
 import { expect, it } from "vitest";
 import { actionOf, type KeyPress, type KeyRecord, shownKeys } from "./keys.ts";
+import { isApplePlatform } from "./platform.ts";
 
 const did: string[] = [];
 const record = (keys: readonly string[], rest: Partial<KeyRecord<null>> = {}): KeyRecord<null> => ({
@@ -12,7 +14,7 @@ const record = (keys: readonly string[], rest: Partial<KeyRecord<null>> = {}): K
 const records = [
   record(["R"]),
   record(["Ctrl Z"], { repeats: true }),
-  record(["Ctrl Shift Z", "Ctrl Y"]),
+  record(["Ctrl Shift Z"], { withCtrl: ["Ctrl Y"] }),
   record([",", "["]),
   record(["5"]),
   record(["→", "Space"]),
@@ -21,15 +23,25 @@ const records = [
   record(["E"], { isAvailable: () => false }),
 ];
 
-function press(key: string, rest: Partial<KeyPress> = {}): string | undefined {
+const plain: Omit<KeyPress, "key"> = {
+  code: "",
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  isComposing: false,
+  getModifierState: () => false,
+};
+
+function press(key: string, rest: Partial<KeyPress> = {}, isApple = false): string | undefined {
   did.length = 0;
-  const plain = { code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
-  actionOf(records, { ...plain, key, ...rest })?.act(null);
+  actionOf(records, { ...plain, key, ...rest }, { isApple })?.act(null);
   return did[0];
 }
 
 const ctrl = { ctrlKey: true };
 const shift = { shiftKey: true };
+const altGr = { getModifierState: () => true };
 
 it.each<[string, Partial<KeyPress>, string | undefined]>([
   ["r", {}, "R:r"],
@@ -42,7 +54,12 @@ it.each<[string, Partial<KeyPress>, string | undefined]>([
   ["z", {}, undefined],
   ["z", ctrl, "Ctrl Z:z"],
   ["Z", ctrl, "Ctrl Z:Z"],
-  ["z", { metaKey: true }, "Ctrl Z:z"],
+  // the Windows key is the system's
+  ["z", { metaKey: true }, undefined],
+  ["r", { metaKey: true }, undefined],
+  // Caps Lock turns Shift around
+  ["z", { ...ctrl, ...shift }, "Ctrl Shift Z:z"],
+  ["r", { isComposing: true }, undefined],
   ["Z", { ...ctrl, ...shift }, "Ctrl Shift Z:Z"],
   ["y", ctrl, "Ctrl Shift Z:y"],
   ["Escape", {}, undefined],
@@ -64,14 +81,53 @@ it.each<[string, Partial<KeyPress>, string | undefined]>([
   // a German keyboard has Z where others have Y: what is written on the key counts
   ["z", { code: "KeyY", ...ctrl }, "Ctrl Z:z"],
   ["ö", { code: "KeyR" }, undefined],
+  // Dvorak: R is where others have O, and P where they have R
+  ["r", { code: "KeyO" }, "R:r"],
+  ["p", { code: "KeyR" }, undefined],
+  ["(", { code: "Digit5" }, "5:5"],
+  ["5", { code: "Digit5", ...shift }, "5:5"],
+  ["%", { code: "Digit5", ...shift }, undefined],
+  // full-width letters of a Japanese input method
+  ["ｒ", { code: "KeyR" }, "R:R"],
+  // AltGr 8 of a German keyboard, as Windows and as Linux tell it
+  ["[", { code: "Digit8", ...ctrl, altKey: true, ...altGr }, ",:["],
+  ["[", { code: "Digit8", ...altGr }, ",:["],
+  ["z", { code: "KeyZ", ...ctrl, altKey: true }, undefined],
 ])("%s in its place %j", (key, rest, action) => {
   expect(press(key, rest)).toBe(action);
 });
 
-it("says what repeats, and how keys are written", () => {
-  const plain = { code: "", metaKey: false, altKey: false, shiftKey: false };
+it.each<[string, Partial<KeyPress>, string | undefined]>([
+  ["z", { metaKey: true }, "Ctrl Z:z"],
+  ["z", { metaKey: true, ...shift }, "Ctrl Shift Z:z"],
+  ["я", { code: "KeyZ", metaKey: true }, "Ctrl Z:Z"],
+  ["z", ctrl, undefined],
+  // Cmd Y is the browser's history
+  ["y", { metaKey: true }, undefined],
+  ["y", ctrl, undefined],
+  // Option 5 of a German keyboard; Option R of any
+  ["[", { code: "Digit5", altKey: true }, ",:["],
+  ["®", { code: "KeyR", altKey: true }, undefined],
+  ["[", { code: "Digit5", altKey: true, metaKey: true }, undefined],
+])("on Apple's keyboards, %s with %j", (key, rest, action) => {
+  expect(press(key, rest, true)).toBe(action);
+});
+
+it("says what repeats", () => {
   expect(actionOf(records, { ...plain, key: "z", ctrlKey: true })?.repeats).toBe(true);
-  expect(actionOf(records, { ...plain, key: "r", ctrlKey: false })?.repeats).toBe(false);
-  expect(shownKeys({ keys: ["Ctrl Shift Z", "Ctrl Y"] })).toBe("Ctrl Shift Z or Ctrl Y");
+  expect(actionOf(records, { ...plain, key: "r" })?.repeats).toBe(false);
+});
+
+it("names keys as the keyboard does", () => {
+  const redo = { keys: ["Ctrl Shift Z"], withCtrl: ["Ctrl Y"] };
+  expect(shownKeys(redo, { isApple: false })).toBe("Ctrl Shift Z or Ctrl Y");
+  expect(shownKeys(redo, { isApple: true })).toBe("⇧ ⌘ Z");
   expect(shownKeys({ keys: ["1", "2"], shown: "1 … 2" })).toBe("1 … 2");
+  expect(["MacIntel", "iPhone", "Win32", "Linux x86_64", ""].map(isApplePlatform)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });

@@ -1,0 +1,35 @@
+// Keys that an embed has no use for, for the page around it: a deck of slides goes on turning its pages
+// after a click in the embed. A press of the pointer leaves no focus behind that would take keys; the Tab
+// key's focus stays, with the keys of what it is on.
+
+/** What the page around the embed is told of a press. */
+export interface UnusedKey {
+  readonly key: string;
+  readonly code: string;
+  /** The old number of the key, by which reveal.js goes. */
+  readonly keyCode: number;
+  readonly shiftKey: boolean;
+  readonly repeat: boolean;
+}
+
+/** What takes the space bar and Enter for itself. */
+const PRESSABLE = "a, button, summary, [role=button]";
+/** Modifiers alone, and what moves the focus. */
+const OWN = new Set(["Tab", "Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "NumLock"]);
+
+/** Tells of unused keys from now on; those with Ctrl, Alt or Cmd are the browser's. */
+export function handOnKeys(document: Document, tell: (key: UnusedKey) => void): void {
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing || OWN.has(event.key)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { key, code, keyCode, shiftKey, repeat, target } = event;
+    const isPress = key === " " || key === "Enter";
+    if (isPress && target instanceof Element && target.closest(PRESSABLE)) return;
+    tell({ key, code, keyCode, shiftKey, repeat });
+  });
+  document.addEventListener("click", ({ detail }) => {
+    const { activeElement } = document;
+    // a click by keys or by a screen reader has no count
+    if (detail > 0 && activeElement instanceof HTMLElement) activeElement.blur();
+  });
+}
