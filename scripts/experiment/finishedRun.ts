@@ -1,8 +1,9 @@
 // Whether a run file on disk is the run that is asked for, come to its end: same experiment, same backend,
 // all lanes and seeds with what they learned, and the estimators where those are asked for.
 import type { Config } from "../../src/experiment/config.ts";
+import { lastStep } from "../../src/experiment/laneSettings.ts";
 import { RUN_FORMAT } from "../../src/experiment/runFile.ts";
-import { lastStep, validateConfig } from "../../src/experiment/schema.ts";
+import { validateConfig } from "../../src/experiment/schema.ts";
 import { isRecord } from "../../src/math/isRecord.ts";
 import { isSameValue } from "../../src/math/sameValue.ts";
 
