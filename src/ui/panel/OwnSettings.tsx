@@ -142,13 +142,13 @@ function OwnField({ lane, path }: OwnSettingsProps & { readonly path: OwnPath })
     case "training.batchSize":
       return <ParameterField path={own} parameter={trainingParameters.batchSize} />;
     case "training.learningRate":
-      return <ParameterField path={own} parameter={trainingParameters.learningRate} slider />;
+      return <ParameterField path={own} parameter={trainingParameters.learningRate} />;
     case "training.logZLearningRate":
       return <ParameterField path={own} parameter={trainingParameters.logZLearningRate} />;
     case "training.schedule":
       return <ParameterField path={own} parameter={trainingParameters.schedule} />;
     case "training.exploration":
-      return <ParameterField path={own} parameter={trainingParameters.exploration} slider />;
+      return <ParameterField path={own} parameter={trainingParameters.exploration} />;
     default:
       return path satisfies never;
   }

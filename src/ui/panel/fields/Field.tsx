@@ -31,7 +31,7 @@ interface FieldProps {
 export const FieldOwner = createContext<string | null>(null);
 
 /** The name of a field for those who do not see where it stands: "Lane 2, batch size". */
-export function useFieldName(label: string): string {
+function useFieldName(label: string): string {
   const owner = useContext(FieldOwner);
   // "log Z …" begins small already, and no label begins with an abbreviation
   return owner ? `${owner}, ${label[0]!.toLowerCase()}${label.slice(1)}` : label;

@@ -13,7 +13,7 @@ import { fieldValue, setField } from "../../../store/edit/editConfig.ts";
 import { Deferred, deferred } from "../../kit/Deferred.tsx";
 import { Slider } from "../../kit/Slider.tsx";
 import { POSITIONS, positionOf, valueAtPosition } from "../../kit/steps.ts";
-import { type ControlIds, Field, useFieldName } from "./Field.tsx";
+import { type ControlIds, Field } from "./Field.tsx";
 import { NumberInput } from "./NumberInput.tsx";
 import { TextInput } from "./TextInput.tsx";
 
@@ -84,7 +84,7 @@ function NumberSlider({ path, parameter }: NumberSliderProps) {
   const value = Number(useConfig((state) => fieldValue(state.config, path)));
   const { label, minimum, maximum, unit } = parameter;
   const valueText = `${formatNumber(value)}${unit ? ` ${unit}` : ""}`;
-  const common = { name: `${useFieldName(label)}, slider`, valueText };
+  const common = { name: `${label}, slider`, valueText };
   if (parameter.type === "integer")
     return (
       <Slider
