@@ -59,31 +59,33 @@ export function OwnSettings({ lane }: OwnSettingsProps) {
         <InfoPopover about={`${name}, settings of its own`}>
           <WhatIsShared />
         </InfoPopover>
-        <span className="own-offers">
-          {byName.map((path) => (
-            <button
-              type="button"
-              className="button quiet own-offer"
-              key={path}
-              aria-label={`${name}, ${lower(path)} of its own`}
-              onClick={() => add(path)}
-            >
-              {lower(path)}
-            </button>
-          ))}
-          {inMenu.length > 0 && (
-            <Menu
-              name={`${name}, one more setting of its own`}
-              buttonClass="icon-button small"
-              button={<Plus aria-hidden="true" size={14} />}
-              actions={inMenu.map((path) => ({
-                label: ownLabel(path),
-                act: () => add(path),
-                focus: () => controlOf(place.current, path),
-              }))}
-            />
-          )}
-        </span>
+        {inMenu.length > 0 && (
+          <Menu
+            name={`${name}, one more setting of its own`}
+            buttonClass="icon-button small"
+            button={<Plus aria-hidden="true" size={14} />}
+            actions={inMenu.map((path) => ({
+              label: ownLabel(path),
+              act: () => add(path),
+              focus: () => controlOf(place.current, path),
+            }))}
+          />
+        )}
+        {byName.length > 0 && (
+          <span className="own-offers">
+            {byName.map((path) => (
+              <button
+                type="button"
+                className="button quiet own-offer"
+                key={path}
+                aria-label={`${name}, ${lower(path)} of its own`}
+                onClick={() => add(path)}
+              >
+                {lower(path)}
+              </button>
+            ))}
+          </span>
+        )}
       </div>
       <FieldOwner value={name}>
         {given.map((path) => (
