@@ -85,8 +85,8 @@ describe("lanes that would be called the same", () => {
     // what there is no room for is left out
     expect(short(lanes)).toEqual([
       "reverse KL",
-      "N 16 η 0.01 reverse KL",
-      "N 16 η 0.01 32×8 reverse KL",
+      "batch 16 lr 0.01 #1 reverse KL",
+      "batch 16 lr 0.01 #2 reverse KL",
       "α 0.5 Tsallis",
     ]);
   });

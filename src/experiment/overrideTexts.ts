@@ -1,5 +1,5 @@
 // What a lane's name says of a field that the lane has of its own, where it takes that to tell lanes
-// apart: "batch size 16", short "N 16". In the order of the fields, whatever order they were given in.
+// apart: "batch size 16", short "batch 16". In the order of the fields, whatever order they were given in.
 import { formatNumber } from "../math/numberText.ts";
 import {
   DEFAULT_STOP_AT_STEP,
@@ -19,9 +19,9 @@ export interface OverrideText {
 
 /** What stands before the value in a full and in a short name. */
 const words: Readonly<Record<FieldName, readonly [full: string, short: string]>> = {
-  batchSize: ["batch size", "N"],
-  learningRate: ["learning rate", "η"],
-  logZLearningRate: ["log Z learning rate", "η_Z"],
+  batchSize: ["batch size", "batch"],
+  learningRate: ["learning rate", "lr"],
+  logZLearningRate: ["log Z learning rate", "log Z lr"],
   schedule: ["schedule", ""],
   exploration: ["exploration ε =", "ε"],
   stopAtStep: ["ends at step", "to"],

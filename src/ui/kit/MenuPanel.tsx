@@ -1,6 +1,6 @@
 // The list of a Menu, on Base UI.
 import { Menu } from "@base-ui/react/menu";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { comesFrom } from "./comesFrom.ts";
 import type { PanelState } from "./PanelButton.tsx";
 
@@ -10,6 +10,8 @@ export interface MenuAction {
   readonly icon?: ReactNode;
   readonly disabled?: boolean;
   readonly act: () => void;
+  /** What has the focus afterwards, where that is not the menu's button. */
+  readonly focus?: () => HTMLElement | null;
 }
 
 interface MenuPanelProps extends PanelState {
@@ -19,6 +21,7 @@ interface MenuPanelProps extends PanelState {
 
 /** The actions below `anchor`. */
 export function MenuPanel({ name, anchor, isOpen, onClose, actions }: MenuPanelProps) {
+  const chosen = useRef<MenuAction | null>(null);
   return (
     <Menu.Root
       open={isOpen}
@@ -26,6 +29,7 @@ export function MenuPanel({ name, anchor, isOpen, onClose, actions }: MenuPanelP
       onOpenChange={(open, { reason, event, cancel }) => {
         if (reason === "outside-press" && comesFrom(event, anchor.current)) cancel();
         else if (!open) onClose();
+        else chosen.current = null;
       }}
     >
       <Menu.Portal>
@@ -38,11 +42,23 @@ export function MenuPanel({ name, anchor, isOpen, onClose, actions }: MenuPanelP
           collisionPadding={8}
           positionMethod="fixed"
         >
-          <Menu.Popup className="menu" aria-label={name} finalFocus={anchor}>
-            {actions.map(({ label, icon, disabled = false, act }) => (
-              <Menu.Item key={label} className="menu-item" disabled={disabled} onClick={act}>
-                {icon}
-                <span>{label}</span>
+          <Menu.Popup
+            className="menu"
+            aria-label={name}
+            finalFocus={() => chosen.current?.focus?.() ?? anchor.current}
+          >
+            {actions.map((action) => (
+              <Menu.Item
+                key={action.label}
+                className="menu-item"
+                disabled={action.disabled ?? false}
+                onClick={() => {
+                  chosen.current = action;
+                  action.act();
+                }}
+              >
+                {action.icon}
+                <span>{action.label}</span>
               </Menu.Item>
             ))}
           </Menu.Popup>

@@ -1,6 +1,7 @@
 // What the network sees of a state, at first sight: on grids it decides whether the choice of objective
 // matters at all, and on the first experiment the page says what was measured of it.
 import { environmentDefinition } from "../../environments/registry.ts";
+import { ownersText } from "../../experiment/laneOwners.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setField } from "../../store/edit/editConfig.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
@@ -28,6 +29,7 @@ export function EncodingSwitch() {
   const { encodings, parameters } = environmentDefinition(config.environment.id)!;
   const options = encodingsAtFirstSight(config).map((id) => ({ id, ...encodings[id]! }));
   if (options.length === 0) return null;
+  const owners = ownersText(config.lanes, path);
   const isPainted = config.environment.reward.id === "painted";
   return (
     <section className="panel-section encoding-switch" aria-labelledby="encoding-heading">
@@ -53,6 +55,7 @@ export function EncodingSwitch() {
         value={config.policy.encoding}
         onChange={(value) => setField({ path, value })}
       />
+      {owners && <p className="field-owners">{owners}</p>}
       {isPainted && seesCoordinates(config) && <p className="encoding-finding">{paintedAdvice}</p>}
       {isMeasured(config) && (
         <Deferred waiting={<div className="encoding-finding-place" />}>

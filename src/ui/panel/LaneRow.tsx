@@ -1,6 +1,8 @@
 // One lane of the list: its mark, which selects it, what it minimises, its parameters, its control
 // variate, and what can be done with the lane as a whole.
-import { ArrowDown, ArrowUp, Copy, EllipsisVertical, X } from "lucide-react";
+import { ArrowDown, ArrowUp, Copy, EllipsisVertical, SlidersHorizontal, X } from "lucide-react";
+import type { LaneConfig } from "../../experiment/config.ts";
+import { isSameValue } from "../../math/sameValue.ts";
 import { cliffSentence } from "../../objectives/cliff.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
 import { biasOf, parametersOf } from "../../objectives/family.ts";
@@ -17,6 +19,7 @@ import {
   setObjective,
 } from "../../store/edit/editConfig.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
+import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { Formula } from "../kit/Formula.tsx";
 import { InfoPopover } from "../kit/InfoPopover.tsx";
 import { LaneMark } from "../kit/LaneMark.tsx";
@@ -25,13 +28,21 @@ import { problemText } from "./fields/Field.tsx";
 import { ParameterField } from "./fields/ParameterField.tsx";
 import { restartNote, WhatChanges } from "./fields/RestartMark.tsx";
 
+const OwnSettings = deferred(() =>
+  import("./OwnSettings.tsx").then((module) => module.OwnSettings),
+);
+
 interface LaneRowProps {
   /** Place in the list. */
   readonly lane: number;
+  /** Whether settings of the lane's own were asked for. */
+  readonly mayDiffer: boolean;
+  readonly onDiffer: () => void;
 }
 
 /** The controls of one lane. */
-export function LaneRow({ lane }: LaneRowProps) {
+export function LaneRow({ lane, mayDiffer, onDiffer }: LaneRowProps) {
+  const differs = useConfig(({ config: { lanes } }) => hasOwn(lanes[lane]) || isCopy(lanes, lane));
   const config = useConfig((state) => state.config.lanes[lane]);
   const look = useConfig((state) => laneLooks(state.config.lanes)[lane]);
   const isSelected = useView((state) => state.selectedLane === lane);
@@ -75,7 +86,7 @@ export function LaneRow({ lane }: LaneRowProps) {
           <p className="popover-facts">{definition.reference}</p>
           <WhatChanges path={objectivePath} />
         </InfoPopover>
-        <LaneMenu lane={lane} />
+        <LaneMenu lane={lane} onDiffer={onDiffer} />
       </div>
       {parametersOf(config.objective).map(([parameter, description]) => (
         <ParameterField
@@ -94,11 +105,25 @@ export function LaneRow({ lane }: LaneRowProps) {
           choices={definition.controlVariates}
         />
       )}
+      {(differs || mayDiffer) && (
+        <Deferred>
+          <OwnSettings lane={lane} />
+        </Deferred>
+      )}
     </li>
   );
 }
 
-function LaneMenu({ lane }: LaneRowProps) {
+function hasOwn(lane: LaneConfig | undefined): boolean {
+  return lane?.training !== undefined || lane?.policy !== undefined;
+}
+
+/** Whether a lane above is the same: this one still waits to be made different. */
+function isCopy(lanes: readonly LaneConfig[], lane: number): boolean {
+  return lanes.slice(0, lane).some((other) => isSameValue(other, lanes[lane]));
+}
+
+function LaneMenu({ lane, onDiffer }: Omit<LaneRowProps, "mayDiffer">) {
   const nLanes = useConfig((state) => state.config.lanes.length);
   const mayAdd = useConfig((state) => mayAddLane(state.config));
   const move = (to: number) => {
@@ -112,6 +137,7 @@ function LaneMenu({ lane }: LaneRowProps) {
       button={<EllipsisVertical aria-hidden="true" />}
       actions={[
         { label: "Duplicate", icon: <Copy />, disabled: !mayAdd, act: () => duplicateLane(lane) },
+        { label: "Settings of its own", icon: <SlidersHorizontal />, act: onDiffer },
         { label: "Move up", icon: <ArrowUp />, disabled: lane === 0, act: () => move(lane - 1) },
         {
           label: "Move down",

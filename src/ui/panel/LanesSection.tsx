@@ -1,6 +1,9 @@
 // Who learns: one row a lane, with its colour, objective, α and control variate.
 import { Plus } from "lucide-react";
+import { useState } from "react";
+import type { Look } from "../../records/look.ts";
 import { useConfig } from "../../store/config/configStore.ts";
+import { laneLooks } from "../../store/config/laneLooks.ts";
 import { addLane, mayAddLane } from "../../store/edit/editConfig.ts";
 import { RestartMark } from "./fields/RestartMark.tsx";
 import { LaneRow } from "./LaneRow.tsx";
@@ -8,7 +11,10 @@ import { LaneRow } from "./LaneRow.tsx";
 /** The list of lanes with a button to add one. */
 export function LanesSection() {
   const nLanes = useConfig((state) => state.config.lanes.length);
+  const looks = useConfig((state) => laneLooks(state.config.lanes));
   const mayAdd = useConfig((state) => mayAddLane(state.config));
+  // by look, which stays with a lane wherever it goes
+  const [differing, setDiffering] = useState<readonly Look[]>([]);
   return (
     <section className="panel-section" aria-labelledby="lanes-heading">
       <div className="panel-head">
@@ -23,8 +29,13 @@ export function LanesSection() {
       <ul className="lane-list">
         {Array.from({ length: nLanes }, (_, lane) => (
           // a lane is its place in the list: fields and training go by it
-          // biome-ignore lint/suspicious/noArrayIndexKey: the index is the identity
-          <LaneRow key={lane} lane={lane} />
+          <LaneRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: the index is the identity
+            key={lane}
+            lane={lane}
+            mayDiffer={differing.includes(looks[lane]!)}
+            onDiffer={() => setDiffering([...differing, looks[lane]!])}
+          />
         ))}
       </ul>
       <button

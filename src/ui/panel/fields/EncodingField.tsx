@@ -2,15 +2,21 @@
 import type { ChoiceParameter } from "../../../environments/parameters.ts";
 import { environmentDefinition } from "../../../environments/registry.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
+import { fieldValue } from "../../../store/edit/editConfig.ts";
 import { ParameterField } from "./ParameterField.tsx";
 
-/** The encoding of the current environment; a table needs none. */
+/** The experiment's encoding; a table needs none. */
 export function EncodingField() {
-  const environment = useConfig((state) => state.config.environment.id);
-  const encoding = useConfig((state) => state.config.policy.encoding);
   const isNetwork = useConfig((state) => state.config.policy.id === "mlp");
+  return isNetwork ? <EncodingChoice path="policy.encoding" /> : null;
+}
+
+/** The encodings of the current environment for the experiment or for a lane, by its path. */
+export function EncodingChoice({ path }: { readonly path: string }) {
+  const environment = useConfig((state) => state.config.environment.id);
+  const encoding = useConfig((state) => String(fieldValue(state.config, path)));
   const definition = environmentDefinition(environment);
-  if (!definition || !isNetwork) return null;
+  if (!definition) return null;
   const current = definition.encodings[encoding];
   const parameter: ChoiceParameter = {
     type: "choice",
@@ -20,5 +26,5 @@ export function EncodingField() {
     options: Object.entries(definition.encodings).map(([value, { label }]) => ({ value, label })),
     default: definition.defaultEncoding,
   };
-  return <ParameterField path="policy.encoding" parameter={parameter} />;
+  return <ParameterField path={path} parameter={parameter} />;
 }

@@ -19,7 +19,7 @@ export function Explanation({ parameter, path }: ExplanationProps) {
   const range = rangeOf(parameter);
   const environment = useConfig((state) => state.config.environment.id);
   // what the network sees is told in the environment's own symbols
-  const around = path === "policy.encoding" && environmentDefinition(environment)?.parameters;
+  const around = path.endsWith("policy.encoding") && environmentDefinition(environment)?.parameters;
   return (
     <>
       <p>{parameter.sentence}</p>

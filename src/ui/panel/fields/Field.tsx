@@ -1,7 +1,8 @@
 // The frame around every control of the experiment: label, explanation, whether a change restarts,
 // and the sentence that says why a value was refused.
-import { type ReactNode, useId } from "react";
+import { createContext, type ReactNode, useContext, useId } from "react";
 import type { Parameter } from "../../../environments/parameters.ts";
+import { ownersText } from "../../../experiment/laneOwners.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
 import { pageWords } from "../../../store/edit/pageWords.ts";
 import { InfoPopover } from "../../kit/InfoPopover.tsx";
@@ -27,11 +28,25 @@ interface FieldProps {
   readonly children?: (ids: ControlIds) => ReactNode;
 }
 
+/** Whose fields those inside are where they are not the experiment's: "Lane 2". */
+export const FieldOwner = createContext<string | null>(null);
+
+/** The name of a field for those who do not see where it stands: "Lane 2, batch size". */
+function useFieldName(label: string): string {
+  const owner = useContext(FieldOwner);
+  // "log Z …" begins small already, and no label begins with an abbreviation
+  return owner ? `${owner}, ${label[0]!.toLowerCase()}${label.slice(1)}` : label;
+}
+
 /** Label, info button, control and message of one field. */
 export function Field({ path, parameter, layout = "row", aside, children }: FieldProps) {
   const id = useId();
   const draft = useConfig((state) => state.drafts[path]);
-  const described = [draft && `${id}-problem`, restartNote(path)].filter(Boolean);
+  const owners = useConfig((state) => ownersText(state.config.lanes, path));
+  const name = useFieldName(parameter.label);
+  const described = [draft && `${id}-problem`, owners && `${id}-owners`, restartNote(path)].filter(
+    Boolean,
+  );
   const ids = {
     id,
     describedBy: described.length > 0 ? described.join(" ") : undefined,
@@ -46,15 +61,27 @@ export function Field({ path, parameter, layout = "row", aside, children }: Fiel
           className="field-label"
           {...(layout === "stack" ? { id: `${id}-label` } : { htmlFor: id })}
         >
-          {parameter.label}
+          {name === parameter.label ? (
+            name
+          ) : (
+            <>
+              <span aria-hidden="true">{parameter.label}</span>
+              <span className="visually-hidden">{name}</span>
+            </>
+          )}
         </Label>
         <RestartMark path={path} />
-        <InfoPopover about={parameter.label}>
+        <InfoPopover about={name}>
           <Explanation parameter={parameter} path={path} />
         </InfoPopover>
         {aside && <div className="field-aside">{aside(ids)}</div>}
       </div>
       {children?.(ids)}
+      {owners && (
+        <p className="field-owners" id={`${id}-owners`}>
+          {owners}
+        </p>
+      )}
       {draft && (
         <p className="field-problem" id={`${id}-problem`} role="alert">
           {problemText(draft.message, path, parameter.label)}

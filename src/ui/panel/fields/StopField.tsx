@@ -2,11 +2,11 @@
 import { stopAtStep } from "../../../experiment/runFields.ts";
 import { OptionalWholeField } from "./OptionalWholeField.tsx";
 
-/** The field of the last step. */
-export function StopField() {
+/** The field of the last step, of the experiment or of a lane. */
+export function StopField({ path = "training.stopAtStep" }: { readonly path?: string }) {
   return (
     <OptionalWholeField
-      path="training.stopAtStep"
+      path={path}
       parameter={stopAtStep}
       placeholder={String(stopAtStep.default)}
     />
