@@ -36,7 +36,12 @@ it("listens to other windows in one file alone, and opens none", () => {
     "features/embed/host.ts",
     "features/estimators/laboratory.worker.ts",
     "features/estimators/spawnLaboratory.ts",
+    "features/files/decode.worker.ts",
+    "features/files/decodeAside.ts",
+    "features/paint/greyPicture.ts",
+    "features/paint/picture.worker.ts",
     "offline/serviceWorker.ts",
+    "protocol/pulse.ts",
     "protocol/turns.ts",
     "protocol/watchedWorker.ts",
     "worker/trainer.worker.ts",
@@ -46,9 +51,13 @@ it("listens to other windows in one file alone, and opens none", () => {
     if (text.includes('"_blank"')) expect(text, name).toMatch(/rel="noopener/);
 });
 
-it("asks the network for nothing but the build, and sets no cookie", () => {
+it("asks the network for nothing but the build and a run file beside it, and sets no cookie", () => {
   const asking = /\bfetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|document\.cookie/;
-  expect(filesWith(asking)).toEqual(["offline/serviceWorker.ts"]);
+  expect(filesWith(asking)).toEqual([
+    "offline/serviceWorker.ts",
+    // an address of the schema: below the page's own folder
+    "features/files/pinReference.ts",
+  ]);
 });
 
 it("names downloads after the environment's id, the step and an ending alone", () => {

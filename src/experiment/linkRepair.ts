@@ -15,7 +15,7 @@ import { backendRequests } from "../records/backendReport.ts";
 import { metricIds } from "../records/metrics.ts";
 import { themeChoices, xAxes, yScales } from "./config.ts";
 import { type DecodedLink, decodeLink, MAXIMUM_LINK_LENGTH } from "./link.ts";
-import { linkFields } from "./linkFields.ts";
+import { laneFields, linkFields } from "./linkFields.ts";
 import { linkStarts } from "./linkUnwrap.ts";
 import { policyParameters, trainingParameters } from "./runParameters.ts";
 
@@ -145,6 +145,7 @@ function withCase(hash: string): string {
     ...Object.keys({ ...environments, ...rewards, ...objectives, ...controlVariates }),
     ...[...backendRequests, ...themeChoices, ...xAxes, ...yScales, ...metricIds, "true", "false"],
     ...[...Object.keys(definition?.encodings ?? {}), ...parameterNames],
+    ...[...Object.keys(laneFields), "null"],
     ...Object.values(parameters).flatMap((one) =>
       one.type === "choice" ? one.options.map(({ value }) => value) : [],
     ),
@@ -156,7 +157,11 @@ function withCase(hash: string): string {
   const hasText = named.some(({ key }) => ["text", "texts"].includes(parameters[key]?.type ?? ""));
   if (hasText) return hash;
   const written = named.map(({ key, value }) => {
-    const parts = value.split(/([:,=])/).map((part) => nameOf(part, values));
+    // widths of layers within a lane: 32x16
+    const parts = value
+      .replace(/(?<=\d)X(?=\d)/g, "x")
+      .split(/([:,=])/)
+      .map((part) => nameOf(part, values));
     return `${key}=${parts.join("")}`;
   });
   return `#${written.join("&")}`;

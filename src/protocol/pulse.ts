@@ -6,7 +6,7 @@ import { ALIVE } from "./port.ts";
 /** Milliseconds between two signs. */
 const BEAT = 1_000;
 /** Milliseconds without a sign after which the worker is dead. */
-export const SILENCE = 3_000;
+export const PULSE_SILENCE = 3_000;
 /** What the inner worker is named after, before a hyphen. */
 const NAME = "pulse";
 
@@ -41,7 +41,7 @@ export function followPulse(worker: Worker, signal: AbortSignal, listener: Pulse
     lookedAt = now;
     if (heardAt === null) return;
     if (hasSlept) heardAt = now;
-    if (now - heardAt <= SILENCE) return;
+    if (now - heardAt <= PULSE_SILENCE) return;
     stop();
     listener.died();
   }, BEAT);

@@ -1,7 +1,7 @@
 // A worker that is watched, against a stand-in for a worker and for the browser's locks.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ALIVE, UNLOCKED } from "./port.ts";
-import { SILENCE } from "./pulse.ts";
+import { PULSE_SILENCE } from "./pulse.ts";
 import { showLife, watchWorker, workerName } from "./watchedWorker.ts";
 
 /** Locks that are granted one after the other, by name. */
@@ -173,7 +173,7 @@ describe("a worker without a lock", () => {
       vi.advanceTimersByTime(1_000);
     }
     expect(new Set(heard)).toEqual(new Set(["beat"]));
-    vi.advanceTimersByTime(SILENCE + 1_000);
+    vi.advanceTimersByTime(PULSE_SILENCE + 1_000);
     expect(heard.at(-1)).toBe("failed: it was killed");
     pulse.close();
   });

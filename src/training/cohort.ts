@@ -24,7 +24,13 @@ import type { StepMode } from "./costModel.ts";
 import { nextStep, warmUpFactor } from "./gradientMemory.ts";
 import { GradientStack } from "./gradientStack.ts";
 import { heldBytes } from "./heldBytes.ts";
-import { everyReplica, laneOf, membersOf, outputColumns, replicaSeeds } from "./networkRequest.ts";
+import {
+  everyReplica,
+  laneOf,
+  outputColumns,
+  replicaSeeds,
+  replicasOfRange,
+} from "./networkRequest.ts";
 import {
   createReplica,
   forgetGradients,
@@ -76,7 +82,7 @@ export class Cohort implements TrainedCohort {
 
   constructor(options: CohortOptions) {
     const { config, environment, network, mode } = options;
-    const { members = membersOf(everyReplica(config)) } = options;
+    const { members = replicasOfRange(everyReplica(config)) } = options;
     const { graph } = environment;
     this.#config = config;
     this.environment = environment;

@@ -19,7 +19,7 @@ export function everyReplica(config: Config): ReplicaRange {
 }
 
 /** A range, one by one. */
-export function membersOf({ start, end }: ReplicaRange): readonly number[] {
+export function replicasOfRange({ start, end }: ReplicaRange): readonly number[] {
   return Array.from({ length: end - start }, (_, k) => start + k);
 }
 
@@ -60,7 +60,7 @@ export function replicaSeeds(config: Config): readonly number[] {
 export function networkRequest(
   config: Config,
   environment: Environment,
-  members: readonly number[] = membersOf(everyReplica(config)),
+  members: readonly number[] = replicasOfRange(everyReplica(config)),
 ): NetworkRequest {
   const { graph } = environment;
   const lane = laneOf(config, members[0]!);

@@ -12,9 +12,9 @@ import { MixedCohort } from "./mixedCohort.ts";
 import {
   everyReplica,
   laneOf,
-  membersOf,
   networkRequest,
   type ReplicaRange,
+  replicasOfRange,
 } from "./networkRequest.ts";
 import type { TrainedCohort } from "./trainedCohort.ts";
 
@@ -32,7 +32,7 @@ export function openCohort(
 ): TrainedCohort {
   const parts: Cohort[] = [];
   try {
-    for (const members of cohortGroups(config, membersOf(range))) {
+    for (const members of cohortGroups(config, replicasOfRange(range))) {
       // decided from the whole experiment, so that a replica takes the same steps whatever trains beside it
       const mode = chooseStepMode(stepShape(config, environment, members[0]), backend);
       const network = createNetwork({ backend, ...networkRequest(config, environment, members) });

@@ -1,7 +1,7 @@
 // When a replica has to stop: what is not a number, and what nothing moves any more.
 import { floatNames, type NetworkState } from "../records/checkpoint.ts";
 import type { StopReason } from "../records/stopped.ts";
-import { PATIENCE } from "./gradientMemory.ts";
+import { STILL_STEPS } from "./gradientMemory.ts";
 import { isTraining, type Replica } from "./replica.ts";
 
 /** Steps between two looks at weights and moments. */
@@ -23,7 +23,7 @@ export function problemOf(step: {
 
 /** Whether nothing has moved it for so long that nothing will. */
 export function isDead(replica: Replica): boolean {
-  return isTraining(replica) && replica.memory.still >= PATIENCE;
+  return isTraining(replica) && replica.memory.still >= STILL_STEPS;
 }
 
 /** Whether a replica's weights and moments are numbers. */

@@ -5,7 +5,8 @@ import { useEffect, useRef, useState } from "react";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setReferenceAddress } from "../../store/edit/editConfig.ts";
 import { pin, referenceOf, useReference } from "../../store/run/reference.ts";
-import { notify, useRun } from "../../store/run/runStore.ts";
+import { useRun } from "../../store/run/runStore.ts";
+import { told } from "../../store/run/told.ts";
 import { deferred } from "../../ui/kit/Deferred.tsx";
 import { Dialog } from "../../ui/kit/Dialog.tsx";
 import { FileInput } from "../../ui/kit/FileInput.tsx";
@@ -17,13 +18,8 @@ const AddressForm = deferred(() =>
 
 type Reader = typeof import("./pinReference.ts");
 
-async function withReader(use: (reader: Reader) => Promise<void>): Promise<void> {
-  try {
-    await use(await import("./pinReference.ts"));
-  } catch (error) {
-    const text = `No run was pinned: ${error instanceof Error ? error.message : String(error)}`;
-    notify({ key: "reference", tone: "warning", text, actions: [] });
-  }
+function withReader(use: (reader: Reader) => Promise<void>): void {
+  void told("reference", "No run was pinned.", async () => use(await import("./pinReference.ts")));
 }
 
 /** The menu beside the curves. */
@@ -76,7 +72,7 @@ export function ReferenceButton() {
         input={input}
         name="Run file to pin"
         accept=".json"
-        onFile={(file) => void withReader(({ pinFile }) => pinFile(file))}
+        onFile={(file) => withReader(({ pinFile }) => pinFile(file))}
       />
       <Dialog heading="A run file beside this page" open={asksAddress} onClose={close}>
         <AddressForm onDone={close} />
@@ -98,6 +94,6 @@ function useReferenceOfLink(): void {
     const { pinned } = useReference.getState();
     if (address === (pinned?.address ?? undefined)) return;
     if (address === undefined) pin(null);
-    else void withReader(({ pinAddress }) => pinAddress(address));
+    else withReader(({ pinAddress }) => pinAddress(address));
   }, [address]);
 }

@@ -37,7 +37,7 @@ export function openRun(opened: RunFile, run = pageRun()): string | null {
   if (!measured.ok) return measured.message;
   const { run: file } = measured;
   const say = (text: string) => tell(run, file, `${measured.isCorrected ? CORRECTED : ""}${text}`);
-  const snapshot = snapshotOf(file);
+  const snapshot = snapshotOfFile(file);
   const { config } = file;
   useConfig.setState((state) => ({
     config,
@@ -104,7 +104,7 @@ export function reportOf({ config, environment, states }: RunFile): EnvironmentR
 }
 
 /** The last picture of a run file. */
-export function snapshotOf({ lanes, metricAlpha }: RunFile): Snapshot {
+export function snapshotOfFile({ lanes, metricAlpha }: RunFile): Snapshot {
   const seeds = lanes.flatMap((lane) => lane.seeds);
   const greatest = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b), 0);
   const step = greatest(seeds.map((seed) => seed.step));

@@ -8,7 +8,7 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { setReferenceAddress } from "../../store/edit/editConfig.ts";
 import { pin } from "../../store/run/reference.ts";
 import { dismissNotice, notify } from "../../store/run/runStore.ts";
-import { historyOf, reportOf, snapshotOf } from "./openRun.ts";
+import { historyOf, reportOf, snapshotOfFile } from "./openRun.ts";
 
 /** Pins a file that was chosen. */
 export async function pinFile(file: File): Promise<void> {
@@ -48,7 +48,7 @@ function pinText(text: string, { name, address }: Origin): boolean {
     return false;
   }
   dismissNotice("reference");
-  const snapshot = snapshotOf(decoded.run);
+  const snapshot = snapshotOfFile(decoded.run);
   pin({
     title: titleOf(decoded.run, name, snapshot.step),
     address,

@@ -3,7 +3,7 @@
 // Training goes on in its worker whatever becomes of the page.
 import { Component, type ReactNode } from "react";
 import { reasonOf } from "../../store/run/told.ts";
-import { awaitParts, PartNotLoaded, tryPartsAgain } from "./parts.ts";
+import { awaitParts, PartNotLoaded, tryPartsAgain } from "./lateParts.ts";
 
 interface BoundaryProps {
   /** What is inside, as the subject of a sentence: "The curves". */

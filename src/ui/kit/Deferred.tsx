@@ -6,7 +6,7 @@ import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
 import { notify } from "../../store/run/runStore.ts";
 import { reasonOf } from "../../store/run/told.ts";
 import { Boundary } from "./Boundary.tsx";
-import { PART_NOTICE, PartNotLoaded, partFailed } from "./parts.ts";
+import { PART_NOTICE, PartNotLoaded, partFailed } from "./lateParts.ts";
 
 interface DeferredProps {
   /** What it is, as the subject of a sentence: "The curves". */

@@ -45,7 +45,7 @@ export function useLaneViews(): readonly LaneView[] {
     const looks = laneLooks(config.lanes);
     return config.lanes.flatMap((_, lane): LaneView[] => {
       const replicas = seedsOfLane(snapshot, lane);
-      const index = shownSeed(replicas, seed);
+      const index = indexOfShownSeed(replicas, seed);
       const replica = replicas[index];
       if (!replica) return [];
       const pictured = shownDiagnostics({ viewed, diagnostics }, lane * config.nSeeds + index);
@@ -66,7 +66,10 @@ export function useLaneViews(): readonly LaneView[] {
 }
 
 /** Which of a lane's seeds is shown: the asked one, or the one of median TV. */
-export function shownSeed(replicas: readonly ReplicaSnapshot[], seed: StageState["seed"]): number {
+export function indexOfShownSeed(
+  replicas: readonly ReplicaSnapshot[],
+  seed: StageState["seed"],
+): number {
   if (seed !== "median") return Math.min(seed, replicas.length - 1);
   return medianIndex(replicas.map(({ metrics }) => metrics.totalVariation));
 }

@@ -9,7 +9,7 @@ import { useStage } from "../../store/view/stageStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { lanePicture } from "./layerPicture.ts";
 import { seedsOfLane } from "./seeds.ts";
-import { type LaneView, shownSeed } from "./useLaneViews.ts";
+import { indexOfShownSeed, type LaneView } from "./useLaneViews.ts";
 
 /** Empty where the pinned run is of other objects, which no card of this experiment can show. */
 export function useReferenceViews(): readonly LaneView[] {
@@ -25,7 +25,7 @@ export function useReferenceViews(): readonly LaneView[] {
     const looks = referenceLooks(reference.config, config);
     return lanes.flatMap((_, lane): LaneView[] => {
       const replicas = seedsOfLane(reference.snapshot, lane);
-      const replica = replicas[shownSeed(replicas, seed)];
+      const replica = replicas[indexOfShownSeed(replicas, seed)];
       if (!replica) return [];
       const picture = lanePicture(layer, {
         ...reference.environment,
