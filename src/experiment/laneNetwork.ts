@@ -3,7 +3,7 @@
 // trains on does not depend on which lanes have a policy of their own.
 import type { Environment } from "../environments/environment.ts";
 import { objectives } from "../objectives/registry.ts";
-import type { Config, LaneConfig } from "./config.ts";
+import type { Config, LaneConfig, LaneOverrides } from "./config.ts";
 import { laneSettings } from "./laneSettings.ts";
 
 /** Whether the networks of this experiment have a column for log F(s). */
@@ -12,7 +12,11 @@ export function hasStateFlow({ lanes }: Pick<Config, "lanes">): boolean {
 }
 
 /** Columns of a lane's output: the actions' logits, log F, logits of the backward policy. */
-export function outputCount(config: Config, lane: LaneConfig, nActions: number): number {
+export function outputCount(
+  config: Config,
+  lane: LaneOverrides | undefined,
+  nActions: number,
+): number {
   const learnsBackward = laneSettings(config, lane).policy.backward === "learned";
   return nActions + (hasStateFlow(config) ? 1 : 0) + (learnsBackward ? nActions - 1 : 0);
 }

@@ -17,8 +17,8 @@ export interface LaneSettings {
 
 type Experiment = Pick<Config, "training" | "policy">;
 
-/** The effective settings of a lane of this experiment. */
-export function laneSettings(experiment: Experiment, lane: LaneOverrides): LaneSettings {
+/** The effective settings of a lane of this experiment; of no lane the experiment's own. */
+export function laneSettings(experiment: Experiment, lane: LaneOverrides = {}): LaneSettings {
   return {
     training: { ...experiment.training, ...lane.training },
     policy: { ...experiment.policy, ...lane.policy },

@@ -89,7 +89,7 @@ export class Cohort implements TrainedCohort {
     this.members = members;
     this.mode = mode;
     this.#network = network;
-    const first = laneOf(config, members[0]!);
+    const first = laneOf(config, members[0] ?? 0);
     this.#columns = outputColumns(config, first, graph.nActions);
     this.#gradients = new GradientStack({
       graph,
@@ -102,7 +102,7 @@ export class Cohort implements TrainedCohort {
     const firstTable = allocatePolicyTable(graph, this.#columns);
     const seeds = replicaSeeds(config);
     this.replicas = members.map((member, index) => {
-      const lane = laneOf(config, member);
+      const lane = laneOf(config, member)!;
       const allocated = index === 0 ? firstTable : allocatePolicyTable(graph, this.#columns);
       const sharesBackward = this.#columns.backwardColumn === null;
       return createReplica({

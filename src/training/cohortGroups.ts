@@ -4,7 +4,8 @@ import type { Config, PolicyConfig } from "../experiment/config.ts";
 import { laneSettings } from "../experiment/laneSettings.ts";
 import { laneOf } from "./networkRequest.ts";
 
-/** The members that share a cohort, each group and the groups by their first, in order. */
+/** The members that share a cohort, each group and the groups by their first, in order; of none, one
+ * group without any. */
 export function cohortGroups(
   config: Config,
   members: readonly number[],
@@ -17,7 +18,7 @@ export function cohortGroups(
     if (group) group.push(member);
     else groups.set(key, [member]);
   }
-  return [...groups.values()];
+  return members.length === 0 ? [[]] : [...groups.values()];
 }
 
 /** What of a policy its network is made from: a table has neither layers nor encoding. */

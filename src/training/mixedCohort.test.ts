@@ -395,3 +395,16 @@ it("trains any lane as its own experiment would", { timeout: 120_000 }, async ()
   );
   await fc.assert(property, { numRuns: 40, seed: 20261125 });
 });
+
+it.each(["wasm", "cpu"] as const)(
+  "an experiment without lanes trains nothing, on %s",
+  async (id) => {
+    const cohort = openCohort(complete({ lanes: [] }), await backendOf(id));
+    cohort.train();
+    cohort.evaluate();
+    expect(cohort.replicas).toEqual([]);
+    expect(cohort.step).toBe(1);
+    cohort.restore(cohort.checkpoint());
+    cohort.dispose();
+  },
+);

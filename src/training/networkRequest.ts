@@ -1,6 +1,6 @@
 // From a config to the network that some of its replicas need: which outputs, how many, which seeds.
 import type { Encoding, Environment } from "../environments/environment.ts";
-import type { Config, LaneConfig, PolicyConfig } from "../experiment/config.ts";
+import type { Config, LaneConfig, LaneOverrides, PolicyConfig } from "../experiment/config.ts";
 import { replicaCount } from "../experiment/config.ts";
 import { hasStateFlow, outputCount } from "../experiment/laneNetwork.ts";
 import { laneSettings } from "../experiment/laneSettings.ts";
@@ -23,9 +23,9 @@ export function replicasOfRange({ start, end }: ReplicaRange): readonly number[]
   return Array.from({ length: end - start }, (_, k) => start + k);
 }
 
-/** The lane that a replica belongs to. */
-export function laneOf(config: Config, replica: number): LaneConfig {
-  return config.lanes[Math.floor(replica / config.nSeeds)]!;
+/** The lane that a replica belongs to; undefined where the experiment has none for it. */
+export function laneOf(config: Config, replica: number): LaneConfig | undefined {
+  return config.lanes[Math.floor(replica / config.nSeeds)];
 }
 
 /** Everything the policies folder needs to build a network. */
@@ -37,8 +37,12 @@ export interface NetworkRequest {
   readonly seeds: readonly number[];
 }
 
-/** The output columns of a lane's network. */
-export function outputColumns(config: Config, lane: LaneConfig, nActions: number): OutputColumns {
+/** The output columns of a lane's network, or of one that would train none. */
+export function outputColumns(
+  config: Config,
+  lane: LaneOverrides | undefined,
+  nActions: number,
+): OutputColumns {
   const learnsBackward = laneSettings(config, lane).policy.backward === "learned";
   const stateFlowColumn = hasStateFlow(config) ? nActions : null;
   return {
@@ -63,7 +67,7 @@ export function networkRequest(
   members: readonly number[] = replicasOfRange(everyReplica(config)),
 ): NetworkRequest {
   const { graph } = environment;
-  const lane = laneOf(config, members[0]!);
+  const lane = laneOf(config, members[0] ?? 0);
   const { policy } = laneSettings(config, lane);
   const encoding = environment.encodings[policy.encoding]!();
   const seeds = replicaSeeds(config);
