@@ -1,7 +1,9 @@
 // How the page and its worker are built, and how the unit tests run.
 // The base is relative, so the build works from any static folder. Everything the worker loads lies
 // in assets/worker/, which is how the size budget knows it from the page's own chunks.
+import { join } from "node:path";
 import react from "@vitejs/plugin-react";
+import type { ChunkingContext } from "rolldown";
 import { defineConfig } from "vitest/config";
 import { chunkModules } from "./scripts/chunkModules.mjs";
 import { katexFonts } from "./scripts/katexFonts.mjs";
@@ -14,6 +16,21 @@ import { workerPreload } from "./scripts/workerPreload.mjs";
 const licenses = licenseList("licenses.md");
 // The licences are in the list; repeated in each module they are a tenth of the worker.
 const comments = { legal: false };
+
+/** Whether the embed's entry imports a module, by way of others or not. */
+function embedNeeds(id: string, context: ChunkingContext): boolean {
+  if (needed.size === 0) {
+    const waiting = [join(import.meta.dirname, "src/embed.tsx")];
+    for (const next of waiting) {
+      if (needed.has(next)) continue;
+      needed.add(next);
+      waiting.push(...(context.getModuleInfo(next)?.importedIds ?? []));
+    }
+  }
+  return needed.has(id);
+}
+
+const needed = new Set<string>();
 
 export default defineConfig({
   base: "./",
@@ -44,11 +61,12 @@ export default defineConfig({
       output: {
         comments,
         // what both pages need from the start comes in one piece, however many of the parts that
-        // come later use some of it; what belongs to one of the pages, or to files, stays out
+        // come later use some of it; what one page alone needs, or files, stays out: shared by later
+        // parts it would be loaded with the other page as well
         codeSplitting: {
           groups: [
             {
-              name: "common",
+              name: (id, context) => (embedNeeds(id, context) ? "common" : null),
               tags: ["$initial"],
               minShareCount: 2,
               test: /^(?!.*\/src\/(?:app|features|experiment\/files)\/)/,

@@ -24,12 +24,6 @@ const MAXIMUM_STARTS = 8;
 /** Most times that a text was escaped. */
 const MAXIMUM_ESCAPES = 3;
 
-/** Whether a text may hold a link, whatever was done to it. */
-export function mayHoldLink(text: string): boolean {
-  START.lastIndex = 0;
-  return START.test(widthless(text));
-}
-
 /** A place where a link may start, and the hashes that it may be. */
 export interface LinkStart {
   readonly from: number;

@@ -20,7 +20,7 @@ export type PreparedSvg =
   | { readonly ok: false; readonly message: string };
 
 /** Most characters that are read; the map of a country takes a tenth. */
-export const MAXIMUM_SVG_LENGTH = 2_000_000;
+const MAXIMUM_SVG_LENGTH = 2_000_000;
 /** Most elements that may be drawn, references followed; a filter counts for FILTER_COST of them. */
 const MAXIMUM_DRAWN = 10_000;
 const FILTER_COST = 400;

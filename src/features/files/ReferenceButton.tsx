@@ -1,17 +1,19 @@
 // Puts a finished run behind the one under way: this one as it stands, the last one, or a run file, chosen
-// or beside the page. What reads files is loaded when there is one.
-import { FileText, History, Link, Pin, PinOff } from "lucide-react";
+// or beside the page. The list is loaded when the pointer or the focus first comes near, what reads files
+// when there is one.
+import { Pin } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useConfig } from "../../store/config/configStore.ts";
-import { setReferenceAddress } from "../../store/edit/editConfig.ts";
-import { pin, referenceOf, useReference } from "../../store/run/reference.ts";
-import { useRun } from "../../store/run/runStore.ts";
+import { pin, useReference } from "../../store/run/reference.ts";
 import { told } from "../../store/run/told.ts";
 import { deferred } from "../../ui/kit/Deferred.tsx";
 import { Dialog } from "../../ui/kit/Dialog.tsx";
 import { FileInput } from "../../ui/kit/FileInput.tsx";
-import { Menu } from "../../ui/kit/Menu.tsx";
+import { PanelButton } from "../../ui/kit/PanelButton.tsx";
 
+const name = "Pin a run behind this one";
+const load = () => import("./ReferenceMenu.tsx").then((module) => module.ReferenceMenu);
+const ReferenceMenu = deferred(load);
 const AddressForm = deferred(() =>
   import("./ReferenceAddress.tsx").then((module) => module.ReferenceAddress),
 );
@@ -26,48 +28,28 @@ function withReader(use: (reader: Reader) => Promise<void>): void {
 export function ReferenceButton() {
   const input = useRef<HTMLInputElement>(null);
   const [asksAddress, setAsksAddress] = useState(false);
-  const pinned = useReference((state) => state.pinned);
-  const last = useReference((state) => state.last);
-  const hasSteps = useRun(({ snapshot, viewed }) => ((viewed ?? snapshot)?.step ?? 0) > 0);
+  const isPinned = useReference((state) => state.pinned !== null);
   useReferenceOfLink();
   const close = () => setAsksAddress(false);
   return (
     <>
-      <Menu
-        name="Pin a run behind this one"
-        buttonClass={pinned ? "icon-button is-on" : "icon-button"}
+      <PanelButton
+        opens="menu"
+        buttonClass={isPinned ? "icon-button is-on" : "icon-button"}
+        name={name}
+        title={name}
         button={<Pin aria-hidden="true" />}
-        actions={[
-          {
-            label: "This run as it stands",
-            icon: <Pin />,
-            disabled: !hasSteps,
-            act: () => pinFromHere(referenceOf(useRun.getState())),
-          },
-          {
-            label: last ? `The last run: ${last.title}` : "The last run",
-            icon: <History />,
-            disabled: last === null,
-            act: () => pinFromHere(last),
-          },
-          {
-            label: "A run file…",
-            icon: <FileText />,
-            act: () => input.current?.click(),
-          },
-          {
-            label: "A run file beside this page…",
-            icon: <Link />,
-            act: () => setAsksAddress(true),
-          },
-          {
-            label: "Unpin",
-            icon: <PinOff />,
-            disabled: pinned === null,
-            act: () => pinFromHere(null),
-          },
-        ]}
-      />
+        load={load}
+      >
+        {(panel) => (
+          <ReferenceMenu
+            name={name}
+            onFile={() => input.current?.click()}
+            onAddress={() => setAsksAddress(true)}
+            {...panel}
+          />
+        )}
+      </PanelButton>
       <FileInput
         input={input}
         name="Run file to pin"
@@ -79,12 +61,6 @@ export function ReferenceButton() {
       </Dialog>
     </>
   );
-}
-
-/** What is pinned by hand is not what the link says. */
-function pinFromHere(reference: Parameters<typeof pin>[0]): void {
-  setReferenceAddress(undefined);
-  pin(reference);
 }
 
 /** Pins what the experiment's link names, and lets go of it with the link. */

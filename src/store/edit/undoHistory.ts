@@ -3,7 +3,7 @@
 import type { Config } from "../../experiment/config.ts";
 
 /** Most edits that can be undone. */
-export const MAXIMUM_UNDO = 200;
+const MAXIMUM_UNDO = 200;
 /** Most characters of JSON that they take together; the largest painted target takes 5,500. */
 export const MAXIMUM_CHARACTERS = 2_000_000;
 

@@ -52,7 +52,7 @@ export function useReferenceViews(): readonly LaneView[] {
 }
 
 /** Whether the same objects are built in both. */
-export function hasSameStates(
+function hasSameStates(
   { environment }: Pick<Reference, "environment">,
   report: EnvironmentReport,
 ): boolean {
