@@ -3,7 +3,7 @@
 // in assets/worker/, which is how the size budget knows it from the page's own chunks.
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
-import type { ChunkingContext } from "rolldown";
+import type { Rolldown } from "vite";
 import { defineConfig } from "vitest/config";
 import { chunkModules } from "./scripts/chunkModules.mjs";
 import { katexFonts } from "./scripts/katexFonts.mjs";
@@ -18,7 +18,7 @@ const licenses = licenseList("licenses.md");
 const comments = { legal: false };
 
 /** Whether the embed's entry imports a module, by way of others or not. */
-function embedNeeds(id: string, context: ChunkingContext): boolean {
+function embedNeeds(id: string, context: Rolldown.ChunkingContext): boolean {
   if (needed.size === 0) {
     const waiting = [join(import.meta.dirname, "src/embed.tsx")];
     for (const next of waiting) {
