@@ -30,7 +30,15 @@ function breakClasses(classes: readonly string[]): void {
 const link = "#v=1&backend=wasm&height=4&hidden=8&batchSize=8&lanes=reverseKl";
 
 test("every part fails alone, the run goes on, and each comes back", async ({ page }) => {
-  const classes = ["header", "panel", "headline", "layer-bar", "alpha-dial", "chart-panel", "time-bar"];
+  const classes = [
+    "header",
+    "panel",
+    "headline",
+    "layer-bar",
+    "alpha-dial",
+    "chart-panel",
+    "time-bar",
+  ];
   await page.addInitScript(breakClasses, classes);
   await page.goto(`./${link}`);
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(5);
