@@ -44,7 +44,7 @@ test("Tsallis is measured at one α for all lanes, changed where the run stands"
   await expect(
     page.getByLabel("Tsallis-1 of trajectories ÷ α over steps, from step 60 on").first(),
   ).toBeVisible();
-  expect(page.url()).toContain("metricAlpha=1");
+  await expect(page).toHaveURL(/metricAlpha=1/);
   expect(await stepsDone(page)).toBe(60);
   expect(await page.getByText(/Training starts again/).count()).toBe(0);
 });
