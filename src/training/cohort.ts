@@ -12,12 +12,7 @@ import { parameterValues } from "../objectives/family.ts";
 import { ownDistance } from "../objectives/ownDistance.ts";
 import { objectives } from "../objectives/registry.ts";
 import type { AdamStep, PolicyNetwork } from "../policies/network.ts";
-import {
-  type CohortCheckpoint,
-  type Evaluation,
-  floatNames,
-  type NetworkState,
-} from "../records/checkpoint.ts";
+import { type CohortCheckpoint, type Evaluation, floatNames } from "../records/checkpoint.ts";
 import type { ExactMetrics } from "../records/metrics.ts";
 import { isNoNearer } from "../records/nearness.ts";
 import { type StopReason, stopMessage } from "../records/stopped.ts";
@@ -26,7 +21,7 @@ import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable
 import { isCertain, isDrawn } from "../sampling/trajectoryBatch.ts";
 import type { BatchSampler, SamplerContext } from "./batchSampler.ts";
 import type { StepMode } from "./costModel.ts";
-import { nextStep, PATIENCE, warmUpFactor } from "./gradientMemory.ts";
+import { nextStep, warmUpFactor } from "./gradientMemory.ts";
 import { GradientStack } from "./gradientStack.ts";
 import { heldBytes } from "./heldBytes.ts";
 import { everyReplica, outputColumns, type ReplicaRange, replicaSeeds } from "./networkRequest.ts";
@@ -39,6 +34,7 @@ import {
 } from "./replica.ts";
 import { scalarAdamStep } from "./scalarAdam.ts";
 import { scheduleFactor } from "./schedule.ts";
+import { CHECK_EVERY, CLOSE, isDead, isFinitePart, problemOf } from "./stopping.ts";
 import { TableSampler } from "./tableSampler.ts";
 import { VisitSampler } from "./visitSampler.ts";
 import { degreeOf, octavesToMove } from "./weightLevel.ts";
@@ -54,11 +50,6 @@ interface CohortOptions {
   /** The replicas that train here; left out: all of the config's. */
   readonly range?: ReplicaRange;
 }
-
-/** Steps between two looks at weights and moments. */
-const CHECK_EVERY = 512;
-/** A total variation that a policy which no longer moves may stay at. */
-const CLOSE = 0.01;
 
 /** Of a stopped replica: its weights are left alone. */
 const NO_STEP: AdamStep = { learningRate: 0, age: 1, scale: 1, rescale: 1 };
@@ -394,31 +385,6 @@ export class Cohort {
       else replica.memory.still = 0;
     }
   }
-}
-
-/** What of a step is not finite; null where all is. */
-function problemOf(step: {
-  readonly loss: number;
-  readonly logZ: number;
-  readonly norm: number;
-}): StopReason | null {
-  return (
-    (["loss", "logZ"] as const).find((name) => !Number.isFinite(step[name])) ??
-    (Number.isFinite(step.norm) ? null : "gradient")
-  );
-}
-
-/** Whether nothing has moved it for so long that nothing will. */
-function isDead({ stopped, memory }: Replica): boolean {
-  return stopped === null && memory.still >= PATIENCE;
-}
-
-/** Whether a replica's weights and moments are numbers. */
-function isFinitePart(network: NetworkState, index: number, nReplicas: number): boolean {
-  return floatNames.every((name) => {
-    const length = network[name].length / nReplicas;
-    return network[name].subarray(index * length, (index + 1) * length).every(Number.isFinite);
-  });
 }
 
 function largest(values: Float64Array): number {

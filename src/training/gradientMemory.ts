@@ -29,7 +29,7 @@ const ROOMY = 10;
 const COUNTS = 2 ** -20;
 /** Steps after which a memory that nothing came near to is given up: it was of an outlier, or of a
  * scale that is past. Ordinary lanes stay within a hundredth of theirs. */
-export const PATIENCE = 300;
+export const STILL_STEPS = 300;
 /** Below this norm Adam's ε leaves steps of less than a hundred-thousandth of the learning rate. */
 const MOVES_NOTHING = 1e-13;
 
@@ -74,7 +74,7 @@ export function nextStep(
   const size = sizeOf(memory, step);
   const counts = norm * 2 ** memory.exponent > COUNTS * size;
   memory.quiet = counts ? 0 : memory.quiet + 1;
-  if (memory.quiet >= PATIENCE && norm > 0) clearMemory(memory, step);
+  if (memory.quiet >= STILL_STEPS && norm > 0) clearMemory(memory, step);
   const exponent = exponentFor(memory, norm, sizeOf(memory, step));
   if (exponent !== memory.exponent) {
     rescale *= resize(memory, 2 ** (exponent - memory.exponent));

@@ -1,0 +1,35 @@
+// When a replica has to stop: what is not a number, and what nothing moves any more.
+import { floatNames, type NetworkState } from "../records/checkpoint.ts";
+import type { StopReason } from "../records/stopped.ts";
+import { STILL_STEPS } from "./gradientMemory.ts";
+import type { Replica } from "./replica.ts";
+
+/** Steps between two looks at weights and moments. */
+export const CHECK_EVERY = 512;
+/** A total variation that a policy which no longer moves may stay at. */
+export const CLOSE = 0.01;
+
+/** What of a step is not finite; null where all is. */
+export function problemOf(step: {
+  readonly loss: number;
+  readonly logZ: number;
+  readonly norm: number;
+}): StopReason | null {
+  return (
+    (["loss", "logZ"] as const).find((name) => !Number.isFinite(step[name])) ??
+    (Number.isFinite(step.norm) ? null : "gradient")
+  );
+}
+
+/** Whether nothing has moved it for so long that nothing will. */
+export function isDead({ stopped, memory }: Replica): boolean {
+  return stopped === null && memory.still >= STILL_STEPS;
+}
+
+/** Whether a replica's weights and moments are numbers. */
+export function isFinitePart(network: NetworkState, index: number, nReplicas: number): boolean {
+  return floatNames.every((name) => {
+    const length = network[name].length / nReplicas;
+    return network[name].subarray(index * length, (index + 1) * length).every(Number.isFinite);
+  });
+}
