@@ -95,8 +95,8 @@ function readArguments(argv: readonly string[]) {
       options: {
         seed: { type: "string", default: "1" },
         rounds: { type: "string", default: "2" },
-        cases: { type: "string", default: "8" },
-        webgl: { type: "string", default: "12" },
+        cases: { type: "string", default: "6" },
+        webgl: { type: "string", default: "4" },
       },
     });
     const numbers = Object.entries(values).map(([name, value]) => [name, Number(value)] as const);

@@ -2,6 +2,7 @@
 import { floatNames, type NetworkState } from "../records/checkpoint.ts";
 import type { StopReason } from "../records/stopped.ts";
 import { STILL_STEPS } from "./gradientMemory.ts";
+
 import { isTraining, type Replica } from "./replica.ts";
 
 /** Steps between two looks at weights and moments. */

@@ -113,7 +113,15 @@ function createState(
 }
 
 /** Draws at once, whether or not anyone sees it. */
-function drawOn(canvas: HTMLCanvasElement, { draw, view, onFailure }: CanvasState): void {
+function drawOn(canvas: HTMLCanvasElement, state: CanvasState): void {
+  try {
+    paintOn(canvas, state);
+  } catch (error) {
+    state.onFailure(error);
+  }
+}
+
+function paintOn(canvas: HTMLCanvasElement, { draw, view }: CanvasState): void {
   const { width, height, pixelRatio } = view;
   const context = canvas.getContext("2d");
   if (!context || width === 0 || height === 0) return;
@@ -124,9 +132,5 @@ function drawOn(canvas: HTMLCanvasElement, { draw, view, onFailure }: CanvasStat
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, pixelWidth, pixelHeight);
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
-  try {
-    draw(context, view);
-  } catch (error) {
-    onFailure(error);
-  }
+  draw(context, view);
 }
