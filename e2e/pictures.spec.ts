@@ -15,7 +15,8 @@ async function give(page: Page, name: string, content: string | Uint8Array): Pro
   writeFileSync(path, content);
   for (const old of await page.getByRole("button", { name: "Dismiss" }).all()) await old.click();
   await page.getByLabel("Experiment, run, table or picture").setInputFiles(path);
-  const notice = page.locator(".notice").filter({ hasText: name });
+  // a picture that is taken is told of beside the target
+  const notice = page.locator(".notice, .origin-note").filter({ hasText: name });
   await expect(notice).toBeVisible();
   return (await notice.locator("p").textContent()) ?? "";
 }

@@ -4,7 +4,8 @@
 /** The parts of `window` that are needed; tests supply their own. */
 export interface PixelWindow {
   readonly devicePixelRatio: number;
-  matchMedia(query: string): {
+  /** Missing where an extension took it away, whatever the types say. */
+  readonly matchMedia?: (query: string) => {
     addEventListener(type: "change", changed: () => void, options: { once: true }): void;
     removeEventListener(type: "change", changed: () => void): void;
   };
@@ -14,7 +15,8 @@ export interface PixelWindow {
 export function watchPixelRatio(window: PixelWindow, changed: () => void): () => void {
   let stop = () => {};
   const arm = () => {
-    const query = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    const query = window.matchMedia?.(`(resolution: ${window.devicePixelRatio}dppx)`);
+    if (!query) return;
     query.addEventListener("change", onChange, { once: true });
     stop = () => query.removeEventListener("change", onChange);
   };
