@@ -376,7 +376,7 @@ export class Cohort implements TrainedCohort {
   #stop(index: number, reason: StopReason): void {
     const replica = this.replicas[index]!;
     this.#gradients.clear(index);
-    const message = stopMessage(reason, this.#config.training.learningRate);
+    const message = stopMessage(reason, replica.settings.training.learningRate);
     replica.stopped = { step: this.#step, message };
   }
 

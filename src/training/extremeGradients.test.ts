@@ -137,6 +137,13 @@ describe("a lane that nothing moves", () => {
     for (const [index, distance] of after.entries()) expect(distance).toBeLessThan(before[index]!);
   });
 
+  it("is advised by its own rate, whatever the experiment's is", async () => {
+    const own = { objective: "trajectoryBalance", training: { learningRate: 1 } } as const;
+    const cohort = await trainableCohort({ ...input(0.001), lanes: [own] });
+    distanceAfter(cohort, 500);
+    expect(cohort.replicas[0]!.stopped?.message).toBe(stopReasons.collapsed);
+  });
+
   it("is left alone where it has arrived: a uniform target", async () => {
     const reward = { ...strings.environment.reward, beta: 0 };
     const environment = { ...strings.environment, reward };
