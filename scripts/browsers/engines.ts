@@ -193,7 +193,8 @@ export const webkit: Engine = {
         repeatsKeys: false,
         send(command, parameters) {
           const [method, path] = commands[command];
-          return ask(method, `session/${session.sessionId}/${path}`, parameters);
+          const whole = path.replace("{id}", "id" in parameters ? String(parameters.id) : "");
+          return ask(method, `session/${session.sessionId}/${whole}`, parameters);
         },
         async close() {
           await ask("DELETE", `session/${session.sessionId}`, {}).catch(() => {});

@@ -246,16 +246,11 @@ export const walks: readonly Walk[] = [
         "the embed's first word",
         "return heard.some(({ type }) => type === 'ready')",
       );
-      const frame = await page.run<Point>(
-        "const { x, y } = document.querySelector('iframe').getBoundingClientRect(); return { x: x + 2, y: y + 2 }",
-      );
-      // pointers from outside: drivers differ in where a frame's own points begin
       const clickInside = async (selector: string, name: string) => {
-        await page.frame(0);
-        const { x, y } = inside(await boxOf(page, selector, name), 0.5, 0.5);
         await page.frame(null);
-        await page.drag({ x: frame.x + x, y: frame.y + y });
         await page.frame(0);
+        await boxOf(page, selector, name);
+        await page.clickElement("return probe.find(arguments[0], arguments[1])", selector, name);
       };
       await clickInside("button", "Train");
       await stepAbove(page, 5);

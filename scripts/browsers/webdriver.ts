@@ -22,6 +22,7 @@ export const commands = {
   screenshot: ["GET", "screenshot", "WebDriver:TakeScreenshot"],
   resize: ["POST", "window/rect", "WebDriver:SetWindowRect"],
   frame: ["POST", "frame", "WebDriver:SwitchToFrame"],
+  clickElement: ["POST", "element/{id}/click", "WebDriver:ElementClick"],
 } as const satisfies Record<string, readonly ["GET" | "POST", string, string]>;
 
 export type CommandName = keyof typeof commands;
@@ -136,6 +137,13 @@ export class DrivenPage {
     await this.transport.send("perform", {
       actions: [{ type: "pointer", id: "mouse", parameters, actions }],
     });
+  }
+
+  /** Clicks the element that `script` returns, in whatever frame the driver is: the driver knows where that
+   * frame's points begin. */
+  async clickElement(script: string, ...args: readonly unknown[]): Promise<void> {
+    const element = await this.run<Readonly<Record<string, string>>>(script, ...args);
+    await this.transport.send("clickElement", { id: Object.values(element)[0] });
   }
 
   /** The visible viewport as PNG. */
