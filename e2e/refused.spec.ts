@@ -140,6 +140,7 @@ const cases: readonly Case[] = [
       await trains(page);
       // its pulse, a worker within it, has come up
       await expect.poll(() => page.workers().length).toBeGreaterThan(0);
+      // a time and no condition: nothing tells a page, or this test, of a worker within a worker
       await page.waitForTimeout(2_500);
       const killedAt = Date.now();
       await page.workers()[0]!.evaluate(() => self.close());

@@ -31,12 +31,13 @@ test("a translated page is walked through: every text is of now, nothing is thro
   await button("Pause").click();
   await expect(button("Train")).toBeVisible();
   // steps that were on their way still arrive
-  const progress = async () => {
-    const before = await stepsDone(page);
-    await page.waitForTimeout(400);
-    return (await stepsDone(page)) - before;
+  let seen = Number.NaN;
+  const hasCome = async () => {
+    const before = seen;
+    seen = await stepsDone(page);
+    return seen === before;
   };
-  await expect.poll(progress).toBe(0);
+  await expect.poll(hasCome, { intervals: [400] }).toBe(true);
   const paused = await stepsDone(page);
   await button("Step").click();
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(paused);

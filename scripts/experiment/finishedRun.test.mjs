@@ -35,7 +35,7 @@ beforeAll(async () => {
   run = next.value;
 });
 
-/** @param {(copy: any) => void} change */
+/** @param {(copy: any) => void} change any: it damages what a type would promise */
 function changed(change) {
   const copy = JSON.parse(JSON.stringify(run));
   change(copy);
@@ -47,7 +47,7 @@ it("takes the run itself, and one of an earlier version that lacks a field", () 
   expect(changed((copy) => delete copy.config.view)).toBe(true);
 });
 
-/** @type {[string, (copy: any) => void][]} */
+/** @type {[string, (copy: any) => void][]} any: as above */
 const damages = [
   ["of another backend", (copy) => Object.assign(copy, { backend: "wasm" })],
   ["of another experiment", (copy) => Object.assign(copy.config.training, { batchSize: 8 })],

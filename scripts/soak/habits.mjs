@@ -103,10 +103,10 @@ const startedAgain = (page, before) =>
  * @param {(address: string) => boolean} agrees
  */
 async function addressAgrees(page, agrees) {
-  const end = performance.now() + 2_000;
-  while (performance.now() < end) {
-    if (agrees(page.url())) return null;
-    await page.waitForTimeout(100);
+  try {
+    await page.waitForURL(({ href }) => agrees(href), { timeout: 2_000 });
+    return null;
+  } catch {
+    return `the address says ${page.url().split("#")[1]}`;
   }
-  return `the address says ${page.url().split("#")[1]}`;
 }

@@ -1,7 +1,7 @@
 // The page's end of the wire: a port to the trainer that outlives the worker behind it. A worker
 // that dies, goes silent or loses its graphics is replaced, and the run continues from its last
 // checkpoint; where WebGL keeps failing, the CPU takes the run over. How long to wait and when to
-// give up is decided in recovery.ts.
+// give up is decided in recovery.ts. Long, and one class: every command and event passes through one state.
 
 import { withUpdate } from "../experiment/liveUpdate.ts";
 import type { Port } from "../protocol/port.ts";

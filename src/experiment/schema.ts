@@ -1,5 +1,6 @@
 // Validates anything (a link, a file, the page's fields) into a complete Config. Missing keys take
-// defaults; whatever else is wrong is refused, every problem at once, each with path and range.
+// defaults; whatever else is wrong is refused, every problem at once, each with path and range. Long
+// because it is the one description of what a config may be; wording and records lie elsewhere.
 import * as v from "valibot";
 import type { Parameters, Problem } from "../environments/parameters.ts";
 import {

@@ -1,7 +1,9 @@
 // The unit of training: all lanes × seeds of an experiment, stacked in one network and advanced
 // together. A step is
 //   outputs → table → trajectories → objective's coefficients → ∂loss/∂outputs → Adam
-// for every replica, with one read-back and one upload. Knows nothing of messages or time.
+// for every replica, with one read-back and one upload. Knows nothing of messages or time. Longer than
+// most files because step, evaluation and checkpoint are of the same private fields; what one replica
+// alone needs is in replica.ts, gradientMemory.ts and stopping.ts.
 import type { Environment } from "../environments/environment.ts";
 import { type Config, metricAlphaOf } from "../experiment/config.ts";
 import { laneSettings, lastStepOfLane } from "../experiment/laneSettings.ts";

@@ -1,4 +1,5 @@
-// Metric curves in their states: made-up runs with closed forms, so that every value is known.
+// Metric curves in their states: made-up runs with closed forms, so that every value is known. Long, and
+// one list of pictures.
 import { appendRows, createHistory, type MetricHistory } from "../../records/metricHistory.ts";
 import type { StoredPicture } from "../gallery/picture.ts";
 import { type CurveLane, createLaneCurve, fillLaneCurve } from "./curveData.ts";

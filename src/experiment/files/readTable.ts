@@ -1,7 +1,8 @@
 // The one reader of tables of numbers, as spreadsheets, data frames, NumPy, MATLAB, Mathematica and people
 // write them. A text is parted in each way that it may be, its cells are read with either decimal mark,
 // and what makes a number of every cell is the table. Where two ways do so and differ, both come back,
-// to be asked about. Never throws; bounded by lengths before anything is read.
+// to be asked about. Never throws; bounded by lengths before anything is read. The steps lie in table*.ts;
+// here is the order in which they are tried, which is long and reads from top to bottom.
 
 import { formatWhole } from "../../math/numberText.ts";
 import type { Decimal } from "../../math/readNumber.ts";
