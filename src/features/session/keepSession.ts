@@ -4,14 +4,12 @@ import type { ClientEvent } from "../../client/client.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import type { Clock } from "../../store/run/pageClock.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
-import type { RunState } from "../../store/run/runState.ts";
 import { useView } from "../../store/view/viewStore.ts";
-import { recordingName, writePictures } from "./savedPictures.ts";
+import { keepPictures } from "./keepPictures.ts";
 import {
   anyTabsOf,
   isOfPictures,
   keysOfTabs,
-  otherPictures,
   runKey,
   type SessionDatabase,
   sessionKey,
@@ -39,7 +37,7 @@ const SETTLE_PATIENCE = 1_500;
 export interface KeptSession {
   /** Writes the experiment down at once and asks for a checkpoint: for a page that may go. */
   flush(): void;
-  /** The same, and waits until the checkpoint is written, or for a second or so. */
+  /** The same, and waits until checkpoint and pictures are written, or for a second or so. */
   settle(): Promise<void>;
   /** Keeps nothing from now on. */
   dispose(): void;
@@ -56,10 +54,6 @@ export function keepSession({ run, database, tab, delay }: KeepOptions): KeptSes
   /** The run and step that lie in the database. */
   let saved = "";
   let isBroken = false;
-  /** Whether there was no room for pictures, or no way to store them. */
-  let hasNoPictures = false;
-  /** The recording whose pictures alone lie there. */
-  let onlyName = "";
 
   const save = () => {
     cancelSave?.();
@@ -78,27 +72,18 @@ export function keepSession({ run, database, tab, delay }: KeepOptions): KeptSes
       tellBroken(run);
     }
   };
-  const writePortion = (entries: Entries) =>
-    database.set(entries).catch(() => makeRoom(database, tab, entries, isOfPictures));
-  const savePictures = async ({ recording }: RunState) => {
-    if (isBroken || hasNoPictures) return;
-    try {
-      await writePictures(recording, tab, { database, write: writePortion });
-      const name = recordingName(recording);
-      if (name === onlyName) return;
-      await database.delete(otherPictures(await database.keys(), tab, name));
-      onlyName = name;
-    } catch {
-      hasNoPictures = true;
-      tellNoPictures(run);
-      // what there is of them takes the room that the run needs
-      await dropPictures(database, tab).catch(() => {});
-    }
-  };
+  const pictures = keepPictures({
+    run,
+    database,
+    tab,
+    write: (entries) =>
+      database.set(entries).catch(() => makeRoom(database, tab, entries, isOfPictures)),
+  });
   const saveRun = async (checkpoint: Checkpoint) => {
     waiting = checkpoint;
     if (isWriting) return;
     isWriting = true;
+    let picturesKept: Promise<void> | null = null;
     while (waiting) {
       const next: Checkpoint = waiting;
       const state = run.store.getState();
@@ -109,9 +94,10 @@ export function keepSession({ run, database, tab, delay }: KeepOptions): KeptSes
         [runKey(tab), writeRun(state, state.config, next)],
       ]);
       saved = nameOf(next);
-      await savePictures(state);
+      if (!isBroken) picturesKept = pictures.save(state);
     }
     isWriting = false;
+    await picturesKept;
     onWritten();
   };
   const nameOf = ({ step }: { readonly step: number }) => `${run.store.getState().runId}:${step}`;
@@ -175,18 +161,6 @@ async function makeRoom(
   const others = anyTabsOf(all).filter((id) => id !== tab);
   await database.delete(keysOfTabs(all, others).filter(givesWay));
   await database.set(entries);
-}
-
-async function dropPictures(database: SessionDatabase, tab: string): Promise<void> {
-  await database.delete(keysOfTabs(await database.keys(), [tab]).filter(isOfPictures));
-}
-
-/** Says that a reload will have no past moments. */
-function tellNoPictures(run: RunInstance): void {
-  const text =
-    "This browser has no room for the kept pictures of this run: a reload goes on from where it is, " +
-    "without its past moments.";
-  run.notify({ key: "pictures", tone: "info", text, actions: [] });
 }
 
 /** Says that nothing is kept here. */

@@ -19,6 +19,8 @@ let records: Map<string, unknown>;
 /** Keys of each write, and bytes of the largest. */
 let writes: string[][];
 let beforeWrite: (keys: readonly string[]) => void;
+let deletions: string[][];
+let beforeDelete: () => Promise<void>;
 let trainer: FakeTrainer;
 let run: RunInstance;
 let tiny: Awaited<ReturnType<typeof runTiny>>;
@@ -32,6 +34,8 @@ const database: SessionDatabase = {
     for (const [key, value] of entries) records.set(key, structuredClone(value));
   },
   delete: async (keys) => {
+    deletions.push([...keys]);
+    await beforeDelete();
     for (const key of keys) records.delete(key);
   },
   keys: async () => [...records.keys()],
@@ -74,7 +78,9 @@ async function trainTo(...steps: number[]) {
 beforeEach(async () => {
   records = new Map();
   writes = [];
+  deletions = [];
   beforeWrite = () => {};
+  beforeDelete = async () => {};
   tiny = await runTiny({ nSeeds: 1 });
 });
 
@@ -141,6 +147,25 @@ describe("a reload", () => {
     await load();
     trainer.becomeReady(1);
     expect(stepsOf(framesOf())).toEqual([0, 1]);
+  });
+
+  it("keeps the newest step while an earlier run's pictures are still being deleted", async () => {
+    await load();
+    trainer.becomeReady();
+    await trainTo(...Array.from({ length: 40 }, (_, step) => step));
+    run.reset();
+    trainer.becomeReady();
+    let goOn = () => {};
+    beforeDelete = () => new Promise((resolve) => (goOn = resolve));
+    await trainTo(0, 8);
+    await trainTo(80);
+    expect(records.get("run:one")).toMatchObject({ checkpoint: { step: 80 } });
+    beforeDelete = async () => {};
+    goOn();
+    await settled();
+    expect(keysAbout("picture:")).toHaveLength(3);
+    // what is written meanwhile comes between two of them
+    expect(Math.max(...deletions.map((keys) => keys.length))).toBeLessThanOrEqual(16);
   });
 
   it("has the pictures that a longer run was thinned to, and no others are stored", async () => {
