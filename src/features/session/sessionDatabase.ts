@@ -1,6 +1,6 @@
 // The browser's database as far as sessions need it, through idb-keyval: two records a tab, a small one
 // with the experiment and a large one with the run, and one for each kept picture. Every call ends, even where the database hangs.
-import { createStore, delMany, getMany, keys, setMany } from "idb-keyval";
+import { createStore, promisifyRequest } from "idb-keyval";
 
 /** Records by key. Every promise may be rejected: storage is full, forbidden, or does not answer. */
 export interface SessionDatabase {
@@ -17,17 +17,38 @@ const PATIENCE = 5_000;
 /** The database of this origin. */
 export function openSessionDatabase(): SessionDatabase {
   const store = createStore("gflownet-playground", "sessions");
+  const ask = <Value>(mode: IDBTransactionMode, use: (records: IDBObjectStore) => Promise<Value>) =>
+    inTime(() =>
+      store(mode, async (records) => {
+        const asked = use(records);
+        // A page that is put into the back/forward cache meanwhile hears no answer. Without this its
+        // transaction would stay open as long, and WebKit would let no other page write.
+        records.transaction.commit();
+        return asked;
+      }),
+    );
+  const change = (use: (records: IDBObjectStore) => void) =>
+    ask("readwrite", (records) => {
+      use(records);
+      return promisifyRequest(records.transaction);
+    });
   return {
-    get: (names) => inTime(() => getMany([...names], store)),
-    set: (entries) =>
-      inTime(() =>
-        setMany(
-          entries.map(([key, value]) => [key, value]),
-          store,
-        ),
+    get: (names) =>
+      ask("readonly", (records) =>
+        Promise.all(names.map((name) => promisifyRequest<unknown>(records.get(name)))),
       ),
-    delete: (names) => inTime(() => delMany([...names], store)),
-    keys: () => inTime(() => keys<string>(store)),
+    set: (entries) =>
+      change((records) => {
+        for (const [key, value] of entries) records.put(value, key);
+      }),
+    delete: (names) =>
+      change((records) => {
+        for (const name of names) records.delete(name);
+      }),
+    keys: () =>
+      ask("readonly", async (records) =>
+        (await promisifyRequest(records.getAllKeys())).map((key) => String(key)),
+      ),
   };
 }
 
