@@ -79,6 +79,17 @@ describe("the address", () => {
     expect(entries).toHaveLength(2);
   });
 
+  it("adds no entry for a reload that brings the same experiment and its edits back", () => {
+    const hash = "#v=1&seed=20&height=6";
+    const { bar, entries } = fakeBar(hash);
+    openAddress(bar);
+    followAddress(bar);
+    const { config } = useConfig.getState();
+    useConfig.setState({ config: structuredClone(config), past: [defaultConfig()] });
+    expect(entries).toEqual([currentLink()]);
+    expect(entries).not.toEqual([hash]);
+  });
+
   it("that refuses to be written to keeps no edit from the run", () => {
     const reported = vi.fn();
     vi.stubGlobal("reportError", reported);

@@ -7,6 +7,7 @@ import { shortList } from "../../experiment/issueWords.ts";
 import { type DecodedLink, decodeLink, encodeLink } from "../../experiment/link.ts";
 import { loadFlate } from "../../experiment/loadFlate.ts";
 import { lacksFlate } from "../../experiment/packedBytes.ts";
+import { isSameValue } from "../../math/sameValue.ts";
 import type { BackendRequest } from "../../records/backendReport.ts";
 import { useConfig } from "../config/configStore.ts";
 import { pageRun } from "../run/pageRun.ts";
@@ -144,7 +145,9 @@ export function followAddress(bar: AddressBar): void {
   };
   useConfig.subscribe((state, before) => {
     if (state.config === before.config) return;
-    write(state.past !== before.past);
+    // a reload that brings the history of edits back is none itself
+    const isEdit = state.past !== before.past && !isSameValue(state.config, before.config);
+    write(isEdit);
     if (isPainted(state.config) && !isPainted(before.config))
       void loadFlate()
         .then(() => write(false))
