@@ -202,6 +202,30 @@ export const walks: readonly Walk[] = [
     },
   },
   {
+    // the page that is left lies in the back/forward cache, where a write that it began must not hold up
+    // the writes of the next
+    name: "away and back",
+    async run(page, site) {
+      await open(page, `${site.address}#v=1&seed=20&height=6&backend=wasm`);
+      await stepAbove(page, 20);
+      await open(page, `${site.address}#v=1&seed=21&height=6&backend=wasm`);
+      await stepAbove(page, 20);
+      await click(page, "Pause");
+      await pause(1_500);
+      const step = await page.run<number>(STEP);
+      await page.reload();
+      const resumed = await stepAbove(page, 0);
+      if (Math.abs(resumed - step) > 5) throw new Error(`step ${step} before, ${resumed} after`);
+      await page.back();
+      await page.until("the page between", "return location.href === 'about:blank'");
+      await page.back();
+      await page.until("the first page", "return location.hash.includes('seed=20')");
+      const first = await stepAbove(page, 0);
+      await stepAbove(page, first + 5);
+      return "";
+    },
+  },
+  {
     name: "panels",
     async run(page, site) {
       await open(page, `${site.address}#v=1&seed=18&backend=wasm`);
