@@ -26,6 +26,7 @@ export const detailedBalance = defineObjective({
   learnsBackward: true,
   order: () => null,
   expectedGradient: () => null,
+  exactDescent: "transitions",
   estimator: () => "Each transition has a residual of its own, so the variance has to be sampled.",
   push: null,
   minimised: () => null,

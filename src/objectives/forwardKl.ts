@@ -39,6 +39,7 @@ export const forwardKl = defineObjective({
     shift: controlVariate === "selfNormalised" ? trueLogZ : logWeightShift,
     factor: 1,
   }),
+  exactDescent: "divergence",
   estimator(setting) {
     const { form, controlVariate } = familyEstimator(setting, 0, setting.logWeightShift);
     // −w, where the family has 1 − w

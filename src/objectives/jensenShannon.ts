@@ -39,6 +39,9 @@ export const jensenShannon = defineObjective({
   order: () => null,
   // no power of w: its path sums do not factorise over edges
   expectedGradient: () => null,
+  exactDescent: {
+    none: "Its coefficient is a logarithm of a sum with the weight in it, so its exact gradient does not come from the table alone.",
+  },
   estimator: () =>
     "The batch’s mean weight stands for Z inside a logarithm, so the variance has to be sampled.",
   push: {

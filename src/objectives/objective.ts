@@ -127,6 +127,14 @@ export interface FormedEstimator {
   readonly controlVariate: ControlVariateId;
 }
 
+/** How the exact gradient over all trajectories is had: that of expectedGradient, or of squared residuals
+ * of whole trajectories or of single transitions; where it cannot be had, a sentence that says why. */
+export type ExactDescentKind =
+  | "divergence"
+  | "trajectories"
+  | "transitions"
+  | { readonly none: string };
+
 /** E_{p_F}[g(log w)] over all trajectories, of one policy. */
 export type Expectation = (g: (logWeight: number) => number) => number;
 
@@ -160,6 +168,8 @@ export interface ObjectiveRecord<
    * none is known in closed form.
    */
   expectedGradient(setting: ExpectedSetting<NoInfer<Name>>): GradientQuery | null;
+  /** What a lane descends that samples nothing; exactDescent.ts computes it. */
+  readonly exactDescent: ExactDescentKind;
   /**
    * What the exact variance of its estimators follows from; where they can only be sampled, a sentence
    * that says why.

@@ -66,6 +66,7 @@ export const renyi = defineObjective({
   order: ({ alpha }) => alpha,
   expectedGradient: ({ parameters }) => ({ alpha: parameters.alpha, shift: null, factor: 1 }),
   // To first order in 1/N (the delta method) it would be known, but small batches and heavy tails are where
+  exactDescent: "divergence",
   // the figure is asked for, and there the first order is off by multiples.
   estimator: () =>
     "The batch’s mean stands in the denominator, so the variance of a ratio has to be sampled.",

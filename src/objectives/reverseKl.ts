@@ -38,6 +38,7 @@ export const reverseKl = defineObjective({
   learnsBackward: false,
   order: () => 1,
   expectedGradient: () => ({ alpha: 1, shift: 0, factor: 1 }),
+  exactDescent: "divergence",
   estimator: (setting) => familyEstimator(setting, 1, 0),
   push: { coefficient: (logWeight) => -logWeight, followsCentre: false },
   minimised: (expectation) => familyDivergence(expectation, 1),

@@ -39,6 +39,9 @@ export const subTrajectoryBalance = defineObjective({
   learnsBackward: true,
   order: () => null,
   expectedGradient: () => null,
+  exactDescent: {
+    none: "Its weights depend on how long a trajectory is, so its exact gradient does not come from the table alone.",
+  },
   estimator: () => "Each transition has a residual of its own, so the variance has to be sampled.",
   push: null,
   minimised: () => null,

@@ -79,8 +79,21 @@ export function clearTableGradient(gradient: TableGradient): void {
   gradient.nVisited = 0;
 }
 
+/** Forgets the last batch and makes room for a gradient at every state, 0 so far. */
+export function beginWholeGradient(gradient: TableGradient): void {
+  clearTableGradient(gradient);
+  const { visited, isVisited } = gradient;
+  for (let state = 0; state < visited.length; state++) visited[state] = state;
+  isVisited.fill(1);
+  gradient.nVisited = visited.length;
+}
+
 /** In one row: derivatives by log-probability become derivatives by logit. */
-function passThroughSoftmax(gradient: TableGradient, table: PolicyTable, state: number): void {
+export function passThroughSoftmax(
+  gradient: TableGradient,
+  table: PolicyTable,
+  state: number,
+): void {
   const { byState } = gradient;
   const { nActions, parentOffsets, parentEdges } = gradient.graph;
   const { nOutputs, backwardColumn } = gradient.columns;

@@ -29,6 +29,7 @@ export const trajectoryBalance = defineObjective({
   order: () => null,
   expectedGradient: ({ exploration }) =>
     exploration > 0 ? null : { alpha: 1, shift: 0, factor: 2 },
+  exactDescent: "trajectories",
   estimator: ({ controlVariate, logZ }) => ({ form: balanceForm(logZ), controlVariate }),
   push: {
     coefficient: (logWeight, centre) => 2 * (centre - logWeight),

@@ -49,6 +49,7 @@ export const tsallis = defineObjective({
     shift: logWeightShift,
     factor: 1,
   }),
+  exactDescent: "divergence",
   estimator: (setting) =>
     familyEstimator(setting, setting.parameters.alpha, setting.logWeightShift),
   push: {

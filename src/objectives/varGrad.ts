@@ -29,6 +29,7 @@ export const varGrad = defineObjective({
   order: () => null,
   expectedGradient: ({ exploration, batchSize }) =>
     exploration > 0 ? null : { alpha: 1, shift: 0, factor: (2 * (batchSize - 1)) / batchSize },
+  exactDescent: "trajectories",
   // log Z by the batch's own mean of log w is the batch mean as baseline
   estimator: () => ({ form: balanceForm(0), controlVariate: "batchMean" }),
   push: {
