@@ -3,7 +3,7 @@ import { MAXIMUM_ONE_HOT_STATES, MAXIMUM_STATES } from "../environments/environm
 import type { Problem } from "../environments/parameters.ts";
 import { environmentDefinition } from "../environments/registry.ts";
 import { excludedAlphaProblem } from "../objectives/controlVariates.ts";
-import { orderOf, parameterNames, parametersOf } from "../objectives/family.ts";
+import { noExactDescent, orderOf, parameterNames, parametersOf } from "../objectives/family.ts";
 import { objectives } from "../objectives/registry.ts";
 import { type Config, MAXIMUM_REPLICAS, type PolicyConfig, replicaCount } from "./config.ts";
 import { laneSettings } from "./laneSettings.ts";
@@ -99,6 +99,12 @@ function laneProblems(config: Config, index: number): readonly Problem[] {
         message: `${path}.${name} must be a number from ${parameter.minimum} to ${parameter.maximum}, not ${value}.`,
       });
   }
+  const reason = lane.gradient === "exact" ? noExactDescent(lane.objective) : null;
+  if (reason !== null)
+    problems.push({
+      path: `${path}.gradient`,
+      message: `${path}.gradient must be sampled for ${lane.objective}, not "exact". ${reason}`,
+    });
   const excluded =
     lane.alpha === undefined ? null : excludedAlphaProblem(lane.controlVariate, orderOf(lane));
   if (excluded !== null)

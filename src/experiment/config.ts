@@ -25,8 +25,13 @@ export interface TrainingConfig {
   readonly stopAtStep: number | null;
 }
 
+/** Where a lane's gradient comes from: its batch, or exactly from all trajectories (N = ∞). */
+export const gradientKinds = ["sampled", "exact"] as const;
+
 /** What of the experiment's policy and training a lane has otherwise; laneSettings.ts puts them together. */
 export interface LaneOverrides {
+  /** Left out where it is sampled. */
+  readonly gradient?: "exact";
   readonly training?: Partial<TrainingConfig>;
   readonly policy?: Partial<PolicyConfig>;
 }

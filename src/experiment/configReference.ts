@@ -7,6 +7,7 @@ import { controlVariates } from "../objectives/controlVariates.ts";
 import { alphaParameter } from "../objectives/divergence.ts";
 import { objectives } from "../objectives/registry.ts";
 import { DEFAULT_METRIC_ALPHA } from "../records/metricOrder.ts";
+import { gradientKinds } from "./config.ts";
 import { expectationOf } from "./parameterSchema.ts";
 import { hiddenLayers, stopAtStep, targetSeed } from "./runFields.ts";
 import { policyParameters, seedParameters, trainingParameters } from "./runParameters.ts";
@@ -80,6 +81,7 @@ export function configReference(): string {
     "",
     "| field | must be | default | what it is |",
     "|---|---|---|---|",
+    `| \`lanes[].gradient\` | one of ${gradientKinds.map((kind) => `\`${kind}\``).join(", ")} | \`sampled\` | Whether this lane descends what its batch estimates, or its exact gradient over all trajectories (a batch without end). Not for ${withoutExact.join(", ")}. |`,
     `| \`lanes[].training\` | some of ${fieldNames({ ...trainingParameters, stopAtStep })} | \`{}\` | What this lane trains with instead of \`training\`, in the same ranges. |`,
     `| \`lanes[].policy\` | some of ${fieldNames({ ...policyParameters, hiddenLayers })}, \`encoding\` | \`{}\` | What this lane learns instead of \`policy\`, in the same ranges. |`,
     "",
@@ -95,6 +97,10 @@ export function configReference(): string {
     "",
   ].join("\n");
 }
+
+const withoutExact = Object.entries(objectives).flatMap(([id, { exactDescent }]) =>
+  typeof exactDescent === "string" ? [] : [`\`${id}\``],
+);
 
 function fieldNames(fields: Readonly<Record<string, unknown>>): string {
   return Object.keys(fields)

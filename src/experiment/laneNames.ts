@@ -1,6 +1,6 @@
 // How lanes are called, everywhere: on cards, curves and lists, in messages and files. Names are made for
 // a whole list, because a name says no more than it takes to tell a lane from its neighbours: the
-// objective and its α always, other parameters, the control variate and what a lane overrides only where
+// objective, its α and whether its gradient is exact always, other parameters, the control variate and what a lane overrides only where
 // lanes would be called the same without them, and a number where nothing differs.
 import { formatNumber } from "../math/numberText.ts";
 import { isSameValue } from "../math/sameValue.ts";
@@ -45,6 +45,8 @@ export function laneNames(lanes: readonly NamedLane[]): readonly LaneName[] {
 /** What is said of a lane beside its objective, in the order in which it is said. */
 interface Remarks {
   readonly parameters: readonly string[];
+  /** Said always: a lane that samples nothing is of another kind. */
+  readonly gradient: string | null;
   readonly controlVariate: string | null;
   readonly overrides: readonly string[];
   readonly number: string | null;
@@ -55,6 +57,7 @@ function namesIn(form: Form, lanes: readonly NamedLane[]): readonly string[] {
   let remarks = lanes.map(
     (lane): Remarks => ({
       parameters: parameterTexts(lane, form, isAlwaysNamed),
+      gradient: lane.gradient === "exact" ? { full: "exact gradient", short: "exact" }[form] : null,
       controlVariate: null,
       overrides: [],
       number: null,
@@ -157,15 +160,15 @@ function variateText(id: ControlVariateId, form: Form): string {
 }
 
 function writeFull({ objective }: NamedLane, remarks: Remarks) {
-  const { parameters, controlVariate, overrides, number } = remarks;
+  const { parameters, gradient, controlVariate, overrides, number } = remarks;
   const name = [objectives[objective].label, parameters.join(", ")].filter(Boolean).join(" ");
-  return [name, controlVariate, ...overrides, number].filter(Boolean).join(", ");
+  return [name, gradient, controlVariate, ...overrides, number].filter(Boolean).join(", ");
 }
 
 function writeShort({ objective }: NamedLane, remarks: Remarks) {
-  const { parameters, controlVariate, overrides, number } = remarks;
+  const { parameters, gradient, controlVariate, overrides, number } = remarks;
   const { shortLabel } = objectives[objective];
-  return [...parameters, controlVariate, ...overrides, number, shortLabel]
+  return [...parameters, gradient, controlVariate, ...overrides, number, shortLabel]
     .filter(Boolean)
     .join(" ");
 }

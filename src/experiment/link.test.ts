@@ -141,11 +141,28 @@ describe("decodeLink", () => {
     const { policy, training } = complete({});
     expect(paths.sort()).toEqual(
       [
+        "gradient",
         ...Object.keys(policy).map((name) => `policy.${name}`),
         ...Object.keys(training).map((name) => `training.${name}`),
       ].sort(),
     );
     for (const name of Object.keys(laneFields)) expect(parameterNames).not.toContain(name);
+  });
+
+  it("carries an exact gradient, and no sampled one", () => {
+    const lanes = [
+      { objective: "tsallis", alpha: -2, gradient: "exact", training: { batchSize: 16 } },
+      { objective: "reverseKl", gradient: "sampled" },
+    ];
+    const config = complete({ lanes });
+    expect(config.lanes[1]).not.toHaveProperty("gradient");
+    const link = encodeLink(config);
+    expect(link).toContain("tsallis:-2:gradient=exact:batchSize=16,reverseKl");
+    expect(decodeLink(link)).toMatchObject({ ok: true, config: { lanes: config.lanes } });
+    const refused = decodeLink("#v=1&lanes=subTrajectoryBalance:gradient=exact");
+    expect(refused).toMatchObject({ ok: false, problems: [{ path: "lanes.0.gradient" }] });
+    const unknown = decodeLink("#v=1&lanes=reverseKl:gradient=exat");
+    expect(unknown).toMatchObject({ ok: false, problems: [{ path: "lanes.0.gradient" }] });
   });
 
   it("reads and writes the plain Tsallis divergence without its constant", () => {

@@ -75,9 +75,10 @@ const fixedFields: Readonly<Record<string, LinkField>> = {
   autoplay: { path: ["view", "autoplay"], codec: booleanCodec },
 };
 
-/** Fields of policy and training as a lane carries them (":batchSize=16"), by the same names. A colon
+/** Its kind of gradient, and fields of policy and training, as a lane carries them (":batchSize=16"), by the same names. A colon
  * ends a field and a comma the lane, so widths are joined by an x; null has to be said. */
 export const laneFields: Readonly<Record<string, LinkField>> = {
+  gradient: { path: ["gradient"], codec: textCodec },
   ...fieldsOf(policyParameters, ["policy"], { id: "policy" }),
   hidden: {
     path: ["policy", "hiddenLayers"],

@@ -13,7 +13,7 @@ import { parameterNames } from "../objectives/family.ts";
 import { objectives } from "../objectives/registry.ts";
 import { backendRequests } from "../records/backendReport.ts";
 import { metricIds } from "../records/metrics.ts";
-import { themeChoices, xAxes, yScales } from "./config.ts";
+import { gradientKinds, themeChoices, xAxes, yScales } from "./config.ts";
 import { type DecodedLink, decodeLink, MAXIMUM_LINK_LENGTH } from "./link.ts";
 import { laneFields, linkFields } from "./linkFields.ts";
 import { linkStarts } from "./linkUnwrap.ts";
@@ -145,7 +145,7 @@ function withCase(hash: string): string {
     ...Object.keys({ ...environments, ...rewards, ...objectives, ...controlVariates }),
     ...[...backendRequests, ...themeChoices, ...xAxes, ...yScales, ...metricIds, "true", "false"],
     ...[...Object.keys(definition?.encodings ?? {}), ...parameterNames],
-    ...[...Object.keys(laneFields), "null"],
+    ...[...Object.keys(laneFields), ...gradientKinds, "null"],
     ...Object.values(parameters).flatMap((one) =>
       one.type === "choice" ? one.options.map(({ value }) => value) : [],
     ),

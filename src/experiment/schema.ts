@@ -17,6 +17,7 @@ import { objectives } from "../objectives/registry.ts";
 import { combinationProblems } from "./combinations.ts";
 import {
   type Config,
+  gradientKinds,
   type LaneConfig,
   type LaneOverrides,
   MAXIMUM_LANES,
@@ -102,6 +103,7 @@ const laneSchema = v.strictObject({
   controlVariate: v.optional(
     v.picklist(Object.keys(controlVariates), oneOf(Object.keys(controlVariates))),
   ),
+  gradient: v.optional(v.picklist(gradientKinds, oneOf(gradientKinds))),
   ...parameterSchemas(),
   ...overrideSchemas,
 });
@@ -161,9 +163,13 @@ export function validateConfig(input: unknown): Validated {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
 }
 
+/** A lane whose objective alone is sure to be said. */
+export type LooseLane = Pick<LaneConfig, "objective"> &
+  Omit<Partial<LaneConfig>, "gradient"> & { readonly gradient?: (typeof gradientKinds)[number] };
+
 /** What the schema lets through: lanes and policy whose defaults depend on other fields. */
 type Loose = Omit<Config, "lanes" | "policy"> & {
-  readonly lanes: readonly (Pick<LaneConfig, "objective"> & Partial<LaneConfig>)[];
+  readonly lanes: readonly LooseLane[];
   readonly policy: Omit<PolicyConfig, "encoding"> & { readonly encoding?: string };
 };
 
@@ -181,9 +187,7 @@ function complete(loose: Loose): Config {
 }
 
 /** Fills in the control variate and the objective's parameters. */
-export function completeLane(
-  lane: Pick<LaneConfig, "objective"> & Partial<LaneConfig>,
-): LaneConfig {
+export function completeLane(lane: LooseLane): LaneConfig {
   const definition = objectives[lane.objective];
   const defaults = new Map(parametersOf(lane.objective));
   const parameters = parameterNames.flatMap((name) => {
@@ -195,13 +199,14 @@ export function completeLane(
     objective: lane.objective,
     controlVariate: lane.controlVariate ?? definition.defaultControlVariate,
     ...Object.fromEntries(parameters),
+    ...(lane.gradient === "exact" && { gradient: lane.gradient }),
     ...saidOverrides(lane),
   };
 }
 
 /** The lane's overrides without what says nothing. One that equals the experiment's is kept: it holds
  * when the experiment's is changed, also by a drag that passes over its value. */
-function saidOverrides({ training, policy }: LaneOverrides): LaneOverrides {
+function saidOverrides({ training, policy }: LooseLane): LaneOverrides {
   const present = [
     ["training", training],
     ["policy", policy],

@@ -13,8 +13,8 @@ import {
   tableOf,
   tangledGraph,
 } from "../sampling/samplingFixtures.ts";
-import { ExactDescent, noExactDescent } from "./exactDescent.ts";
-import { parameterValues } from "./family.ts";
+import { ExactDescent } from "./exactDescent.ts";
+import { noExactDescent, parameterValues } from "./family.ts";
 import type { ObjectiveDefinition } from "./objective.ts";
 import {
   type EstimatorSetup,

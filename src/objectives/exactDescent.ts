@@ -33,12 +33,6 @@ export interface Descending {
   readonly exploration: number;
 }
 
-/** Why an objective has no exact gradient here, as a whole sentence; null where it has one. */
-export function noExactDescent(objective: ChosenObjective["objective"]): string | null {
-  const { exactDescent }: ObjectiveDefinition = objectives[objective];
-  return typeof exactDescent === "string" ? null : exactDescent.none;
-}
-
 /** Exact gradients on one graph and layout of outputs; working memory is allocated once. */
 export class ExactDescent {
   readonly #graph: StateGraph;

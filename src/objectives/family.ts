@@ -65,3 +65,9 @@ export function biasOf(objective: ObjectiveId, controlVariate: ControlVariateId)
   if (!bias) throw new RangeError(`${objective} takes no control variate ${controlVariate}`);
   return bias;
 }
+
+/** Why an objective has no exact gradient here, as a whole sentence; null where it has one. */
+export function noExactDescent(objective: ChosenObjective["objective"]): string | null {
+  const { exactDescent }: ObjectiveDefinition = objectives[objective];
+  return typeof exactDescent === "string" ? null : exactDescent.none;
+}

@@ -6,7 +6,7 @@ import { shortList } from "../../experiment/issueWords.ts";
 import { completeLane, validateConfig } from "../../experiment/schema.ts";
 import { typedNumber } from "../../math/readNumber.ts";
 import { isSameValue } from "../../math/sameValue.ts";
-import { laneOfFamily, parametersOf } from "../../objectives/family.ts";
+import { laneOfFamily, noExactDescent, parametersOf } from "../../objectives/family.ts";
 import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
 import { DEFAULT_METRIC_ALPHA } from "../../records/metricOrder.ts";
 import { type ConfigState, useConfig } from "../config/configStore.ts";
@@ -115,15 +115,22 @@ export function setObjective(lane: number, objective: ObjectiveId): void {
     before[name] === undefined ? [] : [[name, before[name]] as const],
   );
   const { training = {}, policy = {} } = before;
-  const next = completeLane({ objective, ...Object.fromEntries(kept), training, policy });
+  const hasExact = noExactDescent(objective) === null;
+  const next = completeLane({
+    objective,
+    ...Object.fromEntries(kept),
+    ...(hasExact && before.gradient && { gradient: before.gradient }),
+    training,
+    policy,
+  });
   takeOrTell(withValueAt(config, `lanes.${lane}`, next), places(config.lanes));
 }
 
 /** Makes a lane minimise the Tsallis divergence of order `alpha`. */
 export function turnIntoTsallis(lane: number, alpha: number): void {
   const { config } = useConfig.getState();
-  const { training = {}, policy = {} } = config.lanes[lane]!;
-  const next = completeLane({ ...laneOfFamily(alpha), training, policy });
+  const { training = {}, policy = {}, gradient = "sampled" } = config.lanes[lane]!;
+  const next = completeLane({ ...laneOfFamily(alpha), gradient, training, policy });
   takeOrTell(withValueAt(config, `lanes.${lane}`, next), places(config.lanes));
 }
 

@@ -38,6 +38,7 @@ const sections: Readonly<Record<string, Labels>> = {
   lanes: new Map([
     ["objective", "objective"],
     ["controlVariate", "control variate"],
+    ["gradient", "gradient"],
     // the registry's keys are its ids
     ...(Object.keys(objectives) as ObjectiveId[]).flatMap((id) =>
       parametersOf(id).map(([name, { label }]) => [name, shortened(label)] as const),
