@@ -10,6 +10,7 @@ import { laneSettings, lastStepOfLane } from "../experiment/laneSettings.ts";
 import { type LiveUpdate, withUpdate } from "../experiment/liveUpdate.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
 import { isSameValue } from "../math/sameValue.ts";
+import { ExactDescent } from "../objectives/exactDescent.ts";
 import { parameterValues } from "../objectives/family.ts";
 import { ownDistance } from "../objectives/ownDistance.ts";
 import { objectives } from "../objectives/registry.ts";
@@ -36,6 +37,7 @@ import {
 import {
   createReplica,
   forgetGradients,
+  isExact,
   isTraining,
   type Replica,
   replicaState,
@@ -76,6 +78,8 @@ export class Cohort implements TrainedCohort {
   readonly #network: PolicyNetwork;
   readonly #columns: OutputColumns;
   readonly #gradients: GradientStack;
+  /** Made when a lane first descends its exact gradient. */
+  #descent: ExactDescent | null = null;
   readonly #evaluator: FlowEvaluator;
   readonly #evaluations: Evaluation[] = [];
   readonly #sampler: BatchSampler;
@@ -141,6 +145,7 @@ export class Cohort implements TrainedCohort {
       graph,
       this.replicas,
       ...this.#gradients.held,
+      ...(this.#descent?.held ?? []),
       this.#evaluations,
       this.#sampler.held,
     ]);
@@ -314,7 +319,7 @@ export class Cohort implements TrainedCohort {
     const { table, batch, output, lane, settings } = replica;
     const parameters = parameterValues(lane);
     replica.logWeightShift ??= largest(batch.logReward);
-    const octaves = this.#moveShift(replica, parameters);
+    const octaves = isExact(replica) ? 0 : this.#moveShift(replica, parameters);
     replica.objective.evaluate(
       {
         graph,
@@ -328,8 +333,10 @@ export class Cohort implements TrainedCohort {
       },
       output,
     );
-    const norm = this.#gradients.differentiate(replica);
-    const problem = problemOf({ loss: output.loss, logZ: output.logZ, norm });
+    const norm = isExact(replica) ? this.#descend(replica) : this.#gradients.differentiate(replica);
+    // what a batch estimates does not matter to a lane that descends without it
+    const loss = isExact(replica) ? 0 : output.loss;
+    const problem = problemOf({ loss, logZ: output.logZ, norm });
     if (problem !== null) {
       this.#stop(index, problem);
       return null;
@@ -339,10 +346,18 @@ export class Cohort implements TrainedCohort {
       step: this.#step,
       norm,
       change: 2 ** -octaves,
-      isCertain: isCertain(batch),
+      isCertain: !isExact(replica) && isCertain(batch),
     });
     this.#gradients.write(index, this.#sampler, step.scale);
     return step;
+  }
+
+  /** Finds a replica's exact gradient and log Z's derivative; returns the norm of the gradient. */
+  #descend(replica: Replica): number {
+    this.#descent ??= new ExactDescent(this.environment.graph, this.#columns);
+    const { norm, logZ } = this.#gradients.descend(this.#descent, replica);
+    replica.output.logZ = logZ;
+    return norm;
   }
 
   /** Moves the constant that log-weights are measured from where it has to be; returns by how many

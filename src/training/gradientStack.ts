@@ -1,6 +1,7 @@
 // The gradients of a step: from each replica's coefficients to ∂loss/∂output of all of them, stacked for
 // one upload. Rows are states where a step evaluates every state, else the states that were visited.
 import type { StateGraph } from "../environments/stateGraph.ts";
+import type { ExactDescent } from "../objectives/exactDescent.ts";
 import {
   clearGradientTarget,
   createGradientTarget,
@@ -28,23 +29,21 @@ interface GradientStackOptions {
 /** Allocated once, written anew every step. */
 export class GradientStack {
   /** ∂loss/∂output of all replicas. [row, output] */
-  readonly values: Float32Array;
+  values: Float32Array;
   readonly #columns: OutputColumns;
   readonly #mode: StepMode;
-  readonly #targets: readonly GradientTarget[];
+  readonly #graph: StateGraph;
+  #targets: readonly GradientTarget[];
   /** Working memory, one replica at a time. */
   readonly #tableGradient: TableGradient;
 
   constructor({ graph, columns, nReplicas, mode, batchSize }: GradientStackOptions) {
-    const nRows = mode === "table" ? graph.nStates : mostVisited(graph, batchSize);
-    const size = nRows * columns.nOutputs;
-    const values = new Float32Array(nReplicas * size);
-    this.values = values;
+    this.#graph = graph;
     this.#columns = columns;
     this.#mode = mode;
-    this.#targets = Array.from({ length: nReplicas }, (_, index) =>
-      createGradientTarget(nRows, values, index * size),
-    );
+    const nRows = mode === "table" ? graph.nStates : mostVisited(graph, batchSize);
+    this.values = new Float32Array(nReplicas * nRows * columns.nOutputs);
+    this.#targets = this.#targetsOf(nReplicas, nRows);
     this.#tableGradient = createTableGradient(graph, columns);
   }
 
@@ -57,7 +56,13 @@ export class GradientStack {
   place(sampler: BatchSampler): void {
     if (this.#mode === "table") return; // rows are states: what was written last is cleared one by one
     const { nOutputs } = this.#columns;
-    this.values.fill(0, 0, sampler.nRows * nOutputs);
+    const size = sampler.nRows * nOutputs;
+    if (size > this.values.length) {
+      // a lane that has become exact: it has a row for every state
+      this.values = new Float32Array(size);
+      this.#targets = this.#targetsOf(this.#targets.length, this.#graph.nStates);
+    }
+    this.values.fill(0, 0, size);
     for (const [index, target] of this.#targets.entries()) {
       target.offset = sampler.firstRow(index) * nOutputs;
       target.nWritten = 0;
@@ -70,10 +75,29 @@ export class GradientStack {
     return gradientNorm(this.#tableGradient);
   }
 
+  /** The same for its exact gradient; also ∂loss/∂log Z. */
+  descend(
+    descent: ExactDescent,
+    replica: Replica,
+  ): { readonly norm: number; readonly logZ: number } {
+    const { lane, table, settings } = replica;
+    const { exploration } = settings.training;
+    const descending = { lane, table, logZ: replica.logZ.value, exploration };
+    const logZ = descent.write(descending, this.#tableGradient);
+    return { norm: gradientNorm(this.#tableGradient), logZ };
+  }
+
   /** Writes what was differentiated last, times a scale, as the gradient of replica `index`. */
   write(index: number, sampler: BatchSampler, scale: number): void {
     const rows = sampler.rowOfState(index);
     writeTableGradient(this.#tableGradient, this.#targets[index]!, rows, scale);
+  }
+
+  #targetsOf(nReplicas: number, nRows: number): readonly GradientTarget[] {
+    const size = nRows * this.#columns.nOutputs;
+    return Array.from({ length: nReplicas }, (_, index) =>
+      createGradientTarget(nRows, this.values, index * size),
+    );
   }
 
   /** Leaves one replica's weights alone from now on. */

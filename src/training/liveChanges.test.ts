@@ -46,6 +46,8 @@ it.each<[string, object, LaneConfig, LaneConfig, number, number?]>([
   ["α from ½ to 2", strings, half, { ...half, alpha: 2 }, 0],
   ["control variate", strings, plain, { ...plain, controlVariate: "leaveOneOut" }, 0],
   ["exploration", grid, half, half, 0.5],
+  ["sampled to exact", grid, half, { ...half, gradient: "exact" }, 0],
+  ["exact to sampled", grid, { ...half, gradient: "exact" }, half, 0],
 ])("%s", async (_, input, from, to, exploration, margin = 0.005) => {
   const changed = await trainableCohort({
     ...input,

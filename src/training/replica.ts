@@ -95,6 +95,11 @@ export function isTraining({ stopped, finishedAt }: Pick<Replica, "stopped" | "f
   return stopped === null && finishedAt === null;
 }
 
+/** Whether it descends its exact gradient: it needs its policy at every state. */
+export function isExact({ lane }: Pick<Replica, "lane">): boolean {
+  return lane.gradient === "exact";
+}
+
 /** Trajectories it has sampled in `step` steps of its run. */
 export function trajectoriesAt(
   { settings, stopped, finishedAt }: Pick<Replica, "settings" | "stopped" | "finishedAt">,

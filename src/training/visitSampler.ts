@@ -16,7 +16,7 @@ import {
   type SamplerContext,
   sampledPolicies,
 } from "./batchSampler.ts";
-import { isTraining } from "./replica.ts";
+import { isExact, isTraining } from "./replica.ts";
 import { VisitedStates } from "./visitedStates.ts";
 
 /** When all tables are refreshed: rows at a time, or as many as need that many multiplications. */
@@ -32,7 +32,7 @@ export function mostVisited(graph: StateGraph, batchSize: number): number {
 /** Evaluates what each replica's batch visits, one round a transition. */
 export class VisitSampler implements BatchSampler {
   readonly #context: SamplerContext;
-  readonly #visited: readonly VisitedStates[];
+  readonly #visited: VisitedStates[];
   readonly #frontiers: readonly Frontier[];
   readonly #policies: readonly SampledPolicy[];
   /** What is evaluated next, every replica's part; grows to what was ever needed. */
@@ -70,8 +70,10 @@ export class VisitSampler implements BatchSampler {
 
   sample(step: number): void {
     const { graph, replicas, network } = this.#context;
-    for (const [index, { stream, settings }] of replicas.entries()) {
+    for (const [index, replica] of replicas.entries()) {
+      const { stream, settings } = replica;
       this.#visited[index]!.clear();
+      if (isExact(replica) && isTraining(replica)) this.#visitAll(index);
       this.#policies[index]!.exploration = settings.training.exploration;
       startFrontier(this.#frontiers[index]!, graph.initialState, {
         stream,
@@ -111,6 +113,14 @@ export class VisitSampler implements BatchSampler {
       yield;
     }
     this.#isFresh = true;
+  }
+
+  /** Gives a replica a row for every state. */
+  #visitAll(index: number): void {
+    const { nStates } = this.#context.graph;
+    if (this.#visited[index]!.capacity < nStates)
+      this.#visited[index] = new VisitedStates(nStates, nStates);
+    for (let state = 0; state < nStates; state++) this.#visited[index]!.missing(state);
   }
 
   #advance(): void {

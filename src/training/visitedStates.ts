@@ -16,7 +16,13 @@ export class VisitedStates {
   constructor(nStates: number, capacity: number) {
     this.rowOfState = new Int32Array(nStates);
     this.#rows = new Int32Array(capacity);
-    this.#metAt = new Int32Array(nStates);
+    // before the first `clear` no state has been met
+    this.#metAt = new Int32Array(nStates).fill(-1);
+  }
+
+  /** Most states that there is room for. */
+  get capacity(): number {
+    return this.#rows.length;
   }
 
   get arrays(): readonly Int32Array[] {

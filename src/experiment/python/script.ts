@@ -73,6 +73,11 @@ function objectiveParts({ lanes }: Config): readonly string[] {
   ];
 }
 
+const exactNote = [
+  "",
+  "A lane with an exact gradient descends it on the page alone: here every lane draws batches.",
+];
+
 function heading(config: Config, isSweep: boolean, link: string): string {
   const { title } = config.view;
   const lines = [
@@ -82,6 +87,7 @@ function heading(config: Config, isSweep: boolean, link: string): string {
     `    python experiment.py [--steps N] ${isSweep ? "[--seeds N] [--rates R ...] [--alphas A ...]" : "[--lane K]"}`,
     "",
     `Made from: ${commentText(link)}`,
+    ...(config.lanes.some(({ gradient }) => gradient === "exact") ? exactNote : []),
   ];
   // Python looks for a declared encoding in the first two lines: it must not find it in a title.
   const first = ["#!/usr/bin/env python3", "# -*- coding: utf-8 -*-"];
