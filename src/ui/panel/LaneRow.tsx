@@ -27,6 +27,7 @@ import { Menu } from "../kit/Menu.tsx";
 import { problemText } from "./fields/Field.tsx";
 import { ParameterField } from "./fields/ParameterField.tsx";
 import { restartNote, WhatChanges } from "./fields/RestartMark.tsx";
+import { GradientField } from "./GradientField.tsx";
 
 const OwnSettings = deferred(() =>
   import("./OwnSettings.tsx").then((module) => module.OwnSettings),
@@ -96,7 +97,8 @@ export function LaneRow({ lane, mayDiffer, onDiffer }: LaneRowProps) {
           slider
         />
       ))}
-      {definition.controlVariates.length > 1 && (
+      <GradientField lane={lane} config={config} />
+      {definition.controlVariates.length > 1 && config.gradient !== "exact" && (
         <ControlVariateField
           lane={lane}
           objective={config.objective}
