@@ -76,3 +76,21 @@ test("a lane keeps its colour and dash pattern when others go, come and move", a
   await page.goForward();
   await expect.poll(marks).toEqual([third, second]);
 });
+
+test("a lane is switched to its exact gradient while it trains, and named so", async ({ page }) => {
+  await page.goto(`${tiny.replace("stopAtStep=30", "stopAtStep=1000000")}&lanes=tsallis:-2`);
+  await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);
+  const gradient = page.getByRole("group", { name: "Lane 1, gradient" });
+  await gradient.getByRole("radio", { name: "exact" }).check();
+  await expect(page).toHaveURL(/lanes=tsallis:-2:gradient=exact/);
+  await expect(
+    page.getByRole("button", { name: "Enlarge Tsallis α = −2, exact gradient" }),
+  ).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "Control variate" })).toHaveCount(0);
+  // the same run
+  expect(await stepsDone(page)).toBeGreaterThan(20);
+  await gradient.getByRole("radio", { name: "sampled" }).check();
+  await expect(page).not.toHaveURL(/gradient/);
+  await page.getByLabel("Lane 1, objective").selectOption("jensenShannon");
+  await expect(page.getByText("sampled only")).toBeVisible();
+});
