@@ -21,13 +21,18 @@ import type { MeasureEstimators } from "../../src/training/writeRunFile.ts";
 const TRAJECTORIES = 131_072;
 const FEWEST_REPETITIONS = 128;
 
-/** Measures at these batch sizes, smallest first, as far as a control variate allows. */
-export function estimatorMeasure(batchSizes: readonly number[]): MeasureEstimators {
+/** Measures at these batch sizes, smallest first, as far as a control variate allows; those of `only`, or
+ * all that an objective takes. */
+export function estimatorMeasure(
+  batchSizes: readonly number[],
+  only?: readonly ControlVariateId[],
+): MeasureEstimators {
   const sizes = batchSizes.toSorted((a, b) => a - b);
   return (replica, cohort) => {
     const setting = settingOf(replica, cohort);
     const order = orderOf(replica.lane);
-    const { controlVariates } = replica.objective;
+    const offered = replica.objective.controlVariates;
+    const controlVariates = only ? offered.filter((id) => only.includes(id)) : offered;
     const results = sizes.flatMap((batchSize) => {
       const taken = controlVariates.filter(
         (controlVariate) => controlVariateProblem({ controlVariate, order, batchSize }) === null,

@@ -1,6 +1,7 @@
 // One run in this process, or several in as many processes as there are cores (sweep.ts).
 import { statSync } from "node:fs";
 import { setImmediate as turn } from "node:timers/promises";
+import { answerCsv } from "../../src/claims/answerTexts.ts";
 import type { Config } from "../../src/experiment/config.ts";
 import { lastStep } from "../../src/experiment/laneSettings.ts";
 import type { RunFile } from "../../src/experiment/runFile.ts";
@@ -9,9 +10,17 @@ import { chooseBackend } from "../../src/policies/chooseBackend.ts";
 import { runExperiment } from "../../src/training/runExperiment.ts";
 import { UserError } from "../commands.mjs";
 import { openOutput, STANDARD_OUTPUT } from "../output.mjs";
+import { answerText, loadClaim, runClaim } from "./claim.ts";
 import { estimatorMeasure } from "./estimators.ts";
 import { exitCodes, type Interrupts, listenForInterrupts } from "./interrupts.ts";
-import { HELP, loadConfig, nameOf, type Options, readOptions } from "./options.ts";
+import {
+  type ClaimOptions,
+  HELP,
+  loadConfig,
+  nameOf,
+  type Options,
+  readOptions,
+} from "./options.ts";
 import { createProgressBar } from "./progressBar.ts";
 import { runSweep } from "./sweep.ts";
 
@@ -25,6 +34,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
+  if ("claim" in options) return answerClaim(options);
   const configs = options.configs.map((name) => ({
     name: nameOf(name),
     config: withSteps(loadConfig(name), options.steps),
@@ -41,7 +51,20 @@ export async function main(argv: readonly string[]): Promise<number> {
   return 0;
 }
 
-async function backendOf({ backend }: Options): Promise<Backend> {
+async function answerClaim(options: ClaimOptions): Promise<number> {
+  const claim = loadClaim(options.claim);
+  const output = options.out === null ? null : openOutput(options.out);
+  const backend = await backendOf(options);
+  const run = await runClaim(claim, backend, (text) => {
+    if (!options.quiet) process.stderr.write(`${text}\n`);
+  });
+  backend.dispose();
+  output?.write(answerCsv(claim, run.answer.tests));
+  process.stdout.write(answerText(claim, run));
+  return 0;
+}
+
+async function backendOf({ backend }: Pick<Options, "backend">): Promise<Backend> {
   const choice = await chooseBackend(backend);
   if ("code" in choice) throw new UserError(choice.message);
   return choice.backend;

@@ -2,6 +2,7 @@
 import "../../src/experiment/flate.ts";
 import { existsSync } from "node:fs";
 import { basename, extname } from "node:path";
+import { claims } from "../../src/claims/claims.ts";
 import type { Problem } from "../../src/environments/parameters.ts";
 import type { Config } from "../../src/experiment/config.ts";
 import { parseJson } from "../../src/experiment/files/json.ts";
@@ -15,7 +16,7 @@ import { nearest } from "../nearest.mjs";
 import { readText, STANDARD_INPUT } from "./readText.ts";
 
 const USAGE =
-  "Usage: npm run experiment -- CONFIG… [--steps N] [--backend wasm|cpu|auto] [--out FILE] [--seeds A..B] [--target-seeds A..B] [--estimators N,N…] [--processes N] [--whole] [--quiet] [--help]";
+  "Usage: npm run experiment -- CONFIG… [--steps N] [--backend wasm|cpu|auto] [--out FILE] [--seeds A..B] [--target-seeds A..B] [--estimators N,N…] [--processes N] [--whole] [--quiet] [--help], or -- --claim ID|FILE [--backend wasm|cpu|auto] [--out FILE] [--quiet]";
 
 /** The whole help, with every preset. */
 export const HELP = `${USAGE}
@@ -37,6 +38,10 @@ Trains without a browser and writes a run file (docs/run-format.md).
   --estimators N,N…
                  adds to each lane's seed bias, variance and signal-to-noise of its
                  gradient estimates at these batch sizes, on the final policy
+  --claim ID|FILE
+                 in place of CONFIG: trains what a claim asks for and answers it; the
+                 last line is "holds", "fails" or "undecided" (docs/claims-format.md).
+                 --out FILE: what each seed came to, as CSV
   --processes N  several runs: so many at a time (default: one a core)
   --whole        interrupted, write nothing (several runs: always)
   --quiet        no progress
@@ -48,6 +53,10 @@ and of the same experiment and backend, are not repeated.
 Exit code 0; 2 for a bad command line or config, with one line; 130, 143 or 129 where it was
 interrupted by SIGINT, SIGTERM or SIGHUP; 1 for anything else.
 
+Claims:
+${Object.entries(claims)
+  .map(([id, { title }]) => `  ${id.padEnd(28)} ${title}\n`)
+  .join("")}
 Presets:
 ${Object.entries(presets)
   .map(([id, { label }]) => `  ${id.padEnd(28)} ${label}\n`)
@@ -75,14 +84,25 @@ export interface Options {
   readonly quiet: boolean;
 }
 
+/** Options of a claim. */
+export interface ClaimOptions extends Pick<Options, "backend" | "out" | "quiet"> {
+  readonly claim: string;
+}
+
 /** @throws UserError with exit code 2 and one line where the command line makes no sense. */
-export function readOptions(argv: readonly string[]): Options | "help" {
+export function readOptions(argv: readonly string[]): Options | ClaimOptions | "help" {
   const { values, positionals } = parse(argv);
   if (values.help) return "help";
-  if (positionals.length === 0) throw new UserError(`CONFIG is missing. ${USAGE}`, 2);
+  const { claim, quiet = false, out = null } = values;
+  if (claim === undefined && positionals.length === 0)
+    throw new UserError(`CONFIG is missing. ${USAGE}`, 2);
   const backend = values.backend ?? "auto";
   if (backend !== "wasm" && backend !== "cpu" && backend !== "auto")
     throw new UserError(`--backend must be wasm, cpu or auto, not "${backend}". ${USAGE}`, 2);
+  if (claim !== undefined) {
+    refuseBeside(claim, { ...values, CONFIG: positionals[0] });
+    return { claim, backend, out, quiet };
+  }
   const seeds = readSeeds("--seeds", values.seeds);
   const targetSeeds = readSeeds("--target-seeds", values["target-seeds"]);
   const isSeveral = positionals.length > 1 || seeds !== null || targetSeeds !== null;
@@ -92,14 +112,27 @@ export function readOptions(argv: readonly string[]): Options | "help" {
     configs: positionals,
     steps: values.steps === undefined ? null : readSteps(values.steps),
     backend,
-    out: values.out ?? null,
+    out,
     seeds,
     targetSeeds,
     estimators: values.estimators === undefined ? null : readBatchSizes(values.estimators),
     processes: values.processes === undefined ? null : readProcesses(values.processes),
     whole: values.whole ?? false,
-    quiet: values.quiet ?? false,
+    quiet,
   };
+}
+
+/** A claim says itself what is trained. */
+function refuseBeside(claim: string, values: Readonly<Record<string, unknown>>): void {
+  const allowed = ["claim", "backend", "out", "quiet"];
+  const other = Object.entries(values).find(
+    ([name, value]) => value !== undefined && value !== false && !allowed.includes(name),
+  )?.[0];
+  if (other !== undefined)
+    throw new UserError(
+      `--claim "${claim}" says itself what is trained; leave ${other === "CONFIG" ? other : `--${other}`} out. ${USAGE}`,
+      2,
+    );
 }
 
 /** A preset's id, a share link (with or without what stands before "#"), or a JSON file. */
@@ -195,6 +228,7 @@ function parse(argv: readonly string[]) {
     args: [...argv],
     allowPositionals: true,
     options: {
+      claim: { type: "string" },
       steps: { type: "string" },
       backend: { type: "string" },
       out: { type: "string" },

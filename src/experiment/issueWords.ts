@@ -22,7 +22,8 @@ export function problemsOfIssues(
   for (const issue of issues) {
     const path = v.getDotPath(issue) ?? "";
     const subject = path === "" ? whole : path;
-    if (!byPath.has(path)) byPath.set(path, { path, message: sentenceOf(issue, subject) });
+    if (byPath.has(path)) continue;
+    byPath.set(path, { path, message: sentenceOf(issue, subject, whole.toLowerCase()) });
   }
   return [...byPath.values()];
 }
@@ -51,12 +52,12 @@ export function valueInWords(value: unknown): string {
   return typeof value === "function" ? "a function" : String(value);
 }
 
-function sentenceOf(issue: v.BaseIssue<unknown>, subject: string): string {
+function sentenceOf(issue: v.BaseIssue<unknown>, subject: string, whole: string): string {
   const { type, expected, input } = issue;
   if (expected === "never")
     return type === "strict_tuple"
       ? `${subject} is one too many.`
-      : `${subject} is not a field of the config.`;
+      : `${subject} is not a field of ${whole}.`;
   const expectation = expectationOf(issue);
   if (input === undefined)
     return `${subject} is missing${expectation ? `: it must be ${expectation}` : ""}.`;

@@ -1,0 +1,61 @@
+// docs/claims.md, made of the answers alone.
+import { answerRow } from "../../src/claims/answerTexts.ts";
+import type { AnsweredClaim } from "../experiment/claim.ts";
+
+/** The whole document. */
+export function claimsDocument(answered: readonly AnsweredClaim[]): string {
+  return `# Claims
+
+What is said of GFlowNet objectives, put to the test. Each claim, its source, its experiments, its seeds and
+the test were written down before anything ran ([claims-format.md](claims-format.md)); nothing was tuned to
+pass, and a claim that fails stays here. One command runs them all and writes this page:
+
+\`\`\`sh
+npm run claims
+\`\`\`
+
+One alone: \`npm run experiment -- --claim ${answered[0]?.claim.id ?? "ID"}\`; your own: \`--claim FILE\`.
+
+**How to read it.** A test *holds* where the 95 % interval lies on the side that was claimed, *fails* where it
+lies on the other, and is *undecided* between. Differences are paired by seed (lanes of one seed share their
+initial weights and random numbers): the median of the ratios (of differences, where the measure is a
+logarithm), with the interval from order statistics, which supposes nothing of the distribution. Shares have
+the interval of Clopper and Pearson. All intervals of a claim hold together: the error rate is divided by
+the number of its tests. *Open* are seeds of which neither side got there. Total variation, variances and regions
+are exact, never sampled.
+
+| claim | answer | seeds | seconds |
+| --- | --- | --- | --- |
+${answered
+  .map(
+    ({ claim, run }) =>
+      `| [${claim.title}](#${anchorOf(claim.id)}) | ${run.answer.verdict} | ${claim.seeds.count} | ${Math.round(run.seconds)} |`,
+  )
+  .join("\n")}
+
+Seconds are of one process on WASM, of a machine that did other things beside it.
+
+${answered.map(sectionOf).join("\n\n")}
+`;
+}
+
+/** What GitHub makes of a heading that is an id. */
+const anchorOf = (id: string) => id;
+
+function sectionOf({ claim, run }: AnsweredClaim): string {
+  const rows = run.answer.tests.map((test) => {
+    const { setting, measured, claimed, found, verdict } = answerRow(claim, test);
+    return `| ${[setting, measured, claimed, found, `**${verdict}**`].join(" | ")} |`;
+  });
+  return `## ${claim.id}
+
+**${claim.title}.** ${claim.statement}
+
+*Source:* ${claim.source}. *Protocol:* ${claim.protocol}
+
+**Answer: ${run.answer.verdict}.**
+
+| experiment | measured | claimed | found | answer |
+| --- | --- | --- | --- | --- |
+${rows.join("\n")}`;
+}

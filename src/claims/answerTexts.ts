@@ -1,0 +1,132 @@
+// An answer in words, the same on the command line, in the document and on the page: what was measured of
+// which lane, what came out, and the number of seeds.
+import { laneNames } from "../experiment/laneNames.ts";
+import { formatNumber, formatWhole } from "../math/numberText.ts";
+import type { SeedValue } from "../math/seedValue.ts";
+import { median } from "../math/statistics.ts";
+import { controlVariates } from "../objectives/controlVariates.ts";
+import { metrics } from "../records/metrics.ts";
+import type { Claim, ClaimTest, Measure, MeasuredLane } from "./claim.ts";
+import type { TestAnswer } from "./judge.ts";
+
+/** One test on one setting, in the columns of a table. */
+export interface AnswerRow {
+  readonly setting: string;
+  /** "Reverse KL: steps to total variation 0.1". */
+  readonly measured: string;
+  /** "lower than Trajectory balance". */
+  readonly claimed: string;
+  /** "120 against 300; 0.41 times it, from 0.3 to 0.6; 10 of 10 seeds agree". */
+  readonly found: string;
+  readonly verdict: string;
+}
+
+/** The row of an answer. */
+export function answerRow(claim: Claim, answer: TestAnswer): AnswerRow {
+  const { name, config } = claim.settings[answer.setting]!;
+  const test = claim.tests[answer.test]!;
+  const names = laneNames(config.lanes).map(({ full }) => full);
+  const said = (one: MeasuredLane) => `${names[one.lane]}, ${measureText(one.measure)}`;
+  return {
+    setting: name,
+    measured: said(test.one),
+    claimed: claimedText(test, names),
+    found: foundText(answer),
+    verdict: answer.verdict,
+  };
+}
+
+function measureText(measure: Measure): string {
+  if (measure.of === "variance") {
+    const { label } = controlVariates[measure.controlVariate];
+    return `variance of one estimate of ${formatWhole(measure.batchSize)}, ${label.toLowerCase()}`;
+  }
+  const metric = metrics[measure.metric].label.toLowerCase();
+  switch (measure.of) {
+    case "lastTenth":
+      return `mean ${metric} of the last tenth`;
+    case "stepsTo":
+      return `steps to ${metric} ${formatNumber(measure.threshold)}`;
+    case "meanLog":
+      return `mean log of ${metric}`;
+    default:
+      return measure satisfies never;
+  }
+}
+
+function claimedText(test: ClaimTest, names: readonly (string | undefined)[]): string {
+  if (test.kind === "share") {
+    const bound = `${test.is === "atMost" ? "at most" : "at least"} ${formatNumber(test.value)}`;
+    const than = test.expect === "moreThan" ? "more" : "less";
+    return `${bound} in ${than} than ${formatNumber(100 * test.share)} % of seeds`;
+  }
+  const { one, other, expect, factor = 1 } = test;
+  const times = factor === 1 ? "" : `${formatNumber(factor)} times `;
+  const isSame = one.lane === other.lane;
+  const what = isSame ? measureText(other.measure) : names[other.lane];
+  return `${expect} than ${times}${what}`;
+}
+
+function foundText({ values, comparison, share }: TestAnswer): string {
+  if (share) {
+    const [low, high] = [share.low, share.high].map((end) => formatNumber(100 * end));
+    return `${share.count} of ${share.n} seeds; of all ${low} to ${high} %`;
+  }
+  if (!comparison) return "";
+  const { value, interval, nLower, nHigher, nOpen, fewestSeeds } = comparison;
+  const medians = values.map(medianText).join(" against ");
+  const middle = value === null ? "" : `; ${formatNumber(value)}`;
+  const ends = interval
+    ? ` (${endText(interval.low)} to ${endText(interval.high)})`
+    : ` (no interval of fewer than ${fewestSeeds} seeds)`;
+  const counts = [
+    [nLower, "lower"],
+    [nHigher, "higher"],
+    [nOpen, "open"],
+  ] as const;
+  const seeds = counts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
+  return `${medians}${middle}${ends}; seeds: ${seeds.join(", ")}`;
+}
+
+/** The median of one value a seed; of what was not reached in most seeds, that. */
+function medianText(seeds: readonly SeedValue[]): string {
+  const low = median(seeds.map((one) => one.low));
+  const high = median(seeds.map((one) => one.high));
+  if (low === high) return formatNumber(low);
+  return `not within ${formatNumber(low)}`;
+}
+
+function endText(value: number): string {
+  if (value === Number.POSITIVE_INFINITY) return "∞";
+  return value === Number.NEGATIVE_INFINITY ? "−∞" : formatNumber(value);
+}
+
+/** One row a setting, test, lane measured and seed: what the verdicts are made from. */
+export function answerCsv(claim: Claim, answers: readonly TestAnswer[]): string {
+  const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const rows = answers.flatMap((answer) => {
+    const test = claim.tests[answer.test]!;
+    const measured = test.kind === "difference" ? [test.one, test.other] : [test.one];
+    const { name, config } = claim.settings[answer.setting]!;
+    const names = laneNames(config.lanes);
+    return measured.flatMap((one, k) =>
+      answer.values[k]!.map(({ low, high }, seed) =>
+        [
+          cell(name),
+          answer.test,
+          answer.verdict,
+          cell(names[one.lane]!.full),
+          cell(measureText(one.measure)),
+          claim.seeds.first + seed,
+          finiteText(low),
+          finiteText(high),
+        ].join(","),
+      ),
+    );
+  });
+  return `${["setting,test,verdict,lane,measure,seed,atLeast,atMost", ...rows].join("\n")}\n`;
+}
+
+function finiteText(value: number): string {
+  return Number.isFinite(value) ? String(value) : value > 0 ? "Inf" : "-Inf";
+}

@@ -1,0 +1,86 @@
+// A claim about training, written down before anything runs: what is said and by whom, the experiments that
+// decide, and the tests whose answers are "holds", "fails" or "undecided". Plain data, the same in a file
+// (docs/claims-format.md), on the command line and on the page. readClaim.ts validates it.
+import type { Config } from "../experiment/config.ts";
+import type { ControlVariateId } from "../objectives/objective.ts";
+import type { MetricId } from "../records/metrics.ts";
+
+export const CLAIM_FORMAT = "gflownet-playground/claim";
+
+/** What is read off the run of one lane and seed; each is one number a seed. */
+export type Measure =
+  /** Mean over the last tenth of the steps. */
+  | { readonly of: "lastTenth"; readonly metric: MetricId }
+  /** First recorded step with the metric at the threshold or below. */
+  | { readonly of: "stepsTo"; readonly metric: MetricId; readonly threshold: number }
+  /** Mean logarithm of the metric over the steps: the area under its curve on a log axis. */
+  | { readonly of: "meanLog"; readonly metric: MetricId }
+  /** Variance of one gradient estimate on the final policy, trace of the covariance in its logits. */
+  | {
+      readonly of: "variance";
+      readonly controlVariate: ControlVariateId;
+      readonly batchSize: number;
+    };
+
+/** Which lane's measure. */
+export interface MeasuredLane {
+  /** Place in the settings' lanes, from 0. */
+  readonly lane: number;
+  readonly measure: Measure;
+}
+
+/** One side is lower (or higher) than the other times `factor`, seed by seed: the paired interval decides. */
+export interface DifferenceTest {
+  readonly kind: "difference";
+  readonly one: MeasuredLane;
+  readonly other: MeasuredLane;
+  readonly expect: "lower" | "higher";
+  /** Of what is not negative; left out: 1. */
+  readonly factor?: number;
+}
+
+/** The measure is at most (or at least) a value, for more (or for less) than a share of all seeds there
+ * could be: the interval of the share decides. */
+export interface ShareTest {
+  readonly kind: "share";
+  readonly one: MeasuredLane;
+  readonly is: "atMost" | "atLeast";
+  readonly value: number;
+  readonly expect: "moreThan" | "lessThan";
+  /** In [0, 1]. */
+  readonly share: number;
+}
+
+export type ClaimTest = DifferenceTest | ShareTest;
+
+/** One experiment of a claim. */
+export interface ClaimSetting {
+  readonly name: string;
+  /** Its `nSeeds` and `seed` are the claim's, its last step is `steps`. */
+  readonly config: Config;
+  readonly steps: number;
+}
+
+export interface Claim {
+  readonly format: typeof CLAIM_FORMAT;
+  readonly version: 1;
+  /** Lowercase words with hyphens. */
+  readonly id: string;
+  readonly title: string;
+  /** What is claimed, in whole sentences. */
+  readonly statement: string;
+  /** Who says so, with equation or figure. */
+  readonly source: string;
+  /** Where thresholds and budgets come from. */
+  readonly protocol: string;
+  /** Seeds first … first + count − 1 of every setting. */
+  readonly seeds: { readonly first: number; readonly count: number };
+  /** Every test is asked of every setting. */
+  readonly settings: readonly ClaimSetting[];
+  readonly tests: readonly ClaimTest[];
+}
+
+/** Fewest seeds of a claim: three are an anecdote. */
+export const FEWEST_SEEDS = 10;
+/** Most seeds. */
+export const MOST_SEEDS = 64;
