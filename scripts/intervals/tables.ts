@@ -5,7 +5,7 @@ import type { Shape } from "./shapes.ts";
 import { shapes } from "./shapes.ts";
 import { coverage, foundShare, jointCoverage, type TimesCase, timesOutcome } from "./simulate.ts";
 
-export const SEEDS = [5, 10, 16] as const;
+const SEEDS = [5, 10, 16] as const;
 const COMPARISONS = [1, 3, 8, 28] as const;
 const NONE = "none";
 
@@ -69,7 +69,7 @@ export function jointTable(nSamples: number): string {
   return table(head, rows);
 }
 
-export const timesCases: readonly TimesCase[] = [
+const timesCases: readonly TimesCase[] = [
   { name: "hardly any unreached", ratio: 1, budget: 3 },
   { name: "a fifth unreached", ratio: 1, budget: 1.5 },
   { name: "half unreached", ratio: 1, budget: 1 },
