@@ -48,6 +48,23 @@ test("nine values of α are read whole on a projector, above curves one can read
   expect(push!.height).toBeGreaterThan(150);
 });
 
+test("what counts a lane's regions keeps the lane's colour when another goes", async ({ page }) => {
+  await page.goto(`${tiny}&lanes=trajectoryBalance,reverseKl,forwardKl`);
+  await expect.poll(() => stepsDone(page)).toBe(30);
+  await page.getByRole("button", { name: "Lane 1: copy, move, remove" }).click();
+  await page.getByRole("menuitem", { name: "Remove" }).click();
+  await expect(page.locator(".card .region-bars")).toHaveCount(2);
+  const bars = await page.locator(".card:has(.region-bars)").evaluateAll((cards) =>
+    cards.map((card) => {
+      const mark = card.querySelector(".lane-mark line");
+      const bar = card.querySelector(".region-bar");
+      return [mark && getComputedStyle(mark).stroke, bar && getComputedStyle(bar).color];
+    }),
+  );
+  expect(bars).toHaveLength(2);
+  for (const [mark, bar] of bars) expect(bar).toBe(mark);
+});
+
 test("a lane keeps its colour and dash pattern when others go, come and move", async ({ page }) => {
   await page.goto(`${tiny}&autoplay=false&lanes=trajectoryBalance,reverseKl,forwardKl`);
   const marks = () =>

@@ -1,4 +1,6 @@
 // The page: header, the experiment's controls, the stage, and what is drawn below it.
+
+import { FlaskConical } from "lucide-react";
 import { useCallback, useState } from "react";
 import { ThemeContext } from "../charts/ink/theme.ts";
 import { paintSpaceOf } from "../environments/registry.ts";
@@ -7,6 +9,7 @@ import { ReferenceButton } from "../features/files/ReferenceButton.tsx";
 import { FilmstripButton } from "../features/filmstrip/FilmstripButton.tsx";
 import { TourOffer } from "../features/guide/TourOffer.tsx";
 import { LaboratoryDialog } from "../features/laboratory/LaboratoryDialog.tsx";
+import { setOpenedLane } from "../features/laboratory/openedLane.ts";
 import { setEditor, useEditor } from "../features/paint/editorStore.ts";
 import { openEditor } from "../features/paint/openEditor.ts";
 import { PaintToggle } from "../features/paint/PaintButton.tsx";
@@ -19,6 +22,7 @@ import { Boundary } from "../ui/kit/Boundary.tsx";
 import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
 import { useTheme } from "../ui/kit/useTheme.ts";
 import { ExperimentPanel } from "../ui/panel/ExperimentPanel.tsx";
+import type { LaneActions } from "../ui/panel/LaneRow.tsx";
 import { PushPanel } from "../ui/push/PushPanel.tsx";
 import { TimeBar } from "../ui/time/TimeBar.tsx";
 import { FailurePanel } from "./FailurePanel.tsx";
@@ -57,7 +61,11 @@ export function App() {
         </Boundary>
         <TourOffer place="top" />
         <Boundary name="The experiment’s controls">
-          <ExperimentPanel head={<TourOffer place="panel" />} targetAction={<PaintToggle />} />
+          <ExperimentPanel
+            head={<TourOffer place="panel" />}
+            targetAction={<PaintToggle />}
+            laneActions={laneActions}
+          />
         </Boundary>
         <main className="main">
           <FailurePanel />
@@ -104,6 +112,11 @@ function ToolRow() {
     </Deferred>
   );
 }
+
+/** Where cards are narrow, the laboratory's door is in the lane's menu. */
+const laneActions: LaneActions = (lane) => [
+  { label: "Estimator laboratory", icon: <FlaskConical />, act: () => setOpenedLane(lane) },
+];
 
 const paint = { open: openEditor, close: () => setEditor({ isOpen: false }) };
 
