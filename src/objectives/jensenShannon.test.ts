@@ -1,5 +1,6 @@
 // Jensen–Shannon against hand-worked batches, its closed-form push, exact descent on the enumerated 3×3
 // grid and a training run. Its biases, coefficients and script: the tests of the whole registry.
+import { lookOf } from "../records/look.ts";
 import { describe, expect, it } from "vitest";
 import { pushOf, pushOfLane } from "../charts/push/pushData.ts";
 import { decodeLink, encodeLink } from "../experiment/link.ts";
@@ -125,7 +126,7 @@ describe("its push", () => {
   const laneAt = (...centres: number[]) => ({
     ...pushOfLane({ objective }),
     label: objective,
-    look: 0,
+    look: lookOf(0),
     controlVariate: "none" as const,
     batches: centres.map((centre) => ({
       logWeights: Float64Array.of(0, 1),

@@ -1,4 +1,5 @@
 // The axes of curves against ticks and places read off by hand.
+import { lookOf } from "../../records/look.ts";
 import { describe, expect, it } from "vitest";
 import { appendRows, createHistory, type MetricHistory } from "../../records/metricHistory.ts";
 import { createLaneCurve, fillLaneCurve } from "./curveData.ts";
@@ -24,7 +25,7 @@ function yAxis(
 ) {
   const history = historyOf(values);
   const curves = values.map((_, replica) => {
-    const lane = { label: "Lane", look: 0, replicas: [replica] };
+    const lane = { label: "Lane", look: lookOf(0), replicas: [replica] };
     return fillLaneCurve(createLaneCurve(lane, history.capacity), history, "totalVariation");
   });
   return yAxisOf({

@@ -1,5 +1,6 @@
 // Push curves against their closed forms, and against the coefficients that the real objectives give
 // to a real batch.
+import { lookOf } from "../../records/look.ts";
 import { describe, expect, it } from "vitest";
 import { excludedAlphaProblem } from "../../objectives/controlVariates.ts";
 import { orderOf } from "../../objectives/family.ts";
@@ -38,7 +39,7 @@ function laneOf(
 ): PushLane {
   return {
     label: objective,
-    look: 0,
+    look: lookOf(0),
     ...pushOfLane({ objective, alpha }),
     controlVariate,
     batches,

@@ -1,12 +1,13 @@
 // The axes of the push chart against ends and ticks worked out by hand, with pushes whose closed forms
 // are known: x for a slope of one, e^x − 1 for forward KL.
+import { lookOf } from "../../records/look.ts";
 import { describe, expect, it } from "vitest";
 import type { PushLane } from "./pushData.ts";
 import { pushAxisOf, weightAxisOf } from "./pushScales.ts";
 
 const lane = (coefficient: PushLane["coefficient"]): PushLane => ({
   label: "Lane",
-  look: 0,
+  look: lookOf(0),
   coefficient,
   followsCentre: false,
   controlVariate: "none",
