@@ -1,11 +1,12 @@
 // Jensen–Shannon against hand-worked batches, its closed-form push, exact descent on the enumerated 3×3
 // grid and a training run. Its biases, coefficients and script: the tests of the whole registry.
-import { lookOf } from "../records/look.ts";
+
 import { describe, expect, it } from "vitest";
 import { pushOf, pushOfLane } from "../charts/push/pushData.ts";
 import { decodeLink, encodeLink } from "../experiment/link.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { openBackend } from "../policies/backends.ts";
+import { lookOf } from "../records/look.ts";
 import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";
 import { scoreBatch } from "../sampling/rollouts.ts";
 import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../sampling/samplingFixtures.ts";

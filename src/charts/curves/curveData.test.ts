@@ -1,7 +1,8 @@
 // Curves of several seeds against quantiles worked out by hand (type 7), with gaps, other metrics and
 // histories whose rows have been merged into buckets.
-import { lookOf } from "../../records/look.ts";
+
 import { describe, expect, it } from "vitest";
+import { lookOf } from "../../records/look.ts";
 import { appendRows, createHistory, type MetricHistory } from "../../records/metricHistory.ts";
 import {
   axisValues,

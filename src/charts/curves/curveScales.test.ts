@@ -1,6 +1,7 @@
 // The axes of curves against ticks and places read off by hand.
-import { lookOf } from "../../records/look.ts";
+
 import { describe, expect, it } from "vitest";
+import { lookOf } from "../../records/look.ts";
 import { appendRows, createHistory, type MetricHistory } from "../../records/metricHistory.ts";
 import { createLaneCurve, fillLaneCurve } from "./curveData.ts";
 import { xAxisOf, yAxisOf } from "./curveScales.ts";

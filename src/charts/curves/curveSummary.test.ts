@@ -1,6 +1,7 @@
 // What curves say in words, against the sentences that a reader should hear.
-import { lookOf } from "../../records/look.ts";
+
 import { expect, it } from "vitest";
+import { lookOf } from "../../records/look.ts";
 import { appendRows, createHistory } from "../../records/metricHistory.ts";
 import { createLaneCurve, fillLaneCurve, firstStepOf } from "./curveData.ts";
 import { summariseCurves } from "./curveSummary.ts";

@@ -1,6 +1,7 @@
 // Curves: medians and quartiles by hand, axes against the values they must hold.
-import { lookOf } from "../../records/look.ts";
+
 import { describe, expect, it } from "vitest";
+import { lookOf } from "../../records/look.ts";
 import { appendRows, createHistory, type MetricHistory } from "../../records/metricHistory.ts";
 import { createLaneCurve, fillLaneCurve, type LaneCurve, nearestBucket } from "./curveData.ts";
 import { xAxisOf, yAxisOf } from "./curveScales.ts";

@@ -1,6 +1,7 @@
 // When seeds got a metric down to a threshold, against rows read by eye.
-import { lookOf } from "../../records/look.ts";
+
 import { expect, it } from "vitest";
+import { lookOf } from "../../records/look.ts";
 import { appendRows, createHistory } from "../../records/metricHistory.ts";
 import { reachTable } from "./reachTimes.ts";
 

@@ -1,9 +1,10 @@
 // What pictures must show, in words: read back from the SVG, so that it holds whatever has been
 // accepted. Values come from the scenes and closed forms, not from the drawing.
-import { lookOf } from "../../records/look.ts";
+
 import { describe, expect, it } from "vitest";
 import { gridSpace } from "../../environments/gridSpace.ts";
 import { objectives } from "../../objectives/registry.ts";
+import { lookOf } from "../../records/look.ts";
 import { appendRows, createHistory } from "../../records/metricHistory.ts";
 import { createLaneCurve, fillLaneCurve } from "../curves/curveData.ts";
 import { drawCurves } from "../curves/drawCurves.ts";

@@ -1,8 +1,9 @@
 // What batches make of a push curve, against offsets, ranges, counts and spreads worked out by hand. The
 // objective of these lanes is the simplest there is: its coefficient is centre − log w, its push x.
-import { lookOf } from "../../records/look.ts";
+
 import { describe, expect, it } from "vitest";
 import type { ControlVariateId } from "../../objectives/objective.ts";
+import { lookOf } from "../../records/look.ts";
 import {
   balanceOf,
   countPushes,
