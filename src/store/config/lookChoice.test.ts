@@ -66,7 +66,7 @@ describe("lanes that are opened together", () => {
 
 describe("a lane that is added", () => {
   it("takes the lowest free slot", () => {
-    const present = [0, 1, 3].map((look) => ({ lane: balance, look }));
+    const present = [0, 1, 3].map((slot) => ({ lane: balance, look: lookOf(slot) }));
     expect(addedLook(present, reverse)).toBe(2);
     expect(addedLook([], reverse)).toBe(0);
   });
