@@ -1,5 +1,6 @@
 // One lane of the list: its mark, which selects it, what it minimises, its parameters, its control
 // variate, and what can be done with the lane as a whole.
+
 import { ArrowDown, ArrowUp, Copy, EllipsisVertical, SlidersHorizontal, X } from "lucide-react";
 import type { LaneConfig } from "../../experiment/config.ts";
 import { isSameValue } from "../../math/sameValue.ts";
@@ -8,6 +9,7 @@ import { controlVariates } from "../../objectives/controlVariates.ts";
 import { biasOf, parametersOf } from "../../objectives/family.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
 import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
+import { lookOf } from "../../records/look.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
 import {
@@ -67,7 +69,7 @@ export function LaneRow({ lane, mayDiffer, onDiffer, actions }: LaneRowProps) {
           title="Select this lane: dial and single-lane pictures follow it"
           onClick={() => setView({ selectedLane: lane })}
         >
-          <LaneMark look={look ?? 0} />
+          <LaneMark look={look ?? lookOf(0)} />
         </button>
         <select
           className="select lane-objective"
