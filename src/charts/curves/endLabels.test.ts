@@ -1,6 +1,7 @@
 // The names at the ends of curves, noted as they are drawn: the value is whole however small it is, and inside
 // the picture, for what is cut off of a number leaves another number.
 import { expect, it } from "vitest";
+import { lookOf } from "../../records/look.ts";
 import { appendRows, createHistory } from "../../records/metricHistory.ts";
 import { fixedMeasure } from "../gallery/fixedMeasure.ts";
 import { paletteOf } from "../ink/colours.ts";
@@ -25,7 +26,7 @@ function labelsAt(width: number, value: number): Noting["texts"] {
     seconds: [0, 1],
     replicas: [{ totalVariation: [1, value] }],
   });
-  const lane = { label: "Trajectory balance", shortLabel: "TB", look: 0, replicas: [0] };
+  const lane = { label: "Trajectory balance", shortLabel: "TB", look: lookOf(0), replicas: [0] };
   const curve = createLaneCurve(lane, history.capacity);
   const surface = new Noting(fixedMeasure());
   drawCurves(

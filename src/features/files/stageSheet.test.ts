@@ -3,6 +3,7 @@
 import { expect, it } from "vitest";
 import { fixedMeasure } from "../../charts/gallery/fixedMeasure.ts";
 import { SvgSurface } from "../../charts/surface/svgSurface.ts";
+import { lookOf } from "../../records/look.ts";
 import type { PageCard, PagePicture } from "./capture.ts";
 import { drawSheet, enlargedCards, sheetSize } from "./stageSheet.ts";
 
@@ -16,7 +17,7 @@ const card: PageCard = {
   title: "Reverse KL",
   shortTitle: "reverse KL",
   figures: ["TV 0.763 · 1/4 regions"],
-  look: 1,
+  look: lookOf(1),
   picture: pictureOf("Reverse KL: learned", 142, 142),
 };
 const legend = pictureOf("Colour scale: probability of ending here", 240, 34);
