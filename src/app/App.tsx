@@ -1,7 +1,7 @@
 // The page: header, the experiment's controls, the stage, and what is drawn below it.
 
 import { FlaskConical } from "lucide-react";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { ThemeContext } from "../charts/ink/theme.ts";
 import { paintSpaceOf } from "../environments/registry.ts";
 import { FileDrop } from "../features/files/FileEntry.tsx";
@@ -26,6 +26,7 @@ import type { LaneActions } from "../ui/panel/LaneRow.tsx";
 import { PushPanel } from "../ui/push/PushPanel.tsx";
 import { TimeBar } from "../ui/time/TimeBar.tsx";
 import { FailurePanel } from "./FailurePanel.tsx";
+import { keepFieldInSight } from "./fieldInSight.ts";
 import { Header } from "./Header.tsx";
 import { HelpDialog } from "./HelpDialog.tsx";
 import { usePageKeys } from "./keyboard.ts";
@@ -53,6 +54,7 @@ export function App() {
   const openHelp = useCallback(() => setHelpOpen(true), []);
   const closeHelp = useCallback(() => setHelpOpen(false), []);
   usePageKeys(openHelp);
+  useEffect(() => keepFieldInSight(window), []);
   return (
     <ThemeContext value={pictureTheme ?? theme}>
       <div className="app">

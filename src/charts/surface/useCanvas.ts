@@ -66,7 +66,7 @@ export function useCanvas(draw: Draw): CanvasHandle {
     };
     // where something took the observers away, a chart has the size that it had at first
     const size = "ResizeObserver" in window ? new ResizeObserver(follow) : null;
-    if (size) size.observe(canvas);
+    if (size) observePixels(size, canvas);
     else follow();
     const onSight: IntersectionObserverCallback = (entries) => {
       current.isVisible = entries[entries.length - 1]?.isIntersecting ?? true;
@@ -100,6 +100,15 @@ export function useCanvas(draw: Draw): CanvasHandle {
     view: () => current.view,
     redraw: () => pageFrames.request(current.paint),
   };
+}
+
+/** Hears of another pixel ratio too, where the browser can: Safari knows the CSS box alone. */
+function observePixels(size: ResizeObserver, canvas: HTMLCanvasElement): void {
+  try {
+    size.observe(canvas, { box: "device-pixel-content-box" });
+  } catch {
+    size.observe(canvas);
+  }
 }
 
 function createState(
@@ -136,7 +145,10 @@ function drawOn(canvas: HTMLCanvasElement, state: CanvasState): void {
   }
 }
 
-function paintOn(canvas: HTMLCanvasElement, { draw, view }: CanvasState): void {
+function paintOn(canvas: HTMLCanvasElement, state: CanvasState): void {
+  // asked again, for where a change was told of late or not at all
+  state.view = { ...state.view, pixelRatio: window.devicePixelRatio || 1 };
+  const { draw, view } = state;
   const { width, height, pixelRatio } = view;
   const context = canvas.getContext("2d");
   if (!context || width === 0 || height === 0) return;
