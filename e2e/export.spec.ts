@@ -68,11 +68,20 @@ test("pictures and replay are saved for paper, from a dark page", async ({ page,
     return { paper, texts, hasError, images: parsed.querySelectorAll("image").length };
   }, svg.text);
   expect(shown).toMatchObject({ paper: "#ffffff", hasError: false, images: 0 });
-  expect(shown.texts).toEqual(expect.arrayContaining(["Target", "Reverse KL", "Small · step 40"]));
+  expect(shown.texts).toEqual(
+    expect.arrayContaining(["Target", "Reverse KL", "Small · step 40 · seed 1"]),
+  );
   // what colours mean stands on the sheet, the buttons of the cards do not
   expect(shown.texts).toContain("Colour scale: probability of ending here");
   expect(shown.texts).not.toContain("Paint");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+
+  // a card alone has its name, figures, moment and colours too, in a size for paper
+  await dialog.getByLabel("Picture", { exact: true }).selectOption("Reverse KL: learned");
+  const card = await saved(page, dialog, "SVG");
+  for (const said of ["Reverse KL", "Small · step 40 · seed 1", "probability of ending here"])
+    expect(card.text).toContain(said);
+  expect(Number(/width="(\d+)/.exec(card.text)?.[1])).toBeGreaterThan(340);
 
   await dialog.getByLabel("Picture", { exact: true }).selectOption("Total variation over steps");
   const png = await saved(page, dialog, "PNG");

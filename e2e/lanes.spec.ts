@@ -48,6 +48,23 @@ test("nine values of α are read whole on a projector, above curves one can read
   expect(push!.height).toBeGreaterThan(150);
 });
 
+test("what counts a lane's regions keeps the lane's colour when another goes", async ({ page }) => {
+  await page.goto(`${tiny}&lanes=trajectoryBalance,reverseKl,forwardKl`);
+  await expect.poll(() => stepsDone(page)).toBe(30);
+  await page.getByRole("button", { name: "Lane 1: copy, move, remove" }).click();
+  await page.getByRole("menuitem", { name: "Remove" }).click();
+  await expect(page.locator(".card .region-bars")).toHaveCount(2);
+  const bars = await page.locator(".card:has(.region-bars)").evaluateAll((cards) =>
+    cards.map((card) => {
+      const mark = card.querySelector(".lane-mark line");
+      const bar = card.querySelector(".region-bar");
+      return [mark && getComputedStyle(mark).stroke, bar && getComputedStyle(bar).color];
+    }),
+  );
+  expect(bars).toHaveLength(2);
+  for (const [mark, bar] of bars) expect(bar).toBe(mark);
+});
+
 test("a lane keeps its colour and dash pattern when others go, come and move", async ({ page }) => {
   await page.goto(`${tiny}&autoplay=false&lanes=trajectoryBalance,reverseKl,forwardKl`);
   const marks = () =>
@@ -93,4 +110,30 @@ test("a lane is switched to its exact gradient while it trains, and named so", a
   await expect(page).not.toHaveURL(/gradient/);
   await page.getByLabel("Lane 1, objective").selectOption("jensenShannon");
   await expect(page.getByText("sampled only")).toBeVisible();
+});
+
+test("nothing in the header covers anything else where it is one line", async ({ page }) => {
+  await page.setViewportSize({ width: 1001, height: 720 });
+  await page.goto(`${tiny}&lanes=reverseKl`);
+  await expect.poll(() => stepsDone(page)).toBe(30);
+  for (const width of [1001, 1060, 1120, 1141, 1180, 1216, 1261]) {
+    await page.setViewportSize({ width, height: 720 });
+    const ends = await page
+      .locator(".header .title, .header .button, .header .status-text, .header .icon-button")
+      .evaluateAll((parts) =>
+        parts
+          .filter((part) => part.getBoundingClientRect().width > 0)
+          .map((part) => {
+            const range = document.createRange();
+            range.selectNodeContents(part);
+            const box = part.getBoundingClientRect();
+            const isText = part.matches(".title, .status-text");
+            return [box.left, isText ? range.getBoundingClientRect().right : box.right] as const;
+          })
+          .sort(([a], [b]) => a - b),
+      );
+    expect(ends.length).toBeGreaterThan(5);
+    for (const [k, [left]] of ends.entries())
+      if (k > 0) expect(left, `${width} px`).toBeGreaterThanOrEqual(ends[k - 1]![1]);
+  }
 });

@@ -139,6 +139,8 @@ it.each([
   [["defualt"], 'did you mean "default"?'],
   [["."], "is a folder"],
   [["small.json", "--out"], "--out"],
+  [["small.json", "--out", "one.json", "--out", "two.json"], "--out is given twice"],
+  [["small.json", "--steps", "2", "--quiet", "--steps=3"], "--steps is given twice"],
 ])(
   "refuses %j in one line",
   (args, words) => {
@@ -149,6 +151,11 @@ it.each([
   },
   30_000,
 );
+
+it("takes an option that is given twice alike", () => {
+  const twice = run("small.json", "--steps", "0", "--steps=0", "--quiet", "--quiet");
+  expect([twice.status, twice.stderr]).toEqual([0, ""]);
+});
 
 it.each(["coverage", "bench", "results", "gallery", "soak", "layers", "test", "start"])(
   "%s refuses an option that it does not know, in one line",

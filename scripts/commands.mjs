@@ -73,11 +73,31 @@ export function readArguments(usage, options) {
  */
 export function parseArguments(usage, config) {
   try {
-    return util.parseArgs(config);
+    const parsed = util.parseArgs(config);
+    const twice = contradicted(config);
+    if (twice === undefined) return parsed;
+    throw new UserError(`--${twice} is given twice, with different values. ${usage}`, 2);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new UserError(`${argumentProblem(error, config.options ?? {})} ${usage}`, 2);
   }
+}
+
+/**
+ * The option that is given two values and takes one: which was meant is not for us to choose.
+ * @param {import("node:util").ParseArgsConfig} config
+ * @returns {string | undefined}
+ */
+function contradicted(config) {
+  /** @type {Map<string, string>} */
+  const given = new Map();
+  for (const token of util.parseArgs({ ...config, tokens: true }).tokens) {
+    if (token.kind !== "option" || token.value === undefined) continue;
+    if (config.options?.[token.name]?.multiple) continue;
+    if ((given.get(token.name) ?? token.value) !== token.value) return token.name;
+    given.set(token.name, token.value);
+  }
+  return undefined;
 }
 
 /**

@@ -1,7 +1,8 @@
 // `npm run soak`: the page in a headless browser, at full speed, while its graphics context is lost, its
 // worker is killed, and it is edited, looked back in, hidden and frozen again and again. Prints what was
 // lost each time, and whether memory of page and worker, textures, kept pictures and the database grew;
-// it is no part of `npm test`. `-- --minutes N`, `-- --losses N`, `-- --kills N`, `-- --habits N`.
+// it is no part of `npm test`. Ctrl-C ends it after what is
+// happening, with what was found so far. `-- --minutes N`, `-- --losses N`, `-- --kills N`, `-- --habits N`.
 import { build, isBuildStale } from "./build.mjs";
 import { launchFlags, provideChromium } from "./chromium.mjs";
 import { projectFolder, readArguments, runMain, UserError } from "./commands.mjs";
@@ -77,6 +78,24 @@ async function happen(page, name, turn) {
   return { text, wrong: null, lostSeconds, recovery };
 }
 
+/**
+ * The same where it fails: what the page shows then is told as a fault, and the soak goes on.
+ * @param {import("playwright").Page} page
+ * @param {string} name
+ * @param {number} turn
+ */
+async function happenOrTell(page, name, turn) {
+  try {
+    return await happen(page, name, turn);
+  } catch (error) {
+    const [reason = ""] = String(error).split("\n");
+    const status = await page.getByRole("status").first().textContent();
+    const notices = await page.locator(".notice").allTextContents();
+    const wrong = `${reason} (step ${await stepOf(page)}, ${page.workers().length} workers, ${[status, ...notices].join("; ")}, ${page.url().split("#")[1]})`;
+    return { text: wrong, wrong, lostSeconds: 0, recovery: 0 };
+  }
+}
+
 /** @param {Counts & { minutes: number }} options */
 async function soak({ minutes, ...counts }) {
   const { preview } = await import("vite");
@@ -97,9 +116,14 @@ async function soak({ minutes, ...counts }) {
     const usages = [];
     let lostSeconds = 0;
     let recovery = 0;
+    let isInterrupted = false;
+    process.once("SIGINT", () => {
+      isInterrupted = true;
+    });
     for (const [turn, name] of plan.entries()) {
       await pause(Math.max(0, start + (turn + 1) * gap - 5_000 - performance.now()));
-      const event = await happen(page, name, turn);
+      if (isInterrupted) break;
+      const event = await happenOrTell(page, name, turn);
       if (event.wrong) faults.push(`${name}: ${event.wrong}`);
       lostSeconds = Math.max(lostSeconds, event.lostSeconds);
       recovery = Math.max(recovery, event.recovery);
@@ -109,7 +133,7 @@ async function soak({ minutes, ...counts }) {
     }
     const elapsed = (performance.now() - start) / 60_000;
     console.log(`
-${plan.length} events in ${elapsed.toFixed(1)} minutes; training is at step ${await stepOf(page)}
+${usages.length} events in ${elapsed.toFixed(1)} minutes; training is at step ${await stepOf(page)}
 most lost: ${lostSeconds.toFixed(1)} s of training
 longest way back: ${recovery.toFixed(1)} s
 quarters of the run, by their means:

@@ -2,40 +2,13 @@
 // seeds: 4,000 samples, so a share of .95 is known to ± .007 (two standard errors).
 import { describe, expect, it } from "vitest";
 import { createRandomStream } from "../../src/math/rng.ts";
-import { holm, meanRatio, medianInterval, signFlipTest } from "./intervals.ts";
+import { holm, meanRatio, signFlipTest } from "./intervals.ts";
 
 const stream = createRandomStream(5);
-
-/** A skewed draw with median 0: an exponential, less log 2. */
-function skewed() {
-  return -Math.log(stream.uniform()) - Math.log(2);
-}
 
 function normal() {
   return Math.sqrt(-2 * Math.log(stream.uniform())) * Math.cos(2 * Math.PI * stream.uniform());
 }
-
-describe("intervals of medians", () => {
-  it("are the third and the tenth of twelve", () => {
-    const values = [7, 1, 12, 3, 9, 5, 2, 11, 4, 10, 6, 8];
-    expect(medianInterval(values)).toEqual({ value: 6.5, low: 3, high: 10 });
-  });
-
-  it("are the first and the last of six, and of five there is none", () => {
-    expect(medianInterval([3, 1, 2, 6, 5, 4])).toEqual({ value: 3.5, low: 1, high: 6 });
-    expect(medianInterval([3, 1, 2, 5, 4]).low).toBe(Number.NEGATIVE_INFINITY);
-  });
-
-  it("hold a skewed distribution's median as often as order statistics of twelve say: 96.1 %", () => {
-    stream.seek("test", 0, 0);
-    let held = 0;
-    for (let k = 0; k < 4000; k++) {
-      const { low, high } = medianInterval(Array.from({ length: 12 }, skewed));
-      if (low <= 0 && high >= 0) held++;
-    }
-    expect(Math.abs(held / 4000 - (1 - 158 / 4096))).toBeLessThan(0.007);
-  });
-});
 
 describe("paired comparisons", () => {
   it("the sign-flip test of differences of one sign is the smallest there is", () => {

@@ -1,38 +1,12 @@
-// What may be said of a dozen seeds: an interval of a median that supposes no distribution, a paired
+// What may be said of a dozen seeds beside their median and its interval (math/orderStatistics): a paired
 // test that supposes nothing but symmetry, and the correction for testing many pairs.
-import { median, studentHalfWidth } from "../../src/math/statistics.ts";
+import { studentHalfWidth } from "../../src/math/statistics.ts";
 
 /** An estimate with the ends of an interval. */
 export interface Estimate {
   readonly value: number;
   readonly low: number;
   readonly high: number;
-}
-
-/** How sure an interval is to hold the truth, at least. */
-const CONFIDENCE = 0.95;
-
-/**
- * The median with its interval from order statistics: of the narrowest pair, the k-th smallest and the k-th
- * largest, that holds the true median in at least 95 % of samples of any continuous distribution (of 12
- * values the third and the tenth: 96.1 %). Fewer than six values have none: −∞ to ∞.
- */
-export function medianInterval(values: readonly number[]): Estimate {
-  const sorted = [...values].sort((a, b) => a - b);
-  const n = sorted.length;
-  let tail = 0;
-  let outside = 0;
-  // P(fewer than k + 1 of n fair coins fall heads), as long as both tails leave 95 %
-  for (let k = 0, term = 0.5 ** n; k < n / 2; term *= (n - k) / (k + 1), k++) {
-    tail += term;
-    if (2 * tail > 1 - CONFIDENCE) break;
-    outside = k + 1;
-  }
-  return {
-    value: median(values),
-    low: outside > 0 ? sorted[outside - 1]! : Number.NEGATIVE_INFINITY,
-    high: outside > 0 ? sorted[n - outside]! : Number.POSITIVE_INFINITY,
-  };
 }
 
 /**

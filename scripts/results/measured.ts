@@ -5,9 +5,9 @@ import type {
   MeasuredPreset,
   MedianInterval,
 } from "../../src/experiment/measurement.ts";
+import { medianInterval } from "../../src/math/orderStatistics.ts";
 import { isDefault } from "./comparisons.ts";
 import type { ReportedPreset } from "./configs.ts";
-import { medianInterval } from "./intervals.ts";
 import { EARLY_STEP, type Outcome, type TaskOutcome } from "./outcomes.ts";
 
 /** The presets that texts of the page speak of. */
@@ -57,7 +57,9 @@ function laneFigures({ early, lastTenth, regions }: Outcome): MeasuredLane {
 }
 
 function figures(values: readonly number[]): MedianInterval {
-  const { value, low, high } = medianInterval(values);
+  const interval = medianInterval(values);
+  if (interval === null) throw new RangeError("fewer than six seeds have no interval");
+  const { value, low, high } = interval;
   return { median: value, low, high };
 }
 

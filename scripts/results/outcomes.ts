@@ -6,6 +6,7 @@ import type { Regions } from "../../src/environments/regions.ts";
 import { encodeLink } from "../../src/experiment/link.ts";
 import type { LaneResult, RunFile, SeedResult } from "../../src/experiment/runFile.ts";
 import { validateConfig } from "../../src/experiment/schema.ts";
+import { lastTenthMean } from "../../src/math/runSummaries.ts";
 import type { ReportedPreset } from "./configs.ts";
 
 /** One lane of a task: a number a seed, seeds ascending. */
@@ -135,7 +136,10 @@ function distanceAt({ history }: SeedResult, wanted: number): number {
   return history.totalVariation[nearest] ?? Number.NaN;
 }
 
-function lastTenth({ history, step }: SeedResult): number {
-  const values = history.totalVariation.filter((_, index) => history.step[index]! > 0.9 * step);
-  return values.reduce<number>((sum, value) => sum + (value ?? Number.NaN), 0) / values.length;
+/** What is not known counts as NaN. */
+function lastTenth({ history }: SeedResult): number {
+  return lastTenthMean(
+    history.step,
+    history.totalVariation.map((value) => value ?? Number.NaN),
+  );
 }

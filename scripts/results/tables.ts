@@ -1,5 +1,6 @@
 // The tables of docs/results.md, made from docs/results.json.
 import { formatFixed, formatWhole } from "../../src/math/numberText.ts";
+import { medianInterval } from "../../src/math/orderStatistics.ts";
 import { createRandomStream } from "../../src/math/rng.ts";
 import { median } from "../../src/math/statistics.ts";
 import { controlVariates } from "../../src/objectives/controlVariates.ts";
@@ -12,7 +13,7 @@ import {
   verdictBetween,
   verdictOf,
 } from "./comparisons.ts";
-import { type Estimate, medianInterval } from "./intervals.ts";
+import type { Estimate } from "./intervals.ts";
 import type { Outcome, TaskOutcome } from "./outcomes.ts";
 import { type SetsEstimator, type SetsTask, setsVariance } from "./setsVariance.ts";
 
@@ -172,7 +173,9 @@ export function countsOf(regions: readonly number[]): string {
     .join(", ");
 }
 
-function withInterval({ value, low, high }: Estimate, text = shown): string {
+function withInterval(estimate: Estimate | null, text = shown): string {
+  if (estimate === null) throw new RangeError("fewer than six seeds have no interval");
+  const { value, low, high } = estimate;
   return `${text(value)} (${text(low)}–${text(high)})`;
 }
 

@@ -3,7 +3,7 @@ import { UserError } from "../commands.mjs";
 import { secondsSince, stepOf, trainedBeyond } from "./probe.mjs";
 
 /** Milliseconds a replaced worker may take until training goes on. */
-const PATIENCE = 90_000;
+const PATIENCE = 180_000;
 
 /** Each is done to the worker. */
 const accidents = {

@@ -5,7 +5,7 @@ import { stepOf, trainedBeyond } from "./probe.mjs";
 /** @typedef {import("playwright").Page} Page */
 
 /** Milliseconds until a page that was left alone must be seen training. */
-const PATIENCE = 90_000;
+const PATIENCE = 180_000;
 /** Milliseconds that a hidden page lies frozen. */
 const FROZEN = 10_000;
 
@@ -44,10 +44,11 @@ export const habits = {
   lanes: async (page) => {
     const before = await stepOf(page);
     await page.getByRole("button", { name: "Add a lane" }).click();
-    await page.getByRole("button", { name: /^Lane 4: / }).waitFor();
+    // taken back within a quarter of a second it is no other experiment, and the run would go on
+    await startedAgain(page, before);
     await page.getByRole("button", { name: /^Lane 4: / }).click();
     await page.getByRole("menuitem", { name: "Remove" }).click();
-    await startedAgain(page, before);
+    await page.getByRole("button", { name: /^Lane 4: / }).waitFor({ state: "detached" });
     return null;
   },
   reset: async (page) => {

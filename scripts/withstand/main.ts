@@ -18,7 +18,7 @@ import {
   replaceBlock,
   type Tried,
 } from "./table.ts";
-import { drawTrials, type Sample, STEPS } from "./trials.ts";
+import { drawTrials, exactLanes, type Sample, STEPS } from "./trials.ts";
 import { tryLanes } from "./tryLanes.ts";
 import { deadOutcomes } from "./verdict.ts";
 
@@ -33,6 +33,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     console.error(`${backend} …`);
     tried.push({ backend, verdicts: await tryHere(backend, { seed, rounds }) });
   }
+  console.error("exact gradients …");
+  tried.push({ backend: "wasm, exact gradients", verdicts: await tryExact({ seed, rounds }) });
   console.error("webgl …");
   const inBrowser = await tryInBrowser({ seed, rounds: 1, oneIn: webgl });
   tried.push({ backend: "webgl", verdicts: inBrowser });
@@ -65,6 +67,13 @@ async function open(id: "cpu" | "wasm") {
 async function tryHere(id: "cpu" | "wasm", sample: Sample) {
   const backend = await open(id);
   return [...drawTrials(sample)].flatMap((config) => tryLanes(config, backend, STEPS));
+}
+
+async function tryExact(sample: Sample) {
+  const backend = await open("wasm");
+  return [...drawTrials(sample)]
+    .flatMap(exactLanes)
+    .flatMap((config) => tryLanes(config, backend, STEPS));
 }
 
 async function tryInBrowser(sample: Sample) {

@@ -7,7 +7,7 @@ import type { Config } from "../../src/experiment/config.ts";
 import { policyParameters, trainingParameters } from "../../src/experiment/runParameters.ts";
 import { validateConfig } from "../../src/experiment/schema.ts";
 import { environmentOf } from "../../src/experiment/targetSeed.ts";
-import { parametersOf } from "../../src/objectives/family.ts";
+import { noExactDescent, parametersOf } from "../../src/objectives/family.ts";
 import { type ObjectiveId, objectives } from "../../src/objectives/registry.ts";
 import { createDice, type Dice, drawLists, drawOrder, drawValues } from "./dice.ts";
 
@@ -36,6 +36,14 @@ export function* drawTrials({ seed, rounds, oneIn = 1 }: Sample): Generator<Conf
       for (const reward of Object.keys(rewards))
         for (const estimators of groups(dice))
           if (n++ % oneIn === 0) yield drawTrial(dice, { environment, reward, estimators });
+}
+
+/** The same experiment with every lane that can descending its exact gradient; none where none can. */
+export function exactLanes(config: Config): readonly Config[] {
+  const lanes = config.lanes.flatMap((lane) =>
+    noExactDescent(lane.objective) === null ? [{ ...lane, gradient: "exact" as const }] : [],
+  );
+  return lanes.length > 0 ? [{ ...config, lanes }] : [];
 }
 
 interface Estimator {

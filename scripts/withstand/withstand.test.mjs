@@ -3,7 +3,7 @@
 import { expect, it } from "vitest";
 import { objectives } from "../../src/objectives/registry.ts";
 import { openBackend } from "../../src/policies/backends.ts";
-import { drawTrials, STEPS } from "./trials.ts";
+import { drawTrials, exactLanes, STEPS } from "./trials.ts";
 import { tryLanes } from "./tryLanes.ts";
 import { deadOutcomes } from "./verdict.ts";
 
@@ -27,6 +27,16 @@ it.each(/** @type {const} */ (["cpu", "wasm"]))(
   },
   120_000,
 );
+
+it("nor is one that descends its exact gradient", async () => {
+  const backend = await openBackend("wasm");
+  if ("code" in backend) throw new Error(backend.message);
+  const verdicts = [...drawTrials({ ...sample, oneIn: 10 })]
+    .flatMap(exactLanes)
+    .flatMap((config) => tryLanes(config, backend, STEPS));
+  expect(verdicts.filter(({ outcome }) => deadOutcomes.includes(outcome))).toEqual([]);
+  expect(verdicts.length).toBeGreaterThan(20);
+}, 120_000);
 
 it("draws the same sample for the same seed, another for another", () => {
   const drawn = (/** @type {number} */ seed) => [...drawTrials({ ...sample, seed, oneIn: 15 })];

@@ -1,5 +1,7 @@
 // The page: header, the experiment's controls, the stage, and what is drawn below it.
-import { useCallback, useState } from "react";
+
+import { FlaskConical } from "lucide-react";
+import { useCallback, useEffect, useState } from "react";
 import { ThemeContext } from "../charts/ink/theme.ts";
 import { paintSpaceOf } from "../environments/registry.ts";
 import { FileDrop } from "../features/files/FileEntry.tsx";
@@ -7,6 +9,7 @@ import { ReferenceButton } from "../features/files/ReferenceButton.tsx";
 import { FilmstripButton } from "../features/filmstrip/FilmstripButton.tsx";
 import { TourOffer } from "../features/guide/TourOffer.tsx";
 import { LaboratoryDialog } from "../features/laboratory/LaboratoryDialog.tsx";
+import { setOpenedLane } from "../features/laboratory/openedLane.ts";
 import { setEditor, useEditor } from "../features/paint/editorStore.ts";
 import { openEditor } from "../features/paint/openEditor.ts";
 import { PaintToggle } from "../features/paint/PaintButton.tsx";
@@ -19,9 +22,11 @@ import { Boundary } from "../ui/kit/Boundary.tsx";
 import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
 import { useTheme } from "../ui/kit/useTheme.ts";
 import { ExperimentPanel } from "../ui/panel/ExperimentPanel.tsx";
+import type { LaneActions } from "../ui/panel/LaneRow.tsx";
 import { PushPanel } from "../ui/push/PushPanel.tsx";
 import { TimeBar } from "../ui/time/TimeBar.tsx";
 import { FailurePanel } from "./FailurePanel.tsx";
+import { keepFieldInSight } from "./fieldInSight.ts";
 import { Header } from "./Header.tsx";
 import { HelpDialog } from "./HelpDialog.tsx";
 import { usePageKeys } from "./keyboard.ts";
@@ -49,6 +54,7 @@ export function App() {
   const openHelp = useCallback(() => setHelpOpen(true), []);
   const closeHelp = useCallback(() => setHelpOpen(false), []);
   usePageKeys(openHelp);
+  useEffect(() => keepFieldInSight(window), []);
   return (
     <ThemeContext value={pictureTheme ?? theme}>
       <div className="app">
@@ -57,7 +63,11 @@ export function App() {
         </Boundary>
         <TourOffer place="top" />
         <Boundary name="The experiment’s controls">
-          <ExperimentPanel head={<TourOffer place="panel" />} targetAction={<PaintToggle />} />
+          <ExperimentPanel
+            head={<TourOffer place="panel" />}
+            targetAction={<PaintToggle />}
+            laneActions={laneActions}
+          />
         </Boundary>
         <main className="main">
           <FailurePanel />
@@ -104,6 +114,11 @@ function ToolRow() {
     </Deferred>
   );
 }
+
+/** Where cards are narrow, the laboratory's door is in the lane's menu. */
+const laneActions: LaneActions = (lane) => [
+  { label: "Estimator laboratory", icon: <FlaskConical />, act: () => setOpenedLane(lane) },
+];
 
 const paint = { open: openEditor, close: () => setEditor({ isOpen: false }) };
 

@@ -1,5 +1,5 @@
 // The bar on top: what this is, the transport, where the run is, undo, help and theme.
-import { CircleQuestionMark, Monitor, Moon, Sun } from "lucide-react";
+import { CircleQuestionMark, Moon, Sun, SunMoon } from "lucide-react";
 import { OpenButton } from "../features/files/FileEntry.tsx";
 import { setView, type ThemeChoice, useView } from "../store/view/viewStore.ts";
 import { IconButton } from "../ui/kit/IconButton.tsx";
@@ -47,7 +47,7 @@ const nextTheme: Readonly<Record<ThemeChoice, ThemeChoice>> = {
   light: "dark",
   dark: "system",
 };
-const themeIcons = { system: Monitor, light: Sun, dark: Moon } as const;
+const themeIcons = { system: SunMoon, light: Sun, dark: Moon } as const;
 
 function ThemeButton() {
   const theme = useView((state) => state.theme);

@@ -28,9 +28,13 @@ it.each([
   [{ lanes: [] }, []],
   [{ training: { batchSize: 32, learningRate: 0.01 } }, ["Batch size 32", "Learning rate 0.01"]],
   [{ training: { batchSize: 64, stopAtStep: 100 } }, ["Stop at step 100"]],
+  [{ training: { batchSize: 64, stopAtStep: 12_000 } }, ["Stop at step 12,000"]],
+  // what it is where nothing is said
+  [{ training: { batchSize: 64, stopAtStep: 5000 } }, []],
+  [{ training: { batchSize: 64, schedule: "polynomial" } }, ["Schedule Polynomial to zero"]],
   [
     { policy: { encoding: "coordinates", hiddenLayers: [8, 8] } },
-    ["Hidden layers 8,8", "Encoding coordinates"],
+    ["Hidden layers 8, 8", "Encoding Coordinates"],
   ],
   [{ seed: 3 }, ["Seed 3"]],
   [

@@ -1,8 +1,9 @@
 // What two experiments differ in beside their lanes, field by field, in the words of the page: for a run
 // that is compared with another.
-import type { Parameters } from "../environments/parameters.ts";
+import type { Parameter, Parameters } from "../environments/parameters.ts";
 import { environmentDefinition } from "../environments/registry.ts";
-import type { Config } from "./config.ts";
+import { formatNumber } from "../math/numberText.ts";
+import { type Config, DEFAULT_STOP_AT_STEP } from "./config.ts";
 import { hiddenLayers, stopAtStep, targetSeed } from "./runFields.ts";
 import { policyParameters, seedParameters, trainingParameters } from "./runParameters.ts";
 
@@ -14,10 +15,22 @@ export function configDifferences(one: Config, other: Config): readonly string[]
   return [
     ...environmentDifferences(one, other),
     ...differences({ ...policyParameters, hiddenLayers }, one.policy, other.policy),
-    ...(one.policy.encoding === other.policy.encoding ? [] : [`Encoding ${one.policy.encoding}`]),
-    ...differences({ ...trainingParameters, stopAtStep }, one.training, other.training),
+    ...(one.policy.encoding === other.policy.encoding ? [] : [`Encoding ${encodingText(one)}`]),
+    ...differences({ ...trainingParameters, stopAtStep }, trainingOf(one), trainingOf(other)),
     ...differences({ ...seedParameters, targetSeed }, one, other),
   ];
+}
+
+/** The encoding as the page calls it. */
+function encodingText({ environment, policy }: Config): string {
+  const { encodings = {} } = environmentDefinition(environment.id) ?? {};
+  const known = Object.entries(encodings).find(([id]) => id === policy.encoding);
+  return known?.[1].label ?? policy.encoding;
+}
+
+/** The training of a config, its last step written out. */
+function trainingOf({ training }: Config): object {
+  return { ...training, stopAtStep: training.stopAtStep ?? DEFAULT_STOP_AT_STEP };
 }
 
 function environmentDifferences(one: Config, other: Config): readonly string[] {
@@ -33,12 +46,20 @@ function environmentDifferences(one: Config, other: Config): readonly string[] {
 
 function differences(parameters: Parameters, one: object, other: object): readonly string[] {
   const [mine, theirs] = [one, other].map((of) => new Map<string, unknown>(Object.entries(of)));
-  return Object.entries(parameters).flatMap(([name, { label }]) => {
+  return Object.entries(parameters).flatMap(([name, parameter]) => {
     const value = mine?.get(name);
     if (JSON.stringify(value) === JSON.stringify(theirs?.get(name))) return [];
-    const text = value === null || value === undefined ? "" : String(value);
-    return [
-      text !== "" && text.length <= LONGEST_VALUE ? `${label} ${text}` : `${label} otherwise`,
-    ];
+    const text = valueText(parameter, value);
+    const isShort = text !== "" && text.length <= LONGEST_VALUE;
+    return [`${parameter.label} ${isShort ? text : "otherwise"}`];
   });
+}
+
+/** A value as its field on the page shows it; "" for none. */
+function valueText(parameter: Parameter, value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (parameter.type === "choice")
+    return parameter.options.find((option) => option.value === value)?.label ?? String(value);
+  if (Array.isArray(value)) return value.map((item) => valueText(parameter, item)).join(", ");
+  return typeof value === "number" ? formatNumber(value, 4) : String(value);
 }

@@ -91,6 +91,12 @@ describe("lanes that would be called the same", () => {
     ]);
   });
 
+  it("say in short what a number is of", () => {
+    const kl = { objective: "reverseKl", controlVariate: leaveOneOut } as const;
+    const own: LaneOverrides = { training: { batchSize: 8 }, policy: { hiddenLayers: [4] } };
+    expect(short([kl, { ...kl, ...own }])).toEqual(["reverse KL", "batch 8 layers 4 reverse KL"]);
+  });
+
   it("do not name what they all override alike", () => {
     const lane = { objective: "reverseKl", controlVariate: none } as const;
     const lanes: readonly NamedLane[] = [

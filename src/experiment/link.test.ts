@@ -206,6 +206,20 @@ describe("decodeLink", () => {
     expect(problemPaths(hash)).toEqual([path]);
   });
 
+  it.each([
+    ["trajectoryBalance:kind=tabular", "lanes.0.kind is not a field"],
+    ["tsallis:0.5:none:batchsize=4", "lanes.0.batchsize is not a field"],
+    ["tsallis:alpha=half", "lanes.0.alpha must be a number"],
+    ["tsallis:leaveTwoOut", "lanes.0.controlVariate must be one of"],
+    ["tsallis:alpha=1:alpha=2", "lanes.0.controlVariate must be one of"],
+    ["reverseKl:training=4", "lanes.0.controlVariate must be one of"],
+  ])("names what is wrong in the lane %s", (lane, message) => {
+    const decoded = decodeLink(`#v=1&lanes=${lane}`);
+    expect(decoded.ok ? [] : decoded.problems.map((problem) => problem.message)).toEqual([
+      expect.stringContaining(message),
+    ]);
+  });
+
   it("refuses what is too long without reading all of it", () => {
     const manyKeys = Array.from({ length: 9000 }, (_, k) => `&${k}=`).join("");
     expect(problemPaths(`#v=1&title=${"x".repeat(MAXIMUM_LINK_LENGTH)}`)).toEqual([""]);

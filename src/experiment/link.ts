@@ -146,21 +146,31 @@ function readLane(text: string): Record<string, unknown> {
   const [objective = "", ...parts] = text.split(":");
   const overrides: Record<string, unknown> = {};
   const rest = parts.filter((part) => !readOverride(part, overrides));
-  const values = new Map<string, number>();
-  while (rest.length > 0) {
-    const [name, value] = namedValue(objective, rest[0]!);
-    if (!isNumeric(value) || values.has(name)) break;
-    values.set(name, Number(value));
-    rest.shift();
-  }
+  const values = new Map<string, unknown>();
+  const others = rest.filter((part) => {
+    const [name, value] = namedValue(objective, part);
+    // a name that is none is refused by that name; a text without one may be the control variate
+    const isValue = part.includes("=") ? !laneKeys.has(name) : isNumeric(value);
+    if (!isValue || values.has(name)) return true;
+    values.set(name, isNumeric(value) ? Number(value) : value);
+    return false;
+  });
   return {
     objective,
     // also a name like __proto__, which the schema is to refuse
     ...Object.fromEntries(values),
     ...overrides,
-    ...(rest.length > 0 ? { controlVariate: rest.join(":") } : {}),
+    ...(others.length > 0 ? { controlVariate: others.join(":") } : {}),
   };
 }
+
+/** What a lane has beside its objective's parameters, which no part of a lane's text may name. */
+const laneKeys: ReadonlySet<string> = new Set([
+  "objective",
+  "controlVariate",
+  "training",
+  "policy",
+]);
 
 /** Takes a part that overrides a field; the second of a name is none, and is refused with the rest. */
 function readOverride(part: string, overrides: Record<string, unknown>): boolean {

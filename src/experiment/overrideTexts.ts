@@ -26,7 +26,7 @@ const words: Readonly<Record<FieldName, readonly [full: string, short: string]>>
   exploration: ["exploration ε =", "ε"],
   stopAtStep: ["ends at step", "to"],
   id: ["", ""],
-  hiddenLayers: ["hidden layers", ""],
+  hiddenLayers: ["hidden layers", "layers"],
   activation: ["", ""],
   encoding: ["encoding", ""],
   backward: ["p_B", "p_B"],

@@ -9,6 +9,7 @@ it.each([
   ["5.", 5],
   ["+1e-3", 0.001],
   ["\u22120.5e\u22121", -0.05],
+  ["１２．５", 12.5],
 ])("%j is a number", (text, value) => {
   expect(typedNumber(text)).toBe(value);
 });

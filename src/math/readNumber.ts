@@ -8,9 +8,9 @@ export type Decimal = "." | ",";
 const number = /^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][+-]?\d+)?$/;
 
 /** The number that a text is, finite; null where it is none. A comma is decimal, a minus may be
- * typographic. */
+ * typographic, and all of it of full width, as Japanese and Chinese keyboards write. */
 export function typedNumber(text: string): number | null {
-  const plain = text.replaceAll("\u2212", "-");
+  const plain = text.normalize("NFKC").replaceAll("\u2212", "-");
   if (!number.test(plain)) return null;
   const value = Number(plain.replace(",", "."));
   return Number.isFinite(value) ? value : null;

@@ -1,10 +1,12 @@
 // Jensen–Shannon against hand-worked batches, its closed-form push, exact descent on the enumerated 3×3
 // grid and a training run. Its biases, coefficients and script: the tests of the whole registry.
+
 import { describe, expect, it } from "vitest";
 import { pushOf, pushOfLane } from "../charts/push/pushData.ts";
 import { decodeLink, encodeLink } from "../experiment/link.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { openBackend } from "../policies/backends.ts";
+import { lookOf } from "../records/look.ts";
 import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";
 import { scoreBatch } from "../sampling/rollouts.ts";
 import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../sampling/samplingFixtures.ts";
@@ -125,7 +127,7 @@ describe("its push", () => {
   const laneAt = (...centres: number[]) => ({
     ...pushOfLane({ objective }),
     label: objective,
-    look: 0,
+    look: lookOf(0),
     controlVariate: "none" as const,
     batches: centres.map((centre) => ({
       logWeights: Float64Array.of(0, 1),

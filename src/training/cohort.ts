@@ -36,8 +36,8 @@ import {
 } from "./networkRequest.ts";
 import {
   createReplica,
+  descendsExactly,
   forgetGradients,
-  isExact,
   isTraining,
   type Replica,
   replicaState,
@@ -319,7 +319,7 @@ export class Cohort implements TrainedCohort {
     const { table, batch, output, lane, settings } = replica;
     const parameters = parameterValues(lane);
     replica.logWeightShift ??= largest(batch.logReward);
-    const octaves = isExact(replica) ? 0 : this.#moveShift(replica, parameters);
+    const octaves = descendsExactly(replica) ? 0 : this.#moveShift(replica, parameters);
     replica.objective.evaluate(
       {
         graph,
@@ -333,9 +333,11 @@ export class Cohort implements TrainedCohort {
       },
       output,
     );
-    const norm = isExact(replica) ? this.#descend(replica) : this.#gradients.differentiate(replica);
+    const norm = descendsExactly(replica)
+      ? this.#descend(replica)
+      : this.#gradients.differentiate(replica);
     // what a batch estimates does not matter to a lane that descends without it
-    const loss = isExact(replica) ? 0 : output.loss;
+    const loss = descendsExactly(replica) ? 0 : output.loss;
     const problem = problemOf({ loss, logZ: output.logZ, norm });
     if (problem !== null) {
       this.#stop(index, problem);
@@ -346,7 +348,7 @@ export class Cohort implements TrainedCohort {
       step: this.#step,
       norm,
       change: 2 ** -octaves,
-      isCertain: !isExact(replica) && isCertain(batch),
+      isCertain: !descendsExactly(replica) && isCertain(batch),
     });
     this.#gradients.write(index, this.#sampler, step.scale);
     return step;

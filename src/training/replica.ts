@@ -96,7 +96,7 @@ export function isTraining({ stopped, finishedAt }: Pick<Replica, "stopped" | "f
 }
 
 /** Whether it descends its exact gradient: it needs its policy at every state. */
-export function isExact({ lane }: Pick<Replica, "lane">): boolean {
+export function descendsExactly({ lane }: Pick<Replica, "lane">): boolean {
   return lane.gradient === "exact";
 }
 

@@ -16,7 +16,7 @@ import {
   type SamplerContext,
   sampledPolicies,
 } from "./batchSampler.ts";
-import { isExact, isTraining } from "./replica.ts";
+import { descendsExactly, isTraining } from "./replica.ts";
 import { VisitedStates } from "./visitedStates.ts";
 
 /** When all tables are refreshed: rows at a time, or as many as need that many multiplications. */
@@ -73,7 +73,7 @@ export class VisitSampler implements BatchSampler {
     for (const [index, replica] of replicas.entries()) {
       const { stream, settings } = replica;
       this.#visited[index]!.clear();
-      if (isExact(replica) && isTraining(replica)) this.#visitAll(index);
+      if (descendsExactly(replica) && isTraining(replica)) this.#visitAll(index);
       this.#policies[index]!.exploration = settings.training.exploration;
       startFrontier(this.#frontiers[index]!, graph.initialState, {
         stream,

@@ -3,10 +3,13 @@
 
 import { font, type Palette } from "../ink/colours.ts";
 import { type Box, type Surface, snapLine, type View } from "../surface/surface.ts";
-import type { Axis } from "./axis.ts";
+import type { Axis, Tick } from "./axis.ts";
 
 /** Space that axis labels take around a plot (CSS pixels). */
 export const axisRoom = { left: 44, top: 22, bottom: 22 } as const;
+
+/** Between two labels below an axis (CSS pixels). */
+const LABEL_GAP = 3;
 
 interface AxisDrawing {
   readonly plot: Box;
@@ -49,14 +52,36 @@ export function drawXAxis(surface: Surface, axis: Axis, drawing: AxisDrawing): v
   surface.textAlign = "center";
   surface.strokeStyle = palette.inkSoft;
   surface.lineWidth = 1;
-  for (const { value, text } of axis.ticks) {
+  const named = labelledTicks(surface, axis);
+  for (const tick of axis.ticks) {
+    const { value, text } = tick;
     const x = axis.to(value);
     const isUnderTitle = x + surface.measureText(text).width / 2 > titleEnd - titleWidth - 6;
     if (title !== "" && isUnderTitle) continue;
-    surface.fillText(text, x, bottom + 6);
+    surface.fillText(named.has(tick) ? text : "", x, bottom + 6);
     line(surface, [snapLine(x, view.pixelRatio), bottom, snapLine(x, view.pixelRatio), bottom + 4]);
   }
   line(surface, [plot.x, bottom, plot.x + plot.width, bottom]);
+}
+
+/** The ticks that are labelled: every one, or every second, third … from 0 on, until no labels touch. */
+function labelledTicks(surface: Surface, axis: Axis): ReadonlySet<Tick> {
+  const worded = axis.ticks.filter(({ text }) => text !== "");
+  const anchor = Math.max(
+    0,
+    worded.findIndex(({ value }) => value === 0),
+  );
+  for (let stride = 1; stride < worded.length; stride++) {
+    const chosen = worded.filter((_, k) => (k - anchor) % stride === 0);
+    const haveRoom = chosen.every((tick, k) => {
+      const next = chosen[k + 1];
+      if (next === undefined) return true;
+      const width = surface.measureText(tick.text).width + surface.measureText(next.text).width;
+      return Math.abs(axis.to(next.value) - axis.to(tick.value)) >= width / 2 + LABEL_GAP;
+    });
+    if (haveRoom) return new Set(chosen);
+  }
+  return new Set(worded.slice(anchor, anchor + 1));
 }
 
 function hairline(

@@ -161,7 +161,7 @@ export const Curves = memo(function Curves(props: CurvesProps) {
         onPoint={(x) => setCrosshair(bucketAt(x))}
         onLeave={() => setCrosshair(null)}
         onPick={(x) => pick(bucketAt(x))}
-        onDrag={(ends, isDone) => (isDone ? zoomTo(ends) : setBrush(ends))}
+        onDrag={(ends, isDone) => (ends && isDone ? zoomTo(ends) : setBrush(ends))}
         onReset={() => show(null)}
         onFocus={() => setCrosshair(history.nBuckets > 0 ? history.nBuckets - 1 : null)}
         onKey={(key, event) => onKey(key, event.shiftKey)}

@@ -1,6 +1,8 @@
 // Curves of several seeds against quantiles worked out by hand (type 7), with gaps, other metrics and
 // histories whose rows have been merged into buckets.
+
 import { describe, expect, it } from "vitest";
+import { lookOf } from "../../records/look.ts";
 import { appendRows, createHistory, type MetricHistory } from "../../records/metricHistory.ts";
 import {
   axisValues,
@@ -32,7 +34,7 @@ function historyOf(values: readonly (readonly number[])[], capacity?: number): M
 }
 
 function curveOf(history: MetricHistory, lane: { replicas: number[]; metric?: string }) {
-  const curve = createLaneCurve({ label: "Lane", look: 0, ...lane }, history.capacity);
+  const curve = createLaneCurve({ label: "Lane", look: lookOf(0), ...lane }, history.capacity);
   fillLaneCurve(curve, history, "totalVariation");
   const upTo = (values: Float64Array) => [...values.subarray(0, history.nBuckets)];
   return { ...curve, middle: upTo(curve.middle), low: upTo(curve.low), high: upTo(curve.high) };
@@ -135,7 +137,7 @@ describe("a curve", () => {
   });
 
   it("forgets what it showed before when it is filled anew", () => {
-    const curve = createLaneCurve({ label: "Lane", look: 0, replicas: [0] }, 512);
+    const curve = createLaneCurve({ label: "Lane", look: lookOf(0), replicas: [0] }, 512);
     const gone = [Number.NaN, Number.NaN, Number.NaN];
     fillLaneCurve(curve, historyOf([[1, 2, 3]]), "totalVariation");
     fillLaneCurve(curve, historyOf([gone]), "totalVariation");
@@ -163,7 +165,7 @@ it("finds the bucket nearest to each point; of two equally near, the later", () 
 
 it("stands at a lane's own trajectories where lanes sample unlike numbers of them", () => {
   const history = historyOf([[1, 0.5, 0.25, 0.2]]);
-  const lane = { label: "Lane", look: 0, replicas: [0] };
+  const lane = { label: "Lane", look: lookOf(0), replicas: [0] };
   const own = { ...lane, trajectories: { aStep: 16, lastStep: 20 } };
   const upTo = (values: Float64Array) => [...values.subarray(0, history.nBuckets)];
   expect(upTo(laneAxisValues(history, "trajectories", lane))).toEqual([0, 640, 1280, 1920]);

@@ -1,5 +1,7 @@
 // The axes of curves against ticks and places read off by hand.
+
 import { describe, expect, it } from "vitest";
+import { lookOf } from "../../records/look.ts";
 import { appendRows, createHistory, type MetricHistory } from "../../records/metricHistory.ts";
 import { createLaneCurve, fillLaneCurve } from "./curveData.ts";
 import { xAxisOf, yAxisOf } from "./curveScales.ts";
@@ -24,7 +26,7 @@ function yAxis(
 ) {
   const history = historyOf(values);
   const curves = values.map((_, replica) => {
-    const lane = { label: "Lane", look: 0, replicas: [replica] };
+    const lane = { label: "Lane", look: lookOf(0), replicas: [replica] };
     return fillLaneCurve(createLaneCurve(lane, history.capacity), history, "totalVariation");
   });
   return yAxisOf({

@@ -1,5 +1,7 @@
 // What curves say in words, against the sentences that a reader should hear.
+
 import { expect, it } from "vitest";
+import { lookOf } from "../../records/look.ts";
 import { appendRows, createHistory } from "../../records/metricHistory.ts";
 import { createLaneCurve, fillLaneCurve, firstStepOf } from "./curveData.ts";
 import { summariseCurves } from "./curveSummary.ts";
@@ -19,7 +21,7 @@ it("names the first value of a metric that is measured from a later step on", ()
   const history = createHistory({ nReplicas: 1, metrics: ["tsallis"] });
   const replicas = [{ tsallis: [Number.NaN, 0.75, 0.5] }];
   appendRows(history, { step, trajectories: step, seconds: step, replicas });
-  const lane = { label: "TB", look: 0, replicas: [0] };
+  const lane = { label: "TB", look: lookOf(0), replicas: [0] };
   const curve = fillLaneCurve(createLaneCurve(lane, history.capacity), history, "tsallis");
   expect(summariseCurves("Tsallis", { history, curves: [curve] })).toBe(
     "Tsallis at step 20: TB 0.5 (first 0.75).",
@@ -37,7 +39,7 @@ it("names the spread over seeds, where a lane stopped, and one that has no value
   ]);
   const lanes = [[0, 1], [2], [3], [4]].map((replicas, lane) =>
     fillLaneCurve(
-      createLaneCurve({ label: `Lane ${lane}`, look: lane, replicas }, history.capacity),
+      createLaneCurve({ label: `Lane ${lane}`, look: lookOf(lane), replicas }, history.capacity),
       history,
       "totalVariation",
     ),

@@ -1,5 +1,6 @@
 // Metric curves in their states: made-up runs with closed forms, so that every value is known. Long, and
 // one list of pictures.
+import { lookOf } from "../../records/look.ts";
 import { appendRows, createHistory, type MetricHistory } from "../../records/metricHistory.ts";
 import type { StoredPicture } from "../gallery/picture.ts";
 import { type CurveLane, createLaneCurve, fillLaneCurve } from "./curveData.ts";
@@ -53,7 +54,7 @@ const lanesOf = (n: number): CurveLane[] =>
   Array.from({ length: n }, (_, lane) => ({
     label: labels[lane] ?? `Tsallis, α = ${lane / 2}`,
     shortLabel: `L${lane + 1}`,
-    look: lane,
+    look: lookOf(lane),
     replicas: [lane],
   }));
 
@@ -62,16 +63,16 @@ const seedRuns = Array.from({ length: 10 }, (_, k) =>
 );
 const seeds = historyOf({ [tv]: seedRuns });
 const seedLanes: readonly CurveLane[] = [
-  { label: "Reverse KL", look: 1, replicas: [0, 1, 2, 3, 4] },
-  { label: "Forward KL", look: 2, replicas: [5, 6, 7, 8, 9] },
+  { label: "Reverse KL", look: lookOf(1), replicas: [0, 1, 2, 3, 4] },
+  { label: "Forward KL", look: lookOf(2), replicas: [5, 6, 7, 8, 9] },
 ];
 const bounds = historyOf({
   elbo: [(row) => 3 - 2 * Math.exp(-row / 9)],
   eubo: [(row) => 3 + 1.5 * Math.exp(-row / 14)],
 });
 const boundLanes: readonly CurveLane[] = [
-  { label: "ELBO", look: 0, replicas: [0], metric: "elbo", shadedTo: 1 },
-  { label: "EUBO", look: 0, replicas: [0], metric: "eubo", isMinor: true },
+  { label: "ELBO", look: lookOf(0), replicas: [0], metric: "elbo", shadedTo: 1 },
+  { label: "EUBO", look: lookOf(0), replicas: [0], metric: "eubo", isMinor: true },
 ];
 const stopped = historyOf({
   [tv]: [threeRuns[0]!, (row) => (row < 20 ? 0.4 + 0.02 * row : Number.NaN)],
@@ -93,9 +94,9 @@ const spiky = historyOf(
 const gathered = historyOf({ [tv]: seedRuns }, { nRows: 240, capacity: 32 });
 /** Two seeds, one, and two of a metric that is not recorded. */
 const fewSeeds: readonly CurveLane[] = [
-  { label: "Reverse KL", look: 1, replicas: [3, 4] },
-  { label: "Forward KL", look: 2, replicas: [9] },
-  { label: "Unrecorded", look: 3, replicas: [5, 6], metric: "elbo" },
+  { label: "Reverse KL", look: lookOf(1), replicas: [3, 4] },
+  { label: "Forward KL", look: lookOf(2), replicas: [9] },
+  { label: "Unrecorded", look: lookOf(3), replicas: [5, 6], metric: "elbo" },
 ];
 const nine = historyOf({
   [tv]: Array.from({ length: 9 }, (_, k) => decay(0.9, 0.01 + 0.02 * k, 0.06 + 0.02 * k)),
@@ -250,7 +251,7 @@ export const pictures: readonly StoredPicture[] = [
   picture(
     "bounds-low",
     "too low for all names: upper bounds go without",
-    [bounds, [0, 1, 2].flatMap((k) => boundLanes.map((lane) => ({ ...lane, look: k })))],
+    [bounds, [0, 1, 2].flatMap((k) => boundLanes.map((lane) => ({ ...lane, look: lookOf(k) })))],
     { metric: "elbo", title: "Bounds, nats", height: 110 },
   ),
   picture("reference-top", "a name kept below the title", threeLanes, {

@@ -1,5 +1,7 @@
 // Curves: medians and quartiles by hand, axes against the values they must hold.
+
 import { describe, expect, it } from "vitest";
+import { lookOf } from "../../records/look.ts";
 import { appendRows, createHistory, type MetricHistory } from "../../records/metricHistory.ts";
 import { createLaneCurve, fillLaneCurve, type LaneCurve, nearestBucket } from "./curveData.ts";
 import { xAxisOf, yAxisOf } from "./curveScales.ts";
@@ -19,7 +21,7 @@ function historyOf(columns: readonly (readonly number[])[]): MetricHistory {
 }
 
 function curveOf(history: MetricHistory, replicas: readonly number[]): LaneCurve {
-  const curve = createLaneCurve({ label: "Lane", look: 0, replicas }, history.capacity);
+  const curve = createLaneCurve({ label: "Lane", look: lookOf(0), replicas }, history.capacity);
   return fillLaneCurve(curve, history, "totalVariation");
 }
 
@@ -57,7 +59,7 @@ describe("when a threshold was reached", () => {
   const question = { metric: "totalVariation", threshold: 0.1, xAxis: "steps" } as const;
   const rowOf = (columns: readonly (readonly number[])[], change = {}) => {
     const replicas = columns.map((_, replica) => replica);
-    const lane = { label: "Lane", look: 0, replicas };
+    const lane = { label: "Lane", look: lookOf(0), replicas };
     return reachTable(historyOf(columns), [lane], { ...question, ...change })[0]!;
   };
 

@@ -13,6 +13,10 @@ const LABEL_HEIGHT = 15;
 /** Share of the picture's width that labels take at most. */
 const WIDEST_LABELS = 0.4;
 
+/** As wide as any value without a power of ten, and as any with one. */
+const PLAIN = "0.00000";
+const POWER = "8.88·10⁻⁸⁸";
+
 /** A curve's name, or its short one. */
 function curveName({ label, shortLabel }: CurveLane, isShort: boolean): string {
   return isShort ? (shortLabel ?? label) : label;
@@ -30,10 +34,12 @@ function hasShortNames(surface: Surface, view: View, picture: CurvesPicture): bo
 }
 
 /** Room for any value, so that the plot keeps its width while values change. */
-function widthOf(surface: Surface, { curves }: CurvesPicture, isShort: boolean): number {
+function widthOf(surface: Surface, picture: CurvesPicture, isShort: boolean): number {
   surface.font = font(12);
-  const widths = curves.map(
-    ({ lane }) => surface.measureText(`${curveName(lane, isShort)} 0.00000`).width,
+  const values = picture.curves.map((curve, index) => curveValueAt(picture, curve, index));
+  const widest = values.some((value) => formatSteady(value).includes("·")) ? POWER : PLAIN;
+  const widths = picture.curves.map(
+    ({ lane }) => surface.measureText(`${curveName(lane, isShort)} ${widest}`).width,
   );
   return Math.max(0, ...widths) + 14;
 }
@@ -76,8 +82,10 @@ export function drawEndLabels(
     line(surface, [left + 1, ends[k]!, left + 7, placed[k]!]);
     surface.globalAlpha = 1;
     surface.fillStyle = colour;
-    const text = endLabel(curve, value, names);
-    surface.fillText(fitText(surface, text, view.width - left - 9), left + 9, placed[k]!);
+    const [name, figure] = endLabel(curve, value, names);
+    // a number that is cut off would be another number: the name makes room
+    const room = view.width - left - 9 - surface.measureText(figure).width;
+    surface.fillText(`${fitText(surface, name, room)}${figure}`, left + 9, placed[k]!);
   });
 }
 
@@ -93,13 +101,14 @@ function endOf(
   return y.to(middle[bucket]!);
 }
 
+/** The name, and a space with what is said of the curve. */
 function endLabel(
   { lane, hasStopped, middle, end }: LaneCurve,
   value: number,
   { isShort, isPast }: { readonly isShort: boolean; readonly isPast: boolean },
-): string {
+): readonly [string, string] {
   const name = curveName(lane, isShort);
-  if (hasStopped && (!isPast || Number.isNaN(value))) return `${name} stopped`;
+  if (hasStopped && (!isPast || Number.isNaN(value))) return [name, " stopped"];
   // the last figure of a batch stays where a run that goes on has no batch yet
-  return `${name} ${formatSteady(Number.isNaN(value) && !isPast ? middle[end]! : value)}`;
+  return [name, ` ${formatSteady(Number.isNaN(value) && !isPast ? middle[end]! : value)}`];
 }

@@ -1,5 +1,7 @@
 // When seeds got a metric down to a threshold, against rows read by eye.
+
 import { expect, it } from "vitest";
+import { lookOf } from "../../records/look.ts";
 import { appendRows, createHistory } from "../../records/metricHistory.ts";
 import { reachTable } from "./reachTimes.ts";
 
@@ -16,7 +18,7 @@ function tableOf(values: readonly (readonly number[])[], lanes: readonly (readon
   const question = { metric: "totalVariation", threshold: 0.1, xAxis: "steps" } as const;
   return reachTable(
     history,
-    lanes.map((replicas, lane) => ({ label: `Lane ${lane}`, look: lane, replicas })),
+    lanes.map((replicas, lane) => ({ label: `Lane ${lane}`, look: lookOf(lane), replicas })),
     question,
   );
 }
@@ -68,7 +70,7 @@ it("has nobody there before anything was recorded, or for a metric that was not"
   const zeros = { step: [0, 1], trajectories: [0, 1], seconds: [0, 1] };
   appendRows(history, { ...zeros, replicas: [{ totalVariation: [0, 0] }] });
   const question = { metric: "unheard", threshold: 1, xAxis: "steps" } as const;
-  const lane = { label: "Lane", look: 0, replicas: [0] };
+  const lane = { label: "Lane", look: lookOf(0), replicas: [0] };
   expect(reachTable(history, [lane], question)[0]!.nReached).toBe(0);
 });
 
@@ -81,7 +83,7 @@ it("counts a lane's own trajectories", () => {
     seconds: step,
     replicas: [{ totalVariation: [0.5, 0.1, 0.1] }],
   });
-  const lane = { label: "Lane", look: 0, replicas: [0] };
+  const lane = { label: "Lane", look: lookOf(0), replicas: [0] };
   const own = { ...lane, trajectories: { aStep: 3, lastStep: 8 } };
   const question = { metric: "totalVariation", threshold: 0.1, xAxis: "trajectories" } as const;
   const rows = reachTable(history, [lane, own], question);

@@ -1,8 +1,10 @@
 // What pictures must show, in words: read back from the SVG, so that it holds whatever has been
 // accepted. Values come from the scenes and closed forms, not from the drawing.
+
 import { describe, expect, it } from "vitest";
 import { gridSpace } from "../../environments/gridSpace.ts";
 import { objectives } from "../../objectives/registry.ts";
+import { lookOf } from "../../records/look.ts";
 import { appendRows, createHistory } from "../../records/metricHistory.ts";
 import { createLaneCurve, fillLaneCurve } from "../curves/curveData.ts";
 import { drawCurves } from "../curves/drawCurves.ts";
@@ -32,7 +34,7 @@ describe("the push curve", () => {
     (id) => {
       const lane = {
         label: objectives[id].label,
-        look: 1,
+        look: lookOf(1),
         ...pushOfLane({ objective: id }),
         controlVariate: "none",
         batches: [],
@@ -68,7 +70,7 @@ describe("a metric curve", () => {
     seconds: steps,
     replicas: [{ tv: values }],
   });
-  const lane = { label: "Lane", look: 1, replicas: [0] };
+  const lane = { label: "Lane", look: lookOf(1), replicas: [0] };
   const curve = fillLaneCurve(createLaneCurve(lane, 8), history, "tv");
 
   it.each([true, false])("is higher where its value is, logarithmic: %s", (wantsLog) => {

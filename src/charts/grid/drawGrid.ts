@@ -73,6 +73,9 @@ export function drawGrid(surface: Surface, view: View, picture: GridPicture): vo
   }
 }
 
+/** Opacity of bars behind arrows. */
+const BEHIND_ARROWS = 0.3;
+
 function isBackdrop({ flow, paths }: GridPicture): boolean {
   return flow !== null || (paths !== null && paths.paths.length > 1);
 }
@@ -165,7 +168,7 @@ function drawBars(
   surface: Surface,
   panel: GridPanel,
   { table, reference }: PanelPicture,
-  { scale, palette, hue, layout }: GridPicture,
+  { scale, palette, hue, layout, flow }: GridPicture,
 ): void {
   const side = layout.space.height;
   const isSigned = scale.kind !== "mass";
@@ -173,11 +176,14 @@ function drawBars(
   const unit = panel.height * (isSigned ? 0.5 : 0.94);
   const gap = panel.cell > 6 ? 1 : 0;
   surface.fillStyle = hue;
+  // the arrows of the flow have the same hue: they must stand out
+  surface.globalAlpha = flow ? BEHIND_ARROWS : 1;
   for (let i = 0; i < side; i++) {
     const kind = reference ? scale.kind : "mass";
     const at = position(scale, valueOnScale(kind, table[i]!, reference ? reference[i]! : 0));
     surface.fillRect(panel.x + i * panel.cell + gap / 2, zero, panel.cell - gap, -at * unit);
   }
+  surface.globalAlpha = 1;
   if (reference && !isSigned) {
     surface.beginPath();
     for (let i = 0; i < side; i++) {
@@ -207,7 +213,10 @@ function drawAxes(surface: Surface, panel: GridPanel, { layout, palette }: GridP
     surface.fillText(coordinateName(panel.pair[0]), panel.x + panel.width / 2, bottom + 4);
     if (isWide) {
       surface.fillText("0", panel.x + panel.cell / 2, bottom + 4);
-      surface.fillText(String(height - 1), panel.x + panel.width - panel.cell / 2, bottom + 4);
+      // under its cell, but never beyond the edge of the picture
+      const last = String(height - 1);
+      const reach = Math.max(panel.cell, surface.measureText(last).width) / 2;
+      surface.fillText(last, panel.x + panel.width - reach, bottom + 4);
     }
   }
   if (!panel.isLeft || dimensions === 1) return;

@@ -165,6 +165,7 @@ export const pictures: readonly StoredPicture[] = [
   picture(["finest-path", "dots no larger than cells"], finest, walked(3, 1), [80, 80]),
   picture(["path-gone", "the one that stood out is no longer there"], square, walked(4, 9)),
   picture(["line-fine", "bars without gaps"], longLine, undefined, [160, 80]),
+  picture(["line-fine-axes", "the last label over a narrow bar"], longLine, undefined, strip),
   picture(["line-target", "one dimension: the target"], line, ownTarget, strip),
   picture(["line-learned", "bars under the target's line"], line, undefined, strip),
   picture(["line-log", "on a logarithmic scale"], line, logarithmic, strip),

@@ -33,7 +33,14 @@ function laneOf(objective: ObjectiveId, lane: number, choice: LaneChoice = {}): 
     return { logWeights, coefficients: raw.map((c) => c - mean), centre: logZ - 0.4 };
   });
   const { label } = objectives[objective];
-  return { label, shortLabel: `L${lane + 1}`, look: lane, ...push, controlVariate, batches };
+  return {
+    label,
+    shortLabel: `L${lane + 1}`,
+    look: lookOf(lane),
+    ...push,
+    controlVariate,
+    batches,
+  };
 }
 
 const family = [

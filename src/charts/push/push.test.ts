@@ -1,11 +1,13 @@
 // Push curves against their closed forms, and against the coefficients that the real objectives give
 // to a real batch.
+
 import { describe, expect, it } from "vitest";
 import { excludedAlphaProblem } from "../../objectives/controlVariates.ts";
 import { orderOf } from "../../objectives/family.ts";
 import type { ControlVariateId, ObjectiveDefinition } from "../../objectives/objective.ts";
 import { estimate } from "../../objectives/objectiveFixtures.ts";
 import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
+import { lookOf } from "../../records/look.ts";
 import { enumerateTrajectories } from "../../sampling/enumerate.ts";
 import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../../sampling/samplingFixtures.ts";
 import {
@@ -38,7 +40,7 @@ function laneOf(
 ): PushLane {
   return {
     label: objective,
-    look: 0,
+    look: lookOf(0),
     ...pushOfLane({ objective, alpha }),
     controlVariate,
     batches,

@@ -1,7 +1,9 @@
 // What batches make of a push curve, against offsets, ranges, counts and spreads worked out by hand. The
 // objective of these lanes is the simplest there is: its coefficient is centre − log w, its push x.
+
 import { describe, expect, it } from "vitest";
 import type { ControlVariateId } from "../../objectives/objective.ts";
+import { lookOf } from "../../records/look.ts";
 import {
   balanceOf,
   countPushes,
@@ -24,7 +26,7 @@ interface Batch {
 function laneOf(controlVariate: ControlVariateId, ...batches: readonly Batch[]): PushLane {
   return {
     label: "Lane",
-    look: 0,
+    look: lookOf(0),
     coefficient: (logWeight, centre) => centre - logWeight,
     followsCentre: false,
     controlVariate,

@@ -1,6 +1,8 @@
 // What the push chart gives to its curves and to the histograms beneath, in numbers of the layout: the
 // curves stay high enough to be read, and histograms are drawn where a row shows a shape.
+
 import { describe, expect, it } from "vitest";
+import { lookOf } from "../../records/look.ts";
 import { fixedMeasure } from "../gallery/fixedMeasure.ts";
 import { paletteOf } from "../ink/colours.ts";
 import { SvgSurface } from "../surface/svgSurface.ts";
@@ -10,7 +12,7 @@ import { type PushLane, pushOfLane } from "./pushData.ts";
 function laneOf(look: number): PushLane {
   return {
     label: `Lane ${look}`,
-    look,
+    look: lookOf(look),
     ...pushOfLane({ objective: "tsallis", alpha: look / 4 }),
     controlVariate: "none",
     batches: [

@@ -1,12 +1,14 @@
 // The axes of the push chart against ends and ticks worked out by hand, with pushes whose closed forms
 // are known: x for a slope of one, e^x − 1 for forward KL.
+
 import { describe, expect, it } from "vitest";
+import { lookOf } from "../../records/look.ts";
 import type { PushLane } from "./pushData.ts";
 import { pushAxisOf, weightAxisOf } from "./pushScales.ts";
 
 const lane = (coefficient: PushLane["coefficient"]): PushLane => ({
   label: "Lane",
-  look: 0,
+  look: lookOf(0),
   coefficient,
   followsCentre: false,
   controlVariate: "none",

@@ -128,9 +128,9 @@ export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
             props.onPin?.(state === pinnedState ? null : state);
           }}
           onDrag={(ends, isDone) => {
-            setBrush(isDone ? null : [Math.min(...ends), Math.max(...ends)]);
+            setBrush(isDone || !ends ? null : [Math.min(...ends), Math.max(...ends)]);
             const drawn = layout.current;
-            if (!isDone || !drawn) return;
+            if (!isDone || !ends || !drawn) return;
             const [from, to] = [rankAt(ends[0], drawn.axis), rankAt(ends[1], drawn.axis)];
             const range = zoomedTo([from, to], whole);
             show(range && [Math.floor(range[0]), Math.ceil(range[1])]);

@@ -16,9 +16,9 @@ export interface InspectorProps {
   onLeave(): void;
   /** A click or tap at this point. */
   onPick?(x: number, y: number): void;
-  /** A sideways drag from one horizontal position to another, under way or done. Not by touch: a
-   * finger that moves sideways inspects. */
-  onDrag?(ends: readonly [number, number], isDone: boolean): void;
+  /** A sideways drag from one horizontal position to another, under way or done; null where it was broken
+   * off. Not by touch: a finger that moves sideways inspects. */
+  onDrag?(ends: readonly [number, number] | null, isDone: boolean): void;
   /** A double click. */
   onReset?(): void;
   /** A key other than Tab; true where the chart used it (it then goes no further). */
@@ -32,11 +32,19 @@ const DRAG_FROM = 6;
 /** A transparent layer that fills its positioned parent. */
 export function Inspector(props: InspectorProps) {
   const { label, value, count, valueText, onPoint, onLeave, onPick, onKey, onFocus } = props;
-  const drag = useRef<{ from: number; isMoving: boolean } | null>(null);
+  const drag = useRef<{ pointerId: number; from: number; isMoving: boolean } | null>(null);
+  /** Whether the click to come, if one comes, ends a drag. */
+  const wasDrag = useRef(false);
+  const breakOff = () => {
+    if (drag.current?.isMoving) props.onDrag?.(null, true);
+    drag.current = null;
+  };
 
   const onPointerMove = (event: PointerEvent) => {
     const [x, y] = pointOf(event);
-    const current = drag.current;
+    // a press that ended where nobody heard of it
+    if ((event.buttons & 1) === 0) breakOff();
+    const current = drag.current?.pointerId === event.pointerId ? drag.current : null;
     if (current && !current.isMoving && Math.abs(x - current.from) >= DRAG_FROM) {
       current.isMoving = true;
       event.currentTarget.setPointerCapture(event.pointerId);
@@ -46,10 +54,11 @@ export function Inspector(props: InspectorProps) {
   };
   const onPointerDown = (event: PointerEvent) => {
     const [x, y] = pointOf(event);
-    drag.current =
-      props.onDrag && event.button === 0 && event.pointerType !== "touch"
-        ? { from: x, isMoving: false }
-        : null;
+    wasDrag.current = false;
+    if (props.onDrag && event.button === 0 && event.pointerType !== "touch") {
+      breakOff();
+      drag.current = { pointerId: event.pointerId, from: x, isMoving: false };
+    }
     onPoint(x, y);
   };
 
@@ -66,12 +75,18 @@ export function Inspector(props: InspectorProps) {
       onPointerMove={onPointerMove}
       onPointerDown={onPointerDown}
       onPointerUp={(event) => {
-        if (drag.current?.isMoving) props.onDrag?.([drag.current.from, pointOf(event)[0]], true);
-        else drag.current = null;
-      }}
-      onPointerCancel={() => {
+        const current = drag.current;
+        if (current?.pointerId !== event.pointerId) return;
         drag.current = null;
+        wasDrag.current = current.isMoving;
+        if (current.isMoving) props.onDrag?.([current.from, pointOf(event)[0]], true);
+      }}
+      onPointerCancel={(event) => {
+        if (drag.current?.pointerId === event.pointerId) breakOff();
         onLeave();
+      }}
+      onLostPointerCapture={(event) => {
+        if (drag.current?.pointerId === event.pointerId) breakOff();
       }}
       onPointerLeave={(event) => {
         // a finger leaves when it lifts: what it pointed at stays to be read
@@ -79,8 +94,8 @@ export function Inspector(props: InspectorProps) {
       }}
       onClick={(event) => {
         // the click that ends a drag picks nothing
-        if (!drag.current?.isMoving) onPick?.(...pointOf(event));
-        drag.current = null;
+        if (!wasDrag.current) onPick?.(...pointOf(event));
+        wasDrag.current = false;
       }}
       onDoubleClick={props.onReset}
       onFocus={(event) => {

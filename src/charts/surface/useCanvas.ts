@@ -21,10 +21,15 @@ interface CanvasState {
   draw: Draw;
   view: View;
   isVisible: boolean;
+  /** Timer of the next drawing out of sight; null where none is due. */
+  due: ReturnType<typeof setTimeout> | null;
   /** Hears what a drawing throws. */
   readonly onFailure: (error: unknown) => void;
   readonly paint: () => void;
 }
+
+/** How old what is out of sight may be (milliseconds): for pictures of the whole page. */
+const OUT_OF_SIGHT = 1_000;
 
 /** What each canvas on the page shows now, so that it can be drawn again elsewhere: for files. */
 const drawings = new WeakMap<HTMLCanvasElement, CanvasState>();
@@ -35,7 +40,7 @@ export function drawingOf(canvas: HTMLCanvasElement): { draw: Draw; view: View }
   return state ? { draw: state.draw, view: state.view } : null;
 }
 
-/** Binds `draw` to a canvas element; draws only while the canvas is on screen or near it. */
+/** Binds `draw` to a canvas element; draws once a second at most while it is far from the screen. */
 export function useCanvas(draw: Draw): CanvasHandle {
   const ref = useRef<HTMLCanvasElement>(null);
   const state = useRef<CanvasState | null>(null);
@@ -61,7 +66,7 @@ export function useCanvas(draw: Draw): CanvasHandle {
     };
     // where something took the observers away, a chart has the size that it had at first
     const size = "ResizeObserver" in window ? new ResizeObserver(follow) : null;
-    if (size) size.observe(canvas);
+    if (size) observePixels(size, canvas);
     else follow();
     const onSight: IntersectionObserverCallback = (entries) => {
       current.isVisible = entries[entries.length - 1]?.isIntersecting ?? true;
@@ -85,6 +90,8 @@ export function useCanvas(draw: Draw): CanvasHandle {
       visibility?.disconnect();
       window.removeEventListener("resize", follow);
       pageFrames.cancel(current.paint);
+      if (current.due !== null) clearTimeout(current.due);
+      current.due = null;
     };
   }, [current]);
 
@@ -93,6 +100,15 @@ export function useCanvas(draw: Draw): CanvasHandle {
     view: () => current.view,
     redraw: () => pageFrames.request(current.paint),
   };
+}
+
+/** Hears of another pixel ratio too, where the browser can: Safari knows the CSS box alone. */
+function observePixels(size: ResizeObserver, canvas: HTMLCanvasElement): void {
+  try {
+    size.observe(canvas, { box: "device-pixel-content-box" });
+  } catch {
+    size.observe(canvas);
+  }
 }
 
 function createState(
@@ -105,8 +121,16 @@ function createState(
     onFailure,
     view: { width: 0, height: 0, pixelRatio: 1 },
     isVisible: true,
+    due: null,
     paint() {
-      if (ref.current && state.isVisible) drawOn(ref.current, state);
+      if (state.isVisible) {
+        if (ref.current) drawOn(ref.current, state);
+        return;
+      }
+      state.due ??= setTimeout(() => {
+        state.due = null;
+        if (ref.current) drawOn(ref.current, state);
+      }, OUT_OF_SIGHT);
     },
   };
   return state;
@@ -121,7 +145,10 @@ function drawOn(canvas: HTMLCanvasElement, state: CanvasState): void {
   }
 }
 
-function paintOn(canvas: HTMLCanvasElement, { draw, view }: CanvasState): void {
+function paintOn(canvas: HTMLCanvasElement, state: CanvasState): void {
+  // asked again, for where a change was told of late or not at all
+  state.view = { ...state.view, pixelRatio: window.devicePixelRatio || 1 };
+  const { draw, view } = state;
   const { width, height, pixelRatio } = view;
   const context = canvas.getContext("2d");
   if (!context || width === 0 || height === 0) return;

@@ -68,8 +68,13 @@ export function readTable(text: string): ReadTable {
 /** Marks that nobody sees: byte order, direction, places where a line may break. */
 const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
+/** A line "(0, 1)  2.5", with an arrow or a colon between: SciPy, MATLAB and Octave print sparse matrices so. */
+const sparseEntry = /^[ \t]*\(\d+, {0,3}\d+\)(?:[ \t]+|[ \t]*(?::|->)[ \t]*)[-+.\d]\S*[ \t]*$/m;
+const sparse = "It is a sparse matrix, which leaves its zeros out: have it print the full one.";
+
 function partedAnyhow(text: string): ReadTable {
   const plain = text.replace(unseen, "").replaceAll("\r\n", "\n").replaceAll("\r", "\n");
+  if (sparseEntry.test(plain)) return refused(sparse);
   const bracketed = bracketedRows(plain, MAXIMUM_CELLS);
   if (bracketed?.ok === false) return refused(bracketed.message);
   if (bracketed) {

@@ -1,4 +1,5 @@
-// One table as four dozen programs write it, held to the numbers that it means.
+// One table as four dozen programs write it, held to the numbers that it means;
+// and what must not be taken for one.
 import { describe, expect, it } from "vitest";
 import { readTable } from "./readTable.ts";
 import { meantTable, writtenTables } from "./tableFixtures.ts";
@@ -13,5 +14,19 @@ describe("a table of three rows of three", () => {
     const largest = values.reduce((a, b) => Math.max(a, b));
     for (const [at, value] of meantTable.flat().entries())
       expect((4 * values[at]!) / largest).toBeCloseTo(value, 12);
+  });
+});
+
+describe("a sparse matrix, of which a column of its entries would be another table,", () => {
+  it.each([
+    ["SciPy", "  (0, 0)\t1.0\n  (1, 1)\t2.0"],
+    ["SciPy's newer releases", "  Coords\tValues\n  (0, 0)\t1.0\n  (1, 1)\t2.0"],
+    ["MATLAB", "   (1,1)        1\n   (2,2)        2"],
+    ["Octave", "  (1, 1) -> 1\n  (2, 2) -> 2"],
+  ])("is refused as %s prints it", (_, text) => {
+    expect(readTable(text)).toMatchObject({
+      kind: "refused",
+      message: expect.stringContaining("sparse matrix"),
+    });
   });
 });

@@ -25,7 +25,7 @@ export function captionedSize({ picture, caption }: CaptionedPicture): {
   readonly height: number;
 } {
   const { width, height } = picture.view;
-  return { width, height: height + GAP + LINE * linesOf(caption, width).length + MARGIN };
+  return { width, height: height + GAP + LINE * captionLines(caption, width).length + MARGIN };
 }
 
 /** Draws the chart and, beneath, its caption. */
@@ -42,13 +42,13 @@ export function drawCaptioned(
   surface.fillStyle = palette.inkSoft;
   surface.textAlign = "left";
   surface.textBaseline = "middle";
-  linesOf(caption, width).forEach((line, k) => {
+  captionLines(caption, width).forEach((line, k) => {
     surface.fillText(line, MARGIN, height + GAP + LINE * (k + 0.5));
   });
 }
 
 /** As many parts a line as there is room for, longer ones broken between words. */
-function linesOf(caption: string, width: number): readonly string[] {
+export function captionLines(caption: string, width: number): readonly string[] {
   const most = Math.max(12, Math.floor((width - 2 * MARGIN) / CHARACTER));
   const lines: string[] = [];
   for (const part of caption.split(SEPARATOR))

@@ -70,7 +70,7 @@ export async function makePython(kind: "script" | "sweep"): Promise<MadeFile> {
 
 /** A picture of the page. */
 export async function makePicture(name: string, format: "svg" | "png"): Promise<MadeFile> {
-  const request = { name, link: originLink(), caption: captionOf() };
+  const request = { name, link: originLink(), caption: captionOf(name) };
   const file = shownFileName(`-${slug(name)}.${format}`);
   if (format === "svg") return { name: file, content: svgFile(request), type: "image/svg+xml" };
   return { name: file, content: await pngFile(request), type: "image/png" };
@@ -103,12 +103,19 @@ function shownFileName(ending: string): string {
   return fileName(environment.id, shownSnapshot(state)?.step ?? 0, ending);
 }
 
-function captionOf(): string {
+/** Which moment and which seeds of which experiment a picture is of. */
+function captionOf(name: string): string {
   const run = useRun.getState();
   const step = shownSnapshot(run)?.step ?? 0;
   const nSeeds = run.config?.nSeeds ?? 1;
   const { title } = useConfig.getState().config.view;
-  const seeds = nSeeds > 1 ? `medians of ${nSeeds} seeds, pictures of one` : "";
+  const first = run.config?.seed ?? 0;
+  const isCurves = / over (steps|trajectories|seconds)\b/.test(name);
+  const many = isCurves
+    ? "medians and bands from quartile to quartile"
+    : "medians, pictures of one";
+  const seeds =
+    nSeeds > 1 ? `${many}, of ${nSeeds} seeds from ${first}` : run.config && `seed ${first}`;
   return [title, `step ${formatWhole(step)}`, seeds].filter(Boolean).join(" · ");
 }
 

@@ -5,8 +5,8 @@ import type { Surface, View } from "../../charts/surface/surface.ts";
 import { SvgSurface } from "../../charts/surface/svgSurface.ts";
 import { withPngText } from "../../experiment/files/png.ts";
 import { captionedSize, drawCaptioned } from "./captionedPicture.ts";
-import { capture, pagePictures, stageCards, stageLegend } from "./capture.ts";
-import { drawSheet, sheetSize } from "./stageSheet.ts";
+import { capture, type PageCard, pagePictures, stageCards, stageLegend } from "./capture.ts";
+import { drawSheet, enlargedCards, sheetSize } from "./stageSheet.ts";
 
 /** The name under which all cards are offered as one picture. */
 export const WHOLE_STAGE = "Stage: all cards";
@@ -15,6 +15,10 @@ export const WHOLE_STAGE = "Stage: all cards";
 const PNG_SCALE = 3;
 /** Longest side of a PNG (pixels): larger canvases fail on phones. */
 const MAXIMUM_SIDE = 8_192;
+
+/** Narrowest picture of a card in a file (CSS pixels), among others and alone. */
+const STAGE_CARD = 220;
+const SINGLE_CARD = 340;
 
 export interface PictureRequest {
   /** A chart's accessible name, or WHOLE_STAGE. */
@@ -27,7 +31,7 @@ export interface PictureRequest {
 /** The SVG's text. @throws Error where the page no longer shows that picture. */
 export function svgFile({ name, link, caption }: PictureRequest): string {
   return capture({}, () => {
-    const { view, draw } = drawingNamed(name, caption);
+    const { view, draw } = drawingForPaper(name, caption);
     const measure = newCanvas(1, 1).context;
     const surface = new SvgSurface(measure);
     // SVG has no pixels to snap to; two a point keep hairlines at half a point
@@ -41,7 +45,7 @@ export function svgFile({ name, link, caption }: PictureRequest): string {
 export async function pngFile(request: PictureRequest): Promise<Uint8Array<ArrayBuffer>> {
   const { name, link, caption } = request;
   const { canvas } = capture({}, () => {
-    const { view, draw } = drawingNamed(name, caption);
+    const { view, draw } = drawingForPaper(name, caption);
     const scale = Math.min(PNG_SCALE, MAXIMUM_SIDE / Math.max(view.width, view.height));
     return paint(draw, view, scale);
   });
@@ -53,7 +57,7 @@ export async function pngFile(request: PictureRequest): Promise<Uint8Array<Array
 
 /** The whole stage on a bitmap of its own. To be called inside `capture`. */
 export function paintStage(caption: string, scale: number): HTMLCanvasElement {
-  const { view, draw } = drawingNamed(WHOLE_STAGE, caption);
+  const { view, draw } = drawingOfSheet(stageCards(), caption);
   return paint(draw, view, scale).canvas;
 }
 
@@ -62,18 +66,31 @@ export function stageSize() {
   return sheetSize({ cards: stageCards(), legend: stageLegend(), caption: "" });
 }
 
-function drawingNamed(name: string, caption: string) {
-  if (name === WHOLE_STAGE) {
-    const sheet = { cards: stageCards(), legend: stageLegend(), caption };
-    if (sheet.cards.length === 0) throw new Error("The stage shows no pictures yet.");
-    const draw = (surface: Surface, view: View) => drawSheet(surface, view, sheet);
-    return { view: { ...sheetSize(sheet), pixelRatio: 1 }, draw };
+function drawingForPaper(name: string, caption: string) {
+  const cards = stageCards();
+  if (name === WHOLE_STAGE) return drawingOfSheet(enlargedCards(cards, STAGE_CARD), caption);
+  const card = cards.find(({ picture }) => picture.name === name);
+  if (card) {
+    // without a colour scale nothing else says what is drawn
+    const words = stageLegend() ? caption : captionOf(name, caption);
+    return drawingOfSheet(enlargedCards([card], SINGLE_CARD), words);
   }
   const picture = pagePictures().find((one) => one.name === name);
   if (!picture) throw new Error(`The page no longer shows “${name}”.`);
-  const captioned = { picture, caption: [name, caption].filter(Boolean).join(" · ") };
+  const captioned = { picture, caption: captionOf(name, caption) };
   const draw = (surface: Surface, view: View) => drawCaptioned(surface, view, captioned);
   return { view: { ...captionedSize(captioned), pixelRatio: 1 }, draw };
+}
+
+function captionOf(name: string, caption: string): string {
+  return [name, caption].filter(Boolean).join(" · ");
+}
+
+function drawingOfSheet(cards: readonly PageCard[], caption: string) {
+  const sheet = { cards, legend: stageLegend(), caption };
+  if (cards.length === 0) throw new Error("The stage shows no pictures yet.");
+  const draw = (surface: Surface, view: View) => drawSheet(surface, view, sheet);
+  return { view: { ...sheetSize(sheet), pixelRatio: 1 }, draw };
 }
 
 function paint(draw: (surface: Surface, view: View) => void, view: View, scale: number) {

@@ -3,7 +3,7 @@
 import type { StoredPicture } from "../../charts/gallery/picture.ts";
 import { laneColour, paletteOf } from "../../charts/ink/colours.ts";
 import { drawLegend } from "../../charts/legend/drawLegend.ts";
-import type { Look } from "../../records/look.ts";
+import { type Look, lookOf } from "../../records/look.ts";
 import type { PageCard, PagePicture } from "./capture.ts";
 import { drawSheet, type StageSheet, sheetSize } from "./stageSheet.ts";
 
@@ -15,7 +15,7 @@ function cardOf(title: string, look: Look | null, share: number, collapse?: stri
     name: title,
     view: { width: 150, height: 110, pixelRatio: 2 },
     draw: (surface, { width, height }) => {
-      surface.fillStyle = laneColour(palette, look ?? 6);
+      surface.fillStyle = laneColour(palette, look ?? lookOf(6));
       surface.fillRect(10, height * (1 - share), width - 20, height * share);
     },
   };
@@ -25,10 +25,10 @@ function cardOf(title: string, look: Look | null, share: number, collapse?: stri
 
 const cards = [
   cardOf("Target", null, 1),
-  cardOf("Trajectory balance", 0, 0.8),
-  cardOf("Reverse KL with a name longer than its card", 1, 0.4),
-  cardOf("Forward KL", 2, 0.25),
-  cardOf("Tsallis, α = 2", 3, 0.1),
+  cardOf("Trajectory balance", lookOf(0), 0.8),
+  cardOf("Reverse KL with a name longer than its card", lookOf(1), 0.4),
+  cardOf("Forward KL", lookOf(2), 0.25),
+  cardOf("Tsallis, α = 2", lookOf(3), 0.1),
 ];
 const legend: PagePicture = {
   name: "Colour scale: probability",
@@ -54,7 +54,10 @@ export const pictures: readonly StoredPicture[] = [
   picture("row", "three cards in a row", { cards: cards.slice(0, 3), legend, caption: "step 120" }),
   picture("rows", "five cards in two rows, no legend", { cards, legend: null, caption: "step 0" }),
   picture("collapsed", "a collapse on a line of its own", {
-    cards: [...cards.slice(0, 1), cardOf("Reverse KL", 1, 0.75, "3/3 collapsed: ELBO low by ln 4")],
+    cards: [
+      ...cards.slice(0, 1),
+      cardOf("Reverse KL", lookOf(1), 0.75, "3/3 collapsed: ELBO low by ln 4"),
+    ],
     legend,
     caption: "step 600",
   }),

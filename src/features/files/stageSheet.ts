@@ -3,6 +3,7 @@
 import { fitText } from "../../charts/axis/axes.ts";
 import { font, laneColour, laneDash, paletteOf } from "../../charts/ink/colours.ts";
 import type { Surface, View } from "../../charts/surface/surface.ts";
+import { captionLines } from "./captionedPicture.ts";
 import type { PageCard, PagePicture } from "./capture.ts";
 
 export interface StageSheet {
@@ -20,23 +21,34 @@ const FOOT = 26;
 const LINE = 17;
 const LEGEND_HEIGHT = 34;
 const LEGEND_WIDTH = 300;
+/** Narrower sheets have the scale below the words (CSS pixels). */
+const BESIDE = 640;
 /** More cards than this make a second row. */
 const CARDS_A_ROW = 4;
 
 const palette = paletteOf("light");
 
-/** The sheet's size in CSS pixels; every card is as large as the first one on the page. */
-export function sheetSize({ cards }: StageSheet): {
+/** The sheet's size in CSS pixels; every card is as large as the first one. */
+export function sheetSize(sheet: StageSheet): {
   readonly width: number;
   readonly height: number;
 } {
-  const { nColumns, nRows, cell, foot } = gridOf(cards);
-  return {
-    width: Math.ceil(Math.max(MARGIN * 2 + nColumns * (cell.width + GAP) - GAP, 480)),
-    height: Math.ceil(
-      MARGIN * 2 + nRows * (HEAD + cell.height + foot + GAP) - GAP + LEGEND_HEIGHT + GAP / 2,
-    ),
-  };
+  const { nColumns, nRows, cell, foot } = gridOf(sheet.cards);
+  const columns = MARGIN * 2 + nColumns * (cell.width + GAP) - GAP;
+  const width = Math.ceil(sheet.cards.length === 1 ? columns : Math.max(columns, 480));
+  const rows = nRows * (HEAD + cell.height + foot + GAP) - GAP;
+  const below = footOf(sheet, width).height;
+  return { width, height: Math.ceil(MARGIN * 2 + rows + below + GAP / 2) };
+}
+
+/** These cards in a size for paper: no picture narrower than `least` (CSS pixels), whatever the window. */
+export function enlargedCards(cards: readonly PageCard[], least: number): readonly PageCard[] {
+  const factor = Math.max(1, least / (cards[0]?.picture.view.width || least));
+  return cards.map((card) => {
+    const { view } = card.picture;
+    const larger = { ...view, width: view.width * factor, height: view.height * factor };
+    return { ...card, picture: { ...card.picture, view: larger } };
+  });
 }
 
 /** Draws the sheet on white. */
@@ -103,18 +115,33 @@ function drawCard(
   });
 }
 
-function drawFoot(surface: Surface, view: View, { legend, caption }: StageSheet): void {
-  const top = view.height - MARGIN - LEGEND_HEIGHT;
+/** The words at the foot, and whether the scale has room beside them or stands below. */
+function footOf({ legend, caption }: StageSheet, sheetWidth: number) {
+  const room = sheetWidth - 2 * MARGIN;
+  const isBeside = legend !== null && sheetWidth >= BESIDE;
+  const width = isBeside ? room - LEGEND_WIDTH - GAP : room;
+  const parts = [caption, legend?.name ?? ""].filter(Boolean);
+  const lines = parts.flatMap((part) => captionLines(part, width));
+  const words = Math.max(LEGEND_HEIGHT, lines.length * LINE);
+  return { lines, isBeside, height: legend && !isBeside ? words + LEGEND_HEIGHT : words };
+}
+
+function drawFoot(surface: Surface, view: View, sheet: StageSheet): void {
+  const { legend } = sheet;
+  const { lines, isBeside, height } = footOf(sheet, view.width);
+  const top = view.height - MARGIN - height;
   surface.textAlign = "left";
   surface.textBaseline = "middle";
   surface.fillStyle = palette.inkSoft;
   surface.font = font(12);
-  surface.fillText(caption, MARGIN, top + 8);
+  lines.forEach((text, k) => {
+    surface.fillText(text, MARGIN, top + 8 + k * LINE);
+  });
   if (!legend) return;
-  surface.fillText(legend.name, MARGIN, top + 25);
-  const width = Math.min(LEGEND_WIDTH, view.width / 2);
+  const width = Math.min(LEGEND_WIDTH, view.width - 2 * MARGIN);
   surface.save();
-  surface.translate(view.width - MARGIN - width, top);
+  if (isBeside) surface.translate(view.width - MARGIN - width, top);
+  else surface.translate(MARGIN, view.height - MARGIN - LEGEND_HEIGHT);
   legend.draw(surface, { width, height: LEGEND_HEIGHT, pixelRatio: view.pixelRatio });
   surface.restore();
 }

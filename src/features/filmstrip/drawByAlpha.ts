@@ -1,5 +1,6 @@
 // Draws a quantity against α: a dot a seed, a line through the medians of the frames. The chosen frame
 // stands out, with its medians; the frame under the pointer has a box with every seed.
+
 import { drawXAxis, drawYAxis, haloText, line } from "../../charts/axis/axes.ts";
 import type { Axis } from "../../charts/axis/axis.ts";
 import { placeLabels } from "../../charts/axis/labelPlacement.ts";
@@ -7,6 +8,7 @@ import { drawReadout } from "../../charts/axis/readout.ts";
 import { font, laneDash, type Palette } from "../../charts/ink/colours.ts";
 import type { Box, Surface, View } from "../../charts/surface/surface.ts";
 import { formatSteady, numberText } from "../../math/numberText.ts";
+import { lookOf } from "../../records/look.ts";
 import { type AlphaSeries, alphaAxis, amountAxis, middleOf, seedsText } from "./byAlphaData.ts";
 
 export interface ByAlphaPicture {
@@ -80,7 +82,7 @@ function drawSeeds(
       label: one.label,
       value: seedsText(one.values[frame] ?? []),
       colour: inkOf(palette, one.lane),
-      look: one.lane,
+      look: lookOf(one.lane),
       rank: middleOf(one, frame),
     })),
     at: x.to(alphas[frame] ?? 0),
@@ -104,7 +106,7 @@ function drawSeries(
   });
   surface.strokeStyle = inkOf(palette, lane);
   surface.lineWidth = 1.75;
-  surface.setLineDash(laneDash(lane, 1.75));
+  surface.setLineDash(laneDash(lookOf(lane), 1.75));
   surface.stroke();
   surface.setLineDash([]);
   values.forEach((seeds, k) => {

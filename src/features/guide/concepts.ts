@@ -40,7 +40,7 @@ export const concepts = {
     label: "Flow",
     sentence:
       "Reward as a quantity that runs through the graph: what leaves the start arrives in the objects, and a state's flow is what passes through it.",
-    formula: "F(s)=R(s)+\\sum_{s'}F(s')\\,p_B(s\\mid s'),\\quad F(s_0)=Z",
+    formula: "F(s)=R(s)+\\sum_{s'}F(s')\\,p_B(s\\mid s'),\\\\ F(s_0)=Z",
   },
   logZ: {
     label: "log Z",

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
 import { cellAt, gridLayout } from "../../charts/grid/gridLayout.ts";
 import { movedState } from "../../charts/grid/gridTables.ts";
+import { ERASER, useHeldPointer } from "../../charts/surface/useHeldPointer.ts";
 import type { GridSpace } from "../../environments/gridSpace.ts";
 import { FULL } from "../../environments/rewards/paint.ts";
 import { hoverState } from "../../store/view/viewStore.ts";
@@ -28,6 +29,8 @@ interface Point {
 export function PaintSurface({ space, describe }: PaintSurfaceProps) {
   const tool = useEditor((state) => state.tool);
   const last = useRef<Point | null>(null);
+  /** Whether the stroke under way is made by the other end of a pen. */
+  const isErasing = useRef(false);
   const [cursor, setCursor] = useState(0);
   const isLine = space.dimensions === 1;
   const surface = useRef<HTMLDivElement>(null);
@@ -45,13 +48,16 @@ export function PaintSurface({ space, describe }: PaintSurfaceProps) {
   };
   const touch = (point: Point) => {
     const cells = cellsBetween(space, last.current?.cell ?? point.cell, point.cell);
-    stroke(cells, isLine ? Math.round(FULL * Math.min(1, Math.max(0, point.level))) : undefined);
+    const strength = Math.round(FULL * Math.min(1, Math.max(0, point.level)));
+    stroke(cells, { ...(isLine && { strength }), ...(isErasing.current && { tool: "erase" }) });
     last.current = point;
   };
-  const finish = () => {
+  const pointer = useHeldPointer(() => {
     last.current = null;
     endStroke();
-  };
+  });
+  // an editor that is closed in the middle of a stroke keeps what it has
+  useEffect(() => endStroke, []);
   const onKeyDown = (event: KeyboardEvent) => {
     const action = actionOf(brushKeys, event.nativeEvent);
     if (!action) return;
@@ -87,18 +93,19 @@ export function PaintSurface({ space, describe }: PaintSurfaceProps) {
       aria-valuetext={describe(cursor)}
       onPointerDown={(event) => {
         const point = pointOf(event);
-        if (!point || event.button !== 0) return;
-        event.currentTarget.setPointerCapture(event.pointerId);
+        if (!point || !pointer.take(event)) return;
+        isErasing.current = event.button === ERASER;
         touch(point);
       }}
       onPointerMove={(event) => {
         const point = pointOf(event);
         hoverState(point?.cell ?? null);
         if (point) setCursor(point.cell);
-        if (point && last.current) touch(point);
+        if (pointer.holds(event) && point) touch(point);
       }}
-      onPointerUp={finish}
-      onPointerCancel={finish}
+      onPointerUp={pointer.drop}
+      onPointerCancel={pointer.drop}
+      onLostPointerCapture={pointer.drop}
       onPointerLeave={() => hoverState(null)}
       onFocus={() => hoverState(cursor)}
       onBlur={() => hoverState(null)}

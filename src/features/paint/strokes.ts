@@ -25,14 +25,17 @@ interface Painting {
 const LOWEST_FLOOR = 1e-6;
 const HIGHEST_FLOOR = 0.5;
 
-/** Begins or continues a stroke: the brush touches these cells, one after the other. `strength`
- * stands in for the brush's own. */
-export function stroke(cells: readonly number[], strength?: number): void {
+/** Begins or continues a stroke: the brush touches these cells, one after the other. `instead` stands in for
+ * what the brush has. */
+export function stroke(
+  cells: readonly number[],
+  instead: Partial<Pick<Brush, "strength" | "tool">> = {},
+): void {
   const { draft, ...state } = useEditor.getState();
   const painting = paintingOf(draft ?? useConfig.getState().config.environment);
   if (!painting) return;
   const { environment, space } = painting;
-  const brush: Brush = { ...state, strength: strength ?? state.strength };
+  const brush: Brush = { ...state, ...instead };
   let bytes = bytesOf(painting);
   for (const cell of cells) bytes = touched(bytes, space, cell, brush);
   useEditor.setState({ draft: withBytes(environment, bytes) });

@@ -23,13 +23,13 @@ export interface KeepPicturesOptions {
 }
 
 /** Pictures that are kept. */
-export interface KeptPictures {
+export interface PictureKeeping {
   /** Writes those of a state, after what is being written; never rejected. */
   save(state: RunState): Promise<void>;
 }
 
 /** Begins to keep the pictures of a run. */
-export function keepPictures({ run, database, tab, write }: KeepPicturesOptions): KeptPictures {
+export function keepPictures({ run, database, tab, write }: KeepPicturesOptions): PictureKeeping {
   let due: RunState | null = null;
   let writing: Promise<void> | null = null;
   /** The recording whose pictures alone lie there. */

@@ -2,7 +2,7 @@
 // the others, no two lanes of an experiment look alike, a ramp follows α.
 import { describe, expect, it } from "vitest";
 import { type LaneConfig, MAXIMUM_LANES } from "../../experiment/config.ts";
-import { areLooks, lookOf, N_SLOTS, slotOf, stopOf } from "../../records/look.ts";
+import { areLooks, type Look, lookOf, N_SLOTS, slotOf, stopOf } from "../../records/look.ts";
 import { addedLook, type LookingLane, openedLooks } from "./lookChoice.ts";
 
 const balance: LaneConfig = { objective: "trajectoryBalance", controlVariate: "none" };
@@ -21,6 +21,12 @@ const looking = (lanes: readonly LaneConfig[]): readonly LookingLane[] => {
 
 it("has as many slots as an experiment may have lanes", () => {
   expect(N_SLOTS).toBe(MAXIMUM_LANES);
+});
+
+it("is never a lane's place in the list, which the compiler refuses", () => {
+  // @ts-expect-error a place is no look: after a lane was added or moved they differ
+  const look: Look = 1;
+  expect(areLooks([look])).toBe(true);
 });
 
 describe("lanes that are opened together", () => {
@@ -60,7 +66,7 @@ describe("lanes that are opened together", () => {
 
 describe("a lane that is added", () => {
   it("takes the lowest free slot", () => {
-    const present = [0, 1, 3].map((look) => ({ lane: balance, look }));
+    const present = [0, 1, 3].map((slot) => ({ lane: balance, look: lookOf(slot) }));
     expect(addedLook(present, reverse)).toBe(2);
     expect(addedLook([], reverse)).toBe(0);
   });

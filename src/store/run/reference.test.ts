@@ -1,6 +1,8 @@
 // Pinned runs against runs on a trainer that only remembers: what is pinned must not change with what is
 // trained on, and the run that was replaced must be the one that is remembered.
+
 import { beforeEach, expect, it } from "vitest";
+import { lookOf } from "../../records/look.ts";
 import { threeLanes } from "../config/configFixtures.ts";
 import { laneLooks, setLaneLooks } from "../config/laneLooks.ts";
 import { createFakeRun, type FakeRun } from "./fakeRun.ts";
@@ -59,7 +61,7 @@ it("remembers the run that another replaced, and none that never trained", () =>
 it("looks like the lane of the same name that trains now", () => {
   const [now, then] = [threeLanes(), threeLanes()];
   const reversed = { ...then, lanes: then.lanes.toReversed() };
-  setLaneLooks(now.lanes, [5, 3, 1]);
+  setLaneLooks(now.lanes, [lookOf(5), lookOf(3), lookOf(1)]);
   expect(referenceLooks(reversed, now)).toEqual([1, 3, 5]);
   expect(referenceLooks(reversed, null)).toEqual(laneLooks(reversed.lanes));
 });

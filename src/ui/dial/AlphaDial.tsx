@@ -8,6 +8,7 @@ import { laneNames } from "../../experiment/laneNames.ts";
 import { numberText } from "../../math/numberText.ts";
 import { alphaParameter } from "../../objectives/divergence.ts";
 import { objectives } from "../../objectives/registry.ts";
+import { lookOf } from "../../records/look.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
 import { setField, turnIntoTsallis } from "../../store/edit/editConfig.ts";
@@ -36,7 +37,7 @@ export function AlphaDial({ actions }: AlphaDialProps) {
   const index = dialLane(lanes, chosen);
   const lane = lanes[index];
   const looks = laneLooks(lanes);
-  const look = looks[index] ?? 0;
+  const look = looks[index] ?? lookOf(0);
   const hasAlpha = lane?.alpha !== undefined;
   const proposed = proposal?.lane === index ? proposal.alpha : null;
   const alpha = lane ? (lane.alpha ?? proposed ?? standingOf(lane) ?? 1) : null;

@@ -3,6 +3,7 @@
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef } from "react";
 import { laneColour } from "../../charts/ink/colours.ts";
 import { usePalette } from "../../charts/ink/theme.ts";
+import { useHeldPointer } from "../../charts/surface/useHeldPointer.ts";
 import { numberText } from "../../math/numberText.ts";
 import type { Look } from "../../records/look.ts";
 import { alphaAfterKey, alphaAt, DIAL, describeAlpha, landmarks, shareOf } from "./alphaScale.ts";
@@ -30,6 +31,7 @@ export function AlphaTrack(props: AlphaTrackProps) {
   const { name, alpha, hue, isProposal, standings, onTurn } = props;
   const line = useRef<HTMLDivElement>(null);
   const palette = usePalette();
+  const pointer = useHeldPointer(() => {});
   const turnTo = (event: PointerEvent) => {
     const box = line.current?.getBoundingClientRect();
     if (!box || alpha === null) return;
@@ -62,13 +64,14 @@ export function AlphaTrack(props: AlphaTrackProps) {
         aria-disabled={alpha === null}
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {
-          if (event.button !== 0) return;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          turnTo(event);
+          if (pointer.take(event)) turnTo(event);
         }}
         onPointerMove={(event) => {
-          if (event.currentTarget.hasPointerCapture(event.pointerId)) turnTo(event);
+          if (pointer.holds(event)) turnTo(event);
         }}
+        onPointerUp={pointer.drop}
+        onPointerCancel={pointer.drop}
+        onLostPointerCapture={pointer.drop}
       >
         <div className="alpha-line" ref={line}>
           {standings.map((standing) => (

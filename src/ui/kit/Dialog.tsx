@@ -1,7 +1,8 @@
 // A modal dialog: focus stays inside, Escape and a press beside it close it, focus returns. Its
 // machinery is loaded when a dialog is first opened.
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useLayoutEffect, useState } from "react";
 import { Deferred, DeferredOpened, deferred } from "./Deferred.tsx";
+import { holdKeys } from "./heldKeys.ts";
 
 const DialogPanel = deferred(() =>
   import("./DialogPanel.tsx").then((module) => module.DialogPanel),
@@ -21,6 +22,7 @@ interface DialogProps {
 export function Dialog({ heading, open, onClose, wide = false, children }: DialogProps) {
   const [wasOpened, setWasOpened] = useState(false);
   if (open && !wasOpened) setWasOpened(true);
+  useLayoutEffect(() => (open ? holdKeys() : undefined), [open]);
   if (!wasOpened) return null;
   return (
     <DeferredOpened isOpen={open} onClose={onClose}>

@@ -1,6 +1,7 @@
-// Light, dark, or whatever the system has: written to the root element for the style sheet, handed
+// Light, dark, or whatever the system has, and light on paper: written to the root element for the style sheet, handed
 // to the charts, and remembered on this device.
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
+import { flushSync } from "react-dom";
 import { setView, type ThemeChoice, useView } from "../../store/view/viewStore.ts";
 
 const STORAGE_KEY = "theme";
@@ -12,14 +13,32 @@ const STORAGE_KEY = "theme";
 export function useTheme(remembers = true): "light" | "dark" {
   const chosen = useView((state) => state.theme);
   const prefersDark = useSyncExternalStore(watchSystem, systemIsDark, () => false);
-  const theme = chosen === "system" ? (prefersDark ? "dark" : "light") : chosen;
-  useEffect(() => {
+  const isPrinting = useIsPrinting();
+  const onScreen = chosen === "system" ? (prefersDark ? "dark" : "light") : chosen;
+  const theme = isPrinting ? "light" : onScreen;
+  useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
   useEffect(() => {
     if (remembers) remember(chosen);
   }, [chosen, remembers]);
   return theme;
+}
+
+/** Whether the page is being laid out for paper. Known before the charts hear of it, which draw then. */
+function useIsPrinting(): boolean {
+  const [isPrinting, setPrinting] = useState(false);
+  useEffect(() => {
+    const begin = () => flushSync(() => setPrinting(true));
+    const end = () => setPrinting(false);
+    window.addEventListener("beforeprint", begin, true);
+    window.addEventListener("afterprint", end, true);
+    return () => {
+      window.removeEventListener("beforeprint", begin, true);
+      window.removeEventListener("afterprint", end, true);
+    };
+  }, []);
+  return isPrinting;
 }
 
 /** Takes over the theme that was chosen on this device before. */

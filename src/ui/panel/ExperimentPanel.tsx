@@ -14,6 +14,7 @@ import { ParameterField } from "./fields/ParameterField.tsx";
 import { MarkedAbove, RestartMark, RestartNote } from "./fields/RestartMark.tsx";
 import { StopField } from "./fields/StopField.tsx";
 import { TargetSeedField } from "./fields/TargetSeedField.tsx";
+import type { LaneActions } from "./LaneRow.tsx";
 import { LanesSection } from "./LanesSection.tsx";
 import { PresetPicker } from "./PresetPicker.tsx";
 
@@ -22,10 +23,12 @@ interface ExperimentPanelProps {
   readonly head: ReactNode;
   /** What can be done with the target beside setting its parameters. */
   readonly targetAction: ReactNode;
+  /** What else can be done with a lane. */
+  readonly laneActions: LaneActions;
 }
 
 /** All controls of the experiment. */
-export function ExperimentPanel({ head, targetAction }: ExperimentPanelProps) {
+export function ExperimentPanel({ head, targetAction, laneActions }: ExperimentPanelProps) {
   return (
     <section className="panel" aria-label="Experiment">
       {head}
@@ -33,7 +36,7 @@ export function ExperimentPanel({ head, targetAction }: ExperimentPanelProps) {
       <RestartNote />
       <EncodingSwitch />
       <EnvironmentSection action={targetAction} />
-      <LanesSection />
+      <LanesSection actions={laneActions} />
       <section className="panel-section" aria-labelledby="training-heading">
         <h2 className="panel-heading" id="training-heading">
           Training

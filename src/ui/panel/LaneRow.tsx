@@ -1,5 +1,6 @@
 // One lane of the list: its mark, which selects it, what it minimises, its parameters, its control
 // variate, and what can be done with the lane as a whole.
+
 import { ArrowDown, ArrowUp, Copy, EllipsisVertical, SlidersHorizontal, X } from "lucide-react";
 import type { LaneConfig } from "../../experiment/config.ts";
 import { isSameValue } from "../../math/sameValue.ts";
@@ -8,6 +9,7 @@ import { controlVariates } from "../../objectives/controlVariates.ts";
 import { biasOf, parametersOf } from "../../objectives/family.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
 import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
+import { lookOf } from "../../records/look.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
 import {
@@ -24,6 +26,7 @@ import { Formula } from "../kit/Formula.tsx";
 import { InfoPopover } from "../kit/InfoPopover.tsx";
 import { LaneMark } from "../kit/LaneMark.tsx";
 import { Menu } from "../kit/Menu.tsx";
+import type { MenuAction } from "../kit/MenuPanel.tsx";
 import { problemText } from "./fields/Field.tsx";
 import { ParameterField } from "./fields/ParameterField.tsx";
 import { restartNote, WhatChanges } from "./fields/RestartMark.tsx";
@@ -33,16 +36,20 @@ const OwnSettings = deferred(() =>
   import("./OwnSettings.tsx").then((module) => module.OwnSettings),
 );
 
+/** What features add to the menu of a lane. */
+export type LaneActions = (lane: number) => readonly MenuAction[];
+
 interface LaneRowProps {
   /** Place in the list. */
   readonly lane: number;
   /** Whether settings of the lane's own were asked for. */
   readonly mayDiffer: boolean;
   readonly onDiffer: () => void;
+  readonly actions: LaneActions;
 }
 
 /** The controls of one lane. */
-export function LaneRow({ lane, mayDiffer, onDiffer }: LaneRowProps) {
+export function LaneRow({ lane, mayDiffer, onDiffer, actions }: LaneRowProps) {
   const differs = useConfig(({ config: { lanes } }) => hasOwn(lanes[lane]) || isCopy(lanes, lane));
   const config = useConfig((state) => state.config.lanes[lane]);
   const look = useConfig((state) => laneLooks(state.config.lanes)[lane]);
@@ -62,7 +69,7 @@ export function LaneRow({ lane, mayDiffer, onDiffer }: LaneRowProps) {
           title="Select this lane: dial and single-lane pictures follow it"
           onClick={() => setView({ selectedLane: lane })}
         >
-          <LaneMark look={look ?? 0} />
+          <LaneMark look={look ?? lookOf(0)} />
         </button>
         <select
           className="select lane-objective"
@@ -87,7 +94,7 @@ export function LaneRow({ lane, mayDiffer, onDiffer }: LaneRowProps) {
           <p className="popover-facts">{definition.reference}</p>
           <WhatChanges path={objectivePath} />
         </InfoPopover>
-        <LaneMenu lane={lane} onDiffer={onDiffer} />
+        <LaneMenu lane={lane} onDiffer={onDiffer} actions={actions} />
       </div>
       {parametersOf(config.objective).map(([parameter, description]) => (
         <ParameterField
@@ -125,7 +132,7 @@ function isCopy(lanes: readonly LaneConfig[], lane: number): boolean {
   return lanes.slice(0, lane).some((other) => isSameValue(other, lanes[lane]));
 }
 
-function LaneMenu({ lane, onDiffer }: Omit<LaneRowProps, "mayDiffer">) {
+function LaneMenu({ lane, onDiffer, actions }: Omit<LaneRowProps, "mayDiffer">) {
   const nLanes = useConfig((state) => state.config.lanes.length);
   const mayAdd = useConfig((state) => mayAddLane(state.config));
   const move = (to: number) => {
@@ -140,6 +147,7 @@ function LaneMenu({ lane, onDiffer }: Omit<LaneRowProps, "mayDiffer">) {
       actions={[
         { label: "Duplicate", icon: <Copy />, disabled: !mayAdd, act: () => duplicateLane(lane) },
         { label: "Settings of its own", icon: <SlidersHorizontal />, act: onDiffer },
+        ...actions(lane),
         { label: "Move up", icon: <ArrowUp />, disabled: lane === 0, act: () => move(lane - 1) },
         {
           label: "Move down",

@@ -6,10 +6,10 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
 import { addLane, mayAddLane } from "../../store/edit/editConfig.ts";
 import { RestartMark } from "./fields/RestartMark.tsx";
-import { LaneRow } from "./LaneRow.tsx";
+import { type LaneActions, LaneRow } from "./LaneRow.tsx";
 
 /** The list of lanes with a button to add one. */
-export function LanesSection() {
+export function LanesSection({ actions }: { readonly actions: LaneActions }) {
   const nLanes = useConfig((state) => state.config.lanes.length);
   const looks = useConfig((state) => laneLooks(state.config.lanes));
   const mayAdd = useConfig((state) => mayAddLane(state.config));
@@ -34,6 +34,7 @@ export function LanesSection() {
             key={lane}
             lane={lane}
             mayDiffer={differing.includes(looks[lane]!)}
+            actions={actions}
             onDiffer={() => setDiffering([...differing, looks[lane]!])}
           />
         ))}

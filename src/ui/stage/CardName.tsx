@@ -5,7 +5,7 @@ import type { LaneName } from "../../experiment/laneNames.ts";
 /** Full names of more characters than this need a wider card than most. */
 const LONG = 18;
 /** Short names of more characters than this stand on two lines in most cards. */
-const LONG_SHORT = 14;
+const LONG_SHORT = 13;
 
 interface CardNameProps {
   readonly name: LaneName;

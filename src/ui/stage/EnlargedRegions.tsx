@@ -15,7 +15,7 @@ interface EnlargedRegionsProps {
 
 /** Nothing where the target has one region. */
 export function EnlargedRegions({ view, shown }: EnlargedRegionsProps) {
-  const hue = laneColour(usePalette(), view.lane);
+  const hue = laneColour(usePalette(), view.look);
   const regions = laneRegions(view, shown);
   const { names, target } = regions.regions;
   if (names.length < 2) return null;

@@ -13,8 +13,8 @@ interface RegionFiguresProps {
 
 /** Two lines beside the bars; no word of regions where the target has one. */
 export function RegionFigures({ view, regions }: RegionFiguresProps) {
-  const { replicas, replica, lane, name } = view;
-  const hue = laneColour(usePalette(), lane);
+  const { replicas, replica, look, name } = view;
+  const hue = laneColour(usePalette(), look);
   const nRegions = regions.regions.names.length;
   const { modesTotal } = replica.metrics;
   const modesFound = replicas.map(({ metrics }) => metrics.modesFound);

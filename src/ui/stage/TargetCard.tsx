@@ -97,7 +97,8 @@ function TargetReadout({ shown }: { readonly shown: ShownTarget }) {
   if (state === null || state >= target.length)
     return (
       <p className="readout hint">
-        <span>{"Hover for "}</span>
+        <span className="by-pointer">{"Hover for "}</span>
+        <span className="by-touch">{"Tap for "}</span>
         <span className="name-full">exact </span>
         <span>numbers</span>
       </p>

@@ -1,5 +1,7 @@
 // A card's place before there is anything to show in it: says what is being waited for.
+
 import { laneNames } from "../../experiment/laneNames.ts";
+import { lookOf } from "../../records/look.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
 import { useRun } from "../../store/run/runStore.ts";
@@ -20,7 +22,7 @@ export function WaitingCard({ lane }: WaitingCardProps) {
   return (
     <article className="card" aria-busy={!failed}>
       <div className="card-head">
-        {lane !== undefined && <LaneMark look={laneLooks(lanes)[lane] ?? 0} />}
+        {lane !== undefined && <LaneMark look={laneLooks(lanes)[lane] ?? lookOf(0)} />}
         {name ? <CardName name={name} /> : <h3 className="card-name">Target</h3>}
       </div>
       <div className="picture waiting">

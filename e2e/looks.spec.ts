@@ -1,0 +1,100 @@
+// What the page looks like where it is narrow, long or printed, on the real page: nothing cut, nothing that scrolls
+// away, nothing drawn of an earlier moment, and paper in the light theme.
+import type { Page } from "playwright/test";
+import { expect, stepsDone, test } from "./fixtures.ts";
+
+const tiny =
+  "./#v=1&backend=wasm&env=hypergrid&dimensions=2&height=4&hidden=8&batchSize=16&encoding=kHot" +
+  "&lanes=trajectoryBalance,reverseKl,tsallis:0.5&stopAtStep=30";
+
+async function finished(page: Page, link = tiny): Promise<void> {
+  await page.goto(link);
+  await expect.poll(() => stepsDone(page)).toBe(30);
+}
+
+test("beside the concepts nothing is cut, and the way out stays in sight", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await finished(page);
+  await page.keyboard.press("c");
+  const panel = page.locator(".concepts");
+  await panel.locator(".katex").nth(14).waitFor();
+  await panel.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await expect(panel.getByRole("button", { name: "Close the concepts" })).toBeInViewport({
+    ratio: 1,
+  });
+  const cut = await page
+    .locator(".concepts .formula, .main, .time-bar, .alpha-dial, .chart-bar")
+    .evaluateAll((all) =>
+      all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.outerHTML),
+    );
+  expect(cut).toEqual([]);
+  const slider = await page.getByRole("slider", { name: "Moment shown" }).boundingBox();
+  expect(slider!.width).toBeGreaterThan(90);
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+
+  test("one taps for numbers, and what is far below is of now as well", async ({ page }) => {
+    await finished(page);
+    await expect(page.getByText("Tap for")).toBeVisible();
+    await expect(page.getByText("Hover for")).toBeHidden();
+    const push = page.getByRole("img", { name: "Push curve", exact: true });
+    await expect(push).not.toBeInViewport();
+    // drawn without having been seen
+    const inked = () =>
+      push.evaluate((canvas) => {
+        if (!(canvas instanceof HTMLCanvasElement)) return false;
+        const { width, height } = canvas;
+        const pixels = canvas.getContext("2d")?.getImageData(0, 0, width, height).data;
+        return pixels?.some((value) => value > 0) ?? false;
+      });
+    await expect.poll(inked).toBe(true);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+  });
+
+  test("the laboratory opens from a lane's menu", async ({ page }) => {
+    await finished(page);
+    await page.getByRole("button", { name: "Lane 2: copy, move, remove" }).click();
+    await page.getByRole("menuitem", { name: "Estimator laboratory" }).click();
+    const dialog = page.getByRole("dialog", { name: "Estimator laboratory" });
+    await expect(dialog.getByRole("combobox", { name: "Lane to measure" })).toHaveValue("1");
+  });
+});
+
+test("what is printed from a dark page is light, whole, and has nothing to press", async ({
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await finished(page);
+  const theme = () => page.evaluate(() => document.documentElement.dataset["theme"]);
+  const corner = () =>
+    page.getByRole("img", { name: "Target distribution", exact: true }).evaluate((canvas) => {
+      if (!(canvas instanceof HTMLCanvasElement)) return null;
+      const { width, height } = canvas;
+      // a cell of almost no mass: the colour of the paper
+      return [
+        ...(canvas.getContext("2d")?.getImageData(width / 2 - 9, height / 2 - 9, 1, 1).data ?? []),
+      ];
+    });
+  const dark = await corner();
+  // as the browser does before it lays the page out
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  expect(await theme()).toBe("light");
+  const light = await corner();
+  expect(Math.max(...dark!.slice(0, 3))).toBeLessThan(80);
+  expect(Math.min(...light!.slice(0, 3))).toBeGreaterThan(200);
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await page.setViewportSize({ width: 700, height: 990 });
+  for (const name of ["Train", "Share", "Export", "Help and keys"])
+    await expect(page.getByRole("button", { name, exact: true })).toHaveCount(0);
+  const boxes = await Promise.all(
+    [".header", ".stage", ".lower", ".panel"].map((part) => page.locator(part).boundingBox()),
+  );
+  // one below the other
+  for (const [k, box] of boxes.entries())
+    if (k > 0) expect(box!.y).toBeGreaterThanOrEqual(boxes[k - 1]!.y + boxes[k - 1]!.height - 1);
+  await page.emulateMedia({ media: "screen", colorScheme: "dark" });
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await expect.poll(theme).toBe("dark");
+});

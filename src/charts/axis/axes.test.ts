@@ -1,0 +1,40 @@
+// Labels below an axis, noted as they are drawn: in no width do two of them touch, and they keep even distances
+// with 0 among them.
+import { expect, it } from "vitest";
+import { fixedMeasure } from "../gallery/fixedMeasure.ts";
+import { paletteOf } from "../ink/colours.ts";
+import { SvgSurface } from "../surface/svgSurface.ts";
+import { drawXAxis } from "./axes.ts";
+import { linearAxis } from "./axis.ts";
+
+function labelsOn(width: number) {
+  const labels: { text: string; from: number; to: number }[] = [];
+  class Noting extends SvgSurface {
+    override fillText(text: string, x: number) {
+      const half = this.measureText(text).width / 2;
+      if (text !== "") labels.push({ text, from: x - half, to: x + half });
+    }
+  }
+  const axis = linearAxis({ domain: [-8, 8], range: [10, 10 + width] }, 9, (value) =>
+    value > 0 ? `+${value}` : String(value).replace("-", "−"),
+  );
+  const plot = { x: 10, y: 0, width, height: 40 };
+  const view = { width: width + 20, height: 60, pixelRatio: 1 };
+  const drawing = { plot, palette: paletteOf("light"), view, title: "" };
+  drawXAxis(new Noting(fixedMeasure()), axis, drawing);
+  return labels;
+}
+
+it.each([40, 90, 130, 180, 400])("do not touch on %d pixels", (width) => {
+  const labels = labelsOn(width);
+  expect(labels.map(({ text }) => text)).toContain("0");
+  for (const [k, { from }] of labels.entries())
+    if (k > 0) expect(from).toBeGreaterThan(labels[k - 1]!.to + 2);
+  const values = labels.map(({ text }) => Number(text.replace("−", "-")));
+  const steps = values.slice(1).map((value, k) => value - values[k]!);
+  expect(new Set(steps).size).toBeLessThanOrEqual(1);
+});
+
+it("are all there where there is room", () => {
+  expect(labelsOn(400)).toHaveLength(9);
+});
