@@ -6,7 +6,7 @@ import type { SeedValue } from "../math/seedValue.ts";
 import { median } from "../math/statistics.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import { metrics } from "../records/metrics.ts";
-import type { Claim, ClaimTest, Measure, MeasuredLane } from "./claim.ts";
+import type { Claim, ClaimTest, LaneMeasure, Measure } from "./claim.ts";
 import type { TestAnswer } from "./judge.ts";
 
 /** One test on one setting, in the columns of a table. */
@@ -26,7 +26,7 @@ export function answerRow(claim: Claim, answer: TestAnswer): AnswerRow {
   const { name, config } = claim.settings[answer.setting]!;
   const test = claim.tests[answer.test]!;
   const names = laneNames(config.lanes).map(({ full }) => full);
-  const said = (one: MeasuredLane) => `${names[one.lane]}, ${measureText(one.measure)}`;
+  const said = (one: LaneMeasure) => `${names[one.lane]}, ${measureText(one.measure)}`;
   return {
     setting: name,
     measured: said(test.one),

@@ -23,7 +23,7 @@ export type Measure =
     };
 
 /** Which lane's measure. */
-export interface MeasuredLane {
+export interface LaneMeasure {
   /** Place in the settings' lanes, from 0. */
   readonly lane: number;
   readonly measure: Measure;
@@ -32,8 +32,8 @@ export interface MeasuredLane {
 /** One side is lower (or higher) than the other times `factor`, seed by seed: the paired interval decides. */
 export interface DifferenceTest {
   readonly kind: "difference";
-  readonly one: MeasuredLane;
-  readonly other: MeasuredLane;
+  readonly one: LaneMeasure;
+  readonly other: LaneMeasure;
   readonly expect: "lower" | "higher";
   /** Of what is not negative; left out: 1. */
   readonly factor?: number;
@@ -43,7 +43,7 @@ export interface DifferenceTest {
  * could be: the interval of the share decides. */
 export interface ShareTest {
   readonly kind: "share";
-  readonly one: MeasuredLane;
+  readonly one: LaneMeasure;
   readonly is: "atMost" | "atLeast";
   readonly value: number;
   readonly expect: "moreThan" | "lessThan";

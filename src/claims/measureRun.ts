@@ -2,7 +2,7 @@
 import type { RunFile, SeedResult } from "../experiment/runFile.ts";
 import { firstTimeWithin, lastTenthMean, meanLogDistance } from "../math/runSummaries.ts";
 import { exactly, type SeedValue } from "../math/seedValue.ts";
-import type { Measure, MeasuredLane } from "./claim.ts";
+import type { LaneMeasure, Measure } from "./claim.ts";
 
 /**
  * One value a seed, over the runs of one setting in the order of their seeds. [seed]
@@ -10,7 +10,7 @@ import type { Measure, MeasuredLane } from "./claim.ts";
  */
 export function measureRuns(
   runs: readonly RunFile[],
-  { lane, measure }: MeasuredLane,
+  { lane, measure }: LaneMeasure,
 ): readonly SeedValue[] {
   return runs.flatMap((run) => {
     const result = run.lanes[lane];

@@ -17,7 +17,7 @@ import {
   type ClaimSetting,
   type ClaimTest,
   FEWEST_SEEDS,
-  type MeasuredLane,
+  type LaneMeasure,
   MOST_SEEDS,
 } from "./claim.ts";
 
@@ -159,7 +159,7 @@ function settingProblems(
 }
 
 /** The lanes that a test measures, by the name of their field. */
-export function measuredLanes(test: ClaimTest): readonly (readonly [string, MeasuredLane])[] {
+export function measuredLanes(test: ClaimTest): readonly (readonly [string, LaneMeasure])[] {
   return test.kind === "difference"
     ? [
         ["one", test.one],
