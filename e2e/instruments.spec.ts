@@ -135,6 +135,9 @@ test("seeds have bands and lines, and a table says when each lane got near", asy
   await page.getByRole("button", { name: "Table: when each lane got near" }).click();
   await page.getByRole("slider", { name: "Steps until TV ≤ ε" }).press("End");
   await expect(page.getByRole("row", { name: /Reverse KL.*0 3 of 3/ })).toBeVisible();
+  await page.getByRole("radio", { name: "against a lane" }).check();
+  await expect(page.getByRole("combobox", { name: "Baseline lane" })).toBeVisible();
+  await expect(page.getByText(/have intervals from \d seeds on; here are 3\./)).toBeVisible();
 });
 
 test("losses of different objectives are shown one lane at a time, log Z with its bounds", async ({

@@ -1,26 +1,35 @@
 // How long each lane took until its exact total variation first was at or below ε: median over the
-// seeds, spread, and how many got there.
-import { useMemo } from "react";
+// seeds, spread, and how many got there; and, of several lanes with several seeds, how they differ.
+import { useMemo, useState } from "react";
 import type { XAxis } from "../../charts/curves/curveData.ts";
 import { type ReachRow, reachTable } from "../../charts/curves/reachTimes.ts";
 import { formatFixed, formatNumber, formatWhole } from "../../math/numberText.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
 import { LaneMark } from "../kit/LaneMark.tsx";
+import { Segments } from "../kit/Segments.tsx";
 import { Slider } from "../kit/Slider.tsx";
 import { POSITIONS, positionOf, valueAtPosition } from "../kit/steps.ts";
 import { curvesOfView } from "./curveViews.ts";
+import { PairedTable } from "./PairedTable.tsx";
 import { useShownHistory } from "./useShownHistory.ts";
 import "./reachTable.css";
 
 /** The thresholds on offer. */
 const thresholds = { minimum: 0.001, maximum: 0.9, scale: "log" } as const;
 
+/** What of a race is shown. */
+const tables = [
+  { id: "arrivals", label: "arrivals", sentence: "When each lane got there" },
+  { id: "paired", label: "against a lane", sentence: "How lanes differ from one of them" },
+] as const;
+
 /** Threshold and table. */
 export function ReachTable() {
   const config = useRun((state) => state.config);
   const { history, revision } = useShownHistory();
   const threshold = useView((state) => state.reachThreshold);
+  const [table, setTable] = useState<(typeof tables)[number]["id"]>("arrivals");
   const xAxis = useView((state) => state.xAxis);
   const lanes = useMemo(
     () => (config ? curvesOfView("totalVariation", config, null) : []),
@@ -32,7 +41,7 @@ export function ReachTable() {
     [history, revision, lanes, threshold, xAxis],
   );
   const nSeeds = config?.nSeeds ?? 1;
-  const widest = rows.reduce((most, { resolution }) => Math.max(most, resolution), 0);
+  const isRace = nSeeds > 1 && lanes.length > 1;
   return (
     <div className="reach">
       <div className="reach-threshold">
@@ -53,6 +62,27 @@ export function ReachTable() {
           htmlFor="reach-threshold"
         >{`ε = ${formatNumber(threshold, 2)}`}</output>
       </div>
+      {isRace && <Segments legend="Table" options={tables} value={table} onChange={setTable} />}
+      {isRace && table === "paired" ? (
+        <PairedTable history={history} lanes={lanes} threshold={threshold} xAxis={xAxis} />
+      ) : (
+        <Arrivals rows={rows} nSeeds={nSeeds} xAxis={xAxis} />
+      )}
+    </div>
+  );
+}
+
+interface ArrivalsProps {
+  readonly rows: readonly ReachRow[];
+  readonly nSeeds: number;
+  readonly xAxis: XAxis;
+}
+
+/** When each lane got there. */
+function Arrivals({ rows, nSeeds, xAxis }: ArrivalsProps) {
+  const widest = rows.reduce((most, { resolution }) => Math.max(most, resolution), 0);
+  return (
+    <>
       <table className="reach-table">
         <thead>
           <tr>
@@ -77,7 +107,7 @@ export function ReachTable() {
         </tbody>
       </table>
       <p className="soft">{remarkOf(widest, xAxis, nSeeds)}</p>
-    </div>
+    </>
   );
 }
 
