@@ -3,10 +3,14 @@
 
 import type { Config, LaneOverrides } from "../src/experiment/config.ts";
 import { laneSettings } from "../src/experiment/laneSettings.ts";
+import { environmentOf } from "../src/experiment/targetSeed.ts";
 import type { Backend } from "../src/policies/backend.ts";
-import { openBackend } from "../src/policies/backends.ts";
+import { createNetwork, openBackend } from "../src/policies/backends.ts";
 import type { BackendId } from "../src/records/backendReport.ts";
 import { threeLanes } from "../src/store/config/configFixtures.ts";
+import { Cohort } from "../src/training/cohort.ts";
+import type { StepMode } from "../src/training/costModel.ts";
+import { networkRequest } from "../src/training/networkRequest.ts";
 import { openCohort } from "../src/training/openCohort.ts";
 
 async function open(id: BackendId): Promise<Backend> {
@@ -20,6 +24,23 @@ const trainingChecks = {
   async totalVariation(id: BackendId, steps: number): Promise<number[]> {
     const backend = await open(id);
     const cohort = openCohort(threeLanes(), backend);
+    while (cohort.step < steps) cohort.train();
+    cohort.evaluate();
+    const result = cohort.replicas.map((_, k) => cohort.evaluation(k).metrics.totalVariation);
+    cohort.dispose();
+    backend.dispose();
+    return result;
+  },
+
+  /** The same where all lanes descend their exact gradients, beside a sampled one. */
+  async exactLanes(id: BackendId, mode: StepMode, steps: number): Promise<number[]> {
+    const backend = await open(id);
+    const { lanes, ...rest } = threeLanes();
+    const exact = lanes.map((lane) => ({ ...lane, gradient: "exact" as const }));
+    const config: Config = { ...rest, lanes: [...exact, lanes[0]!] };
+    const environment = environmentOf(config);
+    const network = createNetwork({ backend, ...networkRequest(config, environment) });
+    const cohort = new Cohort({ config, environment, network, mode });
     while (cohort.step < steps) cohort.train();
     cohort.evaluate();
     const result = cohort.replicas.map((_, k) => cohort.evaluation(k).metrics.totalVariation);

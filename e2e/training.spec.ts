@@ -34,6 +34,21 @@ test("WebGL and WASM agree after 50 steps from one seed", async () => {
     expect(Math.abs(totalVariation - wasm![lane]!)).toBeLessThan(1e-3);
 });
 
+test("exact gradients take the same steps on WebGL and WASM, by table and by visits", async () => {
+  const [reference, ...others] = await page.evaluate(() =>
+    Promise.all([
+      window.trainingChecks.exactLanes("wasm", "table", 30),
+      window.trainingChecks.exactLanes("wasm", "visits", 30),
+      window.trainingChecks.exactLanes("webgl", "table", 30),
+      window.trainingChecks.exactLanes("webgl", "visits", 30),
+    ]),
+  );
+  expect(reference).toHaveLength(4);
+  for (const found of others)
+    for (const [lane, totalVariation] of found.entries())
+      expect(Math.abs(totalVariation - reference![lane]!)).toBeLessThan(1e-3);
+});
+
 for (const backend of ["webgl", "wasm"] as const)
   test(`500 steps and 20 resets leave nothing behind on ${backend}`, async () => {
     const { empty, whole, end } = await page.evaluate(
