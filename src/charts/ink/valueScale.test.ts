@@ -25,6 +25,13 @@ describe("a mass", () => {
     expect([0, -1, Number.NaN].map((mass) => position(log, mass))).toEqual([0, 0, 0]);
   });
 
+  it("of an even target is nearly paper, and moves evenly to the whole scale", () => {
+    const topOf = (smallest: number) => position(massScaleOf(Float64Array.of(1, smallest, 1)), 1);
+    expect(topOf(1)).toBeCloseTo(0.06, 12);
+    expect(topOf(0.875)).toBeCloseTo(0.53, 12);
+    expect([0.75, 0.5, 0].map(topOf)).toEqual([1, 1, 1]);
+  });
+
   it("has a scale of 1 where the target has none", () => {
     expect(massScaleOf(new Float64Array(3))).toMatchObject({ maximum: 1 });
     expect(differenceScaleOf(new Float64Array(3))).toMatchObject({ limit: 1 });

@@ -65,14 +65,25 @@ export function legendTicks(
   }));
 }
 
+/** Where on the scale the masses of an even target lie: nearly paper, for there is nothing to see. */
+const EVEN = 0.06;
+/** Contrast, (largest − smallest) / largest mass, from which on a target has the whole scale. */
+const WHOLE = 0.25;
+
 /** The mass scale of an experiment: 0 to the target's largest mass, so that it never jumps while
- * training and a lane's peak above it is seen as "more than the target has anywhere". For grids of
- * three dimensions or more pass `shownMasses` of the target (gridTables.ts). */
+ * training and a lane's peak above it is seen as "more than the target has anywhere"; beyond that where
+ * the target is nearly even, or an empty one would be all dark. For grids of three dimensions or more
+ * pass `shownMasses` of the target (gridTables.ts). */
 export function massScaleOf(
   target: Float64Array,
   transform: "linear" | "log" = "linear",
 ): ValueScale {
-  return { kind: "mass", maximum: largestSize(target) || 1, transform };
+  const largest = largestSize(target);
+  // on a logarithm an even target lies near the top whatever its scale
+  const isSeen = transform === "log" || largest === 0;
+  const contrast = isSeen ? 1 : 1 - smallestOf(target) / largest;
+  const share = EVEN + (1 - EVEN) * Math.min(1, contrast / WHOLE);
+  return { kind: "mass", maximum: largest / share || 1, transform };
 }
 
 /** The difference scale that belongs to the mass scale: ± the target's largest mass. */
@@ -91,4 +102,10 @@ function largestSize(values: Float64Array): number {
 
 function clamp(value: number, minimum: number): number {
   return Number.isNaN(value) ? 0 : Math.min(1, Math.max(minimum, value));
+}
+
+function smallestOf(values: Float64Array): number {
+  let minimum = Number.POSITIVE_INFINITY;
+  for (const value of values) if (value < minimum) minimum = value;
+  return minimum;
 }
