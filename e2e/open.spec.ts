@@ -60,6 +60,7 @@ test("a saved run opens with its results, untrained, and goes on to the very sam
   await page.getByRole("button", { name: "Train" }).click();
   await expect.poll(() => stepsDone(page)).toBe(60);
   const straight = await saveRun(page);
+  await page.keyboard.press("Escape");
 
   await page.goto(`./${HASH}&stopAtStep=30`);
   // the same run with an earlier end, which a reload keeps: from the beginning again
