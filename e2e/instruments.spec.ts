@@ -103,6 +103,22 @@ test("the filmstrip trains its frames and seeds, is saved, and a frame's α goes
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
 });
 
+test("the filmstrip says that it trains with the settings of the dial's lane, and opens with them", async ({
+  page,
+}) => {
+  await page.goto(`${tinyGrid}&lanes=reverseKl,tsallis:0.5:batchSize=8`);
+  await expect.poll(() => stepsDone(page)).toBeGreaterThan(5);
+  await page.getByRole("button", { name: "Filmstrip" }).click();
+  const dialog = page.getByRole("dialog", { name: "Filmstrip of α" });
+  await expect(dialog.getByText(/^A strip trains with lane 2’s own settings/)).toBeVisible();
+  await dialog.getByRole("textbox", { name: "Values of α" }).fill("0, 1");
+  await dialog.getByRole("combobox", { name: "Steps each" }).selectOption("250");
+  await dialog.getByRole("button", { name: "Make the strip" }).click();
+  await expect(dialog.getByText("250 steps each")).toBeVisible();
+  await dialog.getByRole("button", { name: "Open all 2 as lanes" }).click();
+  await expect.poll(() => page.url()).toContain("batchSize=8");
+});
+
 test("one scrubs back, compares two moments, and returns to live", async ({ page }) => {
   await page.goto(tiny);
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(120);

@@ -50,6 +50,22 @@ it("refuses a bad config with exit code 2 and one line that names every problem"
   }
 }, 60_000);
 
+it("trains no lane beyond --steps, and one with an earlier end of its own to there", () => {
+  const lanes = [90, 3, undefined].map((stopAtStep) => ({
+    objective: "reverseKl",
+    ...(stopAtStep !== undefined && { training: { stopAtStep } }),
+  }));
+  write("ends.json", { ...small, lanes });
+  const stepsOf = (/** @type {string} */ steps) =>
+    JSON.parse(run("ends.json", "--steps", steps, "--backend", "cpu").stdout).lanes.map(
+      (/** @type {{ seeds: { step: number }[] }} */ { seeds }) => seeds[0]?.step,
+    );
+  expect([stepsOf("5"), stepsOf("0")]).toEqual([
+    [5, 3, 5],
+    [0, 0, 0],
+  ]);
+}, 60_000);
+
 it("writes the same run twice but for the seconds, to a file or to standard output", () => {
   write("small.json", small);
   const first = run("small.json", "--steps", "20", "--out", "first.json", "--backend", "wasm");

@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { setImmediate as turn } from "node:timers/promises";
 import { answerCsv } from "../../src/claims/answerTexts.ts";
 import type { Config } from "../../src/experiment/config.ts";
-import { lastStep } from "../../src/experiment/laneSettings.ts";
+import { lastStep, stoppingAt } from "../../src/experiment/laneSettings.ts";
 import type { RunFile } from "../../src/experiment/runFile.ts";
 import type { Backend } from "../../src/policies/backend.ts";
 import { chooseBackend } from "../../src/policies/chooseBackend.ts";
@@ -37,7 +37,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   if ("claim" in options) return answerClaim(options);
   const configs = options.configs.map((name) => ({
     name: nameOf(name),
-    config: withSteps(loadConfig(name), options.steps),
+    config: options.steps === null ? loadConfig(name) : stoppingAt(loadConfig(name), options.steps),
     source: name,
   }));
   for (const { name, config } of configs)
@@ -142,9 +142,4 @@ async function train(config: Config, { backend, options, interrupts }: Training)
 function isSameFile(one: string, other: string): boolean {
   const [a, b] = [one, other].map((file) => statSync(file, { throwIfNoEntry: false }));
   return a?.isFile() === true && b?.isFile() === true && a.dev === b.dev && a.ino === b.ino;
-}
-
-function withSteps(config: Config, steps: number | null): Config {
-  const stopAtStep = steps ?? config.training.stopAtStep;
-  return { ...config, training: { ...config.training, stopAtStep } };
 }

@@ -25,7 +25,8 @@ Trains without a browser and writes a run file (docs/run-format.md).
 
   CONFIG         a share link, a JSON file (also a run file: its config), "-" for
                  standard input, or one of the presets below; several make several runs
-  --steps N      training steps; 0 only evaluates (default: the config's stopAtStep)
+  --steps N      training steps; 0 only evaluates (default: the config's stopAtStep); a lane
+                 whose own stopAtStep comes before that ends there
   --backend B    wasm, cpu, or auto: the first of them that works (default)
   --out FILE     where the run goes; a folder for several runs (default: standard output).
                  A link is followed, a device or a pipe is written as it is

@@ -8,6 +8,7 @@ import {
   lastStep,
   lastStepOfLane,
   overridesOf,
+  stoppingAt,
   withLastStep,
 } from "./laneSettings.ts";
 import { validateConfig } from "./schema.ts";
@@ -169,5 +170,21 @@ describe("the last step", () => {
     expect(alike.lanes.map((lane) => lastStepOfLane(alike, lane))).toEqual([6_000, 6_000]);
     const plain = withLanes(kl, kl);
     expect(withLastStep(plain, 6_000).lanes).toBe(plain.lanes);
+  });
+
+  it("is the one that was asked for, but for lanes that end before it", () => {
+    const lanes = withLanes(kl, at(70), at(9_000), at(null));
+    const ends = (step: number) => {
+      const config = stoppingAt(lanes, step);
+      return config.lanes.map((lane) => lastStepOfLane(config, lane));
+    };
+    expect(ends(120)).toEqual([120, 70, 120, 120]);
+    expect(ends(0)).toEqual([0, 0, 0, 0]);
+    expect(ends(7_000)).toEqual([7_000, 70, 7_000, 5_000]);
+    expect(ends(20_000)).toEqual([20_000, 70, 9_000, 5_000]);
+    // what a lane has beside its end stays
+    const own = withLanes({ ...kl, training: { batchSize: 16, stopAtStep: 300 } });
+    expect(stoppingAt(own, 5).lanes[0]!.training).toEqual({ batchSize: 16, stopAtStep: 5 });
+    expect(validateConfig(stoppingAt(own, 5)).ok).toBe(true);
   });
 });

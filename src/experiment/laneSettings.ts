@@ -78,3 +78,17 @@ export function withLastStep(config: Config, step: number): Config {
       : config.lanes,
   };
 }
+
+/** The experiment with `step` as the end that was asked for, of a link or a command: nothing trains beyond
+ * it, and a lane that has its own end before that keeps it. */
+export function stoppingAt(config: Config, step: number): Config {
+  return {
+    ...config,
+    training: { ...config.training, stopAtStep: step },
+    lanes: config.lanes.map((lane) =>
+      lane.training?.stopAtStep !== undefined && lastStepOfLane(config, lane) > step
+        ? { ...lane, training: { ...lane.training, stopAtStep: step } }
+        : lane,
+    ),
+  };
+}

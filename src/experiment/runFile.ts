@@ -68,6 +68,7 @@ export interface SavedKinds {
   readonly duration: number;
   readonly number: Finite;
   readonly optionalNumber: Finite;
+  readonly optionalText: string | null;
   /** Base64 of little-endian float32. */
   readonly floats: string;
   readonly stopped: FieldKinds["stopped"];

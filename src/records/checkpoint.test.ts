@@ -12,6 +12,7 @@ import {
 } from "./checkpoint.ts";
 
 const replica = (logZ: number): ReplicaState => ({
+  estimator: "controlVariate=none exploration=0 objective=trajectoryBalance",
   logZ,
   logZFirstMoment: 0,
   logZSecondMoment: 0,
@@ -29,6 +30,7 @@ const replica = (logZ: number): ReplicaState => ({
   firstDistanceStep: null,
   finishedAt: null,
   lastGood: null,
+  lastGoodOrder: null,
 });
 
 /** Three replicas of two parameters. */

@@ -23,6 +23,7 @@ export interface FieldKinds {
   /** Not finite, perhaps, where training went wrong. */
   readonly number: number;
   readonly optionalNumber: number | null;
+  readonly optionalText: string | null;
   /** [replica, parameter], replicas of more parameters taking more room */
   readonly floats: Float32Array;
   readonly stopped: Stopped | null;
@@ -57,6 +58,9 @@ export const replicaFields = {
   logZStep: "count",
   /** The run's constant for log-weights; null until the first batch was seen. */
   logWeightShift: "optionalNumber",
+  /** What its gradients came by: what clears its memory where a run goes on by another. Null in what
+   * older versions kept. */
+  estimator: "optionalText",
   /** Training steps done when Adam's moments were last cleared. */
   memorySince: "count",
   /** log₂ of what the last gradient was multiplied with. */
@@ -77,6 +81,8 @@ export const replicaFields = {
   finishedAt: "optionalNumber",
   /** The last state of a stopped replica in which every number was finite; null while it learns. */
   lastGood: "evaluation",
+  /** The order that was measured at; null while it learns. */
+  lastGoodOrder: "optionalNumber",
 } as const satisfies Fields;
 
 /** Where the run stands. */
@@ -186,6 +192,7 @@ export function checkpointProblem(
 
 /** What older versions did not keep: then no gradient was scaled, and no memory cleared. */
 export const formerReplica = {
+  estimator: null,
   memorySince: 0,
   gradientExponent: 0,
   gradientSquare: 0,
@@ -196,6 +203,7 @@ export const formerReplica = {
   firstDistance: null,
   firstDistanceStep: null,
   finishedAt: null,
+  lastGoodOrder: null,
 } as const satisfies Partial<ReplicaState>;
 
 /** A replica that was read, by the names of today: `stopped` was `divergence` once. */

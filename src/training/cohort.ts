@@ -9,7 +9,6 @@ import { type Config, metricAlphaOf } from "../experiment/config.ts";
 import { laneSettings, lastStepOfLane } from "../experiment/laneSettings.ts";
 import { type LiveUpdate, withUpdate } from "../experiment/liveUpdate.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
-import { isSameValue } from "../math/sameValue.ts";
 import { ExactDescent } from "../objectives/exactDescent.ts";
 import { parameterValues } from "../objectives/family.ts";
 import { ownDistance } from "../objectives/ownDistance.ts";
@@ -35,9 +34,10 @@ import {
   replicasOfRange,
 } from "./networkRequest.ts";
 import {
+  changeEstimator,
   createReplica,
   descendsExactly,
-  forgetGradients,
+  estimatorOf,
   isTraining,
   type Replica,
   replicaState,
@@ -221,10 +221,7 @@ export class Cohort implements TrainedCohort {
       replica.lane = this.#config.lanes[replica.laneIndex]!;
       replica.settings = laneSettings(this.#config, replica.lane);
       replica.objective = objectives[replica.lane.objective];
-      if (isSameValue(before, estimatorOf(replica))) continue;
-      forgetGradients(replica, this.#step);
-      // another distance from now on
-      replica.firstDistance = null;
+      if (before !== estimatorOf(replica)) changeEstimator(replica, this.#step);
     }
     if (metricAlphaOf(this.#config) !== order) this.#forgetOrder();
   }
@@ -234,7 +231,7 @@ export class Cohort implements TrainedCohort {
       step: this.#step,
       network: this.#network.getState(),
       replicas: this.replicas.map((replica, index) =>
-        replicaState(replica, this.#evaluations[index] ?? null),
+        replicaState(replica, this.#evaluations[index] ?? null, metricAlphaOf(this.#config)),
       ),
     };
   }
@@ -251,9 +248,12 @@ export class Cohort implements TrainedCohort {
     this.#network.setState(network);
     for (const [index, replica] of this.replicas.entries()) {
       const state = replicas[index]!;
-      restoreReplica(replica, state);
+      restoreReplica(replica, state, step);
       // a stopped replica is not evaluated again
-      if (state.lastGood) this.#evaluations[index] = state.lastGood;
+      const { lastGood, lastGoodOrder } = state;
+      const isOfOrder = lastGoodOrder === null || lastGoodOrder === metricAlphaOf(this.#config);
+      if (lastGood)
+        this.#evaluations[index] = isOfOrder ? lastGood : withoutMetricsOfOrder(lastGood);
     }
     this.#step = step;
     this.#evaluatedStep = -1;
@@ -270,8 +270,7 @@ export class Cohort implements TrainedCohort {
     for (const [index, { stopped }] of this.replicas.entries()) {
       const last = this.#evaluations[index];
       if (!stopped || !last) continue;
-      const metrics = { ...last.metrics, renyi: Number.NaN, tsallis: Number.NaN };
-      this.#evaluations[index] = { ...last, metrics };
+      this.#evaluations[index] = withoutMetricsOfOrder(last);
     }
   }
 
@@ -419,10 +418,12 @@ export class Cohort implements TrainedCohort {
   }
 }
 
-/** What the size of a replica's gradients depends on beside its policy. */
-function estimatorOf({ lane, settings }: Replica): unknown {
-  const { training: _, policy: __, ...estimator } = lane;
-  return [estimator, settings.training.exploration];
+/** What was found, but for what belongs to an order that is no longer asked for. */
+function withoutMetricsOfOrder(evaluation: Evaluation): Evaluation {
+  return {
+    ...evaluation,
+    metrics: { ...evaluation.metrics, renyi: Number.NaN, tsallis: Number.NaN },
+  };
 }
 
 function largest(values: Float64Array): number {

@@ -120,10 +120,13 @@ export function mostTrajectories(
 
 /** The part of a checkpoint that belongs to this replica. */
 export function replicaState(
-  { logZ, logWeightShift, memory, weightLevel, stopped, firstDistance, finishedAt }: Replica,
+  replica: Replica,
   evaluation: Evaluation | null,
+  metricAlpha: number,
 ): ReplicaState {
+  const { logZ, logWeightShift, memory, weightLevel, stopped, firstDistance, finishedAt } = replica;
   return {
+    estimator: estimatorOf(replica),
     logZ: logZ.value,
     logZFirstMoment: logZ.firstMoment,
     logZSecondMoment: logZ.secondMoment,
@@ -141,11 +144,13 @@ export function replicaState(
     firstDistanceStep: firstDistance?.step ?? null,
     finishedAt,
     lastGood: stopped ? evaluation : null,
+    lastGoodOrder: stopped && evaluation ? metricAlpha : null,
   };
 }
 
-/** Puts a checkpoint's part back. */
-export function restoreReplica(replica: Replica, state: ReplicaState): void {
+/** Puts a checkpoint's part back, of a run that had done `steps`. Where the replica's gradients come by
+ * another estimator than then, it forgets those before, as at a live change. */
+export function restoreReplica(replica: Replica, state: ReplicaState, steps: number): void {
   replica.logZ.value = state.logZ;
   replica.logZ.firstMoment = state.logZFirstMoment;
   replica.logZ.secondMoment = state.logZSecondMoment;
@@ -167,10 +172,31 @@ export function restoreReplica(replica: Replica, state: ReplicaState): void {
   replica.firstDistance = value === null || step === null ? null : { step, value };
   replica.noNearerThan = null;
   replica.finishedAt = state.finishedAt;
+  if (state.estimator !== null && state.estimator !== estimatorOf(replica))
+    changeEstimator(replica, steps);
+}
+
+/** What the size of a replica's gradients depends on beside its policy, as text that is the same where
+ * that is: "controlVariate=none exploration=0 objective=reverseKl". */
+export function estimatorOf({ lane, settings }: Pick<Replica, "lane" | "settings">): string {
+  const { training: _, policy: __, ...estimator } = lane;
+  const { exploration } = settings.training;
+  return Object.entries({ ...estimator, exploration })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`)
+    .sort()
+    .join(" ");
+}
+
+/** Another estimator from now on, `step` steps done: of the one before neither the size of its gradients
+ * counts nor the distance that it set out from. */
+export function changeEstimator(replica: Replica, step: number): void {
+  forgetGradients(replica, step);
+  replica.firstDistance = null;
 }
 
 /** Forgets what Adam remembers of gradients that came by another estimator. `step`: steps done. */
-export function forgetGradients({ memory, weightLevel, logZ }: Replica, step: number): void {
+function forgetGradients({ memory, weightLevel, logZ }: Replica, step: number): void {
   clearMemory(memory, step);
   Object.assign(weightLevel, unknownLevel());
   Object.assign(logZ, { firstMoment: 0, secondMoment: 0, step: 0 });

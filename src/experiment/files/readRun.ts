@@ -185,6 +185,7 @@ const savedCheckpointSchema = checkpointSchema({
   duration,
   number: finiteOrNull,
   optionalNumber: finiteOrNull,
+  optionalText: v.nullable(sentence),
   floats: v.string("text"),
   stopped,
 });

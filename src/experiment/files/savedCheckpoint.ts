@@ -38,6 +38,7 @@ const codecs: Codecs = {
   duration: asItIs,
   number: { encode: finite, decode: (saved) => saved ?? Number.NaN },
   optionalNumber: { encode: finite, decode: (saved) => saved },
+  optionalText: asItIs,
   // the reader has checked that it is base64
   floats: { encode: encodeFloats, decode: (text) => decodeFloats(text)! },
   stopped: asItIs,

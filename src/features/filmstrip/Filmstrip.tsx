@@ -16,7 +16,7 @@ import "./filmstrip.css";
 
 /** What the dialog holds. */
 export function Filmstrip({ onClose }: { readonly onClose: () => void }) {
-  const { phase, config, environment, snapshot, message, alphas, nSeeds } = useFilmstrip();
+  const { phase, config, environment, snapshot, message, alphas, nSeeds, lane } = useFilmstrip();
   const [chosen, setChosen] = useState<number | null>(null);
   const [seed, setSeed] = useState<ShownSeed>("middle");
   const list = useRef<HTMLOListElement>(null);
@@ -49,6 +49,7 @@ export function Filmstrip({ onClose }: { readonly onClose: () => void }) {
             alpha={alphas[frame]!}
             alphas={alphas}
             nSeeds={config.nSeeds}
+            trainedAs={lane}
             onDone={onClose}
           />
           <StripFiles {...{ config, frames, list, seed }} step={snapshot.step} />

@@ -14,12 +14,20 @@ interface FilmstripActionsProps {
   readonly alphas: readonly number[];
   /** Seeds of the strip, which what is opened keeps. */
   readonly nSeeds: number;
+  /** The lane that it trained as. */
+  readonly trainedAs: number;
   /** Closes the dialog: what was done is seen on the page. */
   readonly onDone: () => void;
 }
 
 /** The row of buttons. */
-export function FilmstripActions({ alpha, alphas, nSeeds, onDone }: FilmstripActionsProps) {
+export function FilmstripActions({
+  alpha,
+  alphas,
+  nSeeds,
+  trainedAs,
+  onDone,
+}: FilmstripActionsProps) {
   const config = useConfig((state) => state.config);
   const chosenLane = useView((state) => state.selectedLane);
   const index = dialLane(config.lanes, chosenLane);
@@ -32,7 +40,7 @@ export function FilmstripActions({ alpha, alphas, nSeeds, onDone }: FilmstripAct
     onDone();
   };
   const open = (values: readonly number[]) => {
-    replaceConfig(withFamilyLanes(config, values, nSeeds));
+    replaceConfig(withFamilyLanes(config, { alphas: values, nSeeds, lane: trainedAs }));
     onDone();
   };
   return (

@@ -2,8 +2,13 @@
 
 import { Play, Square } from "lucide-react";
 import { useState } from "react";
+import { laneNames } from "../../experiment/laneNames.ts";
+import { overridesOf } from "../../experiment/laneSettings.ts";
 import { formatWhole, numberText } from "../../math/numberText.ts";
+import { useConfig } from "../../store/config/configStore.ts";
 import { useRun } from "../../store/run/runStore.ts";
+import { useView } from "../../store/view/viewStore.ts";
+import { dialLane } from "../../ui/dial/alphaScale.ts";
 import { isMaking, startFilmstrip, stopFilmstrip, useFilmstrip } from "./filmstripRun.ts";
 import { defaultAlphas, MAXIMUM_SEEDS, parseAlphas, roomProblem } from "./strip.ts";
 
@@ -26,6 +31,7 @@ export function FilmstripControls() {
   const [text, setText] = useState(() => textOf(initial));
   const [budget, setBudget] = useState(useFilmstrip.getState().budget);
   const [nSeeds, setSeeds] = useState(useFilmstrip.getState().nSeeds);
+  const lane = useDialLane();
   const parsed = parseAlphas(text);
   const problem = typeof parsed === "string" ? parsed : roomProblem(parsed.length, nSeeds);
   const making = isMaking(phase);
@@ -102,7 +108,8 @@ export function FilmstripControls() {
           className="button primary"
           disabled={problem !== null}
           onClick={() => {
-            if (typeof parsed !== "string") startFilmstrip({ alphas: parsed, budget, nSeeds });
+            if (typeof parsed !== "string")
+              startFilmstrip({ alphas: parsed, budget, nSeeds, lane });
           }}
         >
           <Play aria-hidden="true" />
@@ -110,6 +117,7 @@ export function FilmstripControls() {
         </button>
       )}
       <StripProgress />
+      <OwnSettingsNote lane={lane} />
       {problem && (
         <p className="field-problem" id="filmstrip-problem" role="alert">
           {problem}
@@ -117,6 +125,22 @@ export function FilmstripControls() {
       )}
     </div>
   );
+}
+
+/** The lane that the dial turns, as which strips train. */
+function useDialLane(): number {
+  const lanes = useConfig((state) => state.config.lanes);
+  const chosen = useView((state) => state.selectedLane);
+  return dialLane(lanes, chosen);
+}
+
+/** Says so where that is not as the experiment does. */
+function OwnSettingsNote({ lane }: { readonly lane: number }) {
+  const lanes = useConfig((state) => state.config.lanes);
+  const own = lanes[lane];
+  if (!own || overridesOf(own).length === 0) return null;
+  const name = laneNames(lanes)[lane]?.full;
+  return <p className="soft">{`A strip trains with lane ${lane + 1}’s own settings (${name}).`}</p>;
 }
 
 function StripProgress() {

@@ -14,7 +14,7 @@ class FakeStripTrainer extends FakeTrainer {
   }
 }
 
-const request = { alphas: [0, 0.5, 1], budget: 300, nSeeds: 2 };
+const request = { alphas: [0, 0.5, 1], budget: 300, nSeeds: 2, lane: 0 };
 let page: RunInstance;
 let clock: FakeTrainer;
 /** The strips' trainers, in the order in which they were opened. */
@@ -142,7 +142,7 @@ describe("a filmstrip", () => {
   });
 
   it("refuses what is no experiment, without a worker", () => {
-    filmstrip.start({ alphas: [0.5, 99], budget: 10, nSeeds: 3 });
+    filmstrip.start({ alphas: [0.5, 99], budget: 10, nSeeds: 3, lane: 0 });
     expect(state().phase).toBe("failed");
     expect(state().message).toMatch(/^Lane 2, α must be/);
     expect(strips).toEqual([]);
@@ -150,7 +150,7 @@ describe("a filmstrip", () => {
 
   it("lets the page go on where the strip that was to follow is refused", () => {
     const strip = start();
-    filmstrip.start({ alphas: [0.5, 99], budget: 10, nSeeds: 3 });
+    filmstrip.start({ alphas: [0.5, 99], budget: 10, nSeeds: 3, lane: 0 });
     expect(strip.isDisposed).toBe(true);
     expect(page.store.getState().phase).toBe("training");
   });
@@ -196,7 +196,7 @@ describe("a filmstrip", () => {
     const trainer = new FakeStripTrainer();
     const second = createFilmstrip({ beside: () => run, source, openTrainer: () => trainer });
     const first = start();
-    second.start({ alphas: [1, 2], budget: 9, nSeeds: 1 });
+    second.start({ alphas: [1, 2], budget: 9, nSeeds: 1, lane: 0 });
     filmstrip.stop();
     hear(() => first.becomeReady());
     expect(state()).toMatchObject({ phase: "stopped", budget: 300 });

@@ -44,6 +44,7 @@ const initialFilmstrip: FilmstripState = {
   alphas: defaultAlphas,
   budget: DEFAULT_BUDGET,
   nSeeds: DEFAULT_SEEDS,
+  lane: 0,
   config: null,
   environment: null,
   snapshot: null,

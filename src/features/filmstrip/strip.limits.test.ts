@@ -33,14 +33,19 @@ it("sorts by size, not by text, and names the first that is no number", () => {
 it("hands on why there is no such experiment", () => {
   const validated = validateConfig({});
   if (!validated.ok) throw new Error("the default is valid");
-  const strip = filmstripConfig(validated.config, { alphas: [0.5, 9], budget: 10, nSeeds: 1 });
+  const strip = filmstripConfig(validated.config, {
+    alphas: [0.5, 9],
+    budget: 10,
+    nSeeds: 1,
+    lane: 0,
+  });
   expect(strip).toMatchObject({ ok: false, problems: [{ path: "lanes.1.alpha" }] });
 });
 
 it("leaves the title and the look of the experiment behind", () => {
   const validated = validateConfig({ view: { title: "Mine", theme: "dark" } });
   if (!validated.ok) throw new Error("a title is valid");
-  const strip = filmstripConfig(validated.config, { alphas: [0.5], budget: 0, nSeeds: 1 });
+  const strip = filmstripConfig(validated.config, { alphas: [0.5], budget: 0, nSeeds: 1, lane: 0 });
   expect(strip.ok && strip.config.view).toEqual({});
 });
 
@@ -60,7 +65,7 @@ it("says no where the schema would, and only there", () => {
   for (let n = 2; n <= 12; n++)
     for (let nSeeds = 1; nSeeds <= MAXIMUM_SEEDS; nSeeds++) {
       const alphas = Array.from({ length: n }, (_, k) => k / 10);
-      const { ok } = filmstripConfig(validated.config, { alphas, budget: 1, nSeeds });
+      const { ok } = filmstripConfig(validated.config, { alphas, budget: 1, nSeeds, lane: 0 });
       expect([n, nSeeds, ok]).toEqual([n, nSeeds, roomProblem(n, nSeeds) === null]);
     }
 });

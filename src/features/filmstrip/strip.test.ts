@@ -1,8 +1,9 @@
 // A filmstrip's experiment differs from the one it is made of in what it must, and in nothing else.
 import { describe, expect, it } from "vitest";
+import { laneSettings } from "../../experiment/laneSettings.ts";
 import { presets } from "../../experiment/presets.ts";
 import { validateConfig } from "../../experiment/schema.ts";
-import { defaultAlphas, filmstripConfig, parseAlphas } from "./strip.ts";
+import { defaultAlphas, filmstripConfig, parseAlphas, withFamilyLanes } from "./strip.ts";
 
 function configOf(input: unknown) {
   const validated = validateConfig(input);
@@ -13,7 +14,12 @@ function configOf(input: unknown) {
 describe("a filmstrip's experiment", () => {
   it.each(Object.keys(presets) as (keyof typeof presets)[])("can be made of preset %s", (id) => {
     const config = configOf(presets[id].config);
-    const strip = filmstripConfig(config, { alphas: defaultAlphas, budget: 700, nSeeds: 3 });
+    const strip = filmstripConfig(config, {
+      alphas: defaultAlphas,
+      budget: 700,
+      nSeeds: 3,
+      lane: 0,
+    });
     if (!strip.ok) throw new Error(JSON.stringify(strip.problems));
     const { environment, seed, nSeeds, training, lanes } = strip.config;
     expect(environment).toEqual(config.environment);
@@ -30,11 +36,53 @@ describe("a filmstrip's experiment", () => {
       nSeeds: 5,
       lanes: [{ objective: "trajectoryBalance" }],
     });
-    const strip = filmstripConfig(config, { alphas: [0.5, 1], budget: 5, nSeeds: 2 });
+    const strip = filmstripConfig(config, { alphas: [0.5, 1], budget: 5, nSeeds: 2, lane: 0 });
     expect(strip).toMatchObject({
       ok: true,
       config: { nSeeds: 2, policy: { backward: "uniform" } },
     });
+  });
+});
+
+describe("a filmstrip of a lane with settings of its own", () => {
+  const config = configOf({
+    environment: { id: "hypergrid", height: 4 },
+    policy: { id: "mlp", hiddenLayers: [8], encoding: "kHot" },
+    training: { batchSize: 64, learningRate: 0.001, exploration: 0 },
+    lanes: [
+      { objective: "reverseKl" },
+      {
+        objective: "tsallis",
+        training: { batchSize: 16, exploration: 0.25, stopAtStep: 40 },
+        policy: { id: "tabular" },
+      },
+      { objective: "trajectoryBalance", policy: { backward: "learned", hiddenLayers: [5] } },
+    ],
+  });
+  const stripOf = (lane: number) => {
+    const strip = filmstripConfig(config, { alphas: [0.5, 1], budget: 700, nSeeds: 1, lane });
+    if (!strip.ok) throw new Error(JSON.stringify(strip.problems));
+    return strip.config;
+  };
+
+  it("trains as the lane does, to the strip's own end", () => {
+    const { training, policy, lanes } = stripOf(1);
+    const trained = { ...config.training, batchSize: 16, exploration: 0.25, stopAtStep: 700 };
+    expect(training).toEqual(trained);
+    expect(policy.id).toBe("tabular");
+    for (const lane of lanes)
+      expect(laneSettings(stripOf(1), lane)).toEqual({ training: trained, policy });
+    expect(stripOf(2).policy).toMatchObject({ hiddenLayers: [5], backward: "uniform" });
+    expect(stripOf(0).training).toEqual({ ...config.training, stopAtStep: 700 });
+    expect(stripOf(0).policy).toEqual(config.policy);
+    // a lane that is gone meanwhile
+    expect(stripOf(7)).toEqual(stripOf(0));
+  });
+
+  it("opens as an experiment that trains as the lane did", () => {
+    const opened = configOf(withFamilyLanes(config, { alphas: [0.5, 2], nSeeds: 2, lane: 1 }));
+    for (const lane of opened.lanes)
+      expect(laneSettings(opened, lane)).toEqual(laneSettings(config, config.lanes[1]));
   });
 });
 

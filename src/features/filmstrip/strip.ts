@@ -1,8 +1,9 @@
-// The experiment behind a filmstrip: the same environment, policy and training, with one Tsallis lane
-// for each α and a few seeds, which are the same in every lane, so that lanes share their random
-// numbers and nothing but α differs.
+// The experiment behind a filmstrip: the same environment, the policy and training of one of its lanes,
+// with one Tsallis lane for each α and a few seeds, which are the same in every lane, so that lanes share
+// their random numbers and nothing but α differs.
 import type { Problem } from "../../environments/parameters.ts";
 import { type Config, MAXIMUM_LANES, MAXIMUM_REPLICAS } from "../../experiment/config.ts";
+import { laneSettings } from "../../experiment/laneSettings.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { numberText } from "../../math/numberText.ts";
 import { typedNumber } from "../../math/readNumber.ts";
@@ -25,29 +26,38 @@ export interface FilmstripRequest {
   readonly budget: number;
   /** Seeds a value of α, from the experiment's own on. */
   readonly nSeeds: number;
+  /** The lane of the experiment whose policy and training it has: the one that a frame's α is for. */
+  readonly lane: number;
 }
 
 /** The config that trains the frames, or why there is none. */
 export function filmstripConfig(
   config: Config,
-  { alphas, budget, nSeeds }: FilmstripRequest,
+  { budget, ...request }: FilmstripRequest,
 ):
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problems: readonly Problem[] } {
+  const strip = withFamilyLanes(config, request);
   return validateConfig({
-    ...withFamilyLanes(config, alphas, nSeeds),
-    training: { ...config.training, stopAtStep: budget },
+    ...strip,
+    training: { ...strip.training, stopAtStep: budget },
     view: {},
   });
 }
 
-/** The experiment with one lane for each α in place of its own, of so many seeds; to be validated. */
-export function withFamilyLanes(config: Config, alphas: readonly number[], nSeeds: number) {
+/** The experiment with one lane for each α in place of its own, of so many seeds, which train as `lane`
+ * did; to be validated. */
+export function withFamilyLanes(
+  config: Config,
+  { alphas, nSeeds, lane }: Omit<FilmstripRequest, "budget">,
+) {
+  const { policy, training } = laneSettings(config, config.lanes[lane]);
   return {
     ...config,
     nSeeds,
+    training,
     // a divergence trains against a fixed backward policy
-    policy: { ...config.policy, backward: "uniform" } as const,
+    policy: { ...policy, backward: "uniform" } as const,
     lanes: alphas.map((alpha) => laneOfFamily(alpha)),
   };
 }

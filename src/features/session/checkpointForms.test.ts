@@ -83,6 +83,8 @@ function valueFor(kind: FieldKind, nParameters: number): fc.Arbitrary<unknown> {
       return fc.oneof({ weight: 9, arbitrary: finite }, fc.constant(Number.NaN));
     case "optionalNumber":
       return fc.option(finite);
+    case "optionalText":
+      return fc.option(fc.string({ maxLength: 50 }));
     case "floats": {
       const length = nParameters * nReplicas;
       return fc

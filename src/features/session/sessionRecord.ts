@@ -159,6 +159,7 @@ const savedCheckpoint = checkpointSchema({
   duration: amount,
   number: anyNumber,
   optionalNumber: v.nullable(anyNumber),
+  optionalText: v.nullable(v.string()),
   floats: v.instance(Float32Array),
   stopped: v.nullable(v.object({ step: amount, message: v.string() })),
   evaluation: v.nullable(

@@ -1,6 +1,7 @@
 // What goes along with a link: a title, how it is looked at, whether and how far it trains.
 import { useId, useState } from "react";
-import { DEFAULT_STOP_AT_STEP, MAXIMUM_TITLE } from "../../experiment/config.ts";
+import { MAXIMUM_TITLE } from "../../experiment/config.ts";
+import { lastStep } from "../../experiment/laneSettings.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setTitle } from "../../store/edit/editConfig.ts";
 import type { ShareOptions } from "../../store/edit/shareLink.ts";
@@ -46,7 +47,7 @@ export function ShareOptionFields({ options, onChange }: ShareOptionFieldsProps)
 
 /** Typed text counts once it is a whole number in range. */
 function StopOption({ options, onChange }: ShareOptionFieldsProps) {
-  const stopAtStep = useConfig((state) => state.config.training.stopAtStep);
+  const end = useConfig((state) => lastStep(state.config));
   const [text, setText] = useState(options.stopAtStep === null ? "" : String(options.stopAtStep));
   const id = useId();
   const step = Number(text);
@@ -59,7 +60,7 @@ function StopOption({ options, onChange }: ShareOptionFieldsProps) {
         className="number-input wide"
         type="text"
         inputMode="numeric"
-        placeholder={String(stopAtStep ?? DEFAULT_STOP_AT_STEP)}
+        placeholder={String(end)}
         aria-invalid={!isValid}
         aria-describedby={isValid ? undefined : `${id}-problem`}
         value={text}

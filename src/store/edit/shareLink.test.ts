@@ -1,5 +1,6 @@
 // Shared links against what opening them restores of title, view, stop and autoplay.
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { lastStep, lastStepOfLane } from "../../experiment/laneSettings.ts";
 import { decodeLink } from "../../experiment/link.ts";
 import { defaultConfig, useConfig } from "../config/configStore.ts";
 import { FakeTrainer } from "../run/fakeTrainer.ts";
@@ -86,6 +87,23 @@ describe("options of a link", () => {
     });
     expect(shareHash()).toContain("stopAtStep=7");
     expect(shareHash({ ...defaultShareOptions, stopAtStep: 0 })).toContain("stopAtStep=0");
+  });
+
+  it("stop every lane there, also one with a later end of its own", () => {
+    const [one, ...others] = defaultConfig().lanes;
+    const lanes = [{ ...one!, training: { stopAtStep: 900 } }, ...others];
+    useConfig.setState({ config: { ...defaultConfig(), lanes } });
+    const lastStepAt = (stopAtStep: number | null) => {
+      const decoded = decodeLink(shareHash({ ...defaultShareOptions, stopAtStep }));
+      if (!decoded.ok) throw new Error(JSON.stringify(decoded.problems));
+      const { config } = decoded;
+      return [lastStep(config), lastStepOfLane(config, config.lanes[0]!)];
+    };
+    expect([lastStepAt(120), lastStepAt(1_000)]).toEqual([
+      [120, 120],
+      [1_000, 900],
+    ]);
+    expect(lastStepAt(null)[1]).toBe(900);
   });
 
   it("name a backend, none, or the one that was asked for here", () => {

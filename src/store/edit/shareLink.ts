@@ -2,6 +2,7 @@
 // asked for. The address bar's own hash is address.ts' business.
 
 import type { ViewConfig } from "../../experiment/config.ts";
+import { stoppingAt } from "../../experiment/laneSettings.ts";
 import { encodeLink } from "../../experiment/link.ts";
 import type { BackendRequest } from "../../records/backendReport.ts";
 import { useConfig } from "../config/configStore.ts";
@@ -13,7 +14,8 @@ export interface ShareOptions {
   readonly withView: boolean;
   /** Whether it trains as soon as it is opened; null: the page does and an embed does not. */
   readonly autoplay: boolean | null;
-  /** Where training stops by itself; null: as the experiment has it. */
+  /** Where training stops by itself, whatever later ends lanes have of their own; null: as the
+   * experiment has it. */
   readonly stopAtStep: number | null;
   /** Left out: the backend that was asked for here; null: none. */
   readonly backend?: BackendRequest | null;
@@ -34,7 +36,7 @@ export function shareHash(options: ShareOptions = defaultShareOptions): string {
   const { config } = useConfig.getState();
   const { backendRequest } = useRun.getState();
   const { title, metricAlpha, reference } = config.view;
-  const stopAtStep = options.stopAtStep ?? config.training.stopAtStep;
+  const { stopAtStep } = options;
   const view: ViewConfig = {
     ...(title !== undefined && { title }),
     ...(options.withView && presentView()),
@@ -43,7 +45,7 @@ export function shareHash(options: ShareOptions = defaultShareOptions): string {
     ...(options.autoplay !== null && { autoplay: options.autoplay }),
   };
   return encodeLink(
-    { ...config, training: { ...config.training, stopAtStep }, view },
+    { ...(stopAtStep === null ? config : stoppingAt(config, stopAtStep)), view },
     options.backend === undefined && backendRequest !== "auto"
       ? backendRequest
       : (options.backend ?? null),
