@@ -24,12 +24,12 @@ export interface PairedRow {
   readonly lane: CurveLane;
   /** Ratios to the baseline. */
   readonly comparison: PairedComparison;
-  /** Seeds in all with which an open answer would be found with a chance of 80 %; null: more than `MOST_SEEDS`. */
+  /** Seeds in all with which an open answer would be found with a chance of 80 %; null: more than `MOST_SEEDS_FORESEEN`. */
   readonly seedsNeeded: number | null;
 }
 
 /** Forecasts go no further. */
-export const MOST_SEEDS = 64;
+export const MOST_SEEDS_FORESEEN = 64;
 
 /** A row for every lane but the baseline; none before anything was recorded. */
 export function pairedRows(
@@ -46,7 +46,7 @@ export function pairedRows(
       scale: "ratio",
       nComparisons,
     });
-    const seedsNeeded = seedsToSettle(comparison, { nComparisons }, MOST_SEEDS);
+    const seedsNeeded = seedsToSettle(comparison, { nComparisons }, MOST_SEEDS_FORESEEN);
     return [{ lane, comparison, seedsNeeded }];
   });
 }

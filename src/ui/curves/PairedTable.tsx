@@ -3,7 +3,7 @@
 import { useState } from "react";
 import type { CurveLane, XAxis } from "../../charts/curves/curveData.ts";
 import {
-  MOST_SEEDS,
+  MOST_SEEDS_FORESEEN,
   type PairedMeasure,
   type PairedRow,
   pairedRows,
@@ -123,7 +123,7 @@ function differenceText({ comparison, seedsNeeded }: PairedRow, measure: PairedM
   if (verdict !== "undecided") return words[measure][verdict];
   if (nLower === nHigher) return "none shown";
   return seedsNeeded === null
-    ? `none shown; more than ${MOST_SEEDS} seeds would tell`
+    ? `none shown; more than ${MOST_SEEDS_FORESEEN} seeds would tell`
     : `none shown; ${seedsNeeded} seeds might tell`;
 }
 
