@@ -103,6 +103,8 @@ async function soak({ minutes, ...counts }) {
   const { chromium } = await import("playwright");
   const browser = await chromium.launch({
     executablePath: provideChromium(),
+    // Ctrl-C is heard below
+    handleSIGINT: false,
     args: [...launchFlags, "--enable-precise-memory-info"],
   });
   try {
