@@ -79,20 +79,3 @@ test("in a mirrored document axes and sliders keep their direction", async ({ pa
   for (const part of [".chart-canvas", ".slider", ".alpha-track"])
     await expect(page.locator(part).first()).toHaveCSS("direction", "ltr");
 });
-
-test("a paused picture follows a doubled pixel ratio", async ({ page }) => {
-  const session = await open(page);
-  await page.getByRole("button", { name: "Pause" }).click();
-  for (const deviceScaleFactor of [2]) {
-    await session.send("Emulation.setDeviceMetricsOverride", {
-      width: 1440,
-      height: 900,
-      deviceScaleFactor,
-      mobile: false,
-    });
-    const target = page.getByRole("article", { name: "Target" }).locator("canvas").first();
-    await expect
-      .poll(() => target.evaluate((c: HTMLCanvasElement) => c.width / c.clientWidth))
-      .toBeCloseTo(deviceScaleFactor, 1);
-  }
-});
