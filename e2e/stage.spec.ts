@@ -61,6 +61,13 @@ test("a lane's card shows the regions of its target as bars, with the same count
   await expect(lane).toContainText(/ESS \d+\s%\s?of what it visits/);
 });
 
+test("switches that both offer Log say in sight what they switch", async ({ page }) => {
+  await openPaused(page, sequence);
+  const captions = page.locator(".layer-choices .segments-caption");
+  await expect(captions).toHaveText(["Mass", "Rank"]);
+  await expect(page.getByRole("group", { name: "Rank" })).toContainText("EvenLog");
+});
+
 test("every layer of a grid has its picture, its variants and a legend", async ({ page }) => {
   await openPaused(page, `${grid}&layer=learnedLog`);
   const group = page.getByRole("group", { name: "Learned: variant" });

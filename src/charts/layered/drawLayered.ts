@@ -60,6 +60,15 @@ export interface LayeredPicture {
 
 /** Ribbons thinner than this are drawn this wide and paler (CSS pixels). */
 const THINNEST = 0.6;
+/** Ribbons thinner than this are paler the thinner they are, down to a share: many thin ones that cross
+ * would hide the few that carry most (CSS pixels). */
+const FULL_FROM = 4;
+const PALEST = 0.35;
+
+/** What a ribbon's width leaves of its opacity. */
+function strengthOf(width: number): number {
+  return Math.max(PALEST, Math.min(1, width / FULL_FROM)) * Math.min(1, width / THINNEST);
+}
 
 /** Draws the picture. */
 export function drawLayered(surface: Surface, picture: LayeredPicture): void {
@@ -69,7 +78,8 @@ export function drawLayered(surface: Surface, picture: LayeredPicture): void {
     const table = tableOf(logRatioScale, palette.theme);
     const colour = (present: number, wanted: number) =>
       cssColour(table, tableIndex(logRatioScale, valueOnScale("logRatio", present, wanted)));
-    drawFlow(surface, layout, lane, { colour, opacity: 0.85, wanted: target });
+    // colours are to be compared, thin ribbons' too
+    drawFlow(surface, layout, lane, { colour, opacity: 0.85, wanted: target, isFaded: false });
   } else if (lane) drawFlow(surface, layout, lane, { colour: () => hue, opacity: 0.55 });
   drawNodes(surface, picture);
   if (picture.paths) drawPaths(surface, picture, picture.paths);
@@ -86,18 +96,20 @@ interface FlowStyle {
   readonly colour: (present: number, wanted: number) => string;
   readonly opacity: number;
   readonly wanted?: LinkFlow;
+  /** Whether thin ribbons step back (left out: yes). */
+  readonly isFaded?: boolean;
 }
 
 function drawFlow(
   surface: Surface,
   { links, stopY, nodes, unit }: LayeredLayout,
   flow: LinkFlow,
-  { colour, opacity, wanted = flow }: FlowStyle,
+  { colour, opacity, wanted = flow, isFaded = true }: FlowStyle,
 ): void {
   surface.lineCap = "butt";
   const stroke = (width: number, present: number, target: number) => {
     surface.strokeStyle = colour(present, target);
-    surface.globalAlpha = opacity * Math.min(1, width / THINNEST);
+    surface.globalAlpha = opacity * (isFaded ? strengthOf(width) : Math.min(1, width / THINNEST));
     surface.lineWidth = Math.max(THINNEST, width);
     surface.stroke();
   };

@@ -8,7 +8,7 @@ import type { ValueScale } from "../ink/valueScale.ts";
 import { ChartFrame } from "../surface/ChartFrame.tsx";
 import { Inspector } from "../surface/Inspector.tsx";
 import { useCanvas } from "../surface/useCanvas.ts";
-import { drawRanked, type RankedLayout, type RankedSeries } from "./drawRanked.ts";
+import { drawRanked, type RankedLayout, type RankedSeries, rankOfPoint } from "./drawRanked.ts";
 import { type Ranking, type RankScale, rankAt, rankStates } from "./ranks.ts";
 
 export interface RankedMassProps {
@@ -78,9 +78,9 @@ export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
       label: (state) => labels[state] || "the empty state",
     });
 
-  const stateAt = (x: number): number | null => {
-    const drawn = layout.current;
-    return drawn ? (ranking.order[Math.floor(rankAt(x, drawn.axis))] ?? null) : null;
+  const stateAt = (x: number, y: number): number | null => {
+    const rank = layout.current ? rankOfPoint(layout.current, x, y) : -1;
+    return ranking.order[rank] ?? null;
   };
   const rank = hoveredState === null ? -1 : (ranking.rankOf[hoveredState] ?? -1);
   const zoomBy = (factor: number) => {
@@ -118,20 +118,22 @@ export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
               ? ""
               : (props.describe?.(hoveredState) ?? labels[hoveredState] ?? "")
           }
-          onPoint={(x) => {
-            const state = stateAt(x);
+          onPoint={(x, y) => {
+            const state = stateAt(x, y);
             if (state !== hoveredState) props.onHover?.(state);
           }}
           onLeave={() => props.onHover?.(null)}
-          onPick={(x) => {
-            const state = stateAt(x);
+          onPick={(x, y) => {
+            const state = stateAt(x, y);
             props.onPin?.(state === pinnedState ? null : state);
           }}
           onDrag={(ends, isDone) => {
             setBrush(isDone || !ends ? null : [Math.min(...ends), Math.max(...ends)]);
             const drawn = layout.current;
             if (!isDone || !ends || !drawn) return;
-            const [from, to] = [rankAt(ends[0], drawn.axis), rankAt(ends[1], drawn.axis)];
+            const right = drawn.plot.x + drawn.plot.width;
+            const [from, to] = ends.map((x) => rankAt(Math.min(right, x), drawn.axis));
+            if (from === undefined || to === undefined) return;
             const range = zoomedTo([from, to], whole);
             show(range && [Math.floor(range[0]), Math.ceil(range[1])]);
           }}

@@ -12,9 +12,11 @@ import {
   type RankAxis,
   type Ranking,
   type RankScale,
+  rankAt,
   rankPosition,
   summariseColumns,
 } from "./ranks.ts";
+import { drawTopNames, type NamesPlace, namesPlace, namesRoom, rowAt } from "./topNames.ts";
 
 /** One lane's marks. */
 export interface RankedSeries {
@@ -45,6 +47,8 @@ export interface RankedPicture {
 export interface RankedLayout {
   readonly plot: Box;
   readonly axis: RankAxis;
+  /** The list of the first ranks; null where columns are named themselves or there is no room. */
+  readonly names: NamesPlace | null;
 }
 
 /** From this width on there is room for ticks (CSS pixels). */
@@ -54,7 +58,7 @@ const NAMES_FROM = 18;
 
 /** Draws the picture; returns its layout. */
 export function drawRanked(surface: Surface, view: View, picture: RankedPicture): RankedLayout {
-  const layout = rankedLayout(view, picture);
+  const layout = rankedLayout(surface, view, picture);
   const { plot, axis } = layout;
   const { palette, scale, ranking } = picture;
   const columns = columnsOf(axis);
@@ -78,6 +82,7 @@ export function drawRanked(surface: Surface, view: View, picture: RankedPicture)
   const base = Math.round(toY(0)) + 0.5;
   line(surface, [plot.x, base, plot.x + plot.width, base]);
   drawRankLabels(surface, layout, columns, picture);
+  drawFirstNames(surface, layout, picture);
   drawPointed(surface, layout, picture, toY);
   if (picture.brush) {
     surface.fillStyle = palette.accent;
@@ -86,6 +91,13 @@ export function drawRanked(surface: Surface, view: View, picture: RankedPicture)
     surface.globalAlpha = 1;
   }
   return layout;
+}
+
+/** The rank at a point: that of its column, or of its row in the list of names; −1: none. */
+export function rankOfPoint({ plot, axis, names }: RankedLayout, x: number, y: number): number {
+  if (x <= plot.x + plot.width) return Math.floor(rankAt(x, axis));
+  const row = rowAt(names, x, y);
+  return row < 0 ? -1 : Math.floor(axis.shown[0]) + row;
 }
 
 /** The value that is drawn for a state. */
@@ -97,17 +109,60 @@ function shownValue(
   return isRelative ? valueOnScale(scale.kind, values[state]!, target[state]!) : values[state]!;
 }
 
-function rankedLayout(view: View, { ranking, rankScale, zoom }: RankedPicture): RankedLayout {
+function rankedLayout(surface: Surface, view: View, picture: RankedPicture): RankedLayout {
+  const { ranking, rankScale, zoom } = picture;
   const left = view.width >= AXES_FROM ? 52 : 1;
   const bottom = 18;
-  const plot = {
+  const whole = {
     x: left,
     y: 6,
     width: Math.max(10, view.width - left - 1),
     height: Math.max(10, view.height - 6 - bottom),
   };
   const shown = zoom ?? ([0, Math.max(1, ranking.order.length)] as const);
-  return { plot, axis: { shown, scale: rankScale, left: plot.x, width: plot.width } };
+  const over = (plot: Box, names: NamesPlace | null): RankedLayout => ({
+    plot,
+    axis: { shown, scale: rankScale, left: plot.x, width: plot.width },
+    names,
+  });
+  const alone = over(whole, null);
+  if (areColumnsNamed(surface, columnsOf(alone.axis), picture)) return alone;
+  const names = namesPlace(surface, view, whole, namesFrom(alone.axis, picture));
+  return over({ ...whole, width: Math.max(10, whole.width - namesRoom(names)) }, names);
+}
+
+/** A state's name as it is written. */
+const nameOf = ({ labels }: RankedPicture, state: number) => labels[state] || "(empty)";
+
+/** Names of the shown ranks, the first ones first: more than a list has room for. */
+function namesFrom({ shown }: RankAxis, picture: RankedPicture): readonly string[] {
+  const first = Math.floor(shown[0]);
+  const end = Math.min(Math.ceil(shown[1]), first + 32);
+  return [...picture.ranking.order.subarray(first, end)].map((state) => nameOf(picture, state));
+}
+
+/** Beside the marks: the first of the shown ranks by name. */
+function drawFirstNames(
+  surface: Surface,
+  { axis, names }: RankedLayout,
+  picture: RankedPicture,
+): void {
+  if (!names) return;
+  const { palette, scale, target, series, ranking } = picture;
+  const first = Math.floor(axis.shown[0]);
+  const states = [...ranking.order.subarray(first, first + names.nRows)];
+  const colourOf = (state: number) =>
+    state === picture.pinnedState ? palette.accent : palette.ink;
+  const rows = states.map((state) => ({
+    name: nameOf(picture, state),
+    target: scale.kind === "mass" ? position(scale, target[state]!) : null,
+    marks: series.map((one) => ({
+      at: position(scale, shownValue(picture, one, state)),
+      hue: one.hue,
+    })),
+    colour: colourOf(state),
+  }));
+  drawTopNames(surface, names, rows, palette);
 }
 
 /** From a position on the value scale (0 … 1, or −1 … 1 where signed) to CSS pixels. */
@@ -193,23 +248,34 @@ function drawMarks(surface: Surface, { x }: Columns, marks: Marks): void {
   }
 }
 
-/** Names under the columns where each is one state and wide enough, else the range of ranks. */
-function drawRankLabels(
+/** Whether every column has room for its state's name under it. */
+function areColumnsNamed(
   surface: Surface,
-  { plot, axis }: RankedLayout,
   { from, x }: Columns,
-  { palette, labels, ranking }: RankedPicture,
-): void {
-  const y = plot.y + plot.height + 4;
+  { labels, ranking }: RankedPicture,
+): boolean {
   surface.font = font(11);
-  surface.textBaseline = "top";
-  surface.fillStyle = palette.inkSoft;
-  const isNamed = x.every((right, c) => {
+  return x.every((right, c) => {
     if (c === 0) return true;
     const width = right - x[c - 1]!;
     const text = labels[ranking.order[from[c - 1]!]!] ?? "";
     return width >= NAMES_FROM && surface.measureText(text).width <= width - 3;
   });
+}
+
+/** Names under the columns where each is one state and wide enough, else the range of ranks. */
+function drawRankLabels(
+  surface: Surface,
+  { plot, axis }: RankedLayout,
+  { from, x }: Columns,
+  picture: RankedPicture,
+): void {
+  const { palette, labels, ranking } = picture;
+  const y = plot.y + plot.height + 4;
+  const isNamed = areColumnsNamed(surface, { from, x }, picture);
+  surface.font = font(11);
+  surface.textBaseline = "top";
+  surface.fillStyle = palette.inkSoft;
   if (isNamed) {
     surface.textAlign = "center";
     for (let c = 0; c + 1 < x.length; c++)
@@ -228,7 +294,7 @@ function drawPointed(
   picture: RankedPicture,
   toY: (at: number) => number,
 ): void {
-  const { palette, ranking, series, scale, labels } = picture;
+  const { palette, ranking, series, scale } = picture;
   for (const [state, colour] of [
     [picture.pinnedState, palette.accent],
     [picture.hoveredState, palette.ink],
@@ -250,7 +316,7 @@ function drawPointed(
       surface.lineWidth = 1.5;
       surface.stroke();
     }
-    const text = labels[state] || "(empty)";
+    const text = nameOf(picture, state);
     surface.font = font(12, 600);
     surface.textBaseline = "top";
     const half = surface.measureText(text).width / 2;

@@ -118,7 +118,7 @@ export const pictures: readonly StoredPicture[] = [
   picture("named-difference", "sets, learned − target", asDifference, { scene: sets, width: 360 }),
   picture(
     "name-too-long",
-    "ranks, since one name is wider than its column",
+    "a list, since one name is wider than its column",
     (scene) => ({
       labels: scene.labels.with(stateAt(scene, 0), "0,1,2,3"),
     }),
@@ -126,7 +126,7 @@ export const pictures: readonly StoredPicture[] = [
   ),
   picture(
     "columns-too-narrow",
-    "ranks, since columns of names would stand too close",
+    "a list, since columns of names would stand too close",
     ({ labels }) => ({ labels: labels.map(() => "A") }),
     { scene: sets, width: 150 },
   ),

@@ -45,6 +45,7 @@ export const LayerBar = memo(function LayerBar({ shown, scale }: LayerBarProps) 
         {variants.length > 1 && (
           <Segments
             legend={`${layerGroups[group].label}: variant`}
+            caption={kind.choice && layerGroups[group].switched}
             options={variants.map((id) => ({
               id,
               label: layers[id].variant,
@@ -86,6 +87,7 @@ function ViewChoices({ shown }: { readonly shown: ShownTarget }) {
       {choice && (
         <Segments
           legend={choice.legend}
+          caption={choice.legend}
           options={choice.options}
           value={choice.valueOf(stage, shown)}
           onChange={choice.choose}

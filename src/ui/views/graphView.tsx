@@ -98,7 +98,7 @@ function pointing({ name, hoveredState, pinnedState, describe, onHover, onPin }:
 }
 
 const spread: PictureChoice = {
-  legend: "Ranks",
+  legend: "Rank",
   options: [
     { id: "linear", label: "Even", sentence: "Every rank has the same room." },
     { id: "log", label: "Log", sentence: "The first ranks have most of the room." },

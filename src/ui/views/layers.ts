@@ -15,11 +15,17 @@ interface Layer {
   readonly sentence: string;
 }
 
-export const layerGroups: Readonly<
-  Record<LayerGroup, { readonly label: string; readonly sentence: string }>
-> = {
+interface Group {
+  readonly label: string;
+  readonly sentence: string;
+  /** What its variants switch, said where a picture has choices of its own beside them. */
+  readonly switched?: string;
+}
+
+export const layerGroups: Readonly<Record<LayerGroup, Group>> = {
   learned: {
     label: "Learned",
+    switched: "Mass",
     sentence: "The exact distribution over final states that each lane has learned.",
   },
   difference: {
