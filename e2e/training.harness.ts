@@ -12,6 +12,7 @@ import { Cohort } from "../src/training/cohort.ts";
 import type { StepMode } from "../src/training/costModel.ts";
 import { networkRequest } from "../src/training/networkRequest.ts";
 import { openCohort } from "../src/training/openCohort.ts";
+import type { TrainedCohort } from "../src/training/trainedCohort.ts";
 
 async function open(id: BackendId): Promise<Backend> {
   const backend = await openBackend(id);
@@ -19,15 +20,20 @@ async function open(id: BackendId): Promise<Backend> {
   return backend;
 }
 
+/** Exact TV of each lane after `steps` steps; the cohort is disposed of. */
+function trainedDistances(cohort: TrainedCohort, steps: number): number[] {
+  while (cohort.step < steps) cohort.train();
+  cohort.evaluate();
+  const result = cohort.replicas.map((_, k) => cohort.evaluation(k).metrics.totalVariation);
+  cohort.dispose();
+  return result;
+}
+
 const trainingChecks = {
   /** Exact TV of each of the three lanes after `steps` steps. */
   async totalVariation(id: BackendId, steps: number): Promise<number[]> {
     const backend = await open(id);
-    const cohort = openCohort(threeLanes(), backend);
-    while (cohort.step < steps) cohort.train();
-    cohort.evaluate();
-    const result = cohort.replicas.map((_, k) => cohort.evaluation(k).metrics.totalVariation);
-    cohort.dispose();
+    const result = trainedDistances(openCohort(threeLanes(), backend), steps);
     backend.dispose();
     return result;
   },
@@ -40,11 +46,7 @@ const trainingChecks = {
     const config: Config = { ...rest, lanes: [...exact, lanes[0]!] };
     const environment = environmentOf(config);
     const network = createNetwork({ backend, ...networkRequest(config, environment) });
-    const cohort = new Cohort({ config, environment, network, mode });
-    while (cohort.step < steps) cohort.train();
-    cohort.evaluate();
-    const result = cohort.replicas.map((_, k) => cohort.evaluation(k).metrics.totalVariation);
-    cohort.dispose();
+    const result = trainedDistances(new Cohort({ config, environment, network, mode }), steps);
     backend.dispose();
     return result;
   },

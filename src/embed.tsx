@@ -16,7 +16,7 @@ import { openPageRun } from "./store/run/pageRun.ts";
 import { followViews } from "./store/run/watch.ts";
 import { Boundary } from "./ui/kit/Boundary.tsx";
 import { tellBlank, tellUnstarted } from "./ui/kit/staticText.ts";
-import { pictureKindOf } from "./ui/views/registry.ts";
+import { pictureKindOf } from "./ui/views/environmentViews.ts";
 import "./ui/kit/theme.css";
 import "./ui/kit/controls.css";
 import "./features/embed/embed.css";

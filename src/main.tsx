@@ -14,7 +14,7 @@ import { followViews } from "./store/run/watch.ts";
 import { Boundary } from "./ui/kit/Boundary.tsx";
 import { tellBlank, tellUnstarted } from "./ui/kit/staticText.ts";
 import { restoreTheme } from "./ui/kit/useTheme.ts";
-import { pictureKindOf } from "./ui/views/registry.ts";
+import { pictureKindOf } from "./ui/views/environmentViews.ts";
 import "./ui/kit/theme.css";
 import "./app/layout.css";
 import "./ui/kit/controls.css";

@@ -1,7 +1,7 @@
 // Which lanes of a task end nearer to the target than others: paired by training seed (lanes of one seed
 // share initial weights and random numbers), by the sign-flip test on the logarithms of their distances,
 // corrected after Holm for all comparisons of the task.
-import { objectives } from "../../src/objectives/registry.ts";
+import { objectives } from "../../src/objectives/objectives.ts";
 import { type Estimate, holm, logRatios, meanRatio, signFlipTest } from "./intervals.ts";
 import type { Outcome, TaskOutcome } from "./outcomes.ts";
 

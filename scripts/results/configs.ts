@@ -5,7 +5,7 @@ import type { LaneConfig } from "../../src/experiment/config.ts";
 import { lastStep } from "../../src/experiment/laneSettings.ts";
 import { type PresetId, presets } from "../../src/experiment/presets.ts";
 import { validateConfig } from "../../src/experiment/schema.ts";
-import { type ObjectiveId, objectives } from "../../src/objectives/registry.ts";
+import { type ObjectiveId, objectives } from "../../src/objectives/objectives.ts";
 
 /** Presets whose outcome is reported, in the order of the document. */
 export const reportedPresets = [

@@ -2,7 +2,7 @@
 // holds after correction, and whatever it does not settle is named as such.
 import { controlVariates } from "../../src/objectives/controlVariates.ts";
 import type { ControlVariateId } from "../../src/objectives/objective.ts";
-import type { ObjectiveId } from "../../src/objectives/registry.ts";
+import type { ObjectiveId } from "../../src/objectives/objectives.ts";
 import {
   type Comparison,
   comparisonsOf,

@@ -4,7 +4,7 @@ import { medianInterval } from "../../src/math/orderStatistics.ts";
 import { createRandomStream } from "../../src/math/rng.ts";
 import { median } from "../../src/math/statistics.ts";
 import { controlVariates } from "../../src/objectives/controlVariates.ts";
-import { type ObjectiveId, objectives } from "../../src/objectives/registry.ts";
+import { type ObjectiveId, objectives } from "../../src/objectives/objectives.ts";
 import {
   type Comparison,
   comparisonsOf,

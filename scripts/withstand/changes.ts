@@ -2,7 +2,7 @@
 import type { Config, LaneConfig } from "../../src/experiment/config.ts";
 import { alphaParameter } from "../../src/objectives/divergence.ts";
 import type { ObjectiveDefinition } from "../../src/objectives/objective.ts";
-import { objectives } from "../../src/objectives/registry.ts";
+import { objectives } from "../../src/objectives/objectives.ts";
 
 /** One change; null where there is nothing to change. What it gives may still be refused. */
 export interface Change {

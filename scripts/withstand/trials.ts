@@ -1,14 +1,14 @@
 // What is tried: a seeded sample over the registries. In each round every objective with every control
 // variate it takes meets every reward of every environment; whatever else an experiment says is drawn.
 // Graphs are small enough for every trajectory to be enumerated.
-import { environmentDefinition, environments } from "../../src/environments/registry.ts";
+import { environmentDefinition, environments } from "../../src/environments/environments.ts";
 import { SINK, type StateGraph } from "../../src/environments/stateGraph.ts";
 import type { Config } from "../../src/experiment/config.ts";
 import { policyParameters, trainingParameters } from "../../src/experiment/runParameters.ts";
 import { validateConfig } from "../../src/experiment/schema.ts";
 import { environmentOf } from "../../src/experiment/targetSeed.ts";
 import { noExactDescent, parametersOf } from "../../src/objectives/family.ts";
-import { type ObjectiveId, objectives } from "../../src/objectives/registry.ts";
+import { type ObjectiveId, objectives } from "../../src/objectives/objectives.ts";
 import { createDice, type Dice, drawLists, drawOrder, drawValues } from "./dice.ts";
 
 /** Training steps of every lane. */

@@ -1,7 +1,7 @@
 // A lean sample over the registries, on plain JavaScript and on WASM: within 500 steps every lane gets nearer to
 // what it minimises itself, was there already, or is marked. `npm run withstand` tries a larger one.
 import { expect, it } from "vitest";
-import { objectives } from "../../src/objectives/registry.ts";
+import { objectives } from "../../src/objectives/objectives.ts";
 import { openBackend } from "../../src/policies/backends.ts";
 import { drawTrials, exactLanes, STEPS } from "./trials.ts";
 import { tryLanes } from "./tryLanes.ts";

@@ -3,7 +3,7 @@
 import { FlaskConical } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { ThemeContext } from "../charts/ink/theme.ts";
-import { paintSpaceOf } from "../environments/registry.ts";
+import { paintSpaceOf } from "../environments/environments.ts";
 import { FileDrop } from "../features/files/FileEntry.tsx";
 import { ReferenceButton } from "../features/files/ReferenceButton.tsx";
 import { FilmstripButton } from "../features/filmstrip/FilmstripButton.tsx";

@@ -1,7 +1,7 @@
 // The page's stage: the core's cards with what the laboratory and the target editor add to them.
 
 import { useMemo } from "react";
-import { paintSpaceOf } from "../environments/registry.ts";
+import { paintSpaceOf } from "../environments/environments.ts";
 import { LaboratoryButton } from "../features/laboratory/LaboratoryButton.tsx";
 import { useEditor } from "../features/paint/editorStore.ts";
 import { PaintButton } from "../features/paint/PaintButton.tsx";

@@ -1,6 +1,6 @@
 // The keys of the page, wherever the focus is: a record each.
 
-import { paintSpaceOf } from "../environments/registry.ts";
+import { paintSpaceOf } from "../environments/environments.ts";
 import { openEditor } from "../features/paint/openEditor.ts";
 import { openShare } from "../features/share/openShare.ts";
 import { useConfig } from "../store/config/configStore.ts";

@@ -9,7 +9,7 @@ import { stopRange, trainingParameters } from "../experiment/runParameters.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import type { ControlVariateId } from "../objectives/objective.ts";
-import { objectives } from "../objectives/registry.ts";
+import { objectives } from "../objectives/objectives.ts";
 import { type MetricId, metricIds } from "../records/metrics.ts";
 import {
   CLAIM_FORMAT,

@@ -1,5 +1,5 @@
 // What an environment and a reward family consist of. To add one: one file that calls
-// defineEnvironment or defineReward, one line in registry.ts (or in the environment's rewards).
+// defineEnvironment or defineReward, one line in environments.ts (or in the environment's rewards).
 import type { GridSpace } from "./gridSpace.ts";
 import type { Parameters, Problem, ValuesOf } from "./parameters.ts";
 import type { DeclaredRegions, RegionSource } from "./regions.ts";

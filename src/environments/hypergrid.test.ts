@@ -1,9 +1,9 @@
 // The hypergrid against its definition, coordinate by coordinate, and its numbers of paths against
 // multinomial coefficients.
 import { describe, expect, it } from "vitest";
+import { buildEnvironment } from "./environments.ts";
 import { countPaths, countTrajectories } from "./graphTruth.ts";
 import { hypergrid } from "./hypergrid.ts";
-import { buildEnvironment } from "./registry.ts";
 import { INVALID, SINK } from "./stateGraph.ts";
 
 const reward = { id: "corners", R0: 0.1, R1: 0.5, R2: 2 } as const;

@@ -1,8 +1,8 @@
 // The largest environments there may be: every state is there, in well under 100 MB. What enumerating
 // them costs is measured by the benchmark.
 import { expect, it } from "vitest";
+import { buildEnvironment } from "./environments.ts";
 import { largestEnvironments } from "./largestFixtures.ts";
-import { buildEnvironment } from "./registry.ts";
 
 it.each(largestEnvironments)("the largest $name", ({ config, nStates }) => {
   const { graph } = buildEnvironment(config, 1);

@@ -1,6 +1,6 @@
 // The largest environments that the registry allows, for the test of what they hold and for the benchmark
 // of what enumerating them costs.
-import type { EnvironmentConfig } from "./registry.ts";
+import type { EnvironmentConfig } from "./environments.ts";
 
 const corners = { id: "corners", R0: 0.1, R1: 0.5, R2: 2 } as const;
 const positional = { id: "positional", f: null, g: null } as const;

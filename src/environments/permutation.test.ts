@@ -2,6 +2,7 @@
 // number of inversions, repeated insertion) and a plain enumeration.
 import { describe, expect, it } from "vitest";
 import { logSumExp } from "../math/logSpace.ts";
+import { buildEnvironment } from "./environments.ts";
 import { countPaths, countTerminating, countTrajectories } from "./graphTruth.ts";
 import {
   inversionsBetween,
@@ -10,7 +11,6 @@ import {
   permutationSpace,
   stateOfItems,
 } from "./permutation.ts";
-import { buildEnvironment } from "./registry.ts";
 
 const { mallows } = permutation.rewards;
 

@@ -4,11 +4,11 @@
 import { describe, expect, it } from "vitest";
 import { createRandomStream } from "../math/rng.ts";
 import { regionsOf } from "./ascentRegions.ts";
+import { buildEnvironment } from "./environments.ts";
 import { cellsBeside, gridSpace } from "./gridSpace.ts";
 import { largestEnvironments } from "./largestFixtures.ts";
 import type { Neighbours } from "./neighbourhood.ts";
 import type { Regions } from "./regions.ts";
-import { buildEnvironment } from "./registry.ts";
 import { ascend } from "./steepestAscent.ts";
 
 /** Cells in a row, their rewards given. */

@@ -1,13 +1,13 @@
 // Strings against their definition: order, steps and histories, for each of the three
 // constructions, and the sizes and alphabets that are refused.
 import { describe, expect, it } from "vitest";
+import { buildEnvironment, type EnvironmentConfig } from "./environments.ts";
 import {
   countPaths,
   countTerminating,
   countTrajectories,
   partitionFunction,
 } from "./graphTruth.ts";
-import { buildEnvironment, type EnvironmentConfig } from "./registry.ts";
 import { sequence } from "./sequence.ts";
 import { INVALID, SINK } from "./stateGraph.ts";
 

@@ -1,12 +1,12 @@
 // Sets against elementary symmetric polynomials, factorials and binomials, and small lists by hand.
 import { describe, expect, it } from "vitest";
+import { buildEnvironment } from "./environments.ts";
 import {
   countPaths,
   countTerminating,
   countTrajectories,
   partitionFunction,
 } from "./graphTruth.ts";
-import { buildEnvironment } from "./registry.ts";
 import { additive } from "./rewards/additive.ts";
 import { set } from "./set.ts";
 import { setSpace } from "./setSpace.ts";

@@ -11,8 +11,8 @@ import { decodeLink, encodeLink } from "./link.ts";
 import type { RunFile } from "./runFile.ts";
 import { validateConfig } from "./schema.ts";
 
-vi.mock("../objectives/registry.ts", async (original) => {
-  const { objectives } = await original<typeof import("../objectives/registry.ts")>();
+vi.mock("../objectives/objectives.ts", async (original) => {
+  const { objectives } = await original<typeof import("../objectives/objectives.ts")>();
   const sharpness = { ...objectives.tsallis.parameters.alpha, symbol: "k", minimum: 1, default: 2 };
   const width = { ...sharpness, symbol: "δ", minimum: 0, maximum: 9, default: 3 };
   const made = { ...objectives.tsallis, label: "Made up", shortLabel: "MU", order: () => null };

@@ -1,10 +1,10 @@
 // What ranges alone cannot say: which fields of a config may not go together.
 import { MAXIMUM_ONE_HOT_STATES, MAXIMUM_STATES } from "../environments/environment.ts";
+import { environmentDefinition } from "../environments/environments.ts";
 import type { Problem } from "../environments/parameters.ts";
-import { environmentDefinition } from "../environments/registry.ts";
 import { excludedAlphaProblem } from "../objectives/controlVariates.ts";
 import { noExactDescent, orderOf, parameterNames, parametersOf } from "../objectives/family.ts";
-import { objectives } from "../objectives/registry.ts";
+import { objectives } from "../objectives/objectives.ts";
 import { type Config, MAXIMUM_REPLICAS, type PolicyConfig, replicaCount } from "./config.ts";
 import { laneSettings } from "./laneSettings.ts";
 

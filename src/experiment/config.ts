@@ -1,6 +1,6 @@
 // The one description of an experiment: what a link, a file, the command line and the worker share.
 // Types and parameter records only; schema.ts validates, presets.ts has ready-made ones.
-import type { EncodingId, EnvironmentConfig } from "../environments/registry.ts";
+import type { EncodingId, EnvironmentConfig } from "../environments/environments.ts";
 import type { ChosenObjective } from "../objectives/family.ts";
 import type { ControlVariateId } from "../objectives/objective.ts";
 import { DEFAULT_METRIC_ALPHA } from "../records/metricOrder.ts";

@@ -1,7 +1,8 @@
 // What two experiments differ in beside their lanes, field by field, in the words of the page: for a run
 // that is compared with another.
+
+import { environmentDefinition } from "../environments/environments.ts";
 import type { Parameter, Parameters } from "../environments/parameters.ts";
-import { environmentDefinition } from "../environments/registry.ts";
 import { formatNumber } from "../math/numberText.ts";
 import { type Config, DEFAULT_STOP_AT_STEP } from "./config.ts";
 import { hiddenLayers, stopAtStep, targetSeed } from "./runFields.ts";

@@ -1,11 +1,12 @@
 // docs/config.md, written from the registries: every field with its range, default and sentence. The
 // test beside this file keeps the document true.
+
+import { environments } from "../environments/environments.ts";
 import type { Parameter, Parameters } from "../environments/parameters.ts";
-import { environments } from "../environments/registry.ts";
 import { formatWhole } from "../math/numberText.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import { alphaParameter } from "../objectives/divergence.ts";
-import { objectives } from "../objectives/registry.ts";
+import { objectives } from "../objectives/objectives.ts";
 import { DEFAULT_METRIC_ALPHA } from "../records/metricOrder.ts";
 import { gradientKinds } from "./config.ts";
 import { expectationOf } from "./parameterSchema.ts";

@@ -1,13 +1,14 @@
 // How lanes are called, everywhere: on cards, curves and lists, in messages and files. Names are made for
 // a whole list, because a name says no more than it takes to tell a lane from its neighbours: the
-// objective, its α and whether its gradient is exact always, other parameters, the control variate and what a lane overrides only where
-// lanes would be called the same without them, and a number where nothing differs.
+// objective, its α and whether its gradient is exact always, other parameters, the control variate and what
+// a lane overrides only where lanes would be called the same without them, and a number where nothing
+// differs.
 import { formatNumber } from "../math/numberText.ts";
 import { isSameValue } from "../math/sameValue.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import { type ChosenObjective, parametersOf, parameterValues } from "../objectives/family.ts";
 import type { ControlVariateId } from "../objectives/objective.ts";
-import { objectives } from "../objectives/registry.ts";
+import { objectives } from "../objectives/objectives.ts";
 import { type LaneOverrides, MAXIMUM_LANES } from "./config.ts";
 import { overridesOf } from "./laneSettings.ts";
 import { overrideTexts } from "./overrideTexts.ts";

@@ -2,7 +2,7 @@
 // A network has a column for log F where any lane of the experiment learns it, so that what a lane
 // trains on does not depend on which lanes have a policy of their own.
 import type { Environment } from "../environments/environment.ts";
-import { objectives } from "../objectives/registry.ts";
+import { objectives } from "../objectives/objectives.ts";
 import type { Config, LaneConfig, LaneOverrides } from "./config.ts";
 import { laneSettings } from "./laneSettings.ts";
 

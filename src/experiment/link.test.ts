@@ -3,11 +3,11 @@
 import "./flate.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { environments } from "../environments/environments.ts";
 import type { Parameter, Parameters } from "../environments/parameters.ts";
-import { environments } from "../environments/registry.ts";
 import { encodePaint } from "../environments/rewards/paint.ts";
 import { parameterNames } from "../objectives/family.ts";
-import { objectives } from "../objectives/registry.ts";
+import { objectives } from "../objectives/objectives.ts";
 import type { Config } from "./config.ts";
 import { damagedLinks } from "./damagedFixtures.ts";
 import { overridesOf } from "./laneSettings.ts";

@@ -1,10 +1,11 @@
 // The share link: "#v=1&height=16&lanes=tsallis:0.5,trajectoryBalance". Readable, only what differs
 // from the defaults, versioned. Decoding never throws: what can't be read comes back as problems.
+
+import { defaultEnvironmentId } from "../environments/environments.ts";
 import type { Problem } from "../environments/parameters.ts";
-import { defaultEnvironmentId } from "../environments/registry.ts";
 import { isSameValue } from "../math/sameValue.ts";
 import { parametersOf, parameterValues } from "../objectives/family.ts";
-import { type ObjectiveId, objectives } from "../objectives/registry.ts";
+import { type ObjectiveId, objectives } from "../objectives/objectives.ts";
 import { type BackendRequest, backendRequests } from "../records/backendReport.ts";
 import { type Config, type LaneConfig, MAXIMUM_LANES } from "./config.ts";
 import { isNumeric, laneFields, linkFields, UNREADABLE } from "./linkFields.ts";

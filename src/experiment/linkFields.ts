@@ -1,7 +1,8 @@
 // Which key of a link stands for which field of a config, and how its value is written. Built from
 // the same parameter records as the schema, so a new parameter is shareable by being described.
+
+import { environmentDefinition } from "../environments/environments.ts";
 import type { Parameter, Parameters } from "../environments/parameters.ts";
-import { environmentDefinition } from "../environments/registry.ts";
 import { packBytes, unpackBytes } from "./packedBytes.ts";
 import {
   policyParameters,
@@ -75,8 +76,8 @@ const fixedFields: Readonly<Record<string, LinkField>> = {
   autoplay: { path: ["view", "autoplay"], codec: booleanCodec },
 };
 
-/** Its kind of gradient, and fields of policy and training, as a lane carries them (":batchSize=16"), by the same names. A colon
- * ends a field and a comma the lane, so widths are joined by an x; null has to be said. */
+/** Its kind of gradient, and fields of policy and training, as a lane carries them (":batchSize=16"), by the
+ * same names. A colon ends a field and a comma the lane, so widths are joined by an x; null has to be said. */
 export const laneFields: Readonly<Record<string, LinkField>> = {
   gradient: { path: ["gradient"], codec: textCodec },
   ...fieldsOf(policyParameters, ["policy"], { id: "policy" }),

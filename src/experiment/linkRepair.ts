@@ -1,16 +1,17 @@
 // A link as it came through chats, mails, redirects, word processors and QR readers: read as it is where
 // it can be, else mended where that can mean one thing only, else refused by what is wrong with it. A
 // link that can be read is never changed.
-import type { Parameters } from "../environments/parameters.ts";
+
 import {
   defaultEnvironmentId,
   environmentDefinition,
   environments,
-} from "../environments/registry.ts";
+} from "../environments/environments.ts";
+import type { Parameters } from "../environments/parameters.ts";
 import { isSameValue } from "../math/sameValue.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import { parameterNames } from "../objectives/family.ts";
-import { objectives } from "../objectives/registry.ts";
+import { objectives } from "../objectives/objectives.ts";
 import { backendRequests } from "../records/backendReport.ts";
 import { metricIds } from "../records/metrics.ts";
 import { gradientKinds, themeChoices, xAxes, yScales } from "./config.ts";

@@ -1,7 +1,7 @@
 // The measured figures in words, for templates: "0.75", "all four corners in 24 of 24 runs". Every text of
 // the page that tells what was measured is made of these, so that it follows the next measurement.
 import { formatFixed, formatNumber, formatWhole } from "../math/numberText.ts";
-import type { ObjectiveId } from "../objectives/registry.ts";
+import type { ObjectiveId } from "../objectives/objectives.ts";
 import { measured } from "./measured.ts";
 import type { MeasuredLane, MeasuredPreset } from "./measurement.ts";
 

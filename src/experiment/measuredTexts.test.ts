@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { experimentLink } from "../../scripts/results/outcomes.ts";
-import type { ObjectiveId } from "../objectives/registry.ts";
+import type { ObjectiveId } from "../objectives/objectives.ts";
 import { measured } from "./measured.ts";
 import {
   cornersHeld,

@@ -1,6 +1,6 @@
 // What was measured of the presets on corners: figures for the texts of the page, which are never typed by
 // hand. `npm run results` writes measured.ts, measuredTexts.ts words it; scripts/results/measured.ts says how each figure is made.
-import type { ObjectiveId } from "../objectives/registry.ts";
+import type { ObjectiveId } from "../objectives/objectives.ts";
 
 /** Middle of the seeds with a 95 % interval of the median, from the order of the seeds alone. */
 export interface MedianInterval {

@@ -1,10 +1,10 @@
 // Validation against the documented defaults, every entry of the registries, and a table of inputs
 // with the path that each refusal names.
 import { describe, expect, it } from "vitest";
-import { environments } from "../environments/registry.ts";
+import { environments } from "../environments/environments.ts";
 import { encodePaint } from "../environments/rewards/paint.ts";
 import type { ObjectiveParameter } from "../objectives/objective.ts";
-import { objectives } from "../objectives/registry.ts";
+import { objectives } from "../objectives/objectives.ts";
 import { presets } from "./presets.ts";
 import { validateConfig } from "./schema.ts";
 

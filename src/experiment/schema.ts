@@ -2,18 +2,18 @@
 // defaults; whatever else is wrong is refused, every problem at once, each with path and range. Long
 // because it is the one description of what a config may be; wording and records lie elsewhere.
 import * as v from "valibot";
-import type { Parameters, Problem } from "../environments/parameters.ts";
 import {
   defaultEnvironmentId,
   environmentDefinition,
   environments,
-} from "../environments/registry.ts";
+} from "../environments/environments.ts";
+import type { Parameters, Problem } from "../environments/parameters.ts";
 import { isRecord } from "../math/isRecord.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import { alphaParameter } from "../objectives/divergence.ts";
 import { parameterNames, parametersOf } from "../objectives/family.ts";
 import type { ObjectiveParameter } from "../objectives/objective.ts";
-import { objectives } from "../objectives/registry.ts";
+import { objectives } from "../objectives/objectives.ts";
 import { combinationProblems } from "./combinations.ts";
 import {
   type Config,

@@ -1,7 +1,7 @@
 // Targets and training drawn from seeds of their own, held against runs: what is shared is shared to
 // the last bit, what is drawn anew differs. Which targets draw anything is held against enumeration.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment, environments } from "../environments/registry.ts";
+import { buildEnvironment, environments } from "../environments/environments.ts";
 import { runTiny } from "../training/tinyRun.ts";
 import { decodeLink, encodeLink } from "./link.ts";
 import { pythonScript } from "./python/script.ts";

@@ -5,7 +5,7 @@ import {
   buildEnvironment,
   type EnvironmentConfig,
   environmentDefinition,
-} from "../environments/registry.ts";
+} from "../environments/environments.ts";
 import type { Config } from "./config.ts";
 
 /** The seed of what the reward leaves to chance: `targetSeed`, or the training seed where it is null. */

@@ -1,19 +1,19 @@
 // What exact quantities, sampling and estimators must satisfy together on every registered
 // environment and reward: a new one is tested by being registered.
 import { describe, expect, it } from "vitest";
-import { sourceOf } from "../environments/graphTruth.ts";
-import type { Parameters } from "../environments/parameters.ts";
 import {
   buildEnvironment,
   type EnvironmentConfig,
   environmentDefinition,
   environments,
-} from "../environments/registry.ts";
+} from "../environments/environments.ts";
+import { sourceOf } from "../environments/graphTruth.ts";
+import type { Parameters } from "../environments/parameters.ts";
 import { SINK } from "../environments/stateGraph.ts";
 import { addValue, createMoments, standardErrorOf } from "../math/momentFixtures.ts";
 import { createRandomStream } from "../math/rng.ts";
 import { allocateOutput } from "../objectives/objective.ts";
-import { objectives } from "../objectives/registry.ts";
+import { objectives } from "../objectives/objectives.ts";
 import { createTableGradient, differentiateTable } from "../objectives/tableGradient.ts";
 import { rollOut } from "../sampling/rollouts.ts";
 import { columnsOf, randomOutputs, randomTable, tableOf } from "../sampling/samplingFixtures.ts";

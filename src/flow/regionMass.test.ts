@@ -4,13 +4,13 @@
 import { describe, expect, it } from "vitest";
 import { regionsOf } from "../environments/ascentRegions.ts";
 import type { Environment } from "../environments/environment.ts";
-import type { Parameters } from "../environments/parameters.ts";
 import {
   buildEnvironment,
   type EnvironmentConfig,
   environmentDefinition,
   environments,
-} from "../environments/registry.ts";
+} from "../environments/environments.ts";
+import type { Parameters } from "../environments/parameters.ts";
 import { uniformBackward } from "../environments/uniformBackward.ts";
 import { FlowEvaluator } from "./evaluator.ts";
 import { writeOptimalFlow, writeOptimalPolicy } from "./optimal.ts";

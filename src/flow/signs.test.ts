@@ -3,7 +3,7 @@
 // are: at least 0 (Rényi below order 0 at most 0), without a sign on zero, and near their limits.
 import { expect, it } from "vitest";
 import type { Environment } from "../environments/environment.ts";
-import { buildEnvironment } from "../environments/registry.ts";
+import { buildEnvironment } from "../environments/environments.ts";
 import { uniformBackward } from "../environments/uniformBackward.ts";
 import { FlowEvaluator } from "./evaluator.ts";
 import { writeOptimalFlow, writeOptimalPolicy } from "./optimal.ts";

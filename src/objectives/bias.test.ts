@@ -14,7 +14,7 @@ import {
   relativeError,
   simulatedEstimate,
 } from "./objectiveFixtures.ts";
-import { type ObjectiveId, objectives } from "./registry.ts";
+import { type ObjectiveId, objectives } from "./objectives.ts";
 
 const entries = Object.entries(objectives) as [ObjectiveId, ObjectiveDefinition][];
 const pairs = entries.flatMap(([objective, { controlVariates }]) =>

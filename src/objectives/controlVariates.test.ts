@@ -6,7 +6,7 @@ import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../sampling/sampl
 import { controlVariateProblem, controlVariates } from "./controlVariates.ts";
 import type { ControlVariateId, ObjectiveDefinition } from "./objective.ts";
 import { estimate } from "./objectiveFixtures.ts";
-import { type ObjectiveId, objectives } from "./registry.ts";
+import { type ObjectiveId, objectives } from "./objectives.ts";
 
 const graph = cornerGrid(3);
 const options = { seed: 1, spread: 1 };

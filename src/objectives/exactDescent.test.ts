@@ -23,7 +23,7 @@ import {
   finiteDifferences,
   relativeError,
 } from "./objectiveFixtures.ts";
-import { type ObjectiveId, objectives } from "./registry.ts";
+import { type ObjectiveId, objectives } from "./objectives.ts";
 import { createTableGradient } from "./tableGradient.ts";
 
 const graphs = { grid: cornerGrid(3), tangled: tangledGraph() };

@@ -20,7 +20,7 @@ import type { OutputColumns, PolicyTable } from "../sampling/policyTable.ts";
 import { expectedGradientQuery } from "./expectedGradient.ts";
 import type { ChosenObjective } from "./family.ts";
 import type { ControlVariateId, ObjectiveDefinition } from "./objective.ts";
-import { objectives } from "./registry.ts";
+import { objectives } from "./objectives.ts";
 import { beginWholeGradient, passThroughSoftmax, type TableGradient } from "./tableGradient.ts";
 
 /** What descends. */

@@ -16,7 +16,7 @@ import { expectedGradientQuery } from "./expectedGradient.ts";
 import { orderOf } from "./family.ts";
 import type { ControlVariateId, ObjectiveDefinition } from "./objective.ts";
 import { enumeratedEstimate, relativeError } from "./objectiveFixtures.ts";
-import { type ObjectiveId, objectives } from "./registry.ts";
+import { type ObjectiveId, objectives } from "./objectives.ts";
 
 const graphs = { grid: cornerGrid(3), tangled: tangledGraph() };
 const options = { seed: 9, spread: 0.6 };

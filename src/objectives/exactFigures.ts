@@ -10,7 +10,7 @@ import { controlVariates } from "./controlVariates.ts";
 import { expectedGradientQuery } from "./expectedGradient.ts";
 import { type ChosenObjective, orderOf, parameterValues } from "./family.ts";
 import type { ControlVariateId, ObjectiveDefinition } from "./objective.ts";
-import { objectives } from "./registry.ts";
+import { objectives } from "./objectives.ts";
 
 /** One lane's estimators on a policy. */
 export interface EstimatedPolicy {

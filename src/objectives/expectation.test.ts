@@ -18,7 +18,7 @@ import {
   finiteDifferences,
   relativeError,
 } from "./objectiveFixtures.ts";
-import { type ObjectiveId, objectives } from "./registry.ts";
+import { type ObjectiveId, objectives } from "./objectives.ts";
 
 const graph = cornerGrid(3);
 const options = { seed: 9, spread: 0.6 };

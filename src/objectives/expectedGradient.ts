@@ -3,7 +3,7 @@
 import type { GradientQuery } from "../flow/exactGradient.ts";
 import { type ChosenObjective, parameterValues } from "./family.ts";
 import type { ControlVariateId, ExpectedSetting, ObjectiveDefinition } from "./objective.ts";
-import { objectives } from "./registry.ts";
+import { objectives } from "./objectives.ts";
 
 /** What the expected gradient of a lane depends on beside its policy. */
 export interface EstimatedLane extends Omit<ExpectedSetting, "parameters" | "controlVariate"> {

@@ -2,7 +2,7 @@
 // α-divergences, its coefficient, its bias. Code that has a lane asks here instead of knowing ids.
 import type { Bias } from "./bias.ts";
 import type { ControlVariateId, ObjectiveDefinition, ObjectiveParameter } from "./objective.ts";
-import { type ObjectiveId, objectives, type ParameterName } from "./registry.ts";
+import { type ObjectiveId, objectives, type ParameterName } from "./objectives.ts";
 
 /** An objective with values of its parameters; where one is missing its default counts. */
 export type ChosenObjective = {

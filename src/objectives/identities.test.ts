@@ -13,7 +13,7 @@ import { excludedAlphaProblem } from "./controlVariates.ts";
 import { familyCoefficient } from "./divergence.ts";
 import type { ObjectiveDefinition } from "./objective.ts";
 import { type EstimatorSetup, estimate } from "./objectiveFixtures.ts";
-import { type ObjectiveId, objectives } from "./registry.ts";
+import { type ObjectiveId, objectives } from "./objectives.ts";
 
 const graphs = [cornerGrid(4), cornerGrid(3, 1e-3, 3), tangledGraph()];
 const trajectoriesOf = graphs.map((graph) => enumerateTrajectories(graph));

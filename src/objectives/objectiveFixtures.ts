@@ -13,7 +13,7 @@ import {
   type ObjectiveDefinition,
   type ObjectiveInput,
 } from "./objective.ts";
-import { objectives } from "./registry.ts";
+import { objectives } from "./objectives.ts";
 import { createTableGradient, differentiateTable } from "./tableGradient.ts";
 
 /** An estimator on a table; parameters that the objective does not have are left aside. */

@@ -14,7 +14,7 @@ import { leaveOneOutIsUnbiased, plainIsUnbiased } from "./bias.ts";
 import { biasOf, coefficientOf, parameterValues } from "./family.ts";
 import { defineObjective, type ObjectiveDefinition } from "./objective.ts";
 import { estimate, finiteDifferences, relativeError } from "./objectiveFixtures.ts";
-import { type ObjectiveId, objectives } from "./registry.ts";
+import { type ObjectiveId, objectives } from "./objectives.ts";
 
 const entries = Object.entries(objectives) as [ObjectiveId, ObjectiveDefinition][];
 const all = { seed: 21, spread: 0.8, stateFlow: true, learnedBackward: true };

@@ -1,15 +1,15 @@
 // Own distances by path sums against sums over every trajectory: of what the record says is minimised, and
 // of the losses that evaluate() finds for one trajectory.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../environments/registry.ts";
+import { buildEnvironment } from "../environments/environments.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
 import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";
 import { scoreBatch } from "../sampling/rollouts.ts";
 import { columnsOf, randomTable } from "../sampling/samplingFixtures.ts";
 import { type ChosenObjective, orderOf, parameterValues } from "./family.ts";
 import { allocateOutput, type ObjectiveDefinition } from "./objective.ts";
+import { objectives } from "./objectives.ts";
 import { ownDistance } from "./ownDistance.ts";
-import { objectives } from "./registry.ts";
 
 const reward = { id: "corners", R0: 0.1, R1: 0.5, R2: 2 } as const;
 const environment = buildEnvironment({ id: "hypergrid", dimensions: 2, height: 3, reward }, 0);

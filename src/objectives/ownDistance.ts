@@ -11,7 +11,7 @@ import { allocatePowerMeans, renyiFrom, writePowerMeans } from "../flow/powerMea
 import type { ExactMetrics } from "../records/metrics.ts";
 import { type ChosenObjective, orderOf, parameterValues } from "./family.ts";
 import type { ObjectiveDefinition } from "./objective.ts";
-import { objectives } from "./registry.ts";
+import { objectives } from "./objectives.ts";
 
 /** A lane at one moment, with what was measured of it there. */
 export interface DistanceQuery {

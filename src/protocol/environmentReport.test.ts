@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import { regionsOf } from "../environments/ascentRegions.ts";
-import { buildEnvironment, type EnvironmentConfig } from "../environments/registry.ts";
+import { buildEnvironment, type EnvironmentConfig } from "../environments/environments.ts";
 import { uniformTargetFlow } from "../flow/targetFlow.ts";
 import { enumerateTrajectories } from "../sampling/enumerate.ts";
 import { heldBytes } from "../training/heldBytes.ts";

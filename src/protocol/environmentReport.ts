@@ -2,8 +2,8 @@
 // what states and actions are called. All who have built one make the same report of it:
 // the trainer, a run file that is opened, the page's preview of a target.
 import type { DrawnValues, Environment } from "../environments/environment.ts";
+import { type EnvironmentConfig, environmentDefinition } from "../environments/environments.ts";
 import type { RegionSource, Regions } from "../environments/regions.ts";
-import { type EnvironmentConfig, environmentDefinition } from "../environments/registry.ts";
 import { type StateGraph, terminatingCount } from "../environments/stateGraph.ts";
 import { regionMass, type TargetRegions } from "../flow/regionMass.ts";
 import { targetDistribution } from "../flow/target.ts";

@@ -1,11 +1,11 @@
 // Training by table against training by visits, runs against others that must be equal (same seed,
 // other lanes, settings changed live), and log Z against the ELBO it must settle at.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../environments/registry.ts";
+import { buildEnvironment } from "../environments/environments.ts";
 import type { LaneConfig } from "../experiment/config.ts";
 import type { LiveUpdate } from "../experiment/liveUpdate.ts";
 import { validateConfig } from "../experiment/schema.ts";
-import { objectives } from "../objectives/registry.ts";
+import { objectives } from "../objectives/objectives.ts";
 import { createNetwork, openBackend } from "../policies/backends.ts";
 import type { BackendId } from "../records/backendReport.ts";
 import { Cohort } from "./cohort.ts";

@@ -2,26 +2,22 @@
 // together. A step is
 //   outputs → table → trajectories → objective's coefficients → ∂loss/∂outputs → Adam
 // for every replica, with one read-back and one upload. Knows nothing of messages or time. Longer than
-// most files because step, evaluation and checkpoint are of the same private fields; what one replica
-// alone needs is in replica.ts, gradientMemory.ts and stopping.ts.
+// most files because step and checkpoint are of the same private fields; what replicas have come to is in
+// cohortEvaluation.ts, what one alone needs in replica.ts, gradientMemory.ts and stopping.ts.
 import type { Environment } from "../environments/environment.ts";
 import { type Config, metricAlphaOf } from "../experiment/config.ts";
 import { laneSettings, lastStepOfLane } from "../experiment/laneSettings.ts";
 import { type LiveUpdate, withUpdate } from "../experiment/liveUpdate.ts";
-import { FlowEvaluator } from "../flow/evaluator.ts";
 import { ExactDescent } from "../objectives/exactDescent.ts";
 import { parameterValues } from "../objectives/family.ts";
-import { ownDistance } from "../objectives/ownDistance.ts";
-import { objectives } from "../objectives/registry.ts";
+import { objectives } from "../objectives/objectives.ts";
 import type { AdamStep, PolicyNetwork } from "../policies/network.ts";
 import { type CohortCheckpoint, type Evaluation, floatNames } from "../records/checkpoint.ts";
-import type { ExactMetrics } from "../records/metrics.ts";
-import { isNoNearer } from "../records/nearness.ts";
 import { type StopReason, stopMessage } from "../records/stopped.ts";
-import { effectiveSampleSize } from "../sampling/batchStatistics.ts";
 import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
-import { isCertain, isDrawn } from "../sampling/trajectoryBatch.ts";
+import { isCertain } from "../sampling/trajectoryBatch.ts";
 import type { BatchSampler, SamplerContext } from "./batchSampler.ts";
+import { CohortEvaluation } from "./cohortEvaluation.ts";
 import type { StepMode } from "./costModel.ts";
 import { nextStep, warmUpFactor } from "./gradientMemory.ts";
 import { GradientStack } from "./gradientStack.ts";
@@ -80,11 +76,9 @@ export class Cohort implements TrainedCohort {
   readonly #gradients: GradientStack;
   /** Made when a lane first descends its exact gradient. */
   #descent: ExactDescent | null = null;
-  readonly #evaluator: FlowEvaluator;
-  readonly #evaluations: Evaluation[] = [];
+  readonly #evaluation: CohortEvaluation;
   readonly #sampler: BatchSampler;
   #step = 0;
-  #evaluatedStep = -1;
 
   constructor(options: CohortOptions) {
     const { config, environment, network, mode } = options;
@@ -104,7 +98,6 @@ export class Cohort implements TrainedCohort {
       mode,
       batchSize: laneSettings(config, first).training.batchSize,
     });
-    this.#evaluator = new FlowEvaluator(environment);
     const firstTable = allocatePolicyTable(graph, this.#columns);
     const seeds = replicaSeeds(config);
     this.replicas = members.map((member, index) => {
@@ -120,6 +113,7 @@ export class Cohort implements TrainedCohort {
         table: sharesBackward ? { ...allocated, logPBByEdge: firstTable.logPBByEdge } : allocated,
       });
     });
+    this.#evaluation = new CohortEvaluation(environment, this.replicas);
     const context: SamplerContext = {
       graph,
       columns: this.#columns,
@@ -146,14 +140,14 @@ export class Cohort implements TrainedCohort {
       this.replicas,
       ...this.#gradients.held,
       ...(this.#descent?.held ?? []),
-      this.#evaluations,
+      this.#evaluation.held,
       this.#sampler.held,
     ]);
   }
 
   /** The step that evaluations belong to; −1 before the first. */
   get evaluatedStep(): number {
-    return this.#evaluatedStep;
+    return this.#evaluation.step;
   }
 
   train(): void {
@@ -185,29 +179,15 @@ export class Cohort implements TrainedCohort {
   }
 
   *evaluateInParts(): Generator<void> {
-    if (this.#evaluatedStep === this.#step) return;
+    if (this.#evaluation.step === this.#step) return;
     yield* this.#sampler.refreshTables();
-    let found: Evaluation[];
-    let alpha: number;
-    do {
-      found = [];
-      alpha = metricAlphaOf(this.#config);
-      for (const [index, replica] of this.replicas.entries()) {
-        if (replica.stopped) continue;
-        found[index] = yield* this.#evaluateReplica(replica, alpha);
-        yield;
-        this.#measureNearness(replica, found[index].metrics);
-        yield;
-      }
-      // an update between two parts: all replicas are measured at one order
-    } while (alpha !== metricAlphaOf(this.#config));
-    for (const index of found.keys()) if (found[index]) this.#evaluations[index] = found[index];
-    this.#evaluatedStep = this.#step;
+    const order = () => metricAlphaOf(this.#config);
+    yield* this.#evaluation.inParts({ step: this.#step, order });
   }
 
   /** What the last `evaluate` found; of a stopped replica the last that was well. */
   evaluation(index: number): Evaluation {
-    const evaluation = this.#evaluations[index];
+    const evaluation = this.#evaluation.of(index);
     if (!evaluation) throw new RangeError(`replica ${index} was never evaluated`);
     return evaluation;
   }
@@ -223,7 +203,7 @@ export class Cohort implements TrainedCohort {
       replica.objective = objectives[replica.lane.objective];
       if (before !== estimatorOf(replica)) changeEstimator(replica, this.#step);
     }
-    if (metricAlphaOf(this.#config) !== order) this.#forgetOrder();
+    if (metricAlphaOf(this.#config) !== order) this.#evaluation.forgetOrder();
   }
 
   checkpoint(): CohortCheckpoint {
@@ -231,7 +211,7 @@ export class Cohort implements TrainedCohort {
       step: this.#step,
       network: this.#network.getState(),
       replicas: this.replicas.map((replica, index) =>
-        replicaState(replica, this.#evaluations[index] ?? null, metricAlphaOf(this.#config)),
+        replicaState(replica, this.#evaluation.of(index), metricAlphaOf(this.#config)),
       ),
     };
   }
@@ -252,64 +232,14 @@ export class Cohort implements TrainedCohort {
       // a stopped replica is not evaluated again
       const { lastGood, lastGoodOrder } = state;
       const isOfOrder = lastGoodOrder === null || lastGoodOrder === metricAlphaOf(this.#config);
-      if (lastGood)
-        this.#evaluations[index] = isOfOrder ? lastGood : withoutMetricsOfOrder(lastGood);
+      this.#evaluation.restore(index, lastGood, isOfOrder);
     }
     this.#step = step;
-    this.#evaluatedStep = -1;
     this.#sampler.invalidate();
   }
 
   dispose(): void {
     this.#network.dispose();
-  }
-
-  /** What was measured at another order is to be measured again; of a stopped replica it can't be. */
-  #forgetOrder(): void {
-    this.#evaluatedStep = -1;
-    for (const [index, { stopped }] of this.replicas.entries()) {
-      const last = this.#evaluations[index];
-      if (!stopped || !last) continue;
-      this.#evaluations[index] = withoutMetricsOfOrder(last);
-    }
-  }
-
-  *#evaluateReplica(replica: Replica, alpha: number): Generator<void, Evaluation> {
-    const { table, objective, batch, output, logZ } = replica;
-    const { metrics, terminatingProbability } = yield* this.#evaluator.evaluateInParts(
-      table,
-      alpha,
-    );
-    const hasBatch = isDrawn(batch);
-    return {
-      terminatingProbability,
-      metrics: {
-        ...metrics,
-        logZ: objective.learns.logZ ? logZ.value : Number.NaN,
-        effectiveSampleSize: hasBatch ? effectiveSampleSize(batch) : Number.NaN,
-        gradientNorm: hasBatch ? replica.gradientNorm : Number.NaN,
-        loss: hasBatch ? output.loss : Number.NaN,
-      },
-    };
-  }
-
-  /** Whether it has got nearer to what it minimises itself. */
-  #measureNearness(replica: Replica, metrics: ExactMetrics): void {
-    const { policy, training } = replica.settings;
-    const distance = ownDistance({
-      graph: this.environment.graph,
-      lane: replica.lane,
-      policies: replica.table,
-      logZ: replica.objective.learns.logZ ? replica.logZ.value : 0,
-      exploration: training.exploration,
-      learnsBackward: policy.backward === "learned",
-      metrics,
-      trueLogZ: this.#evaluator.logZ,
-    });
-    replica.distance = distance;
-    replica.firstDistance ??= { step: this.#step, value: distance };
-    const isTold = isNoNearer(replica.firstDistance, this.#step, distance);
-    replica.noNearerThan = isTold ? replica.firstDistance.step : null;
   }
 
   /** Writes a replica's gradient and says what Adam is to make of it; null where the replica stops. */
@@ -416,14 +346,6 @@ export class Cohort implements TrainedCohort {
       else replica.memory.still = 0;
     }
   }
-}
-
-/** What was found, but for what belongs to an order that is no longer asked for. */
-function withoutMetricsOfOrder(evaluation: Evaluation): Evaluation {
-  return {
-    ...evaluation,
-    metrics: { ...evaluation.metrics, renyi: Number.NaN, tsallis: Number.NaN },
-  };
 }
 
 function largest(values: Float64Array): number {

@@ -2,11 +2,11 @@
 // table and by visits, no dependence on the batch that is drawn beside it, live changes either way, and a
 // divergence that goes down where its sampled twin's noise keeps it up.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../environments/registry.ts";
+import { buildEnvironment } from "../environments/environments.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { targetDistribution } from "../flow/target.ts";
 import { expectedEstimate } from "../objectives/objectiveFixtures.ts";
-import { type ObjectiveId, objectives } from "../objectives/registry.ts";
+import { type ObjectiveId, objectives } from "../objectives/objectives.ts";
 import { createNetwork, openBackend } from "../policies/backends.ts";
 import { columnsOf, tableOf } from "../sampling/samplingFixtures.ts";
 import { Cohort } from "./cohort.ts";

@@ -9,7 +9,7 @@ import {
   type ObjectiveDefinition,
   type ObjectiveOutput,
 } from "../objectives/objective.ts";
-import { objectives } from "../objectives/registry.ts";
+import { objectives } from "../objectives/objectives.ts";
 import type { Evaluation, ReplicaState } from "../records/checkpoint.ts";
 import type { FirstDistance } from "../records/nearness.ts";
 import type { Stopped } from "../records/stopped.ts";

@@ -5,7 +5,7 @@ import { validateConfig } from "../experiment/schema.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
 import { edgeMismatch } from "../flow/flowFixtures.ts";
 import { expectedGradientQuery } from "../objectives/expectedGradient.ts";
-import { type ObjectiveId, objectives } from "../objectives/registry.ts";
+import { type ObjectiveId, objectives } from "../objectives/objectives.ts";
 import { openBackend } from "../policies/backends.ts";
 import { openCohort } from "./openCohort.ts";
 import { StateDiagnostics } from "./stateDiagnostics.ts";

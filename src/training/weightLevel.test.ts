@@ -2,7 +2,7 @@
 // it is moved.
 import { describe, expect, it } from "vitest";
 import { parameterValues } from "../objectives/family.ts";
-import { objectives } from "../objectives/registry.ts";
+import { objectives } from "../objectives/objectives.ts";
 import { allocateBatch } from "../sampling/trajectoryBatch.ts";
 import { degreeOf, octavesToMove, unknownLevel } from "./weightLevel.ts";
 

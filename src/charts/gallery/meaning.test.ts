@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import { gridSpace } from "../../environments/gridSpace.ts";
-import { objectives } from "../../objectives/registry.ts";
+import { objectives } from "../../objectives/objectives.ts";
 import { lookOf } from "../../records/look.ts";
 import { appendRows, createHistory } from "../../records/metricHistory.ts";
 import { createLaneCurve, fillLaneCurve } from "../curves/curveData.ts";

@@ -1,7 +1,7 @@
 // What pictures are drawn of: a small real environment, its exact target, and a policy half-way
 // between the optimal one and one that favours first actions, with all that follows from it exactly.
 import type { Environment } from "../../environments/environment.ts";
-import { buildEnvironment, type EnvironmentConfig } from "../../environments/registry.ts";
+import { buildEnvironment, type EnvironmentConfig } from "../../environments/environments.ts";
 import type { StateGraph } from "../../environments/stateGraph.ts";
 import { allocateProbabilities, exponentiate } from "../../flow/edgeProbabilities.ts";
 import { createGradientWorkspace, writeExactGradient } from "../../flow/exactGradient.ts";

@@ -1,6 +1,6 @@
 // Coordinates' names against the largest grid that the registry allows.
 import { expect, it } from "vitest";
-import { environmentDefinition } from "../../environments/registry.ts";
+import { environmentDefinition } from "../../environments/environments.ts";
 import { coordinateName } from "./coordinateName.ts";
 
 it("names every coordinate that a grid may have", () => {

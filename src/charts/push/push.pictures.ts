@@ -1,7 +1,7 @@
 // The push curves in their states: lanes of every kind over the log-weights of real trajectories.
 import { numberText } from "../../math/numberText.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
-import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
+import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
 import { lookOf, RAMP_STOPS } from "../../records/look.ts";
 import type { StoredPicture } from "../gallery/picture.ts";
 import { sceneOf } from "../gallery/scene.ts";

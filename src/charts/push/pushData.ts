@@ -11,7 +11,7 @@
 import { median } from "../../math/statistics.ts";
 import { type ChosenObjective, coefficientOf } from "../../objectives/family.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
-import { objectives } from "../../objectives/registry.ts";
+import { objectives } from "../../objectives/objectives.ts";
 import type { Look } from "../../records/look.ts";
 
 /** The last batch of one seed. */

@@ -6,6 +6,7 @@ import type { ZoomRange } from "../axis/zoom.ts";
 import { font, type Palette } from "../ink/colours.ts";
 import { legendTicks, position, type ValueScale, valueOnScale } from "../ink/valueScale.ts";
 import type { Box, Surface, View } from "../surface/surface.ts";
+import { drawColumnArea, drawColumnMarks } from "./drawColumns.ts";
 import {
   type Columns,
   columnsOf,
@@ -68,13 +69,18 @@ export function drawRanked(surface: Surface, view: View, picture: RankedPicture)
   surface.beginPath();
   surface.rect(plot.x, plot.y - 1, plot.width, plot.height + 2);
   surface.clip();
-  if (scale.kind === "mass") drawArea(surface, layout, columns, picture, toY);
+  if (scale.kind === "mass") {
+    const { mean } = summariseColumns(columns, ranking.order, (state) =>
+      position(scale, picture.target[state]!),
+    );
+    drawColumnArea(surface, columns, { mean, colour: palette.inkSoft, toY });
+  }
   for (const series of picture.series) {
     const summary = summariseColumns(columns, ranking.order, (state) =>
       position(scale, shownValue(picture, series, state)),
     );
     const isSigned = scale.kind !== "mass";
-    drawMarks(surface, columns, { ...summary, hue: series.hue, toY, isSigned });
+    drawColumnMarks(surface, columns, { ...summary, hue: series.hue, toY, isSigned });
   }
   surface.restore();
   surface.strokeStyle = palette.inkSoft;
@@ -189,62 +195,6 @@ function drawTicks(
     line(surface, [plot.x, Math.round(y) + 0.5, plot.x + plot.width, Math.round(y) + 0.5]);
     surface.fillStyle = palette.inkSoft;
     surface.fillText(text, plot.x - 6, y);
-  }
-}
-
-function drawArea(
-  surface: Surface,
-  { plot }: RankedLayout,
-  columns: Columns,
-  { ranking, target, scale, palette }: RankedPicture,
-  toY: (at: number) => number,
-): void {
-  const { mean } = summariseColumns(columns, ranking.order, (state) =>
-    position(scale, target[state]!),
-  );
-  const outline = () => {
-    surface.beginPath();
-    mean.forEach((at, c) => {
-      surface.lineTo(columns.x[c]!, toY(at));
-      surface.lineTo(columns.x[c + 1]!, toY(at));
-    });
-  };
-  outline();
-  surface.lineTo(plot.x + plot.width, toY(0));
-  surface.lineTo(plot.x, toY(0));
-  surface.closePath();
-  surface.fillStyle = palette.inkSoft;
-  surface.globalAlpha = 0.2;
-  surface.fill();
-  surface.globalAlpha = 1;
-  outline();
-  surface.strokeStyle = palette.inkSoft;
-  surface.lineWidth = 1;
-  surface.stroke();
-}
-
-interface Marks extends ReturnType<typeof summariseColumns> {
-  readonly hue: string;
-  readonly toY: (at: number) => number;
-  readonly isSigned: boolean;
-}
-
-/** A mark at the mean of each column, over a faint bar from its smallest to its largest value; where
- * signs matter the bar reaches to zero. */
-function drawMarks(surface: Surface, { x }: Columns, marks: Marks): void {
-  const { minimum, maximum, mean, hue, toY, isSigned } = marks;
-  surface.fillStyle = hue;
-  surface.globalAlpha = 0.28;
-  for (let c = 0; c < mean.length; c++) {
-    const top = toY(isSigned ? Math.max(0, maximum[c]!) : maximum[c]!);
-    const tall = toY(isSigned ? Math.min(0, minimum[c]!) : minimum[c]!) - top;
-    if (tall > 1) surface.fillRect(x[c]!, top, x[c + 1]! - x[c]!, tall);
-  }
-  surface.globalAlpha = 1;
-  for (let c = 0; c < mean.length; c++) {
-    const width = x[c + 1]! - x[c]!;
-    const gap = width > 5 ? Math.min(3, width * 0.15) : 0;
-    surface.fillRect(x[c]! + gap, toY(mean[c]!) - 1, Math.max(1, width - 2 * gap), 2);
   }
 }
 

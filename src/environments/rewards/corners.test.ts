@@ -1,9 +1,9 @@
 // The corner reward against known values and partition functions, its modes against a search over
 // all states.
 import { describe, expect, it } from "vitest";
+import { buildEnvironment } from "../environments.ts";
 import { partitionFunction } from "../graphTruth.ts";
 import { gridSpace } from "../gridSpace.ts";
-import { buildEnvironment } from "../registry.ts";
 import { corners } from "./corners.ts";
 
 function build(dimensions: number, height: number, R0 = 0.1) {

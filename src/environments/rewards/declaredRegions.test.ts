@@ -4,7 +4,7 @@
 import { describe, expect, it } from "vitest";
 import { regionsOf } from "../ascentRegions.ts";
 import type { Environment } from "../environment.ts";
-import { buildEnvironment, type EnvironmentConfig } from "../registry.ts";
+import { buildEnvironment, type EnvironmentConfig } from "../environments.ts";
 import { encodePaint } from "./paint.ts";
 
 type GridConfig = Extract<EnvironmentConfig, { readonly id: "hypergrid" }>;

@@ -2,9 +2,9 @@
 // written out plainly and their integral. Not here: corners, painted.
 import { describe, expect, it } from "vitest";
 import type { Environment } from "../environment.ts";
+import { buildEnvironment, type EnvironmentConfig } from "../environments.ts";
 import { partitionFunction } from "../graphTruth.ts";
 import { gridSpace } from "../gridSpace.ts";
-import { buildEnvironment, type EnvironmentConfig } from "../registry.ts";
 import { banana } from "./banana.ts";
 import { bitwiseXor } from "./bitwiseXor.ts";
 import { sparse } from "./sparse.ts";

@@ -2,8 +2,8 @@
 // cells against pictures small enough to write down.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { buildEnvironment } from "../environments.ts";
 import { gridSpace } from "../gridSpace.ts";
-import { buildEnvironment } from "../registry.ts";
 import {
   byteOfLogReward,
   decodePaint,

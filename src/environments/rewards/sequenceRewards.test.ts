@@ -1,8 +1,8 @@
 // Rewards of strings against partition functions known or in closed form, and against distances and
 // counts made by hand for single strings.
 import { describe, expect, it } from "vitest";
+import { buildEnvironment, type EnvironmentConfig } from "../environments.ts";
 import { countTerminating, partitionFunction } from "../graphTruth.ts";
-import { buildEnvironment, type EnvironmentConfig } from "../registry.ts";
 import { sequenceSpace } from "../sequenceSpace.ts";
 import { modes } from "./modes.ts";
 import { motifs } from "./motifs.ts";

@@ -1,8 +1,8 @@
 // Validates a run file of unknown origin: its config as any config, and that its tables have the
 // sizes which config and file itself say. What is not named here is ignored.
 import * as v from "valibot";
+import { environmentDefinition } from "../../environments/environments.ts";
 import type { Problem } from "../../environments/parameters.ts";
-import { environmentDefinition } from "../../environments/registry.ts";
 import { recordOf } from "../../math/recordOf.ts";
 import { parameterNames } from "../../objectives/family.ts";
 import { checkpointProblem } from "../../records/checkpoint.ts";

@@ -2,7 +2,7 @@
 // lane<L>.seed<S>.layer<K>.weight [input, output] and .bias [output]; of a tabular policy
 // lane<L>.seed<S>.table [state, output]; where log Z is learned lane<L>.seed<S>.logZ [1].
 
-import { objectives } from "../../objectives/registry.ts";
+import { objectives } from "../../objectives/objectives.ts";
 import type { Config } from "../config.ts";
 import { hasStateFlow, layerWidths, outputCount, parameterCounts } from "../laneNetwork.ts";
 import { laneSettings } from "../laneSettings.ts";

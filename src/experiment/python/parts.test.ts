@@ -1,7 +1,7 @@
 // Joined parts against a script written out by hand, and what becomes of the files that are shipped.
 import { expect, it } from "vitest";
+import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
 import { objectivePython } from "../../objectives/python.ts";
-import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
 import { joinParts, withoutDocstring } from "./parts.ts";
 
 const first = `"""For whoever opens

@@ -3,10 +3,10 @@
 // is a table over the enumerated states, so that the two cannot mean different things.
 import { zlibSync } from "fflate";
 import type { Encoding, Environment } from "../../environments/environment.ts";
-import { environmentDefinition } from "../../environments/registry.ts";
+import { environmentDefinition } from "../../environments/environments.ts";
 import { isSameValue } from "../../math/sameValue.ts";
+import { objectives } from "../../objectives/objectives.ts";
 import { objectivePython } from "../../objectives/python.ts";
-import { objectives } from "../../objectives/registry.ts";
 import type { Config, LaneConfig, PolicyConfig } from "../config.ts";
 import {
   type LaneSettings,

@@ -15,7 +15,7 @@ import { createExactFigures, isExact } from "../../objectives/exactFigures.ts";
 import { expectedGradientQuery } from "../../objectives/expectedGradient.ts";
 import { biasOf, orderOf, parameterValues } from "../../objectives/family.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
-import { objectives } from "../../objectives/registry.ts";
+import { objectives } from "../../objectives/objectives.ts";
 import type { LaneTable } from "../../protocol/snapshot.ts";
 import type { OutputColumns } from "../../sampling/policyTable.ts";
 import { outputColumns } from "../../training/networkRequest.ts";

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { validateConfig } from "../../experiment/schema.ts";
 import { biasOf, parameterValues } from "../../objectives/family.ts";
 import type { ObjectiveDefinition } from "../../objectives/objective.ts";
-import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
+import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
 import { openBackend } from "../../policies/backends.ts";
 import { openCohort } from "../../training/openCohort.ts";
 import { laneTableOf } from "../../worker/takeSnapshot.ts";

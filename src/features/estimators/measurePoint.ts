@@ -8,7 +8,7 @@ import {
   type ControlVariateId,
   type ObjectiveDefinition,
 } from "../../objectives/objective.ts";
-import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
+import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
 import { createTableGradient, differentiateTable } from "../../objectives/tableGradient.ts";
 import type { PolicyTable } from "../../sampling/policyTable.ts";
 import { rollOut } from "../../sampling/rollouts.ts";

@@ -3,7 +3,7 @@
 import { expect, it } from "vitest";
 import { createRandomStream } from "../../math/rng.ts";
 import { allocateOutput } from "../../objectives/objective.ts";
-import { objectives } from "../../objectives/registry.ts";
+import { objectives } from "../../objectives/objectives.ts";
 import { createTableGradient, differentiateTable } from "../../objectives/tableGradient.ts";
 import { MlpReference } from "../../policies/cpu/mlpReference.ts";
 import { layOutParameters } from "../../policies/layout.ts";

@@ -1,8 +1,9 @@
 // Opening what a file, a drop or the clipboard holds: an experiment, a run, a link, a table or a
 // picture as the target. Whatever is wrong is said in one notice, and nothing is changed then; what may be
 // read in two ways is asked there.
+
+import { paintSpaceOf } from "../../environments/environments.ts";
 import { type GridSpace, gridSpace } from "../../environments/gridSpace.ts";
-import { paintSpaceOf } from "../../environments/registry.ts";
 import { decodeConfig } from "../../experiment/files/decodeConfig.ts";
 import {
   type DecodedFile,

@@ -65,6 +65,22 @@ describe("a filmstrip of a lane with settings of its own", () => {
     return strip.config;
   };
 
+  it("descends exact gradients where the lane does", () => {
+    const lanes = [
+      { objective: "tsallis", alpha: 0.5, gradient: "exact" },
+      { objective: "reverseKl" },
+    ];
+    const config = configOf({ environment: { id: "set" }, lanes });
+    const gradients = [0, 1].map((lane) => {
+      const strip = filmstripConfig(config, { alphas: [0, 1], budget: 5, nSeeds: 1, lane });
+      return strip.ok && strip.config.lanes.map(({ gradient }) => gradient);
+    });
+    expect(gradients).toEqual([
+      ["exact", "exact"],
+      [undefined, undefined],
+    ]);
+  });
+
   it("trains as the lane does, to the strip's own end", () => {
     const { training, policy, lanes } = stripOf(1);
     const trained = { ...config.training, batchSize: 16, exploration: 0.25, stopAtStep: 700 };

@@ -52,13 +52,14 @@ export function withFamilyLanes(
   { alphas, nSeeds, lane }: Omit<FilmstripRequest, "budget">,
 ) {
   const { policy, training } = laneSettings(config, config.lanes[lane]);
+  const { gradient } = config.lanes[lane] ?? {};
   return {
     ...config,
     nSeeds,
     training,
     // a divergence trains against a fixed backward policy
     policy: { ...policy, backward: "uniform" } as const,
-    lanes: alphas.map((alpha) => laneOfFamily(alpha)),
+    lanes: alphas.map((alpha) => ({ ...laneOfFamily(alpha), ...(gradient && { gradient }) })),
   };
 }
 

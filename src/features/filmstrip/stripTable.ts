@@ -1,6 +1,6 @@
 // A strip as text that leaves the page: which experiment it is of, and its numbers as CSV, one row a
 // seed of each value of α.
-import { environmentDefinition } from "../../environments/registry.ts";
+import { environmentDefinition } from "../../environments/environments.ts";
 import type { Config } from "../../experiment/config.ts";
 import { type Cell, csvText } from "../../experiment/files/csv.ts";
 import { formatWhole, numberText } from "../../math/numberText.ts";

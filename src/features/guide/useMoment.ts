@@ -7,7 +7,7 @@ import { shownSnapshot } from "../../store/run/runState.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { seedsOfLane } from "../../ui/stage/seeds.ts";
-import { stateName } from "../../ui/views/registry.ts";
+import { stateName } from "../../ui/views/environmentViews.ts";
 import type { Moment } from "./conceptFacts.ts";
 
 /** The moment; null before there is a run. */

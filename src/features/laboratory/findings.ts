@@ -7,7 +7,7 @@ import { laneSettings } from "../../experiment/laneSettings.ts";
 import { formatNumber, formatPercent, formatWhole } from "../../math/numberText.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
 import { biasOf } from "../../objectives/family.ts";
-import { objectives } from "../../objectives/registry.ts";
+import { objectives } from "../../objectives/objectives.ts";
 import type { SpaceId } from "../estimators/laboratorySetting.ts";
 import type { LaboratoryResult } from "../estimators/measurePoint.ts";
 import type { Measured } from "../estimators/sampledFigures.ts";

@@ -1,7 +1,7 @@
 // The target editor's two doors: on the target's card and in the panel.
 import { Pencil } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { paintSpaceOf } from "../../environments/registry.ts";
+import { paintSpaceOf } from "../../environments/environments.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setEditor, useEditor } from "./editorStore.ts";
 import { openEditor } from "./openEditor.ts";

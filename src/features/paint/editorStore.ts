@@ -1,7 +1,7 @@
 // The target editor's state: which tool is in hand, and the picture while a stroke is being made.
 // What strokes do to the picture: strokes.ts.
 import { create } from "zustand";
-import type { EnvironmentConfig } from "../../environments/registry.ts";
+import type { EnvironmentConfig } from "../../environments/environments.ts";
 import { FULL } from "../../environments/rewards/paint.ts";
 import type { Tool } from "./brush.ts";
 

@@ -1,6 +1,6 @@
 // Painting over a target: what stays, what a stroke does, what undo sees.
 import { beforeEach, describe, expect, it } from "vitest";
-import { buildEnvironment } from "../../environments/registry.ts";
+import { buildEnvironment } from "../../environments/environments.ts";
 import { decodePaint } from "../../environments/rewards/paint.ts";
 import { threeLanes } from "../../store/config/configFixtures.ts";
 import { useConfig } from "../../store/config/configStore.ts";

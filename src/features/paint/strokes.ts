@@ -1,8 +1,9 @@
 // What strokes make of the target: the picture while one is being drawn is the editor's draft, and
 // becomes one edit of the experiment when it ends, so undo, link and restart see it once. Apart from
 // the editor's state, which the page's first screen reads: this comes with the editor.
+
+import { type EnvironmentConfig, paintSpaceOf } from "../../environments/environments.ts";
 import type { GridSpace } from "../../environments/gridSpace.ts";
-import { type EnvironmentConfig, paintSpaceOf } from "../../environments/registry.ts";
 import {
   decodePaint,
   encodePaint,

@@ -7,7 +7,7 @@ import { completeLane, validateConfig } from "../../experiment/schema.ts";
 import { typedNumber } from "../../math/readNumber.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import { laneOfFamily, noExactDescent, parametersOf } from "../../objectives/family.ts";
-import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
+import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
 import { DEFAULT_METRIC_ALPHA } from "../../records/metricOrder.ts";
 import { type ConfigState, useConfig } from "../config/configStore.ts";
 import { carryLooks } from "../config/laneLooks.ts";

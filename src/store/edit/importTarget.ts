@@ -1,7 +1,8 @@
 // Tables and pictures that become the target: one edit of the experiment, with a floor of its own, and a
 // record of what was done that stands beside the target.
+
+import { paintSpaceOf } from "../../environments/environments.ts";
 import { type GridSpace, gridSpace } from "../../environments/gridSpace.ts";
-import { paintSpaceOf } from "../../environments/registry.ts";
 import { encodePaint } from "../../environments/rewards/paint.ts";
 import { painted } from "../../environments/rewards/painted.ts";
 import type { NumberTable } from "../../experiment/files/readTable.ts";

@@ -1,6 +1,6 @@
 // Refusals in the page's names against every field that has a label, and against sentences written out.
 import { describe, expect, it } from "vitest";
-import { environments } from "../../environments/registry.ts";
+import { environments } from "../../environments/environments.ts";
 import { decodeLink } from "../../experiment/link.ts";
 import { hiddenLayers, stopAtStep, targetSeed } from "../../experiment/runFields.ts";
 import { validateConfig } from "../../experiment/schema.ts";

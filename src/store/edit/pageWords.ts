@@ -1,14 +1,15 @@
 // Refusals as the page says them: validation names fields by their paths, which links and files hold, and
 // a person at the page knows their labels. What has no label keeps its path.
+
+import { environments } from "../../environments/environments.ts";
 import type { Parameters } from "../../environments/parameters.ts";
-import { environments } from "../../environments/registry.ts";
 import {
   policyParameters,
   seedParameters,
   trainingParameters,
 } from "../../experiment/runParameters.ts";
 import { parametersOf } from "../../objectives/family.ts";
-import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
+import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
 
 type Labels = ReadonlyMap<string, string>;
 

@@ -3,7 +3,7 @@ import {
   type EnvironmentConfig,
   environmentDefinition,
   paintSpaceOf,
-} from "../../environments/registry.ts";
+} from "../../environments/environments.ts";
 import { decodePaint, encodePaint, resizePaint } from "../../environments/rewards/paint.ts";
 import type { Config } from "../../experiment/config.ts";
 

@@ -2,7 +2,7 @@
 // steepest ascent, which come a moment later.
 import { expect, it, vi } from "vitest";
 import { regionsOf } from "../../environments/ascentRegions.ts";
-import { buildEnvironment, type EnvironmentConfig } from "../../environments/registry.ts";
+import { buildEnvironment, type EnvironmentConfig } from "../../environments/environments.ts";
 import { reportEnvironment } from "../../protocol/environmentReport.ts";
 import { previewTarget } from "./targetPreview.ts";
 

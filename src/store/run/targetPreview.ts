@@ -1,8 +1,9 @@
 // The target, enumerated on the page itself: shown while the trainer is still being set
 // up, and while the environment is being edited. The same enumeration the trainer does, but that regions
 // by steepest ascent are loaded when a preview first has any: until then it has none.
+
+import { buildEnvironment } from "../../environments/environments.ts";
 import { declaredRegions, type RegionSource, type Regions } from "../../environments/regions.ts";
-import { buildEnvironment } from "../../environments/registry.ts";
 import type { Config } from "../../experiment/config.ts";
 import { type EnvironmentReport, reportEnvironment } from "../../protocol/environmentReport.ts";
 

@@ -1,5 +1,5 @@
 // What the trainer has to diagnose for the pictures on show: told to it whenever that changes.
-import type { EnvironmentConfig } from "../../environments/registry.ts";
+import type { EnvironmentConfig } from "../../environments/environments.ts";
 import type { DiagnosticId, Watch } from "../../records/diagnostics.ts";
 import { useConfig } from "../config/configStore.ts";
 import { type StageState, useStage } from "../view/stageStore.ts";

@@ -1,6 +1,6 @@
 // Lanes against one of them, paired by seed: the ratio of their distances or times, its interval, and whether
 // there is a difference at all.
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { CurveLane, XAxis } from "../../charts/curves/curveData.ts";
 import {
   MOST_SEEDS_FORESEEN,
@@ -11,11 +11,13 @@ import {
 import { formatNumber } from "../../math/numberText.ts";
 import type { MetricHistory } from "../../records/metricHistory.ts";
 import { InfoPopover } from "../kit/InfoPopover.tsx";
-import { LaneMark } from "../kit/LaneMark.tsx";
 import { Segments } from "../kit/Segments.tsx";
+import { LaneHeading } from "./LaneHeading.tsx";
 
 interface PairedTableProps {
   readonly history: MetricHistory;
+  /** Grows with the history, which grows in place. */
+  readonly revision: number;
   /** At least two, of at least two seeds. */
   readonly lanes: readonly CurveLane[];
   readonly threshold: number;
@@ -37,12 +39,15 @@ const measures = [
 ] as const;
 
 /** Choices and table. */
-export function PairedTable({ history, lanes, threshold, xAxis }: PairedTableProps) {
+export function PairedTable({ history, revision, lanes, threshold, xAxis }: PairedTableProps) {
   const [measure, setMeasure] = useState<PairedMeasure>("end");
   const [chosen, setChosen] = useState(0);
   const baseline = Math.min(chosen, lanes.length - 1);
-  const question = { metric: "totalVariation", threshold, xAxis, measure, baseline };
-  const rows = pairedRows(history, lanes, question);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the history grows in place
+  const rows = useMemo(() => {
+    const question = { metric: "totalVariation", threshold, xAxis, measure, baseline };
+    return pairedRows(history, lanes, question);
+  }, [history, revision, lanes, threshold, xAxis, measure, baseline]);
   const fewest = rows[0]?.comparison.fewestSeeds ?? 0;
   const nSeeds = lanes[0]?.replicas.length ?? 0;
   return (
@@ -93,10 +98,7 @@ export function PairedTable({ history, lanes, threshold, xAxis }: PairedTablePro
         <tbody>
           {rows.map((row) => (
             <tr key={row.lane.label}>
-              <th scope="row">
-                <LaneMark look={row.lane.look} />
-                <span>{` ${row.lane.label}`}</span>
-              </th>
+              <LaneHeading lane={row.lane} />
               <td className="paired-word">{differenceText(row, measure)}</td>
               <td>{row.comparison.value === null ? "open" : times(row.comparison.value)}</td>
               <td>{intervalText(row)}</td>

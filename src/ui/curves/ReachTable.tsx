@@ -6,11 +6,11 @@ import { type ReachRow, reachTable } from "../../charts/curves/reachTimes.ts";
 import { formatFixed, formatNumber, formatWhole } from "../../math/numberText.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
-import { LaneMark } from "../kit/LaneMark.tsx";
 import { Segments } from "../kit/Segments.tsx";
 import { Slider } from "../kit/Slider.tsx";
 import { POSITIONS, positionOf, valueAtPosition } from "../kit/steps.ts";
 import { curvesOfView } from "./curveViews.ts";
+import { LaneHeading } from "./LaneHeading.tsx";
 import { PairedTable } from "./PairedTable.tsx";
 import { useShownHistory } from "./useShownHistory.ts";
 import "./reachTable.css";
@@ -64,7 +64,13 @@ export function ReachTable() {
       </div>
       {isRace && <Segments legend="Table" options={tables} value={table} onChange={setTable} />}
       {isRace && table === "paired" ? (
-        <PairedTable history={history} lanes={lanes} threshold={threshold} xAxis={xAxis} />
+        <PairedTable
+          history={history}
+          revision={revision}
+          lanes={lanes}
+          threshold={threshold}
+          xAxis={xAxis}
+        />
       ) : (
         <Arrivals rows={rows} nSeeds={nSeeds} xAxis={xAxis} />
       )}
@@ -95,10 +101,7 @@ function Arrivals({ rows, nSeeds, xAxis }: ArrivalsProps) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.lane.label}>
-              <th scope="row">
-                <LaneMark look={row.lane.look} />
-                <span>{` ${row.lane.label}`}</span>
-              </th>
+              <LaneHeading lane={row.lane} />
               <td>{row.median === null ? "not yet" : amount(row.median, xAxis)}</td>
               {nSeeds > 1 && <td>{spreadOf(row, xAxis)}</td>}
               {nSeeds > 1 && <td>{`${row.nReached} of ${row.seeds.length}`}</td>}

@@ -6,7 +6,7 @@ import { laneNames } from "../../experiment/laneNames.ts";
 import { laneSettings, lastStepOfLane } from "../../experiment/laneSettings.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import { parameterValues } from "../../objectives/family.ts";
-import { objectives } from "../../objectives/registry.ts";
+import { objectives } from "../../objectives/objectives.ts";
 import { metricLabel } from "../../records/metricOrder.ts";
 import { type MetricId, metrics } from "../../records/metrics.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";

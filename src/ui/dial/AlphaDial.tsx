@@ -7,7 +7,7 @@ import { usePalette } from "../../charts/ink/theme.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
 import { numberText } from "../../math/numberText.ts";
 import { alphaParameter } from "../../objectives/divergence.ts";
-import { objectives } from "../../objectives/registry.ts";
+import { objectives } from "../../objectives/objectives.ts";
 import { lookOf } from "../../records/look.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";

@@ -2,8 +2,8 @@
 // against the record of symbols, the record's tokens against KaTeX's parse tree.
 import katex from "katex";
 import { describe, expect, it } from "vitest";
+import { environments } from "../../environments/environments.ts";
 import type { Parameters } from "../../environments/parameters.ts";
-import { environments } from "../../environments/registry.ts";
 import { hiddenLayers } from "../../experiment/runFields.ts";
 import {
   policyParameters,
@@ -13,7 +13,7 @@ import {
 import { concepts } from "../../features/guide/concepts.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
 import { familyDivergence } from "../../objectives/divergence.ts";
-import { objectives } from "../../objectives/registry.ts";
+import { objectives } from "../../objectives/objectives.ts";
 import { metrics } from "../../records/metrics.ts";
 import { curveGroups, textOfView } from "../curves/curveViews.ts";
 import type { OwnSymbol } from "./Formula.tsx";

@@ -1,6 +1,6 @@
 // What the network sees of a state, at first sight: on grids it decides whether the choice of objective
 // matters at all, and on the first experiment the page says what was measured of it.
-import { environmentDefinition } from "../../environments/registry.ts";
+import { environmentDefinition } from "../../environments/environments.ts";
 import { ownersText } from "../../experiment/laneOwners.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setField } from "../../store/edit/editConfig.ts";

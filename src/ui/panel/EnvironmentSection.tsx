@@ -1,7 +1,7 @@
 // What is learned: the environment, its size, its reward and the reward's constants.
 import type { ReactNode } from "react";
+import { environmentDefinition, environments } from "../../environments/environments.ts";
 import type { Parameter, Parameters } from "../../environments/parameters.ts";
-import { environmentDefinition, environments } from "../../environments/registry.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setEnvironmentId, setRewardId } from "../../store/edit/editConfig.ts";
 import { useRun } from "../../store/run/runStore.ts";

@@ -1,5 +1,5 @@
 // What was measured of what the network sees, as a table under the choice. Loaded beside the first picture.
-import type { EncodingId } from "../../environments/registry.ts";
+import type { EncodingId } from "../../environments/environments.ts";
 import { encodingFinding } from "./encodingFinding.ts";
 
 interface FindingTableProps {

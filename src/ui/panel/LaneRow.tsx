@@ -8,7 +8,7 @@ import { cliffSentence } from "../../objectives/cliff.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
 import { biasOf, parametersOf } from "../../objectives/family.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
-import { type ObjectiveId, objectives } from "../../objectives/registry.ts";
+import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
 import { lookOf } from "../../records/look.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";

@@ -3,7 +3,7 @@
 import { Plus, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { policyParameters, trainingParameters } from "../../experiment/runParameters.ts";
-import { objectives } from "../../objectives/registry.ts";
+import { objectives } from "../../objectives/objectives.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { fieldValue, setField } from "../../store/edit/editConfig.ts";
 import { InfoPopover } from "../kit/InfoPopover.tsx";

@@ -1,6 +1,6 @@
 // What the panel offers the network to see at first sight, and on which experiments it says what was
 // measured of that: the page's first one and its control.
-import { type EncodingId, environmentDefinition } from "../../environments/registry.ts";
+import { type EncodingId, environmentDefinition } from "../../environments/environments.ts";
 import type { Config } from "../../experiment/config.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import { presetConfig } from "../../store/edit/currentPreset.ts";

@@ -1,5 +1,5 @@
 // What was measured of what the network sees, on the page's first experiment and its control.
-import type { EncodingId } from "../../environments/registry.ts";
+import type { EncodingId } from "../../environments/environments.ts";
 import {
   earlyDistance,
   earlyStep,

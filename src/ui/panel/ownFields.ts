@@ -1,11 +1,11 @@
 // The fields that a lane may have of its own, as the panel offers them: the frequent ones first, and none
 // that would say nothing of the lane as it is.
-import { environmentDefinition } from "../../environments/registry.ts";
+import { environmentDefinition } from "../../environments/environments.ts";
 import type { Config } from "../../experiment/config.ts";
 import { laneSettings, overridesOf } from "../../experiment/laneSettings.ts";
 import { hiddenLayers, stopAtStep } from "../../experiment/runFields.ts";
 import { policyParameters, trainingParameters } from "../../experiment/runParameters.ts";
-import { objectives } from "../../objectives/registry.ts";
+import { objectives } from "../../objectives/objectives.ts";
 
 /** Labels by path below the lane, in the order in which they are offered and shown. */
 const labels = {

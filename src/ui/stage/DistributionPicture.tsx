@@ -6,7 +6,7 @@ import { formatNumber, formatSigned } from "../../math/numberText.ts";
 import { useStage } from "../../store/view/stageStore.ts";
 import type { LayerId } from "../../store/view/viewStore.ts";
 import type { ShownTarget } from "../views/environmentView.ts";
-import { pictureKindOf, stateName } from "../views/registry.ts";
+import { pictureKindOf, stateName } from "../views/environmentViews.ts";
 import { StatePicture } from "./StatePicture.tsx";
 import { stageScale } from "./stageScale.ts";
 

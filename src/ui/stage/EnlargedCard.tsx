@@ -8,7 +8,7 @@ import { useView } from "../../store/view/viewStore.ts";
 import { IconButton } from "../kit/IconButton.tsx";
 import { LaneMark } from "../kit/LaneMark.tsx";
 import type { ShownTarget } from "../views/environmentView.ts";
-import { usePictureKind } from "../views/registry.ts";
+import { usePictureKind } from "../views/environmentViews.ts";
 import type { LaneSlots } from "./cardSlots.ts";
 import { EnlargedRegions } from "./EnlargedRegions.tsx";
 import { LaneBadge } from "./LaneBadge.tsx";

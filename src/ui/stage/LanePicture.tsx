@@ -6,8 +6,8 @@ import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import { formatNumber, formatSigned } from "../../math/numberText.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import type { ShownPaths, ShownTarget } from "../views/environmentView.ts";
+import { stateName } from "../views/environmentViews.ts";
 import { layerGroups, layers } from "../views/layers.ts";
-import { stateName } from "../views/registry.ts";
 import { StatePicture } from "./StatePicture.tsx";
 import type { LaneView } from "./useLaneViews.ts";
 

@@ -7,8 +7,8 @@ import { choosePicture, setStage, useStage } from "../../store/view/stageStore.t
 import { setView, useView } from "../../store/view/viewStore.ts";
 import { Segments } from "../kit/Segments.tsx";
 import type { ShownTarget } from "../views/environmentView.ts";
+import { stateName, usePictureKind, viewOf } from "../views/environmentViews.ts";
 import { type LayerGroup, layerGroups, layers, variantsOf } from "../views/layers.ts";
-import { stateName, usePictureKind, viewOf } from "../views/registry.ts";
 import { LayerLegend } from "./LayerLegend.tsx";
 
 // every group is there, so its keys are the groups

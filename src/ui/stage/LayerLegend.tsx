@@ -6,8 +6,8 @@ import { logRatioScale } from "../../charts/ink/valueScale.ts";
 import { ColourLegend } from "../../charts/legend/ColourLegend.tsx";
 import { useView } from "../../store/view/viewStore.ts";
 import type { Legend, ShownTarget } from "../views/environmentView.ts";
+import { usePictureKind } from "../views/environmentViews.ts";
 import { layers } from "../views/layers.ts";
-import { usePictureKind } from "../views/registry.ts";
 
 interface LayerLegendProps {
   readonly shown: ShownTarget;

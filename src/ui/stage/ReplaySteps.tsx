@@ -4,7 +4,7 @@ import { formatFixed } from "../../math/numberText.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { hoverState } from "../../store/view/viewStore.ts";
 import type { ShownTarget } from "../views/environmentView.ts";
-import { actionName, stateName } from "../views/registry.ts";
+import { actionName, stateName } from "../views/environmentViews.ts";
 import type { TrajectoryRow } from "../views/trajectories.ts";
 
 interface ReplayStepsProps {

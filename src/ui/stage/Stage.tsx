@@ -2,7 +2,7 @@
 // of them alone, large.
 import { Plus } from "lucide-react";
 import { type CSSProperties, useEffect, useMemo } from "react";
-import type { EnvironmentConfig } from "../../environments/registry.ts";
+import type { EnvironmentConfig } from "../../environments/environments.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { addLane } from "../../store/edit/editConfig.ts";
 import { useReference } from "../../store/run/reference.ts";

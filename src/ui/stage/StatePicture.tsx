@@ -6,8 +6,8 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { hoverState, type LayerId, setView, useView } from "../../store/view/viewStore.ts";
 import { Boundary } from "../kit/Boundary.tsx";
 import type { ShownPaths, ShownTarget } from "../views/environmentView.ts";
+import { usePictureKind } from "../views/environmentViews.ts";
 import { layers } from "../views/layers.ts";
-import { usePictureKind } from "../views/registry.ts";
 import { type LayerPicture, targetFlowOf } from "./layerPicture.ts";
 
 interface StatePictureProps {

@@ -5,7 +5,7 @@ import { formatFixed, formatNumber, formatWhole } from "../../math/numberText.ts
 import { setStage } from "../../store/view/stageStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import type { ShownTarget } from "../views/environmentView.ts";
-import { stateName, usePictureKind } from "../views/registry.ts";
+import { stateName, usePictureKind } from "../views/environmentViews.ts";
 import type { TargetSlots } from "./cardSlots.ts";
 import { EnlargeButton } from "./EnlargeButton.tsx";
 import { targetPicture } from "./layerPicture.ts";

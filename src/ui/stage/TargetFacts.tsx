@@ -2,7 +2,7 @@
 import { formatFixed, formatNumber, formatWhole } from "../../math/numberText.ts";
 import { hoverState, setView } from "../../store/view/viewStore.ts";
 import type { ShownTarget } from "../views/environmentView.ts";
-import { stateName } from "../views/registry.ts";
+import { stateName } from "../views/environmentViews.ts";
 
 const TOP = 12;
 

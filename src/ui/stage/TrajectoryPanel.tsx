@@ -5,7 +5,7 @@ import { hasBatch } from "../../protocol/snapshot.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { IconButton } from "../kit/IconButton.tsx";
 import type { ShownTarget } from "../views/environmentView.ts";
-import { stateName } from "../views/registry.ts";
+import { stateName } from "../views/environmentViews.ts";
 import { partialSums, type TrajectoryRow } from "../views/trajectories.ts";
 import { ReplaySteps } from "./ReplaySteps.tsx";
 import type { LaneView } from "./useLaneViews.ts";

@@ -1,7 +1,7 @@
 // The target to show: the trainer's own once it is ready, the page's preview before that and while
 // an edit waits for its restart.
 import { useMemo } from "react";
-import { type EnvironmentConfig, environmentDefinition } from "../../environments/registry.ts";
+import { type EnvironmentConfig, environmentDefinition } from "../../environments/environments.ts";
 import { targetSeedOf } from "../../experiment/targetSeed.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { useRun } from "../../store/run/runStore.ts";

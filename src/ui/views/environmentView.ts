@@ -1,11 +1,11 @@
 // How an environment looks: all that the interface knows of one environment and of no other. Whatever
-// is drawn, named or chosen asks this record; registry.ts holds one for every environment there is.
+// is drawn, named or chosen asks this record; environmentViews.ts holds one for every environment there is.
 import type { FunctionComponent } from "react";
 import type { Theme } from "../../charts/ink/colours.ts";
 import type { RasterMaker } from "../../charts/ink/raster.ts";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import type { Surface } from "../../charts/surface/surface.ts";
-import type { EnvironmentConfig } from "../../environments/registry.ts";
+import type { EnvironmentConfig } from "../../environments/environments.ts";
 import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
 import type { StageState } from "../../store/view/stageStore.ts";
 import type { LayerGroup } from "./layers.ts";

@@ -1,7 +1,7 @@
 // How environments look whose states are no points of a space: ranked by their target mass, or as
 // the graph that leads to them. Sequences and sets, which differ in names and lists alone.
 import { useMemo } from "react";
-import type { EnvironmentConfig } from "../../environments/registry.ts";
+import type { EnvironmentConfig } from "../../environments/environments.ts";
 import { type StageState, setStage, useStage } from "../../store/view/stageStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { barLegend } from "./barLegend.ts";

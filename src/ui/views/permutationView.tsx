@@ -2,7 +2,7 @@
 // as the tree of insertions that leads to them.
 import { useMemo } from "react";
 import { byPlace, placeTable } from "../../charts/permutation/permutationData.ts";
-import type { EnvironmentConfig } from "../../environments/registry.ts";
+import type { EnvironmentConfig } from "../../environments/environments.ts";
 import { hoverPart, useView } from "../../store/view/viewStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import {

@@ -1,5 +1,5 @@
 // Where a grid of more than two dimensions is cut.
-import type { EnvironmentConfig } from "../../environments/registry.ts";
+import type { EnvironmentConfig } from "../../environments/environments.ts";
 import type { StageState } from "../../store/view/stageStore.ts";
 
 export type Grid = Extract<EnvironmentConfig, { readonly id: "hypergrid" }>;

@@ -5,7 +5,7 @@ import { standInRaster } from "../../charts/gallery/standInRaster.ts";
 import type { RasterMaker } from "../../charts/ink/raster.ts";
 import { drawPermutationThumbnail } from "../../charts/permutation/permutationThumbnail.ts";
 import type { Surface } from "../../charts/surface/surface.ts";
-import type { EnvironmentConfig } from "../../environments/registry.ts";
+import type { EnvironmentConfig } from "../../environments/environments.ts";
 import type { ThumbnailOf } from "./environmentView.ts";
 import { drawGridThumbnail } from "./gridThumbnail.ts";
 import { drawRankedThumbnail } from "./rankedThumbnail.ts";

@@ -8,13 +8,19 @@ import {
   type EnvironmentConfig,
   type EnvironmentId,
   environments,
-} from "../../environments/registry.ts";
+} from "../../environments/environments.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { layerIds } from "../../store/view/viewStore.ts";
 import { barLegend } from "./barLegend.ts";
+import {
+  actionName,
+  environmentViews,
+  pictureKindOf,
+  stateName,
+  viewOf,
+} from "./environmentViews.ts";
 import { rankScaleFor } from "./graphView.tsx";
 import { layers } from "./layers.ts";
-import { actionName, environmentViews, pictureKindOf, stateName, viewOf } from "./registry.ts";
 import { sliceOf } from "./slices.ts";
 
 function environmentOf(environment: unknown): EnvironmentConfig {

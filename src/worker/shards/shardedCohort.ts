@@ -6,7 +6,7 @@
 import { type Config, metricAlphaOf } from "../../experiment/config.ts";
 import { laneSettings } from "../../experiment/laneSettings.ts";
 import type { LiveUpdate } from "../../experiment/liveUpdate.ts";
-import { objectives } from "../../objectives/registry.ts";
+import { objectives } from "../../objectives/objectives.ts";
 import {
   type CohortCheckpoint,
   type Evaluation,

@@ -1,6 +1,7 @@
 // What the network sees of a state: the choices are those of the environment.
+
+import { environmentDefinition } from "../../../environments/environments.ts";
 import type { ChoiceParameter } from "../../../environments/parameters.ts";
-import { environmentDefinition } from "../../../environments/registry.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
 import { fieldValue } from "../../../store/edit/editConfig.ts";
 import { ParameterField } from "./ParameterField.tsx";

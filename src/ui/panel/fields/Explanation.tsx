@@ -1,8 +1,8 @@
 // What the info popover of a parameter says: sentence, range, default, unit, and whether a change
 // of it acts at once or starts training again.
 
+import { environmentDefinition } from "../../../environments/environments.ts";
 import type { Parameter } from "../../../environments/parameters.ts";
-import { environmentDefinition } from "../../../environments/registry.ts";
 import { formatNumber } from "../../../math/numberText.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
 import { Formula } from "../../kit/Formula.tsx";

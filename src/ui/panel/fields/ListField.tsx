@@ -9,7 +9,7 @@ import { useConfig } from "../../../store/config/configStore.ts";
 import { discardDraft, fieldValue, setField } from "../../../store/edit/editConfig.ts";
 import { useRun } from "../../../store/run/runStore.ts";
 import { TypedInput } from "../../kit/TypedInput.tsx";
-import { viewOf } from "../../views/registry.ts";
+import { viewOf } from "../../views/environmentViews.ts";
 import { type ControlIds, problemText } from "./Field.tsx";
 import { itemsOfText, withItem } from "./listItems.ts";
 

@@ -1,6 +1,6 @@
 // Fields that are lists: typed and pasted text against the items it means.
 import { describe, expect, it } from "vitest";
-import { environments } from "../../../environments/registry.ts";
+import { environments } from "../../../environments/environments.ts";
 import { itemsOfText, withItem } from "./listItems.ts";
 
 const { f } = environments.sequence.rewards.positional.parameters;

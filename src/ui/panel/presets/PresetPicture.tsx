@@ -3,7 +3,7 @@ import { useContext, useEffect, useRef } from "react";
 import { ThemeContext } from "../../../charts/ink/theme.ts";
 import type { PresetId } from "../../../experiment/presets.ts";
 import { presetConfig } from "../../../store/edit/currentPreset.ts";
-import { viewOf } from "../../views/registry.ts";
+import { viewOf } from "../../views/environmentViews.ts";
 import { presetMass } from "./presetMass.ts";
 
 /** Side in device pixels; the style sheet says how large it is shown. */

@@ -1,6 +1,6 @@
 // The exact target of a preset for its small picture. Enumerating it takes up to some ten
 // milliseconds, so it is done once, and not at all for graphs too large for that.
-import { environmentDefinition } from "../../../environments/registry.ts";
+import { environmentDefinition } from "../../../environments/environments.ts";
 import type { PresetId } from "../../../experiment/presets.ts";
 import { environmentOf } from "../../../experiment/targetSeed.ts";
 import { presetConfig } from "../../../store/edit/currentPreset.ts";

@@ -1,6 +1,6 @@
 // The look of every environment there is. The compiler demands a view for each: a new environment is
 // one view file and one line here. What the interface asks of an environment it asks here.
-import type { EnvironmentConfig, EnvironmentId } from "../../environments/registry.ts";
+import type { EnvironmentConfig, EnvironmentId } from "../../environments/environments.ts";
 import { type StageState, useStage } from "../../store/view/stageStore.ts";
 import type { LayerId } from "../../store/view/viewStore.ts";
 import type { EnvironmentView, PictureKind, ShownTarget } from "./environmentView.ts";

@@ -2,15 +2,15 @@
 import { describe, expect, it } from "vitest";
 import type { Environment } from "./environment.ts";
 import { MAXIMUM_ONE_HOT_STATES, MAXIMUM_STATES } from "./environment.ts";
-import { countPaths } from "./graphTruth.ts";
-import type { Parameter, Parameters } from "./parameters.ts";
 import {
   buildEnvironment,
   type EnvironmentConfig,
   environmentDefinition,
   environments,
   paintSpaceOf,
-} from "./registry.ts";
+} from "./environments.ts";
+import { countPaths } from "./graphTruth.ts";
+import type { Parameter, Parameters } from "./parameters.ts";
 import { SINK } from "./stateGraph.ts";
 
 interface Case {
