@@ -6,8 +6,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 
-/** Files of one name, by lower case: "registry" is the list that its folder is added to by. */
-const sharedFileNames = ["registry"];
+/** Files of one name, by lower case. */
+const sharedFileNames: readonly string[] = [];
 
 const sharedExports: readonly string[] = [];
 
