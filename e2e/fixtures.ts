@@ -30,4 +30,20 @@ export function stepsDone(page: Page): Promise<number> {
   return page.evaluate(() => Number(document.documentElement.dataset["step"]));
 }
 
+/** The keys of what the page has written into the browser's database; to be asked once the page has begun to. */
+export function storedKeys(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const opening = indexedDB.open("gflownet-playground");
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    const keys = database.transaction("sessions").objectStore("sessions").getAllKeys();
+    const all = await new Promise<IDBValidKey[]>((resolve) => {
+      keys.onsuccess = () => resolve(keys.result);
+    });
+    database.close();
+    return all.map(String);
+  });
+}
+
 export { expect };

@@ -1,7 +1,7 @@
 // Moments of a run that trains as fast as it goes: how many are kept, that all that is on show is of the
 // same one, and that a reload keeps them.
 import type { Page } from "playwright/test";
-import { expect, stepsDone, test } from "./fixtures.ts";
+import { expect, stepsDone, storedKeys, test } from "./fixtures.ts";
 
 const link =
   "./#v=1&env=hypergrid&dimensions=2&height=5&R0=0.1&encoding=kHot&hidden=16&batchSize=16" +
@@ -43,18 +43,9 @@ test("as fast as it goes a run has its moments, all that is shown is of one, and
   await expect(push).toContainText(/batch at/);
   const said = [await curves.textContent(), await push.textContent()];
 
-  await page.waitForFunction(async () => {
-    const opening = indexedDB.open("gflownet-playground");
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      opening.onsuccess = () => resolve(opening.result);
-    });
-    const keys = database.transaction("sessions").objectStore("sessions").getAllKeys();
-    const all = await new Promise<IDBValidKey[]>((resolve) => {
-      keys.onsuccess = () => resolve(keys.result);
-    });
-    database.close();
-    return all.filter((key) => String(key).startsWith("picture:")).length > 300;
-  });
+  const kept = async () =>
+    (await storedKeys(page)).filter((key) => key.startsWith("picture:")).length;
+  await expect.poll(kept).toBeGreaterThan(300);
   await page.reload();
   await expect.poll(() => stepsDone(page)).toBe(700);
   await expect(moments(page)).toHaveAttribute("max", String(nMoments));

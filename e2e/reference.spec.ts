@@ -1,7 +1,7 @@
 // A finished run behind the next one, on the real page: pinned by hand after a change replaced it, and
 // by a link that names a run file beside the page.
 import { readFile } from "node:fs/promises";
-import { expect, stepsDone, test } from "./fixtures.ts";
+import { expect, stepsDone, storedKeys, test } from "./fixtures.ts";
 
 const tiny =
   "v=1&backend=wasm&env=hypergrid&height=4&hidden=8&encoding=kHot&stopAtStep=20&lanes=reverseKl";
@@ -30,11 +30,19 @@ test("the last run is pinned, compared, saved, and named by a link", async ({ pa
   await expect(row).toContainText("Otherwise: Batch size 16.");
   await expect(row.locator(".headline-value")).toHaveText(before!);
   const curves = page.getByRole("img", { name: "Total variation over steps", exact: true });
-  const summary = page.locator(`[id="${await curves.getAttribute("aria-describedby")}"]`);
-  await expect(summary).toContainText("Reverse KL, behind");
+  const summary = async () =>
+    page.locator(`[id="${await curves.getAttribute("aria-describedby")}"]`);
+  await expect(await summary()).toContainText("Reverse KL, behind");
+  const isKept = async () => (await storedKeys(page)).some((key) => key.startsWith("reference:"));
+  await expect.poll(isKept).toBe(true);
+  await page.reload();
+  await expect(row).toContainText("Otherwise: Batch size 16.");
+  await expect(row.locator(".headline-value")).toHaveText(before!);
+  await expect(await summary()).toContainText("Reverse KL, behind");
   await row.getByRole("button", { name: "Unpin" }).click();
   await expect(row).toBeHidden();
-  await expect(summary).not.toContainText("behind");
+  await expect(await summary()).not.toContainText("behind");
+  await expect.poll(isKept).toBe(false);
 
   await page.route("**/runs/first.json", (route) =>
     route.fulfill({ contentType: "application/json", body: file }),

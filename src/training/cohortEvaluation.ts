@@ -12,7 +12,7 @@ import { isDrawn } from "../sampling/trajectoryBatch.ts";
 import type { Replica } from "./replica.ts";
 
 /** The moment that is evaluated. */
-export interface Moment {
+export interface EvaluatedMoment {
   /** Training steps done. */
   readonly step: number;
   /** The order at which Rényi and Tsallis are measured; asked for again after each pass, because it may
@@ -50,7 +50,7 @@ export class CohortEvaluation {
   }
 
   /** Evaluates all replicas that are not stopped, in parts of some milliseconds; tables must be of now. */
-  *inParts({ step, order }: Moment): Generator<void> {
+  *inParts({ step, order }: EvaluatedMoment): Generator<void> {
     let found: Evaluation[];
     let alpha: number;
     do {

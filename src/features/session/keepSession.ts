@@ -6,6 +6,7 @@ import type { Clock } from "../../store/run/pageClock.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { keepPictures } from "./keepPictures.ts";
+import { keepReference } from "./keptReference.ts";
 import {
   anyTabsOf,
   isOfPictures,
@@ -134,6 +135,7 @@ export function keepSession({ run, database, tab, delay }: KeepOptions): KeptSes
     save();
     run.requestCheckpoint();
   };
+  const stopReference = keepReference({ run, database, tab });
   return {
     flush,
     settle: () =>
@@ -143,7 +145,7 @@ export function keepSession({ run, database, tab, delay }: KeepOptions): KeptSes
         flush();
       }),
     dispose() {
-      for (const stop of [stopListening, stopConfig, stopView, stopRun]) stop();
+      for (const stop of [stopListening, stopConfig, stopView, stopRun, stopReference]) stop();
       cancelSave?.();
       cancelRequest?.();
     },

@@ -13,10 +13,12 @@ import { pageRun } from "../../store/run/pageRun.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import { showView } from "../../store/view/viewStore.ts";
 import { type KeptSession, keepSession, tellBroken } from "./keepSession.ts";
+import { bringReferenceBack } from "./keptReference.ts";
 import { readPictures, rememberStored, type SavedPictures } from "./savedPictures.ts";
 import {
   anyTabsOf,
   keysOfTabs,
+  referenceKey,
   runKey,
   type SessionDatabase,
   sessionKey,
@@ -47,7 +49,13 @@ export interface SessionPage {
 const MAXIMUM_SESSIONS = 6;
 
 /** The session that was offered last, by the run that it would go on in. */
-const offered = new WeakMap<RunInstance, Restored>();
+const offered = new WeakMap<RunInstance, Restored & PinnedIn>();
+
+/** Where a tab's pinned run lies. */
+interface PinnedIn {
+  readonly database: SessionDatabase;
+  readonly tab: string;
+}
 
 /** A session as the database has it. */
 interface Restored {
@@ -71,6 +79,7 @@ export async function startSession(page: SessionPage): Promise<KeptSession | nul
     return null;
   }
   const session = keepSession({ run, database, tab: tab.id, delay });
+  if (tab.isReturning) pinAgain({ database, tab: tab.id });
   void offerEarlier(page, tab.id).catch(() => {
     // writing will fail too, and say so
   });
@@ -80,8 +89,16 @@ export async function startSession(page: SessionPage): Promise<KeptSession | nul
 /** Opens the session that was offered last. */
 export function openOffered(run = pageRun()): void {
   const restored = offered.get(run);
-  if (restored) resume(run, restored);
   offered.delete(run);
+  if (!restored) return;
+  resume(run, restored);
+  pinAgain(restored);
+}
+
+function pinAgain(of: PinnedIn): void {
+  void bringReferenceBack(of).catch(() => {
+    // a database that cannot be read is told of when it is written to
+  });
 }
 
 /** What is kept of a tab. Records of another version are dropped, with a word about it. */
@@ -96,7 +113,9 @@ async function restore(
     const session = readSavedSession(sessionRecord);
     const run = readSavedRun(runRecord);
     if (!session || (runRecord !== undefined && !run)) {
-      await database.delete(keysOfTabs(await database.keys(), [id]));
+      const ofTab = keysOfTabs(await database.keys(), [id]);
+      // what is pinned is a run of its own
+      await database.delete(ofTab.filter((key) => key !== referenceKey(id)));
       tellUnreadable(into);
     }
     if (!session) return null;
@@ -196,7 +215,7 @@ async function offerEarlier(page: SessionPage, thisTab: string): Promise<void> {
   if (hasLink || !latest || latest.savedAt === 0) return;
   const restored = await restore(page, latest.id);
   if (!restored || isSameExperiment(run, restored.session)) return;
-  offered.set(run, restored);
+  offered.set(run, { ...restored, database, tab: latest.id });
   const step = formatWhole(restored.session.step);
   run.notify({
     key: "earlier",

@@ -180,7 +180,8 @@ export async function readPictures(
   return { name, pictures };
 }
 
-function readPicture(record: unknown): Snapshot | null {
+/** A picture of a record; null where it is none that this version can show. */
+export function readPicture(record: unknown): Snapshot | null {
   const parsed = v.safeParse(pictureSchema, record);
   if (!parsed.success) return null;
   const { replicas, ...rest } = parsed.output;

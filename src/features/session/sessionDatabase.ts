@@ -1,5 +1,5 @@
-// The browser's database as far as sessions need it, through idb-keyval: two records a tab, a small one
-// with the experiment and a large one with the run, and one for each kept picture. Every call ends, even where the database hangs.
+// The browser's database as far as sessions need it, through idb-keyval: records a tab: a small one
+// with the experiment, a large one with the run, one with what is pinned, and one for each kept picture. Every call ends, even where the database hangs.
 import { createStore, promisifyRequest } from "idb-keyval";
 
 /** Records by key. Every promise may be rejected: storage is full, forbidden, or does not answer. */
@@ -60,6 +60,11 @@ export function sessionKey(id: string): string {
 /** Key of a tab's run. */
 export function runKey(id: string): string {
   return `run:${id}`;
+}
+
+/** Key of the run that a tab has pinned. */
+export function referenceKey(id: string): string {
+  return `reference:${id}`;
 }
 
 /** Key of the list of a tab's kept pictures. */

@@ -167,15 +167,18 @@ const savedCheckpoint = checkpointSchema({
   ),
 });
 
+/** A packed history. */
+export const historySchema = v.object({
+  metrics: v.array(v.string()),
+  ...recordOf(historyCounts, () => amount),
+  ...recordOf([...perBucket, ...perSeries], () => doubles),
+});
+
 const runSchema = v.object({
   version: v.literal(VERSION),
   config: v.unknown(),
   checkpoint: savedCheckpoint,
-  history: v.object({
-    metrics: v.array(v.string()),
-    ...recordOf(historyCounts, () => amount),
-    ...recordOf([...perBucket, ...perSeries], () => doubles),
-  }),
+  history: historySchema,
   /** Missing in records of earlier versions, which measured each lane at its own order. */
   metricAlpha: v.optional(anyNumber),
   // earlier versions of the page kept no pictures
@@ -199,7 +202,8 @@ export function readSavedRun(record: unknown): SavedRun | null {
     : null;
 }
 
-function readHistory(packed: PackedHistory, nReplicas: number): MetricHistory | null {
+/** The history of a record of so many replicas; null where it is of others. */
+export function readHistory(packed: PackedHistory, nReplicas: number): MetricHistory | null {
   if (packed.nReplicas !== nReplicas || packed.metrics.length > MOST_METRICS) return null;
   return unpackHistory(packed, metricIds);
 }
@@ -212,7 +216,8 @@ function lookingConfig(input: unknown, looks: readonly number[] | undefined): Co
   return config;
 }
 
-function validConfig(input: unknown): Config | null {
+/** The experiment of a record; null where this version has no such. */
+export function validConfig(input: unknown): Config | null {
   const validated = validateConfig(input);
   return validated.ok ? validated.config : null;
 }

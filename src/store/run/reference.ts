@@ -1,6 +1,7 @@
 // A finished run that stands behind the one under way: its curves are drawn behind the others, its cards
 // below them. There is one at most. The run that the page showed last is remembered, so that it can be
-// pinned after a change has replaced it. Both are held by this store alone and go with the tab.
+// pinned after a change has replaced it. Both are held by this store and go with the tab, but what is pinned
+// outlasts a reload (features/session/keptReference.ts).
 import { create } from "zustand";
 import type { Config } from "../../experiment/config.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
