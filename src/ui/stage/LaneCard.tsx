@@ -57,7 +57,7 @@ export function LaneCard({ view, shown, scale, slots }: LaneCardProps) {
         <div className="stale-picture">
           <LanePicture view={view} shown={shown} scale={scale} paths={paths} onEnlarge={enlarge} />
         </div>
-        <LaneBadge replica={replicas.find((one) => one.stopped) ?? replica} />
+        <LaneBadge seeds={replicas} />
         <p className="card-badge soft stale">restarting…</p>
       </div>
       <Figures view={view} regions={regions} />
