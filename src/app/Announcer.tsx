@@ -1,4 +1,5 @@
-// The page's live region: says the few things worth being told (announcement.ts).
+// What the page's live region holds: the few things worth being told (announcement.ts). Loaded beside the
+// first picture.
 import { useEffect, useRef, useState } from "react";
 import { useConfig } from "../store/config/configStore.ts";
 import { useRun } from "../store/run/runStore.ts";
@@ -13,7 +14,7 @@ import {
 } from "./announcement.ts";
 import { toldLanes } from "./toldLanes.ts";
 
-/** Never seen, only heard. */
+/** A text for the live region. */
 export function Announcer() {
   const phase = useRun((state) => state.phase);
   const wanted = useConfig((state) => state.config);
@@ -53,9 +54,5 @@ export function Announcer() {
     const said = phase === "restarting" ? [] : progress.told.keys();
     spoken.current = { phase, tenth, time, told: new Set([...spoken.current.told, ...said]) };
   }, [phase, tenth, last, told]);
-  return (
-    <p className="visually-hidden" aria-live="polite">
-      {text}
-    </p>
-  );
+  return <span>{text}</span>;
 }
