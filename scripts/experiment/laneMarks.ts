@@ -18,6 +18,6 @@ export function laneMarks({ lanes }: Pick<RunFile, "lanes">): readonly string[] 
   });
 }
 
-function standingOf({ status, step, noNearerThan = null }: SeedResult): LaneStanding {
-  return { stopped: status === "stopped" ? { step } : null, noNearerThan };
+function standingOf({ status, step, noNearerThan }: SeedResult): LaneStanding {
+  return { stopped: status === "stopped" ? { step } : null, noNearerThan: noNearerThan ?? null };
 }

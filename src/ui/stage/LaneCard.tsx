@@ -16,6 +16,8 @@ import { LanePicture, type LanePictureProps } from "./LanePicture.tsx";
 import { type LaneRegions, laneRegions } from "./laneRegions.ts";
 import { CollapseLine, RegionFigures } from "./RegionFigures.tsx";
 import type { LaneView } from "./useLaneViews.ts";
+// of the whole page, which is whole when the cards are there
+import "../kit/largeText.css";
 
 interface LaneCardProps extends LanePictureProps {
   readonly slots: LaneSlots;
