@@ -71,6 +71,32 @@ test("text of twice the size leaves the header within the window", async ({ page
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
 });
 
+test("text of twice the size leaves everything within a phone, dialogs too", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const session = await open(page);
+  await session.send("Page.setFontSizes", { fontSizes: { standard: 32 } });
+  const widths = () => page.evaluate(() => document.documentElement.scrollWidth);
+  await expect.poll(widths).toBe(390);
+  const layer = page.locator(".dialog, .popover, .editor");
+  const openers: Record<string, () => Promise<unknown>> = {
+    share: () => page.keyboard.press("s"),
+    export: () => page.getByRole("button", { name: "Export", exact: true }).click(),
+    help: () => page.keyboard.press("?"),
+    editor: () => page.keyboard.press("e"),
+    filmstrip: () => page.getByRole("button", { name: "Filmstrip" }).click(),
+    about: () => page.getByRole("button", { name: "About Corners" }).click(),
+  };
+  for (const [name, act] of Object.entries(openers)) {
+    await act();
+    await expect(layer, name).toBeVisible();
+    const excess = () => layer.evaluate((one) => one.scrollWidth - one.clientWidth);
+    await expect.poll(excess, name).toBe(0);
+    expect(await widths(), name).toBe(390);
+    await page.keyboard.press("Escape");
+    await expect(layer, name).toHaveCount(0);
+  }
+});
+
 test("in a mirrored document axes and sliders keep their direction", async ({ page }) => {
   await open(page);
   await page.evaluate(() => {

@@ -97,6 +97,30 @@ it("writes the same run twice but for the seconds, to a file or to standard outp
   );
 }, 60_000);
 
+it("says at the end of lanes that got no nearer, on standard error, unless it is to be quiet", () => {
+  const environment = { id: "hypergrid", height: 4, reward: { id: "corners", R0: 0.1 } };
+  // two trajectories a step at the largest rate: noise
+  const training = { batchSize: 2, learningRate: 1, stopAtStep: 250 };
+  const lanes = [
+    { objective: "reverseKl" },
+    { objective: "forwardKl", training: { batchSize: 4 } },
+  ];
+  write("noise.json", { environment, policy: { id: "tabular" }, training, lanes });
+  const alone = run("noise.json", "--backend", "cpu");
+  expect(alone.status).toBe(0);
+  const told = JSON.parse(alone.stdout).lanes.map((/** @type {any} */ lane) => lane.seeds[0]);
+  expect(told[0].noNearerThan).toBe(0);
+  const lines = alone.stderr.trim().split("\n");
+  expect(lines[0]).toMatch(/^Reverse KL: no nearer than at step 0\. By the exact distance/);
+  expect(lines).toHaveLength(
+    told.filter((/** @type {any} */ one) => one.noNearerThan === 0).length,
+  );
+  const quiet = run("noise.json", "--backend", "cpu", "--quiet");
+  expect([quiet.status, quiet.stderr]).toEqual([0, ""]);
+  const several = ["noise.json", "--backend", "cpu", "--seeds", "1..2", "--out", "noises"];
+  expect(run(...several).stderr).toMatch(/noise-seed1\.json\n {2}Reverse KL: no nearer than at/);
+}, 60_000);
+
 /** A config that leans on no default, with a lane of every kind of row. */
 const measured = {
   environment: { id: "hypergrid", height: 3, reward: { id: "corners", R0: 0.1, R1: 0.5, R2: 2 } },

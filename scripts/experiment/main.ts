@@ -13,6 +13,7 @@ import { openOutput, STANDARD_OUTPUT } from "../output.mjs";
 import { answerText, loadClaim, runClaim } from "./claim.ts";
 import { estimatorMeasure } from "./estimators.ts";
 import { exitCodes, type Interrupts, listenForInterrupts } from "./interrupts.ts";
+import { laneMarks } from "./laneMarks.ts";
 import {
   type ClaimOptions,
   HELP,
@@ -85,6 +86,7 @@ async function runHere(
   backend.dispose();
   output.write(`${JSON.stringify(run)}\n`);
   interrupts?.end();
+  if (!options.quiet) for (const line of laneMarks(run)) process.stderr.write(`${line}\n`);
   const signal = interrupts?.requested() ?? null;
   if (signal === null) return 0;
   const { step } = run.checkpoint!;

@@ -45,7 +45,8 @@ Trains without a browser and writes a run file (docs/run-format.md).
                  --out FILE: what each seed came to, as CSV
   --processes N  several runs: so many at a time (default: one a core)
   --whole        interrupted, write nothing (several runs: always)
-  --quiet        no progress
+  --quiet        no progress, nor what is said at the end of lanes that stopped or got no nearer
+                 to their targets
   --help         this text
 
 Interrupted (Ctrl-C), a run writes what it has, with as many steps as it has done; a second

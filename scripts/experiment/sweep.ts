@@ -6,11 +6,13 @@ import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Config } from "../../src/experiment/config.ts";
+import type { RunFile } from "../../src/experiment/runFile.ts";
 import { drawsTarget, targetSeedOf } from "../../src/experiment/targetSeed.ts";
 import { UserError } from "../commands.mjs";
 import { reasonOf } from "../output.mjs";
 import { isFinishedRun } from "./finishedRun.ts";
 import { exitCodes, type Interrupt } from "./interrupts.ts";
+import { laneMarks } from "./laneMarks.ts";
 import type { Options } from "./options.ts";
 import { STANDARD_INPUT } from "./readText.ts";
 
@@ -57,7 +59,7 @@ export async function runSweep(
   const work = async () => {
     for (const run of queue) {
       const isWell = await runInChild(run, options, children);
-      if (isWell) say(`${++nDone}/${missing.length} ${run.file}`);
+      if (isWell) say([`${++nDone}/${missing.length} ${run.file}`, ...marksOf(run)].join("\n  "));
       else failed.push(run.file);
     }
   };
@@ -114,6 +116,16 @@ function isDone({ file, config }: PlannedRun, options: SweepOptions): boolean {
     return isFinishedRun(readFileSync(file, "utf8"), { ...options, config });
   } catch {
     return false;
+  }
+}
+
+/** What there is to say of its lanes. */
+function marksOf({ file }: PlannedRun): readonly string[] {
+  try {
+    // written by this command a moment ago
+    return laneMarks(JSON.parse(readFileSync(file, "utf8")) as RunFile);
+  } catch {
+    return [];
   }
 }
 

@@ -1,20 +1,37 @@
-// The page's live region: says the few things worth being told (announcement.ts).
+// What the page's live region holds: the few things worth being told (announcement.ts). Loaded beside the
+// first picture.
 import { useEffect, useRef, useState } from "react";
 import { useConfig } from "../store/config/configStore.ts";
 import { useRun } from "../store/run/runStore.ts";
 import { liveStep, shownLastStep } from "../store/run/shownMoment.ts";
-import { hasNews, type Progress, type Spoken, sentenceOf, tenthOf } from "./announcement.ts";
+import {
+  hasNews,
+  newlyTold,
+  type Progress,
+  type Spoken,
+  sentenceOf,
+  tenthOf,
+} from "./announcement.ts";
+import { toldLanes } from "./toldLanes.ts";
 
-/** Never seen, only heard. */
+/** A text for the live region. */
 export function Announcer() {
   const phase = useRun((state) => state.phase);
   const wanted = useConfig((state) => state.config);
   const last = useRun((state) => shownLastStep(state, wanted));
   const tenth = useRun((state) => tenthOf({ step: liveStep(state), lastStep: last }));
+  const told = useRun((state) => [...toldLanes(state).keys()].join(" "));
   const [text, setText] = useState("");
-  const spoken = useRef<Spoken>({ phase: "preparing", tenth: 0, time: Number.NEGATIVE_INFINITY });
+  const spoken = useRef<Spoken>({
+    phase: "preparing",
+    tenth: 0,
+    time: Number.NEGATIVE_INFINITY,
+    told: new Set(),
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `told` stands for the lanes that are told of
   useEffect(() => {
-    const { snapshot, ...state } = useRun.getState();
+    const run = useRun.getState();
+    const { snapshot, ...state } = run;
     const step = snapshot?.step ?? state.step;
     const all = (snapshot?.replicas ?? []).map(({ metrics }) => metrics);
     const best = [...all]
@@ -29,15 +46,13 @@ export function Announcer() {
         best && best.regionsTotal > 1
           ? { reached: best.regionsReached, total: best.regionsTotal }
           : null,
+      told: toldLanes(run),
     };
     const time = performance.now();
     if (!hasNews(progress, spoken.current, time)) return;
-    spoken.current = { phase, tenth, time };
-    setText(sentenceOf(progress));
-  }, [phase, tenth, last]);
-  return (
-    <p className="visually-hidden" aria-live="polite">
-      {text}
-    </p>
-  );
+    setText([sentenceOf(progress), ...newlyTold(progress, spoken.current)].join(" "));
+    const said = phase === "restarting" ? [] : progress.told.keys();
+    spoken.current = { phase, tenth, time, told: new Set([...spoken.current.told, ...said]) };
+  }, [phase, tenth, last, told]);
+  return <span>{text}</span>;
 }

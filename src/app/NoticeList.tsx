@@ -8,6 +8,7 @@ import type { Notice, NoticeAction } from "../store/run/notices.ts";
 import { reset, setBackend } from "../store/run/runControl.ts";
 import { dismissNotice, useRun } from "../store/run/runStore.ts";
 import { told } from "../store/run/told.ts";
+import { useTargetOrigin } from "../store/view/targetOrigin.ts";
 
 /** How long a passing remark stays, milliseconds. */
 const PASSING = 8_000;
@@ -25,7 +26,11 @@ export function NoticeList() {
 }
 
 function NoticeLine({ notice }: { readonly notice: Notice }) {
-  const { key, tone, text, actions, choices, serial } = notice;
+  const { key, tone, text, choices, serial } = notice;
+  const before = useTargetOrigin((state) => state.before);
+  // beside an imported target, where what was done to it stands, is its Undo
+  const isUndoneThere = useConfig(({ past }) => before !== null && past.at(-1) === before);
+  const actions = notice.actions.filter((action) => !(action === "undo" && isUndoneThere));
   // biome-ignore lint/correctness/useExhaustiveDependencies: a repeated notice starts its time again
   useEffect(() => {
     if (tone !== "info") return;

@@ -4,8 +4,10 @@ import { formatWhole } from "../math/numberText.ts";
 import type { RunState } from "../store/run/runState.ts";
 import { useRun } from "../store/run/runStore.ts";
 import { liveStep, shownStep } from "../store/run/shownMoment.ts";
-import { Announcer } from "./Announcer.tsx";
+import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
 import { BackendMenu } from "./BackendMenu.tsx";
+
+const Announcer = deferred(() => import("./Announcer.tsx").then((module) => module.Announcer));
 
 /** The status region of the header. */
 export function StatusLine() {
@@ -24,7 +26,11 @@ export function StatusLine() {
         <BackendMenu />
         {progress && <span className="status-rate">{` ${progress}`}</span>}
       </div>
-      <Announcer />
+      <p className="visually-hidden" aria-live="polite">
+        <Deferred fallback={null}>
+          <Announcer />
+        </Deferred>
+      </p>
     </div>
   );
 }

@@ -12,6 +12,8 @@ export interface Progress {
   readonly lowestDistance: number | null;
   /** Regions that this lane has reached, where the target has several. */
   readonly regions: { readonly reached: number; readonly total: number } | null;
+  /** Lanes that get no nearer to what they minimise, in words, by case (toldLanes.ts). */
+  readonly told: ReadonlyMap<string, string>;
 }
 
 /** What was said last, and when (milliseconds). */
@@ -19,6 +21,8 @@ export interface Spoken {
   readonly phase: Phase;
   readonly tenth: number;
   readonly time: number;
+  /** Cases of `Progress.told` that were said. */
+  readonly told: ReadonlySet<string>;
 }
 
 /** Progress is told no sooner after the last words than this (milliseconds). */
@@ -32,8 +36,18 @@ export function tenthOf({ step, lastStep }: Pick<Progress, "step" | "lastStep">)
 /** Whether there is something to say. */
 export function hasNews(progress: Progress, last: Spoken, time: number): boolean {
   if (progress.phase === "preparing") return false;
-  if (progress.phase !== last.phase) return true;
+  if (progress.phase !== last.phase || newlyTold(progress, last).length > 0) return true;
   return tenthOf(progress) !== last.tenth && time - last.time >= SILENCE;
+}
+
+/** What is to be said of lanes that get no nearer: once of each. */
+export function newlyTold(
+  { phase, told }: Pick<Progress, "phase" | "told">,
+  last: Pick<Spoken, "told">,
+): readonly string[] {
+  // until the new run is ready, lanes are those of the one before
+  if (phase === "restarting") return [];
+  return [...told].flatMap(([key, text]) => (last.told.has(key) ? [] : `${text}.`));
 }
 
 /** "Training. Step 500 of 5,000, lowest total variation 0.041 with 4 of 4 regions." */

@@ -40,6 +40,8 @@ export interface SeedResult {
   readonly status: "ok" | "stopped";
   /** Why it stopped, as a sentence; only where it did. */
   readonly reason?: string;
+  /** The step that it is no nearer to what it minimises than, by exact distance; only where that is so. */
+  readonly noNearerThan?: number;
   /** Learned log Z; null where the objective learns none. */
   readonly logZ: Finite;
   /** Natural log; null where invalid; stop last. [state][action] */

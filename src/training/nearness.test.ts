@@ -5,8 +5,13 @@ import { validateConfig } from "../experiment/schema.ts";
 import { openBackend } from "../policies/backends.ts";
 import { isAtTarget, isNearer, isNoNearer } from "../records/nearness.ts";
 import { openCohort } from "./openCohort.ts";
+import { runExperiment } from "./runExperiment.ts";
 
-async function open(input: object) {
+const opened = await openBackend("cpu");
+if ("code" in opened) throw new Error(opened.message);
+const backend = opened;
+
+function configOf(input: object) {
   const validated = validateConfig({
     environment: { id: "hypergrid", height: 4, reward: { id: "corners", R0: 0.1 } },
     policy: { id: "tabular" },
@@ -14,9 +19,11 @@ async function open(input: object) {
     ...input,
   });
   if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
-  const backend = await openBackend("cpu");
-  if ("code" in backend) throw new Error(backend.message);
-  const cohort = openCohort(validated.config, backend);
+  return validated.config;
+}
+
+function open(input: object) {
+  const cohort = openCohort(configOf(input), backend);
   return {
     cohort,
     /** Trains up to a step and says what the lanes are told there. */
@@ -31,33 +38,49 @@ async function open(input: object) {
 /** Two trajectories a step at the largest rate: noise that no lane learns from. */
 const noise = { batchSize: 2, learningRate: 1 };
 
-it("tells lanes that move away from their targets, after some patience", async () => {
-  const { toldAt } = await open({ training: noise });
+it("tells lanes that move away from their targets, after some patience", () => {
+  const { toldAt } = open({ training: noise });
   expect(toldAt(0)).toEqual([null, null]);
   expect(toldAt(199)).toEqual([null, null]);
   expect(toldAt(250)).toEqual([0, 0]);
 });
 
-it("tells nothing of lanes that learn, or that were at their target from the start", async () => {
-  const learning = await open({ training: { batchSize: 32, learningRate: 0.02 } });
+it("is in the run file of the lanes that it is told of, and of no others", () => {
+  const toldIn = (learningRate: number, steps: number) => {
+    const run = runExperiment({
+      config: configOf({ training: { ...noise, learningRate } }),
+      backend,
+      steps,
+      now: () => 0,
+    });
+    let next = run.next();
+    while (!next.done) next = run.next();
+    return next.value.lanes.map(({ seeds }) => seeds[0]!.noNearerThan);
+  };
+  expect(toldIn(1, 250)).toEqual([0, 0]);
+  expect(toldIn(1, 100)).toEqual([undefined, undefined]);
+});
+
+it("tells nothing of lanes that learn, or that were at their target from the start", () => {
+  const learning = open({ training: { batchSize: 32, learningRate: 0.02 } });
   learning.toldAt(0);
   expect(learning.toldAt(300)).toEqual([null, null]);
   // every permutation is as likely as any other, which is where the table begins
   const environment = { id: "permutation", size: 4, reward: { id: "mallows", beta: 0 } };
-  const there = await open({ environment, training: { batchSize: 8, learningRate: 0.02 } });
+  const there = open({ environment, training: { batchSize: 8, learningRate: 0.02 } });
   there.toldAt(0);
   expect(there.toldAt(300)).toEqual([null, null]);
 });
 
-it("goes on from a checkpoint with the distance of step 0, and measures anew after a change", async () => {
-  const { cohort, toldAt } = await open({ training: noise });
+it("goes on from a checkpoint with the distance of step 0, and measures anew after a change", () => {
+  const { cohort, toldAt } = open({ training: noise });
   toldAt(0);
   toldAt(250);
-  const other = await open({ training: noise });
+  const other = open({ training: noise });
   other.cohort.restore(cohort.checkpoint());
   expect(other.toldAt(260)).toEqual([0, 0]);
   // one that knows no distance of step 0 is told of the first step that it measures
-  const unknown = await open({ training: noise });
+  const unknown = open({ training: noise });
   const { replicas, ...rest } = cohort.checkpoint();
   const unmeasured = replicas.map((one) => ({ ...one, firstDistance: null }));
   unknown.cohort.restore({ ...rest, replicas: unmeasured });

@@ -11,6 +11,7 @@ import {
 } from "../experiment/runFile.ts";
 import { targetDistribution } from "../flow/target.ts";
 import { recordOf } from "../math/recordOf.ts";
+import { isTold } from "../records/laneStanding.ts";
 import { rowCounts } from "../records/metricHistory.ts";
 import { byMetric, type HistoryRows } from "../records/metrics.ts";
 import type { EvaluatedCohort } from "./evaluatedCohort.ts";
@@ -82,6 +83,7 @@ function seedResult(options: RunFileOptions, index: number): SeedResult {
     trajectories: trajectoriesAt(replica, cohort.step),
     seconds,
     ...(stopped ? { status: "stopped", reason: stopped.message } : { status: "ok" }),
+    ...(isTold(replica) && { noNearerThan: replica.noNearerThan! }),
     logZ: objective.learns.logZ ? finite(logZ.value) : null,
     logPF: rowsOf(table.logPFByEdge),
     ...(learnsBackward && { logPB: rowsOf(table.logPBByEdge) }),

@@ -32,6 +32,30 @@ describe("a mass", () => {
     expect([0.75, 0.5, 0].map(topOf)).toEqual([1, 1, 1]);
   });
 
+  it("of an even target lies in the middle of a logarithm, and moves evenly to its top", () => {
+    const topOf = (...masses: number[]) =>
+      position(massScaleOf(Float64Array.of(...masses), "log"), Math.max(...masses));
+    expect(topOf(0.25, 0.25, 0.25, 0.25)).toBeCloseTo(0.5, 12);
+    // half of half a decade
+    expect(topOf(0.4, 0.4 * 10 ** -0.25)).toBeCloseTo(0.75, 12);
+    expect(topOf(0.7, 0.2, 0.1)).toBe(1);
+    // states that end nothing
+    expect(topOf(0, 0, 0.5, 0.5)).toBeCloseTo(0.5, 12);
+    expect(massScaleOf(new Float64Array(3), "log").kind).toBe("mass");
+  });
+
+  it("says where a target is even", () => {
+    const isEven = (...masses: number[]) =>
+      (["linear", "log"] as const).map((transform) =>
+        Reflect.get(massScaleOf(Float64Array.of(...masses), transform), "isEven"),
+      );
+    expect(isEven(0.25, 0.25, 0.25, 0.25)).toEqual([true, true]);
+    expect(isEven(0.1, 0.1 + 1e-17, 0.1)).toEqual([true, true]);
+    expect(isEven(0.26, 0.25, 0.24, 0.25)).toEqual([undefined, undefined]);
+    expect(isEven(0, 0.5, 0.5)).toEqual([undefined, true]);
+    expect(isEven(0, 0)).toEqual([undefined, undefined]);
+  });
+
   it("has a scale of 1 where the target has none", () => {
     expect(massScaleOf(new Float64Array(3))).toMatchObject({ maximum: 1 });
     expect(differenceScaleOf(new Float64Array(3))).toMatchObject({ limit: 1 });
@@ -101,10 +125,17 @@ describe("a legend", () => {
   });
 
   it("of masses on a logarithm has the decades of its four", () => {
-    const legend = legendTicks(massScaleOf(Float64Array.of(0.5), "log"));
+    const legend = legendTicks(massScaleOf(Float64Array.of(0.5, 0.01), "log"));
     expect(legend.map(({ text }) => text)).toEqual(["10⁻⁴", "0.001", "0.01", "0.1"]);
     for (const { at, text } of legend.slice(1))
       expect(at).toBeCloseTo(1 + Math.log10(Number(text) / 0.5) / 4, 12);
+  });
+
+  it("of masses names none above 1, though the scale of an even target goes on", () => {
+    const even = Float64Array.of(0.25, 0.25, 0.25, 0.25);
+    const log = legendTicks(massScaleOf(even, "log"));
+    expect(log.map(({ text }) => text)).toEqual(["0.01", "0.1", "1"]);
+    expect(log.at(-1)!.at).toBeCloseTo(0.5 + Math.log10(4) / 4, 12);
   });
 
   it("of what has a sign shows it, 0 in the middle", () => {

@@ -8,7 +8,13 @@ import type { Theme } from "./colours.ts";
 /** How a picture's values become colours. `mass`: 0 … maximum; `signed`: −limit … limit, same unit
  * as the values; `logRatio`: −limit … limit in nats. */
 export type ValueScale =
-  | { readonly kind: "mass"; readonly maximum: number; readonly transform: "linear" | "log" }
+  | {
+      readonly kind: "mass";
+      readonly maximum: number;
+      readonly transform: "linear" | "log";
+      /** Where no mass of the target is higher than another, so that the scale goes on beyond them. */
+      readonly isEven?: true;
+    }
   | { readonly kind: "signed"; readonly limit: number }
   | { readonly kind: "logRatio"; readonly limit: number };
 
@@ -45,17 +51,19 @@ export function valueOnScale(kind: ValueScale["kind"], mass: number, reference: 
   return mass === reference ? 0 : Math.log(mass / reference);
 }
 
-/** About `count` ticks for a legend: position along the bar (0 … 1) and text. */
+/** About `count` ticks for a legend: position along the bar (0 … 1) and text; no mass exceeds 1. */
 export function legendTicks(
   scale: ValueScale,
   count = 4,
 ): readonly { readonly at: number; readonly text: string }[] {
   if (scale.kind === "mass" && scale.transform === "log") {
     const lowest = Math.ceil(Math.log10(scale.maximum) - LOG_DECADES);
-    return Array.from({ length: LOG_DECADES }, (_, k) => lowest + k).map((exponent) => ({
-      at: position(scale, 10 ** exponent),
-      text: formatDecade(exponent),
-    }));
+    return Array.from({ length: LOG_DECADES }, (_, k) => lowest + k)
+      .filter((exponent) => exponent <= 0)
+      .map((exponent) => ({
+        at: position(scale, 10 ** exponent),
+        text: formatDecade(exponent),
+      }));
   }
   const isMass = scale.kind === "mass";
   const [from, to] = isMass ? [0, scale.maximum] : [-scale.limit, scale.limit];
@@ -65,25 +73,33 @@ export function legendTicks(
   }));
 }
 
-/** Where on the scale the masses of an even target lie: nearly paper, for there is nothing to see. */
-const EVEN = 0.06;
-/** Contrast, (largest − smallest) / largest mass, from which on a target has the whole scale. */
-const WHOLE = 0.25;
+/** Where on the scale the masses of an even target lie: nearly paper, for there is nothing to see; on a
+ * logarithm, whose zero is far below, in the middle. */
+const EVEN = { linear: 0.06, log: 0.5 } as const;
+/** Contrast from which on a target has the whole scale: (largest − smallest) / largest mass; on a logarithm
+ * decades between the masses there are. */
+const WHOLE = { linear: 0.25, log: 0.5 } as const;
+/** What rounding leaves of no contrast. */
+const ROUNDING = 1e-9;
 
 /** The mass scale of an experiment: 0 to the target's largest mass, so that it never jumps while
  * training and a lane's peak above it is seen as "more than the target has anywhere"; beyond that where
- * the target is nearly even, or an empty one would be all dark. For grids of three dimensions or more
+ * the target is nearly even, for nothing of it is high, and an empty one would be all dark. For grids of three dimensions or more
  * pass `shownMasses` of the target (gridTables.ts). */
 export function massScaleOf(
   target: Float64Array,
   transform: "linear" | "log" = "linear",
 ): ValueScale {
   const largest = largestSize(target);
-  // on a logarithm an even target lies near the top whatever its scale
-  const isSeen = transform === "log" || largest === 0;
-  const contrast = isSeen ? 1 : 1 - smallestOf(target) / largest;
-  const share = EVEN + (1 - EVEN) * Math.min(1, contrast / WHOLE);
-  return { kind: "mass", maximum: largest / share || 1, transform };
+  if (largest === 0) return { kind: "mass", maximum: 1, transform };
+  const isLog = transform === "log";
+  // 0 is off a logarithm: where a state ends nothing, or where there is no object yet
+  const smallest = smallestOf(isLog ? target.filter((mass) => mass > 0) : target);
+  const contrast = isLog ? Math.log10(largest / smallest) : 1 - smallest / largest;
+  const even = EVEN[transform];
+  const top = even + (1 - even) * Math.min(1, contrast / WHOLE[transform]);
+  const maximum = isLog ? largest * 10 ** (LOG_DECADES * (1 - top)) : largest / top;
+  return { kind: "mass", maximum, transform, ...(contrast < ROUNDING && { isEven: true }) };
 }
 
 /** The difference scale that belongs to the mass scale: ± the target's largest mass. */

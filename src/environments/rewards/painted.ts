@@ -13,7 +13,7 @@ export const painted = defineReward({
   sentence: "A target of your own, painted cell by cell.",
   reference: "This playground",
   formula:
-    "R(s)=R_0^{\\,1-b(s)/255}\\ \\text{(log)}\\quad\\text{or}\\quad R_0+(1-R_0)\\,b(s)/255\\ \\text{(linear)}",
+    "R(s)=R_0^{\\,1-b(s)/255}\\ \\text{(log)}\\allowbreak\\quad\\text{or}\\quad R_0+(1-R_0)\\,b(s)/255\\ \\text{(linear)}",
   parameters: {
     values: {
       type: "text",

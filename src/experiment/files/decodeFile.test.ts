@@ -35,6 +35,19 @@ describe("decodeFile", () => {
     expect(replicas).toEqual(checkpoint.replicas);
   });
 
+  it("reads that a seed is no nearer than at a step, and refuses what is no step", () => {
+    const told = (noNearerThan: unknown) => {
+      const [first, second] = whole.lanes;
+      const seeds = second!.seeds.map((seed) => ({ ...seed, noNearerThan }));
+      return decodeFile(JSON.stringify({ ...whole, lanes: [first, { ...second!, seeds }] }));
+    };
+    const decoded = told(0);
+    if (decoded.kind !== "run") throw new Error(messageOf(decoded));
+    expect(decoded.run.lanes[1]!.seeds.map(({ noNearerThan }) => noNearerThan)).toEqual([0, 0]);
+    for (const wrong of [-1, 0.5, "0", null])
+      expect(messageOf(told(wrong))).toMatch(/lanes\.1\.seeds\.0\.noNearerThan/);
+  });
+
   it("keeps a stopped replica's last good picture", () => {
     const stopped = { step: 2, message: "The loss is not finite." };
     const replicas = whole.checkpoint.replicas.map((replica) => ({ ...replica, stopped }));

@@ -125,6 +125,7 @@ function runSchema(config: Config, { nStates, nActions }: Sizes) {
       v.transform((status) => (status === "diverged" ? "stopped" : status)),
     ),
     reason: v.optional(sentence),
+    noNearerThan: v.optional(count),
     logZ: finiteOrNull,
     logPF: table,
     logPB: v.optional(table),

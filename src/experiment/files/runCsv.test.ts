@@ -47,4 +47,13 @@ describe("a lane", () => {
       "2,tsallis,0,,leaveOneOut,7",
     ]);
   });
+
+  it("that ended no nearer says so in every row of its seed", () => {
+    const [first, second] = run.lanes;
+    const told = { ...second!, seeds: second!.seeds.map((seed) => ({ ...seed, noNearerThan: 0 })) };
+    const [heading, ...rows] = linesOf(curvesCsv({ ...run, lanes: [first!, told] })).slice(0, -1);
+    const place = heading!.split(",").indexOf("noNearerThan");
+    const cells = rows.map((row) => row.split(","));
+    for (const row of cells) expect(row[place]).toBe(row[0] === "1" ? "0" : "");
+  });
 });

@@ -10,8 +10,9 @@ import { type Cell, csvText } from "./csv.ts";
 
 /**
  * The histories of all replicas in long form, one row a recorded step: lane (from 0), what it trains
- * with, seed, step, trajectories, seconds, every metric and the order α of `renyi` and `tsallis`; empty
- * where there is no number. Where lanes have settings of their own, these stand at the end ("batchSize=16").
+ * with, seed, step, trajectories, seconds, every metric, the order α of `renyi` and `tsallis`, and of a
+ * seed that ended no nearer to what it minimises the step that it is no nearer than; empty where there is no
+ * number. Where lanes have settings of their own, these stand at the end ("batchSize=16").
  */
 export function curvesCsv(run: RunFile): string {
   const heading = ["lane", "objective", ...parameterNames, "controlVariate", "seed"];
@@ -20,7 +21,7 @@ export function curvesCsv(run: RunFile): string {
   );
   const hasOwn = own.some((settings) => settings.length > 0);
   const rows = run.lanes.flatMap((lane, index) =>
-    lane.seeds.flatMap(({ seed, history }) =>
+    lane.seeds.flatMap(({ seed, history, noNearerThan }) =>
       history.step.map((_, row): Cell[] => [
         index,
         lane.objective,
@@ -30,12 +31,20 @@ export function curvesCsv(run: RunFile): string {
         ...rowCounts.map((name) => history[name][row]!),
         ...metricIds.map((id) => history[id][row] ?? null),
         run.metricAlpha,
+        noNearerThan ?? null,
         ...(hasOwn ? [own[index]!.join(" ")] : []),
       ]),
     ),
   );
   return csvText([
-    [...heading, ...rowCounts, ...metricIds, "metricAlpha", ...(hasOwn ? ["overrides"] : [])],
+    [
+      ...heading,
+      ...rowCounts,
+      ...metricIds,
+      "metricAlpha",
+      "noNearerThan",
+      ...(hasOwn ? ["overrides"] : []),
+    ],
     ...rows,
   ]);
 }

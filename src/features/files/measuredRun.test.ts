@@ -49,6 +49,14 @@ it("shows the distribution of the policy, not one that adds up to nothing", () =
   for (const [x, p] of truth.terminatingProbability.entries()) expect(now[x]).toBeCloseTo(p, 12);
 });
 
+it("leaves out that a seed is no nearer than at a step that it has not passed, or though it stopped", () => {
+  expect(shown(lying({ noNearerThan: truth.step })).noNearerThan).toBeUndefined();
+  expect(shown(lying({ noNearerThan: 0, status: "stopped" })).noNearerThan).toBeUndefined();
+  const honest = measuredRun(lying({ noNearerThan: 0 }));
+  expect(honest).toMatchObject({ ok: true, isCorrected: false });
+  expect(honest.ok && honest.run.lanes[1]!.seeds[0]!.noNearerThan).toBe(0);
+});
+
 it("leaves out of the curves what no run can have, and keeps the rest", () => {
   const wrong = {
     totalVariation: 7.5,

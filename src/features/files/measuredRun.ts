@@ -84,10 +84,13 @@ export function measuredRun(file: RunFile): MeasuredRun {
       return note(value, said !== null && said !== value);
     });
     const terminating = seed.terminatingProbability;
+    const { noNearerThan, ...untold } = seed;
+    const isToldSoundly =
+      noNearerThan === undefined || (seed.status === "ok" && noNearerThan < seed.step);
     const isSame =
       !measured || terminating.every((p, x) => isNear(p, measured.terminatingProbability[x]!));
     return {
-      ...seed,
+      ...note(isToldSoundly ? seed : untold, !isToldSoundly),
       metrics: now,
       terminatingProbability: note(
         isSame ? terminating : [...measured.terminatingProbability],

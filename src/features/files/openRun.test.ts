@@ -78,6 +78,14 @@ describe("openRun", () => {
     }
   });
 
+  it("shows which seeds get no nearer, as the file says", () => {
+    const [first, second] = run.lanes;
+    const seeds = second!.seeds.map((seed, k) => (k === 0 ? { ...seed, noNearerThan: 0 } : seed));
+    openRun({ ...run, lanes: [first!, { ...second!, seeds }] });
+    const { replicas } = state().snapshot!;
+    expect(replicas.map(({ noNearerThan }) => noNearerThan)).toEqual([null, null, 0, null]);
+  });
+
   it("sets the trainer up where the file ends, paused, and keeps its history", () => {
     openRun(whole);
     const start = trainer.sent("start").at(-1)!;

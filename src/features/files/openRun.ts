@@ -127,6 +127,7 @@ function replicaOf(result: SeedResult, lane: number, runStep: number): ReplicaSn
     seed,
     stopped:
       status === "stopped" ? { step, message: reason ?? "The file does not say why." } : null,
+    noNearerThan: result.noNearerThan ?? null,
     // one that has stopped says so; another that is behind had its end there
     finishedAt: status === "ok" && step < runStep ? step : null,
     terminatingProbability: Float64Array.from(terminatingProbability),

@@ -16,7 +16,7 @@ import {
   type StripFrame,
   seedValues,
   shownSeed,
-  stoppedText,
+  standingsText,
 } from "./stripNumbers.ts";
 import { alphaText, variationTexts } from "./stripWords.ts";
 
@@ -85,7 +85,7 @@ export function StripFrames(props: StripFramesProps) {
               </p>
               {texts.range && <p className="soft">{texts.range}</p>}
               <p className="soft">{countsText(frame)}</p>
-              <p className="soft">{stoppedText(frame)}</p>
+              <p className="soft">{standingsText(frame)}</p>
             </li>
           );
         })}

@@ -3,11 +3,12 @@ import type { ReplicaSnapshot } from "../../protocol/snapshot.ts";
 import { byMetric } from "../../records/metrics.ts";
 import type { StripFrame } from "./stripNumbers.ts";
 
-/** What a seed has come to; `stoppedAt`: the step at which it stopped. */
+/** What a seed has come to; `stoppedAt`: the step at which it stopped; `noNearerThan`: as in a snapshot. */
 export interface SeedFigures {
   readonly variation: number;
   readonly regions: number;
   readonly stoppedAt?: number;
+  readonly noNearerThan?: number;
 }
 
 /** A frame of seeds 1, 2, … with four regions to reach. */
@@ -15,8 +16,10 @@ export function frameOf(alpha: number, figures: readonly SeedFigures[]): StripFr
   return { alpha, seeds: figures.map((one, k) => replicaOf(one, k + 1)) };
 }
 
-function replicaOf({ variation, regions, stoppedAt }: SeedFigures, seed: number): ReplicaSnapshot {
+function replicaOf(figures: SeedFigures, seed: number): ReplicaSnapshot {
+  const { variation, regions, stoppedAt, noNearerThan = null } = figures;
   return {
+    noNearerThan,
     lane: 0,
     seed,
     stopped: stoppedAt === undefined ? null : { step: stoppedAt, message: "Not finite." },

@@ -6,7 +6,7 @@ import {
   seedSpread,
   seedValues,
   shownSeed,
-  stoppedText,
+  standingsText,
   stripFrames,
 } from "./stripNumbers.ts";
 import { seedsNote, stripSentences, variationTexts } from "./stripWords.ts";
@@ -69,14 +69,26 @@ describe("a frame", () => {
     expect(countsText(three)).toBe("regions 4/4 in 2, 3/4 in 1 of 3 seeds");
     expect(countsText(one)).toBe("regions 1/4 in 1 of 1 seed");
     expect(countsText(withStopped)).toBe("regions 1/4 in 1, 0/4 in 1 of 3 seeds");
-    expect(stoppedText(withStopped)).toBe("seed 2 stopped at step 40");
+    expect(standingsText(withStopped)).toBe("seed 2 stopped at step 40");
     // a target of one region: every sampler has all of it
     const seeds = one.seeds.map((seed) => ({
       ...seed,
       metrics: { ...seed.metrics, regionsReached: 1, regionsTotal: 1 },
     }));
     expect(countsText({ ...one, seeds })).toBeNull();
-    expect(stoppedText(three)).toBeNull();
+    expect(standingsText(three)).toBeNull();
+  });
+
+  it("says which seeds get no nearer, who still count", () => {
+    const told = frameOf(4, [
+      { variation: 0.7, regions: 1, noNearerThan: 0 },
+      { variation: 0.9, regions: 1, stoppedAt: 40 },
+      { variation: 0.8, regions: 1, noNearerThan: 0 },
+    ]);
+    expect(standingsText(told)).toBe(
+      "seed 1 no nearer than at step 0, seed 2 stopped at step 40, seed 3 no nearer than at step 0",
+    );
+    expect(countsText(told)).toBe("regions 1/4 in 2 of 3 seeds");
   });
 });
 

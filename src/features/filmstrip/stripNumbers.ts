@@ -4,6 +4,7 @@
 import type { Config } from "../../experiment/config.ts";
 import { median, medianIndex } from "../../math/statistics.ts";
 import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
+import { standingText } from "../../records/laneStanding.ts";
 import type { MetricId } from "../../records/metrics.ts";
 
 /** What is counted of each seed. */
@@ -69,10 +70,11 @@ export function countsText(frame: StripFrame): string | null {
   return `${counted.word} ${groups.join(", ")} of ${n} seed${n === 1 ? "" : "s"}`;
 }
 
-/** Which seeds have stopped, and when: "seed 2 stopped at step 40"; null where none has. */
-export function stoppedText({ seeds }: StripFrame): string | null {
-  const texts = seeds.flatMap(({ seed, stopped }) =>
-    stopped ? [`seed ${seed} stopped at step ${stopped.step}`] : [],
-  );
+/** Which seeds do not simply train on: "seed 2 stopped at step 40"; null where all do. */
+export function standingsText({ seeds }: StripFrame): string | null {
+  const texts = seeds.flatMap((replica) => {
+    const text = standingText([replica]);
+    return text === null ? [] : [`seed ${replica.seed} ${text}`];
+  });
   return texts.length > 0 ? texts.join(", ") : null;
 }

@@ -12,7 +12,7 @@ import {
   type StripFrame,
   seedValues,
   shownSeed,
-  stoppedText,
+  standingsText,
 } from "./stripNumbers.ts";
 import { seedsNote, variationTexts } from "./stripWords.ts";
 
@@ -173,7 +173,7 @@ function softLines(frame: StripFrame, seed: ShownSeed): readonly string[] {
   return [
     isOneOfMany ? ["median", range].filter(Boolean).join("; ") : null,
     countsText(frame),
-    stoppedText(frame),
+    standingsText(frame),
     isOneOfMany ? `pictured: seed ${pictured}` : null,
   ].flatMap((text) => (text === null ? [] : brokenAt(text, LINE_LENGTH)));
 }

@@ -54,7 +54,7 @@ it("as CSV it has a row a seed, with n, budget, step and every exact metric", ()
       { variation: 0.25, regions: 3 },
     ]),
     frameOf(2, [
-      { variation: 0.75, regions: 1 },
+      { variation: 0.75, regions: 1, noNearerThan: 0 },
       { variation: 0.5, regions: 2, stoppedAt: 40 },
     ]),
   ];
@@ -70,6 +70,7 @@ it("as CSV it has a row a seed, with n, budget, step and every exact metric", ()
   expect(column("budget")).toEqual(Array(4).fill("1500"));
   expect(column("step")).toEqual(["1500", "1500", "1500", "40"]);
   expect(column("status")).toEqual(["ok", "ok", "ok", "stopped"]);
+  expect(column("noNearerThan")).toEqual(["", "", "0", ""]);
   expect(column("totalVariation")).toEqual(["0.3", "0.25", "0.75", "0.5"]);
   expect(column("regionsReached")).toEqual(["4", "3", "1", "2"]);
   expect(names).not.toContain("loss");

@@ -5,6 +5,7 @@ import type { Config } from "../../experiment/config.ts";
 import { type Cell, csvText } from "../../experiment/files/csv.ts";
 import { formatWhole, numberText } from "../../math/numberText.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
+import { isTold } from "../../records/laneStanding.ts";
 import { metricIds, metrics } from "../../records/metrics.ts";
 import type { StripFrame } from "./stripNumbers.ts";
 
@@ -49,7 +50,17 @@ function valuesIn(record: object): readonly string[] {
 /** One row a seed, every metric by its name; n is the number of seeds of the value. */
 export function stripCsv(frames: readonly StripFrame[], { config, step }: StripText): string {
   const names = metricIds.filter((id) => metrics[id].source === "exact");
-  const heading = ["objective", "alpha", "controlVariate", "n", "seed", "budget", "step", "status"];
+  const heading = [
+    "objective",
+    "alpha",
+    "controlVariate",
+    "n",
+    "seed",
+    "budget",
+    "step",
+    "status",
+    "noNearerThan",
+  ];
   const rows = frames.flatMap(({ alpha, seeds }, lane) =>
     seeds.map((replica): Cell[] => [
       config.lanes[lane]?.objective ?? null,
@@ -60,6 +71,7 @@ export function stripCsv(frames: readonly StripFrame[], { config, step }: StripT
       config.training.stopAtStep,
       replica.stopped?.step ?? step,
       replica.stopped ? "stopped" : "ok",
+      isTold(replica) ? replica.noNearerThan! : null,
       ...names.map((id) => replica.metrics[id]),
     ]),
   );

@@ -13,7 +13,7 @@ export interface SymbolMeaning {
 
 /** Spaces, sizes and styles: they say nothing. */
 const layout =
-  /^(?:\\[,;:!> ]|\\q?quad|\\left|\\right|\\textstyle|\\[bB]igg?[lr]?|\\[tn]?frac|\\displaystyle)$/;
+  /^(?:\\[,;:!> ]|\\q?quad|\\allowbreak|\\left|\\right|\\textstyle|\\[bB]igg?[lr]?|\\[tn]?frac|\\displaystyle)$/;
 
 /** The tokens of TeX without layout; a text in a formula ("\text{even}") is one, so is an array's end. */
 export function texTokens(tex: string): readonly string[] {

@@ -3,6 +3,8 @@
 import { ChevronLeft, ChevronRight, Minimize2 } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
+import { isTold } from "../../records/laneStanding.ts";
+import { noNearerSentence } from "../../records/nearness.ts";
 import { setStage } from "../../store/view/stageStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { IconButton } from "../kit/IconButton.tsx";
@@ -91,11 +93,12 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
             {view?.picture.values && view.picture.note && (
               <p className="card-badge soft">{view.picture.note}</p>
             )}
-            {view && <LaneBadge replica={view.replica} />}
+            {view && <LaneBadge seeds={[view.replica]} />}
           </div>
         </div>
         <div className="enlarged-side">
           {view && <EnlargedRegions view={view} shown={shown} />}
+          {view && isTold(view.replica) && <p className="soft">{noNearerSentence}</p>}
           {view ? <MetricTable view={view} /> : <TargetFacts shown={shown} />}
           {view && <TrajectoryPanel view={view} shown={shown} replay={replay} />}
         </div>

@@ -1,20 +1,24 @@
-// How it stands with a lane, on its picture: that it has stopped, has finished before the others, or trains
-// on without getting nearer to what it minimises.
-import { formatWhole } from "../../math/numberText.ts";
-import type { ReplicaSnapshot } from "../../protocol/snapshot.ts";
+// How it stands with a lane, on its picture (records/laneStanding.ts), with what that means.
+import { isTold, type LaneStanding, standingText } from "../../records/laneStanding.ts";
 import { noNearerSentence } from "../../records/nearness.ts";
 
+interface LaneBadgeProps {
+  /** Of the lane, or the one that is shown alone. */
+  readonly seeds: readonly LaneStanding[];
+}
+
 /** A line over the picture; nothing where all is well. */
-export function LaneBadge({ replica }: { readonly replica: ReplicaSnapshot }) {
-  const { stopped, finishedAt = null, noNearerThan = null } = replica;
-  if (stopped)
-    return <p className="card-badge">{`stopped at step ${formatWhole(stopped.step)}`}</p>;
-  if (finishedAt !== null)
-    return <p className="card-badge soft">{`finished at step ${formatWhole(finishedAt)}`}</p>;
-  if (noNearerThan === null) return null;
+export function LaneBadge({ seeds }: LaneBadgeProps) {
+  const text = standingText(seeds);
+  if (text === null) return null;
+  const hasStopped = seeds.some(({ stopped }) => stopped);
+  const isNoNearer = !hasStopped && seeds.some(isTold);
   return (
-    <p className="card-badge" title={noNearerSentence}>
-      {`no nearer than at step ${formatWhole(noNearerThan)}`}
+    <p
+      className={hasStopped || isNoNearer ? "card-badge" : "card-badge soft"}
+      title={isNoNearer ? noNearerSentence : undefined}
+    >
+      {text}
     </p>
   );
 }

@@ -16,6 +16,8 @@ import { LanePicture, type LanePictureProps } from "./LanePicture.tsx";
 import { type LaneRegions, laneRegions } from "./laneRegions.ts";
 import { CollapseLine, RegionFigures } from "./RegionFigures.tsx";
 import type { LaneView } from "./useLaneViews.ts";
+// of the whole page, which is whole when the cards are there
+import "../kit/largeText.css";
 
 interface LaneCardProps extends LanePictureProps {
   readonly slots: LaneSlots;
@@ -57,7 +59,7 @@ export function LaneCard({ view, shown, scale, slots }: LaneCardProps) {
         <div className="stale-picture">
           <LanePicture view={view} shown={shown} scale={scale} paths={paths} onEnlarge={enlarge} />
         </div>
-        <LaneBadge replica={replicas.find((one) => one.stopped) ?? replica} />
+        <LaneBadge seeds={replicas} />
         <p className="card-badge soft stale">restarting…</p>
       </div>
       <Figures view={view} regions={regions} />

@@ -24,10 +24,12 @@ export function LayerLegend({ shown, scale }: LayerLegendProps) {
     layer === "flowMismatch"
       ? { text: meaning, bar: logRatioScale }
       : kind.legend({ meaning, isFlow, scale });
+  const isEven = bar !== logRatioScale && scale.kind === "mass" && scale.isEven;
+  const words = isEven ? `${text}; even target, so the scale goes on above it` : text;
   return (
     <div className="legend">
-      <span className="legend-title" title={text}>
-        {text}
+      <span className="legend-title" title={words}>
+        {words}
       </span>
       {bar && (
         <div className="legend-bar">

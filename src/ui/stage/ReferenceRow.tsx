@@ -10,6 +10,7 @@ import { IconButton } from "../kit/IconButton.tsx";
 import { LaneMark } from "../kit/LaneMark.tsx";
 import type { ShownTarget } from "../views/environmentView.ts";
 import { CardName } from "./CardName.tsx";
+import { LaneBadge } from "./LaneBadge.tsx";
 import { Figures } from "./LaneCard.tsx";
 import { LanePicture } from "./LanePicture.tsx";
 import { laneRegions } from "./laneRegions.ts";
@@ -81,6 +82,7 @@ function ReferenceCard({ view, shown, scale }: ReferenceCardProps) {
       </div>
       <div className="picture">
         <LanePicture view={view} shown={shown} scale={scale} paths={null} />
+        <LaneBadge seeds={replicas} />
       </div>
       <Figures view={view} regions={regions} />
     </article>
