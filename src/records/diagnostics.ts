@@ -47,8 +47,10 @@ export interface Diagnostics {
   readonly batchPressure: Float64Array | null;
   /** Probability that a trajectory passes through each state. [state] */
   readonly reach: Float64Array | null;
-  /** Share of the last batch's trajectories that passed through it. [state] */
+  /** Share of the last batch's trajectories that passed through it; with its pressure too. [state] */
   readonly visits: Float64Array | null;
+  /** Share of them that ended in it; as `visits`, but in pictures kept by earlier versions. [state] */
+  readonly ends?: Float64Array | null;
   /** Probability that a trajectory takes each edge, stops included. [state, action] */
   readonly edgeFlow: Float64Array | null;
   /** The same for the target's trajectories, drawn backwards from p*; null while p_B is uniform,

@@ -96,6 +96,21 @@ describe("diagnostics of a grid", () => {
     expect(visits!.reduce((sum, x) => sum + x * 64, 0)).toBeCloseTo(batch.offsets[64]!, 9);
   });
 
+  it("counts with the batch's pressure where its trajectories came and ended", () => {
+    const { visits, ends, reach } = diagnose(cohort, 0, ["pressure"]);
+    expect(reach).toBeNull();
+    const { edges, offsets, batchSize, terminalStates } = cohort.replicas[0]!.batch;
+    const came = new Set(
+      [...edges.slice(0, offsets[batchSize])].map((edge) => Math.floor(edge / 3)),
+    );
+    visits!.forEach((share, state) => {
+      expect(share > 0).toBe(came.has(state));
+    });
+    ends!.forEach((share, state) => {
+      expect(share).toBe(terminalStates.filter((end) => end === state).length / 64);
+    });
+  });
+
   it("conserves flow: what enters a state leaves it, and stops are p_T", () => {
     const { edgeFlow, backwardFlow, reach } = diagnose(cohort, 0, ["visits", "flow"]);
     expect(backwardFlow).toBeNull();

@@ -4,7 +4,7 @@
 import type { StateGraph } from "../environments/stateGraph.ts";
 import type { DiagnosticId, Diagnostics, TrajectorySample } from "../records/diagnostics.ts";
 import type { PolicyTable } from "../sampling/policyTable.ts";
-import { isDrawn, type TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
+import { isDrawn } from "../sampling/trajectoryBatch.ts";
 import type { ReplicaMoment } from "./replica.ts";
 import { StateDiagnostics } from "./stateDiagnostics.ts";
 
@@ -37,13 +37,17 @@ export class Diagnoser {
       ? this.#states.pressure(replica, exploration)
       : null;
     const flows = wanted.includes("flow") ? this.#states.flows(table) : null;
-    const wantsVisits = wanted.includes("visits");
+    const wantsReach = wanted.includes("visits");
+    // what a batch says of a state means more where it came by
+    const counts = hasBatch && (wantsReach || pressure !== null);
+    const sharesOf = (ofState: Float64Array) => ofState.map((count) => count / batch.batchSize);
     return {
       step,
       pressure: pressure?.exact ?? null,
       batchPressure: hasBatch ? (pressure?.batch ?? null) : null,
-      reach: wantsVisits ? this.#states.reach(table) : null,
-      visits: wantsVisits && hasBatch ? visitShares(this.#states.visits(batch), batch) : null,
+      reach: wantsReach ? this.#states.reach(table) : null,
+      visits: counts ? sharesOf(this.#states.visits(batch)) : null,
+      ends: counts ? sharesOf(this.#states.terminations(batch)) : null,
       edgeFlow: flows?.forward ?? null,
       backwardFlow: learnsBackward ? (flows?.backward ?? null) : null,
       trajectories: wanted.includes("trajectories") && hasBatch ? sampleOf(batch, table) : null,
@@ -51,12 +55,8 @@ export class Diagnoser {
   }
 }
 
-function visitShares(counts: ArrayLike<number>, { batchSize }: TrajectoryBatch): Float64Array {
-  return Float64Array.from(counts, (count) => count / batchSize);
-}
-
 function sampleOf(
-  { batchSize, offsets, edges }: TrajectoryBatch,
+  { batchSize, offsets, edges }: ReplicaMoment["batch"],
   { logPFByEdge, logPBByEdge }: PolicyTable,
 ): TrajectorySample {
   const taken = edges.slice(0, offsets[batchSize]);

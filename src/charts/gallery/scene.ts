@@ -38,10 +38,12 @@ export interface Scene {
   /** Probability of a visit under the policy and under the target. [state] */
   readonly reach: Float64Array;
   readonly targetReach: Float64Array;
-  /** Exact pressure of reverse KL, in shares of the mass that it moves. [state] */
+  /** Exact pressure of reverse KL, dp/dη. [state] */
   readonly pressure: Float64Array;
   /** Trajectories of the policy, the same ones for the same seed. */
   walks(n: number, seed: number): Walk[];
+  /** Share of them that pass through each state. [state] */
+  visitsOf(n: number, seed: number): Float64Array;
 }
 
 /** Builds a scene; `skew` is how far the policy is from the optimal one, 0 … 1. */
@@ -67,7 +69,6 @@ export function sceneOf(config: EnvironmentConfig, skew = 0.5): Scene {
   const workspace = createGradientWorkspace(graph);
   writeExactGradient(workspace, policies, { alpha: 1, shift: 0, factor: 1 }, gradient);
   writePressure({ graph, pFByEdge, reach, gradient, nColumns: nActions }, pressure);
-  const push = pressure.reduce((sum, value) => sum + Math.abs(value) / 2, 0) || 1;
   return {
     environment,
     graph,
@@ -79,8 +80,14 @@ export function sceneOf(config: EnvironmentConfig, skew = 0.5): Scene {
     edgeFlow: pFByEdge.map((_, edge) => flowOf(edge)),
     reach,
     targetReach: Float64Array.from({ length: nStates }, (_, state) => leaving(state)),
-    pressure: pressure.map((value) => value / push),
+    pressure,
     walks: (n, seed) => walksOf(graph, policies, n, seed),
+    visitsOf(n, seed) {
+      const visits = new Float64Array(nStates);
+      for (const { states } of walksOf(graph, policies, n, seed))
+        for (const state of states) visits[state]! += 1 / n;
+      return visits;
+    },
   };
 }
 

@@ -25,6 +25,8 @@ export interface HeatmapProps {
   readonly values: Float64Array;
   /** The target: what `signed` subtracts and `logRatio` divides by; in 1-D also drawn as a line. */
   readonly reference?: Float64Array | null;
+  /** Share of a batch's trajectories through each state: cells that none came through are hatched. [state] */
+  readonly visits?: Float64Array | null;
   /** Shared by all cards of a layer. */
   readonly scale: ValueScale;
   /** States to outline. */
@@ -54,7 +56,7 @@ const noModes = new Int32Array(0);
 export const Heatmap = memo(function Heatmap(props: HeatmapProps) {
   const { name, values, scale, hoveredState = null, pinnedState = null } = props;
   const { reference = null, modes = noModes, sliceThrough = null } = props;
-  const { flow = null, paths = null } = props;
+  const { flow = null, paths = null, visits = null } = props;
   const space = useMemo(
     () => gridSpace(props.dimensions, props.height),
     [props.dimensions, props.height],
@@ -75,6 +77,7 @@ export const Heatmap = memo(function Heatmap(props: HeatmapProps) {
         space,
         values,
         reference,
+        visits: visits?.length === space.nStates ? visits : null,
         scale,
         theme,
         modes,

@@ -1,10 +1,17 @@
 // Draws a grid picture: panels, cells, outlines of the modes, rings around the inspected and the
 // pinned state, values inside cells that are large enough for them.
 import { coordinateOf } from "../../environments/gridSpace.ts";
-import { formatFixed } from "../../math/numberText.ts";
+import { formatFixed, formatSigned } from "../../math/numberText.ts";
 import { type ColourTable, prefersInk } from "../ink/colourScales.ts";
 import { font, type Palette } from "../ink/colours.ts";
-import { position, tableIndex, type ValueScale, valueOnScale } from "../ink/valueScale.ts";
+import {
+  isRooted,
+  position,
+  tableIndex,
+  type ValueScale,
+  valueOnScale,
+} from "../ink/valueScale.ts";
+import { hatch } from "../surface/hatch.ts";
 import { type Box, type Surface, snapLine, type View } from "../surface/surface.ts";
 import { coordinateName } from "./coordinateName.ts";
 import { drawFlow, drawPaths, type GridPaths } from "./drawGridFlow.ts";
@@ -16,6 +23,8 @@ export interface PanelPicture {
   /** [s_i, s_j]; in 1-D [s]. */
   readonly table: Float64Array;
   readonly reference: Float64Array | null;
+  /** What of a batch came through each cell: where it is 0 the cell is hatched. Null: none is. */
+  readonly came: Float64Array | null;
   /** The cells as pixels; null in 1-D. */
   readonly bitmap: CanvasImageSource | null;
   /** Outline of the modes, as `maskOutline` gives it. */
@@ -40,6 +49,9 @@ export interface GridPicture {
 /** From this cell size on (CSS pixels), cells carry their value; from a smaller one, their sign. */
 const VALUE_FROM = 40;
 const SIGN_FROM = 12;
+/** Weaker colours than this share of the scale have no sign: by the cube root much more is seen. */
+const LEAST_SIGN = 0.12;
+const LEAST_ROOTED_SIGN = 0.3;
 
 /** Draws the picture. */
 export function drawGrid(surface: Surface, view: View, picture: GridPicture): void {
@@ -52,8 +64,12 @@ export function drawGrid(surface: Surface, view: View, picture: GridPicture): vo
       surface.globalAlpha = isBackdrop(picture) ? 0.4 : 1;
       surface.drawImage(content.bitmap, panel.x, panel.y, panel.width, panel.height);
       surface.globalAlpha = 1;
+      hatchUnvisited(surface, panel, content, picture);
       if (!picture.flow && !picture.paths) drawMarks(surface, panel, content, picture);
-    } else drawBars(surface, panel, content, picture);
+    } else {
+      hatchUnvisited(surface, panel, content, picture);
+      drawBars(surface, panel, content, picture);
+    }
     drawModes(surface, panel, content.outline, { palette, view });
     surface.strokeStyle = palette.line;
     surface.lineWidth = 1 / view.pixelRatio;
@@ -78,6 +94,34 @@ const BEHIND_ARROWS = 0.3;
 
 function isBackdrop({ flow, paths }: GridPicture): boolean {
   return flow !== null || (paths !== null && paths.paths.length > 1);
+}
+
+/** Hatches the cells that nothing came through: in a column, neighbours as one. */
+function hatchUnvisited(
+  surface: Surface,
+  panel: GridPanel,
+  { came }: PanelPicture,
+  { layout, palette }: GridPicture,
+): void {
+  if (!came) return;
+  const side = layout.space.height;
+  const rows = panel.pair[0] === panel.pair[1] ? 1 : side;
+  const height = panel.height / rows;
+  const boxes: Box[] = [];
+  for (let i = 0; i < side; i++)
+    for (let from = 0, j = 0; j <= rows; j++) {
+      if (j < rows && came[i * rows + j] === 0) continue;
+      const y = panel.y + panel.height - j * height;
+      if (j > from)
+        boxes.push({
+          x: panel.x + i * panel.cell,
+          y,
+          width: panel.cell,
+          height: (j - from) * height,
+        });
+      from = j + 1;
+    }
+  hatch(surface, boxes, palette);
 }
 
 /** The box of the cell that a state projects to. */
@@ -130,6 +174,7 @@ function drawMarks(
   { scale, colours, palette, layout }: GridPicture,
 ): void {
   const { cell } = panel;
+  const leastSign = isRooted(scale) ? LEAST_ROOTED_SIGN : LEAST_SIGN;
   const showsSign = scale.kind !== "mass" && cell >= SIGN_FROM;
   if (cell < VALUE_FROM && !showsSign) return;
   const side = layout.space.height;
@@ -145,10 +190,11 @@ function drawMarks(
       const x = box.x + cell / 2;
       const y = box.y + cell / 2;
       const isLight = prefersInk(colours, tableIndex(scale, value), palette.theme);
-      if (cell >= VALUE_FROM) {
+      const text = cell >= VALUE_FROM ? cellText(value, cell >= 64 ? 3 : 2, scale) : "";
+      if (text && surface.measureText(text).width <= cell - 2) {
         surface.fillStyle = isLight ? palette.ink : palette.paper;
-        surface.fillText(cellText(value, cell >= 64 ? 3 : 2, scale.kind !== "mass"), x, y);
-      } else if (Math.abs(position(scale, value)) > 0.12) {
+        surface.fillText(text, x, y);
+      } else if (Math.abs(position(scale, value)) > leastSign) {
         const arm = Math.min(4, cell * 0.16);
         surface.fillStyle = isLight ? palette.ink : palette.paper;
         surface.fillRect(x - arm, y - 0.5, 2 * arm, 1);
@@ -157,9 +203,11 @@ function drawMarks(
     }
 }
 
-/** A cell's figure; a bare "0" where it rounds to nothing, so that the others stand out. */
-function cellText(value: number, decimals: number, isSigned: boolean): string {
-  const text = formatFixed(value, decimals, isSigned);
+/** A cell's figure; a bare "0" where it rounds to nothing, so that the others stand out. Sizes over
+ * decades have a digit that counts each. */
+function cellText(value: number, decimals: number, scale: ValueScale): string {
+  if (isRooted(scale)) return formatSigned(value, decimals - 1);
+  const text = formatFixed(value, decimals, scale.kind !== "mass");
   return Number(text) === 0 ? "0" : text;
 }
 

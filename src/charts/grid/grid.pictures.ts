@@ -3,6 +3,7 @@
 import type { EnvironmentConfig } from "../../environments/environments.ts";
 import { gridSpace } from "../../environments/gridSpace.ts";
 import type { StoredPicture } from "../gallery/picture.ts";
+import { pressureScaleOf } from "../gallery/pressureScaleOf.ts";
 import { type Scene, sceneOf } from "../gallery/scene.ts";
 import { standInRaster } from "../gallery/standInRaster.ts";
 import type { Palette } from "../ink/colours.ts";
@@ -74,6 +75,7 @@ function picture(
         scale: massScaleOf(shown),
         modes: Int32Array.from(environment.modes),
         sliceThrough: null,
+        visits: null,
         hoveredState: null,
         pinnedState: null,
         flow: null,
@@ -105,7 +107,12 @@ const ratio: Choose = () => ({ scale: logRatioScale });
 const pressure: Choose = (scene) => ({
   values: scene.pressure,
   reference: null,
-  scale: differenceScaleOf(scene.pressure),
+  scale: pressureScaleOf(scene),
+});
+/** What a small batch does not see of it. */
+const unvisited: Choose = (scene, palette) => ({
+  ...pressure(scene, palette),
+  visits: scene.visitsOf(6, 3),
 });
 const visits: Choose = ({ reach, targetReach }) => ({
   values: reach,
@@ -144,6 +151,18 @@ export const pictures: readonly StoredPicture[] = [
   picture(["difference", "learned − target, with signs"], square, difference),
   picture(["log-ratio", "the log of their ratio, with signs"], square, ratio),
   picture(["pressure", "pressure of reverse KL"], square, pressure),
+  picture(
+    ["pressure-faint", "of a lane that hardly moves, on the scale of another"],
+    square,
+    (scene) => ({
+      values: scene.pressure.map((value) => value / 158),
+      reference: null,
+      scale: pressureScaleOf(scene),
+    }),
+  ),
+  picture(["pressure-values", "cells large enough for sizes over decades"], coarse, pressure, wide),
+  picture(["unvisited", "cells that no trajectory of a batch came through"], square, unvisited),
+  picture(["unvisited-fine", "smaller than the hatching"], finest, unvisited, [80, 80]),
   picture(["visits", "how often cells are visited"], square, visits),
   picture(["pointed", "hovered and pinned cells"], square, pointed("1,5", "6,2")),
   picture(["values", "cells large enough for their values"], coarse, undefined, wide),
@@ -170,6 +189,7 @@ export const pictures: readonly StoredPicture[] = [
   picture(["line-learned", "bars under the target's line"], line, undefined, strip),
   picture(["line-log", "on a logarithmic scale"], line, logarithmic, strip),
   picture(["line-difference", "bars about zero"], line, difference, strip),
+  picture(["line-unvisited", "bars that no trajectory came through"], line, unvisited, strip),
   picture(["line-flow", "arrows along the line"], line, flowing(false), strip),
   picture(["line-paths", "trajectories along the line"], line, walked(5, 2), strip),
   picture(["line-pointed", "hovered and pinned bars"], line, pointed("3", "12"), strip),
@@ -178,6 +198,8 @@ export const pictures: readonly StoredPicture[] = [
   picture(["cube-slices", "slices through a cell"], cube, sliced("1,3,2"), wide),
   picture(["cube-slice-difference", "slices, learned − target"], cube, sliced("1,3,2", difference)),
   picture(["cube-pointed", "a cell in all its panels"], cube, pointed("0,2,4", "3,1,1"), wide),
+  picture(["cube-unvisited", "sums and cells that nothing came through"], cube, unvisited, wide),
+  picture(["cube-slice-unvisited", "a slice"], cube, sliced("1,3,2", unvisited), wide),
   picture(["cube-flow", "arrows in every panel"], cube, flowing(true), wide),
   picture(["cube-paths", "trajectories in every panel"], cube, walked(6, 1), wide),
   picture(["four", "four dimensions on a small card"], four, undefined, [150, 150]),

@@ -23,6 +23,8 @@ export interface GridContent {
   readonly values: Float64Array;
   /** The target, for differences and ratios and for the line above 1-D bars. [state] */
   readonly reference: Float64Array | null;
+  /** Share of a batch's trajectories through each state, to mark where none came; null: unmarked. [state] */
+  readonly visits: Float64Array | null;
   readonly scale: ValueScale;
   readonly theme: Theme;
   readonly modes: Int32Array;
@@ -39,6 +41,7 @@ export interface GridPictures {
 interface PanelBuffers {
   readonly table: Float64Array;
   readonly reference: Float64Array;
+  readonly visits: Float64Array;
   readonly raster: Raster | null;
 }
 
@@ -80,7 +83,7 @@ function fill(
   content: GridContent,
   outline: Int16Array,
 ): PanelPicture {
-  const { space, values, reference, scale, theme } = content;
+  const { space, values, reference, visits, scale, theme } = content;
   const pair = pairsOf(space.dimensions)[index]!;
   const project = (from: Float64Array, into: Float64Array): Float64Array => {
     if (space.dimensions <= 2) return from;
@@ -95,7 +98,8 @@ function fill(
     writePixels(buffers.raster.pixels, table, against, { scale, colours: tableOf(scale, theme) });
     buffers.raster.show();
   }
-  return { table, reference: against, bitmap: buffers.raster?.bitmap ?? null, outline };
+  const came = visits ? project(visits, buffers.visits) : null;
+  return { table, reference: against, came, bitmap: buffers.raster?.bitmap ?? null, outline };
 }
 
 function createBuffers({ dimensions, height }: GridSpace, makeRaster: RasterMaker): PanelBuffers {
@@ -103,6 +107,7 @@ function createBuffers({ dimensions, height }: GridSpace, makeRaster: RasterMake
   return {
     table: new Float64Array(size),
     reference: new Float64Array(size),
+    visits: new Float64Array(size),
     raster: dimensions > 1 ? makeRaster(height) : null,
   };
 }
@@ -130,6 +135,7 @@ function isSame(first: GridContent, second: GridContent): boolean {
   return (
     first.values === second.values &&
     first.reference === second.reference &&
+    first.visits === second.visits &&
     first.theme === second.theme &&
     first.modes === second.modes &&
     first.sliceThrough === second.sliceThrough &&

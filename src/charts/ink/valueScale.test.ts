@@ -98,6 +98,39 @@ describe("a difference", () => {
   });
 });
 
+describe("a value by the cube root", () => {
+  const scale = { kind: "signed", limit: 0.2, transform: "cubeRoot" } as const;
+
+  it("has half of the scale at an eighth of the limit and a tenth at a thousandth, either way", () => {
+    const values = [9, 0.2, 0.2 / 8, 0.2 / 1000, 0, -0.2 / 1000, -0.2 / 8, -0.2];
+    const places = [1, 1, 0.5, 0.1, 0, -0.1, -0.5, -1];
+    for (const [k, value] of values.entries())
+      expect(position(scale, value)).toBeCloseTo(places[k]!, 12);
+    expect(position(scale, Number.NaN)).toBe(0);
+  });
+
+  it("is stronger the larger it is, in the colour too", () => {
+    const sizes = Array.from({ length: 40 }, (_, k) => 0.2 * 0.8 ** k);
+    for (let k = 1; k < sizes.length; k++) {
+      expect(position(scale, sizes[k]!)).toBeLessThan(position(scale, sizes[k - 1]!));
+      expect(tableIndex(scale, sizes[k]!)).toBeLessThanOrEqual(tableIndex(scale, sizes[k - 1]!));
+    }
+  });
+
+  it("has a legend that says what full colour is, and a decade where it lies", () => {
+    expect(legendTicks(scale).map(({ text }) => text)).toEqual([
+      "−0.2",
+      "−0.01",
+      "0",
+      "+0.01",
+      "+0.2",
+    ]);
+    for (const { at, text } of legendTicks(scale))
+      expect(2 * at - 1).toBeCloseTo(Math.cbrt(Number(text.replace("−", "-")) / 0.2), 12);
+    expect(legendTicks(scale, 3).map(({ text }) => text)).toEqual(["−0.2", "0", "+0.2"]);
+  });
+});
+
 it("shows masses, their differences, or their ratios", () => {
   expect(valueOnScale("mass", 0.3, 0.1)).toBe(0.3);
   expect(valueOnScale("signed", 0.3, 0.1)).toBeCloseTo(0.2, 12);

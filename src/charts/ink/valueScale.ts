@@ -6,7 +6,8 @@ import { type ColourTable, massTable, signedTable, TABLE_SIZE } from "./colourSc
 import type { Theme } from "./colours.ts";
 
 /** How a picture's values become colours. `mass`: 0 … maximum; `signed`: −limit … limit, same unit
- * as the values; `logRatio`: −limit … limit in nats. */
+ * as the values, where `cubeRoot` shows sizes over several decades, 0 and signs included; `logRatio`:
+ * −limit … limit in nats. */
 export type ValueScale =
   | {
       readonly kind: "mass";
@@ -15,7 +16,7 @@ export type ValueScale =
       /** Where no mass of the target is higher than another, so that the scale goes on beyond them. */
       readonly isEven?: true;
     }
-  | { readonly kind: "signed"; readonly limit: number }
+  | { readonly kind: "signed"; readonly limit: number; readonly transform?: "cubeRoot" }
   | { readonly kind: "logRatio"; readonly limit: number };
 
 /** Decades below the maximum that the logarithmic mass scale shows. */
@@ -28,9 +29,17 @@ export function tableOf(scale: ValueScale, theme: Theme): ColourTable {
 
 /** Position of a value on its scale: 0 … 1 for mass, −1 … 1 for the others; clamped, NaN → 0. */
 export function position(scale: ValueScale, value: number): number {
-  if (scale.kind !== "mass") return clamp(value / scale.limit, -1);
+  if (scale.kind !== "mass") {
+    const share = clamp(value / scale.limit, -1);
+    return isRooted(scale) ? Math.cbrt(share) : share;
+  }
   if (scale.transform === "linear") return clamp(value / scale.maximum, 0);
   return clamp(1 + Math.log10(value / scale.maximum) / LOG_DECADES, 0);
+}
+
+/** Whether a scale shows sizes that differ by decades: its figures need digits that count. */
+export function isRooted(scale: ValueScale): boolean {
+  return scale.kind === "signed" && scale.transform === "cubeRoot";
 }
 
 /** Entry of the colour table for a value. */
@@ -65,11 +74,24 @@ export function legendTicks(
         text: formatDecade(exponent),
       }));
   }
+  if (scale.kind === "signed" && isRooted(scale)) return rootedTicks(scale, count);
   const isMass = scale.kind === "mass";
   const [from, to] = isMass ? [0, scale.maximum] : [-scale.limit, scale.limit];
   return ticks(from, to, Math.min(4, count)).map((tick) => ({
     at: (tick - from) / (to - from),
     text: isMass ? formatNumber(tick) : formatSigned(tick),
+  }));
+}
+
+/** What full colour is, 0, and where there is room a power of ten a third of that or less. */
+function rootedTicks(scale: ValueScale & { readonly kind: "signed" }, count: number) {
+  const { limit } = scale;
+  const decade = 10 ** Math.floor(Math.log10(limit / 3) + 1e-9);
+  const sizes = count < 4 ? [limit] : [limit, decade];
+  const values = [...sizes.map((size) => -size), 0, ...sizes.toReversed()];
+  return values.map((value) => ({
+    at: (1 + position(scale, value)) / 2,
+    text: formatSigned(value),
   }));
 }
 
@@ -110,7 +132,8 @@ export function differenceScaleOf(target: Float64Array): ValueScale {
 /** Log-ratios are shown up to a factor of e³ ≈ 20 either way. */
 export const logRatioScale: ValueScale = { kind: "logRatio", limit: 3 };
 
-function largestSize(values: Float64Array): number {
+/** The largest size of values of either sign; 0 of none. */
+export function largestSize(values: Float64Array): number {
   let maximum = 0;
   for (const value of values) if (Math.abs(value) > maximum) maximum = Math.abs(value);
   return maximum;

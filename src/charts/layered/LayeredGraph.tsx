@@ -26,6 +26,8 @@ export interface StateColours {
   readonly values: Float64Array;
   /** What signed values are differences to; null: they stand for themselves. [state] */
   readonly reference: Float64Array | null;
+  /** Share of a batch's trajectories through each state: nodes that none came through are hatched. [state] */
+  readonly visits: Float64Array | null;
   readonly scale: ValueScale;
 }
 
@@ -116,6 +118,7 @@ export const LayeredGraph = memo(function LayeredGraph(props: LayeredGraphProps)
       colours: colours && {
         values: sumOverNodes(nodes, colours.values),
         reference: colours.reference && sumOverNodes(nodes, colours.reference),
+        visits: colours.visits && sumOverNodes(nodes, colours.visits),
         scale: colours.scale,
       },
       paths: paths && {

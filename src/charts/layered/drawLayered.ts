@@ -11,6 +11,7 @@ import {
   type ValueScale,
   valueOnScale,
 } from "../ink/valueScale.ts";
+import { hatch } from "../surface/hatch.ts";
 import type { Surface } from "../surface/surface.ts";
 import { type LayeredLayout, NODE_WIDTH, type NodePlace, STUB } from "./layeredLayout.ts";
 
@@ -28,6 +29,8 @@ export interface NodeColours {
   readonly values: Float64Array;
   /** What signed values are differences to; null: they stand for themselves. [node] */
   readonly reference: Float64Array | null;
+  /** What of a batch came through each: those of none are hatched; null: none is. [node] */
+  readonly visits: Float64Array | null;
   readonly scale: ValueScale;
 }
 
@@ -146,6 +149,8 @@ function drawNodes(surface: Surface, { layout, palette, colours }: LayeredPictur
     const value = reference ? valueOnScale(scale.kind, values[k]!, reference[k]!) : values[k]!;
     surface.fillStyle = cssColour(table, tableIndex(scale, value));
     surface.fillRect(x, y, width, height);
+    if (colours.visits?.[k] === 0)
+      hatch(surface, [{ x, y, width, height }], { ...palette, spacing: 9 });
     if (height < 3) return;
     surface.strokeStyle = palette.inkSoft;
     surface.lineWidth = 0.75;

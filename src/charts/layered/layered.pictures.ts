@@ -1,6 +1,7 @@
 // Layered graphs of real environments: what flows, what its nodes hold, what passes through it.
 
 import type { StoredPicture } from "../gallery/picture.ts";
+import { pressureScaleOf } from "../gallery/pressureScaleOf.ts";
 import { type Scene, sceneOf } from "../gallery/scene.ts";
 import type { Palette } from "../ink/colours.ts";
 import { differenceScaleOf, logRatioScale, massScaleOf } from "../ink/valueScale.ts";
@@ -102,6 +103,7 @@ const masses: Choose = ({ learned, target }, { nodes }) => ({
   colours: {
     values: sumOverNodes(nodes, learned),
     reference: sumOverNodes(nodes, target),
+    visits: null,
     scale: massScaleOf(target),
   },
 });
@@ -109,6 +111,7 @@ const differences: Choose = ({ learned, target }, { nodes }) => ({
   colours: {
     values: sumOverNodes(nodes, learned),
     reference: sumOverNodes(nodes, target),
+    visits: null,
     scale: differenceScaleOf(target),
   },
 });
@@ -116,14 +119,24 @@ const ratios: Choose = ({ learned, target }, { nodes }) => ({
   colours: {
     values: sumOverNodes(nodes, learned),
     reference: sumOverNodes(nodes, target),
+    visits: null,
     scale: logRatioScale,
   },
 });
-const pressures: Choose = ({ pressure }, { nodes }) => ({
+const pressures: Choose = (scene, { nodes }) => ({
   colours: {
-    values: sumOverNodes(nodes, pressure),
+    values: sumOverNodes(nodes, scene.pressure),
     reference: null,
-    scale: differenceScaleOf(pressure),
+    visits: null,
+    scale: pressureScaleOf(scene),
+  },
+});
+const unvisited: Choose = (scene, { nodes }) => ({
+  colours: {
+    values: sumOverNodes(nodes, scene.pressure),
+    reference: null,
+    visits: sumOverNodes(nodes, scene.visitsOf(3, 3)),
+    scale: pressureScaleOf(scene),
   },
 });
 const walked =
@@ -157,6 +170,7 @@ export const pictures: readonly StoredPicture[] = [
   picture(["set-mass", "sets: learned masses as node colours"], sets, masses),
   picture(["set-difference", "sets: learned − target"], sets, differences),
   picture(["set-pressure", "sets: pressure"], sets, pressures),
+  picture(["set-unvisited", "sets: what no trajectory of a batch came through"], sets, unvisited),
   picture(["set-paths", "sets: twelve trajectories"], sets, walked(null)),
   picture(["set-path", "sets: one stands out"], sets, walked(4)),
   picture(["set-replay", "sets: its first transition"], sets, walked(4, 1)),

@@ -1,7 +1,7 @@
 // Draws a layer's colour scale: the colour table as a bar with ticks in the unit of the values.
 import { cssColour, TABLE_SIZE } from "../ink/colourScales.ts";
 import { font, type Palette } from "../ink/colours.ts";
-import { legendTicks, tableOf, type ValueScale } from "../ink/valueScale.ts";
+import { isRooted, legendTicks, tableOf, type ValueScale } from "../ink/valueScale.ts";
 import { type Surface, snap, type View } from "../surface/surface.ts";
 
 const BAR = 10;
@@ -30,8 +30,11 @@ export function drawLegend(
   let count = Math.floor(width / 48);
   let shown = legendTicks(scale, count);
   const widest = () => Math.max(...shown.map(({ text }) => surface.measureText(text).width));
-  while (count > 1 && (widest() + 8) * (shown.length - 1) > width)
-    shown = legendTicks(scale, --count);
+  const closest = () => {
+    const gaps = shown.slice(1).map(({ at }, k) => at - shown[k]!.at);
+    return isRooted(scale) ? Math.min(...gaps) : 1 / (shown.length - 1);
+  };
+  while (count > 1 && widest() + 8 > closest() * width) shown = legendTicks(scale, --count);
   for (const { at, text } of shown) {
     const x = snap(SIDE + at * width, view.pixelRatio);
     surface.fillStyle = palette.inkSoft;

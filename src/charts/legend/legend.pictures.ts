@@ -13,6 +13,7 @@ function picture(name: string, title: string, scale: ValueScale, width = 240): S
   };
 }
 
+const pressure = { kind: "signed", limit: 0.2, transform: "cubeRoot" } as const;
 const mass = { kind: "mass", maximum: 0.083, transform: "linear" } as const;
 
 export const pictures: readonly StoredPicture[] = [
@@ -20,5 +21,7 @@ export const pictures: readonly StoredPicture[] = [
   picture("mass-log", "four decades of probability", { ...mass, transform: "log" }),
   picture("difference", "learned − target", { kind: "signed", limit: 0.083 }),
   picture("log-ratio", "nats", logRatioScale),
+  picture("pressure", "sizes over decades", pressure),
+  picture("pressure-small", "where the decades have long names", { ...pressure, limit: 2e-5 }),
   picture("narrow", "too narrow for all its ticks", { kind: "signed", limit: 0.00012 }, 120),
 ];

@@ -35,6 +35,8 @@ export interface PermutationChartProps {
   readonly values: Float64Array;
   /** What values are compared with; null: they stand for themselves. [state] */
   readonly reference: Float64Array | null;
+  /** Share of a batch's trajectories through each state: cells that none ended in are hatched. [state] */
+  readonly visits?: Float64Array | null;
   readonly scale: ValueScale;
   /** The lane's colour; null on the target's own card. */
   readonly hue: string | null;
@@ -55,6 +57,7 @@ export interface PermutationChartProps {
 /** Fills its parent, which must have a size. */
 export const PermutationChart = memo(function PermutationChart(props: PermutationChartProps) {
   const { name, size, target, values, reference, scale, hue, hoveredPart, lines } = props;
+  const { visits = null } = props;
   const palette = usePalette();
   const layout = useRef<PermutationLayout | null>(null);
   const space = useMemo(() => permutationSpace(size), [size]);
@@ -79,8 +82,9 @@ export const PermutationChart = memo(function PermutationChart(props: Permutatio
       centre: inversions.centre,
       cells: of((own) => byPlace(table, own)),
       bars: of((own) => byInversions(table, inversions, own)),
+      came: visits && byPlace(table, visits),
     };
-  }, [frame, isReadable, size, values, reference]);
+  }, [frame, isReadable, size, values, reference, visits]);
 
   const canvas = useCanvas((surface, view) => {
     if (!frame || !tables) return;

@@ -4,7 +4,7 @@
 import { formatNumber } from "../../math/numberText.ts";
 import { haloText, line } from "../axis/axes.ts";
 import { font } from "../ink/colours.ts";
-import { position, type ValueScale } from "../ink/valueScale.ts";
+import { isRooted, position, type ValueScale } from "../ink/valueScale.ts";
 import { type Surface, snap } from "../surface/surface.ts";
 import { boxOf, nBarsOf } from "./permutationLayout.ts";
 import { crisp, type PermutationPicture, shownValue } from "./permutationPicture.ts";
@@ -51,11 +51,11 @@ export function drawInversionBars(surface: Surface, picture: PermutationPicture)
   line(surface, [bars.x, base, bars.x + bars.width, base]);
 }
 
-/** The bars' own scale: as high as the target's highest; shares of a push add up to 1. */
+/** The bars' own scale: as high as the target's highest; a pressure's is that of the cells. */
 function barScale({ scale, highestBar, tables }: PermutationPicture): ValueScale {
   if (scale.kind === "mass") return { ...scale, maximum: highestBar };
-  if (scale.kind === "logRatio") return scale;
-  return { kind: "signed", limit: tables.bars.reference ? highestBar : 1 };
+  if (scale.kind === "logRatio" || !tables.bars.reference) return scale;
+  return { kind: "signed", limit: highestBar };
 }
 
 /** Axis and title. */
@@ -76,7 +76,7 @@ export function drawBarLabels(surface: Surface, picture: PermutationPicture): vo
   const height =
     own.kind === "mass"
       ? `full height ${formatNumber(own.maximum, 2)}`
-      : `±${formatNumber(own.limit, 2)}`;
+      : `±${formatNumber(own.limit, 2)}${isRooted(own) ? ", cube root" : ""}`;
   const title = `inversions to ${tables.centre.join(",")}`;
   // the left is where the bars are highest
   const room = 0.6 * bars.width;

@@ -2,11 +2,12 @@
 // coloured by the lane with the target's colour in each corner, so that a corner vanishes once the lane
 // has learned its cell; and the numbers of inversions, the target as grey bars, the lane as marks.
 
-import { formatFixed } from "../../math/numberText.ts";
+import { formatFixed, formatSigned } from "../../math/numberText.ts";
 import { fitText } from "../axis/axes.ts";
 import { type ColourTable, cssColour, prefersInk } from "../ink/colourScales.ts";
 import { font } from "../ink/colours.ts";
-import { position, tableIndex, tableOf } from "../ink/valueScale.ts";
+import { isRooted, position, tableIndex, tableOf } from "../ink/valueScale.ts";
+import { hatch } from "../surface/hatch.ts";
 import type { Box, Surface } from "../surface/surface.ts";
 import { drawBarLabels, drawInversionBars } from "./drawInversions.ts";
 import { boxOf, nBarsOf } from "./permutationLayout.ts";
@@ -67,7 +68,8 @@ function drawCells(surface: Surface, picture: PermutationPicture): void {
     surface.fillRect(box.x, box.y, box.width, box.height);
     if (scale.kind === "mass" && reference && hue)
       drawCorner(surface, box, cssColour(colours, tableIndex(scale, reference[part]!)));
-    if (hasNumbers && Math.abs(shown) >= SMALLEST_NUMBER)
+    if (tables.came?.[part] === 0) hatch(surface, [box], palette);
+    if (hasNumbers && (isRooted(scale) || Math.abs(shown) >= SMALLEST_NUMBER))
       drawNumber(surface, { box, value: shown, index, colours, picture });
   }
   // an edge, so that a cell without mass is seen to be one
@@ -105,7 +107,7 @@ function drawNumber(surface: Surface, { box, value, index, colours, picture }: C
   if (height < SIGNS_FROM) return;
   surface.font = font(height >= 30 && width >= 44 ? 13 : 11);
   const isSigned = scale.kind !== "mass";
-  const number = formatFixed(value, 2, isSigned);
+  const number = isRooted(scale) ? formatSigned(value, 1) : formatFixed(value, 2, isSigned);
   const hasRoom =
     height >= NUMBERS_FROM.height &&
     width >= Math.max(NUMBERS_FROM.width, surface.measureText(number).width + 4);

@@ -29,11 +29,13 @@ interface Choice {
   readonly height?: number;
   /** The target alone, on its own card. */
   readonly isTarget?: boolean;
+  /** Left out: what the lane has learned. */
+  readonly shows?: "pressure";
   readonly change?: (cells: Float64Array, palette: Palette) => Partial<PermutationPicture>;
 }
 
 function picture(name: string, title: string, choice: Choice = {}): StoredPicture {
-  const { of = five, width = 240, height = 260, isTarget = false, change } = choice;
+  const { of = five, width = 240, height = 260, isTarget = false, shows, change } = choice;
   const { scene, size } = of;
   const { target, learned } = scene;
   return {
@@ -44,11 +46,12 @@ function picture(name: string, title: string, choice: Choice = {}): StoredPictur
     draw: (surface, view, palette) => {
       const table = placeTable(size);
       const inversions = inversionTable(table, target);
-      const values = isTarget ? target : learned;
+      const values = shows ? scene.pressure : isTarget ? target : learned;
       const compared = (of: (mass: Float64Array) => Float64Array) => ({
         values: of(values),
-        reference: isTarget ? null : of(target),
+        reference: shows || isTarget ? null : of(target),
       });
+      const pushed = { kind: "signed", limit: 0.2, transform: "cubeRoot" } as const;
       const cells = byPlace(table, target);
       const bars = byInversions(table, inversions, target);
       drawPermutation(surface, {
@@ -58,8 +61,9 @@ function picture(name: string, title: string, choice: Choice = {}): StoredPictur
           centre: inversions.centre,
           cells: compared((mass) => byPlace(table, mass)),
           bars: compared((mass) => byInversions(table, inversions, mass)),
+          came: shows ? byPlace(table, scene.visitsOf(4, 3)) : null,
         },
-        scale: massScaleOf(cells),
+        scale: shows ? pushed : massScaleOf(cells),
         highestBar: Math.max(...bars),
         hue: isTarget ? null : palette.lanes[1]!,
         palette,
@@ -83,6 +87,14 @@ export const pictures: readonly StoredPicture[] = [
     change: (cells) => ({ scale: differenceScaleOf(cells) }),
   }),
   picture("ratio", "log-ratio to the target", { change: () => ({ scale: logRatioScale }) }),
+  picture("pressure", "pressure, with what no trajectory of a batch ended in", {
+    shows: "pressure",
+  }),
+  picture("pressure-narrow", "the same where there is no room for its numbers", {
+    shows: "pressure",
+    width: 150,
+    height: 170,
+  }),
   picture("cell", "a cell that is pointed at", { change: () => ({ hoveredPart: 7 }) }),
   picture("bar", "a bar that is pointed at", { change: () => ({ hoveredPart: 28 }) }),
   picture("states", "one state hovered and another pinned", {

@@ -12,6 +12,8 @@ export interface PermutationTables {
   readonly bars: Compared;
   /** The permutation that inversions are counted to. */
   readonly centre: readonly number[];
+  /** What of a batch ended in each cell: where it is 0 the cell is hatched. Null: none is. [item, place] */
+  readonly came?: Float64Array | null;
 }
 
 /** Values and what they are compared with; null: they stand for themselves. */

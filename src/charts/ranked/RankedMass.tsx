@@ -22,6 +22,8 @@ export interface RankedMassProps {
   readonly isRelative?: boolean;
   /** None on the target's own card, one on a lane's, several in a comparison. */
   readonly series: readonly RankedSeries[];
+  /** Share of a batch's trajectories through each state: where none came is marked. [state] */
+  readonly visits?: Float64Array | null;
   /** Shared by all cards of a layer. */
   readonly scale: ValueScale;
   readonly rankScale?: RankScale;
@@ -58,6 +60,7 @@ export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
       ranking,
       target,
       series,
+      visits: props.visits ?? null,
       scale,
       isRelative,
       rankScale,

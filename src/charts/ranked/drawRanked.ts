@@ -5,6 +5,7 @@ import { haloText, line } from "../axis/axes.ts";
 import type { ZoomRange } from "../axis/zoom.ts";
 import { font, type Palette } from "../ink/colours.ts";
 import { legendTicks, position, type ValueScale, valueOnScale } from "../ink/valueScale.ts";
+import { hatch } from "../surface/hatch.ts";
 import type { Box, Surface, View } from "../surface/surface.ts";
 import { drawColumnArea, drawColumnMarks } from "./drawColumns.ts";
 import {
@@ -32,6 +33,8 @@ export interface RankedPicture {
   readonly ranking: Ranking;
   readonly target: Float64Array;
   readonly series: readonly RankedSeries[];
+  /** What of a batch came through each state: columns of none are hatched at their foot. [state] */
+  readonly visits: Float64Array | null;
   readonly scale: ValueScale;
   /** Whether signed values are differences to the target or stand for themselves. */
   readonly isRelative: boolean;
@@ -56,6 +59,9 @@ export interface RankedLayout {
 const AXES_FROM = 220;
 /** From this column width on, a column's state is named under it. */
 const NAMES_FROM = 18;
+
+/** Height of the hatched foot (CSS pixels). */
+const BAND = 7;
 
 /** Draws the picture; returns its layout. */
 export function drawRanked(surface: Surface, view: View, picture: RankedPicture): RankedLayout {
@@ -83,6 +89,7 @@ export function drawRanked(surface: Surface, view: View, picture: RankedPicture)
     drawColumnMarks(surface, columns, { ...summary, hue: series.hue, toY, isSigned });
   }
   surface.restore();
+  if (picture.visits) hatchUnvisited(surface, plot, columns, picture.visits, picture);
   surface.strokeStyle = palette.inkSoft;
   surface.lineWidth = 1;
   const base = Math.round(toY(0)) + 0.5;
@@ -97,6 +104,26 @@ export function drawRanked(surface: Surface, view: View, picture: RankedPicture)
     surface.globalAlpha = 1;
   }
   return layout;
+}
+
+/** A hatched band at the foot of the columns whose states nothing came through, neighbours as one. */
+function hatchUnvisited(
+  surface: Surface,
+  plot: Box,
+  columns: Columns,
+  visits: Float64Array,
+  { ranking, palette }: RankedPicture,
+): void {
+  const { maximum } = summariseColumns(columns, ranking.order, (state) => visits[state]!);
+  const boxes: Box[] = [];
+  for (let from = 0, c = 0; c <= maximum.length; c++) {
+    if (maximum[c] === 0) continue;
+    const x = columns.x[from]!;
+    const y = plot.y + plot.height - BAND;
+    if (c > from) boxes.push({ x, y, width: columns.x[c]! - x, height: BAND });
+    from = c + 1;
+  }
+  hatch(surface, boxes, { ...palette, spacing: 5 });
 }
 
 /** The rank at a point: that of its column, or of its row in the list of names; −1: none. */

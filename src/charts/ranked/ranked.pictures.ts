@@ -1,6 +1,7 @@
 // States in the order of their target mass, in every layer and with every mark of the pointer.
 
 import type { StoredPicture } from "../gallery/picture.ts";
+import { pressureScaleOf } from "../gallery/pressureScaleOf.ts";
 import { type Scene, sceneOf } from "../gallery/scene.ts";
 import type { Palette } from "../ink/colours.ts";
 import { differenceScaleOf, logRatioScale, massScaleOf } from "../ink/valueScale.ts";
@@ -44,6 +45,7 @@ function picture(
         target,
         series: [{ label: "Reverse KL", values: learned, hue: palette.lanes[1]! }],
         scale: massScaleOf(target),
+        visits: null,
         isRelative: true,
         rankScale: "linear",
         zoom: null,
@@ -61,9 +63,9 @@ function picture(
 const stateAt = ({ graph }: Scene, rank: number) => rankStates(graph.logRewards).order[rank]!;
 const asDifference = ({ target }: Scene) => ({ scale: differenceScaleOf(target) });
 const asRatio = () => ({ scale: logRatioScale });
-const asPressure = ({ pressure }: Scene, { lanes }: Palette): Choice => ({
-  series: [{ label: "Reverse KL", values: pressure, hue: lanes[1]! }],
-  scale: differenceScaleOf(pressure),
+const asPressure = (scene: Scene, { lanes }: Palette): Choice => ({
+  series: [{ label: "Reverse KL", values: scene.pressure, hue: lanes[1]! }],
+  scale: pressureScaleOf(scene),
   isRelative: false,
 });
 
@@ -88,6 +90,10 @@ export const pictures: readonly StoredPicture[] = [
   picture("difference", "learned − target about zero", asDifference),
   picture("log-ratio", "the log of their ratio", asRatio),
   picture("pressure", "signed values that stand for themselves", asPressure),
+  picture("unvisited", "ranks that no trajectory of a batch came to", (scene, palette) => ({
+    ...asPressure(scene, palette),
+    visits: scene.visitsOf(12, 3),
+  })),
   picture("log-ranks", "the first ranks get most of the room", () => ({ rankScale: "log" })),
   picture("zoomed", "ranks 5 to 25", () => ({ zoom: [5, 25] })),
   picture("pointed", "a hovered and a pinned state", (scene) => ({

@@ -121,6 +121,8 @@ const diagnosticsSchema = v.object({
   batchPressure: maybe,
   reach: maybe,
   visits: maybe,
+  // earlier versions kept none
+  ends: v.exactOptional(maybe),
   edgeFlow: maybe,
   backwardFlow: maybe,
   trajectories: v.nullable(

@@ -13,6 +13,7 @@ const neededBy: Readonly<Record<LayerId, DiagnosticId | null>> = {
   logRatio: null,
   pressure: "pressure",
   pressureBatch: "pressure",
+  pressureBoth: "pressure",
   visits: "visits",
   visitsBatch: "visits",
   flow: "flow",

@@ -11,6 +11,7 @@ export const layerIds = [
   "logRatio",
   "pressure",
   "pressureBatch",
+  "pressureBoth",
   "visits",
   "visitsBatch",
   "flow",

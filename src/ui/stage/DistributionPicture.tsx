@@ -7,6 +7,7 @@ import { useStage } from "../../store/view/stageStore.ts";
 import type { LayerId } from "../../store/view/viewStore.ts";
 import type { ShownTarget } from "../views/environmentView.ts";
 import { pictureKindOf, stateName } from "../views/environmentViews.ts";
+import { emptyPicture } from "./layerPicture.ts";
 import { StatePicture } from "./StatePicture.tsx";
 import { stageScale } from "./stageScale.ts";
 
@@ -28,10 +29,7 @@ interface DistributionPictureProps {
 export function DistributionPicture(props: DistributionPictureProps) {
   const { name, shown, hue, values, reference, layer, scale, isInspectable = true } = props;
   const lane = useMemo(() => ({ name, hue }), [name, hue]);
-  const picture = useMemo(
-    () => ({ values, reference, edgeFlow: null, backwardFlow: null, note: null, push: null }),
-    [values, reference],
-  );
+  const picture = useMemo(() => ({ ...emptyPicture, values, reference }), [values, reference]);
   const describe = (state: number) => {
     const mass = values[state] ?? 0;
     const value =

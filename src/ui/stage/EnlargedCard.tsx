@@ -11,11 +11,13 @@ import { IconButton } from "../kit/IconButton.tsx";
 import { LaneMark } from "../kit/LaneMark.tsx";
 import type { ShownTarget } from "../views/environmentView.ts";
 import { usePictureKind } from "../views/environmentViews.ts";
+import { layers } from "../views/layers.ts";
 import type { LaneSlots } from "./cardSlots.ts";
 import { EnlargedRegions } from "./EnlargedRegions.tsx";
 import { LaneBadge } from "./LaneBadge.tsx";
 import { LanePicture } from "./LanePicture.tsx";
 import { MetricTable } from "./MetricTable.tsx";
+import { PressureTable } from "./PressureTable.tsx";
 import { TargetPicture } from "./TargetCard.tsx";
 import { TargetFacts } from "./TargetFacts.tsx";
 import { TrajectoryPanel } from "./TrajectoryPanel.tsx";
@@ -84,7 +86,7 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
       </div>
       <div className="enlarged-body">
         <div className="enlarged-picture">
-          <div className="picture" data-wide={isWide || undefined}>
+          <div className="picture" data-wide={isWide || Boolean(view?.picture.sees) || undefined}>
             {view ? (
               <LanePicture view={view} shown={shown} scale={scale} paths={replay.paths} />
             ) : (
@@ -97,6 +99,9 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
           </div>
         </div>
         <div className="enlarged-side">
+          {view && layers[layer].group === "pressure" && (
+            <PressureTable view={view} shown={shown} />
+          )}
           {view && <EnlargedRegions view={view} shown={shown} />}
           {view && isTold(view.replica) && <p className="soft">{noNearerSentence}</p>}
           {view ? <MetricTable view={view} /> : <TargetFacts shown={shown} />}

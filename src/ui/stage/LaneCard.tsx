@@ -14,6 +14,7 @@ import { EnlargeButton } from "./EnlargeButton.tsx";
 import { LaneBadge } from "./LaneBadge.tsx";
 import { LanePicture, type LanePictureProps } from "./LanePicture.tsx";
 import { type LaneRegions, laneRegions } from "./laneRegions.ts";
+import { massMoved } from "./layerPicture.ts";
 import { CollapseLine, RegionFigures } from "./RegionFigures.tsx";
 import type { LaneView } from "./useLaneViews.ts";
 // of the whole page, which is whole when the cards are there
@@ -107,9 +108,9 @@ export function Figures({ view, regions }: FiguresProps) {
       <p className="card-facts">
         {picture.push !== null ? (
           <span
-            title={`${picture.note ? `${picture.note}. ` : ""}Mass that a unit step along the gradient would move: ½ Σ |dp/dη|`}
+            title={`${picture.note ? `${picture.note}. ` : ""}Mass that a unit step along the lane’s gradient would move: ½ Σ |dp/dη|`}
           >
-            {`push ${formatNumber(picture.push, 2)}${picture.note ? ", batch" : ""}`}
+            {pushText(picture)}
           </span>
         ) : (
           <span title="Effective sample size of the last batch, as a share of the batch: it knows nothing of what is not visited">
@@ -126,6 +127,13 @@ export function Figures({ view, regions }: FiguresProps) {
       </p>
     </div>
   );
+}
+
+/** "push 0.12", of the exact gradient and of the batch's where both are shown. */
+function pushText({ push, sees, visits }: LaneView["picture"]): string {
+  const text = `push ${formatNumber(push ?? 0, 2)}`;
+  if (sees) return `${text}, batch ${formatNumber(massMoved(sees), 2)}`;
+  return visits ? `${text}, batch` : text;
 }
 
 interface LaneReadoutProps {
@@ -175,7 +183,9 @@ function LayerNumber({ layer, view, state, mass, wanted }: LayerNumberProps) {
       );
     case "pressure":
       return (
-        <span title="share of the mass about to move">{`push ${formatSigned(value, 2)}`}</span>
+        <span title="dp/dη: what a unit step along the lane’s gradient adds here">
+          {`dp ${formatSigned(value, 2)}${view.picture.sees ? `, batch ${formatSigned(view.picture.sees[state] ?? 0, 2)}` : ""}`}
+        </span>
       );
     case "visits":
       return <span title="passes through">{`via ${formatNumber(value, 2)}`}</span>;

@@ -8,6 +8,7 @@ import { useView } from "../../store/view/viewStore.ts";
 import type { ShownPaths, ShownTarget } from "../views/environmentView.ts";
 import { stateName } from "../views/environmentViews.ts";
 import { layerGroups, layers } from "../views/layers.ts";
+import { PressureHalves, PressureWords } from "./PressureHalves.tsx";
 import { StatePicture } from "./StatePicture.tsx";
 import type { LaneView } from "./useLaneViews.ts";
 
@@ -37,20 +38,36 @@ export function LanePicture({
   const hue = laneColour(palette, look);
   const identity = useMemo(() => ({ name, hue }), [name, hue]);
   const learned = replica.terminatingProbability;
-  if (!picture.values) return <p className="picture-note">{picture.note}</p>;
+  const describe = (state: number) =>
+    `${stateName(shown, state)}: learned ${formatNumber(learned[state] ?? 0)}, target ${formatNumber(shown.target[state] ?? 0)}${layerText(view, state)}`;
+  const { values, sees, visits } = picture;
+  if (!values) return <p className="picture-note">{picture.note}</p>;
+  if (sees)
+    return (
+      <PressureHalves
+        {...{ name, hue, sees, visits, shown, scale, describe, paths }}
+        wants={values}
+        diagnostics={view.diagnostics}
+        {...(onEnlarge && { onEnlarge })}
+      />
+    );
+  const { group } = layers[layer];
+  const isPressure = group === "pressure";
+  const half = isPressure ? (visits ? ", batch" : ", exact") : "";
   return (
-    <StatePicture
-      name={`${name}: ${layerGroups[layers[layer].group].label.toLowerCase()}`}
-      shown={shown}
-      picture={picture}
-      lane={identity}
-      scale={scale}
-      paths={paths}
-      {...(onEnlarge && { onEnlarge })}
-      describe={(state) =>
-        `${stateName(shown, state)}: learned ${formatNumber(learned[state] ?? 0)}, target ${formatNumber(shown.target[state] ?? 0)}${layerText(view, state)}`
-      }
-    />
+    <>
+      <StatePicture
+        name={`${name}: ${layerGroups[group].label.toLowerCase()}${half}`}
+        shown={shown}
+        picture={picture}
+        lane={identity}
+        scale={scale}
+        paths={paths}
+        {...(onEnlarge && { onEnlarge })}
+        describe={describe}
+      />
+      {isPressure && <PressureWords diagnostics={view.diagnostics} shown={shown} />}
+    </>
   );
 }
 
@@ -58,6 +75,8 @@ export function LanePicture({
 function layerText({ picture }: LaneView, state: number): string {
   const value = picture.values?.[state];
   if (value === undefined) return "";
-  if (picture.push !== null) return `, push ${formatSigned(value)}`;
-  return "";
+  if (picture.push === null) return "";
+  const sees = picture.sees?.[state];
+  const push = `, dp/dη ${formatSigned(value)}${sees === undefined ? "" : ` exact, ${formatSigned(sees)} by the batch`}`;
+  return picture.visits?.[state] === 0 ? `${push}, where none of it came` : push;
 }

@@ -30,7 +30,7 @@ interface StatePictureProps {
 /** Fills its box; `picture` must have values. */
 export function StatePicture(props: StatePictureProps) {
   const { shown, picture, lane, paths = null, isInspectable = true } = props;
-  const { values, reference, edgeFlow, backwardFlow } = picture;
+  const { values, reference, visits, edgeFlow, backwardFlow } = picture;
   const hoveredState = useView((state) => state.hoveredState);
   const pinnedState = useView((state) => state.pinnedState);
   const stageLayer = useView((state) => state.layer);
@@ -45,6 +45,7 @@ export function StatePicture(props: StatePictureProps) {
         shown={shown}
         values={values}
         reference={reference}
+        visits={visits}
         lane={lane}
         scale={props.scale}
         isFlow={layers[layer].group === "flow"}

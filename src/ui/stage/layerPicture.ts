@@ -17,11 +17,26 @@ export interface LayerPicture {
   readonly backwardFlow: Float64Array | null;
   /** A caveat for the card. */
   readonly note: string | null;
-  /** Size of the push before it was scaled: ½ Σ|dp/dη|; null outside the pressure layers. */
+  /** Mass that a unit step along the gradient moves, ½ Σ|dp/dη|; null outside the pressure layers. */
   readonly push: number | null;
+  /** The batch's pressure, to stand beside the exact one; null: `values` are all there is. [state] */
+  readonly sees: Float64Array | null;
+  /** Share of the last batch's trajectories that passed through each state, where the picture is of that
+   * batch: where it is 0, nobody came. [state] */
+  readonly visits: Float64Array | null;
 }
 
-const nothing = { reference: null, edgeFlow: null, backwardFlow: null, note: null, push: null };
+/** A picture of nothing, to be filled. */
+export const emptyPicture: LayerPicture = {
+  values: null,
+  reference: null,
+  edgeFlow: null,
+  backwardFlow: null,
+  note: null,
+  push: null,
+  sees: null,
+  visits: null,
+};
 
 const flows = new WeakMap<Float64Array, Float64Array>();
 
@@ -57,7 +72,7 @@ export function targetPicture(
   const { group } = layers[layer];
   const needsFlow = withFlow || group === "flow";
   return {
-    ...nothing,
+    ...emptyPicture,
     values: group === "visits" ? reachOf(targetFlowOf(shown), shown.nActions) : shown.target,
     edgeFlow: needsFlow ? targetFlowOf(shown) : null,
   };
@@ -80,8 +95,14 @@ export function lanePicture(layer: LayerId, source: LaneSource): LayerPicture {
   const { learned, target, diagnostics, nActions } = source;
   const edgeFlow = diagnostics?.edgeFlow ?? null;
   const backwardFlow = diagnostics?.backwardFlow ?? null;
-  const distribution = { ...nothing, values: learned, reference: target, edgeFlow, backwardFlow };
-  const missing = { ...nothing, values: null, note: reasonFor(source) };
+  const distribution = {
+    ...emptyPicture,
+    values: learned,
+    reference: target,
+    edgeFlow,
+    backwardFlow,
+  };
+  const missing = { ...emptyPicture, note: reasonFor(source) };
   switch (layer) {
     case "learned":
     case "learnedLog":
@@ -91,36 +112,47 @@ export function lanePicture(layer: LayerId, source: LaneSource): LayerPicture {
     case "flow":
     case "flowMismatch":
       return edgeFlow ? distribution : missing;
-    case "pressure": {
-      const { pressure = null, batchPressure = null } = diagnostics ?? {};
-      if (pressure) return pushPicture(pressure, null);
-      if (!batchPressure) return missing;
-      return pushPicture(batchPressure, "The batch's: no exact one is known here");
-    }
+    case "pressure":
     case "pressureBatch":
-      return diagnostics?.batchPressure ? pushPicture(diagnostics.batchPressure, null) : missing;
+    case "pressureBoth":
+      return diagnostics ? { ...pressurePicture(layer, diagnostics, missing), edgeFlow } : missing;
     case "visits":
     case "visitsBatch": {
       const values = (layer === "visits" ? diagnostics?.reach : diagnostics?.visits) ?? null;
       if (!values) return missing;
-      return { ...nothing, values, reference: reachOf(targetFlowOf(source), nActions), edgeFlow };
+      return {
+        ...emptyPicture,
+        values,
+        reference: reachOf(targetFlowOf(source), nActions),
+        edgeFlow,
+      };
     }
     default:
       return layer satisfies never;
   }
 }
 
-/** A pressure as shares of the mass it moves, so that lanes whose gradients differ in scale can be
- * compared: the optimiser takes the scale out anyway. Positive parts sum to 1, negative to −1. */
-export function pushShares(pressure: Float64Array): { shares: Float64Array; push: number } {
-  let push = 0;
-  for (const value of pressure) push += Math.abs(value) / 2;
-  return { push, shares: pressure.map((value) => (push === 0 ? 0 : value / push)) };
+/** The exact pressure, the batch's, or both: as they are, so that lanes and both halves can be compared
+ * by size. */
+function pressurePicture(
+  layer: "pressure" | "pressureBatch" | "pressureBoth",
+  { pressure: wants, batchPressure: sees, visits }: Diagnostics,
+  missing: LayerPicture,
+): LayerPicture {
+  const exact = wants && { ...emptyPicture, values: wants, push: massMoved(wants) };
+  const batch = sees && { ...emptyPicture, values: sees, push: massMoved(sees), visits };
+  if (layer === "pressureBatch") return batch ?? missing;
+  if (!exact)
+    return batch ? { ...batch, note: "The batch's: no exact one is known here" } : missing;
+  if (layer === "pressure") return exact;
+  return sees ? { ...exact, sees, visits } : { ...exact, note: missing.note };
 }
 
-function pushPicture(pressure: Float64Array, note: string | null): LayerPicture {
-  const { shares, push } = pushShares(pressure);
-  return { ...nothing, values: shares, push, note };
+/** Mass that a unit step along a pressure moves: ½ Σ|dp/dη|. */
+export function massMoved(pressure: Float64Array): number {
+  let moved = 0;
+  for (const value of pressure) moved += Math.abs(value) / 2;
+  return moved;
 }
 
 function reasonFor({ diagnostics, hasBatch, isPast }: LaneSource): string {

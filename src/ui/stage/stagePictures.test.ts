@@ -7,7 +7,7 @@ import { watchOf } from "../../store/run/watch.ts";
 import { initialView, layerIds } from "../../store/view/viewStore.ts";
 import { layerGroups, layers, variantsOf } from "../views/layers.ts";
 import { partialSums, trajectoryRows } from "../views/trajectories.ts";
-import { lanePicture, pushShares, reachOf, targetFlowOf, targetPicture } from "./layerPicture.ts";
+import { lanePicture, massMoved, reachOf, targetFlowOf, targetPicture } from "./layerPicture.ts";
 import { roundUp, sizeOfMost, stageScale, targetScale } from "./stageScale.ts";
 
 const grid: EnvironmentConfig = {
@@ -70,7 +70,7 @@ describe("layers", () => {
     const picture = lanePicture("pressure", { ...source, diagnostics });
     expect(picture.note).toMatch(/batch/);
     expect(picture.push).toBe(2);
-    expect([picture.values![3], picture.values![5]]).toEqual([1, -1]);
+    expect(picture.values).toBe(batchPressure);
     const exact = lanePicture("pressure", {
       ...source,
       diagnostics: { ...diagnostics, pressure: learned },
@@ -78,11 +78,29 @@ describe("layers", () => {
     expect(exact.note).toBeNull();
   });
 
-  it("scale a push to the mass it moves, and leave nothing at nothing", () => {
-    const { shares, push } = pushShares(Float64Array.of(0.03, -0.01, -0.02));
-    expect(push).toBeCloseTo(0.03, 15);
-    expect(shares.reduce((sum, x) => sum + Math.max(0, x), 0)).toBeCloseTo(1, 12);
-    expect([...pushShares(new Float64Array(2)).shares]).toEqual([0, 0]);
+  it("show the exact pressure and the batch's beside each other, or what there is of them", () => {
+    const [pressure, batchPressure] = [learned, learned.map((p) => p / 2)];
+    const visits = new Float64Array(16);
+    const pictureOf = (diagnostics: Partial<Diagnostics>) =>
+      lanePicture("pressureBoth", { ...source, diagnostics: { ...none, visits, ...diagnostics } });
+    const both = pictureOf({ pressure, batchPressure });
+    expect([both.values, both.sees, both.visits]).toEqual([pressure, batchPressure, visits]);
+    const exact = pictureOf({ pressure });
+    expect([exact.values, exact.sees, exact.visits]).toEqual([pressure, null, null]);
+    expect(exact.note).toMatch(/take a step/);
+    const batch = pictureOf({ batchPressure });
+    expect([batch.values, batch.sees, batch.visits]).toEqual([batchPressure, null, visits]);
+    expect(batch.note).toMatch(/no exact one/);
+    expect(
+      lanePicture("pressure", { ...source, diagnostics: { ...none, pressure } }),
+    ).toMatchObject({
+      visits: null,
+    });
+  });
+
+  it("measure a push by the mass it moves", () => {
+    expect(massMoved(Float64Array.of(0.03, -0.01, -0.02))).toBeCloseTo(0.03, 15);
+    expect(massMoved(new Float64Array(2))).toBe(0);
   });
 
   it("show the target's own visits and flow: all of it starts in s0, and it stops at p*", () => {
@@ -128,7 +146,12 @@ describe("scales", () => {
   });
 
   it("take round steps where they can't", () => {
-    expect(stageScale("pressure", input)).toEqual({ kind: "signed", limit: 0.5 });
+    for (const layer of ["pressure", "pressureBatch", "pressureBoth"] as const)
+      expect(stageScale(layer, input)).toEqual({
+        kind: "signed",
+        limit: 0.5,
+        transform: "cubeRoot",
+      });
     expect([0, 0.011, 0.02, 0.3, 1, 7].map(roundUp)).toEqual([1, 0.02, 0.02, 0.5, 1, 10]);
   });
 
@@ -137,7 +160,6 @@ describe("scales", () => {
     const seen = { ...input, asShown: doubled };
     const maximum = 2 * Math.max(...shown.target);
     expect(stageScale("learned", seen)).toEqual({ kind: "mass", maximum, transform: "linear" });
-    expect(stageScale("pressure", seen)).toEqual({ kind: "signed", limit: 1 });
   });
 });
 

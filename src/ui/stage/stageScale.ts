@@ -1,7 +1,9 @@
 // The one scale of all cards in a layer. It depends on the target alone wherever it can, so that it
-// never moves while training; a push has no such anchor and gets round steps instead.
+// never moves while training; a pressure has no such anchor and gets round steps instead, the same for
+// every lane and for the exact one and the batch's, so that sizes can be compared.
 import {
   differenceScaleOf,
+  largestSize,
   logRatioScale,
   massScaleOf,
   type ValueScale,
@@ -12,7 +14,7 @@ import type { LayerId } from "../../store/view/viewStore.ts";
 export interface ScaleInput {
   /** The target's own picture in the layer. [state] */
   readonly target: Float64Array;
-  /** The lanes' pictures, for layers without an anchor. */
+  /** What is seen of all that shares a scale, for layers without an anchor. */
   readonly pictures: readonly Float64Array[];
   /** What is seen of values: where sums are drawn, the scale spans the sums. */
   asShown(values: Float64Array): Float64Array;
@@ -32,16 +34,22 @@ export function stageScale(layer: LayerId, input: ScaleInput): ValueScale {
     case "logRatio":
       return logRatioScale;
     case "pressure":
-    case "pressureBatch": {
-      const shown = input.pictures.map((values) => input.asShown(values));
-      return { kind: "signed", limit: roundUp(sizeOfMost(shown, 0.99)) };
-    }
+    case "pressureBatch":
+    case "pressureBoth":
+      return pressureScale(input.pictures);
     case "visits":
     case "visitsBatch":
       return visitScale(input);
     default:
       return layer satisfies never;
   }
+}
+
+/** Up to the largest pressure there is, so that nothing lies beyond. Pressures of lanes differ by decades:
+ * by the cube root a thousandth of the largest is seen still, and is a tenth as strong. */
+export function pressureScale(pictures: readonly Float64Array[]): ValueScale {
+  const largest = Math.max(0, ...pictures.map(largestSize));
+  return { kind: "signed", limit: roundUp(largest), transform: "cubeRoot" };
 }
 
 /** The scale of the target's card: its own mass, whatever the layer compares. */

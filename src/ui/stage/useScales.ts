@@ -24,15 +24,19 @@ export function useScales(
 ): Scales | null {
   const layer = useView((state) => state.layer);
   const stage = useStage();
-  // only a push has no anchor in the target
+  // only a pressure has no anchor in the target
   const unanchored = layers[layer].group === "pressure" ? views : noViews;
   const scales = useMemo((): Scales | null => {
     if (!shown) return null;
     const { environment } = shown;
     const target = targetPicture(layer, shown, false).values!;
-    const pictures = unanchored.flatMap(({ picture }) => (picture.values ? [picture.values] : []));
     const kind = pictureKindOf(environment, layer, stage);
     const asShown = (values: Float64Array) => kind.shownValues(values, environment, stage);
+    const pictures = unanchored.flatMap(({ diagnostics }) =>
+      [diagnostics?.pressure, diagnostics?.batchPressure].flatMap((values) =>
+        values ? [kind.shownPressure?.(values, shown) ?? asShown(values)] : [],
+      ),
+    );
     const input = { target, pictures, asShown };
     return { lanes: stageScale(layer, input), target: targetScale(layer, input) };
   }, [shown, layer, stage, unanchored]);

@@ -1,6 +1,6 @@
 // The legend of pictures that show values as heights.
 
-import type { ValueScale } from "../../charts/ink/valueScale.ts";
+import { isRooted, type ValueScale } from "../../charts/ink/valueScale.ts";
 import { formatNumber, formatSigned } from "../../math/numberText.ts";
 import type { Legend, LegendOf } from "./environmentView.ts";
 
@@ -11,8 +11,10 @@ export function barLegend({ meaning, scale }: LegendOf, key: string): Legend {
 }
 
 function height(scale: ValueScale): string {
-  if (scale.kind !== "mass")
-    return `top to bottom ${formatSigned(scale.limit)} to ${formatSigned(-scale.limit)}`;
+  if (scale.kind !== "mass") {
+    const ends = `top to bottom ${formatSigned(scale.limit)} to ${formatSigned(-scale.limit)}`;
+    return isRooted(scale) ? `${ends}, heights by the cube root` : ends;
+  }
   const top = `full height ${formatNumber(scale.maximum)}`;
   return scale.transform === "log" ? `${top}, four decades` : top;
 }

@@ -34,6 +34,9 @@ export interface PictureProps<Config extends EnvironmentConfig = EnvironmentConf
   readonly values: Float64Array;
   /** What values are compared with; null: they stand for themselves. [state] */
   readonly reference: Float64Array | null;
+  /** Share of the last batch's trajectories through each state: where none came is marked. Null: nothing
+   * is. [state] */
+  readonly visits: Float64Array | null;
   /** Null: the target itself. */
   readonly lane: { readonly name: string; readonly hue: string } | null;
   readonly scale: ValueScale;
@@ -86,6 +89,8 @@ export interface PictureKind<Config extends EnvironmentConfig = EnvironmentConfi
   legend(of: LegendOf): Legend;
   /** The quantities that are seen of these values: what a scale must span. */
   shownValues(values: Float64Array, environment: Config, stage: StageState): Float64Array;
+  /** The same of a pressure, where more of it is seen than of a distribution. */
+  shownPressure?(values: Float64Array, shown: ShownTarget<Config>): Float64Array;
   /** A choice beside that of the kinds. */
   readonly choice?: PictureChoice;
   /** Controls beside the legend. */

@@ -54,6 +54,7 @@ function RankedPicture(props: PictureProps) {
         target={reference ?? (lane ? shown.target : values)}
         isRelative={reference !== null}
         series={series}
+        visits={props.visits}
         labels={shown.labels}
       />
     </Deferred>
@@ -62,9 +63,10 @@ function RankedPicture(props: PictureProps) {
 
 function GraphPicture(props: PictureProps) {
   const { shown, values, reference, scale, lane, isFlow, paths: rows } = props;
+  const { visits } = props;
   const colours = useMemo(
-    () => (isFlow ? null : { values, reference, scale }),
-    [values, reference, scale, isFlow],
+    () => (isFlow ? null : { values, reference, visits, scale }),
+    [values, reference, visits, scale, isFlow],
   );
   const paths = useMemo(
     () => rows && { ...rows, edges: rows.rows.map(({ edges }) => edges) },

@@ -44,6 +44,7 @@ function GridPicture({ sliceThrough, ...props }: GridPictureProps) {
       height={environment.height}
       values={props.values}
       reference={props.reference}
+      visits={props.visits}
       hue={lane?.hue}
       sliceThrough={sliceThrough}
       flow={flow}

@@ -1,7 +1,12 @@
 // How permutations look: as a matrix of items and places beside the numbers of inversions, ranked, or
 // as the tree of insertions that leads to them.
 import { useMemo } from "react";
-import { byPlace, placeTable } from "../../charts/permutation/permutationData.ts";
+import {
+  byInversions,
+  byPlace,
+  inversionTable,
+  placeTable,
+} from "../../charts/permutation/permutationData.ts";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
 import { hoverPart, useView } from "../../store/view/viewStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
@@ -18,6 +23,9 @@ type Permutations = Extract<EnvironmentConfig, { readonly id: "permutation" }>;
 const loadChart = () =>
   import("../../charts/permutation/PermutationChart.tsx").then((module) => module.PermutationChart);
 const PermutationChart = deferred(loadChart);
+
+/** Counted once a target. */
+const inversionsOf = new WeakMap<Float64Array, ReturnType<typeof inversionTable>>();
 
 function PlacesPicture(props: PictureProps<Permutations>) {
   const { shown, paths, lane, onHover } = props;
@@ -36,6 +44,7 @@ function PlacesPicture(props: PictureProps<Permutations>) {
         target={shown.target}
         values={props.values}
         reference={props.reference}
+        visits={props.visits}
         scale={props.scale}
         hue={lane?.hue ?? null}
         hoveredState={props.hoveredState}
@@ -66,6 +75,15 @@ const places: PictureKind<Permutations> = {
     const table = placeTable(size);
     // between two experiments values and shape may disagree for a moment
     return values.length === table.nStates ? byPlace(table, values) : values;
+  },
+  // its bars are on the scale of the cells
+  shownPressure(values, { environment, target }) {
+    const table = placeTable(environment.size);
+    if (values.length !== table.nStates || target.length !== table.nStates) return values;
+    const inversions = inversionsOf.get(target) ?? inversionTable(table, target);
+    inversionsOf.set(target, inversions);
+    const bars = byInversions(table, inversions, values);
+    return Float64Array.of(...byPlace(table, values), ...bars);
   },
   load: loadChart,
 };
