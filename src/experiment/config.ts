@@ -46,8 +46,8 @@ export const xAxes = ["steps", "trajectories", "seconds"] as const;
 export const yScales = ["log", "linear"] as const;
 /** How the curves of a lane's seeds are drawn: median and its 95 % band, or every seed's line. */
 export const seedDrawings = ["band", "lines"] as const;
-/** Tables in the curves' place: when lanes got near, and how they differ from one of them. */
-export const raceTables = ["arrivals", "paired"] as const;
+/** Tables in the curves' place: when lanes got near, how they differ from one of them, their order. */
+export const raceTables = ["arrivals", "paired", "ranking"] as const;
 /** What of each seed lanes are compared by: its end, its first time at ε, its whole way. */
 export const raceMeasures = ["end", "reach", "way"] as const;
 /** Thresholds of "first time at a total variation of ε or below". */

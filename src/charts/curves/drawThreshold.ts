@@ -7,6 +7,8 @@ import type { Surface, View } from "../surface/surface.ts";
 import type { CurvesLayout, CurvesPicture, ThresholdLine } from "./curvesPicture.ts";
 
 const RING = 3.5;
+/** From the edge of the axis to the handle of what lies beyond. */
+const OUTSIDE = 9;
 
 /** Where the line lies (CSS pixels), and whether that is where its value is: outside of the axis it stays
  * at its edge. */
@@ -15,8 +17,9 @@ export function thresholdPlace(
   value: number,
 ): { readonly at: number; readonly isInside: boolean } {
   const isInside = value >= y.domain[0] && value <= y.domain[1];
-  const at = Math.min(plot.y + plot.height, Math.max(plot.y, y.to(value)));
-  return { at, isInside };
+  if (isInside) return { at: y.to(value), isInside };
+  const isBelow = value < y.domain[0];
+  return { at: isBelow ? plot.y + plot.height - OUTSIDE : plot.y + OUTSIDE, isInside };
 }
 
 /** Draws line and rings; to be clipped to the plot. Nothing where the value lies outside of the axis. */
@@ -54,20 +57,22 @@ export function drawThreshold(
   }
 }
 
-/** Draws the name of the line above its left end. */
+/** Draws the name of the line above its left end, or which way it lies from what is shown. */
 export function drawThresholdName(
   surface: Surface,
   layout: CurvesLayout,
   { palette }: CurvesPicture,
   { value, label }: ThresholdLine,
 ): void {
-  const { plot } = layout;
+  const { plot, y } = layout;
   const { at, isInside } = thresholdPlace(layout, value);
   surface.font = font(11);
   surface.textAlign = "left";
   surface.textBaseline = "middle";
   surface.fillStyle = palette.inkSoft;
-  if (isInside) haloText(surface, label, [plot.x + 12, Math.max(plot.y + 2, at - 9)], palette);
+  const isBelow = value < y.domain[0];
+  const text = isInside ? label : `${label} ${isBelow ? "↓" : "↑"}`;
+  haloText(surface, text, [plot.x + 12, isInside ? Math.max(plot.y + 2, at - 9) : at], palette);
 }
 
 /** Draws when each lane got there, the earliest on top. */

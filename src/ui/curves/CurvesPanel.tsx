@@ -17,6 +17,7 @@ const ViewChoices = deferred(() =>
 
 const seedChoices = () => import("./SeedChoices.tsx");
 const SeedCount = deferred(() => seedChoices().then((module) => module.SeedCount));
+const TableChoice = deferred(() => seedChoices().then((module) => module.TableChoice));
 const SeedDrawingChoice = deferred(() => seedChoices().then((module) => module.SeedDrawingChoice));
 
 const ReachTable = deferred(() => import("./ReachTable.tsx").then((module) => module.ReachTable));
@@ -33,8 +34,9 @@ export function CurvesPanel({ action, tableAction }: CurvesPanelProps) {
   return (
     <section className="chart-panel" aria-label="Curves">
       <div className="chart-bar">
-        {showsTable ? <h3 className="chart-heading">Race</h3> : <CurvesMenu />}
+        {!showsTable && <CurvesMenu />}
         <Deferred>
+          {showsTable && <TableChoice />}
           <SeedCount />
         </Deferred>
         <div className="chart-choices">

@@ -1,47 +1,49 @@
 // The lanes in order, as far as there is one: places that hold together, and the same in sentences.
 import { useMemo } from "react";
-import type { CurveLane } from "../../charts/curves/curveData.ts";
 import { rankingOf } from "../../charts/curves/laneRanks.ts";
-import type { PairedQuestion } from "../../charts/curves/pairedLanes.ts";
-import type { MetricHistory } from "../../records/metricHistory.ts";
 import { LaneMark } from "../kit/LaneMark.tsx";
+import { MeasureChoice } from "./MeasureChoice.tsx";
 import { mostSeeds } from "./mostSeeds.ts";
-import { measures } from "./pairedWords.ts";
+import type { RaceTableProps } from "./raceTableProps.ts";
 import { placeText, rankingSentences } from "./rankingWords.ts";
 
-interface RankingListProps {
-  readonly history: MetricHistory;
-  readonly revision: number;
-  readonly lanes: readonly CurveLane[];
-  readonly question: Omit<PairedQuestion, "baseline">;
-}
-
 /** Places and sentences. */
-export function RankingList({ history, revision, lanes, question }: RankingListProps) {
+export function RankingList({ history, revision, lanes, question }: RaceTableProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the history grows in place
   const ranking = useMemo(
     () => rankingOf(history, lanes, question),
     [history, revision, lanes, question],
   );
-  if (!ranking) return null;
-  const label = measures.find(({ id }) => id === question.measure)?.label;
+  const sentences = ranking ? rankingSentences(ranking, mostSeeds(lanes.length)) : [];
   return (
-    <section className="ranking" aria-labelledby="ranking-heading">
-      <h3 id="ranking-heading">{`Ranking ${label}`}</h3>
-      {ranking.places.length > 0 && (
-        <ul className="ranking-places" aria-label="Places">
-          {ranking.places.map((place) => (
-            <li key={place.lane.label}>
-              <strong>{placeText(place)}</strong>
-              <LaneMark look={place.lane.look} />
-              <span>{place.lane.label}</span>
-            </li>
-          ))}
-        </ul>
+    <section className="ranking" aria-label="Ranking">
+      <MeasureChoice />
+      <ul className="ranking-words">
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      {ranking && ranking.places.length > 0 && (
+        <table className="reach-table ranking-places">
+          <thead>
+            <tr>
+              <th scope="col">Place</th>
+              <th scope="col">Lane</th>
+            </tr>
+          </thead>
+          <tbody>
+            {ranking.places.map((place) => (
+              <tr key={place.lane.label}>
+                <td>{placeText(place)}</td>
+                <th scope="row">
+                  <LaneMark look={place.lane.look} />
+                  <span>{` ${place.lane.label}`}</span>
+                </th>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       )}
-      <p className="ranking-words">
-        {rankingSentences(ranking, mostSeeds(lanes.length)).join(" ")}
-      </p>
     </section>
   );
 }

@@ -27,14 +27,19 @@ const words = {
   way: { lower: "nearer", higher: "farther" },
 } as const satisfies Record<PairedMeasure, object>;
 
-/** The answer, or what it would take. */
-export function differenceText(row: PairedRow, measure: PairedMeasure): string {
-  const { nLower, nHigher, verdict } = row.comparison;
-  if (verdict !== "undecided") return words[measure][verdict];
-  if (nLower === nHigher) return "none shown";
-  return row.seedsNeeded === null
-    ? `none shown; more than ${MOST_SEEDS_FORESEEN} seeds would tell`
-    : `none shown; ${row.seedsNeeded} seeds might tell`;
+/** The answer. */
+export function verdictText({ comparison }: PairedRow, measure: PairedMeasure): string {
+  const { verdict } = comparison;
+  return verdict === "undecided" ? "none shown" : words[measure][verdict];
+}
+
+/** How many seeds it would take where the answer is open; "" where it is not, or neither side leads. */
+export function forecastText({ comparison, seedsNeeded }: PairedRow): string {
+  const { verdict, nLower, nHigher } = comparison;
+  if (verdict !== "undecided" || nLower === nHigher) return "";
+  return seedsNeeded === null
+    ? `more than ${MOST_SEEDS_FORESEEN} seeds would tell`
+    : `${seedsNeeded} seeds might tell`;
 }
 
 /** The median ratio. */

@@ -36,6 +36,19 @@ export function intervalOfReach({ interval }: ReachRow, xAxis: XAxis): string {
   return rangeText(low, high, xAxis);
 }
 
+/** What the times are not. */
+export function reachRemark(rows: readonly ReachRow[], xAxis: XAxis): string {
+  // the largest distance between two looks
+  const widest = rows.reduce((most, { resolution }) => Math.max(most, resolution), 0);
+  const late =
+    widest > 0
+      ? `; looked at every ${amount(widest, xAxis)} ${xAxis} or oftener, so up to that late`
+      : "";
+  const isOfMany = rows.some(({ seeds }) => seeds.length > 1);
+  const latest = isOfMany ? " Seeds not there yet count as latest." : "";
+  return `First time, not for good${late}.${latest}`;
+}
+
 function rangeText(low: number, high: number, xAxis: XAxis): string {
   const [from, to] = [amount(low, xAxis), amount(high, xAxis)];
   return from === to ? from : `${from} – ${to}`;
