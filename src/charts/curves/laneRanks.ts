@@ -8,7 +8,7 @@ import { seedsToSettle } from "../../math/seedsToSettle.ts";
 import type { SeedValue } from "../../math/seedValue.ts";
 import type { MetricHistory } from "../../records/metricHistory.ts";
 import type { CurveLane } from "./curveData.ts";
-import { MOST_SEEDS_FORESEEN, type PairedQuestion, seedValues } from "./pairedLanes.ts";
+import { MOST_SEEDS_FORESEEN, type PairedQuestion, racedValues } from "./pairedLanes.ts";
 
 /** A lane and the places it may have, from 1. */
 export interface LanePlace {
@@ -49,7 +49,7 @@ export function rankingOf(
   const fewestSeeds = fewestForInterval(ERROR_RATE / nPairs);
   const counts = { nLanes: lanes.length, nSeeds, nPairs, fewestSeeds };
   if (nSeeds < fewestSeeds) return { ...counts, places: [], open: [] };
-  const values = seedValues(history, lanes, question);
+  const values = racedValues(history, lanes, question);
   const ranked = rankLanes(values);
   const places = ranked.map(({ lane, best, worst, undecided }, k) => ({
     lane: lanes[lane]!,

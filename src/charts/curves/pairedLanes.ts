@@ -39,7 +39,7 @@ export function pairedRows(
   question: PairedQuestion,
 ): readonly PairedRow[] {
   if (history.nBuckets === 0 || !lanes[question.baseline]) return [];
-  const values = seedValues(history, lanes, question);
+  const values = racedValues(history, lanes, question);
   const nComparisons = lanes.length - 1;
   return lanes.flatMap((lane, index) => {
     if (index === question.baseline) return [];
@@ -53,7 +53,7 @@ export function pairedRows(
 }
 
 /** What each seed comes to, smaller is better. [lane][seed] */
-export function seedValues(
+export function racedValues(
   history: MetricHistory,
   lanes: readonly CurveLane[],
   question: Omit<PairedQuestion, "baseline">,
