@@ -46,6 +46,10 @@ const ConceptsPanel = deferred(() =>
   import("../features/guide/ConceptsPanel.tsx").then((module) => module.ConceptsPanel),
 );
 
+const RaceFilesButton = deferred(() =>
+  import("../features/files/evidence/RaceFilesButton.tsx").then((module) => module.RaceFilesButton),
+);
+
 /** The whole page. */
 export function App() {
   const theme = useTheme();
@@ -79,7 +83,14 @@ export function App() {
           </Boundary>
           <div className="lower">
             <Boundary name="The panel of curves">
-              <CurvesPanel action={<ReferenceButton />} />
+              <CurvesPanel
+                action={<ReferenceButton />}
+                tableAction={
+                  <Deferred>
+                    <RaceFilesButton />
+                  </Deferred>
+                }
+              />
             </Boundary>
             <Boundary name="The panel of the push curve">
               <PushPanel />

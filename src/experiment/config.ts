@@ -44,6 +44,14 @@ export type LaneConfig = ChosenObjective &
 export const themeChoices = ["light", "dark", "system"] as const;
 export const xAxes = ["steps", "trajectories", "seconds"] as const;
 export const yScales = ["log", "linear"] as const;
+/** How the curves of a lane's seeds are drawn: median and its 95 % band, or every seed's line. */
+export const seedDrawings = ["band", "lines"] as const;
+/** Tables in the curves' place: when lanes got near, how they differ from one of them, their order. */
+export const raceTables = ["arrivals", "paired", "ranking"] as const;
+/** What of each seed lanes are compared by: its end, its first time at ε, its whole way. */
+export const raceMeasures = ["end", "reach", "way"] as const;
+/** Thresholds of "first time at a total variation of ε or below". */
+export const reachThresholds = { minimum: 0.001, maximum: 0.9, scale: "log" } as const;
 /** Longest title (code points). */
 export const MAXIMUM_TITLE = 80;
 /** Longest address of a reference. */
@@ -59,6 +67,13 @@ export interface ViewConfig {
   readonly metricAlpha?: number;
   readonly xAxis?: (typeof xAxes)[number];
   readonly yScale?: (typeof yScales)[number];
+  readonly curveSeeds?: (typeof seedDrawings)[number];
+  /** ε of the times to a total variation of ε or below. */
+  readonly reachThreshold?: number;
+  readonly raceTable?: (typeof raceTables)[number];
+  readonly raceMeasure?: (typeof raceMeasures)[number];
+  /** The lane that others are compared with, by its place. */
+  readonly raceBaseline?: number;
   readonly focus?: number;
   /** A run file beside the page, whose curves stand behind this run's: its relative address. */
   readonly reference?: string;

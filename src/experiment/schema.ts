@@ -24,6 +24,10 @@ import {
   MAXIMUM_REFERENCE,
   MAXIMUM_TITLE,
   type PolicyConfig,
+  raceMeasures,
+  raceTables,
+  reachThresholds,
+  seedDrawings,
   themeChoices,
   xAxes,
   yScales,
@@ -116,6 +120,11 @@ const viewSchema = v.strictObject({
   metricAlpha: v.optional(schemaOfParameter(alphaParameter)),
   xAxis: v.optional(v.picklist(xAxes, oneOf(xAxes))),
   yScale: v.optional(v.picklist(yScales, oneOf(yScales))),
+  curveSeeds: v.optional(v.picklist(seedDrawings, oneOf(seedDrawings))),
+  reachThreshold: v.optional(thresholdNumber()),
+  raceTable: v.optional(v.picklist(raceTables, oneOf(raceTables))),
+  raceMeasure: v.optional(v.picklist(raceMeasures, oneOf(raceMeasures))),
+  raceBaseline: v.optional(integer(0, MAXIMUM_LANES - 1)),
   focus: v.optional(integer(0, MAXIMUM_LANES - 1)),
   reference: v.optional(referenceAddress()),
   autoplay: v.optional(v.boolean("true or false")),
@@ -276,6 +285,20 @@ function referenceAddress() {
     v.maxLength(MAXIMUM_REFERENCE, message),
     v.check((text) => /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*\.json$/.test(text), message),
   );
+}
+
+function thresholdNumber() {
+  const { minimum, maximum } = reachThresholds;
+  const sentence = "";
+  return schemaOfParameter({
+    type: "number",
+    label: "",
+    sentence,
+    minimum,
+    maximum,
+    default: minimum,
+    scale: "log",
+  });
 }
 
 function integer(minimum: number, maximum: number) {

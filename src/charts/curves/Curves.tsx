@@ -15,6 +15,7 @@ import {
   fillLaneCurve,
   type LaneCurve,
   nearestBucket,
+  type SeedDrawing,
   type XAxis,
 } from "./curveData.ts";
 import { summariseCurves } from "./curveSummary.ts";
@@ -25,8 +26,11 @@ import {
   lastMoment,
   type ReferenceLine,
   type StepMark,
+  type ThresholdLine,
 } from "./curvesPicture.ts";
 import { drawCurves } from "./drawCurves.ts";
+import { thresholdPlace } from "./drawThreshold.ts";
+import { ThresholdHandle } from "./ThresholdHandle.tsx";
 
 export interface CurvesProps {
   /** Accessible name: "Total variation over steps". */
@@ -45,14 +49,25 @@ export interface CurvesProps {
   /** Another run to be drawn behind this one; null: none. */
   readonly behind?: BehindProps | null;
   readonly references?: readonly ReferenceLine[];
-  /** Draw every seed as a thin line as well. */
-  readonly showsSeeds?: boolean;
+  /** Left out: a band where there are seeds enough. */
+  readonly seeds?: SeedDrawing;
+  /** A threshold of the metric that can be moved; null: none. */
+  readonly threshold?: ThresholdChoice | null;
   /** Moments that are looked at or compared with elsewhere. */
   readonly marks?: readonly StepMark[];
   /** The moment that the page shows; null: the end of the history. */
   readonly moment?: CurveMoment | null;
   /** A click on (or Enter at) a moment. */
   readonly onPickStep?: (step: number) => void;
+}
+
+/** A line across the chart that can be moved. */
+export interface ThresholdChoice extends Omit<ThresholdLine, "isRead"> {
+  /** Accessible name of its handle. */
+  readonly name: string;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly onChange: (value: number) => void;
 }
 
 /** A run behind the one that is shown. */
@@ -67,7 +82,8 @@ const NOTHING_BEHIND = {
   history: createHistory({ nReplicas: 0, metrics: [] }),
   lanes: [],
   metric: "",
-};
+  seeds: "band",
+} as const;
 const noMarks: readonly StepMark[] = [];
 
 /** Fills its parent, which must have a size. */
@@ -76,14 +92,17 @@ export const Curves = memo(function Curves(props: CurvesProps) {
   const {
     behind = null,
     references = noReferences,
-    showsSeeds = false,
+    seeds = "band",
+    threshold = null,
     marks = noMarks,
     moment = null,
   } = props;
   const palette = usePalette();
   const layout = useRef<CurvesLayout | null>(null);
-  const curves = useLaneCurves(props);
-  const curvesBehind = useLaneCurves(behind ? { ...behind, metric } : NOTHING_BEHIND);
+  const handle = useRef<HTMLDivElement>(null);
+  const [isRead, setRead] = useState(false);
+  const curves = useLaneCurves({ ...props, seeds });
+  const curvesBehind = useLaneCurves(behind ? { ...behind, metric, seeds } : NOTHING_BEHIND);
   const behindNow = (): CurvesBehind | null => behind && { ...behind, curves: curvesBehind() };
   const [zoom, setZoom] = useState<{ of: XAxis; range: ZoomRange } | null>(null);
   const [crosshair, setCrosshair] = useState<number | null>(null);
@@ -102,7 +121,7 @@ export const Curves = memo(function Curves(props: CurvesProps) {
       isLogX: props.xScale === "log",
       wantsLog: yScale === "log",
       references,
-      showsSeeds,
+      threshold: threshold && { ...threshold, isRead },
       palette,
       zoom: shownZoom,
       crosshair,
@@ -110,6 +129,7 @@ export const Curves = memo(function Curves(props: CurvesProps) {
       marks,
       moment,
     });
+    if (threshold && handle.current) placeHandle(handle.current, layout.current, threshold.value);
   });
   const summary = () =>
     summariseCurves(name, { history, curves: curves(), references, moment, behind: behindNow() });
@@ -166,6 +186,20 @@ export const Curves = memo(function Curves(props: CurvesProps) {
         onFocus={() => setCrosshair(history.nBuckets > 0 ? history.nBuckets - 1 : null)}
         onKey={(key, event) => onKey(key, event.shiftKey)}
       />
+      {threshold && (
+        <ThresholdHandle
+          element={handle}
+          name={threshold.name}
+          value={threshold.value}
+          minimum={threshold.minimum}
+          maximum={threshold.maximum}
+          valueText={`${threshold.label}: ${threshold.arrivals.map(({ label, text }) => `${label} ${text}`).join(", ")}`}
+          valueAt={(y) => layout.current?.y.from(y) ?? null}
+          place={() => (layout.current ? thresholdPlace(layout.current, threshold.value).at : 0)}
+          onChange={threshold.onChange}
+          onRead={setRead}
+        />
+      )}
       {shownZoom && (
         <button type="button" className="chart-reset" onClick={() => show(null)}>
           Show all
@@ -175,31 +209,40 @@ export const Curves = memo(function Curves(props: CurvesProps) {
   );
 });
 
+/** Puts the handle where the line begins; outside of the axis it waits at its edge. */
+function placeHandle(handle: HTMLElement, layout: CurvesLayout, value: number): void {
+  const { at, isInside } = thresholdPlace(layout, value);
+  handle.style.transform = `translate(${layout.plot.x}px, ${at}px)`;
+  handle.dataset["outside"] = String(!isInside);
+}
+
 interface KeptCurves {
   readonly history: MetricHistory;
   readonly lanes: readonly CurveLane[];
   readonly metric: string;
+  readonly seeds: SeedDrawing;
   readonly revision: number;
   readonly curves: readonly LaneCurve[];
 }
 
 /** The lanes' curves, refilled when the history has grown or another metric is asked for. */
 function useLaneCurves(
-  props: Pick<CurvesProps, "history" | "lanes" | "metric">,
+  props: Pick<CurvesProps, "history" | "lanes" | "metric"> & { readonly seeds: SeedDrawing },
 ): () => readonly LaneCurve[] {
   const kept = useRef<KeptCurves | null>(null);
   return () => {
-    const { history, lanes, metric } = props;
+    const { history, lanes, metric, seeds } = props;
     const before = kept.current;
     // revisions count from 0 in every history: they tell of a change within one only
-    const isOfThese = before?.history === history && before.lanes === lanes;
+    const isOfThese =
+      before?.history === history && before.lanes === lanes && before.seeds === seeds;
     if (isOfThese && before.revision === history.revision && before.metric === metric)
       return before.curves;
     const curves = isOfThese
       ? before.curves
-      : lanes.map((lane) => createLaneCurve(lane, history.capacity));
+      : lanes.map((lane) => createLaneCurve(lane, history.capacity, seeds));
     for (const curve of curves) fillLaneCurve(curve, history, metric);
-    kept.current = { history, lanes, metric, revision: history.revision, curves };
+    kept.current = { history, lanes, metric, seeds, revision: history.revision, curves };
     return curves;
   };
 }

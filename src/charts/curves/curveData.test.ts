@@ -1,4 +1,4 @@
-// Curves of several seeds against quantiles worked out by hand (type 7), with gaps, other metrics and
+// Curves of several seeds against medians and order statistics worked out by hand, with gaps, other metrics and
 // histories whose rows have been merged into buckets.
 
 import { describe, expect, it } from "vitest";
@@ -10,6 +10,7 @@ import {
   fillLaneCurve,
   laneAxisValues,
   nearestBucket,
+  type SeedDrawing,
 } from "./curveData.ts";
 
 /** One row every ten steps; [replica][row]. */
@@ -33,8 +34,13 @@ function historyOf(values: readonly (readonly number[])[], capacity?: number): M
   return history;
 }
 
-function curveOf(history: MetricHistory, lane: { replicas: number[]; metric?: string }) {
-  const curve = createLaneCurve({ label: "Lane", look: lookOf(0), ...lane }, history.capacity);
+function curveOf(
+  history: MetricHistory,
+  lane: { replicas: number[]; metric?: string },
+  seeds?: SeedDrawing,
+) {
+  const named = { label: "Lane", look: lookOf(0), ...lane };
+  const curve = createLaneCurve(named, history.capacity, seeds);
   fillLaneCurve(curve, history, "totalVariation");
   const upTo = (values: Float64Array) => [...values.subarray(0, history.nBuckets)];
   return { ...curve, middle: upTo(curve.middle), low: upTo(curve.low), high: upTo(curve.high) };
@@ -60,7 +66,7 @@ it("has not stopped where only a figure of the last batch is absent at the end",
 });
 
 describe("a lane of two seeds", () => {
-  it("has their mean in the middle and quartiles a quarter of the way in", () => {
+  it("has their mean in the middle, and lies between them", () => {
     const curve = curveOf(
       historyOf([
         [1, 8],
@@ -70,8 +76,8 @@ describe("a lane of two seeds", () => {
     );
     expect([curve.middle, curve.low, curve.high]).toEqual([
       [3, 6],
-      [2, 5],
-      [4, 7],
+      [1, 4],
+      [5, 8],
     ]);
   });
 
@@ -83,8 +89,8 @@ describe("a lane of two seeds", () => {
     const curve = curveOf(history, { replicas: [0, 1] });
     expect([curve.middle, curve.low, curve.high]).toEqual([
       [3, 8, Number.NaN],
-      [2, 8, Number.NaN],
-      [4, 8, Number.NaN],
+      [1, 8, Number.NaN],
+      [5, 8, Number.NaN],
     ]);
     expect([curve.end, curve.hasStopped]).toEqual([1, true]);
   });
@@ -92,6 +98,48 @@ describe("a lane of two seeds", () => {
   it("is infinite where its seeds are, and not undefined", () => {
     const infinite = [Number.POSITIVE_INFINITY];
     expect(curveOf(historyOf([infinite, infinite]), { replicas: [0, 1] }).middle).toEqual(infinite);
+  });
+});
+
+describe("a lane of many seeds", () => {
+  // 1 … n in some order at the first row; at the second the two largest have stopped
+  const manySeeds = (n: number) =>
+    historyOf(
+      Array.from({ length: n }, (_, k) => {
+        const value = ((k * 5) % n) + 1;
+        return [value, value > n - 2 ? Number.NaN : value];
+      }),
+    );
+  const replicas = (n: number) => Array.from({ length: n }, (_, k) => k);
+  const endsOf = (n: number, seeds?: SeedDrawing) => {
+    const { low, high, middle, spread } = curveOf(manySeeds(n), { replicas: replicas(n) }, seeds);
+    return { low, high, middle, spread };
+  };
+
+  it("has the 95 % interval of its median between order statistics", () => {
+    // P(Bin(16, ½) ≤ 3) = 697/65536, twice that is 2.1 %; ≤ 4 it is 7.7 %: from the 4th to the 13th;
+    // of 14: ≤ 2 it is 106/16384, twice 1.3 %; ≤ 3 5.7 %: from the 3rd to the 12th
+    expect(endsOf(16)).toEqual({
+      low: [4, 3],
+      high: [13, 12],
+      middle: [8.5, 7.5],
+      spread: "interval",
+    });
+  });
+
+  it("has none where fewer than six seeds still learn", () => {
+    expect(endsOf(6)).toEqual({
+      low: [1, Number.NaN],
+      high: [6, Number.NaN],
+      middle: [3.5, 2.5],
+      spread: "interval",
+    });
+  });
+
+  it("is every seed's line where that is chosen, and where there are five", () => {
+    expect(endsOf(16, "lines")).toMatchObject({ spread: "seeds", low: [1, 1], high: [16, 14] });
+    for (const seeds of ["band", "lines"] as const)
+      expect(endsOf(4, seeds)).toMatchObject({ spread: "seeds", low: [1, 1], high: [4, 2] });
   });
 });
 

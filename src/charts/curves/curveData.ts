@@ -1,10 +1,18 @@
-// What a curve chart shows of a history: a lane's median and quartiles over its seeds.
+// What a curve chart shows of a history: a lane's median over its seeds, with the 95 % interval of that
+// median where there are seeds enough for one, and else with the seeds themselves.
 import type { ViewConfig } from "../../experiment/config.ts";
+import { fewestForInterval, intervalRank } from "../../math/orderStatistics.ts";
 import type { Look } from "../../records/look.ts";
 import { type MetricHistory, seriesOffset } from "../../records/metricHistory.ts";
 
 /** What the horizontal axis counts. */
 export type XAxis = NonNullable<ViewConfig["xAxis"]>;
+
+/** How the seeds of a lane are drawn. */
+export type SeedDrawing = NonNullable<ViewConfig["curveSeeds"]>;
+
+/** Fewer seeds have no 95 % band: each is a line of its own, whatever was chosen. */
+export const FEWEST_FOR_BAND = fewestForInterval();
 
 /** One curve of the chart: a metric of a lane. */
 export interface CurveLane {
@@ -29,9 +37,12 @@ export interface LaneCurve {
   readonly lane: CurveLane;
   /** Median over the seeds; the value itself for one seed. */
   readonly middle: Float64Array;
-  /** Quartiles over the seeds; for one seed the extremes within the bucket. */
+  /** What `spread` says; NaN in buckets where too few seeds still learn for an interval. */
   readonly low: Float64Array;
   readonly high: Float64Array;
+  /** Extremes of the one seed within the bucket; the median's 95 % interval, bucket by bucket; or the least
+   * and the largest of the seeds, which are lines of their own then. */
+  readonly spread: "bucket" | "interval" | "seeds";
   /** Bucket of the last finite median; −1 where there is none. */
   end: number;
   /** Whether every seed has stopped (its values have become NaN). */
@@ -55,9 +66,17 @@ export function laneAxisValues(
 }
 
 /** Allocates a lane's curve for histories of this capacity. */
-export function createLaneCurve(lane: CurveLane, capacity: number): LaneCurve {
+export function createLaneCurve(
+  lane: CurveLane,
+  capacity: number,
+  seeds: SeedDrawing = "band",
+): LaneCurve {
+  const n = lane.replicas.length;
+  const spread =
+    n === 1 ? "bucket" : seeds === "band" && n >= FEWEST_FOR_BAND ? "interval" : "seeds";
   return {
     lane,
+    spread,
     middle: new Float64Array(capacity),
     low: new Float64Array(capacity),
     high: new Float64Array(capacity),
@@ -68,7 +87,9 @@ export function createLaneCurve(lane: CurveLane, capacity: number): LaneCurve {
 
 /** Fills a lane's curve from the history; returns it. */
 export function fillLaneCurve(curve: LaneCurve, history: MetricHistory, metric: string): LaneCurve {
-  const { middle, low, high, lane } = curve;
+  const { middle, low, high, lane, spread } = curve;
+  // by number of seeds that still learn
+  const ranks = Array.from({ length: lane.replicas.length + 1 }, (_, n) => intervalRank(n));
   const shown = lane.metric ?? metric;
   const offsets = lane.replicas.map((replica) => seriesOffset(history, shown, replica));
   curve.end = -1;
@@ -80,13 +101,14 @@ export function fillLaneCurve(curve: LaneCurve, history: MetricHistory, metric: 
       if (!Number.isNaN(value)) sorted[n++] = value;
     }
     const values = sorted.subarray(0, n).sort();
-    middle[bucket] = n === 0 ? Number.NaN : quantile(values, 0.5);
-    if (offsets.length === 1 && offsets[0]! >= 0) {
+    middle[bucket] = middleOf(values);
+    if (spread === "bucket" && offsets[0]! >= 0) {
       low[bucket] = history.minimum[offsets[0]! + bucket]!;
       high[bucket] = history.maximum[offsets[0]! + bucket]!;
     } else {
-      low[bucket] = n === 0 ? Number.NaN : quantile(values, 0.25);
-      high[bucket] = n === 0 ? Number.NaN : quantile(values, 0.75);
+      const rank = spread === "interval" ? ranks[n]! : 1;
+      low[bucket] = (rank > 0 ? values[rank - 1] : undefined) ?? Number.NaN;
+      high[bucket] = (rank > 0 ? values[n - rank] : undefined) ?? Number.NaN;
     }
     if (n > 0) curve.end = bucket;
   }
@@ -114,13 +136,12 @@ function haveStopped(history: MetricHistory, replicas: readonly number[]): boole
   });
 }
 
-/** Quantile of sorted values, linearly interpolated (R's type 7). */
-function quantile(sorted: Float64Array, share: number): number {
-  const at = share * (sorted.length - 1);
-  const below = Math.floor(at);
-  const above = Math.min(below + 1, sorted.length - 1);
-  if (sorted[below] === sorted[above]) return sorted[below]!;
-  return sorted[below]! + (at - below) * (sorted[above]! - sorted[below]!);
+/** Median of sorted values; NaN of none. */
+function middleOf(sorted: Float64Array): number {
+  const below = sorted[(sorted.length - 1) >> 1];
+  const above = sorted[sorted.length >> 1];
+  if (below === undefined || above === undefined) return Number.NaN;
+  return below === above ? below : (below + above) / 2;
 }
 
 /** The bucket nearest to `x`; −1 in an empty history. */

@@ -46,7 +46,7 @@ it("names the spread over seeds, where a lane stopped, and one that has no value
   );
   expect(summariseCurves("Total variation", { history, curves: lanes })).toBe(
     "Total variation at step 2,000: " +
-      "Lane 0 0.2, quartiles 0.15 to 0.25 over 2 seeds (first 0.8); " +
+      "Lane 0 0.2, 2 seeds 0.1 to 0.3 (first 0.8); " +
       "Lane 1 0.5, stopped at step 1,000 (first 0.8); " +
       "Lane 2: no value; " +
       "Lane 3 0.6, stopped at step 0 (first 0.6).",

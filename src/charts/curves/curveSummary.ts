@@ -39,10 +39,13 @@ export function summariseCurves(title: string, summarised: Summarised): string {
     const isStopped = hasStopped && (!moment?.isPast || Number.isNaN(value));
     if (Number.isNaN(value) && !isStopped) return `${lane.label}: no value`;
     const at = Math.min(end, moment ? bucketOf(history, moment.step) : end);
-    const spread =
-      lane.replicas.length > 1
-        ? `, quartiles ${formatNumber(low[at]!)} to ${formatNumber(high[at]!)} over ${lane.replicas.length} seeds`
-        : "";
+    const ends = `${formatNumber(low[at]!)} to ${formatNumber(high[at]!)}`;
+    const nSeeds = lane.replicas.length;
+    const spread = {
+      bucket: "",
+      interval: Number.isNaN(low[at]!) ? "" : `, 95 % of the median ${ends} over ${nSeeds} seeds`,
+      seeds: `, ${nSeeds} seeds ${ends}`,
+    }[curve.spread];
     const stopped = isStopped ? `, stopped at step ${formatNumber(history.step[end]!)}` : "";
     const shown = isStopped ? middle[end]! : value;
     return `${lane.label} ${formatNumber(shown)}${spread}${stopped} (first ${formatNumber(firstOf(middle, end))})`;

@@ -3,7 +3,7 @@
 import { lookOf } from "../../records/look.ts";
 import { appendRows, createHistory, type MetricHistory } from "../../records/metricHistory.ts";
 import type { StoredPicture } from "../gallery/picture.ts";
-import { type CurveLane, createLaneCurve, fillLaneCurve } from "./curveData.ts";
+import { type CurveLane, createLaneCurve, fillLaneCurve, type SeedDrawing } from "./curveData.ts";
 import type { CurvesPicture } from "./curvesPicture.ts";
 import { drawCurves } from "./drawCurves.ts";
 
@@ -58,13 +58,15 @@ const lanesOf = (n: number): CurveLane[] =>
     replicas: [lane],
   }));
 
-const seedRuns = Array.from({ length: 10 }, (_, k) =>
-  decay(0.9, k < 5 ? 0.01 + 0.008 * k : 0.2 + 0.03 * k, 0.07 + 0.02 * (k % 5)),
+const N_SEEDS = 8;
+const seedRuns = Array.from({ length: 2 * N_SEEDS }, (_, k) =>
+  decay(0.9, k < N_SEEDS ? 0.01 + 0.008 * k : 0.2 + 0.02 * k, 0.07 + 0.02 * (k % 5)),
 );
+const replicasFrom = (first: number, n: number) => Array.from({ length: n }, (_, k) => first + k);
 const seeds = historyOf({ [tv]: seedRuns });
 const seedLanes: readonly CurveLane[] = [
-  { label: "Reverse KL", look: lookOf(1), replicas: [0, 1, 2, 3, 4] },
-  { label: "Forward KL", look: lookOf(2), replicas: [5, 6, 7, 8, 9] },
+  { label: "Reverse KL", look: lookOf(1), replicas: replicasFrom(0, N_SEEDS) },
+  { label: "Forward KL", look: lookOf(2), replicas: replicasFrom(N_SEEDS, N_SEEDS) },
 ];
 const bounds = historyOf({
   elbo: [(row) => 3 - 2 * Math.exp(-row / 9)],
@@ -92,17 +94,47 @@ const spiky = historyOf(
   { nRows: 240, capacity: 32 },
 );
 const gathered = historyOf({ [tv]: seedRuns }, { nRows: 240, capacity: 32 });
-/** Two seeds, one, and two of a metric that is not recorded. */
+/** Three seeds, one, and two of a metric that is not recorded. */
 const fewSeeds: readonly CurveLane[] = [
-  { label: "Reverse KL", look: lookOf(1), replicas: [3, 4] },
+  { label: "Reverse KL", look: lookOf(1), replicas: [3, 4, 5] },
   { label: "Forward KL", look: lookOf(2), replicas: [9] },
-  { label: "Unrecorded", look: lookOf(3), replicas: [5, 6], metric: "elbo" },
+  { label: "Unrecorded", look: lookOf(3), replicas: [6, 7], metric: "elbo" },
 ];
 const nine = historyOf({
   [tv]: Array.from({ length: 9 }, (_, k) => decay(0.9, 0.01 + 0.02 * k, 0.06 + 0.02 * k)),
 });
 
+/** Seven seeds, of which two stop: then five are left, too few for a band. */
+const someStopped = historyOf({
+  [tv]: seedRuns
+    .slice(0, 7)
+    .map((run, seed) => (row) => (seed < 2 && row >= 24 ? Number.NaN : run(row))),
+});
+const threshold = {
+  value: 0.1,
+  label: "ε = 0.1",
+  isRead: false,
+  arrivals: [
+    { label: "Trajectory balance", look: lookOf(0), at: 375, interval: null, text: "375 steps" },
+    {
+      label: "Reverse KL",
+      look: lookOf(1),
+      at: Number.POSITIVE_INFINITY,
+      interval: { low: 900, high: Number.POSITIVE_INFINITY },
+      text: "not yet",
+    },
+    {
+      label: "Forward KL",
+      look: lookOf(2),
+      at: 275,
+      interval: { low: 225, high: 350 },
+      text: "275 steps",
+    },
+  ],
+} as const;
+
 interface Choice extends Partial<CurvesPicture> {
+  readonly seeds?: SeedDrawing;
   readonly width?: number;
   readonly height?: number;
 }
@@ -113,7 +145,7 @@ function picture(
   [history, lanes]: readonly [MetricHistory, readonly CurveLane[]],
   choice: Choice = {},
 ): StoredPicture {
-  const { width = 460, height = 220, metric = tv, ...rest } = choice;
+  const { width = 460, height = 220, metric = tv, seeds, ...rest } = choice;
   return {
     id: `curves-${name}`,
     title,
@@ -123,7 +155,7 @@ function picture(
       drawCurves(surface, view, {
         history,
         curves: lanes.map((lane) =>
-          fillLaneCurve(createLaneCurve(lane, history.capacity), history, metric),
+          fillLaneCurve(createLaneCurve(lane, history.capacity, seeds), history, metric),
         ),
         behind: null,
         metric,
@@ -132,7 +164,6 @@ function picture(
         isLogX: false,
         wantsLog: false,
         references: [],
-        showsSeeds: false,
         palette,
         zoom: null,
         crosshair: null,
@@ -231,14 +262,16 @@ export const pictures: readonly StoredPicture[] = [
   picture("crosshair-beyond", "a crosshair where nothing is recorded yet", threeLanes, {
     crosshair: N_ROWS,
   }),
-  picture("bands", "medians and quartiles of five seeds", twoBands, { wantsLog: true }),
-  picture("seeds", "the single seeds too", twoBands, { showsSeeds: true }),
-  picture("seeds-few", "two seeds, one seed, none recorded", [seeds, fewSeeds], {
-    showsSeeds: true,
-  }),
+  picture("bands", "medians of eight seeds and their 95 % bands", twoBands, { wantsLog: true }),
+  picture("bands-stopped", "no band where five of seven seeds are left", [
+    someStopped,
+    [{ label: "Reverse KL", look: lookOf(1), replicas: replicasFrom(0, 7) }],
+  ]),
+  picture("seeds", "every seed's line, the medians stronger", twoBands, { seeds: "lines" }),
+  picture("seeds-few", "three seeds are lines unasked; one seed, none recorded", [seeds, fewSeeds]),
   picture("seeds-gathered", "medians of gathered rows", [gathered, seedLanes]),
   picture("bands-narrow", "names cut to two fifths of the width", twoBands, { width: 240 }),
-  picture("bands-crosshair", "values with their quartiles", twoBands, { crosshair: 12 }),
+  picture("bands-crosshair", "values with their intervals", twoBands, { crosshair: 12 }),
   picture("bounds", "two bounds, the ground between them shaded, log Z", [bounds, boundLanes], {
     metric: "elbo",
     title: "Bounds, nats",
@@ -264,6 +297,17 @@ export const pictures: readonly StoredPicture[] = [
       { label: "far", value: -4 },
       { label: "nowhere", value: Number.POSITIVE_INFINITY },
     ],
+    wantsLog: true,
+  }),
+  picture("threshold", "a threshold with when lanes got there, one not yet", threeLanes, {
+    threshold,
+    wantsLog: true,
+  }),
+  picture("threshold-read", "the same in words, while it is moved", threeLanes, {
+    threshold: { ...threshold, isRead: true },
+  }),
+  picture("threshold-outside", "nothing where the axis does not reach it", threeLanes, {
+    threshold: { ...threshold, value: 0.001 },
     wantsLog: true,
   }),
   picture(

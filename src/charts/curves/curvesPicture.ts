@@ -1,4 +1,5 @@
 // What a curve chart is asked to draw, and where it drew it.
+import type { Look } from "../../records/look.ts";
 import type { MetricHistory } from "../../records/metricHistory.ts";
 import type { Axis, YAxis } from "../axis/axis.ts";
 import type { Palette } from "../ink/colours.ts";
@@ -9,6 +10,28 @@ import { axisValues, type LaneCurve, type XAxis } from "./curveData.ts";
 export interface ReferenceLine {
   readonly label: string;
   readonly value: number;
+}
+
+/** A threshold of the metric, with when each lane first got there. */
+export interface ThresholdLine {
+  readonly value: number;
+  /** "ε = 0.1". */
+  readonly label: string;
+  readonly arrivals: readonly Arrival[];
+  /** Whether the arrivals stand in words beside it: while it is moved. */
+  readonly isRead: boolean;
+}
+
+/** When a lane got to a threshold, in the unit of the horizontal axis. */
+export interface Arrival {
+  readonly label: string;
+  readonly look: Look;
+  /** Median over the seeds; infinite where that one has not. */
+  readonly at: number;
+  /** Of the median; null where there are too few seeds. Ends may be infinite. */
+  readonly interval: { readonly low: number; readonly high: number } | null;
+  /** "420 steps", "not yet". */
+  readonly text: string;
 }
 
 /** A moment with its short name ("A"; "" for none). */
@@ -53,7 +76,8 @@ export interface CurvesPicture {
   readonly isLogX: boolean;
   readonly wantsLog: boolean;
   readonly references: readonly ReferenceLine[];
-  readonly showsSeeds: boolean;
+  /** The line whose crossing the page asks for; null or left out: none. */
+  readonly threshold?: ThresholdLine | null;
   readonly palette: Palette;
   readonly zoom: readonly [number, number] | null;
   /** Bucket under the crosshair; null without one. */

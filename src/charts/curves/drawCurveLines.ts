@@ -1,4 +1,4 @@
-// The lines of a curve chart: a lane's band over its seeds, its median, its single seeds, the cross
+// The lines of a curve chart: a lane's band over its seeds or its single seeds, its median, the cross
 // where it stopped.
 import { seriesOffset } from "../../records/metricHistory.ts";
 import { line } from "../axis/axes.ts";
@@ -8,18 +8,22 @@ import { type LaneCurve, laneAxisValues } from "./curveData.ts";
 import type { CurvesBehind, CurvesLayout, CurvesPicture } from "./curvesPicture.ts";
 
 const LINE_WIDTH = 1.75;
+/** Among the lines of its seeds a median has to be told apart. */
+const AMONG_SEEDS_WIDTH = 2.5;
+const SEED_WIDTH = 0.75;
+const SEED_DOT = 1.75;
 const MINOR_WIDTH = 1;
 const BEHIND_WIDTH = 1.25;
 const BEHIND_ALPHA = 0.55;
 
-/** Fills between the quartiles of a lane with several seeds. */
+/** Fills the 95 % interval of a lane's median, where it has one. */
 export function drawBand(
   surface: Surface,
   layout: CurvesLayout,
   picture: CurvesPicture,
   curve: LaneCurve,
 ): void {
-  if (curve.lane.replicas.length < 2) return;
+  if (curve.spread !== "interval") return;
   const { high, low, end } = curve;
   surface.fillStyle = laneColour(picture.palette, curve.lane.look);
   surface.globalAlpha = 0.16;
@@ -95,6 +99,35 @@ export function drawBehind(
   surface.globalAlpha = 1;
 }
 
+/** Draws every seed of a lane as a thin line with a dot at its end, where they are not a band. */
+export function drawSeeds(
+  surface: Surface,
+  { x, y }: CurvesLayout,
+  { history, xAxis, metric, palette }: CurvesPicture,
+  { lane, spread }: LaneCurve,
+): void {
+  if (spread !== "seeds") return;
+  const xs = laneAxisValues(history, xAxis, lane);
+  surface.strokeStyle = laneColour(palette, lane.look);
+  surface.fillStyle = surface.strokeStyle;
+  surface.lineWidth = SEED_WIDTH;
+  surface.lineJoin = "round";
+  surface.setLineDash([]);
+  surface.globalAlpha = 0.65;
+  for (const replica of lane.replicas) {
+    const offset = seriesOffset(history, lane.metric ?? metric, replica);
+    if (offset < 0) continue;
+    const values = history.last.subarray(offset, offset + history.nBuckets);
+    trace(surface, { x, y }, xs, values);
+    const end = values.findLastIndex((value) => !Number.isNaN(value));
+    if (end < 0 || lane.isMinor) continue;
+    surface.beginPath();
+    surface.arc(x.to(xs[end]!), y.to(values[end]!), SEED_DOT, 0, 2 * Math.PI);
+    surface.fill();
+  }
+  surface.globalAlpha = 1;
+}
+
 /** Draws a lane's line. */
 export function drawLane(
   surface: Surface,
@@ -102,24 +135,14 @@ export function drawLane(
   picture: CurvesPicture,
   curve: LaneCurve,
 ): void {
-  const { history, xAxis, metric, palette } = picture;
+  const { history, xAxis, palette } = picture;
   const xs = laneAxisValues(history, xAxis, curve.lane);
   const colour = laneColour(palette, curve.lane.look);
   surface.strokeStyle = colour;
   surface.lineJoin = "round";
   surface.lineCap = "butt";
-  if (picture.showsSeeds && curve.lane.replicas.length > 1) {
-    surface.lineWidth = 0.75;
-    surface.globalAlpha = 0.7;
-    surface.setLineDash([]);
-    for (const replica of curve.lane.replicas) {
-      const offset = seriesOffset(history, curve.lane.metric ?? metric, replica);
-      if (offset < 0) continue;
-      trace(surface, layout, xs, history.last.subarray(offset, offset + history.nBuckets));
-    }
-    surface.globalAlpha = 1;
-  }
-  const width = curve.lane.isMinor ? MINOR_WIDTH : LINE_WIDTH;
+  const medianWidth = curve.spread === "seeds" ? AMONG_SEEDS_WIDTH : LINE_WIDTH;
+  const width = curve.lane.isMinor ? MINOR_WIDTH : medianWidth;
   surface.lineWidth = width;
   surface.setLineDash(laneDash(curve.lane.look, width));
   if (curve.lane.replicas.length === 1 && history.rowsPerBucket > 1)
@@ -136,7 +159,7 @@ export function drawLane(
 
 function trace(
   surface: Surface,
-  { x, y }: CurvesLayout,
+  { x, y }: Pick<CurvesLayout, "x" | "y">,
   xs: Float64Array,
   values: Float64Array,
 ): void {

@@ -8,8 +8,9 @@ import type { Surface, View } from "../surface/surface.ts";
 import { xAxisOf, yAxisOf } from "./curveScales.ts";
 import { type CurvesLayout, type CurvesPicture, lastMoment } from "./curvesPicture.ts";
 import { drawBrush, drawCrosshair, drawMark, drawMoment } from "./drawCurveCursor.ts";
-import { drawBand, drawBehind, drawLane, drawShade } from "./drawCurveLines.ts";
+import { drawBand, drawBehind, drawLane, drawSeeds, drawShade } from "./drawCurveLines.ts";
 import { drawEndLabels, endLabelWidth } from "./drawEndLabels.ts";
+import { drawArrivals, drawThreshold, drawThresholdName } from "./drawThreshold.ts";
 
 /** Draws the picture; returns its layout. */
 export function drawCurves(surface: Surface, view: View, picture: CurvesPicture): CurvesLayout {
@@ -34,14 +35,18 @@ export function drawCurves(surface: Surface, view: View, picture: CurvesPicture)
   if (picture.behind) drawBehind(surface, layout, picture, picture.behind);
   for (const curve of picture.curves) drawShade(surface, layout, picture, curve);
   for (const curve of picture.curves) drawBand(surface, layout, picture, curve);
+  for (const curve of picture.curves) drawSeeds(surface, layout, picture, curve);
   for (const curve of picture.curves) drawLane(surface, layout, picture, curve);
+  if (picture.threshold) drawThreshold(surface, layout, picture, picture.threshold);
   drawMoment(surface, layout, picture);
   surface.restore();
 
   drawReferenceNames(surface, layout, picture);
+  if (picture.threshold) drawThresholdName(surface, layout, picture, picture.threshold);
   drawEndLabels(surface, view, layout, picture);
   for (const mark of picture.marks) drawMark(surface, layout, picture, mark);
-  if (picture.brush) drawBrush(surface, layout, picture, picture.brush);
+  if (picture.threshold?.isRead) drawArrivals(surface, view, layout, picture, picture.threshold);
+  else if (picture.brush) drawBrush(surface, layout, picture, picture.brush);
   else if (picture.crosshair !== null)
     drawCrosshair(surface, view, layout, picture, picture.crosshair);
   return layout;

@@ -2,6 +2,7 @@
 // way. Each is one number a seed, and the answer is a ratio to the baseline's with its interval, over all
 // comparisons together (math/pairedComparison.ts).
 
+import type { ViewConfig } from "../../experiment/config.ts";
 import { comparePaired, type PairedComparison } from "../../math/pairedComparison.ts";
 import { lastTenthMean, meanLogDistance } from "../../math/runSummaries.ts";
 import { seedsToSettle } from "../../math/seedsToSettle.ts";
@@ -11,7 +12,7 @@ import { type CurveLane, laneAxisValues } from "./curveData.ts";
 import { type ReachQuestion, reachTable } from "./reachTimes.ts";
 
 /** What is compared of each seed. */
-export type PairedMeasure = "end" | "reach" | "way";
+export type PairedMeasure = NonNullable<ViewConfig["raceMeasure"]>;
 
 export interface PairedQuestion extends ReachQuestion {
   readonly measure: PairedMeasure;
@@ -38,7 +39,7 @@ export function pairedRows(
   question: PairedQuestion,
 ): readonly PairedRow[] {
   if (history.nBuckets === 0 || !lanes[question.baseline]) return [];
-  const values = seedValues(history, lanes, question);
+  const values = racedValues(history, lanes, question);
   const nComparisons = lanes.length - 1;
   return lanes.flatMap((lane, index) => {
     if (index === question.baseline) return [];
@@ -51,11 +52,11 @@ export function pairedRows(
   });
 }
 
-/** [lane][seed] */
-function seedValues(
+/** What each seed comes to, smaller is better. [lane][seed] */
+export function racedValues(
   history: MetricHistory,
   lanes: readonly CurveLane[],
-  question: PairedQuestion,
+  question: Omit<PairedQuestion, "baseline">,
 ): readonly (readonly SeedValue[])[] {
   const { measure, metric } = question;
   const steps = history.step.subarray(0, history.nBuckets);

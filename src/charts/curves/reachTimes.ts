@@ -1,6 +1,7 @@
 // When a lane's seeds first got a metric down to a threshold, with the spread over the seeds. A figure
 // is known to the resolution of the history alone: the threshold was crossed after the row before and
 // at or before the row that shows it.
+import { medianInterval } from "../../math/orderStatistics.ts";
 import { type MetricHistory, seriesOffset } from "../../records/metricHistory.ts";
 import { type CurveLane, laneAxisValues, type XAxis } from "./curveData.ts";
 
@@ -28,6 +29,8 @@ export interface ReachRow {
   /** Over all seeds, those that have not reached it counted as later than any that has; null where
    * the middle one has not. */
   readonly median: number | null;
+  /** Of the median, at 95 %: an end that is infinite has not been reached. Null of too few seeds. */
+  readonly interval: { readonly low: number; readonly high: number } | null;
   /** Of the seeds that have; null where none has. */
   readonly earliest: number | null;
   readonly latest: number | null;
@@ -51,6 +54,7 @@ export function reachTable(
       seeds,
       nReached: times.length,
       median: medianOf(times, seeds.length),
+      interval: medianInterval(seeds.map((seed) => seed?.at ?? Number.POSITIVE_INFINITY)),
       earliest: times[0] ?? null,
       latest: times.at(-1) ?? null,
       resolution: reached.reduce((widest, { at, after }) => Math.max(widest, at - after), 0),

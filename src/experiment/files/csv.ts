@@ -18,6 +18,13 @@ export function linkedCsv(link: string, table: string): string {
 }
 
 /**
+ * The same as a file: with the mark that tells a spreadsheet that its letters are UTF-8 (α, Rényi).
+ */
+export function spreadsheetText(link: string, table: string): string {
+  return `\ufeff${linkedCsv(link, table)}`;
+}
+
+/**
  * A spreadsheet parts the link's line at its commas, in some countries at semicolons: what follows one must
  * not begin a formula either. Escaped it means the same; numbers stay as they are.
  */

@@ -14,6 +14,7 @@ import {
   makeTableCsv,
   makeWeights,
 } from "./exporters.ts";
+import { type FigureSize, figureSizes } from "./figureSizes.ts";
 import { WHOLE_STAGE } from "./pictureFile.ts";
 import { ReplayRow } from "./ReplayRow.tsx";
 import "./files.css";
@@ -94,11 +95,12 @@ function PictureRow({ isBusy, save }: PictureRowProps) {
   // what the page shows while the dialog is over it does not change
   const [names] = useState(() => [WHOLE_STAGE, ...pictureNames()]);
   const [name, setName] = useState(WHOLE_STAGE);
+  const [size, setSize] = useState<FigureSize>("screen");
   const id = useId();
   return (
     <Row
       heading="Pictures"
-      sentence="As the page shows them, drawn for paper: light, at three pixels a point (PNG) or as vectors (SVG; text stays text in the reader’s system font)."
+      sentence="As the page shows them, drawn for paper: light, in the width of a column or as here, as pixels (PNG) or as vectors (SVG; text stays text in the reader’s system font)."
     >
       <label className="visually-hidden" htmlFor={id}>
         Picture
@@ -113,8 +115,27 @@ function PictureRow({ isBusy, save }: PictureRowProps) {
           <option key={one}>{one}</option>
         ))}
       </select>
-      <SaveButton label="SVG" busy={isBusy} onClick={() => save(() => makePicture(name, "svg"))} />
-      <SaveButton label="PNG" busy={isBusy} onClick={() => save(() => makePicture(name, "png"))} />
+      <select
+        aria-label="Size of the picture"
+        className="select"
+        value={size}
+        // the options are sizes
+        onChange={(event) => setSize(event.target.value as FigureSize)}
+      >
+        {figureSizes.map(({ id: one, label }) => (
+          <option key={one} value={one}>
+            {label}
+          </option>
+        ))}
+      </select>
+      {(["svg", "png"] as const).map((format) => (
+        <SaveButton
+          key={format}
+          label={format.toUpperCase()}
+          busy={isBusy}
+          onClick={() => save(() => makePicture(name, format, size))}
+        />
+      ))}
     </Row>
   );
 }

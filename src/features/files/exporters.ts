@@ -1,6 +1,7 @@
 // What each entry of the Export dialog makes: a name, the contents and their type. Whatever is large
 // is loaded when it is first used.
-import { linkedCsv } from "../../experiment/files/csv.ts";
+import { FEWEST_FOR_BAND } from "../../charts/curves/curveData.ts";
+import { spreadsheetText } from "../../experiment/files/csv.ts";
 import { curvesCsv, distributionCsv } from "../../experiment/files/runCsv.ts";
 import { saveCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
 import { weightsFile } from "../../experiment/files/weightsFile.ts";
@@ -10,8 +11,10 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { defaultShareOptions, shareLink } from "../../store/edit/shareLink.ts";
 import { shownSnapshot } from "../../store/run/runState.ts";
 import { useRun } from "../../store/run/runStore.ts";
+import { useView } from "../../store/view/viewStore.ts";
 import { fileName } from "../../ui/kit/saveFile.ts";
 import { exportRun } from "./exportRun.ts";
+import { type FigureSize, widthOfSize } from "./figureSizes.ts";
 import { pngFile, svgFile } from "./pictureFile.ts";
 
 export interface MadeFile {
@@ -21,7 +24,7 @@ export interface MadeFile {
 }
 
 /** The link that a file carries: the experiment and its view as they are. */
-function originLink(): string {
+export function originLink(): string {
   return shareLink(defaultShareOptions);
 }
 
@@ -68,9 +71,14 @@ export async function makePython(kind: "script" | "sweep"): Promise<MadeFile> {
   return { name, content, type: "text/x-python" };
 }
 
-/** A picture of the page. */
-export async function makePicture(name: string, format: "svg" | "png"): Promise<MadeFile> {
-  const request = { name, link: originLink(), caption: captionOf(name) };
+/** A picture of the page, in one of the sizes for paper. */
+export async function makePicture(
+  name: string,
+  format: "svg" | "png",
+  size: FigureSize = "screen",
+): Promise<MadeFile> {
+  const width = widthOfSize(size);
+  const request = { name, link: originLink(), caption: captionOf(name), width };
   const file = shownFileName(`-${slug(name)}.${format}`);
   if (format === "svg") return { name: file, content: svgFile(request), type: "image/svg+xml" };
   return { name: file, content: await pngFile(request), type: "image/png" };
@@ -89,7 +97,11 @@ export async function makeReplay(
 }
 
 function csvOf(run: RunFile, ending: string, text: string): MadeFile {
-  return { name: nameFor(run, ending), content: linkedCsv(originLink(), text), type: "text/csv" };
+  return {
+    name: nameFor(run, ending),
+    content: spreadsheetText(originLink(), text),
+    type: "text/csv",
+  };
 }
 
 function nameFor(run: RunFile, ending: string): string {
@@ -97,10 +109,19 @@ function nameFor(run: RunFile, ending: string): string {
   return fileName(run.config.environment.id, Math.max(0, ...steps), ending);
 }
 
-function shownFileName(ending: string): string {
+/** "gflownet-hypergrid-500-push-curve.svg": the experiment and the step on show. */
+export function shownFileName(ending: string): string {
   const state = useRun.getState();
   const { environment } = state.config ?? useConfig.getState().config;
   return fileName(environment.id, shownSnapshot(state)?.step ?? 0, ending);
+}
+
+/** What the lines of the curves are. */
+function curvesWords(nSeeds: number): string {
+  const isBand = useView.getState().curveSeeds === "band" && nSeeds >= FEWEST_FOR_BAND;
+  return isBand
+    ? "medians with their 95 % bands (order statistics)"
+    : "medians, and a thin line a seed";
 }
 
 /** Which moment and which seeds of which experiment a picture is of. */
@@ -111,9 +132,7 @@ function captionOf(name: string): string {
   const { title } = useConfig.getState().config.view;
   const first = run.config?.seed ?? 0;
   const isCurves = / over (steps|trajectories|seconds)\b/.test(name);
-  const many = isCurves
-    ? "medians and bands from quartile to quartile"
-    : "medians, pictures of one";
+  const many = isCurves ? curvesWords(nSeeds) : "medians, pictures of one";
   const seeds =
     nSeeds > 1 ? `${many}, of ${nSeeds} seeds from ${first}` : run.config && `seed ${first}`;
   return [title, `step ${formatWhole(step)}`, seeds].filter(Boolean).join(" · ");

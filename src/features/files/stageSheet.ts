@@ -11,6 +11,8 @@ export interface StageSheet {
   readonly legend: PagePicture | null;
   /** "Three lanes · step 120". */
   readonly caption: string;
+  /** Most cards in a row; left out: four. */
+  readonly cardsARow?: number;
 }
 
 const MARGIN = 16;
@@ -33,9 +35,10 @@ export function sheetSize(sheet: StageSheet): {
   readonly width: number;
   readonly height: number;
 } {
-  const { nColumns, nRows, cell, foot } = gridOf(sheet.cards);
+  const { nColumns, nRows, cell, foot } = gridOf(sheet);
   const columns = MARGIN * 2 + nColumns * (cell.width + GAP) - GAP;
-  const width = Math.ceil(sheet.cards.length === 1 ? columns : Math.max(columns, 480));
+  const isAsWide = sheet.cards.length === 1 || sheet.cardsARow !== undefined;
+  const width = Math.ceil(isAsWide ? columns : Math.max(columns, 480));
   const rows = nRows * (HEAD + cell.height + foot + GAP) - GAP;
   const below = footOf(sheet, width).height;
   return { width, height: Math.ceil(MARGIN * 2 + rows + below + GAP / 2) };
@@ -51,9 +54,25 @@ export function enlargedCards(cards: readonly PageCard[], least: number): readon
   });
 }
 
+/** Narrowest card of a column's sheet. */
+const COLUMN_CARD = 120;
+
+/** The sheet in a column of this width (CSS pixels): as many cards in a row as can be told apart there. */
+export function sheetToFit(sheet: StageSheet, width: number): StageSheet {
+  const cardsARow = Math.max(1, Math.floor((width - 2 * MARGIN + GAP) / (COLUMN_CARD + GAP)));
+  const { nColumns } = gridOf({ ...sheet, cardsARow });
+  const cell = (width - 2 * MARGIN - (nColumns - 1) * GAP) / nColumns;
+  const cards = sheet.cards.map((card) => {
+    const { view } = card.picture;
+    const sized = { ...view, width: cell, height: (view.height * cell) / view.width };
+    return { ...card, picture: { ...card.picture, view: sized } };
+  });
+  return { ...sheet, cards, cardsARow };
+}
+
 /** Draws the sheet on white. */
 export function drawSheet(surface: Surface, view: View, sheet: StageSheet): void {
-  const { nColumns, cell, foot } = gridOf(sheet.cards);
+  const { nColumns, cell, foot } = gridOf(sheet);
   surface.fillStyle = palette.paper;
   surface.fillRect(0, 0, view.width, view.height);
   sheet.cards.forEach((card, index) => {
@@ -68,10 +87,10 @@ export function drawSheet(surface: Surface, view: View, sheet: StageSheet): void
   drawFoot(surface, view, sheet);
 }
 
-function gridOf(cards: readonly PageCard[]) {
+function gridOf({ cards, cardsARow = CARDS_A_ROW }: StageSheet) {
   const { width = 240, height = 240 } = cards[0]?.picture.view ?? {};
   const n = Math.max(1, cards.length);
-  const nColumns = n <= CARDS_A_ROW ? n : Math.ceil(n / Math.ceil(n / CARDS_A_ROW));
+  const nColumns = n <= cardsARow ? n : Math.ceil(n / Math.ceil(n / cardsARow));
   const nLines = Math.max(1, ...cards.map(({ figures }) => figures.length));
   const foot = FOOT + (nLines - 1) * LINE;
   return { nColumns, nRows: Math.ceil(n / nColumns), cell: { width, height }, foot };

@@ -4,7 +4,7 @@ import { flushSync } from "react-dom";
 import { paletteOf } from "../../charts/ink/colours.ts";
 import { SvgSurface } from "../../charts/surface/svgSurface.ts";
 import { drawingOf } from "../../charts/surface/useCanvas.ts";
-import { linkedCsv } from "../../experiment/files/csv.ts";
+import { spreadsheetText } from "../../experiment/files/csv.ts";
 import { withPngText } from "../../experiment/files/png.ts";
 import { encodeLink } from "../../experiment/link.ts";
 import { setView } from "../../store/view/viewStore.ts";
@@ -36,7 +36,7 @@ export async function saveStrip(
   const { config, step, frames } = strip;
   const name = fileName(config.environment.id, step, `-filmstrip.${format}`);
   const link = new URL(encodeLink(config), location.origin + location.pathname).href;
-  if (format === "csv") saveFile(name, linkedCsv(link, stripCsv(frames, strip)), "text/csv");
+  if (format === "csv") saveFile(name, spreadsheetText(link, stripCsv(frames, strip)), "text/csv");
   else if (format === "svg") saveFile(name, svgOf(strip, link), "image/svg+xml");
   else saveFile(name, await pngOf(strip, link), "image/png");
   return name;

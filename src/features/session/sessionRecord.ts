@@ -69,7 +69,12 @@ export interface SavedRun {
 /** How the experiment is looked at, as a link would have it. */
 export function currentView(): ViewConfig {
   const { layer, metric, xAxis, yScale, selectedLane } = useView.getState();
-  return { layer, metric, xAxis, yScale, ...(selectedLane !== null && { focus: selectedLane }) };
+  const { curveSeeds, reachThreshold, raceTable, raceMeasure, raceBaseline } = useView.getState();
+  return {
+    ...{ layer, metric, xAxis, yScale, curveSeeds, reachThreshold, raceMeasure, raceBaseline },
+    ...(raceTable && { raceTable }),
+    ...(selectedLane !== null && { focus: selectedLane }),
+  };
 }
 
 /** The experiment and what was asked of its run, as a record. */

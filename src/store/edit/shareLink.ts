@@ -65,11 +65,17 @@ function pageAddress(): string {
 /** How the experiment is looked at, where that differs from how the page opens. */
 function presentView(): ViewConfig {
   const { layer, metric, xAxis, yScale, theme, selectedLane } = useView.getState();
+  const { curveSeeds, reachThreshold, raceTable, raceMeasure, raceBaseline } = useView.getState();
   return {
     ...(layer !== initialView.layer && { layer }),
     ...(metric !== initialView.metric && { metric }),
     ...(xAxis !== initialView.xAxis && { xAxis }),
     ...(yScale !== initialView.yScale && { yScale }),
+    ...(curveSeeds !== initialView.curveSeeds && { curveSeeds }),
+    ...(reachThreshold !== initialView.reachThreshold && { reachThreshold }),
+    ...(raceTable && { raceTable }),
+    ...(raceMeasure !== initialView.raceMeasure && { raceMeasure }),
+    ...(raceBaseline !== initialView.raceBaseline && { raceBaseline }),
     ...(theme !== initialView.theme && { theme }),
     ...(selectedLane !== null && { focus: selectedLane }),
   };

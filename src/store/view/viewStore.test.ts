@@ -7,12 +7,12 @@ const view = () => useView.getState();
 
 describe("a view that is asked for", () => {
   it("changes what it names and leaves the rest", () => {
-    setView({ layer: "flow", showsSeeds: true });
+    setView({ layer: "flow", curveSeeds: "lines" });
     showView({ yScale: "linear", focus: 2, theme: "dark" });
     expect(view()).toEqual({
       ...initialView,
       layer: "flow",
-      showsSeeds: true,
+      curveSeeds: "lines",
       yScale: "linear",
       selectedLane: 2,
       theme: "dark",

@@ -28,6 +28,7 @@ export type CurveViewId =
   | "boundsOfLogZ"
   | "sampledTotalVariation";
 export type YScale = NonNullable<ViewConfig["yScale"]>;
+export type RaceTableId = NonNullable<ViewConfig["raceTable"]>;
 export type ThemeChoice = NonNullable<ViewConfig["theme"]>;
 
 export interface ViewState {
@@ -36,14 +37,15 @@ export interface ViewState {
   readonly xAxis: NonNullable<ViewConfig["xAxis"]>;
   readonly xScale: YScale;
   readonly yScale: YScale;
-  /** Whether every seed has a thin line of its own in the curves. */
-  readonly showsSeeds: boolean;
+  readonly curveSeeds: NonNullable<ViewConfig["curveSeeds"]>;
   /** The only lane that the curves show; null: all that may share an axis. */
   readonly curveLane: number | null;
-  /** Whether the table of steps to a threshold takes the place of the curves. */
-  readonly showsReach: boolean;
-  /** The threshold of total variation in that table. */
+  /** The table that takes the place of the curves; null: none. */
+  readonly raceTable: RaceTableId | null;
+  /** The threshold ε of total variation. */
   readonly reachThreshold: number;
+  readonly raceMeasure: NonNullable<ViewConfig["raceMeasure"]>;
+  readonly raceBaseline: number;
   /** Samples behind each point of a sampled metric. */
   readonly nSamples: number;
   readonly theme: ThemeChoice;
@@ -70,10 +72,12 @@ export const initialView: ViewState = {
   xAxis: "steps",
   xScale: "linear",
   yScale: "log",
-  showsSeeds: false,
+  curveSeeds: "band",
   curveLane: null,
-  showsReach: false,
+  raceTable: null,
   reachThreshold: 0.1,
+  raceMeasure: "end",
+  raceBaseline: 0,
   nSamples: 1_000,
   theme: "system",
   pushKind: "applied",

@@ -1,11 +1,14 @@
 // The menu of what the curves show, in groups, with the explanation of the choice beside it.
 import { metricAlphaOf } from "../../experiment/config.ts";
 import { useConfig } from "../../store/config/configStore.ts";
-import { useRun } from "../../store/run/runStore.ts";
 import { type CurveViewId, setView, useView } from "../../store/view/viewStore.ts";
-import { Formula } from "../kit/Formula.tsx";
+import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { InfoPopover } from "../kit/InfoPopover.tsx";
 import { curveGroups, textOfView } from "./curveViews.ts";
+
+const ViewExplanation = deferred(() =>
+  import("./ViewExplanation.tsx").then((module) => module.ViewExplanation),
+);
 
 /** Menu and explanation. */
 export function CurvesMenu() {
@@ -32,30 +35,10 @@ export function CurvesMenu() {
         ))}
       </select>
       <InfoPopover about={text.label}>
-        <p>{text.sentence}</p>
-        <Formula tex={text.formula} isBlock />
-        <p className="popover-facts">{sources[text.source]}</p>
-        <SeedsNote />
-        <p className="popover-facts">
-          Drag over a stretch to zoom, double-click for everything; by keyboard arrows move the
-          crosshair, + and − zoom, Escape shows all. A click shows that moment on the stage.
-        </p>
+        <Deferred>
+          <ViewExplanation text={text} />
+        </Deferred>
       </InfoPopover>
     </>
-  );
-}
-
-const sources = {
-  exact: "Exact: computed from the policy’s table, no sampling.",
-  batch: "Of the last training batch: it has sampling noise.",
-  samples:
-    "From samples: the dotted line is the expected total variation of a perfect sampler, exactly.",
-} as const;
-
-function SeedsNote() {
-  const nSeeds = useRun((state) => state.config?.nSeeds ?? 1);
-  if (nSeeds === 1) return null;
-  return (
-    <p className="popover-facts">{`Lines are medians over ${nSeeds} seeds, bands their quartiles.`}</p>
   );
 }

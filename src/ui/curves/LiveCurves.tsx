@@ -1,20 +1,20 @@
 // The curve chart of the running experiment: the view's curves, its reference lines and the moments
 // that are looked at.
 import { useEffect, useMemo, useState } from "react";
-import { Curves } from "../../charts/curves/Curves.tsx";
-import { firstStepOf } from "../../charts/curves/curveData.ts";
+import { Curves, type ThresholdChoice } from "../../charts/curves/Curves.tsx";
+import { type CurveLane, FEWEST_FOR_BAND, firstStepOf } from "../../charts/curves/curveData.ts";
 import type { ReferenceLine, StepMark } from "../../charts/curves/curvesPicture.ts";
-import { metricAlphaOf } from "../../experiment/config.ts";
+import { reachTable } from "../../charts/curves/reachTimes.ts";
+import { metricAlphaOf, reachThresholds } from "../../experiment/config.ts";
 import { totalVariationFloor } from "../../flow/sampledTotalVariation.ts";
-import { formatWhole } from "../../math/numberText.ts";
+import { formatNumber, formatWhole } from "../../math/numberText.ts";
 import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import type { MetricHistory } from "../../records/metricHistory.ts";
 import { DEFAULT_METRIC_ALPHA, isOfOrder } from "../../records/metricOrder.ts";
 import { shownSnapshot } from "../../store/run/runState.ts";
 import { useRun, viewStep } from "../../store/run/runStore.ts";
-import { type CurveViewId, useView } from "../../store/view/viewStore.ts";
-import { shownLane } from "./CurvesChoices.tsx";
+import { type CurveViewId, setView, useView, type ViewState } from "../../store/view/viewStore.ts";
 import { momentOf, placeOf } from "./curveMoment.ts";
 import {
   type CurveViewText,
@@ -23,7 +23,9 @@ import {
   mayShareAxis,
   textOfView,
 } from "./curveViews.ts";
+import { amount } from "./reachWords.ts";
 import { type Estimates, sampledHistory } from "./sampledHistory.ts";
+import { shownLane } from "./shownLane.ts";
 import { useBehind } from "./useBehind.ts";
 import { useShownHistory } from "./useShownHistory.ts";
 
@@ -87,7 +89,7 @@ function ViewCurves({ history, revision }: ViewCurvesProps) {
   const xAxis = useView((state) => state.xAxis);
   const xScale = useView((state) => state.xScale);
   const yScale = useView((state) => state.yScale);
-  const showsSeeds = useView((state) => state.showsSeeds);
+  const seeds = useView((state) => state.curveSeeds);
   const nSamples = useView((state) => state.nSamples);
   const chosen = useView((state) => state.curveLane);
   const config = useRun((state) => state.config);
@@ -115,6 +117,7 @@ function ViewCurves({ history, revision }: ViewCurvesProps) {
     () => momentOf({ view, snapshot, lanes, isPast }),
     [view, snapshot, lanes, isPast],
   );
+  const threshold = useThreshold({ history, revision, lanes, view });
   const metricAlpha = config ? metricAlphaOf(config) : DEFAULT_METRIC_ALPHA;
   const text = textOfView(view, metricAlpha);
   const since = isOfOrder(view) ? measuredSince(history, view) : "";
@@ -126,7 +129,7 @@ function ViewCurves({ history, revision }: ViewCurvesProps) {
         isOfOrder(view) || isOnPaper ? text.label : "",
         titleOf(text, { nSamples, sharesAxis }),
         since,
-        isOnPaper && config ? seedsText(config.nSeeds, showsSeeds) : "",
+        isOnPaper && config ? seedsText(config.nSeeds, seeds) : "",
       ]
         .filter(Boolean)
         .join(", ")}
@@ -136,7 +139,8 @@ function ViewCurves({ history, revision }: ViewCurvesProps) {
       xAxis={xAxis}
       xScale={xScale}
       yScale={mayBeLog(view) ? yScale : "linear"}
-      showsSeeds={showsSeeds}
+      seeds={seeds}
+      threshold={threshold}
       behind={behind}
       references={references}
       marks={marks}
@@ -146,9 +150,44 @@ function ViewCurves({ history, revision }: ViewCurvesProps) {
   );
 }
 
-function seedsText(nSeeds: number, showsSeeds: boolean): string {
+function seedsText(nSeeds: number, seeds: ViewState["curveSeeds"]): string {
   if (nSeeds === 1) return "";
-  return showsSeeds ? `${nSeeds} seeds` : `median and quartiles of ${nSeeds} seeds`;
+  return seeds === "band" && nSeeds >= FEWEST_FOR_BAND
+    ? `median of ${nSeeds} seeds and its 95 % band`
+    : `median and ${nSeeds} seeds`;
+}
+
+interface ThresholdQuestion extends ViewCurvesProps {
+  readonly lanes: readonly CurveLane[];
+  readonly view: CurveViewId;
+}
+
+/** The line of the times to ε, in step with the table of them; null where the curves are of something else. */
+function useThreshold(question: ThresholdQuestion): ThresholdChoice | null {
+  const { history, revision, lanes, view } = question;
+  const value = useView((state) => state.reachThreshold);
+  const xAxis = useView((state) => state.xAxis);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the history grows in place
+  return useMemo(() => {
+    if (view !== "totalVariation") return null;
+    const asked = { metric: "totalVariation", threshold: value, xAxis };
+    const arrivals = reachTable(history, lanes, asked).map(({ lane, median, interval }) => ({
+      label: lane.label,
+      look: lane.look,
+      at: median ?? Number.POSITIVE_INFINITY,
+      interval,
+      text: median === null ? "not yet" : `${amount(median, xAxis)} ${xAxis}`,
+    }));
+    return {
+      name: "Threshold ε of total variation",
+      value,
+      label: `ε = ${formatNumber(value, 2)}`,
+      arrivals,
+      minimum: reachThresholds.minimum,
+      maximum: reachThresholds.maximum,
+      onChange: (reachThreshold) => setView({ reachThreshold }),
+    };
+  }, [history, revision, lanes, view, value, xAxis]);
 }
 
 /** Where a metric's curves begin later than the run: it was measured at another order before. */

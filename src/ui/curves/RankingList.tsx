@@ -1,0 +1,49 @@
+// The lanes in order, as far as there is one: places that hold together, and the same in sentences.
+import { useMemo } from "react";
+import { rankingOf } from "../../charts/curves/laneRanks.ts";
+import { LaneMark } from "../kit/LaneMark.tsx";
+import { MeasureChoice } from "./MeasureChoice.tsx";
+import { mostSeeds } from "./mostSeeds.ts";
+import type { RaceTableProps } from "./raceTableProps.ts";
+import { placeText, rankingSentences } from "./rankingWords.ts";
+
+/** Places and sentences. */
+export function RankingList({ history, revision, lanes, question }: RaceTableProps) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the history grows in place
+  const ranking = useMemo(
+    () => rankingOf(history, lanes, question),
+    [history, revision, lanes, question],
+  );
+  const sentences = ranking ? rankingSentences(ranking, mostSeeds(lanes.length)) : [];
+  return (
+    <section className="ranking" aria-label="Ranking">
+      <MeasureChoice />
+      <ul className="ranking-words">
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      {ranking && ranking.places.length > 0 && (
+        <table className="reach-table ranking-places">
+          <thead>
+            <tr>
+              <th scope="col">Place</th>
+              <th scope="col">Lane</th>
+            </tr>
+          </thead>
+          <tbody>
+            {ranking.places.map((place) => (
+              <tr key={place.lane.label}>
+                <td>{placeText(place)}</td>
+                <th scope="row">
+                  <LaneMark look={place.lane.look} />
+                  <span>{` ${place.lane.label}`}</span>
+                </th>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
