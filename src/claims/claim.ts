@@ -84,3 +84,5 @@ export interface Claim {
 export const FEWEST_SEEDS = 10;
 /** Most seeds. */
 export const MOST_SEEDS = 64;
+/** Rows of a claim's runs in every doubling of the steps: a time of arrival is known to a 64th. */
+export const ROWS_PER_DOUBLING = 64;
