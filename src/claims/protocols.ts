@@ -90,3 +90,9 @@ export const inMostSeeds = (
 export const fourLanes = [balanceLane, divergenceLanes[0], divergenceLanes[1], divergenceLanes[3]];
 
 export const regionsAtEnd = { of: "lastTenth", metric: "regionsReached" } as const;
+
+/** `one` is as large as `other` by the convention of bioequivalence: from 80 to 125 % of it. Two tests. */
+export const asLargeAs = (one: number, other: number, measure: object) => [
+  { ...lowerThan(one, other, measure), factor: 1.25 },
+  { ...lowerThan(one, other, measure), expect: "higher", factor: 0.8 },
+];
