@@ -1,7 +1,7 @@
 // `npm run experiment -- --claim ID|FILE`: trains what a claim asks for, in this process, and answers it.
 import { setImmediate as turn } from "node:timers/promises";
 import { answerRow } from "../../src/claims/answerTexts.ts";
-import type { Claim } from "../../src/claims/claim.ts";
+import { type Claim, ROWS_PER_DOUBLING } from "../../src/claims/claim.ts";
 import { type ClaimId, claims } from "../../src/claims/claims.ts";
 import { type ClaimAnswer, judgeClaim } from "../../src/claims/judge.ts";
 import { estimatorsOf } from "../../src/claims/measureRun.ts";
@@ -73,6 +73,7 @@ export async function runClaim(
         config,
         backend,
         steps: setting.steps,
+        rowsPerDoubling: ROWS_PER_DOUBLING,
         now: () => performance.now() / 1000,
         ...(asked && { measure: estimatorMeasure(asked.batchSizes, asked.controlVariates) }),
       });

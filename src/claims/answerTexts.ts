@@ -1,12 +1,11 @@
 // An answer in words, the same on the command line, in the document and on the page: what was measured of
 // which lane, what came out, and the number of seeds.
 import { laneNames } from "../experiment/laneNames.ts";
-import { formatNumber, formatWhole } from "../math/numberText.ts";
+import { formatNumber } from "../math/numberText.ts";
 import type { SeedValue } from "../math/seedValue.ts";
 import { median } from "../math/statistics.ts";
-import { controlVariates } from "../objectives/controlVariates.ts";
-import { metrics } from "../records/metrics.ts";
-import type { Claim, ClaimTest, LaneMeasure, Measure } from "./claim.ts";
+import type { Claim, ClaimTest, LaneMeasure } from "./claim.ts";
+import { measureText } from "./claimMeasure.ts";
 import type { TestAnswer } from "./judge.ts";
 
 /** One test on one setting, in the columns of a table. */
@@ -26,7 +25,7 @@ export function answerRow(claim: Claim, answer: TestAnswer): AnswerRow {
   const { name, config } = claim.settings[answer.setting]!;
   const test = claim.tests[answer.test]!;
   const names = laneNames(config.lanes).map(({ full }) => full);
-  const said = (one: LaneMeasure) => `${names[one.lane]}, ${measureText(one.measure)}`;
+  const said = (one: LaneMeasure) => `${names[one.lane]}, ${measureText(one.measure, names)}`;
   return {
     setting: name,
     measured: said(test.one),
@@ -34,24 +33,6 @@ export function answerRow(claim: Claim, answer: TestAnswer): AnswerRow {
     found: foundText(answer),
     verdict: answer.verdict,
   };
-}
-
-function measureText(measure: Measure): string {
-  if (measure.of === "variance") {
-    const { label } = controlVariates[measure.controlVariate];
-    return `variance of one estimate of ${formatWhole(measure.batchSize)}, ${label.toLowerCase()}`;
-  }
-  const metric = metrics[measure.metric].label.toLowerCase();
-  switch (measure.of) {
-    case "lastTenth":
-      return `mean ${metric} of the last tenth`;
-    case "stepsTo":
-      return `steps to ${metric} ${formatNumber(measure.threshold)}`;
-    case "meanLog":
-      return `mean log of ${metric}`;
-    default:
-      return measure satisfies never;
-  }
 }
 
 function claimedText(test: ClaimTest, names: readonly (string | undefined)[]): string {
@@ -63,7 +44,7 @@ function claimedText(test: ClaimTest, names: readonly (string | undefined)[]): s
   const { one, other, expect, factor = 1 } = test;
   const times = factor === 1 ? "" : `${formatNumber(factor)} times `;
   const isSame = one.lane === other.lane;
-  const what = isSame ? measureText(other.measure) : names[other.lane];
+  const what = isSame ? measureText(other.measure, names) : names[other.lane];
   return `${expect} than ${times}${what}`;
 }
 
@@ -108,15 +89,15 @@ export function answerCsv(claim: Claim, answers: readonly TestAnswer[]): string 
     const test = claim.tests[answer.test]!;
     const measured = test.kind === "difference" ? [test.one, test.other] : [test.one];
     const { name, config } = claim.settings[answer.setting]!;
-    const names = laneNames(config.lanes);
+    const full = laneNames(config.lanes).map((lane) => lane.full);
     return measured.flatMap((one, k) =>
       answer.values[k]!.map(({ low, high }, seed) =>
         [
           cell(name),
           answer.test,
           answer.verdict,
-          cell(names[one.lane]!.full),
-          cell(measureText(one.measure)),
+          cell(full[one.lane]!),
+          cell(measureText(one.measure, full)),
           claim.seeds.first + seed,
           finiteText(low),
           finiteText(high),

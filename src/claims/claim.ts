@@ -2,25 +2,9 @@
 // decide, and the tests whose answers are "holds", "fails" or "undecided". Plain data, the same in a file
 // (docs/claims-format.md), on the command line and on the page. readClaim.ts validates it.
 import type { Config } from "../experiment/config.ts";
-import type { ControlVariateId } from "../objectives/objective.ts";
-import type { MetricId } from "../records/metrics.ts";
+import type { Measure } from "./claimMeasure.ts";
 
 export const CLAIM_FORMAT = "gflownet-playground/claim";
-
-/** What is read off the run of one lane and seed; each is one number a seed. */
-export type Measure =
-  /** Mean over the last tenth of the steps. */
-  | { readonly of: "lastTenth"; readonly metric: MetricId }
-  /** First recorded step with the metric at the threshold or below. */
-  | { readonly of: "stepsTo"; readonly metric: MetricId; readonly threshold: number }
-  /** Mean logarithm of the metric over the steps: the area under its curve on a log axis. */
-  | { readonly of: "meanLog"; readonly metric: MetricId }
-  /** Variance of one gradient estimate on the final policy, trace of the covariance in its logits. */
-  | {
-      readonly of: "variance";
-      readonly controlVariate: ControlVariateId;
-      readonly batchSize: number;
-    };
 
 /** Which lane's measure. */
 export interface LaneMeasure {
@@ -84,3 +68,5 @@ export interface Claim {
 export const FEWEST_SEEDS = 10;
 /** Most seeds. */
 export const MOST_SEEDS = 64;
+/** Rows of a claim's runs in every doubling of the steps: a time of arrival is known to a 64th. */
+export const ROWS_PER_DOUBLING = 64;

@@ -7,6 +7,7 @@ import { comparePaired, type PairedComparison } from "../math/pairedComparison.t
 import type { SeedValue } from "../math/seedValue.ts";
 import { type ShareInterval, shareInterval } from "../math/shareInterval.ts";
 import type { Claim, ClaimTest, DifferenceTest, ShareTest } from "./claim.ts";
+import type { Measure } from "./claimMeasure.ts";
 import { measureRuns } from "./measureRun.ts";
 
 export type Verdict = "holds" | "fails" | "undecided";
@@ -72,8 +73,7 @@ function judgeDifference(
     low: low * (factor ?? 1),
     high: high * (factor ?? 1),
   }));
-  // logarithms are differences already, and may be negative
-  const isRatio = one.measure.of !== "meanLog" && other.measure.of !== "meanLog";
+  const isRatio = [one, other].every(({ measure }) => !isSigned(measure));
   const comparison = comparePaired(first, scaled, {
     scale: isRatio ? "ratio" : "difference",
     nComparisons,
@@ -88,6 +88,17 @@ function judgeDifference(
     values: [first, second],
     comparison,
   };
+}
+
+/** What may be negative is compared by its difference; a logarithm is one already. */
+function isSigned(measure: Measure): boolean {
+  switch (measure.of) {
+    case "expectedGradient":
+    case "batchGradient":
+      return measure.figure === "cosine";
+    default:
+      return measure.of === "meanLog" || measure.of === "rewardCorrelation";
+  }
 }
 
 function judgeShare(

@@ -2,7 +2,10 @@
 import type { RunFile, SeedResult } from "../experiment/runFile.ts";
 import { firstTimeWithin, lastTenthMean, meanLogDistance } from "../math/runSummaries.ts";
 import { exactly, type SeedValue } from "../math/seedValue.ts";
-import type { LaneMeasure, Measure } from "./claim.ts";
+import type { MetricId } from "../records/metrics.ts";
+import type { LaneMeasure } from "./claim.ts";
+import type { Measure } from "./claimMeasure.ts";
+import { measureTable } from "./measureTable.ts";
 
 /**
  * One value a seed, over the runs of one setting in the order of their seeds. [seed]
@@ -15,32 +18,68 @@ export function measureRuns(
   return runs.flatMap((run) => {
     const result = run.lanes[lane];
     if (!result) throw new RangeError(`a run without lane ${lane}`);
-    return result.seeds.map((seed) => measureSeed(seed, measure));
+    return result.seeds.map((seed) => measureSeed(run, lane, seed, measure));
   });
 }
 
-function measureSeed({ history, estimators, status }: SeedResult, measure: Measure): SeedValue {
-  if (measure.of === "variance") {
-    const { controlVariate, batchSize } = measure;
-    if (status === "stopped") return exactly(Number.NaN);
-    const row = estimators?.find(
-      (one) => one.controlVariate === controlVariate && one.batchSize === batchSize,
-    );
-    if (!row) throw new RangeError(`no estimator ${controlVariate} of ${batchSize}`);
-    return exactly(row.variance ?? Number.NaN);
-  }
-  const values = history[measure.metric].map((value) => value ?? Number.NaN);
+function measureSeed(run: RunFile, lane: number, seed: SeedResult, measure: Measure): SeedValue {
+  if (measure.of === "stepsTo")
+    return firstTimeWithin(seed.history.step, columnOf(seed, measure.metric), measure.threshold);
+  const value = seed.status === "stopped" ? Number.NaN : measuredValue(run, lane, seed, measure);
+  return Number.isNaN(value) && isMoreBetter(measure) ? exactly(0) : exactly(value);
+}
+
+type ValueMeasure = Exclude<Measure, { readonly of: "stepsTo" }>;
+
+function measuredValue(
+  run: RunFile,
+  lane: number,
+  seed: SeedResult,
+  measure: ValueMeasure,
+): number {
+  const { history, estimators } = seed;
   switch (measure.of) {
     case "lastTenth":
-      return exactly(lastTenthMean(history.step, values));
-    case "stepsTo":
-      return firstTimeWithin(history.step, values, measure.threshold);
+      return lastTenthMean(history.step, columnOf(seed, measure.metric));
     case "meanLog":
-      return exactly(meanLogDistance(history.step, values));
+      return meanLogDistance(history.step, columnOf(seed, measure.metric));
+    case "variance": {
+      const { controlVariate, batchSize } = measure;
+      const row = estimators?.find(
+        (one) => one.controlVariate === controlVariate && one.batchSize === batchSize,
+      );
+      if (!row) throw new RangeError(`no estimator ${controlVariate} of ${batchSize}`);
+      return row.variance ?? Number.NaN;
+    }
     default:
-      return measure satisfies never;
+      return measureTable(run, lane, seed, measure);
   }
 }
+
+function columnOf({ history }: SeedResult, metric: MetricId): readonly number[] {
+  return history[metric].map((value) => value ?? Number.NaN);
+}
+
+/** Whether a seed without the value, one that stopped, has shown nothing of what is good: it counts as 0
+ * then, and as infinite where less is better. */
+function isMoreBetter(measure: ValueMeasure): boolean {
+  switch (measure.of) {
+    case "lastTenth":
+    case "meanLog":
+      return moreIsBetter.has(measure.metric);
+    case "expectedGradient":
+    case "batchGradient":
+      return measure.figure === "cosine";
+    default:
+      return measure.of === "rewardCorrelation" || measure.of === "topReward";
+  }
+}
+
+const moreIsBetter: ReadonlySet<MetricId> = new Set([
+  "modesFound",
+  "regionsReached",
+  "effectiveSampleSize",
+]);
 
 /** The estimators that have to be measured; null where none. */
 export function estimatorsOf(measures: readonly Measure[]) {

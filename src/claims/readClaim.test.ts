@@ -8,6 +8,31 @@ const messages = (input: unknown) => {
   return read.ok ? [] : read.problems.map(({ message }) => message);
 };
 
+const oneMeasure = (measure: object) => ({
+  tests: [
+    {
+      kind: "share",
+      one: { lane: 0, measure },
+      is: "atMost",
+      value: 1,
+      expect: "moreThan",
+      share: 0.5,
+    },
+  ],
+});
+const detailed = {
+  settings: [
+    {
+      name: "x",
+      steps: 1,
+      config: {
+        environment: { id: "hypergrid", height: 4 },
+        lanes: [{ objective: "detailedBalance" }, { objective: "reverseKl" }],
+      },
+    },
+  ],
+};
+
 describe("readClaim", () => {
   it("completes the configs of its settings", () => {
     const read = readClaim(claimInput());
@@ -41,6 +66,27 @@ describe("readClaim", () => {
       },
       'tests.0.one.measure.controlVariate must be one of none for trajectoryBalance, not "leaveOneOut".',
     ],
+    [
+      oneMeasure({ of: "expectedGradient", figure: "cosine", against: 2 }),
+      "tests.0.one.measure.against must be from 0 to 1, the lanes of its settings, not 2.",
+    ],
+    [
+      { ...oneMeasure({ of: "expectedGradient", figure: "cosine", against: 1 }), ...detailed },
+      "tests.0.one.measure.of cannot be expectedGradient of detailedBalance: It needs a state flow.",
+    ],
+    [
+      oneMeasure({ of: "batchGradient", figure: "ratio", against: 1, batchSize: 1 }),
+      "tests.0.one.measure.batchSize must be a whole number from 2 to",
+    ],
+    [
+      oneMeasure({ of: "topReward", samples: 5, best: 6 }),
+      "tests.0.one.measure.best must be at most the samples, 5, not 6.",
+    ],
+    [
+      oneMeasure({ of: "subsetDistance", states: "all", size: 8, subsets: 2 }),
+      'tests.0.one.measure.states must be one of sampled, uniform, not "all".',
+    ],
+    [oneMeasure({ of: "guess" }), "tests.0.one.measure.of must be one of lastTenth"],
   ])("%j is refused", (change, message) => {
     expect(messages(claimInput(change))[0]).toContain(message);
   });

@@ -5,12 +5,8 @@ import type { Problem } from "../environments/parameters.ts";
 import { type Config, MAXIMUM_REPLICAS } from "../experiment/config.ts";
 import { problemsOfIssues } from "../experiment/issueWords.ts";
 import { listOf } from "../experiment/parameterSchema.ts";
-import { stopRange, trainingParameters } from "../experiment/runParameters.ts";
+import { stopRange } from "../experiment/runParameters.ts";
 import { validateConfig } from "../experiment/schema.ts";
-import { controlVariates } from "../objectives/controlVariates.ts";
-import type { ControlVariateId } from "../objectives/objective.ts";
-import { objectives } from "../objectives/objectives.ts";
-import { type MetricId, metricIds } from "../records/metrics.ts";
 import {
   CLAIM_FORMAT,
   type Claim,
@@ -20,35 +16,26 @@ import {
   type LaneMeasure,
   MOST_SEEDS,
 } from "./claim.ts";
+import {
+  amount,
+  between,
+  MOST_LANES,
+  measureProblems,
+  measureSchema,
+  oneOf,
+  whole,
+} from "./readMeasure.ts";
 
 export type ReadClaim =
   | { readonly ok: true; readonly claim: Claim }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Most of them in one claim. */
-const MOST = { settings: 12, tests: 24, lanes: 12 } as const;
+const MOST = { settings: 12, tests: 24 } as const;
 
-const { batchSize } = trainingParameters;
 const ID = "lowercase words with hyphens between, at most 60 characters";
 
-// the registries' keys are their ids
-const variateIds = Object.keys(controlVariates) as ControlVariateId[];
-const metric = oneOf<MetricId>(metricIds);
-const measureSchema = v.variant(
-  "of",
-  [
-    v.strictObject({ of: v.literal("lastTenth"), metric }),
-    v.strictObject({ of: v.literal("stepsTo"), metric, threshold: amount() }),
-    v.strictObject({ of: v.literal("meanLog"), metric }),
-    v.strictObject({
-      of: v.literal("variance"),
-      controlVariate: oneOf(variateIds),
-      batchSize: whole(batchSize.minimum, batchSize.maximum),
-    }),
-  ],
-  "one of lastTenth, stepsTo, meanLog, variance",
-);
-const measuredSchema = v.strictObject({ lane: whole(0, MOST.lanes - 1), measure: measureSchema });
+const measuredSchema = v.strictObject({ lane: whole(0, MOST_LANES - 1), measure: measureSchema });
 
 const testSchema = v.variant(
   "kind",
@@ -144,16 +131,10 @@ function settingProblems(
             message: `${where}.lane must be from 0 to ${config.lanes.length - 1}, the lanes of settings.${index}, not ${lane}.`,
           },
         ];
-      if (measure.of !== "variance") return [];
-      const offered: readonly string[] = objectives[known.objective].controlVariates;
-      return offered.includes(measure.controlVariate)
-        ? []
-        : [
-            {
-              path: `${where}.measure.controlVariate`,
-              message: `${where}.measure.controlVariate must be one of ${offered.join(", ")} for ${known.objective}, not "${measure.controlVariate}".`,
-            },
-          ];
+      return measureProblems(measure, config.lanes, lane).map(({ name: field, message }) => ({
+        path: `${where}.measure.${field}`,
+        message: `${where}.measure.${field} ${message}`,
+      }));
     }),
   );
 }
@@ -188,21 +169,4 @@ export function configsOf(
 function text(maximumLength: number) {
   const message = `text of 1 to ${maximumLength} characters`;
   return v.pipe(v.string(message), v.minLength(1, message), v.maxLength(maximumLength, message));
-}
-
-function oneOf<Id extends string>(ids: readonly Id[]) {
-  return v.picklist(ids, `one of ${ids.join(", ")}`);
-}
-
-function whole(minimum: number, maximum: number) {
-  const message = `a whole number from ${minimum} to ${maximum}`;
-  return v.pipe(between(minimum, maximum, message), v.integer(message));
-}
-
-function amount() {
-  return between(0, Number.MAX_VALUE, "a number of 0 or more");
-}
-
-function between(minimum: number, maximum: number, message: string) {
-  return v.pipe(v.number(message), v.minValue(minimum, message), v.maxValue(maximum, message));
 }

@@ -3,6 +3,7 @@
 // second. The floor is exact: E|k − Np| of a binomial count has De Moivre's closed form
 // 2ν·C(N, ν)·p^ν·(1 − p)^{N−ν+1} with ν = ⌊Np⌋ + 1 (Diaconis and Zabell 1991, "Closed form summation
 // for classical distributions").
+import { createDraw } from "../math/createDraw.ts";
 import type { RandomStream } from "../math/rng.ts";
 
 /** log(n!) for whole n ≥ 0: by summation below 32, by Stirling's series above (error < 1e-15). */
@@ -42,27 +43,10 @@ export function sampledTotalVariation(
   nSamples: number,
   stream: RandomStream,
 ): number {
-  const cumulative = new Float64Array(probability.length);
-  let total = 0;
-  for (let x = 0; x < probability.length; x++) {
-    total += probability[x]!;
-    cumulative[x] = total;
-  }
+  const draw = createDraw(probability);
   const counts = new Float64Array(probability.length);
-  for (let k = 0; k < nSamples; k++) counts[stateAt(cumulative, stream.uniform() * total)]!++;
+  for (let k = 0; k < nSamples; k++) counts[draw(stream.uniform())]!++;
   let sum = 0;
   for (let x = 0; x < target.length; x++) sum += Math.abs(counts[x]! / nSamples - target[x]!);
   return sum / 2;
-}
-
-/** The first state whose cumulative probability exceeds `value`. */
-function stateAt(cumulative: Float64Array, value: number): number {
-  let low = 0;
-  let high = cumulative.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (cumulative[middle]! > value) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -7,7 +7,7 @@ import { openCohort } from "./openCohort.ts";
 import { RowCollector } from "./rowCollector.ts";
 import { type MeasureEstimators, runFileOf } from "./writeRunFile.ts";
 
-/** Rows of history a run file has at most, the first and the last step included. */
+/** Evenly spaced rows of history a run file has at most, the first and the last step included. */
 const HISTORY_ROWS = 200;
 
 interface ExperimentOptions {
@@ -18,18 +18,21 @@ interface ExperimentOptions {
   readonly steps: number;
   /** Seconds on a monotonic clock. */
   readonly now: () => number;
+  /** Rows beside those evenly spaced, for times of arrival: every step up to this one, then as many in every
+   * doubling of the steps, so that rows are at most one part in so many apart. Left out: none. */
+  readonly rowsPerDoubling?: number;
   /** Measures the estimators of each lane's seed on its final table; left out: nobody does. */
   readonly measure?: MeasureEstimators;
 }
 
 /**
- * Deterministic for a config and backend, `seconds` excepted. Yields the number of steps done after each;
+ * Deterministic for a config and backend, `seconds` excepted; how many rows there are changes no weight. Yields the number of steps done after each;
  * answered with true it ends there, and what it returns is of that step and without `measure`.
  */
 export function* runExperiment(
   options: ExperimentOptions,
 ): Generator<number, RunFile, boolean | undefined> {
-  const { config, backend, steps, now, measure } = options;
+  const { config, backend, steps, now, rowsPerDoubling = 0, measure } = options;
   const cohort = openCohort(config, backend);
   try {
     const rows = new RowCollector(cohort.replicas.length);
@@ -38,7 +41,8 @@ export function* runExperiment(
     let isEnded = false;
     for (;;) {
       const isLast = isEnded || cohort.step >= steps;
-      if (cohort.step % interval === 0 || isLast) {
+      const isRow = cohort.step % interval === 0 || isEarlyRow(cohort.step, rowsPerDoubling);
+      if (isRow || isLast) {
         cohort.evaluate();
         rows.append(cohort, now() - start);
       }
@@ -58,4 +62,11 @@ export function* runExperiment(
   } finally {
     cohort.dispose();
   }
+}
+
+/** Whether a step is one of the rows of its doubling; the first doublings are every step. */
+function isEarlyRow(step: number, rowsPerDoubling: number): boolean {
+  if (rowsPerDoubling === 0) return false;
+  const gap = 2 ** Math.max(0, Math.floor(Math.log2(step / rowsPerDoubling)));
+  return step % gap === 0;
 }
