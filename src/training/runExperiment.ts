@@ -20,6 +20,9 @@ interface ExperimentOptions {
   readonly now: () => number;
   /** Measures the estimators of each lane's seed on its final table; left out: nobody does. */
   readonly measure?: MeasureEstimators;
+  /** Hears of every row of the history with what the run has come to by then, made when it is asked for and to
+   * be read at once: without `measure`, and nothing to train on from. Left out: nobody does. */
+  readonly onRow?: (soFar: () => RunFile) => void;
 }
 
 /**
@@ -29,7 +32,7 @@ interface ExperimentOptions {
 export function* runExperiment(
   options: ExperimentOptions,
 ): Generator<number, RunFile, boolean | undefined> {
-  const { config, backend, steps, now, measure } = options;
+  const { config, backend, steps, now, measure, onRow } = options;
   const cohort = openCohort(config, backend);
   try {
     const rows = new RowCollector(cohort.replicas.length);
@@ -41,6 +44,14 @@ export function* runExperiment(
       if (cohort.step % interval === 0 || isLast) {
         cohort.evaluate();
         rows.append(cohort, now() - start);
+        onRow?.(() =>
+          runFileOf({
+            cohort,
+            backend: backend.id,
+            seconds: now() - start,
+            history: rows.peek(),
+          }),
+        );
       }
       if (isLast) break;
       cohort.train();
