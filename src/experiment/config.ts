@@ -48,6 +48,8 @@ export const yScales = ["log", "linear"] as const;
 export const MAXIMUM_TITLE = 80;
 /** Longest address of a reference. */
 export const MAXIMUM_REFERENCE = 120;
+/** Longest id of a claim. */
+export const MAXIMUM_CLAIM_ID = 60;
 
 /** How an experiment is looked at; never changes how it trains. */
 export interface ViewConfig {
@@ -62,6 +64,8 @@ export interface ViewConfig {
   readonly focus?: number;
   /** A run file beside the page, whose curves stand behind this run's: its relative address. */
   readonly reference?: string;
+  /** The claim whose card is open over the page. */
+  readonly claim?: string;
   readonly autoplay?: boolean;
 }
 

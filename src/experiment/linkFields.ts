@@ -73,6 +73,7 @@ const fixedFields: Readonly<Record<string, LinkField>> = {
   yScale: { path: ["view", "yScale"], codec: textCodec },
   focus: { path: ["view", "focus"], codec: numberCodec },
   reference: { path: ["view", "reference"], codec: textCodec },
+  claim: { path: ["view", "claim"], codec: textCodec },
   autoplay: { path: ["view", "autoplay"], codec: booleanCodec },
 };
 
