@@ -5,11 +5,14 @@ import { configsOf } from "../../claims/readClaim.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { openConfig } from "../../store/edit/address.ts";
 import { openGuide } from "../../store/view/panelStore.ts";
+import { AnswerActions } from "./AnswerActions.tsx";
 import { AnswerTable } from "./AnswerTable.tsx";
+import { CardLink } from "./CardLink.tsx";
 import { ClaimBar } from "./ClaimBar.tsx";
 import type { ClaimCard } from "./claimCards.ts";
 import { type CardRun, useClaimRuns } from "./claimRun.ts";
 import { answerSentence, claimSeeds, testLines, verdictWords } from "./claimWords.ts";
+import { ForestPlot } from "./ForestPlot.tsx";
 
 interface ClaimDetailsProps {
   readonly card: ClaimCard;
@@ -27,7 +30,10 @@ export function ClaimDetails({ card }: ClaimDetailsProps) {
       <p className="soft">{`Source: ${source}`}</p>
       {card.file !== null && <p className="soft">{`From a file: ${card.file}`}</p>}
       <Protocol card={card} />
-      <ClaimBar card={card} />
+      <div className="claim-bars">
+        <ClaimBar card={card} />
+        <CardLink card={card} />
+      </div>
       {run && run.tests.length > 0 && <Answer card={card} run={run} />}
     </article>
   );
@@ -99,6 +105,8 @@ function Answer({ card, run }: AnswerProps) {
             : "No verdict before all has run: numbers of the steps and seeds that there are."}
         </span>
       </div>
+      <ForestPlot claim={claim} tests={tests} />
+      {answer && <AnswerActions card={card} run={run} answer={answer} />}
       <AnswerTable claim={claim} tests={tests} />
     </>
   );

@@ -78,7 +78,7 @@ export function answerSentence(claim: Claim, { answer, seconds, device }: CardRu
   const words = [
     ["hold", count("holds")],
     ["fail", count("fails")],
-    ["are undecided", count("undecided")],
+    ["undecided", count("undecided")],
   ] as const;
   const n = answer.tests.length;
   const parts = words.filter(([, k]) => k > 0).map(([word, k]) => `${k} ${word}`);
