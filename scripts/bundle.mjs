@@ -107,10 +107,12 @@ export const pageFeatures = [
   "src/features/estimators/",
   "src/features/laboratory/",
   "src/features/paint/",
+  "src/features/trials/",
+  "src/features/claims/",
 ];
 
 /**
- * Modules of the laboratory and the painter, which belong to the page and into no embed.
+ * Modules of the laboratory, the claims and the painter, which belong to the page and into no embed.
  * @param {readonly string[]} files of an embed, relative to dist/
  * @param {Readonly<Record<string, readonly string[]>>} modules of each script
  * @returns {string[]} one line a problem

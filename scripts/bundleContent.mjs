@@ -1,5 +1,5 @@
 // Fails when the build contains what it must not: tensor code in the page's own files or in the
-// laboratory's worker, the laboratory or the painter in an embed, a host no list allows, an address of
+// workers of laboratory and claims, those or the painter in an embed, a host no list allows, an address of
 // the machine that built it, code that the pages' own policy refuses. One line a problem.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -23,10 +23,13 @@ await runMain(async () => {
   const texts = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((name) =>
     /\.(js|css|html)$/.test(name),
   );
-  const laboratory = texts.filter((name) => name.includes("laboratory.worker"));
-  if (laboratory.length === 0) throw new UserError("The build has no worker of the laboratory.");
+  const beside = ["laboratory.worker", "trial.worker"].map((worker) => {
+    const found = texts.filter((name) => name.includes(worker));
+    if (found.length === 0) throw new UserError(`The build has no ${worker}.`);
+    return found;
+  });
   const problems = [
-    ...laboratory.map(read).flatMap(findForeignContent),
+    ...beside.flat().map(read).flatMap(findForeignContent),
     ...["index.html", "embed.html"]
       .flatMap((entry) => staticFiles(readManifest(), entry))
       .map(read)

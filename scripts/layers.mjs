@@ -135,8 +135,14 @@ function override(place, { imports, packages }, places) {
     (target) => target !== place && !imports.some((item) => isWithin(target, item)),
   );
   const parts = imports.filter((item) => forbidden.some((target) => isWithin(item, target)));
+  // a folder deeper down would spell a sibling as this one spells a layer of the same name
+  const allowed = imports.map(
+    (item) => `${relative(isFile(place) ? dirname(place) : place, item)}/**`,
+  );
   const folders = [
-    ...forbidden.flatMap((target) => spellings(place, target)),
+    ...forbidden
+      .flatMap((target) => spellings(place, target))
+      .filter((glob) => !allowed.includes(glob)),
     ...parts.flatMap((part) => spellings(place, part).map((glob) => `!${glob}`)),
   ];
   const list = (/** @type {readonly string[]} */ items) => items.join(", ") || "nothing";

@@ -85,7 +85,7 @@ describe("Biome, told of a table", () => {
       "| `charts/curves`, `charts/grid` | x | `flow` | `d3` |",
       "| `ui/curves` | x | all above but `policies`, `charts/grid` | – |",
       "| `ui/stage` | x | all above but `policies`, `ui` | `react` |",
-      "| `features/a`, `features/b` | x | `store`, `policies/names.ts` | – |",
+      "| `features/a`, `features/b`, `features/store` | x | `store`, `policies/names.ts` | – |",
       "| `main.tsx` | x | `store`, `features` | – |",
     ),
   );
@@ -136,6 +136,8 @@ describe("Biome, told of a table", () => {
       "../../store/s.ts",
       "./g.ts",
       "!../b/f.ts",
+      // a sibling with the name of a layer
+      "!../store/f.ts",
       "!../../main.tsx",
     ],
     "main.tsx": ["./features/a/f.ts", "./features/b/f.ts", "./store/s.ts", "!./ui/stage/s.ts"],

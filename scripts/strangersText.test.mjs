@@ -40,6 +40,8 @@ it("listens to other windows in one file alone, and opens none", () => {
     "features/files/decodeAside.ts",
     "features/paint/greyPicture.ts",
     "features/paint/picture.worker.ts",
+    "features/trials/spawnTrial.ts",
+    "features/trials/trial.worker.ts",
     "offline/serviceWorker.ts",
     "protocol/pulse.ts",
     "protocol/turns.ts",

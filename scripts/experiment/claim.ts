@@ -1,19 +1,20 @@
 // `npm run experiment -- --claim ID|FILE`: trains what a claim asks for, in this process, and answers it.
 import { setImmediate as turn } from "node:timers/promises";
 import { answerRow } from "../../src/claims/answerTexts.ts";
-import { type Claim, ROWS_PER_DOUBLING } from "../../src/claims/claim.ts";
+import type { Claim } from "../../src/claims/claim.ts";
 import { type ClaimId, claims } from "../../src/claims/claims.ts";
 import { type ClaimAnswer, judgeClaim } from "../../src/claims/judge.ts";
-import { estimatorsOf } from "../../src/claims/measureRun.ts";
-import { configsOf, measuredLanes, readClaim } from "../../src/claims/readClaim.ts";
+import { readClaim } from "../../src/claims/readClaim.ts";
 import { parseJson } from "../../src/experiment/files/json.ts";
 import { shortList } from "../../src/experiment/issueWords.ts";
-import type { RunFile } from "../../src/experiment/runFile.ts";
+import {
+  conductClaim,
+  type TrialPart,
+  trialParts,
+} from "../../src/features/trials/conductClaim.ts";
 import type { Backend } from "../../src/policies/backend.ts";
-import { runExperiment } from "../../src/training/runExperiment.ts";
 import { UserError } from "../commands.mjs";
 import { nearest } from "../nearest.mjs";
-import { estimatorMeasure } from "./estimators.ts";
 import { readText } from "./readText.ts";
 
 /** Milliseconds of training between two looks at signals. */
@@ -60,39 +61,25 @@ export async function runClaim(
   say: (text: string) => void,
 ): Promise<ClaimRun> {
   const start = performance.now();
-  const asked = estimatorsOf(
-    claim.tests.flatMap((test) => measuredLanes(test).map(([, { measure }]) => measure)),
-  );
-  const runs: RunFile[][] = [];
-  for (const setting of claim.settings) {
-    const parts: RunFile[] = [];
-    for (const config of configsOf(setting, claim.seeds)) {
-      const { seed, nSeeds } = config;
-      say(`${setting.name}, seeds ${seed} to ${seed + nSeeds - 1}`);
-      const run = runExperiment({
-        config,
-        backend,
-        steps: setting.steps,
-        rowsPerDoubling: ROWS_PER_DOUBLING,
-        now: () => performance.now() / 1000,
-        ...(asked && { measure: estimatorMeasure(asked.batchSizes, asked.controlVariates) }),
-      });
-      parts.push(await finished(run));
-    }
-    runs.push(parts);
-  }
-  return { answer: judgeClaim(claim, runs), seconds: (performance.now() - start) / 1000 };
-}
-
-async function finished(run: ReturnType<typeof runExperiment>): Promise<RunFile> {
-  let turnedAt = performance.now();
+  const parts = trialParts(claim);
+  const run = conductClaim({ claim, backend, now: () => performance.now() / 1000 });
+  let turnedAt = start;
   for (;;) {
     const next = run.next();
-    if (next.done) return next.value;
+    if (next.done) {
+      const answer = judgeClaim(claim, next.value);
+      return { answer, seconds: (performance.now() - start) / 1000 };
+    }
+    const { part, step } = next.value;
+    if (step === 0) say(partText(claim, parts[part]!));
     if (performance.now() - turnedAt < TURN) continue;
     await turn();
     turnedAt = performance.now();
   }
+}
+
+function partText({ settings }: Claim, { setting, config: { seed, nSeeds } }: TrialPart): string {
+  return `${settings[setting]!.name}, seeds ${seed} to ${seed + nSeeds - 1}`;
 }
 
 /** The answer as the command prints it; its last line is the verdict. */

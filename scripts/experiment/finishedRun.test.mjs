@@ -1,9 +1,9 @@
 // Which files a sweep takes for done: a run as the command writes it, and the same with one thing less.
 import { beforeAll, describe, expect, it } from "vitest";
 import { validateConfig } from "../../src/experiment/schema.ts";
+import { estimatorMeasure } from "../../src/features/estimators/measuredRows.ts";
 import { openBackend } from "../../src/policies/backends.ts";
 import { runExperiment } from "../../src/training/runExperiment.ts";
-import { estimatorMeasure } from "./estimators.ts";
 import { isFinishedRun } from "./finishedRun.ts";
 
 const validated = validateConfig({

@@ -5,13 +5,13 @@ import { answerCsv } from "../../src/claims/answerTexts.ts";
 import type { Config } from "../../src/experiment/config.ts";
 import { lastStep, stoppingAt } from "../../src/experiment/laneSettings.ts";
 import type { RunFile } from "../../src/experiment/runFile.ts";
+import { estimatorMeasure } from "../../src/features/estimators/measuredRows.ts";
 import type { Backend } from "../../src/policies/backend.ts";
 import { chooseBackend } from "../../src/policies/chooseBackend.ts";
 import { runExperiment } from "../../src/training/runExperiment.ts";
 import { UserError } from "../commands.mjs";
 import { openOutput, STANDARD_OUTPUT } from "../output.mjs";
 import { answerText, loadClaim, runClaim } from "./claim.ts";
-import { estimatorMeasure } from "./estimators.ts";
 import { exitCodes, type Interrupts, listenForInterrupts } from "./interrupts.ts";
 import { laneMarks } from "./laneMarks.ts";
 import {

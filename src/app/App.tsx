@@ -14,12 +14,13 @@ import { setEditor, useEditor } from "../features/paint/editorStore.ts";
 import { openEditor } from "../features/paint/openEditor.ts";
 import { PaintToggle } from "../features/paint/PaintButton.tsx";
 import { useConfig } from "../store/config/configStore.ts";
-import { useGuide } from "../store/view/panelStore.ts";
+import { openGuide, useGuide } from "../store/view/panelStore.ts";
 import { useView } from "../store/view/viewStore.ts";
 import { CurvesPanel } from "../ui/curves/CurvesPanel.tsx";
 import { AlphaDial } from "../ui/dial/AlphaDial.tsx";
 import { Boundary } from "../ui/kit/Boundary.tsx";
 import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
+import { Dialog } from "../ui/kit/Dialog.tsx";
 import { useTheme } from "../ui/kit/useTheme.ts";
 import { ExperimentPanel } from "../ui/panel/ExperimentPanel.tsx";
 import type { LaneActions } from "../ui/panel/LaneRow.tsx";
@@ -48,6 +49,9 @@ const ConceptsPanel = deferred(() =>
 
 const RaceFilesButton = deferred(() =>
   import("../features/files/evidence/RaceFilesButton.tsx").then((module) => module.RaceFilesButton),
+);
+const ClaimsContents = deferred(() =>
+  import("../features/claims/ClaimsContents.tsx").then((module) => module.ClaimsContents),
 );
 
 /** The whole page. */
@@ -133,13 +137,20 @@ const laneActions: LaneActions = (lane) => [
 
 const paint = { open: openEditor, close: () => setEditor({ isOpen: false }) };
 
-/** What explains the page beside it. */
+const closeGuide = () => openGuide(null);
+
+/** What explains the page, beside or over it. */
 function Guide() {
   const open = useGuide((state) => state.open);
   return (
-    <Deferred name="The guide">
-      {open === "tour" && <TourCard paint={paint} />}
-      {open === "concepts" && <ConceptsPanel />}
-    </Deferred>
+    <>
+      <Deferred name="The guide">
+        {open === "tour" && <TourCard paint={paint} />}
+        {open === "concepts" && <ConceptsPanel />}
+      </Deferred>
+      <Dialog heading="Claims" open={open === "claims"} wide onClose={closeGuide}>
+        <ClaimsContents />
+      </Dialog>
+    </>
   );
 }

@@ -52,7 +52,8 @@ function verdictOf(verdicts: readonly Verdict[]): Verdict {
 
 type Judged = Omit<TestAnswer, "setting" | "test">;
 
-function judgeTest(test: ClaimTest, runs: readonly RunFile[], nTogether: number): Judged {
+/** One test on the runs of one setting; `nTogether` are made of the claim. @throws RangeError as judgeClaim. */
+export function judgeTest(test: ClaimTest, runs: readonly RunFile[], nTogether: number): Judged {
   switch (test.kind) {
     case "difference":
       return judgeDifference(test, runs, nTogether);

@@ -56,6 +56,8 @@ export const reachThresholds = { minimum: 0.001, maximum: 0.9, scale: "log" } as
 export const MAXIMUM_TITLE = 80;
 /** Longest address of a reference. */
 export const MAXIMUM_REFERENCE = 120;
+/** Longest id of a claim. */
+export const MAXIMUM_CLAIM_ID = 60;
 
 /** How an experiment is looked at; never changes how it trains. */
 export interface ViewConfig {
@@ -77,6 +79,8 @@ export interface ViewConfig {
   readonly focus?: number;
   /** A run file beside the page, whose curves stand behind this run's: its relative address. */
   readonly reference?: string;
+  /** The claim whose card is open over the page. */
+  readonly claim?: string;
   readonly autoplay?: boolean;
 }
 

@@ -78,6 +78,7 @@ const fixedFields: Readonly<Record<string, LinkField>> = {
   raceBaseline: { path: ["view", "raceBaseline"], codec: numberCodec },
   focus: { path: ["view", "focus"], codec: numberCodec },
   reference: { path: ["view", "reference"], codec: textCodec },
+  claim: { path: ["view", "claim"], codec: textCodec },
   autoplay: { path: ["view", "autoplay"], codec: booleanCodec },
 };
 

@@ -20,6 +20,7 @@ import {
   gradientKinds,
   type LaneConfig,
   type LaneOverrides,
+  MAXIMUM_CLAIM_ID,
   MAXIMUM_LANES,
   MAXIMUM_REFERENCE,
   MAXIMUM_TITLE,
@@ -127,6 +128,7 @@ const viewSchema = v.strictObject({
   raceBaseline: v.optional(integer(0, MAXIMUM_LANES - 1)),
   focus: v.optional(integer(0, MAXIMUM_LANES - 1)),
   reference: v.optional(referenceAddress()),
+  claim: v.optional(plainText(MAXIMUM_CLAIM_ID)),
   autoplay: v.optional(v.boolean("true or false")),
 });
 

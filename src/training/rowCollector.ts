@@ -64,6 +64,11 @@ export class RowCollector {
     if (rows.step.at(-1) === evaluatedStep) for (const column of columnsOf(rows)) column.pop();
   }
 
+  /** What waits to be taken: still the collector's, to be read at once and not changed. */
+  peek(): HistoryRows {
+    return this.#rows;
+  }
+
   /** Hands the rows over and starts anew. */
   take(): HistoryRows {
     const rows = this.#rows;

@@ -23,16 +23,19 @@ interface ExperimentOptions {
   readonly rowsPerDoubling?: number;
   /** Measures the estimators of each lane's seed on its final table; left out: nobody does. */
   readonly measure?: MeasureEstimators;
+  /** Hears of every row of the history with what the run has come to by then, made when it is asked for and to
+   * be read at once: without `measure`, and nothing to train on from. Left out: nobody does. */
+  readonly onRow?: (soFar: () => RunFile) => void;
 }
 
 /**
- * Deterministic for a config and backend, `seconds` excepted; how many rows there are changes no weight. Yields the number of steps done after each;
- * answered with true it ends there, and what it returns is of that step and without `measure`.
+ * Deterministic for a config and backend, `seconds` excepted; how many rows there are changes no weight.
+ * Yields the number of steps done after each; answered with true it ends there, and what it returns is of that step and without `measure`.
  */
 export function* runExperiment(
   options: ExperimentOptions,
 ): Generator<number, RunFile, boolean | undefined> {
-  const { config, backend, steps, now, rowsPerDoubling = 0, measure } = options;
+  const { config, backend, steps, now, rowsPerDoubling = 0, measure, onRow } = options;
   const cohort = openCohort(config, backend);
   try {
     const rows = new RowCollector(cohort.replicas.length);
@@ -45,6 +48,14 @@ export function* runExperiment(
       if (isRow || isLast) {
         cohort.evaluate();
         rows.append(cohort, now() - start);
+        onRow?.(() =>
+          runFileOf({
+            cohort,
+            backend: backend.id,
+            seconds: now() - start,
+            history: rows.peek(),
+          }),
+        );
       }
       if (isLast) break;
       cohort.train();

@@ -19,6 +19,8 @@ import { textOfBytes } from "./textOfBytes.ts";
 export type DecodedFile =
   | Extract<DecodedConfig, { readonly kind: "config" }>
   | { readonly kind: "run"; readonly run: RunFile }
+  /** It says that it is a claim, which src/claims is to read. */
+  | { readonly kind: "claim"; readonly value: object }
   | Exclude<ReadTable, { readonly kind: "refused" | "none" }>
   /** Nothing that can be opened, and nothing that looks like it. */
   | { readonly kind: "unknown" }
@@ -54,6 +56,7 @@ export function decodeFile(text: string): DecodedFile {
     case "refused":
       return decoded;
     case "formatted": {
+      if (isClaim(decoded.value)) return { kind: "claim", value: decoded.value };
       const read = readRun(decoded.value);
       return read.ok ? { kind: "run", run: read.run } : refusedFor("run file", read.problems);
     }
@@ -62,6 +65,10 @@ export function decodeFile(text: string): DecodedFile {
     default:
       return decoded satisfies never;
   }
+}
+
+function isClaim(value: object): boolean {
+  return "format" in value && value.format === "gflownet-playground/claim";
 }
 
 function fromTable(read: ReadTable): DecodedFile {

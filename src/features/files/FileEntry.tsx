@@ -27,7 +27,7 @@ export function OpenButton({ targets }: FileEntryProps) {
       </IconButton>
       <FileInput
         input={input}
-        name="Experiment, run, table or picture"
+        name="Experiment, run, claim, table or picture"
         accept=".json,.csv,.tsv,.txt,.dat,.md,.npy,.py,.svg,image/*"
         onFile={(file) => withOpener(({ openFile }) => openFile(file, targets))}
       />
@@ -69,7 +69,8 @@ export function FileDrop({ targets }: FileEntryProps) {
     <div className="drop-target">
       <p>
         <span>
-          Drop to open: an experiment or run (JSON), or a table (CSV) or picture as the target.
+          Drop to open: an experiment, run or claim (JSON), or a table (CSV) or picture as the
+          target.
         </span>
         <br />
         <span>It stays on this device.</span>

@@ -1,5 +1,5 @@
-// Opening what a file, a drop or the clipboard holds: an experiment, a run, a link, a table or a
-// picture as the target. Whatever is wrong is said in one notice, and nothing is changed then; what may be
+// Opening what a file, a drop or the clipboard holds: an experiment, a run, a claim, a link, a table
+// or a picture as the target. Whatever is wrong is said in one notice, and nothing is changed then; what may be
 // read in two ways is asked there.
 
 import { paintSpaceOf } from "../../environments/environments.ts";
@@ -19,6 +19,7 @@ import { openConfig } from "../../store/edit/address.ts";
 import { importTable, type Place } from "../../store/edit/importTarget.ts";
 import { pageWords } from "../../store/edit/pageWords.ts";
 import { notify } from "../../store/run/runStore.ts";
+import { openGuide } from "../../store/view/panelStore.ts";
 import { decodeAside } from "./decodeAside.ts";
 import { openRun } from "./openRun.ts";
 
@@ -107,6 +108,9 @@ function open(decoded: DecodedFile, source: Source): void {
       if (problem !== null) refuse(source, problem);
       break;
     }
+    case "claim":
+      openGuide("claims", { value: decoded.value, file: source.file });
+      break;
     case "table":
       takeTable(decoded.table, source);
       break;
@@ -136,7 +140,7 @@ function open(decoded: DecodedFile, source: Source): void {
 }
 
 const unknownText =
-  "It is neither a link, nor an experiment or run (JSON), nor a table of numbers (CSV).";
+  "It is neither a link, nor an experiment, run or claim (JSON), nor a table of numbers (CSV).";
 
 /** A file says that it is to be opened; what was pasted may be a line of something else. */
 function takeTable(

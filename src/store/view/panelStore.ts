@@ -1,5 +1,5 @@
 // What is open beside or over the experiment: the tour, the list of concepts, the gallery of presets,
-// and the ways out of the page.
+// claims, and the ways out of the page.
 import { create } from "zustand";
 
 /** A text that was sent to the clipboard, and whether it got there. */
@@ -8,15 +8,22 @@ export interface CopyAttempt {
   readonly succeeded: boolean;
 }
 
+/** The claim that a link names, or what a file holds that says it is one. */
+export type OpenedClaim =
+  | { readonly id: string }
+  | { readonly value: object; readonly file: string | null };
+
 export interface GuideState {
-  readonly open: "tour" | "concepts" | "presets" | "share" | "export" | null;
+  readonly open: "tour" | "concepts" | "presets" | "claims" | "share" | "export" | null;
+  /** What claims are opened with; null: nothing. */
+  readonly claim: OpenedClaim | null;
   /** What opening Share put on the clipboard; null until that is known. */
   readonly copied: CopyAttempt | null;
 }
 
-export const useGuide = create<GuideState>()(() => ({ open: null, copied: null }));
+export const useGuide = create<GuideState>()(() => ({ open: null, claim: null, copied: null }));
 
 /** Opens one in place of the others, or closes all. */
-export function openGuide(open: GuideState["open"]): void {
-  useGuide.setState({ open });
+export function openGuide(open: GuideState["open"], claim: OpenedClaim | null = null): void {
+  useGuide.setState({ open, claim });
 }

@@ -2,6 +2,7 @@
 import { create } from "zustand";
 import type { ViewConfig } from "../../experiment/config.ts";
 import { type MetricId, metricIds } from "../../records/metrics.ts";
+import { openGuide } from "./panelStore.ts";
 
 /** What cards can show, as links name it (`view.layer`). */
 export const layerIds = [
@@ -97,7 +98,7 @@ export function setView(change: Partial<ViewState>): void {
 }
 
 /** Looks at the experiment as a link or a file asks; what it does not say stays as it is. */
-export function showView({ layer, metric, focus, ...rest }: ViewConfig): void {
+export function showView({ layer, metric, focus, claim, ...rest }: ViewConfig): void {
   // title, reference and order of the metrics belong to the experiment, autoplay to its run
   const { autoplay: _, title: __, metricAlpha: ___, reference: ____, ...view } = rest;
   const knownLayer = layerIds.find((id) => id === layer);
@@ -108,6 +109,7 @@ export function showView({ layer, metric, focus, ...rest }: ViewConfig): void {
     ...(knownMetric && { metric: knownMetric }),
     ...(focus !== undefined && { selectedLane: focus }),
   });
+  if (claim !== undefined) openGuide("claims", { id: claim });
 }
 
 /** The view of a metric that a link or a file names; undefined where it is not known. */

@@ -1,21 +1,17 @@
-// `--estimators`: bias, variance and signal-to-noise of every estimator that a lane's objective takes, at
-// the batch sizes asked for, on a seed's final table: exact where path sums have them, else sampled as the
-// page's laboratory does, with its intervals.
-import { type EstimatorRow, finite } from "../../src/experiment/runFile.ts";
-import { laboratorySetting } from "../../src/features/estimators/laboratorySetting.ts";
-import {
-  type LaboratoryResult,
-  type LaboratorySetting,
-  measurePoint,
-} from "../../src/features/estimators/measurePoint.ts";
-import type { Measured } from "../../src/features/estimators/sampledFigures.ts";
-import { exactResults } from "../../src/features/estimators/sweep.ts";
-import { controlVariateProblem } from "../../src/objectives/controlVariates.ts";
-import { orderOf } from "../../src/objectives/family.ts";
-import type { ControlVariateId } from "../../src/objectives/objective.ts";
-import type { EvaluatedCohort } from "../../src/training/evaluatedCohort.ts";
-import type { ReplicaMoment } from "../../src/training/replica.ts";
-import type { MeasureEstimators } from "../../src/training/writeRunFile.ts";
+// The estimators of a run's file (`--estimators`, and claims of variances): bias, variance and
+// signal-to-noise of every estimator that a lane's objective takes, at the batch sizes asked for, on a seed's
+// final table: exact where path sums have them, else sampled as the page's laboratory does, with its intervals.
+import { type EstimatorRow, finite } from "../../experiment/runFile.ts";
+import { controlVariateProblem } from "../../objectives/controlVariates.ts";
+import { orderOf } from "../../objectives/family.ts";
+import type { ControlVariateId } from "../../objectives/objective.ts";
+import type { EvaluatedCohort } from "../../training/evaluatedCohort.ts";
+import type { ReplicaMoment } from "../../training/replica.ts";
+import type { MeasureEstimators } from "../../training/writeRunFile.ts";
+import { laboratorySetting } from "./laboratorySetting.ts";
+import { type LaboratoryResult, type LaboratorySetting, measurePoint } from "./measurePoint.ts";
+import type { Measured } from "./sampledFigures.ts";
+import { exactResults } from "./sweep.ts";
 
 /** Trajectories drawn for a row that has to be sampled, and the fewest estimates made of them. */
 const TRAJECTORIES = 131_072;

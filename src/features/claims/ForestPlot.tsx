@@ -1,0 +1,37 @@
+// The forest plot of a card's answer, as high as its rows need.
+import { type CSSProperties, memo, useMemo } from "react";
+import { usePalette } from "../../charts/ink/theme.ts";
+import { ChartFrame } from "../../charts/surface/ChartFrame.tsx";
+import { useCanvas } from "../../charts/surface/useCanvas.ts";
+import type { Claim } from "../../claims/claim.ts";
+import type { TestSoFar } from "../../claims/judgeSoFar.ts";
+import { drawForest } from "./drawForest.ts";
+import { forestRows, summariseForest } from "./forestData.ts";
+import { layOutForest, WIDE_FOREST } from "./forestLayout.ts";
+
+interface ForestPlotProps {
+  readonly claim: Claim;
+  readonly tests: readonly TestSoFar[];
+}
+
+/** The picture with its summary in words. */
+export const ForestPlot = memo(function ForestPlot({ claim, tests }: ForestPlotProps) {
+  const palette = usePalette();
+  const rows = useMemo(() => forestRows(claim, tests), [claim, tests]);
+  const canvas = useCanvas((surface, view) => drawForest(surface, view, { rows, palette }));
+  const heightAt = (width: number) => `${layOutForest(rows, width).height}px`;
+  // CSS chooses by the width that the plot gets
+  const heights = {
+    "--wide": heightAt(WIDE_FOREST),
+    "--narrow": heightAt(WIDE_FOREST - 1),
+  } as CSSProperties;
+  return (
+    <div className="claim-forest" style={heights}>
+      <ChartFrame
+        name="What was found, with intervals"
+        canvas={canvas.ref}
+        summary={() => summariseForest(rows)}
+      />
+    </div>
+  );
+});

@@ -1,0 +1,169 @@
+// Claims that run here: each in a worker of its own, of which one at a time trains while the page's run
+// pauses. What they come to stays until the page goes, whether or not the cards are on show.
+import { create, type StoreApi, type UseBoundStore } from "zustand";
+import type { Claim } from "../../claims/claim.ts";
+import type { ClaimAnswer } from "../../claims/judge.ts";
+import type { TestSoFar } from "../../claims/judgeSoFar.ts";
+import { pageRun } from "../../store/run/pageRun.ts";
+import { pauseMeanwhile } from "../../store/run/pauseMeanwhile.ts";
+import type { RunInstance } from "../../store/run/runInstance.ts";
+import { reasonOf } from "../../store/run/told.ts";
+import { spawnTrialWorker, type TrialHandle } from "../trials/spawnTrial.ts";
+import type { TrialEvent, TrialProgress } from "../trials/trialProtocol.ts";
+
+/** One card's run. */
+export interface CardRun {
+  readonly phase: "running" | "stopped" | "done" | "failed";
+  /** Null until training begins. */
+  readonly progress: TrialProgress | null;
+  /** What can be told so far; once done, all. */
+  readonly tests: readonly TestSoFar[];
+  /** Null until all has run. */
+  readonly answer: ClaimAnswer | null;
+  /** Of training and measuring; null until done. */
+  readonly seconds: number | null;
+  /** What computed, in words; null until done. */
+  readonly device: string | null;
+  /** Why it failed: whole sentences. */
+  readonly message: string | null;
+}
+
+export interface ClaimRunsState {
+  /** By the card's key; a card that has not run has none. */
+  readonly runs: Readonly<Record<string, CardRun>>;
+}
+
+interface ClaimRunsOptions {
+  /** The run that pauses meanwhile. */
+  readonly beside: () => RunInstance;
+  readonly spawn: () => TrialHandle;
+}
+
+export interface ClaimRuns {
+  readonly store: UseBoundStore<StoreApi<ClaimRunsState>>;
+  /** Runs a card's claim from its beginning; another that runs is stopped, to be resumed later. */
+  start(key: string, claim: Claim): void;
+  /** Stops whatever runs; it can be resumed. */
+  stop(): void;
+  /** Goes on where the card was stopped, to the same answer as without. */
+  resume(key: string): void;
+  /** Forgets what a card has come to. */
+  forget(key: string): void;
+}
+
+const begun: CardRun = {
+  phase: "running",
+  progress: null,
+  tests: [],
+  answer: null,
+  seconds: null,
+  device: null,
+  message: null,
+};
+
+/** Claims beside a run. */
+export function createClaimRuns({ beside, spawn }: ClaimRunsOptions): ClaimRuns {
+  const store = create<ClaimRunsState>()(() => ({ runs: {} }));
+  const workers = new Map<string, TrialHandle>();
+  /** Null: the page was not to train. */
+  let resumePage: (() => void) | null = null;
+
+  const change = (key: string, values: Partial<CardRun>) =>
+    store.setState(({ runs }) => ({
+      runs: { ...runs, [key]: { ...(runs[key] ?? begun), ...values } },
+    }));
+  const letPageTrain = () => {
+    resumePage?.();
+    resumePage = null;
+  };
+  const end = (key: string) => {
+    workers.get(key)?.terminate();
+    workers.delete(key);
+  };
+  const finish = (key: string, values: Partial<CardRun>) => {
+    end(key);
+    change(key, values);
+    letPageTrain();
+  };
+  const fail = (key: string, message: string) => finish(key, { phase: "failed", message });
+  const take = (key: string, event: TrialEvent) => {
+    switch (event.type) {
+      case "progress":
+        change(key, { progress: event.progress });
+        break;
+      case "soFar":
+        change(key, { tests: event.tests });
+        break;
+      case "answered": {
+        const { answer, seconds, device } = event;
+        finish(key, { phase: "done", tests: answer.tests, answer, seconds, device });
+        break;
+      }
+      case "failed":
+        fail(key, `It stopped: ${reasonOf(event.message)}`);
+        break;
+      default:
+        event satisfies never;
+    }
+  };
+  const stop = () => {
+    for (const [key, worker] of workers)
+      if (store.getState().runs[key]?.phase === "running") {
+        worker.post({ type: "pause" });
+        change(key, { phase: "stopped" });
+      }
+    letPageTrain();
+  };
+  const takeOver = () => {
+    stop();
+    resumePage = pauseMeanwhile(beside());
+  };
+  return {
+    store,
+    stop,
+    start(key, claim) {
+      end(key);
+      takeOver();
+      store.setState(({ runs }) => ({ runs: { ...runs, [key]: begun } }));
+      let worker: TrialHandle;
+      try {
+        worker = spawn();
+      } catch (error) {
+        fail(key, `Claims cannot run here. ${reasonOf(error)}`);
+        return;
+      }
+      workers.set(key, worker);
+      const isCurrent = () => workers.get(key) === worker;
+      worker.listen(
+        (event) => {
+          if (isCurrent()) take(key, event);
+        },
+        (reason) => {
+          if (isCurrent()) fail(key, `It stopped: ${reasonOf(reason)}`);
+        },
+      );
+      worker.post({ type: "conduct", claim });
+    },
+    resume(key) {
+      const worker = workers.get(key);
+      if (!worker || store.getState().runs[key]?.phase !== "stopped") return;
+      takeOver();
+      change(key, { phase: "running" });
+      worker.post({ type: "resume" });
+    },
+    forget(key) {
+      if (store.getState().runs[key]?.phase === "running") stop();
+      end(key);
+      store.setState(({ runs: { [key]: _, ...runs } }) => ({ runs }));
+    },
+  };
+}
+
+/** The page's. */
+export const {
+  store: useClaimRuns,
+  start: startClaim,
+  stop: stopClaims,
+  resume: resumeClaim,
+  forget: forgetClaim,
+} = createClaimRuns({ beside: pageRun, spawn: spawnTrialWorker });
