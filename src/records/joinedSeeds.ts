@@ -46,42 +46,40 @@ export function joinSeeds(
   return pickReplicas(joinCheckpoints([before, added]), order, places.map(countOf));
 }
 
-/** What added seeds have come to at some steps of a race. */
-export interface AddedRow {
-  /** Seconds that they had been trained by then. */
-  readonly seconds: number;
-  /** [replica][metric] */
-  readonly replicas: readonly Readonly<Record<string, number>>[];
-}
-
 /**
  * The history of all seeds: that of the race, and beside it what the added ones had come to at the last step of
- * each bucket, without values where that is not known. Its seconds are those of both.
+ * each bucket; without values where they have no row of that step. Its seconds are those of both.
  */
 export function joinHistories(
   before: MetricHistory,
-  added: ReadonlyMap<number, AddedRow>,
-  { nLanes, nAdded }: { readonly nLanes: number; readonly nAdded: number },
+  added: MetricHistory,
+  nLanes: number,
 ): MetricHistory {
-  const places = joinReplicas<number | null>(
-    Array.from({ length: before.nReplicas }, (_, replica) => replica),
-    Array<null>(nLanes * nAdded).fill(null),
-    nLanes,
+  const own = Array.from({ length: before.nReplicas }, (_, replica) => ({ replica, isOwn: true }));
+  const others = Array.from({ length: added.nReplicas }, (_, replica) => ({
+    replica,
+    isOwn: false,
+  }));
+  const places = joinReplicas(own, others, nLanes);
+  const history = historyOf(
+    before,
+    places.map(({ replica, isOwn }) => (isOwn ? replica : null)),
   );
-  const history = historyOf(before, places);
-  const rows = Array.from({ length: before.nBuckets }, (_, bucket) =>
-    added.get(before.step[bucket]!),
+  const rowOf = new Map(
+    Array.from(added.step.subarray(0, added.nBuckets), (step, row) => [step, row]),
   );
-  for (const [bucket, row] of rows.entries()) history.seconds[bucket]! += row?.seconds ?? 0;
-  const newPlaces = [...places.entries()].flatMap(([place, old]) => (old === null ? [place] : []));
+  const rows = Array.from(history.step.subarray(0, history.nBuckets), (step) => rowOf.get(step));
+  for (const [bucket, row] of rows.entries())
+    if (row !== undefined) history.seconds[bucket]! += added.seconds[row]!;
   for (const metric of history.metrics)
-    for (const [index, place] of newPlaces.entries()) {
-      const offset = seriesOffset(history, metric, place);
-      for (const [bucket, row] of rows.entries()) {
-        const value = row?.replicas[index]?.[metric] ?? Number.NaN;
-        for (const values of [history.minimum, history.maximum, history.last])
-          values[offset + bucket] = value;
-      }
+    for (const [place, { replica, isOwn }] of places.entries()) {
+      const from = seriesOffset(added, metric, replica);
+      if (isOwn || from < 0) continue;
+      const to = seriesOffset(history, metric, place);
+      for (const [bucket, row] of rows.entries())
+        if (row !== undefined)
+          for (const name of ["minimum", "maximum", "last"] as const)
+            history[name][to + bucket] = added[name][from + row]!;
     }
   return history;
 }
