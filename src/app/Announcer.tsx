@@ -1,6 +1,7 @@
 // The page's live region: says the few things worth being told (announcement.ts).
 import { useEffect, useRef, useState } from "react";
 import { useConfig } from "../store/config/configStore.ts";
+import { addedSeedsName } from "../store/edit/moreSeeds.ts";
 import { useRun } from "../store/run/runStore.ts";
 import { liveStep, shownLastStep } from "../store/run/shownMoment.ts";
 import { hasNews, type Progress, type Spoken, sentenceOf, tenthOf } from "./announcement.ts";
@@ -22,6 +23,7 @@ export function Announcer() {
       .sort((a, b) => a.totalVariation - b.totalVariation)[0];
     const progress: Progress = {
       phase,
+      added: addedSeedsName(state),
       step,
       lastStep: last,
       lowestDistance: best?.totalVariation ?? null,

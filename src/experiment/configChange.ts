@@ -29,3 +29,9 @@ export function restarts(path: string): boolean {
   const rule = changeRule(path);
   return typeof rule === "object" && !rule.joins;
 }
+
+/** Whether a run can be brought to another value of the field at `path` without starting again. */
+export function joins(path: string): boolean {
+  const rule = changeRule(path);
+  return typeof rule === "object" && rule.joins === true;
+}

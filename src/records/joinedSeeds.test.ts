@@ -1,6 +1,6 @@
 // Replicas of added seeds between those of a race, against orders and curves written by hand.
 import { expect, it } from "vitest";
-import { firstSeeds, historyOf, joinHistories, joinReplicas } from "./joinedSeeds.ts";
+import { firstSeeds, historyOfReplicas, joinHistories, joinReplicas } from "./joinedSeeds.ts";
 import { appendRows, createHistory, type MetricHistory, seriesOffset } from "./metricHistory.ts";
 
 /** Rows whose values are 100 · replica + step, of one metric. */
@@ -71,7 +71,7 @@ it("goes on where the race's buckets hold more than a row", () => {
 
 it("keeps some replicas' curves in the order in which they are named", () => {
   const race = historyOfSteps(4, [0, 2]);
-  expect(valuesOf(historyOf(race, [0, 2]))).toEqual([
+  expect(valuesOf(historyOfReplicas(race, [0, 2]))).toEqual([
     [0, 2],
     [200, 202],
   ]);

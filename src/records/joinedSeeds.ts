@@ -61,7 +61,7 @@ export function joinHistories(
     isOwn: false,
   }));
   const places = joinReplicas(own, others, nLanes);
-  const history = historyOf(
+  const history = historyOfReplicas(
     before,
     places.map(({ replica, isOwn }) => (isOwn ? replica : null)),
   );
@@ -85,7 +85,7 @@ export function joinHistories(
 }
 
 /** The history of some replicas, in the order in which they are named; null: of one without values. */
-export function historyOf(
+export function historyOfReplicas(
   before: MetricHistory,
   replicas: readonly (number | null)[],
 ): MetricHistory {

@@ -4,7 +4,7 @@ import type { Config } from "../../experiment/config.ts";
 import { createRecording, type Recording, record } from "../../protocol/recording.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import type { Diagnostics } from "../../records/diagnostics.ts";
-import { historyOf, joinHistories, joinReplicas } from "../../records/joinedSeeds.ts";
+import { historyOfReplicas, joinHistories, joinReplicas } from "../../records/joinedSeeds.ts";
 import type { MetricHistory } from "../../records/metricHistory.ts";
 
 /** Everything of a run's state that is of all its replicas. */
@@ -52,7 +52,7 @@ export function withFirstSeeds(run: ShownRun, kept: readonly number[], nSeeds: n
     ...ofFrames(run, run.recording.frames.map(pick), nSeeds),
     snapshot: pick(run.snapshot),
     diagnostics: kept.map((replica) => diagnostics[replica]!),
-    history: historyOf(run.history, kept),
+    history: historyOfReplicas(run.history, kept),
   };
 }
 
