@@ -137,7 +137,7 @@ const backendNames: Readonly<Record<BackendReport["id"], string>> = {
 /** Notices of the run before are over; only that nothing fast is available to compute on is news, and
  * that what was asked for is not. */
 function noticesOnceReady({ notices, backendRequest }: RunState, { id, remark }: BackendReport) {
-  const rest = withoutNotice(withoutNotice(notices, "stopped"), "refused");
+  const rest = ["stopped", "refused", "seeds"].reduce(withoutNotice, notices);
   const isNews = id === "cpu" || backendRequest !== "auto";
   if (!isNews || remark === null) return withoutNotice(rest, "backend");
   return withNotice(rest, { key: "backend", tone: "warning", text: remark, actions: [] });

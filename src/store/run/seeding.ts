@@ -172,7 +172,7 @@ export function createSeedsChange(options: SeedsOptions): SeedsChange {
 /** Why seeds are not added: whole sentences. */
 export const reasons = {
   changed:
-    "New seeds cannot follow this race, because settings, backend or end were changed while it trained.",
+    "New seeds cannot follow this race: settings, backend or end were changed while it trained, or an earlier version of the page kept it.",
   failed: (reason: string) =>
     `The new seeds could not be trained, so the race stays as it was. ${reason}`,
   moved: "The race went on while seeds were added, so they could not join it.",
