@@ -2,11 +2,15 @@
 // and its worker. Returns plain numbers; the spec decides whether they are good enough.
 
 import type { Config, LaneOverrides } from "../src/experiment/config.ts";
+import { parameterCounts } from "../src/experiment/laneNetwork.ts";
 import { laneSettings } from "../src/experiment/laneSettings.ts";
 import { environmentOf } from "../src/experiment/targetSeed.ts";
+import { recordOf } from "../src/math/recordOf.ts";
 import type { Backend } from "../src/policies/backend.ts";
 import { createNetwork, openBackend } from "../src/policies/backends.ts";
 import type { BackendId } from "../src/records/backendReport.ts";
+import { floatNames } from "../src/records/checkpoint.ts";
+import { joinSeeds } from "../src/records/joinedSeeds.ts";
 import { threeLanes } from "../src/store/config/configFixtures.ts";
 import { Cohort } from "../src/training/cohort.ts";
 import type { StepMode } from "../src/training/costModel.ts";
@@ -110,6 +114,39 @@ const trainingChecks = {
       alone: alone.map(({ found }, k) => found[k]!),
       launches: [mixed.perStep, alone[0]!.perStep],
     };
+  },
+
+  /** A race of five seeds and one of three that two are added to, `steps` in: weights, moments, log Z of every
+   * replica, and their exact TV after as many steps more. */
+  async addedSeeds(id: BackendId, steps: number) {
+    const backend = await open(id);
+    const whole: Config = { ...threeLanes(), nSeeds: 5 };
+    const { seed, lanes } = whole;
+    const nReplicas = lanes.length * whole.nSeeds;
+    const environment = environmentOf(whole);
+    const trained = (config: Config) => {
+      const cohort = openCohort(config, backend, environment, undefined, nReplicas);
+      while (cohort.step < steps) cohort.train();
+      cohort.evaluate();
+      return cohort;
+    };
+    const [before, added, together] = [
+      { ...whole, nSeeds: 3 },
+      { ...whole, nSeeds: 2, seed: seed + 3 },
+      whole,
+    ].map(trained) as [TrainedCohort, TrainedCohort, TrainedCohort];
+    const joined = openCohort(whole, backend);
+    const counts = parameterCounts({ ...whole, nSeeds: 1 }, environment);
+    joined.restore(joinSeeds(before.checkpoint(), added.checkpoint(), counts));
+    const found = [joined, together].map((cohort) => {
+      const { network, replicas } = cohort.checkpoint();
+      const state = { ...network, logZ: replicas.map(({ logZ }) => logZ) };
+      const arrays = recordOf(floatNames, (name) => [...state[name]]);
+      return { ...state, ...arrays, later: trainedDistances(cohort, 2 * steps) };
+    });
+    for (const cohort of [before, added]) cohort.dispose();
+    backend.dispose();
+    return found;
   },
 
   /** Draw calls, uploads and read-backs of one training step of the three lanes. */

@@ -76,3 +76,14 @@ for (const backend of ["webgl", "wasm"] as const)
     expect(mixed).toHaveLength(3);
     expect(mixed).toEqual(alone);
   });
+
+for (const backend of ["webgl", "wasm"] as const)
+  test(`seeds added to a race are as if they had been there from the start on ${backend}`, async () => {
+    const [joined, together] = await page.evaluate(
+      (id) => window.trainingChecks.addedSeeds(id, 20),
+      backend,
+    );
+    expect(joined!.later).toHaveLength(15);
+    expect(joined!.weights.length).toBeGreaterThan(15_000);
+    expect(joined).toEqual(together);
+  });

@@ -21,15 +21,22 @@ import "./ui/kit/controls.css";
 import "./ui/stage/stage.css";
 
 const clock = createPageClock(window);
-const client = new TrainerClient({
+const device = {
   spawn: spawnTrainerWorker,
   now: () => performance.now(),
-  onBeat: clock.beat,
   cores: navigator.hardwareConcurrency,
-});
+};
+const client = new TrainerClient({ ...device, onBeat: clock.beat });
 
 restoreTheme();
-const run = openPageRun({ port: client, clock });
+const run = openPageRun({
+  port: client,
+  clock,
+  seeding: {
+    openTrainer: () => new TrainerClient({ ...device, onBeat: clock.beat }),
+    load: () => import("./store/run/seedWork.ts"),
+  },
+});
 run.store.subscribe(({ step }, before) => {
   if (step !== before.step) document.documentElement.dataset.step = String(step);
 });

@@ -2,6 +2,7 @@
 // first picture.
 import { useEffect, useRef, useState } from "react";
 import { useConfig } from "../store/config/configStore.ts";
+import { addedSeedsName } from "../store/edit/moreSeeds.ts";
 import { useRun } from "../store/run/runStore.ts";
 import { liveStep, shownLastStep } from "../store/run/shownMoment.ts";
 import {
@@ -39,6 +40,7 @@ export function Announcer() {
       .sort((a, b) => a.totalVariation - b.totalVariation)[0];
     const progress: Progress = {
       phase,
+      added: addedSeedsName(state),
       step,
       lastStep: last,
       lowestDistance: best?.totalVariation ?? null,

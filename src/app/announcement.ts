@@ -5,6 +5,8 @@ import type { Phase } from "../store/run/runState.ts";
 
 export interface Progress {
   readonly phase: Phase;
+  /** Seeds that are being added, by name: the others wait meanwhile. */
+  readonly added?: string | null;
   readonly step: number;
   /** Step at which training stops by itself. */
   readonly lastStep: number;
@@ -51,7 +53,8 @@ export function newlyTold(
 }
 
 /** "Training. Step 500 of 5,000, lowest total variation 0.041 with 4 of 4 regions." */
-export function sentenceOf({ phase, step, lastStep, lowestDistance, regions }: Progress): string {
+export function sentenceOf(progress: Progress): string {
+  const { phase, added, step, lastStep, lowestDistance, regions } = progress;
   // until the new run is ready, step and figures are those of the one before
   if (phase === "restarting") return openings[phase];
   const counts = regions ? ` with ${regions.reached} of ${regions.total} regions` : "";
@@ -59,7 +62,8 @@ export function sentenceOf({ phase, step, lastStep, lowestDistance, regions }: P
     lowestDistance === null
       ? ""
       : `, lowest total variation ${formatFixed(lowestDistance, 3)}${counts}`;
-  return `${openings[phase]} Step ${formatWhole(step)} of ${formatWhole(lastStep)}${result}.`;
+  const waiting = added ? ` Adding ${added}; the others wait.` : "";
+  return `${openings[phase]}${waiting} Step ${formatWhole(step)} of ${formatWhole(lastStep)}${result}.`;
 }
 
 const openings: Readonly<Record<Phase, string>> = {

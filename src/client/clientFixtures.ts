@@ -111,5 +111,6 @@ export const progress = (runId: number, isFinished = false): TrainerEvent => ({
   running: !isFinished,
   finished: isFinished,
   rows: { step: [], trajectories: [], seconds: [], replicas: [] },
+  mayGrow: true,
   metricAlpha: 0.5,
 });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { threeLanes } from "../store/config/configFixtures.ts";
 import { valueAt, withValueAt } from "../store/edit/fieldPath.ts";
-import { compareConfigs, restarts } from "./configChange.ts";
+import { changesSeeds, compareConfigs, restarts } from "./configChange.ts";
 import { restartReason, withUpdate } from "./liveUpdate.ts";
 import { validateConfig } from "./schema.ts";
 
@@ -18,7 +18,6 @@ const changes: readonly (readonly [path: string, value: unknown, kind: string])[
   ["training.exploration", 0.5, "live"],
   ["training.stopAtStep", 10, "live"],
   ["seed", 4, "restart"],
-  ["nSeeds", 4, "restart"],
   ["lanes.0.objective", "reverseKl", "restart"],
   ["lanes.2.alpha", 1.5, "live"],
   ["lanes.1.controlVariate", "none", "live"],
@@ -46,6 +45,18 @@ describe("compareConfigs", () => {
     expect(compareConfigs(before, validated.config).kind).toBe(kind);
     if (kind !== "none") expect(restarts(path)).toBe(kind === "restart");
   });
+});
+
+it("tells another number of seeds, which needs no new start where a run can be brought there", () => {
+  const before = threeLanes();
+  const more = { ...before, nSeeds: 4 };
+  expect(compareConfigs(before, more)).toEqual({ kind: "restart", what: "the number of seeds" });
+  expect(restarts("nSeeds")).toBe(false);
+  expect(changesSeeds(before, more)).toBe(true);
+  expect(changesSeeds(more, before)).toBe(true);
+  expect(changesSeeds(before, before)).toBe(false);
+  expect(changesSeeds(before, withValueAt(more, "training.learningRate", 0.5))).toBe(true);
+  expect(changesSeeds(before, withValueAt(more, "training.batchSize", 3))).toBe(false);
 });
 
 it("lets a lane say for itself what the experiment says, and unsay it, without a new start", () => {

@@ -16,7 +16,22 @@ export function compareConfigs(before: Config, after: Config): ConfigChange {
   return update ? { kind: "live", update } : { kind: "none" };
 }
 
+/** Whether the two differ in their number of seeds, and otherwise in nothing that needs a restart. */
+export function changesSeeds(before: Config, after: Config): boolean {
+  const { nSeeds } = after;
+  return (
+    before.nSeeds !== nSeeds && compareConfigs({ ...before, nSeeds }, after).kind !== "restart"
+  );
+}
+
 /** Whether editing the field at `path` makes training start again. */
 export function restarts(path: string): boolean {
-  return typeof changeRule(path) === "object";
+  const rule = changeRule(path);
+  return typeof rule === "object" && !rule.joins;
+}
+
+/** Whether a run can be brought to another value of the field at `path` without starting again. */
+export function joins(path: string): boolean {
+  const rule = changeRule(path);
+  return typeof rule === "object" && rule.joins === true;
 }

@@ -5,8 +5,9 @@ import { isSameValue } from "../math/sameValue.ts";
 import { type Config, type LaneConfig, metricAlphaOf, type TrainingConfig } from "./config.ts";
 import { laneSettings } from "./laneSettings.ts";
 
-/** "live": acts with the next step. A restart names what changed, as the subject of a sentence. */
-export type ChangeRule = "none" | "live" | { readonly restart: string };
+/** "live": acts with the next step. A restart names what changed, as the subject of a sentence; where it
+ * `joins`, a run can be brought there without one (store/run/seeding.ts). */
+export type ChangeRule = "none" | "live" | { readonly restart: string; readonly joins?: true };
 
 const trainingRules = {
   batchSize: { restart: "the batch size" },
@@ -27,7 +28,7 @@ const otherRules = {
   policy: { restart: "the policy" },
   seed: { restart: "the seed" },
   targetSeed: { restart: "the target's seed" },
-  nSeeds: { restart: "the number of seeds" },
+  nSeeds: { restart: "the number of seeds", joins: true },
   view: "none",
 } as const satisfies Record<Exclude<keyof Config, "training" | "lanes">, ChangeRule>;
 

@@ -30,6 +30,20 @@ export interface StartCommand {
   readonly pictures?: number;
   /** Processors of the device that the run may use; left out: it stays in one worker. */
   readonly cores?: number;
+  /** What the run catches up with; left out: nothing. */
+  readonly race?: Race;
+}
+
+/** A race that new seeds are to join, as it waits for them. */
+export interface Race {
+  /** The step at which it waits: the run goes no further. */
+  readonly step: number;
+  /** What it was trained by (`training/trainedBy.ts`): a run that would be trained by anything else fails. */
+  readonly trainedBy: string;
+  /** Replicas that train once the new ones have joined. */
+  readonly nReplicas: number;
+  /** Steps of which exact metrics are wanted: those that its history has. */
+  readonly rows: readonly number[];
 }
 
 export type Command =
@@ -63,6 +77,8 @@ export interface ProgressEvent {
   readonly running: boolean;
   /** Whether the run ended by itself at its last step. */
   readonly finished: boolean;
+  /** Whether all steps so far were made by the settings of now, so that new seeds can catch up. */
+  readonly mayGrow: boolean;
   readonly rows: HistoryRows;
   /** The order α of the rows' Rényi and Tsallis divergences. */
   readonly metricAlpha: number;
@@ -113,6 +129,8 @@ export type TrainerEvent =
       readonly checkpoint: Checkpoint;
       /** Worker time it took, for the caller to decide how often to ask. */
       readonly milliseconds?: number;
+      /** Parameters of a replica of each lane. */
+      readonly counts?: readonly number[];
     }
   | ExportedEvent
   | { readonly type: "failed"; readonly runId: number; readonly failure: Failure };

@@ -90,6 +90,9 @@ export const runFields = {
   step: "count",
   /** Of running time so far. */
   seconds: "duration",
+  /** What all of its steps were made by (`training/trainedBy.ts`): what new seeds have to be trained by to
+   * catch up with it. Null where that changed on the way, and in what older versions kept. */
+  trainedBy: "optionalText",
 } as const satisfies Fields;
 
 /** The weights and moments of all replicas, `networkFields`. */
@@ -189,6 +192,9 @@ export function checkpointProblem(
     return "checkpoint.network must hold as many moments as weights, and as many for each replica.";
   return null;
 }
+
+/** What older versions did not keep of where a run stands. */
+export const formerRun = { trainedBy: null } as const satisfies Partial<Values<typeof runFields>>;
 
 /** What older versions did not keep: then no gradient was scaled, and no memory cleared. */
 export const formerReplica = {

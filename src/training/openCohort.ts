@@ -21,7 +21,7 @@ import type { TrainedCohort } from "./trainedCohort.ts";
 /**
  * Builds networks and cohorts on the environment, which is enumerated unless it is given, for some
  * replicas or all: one cohort where their networks and batches are alike, else one for each kind. What
- * is returned owns all but the backend.
+ * is returned owns all but the backend. `nReplicas`: of the race that they are to be part of, where that has more.
  * @throws RangeError where the config was not validated, or a network does not fit the device.
  */
 export function openCohort(
@@ -29,12 +29,13 @@ export function openCohort(
   backend: Backend,
   environment: Environment = environmentOf(config),
   range: ReplicaRange = everyReplica(config),
+  nReplicas: number = replicaCount(config),
 ): TrainedCohort {
   const parts: Cohort[] = [];
   try {
     for (const members of cohortGroups(config, replicasOfRange(range))) {
       // decided from the whole experiment, so that a replica takes the same steps whatever trains beside it
-      const mode = chooseStepMode(stepShape(config, environment, members[0]), backend);
+      const mode = chooseStepMode(stepShape(config, environment, members[0], nReplicas), backend);
       const network = createNetwork({ backend, ...networkRequest(config, environment, members) });
       parts.push(new Cohort({ config, environment, network, mode, members }));
     }
@@ -46,12 +47,17 @@ export function openCohort(
 }
 
 /** What the cost of a step depends on, were all replicas like this one. */
-export function stepShape(config: Config, environment: Environment, replica = 0): StepShape {
+export function stepShape(
+  config: Config,
+  environment: Environment,
+  replica = 0,
+  nReplicas: number = replicaCount(config),
+): StepShape {
   const { policy, shape } = networkRequest(config, environment, [replica]);
   const { batchSize } = laneSettings(config, laneOf(config, replica)).training;
   return {
     graph: environment.graph,
-    network: { ...shape, nReplicas: replicaCount(config) },
+    network: { ...shape, nReplicas },
     policy,
     batchSize,
   };

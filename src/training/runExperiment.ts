@@ -5,6 +5,7 @@ import type { RunFile } from "../experiment/runFile.ts";
 import type { Backend } from "../policies/backend.ts";
 import { openCohort } from "./openCohort.ts";
 import { RowCollector } from "./rowCollector.ts";
+import { trainedBy } from "./trainedBy.ts";
 import { type MeasureEstimators, runFileOf } from "./writeRunFile.ts";
 
 /** Evenly spaced rows of history a run file has at most, the first and the last step included. */
@@ -69,7 +70,10 @@ export function* runExperiment(
       history: rows.take(),
       ...(measure && !isEnded && { measure }),
     });
-    return { ...run, checkpoint: saveCheckpoint({ ...cohort.checkpoint(), seconds }) };
+    const { environment } = cohort;
+    const by = trainedBy({ config, environment, backend });
+    const checkpoint = { ...cohort.checkpoint(), seconds, trainedBy: by };
+    return { ...run, checkpoint: saveCheckpoint(checkpoint) };
   } finally {
     cohort.dispose();
   }

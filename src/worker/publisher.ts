@@ -3,7 +3,7 @@
 // for. Sends, and decides nothing about training.
 import { metricAlphaOf } from "../experiment/config.ts";
 import { parameterCounts } from "../experiment/laneNetwork.ts";
-import { laneSettings } from "../experiment/laneSettings.ts";
+import { laneSettings, lastStep } from "../experiment/laneSettings.ts";
 import type { Port } from "../protocol/port.ts";
 import type { Command, TrainerEvent } from "../protocol/protocol.ts";
 import { pickReplicas } from "../records/checkpoint.ts";
@@ -48,8 +48,8 @@ export class Publisher {
   }
 
   /** Adds the exact metrics that were just computed to what the next picture brings. */
-  append({ cohort, seconds, recorder }: Run): void {
-    this.#history.append(cohort, seconds);
+  append({ cohort, seconds, recorder, race }: Run): void {
+    if (!race || race.rows.includes(cohort.evaluatedStep)) this.#history.append(cohort, seconds);
     recorder.keep(seconds);
   }
 
@@ -71,6 +71,7 @@ export class Publisher {
       trajectories: mostTrajectories(cohort.replicas, cohort.step),
       seconds,
       bytes: run.bytes(),
+      mayGrow: run.trainedBy !== null && cohort.step <= lastStep(cohort.config),
       rows: this.#history.take(),
       metricAlpha: metricAlphaOf(cohort.config),
     });
@@ -116,12 +117,17 @@ export class Publisher {
    * asked once other workers have answered.
    */
   sendExport(run: Run, runId: number, isCurrent: () => boolean): void {
-    const { cohort, seconds, backendId } = run;
+    const { cohort, seconds, backendId, trainedBy } = run;
     const history = new RowCollector(cohort.replicas.length).take();
     const file = runFileOf({ cohort, backend: backendId, seconds, history });
     cohort.checkpoint((whole) => {
       if (isCurrent())
-        this.post({ type: "exported", runId, run: file, checkpoint: { ...whole, seconds } });
+        this.post({
+          type: "exported",
+          runId,
+          run: file,
+          checkpoint: { ...whole, seconds, trainedBy },
+        });
     });
   }
 

@@ -1,14 +1,16 @@
 // Builds what a start command asks for: the enumerated environment, the network and the cohort that
 // trains on them, and what the page is told of them.
 import { regionsOf } from "../environments/ascentRegions.ts";
+import type { Environment } from "../environments/environment.ts";
 import { parameterCounts } from "../experiment/laneNetwork.ts";
 import { environmentOf } from "../experiment/targetSeed.ts";
 import type { Backend } from "../policies/backend.ts";
 import { type EnvironmentReport, reportEnvironment } from "../protocol/environmentReport.ts";
-import type { StartCommand } from "../protocol/protocol.ts";
+import type { Race, StartCommand } from "../protocol/protocol.ts";
 import type { BackendId } from "../records/backendReport.ts";
 import { partOfCheckpoint } from "../records/checkpoint.ts";
 import { openCohort } from "../training/openCohort.ts";
+import { trainedBy } from "../training/trainedBy.ts";
 import { Diagnosing } from "./diagnosing.ts";
 import { Recorder } from "./recorder.ts";
 import { openShards } from "./shards/openShards.ts";
@@ -30,6 +32,13 @@ export interface Run {
   bytes(): number;
   /** Seconds of training so far; pauses do not count. */
   seconds: number;
+  /** What it is trained by from now on, and what all its steps were made by, null where that is not one. */
+  settings(): string;
+  trainedBy: string | null;
+  /** What it catches up with; null: nothing. */
+  readonly race: Race | null;
+  /** Parameters of a replica of each lane. */
+  readonly counts: readonly number[];
 }
 
 /** How a run gets other workers to help. */
@@ -54,35 +63,61 @@ export interface RunContext {
 /** Enumerates the environment, builds the network and restores the checkpoint; starts shards where
  * that is worth it. */
 export async function assembleRun(command: StartCommand, context: RunContext): Promise<Run> {
-  const { config, checkpoint, watch, pictures: maximum = 0 } = command;
+  const { config, checkpoint, watch, race = null, pictures: maximum = 0 } = command;
   const { backend, now } = context;
-  const cohort = await openRunning(command, context);
+  const environment = environmentOf(config);
+  const counts = parameterCounts(config, environment);
+  const cohort = await openRunning(command, context, { environment, counts });
   const diagnosing = new Diagnosing(cohort, now);
   if (watch) diagnosing.watch(watch);
+  const more = race ? { nReplicas: race.nReplicas } : {};
+  const settings = () => trainedBy({ config: cohort.config, environment, backend, ...more });
+  const isBegun = checkpoint !== null && checkpoint.step > 0;
+  const isSame = !isBegun || checkpoint.trainedBy === settings();
   return {
     cohort,
     diagnosing,
     recorder: new Recorder({ cohort, diagnosing, maximum }),
-    environmentReport: reportEnvironment(config.environment, cohort.environment, regionsOf),
+    environmentReport: reportEnvironment(config.environment, environment, regionsOf),
     backendId: backend.id,
     bytes: () => backend.diagnostics().nBytes + cohort.bytes,
     seconds: checkpoint?.seconds ?? 0,
+    settings,
+    trainedBy: isSame ? settings() : null,
+    race,
+    counts: config.lanes.map((_, lane) => counts[lane * config.nSeeds]!),
   };
 }
 
+/** To be called after a live update: steps of before were made by what counted then. */
+export function noteUpdate(run: Run): void {
+  const settings = run.settings();
+  if (run.cohort.step === 0) run.trainedBy = settings;
+  else if (run.trainedBy !== settings) run.trainedBy = null;
+}
+
 async function openRunning(
-  { config, checkpoint, cores = 1 }: StartCommand,
+  { config, checkpoint, race, cores = 1 }: StartCommand,
   { backend, shards: sharding, onAnswer, onFailure }: RunContext,
+  {
+    environment,
+    counts,
+  }: { readonly environment: Environment; readonly counts: readonly number[] },
 ): Promise<RunningCohort> {
-  const environment = environmentOf(config);
   const leastStep = sharding?.leastStep ?? LEAST_STEP;
   const [first, ...ranges] = planShards({ config, environment, backend, cores, leastStep });
-  const counts = parameterCounts(config, environment);
   const shards =
     sharding && ranges.length > 0
       ? await openShards({ config, checkpoint, counts, ranges, spawn: sharding.spawn, onFailure })
       : null;
-  const cohort = openCohort(config, backend, environment, shards ? first : undefined);
+  // shards need not be told of a race: on WASM, where they are, the way of a step does not depend on it
+  const cohort = openCohort(
+    config,
+    backend,
+    environment,
+    shards ? first : undefined,
+    race?.nReplicas,
+  );
   if (checkpoint)
     cohort.restore(shards && first ? partOfCheckpoint(checkpoint, first, counts) : checkpoint);
   return shards ? new ShardedCohort(cohort, shards, onAnswer) : undivided(cohort);

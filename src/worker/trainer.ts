@@ -9,7 +9,7 @@ import type { Command, Failure, StartCommand, TrainerEvent } from "../protocol/p
 import type { BackendPool } from "./backendPool.ts";
 import { EvaluationPacer } from "./pacing.ts";
 import { Publisher } from "./publisher.ts";
-import { assembleRun, type Run, type Sharding } from "./run.ts";
+import { assembleRun, noteUpdate, type Run, type Sharding } from "./run.ts";
 
 /** Milliseconds of training between two looks at the inbox. */
 const SLICE = 12;
@@ -87,6 +87,7 @@ export class Trainer {
         break;
       case "update":
         this.#run?.cohort.update(command.update);
+        if (this.#run) noteUpdate(this.#run);
         // more steps are the one edit that a finished run goes on after
         this.#finished &&= this.#run !== null && this.#run.cohort.step >= this.#lastStep;
         this.#schedule(0);
@@ -161,6 +162,12 @@ export class Trainer {
       run.cohort.dispose();
       return;
     }
+    if (command.race && command.race.trainedBy !== run.trainedBy) {
+      run.cohort.dispose();
+      const message = "With so many seeds a step is made another way than so far.";
+      this.#fail({ code: "badConfig", message });
+      return;
+    }
     this.#guard(() => {
       this.#run = run;
       this.#publisher.restart(replicaCount(config));
@@ -174,7 +181,7 @@ export class Trainer {
         step: run.cohort.step,
       });
       // a checkpoint may be of a run that had ended
-      this.#finished = run.cohort.step >= lastStep(config);
+      this.#finished = run.cohort.step >= this.#lastStep;
       this.#evaluated(run, () => {
         this.#publish(true);
         this.#setRunning(command.play && !this.#finished);
@@ -190,7 +197,9 @@ export class Trainer {
   }
 
   get #lastStep(): number {
-    return this.#run ? lastStep(this.#run.cohort.config) : 0;
+    if (!this.#run) return 0;
+    const { cohort, race } = this.#run;
+    return race ? race.step : lastStep(cohort.config);
   }
 
   #schedule(delay: number): void {
@@ -262,8 +271,10 @@ export class Trainer {
     run.seconds += milliseconds / 1000;
     const mustShow = this.#pendingSteps === 0 && !this.#running;
     const isWanted = mustShow || this.#onceEvaluated.length > 0 || run.recorder.isDue();
-    if (isWanted || this.#pacer.isDue(run.cohort.step, run.recorder.gap))
-      this.#beginEvaluation(run);
+    const isDue = run.race
+      ? run.race.rows.includes(run.cohort.step)
+      : this.#pacer.isDue(run.cohort.step, run.recorder.gap);
+    if (isWanted || isDue) this.#beginEvaluation(run);
   }
 
   #beginEvaluation(run: Run): void {
@@ -331,13 +342,13 @@ export class Trainer {
     if (!run) return;
     this.#guard(() => {
       const start = this.#scheduler.now();
-      const { seconds } = run;
+      const { seconds, trainedBy, counts } = run;
       run.cohort.checkpoint((whole) => {
         if (this.#run !== run) return;
-        const checkpoint = { ...whole, seconds };
+        const checkpoint = { ...whole, seconds, trainedBy };
         const milliseconds = this.#scheduler.now() - start;
         this.#publisher.sendPictures(run, this.#runId);
-        this.#post({ type: "checkpoint", runId: this.#runId, checkpoint, milliseconds });
+        this.#post({ type: "checkpoint", runId: this.#runId, checkpoint, milliseconds, counts });
       });
     });
   }

@@ -367,3 +367,69 @@ describe("a failure", () => {
     });
   });
 });
+
+describe("a race's seeds", () => {
+  const race = (trainedBy: string) => ({
+    step: 7,
+    trainedBy,
+    nReplicas: 6,
+    rows: [0, 3, 7],
+  });
+  const checkpointOf = async (trainer: Awaited<ReturnType<typeof started>>) => {
+    trainer.send({ type: "checkpoint", runId: 1 });
+    await trainer.run(() => trainer.of("checkpoint").length > 0);
+    return trainer.of("checkpoint").at(-1)!;
+  };
+
+  it("catch up with it: as far as it is, with exact metrics at its steps alone", async () => {
+    const first = await started({ play: false });
+    const { checkpoint, counts } = await checkpointOf(first);
+    expect(counts).toHaveLength(first.of("snapshot")[0]!.snapshot.replicas.length);
+    const trainer = await started({ race: race(checkpoint.trainedBy!) });
+    await trainer.run();
+    expect(trainer.last()).toMatchObject({ step: 7, running: false, finished: true });
+    expect(trainer.of("progress").flatMap(({ rows }) => rows.step)).toEqual([0, 3, 7]);
+  });
+
+  it("are refused where they would be trained by anything else", async () => {
+    const trainer = setUpTrainer();
+    trainer.send(startCommand({}, { race: race("webgl table") }));
+    await trainer.run(() => trainer.of("failed").length > 0);
+    expect(trainer.of("failed")[0]!.failure.code).toBe("badConfig");
+    expect(trainer.of("ready")).toEqual([]);
+  });
+
+  it("may be added as long as no setting that counts was changed on the way", async () => {
+    const trainer = await started({ play: false });
+    const rate = (learningRate: number) =>
+      trainer.send({ type: "update", runId: 1, update: { training: { learningRate } } });
+    const step = async () => {
+      trainer.send({ type: "step", runId: 1, count: 1 });
+      await trainer.run();
+      return trainer.last().mayGrow;
+    };
+    rate(0.2);
+    expect(await step()).toBe(true);
+    trainer.send({ type: "update", runId: 1, update: { training: { stopAtStep: 90 } } });
+    expect(await step()).toBe(true);
+    rate(0.3);
+    expect(await step()).toBe(false);
+    rate(0.2);
+    expect(await step()).toBe(false);
+    const { checkpoint } = await checkpointOf(trainer);
+    expect(checkpoint.trainedBy).toBeNull();
+    const next = await started({ play: false, checkpoint });
+    expect(next.last().mayGrow).toBe(false);
+  });
+
+  it("may not be added to one that goes on from another setting's checkpoint, or is past its end", async () => {
+    const first = await started({ play: false });
+    first.send({ type: "step", runId: 1, count: 4 });
+    await first.run();
+    const { checkpoint } = await checkpointOf(first);
+    expect((await started({ play: false, checkpoint })).last().mayGrow).toBe(true);
+    const other = { ...checkpoint, trainedBy: checkpoint.trainedBy!.replace("cpu", "webgl") };
+    expect((await started({ play: false, checkpoint: other })).last().mayGrow).toBe(false);
+    expect((await started({ play: false, checkpoint }, 3)).last().mayGrow).toBe(false);
+  });
+});

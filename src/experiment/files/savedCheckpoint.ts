@@ -8,6 +8,7 @@ import {
   type FieldKind,
   type FieldKinds,
   type Fields,
+  formerRun,
   type NetworkState,
   networkFields,
   replicaFields,
@@ -128,7 +129,7 @@ export type KindSchemas = Readonly<Partial<Record<FieldKind, v.GenericSchema>>>;
 /** Accepts all fields of a checkpoint, replicas also by the names that they had once. */
 export function checkpointSchema(schemas: KindSchemas) {
   return v.object({
-    ...entriesOf(runFields, schemas),
+    ...entriesOf(runFields, schemas, formerRun),
     network: v.object(entriesOf(networkFields, schemas)),
     replicas: listOf({
       item: v.pipe(
@@ -143,11 +144,17 @@ export function checkpointSchema(schemas: KindSchemas) {
   });
 }
 
-function entriesOf(fields: Fields, schemas: KindSchemas): Record<string, v.GenericSchema> {
+/** `former`: what stands for fields that are missing. */
+function entriesOf(
+  fields: Fields,
+  schemas: KindSchemas,
+  former: Readonly<Record<string, null>> = {},
+): Record<string, v.GenericSchema> {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, kind]) => {
       const schema = schemas[kind];
-      return schema ? [[name, schema]] : [];
+      if (!schema) return [];
+      return [[name, name in former ? v.optional(schema, former[name]) : schema]];
     }),
   );
 }

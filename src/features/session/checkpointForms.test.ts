@@ -12,6 +12,7 @@ import {
   type FieldKind,
   type Fields,
   formerReplica,
+  formerRun,
   joinCheckpoints,
   networkFields,
   partOfCheckpoint,
@@ -157,7 +158,8 @@ function throughShards(checkpoint: Checkpoint): Checkpoint {
     { start: 1, end: nReplicas },
   ];
   const parts = ranges.map((range) => structuredClone(partOfCheckpoint(checkpoint, range)));
-  return { ...joinCheckpoints(parts), seconds: checkpoint.seconds };
+  const { seconds, trainedBy } = checkpoint;
+  return { ...joinCheckpoints(parts), seconds, trainedBy };
 }
 
 const forms = { file: throughFile, session: throughSession, shards: throughShards };
@@ -206,6 +208,13 @@ describe("what is read", () => {
     ) as object;
     const checkpoint = { ...tiny.checkpoint, replicas: older(tiny.checkpoint.replicas) };
     expect(readSavedRun({ ...record, checkpoint })!.checkpoint.replicas).toEqual(expected);
+    // nor of the run, in both
+    const { trainedBy: _, ...olderFile } = saved;
+    const { trainedBy: __, ...olderRecord } = tiny.checkpoint;
+    const read = decodeFile(JSON.stringify({ ...tiny.run, checkpoint: olderFile }));
+    if (read.kind !== "run") throw new Error(JSON.stringify(read));
+    expect(restoreCheckpoint(read.run)!.trainedBy).toBeNull();
+    expect(readSavedRun({ ...record, checkpoint: olderRecord })!.checkpoint.trainedBy).toBeNull();
   });
 
   it.each([
@@ -213,7 +222,9 @@ describe("what is read", () => {
     ...Object.keys(replicaFields)
       .filter((name) => !Object.hasOwn(formerReplica, name))
       .map((name) => ["replicas", name] as const),
-    ...Object.keys(runFields).map((name) => ["run", name] as const),
+    ...Object.keys(runFields)
+      .filter((name) => !Object.hasOwn(formerRun, name))
+      .map((name) => ["run", name] as const),
   ])("must have %s.%s", (part, name) => {
     const without = <Values extends object>({ ...values }: Values) => {
       Reflect.deleteProperty(values, name);

@@ -2,7 +2,7 @@
 // the same experiment; else from step 0, as everyone does who opens a link for the first time.
 
 import { metricAlphaOf, replicaCount } from "../../experiment/config.ts";
-import { compareConfigs } from "../../experiment/configChange.ts";
+import { changesSeeds, compareConfigs } from "../../experiment/configChange.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import { createRecording, type Recording, record } from "../../protocol/recording.ts";
@@ -119,7 +119,10 @@ async function restore(
       tellUnreadable(into);
     }
     if (!session) return null;
-    const isOfSession = run && compareConfigs(run.config, session.config).kind !== "restart";
+    const isOfSession =
+      run &&
+      (compareConfigs(run.config, session.config).kind !== "restart" ||
+        changesSeeds(run.config, session.config));
     if (!isOfSession) return { session, run: null, pictures: null };
     const pictures = await picturesOf(run, database, id).catch(() => null);
     return { session, run, pictures };
@@ -160,19 +163,35 @@ function resume(into: RunInstance, { session, run, pictures }: Restored): Record
   const { reference } = useConfig.getState().config.view;
   const looked =
     reference === undefined ? config : { ...config, view: { ...config.view, reference } };
-  useConfig.setState({ config: looked, past, future, drafts: {} });
+  const nSeeds = run && changesSeeds(run.config, config) ? run.config.nSeeds : config.nSeeds;
+  useConfig.setState({ config: { ...looked, nSeeds }, past, future, drafts: {} });
   showView(view);
   into.start(run?.checkpoint ?? null);
+  if (nSeeds !== config.nSeeds) changeSeedsOnceReady(into, config.nSeeds);
   if (!run || run.checkpoint.step === 0) return null;
   const step = formatWhole(run.checkpoint.step);
+  const again = config.nSeeds > nSeeds ? " The seeds that were being added begin again." : "";
   into.notify({
     key: "continued",
     tone: "info",
-    text: `Continued from step ${step}.`,
+    text: `Continued from step ${step}.${again}`,
     actions: ["startAgain"],
   });
   startAnewWhereRefused(into);
   return recording;
+}
+
+/** The tab went while the number of seeds was changed: the run is there as it was before, and that is done
+ * again. What added seeds had come to is not kept. */
+function changeSeedsOnceReady(run: RunInstance, nSeeds: number): void {
+  const stop = run.onReport(({ type }) => {
+    if (type === "failed") stop();
+    if (type !== "snapshot") return;
+    stop();
+    const config = { ...useConfig.getState().config, nSeeds };
+    useConfig.setState({ config });
+    run.adoptConfig(config);
+  });
 }
 
 /** A checkpoint that fits in every way but one: the trainer has the last word. */

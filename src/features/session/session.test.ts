@@ -36,6 +36,9 @@ const database: SessionDatabase = {
   keys: async () => [...records.keys()],
 };
 
+const noPort = { post() {}, listen() {} };
+const never = new Promise<never>(() => {});
+
 const returning: Tab = { id: "one", isReturning: true };
 const text = (key: string) => run.store.getState().notices.find((one) => one.key === key)?.text;
 const started = () => trainer.sent("start").at(-1)!;
@@ -51,7 +54,9 @@ async function load(
   useConfig.setState({ config: config as typeof tiny.config, past: [], future: [], drafts: {} });
   useView.setState(initialView, true);
   trainer = new FakeTrainer();
-  run = openPageRun({ port: trainer, clock: trainer });
+  // nothing here lets seeds come to the end of their way
+  const seeding = { openTrainer: () => ({ ...noPort, dispose() {} }), load: () => never };
+  run = openPageRun({ port: trainer, clock: trainer, seeding });
   const page = { run, tab, database, delay: trainer.delay.bind(trainer), hasLink };
   kept = await startSession({ ...page, heldLocks: async () => held });
   await settled();
@@ -107,6 +112,35 @@ describe("a reload", () => {
     await settled();
     await load();
     expect(started()).toMatchObject({ play: false, checkpoint: { step: 3 } });
+  });
+
+  it("while seeds are added finds the run as it was, and adds them again", async () => {
+    await load();
+    await trainSome();
+    const more = { ...tiny.config, nSeeds: 3 };
+    useConfig.setState({ config: more });
+    run.store.setState({
+      wantsPlay: true,
+      seeding: { before: 1, after: 3, step: 2, of: 3, goesOn: false },
+    });
+    trainer.passDelays();
+    await settled();
+
+    await load({ config: more });
+    expect(started()).toMatchObject({
+      checkpoint: { step: 3 },
+      config: { nSeeds: 1 },
+      play: false,
+    });
+    expect(run.store.getState().history.nReplicas).toBe(2);
+    expect(text("continued")).toBe(
+      "Continued from step 3. The seeds that were being added begin again.",
+    );
+    trainer.becomeReady(3);
+    expect(useConfig.getState().config).toEqual(more);
+    const { seeding, config } = run.store.getState();
+    expect(seeding).toMatchObject({ before: 1, after: 3, step: 0, of: 3, goesOn: false });
+    expect(config).toMatchObject({ nSeeds: 1 });
   });
 
   it("follows the address where it holds another experiment", async () => {

@@ -80,7 +80,7 @@ export function currentView(): ViewConfig {
 /** The experiment and what was asked of its run, as a record. */
 export function writeSession({ store }: Pick<RunInstance, "store">): unknown {
   const { config, past, future } = useConfig.getState();
-  const { backendRequest, wantsPlay, speed, step } = store.getState();
+  const { backendRequest, wantsPlay, seeding, speed, step } = store.getState();
   const kept = { past: past.slice(-KEPT_EDITS), future: future.slice(-KEPT_EDITS) };
   const looksOf = ({ lanes }: Config) => laneLooks(lanes);
   return {
@@ -95,7 +95,8 @@ export function writeSession({ store }: Pick<RunInstance, "store">): unknown {
     },
     view: currentView(),
     backend: backendRequest,
-    play: wantsPlay,
+    // of the run, whatever the seeds do that are being added to it
+    play: seeding?.goesOn ?? wantsPlay,
     speed,
     step,
   };

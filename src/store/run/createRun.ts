@@ -5,7 +5,7 @@ import { createStore } from "zustand/vanilla";
 import type { ClientEvent } from "../../client/client.ts";
 import type { Config } from "../../experiment/config.ts";
 import { lastStep, withLastStep } from "../../experiment/laneSettings.ts";
-import type { StartCommand } from "../../protocol/protocol.ts";
+import type { Race, StartCommand } from "../../protocol/protocol.ts";
 import { frameNear } from "../../protocol/recording.ts";
 import type { BackendRequest } from "../../records/backendReport.ts";
 import type { Watch } from "../../records/diagnostics.ts";
@@ -16,6 +16,7 @@ import type { Clock } from "./pageClock.ts";
 import { type ConfigSource, Reconciler } from "./reconciler.ts";
 import type { RunInstance } from "./runInstance.ts";
 import { createRunState, type RunState } from "./runState.ts";
+import { createSeedsChange, type SeedingMeans } from "./seeding.ts";
 import { openWire, type TrainerPort } from "./wire.ts";
 
 /** Training beyond the last step goes on for this many more. */
@@ -28,17 +29,28 @@ export interface RunOptions {
   readonly source: ConfigSource;
   /** What is to be otherwise than in any new run: its speed, its backend. */
   readonly initial?: Partial<RunState>;
+  /** By what its number of seeds is changed; left out: another number is another run. */
+  readonly seeding?: SeedingMeans;
+  /** What the run catches up with. */
+  readonly race?: Race;
 }
 
 /** Makes a run; nothing is sent before `start`. */
-export function createRun({ port, clock, source, initial }: RunOptions): RunInstance {
+export function createRun({
+  port,
+  clock,
+  source,
+  initial,
+  seeding: means,
+  race,
+}: RunOptions): RunInstance {
   const store = guardSubscribers(
     createStore<RunState>()(() => ({ ...createRunState(), ...initial })),
   );
   const { getState, setState } = store;
   const reports = createListeners<ClientEvent>();
   const wire = openWire({ port, clock, take });
-  const reconciler = new Reconciler({ store, wire, clock, source });
+  const reconciler = new Reconciler({ store, wire, clock, source, race });
   let isDisposed = false;
 
   function take(events: readonly ClientEvent[], time: number): void {
@@ -65,6 +77,18 @@ export function createRun({ port, clock, source, initial }: RunOptions): RunInst
       );
     source.setState({ config: extended });
   };
+  const requestCheckpoint = () => wire.send({ type: "checkpoint", runId: getState().runId });
+  const seeds = createSeedsChange({
+    store,
+    clock,
+    source,
+    means,
+    requestCheckpoint,
+    onReport: reports.add,
+    resume: (checkpoint) => reconciler.start(checkpoint, getState().backend?.id),
+    reconcile: () => reconciler.reconcile(),
+    restart: (config) => reconciler.adopt(config),
+  });
   const train = () => {
     const { phase } = getState();
     setState({ wantsPlay: true });
@@ -102,6 +126,7 @@ export function createRun({ port, clock, source, initial }: RunOptions): RunInst
     takeSteps: whileAlive((count = 1) => {
       const { phase, runId } = getState();
       if (phase === "training") pause();
+      if (seeds.takeSteps(count)) return;
       if (phase === "training" || phase === "paused") wire.send({ type: "step", runId, count });
     }),
     reset: whileAlive(() => {
@@ -122,8 +147,10 @@ export function createRun({ port, clock, source, initial }: RunOptions): RunInst
       start();
     }),
     watch: whileAlive((wanted: Watch) => reconciler.watch(wanted)),
-    adoptConfig: whileAlive((config: Config) => reconciler.adopt(config)),
-    requestCheckpoint: () => wire.send({ type: "checkpoint", runId: getState().runId }),
+    adoptConfig: whileAlive((config: Config) => {
+      if (!seeds.adopt(config)) reconciler.adopt(config);
+    }),
+    requestCheckpoint,
     requestExport: () => wire.send({ type: "export", runId: getState().runId }),
     requestTable: (lane) => wire.send({ type: "table", runId: getState().runId, lane }),
     onReport: reports.add,

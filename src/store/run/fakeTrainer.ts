@@ -104,6 +104,7 @@ export class FakeTrainer implements TrainerPort, Clock {
       stepsPerSecond: 100,
       running: !finished,
       finished,
+      mayGrow: true,
       rows: {
         step: [step],
         trajectories: [step * config.training.batchSize],

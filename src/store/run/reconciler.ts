@@ -5,7 +5,8 @@ import type { ClientEvent } from "../../client/client.ts";
 import type { Config } from "../../experiment/config.ts";
 import { compareConfigs } from "../../experiment/configChange.ts";
 import type { LiveUpdate } from "../../experiment/liveUpdate.ts";
-import type { StartCommand } from "../../protocol/protocol.ts";
+import type { Race, StartCommand } from "../../protocol/protocol.ts";
+import type { BackendRequest } from "../../records/backendReport.ts";
 import { isSameWatch, type Watch, watchNothing } from "../../records/diagnostics.ts";
 import { forgetOrder } from "../../records/metricOrder.ts";
 import { withoutNotice } from "./notices.ts";
@@ -36,6 +37,8 @@ interface ReconcilerOptions {
   readonly wire: Pick<Wire, "send">;
   readonly clock: Pick<Clock, "delay">;
   readonly source: ConfigSource;
+  /** What the run catches up with; left out: nothing. */
+  readonly race?: Race | undefined;
 }
 
 /** A run that is shown from a file is measured at the file's order. */
@@ -56,16 +59,17 @@ export class Reconciler {
     this.#restart = createRestart({ ...options, start: () => this.start(null) });
   }
 
-  /** Starts the source's config, training or paused as the state's `wantsPlay` says. */
-  start(checkpoint: StartCommand["checkpoint"]): void {
+  /** Starts the source's config, training or paused as the state's `wantsPlay` says; `on`: on this backend,
+   * whichever was asked for. */
+  start(checkpoint: StartCommand["checkpoint"], on?: BackendRequest): void {
     this.#restart.withdraw();
-    const { store, wire, source } = this.#options;
+    const { store, wire, source, race } = this.#options;
     const { config } = source.getState();
     const {
       environment,
       wantsPlay: play,
       speed,
-      backendRequest: backend,
+      backendRequest,
       recording: { maximum: pictures },
       ...rest
     } = store.getState();
@@ -76,12 +80,14 @@ export class Reconciler {
       phase: environment ? "restarting" : "preparing",
       preparing: environment ? "Restarting" : "Starting",
       failure: null,
+      seeding: null,
       stepsPerSecond: 0,
       // what happened to the worker of the run before is no news of this one
       notices: withoutNotice(rest.notices, "restarted"),
     });
     this.#told = { config, play, speed, watch, ready: false };
-    const wanted = { play, speed, watch, pictures };
+    const backend = on ?? backendRequest;
+    const wanted = { play, speed, watch, pictures, ...(race && { race, insists: true }) };
     wire.send({ type: "start", runId, config, backend, checkpoint, ...wanted });
   }
 
@@ -91,6 +97,7 @@ export class Reconciler {
     const { store, wire } = this.#options;
     if (this.#told) wire.send({ type: "dispose", runId: store.getState().runId });
     this.#told = null;
+    if (store.getState().seeding) store.setState({ seeding: null });
   }
 
   /** What the pictures on show need to be told beside distributions. */
@@ -132,7 +139,9 @@ export class Reconciler {
   /** Sends whatever the trainer doesn't know yet; it can take nothing before it is ready. */
   reconcile(): void {
     const { store, wire, source } = this.#options;
-    const { phase, runId, wantsPlay, speed } = store.getState();
+    const { phase, runId, speed, seeding, ...wanted } = store.getState();
+    // seeds that are there already wait for those that are added
+    const wantsPlay = wanted.wantsPlay && !seeding;
     const told = this.#told;
     const watch = this.#watch;
     if (!told?.ready || phase === "failed") return;

@@ -57,6 +57,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         ...state,
         phase,
         wantsPlay: phase === "finished" ? false : state.wantsPlay,
+        mayGrow: event.mayGrow,
         step: event.step,
         trajectories: event.trajectories,
         seconds: event.seconds,
@@ -92,6 +93,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         phase: "failed",
         preparing: null,
         stepsPerSecond: 0,
+        seeding: null,
         failure: event.failure,
       };
     case "restarted":
@@ -135,7 +137,7 @@ const backendNames: Readonly<Record<BackendReport["id"], string>> = {
 /** Notices of the run before are over; only that nothing fast is available to compute on is news, and
  * that what was asked for is not. */
 function noticesOnceReady({ notices, backendRequest }: RunState, { id, remark }: BackendReport) {
-  const rest = withoutNotice(withoutNotice(notices, "stopped"), "refused");
+  const rest = ["stopped", "refused", "seeds"].reduce(withoutNotice, notices);
   const isNews = id === "cpu" || backendRequest !== "auto";
   if (!isNews || remark === null) return withoutNotice(rest, "backend");
   return withNotice(rest, { key: "backend", tone: "warning", text: remark, actions: [] });
@@ -170,7 +172,8 @@ function keep({ recording, config, environment }: RunState, pictures: readonly S
 }
 
 function phaseAfter(state: RunState, finished: boolean): Phase {
-  if (finished) return "finished";
+  // while seeds are added the others wait, wherever they are
+  if (finished && !state.seeding) return "finished";
   // an edit that needs a restart was made since: the old run's last words change nothing
   if (state.phase === "restarting") return "restarting";
   return state.wantsPlay ? "training" : "paused";

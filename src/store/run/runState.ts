@@ -24,6 +24,17 @@ export type Phase =
   | "opened"
   | "failed";
 
+/** A number of seeds on its way: what is shown is of `before` until the run has `after`. */
+export interface Seeding {
+  readonly before: number;
+  readonly after: number;
+  /** Steps of the added seeds so far, and the one at which the others wait for them. */
+  readonly step: number;
+  readonly of: number;
+  /** Whether the race trains on afterwards. */
+  readonly goesOn: boolean;
+}
+
 export interface RunState {
   readonly runId: number;
   readonly phase: Phase;
@@ -60,6 +71,10 @@ export interface RunState {
   /** The file that is shown in phase "opened"; null otherwise. */
   readonly file: RunFile | null;
   readonly failure: Failure | null;
+  /** Null: as many seeds as the run has. */
+  readonly seeding: Seeding | null;
+  /** Whether new seeds can catch up: every step so far was made by the settings of now. */
+  readonly mayGrow: boolean;
   readonly notices: readonly Notice[];
 }
 
@@ -92,6 +107,8 @@ export function createRunState(): RunState {
     compared: null,
     file: null,
     failure: null,
+    seeding: null,
+    mayGrow: true,
     notices: [],
   };
 }

@@ -10,6 +10,11 @@ import { PictureBudget } from "./pictureBudget.ts";
 /** What a run talks to. */
 export type TrainerPort = Port<Command, ClientEvent>;
 
+/** A trainer that can be ended. */
+export interface OwnTrainer extends TrainerPort {
+  dispose(): void;
+}
+
 /** An open wire. */
 export interface Wire {
   send(command: Command): void;

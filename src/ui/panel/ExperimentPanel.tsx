@@ -6,6 +6,7 @@ import {
   seedParameters,
   trainingParameters,
 } from "../../experiment/runParameters.ts";
+import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { EncodingSwitch } from "./EncodingSwitch.tsx";
 import { EnvironmentSection } from "./EnvironmentSection.tsx";
 import { EncodingField } from "./fields/EncodingField.tsx";
@@ -17,6 +18,8 @@ import { TargetSeedField } from "./fields/TargetSeedField.tsx";
 import type { LaneActions } from "./LaneRow.tsx";
 import { LanesSection } from "./LanesSection.tsx";
 import { PresetPicker } from "./PresetPicker.tsx";
+
+const AddSeeds = deferred(() => import("../kit/AddSeeds.tsx").then((module) => module.AddSeeds));
 
 interface ExperimentPanelProps {
   /** At the panel's head. */
@@ -52,6 +55,9 @@ export function ExperimentPanel({ head, targetAction, laneActions }: ExperimentP
         <details className="disclosure">
           <summary>More about training</summary>
           <ParameterField path="nSeeds" parameter={seedParameters.nSeeds} />
+          <Deferred name="The button that adds seeds">
+            <AddSeeds />
+          </Deferred>
           <ParameterField
             path="training.exploration"
             parameter={trainingParameters.exploration}

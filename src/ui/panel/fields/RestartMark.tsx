@@ -3,7 +3,7 @@
 // does, and a sentence in every explanation.
 import { RotateCcw } from "lucide-react";
 import { createContext, type ReactNode, useContext } from "react";
-import { restarts } from "../../../experiment/configChange.ts";
+import { joins, restarts } from "../../../experiment/configChange.ts";
 
 /** Id of the sentence that such controls are described by. */
 const RESTART_NOTE = "restart-note";
@@ -53,6 +53,8 @@ export function WhatChanges({ path }: { readonly path: string }) {
           <RotateCcw aria-hidden="true" size={11} strokeWidth={2} />
           <span>{` ${sentence}`}</span>
         </>
+      ) : joins(path) ? (
+        "New seeds train up to where the others are, which wait for them; of fewer seeds the first ones stay. What is there is not trained again."
       ) : (
         "A change acts at once, while training goes on."
       )}

@@ -1,0 +1,52 @@
+// More seeds for every lane of the page's experiment, and what is said of them while they catch up.
+import { type Config, MAXIMUM_REPLICAS } from "../../experiment/config.ts";
+import { seedParameters } from "../../experiment/runParameters.ts";
+import { formatWhole } from "../../math/numberText.ts";
+import { useConfig } from "../config/configStore.ts";
+import type { RunState } from "../run/runState.ts";
+import { setField } from "./editConfig.ts";
+
+/** Numbers of seeds that one press leads to: intervals, what a paper shows, the most there are. */
+const STAGES = [5, 10, seedParameters.nSeeds.maximum] as const;
+
+/** Seeds a lane that one press adds: up to the next of 5, 10 and 16, as far as there is room; 0: none is left. */
+export function seedsToAdd({ lanes, nSeeds }: Pick<Config, "lanes" | "nSeeds">): number {
+  const { maximum } = seedParameters.nSeeds;
+  const room = Math.min(maximum, Math.floor(MAXIMUM_REPLICAS / Math.max(1, lanes.length)));
+  const next = STAGES.find((stage) => stage > nSeeds) ?? maximum;
+  return Math.max(0, Math.min(next, room) - nSeeds);
+}
+
+/**
+ * Adds so many seeds to every lane, as one edit. Those that are there are not trained again: the run says what
+ * becomes of it (store/run/seeding.ts). Whether it was taken over.
+ */
+export function addSeeds(count: number): boolean {
+  const { nSeeds } = useConfig.getState().config;
+  return setField({ path: "nSeeds", value: nSeeds + count, standsAlone: true });
+}
+
+/** Lets go of seeds that are being added: as many as the run has. */
+export function stopAddingSeeds({ seeding }: Pick<RunState, "seeding">): void {
+  if (seeding) setField({ path: "nSeeds", value: seeding.before, standsAlone: true });
+}
+
+/** "seeds 4–10"; null where none are being added. */
+export function addedSeedsName({
+  seeding,
+  config,
+}: Pick<RunState, "seeding" | "config">): string | null {
+  if (!seeding || !config || seeding.after < seeding.before) return null;
+  const first = config.seed + seeding.before;
+  const last = config.seed + seeding.after - 1;
+  return first === last ? `seed ${first}` : `seeds ${first}–${last}`;
+}
+
+/** "seeds 4–10: step 1,200 of 5,000"; null where none are being added. */
+export function addedSeedsText(state: Pick<RunState, "seeding" | "config" | "wantsPlay">) {
+  const name = addedSeedsName(state);
+  if (name === null || !state.seeding) return null;
+  const { step, of } = state.seeding;
+  const paused = state.wantsPlay ? "" : ", paused";
+  return `${name}: step ${formatWhole(step)} of ${formatWhole(of)}${paused}`;
+}
