@@ -9,6 +9,7 @@ import type { Look } from "../../records/look.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
+import { joinedPicture } from "./joinedPicture.ts";
 
 /** One chart; `draw` may be called until the capturing call returns. */
 export interface PagePicture {
@@ -18,8 +19,8 @@ export interface PagePicture {
   readonly draw: (surface: Surface, view: View) => void;
 }
 
-/** A card of the stage: its heading, its headline with the regions as they read and below it a collapse,
- * and its first chart. */
+/** A card of the stage: its heading, its headline with the regions as they read, below it push and collapse,
+ * and its chart, or both halves of it. */
 export interface PageCard {
   readonly title: string;
   /** For pictures narrower than the heading. */
@@ -74,12 +75,13 @@ export function stageCards(): readonly PageCard[] {
   const looks = laneLooks(pageRun().store.getState().config?.lanes ?? []);
   const articles = document.querySelectorAll<HTMLElement>('[aria-label="Stage"] article');
   return [...articles].flatMap((article, index) => {
-    const [picture] = pagePictures(article);
+    const picture = cardPicture(article);
     const text = (selector: string) => article.querySelector(selector)?.textContent?.trim() ?? "";
     if (!picture) return [];
     const headline = `${text(".headline-label")} ${text(".headline-value")}`.trim();
     const figures = [
       [headline, text(".card-count")].filter(Boolean).join(" · "),
+      text(".card-push"),
       text(".collapse"),
     ].filter(Boolean);
     // a lane's heading holds its full and its short name; the target's is one, with a button beside it
@@ -87,6 +89,20 @@ export function stageCards(): readonly PageCard[] {
     const look = index === 0 ? null : (looks[index - 1] ?? null);
     return [{ title, shortTitle: text("h3 > .name-short") || title, figures, look, picture }];
   });
+}
+
+/** A card's chart; where it has two they stand as they do in it. Null: none is drawn. */
+function cardPicture(article: HTMLElement): PagePicture | null {
+  const [first] = pagePictures(article);
+  const box = article.querySelector(".halves")?.getBoundingClientRect();
+  if (!first || !box) return first ?? null;
+  const parts = [...article.querySelectorAll(".half")].flatMap((half) => {
+    const [picture] = pagePictures(half);
+    const place = half.querySelector("canvas")?.getBoundingClientRect();
+    const caption = half.querySelector("figcaption")?.textContent ?? "";
+    return picture && place ? [{ picture, x: place.x - box.x, y: place.y - box.y, caption }] : [];
+  });
+  return joinedPicture(parts, box);
 }
 
 /** The colour scale of the stage's layer; null where it has none. */

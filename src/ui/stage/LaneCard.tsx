@@ -105,7 +105,7 @@ export function Figures({ view, regions }: FiguresProps) {
         )}
       </p>
       <RegionFigures view={view} regions={regions} />
-      <p className="card-facts">
+      <p className={picture.push === null ? "card-facts" : "card-facts card-push"}>
         {picture.push !== null ? (
           <span
             title={`${picture.note ? `${picture.note}. ` : ""}Mass that a unit step along the lane’s gradient would move: ½ Σ |dp/dη|`}

@@ -1,4 +1,5 @@
-// Below the cards: which layer they show, in which variant and view, and the legend of that choice.
+// Below the cards: which layer they show, in which variant and view, and the legend of that choice. Loaded
+// beside the first picture.
 import { X } from "lucide-react";
 import { memo } from "react";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
@@ -10,6 +11,7 @@ import type { ShownTarget } from "../views/environmentView.ts";
 import { stateName, usePictureKind, viewOf } from "../views/environmentViews.ts";
 import { type LayerGroup, layerGroups, layers, variantsOf } from "../views/layers.ts";
 import { LayerLegend } from "./LayerLegend.tsx";
+import { useIsShortBar } from "./useIsShortBar.ts";
 
 // every group is there, so its keys are the groups
 const groupIds = Object.keys(layerGroups) as LayerGroup[];
@@ -25,14 +27,10 @@ export const LayerBar = memo(function LayerBar({ shown, scale }: LayerBarProps) 
   const layer = useView((state) => state.layer);
   const { group } = layers[layer];
   const variants = variantsOf(group);
-  const nSeeds = useRun((state) => state.config?.nSeeds ?? 1);
   const { environment } = shown;
   const kind = usePictureKind(environment, layer);
   const { Controls } = kind;
-  // on one line where every layer's controls and legend have room on it, so that nothing moves; wide
-  // pictures have a legend of many words
-  const hasOneKind = viewOf(environment).pictures(environment).length === 1;
-  const isShort = hasOneKind && !kind.isWide && nSeeds === 1;
+  const isShort = useIsShortBar(environment);
   return (
     <div className="layer-bar" data-short={isShort || undefined}>
       <div className="layer-choices">

@@ -11,10 +11,11 @@ import { setStage, useStage } from "../../store/view/stageStore.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
 import { Boundary } from "../kit/Boundary.tsx";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
+import type { ShownTarget } from "../views/environmentView.ts";
 import type { LaneSlots, TargetSlots } from "./cardSlots.ts";
-import { LayerBar } from "./LayerBar.tsx";
 import { usePreloadedChart } from "./StatePicture.tsx";
 import { TargetCard } from "./TargetCard.tsx";
+import { useIsShortBar } from "./useIsShortBar.ts";
 import { useLaneViews } from "./useLaneViews.ts";
 import { useScales } from "./useScales.ts";
 import { useTarget } from "./useTarget.ts";
@@ -22,6 +23,9 @@ import { WaitingCard } from "./WaitingCard.tsx";
 
 const loadLaneCard = () => import("./LaneCard.tsx").then((module) => module.LaneCard);
 const LaneCard = deferred(loadLaneCard);
+
+const loadLayerBar = () => import("./LayerBar.tsx").then((module) => module.LayerBar);
+const LayerBar = deferred(loadLayerBar);
 
 const EnlargedCard = deferred(() =>
   import("./EnlargedCard.tsx").then((module) => module.EnlargedCard),
@@ -126,19 +130,19 @@ export function Stage({ draft, laneSlots, targetSlots }: StageProps) {
       )}
       {targetSlots.note}
       {shown && scales && (
-        <Boundary name="The bar of layers">
+        <Deferred name="The bar of layers" waiting={<WaitingBar shown={shown} />}>
           <LayerBar shown={shown} scale={scales.lanes} />
-        </Boundary>
+        </Deferred>
       )}
     </section>
   );
 }
 
-/** Fetches the lanes' cards while there is nothing to show on them yet. */
+/** Fetches the lanes' cards and the bar below them while there is nothing to show on them yet. */
 function usePreloadedCard(): void {
   useEffect(() => {
-    // a card that cannot be had is told of in its place
-    loadLaneCard().catch(() => {});
+    // what cannot be had is told of in its place
+    for (const load of [loadLaneCard, loadLayerBar]) load().catch(() => {});
   }, []);
 }
 
@@ -162,6 +166,11 @@ function useEscape(): void {
     document.addEventListener("keydown", release);
     return () => document.removeEventListener("keydown", release);
   }, []);
+}
+
+/** The room of the bar of layers while it is being loaded. */
+function WaitingBar({ shown }: { readonly shown: ShownTarget }) {
+  return <div className="layer-bar" data-short={useIsShortBar(shown.environment) || undefined} />;
 }
 
 function EmptyLanes() {
