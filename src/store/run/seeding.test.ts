@@ -10,7 +10,7 @@ import { openTrainingRun, type TrainingRun } from "./trainingRunFixtures.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
 
-const LAST_STEP = 60;
+const LAST_STEP = 40;
 
 function configOf(change: object = {}): Config {
   const validated = validateConfig({
@@ -149,7 +149,7 @@ describe("seeds that are added", () => {
 
   it("to one under way wait for nobody, and all go on together to the same end", async () => {
     const [race, whole] = [await started(), await started({ nSeeds: 4 })];
-    await until(race, () => stateOf(race).step > 20);
+    await until(race, () => stateOf(race).step > 12);
     race.edit({ nSeeds: 4 });
     await until(race, () => stateOf(race).config?.nSeeds === 4);
     await rests(race, 4);
@@ -219,13 +219,13 @@ describe("seeds that are added", () => {
       training.run.pause();
       training.run.start();
       await until(training, () => stateOf(training).snapshot !== null);
-      training.run.takeSteps(30);
-      await until(training, () => stateOf(training).snapshot?.step === 30);
+      training.run.takeSteps(25);
+      await until(training, () => stateOf(training).snapshot?.step === 25);
     }
     race.edit({ nSeeds: 5 });
     await until(race, () => (stateOf(race).seeding?.step ?? 0) > 5);
     race.edit(change);
-    await rests(race, 5, 30);
+    await rests(race, 5, 25);
     expect(stateOf(race)).toMatchObject({ phase: "paused", mayGrow: false });
     whole.edit(change);
     for (const training of [race, whole]) training.run.train();
@@ -237,7 +237,7 @@ describe("seeds that are added", () => {
 
   it("are refused where settings were changed on the way, and the race stays; all can start again", async () => {
     const race = await started();
-    await until(race, () => stateOf(race).step > 20);
+    await until(race, () => stateOf(race).step > 12);
     race.edit({ training: { ...configOf().training, learningRate: 0.3 } });
     await rests(race, 3);
     race.edit({ nSeeds: 5 });
@@ -253,13 +253,43 @@ describe("seeds that are added", () => {
 
   it("are refused where the change is so young that only the checkpoint knows of it", async () => {
     const race = await started();
-    await until(race, () => stateOf(race).step > 20);
+    await until(race, () => stateOf(race).step > 12);
     race.edit({ training: { ...configOf().training, learningRate: 0.3 } });
     race.edit({ nSeeds: 5 });
     await until(race, () => textOf(race, "seeds") !== undefined);
     expect(textOf(race, "seeds")).toBe(reasons.changed);
     await rests(race, 3);
     expect(race.starts).toHaveLength(1);
+  });
+
+  it("that fail leave the race as it was, and say why", async () => {
+    const race = await started();
+    await rests(race, 3);
+    race.edit({ nSeeds: 5 });
+    await until(race, () => (stateOf(race).seeding?.step ?? 0) > 5);
+    const failure = { code: "internal", message: "Training stopped: no memory." } as const;
+    race.helpers[0]!.report({ type: "failed", runId: 1, failure });
+    await until(race, () => stateOf(race).seeding === null);
+    expect(textOf(race, "seeds")).toBe(
+      "The new seeds could not be trained, so the race stays as it was. Training stopped: no memory.",
+    );
+    await rests(race, 3);
+    expect(race.source.getState().config.nSeeds).toBe(3);
+    expect(race.starts).toHaveLength(1);
+  });
+
+  it("begin again on a new worker from what it has, and join all the same", async () => {
+    const [race, whole] = [await started(), await started({ nSeeds: 4 })];
+    await rests(race, 3);
+    await rests(whole, 4);
+    race.edit({ nSeeds: 4 });
+    await until(race, () => (stateOf(race).seeding?.step ?? 0) > 5);
+    const [helper] = race.helpers;
+    helper!.report({ type: "restarted", runId: 1, step: 0, reason: "it was killed" });
+    helper!.post(helper!.starts[0]!);
+    await rests(race, 4);
+    expect(await checkpointOf(race)).toEqual(await checkpointOf(whole));
+    expect(numbersOf(race, [LAST_STEP])).toEqual(numbersOf(whole, [LAST_STEP]));
   });
 
   it("are not waited for where nothing has been trained: all start together", async () => {
@@ -296,7 +326,7 @@ describe("fewer seeds", () => {
 
   it("of a race under way go on training", async () => {
     const [race, few] = [await started({ nSeeds: 5 }), await started({ nSeeds: 2 })];
-    await until(race, () => stateOf(race).step > 20);
+    await until(race, () => stateOf(race).step > 12);
     race.edit({ nSeeds: 2 });
     await rests(race, 2);
     await rests(few, 2);

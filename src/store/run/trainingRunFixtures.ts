@@ -10,13 +10,21 @@ import { createRun } from "./createRun.ts";
 import type { RunInstance } from "./runInstance.ts";
 import type { OwnTrainer } from "./wire.ts";
 
+/** A trainer that was opened beside a run's own. */
+interface Helper {
+  /** What it was told to start. */
+  readonly starts: readonly StartCommand[];
+  /** Reports something of its first run. */
+  readonly report: (event: ClientEvent) => void;
+  readonly post: (command: Command) => void;
+}
+
 export interface TrainingRun {
   readonly run: RunInstance;
   readonly source: StoreApi<{ readonly config: Config }>;
   /** What its trainer was told to start. */
   readonly starts: readonly StartCommand[];
-  /** The trainers that were opened beside its own, with what they were told to start. */
-  readonly helpers: readonly { readonly starts: readonly StartCommand[] }[];
+  readonly helpers: readonly Helper[];
   readonly edit: (change: Partial<Config>) => void;
   /** Lets the trainer take one turn and the page draw one frame. */
   readonly turn: () => Promise<void>;
@@ -28,15 +36,14 @@ export function openTrainingRun(config: Config): TrainingRun {
   const turns: (() => void)[] = [];
   const frames: ((time: number) => void)[] = [];
   const delayed = new Set<() => void>();
-  const open = (): OwnTrainer & { readonly starts: StartCommand[] } => {
+  const open = (): OwnTrainer & Helper => {
     let isOpen = true;
     let obey: (command: Command) => void = () => {};
     let hear: (event: ClientEvent) => void = () => {};
     const starts: StartCommand[] = [];
     new Trainer({
       port: {
-        // what is sent is a copy, as between workers
-        post: (event) => hear(structuredClone(event)),
+        post: (event) => hear(event),
         listen: (receive) => {
           obey = receive;
         },
@@ -52,9 +59,10 @@ export function openTrainingRun(config: Config): TrainingRun {
     });
     return {
       starts,
+      report: (event) => hear(event),
       post: (command) => {
         if (command.type === "start") starts.push(command);
-        obey(structuredClone(command));
+        obey(command);
       },
       listen: (receive) => {
         hear = receive;
