@@ -2,13 +2,9 @@
 import { metricAlphaOf } from "../../experiment/config.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { type CurveViewId, setView, useView } from "../../store/view/viewStore.ts";
-import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { InfoPopover } from "../kit/InfoPopover.tsx";
 import { curveGroups, textOfView } from "./curveViews.ts";
-
-const ViewExplanation = deferred(() =>
-  import("./ViewExplanation.tsx").then((module) => module.ViewExplanation),
-);
+import { ViewExplanation } from "./ViewExplanation.tsx";
 
 /** Menu and explanation. */
 export function CurvesMenu() {
@@ -35,9 +31,7 @@ export function CurvesMenu() {
         ))}
       </select>
       <InfoPopover about={text.label}>
-        <Deferred>
-          <ViewExplanation text={text} />
-        </Deferred>
+        <ViewExplanation text={text} />
       </InfoPopover>
     </>
   );

@@ -64,7 +64,7 @@ it("ranks as CSV have the places and who is behind", () => {
 
 describe("a figure", () => {
   const wordsOf = (facts: Parameters<typeof raceFigureOf>[0]) =>
-    raceFigureOf(facts).notes.join(" ");
+    raceFigureOf(facts).notes.join(" ").replaceAll("\u00a0", " ");
 
   it("says metric, seeds, step, baseline, what bars are, and for how many comparisons they hold", () => {
     const words = wordsOf(raceOf({ table: "paired", nSeeds: 10 }));
