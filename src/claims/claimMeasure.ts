@@ -1,7 +1,7 @@
 // What a claim may measure of one lane: the kinds, and how each is said. One number a seed, read off the run's
 // recorded steps or computed on its final policy. readMeasure.ts validates it, measureRun.ts computes it.
 import type { LookedAt } from "../flow/withoutTruth.ts";
-import { formatNumber, formatWhole } from "../math/numberText.ts";
+import { formatWhole, numberText } from "../math/numberText.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import type { ControlVariateId } from "../objectives/objective.ts";
 import { type MetricId, metrics } from "../records/metrics.ts";
@@ -73,7 +73,7 @@ export function measureText(measure: Measure, lanes: readonly (string | undefine
     case "lastTenth":
       return `mean ${metricName(measure.metric)} of the last tenth`;
     case "stepsTo":
-      return `steps to ${metricName(measure.metric)} ${formatNumber(measure.threshold)}`;
+      return `steps to ${metricName(measure.metric)} ${numberText(measure.threshold)}`;
     case "meanLog":
       return `mean log of ${metricName(measure.metric)}`;
     case "variance": {
@@ -82,7 +82,7 @@ export function measureText(measure: Measure, lanes: readonly (string | undefine
     }
     case "expectedGradient": {
       const { figure, against, logZ } = measure;
-      const at = logZ === undefined ? "" : ` at log Z = ${formatNumber(logZ)}`;
+      const at = logZ === undefined ? "" : ` at log Z = ${numberText(logZ)}`;
       return `${figureText(figure)} of the expected gradient${at} to that of ${lanes[against]}`;
     }
     case "batchGradient": {
