@@ -3,6 +3,7 @@
 import { expect, it } from "vitest";
 import { answerRow } from "./answerTexts.ts";
 import { claimInput, runOf } from "./claimFixtures.ts";
+import { measureText } from "./claimMeasure.ts";
 import { judgeClaim } from "./judge.ts";
 import { readClaim } from "./readClaim.ts";
 
@@ -46,7 +47,15 @@ it("says a difference with its factor, medians, ratio and counts", () => {
   };
   expect(rowOf(test, [0.4, 0.1])).toMatchObject({
     claimed: "lower than 0.75 times Trajectory balance",
-    found: "0.1 against 0.4; 0.333 (0.333 to 0.333); seeds: 10 lower",
+    found: "0.1 against 0.4; 0.25 (0.25 to 0.25); seeds: 10 lower",
     verdict: "holds",
   });
+});
+
+it.each([
+  ["jensenShannon", "Jensen–Shannon divergence"],
+  ["forwardKl", "forward KL of states"],
+  ["elbo", "ELBO"],
+] as const)("keeps the capitals of names in %s", (metric, name) => {
+  expect(measureText({ of: "lastTenth", metric }, [])).toBe(`mean ${name} of the last tenth`);
 });

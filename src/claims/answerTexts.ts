@@ -2,10 +2,11 @@
 // which lane, what came out, and the number of seeds.
 import { laneNames } from "../experiment/laneNames.ts";
 import { formatNumber, numberText } from "../math/numberText.ts";
+import type { PairedComparison } from "../math/pairedComparison.ts";
 import type { SeedValue } from "../math/seedValue.ts";
 import { median } from "../math/statistics.ts";
 import type { Claim, ClaimTest, LaneMeasure } from "./claim.ts";
-import { measureText } from "./claimMeasure.ts";
+import { measureText, scaleOf } from "./claimMeasure.ts";
 import type { TestAnswer } from "./judge.ts";
 
 /** One test on one setting, in the columns of a table. */
@@ -30,7 +31,7 @@ export function answerRow(claim: Claim, answer: TestAnswer): AnswerRow {
     setting: name,
     measured: said(test.one),
     claimed: claimedText(test, names),
-    found: foundText(answer),
+    found: foundText(answer, test),
     verdict: answer.verdict,
   };
 }
@@ -48,14 +49,14 @@ function claimedText(test: ClaimTest, names: readonly (string | undefined)[]): s
   return `${expect} than ${times}${what}`;
 }
 
-function foundText({ values, comparison, share }: TestAnswer): string {
+function foundText({ values, comparison, share }: TestAnswer, test: ClaimTest): string {
   if (share) {
     const [low, high] = [share.low, share.high].map((end) => formatNumber(100 * end));
     const middle = medianText(values[0]!, 4);
     return `${share.count} of ${share.n} seeds, median ${middle}; of all ${low} to ${high} %`;
   }
   if (!comparison) return "";
-  const { value, interval, nLower, nHigher, nOpen, fewestSeeds } = comparison;
+  const { value, interval, nLower, nHigher, nOpen, fewestSeeds } = unscaled(comparison, test);
   const medians = values.map((one) => medianText(one)).join(" against ");
   const middle = value === null ? "" : `; ${formatNumber(value)}`;
   const ends = interval
@@ -68,6 +69,19 @@ function foundText({ values, comparison, share }: TestAnswer): string {
   ] as const;
   const seeds = counts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
   return `${medians}${middle}${ends}; seeds: ${seeds.join(", ")}`;
+}
+
+/** A ratio is said to the other side itself, not to the claim's multiple of it. */
+function unscaled(comparison: PairedComparison, test: ClaimTest): PairedComparison {
+  if (test.kind !== "difference" || test.factor === undefined) return comparison;
+  const { one, other, factor } = test;
+  if (scaleOf(one.measure, other.measure) !== "ratio") return comparison;
+  const { value, interval } = comparison;
+  return {
+    ...comparison,
+    value: value === null ? null : factor * value,
+    interval: interval && { low: factor * interval.low, high: factor * interval.high },
+  };
 }
 
 /** The median of one value a seed; of what was not reached in most seeds, that. */

@@ -2,6 +2,7 @@
 // recorded steps or computed on its final policy. readMeasure.ts validates it, measureRun.ts computes it.
 import type { LookedAt } from "../flow/withoutTruth.ts";
 import { formatWhole, numberText } from "../math/numberText.ts";
+import type { Scale } from "../math/seedValue.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import type { ControlVariateId } from "../objectives/objective.ts";
 import { type MetricId, metrics } from "../records/metrics.ts";
@@ -113,10 +114,29 @@ const statesText: Readonly<Record<LookedAt, string>> = {
   uniform: "states drawn alike",
 };
 
+/** A metric's label within a sentence: names and abbreviations keep their capitals. */
 function metricName(id: MetricId): string {
-  return metrics[id].label.toLowerCase();
+  const { label } = metrics[id];
+  const isName = /^(?:[A-Z]{2}|Jensen|Rényi|Tsallis)/.test(label);
+  return isName ? label : `${label[0]!.toLowerCase()}${label.slice(1)}`;
 }
 
 function figureText(figure: GradientFigure): string {
   return figure === "cosine" ? "cosine" : "length";
+}
+
+/** How two measures are compared: by their ratio, or by their difference where one may be negative. */
+export function scaleOf(one: Measure, other: Measure): Scale {
+  return isSigned(one) || isSigned(other) ? "difference" : "ratio";
+}
+
+/** What may be negative is compared by its difference; a logarithm is one already. */
+function isSigned(measure: Measure): boolean {
+  switch (measure.of) {
+    case "expectedGradient":
+    case "batchGradient":
+      return measure.figure === "cosine";
+    default:
+      return measure.of === "meanLog" || measure.of === "rewardCorrelation";
+  }
 }
