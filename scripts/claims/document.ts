@@ -21,8 +21,8 @@ lies on the other, and is *undecided* between. Differences are paired by seed (l
 initial weights and random numbers): the median of the ratios (of differences, where the measure is a
 logarithm), with the interval from order statistics, which supposes nothing of the distribution. Shares have
 the interval of Clopper and Pearson. All intervals of a claim hold together: the error rate is divided by
-the number of its tests. *Open* are seeds of which neither side got there. Total variation, variances and regions
-are exact, never sampled.
+the number of its tests. *Open* are seeds of which neither side got there. Total variation, variances,
+expected gradients and regions are exact; what counts samples, or looks at subsets or batches, says so.
 
 | claim | answer | seeds | seconds |
 | --- | --- | --- | --- |

@@ -1,11 +1,12 @@
 // An answer in words, the same on the command line, in the document and on the page: what was measured of
 // which lane, what came out, and the number of seeds.
 import { laneNames } from "../experiment/laneNames.ts";
-import { formatNumber } from "../math/numberText.ts";
+import { formatNumber, numberText } from "../math/numberText.ts";
+import type { PairedComparison } from "../math/pairedComparison.ts";
 import type { SeedValue } from "../math/seedValue.ts";
 import { median } from "../math/statistics.ts";
 import type { Claim, ClaimTest, LaneMeasure } from "./claim.ts";
-import { measureText } from "./claimMeasure.ts";
+import { measureText, scaleOf } from "./claimMeasure.ts";
 import type { TestAnswer } from "./judge.ts";
 
 /** One test on one setting, in the columns of a table. */
@@ -30,32 +31,33 @@ export function answerRow(claim: Claim, answer: TestAnswer): AnswerRow {
     setting: name,
     measured: said(test.one),
     claimed: claimedText(test, names),
-    found: foundText(answer),
+    found: foundText(answer, test),
     verdict: answer.verdict,
   };
 }
 
 function claimedText(test: ClaimTest, names: readonly (string | undefined)[]): string {
   if (test.kind === "share") {
-    const bound = `${test.is === "atMost" ? "at most" : "at least"} ${formatNumber(test.value)}`;
+    const bound = `${test.is === "atMost" ? "at most" : "at least"} ${numberText(test.value)}`;
     const than = test.expect === "moreThan" ? "more" : "less";
     return `${bound} in ${than} than ${formatNumber(100 * test.share)} % of seeds`;
   }
   const { one, other, expect, factor = 1 } = test;
-  const times = factor === 1 ? "" : `${formatNumber(factor)} times `;
+  const times = factor === 1 ? "" : `${numberText(factor)} times `;
   const isSame = one.lane === other.lane;
   const what = isSame ? measureText(other.measure, names) : names[other.lane];
   return `${expect} than ${times}${what}`;
 }
 
-function foundText({ values, comparison, share }: TestAnswer): string {
+function foundText({ values, comparison, share }: TestAnswer, test: ClaimTest): string {
   if (share) {
     const [low, high] = [share.low, share.high].map((end) => formatNumber(100 * end));
-    return `${share.count} of ${share.n} seeds; of all ${low} to ${high} %`;
+    const middle = medianText(values[0]!, 4);
+    return `${share.count} of ${share.n} seeds, median ${middle}; of all ${low} to ${high} %`;
   }
   if (!comparison) return "";
-  const { value, interval, nLower, nHigher, nOpen, fewestSeeds } = comparison;
-  const medians = values.map(medianText).join(" against ");
+  const { value, interval, nLower, nHigher, nOpen, fewestSeeds } = unscaled(comparison, test);
+  const medians = values.map((one) => medianText(one)).join(" against ");
   const middle = value === null ? "" : `; ${formatNumber(value)}`;
   const ends = interval
     ? ` (${endText(interval.low)} to ${endText(interval.high)})`
@@ -69,17 +71,30 @@ function foundText({ values, comparison, share }: TestAnswer): string {
   return `${medians}${middle}${ends}; seeds: ${seeds.join(", ")}`;
 }
 
+/** A ratio is said to the other side itself, not to the claim's multiple of it. */
+function unscaled(comparison: PairedComparison, test: ClaimTest): PairedComparison {
+  if (test.kind !== "difference" || test.factor === undefined) return comparison;
+  const { one, other, factor } = test;
+  if (scaleOf(one.measure, other.measure) !== "ratio") return comparison;
+  const { value, interval } = comparison;
+  return {
+    ...comparison,
+    value: value === null ? null : factor * value,
+    interval: interval && { low: factor * interval.low, high: factor * interval.high },
+  };
+}
+
 /** The median of one value a seed; of what was not reached in most seeds, that. */
-function medianText(seeds: readonly SeedValue[]): string {
+function medianText(seeds: readonly SeedValue[], digits = 3): string {
   const low = median(seeds.map((one) => one.low));
   const high = median(seeds.map((one) => one.high));
-  if (low === high) return formatNumber(low);
+  if (low === high) return endText(low, digits);
   return `not within ${formatNumber(low)}`;
 }
 
-function endText(value: number): string {
+function endText(value: number, digits = 3): string {
   if (value === Number.POSITIVE_INFINITY) return "∞";
-  return value === Number.NEGATIVE_INFINITY ? "−∞" : formatNumber(value);
+  return value === Number.NEGATIVE_INFINITY ? "−∞" : formatNumber(value, digits);
 }
 
 /** One row a setting, test, lane measured and seed: what the verdicts are made from. */

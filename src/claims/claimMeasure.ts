@@ -1,7 +1,8 @@
 // What a claim may measure of one lane: the kinds, and how each is said. One number a seed, read off the run's
 // recorded steps or computed on its final policy. readMeasure.ts validates it, measureRun.ts computes it.
 import type { LookedAt } from "../flow/withoutTruth.ts";
-import { formatNumber, formatWhole } from "../math/numberText.ts";
+import { formatWhole, numberText } from "../math/numberText.ts";
+import type { Scale } from "../math/seedValue.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import type { ControlVariateId } from "../objectives/objective.ts";
 import { type MetricId, metrics } from "../records/metrics.ts";
@@ -73,7 +74,7 @@ export function measureText(measure: Measure, lanes: readonly (string | undefine
     case "lastTenth":
       return `mean ${metricName(measure.metric)} of the last tenth`;
     case "stepsTo":
-      return `steps to ${metricName(measure.metric)} ${formatNumber(measure.threshold)}`;
+      return `steps to ${metricName(measure.metric)} ${numberText(measure.threshold)}`;
     case "meanLog":
       return `mean log of ${metricName(measure.metric)}`;
     case "variance": {
@@ -82,7 +83,7 @@ export function measureText(measure: Measure, lanes: readonly (string | undefine
     }
     case "expectedGradient": {
       const { figure, against, logZ } = measure;
-      const at = logZ === undefined ? "" : ` at log Z = ${formatNumber(logZ)}`;
+      const at = logZ === undefined ? "" : ` at log Z = ${numberText(logZ)}`;
       return `${figureText(figure)} of the expected gradient${at} to that of ${lanes[against]}`;
     }
     case "batchGradient": {
@@ -113,10 +114,29 @@ const statesText: Readonly<Record<LookedAt, string>> = {
   uniform: "states drawn alike",
 };
 
+/** A metric's label within a sentence: names and abbreviations keep their capitals. */
 function metricName(id: MetricId): string {
-  return metrics[id].label.toLowerCase();
+  const { label } = metrics[id];
+  const isName = /^(?:[A-Z]{2}|Jensen|Rényi|Tsallis)/.test(label);
+  return isName ? label : `${label[0]!.toLowerCase()}${label.slice(1)}`;
 }
 
 function figureText(figure: GradientFigure): string {
   return figure === "cosine" ? "cosine" : "length";
+}
+
+/** How two measures are compared: by their ratio, or by their difference where one may be negative. */
+export function scaleOf(one: Measure, other: Measure): Scale {
+  return isSigned(one) || isSigned(other) ? "difference" : "ratio";
+}
+
+/** What may be negative is compared by its difference; a logarithm is one already. */
+function isSigned(measure: Measure): boolean {
+  switch (measure.of) {
+    case "expectedGradient":
+    case "batchGradient":
+      return measure.figure === "cosine";
+    default:
+      return measure.of === "meanLog" || measure.of === "rewardCorrelation";
+  }
 }

@@ -3,7 +3,13 @@
 import { collapseClaims } from "./collapseClaims.ts";
 import { convergenceClaims } from "./convergenceClaims.ts";
 import { gradientClaims } from "./gradientClaims.ts";
+import { reportedClaims } from "./reportedClaims.ts";
 
-export const claims = { ...convergenceClaims, ...gradientClaims, ...collapseClaims } as const;
+export const claims = {
+  ...convergenceClaims,
+  ...gradientClaims,
+  ...collapseClaims,
+  ...reportedClaims,
+} as const;
 
 export type ClaimId = keyof typeof claims;

@@ -7,7 +7,7 @@ import { comparePaired, type PairedComparison } from "../math/pairedComparison.t
 import type { SeedValue } from "../math/seedValue.ts";
 import { type ShareInterval, shareInterval } from "../math/shareInterval.ts";
 import type { Claim, ClaimTest, DifferenceTest, ShareTest } from "./claim.ts";
-import type { Measure } from "./claimMeasure.ts";
+import { scaleOf } from "./claimMeasure.ts";
 import { measureRuns } from "./measureRun.ts";
 
 export type Verdict = "holds" | "fails" | "undecided";
@@ -74,9 +74,8 @@ function judgeDifference(
     low: low * (factor ?? 1),
     high: high * (factor ?? 1),
   }));
-  const isRatio = [one, other].every(({ measure }) => !isSigned(measure));
   const comparison = comparePaired(first, scaled, {
-    scale: isRatio ? "ratio" : "difference",
+    scale: scaleOf(one.measure, other.measure),
     nComparisons,
   });
   return {
@@ -89,17 +88,6 @@ function judgeDifference(
     values: [first, second],
     comparison,
   };
-}
-
-/** What may be negative is compared by its difference; a logarithm is one already. */
-function isSigned(measure: Measure): boolean {
-  switch (measure.of) {
-    case "expectedGradient":
-    case "batchGradient":
-      return measure.figure === "cosine";
-    default:
-      return measure.of === "meanLog" || measure.of === "rewardCorrelation";
-  }
 }
 
 function judgeShare(
