@@ -32,6 +32,31 @@ test("beside the concepts nothing is cut, and the way out stays in sight", async
   expect(slider!.width).toBeGreaterThan(90);
 });
 
+test("on a projector the header says what its icons are, and nothing covers anything", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await finished(page);
+  const header = page.locator(".header");
+  for (const word of ["Share", "Export", "Open", "Help"])
+    await expect(header.getByText(word, { exact: true })).toBeVisible();
+  await expect(header.locator(".icon-button[title]")).toHaveCount(0);
+  const help = page.getByRole("button", { name: "Help and keys" });
+  await help.focus();
+  const tip = () => help.evaluate((one) => getComputedStyle(one, "::after").content);
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Tab");
+  await expect.poll(tip).toBe('"Help and keys (?)"');
+  const boxes = await header.locator(":scope > *").evaluateAll((all) =>
+    all.map((one) => {
+      const { left, right } = one.getBoundingClientRect();
+      return [left, right] as const;
+    }),
+  );
+  for (const [k, [left]] of boxes.entries())
+    if (k > 0) expect(left).toBeGreaterThan(boxes[k - 1]![1]);
+});
+
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
 

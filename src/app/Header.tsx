@@ -32,9 +32,15 @@ export function Header({ onHelp }: HeaderProps) {
       <div className="header-end">
         <FileButtons />
         <OpenButton targets={readTargets} />
-        <HistoryButtons of="edit" />
+        <HistoryButtons of="edit" hasTip />
         <ThemeButton />
-        <IconButton name="Help and keys" shortcut={shortcuts.help} onClick={onHelp}>
+        <IconButton
+          name="Help and keys"
+          word="Help"
+          shortcut={shortcuts.help}
+          hasTip
+          onClick={onHelp}
+        >
           <CircleQuestionMark aria-hidden="true" />
         </IconButton>
       </div>
@@ -56,6 +62,7 @@ function ThemeButton() {
   return (
     <IconButton
       name={`Theme: ${theme}. Change to ${next}`}
+      hasTip
       onClick={() => setView({ theme: next })}
     >
       <Icon aria-hidden="true" />

@@ -22,7 +22,7 @@ export function OpenButton({ targets }: FileEntryProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <IconButton name="Open a file" onClick={() => input.current?.click()}>
+      <IconButton name="Open a file" word="Open" hasTip onClick={() => input.current?.click()}>
         <FolderOpen aria-hidden="true" />
       </IconButton>
       <FileInput

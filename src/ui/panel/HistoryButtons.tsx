@@ -8,18 +8,32 @@ import { shortcuts } from "../kit/shortcuts.ts";
 interface HistoryButtonsProps {
   /** What an edit is called here. */
   readonly of: "edit" | "stroke";
+  /** As of an icon button. */
+  readonly hasTip?: boolean;
 }
 
 /** The two buttons. */
-export function HistoryButtons({ of }: HistoryButtonsProps) {
+export function HistoryButtons({ of, hasTip = false }: HistoryButtonsProps) {
   const canUndo = useConfig((state) => state.past.length > 0);
   const canRedo = useConfig((state) => state.future.length > 0);
   return (
     <>
-      <IconButton name={`Undo ${of}`} shortcut={shortcuts.undo} disabled={!canUndo} onClick={undo}>
+      <IconButton
+        name={`Undo ${of}`}
+        shortcut={shortcuts.undo}
+        disabled={!canUndo}
+        hasTip={hasTip}
+        onClick={undo}
+      >
         <Undo2 aria-hidden="true" />
       </IconButton>
-      <IconButton name={`Redo ${of}`} shortcut={shortcuts.redo} disabled={!canRedo} onClick={redo}>
+      <IconButton
+        name={`Redo ${of}`}
+        shortcut={shortcuts.redo}
+        disabled={!canRedo}
+        hasTip={hasTip}
+        onClick={redo}
+      >
         <Redo2 aria-hidden="true" />
       </IconButton>
     </>
