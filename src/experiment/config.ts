@@ -44,6 +44,8 @@ export type LaneConfig = ChosenObjective &
 export const themeChoices = ["light", "dark", "system"] as const;
 export const xAxes = ["steps", "trajectories", "seconds"] as const;
 export const yScales = ["log", "linear"] as const;
+/** What the estimator laboratory opens on. */
+export const laboratoryViews = ["batchSizes", "training"] as const;
 /** Longest title (code points). */
 export const MAXIMUM_TITLE = 80;
 /** Longest address of a reference. */
@@ -60,6 +62,8 @@ export interface ViewConfig {
   readonly xAxis?: (typeof xAxes)[number];
   readonly yScale?: (typeof yScales)[number];
   readonly focus?: number;
+  /** Opens the estimator laboratory: its figures against batch size, or over training. */
+  readonly laboratory?: (typeof laboratoryViews)[number];
   /** A run file beside the page, whose curves stand behind this run's: its relative address. */
   readonly reference?: string;
   readonly autoplay?: boolean;

@@ -8,7 +8,7 @@ import { controlVariates } from "../objectives/controlVariates.ts";
 import { alphaParameter } from "../objectives/divergence.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { DEFAULT_METRIC_ALPHA } from "../records/metricOrder.ts";
-import { gradientKinds } from "./config.ts";
+import { gradientKinds, laboratoryViews } from "./config.ts";
 import { expectationOf } from "./parameterSchema.ts";
 import { hiddenLayers, stopAtStep, targetSeed } from "./runFields.ts";
 import { policyParameters, seedParameters, trainingParameters } from "./runParameters.ts";
@@ -62,6 +62,7 @@ export function configReference(): string {
     "|---|---|---|---|",
     `| \`view.reference\` | the relative address of a run file beside the page, such as \`runs/first.json\` | – | A finished run whose curves and cards stand behind this one's. |`,
     `| \`view.metricAlpha\` | ${expectationOf(alphaParameter)} | \`${DEFAULT_METRIC_ALPHA}\` | The order α at which the metrics \`renyi\` and \`tsallis\` of every lane are taken. |`,
+    `| \`view.laboratory\` | one of ${laboratoryViews.map((view) => `\`${view}\``).join(", ")} | – | Opens the estimator laboratory over the page: its figures against batch size, or over training. |`,
     "",
     "## Objectives",
     "",

@@ -72,6 +72,7 @@ const fixedFields: Readonly<Record<string, LinkField>> = {
   xAxis: { path: ["view", "xAxis"], codec: textCodec },
   yScale: { path: ["view", "yScale"], codec: textCodec },
   focus: { path: ["view", "focus"], codec: numberCodec },
+  laboratory: { path: ["view", "laboratory"], codec: textCodec },
   reference: { path: ["view", "reference"], codec: textCodec },
   autoplay: { path: ["view", "autoplay"], codec: booleanCodec },
 };

@@ -20,6 +20,7 @@ import {
   gradientKinds,
   type LaneConfig,
   type LaneOverrides,
+  laboratoryViews,
   MAXIMUM_LANES,
   MAXIMUM_REFERENCE,
   MAXIMUM_TITLE,
@@ -117,6 +118,7 @@ const viewSchema = v.strictObject({
   xAxis: v.optional(v.picklist(xAxes, oneOf(xAxes))),
   yScale: v.optional(v.picklist(yScales, oneOf(yScales))),
   focus: v.optional(integer(0, MAXIMUM_LANES - 1)),
+  laboratory: v.optional(v.picklist(laboratoryViews, oneOf(laboratoryViews))),
   reference: v.optional(referenceAddress()),
   autoplay: v.optional(v.boolean("true or false")),
 });

@@ -64,7 +64,7 @@ function pageAddress(): string {
 
 /** How the experiment is looked at, where that differs from how the page opens. */
 function presentView(): ViewConfig {
-  const { layer, metric, xAxis, yScale, theme, selectedLane } = useView.getState();
+  const { layer, metric, xAxis, yScale, theme, laboratory, selectedLane } = useView.getState();
   return {
     ...(layer !== initialView.layer && { layer }),
     ...(metric !== initialView.metric && { metric }),
@@ -72,5 +72,6 @@ function presentView(): ViewConfig {
     ...(yScale !== initialView.yScale && { yScale }),
     ...(theme !== initialView.theme && { theme }),
     ...(selectedLane !== null && { focus: selectedLane }),
+    ...(laboratory !== null && { laboratory }),
   };
 }
