@@ -1,6 +1,7 @@
 // The laboratory at one step: progress, figures against batch size, what they say in words of the lane it was
 // opened for, and the figures of one batch size as a table.
 import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { laneNames } from "../../experiment/laneNames.ts";
 import { laneSettings } from "../../experiment/laneSettings.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
@@ -10,6 +11,7 @@ import { FigureChoice, type LaboratoryChoice } from "./FigureChoice.tsx";
 import { momentPanels } from "./figurePanels.ts";
 import { figureOf, figures } from "./figures.ts";
 import { findings, spaceNames } from "./findings.ts";
+import { LaboratoryFiles } from "./LaboratoryFiles.tsx";
 import { LaboratoryTable } from "./LaboratoryTable.tsx";
 import { LanePanels } from "./LanePanels.tsx";
 import { momentColumns, momentRows } from "./laboratoryRows.ts";
@@ -21,6 +23,7 @@ import {
   openLaboratory,
   useLaboratory,
 } from "./laboratoryRun.ts";
+import { laboratoryCsv, sheetLines, sheetNotes, withLaboratory } from "./laboratoryTexts.ts";
 import type { TimelineState } from "./laboratoryTimeline.ts";
 import { useOpenedLane } from "./openedLane.ts";
 import { SizeSelect } from "./SizeSelect.tsx";
@@ -78,6 +81,24 @@ export function MomentView({ children, ...choice }: MomentViewProps) {
             caption={`Figures of one estimate at ${size === "own" ? "the batch size of its lane, or the nearest that was measured" : `batch size ${formatWhole(size)}`}, ${spaceNames[space]}.`}
             columns={momentColumns}
             rows={momentRows(results, pictured, size)}
+          />
+          <LaboratoryFiles
+            config={withLaboratory(pictured.config, "batchSizes")}
+            step={pictured.step}
+            sheet={{
+              lines: sheetLines(pictured.config, {
+                figure: shown === null ? figureOf(figure) : null,
+                where: [
+                  `step ${formatWhole(pictured.step)}`,
+                  spaceNames[space],
+                  ...(shown === null ? [] : [laneNames(pictured.config.lanes)[shown]?.full ?? ""]),
+                ],
+              }),
+              notes: sheetNotes,
+              panels,
+              x: "batch size",
+            }}
+            csv={() => laboratoryCsv([{ ...pictured, results }], space)}
           />
         </>
       )}

@@ -1,14 +1,17 @@
 // The laboratory over training: variance and signal-to-noise of every control variate at the steps whose
 // policies are kept, measured as the run goes on and afterwards.
 import { type ReactNode, useEffect, useMemo } from "react";
+import { laneNames } from "../../experiment/laneNames.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { FigureChoice, type LaboratoryChoice } from "./FigureChoice.tsx";
 import { timelineFigures, timelinePanels } from "./figurePanels.ts";
 import { figureOf } from "./figures.ts";
+import { LaboratoryFiles } from "./LaboratoryFiles.tsx";
 import { LaboratoryTable } from "./LaboratoryTable.tsx";
 import { LanePanels } from "./LanePanels.tsx";
 import { shownSteps, timelineRows } from "./laboratoryRows.ts";
+import { laboratoryCsv, sheetLines, sheetNotes, withLaboratory } from "./laboratoryTexts.ts";
 import { followRun, leaveRun, sampleAt, useTimeline } from "./laboratoryTimeline.ts";
 import { SizeSelect } from "./SizeSelect.tsx";
 import { measuredText, sizesText } from "./timelineWords.ts";
@@ -40,6 +43,7 @@ export function TimelineView({ children, ...given }: TimelineViewProps) {
     [steps, choice, sampledAt],
   );
   const at = shownSteps(steps);
+  const last = steps.at(-1);
   const sizes = sizesText(config, sampledAt);
   return (
     <>
@@ -64,6 +68,27 @@ export function TimelineView({ children, ...given }: TimelineViewProps) {
         columns={at.map((step) => `Step ${formatWhole(step)}`)}
         rows={timelineRows(steps, choice, { sampledAt, at })}
       />
+      {last && (
+        <LaboratoryFiles
+          config={withLaboratory(config, "training")}
+          step={last.step}
+          sheet={{
+            lines: sheetLines(config, {
+              figure: shown === null ? figureOf(figure) : null,
+              where: [
+                `steps ${formatWhole(steps[0]?.step ?? 0)} to ${formatWhole(last.step)}`,
+                sizes,
+                "in the table’s logits",
+                ...(shown === null ? [] : [laneNames(config.lanes)[shown]?.full ?? ""]),
+              ],
+            }),
+            notes: [...sheetNotes, measuredText(steps, phase)],
+            panels,
+            x: "training step",
+          }}
+          csv={() => laboratoryCsv(steps, "logits")}
+        />
+      )}
     </>
   );
 }
