@@ -149,7 +149,7 @@ export class TrainerClient implements Port<Command, ClientEvent> {
       case "step":
       case "acknowledge":
       case "checkpoint":
-      case "table":
+      case "tables":
       case "export":
         break;
       case "dispose":
@@ -235,7 +235,7 @@ export class TrainerClient implements Port<Command, ClientEvent> {
       case "pictures":
       case "snapshot":
       case "exported":
-      case "table":
+      case "tables":
         break;
       default:
         event satisfies never;

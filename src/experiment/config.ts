@@ -52,6 +52,8 @@ export const raceTables = ["arrivals", "paired", "ranking"] as const;
 export const raceMeasures = ["end", "reach", "way"] as const;
 /** Thresholds of "first time at a total variation of ε or below". */
 export const reachThresholds = { minimum: 0.001, maximum: 0.9, scale: "log" } as const;
+/** What the estimator laboratory opens on. */
+export const laboratoryViews = ["batchSizes", "training"] as const;
 /** Longest title (code points). */
 export const MAXIMUM_TITLE = 80;
 /** Longest address of a reference. */
@@ -77,6 +79,8 @@ export interface ViewConfig {
   /** The lane that others are compared with, by its place. */
   readonly raceBaseline?: number;
   readonly focus?: number;
+  /** Opens the estimator laboratory: its figures against batch size, or over training. */
+  readonly laboratory?: (typeof laboratoryViews)[number];
   /** A run file beside the page, whose curves stand behind this run's: its relative address. */
   readonly reference?: string;
   /** The claim whose card is open over the page. */

@@ -8,7 +8,7 @@ import { controlVariates } from "../objectives/controlVariates.ts";
 import { alphaParameter } from "../objectives/divergence.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { DEFAULT_METRIC_ALPHA } from "../records/metricOrder.ts";
-import { gradientKinds, MAXIMUM_CLAIM_ID } from "./config.ts";
+import { gradientKinds, laboratoryViews, MAXIMUM_CLAIM_ID } from "./config.ts";
 import { expectationOf } from "./parameterSchema.ts";
 import { hiddenLayers, stopAtStep, targetSeed } from "./runFields.ts";
 import { policyParameters, seedParameters, trainingParameters } from "./runParameters.ts";
@@ -63,6 +63,7 @@ export function configReference(): string {
     `| \`view.claim\` | text of at most ${MAXIMUM_CLAIM_ID} characters | – | The claim whose card opens over the page, by its id in [claims.md](claims.md); an unknown one is named there. |`,
     `| \`view.reference\` | the relative address of a run file beside the page, such as \`runs/first.json\` | – | A finished run whose curves and cards stand behind this one's. |`,
     `| \`view.metricAlpha\` | ${expectationOf(alphaParameter)} | \`${DEFAULT_METRIC_ALPHA}\` | The order α at which the metrics \`renyi\` and \`tsallis\` of every lane are taken. |`,
+    `| \`view.laboratory\` | one of ${laboratoryViews.map((view) => `\`${view}\``).join(", ")} | – | Opens the estimator laboratory over the page: its figures against batch size, or over training. |`,
     "",
     "## Objectives",
     "",

@@ -77,6 +77,7 @@ const fixedFields: Readonly<Record<string, LinkField>> = {
   raceMeasure: { path: ["view", "raceMeasure"], codec: textCodec },
   raceBaseline: { path: ["view", "raceBaseline"], codec: numberCodec },
   focus: { path: ["view", "focus"], codec: numberCodec },
+  laboratory: { path: ["view", "laboratory"], codec: textCodec },
   reference: { path: ["view", "reference"], codec: textCodec },
   claim: { path: ["view", "claim"], codec: textCodec },
   autoplay: { path: ["view", "autoplay"], codec: booleanCodec },

@@ -14,6 +14,8 @@ export const presetSentences: Readonly<Record<PresetId, string>> = {
     "Eight tokens with a reward by position, cut from length 6 to 4 (4,681 strings) so that everything stays exact.",
   "paper-sets":
     "Choose half of the elements, cut from 32 to 12 (924 sets of 6) so that everything stays exact.",
+  "gradient-variance":
+    "Four divergences with and without leave-one-out: opens the laboratory on how much one gradient estimate varies, the matter of the paper's figure 2, as training goes on.",
   "nine-gaussians": "A three by three pattern of equal bumps, as in the paper.",
   banana: "One curved ridge, thin and long, as in the paper.",
   "bit-sequences": "Strings of eight bits, rewarded by how near they are to one of two modes.",

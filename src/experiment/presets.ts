@@ -29,6 +29,13 @@ const fourObjectives = [
   { objective: "tsallis", alpha: 0.5 },
 ];
 
+const fourDivergences = [
+  { objective: "reverseKl" },
+  { objective: "forwardKl" },
+  { objective: "renyi", alpha: 0.5 },
+  { objective: "tsallis", alpha: 0.5 },
+];
+
 /** The paper's settings: Adam, rates annealed to zero, leaky ReLU 2×64, batch 128, α = ½. */
 const paperTraining = {
   batchSize: 128,
@@ -87,6 +94,19 @@ export const presets = {
       environment: { id: "set", universe: 12, size: 6, reward: { id: "additive" } },
       training: paperTraining,
       lanes: everyObjective,
+    },
+  },
+  "gradient-variance": {
+    label: "The variance of gradients",
+    config: {
+      environment: { id: "set", universe: 8, size: 4, reward: { id: "additive" } },
+      policy: { encoding: "kHot" },
+      training: { ...paperTraining, stopAtStep: 1_000 },
+      lanes: fourDivergences.flatMap((lane) => [
+        { ...lane, controlVariate: "leaveOneOut" },
+        { ...lane, controlVariate: "none" },
+      ]),
+      view: { laboratory: "training" },
     },
   },
   "nine-gaussians": {

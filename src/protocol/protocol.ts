@@ -11,6 +11,10 @@ import type { HistoryRows } from "../records/metrics.ts";
 import type { EnvironmentReport } from "./environmentReport.ts";
 import type { LaneTable, Snapshot } from "./snapshot.ts";
 
+/** Which policies are asked for: those of some lanes as they stand, or of all lanes at the first step after
+ * `after` whose policies are kept (records/keptSteps.ts). */
+export type TablesWanted = { readonly lanes: readonly number[] } | { readonly after: number };
+
 export interface StartCommand {
   readonly type: "start";
   readonly runId: number;
@@ -58,8 +62,8 @@ export type Command =
   /** The page has drawn the last snapshot and can take another. */
   | { readonly type: "acknowledge"; readonly runId: number }
   | { readonly type: "checkpoint"; readonly runId: number }
-  /** Asks for the policy of one lane's first seed as it stands. */
-  | { readonly type: "table"; readonly runId: number; readonly lane: number }
+  /** Asks for the policies of lanes' first seeds. */
+  | { readonly type: "tables"; readonly runId: number; readonly wanted: TablesWanted }
   /** Asks for the whole run as it stands, for files. */
   | { readonly type: "export"; readonly runId: number }
   | { readonly type: "dispose"; readonly runId: number };
@@ -121,8 +125,15 @@ export type TrainerEvent =
   /** Kept pictures that are newer than all that were sent before, oldest first. */
   | { readonly type: "pictures"; readonly runId: number; readonly pictures: readonly Snapshot[] }
   | { readonly type: "snapshot"; readonly runId: number; readonly snapshot: Snapshot }
-  /** Null where the lane has stopped. */
-  | { readonly type: "table"; readonly runId: number; readonly table: LaneTable | null }
+  /** All of one step; of lanes that have stopped there is none, nor where no such step is kept yet. */
+  | {
+      readonly type: "tables";
+      readonly runId: number;
+      readonly wanted: TablesWanted;
+      /** What the lanes were at that step. */
+      readonly config: Config;
+      readonly tables: readonly LaneTable[];
+    }
   | {
       readonly type: "checkpoint";
       readonly runId: number;

@@ -116,25 +116,29 @@ describe("a run", () => {
     expect(events()).toMatchObject([
       { type: "exported", runId: 3, checkpoint: { step: 1, seconds: 9 } },
     ]);
-    publisher.sendTable(run, 3, 1, () => true);
-    const table = { lane: 1, step: 1, weights: null };
-    expect(events()[1]).toMatchObject({ type: "table", runId: 3, table });
+    publisher.sendTables(run, { runId: 3, isCurrent: () => true }, { lanes: [1] });
+    const tables = [{ lane: 1, step: 1, weights: null }];
+    expect(events()[1]).toMatchObject({ type: "tables", runId: 3, tables });
   });
 
-  it("hands out a lane's policy with the weights of its first seed", async () => {
+  it("hands out lanes' policies with the weights of their first seeds", async () => {
     const input = { policy: { id: "mlp", hiddenLayers: [8] }, nSeeds: 2 };
     const { run } = await runAfter(2, {}, { id: "wasm", input });
     let weights = new Float32Array(0);
     run.cohort.checkpoint(({ network }) => {
       weights = network.weights.slice();
     });
-    publisher.sendTable(run, 3, 1, () => false);
+    const wanted = { lanes: [0, 1] };
+    publisher.sendTables(run, { runId: 3, isCurrent: () => false }, wanted);
     expect(sent).toEqual([]);
-    publisher.sendTable(run, 3, 1, () => true);
+    publisher.sendTables(run, { runId: 3, isCurrent: () => true }, wanted);
     const [event] = events();
-    if (event?.type !== "table" || !event.table?.weights) throw new Error("no weights");
+    if (event?.type !== "tables") throw new Error("no tables");
     // lane-major, two seeds a lane
     const stride = weights.length / run.cohort.replicas.length;
-    expect([...event.table.weights]).toEqual([...weights.slice(2 * stride, 3 * stride)]);
+    expect(event.tables.map((table) => [table.lane, ...table.weights!])).toEqual([
+      [0, ...weights.slice(0, stride)],
+      [1, ...weights.slice(2 * stride, 3 * stride)],
+    ]);
   });
 });

@@ -4,8 +4,10 @@
 import { metricAlphaOf } from "../experiment/config.ts";
 import { parameterCounts } from "../experiment/laneNetwork.ts";
 import { laneSettings, lastStep } from "../experiment/laneSettings.ts";
+import { arraysIn } from "../math/arraysIn.ts";
 import type { Port } from "../protocol/port.ts";
 import type { Command, TrainerEvent } from "../protocol/protocol.ts";
+import type { LaneTable } from "../protocol/snapshot.ts";
 import { pickReplicas } from "../records/checkpoint.ts";
 import { mostTrajectories } from "../training/replica.ts";
 import { RowCollector } from "../training/rowCollector.ts";
@@ -22,6 +24,12 @@ interface Standing {
   readonly stepsPerSecond: number;
   readonly running: boolean;
   readonly finished: boolean;
+}
+
+/** Whose question is answered. `isCurrent` is asked once other workers have answered. */
+interface Question {
+  readonly runId: number;
+  readonly isCurrent: () => boolean;
 }
 
 /** The trainer's voice. */
@@ -48,9 +56,10 @@ export class Publisher {
   }
 
   /** Adds the exact metrics that were just computed to what the next picture brings. */
-  append({ cohort, seconds, recorder, race }: Run): void {
+  append({ cohort, seconds, recorder, keptTables, race }: Run): void {
     if (!race || race.rows.includes(cohort.evaluatedStep)) this.#history.append(cohort, seconds);
     recorder.keep(seconds);
+    keptTables.keep();
   }
 
   /** Whether the page can take a picture at `now` (milliseconds). */
@@ -89,27 +98,45 @@ export class Publisher {
     this.#port.post({ type: "pictures", runId, pictures }, buffers);
   }
 
-  /**
-   * Sends the policy of a lane's first seed, with its network's weights; its metrics must be there.
-   * `isCurrent` is asked once other workers have answered.
-   */
-  sendTable({ cohort }: Run, runId: number, lane: number, isCurrent: () => boolean): void {
-    const table = laneTableOf(cohort, lane);
+  /** Sends the policies of lanes' first seeds, with their networks' weights; metrics must be there. */
+  sendTables(
+    { cohort }: Run,
+    { runId, isCurrent }: Question,
+    wanted: { readonly lanes: readonly number[] },
+  ): void {
     const { config, environment } = cohort;
-    if (!table || laneSettings(config, config.lanes[lane]!).policy.id === "tabular") {
-      this.post({ type: "table", runId, table });
+    const tables = wanted.lanes.flatMap((lane) => laneTableOf(cohort, lane) ?? []);
+    const isNetwork = ({ lane }: LaneTable) =>
+      laneSettings(config, config.lanes[lane]!).policy.id !== "tabular";
+    if (!tables.some(isNetwork)) {
+      this.post({ type: "tables", runId, wanted, config, tables });
       return;
     }
-    const first = lane * config.nSeeds;
     cohort.checkpoint((whole) => {
       if (!isCurrent()) return;
-      const { weights } = pickReplicas(
-        whole,
-        [first],
-        parameterCounts(config, environment),
-      ).network;
-      this.post({ type: "table", runId, table: { ...table, weights } });
+      const counts = parameterCounts(config, environment);
+      const weightsOf = (table: LaneTable) =>
+        pickReplicas(whole, [table.lane * config.nSeeds], counts).network.weights;
+      const weighted = tables.map((table) =>
+        isNetwork(table) ? { ...table, weights: weightsOf(table) } : table,
+      );
+      this.post({ type: "tables", runId, wanted, config, tables: weighted });
     });
+  }
+
+  /** Sends the policies of the first step after a step whose policies are kept. */
+  sendKeptTables(
+    { cohort, keptTables }: Run,
+    { runId }: Question,
+    wanted: { readonly after: number },
+  ): void {
+    // made by slice, so never shared memory
+    const { config, tables } = keptTables.after(wanted.after) ?? {
+      config: cohort.config,
+      tables: [],
+    };
+    const buffers = arraysIn(tables).map((array) => array.buffer as ArrayBuffer);
+    this.#port.post({ type: "tables", runId, wanted, config, tables }, buffers);
   }
 
   /**

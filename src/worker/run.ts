@@ -12,6 +12,7 @@ import { partOfCheckpoint } from "../records/checkpoint.ts";
 import { openCohort } from "../training/openCohort.ts";
 import { trainedBy } from "../training/trainedBy.ts";
 import { Diagnosing } from "./diagnosing.ts";
+import { KeptTables, MAXIMUM_KEPT_BYTES } from "./keptTables.ts";
 import { Recorder } from "./recorder.ts";
 import { openShards } from "./shards/openShards.ts";
 import { type RunningCohort, undivided } from "./shards/runningCohort.ts";
@@ -28,6 +29,8 @@ export interface Run {
   readonly diagnosing: Diagnosing;
   /** The pictures that are kept. */
   readonly recorder: Recorder;
+  /** The policies that are kept. */
+  readonly keptTables: KeptTables;
   /** Memory held by the backend and the tables. */
   bytes(): number;
   /** Seconds of training so far; pauses do not count. */
@@ -74,13 +77,17 @@ export async function assembleRun(command: StartCommand, context: RunContext): P
   const settings = () => trainedBy({ config: cohort.config, environment, backend, ...more });
   const isBegun = checkpoint !== null && checkpoint.step > 0;
   const isSame = !isBegun || checkpoint.trainedBy === settings();
+  // who keeps no pictures of a run does not look back at it
+  const maximumBytes = maximum > 0 ? MAXIMUM_KEPT_BYTES : 0;
+  const keptTables = new KeptTables({ cohort, maximumBytes });
   return {
     cohort,
     diagnosing,
     recorder: new Recorder({ cohort, diagnosing, maximum }),
+    keptTables,
     environmentReport: reportEnvironment(config.environment, environment, regionsOf),
     backendId: backend.id,
-    bytes: () => backend.diagnostics().nBytes + cohort.bytes,
+    bytes: () => backend.diagnostics().nBytes + cohort.bytes + keptTables.bytes,
     seconds: checkpoint?.seconds ?? 0,
     settings,
     trainedBy: isSame ? settings() : null,

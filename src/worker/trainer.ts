@@ -5,7 +5,13 @@
 import { replicaCount } from "../experiment/config.ts";
 import { lastStep } from "../experiment/laneSettings.ts";
 import type { Port } from "../protocol/port.ts";
-import type { Command, Failure, StartCommand, TrainerEvent } from "../protocol/protocol.ts";
+import type {
+  Command,
+  Failure,
+  StartCommand,
+  TablesWanted,
+  TrainerEvent,
+} from "../protocol/protocol.ts";
 import type { BackendPool } from "./backendPool.ts";
 import { EvaluationPacer } from "./pacing.ts";
 import { Publisher } from "./publisher.ts";
@@ -102,8 +108,8 @@ export class Trainer {
       case "checkpoint":
         this.#sendCheckpoint();
         break;
-      case "table":
-        this.#sendTable(command.lane);
+      case "tables":
+        this.#sendTables(command.wanted);
         break;
       case "export":
         this.#sendExport();
@@ -270,7 +276,8 @@ export class Trainer {
     this.#pacer.trained(milliseconds);
     run.seconds += milliseconds / 1000;
     const mustShow = this.#pendingSteps === 0 && !this.#running;
-    const isWanted = mustShow || this.#onceEvaluated.length > 0 || run.recorder.isDue();
+    const isKept = run.recorder.isDue() || run.keptTables.isDue();
+    const isWanted = mustShow || isKept || this.#onceEvaluated.length > 0;
     const isDue = run.race
       ? run.race.rows.includes(run.cohort.step)
       : this.#pacer.isDue(run.cohort.step, run.recorder.gap);
@@ -353,14 +360,14 @@ export class Trainer {
     });
   }
 
-  #sendTable(lane: number): void {
+  #sendTables(wanted: TablesWanted): void {
     const run = this.#run;
     if (!run) return;
-    this.#guard(() =>
-      this.#evaluated(run, () =>
-        this.#publisher.sendTable(run, this.#runId, lane, () => this.#run === run),
-      ),
-    );
+    this.#guard(() => {
+      const question = { runId: this.#runId, isCurrent: () => this.#run === run };
+      if ("after" in wanted) this.#publisher.sendKeptTables(run, question, wanted);
+      else this.#evaluated(run, () => this.#publisher.sendTables(run, question, wanted));
+    });
   }
 
   /** Published first: that evaluates the present step, and the page then has its history. */

@@ -240,7 +240,7 @@ describe("a checkpoint", () => {
     const nEvents = trainer.events.length;
     for (const type of ["checkpoint", "export", "resume", "pause"] as const)
       trainer.send({ type, runId: 1 });
-    trainer.send({ type: "table", runId: 1, lane: 0 });
+    trainer.send({ type: "tables", runId: 1, wanted: { lanes: [0] } });
     await trainer.run();
     expect(trainer.events).toHaveLength(nEvents);
   });
@@ -308,7 +308,7 @@ describe("a failure", () => {
     expect(trainer.events.at(-1)!.type).toBe("failed");
     for (const type of ["resume", "pause", "checkpoint", "export"] as const)
       trainer.send({ type, runId: 1 });
-    trainer.send({ type: "table", runId: 1, lane: 0 });
+    trainer.send({ type: "tables", runId: 1, wanted: { lanes: [0] } });
     await trainer.run();
     expect(trainer.events.at(-1)!.type).toBe("failed");
     expect(trainer.of("failed")).toHaveLength(1);
@@ -317,10 +317,10 @@ describe("a failure", () => {
   it("of what is asked for is told too", async () => {
     const trainer = await started({ play: false }, 2_000, {
       onPost({ type }) {
-        if (type === "table") throw new Error("too large");
+        if (type === "tables") throw new Error("too large");
       },
     });
-    trainer.send({ type: "table", runId: 1, lane: 0 });
+    trainer.send({ type: "tables", runId: 1, wanted: { lanes: [0] } });
     expect(trainer.of("failed")).toMatchObject([{ failure: { code: "internal" } }]);
   });
 

@@ -1,6 +1,7 @@
 // From an experiment and the policy of one of its lanes to what is measured: the lane's objective on its
 // environment, under every control variate that it takes.
 
+import type { Environment } from "../../environments/environment.ts";
 import type { Config, LaneConfig } from "../../experiment/config.ts";
 import { laneSettings } from "../../experiment/laneSettings.ts";
 import { environmentOf } from "../../experiment/targetSeed.ts";
@@ -33,21 +34,23 @@ export interface SettingSource {
   readonly space: SpaceId;
   /** Number of the measurement: each draws anew. */
   readonly draw: number;
+  /** The config's, where it is built already. */
+  readonly environment?: Environment;
 }
 
-/** The control variates that the lane's objective takes at its α. */
-export function takenControlVariates(lane: LaneConfig): readonly ControlVariateId[] {
+/** The control variates that the lane's objective takes at its α, for batches of at least that size. */
+export function takenControlVariates(lane: LaneConfig, batchSize = 8): readonly ControlVariateId[] {
   const order = orderOf(lane);
   const all = objectives[lane.objective].controlVariates as readonly ControlVariateId[];
   return all.filter(
-    (controlVariate) => controlVariateProblem({ controlVariate, order, batchSize: 8 }) === null,
+    (controlVariate) => controlVariateProblem({ controlVariate, order, batchSize }) === null,
   );
 }
 
 /** @throws RangeError where the network's weights are asked for and there are none. */
 export function laboratorySetting(source: SettingSource): LaboratorySetting {
   const { config, table, draw } = source;
-  const environment = environmentOf(config);
+  const { environment = environmentOf(config) } = source;
   const { graph } = environment;
   const { logPFByEdge, logPBByEdge, logStateFlow, logZ, logWeightShift } = table;
   const policies = { logPFByEdge, logPBByEdge };
@@ -144,10 +147,7 @@ function finiteOrNull(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-function spaceOf(
-  { config, table, space }: SettingSource,
-  environment: ReturnType<typeof environmentOf>,
-): GradientSpace {
+function spaceOf({ config, table, space }: SettingSource, environment: Environment): GradientSpace {
   const { graph } = environment;
   if (space === "logits") return logitSpace(graph.nActions);
   const { weights } = table;

@@ -40,7 +40,7 @@ function setUp() {
       ...new Map(
         events
           .flatMap((event) => (event.type === "results" ? event.results : []))
-          .map((result) => [`${result.batchSize} ${result.controlVariate}`, result]),
+          .map((result) => [`${result.lane} ${result.batchSize} ${result.controlVariate}`, result]),
       ).values(),
     ],
   };
@@ -66,7 +66,8 @@ async function requestFor(lane: object, nSteps = 3): Promise<LaboratoryRequest> 
   for (let step = 0; step < nSteps; step++) cohort.train();
   cohort.evaluate();
   const table = laneTableOf(cohort, 1)!;
-  return { config, table, space: "logits", draw: 0, trajectoriesAPoint: 2048 };
+  const tables = [table];
+  return { config, tables, space: "logits", draw: 0, trajectoriesAPoint: 2048, sampledAt: null };
 }
 
 describe.each(Object.keys(objectives))("%s", (objective) => {
@@ -129,8 +130,9 @@ it("stops when cancelled, and a new measurement replaces an old one", async () =
 it("tells what cannot be measured instead of falling silent", async () => {
   const laboratory = setUp();
   const request = await requestFor({ objective: "reverseKl" });
-  const logPFByEdge = request.table.logPFByEdge.map(() => Number.NaN);
-  const broken = { ...request, table: { ...request.table, logPFByEdge } };
+  const table = request.tables[0]!;
+  const logPFByEdge = table.logPFByEdge.map(() => Number.NaN);
+  const broken = { ...request, tables: [{ ...table, logPFByEdge }] };
   laboratory.send({ type: "measure", id: 4, request: broken });
   laboratory.run();
   expect(laboratory.events.at(-1)).toEqual({
@@ -147,4 +149,46 @@ it("leaves out control variates that the lane's α rules out", async () => {
   laboratory.run();
   const used = new Set(laboratory.results().map(({ controlVariate }) => controlVariate));
   expect(used).toEqual(new Set(["leaveOneOut", "none", "withoutConstant", "batchMean"]));
+});
+
+describe("a measurement at one batch size", () => {
+  /** Two lanes at one step, of which the second takes what path sums do not know. */
+  async function twoLanes(sampledAt: number | "own"): Promise<LaboratoryRequest> {
+    const request = await requestFor({ objective: "renyi", alpha: 0.5 });
+    const [second] = request.tables;
+    return { ...request, tables: [{ ...second!, lane: 0 }, second!], sampledAt };
+  }
+
+  it("has what is exact at every size and the lane's own, and samples the rest at that one", async () => {
+    const laboratory = setUp();
+    laboratory.send({ type: "measure", id: 1, request: await twoLanes("own") });
+    laboratory.run();
+    const all = laboratory.events.flatMap((event) =>
+      event.type === "results" ? event.results : [],
+    );
+    const exact = all.filter(({ nRepetitions }) => nRepetitions === 0);
+    expect(new Set(exact.map(({ batchSize }) => batchSize))).toEqual(
+      new Set([8, 16, 32, 64, 128, 256, 512, 1024]),
+    );
+    const sampled = all.filter(({ nRepetitions }) => nRepetitions > 0);
+    expect(new Set(sampled.map(({ batchSize }) => batchSize))).toEqual(new Set([16]));
+    for (const { lane, controlVariate } of sampled) {
+      const known = exact.find(
+        (one) => one.lane === lane && one.controlVariate === controlVariate && one.batchSize === 16,
+      );
+      expect(known!.variance.exact).toBeNull();
+    }
+    expect(sampled.map(({ lane }) => lane)).toContain(1);
+    expect(laboratory.events.at(-1)).toEqual({ type: "done", id: 1 });
+    const told = laboratory.events.flatMap((event) => (event.type === "progress" ? [event] : []));
+    expect(told.at(-1)!.nDone).toBe(told.at(-1)!.nTotal);
+  });
+
+  it("takes sizes that are not among the usual ones", async () => {
+    const laboratory = setUp();
+    laboratory.send({ type: "measure", id: 1, request: await twoLanes(24) });
+    laboratory.run();
+    const sizes = laboratory.results().map(({ batchSize }) => batchSize);
+    expect(sizes).toContain(24);
+  });
 });

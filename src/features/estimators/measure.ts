@@ -1,13 +1,25 @@
 // Measures estimators inside the laboratory worker, in turns so that a cancel gets through. What a
 // measurement is: features/estimators/sweep.ts. Knows messages and turns, nothing of the trainer.
+import type { Environment } from "../../environments/environment.ts";
+import { laneSettings } from "../../experiment/laneSettings.ts";
+import { environmentOf } from "../../experiment/targetSeed.ts";
 import type { Port } from "../../protocol/port.ts";
 import type {
   LaboratoryCommand,
   LaboratoryEvent,
   LaboratoryRequest,
+  LaneEstimate,
 } from "./laboratoryProtocol.ts";
 import { laboratorySetting, takenControlVariates } from "./laboratorySetting.ts";
-import { exactResults, type LaboratoryProgress, sweepEstimators, sweepPoints } from "./sweep.ts";
+import type { LaboratoryPoint, LaboratoryResult } from "./measurePoint.ts";
+import {
+  exactResults,
+  type LaboratoryProgress,
+  sweepEstimators,
+  sweepPoints,
+  sweepSize,
+  sweepSizes,
+} from "./sweep.ts";
 
 interface LaboratoryOptions {
   readonly port: Port<LaboratoryEvent, LaboratoryCommand>;
@@ -15,11 +27,17 @@ interface LaboratoryOptions {
   readonly later: (callback: () => void) => void;
 }
 
+interface LaneProgress extends Omit<LaboratoryProgress, "results"> {
+  readonly results: readonly LaneEstimate[];
+}
+
 /** Serves one measurement at a time on `port`. */
 export class Laboratory {
   readonly #options: LaboratoryOptions;
   #id = -1;
-  #sweep: Generator<LaboratoryProgress, void, void> | null = null;
+  #sweep: Generator<LaneProgress, void, void> | null = null;
+  /** The last request's: enumerated once for all that share it. */
+  #environment: { readonly key: string; readonly of: Environment } | null = null;
 
   constructor(options: LaboratoryOptions) {
     this.#options = options;
@@ -32,7 +50,7 @@ export class Laboratory {
         const { id, request } = command;
         this.#id = id;
         this.#guard(() => {
-          this.#sweep = openSweep(request);
+          this.#sweep = openSweep(request, this.#environmentOf(request));
           this.#turn(id);
         });
         break;
@@ -43,6 +61,13 @@ export class Laboratory {
       default:
         command satisfies never;
     }
+  }
+
+  #environmentOf({ config }: LaboratoryRequest): Environment {
+    const { environment, seed, targetSeed } = config;
+    const key = JSON.stringify([environment, seed, targetSeed]);
+    if (this.#environment?.key !== key) this.#environment = { key, of: environmentOf(config) };
+    return this.#environment.of;
   }
 
   /** One report's worth of work, then the next turn. */
@@ -74,13 +99,53 @@ export class Laboratory {
   }
 }
 
-/** Batch sizes under every control variate that the lane's objective takes; what is exact comes first. */
-function* openSweep(request: LaboratoryRequest): Generator<LaboratoryProgress, void, void> {
-  const { config, table, space, trajectoriesAPoint } = request;
-  const setting = laboratorySetting(request);
-  const taken = takenControlVariates(config.lanes[table.lane]!);
-  const points = sweepPoints(taken, trajectoriesAPoint);
-  yield { nDone: 0, nTotal: 1, results: exactResults(setting, points) };
-  // a gradient in the weights costs as much as thousands of trajectories
-  yield* sweepEstimators(setting, points, space === "weights" ? 128 : 4096);
+/** Lanes at batch sizes under every control variate that they take; what is exact comes first. */
+function* openSweep(
+  request: LaboratoryRequest,
+  environment: Environment,
+): Generator<LaneProgress, void, void> {
+  const { config, tables, space, draw, sampledAt, trajectoriesAPoint } = request;
+  const subjects = tables.map((table) => {
+    const { lane } = table;
+    const chosen = config.lanes[lane]!;
+    const own = laneSettings(config, chosen).training.batchSize;
+    const setting = laboratorySetting({ config, table, space, draw, environment });
+    const pointsAt = (sizes: readonly number[]) =>
+      sizes.flatMap((size) =>
+        sweepPoints(takenControlVariates(chosen, size), trajectoriesAPoint, [size]),
+      );
+    const at = sampledAt === "own" ? own : (sampledAt ?? own);
+    const sizes = sampledAt === null ? sweepSizes : [...new Set([...sweepSizes, own, at])];
+    const exact = exactResults(setting, pointsAt(sizes));
+    const points =
+      sampledAt === null ? pointsAt(sizes) : unknownPoints(exact, at, trajectoriesAPoint);
+    return { lane, setting, exact, points };
+  });
+  const results = subjects.flatMap(({ lane, exact }) => exact.map((one) => ({ lane, ...one })));
+  yield { nDone: 0, nTotal: 1, results };
+  const sizes = subjects.map(({ points }) => sweepSize(points));
+  const nTotal = sizes.reduce((sum, size) => sum + size, 0);
+  let nBefore = 0;
+  for (const [k, { lane, setting, points }] of subjects.entries()) {
+    // a gradient in the weights costs as much as thousands of trajectories
+    for (const progress of sweepEstimators(setting, points, space === "weights" ? 128 : 4096))
+      yield {
+        nDone: nBefore + progress.nDone,
+        nTotal,
+        results: progress.results.map((one) => ({ lane, ...one })),
+      };
+    nBefore += sizes[k]!;
+  }
+}
+
+/** What is not exact at a batch size, to be sampled from one set of batches. */
+function unknownPoints(
+  exact: readonly LaboratoryResult[],
+  batchSize: number,
+  trajectoriesAPoint: number,
+): readonly LaboratoryPoint[] {
+  const unknown = exact.flatMap((one) =>
+    one.batchSize === batchSize && one.variance.exact === null ? [one.controlVariate] : [],
+  );
+  return unknown.length === 0 ? [] : sweepPoints(unknown, trajectoriesAPoint, [batchSize]);
 }

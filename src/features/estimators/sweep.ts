@@ -19,16 +19,29 @@ export interface LaboratoryProgress {
   readonly results: readonly LaboratoryResult[];
 }
 
-/** Batch sizes 2³ … 2¹⁰ with about the same number of trajectories each. */
+/** The batch sizes of a sweep: 2³ … 2¹⁰. */
+export const sweepSizes: readonly number[] = [3, 4, 5, 6, 7, 8, 9, 10].map((k) => 2 ** k);
+
+/** Batch sizes with about the same number of trajectories each. */
 export function sweepPoints(
   controlVariates: readonly ControlVariateId[],
   trajectoriesAPoint: number,
+  sizes = sweepSizes,
 ): readonly LaboratoryPoint[] {
-  return [3, 4, 5, 6, 7, 8, 9, 10].map((exponent) => ({
-    batchSize: 2 ** exponent,
+  return sizes.map((batchSize) => ({
+    batchSize,
     controlVariates,
-    nRepetitions: Math.max(64, Math.ceil(trajectoriesAPoint / 2 ** exponent)),
+    nRepetitions: Math.max(64, Math.ceil(trajectoriesAPoint / batchSize)),
   }));
+}
+
+/** Trajectories that a sweep draws. */
+export function sweepSize(points: readonly LaboratoryPoint[]): number {
+  return points.reduce((sum, point) => sum + sizeOf(point), 0);
+}
+
+function sizeOf({ batchSize, nRepetitions }: LaboratoryPoint): number {
+  return batchSize * (nRepetitions + pilotSize(nRepetitions));
 }
 
 /** What is exact, of all points: no sampling, nothing to wait for. */
@@ -56,9 +69,7 @@ export function* sweepEstimators(
   points: readonly LaboratoryPoint[],
   pause = 4096,
 ): Generator<LaboratoryProgress, void, void> {
-  const sizeOf = ({ batchSize, nRepetitions }: LaboratoryPoint) =>
-    batchSize * (nRepetitions + pilotSize(nRepetitions));
-  const nTotal = points.reduce((sum, point) => sum + sizeOf(point), 0);
+  const nTotal = sweepSize(points);
   let nBefore = 0;
   for (const point of points) {
     const measurement = measurePoint(setting, point, pause);

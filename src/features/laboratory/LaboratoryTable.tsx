@@ -1,57 +1,63 @@
-// The laboratory's figures as a table: a row for each batch size and control variate, and of each figure
-// how it is known.
-import { Fragment } from "react";
-import { formatNumber, formatPercent, formatWhole } from "../../math/numberText.ts";
-import { controlVariates } from "../../objectives/controlVariates.ts";
-import type { LaboratoryResult } from "../estimators/measurePoint.ts";
+// A table of the laboratory: a row for each lane and control variate, a column a figure or a step, and of each
+// number how it is known beneath it. Scrolls inside its own box.
+import { formatNumber } from "../../math/numberText.ts";
 import type { Measured } from "../estimators/sampledFigures.ts";
 import { intervalText } from "./intervalText.ts";
 
-interface LaboratoryTableProps {
-  readonly results: readonly LaboratoryResult[];
+/** A number and how it is known, or a text. */
+export type TableCell =
+  | { readonly measured: Measured | null; readonly hasBegun: boolean }
+  | { readonly text: string };
+
+export interface TableRow {
+  readonly lane: string;
+  readonly variate: string;
+  /** Whether it is the lane's own control variate. */
+  readonly isOwn: boolean;
+  readonly cells: readonly TableCell[];
 }
 
-const columns = [
-  { name: "Relative bias", of: ({ relativeBias }: LaboratoryResult) => relativeBias },
-  { name: "Variance", of: ({ variance }: LaboratoryResult) => variance },
-  { name: "Signal-to-noise", of: ({ signalToNoise }: LaboratoryResult) => signalToNoise },
-  { name: "Cosine", of: ({ cosine }: LaboratoryResult) => cosine },
-] as const;
+interface LaboratoryTableProps {
+  /** Accessible name. */
+  readonly name: string;
+  /** What the numbers are, in a line above. */
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly TableRow[];
+}
 
-/** Scrolls by itself; empty before the first result. */
-export function LaboratoryTable({ results }: LaboratoryTableProps) {
-  if (results.length === 0) return null;
+/** Nothing where there are no rows. */
+export function LaboratoryTable({ name, caption, columns, rows }: LaboratoryTableProps) {
+  if (rows.length === 0) return null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="laboratory-table" aria-label="Figures" tabIndex={0}>
+    <section className="laboratory-table" aria-label={name} tabIndex={0}>
       <table>
+        <caption>{caption}</caption>
         <thead>
           <tr>
-            <th scope="col">Batch size</th>
+            <th scope="col">Lane</th>
             <th scope="col">Control variate</th>
-            {columns.map(({ name }) => (
-              <Fragment key={name}>
-                <th scope="col">{name}</th>
-                <th scope="col">
-                  <span className="visually-hidden">{`${name}: `}</span>
-                  <span>method, 95 % interval</span>
-                </th>
-              </Fragment>
+            {columns.map((column) => (
+              <th scope="col" key={column}>
+                {column}
+              </th>
             ))}
-            <th scope="col">Zero gradients</th>
-            <th scope="col">Repetitions</th>
           </tr>
         </thead>
         <tbody>
-          {results.map((result) => (
-            <tr key={`${result.batchSize} ${result.controlVariate}`}>
-              <td>{result.batchSize}</td>
-              <th scope="row">{controlVariates[result.controlVariate].label}</th>
-              {columns.map(({ name, of }) => (
-                <FigureCells key={name} measured={of(result)} hasBegun={result.nRepetitions > 0} />
+          {rows.map(({ lane, variate, isOwn, cells }) => (
+            <tr key={`${lane} ${variate}`} data-own={isOwn || undefined}>
+              <th scope="row">{lane}</th>
+              <th scope="row">
+                <span>{variate}</span>
+                {isOwn && <span className="soft">the lane’s own</span>}
+              </th>
+              {cells.map((cell, k) => (
+                <td key={columns[k]}>
+                  <CellContents cell={cell} />
+                </td>
               ))}
-              <td>{result.nRepetitions > 0 ? formatPercent(result.zeroShare, 2) : "–"}</td>
-              <td>{result.nRepetitions > 0 ? formatWhole(result.nRepetitions) : "–"}</td>
             </tr>
           ))}
         </tbody>
@@ -60,24 +66,20 @@ export function LaboratoryTable({ results }: LaboratoryTableProps) {
   );
 }
 
-interface FigureCellsProps {
-  readonly measured: Measured | null;
-  /** Whether anything has been sampled yet. */
-  readonly hasBegun: boolean;
-}
-
-/** A value, and how it is known. */
-function FigureCells({ measured, hasBegun }: FigureCellsProps) {
+function CellContents({ cell }: { readonly cell: TableCell }) {
+  if ("text" in cell) return <span>{cell.text}</span>;
+  const { measured, hasBegun } = cell;
   const value = measured?.exact ?? measured?.sampled?.value ?? null;
   return (
     <>
-      <td>{value === null ? "–" : formatNumber(value)}</td>
-      <td className="soft">{measured && methodOf(measured, hasBegun)}</td>
+      <span>{value === null ? "–" : formatNumber(value)}</span>
+      {measured && <span className="soft">{methodOf(measured, hasBegun)}</span>}
     </>
   );
 }
 
-function methodOf({ exact, sampled }: Measured, hasBegun: boolean): string {
+/** How a number is known; nothing before anything was sampled. */
+export function methodOf({ exact, sampled }: Measured, hasBegun: boolean): string {
   const interval = sampled && intervalText(sampled, formatNumber).interval;
   if (exact !== null) return interval ? `exact; sampled ${interval}` : "exact";
   if (interval) return `sampled, ${interval}`;

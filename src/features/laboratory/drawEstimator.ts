@@ -1,15 +1,24 @@
-// Draws a figure of estimators against batch size: what is exact as a line, what is sampled as dots with
+// Draws a figure of estimators against batch size or training step: what is exact as a line, what is sampled as dots with
 // their 95 % intervals, crosses on the base line where neither is known; names at the line ends.
 import { axisRoom, drawXAxis, drawYAxis, fitText, haloText, line } from "../../charts/axis/axes.ts";
 import { placeLabels } from "../../charts/axis/labelPlacement.ts";
 import { font, type Palette } from "../../charts/ink/colours.ts";
 import type { Box, Surface, View } from "../../charts/surface/surface.ts";
-import { type EstimatorAxes, type EstimatorSeries, estimatorAxes } from "./estimatorData.ts";
+import {
+  type EstimatorAxes,
+  type EstimatorSeries,
+  type EstimatorX,
+  estimatorAxes,
+  isGap,
+} from "./estimatorData.ts";
 import { traceMarker, variateColour, variateStyles } from "./variateStyle.ts";
 
 export interface EstimatorPicture {
   readonly title: string;
+  readonly x: EstimatorX;
   readonly series: readonly EstimatorSeries[];
+  /** What pictures beside this one show too: all have its axes. Left out: only its own. */
+  readonly common?: readonly EstimatorSeries[];
   readonly isLog: boolean;
   readonly palette: Palette;
   /** What is said where there is nothing to show. */
@@ -21,40 +30,47 @@ const LABEL_HEIGHT = 15;
 const RADIUS = 3;
 /** Of dots that only repeat what a line says. */
 const SMALL_RADIUS = 2;
+/** Of the steps at which a line was measured. */
+const KNOT_RADIUS = 1.4;
 /** Distance between dots of one batch size. */
 const SHIFT = 5;
 
 /** Draws the picture on a cleared surface. */
 export function drawEstimator(surface: Surface, view: View, picture: EstimatorPicture): void {
-  const { series, isLog, palette, title } = picture;
-  const plot = plotBox(surface, view, series);
+  const { series, isLog, palette, title, x, common = series } = picture;
+  const plot = plotBox(surface, view, picture);
   if (series.length === 0) {
     drawAbsence(surface, plot, picture);
     return;
   }
   const axes = estimatorAxes({
-    series,
+    x,
+    series: common,
     isLog,
     xRange: [plot.x + 16, plot.x + plot.width - 16],
     yRange: [plot.y + plot.height, plot.y],
   });
   drawYAxis(surface, axes.y, { plot, palette, view, title });
-  drawXAxis(surface, axes.x, { plot, palette, view, title: "batch size" });
+  drawXAxis(surface, axes.x, { plot, palette, view, title: x });
   drawKey(surface, view, picture);
-  for (const one of series) drawLine(surface, axes, one, palette);
+  const isTimed = x === "training step";
+  for (const one of series) {
+    drawLine(surface, axes, one, palette);
+    if (isTimed) drawKnots(surface, axes, one, palette);
+  }
   for (const [k, one] of series.entries()) {
-    const style = { palette, shift: SHIFT * (k - (series.length - 1) / 2) };
+    const style = { palette, shift: isTimed ? 0 : SHIFT * (k - (series.length - 1) / 2) };
     drawDots(surface, axes, one, style);
     drawUnresolved(surface, axes, one, style);
   }
   drawLabels(surface, view, { plot, axes, series, palette });
 }
 
-function plotBox(surface: Surface, view: View, series: readonly EstimatorSeries[]): Box {
+function plotBox(surface: Surface, view: View, { series, common, x }: EstimatorPicture): Box {
   surface.font = font(12);
-  const widest = series.reduce(
+  const widest = (common ?? series).reduce(
     (width, one) => Math.max(width, surface.measureText(nameOf(one)).width),
-    surface.measureText("batch size").width,
+    surface.measureText(x).width,
   );
   const right = Math.min(widest + 22, view.width * 0.42);
   return {
@@ -118,16 +134,35 @@ function drawLine(
   surface.beginPath();
   // of a single size there is a dash
   const only = exact.length === 1 ? exact[0]! : null;
-  if (only) surface.lineTo(x.to(only.batchSize) - 8, y.to(only.value));
-  for (const { batchSize, value } of exact)
-    surface.lineTo(x.to(batchSize) + (only ? 8 : 0), y.to(value));
+  if (only) surface.lineTo(x.to(only.at) - 8, y.to(only.value));
+  exact.forEach(({ at, value }, k) => {
+    const before = exact[k - 1];
+    // batch sizes double, and steps between which none was left out do no more
+    if (before && isGap(before.at, at)) surface.moveTo(x.to(at), y.to(value));
+    else surface.lineTo(x.to(at) + (only ? 8 : 0), y.to(value));
+  });
   surface.stroke();
   surface.setLineDash([]);
 }
 
+/** The steps at which a line was measured: between them it is a guide to the eye. */
+function drawKnots(
+  surface: Surface,
+  { x, y }: EstimatorAxes,
+  { line: exact, variate }: EstimatorSeries,
+  palette: Palette,
+): void {
+  surface.fillStyle = variateColour(palette, variate);
+  for (const { at, value } of exact) {
+    surface.beginPath();
+    surface.arc(x.to(at), y.to(value), KNOT_RADIUS, 0, 2 * Math.PI);
+    surface.fill();
+  }
+}
+
 interface DotStyle {
   readonly palette: Palette;
-  /** To the side of the batch size, in pixels. */
+  /** To the side, in pixels. */
   readonly shift: number;
 }
 
@@ -142,10 +177,10 @@ function drawDots(
   const colour = variateColour(palette, variate);
   surface.strokeStyle = colour;
   surface.lineWidth = 1;
-  for (const { batchSize, value, low, high } of dots) {
-    const at = x.to(batchSize) + shift;
-    line(surface, [at, y.to(low), at, y.to(high)]);
-    traceMarker(surface, variate, [at, y.to(value)], radius);
+  for (const { at, value, low, high } of dots) {
+    const across = x.to(at) + shift;
+    line(surface, [across, y.to(low), across, y.to(high)]);
+    traceMarker(surface, variate, [across, y.to(value)], radius);
     surface.fillStyle = floor !== null && value < floor ? palette.paper : colour;
     surface.fill();
     surface.stroke();
@@ -162,10 +197,10 @@ function drawUnresolved(
   surface.strokeStyle = variateColour(palette, variate);
   surface.lineWidth = LINE_WIDTH;
   const centre = y.to(y.domain[0]) - 7;
-  for (const batchSize of unresolved) {
-    const at = x.to(batchSize) + shift;
-    line(surface, [at - 2.5, centre - 2.5, at + 2.5, centre + 2.5]);
-    line(surface, [at - 2.5, centre + 2.5, at + 2.5, centre - 2.5]);
+  for (const at of unresolved) {
+    const across = x.to(at) + shift;
+    line(surface, [across - 2.5, centre - 2.5, across + 2.5, centre + 2.5]);
+    line(surface, [across - 2.5, centre + 2.5, across + 2.5, centre - 2.5]);
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { StoredPicture } from "../../charts/gallery/picture.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
+import { isKeptStep } from "../../records/keptSteps.ts";
 import { drawEstimator, type EstimatorPicture } from "./drawEstimator.ts";
 import type { EstimatorSeries } from "./estimatorData.ts";
 
@@ -11,7 +12,7 @@ const sizeOf = (k: number) => 2 ** (3 + k);
 
 /** An exact line at batch sizes 8, 16, …, with dots beside it that are off by up to a twelfth. */
 function exactSeries(label: string, variate: ControlVariateId, values: Values): EstimatorSeries {
-  const line = values.map((value, k) => ({ batchSize: sizeOf(k), value }));
+  const line = values.map((value, k) => ({ at: sizeOf(k), value }));
   const off = [1.04, 0.93, 1.08, 0.97, 1.02];
   const dots = sampledSeries(
     label,
@@ -30,7 +31,7 @@ function sampledSeries(
   spread = 0.25,
 ): EstimatorSeries {
   const dots = values.map((value, k) => ({
-    batchSize: sizeOf(k),
+    at: sizeOf(k),
     value,
     low: value - spread * Math.abs(value),
     high: value + spread * Math.abs(value),
@@ -61,8 +62,22 @@ function lineOnly(label: string, variate: ControlVariateId, values: Values): Est
 /** Intervals that reach 0, as those of a figure within its noise do. */
 const withinNoise: EstimatorSeries = {
   ...sampledSeries("Score function", "scoreFunction", []),
-  dots: [0.02, 0.01, 0].map((value, k) => ({ batchSize: sizeOf(k), value, low: 0, high: 0.03 })),
+  dots: [0.02, 0.01, 0].map((value, k) => ({ at: sizeOf(k), value, low: 0, high: 0.03 })),
 };
+
+const keptTo = (last: number) =>
+  Array.from({ length: last + 1 }, (_, step) => step).filter((step) => isKeptStep(step));
+
+/** An exact line over the steps that are kept up to 5,000, or others. */
+function overTraining(
+  label: string,
+  variate: ControlVariateId,
+  value: (step: number) => number,
+  steps = keptTo(5_000),
+): EstimatorSeries {
+  const line = steps.map((at) => ({ at, value: value(at) }));
+  return { label, variate, line, dots: [], unresolved: [] };
+}
 
 function picture(
   name: string,
@@ -78,6 +93,7 @@ function picture(
     draw: (surface, view, palette) =>
       drawEstimator(surface, view, {
         title: "Variance (trace of the covariance)",
+        x: "batch size",
         series: variances,
         isLog: true,
         palette,
@@ -125,5 +141,40 @@ export const pictures: readonly StoredPicture[] = [
   }),
   picture("one-size", "a single batch size", { series: [exactSeries("None", "none", [0.7])] }),
   picture("none", "no such figure", { series: [] }),
+  picture("training", "exact variances over training, measured at the dots; a sampled one beside", {
+    x: "training step",
+    series: [
+      overTraining("None", "none", (step) => 3 / (1 + step / 400)),
+      overTraining("Leave-one-out", "leaveOneOut", (step) => 0.9 / (1 + step / 20) ** 1.6),
+      {
+        ...lost,
+        dots: keptTo(5_000)
+          .filter((_, k) => k % 3 === 0)
+          .map((at) => ({
+            at,
+            value: 0.5 / (1 + at / 90),
+            low: 0.4 / (1 + at / 90),
+            high: 0.62 / (1 + at / 90),
+          })),
+        unresolved: [],
+      },
+    ],
+  }),
+  picture("training-gap", "a stretch whose policies were not kept is left open", {
+    x: "training step",
+    series: [
+      overTraining(
+        "None",
+        "none",
+        (step) => 3 / (1 + step / 400),
+        [0, 1, 2, 4, 8, 256, 512, 1_024],
+      ),
+    ],
+  }),
+  picture("common", "one lane of several: the axes are those of all", {
+    title: "Tsallis α = 0.5",
+    series: [variances[1]!],
+    common: [...variances, exactSeries("None", "none", [900, 450, 230, 110, 60])],
+  }),
   picture("narrow", "a phone: names are cut", {}, [220, 150]),
 ];

@@ -7,9 +7,10 @@ const textsOf = ({ ticks }: { ticks: readonly { text: string }[] }) =>
 
 describe("the axes over batch sizes", () => {
   const pointsOf = (...points: readonly (readonly [number, number, number])[]): EstimatorPoint[] =>
-    points.map(([low, value, high], k) => ({ batchSize: 8 * 2 ** k, low, value, high }));
+    points.map(([low, value, high], k) => ({ at: 8 * 2 ** k, low, value, high }));
   const axesOf = (points: EstimatorPoint[], isLog = true, width = 280, height = 180) =>
     estimatorAxes({
+      x: "batch size",
       series: [{ label: "None", variate: "none", line: [], dots: points, unresolved: [] }],
       isLog,
       xRange: [50, 50 + width],

@@ -1,25 +1,36 @@
-// What an estimator chart shows: one figure against batch size, a series a control variate: an exact line,
-// sampled dots with their intervals, and where neither is known; and its axes.
+// What an estimator chart shows: one figure against batch size or against the training step, a series a
+// control variate: an exact line, sampled dots with their intervals, and where neither is known; and its axes.
 import { scaleLog } from "d3";
-import { type Axis, axisOn, everyOf, linearAxis, logAxis, roomOf } from "../../charts/axis/axis.ts";
+import {
+  type Axis,
+  axisOn,
+  everyOf,
+  linearAxis,
+  logAxis,
+  roomOf,
+  symlogAxis,
+} from "../../charts/axis/axis.ts";
 import type { Interval } from "../../math/meanInterval.ts";
-import { formatNumber } from "../../math/numberText.ts";
+import { formatNumber, formatWhole } from "../../math/numberText.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
 
-/** A figure at one batch size. */
+/** What figures are drawn against. */
+export type EstimatorX = "batch size" | "training step";
+
+/** A figure at one batch size, or at one step. */
 export interface EstimatorPoint extends Interval {
-  readonly batchSize: number;
+  readonly at: number;
 }
 
-/** The figures of one control variate, batch sizes ascending. */
+/** The figures of one control variate, batch sizes or steps ascending. */
 export interface EstimatorSeries {
   readonly label: string;
   readonly variate: ControlVariateId;
   /** Exact values. */
-  readonly line: readonly Pick<EstimatorPoint, "batchSize" | "value">[];
+  readonly line: readonly Pick<EstimatorPoint, "at" | "value">[];
   /** Sampled ones, with 95 % intervals. */
   readonly dots: readonly EstimatorPoint[];
-  /** Batch sizes at which neither is known. */
+  /** Batch sizes or steps at which neither is known. */
   readonly unresolved: readonly number[];
 }
 
@@ -31,6 +42,8 @@ export interface EstimatorAxes {
 }
 
 interface AxesInput {
+  readonly x: EstimatorX;
+  /** All that the axes must hold. */
   readonly series: readonly EstimatorSeries[];
   readonly isLog: boolean;
   /** Pixels, left and right. */
@@ -42,22 +55,49 @@ interface AxesInput {
 /** Below this a figure is rounding: no logarithmic axis goes there. */
 const SMALLEST = 1e-9;
 
-/** Axes that hold every point; batch sizes are powers of two and stand at equal distances. */
-export function estimatorAxes({ series, isLog, xRange, yRange }: AxesInput): EstimatorAxes {
+/** Whether steps between two that were measured were left out: the sparsest schedule doubles them. */
+export function isGap(before: number, after: number): boolean {
+  return after > 2 * Math.max(before, 0.5);
+}
+
+/**
+ * Axes that hold every point; batch sizes are powers of two and stand at equal distances, steps
+ * as log(1 + step).
+ */
+export function estimatorAxes({
+  x: kind,
+  series,
+  isLog,
+  xRange,
+  yRange,
+}: AxesInput): EstimatorAxes {
   const points = series.flatMap(({ line, dots }) => [
     ...line.map((one) => ({ ...one, low: one.value, high: one.value })),
     ...dots,
   ]);
   const unresolved = series.flatMap((one) => one.unresolved);
-  const all = [...points.map(({ batchSize }) => batchSize), ...unresolved];
-  const sizes = [...new Set(all)].sort((a, b) => a - b);
+  const all = [...points.map(({ at }) => at), ...unresolved];
+  const places = [...new Set(all)].sort((a, b) => a - b);
+  const x = kind === "batch size" ? sizeAxis(places, xRange) : stepAxis(places, xRange);
+  return { x, ...(isLog ? logAxisOf(points, yRange) : linearAxisOf(points, yRange)) };
+}
+
+function sizeAxis(sizes: readonly number[], xRange: readonly [number, number]): Axis {
   const xScale = scaleLog([sizes[0] ?? 8, Math.max(sizes.at(-1) ?? 16, 16)], xRange).base(2);
   const every = everyOf(sizes.length, 34, roomOf(xRange));
-  const x = axisOn(
+  return axisOn(
     xScale,
     sizes.map((value, k) => ({ value, text: k % every === 0 ? String(value) : "" })),
   );
-  return { x, ...(isLog ? logAxisOf(points, yRange) : linearAxisOf(points, yRange)) };
+}
+
+/** From 0, with a tick at every power of ten. */
+function stepAxis(steps: readonly number[], range: readonly [number, number]): Axis {
+  const last = Math.max(10, steps.at(-1) ?? 0);
+  const decades = Array.from({ length: Math.floor(Math.log10(last)) + 1 }, (_, k) => 10 ** k);
+  return symlogAxis({ domain: [0, last], range }, 1, () =>
+    [0, ...decades].map((value) => ({ value, text: formatWhole(value) })),
+  );
 }
 
 function logAxisOf(points: readonly EstimatorPoint[], range: readonly [number, number]) {

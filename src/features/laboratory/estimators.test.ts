@@ -7,7 +7,7 @@ const room = { xRange: [50, 330], yRange: [200, 20] } as const;
 
 function seriesOf(...values: readonly (readonly [number, number, number])[]): EstimatorSeries {
   const points = values.map(([low, value, high], k) => ({
-    batchSize: 2 ** (3 + k),
+    at: 2 ** (3 + k),
     low,
     value,
     high,
@@ -17,7 +17,7 @@ function seriesOf(...values: readonly (readonly [number, number, number])[]): Es
 
 it("sets batch sizes at equal distances, each with a tick", () => {
   const series = [seriesOf([1, 2, 3], [1, 2, 3], [1, 2, 3], [1, 2, 3])];
-  const { x } = estimatorAxes({ series, isLog: true, ...room });
+  const { x } = estimatorAxes({ x: "batch size", series, isLog: true, ...room });
   expect(x.ticks.map(({ value }) => value)).toEqual([8, 16, 32, 64]);
   expect(x.to(8)).toBeCloseTo(50, 9);
   expect(x.to(64)).toBeCloseTo(330, 9);
@@ -27,7 +27,7 @@ it("sets batch sizes at equal distances, each with a tick", () => {
 
 it("holds every positive value on a logarithmic axis and stops the others at its floor", () => {
   const series = [seriesOf([0, 0, 0.2], [0, 0.01, 0.1]), seriesOf([2, 3, 4], [1, 1.5, 2])];
-  const { y, floor } = estimatorAxes({ series, isLog: true, ...room });
+  const { y, floor } = estimatorAxes({ x: "batch size", series, isLog: true, ...room });
   expect(floor).toBeLessThan(0.01);
   expect(floor).toBeGreaterThan(0.005);
   expect(y.to(0)).toBeCloseTo(200, 9);
@@ -37,26 +37,36 @@ it("holds every positive value on a logarithmic axis and stops the others at its
 });
 
 it("always has room for 0 to 1 on a linear axis, and more where values leave it", () => {
-  const inside = estimatorAxes({ series: [seriesOf([0.2, 0.3, 0.4])], isLog: false, ...room });
+  const inside = estimatorAxes({
+    x: "batch size",
+    series: [seriesOf([0.2, 0.3, 0.4])],
+    isLog: false,
+    ...room,
+  });
   expect([inside.y.domain, inside.floor]).toEqual([[0, 1], null]);
-  const outside = estimatorAxes({ series: [seriesOf([-0.1, 0.3, 0.4])], isLog: false, ...room });
+  const outside = estimatorAxes({
+    x: "batch size",
+    series: [seriesOf([-0.1, 0.3, 0.4])],
+    isLog: false,
+    ...room,
+  });
   expect(outside.y.domain[0]).toBe(-0.1);
 });
 
 it("has axes before there is anything to show", () => {
   for (const isLog of [true, false]) {
-    const { x, y } = estimatorAxes({ series: [], isLog, ...room });
+    const { x, y } = estimatorAxes({ x: "batch size", series: [], isLog, ...room });
     expect([x.to(8), y.to(0.5)].every(Number.isFinite)).toBe(true);
   }
 });
 
 it("holds exact lines and the sizes at which nothing is known", () => {
   const line = [
-    { batchSize: 8, value: 5 },
-    { batchSize: 16, value: 2.5 },
+    { at: 8, value: 5 },
+    { at: 16, value: 2.5 },
   ];
   const one: EstimatorSeries = { label: "", variate: "none", line, dots: [], unresolved: [32] };
-  const { x, y } = estimatorAxes({ series: [one], isLog: true, ...room });
+  const { x, y } = estimatorAxes({ x: "batch size", series: [one], isLog: true, ...room });
   expect(x.ticks.map(({ value }) => value)).toEqual([8, 16, 32]);
   expect(y.to(5)).toBeGreaterThan(20);
   expect(y.to(2.5)).toBeLessThan(200);

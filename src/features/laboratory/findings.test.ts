@@ -122,7 +122,9 @@ it("leaves bias and direction out where no exact gradient is known", () => {
   expect(text).toMatch(/not known exactly/);
   expect(text).not.toMatch(/bias is/i);
   expect(findings([], lane)).toBe("");
-  expect(figures.map((figure) => seriesOf([only], figure).length)).toEqual([0, 1, 1, 0]);
+  expect(figures.map((figure) => seriesOf([{ ...only, at: 64 }], figure).length)).toEqual([
+    0, 1, 1, 0,
+  ]);
 });
 
 it("makes one series a control variate: exact line, sampled dots, what is not resolved", () => {
@@ -139,11 +141,12 @@ it("makes one series a control variate: exact line, sampled dots, what is not re
     }),
     plain,
   ];
-  expect(seriesOf(results, figures[1]!)).toEqual([
+  const placed = results.map((result) => ({ ...result, at: result.batchSize }));
+  expect(seriesOf(placed, figures[1]!)).toEqual([
     {
       label: "None",
       variate: "none",
-      line: [{ batchSize: 64, value: 6 }],
+      line: [{ at: 64, value: 6 }],
       dots: [],
       unresolved: [],
     },
@@ -151,10 +154,10 @@ it("makes one series a control variate: exact line, sampled dots, what is not re
       label: "Leave-one-out",
       variate: "leaveOneOut",
       line: [
-        { batchSize: 64, value: 0.1 },
-        { batchSize: 128, value: 0.05 },
+        { at: 64, value: 0.1 },
+        { at: 128, value: 0.05 },
       ],
-      dots: [{ batchSize: 64, ...interval }],
+      dots: [{ at: 64, ...interval }],
       unresolved: [],
     },
     { label: "Score function", variate: "scoreFunction", line: [], dots: [], unresolved: [64] },

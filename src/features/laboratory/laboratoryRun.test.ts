@@ -36,6 +36,7 @@ class FakeWorker {
 
 const measured = { exact: 1, sampled: null };
 const result = {
+  lane: 0,
   controlVariate: "none",
   batchSize: 8,
   nRepetitions: 0,
@@ -52,7 +53,8 @@ let run: RunInstance;
 let laboratory: LaboratoryInstance;
 const state = () => laboratory.store.getState();
 
-function answer(table: Partial<LaneTable> | null): void {
+/** The policies of these lanes, or of none. */
+function answer(...found: Partial<LaneTable>[]): void {
   const whole = {
     lane: 0,
     step: 7,
@@ -63,8 +65,10 @@ function answer(table: Partial<LaneTable> | null): void {
     logWeightShift: 0,
     weights: null,
   };
-  const { runId } = run.store.getState();
-  trainer.report({ type: "table", runId, table: table && { ...whole, ...table } });
+  const { wanted } = trainer.sent("tables").at(-1)!;
+  const { runId, config } = run.store.getState();
+  const tables = found.map((table) => ({ ...whole, ...table }));
+  trainer.report({ type: "tables", runId, wanted, config: config!, tables });
   trainer.passFrame();
 }
 
@@ -76,15 +80,23 @@ beforeEach(() => {
   trainer.becomeReady();
 });
 
-it("asks the trainer for the lane's policy and measures on it", () => {
+it("asks the trainer for all lanes' policies, its own first, and measures on them", () => {
   laboratory.open(1);
-  expect(trainer.sent("table")).toMatchObject([{ lane: 1 }]);
+  expect(trainer.sent("tables")).toMatchObject([{ wanted: { lanes: [1, 0, 2] } }]);
   expect(state()).toMatchObject({ lane: 1, phase: "waiting" });
-  answer({ lane: 0 });
+  // another's question
+  const { runId, config } = run.store.getState();
+  const wanted = { after: 3 };
+  trainer.report({ type: "tables", runId, wanted, config: config!, tables: [] });
+  trainer.passFrame();
   expect(FakeWorker.all).toEqual([]);
-  answer({ lane: 1 });
+  answer({ lane: 1 }, { lane: 0 });
   const [worker] = FakeWorker.all;
-  expect(worker!.commands).toMatchObject([{ type: "measure", request: { table: { lane: 1 } } }]);
+  expect(worker!.commands).toMatchObject([
+    { type: "measure", request: { tables: [{ lane: 1 }, { lane: 0 }], sampledAt: null } },
+  ]);
+  // the third has stopped
+  expect(state().subject).toMatchObject({ lanes: [0, 1] });
   const { id } = worker!.commands[0]!;
   expect(state()).toMatchObject({ phase: "measuring", subject: { step: 7 } });
   worker!.report({ type: "progress", id, nDone: 30, nTotal: 120 });
@@ -92,10 +104,11 @@ it("asks the trainer for the lane's policy and measures on it", () => {
   expect(state()).toMatchObject({ share: 0.25, results: [result] });
   const sampled = { ...result, nRepetitions: 64 };
   const other = { ...result, batchSize: 16 };
-  worker!.report({ type: "results", id, results: [other, sampled] });
-  expect(state().results).toEqual([sampled, other]);
+  const ofLane = { ...result, lane: 1 };
+  worker!.report({ type: "results", id, results: [other, sampled, ofLane] });
+  expect(state().results).toEqual([sampled, other, ofLane]);
   worker!.report({ type: "done", id });
-  expect(state()).toMatchObject({ phase: "done", share: 1, results: [sampled, other] });
+  expect(state()).toMatchObject({ phase: "done", share: 1, results: [sampled, other, ofLane] });
   expect(worker!.isTerminated).toBe(true);
 });
 
@@ -156,9 +169,13 @@ it("hears no late word of a measurement that was given up for another", () => {
   expect(state()).toMatchObject({ phase: "measuring", results: [], message: null });
 });
 
-it("says why nothing can be measured: a stopped lane, a worker that fails", () => {
+it("says why nothing can be measured: stopped lanes, no weights, a worker that fails", () => {
   laboratory.open(0);
-  answer(null);
+  laboratory.measureIn("weights");
+  answer({});
+  expect(state().message).toMatch(/no network’s weights/);
+  laboratory.measureIn("logits");
+  answer();
   expect(state().message).toMatch(/stopped/);
   laboratory.measure();
   answer({});
@@ -179,29 +196,22 @@ it("says what its worker says of a failure, and ends it", () => {
 it("asks nothing of a run that has failed, nor while it is closed", () => {
   laboratory.measure();
   expect(state()).toMatchObject({ lane: null, phase: "idle", subject: null, results: [] });
-  expect(trainer.sent("table")).toEqual([]);
+  expect(trainer.sent("tables")).toEqual([]);
   const failure = { code: "internal", message: "No memory." } as const;
   trainer.report({ type: "failed", runId: run.store.getState().runId, failure });
   trainer.passFrame();
   laboratory.open(0);
   expect(state()).toMatchObject({ lane: 0, phase: "failed" });
   expect(state().message).toMatch(/^Training has failed/);
-  expect(trainer.sent("table")).toEqual([]);
-});
-
-it("begins no measurement of a lane that the experiment no longer has", () => {
-  laboratory.open(9);
-  answer({ lane: 9 });
-  expect(FakeWorker.all).toEqual([]);
-  expect(state().phase).toBe("waiting");
+  expect(trainer.sent("tables")).toEqual([]);
 });
 
 it("asks again when the run starts anew before it has answered", () => {
   laboratory.open(0);
   run.start();
   trainer.becomeReady();
-  expect(trainer.sent("table")).toHaveLength(2);
-  expect(trainer.sent("table")[1]!.runId).toBe(run.store.getState().runId);
+  expect(trainer.sent("tables")).toHaveLength(2);
+  expect(trainer.sent("tables")[1]!.runId).toBe(run.store.getState().runId);
 });
 
 it("knows nothing of another one beside another run", () => {
@@ -218,6 +228,6 @@ it("knows nothing of another one beside another run", () => {
   second.close();
   expect(state()).toMatchObject({ lane: 0, phase: "measuring" });
   expect(FakeWorker.all.map(({ isTerminated }) => isTerminated)).toEqual([false]);
-  expect(trainer.sent("table")).toMatchObject([{ lane: 0 }]);
-  expect(other.trainer.sent("table")).toMatchObject([{ lane: 1 }]);
+  expect(trainer.sent("tables")).toMatchObject([{ wanted: { lanes: [0, 1, 2] } }]);
+  expect(other.trainer.sent("tables")).toMatchObject([{ wanted: { lanes: [1, 0, 2] } }]);
 });

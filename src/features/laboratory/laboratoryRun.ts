@@ -1,30 +1,38 @@
-// The estimator laboratory's state: which lane is open, and the measurement of its estimators on the
-// policy it had at one step. The trainer hands out that policy; a worker of its own measures, so
-// that training goes on meanwhile.
+// The estimator laboratory's state at one moment: the measurement of all lanes' estimators on the policies
+// they had at one step. The trainer hands out those policies; a worker of its own measures, so that training
+// goes on meanwhile. What is measured along a run: laboratoryTimeline.ts.
 import { create, type StoreApi, type UseBoundStore } from "zustand";
 import type { Config } from "../../experiment/config.ts";
-import type { LaneTable } from "../../protocol/snapshot.ts";
+import type { TrainerEvent } from "../../protocol/protocol.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import { reasonOf } from "../../store/run/told.ts";
-import { type LaboratoryEvent, N_DRAWS } from "../estimators/laboratoryProtocol.ts";
+import {
+  type LaboratoryEvent,
+  type LaneEstimate,
+  N_DRAWS,
+} from "../estimators/laboratoryProtocol.ts";
 import type { SpaceId } from "../estimators/laboratorySetting.ts";
-import type { LaboratoryResult } from "../estimators/measurePoint.ts";
 import { type LaboratoryHandle, spawnLaboratoryWorker } from "../estimators/spawnLaboratory.ts";
 
 export interface LaboratoryState {
-  /** Lane whose laboratory is open; null: none. */
+  /** Lane that the laboratory was opened for, which is measured first; null: it is closed. */
   readonly lane: number | null;
   /** In what gradients are measured: the table's logits or the network's weights. */
   readonly space: SpaceId;
   /** Number of the measurement since the laboratory was opened: each draws anew. */
   readonly draw: number;
   readonly phase: "idle" | "waiting" | "measuring" | "done" | "cancelled" | "failed";
-  /** The run's config and step that the measurement belongs to; null before it begins. */
-  readonly subject: { readonly config: Config; readonly step: number } | null;
+  /** The config and step that the measurement belongs to, and the lanes that have a policy to measure;
+   * null before it begins. */
+  readonly subject: {
+    readonly config: Config;
+    readonly step: number;
+    readonly lanes: readonly number[];
+  } | null;
   /** Share of the work done, 0 to 1. */
   readonly share: number;
-  readonly results: readonly LaboratoryResult[];
+  readonly results: readonly LaneEstimate[];
   /** Why it failed, one sentence. */
   readonly message: string | null;
 }
@@ -40,10 +48,10 @@ const initialLaboratory: LaboratoryState = {
   message: null,
 };
 
-/** Trajectories for each batch size: some seconds for all of them. */
+/** Trajectories for each batch size: some seconds a lane for all of them. */
 const TRAJECTORIES_A_POINT: Readonly<Record<SpaceId, number>> = { logits: 32_768, weights: 16_384 };
 
-interface LaboratoryOptions {
+export interface LaboratoryOptions {
   /** The run whose lanes are looked into; it trains on. */
   readonly subject: () => RunInstance;
   readonly spawn: () => LaboratoryHandle;
@@ -51,11 +59,11 @@ interface LaboratoryOptions {
 
 export interface LaboratoryInstance {
   readonly store: UseBoundStore<StoreApi<LaboratoryState>>;
-  /** Opens the laboratory of a lane and begins to measure. */
+  /** Opens the laboratory for a lane and begins to measure, that lane first. */
   open(lane: number): void;
   /**
-   * Measures the open lane on its policy as it is now, with other random numbers than before; a
-   * measurement under way is given up.
+   * Measures the policies as they are now, with other random numbers than before; a measurement under
+   * way is given up.
    */
   measure(): void;
   /** Measures in other coordinates, with the same random numbers. */
@@ -65,6 +73,8 @@ export interface LaboratoryInstance {
   /** Stops measuring and closes. */
   close(): void;
 }
+
+type Tables = Extract<TrainerEvent, { type: "tables" }>;
 
 /** A laboratory beside a run. */
 export function createLaboratory({ subject, spawn }: LaboratoryOptions): LaboratoryInstance {
@@ -105,11 +115,22 @@ export function createLaboratory({ subject, spawn }: LaboratoryOptions): Laborat
         event satisfies never;
     }
   };
-  const begin = (table: LaneTable, config: Config | null) => {
+  const begin = ({ config, tables: all }: Tables) => {
     forget();
     forget = () => {};
-    if (!config?.lanes[table.lane]) return;
-    store.setState({ phase: "measuring", subject: { config, step: table.step } });
+    const { space, draw } = store.getState();
+    const tables = space === "weights" ? all.filter(({ weights }) => weights !== null) : all;
+    const [first] = tables;
+    if (!first) {
+      fail(
+        all.length > 0
+          ? "These policies are tables: they have no network’s weights."
+          : "Every lane has stopped: there is no policy to measure on.",
+      );
+      return;
+    }
+    const lanes = tables.map(({ lane }) => lane).sort((a, b) => a - b);
+    store.setState({ phase: "measuring", subject: { config, step: first.step, lanes } });
     let spawned: LaboratoryHandle;
     try {
       spawned = spawn();
@@ -122,9 +143,8 @@ export function createLaboratory({ subject, spawn }: LaboratoryOptions): Laborat
       if (spawned === worker) fail(`The laboratory stopped: ${reason}.`);
     });
     id++;
-    const { space, draw } = store.getState();
     const trajectoriesAPoint = TRAJECTORIES_A_POINT[space];
-    const request = { config, table, space, draw, trajectoriesAPoint };
+    const request = { config, tables, space, draw, trajectoriesAPoint, sampledAt: null };
     spawned.post({ type: "measure", id, request });
   };
   const start = (change: Partial<Pick<LaboratoryState, "space" | "draw">>) => {
@@ -137,14 +157,17 @@ export function createLaboratory({ subject, spawn }: LaboratoryOptions): Laborat
       fail("Training has failed, so there is no policy to measure on.");
       return;
     }
+    const ask = () => {
+      const others = (run.store.getState().config?.lanes ?? []).map((_, index) => index);
+      run.requestTables({ lanes: [lane, ...others.filter((index) => index !== lane)] });
+    };
     forget = run.onReport((event) => {
       // a run that has started over does not know the question
-      if (event.type === "ready") run.requestTable(lane);
-      if (event.type !== "table") return;
-      if (event.table === null) fail("This lane has stopped: there is no policy to measure on.");
-      else if (event.table.lane === lane) begin(event.table, run.store.getState().config);
+      if (event.type === "ready") ask();
+      if (event.type === "tables" && "lanes" in event.wanted && event.wanted.lanes[0] === lane)
+        begin(event);
     });
-    run.requestTable(lane);
+    ask();
   };
   return {
     store,
@@ -167,12 +190,12 @@ export function createLaboratory({ subject, spawn }: LaboratoryOptions): Laborat
 }
 
 /** What is new takes the place of what was known of the same estimator. */
-function withResults(
-  known: readonly LaboratoryResult[],
-  found: readonly LaboratoryResult[],
-): readonly LaboratoryResult[] {
-  const keyOf = ({ controlVariate, batchSize }: LaboratoryResult) =>
-    `${batchSize} ${controlVariate}`;
+export function withResults(
+  known: readonly LaneEstimate[],
+  found: readonly LaneEstimate[],
+): readonly LaneEstimate[] {
+  const keyOf = ({ lane, controlVariate, batchSize }: LaneEstimate) =>
+    `${lane} ${batchSize} ${controlVariate}`;
   const all = new Map(known.map((result) => [keyOf(result), result]));
   for (const result of found) all.set(keyOf(result), result);
   return [...all.values()];

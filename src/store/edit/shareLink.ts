@@ -64,7 +64,7 @@ function pageAddress(): string {
 
 /** How the experiment is looked at, where that differs from how the page opens. */
 function presentView(): ViewConfig {
-  const { layer, metric, xAxis, yScale, theme, selectedLane } = useView.getState();
+  const { layer, metric, xAxis, yScale, theme, laboratory, selectedLane } = useView.getState();
   const { curveSeeds, reachThreshold, raceTable, raceMeasure, raceBaseline } = useView.getState();
   return {
     ...(layer !== initialView.layer && { layer }),
@@ -78,5 +78,6 @@ function presentView(): ViewConfig {
     ...(raceBaseline !== initialView.raceBaseline && { raceBaseline }),
     ...(theme !== initialView.theme && { theme }),
     ...(selectedLane !== null && { focus: selectedLane }),
+    ...(laboratory !== null && { laboratory }),
   };
 }

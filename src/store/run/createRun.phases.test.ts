@@ -71,11 +71,11 @@ it("asks its trainer for checkpoints, files and tables of the present run", () =
   const nTold = trainer.commands.length;
   run.requestCheckpoint();
   run.requestExport();
-  run.requestTable(2);
+  run.requestTables({ lanes: [2] });
   expect(trainer.commands.slice(nTold)).toEqual([
     { type: "checkpoint", runId: 2 },
     { type: "export", runId: 2 },
-    { type: "table", runId: 2, lane: 2 },
+    { type: "tables", runId: 2, wanted: { lanes: [2] } },
   ]);
 });
 
@@ -87,7 +87,9 @@ it("acknowledges new pictures alone, and tells nobody of what an earlier run say
   expect(nSeen).toBe(1);
   const heard = vi.fn();
   run.onReport(heard);
-  const table = { type: "table", runId: 1, table: null } as const;
+  const { config } = trainer.sent("start")[0]!;
+  const wanted = { lanes: [0] };
+  const table = { type: "tables", runId: 1, wanted, config, tables: [] } as const;
   trainer.report(table);
   for (let frame = 0; frame < 3; frame++) trainer.passFrame();
   expect(trainer.sent("acknowledge")).toHaveLength(nSeen);

@@ -277,7 +277,7 @@ function askEverything(run: RunInstance): void {
   run.adoptConfig(otherConfig());
   run.requestCheckpoint();
   run.requestExport();
-  run.requestTable(0);
+  run.requestTables({ lanes: [0] });
   run.setAside({ phase: "opened", preparing: null });
   run.dispose();
 }

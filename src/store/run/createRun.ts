@@ -152,7 +152,7 @@ export function createRun({
     }),
     requestCheckpoint,
     requestExport: () => wire.send({ type: "export", runId: getState().runId }),
-    requestTable: (lane) => wire.send({ type: "table", runId: getState().runId, lane }),
+    requestTables: (wanted) => wire.send({ type: "tables", runId: getState().runId, wanted }),
     onReport: reports.add,
     notify: (notice) => setState(({ notices }) => ({ notices: withNotice(notices, notice) })),
     dismissNotice: (key) => setState(({ notices }) => ({ notices: withoutNotice(notices, key) })),

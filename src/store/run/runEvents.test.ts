@@ -89,7 +89,8 @@ const noticed = (...keys: string[]) =>
 it("leaves the very state where a report is of another run, or answers a question", () => {
   const state = runAt();
   expect(folded(state, { ...progress(), runId: 2 } as ClientEvent)).toBe(state);
-  const table = { type: "table", runId: 1, table: null } as const;
+  const wanted = { lanes: [0] };
+  const table = { type: "tables", runId: 1, wanted, config, tables: [] } as const;
   expect(folded(state, table)).toBe(state);
 });
 

@@ -84,7 +84,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         state.snapshot,
       );
     case "checkpoint":
-    case "table":
+    case "tables":
     case "exported":
       return state;
     case "failed":

@@ -3,7 +3,7 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { ClientEvent } from "../../client/client.ts";
 import type { Config } from "../../experiment/config.ts";
-import type { StartCommand } from "../../protocol/protocol.ts";
+import type { StartCommand, TablesWanted } from "../../protocol/protocol.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import type { BackendRequest } from "../../records/backendReport.ts";
 import type { Watch } from "../../records/diagnostics.ts";
@@ -45,8 +45,8 @@ export interface RunInstance {
   requestCheckpoint(): void;
   /** Asks for the run as it stands; the answer is an "exported" report. */
   requestExport(): void;
-  /** Asks for the policy of a lane as it is; the answer is a "table" report. */
-  requestTable(lane: number): void;
+  /** Asks for policies of lanes; the answer is a "tables" report. */
+  requestTables(wanted: TablesWanted): void;
   /** Hears every report once the state has taken it; returns what ends that. */
   onReport(listener: (event: ClientEvent) => void): () => void;
   /** Shows a notice, replacing the one of the same key. */

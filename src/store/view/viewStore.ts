@@ -62,6 +62,8 @@ export interface ViewState {
   /** Part under the pointer in pictures whose marks stand for many states, numbered as that picture
    * numbers them; null: none. */
   readonly hoveredPart: number | null;
+  /** What the estimator laboratory is open on; null: it is closed. */
+  readonly laboratory: NonNullable<ViewConfig["laboratory"]> | null;
   /** Lane that the α dial and single-lane views act on; null: none was chosen yet. */
   readonly selectedLane: number | null;
 }
@@ -87,6 +89,7 @@ export const initialView: ViewState = {
   hoveredState: null,
   pinnedState: null,
   hoveredPart: null,
+  laboratory: null,
   selectedLane: null,
 };
 

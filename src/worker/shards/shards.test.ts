@@ -215,11 +215,12 @@ describe("a run divided over shards", () => {
           const { seconds: _, ...rest } = structuredClone(trainer.lastSnapshot());
           picture.push(rest);
         }
-        const { table } = await trainer.ask({ type: "table", runId: 1, lane: 2 }, "table");
+        const wanted = { lanes: [2] };
+        const { tables } = await trainer.ask({ type: "tables", runId: 1, wanted }, "tables");
         const { run } = await trainer.ask({ type: "export", runId: 1 }, "exported");
         for (const lane of run.lanes)
           for (const seed of lane.seeds) Object.assign(seed, { seconds: 0 });
-        pictures.push(structuredClone({ picture, table, run }));
+        pictures.push(structuredClone({ picture, tables, run }));
         trainer.send({ type: "dispose", runId: 1 });
         expect(trainer.shards.some(({ isAlive }) => isAlive())).toBe(false);
       }

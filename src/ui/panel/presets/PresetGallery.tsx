@@ -7,6 +7,7 @@ import { formatWhole } from "../../../math/numberText.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
 import { originOf, presetConfig, presetIds } from "../../../store/edit/currentPreset.ts";
 import { replaceConfig } from "../../../store/edit/editConfig.ts";
+import { showView } from "../../../store/view/viewStore.ts";
 import { PresetPicture } from "./PresetPicture.tsx";
 import "./presets.css";
 
@@ -19,6 +20,7 @@ export function PresetGallery({ onClose }: PresetGalleryProps) {
   const origin = useConfig((state) => originOf(state.config, state.past)?.id ?? null);
   const choose = (id: PresetId) => {
     replaceConfig(presets[id].config);
+    showView(presetConfig(id).view);
     onClose();
   };
   return (
