@@ -1,7 +1,7 @@
 // The page's live region: says the few things worth being told (announcement.ts).
 import { useEffect, useRef, useState } from "react";
 import { useConfig } from "../store/config/configStore.ts";
-import { addedSeedsName } from "../store/edit/moreSeeds.ts";
+import { addedSeedsName } from "../store/run/addedSeeds.ts";
 import { useRun } from "../store/run/runStore.ts";
 import { liveStep, shownLastStep } from "../store/run/shownMoment.ts";
 import { hasNews, type Progress, type Spoken, sentenceOf, tenthOf } from "./announcement.ts";
