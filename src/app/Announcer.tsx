@@ -2,7 +2,7 @@
 // first picture.
 import { useEffect, useRef, useState } from "react";
 import { useConfig } from "../store/config/configStore.ts";
-import { addedSeedsName } from "../store/edit/moreSeeds.ts";
+import { addedSeedsName } from "../store/run/addedSeeds.ts";
 import { useRun } from "../store/run/runStore.ts";
 import { liveStep, shownLastStep } from "../store/run/shownMoment.ts";
 import {

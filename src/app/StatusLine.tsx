@@ -1,7 +1,7 @@
 // Where the run is: step, backend, measured speed. The visible line changes many times a second, so
 // it is no live region; a second, hidden one says the few things worth being told.
 import { formatWhole } from "../math/numberText.ts";
-import { addedSeedsText } from "../store/edit/moreSeeds.ts";
+import { addedSeedsText } from "../store/run/addedSeeds.ts";
 import type { RunState } from "../store/run/runState.ts";
 import { useRun } from "../store/run/runStore.ts";
 import { liveStep, shownStep } from "../store/run/shownMoment.ts";

@@ -2,8 +2,9 @@
 import { expect, it } from "vitest";
 import { threeLanes } from "../config/configFixtures.ts";
 import { useConfig } from "../config/configStore.ts";
+import { addedSeedsText } from "../run/addedSeeds.ts";
 import { redo, undo } from "./editConfig.ts";
-import { addedSeedsText, addSeeds, seedsToAdd } from "./moreSeeds.ts";
+import { addSeeds, seedsToAdd } from "./moreSeeds.ts";
 
 const lanesOf = (count: number) => Array.from({ length: count }, () => threeLanes().lanes[0]!);
 

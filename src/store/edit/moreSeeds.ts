@@ -1,7 +1,6 @@
-// More seeds for every lane of the page's experiment, and what is said of them while they catch up.
+// More seeds for every lane of the page's experiment, by a press.
 import { type Config, MAXIMUM_REPLICAS } from "../../experiment/config.ts";
 import { seedParameters } from "../../experiment/runParameters.ts";
-import { formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../config/configStore.ts";
 import type { RunState } from "../run/runState.ts";
 import { setField } from "./editConfig.ts";
@@ -29,24 +28,4 @@ export function addSeeds(count: number): boolean {
 /** Lets go of seeds that are being added: as many as the run has. */
 export function stopAddingSeeds({ seeding }: Pick<RunState, "seeding">): void {
   if (seeding) setField({ path: "nSeeds", value: seeding.before, standsAlone: true });
-}
-
-/** "seeds 4–10"; null where none are being added. */
-export function addedSeedsName({
-  seeding,
-  config,
-}: Pick<RunState, "seeding" | "config">): string | null {
-  if (!seeding || !config || seeding.after < seeding.before) return null;
-  const first = config.seed + seeding.before;
-  const last = config.seed + seeding.after - 1;
-  return first === last ? `seed ${first}` : `seeds ${first}–${last}`;
-}
-
-/** "seeds 4–10: step 1,200 of 5,000"; null where none are being added. */
-export function addedSeedsText(state: Pick<RunState, "seeding" | "config" | "wantsPlay">) {
-  const name = addedSeedsName(state);
-  if (name === null || !state.seeding) return null;
-  const { step, of } = state.seeding;
-  const paused = state.wantsPlay ? "" : ", paused";
-  return `${name}: step ${formatWhole(step)} of ${formatWhole(of)}${paused}`;
 }

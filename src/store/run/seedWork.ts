@@ -10,7 +10,18 @@ import { firstSeeds, joinSeeds } from "../../records/joinedSeeds.ts";
 import { forgetOrder } from "../../records/metricOrder.ts";
 import { createRun } from "./createRun.ts";
 import type { RunState } from "./runState.ts";
-import { reasons, type SeedingHost, type SeedWork } from "./seeding.ts";
+import type { SeedingHost, SeedWork } from "./seeding.ts";
+import type { OwnTrainer } from "./wire.ts";
+
+/** Why seeds are not added: whole sentences. */
+export const reasons = {
+  changed:
+    "New seeds cannot follow this race: settings, backend or end were changed while it trained, or an earlier version of the page kept it.",
+  failed: (reason: string) =>
+    `The new seeds could not be trained, so the race stays as it was. ${reason}`,
+  moved: "The race went on while seeds were added, so they could not join it.",
+} as const;
+
 import { type ShownRun, withFirstSeeds, withSeeds } from "./seedPictures.ts";
 
 /** A race at rest: what continues it, and the parameters of a replica of each lane. */
@@ -20,13 +31,13 @@ interface Resting {
 }
 
 /** Does what the state's `seeding` asks for; the state no longer has it when it is done. */
-export function changeSeeds(host: SeedingHost): SeedWork {
+export function changeSeeds(host: SeedingHost, openTrainer: () => OwnTrainer): SeedWork {
   let inner: SeedWork | null = null;
   const stop = onceAtRest(host, (resting) => {
     const { seeding } = host.store.getState();
     if (!seeding) return;
     if (seeding.after < seeding.before) keepFirst(host, resting);
-    else inner = catchUp(host, resting);
+    else inner = catchUp(host, resting, openTrainer);
   });
   return {
     takeSteps: (count) => inner?.takeSteps(count),
@@ -73,12 +84,17 @@ function keepFirst(host: SeedingHost, { checkpoint, counts }: Resting): void {
   goOn(host, picked, (shown) => withFirstSeeds(shown, kept, after));
 }
 
-function catchUp(host: SeedingHost, { checkpoint, counts }: Resting): SeedWork | null {
-  const { store, clock, openTrainer, refuse } = host;
-  const { seeding, config: shown, backend, history, recording, wantsPlay } = store.getState();
+function catchUp(
+  host: SeedingHost,
+  { checkpoint, counts }: Resting,
+  openTrainer: () => OwnTrainer,
+): SeedWork | null {
+  const { store, clock, refuse } = host;
+  const { seeding, config: shown, backend, history, ...state } = store.getState();
+  const { recording, wantsPlay, mayGrow } = state;
   if (!seeding || !shown || !backend) return null;
-  if (checkpoint.trainedBy === null) {
-    refuse(reasons.changed);
+  if (checkpoint.trainedBy === null || !mayGrow) {
+    refuse(reasons.changed, true);
     return null;
   }
   const { before, after } = seeding;

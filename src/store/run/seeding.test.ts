@@ -5,7 +5,7 @@ import type { Config } from "../../experiment/config.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { seriesOffset } from "../../records/metricHistory.ts";
 import { metricIds } from "../../records/metrics.ts";
-import { reasons } from "./seeding.ts";
+import { reasons } from "./seedWork.ts";
 import { openTrainingRun, type TrainingRun } from "./trainingRunFixtures.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -241,6 +241,7 @@ describe("seeds that are added", () => {
     race.edit({ training: { ...configOf().training, learningRate: 0.3 } });
     await rests(race, 3);
     race.edit({ nSeeds: 5 });
+    await until(race, () => textOf(race, "seeds") !== undefined);
     expect(textOf(race, "seeds")).toBe(reasons.changed);
     expect(race.source.getState().config.nSeeds).toBe(3);
     expect(stateOf(race)).toMatchObject({ phase: "finished", seeding: null });

@@ -24,14 +24,15 @@ export interface SeedingHost {
   readonly store: StoreApi<RunState>;
   readonly clock: Clock;
   readonly source: ConfigSource;
-  /** Trains what is added. */
-  readonly openTrainer: () => OwnTrainer;
   readonly onReport: (listener: (event: ClientEvent) => void) => () => void;
   requestCheckpoint(): void;
   /** Goes on from a checkpoint of the source's config, on the backend that it was trained on. */
   resume(checkpoint: Checkpoint): void;
-  /** Leaves the number of seeds as it was, for this reason: a whole sentence. */
-  refuse(reason: string): void;
+  /** Starts the experiment from step 0, and says so. */
+  restart(config: Config): void;
+  /** Leaves the number of seeds as it was, for this reason: a whole sentence. Where new seeds could not follow
+   * all seeds may start again. */
+  refuse(reason: string, mayStartAgain?: boolean): void;
 }
 
 /** What a run needs to have its number of seeds changed. */
@@ -39,7 +40,9 @@ export interface SeedingMeans {
   /** Trains what is added. */
   readonly openTrainer: () => OwnTrainer;
   /** Loads what does it (seedWork.ts). */
-  readonly load: () => Promise<{ readonly changeSeeds: (host: SeedingHost) => SeedWork }>;
+  readonly load: () => Promise<{
+    readonly changeSeeds: (host: SeedingHost, openTrainer: () => OwnTrainer) => SeedWork;
+  }>;
 }
 
 /** What is being done. */
@@ -56,12 +59,10 @@ export interface SeedsChange {
   takeSteps(count: number): boolean;
 }
 
-interface SeedsOptions extends Omit<SeedingHost, "openTrainer" | "refuse"> {
+interface SeedsOptions extends Omit<SeedingHost, "refuse"> {
   /** Left out: another number of seeds is another run. */
   readonly means?: SeedingMeans | undefined;
   reconcile(): void;
-  /** Starts the experiment from step 0, and says so. */
-  restart(config: Config): void;
 }
 
 /** Changes the number of seeds of one run. */
@@ -78,57 +79,43 @@ export function createSeedsChange(options: SeedsOptions): SeedsChange {
     const phase = isFinished ? "finished" : wantsPlay ? "training" : "paused";
     store.setState({ seeding: null, wantsPlay, phase });
   };
-  const refuse = (before: number, after: number, reason: string) => {
-    const again = () => {
-      const config = { ...source.getState().config, nSeeds: after };
-      source.setState({ config });
-      restart(config);
-    };
-    withdraw();
-    source.setState({ config: { ...source.getState().config, nSeeds: before } });
-    store.setState(({ notices }) => ({
-      notices: withNotice(notices, {
-        key: SEEDS_NOTICE,
-        tone: "warning",
-        text: reason,
-        actions: [],
-        choices: [{ label: `Start again with ${after} seeds`, choose: again }],
-      }),
-    }));
-    reconcile();
-  };
-  const begin = (seeding: Seeding, { load, openTrainer }: SeedingMeans) => {
+  const begin = ({ load, openTrainer }: SeedingMeans, seeding: Seeding) => {
     const { before, after } = seeding;
-    const isWanted = after > before || seeding.goesOn;
-    store.setState(({ notices }) => ({
+    const wantsPlay = after > before || seeding.goesOn;
+    const { notices } = store.getState();
+    store.setState({
       seeding,
-      wantsPlay: isWanted,
-      phase: isWanted ? "training" : "paused",
+      wantsPlay,
+      phase: wantsPlay ? "training" : "paused",
       stepsPerSecond: 0,
       notices: withoutNotice(notices, SEEDS_NOTICE),
-    }));
+    });
     reconcile();
     let isOver = false;
+    const withSeeds = (nSeeds: number) => {
+      const config = { ...source.getState().config, nSeeds };
+      source.setState({ config });
+      return config;
+    };
+    const refuse: SeedingHost["refuse"] = (text, mayStartAgain = false) => {
+      if (isOver) return;
+      withdraw();
+      withSeeds(before);
+      const label = `Start again with ${after} seeds`;
+      const choices = mayStartAgain ? [{ label, choose: () => restart(withSeeds(after)) }] : [];
+      store.setState((state) => ({
+        notices: withNotice(state.notices, {
+          ...{ key: SEEDS_NOTICE, tone: "warning", text, actions: [], choices },
+        }),
+      }));
+      reconcile();
+    };
     const stopDelay = clock.delay(() => {
       load().then(
         ({ changeSeeds }) => {
-          if (isOver) return;
-          work = changeSeeds({
-            ...options,
-            openTrainer,
-            refuse: (reason) => {
-              if (!isOver) refuse(before, after, reason);
-            },
-          });
+          if (!isOver) work = changeSeeds({ ...options, refuse }, openTrainer);
         },
-        () => {
-          if (!isOver)
-            refuse(
-              before,
-              after,
-              "What adds seeds could not be loaded: try again, or reload the page.",
-            );
-        },
+        () => refuse("What adds seeds could not be loaded: try again, or reload the page."),
       );
     }, DELAY);
     cancel = () => {
@@ -145,35 +132,21 @@ export function createSeedsChange(options: SeedsOptions): SeedsChange {
 
   return {
     adopt(config) {
-      const { config: shown, seeding, phase, step, mayGrow, ...state } = store.getState();
+      const { config: shown, seeding, phase, step, wantsPlay } = store.getState();
       const isThere = phase === "training" || phase === "paused" || phase === "finished";
-      const isAsked = means && isThere && step > 0 && shown !== null && changesSeeds(shown, config);
+      const isAsked = means && isThere && step > 0 && shown && changesSeeds(shown, config);
+      const after = config.nSeeds;
       // other edits meanwhile act once the seeds are there
-      if (isAsked && config.nSeeds === seeding?.after) return true;
+      if (isAsked && after === seeding?.after) return true;
       withdraw();
       if (!isAsked) return false;
-      const [before, after] = [shown.nSeeds, config.nSeeds];
-      if (after > before && !mayGrow) {
-        refuse(before, after, reasons.changed);
-        return true;
-      }
-      const goesOn = seeding?.goesOn ?? state.wantsPlay;
-      begin({ before, after, step: 0, of: step, goesOn }, means);
+      const goesOn = seeding?.goesOn ?? wantsPlay;
+      begin(means, { before: shown.nSeeds, after, step: 0, of: step, goesOn });
       return true;
     },
     takeSteps(count) {
-      if (store.getState().seeding === null) return false;
       work?.takeSteps(count);
-      return true;
+      return store.getState().seeding !== null;
     },
   };
 }
-
-/** Why seeds are not added: whole sentences. */
-export const reasons = {
-  changed:
-    "New seeds cannot follow this race: settings, backend or end were changed while it trained, or an earlier version of the page kept it.",
-  failed: (reason: string) =>
-    `The new seeds could not be trained, so the race stays as it was. ${reason}`,
-  moved: "The race went on while seeds were added, so they could not join it.",
-} as const;

@@ -2,12 +2,8 @@
 // Pause and Train hold them and let them go on.
 import { Plus, X } from "lucide-react";
 import { useConfig } from "../../store/config/configStore.ts";
-import {
-  addedSeedsText,
-  addSeeds,
-  seedsToAdd,
-  stopAddingSeeds,
-} from "../../store/edit/moreSeeds.ts";
+import { addSeeds, seedsToAdd, stopAddingSeeds } from "../../store/edit/moreSeeds.ts";
+import { addedSeedsText } from "../../store/run/addedSeeds.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { IconButton } from "./IconButton.tsx";
 import "./addedSeeds.css";
