@@ -5,12 +5,16 @@ import { usePalette } from "../../charts/ink/theme.ts";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import { formatNumber, formatSigned } from "../../math/numberText.ts";
 import { useView } from "../../store/view/viewStore.ts";
+import { Deferred, deferred } from "../kit/Deferred.tsx";
 import type { ShownPaths, ShownTarget } from "../views/environmentView.ts";
 import { stateName } from "../views/environmentViews.ts";
 import { layerGroups, layers } from "../views/layers.ts";
-import { PressureHalves, PressureWords } from "./PressureHalves.tsx";
 import { StatePicture } from "./StatePicture.tsx";
 import type { LaneView } from "./useLaneViews.ts";
+
+const loadPressure = () => import("./PressureHalves.tsx");
+const PressureHalves = deferred(() => loadPressure().then((module) => module.PressureHalves));
+const PressureWords = deferred(() => loadPressure().then((module) => module.PressureWords));
 
 /** A lane and the scale that it shares with all others. */
 export interface LanePictureProps {
@@ -44,12 +48,14 @@ export function LanePicture({
   if (!values) return <p className="picture-note">{picture.note}</p>;
   if (sees)
     return (
-      <PressureHalves
-        {...{ name, hue, sees, visits, shown, scale, describe, paths }}
-        wants={values}
-        diagnostics={view.diagnostics}
-        {...(onEnlarge && { onEnlarge })}
-      />
+      <Deferred>
+        <PressureHalves
+          {...{ name, hue, sees, visits, shown, scale, describe, paths }}
+          wants={values}
+          diagnostics={view.diagnostics}
+          {...(onEnlarge && { onEnlarge })}
+        />
+      </Deferred>
     );
   const { group } = layers[layer];
   const isPressure = group === "pressure";
@@ -66,7 +72,11 @@ export function LanePicture({
         {...(onEnlarge && { onEnlarge })}
         describe={describe}
       />
-      {isPressure && <PressureWords diagnostics={view.diagnostics} shown={shown} />}
+      {isPressure && (
+        <Deferred fallback={null}>
+          <PressureWords diagnostics={view.diagnostics} shown={shown} />
+        </Deferred>
+      )}
     </>
   );
 }
