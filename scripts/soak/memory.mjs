@@ -17,7 +17,8 @@ export async function memoryOf(page) {
   const { usedSize } = await session.send("Runtime.getHeapUsage");
   const own = await workerHeap(session, "trainer.worker");
   await session.detach();
-  const [worker] = page.workers();
+  // one that hung is on the list until it is gone, before the one that took its place
+  const worker = page.workers().at(-1);
   // @ts-expect-error set by the probe
   const textures = await worker?.evaluate(() => Number(self.soak.textures));
   const slider = page.getByRole("slider", { name: "Moment shown" });

@@ -38,3 +38,13 @@ it("says of every other experiment what the first one's defaults could change", 
     }
   }
 });
+
+it("opens the laboratory over training on divergences with and without leave-one-out", () => {
+  const { lanes, view, environment } = complete(presets["gradient-variance"].config);
+  expect(view).toEqual({ laboratory: "training" });
+  expect(environment.id).toBe("set");
+  const pairs = ["reverseKl", "forwardKl", "renyi", "tsallis"].flatMap((objective) =>
+    ["leaveOneOut", "none"].map((controlVariate) => [objective, controlVariate]),
+  );
+  expect(lanes.map(({ objective, controlVariate }) => [objective, controlVariate])).toEqual(pairs);
+});

@@ -79,7 +79,7 @@ function CellContents({ cell }: { readonly cell: TableCell }) {
 }
 
 /** How a number is known; nothing before anything was sampled. */
-export function methodOf({ exact, sampled }: Measured, hasBegun: boolean): string {
+function methodOf({ exact, sampled }: Measured, hasBegun: boolean): string {
   const interval = sampled && intervalText(sampled, formatNumber).interval;
   if (exact !== null) return interval ? `exact; sampled ${interval}` : "exact";
   if (interval) return `sampled, ${interval}`;

@@ -5,6 +5,7 @@ import { laneNames } from "../../experiment/laneNames.ts";
 import { laneSettings } from "../../experiment/laneSettings.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
+import { useView } from "../../store/view/viewStore.ts";
 import { Segments } from "../../ui/kit/Segments.tsx";
 import type { SpaceId } from "../estimators/laboratorySetting.ts";
 import { FigureChoice, type LaboratoryChoice } from "./FigureChoice.tsx";
@@ -25,7 +26,6 @@ import {
 } from "./laboratoryRun.ts";
 import { laboratoryCsv, sheetLines, sheetNotes, withLaboratory } from "./laboratoryTexts.ts";
 import type { TimelineState } from "./laboratoryTimeline.ts";
-import { useOpenedLane } from "./openedLane.ts";
 import { SizeSelect } from "./SizeSelect.tsx";
 
 interface MomentViewProps extends LaboratoryChoice {
@@ -36,7 +36,7 @@ interface MomentViewProps extends LaboratoryChoice {
 /** Measures all lanes while it is shown. */
 export function MomentView({ children, ...choice }: MomentViewProps) {
   const { shown, figure } = choice;
-  const opened = useOpenedLane((state) => state.lane);
+  const opened = useView((state) => state.laboratoryLane);
   useEffect(() => {
     openLaboratory(opened);
     return closeLaboratory;

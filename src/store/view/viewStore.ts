@@ -64,6 +64,8 @@ export interface ViewState {
   readonly hoveredPart: number | null;
   /** What the estimator laboratory is open on; null: it is closed. */
   readonly laboratory: NonNullable<ViewConfig["laboratory"]> | null;
+  /** The lane it was opened for. */
+  readonly laboratoryLane: number;
   /** Lane that the α dial and single-lane views act on; null: none was chosen yet. */
   readonly selectedLane: number | null;
 }
@@ -90,6 +92,7 @@ export const initialView: ViewState = {
   pinnedState: null,
   hoveredPart: null,
   laboratory: null,
+  laboratoryLane: 0,
   selectedLane: null,
 };
 
