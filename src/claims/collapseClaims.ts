@@ -1,4 +1,5 @@
 // Claims of what is covered and what is lost.
+import { formatWhole } from "../math/numberText.ts";
 import {
   asLargeAs,
   balanceLane,
@@ -35,7 +36,7 @@ function mixtureClaim({ id, where, reward }: { id: string; where: string; reward
       "The paper's batch, network, rates and schedule, 600 steps; as a walk on the grid is up to forty steps long and one on the plane two, 2,000 steps stand beside them. The network sees coordinates, as it would on the plane. Alike is what regulators call bioequivalent, 80 to 125 %. Twelve seeds.",
     seeds: { first: 1, count: 12 },
     settings: [600, 2_000].map((steps) => ({
-      name: `21×21 seen as coordinates, ${steps.toLocaleString("en")} steps`,
+      name: `21×21 seen as coordinates, ${formatWhole(steps)} steps`,
       steps,
       config,
     })),
