@@ -42,7 +42,6 @@ function labelsAt(width: number, value: number): Noting["texts"] {
       isLogX: false,
       wantsLog: true,
       references: [],
-      showsSeeds: false,
       palette: paletteOf("light"),
       zoom: null,
       crosshair: null,

@@ -76,7 +76,7 @@ function headLines({ claim, run, answer }: AnswerSheet) {
 }
 
 /** What the picture means, as far as it has such rows. */
-export function noteLines({ claim, answer }: AnswerSheet): readonly string[] {
+function noteLines({ claim, answer }: AnswerSheet): readonly string[] {
   const kinds = new Set(answer.tests.map(({ test }) => claim.tests[test]!.kind));
   const isLog = claim.tests.some(
     (test) => test.kind === "difference" && test.one.measure.of === "meanLog",

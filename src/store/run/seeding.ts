@@ -14,7 +14,7 @@ import type { RunState, Seeding } from "./runState.ts";
 import type { OwnTrainer } from "./wire.ts";
 
 /** Of the notice that seeds were not added. */
-export const SEEDS_NOTICE = "seeds";
+const SEEDS_NOTICE = "seeds";
 
 /** From the last edit of the number to what it leads to (milliseconds): arrow keys make several. */
 const DELAY = 250;

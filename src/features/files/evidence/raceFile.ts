@@ -25,7 +25,7 @@ const SCREEN: FigureStyle = { width: 620, size: 14, small: 12 };
 const SCREEN_SCALE = 3;
 
 /** The race as the page shows it now. @throws Error where there is none. */
-export function shownRace(): RaceFacts {
+function shownRace(): RaceFacts {
   const run = useRun.getState();
   const { config } = run;
   if (!config) throw new Error("There is no run yet.");
