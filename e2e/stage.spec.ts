@@ -77,7 +77,11 @@ test("every layer of a grid has its picture, its variants and a legend", async (
   await expect(summary).toHaveText(/^Values from −0\.\d+ at .* to \+0\.\d+ at/);
   await expect(card(page, "Reverse KL")).toContainText("push");
   await choose(page, "Pressure: variant", "Batch");
-  await expect(page.locator(".legend-title")).toContainText("the batch moves");
+  await expect(page.locator(".legend-title")).toHaveText("dp/dη; hatched: unvisited");
+  await choose(page, "Pressure: variant", "Both");
+  for (const half of ["exact", "batch"])
+    await expect(page.getByRole("img", { name: `Reverse KL: pressure, ${half}` })).toBeVisible();
+  await expect(card(page, "Reverse KL")).toContainText(/ended in (all )?\d.* regions/);
   await choose(page, "Layer", "Visits");
   // every trajectory passes through s0
   await expect(summary).toHaveText(/^Largest mass 1 at 0,0/);

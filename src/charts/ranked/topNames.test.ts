@@ -36,6 +36,7 @@ function drawn(view: Omit<View, "pixelRatio">, { zoom, scale, hasLane = true }: 
       target: mass,
       series: hasLane ? [{ label: "Lane", values: half, hue }] : [],
       scale: scale ?? massScaleOf(mass),
+      visits: null,
       isRelative: true,
       rankScale: "linear",
       zoom: zoom ?? null,

@@ -16,7 +16,7 @@ class Noting extends SvgSurface {
   }
 }
 
-const style = { ink: "#000000", paper: "#ffffff", spacing: 7 };
+const style = { inkSoft: "#000000", paper: "#ffffff", spacing: 7 };
 const strokesOver = (...boxes: Parameters<typeof hatch>[1]) => {
   const surface = new Noting(fixedMeasure());
   hatch(surface, boxes, style);

@@ -4,7 +4,7 @@ import type { Box, Surface } from "./surface.ts";
 
 interface HatchStyle {
   /** Of the strokes and of the rim that keeps them visible on any colour. */
-  readonly ink: string;
+  readonly inkSoft: string;
   readonly paper: string;
   /** From stroke to stroke along an axis (CSS pixels). */
   readonly spacing?: number;
@@ -12,7 +12,7 @@ interface HatchStyle {
 
 /** Strokes from the bottom left to the top right over every box. */
 export function hatch(surface: Surface, boxes: readonly Box[], style: HatchStyle): void {
-  const { ink, paper, spacing = 7 } = style;
+  const { inkSoft, paper, spacing = 8 } = style;
   surface.beginPath();
   for (const { x, y, width, height } of boxes) {
     const end = x + y + width + height;
@@ -28,7 +28,7 @@ export function hatch(surface: Surface, boxes: readonly Box[], style: HatchStyle
   surface.lineCap = "butt";
   for (const [colour, width, opacity] of [
     [paper, 2, 0.6],
-    [ink, 0.75, 0.75],
+    [inkSoft, 0.75, 0.8],
   ] as const) {
     surface.strokeStyle = colour;
     surface.lineWidth = width;

@@ -26,8 +26,8 @@ class Noting extends SvgSurface {
 
 it.each([1, 2])("draws both halves where they stand, %d times as large", (factor) => {
   const parts = [
-    { picture: pictureOf("wants"), x: 0, y: 18, caption: "wants exact, push 0.1" },
-    { picture: pictureOf("sees"), x: 108, y: 18, caption: "sees batch, push 0.2" },
+    { picture: pictureOf("wants"), x: 0, y: 18, caption: "wants exact" },
+    { picture: pictureOf("sees"), x: 108, y: 18, caption: "sees batch" },
   ];
   const joined = joinedPicture(parts, { width: 208, height: 208 });
   expect(joined).toMatchObject({ name: "wants; sees", view: { width: 208, height: 208 } });
@@ -44,7 +44,7 @@ it.each([1, 2])("draws both halves where they stand, %d times as large", (factor
     [108 * factor, 18 * factor],
   ]);
   expect(surface.texts).toEqual([
-    ["wants exact, push 0.1", 0, 18 * factor - 2],
-    ["sees batch, push 0.2", 108 * factor, 18 * factor - 2],
+    ["wants exact", 0, 18 * factor - 2],
+    ["sees batch", 108 * factor, 18 * factor - 2],
   ]);
 });

@@ -1,5 +1,6 @@
 // Several charts of one card as one picture, where they stand in it, each under its caption: wants beside
 // sees. A pure drawing.
+import { fitText } from "../../charts/axis/axes.ts";
 import { font, paletteOf } from "../../charts/ink/colours.ts";
 import type { PagePicture } from "./capture.ts";
 
@@ -30,7 +31,8 @@ export function joinedPicture(
         surface.fillStyle = palette.ink;
         surface.textAlign = "left";
         surface.textBaseline = "bottom";
-        surface.fillText(caption, factor * x, factor * y - 2);
+        const room = factor * picture.view.width;
+        surface.fillText(fitText(surface, caption, room), factor * x, factor * y - 2);
         surface.save();
         surface.translate(factor * x, factor * y);
         picture.draw(surface, {

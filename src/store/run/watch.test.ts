@@ -15,6 +15,7 @@ const byLayer: Readonly<Record<LayerId, readonly string[]>> = {
   logRatio: [],
   pressure: ["pressure"],
   pressureBatch: ["pressure"],
+  pressureBoth: ["pressure"],
   visits: ["visits"],
   visitsBatch: ["visits"],
   flow: ["flow"],

@@ -7,7 +7,7 @@ import { usePictureKind } from "../views/environmentViews.ts";
 import type { LanePictureProps } from "./LanePicture.tsx";
 import { emptyPicture, massMoved } from "./layerPicture.ts";
 import { StatePicture } from "./StatePicture.tsx";
-import { type Pushed, pressureTexts } from "./wantsAndSees.ts";
+import { type Pushed, pressureTexts, shortPressureText } from "./wantsAndSees.ts";
 import "./pressure.css";
 
 interface PressureHalvesProps extends Pick<LanePictureProps, "shown" | "scale"> {
@@ -67,7 +67,7 @@ export function PressureHalves(props: PressureHalvesProps) {
 
 interface PressureWordsProps extends Pick<LanePictureProps, "shown"> {
   readonly diagnostics: Pushed | null;
-  /** Whether the first sentence is in sight too, where there is room. */
+  /** Whether the most of it is in sight too, in short. */
   readonly isSeen?: boolean;
 }
 
@@ -77,11 +77,15 @@ export function PressureWords({ diagnostics, shown, isSeen = false }: PressureWo
     () => (diagnostics ? pressureTexts(diagnostics, shown) : []),
     [diagnostics, shown],
   );
+  const short = useMemo(
+    () => (isSeen && diagnostics ? shortPressureText(diagnostics, shown) : ""),
+    [isSeen, diagnostics, shown],
+  );
   return (
     <>
       {isSeen && (
         <p className="halves-words" aria-hidden="true">
-          {texts[0]}
+          {short}
         </p>
       )}
       <p className="visually-hidden">{texts.join(" ")}</p>

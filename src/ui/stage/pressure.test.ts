@@ -13,7 +13,13 @@ import { writeReach, writeTerminatingProbability } from "../../flow/reach.ts";
 import { targetDistribution } from "../../flow/target.ts";
 import { massMoved } from "./layerPicture.ts";
 import { pressureScale } from "./stageScale.ts";
-import { missedText, pressureTexts, unvisitedText, wantsAndSees } from "./wantsAndSees.ts";
+import {
+  missedText,
+  pressureTexts,
+  shortPressureText,
+  unvisitedText,
+  wantsAndSees,
+} from "./wantsAndSees.ts";
 
 const { graph } = buildEnvironment(
   {
@@ -156,6 +162,21 @@ describe("what is wanted and what is seen", () => {
       "None of it came through 2 of 5 states, hatched: they hold 0.25 of the target; the exact gradient wants +0.01 there, the batch moves −0.001.",
     );
     expect(pressureTexts(pushed, shown)).toEqual([missedText(found), unvisitedText(found, 5)]);
+  });
+
+  it("says so in short: regions that were missed, else states", () => {
+    expect(shortPressureText(pushed, shown)).toBe(
+      "Ended in 1 of 3 regions. The rest: 0.41 of the target, wanted +0.03, moved −0.0024.",
+    );
+    const everywhere = { ...pushed, ends: pushed.ends.map(() => 0.2) };
+    expect(shortPressureText(everywhere, shown)).toBe(
+      "Unvisited: 2 of 5 states, 0.25 of the target, wanted +0.01, moved −0.001.",
+    );
+    const unknown = shortPressureText({ ...pushed, pressure: null }, shown);
+    expect(unknown).toMatch(/0\.41 of the target, moved −0\.0024\.$/);
+    expect(shortPressureText({ ...everywhere, visits: pushed.visits.map(() => 1) }, shown)).toBe(
+      "",
+    );
   });
 
   it("says what it does not know, and nothing without a batch", () => {

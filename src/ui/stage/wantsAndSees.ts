@@ -88,6 +88,24 @@ export function pressureTexts(pushed: Pushed, target: PushedTarget): readonly st
   return [missedText(found), unvisitedText(found, target.target.length)].filter(Boolean);
 }
 
+/** The same in as few words as a card has room for; empty where the batch came everywhere. */
+export function shortPressureText(pushed: Pushed, target: PushedTarget): string {
+  const found = wantsAndSees(pushed, target);
+  if (!found) return "";
+  const { regions, missed, unvisited } = found;
+  const n = missed.names.length;
+  const nStates = formatWhole(target.target.length);
+  if (n > 0 && regions.length > 1)
+    return `Ended in ${regions.length - n} of ${regions.length} regions. The rest: ${shortText(missed)}.`;
+  if (unvisited.nStates === 0) return "";
+  return `Unvisited: ${formatWhole(unvisited.nStates)} of ${nStates} states, ${shortText(unvisited)}.`;
+}
+
+function shortText({ target, wants, sees }: PressureThere): string {
+  const wanted = wants === null ? "" : ` wanted ${formatSigned(wants, 2)},`;
+  return `${formatNumber(target, 2)} of the target,${wanted} moved ${formatSigned(sees, 2)}`;
+}
+
 /** Most regions that are called by name. */
 const MOST_NAMES = 4;
 

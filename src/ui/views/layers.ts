@@ -78,21 +78,21 @@ export const layers: Readonly<Record<LayerId, Layer>> = {
   },
   pressure: {
     group: "pressure",
-    variant: "Expected",
-    meaning: "probability moved per unit step",
+    variant: "Exact",
+    meaning: "dp/dη, exact",
     sentence:
-      "The exact expected gradient of each lane's objective, followed through the table of logits, the numbers that probabilities are made of.",
+      "What a unit step along the exact gradient of each lane's objective adds to each probability, followed through the table of logits, the numbers that probabilities are made of.",
   },
   pressureBatch: {
     group: "pressure",
     variant: "Batch",
-    meaning: "what the batch moves per unit step; hatched: none of it came here",
+    meaning: "dp/dη; hatched: unvisited",
     sentence: "What the last batch alone says: the same direction, with its noise.",
   },
   pressureBoth: {
     group: "pressure",
     variant: "Both",
-    meaning: "moved per unit step, exact and by the batch; hatched: none of it came here",
+    meaning: "dp/dη; hatched: unvisited",
     sentence: "What the objective wants beside what the last batch sees of it, on one scale.",
   },
   visits: {
