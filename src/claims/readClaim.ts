@@ -17,11 +17,11 @@ import {
   MOST_SEEDS,
 } from "./claim.ts";
 import {
-  amount,
   between,
   MOST_LANES,
   measureProblems,
   measureSchema,
+  nonNegative,
   oneOf,
   whole,
 } from "./readMeasure.ts";
@@ -51,7 +51,7 @@ const testSchema = v.variant(
       kind: v.literal("share"),
       one: measuredSchema,
       is: oneOf(["atMost", "atLeast"]),
-      value: amount(),
+      value: nonNegative(),
       expect: oneOf(["moreThan", "lessThan"]),
       share: between(0, 1, "a number from 0 to 1"),
     }),

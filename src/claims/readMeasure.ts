@@ -34,7 +34,7 @@ export const measureSchema = v.variant(
   "of",
   [
     v.strictObject({ of: v.literal("lastTenth"), metric }),
-    v.strictObject({ of: v.literal("stepsTo"), metric, threshold: amount() }),
+    v.strictObject({ of: v.literal("stepsTo"), metric, threshold: nonNegative() }),
     v.strictObject({ of: v.literal("meanLog"), metric }),
     v.strictObject({
       of: v.literal("variance"),
@@ -133,7 +133,7 @@ export function whole(minimum: number, maximum: number) {
   return v.pipe(between(minimum, maximum, message), v.integer(message));
 }
 
-export function amount() {
+export function nonNegative() {
   return between(0, Number.MAX_VALUE, "a number of 0 or more");
 }
 

@@ -101,7 +101,7 @@ it("has each lane's own tensors among its weights", () => {
 
 it("names what lanes have of their own at the end of each row of its curves", () => {
   const [heading, ...rows] = curvesCsv(run).trim().split("\r\n");
-  expect(heading).toMatch(/,metricAlpha,overrides$/);
+  expect(heading).toMatch(/,metricAlpha,noNearerThan,overrides$/);
   const ends = rows.map((row) => row.split(",").at(-1));
   expect([...new Set(ends)]).toEqual([
     "",

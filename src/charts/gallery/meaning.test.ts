@@ -85,7 +85,6 @@ describe("a metric curve", () => {
         isLogX: false,
         wantsLog,
         references: [],
-        showsSeeds: false,
         palette,
         zoom: null,
         crosshair: null,

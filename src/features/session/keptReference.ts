@@ -9,7 +9,7 @@ import { packHistory } from "../../records/packedHistory.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { pin, type Reference, useReference } from "../../store/run/reference.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
-import { readPicture } from "./savedPictures.ts";
+import { readSavedPicture } from "./savedPictures.ts";
 import { referenceKey, type SessionDatabase } from "./sessionDatabase.ts";
 import { historySchema, readHistory, validConfig } from "./sessionRecord.ts";
 
@@ -77,7 +77,7 @@ function readReference(record: unknown): Reference | null {
   if (!parsed.success) return null;
   const { title } = parsed.output;
   const config = validConfig(parsed.output.config);
-  const snapshot = readPicture(parsed.output.snapshot);
+  const snapshot = readSavedPicture(parsed.output.snapshot);
   if (!config || !snapshot || snapshot.replicas.length !== replicaCount(config)) return null;
   const history = readHistory(parsed.output.history, replicaCount(config));
   const environment = reportEnvironment(config.environment, environmentOf(config), regionsOf);

@@ -174,7 +174,7 @@ export async function readPictures(
     const some = steps.slice(at, at + READ_AT_ONCE);
     const records = await database.get(some.map((step) => pictureKey(tab, name, step)));
     for (const [k, one] of records.entries()) {
-      const picture = readPicture(one);
+      const picture = readSavedPicture(one);
       if (picture?.step === some[k] && picture?.replicas.length === nReplicas)
         pictures.push(picture);
     }
@@ -183,7 +183,7 @@ export async function readPictures(
 }
 
 /** A picture of a record; null where it is none that this version can show. */
-export function readPicture(record: unknown): Snapshot | null {
+export function readSavedPicture(record: unknown): Snapshot | null {
   const parsed = v.safeParse(pictureSchema, record);
   if (!parsed.success) return null;
   const { replicas, ...rest } = parsed.output;

@@ -5,7 +5,7 @@ import { pairedRows } from "../../charts/curves/pairedLanes.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
 import { LaneHeading } from "./LaneHeading.tsx";
 import { MeasureChoice } from "./MeasureChoice.tsx";
-import { forecastText, ratioIntervalText, ratioText, verdictText } from "./pairedWords.ts";
+import { forecastText, pairVerdictText, ratioIntervalText, ratioText } from "./pairedWords.ts";
 import type { RaceTableProps } from "./raceTableProps.ts";
 
 /** Choices and table. */
@@ -51,7 +51,7 @@ export function PairedTable({ history, revision, lanes, question }: RaceTablePro
               <tr key={row.lane.label}>
                 <LaneHeading lane={row.lane} />
                 <td>
-                  <span>{verdictText(row, question.measure)}</span>
+                  <span>{pairVerdictText(row, question.measure)}</span>
                   {forecastText(row) && <small>{forecastText(row)}</small>}
                 </td>
                 <td>{ratioText(row)}</td>

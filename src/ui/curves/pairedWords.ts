@@ -28,7 +28,7 @@ const words = {
 } as const satisfies Record<PairedMeasure, object>;
 
 /** The answer. */
-export function verdictText({ comparison }: PairedRow, measure: PairedMeasure): string {
+export function pairVerdictText({ comparison }: PairedRow, measure: PairedMeasure): string {
   const { verdict } = comparison;
   return verdict === "undecided" ? "none shown" : words[measure][verdict];
 }

@@ -1,8 +1,8 @@
 // The tables of a race as CSV, a row a lane, with what its figures are in columns of their own: a table that
 // is opened elsewhere stands alone.
 import { type Cell, csvText } from "../../../experiment/files/csv.ts";
-import { verdictText } from "../../../ui/curves/pairedWords.ts";
-import { measureText, nSeedsOf, type RaceFacts, raceNumbers } from "./raceFacts.ts";
+import { pairVerdictText } from "../../../ui/curves/pairedWords.ts";
+import { comparedText, nSeedsOf, type RaceFacts, raceNumbers } from "./raceFacts.ts";
 
 /** The heading and a row for each lane; numbers that are not there, or infinite, are empty. */
 export function raceCsv(facts: RaceFacts): string {
@@ -43,7 +43,7 @@ export function raceCsv(facts: RaceFacts): string {
           const { comparison, lane, seedsNeeded } = row;
           const { value, interval, nLower, nHigher, nOpen, p, correctedP } = comparison;
           return [
-            ...[lane.label, numbers.baseline.label, verdictText(row, facts.question.measure)],
+            ...[lane.label, numbers.baseline.label, pairVerdictText(row, facts.question.measure)],
             ...[value, interval?.low ?? null, interval?.high ?? null],
             ...[nLower, nHigher, nOpen, p, correctedP, seedsNeeded],
             ...constants,
@@ -72,7 +72,10 @@ function aboutOf(facts: RaceFacts): readonly (readonly [string, Cell])[] {
   const isByTime = table === "arrivals" || question.measure === "reach";
   const nComparisons = { arrivals: 1, paired: lanes.length - 1, ranking: pairsOf(lanes.length) };
   return [
-    ["measure", table === "arrivals" ? "first time at or below the threshold" : measureText(facts)],
+    [
+      "measure",
+      table === "arrivals" ? "first time at or below the threshold" : comparedText(facts),
+    ],
     ["metric", question.metric],
     ["threshold", isByTime ? question.threshold : null],
     ["count", isByTime ? question.xAxis : null],

@@ -58,7 +58,7 @@ export function raceSeedsText(facts: Pick<RaceFacts, "lanes" | "firstSeed">): st
 }
 
 /** What of each seed is compared, with ε where there is one. */
-export function measureText({ question: { measure, threshold, xAxis } }: RaceFacts): string {
+export function comparedText({ question: { measure, threshold, xAxis } }: RaceFacts): string {
   if (measure === "reach")
     return `first time (${xAxis}) at a total variation of ${formatNumber(threshold, 2)} or below`;
   const sentence = measures.find(({ id }) => id === measure)?.sentence ?? "";
@@ -66,6 +66,6 @@ export function measureText({ question: { measure, threshold, xAxis } }: RaceFac
 }
 
 /** "step 300 of 5,000". */
-export function progressText({ step, lastStep }: Pick<RaceFacts, "step" | "lastStep">): string {
+export function raceProgressText({ step, lastStep }: Pick<RaceFacts, "step" | "lastStep">): string {
   return `step ${formatWhole(step)} of ${formatWhole(lastStep)}`;
 }

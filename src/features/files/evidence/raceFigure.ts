@@ -5,19 +5,19 @@ import { formatNumber } from "../../../math/numberText.ts";
 import type { Look } from "../../../records/look.ts";
 import {
   measures,
+  pairVerdictText,
   ratioIntervalText,
   ratioText,
-  verdictText,
 } from "../../../ui/curves/pairedWords.ts";
 import { placeText, rankingSentences } from "../../../ui/curves/rankingWords.ts";
 import { intervalOfReach, medianText, reachRemark } from "../../../ui/curves/reachWords.ts";
 import {
-  measureText,
+  comparedText,
   nSeedsOf,
-  progressText,
   type RaceFacts,
   type RaceNumbers,
   raceNumbers,
+  raceProgressText,
   raceSeedsText,
 } from "./raceFacts.ts";
 
@@ -55,7 +55,7 @@ export interface RaceFigure {
 export function raceFigureOf(facts: RaceFacts): RaceFigure {
   const numbers = raceNumbers(facts);
   const parts = partsOf(facts, numbers);
-  const origin = `${facts.title}. ${capital(raceSeedsText(facts))}; ${progressText(facts)}.`;
+  const origin = `${facts.title}. ${capital(raceSeedsText(facts))}; ${raceProgressText(facts)}.`;
   // a number stays with its unit
   const notes = [...parts.notes, origin].map((note) => note.replaceAll(" %", "\u00a0%"));
   return { ...parts, notes };
@@ -126,7 +126,9 @@ function pairedFigure(facts: RaceFacts, { rows, baseline }: Of<"paired">): RaceF
         ? `${ratioText(row)} [${ratioIntervalText(row).replace(" to ", ", ")}]`
         : ratioText(row),
       note:
-        row.comparison.verdict === "undecided" ? "no difference shown" : verdictText(row, measure),
+        row.comparison.verdict === "undecided"
+          ? "no difference shown"
+          : pairVerdictText(row, measure),
     })),
     axis: {
       title: `ratio to ${baseline.label}`,
@@ -135,7 +137,7 @@ function pairedFigure(facts: RaceFacts, { rows, baseline }: Of<"paired">): RaceF
       reference: 1,
     },
     notes: [
-      `Ratio to ${baseline.label}, paired by seed: ${measureText(facts)}. Below 1 is better.`,
+      `Ratio to ${baseline.label}, paired by seed: ${comparedText(facts)}. Below 1 is better.`,
       nSeeds < fewest
         ? `Dots: medians over seeds. ${n} comparisons have 95 % intervals from ${fewest} seeds on.`
         : `Dots: medians over seeds; bars: 95 % intervals from order statistics${n > 1 ? `, which hold for all ${n} comparisons together (Bonferroni)` : ""}.`,
@@ -159,7 +161,7 @@ function rankingFigure(facts: RaceFacts, { ranking }: Of<"ranking">): RaceFigure
     axis: { title: "place", scale: "places", reach: [1, ranking.nLanes], reference: null },
     notes: [
       ...sentences,
-      `Compared, paired by seed: ${measureText(facts)}. Bars: places that hold together in 95 % of races (all ${ranking.nPairs} pairs, sign tests, Bonferroni).`,
+      `Compared, paired by seed: ${comparedText(facts)}. Bars: places that hold together in 95 % of races (all ${ranking.nPairs} pairs, sign tests, Bonferroni).`,
     ],
   };
 }
