@@ -1,5 +1,6 @@
 // An answer in words, the same on the command line, in the document and on the page: what was measured of
 // which lane, what came out, and the number of seeds.
+import { cellText } from "../experiment/files/csv.ts";
 import { laneNames } from "../experiment/laneNames.ts";
 import { formatNumber, formatWhole } from "../math/numberText.ts";
 import type { SeedValue } from "../math/seedValue.ts";
@@ -103,7 +104,7 @@ function endText(value: number): string {
 
 /** One row a setting, test, lane measured and seed: what the verdicts are made from. */
 export function answerCsv(claim: Claim, answers: readonly TestAnswer[]): string {
-  const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const cell = (text: string) => cellText(text);
   const rows = answers.flatMap((answer) => {
     const test = claim.tests[answer.test]!;
     const measured = test.kind === "difference" ? [test.one, test.other] : [test.one];
