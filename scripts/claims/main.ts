@@ -1,17 +1,46 @@
-// The command line of `npm run claims`: all claims, one after the other, and the document of their answers.
-import { writeFileSync } from "node:fs";
+// The command line of `npm run claims`: all claims, one after the other, and the document of their answers, of
+// which the cards' figures are made; or how long cards take in a browser.
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { claims } from "../../src/claims/claims.ts";
 import { chooseBackend } from "../../src/policies/chooseBackend.ts";
 import { projectFolder, readArguments, UserError } from "../commands.mjs";
 import { type AnsweredClaim, loadClaim, runClaim } from "../experiment/claim.ts";
+import { writeWhole } from "../output.mjs";
+import { timeCards } from "./browserTimes.ts";
 import { claimsDocument } from "./document.ts";
+import { measuredFile } from "./measuredFile.ts";
 
-const USAGE = "Usage: npm run claims";
+const USAGE =
+  "Usage: npm run claims -- [--read] [--browser ID[,ID]] [--address http://localhost:PORT/]";
 
-/** Runs the command; @throws UserError where no backend works. */
+const documentFile = join(projectFolder, "docs", "claims.md");
+const cardsFile = join(projectFolder, "src/features/claims/measuredClaims.ts");
+
+/** Runs the command; @throws UserError where no backend works, or a card is none. */
 export async function main(_argv: readonly string[]): Promise<number> {
-  readArguments(USAGE, {});
+  const { read, browser, address } = readArguments(USAGE, {
+    read: { type: "boolean" },
+    browser: { type: "string" },
+    address: { type: "string" },
+  });
+  if (typeof browser === "string") {
+    if (typeof address !== "string")
+      throw new UserError(`--browser needs the address of a page that is served. ${USAGE}`, 2);
+    await timeCards(address, browser.split(","), ({ id, answer, sentence, ...times }) => {
+      const { seconds, firstPartial } = times;
+      const partial =
+        firstPartial === null ? "" : `, first numbers after ${firstPartial.toFixed(1)} s`;
+      console.log(`${id}: ${answer} after ${seconds.toFixed(1)} s${partial}. ${sentence}`);
+    });
+    return 0;
+  }
+  if (read !== true) writeFileSync(documentFile, claimsDocument(await answerAll()));
+  writeWhole(cardsFile, measuredFile(readFileSync(documentFile, "utf8")));
+  return 0;
+}
+
+async function answerAll(): Promise<readonly AnsweredClaim[]> {
   const choice = await chooseBackend("wasm");
   if ("code" in choice) throw new UserError(choice.message);
   const answered: AnsweredClaim[] = [];
@@ -23,6 +52,5 @@ export async function main(_argv: readonly string[]): Promise<number> {
     answered.push({ claim, run });
   }
   choice.backend.dispose();
-  writeFileSync(join(projectFolder, "docs", "claims.md"), claimsDocument(answered));
-  return 0;
+  return answered;
 }

@@ -1,5 +1,6 @@
 // An answer in words, the same on the command line, in the document and on the page: what was measured of
 // which lane, what came out, and the number of seeds.
+import { cellText } from "../experiment/files/csv.ts";
 import { laneNames } from "../experiment/laneNames.ts";
 import { formatNumber, numberText } from "../math/numberText.ts";
 import type { PairedComparison } from "../math/pairedComparison.ts";
@@ -99,7 +100,7 @@ function endText(value: number, digits = 3): string {
 
 /** One row a setting, test, lane measured and seed: what the verdicts are made from. */
 export function answerCsv(claim: Claim, answers: readonly TestAnswer[]): string {
-  const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const cell = (text: string) => cellText(text);
   const rows = answers.flatMap((answer) => {
     const test = claim.tests[answer.test]!;
     const measured = test.kind === "difference" ? [test.one, test.other] : [test.one];

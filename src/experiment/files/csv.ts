@@ -37,7 +37,8 @@ function withoutFormulas(link: string): string {
   );
 }
 
-function cellText(cell: Cell): string {
+/** One field, quoted where it has to be. */
+export function cellText(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return Number.isFinite(cell) ? String(cell) : "";
   // what a spreadsheet takes for the start of a formula, also where white space stands before it

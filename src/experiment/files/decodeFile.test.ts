@@ -211,6 +211,7 @@ function isSound(decoded: DecodedFile): boolean {
     case "question":
       return decoded.readings.every(({ table }) => isTable(table));
     case "unknown":
+    case "claim":
       return true;
     case "refused":
       return decoded.message.length > 0 && decoded.message.length < 2_000;

@@ -79,7 +79,7 @@ function CardEntry({ card, isOpen }: CardEntryProps) {
       >
         <span>{card.title}</span>
         <span className="claim-word" data-verdict={run?.answer?.verdict ?? "open"}>
-          {`${card.file === null ? "" : "from a file, "}${runWord(run)}`}
+          {`${card.file === null ? "" : "from a file, "}${runWord(card, run)}`}
         </span>
       </button>
     </li>

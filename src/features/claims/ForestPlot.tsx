@@ -1,5 +1,5 @@
 // The forest plot of a card's answer, as high as its rows need.
-import { type CSSProperties, memo, useMemo } from "react";
+import { memo, type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { usePalette } from "../../charts/ink/theme.ts";
 import { ChartFrame } from "../../charts/surface/ChartFrame.tsx";
 import { useCanvas } from "../../charts/surface/useCanvas.ts";
@@ -7,7 +7,7 @@ import type { Claim } from "../../claims/claim.ts";
 import type { TestSoFar } from "../../claims/judgeSoFar.ts";
 import { drawForest } from "./drawForest.ts";
 import { forestRows, summariseForest } from "./forestData.ts";
-import { layOutForest, WIDE_FOREST } from "./forestLayout.ts";
+import { layOutForest } from "./forestLayout.ts";
 
 interface ForestPlotProps {
   readonly claim: Claim;
@@ -19,14 +19,10 @@ export const ForestPlot = memo(function ForestPlot({ claim, tests }: ForestPlotP
   const palette = usePalette();
   const rows = useMemo(() => forestRows(claim, tests), [claim, tests]);
   const canvas = useCanvas((surface, view) => drawForest(surface, view, { rows, palette }));
-  const heightAt = (width: number) => `${layOutForest(rows, width).height}px`;
-  // CSS chooses by the width that the plot gets
-  const heights = {
-    "--wide": heightAt(WIDE_FOREST),
-    "--narrow": heightAt(WIDE_FOREST - 1),
-  } as CSSProperties;
+  const place = useRef<HTMLDivElement>(null);
+  const { height } = layOutForest(rows, useWidthOf(place));
   return (
-    <div className="claim-forest" style={heights}>
+    <div className="claim-forest" ref={place} style={{ height: `${height}px` }}>
       <ChartFrame
         name="What was found, with intervals"
         canvas={canvas.ref}
@@ -35,3 +31,19 @@ export const ForestPlot = memo(function ForestPlot({ claim, tests }: ForestPlotP
     </div>
   );
 });
+
+/** The width that an element has (CSS pixels), as the page changes; where nothing tells of that, at first. */
+function useWidthOf(element: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const { current } = element;
+    if (!current) return;
+    const follow = () => setWidth(current.clientWidth);
+    follow();
+    if (!("ResizeObserver" in window)) return;
+    const observer = new ResizeObserver(follow);
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
+}

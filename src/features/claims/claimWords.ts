@@ -5,7 +5,9 @@ import type { Verdict } from "../../claims/judge.ts";
 import type { TestSoFar } from "../../claims/judgeSoFar.ts";
 import { formatPercent, formatWhole } from "../../math/numberText.ts";
 import type { TrialProgress } from "../trials/trialProtocol.ts";
+import type { ClaimCard } from "./claimCards.ts";
 import type { CardRun } from "./claimRun.ts";
+import { measuredClaims } from "./measuredClaims.ts";
 
 /** What a claim or a test comes to, as a word that begins a sentence. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {
@@ -35,9 +37,22 @@ function durationText(seconds: number): string {
   return `about ${formatWhole(seconds / 60)} min`;
 }
 
-/** What is known of a card's run, for the list: "not run here", "34 %", "holds". */
-export function runWord(run: CardRun | undefined): string {
-  if (!run) return "not run here";
+/** What the command line has measured of a claim that comes with the page; empty of any other. */
+export function measuredText({ key, file }: Pick<ClaimCard, "key" | "file">): string {
+  const measured = file === null ? measuredClaims[key] : undefined;
+  if (!measured) return "";
+  return `The command line has measured: ${measured.verdict}, in ${durationText(measured.seconds)}. What counts is what runs here.`;
+}
+
+/** How long a claim will take, as far as that is known. */
+function expectedText({ key, file }: Pick<ClaimCard, "key" | "file">): string {
+  const measured = file === null ? measuredClaims[key] : undefined;
+  return measured ? `not run yet, ${durationText(measured.seconds)}` : "not run yet";
+}
+
+/** What is known of a card's run, for the list: "not run yet, about 5 min", "34 %", "holds". */
+export function runWord(card: Pick<ClaimCard, "key" | "file">, run: CardRun | undefined): string {
+  if (!run) return expectedText(card);
   switch (run.phase) {
     case "running":
       return run.progress ? formatPercent(run.progress.share) : "setting up";
@@ -76,12 +91,14 @@ export function answerSentence(claim: Claim, { answer, seconds, device }: CardRu
   const count = (verdict: Verdict) =>
     answer.tests.filter((test) => test.verdict === verdict).length;
   const words = [
-    ["hold", count("holds")],
-    ["fail", count("fails")],
-    ["undecided", count("undecided")],
+    ["hold", "holds", count("holds")],
+    ["fail", "fails", count("fails")],
+    ["undecided", "undecided", count("undecided")],
   ] as const;
   const n = answer.tests.length;
-  const parts = words.filter(([, k]) => k > 0).map(([word, k]) => `${k} ${word}`);
+  const parts = words
+    .filter(([, , k]) => k > 0)
+    .map(([many, one, k]) => `${k} ${k === 1 ? one : many}`);
   return `Of ${n} ${n === 1 ? "test" : "tests"} ${parts.join(", ")}. Trained with ${claimSeeds(claim)} in ${durationText(seconds)} on ${device}.`;
 }
 

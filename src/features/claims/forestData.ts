@@ -40,7 +40,7 @@ export function forestRows(claim: Claim, tests: readonly TestSoFar[]): readonly 
     const words = { setting, measured, claimed, verdict };
     if (test.kind === "share") {
       const { count = 0, n = 0, value = 0, low = 0, high = 1 } = answer.share ?? {};
-      const found = `${count} of ${n} (${formatNumber(100 * low)} to ${formatPercent(high, 3)})`;
+      const found = `${count} of ${n} (${formatNumber(100 * low, 2)} to ${formatPercent(high, 2)})`;
       const expects = test.expect === "moreThan" ? "higher" : "lower";
       const range = { value, interval: { low, high }, seeds: [], border: test.share };
       return { ...words, ...range, found, scale: "share", expects };

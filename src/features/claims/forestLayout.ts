@@ -4,8 +4,8 @@ import { type Axis, linearAxis, logAxis } from "../../charts/axis/axis.ts";
 import { formatPercent } from "../../math/numberText.ts";
 import type { ForestRow } from "./forestData.ts";
 
-/** From this width on (CSS pixels) words stand left of the lines; claims.css has it too. */
-export const WIDE_FOREST = 560;
+/** From this width on (CSS pixels) words stand left of the lines. */
+const WIDE_FOREST = 560;
 
 /** Of a line of words, of what is drawn where it stands under them, and between two rows. */
 export const WORD_LINE = 15;
@@ -18,7 +18,7 @@ const AXIS = 40;
 const TOP = 4;
 /** Of words left of the lines and of numbers right of them. */
 const LABELS = 0.45;
-const NUMBERS = 152;
+const NUMBERS = 160;
 
 export interface ForestLine {
   readonly row: ForestRow;
@@ -57,8 +57,9 @@ export interface ForestLayout {
 export function layOutForest(rows: readonly ForestRow[], width: number): ForestLayout {
   const isWide = width >= WIDE_FOREST;
   const labelWidth = isWide ? LABELS * (width - NUMBERS) : width;
-  const left = isWide ? labelWidth + 16 : 10;
-  const right = isWide ? width - NUMBERS : width - 10;
+  // labels of the axis' ends go beyond it
+  const left = isWide ? labelWidth + 16 : 18;
+  const right = isWide ? width - NUMBERS : width - 18;
   const hasHeadings = new Set(rows.map(({ setting }) => setting)).size > 1;
   let y = TOP;
   const panels = (["ratio", "share"] as const).flatMap((scale): ForestPanel[] => {
@@ -119,6 +120,6 @@ function ratioAxis(rows: readonly ForestRow[], range: readonly [number, number])
   const decades = Math.log10(high / low);
   const room = range[1] - range[0];
   const every = Math.max(1, Math.ceil((decades * 44) / room));
-  const factors = decades > 2.2 ? [1] : decades > 1 ? [1, 2, 5] : [1, 1.5, 2, 3, 5, 7];
+  const factors = decades > 2.2 ? [1] : decades > 1 ? [1, 2, 5] : [1, 2, 3, 5, 7];
   return logAxis({ domain: [low, high], range }, { every, factors });
 }

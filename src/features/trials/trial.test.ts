@@ -128,7 +128,7 @@ describe("a claim's worker", () => {
     ]);
     // on an untrained table leave-one-out varies less than none, exactly, in every seed
     expect(last.answer.tests[3]!.comparison).toMatchObject({ nLower: 40, verdict: "lower" });
-  });
+  }, 60_000);
 
   it("says how far it is, from part to part, and what can be told so far without a verdict", async () => {
     const { events, send, run, opened } = setUp();
