@@ -32,7 +32,7 @@ export function testLines(claim: Claim): readonly string[] {
 }
 
 /** "8 s", "about 5 min". */
-function durationText(seconds: number): string {
+export function durationText(seconds: number): string {
   if (seconds < 90) return `${formatWhole(Math.max(1, seconds))} s`;
   return `about ${formatWhole(seconds / 60)} min`;
 }
