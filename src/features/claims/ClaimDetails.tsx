@@ -11,7 +11,13 @@ import { CardLink } from "./CardLink.tsx";
 import { ClaimBar } from "./ClaimBar.tsx";
 import type { ClaimCard } from "./claimCards.ts";
 import { type CardRun, useClaimRuns } from "./claimRun.ts";
-import { answerSentence, claimSeeds, measuredText, testLines, verdictWords } from "./claimWords.ts";
+import {
+  answerSentence,
+  claimSeeds,
+  commandAnswerText,
+  testLines,
+  verdictWords,
+} from "./claimWords.ts";
 import { ForestPlot } from "./ForestPlot.tsx";
 
 interface ClaimDetailsProps {
@@ -34,7 +40,7 @@ export function ClaimDetails({ card }: ClaimDetailsProps) {
         <ClaimBar card={card} />
         <CardLink card={card} />
       </div>
-      {!run && <p className="soft">{measuredText(card)}</p>}
+      {!run && <p className="soft">{commandAnswerText(card)}</p>}
       {run && run.tests.length > 0 && <Answer card={card} run={run} />}
     </article>
   );

@@ -112,9 +112,9 @@ function Introduction() {
         was fixed before anything ran. Choose one and run it here, on this device.
       </p>
       <p>
-        An answer is <strong>holds</strong>, <strong>fails</strong> or <strong>undecided</strong>. A
-        claim that fails stays in the list and says so. While one runs, the experiment behind this
-        window pauses; closing the window stops it, to be resumed.
+        An answer is “holds”, “fails” or “undecided”. A claim that fails stays in the list and says
+        so. While one runs, the experiment behind this window pauses; closing the window stops it,
+        to be resumed.
       </p>
       <p>
         A claim of your own is a file: experiments, seeds and tests. Open it with the button below

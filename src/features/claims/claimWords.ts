@@ -38,7 +38,7 @@ export function durationText(seconds: number): string {
 }
 
 /** What the command line has measured of a claim that comes with the page; empty of any other. */
-export function measuredText({ key, file }: Pick<ClaimCard, "key" | "file">): string {
+export function commandAnswerText({ key, file }: Pick<ClaimCard, "key" | "file">): string {
   const measured = file === null ? measuredClaims[key] : undefined;
   if (!measured) return "";
   return `The command line has measured: ${measured.verdict}, in ${durationText(measured.seconds)}. What counts is what runs here.`;

@@ -19,7 +19,7 @@ export const measuredClaims: Readonly<
   "what-alpha-seeks": { verdict: "holds", seconds: 22 },
   "what-alpha-covers-longer": { verdict: "undecided", seconds: 350 },
   "nine-gaussians": { verdict: "undecided", seconds: 359 },
-  "banana": { verdict: "fails", seconds: 368 },
+  banana: { verdict: "fails", seconds: 368 },
   "encoding-decides": { verdict: "holds", seconds: 65 },
   "sampled-distance-has-a-floor": { verdict: "holds", seconds: 28 },
   "measures-miss-a-collapse": { verdict: "fails", seconds: 15 },
