@@ -6,6 +6,17 @@ import { expect, stepsDone, test } from "./fixtures.ts";
 const grid =
   "env=hypergrid&dimensions=2&height=4&reward=corners&lanes=reverseKl&policy=tabular&backend=wasm";
 const ends = { of: "lastTenth", metric: "totalVariation" };
+const config = {
+  environment: {
+    id: "hypergrid",
+    dimensions: 2,
+    height: 5,
+    reward: { id: "corners", R0: 0.1, R1: 0.5, R2: 2 },
+  },
+  policy: { id: "tabular", encoding: "kHot" },
+  training: { learningRate: 0.05, batchSize: 32 },
+  lanes: [{ objective: "reverseKl", training: { learningRate: 1e-6 } }, { objective: "reverseKl" }],
+};
 const own = {
   format: "gflownet-playground/claim",
   version: 1,
@@ -15,25 +26,10 @@ const own = {
   source: "nobody",
   protocol: "A few seconds of training.",
   seeds: { first: 3, count: 10 },
+  // the first is soon over, so that there are numbers while the second runs
   settings: [
-    {
-      name: "a small grid",
-      steps: 3_000,
-      config: {
-        environment: {
-          id: "hypergrid",
-          dimensions: 2,
-          height: 5,
-          reward: { id: "corners", R0: 0.1, R1: 0.5, R2: 2 },
-        },
-        policy: { id: "tabular", encoding: "kHot" },
-        training: { learningRate: 0.05, batchSize: 32 },
-        lanes: [
-          { objective: "reverseKl", training: { learningRate: 1e-6 } },
-          { objective: "reverseKl" },
-        ],
-      },
-    },
+    { name: "a short run", steps: 300, config },
+    { name: "a long run", steps: 12_000, config },
   ],
   tests: [
     {
@@ -64,7 +60,9 @@ test("a claim from a file is run here to its verdict, and leaves as files", asyn
   await card.getByRole("button", { name: "Run here" }).click();
   await expect.poll(nWorkers).toBe(2);
   await expect(card.getByRole("progressbar", { name: "Experiments done" })).toBeVisible();
-  await expect(card.getByText(/a small grid, seeds 3 to 12, step [\d,]+ of 3,000/)).toBeVisible();
+  await expect(
+    card.getByText(/^Experiment 2 of 2: a long run, seeds 3 to 12, step [\d,]+ of 12,000$/),
+  ).toBeVisible();
   const before = await stepsDone(page);
   // numbers come before the verdict does
   await expect(card.getByText("So far", { exact: true })).toBeVisible();
@@ -74,16 +72,18 @@ test("a claim from a file is run here to its verdict, and leaves as files", asyn
   // meanwhile the page's own run goes on where it stood
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(before);
   await card.getByRole("button", { name: "Resume" }).click();
-  await expect(card.getByText("Holds", { exact: true })).toBeVisible();
+  await expect(card.getByText("Holds", { exact: true })).toBeVisible({ timeout: 90_000 });
   await expect.poll(nWorkers).toBe(1);
   await expect(
     card.getByText(
-      /^Of 1 test 1 holds\. Trained with seeds 3 to 12 in .* on CPU, WebAssembly SIMD\.$/,
+      /^Of 2 tests 2 hold\. Trained with seeds 3 to 12 in .* on CPU, WebAssembly SIMD\.$/,
     ),
   ).toBeVisible();
   await expect(
     card.getByRole("img", { name: "What was found, with intervals" }),
-  ).toHaveAccessibleDescription(/a small grid, Reverse KL, .*, lower than .*, holds\.$/);
+  ).toHaveAccessibleDescription(
+    /a short run, Reverse KL, .*, holds\. a long run, Reverse KL, .*, lower than .*, holds\.$/,
+  );
 
   const saved = async (name: string) => {
     const download = page.waitForEvent("download");
@@ -93,9 +93,9 @@ test("a claim from a file is run here to its verdict, and leaves as files", asyn
   };
   const seeds = (await saved("Save the answer: Seeds CSV")).trimEnd().split("\n");
   expect(seeds[0]).toMatch(/^# http.*#v=1/);
-  expect(seeds).toHaveLength(2 + 2 * 10);
+  expect(seeds).toHaveLength(2 + 2 * 2 * 10);
   expect(await saved("Save the answer: Tests CSV")).toMatch(
-    /trained-is-nearer,a small grid,.*,holds/,
+    /trained-is-nearer,a long run,.*,holds/,
   );
   expect(await saved("Save the answer: SVG")).toContain("that does not: holds");
 
@@ -105,10 +105,10 @@ test("a claim from a file is run here to its verdict, and leaves as files", asyn
   await page.keyboard.press("?");
   await page.getByRole("button", { name: "Claims, put to the test" }).click();
   await expect(card.getByText("Holds", { exact: true })).toBeVisible();
-  await card.getByRole("button", { name: "Open experiment: a small grid" }).click();
+  await card.getByRole("button", { name: "Open experiment: a long run" }).click();
   await expect(dialog).toBeHidden();
   await expect(page).toHaveURL(/height=5.*nSeeds=10/);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo edit" }).click();
   await expect(page).toHaveURL(/height=4/);
 });
 
