@@ -67,12 +67,15 @@ test("a claim from a file is run here to its verdict, and leaves as files", asyn
   // numbers come before the verdict does
   await expect(card.getByText("So far", { exact: true })).toBeVisible();
   await expect(card.getByRole("cell", { name: "so far" })).toBeVisible();
-  await card.getByRole("button", { name: "Stop" }).click();
+  // the button that takes another's place takes its focus too
+  await expect(card.getByRole("button", { name: "Stop" })).toBeFocused();
+  await page.keyboard.press("Enter");
   await expect(card.getByRole("button", { name: "Resume" })).toBeVisible();
   // meanwhile the page's own run goes on where it stood
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(before);
   await card.getByRole("button", { name: "Resume" }).click();
   await expect(card.getByText("Holds", { exact: true })).toBeVisible({ timeout: 90_000 });
+  await expect(card.getByRole("button", { name: "Run again" })).toBeFocused();
   await expect.poll(nWorkers).toBe(1);
   await expect(
     card.getByText(

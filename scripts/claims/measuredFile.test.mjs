@@ -18,6 +18,20 @@ it("is what docs/claims.md says (npm run claims -- --read)", () => {
   );
 });
 
+it("is as the formatter writes it", () => {
+  const rows = ["banana", "two-words", "9-lives"].map(
+    (id) => `| [A claim](#${id}) | fails | 12 | 7 |`,
+  );
+  const keys = measuredFile(rows.join("\n")).match(
+    /^ {2}\S+: \{ verdict: "fails", seconds: 7 \},$/gm,
+  );
+  expect(keys?.map((line) => line.trim().split(":")[0])).toEqual([
+    "banana",
+    '"two-words"',
+    '"9-lives"',
+  ]);
+});
+
 it("is refused where there is no table", () => {
   expect(() => measuredFile("# Claims\n")).toThrow(/no table/);
 });

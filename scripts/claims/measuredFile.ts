@@ -10,7 +10,9 @@ export function measuredFile(document: string): string {
   ];
   if (rows.length === 0) throw new Error("docs/claims.md has no table of answers.");
   const lines = rows.map(
-    ([, id, verdict, seconds]) => `  "${id}": { verdict: "${verdict}", seconds: ${seconds} },`,
+    ([, id = "", verdict, seconds]) =>
+      // keys are quoted where they have to be, as the formatter has them
+      `  ${/^[a-z][a-z0-9]*$/.test(id) ? id : `"${id}"`}: { verdict: "${verdict}", seconds: ${seconds} },`,
   );
   return `// Made of docs/claims.md by \`npm run claims\`; with \`-- --read\` of the document as it stands.
 import type { Verdict } from "../../claims/judge.ts";

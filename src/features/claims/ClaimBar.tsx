@@ -1,7 +1,8 @@
 // A card's transport: run, stop, resume, run again, and how far it is.
 import { Play, RotateCcw, Square } from "lucide-react";
+import { useLayoutEffect, useRef } from "react";
 import type { ClaimCard } from "./claimCards.ts";
-import { resumeClaim, startClaim, stopClaims, useClaimRuns } from "./claimRun.ts";
+import { type CardRun, resumeClaim, startClaim, stopClaims, useClaimRuns } from "./claimRun.ts";
 import { progressText, timeLeftText } from "./claimWords.ts";
 
 /** The row under a claim's protocol. */
@@ -10,7 +11,7 @@ export function ClaimBar({ card: { key, claim } }: { readonly card: ClaimCard })
   const progress = run?.progress ?? null;
   const isUnderWay = run?.phase === "running" || run?.phase === "stopped";
   return (
-    <div className="claim-bar">
+    <div className="claim-bar" ref={useKeptFocus(run?.phase)}>
       {/* keys: one button must not become another under a press that is under way */}
       {run?.phase === "running" ? (
         <button key="stop" type="button" className="button" onClick={stopClaims}>
@@ -56,4 +57,28 @@ export function ClaimBar({ card: { key, claim } }: { readonly card: ClaimCard })
       )}
     </div>
   );
+}
+
+/** Where the button that had the focus gives way to another, that one has it: whoever works by keys stays. */
+function useKeptFocus(phase: CardRun["phase"] | undefined) {
+  const bar = useRef<HTMLDivElement>(null);
+  const hadFocus = useRef(false);
+  useLayoutEffect(() => {
+    const place = bar.current;
+    if (!place) return;
+    const listeners = new AbortController();
+    const { signal } = listeners;
+    const follow = ({ target }: FocusEvent) => {
+      // what is removed loses the focus to nothing, or to the window around
+      const isWindow = target instanceof HTMLElement && target.role === "dialog";
+      if (!isWindow) hadFocus.current = target instanceof Node && place.contains(target);
+    };
+    document.addEventListener("focusin", follow, { signal });
+    return () => listeners.abort();
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another phase has another button
+  useLayoutEffect(() => {
+    if (hadFocus.current) bar.current?.querySelector("button")?.focus();
+  }, [phase]);
+  return bar;
 }
