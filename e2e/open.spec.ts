@@ -71,7 +71,7 @@ test("a saved run opens with its results, untrained, and goes on to the very sam
   await page.goto("about:blank");
   await page.goto("./#v=1&env=set&backend=wasm&autoplay=false");
   await expect(page.getByRole("status").first()).toContainText("paused");
-  await page.getByLabel("Experiment, run, table or picture").setInputFiles({
+  await page.getByLabel("Experiment, run, claim, table or picture").setInputFiles({
     name: "run.json",
     mimeType: "application/json",
     buffer: Buffer.from(half.replace('"stopAtStep":30', '"stopAtStep":60')),

@@ -14,7 +14,7 @@ async function give(page: Page, name: string, content: string | Uint8Array): Pro
   const path = test.info().outputPath(name);
   writeFileSync(path, content);
   for (const old of await page.getByRole("button", { name: "Dismiss" }).all()) await old.click();
-  await page.getByLabel("Experiment, run, table or picture").setInputFiles(path);
+  await page.getByLabel("Experiment, run, claim, table or picture").setInputFiles(path);
   // a picture that is taken is told of beside the target
   const notice = page.locator(".notice, .origin-note").filter({ hasText: name });
   await expect(notice).toBeVisible();
