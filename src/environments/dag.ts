@@ -1,4 +1,4 @@
-// Directed acyclic graphs, built edge by edge: Bayesian structure learning as in da Silva's thesis and Deleu et
+// Directed acyclic graphs, built edge by edge: Bayesian structure learning as in Deleu et
 // al. 2022 (arXiv 2202.13903). Any DAG may stop; one of m edges has m parents and m! histories.
 import { edgeName, edgeNames, maskOfTexts } from "./dagNames.ts";
 import { dagNeighbours } from "./dagNeighbours.ts";

@@ -26,7 +26,7 @@ export const evidenceParameters = {
     label: "Weights",
     sentence:
       "How strongly each edge of the true network acts, in the order of its edges; drawn from a standard normal law where left out.",
-    formula: "W_{ij}",
+    formula: "w_e",
     minimum: -10,
     maximum: 10,
     maximumLength: MOST_EDGES,

@@ -3,6 +3,7 @@
 // listing any (Tian and He 2009), and what the definitions imply.
 import { describe, expect, it } from "vitest";
 import { logGamma } from "../../math/logGamma.ts";
+import { regionsOf } from "../ascentRegions.ts";
 import { goldenChainTable, goldenInstances, goldenRows } from "../dagFixtures.ts";
 import { dagSpace, numberDags } from "../dagSpace.ts";
 import {
@@ -107,6 +108,28 @@ describe("the chain of four at n = 200", () => {
     const names = ["A>B,B>C,C>D", "B>A,B>C,C>D", "B>A,C>B,C>D", "B>A,C>B,D>C"];
     expect([...made.modes].map(made.label)).toEqual(names);
     expect([...given.modes].map(given.label)).toEqual(names);
+  });
+});
+
+describe("regions", () => {
+  it("are what lies nearest to each of the best networks", () => {
+    const { regionSource, modes, label, parseState } = networks(4, "bge", { weights: [1, 1, 1] });
+    const { names, ofState } = regionsOf(regionSource);
+    expect(names).toEqual([...modes].map(label));
+    const regionOf = (name: string) => names[ofState[parseState(name)!]!] ?? null;
+    expect(regionOf("A>B,B>C,C>D,A>D")).toBe("A>B,B>C,C>D");
+    expect(regionOf("B>A,C>D")).toBe(null);
+    expect(regionOf("B>A,C>B")).toBe(null);
+    expect(regionOf("D>C")).toBe("B>A,C>B,D>C");
+    expect(regionOf("")).toBe(null);
+  });
+  it("come from steepest ascent where there is one best network, or too many", () => {
+    const complete = networks(5, "maximumLikelihood", { rows: "sampled" });
+    expect(complete.modes).toHaveLength(120);
+    expect(regionsOf(complete.regionSource).names).toHaveLength(1);
+    const collider = networks(3, "bge", { truth: ["A>C", "B>C"], weights: [1, 1] });
+    expect(collider.modes).toHaveLength(1);
+    expect(regionsOf(collider.regionSource).names).toEqual(["A>C,B>C"]);
   });
 });
 
