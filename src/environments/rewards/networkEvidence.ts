@@ -11,6 +11,16 @@ const MOST_EDGES = (MAXIMUM_NODES * (MAXIMUM_NODES - 1)) / 2;
 
 /** The parameters of every reward that scores networks by data. */
 export const evidenceParameters = {
+  evidence: {
+    type: "integer",
+    label: "Evidence",
+    sentence: "How many rows of data the true network gives; all rows count where data are given.",
+    formula: "n",
+    unit: "rows",
+    minimum: 1,
+    maximum: MAXIMUM_ROWS,
+    default: 100,
+  },
   truth: {
     type: "texts",
     label: "True network",
@@ -25,7 +35,7 @@ export const evidenceParameters = {
     type: "numbers",
     label: "Weights",
     sentence:
-      "How strongly each edge of the true network acts, in the order of its edges; drawn from a standard normal law where left out.",
+      "How strongly each edge of the true network acts, in the order of its edges, or one number for all of them; drawn from a standard normal law where left out.",
     formula: "w_e",
     minimum: -10,
     maximum: 10,
@@ -41,16 +51,6 @@ export const evidenceParameters = {
     maximum: 10,
     default: 1,
     scale: "log",
-  },
-  evidence: {
-    type: "integer",
-    label: "Evidence",
-    sentence: "How many rows of data the true network gives; all rows count where data are given.",
-    formula: "n",
-    unit: "rows",
-    minimum: 1,
-    maximum: MAXIMUM_ROWS,
-    default: 100,
   },
   rows: {
     type: "choice",
@@ -105,10 +105,10 @@ export function evidenceProblems(space: DagSpace, values: EvidenceValues): Probl
       return refuse("truth", `has a cycle: ${truth.join(", ")} cannot all hold at once.`);
   }
   const nEdges = truth?.length ?? nodes - 1;
-  if (weights && weights.length !== nEdges)
+  if (weights && weights.length !== nEdges && weights.length !== 1)
     return refuse(
       "weights",
-      `must hold ${nEdges} numbers, one for each edge of the true network, not ${weights.length}.`,
+      `must hold one number, or ${nEdges}, one for each edge of the true network, not ${weights.length}.`,
     );
   if (data === null) return [];
   if (data.length === 0 || data.length % nodes !== 0)
@@ -154,7 +154,7 @@ function networkOf(space: DagSpace, truth: readonly string[], weights: readonly 
   const pairs = nodePairs(space.nodes);
   truth.forEach((text, edge) => {
     const { from, to } = pairs[pairOfText(space, text)!]!;
-    network[from]![to] = weights[edge]!;
+    network[from]![to] = weights[edge] ?? weights[0]!;
   });
   return network;
 }

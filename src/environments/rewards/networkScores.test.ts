@@ -205,6 +205,10 @@ describe("data", () => {
     });
     expect(drawn.drawn["data"]).toHaveLength(6_000);
   });
+  it("have one weight for all edges where one is given", () => {
+    const of = (weights: readonly number[]) => networks(4, "bge", { weights }).graph.logRewards;
+    expect(of([0.7])).toEqual(of([0.7, 0.7, 0.7]));
+  });
   it("of more rows start with the same ones", () => {
     const rowsOf = (n: number) =>
       evidenceOf(dagSpace(3, null), { ...evidence, rows: "sampled", evidence: n }, 5).drawn[
@@ -234,9 +238,9 @@ describe("refusals", () => {
     ["bge", { truth: ["A>B", "A>B"] }, "truth", "truth names an edge twice; once is allowed."],
     [
       "bge",
-      { weights: [1] },
+      { weights: [1, 2, 3] },
       "weights",
-      "weights must hold 2 numbers, one for each edge of the true network, not 1.",
+      "weights must hold one number, or 2, one for each edge of the true network, not 3.",
     ],
     [
       "bge",

@@ -15,6 +15,7 @@ export const dagView: EnvironmentView<Networks> = {
   thumbnail: () => import("./rankedThumbnail.ts").then((module) => module.drawRankedThumbnail),
   listItems: ({ nodes, reward }, name) => {
     if (name !== "weights" || !("truth" in reward)) return null;
+    if (reward.weights?.length === 1) return ["every edge"];
     const letters = Array.from({ length: nodes }, (_, node) => String.fromCharCode(65 + node));
     const edges =
       reward.truth ?? letters.slice(1).map((letter, index) => `${letters[index]}>${letter}`);
