@@ -318,6 +318,20 @@ const environments: readonly SymbolMeaning[] = [
     sentence:
       "The probability of the letters of column i where the tree is x, whatever the ancestors had there.",
   },
+  { tex: "R(G)", sentence: "The reward of the graph." },
+  {
+    tex: "p(\\mathcal D\\mid G)",
+    sentence: "How probable the data are under the graph.",
+  },
+  {
+    tex: "\\mathrm{pa}_j",
+    sentence: "The parents of variable j: where the edges to it come from.",
+  },
+  {
+    tex: "\\phi(G)_{i,j}",
+    matches: ["\\phi(G)_{i,j}", "\\in G"],
+    sentence: "The network's input for the edge from i to j in the graph G.",
+  },
 ];
 
 /** Every symbol that no parameter says itself. */
