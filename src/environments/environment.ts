@@ -76,6 +76,9 @@ export interface RewardValues {
 /** A reward family on a space of states `Space` (grid shape, alphabet, …). */
 export interface RewardDefinition<Space, Ps extends Parameters = Parameters> extends Described {
   readonly parameters: Ps;
+  /** Whether R is a likelihood, whose log has no natural zero: it is measured from its largest value then,
+   * unless the config says otherwise (rewardUnit.ts). */
+  readonly isLikelihood?: true;
   /** What ranges cannot express: combinations of parameters and space that are refused. Paths are
    * relative to the reward. */
   check?(space: Space, values: ValuesOf<Ps>): readonly Problem[];
