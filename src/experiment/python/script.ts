@@ -4,6 +4,7 @@
 import { zlibSync } from "fflate";
 import type { Encoding, Environment } from "../../environments/environment.ts";
 import { environmentDefinition } from "../../environments/environments.ts";
+import { isPlainUnit } from "../../environments/rewardUnit.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import { objectives } from "../../objectives/objectives.ts";
 import { objectivePython } from "../../objectives/python.ts";
@@ -182,7 +183,9 @@ function gridOf(environment: Config["environment"]): unknown {
   const grid = definition?.torchgfnGrid?.(definition.space(environment));
   if (!grid) return null;
   const { id, ...parameters } = environment.reward;
-  const name = gridRewards[id];
+  // torchgfn's own knows no unit but its formula's; the table of log-rewards is in the one that is asked for
+  const isPlain = isPlainUnit(definition!.rewards[id]!, environment.reward);
+  const name = isPlain ? gridRewards[id] : undefined;
   return { ...grid, reward: name ? [name, parameters] : null };
 }
 

@@ -23,6 +23,8 @@ export interface Moment {
   readonly nRegions: number;
   /** Exact, in nats. */
   readonly logZ: number;
+  /** How log R is measured, where not as the reward's formula gives it. */
+  readonly unit: string | null;
   readonly trajectories: number;
   /** The order at which Rényi and Tsallis are measured. */
   readonly metricAlpha: number;
@@ -64,8 +66,8 @@ const facts: Readonly<Record<ConceptId, Facts>> = {
   ],
   backwardPolicy: () => [],
   flow: ({ logZ }) => [`Out of the start flows Z = ${formatNumber(Math.exp(logZ))}.`],
-  logZ: ({ logZ, lane }) => [
-    `Exactly ${formatFixed(logZ, 3)} here.`,
+  logZ: ({ logZ, unit, lane }) => [
+    `Exactly ${formatFixed(logZ, 3)} here${unit === null ? "" : `, by ${unit}`}.`,
     lane?.replica.logZ === null || !lane
       ? null
       : `${lane.name} has learned ${formatFixed(lane.replica.logZ, 3)}.`,

@@ -128,6 +128,7 @@ function ViewCurves({ history, revision }: ViewCurvesProps) {
       title={[
         isOfOrder(view) || isOnPaper ? text.label : "",
         titleOf(text, { nSamples, sharesAxis }),
+        view === "boundsOfLogZ" && environment?.unit ? `by ${environment.unit}` : "",
         since,
         isOnPaper && config ? seedsText(config.nSeeds, seeds) : "",
       ]
