@@ -5,6 +5,7 @@ import { environments } from "../environments/environments.ts";
 import type { Config } from "./config.ts";
 import { restarts } from "./configChange.ts";
 import { configDifferences } from "./configDifferences.ts";
+import { laneNames } from "./laneNames.ts";
 import { decodeLink, encodeLink } from "./link.ts";
 import { readLinkText } from "./linkRepair.ts";
 import { pythonScript } from "./python/script.ts";
@@ -92,4 +93,23 @@ describe("a unit", () => {
     expect(script({})).toContain('"reward": ["original", {"R0"');
     expect(script({ logFactor: -100 })).toContain('"reward": None');
   });
+});
+
+it("log Z from the first batch is a field of the experiment and of a lane, in links and in names", () => {
+  const lanes = [
+    { objective: "trajectoryBalance" },
+    { objective: "trajectoryBalance", training: { logZStart: "firstBatch" } },
+  ];
+  const result = validateConfig({ lanes });
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  const { config } = result;
+  expect(config.training.logZStart).toBe("zero");
+  const link = encodeLink(config);
+  expect(link).toContain("lanes=trajectoryBalance,trajectoryBalance:logZStart=firstBatch");
+  expect(decodeLink(link)).toMatchObject({ ok: true, config });
+  expect(laneNames(config.lanes).map(({ full }) => full)).toEqual([
+    "Trajectory balance",
+    "Trajectory balance, log Z from first batch",
+  ]);
+  expect(pythonScript(config, { kind: "script", link: "" })).toContain("here it starts at 0");
 });

@@ -79,6 +79,11 @@ const exactNote = [
   "A lane with an exact gradient descends it on the page alone: here every lane draws batches.",
 ];
 
+const startNote = [
+  "",
+  "A lane whose log Z starts at its first batch's mean does so on the page alone: here it starts at 0.",
+];
+
 function heading(config: Config, isSweep: boolean, link: string): string {
   const { title } = config.view;
   const lines = [
@@ -89,6 +94,9 @@ function heading(config: Config, isSweep: boolean, link: string): string {
     "",
     `Made from: ${commentText(link)}`,
     ...(config.lanes.some(({ gradient }) => gradient === "exact") ? exactNote : []),
+    ...(config.lanes.some((lane) => laneSettings(config, lane).training.logZStart === "firstBatch")
+      ? startNote
+      : []),
   ];
   // Python looks for a declared encoding in the first two lines: it must not find it in a title.
   const first = ["#!/usr/bin/env python3", "# -*- coding: utf-8 -*-"];
