@@ -93,6 +93,9 @@ describe("concepts", () => {
 
   it("log Z says by which unit it is", () => {
     const unit = "log R′ = log R − 100";
+    expect(conceptFacts("flow", { ...moment, logZ: 900 })).toEqual([
+      "Out of the start flows Z = e^(900.0).",
+    ]);
     expect(conceptFacts("logZ", { ...moment, unit })[0]).toBe(`Exactly 3.000 here, by ${unit}.`);
   });
 
