@@ -4,12 +4,14 @@ import { collapseClaims } from "./collapseClaims.ts";
 import { convergenceClaims } from "./convergenceClaims.ts";
 import { gradientClaims } from "./gradientClaims.ts";
 import { reportedClaims } from "./reportedClaims.ts";
+import { unitClaims } from "./unitClaims.ts";
 
 export const claims = {
   ...convergenceClaims,
   ...gradientClaims,
   ...collapseClaims,
   ...reportedClaims,
+  ...unitClaims,
 } as const;
 
 export type ClaimId = keyof typeof claims;

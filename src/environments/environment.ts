@@ -81,7 +81,8 @@ export interface RewardValues {
 /** A reward family on a space of states `Space` (grid shape, alphabet, …). */
 export interface RewardDefinition<Space, Ps extends Parameters = Parameters> extends Described {
   readonly parameters: Ps;
-  /** Whether R is a likelihood: its unit is that of the data, and only ratios of it mean anything. */
+  /** Whether R is a likelihood, whose log has no natural zero: it is measured from its largest value then,
+   * unless the config says otherwise (rewardUnit.ts). */
   readonly isLikelihood?: true;
   /** Whether values of these parameters leave anything to chance; left out: where a list of numbers is null. */
   draws?(values: ValuesOf<Ps>): boolean;

@@ -1,5 +1,7 @@
 // Every environment there is. The config's union type, the interface's controls and the contract
 // tests all come from this record: a new environment is one file and one line here.
+
+import { formatNumber } from "../math/numberText.ts";
 import { dag } from "./dag.ts";
 import type {
   EncodingDescription,
@@ -12,6 +14,7 @@ import { hypergrid } from "./hypergrid.ts";
 import type { Parameters, ValuesOf } from "./parameters.ts";
 import { permutation } from "./permutation.ts";
 import { phylogeny } from "./phylogeny.ts";
+import { inUnit, type UnitValues, unitText } from "./rewardUnit.ts";
 import { sequence } from "./sequence.ts";
 import { set } from "./set.ts";
 
@@ -23,7 +26,8 @@ type RewardConfigOf<Rewards extends Readonly<Record<string, { readonly parameter
   {
     readonly [Id in keyof Rewards & string]: { readonly id: Id } & ValuesOf<
       Rewards[Id]["parameters"]
-    >;
+    > &
+      UnitValues;
   }[keyof Rewards & string];
 
 /** What is meant where a config or a link names none. */
@@ -82,5 +86,13 @@ export function buildEnvironment(config: EnvironmentConfig, seed: number): Envir
   if (!definition || !reward)
     throw new RangeError(`no environment ${config.id} with reward ${config.reward.id}`);
   const space = definition.space(config);
-  return definition.build(space, reward.build(space, config.reward, seed));
+  const built = definition.build(space, reward.build(space, config.reward, seed));
+  return inUnit(built, reward, config.reward);
+}
+
+/** How log R is measured, as a formula, where not as the reward's own gives it; null where it is. What is
+ * shown of log Z says so. */
+export function rewardUnitText({ id, reward }: EnvironmentConfig): string | null {
+  const definition = environmentDefinition(id)?.rewards[reward.id];
+  return definition ? unitText(definition, reward, formatNumber) : null;
 }

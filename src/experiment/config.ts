@@ -18,6 +18,8 @@ export interface TrainingConfig {
   readonly batchSize: number;
   readonly learningRate: number;
   readonly logZLearningRate: number;
+  /** Where the learned log Z and the state flow start: at 0, or at the first batch's mean log weight. */
+  readonly logZStart: "zero" | "firstBatch";
   readonly schedule: "constant" | "polynomial";
   /** ε of the ε-uniform exploring policy. */
   readonly exploration: number;

@@ -3,6 +3,7 @@
 
 import { environmentDefinition } from "../environments/environments.ts";
 import type { Parameter, Parameters } from "../environments/parameters.ts";
+import { rewardParameters, unitParametersOf } from "../environments/rewardUnit.ts";
 import { formatNumber } from "../math/numberText.ts";
 import { type Config, DEFAULT_STOP_AT_STEP } from "./config.ts";
 import { hiddenLayers, stopAtStep, targetSeed } from "./runFields.ts";
@@ -42,7 +43,14 @@ function environmentDifferences(one: Config, other: Config): readonly string[] {
   const rewards = definition.rewards[reward.id];
   if (!rewards || reward.id !== other.environment.reward.id)
     return [...own, `Reward ${rewards?.label ?? reward.id}`];
-  return [...own, ...differences(rewards.parameters, reward, other.environment.reward)];
+  const meant = Object.fromEntries(
+    Object.entries(unitParametersOf(rewards)).map(([name, parameter]) => [name, parameter.default]),
+  );
+  const complete = (values: object) => ({ ...meant, ...values });
+  return [
+    ...own,
+    ...differences(rewardParameters(rewards), complete(reward), complete(other.environment.reward)),
+  ];
 }
 
 function differences(parameters: Parameters, one: object, other: object): readonly string[] {

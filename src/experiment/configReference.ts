@@ -3,6 +3,7 @@
 
 import { environments } from "../environments/environments.ts";
 import type { Parameter, Parameters } from "../environments/parameters.ts";
+import { unitParameters } from "../environments/rewardUnit.ts";
 import { formatWhole } from "../math/numberText.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import { alphaParameter } from "../objectives/divergence.ts";
@@ -54,6 +55,15 @@ export function configReference(): string {
         ...(Object.keys(reward.parameters).length > 0 ? [""] : []),
       ]),
     ]),
+    "## The unit of a reward",
+    "",
+    "Every reward of every environment takes these beside its own parameters: log R' = β (log R − m) + c, m the",
+    "largest log R where `offset` is `maximum`, else 0. Where a reward is a likelihood the default of `offset` is",
+    "`maximum`. Defaults are not written. Run files say in `environment.logZUnit` how log R was measured where that",
+    "is not as the reward's formula gives it.",
+    "",
+    ...table(unitParameters, "environment.reward."),
+    "",
     "## View",
     "",
     "How an experiment is looked at, and nothing about how it trains; [links.md](links.md) lists the rest.",

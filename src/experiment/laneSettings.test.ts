@@ -32,6 +32,7 @@ const training = {
   batchSize: 16,
   learningRate: 0.01,
   logZLearningRate: 0.2,
+  logZStart: "zero",
   schedule: "polynomial",
   exploration: 0.1,
   stopAtStep: 70,

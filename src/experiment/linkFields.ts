@@ -3,6 +3,7 @@
 
 import { environmentDefinition } from "../environments/environments.ts";
 import type { Parameter, Parameters } from "../environments/parameters.ts";
+import { rewardParameters } from "../environments/rewardUnit.ts";
 import { packBytes, unpackBytes } from "./packedBytes.ts";
 import {
   policyParameters,
@@ -118,7 +119,7 @@ export function linkFields(
     env: { path: ["environment", "id"], codec: textCodec },
     ...fieldsOf(definition?.parameters ?? {}, ["environment"]),
     reward: { path: ["environment", "reward", "id"], codec: textCodec },
-    ...fieldsOf(reward?.parameters ?? {}, ["environment", "reward"]),
+    ...fieldsOf(reward ? rewardParameters(reward) : {}, ["environment", "reward"]),
     ...fixedFields,
   };
 }

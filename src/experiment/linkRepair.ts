@@ -8,6 +8,7 @@ import {
   environments,
 } from "../environments/environments.ts";
 import type { Parameters } from "../environments/parameters.ts";
+import { rewardParameters } from "../environments/rewardUnit.ts";
 import { isSameValue } from "../math/sameValue.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import { parameterNames } from "../objectives/family.ts";
@@ -137,7 +138,7 @@ function withCase(hash: string): string {
   const reward = nameOf(at("REWARD") ?? definition?.defaultReward ?? "", Object.keys(rewards));
   const parameters: Parameters = {
     ...definition?.parameters,
-    ...rewards[reward]?.parameters,
+    ...(rewards[reward] && rewardParameters(rewards[reward])),
     ...policyParameters,
     ...trainingParameters,
   };

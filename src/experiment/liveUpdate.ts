@@ -13,6 +13,7 @@ const trainingRules = {
   batchSize: { restart: "the batch size" },
   learningRate: "live",
   logZLearningRate: "live",
+  logZStart: { restart: "where log Z starts" },
   schedule: "live",
   exploration: "live",
   stopAtStep: "live",

@@ -22,6 +22,7 @@ const words: Readonly<Record<FieldName, readonly [full: string, short: string]>>
   batchSize: ["batch size", "batch"],
   learningRate: ["learning rate", "lr"],
   logZLearningRate: ["log Z learning rate", "log Z lr"],
+  logZStart: ["log Z from", "log Z from"],
   schedule: ["schedule", ""],
   exploration: ["exploration ε =", "ε"],
   stopAtStep: ["ends at step", "to"],
@@ -40,6 +41,8 @@ const values: Readonly<Record<string, string>> = {
   relu: "ReLU",
   kHot: "k-hot",
   oneHot: "one-hot",
+  zero: "0",
+  firstBatch: "first batch",
 };
 
 /** The texts of the fields for which `isNamed` holds. */

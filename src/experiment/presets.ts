@@ -111,6 +111,25 @@ export const presets = {
       view: { laboratory: "training" },
     },
   },
+  "reward-unit": {
+    label: "The unit of the reward",
+    config: {
+      environment: {
+        id: "hypergrid",
+        height: 8,
+        reward: { id: "corners", R0: 0.1, logFactor: -300 },
+      },
+      policy: { encoding: "kHot" },
+      training: { ...paperTraining, stopAtStep: 1_500 },
+      lanes: [
+        { objective: "reverseKl" },
+        { objective: "forwardKl" },
+        { objective: "tsallis", alpha: 0.5 },
+        { objective: "trajectoryBalance" },
+        { objective: "trajectoryBalance", training: { logZStart: "firstBatch" } },
+      ],
+    },
+  },
   "nine-gaussians": {
     label: "Nine Gaussians",
     config: {

@@ -99,6 +99,8 @@ export interface RunFile {
     readonly nTerminating: number;
     readonly nActions: number;
     readonly logZ: number;
+    /** How log R is measured, as a formula; left out: as the reward's own gives it. */
+    readonly logZUnit?: string;
   };
   /** Canonical names, in order. [state] */
   readonly states: readonly string[];

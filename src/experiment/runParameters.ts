@@ -72,6 +72,18 @@ export const trainingParameters = {
     default: 0.1,
     scale: "log",
   },
+  logZStart: {
+    type: "choice",
+    label: "log Z starts at",
+    sentence:
+      "Where the learned log Z, or the learned flow of every state, starts: at 0, or at the first batch's mean log weight, so that the unit of the reward does not matter. Of a lane with an exact gradient the mean is that over all trajectories.",
+    formula: "\\log Z_0=\\frac1N\\sum_i\\log w_i",
+    options: [
+      { value: "zero", label: "0" },
+      { value: "firstBatch", label: "First batch's mean" },
+    ],
+    default: "zero",
+  },
   schedule: {
     type: "choice",
     label: "Schedule",

@@ -41,6 +41,7 @@ describe("validateConfig", () => {
         batchSize: 128,
         learningRate: 0.001,
         logZLearningRate: 0.1,
+        logZStart: "zero",
         schedule: "constant",
         exploration: 0,
         stopAtStep: null,

@@ -2,12 +2,14 @@
 // defaults; whatever else is wrong is refused, every problem at once, each with path and range. Long
 // because it is the one description of what a config may be; wording and records lie elsewhere.
 import * as v from "valibot";
+import type { RewardDefinition } from "../environments/environment.ts";
 import {
   defaultEnvironmentId,
   environmentDefinition,
   environments,
 } from "../environments/environments.ts";
-import type { Parameters, Problem } from "../environments/parameters.ts";
+import type { Problem } from "../environments/parameters.ts";
+import { unitParametersOf, withoutUnitDefaults } from "../environments/rewardUnit.ts";
 import { isRecord } from "../math/isRecord.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import { alphaParameter } from "../objectives/divergence.ts";
@@ -55,7 +57,7 @@ export type Validated =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 const rewardSchemas = Object.fromEntries(
-  Object.entries(environments).map(([id, { rewards }]) => [id, variantById(rewards)]),
+  Object.entries(environments).map(([id, { rewards }]) => [id, rewardVariants(rewards)]),
 );
 
 const environmentSchema = v.variant(
@@ -187,9 +189,16 @@ type Loose = Omit<Config, "lanes" | "policy"> & {
 };
 
 function complete(loose: Loose): Config {
-  const definition = environmentDefinition(loose.environment.id)!;
+  const { environment } = loose;
+  const definition = environmentDefinition(environment.id)!;
+  const { reward } = environment;
   return {
     ...loose,
+    // the union does not say that this reward belongs to this environment, and it came from it
+    environment: {
+      ...environment,
+      reward: withoutUnitDefaults(definition.rewards[reward.id]!, reward),
+    } as Config["environment"],
     policy: {
       ...loose.policy,
       // combinationProblems refuses an encoding that the environment does not have
@@ -261,11 +270,17 @@ function withIds(environment: Record<string, unknown>): Record<string, unknown> 
   };
 }
 
-function variantById(records: Readonly<Record<string, { readonly parameters: Parameters }>>) {
+type RewardRecord = Pick<RewardDefinition<unknown>, "parameters" | "isLikelihood">;
+
+function rewardVariants(records: Readonly<Record<string, RewardRecord>>) {
   return v.variant(
     "id",
-    Object.entries(records).map(([id, { parameters }]) =>
-      v.strictObject({ id: v.literal(id), ...schemasOfParameters(parameters) }),
+    Object.entries(records).map(([id, reward]) =>
+      v.strictObject({
+        id: v.literal(id),
+        ...schemasOfParameters(reward.parameters),
+        ...openSchemasOf(unitParametersOf(reward)),
+      }),
     ) as never,
     oneOf(Object.keys(records)),
   );

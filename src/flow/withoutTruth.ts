@@ -51,6 +51,15 @@ export function rewardCorrelation(
   return correlation(logOf(sampler.probability), logOf(sampler.reward));
 }
 
+/** Spearman's correlation of log p_T and log R over all terminating states, exact; NaN where one of them does
+ * not vary. */
+export function rankCorrelation({ probability, reward }: Sampler): number {
+  const terminating = Array.from(reward, (_, state) => state).filter((state) => reward[state]! > 0);
+  const of = (values: ArrayLike<number>) => terminating.map((state) => values[state]!);
+  // ranks of logarithms are ranks
+  return spearmanCorrelation(of(probability), of(reward));
+}
+
 /** Mean reward of the `nBest` best of `nSamples` samples (repeated ones count), as a share of the largest
  * reward there is. */
 export function topReward(

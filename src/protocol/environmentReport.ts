@@ -2,7 +2,11 @@
 // what states and actions are called. All who have built one make the same report of it:
 // the trainer, a run file that is opened, the page's preview of a target.
 import type { DrawnValues, Environment } from "../environments/environment.ts";
-import { type EnvironmentConfig, environmentDefinition } from "../environments/environments.ts";
+import {
+  type EnvironmentConfig,
+  environmentDefinition,
+  rewardUnitText,
+} from "../environments/environments.ts";
 import type { RegionSource, Regions } from "../environments/regions.ts";
 import { type StateGraph, terminatingCount } from "../environments/stateGraph.ts";
 import { regionMass, type TargetRegions } from "../flow/regionMass.ts";
@@ -13,6 +17,8 @@ export interface EnvironmentReport extends StateGraph {
   readonly nTerminating: number;
   /** Exact log partition function. */
   readonly logZ: number;
+  /** How log R is measured, as a formula; null: as the reward's own gives it. */
+  readonly unit: string | null;
   /** p*(x), 0 where not terminating. [state] */
   readonly target: Float64Array;
   /** Canonical names, in order. [state] */
@@ -41,6 +47,7 @@ export function reportEnvironment(
     ...graph,
     nTerminating: terminatingCount(graph),
     logZ,
+    unit: rewardUnitText(config),
     target,
     labels: Array.from({ length: graph.nStates }, (_, state) => label(state)),
     actionLabels: Array.from({ length: graph.nActions }, (_, action) => actionLabel(action)),

@@ -22,6 +22,7 @@ import type { StepMode } from "./costModel.ts";
 import { nextStep, warmUpFactor } from "./gradientMemory.ts";
 import { GradientStack } from "./gradientStack.ts";
 import { heldBytes } from "./heldBytes.ts";
+import { meanLogWeight, raiseStateFlow, startsFromBatch } from "./logZStart.ts";
 import {
   everyReplica,
   laneOf,
@@ -156,6 +157,7 @@ export class Cohort implements TrainedCohort {
       this.#step++;
       return;
     }
+    if (this.#step === 0) this.#start();
     this.#sampler.sample(this.#step);
     this.#gradients.place(this.#sampler);
     const steps = this.replicas.map((replica, index) => {
@@ -240,6 +242,33 @@ export class Cohort implements TrainedCohort {
 
   dispose(): void {
     this.#network.dispose();
+  }
+
+  /** Puts log Z and the state flow where the first batch says, of replicas that start there. The policy stays
+   * as it is, so that the same batch is drawn again. */
+  #start(): void {
+    if (!this.replicas.some(startsFromBatch)) return;
+    this.#sampler.sample(this.#step);
+    if (this.replicas.some((one) => startsFromBatch(one) && descendsExactly(one))) this.evaluate();
+    const starts = this.replicas.map((replica, index) => {
+      if (!startsFromBatch(replica)) return 0;
+      if (descendsExactly(replica)) return this.evaluation(index).metrics.elbo;
+      return meanLogWeight(replica.batch);
+    });
+    const { nParameters } = this.#network;
+    const isTable = laneSettings(this.#config, this.replicas[0]!.lane).policy.id === "tabular";
+    const state = this.#network.getState();
+    raiseStateFlow(
+      state,
+      { ...this.#columns, nParameters, isTable },
+      this.replicas.map(({ objective }, index) =>
+        objective.learns.stateFlow ? starts[index]! : 0,
+      ),
+    );
+    this.#network.setState(state);
+    for (const [index, { objective, logZ }] of this.replicas.entries())
+      if (objective.learns.logZ) logZ.value += starts[index]!;
+    this.#sampler.invalidate();
   }
 
   /** Writes a replica's gradient and says what Adam is to make of it; null where the replica stops. */

@@ -1,4 +1,5 @@
 // From a cohort to the run format of the page's export and of `npm run experiment`.
+import { rewardUnitText } from "../environments/environments.ts";
 import { terminatingCount } from "../environments/stateGraph.ts";
 import { metricAlphaOf } from "../experiment/config.ts";
 import {
@@ -38,6 +39,7 @@ export function runFileOf(options: RunFileOptions): RunFile {
   const { cohort, backend } = options;
   const { graph, label } = cohort.environment;
   const { target, logZ } = targetDistribution(graph);
+  const unit = rewardUnitText(cohort.config.environment);
   return {
     format: RUN_FORMAT,
     version: 1,
@@ -48,6 +50,7 @@ export function runFileOf(options: RunFileOptions): RunFile {
       nTerminating: terminatingCount(graph),
       nActions: graph.nActions,
       logZ,
+      ...(unit !== null && { logZUnit: unit }),
     },
     states: Array.from({ length: graph.nStates }, (_, state) => label(state)),
     target: Array.from(target),

@@ -166,6 +166,7 @@ function runSchema(config: Config, { nStates, nActions }: Sizes) {
       nTerminating: count,
       nActions: count,
       logZ: v.pipe(v.number("a number"), v.finite("a finite number")),
+      logZUnit: v.optional(v.pipe(v.string("text"), v.maxLength(100, "shorter"))),
     }),
     states: v.custom<string[]>(
       (list) =>

@@ -4,6 +4,7 @@
 import { zlibSync } from "fflate";
 import type { Encoding, Environment } from "../../environments/environment.ts";
 import { environmentDefinition } from "../../environments/environments.ts";
+import { isPlainUnit } from "../../environments/rewardUnit.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import { objectives } from "../../objectives/objectives.ts";
 import { objectivePython } from "../../objectives/python.ts";
@@ -78,6 +79,11 @@ const exactNote = [
   "A lane with an exact gradient descends it on the page alone: here every lane draws batches.",
 ];
 
+const startNote = [
+  "",
+  "A lane whose log Z starts at its first batch's mean does so on the page alone: here it starts at 0.",
+];
+
 function heading(config: Config, isSweep: boolean, link: string): string {
   const { title } = config.view;
   const lines = [
@@ -88,6 +94,9 @@ function heading(config: Config, isSweep: boolean, link: string): string {
     "",
     `Made from: ${commentText(link)}`,
     ...(config.lanes.some(({ gradient }) => gradient === "exact") ? exactNote : []),
+    ...(config.lanes.some((lane) => laneSettings(config, lane).training.logZStart === "firstBatch")
+      ? startNote
+      : []),
   ];
   // Python looks for a declared encoding in the first two lines: it must not find it in a title.
   const first = ["#!/usr/bin/env python3", "# -*- coding: utf-8 -*-"];
@@ -182,7 +191,9 @@ function gridOf(environment: Config["environment"]): unknown {
   const grid = definition?.torchgfnGrid?.(definition.space(environment));
   if (!grid) return null;
   const { id, ...parameters } = environment.reward;
-  const name = gridRewards[id];
+  // torchgfn's own knows no unit but its formula's; the table of log-rewards is in the one that is asked for
+  const isPlain = isPlainUnit(definition!.rewards[id]!, environment.reward);
+  const name = isPlain ? gridRewards[id] : undefined;
   return { ...grid, reward: name ? [name, parameters] : null };
 }
 

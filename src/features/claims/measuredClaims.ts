@@ -23,4 +23,5 @@ export const measuredClaims: Readonly<
   "encoding-decides": { verdict: "holds", seconds: 65 },
   "sampled-distance-has-a-floor": { verdict: "holds", seconds: 28 },
   "measures-miss-a-collapse": { verdict: "fails", seconds: 15 },
+  "unit-of-the-reward": { verdict: "holds", seconds: 592 },
 };

@@ -32,6 +32,7 @@ const moment: Moment = {
   nModes: 4,
   nRegions: 4,
   logZ: 3,
+  unit: null,
   trajectories: 6_400,
   metricAlpha: -1,
   lane: {
@@ -88,6 +89,14 @@ describe("concepts", () => {
     expect(conceptFacts("effectiveSampleSize", { ...moment, lane })).toEqual([
       "Trajectory balance: no batch to show.",
     ]);
+  });
+
+  it("log Z says by which unit it is", () => {
+    const unit = "log R′ = log R − 100";
+    expect(conceptFacts("flow", { ...moment, logZ: 900 })).toEqual([
+      "Out of the start flows Z = e^(900.0).",
+    ]);
+    expect(conceptFacts("logZ", { ...moment, unit })[0]).toBe(`Exactly 3.000 here, by ${unit}.`);
   });
 
   it.each(ids)("%s says nothing false without lane and state", (id) => {

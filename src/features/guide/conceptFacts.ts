@@ -23,6 +23,8 @@ export interface Moment {
   readonly nRegions: number;
   /** Exact, in nats. */
   readonly logZ: number;
+  /** How log R is measured, where not as the reward's formula gives it. */
+  readonly unit: string | null;
   readonly trajectories: number;
   /** The order at which Rényi and Tsallis are measured. */
   readonly metricAlpha: number;
@@ -63,9 +65,9 @@ const facts: Readonly<Record<ConceptId, Facts>> = {
     `Here: ${formatWhole(nStates)} states with at most ${nActions} actions each.`,
   ],
   backwardPolicy: () => [],
-  flow: ({ logZ }) => [`Out of the start flows Z = ${formatNumber(Math.exp(logZ))}.`],
-  logZ: ({ logZ, lane }) => [
-    `Exactly ${formatFixed(logZ, 3)} here.`,
+  flow: ({ logZ }) => [`Out of the start flows Z = ${partitionText(logZ)}.`],
+  logZ: ({ logZ, unit, lane }) => [
+    `Exactly ${formatFixed(logZ, 3)} here${unit === null ? "" : `, by ${unit}`}.`,
     lane?.replica.logZ === null || !lane
       ? null
       : `${lane.name} has learned ${formatFixed(lane.replica.logZ, 3)}.`,
@@ -142,4 +144,13 @@ function learnedFact(state: Moment["state"], lane: Moment["lane"]): string | nul
 function modeFact({ name, isMode, learned, target }: NonNullable<Moment["state"]>): string {
   if (!isMode) return `${name} is none.`;
   return `${name} is one${learned !== null && learned < target / 2 ? ", not found yet" : ""}.`;
+}
+
+/** Nats from 0 within which Z is written out. */
+const WRITTEN_OUT = 30;
+
+/** Z as a number, or as a power of e where it is very large or small: a reward may be in any unit. */
+function partitionText(logZ: number): string {
+  if (Math.abs(logZ) <= WRITTEN_OUT) return formatNumber(Math.exp(logZ));
+  return `e^(${formatFixed(logZ, 1)})`;
 }

@@ -21,12 +21,13 @@ export function useMoment(): Moment | null {
   const lane = Math.min(selected, config.lanes.length - 1);
   const replica = snapshot ? seedsOfLane(snapshot, lane)[0] : undefined;
   const laneConfig = config.lanes[lane];
-  const { target, labels, modes, regions, nStates, nTerminating, nActions, logZ } = report;
+  const { target, labels, modes, regions, nStates, nTerminating, nActions, logZ, unit } = report;
   return {
     nStates,
     nTerminating,
     nActions,
     logZ,
+    unit,
     nModes: modes.length,
     nRegions: regions.names.length,
     trajectories: snapshot?.trajectories ?? 0,

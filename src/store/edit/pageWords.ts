@@ -3,6 +3,7 @@
 
 import { environments } from "../../environments/environments.ts";
 import type { Parameters } from "../../environments/parameters.ts";
+import { unitParameters } from "../../environments/rewardUnit.ts";
 import {
   policyParameters,
   seedParameters,
@@ -27,7 +28,7 @@ const sections: Readonly<Record<string, Labels>> = {
     { id: "Environment", reward: "Reward" },
   ),
   "environment.reward": labelsOf(
-    rewards.map(([, { parameters }]) => parameters),
+    [...rewards.map(([, { parameters }]) => parameters), unitParameters],
     { id: "Reward" },
   ),
   policy: labelsOf([policyParameters], { hiddenLayers: "Hidden layers", encoding: "Encoding" }),

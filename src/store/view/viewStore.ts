@@ -23,11 +23,23 @@ export type LayerId = (typeof layerIds)[number];
 const bounds = ["elbo", "eubo", "logZ"] as const;
 /** Figures of the target: they never change and have no curve. */
 const totals = ["modesTotal", "regionsTotal"] as const;
+/** Figures of kept pictures, worked out when they are looked at (ui/curves/pictureViews.ts). */
+export const pictureViewIds = [
+  "sampledTotalVariation",
+  "topReward",
+  "rankCorrelation",
+  "rankCorrelationSampled",
+  "subsetDistance",
+  "subsetDistanceSampled",
+] as const;
+export type PictureViewId = (typeof pictureViewIds)[number];
+/** Views of recorded metrics that are no metric of that name. */
+const composed = ["boundsOfLogZ", "elboAlone"] as const;
 /** What the curves show: a metric, or a view of several. */
 export type CurveViewId =
   | Exclude<MetricId, (typeof bounds)[number] | (typeof totals)[number]>
-  | "boundsOfLogZ"
-  | "sampledTotalVariation";
+  | (typeof composed)[number]
+  | PictureViewId;
 export type YScale = NonNullable<ViewConfig["yScale"]>;
 export type RaceTableId = NonNullable<ViewConfig["raceTable"]>;
 export type ThemeChoice = NonNullable<ViewConfig["theme"]>;
@@ -120,7 +132,8 @@ export function showView({ layer, metric, focus, claim, ...rest }: ViewConfig): 
 
 /** The view of a metric that a link or a file names; undefined where it is not known. */
 function curveViewOf(metric: string | undefined): CurveViewId | undefined {
-  if (metric === "boundsOfLogZ" || metric === "sampledTotalVariation") return metric;
+  const view = [...composed, ...pictureViewIds].find((id) => id === metric);
+  if (view !== undefined) return view;
   const known = metricIds.find((id) => id === metric);
   if (known === undefined || isTotal(known)) return undefined;
   return isBound(known) ? "boundsOfLogZ" : known;

@@ -8,13 +8,20 @@ import { reachTable } from "../../charts/curves/reachTimes.ts";
 import { metricAlphaOf, reachThresholds } from "../../experiment/config.ts";
 import { totalVariationFloor } from "../../flow/sampledTotalVariation.ts";
 import { formatNumber, formatWhole } from "../../math/numberText.ts";
+import { createRandomStream } from "../../math/rng.ts";
 import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import type { MetricHistory } from "../../records/metricHistory.ts";
 import { DEFAULT_METRIC_ALPHA, isOfOrder } from "../../records/metricOrder.ts";
 import { shownSnapshot } from "../../store/run/runState.ts";
 import { useRun, viewStep } from "../../store/run/runStore.ts";
-import { type CurveViewId, setView, useView, type ViewState } from "../../store/view/viewStore.ts";
+import {
+  type CurveViewId,
+  type PictureViewId,
+  setView,
+  useView,
+  type ViewState,
+} from "../../store/view/viewStore.ts";
 import { momentOf, placeOf } from "./curveMoment.ts";
 import {
   type CurveViewText,
@@ -23,6 +30,7 @@ import {
   mayShareAxis,
   textOfView,
 } from "./curveViews.ts";
+import { isPictureView, pictureViews } from "./pictureViews.ts";
 import { amount } from "./reachWords.ts";
 import { type Estimates, sampledHistory } from "./sampledHistory.ts";
 import { shownLane } from "./shownLane.ts";
@@ -32,7 +40,7 @@ import { useShownHistory } from "./useShownHistory.ts";
 /** The chart; fills its box. */
 export function LiveCurves() {
   const view = useView((state) => state.metric);
-  return view === "sampledTotalVariation" ? <SampledCurves /> : <RecordedCurves />;
+  return isPictureView(view) ? <SampledCurves view={view} /> : <RecordedCurves />;
 }
 
 function RecordedCurves() {
@@ -45,21 +53,22 @@ const BUDGET = 60_000;
 /** Milliseconds until more are drawn where that was not enough. */
 const INTERVAL = 250;
 
-function SampledCurves() {
+function SampledCurves({ view }: { readonly view: PictureViewId }) {
   const target = useRun((state) => state.environment?.target);
   const snapshot = useRun((state) => state.snapshot);
   const frames = useRun((state) => state.recording.frames);
   const revision = useRun((state) => state.recording.revision);
   const nSamples = useView((state) => state.nSamples);
   const [nLooks, setLooks] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: estimates belong to both
-  const known: Estimates = useMemo(() => new WeakMap(), [target, nSamples]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: values belong to all three
+  const known: Estimates = useMemo(() => new WeakMap(), [view, target, nSamples]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the frames grow in place; every look draws more
   const sampled = useMemo(() => {
     if (!target || !snapshot) return null;
-    const shown = framesUntil(frames, snapshot, nSamples);
-    return sampledHistory({ frames: shown, target, nSamples, known, budget: BUDGET });
-  }, [target, snapshot, frames, revision, nSamples, known, nLooks]);
+    const cost = pictureViews[view].cost(nSamples, target.length);
+    const shown = framesUntil(frames, snapshot, cost);
+    return sampledHistory({ view, frames: shown, target, nSamples, known, budget: BUDGET });
+  }, [view, target, snapshot, frames, revision, nSamples, known, nLooks]);
   useEffect(() => {
     if (!sampled || sampled.isComplete) return;
     const timer = setTimeout(() => setLooks((n) => n + 1), INTERVAL);
@@ -68,14 +77,14 @@ function SampledCurves() {
   return sampled && <ViewCurves history={sampled.history} revision={revision + nLooks} />;
 }
 
-/** The kept pictures up to the live one, and that one too where its samples are soon drawn. */
+/** The kept pictures up to the live one, and that one too where its value is soon found. */
 function framesUntil(
   frames: readonly Snapshot[],
   live: Snapshot,
-  nSamples: number,
+  cost: number,
 ): readonly Snapshot[] {
   const shown = frames.filter(({ step }) => step <= live.step);
-  const isCheap = nSamples * live.replicas.length <= BUDGET;
+  const isCheap = cost * live.replicas.length <= BUDGET;
   return isCheap && shown.at(-1)?.step !== live.step ? [...shown, live] : shown;
 }
 
@@ -128,6 +137,7 @@ function ViewCurves({ history, revision }: ViewCurvesProps) {
       title={[
         isOfOrder(view) || isOnPaper ? text.label : "",
         titleOf(text, { nSamples, sharesAxis }),
+        view === "boundsOfLogZ" && environment?.unit ? `by ${environment.unit}` : "",
         since,
         isOnPaper && config ? seedsText(config.nSeeds, seeds) : "",
       ]
@@ -220,6 +230,13 @@ function referencesOf(
   if (view === "boundsOfLogZ") return [{ label: "true log Z", value: logZ }];
   if (view === "sampledTotalVariation")
     return [{ label: "floor: a perfect sampler", value: totalVariationFloor(target, nSamples) }];
+  if (view === "topReward") {
+    const perfect = { probability: target, reward: target };
+    const stream = createRandomStream(0);
+    stream.seek("evaluation", 0, 0);
+    const value = pictureViews[view].measure(perfect, nSamples, stream);
+    return [{ label: "a perfect sampler, sampled", value }];
+  }
   if (view === "modesFound" && modes.length > 0)
     return [{ label: "all modes", value: modes.length }];
   if (view === "regionsReached") return [{ label: "all regions", value: regions.names.length }];

@@ -1,10 +1,10 @@
 // The choices above the curves that some views have: how many samples, which order, which lane.
 import { laneNames } from "../../experiment/laneNames.ts";
 import { formatWhole } from "../../math/numberText.ts";
-import { isOfOrder } from "../../records/metricOrder.ts";
+import { DEFAULT_METRIC_ALPHA, isOfOrder } from "../../records/metricOrder.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
-import { mayShareAxis } from "./curveViews.ts";
+import { mayShareAxis, textOfView } from "./curveViews.ts";
 import { OrderChoice } from "./OrderChoice.tsx";
 import { shownLane } from "./shownLane.ts";
 
@@ -15,7 +15,7 @@ export function ViewChoices() {
   const sharesAxis = mayShareAxis(view, lanes ?? []);
   return (
     <>
-      {view === "sampledTotalVariation" && <SampleChoice />}
+      {textOfView(view, DEFAULT_METRIC_ALPHA).source === "samples" && <SampleChoice />}
       {isOfOrder(view) && <OrderChoice />}
       {(!sharesAxis || view === "boundsOfLogZ") && <LaneChoice mayShare={sharesAxis} />}
     </>

@@ -23,8 +23,7 @@ export function ViewExplanation({ text }: { readonly text: CurveViewText }) {
 const sources = {
   exact: "Exact: computed from the policy’s table, no sampling.",
   batch: "Of the last training batch: it has sampling noise.",
-  samples:
-    "From samples: the dotted line is the expected total variation of a perfect sampler, exactly.",
+  samples: "From samples of each kept picture’s policy, drawn when they are looked at.",
 } as const;
 
 /** What lines and bands are. */

@@ -6,6 +6,7 @@ import { median } from "../../math/statistics.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import { type MetricId, metricIds } from "../../records/metrics.ts";
 import type { CurveViewId } from "../../store/view/viewStore.ts";
+import { isPictureView } from "./pictureViews.ts";
 
 interface MomentQuestion {
   readonly view: CurveViewId;
@@ -19,7 +20,7 @@ interface MomentQuestion {
 export function momentOf({ view, snapshot, lanes, isPast }: MomentQuestion): CurveMoment | null {
   if (!snapshot) return null;
   const place = { ...placeOf(snapshot), isPast };
-  if (view === "sampledTotalVariation") return place;
+  if (isPictureView(view)) return place;
   const values = lanes.map(({ replicas, metric = view }) => {
     const id = metricIds.find((one) => one === metric);
     return id ? median(replicas.map((replica) => metricOf(snapshot, replica, id))) : Number.NaN;

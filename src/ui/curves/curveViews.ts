@@ -11,6 +11,7 @@ import { metricLabel } from "../../records/metricOrder.ts";
 import { type MetricId, metrics } from "../../records/metrics.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
 import type { CurveViewId } from "../../store/view/viewStore.ts";
+import { isPictureView, pictureViews } from "./pictureViews.ts";
 
 /** The menu: groups with their views. */
 export const curveGroups: readonly {
@@ -30,6 +31,17 @@ export const curveGroups: readonly {
   {
     label: "From samples, noisy",
     views: ["sampledTotalVariation", "effectiveSampleSize"],
+  },
+  {
+    label: "Without the truth",
+    views: [
+      "elboAlone",
+      "topReward",
+      "rankCorrelation",
+      "rankCorrelationSampled",
+      "subsetDistance",
+      "subsetDistanceSampled",
+    ],
   },
   {
     label: "Not comparable between objectives: one lane at a time",
@@ -57,27 +69,28 @@ export function textOfView(view: CurveViewId, metricAlpha: number): CurveViewTex
       unit: "nats",
       source: "exact",
     };
-  if (view === "sampledTotalVariation")
+  if (view === "elboAlone")
     return {
-      label: "Total variation, sampled",
+      ...metrics.elbo,
+      label: "ELBO alone",
       sentence:
-        "What one would report without the exact distribution: samples are drawn from each kept picture’s policy, counted, and compared with the target. It cannot get below the floor that a perfect sampler has.",
-      formula: "\\tfrac12\\sum_x\\left|\\tfrac{n_x}{N}-p^*(x)\\right|",
-      unit: "probability",
-      source: "samples",
+        "The evidence lower bound without the log Z above it: it rises and levels off alike where a policy becomes right and where it stays on one peak.",
+      formula: "\\mathbb E_{p_F}\\log w(\\tau)",
     };
+  if (isPictureView(view)) return pictureViews[view];
   return { ...metrics[view], label: metricLabel(view, metricAlpha) };
 }
 
 /** Whether a logarithmic axis makes sense: not for what may be negative, nor for small counts. */
 export function mayBeLog(view: CurveViewId): boolean {
-  return view !== "boundsOfLogZ" && view !== "modesFound" && view !== "regionsReached";
+  if (isPictureView(view)) return pictureViews[view].mayBeLog;
+  return !["boundsOfLogZ", "elboAlone", "modesFound", "regionsReached"].includes(view);
 }
 
 /** Whether these lanes may share an axis in this view. */
 export function mayShareAxis(view: CurveViewId, lanes: readonly LaneConfig[]): boolean {
-  if (view === "boundsOfLogZ" || view === "sampledTotalVariation" || metrics[view].comparable)
-    return true;
+  if (view === "boundsOfLogZ" || view === "elboAlone" || isPictureView(view)) return true;
+  if (metrics[view].comparable) return true;
   const kinds = lanes.map((lane) => `${lane.objective} ${JSON.stringify(parameterValues(lane))}`);
   return new Set(kinds).size <= 1;
 }
@@ -111,6 +124,7 @@ export function curvesOfView(
     ...(sampling[lane] && { trajectories: sampling[lane] }),
     replicas: Array.from({ length: nSeeds }, (_, seed) => lane * nSeeds + seed),
   });
+  if (view === "elboAlone") return shown.map((lane) => ({ ...base(lane), metric: "elbo" }));
   if (view !== "boundsOfLogZ") return shown.map(base);
   const curves: CurveLane[] = [];
   for (const lane of shown) {

@@ -1,9 +1,10 @@
 // The sampled history: remembers its draws, keeps to its budget, leaves out what has stopped.
 import { expect, it } from "vitest";
 import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
-import { type Estimates, SAMPLED_METRIC, sampledHistory } from "./sampledHistory.ts";
+import { type Estimates, sampledHistory } from "./sampledHistory.ts";
 
 const target = Float64Array.of(0.25, 0.75);
+const view = "sampledTotalVariation";
 
 function picture(step: number, changes: Partial<ReplicaSnapshot> = {}): Snapshot {
   const replica = {
@@ -20,7 +21,7 @@ function picture(step: number, changes: Partial<ReplicaSnapshot> = {}): Snapshot
 it("estimates every picture once, within its budget, and remembers", () => {
   const known: Estimates = new WeakMap();
   const frames = [picture(0), picture(10), picture(20)];
-  const ask = { frames, target, nSamples: 50, known };
+  const ask = { view, frames, target, nSamples: 50, known };
   const first = sampledHistory({ ...ask, budget: 100 });
   expect([first.history.nBuckets, first.isComplete]).toEqual([2, false]);
   const second = sampledHistory({ ...ask, budget: 100 });
@@ -28,13 +29,14 @@ it("estimates every picture once, within its budget, and remembers", () => {
   expect([...second.history.step.subarray(0, 3)]).toEqual([0, 10, 20]);
   // a policy that always ends in the first state, however it is sampled
   expect(second.history.last[0]).toBeCloseTo(0.75, 12);
-  expect(second.history.metrics).toEqual([SAMPLED_METRIC]);
+  expect(second.history.metrics).toEqual([view]);
 });
 
 it("draws other samples for another step, the same for the same", () => {
   const spread = { terminatingProbability: Float64Array.of(0.5, 0.5) };
   const valueAt = (step: number) =>
     sampledHistory({
+      view,
       frames: [picture(step, spread)],
       target,
       nSamples: 99,
@@ -48,6 +50,7 @@ it("draws other samples for another step, the same for the same", () => {
 it("has no value for a replica that has stopped", () => {
   const frames = [picture(5, { stopped: { step: 4, message: "gone" } })];
   const { history } = sampledHistory({
+    view,
     frames,
     target,
     nSamples: 10,

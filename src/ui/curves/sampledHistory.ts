@@ -1,21 +1,21 @@
-// The sampled total variation of the kept pictures: one estimate a picture and seed, drawn when first
+// What a view makes of the kept pictures (pictureViews.ts): one value a picture and seed, worked out when first
 // asked for and remembered, so that looking again shows the same noise.
-import { sampledTotalVariation } from "../../flow/sampledTotalVariation.ts";
 import { createRandomStream } from "../../math/rng.ts";
 import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
 import { appendRows, createHistory, type MetricHistory } from "../../records/metricHistory.ts";
+import type { PictureViewId } from "../../store/view/viewStore.ts";
+import { pictureViews } from "./pictureViews.ts";
 
-export const SAMPLED_METRIC = "sampledTotalVariation";
-
-/** Estimates by picture of a replica. Each belongs to one sample size. */
+/** Values by picture of a replica. Each belongs to one view and sample size. */
 export type Estimates = WeakMap<ReplicaSnapshot, number>;
 
 interface SampledQuestion {
+  readonly view: PictureViewId;
   readonly frames: readonly Snapshot[];
   /** p*. [state] */
   readonly target: Float64Array;
   readonly nSamples: number;
-  /** What was estimated before with the same target and sample size; filled. */
+  /** What was found before with the same view, target and sample size; filled. */
   readonly known: Estimates;
   /** Most samples to draw now; pictures beyond wait for the next call. */
   readonly budget: number;
@@ -26,10 +26,11 @@ export function sampledHistory(question: SampledQuestion): {
   readonly history: MetricHistory;
   readonly isComplete: boolean;
 } {
-  const { frames, target, nSamples, known } = question;
+  const { view, frames, target, nSamples, known } = question;
+  const cost = pictureViews[view].cost(nSamples, target.length);
   const history = createHistory({
     nReplicas: frames[0]?.replicas.length ?? 0,
-    metrics: [SAMPLED_METRIC],
+    metrics: [view],
     capacity: Math.max(2, 2 * Math.ceil(frames.length / 2)),
   });
   let left = question.budget;
@@ -40,15 +41,15 @@ export function sampledHistory(question: SampledQuestion): {
       isComplete = false;
       continue;
     }
-    if (!isKnown) left -= nSamples * replicas.length;
+    if (!isKnown) left -= cost * replicas.length;
     const values = replicas.map((replica) =>
-      estimateOf(replica, { step, target, nSamples, known }),
+      estimateOf(replica, { view, step, target, nSamples, known }),
     );
     appendRows(history, {
       step: [step],
       trajectories: [trajectories],
       seconds: [seconds],
-      replicas: values.map((value) => ({ [SAMPLED_METRIC]: [value] })),
+      replicas: values.map((value) => ({ [view]: [value] })),
     });
   }
   return { history, isComplete };
@@ -56,19 +57,22 @@ export function sampledHistory(question: SampledQuestion): {
 
 function estimateOf(
   replica: ReplicaSnapshot,
-  { step, target, nSamples, known }: Omit<SampledQuestion, "frames" | "budget"> & { step: number },
+  {
+    view,
+    step,
+    target,
+    nSamples,
+    known,
+  }: Omit<SampledQuestion, "frames" | "budget"> & { step: number },
 ): number {
   const before = known.get(replica);
   if (before !== undefined) return before;
   const stream = createRandomStream(replica.seed);
   stream.seek("evaluation", step, replica.lane);
+  const { terminatingProbability: probability } = replica;
   const value = replica.stopped
     ? Number.NaN
-    : sampledTotalVariation(
-        { probability: replica.terminatingProbability, target },
-        nSamples,
-        stream,
-      );
+    : pictureViews[view].measure({ probability, reward: target }, nSamples, stream);
   known.set(replica, value);
   return value;
 }

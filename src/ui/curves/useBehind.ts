@@ -9,6 +9,7 @@ import { type Reference, referenceLooks, useReference } from "../../store/run/re
 import { useRun } from "../../store/run/runStore.ts";
 import type { CurveViewId } from "../../store/view/viewStore.ts";
 import { curvesOfView } from "./curveViews.ts";
+import { isPictureView } from "./pictureViews.ts";
 
 /** What stands behind the curves of `view`; of one lane where `only` one is shown. */
 export function useBehind(view: CurveViewId, only: number | null): BehindProps | null {
@@ -32,7 +33,7 @@ export function curvesBehind(
   { config, view, only }: Shown,
 ): BehindProps | null {
   // samples are drawn from kept pictures, of which a reference has none
-  if (view === "sampledTotalVariation") return null;
+  if (isPictureView(view)) return null;
   if (isOfOrder(view) && reference.snapshot.metricAlpha !== metricAlphaOf(config)) return null;
   const { lanes } = reference.config;
   const names = laneNames(lanes);

@@ -1,7 +1,9 @@
 // What is learned: the environment, its size, its reward and the reward's constants.
 import type { ReactNode } from "react";
+import type { RewardDefinition } from "../../environments/environment.ts";
 import { environmentDefinition, environments } from "../../environments/environments.ts";
 import type { Parameter, Parameters } from "../../environments/parameters.ts";
+import { unitParametersOf } from "../../environments/rewardUnit.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setEnvironmentId, setRewardId } from "../../store/edit/editConfig.ts";
 import { useRun } from "../../store/run/runStore.ts";
@@ -46,7 +48,7 @@ export function EnvironmentSection({ action }: { readonly action: ReactNode }) {
           value={environment.reward.id}
           onChange={setRewardId}
         />
-        <RewardFields key={environment.reward.id} parameters={reward.parameters} />
+        <RewardFields key={environment.reward.id} reward={reward} />
       </MarkedAbove>
       {action}
       {remark && <p className="remark">{remark}</p>}
@@ -54,22 +56,30 @@ export function EnvironmentSection({ action }: { readonly action: ReactNode }) {
   );
 }
 
-/** So many of a reward's parameters are seen at once; the rest is one step away. */
+/** So many of a reward's parameters are seen at once; the rest, and its unit, are one step away. */
 const AT_FIRST_SIGHT = 4;
 
-function RewardFields({ parameters }: { readonly parameters: Parameters }) {
-  const fields = Object.entries(parameters)
-    .filter(isTypeable)
-    .map(([name, parameter]) => (
-      <ParameterField key={name} path={`environment.reward.${name}`} parameter={parameter} slider />
-    ));
-  if (fields.length <= AT_FIRST_SIGHT) return fields;
+function RewardFields({ reward }: { readonly reward: RewardDefinition<unknown> }) {
+  const fieldsOf = (parameters: Parameters) =>
+    Object.entries(parameters)
+      .filter(isTypeable)
+      .map(([name, parameter]) => (
+        <ParameterField
+          key={name}
+          path={`environment.reward.${name}`}
+          parameter={parameter}
+          slider
+        />
+      ));
+  const fields = fieldsOf(reward.parameters);
+  const atOnce = fields.length <= AT_FIRST_SIGHT ? fields.length : AT_FIRST_SIGHT - 1;
   return (
     <>
-      {fields.slice(0, AT_FIRST_SIGHT - 1)}
+      {fields.slice(0, atOnce)}
       <details className="disclosure">
         <summary>More about the reward</summary>
-        {fields.slice(AT_FIRST_SIGHT - 1)}
+        {fields.slice(atOnce)}
+        {fieldsOf(unitParametersOf(reward))}
       </details>
     </>
   );

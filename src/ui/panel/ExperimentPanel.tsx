@@ -67,6 +67,7 @@ export function ExperimentPanel({ head, targetAction, laneActions }: ExperimentP
             path="training.logZLearningRate"
             parameter={trainingParameters.logZLearningRate}
           />
+          <ParameterField path="training.logZStart" parameter={trainingParameters.logZStart} />
           <ParameterField path="training.schedule" parameter={trainingParameters.schedule} />
           <StopField />
         </details>

@@ -147,6 +147,8 @@ function OwnField({ lane, path }: OwnSettingsProps & { readonly path: OwnPath })
       return <ParameterField path={own} parameter={trainingParameters.learningRate} />;
     case "training.logZLearningRate":
       return <ParameterField path={own} parameter={trainingParameters.logZLearningRate} />;
+    case "training.logZStart":
+      return <ParameterField path={own} parameter={trainingParameters.logZStart} />;
     case "training.schedule":
       return <ParameterField path={own} parameter={trainingParameters.schedule} />;
     case "training.exploration":

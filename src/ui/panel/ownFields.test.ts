@@ -35,6 +35,7 @@ describe("the fields a lane may have of its own", () => {
     expect(offeredPaths(threeLanes(), 0)).toEqual(ownPaths);
     expect(ownPaths.filter((path) => !offeredPaths(threeLanes(), 1).includes(path))).toEqual([
       "training.logZLearningRate",
+      "training.logZStart",
     ]);
     const table = withOwn(0, { policy: { id: "tabular" } });
     expect(ownPaths.filter((path) => !offeredPaths(table, 0).includes(path))).toEqual([

@@ -15,6 +15,7 @@ const labels = {
   "policy.backward": policyParameters.backward.label,
   "training.exploration": trainingParameters.exploration.label,
   "training.logZLearningRate": trainingParameters.logZLearningRate.label,
+  "training.logZStart": trainingParameters.logZStart.label,
   "training.schedule": trainingParameters.schedule.label,
   "training.stopAtStep": stopAtStep.label,
   "policy.id": policyParameters.id.label,
@@ -54,12 +55,14 @@ export function offeredPaths(config: Config, lane: number): readonly OwnPath[] {
   if (!one) return [];
   const given = givenPaths(config, lane);
   const isTable = laneSettings(config, one).policy.id === "tabular";
+  const { learns } = objectives[one.objective];
   const { encodings } = environmentDefinition(config.environment.id)!;
   const isIdle: Partial<Record<OwnPath, boolean>> = {
     "policy.encoding": isTable || Object.keys(encodings).length < 2,
     "policy.hiddenLayers": isTable,
     "policy.activation": isTable,
-    "training.logZLearningRate": !objectives[one.objective].learns.logZ,
+    "training.logZLearningRate": !learns.logZ,
+    "training.logZStart": !(learns.logZ || learns.stateFlow),
   };
   return ownPaths.filter((path) => !given.includes(path) && !isIdle[path]);
 }

@@ -22,7 +22,7 @@ export function TargetCard({
   scale,
   slots,
 }: TargetCardProps & { readonly slots: TargetSlots }) {
-  const { target, logZ, modes, regions } = shown;
+  const { target, logZ, unit, modes, regions } = shown;
   const { action, overlay } = slots;
   const describe = describeTarget(shown);
   return (
@@ -47,6 +47,7 @@ export function TargetCard({
           <span className="headline-label">log Z</span>
           <span className="headline-value">{formatFixed(logZ, 3)}</span>
         </p>
+        {unit !== null && <p className="card-facts">{`by ${unit}`}</p>}
         <p className="card-facts">
           <span>{`${formatWhole(target.length)} states`}</span>
         </p>

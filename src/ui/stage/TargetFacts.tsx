@@ -8,7 +8,7 @@ const TOP = 12;
 
 /** The facts beside the target's large picture. */
 export function TargetFacts({ shown }: { readonly shown: ShownTarget }) {
-  const { target, logZ, modes, regions, logRewards } = shown;
+  const { target, logZ, unit, modes, regions, logRewards } = shown;
   const nTerminating = logRewards.reduce((n, logR) => n + (logR > -Infinity ? 1 : 0), 0);
   const entropy = target.reduce((sum, p) => sum - (p > 0 ? p * Math.log(p) : 0), 0);
   const top = Array.from(target.keys())
@@ -21,6 +21,7 @@ export function TargetFacts({ shown }: { readonly shown: ShownTarget }) {
         <caption className="visually-hidden">Target: figures</caption>
         <tbody>
           <Fact name="log Z, exact" value={formatFixed(logZ, 4)} />
+          {unit !== null && <Fact name="Measured by" value={unit} />}
           <Fact name="States" value={formatWhole(target.length)} />
           <Fact name="States that can be final" value={formatWhole(nTerminating)} />
           <Fact name="Entropy, nats" value={formatFixed(entropy, 3)} />

@@ -81,7 +81,8 @@ interface NumberSliderProps {
 }
 
 function NumberSlider({ path, parameter }: NumberSliderProps) {
-  const value = Number(useConfig((state) => fieldValue(state.config, path)));
+  // a field that is left out has its default
+  const value = Number(useConfig((state) => fieldValue(state.config, path) ?? parameter.default));
   const { label, minimum, maximum, unit } = parameter;
   const valueText = `${formatNumber(value)}${unit ? ` ${unit}` : ""}`;
   const common = { name: `${label}, slider`, valueText };
@@ -114,7 +115,7 @@ interface ChoiceInputProps extends ControlIds {
 }
 
 function ChoiceInput({ path, parameter, id, describedBy, invalid }: ChoiceInputProps) {
-  const value = useConfig((state) => fieldValue(state.config, path));
+  const value = useConfig((state) => fieldValue(state.config, path) ?? parameter.default);
   return (
     <select
       className="select"

@@ -1,0 +1,147 @@
+// The unit a reward is measured in, and its temperature: what every reward takes beside its own parameters.
+//   log R'(x) = β (log R(x) − m) + c,  m = max_x log R(x) where the offset is "maximum", 0 where it is "none"
+// m and c change log Z and nothing of p*; β makes p* sharper or flatter. Applied once to the enumerated
+// graph, so that no reward and no environment knows of it; where nothing is asked for, nothing is touched.
+import type { Environment } from "./environment.ts";
+import type { Parameters, ValuesOf } from "./parameters.ts";
+
+export const unitParameters = {
+  offset: {
+    type: "choice",
+    label: "Log reward from",
+    sentence:
+      "Where log R is measured from: as its formula gives it, or from its largest value. It moves log Z and leaves the target as it is.",
+    formula: "\\log R'(x)=\\log R(x)-\\max_{y}\\log R(y)",
+    options: [
+      { value: "none", label: "Its formula" },
+      { value: "maximum", label: "Its largest value" },
+    ],
+    default: "none",
+  },
+  inverseTemperature: {
+    type: "number",
+    label: "Inverse temperature",
+    sentence:
+      "Power that the reward is raised to: above 1 the target is sharper, below it flatter.",
+    formula: "\\log R'(x)=\\beta\\,\\log R(x)",
+    minimum: 0.01,
+    maximum: 100,
+    default: 1,
+    scale: "log",
+  },
+  logFactor: {
+    type: "number",
+    label: "Log of a factor",
+    sentence:
+      "Constant that is added to log R, as if the reward were measured in another unit. It moves log Z and leaves the target as it is.",
+    formula: "\\log R'(x)=\\log R(x)+c",
+    unit: "nats",
+    minimum: -1000,
+    maximum: 1000,
+    default: 0,
+    scale: "linear",
+  },
+} as const satisfies Parameters;
+
+/** What a config says of them; left out: as the reward has it. */
+export type UnitValues = Partial<ValuesOf<typeof unitParameters>>;
+
+/** What of a reward's record its unit depends on. */
+interface UnitOwner {
+  readonly isLikelihood?: true;
+}
+
+const ofLikelihoods = {
+  ...unitParameters,
+  offset: { ...unitParameters.offset, default: "maximum" },
+} as const satisfies Parameters;
+
+/** Their records for this reward, with its defaults. */
+export function unitParametersOf({ isLikelihood }: UnitOwner): Parameters {
+  return isLikelihood ? ofLikelihoods : unitParameters;
+}
+
+/** All parameters of a reward: its own, then those that every reward has. */
+export function rewardParameters(
+  reward: UnitOwner & { readonly parameters: Parameters },
+): Parameters {
+  return { ...reward.parameters, ...unitParametersOf(reward) };
+}
+
+/** The values of a reward without those of its unit that say what is meant anyhow. */
+export function withoutUnitDefaults<Values extends object>(
+  reward: UnitOwner,
+  values: Values,
+): Values {
+  const parameters = unitParametersOf(reward);
+  const said = Object.entries(values).filter(
+    ([name, value]) =>
+      !Object.hasOwn(parameters, name) ||
+      (value !== undefined && value !== parameters[name]!.default),
+  );
+  // only optional fields were left out
+  return Object.fromEntries(said) as Values;
+}
+
+/** The unit that is meant, every field of it. */
+function unitOf(reward: UnitOwner, values: UnitValues) {
+  const { isLikelihood } = reward;
+  const { offset = isLikelihood ? "maximum" : "none" } = values;
+  const { inverseTemperature = 1, logFactor = 0 } = values;
+  const isPlain = offset === "none" && inverseTemperature === 1 && logFactor === 0;
+  return { offset, inverseTemperature, logFactor, isPlain };
+}
+
+/** Whether log R is as the reward's formula gives it. */
+export function isPlainUnit(reward: UnitOwner, values: UnitValues): boolean {
+  return unitOf(reward, values).isPlain;
+}
+
+/**
+ * The environment with its log-rewards in the unit that is asked for; the very same where that is the plain
+ * one. −∞ stays; what is found from log-rewards (regions) follows.
+ */
+export function inUnit<Id extends string>(
+  environment: Environment<Id>,
+  reward: UnitOwner,
+  values: UnitValues,
+): Environment<Id> {
+  const { offset, inverseTemperature, logFactor, isPlain } = unitOf(reward, values);
+  if (isPlain) return environment;
+  const { graph, regionSource } = environment;
+  const from =
+    offset === "maximum" ? graph.logRewards.reduce((a, b) => Math.max(a, b), -Infinity) : 0;
+  const measured = (logRewards: Float64Array) =>
+    logRewards.map((logReward) => inverseTemperature * (logReward - from) + logFactor);
+  const logRewards = measured(graph.logRewards);
+  return {
+    ...environment,
+    graph: { ...graph, logRewards },
+    regionSource: {
+      ...regionSource,
+      logRewards:
+        regionSource.logRewards === graph.logRewards
+          ? logRewards
+          : measured(regionSource.logRewards),
+    },
+  };
+}
+
+/** How log R is measured, where not as the reward's formula gives it: "log R′ = 2 (log R − max log R) + 3". */
+export function unitText(
+  reward: UnitOwner,
+  values: UnitValues,
+  numberText: (value: number) => string,
+): string | null {
+  const { offset, inverseTemperature, logFactor, isPlain } = unitOf(reward, values);
+  if (isPlain) return null;
+  const measured = offset === "maximum" ? "log R − max log R" : "log R";
+  const isSum = offset === "maximum" && inverseTemperature !== 1;
+  const scaled =
+    inverseTemperature === 1
+      ? measured
+      : `${numberText(inverseTemperature)} ${isSum ? `(${measured})` : measured}`;
+  const whole = `log R′ = ${scaled}`;
+  if (logFactor === 0) return whole;
+  return `${whole} ${logFactor < 0 ? "−" : "+"} ${numberText(Math.abs(logFactor))}`;
+}
