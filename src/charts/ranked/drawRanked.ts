@@ -1,6 +1,7 @@
 // Draws states ranked by target mass: the target as an area, every lane as marks over it; differences
 // and log-ratios as marks about a zero line.
 import { formatNumber } from "../../math/numberText.ts";
+import { type Texts, textAt } from "../../math/packedTexts.ts";
 import { haloText, line } from "../axis/axes.ts";
 import type { ZoomRange } from "../axis/zoom.ts";
 import { font, type Palette } from "../ink/colours.ts";
@@ -42,7 +43,7 @@ export interface RankedPicture {
   /** Ranks shown; null: all. */
   readonly zoom: ZoomRange | null;
   readonly palette: Palette;
-  readonly labels: readonly string[];
+  readonly labels: Texts;
   readonly hoveredState: number | null;
   readonly pinnedState: number | null;
   readonly brush: ZoomRange | null;
@@ -165,7 +166,7 @@ function rankedLayout(surface: Surface, view: View, picture: RankedPicture): Ran
 }
 
 /** A state's name as it is written. */
-const nameOf = ({ labels }: RankedPicture, state: number) => labels[state] || "(empty)";
+const nameOf = ({ labels }: RankedPicture, state: number) => textAt(labels, state) || "(empty)";
 
 /** Names of the shown ranks, the first ones first: more than a list has room for. */
 function namesFrom({ shown }: RankAxis, picture: RankedPicture): readonly string[] {
@@ -235,7 +236,7 @@ function areColumnsNamed(
   return x.every((right, c) => {
     if (c === 0) return true;
     const width = right - x[c - 1]!;
-    const text = labels[ranking.order[from[c - 1]!]!] ?? "";
+    const text = textAt(labels, ranking.order[from[c - 1]!]!) ?? "";
     return width >= NAMES_FROM && surface.measureText(text).width <= width - 3;
   });
 }
@@ -256,7 +257,7 @@ function drawRankLabels(
   if (isNamed) {
     surface.textAlign = "center";
     for (let c = 0; c + 1 < x.length; c++)
-      surface.fillText(labels[ranking.order[from[c]!]!] ?? "", (x[c]! + x[c + 1]!) / 2, y);
+      surface.fillText(textAt(labels, ranking.order[from[c]!]!) ?? "", (x[c]! + x[c + 1]!) / 2, y);
     return;
   }
   surface.textAlign = "left";

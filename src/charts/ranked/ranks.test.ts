@@ -2,13 +2,35 @@
 // against the inverse of each scale.
 import { describe, expect, it } from "vitest";
 import { zoomedBy, zoomedTo } from "../axis/zoom.ts";
-import { columnsOf, rankAt, rankPosition, rankStates, summariseColumns } from "./ranks.ts";
+import {
+  columnsOf,
+  rankAt,
+  rankingOf,
+  rankPosition,
+  rankStates,
+  summariseColumns,
+} from "./ranks.ts";
 
 describe("ranking", () => {
   it("orders terminating states by reward, ties by index, and inverts", () => {
     const { order, rankOf } = rankStates(Float64Array.of(0, Number.NEGATIVE_INFINITY, 2, 0, 2));
     expect([...order]).toEqual([2, 4, 0, 3]);
     expect([...rankOf]).toEqual([2, -1, 0, 3, 1]);
+  });
+
+  it("agrees with sorting the states themselves, ties and zeros of either sign included", () => {
+    const some = [0, -0, 3.5, -2, Number.NEGATIVE_INFINITY, 1e-300, 3.5, -2];
+    const logRewards = Float64Array.from({ length: 500 }, (_, s) => some[(s * s + 3 * s) % 8]!);
+    const expected = [...logRewards.keys()]
+      .filter((s) => logRewards[s]! > Number.NEGATIVE_INFINITY)
+      .sort((a, b) => logRewards[b]! - logRewards[a]! || a - b);
+    expect([...rankStates(logRewards).order]).toEqual(expected);
+  });
+
+  it("is made once a target", () => {
+    const logRewards = Float64Array.of(1, 2);
+    expect(rankingOf(logRewards)).toBe(rankingOf(logRewards));
+    expect(rankingOf(logRewards)).not.toBe(rankingOf(logRewards.slice()));
   });
 });
 
@@ -25,6 +47,25 @@ describe.each(["linear", "log"] as const)("columns on a %s scale", (scale) => {
       expect(x[c]! - x[c - 1]!).toBeGreaterThan(1 - 1e-6);
     }
     expect(x.length).toBeLessThanOrEqual(302);
+  });
+  it("begin where going through all ranks one by one begins them", () => {
+    for (const shown of [
+      [0, 5_000],
+      [17, 4_321],
+      [3.5, 8.25],
+      [0, 1],
+    ] as const) {
+      const some = { ...axis, shown };
+      const end = Math.ceil(shown[1]);
+      const expected = [Math.floor(shown[0])];
+      for (let rank = expected[0]! + 1; rank <= end; rank++) {
+        const width = rankPosition(rank, some) - rankPosition(expected.at(-1)!, some);
+        if (rank === end || width >= 1 - 1e-9) expected.push(rank);
+      }
+      const { from, x } = columnsOf(some);
+      expect(from).toEqual(expected);
+      expect(x).toEqual(expected.map((rank) => rankPosition(rank, some)));
+    }
   });
   it("find the rank under a point", () => {
     for (const rank of [0, 1, 77, 40_000])

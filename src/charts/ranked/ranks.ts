@@ -1,5 +1,5 @@
 // States in the order of their target mass, and that order cut into columns of at least a pixel, so
-// that a picture of 65,536 states costs no more than one of its width.
+// that a picture of half a million states has no more columns than its width.
 import type { ZoomRange } from "../axis/zoom.ts";
 
 /** Terminating states by descending reward, ties by index. */
@@ -10,17 +10,49 @@ export interface Ranking {
   readonly rankOf: Int32Array;
 }
 
-/** Ranks the states that terminate (finite log-reward). */
+const rankings = new WeakMap<Float64Array, Ranking>();
+
+/** The ranking of a target, made once for all its pictures. */
+export function rankingOf(logRewards: Float64Array): Ranking {
+  const ranking = rankings.get(logRewards) ?? rankStates(logRewards);
+  rankings.set(logRewards, ranking);
+  return ranking;
+}
+
+/** Ranks the states that terminate (finite log-reward). Sorts numbers, not states, so that no comparison
+ * is a call: a state's rank is where its number begins among them, after the states before it there. */
 export function rankStates(logRewards: Float64Array): Ranking {
-  const terminating: number[] = [];
-  for (let s = 0; s < logRewards.length; s++)
-    if (logRewards[s]! > Number.NEGATIVE_INFINITY) terminating.push(s);
-  const order = Int32Array.from(terminating).sort(
-    (a, b) => logRewards[b]! - logRewards[a]! || a - b,
-  );
+  const sorted = logRewards.filter((logReward) => logReward > Number.NEGATIVE_INFINITY).sort();
+  const n = sorted.length;
+  const order = new Int32Array(n);
   const rankOf = new Int32Array(logRewards.length).fill(-1);
-  for (let rank = 0; rank < order.length; rank++) rankOf[order[rank]!] = rank;
+  const nBefore = new Int32Array(n);
+  for (let state = 0; state < logRewards.length; state++) {
+    const logReward = logRewards[state]!;
+    if (logReward === Number.NEGATIVE_INFINITY) continue;
+    const first = n - countUpTo(sorted, logReward);
+    const rank = first + nBefore[first]!++;
+    order[rank] = state;
+    rankOf[state] = rank;
+  }
   return { order, rankOf };
+}
+
+/** How many of the ascending numbers are no larger. */
+function countUpTo(sorted: Float64Array, value: number): number {
+  return firstWhere(0, sorted.length, (k) => sorted[k]! > value);
+}
+
+/** The first of from … to − 1 that passes, `to` where none does; those after it must pass too. */
+function firstWhere(from: number, to: number, passes: (k: number) => boolean): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (passes(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** How ranks are spread: evenly, or by their logarithm (the first ones get most of the room). */
@@ -60,11 +92,13 @@ export function columnsOf(axis: RankAxis, minimum = 1): Columns {
   const end = Math.ceil(axis.shown[1]);
   const from = [first];
   const x = [rankPosition(first, axis)];
-  for (let rank = first + 1; rank <= end; rank++) {
-    const right = rankPosition(rank, axis);
-    if (rank < end && right - x[x.length - 1]! < minimum - 1e-9) continue;
+  for (let rank = first; rank < end; ) {
+    const start = x.at(-1)!;
+    const isWide = (next: number) => rankPosition(next, axis) - start >= minimum - 1e-9;
+    // most ranks of a large picture share a column: the next one that opens another is searched for
+    rank = Math.min(end, firstWhere(rank + 1, end, isWide));
     from.push(rank);
-    x.push(right);
+    x.push(rankPosition(rank, axis));
   }
   return { from, x };
 }
