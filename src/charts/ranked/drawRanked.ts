@@ -10,6 +10,7 @@ import { hatch } from "../surface/hatch.ts";
 import type { Box, Surface, View } from "../surface/surface.ts";
 import { drawColumnArea, drawColumnMarks } from "./drawColumns.ts";
 import {
+  type ColumnSummary,
   type Columns,
   columnsOf,
   type RankAxis,
@@ -77,15 +78,13 @@ export function drawRanked(surface: Surface, view: View, picture: RankedPicture)
   surface.rect(plot.x, plot.y - 1, plot.width, plot.height + 2);
   surface.clip();
   if (scale.kind === "mass") {
-    const { mean } = summariseColumns(columns, ranking.order, (state) =>
-      position(scale, picture.target[state]!),
-    );
+    const { mean } = targetColumns(columns, axis, picture);
     drawColumnArea(surface, columns, { mean, colour: palette.inkSoft, toY });
   }
   for (const series of picture.series) {
-    const summary = summariseColumns(columns, ranking.order, (state) =>
-      position(scale, shownValue(picture, series, state)),
-    );
+    const { values } = series;
+    const reference = picture.isRelative ? picture.target : null;
+    const summary = summariseColumns(columns, ranking.order, { values, reference, scale });
     const isSigned = scale.kind !== "mass";
     drawColumnMarks(surface, columns, { ...summary, hue: series.hue, toY, isSigned });
   }
@@ -107,6 +106,29 @@ export function drawRanked(surface: Surface, view: View, picture: RankedPicture)
   return layout;
 }
 
+interface TargetColumns {
+  readonly key: string;
+  readonly summary: ColumnSummary;
+}
+
+const ofTargets = new WeakMap<Float64Array, TargetColumns>();
+
+/** The target's columns: the same on the cards of all lanes and from picture to picture, so that the last are
+ * kept. */
+function targetColumns(
+  columns: Columns,
+  axis: RankAxis,
+  { target, ranking, scale }: RankedPicture,
+): ColumnSummary {
+  const key = JSON.stringify([scale, axis]);
+  const known = ofTargets.get(target);
+  if (known?.key === key) return known.summary;
+  const placed = { values: target, reference: null, scale };
+  const summary = summariseColumns(columns, ranking.order, placed);
+  ofTargets.set(target, { key, summary });
+  return summary;
+}
+
 /** A hatched band at the foot of the columns whose states nothing came through, neighbours as one. */
 function hatchUnvisited(
   surface: Surface,
@@ -115,7 +137,10 @@ function hatchUnvisited(
   visits: Float64Array,
   { ranking, palette }: RankedPicture,
 ): void {
-  const { maximum } = summariseColumns(columns, ranking.order, (state) => visits[state]!);
+  // how many came does not matter here, only whether any did
+  const scale = { kind: "mass", maximum: 1, transform: "linear" } as const;
+  const placed = { values: visits, reference: null, scale };
+  const { maximum } = summariseColumns(columns, ranking.order, placed);
   const boxes: Box[] = [];
   for (let from = 0, c = 0; c <= maximum.length; c++) {
     if (maximum[c] === 0) continue;

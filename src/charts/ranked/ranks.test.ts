@@ -20,11 +20,21 @@ describe("ranking", () => {
 
   it("agrees with sorting the states themselves, ties and zeros of either sign included", () => {
     const some = [0, -0, 3.5, -2, Number.NEGATIVE_INFINITY, 1e-300, 3.5, -2];
-    const logRewards = Float64Array.from({ length: 500 }, (_, s) => some[(s * s + 3 * s) % 8]!);
-    const expected = [...logRewards.keys()]
-      .filter((s) => logRewards[s]! > Number.NEGATIVE_INFINITY)
-      .sort((a, b) => logRewards[b]! - logRewards[a]! || a - b);
-    expect([...rankStates(logRewards).order]).toEqual(expected);
+    const of = (length: number, at: (s: number) => number) =>
+      Float64Array.from({ length }, (_, s) => at(s));
+    for (const logRewards of [
+      of(500, (s) => some[(s * s + 3 * s) % 8]!),
+      of(3_000, (s) => Math.sin(s * s)),
+      // nearly all in one bin, but for one far away
+      of(3_000, (s) => (s === 7 ? -1e9 : Math.sin(s * s))),
+      of(100, (s) => (s % 3) * 1e-320),
+      of(5, () => Number.NEGATIVE_INFINITY),
+    ]) {
+      const expected = [...logRewards.keys()]
+        .filter((s) => logRewards[s]! > Number.NEGATIVE_INFINITY)
+        .sort((a, b) => logRewards[b]! - logRewards[a]! || a - b);
+      expect([...rankStates(logRewards).order]).toEqual(expected);
+    }
   });
 
   it("is made once a target", () => {
@@ -77,16 +87,28 @@ describe.each(["linear", "log"] as const)("columns on a %s scale", (scale) => {
   });
 });
 
-it("summarises columns without losing an extreme", () => {
+describe("a summary of columns", () => {
+  const columns = { from: [0, 2, 6], x: [0, 1, 2] };
   const values = Float64Array.of(5, 1, 4, 2, 9, 0);
-  const summary = summariseColumns(
-    { from: [0, 2, 6], x: [0, 1, 2] },
-    Int32Array.of(0, 1, 2, 3, 4, 5),
-    (s) => values[s]!,
-  );
-  expect([...summary.minimum]).toEqual([1, 0]);
-  expect([...summary.maximum]).toEqual([5, 9]);
-  expect([...summary.mean]).toEqual([3, 3.75]);
+  const order = Int32Array.of(0, 1, 2, 3, 4, 5);
+
+  it("loses no extreme", () => {
+    const scale = { kind: "mass", maximum: 16, transform: "linear" } as const;
+    const summary = summariseColumns(columns, order, { values, reference: null, scale });
+    expect([...summary.minimum]).toEqual([1 / 16, 0]);
+    expect([...summary.maximum]).toEqual([5 / 16, 9 / 16]);
+    expect([...summary.mean]).toEqual([3 / 16, 3.75 / 16]);
+  });
+
+  it("is of the order's states, and of differences where there is a reference", () => {
+    const scale = { kind: "signed", limit: 8 } as const;
+    const reference = Float64Array.of(1, 1, 8, 2, 1, 2);
+    const summary = summariseColumns(columns, order.toReversed(), { values, reference, scale });
+    // −2 and 8; 0, −4, 0 and 4
+    expect([...summary.minimum]).toEqual([-2 / 8, -4 / 8]);
+    expect([...summary.maximum]).toEqual([1, 4 / 8]);
+    expect([...summary.mean]).toEqual([3 / 8, 0]);
+  });
 });
 
 describe("zoom", () => {
