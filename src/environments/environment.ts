@@ -6,7 +6,7 @@ import type { DeclaredRegions, RegionSource } from "./regions.ts";
 import type { StateGraph } from "./stateGraph.ts";
 
 /** No environment may enumerate more states than this. */
-export const MAXIMUM_STATES = 65_536;
+export const MAXIMUM_STATES = 524_288;
 /** A one-hot encoding of the state is allowed up to this many states. */
 export const MAXIMUM_ONE_HOT_STATES = 4_096;
 

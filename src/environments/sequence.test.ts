@@ -131,15 +131,16 @@ describe("sequence", () => {
       expect(problems({ alphabet })[0]!.message).toMatch(/visible single characters/);
     expect(problems({ minimumLength: 4 })[0]!.message).toMatch(/from 0 to .*\(3\), not 4\./);
     expect(problems({ minimumLength: 4, construction: "fixedLength" })).toEqual([]);
-    expect(problems({ alphabet: "abcdefgh", maximumLength: 6 })).toEqual([
+    expect(problems({ alphabet: "abcdefgh", maximumLength: 6 })).toEqual([]);
+    expect(problems({ alphabet: "abcdefgh", maximumLength: 7 })).toEqual([
       {
         path: "maximumLength",
         message:
-          "maximumLength 6 with 8 tokens makes 299593 states; at most 65536 are allowed, so maximumLength at most 5.",
+          "maximumLength 7 with 8 tokens makes 2396745 states; at most 524288 are allowed, so maximumLength at most 6.",
       },
     ]);
-    expect(problems({ alphabet: "abcdef", maximumLength: 6 })).toEqual([]);
-    expect(problems({ alphabet: "abcd", maximumLength: 8 })[0]!.message).toMatch(/at most 7\./);
+    expect(problems({ alphabet: "abcde", maximumLength: 8 })).toEqual([]);
+    expect(problems({ alphabet: "abcdef", maximumLength: 8 })[0]!.message).toMatch(/at most 7\./);
   });
 });
 

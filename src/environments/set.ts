@@ -18,7 +18,7 @@ export const set = defineEnvironment({
       formula: "D",
       unit: "elements",
       minimum: 2,
-      maximum: 16,
+      maximum: 19,
       default: 6,
     },
     size: {
@@ -28,7 +28,7 @@ export const set = defineEnvironment({
       formula: "N",
       unit: "elements",
       minimum: 1,
-      maximum: 16,
+      maximum: 19,
       default: 3,
     },
   },

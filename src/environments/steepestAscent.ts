@@ -98,7 +98,7 @@ export function ascend(logRewards: Float64Array, neighbours: Neighbours): Ascent
     const plateau = [state];
     for (let layer = plateau.slice(); layer.length > 0; ) {
       layer = beyond(layer, height, 0);
-      plateau.push(...layer);
+      for (const member of layer) plateau.push(member);
     }
     let first = state;
     for (const member of plateau) {

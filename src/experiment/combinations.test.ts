@@ -19,19 +19,19 @@ const pathsOf = (input: unknown) => {
 
 describe("an environment", () => {
   it("has as many states as may be enumerated and no more", () => {
-    // 16⁴ = 65,536 states
-    expect(pathsOf({ environment: { dimensions: 4, height: 16 } })).toEqual([]);
-    expect(pathsOf({ environment: { dimensions: 4, height: 17 } })).toEqual(["environment.height"]);
+    // 26⁴ = 456,976 states, of at most 524,288
+    expect(pathsOf({ environment: { dimensions: 4, height: 26 } })).toEqual([]);
+    expect(pathsOf({ environment: { dimensions: 4, height: 27 } })).toEqual(["environment.height"]);
   });
 
   it("names itself in its own problems and its reward in the reward's", () => {
     const [own] = problemsOf({
       ...complete({}),
-      environment: { ...complete({}).environment, dimensions: 4, height: 17 } as never,
+      environment: { ...complete({}).environment, dimensions: 4, height: 27 } as never,
     });
     expect(own).toMatchObject({
       path: "environment.height",
-      message: expect.stringMatching(/^environment: height 17 in 4 dimensions/),
+      message: expect.stringMatching(/^environment: height 27 in 4 dimensions/),
     });
     const set = { id: "set", universe: 4, size: 2, reward: { id: "additive", f: [1] } };
     const refused = validateConfig({ environment: set });
@@ -44,9 +44,9 @@ describe("an environment", () => {
   });
 
   it("of sequences is counted before it is built", () => {
-    const sequence = { id: "sequence", alphabet: "ACGT", maximumLength: 8, minimumLength: 0 };
+    const sequence = { id: "sequence", alphabet: "ACGTNU", maximumLength: 8, minimumLength: 0 };
     const result = validateConfig({ environment: sequence });
-    expect(result.ok ? "" : result.problems[0]!.message).toContain("makes 87381 states");
+    expect(result.ok ? "" : result.problems[0]!.message).toContain("makes 2015539 states");
     expect(pathsOf({ environment: { ...sequence, maximumLength: 7 } })).toEqual([]);
   });
 });
@@ -158,5 +158,24 @@ describe("lanes and seeds", () => {
     expect(result.ok ? "" : result.problems[0]!.message).toBe(
       "nSeeds 13 with 5 lanes makes 65 replicas; at most 64 train together.",
     );
+  });
+
+  it("are fewer where each keeps a table of very many states", () => {
+    const run = (environment: object, nLanes: number, nSeeds: number) => ({
+      environment,
+      lanes: Array.from({ length: nLanes }, () => ({ objective: "reverseKl" })),
+      nSeeds,
+    });
+    // 64 · 65,536 states in all: as much as 64 replicas had before graphs could be larger
+    expect(pathsOf(run({ dimensions: 4, height: 16 }, 8, 8))).toEqual([]);
+    const strings = { id: "sequence", alphabet: "ABCDEFGH", maximumLength: 6 };
+    expect(pathsOf(run(strings, 2, 7))).toEqual([]);
+    expect(pathsOf(run(strings, 3, 5))).toEqual(["nSeeds"]);
+    const result = validateConfig(run(strings, 3, 5));
+    expect(result.ok ? "" : result.problems[0]!.message).toBe(
+      "nSeeds 5 with 3 lanes makes 15 replicas; at most 14 train together where each keeps a table of 299593 states.",
+    );
+    // what is refused itself is not counted
+    expect(pathsOf(run({ dimensions: 4, height: 64 }, 3, 5))).toEqual(["environment.height"]);
   });
 });

@@ -7,6 +7,7 @@ import { noExactDescent, orderOf, parameterNames, parametersOf } from "../object
 import { objectives } from "../objectives/objectives.ts";
 import { type Config, MAXIMUM_REPLICAS, type PolicyConfig, replicaCount } from "./config.ts";
 import { laneSettings } from "./laneSettings.ts";
+import { mostReplicas, stateCount } from "./mostReplicas.ts";
 
 /** All combinations of a complete config that are refused; empty where it may run. */
 export function combinationProblems(config: Config): readonly Problem[] {
@@ -122,13 +123,20 @@ function laneProblems(config: Config, index: number): readonly Problem[] {
 
 function replicaProblems(config: Config): readonly Problem[] {
   const n = replicaCount(config);
-  return n > MAXIMUM_REPLICAS
-    ? [
-        {
-          path: "nSeeds",
-          message: `nSeeds ${config.nSeeds} with ${config.lanes.length} lanes makes ${n} replicas; at most ${MAXIMUM_REPLICAS} train together.`,
-        },
-      ]
+  const problem = (message: string) => [
+    {
+      path: "nSeeds",
+      message: `nSeeds ${config.nSeeds} with ${config.lanes.length} lanes makes ${n} replicas; ${message}`,
+    },
+  ];
+  if (n > MAXIMUM_REPLICAS) return problem(`at most ${MAXIMUM_REPLICAS} train together.`);
+  // how many states there are says nothing where the environment is refused itself
+  if (environmentProblems(config).length > 0) return [];
+  const most = mostReplicas(config.environment);
+  return n > most
+    ? problem(
+        `at most ${most} train together where each keeps a table of ${stateCount(config.environment)} states.`,
+      )
     : [];
 }
 

@@ -11,7 +11,9 @@ export const presetSentences: Readonly<Record<PresetId, string>> = {
   "paper-hypergrid": `Twelve by twelve with a low floor, one-hot: the paper finds the balance losses ahead here. Ours (${seedCount("paper-hypergrid")} seeds) end at a median TV of ${endDistance("paper-hypergrid", "trajectoryBalance")} for trajectory balance, ${endDistance("paper-hypergrid", "varGrad")} for VarGrad, ${endDistance("paper-hypergrid", "tsallis")} for Tsallis ½.`,
   "paper-hypergrid-coordinates": `Only the encoding differs: trajectory balance and reverse KL now end on ${cornersHeld("paper-hypergrid-coordinates", seeking)}, Tsallis ½ on ${cornersHeld("paper-hypergrid-coordinates", ["tsallis"])}, forward KL on ${cornersHeld("paper-hypergrid-coordinates", ["forwardKl"])}.`,
   "paper-sequences":
-    "Eight tokens with a reward by position, cut from length 6 to 4 (4,681 strings) so that everything stays exact.",
+    "Eight tokens with a reward by position, cut from length 6 to 4 (4,681 strings) for quick steps.",
+  "sequences-paper":
+    "Eight tokens to length 6, as in the paper: 299,593 strings, all of them counted, so that every distance stays exact.",
   "paper-sets":
     "Choose half of the elements, cut from 32 to 12 (924 sets of 6) so that everything stays exact.",
   "gradient-variance":

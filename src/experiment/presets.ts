@@ -93,6 +93,21 @@ export const presets = {
       lanes: everyObjective,
     },
   },
+  "sequences-paper": {
+    label: "The paper's sequences, full size",
+    config: {
+      environment: {
+        id: "sequence",
+        construction: "append",
+        alphabet: "ABCDEFGH",
+        maximumLength: 6,
+        minimumLength: 0,
+        reward: { id: "positional" },
+      },
+      training: paperTraining,
+      lanes: threeObjectives,
+    },
+  },
   "paper-sets": {
     label: "The paper's sets",
     config: {

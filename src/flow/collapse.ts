@@ -4,7 +4,7 @@
 // and what is learned as log Z settles there too: on one of four equal corners it is short by ln 4. So a
 // lane that has not reached all regions has collapsed where its estimate is what its own A explains and A is
 // the regions that it has reached, but for little.
-import { countReached, isReached, regionMass, type TargetRegions } from "./regionMass.ts";
+import { countReached, isReached, keptRegionMass, type TargetRegions } from "./regionMass.ts";
 
 /** How far an estimate may be from what A explains, in nats: a learned log Z is noisy, and the last tenth
  * of a nat within a corner takes long. Lanes on their way to more regions are further off. */
@@ -48,7 +48,7 @@ export function collapseOf(lane: CollapseLane, query: CollapseTarget): Collapse 
   const { target, regions } = query;
   const learned = lane.terminatingProbability;
   const total = regions.names.length;
-  const masses = regionMass(regions, learned);
+  const masses = keptRegionMass(regions, learned);
   const reached = countReached(masses, regions.target);
   if (reached === 0 || reached === total) return null;
   const held = target.reduce((sum, p, state) => sum + (learned[state]! >= p / 2 ? p : 0), 0);

@@ -20,6 +20,20 @@ export function regionMass(
   return mass;
 }
 
+const known = new WeakMap<
+  Float64Array,
+  { readonly ofState: Int32Array; readonly mass: Float64Array }
+>();
+
+/** The same of a distribution that stays as it is: summed up once, however often a card asks. [region] */
+export function keptRegionMass(regions: Regions, probability: Float64Array): Float64Array {
+  const before = known.get(probability);
+  if (before?.ofState === regions.ofState) return before.mass;
+  const mass = regionMass(regions, probability);
+  known.set(probability, { ofState: regions.ofState, mass });
+  return mass;
+}
+
 /** Whether a region is reached: it has at least half of its mass under the target. */
 export function isReached(learned: number, target: number): boolean {
   return learned >= target / 2;

@@ -11,8 +11,9 @@ import type { RegionSource, Regions } from "../environments/regions.ts";
 import { type StateGraph, terminatingCount } from "../environments/stateGraph.ts";
 import { regionMass, type TargetRegions } from "../flow/regionMass.ts";
 import { targetDistribution } from "../flow/target.ts";
+import { type PackedTexts, packTexts } from "../math/packedTexts.ts";
 
-/** Index space: states. The largest graphs have 65,536 of them; then it holds some megabytes. */
+/** Index space: states. The largest graphs have half a million of them; then it holds some ten megabytes. */
 export interface EnvironmentReport extends StateGraph {
   readonly nTerminating: number;
   /** Exact log partition function. */
@@ -22,7 +23,7 @@ export interface EnvironmentReport extends StateGraph {
   /** p*(x), 0 where not terminating. [state] */
   readonly target: Float64Array;
   /** Canonical names, in order. [state] */
-  readonly labels: readonly string[];
+  readonly labels: PackedTexts;
   readonly actionLabels: readonly string[];
   readonly modes: Int32Array;
   readonly regions: TargetRegions;
@@ -49,7 +50,7 @@ export function reportEnvironment(
     logZ,
     unit: rewardUnitText(config),
     target,
-    labels: Array.from({ length: graph.nStates }, (_, state) => label(state)),
+    labels: packTexts(graph.nStates, label),
     actionLabels: Array.from({ length: graph.nActions }, (_, action) => actionLabel(action)),
     modes,
     regions: { ...regions, target: regionMass(regions, target) },

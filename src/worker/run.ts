@@ -3,7 +3,9 @@
 import { regionsOf } from "../environments/ascentRegions.ts";
 import type { Environment } from "../environments/environment.ts";
 import { parameterCounts } from "../experiment/laneNetwork.ts";
+import { stateCount } from "../experiment/mostReplicas.ts";
 import { environmentOf } from "../experiment/targetSeed.ts";
+import { formatWhole } from "../math/numberText.ts";
 import type { Backend } from "../policies/backend.ts";
 import { type EnvironmentReport, reportEnvironment } from "../protocol/environmentReport.ts";
 import type { Race, StartCommand } from "../protocol/protocol.ts";
@@ -57,6 +59,9 @@ export interface RunContext {
   readonly now: () => number;
   /** Left out: the run stays in this worker. */
   readonly shards?: Sharding;
+  /** Told what comes next: before each part that takes a second on the
+   * largest graphs. */
+  readonly onPrepare?: (what: string) => void;
   /** Called when the shards have answered what the run waits for. */
   readonly onAnswer: () => void;
   /** Called when a shard fails: the run can't go on. */
@@ -67,8 +72,10 @@ export interface RunContext {
  * that is worth it. */
 export async function assembleRun(command: StartCommand, context: RunContext): Promise<Run> {
   const { config, checkpoint, watch, race = null, pictures: maximum = 0 } = command;
-  const { backend, now } = context;
+  const { backend, now, onPrepare = () => {} } = context;
+  onPrepare(`Enumerating ${formatWhole(stateCount(config.environment))} states`);
   const environment = environmentOf(config);
+  onPrepare("Building networks");
   const counts = parameterCounts(config, environment);
   const cohort = await openRunning(command, context, { environment, counts });
   const diagnosing = new Diagnosing(cohort, now);
@@ -80,6 +87,7 @@ export async function assembleRun(command: StartCommand, context: RunContext): P
   // who keeps no pictures of a run does not look back at it
   const maximumBytes = maximum > 0 ? MAXIMUM_KEPT_BYTES : 0;
   const keptTables = new KeptTables({ cohort, maximumBytes });
+  onPrepare("Finding regions");
   return {
     cohort,
     diagnosing,

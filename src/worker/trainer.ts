@@ -2,7 +2,7 @@
 // commands get through. Knows messages and time; what a step computes is in src/training, what
 // the page is told in publisher.ts. Longer than most files because commands and slices are one state machine
 // over the same fields.
-import { replicaCount } from "../experiment/config.ts";
+import { type Config, replicaCount } from "../experiment/config.ts";
 import { lastStep } from "../experiment/laneSettings.ts";
 import type { Port } from "../protocol/port.ts";
 import type {
@@ -13,6 +13,7 @@ import type {
   TrainerEvent,
 } from "../protocol/protocol.ts";
 import type { BackendPool } from "./backendPool.ts";
+import { isOutOfMemory, outOfMemoryText } from "./outOfMemory.ts";
 import { EvaluationPacer } from "./pacing.ts";
 import { Publisher } from "./publisher.ts";
 import { assembleRun, noteUpdate, type Run, type Sharding } from "./run.ts";
@@ -44,6 +45,8 @@ export class Trainer {
   readonly #shards: Pick<TrainerOptions, "shards">;
   #run: Run | null = null;
   #runId = -1;
+  /** What was last asked for; null before. */
+  #config: Config | null = null;
   #running = false;
   #finished = false;
   #speed: number | null = null;
@@ -128,6 +131,7 @@ export class Trainer {
     this.#close();
     const { runId, config } = command;
     this.#runId = runId;
+    this.#config = config;
     this.#post({ type: "preparing", runId, what: "Opening the backend" });
     const backend = await this.#backends.open({
       request: command.backend,
@@ -146,12 +150,12 @@ export class Trainer {
       this.#fail(backend);
       return;
     }
-    this.#post({ type: "preparing", runId, what: "Enumerating states, building networks" });
     let run: Run;
     try {
       run = await assembleRun(command, {
         backend,
         now: () => this.#scheduler.now(),
+        onPrepare: (what) => this.#post({ type: "preparing", runId, what }),
         onAnswer: () => this.#schedule(0),
         onFailure: (reason) => {
           if (this.#runId !== runId) return;
@@ -394,7 +398,9 @@ export class Trainer {
   #stop(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
     this.#close();
-    this.#fail({ code: "internal", message: `Training stopped: ${message}` });
+    if (this.#config && isOutOfMemory(error))
+      this.#fail({ code: "badConfig", message: outOfMemoryText(this.#config) });
+    else this.#fail({ code: "internal", message: `Training stopped: ${message}` });
   }
 
   #fail(failure: Failure): void {

@@ -14,7 +14,7 @@ export interface SummaryInput {
 /** One to three sentences with the main numbers of a distribution or of a signed layer. */
 export function summariseStates(input: SummaryInput): string {
   const { values, reference, kind, modes, label } = input;
-  const top = indexOfLargest(values, (v) => v);
+  const top = indexOfLargest(values);
   if (top < 0) return "Nothing to show yet.";
   if (kind === "mass" || reference) {
     const parts = [`Largest mass ${formatNumber(values[top]!)} at ${label(top)}.`];
@@ -31,7 +31,7 @@ export function summariseStates(input: SummaryInput): string {
     }
     return parts.join(" ");
   }
-  const low = indexOfLargest(values, (v) => -v);
+  const low = indexOfLargest(values, null, -1);
   return `Values from ${formatSigned(values[low]!)} at ${label(low)} to ${formatSigned(values[top]!)} at ${label(top)}.`;
 }
 
@@ -40,20 +40,22 @@ function extremeDifferences(
   reference: Float64Array,
   label: (state: number) => string,
 ): string {
-  const over = indexOfLargest(values, (v, s) => v - reference[s]!);
-  const under = indexOfLargest(values, (v, s) => reference[s]! - v);
+  const over = indexOfLargest(values, reference);
+  const under = indexOfLargest(values, reference, -1);
   const at = (s: number) => `${formatSigned(values[s]! - reference[s]!)} at ${label(s)}`;
   return `Most too much ${at(over)}, most too little ${at(under)}.`;
 }
 
+/** Of the values, or of their differences to a reference; with `sign` −1 of the smallest. */
 function indexOfLargest(
   values: Float64Array,
-  key: (value: number, state: number) => number,
+  reference: Float64Array | null = null,
+  sign: 1 | -1 = 1,
 ): number {
   let best = -1;
   let bestKey = Number.NEGATIVE_INFINITY;
   for (let s = 0; s < values.length; s++) {
-    const keyOfState = key(values[s]!, s);
+    const keyOfState = sign * (reference ? values[s]! - reference[s]! : values[s]!);
     if (keyOfState > bestKey) {
       bestKey = keyOfState;
       best = s;

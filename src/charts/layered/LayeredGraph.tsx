@@ -2,6 +2,7 @@
 // a node (or press +) to start the picture from it; Escape shows all again.
 import { memo, useMemo, useRef, useState } from "react";
 import { formatNumber, formatWhole } from "../../math/numberText.ts";
+import { type Texts, textAt } from "../../math/packedTexts.ts";
 import { usePalette } from "../ink/theme.ts";
 import type { ValueScale } from "../ink/valueScale.ts";
 import { ChartFrame } from "../surface/ChartFrame.tsx";
@@ -66,7 +67,7 @@ export interface LayeredGraphProps {
   /** The lane's colour. */
   readonly hue: string;
   /** Canonical names. [state] */
-  readonly labels: readonly string[];
+  readonly labels: Texts;
   readonly hoveredState?: number | null;
   readonly pinnedState?: number | null;
   /** Without it the picture is not interactive. */
@@ -167,7 +168,7 @@ export const LayeredGraph = memo(function LayeredGraph(props: LayeredGraphProps)
           valueText={
             hoveredState === null
               ? ""
-              : (props.describe?.(hoveredState) ?? (labels[hoveredState] || "start"))
+              : (props.describe?.(hoveredState) ?? (textAt(labels, hoveredState) || "start"))
           }
           onPoint={(x, y) => {
             const state = stateAt(x, y);
@@ -219,7 +220,7 @@ function arrange(known: Arrangement | null, input: ArrangementInput): Arrangemen
 function summarise(
   { nStates, nActions, children }: GraphStructure,
   flow: Float64Array,
-  labels: readonly string[],
+  labels: Texts,
 ): string {
   let stopTop = 0;
   let heaviest = -1;
@@ -229,7 +230,7 @@ function summarise(
     for (let edge = s * nActions; edge < stop; edge++)
       if (children[edge]! >= 0 && (heaviest < 0 || flow[edge]! > flow[heaviest]!)) heaviest = edge;
   }
-  const nameOf = (state: number) => labels[state] || "the start";
+  const nameOf = (state: number) => textAt(labels, state) || "the start";
   const step =
     heaviest < 0
       ? ""

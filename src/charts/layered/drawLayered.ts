@@ -1,6 +1,7 @@
 // Draws a layered graph: the target's flow as pale ribbons, a lane's over them in its hue, nodes with
 // the names there is room for.
 import { formatWhole } from "../../math/numberText.ts";
+import { type Texts, textAt } from "../../math/packedTexts.ts";
 import { haloText } from "../axis/axes.ts";
 import { cssColour } from "../ink/colourScales.ts";
 import { font, type Palette } from "../ink/colours.ts";
@@ -56,7 +57,7 @@ export interface LayeredPicture {
   readonly paths: LayeredPaths | null;
   readonly palette: Palette;
   /** Names. [state] */
-  readonly labels: readonly string[];
+  readonly labels: Texts;
   readonly hoveredNode: number;
   readonly pinnedNode: number;
 }
@@ -200,9 +201,9 @@ function drawPaths(surface: Surface, picture: LayeredPicture, drawn: LayeredPath
   }
 }
 
-function nameOf(labels: readonly string[], { node }: NodePlace): string {
+function nameOf(labels: Texts, { node }: NodePlace): string {
   if (node.state < 0) return `${formatWhole(node.nStates)} more`;
-  return labels[node.state] || "start";
+  return textAt(labels, node.state) || "start";
 }
 
 /** Names beside nodes whose neighbours leave room for a line of text, within their column. */

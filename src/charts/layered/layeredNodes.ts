@@ -46,7 +46,7 @@ export interface LayeredInput {
   readonly maximumPerLayer: number;
 }
 
-/** Builds nodes and links; linear in edges but for the sorting of layers. */
+/** Builds nodes and links; linear in edges. */
 export function layeredNodes(input: LayeredInput): LayeredNodes {
   const { structure, targetFlow, root, maximumPerLayer } = input;
   const { nStates, nActions } = structure;
@@ -60,24 +60,29 @@ export function layeredNodes(input: LayeredInput): LayeredNodes {
 
   const nodes: LayerNode[] = [];
   const nodeOfState = new Int32Array(nStates).fill(-1);
-  const height = new Float64Array(nStates);
+  const heights = {
+    parentLayer: new Int32Array(nStates).fill(-1),
+    weight: new Float64Array(nStates),
+    sum: new Float64Array(nStates),
+    height: new Float64Array(nStates),
+  };
   byLayer.forEach((states, layer) => {
     const isCut = states.length > maximumPerLayer;
-    const byFlow = isCut ? [...states].sort((a, b) => flowOf[b]! - flowOf[a]! || a - b) : states;
-    const shown = isCut ? byFlow.slice(0, maximumPerLayer - 1) : states;
-    for (const s of orderedByParents(shown, height)) {
+    const shown = isCut ? largestOf(states, flowOf, maximumPerLayer - 1) : states;
+    for (const s of orderedByParents(shown, heights.height)) {
       nodeOfState[s] = nodes.length;
       nodes.push({ state: s, nStates: 1, layer, flow: flowOf[s]! });
     }
     if (isCut) {
       let flow = 0;
-      for (const s of byFlow.slice(shown.length)) {
+      for (const s of states) {
+        if (nodeOfState[s]! >= 0) continue;
         nodeOfState[s] = nodes.length;
         flow += flowOf[s]!;
       }
       nodes.push({ state: -1, nStates: states.length - shown.length, layer, flow });
     }
-    passHeights(states, input, { nodeOfState, height });
+    passHeights(states, input, { ...heights, nodeOfState, layer });
   });
   return { nodes, nLayers, nodeOfState, ...linksBetween(structure, nodeOfState, nodes.length) };
 }
@@ -150,6 +155,21 @@ function layersFrom(structure: GraphStructure, root: number) {
   return { layerOf, nLayers };
 }
 
+/** The `count` states of the largest flow, ties by number, the largest first: of a layer of hundreds of
+ * thousands a few dozen, found without sorting it. */
+function largestOf(states: readonly number[], flowOf: Float64Array, count: number): number[] {
+  const isBefore = (a: number, b: number) => flowOf[a]! - flowOf[b]! || b - a;
+  const found: number[] = [];
+  for (const state of states) {
+    if (found.length === count && isBefore(state, found.at(-1)!) <= 0) continue;
+    let at = found.length;
+    while (at > 0 && isBefore(state, found[at - 1]!) > 0) at--;
+    found.splice(at, 0, state);
+    if (found.length > count) found.pop();
+  }
+  return found;
+}
+
 /** States of a layer by the flow-weighted mean height of their parents, ties by number: few crossings
  * in a graph, none in a tree. */
 function orderedByParents(states: readonly number[], height: Float64Array): readonly number[] {
@@ -158,6 +178,12 @@ function orderedByParents(states: readonly number[], height: Float64Array): read
 
 interface Heights {
   readonly nodeOfState: Int32Array;
+  /** The layer that is finished. */
+  readonly layer: number;
+  /** The last layer that a parent was met in, its parents' flow, and their heights times that. [state] */
+  readonly parentLayer: Int32Array;
+  readonly weight: Float64Array;
+  readonly sum: Float64Array;
   /** Mean height of the parents in the last layer that has any. [state] */
   readonly height: Float64Array;
 }
@@ -166,21 +192,24 @@ interface Heights {
 function passHeights(
   states: readonly number[],
   { structure, targetFlow }: LayeredInput,
-  { nodeOfState, height }: Heights,
+  { nodeOfState, layer, parentLayer, weight, sum, height }: Heights,
 ): void {
   const { nActions, children } = structure;
-  const weight = new Map<number, number>();
-  const sum = new Map<number, number>();
   for (const state of states)
     for (let edge = state * nActions; edge < (state + 1) * nActions; edge++) {
       const child = children[edge]!;
       if (child < 0) continue;
       // a little for edges without flow, so that they count as ties break
       const flow = targetFlow[edge]! + 1e-12;
-      weight.set(child, (weight.get(child) ?? 0) + flow);
-      sum.set(child, (sum.get(child) ?? 0) + flow * nodeOfState[state]!);
+      if (parentLayer[child] !== layer) {
+        parentLayer[child] = layer;
+        weight[child] = 0;
+        sum[child] = 0;
+      }
+      weight[child]! += flow;
+      sum[child]! += flow * nodeOfState[state]!;
+      height[child] = sum[child]! / weight[child]!;
     }
-  for (const [child, total] of weight) height[child] = sum.get(child)! / total;
 }
 
 function linksBetween(

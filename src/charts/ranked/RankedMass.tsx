@@ -1,6 +1,7 @@
 // A distribution over sequences or sets: states ranked by target mass, the target as an area and the
 // lanes as marks. Drag to zoom into a range of ranks; arrow keys inspect state by state.
-import { memo, useMemo, useRef, useState } from "react";
+import { memo, useRef, useState } from "react";
+import { type Texts, textAt } from "../../math/packedTexts.ts";
 import { type ZoomRange, zoomedBy, zoomedTo } from "../axis/zoom.ts";
 import { summariseStates } from "../grid/gridSummary.ts";
 import { usePalette } from "../ink/theme.ts";
@@ -9,7 +10,7 @@ import { ChartFrame } from "../surface/ChartFrame.tsx";
 import { Inspector } from "../surface/Inspector.tsx";
 import { useCanvas } from "../surface/useCanvas.ts";
 import { drawRanked, type RankedLayout, type RankedSeries, rankOfPoint } from "./drawRanked.ts";
-import { type Ranking, type RankScale, rankAt, rankStates } from "./ranks.ts";
+import { type Ranking, type RankScale, rankAt, rankingOf } from "./ranks.ts";
 
 export interface RankedMassProps {
   /** Accessible name: "Reverse KL: learned distribution". */
@@ -29,7 +30,7 @@ export interface RankedMassProps {
   readonly rankScale?: RankScale;
   readonly modes?: Int32Array;
   /** Canonical names. [state] */
-  readonly labels: readonly string[];
+  readonly labels: Texts;
   readonly hoveredState?: number | null;
   readonly pinnedState?: number | null;
   /** Without it the picture is not interactive. */
@@ -46,7 +47,7 @@ export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
   const { name, logRewards, target, series, scale, labels } = props;
   const { rankScale = "linear", modes = noModes, isRelative = true } = props;
   const { hoveredState = null, pinnedState = null } = props;
-  const ranking = useMemo(() => rankStates(logRewards), [logRewards]);
+  const ranking = rankingOf(logRewards);
   const palette = usePalette();
   const layout = useRef<RankedLayout | null>(null);
   const [zoom, setZoom] = useState<{ of: Ranking; range: ZoomRange } | null>(null);
@@ -78,7 +79,7 @@ export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
       reference: isRelative ? target : null,
       kind: scale.kind,
       modes,
-      label: (state) => labels[state] || "the empty state",
+      label: (state) => textAt(labels, state) || "the empty state",
     });
 
   const stateAt = (x: number, y: number): number | null => {
@@ -119,7 +120,7 @@ export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
           valueText={
             hoveredState === null
               ? ""
-              : (props.describe?.(hoveredState) ?? labels[hoveredState] ?? "")
+              : (props.describe?.(hoveredState) ?? textAt(labels, hoveredState) ?? "")
           }
           onPoint={(x, y) => {
             const state = stateAt(x, y);

@@ -1,6 +1,7 @@
 // Draws states ranked by target mass: the target as an area, every lane as marks over it; differences
 // and log-ratios as marks about a zero line.
 import { formatNumber } from "../../math/numberText.ts";
+import { type Texts, textAt } from "../../math/packedTexts.ts";
 import { haloText, line } from "../axis/axes.ts";
 import type { ZoomRange } from "../axis/zoom.ts";
 import { font, type Palette } from "../ink/colours.ts";
@@ -9,6 +10,7 @@ import { hatch } from "../surface/hatch.ts";
 import type { Box, Surface, View } from "../surface/surface.ts";
 import { drawColumnArea, drawColumnMarks } from "./drawColumns.ts";
 import {
+  type ColumnSummary,
   type Columns,
   columnsOf,
   type RankAxis,
@@ -42,7 +44,7 @@ export interface RankedPicture {
   /** Ranks shown; null: all. */
   readonly zoom: ZoomRange | null;
   readonly palette: Palette;
-  readonly labels: readonly string[];
+  readonly labels: Texts;
   readonly hoveredState: number | null;
   readonly pinnedState: number | null;
   readonly brush: ZoomRange | null;
@@ -76,15 +78,13 @@ export function drawRanked(surface: Surface, view: View, picture: RankedPicture)
   surface.rect(plot.x, plot.y - 1, plot.width, plot.height + 2);
   surface.clip();
   if (scale.kind === "mass") {
-    const { mean } = summariseColumns(columns, ranking.order, (state) =>
-      position(scale, picture.target[state]!),
-    );
+    const { mean } = targetColumns(columns, axis, picture);
     drawColumnArea(surface, columns, { mean, colour: palette.inkSoft, toY });
   }
   for (const series of picture.series) {
-    const summary = summariseColumns(columns, ranking.order, (state) =>
-      position(scale, shownValue(picture, series, state)),
-    );
+    const { values } = series;
+    const reference = picture.isRelative ? picture.target : null;
+    const summary = summariseColumns(columns, ranking.order, { values, reference, scale });
     const isSigned = scale.kind !== "mass";
     drawColumnMarks(surface, columns, { ...summary, hue: series.hue, toY, isSigned });
   }
@@ -106,6 +106,29 @@ export function drawRanked(surface: Surface, view: View, picture: RankedPicture)
   return layout;
 }
 
+interface TargetColumns {
+  readonly key: string;
+  readonly summary: ColumnSummary;
+}
+
+const ofTargets = new WeakMap<Float64Array, TargetColumns>();
+
+/** The target's columns: the same on the cards of all lanes and from picture to picture, so that the last are
+ * kept. */
+function targetColumns(
+  columns: Columns,
+  axis: RankAxis,
+  { target, ranking, scale }: RankedPicture,
+): ColumnSummary {
+  const key = JSON.stringify([scale, axis]);
+  const known = ofTargets.get(target);
+  if (known?.key === key) return known.summary;
+  const placed = { values: target, reference: null, scale };
+  const summary = summariseColumns(columns, ranking.order, placed);
+  ofTargets.set(target, { key, summary });
+  return summary;
+}
+
 /** A hatched band at the foot of the columns whose states nothing came through, neighbours as one. */
 function hatchUnvisited(
   surface: Surface,
@@ -114,7 +137,10 @@ function hatchUnvisited(
   visits: Float64Array,
   { ranking, palette }: RankedPicture,
 ): void {
-  const { maximum } = summariseColumns(columns, ranking.order, (state) => visits[state]!);
+  // how many came does not matter here, only whether any did
+  const scale = { kind: "mass", maximum: 1, transform: "linear" } as const;
+  const placed = { values: visits, reference: null, scale };
+  const { maximum } = summariseColumns(columns, ranking.order, placed);
   const boxes: Box[] = [];
   for (let from = 0, c = 0; c <= maximum.length; c++) {
     if (maximum[c] === 0) continue;
@@ -165,7 +191,7 @@ function rankedLayout(surface: Surface, view: View, picture: RankedPicture): Ran
 }
 
 /** A state's name as it is written. */
-const nameOf = ({ labels }: RankedPicture, state: number) => labels[state] || "(empty)";
+const nameOf = ({ labels }: RankedPicture, state: number) => textAt(labels, state) || "(empty)";
 
 /** Names of the shown ranks, the first ones first: more than a list has room for. */
 function namesFrom({ shown }: RankAxis, picture: RankedPicture): readonly string[] {
@@ -235,7 +261,7 @@ function areColumnsNamed(
   return x.every((right, c) => {
     if (c === 0) return true;
     const width = right - x[c - 1]!;
-    const text = labels[ranking.order[from[c - 1]!]!] ?? "";
+    const text = textAt(labels, ranking.order[from[c - 1]!]!) ?? "";
     return width >= NAMES_FROM && surface.measureText(text).width <= width - 3;
   });
 }
@@ -256,7 +282,7 @@ function drawRankLabels(
   if (isNamed) {
     surface.textAlign = "center";
     for (let c = 0; c + 1 < x.length; c++)
-      surface.fillText(labels[ranking.order[from[c]!]!] ?? "", (x[c]! + x[c + 1]!) / 2, y);
+      surface.fillText(textAt(labels, ranking.order[from[c]!]!) ?? "", (x[c]! + x[c + 1]!) / 2, y);
     return;
   }
   surface.textAlign = "left";

@@ -38,10 +38,12 @@ describe("columns", () => {
   it("average over the ranks they hold, however many", () => {
     const values = Float64Array.of(4, 8, 1, 1, 4, -6);
     const order = Int32Array.of(5, 4, 3, 2, 1, 0);
-    const summary = summariseColumns({ from: [1, 4, 6], x: [0, 1, 2] }, order, (s) => values[s]!);
-    expect(summary.mean[0]).toBeCloseTo(2, 12);
-    expect(summary.mean[1]).toBeCloseTo(6, 12);
-    expect([...summary.minimum]).toEqual([1, 4]);
-    expect([...summary.maximum]).toEqual([4, 8]);
+    const scale = { kind: "signed", limit: 8 } as const;
+    const placed = { values, reference: null, scale };
+    const summary = summariseColumns({ from: [1, 4, 6], x: [0, 1, 2] }, order, placed);
+    expect(summary.mean[0]).toBeCloseTo(2 / 8, 12);
+    expect(summary.mean[1]).toBeCloseTo(6 / 8, 12);
+    expect([...summary.minimum]).toEqual([1 / 8, 4 / 8]);
+    expect([...summary.maximum]).toEqual([4 / 8, 1]);
   });
 });

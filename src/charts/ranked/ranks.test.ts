@@ -2,13 +2,45 @@
 // against the inverse of each scale.
 import { describe, expect, it } from "vitest";
 import { zoomedBy, zoomedTo } from "../axis/zoom.ts";
-import { columnsOf, rankAt, rankPosition, rankStates, summariseColumns } from "./ranks.ts";
+import {
+  columnsOf,
+  rankAt,
+  rankingOf,
+  rankPosition,
+  rankStates,
+  summariseColumns,
+} from "./ranks.ts";
 
 describe("ranking", () => {
   it("orders terminating states by reward, ties by index, and inverts", () => {
     const { order, rankOf } = rankStates(Float64Array.of(0, Number.NEGATIVE_INFINITY, 2, 0, 2));
     expect([...order]).toEqual([2, 4, 0, 3]);
     expect([...rankOf]).toEqual([2, -1, 0, 3, 1]);
+  });
+
+  it("agrees with sorting the states themselves, ties and zeros of either sign included", () => {
+    const some = [0, -0, 3.5, -2, Number.NEGATIVE_INFINITY, 1e-300, 3.5, -2];
+    const of = (length: number, at: (s: number) => number) =>
+      Float64Array.from({ length }, (_, s) => at(s));
+    for (const logRewards of [
+      of(500, (s) => some[(s * s + 3 * s) % 8]!),
+      of(3_000, (s) => Math.sin(s * s)),
+      // nearly all in one bin, but for one far away
+      of(3_000, (s) => (s === 7 ? -1e9 : Math.sin(s * s))),
+      of(100, (s) => (s % 3) * 1e-320),
+      of(5, () => Number.NEGATIVE_INFINITY),
+    ]) {
+      const expected = [...logRewards.keys()]
+        .filter((s) => logRewards[s]! > Number.NEGATIVE_INFINITY)
+        .sort((a, b) => logRewards[b]! - logRewards[a]! || a - b);
+      expect([...rankStates(logRewards).order]).toEqual(expected);
+    }
+  });
+
+  it("is made once a target", () => {
+    const logRewards = Float64Array.of(1, 2);
+    expect(rankingOf(logRewards)).toBe(rankingOf(logRewards));
+    expect(rankingOf(logRewards)).not.toBe(rankingOf(logRewards.slice()));
   });
 });
 
@@ -26,6 +58,25 @@ describe.each(["linear", "log"] as const)("columns on a %s scale", (scale) => {
     }
     expect(x.length).toBeLessThanOrEqual(302);
   });
+  it("begin where going through all ranks one by one begins them", () => {
+    for (const shown of [
+      [0, 5_000],
+      [17, 4_321],
+      [3.5, 8.25],
+      [0, 1],
+    ] as const) {
+      const some = { ...axis, shown };
+      const end = Math.ceil(shown[1]);
+      const expected = [Math.floor(shown[0])];
+      for (let rank = expected[0]! + 1; rank <= end; rank++) {
+        const width = rankPosition(rank, some) - rankPosition(expected.at(-1)!, some);
+        if (rank === end || width >= 1 - 1e-9) expected.push(rank);
+      }
+      const { from, x } = columnsOf(some);
+      expect(from).toEqual(expected);
+      expect(x).toEqual(expected.map((rank) => rankPosition(rank, some)));
+    }
+  });
   it("find the rank under a point", () => {
     for (const rank of [0, 1, 77, 40_000])
       expect(rankAt(rankPosition(rank, axis), axis)).toBeCloseTo(rank, 6);
@@ -36,16 +87,28 @@ describe.each(["linear", "log"] as const)("columns on a %s scale", (scale) => {
   });
 });
 
-it("summarises columns without losing an extreme", () => {
+describe("a summary of columns", () => {
+  const columns = { from: [0, 2, 6], x: [0, 1, 2] };
   const values = Float64Array.of(5, 1, 4, 2, 9, 0);
-  const summary = summariseColumns(
-    { from: [0, 2, 6], x: [0, 1, 2] },
-    Int32Array.of(0, 1, 2, 3, 4, 5),
-    (s) => values[s]!,
-  );
-  expect([...summary.minimum]).toEqual([1, 0]);
-  expect([...summary.maximum]).toEqual([5, 9]);
-  expect([...summary.mean]).toEqual([3, 3.75]);
+  const order = Int32Array.of(0, 1, 2, 3, 4, 5);
+
+  it("loses no extreme", () => {
+    const scale = { kind: "mass", maximum: 16, transform: "linear" } as const;
+    const summary = summariseColumns(columns, order, { values, reference: null, scale });
+    expect([...summary.minimum]).toEqual([1 / 16, 0]);
+    expect([...summary.maximum]).toEqual([5 / 16, 9 / 16]);
+    expect([...summary.mean]).toEqual([3 / 16, 3.75 / 16]);
+  });
+
+  it("is of the order's states, and of differences where there is a reference", () => {
+    const scale = { kind: "signed", limit: 8 } as const;
+    const reference = Float64Array.of(1, 1, 8, 2, 1, 2);
+    const summary = summariseColumns(columns, order.toReversed(), { values, reference, scale });
+    // −2 and 8; 0, −4, 0 and 4
+    expect([...summary.minimum]).toEqual([-2 / 8, -4 / 8]);
+    expect([...summary.maximum]).toEqual([1, 4 / 8]);
+    expect([...summary.mean]).toEqual([3 / 8, 0]);
+  });
 });
 
 describe("zoom", () => {

@@ -20,7 +20,7 @@ export const additive = defineReward({
       unit: "nats",
       minimum: -10,
       maximum: 10,
-      maximumLength: 16,
+      maximumLength: 19,
       default: null,
     },
   },

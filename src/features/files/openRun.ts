@@ -6,8 +6,8 @@ import { restoreCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
 import type { RunFile, SeedResult } from "../../experiment/runFile.ts";
 import { environmentOf } from "../../experiment/targetSeed.ts";
 import { formatWhole } from "../../math/numberText.ts";
+import { areSameTexts } from "../../math/packedTexts.ts";
 import { recordOf } from "../../math/recordOf.ts";
-import { isSameValue } from "../../math/sameValue.ts";
 import { type EnvironmentReport, reportEnvironment } from "../../protocol/environmentReport.ts";
 import { createRecording } from "../../protocol/recording.ts";
 import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
@@ -98,7 +98,7 @@ function tell(run: RunInstance, { backend }: RunFile, text: string): void {
 export function reportOf({ config, environment, states }: RunFile): EnvironmentReport | string {
   const built = environmentOf(config);
   const report = reportEnvironment(config.environment, built, regionsOf);
-  if (report.nActions !== environment.nActions || !isSameValue(report.labels, states))
+  if (report.nActions !== environment.nActions || !areSameTexts(report.labels, states))
     return "The states of this file are not those of its settings, so it can't be shown.";
   return report;
 }

@@ -82,7 +82,7 @@ function readReference(record: unknown): Reference | null {
   const history = readHistory(parsed.output.history, replicaCount(config));
   const environment = reportEnvironment(config.environment, environmentOf(config), regionsOf);
   const nStates = snapshot.replicas[0]?.terminatingProbability.length;
-  if (!history || nStates !== environment.labels.length) return null;
+  if (!history || nStates !== environment.nStates) return null;
   return { title, address: null, config, environment, snapshot, history };
 }
 

@@ -145,11 +145,12 @@ function planFeatures(
   const dense = new Float32Array(encoding.nFeatures);
   for (let state = 0; state < nStates; state++) {
     encoding.write(state, dense.fill(0), 0);
-    dense.forEach((value, feature) => {
-      if (value === 0) return;
+    for (let feature = 0; feature < dense.length; feature++) {
+      const value = dense[feature]!;
+      if (value === 0) continue;
       features.push(feature);
       values.push(value);
-    });
+    }
     counts[state + 1] = values.length;
   }
   const offsets = place(4 * (nStates + 1));

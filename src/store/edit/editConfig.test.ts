@@ -62,8 +62,8 @@ describe("a field", () => {
 
   it("shows a combination's problem beside the field that was edited", () => {
     expect(setNumber("environment.dimensions", "5")).toBe(true);
-    expect(setNumber("environment.height", "10")).toBe(false);
-    expect(state().drafts["environment.height"]?.message).toContain("at most 65536");
+    expect(setNumber("environment.height", "14")).toBe(false);
+    expect(state().drafts["environment.height"]?.message).toContain("at most 524288");
   });
 });
 

@@ -21,8 +21,29 @@ it.each([
   [8, 8, 0],
   [16, 3, 1],
 ])("adds to %d lanes of %d seeds %d", (nLanes, nSeeds, added) => {
-  expect(seedsToAdd({ lanes: lanesOf(nLanes), nSeeds })).toBe(added);
+  const { environment } = threeLanes();
+  expect(seedsToAdd({ environment, lanes: lanesOf(nLanes), nSeeds })).toBe(added);
 });
+
+it.each([
+  [3, 1, 3],
+  [3, 4, 0],
+  [1, 5, 5],
+  [1, 10, 4],
+])(
+  "adds to %d lanes of %d seeds %d where each keeps a table of 299,593 states",
+  (nLanes, nSeeds, added) => {
+    const environment = {
+      id: "sequence",
+      construction: "append",
+      alphabet: "ABCDEFGH",
+      maximumLength: 6,
+      minimumLength: 0,
+      reward: { id: "positional", f: null, g: null },
+    } as const;
+    expect(seedsToAdd({ environment, lanes: lanesOf(nLanes), nSeeds })).toBe(added);
+  },
+);
 
 it("is one edit, that can be undone and made again", () => {
   useConfig.setState({ config: { ...threeLanes(), nSeeds: 3 }, past: [], future: [], drafts: {} });

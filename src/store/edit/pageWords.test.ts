@@ -36,8 +36,8 @@ describe("a refusal in the page's names", () => {
       /^f, item 4, must be/,
     ],
     [
-      { environment: { ...grid, height: 64, dimensions: 3 } },
-      /^Height 64 in 3 dimensions makes 262144 states/,
+      { environment: { ...grid, height: 64, dimensions: 4 } },
+      /^Height 64 in 4 dimensions makes 16777216 states/,
     ],
     [
       { environment: { ...grid, dimensions: 3, reward: { id: "painted" } } },

@@ -1,6 +1,7 @@
 // The lanes in order, as far as there is one: places that hold together, and the same in sentences.
 import { useMemo } from "react";
 import { rankingOf } from "../../charts/curves/laneRanks.ts";
+import { useConfig } from "../../store/config/configStore.ts";
 import { LaneMark } from "../kit/LaneMark.tsx";
 import { MeasureChoice } from "./MeasureChoice.tsx";
 import { mostSeeds } from "./mostSeeds.ts";
@@ -9,12 +10,13 @@ import { placeText, rankingSentences } from "./rankingWords.ts";
 
 /** Places and sentences. */
 export function RankingList({ history, revision, lanes, question }: RaceTableProps) {
+  const environment = useConfig((state) => state.config.environment);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the history grows in place
   const ranking = useMemo(
     () => rankingOf(history, lanes, question),
     [history, revision, lanes, question],
   );
-  const sentences = ranking ? rankingSentences(ranking, mostSeeds(lanes.length)) : [];
+  const sentences = ranking ? rankingSentences(ranking, mostSeeds(environment, lanes.length)) : [];
   return (
     <section className="ranking" aria-label="Ranking">
       <MeasureChoice />

@@ -14,10 +14,11 @@ import { useRaceTable } from "./useRaceTable.ts";
 /** Number of seeds a lane: as many as may train together. */
 export function SeedCount() {
   const nSeeds = useConfig((state) => state.config.nSeeds);
+  const environment = useConfig((state) => state.config.environment);
   const nLanes = useConfig((state) => state.config.lanes.length);
   const isOfFile = useRun((state) => state.phase === "opened");
   if (isOfFile) return null;
-  const most = Math.max(nSeeds, mostSeeds(nLanes));
+  const most = Math.max(nSeeds, mostSeeds(environment, nLanes));
   const counts = Array.from({ length: most }, (_, k) => 1 + k);
   return (
     <select

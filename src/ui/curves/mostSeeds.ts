@@ -1,9 +1,11 @@
 // How many seeds a lane of a race may have.
-import { MAXIMUM_REPLICAS } from "../../experiment/config.ts";
+import type { EnvironmentConfig } from "../../environments/environments.ts";
+import { mostReplicas } from "../../experiment/mostReplicas.ts";
 import { seedParameters } from "../../experiment/runParameters.ts";
 
 /** As many as the field takes, and as train together. */
-export function mostSeeds(nLanes: number): number {
+export function mostSeeds(environment: EnvironmentConfig, nLanes: number): number {
   const { minimum, maximum } = seedParameters.nSeeds;
-  return Math.max(minimum, Math.min(maximum, Math.floor(MAXIMUM_REPLICAS / Math.max(1, nLanes))));
+  const room = Math.floor(mostReplicas(environment) / Math.max(1, nLanes));
+  return Math.max(minimum, Math.min(maximum, room));
 }

@@ -1,7 +1,7 @@
 // What a lane's card says of the target's regions: the counts of all seeds, the masses of the one on
 // show, and whether it has collapsed. One sentence each, for the card, the summary and the table.
 import { type Collapse, collapseOf } from "../../flow/collapse.ts";
-import { regionMass, type TargetRegions } from "../../flow/regionMass.ts";
+import { keptRegionMass, type TargetRegions } from "../../flow/regionMass.ts";
 import { formatFixed, formatNumber } from "../../math/numberText.ts";
 import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
 import type { ReplicaSnapshot } from "../../protocol/snapshot.ts";
@@ -32,7 +32,7 @@ export function laneRegions(
   const shown = replicas.indexOf(replica);
   return {
     regions,
-    learned: regionMass(regions, replica.terminatingProbability),
+    learned: keptRegionMass(regions, replica.terminatingProbability),
     reached: reachedCounts(replicas, regions),
     collapse: collapses[shown]!,
     nCollapsed: collapses.filter((collapse) => collapse !== null).length,

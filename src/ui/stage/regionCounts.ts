@@ -1,5 +1,5 @@
 // How many regions the seeds of a lane have reached, counted and in words: on cards and in embeds.
-import { countReached, regionMass, type TargetRegions } from "../../flow/regionMass.ts";
+import { countReached, keptRegionMass, type TargetRegions } from "../../flow/regionMass.ts";
 import { formatNumber } from "../../math/numberText.ts";
 import { median } from "../../math/statistics.ts";
 import type { ReplicaSnapshot } from "../../protocol/snapshot.ts";
@@ -10,7 +10,7 @@ export function reachedCounts(
   regions: TargetRegions,
 ): readonly number[] {
   return replicas.map(({ terminatingProbability }) =>
-    countReached(regionMass(regions, terminatingProbability), regions.target),
+    countReached(keptRegionMass(regions, terminatingProbability), regions.target),
   );
 }
 

@@ -1,7 +1,7 @@
 // The pinned run's lanes as cards show them: of the step at which it was pinned, in the current layer.
 import { useMemo } from "react";
 import { laneNames } from "../../experiment/laneNames.ts";
-import { isSameValue } from "../../math/sameValue.ts";
+import { areSameTexts } from "../../math/packedTexts.ts";
 import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
 import { type Reference, referenceLooks, useReference } from "../../store/run/reference.ts";
 import { useRun } from "../../store/run/runStore.ts";
@@ -56,5 +56,7 @@ function hasSameStates(
   { environment }: Pick<Reference, "environment">,
   report: EnvironmentReport,
 ): boolean {
-  return environment.nActions === report.nActions && isSameValue(environment.labels, report.labels);
+  return (
+    environment.nActions === report.nActions && areSameTexts(environment.labels, report.labels)
+  );
 }

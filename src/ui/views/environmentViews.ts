@@ -1,6 +1,7 @@
 // The look of every environment there is. The compiler demands a view for each: a new environment is
 // one view file and one line here. What the interface asks of an environment it asks here.
 import type { EnvironmentConfig, EnvironmentId } from "../../environments/environments.ts";
+import { type Texts, textAt } from "../../math/packedTexts.ts";
 import { type StageState, useStage } from "../../store/view/stageStore.ts";
 import type { LayerId } from "../../store/view/viewStore.ts";
 import { dagView } from "./dagView.tsx";
@@ -30,10 +31,10 @@ export function viewOf({ id }: Pick<EnvironmentConfig, "id">): EnvironmentView {
 
 /** The name of a state, as people write it: (2,5) on a grid, {0,3} for a set. */
 export function stateName(
-  { environment, labels }: Pick<ShownTarget, "environment" | "labels">,
+  { environment, labels }: Pick<ShownTarget, "environment"> & { readonly labels: Texts },
   state: number,
 ): string {
-  return viewOf(environment).stateName(labels[state] ?? String(state));
+  return viewOf(environment).stateName(textAt(labels, state) ?? String(state));
 }
 
 /** The name of an action, as people say it. */

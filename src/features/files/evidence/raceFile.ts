@@ -47,7 +47,7 @@ function shownRace(): RaceFacts {
     firstSeed: config.seed,
     step: shownStep(run),
     lastStep: shownLastStep(run, config),
-    mostSeeds: mostSeeds(lanes.length),
+    mostSeeds: mostSeeds(config.environment, lanes.length),
   };
 }
 
