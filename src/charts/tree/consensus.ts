@@ -2,7 +2,7 @@
 // one half. Two such clades have a tree in common, so one holds the other or they share no species: they
 // are always a tree. Where no clade is that probable it is a star.
 
-import type { TreeNode } from "./newick.ts";
+import type { TreeNode } from "./treeNodes.ts";
 import { innerClades } from "./treeTable.ts";
 
 /** Support that a clade must exceed. */

@@ -1,8 +1,8 @@
 // All forests of a few species by their names, made by joining: a second way to what the environment
 // enumerates, for tests and stored pictures that need states and nothing else.
-import { parseForest, type TreeNode } from "./newick.ts";
+import { nodesOf, parseForest, type TreeNode } from "./treeNodes.ts";
 
-/** Names in the order of their number of joins; s0 first, finished trees last. */
+/** Names in the order of their number of joins, then of their ascending clades; s0 first. */
 export function forestLabels(species: readonly string[]): readonly string[] {
   let layer: readonly (readonly string[])[] = [species];
   const all = [species.join(" ")];
@@ -26,9 +26,16 @@ export function forestLabels(species: readonly string[]): readonly string[] {
           next.set(forest.join(" "), forest);
         }
     layer = [...next.values()];
-    all.push(...[...next.keys()].sort());
+    const keys = new Map([...next.keys()].map((label) => [label, keyOf(label, species)]));
+    all.push(...[...next.keys()].sort((a, b) => keys.get(a)! - keys.get(b)!));
   }
   return all;
+}
+
+function keyOf(label: string, species: readonly string[]): number {
+  const nodes = parseForest(label, species).flatMap((tree) => nodesOf(tree));
+  const clades = nodes.flatMap(({ clade, children }) => (children.length > 0 ? [clade] : []));
+  return clades.sort((a, b) => a - b).reduce((key, clade) => key * 128 + clade, 0);
 }
 
 /** An alignment of a few species and the length of every branch, in expected substitutions a site. */

@@ -1,6 +1,6 @@
-// Which clades every finished tree has, as a table of bits read once an experiment from the states'
-// names, so that the support of all clades (Σ p over the trees that have them) is one pass over it
-// whatever is summed: masses, pressures, shares of a batch.
+// Which clades every finished tree has, as a table of bits made once a number of species, so that the
+// support of all clades (Σ p over the trees that have them) is one pass over it whatever is summed:
+// masses, pressures, shares of a batch. Trees come in the order of their states: by ascending clade list.
 
 /** The clades of the finished trees, which are the last states. */
 export interface TreeTable {
@@ -8,71 +8,45 @@ export interface TreeTable {
   readonly nStates: number;
   /** The first finished tree's state. */
   readonly first: number;
-  /** The clades of two species or more, the whole set included. [tree · (nSpecies − 1) + k] → bits */
+  /** The clades of two species or more, ascending, so the whole set is the last. [tree · (nSpecies − 1) +
+   * k] → bits */
   readonly clades: Uint8Array;
 }
 
-const COMMA = 44;
-const OPEN = 40;
-const CLOSE = 41;
+/** A list of clades as a number: six masks of seven bits fit. */
+const KEY_BASE = 128;
 
-/** Reads the table; null where these are not the names of all forests of two to seven species. */
-export function readTreeTable(labels: readonly string[]): TreeTable | null {
-  const species = labels[0]?.split(" ") ?? [];
-  const nSpecies = species.length;
-  if (nSpecies < 2 || nSpecies > 7) return null;
-  const first = labels.findIndex((label) => !label.includes(" "));
-  if (first < 0) return null;
-  const bits = new Map(species.map((name, k) => [name, 1 << k]));
-  const clades = new Uint8Array((labels.length - first) * (nSpecies - 1));
-  for (let state = first, next = 0; state < labels.length; state++) {
-    const end = writeClades(labels[state]!, bits, clades, next);
-    if (end - next !== nSpecies - 1) return null;
-    next = end;
+const known = new Map<number, TreeTable>();
+
+/** The table of all trees of `nSpecies` species, two to seven. */
+export function treeTable(nSpecies: number): TreeTable {
+  const before = known.get(nSpecies);
+  if (before) return before;
+  let trees: readonly (readonly number[])[] = [[]];
+  for (let leaf = 1; leaf < nSpecies; leaf++) {
+    const nodes = Array.from({ length: leaf }, (_, k) => 1 << k);
+    trees = trees.flatMap((clades) =>
+      [...nodes, ...clades].map((below) => withLeaf(clades, below, 1 << leaf)),
+    );
   }
-  return { nSpecies, nStates: labels.length, first, clades };
-}
-
-/** Writes the clades of one tree from `next` on; where the following tree's begin, −1 where it is none. */
-function writeClades(
-  label: string,
-  bits: ReadonlyMap<string, number>,
-  out: Uint8Array,
-  next: number,
-): number {
-  const open: number[] = [];
-  let from = 0;
-  let end = next;
-  const close = (at: number) => {
-    if (at > from) open[open.length - 1]! |= bits.get(label.slice(from, at)) ?? 0;
-    from = at + 1;
-  };
-  for (let at = 0; at < label.length; at++) {
-    const code = label.charCodeAt(at);
-    if (code === OPEN) {
-      open.push(0);
-      from = at + 1;
-    } else if (code === COMMA) close(at);
-    else if (code === CLOSE) {
-      close(at);
-      const clade = open.pop();
-      if (clade === undefined) return -1;
-      out[end++] = clade;
-      if (open.length > 0) open[open.length - 1]! |= clade;
-    }
-  }
-  return end;
-}
-
-const tables = new WeakMap<readonly string[], { readonly table: TreeTable | null }>();
-
-/** The table of these states, read once. */
-export function treeTableOf(labels: readonly string[]): TreeTable | null {
-  const known = tables.get(labels);
-  if (known) return known.table;
-  const table = readTreeTable(labels);
-  tables.set(labels, { table });
+  const keyOf = (clades: readonly number[]) => clades.reduce((key, one) => key * KEY_BASE + one, 0);
+  const keyed = trees.map((clades) => ({ clades, key: keyOf(clades) }));
+  keyed.sort((a, b) => a.key - b.key);
+  // forests: a(n) = (2n − 3)·a(n − 1) + a(n − 2)
+  let [last, nStates] = [1, 1];
+  for (let n = 2; n <= nSpecies; n++) [last, nStates] = [nStates, (2 * n - 3) * nStates + last];
+  const clades = Uint8Array.from(keyed.flatMap((one) => one.clades));
+  const table = { nSpecies, nStates, first: nStates - trees.length, clades };
+  known.set(nSpecies, table);
   return table;
+}
+
+/** A tree with a leaf more, on the branch above a node. */
+function withLeaf(clades: readonly number[], below: number, leaf: number): readonly number[] {
+  const widened = clades.map((one) =>
+    one !== below && (one & below) === below ? one | leaf : one,
+  );
+  return [...widened, below | leaf].sort((a, b) => a - b);
 }
 
 /** What the trees that have a clade sum to. [clade bits], 1 << nSpecies of them */
@@ -98,12 +72,14 @@ export function cladesOfTree({ nSpecies, first, clades }: TreeTable, state: numb
 /** All clades that trees may differ in: two species to all but one, small ones first, then by species. */
 export function innerClades(nSpecies: number): readonly number[] {
   const whole = (1 << nSpecies) - 1;
-  const sizes = Array.from({ length: whole }, (_, clade) => {
-    let size = 0;
-    for (let rest = clade; rest; rest &= rest - 1) size++;
-    return size;
-  });
-  return [...sizes.keys()]
-    .filter((clade) => sizes[clade]! >= 2)
-    .sort((a, b) => sizes[a]! - sizes[b]! || a - b);
+  return Array.from({ length: whole }, (_, clade) => clade)
+    .filter((clade) => cladeSize(clade) >= 2)
+    .sort((a, b) => cladeSize(a) - cladeSize(b) || a - b);
+}
+
+/** How many species a clade has. */
+export function cladeSize(clade: number): number {
+  let size = 0;
+  for (let rest = clade; rest; rest &= rest - 1) size++;
+  return size;
 }

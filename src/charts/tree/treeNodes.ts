@@ -53,21 +53,14 @@ function parseTree(text: string, species: readonly string[]): TreeNode {
 }
 
 /** The tree in Newick, names as people write them. */
-export function newickOf({ clade, children }: TreeNode, species: readonly string[]): string {
+export function treeText({ clade, children }: TreeNode, species: readonly string[]): string {
   if (children.length === 0) return spokenName(species[31 - Math.clz32(clade)] ?? "");
-  return `(${children.map((child) => newickOf(child, species)).join(",")})`;
+  return `(${children.map((child) => treeText(child, species)).join(",")})`;
 }
 
 /** The species of a clade, in their order. */
 export function membersOf(clade: number, nSpecies: number): readonly number[] {
   return Array.from({ length: nSpecies }, (_, k) => k).filter((k) => clade & (1 << k));
-}
-
-/** How many species a clade has. */
-export function cladeSize(clade: number): number {
-  let size = 0;
-  for (let rest = clade; rest; rest &= rest - 1) size++;
-  return size;
 }
 
 /** A clade in words: "A + B". */
