@@ -58,6 +58,8 @@ export interface EncodingDescription {
   readonly sentence: string;
   /** TeX of the inputs of a state s. */
   readonly formula: string;
+  /** Whether different states may look the same to the network. */
+  readonly isLossy?: boolean;
 }
 
 /** log R over the states of one environment, with its modes and whatever was drawn from the seed. */
@@ -70,12 +72,17 @@ export interface RewardValues {
   isMode?(state: number): boolean;
   /** Regions where the reward knows better than steepest ascent; null or left out: it does not. */
   readonly regions?: DeclaredRegions | null;
+  /** What the parts of a state are called (a tree's species), where the reward knows; no white space, no
+   * name twice. */
+  readonly names?: readonly string[];
   readonly drawn?: DrawnValues;
 }
 
 /** A reward family on a space of states `Space` (grid shape, alphabet, …). */
 export interface RewardDefinition<Space, Ps extends Parameters = Parameters> extends Described {
   readonly parameters: Ps;
+  /** Whether R is the likelihood of data, whose unit is arbitrary. */
+  readonly isLikelihood?: boolean;
   /** What ranges cannot express: combinations of parameters and space that are refused. Paths are
    * relative to the reward. */
   check?(space: Space, values: ValuesOf<Ps>): readonly Problem[];

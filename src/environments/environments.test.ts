@@ -74,6 +74,9 @@ const cases: readonly Case[] = [
   caseOf("set", "additive", { universe: 9, size: 1 }),
   caseOf("permutation", "mallows", { size: 7 }),
   caseOf("permutation", "mallows", { size: 2 }, { centre: [1, 0], beta: 0 }),
+  caseOf("phylogeny", "jc69", { species: 2 }),
+  caseOf("phylogeny", "jc69", { species: 7 }),
+  caseOf("phylogeny", "parsimony", { species: 4 }, { columns: 3, beta: 0 }),
 ];
 
 function build({ config }: Case, seed = 1): Environment {
@@ -215,7 +218,7 @@ describe.each(cases)("$name", (testCase) => {
         expect(features.every((feature) => feature >= 0 && feature <= 1)).toBe(true);
         seen.add(features.join());
       }
-      expect(seen.size, id).toBe(graph.nStates);
+      if (!described[id]!.isLossy) expect(seen.size, id).toBe(graph.nStates);
     }
   });
 
