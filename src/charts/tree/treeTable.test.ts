@@ -2,6 +2,7 @@
 // clades listed by hand, brute force over parsed trees, Yule's and the uniform distribution in closed form,
 // and the clade probabilities of a four-species posterior worked out elsewhere.
 import { describe, expect, it } from "vitest";
+import { forestSpace } from "../../environments/forestSpace.ts";
 import { createRandomStream } from "../../math/rng.ts";
 import { consensusTree, majorityClades, treeOfClades } from "./consensus.ts";
 import { five, forestLabels, four, posteriorOf } from "./treeFixtures.ts";
@@ -54,6 +55,15 @@ describe("the table", () => {
       expect([...cladesOfTree(table, state)]).toEqual(parsed.sort((a, b) => a - b));
     }
     expect(cladesOfTree(table, 0)).toHaveLength(0);
+  });
+
+  it.each([2, 3, 4, 5, 6, 7])("of %i species is in the order of the environment's states", (n) => {
+    const { offsets, cladesOf } = forestSpace(n).forests();
+    const table = treeTable(n);
+    expect(table.first).toBe(offsets[n - 1]);
+    for (let state = table.first; state < table.nStates; state++)
+      if (cladesOfTree(table, state).join() !== cladesOf(state).join())
+        expect([...cladesOfTree(table, state)], `state ${state}`).toEqual(cladesOf(state));
   });
 
   it("is made once", () => {

@@ -1,6 +1,7 @@
 // Which clades every finished tree has, as a table of bits made once a number of species, so that the
 // support of all clades (Σ p over the trees that have them) is one pass over it whatever is summed:
 // masses, pressures, shares of a batch. Trees come in the order of their states: by ascending clade list.
+import { nLeaves } from "../../environments/forestSpace.ts";
 
 /** The clades of the finished trees, which are the last states. */
 export interface TreeTable {
@@ -73,13 +74,6 @@ export function cladesOfTree({ nSpecies, first, clades }: TreeTable, state: numb
 export function innerClades(nSpecies: number): readonly number[] {
   const whole = (1 << nSpecies) - 1;
   return Array.from({ length: whole }, (_, clade) => clade)
-    .filter((clade) => cladeSize(clade) >= 2)
-    .sort((a, b) => cladeSize(a) - cladeSize(b) || a - b);
-}
-
-/** How many species a clade has. */
-export function cladeSize(clade: number): number {
-  let size = 0;
-  for (let rest = clade; rest; rest &= rest - 1) size++;
-  return size;
+    .filter((clade) => nLeaves(clade) >= 2)
+    .sort((a, b) => nLeaves(a) - nLeaves(b) || a - b);
 }
