@@ -13,7 +13,7 @@ import { drawCladogram } from "./drawCladogram.ts";
 import { shortNames } from "./speciesInk.ts";
 import { parseForest, spokenName } from "./treeNodes.ts";
 import type { TreeTable } from "./treeTable.ts";
-import { FOOT, HEAD, type TreeTiles, tileBox, treeTiles } from "./treeTiles.ts";
+import { TILE_FOOT, TILE_HEAD, type TreeTiles, tileBox, treeTiles } from "./treeTiles.ts";
 
 export interface TreesPicture {
   readonly table: TreeTable;
@@ -57,7 +57,7 @@ export function drawTrees(surface: Surface, view: View, picture: TreesPicture): 
     const box = tileBox(tiles, k);
     drawFrame(surface, box, tree, picture);
     drawHead(surface, box, tree, picture, view.pixelRatio);
-    const below = { ...box, y: box.y + HEAD, height: tiles.row * species.length };
+    const below = { ...box, y: box.y + TILE_HEAD, height: tiles.row * species.length };
     const right = tiles.nameWidth + tiles.dot + (tiles.nameWidth > 0 ? 6 : 1);
     const place = { ...below, x: box.x + 5, width: Math.max(4, box.width - right - 5) };
     drawCladogram(surface, placeForest(parseForest(picture.labels[tree.state]!, species), place), {
@@ -181,7 +181,7 @@ function drawFoot(
   surface.textBaseline = "middle";
   surface.fillStyle = palette.inkSoft;
   const text = footText(trees, picture);
-  surface.fillText(fitText(surface, text, view.width), 0, view.height - FOOT / 2 + 1);
+  surface.fillText(fitText(surface, text, view.width), 0, view.height - TILE_FOOT / 2 + 1);
 }
 
 /** "these 6 of 945: 0.43 of the target, 0.51 learned"; what cannot be summed is left out. */

@@ -1,6 +1,8 @@
 // Rooted trees out of the names that forests have: Newick without lengths, trees separated by a space,
 // spaces in species' names as "_" ("((A,B),C) D"). A clade is the set of the species below a node, as
 // bits: species k is 1 << k.
+import { rootsOf } from "../../environments/forestSpace.ts";
+import { cladesOfNewick } from "../../environments/newick.ts";
 
 /** A node of a rooted tree; a leaf has no children. */
 export interface TreeNode {
@@ -25,31 +27,23 @@ export function spokenName(name: string): string {
  * @throws RangeError where the name is no forest of these species.
  */
 export function parseForest(label: string, species: readonly string[]): readonly TreeNode[] {
-  return label.split(" ").map((tree) => parseTree(tree, species));
+  const clades = cladesOfNewick(label, species);
+  if (!clades) throw new RangeError(`"${label}" is no forest of ${species.join(", ")}`);
+  return rootsOf(clades, species.length).map((root) => treeBelow(root, clades));
 }
 
-function parseTree(text: string, species: readonly string[]): TreeNode {
-  let at = 0;
-  const fail = () => new RangeError(`"${text}" is no tree of ${species.join(", ")}`);
-  const node = (): TreeNode => {
-    if (text[at] !== "(") {
-      const name = /^[^(),]*/.exec(text.slice(at))?.[0] ?? "";
-      const index = species.indexOf(name);
-      if (index < 0) throw fail();
-      at += name.length;
-      return { clade: 1 << index, children: [] };
-    }
-    const children: TreeNode[] = [];
-    do {
-      at++;
-      children.push(node());
-    } while (text[at] === ",");
-    if (text[at++] !== ")") throw fail();
-    return { clade: children.reduce((bits, child) => bits | child.clade, 0), children };
-  };
-  const tree = node();
-  if (at !== text.length) throw fail();
-  return tree;
+/** The tree of a clade, out of clades of which any two are nested or apart, whatever their order: what they
+ * leave together stays together. */
+export function treeBelow(clade: number, clades: readonly number[]): TreeNode {
+  if ((clade & (clade - 1)) === 0) return { clade, children: [] };
+  const inside = clades.filter((one) => one !== clade && (one & clade) === one);
+  const parts = new Set(
+    inside.filter((one) => !inside.some((other) => other !== one && (one & other) === one)),
+  );
+  const covered = [...parts].reduce((all, one) => all | one, 0);
+  for (let bit = 1; bit <= clade; bit <<= 1) if (clade & ~covered & bit) parts.add(bit);
+  const children = [...parts].sort((a, b) => (a & -a) - (b & -b));
+  return { clade, children: children.map((one) => treeBelow(one, clades)) };
 }
 
 /** The tree in Newick, names as people write them. */
@@ -59,13 +53,13 @@ export function treeText({ clade, children }: TreeNode, species: readonly string
 }
 
 /** The species of a clade, in their order. */
-export function membersOf(clade: number, nSpecies: number): readonly number[] {
+export function speciesIn(clade: number, nSpecies: number): readonly number[] {
   return Array.from({ length: nSpecies }, (_, k) => k).filter((k) => clade & (1 << k));
 }
 
 /** A clade in words: "A + B". */
 export function cladeName(clade: number, species: readonly string[]): string {
-  return membersOf(clade, species.length)
+  return speciesIn(clade, species.length)
     .map((k) => spokenName(species[k]!))
     .join(" + ");
 }

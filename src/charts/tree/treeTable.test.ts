@@ -4,9 +4,17 @@
 import { describe, expect, it } from "vitest";
 import { forestSpace } from "../../environments/forestSpace.ts";
 import { createRandomStream } from "../../math/rng.ts";
-import { consensusTree, majorityClades, treeOfClades } from "./consensus.ts";
+import { consensusTree, majorityClades } from "./consensus.ts";
 import { five, forestLabels, four, posteriorOf } from "./treeFixtures.ts";
-import { cladeName, membersOf, nodesOf, parseForest, speciesOf, treeText } from "./treeNodes.ts";
+import {
+  cladeName,
+  nodesOf,
+  parseForest,
+  speciesIn,
+  speciesOf,
+  treeBelow,
+  treeText,
+} from "./treeNodes.ts";
 import { cladeSupport, cladesOfTree, innerClades, treeTable } from "./treeTable.ts";
 
 const letters = [..."ABCDEFG"];
@@ -25,7 +33,7 @@ describe("names", () => {
     expect(cladeName(5, species)).toBe("Homo sapiens + Gorilla");
   });
 
-  it.each(["((A,B),C", "((A,B),X)", "(A,B))", "(A,,B)", "A,B"])("refuses %s", (label) => {
+  it.each(["((A,B),C", "((A,B),X)", "(A,B) D", "(A,,B) C"])("refuses %s", (label) => {
     expect(() => parseForest(label, ["A", "B", "C"])).toThrow(RangeError);
   });
 });
@@ -101,7 +109,7 @@ describe("clade support", () => {
     // closed form: trees with a clade of k are (2k − 3)!! (2(n − k + 1) − 3)!! of (2n − 3)!!
     const factorial = (m: number): number => (m <= 1 ? 1 : m * factorial(m - 2));
     for (const clade of innerClades(6)) {
-      const k = membersOf(clade, 6).length;
+      const k = speciesIn(clade, 6).length;
       const share = (factorial(2 * k - 3) * factorial(2 * (7 - k) - 3)) / factorial(9);
       expect(support[clade]).toBeCloseTo(share, 12);
     }
@@ -178,7 +186,7 @@ describe("the consensus", () => {
         values[table.first + Math.floor(rng.uniform() * nTrees)]! += 1 / 3;
       const clades = majorityClades(cladeSupport(table, values), 6);
       for (const a of clades) for (const b of clades) expect([0, a, b]).toContain(a & b);
-      const tree = treeOfClades([...clades].reverse(), 6);
+      const tree = treeBelow(63, [...clades].reverse());
       const inner = nodesOf(tree).flatMap((node) => (node.children[0] ? [node.clade] : []));
       expect([...inner].sort()).toEqual([...new Set([63, ...clades])].sort());
       const leaves = nodesOf(tree).filter((node) => node.children.length === 0);

@@ -4,8 +4,8 @@ import { paletteOf, type Theme } from "../ink/colours.ts";
 import type { Surface } from "../surface/surface.ts";
 import { largestStates } from "./bestTrees.ts";
 import { placeForest } from "./cladogram.ts";
-import { treeOfClades } from "./consensus.ts";
 import { drawCladogram } from "./drawCladogram.ts";
+import { treeBelow } from "./treeNodes.ts";
 import { cladesOfTree, treeTable } from "./treeTable.ts";
 
 interface TreeThumbnail {
@@ -34,7 +34,7 @@ export function drawTreeThumbnail(
   const [top] = first;
   if (top === undefined) return;
   const [margin, height] = [MARGIN * unit, side - (BARS + 2 * MARGIN) * unit];
-  const tree = treeOfClades([...cladesOfTree(table, top)], species);
+  const tree = treeBelow((1 << species) - 1, [...cladesOfTree(table, top)]);
   const place = { x: margin + 4 * unit, y: margin / 2, width: side - 3 * margin, height };
   drawCladogram(surface, placeForest([tree], place), {
     palette,

@@ -19,10 +19,10 @@ export interface TreeTiles {
 }
 
 /** Above a tree: numbers and a bar (CSS pixels). */
-export const HEAD = 24;
+export const TILE_HEAD = 24;
 /** Between tiles, and around a tile's tree. */
-export const GAP = { x: 14, y: 8 } as const;
-export const FOOT = 15;
+export const TILE_GAP = { x: 14, y: 8 } as const;
+export const TILE_FOOT = 15;
 const FOOT_FROM = 150;
 /** Narrowest tree by species, and the largest row and tile. */
 const WIDTH_BY_SPECIES = 6.5;
@@ -49,28 +49,28 @@ export function treeTiles(surface: Surface, view: View, input: TilesInput): Tree
   const widest = (texts: readonly string[]) =>
     Math.ceil(Math.max(...texts.map((text) => surface.measureText(text).width)));
   const hasFoot = view.height >= FOOT_FROM;
-  const room = view.height - (hasFoot ? FOOT : 0);
+  const room = view.height - (hasFoot ? TILE_FOOT : 0);
   for (const { labels, row, dot, fewest } of kinds) {
     const text = labels === "names" ? widest(names) : labels === "short" ? widest(short) : 0;
     const nameWidth = Math.min(text, Math.floor(0.4 * view.width));
     const right = nameWidth + dot + (nameWidth > 0 ? 4 : 0);
     const width = Math.max(56, WIDTH_BY_SPECIES * n + 6) + right;
-    const height = HEAD + n * row + GAP.y;
+    const height = TILE_HEAD + n * row + TILE_GAP.y;
     const most = {
-      columns: Math.max(1, Math.floor((view.width + GAP.x) / (width + GAP.x))),
-      rows: Math.max(1, Math.floor((room + GAP.y) / height)),
+      columns: Math.max(1, Math.floor((view.width + TILE_GAP.x) / (width + TILE_GAP.x))),
+      rows: Math.max(1, Math.floor((room + TILE_GAP.y) / height)),
     };
     const isLast = labels === "none";
-    const fits = width <= view.width && height <= room + GAP.y;
+    const fits = width <= view.width && height <= room + TILE_GAP.y;
     if (!isLast && (!fits || most.columns * most.rows < Math.min(fewest, nTrees))) continue;
     const nColumns = Math.min(most.columns, nTrees);
     const nRows = Math.min(most.rows, Math.ceil(nTrees / nColumns));
     const tile = {
       width: Math.min(
         Math.max(LARGEST.width, width),
-        (view.width - GAP.x * (nColumns - 1)) / nColumns,
+        (view.width - TILE_GAP.x * (nColumns - 1)) / nColumns,
       ),
-      height: Math.min(HEAD + n * LARGEST.row + GAP.y, (room + GAP.y) / nRows),
+      height: Math.min(TILE_HEAD + n * LARGEST.row + TILE_GAP.y, (room + TILE_GAP.y) / nRows),
     };
     return {
       labels,
@@ -78,7 +78,7 @@ export function treeTiles(surface: Surface, view: View, input: TilesInput): Tree
       nColumns,
       nRows,
       tile,
-      row: Math.max(1, (tile.height - HEAD - GAP.y) / n),
+      row: Math.max(1, (tile.height - TILE_HEAD - TILE_GAP.y) / n),
       dot,
       hasFoot,
     };
@@ -89,10 +89,10 @@ export function treeTiles(surface: Surface, view: View, input: TilesInput): Tree
 /** The place of a tile. */
 export function tileBox({ nColumns, tile }: TreeTiles, index: number): Box {
   return {
-    x: (index % nColumns) * (tile.width + GAP.x),
+    x: (index % nColumns) * (tile.width + TILE_GAP.x),
     y: Math.floor(index / nColumns) * tile.height,
     width: tile.width,
-    height: tile.height - GAP.y,
+    height: tile.height - TILE_GAP.y,
   };
 }
 
@@ -101,10 +101,10 @@ export function tileAt(tiles: TreeTiles, count: number, x: number, y: number): n
   for (let index = 0; index < count; index++) {
     const box = tileBox(tiles, index);
     const inside =
-      x >= box.x - GAP.x / 2 &&
-      x < box.x + box.width + GAP.x / 2 &&
+      x >= box.x - TILE_GAP.x / 2 &&
+      x < box.x + box.width + TILE_GAP.x / 2 &&
       y >= box.y &&
-      y < box.y + box.height + GAP.y;
+      y < box.y + box.height + TILE_GAP.y;
     if (inside) return index;
   }
   return -1;
