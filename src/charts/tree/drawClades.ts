@@ -1,10 +1,10 @@
 // Draws clade support, the biologist's picture of a distribution over trees: a row a clade, its species as
 // dots in columns of their own, the target's support as a grey bar, a lane's as a mark on it; differences
 // about a middle line. Most supported first; what a lane holds and the target does not comes last, framed.
-import { formatNumber, formatSigned } from "../../math/numberText.ts";
+import { formatFixed, formatNumber, formatSigned } from "../../math/numberText.ts";
 import { line } from "../axis/axes.ts";
 import { font, type Palette } from "../ink/colours.ts";
-import { position, type ValueScale, valueOnScale } from "../ink/valueScale.ts";
+import { isRooted, position, type ValueScale, valueOnScale } from "../ink/valueScale.ts";
 import { hatch } from "../surface/hatch.ts";
 import { type Surface, snap, type View } from "../surface/surface.ts";
 import { shortNames, speciesColours } from "./speciesInk.ts";
@@ -63,7 +63,7 @@ export function drawClades(surface: Surface, view: View, picture: CladesPicture)
   const short = shortNames(species);
   surface.font = font(11);
   const widest = Math.max(...short.map((text) => surface.measureText(text).width));
-  const pitch = Math.max(11, Math.min(widest + 4, (0.4 * view.width) / n));
+  const pitch = Math.max(11, Math.min(widest + 4, (0.45 * view.width) / n));
   const dotsWidth = pitch * n;
   const hasNumbers = view.width - dotsWidth - GAP - NUMBER >= BARS_FROM;
   const bars = {
@@ -73,7 +73,7 @@ export function drawClades(surface: Surface, view: View, picture: CladesPicture)
   surface.textBaseline = "middle";
   surface.textAlign = "center";
   surface.fillStyle = palette.inkSoft;
-  if (widest <= pitch)
+  if (widest + 1 <= pitch)
     short.forEach((text, k) => {
       surface.fillText(text, (k + 0.5) * pitch, HEADER / 2 - 1);
     });
@@ -96,6 +96,16 @@ export function drawClades(surface: Surface, view: View, picture: CladesPicture)
       pixelRatio: view.pixelRatio,
     });
   });
+  const nExtra = rows.filter(({ isExtra }) => isExtra).length;
+  if (nExtra > 0 && hue) {
+    surface.strokeStyle = hue;
+    surface.lineWidth = 1;
+    surface.setLineDash([3, 3]);
+    const height = nExtra * row;
+    const top = HEADER + rows.length * row - height;
+    surface.strokeRect(0.5, top + 0.5, view.width - 1, height - 1);
+    surface.setLineDash([]);
+  }
   if (rows.length === 0 && hue === null) {
     surface.textAlign = "left";
     surface.fillText(n < 3 ? "one tree alone" : "no clade above 1 %", bars.x, HEADER + 10);
@@ -150,7 +160,7 @@ interface RowDrawing {
   readonly pixelRatio: number;
 }
 
-function drawRow(surface: Surface, { clade, isExtra }: CladeRow, drawing: RowDrawing): void {
+function drawRow(surface: Surface, { clade }: CladeRow, drawing: RowDrawing): void {
   const { picture, pitch, bars, zero, top, row, right } = drawing;
   const { species, values, reference, scale, hue, palette, came } = picture;
   const middle = top + row / 2;
@@ -198,21 +208,17 @@ function drawRow(surface: Surface, { clade, isExtra }: CladeRow, drawing: RowDra
     }
     surface.fillRect(snap(at - 1.25, drawing.pixelRatio), top + 1.5, 2.5, row - 3);
   }
-  if (isExtra && hue) {
-    surface.strokeStyle = hue;
-    surface.lineWidth = 1;
-    surface.setLineDash([3, 3]);
-    surface.strokeRect(0.5, top + 0.5, right - 1, row - 1);
-    surface.setLineDash([]);
-  }
   if (!drawing.hasNumbers) return;
   surface.font = font(11, isPointed ? 600 : 400);
   surface.textAlign = "right";
   surface.textBaseline = "middle";
   surface.fillStyle = hue ?? palette.ink;
-  surface.fillText(
-    isMass ? formatNumber(value, 2) : formatSigned(value, 2),
-    right - 2,
-    middle + 0.5,
-  );
+  surface.fillText(numberOf(value, scale), right - 2, middle + 0.5);
+}
+
+/** Figures that stand in a column; digits that count where the scale goes over decades. */
+function numberOf(value: number, scale: ValueScale): string {
+  if (scale.kind === "mass")
+    return scale.transform === "log" ? formatNumber(value, 2) : formatFixed(value, 2);
+  return isRooted(scale) ? formatSigned(value, 1) : formatFixed(value, 2, true);
 }

@@ -15,8 +15,14 @@ export interface CladogramStyle {
   readonly lineWidth: number;
   /** Radius of the dots (CSS pixels). */
   readonly dot: number;
-  /** Clades whose branches stand out, with their colour. */
-  readonly marked: readonly { readonly clade: number; readonly colour: string }[];
+  /** Clades that stand out, with their colour: all their branches, or their first fork alone. */
+  readonly marked: readonly MarkedClade[];
+}
+
+interface MarkedClade {
+  readonly clade: number;
+  readonly colour: string;
+  readonly isFork?: boolean;
 }
 
 /** Length of the branch above a root (CSS pixels). */
@@ -34,9 +40,11 @@ export function drawCladogram(
   surface.lineCap = "butt";
   surface.lineJoin = "miter";
   for (const root of roots) drawBranches(surface, root, palette.inkSoft, lineWidth);
-  for (const { clade, colour } of marked)
-    for (const place of placedNodes(roots))
-      if (place.node.clade === clade) drawBranches(surface, place, colour, lineWidth + 1.5);
+  for (const { clade, colour, isFork = false } of marked)
+    for (const place of placedNodes(roots)) {
+      if (place.node.clade !== clade) continue;
+      drawBranches(surface, isFork ? forkOf(place) : place, colour, lineWidth + 1.25);
+    }
   const colours = speciesColours(palette.theme);
   surface.font = font(11);
   surface.textAlign = "left";
@@ -59,6 +67,11 @@ export function drawCladogram(
       y + 0.5,
     );
   }
+}
+
+/** A node with its children, without what is below them. */
+function forkOf(place: PlacedNode): PlacedNode {
+  return { ...place, children: place.children.map((child) => ({ ...child, children: [] })) };
 }
 
 /** The branches below a node, and a little of the one above it. */

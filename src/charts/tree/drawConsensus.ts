@@ -103,7 +103,8 @@ export function consensusFoot({ species, values, reference, hue }: ConsensusPict
     ? majorityClades(reference, n).filter((clade) => clade !== (1 << n) - 1)
     : [];
   const [missing] = wanted.filter((clade) => !own.includes(clade));
-  if (missing !== undefined) return `lacks ${cladeName(missing, species)}`;
+  if (missing !== undefined)
+    return `target also: ${cladeName(missing, species)} ${formatFixed(reference![missing]!, 2)}`;
   if (own.length === 0) return "no clade has more than one half";
   return hue && reference ? "support: learned over target" : "support of each clade";
 }

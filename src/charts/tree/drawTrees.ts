@@ -1,7 +1,7 @@
 // Draws the trees of largest mass, a tile each: rank and masses, a bar (the target's grey, the lane a mark
 // on it, differences about a middle line), below them the tree. What stands there for the lane alone is
 // framed in its colour.
-import { formatNumber, formatSigned } from "../../math/numberText.ts";
+import { formatNumber, formatSigned, formatWhole } from "../../math/numberText.ts";
 import { fitText, line } from "../axis/axes.ts";
 import { font, type Palette } from "../ink/colours.ts";
 import { position, type ValueScale, valueOnScale } from "../ink/valueScale.ts";
@@ -96,8 +96,7 @@ function drawFrame(surface: Surface, box: Box, tree: ShownTree, picture: TreesPi
     surface.strokeStyle = colour;
     surface.lineWidth = width;
     surface.setLineDash(dash);
-    const { x, y, width: w, height } = outline;
-    surface.strokeRect(Math.max(0.75, x), Math.max(0.75, y), w + Math.min(0, x), height);
+    surface.strokeRect(outline.x, outline.y, outline.width, outline.height);
     surface.setLineDash([]);
   };
   if (tree.isExtra && hue) stroke(hue, [3, 3], 1);
@@ -181,7 +180,7 @@ function drawFoot(
   surface.textBaseline = "middle";
   surface.fillStyle = palette.inkSoft;
   const text = footText(trees, picture);
-  surface.fillText(fitText(surface, text, view.width), 0, view.height - TILE_FOOT / 2 + 1);
+  surface.fillText(fitText(surface, text, view.width - 4), 4, view.height - TILE_FOOT / 2 + 1);
 }
 
 /** "these 6 of 945: 0.43 of the target, 0.51 learned"; what cannot be summed is left out. */
@@ -192,7 +191,8 @@ export function footText(
   const nTrees = table.nStates - table.first;
   const sum = (masses: Float64Array) =>
     trees.reduce((total, { state }) => total + masses[state]!, 0);
-  const who = trees.length === nTrees ? `all ${nTrees}` : `${trees.length} of ${nTrees} trees`;
+  const who =
+    trees.length === nTrees ? `all ${nTrees}` : `${trees.length} of ${formatWhole(nTrees)} trees`;
   if (scale.kind !== "mass" && !reference)
     return `${who}: ${formatSigned(sum(values), 2)} together`;
   const parts = [

@@ -31,7 +31,7 @@ export interface WalkFrame {
 }
 
 const GAP = { x: 10, y: 10 } as const;
-const ROW = { least: 6, most: 18 } as const;
+const ROW = { least: 7, many: 11, most: 18 } as const;
 /** A frame is no wider than this many rows (a tree that is wider than it is high reads badly). */
 const WIDEST = 110;
 const FOOT = 14;
@@ -58,9 +58,10 @@ export function drawWalks(
     }));
     return drawWalk(surface, shown, boxes, picture, one.at(-1)!);
   }
-  const height = Math.max(n * ROW.least, 36);
+  const least = Math.max(n * ROW.least, 36);
   const room = view.height - FOOT;
-  const nRows = Math.max(1, Math.min(walks.length, Math.floor((room + GAP.y) / (height + GAP.y))));
+  const nRows = Math.max(1, Math.min(walks.length, Math.floor((room + GAP.y) / (least + GAP.y))));
+  const height = Math.min(n * ROW.many, (room + GAP.y) / nRows - GAP.y);
   const frames = walks.slice(0, nRows).flatMap((states, row) => {
     const width = Math.min(WIDEST, (view.width - GAP.x * (n - 1)) / n);
     const boxes = states.map((_, k) => ({
@@ -135,7 +136,7 @@ function drawWalk(
       nameWidth: (written?.width ?? 0) + 2,
       lineWidth: 1.25,
       dot: Math.min(3.5, Math.max(1.75, row / 3.5)),
-      marked: joined.map((clade) => ({ clade, colour: hue })),
+      marked: joined.map((clade) => ({ clade, colour: hue, isFork: true })),
     });
     return { state, box };
   });

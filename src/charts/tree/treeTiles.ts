@@ -18,6 +18,9 @@ export interface TreeTiles {
   readonly hasFoot: boolean;
 }
 
+/** Free on the left and right, for frames (CSS pixels). */
+const MARGIN = 4;
+const TOP = 3;
 /** Above a tree: numbers and a bar (CSS pixels). */
 export const TILE_HEAD = 24;
 /** Between tiles, and around a tile's tree. */
@@ -45,11 +48,12 @@ interface TilesInput {
 export function treeTiles(surface: Surface, view: View, input: TilesInput): TreeTiles {
   const { names, short, nTrees } = input;
   const n = names.length;
+  const free = view.width - 2 * MARGIN;
   surface.font = font(11);
   const widest = (texts: readonly string[]) =>
     Math.ceil(Math.max(...texts.map((text) => surface.measureText(text).width)));
   const hasFoot = view.height >= FOOT_FROM;
-  const room = view.height - (hasFoot ? TILE_FOOT : 0);
+  const room = view.height - TOP - (hasFoot ? TILE_FOOT : 0);
   for (const { labels, row, dot, fewest } of kinds) {
     const text = labels === "names" ? widest(names) : labels === "short" ? widest(short) : 0;
     const nameWidth = Math.min(text, Math.floor(0.4 * view.width));
@@ -57,18 +61,18 @@ export function treeTiles(surface: Surface, view: View, input: TilesInput): Tree
     const width = Math.max(56, WIDTH_BY_SPECIES * n + 6) + right;
     const height = TILE_HEAD + n * row + TILE_GAP.y;
     const most = {
-      columns: Math.max(1, Math.floor((view.width + TILE_GAP.x) / (width + TILE_GAP.x))),
+      columns: Math.max(1, Math.floor((free + TILE_GAP.x) / (width + TILE_GAP.x))),
       rows: Math.max(1, Math.floor((room + TILE_GAP.y) / height)),
     };
     const isLast = labels === "none";
-    const fits = width <= view.width && height <= room + TILE_GAP.y;
+    const fits = width <= free && height <= room + TILE_GAP.y;
     if (!isLast && (!fits || most.columns * most.rows < Math.min(fewest, nTrees))) continue;
     const nColumns = Math.min(most.columns, nTrees);
     const nRows = Math.min(most.rows, Math.ceil(nTrees / nColumns));
     const tile = {
       width: Math.min(
         Math.max(LARGEST.width, width),
-        (view.width - TILE_GAP.x * (nColumns - 1)) / nColumns,
+        (free - TILE_GAP.x * (nColumns - 1)) / nColumns,
       ),
       height: Math.min(TILE_HEAD + n * LARGEST.row + TILE_GAP.y, (room + TILE_GAP.y) / nRows),
     };
@@ -89,8 +93,8 @@ export function treeTiles(surface: Surface, view: View, input: TilesInput): Tree
 /** The place of a tile. */
 export function tileBox({ nColumns, tile }: TreeTiles, index: number): Box {
   return {
-    x: (index % nColumns) * (tile.width + TILE_GAP.x),
-    y: Math.floor(index / nColumns) * tile.height,
+    x: MARGIN + (index % nColumns) * (tile.width + TILE_GAP.x),
+    y: TOP + Math.floor(index / nColumns) * tile.height,
     width: tile.width,
     height: tile.height - TILE_GAP.y,
   };
