@@ -83,7 +83,6 @@ export const TreesChart = memo(function TreesChart(props: TreesChartProps) {
     const layout = drawTrees(surface, view, {
       table,
       species,
-      labels,
       target,
       values,
       reference,

@@ -11,16 +11,14 @@ import { chooseTrees, rankTrees, type ShownTree } from "./bestTrees.ts";
 import { placeForest } from "./cladogram.ts";
 import { drawCladogram } from "./drawCladogram.ts";
 import { shortNames } from "./speciesInk.ts";
-import { parseForest, spokenName } from "./treeNodes.ts";
-import type { TreeTable } from "./treeTable.ts";
+import { spokenName, treeBelow } from "./treeNodes.ts";
+import { cladesOfTree, type TreeTable } from "./treeTable.ts";
 import { TILE_FOOT, TILE_HEAD, type TreeTiles, tileBox, treeTiles } from "./treeTiles.ts";
 
 export interface TreesPicture {
   readonly table: TreeTable;
   /** Species' names as the states have them. */
   readonly species: readonly string[];
-  /** Names of the states. [state] */
-  readonly labels: readonly string[];
   /** p*: what the ranks are by. [state] */
   readonly target: Float64Array;
   /** What is shown. [state] */
@@ -60,7 +58,8 @@ export function drawTrees(surface: Surface, view: View, picture: TreesPicture): 
     const below = { ...box, y: box.y + TILE_HEAD, height: tiles.row * species.length };
     const right = tiles.nameWidth + tiles.dot + (tiles.nameWidth > 0 ? 6 : 1);
     const place = { ...below, x: box.x + 5, width: Math.max(4, box.width - right - 5) };
-    drawCladogram(surface, placeForest(parseForest(picture.labels[tree.state]!, species), place), {
+    const root = treeBelow((1 << species.length) - 1, [...cladesOfTree(table, tree.state)]);
+    drawCladogram(surface, placeForest([root], place), {
       palette: picture.palette,
       names: written,
       nameWidth: tiles.nameWidth + 2,

@@ -94,7 +94,6 @@ function trees(name: string, title: string, choice: Choice<TreesPicture> = {}): 
       drawTrees(surface, view, {
         table: treeTable(species),
         species: speciesOf(scene.labels[0]!),
-        labels: scene.labels,
         target: scene.target,
         ...shownOf(layer, scene),
         visits: layer === "pressure" ? scene.visitsOf(64, 3) : null,

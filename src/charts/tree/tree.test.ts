@@ -37,7 +37,6 @@ function treesPicture(change: Partial<TreesPicture> = {}): TreesPicture {
   return {
     table,
     species,
-    labels,
     target,
     values: target,
     reference: null,

@@ -23,31 +23,55 @@ const known = new Map<number, TreeTable>();
 export function treeTable(nSpecies: number): TreeTable {
   const before = known.get(nSpecies);
   if (before) return before;
-  let trees: readonly (readonly number[])[] = [[]];
-  for (let leaf = 1; leaf < nSpecies; leaf++) {
-    const nodes = Array.from({ length: leaf }, (_, k) => 1 << k);
-    trees = trees.flatMap((clades) =>
-      [...nodes, ...clades].map((below) => withLeaf(clades, below, 1 << leaf)),
-    );
-  }
-  const keyOf = (clades: readonly number[]) => clades.reduce((key, one) => key * KEY_BASE + one, 0);
-  const keyed = trees.map((clades) => ({ clades, key: keyOf(clades) }));
-  keyed.sort((a, b) => a.key - b.key);
+  let keys = Float64Array.of(0);
+  for (let leaf = 1; leaf < nSpecies; leaf++) keys = keysWithLeaf(keys, leaf);
   // forests: a(n) = (2n − 3)·a(n − 1) + a(n − 2)
   let [last, nStates] = [1, 1];
   for (let n = 2; n <= nSpecies; n++) [last, nStates] = [nStates, (2 * n - 3) * nStates + last];
-  const clades = Uint8Array.from(keyed.flatMap((one) => one.clades));
-  const table = { nSpecies, nStates, first: nStates - trees.length, clades };
+  const perTree = nSpecies - 1;
+  const clades = new Uint8Array(keys.length * perTree);
+  for (let tree = 0; tree < keys.length; tree++)
+    writeClades(keys[tree]!, perTree, clades, tree * perTree);
+  const table = { nSpecies, nStates, first: nStates - keys.length, clades };
   known.set(nSpecies, table);
   return table;
 }
 
-/** A tree with a leaf more, on the branch above a node. */
-function withLeaf(clades: readonly number[], below: number, leaf: number): readonly number[] {
-  const widened = clades.map((one) =>
-    one !== below && (one & below) === below ? one | leaf : one,
-  );
-  return [...widened, below | leaf].sort((a, b) => a - b);
+/** The trees with a leaf more, on the branch above each of their nodes; ascending. Numbers throughout: ten
+ * thousand lists would take as long as a frame may. */
+function keysWithLeaf(keys: Float64Array, leaf: number): Float64Array<ArrayBuffer> {
+  const bit = 1 << leaf;
+  const nNodes = 2 * leaf - 1;
+  const out = new Float64Array(keys.length * nNodes);
+  /** Clades, then leaves. */
+  const nodes = new Uint8Array(nNodes);
+  for (let k = 0; k < leaf; k++) nodes[leaf - 1 + k] = 1 << k;
+  const grown = new Uint8Array(leaf);
+  let next = 0;
+  for (const key of keys) {
+    writeClades(key, leaf - 1, nodes, 0);
+    for (const below of nodes) {
+      for (let k = 0; k < leaf - 1; k++) {
+        const clade = nodes[k]!;
+        grown[k] = clade !== below && (clade & below) === below ? clade | bit : clade;
+      }
+      grown[leaf - 1] = below | bit;
+      grown.sort();
+      let grownKey = 0;
+      for (const clade of grown) grownKey = grownKey * KEY_BASE + clade;
+      out[next++] = grownKey;
+    }
+  }
+  return out.sort();
+}
+
+/** Writes the clades of a key, ascending, from `at` on. */
+function writeClades(key: number, nClades: number, out: Uint8Array, at: number): void {
+  let rest = key;
+  for (let k = nClades - 1; k >= 0; k--) {
+    out[at + k] = rest % KEY_BASE;
+    rest = Math.floor(rest / KEY_BASE);
+  }
 }
 
 /** What the trees that have a clade sum to. [clade bits], 1 << nSpecies of them */
