@@ -7,6 +7,8 @@ export interface StageState {
   readonly pictures: readonly string[];
   /** Horizontal axis of the ranked picture; null: logarithmic where there are many states. */
   readonly rankScale: "linear" | "log" | null;
+  /** Which come first where the best few states are drawn: the target's, or each lane's own. */
+  readonly bestBy: "target" | "learned";
   /** A state that slices go through: its coordinates are the fixed ones. */
   readonly sliceThrough: number;
   /** Which seed's picture a lane of several shows: its index, or the one of median TV. */
@@ -20,6 +22,7 @@ export interface StageState {
 const initialStage: StageState = {
   pictures: [],
   rankScale: null,
+  bestBy: "target",
   sliceThrough: 0,
   seed: 0,
   showsPaths: false,

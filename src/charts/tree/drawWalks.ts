@@ -1,0 +1,149 @@
+// Draws sampled trajectories join by join: a row of small cladograms from the species by themselves to
+// one tree, its leaves in one order throughout, so that a join is seen to grow. One trajectory fills the
+// picture, of several as many as fit.
+import { formatWhole } from "../../math/numberText.ts";
+import { font, type Palette } from "../ink/colours.ts";
+import type { Box, Surface, View } from "../surface/surface.ts";
+import { heightOf, leafOrder, placeForest } from "./cladogram.ts";
+import { drawCladogram } from "./drawCladogram.ts";
+import { shortNames } from "./speciesInk.ts";
+import { nodesOf, parseForest, spokenName, type TreeNode } from "./treeNodes.ts";
+
+export interface WalksPicture {
+  readonly species: readonly string[];
+  /** Names of the states. [state] */
+  readonly labels: readonly string[];
+  /** States of each trajectory, s0 first. */
+  readonly walks: readonly (readonly number[])[];
+  /** Index of the one that has the picture to itself; null: none. */
+  readonly highlighted: number | null;
+  /** How many of its transitions to show; left out: all. */
+  readonly shownSteps?: number | undefined;
+  /** The lane's colour, which the newest join has. */
+  readonly hue: string;
+  readonly palette: Palette;
+}
+
+/** One forest of a walk and its place. */
+export interface WalkFrame {
+  readonly state: number;
+  readonly box: Box;
+}
+
+const GAP = { x: 10, y: 10 } as const;
+const ROW = { least: 7, many: 11, most: 18 } as const;
+/** A frame is no wider than this many rows (a tree that is wider than it is high reads badly). */
+const WIDEST = 110;
+const FOOT = 14;
+
+/** Draws the walks; returns the frames, which answer what is pointed at. */
+export function drawWalks(
+  surface: Surface,
+  view: View,
+  picture: WalksPicture,
+): readonly WalkFrame[] {
+  const { walks, highlighted, shownSteps = Number.POSITIVE_INFINITY, palette } = picture;
+  const n = picture.species.length;
+  const one = highlighted === null ? null : walks[highlighted];
+  if (one) {
+    const { columns, rows } = framesGrid(n, view);
+    const width = Math.min(WIDEST, (view.width - GAP.x * (columns - 1)) / columns);
+    const height = Math.min(n * ROW.most, (view.height - GAP.y * (rows - 1)) / rows);
+    const shown = one.slice(0, shownSteps + 1);
+    const boxes = shown.map((_, k) => ({
+      x: (k % columns) * (width + GAP.x),
+      y: Math.floor(k / columns) * (height + GAP.y),
+      width,
+      height,
+    }));
+    return drawWalk(surface, shown, boxes, picture, one.at(-1)!);
+  }
+  const least = Math.max(n * ROW.least, 36);
+  const room = view.height - FOOT;
+  const nRows = Math.max(1, Math.min(walks.length, Math.floor((room + GAP.y) / (least + GAP.y))));
+  const height = Math.min(n * ROW.many, (room + GAP.y) / nRows - GAP.y);
+  const frames = walks.slice(0, nRows).flatMap((states, row) => {
+    const width = Math.min(WIDEST, (view.width - GAP.x * (n - 1)) / n);
+    const boxes = states.map((_, k) => ({
+      x: k * (width + GAP.x),
+      y: row * (height + GAP.y),
+      width,
+      height,
+    }));
+    return drawWalk(surface, states, boxes, picture, states.at(-1)!);
+  });
+  if (walks.length > nRows) {
+    surface.font = font(11);
+    surface.textAlign = "left";
+    surface.textBaseline = "middle";
+    surface.fillStyle = palette.inkSoft;
+    surface.fillText(`${formatWhole(walks.length - nRows)} more`, 0, view.height - FOOT / 2);
+  }
+  return frames;
+}
+
+/** Columns and rows in which `n` frames are largest. */
+export function framesGrid(
+  n: number,
+  { width, height }: Pick<View, "width" | "height">,
+): { readonly columns: number; readonly rows: number } {
+  const sizes = Array.from({ length: n }, (_, k) => {
+    const columns = k + 1;
+    const rows = Math.ceil(n / columns);
+    const own = Math.min(WIDEST, (width - GAP.x * k) / columns);
+    const row = Math.min(ROW.most, (height - GAP.y * (rows - 1)) / rows / n);
+    return { columns, rows, size: Math.min(own / 70, row / 11) };
+  });
+  // of equal sizes the fewest rows
+  return sizes.reduce((a, b) => (b.size > a.size - 1e-9 ? b : a));
+}
+
+function drawWalk(
+  surface: Surface,
+  states: readonly number[],
+  boxes: readonly Box[],
+  { species, labels, hue, palette }: WalksPicture,
+  end: number,
+): readonly WalkFrame[] {
+  const last = parseForest(labels[end]!, species);
+  const order = leafOrder(last);
+  const nLevels = Math.max(1, ...last.map(heightOf));
+  const short = shortNames(species);
+  surface.font = font(11);
+  const names = species.map(spokenName);
+  const widest = (texts: readonly string[]) =>
+    Math.ceil(Math.max(...texts.map((text) => surface.measureText(text).width)));
+  let before = new Set<number>();
+  return states.map((state, k) => {
+    const box = boxes[k]!;
+    const row = box.height / species.length;
+    const full = widest(names);
+    const written =
+      row < 10.5
+        ? null
+        : full + 50 <= box.width
+          ? { texts: names, width: full }
+          : { texts: short, width: widest(short) };
+    const right = written ? written.width + 9 : 3;
+    const trees = parseForest(labels[state]!, species);
+    const clades = new Set(innerOf(trees));
+    const joined = k === 0 ? [] : [...clades].filter((clade) => !before.has(clade));
+    before = clades;
+    const place = { ...box, x: box.x + 5, width: Math.max(4, box.width - 5 - right) };
+    drawCladogram(surface, placeForest(trees, place, { order, nLevels }), {
+      palette,
+      names: written?.texts ?? null,
+      nameWidth: (written?.width ?? 0) + 2,
+      lineWidth: 1.25,
+      dot: Math.min(3.5, Math.max(1.75, row / 3.5)),
+      marked: joined.map((clade) => ({ clade, colour: hue, isFork: true })),
+    });
+    return { state, box };
+  });
+}
+
+function innerOf(trees: readonly TreeNode[]): readonly number[] {
+  return trees
+    .flatMap((tree) => nodesOf(tree))
+    .flatMap(({ clade, children }) => (children.length > 0 ? [clade] : []));
+}

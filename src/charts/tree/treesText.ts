@@ -1,0 +1,88 @@
+// Pictures of trees in words: the first trees with their masses, the best supported clades, the consensus.
+import { formatNumber, formatSigned } from "../../math/numberText.ts";
+import { type ValueScale, valueOnScale } from "../ink/valueScale.ts";
+import { largestStates, rankTrees } from "./bestTrees.ts";
+import { consensusTree } from "./consensus.ts";
+import { cladeName, spokenName, treeText } from "./treeNodes.ts";
+import { innerClades, type TreeTable } from "./treeTable.ts";
+
+/** Values over states and what they are compared with. */
+export interface TreesCompared {
+  readonly table: TreeTable;
+  readonly species: readonly string[];
+  readonly labels: readonly string[];
+  readonly target: Float64Array;
+  readonly values: Float64Array;
+  readonly reference: Float64Array | null;
+  readonly kind: ValueScale["kind"];
+}
+
+/** How many trees and clades a summary names. */
+const NAMED = 3;
+
+/** Two or three sentences: the target's first trees with their masses, and the lane's own first one. */
+export function treesSummary(of: TreesCompared): string {
+  const { table, labels, target, values, reference, kind } = of;
+  const { order, rankOf } = rankTrees(target, table.first);
+  const named = (state: number) =>
+    `${spokenName(labels[state]!)}: ${ownText(values[state]!, reference?.[state] ?? null, kind)}`;
+  const first = [...order.subarray(0, NAMED)].map(named).join("; ");
+  const parts = [`${reference ? "The target's first trees" : "First trees"}: ${first}.`];
+  const [top] = largestStates(reference ? values : values.map(Math.abs), table.first, 1);
+  if (reference && top !== undefined && rankOf[top]! >= NAMED)
+    parts.push(`Most was learned of ${named(top)}, the target's rank ${rankOf[top]! + 1}.`);
+  return parts.join(" ");
+}
+
+/** A value with what it is compared with: "0.12, target 0.16". */
+export function ownText(value: number, wanted: number | null, kind: ValueScale["kind"]): string {
+  const isMass = kind === "mass";
+  if (wanted === null) return isMass ? formatNumber(value) : formatSigned(value);
+  const both = `${formatNumber(value)}, target ${formatNumber(wanted)}`;
+  return isMass ? both : `${formatSigned(valueOnScale(kind, value, wanted))} (${both})`;
+}
+
+/** Support of clades and what it is compared with. */
+export interface SupportCompared {
+  readonly species: readonly string[];
+  /** [clade bits] */
+  readonly values: Float64Array;
+  /** [clade bits]; null: values stand for themselves. */
+  readonly reference: Float64Array | null;
+  readonly kind: ValueScale["kind"];
+}
+
+/** One clade with its numbers: "A + B: 0.61, target 0.67". */
+export function cladeText(
+  clade: number,
+  { species, values, reference, kind }: SupportCompared,
+): string {
+  const own = ownText(values[clade] ?? 0, reference ? (reference[clade] ?? 0) : null, kind);
+  return `${cladeName(clade, species)}: ${own}`;
+}
+
+/** The best supported clades, and where the lane is furthest off. */
+export function cladesSummary(of: SupportCompared): string {
+  const { species, values, reference, kind } = of;
+  const clades = innerClades(species.length);
+  if (clades.length === 0) return "Two species have one tree.";
+  const by = (key: (clade: number) => number) => [...clades].sort((a, b) => key(b) - key(a));
+  const first = by((clade) => (reference ?? values)[clade]!).slice(0, NAMED);
+  const list = first.map((clade) => cladeText(clade, of)).join("; ");
+  if (!reference && kind !== "mass") return `Clades: ${list}.`;
+  const parts = [`Best supported clades: ${list}.`];
+  const [off] = reference ? by((clade) => Math.abs(values[clade]! - reference[clade]!)) : [];
+  if (off !== undefined) parts.push(`Furthest off: ${cladeText(off, of)}.`);
+  return parts.join(" ");
+}
+
+/** The consensus in Newick, and the target's where that is another. */
+export function consensusSummary({ species, values, reference }: SupportCompared): string {
+  const text = (support: Float64Array) => treeText(consensusTree(support, species.length), species);
+  const own = text(values);
+  if (!reference) return `Majority-rule consensus: ${own}.`;
+  const wanted = text(reference);
+  return wanted === own
+    ? `Majority-rule consensus: ${own}, as the target's.`
+    : `Majority-rule consensus: ${own}; the target's: ${wanted}.`;
+}
