@@ -8,7 +8,7 @@ import { ChartFrame } from "../surface/ChartFrame.tsx";
 import { Inspector } from "../surface/Inspector.tsx";
 import { useCanvas } from "../surface/useCanvas.ts";
 import { cellSums } from "./dagSums.ts";
-import { dagTable } from "./dagTable.ts";
+import { type AddedEdges, dagTable } from "./dagTable.ts";
 import { drawEdgeMatrix } from "./drawEdgeMatrix.ts";
 import { cellAt, type EdgeMatrixLayout, edgeMatrixLayout, movedCell } from "./edgeMatrixLayout.ts";
 import { cellText, edgeSummary } from "./edgeMatrixText.ts";
@@ -18,8 +18,8 @@ export interface EdgeMatrixProps {
   readonly name: string;
   /** Names of the nodes. [node] */
   readonly names: readonly string[];
-  /** Canonical names of the graphs; the same array while they stay. [state] */
-  readonly labels: readonly string[];
+  /** How edges are added to graphs; the same arrays while they stay. */
+  readonly graph: AddedEdges;
   readonly shows: "edges" | "paths";
   /** [state] */
   readonly values: Float64Array;
@@ -45,15 +45,15 @@ export interface EdgeMatrixProps {
 
 /** Fills its parent, which must have a size. */
 export const EdgeMatrix = memo(function EdgeMatrix(props: EdgeMatrixProps) {
-  const { name, names, labels, shows, values, reference, visits, scale, hue, hoveredCell } = props;
+  const { name, names, graph, shows, values, reference, visits, scale, hue, hoveredCell } = props;
   const { walk, ends } = props;
   const palette = usePalette();
   const layout = useRef<EdgeMatrixLayout | null>(null);
   const nodes = names.length;
-  const table = dagTable(nodes, labels);
+  const table = dagTable(nodes, graph);
   const tables = useMemo(() => {
     // between two experiments values and graphs may disagree for a moment
-    if (values.length !== table.nStates) return null;
+    if (values.length !== table?.nStates) return null;
     const of = (bits: Int32Array) => ({
       values: cellSums(nodes, bits, values),
       reference: reference && cellSums(nodes, bits, reference),
@@ -62,6 +62,7 @@ export const EdgeMatrix = memo(function EdgeMatrix(props: EdgeMatrixProps) {
     return { names, edges: of(table.edges), paths: of(table.paths), shows, came };
   }, [names, nodes, table, values, reference, visits, shows]);
   const marks = useMemo(() => {
+    if (!table) return { walk: null, batch: null };
     const added = walk
       ?.slice(1)
       .map((state, step) => table.edges[state]! ^ table.edges[walk[step]!]!);
@@ -79,7 +80,7 @@ export const EdgeMatrix = memo(function EdgeMatrix(props: EdgeMatrixProps) {
     const widest = Math.max(...names.map((one) => surface.measureText(one).width));
     layout.current = edgeMatrixLayout(nodes, view, widest);
     const edgesOf = (state: number | null) =>
-      state === null ? null : (table.edges[state] ?? null);
+      state === null ? null : (table?.edges[state] ?? null);
     drawEdgeMatrix(surface, {
       layout: layout.current,
       tables,

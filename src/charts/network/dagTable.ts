@@ -1,6 +1,14 @@
-// All DAGs of an environment as bits, read from their names once: which edges each has, which directed
-// paths, and which Markov class it is in (Verma and Pearl 1990: same skeleton, same v-structures). Sums
-// over a distribution are then a few machine words a state, so that 29,281 DAGs cost about a millisecond.
+// All DAGs of an environment as bits, read off its graph once: which edges each has, which directed paths,
+// and which Markov class it is in (Verma and Pearl 1990: same skeleton, same v-structures). Sums over a
+// distribution are then a few machine words a state. The page has the graph from the trainer: numbering the
+// DAGs once more would hold it up for a tenth of a second at five nodes.
+import type { StateGraph } from "../../environments/stateGraph.ts";
+
+/** What of an environment's graph says which DAGs there are: action k adds the k-th ordered pair of nodes. */
+export type AddedEdges = Pick<
+  StateGraph,
+  "nStates" | "nActions" | "children" | "topologicalOrder" | "initialState"
+>;
 
 /** The graphs of one environment. A cell is an ordered pair of nodes, from · nodes + to, and a bit. */
 export interface DagTable {
@@ -10,11 +18,11 @@ export interface DagTable {
   readonly edges: Int32Array;
   /** Bit of each cell: a directed path leads from one to the other. [state] */
   readonly paths: Int32Array;
-  readonly classes: MarkovClasses;
+  readonly classes: DagClasses;
 }
 
 /** The Markov classes, in the order of their first members. */
-export interface MarkovClasses {
+export interface DagClasses {
   readonly count: number;
   /** [state] */
   readonly ofState: Int32Array;
@@ -24,36 +32,52 @@ export interface MarkovClasses {
   readonly offsets: Int32Array;
 }
 
-const FIRST_LETTER = "A".charCodeAt(0);
+const known = new WeakMap<Int32Array, DagTable>();
 
-const known = new WeakMap<readonly string[], DagTable>();
-
-/** The table of graphs of these names ("A>B,C>B"), made once for each array of names. */
-export function dagTable(nodes: number, labels: readonly string[]): DagTable {
-  const before = known.get(labels);
-  if (before?.nodes === nodes) return before;
-  const edges = Int32Array.from(labels, (label) => edgeBits(nodes, label));
-  const table = {
+/** The table of an environment's graphs, made once for each; null where this is no graph of DAGs on so many
+ * nodes, as between two experiments. */
+export function dagTable(nodes: number, graph: AddedEdges): DagTable | null {
+  if (graph.nActions !== nodes * (nodes - 1) + 1) return null;
+  const before = known.get(graph.children);
+  if (before) return before;
+  const edges = addedBits(nodes, graph);
+  let paths: Int32Array | null = null;
+  let classes: DagClasses | null = null;
+  // by the picture that needs them, so that no task is long
+  const table: DagTable = {
     nodes,
-    nStates: labels.length,
+    nStates: graph.nStates,
     edges,
-    paths: edges.map((bits) => pathBits(nodes, bits)),
-    classes: markovClasses(nodes, edges),
+    get paths() {
+      paths ??= edges.map((bits) => pathBits(nodes, bits));
+      return paths;
+    },
+    get classes() {
+      classes ??= dagClasses(nodes, edges);
+      return classes;
+    },
   };
-  known.set(labels, table);
+  known.set(graph.children, table);
   return table;
 }
 
-/** The bits of a graph's edges from its name; what names no edge between two of the nodes is left out. */
-export function edgeBits(nodes: number, label: string): number {
-  let bits = 0;
-  for (let at = 0; at + 2 < label.length; at += 4) {
-    const from = label.charCodeAt(at) - FIRST_LETTER;
-    const to = label.charCodeAt(at + 2) - FIRST_LETTER;
-    if (from < 0 || to < 0 || from >= nodes || to >= nodes) continue;
-    bits |= 1 << (from * nodes + to);
-  }
-  return bits;
+/** The cell of each action but the last, which stops: ordered pairs, lexicographic. */
+export function cellsOfActions(nodes: number): readonly number[] {
+  const cells = Array.from({ length: nodes * nodes }, (_, cell) => cell);
+  return cells.filter((cell) => cell % (nodes + 1) !== 0);
+}
+
+/** The edges of every state: its parent's and the one that was added. */
+function addedBits(nodes: number, graph: AddedEdges): Int32Array {
+  const { nStates, nActions, children, topologicalOrder } = graph;
+  const edges = new Int32Array(nStates);
+  const bits = cellsOfActions(nodes).map((cell) => 1 << cell);
+  for (const state of topologicalOrder)
+    for (let action = 0; action < bits.length; action++) {
+      const child = children[state * nActions + action]!;
+      if (child >= 0) edges[child] = edges[state]! | bits[action]!;
+    }
+  return edges;
 }
 
 /** The bits of all ordered pairs with a directed path between them (Warshall 1962). */
@@ -68,39 +92,52 @@ export function pathBits(nodes: number, edges: number): number {
   return paths;
 }
 
-/** Whether two nodes are joined, whatever the direction. */
-function areJoined(nodes: number, edges: number, a: number, b: number): boolean {
-  return (((edges >> (a * nodes + b)) | (edges >> (b * nodes + a))) & 1) === 1;
+/** What tells Markov classes apart, as masks of cells. */
+interface Patterns {
+  /** Both directions of each pair of nodes: its skeleton has the pair where one is set. */
+  readonly joins: readonly number[];
+  /** Two edges into one node from two that are a pair's: the pair, and both edges. */
+  readonly colliders: readonly { readonly join: number; readonly both: number }[];
 }
 
-/** A number that graphs share exactly where they have the same skeleton and the same v-structures:
- * colliders a → c ← b of nodes that are not joined. At most 40 binary digits, for five nodes. */
-export function markovKey(nodes: number, edges: number): number {
-  let skeleton = 0;
-  let colliders = 0;
+function patternsOf(nodes: number): Patterns {
+  const bit = (from: number, to: number) => 1 << (from * nodes + to);
+  const joins: number[] = [];
+  const colliders: { join: number; both: number }[] = [];
   for (let b = 1; b < nodes; b++)
     for (let a = 0; a < b; a++) {
-      const joined = areJoined(nodes, edges, a, b);
-      skeleton = 2 * skeleton + (joined ? 1 : 0);
-      for (let c = 0; c < nodes; c++) {
-        if (c === a || c === b) continue;
-        const meet = (edges >> (a * nodes + c)) & (edges >> (b * nodes + c)) & 1;
-        colliders = 2 * colliders + (joined ? 0 : meet);
-      }
+      const join = bit(a, b) | bit(b, a);
+      joins.push(join);
+      for (let c = 0; c < nodes; c++)
+        if (c !== a && c !== b) colliders.push({ join, both: bit(a, c) | bit(b, c) });
     }
-  return skeleton * 2 ** 30 + colliders;
+  return { joins, colliders };
 }
 
-function markovClasses(nodes: number, edges: Int32Array): MarkovClasses {
-  const numbers = new Map<number, number>();
+/** Two numbers that graphs share exactly where they have the same skeleton and the same v-structures,
+ * colliders a → c ← b of nodes that are not joined: at most 10 and 30 binary digits, for five nodes. */
+function markovKey(edges: number, { joins, colliders }: Patterns): readonly [number, number] {
+  let skeleton = 0;
+  for (const join of joins) skeleton = 2 * skeleton + (edges & join ? 1 : 0);
+  let meeting = 0;
+  for (const { join, both } of colliders)
+    meeting = 2 * meeting + ((edges & both) === both && !(edges & join) ? 1 : 0);
+  return [skeleton, meeting];
+}
+
+function dagClasses(nodes: number, edges: Int32Array): DagClasses {
+  const patterns = patternsOf(nodes);
+  /** Of each skeleton by its v-structures. */
+  const numbers: Map<number, number>[] = [];
+  let count = 0;
   const ofState = new Int32Array(edges.length);
   for (let state = 0; state < edges.length; state++) {
-    const key = markovKey(nodes, edges[state]!);
-    const number = numbers.get(key) ?? numbers.size;
-    if (number === numbers.size) numbers.set(key, number);
+    const [skeleton, meeting] = markovKey(edges[state]!, patterns);
+    numbers[skeleton] ??= new Map();
+    const number = numbers[skeleton].get(meeting) ?? count++;
+    numbers[skeleton].set(meeting, number);
     ofState[state] = number;
   }
-  const count = numbers.size;
   const offsets = new Int32Array(count + 1);
   for (const number of ofState) offsets[number + 1]!++;
   for (let number = 0; number < count; number++) offsets[number + 1]! += offsets[number]!;
@@ -113,7 +150,7 @@ function markovClasses(nodes: number, edges: Int32Array): MarkovClasses {
 }
 
 /** The states of a class. */
-export function membersOf({ members, offsets }: MarkovClasses, number: number): Int32Array {
+export function membersOf({ members, offsets }: DagClasses, number: number): Int32Array {
   return members.subarray(offsets[number], offsets[number + 1]);
 }
 

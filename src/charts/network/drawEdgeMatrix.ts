@@ -14,11 +14,11 @@ import {
 } from "../ink/valueScale.ts";
 import { hatch } from "../surface/hatch.ts";
 import { type Box, type Surface, snap } from "../surface/surface.ts";
-import { cellsOf } from "./dagNames.ts";
 import { isPair } from "./dagSums.ts";
 import { drawMeanNetwork } from "./drawMeanNetwork.ts";
 import { cellBox, type EdgeMatrixLayout, LINE } from "./edgeMatrixLayout.ts";
 import { cellLines, type EdgeTables, shownCells } from "./edgeMatrixText.ts";
+import { cellsOf } from "./networkNames.ts";
 
 export interface EdgeMatrixPicture {
   readonly layout: EdgeMatrixLayout;

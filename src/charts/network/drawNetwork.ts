@@ -2,8 +2,8 @@
 // 24 pixels a side (without letters) on any ground.
 import { font, type Palette } from "../ink/colours.ts";
 import type { Surface } from "../surface/surface.ts";
-import { cellsOf } from "./dagNames.ts";
 import { arrowOf, type NetworkLayout } from "./networkLayout.ts";
+import { cellsOf } from "./networkNames.ts";
 
 export interface NetworkLook {
   /** Edges and rims. */

@@ -2,8 +2,8 @@
 // what the target says and how far off the lane is; and the whole.
 import { formatNumber, formatSigned } from "../../math/numberText.ts";
 import { type ValueScale, valueOnScale } from "../ink/valueScale.ts";
-import { cellName } from "./dagNames.ts";
 import { isPair } from "./dagSums.ts";
+import { cellName } from "./networkNames.ts";
 
 /** Sums over graphs and what they are compared with; null: they stand for themselves.
  * [from · nodes + to] */

@@ -1,39 +1,15 @@
-// DAGs for tests and pictures: their names, listed without the environment, and the BGe target of a chain
-// of four nodes at n = 200 (population moments of A → B → C → D, unit weights and noise), from local scores
-// computed by another program (Geiger and Heckerman 1994; Kuipers, Moffa and Heckerman 2014).
+// DAGs for tests and pictures: the BGe target of a chain of four nodes at n = 200 (population moments of
+// A → B → C → D, unit weights and noise), from local scores and with edge probabilities that another
+// program computed (Geiger and Heckerman 1994; Kuipers, Moffa and Heckerman 2014).
 
-/** All DAGs of so many nodes by name, breadth first. */
-export function dagLabels(nodes: number): string[] {
-  const pairs = Array.from({ length: nodes * nodes }, (_, k) => [Math.floor(k / nodes), k % nodes]);
-  const edges = pairs.filter(([from, to]) => from !== to) as [number, number][];
-  const known = new Set([0]);
-  const masks = [0];
-  for (const mask of masks)
-    for (const [k, [from, to]] of edges.entries()) {
-      const next = mask | (1 << k);
-      if (next === mask || known.has(next) || leads(edges, mask, to, from)) continue;
-      known.add(next);
-      masks.push(next);
-    }
-  const letter = (node: number) => String.fromCharCode(65 + node);
-  return masks.map((mask) =>
-    edges
-      .filter((_, k) => (mask >> k) & 1)
-      .map(([from, to]) => `${letter(from)}>${letter(to)}`)
-      .join(","),
-  );
-}
-
-function leads(
-  edges: readonly (readonly [number, number])[],
-  mask: number,
-  from: number,
-  to: number,
-): boolean {
-  return (
-    from === to ||
-    edges.some(([a, b], k) => (mask >> k) & 1 && a === from && leads(edges, mask, b, to))
-  );
+/** The bits of a graph's edges from its name in letters, "A>B,C>B": bit from · nodes + to. */
+export function edgeBits(nodes: number, label: string): number {
+  let bits = 0;
+  for (const edge of label.split(",").filter(Boolean)) {
+    const [from, to] = [edge.charCodeAt(0) - 65, edge.charCodeAt(2) - 65];
+    bits |= 1 << (from * nodes + to);
+  }
+  return bits;
 }
 
 /** Local scores: node and its parents. */

@@ -3,11 +3,6 @@
 import type { DagTable } from "./dagTable.ts";
 import { classEdges } from "./dagTable.ts";
 
-/** The letters of so many nodes. */
-export function nodeLetters(nodes: number): readonly string[] {
-  return Array.from({ length: nodes }, (_, node) => String.fromCharCode(65 + node));
-}
-
 /** "A → B". */
 export function cellName(names: readonly string[], cell: number, arrow = " → "): string {
   return `${names[Math.floor(cell / names.length)]}${arrow}${names[cell % names.length]}`;
