@@ -61,6 +61,8 @@ export interface DagNumbering {
   readonly offsets: readonly number[];
   /** Bits of the parents of each node. [state, node] */
   readonly parents: Uint8Array;
+  /** Bit from·nodes + to: a path leads there, each node to itself included. [state] */
+  readonly reach: Int32Array;
   /** [state, pair] → the DAG with that edge added, −1 where it is there or closes a cycle. */
   readonly added: Int32Array;
 }
@@ -96,8 +98,7 @@ export function countEdges(mask: number): number {
   return n;
 }
 
-/** The bits of the nodes that j can be reached from are not kept, those it reaches are: row i of `reach`, of
- * `nodes` bits each. Adding i → j closes a cycle exactly where j reaches i. */
+/** By levels of one edge more each. Adding i → j closes a cycle exactly where j reaches i. */
 function enumerate(nodes: number): DagNumbering {
   const pairs = nodePairs(nodes);
   const nPairs = pairs.length;
@@ -130,7 +131,7 @@ function enumerate(nodes: number): DagNumbering {
     offsets.push(start + sorted.length);
   }
   offsets.pop();
-  const numbering = { nodes, pairs, nStates, masks, offsets, parents, added };
+  const numbering = { nodes, pairs, nStates, masks, offsets, parents, reach, added };
   for (let state = 0; state < nStates; state++)
     pairs.forEach(({ from, to }, pair) => {
       const bit = 1 << pair;
