@@ -2,6 +2,7 @@
 // holds. What is pointed at is a class, or one of its graphs; the same one lights up in all cards.
 import { memo, useMemo, useRef } from "react";
 import { usePalette } from "../ink/theme.ts";
+import { largestSize } from "../ink/valueScale.ts";
 import { ChartFrame } from "../surface/ChartFrame.tsx";
 import { Inspector } from "../surface/Inspector.tsx";
 import { useCanvas } from "../surface/useCanvas.ts";
@@ -9,11 +10,13 @@ import { type ClassRowsLayout, classRowAt, classRowsLayout } from "./classRowsLa
 import { type ClassData, classSummary, classText } from "./classRowsText.ts";
 import type { DagPictureProps } from "./DagTiles.tsx";
 import { classSums, largestOf } from "./dagSums.ts";
-import { dagTable, membersOf } from "./dagTable.ts";
+import { classMembers, dagTable } from "./dagTable.ts";
 import { drawClassRows } from "./drawClassRows.ts";
 import { dagText } from "./tilesText.ts";
 
 export interface ClassRowsProps extends DagPictureProps {
+  /** Which distribution has the classes in order. */
+  readonly order: "target" | "learned";
   readonly hoveredClass: number | null;
   /** Without it the picture is not interactive. */
   readonly onHoverClass?: (number: number | null) => void;
@@ -24,20 +27,21 @@ const MOST = 12;
 
 /** Fills its parent, which must have a size. */
 export const ClassRows = memo(function ClassRows(props: ClassRowsProps) {
-  const { name, names, graph, target, values, reference, scale, hue } = props;
+  const { name, names, graph, target, values, reference, scale, hue, order } = props;
   const { hoveredClass, hoveredState, pinnedState } = props;
   const palette = usePalette();
   const layout = useRef<ClassRowsLayout | null>(null);
   const table = dagTable(names.length, graph);
+  const ordering = order === "target" ? target : values;
   const frame = useMemo(() => {
-    if (!table || target.length !== table.nStates) return null;
-    const masses = classSums(table, target);
-    const classes = largestOf(masses, MOST);
-    const sizes = classes.map((number) => membersOf(table.classes, number).length);
-    return { table, classes, sizes, highest: masses[classes[0]!]! };
-  }, [table, target]);
-  const data = useMemo((): ClassData | null => {
     // between two experiments values and graphs may disagree for a moment
+    if (!table || [target, ordering].some(({ length }) => length !== table.nStates)) return null;
+    const masses = classSums(table, target);
+    const classes = largestOf(classSums(table, ordering), MOST);
+    const sizes = classes.map((number) => classMembers(table.classes, number).length);
+    return { table, classes, sizes, highest: largestSize(masses) };
+  }, [table, target, ordering]);
+  const data = useMemo((): ClassData | null => {
     if (!frame || values.length !== frame.table.nStates) return null;
     const { table, classes } = frame;
     return {
@@ -71,7 +75,7 @@ export const ClassRows = memo(function ClassRows(props: ClassRowsProps) {
   const rowNow = hoveredClass === null ? -1 : (frame?.classes.indexOf(hoveredClass) ?? -1);
   const membersOfRow = (row: number) => {
     const number = frame?.classes[row];
-    return number === undefined || !frame ? null : membersOf(frame.table.classes, number);
+    return number === undefined || !frame ? null : classMembers(frame.table.classes, number);
   };
   const point = (row: number | null, tile: number | null) => {
     onHoverClass?.(row === null ? null : (frame?.classes[row] ?? null));

@@ -10,8 +10,8 @@ import { useCanvas } from "../surface/useCanvas.ts";
 import { cellSums } from "./dagSums.ts";
 import { type AddedEdges, dagTable } from "./dagTable.ts";
 import { drawEdgeMatrix } from "./drawEdgeMatrix.ts";
-import { cellAt, type EdgeMatrixLayout, edgeMatrixLayout, movedCell } from "./edgeMatrixLayout.ts";
-import { cellText, edgeSummary } from "./edgeMatrixText.ts";
+import { type EdgeMatrixLayout, edgeMatrixLayout, movedCell, pairAt } from "./edgeMatrixLayout.ts";
+import { edgeSummary, pairText } from "./edgeMatrixText.ts";
 
 export interface EdgeMatrixProps {
   /** Accessible name: "Reverse KL: learned". */
@@ -103,10 +103,10 @@ export const EdgeMatrix = memo(function EdgeMatrix(props: EdgeMatrixProps) {
           value={hoveredCell}
           count={nodes * nodes}
           valueText={
-            hoveredCell === null || !tables ? "" : cellText(tables, hoveredCell, scale.kind)
+            hoveredCell === null || !tables ? "" : pairText(tables, hoveredCell, scale.kind)
           }
           onPoint={(x, y) => {
-            const cell = layout.current && cellAt(layout.current, x, y);
+            const cell = layout.current && pairAt(layout.current, x, y);
             if (cell !== hoveredCell) onHoverCell(cell);
           }}
           onLeave={() => onHoverCell(null)}

@@ -2,7 +2,7 @@
 import { isReached } from "../../flow/regionMass.ts";
 import { formatNumber, formatSigned } from "../../math/numberText.ts";
 import { type ValueScale, valueOnScale } from "../ink/valueScale.ts";
-import { type DagTable, membersOf } from "./dagTable.ts";
+import { classMembers, type DagTable } from "./dagTable.ts";
 import { className } from "./networkNames.ts";
 
 /** What the rows are drawn from. */
@@ -27,7 +27,7 @@ export function heldMembers(
   number: number,
 ): number {
   let held = 0;
-  for (const state of membersOf(table.classes, number))
+  for (const state of classMembers(table.classes, number))
     if (reference && isReached(values[state]!, reference[state]!)) held++;
   return held;
 }
@@ -35,7 +35,7 @@ export function heldMembers(
 /** "A–B, B–C: 0.84, target 0.88; holds 4 of its 4 graphs". */
 export function classText(data: ClassData, number: number, kind: ValueScale["kind"]): string {
   const { names, table, classValues, classReference } = data;
-  const size = membersOf(table.classes, number).length;
+  const size = classMembers(table.classes, number).length;
   const name = className(names, table, number);
   const own = classValues[number];
   if (own === undefined) return "";

@@ -150,7 +150,7 @@ function dagClasses(nodes: number, edges: Int32Array): DagClasses {
 }
 
 /** The states of a class. */
-export function membersOf({ members, offsets }: DagClasses, number: number): Int32Array {
+export function classMembers({ members, offsets }: DagClasses, number: number): Int32Array {
   return members.subarray(offsets[number], offsets[number + 1]);
 }
 
@@ -159,7 +159,7 @@ export function membersOf({ members, offsets }: DagClasses, number: number): Int
 export function classEdges({ edges, classes }: DagTable, number: number) {
   let inAll = -1;
   let inSome = 0;
-  for (const state of membersOf(classes, number)) {
+  for (const state of classMembers(classes, number)) {
     inAll &= edges[state]!;
     inSome |= edges[state]!;
   }

@@ -15,7 +15,7 @@ import {
 import type { Box, Surface } from "../surface/surface.ts";
 import { CAPTION_HEIGHT, type ClassRow, type ClassRowsLayout } from "./classRowsLayout.ts";
 import { type ClassData, classText, heldMembers } from "./classRowsText.ts";
-import { membersOf } from "./dagTable.ts";
+import { classMembers } from "./dagTable.ts";
 import { drawNetwork } from "./drawNetwork.ts";
 import { networkLayout } from "./networkLayout.ts";
 import { dagText } from "./tilesText.ts";
@@ -50,7 +50,7 @@ export function drawClassRows(surface: Surface, picture: ClassRowsPicture): void
     }
     drawBar(surface, picture, row.bar, number);
     // in their own order, the same in every card
-    const members = membersOf(data.table.classes, number);
+    const members = classMembers(data.table.classes, number);
     row.tiles.forEach((box, tile) => {
       drawMember(surface, picture, box, members[tile]!);
     });
@@ -176,7 +176,7 @@ function drawNumbers(
       : isRooted(scale)
         ? formatSigned(shown, 1)
         : formatFixed(shown, 2, true);
-  const size = membersOf(data.table.classes, number).length;
+  const size = classMembers(data.table.classes, number).length;
   surface.textAlign = "left";
   surface.textBaseline = "middle";
   surface.font = font(12, 600);

@@ -16,7 +16,7 @@ import { hatch } from "../surface/hatch.ts";
 import { type Box, type Surface, snap } from "../surface/surface.ts";
 import { isPair } from "./dagSums.ts";
 import { drawMeanNetwork } from "./drawMeanNetwork.ts";
-import { cellBox, type EdgeMatrixLayout, LINE } from "./edgeMatrixLayout.ts";
+import { type EdgeMatrixLayout, LINE, pairBox } from "./edgeMatrixLayout.ts";
 import { cellLines, type EdgeTables, shownCells } from "./edgeMatrixText.ts";
 import { cellsOf } from "./networkNames.ts";
 
@@ -62,7 +62,7 @@ export function drawEdgeMatrix(surface: Surface, picture: EdgeMatrixPicture): vo
   if (layout.nLines > 0) drawLabels(surface, picture);
   if (layout.mean) drawMeanNetwork(surface, layout.mean, picture);
   if (picture.hoveredCell === null || !isPair(layout.nodes, picture.hoveredCell)) return;
-  const { x, y, width, height } = cellBox(layout, picture.hoveredCell);
+  const { x, y, width, height } = pairBox(layout, picture.hoveredCell);
   surface.strokeStyle = palette.ink;
   surface.lineWidth = 2;
   surface.strokeRect(x, y, width, height);
@@ -84,7 +84,7 @@ function drawCells(surface: Surface, picture: EdgeMatrixPicture): void {
   const colours = tableOf(scale, palette.theme);
   const { values, reference } = shownCells(tables);
   for (let cell = 0; cell < layout.nodes ** 2; cell++) {
-    const box = sharp(cellBox(layout, cell), layout.pixelRatio);
+    const box = sharp(pairBox(layout, cell), layout.pixelRatio);
     if (!isPair(layout.nodes, cell)) {
       surface.globalAlpha = 0.5;
       surface.fillStyle = palette.line;
@@ -165,7 +165,7 @@ function ring(
   cell: number,
   colour: string,
 ) {
-  const { x, y, width, height } = sharp(cellBox(layout, cell), layout.pixelRatio);
+  const { x, y, width, height } = sharp(pairBox(layout, cell), layout.pixelRatio);
   // a rim, so that it is seen on any colour
   for (const [style, lineWidth] of [
     [palette.paper, 4],
@@ -180,7 +180,7 @@ function ring(
 /** Its number in the walk, at the lower left. */
 function badge(surface: Surface, picture: EdgeMatrixPicture, cell: number, step: number): void {
   const { layout, palette } = picture;
-  const { x, y, height } = cellBox(layout, cell);
+  const { x, y, height } = pairBox(layout, cell);
   if (height < 24) return;
   surface.beginPath();
   surface.arc(x + 10, y + height - 10, 7, 0, 2 * Math.PI);

@@ -53,14 +53,14 @@ export function edgeMatrixLayout(
 }
 
 /** The box of a cell. */
-export function cellBox({ nodes, matrix }: EdgeMatrixLayout, cell: number): Box {
+export function pairBox({ nodes, matrix }: EdgeMatrixLayout, cell: number): Box {
   const [width, height] = [matrix.width / nodes, matrix.height / nodes];
   const [row, column] = [Math.floor(cell / nodes), cell % nodes];
   return { x: matrix.x + column * width, y: matrix.y + row * height, width, height };
 }
 
 /** The pair of nodes at a point; null beside the matrix and on its diagonal. */
-export function cellAt({ nodes, matrix }: EdgeMatrixLayout, x: number, y: number): number | null {
+export function pairAt({ nodes, matrix }: EdgeMatrixLayout, x: number, y: number): number | null {
   const column = Math.floor(((x - matrix.x) / matrix.width) * nodes);
   const row = Math.floor(((y - matrix.y) / matrix.height) * nodes);
   if (Math.min(row, column) < 0 || Math.max(row, column) >= nodes || row === column) return null;

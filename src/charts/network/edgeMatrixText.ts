@@ -43,7 +43,7 @@ export function cellLines(
 }
 
 /** Both in a sentence, for those who do not see the picture. */
-export function cellText(tables: EdgeTables, cell: number, kind: ValueScale["kind"]): string {
+export function pairText(tables: EdgeTables, cell: number, kind: ValueScale["kind"]): string {
   if (!isPair(tables.names.length, cell)) return "";
   const edge = `edge ${cellName(tables.names, cell, " to ")}: ${valuesText(tables.edges, cell, kind)}`;
   return `${edge}; directed path: ${valuesText(tables.paths, cell, kind)}`;

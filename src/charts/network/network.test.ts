@@ -2,9 +2,9 @@
 // and paths, and edge probabilities that were obtained by another program from BGe scores.
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../../environments/environments.ts";
+import { chainTarget, edgeBits } from "./dagChainFixtures.ts";
 import { cellSums, classSums, isPair, largestOf } from "./dagSums.ts";
-import { type DagTable, dagTable, membersOf, pathBits } from "./dagTable.ts";
-import { chainTarget, edgeBits } from "./networkFixtures.ts";
+import { classMembers, type DagTable, dagTable, pathBits } from "./dagTable.ts";
 import { className, graphName } from "./networkNames.ts";
 
 const letters = ["A", "B", "C", "D"];
@@ -36,7 +36,7 @@ describe("a table of DAGs", () => {
     // no graph leads from a node to itself
     for (let node = 0; node < nodes; node++)
       expect(table.paths.every((bits) => ((bits >> (node * (nodes + 1))) & 1) === 0)).toBe(true);
-    const members = Array.from({ length: nClasses }, (_, k) => [...membersOf(table.classes, k)]);
+    const members = Array.from({ length: nClasses }, (_, k) => [...classMembers(table.classes, k)]);
     expect(members.flat().sort((a, b) => a - b)).toEqual([...table.edges.keys()]);
   });
 
@@ -64,7 +64,7 @@ describe("a table of DAGs", () => {
     // a collider of joined nodes says nothing: all complete graphs are one class
     expect(key("A>B,A>C,A>D,B>C,B>D,C>D")).toBe(key("B>A,C>A,C>B,D>A,D>B,D>C"));
     const number = table.classes.ofState[labels.indexOf("A>B,B>C,C>D")]!;
-    expect([...membersOf(table.classes, number)].map((state) => labels[state]).sort()).toEqual(
+    expect([...classMembers(table.classes, number)].map((state) => labels[state]).sort()).toEqual(
       chain.sort(),
     );
     expect(className(letters, table, number)).toBe("A–B, B–C, C–D");

@@ -62,7 +62,7 @@ function ends(values: readonly number[]): readonly [number, number] {
 }
 
 /** An edge from rim to rim: where it starts, where its head begins, and its tip. */
-export interface Arrow {
+export interface NetworkArrow {
   readonly start: readonly [number, number];
   readonly neck: readonly [number, number];
   readonly tip: readonly [number, number];
@@ -71,7 +71,11 @@ export interface Arrow {
 }
 
 /** The arrow from one node to another. */
-export function arrowOf({ places, radius, head }: NetworkLayout, from: number, to: number): Arrow {
+export function arrowOf(
+  { places, radius, head }: NetworkLayout,
+  from: number,
+  to: number,
+): NetworkArrow {
   const [x0, y0] = places[from]!;
   const [x1, y1] = places[to]!;
   const length = Math.hypot(x1 - x0, y1 - y0) || 1;

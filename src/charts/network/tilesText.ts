@@ -1,7 +1,7 @@
 // The graphs of largest mass in words: one with its numbers and its Markov class, and the whole.
 import { formatNumber, formatPercent, formatSigned } from "../../math/numberText.ts";
 import { type ValueScale, valueOnScale } from "../ink/valueScale.ts";
-import { type DagTable, membersOf } from "./dagTable.ts";
+import { classMembers, type DagTable } from "./dagTable.ts";
 import { graphName } from "./networkNames.ts";
 
 /** What tiles are drawn from. */
@@ -41,7 +41,7 @@ export function dagText(
 
 /** "one of 4 graphs that say the same about the data"; empty where it is the only one. */
 export function classNote({ table }: Pick<TilesData, "table">, state: number): string {
-  const size = membersOf(table.classes, table.classes.ofState[state]!).length;
+  const size = classMembers(table.classes, table.classes.ofState[state]!).length;
   return size === 1 ? "" : `one of ${size} graphs that say the same about the data`;
 }
 
@@ -79,7 +79,7 @@ export function tilesSummary(data: TilesData, kind: ValueScale["kind"]): string 
   ];
   for (const number of [...letters.keys()].slice(0, 2)) {
     const shown = states.filter((state) => table.classes.ofState[state] === number).length;
-    const size = membersOf(table.classes, number).length;
+    const size = classMembers(table.classes, number).length;
     parts.push(`${shown} of them are of one Markov class of ${size} graphs.`);
   }
   return parts.join(" ");

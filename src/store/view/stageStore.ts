@@ -7,6 +7,8 @@ export interface StageState {
   readonly pictures: readonly string[];
   /** Horizontal axis of the ranked picture; null: logarithmic where there are many states. */
   readonly rankScale: "linear" | "log" | null;
+  /** What was chosen beside a kind of picture, by the choice's name; what is missing is as it opens. */
+  readonly choices: Readonly<Record<string, string>>;
   /** A state that slices go through: its coordinates are the fixed ones. */
   readonly sliceThrough: number;
   /** Which seed's picture a lane of several shows: its index, or the one of median TV. */
@@ -20,6 +22,7 @@ export interface StageState {
 const initialStage: StageState = {
   pictures: [],
   rankScale: null,
+  choices: {},
   sliceThrough: 0,
   seed: 0,
   showsPaths: false,
@@ -38,4 +41,9 @@ export function choosePicture(id: string): void {
   useStage.setState(({ pictures }) => ({
     pictures: [id, ...pictures.filter((other) => other !== id)],
   }));
+}
+
+/** Chooses among the ways in which a kind of picture is drawn. */
+export function chooseInPicture(name: string, id: string): void {
+  useStage.setState(({ choices }) => ({ choices: { ...choices, [name]: id } }));
 }

@@ -33,6 +33,7 @@ const ids = Object.keys(environments) as EnvironmentId[];
 const stage = {
   pictures: [],
   rankScale: null,
+  choices: {},
   sliceThrough: 1e6,
   seed: "median",
   showsPaths: false,
