@@ -1,7 +1,7 @@
 // Draws Markov classes: the target's mass as a grey bar, the lane's over it, and every graph of the class
 // filled up to the share of its mass that the lane holds; where a layer compares, coloured by it instead.
 import { formatFixed, formatNumber, formatSigned } from "../../math/numberText.ts";
-import { fitText, line } from "../axis/axes.ts";
+import { fitText, haloText, line } from "../axis/axes.ts";
 import { cssColour, prefersInk } from "../ink/colourScales.ts";
 import { font, type Palette } from "../ink/colours.ts";
 import {
@@ -97,6 +97,7 @@ function drawMember(surface: Surface, picture: ClassRowsPicture, box: Box, state
   const own = values[state]!;
   const wanted = reference?.[state] ?? null;
   let ink = palette.ink;
+  let factor = 1;
   if (scale.kind === "mass") {
     const share = wanted === null ? 1 : wanted > 0 ? own / wanted : own > 0 ? 1 : 0;
     const height = Math.min(1, share) * box.height;
@@ -106,7 +107,7 @@ function drawMember(surface: Surface, picture: ClassRowsPicture, box: Box, state
     surface.globalAlpha = 1;
     if (hue && share < 0.995 && height >= 1)
       surface.fillRect(box.x, box.y + box.height - height, box.width, 1.5);
-    if (hue && share >= FACTORS_FROM.factor) drawFactor(surface, picture, box, share);
+    factor = hue ? share : 1;
   } else {
     const colours = tableOf(scale, palette.theme);
     const shown = wanted === null ? own : valueOnScale(scale.kind, own, wanted);
@@ -136,13 +137,14 @@ function drawMember(surface: Surface, picture: ClassRowsPicture, box: Box, state
     palette,
     names,
   });
+  if (factor >= FACTORS_FROM.factor) drawFactor(surface, picture, box, factor);
 }
 
 /** A band on top and, where there is room, how many times its mass a graph has. */
 function drawFactor(
   surface: Surface,
   { hue, palette }: ClassRowsPicture,
-  { x, y, width }: Box,
+  { x, y, width, height }: Box,
   share: number,
 ): void {
   surface.fillStyle = hue ?? palette.ink;
@@ -150,14 +152,11 @@ function drawFactor(
   if (width < FACTORS_FROM.side) return;
   const text = Number.isFinite(share) ? `×${formatNumber(share, 2)}` : "";
   surface.font = font(10, 600);
-  surface.textAlign = "right";
-  surface.textBaseline = "top";
-  surface.strokeStyle = palette.paper;
-  surface.lineWidth = 3;
-  surface.lineJoin = "round";
-  surface.strokeText(text, x + width - 3, y + 5);
+  // nodes stand around the middle
+  surface.textAlign = "center";
+  surface.textBaseline = "middle";
   surface.fillStyle = palette.ink;
-  surface.fillText(text, x + width - 3, y + 5);
+  haloText(surface, text, [x + width / 2, y + height / 2], palette);
 }
 
 /** The lane's mass, the target's, and how many graphs of the class are held. */

@@ -35,7 +35,7 @@ export function drawNetwork(
     });
   }
   surface.lineWidth = Math.min(1.25, layout.lineWidth);
-  surface.font = font(Math.min(12, Math.round(layout.radius * 1.5)), 600);
+  surface.font = font(Math.min(12, Math.round(layout.radius * 1.55)), 600);
   surface.textAlign = "center";
   surface.textBaseline = "middle";
   layout.places.forEach(([x, y], node) => {

@@ -1,5 +1,5 @@
-// Draws the graphs of largest mass: each a node-link graph on the colour of its mass with the target's colour
-// in the corner, both masses below it, a letter and a bracket for graphs of one Markov class.
+// Draws the graphs of largest mass: each a node-link graph on the colour of its mass under a band of the
+// target's colour, both masses below it, with a letter for those of one Markov class between them.
 import { formatFixed, formatSigned } from "../../math/numberText.ts";
 import { fitText } from "../axis/axes.ts";
 import { cssColour, prefersInk } from "../ink/colourScales.ts";
@@ -25,6 +25,21 @@ export interface TilesPicture {
   readonly walk: readonly number[] | null;
 }
 
+/** Of the target's colour, over a tile (CSS pixels). */
+const BAND = 6;
+/** Round a graph, between what stands below it, and of the circle round a letter (CSS pixels). */
+const PAD = 3;
+const GAP = 4;
+const LETTER_RADIUS = 6;
+interface TileNumbers {
+  readonly box: Box;
+  readonly state: number;
+  /** What the tile's colour shows. */
+  readonly shown: number;
+  /** Of its Markov class, where others of it are shown. */
+  readonly letter: string | undefined;
+}
+
 /** Below this width captions are short (CSS pixels). */
 const SHORT_BELOW = 300;
 
@@ -36,9 +51,9 @@ export function drawTiles(surface: Surface, picture: TilesPicture): void {
   const letters = classLetters(data);
   layout.tiles.forEach((box, k) => {
     const state = data.states[k]!;
-    drawTile(surface, picture, box, state);
-    const letter = letters.get(ofState[state]!);
-    if (letter && layout.caption) drawLetter(surface, box, letter, palette);
+    const shown = drawTile(surface, picture, box, state);
+    if (layout.caption)
+      drawNumbers(surface, picture, { box, state, shown, letter: letters.get(ofState[state]!) });
     const isAkin = hoveredState !== null && ofState[hoveredState] === ofState[state];
     if (state === pinnedState) outline(surface, box, palette.accent, 2);
     if (state === hoveredState) outline(surface, box, palette.ink, 2.5);
@@ -50,6 +65,11 @@ export function drawTiles(surface: Surface, picture: TilesPicture): void {
   });
   if (layout.caption) drawCaption(surface, picture, layout.caption);
   if (picture.walk) drawStrip(surface, picture, picture.walk);
+}
+
+/** What a tile leaves to its graph. */
+function within({ x, y, width, height }: Box): Box {
+  return { x: x + PAD, y: y + PAD, width: width - 2 * PAD, height: height - 2 * PAD };
 }
 
 function outline(
@@ -64,8 +84,9 @@ function outline(
   surface.strokeRect(x + inset, y + inset, width - lineWidth, height - lineWidth);
 }
 
-function drawTile(surface: Surface, picture: TilesPicture, box: Box, state: number): void {
-  const { data, scale, palette, hue, layout } = picture;
+/** Draws one graph; returns the value that its colour shows. */
+function drawTile(surface: Surface, picture: TilesPicture, box: Box, state: number): number {
+  const { data, scale, palette, hue } = picture;
   const { values, reference, table, names, visits } = data;
   const colours = tableOf(scale, palette.theme);
   const own = values[state]!;
@@ -74,80 +95,66 @@ function drawTile(surface: Surface, picture: TilesPicture, box: Box, state: numb
   const index = tableIndex(scale, shown);
   surface.fillStyle = cssColour(colours, index);
   surface.fillRect(box.x, box.y, box.width, box.height);
-  if (scale.kind === "mass" && wanted !== null && hue)
-    drawCorner(surface, box, cssColour(colours, tableIndex(scale, wanted)));
+  const hasBand = scale.kind === "mass" && wanted !== null && hue !== null;
+  const band = hasBand ? BAND : 0;
+  if (hasBand) {
+    surface.fillStyle = cssColour(colours, tableIndex(scale, wanted));
+    surface.fillRect(box.x, box.y, box.width, band);
+  }
   if (visits?.[state] === 0) hatch(surface, [box], palette);
   outline(surface, box, palette.line, 1);
-  const pad = 3;
-  const inner = {
-    x: box.x + pad,
-    y: box.y + pad,
-    width: box.width - 2 * pad,
-    height: box.height - 2 * pad,
-  };
+  const inner = within({ ...box, y: box.y + band, height: box.height - band });
   const ink = prefersInk(colours, index, palette.theme) ? palette.ink : palette.paper;
   drawNetwork(surface, networkLayout(names.length, inner), table.edges[state]!, {
     ink,
     palette,
     names,
   });
-  if (layout.caption) drawNumbers(surface, picture, box, state, shown);
+  return shown;
 }
 
-/** A folded corner, top right. */
-function drawCorner(surface: Surface, { x, y, width, height }: Box, colour: string): void {
-  const side = Math.min(14, 0.25 * Math.min(width, height));
-  surface.fillStyle = colour;
-  surface.beginPath();
-  surface.moveTo(x + width - side, y);
-  surface.lineTo(x + width, y);
-  surface.lineTo(x + width, y + side);
-  surface.closePath();
-  surface.fill();
-}
-
-/** Below a tile: the lane's number at the left, the target's at the right. */
+/** Below a tile: the lane's number, the letter of a Markov class, the target's number, as far as there is
+ * room. */
 function drawNumbers(
   surface: Surface,
   { data, scale, palette, hue }: TilesPicture,
-  box: Box,
-  state: number,
-  shown: number,
+  { box, state, shown, letter }: TileNumbers,
 ): void {
   const y = box.y + box.height + FOOT / 2 + 0.5;
+  const right = box.x + box.width - 1;
   surface.textBaseline = "middle";
-  const text =
+  surface.textAlign = "left";
+  surface.font = font(11, 600);
+  const number =
     scale.kind === "mass"
       ? formatFixed(shown, 2)
       : isRooted(scale)
         ? formatSigned(shown, 1)
         : formatFixed(shown, 2, true);
   const ends = data.ends?.get(state) ?? 0;
-  surface.font = font(11, 600);
-  surface.textAlign = "left";
+  const text = ends > 0 ? `${number} · ${ends}×` : number;
+  const from = box.x + 1 + surface.measureText(text).width + GAP;
   surface.fillStyle = hue ?? palette.ink;
-  surface.fillText(ends > 0 ? `${text} · ${ends}×` : text, box.x + 1, y);
-  if (!data.reference) return;
+  surface.fillText(text, box.x + 1, y);
   surface.font = font(11);
+  const target = data.reference ? formatFixed(data.reference[state]!, 2) : "";
+  const width = surface.measureText(target).width;
+  const hasTarget = target !== "" && right - width >= from;
   surface.textAlign = "right";
   surface.fillStyle = palette.inkSoft;
-  surface.fillText(formatFixed(data.reference[state]!, 2), box.x + box.width - 1, y);
-}
-
-/** The letter of a Markov class, top left. */
-function drawLetter(surface: Surface, box: Box, letter: string, palette: Palette): void {
+  if (hasTarget) surface.fillText(target, right, y);
+  const to = hasTarget ? right - width - GAP : right;
+  if (letter === undefined || to - from < 2 * LETTER_RADIUS) return;
+  const x = hasTarget ? (from + to) / 2 : to - LETTER_RADIUS;
   surface.beginPath();
-  surface.rect(box.x, box.y, 13, 13);
-  surface.fillStyle = palette.paper;
-  surface.fill();
+  surface.arc(x, y, LETTER_RADIUS, 0, 2 * Math.PI);
   surface.strokeStyle = palette.inkSoft;
   surface.lineWidth = 1;
-  surface.strokeRect(box.x + 0.5, box.y + 0.5, 13, 13);
+  surface.stroke();
   surface.font = font(10, 600);
   surface.textAlign = "center";
-  surface.textBaseline = "middle";
   surface.fillStyle = palette.ink;
-  surface.fillText(letter, box.x + 7, box.y + 7);
+  surface.fillText(letter, x, y);
 }
 
 function drawCaption(
@@ -185,14 +192,7 @@ function drawStrip(surface: Surface, picture: TilesPicture, walk: readonly numbe
     if (state === undefined) return;
     const edges = table.edges[state]!;
     const before = k === 0 ? edges : table.edges[walk[k - 1]!]!;
-    const pad = 3;
-    const inner = {
-      x: box.x + pad,
-      y: box.y + pad,
-      width: box.width - 2 * pad,
-      height: box.height - 2 * pad,
-    };
-    drawNetwork(surface, networkLayout(names.length, inner), edges, {
+    drawNetwork(surface, networkLayout(names.length, within(box)), edges, {
       ink: palette.ink,
       palette,
       names,

@@ -15,7 +15,7 @@ export interface EdgeMatrixLayout {
 
 /** From this width on there are words, from this height on two lines of them (CSS pixels). */
 const TEXT_FROM = 130;
-const TWO_LINES_FROM = 150;
+const TWO_LINES_FROM = 180;
 export const LINE = 15;
 /** Names along the left, and along the top, at most. */
 const NAMES = 14;

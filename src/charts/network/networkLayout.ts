@@ -16,12 +16,12 @@ export interface NetworkLayout {
 
 /** The share of the smaller side that the radius of a node takes, with its letter and without one, and its
  * bounds (CSS pixels). */
-const RADIUS_SHARE = 0.12;
+const RADIUS_SHARE = 0.125;
 const DOT_SHARE = 0.07;
 const SMALLEST_RADIUS = 2;
 const LARGEST_RADIUS = 14;
 /** Nodes from this radius on hold their letter. */
-const LETTERS_FROM = 6;
+const LETTERS_FROM = 5;
 /** Between a node's rim and the box (CSS pixels). */
 const RIM = 1.5;
 

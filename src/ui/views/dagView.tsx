@@ -211,7 +211,7 @@ const tiles: PictureKind<Networks> = {
   isWide: true,
   choice: orderChoice,
   legend: ({ meaning, scale }: LegendOf) => ({
-    text: `${meaning}${scale.kind === "mass" ? "; corner, grey number: the target" : ""}`,
+    text: `${meaning}${scale.kind === "mass" ? "; upper band, grey number: the target" : ""}`,
     bar: scale,
   }),
   shownValues: (values) => values,
