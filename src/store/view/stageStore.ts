@@ -9,6 +9,8 @@ export interface StageState {
   readonly rankScale: "linear" | "log" | null;
   /** Which come first where the best few states are drawn: the target's, or each lane's own. */
   readonly bestBy: "target" | "learned";
+  /** What was chosen beside a kind of picture, by the choice's name; what is missing is as it opens. */
+  readonly choices: Readonly<Record<string, string>>;
   /** A state that slices go through: its coordinates are the fixed ones. */
   readonly sliceThrough: number;
   /** Which seed's picture a lane of several shows: its index, or the one of median TV. */
@@ -23,6 +25,7 @@ const initialStage: StageState = {
   pictures: [],
   rankScale: null,
   bestBy: "target",
+  choices: {},
   sliceThrough: 0,
   seed: 0,
   showsPaths: false,
@@ -41,4 +44,9 @@ export function choosePicture(id: string): void {
   useStage.setState(({ pictures }) => ({
     pictures: [id, ...pictures.filter((other) => other !== id)],
   }));
+}
+
+/** Chooses among the ways in which a kind of picture is drawn. */
+export function chooseInPicture(name: string, id: string): void {
+  useStage.setState(({ choices }) => ({ choices: { ...choices, [name]: id } }));
 }

@@ -1,24 +1,265 @@
-// How networks look: ranked by their target mass, or as the graph of edges added that leads to them.
+// How networks look: as the probabilities of edges and of directed paths, as the graphs of largest mass, by
+// Markov class; ranked, or as the graph of edges added that leads to them.
+import { useMemo } from "react";
+import { cellSums, classSums } from "../../charts/network/dagSums.ts";
+import { type DagTable, dagTable } from "../../charts/network/dagTable.ts";
+import { dagSpace, letterNames } from "../../environments/dagSpace.ts";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
-import type { EnvironmentView } from "./environmentView.ts";
+import { chooseInPicture, type StageState, useStage } from "../../store/view/stageStore.ts";
+import { hoverPart, useView } from "../../store/view/viewStore.ts";
+import { Deferred, deferred } from "../kit/Deferred.tsx";
+import type {
+  EnvironmentView,
+  LegendOf,
+  PictureChoice,
+  PictureKind,
+  PictureProps,
+  ShownPaths,
+  ShownTarget,
+} from "./environmentView.ts";
 import { graphKind, rankedKind } from "./graphView.tsx";
+import type { LayerGroup } from "./layers.ts";
 
 type Networks = Extract<EnvironmentConfig, { readonly id: "dag" }>;
 
-const kinds = [rankedKind, graphKind] as const;
+const loadMatrix = () =>
+  import("../../charts/network/EdgeMatrix.tsx").then((module) => module.EdgeMatrix);
+const EdgeMatrix = deferred(loadMatrix);
+
+const loadTiles = () =>
+  import("../../charts/network/DagTiles.tsx").then((module) => module.DagTiles);
+const DagTiles = deferred(loadTiles);
+
+const loadRows = () =>
+  import("../../charts/network/ClassRows.tsx").then((module) => module.ClassRows);
+const ClassRows = deferred(loadRows);
+
+/** Choices beside the kinds of picture, as the stage keeps them; the first of each is how it opens. */
+const cells = ["edges", "paths"] as const;
+const orders = ["target", "learned"] as const;
+
+function cellOf({ choices }: Pick<StageState, "choices">): (typeof cells)[number] {
+  return cells.find((id) => id === choices["networkCell"]) ?? cells[0];
+}
+
+function orderOf({ choices }: Pick<StageState, "choices">): (typeof orders)[number] {
+  return orders.find((id) => id === choices["networkOrder"]) ?? orders[0];
+}
+
+function namesOf({ nodes, names }: Networks): readonly string[] {
+  return dagSpace(nodes, names).names;
+}
+
+/** The trajectory that stands out, as far as it is shown; null: none does. */
+function walkOf(paths: ShownPaths | null) {
+  if (!paths || paths.highlighted === null) return null;
+  const row = paths.rows[paths.highlighted];
+  if (!row) return null;
+  const { shownSteps = Number.POSITIVE_INFINITY } = paths;
+  return { states: row.states.slice(0, shownSteps + 1), length: row.states.length };
+}
+
+/** Where the trajectories of a batch ended, where none of them stands out. */
+function endsOf(paths: ShownPaths | null): readonly number[] | null {
+  if (!paths || paths.highlighted !== null) return null;
+  return paths.rows.map(({ states }) => states[states.length - 1]!);
+}
+
+/** What all three charts take as they get it. */
+function useNetworkProps(props: PictureProps<Networks>) {
+  const { shown, lane, paths, onHover, onPin } = props;
+  const { environment } = shown;
+  return {
+    name: props.name,
+    names: useMemo(() => namesOf(environment), [environment]),
+    graph: shown,
+    values: props.values,
+    reference: props.reference,
+    visits: props.visits,
+    scale: props.scale,
+    hue: lane?.hue ?? null,
+    hoveredState: props.hoveredState,
+    pinnedState: props.pinnedState,
+    walk: useMemo(() => walkOf(paths), [paths]),
+    ends: useMemo(() => endsOf(paths), [paths]),
+    onEnlarge: props.onEnlarge,
+    ...(onHover && { onHover }),
+    ...(onPin && { onPin }),
+  };
+}
+
+function EdgesPicture(props: PictureProps<Networks>) {
+  const { walk, onHover, onPin: _, ...common } = useNetworkProps(props);
+  const hoveredCell = useView((state) => state.hoveredPart);
+  const shows = cellOf(useStage());
+  return (
+    <Deferred>
+      <EdgeMatrix
+        {...common}
+        {...{ shows, hoveredCell }}
+        walk={walk?.states ?? null}
+        {...(onHover && { onHoverCell: hoverPart })}
+      />
+    </Deferred>
+  );
+}
+
+function TilesPicture(props: PictureProps<Networks>) {
+  const common = useNetworkProps(props);
+  return (
+    <Deferred>
+      <DagTiles {...common} target={props.shown.target} order={orderOf(useStage())} />
+    </Deferred>
+  );
+}
+
+function ClassesPicture(props: PictureProps<Networks>) {
+  const { walk: _, ends: __, visits: ___, ...common } = useNetworkProps(props);
+  const hoveredClass = useView((state) => state.hoveredPart);
+  const { target } = props.shown;
+  return (
+    <Deferred>
+      <ClassRows
+        {...common}
+        {...{ target, hoveredClass }}
+        order={orderOf(useStage())}
+        {...(common.onHover && { onHoverClass: hoverPart })}
+      />
+    </Deferred>
+  );
+}
+
+const cellChoice: PictureChoice = {
+  legend: "Cell",
+  options: [
+    {
+      id: "edges",
+      label: "Edge",
+      sentence: "How probable an edge is from one variable to another.",
+    },
+    {
+      id: "paths",
+      label: "Path",
+      sentence:
+        "How probable it is that arrows lead from one variable to another, over any others.",
+    },
+  ],
+  valueOf: cellOf,
+  choose: (id) => chooseInPicture("networkCell", id),
+};
+
+const orderChoice: PictureChoice = {
+  legend: "Order",
+  options: [
+    {
+      id: "target",
+      label: "Target",
+      sentence: "What the target thinks most probable comes first.",
+    },
+    {
+      id: "learned",
+      label: "Learned",
+      sentence: "What each lane thinks most probable comes first.",
+    },
+  ],
+  valueOf: orderOf,
+  choose: (id) => chooseInPicture("networkOrder", id),
+};
+
+/** All that a probability can be, the smallest that a logarithm shows included. */
+function wholeRange(values: Float64Array): Float64Array {
+  const total = values.reduce((sum, value) => sum + value, 0);
+  return Float64Array.of(0, 1e-4 * total, total);
+}
+
+const withoutSteps = (group: LayerGroup) => group !== "flow" && group !== "visits";
+
+/** The table of the graphs that values are of; null between two experiments. */
+function tableFor(values: Float64Array, shown: ShownTarget<Networks>): DagTable | null {
+  const table = dagTable(shown.environment.nodes, shown);
+  return values.length === table?.nStates ? table : null;
+}
+
+const edges: PictureKind<Networks> = {
+  id: "edges",
+  label: "Edges",
+  sentence: "How probable each edge is, or a directed path, between all pairs of variables.",
+  Picture: EdgesPicture,
+  shows: withoutSteps,
+  isDrawnByFlow: false,
+  isWide: true,
+  choice: cellChoice,
+  legend: ({ meaning, scale }: LegendOf) => ({
+    text: `${meaning}, by edge${scale.kind === "mass" ? "; corner: the target" : ""}`,
+    bar: scale,
+  }),
+  shownValues: wholeRange,
+  shownPressure(values, shown) {
+    const table = tableFor(values, shown);
+    return table ? cellSums(table.nodes, table[cellOf(useStage.getState())], values) : values;
+  },
+  load: loadMatrix,
+};
+
+const tiles: PictureKind<Networks> = {
+  id: "networks",
+  label: "Networks",
+  sentence: "The networks of largest mass, drawn.",
+  Picture: TilesPicture,
+  shows: (group) => group !== "flow",
+  isDrawnByFlow: false,
+  isWide: true,
+  choice: orderChoice,
+  legend: ({ meaning, scale }: LegendOf) => ({
+    text: `${meaning}${scale.kind === "mass" ? "; upper band, grey number: the target" : ""}`,
+    bar: scale,
+  }),
+  shownValues: (values) => values,
+  load: loadTiles,
+};
+
+const classes: PictureKind<Networks> = {
+  id: "classes",
+  label: "Classes",
+  sentence: "Networks that say the same about the data, side by side: which of them a lane holds.",
+  Picture: ClassesPicture,
+  shows: withoutSteps,
+  isDrawnByFlow: false,
+  isWide: true,
+  choice: orderChoice,
+  legend: ({ meaning, scale }: LegendOf) =>
+    scale.kind === "mass"
+      ? {
+          text: "bars: mass of a Markov class, grey the target’s; a network is filled by the share of its mass that a lane has",
+          bar: null,
+        }
+      : { text: `${meaning}, by network; bars: by Markov class`, bar: scale },
+  shownValues: (values) => values,
+  shownPressure(values, shown) {
+    const table = tableFor(values, shown);
+    const sums = table ? [...classSums(table, values)] : [];
+    return Float64Array.from([...values, ...sums]);
+  },
+  load: loadRows,
+};
+
+const kinds = [edges, tiles, classes, rankedKind, graphKind] as const;
 
 export const dagView: EnvironmentView<Networks> = {
   stateName: (label) =>
     label === "" ? "no edges" : label.replaceAll(">", "→").replaceAll(",", " "),
-  actionName: (label) => label.replace(">", "→"),
+  actionName: (label) => label.replace(">", " → "),
   pictures: () => kinds,
-  thumbnail: () => import("./rankedThumbnail.ts").then((module) => module.drawRankedThumbnail),
+  thumbnail: () =>
+    import("../../charts/network/networkThumbnail.ts").then(
+      (module) => module.drawNetworkThumbnail,
+    ),
   listItems: ({ nodes, reward }, name) => {
     if (name !== "weights" || !("truth" in reward)) return null;
     if (reward.weights?.length === 1) return ["every edge"];
-    const letters = Array.from({ length: nodes }, (_, node) => String.fromCharCode(65 + node));
-    const edges =
+    const letters = letterNames(nodes);
+    const wanted =
       reward.truth ?? letters.slice(1).map((letter, index) => `${letters[index]}>${letter}`);
-    return edges.map((edge) => edge.replace(">", "→"));
+    return wanted.map((edge) => edge.replace(">", "→"));
   },
 };

@@ -34,6 +34,7 @@ const stage = {
   pictures: [],
   rankScale: null,
   bestBy: "target",
+  choices: {},
   sliceThrough: 1e6,
   seed: "median",
   showsPaths: false,
