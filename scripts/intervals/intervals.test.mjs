@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, vi } from "vitest";
+import { looksText, simulatedLooks } from "../../src/ui/curves/looksWords.ts";
 import { projectFolder } from "../commands.mjs";
 import { verdictTable } from "./main.ts";
 import { rivals, signedRank } from "./rivals.ts";
@@ -69,6 +70,17 @@ it("finds as much as the exact shares say, and more than it should after many lo
   // one look misses in 22 of 1,024
   expect(Math.abs(wrongAfterLooks([10], 4000) - 22 / 1024)).toBeLessThan(0.007);
   expect(wrongAfterLooks([6, 8, 10, 12, 14, 16], 4000)).toBeGreaterThan(0.05);
+});
+
+it("says on the page how often added seeds mislead, as it was simulated", () => {
+  const { looks, wrong } = simulatedLooks;
+  const text = readFileSync(join(projectFolder, "docs", "intervals.md"), "utf8");
+  expect(text).toContain(`\n| ${looks.join(", ")} | ${(100 * wrong).toFixed(1)} |\n`);
+  // three standard errors of a share of 4,000
+  expect(Math.abs(wrongAfterLooks([...looks], 4000) - wrong)).toBeLessThan(0.011);
+  expect(looksText("3, 5")).toContain(" 5.9 % of races, not 5 %.");
+  expect(looksText("<b>")).toMatch(/^Seeds were added after a look: where /);
+  expect(looksText(null)).toBe("");
 });
 
 it("wrote what stands in the document", () => {

@@ -58,6 +58,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         phase,
         wantsPlay: phase === "finished" ? false : state.wantsPlay,
         mayGrow: event.mayGrow,
+        seedLooks: event.seedLooks,
         step: event.step,
         trajectories: event.trajectories,
         seconds: event.seconds,

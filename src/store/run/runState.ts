@@ -75,6 +75,8 @@ export interface RunState {
   readonly seeding: Seeding | null;
   /** Whether new seeds can catch up: every step so far was made by the settings of now. */
   readonly mayGrow: boolean;
+  /** "3, 5": how many seeds a lane had whenever more were added after a look at them; null: none were. */
+  readonly seedLooks: string | null;
   readonly notices: readonly Notice[];
 }
 
@@ -109,6 +111,7 @@ export function createRunState(): RunState {
     failure: null,
     seeding: null,
     mayGrow: true,
+    seedLooks: null,
     notices: [],
   };
 }
