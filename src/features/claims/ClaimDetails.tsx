@@ -1,6 +1,7 @@
 // One card: what is claimed and by whom, the protocol that was fixed before anything ran, and the answer.
 import { FolderInput } from "lucide-react";
 import { useId } from "react";
+import { powerText } from "../../claims/claimPower.ts";
 import { configsOf } from "../../claims/readClaim.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { openConfig } from "../../store/edit/address.ts";
@@ -88,6 +89,7 @@ function Protocol({ card: { claim } }: ClaimDetailsProps) {
           the other, and is undecided between. All intervals of a claim hold together in 95 % of
           cases.
         </p>
+        <p className="soft">{powerText(claim)}</p>
       </details>
     </>
   );
