@@ -16,6 +16,7 @@ import {
   answerSentence,
   claimSeeds,
   commandAnswerText,
+  measuredText,
   testLines,
   verdictWords,
 } from "./claimWords.ts";
@@ -114,6 +115,7 @@ function Answer({ card, run }: AnswerProps) {
             : "No verdict before all has run: numbers of the steps and seeds that there are."}
         </span>
       </div>
+      {answer && <p className="soft">{measuredText(run)}</p>}
       <ForestPlot claim={claim} tests={tests} />
       {answer && <AnswerActions card={card} run={run} answer={answer} />}
       <AnswerTable claim={claim} tests={tests} />

@@ -6,7 +6,7 @@ import { wrappedAt } from "../../charts/surface/wrappedText.ts";
 import type { Claim } from "../../claims/claim.ts";
 import type { ClaimAnswer } from "../../claims/judge.ts";
 import type { CardRun } from "./claimRun.ts";
-import { answerSentence, verdictWords } from "./claimWords.ts";
+import { answerSentence, measuredText, verdictWords } from "./claimWords.ts";
 import { drawForest } from "./drawForest.ts";
 import { forestRows } from "./forestData.ts";
 import { layOutForest } from "./forestLayout.ts";
@@ -73,6 +73,7 @@ function headLines({ claim, run, answer }: AnswerSheet) {
     ...lines("plain", claim.statement),
     ...lines("soft", `Source: ${claim.source}`),
     ...lines("strong", answerSentence(claim, run)),
+    ...(run.measured ? lines("soft", measuredText({ ...run, isKept: null })) : []),
   ];
 }
 
