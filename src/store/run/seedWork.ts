@@ -191,6 +191,7 @@ function goOn(
     ...changed,
     historyRevision: state.historyRevision + 1,
     compared: null,
+    joined: changed.snapshot,
     seeding: null,
     wantsPlay: state.seeding.goesOn,
   });
