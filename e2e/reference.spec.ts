@@ -33,6 +33,22 @@ test("the last run is pinned, compared, saved, and named by a link", async ({ pa
   const summary = async () =>
     page.locator(`[id="${await curves.getAttribute("aria-describedby")}"]`);
   await expect(await summary()).toContainText("Reverse KL, behind");
+  const save = async (entry: string) => {
+    await row.getByRole("button", { name: "Save this comparison" }).click();
+    const [saved] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("menuitem", { name: entry }).click(),
+    ]);
+    return readFile(await saved.path(), "utf8");
+  };
+  const table = (await save("CSV")).trimEnd().split("\r\n");
+  expect(table).toHaveLength(4);
+  expect(table[2]).toMatch(/^pinned run,20,Reverse KL,1,/);
+  expect(table[2]).toContain("Pinned run: Batch size 16. This run: Batch size 32.");
+  const figure = await save("SVG, one column");
+  expect(figure).toContain('width="317"');
+  for (const said of ["Pinned run: step 20", "probability of ending here", "Target"])
+    expect(figure).toContain(said);
   const isKept = async () => (await storedKeys(page)).some((key) => key.startsWith("reference:"));
   await expect.poll(isKept).toBe(true);
   await page.reload();

@@ -1,5 +1,6 @@
 // docs/claims.md, made of the answers alone.
 import { answerRow } from "../../src/claims/answerTexts.ts";
+import { powerText } from "../../src/claims/claimPower.ts";
 import type { AnsweredClaim } from "../experiment/claim.ts";
 
 /** The whole document. */
@@ -52,6 +53,8 @@ function sectionOf({ claim, run }: AnsweredClaim): string {
 **${claim.title}.** ${claim.statement}
 
 *Source:* ${claim.source}. *Protocol:* ${claim.protocol}
+
+*${powerText(claim)}*
 
 **Answer: ${run.answer.verdict}.**
 

@@ -3,12 +3,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, vi } from "vitest";
+import { ERROR_RATE } from "../../src/math/orderStatistics.ts";
+import { neededAbove, neededShare } from "../../src/math/power.ts";
+import { shareInterval } from "../../src/math/shareInterval.ts";
+import { looksText, simulatedLooks } from "../../src/ui/curves/looksWords.ts";
 import { projectFolder } from "../commands.mjs";
 import { verdictTable } from "./main.ts";
 import { rivals, signedRank } from "./rivals.ts";
 import { shapes, shapeThrough, streamOf } from "./shapes.ts";
 import { coverage, foundShare, jointCoverage, timesOutcome, wrongAfterLooks } from "./simulate.ts";
-import { neededShare, neededShareTable } from "./tables.ts";
+import { neededShareTable } from "./tables.ts";
 
 // thousands of samples, on machines that may be busy
 vi.setConfig({ testTimeout: 60_000 });
@@ -69,6 +73,47 @@ it("finds as much as the exact shares say, and more than it should after many lo
   // one look misses in 22 of 1,024
   expect(Math.abs(wrongAfterLooks([10], 4000) - 22 / 1024)).toBeLessThan(0.007);
   expect(wrongAfterLooks([6, 8, 10, 12, 14, 16], 4000)).toBeGreaterThan(0.05);
+});
+
+it.each([
+  [10, 1, 0.5],
+  [16, 4, 0.5],
+  [16, 1, 0.9],
+])(
+  "finds a share with %i seeds, of %i tests, above %d as often as its exact sum says",
+  (n, m, claimed) => {
+    const needed = neededAbove(claimed, n, m);
+    if (needed === null) {
+      // even all of them are not enough
+      expect(shareInterval(n, n, ERROR_RATE / m).low).toBeLessThanOrEqual(claimed);
+      return;
+    }
+    const found = [0, 0.02].map((less) => {
+      let nFound = 0;
+      for (let sample = 0; sample < 4000; sample++) {
+        const stream = streamOf(9, sample);
+        const count = Array.from({ length: n }, () => stream.uniform()).filter(
+          (one) => one < needed - less,
+        ).length;
+        if (shareInterval(count, n, ERROR_RATE / m).low > claimed) nFound++;
+      }
+      return nFound / 4000;
+    });
+    // three standard errors; and less is found less often
+    expect(Math.abs(found[0] - 0.8)).toBeLessThan(0.02);
+    expect(found[1]).toBeLessThan(found[0]);
+  },
+);
+
+it("says on the page how often added seeds mislead, as it was simulated", () => {
+  const { looks, wrong } = simulatedLooks;
+  const text = readFileSync(join(projectFolder, "docs", "intervals.md"), "utf8");
+  expect(text).toContain(`\n| ${looks.join(", ")} | ${(100 * wrong).toFixed(1)} |\n`);
+  // three standard errors of a share of 4,000
+  expect(Math.abs(wrongAfterLooks([...looks], 4000) - wrong)).toBeLessThan(0.011);
+  expect(looksText("3, 5")).toContain(" 5.9 % of races, not 5 %.");
+  expect(looksText("<b>")).toMatch(/^Seeds were added after a look: where /);
+  expect(looksText(null)).toBe("");
 });
 
 it("wrote what stands in the document", () => {

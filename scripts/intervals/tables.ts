@@ -1,5 +1,6 @@
 // The tables of docs/intervals.md: simulated, but for the shares that can be found, which are exact sums.
 import { fewestForInterval, intervalRank } from "../../src/math/orderStatistics.ts";
+import { neededShare } from "../../src/math/power.ts";
 import { type Rival, rivals } from "./rivals.ts";
 import type { Shape } from "./shapes.ts";
 import { shapes } from "./shapes.ts";
@@ -122,25 +123,4 @@ export function neededShareTable(): string {
     ...seeds.map((n) => percent(neededShare(n, nComparisons))),
   ]);
   return table(["comparisons", ...seeds.map((n) => `${n} seeds`)], rows);
-}
-
-/** By bisection; null where nothing is ever found. */
-export function neededShare(n: number, nComparisons: number): number | null {
-  const k = intervalRank(n, 0.05 / nComparisons);
-  if (k === 0) return null;
-  let [low, high] = [0.5, 1];
-  while (high - low > 1e-9) {
-    const middle = (low + high) / 2;
-    if (chanceOfFewer(k, n, 1 - middle) < 0.8) low = middle;
-    else high = middle;
-  }
-  return high;
-}
-
-/** P(Bin(n, q) < k). */
-function chanceOfFewer(k: number, n: number, q: number): number {
-  let sum = 0;
-  for (let j = 0, term = (1 - q) ** n; j < k; term *= ((n - j) * q) / ((j + 1) * (1 - q)), j++)
-    sum += term;
-  return sum;
 }

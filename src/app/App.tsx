@@ -47,6 +47,12 @@ const ConceptsPanel = deferred(() =>
   import("../features/guide/ConceptsPanel.tsx").then((module) => module.ConceptsPanel),
 );
 
+const ComparisonFilesButton = deferred(() =>
+  import("../features/files/evidence/ComparisonFilesButton.tsx").then(
+    (module) => module.ComparisonFilesButton,
+  ),
+);
+
 const RaceFilesButton = deferred(() =>
   import("../features/files/evidence/RaceFilesButton.tsx").then((module) => module.RaceFilesButton),
 );
@@ -101,7 +107,13 @@ export function App() {
             </Boundary>
           </div>
           <Boundary name="The time bar">
-            <TimeBar />
+            <TimeBar
+              compareAction={
+                <Deferred>
+                  <ComparisonFilesButton kind="moments" />
+                </Deferred>
+              }
+            />
           </Boundary>
         </main>
         <Guide />

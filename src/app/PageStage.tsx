@@ -19,6 +19,12 @@ const OriginNote = deferred(() =>
   import("../features/paint/OriginNote.tsx").then((module) => module.OriginNote),
 );
 
+const ComparisonFilesButton = deferred(() =>
+  import("../features/files/evidence/ComparisonFilesButton.tsx").then(
+    (module) => module.ComparisonFilesButton,
+  ),
+);
+
 const laneSlots: LaneSlots = {
   action: ({ lane, name }: SlottedLane) => <LaboratoryButton lane={lane} name={name} />,
 };
@@ -37,6 +43,11 @@ export function PageStage() {
     <Stage
       draft={draft}
       laneSlots={laneSlots}
+      pinnedAction={
+        <Deferred>
+          <ComparisonFilesButton kind="pinned" />
+        </Deferred>
+      }
       targetSlots={{
         action: <PaintButton />,
         note: hasOrigin && (

@@ -4,6 +4,7 @@ import {
   asLargeAs,
   balanceLane,
   claimHead,
+  cornersSetting,
   cornersTask,
   divergenceLanes,
   fourLanes,
@@ -58,16 +59,7 @@ export const collapseClaims = {
     protocol:
       "The page's first experiment as it stands, sixteen seeds: a region is reached when it has at least half of its target's mass, as a mean over the last tenth of the steps.",
     seeds: { first: 1, count: 16 },
-    settings: [
-      {
-        name: "10×10 seen as coordinates",
-        steps: 1_500,
-        config: {
-          ...cornersTask(10, 0.001, "coordinates"),
-          lanes: fourLanes,
-        },
-      },
-    ],
+    settings: [cornersSetting({ name: "10×10 seen as coordinates", height: 10, lanes: fourLanes })],
     tests: [
       ...[2, 3].map((lane) => inMostSeeds(lane, regionsAtEnd, "atLeast", 4)),
       ...[0, 1].map((lane) => inMostSeeds(lane, regionsAtEnd, "atMost", 1)),
@@ -84,18 +76,15 @@ export const collapseClaims = {
       "The page's first experiment at other orders, sixteen seeds: a region is reached when it has at least half of its target's mass, as a mean over the last tenth of the steps.",
     seeds: { first: 1, count: 16 },
     settings: [
-      {
+      cornersSetting({
         name: "10×10 seen as coordinates",
-        steps: 1_500,
-        config: {
-          ...cornersTask(10, 0.001, "coordinates"),
-          lanes: [
-            { objective: "tsallis", alpha: 1.5, controlVariate: "leaveOneOut" },
-            { objective: "tsallis", alpha: 2, controlVariate: "leaveOneOut" },
-            { objective: "varGrad", controlVariate: "none" },
-          ],
-        },
-      },
+        height: 10,
+        lanes: [
+          { objective: "tsallis", alpha: 1.5, controlVariate: "leaveOneOut" },
+          { objective: "tsallis", alpha: 2, controlVariate: "leaveOneOut" },
+          { objective: "varGrad", controlVariate: "none" },
+        ],
+      }),
     ],
     tests: [0, 1, 2].map((lane) => inMostSeeds(lane, regionsAtEnd, "atMost", 1)),
   },
@@ -111,14 +100,12 @@ export const collapseClaims = {
       "Sixteen seeds at a constant rate; a region is reached when it has at least half of its target's mass, as a mean over the last tenth of the steps. Its seeds are none that were looked at before.",
     seeds: { first: 101, count: 16 },
     settings: [
-      {
+      cornersSetting({
         name: "12×12 seen as coordinates",
+        height: 12,
         steps: 12_500,
-        config: {
-          ...cornersTask(12, 0.001, "coordinates"),
-          lanes: [balanceLane, ...divergenceLanes],
-        },
-      },
+        lanes: [balanceLane, ...divergenceLanes],
+      }),
     ],
     tests: [
       ...[2, 3, 4].map((lane) => inMostSeeds(lane, regionsAtEnd, "atLeast", 4)),
@@ -153,17 +140,14 @@ export const collapseClaims = {
       "The page's first experiment, lanes that differ in their encoding, twelve seeds; each of the four seen one-hot against each of the four seen as coordinates (at first, against fewer).",
     seeds: { first: 1, count: 12 },
     settings: [
-      {
+      cornersSetting({
         name: "10×10 with four corners",
-        steps: 1_500,
-        config: {
-          ...cornersTask(10, 0.001, "coordinates"),
-          lanes: [
-            ...fourLanes,
-            ...fourLanes.map((lane) => ({ ...lane, policy: { encoding: "kHot" } })),
-          ],
-        },
-      },
+        height: 10,
+        lanes: [
+          ...fourLanes,
+          ...fourLanes.map((lane) => ({ ...lane, policy: { encoding: "kHot" } })),
+        ],
+      }),
     ],
     tests: [4, 5, 6, 7].flatMap((one) =>
       [0, 1, 2, 3].map((other) => lowerThan(one, other, lastDistance)),

@@ -87,7 +87,12 @@ export const inMostSeeds = (
 });
 
 /** Balance, and the divergences at three orders. */
-export const fourLanes = [balanceLane, divergenceLanes[0], divergenceLanes[1], divergenceLanes[3]];
+export const fourLanes = [
+  balanceLane,
+  divergenceLanes[0],
+  divergenceLanes[1],
+  divergenceLanes[3],
+] as const;
 
 export const regionsAtEnd = { of: "lastTenth", metric: "regionsReached" } as const;
 
@@ -96,3 +101,20 @@ export const asLargeAs = (one: number, other: number, measure: object) => [
   { ...lowerThan(one, other, measure), factor: 1.25 },
   { ...lowerThan(one, other, measure), expect: "higher", factor: 0.8 },
 ];
+
+/** An experiment on a grid with four corners. */
+export const cornersSetting = <Lanes extends readonly object[]>({
+  name,
+  height,
+  R0 = 0.001,
+  encoding = "coordinates",
+  steps = 1_500,
+  lanes,
+}: {
+  readonly name: string;
+  readonly height: number;
+  readonly R0?: number;
+  readonly encoding?: string;
+  readonly steps?: number;
+  readonly lanes: Lanes;
+}) => ({ name, steps, config: { ...cornersTask(height, R0, encoding), lanes } });

@@ -3,7 +3,7 @@
 import {
   balanceLane,
   claimHead,
-  cornersTask,
+  cornersSetting,
   divergenceLanes,
   fourLanes,
   inMostSeeds,
@@ -44,14 +44,14 @@ export const reportedClaims = {
       "The paper's batch, network and rates on an 8×8 grid; alike is what regulators call bioequivalent, 80 to 125 %. Samples are drawn anew for every seed. Half of the floor stands for clearly below it.",
     seeds: { first: 1, count: 16 },
     settings: [
-      {
+      cornersSetting({
         name: "8×8 with four corners, one-hot",
+        height: 8,
+        R0: 0.1,
+        encoding: "kHot",
         steps: 2_000,
-        config: {
-          ...cornersTask(8, 0.1, "kHot"),
-          lanes: [divergenceLanes[0], balanceLane],
-        },
-      },
+        lanes: [divergenceLanes[0], balanceLane],
+      }),
     ],
     tests: [
       ...SAMPLES.flatMap((samples) => {
@@ -84,14 +84,11 @@ export const reportedClaims = {
       "The page's first experiment. A tenth is the threshold that the page's table of arrivals opens with, 0.9 what is commonly called a very strong correlation, 0.95 a loss of a twentieth. Subsets are made of 128 draws, as many as a batch; the best are 100 of 10,000 samples. The rank correlation of the other policy was added after the first had answered.",
     seeds: { first: 1, count: 16 },
     settings: [
-      {
+      cornersSetting({
         name: "10×10 with four corners, R₀ = 0.001",
-        steps: 1_500,
-        config: {
-          ...cornersTask(10, 0.001, "coordinates"),
-          lanes: [fourLanes[1], { ...fourLanes[1], policy: { encoding: "kHot" } }],
-        },
-      },
+        height: 10,
+        lanes: [fourLanes[1], { ...fourLanes[1], policy: { encoding: "kHot" } }],
+      }),
     ],
     tests: [
       inMostSeeds(0, lastDistance, "atLeast", 0.5),

@@ -112,5 +112,6 @@ export const progress = (runId: number, isFinished = false): TrainerEvent => ({
   finished: isFinished,
   rows: { step: [], trajectories: [], seconds: [], replicas: [] },
   mayGrow: true,
+  seedLooks: null,
   metricAlpha: 0.5,
 });

@@ -83,6 +83,8 @@ export interface ProgressEvent {
   readonly finished: boolean;
   /** Whether all steps so far were made by the settings of now, so that new seeds can catch up. */
   readonly mayGrow: boolean;
+  /** "3, 5": how many seeds a lane had whenever more were added; null: none were. */
+  readonly seedLooks: string | null;
   readonly rows: HistoryRows;
   /** The order α of the rows' Rényi and Tsallis divergences. */
   readonly metricAlpha: number;

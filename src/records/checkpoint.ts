@@ -93,6 +93,8 @@ export const runFields = {
   /** What all of its steps were made by (`training/trainedBy.ts`): what new seeds have to be trained by to
    * catch up with it. Null where that changed on the way, and in what older versions kept. */
   trainedBy: "optionalText",
+  /** "3, 5": how many seeds a lane had whenever more were added, at a step after the first. Null: none were. */
+  seedLooks: "optionalText",
 } as const satisfies Fields;
 
 /** The weights and moments of all replicas, `networkFields`. */
@@ -194,7 +196,10 @@ export function checkpointProblem(
 }
 
 /** What older versions did not keep of where a run stands. */
-export const formerRun = { trainedBy: null } as const satisfies Partial<Values<typeof runFields>>;
+export const formerRun = {
+  trainedBy: null,
+  seedLooks: null,
+} as const satisfies Partial<Values<typeof runFields>>;
 
 /** What older versions did not keep: then no gradient was scaled, and no memory cleared. */
 export const formerReplica = {

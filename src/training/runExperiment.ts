@@ -72,7 +72,7 @@ export function* runExperiment(
     });
     const { environment } = cohort;
     const by = trainedBy({ config, environment, backend });
-    const checkpoint = { ...cohort.checkpoint(), seconds, trainedBy: by };
+    const checkpoint = { ...cohort.checkpoint(), seconds, trainedBy: by, seedLooks: null };
     return { ...run, checkpoint: saveCheckpoint(checkpoint) };
   } finally {
     cohort.dispose();

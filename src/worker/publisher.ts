@@ -81,6 +81,7 @@ export class Publisher {
       seconds,
       bytes: run.bytes(),
       mayGrow: run.trainedBy !== null && cohort.step <= lastStep(cohort.config),
+      seedLooks: run.seedLooks,
       rows: this.#history.take(),
       metricAlpha: metricAlphaOf(cohort.config),
     });
@@ -144,7 +145,7 @@ export class Publisher {
    * asked once other workers have answered.
    */
   sendExport(run: Run, runId: number, isCurrent: () => boolean): void {
-    const { cohort, seconds, backendId, trainedBy } = run;
+    const { cohort, seconds, backendId, trainedBy, seedLooks } = run;
     const history = new RowCollector(cohort.replicas.length).take();
     const file = runFileOf({ cohort, backend: backendId, seconds, history });
     cohort.checkpoint((whole) => {
@@ -153,7 +154,7 @@ export class Publisher {
           type: "exported",
           runId,
           run: file,
-          checkpoint: { ...whole, seconds, trainedBy },
+          checkpoint: { ...whole, seconds, trainedBy, seedLooks },
         });
     });
   }

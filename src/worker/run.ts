@@ -40,6 +40,8 @@ export interface Run {
   /** What it is trained by from now on, and what all its steps were made by, null where that is not one. */
   settings(): string;
   trainedBy: string | null;
+  /** How many seeds a lane had whenever more were added; null: none were. */
+  readonly seedLooks: string | null;
   /** What it catches up with; null: nothing. */
   readonly race: Race | null;
   /** Parameters of a replica of each lane. */
@@ -99,6 +101,7 @@ export async function assembleRun(command: StartCommand, context: RunContext): P
     seconds: checkpoint?.seconds ?? 0,
     settings,
     trainedBy: isSame ? settings() : null,
+    seedLooks: checkpoint?.seedLooks ?? null,
     race,
     counts: config.lanes.map((_, lane) => counts[lane * config.nSeeds]!),
   };

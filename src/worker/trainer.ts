@@ -353,10 +353,10 @@ export class Trainer {
     if (!run) return;
     this.#guard(() => {
       const start = this.#scheduler.now();
-      const { seconds, trainedBy, counts } = run;
+      const { seconds, trainedBy, seedLooks, counts } = run;
       run.cohort.checkpoint((whole) => {
         if (this.#run !== run) return;
-        const checkpoint = { ...whole, seconds, trainedBy };
+        const checkpoint = { ...whole, seconds, trainedBy, seedLooks };
         const milliseconds = this.#scheduler.now() - start;
         this.#publisher.sendPictures(run, this.#runId);
         this.#post({ type: "checkpoint", runId: this.#runId, checkpoint, milliseconds, counts });

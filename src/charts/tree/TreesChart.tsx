@@ -1,6 +1,8 @@
 // A distribution over trees as the trees of largest mass, or, where trajectories are shown, as the forests
 // they pass through. Arrow keys go from tree to tree; a click keeps one in view.
+
 import { memo, useRef } from "react";
+import { type Texts, textAt, textCount } from "../../math/packedTexts.ts";
 import { usePalette } from "../ink/theme.ts";
 import type { ValueScale } from "../ink/valueScale.ts";
 import { ChartFrame } from "../surface/ChartFrame.tsx";
@@ -17,7 +19,7 @@ export interface TreesChartProps {
   /** Accessible name: "Reverse KL: learned". */
   readonly name: string;
   /** Names of the states, the species by themselves first. [state] */
-  readonly labels: readonly string[];
+  readonly labels: Texts;
   /** p*, which the ranks are by. [state] */
   readonly target: Float64Array;
   /** [state] */
@@ -59,9 +61,11 @@ export const TreesChart = memo(function TreesChart(props: TreesChartProps) {
   const { hoveredState, pinnedState, onHover, onPin, onEnlarge } = props;
   const palette = usePalette();
   const drawn = useRef<Drawn | null>(null);
-  const species = speciesOf(labels[0] ?? "");
+  const species = speciesOf(textAt(labels, 0) ?? "");
   // between two experiments values and states may disagree for a moment
-  const table = isReadable(species, [labels, target, values]) ? treeTable(species.length) : null;
+  const table = isReadable(species, [textCount(labels), target.length, values.length])
+    ? treeTable(species.length)
+    : null;
 
   const canvas = useCanvas((surface, view) => {
     drawn.current = null;
@@ -158,11 +162,8 @@ export const TreesChart = memo(function TreesChart(props: TreesChartProps) {
 });
 
 /** Whether these are values over all forests of two to seven species. */
-function isReadable(
-  species: readonly string[],
-  perState: readonly { readonly length: number }[],
-): boolean {
+function isReadable(species: readonly string[], counts: readonly number[]): boolean {
   if (species.length < 2 || species.length > 7) return false;
   const { nStates } = treeTable(species.length);
-  return perState.every(({ length }) => length === nStates);
+  return counts.every((count) => count === nStates);
 }

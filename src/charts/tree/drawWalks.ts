@@ -1,7 +1,9 @@
 // Draws sampled trajectories join by join: a row of small cladograms from the species by themselves to
 // one tree, its leaves in one order throughout, so that a join is seen to grow. One trajectory fills the
 // picture, of several as many as fit.
+
 import { formatWhole } from "../../math/numberText.ts";
+import { type Texts, textAt } from "../../math/packedTexts.ts";
 import { font, type Palette } from "../ink/colours.ts";
 import type { Box, Surface, View } from "../surface/surface.ts";
 import { heightOf, leafOrder, placeForest } from "./cladogram.ts";
@@ -12,7 +14,7 @@ import { nodesOf, parseForest, spokenName, type TreeNode } from "./treeNodes.ts"
 export interface WalksPicture {
   readonly species: readonly string[];
   /** Names of the states. [state] */
-  readonly labels: readonly string[];
+  readonly labels: Texts;
   /** States of each trajectory, s0 first. */
   readonly walks: readonly (readonly number[])[];
   /** Index of the one that has the picture to itself; null: none. */
@@ -105,7 +107,7 @@ function drawWalk(
   { species, labels, hue, palette }: WalksPicture,
   end: number,
 ): readonly WalkFrame[] {
-  const last = parseForest(labels[end]!, species);
+  const last = parseForest(textAt(labels, end)!, species);
   const order = leafOrder(last);
   const nLevels = Math.max(1, ...last.map(heightOf));
   const short = shortNames(species);
@@ -125,7 +127,7 @@ function drawWalk(
           ? { texts: names, width: full }
           : { texts: short, width: widest(short) };
     const right = written ? written.width + 9 : 3;
-    const trees = parseForest(labels[state]!, species);
+    const trees = parseForest(textAt(labels, state)!, species);
     const clades = new Set(innerOf(trees));
     const joined = k === 0 ? [] : [...clades].filter((clade) => !before.has(clade));
     before = clades;

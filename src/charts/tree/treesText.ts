@@ -1,5 +1,7 @@
 // Pictures of trees in words: the first trees with their masses, the best supported clades, the consensus.
+
 import { formatNumber, formatSigned } from "../../math/numberText.ts";
+import { type Texts, textAt } from "../../math/packedTexts.ts";
 import { type ValueScale, valueOnScale } from "../ink/valueScale.ts";
 import { largestStates, rankTrees } from "./bestTrees.ts";
 import { consensusTree } from "./consensus.ts";
@@ -10,7 +12,7 @@ import { innerClades, type TreeTable } from "./treeTable.ts";
 export interface TreesCompared {
   readonly table: TreeTable;
   readonly species: readonly string[];
-  readonly labels: readonly string[];
+  readonly labels: Texts;
   readonly target: Float64Array;
   readonly values: Float64Array;
   readonly reference: Float64Array | null;
@@ -25,7 +27,7 @@ export function treesSummary(of: TreesCompared): string {
   const { table, labels, target, values, reference, kind } = of;
   const { order, rankOf } = rankTrees(target, table.first);
   const named = (state: number) =>
-    `${spokenName(labels[state]!)}: ${ownText(values[state]!, reference?.[state] ?? null, kind)}`;
+    `${spokenName(textAt(labels, state)!)}: ${ownText(values[state]!, reference?.[state] ?? null, kind)}`;
   const first = [...order.subarray(0, NAMED)].map(named).join("; ");
   const parts = [`${reference ? "The target's first trees" : "First trees"}: ${first}.`];
   const [top] = largestStates(reference ? values : values.map(Math.abs), table.first, 1);

@@ -1,12 +1,14 @@
 // Support of clades for the charts that show it, summed once a distribution.
+
 import { useMemo } from "react";
+import { type Texts, textAt, textCount } from "../../math/packedTexts.ts";
 import { speciesOf } from "./treeNodes.ts";
 import { cladeSupport, cladesOfTree, type TreeTable, treeTable } from "./treeTable.ts";
 
 /** What charts of clades have in common. */
 export interface SupportProps {
   /** Names of the states, the species by themselves first. [state] */
-  readonly labels: readonly string[];
+  readonly labels: Texts;
   /** p*. [state] */
   readonly target: Float64Array;
   /** [state] */
@@ -39,12 +41,13 @@ export function useSupport(props: SupportProps): {
   readonly support: Support | null;
 } {
   const { labels, target, values, reference, visits, hoveredState, pinnedState } = props;
-  const species = useMemo(() => speciesOf(labels[0] ?? ""), [labels]);
+  const species = useMemo(() => speciesOf(textAt(labels, 0) ?? ""), [labels]);
   const sums = useMemo(() => {
     if (species.length < 2 || species.length > 7) return null;
     const table = treeTable(species.length);
     const { nStates } = table;
-    if ([labels, target, values].some(({ length }) => length !== nStates)) return null;
+    if ([textCount(labels), target.length, values.length].some((count) => count !== nStates))
+      return null;
     const once = (mass: Float64Array) => {
       const known = ofTarget.get(mass) ?? cladeSupport(table, mass);
       ofTarget.set(mass, known);

@@ -1,6 +1,7 @@
 // One card: what is claimed and by whom, the protocol that was fixed before anything ran, and the answer.
 import { FolderInput } from "lucide-react";
 import { useId } from "react";
+import { powerText } from "../../claims/claimPower.ts";
 import { configsOf } from "../../claims/readClaim.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { openConfig } from "../../store/edit/address.ts";
@@ -15,6 +16,7 @@ import {
   answerSentence,
   claimSeeds,
   commandAnswerText,
+  measuredText,
   testLines,
   verdictWords,
 } from "./claimWords.ts";
@@ -88,6 +90,7 @@ function Protocol({ card: { claim } }: ClaimDetailsProps) {
           the other, and is undecided between. All intervals of a claim hold together in 95 % of
           cases.
         </p>
+        <p className="soft">{powerText(claim)}</p>
       </details>
     </>
   );
@@ -112,6 +115,7 @@ function Answer({ card, run }: AnswerProps) {
             : "No verdict before all has run: numbers of the steps and seeds that there are."}
         </span>
       </div>
+      {answer && <p className="soft">{measuredText(run)}</p>}
       <ForestPlot claim={claim} tests={tests} />
       {answer && <AnswerActions card={card} run={run} answer={answer} />}
       <AnswerTable claim={claim} tests={tests} />

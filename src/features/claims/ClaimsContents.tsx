@@ -13,7 +13,7 @@ import {
   useClaimCards,
 } from "./claimCards.ts";
 import { readClaimFile } from "./claimFile.ts";
-import { stopClaims, useClaimRuns } from "./claimRun.ts";
+import { bringClaimBack, stopClaims, useClaimRuns } from "./claimRun.ts";
 import { runWord } from "./claimWords.ts";
 import "./claims.css";
 
@@ -25,6 +25,10 @@ export function ClaimsContents() {
   useEffect(() => openAsked(asked), [asked]);
   const { files, opened, problem } = useClaimCards();
   const cards = [...files, ...ownCards()];
+  useEffect(() => {
+    for (const { key, claim } of [...files, ...ownCards()])
+      void bringClaimBack(key, claim).catch(reportError);
+  }, [files]);
   const card = cards.find(({ key }) => key === opened) ?? null;
   return (
     <div className="claims" data-open={card !== null || undefined}>

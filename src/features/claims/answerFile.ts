@@ -4,7 +4,7 @@ import { paletteOf } from "../../charts/ink/colours.ts";
 import { SvgSurface } from "../../charts/surface/svgSurface.ts";
 import { answerCsv } from "../../claims/answerTexts.ts";
 import { configsOf } from "../../claims/readClaim.ts";
-import { linkedCsv } from "../../experiment/files/csv.ts";
+import { spreadsheetText } from "../../experiment/files/csv.ts";
 import { withPngText } from "../../experiment/files/png.ts";
 import { encodeLink } from "../../experiment/link.ts";
 import { validateConfig } from "../../experiment/schema.ts";
@@ -56,7 +56,7 @@ export async function saveAnswer(
   else {
     const table =
       format === "tests" ? answerNumbers(claim, answer) : answerCsv(claim, answer.tests);
-    saveFile(name, linkedCsv(link, table), "text/csv");
+    saveFile(name, spreadsheetText(link, table), "text/csv");
   }
   return name;
 }

@@ -2,10 +2,11 @@
 // plot, and what marks and intervals are. A pure drawing on white.
 import { font, paletteOf } from "../../charts/ink/colours.ts";
 import type { Surface, View } from "../../charts/surface/surface.ts";
+import { wrappedAt } from "../../charts/surface/wrappedText.ts";
 import type { Claim } from "../../claims/claim.ts";
 import type { ClaimAnswer } from "../../claims/judge.ts";
 import type { CardRun } from "./claimRun.ts";
-import { answerSentence, verdictWords } from "./claimWords.ts";
+import { answerSentence, measuredText, verdictWords } from "./claimWords.ts";
 import { drawForest } from "./drawForest.ts";
 import { forestRows } from "./forestData.ts";
 import { layOutForest } from "./forestLayout.ts";
@@ -66,12 +67,13 @@ export function drawAnswerSheet(surface: Surface, view: View, sheet: AnswerSheet
 
 function headLines({ claim, run, answer }: AnswerSheet) {
   const lines = (style: Style, text: string) =>
-    brokenInto(text, LINE_LENGTH).map((one) => ({ text: one, style }));
+    wrappedAt(text, LINE_LENGTH).map((one) => ({ text: one, style }));
   return [
     ...lines("heading", `${claim.title}: ${verdictWords[answer.verdict].toLowerCase()}`),
     ...lines("plain", claim.statement),
     ...lines("soft", `Source: ${claim.source}`),
     ...lines("strong", answerSentence(claim, run)),
+    ...(run.measured ? lines("soft", measuredText({ ...run, isKept: null })) : []),
   ];
 }
 
@@ -92,7 +94,7 @@ function noteLines({ claim, answer }: AnswerSheet): readonly string[] {
     ...(kinds.has("share") ? ["Shares: with the interval of Clopper and Pearson."] : []),
     `All ${answer.tests.length} intervals hold together in 95 % of cases.`,
   ];
-  return brokenInto(sentences.join(" "), LINE_LENGTH + 15);
+  return wrappedAt(sentences.join(" "), LINE_LENGTH + 15);
 }
 
 const fonts: Readonly<Record<Style, string>> = {
@@ -113,15 +115,4 @@ function write(
   surface.textAlign = "left";
   surface.textBaseline = "middle";
   surface.fillText(text, x, y);
-}
-
-/** The text in lines of at most so many characters, broken between words. */
-function brokenInto(text: string, length: number): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const longer = `${lines.at(-1)} ${word}`;
-    if (lines.length > 0 && longer.length <= length) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -8,6 +8,7 @@ import { createFakeRun } from "../../store/run/fakeRun.ts";
 import type { TrialHandle } from "../trials/spawnTrial.ts";
 import type { TrialCommand, TrialEvent } from "../trials/trialProtocol.ts";
 import { createClaimRuns } from "./claimRun.ts";
+import { createAnswerKeeper } from "./keepAnswers.ts";
 
 const read = readClaim(claimInput());
 if (!read.ok) throw new Error();
@@ -30,6 +31,17 @@ class FakeWorker implements TrialHandle {
   }
 }
 
+/** A browser that keeps nothing. */
+const unkept = {
+  keeper: createAnswerKeeper({
+    all: () => Promise.reject(new Error("forbidden")),
+    put: () => Promise.reject(new Error("forbidden")),
+    delete: () => Promise.reject(new Error("forbidden")),
+  }),
+  now: () => 0,
+  build: () => "BCs1Yz0d",
+};
+
 function setUp(isTraining = true) {
   const { run: page, trainer } = createFakeRun();
   page.store.setState({ wantsPlay: isTraining });
@@ -37,6 +49,7 @@ function setUp(isTraining = true) {
   trainer.becomeReady();
   const workers: FakeWorker[] = [];
   const claims = createClaimRuns({
+    ...unkept,
     beside: () => page,
     spawn: () => {
       const worker = new FakeWorker();
@@ -136,6 +149,7 @@ describe("a claim that runs", () => {
     expect(trains()).toBe(true);
     const { run: page } = createFakeRun();
     const refused = createClaimRuns({
+      ...unkept,
       beside: () => page,
       spawn: () => {
         throw new Error("Workers are refused");

@@ -1,5 +1,5 @@
 // Claims that run here: each in a worker of its own, of which one at a time trains while the page's run
-// pauses. What they come to stays until the page goes, whether or not the cards are on show.
+// pauses. What they come to stays, whether or not the cards are on show, and over reloads (keepAnswers.ts).
 import { create, type StoreApi, type UseBoundStore } from "zustand";
 import type { Claim } from "../../claims/claim.ts";
 import type { ClaimAnswer } from "../../claims/judge.ts";
@@ -10,6 +10,9 @@ import type { RunInstance } from "../../store/run/runInstance.ts";
 import { reasonOf } from "../../store/run/told.ts";
 import { spawnTrialWorker, type TrialHandle } from "../trials/spawnTrial.ts";
 import type { TrialEvent, TrialProgress } from "../trials/trialProtocol.ts";
+import { openAnswerDatabase } from "./answerDatabase.ts";
+import { type AnswerKeeper, createAnswerKeeper, pageBuild } from "./keepAnswers.ts";
+import type { KeptAnswer } from "./keptAnswer.ts";
 
 /** One card's run. */
 export interface CardRun {
@@ -24,6 +27,10 @@ export interface CardRun {
   readonly seconds: number | null;
   /** What computed, in words; null until done. */
   readonly device: string | null;
+  /** When and by which build of the page it was measured; null until done. */
+  readonly measured: Pick<KeptAnswer, "measuredAt" | "build"> | null;
+  /** Whether a reload brings it back; null until that is known. */
+  readonly isKept: boolean | null;
   /** Why it failed: whole sentences. */
   readonly message: string | null;
 }
@@ -37,6 +44,11 @@ interface ClaimRunsOptions {
   /** The run that pauses meanwhile. */
   readonly beside: () => RunInstance;
   readonly spawn: () => TrialHandle;
+  /** Where answers outlast the page. */
+  readonly keeper: AnswerKeeper;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly build: () => string;
 }
 
 export interface ClaimRuns {
@@ -47,6 +59,8 @@ export interface ClaimRuns {
   stop(): void;
   /** Goes on where the card was stopped, to the same answer as without. */
   resume(key: string): void;
+  /** Shows what is kept of a card that has not run on this page. */
+  bringBack(key: string, claim: Claim): Promise<void>;
   /** Forgets what a card has come to. */
   forget(key: string): void;
 }
@@ -58,13 +72,17 @@ const begun: CardRun = {
   answer: null,
   seconds: null,
   device: null,
+  measured: null,
+  isKept: null,
   message: null,
 };
 
 /** Claims beside a run. */
-export function createClaimRuns({ beside, spawn }: ClaimRunsOptions): ClaimRuns {
+export function createClaimRuns(options: ClaimRunsOptions): ClaimRuns {
+  const { beside, spawn, keeper, now, build } = options;
   const store = create<ClaimRunsState>()(() => ({ runs: {} }));
   const workers = new Map<string, TrialHandle>();
+  const claims = new Map<string, Claim>();
   /** Null: the page was not to train. */
   let resumePage: (() => void) | null = null;
 
@@ -85,6 +103,13 @@ export function createClaimRuns({ beside, spawn }: ClaimRunsOptions): ClaimRuns 
     change(key, values);
     letPageTrain();
   };
+  const keep = async (key: string, kept: KeptAnswer) => {
+    const claim = claims.get(key);
+    if (!claim) return;
+    const isKept = await keeper.keep(key, claim, kept);
+    // it may run again by now
+    if (store.getState().runs[key]?.answer === kept.answer) change(key, { isKept });
+  };
   const fail = (key: string, message: string) => finish(key, { phase: "failed", message });
   const take = (key: string, event: TrialEvent) => {
     switch (event.type) {
@@ -96,7 +121,9 @@ export function createClaimRuns({ beside, spawn }: ClaimRunsOptions): ClaimRuns 
         break;
       case "answered": {
         const { answer, seconds, device } = event;
-        finish(key, { phase: "done", tests: answer.tests, answer, seconds, device });
+        const measured = { measuredAt: now(), build: build() };
+        finish(key, { phase: "done", tests: answer.tests, answer, seconds, device, measured });
+        void keep(key, { ...measured, seconds, device, answer });
         break;
       }
       case "failed":
@@ -133,6 +160,7 @@ export function createClaimRuns({ beside, spawn }: ClaimRunsOptions): ClaimRuns 
         return;
       }
       workers.set(key, worker);
+      claims.set(key, claim);
       const isCurrent = () => workers.get(key) === worker;
       worker.listen(
         (event) => {
@@ -151,6 +179,15 @@ export function createClaimRuns({ beside, spawn }: ClaimRunsOptions): ClaimRuns 
       change(key, { phase: "running" });
       worker.post({ type: "resume" });
     },
+    async bringBack(key, claim) {
+      const kept = await keeper.bring(key, claim);
+      if (!kept || store.getState().runs[key]) return;
+      const { measuredAt, build: by, seconds, device, answer } = kept;
+      change(key, {
+        ...{ phase: "done", tests: answer.tests, answer, seconds, device, isKept: true },
+        measured: { measuredAt, build: by },
+      });
+    },
     forget(key) {
       if (store.getState().runs[key]?.phase === "running") stop();
       end(key);
@@ -165,5 +202,12 @@ export const {
   start: startClaim,
   stop: stopClaims,
   resume: resumeClaim,
+  bringBack: bringClaimBack,
   forget: forgetClaim,
-} = createClaimRuns({ beside: pageRun, spawn: spawnTrialWorker });
+} = createClaimRuns({
+  beside: pageRun,
+  spawn: spawnTrialWorker,
+  keeper: createAnswerKeeper(openAnswerDatabase()),
+  now: Date.now,
+  build: pageBuild,
+});

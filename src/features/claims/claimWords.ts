@@ -102,6 +102,17 @@ export function answerSentence(claim: Claim, { answer, seconds, device }: CardRu
   return `Of ${n} ${n === 1 ? "test" : "tests"} ${parts.join(", ")}. Trained with ${claimSeeds(claim)} in ${durationText(seconds)} on ${device}.`;
 }
 
+/** "Measured here on 26 November 2026, by build BCs1Yz0d of the page." Of one that a reload forgets, that too. */
+export function measuredText({ measured, isKept }: Pick<CardRun, "measured" | "isKept">): string {
+  if (!measured) return "";
+  const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" }).format(measured.measuredAt);
+  const lost =
+    isKept === false
+      ? " This browser keeps no more (storage is full or forbidden), so a reload forgets it: save it as a file."
+      : "";
+  return `Measured here on ${day}, by build ${measured.build} of the page.${lost}`;
+}
+
 /** The verdict of a test; of one that still runs, that. */
 export function verdictText({ verdict }: Pick<TestSoFar, "verdict">): string {
   return verdict ?? "so far";

@@ -36,6 +36,9 @@ const sheet: AnswerSheet = {
     answer: mixedAnswer,
     seconds: 130,
     device: "CPU, WebAssembly SIMD",
+    // noon in every zone's same day, and half a day from its ends
+    measured: { measuredAt: Date.UTC(2026, 10, 26, 12), build: "BCs1Yz0d" },
+    isKept: true,
     message: null,
   },
 };

@@ -8,6 +8,7 @@ import type { Snapshot } from "../../protocol/snapshot.ts";
 import type { Look } from "../../records/look.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
+import { referenceLooks, useReference } from "../../store/run/reference.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
 import { joinedPicture } from "./joinedPicture.ts";
 
@@ -70,14 +71,35 @@ export function pagePictures(root: ParentNode = document): readonly PagePicture[
   });
 }
 
-/** The cards of the stage, the target first. */
+/** The cards of the stage, the target first, the pinned run's last. */
 export function stageCards(): readonly PageCard[] {
+  return [...runCards(), ...pinnedCards()];
+}
+
+/** The target and the lanes of the run under way. */
+export function runCards(): readonly PageCard[] {
   const looks = laneLooks(pageRun().store.getState().config?.lanes ?? []);
-  const articles = document.querySelectorAll<HTMLElement>('[aria-label="Stage"] article');
-  return [...articles].flatMap((article, index) => {
+  return cardsIn(`:not(${PINNED} *)`, [null, ...looks]);
+}
+
+/** The lanes of the pinned run. */
+export function pinnedCards(): readonly PageCard[] {
+  const { pinned } = useReference.getState();
+  const { config } = pageRun().store.getState();
+  return cardsIn(`:is(${PINNED} *)`, pinned ? referenceLooks(pinned.config, config) : []);
+}
+
+const PINNED = ".reference-row";
+
+/** Those of these articles that have a picture, and how each looks. */
+function cardsIn(which: string, looks: readonly (Look | null)[]): readonly PageCard[] {
+  const articles = document.querySelectorAll<HTMLElement>(`[aria-label="Stage"] article${which}`);
+  const pictured = [...articles].flatMap((article) => {
     const picture = cardPicture(article);
+    return picture ? [{ article, picture }] : [];
+  });
+  return pictured.map(({ article, picture }, index) => {
     const text = (selector: string) => article.querySelector(selector)?.textContent?.trim() ?? "";
-    if (!picture) return [];
     const headline = `${text(".headline-label")} ${text(".headline-value")}`.trim();
     const figures = [
       [headline, text(".card-count")].filter(Boolean).join(" · "),
@@ -86,9 +108,23 @@ export function stageCards(): readonly PageCard[] {
     ].filter(Boolean);
     // a lane's heading holds its full and its short name; the target's is one, with a button beside it
     const title = text("h3 > .name-full") || text("h3");
-    const look = index === 0 ? null : (looks[index - 1] ?? null);
-    return [{ title, shortTitle: text("h3 > .name-short") || title, figures, look, picture }];
+    const shortTitle = text("h3 > .name-short") || title;
+    return { title, shortTitle, figures, look: looks[index] ?? null, picture };
   });
+}
+
+/** What the colours or heights of pictures are, with the bar where there is one. */
+export interface PageLegend {
+  readonly text: string;
+  readonly picture: PagePicture | null;
+}
+
+/** The legends in a part of the page. */
+export function legendsIn(root: ParentNode): readonly PageLegend[] {
+  return [...root.querySelectorAll(".legend")].map((legend) => ({
+    text: legend.querySelector(".legend-title")?.textContent?.trim() ?? "",
+    picture: pagePictures(legend)[0] ?? null,
+  }));
 }
 
 /** A card's chart; where it has two they stand as they do in it. Null: none is drawn. */

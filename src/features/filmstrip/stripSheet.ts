@@ -2,6 +2,7 @@
 // their seeds, the charts over α, and what dots, lines and numbers are. A pure drawing on white.
 import { font, paletteOf } from "../../charts/ink/colours.ts";
 import type { Surface, View } from "../../charts/surface/surface.ts";
+import { wrappedAt } from "../../charts/surface/wrappedText.ts";
 import { numberText } from "../../math/numberText.ts";
 import { landmarks } from "../../ui/dial/alphaScale.ts";
 import type { AlphaSeries } from "./byAlphaData.ts";
@@ -175,7 +176,7 @@ function softLines(frame: StripFrame, seed: ShownSeed): readonly string[] {
     countsText(frame),
     standingsText(frame),
     isOneOfMany ? `pictured: seed ${pictured}` : null,
-  ].flatMap((text) => (text === null ? [] : brokenAt(text, LINE_LENGTH)));
+  ].flatMap((text) => (text === null ? [] : wrappedAt(text, LINE_LENGTH)));
 }
 
 function drawDots(
@@ -215,15 +216,4 @@ function write(
   surface.textAlign = "left";
   surface.textBaseline = "middle";
   surface.fillText(text, x, y);
-}
-
-/** A text in lines of at most so many characters, broken between words. */
-function brokenAt(text: string, length: number): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const longer = `${lines.at(-1)} ${word}`;
-    if (lines.length > 0 && longer.length <= length) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -6,6 +6,8 @@ import { type FigureId, figureOf } from "./figures.ts";
 export interface LaboratoryChoice {
   /** The only lane that is shown; null: all. */
   readonly shown: number | null;
+  /** Lanes that are left out where several are shown. */
+  readonly left: ReadonlySet<number>;
   readonly figure: FigureId;
   readonly setFigure: (figure: FigureId) => void;
 }

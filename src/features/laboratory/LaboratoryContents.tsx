@@ -6,6 +6,7 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { setView, useView, type ViewState } from "../../store/view/viewStore.ts";
 import { Segments } from "../../ui/kit/Segments.tsx";
 import type { FigureId } from "./figures.ts";
+import { LaneChecks } from "./LaneChecks.tsx";
 import { MomentView } from "./MomentView.tsx";
 import { TimelineView } from "./TimelineView.tsx";
 import "./laboratory.css";
@@ -29,8 +30,9 @@ const views: readonly { id: Against; label: string; sentence: string }[] = [
 export function LaboratoryContents() {
   const view = useView((state) => state.laboratory) ?? "batchSizes";
   const [shown, setShown] = useState<number | null>(null);
+  const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
   const [figure, setFigure] = useState<FigureId>("variance");
-  const choice = { shown, figure, setFigure };
+  const choice = { shown, left, figure, setFigure };
   const choices = (
     <>
       <Segments
@@ -41,6 +43,7 @@ export function LaboratoryContents() {
         onChange={(laboratory) => setView({ laboratory })}
       />
       <LaneSelect shown={shown} onChange={setShown} />
+      {shown === null && <LaneChecks left={left} onChange={setLeft} />}
     </>
   );
   return view === "training" ? (
@@ -64,7 +67,7 @@ function LaneSelect({ shown, onChange }: LaneSelectProps) {
       value={shown === null || shown >= lanes.length ? "all" : shown}
       onChange={({ target: { value } }) => onChange(value === "all" ? null : Number(value))}
     >
-      <option value="all">All lanes</option>
+      <option value="all">Side by side</option>
       {laneNames(lanes).map(({ full }, index) => (
         <option key={full} value={index}>
           {full}

@@ -6,7 +6,7 @@ import { paletteOf } from "../../charts/ink/colours.ts";
 import { pngOnPaper, svgOnPaper } from "../../charts/surface/paperPicture.ts";
 import type { Surface, View } from "../../charts/surface/surface.ts";
 import type { Config } from "../../experiment/config.ts";
-import { linkedCsv } from "../../experiment/files/csv.ts";
+import { spreadsheetText } from "../../experiment/files/csv.ts";
 import { encodeLink } from "../../experiment/link.ts";
 import { reasonOf } from "../../store/run/told.ts";
 import { Segments } from "../../ui/kit/Segments.tsx";
@@ -101,7 +101,7 @@ async function savedAs(
   const name = fileName(config.environment.id, step, `-laboratory.${format}`);
   const link = linkOf({ config });
   if (format === "csv") {
-    saveFile(name, linkedCsv(link, csv()), "text/csv");
+    saveFile(name, spreadsheetText(link, csv()), "text/csv");
     return name;
   }
   const whole = { ...sheet, columns };

@@ -27,6 +27,7 @@ import {
 import { laboratoryCsv, sheetLines, sheetNotes, withLaboratory } from "./laboratoryTexts.ts";
 import type { TimelineState } from "./laboratoryTimeline.ts";
 import { SizeSelect } from "./SizeSelect.tsx";
+import { lanesShown, resultsShown } from "./shownLanes.ts";
 
 interface MomentViewProps extends LaboratoryChoice {
   /** The choices that both views have. */
@@ -35,7 +36,7 @@ interface MomentViewProps extends LaboratoryChoice {
 
 /** Measures all lanes while it is shown. */
 export function MomentView({ children, ...choice }: MomentViewProps) {
-  const { shown, figure } = choice;
+  const { shown, left, figure } = choice;
   const opened = useView((state) => state.laboratoryLane);
   useEffect(() => {
     openLaboratory(opened);
@@ -47,8 +48,9 @@ export function MomentView({ children, ...choice }: MomentViewProps) {
   const space = useLaboratory((state) => state.space);
   const [size, setSize] = useState<TimelineState["sampledAt"]>("own");
   const pictured = useMemo(
-    () => subject && { ...subject, shown, figure },
-    [subject, shown, figure],
+    () =>
+      subject && { ...subject, lanes: lanesShown(subject.lanes, { shown, left }), shown, figure },
+    [subject, shown, left, figure],
   );
   const panels = useMemo(
     () => (pictured ? momentPanels(results, pictured) : []),
@@ -98,7 +100,12 @@ export function MomentView({ children, ...choice }: MomentViewProps) {
               panels,
               x: "batch size",
             }}
-            csv={() => laboratoryCsv([{ ...pictured, results }], space)}
+            csv={() =>
+              laboratoryCsv(
+                [{ ...pictured, results: resultsShown(results, { shown, left }) }],
+                space,
+              )
+            }
           />
         </>
       )}

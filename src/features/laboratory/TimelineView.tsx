@@ -14,6 +14,7 @@ import { shownSteps, timelineRows } from "./laboratoryRows.ts";
 import { laboratoryCsv, sheetLines, sheetNotes, withLaboratory } from "./laboratoryTexts.ts";
 import { followRun, leaveRun, sampleAt, useTimeline } from "./laboratoryTimeline.ts";
 import { SizeSelect } from "./SizeSelect.tsx";
+import { lanesShown, resultsShown } from "./shownLanes.ts";
 import { measuredText, sizesText } from "./timelineWords.ts";
 
 interface TimelineViewProps extends LaboratoryChoice {
@@ -32,11 +33,11 @@ export function TimelineView({ children, ...given }: TimelineViewProps) {
   const sampledAt = useTimeline((state) => state.sampledAt);
   const phase = useTimeline((state) => state.phase);
   const message = useTimeline((state) => state.message);
-  const { shown } = given;
+  const { shown, left } = given;
   const figure = timelineFigures.includes(given.figure) ? given.figure : "variance";
   const choice = useMemo(
-    () => ({ config, lanes: config.lanes.map((_, lane) => lane), shown, figure }),
-    [config, shown, figure],
+    () => ({ config, lanes: lanesShown(config.lanes.keys(), { shown, left }), shown, figure }),
+    [config, shown, left, figure],
   );
   const panels = useMemo(
     () => timelinePanels(steps, choice, sampledAt),
@@ -86,7 +87,12 @@ export function TimelineView({ children, ...given }: TimelineViewProps) {
             panels,
             x: "training step",
           }}
-          csv={() => laboratoryCsv(steps, "logits")}
+          csv={() =>
+            laboratoryCsv(
+              steps.map((step) => ({ ...step, results: resultsShown(step.results, given) })),
+              "logits",
+            )
+          }
         />
       )}
     </>

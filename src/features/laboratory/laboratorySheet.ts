@@ -3,6 +3,7 @@
 // drawing on white.
 import { font, paletteOf } from "../../charts/ink/colours.ts";
 import type { Surface, View } from "../../charts/surface/surface.ts";
+import { wrappedAt } from "../../charts/surface/wrappedText.ts";
 import { drawEstimator } from "./drawEstimator.ts";
 import type { EstimatorX } from "./estimatorData.ts";
 import type { Panel } from "./figurePanels.ts";
@@ -92,13 +93,5 @@ function sheetLayout({ lines, notes, panels, columns }: LaboratorySheet) {
 
 /** Texts in lines of at most so many characters, broken between words. */
 function brokenLines(texts: readonly string[], most: number): readonly string[] {
-  return texts.flatMap((text) => {
-    const lines: string[] = [];
-    for (const word of text.split(" ")) {
-      const longer = `${lines.at(-1)} ${word}`;
-      if (lines.length > 0 && longer.length <= most) lines[lines.length - 1] = longer;
-      else lines.push(word);
-    }
-    return lines;
-  });
+  return texts.flatMap((text) => wrappedAt(text, most));
 }

@@ -158,8 +158,8 @@ function throughShards(checkpoint: Checkpoint): Checkpoint {
     { start: 1, end: nReplicas },
   ];
   const parts = ranges.map((range) => structuredClone(partOfCheckpoint(checkpoint, range)));
-  const { seconds, trainedBy } = checkpoint;
-  return { ...joinCheckpoints(parts), seconds, trainedBy };
+  const { seconds, trainedBy, seedLooks } = checkpoint;
+  return { ...joinCheckpoints(parts), seconds, trainedBy, seedLooks };
 }
 
 const forms = { file: throughFile, session: throughSession, shards: throughShards };
@@ -209,11 +209,11 @@ describe("what is read", () => {
     const checkpoint = { ...tiny.checkpoint, replicas: older(tiny.checkpoint.replicas) };
     expect(readSavedRun({ ...record, checkpoint })!.checkpoint.replicas).toEqual(expected);
     // nor of the run, in both
-    const { trainedBy: _, ...olderFile } = saved;
-    const { trainedBy: __, ...olderRecord } = tiny.checkpoint;
+    const { trainedBy: _, seedLooks: _looks, ...olderFile } = saved;
+    const { trainedBy: __, seedLooks: __looks, ...olderRecord } = tiny.checkpoint;
     const read = decodeFile(JSON.stringify({ ...tiny.run, checkpoint: olderFile }));
     if (read.kind !== "run") throw new Error(JSON.stringify(read));
-    expect(restoreCheckpoint(read.run)!.trainedBy).toBeNull();
+    expect(restoreCheckpoint(read.run)!).toMatchObject({ trainedBy: null, seedLooks: null });
     expect(readSavedRun({ ...record, checkpoint: olderRecord })!.checkpoint.trainedBy).toBeNull();
   });
 

@@ -3,6 +3,7 @@
 import { create } from "zustand";
 import type { Config } from "../../experiment/config.ts";
 import { validateConfig } from "../../experiment/schema.ts";
+import { isSameValue } from "../../math/sameValue.ts";
 import { guardSubscribers } from "../listeners.ts";
 
 /** What a field holds that could not be taken over. */
@@ -38,3 +39,17 @@ export const useConfig = guardSubscribers(
     drafts: {},
   })),
 );
+
+/**
+ * The experiment as a run sees it. What a run makes of it by itself is no edit: where it takes the last one back
+ * (seeds that could not be added), undo has nothing of it left to undo.
+ */
+export const runSource = {
+  getState: useConfig.getState,
+  setState({ config }: Pick<ConfigState, "config">): void {
+    useConfig.setState(({ past }) => ({
+      config,
+      past: isSameValue(past.at(-1), config) ? past.slice(0, -1) : past,
+    }));
+  },
+};

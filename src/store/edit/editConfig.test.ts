@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { encodeLink } from "../../experiment/link.ts";
 import { threeLanes } from "../config/configFixtures.ts";
-import { useConfig } from "../config/configStore.ts";
+import { runSource, useConfig } from "../config/configStore.ts";
 import {
   addLane,
   discardDraft,
@@ -24,6 +24,34 @@ const state = () => useConfig.getState();
 
 beforeEach(() => {
   useConfig.setState({ config: threeLanes(), past: [], future: [], drafts: {} });
+});
+
+describe("what leads back to where it came from is not undone again", () => {
+  it("an edit that the run takes back: seeds that could not be added", () => {
+    setNumber("training.batchSize", "32");
+    const { config } = state();
+    setField({ path: "nSeeds", value: 5, standsAlone: true });
+    runSource.setState({ config: { ...state().config, nSeeds: config.nSeeds } });
+    expect(state()).toMatchObject({ config, past: [{ training: { batchSize: 64 } }] });
+    undo();
+    expect(state().config.training.batchSize).toBe(64);
+    expect(state().past).toEqual([]);
+  });
+
+  it("a drag that ends where it began, also when it is dragged on", () => {
+    const before = state().config;
+    const drag = (value: number, now: number) =>
+      setField({ path: "training.learningRate", value, now });
+    const { learningRate } = before.training;
+    drag(0.01, 1000);
+    drag(learningRate, 1100);
+    expect(state()).toMatchObject({ config: before, past: [] });
+    drag(0.02, 1200);
+    drag(0.03, 1300);
+    expect(state().past).toEqual([before]);
+    undo();
+    expect(state().config).toEqual(before);
+  });
 });
 
 describe("a field", () => {

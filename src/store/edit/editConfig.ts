@@ -242,10 +242,12 @@ function propose(input: unknown, edit: Edit): readonly Problem[] {
   rememberLooks(validated.config, edit.origins);
   const continues =
     edit.key !== "" && edit.key === lastEdit.key && edit.now - lastEdit.time < GESTURE;
-  lastEdit = { key: edit.key, time: edit.now };
+  // a drag that ends where it began is no edit: undo would do nothing
+  const isBack = continues && isSameValue(validated.config, past.at(-1));
+  lastEdit = isBack ? noEdit : { key: edit.key, time: edit.now };
   useConfig.setState({
     config: validated.config,
-    past: continues ? past : withEdit(past, config),
+    past: isBack ? past.slice(0, -1) : continues ? past : withEdit(past, config),
     future: [],
     ...(edit.key === "" && { drafts: {} }),
   });

@@ -105,6 +105,7 @@ export class FakeTrainer implements TrainerPort, Clock {
       running: !finished,
       finished,
       mayGrow: true,
+      seedLooks: null,
       rows: {
         step: [step],
         trajectories: [step * config.training.batchSize],

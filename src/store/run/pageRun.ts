@@ -1,6 +1,6 @@
 // The run that the page shows: the one place that holds it. What acts on a run takes the instance; what
 // belongs to the page's header, stage and keys asks here.
-import { useConfig } from "../config/configStore.ts";
+import { runSource } from "../config/configStore.ts";
 import { createRun, type RunOptions } from "./createRun.ts";
 import type { RunInstance } from "./runInstance.ts";
 
@@ -8,13 +8,13 @@ import type { RunInstance } from "./runInstance.ts";
 let page: RunInstance = createRun({
   port: { post() {}, listen() {} },
   clock: { frame() {}, delay: () => () => {} },
-  source: useConfig,
+  source: runSource,
 });
 
 /** Makes a run of the page's experiment the page's; the one before is disposed of. */
 export function openPageRun(options: Omit<RunOptions, "source">): RunInstance {
   page.dispose();
-  page = createRun({ ...options, source: useConfig });
+  page = createRun({ ...options, source: runSource });
   return page;
 }
 

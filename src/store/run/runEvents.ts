@@ -12,6 +12,7 @@ import { appendRows, createHistory, truncateHistory } from "../../records/metric
 import { withoutOrder } from "../../records/metricOrder.ts";
 import { metricIds } from "../../records/metrics.ts";
 import { wantsLowerRate } from "../../records/stopped.ts";
+import { withBatchesOf } from "./lastBatch.ts";
 import { withNotice, withoutNotice } from "./notices.ts";
 
 import type { Phase, RunState } from "./runState.ts";
@@ -58,6 +59,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         phase,
         wantsPlay: phase === "finished" ? false : state.wantsPlay,
         mayGrow: event.mayGrow,
+        seedLooks: event.seedLooks,
         step: event.step,
         trajectories: event.trajectories,
         seconds: event.seconds,
@@ -69,20 +71,24 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
     case "pictures":
       keep(state, event.pictures);
       return { ...state };
-    case "snapshot":
+    case "snapshot": {
+      const snapshot = withBatchesOf(event.snapshot, state.joined);
       // the first picture is kept wherever the run begins, at step 0 or where it goes on from
-      if (state.recording.frames.length === 0) keep(state, [event.snapshot]);
+      if (state.recording.frames.length === 0) keep(state, [snapshot]);
       return withStopped(
         {
           ...state,
-          snapshot: event.snapshot,
+          snapshot,
+          // until the next step, however often that is shown
+          joined: state.joined?.step === snapshot.step ? state.joined : null,
           // a picture without new ones leaves the last ones standing
-          diagnostics: event.snapshot.replicas.map(
+          diagnostics: snapshot.replicas.map(
             ({ diagnostics }, replica) => diagnostics ?? state.diagnostics[replica] ?? null,
           ),
         },
         state.snapshot,
       );
+    }
     case "checkpoint":
     case "tables":
     case "exported":

@@ -73,8 +73,12 @@ export interface RunState {
   readonly failure: Failure | null;
   /** Null: as many seeds as the run has. */
   readonly seeding: Seeding | null;
+  /** The picture that a change of the number of seeds left, until the run that goes on from there has one. */
+  readonly joined: Snapshot | null;
   /** Whether new seeds can catch up: every step so far was made by the settings of now. */
   readonly mayGrow: boolean;
+  /** "3, 5": how many seeds a lane had whenever more were added after a look at them; null: none were. */
+  readonly seedLooks: string | null;
   readonly notices: readonly Notice[];
 }
 
@@ -108,7 +112,9 @@ export function createRunState(): RunState {
     file: null,
     failure: null,
     seeding: null,
+    joined: null,
     mayGrow: true,
+    seedLooks: null,
     notices: [],
   };
 }

@@ -132,6 +132,7 @@ function catchUp(
       ...checkpoint,
       ...joinSeeds(checkpoint, added, counts),
       seconds: checkpoint.seconds + added.seconds,
+      seedLooks: [checkpoint.seedLooks, before].filter((look) => look !== null).join(", "),
     };
     const addedRun = shownRun(run.store.getState());
     if (addedRun) goOn(host, joined, (own) => withSeeds(own, addedRun, after));
@@ -190,6 +191,7 @@ function goOn(
     ...changed,
     historyRevision: state.historyRevision + 1,
     compared: null,
+    joined: changed.snapshot,
     seeding: null,
     wantsPlay: state.seeding.goesOn,
   });

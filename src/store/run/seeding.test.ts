@@ -97,10 +97,23 @@ const stepsOf = (training: TrainingRun) => {
 const common = (one: TrainingRun, other: TrainingRun) =>
   stepsOf(one).filter((step) => stepsOf(other).includes(step));
 
+const nLanesOf = (training: TrainingRun) => stateOf(training).config!.lanes.length;
+
+/** Of every replica what is known of its last batch. */
+const batchesOf = (training: TrainingRun) =>
+  stateOf(training).snapshot!.replicas.map(({ logWeights, coefficients, metrics }) => ({
+    nTrajectories: logWeights.length,
+    logWeights: [...logWeights],
+    coefficients: [...coefficients],
+    share: metrics.effectiveSampleSize,
+    loss: metrics.loss,
+  }));
+
 async function checkpointOf(training: TrainingRun) {
   let found: unknown = null;
   const stop = training.run.onReport((event) => {
-    if (event.type === "checkpoint") found = { ...event.checkpoint, seconds: 0 };
+    // that seeds were added is all that tells them apart
+    if (event.type === "checkpoint") found = { ...event.checkpoint, seconds: 0, seedLooks: null };
   });
   training.run.requestCheckpoint();
   await until(training, () => found !== null);
@@ -130,6 +143,11 @@ describe("seeds that are added", () => {
     expect(stateOf(race).seeding).toMatchObject({ before: 3, after: 5, of: LAST_STEP });
     await rests(race, 5);
     expect(stateOf(race)).toMatchObject({ phase: "finished", wantsPlay: false, mayGrow: true });
+    // what is known of the last batches stays on show: a finished race takes no more steps
+    await until(race, () => stateOf(race).snapshot?.replicas.length === 5 * nLanesOf(race));
+    expect(batchesOf(race)).toEqual(batchesOf(whole));
+    expect(batchesOf(race)[0]!.nTrajectories).toBeGreaterThan(0);
+    expect([stateOf(race).seedLooks, stateOf(whole).seedLooks]).toEqual(["3", null]);
     const steps = common(race, whole);
     expect(steps.length).toBeGreaterThan(5);
     expect(numbersOf(race, steps)).toEqual(numbersOf(whole, steps));

@@ -5,7 +5,13 @@ import { pairedRows } from "../../charts/curves/pairedLanes.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
 import { LaneHeading } from "./LaneHeading.tsx";
 import { MeasureChoice } from "./MeasureChoice.tsx";
-import { forecastText, pairVerdictText, ratioIntervalText, ratioText } from "./pairedWords.ts";
+import {
+  forecastText,
+  pairVerdictText,
+  ratioIntervalText,
+  ratioText,
+  sidesText,
+} from "./pairedWords.ts";
 import type { RaceTableProps } from "./raceTableProps.ts";
 
 /** Choices and table. */
@@ -35,33 +41,31 @@ export function PairedTable({ history, revision, lanes, question }: RaceTablePro
           ))}
         </select>
       </MeasureChoice>
-      <div className="reach-scroll">
-        <table className="reach-table">
-          <thead>
-            <tr>
-              <th scope="col">Lane</th>
-              <th scope="col">Difference</th>
-              <th scope="col">Ratio</th>
-              <th scope="col">95 % interval</th>
-              <th scope="col">Lower, higher</th>
+      <table className="reach-table">
+        <thead>
+          <tr>
+            <th scope="col">Lane</th>
+            <th scope="col">Difference</th>
+            <th scope="col">Ratio, 95 % interval</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.lane.label}>
+              <LaneHeading lane={row.lane} />
+              <td>
+                <span>{pairVerdictText(row, question.measure)}</span>
+                <small>{sidesText(row)}</small>
+                {forecastText(row) && <small>{forecastText(row)}</small>}
+              </td>
+              <td>
+                <span>{ratioText(row)}</span>
+                <small>{ratioIntervalText(row)}</small>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.lane.label}>
-                <LaneHeading lane={row.lane} />
-                <td>
-                  <span>{pairVerdictText(row, question.measure)}</span>
-                  {forecastText(row) && <small>{forecastText(row)}</small>}
-                </td>
-                <td>{ratioText(row)}</td>
-                <td>{ratioIntervalText(row)}</td>
-                <td>{`${row.comparison.nLower}, ${row.comparison.nHigher}`}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
       {nSeeds < fewest && (
         <p className="soft">{`So many comparisons have intervals from ${fewest} seeds on; here are ${nSeeds}.`}</p>
       )}

@@ -1,8 +1,9 @@
-// The lanes in order, as far as there is one: places that hold together, and the same in sentences.
+// The lanes in order, as far as there is one: places that hold together, and beside or below them the same in
+// sentences, which are many where lanes are.
 import { useMemo } from "react";
 import { rankingOf } from "../../charts/curves/laneRanks.ts";
 import { useConfig } from "../../store/config/configStore.ts";
-import { LaneMark } from "../kit/LaneMark.tsx";
+import { LaneHeading } from "./LaneHeading.tsx";
 import { MeasureChoice } from "./MeasureChoice.tsx";
 import { mostSeeds } from "./mostSeeds.ts";
 import type { RaceTableProps } from "./raceTableProps.ts";
@@ -20,32 +21,31 @@ export function RankingList({ history, revision, lanes, question }: RaceTablePro
   return (
     <section className="ranking" aria-label="Ranking">
       <MeasureChoice />
-      <ul className="ranking-words">
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
-      {ranking && ranking.places.length > 0 && (
-        <table className="reach-table ranking-places">
-          <thead>
-            <tr>
-              <th scope="col">Place</th>
-              <th scope="col">Lane</th>
-            </tr>
-          </thead>
-          <tbody>
-            {ranking.places.map((place) => (
-              <tr key={place.lane.label}>
-                <td>{placeText(place)}</td>
-                <th scope="row">
-                  <LaneMark look={place.lane.look} />
-                  <span>{` ${place.lane.label}`}</span>
-                </th>
+      <div className="ranking-answer">
+        {ranking && ranking.places.length > 0 && (
+          <table className="reach-table ranking-places">
+            <thead>
+              <tr>
+                <th scope="col">Place</th>
+                <th scope="col">Lane</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+            </thead>
+            <tbody>
+              {ranking.places.map((place) => (
+                <tr key={place.lane.label}>
+                  <td>{placeText(place)}</td>
+                  <LaneHeading lane={place.lane} />
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        <ul className="ranking-words">
+          {sentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </div>
     </section>
   );
 }

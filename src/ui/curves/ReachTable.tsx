@@ -13,6 +13,7 @@ import { Slider } from "../kit/Slider.tsx";
 import { POSITIONS, positionOf, valueAtPosition } from "../kit/steps.ts";
 import { curvesOfView } from "./curveViews.ts";
 import { LaneHeading } from "./LaneHeading.tsx";
+import { looksText } from "./looksWords.ts";
 import { PairedTable } from "./PairedTable.tsx";
 import { RankingList } from "./RankingList.tsx";
 import { countNouns, intervalOfReach, medianText, reachRemark, spreadText } from "./reachWords.ts";
@@ -49,6 +50,7 @@ export function ReachTable() {
       {table === "arrivals" && <Arrivals rows={rows} nSeeds={nSeeds} xAxis={xAxis} />}
       {table === "paired" && <PairedTable {...race} />}
       {table === "ranking" && <RankingList {...race} />}
+      <Looks />
       <RaceProgress />
     </div>
   );
@@ -87,26 +89,35 @@ interface ArrivalsProps {
 /** When each lane got there. */
 function Arrivals({ rows, nSeeds, xAxis }: ArrivalsProps) {
   const hasIntervals = rows.some(({ interval }) => interval !== null);
+  const medianHeading = hasIntervals
+    ? "Median, 95 % interval"
+    : nSeeds > 1
+      ? "Median"
+      : countNouns[xAxis];
   return (
-    <div className="reach-scroll">
+    <div>
       <table className="reach-table">
         <thead>
           <tr>
             <th scope="col">Lane</th>
-            <th scope="col">{nSeeds > 1 ? "Median" : countNouns[xAxis]}</th>
-            {hasIntervals && <th scope="col">95 % interval</th>}
+            <th scope="col">{medianHeading}</th>
             {nSeeds > 1 && <th scope="col">First to last seed</th>}
-            {nSeeds > 1 && <th scope="col">Reached</th>}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.lane.label}>
               <LaneHeading lane={row.lane} />
-              <td>{medianText(row, xAxis)}</td>
-              {hasIntervals && <td>{intervalOfReach(row, xAxis)}</td>}
-              {nSeeds > 1 && <td>{spreadText(row, xAxis)}</td>}
-              {nSeeds > 1 && <td>{`${row.nReached} of ${row.seeds.length}`}</td>}
+              <td>
+                <span>{medianText(row, xAxis)}</span>
+                {hasIntervals && <small>{intervalOfReach(row, xAxis)}</small>}
+              </td>
+              {nSeeds > 1 && (
+                <td>
+                  <span>{spreadText(row, xAxis)}</span>
+                  <small>{`${row.nReached} of ${row.seeds.length} seeds`}</small>
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
@@ -114,6 +125,12 @@ function Arrivals({ rows, nSeeds, xAxis }: ArrivalsProps) {
       <p className="soft">{reachRemark(rows, xAxis)}</p>
     </div>
   );
+}
+
+/** That seeds were added, where they were. */
+function Looks() {
+  const text = looksText(useRun((state) => state.seedLooks));
+  return text && <p className="soft">{text}</p>;
 }
 
 /** How far the race is. */

@@ -42,6 +42,11 @@ export function forecastText({ comparison, seedsNeeded }: PairedRow): string {
     : `${seedsNeeded} seeds might tell`;
 }
 
+/** In how many seeds it is below the baseline, and above it. */
+export function sidesText({ comparison: { nLower, nHigher } }: PairedRow): string {
+  return `${nLower} lower, ${nHigher} higher`;
+}
+
 /** The median ratio. */
 export function ratioText({ comparison: { value } }: PairedRow): string {
   return value === null ? "open" : formatNumber(value);

@@ -4,7 +4,7 @@
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import { logRatioScale } from "../../charts/ink/valueScale.ts";
 import { ColourLegend } from "../../charts/legend/ColourLegend.tsx";
-import { useView } from "../../store/view/viewStore.ts";
+import { type LayerId, useView } from "../../store/view/viewStore.ts";
 import type { Legend, ShownTarget } from "../views/environmentView.ts";
 import { usePictureKind } from "../views/environmentViews.ts";
 import { layers } from "../views/layers.ts";
@@ -12,13 +12,17 @@ import { layers } from "../views/layers.ts";
 interface LayerLegendProps {
   readonly shown: ShownTarget;
   readonly scale: ValueScale;
+  /** Of pictures beside the stage: what they show and mean; left out: as the stage. */
+  readonly of?: { readonly layer: LayerId; readonly meaning: string };
 }
 
 /** One line, of the same height in every layer. */
-export function LayerLegend({ shown, scale }: LayerLegendProps) {
-  const layer = useView((state) => state.layer);
+export function LayerLegend({ shown, scale, of }: LayerLegendProps) {
+  const stageLayer = useView((state) => state.layer);
+  const layer = of?.layer ?? stageLayer;
   const kind = usePictureKind(shown.environment, layer);
-  const { meaning, group } = layers[layer];
+  const { group } = layers[layer];
+  const meaning = of?.meaning ?? layers[layer].meaning;
   const isFlow = group === "flow";
   const { text, bar }: Legend =
     layer === "flowMismatch"

@@ -1,7 +1,7 @@
 // The cards of the pinned run below those of the one under way: what it was, and each of its lanes as it
 // was left. Loaded when a run is pinned.
 import { PinOff } from "lucide-react";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import { configDifferences } from "../../experiment/configDifferences.ts";
 import { pin, useReference } from "../../store/run/reference.ts";
@@ -18,8 +18,14 @@ import type { LaneView } from "./useLaneViews.ts";
 import { useReferenceViews } from "./useReferenceViews.ts";
 import "./reference.css";
 
+interface ReferenceRowProps {
+  readonly scale: ValueScale;
+  /** A button in the head of what is said. */
+  readonly action: ReactNode;
+}
+
 /** A cell that says what stands behind, then the cards. */
-export function ReferenceRow({ scale }: { readonly scale: ValueScale }) {
+export function ReferenceRow({ scale, action }: ReferenceRowProps) {
   const reference = useReference((state) => state.pinned);
   const views = useReferenceViews();
   const config = useRun((state) => state.config);
@@ -41,6 +47,7 @@ export function ReferenceRow({ scale }: { readonly scale: ValueScale }) {
             Pinned run
           </h3>
           <div className="card-buttons">
+            {action}
             <IconButton name="Unpin" onClick={() => pin(null)}>
               <PinOff aria-hidden="true" />
             </IconButton>

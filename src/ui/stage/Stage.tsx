@@ -1,7 +1,7 @@
 // The stage: the target and one card a lane, all drawn on one scale, with the layer's legend; or one
 // of them alone, large.
 import { Plus } from "lucide-react";
-import { type CSSProperties, useEffect, useMemo } from "react";
+import { type CSSProperties, type ReactNode, useEffect, useMemo } from "react";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { addLane } from "../../store/edit/editConfig.ts";
@@ -53,10 +53,12 @@ interface StageProps {
   readonly draft: EnvironmentConfig | null;
   readonly laneSlots: LaneSlots;
   readonly targetSlots: TargetSlots;
+  /** A button beside what is said of the pinned run. */
+  readonly pinnedAction?: ReactNode;
 }
 
 /** Target and lanes. */
-export function Stage({ draft, laneSlots, targetSlots }: StageProps) {
+export function Stage({ draft, laneSlots, targetSlots, pinnedAction }: StageProps) {
   useEscape();
   usePreloadedChart();
   usePreloadedCard();
@@ -123,7 +125,7 @@ export function Stage({ draft, laneSlots, targetSlots }: StageProps) {
           {nLanes === 0 && <EmptyLanes />}
           {nPinned !== null && scales && (
             <Deferred>
-              <ReferenceRow scale={scales.lanes} />
+              <ReferenceRow scale={scales.lanes} action={pinnedAction} />
             </Deferred>
           )}
         </div>

@@ -1,6 +1,6 @@
 // Two moments of the run side by side: what every lane had learned at A, what at B, and what was
 // gained or lost between them, on the scales of the stage.
-import { type CSSProperties, Fragment, useMemo } from "react";
+import { type CSSProperties, Fragment, type ReactNode, useMemo } from "react";
 import { laneColour } from "../../charts/ink/colours.ts";
 import { usePalette } from "../../charts/ink/theme.ts";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
@@ -15,13 +15,14 @@ import { shownSnapshot } from "../../store/run/runState.ts";
 import { compareWith, useRun, viewStep } from "../../store/run/runStore.ts";
 import { LaneMark } from "../kit/LaneMark.tsx";
 import { DistributionPicture, useDistributionScale } from "../stage/DistributionPicture.tsx";
+import { LayerLegend } from "../stage/LayerLegend.tsx";
 import { seedsOfLane } from "../stage/seeds.ts";
 import type { ShownTarget } from "../views/environmentView.ts";
 import { MomentSlider } from "./MomentSlider.tsx";
 import "./moments.css";
 
-/** Sliders for both moments, and a row of pictures a lane. */
-export function CompareMoments() {
+/** Sliders for both moments, a row of pictures a lane, what their colours mean; `action`: a button beside the sliders. */
+export function CompareMoments({ action }: { readonly action: ReactNode }) {
   const config = useRun((state) => state.config);
   const report = useRun((state) => state.environment);
   const a = useRun((state) => state.compared);
@@ -41,6 +42,7 @@ export function CompareMoments() {
         <span className="moment-name">B</span>
         <MomentSlider name="Moment B" moment={viewed} onChange={viewStep} />
         <span>{`step ${formatWhole(b.step)}${viewed ? "" : ", live"}`}</span>
+        <div className="moment-action">{action}</div>
       </div>
       <MomentGrid config={config} a={a} b={b} shown={shown} />
       <p className="soft">
@@ -100,9 +102,16 @@ function MomentGrid({ config, a, b, shown }: MomentGridProps) {
           <Change {...lane} shown={shown} scale={changeScale} />
         </Fragment>
       ))}
+      <div className="moment-legends">
+        <LayerLegend {...{ shown, scale }} of={learned} />
+        <LayerLegend shown={shown} scale={changeScale} of={change} />
+      </div>
     </div>
   );
 }
+
+const learned = { layer: "learned", meaning: "A, B: probability of ending here" } as const;
+const change = { layer: "difference", meaning: "B − A: change of that probability" } as const;
 
 interface PictureProps {
   /** The lane's name. */

@@ -1,7 +1,7 @@
 // Time: how far the run is on its way to its last step, back through the pictures that were kept, and
 // forth to the live one. Training goes on meanwhile.
 import { Columns2, Radio } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { formatWhole } from "../../math/numberText.ts";
 import { frameNear } from "../../protocol/recording.ts";
 import { useConfig } from "../../store/config/configStore.ts";
@@ -26,8 +26,8 @@ const KeptPictures = deferred(() =>
   import("./KeptPictures.tsx").then((module) => module.KeptPictures),
 );
 
-/** The row at the foot of the page. */
-export function TimeBar() {
+/** The row at the foot of the page; `compareAction`: a button beside two moments. */
+export function TimeBar({ compareAction }: { readonly compareAction?: ReactNode }) {
   const viewed = useRun((state) => state.viewed);
   const [isComparing, setComparing] = useState(false);
   const nFrames = useRun((state) => state.recording.frames.length);
@@ -84,7 +84,7 @@ export function TimeBar() {
         }}
       >
         <Deferred>
-          <CompareMoments />
+          <CompareMoments action={compareAction} />
         </Deferred>
       </Dialog>
     </section>

@@ -4,9 +4,9 @@ import { drawXAxis, line } from "../../../charts/axis/axes.ts";
 import { type Axis, linearAxis, logAxis } from "../../../charts/axis/axis.ts";
 import { font, laneColour, laneDash, paletteOf } from "../../../charts/ink/colours.ts";
 import type { Surface, View } from "../../../charts/surface/surface.ts";
+import { wrappedText } from "../../../charts/surface/wrappedText.ts";
 import { formatCount } from "../../../math/numberText.ts";
 import type { FigureRow, RaceFigure } from "./raceFigure.ts";
-import { wrappedText } from "./wrappedText.ts";
 
 /** What knows how wide text is. */
 export type TextMeasure = Pick<Surface, "font" | "measureText">;

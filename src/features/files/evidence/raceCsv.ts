@@ -84,6 +84,7 @@ function aboutOf(facts: RaceFacts): readonly (readonly [string, Cell])[] {
     ["step", step],
     ["comparisons", nComparisons[table]],
     ["interval", intervalKind(table)],
+    ["seedsAddedAfter", facts.seedLooks ?? ""],
   ];
 }
 

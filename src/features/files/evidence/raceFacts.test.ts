@@ -119,3 +119,14 @@ it("has nothing to save before anything is recorded", () => {
   const empty = { ...facts, history: { ...facts.history, nBuckets: 0 } };
   expect(() => raceCsv(empty)).toThrow("Nothing is recorded yet");
 });
+
+it("says of added seeds that intervals hold less often, in figure and table", () => {
+  const added = { ...raceOf({ table: "paired", nSeeds: 10 }), seedLooks: "3, 5" };
+  const [row] = recordsOf(raceCsv(added));
+  expect(row!["seedsAddedAfter"]).toBe("3, 5");
+  const notes = raceFigureOf(added).notes.join(" ");
+  expect(notes).toContain("Seeds were added after a look, at 3, 5 a lane");
+  const whole = raceOf({ table: "paired", nSeeds: 10 });
+  expect(raceFigureOf(whole).notes.join(" ")).not.toContain("added");
+  expect(recordsOf(raceCsv(whole))[0]!["seedsAddedAfter"]).toBe("");
+});

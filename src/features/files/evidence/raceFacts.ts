@@ -24,6 +24,8 @@ export interface RaceFacts {
   readonly firstSeed: number;
   readonly step: number;
   readonly lastStep: number;
+  /** "3, 5": how many seeds a lane had whenever more were added; null: none were. */
+  readonly seedLooks: string | null;
   /** As many seeds as a lane can have. */
   readonly mostSeeds: number;
 }

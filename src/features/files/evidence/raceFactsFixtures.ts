@@ -32,6 +32,7 @@ export function raceOf({
     firstSeed: 3,
     step: 200,
     lastStep: 500,
+    seedLooks: null,
     mostSeeds: 16,
   };
 }

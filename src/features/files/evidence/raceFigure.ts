@@ -3,6 +3,7 @@
 import type { CurveLane } from "../../../charts/curves/curveData.ts";
 import { formatNumber } from "../../../math/numberText.ts";
 import type { Look } from "../../../records/look.ts";
+import { looksText } from "../../../ui/curves/looksWords.ts";
 import {
   measures,
   pairVerdictText,
@@ -57,7 +58,8 @@ export function raceFigureOf(facts: RaceFacts): RaceFigure {
   const parts = partsOf(facts, numbers);
   const origin = `${facts.title}. ${capital(raceSeedsText(facts))}; ${raceProgressText(facts)}.`;
   // a number stays with its unit
-  const notes = [...parts.notes, origin].map((note) => note.replaceAll(" %", "\u00a0%"));
+  const looks = [looksText(facts.seedLooks)].filter(Boolean);
+  const notes = [...parts.notes, ...looks, origin].map((note) => note.replaceAll(" %", "\u00a0%"));
   return { ...parts, notes };
 }
 

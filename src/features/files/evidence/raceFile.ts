@@ -47,6 +47,7 @@ function shownRace(): RaceFacts {
     firstSeed: config.seed,
     step: shownStep(run),
     lastStep: shownLastStep(run, config),
+    seedLooks: run.seedLooks,
     mostSeeds: mostSeeds(config.environment, lanes.length),
   };
 }
