@@ -29,7 +29,7 @@ type ScoreId = (typeof ids)[number];
 
 function networks(nodes: number, id: ScoreId, values: Partial<EvidenceValues>, seed = 1) {
   return buildEnvironment(
-    { id: "dag", nodes, names: null, reward: { id, ...evidence, ...values } },
+    { id: "dag", nodes, names: null, reward: { id, offset: "none", ...evidence, ...values } },
     seed,
   );
 }
@@ -94,7 +94,7 @@ describe.each(instances)("$name", ({ golden, d, values }) => {
 describe("the chain of four at n = 200", () => {
   const config = { id: "dag", nodes: 4, names: null } as const;
   const given = buildEnvironment(
-    { ...config, reward: { id: "localScores", table: goldenChainTable } },
+    { ...config, reward: { id: "localScores", offset: "none", table: goldenChainTable } },
     1,
   );
   const made = networks(4, "bge", { weights: [1, 1, 1], evidence: 200 });
