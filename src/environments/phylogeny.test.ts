@@ -444,8 +444,11 @@ describe("an alignment", () => {
   it.each([
     [{}, []],
     [{ sequences: null, names: null }, []],
-    [{ sequences: ["A", "C"] }, ["sequences must be 3, one a species, not 2."]],
-    [{ names: ["A"] }, ["names must be 3, one a species, not 1."]],
+    [
+      { sequences: ["A", "C"] },
+      ["sequences must be 3, one a species, not 2; leave them out for what ships."],
+    ],
+    [{ names: ["A"] }, ["names must be 3, one a species, not 1; leave them out for what ships."]],
     [
       { sequences: ["ACGT", "ACG", "ACGT"] },
       ["sequences.1 must have 4 letters as the first, not 3."],

@@ -91,7 +91,10 @@ export function alignmentProblems(
     problems.push({ path, message: `${path} ${message}` });
   for (const [path, list] of Object.entries({ sequences, names }))
     if (list && list.length !== species)
-      refuse(path, `must be ${species}, one a species, not ${list.length}.`);
+      refuse(
+        path,
+        `must be ${species}, one a species, not ${list.length}; leave them out for what ships.`,
+      );
   const length = sequences?.[0]?.length ?? 0;
   sequences?.forEach((sequence, k) => {
     const path = `sequences.${k}`;

@@ -1,9 +1,22 @@
-// How phylogenies look: ranked by their target mass, or as the graph of joins that leads to them.
-import type { EnvironmentConfig } from "../../environments/environments.ts";
-import type { EnvironmentView } from "./environmentView.ts";
+// How phylogenies look: ranked by their target mass, or as the graph of joins that leads to them; and how
+// their sequences are edited.
+import { simulatedSequences } from "../../environments/rewards/simulatedAlignments.ts";
+import { Deferred, deferred } from "../kit/Deferred.tsx";
+import type { EnvironmentView, OwnControlProps } from "./environmentView.ts";
 import { graphKind, rankedKind } from "./graphView.tsx";
+import type { Phylogenies } from "./phylogenyConfig.ts";
 
-type Phylogenies = Extract<EnvironmentConfig, { readonly id: "phylogeny" }>;
+const SequencesEditor = deferred(() =>
+  import("./SequencesEditor.tsx").then((module) => module.SequencesEditor),
+);
+
+function SequencesControl(props: OwnControlProps) {
+  return (
+    <Deferred name="The sequences">
+      <SequencesEditor {...props} />
+    </Deferred>
+  );
+}
 
 const kinds = [rankedKind, graphKind] as const;
 
@@ -13,8 +26,8 @@ export const phylogenyView: EnvironmentView<Phylogenies> = {
   actionName: (label) => label.replaceAll("_", " "),
   pictures: () => kinds,
   thumbnail: () => import("./rankedThumbnail.ts").then((module) => module.drawRankedThumbnail),
-  listItems: ({ species }, name) =>
-    name === "sequences" || name === "names"
-      ? Array.from({ length: species }, (_, k) => String.fromCharCode(65 + k))
-      : null,
+  listItems: () => null,
+  controls: { sequences: SequencesControl, names: null },
+  sliderMaximum: ({ species, reward }, name) =>
+    name === "columns" ? (reward.sequences ?? simulatedSequences(species))[0]!.length : null,
 };
