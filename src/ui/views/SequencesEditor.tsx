@@ -92,7 +92,7 @@ export function SequencesEditor({ id, describedBy, environment }: OwnControlProp
         ))}
       </ul>
       <p className="list-origin">
-        {`${formatWhole(Math.min(nColumns, reward.columns))} of ${formatWhole(nColumns)} columns count, with ${formatWhole(nPatterns)} patterns.`}
+        {`${formatWhole(Math.min(nColumns, reward.columns))} of ${formatWhole(nColumns)} columns count, with ${formatWhole(nPatterns)} ${nPatterns === 1 ? "pattern" : "patterns"}.`}
       </p>
       <PasteField environment={environment} />
     </fieldset>
