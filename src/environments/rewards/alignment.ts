@@ -93,7 +93,7 @@ export function alignmentProblems(
     if (list && list.length !== species)
       refuse(
         path,
-        `must be ${species}, one a species, not ${list.length}; leave them out for what ships.`,
+        `must be ${species}, one a species, not ${list.length}; give others, or leave them out for what ships.`,
       );
   const length = sequences?.[0]?.length ?? 0;
   sequences?.forEach((sequence, k) => {
