@@ -14,6 +14,8 @@ export interface AlignmentChoice {
   readonly sequences: readonly string[] | null;
   /** Expected substitutions a site on each branch that go with it. */
   readonly branch: number;
+  /** How many columns to begin with; left out: all. */
+  readonly columns?: number;
 }
 
 /** All that ship. */
@@ -47,6 +49,7 @@ export const alignmentChoices: readonly AlignmentChoice[] = [
     names: primateNames,
     sequences: primateSequences,
     branch: 0.1,
+    columns: 200,
   },
   {
     id: "phylip",

@@ -7,6 +7,7 @@ import { unitParametersOf } from "../../environments/rewardUnit.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setEnvironmentId, setRewardId } from "../../store/edit/editConfig.ts";
 import { useRun } from "../../store/run/runStore.ts";
+import { viewOf } from "../views/environmentViews.ts";
 import { KindField } from "./fields/KindField.tsx";
 import { ParameterField } from "./fields/ParameterField.tsx";
 import { MarkedAbove, RestartMark } from "./fields/RestartMark.tsx";
@@ -60,17 +61,24 @@ export function EnvironmentSection({ action }: { readonly action: ReactNode }) {
 const AT_FIRST_SIGHT = 4;
 
 function RewardFields({ reward }: { readonly reward: RewardDefinition<unknown> }) {
+  const environment = useConfig((state) => state.config.environment);
+  const { controls = {}, sliderMaximum } = viewOf(environment);
   const fieldsOf = (parameters: Parameters) =>
     Object.entries(parameters)
-      .filter(isTypeable)
-      .map(([name, parameter]) => (
-        <ParameterField
-          key={name}
-          path={`environment.reward.${name}`}
-          parameter={parameter}
-          slider
-        />
-      ));
+      .filter(([name, parameter]) => controls[name] !== null && isTypeable(parameter))
+      .map(([name, parameter]) => {
+        const Own = controls[name];
+        return (
+          <ParameterField
+            key={name}
+            path={`environment.reward.${name}`}
+            parameter={parameter}
+            slider
+            sliderMaximum={sliderMaximum?.(environment, name)}
+            control={Own && ((ids) => <Own {...ids} environment={environment} />)}
+          />
+        );
+      });
   const fields = fieldsOf(reward.parameters);
   const atOnce = fields.length <= AT_FIRST_SIGHT ? fields.length : AT_FIRST_SIGHT - 1;
   return (
@@ -88,6 +96,6 @@ function RewardFields({ reward }: { readonly reward: RewardDefinition<unknown> }
 /** The longest text that makes sense in a field; a painted picture is edited on the stage. */
 const LONGEST_TEXT = 100;
 
-function isTypeable([, parameter]: [string, Parameter]): boolean {
+function isTypeable(parameter: Parameter): boolean {
   return parameter.type !== "text" || parameter.maximumLength <= LONGEST_TEXT;
 }

@@ -1,21 +1,33 @@
 // How phylogenies look: the trees of largest mass, the support of their clades, their consensus; ranked by
-// their mass, or as the graph of joins that leads to them.
+// their mass, or as the graph of joins that leads to them; and how their sequences are edited.
 import { useMemo } from "react";
 import { cladeSupport, innerClades, treeTable } from "../../charts/tree/treeTable.ts";
-import type { EnvironmentConfig } from "../../environments/environments.ts";
+import { simulatedSequences } from "../../environments/rewards/simulatedAlignments.ts";
 import { setStage, useStage } from "../../store/view/stageStore.ts";
 import { hoverPart, useView } from "../../store/view/viewStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import type {
   EnvironmentView,
   LegendOf,
+  OwnControlProps,
   PictureChoice,
   PictureKind,
   PictureProps,
 } from "./environmentView.ts";
 import { graphKind, rankedKind } from "./graphView.tsx";
+import type { Phylogenies } from "./phylogenyConfig.ts";
 
-type Phylogenies = Extract<EnvironmentConfig, { readonly id: "phylogeny" }>;
+const SequencesEditor = deferred(() =>
+  import("./SequencesEditor.tsx").then((module) => module.SequencesEditor),
+);
+
+function SequencesControl(props: OwnControlProps<Phylogenies>) {
+  return (
+    <Deferred name="The sequences">
+      <SequencesEditor {...props} />
+    </Deferred>
+  );
+}
 
 const loadTrees = () =>
   import("../../charts/tree/TreesChart.tsx").then((module) => module.TreesChart);
@@ -177,8 +189,8 @@ export const phylogenyView: EnvironmentView<Phylogenies> = {
   pictures: () => kinds,
   thumbnail: () =>
     import("../../charts/tree/treeThumbnail.ts").then((module) => module.drawTreeThumbnail),
-  listItems: ({ species }, name) =>
-    name === "sequences" || name === "names"
-      ? Array.from({ length: species }, (_, k) => String.fromCharCode(65 + k))
-      : null,
+  listItems: () => null,
+  controls: { sequences: SequencesControl, names: null },
+  sliderMaximum: ({ species, reward }, name) =>
+    name === "columns" ? (reward.sequences ?? simulatedSequences(species))[0]!.length : null,
 };

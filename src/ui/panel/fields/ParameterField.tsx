@@ -1,6 +1,7 @@
 // The control for a parameter, chosen by its description alone: whatever a registry describes can
 // be edited, without code of its own.
 
+import type { ReactNode } from "react";
 import type {
   ChoiceParameter,
   IntegerParameter,
@@ -24,10 +25,24 @@ interface ParameterFieldProps {
   readonly parameter: Parameter;
   /** Whether numbers get a slider beside their field. */
   readonly slider?: boolean;
+  /** From where on all values mean the same, if that is before the range ends. */
+  readonly sliderMaximum?: number | null | undefined;
+  /** Takes the place of the control that the description would choose. */
+  readonly control?:
+    | ((ids: Pick<ControlIds, "id" | "describedBy">) => ReactNode)
+    | null
+    | undefined;
 }
 
 /** One field of the config with label, explanation, control and message. */
-export function ParameterField({ path, parameter, slider = false }: ParameterFieldProps) {
+export function ParameterField(props: ParameterFieldProps) {
+  const { path, parameter, slider = false, sliderMaximum = null, control = null } = props;
+  if (control)
+    return (
+      <Field path={path} parameter={parameter} layout="stack">
+        {({ id, describedBy }) => control({ id, describedBy })}
+      </Field>
+    );
   switch (parameter.type) {
     case "integer":
     case "number":
@@ -37,8 +52,8 @@ export function ParameterField({ path, parameter, slider = false }: ParameterFie
           parameter={parameter}
           aside={(ids) => (
             <>
-              {slider && <NumberSlider path={path} parameter={parameter} />}
-              <NumberInput {...ids} path={path} parameter={parameter} />
+              {slider && <NumberSlider path={path} parameter={parameter} end={sliderMaximum} />}
+              <NumberInput {...ids} path={path} parameter={parameter} end={sliderMaximum} />
             </>
           )}
         />
@@ -78,12 +93,16 @@ export function ParameterField({ path, parameter, slider = false }: ParameterFie
 interface NumberSliderProps {
   readonly path: string;
   readonly parameter: IntegerParameter | NumberParameter;
+  /** Null: the range's. */
+  readonly end: number | null;
 }
 
-function NumberSlider({ path, parameter }: NumberSliderProps) {
+function NumberSlider({ path, parameter, end }: NumberSliderProps) {
+  const { label, minimum, unit } = parameter;
+  const maximum = end === null ? parameter.maximum : Math.max(end, minimum + 1);
   // a field that is left out has its default
-  const value = Number(useConfig((state) => fieldValue(state.config, path) ?? parameter.default));
-  const { label, minimum, maximum, unit } = parameter;
+  const set = useConfig((state) => fieldValue(state.config, path) ?? parameter.default);
+  const value = Math.min(maximum, Number(set));
   const valueText = `${formatNumber(value)}${unit ? ` ${unit}` : ""}`;
   const common = { name: `${label}, slider`, valueText };
   if (parameter.type === "integer")
