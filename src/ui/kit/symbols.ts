@@ -309,7 +309,10 @@ const environments: readonly SymbolMeaning[] = [
     tex: "p(\\mathcal D\\mid G)",
     sentence: "How probable the data are under the graph.",
   },
-  { tex: "\\mathrm{pa}_j", sentence: "The parents of variable j: where the edges to it come from." },
+  {
+    tex: "\\mathrm{pa}_j",
+    sentence: "The parents of variable j: where the edges to it come from.",
+  },
   {
     tex: "\\phi(G)_{i,j}",
     matches: ["\\phi(G)_{i,j}", "\\in G"],

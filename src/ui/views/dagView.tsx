@@ -2,6 +2,7 @@
 import type { EnvironmentConfig } from "../../environments/environments.ts";
 import type { EnvironmentView } from "./environmentView.ts";
 import { graphKind, rankedKind } from "./graphView.tsx";
+import { networkControls } from "./networkControls.tsx";
 
 type Networks = Extract<EnvironmentConfig, { readonly id: "dag" }>;
 
@@ -13,6 +14,7 @@ export const dagView: EnvironmentView<Networks> = {
   actionName: (label) => label.replace(">", "→"),
   pictures: () => kinds,
   thumbnail: () => import("./rankedThumbnail.ts").then((module) => module.drawRankedThumbnail),
+  controls: networkControls,
   listItems: ({ nodes, reward }, name) => {
     if (name !== "weights" || !("truth" in reward)) return null;
     if (reward.weights?.length === 1) return ["every edge"];
