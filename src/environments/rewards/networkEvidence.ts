@@ -6,7 +6,8 @@ import { drawNormal } from "../drawn.ts";
 import type { DrawnValues } from "../environment.ts";
 import type { Parameters, Problem, ValuesOf } from "../parameters.ts";
 
-const MAXIMUM_ROWS = 2_000;
+/** Most rows of data. */
+export const MAXIMUM_ROWS = 2_000;
 const MOST_EDGES = (MAXIMUM_NODES * (MAXIMUM_NODES - 1)) / 2;
 
 /** The parameters of every reward that scores networks by data. */
@@ -125,15 +126,19 @@ export function drawsEvidence({ data, weights, rows }: EvidenceValues): boolean 
   return data === null && (weights === null || rows === "sampled");
 }
 
+/** The edges of the chain through all variables. */
+export function chainOf({ names }: DagSpace): string[] {
+  return names.slice(1).map((name, index) => `${names[index]}>${name}`);
+}
+
 /** The moments of the data, and what was left out: the chain, its weights, the rows. */
 export function evidenceOf(
   space: DagSpace,
   values: EvidenceValues,
   seed: number,
 ): { readonly moments: Moments; readonly drawn: DrawnValues } {
-  const { nodes, names } = space;
-  const chain = names.slice(1).map((name, index) => `${names[index]}>${name}`);
-  const truth = values.truth ?? chain;
+  const { nodes } = space;
+  const truth = values.truth ?? chainOf(space);
   const weights = values.weights ?? drawNormal({ seed, name: "weights", count: truth.length });
   const drawn = {
     ...(values.truth === null && { truth }),

@@ -111,7 +111,7 @@ describe("another kind", () => {
     expect(state().config.environment.reward).not.toHaveProperty("R2");
   });
 
-  it("of reward keeps the alignment that was pasted, and what else is its own starts anew", () => {
+  it("of reward keeps the alignment that was pasted, and what one kind alone has starts anew", () => {
     const sequences = ["ACGT", "ACGA", "TCGA"];
     const names = ["Human", "Gorilla", "Gibbon"];
     const environment = {
@@ -121,10 +121,22 @@ describe("another kind", () => {
     };
     replaceConfig({ ...state().config, policy: {}, environment });
     setRewardId("parsimony");
-    const kept = { id: "parsimony", sequences, names, columns: 2_000, beta: 1 };
+    const kept = { id: "parsimony", sequences, names, columns: 2, beta: 1 };
     expect(state().config.environment.reward).toMatchObject(kept);
     setRewardId("jc69");
     expect(state().config.environment.reward).toMatchObject({ sequences, names, branch: 0.3 });
+  });
+
+  it("of reward keeps the data and the network that they were simulated from", () => {
+    const given = { truth: ["A>B"], weights: [2], evidence: 50, noise: 0.1, rows: "sampled" };
+    const data = [1, 2, 3, 5, 8, 13, 21, 35];
+    const reward = { id: "bge", ...given, data };
+    replaceConfig({ ...state().config, policy: {}, environment: { id: "dag", nodes: 2, reward } });
+    setRewardId("maximumLikelihood");
+    const { reward: now } = state().config.environment;
+    expect(now).toMatchObject({ id: "maximumLikelihood", ...given, data });
+    setRewardId("localScores");
+    expect(state().config.environment.reward).not.toHaveProperty("data");
   });
 
   it("of objective keeps λ where it has one, and takes the default where there was none", () => {

@@ -82,17 +82,15 @@ export function withoutOwnEncoding({ policy: own, ...lane }: LaneConfig): LaneCo
   return { ...lane, policy };
 }
 
-/** Changes the reward's kind; its parameters start at their defaults, but for texts that both kinds take
- * from one record: an alignment that was pasted. */
+/** Changes the reward's kind; its parameters start at their defaults, but for those that both kinds take from
+ * one record: an alignment, a table of data, what they were simulated from. */
 export function setRewardId(id: string): void {
   const { config } = useConfig.getState();
   const { reward } = config.environment;
   const { rewards } = environmentDefinition(config.environment.id)!;
   const before = rewards[reward.id]!.parameters;
   const kept = Object.entries(rewards[id]?.parameters ?? {}).flatMap(([name, parameter]) =>
-    parameter.type === "texts" && before[name] === parameter
-      ? [[name, valueAt(reward, name)] as const]
-      : [],
+    before[name] === parameter ? [[name, valueAt(reward, name)] as const] : [],
   );
   takeOrTell(withValueAt(config, "environment.reward", { ...Object.fromEntries(kept), id }));
 }

@@ -19,6 +19,7 @@ import type {
 } from "./environmentView.ts";
 import { graphKind, rankedKind } from "./graphView.tsx";
 import type { LayerGroup } from "./layers.ts";
+import { networkControls } from "./networkControls.tsx";
 
 type Networks = Extract<EnvironmentConfig, { readonly id: "dag" }>;
 
@@ -254,6 +255,7 @@ export const dagView: EnvironmentView<Networks> = {
     import("../../charts/network/networkThumbnail.ts").then(
       (module) => module.drawNetworkThumbnail,
     ),
+  controls: networkControls,
   listItems: ({ nodes, reward }, name) => {
     if (name !== "weights" || !("truth" in reward)) return null;
     if (reward.weights?.length === 1) return ["every edge"];
