@@ -38,8 +38,24 @@ export function formatLicenses(licenses) {
       const known = text || `https://spdx.org/licenses/${license}.html`;
       return `## ${name} ${version} (${license})\n\n${known}\n`;
     });
-  return `# Licences of the bundled libraries\n\n${parts.join("\n")}`;
+  return `# Licences of the bundled libraries\n\n${parts.join("\n")}\n${data}`;
 }
+
+/** What ships beside code: src/experiment/files/phylogenyData.ts. */
+const data = `# Data
+
+## Mitochondrial DNA of seven primates
+
+K. Hayasaka, T. Gojobori and S. Horai, Molecular phylogeny and evolution of primate mitochondrial DNA, Molecular
+Biology and Evolution 5:626-644, 1988; the sequences are in the public nucleotide databases, which place no
+restriction on their use.
+
+## Example alignment of five species
+
+PHYLIP's documentation, Joseph Felsenstein (BSD-2-Clause)
+
+https://spdx.org/licenses/BSD-2-Clause.html
+`;
 
 /**
  * Two plugins that work together: one for the worker's builds, which come first, one for the page's,

@@ -25,4 +25,6 @@ it("lists by name, with the text or a link to it", () => {
   expect(list.indexOf("## d3 7.9.2 (ISC)")).toBeLessThan(list.indexOf("## zustand 5.1.0 (MIT)"));
   expect(list).toContain("https://spdx.org/licenses/ISC.html");
   expect(list).toContain("MIT License");
+  // what ships beside code is named too
+  expect(list.slice(list.indexOf("# Data"))).toMatch(/Hayasaka.*1988.*PHYLIP.*BSD-2-Clause/s);
 });

@@ -48,7 +48,7 @@ export const phylogeny = defineEnvironment({
       label: "Pairs in one tree",
       sentence:
         "One input a pair of species: 1 where one tree holds both. Forests whose trees have the same species look the same.",
-      formula: "\\phi(x)_{i,j}=\\mathbf 1[i,j\\text{ in one tree of }x]",
+      formula: "\\phi(x)_{ij}=\\mathbf 1[i\\text{ and }j\\text{ in one tree of }x]",
       isLossy: true,
     },
     oneHot: oneHotDescription,

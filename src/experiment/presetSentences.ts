@@ -23,6 +23,10 @@ export const presetSentences: Readonly<Record<PresetId, string>> = {
     "Letters may go to either end, so a string has several histories that share its reward.",
   permutations:
     "Six items inserted one by one: the fewer pairs out of order, the better (a Mallows law).",
+  "phylogeny-six":
+    "Along which of 945 trees six species evolved, by the likelihood of their sequences: two lineages are joined at a time.",
+  "phylogeny-paper":
+    "The paper's size and settings: seven species, 25 simulated sites, all 10,395 trees.",
   "sparse-needles":
     "Reward in a handful of cells and next to nothing elsewhere: finding them is the whole task.",
 };

@@ -154,6 +154,24 @@ export const presets = {
       lanes: threeObjectives,
     },
   },
+  "phylogeny-six": {
+    label: "A family tree",
+    config: {
+      environment: { id: "phylogeny", species: 6, reward: { id: "jc69", branch: 0.3 } },
+      policy: { hiddenLayers: [64, 64], encoding: "clades" },
+      training: { batchSize: 64 },
+      lanes: threeObjectives,
+    },
+  },
+  "phylogeny-paper": {
+    label: "The paper's phylogenies",
+    config: {
+      environment: { id: "phylogeny", species: 7, reward: { id: "jc69", branch: 0.9 } },
+      policy: { hiddenLayers: [64, 64], encoding: "clades" },
+      training: { ...paperTraining, batchSize: 64, stopAtStep: 6_000 },
+      lanes: everyObjective,
+    },
+  },
   "sparse-needles": {
     label: "Needles",
     config: {

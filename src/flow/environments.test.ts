@@ -42,6 +42,7 @@ const changes: Record<string, readonly object[]> = {
     { construction: "prependAppend", alphabet: "ab", maximumLength: 3 },
   ],
   set: [{}],
+  phylogeny: [{ species: 5 }],
 };
 
 const cases = Object.keys(environments).flatMap((id) => {

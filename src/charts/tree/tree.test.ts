@@ -9,13 +9,14 @@ import { massScaleOf } from "../ink/valueScale.ts";
 import type { View } from "../surface/surface.ts";
 import { SvgSurface } from "../surface/svgSurface.ts";
 import { chooseTrees, largestStates, rankTrees } from "./bestTrees.ts";
+import { briefNames } from "./briefNames.ts";
 import { heightOf, leafOrder, placedNodes, placeForest } from "./cladogram.ts";
 import { type CladesPicture, cladeRowAt, cladeRows, drawClades } from "./drawClades.ts";
 import { cladeAt, consensusFoot, drawConsensus } from "./drawConsensus.ts";
 import { drawTrees, footText, type TreesPicture } from "./drawTrees.ts";
 import { drawWalks, framesGrid } from "./drawWalks.ts";
 import { shortNames, speciesColours } from "./speciesInk.ts";
-import { five, forestLabels, posteriorOf } from "./treeFixtures.ts";
+import { five, posteriorOf } from "./treeFixtures.ts";
 import { parseForest } from "./treeNodes.ts";
 import { cladesSummary, cladeText, consensusSummary, treesSummary } from "./treesText.ts";
 import { cladeSupport, treeTable } from "./treeTable.ts";
@@ -389,7 +390,16 @@ describe("species", () => {
     });
   });
 
-  it("of all forests are seven at most", () => {
-    expect(forestLabels(["A", "B"])).toEqual(["A B", "(A,B)"]);
+  it("are named in brief where there is little room, every forest by a name of its own", () => {
+    expect(briefNames(["A B C D", "(A,B) C D", "((A,B),C) D", "(A,B) (C,D)"])).toEqual([
+      "",
+      "AB",
+      "(AB)C",
+      "AB CD",
+    ]);
+    const brief = briefNames(labels);
+    expect(new Set(brief).size).toBe(labels.length);
+    expect(brief[best]).toBe("((AB)G)(DE)");
+    expect(briefNames(labels)).toBe(brief);
   });
 });

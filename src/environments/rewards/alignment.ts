@@ -13,6 +13,11 @@ export const LETTERS = "ACGTN?-";
 /** What would end a name in a tree. */
 const NO_NAME = /[(),:;'"[\]\p{Cc}\p{Cs}\u2028\u2029]/u;
 
+/** Whether a species may be called so: trees are written with the name. */
+export function isSpeciesName(name: string): boolean {
+  return name.trim() !== "" && [...name].length <= MAXIMUM_NAME && !NO_NAME.test(name);
+}
+
 /** The parameters that rewards of an alignment have in common. */
 export const alignmentParameters = {
   sequences: {
@@ -86,7 +91,10 @@ export function alignmentProblems(
     problems.push({ path, message: `${path} ${message}` });
   for (const [path, list] of Object.entries({ sequences, names }))
     if (list && list.length !== species)
-      refuse(path, `must be ${species}, one a species, not ${list.length}.`);
+      refuse(
+        path,
+        `must be ${species}, one a species, not ${list.length}; leave them out for what ships.`,
+      );
   const length = sequences?.[0]?.length ?? 0;
   sequences?.forEach((sequence, k) => {
     const path = `sequences.${k}`;
@@ -103,7 +111,7 @@ export function alignmentProblems(
   const written = names?.map(newickName);
   written?.forEach((name, k) => {
     const path = `names.${k}`;
-    if (name === "" || NO_NAME.test(name))
+    if (!isSpeciesName(name))
       refuse(
         path,
         `must be a name without parentheses, commas, colons, semicolons, brackets and quotes, not ${JSON.stringify(names![k])}.`,

@@ -19,8 +19,7 @@ export const jc69 = defineReward({
   sentence: "How probable the sequences are if they evolved along the tree.",
   reference:
     "Jukes and Cantor 1969; Felsenstein 1981; da Silva et al. 2024, arXiv 2410.09355, appendix E",
-  formula:
-    "\\log R(x)=\\sum_{i=1}^{L}\\log p(\\text{site}_i\\mid x),\\quad p(\\text{same base})=\\tfrac14+\\tfrac34e^{-4d/3}",
+  formula: "\\log R(x)=\\sum_{i=1}^{L}\\log p(y_i\\mid x)",
   isLikelihood: true,
   parameters: {
     ...alignmentParameters,

@@ -87,6 +87,7 @@ describe("pythonScript", () => {
         presets["paper-sets"],
         presets["strings-prepend-append"],
         presets.permutations,
+        presets["phylogeny-six"],
       ];
       const configs = [hostile, ...some.map(({ config }) => complete(config))];
       const link = `https://example.org/#v=1\n"""\u2028import os`;

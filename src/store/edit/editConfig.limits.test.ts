@@ -111,6 +111,22 @@ describe("another kind", () => {
     expect(state().config.environment.reward).not.toHaveProperty("R2");
   });
 
+  it("of reward keeps the alignment that was pasted, and what else is its own starts anew", () => {
+    const sequences = ["ACGT", "ACGA", "TCGA"];
+    const names = ["Human", "Gorilla", "Gibbon"];
+    const environment = {
+      id: "phylogeny",
+      species: 3,
+      reward: { id: "jc69", sequences, names, columns: 2, branch: 0.7 },
+    };
+    replaceConfig({ ...state().config, policy: {}, environment });
+    setRewardId("parsimony");
+    const kept = { id: "parsimony", sequences, names, columns: 2_000, beta: 1 };
+    expect(state().config.environment.reward).toMatchObject(kept);
+    setRewardId("jc69");
+    expect(state().config.environment.reward).toMatchObject({ sequences, names, branch: 0.3 });
+  });
+
   it("of objective keeps λ where it has one, and takes the default where there was none", () => {
     setObjective(0, "subTrajectoryBalance");
     expect(state().config.lanes[0]).toMatchObject({ lambda: 0.9 });

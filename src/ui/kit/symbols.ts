@@ -304,6 +304,20 @@ const environments: readonly SymbolMeaning[] = [
     sentence: "The network's input for item i at place j.",
   },
   { tex: "\\phi(x)_i", sentence: "The network's input for item i." },
+  {
+    tex: "\\phi(x)_S",
+    matches: ["\\phi(x)_S", "S"],
+    sentence: "The network's input for the set S of two or more species.",
+  },
+  {
+    tex: "\\phi(x)_{ij}",
+    sentence: "The network's input for the species i and j.",
+  },
+  {
+    tex: "p(y_i\\mid x)",
+    sentence:
+      "The probability of the letters of column i where the tree is x, whatever the ancestors had there.",
+  },
 ];
 
 /** Every symbol that no parameter says itself. */

@@ -103,6 +103,8 @@ describe("names", () => {
     );
     expect(actionName(environmentOf({ id: "permutation" }), "stop")).toBe("stop");
     expect(actionName(environmentOf({ id: "sequence" }), "append A")).toBe("append A");
+    const phylogeny = environmentOf({ id: "phylogeny", species: 4 });
+    expect(actionName(phylogeny, "join Squirrel_monkey and B")).toBe("join Squirrel monkey and B");
   });
 
   it("of a list's items are tokens, positions and elements where the environment counts them", () => {
@@ -118,6 +120,16 @@ describe("names", () => {
     const permutation = environmentOf({ id: "permutation", size: 3 });
     expect(items(permutation, "centre")).toEqual(["1", "2", "3"]);
     expect(items(permutation, "beta")).toBeNull();
+  });
+
+  it("of an alignment's columns end where it does, and one control has sequences and names", () => {
+    const reward = { id: "jc69", sequences: ["ACG", "ACC"], names: ["A", "B"] };
+    const own = environmentOf({ id: "phylogeny", species: 2, reward });
+    const { sliderMaximum, controls } = viewOf(own);
+    expect(sliderMaximum!(own, "columns")).toBe(3);
+    expect(sliderMaximum!(environmentOf({ id: "phylogeny", species: 7 }), "columns")).toBe(25);
+    expect(sliderMaximum!(own, "branch")).toBeNull();
+    expect(controls).toMatchObject({ sequences: expect.any(Function), names: null });
   });
 });
 
