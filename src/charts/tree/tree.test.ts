@@ -271,9 +271,9 @@ describe("clade support", () => {
 
   it("is put in words", () => {
     const lane = { species, ...ofLane(odd), kind: "mass" } as const;
-    expect(cladeText(24, lane)).toBe("Delta + Epsilon: 0, target 0.938");
+    expect(cladeText(24, lane)).toBe("0, target 0.938: Delta + Epsilon");
     expect(cladeText(24, { ...lane, kind: "signed" })).toBe(
-      "Delta + Epsilon: −0.938 (0, target 0.938)",
+      "−0.938 (0, target 0.938): Delta + Epsilon",
     );
     expect(cladesSummary({ species, values: support, reference: null, kind: "mass" })).toBe(
       "Best supported clades: Delta + Epsilon: 0.938; Alpha + Beta: 0.811; Alpha + Beta + Gamma: 0.732.",

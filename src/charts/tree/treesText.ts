@@ -52,13 +52,13 @@ export interface SupportCompared {
   readonly kind: ValueScale["kind"];
 }
 
-/** One clade with its numbers: "A + B: 0.61, target 0.67". */
+/** One clade with its numbers: "0.61, target 0.67: A + B"; names may be cut, numbers may not. */
 export function cladeText(
   clade: number,
   { species, values, reference, kind }: SupportCompared,
 ): string {
   const own = ownText(values[clade] ?? 0, reference ? (reference[clade] ?? 0) : null, kind);
-  return `${cladeName(clade, species)}: ${own}`;
+  return `${own}: ${cladeName(clade, species)}`;
 }
 
 /** The best supported clades, and where the lane is furthest off. */
@@ -68,11 +68,15 @@ export function cladesSummary(of: SupportCompared): string {
   if (clades.length === 0) return "Two species have one tree.";
   const by = (key: (clade: number) => number) => [...clades].sort((a, b) => key(b) - key(a));
   const first = by((clade) => (reference ?? values)[clade]!).slice(0, NAMED);
-  const list = first.map((clade) => cladeText(clade, of)).join("; ");
+  const named = (clade: number) => {
+    const wanted = reference ? reference[clade]! : null;
+    return `${cladeName(clade, species)}: ${ownText(values[clade]!, wanted, kind)}`;
+  };
+  const list = first.map(named).join("; ");
   if (!reference && kind !== "mass") return `Clades: ${list}.`;
   const parts = [`Best supported clades: ${list}.`];
   const [off] = reference ? by((clade) => Math.abs(values[clade]! - reference[clade]!)) : [];
-  if (off !== undefined) parts.push(`Furthest off: ${cladeText(off, of)}.`);
+  if (off !== undefined) parts.push(`Furthest off: ${named(off)}.`);
   return parts.join(" ");
 }
 
