@@ -18,7 +18,13 @@ import { drawWalks, framesGrid } from "./drawWalks.ts";
 import { shortNames, speciesColours } from "./speciesInk.ts";
 import { five, posteriorOf } from "./treeFixtures.ts";
 import { parseForest } from "./treeNodes.ts";
-import { cladesSummary, cladeText, consensusSummary, treesSummary } from "./treesText.ts";
+import {
+  cladesSummary,
+  cladeText,
+  consensusSummary,
+  treesSummary,
+  walksSummary,
+} from "./treesText.ts";
 import { cladeSupport, treeTable } from "./treeTable.ts";
 import { tileAt, tileBox } from "./treeTiles.ts";
 
@@ -362,6 +368,16 @@ describe("a walk", () => {
         expect(box.y + box.height).toBeLessThanOrEqual(height + 1e-9);
       }
     }
+  });
+
+  it("is put in words by what it joins", () => {
+    const text =
+      "Delta + Epsilon, then Alpha + Beta, then Alpha + Beta + Gamma, then Alpha + Beta + Gamma + Delta + Epsilon.";
+    expect(walksSummary([path], 0, { labels, species })).toBe(`Joins: ${text}`);
+    expect(walksSummary([path, path], null, { labels, species })).toBe(
+      `2 trajectories, join by join. Joins of the first: ${text}`,
+    );
+    expect(walksSummary([], null, { labels, species })).toBe("No trajectory yet.");
   });
 
   it("is laid out as large as it can be", () => {

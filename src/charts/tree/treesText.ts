@@ -1,5 +1,6 @@
 // Pictures of trees in words: the first trees with their masses, the best supported clades, the consensus.
-import { formatNumber, formatSigned } from "../../math/numberText.ts";
+import { cladesOfNewick } from "../../environments/newick.ts";
+import { formatNumber, formatSigned, formatWhole } from "../../math/numberText.ts";
 import { type ValueScale, valueOnScale } from "../ink/valueScale.ts";
 import { largestStates, rankTrees } from "./bestTrees.ts";
 import { consensusTree } from "./consensus.ts";
@@ -89,4 +90,22 @@ export function consensusSummary({ species, values, reference }: SupportCompared
   return wanted === own
     ? `Majority-rule consensus: ${own}, as the target's.`
     : `Majority-rule consensus: ${own}; the target's: ${wanted}.`;
+}
+
+/** A trajectory by the clades it makes: "Joins: A + B, then A + B + C …"; of several the first one. */
+export function walksSummary(
+  walks: readonly (readonly number[])[],
+  highlighted: number | null,
+  { labels, species }: Pick<TreesCompared, "labels" | "species">,
+): string {
+  const walk = walks[highlighted ?? 0];
+  if (!walk) return "No trajectory yet.";
+  const cladesOf = (state: number) => cladesOfNewick(labels[state] ?? "", species) ?? [];
+  const joins = walk.slice(1).flatMap((state, k) => {
+    const before = cladesOf(walk[k]!);
+    return cladesOf(state).filter((clade) => !before.includes(clade));
+  });
+  const text = joins.map((clade) => cladeName(clade, species)).join(", then ");
+  if (highlighted !== null) return `Joins: ${text}.`;
+  return `${formatWhole(walks.length)} trajectories, join by join. Joins of the first: ${text}.`;
 }
