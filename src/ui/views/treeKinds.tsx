@@ -159,16 +159,18 @@ const consensus: PictureKind<Phylogenies> = {
   load: loadConsensus,
 };
 
-// forests on the way are no finished trees
-const ranked: PictureKind = { ...rankedKind, shows: ofFinished };
-
-/** The joins, under names that have room in a graph: of ((A,B),C) D stays (AB)C. */
-const joins: PictureKind<Phylogenies> = { ...graphKind, Picture: JoinsPicture };
-
-function JoinsPicture(props: PictureProps) {
-  const { shown } = props;
-  const named = useMemo(() => ({ ...shown, labels: briefNames(shown.labels) }), [shown]);
-  return <graphKind.Picture {...props} shown={named} />;
+/** A kind of picture that names states, with names that have room there: (AB)C of ((A,B),C) D. */
+function inBrief(kind: PictureKind): PictureKind<Phylogenies> {
+  function BriefPicture(props: PictureProps) {
+    const { shown } = props;
+    const named = useMemo(() => ({ ...shown, labels: briefNames(shown.labels) }), [shown]);
+    return <kind.Picture {...props} shown={named} />;
+  }
+  return { ...kind, Picture: BriefPicture };
 }
+
+// forests on the way are no finished trees
+const ranked: PictureKind<Phylogenies> = { ...inBrief(rankedKind), shows: ofFinished };
+const joins = inBrief(graphKind);
 
 export const treeKinds = [trees, clades, consensus, ranked, joins] as const;
