@@ -11,7 +11,7 @@ import { useCanvas } from "../surface/useCanvas.ts";
 import { drawTrees, type TreesLayout } from "./drawTrees.ts";
 import { drawWalks, type WalkFrame } from "./drawWalks.ts";
 import { speciesOf } from "./treeNodes.ts";
-import { treesSummary } from "./treesText.ts";
+import { treesSummary, walksSummary } from "./treesText.ts";
 import { treeTable } from "./treeTable.ts";
 import { tileAt } from "./treeTiles.ts";
 
@@ -100,10 +100,11 @@ export const TreesChart = memo(function TreesChart(props: TreesChartProps) {
     });
     drawn.current = { kind: "trees", layout };
   });
-  const summary = () =>
-    table
-      ? treesSummary({ table, species, labels, target, values, reference, kind: scale.kind })
-      : "";
+  const summary = () => {
+    if (!table) return "";
+    if (walks && hue) return walksSummary(walks.rows, walks.highlighted, { labels, species });
+    return treesSummary({ table, species, labels, target, values, reference, kind: scale.kind });
+  };
   const states = () => {
     if (drawn.current?.kind === "walks") return drawn.current.frames.map(({ state }) => state);
     return drawn.current?.layout.trees.map(({ state }) => state) ?? [];

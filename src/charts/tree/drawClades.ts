@@ -2,12 +2,13 @@
 // dots in columns of their own, the target's support as a grey bar, a lane's as a mark on it; differences
 // about a middle line. Most supported first; what a lane holds and the target does not comes last, framed.
 import { formatFixed, formatNumber, formatSigned } from "../../math/numberText.ts";
-import { line } from "../axis/axes.ts";
+import { fitText, line } from "../axis/axes.ts";
 import { font, type Palette } from "../ink/colours.ts";
 import { isRooted, position, type ValueScale, valueOnScale } from "../ink/valueScale.ts";
 import { hatch } from "../surface/hatch.ts";
 import { type Surface, snap, type View } from "../surface/surface.ts";
 import { shortNames, speciesColours } from "./speciesInk.ts";
+import { cladeText } from "./treesText.ts";
 import { innerClades } from "./treeTable.ts";
 
 export interface CladesPicture {
@@ -53,7 +54,7 @@ const LEAST_SUPPORT = 0.01;
 /** A clade is held beside the target's rows where it has so many times the target's support. */
 const EXTRA_FACTOR = 2;
 
-/** Draws the picture; returns where its rows are. */
+/** Draws the picture; returns where its rows are. The clade that is pointed at is named above them. */
 export function drawClades(surface: Surface, view: View, picture: CladesPicture): CladesLayout {
   const { species, palette, hue, scale } = picture;
   const n = species.length;
@@ -73,7 +74,13 @@ export function drawClades(surface: Surface, view: View, picture: CladesPicture)
   surface.textBaseline = "middle";
   surface.textAlign = "center";
   surface.fillStyle = palette.inkSoft;
-  if (widest + 1 <= pitch)
+  const { hoveredClade } = picture;
+  if (hoveredClade !== null && hoveredClade < 1 << n) {
+    surface.textAlign = "left";
+    surface.fillStyle = palette.ink;
+    const text = cladeText(hoveredClade, { ...picture, kind: scale.kind });
+    surface.fillText(fitText(surface, text, view.width), 0, HEADER / 2 - 1);
+  } else if (widest + 1 <= pitch)
     short.forEach((text, k) => {
       surface.fillText(text, (k + 0.5) * pitch, HEADER / 2 - 1);
     });

@@ -11,6 +11,7 @@ import { consensusTree, majorityClades } from "./consensus.ts";
 import { drawCladogram } from "./drawCladogram.ts";
 import { shortNames } from "./speciesInk.ts";
 import { cladeName, spokenName } from "./treeNodes.ts";
+import { cladeText } from "./treesText.ts";
 
 export interface ConsensusPicture {
   readonly species: readonly string[];
@@ -90,7 +91,11 @@ export function drawConsensus(
   surface.textAlign = "left";
   surface.textBaseline = "middle";
   surface.fillStyle = palette.inkSoft;
-  const foot = fitText(surface, consensusFoot(picture), view.width);
+  const isPointed = hoveredClade !== null && hoveredClade < 1 << n;
+  const text = isPointed
+    ? cladeText(hoveredClade, { species, values, reference, kind: scale.kind })
+    : consensusFoot(picture);
+  const foot = fitText(surface, text, view.width);
   surface.fillText(foot, 0, view.height - FOOT / 2 + 1);
   return { nodes };
 }

@@ -143,27 +143,49 @@ function drawHead(
     surface.lineWidth = 1;
     line(surface, [zero, bar.y - 1, zero, bar.y + bar.height + 1]);
   }
-  // the number that is the card's own stands at the right, the target's left of it where there is room
+  drawNumbers(surface, box, { value, wanted, rank, isSigned: !isMass }, picture);
+}
+
+interface HeadNumbers {
+  readonly value: number;
+  /** The target's; null: it has no part in it. */
+  readonly wanted: number | null;
+  readonly rank: number;
+  readonly isSigned: boolean;
+}
+
+/** The number that is the card's own at the right, the rank at the left, between them the target's where
+ * there is room; where there is little, fewer digits, then no rank. */
+function drawNumbers(
+  surface: Surface,
+  { x, y, width }: Box,
+  { value, wanted, rank, isSigned }: HeadNumbers,
+  { palette, hue }: TreesPicture,
+): void {
+  const middle = y + 7;
   surface.textBaseline = "middle";
+  surface.font = font(11);
+  const title = `#${formatWhole(rank + 1)}`;
+  const titleWidth = surface.measureText(title).width;
   surface.font = font(11, 600);
+  const written = (digits: number) =>
+    isSigned ? formatSigned(value, digits) : formatNumber(value, digits);
+  const fits = (text: string) => surface.measureText(text).width + 4 + titleWidth <= width;
+  const text = [written(2), written(1)].find(fits) ?? written(1);
+  const hasTitle = fits(text);
   surface.textAlign = "right";
   surface.fillStyle = hue ?? palette.ink;
-  const text = isMass ? formatNumber(value, 2) : formatSigned(value, 2);
-  const right = box.x + box.width;
-  surface.fillText(text, right, box.y + 7);
-  let free = box.width - surface.measureText(text).width - 6;
+  surface.fillText(text, x + width, middle);
+  const free = width - surface.measureText(text).width - 6;
   surface.font = font(11);
   surface.fillStyle = palette.inkSoft;
-  const title = `#${rank + 1}`;
-  const titleWidth = surface.measureText(title).width;
   if (hue && wanted !== null) {
     const other = formatNumber(wanted, 2);
-    const width = surface.measureText(other).width;
-    if (free - width - 6 >= titleWidth) surface.fillText(other, box.x + free, box.y + 7);
-    free -= width + 6;
+    if (free - surface.measureText(other).width - 6 >= titleWidth)
+      surface.fillText(other, x + free, middle);
   }
   surface.textAlign = "left";
-  surface.fillText(title, box.x, box.y + 7);
+  if (hasTitle) surface.fillText(title, x, middle);
 }
 
 /** What the trees of the picture hold together. */
@@ -178,11 +200,14 @@ function drawFoot(
   surface.textAlign = "left";
   surface.textBaseline = "middle";
   surface.fillStyle = palette.inkSoft;
-  const text = footText(trees, picture);
-  surface.fillText(fitText(surface, text, view.width - 4), 4, view.height - TILE_FOOT / 2 + 1);
+  const whole = footText(trees, picture);
+  const room = view.width - 4;
+  // where there is little room the numbers come first
+  const text = surface.measureText(whole).width <= room ? whole : whole.replace(/^.*?: /, "");
+  surface.fillText(fitText(surface, text, room), 4, view.height - TILE_FOOT / 2 + 1);
 }
 
-/** "these 6 of 945: 0.43 of the target, 0.51 learned"; what cannot be summed is left out. */
+/** "6 of 945 trees: target 0.43, learned 0.51"; of a pressure its sum. */
 export function footText(
   trees: readonly ShownTree[],
   { table, values, reference, scale, hue }: TreesPicture,

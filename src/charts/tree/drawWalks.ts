@@ -34,8 +34,9 @@ export interface WalkFrame {
 
 const GAP = { x: 10, y: 10 } as const;
 const ROW = { least: 7, many: 11, most: 18 } as const;
-/** A frame is no wider than this many rows (a tree that is wider than it is high reads badly). */
+/** Widest frame, and the narrowest of several rows (CSS pixels). */
 const WIDEST = 110;
+const NARROWEST = 28;
 const FOOT = 14;
 
 /** Draws the walks; returns the frames, which answer what is pointed at. */
@@ -46,18 +47,23 @@ export function drawWalks(
 ): readonly WalkFrame[] {
   const { walks, highlighted, shownSteps = Number.POSITIVE_INFINITY, palette } = picture;
   const n = picture.species.length;
-  const one = highlighted === null ? null : walks[highlighted];
+  // frames too narrow to be read in a row: one trajectory of them all
+  const isNarrow = (view.width - GAP.x * (n - 1)) / n < NARROWEST;
+  const one = walks[highlighted ?? (isNarrow ? 0 : -1)];
   if (one) {
-    const { columns, rows } = framesGrid(n, view);
-    const width = Math.min(WIDEST, (view.width - GAP.x * (columns - 1)) / columns);
-    const height = Math.min(n * ROW.most, (view.height - GAP.y * (rows - 1)) / rows);
-    const shown = one.slice(0, shownSteps + 1);
+    const rest = highlighted === null ? walks.length - 1 : 0;
+    const room = { width: view.width, height: view.height - (rest > 0 ? FOOT : 0) };
+    const { columns, rows } = framesGrid(n, room);
+    const width = Math.min(WIDEST, (room.width - GAP.x * (columns - 1)) / columns);
+    const height = Math.min(n * ROW.most, (room.height - GAP.y * (rows - 1)) / rows);
+    const shown = one.slice(0, highlighted === null ? one.length : shownSteps + 1);
     const boxes = shown.map((_, k) => ({
       x: (k % columns) * (width + GAP.x),
       y: Math.floor(k / columns) * (height + GAP.y),
       width,
       height,
     }));
+    drawRest(surface, view, rest, palette);
     return drawWalk(surface, shown, boxes, picture, one.at(-1)!);
   }
   const least = Math.max(n * ROW.least, 36);
@@ -74,14 +80,18 @@ export function drawWalks(
     }));
     return drawWalk(surface, states, boxes, picture, states.at(-1)!);
   });
-  if (walks.length > nRows) {
-    surface.font = font(11);
-    surface.textAlign = "left";
-    surface.textBaseline = "middle";
-    surface.fillStyle = palette.inkSoft;
-    surface.fillText(`${formatWhole(walks.length - nRows)} more`, 0, view.height - FOOT / 2);
-  }
+  drawRest(surface, view, walks.length - nRows, palette);
   return frames;
+}
+
+/** How many trajectories there was no room for. */
+function drawRest(surface: Surface, view: View, count: number, palette: Palette): void {
+  if (count < 1) return;
+  surface.font = font(11);
+  surface.textAlign = "left";
+  surface.textBaseline = "middle";
+  surface.fillStyle = palette.inkSoft;
+  surface.fillText(`${formatWhole(count)} more`, 0, view.height - FOOT / 2);
 }
 
 /** Columns and rows in which `n` frames are largest. */

@@ -2,6 +2,7 @@
 // they are drawn (no label over another, everything inside its card, every place found again by a point),
 // and what the words say.
 import { describe, expect, it } from "vitest";
+import { textAt } from "../../math/packedTexts.ts";
 import { fixedMeasure } from "../gallery/fixedMeasure.ts";
 import { paletteOf } from "../ink/colours.ts";
 import { labDistance, labFromRgb, rgbFromHex } from "../ink/oklch.ts";
@@ -9,15 +10,22 @@ import { massScaleOf } from "../ink/valueScale.ts";
 import type { View } from "../surface/surface.ts";
 import { SvgSurface } from "../surface/svgSurface.ts";
 import { chooseTrees, largestStates, rankTrees } from "./bestTrees.ts";
+import { briefNames } from "./briefNames.ts";
 import { heightOf, leafOrder, placedNodes, placeForest } from "./cladogram.ts";
 import { type CladesPicture, cladeRowAt, cladeRows, drawClades } from "./drawClades.ts";
 import { cladeAt, consensusFoot, drawConsensus } from "./drawConsensus.ts";
 import { drawTrees, footText, type TreesPicture } from "./drawTrees.ts";
 import { drawWalks, framesGrid } from "./drawWalks.ts";
 import { shortNames, speciesColours } from "./speciesInk.ts";
-import { five, forestLabels, posteriorOf } from "./treeFixtures.ts";
+import { five, posteriorOf } from "./treeFixtures.ts";
 import { parseForest } from "./treeNodes.ts";
-import { cladesSummary, cladeText, consensusSummary, treesSummary } from "./treesText.ts";
+import {
+  cladesSummary,
+  cladeText,
+  consensusSummary,
+  treesSummary,
+  walksSummary,
+} from "./treesText.ts";
 import { cladeSupport, treeTable } from "./treeTable.ts";
 import { tileAt, tileBox } from "./treeTiles.ts";
 
@@ -270,9 +278,9 @@ describe("clade support", () => {
 
   it("is put in words", () => {
     const lane = { species, ...ofLane(odd), kind: "mass" } as const;
-    expect(cladeText(24, lane)).toBe("Delta + Epsilon: 0, target 0.938");
+    expect(cladeText(24, lane)).toBe("0, target 0.938: Delta + Epsilon");
     expect(cladeText(24, { ...lane, kind: "signed" })).toBe(
-      "Delta + Epsilon: −0.938 (0, target 0.938)",
+      "−0.938 (0, target 0.938): Delta + Epsilon",
     );
     expect(cladesSummary({ species, values: support, reference: null, kind: "mass" })).toBe(
       "Best supported clades: Delta + Epsilon: 0.938; Alpha + Beta: 0.811; Alpha + Beta + Gamma: 0.732.",
@@ -363,6 +371,16 @@ describe("a walk", () => {
     }
   });
 
+  it("is put in words by what it joins", () => {
+    const text =
+      "Delta + Epsilon, then Alpha + Beta, then Alpha + Beta + Gamma, then Alpha + Beta + Gamma + Delta + Epsilon.";
+    expect(walksSummary([path], 0, { labels, species })).toBe(`Joins: ${text}`);
+    expect(walksSummary([path, path], null, { labels, species })).toBe(
+      `2 trajectories, join by join. Joins of the first: ${text}`,
+    );
+    expect(walksSummary([], null, { labels, species })).toBe("No trajectory yet.");
+  });
+
   it("is laid out as large as it can be", () => {
     expect(framesGrid(6, { width: 1_000, height: 120 })).toMatchObject({ columns: 6, rows: 1 });
     expect(framesGrid(6, { width: 300, height: 260 })).toMatchObject({ columns: 3, rows: 2 });
@@ -389,7 +407,13 @@ describe("species", () => {
     });
   });
 
-  it("of all forests are seven at most", () => {
-    expect(forestLabels(["A", "B"])).toEqual(["A B", "(A,B)"]);
+  it("are named in brief where there is little room, every forest by a name of its own", () => {
+    const four = briefNames(["A B C D", "(A,B) C D", "((A,B),C) D", "(A,B) (C,D)"]);
+    expect([0, 1, 2, 3].map((state) => textAt(four, state))).toEqual(["", "AB", "(AB)C", "AB CD"]);
+    const brief = briefNames(labels);
+    const names = labels.map((_, state) => textAt(brief, state));
+    expect(new Set(names).size).toBe(labels.length);
+    expect(names[best]).toBe("((AB)G)(DE)");
+    expect(briefNames(labels)).toBe(brief);
   });
 });

@@ -2,7 +2,11 @@
 // clades listed by hand, brute force over parsed trees, Yule's and the uniform distribution in closed form,
 // and the clade probabilities of a four-species posterior worked out elsewhere.
 import { describe, expect, it } from "vitest";
+import { buildEnvironment } from "../../environments/environments.ts";
 import { forestSpace } from "../../environments/forestSpace.ts";
+import { simulatedSequences } from "../../environments/rewards/simulatedAlignments.ts";
+import { primateNames, primateSequences } from "../../experiment/files/primateSequences.ts";
+import { targetDistribution } from "../../flow/target.ts";
 import { createRandomStream } from "../../math/rng.ts";
 import { consensusTree, majorityClades } from "./consensus.ts";
 import { five, forestLabels, four, posteriorOf } from "./treeFixtures.ts";
@@ -142,6 +146,42 @@ describe("clade support", () => {
     const support = cladeSupport(treeTable(alignment.names.length), target);
     for (const [name, probability] of Object.entries(expected)) {
       const bits = name.split(" ").map((one) => 1 << alignment.names.indexOf(one));
+      expect(support[bits.reduce((a, b) => a | b)], name).toBeCloseTo(probability, 9);
+    }
+  });
+});
+
+describe("clade support of seven species", () => {
+  // clade probabilities that two other programs agree on
+  it.each([
+    [
+      "the paper's simulated species",
+      { sequences: simulatedSequences(7), names: letters, branch: 0.9, columns: 25 },
+      {
+        "A B C D F G": 0.143169996817138,
+        "F G": 0.14125816825114026,
+        "C G": 0.14057034812621444,
+        "A E": 0.12893678408547538,
+        "B C": 0.1247169001940707,
+      },
+    ],
+    [
+      "primates",
+      { sequences: primateSequences, names: primateNames, branch: 0.1, columns: 200 },
+      {
+        "Human Chimpanzee Gorilla": 0.9977540120969371,
+        "Human Chimpanzee Gorilla Orangutan": 0.9114580213164196,
+        "Human Chimpanzee Gorilla Orangutan Gibbon Macaque": 0.7192125286134496,
+        "Human Chimpanzee Gorilla Orangutan Macaque": 0.5778444843705386,
+        "Chimpanzee Gorilla": 0.5186549229260197,
+      },
+    ],
+  ] as const)("is that of %s", (_, reward, expected) => {
+    const config = { id: "phylogeny", species: 7, reward: { id: "jc69", ...reward } } as const;
+    const { target } = targetDistribution(buildEnvironment(config, 1).graph);
+    const support = cladeSupport(treeTable(7), target);
+    for (const [name, probability] of Object.entries(expected)) {
+      const bits = name.split(" ").map((one) => 1 << [...reward.names].indexOf(one));
       expect(support[bits.reduce((a, b) => a | b)], name).toBeCloseTo(probability, 9);
     }
   });

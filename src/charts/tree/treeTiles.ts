@@ -28,13 +28,15 @@ export const TILE_GAP = { x: 14, y: 8 } as const;
 export const TILE_FOOT = 15;
 const FOOT_FROM = 150;
 /** Narrowest tree by species, and the largest row and tile. */
-const WIDTH_BY_SPECIES = 6.5;
+const WIDTH_BY_SPECIES = 6;
 const LARGEST = { row: 16, width: 190 } as const;
 
+/** From the roomiest on; the first that lets `fewest` trees in is taken. */
 const kinds = [
-  { labels: "names", row: 12, dot: 3.5, fewest: 4 },
-  { labels: "short", row: 11, dot: 3.5, fewest: 2 },
-  { labels: "none", row: 6, dot: 2, fewest: 1 },
+  { labels: "names", row: 15, dot: 4, tree: 104, fewest: 10 },
+  { labels: "names", row: 12, dot: 3.5, tree: 56, fewest: 4 },
+  { labels: "short", row: 11, dot: 3.5, tree: 44, fewest: 2 },
+  { labels: "none", row: 6, dot: 2, tree: 56, fewest: 1 },
 ] as const;
 
 interface TilesInput {
@@ -53,12 +55,12 @@ export function treeTiles(surface: Surface, view: View, input: TilesInput): Tree
   const widest = (texts: readonly string[]) =>
     Math.ceil(Math.max(...texts.map((text) => surface.measureText(text).width)));
   const hasFoot = view.height >= FOOT_FROM;
-  const room = view.height - TOP - (hasFoot ? TILE_FOOT : 0);
-  for (const { labels, row, dot, fewest } of kinds) {
+  const room = view.height - TOP - (hasFoot ? TILE_FOOT : TOP);
+  for (const { labels, row, dot, tree, fewest } of kinds) {
     const text = labels === "names" ? widest(names) : labels === "short" ? widest(short) : 0;
     const nameWidth = Math.min(text, Math.floor(0.4 * view.width));
     const right = nameWidth + dot + (nameWidth > 0 ? 4 : 0);
-    const width = Math.max(56, WIDTH_BY_SPECIES * n + 6) + right;
+    const width = Math.max(tree, WIDTH_BY_SPECIES * n) + right;
     const height = TILE_HEAD + n * row + TILE_GAP.y;
     const most = {
       columns: Math.max(1, Math.floor((free + TILE_GAP.x) / (width + TILE_GAP.x))),

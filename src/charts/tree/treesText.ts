@@ -1,6 +1,6 @@
 // Pictures of trees in words: the first trees with their masses, the best supported clades, the consensus.
-
-import { formatNumber, formatSigned } from "../../math/numberText.ts";
+import { cladesOfNewick } from "../../environments/newick.ts";
+import { formatNumber, formatSigned, formatWhole } from "../../math/numberText.ts";
 import { type Texts, textAt } from "../../math/packedTexts.ts";
 import { type ValueScale, valueOnScale } from "../ink/valueScale.ts";
 import { largestStates, rankTrees } from "./bestTrees.ts";
@@ -54,13 +54,13 @@ export interface SupportCompared {
   readonly kind: ValueScale["kind"];
 }
 
-/** One clade with its numbers: "A + B: 0.61, target 0.67". */
+/** One clade with its numbers: "0.61, target 0.67: A + B"; names may be cut, numbers may not. */
 export function cladeText(
   clade: number,
   { species, values, reference, kind }: SupportCompared,
 ): string {
   const own = ownText(values[clade] ?? 0, reference ? (reference[clade] ?? 0) : null, kind);
-  return `${cladeName(clade, species)}: ${own}`;
+  return `${own}: ${cladeName(clade, species)}`;
 }
 
 /** The best supported clades, and where the lane is furthest off. */
@@ -70,11 +70,15 @@ export function cladesSummary(of: SupportCompared): string {
   if (clades.length === 0) return "Two species have one tree.";
   const by = (key: (clade: number) => number) => [...clades].sort((a, b) => key(b) - key(a));
   const first = by((clade) => (reference ?? values)[clade]!).slice(0, NAMED);
-  const list = first.map((clade) => cladeText(clade, of)).join("; ");
+  const named = (clade: number) => {
+    const wanted = reference ? reference[clade]! : null;
+    return `${cladeName(clade, species)}: ${ownText(values[clade]!, wanted, kind)}`;
+  };
+  const list = first.map(named).join("; ");
   if (!reference && kind !== "mass") return `Clades: ${list}.`;
   const parts = [`Best supported clades: ${list}.`];
   const [off] = reference ? by((clade) => Math.abs(values[clade]! - reference[clade]!)) : [];
-  if (off !== undefined) parts.push(`Furthest off: ${cladeText(off, of)}.`);
+  if (off !== undefined) parts.push(`Furthest off: ${named(off)}.`);
   return parts.join(" ");
 }
 
@@ -87,4 +91,22 @@ export function consensusSummary({ species, values, reference }: SupportCompared
   return wanted === own
     ? `Majority-rule consensus: ${own}, as the target's.`
     : `Majority-rule consensus: ${own}; the target's: ${wanted}.`;
+}
+
+/** A trajectory by the clades it makes: "Joins: A + B, then A + B + C …"; of several the first one. */
+export function walksSummary(
+  walks: readonly (readonly number[])[],
+  highlighted: number | null,
+  { labels, species }: Pick<TreesCompared, "labels" | "species">,
+): string {
+  const walk = walks[highlighted ?? 0];
+  if (!walk) return "No trajectory yet.";
+  const cladesOf = (state: number) => cladesOfNewick(textAt(labels, state) ?? "", species) ?? [];
+  const joins = walk.slice(1).flatMap((state, k) => {
+    const before = cladesOf(walk[k]!);
+    return cladesOf(state).filter((clade) => !before.includes(clade));
+  });
+  const text = joins.map((clade) => cladeName(clade, species)).join(", then ");
+  if (highlighted !== null) return `Joins: ${text}.`;
+  return `${formatWhole(walks.length)} trajectories, join by join. Joins of the first: ${text}.`;
 }

@@ -1,21 +1,9 @@
-// How phylogenies look: the trees of largest mass, the support of their clades, their consensus; ranked by
-// their mass, or as the graph of joins that leads to them; and how their sequences are edited.
-import { useMemo } from "react";
-import { cladeSupport, innerClades, treeTable } from "../../charts/tree/treeTable.ts";
+// How phylogenies look, as treeKinds.tsx draws them; and how their sequences are edited.
 import { simulatedSequences } from "../../environments/rewards/simulatedAlignments.ts";
-import { setStage, useStage } from "../../store/view/stageStore.ts";
-import { hoverPart, useView } from "../../store/view/viewStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
-import type {
-  EnvironmentView,
-  LegendOf,
-  OwnControlProps,
-  PictureChoice,
-  PictureKind,
-  PictureProps,
-} from "./environmentView.ts";
-import { graphKind, rankedKind } from "./graphView.tsx";
+import type { EnvironmentView, OwnControlProps } from "./environmentView.ts";
 import type { Phylogenies } from "./phylogenyConfig.ts";
+import { treeKinds } from "./treeKinds.tsx";
 
 const SequencesEditor = deferred(() =>
   import("./SequencesEditor.tsx").then((module) => module.SequencesEditor),
@@ -29,164 +17,11 @@ function SequencesControl(props: OwnControlProps<Phylogenies>) {
   );
 }
 
-const loadTrees = () =>
-  import("../../charts/tree/TreesChart.tsx").then((module) => module.TreesChart);
-const TreesChart = deferred(loadTrees);
-
-const loadClades = () =>
-  import("../../charts/tree/CladesChart.tsx").then((module) => module.CladesChart);
-const CladesChart = deferred(loadClades);
-
-const loadConsensus = () =>
-  import("../../charts/tree/ConsensusChart.tsx").then((module) => module.ConsensusChart);
-const ConsensusChart = deferred(loadConsensus);
-
-function TreesPicture(props: PictureProps) {
-  const { name, shown, values, reference, visits, scale, lane, paths } = props;
-  const { hoveredState, pinnedState, describe, onHover, onPin, onEnlarge } = props;
-  const order = useStage((stage) => stage.bestBy);
-  const walks = useMemo(
-    () => paths && { ...paths, rows: paths.rows.map(({ states }) => states) },
-    [paths],
-  );
-  return (
-    <Deferred>
-      <TreesChart
-        {...{ name, values, reference, visits, scale, order, walks }}
-        {...{ hoveredState, pinnedState, describe, onEnlarge }}
-        labels={shown.labels}
-        target={shown.target}
-        hue={lane?.hue ?? null}
-        {...(onHover && { onHover })}
-        {...(onPin && { onPin })}
-      />
-    </Deferred>
-  );
-}
-
-function CladesPicture(props: PictureProps) {
-  const clades = useCladeProps(props);
-  return (
-    <Deferred>
-      <CladesChart {...clades} />
-    </Deferred>
-  );
-}
-
-function ConsensusPicture(props: PictureProps) {
-  const clades = useCladeProps(props);
-  return (
-    <Deferred>
-      <ConsensusChart {...clades} />
-    </Deferred>
-  );
-}
-
-/** What charts of clades take as they get it. */
-function useCladeProps(props: PictureProps) {
-  const { name, shown, values, reference, visits, scale, lane } = props;
-  const { hoveredState, pinnedState, onHover, onEnlarge } = props;
-  const hoveredClade = useView((state) => state.hoveredPart);
-  return {
-    ...{ name, values, reference, visits, scale, hoveredState, pinnedState, onEnlarge },
-    labels: shown.labels,
-    target: shown.target,
-    hue: lane?.hue ?? null,
-    hoveredClade,
-    ...(onHover && { onHoverClade: hoverPart }),
-  };
-}
-
-const bestBy: PictureChoice = {
-  legend: "Order",
-  options: [
-    { id: "target", label: "Target’s", sentence: "The trees of largest target mass." },
-    {
-      id: "learned",
-      label: "Own",
-      sentence: "The trees of which each lane holds most; # is their rank in the target.",
-    },
-  ],
-  valueOf: (stage) => stage.bestBy,
-  choose: (id) => setStage({ bestBy: id === "learned" ? "learned" : "target" }),
-};
-
-function legendOf({ meaning, scale }: LegendOf, of: string) {
-  const isMass = scale.kind === "mass";
-  return {
-    text: `${meaning}, ${of}${isMass ? "; grey: the target, mark: the lane" : ""}`,
-    bar: null,
-  };
-}
-
-const asTheyAre = (values: Float64Array) => values;
-
-/** Trees and what is summed over them say nothing of what happens on the way. */
-const ofFinished = (group: string) => group !== "flow" && group !== "visits";
-
-const trees: PictureKind<Phylogenies> = {
-  id: "trees",
-  label: "Trees",
-  sentence: "The trees of largest mass; a trajectory as the joins that it makes.",
-  Picture: TreesPicture,
-  choice: bestBy,
-  shows: ofFinished,
-  isDrawnByFlow: false,
-  isWide: true,
-  legend: (of) => legendOf(of, "tree by tree; #: rank in the target"),
-  shownValues: asTheyAre,
-  load: loadTrees,
-};
-
-/** The support of all clades that trees may differ in. */
-function supports(values: Float64Array, { species }: Phylogenies): Float64Array {
-  const table = treeTable(species);
-  const clades = innerClades(species);
-  // between two experiments values and species may disagree for a moment; two species have one tree
-  if (values.length !== table.nStates || clades.length === 0) return values;
-  const support = cladeSupport(table, values);
-  return Float64Array.from(clades, (clade) => support[clade]!);
-}
-
-const clades: PictureKind<Phylogenies> = {
-  id: "clades",
-  label: "Clades",
-  sentence: "How probable it is that these species have an ancestor of their own.",
-  Picture: CladesPicture,
-  shows: ofFinished,
-  isDrawnByFlow: false,
-  isWide: true,
-  legend: (of) => legendOf(of, "summed over the trees with the clade"),
-  shownValues: supports,
-  load: loadClades,
-};
-
-const consensus: PictureKind<Phylogenies> = {
-  id: "consensus",
-  label: "Consensus",
-  sentence: "The clades that more than half of the mass has, as one tree with their support.",
-  Picture: ConsensusPicture,
-  // a pressure is no distribution that could have a majority
-  shows: (group) => ofFinished(group) && group !== "pressure",
-  isDrawnByFlow: false,
-  isWide: true,
-  legend: ({ meaning }) => ({
-    text: `${meaning}, summed over the trees with the clade; below: the target`,
-    bar: null,
-  }),
-  shownValues: supports,
-  load: loadConsensus,
-};
-
-// forests on the way are no finished trees
-const ranked: PictureKind = { ...rankedKind, shows: ofFinished };
-const kinds = [trees, clades, consensus, ranked, graphKind] as const;
-
 export const phylogenyView: EnvironmentView<Phylogenies> = {
-  // a space parts trees, so names keep their underscores
-  stateName: (label) => label,
+  // a space parts trees in a label, and is a part of names as people write them
+  stateName: (label) => label.replaceAll(" ", " · ").replaceAll("_", " "),
   actionName: (label) => label.replaceAll("_", " "),
-  pictures: () => kinds,
+  pictures: () => treeKinds,
   thumbnail: () =>
     import("../../charts/tree/treeThumbnail.ts").then((module) => module.drawTreeThumbnail),
   listItems: () => null,

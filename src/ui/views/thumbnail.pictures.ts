@@ -1,10 +1,12 @@
-// The small pictures of targets: grids of every dimension, sequences as ranked masses, permutations.
+// The small pictures of targets: grids of every dimension, sequences as ranked masses, permutations,
+// phylogenies.
 import type { StoredPicture } from "../../charts/gallery/picture.ts";
 import { sceneOf } from "../../charts/gallery/scene.ts";
 import { standInRaster } from "../../charts/gallery/standInRaster.ts";
 import type { RasterMaker } from "../../charts/ink/raster.ts";
 import { drawPermutationThumbnail } from "../../charts/permutation/permutationThumbnail.ts";
 import type { Surface } from "../../charts/surface/surface.ts";
+import { drawTreeThumbnail } from "../../charts/tree/treeThumbnail.ts";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
 import type { ThumbnailOf } from "./environmentView.ts";
 import { drawGridThumbnail } from "./gridThumbnail.ts";
@@ -103,5 +105,15 @@ export const pictures: readonly StoredPicture[] = [
       reward: { id: "mallows", centre: [2, 0, 3, 1], beta: 1 },
     },
     drawPermutationThumbnail,
+  ),
+  picture(
+    "phylogeny",
+    "phylogenies: the most probable tree over the first masses",
+    {
+      id: "phylogeny",
+      species: 6,
+      reward: { id: "jc69", sequences: null, names: null, columns: 2_000, branch: 0.3 },
+    },
+    drawTreeThumbnail,
   ),
 ];
