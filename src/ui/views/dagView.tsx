@@ -190,7 +190,10 @@ const edges: PictureKind<Networks> = {
   isWide: true,
   choice: cellChoice,
   legend: ({ meaning, scale }: LegendOf) => ({
-    text: `${meaning}, by edge${scale.kind === "mass" ? "; corner: the target" : ""}`,
+    text:
+      scale.kind === "mass"
+        ? "probability, by pair of variables; corner: the target"
+        : `${meaning}, by pair of variables`,
     bar: scale,
   }),
   shownValues: wholeRange,
@@ -203,7 +206,7 @@ const edges: PictureKind<Networks> = {
 
 const tiles: PictureKind<Networks> = {
   id: "networks",
-  label: "Networks",
+  label: "DAGs",
   sentence: "The networks of largest mass, drawn.",
   Picture: TilesPicture,
   shows: (group) => group !== "flow",
