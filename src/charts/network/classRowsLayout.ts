@@ -17,13 +17,15 @@ export interface ClassRowsLayout {
   readonly rows: readonly ClassRow[];
   /** Whether numbers stand in a line above the bar, not beside it. */
   readonly isStacked: boolean;
-  /** Whether there is room for words and numbers. */
-  readonly hasWords: boolean;
+  /** Whether there is room for numbers, and for a sentence on top. */
+  readonly hasNumbers: boolean;
+  readonly hasCaption: boolean;
   readonly width: number;
 }
 
-/** From this width on there are words (CSS pixels). */
-const TEXT_FROM = 130;
+/** From these widths on there are numbers, and a sentence (CSS pixels). */
+const NUMBERS_FROM = 100;
+const CAPTION_FROM = 130;
 export const CAPTION_HEIGHT = 16;
 const NUMBERS = 52;
 /** Narrower boxes have the numbers above the bar (CSS pixels), in a line of this height. */
@@ -48,10 +50,11 @@ export function classRowsLayout(
   { width, height }: View,
   sizes: readonly number[],
 ): ClassRowsLayout {
-  const hasWords = width >= TEXT_FROM;
-  const top = hasWords ? CAPTION_HEIGHT : 0;
-  const isStacked = hasWords && width < BESIDE_FROM;
-  const left = hasWords && !isStacked ? NUMBERS : 0;
+  const hasNumbers = width >= NUMBERS_FROM;
+  const hasCaption = width >= CAPTION_FROM;
+  const top = hasCaption ? CAPTION_HEIGHT : 0;
+  const isStacked = hasNumbers && width < BESIDE_FROM;
+  const left = hasNumbers && !isStacked ? NUMBERS : 0;
   const above = isStacked ? NUMBERS_LINE : 0;
   const room = Math.max(10, height - top);
   const wanted = Math.max(LOWEST_ROW, Math.min(HIGHEST_ROW, ROW_SHARE * room));
@@ -85,7 +88,7 @@ export function classRowsLayout(
       more: [left + nTiles * (side + GAP) + 2, tileY + side / 2],
     };
   });
-  return { rows, isStacked, hasWords, width };
+  return { rows, isStacked, hasNumbers, hasCaption, width };
 }
 
 /** The row at a point and the member of it; null where there is none. */

@@ -54,9 +54,9 @@ export function drawClassRows(surface: Surface, picture: ClassRowsPicture): void
     row.tiles.forEach((box, tile) => {
       drawMember(surface, picture, box, members[tile]!);
     });
-    if (layout.hasWords) drawNumbers(surface, picture, row, number);
+    if (layout.hasNumbers) drawNumbers(surface, picture, row, number);
   });
-  if (layout.hasWords) drawCaption(surface, picture);
+  if (layout.hasCaption) drawCaption(surface, picture);
 }
 
 function drawBar(surface: Surface, picture: ClassRowsPicture, bar: Box, number: number): void {
@@ -225,7 +225,9 @@ function drawCaption(surface: Surface, picture: ClassRowsPicture): void {
     : hasClass
       ? classText(data, hoveredClass, scale.kind)
       : hue && scale.kind === "mass"
-        ? "Markov classes; filled: share held"
+        ? layout.isStacked
+          ? "filled: share held"
+          : "Markov classes; filled: share held"
         : "Markov classes, by mass";
   surface.font = font(11);
   surface.textAlign = "left";

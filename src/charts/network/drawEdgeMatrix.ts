@@ -38,7 +38,7 @@ export interface EdgeMatrixPicture {
 }
 
 /** Cells from this size on hold their number (CSS pixels). */
-const NUMBERS_FROM = { width: 28, height: 15 };
+const NUMBERS_FROM = { width: 25, height: 15 };
 const LARGE_FROM = { width: 44, height: 30 };
 /** Weaker values than this share of the scale have no sign where there is no room for their number. */
 const LEAST_SIGN = 0.1;
@@ -151,7 +151,7 @@ function drawNumber(surface: Surface, { box, value, index, colours, picture }: C
   const number = isRooted(scale) ? formatSigned(value, 1) : formatFixed(value, 2, isSigned);
   const hasRoom =
     box.height >= NUMBERS_FROM.height &&
-    box.width >= Math.max(NUMBERS_FROM.width, surface.measureText(number).width + 4);
+    box.width >= Math.max(NUMBERS_FROM.width, surface.measureText(number).width + 2);
   if (!hasRoom && (!isSigned || Math.abs(position(scale, value)) < LEAST_SIGN)) return;
   surface.textAlign = "center";
   surface.textBaseline = "middle";

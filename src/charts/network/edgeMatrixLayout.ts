@@ -14,7 +14,7 @@ export interface EdgeMatrixLayout {
 }
 
 /** From this width on there are words, from this height on two lines of them (CSS pixels). */
-const TEXT_FROM = 130;
+const TEXT_FROM = 100;
 const TWO_LINES_FROM = 130;
 export const LINE = 15;
 /** Names along the left, and along the top, at most. */

@@ -22,7 +22,7 @@ const DOT_SHARE = 0.07;
 const SMALLEST_RADIUS = 2;
 const LARGEST_RADIUS = 14;
 /** Nodes from this radius on hold their letter. */
-const LETTERS_FROM = 5;
+const LETTERS_FROM = 4.8;
 /** Between a node's rim and the box (CSS pixels). */
 const RIM = 1.5;
 
