@@ -54,9 +54,9 @@ export function drawClassRows(surface: Surface, picture: ClassRowsPicture): void
     row.tiles.forEach((box, tile) => {
       drawMember(surface, picture, box, members[tile]!);
     });
-    if (layout.hasWords) drawNumbers(surface, picture, row, number);
+    if (layout.hasNumbers) drawNumbers(surface, picture, row, number);
   });
-  if (layout.hasWords) drawCaption(surface, picture);
+  if (layout.hasCaption) drawCaption(surface, picture);
 }
 
 function drawBar(surface: Surface, picture: ClassRowsPicture, bar: Box, number: number): void {
@@ -162,7 +162,7 @@ function drawFactor(
 /** The lane's mass, the target's, and how many graphs of the class are held. */
 function drawNumbers(
   surface: Surface,
-  { data, scale, palette, hue }: ClassRowsPicture,
+  { data, scale, palette, hue, layout }: ClassRowsPicture,
   row: ClassRow,
   number: number,
 ): void {
@@ -176,23 +176,39 @@ function drawNumbers(
         ? formatSigned(shown, 1)
         : formatFixed(shown, 2, true);
   const size = classMembers(data.table.classes, number).length;
-  surface.textAlign = "left";
+  const isTarget = wanted === null;
+  const held = isTarget
+    ? size === 1
+      ? "1 graph"
+      : `${size} graphs`
+    : `${heldMembers(data, number)}/${size}`;
+  const target = isTarget ? "" : formatFixed(wanted, 2);
+  const parts = [
+    { text, font: font(12, 600), colour: hue ?? palette.ink },
+    { text: target, font: font(11), colour: palette.inkSoft },
+    {
+      text: held,
+      font: font(11, isTarget ? 400 : 600),
+      colour: isTarget ? palette.inkSoft : palette.ink,
+    },
+  ].filter((part) => part.text !== "");
   surface.textBaseline = "middle";
-  surface.font = font(12, 600);
-  surface.fillStyle = hue ?? palette.ink;
-  surface.fillText(text, 0, row.bar.y + 5);
-  surface.font = font(11);
-  surface.fillStyle = palette.inkSoft;
-  if (wanted !== null) surface.fillText(formatFixed(wanted, 2), 0, row.bar.y + 19);
-  const held =
-    wanted === null
-      ? size === 1
-        ? "1 graph"
-        : `${size} graphs`
-      : `${heldMembers(data, number)}/${size}`;
-  surface.font = font(11, wanted === null ? 400 : 600);
-  surface.fillStyle = wanted === null ? palette.inkSoft : palette.ink;
-  surface.fillText(held, 0, row.bar.y + (wanted === null ? 19 : 34));
+  parts.forEach((part, k) => {
+    surface.font = part.font;
+    surface.fillStyle = part.colour;
+    // above the bar: at the left, in the middle, at the right
+    const [align, x] = (
+      [
+        ["left", 0],
+        ["center", row.box.width / 2],
+        ["right", row.box.width],
+      ] as const
+    )[k === parts.length - 1 ? 2 : k]!;
+    surface.textAlign = layout.isStacked ? align : "left";
+    if (layout.isStacked) surface.fillText(part.text, x, row.bar.y - 7);
+    else surface.fillText(part.text, 0, row.bar.y + 5 + 14.5 * k);
+  });
+  surface.textAlign = "left";
   if (row.nMore === 0) return;
   surface.font = font(11);
   surface.fillStyle = palette.inkSoft;
@@ -209,7 +225,9 @@ function drawCaption(surface: Surface, picture: ClassRowsPicture): void {
     : hasClass
       ? classText(data, hoveredClass, scale.kind)
       : hue && scale.kind === "mass"
-        ? "Markov classes; filled: share held"
+        ? layout.isStacked
+          ? "filled: share held"
+          : "Markov classes; filled: share held"
         : "Markov classes, by mass";
   surface.font = font(11);
   surface.textAlign = "left";

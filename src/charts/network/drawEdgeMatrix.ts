@@ -17,7 +17,7 @@ import { type Box, type Surface, snap } from "../surface/surface.ts";
 import { isPair } from "./dagSums.ts";
 import { drawMeanNetwork } from "./drawMeanNetwork.ts";
 import { type EdgeMatrixLayout, LINE, pairBox } from "./edgeMatrixLayout.ts";
-import { cellLines, type EdgeTables, shownCells } from "./edgeMatrixText.ts";
+import { type EdgeTables, matrixCaption, pairLines, shownCells } from "./edgeMatrixText.ts";
 import { cellsOf } from "./networkNames.ts";
 
 export interface EdgeMatrixPicture {
@@ -38,7 +38,7 @@ export interface EdgeMatrixPicture {
 }
 
 /** Cells from this size on hold their number (CSS pixels). */
-const NUMBERS_FROM = { width: 28, height: 15 };
+const NUMBERS_FROM = { width: 25, height: 15 };
 const LARGE_FROM = { width: 44, height: 30 };
 /** Weaker values than this share of the scale have no sign where there is no room for their number. */
 const LEAST_SIGN = 0.1;
@@ -47,7 +47,7 @@ const SMALLEST_NUMBER = 0.005;
 
 /** Draws the picture. */
 export function drawEdgeMatrix(surface: Surface, picture: EdgeMatrixPicture): void {
-  const { layout, palette, walk } = picture;
+  const { layout, tables, scale, palette, walk } = picture;
   drawCells(surface, picture);
   const rings = [
     [picture.pinned, palette.accent],
@@ -60,7 +60,9 @@ export function drawEdgeMatrix(surface: Surface, picture: EdgeMatrixPicture): vo
     badge(surface, picture, cell, step + 1);
   });
   if (layout.nLines > 0) drawLabels(surface, picture);
-  if (layout.mean) drawMeanNetwork(surface, layout.mean, picture);
+  // signed values by themselves are no probabilities
+  if (layout.mean && (tables.edges.reference || scale.kind === "mass"))
+    drawMeanNetwork(surface, layout.mean, picture);
   if (picture.hoveredCell === null || !isPair(layout.nodes, picture.hoveredCell)) return;
   const { x, y, width, height } = pairBox(layout, picture.hoveredCell);
   surface.strokeStyle = palette.ink;
@@ -149,7 +151,7 @@ function drawNumber(surface: Surface, { box, value, index, colours, picture }: C
   const number = isRooted(scale) ? formatSigned(value, 1) : formatFixed(value, 2, isSigned);
   const hasRoom =
     box.height >= NUMBERS_FROM.height &&
-    box.width >= Math.max(NUMBERS_FROM.width, surface.measureText(number).width + 4);
+    box.width >= Math.max(NUMBERS_FROM.width, surface.measureText(number).width + 2);
   if (!hasRoom && (!isSigned || Math.abs(position(scale, value)) < LEAST_SIGN)) return;
   surface.textAlign = "center";
   surface.textBaseline = "middle";
@@ -210,17 +212,24 @@ function drawLabels(surface: Surface, picture: EdgeMatrixPicture): void {
   surface.textAlign = "left";
   const thing = tables.shows === "edges" ? "edge" : "directed path";
   const isPointed = hoveredCell !== null && isPair(nodes, hoveredCell);
+  const how = `${thing} from row to column`;
   const lines = isPointed
-    ? cellLines(tables, hoveredCell, scale.kind)
-    : [`${thing} from row to column`, ""];
+    ? pairLines(tables, hoveredCell, scale.kind)
+    : nLines === 1
+      ? [how]
+      : [matrixCaption(tables, scale.kind), how];
   const room = matrix.x + matrix.width;
   lines.slice(0, nLines).forEach((text, k) => {
     surface.font = font(11);
     surface.fillStyle = isPointed && k === 0 ? palette.ink : palette.inkSoft;
-    // the short sentence stands next to the names it is about
-    const y = LINE * (isPointed || nLines === 1 ? k + 0.5 : 1 + 0.5 - k);
-    if (text !== "") surface.fillText(fitText(surface, text, room), 0, y);
+    surface.fillText(fitText(surface, text, room), 0, LINE * (k + 0.5));
   });
+  if (layout.mean && (tables.edges.reference || scale.kind === "mass")) {
+    surface.textAlign = "center";
+    surface.fillStyle = palette.inkSoft;
+    const text = picture.hue ? "mean network; grey: the target’s" : "mean network";
+    surface.fillText(text, layout.mean.x + layout.mean.width / 2, matrix.y - 7);
+  }
 
   function label(isPointed: boolean, align: CanvasTextAlign, own: string, x: number, y: number) {
     surface.font = font(11, isPointed ? 600 : 400);

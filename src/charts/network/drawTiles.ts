@@ -26,9 +26,9 @@ export interface TilesPicture {
 }
 
 /** Of the target's colour, over a tile (CSS pixels). */
-const BAND = 6;
+const BAND = 4;
 /** Round a graph, between what stands below it, and of the circle round a letter (CSS pixels). */
-const PAD = 3;
+const PAD = 2;
 const GAP = 4;
 const LETTER_RADIUS = 6;
 interface TileNumbers {

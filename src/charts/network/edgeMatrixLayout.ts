@@ -14,16 +14,17 @@ export interface EdgeMatrixLayout {
 }
 
 /** From this width on there are words, from this height on two lines of them (CSS pixels). */
-const TEXT_FROM = 130;
-const TWO_LINES_FROM = 180;
+const TEXT_FROM = 100;
+const TWO_LINES_FROM = 130;
 export const LINE = 15;
 /** Names along the left, and along the top, at most. */
 const NAMES = 14;
 const LONGEST_NAME = 72;
-/** Wider boxes than this, in heights, have the mean graph beside the matrix. */
-const WIDE_FROM = 1.5;
-/** Cells are at most so many times as wide as high. */
-const MOST_ASPECT = 1.8;
+/** Boxes from this width on that are wider than this, in heights, have the mean graph beside the matrix. */
+const MEAN_FROM = { width: 460, aspect: 1.05 };
+/** What the matrix then has of the width, and how many times as wide as high its cells are at most. */
+const MATRIX_SHARE = 0.58;
+const MOST_ASPECT = 1.6;
 const GAP = 24;
 
 /** The layout; `nameWidth` is what the widest name takes (CSS pixels). */
@@ -38,17 +39,18 @@ export function edgeMatrixLayout(
   const top = hasWords ? nLines * LINE + NAMES : 0;
   const room = Math.max(10, height - top - 1);
   const common = { nodes, nLines, pixelRatio };
-  if (!hasWords || width <= WIDE_FROM * height) {
+  if (!hasWords || width < MEAN_FROM.width || width < MEAN_FROM.aspect * height) {
     const matrix = { x: left, y: top, width: Math.max(10, width - left - 1), height: room };
     return { ...common, matrix, mean: null };
   }
-  const matrixWidth = Math.min(room * MOST_ASPECT, (width - left - GAP) * 0.6);
+  const matrixWidth = Math.min(room * MOST_ASPECT, (width - left) * MATRIX_SHARE);
+  const matrixHeight = Math.min(room, matrixWidth);
   const x = left + matrixWidth + GAP;
-  const side = Math.min(room, width - x);
+  const side = Math.min(matrixHeight - LINE, width - x);
   return {
     ...common,
-    matrix: { x: left, y: top, width: matrixWidth, height: room },
-    mean: { x: x + (width - x - side) / 2, y: top, width: side, height: side },
+    matrix: { x: left, y: top, width: matrixWidth, height: matrixHeight },
+    mean: { x: x + (width - x - side) / 2, y: top + LINE, width: side, height: side },
   };
 }
 

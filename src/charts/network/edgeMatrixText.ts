@@ -29,17 +29,58 @@ export function shownCells(tables: EdgeTables): CellValues {
   return tables[tables.shows];
 }
 
-/** Both lines of a cell, that which the cells show first: "A → B: 0.61, target 0.60". */
-export function cellLines(
+/** Digits where there is little room. */
+const FEW_DIGITS = 2;
+
+/** Both lines of a cell, that which the cells show first: "A → B: 0.61, target 0.6". */
+export function pairLines(
   tables: EdgeTables,
   cell: number,
   kind: ValueScale["kind"],
 ): readonly [string, string] {
   if (!isPair(tables.names.length, cell)) return ["", ""];
   const name = cellName(tables.names, cell);
-  const edge = `${name}: ${valuesText(tables.edges, cell, kind)}`;
-  const path = `path ${name}: ${valuesText(tables.paths, cell, kind)}`;
-  return tables.shows === "edges" ? [edge, path] : [path, edge];
+  const edge = `${name}: ${shortText(tables.edges, cell, kind)}`;
+  const path = `path ${shortText(tables.paths, cell, kind)}`;
+  return tables.shows === "edges"
+    ? [edge, path]
+    : [
+        `path ${name}: ${shortText(tables.paths, cell, kind)}`,
+        `edge ${shortText(tables.edges, cell, kind)}`,
+      ];
+}
+
+/** The sentence on top where nothing is pointed at: the pair that is furthest off, or the most probable. */
+export function matrixCaption(tables: EdgeTables, kind: ValueScale["kind"]): string {
+  const { names } = tables;
+  const { values, reference } = shownCells(tables);
+  const size = (cell: number) =>
+    Math.abs(reference ? values[cell]! - reference[cell]! : values[cell]!);
+  let most = 1;
+  for (let cell = 0; cell < values.length; cell++)
+    if (isPair(names.length, cell) && size(cell) > size(most)) most = cell;
+  if (reference)
+    return `off most: ${cellName(names, most, "→")} ${formatSigned(values[most]! - reference[most]!, FEW_DIGITS)}`;
+  const value =
+    kind === "mass"
+      ? formatNumber(values[most]!, FEW_DIGITS)
+      : formatSigned(values[most]!, FEW_DIGITS);
+  return `most: ${cellName(names, most, "→")} ${value}`;
+}
+
+/** "0.61, target 0.6", or what the layer shows in place of the first. */
+function shortText(
+  { values, reference }: CellValues,
+  cell: number,
+  kind: ValueScale["kind"],
+): string {
+  const own = values[cell]!;
+  const isMass = kind === "mass";
+  if (!reference) return isMass ? formatNumber(own, FEW_DIGITS) : formatSigned(own, FEW_DIGITS);
+  const wanted = reference[cell]!;
+  const shown = valueOnScale(kind, own, wanted);
+  const value = isMass ? formatNumber(own, FEW_DIGITS) : formatSigned(shown, FEW_DIGITS);
+  return `${value}, target ${formatNumber(wanted, FEW_DIGITS)}`;
 }
 
 /** Both in a sentence, for those who do not see the picture. */

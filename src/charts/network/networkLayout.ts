@@ -16,12 +16,13 @@ export interface NetworkLayout {
 
 /** The share of the smaller side that the radius of a node takes, with its letter and without one, and its
  * bounds (CSS pixels). */
-const RADIUS_SHARE = 0.125;
+const RADIUS_SHARE = 0.13;
+const RADIUS_SHARE_OF_FIVE = 0.115;
 const DOT_SHARE = 0.07;
 const SMALLEST_RADIUS = 2;
 const LARGEST_RADIUS = 14;
 /** Nodes from this radius on hold their letter. */
-const LETTERS_FROM = 5;
+const LETTERS_FROM = 4.8;
 /** Between a node's rim and the box (CSS pixels). */
 const RIM = 1.5;
 
@@ -29,8 +30,9 @@ const RIM = 1.5;
  * clockwise in the order of their letters. */
 export function networkLayout(nodes: number, { x, y, width, height }: Box): NetworkLayout {
   const side = Math.min(width, height);
-  const hasLetters = RADIUS_SHARE * side >= LETTERS_FROM;
-  const share = hasLetters ? RADIUS_SHARE : DOT_SHARE;
+  const lettered = nodes < 5 ? RADIUS_SHARE : RADIUS_SHARE_OF_FIVE;
+  const hasLetters = lettered * side >= LETTERS_FROM;
+  const share = hasLetters ? lettered : DOT_SHARE;
   const radius = Math.max(SMALLEST_RADIUS, Math.min(LARGEST_RADIUS, share * side));
   const first = nodes % 2 === 1 ? -Math.PI / 2 : -Math.PI / 2 - Math.PI / nodes;
   const points = Array.from({ length: nodes }, (_, node) => {

@@ -18,10 +18,10 @@ const TEXT_FROM = 130;
 export const CAPTION = 16;
 /** Numbers below a tile. */
 export const FOOT = 15;
-const GAP = 5;
+const GAP = 4;
 /** Sides of a tile: what is wanted as a share of the smaller side, and its bounds (CSS pixels). */
 const WANTED_SHARE = 0.3;
-const SMALLEST = 46;
+const SMALLEST = 42;
 const LARGEST = 128;
 /** Tiles are at most so many times as high as wide. */
 const MOST_ASPECT = 1.2;

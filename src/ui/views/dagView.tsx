@@ -191,7 +191,10 @@ const edges: PictureKind<Networks> = {
   isWide: true,
   choice: cellChoice,
   legend: ({ meaning, scale }: LegendOf) => ({
-    text: `${meaning}, by edge${scale.kind === "mass" ? "; corner: the target" : ""}`,
+    text:
+      scale.kind === "mass"
+        ? "probability, by pair of variables; corner: the target"
+        : `${meaning}, by pair of variables`,
     bar: scale,
   }),
   shownValues: wholeRange,
@@ -204,7 +207,7 @@ const edges: PictureKind<Networks> = {
 
 const tiles: PictureKind<Networks> = {
   id: "networks",
-  label: "Networks",
+  label: "DAGs",
   sentence: "The networks of largest mass, drawn.",
   Picture: TilesPicture,
   shows: (group) => group !== "flow",
@@ -244,11 +247,44 @@ const classes: PictureKind<Networks> = {
   load: loadRows,
 };
 
-const kinds = [edges, tiles, classes, rankedKind, graphKind] as const;
+/** Written as in the other pictures; "" stays, for pictures have a word of their own for the start. */
+const written = new WeakMap<readonly string[], readonly string[]>();
+
+function withArrows(shown: ShownTarget): ShownTarget {
+  const labels = written.get(shown.labels) ?? shown.labels.map(arrowed);
+  written.set(shown.labels, labels);
+  return { ...shown, labels };
+}
+
+function arrowed(label: string): string {
+  return label.replaceAll(">", "→").replaceAll(",", " ");
+}
+
+/** The same picture with arrows in the names of states. */
+function useArrows<Props extends PictureProps>(props: Props): Props {
+  const { shown } = props;
+  const named = useMemo(() => withArrows(shown), [shown]);
+  return { ...props, shown: named };
+}
+
+function RankedNetworks(props: PictureProps) {
+  return <rankedKind.Picture {...useArrows(props)} />;
+}
+
+function NetworkGraph(props: PictureProps) {
+  return <graphKind.Picture {...useArrows(props)} />;
+}
+
+const kinds = [
+  edges,
+  tiles,
+  classes,
+  { ...rankedKind, Picture: RankedNetworks },
+  { ...graphKind, Picture: NetworkGraph },
+] as const;
 
 export const dagView: EnvironmentView<Networks> = {
-  stateName: (label) =>
-    label === "" ? "no edges" : label.replaceAll(">", "→").replaceAll(",", " "),
+  stateName: (label) => arrowed(label) || "no edges",
   actionName: (label) => label.replace(">", " → "),
   pictures: () => kinds,
   thumbnail: () =>
