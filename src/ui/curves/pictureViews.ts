@@ -65,7 +65,7 @@ const subsets = (states: "sampled" | "uniform") =>
   }) as const;
 
 const correlation = {
-  formula: "\\rho\\big(\\mathrm{rank}\\log p_T(x),\\ \\mathrm{rank}\\log R(x)\\big)",
+  formula: "\\rho\\big(p_T(x),\\ R(x)\\big)",
   unit: "",
   mayBeLog: false,
 } as const;
@@ -88,7 +88,7 @@ export const pictureViews: Readonly<Record<PictureViewId, PictureView>> = {
     label: "Reward of the best samples",
     sentence:
       "Mean reward of the best hundredth of the samples, as a share of the largest reward there is. One peak is enough for all of it.",
-    formula: "\\frac{1}{k}\\sum_{i\\le k}\\frac{R(x_{(i)})}{\\max_xR(x)}",
+    formula: "\\frac1k\\sum_{i\\le k}\\frac{R(x_i)}{\\max_xR(x)}",
     unit: "share",
     source: "samples",
     mayBeLog: true,
