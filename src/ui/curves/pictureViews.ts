@@ -102,7 +102,7 @@ export const pictureViews: Readonly<Record<PictureViewId, PictureView>> = {
     sentence:
       "Spearman’s correlation of learned log-probability and log-reward over all states that can be final: whether they are in the right order, wherever the mass lies.",
     source: "exact",
-    cost: (_, nStates) => 2 * nStates,
+    cost: (_, nStates) => nStates,
     measure: (sampler) => rankCorrelation(sampler),
   },
   rankCorrelationSampled: {

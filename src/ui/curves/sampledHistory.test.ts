@@ -59,3 +59,25 @@ it("has no value for a replica that has stopped", () => {
   });
   expect(history.last[0]).toBeNaN();
 });
+
+it("takes a picture of several replicas over several calls", () => {
+  const known: Estimates = new WeakMap();
+  const one = picture(0);
+  const frames = [{ ...one, replicas: [0, 1, 2].map(() => ({ ...one.replicas[0]! })) }];
+  const rows = () => {
+    const { history, isComplete } = sampledHistory({
+      view,
+      frames,
+      target,
+      nSamples: 50,
+      known,
+      budget: 40,
+    });
+    return [history.nBuckets, isComplete];
+  };
+  expect([rows(), rows(), rows()]).toEqual([
+    [0, false],
+    [0, false],
+    [1, true],
+  ]);
+});
