@@ -4,7 +4,7 @@ import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
 import { type Estimates, sampledHistory } from "./sampledHistory.ts";
 
 const target = Float64Array.of(0.25, 0.75);
-const view = "sampledTotalVariation";
+const view = "sampledTotalVariation" as const;
 
 function picture(step: number, changes: Partial<ReplicaSnapshot> = {}): Snapshot {
   const replica = {
