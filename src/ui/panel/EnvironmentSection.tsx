@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import type { RewardDefinition } from "../../environments/environment.ts";
 import { environmentDefinition, environments } from "../../environments/environments.ts";
-import type { Parameter, Parameters } from "../../environments/parameters.ts";
+import type { Parameter } from "../../environments/parameters.ts";
 import { unitParametersOf } from "../../environments/rewardUnit.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setEnvironmentId, setRewardId } from "../../store/edit/editConfig.ts";
@@ -60,29 +60,28 @@ export function EnvironmentSection({ action }: { readonly action: ReactNode }) {
 const AT_FIRST_SIGHT = 4;
 
 function RewardFields({ reward }: { readonly reward: RewardDefinition<unknown> }) {
-  const fieldsOf = (parameters: Parameters) =>
-    Object.entries(parameters)
-      .filter(isTypeable)
-      .map(([name, parameter]) => (
-        <ParameterField
-          key={name}
-          path={`environment.reward.${name}`}
-          parameter={parameter}
-          slider
-        />
-      ));
-  const fields = fieldsOf(reward.parameters);
-  const atOnce = fields.length <= AT_FIRST_SIGHT ? fields.length : AT_FIRST_SIGHT - 1;
+  const own = Object.entries(reward.parameters).filter(isTypeable);
+  const atOnce = own.length <= AT_FIRST_SIGHT ? own.length : AT_FIRST_SIGHT - 1;
+  const unit = Object.entries(unitParametersOf(reward));
   return (
     <>
-      {fields.slice(0, atOnce)}
+      <OfReward parameters={own.slice(0, atOnce)} />
       <details className="disclosure">
         <summary>More about the reward</summary>
-        {fields.slice(atOnce)}
-        {fieldsOf(unitParametersOf(reward))}
+        <OfReward parameters={[...own.slice(atOnce), ...unit]} />
       </details>
     </>
   );
+}
+
+interface OfRewardProps {
+  readonly parameters: readonly (readonly [name: string, Parameter])[];
+}
+
+function OfReward({ parameters }: OfRewardProps) {
+  return parameters.map(([name, parameter]) => (
+    <ParameterField key={name} path={`environment.reward.${name}`} parameter={parameter} slider />
+  ));
 }
 
 /** The longest text that makes sense in a field; a painted picture is edited on the stage. */
