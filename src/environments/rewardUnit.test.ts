@@ -105,9 +105,7 @@ describe.each(kinds)("%s, %s", (id, reward) => {
 
   it("is said where it is not the plain one", () => {
     expect(rewardUnitText(configOf(id, reward, plain))).toBeNull();
-    expect(rewardUnitText(configOf(id, reward, { ...plain, logFactor: -100 }))).toBe(
-      "log R′ = log R − 100",
-    );
+    expect(rewardUnitText(configOf(id, reward, { ...plain, logFactor: -100 }))).toBe("log R − 100");
   });
 
   it("has names that its reward, its environment and the rest of a link do not have", () => {
@@ -130,9 +128,9 @@ describe("a likelihood", () => {
     expect(from({})).toBe(0);
     expect(from({ logFactor: 3 })).toBe(3);
     expect(inUnit(built, likelihood, { offset: "none" })).toBe(built);
-    expect(unitText(likelihood, {}, formatNumber)).toBe("log R′ = log R − max log R");
+    expect(unitText(likelihood, {}, formatNumber)).toBe("log R − max");
     expect(unitText(likelihood, { inverseTemperature: 0.5, logFactor: 2 }, formatNumber)).toBe(
-      "log R′ = 0.5 (log R − max log R) + 2",
+      "0.5 (log R − max) + 2",
     );
   });
 

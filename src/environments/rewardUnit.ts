@@ -8,22 +8,22 @@ import type { Parameters, ValuesOf } from "./parameters.ts";
 export const unitParameters = {
   offset: {
     type: "choice",
-    label: "Log reward from",
+    label: "log R from",
     sentence:
       "Where log R is measured from: as its formula gives it, or from its largest value. It moves log Z and leaves the target as it is.",
-    formula: "\\log R'(x)=\\log R(x)-\\max_{y}\\log R(y)",
+    formula: "\\log R'(x)=\\log R(x)-\\max_x\\log R(x)",
     options: [
       { value: "none", label: "Its formula" },
-      { value: "maximum", label: "Its largest value" },
+      { value: "maximum", label: "Its maximum" },
     ],
     default: "none",
   },
   inverseTemperature: {
     type: "number",
-    label: "Inverse temperature",
+    label: "β, power",
     sentence:
-      "Power that the reward is raised to: above 1 the target is sharper, below it flatter.",
-    formula: "\\log R'(x)=\\beta\\,\\log R(x)",
+      "Inverse temperature, the power that the reward is raised to: above 1 the target is sharper, below it flatter.",
+    formula: "\\beta",
     minimum: 0.01,
     maximum: 100,
     default: 1,
@@ -31,10 +31,10 @@ export const unitParameters = {
   },
   logFactor: {
     type: "number",
-    label: "Log of a factor",
+    label: "c, log of a factor",
     sentence:
       "Constant that is added to log R, as if the reward were measured in another unit. It moves log Z and leaves the target as it is.",
-    formula: "\\log R'(x)=\\log R(x)+c",
+    formula: "c",
     unit: "nats",
     minimum: -1000,
     maximum: 1000,
@@ -127,7 +127,8 @@ export function inUnit<Id extends string>(
   };
 }
 
-/** How log R is measured, where not as the reward's formula gives it: "log R′ = 2 (log R − max log R) + 3". */
+/** How log R is measured, where not as the reward's formula gives it: "2 (log R − max) + 3", max the largest
+ * log R. */
 export function unitText(
   reward: UnitOwner,
   values: UnitValues,
@@ -135,13 +136,12 @@ export function unitText(
 ): string | null {
   const { offset, inverseTemperature, logFactor, isPlain } = unitOf(reward, values);
   if (isPlain) return null;
-  const measured = offset === "maximum" ? "log R − max log R" : "log R";
+  const measured = offset === "maximum" ? "log R − max" : "log R";
   const isSum = offset === "maximum" && inverseTemperature !== 1;
   const scaled =
     inverseTemperature === 1
       ? measured
       : `${numberText(inverseTemperature)} ${isSum ? `(${measured})` : measured}`;
-  const whole = `log R′ = ${scaled}`;
-  if (logFactor === 0) return whole;
-  return `${whole} ${logFactor < 0 ? "−" : "+"} ${numberText(Math.abs(logFactor))}`;
+  if (logFactor === 0) return scaled;
+  return `${scaled} ${logFactor < 0 ? "−" : "+"} ${numberText(Math.abs(logFactor))}`;
 }

@@ -104,4 +104,23 @@ export const publishedLinks: Readonly<Record<string, unknown>> = {
         },
       ],
     },
+  "#v=1&height=8&R0=0.1&offset=maximum&inverseTemperature=0.5&logFactor=-300&encoding=kHot&batchSize=64&logZStart=firstBatch&lanes=trajectoryBalance,trajectoryBalance:logZStart=zero":
+    {
+      environment: {
+        height: 8,
+        reward: {
+          id: "corners",
+          R0: 0.1,
+          offset: "maximum",
+          inverseTemperature: 0.5,
+          logFactor: -300,
+        },
+      },
+      policy: { encoding: "kHot" },
+      training: { batchSize: 64, logZStart: "firstBatch" },
+      lanes: [
+        { objective: "trajectoryBalance" },
+        { objective: "trajectoryBalance", training: { logZStart: "zero" } },
+      ],
+    },
 };

@@ -22,7 +22,7 @@ const words: Readonly<Record<FieldName, readonly [full: string, short: string]>>
   batchSize: ["batch size", "batch"],
   learningRate: ["learning rate", "lr"],
   logZLearningRate: ["log Z learning rate", "log Z lr"],
-  logZStart: ["log Z from", "log Z from"],
+  logZStart: ["log Z from", "from"],
   schedule: ["schedule", ""],
   exploration: ["exploration ε =", "ε"],
   stopAtStep: ["ends at step", "to"],

@@ -70,12 +70,12 @@ describe("a unit", () => {
     expect(restarts("environment.reward.logFactor")).toBe(true);
     const [one, other] = [accepted({}), accepted({ offset: "maximum", logFactor: -100 })];
     expect(configDifferences(other, one)).toEqual([
-      "Log reward from Its largest value",
-      "Log of a factor −100",
+      "log R from Its maximum",
+      "c, log of a factor −100",
     ]);
     expect(configDifferences(one, other)).toEqual([
-      "Log reward from Its formula",
-      "Log of a factor 0",
+      "log R from Its formula",
+      "c, log of a factor 0",
     ]);
   });
 

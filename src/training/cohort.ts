@@ -255,20 +255,19 @@ export class Cohort implements TrainedCohort {
       if (descendsExactly(replica)) return this.evaluation(index).metrics.elbo;
       return meanLogWeight(replica.batch);
     });
-    const { nParameters } = this.#network;
-    const isTable = laneSettings(this.#config, this.replicas[0]!.lane).policy.id === "tabular";
-    const state = this.#network.getState();
-    raiseStateFlow(
-      state,
-      { ...this.#columns, nParameters, isTable },
-      this.replicas.map(({ objective }, index) =>
-        objective.learns.stateFlow ? starts[index]! : 0,
-      ),
+    const flows = this.replicas.map(({ objective }, k) =>
+      objective.learns.stateFlow ? starts[k]! : 0,
     );
-    this.#network.setState(state);
+    if (flows.some((constant) => constant !== 0)) {
+      const { nParameters } = this.#network;
+      const isTable = this.replicas[0]!.settings.policy.id === "tabular";
+      const state = this.#network.getState();
+      raiseStateFlow(state, { ...this.#columns, nParameters, isTable }, flows);
+      this.#network.setState(state);
+      this.#sampler.invalidate();
+    }
     for (const [index, { objective, logZ }] of this.replicas.entries())
       if (objective.learns.logZ) logZ.value += starts[index]!;
-    this.#sampler.invalidate();
   }
 
   /** Writes a replica's gradient and says what Adam is to make of it; null where the replica stops. */

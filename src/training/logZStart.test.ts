@@ -156,6 +156,28 @@ describe("from the first batch", () => {
     });
   });
 
+  it.each(["cpu", "wasm"] as const)(
+    "leaves the lanes beside it as they are, to the last bit, on %s",
+    async (backend) => {
+      const run = async (logZStart: string) => {
+        const lanes = [
+          { objective: "reverseKl" },
+          { objective: "trajectoryBalance" },
+          { objective: "detailedBalance" },
+          { objective: "detailedBalance", training: { logZStart } },
+          { objective: "trajectoryBalance", training: { logZStart } },
+        ];
+        const training = { batchSize: 8, learningRate: 0.01, logZStart: "zero" };
+        const cohort = await trainableCohort(inputOf({ lanes, training }), backend);
+        for (let step = 0; step < 4; step++) cohort.train();
+        const { network, replicas } = cohort.checkpoint();
+        const beside = (3 * network.weights.length) / lanes.length;
+        return { weights: network.weights.slice(0, beside), replicas: replicas.slice(0, 3) };
+      };
+      expect(await run("firstBatch")).toEqual(await run("zero"));
+    },
+  );
+
   it("takes the same start by table and by visits", async () => {
     const start = async (mode: StepMode) => {
       const validated = validateConfig(

@@ -92,7 +92,7 @@ describe("concepts", () => {
   });
 
   it("log Z says by which unit it is", () => {
-    const unit = "log R′ = log R − 100";
+    const unit = "log R − 100";
     expect(conceptFacts("flow", { ...moment, logZ: 900 })).toEqual([
       "Out of the start flows Z = e^(900.0).",
     ]);

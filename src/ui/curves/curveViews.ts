@@ -75,7 +75,7 @@ export function textOfView(view: CurveViewId, metricAlpha: number): CurveViewTex
       label: "ELBO alone",
       sentence:
         "The evidence lower bound without the log Z above it: it rises and levels off alike where a policy becomes right and where it stays on one peak.",
-      formula: "\\mathbb E_{p_F}\\log w(\\tau)",
+      formula: "\\mathbb E_{P_F}\\log w",
     };
   if (isPictureView(view)) return pictureViews[view];
   return { ...metrics[view], label: metricLabel(view, metricAlpha) };

@@ -65,7 +65,7 @@ const subsets = (states: "sampled" | "uniform") =>
   }) as const;
 
 const correlation = {
-  formula: "\\rho\\big(\\mathrm{rank}\\log p_T(x),\\ \\mathrm{rank}\\log R(x)\\big)",
+  formula: "\\rho\\big(p_T(x),\\ R(x)\\big)",
   unit: "",
   mayBeLog: false,
 } as const;
@@ -88,7 +88,7 @@ export const pictureViews: Readonly<Record<PictureViewId, PictureView>> = {
     label: "Reward of the best samples",
     sentence:
       "Mean reward of the best hundredth of the samples, as a share of the largest reward there is. One peak is enough for all of it.",
-    formula: "\\frac{1}{k}\\sum_{i\\le k}\\frac{R(x_{(i)})}{\\max_xR(x)}",
+    formula: "\\frac1k\\sum_{i\\le k}\\frac{R(x_i)}{\\max_xR(x)}",
     unit: "share",
     source: "samples",
     mayBeLog: true,
@@ -102,7 +102,7 @@ export const pictureViews: Readonly<Record<PictureViewId, PictureView>> = {
     sentence:
       "Spearman’s correlation of learned log-probability and log-reward over all states that can be final: whether they are in the right order, wherever the mass lies.",
     source: "exact",
-    cost: (_, nStates) => 2 * nStates,
+    cost: (_, nStates) => nStates,
     measure: (sampler) => rankCorrelation(sampler),
   },
   rankCorrelationSampled: {

@@ -4,7 +4,7 @@ import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
 import { type Estimates, sampledHistory } from "./sampledHistory.ts";
 
 const target = Float64Array.of(0.25, 0.75);
-const view = "sampledTotalVariation";
+const view = "sampledTotalVariation" as const;
 
 function picture(step: number, changes: Partial<ReplicaSnapshot> = {}): Snapshot {
   const replica = {
@@ -58,4 +58,26 @@ it("has no value for a replica that has stopped", () => {
     budget: 1e9,
   });
   expect(history.last[0]).toBeNaN();
+});
+
+it("takes a picture of several replicas over several calls", () => {
+  const known: Estimates = new WeakMap();
+  const one = picture(0);
+  const frames = [{ ...one, replicas: [0, 1, 2].map(() => ({ ...one.replicas[0]! })) }];
+  const rows = () => {
+    const { history, isComplete } = sampledHistory({
+      view,
+      frames,
+      target,
+      nSamples: 50,
+      known,
+      budget: 40,
+    });
+    return [history.nBuckets, isComplete];
+  };
+  expect([rows(), rows(), rows()]).toEqual([
+    [0, false],
+    [0, false],
+    [1, true],
+  ]);
 });

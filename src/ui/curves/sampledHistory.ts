@@ -36,15 +36,18 @@ export function sampledHistory(question: SampledQuestion): {
   let left = question.budget;
   let isComplete = true;
   for (const { step, trajectories, seconds, replicas } of frames) {
-    const isKnown = replicas.every((replica) => known.has(replica));
-    if (!isKnown && left <= 0) {
+    const values: number[] = [];
+    // a picture of many lanes and seeds may take several calls
+    for (const replica of replicas) {
+      const isKnown = known.has(replica);
+      if (!isKnown && left <= 0) break;
+      if (!isKnown) left -= cost;
+      values.push(estimateOf(replica, { view, step, target, nSamples, known }));
+    }
+    if (values.length < replicas.length) {
       isComplete = false;
       continue;
     }
-    if (!isKnown) left -= cost * replicas.length;
-    const values = replicas.map((replica) =>
-      estimateOf(replica, { view, step, target, nSamples, known }),
-    );
     appendRows(history, {
       step: [step],
       trajectories: [trajectories],

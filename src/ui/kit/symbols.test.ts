@@ -4,6 +4,7 @@ import katex from "katex";
 import { describe, expect, it } from "vitest";
 import { environments } from "../../environments/environments.ts";
 import type { Parameters } from "../../environments/parameters.ts";
+import { unitParameters } from "../../environments/rewardUnit.ts";
 import { hiddenLayers } from "../../experiment/runFields.ts";
 import {
   policyParameters,
@@ -49,6 +50,7 @@ const places: readonly Place[] = [
     ...policyParameters,
     ...trainingParameters,
     ...seedParameters,
+    ...unitParameters,
   }),
   ["parameter hiddenLayers", hiddenLayers.formula!, []],
   ...Object.entries(instrumentFormulas).map(([id, tex]): Place => [`instrument ${id}`, tex, []]),

@@ -79,6 +79,17 @@ const distributions: readonly SymbolMeaning[] = [
     matches: ["p\\Vert q", "p(x)", "q(x)"],
     sentence: "Two distributions over objects.",
   },
+  {
+    tex: "S",
+    matches: ["p_T(S)", "R(S)", "S"],
+    sentence: "A subset of the objects: with S in place of x, the sum over all of it.",
+  },
+  { tex: "\\mathbb E_S", sentence: "The mean over subsets." },
+  {
+    tex: "\\rho",
+    sentence:
+      "Spearman's correlation: how far the two put objects in the same order, from −1 to 1.",
+  },
   { tex: "x", sentence: "A finished object: the state in which a trajectory ends." },
   { tex: "s", sentence: "A state." },
   { tex: "s'", sentence: "A state that one step leads to." },
@@ -89,6 +100,8 @@ const distributions: readonly SymbolMeaning[] = [
     sentence: "The state after so many steps.",
   },
   { tex: "R(x)", sentence: "The reward of the object." },
+  { tex: "R'(x)", sentence: "The reward that lanes are trained on." },
+  { tex: "R(x_i)", sentence: "The reward of the i-th best of the samples." },
   { tex: "R(s)", sentence: "The reward of ending in the state." },
   {
     tex: "Z",

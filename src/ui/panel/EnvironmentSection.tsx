@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import type { RewardDefinition } from "../../environments/environment.ts";
 import { environmentDefinition, environments } from "../../environments/environments.ts";
-import type { Parameter, Parameters } from "../../environments/parameters.ts";
+import type { Parameter } from "../../environments/parameters.ts";
 import { unitParametersOf } from "../../environments/rewardUnit.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setEnvironmentId, setRewardId } from "../../store/edit/editConfig.ts";
@@ -61,36 +61,43 @@ export function EnvironmentSection({ action }: { readonly action: ReactNode }) {
 const AT_FIRST_SIGHT = 4;
 
 function RewardFields({ reward }: { readonly reward: RewardDefinition<unknown> }) {
-  const environment = useConfig((state) => state.config.environment);
-  const { controls = {}, sliderMaximum } = viewOf(environment);
-  const fieldsOf = (parameters: Parameters) =>
-    Object.entries(parameters)
-      .filter(([name, parameter]) => controls[name] !== null && isTypeable(parameter))
-      .map(([name, parameter]) => {
-        const Own = controls[name];
-        return (
-          <ParameterField
-            key={name}
-            path={`environment.reward.${name}`}
-            parameter={parameter}
-            slider
-            sliderMaximum={sliderMaximum?.(environment, name)}
-            control={Own && ((ids) => <Own {...ids} environment={environment} />)}
-          />
-        );
-      });
-  const fields = fieldsOf(reward.parameters);
-  const atOnce = fields.length <= AT_FIRST_SIGHT ? fields.length : AT_FIRST_SIGHT - 1;
+  const { controls = {} } = viewOf(useConfig((state) => state.config.environment));
+  const own = Object.entries(reward.parameters).filter(
+    ([name, parameter]) => controls[name] !== null && isTypeable(parameter),
+  );
+  const atOnce = own.length <= AT_FIRST_SIGHT ? own.length : AT_FIRST_SIGHT - 1;
+  const unit = Object.entries(unitParametersOf(reward));
   return (
     <>
-      {fields.slice(0, atOnce)}
+      <OfReward parameters={own.slice(0, atOnce)} />
       <details className="disclosure">
         <summary>More about the reward</summary>
-        {fields.slice(atOnce)}
-        {fieldsOf(unitParametersOf(reward))}
+        <OfReward parameters={[...own.slice(atOnce), ...unit]} />
       </details>
     </>
   );
+}
+
+interface OfRewardProps {
+  readonly parameters: readonly (readonly [name: string, Parameter])[];
+}
+
+function OfReward({ parameters }: OfRewardProps) {
+  const environment = useConfig((state) => state.config.environment);
+  const { controls = {}, sliderMaximum } = viewOf(environment);
+  return parameters.map(([name, parameter]) => {
+    const Own = controls[name];
+    return (
+      <ParameterField
+        key={name}
+        path={`environment.reward.${name}`}
+        parameter={parameter}
+        slider
+        sliderMaximum={sliderMaximum?.(environment, name)}
+        control={Own && ((ids) => <Own {...ids} environment={environment} />)}
+      />
+    );
+  });
 }
 
 /** The longest text that makes sense in a field; a painted picture is edited on the stage. */

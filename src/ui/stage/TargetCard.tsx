@@ -47,7 +47,11 @@ export function TargetCard({
           <span className="headline-label">log Z</span>
           <span className="headline-value">{formatFixed(logZ, 3)}</span>
         </p>
-        {unit !== null && <p className="card-facts">{`by ${unit}`}</p>}
+        {unit !== null && (
+          <p className="card-facts" title="How log R is measured; max is its largest value">
+            {`by ${unit}`}
+          </p>
+        )}
         <p className="card-facts">
           <span>{`${formatWhole(target.length)} states`}</span>
         </p>

@@ -21,7 +21,7 @@ export function TargetFacts({ shown }: { readonly shown: ShownTarget }) {
         <caption className="visually-hidden">Target: figures</caption>
         <tbody>
           <Fact name="log Z, exact" value={formatFixed(logZ, 4)} />
-          {unit !== null && <Fact name="Measured by" value={unit} />}
+          {unit !== null && <Fact name="Log R measured as" value={unit} />}
           <Fact name="States" value={formatWhole(target.length)} />
           <Fact name="States that can be final" value={formatWhole(nTerminating)} />
           <Fact name="Entropy, nats" value={formatFixed(entropy, 3)} />
