@@ -12,6 +12,11 @@ import type { Config, LaneConfig } from "./config.ts";
 
 export const RUN_FORMAT = "gflownet-playground/run";
 
+/** Runs of more states leave everything out of their files that is listed by state, but for what a stopped
+ * seed last was: a file of more would be too large to be read again. Such a run is shown by going on from its
+ * checkpoint. */
+export const MAXIMUM_LISTED_STATES = 65_536;
+
 /** A number, or null where it is not finite (JSON has no infinity) or does not exist. */
 export type Finite = number | null;
 
@@ -44,14 +49,14 @@ export interface SeedResult {
   readonly noNearerThan?: number;
   /** Learned log Z; null where the objective learns none. */
   readonly logZ: Finite;
-  /** Natural log; null where invalid; stop last. [state][action] */
+  /** Natural log; null where invalid; stop last; empty beyond MAXIMUM_LISTED_STATES. [state][action] */
   readonly logPF: readonly (readonly Finite[])[];
   /**
    * Natural log of p_B of the edge by which the action leaves the state; 0 at stop, null where invalid.
    * Only where the backward policy is learned: else it is uniform over parents. [state][action]
    */
   readonly logPB?: readonly (readonly Finite[])[];
-  /** [state] */
+  /** Empty beyond MAXIMUM_LISTED_STATES, unless the seed has stopped. [state] */
   readonly terminatingProbability: readonly number[];
   readonly metrics: Readonly<Record<MetricId, Finite>>;
   /** Only where it was asked for (`--estimators`), and the lane has not stopped. */
@@ -102,9 +107,9 @@ export interface RunFile {
     /** How log R is measured, as a formula; left out: as the reward's own gives it. */
     readonly logZUnit?: string;
   };
-  /** Canonical names, in order. [state] */
+  /** Canonical names, in order; empty beyond MAXIMUM_LISTED_STATES. [state] */
   readonly states: readonly string[];
-  /** p*, 0 where not terminating. [state] */
+  /** p*, 0 where not terminating; empty where `states` is. [state] */
   readonly target: readonly number[];
   /** The order α of the metrics `renyi` and `tsallis`, histories included. */
   readonly metricAlpha: number;
@@ -113,6 +118,11 @@ export interface RunFile {
   readonly link?: string;
   /** What continues the run exactly; without it the run can be looked at, not continued. */
   readonly checkpoint?: SavedCheckpoint;
+}
+
+/** Whether a file lists what its run is by state. */
+export function listsStates({ states }: Pick<RunFile, "states">): boolean {
+  return states.length > 0;
 }
 
 /** The value itself, or null where JSON could not hold it. */

@@ -1,11 +1,12 @@
 // From a cohort to the run format of the page's export and of `npm run experiment`.
 import { rewardUnitText } from "../environments/environments.ts";
-import { terminatingCount } from "../environments/stateGraph.ts";
+import { type StateGraph, terminatingCount } from "../environments/stateGraph.ts";
 import { metricAlphaOf } from "../experiment/config.ts";
 import {
   type EstimatorRow,
   finite,
   type LaneResult,
+  MAXIMUM_LISTED_STATES,
   RUN_FORMAT,
   type RunFile,
   type SeedResult,
@@ -52,8 +53,10 @@ export function runFileOf(options: RunFileOptions): RunFile {
       logZ,
       ...(unit !== null && { logZUnit: unit }),
     },
-    states: Array.from({ length: graph.nStates }, (_, state) => label(state)),
-    target: Array.from(target),
+    states: isListed(graph)
+      ? Array.from({ length: graph.nStates }, (_, state) => label(state))
+      : [],
+    target: isListed(graph) ? Array.from(target) : [],
     metricAlpha: metricAlphaOf(cohort.config),
     lanes: cohort.config.lanes.map(
       (lane, laneIndex): LaneResult => ({
@@ -66,6 +69,10 @@ export function runFileOf(options: RunFileOptions): RunFile {
   };
 }
 
+function isListed({ nStates }: StateGraph): boolean {
+  return nStates <= MAXIMUM_LISTED_STATES;
+}
+
 function seedResult(options: RunFileOptions, index: number): SeedResult {
   const { cohort, seconds, history, measure } = options;
   const replica = cohort.replicas[index]!;
@@ -76,6 +83,7 @@ function seedResult(options: RunFileOptions, index: number): SeedResult {
     Array.from({ length: nStates }, (_, state) =>
       Array.from(byEdge.subarray(state * nActions, (state + 1) * nActions), finite),
     );
+  const isWhole = isListed(cohort.environment.graph);
   const learnsBackward = replica.settings.policy.backward === "learned";
   const columns = history.replicas[index]!;
   // rows go on where a replica has stopped
@@ -88,9 +96,9 @@ function seedResult(options: RunFileOptions, index: number): SeedResult {
     ...(stopped ? { status: "stopped", reason: stopped.message } : { status: "ok" }),
     ...(isTold(replica) && { noNearerThan: replica.noNearerThan! }),
     logZ: objective.learns.logZ ? finite(logZ.value) : null,
-    logPF: rowsOf(table.logPFByEdge),
-    ...(learnsBackward && { logPB: rowsOf(table.logPBByEdge) }),
-    terminatingProbability: Array.from(terminatingProbability),
+    logPF: isWhole ? rowsOf(table.logPFByEdge) : [],
+    ...(isWhole && learnsBackward && { logPB: rowsOf(table.logPBByEdge) }),
+    terminatingProbability: isWhole || stopped ? Array.from(terminatingProbability) : [],
     metrics: byMetric((id) => finite(metrics[id])),
     ...(measure && !stopped && { estimators: measure(replica, cohort) }),
     history: {

@@ -13,6 +13,7 @@ import {
   type ColumnSummary,
   type Columns,
   columnsOf,
+  columnsOfStates,
   type RankAxis,
   type Ranking,
   type RankScale,
@@ -70,7 +71,8 @@ export function drawRanked(surface: Surface, view: View, picture: RankedPicture)
   const layout = rankedLayout(surface, view, picture);
   const { plot, axis } = layout;
   const { palette, scale, ranking } = picture;
-  const columns = columnsOf(axis);
+  const shown = shownColumns(axis, ranking);
+  const { columns, columnOf } = shown;
   const toY = verticalScale(plot, scale);
   if (view.width >= AXES_FROM) drawTicks(surface, layout, picture, toY);
   surface.save();
@@ -78,18 +80,18 @@ export function drawRanked(surface: Surface, view: View, picture: RankedPicture)
   surface.rect(plot.x, plot.y - 1, plot.width, plot.height + 2);
   surface.clip();
   if (scale.kind === "mass") {
-    const { mean } = targetColumns(columns, axis, picture);
+    const { mean } = targetColumns(shown, picture);
     drawColumnArea(surface, columns, { mean, colour: palette.inkSoft, toY });
   }
   for (const series of picture.series) {
     const { values } = series;
     const reference = picture.isRelative ? picture.target : null;
-    const summary = summariseColumns(columns, ranking.order, { values, reference, scale });
+    const summary = summariseColumns(columns, columnOf, { values, reference, scale });
     const isSigned = scale.kind !== "mass";
     drawColumnMarks(surface, columns, { ...summary, hue: series.hue, toY, isSigned });
   }
   surface.restore();
-  if (picture.visits) hatchUnvisited(surface, plot, columns, picture.visits, picture);
+  hatchUnvisited(surface, plot, shown, picture);
   surface.strokeStyle = palette.inkSoft;
   surface.lineWidth = 1;
   const base = Math.round(toY(0)) + 0.5;
@@ -106,26 +108,43 @@ export function drawRanked(surface: Surface, view: View, picture: RankedPicture)
   return layout;
 }
 
-interface TargetColumns {
+/** Which states stand in which column; the same on the cards of all lanes and from picture to picture, so
+ * that the last are kept. */
+interface ShownColumns {
+  readonly columns: Columns;
+  /** [state] */
+  readonly columnOf: Int32Array;
   readonly key: string;
+}
+
+const ofRankings = new WeakMap<Ranking, ShownColumns>();
+
+function shownColumns(axis: RankAxis, ranking: Ranking): ShownColumns {
+  const key = JSON.stringify(axis);
+  const known = ofRankings.get(ranking);
+  if (known?.key === key) return known;
+  const columns = columnsOf(axis);
+  const shown = { columns, columnOf: columnsOfStates(columns, ranking), key };
+  ofRankings.set(ranking, shown);
+  return shown;
+}
+
+interface TargetColumns {
+  readonly of: ShownColumns;
+  readonly scale: string;
   readonly summary: ColumnSummary;
 }
 
 const ofTargets = new WeakMap<Float64Array, TargetColumns>();
 
-/** The target's columns: the same on the cards of all lanes and from picture to picture, so that the last are
- * kept. */
-function targetColumns(
-  columns: Columns,
-  axis: RankAxis,
-  { target, ranking, scale }: RankedPicture,
-): ColumnSummary {
-  const key = JSON.stringify([scale, axis]);
+/** The target's own columns, kept like those that they are of. */
+function targetColumns(of: ShownColumns, { target, scale: shown }: RankedPicture): ColumnSummary {
+  const scale = JSON.stringify(shown);
   const known = ofTargets.get(target);
-  if (known?.key === key) return known.summary;
-  const placed = { values: target, reference: null, scale };
-  const summary = summariseColumns(columns, ranking.order, placed);
-  ofTargets.set(target, { key, summary });
+  if (known?.of === of && known.scale === scale) return known.summary;
+  const placed = { values: target, reference: null, scale: shown };
+  const summary = summariseColumns(of.columns, of.columnOf, placed);
+  ofTargets.set(target, { of, scale, summary });
   return summary;
 }
 
@@ -133,14 +152,14 @@ function targetColumns(
 function hatchUnvisited(
   surface: Surface,
   plot: Box,
-  columns: Columns,
-  visits: Float64Array,
-  { ranking, palette }: RankedPicture,
+  { columns, columnOf }: ShownColumns,
+  { visits, palette }: RankedPicture,
 ): void {
+  if (!visits) return;
   // how many came does not matter here, only whether any did
   const scale = { kind: "mass", maximum: 1, transform: "linear" } as const;
   const placed = { values: visits, reference: null, scale };
-  const { maximum } = summariseColumns(columns, ranking.order, placed);
+  const { maximum } = summariseColumns(columns, columnOf, placed);
   const boxes: Box[] = [];
   for (let from = 0, c = 0; c <= maximum.length; c++) {
     if (maximum[c] === 0) continue;

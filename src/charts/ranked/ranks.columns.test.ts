@@ -1,6 +1,6 @@
 // Columns of ranks and their places, against cuts and positions worked out by hand.
 import { describe, expect, it } from "vitest";
-import { columnsOf, rankAt, rankPosition, summariseColumns } from "./ranks.ts";
+import { columnsOf, columnsOfStates, rankAt, rankPosition, summariseColumns } from "./ranks.ts";
 
 const linear = { shown: [10, 30], scale: "linear", left: 100, width: 40 } as const;
 /** ln(1 + rank) runs from 0 to 2 ln 3: rank 2 lies in the middle. */
@@ -40,7 +40,11 @@ describe("columns", () => {
     const order = Int32Array.of(5, 4, 3, 2, 1, 0);
     const scale = { kind: "signed", limit: 8 } as const;
     const placed = { values, reference: null, scale };
-    const summary = summariseColumns({ from: [1, 4, 6], x: [0, 1, 2] }, order, placed);
+    const columns = { from: [1, 4, 6], x: [0, 1, 2] };
+    const columnOf = columnsOfStates(columns, { order, rankOf: order });
+    // the first rank is not shown
+    expect([...columnOf]).toEqual([1, 1, 0, 0, 0, -1]);
+    const summary = summariseColumns(columns, columnOf, placed);
     expect(summary.mean[0]).toBeCloseTo(2 / 8, 12);
     expect(summary.mean[1]).toBeCloseTo(6 / 8, 12);
     expect([...summary.minimum]).toEqual([1 / 8, 4 / 8]);

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { zoomedBy, zoomedTo } from "../axis/zoom.ts";
 import {
   columnsOf,
+  columnsOfStates,
   rankAt,
   rankingOf,
   rankPosition,
@@ -91,10 +92,11 @@ describe("a summary of columns", () => {
   const columns = { from: [0, 2, 6], x: [0, 1, 2] };
   const values = Float64Array.of(5, 1, 4, 2, 9, 0);
   const order = Int32Array.of(0, 1, 2, 3, 4, 5);
+  const columnOf = (order: Int32Array) => columnsOfStates(columns, { order, rankOf: order });
 
   it("loses no extreme", () => {
     const scale = { kind: "mass", maximum: 16, transform: "linear" } as const;
-    const summary = summariseColumns(columns, order, { values, reference: null, scale });
+    const summary = summariseColumns(columns, columnOf(order), { values, reference: null, scale });
     expect([...summary.minimum]).toEqual([1 / 16, 0]);
     expect([...summary.maximum]).toEqual([5 / 16, 9 / 16]);
     expect([...summary.mean]).toEqual([3 / 16, 3.75 / 16]);
@@ -103,7 +105,11 @@ describe("a summary of columns", () => {
   it("is of the order's states, and of differences where there is a reference", () => {
     const scale = { kind: "signed", limit: 8 } as const;
     const reference = Float64Array.of(1, 1, 8, 2, 1, 2);
-    const summary = summariseColumns(columns, order.toReversed(), { values, reference, scale });
+    const summary = summariseColumns(columns, columnOf(order.toReversed()), {
+      values,
+      reference,
+      scale,
+    });
     // −2 and 8; 0, −4, 0 and 4
     expect([...summary.minimum]).toEqual([-2 / 8, -4 / 8]);
     expect([...summary.maximum]).toEqual([1, 4 / 8]);

@@ -161,11 +161,19 @@ export interface Placed {
   readonly scale: ValueScale;
 }
 
-/** Summarises the places of states over the ranks of each column. A pass over every state shown, without a
- * call that differs from picture to picture: that is what half a million of them wait for. */
+/** The column of each state, −1 where it is not shown. [state] */
+export function columnsOfStates({ from }: Columns, { order, rankOf }: Ranking): Int32Array {
+  const columnOf = new Int32Array(rankOf.length).fill(-1);
+  for (let c = 0; c + 1 < from.length; c++)
+    for (let rank = from[c]!; rank < from[c + 1]!; rank++) columnOf[order[rank]!] = c;
+  return columnOf;
+}
+
+/** Summarises the places of states over the ranks of each column. One pass over the states as they lie in
+ * memory, for by ranks it would jump about in it: a picture of half a million waits for nothing else. */
 export function summariseColumns(
   columns: Columns,
-  order: Int32Array,
+  columnOf: Int32Array,
   { values, reference, scale }: Placed,
 ): ColumnSummary {
   const n = columns.from.length - 1;
@@ -173,19 +181,15 @@ export function summariseColumns(
   const maximum = new Float64Array(n).fill(Number.NEGATIVE_INFINITY);
   const mean = new Float64Array(n);
   const { kind } = scale;
-  for (let c = 0; c < n; c++) {
-    const end = columns.from[c + 1]!;
-    for (let rank = columns.from[c]!; rank < end; rank++) {
-      const state = order[rank]!;
-      const shown = values[state]!;
-      const value = position(
-        scale,
-        reference ? valueOnScale(kind, shown, reference[state]!) : shown,
-      );
-      if (value < minimum[c]!) minimum[c] = value;
-      if (value > maximum[c]!) maximum[c] = value;
-      mean[c]! += value / (end - columns.from[c]!);
-    }
+  for (let state = 0; state < columnOf.length; state++) {
+    const c = columnOf[state]!;
+    if (c < 0) continue;
+    const shown = values[state]!;
+    const value = position(scale, reference ? valueOnScale(kind, shown, reference[state]!) : shown);
+    if (value < minimum[c]!) minimum[c] = value;
+    if (value > maximum[c]!) maximum[c] = value;
+    mean[c]! += value;
   }
+  for (let c = 0; c < n; c++) mean[c]! /= columns.from[c + 1]! - columns.from[c]!;
   return { minimum, maximum, mean };
 }

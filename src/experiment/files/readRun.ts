@@ -11,7 +11,13 @@ import { byMetric } from "../../records/metrics.ts";
 import { type Config, metricAlphaOf, replicaCount } from "../config.ts";
 import { problemsOfIssues } from "../issueWords.ts";
 import { hasOnePolicy } from "../laneSettings.ts";
-import { RUN_FORMAT, type RunFile, type SavedCheckpoint, type SeedResult } from "../runFile.ts";
+import {
+  MAXIMUM_LISTED_STATES,
+  RUN_FORMAT,
+  type RunFile,
+  type SavedCheckpoint,
+  type SeedResult,
+} from "../runFile.ts";
 import { validateConfig } from "../schema.ts";
 import { checkpointSchema, readNetwork } from "./savedCheckpoint.ts";
 
@@ -103,12 +109,18 @@ interface Sizes {
 }
 
 function runSchema(config: Config, { nStates, nActions }: Sizes) {
-  const probabilities = numbers({ length: nStates, holds: isProbability });
+  // beyond a number of states their lists are left out, all of them
+  const isListed = nStates <= MAXIMUM_LISTED_STATES;
+  const nListed = isListed ? nStates : 0;
+  const listed = numbers({ length: nListed, holds: isProbability });
+  const probabilities = isListed
+    ? listed
+    : v.union([listed, numbers({ length: nStates, holds: isProbability })]);
   const row = numbers({ length: nActions, holds: isLogProbability });
   const isRow = (list: unknown) => v.is(row, list);
   const table = v.custom<number[][]>(
-    (rows) => Array.isArray(rows) && rows.length === nStates && rows.every(isRow),
-    `a table of ${nStates} states and ${nActions} actions`,
+    (rows) => Array.isArray(rows) && rows.length === nListed && rows.every(isRow),
+    `a table of ${nListed} states and ${nActions} actions`,
   );
   const history = {
     ...recordOf(rowCounts, () => numbers({})),
@@ -171,11 +183,11 @@ function runSchema(config: Config, { nStates, nActions }: Sizes) {
     states: v.custom<string[]>(
       (list) =>
         Array.isArray(list) &&
-        list.length === nStates &&
+        list.length === nListed &&
         list.every((name) => typeof name === "string" && name.length <= 200),
-      `a list of ${nStates} names`,
+      `a list of ${nListed} names`,
     ),
-    target: probabilities,
+    target: listed,
     metricAlpha: v.optional(v.pipe(v.number("a number"), v.finite("a finite number"))),
     lanes: v.strictTuple(lanes),
     checkpoint: v.optional(savedCheckpointSchema),

@@ -5,7 +5,7 @@ import { spreadsheetText } from "../../experiment/files/csv.ts";
 import { curvesCsv, distributionCsv } from "../../experiment/files/runCsv.ts";
 import { saveCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
 import { weightsFile } from "../../experiment/files/weightsFile.ts";
-import type { RunFile } from "../../experiment/runFile.ts";
+import { listsStates, MAXIMUM_LISTED_STATES, type RunFile } from "../../experiment/runFile.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { defaultShareOptions, shareLink } from "../../store/edit/shareLink.ts";
@@ -48,6 +48,10 @@ export async function makeCurvesCsv(): Promise<MadeFile> {
 /** The distributions. */
 export async function makeTableCsv(): Promise<MadeFile> {
   const { run } = await exportRun();
+  if (!listsStates(run))
+    throw new Error(
+      `A table is of at most ${formatWhole(MAXIMUM_LISTED_STATES)} states; the run file or the weights hold what makes one of more.`,
+    );
   return csvOf(run, "-table.csv", distributionCsv(run));
 }
 

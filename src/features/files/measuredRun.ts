@@ -109,6 +109,32 @@ export function measuredRun(file: RunFile): MeasuredRun {
   return { ok: true, run: isCorrected || isCompleted ? { ...file, lanes } : file, isCorrected };
 }
 
+/** A run whose states are not listed, without the numbers that no run can have; nothing is measured. */
+export function boundedRun(file: RunFile): {
+  readonly run: RunFile;
+  readonly isCorrected: boolean;
+} {
+  const limits = { logZ: file.environment.logZ, totals: {} };
+  let isCorrected = false;
+  const keep = (id: MetricId, value: number | null) => {
+    if (value === null || isPossible(id, value, limits)) return value;
+    isCorrected = true;
+    return null;
+  };
+  const lanes = file.lanes.map((lane) => ({
+    ...lane,
+    seeds: lane.seeds.map((seed) => ({
+      ...seed,
+      metrics: byMetric((id) => keep(id, seed.metrics[id])),
+      history: {
+        ...recordOf(rowCounts, (name) => seed.history[name]),
+        ...byMetric((id) => seed.history[id].map((value) => keep(id, value))),
+      },
+    })),
+  }));
+  return { run: isCorrected ? { ...file, lanes } : file, isCorrected };
+}
+
 interface Limits {
   readonly logZ: number;
   readonly totals: Partial<Metrics>;

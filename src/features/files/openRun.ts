@@ -3,7 +3,7 @@
 
 import { regionsOf } from "../../environments/ascentRegions.ts";
 import { restoreCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
-import type { RunFile, SeedResult } from "../../experiment/runFile.ts";
+import { listsStates, type RunFile, type SeedResult } from "../../experiment/runFile.ts";
 import { environmentOf } from "../../experiment/targetSeed.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { areSameTexts } from "../../math/packedTexts.ts";
@@ -23,7 +23,7 @@ import { withEdit } from "../../store/edit/undoHistory.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import { showView } from "../../store/view/viewStore.ts";
-import { measuredRun } from "./measuredRun.ts";
+import { boundedRun, measuredRun } from "./measuredRun.ts";
 
 /** Said where a file contradicts itself. */
 const CORRECTED =
@@ -31,6 +31,7 @@ const CORRECTED =
 
 /** Shows a run that was read and found whole. Returns why it can't be, as a sentence, or null. */
 export function openRun(opened: RunFile, run = pageRun()): string | null {
+  if (!listsStates(opened)) return openUnlisted(opened, run);
   const environment = reportOf(opened);
   if (typeof environment === "string") return environment;
   const measured = measuredRun(opened);
@@ -38,6 +39,29 @@ export function openRun(opened: RunFile, run = pageRun()): string | null {
   const { run: file } = measured;
   const say = (text: string) => tell(run, file, `${measured.isCorrected ? CORRECTED : ""}${text}`);
   const snapshot = snapshotOfFile(file);
+  return showRun(file, run, { environment, snapshot, say });
+}
+
+/** Shows a run whose states are not listed by going on from its checkpoint: pictures and exact numbers are
+ * the trainer's, the curves the file's where a run can have them. */
+function openUnlisted(opened: RunFile, run: RunInstance): string | null {
+  const isWhole = opened.lanes.every(({ seeds }) =>
+    seeds.every((seed) => seed.status === "ok" || seed.terminatingProbability.length > 0),
+  );
+  if (!opened.checkpoint || !isWhole)
+    return `It lists none of its ${formatWhole(opened.environment.nStates)} states and holds nothing to go on from, so there is nothing to show.`;
+  const { run: file, isCorrected } = boundedRun(opened);
+  const say = (text: string) => tell(run, file, `${isCorrected ? CORRECTED : ""}${text}`);
+  return showRun(file, run, { environment: null, snapshot: null, say });
+}
+
+interface Shown {
+  readonly environment: EnvironmentReport | null;
+  readonly snapshot: Snapshot | null;
+  readonly say: (text: string) => void;
+}
+
+function showRun(file: RunFile, run: RunInstance, { environment, snapshot, say }: Shown): null {
   const { config } = file;
   useConfig.setState((state) => ({
     config,
@@ -55,9 +79,9 @@ export function openRun(opened: RunFile, run = pageRun()): string | null {
       snapshot,
       file,
       wantsPlay: false,
-      step: snapshot.step,
-      trajectories: snapshot.trajectories,
-      seconds: snapshot.seconds,
+      step: snapshot?.step ?? file.checkpoint?.step ?? 0,
+      trajectories: snapshot?.trajectories ?? 0,
+      seconds: snapshot?.seconds ?? file.checkpoint?.seconds ?? 0,
       diagnostics: [],
       viewed: null,
       compared: null,

@@ -2,7 +2,7 @@
 // folder alone: the page speaks to no other host (its Content-Security-Policy).
 import { decodeFile } from "../../experiment/files/decodeFile.ts";
 import { MAXIMUM_JSON_LENGTH } from "../../experiment/files/json.ts";
-import type { RunFile } from "../../experiment/runFile.ts";
+import { listsStates, type RunFile } from "../../experiment/runFile.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setReferenceAddress } from "../../store/edit/editConfig.ts";
@@ -40,6 +40,13 @@ function pinText(text: string, { name, address }: Origin): boolean {
   if (decoded.kind !== "run") {
     const why = decoded.kind === "refused" ? decoded.message : "It is not a run file.";
     refuse(name, why);
+    return false;
+  }
+  if (!listsStates(decoded.run)) {
+    refuse(
+      name,
+      "It lists none of its states, as all files of so many, so there is nothing to compare with.",
+    );
     return false;
   }
   const environment = reportOf(decoded.run);
