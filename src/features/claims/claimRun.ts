@@ -135,7 +135,7 @@ export function createClaimRuns(options: ClaimRunsOptions): ClaimRuns {
           device,
           measured,
         });
-        void keep(key, { ...measured, seconds, device, answer, curves });
+        void keep(key, { ...measured, seconds, device, answer, curves }).catch(reportError);
         break;
       }
       case "failed":
