@@ -29,5 +29,9 @@ export async function runTiny(changes: object = {}) {
     cohort.train();
   }
   const run = runFileOf({ cohort, backend: "cpu", seconds: 3, history: rows.take() });
-  return { config, run, checkpoint: { ...cohort.checkpoint(), seconds: 3, trainedBy: null, seedLooks: null } };
+  return {
+    config,
+    run,
+    checkpoint: { ...cohort.checkpoint(), seconds: 3, trainedBy: null, seedLooks: null },
+  };
 }

@@ -89,7 +89,7 @@ function tell(run: RunInstance, { backend }: RunFile, text: string): void {
   run.notify({
     key: "file",
     tone: "info",
-    text: `Opened a run of ${step} steps, trained on ${backend}; its curves are the file's. ${text}`,
+    text: `Opened a run of ${step} steps, trained on ${backend}; its curves are the file’s. ${text}`,
     actions: [],
   });
 }
@@ -99,7 +99,7 @@ export function reportOf({ config, environment, states }: RunFile): EnvironmentR
   const built = environmentOf(config);
   const report = reportEnvironment(config.environment, built, regionsOf);
   if (report.nActions !== environment.nActions || !isSameValue(report.labels, states))
-    return "The states of this file are not those of its settings, so it can't be shown.";
+    return "The states of this file are not those of its settings, so it can’t be shown.";
   return report;
 }
 
