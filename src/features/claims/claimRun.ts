@@ -135,7 +135,9 @@ export function createClaimRuns(options: ClaimRunsOptions): ClaimRuns {
           device,
           measured,
         });
-        void keep(key, { ...measured, seconds, device, answer, curves }).catch(reportError);
+        void keep(key, { ...measured, seconds, device, answer, curves }).catch(() =>
+          change(key, { isKept: false }),
+        );
         break;
       }
       case "failed":
