@@ -37,7 +37,9 @@ export function waysHeight({ claim, curves }: Omit<WaysPicture, "palette">, widt
 /** The metric, as a heading: what lines and bands are of. */
 export function waysTitle(claim: Claim): string {
   const metric = curveMetric(claim);
-  return metric === null ? "" : `${metrics[metric].label}, median of ${claim.seeds.count} seeds`;
+  return metric === null
+    ? ""
+    : `${metrics[metric].label}, median of ${claim.seeds.count} seeds and its 95 % band`;
 }
 
 function layOut({ claim, curves }: Omit<WaysPicture, "palette">, width: number) {
@@ -127,7 +129,7 @@ function yAxisOf(curves: readonly SettingCurves[], range: readonly [number, numb
   const floor = Math.max(least, most / 1e4);
   const domain = [floor / 1.1, most > floor ? most * 1.1 : floor * 2] as const;
   const decades = Math.log10(domain[1] / domain[0]);
-  return logAxis({ domain, range }, { every: 1, factors: decades < 1 ? [1, 2, 5] : [1] });
+  return logAxis({ domain, range }, { every: 1, factors: decades < 2 ? [1, 2, 5] : [1] });
 }
 
 interface Way {

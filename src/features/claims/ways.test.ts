@@ -5,7 +5,7 @@ import { summariseWays, waysTitle } from "./drawWays.ts";
 import { waysCsv } from "./waysCsv.ts";
 
 it("are told in words: where each lane ends, with its interval", () => {
-  expect(waysTitle(mixedClaim)).toBe("Total variation, median of 12 seeds");
+  expect(waysTitle(mixedClaim)).toBe("Total variation, median of 12 seeds and its 95 % band");
   const summary = summariseWays(mixedClaim, mixedCurves);
   // .8·.97²⁵ = 0.3736, nine and eleven tenths of it
   expect(summary).toMatch(/first grid at step 50: Trajectory balance 0\.374 \(0\.336 to 0\.411\)/);
