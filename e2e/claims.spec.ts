@@ -95,7 +95,7 @@ test("a claim from a file is run here to its verdict, and leaves as files", asyn
     return readFileSync(path, "utf8");
   };
   const seeds = (await saved("Save the answer: Seeds CSV")).trimEnd().split("\n");
-  expect(seeds[0]).toMatch(/^# http.*#v=1/);
+  expect(seeds[0]).toMatch(/^\ufeff# http.*#v=1/);
   expect(seeds).toHaveLength(2 + 2 * 2 * 10);
   expect(await saved("Save the answer: Tests CSV")).toMatch(
     /trained-is-nearer,a long run,.*,holds/,
@@ -113,6 +113,18 @@ test("a claim from a file is run here to its verdict, and leaves as files", asyn
   await expect(page).toHaveURL(/height=5.*nSeeds=10/);
   await page.getByRole("button", { name: "Undo edit" }).click();
   await expect(page).toHaveURL(/height=4/);
+
+  // and over a reload, with the day it was measured
+  await page.reload();
+  await page.getByRole("button", { name: "Help and keys" }).click();
+  await page.getByRole("button", { name: "Claims, put to the test" }).click();
+  await dialog.getByLabel("Claim file").setInputFiles(fileOf(own));
+  await expect(card.getByText("Holds", { exact: true })).toBeVisible();
+  await expect(card.getByText(/^Measured here on \d+ \w+ \d{4}, by build /)).toBeVisible();
+  await expect(
+    card.getByRole("img", { name: "The ways of the lanes" }),
+  ).toHaveAccessibleDescription(/a long run at step 12,000: Reverse KL/);
+  await expect(card.getByRole("button", { name: "Run again" })).toBeVisible();
 });
 
 test("what is no claim is named in place, and a link opens a card or says that there is none", async ({

@@ -65,7 +65,7 @@ test("a link opens it over training, it measures along, and what it shows is sav
   ]);
   expect(csv.suggestedFilename()).toBe("gflownet-hypergrid-40-laboratory.csv");
   const text = await readFile(await csv.path(), "utf8");
-  expect(text).toMatch(/^# http.*laboratory=training/);
+  expect(text).toMatch(/^\ufeff# http.*laboratory=training/);
   expect(text).toMatch(/^0,Reverse KL,reverseKl,.*,40,leaveOneOut,512,table’s logits,variance,/m);
   await dialog.getByRole("radio", { name: "one column" }).check();
   const [svg] = await Promise.all([

@@ -46,7 +46,7 @@ test("a duplicate with a batch size and an encoding of its own trains beside its
   await size.press("Enter");
   await expect(page.getByRole("alert")).toContainText("Batch size must be a whole number");
   await size.press("Escape");
-  await page.getByRole("button", { name: "Lane 2, encoding: as the experiment's" }).click();
+  await page.getByRole("button", { name: "Lane 2, encoding: as the experiment’s" }).click();
   await expect(encoding).toHaveCount(0);
   await page.getByRole("button", { name: "Undo edit" }).click();
   await expect(encoding).toHaveValue("coordinates");

@@ -31,10 +31,10 @@ async function exported(page: Page) {
   return run;
 }
 
-/** Everything of a run but what depends on the clock: times, at which steps curves have points, and the last
+/** Everything of a run but that seeds were added, and what depends on the clock: times, at which steps curves have points, and the last
  * batch, which a run that goes on from a checkpoint does not have. */
 function timeless({ lanes, checkpoint }: Awaited<ReturnType<typeof exported>>) {
-  const { seconds: _, ...rest } = checkpoint;
+  const { seconds: _, seedLooks: _looks, ...rest } = checkpoint;
   return {
     checkpoint: rest,
     lanes: lanes.map(({ seeds, ...lane }: { seeds: Record<string, unknown>[] }) => ({
@@ -74,6 +74,9 @@ test("seeds added to a finished race make the run that had them from the start",
   await finish(other, race(5, 250));
   const whole = await exported(other);
   expect(timeless(joined)).toEqual(timeless(whole));
+  expect([joined.checkpoint.seedLooks, whole.checkpoint.seedLooks]).toEqual(["3", null]);
+  await page.getByRole("button", { name: "Table: when each lane got near" }).click();
+  await expect(page.getByText(/^Seeds were added after a look, at 3 a lane: /)).toBeVisible();
   expect(joined.lanes[0].seeds.map(({ seed }: { seed: number }) => seed)).toEqual([1, 2, 3, 4, 5]);
   // curves of the added seeds have the race's points
   const { history } = joined.lanes[1].seeds[4];

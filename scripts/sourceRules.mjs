@@ -1,4 +1,4 @@
-// Two rules of the source that no linter has, as findings in its syntax tree.
+// Three rules of the source that no linter has, as findings in its syntax tree.
 //
 // Text stands alone in an element of its own. A browser's page translation (and many an extension)
 // replaces the page's text nodes by elements: React then writes into nodes that nobody sees, and throws where
@@ -8,6 +8,8 @@
 //
 // A promise that nobody awaits ends somewhere: in `told`, which makes a failure a notice, or in a `catch`
 // of its own. The linter's noFloatingPromises takes `void` for an answer; this does not.
+//
+// An apostrophe in a text that people read is ’, not '.
 import { parseSync } from "vite";
 
 /** @typedef {{ line: number, text: string }} Finding */
@@ -167,4 +169,32 @@ function walk(node, visit) {
   if (typeof node !== "object" || node === null) return;
   if (typeof node.type === "string") visit(node);
   for (const value of Object.values(node)) walk(value, visit);
+}
+
+/**
+ * Straight apostrophes within words of strings, templates and JSX.
+ * @param {string} code TSX
+ * @returns {(Finding & { at: number })[]} `at`: where the apostrophe stands
+ */
+export function straightApostrophes(code) {
+  const { program } = parseSync("source.tsx", code);
+  /** @type {(Finding & { at: number })[]} */
+  const findings = [];
+  walk(program, (node) => {
+    const isText =
+      node.type === "JSXText" ||
+      node.type === "TemplateElement" ||
+      (node.type === "Literal" && typeof node.value === "string");
+    if (!isText) return;
+    const text = code.slice(node.start, node.end);
+    // what follows a value in a template: `${name}'s`
+    const within = /(?<=\p{L})'(?=\p{L})|(?<=^\}?)'(?=s\b)/gu;
+    for (const { index } of text.matchAll(within)) {
+      if (index === 0 && node.type !== "TemplateElement") continue;
+      const at = node.start + index;
+      const line = code.slice(0, at).split("\n").length;
+      findings.push({ line, text: text.split(/\s+/).join(" ").slice(0, 160), at });
+    }
+  });
+  return findings;
 }

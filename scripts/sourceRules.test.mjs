@@ -2,7 +2,7 @@
 // source of the page.
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { nodeNames, sharedText, unheardPromises } from "./sourceRules.mjs";
+import { nodeNames, sharedText, straightApostrophes, unheardPromises } from "./sourceRules.mjs";
 
 const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
   .filter((file) => /\.tsx?$/.test(file) && !/\.test\.|Fixtures\.|\.pictures\./.test(file))
@@ -47,6 +47,36 @@ describe("text", () => {
     const findings = sources
       .filter(({ file }) => file.endsWith(".tsx"))
       .flatMap(({ file, code }) => sharedText(code, nodes).map((one) => ({ file, ...one })));
+    expect(findings).toEqual([]);
+  });
+});
+
+describe("an apostrophe", () => {
+  it.each([
+    `const text = "it can't be";`,
+    `const text = \`it can't be \${name}\`;`,
+    `const text = \`\${name}'s\`;`,
+    "const shown = <p>it can't be</p>;",
+  ])("is found where it is straight: %s", (code) => {
+    expect(straightApostrophes(code)).toHaveLength(1);
+    expect(code[straightApostrophes(code)[0]?.at ?? 0]).toBe("'");
+  });
+
+  it.each([
+    "const text = 'it can’t be';",
+    "const text = 'quotes';",
+    `const tex = "p_F(s'\\\\mid s)";`,
+    "// it can't be",
+  ])("is let be where it is none, or typographic: %s", (code) => {
+    expect(straightApostrophes(code)).toEqual([]);
+  });
+
+  it("is typographic in every text of the source but scripts, which are code", () => {
+    const findings = sources
+      .filter(({ file }) => !file.startsWith("experiment/python/"))
+      .flatMap(({ file, code }) =>
+        straightApostrophes(code).map(({ line, text }) => ({ file, line, text })),
+      );
     expect(findings).toEqual([]);
   });
 });

@@ -36,13 +36,13 @@ const words: Readonly<
   Record<Failure["code"], { readonly heading: string; readonly advice: string }>
 > = {
   badConfig: {
-    heading: "This experiment can't be run",
+    heading: "This experiment can’t be run",
     advice: "Undo the last edit, or correct the fields named above.",
   },
   backendUnavailable: {
     heading: "Neither WebGL nor WebAssembly can be used here",
     advice:
-      "Allow hardware acceleration or WebAssembly in the browser's settings, or compute in plain JavaScript, which is slower.",
+      "Allow hardware acceleration or WebAssembly in the browser’s settings, or compute in plain JavaScript, which is slower.",
   },
   workerRefused: {
     heading: "Nothing can be trained here",

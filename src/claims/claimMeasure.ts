@@ -88,7 +88,7 @@ export function measureText(measure: Measure, lanes: readonly (string | undefine
     }
     case "batchGradient": {
       const { figure, against, batchSize } = measure;
-      return `${figureText(figure)} of a batch's gradient, of ${formatWhole(batchSize)}, to that of ${lanes[against]} on the same batch`;
+      return `${figureText(figure)} of a batch’s gradient, of ${formatWhole(batchSize)}, to that of ${lanes[against]} on the same batch`;
     }
     case "sampledTotalVariation": {
       const samples = `${formatWhole(measure.samples)} samples`;

@@ -34,7 +34,7 @@ function mixtureClaim({ id, where, reward }: { id: string; where: string; reward
     statement: `On a grid version of ${where} reverse KL ends as far from the target as trajectory balance, from 80 to 125 % of its Jensen–Shannon divergence, and forward KL, Rényi and Tsallis of order ½ end nearer.`,
     source: `${paperName}, of a policy on the plane; this is the same density on a 21×21 grid, walked cell by cell, which the paper does not have`,
     protocol:
-      "The paper's batch, network, rates and schedule, 600 steps; as a walk on the grid is up to forty steps long and one on the plane two, 2,000 steps stand beside them. The network sees coordinates, as it would on the plane. Alike is what regulators call bioequivalent, 80 to 125 %. Twelve seeds.",
+      "The paper’s batch, network, rates and schedule, 600 steps; as a walk on the grid is up to forty steps long and one on the plane two, 2,000 steps stand beside them. The network sees coordinates, as it would on the plane. Alike is what regulators call bioequivalent, 80 to 125 %. Twelve seeds.",
     seeds: { first: 1, count: 12 },
     settings: [600, 2_000].map((steps) => ({
       name: `21×21 seen as coordinates, ${formatWhole(steps)} steps`,
@@ -55,9 +55,9 @@ export const collapseClaims = {
     title: "Forward KL covers the corners that reverse KL loses",
     statement:
       "On a grid whose network sees coordinates, forward KL and Tsallis of order ½ hold all four corners in most seeds, reverse KL and trajectory balance at most one.",
-    source: "The page's own, of its first experiment; see docs/results.md",
+    source: "The page’s own, of its first experiment; see docs/results.md",
     protocol:
-      "The page's first experiment as it stands, sixteen seeds: a region is reached when it has at least half of its target's mass, as a mean over the last tenth of the steps.",
+      "The page’s first experiment as it stands, sixteen seeds: a region is reached when it has at least half of its target’s mass, as a mean over the last tenth of the steps.",
     seeds: { first: 1, count: 16 },
     settings: [cornersSetting({ name: "10×10 seen as coordinates", height: 10, lanes: fourLanes })],
     tests: [
@@ -71,9 +71,9 @@ export const collapseClaims = {
     title: "At orders above one Tsallis seeks a corner, as reverse KL does",
     statement:
       "On a grid whose network sees coordinates, Tsallis of order 1.5 and 2 and VarGrad hold at most one corner in most seeds.",
-    source: "The page's own, the other side of its first experiment",
+    source: "The page’s own, the other side of its first experiment",
     protocol:
-      "The page's first experiment at other orders, sixteen seeds: a region is reached when it has at least half of its target's mass, as a mean over the last tenth of the steps.",
+      "The page’s first experiment at other orders, sixteen seeds: a region is reached when it has at least half of its target’s mass, as a mean over the last tenth of the steps.",
     seeds: { first: 1, count: 16 },
     settings: [
       cornersSetting({
@@ -95,9 +95,9 @@ export const collapseClaims = {
     statement:
       "On a 12×12 grid whose network sees coordinates, after 12,500 steps forward KL, Rényi and Tsallis of order ½ hold all four corners in most seeds, reverse KL and trajectory balance at most one.",
     source:
-      "The page's own, of its first experiment, on the paper's size of grid; see docs/results.md",
+      "The page’s own, of its first experiment, on the paper’s size of grid; see docs/results.md",
     protocol:
-      "Sixteen seeds at a constant rate; a region is reached when it has at least half of its target's mass, as a mean over the last tenth of the steps. Its seeds are none that were looked at before.",
+      "Sixteen seeds at a constant rate; a region is reached when it has at least half of its target’s mass, as a mean over the last tenth of the steps. Its seeds are none that were looked at before.",
     seeds: { first: 101, count: 16 },
     settings: [
       cornersSetting({
@@ -135,9 +135,9 @@ export const collapseClaims = {
     title: "What the network sees decides more than what it minimises",
     statement:
       "Seen one-hot, trajectory balance, reverse KL, forward KL and Tsallis of order ½ each end nearer to the target than any of the four seen as coordinates.",
-    source: "The page's own; see docs/results.md",
+    source: "The page’s own; see docs/results.md",
     protocol:
-      "The page's first experiment, lanes that differ in their encoding, twelve seeds; each of the four seen one-hot against each of the four seen as coordinates (at first, against fewer).",
+      "The page’s first experiment, lanes that differ in their encoding, twelve seeds; each of the four seen one-hot against each of the four seen as coordinates (at first, against fewer).",
     seeds: { first: 1, count: 12 },
     settings: [
       cornersSetting({

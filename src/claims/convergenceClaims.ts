@@ -27,7 +27,7 @@ const faster = (kind: string, where: string, setting: object) =>
     statement: `Reverse KL, forward KL, Rényi and Tsallis of order ½, each with leave-one-out, are within a total variation of 0.1 of their target on ${where} in fewer steps than trajectory balance.`,
     source: `${paperName}: "often", over its own tasks and baselines`,
     protocol:
-      "The paper's batch, network and rates on a task of a few hundred states, so that twelve seeds take minutes; the threshold is the one that the page's table of arrivals opens with. Twelve seeds, all on one target, lanes of one seed with equal weights and random numbers.",
+      "The paper’s batch, network and rates on a task of a few hundred states, so that twelve seeds take minutes; the threshold is the one that the page’s table of arrivals opens with. Twelve seeds, all on one target, lanes of one seed with equal weights and random numbers.",
     seeds: { first: 1, count: 12 },
     settings: [setting],
     tests: fasterThanBalance,
@@ -70,7 +70,7 @@ export const convergenceClaims = {
       "On sets and on an 8×8 grid every divergence with leave-one-out is nearer to its target on the way, by the area under its curve of log total variation, than the same without a control variate.",
     source: `${paperName}, figure 5, of sets`,
     protocol:
-      "The paper's batch, network and rates. The area under the curve weighs every step alike and needs no threshold. Ten seeds.",
+      "The paper’s batch, network and rates. The area under the curve weighs every step alike and needs no threshold. Ten seeds.",
     seeds: { first: 1, count: 10 },
     settings: [
       { name: "sets of four of eight", steps: 1_000, config: { ...setTask, lanes: pairs } },
@@ -88,7 +88,7 @@ export const convergenceClaims = {
     title: "At α = −2 it is the noise that fails, not the divergence",
     statement:
       "Descending the exact gradient of the Tsallis divergence of order −2 comes nearer to the target on the way than descending its estimates, and ends within a total variation of 0.1 in most seeds, which the estimates do not.",
-    source: "The page's own; the variance of w^{1−α} grows with 1 − α",
+    source: "The page’s own; the variance of w^{1−α} grows with 1 − α",
     protocol:
       "Two grids with four corners seen one-hot, a small one with a high floor and a larger one with a low floor, whose gradient falls by orders of magnitude while it is descended; batch 64, ten seeds of initial weights and samples. The second grid was added after the first had answered.",
     seeds: { first: 1, count: 10 },

@@ -66,7 +66,7 @@ export const gradientClaims = {
       "With leave-one-out one gradient estimate varies less than without a control variate, for reverse KL, forward KL and Tsallis of order ½, before training and after 300 steps, on sequences, sets and a grid.",
     source: `${paperName}, figure 2`,
     protocol:
-      "The variance is exact, the trace of the covariance in the logits of the table, so each seed's answer is certain; seeds are of initial weights. The factors are what is of interest.",
+      "The variance is exact, the trace of the covariance in the logits of the table, so each seed’s answer is certain; seeds are of initial weights. The factors are what is of interest.",
     seeds: { first: 1, count: 10 },
     settings: [
       ["sequences, before training", 0, sequenceTask],
@@ -87,10 +87,10 @@ export const gradientClaims = {
     id: "balance-is-reverse-kl",
     title: "On-policy, trajectory balance descends reverse KL, twice as steeply",
     statement:
-      "The expected gradient of trajectory balance in the policy has the direction of reverse KL's and twice its length, with log Z as it was learned and with log Z at −10 and at 10, before training and on the way.",
+      "The expected gradient of trajectory balance in the policy has the direction of reverse KL’s and twice its length, with log Z as it was learned and with log Z at −10 and at 10, before training and on the way.",
     source: `${paperName}, on the gradients of trajectory balance and reverse KL`,
     protocol:
-      "Both gradients are exact, by dynamic programming on the table, so each seed's answer is certain; seeds are of initial weights and samples. The same is within 10⁻⁶, what rounding may take of gradients that have become small. A share of seeds can be told to lie above three quarters, not to be all.",
+      "Both gradients are exact, by dynamic programming on the table, so each seed’s answer is certain; seeds are of initial weights and samples. The same is within 10⁻⁶, what rounding may take of gradients that have become small. A share of seeds can be told to lie above three quarters, not to be all.",
     seeds: { first: 1, count: 32 },
     settings: schedule(identityTasks, [0, 50, 500], [balanceLane, divergenceLanes[0]]),
     tests: [undefined, -10, 10].flatMap((logZ) =>
@@ -102,9 +102,9 @@ export const gradientClaims = {
     id: "balance-explores",
     title: "Exploring, trajectory balance no longer descends reverse KL",
     statement:
-      "Where a tenth of the actions are drawn alike, the expected gradient of trajectory balance has another direction than reverse KL's: with log Z as it was learned, at −10 and at 10.",
+      "Where a tenth of the actions are drawn alike, the expected gradient of trajectory balance has another direction than reverse KL’s: with log Z as it was learned, at −10 and at 10.",
     source:
-      "The page's own, the other side of the paper's statement, which is of trajectories drawn on-policy",
+      "The page’s own, the other side of the paper’s statement, which is of trajectories drawn on-policy",
     protocol:
       "As for the claim on-policy, with the same bounds: another direction is a cosine further from 1 than 10⁻⁶.",
     seeds: { first: 1, count: 32 },
@@ -132,7 +132,7 @@ export const gradientClaims = {
     statement:
       "On every batch of N trajectories the gradient of VarGrad is 2(N − 1)/N times that of reverse KL with leave-one-out, at N = 8, 32 and 128.",
     source:
-      "Algebra: the variance's derivative is twice the deviation from the batch's mean; the page's own test of it",
+      "Algebra: the variance’s derivative is twice the deviation from the batch’s mean; the page’s own test of it",
     protocol:
       "One batch a seed and batch size, drawn by the policy that VarGrad has trained, both objectives on the same trajectories; the same is within 10⁻⁶.",
     seeds: { first: 1, count: 32 },

@@ -37,11 +37,11 @@ export const reportedClaims = {
     id: "sampled-distance-has-a-floor",
     title: "A total variation counted from samples has a floor, and trained policies lie below it",
     statement:
-      "Counted from 10,000 and from 200,000 samples the total variation of the target to itself is what its exact floor says, from 80 to 125 % of it; reverse KL and trajectory balance end at half of the floor of 10,000 samples or nearer, and counted from these samples reverse KL's policy is as far as the target itself.",
+      "Counted from 10,000 and from 200,000 samples the total variation of the target to itself is what its exact floor says, from 80 to 125 % of it; reverse KL and trajectory balance end at half of the floor of 10,000 samples or nearer, and counted from these samples reverse KL’s policy is as far as the target itself.",
     source:
-      "Papers report an L1 distance counted from the last 200,000 samples; the floor is De Moivre's mean absolute deviation of a binomial count",
+      "Papers report an L1 distance counted from the last 200,000 samples; the floor is De Moivre’s mean absolute deviation of a binomial count",
     protocol:
-      "The paper's batch, network and rates on an 8×8 grid; alike is what regulators call bioequivalent, 80 to 125 %. Samples are drawn anew for every seed. Half of the floor stands for clearly below it.",
+      "The paper’s batch, network and rates on an 8×8 grid; alike is what regulators call bioequivalent, 80 to 125 %. Samples are drawn anew for every seed. Half of the floor stands for clearly below it.",
     seeds: { first: 1, count: 16 },
     settings: [
       cornersSetting({
@@ -77,11 +77,11 @@ export const reportedClaims = {
     id: "measures-miss-a-collapse",
     title: "Measures that do without the truth do not see a collapse",
     statement:
-      "On a grid where reverse KL seen as coordinates misses half of its target or more in most seeds, and seen one-hot is within a tenth, the collapsed policy looks good by what can be reported without the truth: on subsets of its own samples its probabilities are within a tenth of proportional to rewards, they correlate with them at 0.9 or more by value and by rank, as the other's do by rank, and its best samples have at least 0.95 times the other's reward. On subsets of all states it is farther than a tenth.",
+      "On a grid where reverse KL seen as coordinates misses half of its target or more in most seeds, and seen one-hot is within a tenth, the collapsed policy looks good by what can be reported without the truth: on subsets of its own samples its probabilities are within a tenth of proportional to rewards, they correlate with them at 0.9 or more by value and by rank, as the other’s do by rank, and its best samples have at least 0.95 times the other’s reward. On subsets of all states it is farther than a tenth.",
     source:
-      "Measures that the literature reports: flow consistency on subsets, the correlation of log-probability and log-reward, the mean reward of the best samples; whether they miss a collapse is the page's own question",
+      "Measures that the literature reports: flow consistency on subsets, the correlation of log-probability and log-reward, the mean reward of the best samples; whether they miss a collapse is the page’s own question",
     protocol:
-      "The page's first experiment. A tenth is the threshold that the page's table of arrivals opens with, 0.9 what is commonly called a very strong correlation, 0.95 a loss of a twentieth. Subsets are made of 128 draws, as many as a batch; the best are 100 of 10,000 samples. The rank correlation of the other policy was added after the first had answered.",
+      "The page’s first experiment. A tenth is the threshold that the page’s table of arrivals opens with, 0.9 what is commonly called a very strong correlation, 0.95 a loss of a twentieth. Subsets are made of 128 draws, as many as a batch; the best are 100 of 10,000 samples. The rank correlation of the other policy was added after the first had answered.",
     seeds: { first: 1, count: 16 },
     settings: [
       cornersSetting({

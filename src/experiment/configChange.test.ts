@@ -107,7 +107,7 @@ describe("a live update", () => {
     const changed = withValueAt(withValueAt(before, "seed", 4), "training.batchSize", 8);
     expect(restartReason(before, withValueAt(before, "nSeeds", 3))).toBe("the number of seeds");
     expect(restartReason(before, changed)).toBe("the seed");
-    expect(restartReason(before, withValueAt(before, "targetSeed", 3))).toBe("the target's seed");
+    expect(restartReason(before, withValueAt(before, "targetSeed", 3))).toBe("the target’s seed");
     expect(restartReason(before, { ...before, lanes: before.lanes.slice(1) })).toBe(
       "the set of lanes",
     );

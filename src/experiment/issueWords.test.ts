@@ -111,7 +111,7 @@ describe("whatever is missing or replaced, the refusal is in our words", () => {
     const { step: _, ...seed } = run.lanes[0]!.seeds[0]!;
     const lanes = [{ ...run.lanes[0], seeds: [seed] }, run.lanes[1]];
     expect(messageOf(decodeFile(JSON.stringify({ ...run, lanes })))).toBe(
-      "This run file can't be opened. lanes.0.seeds.0.step is missing.",
+      "This run file can’t be opened. lanes.0.seeds.0.step is missing.",
     );
   });
 

@@ -62,7 +62,7 @@ function sentenceOf(issue: v.BaseIssue<unknown>, subject: string, whole: string)
   if (input === undefined)
     return `${subject} is missing${expectation ? `: it must be ${expectation}` : ""}.`;
   const shown = valueInWords(input);
-  if (!expectation) return `${subject} can't be ${shown}.`;
+  if (!expectation) return `${subject} can’t be ${shown}.`;
   // a list of the right length, one item of which is wrong
   const isSaid = expectation.includes(shown) && Array.isArray(input);
   return `${subject} must be ${expectation}${isSaid ? "" : `, not ${shown}`}.`;

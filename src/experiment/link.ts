@@ -48,7 +48,7 @@ export function decodeLink(hash: string): DecodedLink {
   if (version !== "1")
     return refusal(
       "v",
-      `The link's version is ${version === null ? "missing" : `"${version.slice(0, 20)}"`}; this playground reads version 1.`,
+      `The link’s version is ${version === null ? "missing" : `"${version.slice(0, 20)}"`}; this playground reads version 1.`,
     );
   const nKeys = [...query.keys()].length;
   if (nKeys > MAXIMUM_KEYS)

@@ -28,7 +28,7 @@ const otherRules = {
   environment: { restart: "the environment" },
   policy: { restart: "the policy" },
   seed: { restart: "the seed" },
-  targetSeed: { restart: "the target's seed" },
+  targetSeed: { restart: "the target’s seed" },
   nSeeds: { restart: "the number of seeds", joins: true },
   view: "none",
 } as const satisfies Record<Exclude<keyof Config, "training" | "lanes">, ChangeRule>;

@@ -63,7 +63,7 @@ export const presets = {
     config: { policy: { encoding: "kHot" } },
   },
   "paper-hypergrid": {
-    label: "The paper's hypergrid",
+    label: "The paper’s hypergrid",
     config: {
       environment: { id: "hypergrid", height: 12, reward: { id: "corners", R0: 0.001 } },
       policy: { encoding: "kHot" },
@@ -81,7 +81,7 @@ export const presets = {
     },
   },
   "paper-sequences": {
-    label: "The paper's sequences",
+    label: "The paper’s sequences",
     config: {
       environment: {
         id: "sequence",
@@ -109,7 +109,7 @@ export const presets = {
     },
   },
   "paper-sets": {
-    label: "The paper's sets",
+    label: "The paper’s sets",
     config: {
       environment: { id: "set", universe: 12, size: 6, reward: { id: "additive" } },
       training: paperTraining,

@@ -30,7 +30,7 @@ export const policyParameters = {
   backward: {
     type: "choice",
     label: "Backward policy",
-    sentence: "How a state's probability is split over its parents: evenly, or learned.",
+    sentence: "How a state’s probability is split over its parents: evenly, or learned.",
     formula: "p_B(s\\mid s')=\\frac{1}{\\text{number of parents of }s'}\\ \\text{(uniform)}",
     options: [
       { value: "uniform", label: "Uniform over parents" },
@@ -54,7 +54,7 @@ export const trainingParameters = {
   learningRate: {
     type: "number",
     label: "Learning rate",
-    sentence: "Step size on the policy's weights, of Adam, which turns gradients into steps.",
+    sentence: "Step size on the policy’s weights, of Adam, which turns gradients into steps.",
     formula: "\\theta\\leftarrow\\theta-\\eta\\,\\hat m/(\\sqrt{\\hat v}+10^{-8})",
     minimum: 1e-6,
     maximum: 1,

@@ -103,7 +103,7 @@ const SCORE_EPSILON = 1e-12;
 const scoreFunction: ControlVariateDefinition = {
   label: "Score function",
   shortLabel: "score",
-  sentence: "Leave-one-out for one half of the gradient, the batch's own score for the other half.",
+  sentence: "Leave-one-out for one half of the gradient, the batch’s own score for the other half.",
   formula:
     "\\tfrac1{\\alpha N}\\Big[\\sum_i\\big(f_i-\\bar f_{-i}\\big)S_i+\\sum_i\\nabla f_i-\\hat a\\sum_i S_i\\Big],\\;\\hat a=\\frac{\\langle\\sum S_i,\\sum\\nabla f_i\\rangle}{\\varepsilon+\\lVert\\sum S_i\\rVert^2}",
   reference: `${PAPER}, equations 6 and 7`,

@@ -18,7 +18,7 @@ export const detailedBalance = defineObjective({
     none: {
       kind: "consistent",
       sentence:
-        "Biased but consistent where trajectories differ in length: the mean over a batch's transitions is a ratio.",
+        "Biased but consistent where trajectories differ in length: the mean over a batch’s transitions is a ratio.",
     },
   },
   parameters: {},

@@ -11,13 +11,13 @@ import { defineObjective, type ObjectiveInput, type ObjectiveOutput } from "./ob
 const meanIsEstimated: Bias = {
   kind: "consistent",
   sentence:
-    "Biased but consistent, because the batch's mean weight stands for Z: least in large batches, most where few trajectories carry the weight.",
+    "Biased but consistent, because the batch’s mean weight stands for Z: least in large batches, most where few trajectories carry the weight.",
 };
 
 const shrunkToo: Bias = {
   kind: "consistent",
   sentence:
-    "Biased but consistent: (N − 1)/N of what leave-one-out expects, for which the batch's mean weight stands for Z.",
+    "Biased but consistent: (N − 1)/N of what leave-one-out expects, for which the batch’s mean weight stands for Z.",
 };
 
 /** Loss: the batch's estimate of the divergence, in nats. Scales of the rewards cancel. */

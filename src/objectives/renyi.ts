@@ -18,14 +18,14 @@ import { defineObjective, type ObjectiveOutput } from "./objective.ts";
 const ratioIsConsistent: Bias = {
   kind: "consistent",
   sentence:
-    "Biased but consistent, because the batch's mean stands in the denominator: least in large batches, most where few trajectories carry the weight, not at all at α = 1.",
+    "Biased but consistent, because the batch’s mean stands in the denominator: least in large batches, most where few trajectories carry the weight, not at all at α = 1.",
 };
 
 /** Without control variate as with the batch mean: the constant that differs centres the batch too. */
 const ratioShrinksToo: Bias = {
   kind: "consistent",
   sentence:
-    "Biased but consistent: (N − 1)/N of what leave-one-out expects, which has the batch's mean in its denominator and so a bias of its own.",
+    "Biased but consistent: (N − 1)/N of what leave-one-out expects, which has the batch’s mean in its denominator and so a bias of its own.",
 };
 
 const plainRatioShrinksToo: Bias = {

@@ -18,7 +18,7 @@ export const subTrajectoryBalance = defineObjective({
   biases: {
     none: {
       kind: "unbiased",
-      sentence: "Unbiased: the mean over trajectories of each one's loss.",
+      sentence: "Unbiased: the mean over trajectories of each one’s loss.",
     },
   },
   parameters: {

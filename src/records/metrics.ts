@@ -36,7 +36,7 @@ export const metrics = {
     ...divergence,
     label: "Forward KL of states",
     sentence:
-      "How surprising the target's samples are to the learned distribution; large where mass is missing.",
+      "How surprising the target’s samples are to the learned distribution; large where mass is missing.",
     formula: "\\mathrm{KL}(p^*\\Vert p_T)",
   },
   reverseKl: {
@@ -117,7 +117,7 @@ export const metrics = {
   regionsReached: {
     label: "Regions reached",
     sentence:
-      "Regions around the target's peaks that hold at least half of their mass, wherever in them it lies.",
+      "Regions around the target’s peaks that hold at least half of their mass, wherever in them it lies.",
     formula: "\\#\\{A\\in\\text{regions}:p_T(A)\\ge\\tfrac12p^*(A)\\}",
     unit: "count",
     source: "exact",
@@ -152,7 +152,7 @@ export const metrics = {
   gradientNorm: {
     label: "Gradient norm",
     sentence:
-      "Length of the last batch's gradient in the policy's logits, the numbers its probabilities are made of; scales differ between objectives.",
+      "Length of the last batch’s gradient in the policy’s logits, the numbers its probabilities are made of; scales differ between objectives.",
     formula: "\\lVert\\nabla\\rVert",
     unit: "",
     source: "batch",
@@ -161,7 +161,7 @@ export const metrics = {
   loss: {
     label: "Loss",
     sentence:
-      "The objective's own loss on the last batch; losses of different objectives cannot be compared.",
+      "The objective’s own loss on the last batch; losses of different objectives cannot be compared.",
     formula: "\\mathcal L",
     unit: "",
     source: "batch",

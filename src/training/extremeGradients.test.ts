@@ -98,7 +98,12 @@ it("goes on from a file as if it had not stopped, scale and all", async () => {
   const { run } = await runTiny();
   const straight = await trainableCohort(sparse);
   distanceAfter(straight, 45);
-  const saved = saveCheckpoint({ ...straight.checkpoint(), seconds: 0, trainedBy: null });
+  const saved = saveCheckpoint({
+    ...straight.checkpoint(),
+    seconds: 0,
+    trainedBy: null,
+    seedLooks: null,
+  });
   const read = restoreCheckpoint({ ...run, checkpoint: JSON.parse(JSON.stringify(saved)) })!;
   const resumed = await trainableCohort(sparse);
   resumed.restore(read);

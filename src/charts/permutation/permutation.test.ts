@@ -210,7 +210,7 @@ describe("the words", () => {
     });
     expect(text).toContain(`Most probable item at each place: ${best.join(", ")}.`);
     expect(text).not.toContain("too much");
-    expect(text).toMatch(/Mean number of inversions to 2,0,3,1: [12]\.\d+, the target's 3\./);
+    expect(text).toMatch(/Mean number of inversions to 2,0,3,1: [12]\.\d+, the target’s 3\./);
     expect(permutationSummary(tables, "signed")).toMatch(
       /Most too much: item (2 at place 1|1 at place 4): \+.*most too little: item (2 at place 4|1 at place 1): −/,
     );
@@ -223,7 +223,7 @@ describe("the words", () => {
     expect(permutationSummary(alone, "signed")).toMatch(
       /^Values from item (2 at place 4|1 at place 1): .* to item (2 at place 1|1 at place 4): /,
     );
-    expect(permutationSummary(alone, "mass")).toMatch(/^Most probable .* the target's 3\.$/);
+    expect(permutationSummary(alone, "mass")).toMatch(/^Most probable .* the target’s 3\.$/);
   });
 });
 

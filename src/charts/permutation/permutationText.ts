@@ -60,7 +60,7 @@ export function permutationSummary(tables: PermutationTables, kind: ValueScale["
   });
   const parts = [
     `Most probable item at each place: ${places.join(", ")}.`,
-    `Mean number of inversions to ${centre.join(",")}: ${formatNumber(meanInversions(bars.values))}${bars.reference ? `, the target's ${formatNumber(meanInversions(bars.reference))}` : ""}.`,
+    `Mean number of inversions to ${centre.join(",")}: ${formatNumber(meanInversions(bars.values))}${bars.reference ? `, the target’s ${formatNumber(meanInversions(bars.reference))}` : ""}.`,
   ];
   if (reference && kind !== "mass") {
     const over = indexOfLargest(values, (v, k) => v - reference[k]!);

@@ -8,7 +8,7 @@ import { membersOf, numberSets, type SetSpace } from "../setSpace.ts";
 /** log R(x) = Σ_{d∈x} f(d). */
 export const additive = defineReward({
   label: "Additive",
-  sentence: "Every element has a worth; the worths of a set's elements add up.",
+  sentence: "Every element has a worth; the worths of a set’s elements add up.",
   reference: "da Silva et al. 2024, arXiv 2410.09355, sets",
   formula: "\\log R(x)=\\sum_{d\\in x}f(d)",
   parameters: {

@@ -35,7 +35,7 @@ export const gaussians = defineReward({
     minimum: {
       type: "number",
       label: "Window from",
-      sentence: "Position of the grid's first cell along every dimension.",
+      sentence: "Position of the grid’s first cell along every dimension.",
       minimum: -10,
       maximum: 0,
       default: -1,
@@ -44,7 +44,7 @@ export const gaussians = defineReward({
     maximum: {
       type: "number",
       label: "Window to",
-      sentence: "Position of the grid's last cell along every dimension.",
+      sentence: "Position of the grid’s last cell along every dimension.",
       minimum: 0.5,
       maximum: 10,
       default: 3,

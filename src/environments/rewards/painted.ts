@@ -28,7 +28,7 @@ export const painted = defineReward({
     scale: {
       type: "choice",
       label: "Scale",
-      sentence: "Whether the paint's strength is proportional to the reward or to its logarithm.",
+      sentence: "Whether the paint’s strength is proportional to the reward or to its logarithm.",
       options: [
         { value: "log", label: "Logarithmic" },
         { value: "linear", label: "Linear" },

@@ -73,7 +73,7 @@ export function refusedFor(
   what: string,
   problems: readonly { readonly message: string }[],
 ): Refused {
-  return refused(`This ${what} can't be opened. ${shortList(problems)}`);
+  return refused(`This ${what} can’t be opened. ${shortList(problems)}`);
 }
 
 /** Refuses by one sentence. */

@@ -64,7 +64,7 @@ const signatures: readonly (readonly [RegExp, RasterFormat | string])[] = [
   ],
   [
     /^#\?RADIANCE|^v\/1\x01|^DDS |^qoif|^P[1-7]\s/,
-    `This picture's format (HDR, EXR, DDS, QOI or PNM) is not read by browsers. ${EXPORT}`,
+    `This picture’s format (HDR, EXR, DDS, QOI or PNM) is not read by browsers. ${EXPORT}`,
   ],
   [
     /^(?:[\s\S]{4}ftyp|\x1a\x45\xdf\xa3|RIFF[\s\S]{4}AVI |OggS)/,

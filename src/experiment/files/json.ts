@@ -29,7 +29,7 @@ export function parseJson(text: string): ParsedJson {
     value = JSON.parse(text);
   } catch {
     const fault = text.length <= MAXIMUM_EXAMINED ? jsonFault(text) : null;
-    return refusal(fault ? `It is no JSON. ${fault}` : "It is not whole: its JSON can't be read.");
+    return refusal(fault ? `It is no JSON. ${fault}` : "It is not whole: its JSON can’t be read.");
   }
   const problem = problemIn(value) ?? doubledKey(text, value);
   return problem === null ? { ok: true, value } : refusal(problem);

@@ -59,7 +59,7 @@ export function readNpy(bytes: Uint8Array): ReadTable {
     const value = read(view, start + length + place * Number(size), order !== ">");
     if (!(value >= 0 && value < Number.POSITIVE_INFINITY))
       return refused(
-        `Row ${row + 1}, column ${column + 1} is ${value}: a target's numbers are finite and not negative.`,
+        `Row ${row + 1}, column ${column + 1} is ${value}: a target’s numbers are finite and not negative.`,
       );
     values[cell] = value;
   }

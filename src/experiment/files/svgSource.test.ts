@@ -118,12 +118,12 @@ describe("what an SVG would cost", () => {
     [
       "a damaged picture",
       '<image href="data:image/png;base64,AAAA"/>',
-      /too large or can't be read/,
+      /too large or can’t be read/,
     ],
     [
       "an SVG in an SVG",
       `<image href="data:image/svg+xml;base64,${btoa("<svg/>")}"/>`,
-      /can't be read/,
+      /can’t be read/,
     ],
     ["no end", "<g>", /tags do not fit|cut off/],
     ["depth", "<g>".repeat(500) + "</g>".repeat(500), /nested more than 200/],

@@ -71,7 +71,7 @@ export function prepareSvg(text: string, longest: number): PreparedSvg {
     return refused(`shows another file (${outside}), which is not loaded from here. ${EXPORT}`);
   const within = pixelsWithin(all);
   if (within === null || within > MAXIMUM_PIXELS)
-    return refused(`holds pictures that are too large or can't be read. ${EXPORT}`);
+    return refused(`holds pictures that are too large or can’t be read. ${EXPORT}`);
   const drawn = countDrawn(root, byId);
   if (drawn > MAXIMUM_DRAWN)
     return refused(

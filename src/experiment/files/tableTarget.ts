@@ -48,7 +48,7 @@ export function fitTable(table: NumberTable, space: GridSpace): FittedTable {
     );
   if (space.dimensions === 2 && (isLine || Math.max(width, height) > 4 * Math.min(width, height)))
     return refused(
-      `It has ${size}, which is too far from this grid's ${space.height} × ${space.height}.`,
+      `It has ${size}, which is too far from this grid’s ${space.height} × ${space.height}.`,
     );
   if (!values.some((value) => value > 0))
     return refused("At least one of its numbers must be above 0.");

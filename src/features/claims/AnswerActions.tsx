@@ -18,6 +18,7 @@ const formats: readonly { readonly format: AnswerFormat; readonly label: string 
   { format: "png", label: "PNG" },
   { format: "tests", label: "Tests CSV" },
   { format: "seeds", label: "Seeds CSV" },
+  { format: "ways", label: "Curves CSV" },
 ];
 
 /** The buttons, and what came of them. */
@@ -33,18 +34,20 @@ export function AnswerActions({ card, run, answer }: AnswerActionsProps) {
   };
   return (
     <div className="claim-files">
-      {formats.map(({ format, label }) => (
-        <button
-          key={format}
-          type="button"
-          className="button"
-          aria-label={`Save the answer: ${label}`}
-          onClick={() => void save(format).catch(reportError)}
-        >
-          <Download aria-hidden="true" />
-          <span>{label}</span>
-        </button>
-      ))}
+      {formats
+        .filter(({ format }) => format !== "ways" || run.curves.length > 0)
+        .map(({ format, label }) => (
+          <button
+            key={format}
+            type="button"
+            className="button"
+            aria-label={`Save the answer: ${label}`}
+            onClick={() => void save(format).catch(reportError)}
+          >
+            <Download aria-hidden="true" />
+            <span>{label}</span>
+          </button>
+        ))}
       <span className="soft" role="status">
         {said ?? ""}
       </span>

@@ -21,6 +21,7 @@ import {
   verdictWords,
 } from "./claimWords.ts";
 import { ForestPlot } from "./ForestPlot.tsx";
+import { WaysPlot } from "./WaysPlot.tsx";
 
 interface ClaimDetailsProps {
   readonly card: ClaimCard;
@@ -117,6 +118,7 @@ function Answer({ card, run }: AnswerProps) {
       </div>
       {answer && <p className="soft">{measuredText(run)}</p>}
       <ForestPlot claim={claim} tests={tests} />
+      {run.curves.length > 0 && <WaysPlot claim={claim} curves={run.curves} />}
       {answer && <AnswerActions card={card} run={run} answer={answer} />}
       <AnswerTable claim={claim} tests={tests} />
     </>

@@ -1,5 +1,5 @@
 // The forest plot of a card's answer, as high as its rows need.
-import { memo, type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { memo, useMemo, useRef } from "react";
 import { usePalette } from "../../charts/ink/theme.ts";
 import { ChartFrame } from "../../charts/surface/ChartFrame.tsx";
 import { useCanvas } from "../../charts/surface/useCanvas.ts";
@@ -8,6 +8,7 @@ import type { TestSoFar } from "../../claims/judgeSoFar.ts";
 import { drawForest } from "./drawForest.ts";
 import { forestRows, summariseForest } from "./forestData.ts";
 import { layOutForest } from "./forestLayout.ts";
+import { useWidthOf } from "./useWidthOf.ts";
 
 interface ForestPlotProps {
   readonly claim: Claim;
@@ -31,19 +32,3 @@ export const ForestPlot = memo(function ForestPlot({ claim, tests }: ForestPlotP
     </div>
   );
 });
-
-/** The width that an element has (CSS pixels), as the page changes; where nothing tells of that, at first. */
-function useWidthOf(element: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const { current } = element;
-    if (!current) return;
-    const follow = () => setWidth(current.clientWidth);
-    follow();
-    if (!("ResizeObserver" in window)) return;
-    const observer = new ResizeObserver(follow);
-    observer.observe(current);
-    return () => observer.disconnect();
-  }, [element]);
-  return width;
-}

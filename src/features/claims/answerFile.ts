@@ -12,8 +12,9 @@ import { fileName, saveFile } from "../../ui/kit/saveFile.ts";
 import { answerNumbers } from "./answerNumbers.ts";
 import { type AnswerSheet, answerSheetSize, drawAnswerSheet } from "./answerSheet.ts";
 import type { ClaimCard } from "./claimCards.ts";
+import { waysCsv } from "./waysCsv.ts";
 
-export type AnswerFormat = "svg" | "png" | "tests" | "seeds";
+export type AnswerFormat = "svg" | "png" | "tests" | "seeds" | "ways";
 
 /** PNG pixels a CSS pixel: about 300 a printed inch. */
 const PNG_SCALE = 3;
@@ -49,13 +50,22 @@ export async function saveAnswer(
   const { claim, answer } = sheet;
   const link = linkOf(card);
   const [{ config, steps }] = claim.settings as [(typeof claim.settings)[0]];
-  const ending = { svg: ".svg", png: ".png", tests: "-tests.csv", seeds: "-seeds.csv" }[format];
+  const ending = {
+    svg: ".svg",
+    png: ".png",
+    tests: "-tests.csv",
+    seeds: "-seeds.csv",
+    ways: "-curves.csv",
+  }[format];
   const name = fileName(config.environment.id, steps, `-${claim.id}${ending}`);
   if (format === "svg") saveFile(name, svgOf(sheet, link), "image/svg+xml");
   else if (format === "png") saveFile(name, await pngOf(sheet, link), "image/png");
   else {
-    const table =
-      format === "tests" ? answerNumbers(claim, answer) : answerCsv(claim, answer.tests);
+    const table = {
+      tests: () => answerNumbers(claim, answer),
+      seeds: () => answerCsv(claim, answer.tests),
+      ways: () => waysCsv(claim, sheet.run.curves),
+    }[format]();
     saveFile(name, spreadsheetText(link, table), "text/csv");
   }
   return name;

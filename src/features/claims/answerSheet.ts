@@ -8,6 +8,7 @@ import type { ClaimAnswer } from "../../claims/judge.ts";
 import type { CardRun } from "./claimRun.ts";
 import { answerSentence, measuredText, verdictWords } from "./claimWords.ts";
 import { drawForest } from "./drawForest.ts";
+import { drawWays, waysHeight } from "./drawWays.ts";
 import { forestRows } from "./forestData.ts";
 import { layOutForest } from "./forestLayout.ts";
 
@@ -34,11 +35,17 @@ export function answerSheetSize(sheet: AnswerSheet): {
   readonly height: number;
 } {
   const nLines = headLines(sheet).length + noteLines(sheet).length;
-  return { width: WIDTH, height: plotHeight(sheet) + nLines * LINE + 2 * MARGIN + 2 * LINE };
+  const plots = plotHeight(sheet) + waysRoom(sheet);
+  return { width: WIDTH, height: plots + nLines * LINE + 2 * MARGIN + 2 * LINE };
 }
 
 function plotHeight({ claim, answer }: AnswerSheet): number {
   return layOutForest(forestRows(claim, answer.tests), WIDTH - 2 * MARGIN).height;
+}
+
+/** What the lanes' ways take, with a line before them; 0 where there are none. */
+function waysRoom({ claim, run: { curves } }: AnswerSheet): number {
+  return curves.length > 0 ? waysHeight({ claim, curves }, WIDTH - 2 * MARGIN) + LINE : 0;
 }
 
 /** Draws the sheet on white. */
@@ -60,8 +67,17 @@ export function drawAnswerSheet(surface: Surface, view: View, sheet: AnswerSheet
     { rows: forestRows(claim, answer.tests), palette },
   );
   surface.restore();
+  const { curves } = sheet.run;
+  const room = waysRoom(sheet);
+  if (room > 0) {
+    surface.save();
+    surface.translate(MARGIN, top + height + LINE);
+    const ways = { width: WIDTH - 2 * MARGIN, height: room - LINE, pixelRatio: view.pixelRatio };
+    drawWays(surface, ways, { claim, curves, palette });
+    surface.restore();
+  }
   noteLines(sheet).forEach((text, k) => {
-    write(surface, text, [MARGIN, top + height + LINE * (k + 1)], "soft");
+    write(surface, text, [MARGIN, top + height + room + LINE * (k + 1)], "soft");
   });
 }
 
@@ -78,7 +94,7 @@ function headLines({ claim, run, answer }: AnswerSheet) {
 }
 
 /** What the picture means, as far as it has such rows. */
-function noteLines({ claim, answer }: AnswerSheet): readonly string[] {
+function noteLines({ claim, run, answer }: AnswerSheet): readonly string[] {
   const kinds = new Set(answer.tests.map(({ test }) => claim.tests[test]!.kind));
   const isLog = claim.tests.some(
     (test) => test.kind === "difference" && test.one.measure.of === "meanLog",
@@ -92,6 +108,9 @@ function noteLines({ claim, answer }: AnswerSheet): readonly string[] {
       : []),
     ...(isLog ? ["Mean logarithms as ratios: e to their difference."] : []),
     ...(kinds.has("share") ? ["Shares: with the interval of Clopper and Pearson."] : []),
+    ...(run.curves.length > 0
+      ? ["Lines: medians over the seeds at each step; bands: their 95 % intervals, point by point."]
+      : []),
     `All ${answer.tests.length} intervals hold together in 95 % of cases.`,
   ];
   return wrappedAt(sentences.join(" "), LINE_LENGTH + 15);

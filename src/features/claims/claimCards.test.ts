@@ -84,8 +84,11 @@ describe("words", () => {
     progress,
     tests: [],
     answer: null,
+    curves: [],
     seconds: null,
     device: null,
+    measured: null,
+    isKept: null,
     message: null,
   } as const;
   const card = { key: "x", file: "x.json" };

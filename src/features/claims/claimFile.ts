@@ -13,7 +13,7 @@ export async function readClaimFile(file: File): Promise<void> {
   try {
     bytes = new Uint8Array(await file.arrayBuffer());
   } catch {
-    return refuse("It can't be read: it is a folder, or was moved.");
+    return refuse("It can’t be read: it is a folder, or was moved.");
   }
   const decoded = decodeBytes(bytes);
   if (decoded.kind === "claim") openClaimFile(decoded.value, file.name);

@@ -74,6 +74,7 @@ const progress = {
 const answered: TrialEvent = {
   type: "answered",
   answer: { verdict: "undecided", tests: [] },
+  curves: [],
   seconds: 20,
   device: "CPU",
 };

@@ -2,6 +2,7 @@
 // pauses. What they come to stays, whether or not the cards are on show, and over reloads (keepAnswers.ts).
 import { create, type StoreApi, type UseBoundStore } from "zustand";
 import type { Claim } from "../../claims/claim.ts";
+import type { SettingCurves } from "../../claims/claimCurves.ts";
 import type { ClaimAnswer } from "../../claims/judge.ts";
 import type { TestSoFar } from "../../claims/judgeSoFar.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
@@ -23,6 +24,8 @@ export interface CardRun {
   readonly tests: readonly TestSoFar[];
   /** Null until all has run. */
   readonly answer: ClaimAnswer | null;
+  /** The lanes' ways there; none until done. */
+  readonly curves: readonly SettingCurves[];
   /** Of training and measuring; null until done. */
   readonly seconds: number | null;
   /** What computed, in words; null until done. */
@@ -70,6 +73,7 @@ const begun: CardRun = {
   progress: null,
   tests: [],
   answer: null,
+  curves: [],
   seconds: null,
   device: null,
   measured: null,
@@ -120,10 +124,20 @@ export function createClaimRuns(options: ClaimRunsOptions): ClaimRuns {
         change(key, { tests: event.tests });
         break;
       case "answered": {
-        const { answer, seconds, device } = event;
+        const { answer, curves, seconds, device } = event;
         const measured = { measuredAt: now(), build: build() };
-        finish(key, { phase: "done", tests: answer.tests, answer, seconds, device, measured });
-        void keep(key, { ...measured, seconds, device, answer });
+        finish(key, {
+          phase: "done",
+          tests: answer.tests,
+          answer,
+          curves,
+          seconds,
+          device,
+          measured,
+        });
+        void keep(key, { ...measured, seconds, device, answer, curves }).catch(() =>
+          change(key, { isKept: false }),
+        );
         break;
       }
       case "failed":
@@ -182,9 +196,9 @@ export function createClaimRuns(options: ClaimRunsOptions): ClaimRuns {
     async bringBack(key, claim) {
       const kept = await keeper.bring(key, claim);
       if (!kept || store.getState().runs[key]) return;
-      const { measuredAt, build: by, seconds, device, answer } = kept;
+      const { measuredAt, build: by, seconds, device, answer, curves } = kept;
       change(key, {
-        ...{ phase: "done", tests: answer.tests, answer, seconds, device, isKept: true },
+        ...{ phase: "done", tests: answer.tests, answer, curves, seconds, device, isKept: true },
         measured: { measuredAt, build: by },
       });
     },

@@ -1,5 +1,7 @@
 // Claims with answers written by hand, for pictures and tests of the cards.
+
 import type { Claim } from "../../claims/claim.ts";
+import type { SettingCurves } from "../../claims/claimCurves.ts";
 import { claimInput, runOf, stepsTest } from "../../claims/claimFixtures.ts";
 import { type ClaimAnswer, judgeClaim } from "../../claims/judge.ts";
 import { readClaim } from "../../claims/readClaim.ts";
@@ -94,3 +96,22 @@ export const mixedAnswer: ClaimAnswer = judgeClaim(mixedClaim, [
 export const shortAnswer: ClaimAnswer = judgeClaim(shortClaim, [
   [runOf([laneOf((seed) => (seed < 6 ? 3 : 4)), laneOf((seed) => (seed < 11 ? 1 : 5))])],
 ]);
+
+/** The ways of both settings' lanes: each falls by its own factor a row, with a band of a tenth. */
+export const mixedCurves: readonly SettingCurves[] = mixedClaim.settings.map((_, setting) => {
+  const rows = Array.from({ length: 26 }, (_row, row) => row);
+  const wayOf = (lane: number, factor: number) => {
+    const median = rows.map((row) => 0.8 * factor ** row);
+    return {
+      lane,
+      median,
+      low: median.map((value) => 0.9 * value),
+      high: median.map((value) => 1.1 * value),
+    };
+  };
+  return {
+    setting,
+    steps: rows.map((row) => 2 * row),
+    lanes: [wayOf(0, 0.97), wayOf(1, 0.94), wayOf(2, 0.9)],
+  };
+});

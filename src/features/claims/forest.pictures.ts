@@ -4,8 +4,9 @@ import type { StoredPicture } from "../../charts/gallery/picture.ts";
 import type { Claim } from "../../claims/claim.ts";
 import type { TestSoFar } from "../../claims/judgeSoFar.ts";
 import { type AnswerSheet, answerSheetSize, drawAnswerSheet } from "./answerSheet.ts";
-import { mixedAnswer, mixedClaim, shortAnswer, shortClaim } from "./claimsFixtures.ts";
+import { mixedAnswer, mixedClaim, mixedCurves, shortAnswer, shortClaim } from "./claimsFixtures.ts";
 import { drawForest } from "./drawForest.ts";
+import { drawWays, waysHeight } from "./drawWays.ts";
 import { forestRows } from "./forestData.ts";
 import { layOutForest } from "./forestLayout.ts";
 
@@ -34,6 +35,7 @@ const sheet: AnswerSheet = {
     progress: null,
     tests: mixedAnswer.tests,
     answer: mixedAnswer,
+    curves: mixedCurves,
     seconds: 130,
     device: "CPU, WebAssembly SIMD",
     // noon in every zone's same day, and half a day from its ends
@@ -42,6 +44,7 @@ const sheet: AnswerSheet = {
     message: null,
   },
 };
+const ways = { claim: mixedClaim, curves: mixedCurves };
 const mixed = { claim: mixedClaim, tests: mixedAnswer.tests };
 const short = { claim: shortClaim, tests: shortAnswer.tests };
 
@@ -62,6 +65,21 @@ export const pictures: readonly StoredPicture[] = [
     ...answerSheetSize(sheet),
     themes: ["light"],
     draw: (surface, view) => drawAnswerSheet(surface, view, sheet),
+  },
+  {
+    id: "forest-ways",
+    title: "the ways of the lanes of two experiments",
+    width: 720,
+    height: waysHeight(ways, 720),
+    draw: (surface, view, palette) => drawWays(surface, view, { ...ways, palette }),
+  },
+  {
+    id: "forest-ways-narrow",
+    title: "the same in the width of a phone",
+    width: 340,
+    height: waysHeight(ways, 340),
+    themes: ["light"],
+    draw: (surface, view, palette) => drawWays(surface, view, { ...ways, palette }),
   },
   picture("narrow", "in the width of a phone: words over the lines", { ...mixed, width: 340 }),
 ];

@@ -6,7 +6,7 @@ import type { TrialHandle } from "../trials/spawnTrial.ts";
 import type { TrialEvent } from "../trials/trialProtocol.ts";
 import type { AnswerDatabase } from "./answerDatabase.ts";
 import { createClaimRuns } from "./claimRun.ts";
-import { mixedAnswer, mixedClaim, shortClaim } from "./claimsFixtures.ts";
+import { mixedAnswer, mixedClaim, mixedCurves, shortClaim } from "./claimsFixtures.ts";
 import { measuredText } from "./claimWords.ts";
 import { createAnswerKeeper, pageBuild } from "./keepAnswers.ts";
 import { MOST_ANSWERS } from "./keptAnswer.ts";
@@ -31,6 +31,7 @@ const kept = {
   seconds: 130,
   device: "CPU, WebAssembly SIMD",
   answer: mixedAnswer,
+  curves: mixedCurves,
 };
 
 describe("an answer", () => {
@@ -80,6 +81,11 @@ describe("an answer", () => {
         },
       },
     ],
+    [
+      "curves of a lane that is not there",
+      { curves: [{ ...mixedCurves[0]!, lanes: [{ ...mixedCurves[0]!.lanes[0]!, lane: 3 }] }] },
+    ],
+    ["curves that are cut short", { curves: [{ ...mixedCurves[0]!, steps: [0, 10] }] }],
     ["a date of no sense", { measuredAt: Number.POSITIVE_INFINITY }],
   ])("with %s is not shown", async (_, change) => {
     const database = new MapDatabase();
@@ -118,8 +124,8 @@ function setUp(database: AnswerDatabase) {
     now: () => kept.measuredAt,
     build: () => kept.build,
   });
-  const { seconds, device, answer } = kept;
-  const answerIt = () => say({ type: "answered", answer, seconds, device });
+  const { seconds, device, answer, curves } = kept;
+  const answerIt = () => say({ type: "answered", answer, curves, seconds, device });
   return { claims, answerIt, of: (key: string) => claims.store.getState().runs[key] };
 }
 
@@ -136,7 +142,7 @@ describe("a card", () => {
     expect(one.of("a")).toMatchObject({ isKept: true, answer: mixedAnswer });
     const next = setUp(database);
     await next.claims.bringBack("a", mixedClaim);
-    expect(next.of("a")).toMatchObject({ phase: "done", seconds: 130, answer: mixedAnswer });
+    expect(next.of("a")).toMatchObject({ phase: "done", answer: mixedAnswer, curves: mixedCurves });
     expect(measuredText(next.of("a")!)).toBe(
       "Measured here on 26 November 2026, by build BCs1Yz0d of the page.",
     );

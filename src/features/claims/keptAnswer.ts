@@ -3,6 +3,7 @@
 // an answer to another claim under the same name is none.
 import * as v from "valibot";
 import type { Claim } from "../../claims/claim.ts";
+import { MOST_ROWS, type SettingCurves } from "../../claims/claimCurves.ts";
 import type { ClaimAnswer } from "../../claims/judge.ts";
 import { measuredLanes } from "../../claims/readClaim.ts";
 import { isSameValue } from "../../math/sameValue.ts";
@@ -23,6 +24,8 @@ export interface KeptAnswer {
   readonly seconds: number;
   readonly device: string;
   readonly answer: ClaimAnswer;
+  /** The lanes' ways there. */
+  readonly curves: readonly SettingCurves[];
 }
 
 /** The record; null where the claim is too long to be kept beside its answer. */
@@ -65,6 +68,14 @@ const testAnswer = v.object({
   ),
 });
 
+const row = v.nullable(v.pipe(v.number(), v.finite()));
+const rows = v.pipe(v.array(row), v.maxLength(MOST_ROWS));
+const curvesSchema = v.object({
+  setting: count,
+  steps: v.pipe(v.array(amount), v.minLength(2), v.maxLength(MOST_ROWS)),
+  lanes: v.array(v.object({ lane: count, median: rows, low: rows, high: rows })),
+});
+
 const recordSchema = v.object({
   version: v.literal(VERSION),
   claim: v.unknown(),
@@ -73,6 +84,7 @@ const recordSchema = v.object({
   seconds: amount,
   device: v.pipe(v.string(), v.maxLength(200)),
   answer: v.object({ verdict, tests: v.array(testAnswer) }),
+  curves: v.array(curvesSchema),
 });
 
 /** When a record was written; 0 where it says nothing that can be read. */
@@ -85,8 +97,21 @@ export function ageOf(record: unknown): number {
 export function readKeptAnswer(record: unknown, claim: Claim): KeptAnswer | null {
   const parsed = v.safeParse(recordSchema, record);
   if (!parsed.success || !isSameValue(parsed.output.claim, claim)) return null;
-  const { measuredAt, build, seconds, device, answer } = parsed.output;
-  return isOf(claim, answer) ? { measuredAt, build, seconds, device, answer } : null;
+  const { measuredAt, build, seconds, device, answer, curves } = parsed.output;
+  if (!isOf(claim, answer) || !curves.every((one) => isWayOf(claim, one))) return null;
+  return { measuredAt, build, seconds, device, answer, curves };
+}
+
+/** Whether they are of a setting and of lanes that there are, with a number a row. */
+function isWayOf({ settings }: Claim, { setting, steps, lanes }: SettingCurves): boolean {
+  const known = settings[setting]?.config.lanes;
+  return (
+    known !== undefined &&
+    lanes.every(
+      ({ lane, median, low, high }) =>
+        lane < known.length && [median, low, high].every(({ length }) => length === steps.length),
+    )
+  );
 }
 
 /** Whether it has what judgeClaim gives: every test of every setting, of every seed, in order. */

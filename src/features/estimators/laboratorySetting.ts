@@ -151,7 +151,7 @@ function spaceOf({ config, table, space }: SettingSource, environment: Environme
   const { graph } = environment;
   if (space === "logits") return logitSpace(graph.nActions);
   const { weights } = table;
-  if (!weights) throw new RangeError("this policy is a table: it has no network's weights");
+  if (!weights) throw new RangeError("this policy is a table: it has no network’s weights");
   const lane = config.lanes[table.lane]!;
   const { encoding, hiddenLayers, activation } = laneSettings(config, lane).policy;
   return weightSpace({

@@ -50,7 +50,7 @@ export async function openFile(file: File, targets: LoadTargets): Promise<void> 
   try {
     bytes = await bytesOf(file.slice(0, KIND_BYTES));
   } catch {
-    refuse(source, "It can't be read: it is a folder, or was moved.");
+    refuse(source, "It can’t be read: it is a folder, or was moved.");
     return;
   }
   const kind = fileKind(bytes, file.size);

@@ -112,7 +112,7 @@ describe("openRun", () => {
 
   it("refuses a file whose states are not those of its settings, and changes nothing", () => {
     const states = run.states.toReversed();
-    expect(openRun({ ...run, states })).toMatch(/can't be shown/);
+    expect(openRun({ ...run, states })).toMatch(/can’t be shown/);
     expect(state().phase).toBe("training");
     expect(useConfig.getState().config).toEqual(defaultConfig());
   });

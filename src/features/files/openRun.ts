@@ -113,7 +113,7 @@ function tell(run: RunInstance, { backend }: RunFile, text: string): void {
   run.notify({
     key: "file",
     tone: "info",
-    text: `Opened a run of ${step} steps, trained on ${backend}; its curves are the file's. ${text}`,
+    text: `Opened a run of ${step} steps, trained on ${backend}; its curves are the file’s. ${text}`,
     actions: [],
   });
 }

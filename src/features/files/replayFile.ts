@@ -44,7 +44,7 @@ export async function replayFile(options: ReplayOptions): Promise<ReplayVideo | 
   const { link, title, onProgress, signal } = options;
   if (typeof VideoEncoder === "undefined")
     throw new Error(
-      "This browser can't encode video (it has no WebCodecs). Chrome, Edge, Safari 16.4 and Firefox 130 can.",
+      "This browser can’t encode video (it has no WebCodecs). Chrome, Edge, Safari 16.4 and Firefox 130 can.",
     );
   const { recording, snapshot } = useRun.getState();
   const moments = chosenMoments(recording.frames, snapshot);

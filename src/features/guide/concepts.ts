@@ -33,13 +33,13 @@ export const concepts = {
   backwardPolicy: {
     label: "Backward policy",
     sentence:
-      "How the probability of an object is split over the ways to build it: evenly over a state's parents, unless it is learned.",
+      "How the probability of an object is split over the ways to build it: evenly over a state’s parents, unless it is learned.",
     formula: "p_B(\\tau\\mid x)=\\prod_t p_B(s_t\\mid s_{t+1})",
   },
   flow: {
     label: "Flow",
     sentence:
-      "Reward as a quantity that runs through the graph: what leaves the start arrives in the objects, and a state's flow is what passes through it.",
+      "Reward as a quantity that runs through the graph: what leaves the start arrives in the objects, and a state’s flow is what passes through it.",
     formula: "F(s)=R(s)+\\sum_{s'}F(s')\\,p_B(s\\mid s'),\\\\ F(s_0)=Z",
   },
   logZ: {
@@ -57,7 +57,7 @@ export const concepts = {
   totalVariation: {
     label: "Total variation, TV",
     sentence:
-      "Half the summed distance between learned and target probabilities: 0 when equal, 1 when nothing is shared; the literature's L1 is twice this.",
+      "Half the summed distance between learned and target probabilities: 0 when equal, 1 when nothing is shared; the literature’s L1 is twice this.",
     formula: "\\mathrm{TV}=\\tfrac12\\sum_x|p_T(x)-p^*(x)|",
   },
   klDivergences: {
@@ -68,7 +68,7 @@ export const concepts = {
   },
   alphaDivergences: {
     label: "α-divergences",
-    sentence: `One family with a dial: forward KL at α = 0, a Hellinger-like divergence at ½, reverse KL at 1, χ² at 2; Tsallis and Rényi are two scales of it. On the paper's grid seen as coordinates forward KL ends on ${cornersHeld(coordinates, ["forwardKl"])}, Tsallis ½ on ${cornersHeld(coordinates, ["tsallis"])}, reverse KL on ${cornersHeld(coordinates, ["reverseKl"])}.`,
+    sentence: `One family with a dial: forward KL at α = 0, a Hellinger-like divergence at ½, reverse KL at 1, χ² at 2; Tsallis and Rényi are two scales of it. On the paper’s grid seen as coordinates forward KL ends on ${cornersHeld(coordinates, ["forwardKl"])}, Tsallis ½ on ${cornersHeld(coordinates, ["tsallis"])}, reverse KL on ${cornersHeld(coordinates, ["reverseKl"])}.`,
     formula: "f_\\alpha(w)=\\frac{w^{1-\\alpha}-1}{\\alpha-1}",
   },
   balance: {
@@ -79,7 +79,7 @@ export const concepts = {
   controlVariate: {
     label: "Control variate",
     sentence:
-      "A baseline taken off each trajectory's push to lower the variance of the estimated gradient. Leave-one-out leaves unchanged what is expected for reverse KL, forward KL and Tsallis, not for Rényi.",
+      "A baseline taken off each trajectory’s push to lower the variance of the estimated gradient. Leave-one-out leaves unchanged what is expected for reverse KL, forward KL and Tsallis, not for Rényi.",
     formula: "\\frac1N\\sum_i\\big(f_i-\\bar f_{-i}\\big)\\nabla\\log p_F(\\tau_i)",
   },
   elboEubo: {
@@ -115,7 +115,7 @@ export const concepts = {
   collapse: {
     label: "Collapse",
     sentence:
-      "A sampler that never leaves a part of the target takes that part's sum for all there is: its estimate of log Z is low by the logarithm of the share it holds, ln 4 on one of four equal corners.",
+      "A sampler that never leaves a part of the target takes that part’s sum for all there is: its estimate of log Z is low by the logarithm of the share it holds, ln 4 on one of four equal corners.",
     formula: "\\log Z_\\theta\\approx\\mathrm{ELBO}\\approx\\log Z+\\ln p^*(A)",
   },
 } as const satisfies Record<string, Concept>;

@@ -22,7 +22,7 @@ export function TargetImport() {
       <button
         type="button"
         className="button"
-        title="A picture (cropped to the grid's shape, dark is mass) or a table of numbers (CSV, .npy, …); it stays on this device"
+        title="A picture (cropped to the grid’s shape, dark is mass) or a table of numbers (CSV, .npy, …); it stays on this device"
         onClick={() => input.current?.click()}
       >
         <ImageUp aria-hidden="true" />

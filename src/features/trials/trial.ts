@@ -1,6 +1,7 @@
 // A claim's experiments inside its worker, in turns so that a pause gets through: trains, judges what is there
 // at a schedule, and answers at the end. Knows messages and turns; what is trained stands in conductClaim.ts.
 import type { Claim } from "../../claims/claim.ts";
+import { claimCurves } from "../../claims/claimCurves.ts";
 import { judgeClaim } from "../../claims/judge.ts";
 import { judgeSoFar } from "../../claims/judgeSoFar.ts";
 import type { RunFile } from "../../experiment/runFile.ts";
@@ -133,7 +134,8 @@ function openTrial(claim: Claim, backend: Backend, now: () => number): () => Tri
       seconds = before + now() - startedAt;
       if (next.done) {
         const answer = judgeClaim(claim, next.value);
-        return [...events, { type: "answered", answer, seconds, device: backend.device }];
+        const curves = claimCurves(claim, next.value);
+        return [...events, { type: "answered", answer, curves, seconds, device: backend.device }];
       }
       // a new part is told before it begins, which may take a while
       if (next.value.step > 0 && seconds - before < TURN) continue;

@@ -1,5 +1,6 @@
 // The messages between page and a claim's worker, which serves one claim and ends with it.
 import type { Claim } from "../../claims/claim.ts";
+import type { SettingCurves } from "../../claims/claimCurves.ts";
 import type { ClaimAnswer } from "../../claims/judge.ts";
 import type { TestSoFar } from "../../claims/judgeSoFar.ts";
 
@@ -32,6 +33,8 @@ export type TrialEvent =
   | {
       readonly type: "answered";
       readonly answer: ClaimAnswer;
+      /** The lanes' ways there. */
+      readonly curves: readonly SettingCurves[];
       readonly seconds: number;
       /** What computed, in words. */
       readonly device: string;

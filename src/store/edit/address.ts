@@ -42,7 +42,7 @@ export function openAddress({ location }: Pick<AddressBar, "location">): void {
   const decoded = mended?.hash === location.hash ? mended.read : decodeLink(location.hash);
   if (!decoded.ok) {
     const list = pageWords(shortList(decoded.problems));
-    const text = `This link can't be opened, so nothing of it was applied. ${list}`;
+    const text = `This link can’t be opened, so nothing of it was applied. ${list}`;
     pageRun().notify({ key: "link", tone: "warning", text, actions: [] });
     return;
   }

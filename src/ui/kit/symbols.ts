@@ -143,7 +143,7 @@ const divergences: readonly SymbolMeaning[] = [
       "The importance weight of a trajectory of the batch: its reward times its backward probability, over its probability in the policy.",
   },
   { tex: "\\overline w", sentence: "The mean weight of the batch." },
-  { tex: "\\overline{\\log w}", sentence: "The mean of the batch's log-weights." },
+  { tex: "\\overline{\\log w}", sentence: "The mean of the batch’s log-weights." },
   {
     tex: "\\overline{w^{1-\\alpha}}",
     sentence: "The mean of this power of the weights over the batch.",
@@ -195,7 +195,7 @@ const divergences: readonly SymbolMeaning[] = [
     tex: "\\mathrm{EUBO}",
     sentence: "The evidence upper bound: the mean log-weight of what the target would draw.",
   },
-  { tex: "\\mathcal L", sentence: "The loss of the lane's objective." },
+  { tex: "\\mathcal L", sentence: "The loss of the lane’s objective." },
   { tex: "\\#", sentence: "The number of." },
   { tex: "\\propto", sentence: "Is proportional to." },
 ];
@@ -219,7 +219,7 @@ const estimators: readonly SymbolMeaning[] = [
   {
     tex: "\\nabla",
     sentence:
-      "The gradient in the policy's logits, the numbers that its probabilities are made of.",
+      "The gradient in the policy’s logits, the numbers that its probabilities are made of.",
   },
   {
     tex: "\\varepsilon",
@@ -236,8 +236,8 @@ const estimators: readonly SymbolMeaning[] = [
     matches: ["\\eta_t", "t/T"],
     sentence: "The learning rate at step t, where training ends at step T.",
   },
-  { tex: "\\hat m", sentence: "Adam's running mean of the gradient." },
-  { tex: "\\hat v", sentence: "Adam's running mean of the squared gradient." },
+  { tex: "\\hat m", sentence: "Adam’s running mean of the gradient." },
+  { tex: "\\hat v", sentence: "Adam’s running mean of the squared gradient." },
   { tex: "p_E", matches: ["p_E(a\\mid s)"], sentence: "The policy that the batch is drawn from." },
   { tex: "\\varepsilon", sentence: "The exploration, as a share of the actions." },
   {
@@ -251,7 +251,7 @@ const estimators: readonly SymbolMeaning[] = [
   },
   { tex: "\\sigma", sentence: "The activation." },
   { tex: "W_l,\\,b_l", matches: ["W_l", "b_l"], sentence: "The weights and biases of the layer." },
-  { tex: "z", sentence: "What goes into a unit's activation." },
+  { tex: "z", sentence: "What goes into a unit’s activation." },
 ];
 
 /** Environments, rewards and what the network sees. */
@@ -301,20 +301,20 @@ const environments: readonly SymbolMeaning[] = [
   {
     tex: "\\phi(s)_{d,h}",
     matches: ["\\phi(s)_{d,h}", "=h"],
-    sentence: "The network's input for value h of coordinate d.",
+    sentence: "The network’s input for value h of coordinate d.",
   },
-  { tex: "\\phi(s)_d", sentence: "The network's input for coordinate d." },
-  { tex: "\\phi(s)_i", sentence: "The network's input for the i-th state." },
+  { tex: "\\phi(s)_d", sentence: "The network’s input for coordinate d." },
+  { tex: "\\phi(s)_i", sentence: "The network’s input for the i-th state." },
   {
     tex: "\\phi(x)_{i,v}",
     matches: ["\\phi(x)_{i,v}", "=v"],
-    sentence: "The network's input for token v at position i.",
+    sentence: "The network’s input for token v at position i.",
   },
-  { tex: "\\phi(x)_d", sentence: "The network's input for element d." },
+  { tex: "\\phi(x)_d", sentence: "The network’s input for element d." },
   {
     tex: "\\phi(x)_{i,j}",
     matches: ["\\phi(x)_{i,j}", "x_j"],
-    sentence: "The network's input for item i at place j.",
+    sentence: "The network’s input for item i at place j.",
   },
   { tex: "\\phi(x)_i", sentence: "The network's input for item i." },
   {

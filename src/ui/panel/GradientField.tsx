@@ -32,7 +32,7 @@ export function GradientField({ lane, config }: GradientFieldProps) {
             A lane learns from the gradient that a batch of trajectories estimates. With the exact
             gradient, that of all trajectories at once (N = ∞), no batch and no control variate
             matters: beside a sampled lane of the same objective it shows what the objective does,
-            and what its estimator's noise does.
+            and what its estimator’s noise does.
           </p>
           <Formula
             tex="\nabla_\theta=\sum_\tau p(\tau)\,f(\tau)\,\nabla_\theta\log p_F(\tau)"

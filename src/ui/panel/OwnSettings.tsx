@@ -94,8 +94,8 @@ export function OwnSettings({ lane }: OwnSettingsProps) {
             <button
               type="button"
               className="icon-button small"
-              aria-label={`${name}, ${lower(path)}: as the experiment's`}
-              title="As the experiment's"
+              aria-label={`${name}, ${lower(path)}: as the experiment’s`}
+              title="As the experiment’s"
               onClick={() => giveBack(path)}
             >
               <X aria-hidden="true" size={14} />
@@ -164,8 +164,8 @@ function WhatIsShared() {
     <>
       <p>
         Batch size, rates, encoding and the other settings of training and policy are the
-        experiment's, but for those that a lane has of its own. It keeps its own when the
-        experiment's change, and trains exactly as in the experiment that has them.
+        experiment’s, but for those that a lane has of its own. It keeps its own when the
+        experiment’s change, and trains exactly as in the experiment that has them.
       </p>
       <p>
         Lanes still share the target, the seeds and the random numbers of sampling: while policies

@@ -91,7 +91,7 @@ function ViewChoices({ shown }: { readonly shown: ShownTarget }) {
           onChange={choice.choose}
         />
       )}
-      <label className="check" title="Draw the trajectories of each lane's last batch">
+      <label className="check" title="Draw the trajectories of each lane’s last batch">
         <input
           type="checkbox"
           checked={stage.showsPaths}

@@ -155,5 +155,5 @@ function Sum({ term, value }: { readonly term: string; readonly value: string })
 }
 
 function residualTitle(isLearned: boolean): string {
-  return isLearned ? "against the lane's learned log Z" : "against the exact log Z";
+  return isLearned ? "against the lane’s learned log Z" : "against the exact log Z";
 }

@@ -143,7 +143,7 @@ function pressurePicture(
   const batch = sees && { ...emptyPicture, values: sees, push: massMoved(sees), visits };
   if (layer === "pressureBatch") return batch ?? missing;
   if (!exact)
-    return batch ? { ...batch, note: "The batch's: no exact one is known here" } : missing;
+    return batch ? { ...batch, note: "The batch’s: no exact one is known here" } : missing;
   if (layer === "pressure") return exact;
   return sees ? { ...exact, sees, visits } : { ...exact, note: missing.note };
 }

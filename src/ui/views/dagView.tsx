@@ -247,13 +247,11 @@ const classes: PictureKind<Networks> = {
   load: loadRows,
 };
 
-/** Written as in the other pictures; "" stays, for pictures have a word of their own for the start. */
-const written = new WeakMap<readonly string[], readonly string[]>();
-
+/** Written as in the other pictures, letter for letter; "" stays, for pictures have a word of their own for the
+ * start. */
 function withArrows(shown: ShownTarget): ShownTarget {
-  const labels = written.get(shown.labels) ?? shown.labels.map(arrowed);
-  written.set(shown.labels, labels);
-  return { ...shown, labels };
+  const { text, ends } = shown.labels;
+  return { ...shown, labels: { text: arrowed(text), ends } };
 }
 
 function arrowed(label: string): string {

@@ -110,7 +110,7 @@ const spread: PictureChoice = {
 };
 
 function graphLegend({ meaning, isFlow, scale }: LegendOf) {
-  const ribbons = "ribbons: flow, grey the target's, colour the lane's";
+  const ribbons = "ribbons: flow, grey the target’s, colour the lane’s";
   return isFlow
     ? { text: `${ribbons}; a stub is what stops`, bar: null }
     : { text: `${ribbons}; nodes: ${meaning}`, bar: scale };

@@ -43,7 +43,7 @@ export const layerGroups: Readonly<Record<LayerGroup, Group>> = {
   },
   visits: {
     label: "Visits",
-    sentence: "How many of a lane's trajectories pass through each state on their way.",
+    sentence: "How many of a lane’s trajectories pass through each state on their way.",
   },
   flow: {
     label: "Flow",
@@ -81,7 +81,7 @@ export const layers: Readonly<Record<LayerId, Layer>> = {
     variant: "Exact",
     meaning: "dp/dη, exact",
     sentence:
-      "What a unit step along the exact gradient of each lane's objective adds to each probability, followed through the table of logits, the numbers that probabilities are made of.",
+      "What a unit step along the exact gradient of each lane’s objective adds to each probability, followed through the table of logits, the numbers that probabilities are made of.",
   },
   pressureBatch: {
     group: "pressure",
@@ -116,7 +116,7 @@ export const layers: Readonly<Record<LayerId, Layer>> = {
   flowMismatch: {
     group: "flow",
     variant: "Mismatch",
-    meaning: "log learned flow − log target's flow, nats",
+    meaning: "log learned flow − log target’s flow, nats",
     sentence:
       "Where the policy sends more (orange) or less (purple) than the target sends back; equal everywhere once solved.",
   },
