@@ -13,7 +13,7 @@ test("sequences are chosen or pasted, and what is wrong with them is said in pla
   const editor = page.getByRole("group", { name: "Sequences" });
   const dataSet = editor.getByRole("combobox", { name: "Data set" });
   await expect(dataSet).toContainText("The first 4, simulated");
-  await dataSet.selectOption({ label: "Five species, PHYLIP's example" });
+  await dataSet.selectOption({ label: "Five species, PHYLIP’s example" });
   await expect(page.getByRole("textbox", { name: "Species", exact: true })).toHaveValue("5");
   await expect(editor).toContainText("Epsilon");
   await expect(editor).toContainText("13 of 13 columns count");

@@ -60,7 +60,7 @@ export function configReference(): string {
     "Every reward of every environment takes these beside its own parameters: log R' = β (log R − m) + c, m the",
     "largest log R where `offset` is `maximum`, else 0. Where a reward is a likelihood the default of `offset` is",
     "`maximum`. Defaults are not written. Run files say in `environment.logZUnit` how log R was measured where that",
-    "is not as the reward's formula gives it.",
+    "is not as the reward’s formula gives it.",
     "",
     ...table(unitParameters, "environment.reward."),
     "",

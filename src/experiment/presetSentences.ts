@@ -17,9 +17,9 @@ export const presetSentences: Readonly<Record<PresetId, string>> = {
   "paper-sets":
     "Choose half of the elements, cut from 32 to 12 (924 sets of 6) so that everything stays exact.",
   "gradient-variance":
-    "Four divergences with and without leave-one-out: opens the laboratory on how much one gradient estimate varies, the matter of the paper's figure 2, as training goes on.",
+    "Four divergences with and without leave-one-out: opens the laboratory on how much one gradient estimate varies, the matter of the paper’s figure 2, as training goes on.",
   "reward-unit":
-    "The reward in another unit, its log lowered by 300 nats, which leaves the target as it is: divergences do not notice. Trajectory balance has to learn log Z first, unless that starts at the first batch's mean. The number is under “More about the reward”.",
+    "The reward in another unit, its log lowered by 300 nats, which leaves the target as it is: divergences do not notice. Trajectory balance has to learn log Z first, unless that starts at the first batch’s mean. The number is under “More about the reward”.",
   "nine-gaussians": "A three by three pattern of equal bumps, as in the paper.",
   banana: "One curved ridge, thin and long, as in the paper.",
   "bit-sequences": "Strings of eight bits, rewarded by how near they are to one of two modes.",
@@ -30,7 +30,7 @@ export const presetSentences: Readonly<Record<PresetId, string>> = {
   "phylogeny-six":
     "Along which of 945 trees six species evolved, by the likelihood of their sequences: two lineages are joined at a time.",
   "phylogeny-paper":
-    "The paper's size and settings: seven species, 25 simulated sites, all 10,395 trees.",
+    "The paper’s size and settings: seven species, 25 simulated sites, all 10,395 trees.",
   "network-chain":
     "Which of 543 networks made the data? Those of the chain A>B>C>D speak for four networks alike, and more rows of data speak for them more.",
   "network-thesis":

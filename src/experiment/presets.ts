@@ -94,7 +94,7 @@ export const presets = {
     },
   },
   "sequences-paper": {
-    label: "The paper's sequences, full size",
+    label: "The paper’s sequences, full size",
     config: {
       environment: {
         id: "sequence",
@@ -209,7 +209,7 @@ export const presets = {
     },
   },
   "phylogeny-paper": {
-    label: "The paper's phylogenies",
+    label: "The paper’s phylogenies",
     config: {
       environment: { id: "phylogeny", species: 7, reward: { id: "jc69", branch: 0.9 } },
       policy: { hiddenLayers: [64, 64], encoding: "clades" },

@@ -76,11 +76,11 @@ export const trainingParameters = {
     type: "choice",
     label: "log Z starts at",
     sentence:
-      "Where the learned log Z, or the learned flow of every state, starts: at 0, or at the first batch's mean log weight, so that the unit of the reward does not matter. Of a lane with an exact gradient the mean is that over all trajectories.",
+      "Where the learned log Z, or the learned flow of every state, starts: at 0, or at the first batch’s mean log weight, so that the unit of the reward does not matter. Of a lane with an exact gradient the mean is that over all trajectories.",
     formula: "\\log Z_0=\\frac1N\\sum_i\\log w_i",
     options: [
       { value: "zero", label: "0" },
-      { value: "firstBatch", label: "First batch's mean" },
+      { value: "firstBatch", label: "First batch’s mean" },
     ],
     default: "zero",
   },

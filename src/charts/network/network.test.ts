@@ -95,7 +95,7 @@ describe("sums over a distribution", () => {
     labels.forEach((label, state) => {
       const edge = (a: number, b: number) =>
         label.split(",").includes(`${letters[a]}>${letters[b]}`) ? 1 : 0;
-      const one = Array.from({ length: 16 }, (_, k) => edge(k >> 2, k & 3));
+      const one = Array.from({ length: 16 }, (_, k): number => edge(k >> 2, k & 3));
       let power = one;
       const walks = [...one];
       for (let length = 2; length < 4; length++) {

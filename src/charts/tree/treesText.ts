@@ -29,10 +29,10 @@ export function treesSummary(of: TreesCompared): string {
   const named = (state: number) =>
     `${spokenName(textAt(labels, state)!)}: ${ownText(values[state]!, reference?.[state] ?? null, kind)}`;
   const first = [...order.subarray(0, NAMED)].map(named).join("; ");
-  const parts = [`${reference ? "The target's first trees" : "First trees"}: ${first}.`];
+  const parts = [`${reference ? "The target’s first trees" : "First trees"}: ${first}.`];
   const [top] = largestStates(reference ? values : values.map(Math.abs), table.first, 1);
   if (reference && top !== undefined && rankOf[top]! >= NAMED)
-    parts.push(`Most was learned of ${named(top)}, the target's rank ${rankOf[top]! + 1}.`);
+    parts.push(`Most was learned of ${named(top)}, the target’s rank ${rankOf[top]! + 1}.`);
   return parts.join(" ");
 }
 
@@ -89,8 +89,8 @@ export function consensusSummary({ species, values, reference }: SupportCompared
   if (!reference) return `Majority-rule consensus: ${own}.`;
   const wanted = text(reference);
   return wanted === own
-    ? `Majority-rule consensus: ${own}, as the target's.`
-    : `Majority-rule consensus: ${own}; the target's: ${wanted}.`;
+    ? `Majority-rule consensus: ${own}, as the target’s.`
+    : `Majority-rule consensus: ${own}; the target’s: ${wanted}.`;
 }
 
 /** A trajectory by the clades it makes: "Joins: A + B, then A + B + C …"; of several the first one. */

@@ -27,7 +27,7 @@ export const jc69 = defineReward({
       type: "number",
       label: "Branch length",
       sentence:
-        "How many substitutions a site are expected on each branch; the paper's rate times time is a third of it.",
+        "How many substitutions a site are expected on each branch; the paper’s rate times time is a third of it.",
       formula: "d",
       unit: "substitutions a site",
       minimum: 0.001,

@@ -8,7 +8,7 @@ import { rewardOfScores } from "./networkScores.ts";
 /** log R(G) = Σ_j table[j, parents of j]. */
 export const localScores = defineReward({
   label: "Local scores",
-  sentence: "Every variable has a score for each choice of its parents; a network's scores add up.",
+  sentence: "Every variable has a score for each choice of its parents; a network’s scores add up.",
   reference: "Heckerman, Geiger and Chickering 1995, Learning Bayesian networks",
   formula: "\\log R(G)=\\sum_j s_j(\\mathrm{pa}_j)",
   parameters: {

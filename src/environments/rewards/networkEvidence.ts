@@ -68,7 +68,7 @@ export const evidenceParameters = {
     type: "numbers",
     label: "Data",
     sentence:
-      "Your own data in place of the true network's: row after row, a number for each variable; those of the true network where left out.",
+      "Your own data in place of the true network’s: row after row, a number for each variable; those of the true network where left out.",
     minimum: -1e9,
     maximum: 1e9,
     maximumLength: MAXIMUM_ROWS * MAXIMUM_NODES,

@@ -40,7 +40,7 @@ export function fastaRows(lines: readonly TextLine[]): ReadRows {
       const name = header.length > LONGEST_HEADER ? wordsOf(header)[0]! : header;
       rows.push({ name, letters: "", line: number });
     } else if (rows.length > 0) rows.at(-1)!.letters += withoutSpace(text);
-    else return `Line ${number} stands before the first name: a name's line begins with ">".`;
+    else return `Line ${number} stands before the first name: a name’s line begins with ">".`;
   }
   return rows;
 }

@@ -32,7 +32,7 @@ export const alignmentChoices: readonly AlignmentChoice[] = [
   },
   {
     id: "paper",
-    label: "Seven species, the paper's size",
+    label: "Seven species, the paper’s size",
     sentence:
       "25 columns simulated down (((A,B),C),((D,E),(F,G))) at 0.9 substitutions a site and branch, as the paper says: hardly anything of the tree is left in them.",
     species: 7,
@@ -53,8 +53,8 @@ export const alignmentChoices: readonly AlignmentChoice[] = [
   },
   {
     id: "phylip",
-    label: "Five species, PHYLIP's example",
-    sentence: "13 columns, the example of PHYLIP's documentation (Felsenstein; BSD licence).",
+    label: "Five species, PHYLIP’s example",
+    sentence: "13 columns, the example of PHYLIP’s documentation (Felsenstein; BSD licence).",
     species: 5,
     names: ["Alpha", "Beta", "Gamma", "Delta", "Epsilon"],
     sequences: [

@@ -123,7 +123,7 @@ export function reportOf({ config, environment, states }: RunFile): EnvironmentR
   const built = environmentOf(config);
   const report = reportEnvironment(config.environment, built, regionsOf);
   if (report.nActions !== environment.nActions || !areSameTexts(report.labels, states))
-    return "The states of this file are not those of its settings, so it can't be shown.";
+    return "The states of this file are not those of its settings, so it can’t be shown.";
   return report;
 }
 

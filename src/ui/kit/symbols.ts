@@ -88,7 +88,7 @@ const distributions: readonly SymbolMeaning[] = [
   {
     tex: "\\rho",
     sentence:
-      "Spearman's correlation: how far the two put objects in the same order, from −1 to 1.",
+      "Spearman’s correlation: how far the two put objects in the same order, from −1 to 1.",
   },
   { tex: "x", sentence: "A finished object: the state in which a trajectory ends." },
   { tex: "s", sentence: "A state." },
@@ -316,15 +316,15 @@ const environments: readonly SymbolMeaning[] = [
     matches: ["\\phi(x)_{i,j}", "x_j"],
     sentence: "The network’s input for item i at place j.",
   },
-  { tex: "\\phi(x)_i", sentence: "The network's input for item i." },
+  { tex: "\\phi(x)_i", sentence: "The network’s input for item i." },
   {
     tex: "\\phi(x)_S",
     matches: ["\\phi(x)_S", "S"],
-    sentence: "The network's input for the set S of two or more species.",
+    sentence: "The network’s input for the set S of two or more species.",
   },
   {
     tex: "\\phi(x)_{ij}",
-    sentence: "The network's input for the species i and j.",
+    sentence: "The network’s input for the species i and j.",
   },
   {
     tex: "p(y_i\\mid x)",
@@ -343,7 +343,7 @@ const environments: readonly SymbolMeaning[] = [
   {
     tex: "\\phi(G)_{i,j}",
     matches: ["\\phi(G)_{i,j}", "\\in G"],
-    sentence: "The network's input for the edge from i to j in the graph G.",
+    sentence: "The network’s input for the edge from i to j in the graph G.",
   },
 ];
 
