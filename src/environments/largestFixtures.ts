@@ -48,4 +48,22 @@ export const largestEnvironments: readonly {
     config: { id: "set", universe: 19, size: 19, reward: { id: "additive", f: null } },
     nStates: 524_288,
   },
+  {
+    name: "networks",
+    config: {
+      id: "dag",
+      nodes: 5,
+      names: null,
+      reward: {
+        id: "bge",
+        evidence: 100,
+        truth: null,
+        weights: [1],
+        noise: 1,
+        rows: "expected",
+        data: null,
+      },
+    },
+    nStates: 29_281,
+  },
 ];
