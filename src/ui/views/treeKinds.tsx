@@ -6,7 +6,13 @@ import { cladeSupport, innerClades, treeTable } from "../../charts/tree/treeTabl
 import { setStage, useStage } from "../../store/view/stageStore.ts";
 import { hoverPart, useView } from "../../store/view/viewStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
-import type { LegendOf, PictureChoice, PictureKind, PictureProps } from "./environmentView.ts";
+import type {
+  LegendOf,
+  PictureChoice,
+  PictureKind,
+  PictureProps,
+  ShownTarget,
+} from "./environmentView.ts";
 import { graphKind, rankedKind } from "./graphView.tsx";
 import type { Phylogenies } from "./phylogenyConfig.ts";
 
@@ -159,16 +165,21 @@ const consensus: PictureKind<Phylogenies> = {
   load: loadConsensus,
 };
 
-// forests on the way are no finished trees
-const ranked: PictureKind = { ...rankedKind, shows: ofFinished };
+/** Names that have room among ranks and in a graph: (AB)C of ((A,B),C) D. */
+function useBrief(shown: ShownTarget): ShownTarget {
+  return useMemo(() => ({ ...shown, labels: briefNames(shown.labels) }), [shown]);
+}
 
-/** The joins, under names that have room in a graph: of ((A,B),C) D stays (AB)C. */
-const joins: PictureKind<Phylogenies> = { ...graphKind, Picture: JoinsPicture };
+function RanksPicture(props: PictureProps) {
+  return <rankedKind.Picture {...props} shown={useBrief(props.shown)} />;
+}
 
 function JoinsPicture(props: PictureProps) {
-  const { shown } = props;
-  const named = useMemo(() => ({ ...shown, labels: briefNames(shown.labels) }), [shown]);
-  return <graphKind.Picture {...props} shown={named} />;
+  return <graphKind.Picture {...props} shown={useBrief(props.shown)} />;
 }
+
+// forests on the way are no finished trees
+const ranked: PictureKind = { ...rankedKind, Picture: RanksPicture, shows: ofFinished };
+const joins: PictureKind = { ...graphKind, Picture: JoinsPicture };
 
 export const treeKinds = [trees, clades, consensus, ranked, joins] as const;
