@@ -75,7 +75,7 @@ const cases: readonly Case[] = [
   caseOf("permutation", "mallows", { size: 7 }),
   caseOf("permutation", "mallows", { size: 2 }, { centre: [1, 0], beta: 0 }),
   caseOf("phylogeny", "jc69", { species: 2 }),
-  caseOf("phylogeny", "jc69", { species: 7 }),
+  caseOf("phylogeny", "jc69", { species: 5 }),
   caseOf("phylogeny", "parsimony", { species: 4 }, { columns: 3, beta: 0 }),
 ];
 

@@ -7,12 +7,11 @@ import { writeOptimalFlow, writeOptimalPolicy } from "../flow/optimal.ts";
 import { expectedEstimate, relativeError } from "../objectives/objectiveFixtures.ts";
 import { columnsOf, randomTable } from "../sampling/samplingFixtures.ts";
 import type { Environment } from "./environment.ts";
-import { forestSpace, partsOf } from "./forestSpace.ts";
+import { forestSpace } from "./forestSpace.ts";
 import { goldenPhylogenies } from "./goldenPhylogenyFixtures.ts";
 import { countTerminating, countTrajectories } from "./graphTruth.ts";
 import { phylogeny } from "./phylogeny.ts";
 import { likelihoodTrees, parsimonyTrees } from "./phylogenyFixtures.ts";
-import { MAXIMUM_COLUMNS } from "./rewards/alignment.ts";
 import { interchanged } from "./treeModes.ts";
 import { uniformBackward } from "./uniformBackward.ts";
 
@@ -151,49 +150,6 @@ describe("the graph of joins", () => {
   });
 });
 
-describe("names of forests", () => {
-  const { label, parseState } = likelihoodTrees(
-    { species: 3, names: ["Homo sapiens", "Pan", "A b"] },
-    0.3,
-  );
-
-  it("write trees by smallest leaf and spaces as underscores", () => {
-    expect(label(0)).toBe("Homo_sapiens Pan A_b");
-    expect(label(6)).toBe("(Homo_sapiens,(Pan,A_b))");
-  });
-
-  it.each([
-    "((A_b,Pan),Homo_sapiens)",
-    "( Homo sapiens , (Pan, 'A b') );",
-    "(Homo_sapiens:0.1,(Pan:1e-3,A_b:.2):0.5):0;\n",
-    "  (Homo_sapiens,(Pan,A_b))",
-  ])("are read as people paste them: %s", (text) => {
-    expect(label(parseState(text)!)).toBe("(Homo_sapiens,(Pan,A_b))");
-  });
-
-  it.each([
-    "",
-    "(Homo_sapiens,Pan)",
-    "(Homo_sapiens,(Pan,A_b)",
-    "(Homo_sapiens,Pan,A_b)",
-    "((Homo_sapiens),(Pan,A_b))",
-    "(Homo_sapiens,(Pan,Pan)) A_b",
-    "(Homo_sapiens,(Pan,B))",
-    "(Homo_sapiens,(Pan,A_b)) Pan",
-    "Homo sapiens Pan A_b",
-    ")(",
-    "(((((",
-    "(,)",
-  ])("refuse what is no forest of theirs: %j", (text) => {
-    expect(parseState(text)).toBeNull();
-  });
-
-  it("read parts and trees in any order", () => {
-    const forest = parseState("A_b (Pan,Homo_sapiens)");
-    expect(label(forest!)).toBe("(Homo_sapiens,Pan) A_b");
-  });
-});
-
 describe.each(Object.entries(instances))("%s", (name, golden: Golden) => {
   const environment = likelihoodTrees(alignmentOfGolden(golden), golden.branch);
   const { graph, parseState } = environment;
@@ -289,121 +245,6 @@ it.each([2, 3, 4, 5, 6, 7])(
   },
 );
 
-describe("likelihoods", () => {
-  /** The sum over what every ancestor may have had, site by site. */
-  function bySum(clades: readonly number[], sequences: readonly string[], d: number): number {
-    const same = 0.25 + 0.75 * Math.exp((-4 * d) / 3);
-    let total = 0;
-    for (let site = 0; site < sequences[0]!.length; site++) {
-      const unknown = sequences.map((sequence) => "N?-".includes(sequence[site]!));
-      const free = [...clades, ...unknown.flatMap((is, leaf) => (is ? [1 << leaf] : []))];
-      let likelihood = 0;
-      for (let code = 0; code < 4 ** free.length; code++) {
-        const at = new Map(free.map((mask, k) => [mask, Math.floor(code / 4 ** k) % 4]));
-        const baseOf = (mask: number) =>
-          at.get(mask) ?? "ACGT".indexOf(sequences[31 - Math.clz32(mask)]![site]!);
-        let p = 0.25;
-        for (const clade of clades)
-          for (const part of partsOf(clade, clades))
-            p *= baseOf(part) === baseOf(clade) ? same : (1 - same) / 3;
-        likelihood += p;
-      }
-      total += Math.log(likelihood);
-    }
-    return total;
-  }
-
-  it.each([
-    [3, ["ACGTTAGA", "ACCTTAGG", "GCGTAA?A"], 0.3],
-    [4, ["ACGN", "AC-T", "TCGA", "ACGA"], 0.05],
-    [5, ["ACG", "A-T", "TGA", "ACA", "CCN"], 1.2],
-  ])("of %d species are sums over the bases of all ancestors", (species, sequences, d) => {
-    const { graph } = likelihoodTrees({ species, sequences }, d);
-    const { forests } = forestSpace(species);
-    graph.logRewards.forEach((logReward, state) => {
-      if (Number.isFinite(logReward))
-        expect(logReward).toBeCloseTo(bySum(forests().cladesOf(state), sequences, d), 10);
-    });
-  });
-
-  it("stay finite where branches are shortest and nothing agrees", () => {
-    const sequences = [..."ACGTACG"].map((letter) => letter.repeat(MAXIMUM_COLUMNS));
-    const { graph } = likelihoodTrees({ species: 7, sequences }, 0.001);
-    const finished = graph.logRewards.filter(Number.isFinite);
-    expect(finished).toHaveLength(10_395);
-    // three changes between four bases are the least that there are
-    expect(Math.max(...finished) / MAXIMUM_COLUMNS).toBeLessThan(Math.log(3 * 0.001 ** 3));
-  });
-
-  it("count the first columns alone", () => {
-    const all = phylip5.sequences;
-    const some = all.map((sequence) => sequence.slice(0, 4));
-    const ofFour = likelihoodTrees({ species: 5, sequences: all, columns: 4 }, 0.3);
-    expect(ofFour.graph.logRewards).toEqual(
-      likelihoodTrees({ species: 5, sequences: some }, 0.3).graph.logRewards,
-    );
-    expect(ofFour.graph.logRewards).not.toEqual(
-      likelihoodTrees({ species: 5, sequences: all }, 0.3).graph.logRewards,
-    );
-  });
-
-  it("know species by their sequences: another order is another numbering alone", () => {
-    const order = [3, 0, 4, 1, 2];
-    const given = likelihoodTrees(alignmentOfGolden(phylip5), 0.3);
-    const permuted = likelihoodTrees(
-      {
-        species: 5,
-        names: order.map((k) => phylip5.names[k]!),
-        sequences: order.map((k) => phylip5.sequences[k]!),
-      },
-      0.3,
-    );
-    for (let state = 0; state < 266; state++) {
-      const same = permuted.parseState(given.label(state))!;
-      const difference = given.graph.logRewards[state]! - permuted.graph.logRewards[same]!;
-      if (Number.isFinite(given.graph.logRewards[state])) expect(difference).toBeCloseTo(0, 11);
-    }
-  });
-});
-
-describe("parsimony", () => {
-  it("is the fewest changes over all bases of the ancestors", () => {
-    const sequences = ["ACGTA", "ACTTG", "TC?TA", "TGTCG"];
-    const { graph } = parsimonyTrees({ species: 4, sequences }, 2);
-    const { forests } = forestSpace(4);
-    graph.logRewards.forEach((logReward, state) => {
-      if (!Number.isFinite(logReward)) return;
-      const clades = forests().cladesOf(state);
-      let fewest = 0;
-      for (let site = 0; site < 5; site++) {
-        let least = Number.POSITIVE_INFINITY;
-        for (let code = 0; code < 4 ** 3; code++) {
-          const baseOf = (mask: number) =>
-            clades.includes(mask)
-              ? "ACGT"[Math.floor(code / 4 ** clades.indexOf(mask)) % 4]
-              : sequences[31 - Math.clz32(mask)]![site];
-          const changes = clades.flatMap((clade) =>
-            partsOf(clade, clades).filter(
-              (part) => baseOf(part) !== "?" && baseOf(part) !== baseOf(clade),
-            ),
-          );
-          least = Math.min(least, changes.length);
-        }
-        fewest += least;
-      }
-      expect(logReward).toBe(-2 * fewest);
-    });
-  });
-
-  it("has no modes where changes cost nothing, and says so", () => {
-    expect(parsimonyTrees({ species: 5 }, 0).modes).toHaveLength(0);
-    const values = { sequences: null, names: null, columns: 25 };
-    const { remark } = phylogeny.rewards.parsimony;
-    expect(remark!(forestSpace(5), { ...values, beta: 0 })).toMatch(/same reward/);
-    expect(remark!(forestSpace(5), { ...values, beta: 1 })).toBeNull();
-  });
-});
-
 it("an interchange leads back", () => {
   const space = forestSpace(6);
   const first = space.nStates - 945;
@@ -429,49 +270,4 @@ it.each([
   const truth = new Float64Array(graph.children.length);
   writeExactGradient(createGradientWorkspace(graph), table, query, truth);
   expect(relativeError(mean.subarray(0, truth.length), truth)).toBeLessThan(1e-10);
-});
-
-describe("an alignment", () => {
-  const check = (change: object) =>
-    phylogeny.rewards.jc69.check!(forestSpace(3), {
-      sequences: ["ACGT", "ACGN", "AC-?"],
-      names: ["A", "B", "C"],
-      columns: 4,
-      branch: 0.3,
-      ...change,
-    });
-
-  it.each([
-    [{}, []],
-    [{ sequences: null, names: null }, []],
-    [
-      { sequences: ["A", "C"] },
-      ["sequences must be 3, one a species, not 2; leave them out for what ships."],
-    ],
-    [{ names: ["A"] }, ["names must be 3, one a species, not 1; leave them out for what ships."]],
-    [
-      { sequences: ["ACGT", "ACG", "ACGT"] },
-      ["sequences.1 must have 4 letters as the first, not 3."],
-    ],
-    [{ sequences: ["ACGT", "", "ACGT"] }, ["sequences.1 must have letters, not none."]],
-    [
-      { sequences: ["ACGT", "ACgT", "ACGT"] },
-      ['sequences.1 must be of A, C, G, T, N, ? and -, not "g" as at column 3.'],
-    ],
-    [{ names: ["A b", "A_b", "C"] }, ["names.1 must differ from the others; A_b is there twice."]],
-    [
-      { names: ["A", "(B", "C"] },
-      [
-        'names.1 must be a name without parentheses, commas, colons, semicolons, brackets and quotes, not "(B".',
-      ],
-    ],
-    [
-      { names: ["A", " ", "C"] },
-      [
-        'names.1 must be a name without parentheses, commas, colons, semicolons, brackets and quotes, not " ".',
-      ],
-    ],
-  ])("%j is answered in a sentence", (change, messages) => {
-    expect(check(change).map(({ message }) => message)).toEqual(messages);
-  });
 });

@@ -30,9 +30,12 @@ export function allocateProbabilities(graph: StateGraph): ProbabilityBuffers {
 export function exponentiate(policies: Policies, buffers: ProbabilityBuffers): EdgeProbabilities {
   const { logPFByEdge, logPBByEdge } = policies;
   const { pFByEdge, pBByEdge } = buffers;
+  // of a large graph's edges most may be invalid, and comparing is cheaper than an exponential
   for (let edge = 0; edge < pFByEdge.length; edge++) {
-    pFByEdge[edge] = Math.exp(logPFByEdge[edge]!);
-    pBByEdge[edge] = Math.exp(logPBByEdge[edge]!);
+    const logPF = logPFByEdge[edge]!;
+    const logPB = logPBByEdge[edge]!;
+    pFByEdge[edge] = logPF === Number.NEGATIVE_INFINITY ? 0 : Math.exp(logPF);
+    pBByEdge[edge] = logPB === Number.NEGATIVE_INFINITY ? 0 : Math.exp(logPB);
   }
   return { logPFByEdge, logPBByEdge, pFByEdge, pBByEdge };
 }

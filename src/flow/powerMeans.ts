@@ -35,17 +35,22 @@ export function writePowerMeans(
     const state = topologicalOrder[k]!;
     const first = state * nActions;
     let isImpossible = false;
+    // where few actions are valid the mean need not look at all
+    let start = first + nActions;
+    let end = first;
     for (let action = 0; action < nActions; action++) {
       const edge = first + action;
       const child = children[edge]!;
       if (child === INVALID) continue;
+      if (start > edge) start = edge;
+      end = edge + 1;
       const rest =
         action === stopAction ? logRewards[state]! : logPBByEdge[edge]! + byState[child]!;
       byEdge[edge] = rest - logPFByEdge[edge]!;
       isImpossible ||= logPFByEdge[edge]! === Number.NEGATIVE_INFINITY;
     }
-    weighted.start = first;
-    weighted.end = first + nActions;
+    weighted.start = start;
+    weighted.end = end;
     // p_F^α with α < 0 is infinite where p_F = 0; otherwise such an edge carries no mass.
     byState[state] =
       isImpossible && alpha < 0 ? Number.POSITIVE_INFINITY : logPowerMean(weighted, 1 - alpha);

@@ -7,7 +7,7 @@ import { simulatedSequences } from "./simulatedAlignments.ts";
 /** Most letters a sequence may have. */
 export const MAXIMUM_COLUMNS = 2_000;
 /** Most characters of a species' name. */
-export const MAXIMUM_NAME = 40;
+const MAXIMUM_NAME = 40;
 /** What sequences are written in. N, ? and - are unknown. */
 export const LETTERS = "ACGTN?-";
 /** What would end a name in a tree. */
@@ -93,7 +93,7 @@ export function alignmentProblems(
     if (list && list.length !== species)
       refuse(
         path,
-        `must be ${species}, one a species, not ${list.length}; leave them out for what ships.`,
+        `must be ${species}, one a species, not ${list.length}; give others, or leave them out for what ships.`,
       );
   const length = sequences?.[0]?.length ?? 0;
   sequences?.forEach((sequence, k) => {

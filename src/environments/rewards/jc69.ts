@@ -52,7 +52,7 @@ export const jc69 = defineReward({
  * (¼ − ¼e^{−4d/3})^{2(n − 1)}, 10⁻⁴² at the shortest branch: sums of logarithms need no rescaling.
  * @returns [tree], as Subtrees.ofFinished has them
  */
-export function logLikelihoods(
+function logLikelihoods(
   { nSubtrees, left, right, ofFinished }: Subtrees,
   { nPatterns, bases, counts }: SitePatterns,
   d: number,

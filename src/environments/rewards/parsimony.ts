@@ -46,7 +46,7 @@ export const parsimony = defineReward({
 });
 
 /** Fitch's count for every finished tree. [tree], as Subtrees.ofFinished has them */
-export function fewestChanges(
+function fewestChanges(
   { nSubtrees, left, right, ofFinished }: Subtrees,
   { nPatterns, bases, counts }: SitePatterns,
 ): Float64Array {

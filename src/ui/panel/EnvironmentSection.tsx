@@ -63,16 +63,19 @@ function RewardFields({ parameters }: { readonly parameters: Parameters }) {
   const { controls = {}, sliderMaximum } = viewOf(environment);
   const fields = Object.entries(parameters)
     .filter(([name, parameter]) => controls[name] !== null && isTypeable(parameter))
-    .map(([name, parameter]) => (
-      <ParameterField
-        key={name}
-        path={`environment.reward.${name}`}
-        parameter={parameter}
-        slider
-        sliderMaximum={sliderMaximum?.(environment, name)}
-        control={controls[name]}
-      />
-    ));
+    .map(([name, parameter]) => {
+      const Own = controls[name];
+      return (
+        <ParameterField
+          key={name}
+          path={`environment.reward.${name}`}
+          parameter={parameter}
+          slider
+          sliderMaximum={sliderMaximum?.(environment, name)}
+          control={Own && ((ids) => <Own {...ids} environment={environment} />)}
+        />
+      );
+    });
   if (fields.length <= AT_FIRST_SIGHT) return fields;
   return (
     <>

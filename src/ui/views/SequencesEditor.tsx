@@ -13,7 +13,6 @@ import { readAlignment } from "../../experiment/files/readAlignment.ts";
 import { textOfBytes } from "../../experiment/files/textOfBytes.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { isSameValue } from "../../math/sameValue.ts";
-import { useConfig } from "../../store/config/configStore.ts";
 import { setField } from "../../store/edit/editConfig.ts";
 import { told } from "../../store/run/told.ts";
 import { FileInput } from "../kit/FileInput.tsx";
@@ -51,17 +50,7 @@ function take(
 }
 
 /** The control of the sequences, names too. */
-export function SequencesEditor({ id, describedBy }: OwnControlProps) {
-  const environment = useConfig((state) => state.config.environment);
-  if (environment.id !== "phylogeny") return null;
-  return <Editor id={id} describedBy={describedBy} environment={environment} />;
-}
-
-function Editor({
-  id,
-  describedBy,
-  environment,
-}: OwnControlProps & { readonly environment: Phylogenies }) {
+export function SequencesEditor({ id, describedBy, environment }: OwnControlProps<Phylogenies>) {
   const { species, reward } = environment;
   const chosen = alignmentChoices.find(
     (choice) =>
@@ -103,7 +92,7 @@ function Editor({
         ))}
       </ul>
       <p className="list-origin">
-        {`${formatWhole(Math.min(nColumns, reward.columns))} of ${formatWhole(nColumns)} columns count, with ${formatWhole(nPatterns)} patterns.`}
+        {`${formatWhole(Math.min(nColumns, reward.columns))} of ${formatWhole(nColumns)} columns count, with ${formatWhole(nPatterns)} ${nPatterns === 1 ? "pattern" : "patterns"}.`}
       </p>
       <PasteField environment={environment} />
     </fieldset>

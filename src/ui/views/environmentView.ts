@@ -146,13 +146,14 @@ export interface EnvironmentView<Config extends EnvironmentConfig = EnvironmentC
    * (tokens, positions, elements); null where items may be added and removed. */
   listItems(environment: Config, name: string): readonly string[] | null;
   /** Controls of its own for parameters of its rewards, by name; null: another's control sets it too. */
-  readonly controls?: Readonly<Record<string, FunctionComponent<OwnControlProps> | null>>;
+  readonly controls?: Readonly<Record<string, FunctionComponent<OwnControlProps<Config>> | null>>;
   /** The largest value of a whole number that makes a difference, for its slider; null: that of its range. */
   sliderMaximum?(environment: Config, name: string): number | null;
 }
 
 /** What a control of an environment's own gets from the field around it. */
-export interface OwnControlProps {
+export interface OwnControlProps<Config extends EnvironmentConfig = EnvironmentConfig> {
+  readonly environment: Config;
   /** The label's is this with "-label" at its end. */
   readonly id: string;
   readonly describedBy: string | undefined;

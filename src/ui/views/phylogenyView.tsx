@@ -9,7 +9,7 @@ const SequencesEditor = deferred(() =>
   import("./SequencesEditor.tsx").then((module) => module.SequencesEditor),
 );
 
-function SequencesControl(props: OwnControlProps) {
+function SequencesControl(props: OwnControlProps<Phylogenies>) {
   return (
     <Deferred name="The sequences">
       <SequencesEditor {...props} />

@@ -1,7 +1,7 @@
 // The control for a parameter, chosen by its description alone: whatever a registry describes can
 // be edited, without code of its own.
 
-import type { FunctionComponent } from "react";
+import type { ReactNode } from "react";
 import type {
   ChoiceParameter,
   IntegerParameter,
@@ -14,7 +14,6 @@ import { fieldValue, setField } from "../../../store/edit/editConfig.ts";
 import { Deferred, deferred } from "../../kit/Deferred.tsx";
 import { Slider } from "../../kit/Slider.tsx";
 import { POSITIONS, positionOf, valueAtPosition } from "../../kit/steps.ts";
-import type { OwnControlProps } from "../../views/environmentView.ts";
 import { type ControlIds, Field } from "./Field.tsx";
 import { NumberInput } from "./NumberInput.tsx";
 import { TextInput } from "./TextInput.tsx";
@@ -29,16 +28,19 @@ interface ParameterFieldProps {
   /** From where on all values mean the same, if that is before the range ends. */
   readonly sliderMaximum?: number | null | undefined;
   /** Takes the place of the control that the description would choose. */
-  readonly control?: FunctionComponent<OwnControlProps> | null | undefined;
+  readonly control?:
+    | ((ids: Pick<ControlIds, "id" | "describedBy">) => ReactNode)
+    | null
+    | undefined;
 }
 
 /** One field of the config with label, explanation, control and message. */
 export function ParameterField(props: ParameterFieldProps) {
-  const { path, parameter, slider = false, sliderMaximum = null, control: Own = null } = props;
-  if (Own)
+  const { path, parameter, slider = false, sliderMaximum = null, control = null } = props;
+  if (control)
     return (
       <Field path={path} parameter={parameter} layout="stack">
-        {({ id, describedBy }) => <Own id={id} describedBy={describedBy} />}
+        {({ id, describedBy }) => control({ id, describedBy })}
       </Field>
     );
   switch (parameter.type) {
