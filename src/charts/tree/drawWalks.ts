@@ -33,9 +33,9 @@ export interface WalkFrame {
 }
 
 const GAP = { x: 10, y: 10 } as const;
-const ROW = { least: 7, many: 11, most: 18 } as const;
+const ROW = { least: 7, many: 11, most: 32 } as const;
 /** Widest frame, and the narrowest of several rows (CSS pixels). */
-const WIDEST = 110;
+const WIDEST = { alone: 240, among: 110 } as const;
 const NARROWEST = 28;
 const FOOT = 14;
 
@@ -54,7 +54,7 @@ export function drawWalks(
     const rest = highlighted === null ? walks.length - 1 : 0;
     const room = { width: view.width, height: view.height - (rest > 0 ? FOOT : 0) };
     const { columns, rows } = framesGrid(n, room);
-    const width = Math.min(WIDEST, (room.width - GAP.x * (columns - 1)) / columns);
+    const width = Math.min(WIDEST.alone, (room.width - GAP.x * (columns - 1)) / columns);
     const height = Math.min(n * ROW.most, (room.height - GAP.y * (rows - 1)) / rows);
     const shown = one.slice(0, highlighted === null ? one.length : shownSteps + 1);
     const boxes = shown.map((_, k) => ({
@@ -71,7 +71,7 @@ export function drawWalks(
   const nRows = Math.max(1, Math.min(walks.length, Math.floor((room + GAP.y) / (least + GAP.y))));
   const height = Math.min(n * ROW.many, (room + GAP.y) / nRows - GAP.y);
   const frames = walks.slice(0, nRows).flatMap((states, row) => {
-    const width = Math.min(WIDEST, (view.width - GAP.x * (n - 1)) / n);
+    const width = Math.min(WIDEST.among, (view.width - GAP.x * (n - 1)) / n);
     const boxes = states.map((_, k) => ({
       x: k * (width + GAP.x),
       y: row * (height + GAP.y),
@@ -102,7 +102,7 @@ export function framesGrid(
   const sizes = Array.from({ length: n }, (_, k) => {
     const columns = k + 1;
     const rows = Math.ceil(n / columns);
-    const own = Math.min(WIDEST, (width - GAP.x * k) / columns);
+    const own = Math.min(WIDEST.alone, (width - GAP.x * k) / columns);
     const row = Math.min(ROW.most, (height - GAP.y * (rows - 1)) / rows / n);
     return { columns, rows, size: Math.min(own / 70, row / 11) };
   });

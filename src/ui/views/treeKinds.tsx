@@ -6,7 +6,13 @@ import { cladeSupport, innerClades, treeTable } from "../../charts/tree/treeTabl
 import { setStage, useStage } from "../../store/view/stageStore.ts";
 import { hoverPart, useView } from "../../store/view/viewStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
-import type { LegendOf, PictureChoice, PictureKind, PictureProps } from "./environmentView.ts";
+import type {
+  LegendOf,
+  PictureChoice,
+  PictureKind,
+  PictureProps,
+  ShownTarget,
+} from "./environmentView.ts";
 import { graphKind, rankedKind } from "./graphView.tsx";
 import type { Phylogenies } from "./phylogenyConfig.ts";
 
@@ -159,22 +165,21 @@ const consensus: PictureKind<Phylogenies> = {
   load: loadConsensus,
 };
 
-/** What a picture shows, with names of states that have room there: (AB)C of ((A,B),C) D. */
-function useBriefNames(props: PictureProps): PictureProps {
-  const { shown } = props;
-  const named = useMemo(() => ({ ...shown, labels: briefNames(shown.labels) }), [shown]);
-  return { ...props, shown: named };
+/** Names that have room among ranks and in a graph: (AB)C of ((A,B),C) D. */
+function useBrief(shown: ShownTarget): ShownTarget {
+  return useMemo(() => ({ ...shown, labels: briefNames(shown.labels) }), [shown]);
 }
 
-const RankedPicture = (props: PictureProps) => <rankedKind.Picture {...useBriefNames(props)} />;
-const JoinsPicture = (props: PictureProps) => <graphKind.Picture {...useBriefNames(props)} />;
+function RanksPicture(props: PictureProps) {
+  return <rankedKind.Picture {...props} shown={useBrief(props.shown)} />;
+}
+
+function JoinsPicture(props: PictureProps) {
+  return <graphKind.Picture {...props} shown={useBrief(props.shown)} />;
+}
 
 // forests on the way are no finished trees
-const ranked: PictureKind<Phylogenies> = {
-  ...rankedKind,
-  Picture: RankedPicture,
-  shows: ofFinished,
-};
-const joins: PictureKind<Phylogenies> = { ...graphKind, Picture: JoinsPicture };
+const ranked: PictureKind = { ...rankedKind, Picture: RanksPicture, shows: ofFinished };
+const joins: PictureKind = { ...graphKind, Picture: JoinsPicture };
 
 export const treeKinds = [trees, clades, consensus, ranked, joins] as const;
