@@ -1,4 +1,4 @@
-// Directed acyclic graphs, built edge by edge: Bayesian structure learning as in da Silva's thesis and Deleu et
+// Directed acyclic graphs, built edge by edge: Bayesian structure learning as in Deleu et
 // al. 2022 (arXiv 2202.13903). Any DAG may stop; one of m edges has m parents and m! histories.
 import { edgeName, edgeNames, maskOfTexts } from "./dagNames.ts";
 import { dagNeighbours } from "./dagNeighbours.ts";
@@ -6,6 +6,7 @@ import {
   countDags,
   type DagSpace,
   dagSpace,
+  MAXIMUM_NAME,
   MAXIMUM_NODES,
   numberDags,
   stateOfMask,
@@ -39,7 +40,7 @@ export const dag = defineEnvironment({
       label: "Names",
       sentence: "What the variables are called; the letters A, B, C, … where left out.",
       maximumLength: MAXIMUM_NODES,
-      maximumTextLength: 24,
+      maximumTextLength: MAXIMUM_NAME,
       default: null,
     },
   },

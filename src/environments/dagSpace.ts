@@ -4,6 +4,8 @@
 
 /** No more nodes than this: six have 3,781,503 DAGs. */
 export const MAXIMUM_NODES = 5;
+/** Longest name of a node, in Unicode code points. */
+export const MAXIMUM_NAME = 24;
 
 /** Number of DAGs by number of nodes (Robinson 1973; OEIS A003024). */
 const COUNTS = [1, 1, 3, 25, 543, 29_281] as const;

@@ -40,10 +40,14 @@ const booleanCodec: Codec = {
   write: String,
 };
 
-/** Items are percent-encoded on their own, so a comma may be part of one. */
+/** Items are percent-encoded on their own, so a comma may be part of one; the arrow of an edge is legible
+ * without. */
 const textsCodec = (maximumLength: number): Codec => ({
   read: (text) => items(text, maximumLength).map(decodeItem),
-  write: (value) => (value as readonly string[]).map(encodeURIComponent).join(","),
+  write: (value) =>
+    (value as readonly string[])
+      .map((item) => encodeURIComponent(item).replaceAll("%3E", ">"))
+      .join(","),
 });
 
 const numbersCodec = (maximumLength: number): Codec => ({

@@ -23,6 +23,12 @@ export const presetSentences: Readonly<Record<PresetId, string>> = {
     "Letters may go to either end, so a string has several histories that share its reward.",
   permutations:
     "Six items inserted one by one: the fewer pairs out of order, the better (a Mallows law).",
+  "network-chain":
+    "Which of 543 networks made the data? Those of the chain A>B>C>D speak for four networks alike, and more rows of data speak for them more.",
+  "network-thesis":
+    "Five variables, 500 rows of data and 29,281 networks, rewarded by likelihood without a price for edges: the 120 networks that have every edge are best.",
+  "network-thesis-bge":
+    "The same data, rewarded by how probable they are once weights and noise are averaged over: an edge must pay for itself.",
   "sparse-needles":
     "Reward in a handful of cells and next to nothing elsewhere: finding them is the whole task.",
 };

@@ -42,6 +42,17 @@ const paperTraining = {
 /** The grids need longer: what the encoding decides is decided late. */
 const longPaperTraining = { ...paperTraining, stopAtStep: 12_500 };
 
+/** Five variables with their network drawn on; the weights of its edges come from the seed. */
+const fiveVariables = { id: "dag", nodes: 5 };
+const fiveVariableData = {
+  truth: ["A>B", "A>C", "B>D", "C>D", "D>E"],
+  weights: null,
+  noise: 0.1,
+  evidence: 500,
+  rows: "sampled",
+};
+const networkTraining = { ...paperTraining, stopAtStep: 3_000 };
+
 export const presets = {
   default: {
     label: "Four corners",
@@ -152,6 +163,51 @@ export const presets = {
       environment: { id: "permutation", size: 6 },
       training: { batchSize: 64 },
       lanes: threeObjectives,
+    },
+  },
+  "network-chain": {
+    label: "A chain of four variables",
+    config: {
+      environment: {
+        id: "dag",
+        nodes: 4,
+        reward: {
+          id: "bge",
+          evidence: 100,
+          truth: ["A>B", "B>C", "C>D"],
+          weights: [1],
+          noise: 1,
+          rows: "expected",
+        },
+      },
+      policy: { id: "mlp", hiddenLayers: [64, 64], encoding: "adjacency" },
+      training: { ...paperTraining, stopAtStep: 2_000 },
+      lanes: [
+        { objective: "reverseKl" },
+        { objective: "trajectoryBalance" },
+        { objective: "varGrad" },
+        { objective: "forwardKl" },
+        { objective: "renyi", alpha: 0.5 },
+        { objective: "tsallis", alpha: 0.5 },
+      ],
+    },
+  },
+  "network-thesis": {
+    label: "Networks by likelihood alone",
+    config: {
+      environment: { ...fiveVariables, reward: { id: "maximumLikelihood", ...fiveVariableData } },
+      policy: { encoding: "adjacency" },
+      training: networkTraining,
+      lanes: everyObjective,
+    },
+  },
+  "network-thesis-bge": {
+    label: "The same networks by BGe",
+    config: {
+      environment: { ...fiveVariables, reward: { id: "bge", ...fiveVariableData } },
+      policy: { encoding: "adjacency" },
+      training: networkTraining,
+      lanes: everyObjective,
     },
   },
   "sparse-needles": {

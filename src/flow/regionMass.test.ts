@@ -37,6 +37,7 @@ const changes: Record<string, readonly object[]> = {
   ],
   set: [{ universe: 7, size: 3 }],
   permutation: [{ size: 4 }],
+  dag: [{ nodes: 3, names: null }],
 };
 
 const cases = Object.keys(environments).flatMap((id) => {

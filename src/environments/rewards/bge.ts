@@ -22,8 +22,8 @@ export const bge = defineReward({
   sentence:
     "How probable the data are under a network whose weights and noise are averaged over: more edges must pay for themselves.",
   reference:
-    "Geiger and Heckerman 1994; Kuipers, Moffa and Heckerman 2014, arXiv 1402.6863, eq. A.14",
-  formula: "\\log R(G)=\\sum_j\\log p(x_j\\mid x_{\\mathrm{pa}(j)})",
+    "Geiger and Heckerman 1994; Kuipers, Moffa and Heckerman 2014, Annals of Statistics 42",
+  formula: "\\log R(G)=\\log p(\\mathcal D\\mid G)",
   isLikelihood: true,
   parameters: evidenceParameters,
   check: evidenceProblems,

@@ -13,7 +13,7 @@ export const bic = defineReward({
     "The largest likelihood that the network can give the data, less half a log n for each of its parameters.",
   reference: "Schwarz 1978, Estimating the dimension of a model, Annals of Statistics 6",
   formula:
-    "\\log R(G)=\\max\\log p(\\text{data}\\mid G)-\\tfrac{\\log n}2\\sum_j\\left(|\\mathrm{pa}(j)|+2\\right)",
+    "\\log R(G)=\\max\\log p(\\mathcal D\\mid G)-\\tfrac{\\log n}2\\sum_j\\left(|\\mathrm{pa}_j|+2\\right)",
   isLikelihood: true,
   parameters: evidenceParameters,
   check: likelihoodProblems,

@@ -10,7 +10,7 @@ export const localScores = defineReward({
   label: "Local scores",
   sentence: "Every variable has a score for each choice of its parents; a network's scores add up.",
   reference: "Heckerman, Geiger and Chickering 1995, Learning Bayesian networks",
-  formula: "\\log R(G)=\\sum_j s_j(\\mathrm{pa}(j))",
+  formula: "\\log R(G)=\\sum_j s_j(\\mathrm{pa}_j)",
   parameters: {
     table: {
       type: "numbers",

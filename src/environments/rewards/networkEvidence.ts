@@ -6,11 +6,22 @@ import { drawNormal } from "../drawn.ts";
 import type { DrawnValues } from "../environment.ts";
 import type { Parameters, Problem, ValuesOf } from "../parameters.ts";
 
-const MAXIMUM_ROWS = 2_000;
+/** Most rows of data. */
+export const MAXIMUM_ROWS = 2_000;
 const MOST_EDGES = (MAXIMUM_NODES * (MAXIMUM_NODES - 1)) / 2;
 
 /** The parameters of every reward that scores networks by data. */
 export const evidenceParameters = {
+  evidence: {
+    type: "integer",
+    label: "Evidence",
+    sentence: "How many rows of data the true network gives; all rows count where data are given.",
+    formula: "n",
+    unit: "rows",
+    minimum: 1,
+    maximum: MAXIMUM_ROWS,
+    default: 100,
+  },
   truth: {
     type: "texts",
     label: "True network",
@@ -25,8 +36,8 @@ export const evidenceParameters = {
     type: "numbers",
     label: "Weights",
     sentence:
-      "How strongly each edge of the true network acts, in the order of its edges; drawn from a standard normal law where left out.",
-    formula: "W_{ij}",
+      "How strongly each edge of the true network acts, in the order of its edges, or one number for all of them; drawn from a standard normal law where left out.",
+    formula: "w_e",
     minimum: -10,
     maximum: 10,
     maximumLength: MOST_EDGES,
@@ -41,16 +52,6 @@ export const evidenceParameters = {
     maximum: 10,
     default: 1,
     scale: "log",
-  },
-  evidence: {
-    type: "integer",
-    label: "Evidence",
-    sentence: "How many rows of data the true network gives; all rows count where data are given.",
-    formula: "n",
-    unit: "rows",
-    minimum: 1,
-    maximum: MAXIMUM_ROWS,
-    default: 100,
   },
   rows: {
     type: "choice",
@@ -105,10 +106,10 @@ export function evidenceProblems(space: DagSpace, values: EvidenceValues): Probl
       return refuse("truth", `has a cycle: ${truth.join(", ")} cannot all hold at once.`);
   }
   const nEdges = truth?.length ?? nodes - 1;
-  if (weights && weights.length !== nEdges)
+  if (weights && weights.length !== nEdges && weights.length !== 1)
     return refuse(
       "weights",
-      `must hold ${nEdges} numbers, one for each edge of the true network, not ${weights.length}.`,
+      `must hold one number, or ${nEdges}, one for each edge of the true network, not ${weights.length}.`,
     );
   if (data === null) return [];
   if (data.length === 0 || data.length % nodes !== 0)
@@ -125,15 +126,19 @@ export function drawsEvidence({ data, weights, rows }: EvidenceValues): boolean 
   return data === null && (weights === null || rows === "sampled");
 }
 
+/** The edges of the chain through all variables. */
+export function chainOf({ names }: DagSpace): string[] {
+  return names.slice(1).map((name, index) => `${names[index]}>${name}`);
+}
+
 /** The moments of the data, and what was left out: the chain, its weights, the rows. */
 export function evidenceOf(
   space: DagSpace,
   values: EvidenceValues,
   seed: number,
 ): { readonly moments: Moments; readonly drawn: DrawnValues } {
-  const { nodes, names } = space;
-  const chain = names.slice(1).map((name, index) => `${names[index]}>${name}`);
-  const truth = values.truth ?? chain;
+  const { nodes } = space;
+  const truth = values.truth ?? chainOf(space);
   const weights = values.weights ?? drawNormal({ seed, name: "weights", count: truth.length });
   const drawn = {
     ...(values.truth === null && { truth }),
@@ -154,7 +159,7 @@ function networkOf(space: DagSpace, truth: readonly string[], weights: readonly 
   const pairs = nodePairs(space.nodes);
   truth.forEach((text, edge) => {
     const { from, to } = pairs[pairOfText(space, text)!]!;
-    network[from]![to] = weights[edge]!;
+    network[from]![to] = weights[edge] ?? weights[0]!;
   });
   return network;
 }

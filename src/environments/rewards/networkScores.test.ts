@@ -3,6 +3,7 @@
 // listing any (Tian and He 2009), and what the definitions imply.
 import { describe, expect, it } from "vitest";
 import { logGamma } from "../../math/logGamma.ts";
+import { regionsOf } from "../ascentRegions.ts";
 import { goldenChainTable, goldenInstances, goldenRows } from "../dagFixtures.ts";
 import { dagSpace, numberDags } from "../dagSpace.ts";
 import {
@@ -110,6 +111,28 @@ describe("the chain of four at n = 200", () => {
   });
 });
 
+describe("regions", () => {
+  it("are what lies nearest to each of the best networks", () => {
+    const { regionSource, modes, label, parseState } = networks(4, "bge", { weights: [1, 1, 1] });
+    const { names, ofState } = regionsOf(regionSource);
+    expect(names).toEqual([...modes].map(label));
+    const regionOf = (name: string) => names[ofState[parseState(name)!]!] ?? null;
+    expect(regionOf("A>B,B>C,C>D,A>D")).toBe("A>B,B>C,C>D");
+    expect(regionOf("B>A,C>D")).toBe(null);
+    expect(regionOf("B>A,C>B")).toBe(null);
+    expect(regionOf("D>C")).toBe("B>A,C>B,D>C");
+    expect(regionOf("")).toBe(null);
+  });
+  it("come from steepest ascent where there is one best network, or too many", () => {
+    const complete = networks(5, "maximumLikelihood", { rows: "sampled" });
+    expect(complete.modes).toHaveLength(120);
+    expect(regionsOf(complete.regionSource).names).toHaveLength(1);
+    const collider = networks(3, "bge", { truth: ["A>C", "B>C"], weights: [1, 1] });
+    expect(collider.modes).toHaveLength(1);
+    expect(regionsOf(collider.regionSource).names).toEqual(["A>C,B>C"]);
+  });
+});
+
 describe("BGe", () => {
   const rows = goldenRows.slice(0, 5 * 12);
   const score = bgeScore(momentsOfRows(rows, 5));
@@ -182,6 +205,10 @@ describe("data", () => {
     });
     expect(drawn.drawn["data"]).toHaveLength(6_000);
   });
+  it("have one weight for all edges where one is given", () => {
+    const of = (weights: readonly number[]) => networks(4, "bge", { weights }).graph.logRewards;
+    expect(of([0.7])).toEqual(of([0.7, 0.7, 0.7]));
+  });
   it("of more rows start with the same ones", () => {
     const rowsOf = (n: number) =>
       evidenceOf(dagSpace(3, null), { ...evidence, rows: "sampled", evidence: n }, 5).drawn[
@@ -211,9 +238,9 @@ describe("refusals", () => {
     ["bge", { truth: ["A>B", "A>B"] }, "truth", "truth names an edge twice; once is allowed."],
     [
       "bge",
-      { weights: [1] },
+      { weights: [1, 2, 3] },
       "weights",
-      "weights must hold 2 numbers, one for each edge of the true network, not 1.",
+      "weights must hold one number, or 2, one for each edge of the true network, not 3.",
     ],
     [
       "bge",

@@ -1,11 +1,21 @@
 // Local scores: log R of a network is a sum over its nodes of a score of the node given its parents, so that
 // d·2^d numbers make the reward of every network.
-import { type DagSpace, numberDags } from "../dagSpace.ts";
+import { edgeNames } from "../dagNames.ts";
+import {
+  countEdges,
+  type DagNumbering,
+  type DagSpace,
+  numberDags,
+  pairIndex,
+} from "../dagSpace.ts";
 import type { DrawnValues, RewardValues } from "../environment.ts";
+import type { DeclaredRegions } from "../regions.ts";
 import type { Moments } from "./networkEvidence.ts";
 
 /** Scores that differ by less are equal (nats). */
 const ROUNDING = 1e-9;
+/** With more best networks than this a card can't tell their surroundings apart. */
+const MOST_REGIONS = 16;
 
 /** The score of `node` given the parents in `parents`, natural log. */
 export type LocalScore = (node: number, parents: readonly number[]) => number;
@@ -28,11 +38,13 @@ export function nodesOfMask(mask: number): number[] {
 
 /** log R(G) = Σ_j table[j, parents of j]; the modes are the networks of the best score, where scores differ. */
 export function rewardOfScores(
-  { nodes }: DagSpace,
+  space: DagSpace,
   table: readonly number[],
   drawn: DrawnValues,
 ): RewardValues {
-  const { nStates, parents } = numberDags(nodes);
+  const { nodes } = space;
+  const numbering = numberDags(nodes);
+  const { nStates, parents } = numbering;
   const scores = new Float64Array(nStates);
   let best = Number.NEGATIVE_INFINITY;
   let worst = Number.POSITIVE_INFINITY;
@@ -44,10 +56,48 @@ export function rewardOfScores(
     best = Math.max(best, sum);
     worst = Math.min(worst, sum);
   }
+  const isMode = (state: number) => best - worst > ROUNDING && best - scores[state]! <= ROUNDING;
+  const modes = [...scores.keys()].filter(isMode);
   return {
     logReward: (state) => scores[state]!,
-    isMode: (state) => best - worst > ROUNDING && best - scores[state]! <= ROUNDING,
+    isMode,
+    regions:
+      modes.length > 1 && modes.length <= MOST_REGIONS
+        ? aroundNetworks(space, numbering, modes)
+        : null,
     drawn,
+  };
+}
+
+/** The networks nearest to each of several, by how many edges are added, removed or reversed; those as near to
+ * two belong to none. Equal ones lie side by side, so that ascent makes one region of all of them. */
+function aroundNetworks(
+  space: DagSpace,
+  { nodes, pairs, masks }: DagNumbering,
+  states: readonly number[],
+): DeclaredRegions {
+  const mirrored = pairs.map(({ from, to }) => 1 << pairIndex(nodes, to, from));
+  const unordered = pairs.reduce(
+    (bits, { from, to }, pair) => bits | (from < to ? 1 << pair : 0),
+    0,
+  );
+  /** The mask of the pairs i < j that are joined otherwise in the two. */
+  const distance = (a: number, b: number): number => {
+    const differs = a ^ b;
+    let joined = differs & unordered;
+    pairs.forEach((_, pair) => {
+      if ((differs >> pair) & 1) joined |= mirrored[pair]! & unordered;
+    });
+    return countEdges(joined);
+  };
+  return {
+    names: states.map((state) => edgeNames(space, masks[state]!).join(",") || "no edges"),
+    regionOf(state) {
+      const distances = states.map((other) => distance(masks[state]!, masks[other]!));
+      const least = Math.min(...distances);
+      const first = distances.indexOf(least);
+      return distances.lastIndexOf(least) === first ? first : -1;
+    },
   };
 }
 

@@ -111,6 +111,18 @@ describe("another kind", () => {
     expect(state().config.environment.reward).not.toHaveProperty("R2");
   });
 
+  it("of reward keeps the data and the network that they were simulated from", () => {
+    const given = { truth: ["A>B"], weights: [2], evidence: 50, noise: 0.1, rows: "sampled" };
+    const data = [1, 2, 3, 5, 8, 13, 21, 35];
+    const reward = { id: "bge", ...given, data };
+    replaceConfig({ ...state().config, policy: {}, environment: { id: "dag", nodes: 2, reward } });
+    setRewardId("maximumLikelihood");
+    const { reward: now } = state().config.environment;
+    expect(now).toMatchObject({ id: "maximumLikelihood", ...given, data });
+    setRewardId("localScores");
+    expect(state().config.environment.reward).not.toHaveProperty("data");
+  });
+
   it("of objective keeps λ where it has one, and takes the default where there was none", () => {
     setObjective(0, "subTrajectoryBalance");
     expect(state().config.lanes[0]).toMatchObject({ lambda: 0.9 });

@@ -1,5 +1,6 @@
 // Every change of the experiment passes through here: validated as a whole, recorded for undo,
 // handed to the run. A refused change leaves the config as it was and is kept beside its field.
+import { environmentDefinition } from "../../environments/environments.ts";
 import type { Problem } from "../../environments/parameters.ts";
 import { type Config, type LaneConfig, MAXIMUM_LANES } from "../../experiment/config.ts";
 import { shortList } from "../../experiment/issueWords.ts";
@@ -81,10 +82,17 @@ export function withoutOwnEncoding({ policy: own, ...lane }: LaneConfig): LaneCo
   return { ...lane, policy };
 }
 
-/** Changes the reward's kind; its parameters start at their defaults. */
+/** Changes the reward's kind; its parameters start at their defaults, but for those that both kinds take from
+ * one record: an alignment, a table of data, what they were simulated from. */
 export function setRewardId(id: string): void {
   const { config } = useConfig.getState();
-  takeOrTell(withValueAt(config, "environment.reward", { id }));
+  const { reward } = config.environment;
+  const { rewards } = environmentDefinition(config.environment.id)!;
+  const before = rewards[reward.id]!.parameters;
+  const kept = Object.entries(rewards[id]?.parameters ?? {}).flatMap(([name, parameter]) =>
+    before[name] === parameter ? [[name, valueAt(reward, name)] as const] : [],
+  );
+  takeOrTell(withValueAt(config, "environment.reward", { ...Object.fromEntries(kept), id }));
 }
 
 /** Names the experiment; an empty title is none. Control characters are left out. */

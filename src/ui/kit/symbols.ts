@@ -304,6 +304,20 @@ const environments: readonly SymbolMeaning[] = [
     sentence: "The network's input for item i at place j.",
   },
   { tex: "\\phi(x)_i", sentence: "The network's input for item i." },
+  { tex: "R(G)", sentence: "The reward of the graph." },
+  {
+    tex: "p(\\mathcal D\\mid G)",
+    sentence: "How probable the data are under the graph.",
+  },
+  {
+    tex: "\\mathrm{pa}_j",
+    sentence: "The parents of variable j: where the edges to it come from.",
+  },
+  {
+    tex: "\\phi(G)_{i,j}",
+    matches: ["\\phi(G)_{i,j}", "\\in G"],
+    sentence: "The network's input for the edge from i to j in the graph G.",
+  },
 ];
 
 /** Every symbol that no parameter says itself. */

@@ -5,6 +5,7 @@ import type { Parameter, Parameters } from "../../environments/parameters.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setEnvironmentId, setRewardId } from "../../store/edit/editConfig.ts";
 import { useRun } from "../../store/run/runStore.ts";
+import { viewOf } from "../views/environmentViews.ts";
 import { KindField } from "./fields/KindField.tsx";
 import { ParameterField } from "./fields/ParameterField.tsx";
 import { MarkedAbove, RestartMark } from "./fields/RestartMark.tsx";
@@ -58,10 +59,19 @@ export function EnvironmentSection({ action }: { readonly action: ReactNode }) {
 const AT_FIRST_SIGHT = 4;
 
 function RewardFields({ parameters }: { readonly parameters: Parameters }) {
+  const environment = useConfig((state) => state.config.environment);
+  const { controls = {}, sliderMaximum } = viewOf(environment);
   const fields = Object.entries(parameters)
-    .filter(isTypeable)
+    .filter(([name, parameter]) => controls[name] !== null && isTypeable(parameter))
     .map(([name, parameter]) => (
-      <ParameterField key={name} path={`environment.reward.${name}`} parameter={parameter} slider />
+      <ParameterField
+        key={name}
+        path={`environment.reward.${name}`}
+        parameter={parameter}
+        slider
+        sliderMaximum={sliderMaximum?.(environment, name)}
+        control={controls[name]}
+      />
     ));
   if (fields.length <= AT_FIRST_SIGHT) return fields;
   return (
@@ -78,6 +88,6 @@ function RewardFields({ parameters }: { readonly parameters: Parameters }) {
 /** The longest text that makes sense in a field; a painted picture is edited on the stage. */
 const LONGEST_TEXT = 100;
 
-function isTypeable([, parameter]: [string, Parameter]): boolean {
+function isTypeable(parameter: Parameter): boolean {
   return parameter.type !== "text" || parameter.maximumLength <= LONGEST_TEXT;
 }

@@ -19,6 +19,7 @@ import type {
 } from "./environmentView.ts";
 import { graphKind, rankedKind } from "./graphView.tsx";
 import type { LayerGroup } from "./layers.ts";
+import { networkControls } from "./networkControls.tsx";
 
 type Networks = Extract<EnvironmentConfig, { readonly id: "dag" }>;
 
@@ -290,8 +291,10 @@ export const dagView: EnvironmentView<Networks> = {
     import("../../charts/network/networkThumbnail.ts").then(
       (module) => module.drawNetworkThumbnail,
     ),
+  controls: networkControls,
   listItems: ({ nodes, reward }, name) => {
     if (name !== "weights" || !("truth" in reward)) return null;
+    if (reward.weights?.length === 1) return ["every edge"];
     const letters = letterNames(nodes);
     const wanted =
       reward.truth ?? letters.slice(1).map((letter, index) => `${letters[index]}>${letter}`);

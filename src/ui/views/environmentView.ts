@@ -145,6 +145,17 @@ export interface EnvironmentView<Config extends EnvironmentConfig = EnvironmentC
   /** What the items of a list of this name stand for, where the environment says how many there are
    * (tokens, positions, elements); null where items may be added and removed. */
   listItems(environment: Config, name: string): readonly string[] | null;
+  /** Controls of its own for parameters of its rewards, by name; null: another's control sets it too. */
+  readonly controls?: Readonly<Record<string, FunctionComponent<OwnControlProps> | null>>;
+  /** The largest value of a whole number that makes a difference, for its slider; null: that of its range. */
+  sliderMaximum?(environment: Config, name: string): number | null;
+}
+
+/** What a control of an environment's own gets from the field around it. */
+export interface OwnControlProps {
+  /** The label's is this with "-label" at its end. */
+  readonly id: string;
+  readonly describedBy: string | undefined;
 }
 
 /** Labels of `length` items, counted from `first`. */

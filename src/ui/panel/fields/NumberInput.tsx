@@ -14,13 +14,17 @@ interface NumberInputProps extends ControlIds {
   readonly parameter: IntegerParameter | NumberParameter;
   /** Accessible name where no label points here. */
   readonly name?: string;
+  /** A larger value is shown as this one, which means the same. */
+  readonly end?: number | null;
 }
 
 /** The number field of one config field. */
-export function NumberInput({ path, parameter, id, describedBy, name }: NumberInputProps) {
+export function NumberInput(props: NumberInputProps) {
+  const { path, parameter, id, describedBy, name, end = null } = props;
   const value = useConfig((state) => fieldValue(state.config, path));
   const draft = useConfig((state) => state.drafts[path]?.text);
-  const number = typeof value === "number" ? value : parameter.default;
+  const given = typeof value === "number" ? value : parameter.default;
+  const number = end === null ? given : Math.min(given, end);
   return (
     <TypedInput
       className="number-input"

@@ -1,6 +1,7 @@
 // The control for a parameter, chosen by its description alone: whatever a registry describes can
 // be edited, without code of its own.
 
+import type { FunctionComponent } from "react";
 import type {
   ChoiceParameter,
   IntegerParameter,
@@ -13,6 +14,7 @@ import { fieldValue, setField } from "../../../store/edit/editConfig.ts";
 import { Deferred, deferred } from "../../kit/Deferred.tsx";
 import { Slider } from "../../kit/Slider.tsx";
 import { POSITIONS, positionOf, valueAtPosition } from "../../kit/steps.ts";
+import type { OwnControlProps } from "../../views/environmentView.ts";
 import { type ControlIds, Field } from "./Field.tsx";
 import { NumberInput } from "./NumberInput.tsx";
 import { TextInput } from "./TextInput.tsx";
@@ -24,10 +26,21 @@ interface ParameterFieldProps {
   readonly parameter: Parameter;
   /** Whether numbers get a slider beside their field. */
   readonly slider?: boolean;
+  /** From where on all values mean the same, if that is before the range ends. */
+  readonly sliderMaximum?: number | null | undefined;
+  /** Takes the place of the control that the description would choose. */
+  readonly control?: FunctionComponent<OwnControlProps> | null | undefined;
 }
 
 /** One field of the config with label, explanation, control and message. */
-export function ParameterField({ path, parameter, slider = false }: ParameterFieldProps) {
+export function ParameterField(props: ParameterFieldProps) {
+  const { path, parameter, slider = false, sliderMaximum = null, control: Own = null } = props;
+  if (Own)
+    return (
+      <Field path={path} parameter={parameter} layout="stack">
+        {({ id, describedBy }) => <Own id={id} describedBy={describedBy} />}
+      </Field>
+    );
   switch (parameter.type) {
     case "integer":
     case "number":
@@ -37,8 +50,8 @@ export function ParameterField({ path, parameter, slider = false }: ParameterFie
           parameter={parameter}
           aside={(ids) => (
             <>
-              {slider && <NumberSlider path={path} parameter={parameter} />}
-              <NumberInput {...ids} path={path} parameter={parameter} />
+              {slider && <NumberSlider path={path} parameter={parameter} end={sliderMaximum} />}
+              <NumberInput {...ids} path={path} parameter={parameter} end={sliderMaximum} />
             </>
           )}
         />
@@ -78,11 +91,14 @@ export function ParameterField({ path, parameter, slider = false }: ParameterFie
 interface NumberSliderProps {
   readonly path: string;
   readonly parameter: IntegerParameter | NumberParameter;
+  /** Null: the range's. */
+  readonly end: number | null;
 }
 
-function NumberSlider({ path, parameter }: NumberSliderProps) {
-  const value = Number(useConfig((state) => fieldValue(state.config, path)));
-  const { label, minimum, maximum, unit } = parameter;
+function NumberSlider({ path, parameter, end }: NumberSliderProps) {
+  const { label, minimum, unit } = parameter;
+  const maximum = end === null ? parameter.maximum : Math.max(end, minimum + 1);
+  const value = Math.min(maximum, Number(useConfig((state) => fieldValue(state.config, path))));
   const valueText = `${formatNumber(value)}${unit ? ` ${unit}` : ""}`;
   const common = { name: `${label}, slider`, valueText };
   if (parameter.type === "integer")
