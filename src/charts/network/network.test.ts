@@ -95,9 +95,9 @@ describe("sums over a distribution", () => {
     labels.forEach((label, state) => {
       const edge = (a: number, b: number) =>
         label.split(",").includes(`${letters[a]}>${letters[b]}`) ? 1 : 0;
-      const one = Array.from({ length: 16 }, (_, k) => edge(k >> 2, k & 3));
-      let power = one;
-      const walks = [...one];
+      const one: number[] = Array.from({ length: 16 }, (_, k) => edge(k >> 2, k & 3));
+      let power: number[] = one;
+      const walks: number[] = [...one];
       for (let length = 2; length < 4; length++) {
         power = power.map((_, k) =>
           [0, 1, 2, 3].reduce(
