@@ -132,9 +132,14 @@ describe("names", () => {
     expect(named.label(named.parseState("the rain > Y")!)).toBe("the_rain>Y");
     expect(named.label(named.parseState("B>A,the_rain>Y")!)).toBe("the_rain>x1,the_rain>Y");
   });
+  it("are letters for those without one", () => {
+    const { label, parseState } = networks(3, ["x"]);
+    expect(label(parseState("C>x,x>B")!)).toBe("x>B,C>x");
+  });
   it.each([
-    [["A", "B"], "names must hold 3 names, one for each variable, not 2."],
+    [["x", "y", "z", "w"], "names must hold at most 3 names, one for each variable, not 4."],
     [["A", "B", "A "], "names: A stands there twice; names must differ."],
+    [["B"], "names: B stands there twice; names must differ."],
     [["A", "B", " "], 'names: " " must hold a letter at least, and neither > nor a comma.'],
     [["A", "B", "C>D"], 'names: "C>D" must hold a letter at least, and neither > nor a comma.'],
   ])("%j are refused", (names, message) => {

@@ -38,7 +38,8 @@ export const dag = defineEnvironment({
     names: {
       type: "texts",
       label: "Names",
-      sentence: "What the variables are called; the letters A, B, C, … where left out.",
+      sentence:
+        "What the variables are called, the first one first; those without a name are called A, B, C and so on.",
       maximumLength: MAXIMUM_NODES,
       maximumTextLength: MAXIMUM_NAME,
       default: null,
@@ -60,8 +61,10 @@ export const dag = defineEnvironment({
   check({ nodes, names }) {
     if (names === null) return [];
     const refuse = (message: string) => [{ path: "names", message }];
-    if (names.length !== nodes)
-      return refuse(`names must hold ${nodes} names, one for each variable, not ${names.length}.`);
+    if (names.length > nodes)
+      return refuse(
+        `names must hold at most ${nodes} names, one for each variable, not ${names.length}.`,
+      );
     const wrong = names.find((name) => name.trim() === "" || /[>,]/.test(name));
     if (wrong !== undefined)
       return refuse(`names: "${wrong}" must hold a letter at least, and neither > nor a comma.`);

@@ -17,10 +17,10 @@ export interface DagSpace {
   readonly names: readonly string[];
 }
 
-/** The DAGs on `nodes` nodes; names where they are given, else letters. */
+/** The DAGs on `nodes` nodes; names where they are given, letters for the others. */
 export function dagSpace(nodes: number, names: readonly string[] | null): DagSpace {
   const given = names?.map((name) => name.trim().replaceAll(/\s+/g, "_"));
-  return { nodes, names: given ?? letterNames(nodes) };
+  return { nodes, names: letterNames(nodes).map((letter, node) => given?.[node] ?? letter) };
 }
 
 /** A, B, C, … */

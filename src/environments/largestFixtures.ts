@@ -37,4 +37,22 @@ export const largestEnvironments: readonly {
     config: { id: "set", universe: 16, size: 16, reward: { id: "additive", f: null } },
     nStates: 65_536,
   },
+  {
+    name: "networks",
+    config: {
+      id: "dag",
+      nodes: 5,
+      names: null,
+      reward: {
+        id: "bge",
+        evidence: 100,
+        truth: null,
+        weights: [1],
+        noise: 1,
+        rows: "expected",
+        data: null,
+      },
+    },
+    nStates: 29_281,
+  },
 ];

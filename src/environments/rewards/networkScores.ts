@@ -69,8 +69,9 @@ export function rewardOfScores(
   };
 }
 
-/** The networks nearest to each of several, by how many edges are added, removed or reversed; those as near to
- * two belong to none. Equal ones lie side by side, so that ascent makes one region of all of them. */
+/** Each of several networks with those that one edge added, removed or reversed tells apart from it alone: a
+ * policy that piles on edges beyond that has reached none of them. Equal ones lie side by side, so that ascent
+ * would make one region of all. */
 function aroundNetworks(
   space: DagSpace,
   { nodes, pairs, masks }: DagNumbering,
@@ -96,7 +97,7 @@ function aroundNetworks(
       const distances = states.map((other) => distance(masks[state]!, masks[other]!));
       const least = Math.min(...distances);
       const first = distances.indexOf(least);
-      return distances.lastIndexOf(least) === first ? first : -1;
+      return least <= 1 && distances.lastIndexOf(least) === first ? first : -1;
     },
   };
 }

@@ -13,7 +13,7 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { told } from "../../store/run/told.ts";
 import { FileInput } from "../kit/FileInput.tsx";
 import type { OwnControlProps } from "./environmentView.ts";
-import { type ScoredNetworks, scoredNetworks, takeNetworks } from "./networkConfig.ts";
+import { chainAgain, type ScoredNetworks, scoredNetworks, takeNetworks } from "./networkConfig.ts";
 import "./networkEditor.css";
 
 const limits = {
@@ -106,17 +106,12 @@ export function RowsEditor({ id, describedBy }: OwnControlProps) {
 
 /** Takes over data with their names; the true network, which they replace, starts anew. */
 function take(networks: ScoredNetworks, { names, nColumns, values }: DataRows): boolean {
-  const { weights } = networks.reward;
   const given = isSameValue(names, letterNames(nColumns)) ? null : names;
   return takeNetworks(
     networks,
     {
       environment: { nodes: nColumns, names: given },
-      reward: {
-        data: values,
-        truth: null,
-        weights: weights && weights.length > 1 ? [1] : weights,
-      },
+      reward: { data: values, ...chainAgain(networks.reward) },
     },
     "data",
   );

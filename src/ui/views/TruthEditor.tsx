@@ -1,12 +1,13 @@
 // The network that data are simulated from, as a matrix: from each row's variable to each column's. A cell puts an
 // edge in or takes it out; arrow keys go from cell to cell.
 import type { KeyboardEvent } from "react";
-import { edgeName, maskOfTexts } from "../../environments/dagNames.ts";
-import { nodePairs, numberDags, pairIndex, stateOfMask } from "../../environments/dagSpace.ts";
+import { maskOfTexts } from "../../environments/dagNames.ts";
+import { numberDags, pairIndex, stateOfMask } from "../../environments/dagSpace.ts";
 import { chainOf } from "../../environments/rewards/networkEvidence.ts";
+import { isSameValue } from "../../math/sameValue.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import type { OwnControlProps } from "./environmentView.ts";
-import { type ScoredNetworks, scoredNetworks, takeNetworks } from "./networkConfig.ts";
+import { chainAgain, edgesOfMask, scoredNetworks, takeNetworks } from "./networkConfig.ts";
 import "./networkEditor.css";
 
 const STEPS: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
@@ -66,7 +67,13 @@ export function TruthEditor({ id, describedBy }: OwnControlProps) {
                       aria-pressed={(mask & bit) !== 0}
                       aria-label={`${from} → ${to}${isClosed ? ", would close a cycle" : ""}`}
                       title={`${from} → ${to}${isClosed ? ": would close a cycle" : ""}`}
-                      onClick={() => toggle(networks, truth, mask ^ bit)}
+                      onClick={() =>
+                        takeNetworks(
+                          networks,
+                          { reward: edgesOfMask(networks, mask ^ bit) },
+                          "truth",
+                        )
+                      }
                       onKeyDown={moveFocus}
                     >
                       <span aria-hidden="true">{mask & bit ? "→" : ""}</span>
@@ -78,13 +85,11 @@ export function TruthEditor({ id, describedBy }: OwnControlProps) {
           ))}
         </tbody>
       </table>
-      {reward.truth && (
+      {!isSameValue(truth, chainOf(space)) && (
         <button
           type="button"
           className="button quiet"
-          onClick={() =>
-            takeNetworks(networks, { reward: { truth: null, ...oneWeight(reward) } }, "truth")
-          }
+          onClick={() => takeNetworks(networks, { reward: chainAgain(reward) }, "truth")}
         >
           Back to the chain
         </button>
@@ -92,25 +97,6 @@ export function TruthEditor({ id, describedBy }: OwnControlProps) {
       {reward.data && <p className="list-origin">Not used: the data are your own.</p>}
     </div>
   );
-}
-
-/** Takes over the edges of a mask; an edge that stays keeps its weight, a new one has the weight 1. */
-function toggle(networks: ScoredNetworks, truth: readonly string[], mask: number): void {
-  const { space, reward } = networks;
-  const before = truth.map((text) => maskOfTexts(space, [text]));
-  const pairs = nodePairs(space.nodes).flatMap(({ from, to }, pair) =>
-    (mask >> pair) & 1 ? [{ bit: 1 << pair, name: edgeName(space, from, to) }] : [],
-  );
-  const weights =
-    reward.weights && reward.weights.length === truth.length && truth.length > 1
-      ? pairs.map(({ bit }) => reward.weights?.[before.indexOf(bit)] ?? 1)
-      : reward.weights;
-  takeNetworks(networks, { reward: { truth: pairs.map(({ name }) => name), weights } }, "truth");
-}
-
-/** Weights that fit any network: as they are where they are drawn or one for all, else 1. */
-function oneWeight({ weights }: ScoredNetworks["reward"]) {
-  return { weights: weights && weights.length > 1 ? [1] : weights };
 }
 
 /** To the next cell that way, over the diagonal. */

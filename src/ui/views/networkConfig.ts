@@ -1,6 +1,8 @@
 // What the controls of networks have in common: the experiment's network with its data, and edits of both as one.
-import { type DagSpace, dagSpace } from "../../environments/dagSpace.ts";
+import { edgeName, maskOfTexts } from "../../environments/dagNames.ts";
+import { type DagSpace, dagSpace, nodePairs } from "../../environments/dagSpace.ts";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
+import { chainOf } from "../../environments/rewards/networkEvidence.ts";
 import { setField } from "../../store/edit/editConfig.ts";
 
 type AnyNetworks = Extract<EnvironmentConfig, { readonly id: "dag" }>;
@@ -32,4 +34,32 @@ export function takeNetworks(
   const value = { ...environment, ...change.environment, reward: { ...reward, ...change.reward } };
   const draftKey = `environment.reward.${name}`;
   return setField({ path: "environment", value, text: "", draftKey, standsAlone: true });
+}
+
+/** The true network of these edges: one that stays keeps its weight, a new one has the weight 1; weights that are
+ * drawn, or one for all edges, stay so. */
+export function edgesOfMask(
+  { space, reward }: Pick<ScoredNetworks, "space" | "reward">,
+  mask: number,
+): Pick<Scored, "truth" | "weights"> {
+  const truth = reward.truth ?? chainOf(space);
+  const before = truth.map((text) => maskOfTexts(space, [text]));
+  const edges = nodePairs(space.nodes).flatMap(({ from, to }, pair) =>
+    (mask >> pair) & 1 ? [{ bit: 1 << pair, name: edgeName(space, from, to) }] : [],
+  );
+  const { weights } = reward;
+  return {
+    truth: edges.map(({ name }) => name),
+    weights:
+      weights && weights.length > 1
+        ? edges.map(({ bit }) => weights[before.indexOf(bit)] ?? 1)
+        : weights,
+  };
+}
+
+/** The chain, with weights that fit any network: as they are where they are drawn or one for all, else 1. */
+export function chainAgain({
+  weights,
+}: Pick<Scored, "weights">): Pick<Scored, "truth" | "weights"> {
+  return { truth: null, weights: weights && weights.length > 1 ? [1] : weights };
 }
