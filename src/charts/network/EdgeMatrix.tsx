@@ -45,11 +45,14 @@ export interface EdgeMatrixProps {
 
 /** Fills its parent, which must have a size. */
 export const EdgeMatrix = memo(function EdgeMatrix(props: EdgeMatrixProps) {
-  const { name, names, graph, shows, values, reference, visits, scale, hue, hoveredCell } = props;
+  const { name, names, graph, shows, values, reference, visits, scale, hue } = props;
   const { walk, ends } = props;
   const palette = usePalette();
   const layout = useRef<EdgeMatrixLayout | null>(null);
   const nodes = names.length;
+  // a part that another picture numbered may be beyond this one's
+  const hoveredCell =
+    (props.hoveredCell ?? nodes * nodes) < nodes * nodes ? props.hoveredCell : null;
   const table = dagTable(nodes, graph);
   const tables = useMemo(() => {
     // between two experiments values and graphs may disagree for a moment

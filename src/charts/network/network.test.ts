@@ -95,9 +95,9 @@ describe("sums over a distribution", () => {
     labels.forEach((label, state) => {
       const edge = (a: number, b: number) =>
         label.split(",").includes(`${letters[a]}>${letters[b]}`) ? 1 : 0;
-      const one = Array.from({ length: 16 }, (_, k): number => edge(k >> 2, k & 3));
-      let power = one;
-      const walks = [...one];
+      const one: number[] = Array.from({ length: 16 }, (_, k) => edge(k >> 2, k & 3));
+      let power: number[] = one;
+      const walks: number[] = [...one];
       for (let length = 2; length < 4; length++) {
         power = power.map((_, k) =>
           [0, 1, 2, 3].reduce(
@@ -125,27 +125,34 @@ describe("sums over a distribution", () => {
     expect(sums.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
   });
 
-  it("are fast enough for six lanes a frame", () => {
+  it("are fast enough for six lanes at once", () => {
     const { table: five, graph } = networks(5);
-    // made anew where the graph is another object
-    const start = performance.now();
-    const anew = dagTable(5, { ...graph, children: graph.children.slice() });
-    expect([anew?.paths.length, anew?.classes.count]).toEqual([29_281, 8_782]);
-    const made = performance.now() - start;
     const values = new Float64Array(five.nStates).fill(1 / five.nStates);
-    const once = () => {
-      cellSums(5, five.edges, values);
-      cellSums(5, five.paths, values);
-      classSums(five, values);
-    };
-    for (let k = 0; k < 5; k++) once();
-    const from = performance.now();
-    for (let k = 0; k < 6; k++) once();
-    // a task of the page may take 50 ms; machines that run tests are slower than those that show pages
-    const summed = performance.now() - from;
-    expect(summed).toBeLessThan(200);
-    expect(made).toBeLessThan(300);
-    if (process.env["SHOWS_TIMES"]) console.log({ made, summed });
+    // the fastest of several: machines that test have other work
+    const fastest = (work: () => void) =>
+      Math.min(
+        ...Array.from({ length: 8 }, () => {
+          const from = performance.now();
+          work();
+          return performance.now() - from;
+        }),
+      );
+    const summed = fastest(() => {
+      for (let lane = 0; lane < 6; lane++) {
+        cellSums(5, five.edges, values);
+        cellSums(5, five.paths, values);
+        classSums(five, values);
+        largestOf(values, 30, (state) => five.classes.ofState[state]!);
+      }
+    });
+    const made = fastest(() => {
+      // made anew where the graph is another object
+      const anew = dagTable(5, { ...graph, children: graph.children.slice() });
+      expect([anew?.paths.length, anew?.classes.count]).toEqual([29_281, 8_782]);
+    });
+    // a task of the page may take 50 ms
+    expect(summed).toBeLessThan(50);
+    expect(made).toBeLessThan(100);
   });
 });
 

@@ -109,6 +109,8 @@ describe("graphs of largest mass", () => {
     expect(graphName(names, 0)).toBe("no edges");
     expect(classNote(data, 1)).toBe("one of 2 graphs that say the same about the data");
     expect(classNote(data, 0)).toBe("");
+    // of another experiment's graphs
+    expect([classNote(data, 99), dagText(data, 99, "mass")]).toEqual(["", ""]);
     expect([...classLetters(data).values()]).toEqual(["a"]);
     expect(classLetters({ table, states: [0, 1] }).size).toBe(0);
   });

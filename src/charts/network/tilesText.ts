@@ -41,7 +41,8 @@ export function dagText(
 
 /** "one of 4 graphs that say the same about the data"; empty where it is the only one. */
 export function classNote({ table }: Pick<TilesData, "table">, state: number): string {
-  const size = classMembers(table.classes, table.classes.ofState[state]!).length;
+  const number = table.classes.ofState[state];
+  const size = number === undefined ? 1 : classMembers(table.classes, number).length;
   return size === 1 ? "" : `one of ${size} graphs that say the same about the data`;
 }
 

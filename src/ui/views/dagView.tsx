@@ -3,10 +3,9 @@
 import { useMemo } from "react";
 import { cellSums, classSums } from "../../charts/network/dagSums.ts";
 import { type DagTable, dagTable } from "../../charts/network/dagTable.ts";
-import { dagSpace, letterNames } from "../../environments/dagSpace.ts";
+import { letterNames } from "../../environments/dagSpace.ts";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
 import { chooseInPicture, type StageState, useStage } from "../../store/view/stageStore.ts";
-import { hoverPart, useView } from "../../store/view/viewStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import type {
   EnvironmentView,
@@ -14,7 +13,6 @@ import type {
   PictureChoice,
   PictureKind,
   PictureProps,
-  ShownPaths,
   ShownTarget,
 } from "./environmentView.ts";
 import { graphKind, rankedKind } from "./graphView.tsx";
@@ -23,17 +21,34 @@ import { networkControls } from "./networkControls.tsx";
 
 type Networks = Extract<EnvironmentConfig, { readonly id: "dag" }>;
 
-const loadMatrix = () =>
-  import("../../charts/network/EdgeMatrix.tsx").then((module) => module.EdgeMatrix);
-const EdgeMatrix = deferred(loadMatrix);
+const loadPictures = () => import("./networkPictures.tsx");
+const EdgesPicture = deferred(() => loadPictures().then((module) => module.EdgesPicture));
+const DagsPicture = deferred(() => loadPictures().then((module) => module.DagsPicture));
+const ClassesPicture = deferred(() => loadPictures().then((module) => module.ClassesPicture));
 
-const loadTiles = () =>
-  import("../../charts/network/DagTiles.tsx").then((module) => module.DagTiles);
-const DagTiles = deferred(loadTiles);
+function LateEdges(props: PictureProps<Networks>) {
+  return (
+    <Deferred>
+      <EdgesPicture {...props} shows={cellOf(useStage())} />
+    </Deferred>
+  );
+}
 
-const loadRows = () =>
-  import("../../charts/network/ClassRows.tsx").then((module) => module.ClassRows);
-const ClassRows = deferred(loadRows);
+function LateTiles(props: PictureProps<Networks>) {
+  return (
+    <Deferred>
+      <DagsPicture {...props} order={orderOf(useStage())} />
+    </Deferred>
+  );
+}
+
+function LateClasses(props: PictureProps<Networks>) {
+  return (
+    <Deferred>
+      <ClassesPicture {...props} order={orderOf(useStage())} />
+    </Deferred>
+  );
+}
 
 /** Choices beside the kinds of picture, as the stage keeps them; the first of each is how it opens. */
 const cells = ["edges", "paths"] as const;
@@ -45,89 +60,6 @@ function cellOf({ choices }: Pick<StageState, "choices">): (typeof cells)[number
 
 function orderOf({ choices }: Pick<StageState, "choices">): (typeof orders)[number] {
   return orders.find((id) => id === choices["networkOrder"]) ?? orders[0];
-}
-
-function namesOf({ nodes, names }: Networks): readonly string[] {
-  return dagSpace(nodes, names).names;
-}
-
-/** The trajectory that stands out, as far as it is shown; null: none does. */
-function walkOf(paths: ShownPaths | null) {
-  if (!paths || paths.highlighted === null) return null;
-  const row = paths.rows[paths.highlighted];
-  if (!row) return null;
-  const { shownSteps = Number.POSITIVE_INFINITY } = paths;
-  return { states: row.states.slice(0, shownSteps + 1), length: row.states.length };
-}
-
-/** Where the trajectories of a batch ended, where none of them stands out. */
-function endsOf(paths: ShownPaths | null): readonly number[] | null {
-  if (!paths || paths.highlighted !== null) return null;
-  return paths.rows.map(({ states }) => states[states.length - 1]!);
-}
-
-/** What all three charts take as they get it. */
-function useNetworkProps(props: PictureProps<Networks>) {
-  const { shown, lane, paths, onHover, onPin } = props;
-  const { environment } = shown;
-  return {
-    name: props.name,
-    names: useMemo(() => namesOf(environment), [environment]),
-    graph: shown,
-    values: props.values,
-    reference: props.reference,
-    visits: props.visits,
-    scale: props.scale,
-    hue: lane?.hue ?? null,
-    hoveredState: props.hoveredState,
-    pinnedState: props.pinnedState,
-    walk: useMemo(() => walkOf(paths), [paths]),
-    ends: useMemo(() => endsOf(paths), [paths]),
-    onEnlarge: props.onEnlarge,
-    ...(onHover && { onHover }),
-    ...(onPin && { onPin }),
-  };
-}
-
-function EdgesPicture(props: PictureProps<Networks>) {
-  const { walk, onHover, onPin: _, ...common } = useNetworkProps(props);
-  const hoveredCell = useView((state) => state.hoveredPart);
-  const shows = cellOf(useStage());
-  return (
-    <Deferred>
-      <EdgeMatrix
-        {...common}
-        {...{ shows, hoveredCell }}
-        walk={walk?.states ?? null}
-        {...(onHover && { onHoverCell: hoverPart })}
-      />
-    </Deferred>
-  );
-}
-
-function TilesPicture(props: PictureProps<Networks>) {
-  const common = useNetworkProps(props);
-  return (
-    <Deferred>
-      <DagTiles {...common} target={props.shown.target} order={orderOf(useStage())} />
-    </Deferred>
-  );
-}
-
-function ClassesPicture(props: PictureProps<Networks>) {
-  const { walk: _, ends: __, visits: ___, ...common } = useNetworkProps(props);
-  const hoveredClass = useView((state) => state.hoveredPart);
-  const { target } = props.shown;
-  return (
-    <Deferred>
-      <ClassRows
-        {...common}
-        {...{ target, hoveredClass }}
-        order={orderOf(useStage())}
-        {...(common.onHover && { onHoverClass: hoverPart })}
-      />
-    </Deferred>
-  );
 }
 
 const cellChoice: PictureChoice = {
@@ -185,7 +117,7 @@ const edges: PictureKind<Networks> = {
   id: "edges",
   label: "Edges",
   sentence: "How probable each edge is, or a directed path, between all pairs of variables.",
-  Picture: EdgesPicture,
+  Picture: LateEdges,
   shows: withoutSteps,
   isDrawnByFlow: false,
   isWide: true,
@@ -202,14 +134,14 @@ const edges: PictureKind<Networks> = {
     const table = tableFor(values, shown);
     return table ? cellSums(table.nodes, table[cellOf(useStage.getState())], values) : values;
   },
-  load: loadMatrix,
+  load: loadPictures,
 };
 
 const tiles: PictureKind<Networks> = {
   id: "networks",
   label: "DAGs",
   sentence: "The networks of largest mass, drawn.",
-  Picture: TilesPicture,
+  Picture: LateTiles,
   shows: (group) => group !== "flow",
   isDrawnByFlow: false,
   isWide: true,
@@ -219,14 +151,14 @@ const tiles: PictureKind<Networks> = {
     bar: scale,
   }),
   shownValues: (values) => values,
-  load: loadTiles,
+  load: loadPictures,
 };
 
 const classes: PictureKind<Networks> = {
   id: "classes",
   label: "Classes",
   sentence: "Networks that say the same about the data, side by side: which of them a lane holds.",
-  Picture: ClassesPicture,
+  Picture: LateClasses,
   shows: withoutSteps,
   isDrawnByFlow: false,
   isWide: true,
@@ -244,7 +176,7 @@ const classes: PictureKind<Networks> = {
     const sums = table ? [...classSums(table, values)] : [];
     return Float64Array.from([...values, ...sums]);
   },
-  load: loadRows,
+  load: loadPictures,
 };
 
 /** Written as in the other pictures, letter for letter; "" stays, for pictures have a word of their own for the

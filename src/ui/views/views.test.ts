@@ -10,6 +10,7 @@ import {
   environments,
 } from "../../environments/environments.ts";
 import { validateConfig } from "../../experiment/schema.ts";
+import { reportEnvironment } from "../../protocol/environmentReport.ts";
 import { layerIds } from "../../store/view/viewStore.ts";
 import { barLegend } from "./barLegend.ts";
 import {
@@ -96,6 +97,9 @@ describe("names", () => {
     expect(name(environmentOf({ id: "sequence" }), "")).toBe("empty");
     expect(name(environmentOf({ id: "permutation" }), "2,0,1")).toBe("2,0,1");
     expect(name(environmentOf({ id: "permutation" }), "")).toBe("empty");
+    const networks = environmentOf({ id: "dag", nodes: 3 });
+    expect(name(networks, "A>B,C>B")).toBe("A→B C→B");
+    expect(name(networks, "")).toBe("no edges");
   });
 
   it("of actions are the engine's, but for places, which people count from one", () => {
@@ -103,6 +107,7 @@ describe("names", () => {
       "insert at place 3",
     );
     expect(actionName(environmentOf({ id: "permutation" }), "stop")).toBe("stop");
+    expect(actionName(environmentOf({ id: "dag", nodes: 3 }), "add A>B")).toBe("add A → B");
     expect(actionName(environmentOf({ id: "sequence" }), "append A")).toBe("append A");
     const phylogeny = environmentOf({ id: "phylogeny", species: 4 });
     expect(actionName(phylogeny, "join Squirrel_monkey and B")).toBe("join Squirrel monkey and B");
@@ -178,6 +183,32 @@ describe("kinds of picture", () => {
     const permutation = environmentOf({ id: "permutation" });
     expect(idOf(permutation)).toBe("places");
     expect(pictureKindOf(permutation, "visits", { pictures: ["places"] }).id).toBe("graph");
+    const networks = environmentOf({ id: "dag", nodes: 3 });
+    expect(idOf(networks)).toBe("edges");
+    // sums over networks with an edge are no visits, a network drawn has its own
+    expect(pictureKindOf(networks, "visits", { pictures: ["classes"] }).id).toBe("networks");
+    expect(idOf(networks, ["classes"], "flow")).toBe("graph");
+  });
+
+  it("of networks span a probability whatever the target, and a pressure as it is summed", () => {
+    const environment = environmentOf({ id: "dag", nodes: 3 });
+    const [edges, , classes] = viewOf(environment).pictures(environment);
+    const built = buildEnvironment(environment, 1);
+    const report = reportEnvironment(environment, built, () => ({
+      ofState: new Int32Array(25),
+      names: ["all"],
+      places: null,
+    }));
+    const even = new Float64Array(25).fill(1 / 25);
+    const whole = edges.shownValues(even, environment, stage);
+    expect(Math.max(...whole)).toBeCloseTo(1, 12);
+    // no mass is made: what a pressure adds to all states is nothing
+    const pressure = Float64Array.from(even, (_, state) => (state === 0 ? -0.24 : 0.01));
+    const shown = { ...report, environment };
+    // 8 of the 25 graphs have one edge of three nodes
+    expect(Math.max(...edges.shownPressure!(pressure, shown))).toBeCloseTo(0.08, 12);
+    // the class of the complete graphs has six members
+    expect(Math.max(...classes!.shownPressure!(pressure, shown))).toBeCloseTo(0.06, 12);
   });
 
   it("cut only through states there are, and span the cut or the sums", () => {
