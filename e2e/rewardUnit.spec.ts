@@ -12,14 +12,14 @@ test("the unit of the reward is named beside log Z, and typed in the panel", asy
   await expect(target).toContainText("by log R − 300");
   await expect(target).toContainText(/log Z\s*−29\d/);
   await page.getByText("More about the reward").click();
-  await page.getByLabel("log R from").selectOption("maximum");
+  await page.getByRole("combobox", { name: "log R from" }).selectOption("maximum");
   await expect(target).toContainText("by log R − max − 300");
   const factor = page.getByRole("textbox", { name: "c, log of a factor" });
   await factor.fill("0");
   await factor.press("Enter");
   await expect(target).toContainText("by log R − max");
   await expect(page).toHaveURL(/offset=maximum(?!.*logFactor)/);
-  await page.getByLabel("log R from").selectOption("none");
+  await page.getByRole("combobox", { name: "log R from" }).selectOption("none");
   await expect(target).not.toContainText("by log R");
 });
 
