@@ -10,7 +10,7 @@ import { ChartFrame } from "../surface/ChartFrame.tsx";
 import { Inspector } from "../surface/Inspector.tsx";
 import { useCanvas } from "../surface/useCanvas.ts";
 import { drawRanked, type RankedLayout, type RankedSeries, rankOfPoint } from "./drawRanked.ts";
-import { type Ranking, type RankScale, rankAt, rankingOf } from "./ranks.ts";
+import { keptRanking, type Ranking, type RankScale, rankAt } from "./ranks.ts";
 
 export interface RankedMassProps {
   /** Accessible name: "Reverse KL: learned distribution". */
@@ -47,7 +47,7 @@ export const RankedMass = memo(function RankedMass(props: RankedMassProps) {
   const { name, logRewards, target, series, scale, labels } = props;
   const { rankScale = "linear", modes = noModes, isRelative = true } = props;
   const { hoveredState = null, pinnedState = null } = props;
-  const ranking = rankingOf(logRewards);
+  const ranking = keptRanking(logRewards);
   const palette = usePalette();
   const layout = useRef<RankedLayout | null>(null);
   const [zoom, setZoom] = useState<{ of: Ranking; range: ZoomRange } | null>(null);

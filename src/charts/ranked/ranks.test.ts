@@ -5,8 +5,8 @@ import { zoomedBy, zoomedTo } from "../axis/zoom.ts";
 import {
   columnsOf,
   columnsOfStates,
+  keptRanking,
   rankAt,
-  rankingOf,
   rankPosition,
   rankStates,
   summariseColumns,
@@ -40,8 +40,8 @@ describe("ranking", () => {
 
   it("is made once a target", () => {
     const logRewards = Float64Array.of(1, 2);
-    expect(rankingOf(logRewards)).toBe(rankingOf(logRewards));
-    expect(rankingOf(logRewards)).not.toBe(rankingOf(logRewards.slice()));
+    expect(keptRanking(logRewards)).toBe(keptRanking(logRewards));
+    expect(keptRanking(logRewards)).not.toBe(keptRanking(logRewards.slice()));
   });
 });
 

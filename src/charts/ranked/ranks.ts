@@ -14,7 +14,7 @@ export interface Ranking {
 const rankings = new WeakMap<Float64Array, Ranking>();
 
 /** The ranking of a target, made once for all its pictures. */
-export function rankingOf(logRewards: Float64Array): Ranking {
+export function keptRanking(logRewards: Float64Array): Ranking {
   const ranking = rankings.get(logRewards) ?? rankStates(logRewards);
   rankings.set(logRewards, ranking);
   return ranking;

@@ -32,8 +32,12 @@ export function FilmstripControls() {
   const [budget, setBudget] = useState(useFilmstrip.getState().budget);
   const [nSeeds, setSeeds] = useState(useFilmstrip.getState().nSeeds);
   const lane = useDialLane();
+  const environment = useConfig((state) => state.config.environment);
   const parsed = parseAlphas(text);
-  const problem = typeof parsed === "string" ? parsed : roomProblem(parsed.length, nSeeds);
+  const problem =
+    typeof parsed === "string"
+      ? parsed
+      : roomProblem(environment, { nAlphas: parsed.length, nSeeds });
   const making = isMaking(phase);
   return (
     <div className="filmstrip-controls">

@@ -1,6 +1,7 @@
 // Values of α and seeds at the limits of what a filmstrip takes, and what it does with an experiment that
 // is refused.
 import { expect, it } from "vitest";
+import type { EnvironmentConfig } from "../../environments/environments.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import {
   DEFAULT_SEEDS,
@@ -49,14 +50,35 @@ it("leaves the title and the look of the experiment behind", () => {
   expect(strip.ok && strip.config.view).toEqual({});
 });
 
+const small = { id: "set", universe: 4, size: 2, reward: { id: "additive", f: null } } as const;
+const problemOf = (nAlphas: number, nSeeds: number, environment: EnvironmentConfig = small) =>
+  roomProblem(environment, { nAlphas, nSeeds });
+
+it("takes fewer seeds where each learner keeps a table of very many states", () => {
+  const strings = {
+    id: "sequence",
+    construction: "append",
+    alphabet: "ABCDEFGH",
+    maximumLength: 6,
+    minimumLength: 0,
+    reward: { id: "positional", f: null, g: null },
+  } as const;
+  expect(problemOf(9, 1, strings)).toBeNull();
+  expect(problemOf(9, 3, strings)).toBe(
+    "9 values with 3 seeds each are 27 learners, and at most 14 train together on so many states: take 1 seed or 4 values.",
+  );
+  const sets = { ...small, universe: 19, size: 19 };
+  expect(problemOf(9, 1, sets)).toMatch(/at most 8 .*: take 8 values\.$/);
+});
+
 it("takes as many seeds as 64 learners allow, and says in one sentence what would fit", () => {
   expect([DEFAULT_SEEDS, MAXIMUM_SEEDS]).toEqual([3, 7]);
-  expect(roomProblem(defaultAlphas.length, MAXIMUM_SEEDS)).toBeNull();
-  expect(roomProblem(12, 5)).toBeNull();
-  expect(roomProblem(12, 6)).toBe(
+  expect(problemOf(defaultAlphas.length, MAXIMUM_SEEDS)).toBeNull();
+  expect(problemOf(12, 5)).toBeNull();
+  expect(problemOf(12, 6)).toBe(
     "12 values with 6 seeds each are 72 learners, and at most 64 train together: take 5 seeds or 10 values.",
   );
-  expect(roomProblem(10, 7)).toContain("take 6 seeds or 9 values.");
+  expect(problemOf(10, 7)).toContain("take 6 seeds or 9 values.");
 });
 
 it("says no where the schema would, and only there", () => {
@@ -66,6 +88,6 @@ it("says no where the schema would, and only there", () => {
     for (let nSeeds = 1; nSeeds <= MAXIMUM_SEEDS; nSeeds++) {
       const alphas = Array.from({ length: n }, (_, k) => k / 10);
       const { ok } = filmstripConfig(validated.config, { alphas, budget: 1, nSeeds, lane: 0 });
-      expect([n, nSeeds, ok]).toEqual([n, nSeeds, roomProblem(n, nSeeds) === null]);
+      expect([n, nSeeds, ok]).toEqual([n, nSeeds, problemOf(n, nSeeds) === null]);
     }
 });

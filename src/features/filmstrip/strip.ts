@@ -1,9 +1,11 @@
 // The experiment behind a filmstrip: the same environment, the policy and training of one of its lanes,
 // with one Tsallis lane for each α and a few seeds, which are the same in every lane, so that lanes share
 // their random numbers and nothing but α differs.
+import type { EnvironmentConfig } from "../../environments/environments.ts";
 import type { Problem } from "../../environments/parameters.ts";
 import { type Config, MAXIMUM_LANES, MAXIMUM_REPLICAS } from "../../experiment/config.ts";
 import { laneSettings } from "../../experiment/laneSettings.ts";
+import { mostReplicas } from "../../experiment/mostReplicas.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { numberText } from "../../math/numberText.ts";
 import { typedNumber } from "../../math/readNumber.ts";
@@ -64,12 +66,25 @@ export function withFamilyLanes(
 }
 
 /** Why so many values and seeds cannot train together, in one sentence; null where they can. */
-export function roomProblem(nAlphas: number, nSeeds: number): string | null {
+export function roomProblem(
+  environment: EnvironmentConfig,
+  { nAlphas, nSeeds }: { readonly nAlphas: number; readonly nSeeds: number },
+): string | null {
   const n = nAlphas * nSeeds;
-  if (n <= MAXIMUM_REPLICAS) return null;
-  const seeds = Math.floor(MAXIMUM_REPLICAS / nAlphas);
-  const values = Math.floor(MAXIMUM_REPLICAS / nSeeds);
-  return `${nAlphas} values with ${nSeeds} seeds each are ${n} learners, and at most ${MAXIMUM_REPLICAS} train together: take ${seeds} seeds or ${values} values.`;
+  const most = mostReplicas(environment);
+  if (n <= most) return null;
+  const fitting = [
+    counted(Math.floor(most / nAlphas), "seed"),
+    counted(Math.floor(most / nSeeds), "value"),
+  ];
+  const together = most < MAXIMUM_REPLICAS ? "train together on so many states" : "train together";
+  return `${nAlphas} values with ${nSeeds} seeds each are ${n} learners, and at most ${most} ${together}: take ${fitting.flatMap((text) => text ?? []).join(" or ")}.`;
+}
+
+/** "5 seeds"; null of none. */
+function counted(count: number, name: string): string | null {
+  if (count === 0) return null;
+  return count === 1 ? `1 ${name}` : `${count} ${name}s`;
 }
 
 /**
