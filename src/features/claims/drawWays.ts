@@ -5,7 +5,7 @@ import { type Axis, linearAxis, logAxis } from "../../charts/axis/axis.ts";
 import { font, laneColour, laneDash, type Palette } from "../../charts/ink/colours.ts";
 import type { Surface, View } from "../../charts/surface/surface.ts";
 import type { Claim } from "../../claims/claim.ts";
-import { curveMetric, type LaneCurve, type SettingCurves } from "../../claims/claimCurves.ts";
+import { curveMetric, type LaneWay, type SettingCurves } from "../../claims/claimCurves.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
 import { formatCount, formatNumber } from "../../math/numberText.ts";
 import { lookOf } from "../../records/look.ts";
@@ -138,7 +138,7 @@ interface Way {
   readonly palette: Palette;
 }
 
-function drawWay(surface: Surface, curve: LaneCurve, { steps, axes, palette }: Way): void {
+function drawWay(surface: Surface, curve: LaneWay, { steps, axes, palette }: Way): void {
   const points = (values: readonly (number | null)[]) =>
     values.flatMap((value, row) =>
       value === null ? [] : [[axes.x.to(steps[row]!), axes.y.to(value)] as const],
