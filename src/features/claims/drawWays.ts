@@ -7,7 +7,7 @@ import type { Surface, View } from "../../charts/surface/surface.ts";
 import type { Claim } from "../../claims/claim.ts";
 import { curveMetric, type LaneWay, type SettingCurves } from "../../claims/claimCurves.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
-import { formatCount, formatNumber } from "../../math/numberText.ts";
+import { formatCount, formatNumber, formatWhole } from "../../math/numberText.ts";
 import { lookOf } from "../../records/look.ts";
 import { metrics } from "../../records/metrics.ts";
 
@@ -178,7 +178,7 @@ export function summariseWays(claim: Claim, curves: readonly SettingCurves[]): s
           : "";
       return `${names[lane]?.full} ${known}${band}`;
     });
-    return `${claim.settings[setting]!.name} at step ${formatCount(steps.at(-1)!)}: ${ends.join(", ")}`;
+    return `${claim.settings[setting]!.name} at step ${formatWhole(steps.at(-1)!)}: ${ends.join(", ")}`;
   });
   return `${waysTitle(claim)}. ${parts.join(". ")}.`;
 }
