@@ -11,7 +11,7 @@ import { measuredLanes } from "./readClaim.ts";
 export const MOST_ROWS = 60;
 
 /** One lane's way; null where a seed has no number. [row] */
-export interface LaneCurve {
+export interface LaneWay {
   readonly lane: number;
   readonly median: readonly (number | null)[];
   readonly low: readonly (number | null)[];
@@ -24,7 +24,7 @@ export interface SettingCurves {
   readonly setting: number;
   /** [row] */
   readonly steps: readonly number[];
-  readonly lanes: readonly LaneCurve[];
+  readonly lanes: readonly LaneWay[];
 }
 
 /** The metric that the curves are of; null: no test measures one over the steps. */

@@ -5,7 +5,7 @@ import { ERROR_RATE, intervalRank } from "./orderStatistics.ts";
 import { binomialTail, shareInterval } from "./shareInterval.ts";
 
 /** With this chance what is looked for is found. */
-export const POWER = 0.8;
+const POWER = 0.8;
 
 /**
  * The share of all seeds that have to be on one side for n seeds to show a difference, of so many comparisons made

@@ -16,9 +16,9 @@ import {
   answerSentence,
   claimSeeds,
   commandAnswerText,
-  measuredText,
   testLines,
   verdictWords,
+  whenMeasuredText,
 } from "./claimWords.ts";
 import { ForestPlot } from "./ForestPlot.tsx";
 import { WaysPlot } from "./WaysPlot.tsx";
@@ -116,7 +116,7 @@ function Answer({ card, run }: AnswerProps) {
             : "No verdict before all has run: numbers of the steps and seeds that there are."}
         </span>
       </div>
-      {answer && <p className="soft">{measuredText(run)}</p>}
+      {answer && <p className="soft">{whenMeasuredText(run)}</p>}
       <ForestPlot claim={claim} tests={tests} />
       {run.curves.length > 0 && <WaysPlot claim={claim} curves={run.curves} />}
       {answer && <AnswerActions card={card} run={run} answer={answer} />}

@@ -6,7 +6,7 @@ import { wrappedAt } from "../../charts/surface/wrappedText.ts";
 import type { Claim } from "../../claims/claim.ts";
 import type { ClaimAnswer } from "../../claims/judge.ts";
 import type { CardRun } from "./claimRun.ts";
-import { answerSentence, measuredText, verdictWords } from "./claimWords.ts";
+import { answerSentence, verdictWords, whenMeasuredText } from "./claimWords.ts";
 import { drawForest } from "./drawForest.ts";
 import { drawWays, waysHeight } from "./drawWays.ts";
 import { forestRows } from "./forestData.ts";
@@ -89,7 +89,7 @@ function headLines({ claim, run, answer }: AnswerSheet) {
     ...lines("plain", claim.statement),
     ...lines("soft", `Source: ${claim.source}`),
     ...lines("strong", answerSentence(claim, run)),
-    ...(run.measured ? lines("soft", measuredText({ ...run, isKept: null })) : []),
+    ...(run.measured ? lines("soft", whenMeasuredText({ ...run, isKept: null })) : []),
   ];
 }
 

@@ -103,7 +103,10 @@ export function answerSentence(claim: Claim, { answer, seconds, device }: CardRu
 }
 
 /** "Measured here on 26 November 2026, by build BCs1Yz0d of the page." Of one that a reload forgets, that too. */
-export function measuredText({ measured, isKept }: Pick<CardRun, "measured" | "isKept">): string {
+export function whenMeasuredText({
+  measured,
+  isKept,
+}: Pick<CardRun, "measured" | "isKept">): string {
   if (!measured) return "";
   const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" }).format(measured.measuredAt);
   const lost =

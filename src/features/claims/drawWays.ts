@@ -5,9 +5,9 @@ import { type Axis, linearAxis, logAxis } from "../../charts/axis/axis.ts";
 import { font, laneColour, laneDash, type Palette } from "../../charts/ink/colours.ts";
 import type { Surface, View } from "../../charts/surface/surface.ts";
 import type { Claim } from "../../claims/claim.ts";
-import { curveMetric, type LaneCurve, type SettingCurves } from "../../claims/claimCurves.ts";
+import { curveMetric, type LaneWay, type SettingCurves } from "../../claims/claimCurves.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
-import { formatCount, formatNumber } from "../../math/numberText.ts";
+import { formatCount, formatNumber, formatWhole } from "../../math/numberText.ts";
 import { lookOf } from "../../records/look.ts";
 import { metrics } from "../../records/metrics.ts";
 
@@ -138,7 +138,7 @@ interface Way {
   readonly palette: Palette;
 }
 
-function drawWay(surface: Surface, curve: LaneCurve, { steps, axes, palette }: Way): void {
+function drawWay(surface: Surface, curve: LaneWay, { steps, axes, palette }: Way): void {
   const points = (values: readonly (number | null)[]) =>
     values.flatMap((value, row) =>
       value === null ? [] : [[axes.x.to(steps[row]!), axes.y.to(value)] as const],
@@ -178,7 +178,7 @@ export function summariseWays(claim: Claim, curves: readonly SettingCurves[]): s
           : "";
       return `${names[lane]?.full} ${known}${band}`;
     });
-    return `${claim.settings[setting]!.name} at step ${formatCount(steps.at(-1)!)}: ${ends.join(", ")}`;
+    return `${claim.settings[setting]!.name} at step ${formatWhole(steps.at(-1)!)}: ${ends.join(", ")}`;
   });
   return `${waysTitle(claim)}. ${parts.join(". ")}.`;
 }

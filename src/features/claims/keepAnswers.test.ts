@@ -7,7 +7,7 @@ import type { TrialEvent } from "../trials/trialProtocol.ts";
 import type { AnswerDatabase } from "./answerDatabase.ts";
 import { createClaimRuns } from "./claimRun.ts";
 import { mixedAnswer, mixedClaim, mixedCurves, shortClaim } from "./claimsFixtures.ts";
-import { measuredText } from "./claimWords.ts";
+import { whenMeasuredText } from "./claimWords.ts";
 import { createAnswerKeeper, pageBuild } from "./keepAnswers.ts";
 import { MOST_ANSWERS } from "./keptAnswer.ts";
 
@@ -143,7 +143,7 @@ describe("a card", () => {
     const next = setUp(database);
     await next.claims.bringBack("a", mixedClaim);
     expect(next.of("a")).toMatchObject({ phase: "done", answer: mixedAnswer, curves: mixedCurves });
-    expect(measuredText(next.of("a")!)).toBe(
+    expect(whenMeasuredText(next.of("a")!)).toBe(
       "Measured here on 26 November 2026, by build BCs1Yz0d of the page.",
     );
     next.claims.start("a", mixedClaim);
@@ -161,7 +161,7 @@ describe("a card", () => {
     answerIt();
     await settled();
     expect(of("a")).toMatchObject({ phase: "done", isKept: false, answer: mixedAnswer });
-    expect(measuredText(of("a")!)).toContain("so a reload forgets it: save it as a file.");
+    expect(whenMeasuredText(of("a")!)).toContain("so a reload forgets it: save it as a file.");
     full.all = () => Promise.reject(new Error("forbidden"));
     const next = setUp(full);
     await next.claims.bringBack("a", mixedClaim);

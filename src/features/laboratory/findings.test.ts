@@ -100,7 +100,7 @@ it("does not call unresolved what a cancelled measurement has not come to", () =
 it("gives a sampled bias its size and the record its reason", () => {
   const say = (relativeBias: LaboratoryResult["relativeBias"]) =>
     findings([resultOf({ relativeBias })], subject({ objective: "renyi", alpha: 0.5 }));
-  const ratio = /Biased but consistent, because the batch's mean stands in/;
+  const ratio = /Biased but consistent, because the batch’s mean stands in/;
   expect(say(about(0.38))).toMatch(/Its bias is 38\s% \(34\s% to 42\s%\) of the exact/);
   expect(say(about(0.38))).toMatch(ratio);
   const none = { exact: null, sampled: { value: 0, low: 0, high: 0.04 } };
