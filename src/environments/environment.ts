@@ -76,6 +76,10 @@ export interface RewardValues {
 /** A reward family on a space of states `Space` (grid shape, alphabet, …). */
 export interface RewardDefinition<Space, Ps extends Parameters = Parameters> extends Described {
   readonly parameters: Ps;
+  /** Whether R is a likelihood: its unit is that of the data, and only ratios of it mean anything. */
+  readonly isLikelihood?: true;
+  /** Whether values of these parameters leave anything to chance; left out: where a list of numbers is null. */
+  draws?(values: ValuesOf<Ps>): boolean;
   /** What ranges cannot express: combinations of parameters and space that are refused. Paths are
    * relative to the reward. */
   check?(space: Space, values: ValuesOf<Ps>): readonly Problem[];

@@ -1,5 +1,6 @@
 // Every environment there is. The config's union type, the interface's controls and the contract
 // tests all come from this record: a new environment is one file and one line here.
+import { dag } from "./dag.ts";
 import type {
   EncodingDescription,
   Environment,
@@ -13,7 +14,7 @@ import { permutation } from "./permutation.ts";
 import { sequence } from "./sequence.ts";
 import { set } from "./set.ts";
 
-export const environments = { hypergrid, sequence, set, permutation } as const;
+export const environments = { hypergrid, sequence, set, permutation, dag } as const;
 
 export type EnvironmentId = keyof typeof environments;
 

@@ -6,6 +6,7 @@ import {
   type EnvironmentConfig,
   environmentDefinition,
 } from "../environments/environments.ts";
+import type { Parameters, ValuesOf } from "../environments/parameters.ts";
 import type { Config } from "./config.ts";
 
 /** The seed of what the reward leaves to chance: `targetSeed`, or the training seed where it is null. */
@@ -24,10 +25,13 @@ export function environmentOf(
   return buildEnvironment(config.environment, targetSeedOf(config));
 }
 
-/** Whether the reward leaves anything to chance: a list of numbers that the config does not give. */
+/** Whether the reward leaves anything to chance: by its own word, else a list of numbers that the config does
+ * not give. */
 export function drawsTarget({ id, reward }: EnvironmentConfig): boolean {
-  const parameters = environmentDefinition(id)?.rewards[reward.id]?.parameters ?? {};
+  const definition = environmentDefinition(id)?.rewards[reward.id];
+  const parameters = definition?.parameters ?? {};
   const values: Readonly<Record<string, unknown>> = { ...reward };
+  if (definition?.draws) return definition.draws(values as ValuesOf<Parameters>);
   return Object.entries(parameters).some(
     ([name, { type }]) => type === "numbers" && values[name] === null,
   );

@@ -3,6 +3,7 @@
 import type { EnvironmentConfig, EnvironmentId } from "../../environments/environments.ts";
 import { type StageState, useStage } from "../../store/view/stageStore.ts";
 import type { LayerId } from "../../store/view/viewStore.ts";
+import { dagView } from "./dagView.tsx";
 import type { EnvironmentView, PictureKind, ShownTarget } from "./environmentView.ts";
 import { sequenceView, setEnvironmentView } from "./graphView.tsx";
 import { gridView } from "./gridView.tsx";
@@ -16,6 +17,7 @@ export const environmentViews: {
   sequence: sequenceView,
   set: setEnvironmentView,
   permutation: permutationView,
+  dag: dagView,
 };
 
 /** The view of an environment. */
