@@ -4,12 +4,14 @@ import { collapseClaims } from "./collapseClaims.ts";
 import { convergenceClaims } from "./convergenceClaims.ts";
 import { gradientClaims } from "./gradientClaims.ts";
 import { reportedClaims } from "./reportedClaims.ts";
+import { structureClaims } from "./structureClaims.ts";
 
 export const claims = {
   ...convergenceClaims,
   ...gradientClaims,
   ...collapseClaims,
   ...reportedClaims,
+  ...structureClaims,
 } as const;
 
 export type ClaimId = keyof typeof claims;
