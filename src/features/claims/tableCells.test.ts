@@ -45,7 +45,7 @@ describe("a cell of Table 1", () => {
     expect(state.next).toEqual({ key: "table-1:sets:reverseKl:7", first: 7 });
     expect(oursText(state.figure!)).toBe("0.070 ± 0.037 (6 seeds)");
     expect(agreementText(state.figure!, sets.figures.reverseKl)).toBe("agrees");
-    expect(pressText(state)).toBe("press for three more seeds");
+    expect(pressText(state)).toBe("train three more seeds");
   });
 
   it("keeps what was stopped or failed for the next press", () => {

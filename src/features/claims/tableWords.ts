@@ -48,10 +48,10 @@ export function pressText({ figure, pending }: CellState): string {
     case "running":
       return pending.progress ? `training, ${formatPercent(pending.progress.share)}` : "setting up";
     case "stopped":
-      return "stopped; press to resume";
+      return "stopped: resume";
     case "failed":
-      return "failed; press to try again";
+      return "failed: try again";
     default:
-      return figure ? "press for three more seeds" : "press to train three seeds";
+      return figure ? "train three more seeds" : "train three seeds";
   }
 }
