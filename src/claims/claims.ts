@@ -4,6 +4,7 @@ import { collapseClaims } from "./collapseClaims.ts";
 import { convergenceClaims } from "./convergenceClaims.ts";
 import { gradientClaims } from "./gradientClaims.ts";
 import { reportedClaims } from "./reportedClaims.ts";
+import { structureClaims } from "./structureClaims.ts";
 import { unitClaims } from "./unitClaims.ts";
 
 export const claims = {
@@ -12,6 +13,7 @@ export const claims = {
   ...collapseClaims,
   ...reportedClaims,
   ...unitClaims,
+  ...structureClaims,
 } as const;
 
 export type ClaimId = keyof typeof claims;

@@ -6,7 +6,7 @@ import { addressWith, cardHash } from "./answerFile.ts";
 import type { ClaimCard } from "./claimCards.ts";
 
 /** A button; nothing for a card from a file, which no link can carry. */
-export function CardLink({ card }: { readonly card: ClaimCard }) {
+export function CardLink({ card }: { readonly card: Pick<ClaimCard, "key" | "file"> }) {
   const [copied, setCopied] = useState<boolean | null>(null);
   const hash = cardHash(card);
   if (hash === null) return null;

@@ -10,11 +10,13 @@ import {
   openClaimFile,
   openLinkedCard,
   ownCards,
+  TABLE_KEY,
   useClaimCards,
 } from "./claimCards.ts";
 import { readClaimFile } from "./claimFile.ts";
 import { bringClaimBack, stopClaims, useClaimRuns } from "./claimRun.ts";
 import { runWord } from "./claimWords.ts";
+import { PaperTable } from "./PaperTable.tsx";
 import "./claims.css";
 
 /** What the dialog holds. */
@@ -31,10 +33,21 @@ export function ClaimsContents() {
   }, [files]);
   const card = cards.find(({ key }) => key === opened) ?? null;
   return (
-    <div className="claims" data-open={card !== null || undefined}>
+    <div className="claims" data-open={opened !== null || undefined}>
       <div className="claims-side">
         <nav aria-label="Claims">
           <ul className="claims-list">
+            <li>
+              <button
+                type="button"
+                className="claim-entry"
+                aria-current={opened === TABLE_KEY || undefined}
+                onClick={() => openCard(TABLE_KEY)}
+              >
+                <span>The paper’s Table 1</span>
+                <span className="claim-word">a cell an experiment</span>
+              </button>
+            </li>
             {cards.map((one) => (
               <CardEntry key={one.key} card={one} isOpen={one === card} />
             ))}
@@ -43,7 +56,7 @@ export function ClaimsContents() {
         <OpenClaim />
       </div>
       <div className="claims-card">
-        {card && (
+        {opened !== null && (
           <button type="button" className="button quiet claims-back" onClick={() => openCard(null)}>
             <ChevronLeft aria-hidden="true" />
             <span>All claims</span>
@@ -54,7 +67,13 @@ export function ClaimsContents() {
             {problem}
           </p>
         )}
-        {card ? <ClaimDetails key={card.key} card={card} /> : <Introduction />}
+        {opened === TABLE_KEY ? (
+          <PaperTable />
+        ) : card ? (
+          <ClaimDetails key={card.key} card={card} />
+        ) : (
+          <Introduction />
+        )}
       </div>
     </div>
   );

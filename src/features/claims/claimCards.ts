@@ -7,6 +7,9 @@ import { shortList } from "../../experiment/issueWords.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import { forgetClaim } from "./claimRun.ts";
 
+/** What Table 1 goes by among the cards, and in a link. */
+export const TABLE_KEY = "table-1";
+
 export interface ClaimCard {
   /** A claim of the page's goes by its id. */
   readonly key: string;
@@ -51,7 +54,7 @@ export function openCard(key: string | null): void {
 
 /** Shows the card that a link names, or says that there is none. */
 export function openLinkedCard(id: string): void {
-  if (ownCards().some(({ key }) => key === id)) openCard(id);
+  if (id === TABLE_KEY || ownCards().some(({ key }) => key === id)) openCard(id);
   else
     useClaimCards.setState({
       problem: `The link asks for a claim “${id}”, which does not come with this page.`,

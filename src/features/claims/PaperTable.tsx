@@ -1,0 +1,154 @@
+// The paper's Table 1, live: a row a task, a cell an objective. A press trains a cell's seeds here; what the paper
+// prints stands beside what they come to, and says whether the two agree.
+import { Download, Square } from "lucide-react";
+import { useId, useState } from "react";
+import { columnNames, type TableRow, tableColumns, tableRows } from "../../claims/paperTable.ts";
+import { formatWhole } from "../../math/numberText.ts";
+import { reasonOf } from "../../store/run/told.ts";
+import { CardLink } from "./CardLink.tsx";
+import { TABLE_KEY } from "./claimCards.ts";
+import { stopClaims, useClaimRuns } from "./claimRun.ts";
+import { cellState, trainCell } from "./tableCells.ts";
+import { saveTable } from "./tableFile.ts";
+import {
+  agreementText,
+  agreementWord,
+  figureText,
+  measureNames,
+  oursText,
+  pressText,
+} from "./tableWords.ts";
+import "./paperTable.css";
+
+const card = { key: TABLE_KEY, file: null } as const;
+
+/** What stands in the dialog's place of a card. */
+export function PaperTable() {
+  const id = useId();
+  const isTraining = useClaimRuns(({ runs }) =>
+    Object.entries(runs).some(
+      ([key, { phase }]) => key.startsWith(TABLE_KEY) && phase === "running",
+    ),
+  );
+  return (
+    <article className="claim paper-table" aria-labelledby={id}>
+      <h3 id={id}>The paper’s Table 1</h3>
+      <p>
+        The distance to the target at the end of training, as the paper prints it and as it comes
+        out here: mean ± standard deviation over seeds. Press a cell to train it, three seeds at a
+        time. Two figures agree where their spreads overlap.
+      </p>
+      <p className="soft">
+        Source: Table 1 of da Silva, de Souza da Silva and Mesquita, NeurIPS 2024, arXiv 2410.09355.
+        Each divergence with leave-one-out, α = ½.
+      </p>
+      <div className="claim-bars">
+        {isTraining && (
+          <button type="button" className="button" onClick={stopClaims}>
+            <Square aria-hidden="true" />
+            <span>Stop</span>
+          </button>
+        )}
+        <SaveTable />
+        <CardLink card={card} />
+      </div>
+      {tableRows.map((row) => (
+        <TableSection key={row.id} row={row} />
+      ))}
+    </article>
+  );
+}
+
+function SaveTable() {
+  const [said, setSaid] = useState("");
+  const save = () => {
+    try {
+      setSaid(`Saved ${saveTable(useClaimRuns.getState())}.`);
+    } catch (error) {
+      setSaid(reasonOf(error));
+    }
+  };
+  return (
+    <>
+      <button type="button" className="button" onClick={save}>
+        <Download aria-hidden="true" />
+        <span>CSV</span>
+      </button>
+      <span className="soft" role="status">
+        {said}
+      </span>
+    </>
+  );
+}
+
+function TableSection({ row }: { readonly row: TableRow }) {
+  const id = useId();
+  const { batchSize } = row.config.training;
+  return (
+    <section aria-labelledby={id}>
+      <h4 id={id}>{row.task}</h4>
+      <p className="soft">{`${row.size}; ${measureNames[row.measure]}; ${formatWhole(row.steps)} steps of ${formatWhole(batchSize)}.`}</p>
+      <ul className="paper-cells">
+        {tableColumns.map(({ id: column }) => (
+          <TableCell key={column} row={row} column={column} />
+        ))}
+      </ul>
+      <details>
+        <summary>Where this is not the paper’s experiment</summary>
+        <ul className="claim-tests">
+          {row.differences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  );
+}
+
+interface TableCellProps {
+  readonly row: TableRow;
+  readonly column: (typeof tableColumns)[number]["id"];
+}
+
+function TableCell({ row, column }: TableCellProps) {
+  const runs = useClaimRuns();
+  const state = cellState({ row, column }, runs);
+  const { figure, pending } = state;
+  const name = columnNames[column];
+  const paper = row.figures[column];
+  const isRunning = pending?.phase === "running";
+  return (
+    <li>
+      <button
+        type="button"
+        className="paper-cell"
+        aria-label={`${row.task}, ${name}: ${pressText(state)}`}
+        aria-describedby={`${row.id}-${column}`}
+        onClick={() => (isRunning ? stopClaims() : trainCell({ row, column }, state))}
+      >
+        <span className="paper-cell-name">{name}</span>
+        <span id={`${row.id}-${column}`} className="paper-cell-figures">
+          <span className="soft">Paper</span>
+          <span>{figureText(paper)}</span>
+          <span className="soft">Here</span>
+          <span>{figure ? oursText(figure) : "–"}</span>
+          <span
+            className="paper-cell-verdict"
+            data-verdict={figure ? agreementWord(figure, paper) : undefined}
+          >
+            {figure ? agreementText(figure, paper) : ""}
+          </span>
+        </span>
+        <span className="claim-word">{pressText(state)}</span>
+        {pending?.progress && (
+          <progress aria-hidden="true" value={pending.progress.share} max={1} />
+        )}
+      </button>
+      {pending?.phase === "failed" && (
+        <span className="field-problem" role="alert">
+          {pending.message}
+        </span>
+      )}
+    </li>
+  );
+}

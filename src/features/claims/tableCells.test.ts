@@ -1,0 +1,69 @@
+// A cell of Table 1 from the runs there are, held against figures worked by hand.
+import { describe, expect, it } from "vitest";
+import { tableRows } from "../../claims/paperTable.ts";
+import type { CardRun } from "./claimRun.ts";
+import { cellState } from "./tableCells.ts";
+import { tableCsv } from "./tableFile.ts";
+import { agreementText, oursText, pressText } from "./tableWords.ts";
+
+const sets = tableRows.find(({ id }) => id === "sets")!;
+const cell = { row: sets, column: "reverseKl" } as const;
+
+const idle = {
+  progress: null,
+  tests: [],
+  answer: null,
+  seconds: null,
+  device: null,
+  message: null,
+};
+
+/** Three seeds that came to these total variations. */
+function done(values: readonly number[]): CardRun {
+  const seeds = values.map((value) => ({ low: value, high: value }));
+  const tests = [{ setting: 0, test: 0, verdict: "holds", values: [seeds] }] as const;
+  return { ...idle, phase: "done", tests, answer: { verdict: "holds", tests } };
+}
+
+describe("a cell of Table 1", () => {
+  it("pools the seeds of every press, in units of the table, and trains the next three", () => {
+    expect(cellState(cell, { runs: {} })).toEqual({
+      figure: null,
+      pending: null,
+      next: { key: "table-1:sets:reverseKl:1", first: 1 },
+    });
+    const runs = {
+      "table-1:sets:reverseKl:1": done([0.01, 0.02, 0.03]),
+      "table-1:sets:reverseKl:4": done([0.04, 0.05, 0.06]),
+      "table-1:sets:forwardKl:1": done([0.5, 0.5, 0.5]),
+    };
+    const state = cellState(cell, { runs });
+    // twice the mean of .01 … .06; of 1 … 6 the squares sum to 17.5 over five
+    expect(state.figure).toMatchObject({ nSeeds: 6 });
+    expect(state.figure!.mean).toBeCloseTo(0.07, 12);
+    expect(state.figure!.spread).toBeCloseTo(0.02 * Math.sqrt(3.5), 12);
+    expect(state.next).toEqual({ key: "table-1:sets:reverseKl:7", first: 7 });
+    expect(oursText(state.figure!)).toBe("0.070 ± 0.037 (6 seeds)");
+    expect(agreementText(state.figure!, sets.figures.reverseKl)).toBe("agrees");
+    expect(pressText(state)).toBe("train three more seeds");
+  });
+
+  it("keeps what was stopped or failed for the next press", () => {
+    const key = "table-1:sets:reverseKl:1";
+    for (const phase of ["stopped", "failed", "running"] as const) {
+      const state = cellState(cell, { runs: { [key]: { ...idle, phase } } });
+      expect(state.pending?.phase).toBe(phase);
+      expect(state.next.key).toBe(key);
+    }
+  });
+
+  it("leaves as a row of CSV, with the paper's figure beside it", () => {
+    const lines = tableCsv({
+      runs: { "table-1:sets:reverseKl:1": done([0.01, 0.02, 0.03]) },
+    }).split("\r\n");
+    expect(lines).toContain(
+      'Sets,"16 choose 8: 39,203 states",l1,reverseKl,0.03,,0.04,0.02,3,agrees',
+    );
+    expect(lines).toContain('Sets,"16 choose 8: 39,203 states",l1,renyi,0.03,,,,0,');
+  });
+});

@@ -1,0 +1,44 @@
+// The cells of Table 1 on the page: which claims' runs a cell is made of (three seeds each, more on demand), and
+// the figure that all its seeds come to.
+import {
+  type CellFigure,
+  cellClaim,
+  cellFigure,
+  inTableUnits,
+  SEEDS_AT_FIRST,
+} from "../../claims/paperCells.ts";
+import type { TableColumnId, TableRow } from "../../claims/paperTable.ts";
+import { type CardRun, type ClaimRunsState, resumeClaim, startClaim } from "./claimRun.ts";
+
+interface Cell {
+  readonly row: TableRow;
+  readonly column: TableColumnId;
+}
+
+export interface CellState {
+  /** Of the seeds that are done. */
+  readonly figure: CellFigure | null;
+  /** The run that is not done: it trains, was stopped, or failed. Null: none. */
+  readonly pending: CardRun | null;
+  /** What the next press trains or resumes. */
+  readonly next: { readonly key: string; readonly first: number };
+}
+
+/** What a cell has come to so far. */
+export function cellState({ row, column }: Cell, { runs }: ClaimRunsState): CellState {
+  const values: number[] = [];
+  for (let first = 1; ; first += SEEDS_AT_FIRST) {
+    const key = `table-1:${row.id}:${column}:${first}`;
+    const run = runs[key];
+    const found = run?.answer?.tests[0]?.values[0];
+    if (!run || !found)
+      return { figure: cellFigure(values), pending: run ?? null, next: { key, first } };
+    values.push(...found.map((value) => inTableUnits(value, row.measure)));
+  }
+}
+
+/** Trains a cell's next seeds, or goes on where it was stopped. */
+export function trainCell(cell: Cell, { pending, next: { key, first } }: CellState): void {
+  if (pending?.phase === "stopped") resumeClaim(key);
+  else startClaim(key, cellClaim(cell.row, cell.column, { first, count: SEEDS_AT_FIRST }));
+}

@@ -1,0 +1,57 @@
+// What Table 1 says of a cell: the paper's figure, ours, and whether the two agree.
+import { type CellFigure, tableVerdict } from "../../claims/paperCells.ts";
+import type { PaperFigure, TableMeasure } from "../../claims/paperTable.ts";
+import { formatFixed, formatPercent } from "../../math/numberText.ts";
+import type { CellState } from "./tableCells.ts";
+
+export const measureNames: Readonly<Record<TableMeasure, string>> = {
+  l1: "L₁, twice the total variation",
+  jensenShannon: "Jensen–Shannon divergence, nats",
+};
+
+/** "0.28 ± 0.06"; a single run, or a figure without a printed spread: "0.07". */
+export function figureText({ mean, spread }: PaperFigure | CellFigure, decimals = 2): string {
+  const [middle, half] = [mean, spread].map((value) =>
+    value === null ? null : formatFixed(value, decimals),
+  );
+  return half == null ? middle! : `${middle} ± ${half}`;
+}
+
+/** "0.205 ± 0.012 (3 seeds)". */
+export function oursText(figure: CellFigure): string {
+  const { nSeeds } = figure;
+  return `${figureText(figure, 3)} (${nSeeds} ${nSeeds === 1 ? "seed" : "seeds"})`;
+}
+
+/** For colours: an agreement is shown as what holds, a difference as neither good nor bad. */
+export function agreementWord(ours: CellFigure, paper: PaperFigure): "holds" | "undecided" {
+  return tableVerdict(ours, paper) === "agrees" ? "holds" : "undecided";
+}
+
+/** Whether two figures agree, in words. */
+export function agreementText(ours: CellFigure, paper: PaperFigure): string {
+  switch (tableVerdict(ours, paper)) {
+    case "agrees":
+      return "agrees";
+    case "lower":
+      return "differs: nearer here";
+    case "higher":
+      return "differs: farther here";
+    case null:
+      return "one seed";
+  }
+}
+
+/** What a press of the cell does, or what it waits for. */
+export function pressText({ figure, pending }: CellState): string {
+  switch (pending?.phase) {
+    case "running":
+      return pending.progress ? `training, ${formatPercent(pending.progress.share)}` : "setting up";
+    case "stopped":
+      return "stopped: resume";
+    case "failed":
+      return "failed: try again";
+    default:
+      return figure ? "train three more seeds" : "train three seeds";
+  }
+}
