@@ -3,8 +3,27 @@ import { answerRow } from "../../src/claims/answerTexts.ts";
 import { powerText } from "../../src/claims/claimPower.ts";
 import type { AnsweredClaim } from "../experiment/claim.ts";
 
+/** What stands in the document of one claim: its row of the table, and its section. */
+export interface ClaimPart {
+  readonly id: string;
+  readonly row: string;
+  readonly section: string;
+}
+
 /** The whole document. */
 export function claimsDocument(answered: readonly AnsweredClaim[]): string {
+  return documentOf(answered.map(partOf));
+}
+
+/** The part of an answer. */
+export function partOf({ claim, run }: AnsweredClaim): ClaimPart {
+  const { id, title, seeds } = claim;
+  const row = `| [${title}](#${anchorOf(id)}) | ${run.answer.verdict} | ${seeds.count} | ${Math.round(run.seconds)} |`;
+  return { id, row, section: sectionOf({ claim, run }) };
+}
+
+/** The document of parts in their order. */
+export function documentOf(parts: readonly ClaimPart[]): string {
   return `# Claims
 
 What is said of GFlowNet objectives, put to the test. Each claim, its source, its experiments, its seeds and
@@ -15,7 +34,7 @@ pass, and a claim that fails stays here. One command runs them all and writes th
 npm run claims
 \`\`\`
 
-One alone: \`npm run experiment -- --claim ${answered[0]?.claim.id ?? "ID"}\`; your own: \`--claim FILE\`.
+One alone: \`npm run experiment -- --claim ${parts[0]?.id ?? "ID"}\`; your own: \`--claim FILE\`.
 
 **How to read it.** A test *holds* where the 95 % interval lies on the side that was claimed, *fails* where it
 lies on the other, and is *undecided* between. Differences are paired by seed (lanes of one seed share their
@@ -27,16 +46,11 @@ expected gradients and regions are exact; what counts samples, or looks at subse
 
 | claim | answer | seeds | seconds |
 | --- | --- | --- | --- |
-${answered
-  .map(
-    ({ claim, run }) =>
-      `| [${claim.title}](#${anchorOf(claim.id)}) | ${run.answer.verdict} | ${claim.seeds.count} | ${Math.round(run.seconds)} |`,
-  )
-  .join("\n")}
+${parts.map(({ row }) => row).join("\n")}
 
 Seconds are of one process on WASM, of a machine that did other things beside it.
 
-${answered.map(sectionOf).join("\n\n")}
+${parts.map(({ section }) => section).join("\n\n")}
 `;
 }
 

@@ -1,6 +1,6 @@
-// The command line of `npm run claims`: all claims, one after the other, and the document of their answers, of
+// The command line of `npm run claims`: all claims or some, one after the other, and the document of their answers, of
 // which the cards' figures are made; or how long cards take in a browser.
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { claims } from "../../src/claims/claims.ts";
 import { chooseBackend } from "../../src/policies/chooseBackend.ts";
@@ -10,16 +10,18 @@ import { writeWhole } from "../output.mjs";
 import { timeCards } from "./browserTimes.ts";
 import { claimsDocument } from "./document.ts";
 import { measuredFile } from "./measuredFile.ts";
+import { withAnswers } from "./withAnswers.ts";
 
 const USAGE =
-  "Usage: npm run claims -- [--read] [--browser ID[,ID]] [--address http://localhost:PORT/]";
+  "Usage: npm run claims -- [--only ID[,ID]] [--read] [--browser ID[,ID]] [--address http://localhost:PORT/]";
 
 const documentFile = join(projectFolder, "docs", "claims.md");
 const cardsFile = join(projectFolder, "src/features/claims/measuredClaims.ts");
 
 /** Runs the command; @throws UserError where no backend works, or a card is none. */
 export async function main(_argv: readonly string[]): Promise<number> {
-  const { read, browser, address } = readArguments(USAGE, {
+  const { only, read, browser, address } = readArguments(USAGE, {
+    only: { type: "string" },
     read: { type: "boolean" },
     browser: { type: "string" },
     address: { type: "string" },
@@ -35,17 +37,22 @@ export async function main(_argv: readonly string[]): Promise<number> {
     });
     return 0;
   }
-  if (read !== true) writeFileSync(documentFile, claimsDocument(await answerAll()));
+  const all = Object.keys(claims);
+  if (typeof only === "string") {
+    const before = readFileSync(documentFile, "utf8");
+    writeWhole(documentFile, withAnswers(before, await answer(only.split(",")), all));
+  } else if (read !== true) writeWhole(documentFile, claimsDocument(await answer(all)));
   writeWhole(cardsFile, measuredFile(readFileSync(documentFile, "utf8")));
   return 0;
 }
 
-async function answerAll(): Promise<readonly AnsweredClaim[]> {
+/** @throws UserError where one is no claim, before any is run. */
+async function answer(ids: readonly string[]): Promise<readonly AnsweredClaim[]> {
+  const asked = ids.map(loadClaim);
   const choice = await chooseBackend("wasm");
   if ("code" in choice) throw new UserError(choice.message);
   const answered: AnsweredClaim[] = [];
-  for (const id of Object.keys(claims)) {
-    const claim = loadClaim(id);
+  for (const claim of asked) {
     console.error(claim.title);
     const run = await runClaim(claim, choice.backend, (text) => console.error(`  ${text}`));
     console.error(`  ${run.answer.verdict}, ${Math.round(run.seconds)} s`);
