@@ -47,8 +47,7 @@ const data = `# Data
 ## Mitochondrial DNA of seven primates
 
 K. Hayasaka, T. Gojobori and S. Horai, Molecular phylogeny and evolution of primate mitochondrial DNA, Molecular
-Biology and Evolution 5:626-644, 1988; the sequences are in the public nucleotide databases, which place no
-restriction on their use.
+Biology and Evolution 5:626-644, 1988; the sequences are in the public nucleotide databases.
 
 ## Example alignment of five species
 

@@ -1,7 +1,6 @@
 // Mitochondrial DNA of seven primates, 898 aligned columns. Hayasaka, Gojobori and Horai 1988, Molecular
-// phylogeny and evolution of primate mitochondrial DNA, Molecular Biology and Evolution 5:626–644, as the public
-// nucleotide databases hold it: facts of sequence, which are nobody's. docs/sequences.md says more. Loaded with
-// the list of data sets alone.
+// phylogeny and evolution of primate mitochondrial DNA, Molecular Biology and Evolution 5:626–644, in the public
+// nucleotide databases. docs/sequences.md says more. Loaded with the list of data sets alone.
 
 /** In the order of the sequences. */
 export const primateNames: readonly string[] = [
