@@ -73,7 +73,7 @@ export function drawTrees(surface: Surface, view: View, picture: TreesPicture): 
 }
 
 /** The trees that a picture with room for so many shows. */
-export function treesShown(picture: TreesPicture, count: number): readonly ShownTree[] {
+function treesShown(picture: TreesPicture, count: number): readonly ShownTree[] {
   const { table, target, values, reference, scale, hue, order } = picture;
   // of a pressure the largest of either sign
   const sizes = reference || scale.kind === "mass" ? values : values.map(Math.abs);
