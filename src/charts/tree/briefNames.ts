@@ -1,4 +1,4 @@
-// Forests' names where there is little room: what has been joined, in short names without commas and outer
+// Names where there is little room. Of forests: what has been joined, in short names without commas and outer
 // parentheses. ((A,B),C) D is (AB)C, and nothing where nothing has been joined.
 import {
   type PackedTexts,
@@ -7,8 +7,7 @@ import {
   textAt,
   textCount,
 } from "../../math/packedTexts.ts";
-import { shortNames } from "./speciesInk.ts";
-import { speciesOf } from "./treeNodes.ts";
+import { speciesOf, spokenName } from "./treeNodes.ts";
 
 const known = new WeakMap<Texts, PackedTexts>();
 
@@ -32,4 +31,18 @@ export function briefNames(labels: Texts): PackedTexts {
   );
   known.set(labels, brief);
   return brief;
+}
+
+/** The longest a short name may be. */
+const SHORT = 4;
+
+/** Names of one to four letters that tell the species apart: as few as that takes of their beginnings, else
+ * their numbers. [species] */
+export function shortNames(species: readonly string[]): readonly string[] {
+  const spoken = species.map(spokenName);
+  for (let length = 1; length <= SHORT; length++) {
+    const cut = spoken.map((name) => name.slice(0, length).trim());
+    if (new Set(cut).size === species.length) return cut;
+  }
+  return species.map((_, k) => String(k + 1));
 }

@@ -6,7 +6,7 @@ import { type TreeNode, treeBelow } from "./treeNodes.ts";
 import { innerClades } from "./treeTable.ts";
 
 /** Support that a clade must exceed. */
-export const MAJORITY = 0.5;
+const MAJORITY = 0.5;
 
 /** Sums of masses miss one half by rounding: a clade at one half is in no majority. */
 const ROUNDING = 1e-9;

@@ -7,7 +7,8 @@ import { font, type Palette } from "../ink/colours.ts";
 import { isRooted, position, type ValueScale, valueOnScale } from "../ink/valueScale.ts";
 import { hatch } from "../surface/hatch.ts";
 import { type Surface, snap, type View } from "../surface/surface.ts";
-import { shortNames, speciesColours } from "./speciesInk.ts";
+import { shortNames } from "./briefNames.ts";
+import { speciesColours } from "./speciesInk.ts";
 import { cladeText } from "./treesText.ts";
 import { innerClades } from "./treeTable.ts";
 

@@ -6,10 +6,10 @@ import { fitText, haloText } from "../axis/axes.ts";
 import { font, type Palette } from "../ink/colours.ts";
 import { type ValueScale, valueOnScale } from "../ink/valueScale.ts";
 import type { Surface, View } from "../surface/surface.ts";
+import { shortNames } from "./briefNames.ts";
 import { type PlacedNode, placedNodes, placeForest } from "./cladogram.ts";
 import { consensusTree, majorityClades } from "./consensus.ts";
 import { drawCladogram } from "./drawCladogram.ts";
-import { shortNames } from "./speciesInk.ts";
 import { cladeName, spokenName } from "./treeNodes.ts";
 import { cladeText } from "./treesText.ts";
 

@@ -8,9 +8,9 @@ import { position, type ValueScale, valueOnScale } from "../ink/valueScale.ts";
 import { hatch } from "../surface/hatch.ts";
 import { type Box, type Surface, snap, type View } from "../surface/surface.ts";
 import { chooseTrees, rankTrees, type ShownTree } from "./bestTrees.ts";
+import { shortNames } from "./briefNames.ts";
 import { placeForest } from "./cladogram.ts";
 import { drawCladogram } from "./drawCladogram.ts";
-import { shortNames } from "./speciesInk.ts";
 import { spokenName, treeBelow } from "./treeNodes.ts";
 import { cladesOfTree, type TreeTable } from "./treeTable.ts";
 import { TILE_FOOT, TILE_HEAD, type TreeTiles, tileBox, treeTiles } from "./treeTiles.ts";
@@ -73,7 +73,7 @@ export function drawTrees(surface: Surface, view: View, picture: TreesPicture): 
 }
 
 /** The trees that a picture with room for so many shows. */
-export function treesShown(picture: TreesPicture, count: number): readonly ShownTree[] {
+function treesShown(picture: TreesPicture, count: number): readonly ShownTree[] {
   const { table, target, values, reference, scale, hue, order } = picture;
   // of a pressure the largest of either sign
   const sizes = reference || scale.kind === "mass" ? values : values.map(Math.abs);

@@ -1,8 +1,7 @@
-// What a species looks like: a colour it keeps in every picture, lighter than the lanes' (a species is a
-// dot, a lane a bar or a number), and a short name for where there is no room.
+// The colour that a species keeps in every picture: lighter than the lanes', for a species is a dot, a lane
+// a bar or a number.
 import type { Theme } from "../ink/colours.ts";
 import { byte, labInGamut, rgbFromLab } from "../ink/oklch.ts";
-import { spokenName } from "./treeNodes.ts";
 
 /** [theme][species]: lightness, chroma, hue; neighbours differ in lightness too. */
 const stops: Readonly<Record<Theme, readonly (readonly [number, number, number])[]>> = {
@@ -38,18 +37,4 @@ export function speciesColours(theme: Theme): readonly string[] {
   });
   known.set(theme, colours);
   return colours;
-}
-
-/** The longest a short name may be. */
-const SHORT = 4;
-
-/** Names of one to four letters that tell the species apart: as few as that takes of their beginnings, else
- * their numbers. [species] */
-export function shortNames(species: readonly string[]): readonly string[] {
-  const spoken = species.map(spokenName);
-  for (let length = 1; length <= SHORT; length++) {
-    const cut = spoken.map((name) => name.slice(0, length).trim());
-    if (new Set(cut).size === species.length) return cut;
-  }
-  return species.map((_, k) => String(k + 1));
 }

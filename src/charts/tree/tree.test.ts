@@ -10,13 +10,13 @@ import { massScaleOf } from "../ink/valueScale.ts";
 import type { View } from "../surface/surface.ts";
 import { SvgSurface } from "../surface/svgSurface.ts";
 import { chooseTrees, largestStates, rankTrees } from "./bestTrees.ts";
-import { briefNames } from "./briefNames.ts";
+import { briefNames, shortNames } from "./briefNames.ts";
 import { heightOf, leafOrder, placedNodes, placeForest } from "./cladogram.ts";
 import { type CladesPicture, cladeRowAt, cladeRows, drawClades } from "./drawClades.ts";
 import { cladeAt, consensusFoot, drawConsensus } from "./drawConsensus.ts";
 import { drawTrees, footText, type TreesPicture } from "./drawTrees.ts";
 import { drawWalks, framesGrid } from "./drawWalks.ts";
-import { shortNames, speciesColours } from "./speciesInk.ts";
+import { speciesColours } from "./speciesInk.ts";
 import { five, posteriorOf } from "./treeFixtures.ts";
 import { parseForest } from "./treeNodes.ts";
 import {

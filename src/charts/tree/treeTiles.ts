@@ -24,7 +24,7 @@ const TOP = 3;
 /** Above a tree: numbers and a bar (CSS pixels). */
 export const TILE_HEAD = 24;
 /** Between tiles, and around a tile's tree. */
-export const TILE_GAP = { x: 14, y: 8 } as const;
+const TILE_GAP = { x: 14, y: 8 } as const;
 export const TILE_FOOT = 15;
 const FOOT_FROM = 150;
 /** Narrowest tree by species, and the largest row and tile. */

@@ -37,7 +37,7 @@ export function treesSummary(of: TreesCompared): string {
 }
 
 /** A value with what it is compared with: "0.12, target 0.16". */
-export function ownText(value: number, wanted: number | null, kind: ValueScale["kind"]): string {
+function ownText(value: number, wanted: number | null, kind: ValueScale["kind"]): string {
   const isMass = kind === "mass";
   if (wanted === null) return isMass ? formatNumber(value) : formatSigned(value);
   const both = `${formatNumber(value)}, target ${formatNumber(wanted)}`;
