@@ -58,7 +58,7 @@ interface ArrowStyle {
 }
 
 /** One arrow, its head filled. */
-export function drawArrow(
+function drawArrow(
   surface: Surface,
   layout: NetworkLayout,
   [from, to]: readonly [number, number],
