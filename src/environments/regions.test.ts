@@ -153,28 +153,39 @@ describe("declared regions", () => {
   });
 });
 
-it.each(largestEnvironments)("the largest $name has regions for its states", ({ config }) => {
-  const environment = buildEnvironment(config, 1);
-  const { ofState, names } = regionsOf(environment.regionSource);
-  expect(ofState).toHaveLength(environment.graph.nStates);
-  expect(ofState.reduce((most, region) => Math.max(most, region), -1)).toBe(names.length - 1);
-  // asked for again it is the same one
-  expect(regionsOf(environment.regionSource).ofState).toBe(ofState);
-});
+/** A second or two where nothing else runs. */
+const LONG = 30_000;
 
-it("of hundreds of thousands of equal states are one", () => {
-  const environment = buildEnvironment(
-    {
-      id: "sequence",
-      construction: "append",
-      alphabet: "abcdefgh",
-      maximumLength: 6,
-      minimumLength: 0,
-      reward: { id: "motifs", motifs: null, beta: 0 },
-    },
-    1,
-  );
-  const { ofState, names } = regionsOf(environment.regionSource);
-  expect(names).toHaveLength(1);
-  expect(ofState.every((region) => region === 0)).toBe(true);
-});
+it.each(largestEnvironments)(
+  "the largest $name has regions for its states",
+  ({ config }) => {
+    const environment = buildEnvironment(config, 1);
+    const { ofState, names } = regionsOf(environment.regionSource);
+    expect(ofState).toHaveLength(environment.graph.nStates);
+    expect(ofState.reduce((most, region) => Math.max(most, region), -1)).toBe(names.length - 1);
+    // asked for again it is the same one
+    expect(regionsOf(environment.regionSource).ofState).toBe(ofState);
+  },
+  LONG,
+);
+
+it(
+  "of hundreds of thousands of equal states are one",
+  () => {
+    const environment = buildEnvironment(
+      {
+        id: "sequence",
+        construction: "append",
+        alphabet: "abcdefgh",
+        maximumLength: 6,
+        minimumLength: 0,
+        reward: { id: "motifs", motifs: null, beta: 0 },
+      },
+      1,
+    );
+    const { ofState, names } = regionsOf(environment.regionSource);
+    expect(names).toHaveLength(1);
+    expect(ofState.every((region) => region === 0)).toBe(true);
+  },
+  LONG,
+);

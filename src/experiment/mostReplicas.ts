@@ -3,7 +3,7 @@ import { type EnvironmentConfig, environmentDefinition } from "../environments/e
 import { MAXIMUM_REPLICAS } from "./config.ts";
 
 /** States of all learners together: each keeps a table of them. As many as 64 learners of 65,536 have. */
-export const MAXIMUM_REPLICA_STATES = 64 * 65_536;
+const MAXIMUM_REPLICA_STATES = 64 * 65_536;
 
 /** Number of states of a valid environment, dead ends included; nothing is enumerated. */
 export function stateCount(environment: EnvironmentConfig): number {
