@@ -31,6 +31,8 @@ export const presetSentences: Readonly<Record<PresetId, string>> = {
     "Along which of 945 trees six species evolved, by the likelihood of their sequences: two lineages are joined at a time.",
   "phylogeny-paper":
     "The paper’s size and settings: seven species, 25 simulated sites, all 10,395 trees.",
+  "one-dial-two-fates":
+    "Four networks say the same about the data. Which lanes keep all four? The dial is the evidence: turn it down to 50, up to 400. Beside reverse KL its controls: exact gradients, one input a network, a table for a policy, exploring.",
   "network-chain":
     "Which of 543 networks made the data? Those of the chain A>B>C>D speak for four networks alike, and more rows of data speak for them more.",
   "network-thesis":

@@ -39,6 +39,21 @@ const paperTraining = {
   stopAtStep: 5_000,
 };
 
+/** Data that say as much for four networks: the orientations of a chain that imply the same. */
+const chainOfFour = (evidence: number) => ({
+  id: "dag",
+  nodes: 4,
+  reward: {
+    id: "bge",
+    evidence,
+    truth: ["A>B", "B>C", "C>D"],
+    weights: [1],
+    noise: 1,
+    rows: "expected",
+    offset: "maximum",
+  },
+});
+
 /** The grids need longer: what the encoding decides is decided late. */
 const longPaperTraining = { ...paperTraining, stopAtStep: 12_500 };
 
@@ -217,21 +232,29 @@ export const presets = {
       lanes: everyObjective,
     },
   },
+  "one-dial-two-fates": {
+    label: "One dial, two fates",
+    config: {
+      environment: chainOfFour(200),
+      policy: { id: "mlp", hiddenLayers: [64, 64], encoding: "adjacency" },
+      training: { ...paperTraining, stopAtStep: 2_000 },
+      lanes: [
+        { objective: "reverseKl" },
+        { objective: "trajectoryBalance" },
+        { objective: "forwardKl" },
+        { objective: "tsallis", alpha: 0.5 },
+        // the controls: one thing changed each
+        { objective: "reverseKl", gradient: "exact" },
+        { objective: "reverseKl", policy: { encoding: "oneHot" } },
+        { objective: "reverseKl", policy: { id: "tabular" }, training: { learningRate: 0.05 } },
+        { objective: "reverseKl", training: { exploration: 0.1 } },
+      ],
+    },
+  },
   "network-chain": {
     label: "A chain of four variables",
     config: {
-      environment: {
-        id: "dag",
-        nodes: 4,
-        reward: {
-          id: "bge",
-          evidence: 100,
-          truth: ["A>B", "B>C", "C>D"],
-          weights: [1],
-          noise: 1,
-          rows: "expected",
-        },
-      },
+      environment: chainOfFour(100),
       policy: { id: "mlp", hiddenLayers: [64, 64], encoding: "adjacency" },
       training: { ...paperTraining, stopAtStep: 2_000 },
       lanes: [

@@ -16,6 +16,9 @@ const idle = {
   seconds: null,
   device: null,
   message: null,
+  curves: [],
+  measured: null,
+  isKept: null,
 };
 
 /** Three seeds that came to these total variations. */
