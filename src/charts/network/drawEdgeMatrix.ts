@@ -38,8 +38,10 @@ export interface EdgeMatrixPicture {
 }
 
 /** Cells from this size on hold their number (CSS pixels). */
-const NUMBERS_FROM = { width: 25, height: 15 };
+const NUMBERS_FROM = { width: 23, height: 14 };
 const LARGE_FROM = { width: 44, height: 30 };
+/** Narrower cells have small numbers (CSS pixels). */
+const SMALL_BELOW = 28;
 /** Weaker values than this share of the scale have no sign where there is no room for their number. */
 const LEAST_SIGN = 0.1;
 /** Numbers that would read as 0.00 are left out. */
@@ -146,7 +148,7 @@ function drawNumber(surface: Surface, { box, value, index, colours, picture }: C
   const { palette, scale } = picture;
   if (!isRooted(scale) && Math.abs(value) < SMALLEST_NUMBER) return;
   const isLarge = box.height >= LARGE_FROM.height && box.width >= LARGE_FROM.width;
-  surface.font = font(isLarge ? 13 : 11);
+  surface.font = font(isLarge ? 13 : box.width < SMALL_BELOW ? 10 : 11);
   const isSigned = scale.kind !== "mass";
   const number = isRooted(scale) ? formatSigned(value, 1) : formatFixed(value, 2, isSigned);
   const hasRoom =
@@ -212,7 +214,7 @@ function drawLabels(surface: Surface, picture: EdgeMatrixPicture): void {
   surface.textAlign = "left";
   const thing = tables.shows === "edges" ? "edge" : "directed path";
   const isPointed = hoveredCell !== null && isPair(nodes, hoveredCell);
-  const how = `${thing} from row to column`;
+  const how = `${thing}: row → column`;
   const lines = isPointed
     ? pairLines(tables, hoveredCell, scale.kind)
     : nLines === 1
