@@ -56,6 +56,10 @@ it("goes on from its checkpoint, with the file's curves, bounded", () => {
     const { history: shown, notices } = page.store.getState();
     expect(shown.nRows).toBe(seed!.history.step.length);
     expect(notices.find(({ key }) => key === "file")?.text).toMatch(text);
+    trainer.becomeReady(3);
+    const ready = page.store.getState();
+    expect(ready).toMatchObject({ phase: "paused", step: 3, environment: { nStates } });
+    expect(ready.history.nRows).toBe(seed!.history.step.length);
   }
 });
 
