@@ -2,6 +2,8 @@
 // defineEnvironment or defineReward, one line in environments.ts (or in the environment's rewards).
 import type { GridSpace } from "./gridSpace.ts";
 import type { Parameters, Problem, ValuesOf } from "./parameters.ts";
+import type { PlaneSetting } from "./planeSpace.ts";
+import type { PlaneTarget } from "./planeTarget.ts";
 import type { DeclaredRegions, RegionSource } from "./regions.ts";
 import type { StateGraph } from "./stateGraph.ts";
 
@@ -32,6 +34,14 @@ export interface Environment<EncodingId extends string = string> {
   /** What the regions around the target's peaks are found from (ascentRegions.ts). */
   readonly regionSource: RegionSource;
   readonly drawn: DrawnValues;
+  /** Where actions are real numbers: what the policy draws and the density of its target. The graph is then
+   * what pictures and files see, and no more. Left out: the graph is all there is. */
+  readonly plane?: PlaneSetting;
+}
+
+/** Outputs of a forward policy: a logit an action, or logits, means and log scales of a mixture of normals. */
+export function policyOutputs({ graph, plane }: Pick<Environment, "graph" | "plane">): number {
+  return plane ? 3 * plane.nComponents : graph.nActions;
 }
 
 /**
@@ -71,6 +81,8 @@ export interface RewardValues {
   /** Regions where the reward knows better than steepest ascent; null or left out: it does not. */
   readonly regions?: DeclaredRegions | null;
   readonly drawn?: DrawnValues;
+  /** The density behind the masses, on the plane. */
+  readonly density?: PlaneTarget;
 }
 
 /** A reward family on a space of states `Space` (grid shape, alphabet, …). */

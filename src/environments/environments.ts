@@ -10,10 +10,11 @@ import type { GridSpace } from "./gridSpace.ts";
 import { hypergrid } from "./hypergrid.ts";
 import type { Parameters, ValuesOf } from "./parameters.ts";
 import { permutation } from "./permutation.ts";
+import { plane } from "./plane.ts";
 import { sequence } from "./sequence.ts";
 import { set } from "./set.ts";
 
-export const environments = { hypergrid, sequence, set, permutation } as const;
+export const environments = { hypergrid, sequence, set, permutation, plane } as const;
 
 export type EnvironmentId = keyof typeof environments;
 

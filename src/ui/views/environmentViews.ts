@@ -8,6 +8,7 @@ import { sequenceView, setEnvironmentView } from "./graphView.tsx";
 import { gridView } from "./gridView.tsx";
 import { layers } from "./layers.ts";
 import { permutationView } from "./permutationView.tsx";
+import { planeView } from "./planeView.tsx";
 
 export const environmentViews: {
   readonly [Id in EnvironmentId]: EnvironmentView<Extract<EnvironmentConfig, { readonly id: Id }>>;
@@ -16,6 +17,7 @@ export const environmentViews: {
   sequence: sequenceView,
   set: setEnvironmentView,
   permutation: permutationView,
+  plane: planeView,
 };
 
 /** The view of an environment. */

@@ -1,0 +1,88 @@
+// The plane as an environment: what a continuous policy is made of, and the cells that pictures, files and
+// regions see of it. The outermost cells reach to infinity, so that every sample lies in one and the masses
+// of all cells sum to 1. States: cells [i, j] = i·H + j first, as those of a grid, then the H stretches of x₁,
+// then s0. Training draws real numbers and never looks at cells.
+import { normalBelow } from "../math/normal.ts";
+import { cellEdges, type PlaneTarget } from "./planeTarget.ts";
+
+/** Parameters of the plane. */
+export interface PlaneSpace {
+  /** Normals that a step of the policy mixes. */
+  readonly components: number;
+  /** Standard deviation of the means that they begin with. */
+  readonly spread: number;
+  /** Cells a side. */
+  readonly cells: number;
+}
+
+/** What training on the plane needs beside the cells' graph. */
+export interface PlaneSetting {
+  readonly target: PlaneTarget;
+  readonly nComponents: number;
+  /** Where each normal's mean begins, in both steps. [component] */
+  readonly initialMeans: Float64Array;
+  readonly nCells: number;
+  /** Edges of the cells. [axis][cell + 1] */
+  readonly edges: readonly [Float64Array, Float64Array];
+}
+
+
+/** Features of a step: whether x₁ is there, and where it lies in the shown window, from −1 to 1. */
+export const PLANE_FEATURES = 2;
+
+/** Writes the features of the step after x₁; null: of the first step. */
+export function writePlaneFeatures(
+  { target }: Pick<PlaneSetting, "target">,
+  x1: number | null,
+  out: Float32Array,
+  offset: number,
+): void {
+  const [from, to] = target.shown[0];
+  out[offset] = x1 === null ? 0 : 1;
+  out[offset + 1] = x1 === null ? 0 : (2 * x1 - from - to) / (to - from);
+}
+
+/** The setting of a space with its target. */
+export function planeSetting(space: PlaneSpace, target: PlaneTarget): PlaneSetting {
+  const { components, spread, cells } = space;
+  return {
+    target,
+    nComponents: components,
+    // quantiles of a normal, so that no seed leaves a gap
+    initialMeans: Float64Array.from({ length: components }, (_, k) =>
+      spread === 0 ? 0 : spread * normalQuantile((k + 0.5) / components),
+    ),
+    nCells: cells,
+    edges: [cellEdges(target.shown[0], cells), cellEdges(target.shown[1], cells)],
+  };
+}
+
+/** States of the cells' graph. */
+export function planeStateCount(cells: number): number {
+  return cells * cells + cells + 1;
+}
+
+/** The stretch that x lies in: how many inner edges are at or below it. */
+export function cellOf(edges: Float64Array, x: number): number {
+  const n = edges.length - 1;
+  const width = (edges[n - 1]! - edges[1]!) / (n - 2);
+  const cell = Math.min(n - 1, Math.max(0, Math.floor((x - edges[1]!) / width) + 1));
+  // division rounds: the edges decide
+  if (x < edges[cell]!) return cell - 1;
+  return x >= edges[cell + 1]! ? cell + 1 : cell;
+}
+
+/** The middle of a cell along an axis, as the shown window has it. */
+export function middleOf([from, to]: readonly [number, number], n: number, cell: number): number {
+  return from + ((to - from) * (cell + 0.5)) / n;
+}
+
+function normalQuantile(probability: number): number {
+  let [low, high] = [-9, 9];
+  for (let k = 0; k < 60; k++) {
+    const middle = (low + high) / 2;
+    if (normalBelow(middle) < probability) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}

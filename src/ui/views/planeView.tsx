@@ -1,0 +1,111 @@
+// How the plane looks: as a map of its cells, which are those of a grid; ranked, or as the tree of its two steps.
+import { useMemo } from "react";
+import { Heatmap } from "../../charts/grid/Heatmap.tsx";
+import type { EnvironmentConfig } from "../../environments/environments.ts";
+import { numberText } from "../../math/numberText.ts";
+import type { EnvironmentView, PictureKind, PictureProps } from "./environmentView.ts";
+import { graphKind, rankedKind } from "./graphView.tsx";
+import { mapLegend } from "./gridView.tsx";
+
+type Plane = Extract<EnvironmentConfig, { readonly id: "plane" }>;
+
+/** Values of the cells, which are the first states. */
+function cellsOf(values: Float64Array, { cells }: Plane): Float64Array {
+  // between two experiments values and shape may disagree for a moment
+  return values.length > cells * cells ? values.subarray(0, cells * cells) : values;
+}
+
+function MapPicture(props: PictureProps<Plane>) {
+  const { shown, paths, lane, values, reference, visits } = props;
+  const { environment, labels } = shown;
+  const of = useMemo(
+    () => ({
+      values: cellsOf(values, environment),
+      reference: reference && cellsOf(reference, environment),
+      visits: visits && cellsOf(visits, environment),
+    }),
+    [values, reference, visits, environment],
+  );
+  const ends = useMemo(() => axisEnds(labels, environment), [labels, environment]);
+  // of a trajectory only its end is a cell
+  const points = useMemo(
+    () =>
+      paths && {
+        ...paths,
+        paths: paths.rows.map(({ states }) =>
+          Array.from(states).filter((state) => state < environment.cells ** 2),
+        ),
+      },
+    [paths, environment],
+  );
+  return (
+    <Heatmap
+      name={props.name}
+      hoveredState={cellOrNull(props.hoveredState, environment)}
+      pinnedState={cellOrNull(props.pinnedState, environment)}
+      describe={props.describe}
+      {...(props.onHover && { onHover: props.onHover })}
+      {...(props.onPin && { onPin: props.onPin })}
+      scale={props.scale}
+      modes={shown.modes}
+      dimensions={2}
+      height={environment.cells}
+      values={of.values}
+      reference={of.reference}
+      visits={of.visits}
+      hue={lane?.hue}
+      paths={points}
+      ends={ends}
+      label={(state) => labels[state] ?? String(state)}
+      onEnlarge={props.onEnlarge}
+    />
+  );
+}
+
+function cellOrNull(state: number | null, { cells }: Plane): number | null {
+  return state !== null && state < cells * cells ? state : null;
+}
+
+/** The middles of the outermost cells, from their names. */
+function axisEnds(labels: readonly string[], { cells }: Plane) {
+  const [low, high] = [labels[0], labels[cells * cells - 1]].map((label) =>
+    (label ?? "").split(",").map((part) => numberText(Number(part))),
+  );
+  return [0, 1].map((axis) => [low?.[axis] ?? "", high?.[axis] ?? ""] as const);
+}
+
+const map: PictureKind<Plane> = {
+  id: "map",
+  label: "Map",
+  sentence: "A cell for every piece of the window; the outermost reach to infinity.",
+  Picture: MapPicture,
+  // its steps are no steps from cell to cell
+  shows: (group) => group !== "flow",
+  isDrawnByFlow: false,
+  isWide: false,
+  legend: mapLegend,
+  shownValues: cellsOf,
+};
+
+const kinds = [map, rankedKind, graphKind] as const;
+
+export const planeView: EnvironmentView<Plane> = {
+  stateName: (label) =>
+    label === "" ? "start" : label.includes(",") ? `(${label})` : `x₁ ≈ ${label}`,
+  pictures: () => kinds,
+  thumbnail: () =>
+    import("./gridThumbnail.ts").then(
+      ({ drawGridThumbnail }) =>
+        (surface, { environment, mass, ...rest }, makeRaster) =>
+          drawGridThumbnail(
+            surface,
+            {
+              ...rest,
+              mass: cellsOf(mass, environment),
+              environment: { dimensions: 2, height: environment.cells },
+            },
+            makeRaster,
+          ),
+    ),
+  listItems: () => null,
+};
