@@ -119,6 +119,9 @@ export interface EnvironmentDefinition<
   /** The grid whose cells a target is painted on (its rewards have `painted` then); null where this
    * space is none. Left out: no target of this environment can be painted. */
   paintSpace?(space: Space): GridSpace | null;
+  /** Why a policy can be no table over states, as a whole sentence: then there are no tabular policies, exact
+   * gradients, learned backward policies, estimators measured in logits and scripts. Left out: it can. */
+  readonly noTable?: string;
   /** The same space as one of torchgfn's own hypergrids; left out: torchgfn has none like it. */
   torchgfnGrid?(space: Space): TorchgfnGrid;
   build(space: Space, reward: RewardValues): Environment<NoInfer<EncodingId>>;

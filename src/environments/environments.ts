@@ -52,6 +52,7 @@ export interface AnyEnvironmentDefinition {
   space(values: object): unknown;
   countStates(space: unknown): number;
   check?(values: object): readonly { readonly path: string; readonly message: string }[];
+  readonly noTable?: string;
   paintSpace?(space: unknown): GridSpace | null;
   torchgfnGrid?(space: unknown): TorchgfnGrid;
   build(space: unknown, reward: ReturnType<RewardDefinition<unknown>["build"]>): Environment;
@@ -62,6 +63,11 @@ export function environmentDefinition(id: string): AnyEnvironmentDefinition | un
   return Object.hasOwn(environments, id)
     ? (environments[id as EnvironmentId] as unknown as AnyEnvironmentDefinition)
     : undefined;
+}
+
+/** Why policies on this environment are no tables, as a whole sentence; null where they can be. */
+export function noTableReason({ id }: Pick<EnvironmentConfig, "id">): string | null {
+  return environmentDefinition(id)?.noTable ?? null;
 }
 
 /** The grid whose cells a target of this environment is painted on; null where it can't be. */

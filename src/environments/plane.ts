@@ -5,7 +5,7 @@
 import { defineEnvironment, type Environment, type RewardValues } from "./environment.ts";
 import { cellsBeside, gridSpace } from "./gridSpace.ts";
 import {
-  middleOf,
+  cellMiddle,
   PLANE_FEATURES,
   type PlaneSetting,
   type PlaneSpace,
@@ -57,12 +57,14 @@ export const plane = defineEnvironment({
   defaultReward: "gaussians",
   encodings: {
     coordinates: {
-      label: "Step and x₁",
-      sentence: "Two inputs: whether x₁ is there, and where it lies in the window, from −1 to 1.",
-      formula: "\\phi(s)=\\left(\\mathbf 1[x_1],\\tilde x_1\\right)",
+      label: "Coordinates",
+      sentence:
+        "Three inputs: which share of the coordinates is there, and where each lies in the window, from −1 to 1; 0 while it is to come.",
+      formula: "\\phi(s)_d=x_d",
     },
   },
   defaultEncoding: "coordinates",
+  noTable: "Its actions are real numbers, so no table lists them.",
   space: (space): PlaneSpace => space,
   countStates: ({ cells }: PlaneSpace) => planeStateCount(cells),
   build(space: PlaneSpace, reward) {
@@ -100,7 +102,7 @@ function cellEnvironment(setting: PlaneSetting, reward: RewardValues): Environme
       coordinates: () => ({
         nFeatures: PLANE_FEATURES,
         write: (state, out, offset) =>
-          writePlaneFeatures(setting, firstCoordinate(setting, state), out, offset),
+          writePlaneFeatures(setting, coordinatesIn(setting, state), out, offset),
       }),
     },
     label,
@@ -118,19 +120,17 @@ function cellEnvironment(setting: PlaneSetting, reward: RewardValues): Environme
   };
 }
 
-/** x₁ in the middle of the state's stretch; null for s0. */
-function firstCoordinate({ nCells: n, target }: PlaneSetting, state: number): number | null {
-  if (state === n * n + n) return null;
-  return middleOf(target.shown[0], n, state < n * n ? Math.floor(state / n) : state - n * n);
+/** The middle of a cell; of a stretch its x₁ alone, of s0 nothing. */
+function coordinatesIn({ nCells: n, target }: PlaneSetting, state: number): number[] {
+  if (state === n * n + n) return [];
+  const isCell = state < n * n;
+  const x1 = cellMiddle(target.shown[0], n, isCell ? Math.floor(state / n) : state - n * n);
+  return isCell ? [x1, cellMiddle(target.shown[1], n, state % n)] : [x1];
 }
 
-/** The middle of the cell, "0.25,-1.5"; of a stretch its x₁ alone, of s0 nothing. */
+/** "0.25,-1.5" for a cell. */
 function labelOf(setting: PlaneSetting, state: number): string {
-  const { nCells: n, target } = setting;
-  const x1 = firstCoordinate(setting, state);
-  if (x1 === null) return "";
-  const first = String(thousandths(x1));
-  return state < n * n ? `${first},${thousandths(middleOf(target.shown[1], n, state % n))}` : first;
+  return coordinatesIn(setting, state).map(thousandths).join(",");
 }
 
 function thousandths(value: number): number {

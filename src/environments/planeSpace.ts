@@ -26,20 +26,23 @@ export interface PlaneSetting {
   readonly edges: readonly [Float64Array, Float64Array];
 }
 
+/** Features of a state: which share of the coordinates is there, and where each lies, −1 and 1 the ends of the
+ * shown window. A policy is never asked after the last coordinate, so it never sees that one. */
+export const PLANE_FEATURES = 3;
 
-/** Features of a step: whether x₁ is there, and where it lies in the shown window, from −1 to 1. */
-export const PLANE_FEATURES = 2;
-
-/** Writes the features of the step after x₁; null: of the first step. */
+/** Writes the features of a state with these coordinates. */
 export function writePlaneFeatures(
   { target }: Pick<PlaneSetting, "target">,
-  x1: number | null,
+  coordinates: readonly number[],
   out: Float32Array,
   offset: number,
 ): void {
-  const [from, to] = target.shown[0];
-  out[offset] = x1 === null ? 0 : 1;
-  out[offset + 1] = x1 === null ? 0 : (2 * x1 - from - to) / (to - from);
+  out[offset] = coordinates.length / 2;
+  for (let axis = 0; axis < 2; axis++) {
+    const [from, to] = target.shown[axis]!;
+    const x = coordinates[axis];
+    out[offset + 1 + axis] = x === undefined ? 0 : (2 * x - from - to) / (to - from);
+  }
 }
 
 /** The setting of a space with its target. */
@@ -73,7 +76,7 @@ export function cellOf(edges: Float64Array, x: number): number {
 }
 
 /** The middle of a cell along an axis, as the shown window has it. */
-export function middleOf([from, to]: readonly [number, number], n: number, cell: number): number {
+export function cellMiddle([from, to]: readonly [number, number], n: number, cell: number): number {
   return from + ((to - from) * (cell + 0.5)) / n;
 }
 

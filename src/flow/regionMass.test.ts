@@ -37,6 +37,7 @@ const changes: Record<string, readonly object[]> = {
   ],
   set: [{ universe: 7, size: 3 }],
   permutation: [{ size: 4 }],
+  plane: [{ components: 3, spread: 1, cells: 20 }],
 };
 
 const cases = Object.keys(environments).flatMap((id) => {

@@ -29,10 +29,10 @@ export function planeRows(
   for (const [replica, x1] of points.entries()) {
     if (!x1) continue;
     let at = offsets[replica]! * PLANE_FEATURES;
-    writePlaneFeatures(setting, null, features, at);
+    writePlaneFeatures(setting, [], features, at);
     for (const x of x1) {
       at += PLANE_FEATURES;
-      writePlaneFeatures(setting, x, features, at);
+      writePlaneFeatures(setting, [x], features, at);
     }
   }
   return rowsWithFeatures(features, offsets);

@@ -3,7 +3,7 @@
 // is here the logarithm of the mass of a cell.
 import { defineReward, type RewardValues } from "../environment.ts";
 import type { Problem } from "../parameters.ts";
-import { middleOf, type PlaneSpace } from "../planeSpace.ts";
+import { cellMiddle, type PlaneSpace } from "../planeSpace.ts";
 import {
   type BentNormal,
   bentMean,
@@ -221,8 +221,8 @@ function densityValues(
   const { normals, shown } = density;
   const middles = (state: number) =>
     [
-      middleOf(shown[0], cells, Math.floor(state / cells)),
-      middleOf(shown[1], cells, state % cells),
+      cellMiddle(shown[0], cells, Math.floor(state / cells)),
+      cellMiddle(shown[1], cells, state % cells),
     ] as const;
   const centres = new Set(
     normals.map((normal) => {

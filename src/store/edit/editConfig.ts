@@ -1,5 +1,6 @@
 // Every change of the experiment passes through here: validated as a whole, recorded for undo,
 // handed to the run. A refused change leaves the config as it was and is kept beside its field.
+import { environmentDefinition, noTableReason } from "../../environments/environments.ts";
 import type { Problem } from "../../environments/parameters.ts";
 import { type Config, type LaneConfig, MAXIMUM_LANES } from "../../experiment/config.ts";
 import { shortList } from "../../experiment/issueWords.ts";
@@ -72,7 +73,27 @@ export function setEnvironmentId(id: string): void {
     ...rest
   } = useConfig.getState().config;
   const lanes = rest.lanes.map(withoutOwnEncoding);
-  takeOrTell({ ...rest, lanes, policy, environment: { id } });
+  takeOrTell(withoutTables({ ...rest, lanes, policy, environment: { id } }));
+}
+
+/** The experiment without what needs a table of the policy, where the environment has none. */
+function withoutTables<
+  Experiment extends {
+    readonly environment: { readonly id: string };
+    readonly policy: Partial<Config["policy"]>;
+    readonly lanes: readonly LaneConfig[];
+  },
+>(experiment: Experiment): Experiment {
+  if (environmentDefinition(experiment.environment.id)?.noTable === undefined) return experiment;
+  const network = { id: "mlp", backward: "uniform" } as const;
+  return {
+    ...experiment,
+    policy: { ...experiment.policy, ...network },
+    lanes: experiment.lanes.map(({ gradient: _, policy: own = {}, ...lane }) => {
+      const { id: __, backward: ___, ...policy } = own;
+      return { ...lane, policy };
+    }),
+  };
 }
 
 /** The lane for another environment: an encoding belongs to the one it was chosen for. */
@@ -115,7 +136,7 @@ export function setObjective(lane: number, objective: ObjectiveId): void {
     before[name] === undefined ? [] : [[name, before[name]] as const],
   );
   const { training = {}, policy = {} } = before;
-  const hasExact = noExactDescent(objective) === null;
+  const hasExact = (noTableReason(config.environment) ?? noExactDescent(objective)) === null;
   const next = completeLane({
     objective,
     ...Object.fromEntries(kept),
