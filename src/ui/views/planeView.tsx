@@ -92,6 +92,8 @@ const kinds = [map, rankedKind, graphKind] as const;
 export const planeView: EnvironmentView<Plane> = {
   stateName: (label) =>
     label === "" ? "start" : label.includes(",") ? `(${label})` : `x₁ ≈ ${label}`,
+  // it is of a table's logits
+  lacks: ["pressure"],
   pictures: () => kinds,
   thumbnail: () =>
     import("./gridThumbnail.ts").then(
