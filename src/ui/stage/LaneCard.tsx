@@ -92,11 +92,6 @@ export function Figures({ view, regions }: FiguresProps) {
           <abbr title={error?.sentence ?? "Exact total variation: ½ Σ |learned − target|"}>TV</abbr>
         </span>
         <span className="headline-value">{formatFixed(median(distances), 3)}</span>
-        {error && (
-          <span className="headline-more" title={error.sentence}>
-            {error.text}
-          </span>
-        )}
         {distances.length > 1 ? (
           <span
             className="headline-more"
@@ -126,7 +121,11 @@ export function Figures({ view, regions }: FiguresProps) {
             ) : (
               <>
                 <span>{`ESS ${formatPercent(median(shares))}`}</span>
-                <span className="ess-of"> of what it visits</span>
+                {error ? (
+                  <span title={error.sentence}>{`, TV ${error.text}`}</span>
+                ) : (
+                  <span className="ess-of"> of what it visits</span>
+                )}
               </>
             )}
           </span>
