@@ -3,7 +3,7 @@
 import type { GridSpace } from "./gridSpace.ts";
 import type { Parameters, Problem, ValuesOf } from "./parameters.ts";
 import type { PlaneSetting } from "./planeSpace.ts";
-import type { PlaneTarget } from "./planeTarget.ts";
+import type { PlaneTarget, PlaneWindow } from "./planeTarget.ts";
 import type { DeclaredRegions, RegionSource } from "./regions.ts";
 import type { StateGraph } from "./stateGraph.ts";
 
@@ -88,6 +88,8 @@ export interface RewardValues {
 /** A reward family on a space of states `Space` (grid shape, alphabet, …). */
 export interface RewardDefinition<Space, Ps extends Parameters = Parameters> extends Described {
   readonly parameters: Ps;
+  /** Where normals are placed by hand, whose parameters are then x, y, weights and scales; left out: none are. */
+  readonly placing?: PlaneWindow;
   /** What ranges cannot express: combinations of parameters and space that are refused. Paths are
    * relative to the reward. */
   check?(space: Space, values: ValuesOf<Ps>): readonly Problem[];

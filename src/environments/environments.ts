@@ -11,6 +11,7 @@ import { hypergrid } from "./hypergrid.ts";
 import type { Parameters, ValuesOf } from "./parameters.ts";
 import { permutation } from "./permutation.ts";
 import { plane } from "./plane.ts";
+import type { PlaneWindow } from "./planeTarget.ts";
 import { sequence } from "./sequence.ts";
 import { set } from "./set.ts";
 
@@ -68,6 +69,16 @@ export function environmentDefinition(id: string): AnyEnvironmentDefinition | un
 /** Why policies on this environment are no tables, as a whole sentence; null where they can be. */
 export function noTableReason({ id }: Pick<EnvironmentConfig, "id">): string | null {
   return environmentDefinition(id)?.noTable ?? null;
+}
+
+/** The reward whose normals are placed by hand, and where; null where this environment has none. */
+export function placingOf({ id }: Pick<EnvironmentConfig, "id">): {
+  readonly rewardId: string;
+  readonly window: PlaneWindow;
+} | null {
+  for (const [rewardId, { placing }] of Object.entries(environmentDefinition(id)?.rewards ?? {}))
+    if (placing) return { rewardId, window: placing };
+  return null;
 }
 
 /** The grid whose cells a target of this environment is painted on; null where it can't be. */

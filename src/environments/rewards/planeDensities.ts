@@ -8,6 +8,7 @@ import {
   type BentNormal,
   bentMean,
   type PlaneTarget,
+  type PlaneWindow,
   squaredDistance,
   targetCellMasses,
 } from "../planeTarget.ts";
@@ -104,12 +105,19 @@ export const planeBanana = defineReward({
   },
 });
 
+/** What is shown while normals are placed. */
+const PLACING: PlaneWindow = [
+  [-6, 6],
+  [-6, 6],
+];
+
 /** Up to nine normals anywhere. */
 export const planeNormals = defineReward({
   label: "Normals of your own",
   sentence: "Up to nine normals, each with its place, its share of the mass and its width.",
   reference: "A mixture of normals in closed form",
   formula: "p^*(x)=\\sum_c w_c\\,\\mathcal N(x;c,\\sigma_c^2 I)",
+  placing: PLACING,
   parameters: {
     x: {
       type: "numbers",
@@ -185,10 +193,7 @@ export const planeNormals = defineReward({
     );
     return densityValues(space, {
       normals,
-      shown: [
-        [-6, 6],
-        [-6, 6],
-      ],
+      shown: PLACING,
       wide: [wideOf(normals, "mean1", "scale1"), wideOf(normals, "a", "scale2")],
     });
   },
