@@ -105,7 +105,7 @@ export function NormalsSurface() {
             style={placeOf(
               dragged?.index === index ? { ...normal, ...dragged } : normal,
               panel,
-              window,
+              shown,
             )}
             onFocus={() => setPlacing({ selected: index })}
             onKeyDown={(event) => onKeyDown(event, index)}
