@@ -31,8 +31,8 @@ export interface PanelPicture {
   readonly outline: Int16Array;
 }
 
-/** Texts at the two ends of each dimension. [dimension] */
-export type AxisEnds = readonly (readonly [string, string])[];
+/** Texts at the two ends of each dimension, and its name where that is another. [dimension] */
+export type AxisEnds = readonly (readonly [low: string, high: string, name?: string])[];
 
 export interface GridPicture {
   readonly layout: GridLayout;
@@ -267,7 +267,8 @@ function drawAxes(
   if (panel.isBottom) {
     surface.textBaseline = "top";
     surface.textAlign = "center";
-    surface.fillText(coordinateName(panel.pair[0]), panel.x + panel.width / 2, bottom + 4);
+    const name = ends?.[panel.pair[0]]?.[2] ?? coordinateName(panel.pair[0]);
+    surface.fillText(name, panel.x + panel.width / 2, bottom + 4);
     if (isWide) {
       const [first, last] = ends?.[panel.pair[0]] ?? ["0", String(height - 1)];
       const inset = ends ? surface.measureText(first).width / 2 : panel.cell / 2;

@@ -1,11 +1,19 @@
-// How the plane looks: as a map of its cells, which are those of a grid; ranked, or as the tree of its two steps.
+// How the plane looks: as a map of its cells, which are those of a grid; in sections along its axes, ranked, or
+// as the tree of its two steps.
 import { useMemo } from "react";
 import { Heatmap } from "../../charts/grid/Heatmap.tsx";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
 import { numberText } from "../../math/numberText.ts";
+import { Deferred, deferred } from "../kit/Deferred.tsx";
+import { barLegend } from "./barLegend.ts";
 import type { EnvironmentView, PictureKind, PictureProps } from "./environmentView.ts";
 import { graphKind, rankedKind } from "./graphView.tsx";
 import { mapLegend } from "./gridView.tsx";
+import { conditionalOf, heldStretch, marginalOf } from "./sectionMasses.ts";
+
+const loadSections = () => import("./PlaneSections.tsx");
+const PlaneSections = deferred(() => loadSections().then((module) => module.PlaneSections));
+const SectionControls = deferred(() => loadSections().then((module) => module.SectionControls));
 
 type Plane = Extract<EnvironmentConfig, { readonly id: "plane" }>;
 
@@ -87,7 +95,35 @@ const map: PictureKind<Plane> = {
   shownValues: cellsOf,
 };
 
-const kinds = [map, rankedKind, graphKind] as const;
+const sections: PictureKind<Plane> = {
+  id: "sections",
+  label: "Sections",
+  sentence: "How probable each stretch of x₁ is, and x₂ at one of them.",
+  Picture: (props) => (
+    <Deferred>
+      <PlaneSections {...props} />
+    </Deferred>
+  ),
+  shows: (group) => group === "learned" || group === "difference" || group === "logRatio",
+  isDrawnByFlow: false,
+  isWide: true,
+  legend: (of) => barLegend(of, "bars: the lane, line: the target"),
+  Controls: (props) => (
+    <Deferred>
+      <SectionControls {...props} />
+    </Deferred>
+  ),
+  shownValues(values, environment, stage) {
+    const { cells } = environment;
+    const shown = cellsOf(values, environment);
+    if (shown.length !== cells * cells) return shown;
+    const given = conditionalOf(shown, cells, heldStretch(cells, stage));
+    return Float64Array.of(...marginalOf(shown, cells), ...given);
+  },
+  load: loadSections,
+};
+
+const kinds = [map, sections, rankedKind, graphKind] as const;
 
 export const planeView: EnvironmentView<Plane> = {
   stateName: (label) =>
