@@ -11,7 +11,7 @@ import { TourOffer } from "../features/guide/TourOffer.tsx";
 import { LaboratoryDialog } from "../features/laboratory/LaboratoryDialog.tsx";
 import { setOpenedLane } from "../features/laboratory/openedLane.ts";
 import { setEditor, useEditor } from "../features/paint/editorStore.ts";
-import { NormalsToggle } from "../features/paint/NormalsButton.tsx";
+import { CounterpartButton, NormalsToggle } from "../features/paint/NormalsButton.tsx";
 import { useIsPlacing } from "../features/paint/normalsStore.ts";
 import { openEditor } from "../features/paint/openEditor.ts";
 import { PaintToggle } from "../features/paint/PaintButton.tsx";
@@ -83,6 +83,7 @@ export function App() {
               <>
                 <PaintToggle />
                 <NormalsToggle />
+                <CounterpartButton />
               </>
             }
             laneActions={laneActions}

@@ -85,9 +85,20 @@ export interface RewardValues {
   readonly density?: PlaneTarget;
 }
 
+/** A target on another kind of environment. */
+export interface Counterpart {
+  /** "The same on a grid". */
+  readonly label: string;
+  /** To be validated. */
+  readonly environment: unknown;
+}
+
 /** A reward family on a space of states `Space` (grid shape, alphabet, …). */
 export interface RewardDefinition<Space, Ps extends Parameters = Parameters> extends Described {
   readonly parameters: Ps;
+  /** The same target on another kind of environment, as the input of a config with the words of the button that
+   * goes there; null where this space has none. Left out: there is none. */
+  counterpart?(space: Space, values: ValuesOf<Ps>): Counterpart | null;
   /** Where normals are placed by hand, whose parameters are then x, y, weights and scales; left out: none are. */
   readonly placing?: PlaneWindow;
   /** What ranges cannot express: combinations of parameters and space that are refused. Paths are

@@ -1,6 +1,7 @@
 // Every environment there is. The config's union type, the interface's controls and the contract
 // tests all come from this record: a new environment is one file and one line here.
 import type {
+  Counterpart,
   EncodingDescription,
   Environment,
   RewardDefinition,
@@ -69,6 +70,13 @@ export function environmentDefinition(id: string): AnyEnvironmentDefinition | un
 /** Why policies on this environment are no tables, as a whole sentence; null where they can be. */
 export function noTableReason({ id }: Pick<EnvironmentConfig, "id">): string | null {
   return environmentDefinition(id)?.noTable ?? null;
+}
+
+/** The same target on another kind of environment; null where there is none. */
+export function counterpartOf(config: EnvironmentConfig): Counterpart | null {
+  const definition = environmentDefinition(config.id);
+  const reward = definition?.rewards[config.reward.id];
+  return (definition && reward?.counterpart?.(definition.space(config), config.reward)) ?? null;
 }
 
 /** The reward whose normals are placed by hand, and where; null where this environment has none. */

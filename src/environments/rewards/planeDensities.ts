@@ -48,6 +48,15 @@ export const planeGaussians = defineReward({
       scale: "log",
     },
   },
+  counterpart: (_space: PlaneSpace, { centres, variance }) => ({
+    label: "The same on a grid",
+    environment: {
+      id: "hypergrid",
+      dimensions: 2,
+      height: 32,
+      reward: { id: "gaussians", centres, variance, minimum: -1, maximum: 3 },
+    },
+  }),
   build(space: PlaneSpace, { centres, variance }) {
     const places = Array.from({ length: centres ** 2 }, (_, k) => [
       Math.floor(k / centres),
@@ -81,6 +90,10 @@ export const planeBanana = defineReward({
   formula:
     "p^*(x)=\\mathcal N\\!\\left(\\begin{bmatrix}x_1\\\\x_2+x_1^2+1\\end{bmatrix};0,\\begin{bmatrix}1&0.9\\\\0.9&1\\end{bmatrix}\\right)",
   parameters: {},
+  counterpart: () => ({
+    label: "The same on a grid",
+    environment: { id: "hypergrid", dimensions: 2, height: 32, reward: { id: "banana" } },
+  }),
   build(space: PlaneSpace) {
     const ridge: BentNormal = {
       weight: 1,

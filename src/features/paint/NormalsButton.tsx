@@ -1,7 +1,9 @@
-// The doors to the normals that are placed by hand: on the target's card and in the panel.
-import { Move } from "lucide-react";
-import { placingOf } from "../../environments/environments.ts";
+// The doors to the normals that are placed by hand, on the target's card and in the panel, and to the same target
+// on another kind of environment.
+import { ArrowRightLeft, Move } from "lucide-react";
+import { counterpartOf, placingOf } from "../../environments/environments.ts";
 import { useConfig } from "../../store/config/configStore.ts";
+import { goToCounterpart } from "../../store/edit/editConfig.ts";
 import { openPlacing, setPlacing, useIsPlacing } from "./normalsStore.ts";
 
 /** On the target's card; gone while normals are placed. */
@@ -18,6 +20,18 @@ export function NormalsButton() {
     >
       <Move aria-hidden="true" />
       <span className="name-full">Place</span>
+    </button>
+  );
+}
+
+/** In the panel: goes to the same target on another kind of environment, where there is one. */
+export function CounterpartButton() {
+  const label = useConfig((state) => counterpartOf(state.config.environment)?.label ?? null);
+  if (label === null) return null;
+  return (
+    <button type="button" className="button quiet panel-action" onClick={goToCounterpart}>
+      <ArrowRightLeft aria-hidden="true" />
+      <span>{label}</span>
     </button>
   );
 }

@@ -1,6 +1,10 @@
 // Every change of the experiment passes through here: validated as a whole, recorded for undo,
 // handed to the run. A refused change leaves the config as it was and is kept beside its field.
-import { environmentDefinition, noTableReason } from "../../environments/environments.ts";
+import {
+  counterpartOf,
+  environmentDefinition,
+  noTableReason,
+} from "../../environments/environments.ts";
 import type { Problem } from "../../environments/parameters.ts";
 import { type Config, type LaneConfig, MAXIMUM_LANES } from "../../experiment/config.ts";
 import { shortList } from "../../experiment/issueWords.ts";
@@ -68,12 +72,24 @@ export function discardDraft(path: string): void {
 
 /** Changes the environment's kind; its own parameters and reward start at their defaults. */
 export function setEnvironmentId(id: string): void {
+  setEnvironment({ id });
+}
+
+/** Puts the target in its counterpart's place; nothing where it has none. */
+export function goToCounterpart(): void {
+  const counterpart = counterpartOf(useConfig.getState().config.environment);
+  // what a registry hands out names its environment
+  if (counterpart) setEnvironment(counterpart.environment as { readonly id: string });
+}
+
+/** Another kind of environment: what belongs to the one before is left behind. */
+function setEnvironment(environment: { readonly id: string }): void {
   const {
     policy: { encoding: _, ...policy },
     ...rest
   } = useConfig.getState().config;
   const lanes = rest.lanes.map(withoutOwnEncoding);
-  takeOrTell(withoutTables({ ...rest, lanes, policy, environment: { id } }));
+  takeOrTell(withoutTables({ ...rest, lanes, policy, environment }));
 }
 
 /** The experiment without what needs a table of the policy, where the environment has none. */
