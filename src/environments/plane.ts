@@ -35,7 +35,7 @@ export const plane = defineEnvironment({
       type: "number",
       label: "Initial spread",
       sentence:
-        "Standard deviation of the means that the components begin with, around 0: at 0 all begin in one place, from which a policy finds fewer of the target’s normals.",
+        "Standard deviation of the means that the components begin with, around 0: at 0 all begin in one place, and what lies beyond their first widths of 1 is hard to find.",
       formula: "s_0",
       minimum: 0,
       maximum: 5,

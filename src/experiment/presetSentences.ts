@@ -25,4 +25,8 @@ export const presetSentences: Readonly<Record<PresetId, string>> = {
     "Six items inserted one by one: the fewer pairs out of order, the better (a Mallows law).",
   "sparse-needles":
     "Reward in a handful of cells and next to nothing elsewhere: finding them is the whole task.",
+  "plane-gaussians":
+    "A continuous target: two steps, each drawn from a mixture of normals, and nine normals to find, with divergences of the densities to a stated error.",
+  "plane-banana":
+    "A continuous target: one curved ridge, on which x₂ depends on x₁, so that the second step has to learn a curve.",
 };

@@ -6,6 +6,7 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { IconButton } from "../../ui/kit/IconButton.tsx";
 import { Slider } from "../../ui/kit/Slider.tsx";
 import { HistoryButtons } from "../../ui/panel/HistoryButtons.tsx";
+import { normalShortcuts } from "./normalKeys.ts";
 import { setPlacing, usePlacing } from "./normalsStore.ts";
 import {
   addedNormal,
@@ -59,7 +60,7 @@ export function NormalsEditor() {
       <div className="editor-part">
         <IconButton
           name="One more normal"
-          shortcut="N"
+          shortcut={normalShortcuts.add}
           disabled={isFull}
           onClick={() => {
             placeNormals(addedNormal(normals, { x: normal.x + 1, y: normal.y }), "alone");

@@ -11,6 +11,9 @@ export interface NormalKeyInput {
   close(): void;
 }
 
+/** The keys that the editor's buttons name. */
+export const normalShortcuts = { add: "N" } as const;
+
 /** By how far an arrow moves a normal, and a page key. */
 const STEP = 0.1;
 const LEAP = 1;
@@ -64,7 +67,7 @@ export const normalKeys: readonly KeyRecord<NormalKeyInput>[] = [
     repeats: true,
     action: ({ normal, change }) => change({ scale: normal.scale + 0.05 }),
   },
-  { keys: ["N"], label: "One more normal", action: ({ add }) => add() },
+  { keys: [normalShortcuts.add], label: "One more normal", action: ({ add }) => add() },
   { keys: ["Delete", "Backspace"], label: "Take it away", action: ({ remove }) => remove() },
   { keys: ["Esc"], label: "Close the editor", action: ({ close }) => close() },
 ];
