@@ -27,6 +27,8 @@ export const presetSentences: Readonly<Record<PresetId, string>> = {
     "Reward in a handful of cells and next to nothing elsewhere: finding them is the whole task.",
   "plane-gaussians":
     "A continuous target: two steps, each drawn from a mixture of normals, and nine normals to find, with divergences of the densities to a stated error.",
+  "plane-far":
+    "Normals that lie far apart, and a policy that begins between them in one place: which objectives find them all?",
   "plane-banana":
     "A continuous target: one curved ridge, on which x₂ depends on x₁, so that the second step has to learn a curve.",
 };

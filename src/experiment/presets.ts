@@ -175,6 +175,20 @@ export const presets = {
       lanes: everyObjective,
     },
   },
+  "plane-far": {
+    label: "Three normals far apart",
+    config: {
+      environment: {
+        id: "plane",
+        components: 9,
+        spread: 0,
+        reward: { id: "normals", x: [-4, 0, 4], y: [-3, 3, -3], weights: [1], scales: [0.4] },
+      },
+      policy: { encoding: "coordinates" },
+      training: planeTraining,
+      lanes: everyObjective,
+    },
+  },
   "plane-banana": {
     label: "The paper's banana",
     config: {

@@ -2,6 +2,7 @@
 // within five standard errors), estimators against one another, runs against themselves after a restore,
 // backends against each other, and what a finished run has learned against its target.
 import { describe, expect, it } from "vitest";
+import { presets } from "../experiment/presets.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { environmentOf } from "../experiment/targetSeed.ts";
 import { type Orders, type PlaneIntegrals, PlaneQuadrature } from "../flow/planeQuadrature.ts";
@@ -263,6 +264,27 @@ it("learns two normals, states its error, and shows masses that sum to 1", async
 function cellsTarget(logRewards: Float64Array) {
   return { target: logRewards.map(Math.exp) };
 }
+
+it("counts a collapse onto one of three far normals, at the distance of its closed form", async () => {
+  const { config } = presets["plane-far"];
+  const lanes = [{ objective: "reverseKl" }];
+  const cohort = await trainableCohort({ ...config, lanes, seed: 1, nSeeds: 2 });
+  for (let step = 0; step < 600; step++) cohort.train();
+  cohort.evaluate();
+  // a share c of the target, and nothing of the rest
+  const c = 1 / 3;
+  const share =
+    0.5 * (Math.log(2 / (1 + c)) + c * Math.log((2 * c) / (1 + c)) + (1 - c) * Math.LN2);
+  for (const index of [0, 1]) {
+    const { metrics } = cohort.evaluation(index);
+    expect(metrics).toMatchObject({ modesFound: 1, modesTotal: 3, regionsReached: 1 });
+    expect(metrics.totalVariation).toBeCloseTo(1 - c, 3);
+    expect(Math.abs(metrics.jensenShannon - share)).toBeLessThan(0.003);
+    // log Z + log c
+    expect(Math.abs(metrics.elbo - Math.log(c))).toBeLessThan(0.05);
+  }
+  cohort.dispose();
+});
 
 it("refuses in words what needs a table", () => {
   const refused = validateConfig({
