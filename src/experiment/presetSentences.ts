@@ -28,7 +28,7 @@ export const presetSentences: Readonly<Record<PresetId, string>> = {
   "plane-gaussians":
     "A continuous target: two steps, each drawn from a mixture of normals, and nine normals to find, with divergences of the densities to a stated error.",
   "plane-far":
-    "Normals that lie far apart, and a policy that begins between them in one place: which objectives find them all?",
+    "Normals that lie far apart, and a policy that begins between them: which objectives find them all, and how many do the others keep?",
   "plane-banana":
     "A continuous target: one curved ridge, on which x₂ depends on x₁, so that the second step has to learn a curve.",
 };

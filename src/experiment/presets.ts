@@ -181,7 +181,7 @@ export const presets = {
       environment: {
         id: "plane",
         components: 9,
-        spread: 0,
+        spread: 2,
         reward: { id: "normals", x: [-4, 0, 4], y: [-3, 3, -3], weights: [1], scales: [0.4] },
       },
       policy: { encoding: "coordinates" },
