@@ -131,19 +131,6 @@ export const planeView: EnvironmentView<Plane> = {
   // it is of a table's logits
   lacks: ["pressure"],
   pictures: () => kinds,
-  thumbnail: () =>
-    import("./gridThumbnail.ts").then(
-      ({ drawGridThumbnail }) =>
-        (surface, { environment, mass, ...rest }, makeRaster) =>
-          drawGridThumbnail(
-            surface,
-            {
-              ...rest,
-              mass: cellsOf(mass, environment),
-              environment: { dimensions: 2, height: environment.cells },
-            },
-            makeRaster,
-          ),
-    ),
+  thumbnail: () => import("./planeThumbnail.ts").then((module) => module.drawPlaneThumbnail),
   listItems: () => null,
 };

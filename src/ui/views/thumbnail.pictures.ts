@@ -1,4 +1,4 @@
-// The small pictures of targets: grids of every dimension, sequences as ranked masses, permutations.
+// The small pictures of targets: grids of every dimension, sequences as ranked masses, permutations, the plane.
 import type { StoredPicture } from "../../charts/gallery/picture.ts";
 import { sceneOf } from "../../charts/gallery/scene.ts";
 import { standInRaster } from "../../charts/gallery/standInRaster.ts";
@@ -8,6 +8,7 @@ import type { Surface } from "../../charts/surface/surface.ts";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
 import type { ThumbnailOf } from "./environmentView.ts";
 import { drawGridThumbnail } from "./gridThumbnail.ts";
+import { drawPlaneThumbnail } from "./planeThumbnail.ts";
 import { drawRankedThumbnail } from "./rankedThumbnail.ts";
 
 /** In device pixels, as the list of presets has it. */
@@ -103,5 +104,11 @@ export const pictures: readonly StoredPicture[] = [
       reward: { id: "mallows", centre: [2, 0, 3, 1], beta: 1 },
     },
     drawPermutationThumbnail,
+  ),
+  picture(
+    "plane",
+    "the plane on its cells",
+    { id: "plane", components: 1, spread: 0, cells: 16, reward: { id: "banana" } },
+    drawPlaneThumbnail,
   ),
 ];
