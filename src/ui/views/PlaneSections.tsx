@@ -5,7 +5,7 @@ import { Heatmap } from "../../charts/grid/Heatmap.tsx";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
 import { setStage, useStage } from "../../store/view/stageStore.ts";
 import type { ControlProps, PictureProps } from "./environmentView.ts";
-import { conditionalOf, heldStretch, marginalOf } from "./sectionMasses.ts";
+import { conditionalOf, heldStretch, marginalOf, windowEnds } from "./sectionMasses.ts";
 import "./planeSections.css";
 
 type Plane = Extract<EnvironmentConfig, { readonly id: "plane" }>;
@@ -28,8 +28,7 @@ export function PlaneSections(props: PictureProps<Plane>) {
   // of a stretch the name is its x₁; a cell's ends in its x₂
   const x1 = (i: number) => shown.labels[cells * cells + i] ?? "";
   const x2 = (j: number) => shown.labels[j]?.split(",")[1] ?? "";
-  const endsOf = (at: (k: number) => string, axis: string) =>
-    [[at(0), at(cells - 1), axis]] as const;
+  const ends = useMemo(() => windowEnds(shown.labels, cells), [shown.labels, cells]);
   const common = {
     dimensions: 1,
     height: cells,
@@ -45,7 +44,7 @@ export function PlaneSections(props: PictureProps<Plane>) {
           name={`${name}, x₁`}
           values={marginal}
           reference={ofTarget?.marginal ?? null}
-          ends={endsOf(x1, "x₁")}
+          ends={[[...ends[0]!, "x₁"]]}
           label={x1}
           describe={(i) => `x₁ ≈ ${x1(i)}`}
           pinnedState={stretch}
@@ -61,7 +60,7 @@ export function PlaneSections(props: PictureProps<Plane>) {
           name={`${name}, x₂ given x₁ ≈ ${x1(stretch)}`}
           values={given}
           reference={ofTarget?.given ?? null}
-          ends={endsOf(x2, `x₂ at x₁ ≈ ${x1(stretch)}`)}
+          ends={[[...ends[1]!, `x₂ at x₁ ≈ ${x1(stretch)}`]]}
           label={x2}
         />
       </div>

@@ -3,13 +3,12 @@
 import { useMemo } from "react";
 import { Heatmap } from "../../charts/grid/Heatmap.tsx";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
-import { numberText } from "../../math/numberText.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { barLegend } from "./barLegend.ts";
 import type { EnvironmentView, PictureKind, PictureProps } from "./environmentView.ts";
 import { graphKind, rankedKind } from "./graphView.tsx";
 import { mapLegend } from "./gridView.tsx";
-import { conditionalOf, heldStretch, marginalOf } from "./sectionMasses.ts";
+import { conditionalOf, heldStretch, marginalOf, windowEnds } from "./sectionMasses.ts";
 
 const loadSections = () => import("./PlaneSections.tsx");
 const PlaneSections = deferred(() => loadSections().then((module) => module.PlaneSections));
@@ -34,7 +33,7 @@ function MapPicture(props: PictureProps<Plane>) {
     }),
     [values, reference, visits, environment],
   );
-  const ends = useMemo(() => axisEnds(labels, environment), [labels, environment]);
+  const ends = useMemo(() => windowEnds(labels, environment.cells), [labels, environment]);
   // of a trajectory only its end is a cell
   const points = useMemo(
     () =>
@@ -72,14 +71,6 @@ function MapPicture(props: PictureProps<Plane>) {
 
 function cellOrNull(state: number | null, { cells }: Plane): number | null {
   return state !== null && state < cells * cells ? state : null;
-}
-
-/** The middles of the outermost cells, from their names. */
-function axisEnds(labels: readonly string[], { cells }: Plane) {
-  const [low, high] = [labels[0], labels[cells * cells - 1]].map((label) =>
-    (label ?? "").split(",").map((part) => numberText(Number(part))),
-  );
-  return [0, 1].map((axis) => [low?.[axis] ?? "", high?.[axis] ?? ""] as const);
 }
 
 const map: PictureKind<Plane> = {

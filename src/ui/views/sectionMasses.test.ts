@@ -3,7 +3,7 @@
 import { expect, it } from "vitest";
 import { buildEnvironment } from "../../environments/environments.ts";
 import { targetCellMasses } from "../../environments/planeTarget.ts";
-import { conditionalOf, heldStretch, marginalOf } from "./sectionMasses.ts";
+import { conditionalOf, heldStretch, marginalOf, windowEnds } from "./sectionMasses.ts";
 
 it("sums and divides", () => {
   const values = Float64Array.of(0.1, 0.3, 0, 0.6);
@@ -35,4 +35,16 @@ it("holds the middle until a stretch is chosen", () => {
   expect(heldStretch(40, { sliceThrough: 0 })).toBe(20);
   expect(heldStretch(40, { sliceThrough: 85 })).toBe(2);
   expect(heldStretch(40, { sliceThrough: 1e9 })).toBe(39);
+});
+
+it("finds where the window ends", () => {
+  const { graph, label } = buildEnvironment(
+    { id: "plane", components: 1, spread: 0, cells: 40, reward: { id: "banana" } },
+    1,
+  );
+  const labels = Array.from({ length: graph.nStates }, (_, state) => label(state));
+  expect(windowEnds(labels, 40)).toEqual([
+    ["−3", "3"],
+    ["−9", "2"],
+  ]);
 });

@@ -1,4 +1,6 @@
-// Sections of a distribution over the plane's cells: x₁'s marginal, and x₂ given one stretch of x₁.
+// Sections of a distribution over the plane's cells: x₁'s marginal, x₂ given one stretch of x₁; and where the
+// window ends that they lie in.
+import { numberText } from "../../math/numberText.ts";
 import type { StageState } from "../../store/view/stageStore.ts";
 
 /** The stretch of x₁ that is held: the chosen one, or the middle one. */
@@ -8,6 +10,25 @@ export function heldStretch(
 ): number {
   if (sliceThrough === 0) return Math.floor(cells / 2);
   return Math.min(cells - 1, Math.floor(sliceThrough / cells));
+}
+
+/** The ends of the window along both axes, from the names of the cells, which are their middles. */
+export function windowEnds(
+  labels: readonly string[],
+  cells: number,
+): readonly (readonly [string, string])[] {
+  const [first, last] = [labels[0], labels[cells * cells - 1]].map((label) =>
+    (label ?? "").split(",").map(Number),
+  );
+  return [0, 1].map((axis) => {
+    const [low, high] = [first?.[axis] ?? 0, last?.[axis] ?? 0];
+    const half = (high - low) / (cells - 1) / 2;
+    return [numberText(hundredths(low - half)), numberText(hundredths(high + half))] as const;
+  });
+}
+
+function hundredths(value: number): number {
+  return Math.round(100 * value) / 100 + 0;
 }
 
 /** Mass of each stretch of x₁. [stretch] */
