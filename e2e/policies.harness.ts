@@ -6,6 +6,7 @@ import {
   againstStockKernels,
   farApart,
   trainedTogether,
+  withFeaturedRows,
 } from "./policies/agreement.ts";
 import { contextLoss, costOfStep, leaks } from "./policies/upkeep.ts";
 
@@ -15,6 +16,7 @@ const policyChecks = {
   adamAgainstStockKernels,
   farApart,
   trainedTogether,
+  withFeaturedRows,
   leaks,
   costOfStep,
   contextLoss,

@@ -30,6 +30,26 @@ for (const name of ["default", "deep", "wide", "linear"])
 test("programs agree with the reference when rows come in chunks", () =>
   agreesWithReference("wide", { maximumTextureSize: 64 }));
 
+for (const name of ["default", "deep", "wide", "linear"])
+  for (const blockRows of [4, 8] as const)
+    test(`programs agree where rows bring their features: ${name}, blocks of ${blockRows} rows`, () =>
+      agreesWithFeaturedRows(name, { blockRows }));
+
+test("programs agree where rows bring their features and come in chunks", () =>
+  agreesWithFeaturedRows("wide", { maximumTextureSize: 64 }));
+
+async function agreesWithFeaturedRows(name: string, options: DeviceOptions): Promise<void> {
+  const results = await page.evaluate(([n, o]) => window.policyChecks.withFeaturedRows(n, o), [
+    name,
+    options,
+  ] as const);
+  expect(results).toHaveLength(4);
+  for (const { outputs, gradient } of results) {
+    expect(outputs).toBeLessThan(TOLERANCE);
+    expect(gradient).toBeLessThan(TOLERANCE);
+  }
+}
+
 async function agreesWithReference(name: string, options: DeviceOptions): Promise<void> {
   const results = await page.evaluate(([n, o]) => window.policyChecks.againstReference(n, o), [
     name,

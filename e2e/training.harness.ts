@@ -4,6 +4,8 @@
 import type { Config, LaneOverrides } from "../src/experiment/config.ts";
 import { parameterCounts } from "../src/experiment/laneNetwork.ts";
 import { laneSettings } from "../src/experiment/laneSettings.ts";
+import { presets } from "../src/experiment/presets.ts";
+import { validateConfig } from "../src/experiment/schema.ts";
 import { environmentOf } from "../src/experiment/targetSeed.ts";
 import { recordOf } from "../src/math/recordOf.ts";
 import type { Backend } from "../src/policies/backend.ts";
@@ -51,6 +53,19 @@ const trainingChecks = {
     const environment = environmentOf(config);
     const network = createNetwork({ backend, ...networkRequest(config, environment) });
     const result = trainedDistances(new Cohort({ config, environment, network, mode }), steps);
+    backend.dispose();
+    return result;
+  },
+
+  /** The same of the plane's nine Gaussians: reverse KL, sub-trajectory balance, forward KL. */
+  async plane(id: BackendId, steps: number): Promise<number[]> {
+    const backend = await open(id);
+    const { environment, policy, training } = presets["plane-gaussians"].config;
+    const objectives = ["reverseKl", "subTrajectoryBalance", "forwardKl"];
+    const lanes = objectives.map((objective) => ({ objective }));
+    const validated = validateConfig({ environment, policy, training, lanes, seed: 1 });
+    if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
+    const result = trainedDistances(openCohort(validated.config, backend), steps);
     backend.dispose();
     return result;
   },

@@ -34,6 +34,18 @@ test("WebGL and WASM agree after 50 steps from one seed", async () => {
     expect(Math.abs(totalVariation - wasm![lane]!)).toBeLessThan(1e-3);
 });
 
+test("WebGL and WASM agree on the plane after 50 steps from one seed", async () => {
+  const [webgl, wasm] = await page.evaluate(() =>
+    Promise.all([
+      window.trainingChecks.plane("webgl", 50),
+      window.trainingChecks.plane("wasm", 50),
+    ]),
+  );
+  expect(wasm).toHaveLength(3);
+  for (const [lane, totalVariation] of webgl!.entries())
+    expect(Math.abs(totalVariation - wasm![lane]!)).toBeLessThan(2e-3);
+});
+
 test("exact gradients take the same steps on WebGL and WASM, by table and by visits", async () => {
   const [reference, ...others] = await page.evaluate(() =>
     Promise.all([

@@ -8,8 +8,10 @@ import { MlpReference } from "../../src/policies/cpu/mlpReference.ts";
 import { encodeStates, layOutParameters } from "../../src/policies/layout.ts";
 import type { NetworkSource, PolicyNetwork } from "../../src/policies/network.ts";
 import {
+  featuredRowsOf,
   ordinarySteps,
   ownRowsOf,
+  rowSourceOf,
   rowsOf,
   shapeOf,
   shapes,
@@ -44,6 +46,20 @@ export function againstReference(name: string, options: DeviceOptions) {
   const { shape } = source;
   const results = [null, rowsOf(shape, 7), rowsOf(shape, 517), ownRowsOf(shape), null].map((rows) =>
     compare(network, source, rows),
+  );
+  network.dispose();
+  device.dispose();
+  return results;
+}
+
+/** The same where rows bring their features, new ones each time. */
+export function withFeaturedRows(name: string, options: DeviceOptions) {
+  const source = rowSourceOf(shapes[name]!);
+  const gl = new OffscreenCanvas(1, 1).getContext("webgl2")!;
+  const device = new Device(gl, options);
+  const network = new MlpWebgl(source, device);
+  const results = [0, 1, 2, 3].map((turn) =>
+    compare(network, source, featuredRowsOf(source.shape, turn)),
   );
   network.dispose();
   device.dispose();

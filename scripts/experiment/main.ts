@@ -2,6 +2,7 @@
 import { statSync } from "node:fs";
 import { setImmediate as turn } from "node:timers/promises";
 import { answerCsv } from "../../src/claims/answerTexts.ts";
+import { noTableReason } from "../../src/environments/environments.ts";
 import type { Config } from "../../src/experiment/config.ts";
 import { lastStep, stoppingAt } from "../../src/experiment/laneSettings.ts";
 import type { RunFile } from "../../src/experiment/runFile.ts";
@@ -79,6 +80,12 @@ async function runHere(
   const out = options.out ?? STANDARD_OUTPUT;
   if (isSameFile(source, out))
     throw new UserError(`--out "${out}" is the config itself, which the run would replace.`, 2);
+  const noTable = options.estimators && noTableReason(config.environment);
+  if (noTable)
+    throw new UserError(
+      `--estimators are measured over all trajectories of a graph. ${noTable} Leave it out.`,
+      2,
+    );
   const output = openOutput(out);
   const interrupts = options.whole ? null : listen(options);
   const backend = await backendOf(options);

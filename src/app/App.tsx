@@ -3,7 +3,7 @@
 import { FlaskConical } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { ThemeContext } from "../charts/ink/theme.ts";
-import { paintSpaceOf } from "../environments/environments.ts";
+import { noTableReason, paintSpaceOf } from "../environments/environments.ts";
 import { FileDrop } from "../features/files/FileEntry.tsx";
 import { ReferenceButton } from "../features/files/ReferenceButton.tsx";
 import { FilmstripButton } from "../features/filmstrip/FilmstripButton.tsx";
@@ -11,6 +11,8 @@ import { TourOffer } from "../features/guide/TourOffer.tsx";
 import { LaboratoryDialog } from "../features/laboratory/LaboratoryDialog.tsx";
 import { setOpenedLane } from "../features/laboratory/openedLane.ts";
 import { setEditor, useEditor } from "../features/paint/editorStore.ts";
+import { CounterpartButton, NormalsToggle } from "../features/paint/NormalsButton.tsx";
+import { useIsPlacing } from "../features/paint/normalsStore.ts";
 import { openEditor } from "../features/paint/openEditor.ts";
 import { PaintToggle } from "../features/paint/PaintButton.tsx";
 import { useConfig } from "../store/config/configStore.ts";
@@ -37,6 +39,10 @@ import { readTargets } from "./readTargets.ts";
 
 const TargetEditor = deferred(() =>
   import("../features/paint/TargetEditor.tsx").then((module) => module.TargetEditor),
+);
+
+const NormalsEditor = deferred(() =>
+  import("../features/paint/NormalsEditor.tsx").then((module) => module.NormalsEditor),
 );
 
 const TourCard = deferred(() =>
@@ -79,7 +85,13 @@ export function App() {
         <Boundary name="The experiment’s controls">
           <ExperimentPanel
             head={<TourOffer place="panel" />}
-            targetAction={<PaintToggle />}
+            targetAction={
+              <>
+                <PaintToggle />
+                <NormalsToggle />
+                <CounterpartButton />
+              </>
+            }
             laneActions={laneActions}
           />
         </Boundary>
@@ -133,7 +145,14 @@ function ToolRow() {
   const isOpen = useEditor((state) => state.isOpen);
   const environment = useConfig((state) => state.config.environment);
   const space = isOpen ? paintSpaceOf(environment) : null;
+  const isPlacing = useIsPlacing();
   const dial = <AlphaDial actions={<FilmstripButton />} />;
+  if (isPlacing)
+    return (
+      <Deferred name="The tools for normals" waiting={dial}>
+        <NormalsEditor />
+      </Deferred>
+    );
   if (!space) return dial;
   return (
     <Deferred name="The target editor" waiting={dial}>
@@ -143,9 +162,10 @@ function ToolRow() {
 }
 
 /** Where cards are narrow, the laboratory's door is in the lane's menu. */
-const laneActions: LaneActions = (lane) => [
-  { label: "Estimator laboratory", icon: <FlaskConical />, act: () => setOpenedLane(lane) },
-];
+const laneActions: LaneActions = (lane) =>
+  noTableReason(useConfig.getState().config.environment) === null
+    ? [{ label: "Estimator laboratory", icon: <FlaskConical />, act: () => setOpenedLane(lane) }]
+    : [];
 
 const paint = { open: openEditor, close: () => setEditor({ isOpen: false }) };
 

@@ -4,6 +4,8 @@ import { useMemo } from "react";
 import { paintSpaceOf } from "../environments/environments.ts";
 import { LaboratoryButton } from "../features/laboratory/LaboratoryButton.tsx";
 import { useEditor } from "../features/paint/editorStore.ts";
+import { NormalsButton } from "../features/paint/NormalsButton.tsx";
+import { useIsPlacing } from "../features/paint/normalsStore.ts";
 import { PaintButton } from "../features/paint/PaintButton.tsx";
 import { useConfig } from "../store/config/configStore.ts";
 import { useTargetOrigin } from "../store/view/targetOrigin.ts";
@@ -13,6 +15,10 @@ import { Stage } from "../ui/stage/Stage.tsx";
 
 const PaintSurface = deferred(() =>
   import("../features/paint/PaintSurface.tsx").then((module) => module.PaintSurface),
+);
+
+const NormalsSurface = deferred(() =>
+  import("../features/paint/NormalsSurface.tsx").then((module) => module.NormalsSurface),
 );
 
 const OriginNote = deferred(() =>
@@ -33,6 +39,7 @@ const laneSlots: LaneSlots = {
 export function PageStage() {
   const environment = useConfig((state) => state.config.environment);
   const isEditing = useEditor((state) => state.isOpen);
+  const isPlacing = useIsPlacing();
   const draft = useEditor((state) => state.draft);
   const hasOrigin = useTargetOrigin((state) => state.origin !== null);
   const space = useMemo(
@@ -49,19 +56,30 @@ export function PageStage() {
         </Deferred>
       }
       targetSlots={{
-        action: <PaintButton />,
+        action: (
+          <>
+            <PaintButton />
+            <NormalsButton />
+          </>
+        ),
         note: hasOrigin && (
           <Deferred>
             <OriginNote />
           </Deferred>
         ),
         overlay:
-          space &&
-          ((describe) => (
-            <Deferred name="The picture to paint on">
-              <PaintSurface space={space} describe={describe} />
-            </Deferred>
-          )),
+          (isPlacing &&
+            (() => (
+              <Deferred name="The picture to place normals on">
+                <NormalsSurface />
+              </Deferred>
+            ))) ||
+          (space &&
+            ((describe) => (
+              <Deferred name="The picture to paint on">
+                <PaintSurface space={space} describe={describe} />
+              </Deferred>
+            ))),
       }}
     />
   );

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { brushKeys, brushShortcuts } from "../features/paint/brushKeys.ts";
+import { normalKeys } from "../features/paint/normalKeys.ts";
 import { chordOf } from "../ui/kit/keys.ts";
 import { shortcuts } from "../ui/kit/shortcuts.ts";
 import { keyReference } from "./keyReference.ts";
@@ -21,6 +22,7 @@ it("is what docs/controls.md says", async () => {
 describe.each([
   ["page", pageKeys.flatMap(({ keys, withCtrl = [] }) => [...keys, ...withCtrl])],
   ["brush", brushKeys.flatMap(({ keys }) => keys)],
+  ["normal", normalKeys.flatMap(({ keys }) => keys)],
 ])("the keys of the %s", (_, keys) => {
   it("do one thing each", () => {
     const chords = keys.map(chordOf);

@@ -1,14 +1,17 @@
 // The list of keys as docs/controls.md has it, from the records.
 import { brushKeys } from "../features/paint/brushKeys.ts";
+import { normalKeys } from "../features/paint/normalKeys.ts";
 import { type KeyRecord, shownKeys } from "../ui/kit/keys.ts";
 import { pageKeys } from "./pageKeys.ts";
 
-/** Two tables in Markdown: the page's keys, and those on the picture being painted. */
+/** Tables in Markdown: the page's keys, those on the picture being painted, and those on a placed normal. */
 export function keyReference(): string {
   return [
     table(pageKeys),
     "On the picture being painted, which comes first while it has the focus:",
     table(brushKeys),
+    "On a normal that is being placed, while it has the focus:",
+    table(normalKeys),
   ].join("\n\n");
 }
 

@@ -2,6 +2,8 @@
 // defineEnvironment or defineReward, one line in environments.ts (or in the environment's rewards).
 import type { GridSpace } from "./gridSpace.ts";
 import type { Parameters, Problem, ValuesOf } from "./parameters.ts";
+import type { PlaneSetting } from "./planeSpace.ts";
+import type { PlaneTarget, PlaneWindow } from "./planeTarget.ts";
 import type { DeclaredRegions, RegionSource } from "./regions.ts";
 import type { StateGraph } from "./stateGraph.ts";
 
@@ -32,6 +34,14 @@ export interface Environment<EncodingId extends string = string> {
   /** What the regions around the target's peaks are found from (ascentRegions.ts). */
   readonly regionSource: RegionSource;
   readonly drawn: DrawnValues;
+  /** Where actions are real numbers: what the policy draws and the density of its target. The graph is then
+   * what pictures and files see, and no more. Left out: the graph is all there is. */
+  readonly plane?: PlaneSetting;
+}
+
+/** Outputs of a forward policy: a logit an action, or logits, means and log scales of a mixture of normals. */
+export function policyOutputs({ graph, plane }: Pick<Environment, "graph" | "plane">): number {
+  return plane ? 3 * plane.nComponents : graph.nActions;
 }
 
 /**
@@ -76,6 +86,16 @@ export interface RewardValues {
    * name twice. */
   readonly names?: readonly string[];
   readonly drawn?: DrawnValues;
+  /** The density behind the masses, on the plane. */
+  readonly density?: PlaneTarget;
+}
+
+/** A target on another kind of environment. */
+export interface Counterpart {
+  /** "The same on a grid". */
+  readonly label: string;
+  /** To be validated. */
+  readonly environment: unknown;
 }
 
 /** A reward family on a space of states `Space` (grid shape, alphabet, …). */
@@ -84,8 +104,15 @@ export interface RewardDefinition<Space, Ps extends Parameters = Parameters> ext
   /** Whether R is a likelihood, whose log has no natural zero: it is measured from its largest value then,
    * unless the config says otherwise (rewardUnit.ts). */
   readonly isLikelihood?: true;
+  /** Whether R is a density that integrates to one: it is measured in no other unit. */
+  readonly isDensity?: true;
   /** Whether values of these parameters leave anything to chance; left out: where a list of numbers is null. */
   draws?(values: ValuesOf<Ps>): boolean;
+  /** The same target on another kind of environment, as the input of a config with the words of the button that
+   * goes there; null where this space has none. Left out: there is none. */
+  counterpart?(space: Space, values: ValuesOf<Ps>): Counterpart | null;
+  /** Where normals are placed by hand, whose parameters are then x, y, weights and scales; left out: none are. */
+  readonly placing?: PlaneWindow;
   /** What ranges cannot express: combinations of parameters and space that are refused. Paths are
    * relative to the reward. */
   check?(space: Space, values: ValuesOf<Ps>): readonly Problem[];
@@ -117,6 +144,9 @@ export interface EnvironmentDefinition<
   /** The grid whose cells a target is painted on (its rewards have `painted` then); null where this
    * space is none. Left out: no target of this environment can be painted. */
   paintSpace?(space: Space): GridSpace | null;
+  /** Why a policy can be no table over states, as a whole sentence: then there are no tabular policies, exact
+   * gradients, learned backward policies, estimators measured in logits and scripts. Left out: it can. */
+  readonly noTable?: string;
   /** The same space as one of torchgfn's own hypergrids; left out: torchgfn has none like it. */
   torchgfnGrid?(space: Space): TorchgfnGrid;
   build(space: Space, reward: RewardValues): Environment<NoInfer<EncodingId>>;

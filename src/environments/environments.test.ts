@@ -215,7 +215,7 @@ describe.each(cases)("$name", (testCase) => {
         write(state, out, 2);
         expect([out[0], out[1], out[nFeatures + 2], out[nFeatures + 3]]).toEqual([-7, -7, -7, -7]);
         const features = out.subarray(2, 2 + nFeatures);
-        expect(features.every((feature) => feature >= 0 && feature <= 1)).toBe(true);
+        expect(features.every((feature) => feature >= -1 && feature <= 1)).toBe(true);
         seen.add(features.join());
       }
       if (!described[id]!.isLossy) expect(seen.size, id).toBe(graph.nStates);

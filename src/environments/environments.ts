@@ -4,6 +4,7 @@
 import { formatNumber } from "../math/numberText.ts";
 import { dag } from "./dag.ts";
 import type {
+  Counterpart,
   EncodingDescription,
   Environment,
   RewardDefinition,
@@ -14,11 +15,21 @@ import { hypergrid } from "./hypergrid.ts";
 import type { Parameters, ValuesOf } from "./parameters.ts";
 import { permutation } from "./permutation.ts";
 import { phylogeny } from "./phylogeny.ts";
+import { plane } from "./plane.ts";
+import type { PlaneWindow } from "./planeTarget.ts";
 import { inUnit, type UnitValues, unitText } from "./rewardUnit.ts";
 import { sequence } from "./sequence.ts";
 import { set } from "./set.ts";
 
-export const environments = { hypergrid, sequence, set, permutation, phylogeny, dag } as const;
+export const environments = {
+  hypergrid,
+  sequence,
+  set,
+  permutation,
+  phylogeny,
+  dag,
+  plane,
+} as const;
 
 export type EnvironmentId = keyof typeof environments;
 
@@ -57,6 +68,7 @@ export interface AnyEnvironmentDefinition {
   space(values: object): unknown;
   countStates(space: unknown): number;
   check?(values: object): readonly { readonly path: string; readonly message: string }[];
+  readonly noTable?: string;
   paintSpace?(space: unknown): GridSpace | null;
   torchgfnGrid?(space: unknown): TorchgfnGrid;
   build(space: unknown, reward: ReturnType<RewardDefinition<unknown>["build"]>): Environment;
@@ -67,6 +79,28 @@ export function environmentDefinition(id: string): AnyEnvironmentDefinition | un
   return Object.hasOwn(environments, id)
     ? (environments[id as EnvironmentId] as unknown as AnyEnvironmentDefinition)
     : undefined;
+}
+
+/** Why policies on this environment are no tables, as a whole sentence; null where they can be. */
+export function noTableReason({ id }: Pick<EnvironmentConfig, "id">): string | null {
+  return environmentDefinition(id)?.noTable ?? null;
+}
+
+/** The same target on another kind of environment; null where there is none. */
+export function counterpartOf(config: EnvironmentConfig): Counterpart | null {
+  const definition = environmentDefinition(config.id);
+  const reward = definition?.rewards[config.reward.id];
+  return (definition && reward?.counterpart?.(definition.space(config), config.reward)) ?? null;
+}
+
+/** The reward whose normals are placed by hand, and where; null where this environment has none. */
+export function placingOf({ id }: Pick<EnvironmentConfig, "id">): {
+  readonly rewardId: string;
+  readonly window: PlaneWindow;
+} | null {
+  for (const [rewardId, { placing }] of Object.entries(environmentDefinition(id)?.rewards ?? {}))
+    if (placing) return { rewardId, window: placing };
+  return null;
 }
 
 /** The grid whose cells a target of this environment is painted on; null where it can't be. */

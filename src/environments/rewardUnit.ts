@@ -49,6 +49,7 @@ export type UnitValues = Partial<ValuesOf<typeof unitParameters>>;
 /** What of a reward's record its unit depends on. */
 interface UnitOwner {
   readonly isLikelihood?: true;
+  readonly isDensity?: true;
 }
 
 const ofLikelihoods = {
@@ -56,8 +57,9 @@ const ofLikelihoods = {
   offset: { ...unitParameters.offset, default: "maximum" },
 } as const satisfies Parameters;
 
-/** Their records for this reward, with its defaults. */
-export function unitParametersOf({ isLikelihood }: UnitOwner): Parameters {
+/** Their records for this reward, with its defaults; a density has none. */
+export function unitParametersOf({ isLikelihood, isDensity }: UnitOwner): Parameters {
+  if (isDensity) return {};
   return isLikelihood ? ofLikelihoods : unitParameters;
 }
 

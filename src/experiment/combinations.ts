@@ -1,6 +1,6 @@
 // What ranges alone cannot say: which fields of a config may not go together.
 import { MAXIMUM_ONE_HOT_STATES, MAXIMUM_STATES } from "../environments/environment.ts";
-import { environmentDefinition } from "../environments/environments.ts";
+import { environmentDefinition, noTableReason } from "../environments/environments.ts";
 import type { Problem } from "../environments/parameters.ts";
 import { excludedAlphaProblem } from "../objectives/controlVariates.ts";
 import { noExactDescent, orderOf, parameterNames, parametersOf } from "../objectives/family.ts";
@@ -14,6 +14,7 @@ export function combinationProblems(config: Config): readonly Problem[] {
   return [
     ...environmentProblems(config),
     ...policyProblems(config),
+    ...tableProblems(config, config.policy),
     ...config.lanes.flatMap((_, index) => laneProblems(config, index)),
     ...replicaProblems(config),
   ];
@@ -63,6 +64,28 @@ function policyProblems(
     : [];
 }
 
+/** What a policy that is no table can't be. `prefix`: of the lane it is of. */
+function tableProblems(
+  { environment }: Pick<Config, "environment">,
+  policy: Partial<PolicyConfig>,
+  prefix = "",
+): readonly Problem[] {
+  const reason = noTableReason(environment);
+  if (reason === null) return [];
+  const problems: Problem[] = [];
+  if (policy.id === "tabular")
+    problems.push({
+      path: `${prefix}policy.id`,
+      message: `${prefix}policy.id must be mlp for ${environment.id}, not "tabular". ${reason}`,
+    });
+  if (policy.backward === "learned")
+    problems.push({
+      path: `${prefix}policy.backward`,
+      message: `${prefix}policy.backward must be uniform for ${environment.id}, not "learned". ${reason}`,
+    });
+  return problems;
+}
+
 /** What a lane's policy may not be; what is the experiment's own is said once, of the experiment. */
 function overrideProblems(config: Config, index: number, policy: PolicyConfig): readonly Problem[] {
   const own = config.lanes[index]!.policy ?? {};
@@ -78,7 +101,10 @@ function laneProblems(config: Config, index: number): readonly Problem[] {
   const { policy } = laneSettings(config, lane);
   const definition = objectives[lane.objective];
   const path = `lanes.${index}`;
-  const problems: Problem[] = [...overrideProblems(config, index, policy)];
+  const problems: Problem[] = [
+    ...overrideProblems(config, index, policy),
+    ...tableProblems(config, lane.policy ?? {}, `${path}.`),
+  ];
   if (!(definition.controlVariates as readonly string[]).includes(lane.controlVariate))
     problems.push({
       path: `${path}.controlVariate`,
@@ -100,11 +126,12 @@ function laneProblems(config: Config, index: number): readonly Problem[] {
         message: `${path}.${name} must be a number from ${parameter.minimum} to ${parameter.maximum}, not ${value}.`,
       });
   }
-  const reason = lane.gradient === "exact" ? noExactDescent(lane.objective) : null;
+  const noTable = noTableReason(config.environment);
+  const reason = lane.gradient === "exact" ? (noTable ?? noExactDescent(lane.objective)) : null;
   if (reason !== null)
     problems.push({
       path: `${path}.gradient`,
-      message: `${path}.gradient must be sampled for ${lane.objective}, not "exact". ${reason}`,
+      message: `${path}.gradient must be sampled for ${noTable ? config.environment.id : lane.objective}, not "exact". ${reason}`,
     });
   const excluded =
     lane.alpha === undefined ? null : excludedAlphaProblem(lane.controlVariate, orderOf(lane));

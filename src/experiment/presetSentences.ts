@@ -41,4 +41,10 @@ export const presetSentences: Readonly<Record<PresetId, string>> = {
     "The same data, rewarded by how probable they are once weights and noise are averaged over: an edge must pay for itself.",
   "sparse-needles":
     "Reward in a handful of cells and next to nothing elsewhere: finding them is the whole task.",
+  "plane-gaussians":
+    "A continuous target: two steps, each drawn from a mixture of normals, and nine normals to find, with divergences of the densities to a stated error.",
+  "plane-far":
+    "Normals that lie far apart, and a policy that begins between them: which objectives find them all, and how many do the others keep?",
+  "plane-banana":
+    "A continuous target: one curved ridge, on which x₂ depends on x₁, so that the second step has to learn a curve.",
 };

@@ -53,6 +53,8 @@ const chainOfFour = (evidence: number) => ({
     offset: "maximum",
   },
 });
+/** The paper's continuous targets: some 600 steps of 128. */
+const planeTraining = { ...paperTraining, stopAtStep: 600 };
 
 /** The grids need longer: what the encoding decides is decided late. */
 const longPaperTraining = { ...paperTraining, stopAtStep: 12_500 };
@@ -161,7 +163,7 @@ export const presets = {
     },
   },
   "nine-gaussians": {
-    label: "Nine Gaussians",
+    label: "Nine Gaussians on a grid",
     config: {
       environment: { id: "hypergrid", height: 32, reward: { id: "gaussians" } },
       policy: { encoding: "kHot" },
@@ -170,7 +172,7 @@ export const presets = {
     },
   },
   banana: {
-    label: "Banana",
+    label: "Banana on a grid",
     config: {
       environment: { id: "hypergrid", height: 32, reward: { id: "banana" } },
       policy: { encoding: "kHot" },
@@ -292,6 +294,38 @@ export const presets = {
       policy: { encoding: "kHot" },
       training: { batchSize: 128, exploration: 0.1 },
       lanes: fourObjectives,
+    },
+  },
+  "plane-gaussians": {
+    label: "The paper's nine Gaussians",
+    config: {
+      environment: { id: "plane", components: 9, spread: 1, reward: { id: "gaussians" } },
+      policy: { encoding: "coordinates" },
+      training: planeTraining,
+      lanes: everyObjective,
+    },
+  },
+  "plane-far": {
+    label: "Three normals far apart",
+    config: {
+      environment: {
+        id: "plane",
+        components: 9,
+        spread: 2,
+        reward: { id: "normals", x: [-4, 0, 4], y: [-3, 3, -3], weights: [1], scales: [0.4] },
+      },
+      policy: { encoding: "coordinates" },
+      training: planeTraining,
+      lanes: everyObjective,
+    },
+  },
+  "plane-banana": {
+    label: "The paper's banana",
+    config: {
+      environment: { id: "plane", components: 9, spread: 1, reward: { id: "banana" } },
+      policy: { encoding: "coordinates" },
+      training: planeTraining,
+      lanes: everyObjective,
     },
   },
 } as const satisfies Readonly<Record<string, Preset>>;

@@ -8,6 +8,7 @@ import type {
 } from "../records/checkpoint.ts";
 import type { RowCount } from "../records/metricHistory.ts";
 import type { MetricId } from "../records/metrics.ts";
+import type { NumericalError } from "../records/numericalError.ts";
 import type { Config, LaneConfig } from "./config.ts";
 
 export const RUN_FORMAT = "gflownet-playground/run";
@@ -59,6 +60,8 @@ export interface SeedResult {
   /** Empty beyond MAXIMUM_LISTED_STATES, unless the seed has stopped. [state] */
   readonly terminatingProbability: readonly number[];
   readonly metrics: Readonly<Record<MetricId, Finite>>;
+  /** How far metrics may be off; only where they come by quadrature. */
+  readonly numericalError?: NumericalError;
   /** Only where it was asked for (`--estimators`), and the lane has not stopped. */
   readonly estimators?: readonly EstimatorRow[];
   readonly history: Readonly<

@@ -39,6 +39,7 @@ const changes: Record<string, readonly object[]> = {
   permutation: [{ size: 4 }],
   phylogeny: [{ species: 4 }, { species: 5 }],
   dag: [{ nodes: 3, names: null }],
+  plane: [{ components: 3, spread: 1, cells: 20 }],
 };
 
 const cases = Object.keys(environments).flatMap((id) => {

@@ -118,14 +118,18 @@ const scoreFunction: ControlVariateDefinition = {
     if (order === null) throw new RangeError("scoreFunction is defined within the α family only");
     const { graph, batch, logPFByEdge } = input;
     const { coefficients: f, logRatios, values } = scratch;
-    scratch.scores ??= allocateScoreSums(graph, batch.edges.length);
     // ρ_i and ρ_i·k_i; f must survive, so its array is lent out only after `values` is filled.
     for (let i = 0; i < f.length; i++) {
       logRatios[i] = Math.exp(logRatios[i]!);
       values[i] = logRatios[i]! * (1 + (order - 1) * f[i]!);
     }
-    const query = { graph, batch, logPFByEdge, first: logRatios, second: values };
-    const projection = projectScores(query, scratch.scores, SCORE_EPSILON);
+    const projection = input.projectScores
+      ? input.projectScores(logRatios, values, SCORE_EPSILON)
+      : projectScores(
+          { graph, batch, logPFByEdge, first: logRatios, second: values },
+          (scratch.scores ??= allocateScoreSums(graph, batch.edges.length)),
+          SCORE_EPSILON,
+        );
     subtractOthersMean(f);
     for (let i = 0; i < f.length; i++)
       f[i] = (logRatios[i]! * (f[i]! - projection) + values[i]!) / order;

@@ -42,6 +42,11 @@ export interface ObjectiveInput<Name extends string = string> {
   readonly logWeightShift: number;
   /** Whether the batch was drawn by an exploring policy (then batch.logPE differs from logPF). */
   readonly explores: boolean;
+  /**
+   * ⟨U, V⟩ / (ε + ‖U‖²) of the score sums U = Σ first_i S_i and V = Σ second_i S_i, where scores are not those of
+   * a table's logits. Left out: they are.
+   */
+  projectScores?(first: Float64Array, second: Float64Array, epsilon: number): number;
 }
 
 /** Working memory of `evaluate`; nothing else reads it. */

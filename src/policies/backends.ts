@@ -39,6 +39,8 @@ export interface PolicyRequest {
   readonly encoding: Encoding;
   /** Seed of the initial weights of each replica. [replica] */
   readonly seeds: readonly number[];
+  /** As in NetworkSource. */
+  readonly featureRows?: number;
 }
 
 /**
@@ -46,9 +48,14 @@ export interface PolicyRequest {
  * @throws RangeError where the network does not fit the device.
  */
 export function createNetwork(request: PolicyRequest): PolicyNetwork {
-  const { backend, policy, shape, encoding, seeds } = request;
+  const { backend, policy, shape, encoding, seeds, featureRows } = request;
   if (policy === "tabular") return new TabularPolicy(shape);
-  return backend.createMlp({ shape, encoding, initial: initialState(shape, seeds) });
+  return backend.createMlp({
+    shape,
+    encoding,
+    initial: initialState(shape, seeds),
+    ...(featureRows !== undefined && { featureRows }),
+  });
 }
 
 function openCpu(): Backend {

@@ -39,6 +39,10 @@ export interface NetworkSource {
   readonly shape: NetworkShape;
   readonly encoding: Encoding;
   readonly initial: NetworkState;
+  /** Where rows bring their features (StackRows.features) because states cannot be listed: the most rows of
+   * all replicas together. Of the encoding only the number of features counts then, and shape.nStates is
+   * the most rows of one replica. Left out: features are those of the states, and never change. */
+  readonly featureRows?: number;
 }
 
 /** A stack of policies that is trained together. Holds GPU or WASM memory until disposed. */

@@ -4,7 +4,7 @@
 import type { MlpReference } from "./cpu/mlpReference.ts";
 import { initialState } from "./initialise.ts";
 import type { AdamStep, NetworkShape, NetworkSource, PolicyNetwork } from "./network.ts";
-import { type StackRows, sameRows } from "./stackRows.ts";
+import { rowsWithFeatures, type StackRows, sameRows } from "./stackRows.ts";
 
 /** By name: the page's default, many layers, many states and outputs, no hidden layer. */
 export const shapes: Readonly<Record<string, NetworkShape>> = {
@@ -62,6 +62,24 @@ export function ownRowsOf({ nReplicas, nStates }: NetworkShape): StackRows {
   if (nReplicas === 1) offsets[1] = 9;
   const states = Int32Array.from({ length: offsets[nReplicas]! }, (_, k) => (k * 7) % nStates);
   return { states, offsets };
+}
+
+/** The same network, whose rows bring their features: up to `most` of each replica. */
+export function rowSourceOf(shape: NetworkShape, most = 70): NetworkSource {
+  const source = sourceOf({ ...shape, nStates: most });
+  return { ...source, featureRows: most * shape.nReplicas };
+}
+
+/** Rows of the like: of replica k as many as `counts` says, features of both signs and some zeros, others for
+ * each `turn`. */
+export function featuredRowsOf({ nReplicas, nFeatures }: NetworkShape, turn: number): StackRows {
+  const offsets = new Int32Array(nReplicas + 1);
+  for (let k = 0; k < nReplicas; k++)
+    offsets[k + 1] = offsets[k]! + ((17 * (k + 1) + 29 * turn) % 70);
+  const features = Float32Array.from({ length: offsets[nReplicas]! * nFeatures }, (_, k) =>
+    (k + turn) % 5 === 0 ? 0 : Math.sin(1 + k + 3 * turn),
+  );
+  return rowsWithFeatures(features, offsets);
 }
 
 /** Adam's step number `age` of every replica, of a gradient as it is. */

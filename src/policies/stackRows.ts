@@ -7,6 +7,14 @@ export interface StackRows {
   readonly states: Int32Array;
   /** A replica's rows are offsets[replica] up to, not including, offsets[replica + 1]. */
   readonly offsets: Int32Array;
+  /** New features of the states 0, 1, …, of a network whose rows bring theirs. [state, feature] */
+  readonly features?: Float32Array;
+}
+
+/** Rows that bring their features: every row is a state of its own. */
+export function rowsWithFeatures(features: Float32Array, offsets: Int32Array): StackRows {
+  const states = Int32Array.from({ length: offsets.at(-1)! }, (_, row) => row);
+  return { states, offsets, features };
 }
 
 /** The same states for every replica. */

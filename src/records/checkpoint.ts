@@ -5,6 +5,7 @@
 
 import { recordOf } from "../math/recordOf.ts";
 import type { Metrics } from "./metrics.ts";
+import type { NumericalError } from "./numericalError.ts";
 import type { Stopped } from "./stopped.ts";
 
 /** What a replica's policy does, exactly. */
@@ -12,6 +13,8 @@ export interface Evaluation {
   readonly metrics: Metrics;
   /** p_T(x). [state] */
   readonly terminatingProbability: Float64Array;
+  /** How far metrics may be off, where they come by quadrature; left out: exact up to rounding. */
+  readonly numericalError?: NumericalError;
 }
 
 /** What a field holds, by the name of its kind. */

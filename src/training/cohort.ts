@@ -4,23 +4,19 @@
 // for every replica, with one read-back and one upload. Knows nothing of messages or time. Longer than
 // most files because step and checkpoint are of the same private fields; what replicas have come to is in
 // cohortEvaluation.ts, what one alone needs in replica.ts, gradientMemory.ts and stopping.ts.
-import type { Environment } from "../environments/environment.ts";
+import { type Environment, policyOutputs } from "../environments/environment.ts";
 import { type Config, metricAlphaOf } from "../experiment/config.ts";
 import { laneSettings, lastStepOfLane } from "../experiment/laneSettings.ts";
 import { type LiveUpdate, withUpdate } from "../experiment/liveUpdate.ts";
-import { ExactDescent } from "../objectives/exactDescent.ts";
 import { parameterValues } from "../objectives/family.ts";
 import { objectives } from "../objectives/objectives.ts";
 import type { AdamStep, PolicyNetwork } from "../policies/network.ts";
 import { type CohortCheckpoint, type Evaluation, floatNames } from "../records/checkpoint.ts";
 import { type StopReason, stopMessage } from "../records/stopped.ts";
 import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
-import { isCertain } from "../sampling/trajectoryBatch.ts";
-import type { BatchSampler, SamplerContext } from "./batchSampler.ts";
 import { CohortEvaluation } from "./cohortEvaluation.ts";
 import type { StepMode } from "./costModel.ts";
 import { nextStep, warmUpFactor } from "./gradientMemory.ts";
-import { GradientStack } from "./gradientStack.ts";
 import { heldBytes } from "./heldBytes.ts";
 import { meanLogWeight, raiseStateFlow, startsFromBatch } from "./logZStart.ts";
 import {
@@ -30,6 +26,8 @@ import {
   replicaSeeds,
   replicasOfRange,
 } from "./networkRequest.ts";
+import { PlanePath } from "./planePath.ts";
+import type { PathContext, PolicyPath } from "./policyPath.ts";
 import {
   changeEstimator,
   createReplica,
@@ -43,9 +41,8 @@ import {
 import { scalarAdamStep } from "./scalarAdam.ts";
 import { scheduleFactor } from "./schedule.ts";
 import { CHECK_EVERY, CLOSE, isDead, isFinitePart, problemOf } from "./stopping.ts";
-import { TableSampler } from "./tableSampler.ts";
+import { TablePath } from "./tablePath.ts";
 import type { TrainedCohort } from "./trainedCohort.ts";
-import { VisitSampler } from "./visitSampler.ts";
 import { degreeOf, octavesToMove } from "./weightLevel.ts";
 
 interface CohortOptions {
@@ -73,12 +70,9 @@ export class Cohort implements TrainedCohort {
   readonly mode: StepMode;
   #config: Config;
   readonly #network: PolicyNetwork;
+  readonly #path: PolicyPath;
   readonly #columns: OutputColumns;
-  readonly #gradients: GradientStack;
-  /** Made when a lane first descends its exact gradient. */
-  #descent: ExactDescent | null = null;
   readonly #evaluation: CohortEvaluation;
-  readonly #sampler: BatchSampler;
   #step = 0;
 
   constructor(options: CohortOptions) {
@@ -91,20 +85,14 @@ export class Cohort implements TrainedCohort {
     this.mode = mode;
     this.#network = network;
     const first = laneOf(config, members[0] ?? 0);
-    this.#columns = outputColumns(config, first, graph.nActions);
-    this.#gradients = new GradientStack({
-      graph,
-      columns: this.#columns,
-      nReplicas: network.nReplicas,
-      mode,
-      batchSize: laneSettings(config, first).training.batchSize,
-    });
-    const firstTable = allocatePolicyTable(graph, this.#columns);
+    const columns = outputColumns(config, first, policyOutputs(environment));
+    this.#columns = columns;
+    const firstTable = allocatePolicyTable(graph, columns);
     const seeds = replicaSeeds(config);
     this.replicas = members.map((member, index) => {
       const lane = laneOf(config, member)!;
-      const allocated = index === 0 ? firstTable : allocatePolicyTable(graph, this.#columns);
-      const sharesBackward = this.#columns.backwardColumn === null;
+      const allocated = index === 0 ? firstTable : allocatePolicyTable(graph, columns);
+      const sharesBackward = columns.backwardColumn === null;
       return createReplica({
         graph,
         lane,
@@ -114,15 +102,18 @@ export class Cohort implements TrainedCohort {
         table: sharesBackward ? { ...allocated, logPBByEdge: firstTable.logPBByEdge } : allocated,
       });
     });
-    this.#evaluation = new CohortEvaluation(environment, this.replicas);
-    const context: SamplerContext = {
-      graph,
-      columns: this.#columns,
+    const context: PathContext = {
+      environment,
+      columns,
       network,
       replicas: this.replicas,
+      mode,
       onNotFinite: (index) => this.#stop(index, "outputs"),
     };
-    this.#sampler = mode === "table" ? new TableSampler(context) : new VisitSampler(context);
+    this.#path = environment.plane
+      ? new PlanePath(context, environment.plane)
+      : new TablePath(context);
+    this.#evaluation = new CohortEvaluation(this.#path, this.replicas);
   }
 
   get config(): Config {
@@ -136,14 +127,7 @@ export class Cohort implements TrainedCohort {
 
   get bytes(): number {
     const { graph } = this.environment;
-    return heldBytes([
-      graph,
-      this.replicas,
-      ...this.#gradients.held,
-      ...(this.#descent?.held ?? []),
-      this.#evaluation.held,
-      this.#sampler.held,
-    ]);
+    return heldBytes([graph, this.replicas, ...this.#path.held, this.#evaluation.held]);
   }
 
   /** The step that evaluations belong to; −1 before the first. */
@@ -158,8 +142,7 @@ export class Cohort implements TrainedCohort {
       return;
     }
     if (this.#step === 0) this.#start();
-    this.#sampler.sample(this.#step);
-    this.#gradients.place(this.#sampler);
+    this.#path.sample(this.#step);
     const steps = this.replicas.map((replica, index) => {
       const step = isTraining(replica) ? this.#differentiate(replica, index) : null;
       if (!step) return NO_STEP;
@@ -170,9 +153,9 @@ export class Cohort implements TrainedCohort {
       const warmUp = warmUpFactor(replica.memory, this.#step);
       return { ...step, learningRate: factor * warmUp * learningRate };
     });
-    this.#network.update(this.#gradients.values, steps);
+    this.#network.update(this.#path.gradient, steps);
     this.#step++;
-    this.#sampler.invalidate();
+    this.#path.invalidate();
     this.#stopDead();
   }
 
@@ -182,7 +165,7 @@ export class Cohort implements TrainedCohort {
 
   *evaluateInParts(): Generator<void> {
     if (this.#evaluation.step === this.#step) return;
-    yield* this.#sampler.refreshTables();
+    yield* this.#path.refresh();
     const order = () => metricAlphaOf(this.#config);
     yield* this.#evaluation.inParts({ step: this.#step, order });
   }
@@ -237,7 +220,7 @@ export class Cohort implements TrainedCohort {
       this.#evaluation.restore(index, lastGood, isOfOrder);
     }
     this.#step = step;
-    this.#sampler.invalidate();
+    this.#path.invalidate();
   }
 
   dispose(): void {
@@ -248,12 +231,12 @@ export class Cohort implements TrainedCohort {
    * as it is, so that the same batch is drawn again. */
   #start(): void {
     if (!this.replicas.some(startsFromBatch)) return;
-    this.#sampler.sample(this.#step);
+    this.#path.sample(this.#step);
     if (this.replicas.some((one) => startsFromBatch(one) && descendsExactly(one))) this.evaluate();
     const starts = this.replicas.map((replica, index) => {
       if (!startsFromBatch(replica)) return 0;
       if (descendsExactly(replica)) return this.evaluation(index).metrics.elbo;
-      return meanLogWeight(replica.batch);
+      return meanLogWeight(this.#path.drawn(index).batch);
     });
     const flows = this.replicas.map(({ objective }, k) =>
       objective.learns.stateFlow ? starts[k]! : 0,
@@ -264,7 +247,7 @@ export class Cohort implements TrainedCohort {
       const state = this.#network.getState();
       raiseStateFlow(state, { ...this.#columns, nParameters, isTable }, flows);
       this.#network.setState(state);
-      this.#sampler.invalidate();
+      this.#path.invalidate();
     }
     for (const [index, { objective, logZ }] of this.replicas.entries())
       if (objective.learns.logZ) logZ.value += starts[index]!;
@@ -272,16 +255,13 @@ export class Cohort implements TrainedCohort {
 
   /** Writes a replica's gradient and says what Adam is to make of it; null where the replica stops. */
   #differentiate(replica: Replica, index: number): Omit<AdamStep, "learningRate"> | null {
-    const { graph } = this.environment;
-    const { table, batch, output, lane, settings } = replica;
+    const { batch, output, lane, settings } = replica;
     const parameters = parameterValues(lane);
     replica.logWeightShift ??= largest(batch.logReward);
     const octaves = descendsExactly(replica) ? 0 : this.#moveShift(replica, parameters);
     replica.objective.evaluate(
       {
-        graph,
-        batch,
-        ...table,
+        ...this.#path.drawn(index),
         logZ: replica.logZ.value,
         controlVariate: lane.controlVariate,
         parameters,
@@ -291,8 +271,8 @@ export class Cohort implements TrainedCohort {
       output,
     );
     const norm = descendsExactly(replica)
-      ? this.#descend(replica)
-      : this.#gradients.differentiate(replica);
+      ? this.#descend(replica, index)
+      : this.#path.differentiate(index);
     // what a batch estimates does not matter to a lane that descends without it
     const loss = descendsExactly(replica) ? 0 : output.loss;
     const problem = problemOf({ loss, logZ: output.logZ, norm });
@@ -305,16 +285,15 @@ export class Cohort implements TrainedCohort {
       step: this.#step,
       norm,
       change: 2 ** -octaves,
-      isCertain: !descendsExactly(replica) && isCertain(batch),
+      isCertain: !descendsExactly(replica) && this.#path.isCertain(index),
     });
-    this.#gradients.write(index, this.#sampler, step.scale);
+    this.#path.write(index, step.scale);
     return step;
   }
 
   /** Finds a replica's exact gradient and log Z's derivative; returns the norm of the gradient. */
-  #descend(replica: Replica): number {
-    this.#descent ??= new ExactDescent(this.environment.graph, this.#columns);
-    const { norm, logZ } = this.#gradients.descend(this.#descent, replica);
+  #descend(replica: Replica, index: number): number {
+    const { norm, logZ } = this.#path.descend(index);
     replica.output.logZ = logZ;
     return norm;
   }
@@ -338,7 +317,7 @@ export class Cohort implements TrainedCohort {
       if (!isTraining(replica)) continue;
       if (this.#step < lastStepOfLane(this.#config, replica.lane)) continue;
       replica.finishedAt = this.#step;
-      this.#gradients.clear(index);
+      this.#path.clear(index);
     }
   }
 
@@ -351,7 +330,7 @@ export class Cohort implements TrainedCohort {
   /** Stops a replica for good: its weights are left alone from now on, the others go on. */
   #stop(index: number, reason: StopReason): void {
     const replica = this.replicas[index]!;
-    this.#gradients.clear(index);
+    this.#path.clear(index);
     const message = stopMessage(reason, replica.settings.training.learningRate);
     replica.stopped = { step: this.#step, message };
   }
@@ -370,7 +349,7 @@ export class Cohort implements TrainedCohort {
     for (const [index, replica] of this.replicas.entries()) {
       if (!isDead(replica)) continue;
       if (this.evaluation(index).metrics.totalVariation > CLOSE)
-        this.#stop(index, isCertain(replica.batch) ? "collapsed" : "still");
+        this.#stop(index, this.#path.isCertain(index) ? "collapsed" : "still");
       else replica.memory.still = 0;
     }
   }

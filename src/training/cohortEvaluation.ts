@@ -1,14 +1,12 @@
 // What a cohort's replicas have come to: exact metrics and distributions of their tables, how near each is to
 // what it minimises itself, and whether that is nearer than where it began. Trains nothing; a stopped
 // replica keeps the last that was well.
-import type { Environment } from "../environments/environment.ts";
-import { FlowEvaluator } from "../flow/evaluator.ts";
-import { ownDistance } from "../objectives/ownDistance.ts";
 import type { Evaluation } from "../records/checkpoint.ts";
 import type { ExactMetrics } from "../records/metrics.ts";
 import { isNoNearer } from "../records/nearness.ts";
 import { effectiveSampleSize } from "../sampling/batchStatistics.ts";
 import { isDrawn } from "../sampling/trajectoryBatch.ts";
+import type { PolicyPath } from "./policyPath.ts";
 import type { Replica } from "./replica.ts";
 
 /** The moment that is evaluated. */
@@ -22,16 +20,14 @@ export interface EvaluatedMoment {
 
 /** Evaluations of the replicas of one cohort. */
 export class CohortEvaluation {
-  readonly #environment: Environment;
+  readonly #path: PolicyPath;
   readonly #replicas: readonly Replica[];
-  readonly #evaluator: FlowEvaluator;
   readonly #evaluations: Evaluation[] = [];
   #step = -1;
 
-  constructor(environment: Environment, replicas: readonly Replica[]) {
-    this.#environment = environment;
+  constructor(path: PolicyPath, replicas: readonly Replica[]) {
+    this.#path = path;
     this.#replicas = replicas;
-    this.#evaluator = new FlowEvaluator(environment);
   }
 
   /** The step that evaluations belong to; −1 before the first. */
@@ -58,9 +54,9 @@ export class CohortEvaluation {
       alpha = order();
       for (const [index, replica] of this.#replicas.entries()) {
         if (replica.stopped) continue;
-        found[index] = yield* this.#evaluate(replica, alpha);
+        found[index] = yield* this.#evaluate(index, alpha);
         yield;
-        this.#measureNearness(replica, found[index].metrics, step);
+        this.#measureNearness(index, found[index].metrics, step);
         yield;
       }
       // an update between two parts: all replicas are measured at one order
@@ -85,15 +81,13 @@ export class CohortEvaluation {
     if (lastGood) this.#evaluations[index] = isOfOrder ? lastGood : withoutMetricsOfOrder(lastGood);
   }
 
-  *#evaluate(replica: Replica, alpha: number): Generator<void, Evaluation> {
-    const { table, objective, batch, output, logZ } = replica;
-    const { metrics, terminatingProbability } = yield* this.#evaluator.evaluateInParts(
-      table,
-      alpha,
-    );
+  *#evaluate(index: number, alpha: number): Generator<void, Evaluation> {
+    const replica = this.#replicas[index]!;
+    const { objective, batch, output, logZ } = replica;
+    const { metrics, ...found } = yield* this.#path.evaluateInParts(index, alpha);
     const hasBatch = isDrawn(batch);
     return {
-      terminatingProbability,
+      ...found,
       metrics: {
         ...metrics,
         logZ: objective.learns.logZ ? logZ.value : Number.NaN,
@@ -105,18 +99,9 @@ export class CohortEvaluation {
   }
 
   /** Whether it has got nearer to what it minimises itself. */
-  #measureNearness(replica: Replica, metrics: ExactMetrics, step: number): void {
-    const { policy, training } = replica.settings;
-    const distance = ownDistance({
-      graph: this.#environment.graph,
-      lane: replica.lane,
-      policies: replica.table,
-      logZ: replica.objective.learns.logZ ? replica.logZ.value : 0,
-      exploration: training.exploration,
-      learnsBackward: policy.backward === "learned",
-      metrics,
-      trueLogZ: this.#evaluator.logZ,
-    });
+  #measureNearness(index: number, metrics: ExactMetrics, step: number): void {
+    const replica = this.#replicas[index]!;
+    const distance = this.#path.ownDistance(index, metrics);
     replica.distance = distance;
     replica.firstDistance ??= { step, value: distance };
     const isTold = isNoNearer(replica.firstDistance, step, distance);

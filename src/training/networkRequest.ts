@@ -1,11 +1,12 @@
 // From a config to the network that some of its replicas need: which outputs, how many, which seeds.
-import type { Encoding, Environment } from "../environments/environment.ts";
+import { type Encoding, type Environment, policyOutputs } from "../environments/environment.ts";
 import type { Config, LaneConfig, LaneOverrides, PolicyConfig } from "../experiment/config.ts";
 import { replicaCount } from "../experiment/config.ts";
 import { hasStateFlow, outputCount } from "../experiment/laneNetwork.ts";
 import { laneSettings } from "../experiment/laneSettings.ts";
 import type { NetworkShape } from "../policies/network.ts";
 import type { OutputColumns } from "../sampling/policyTable.ts";
+import { mostPlaneRows } from "./planeRows.ts";
 
 /** Some of an experiment's replicas, lane-major: from `start` up to, not including, `end`. */
 export interface ReplicaRange {
@@ -35,6 +36,8 @@ export interface NetworkRequest {
   readonly encoding: Encoding;
   /** One seed a replica. */
   readonly seeds: readonly number[];
+  /** Where rows bring their features: the most of all replicas together. */
+  readonly featureRows?: number;
 }
 
 /** The output columns of a lane's network, or of one that would train none. */
@@ -66,22 +69,24 @@ export function networkRequest(
   environment: Environment,
   members: readonly number[] = replicasOfRange(everyReplica(config)),
 ): NetworkRequest {
-  const { graph } = environment;
+  const { graph, plane } = environment;
   const lane = laneOf(config, members[0] ?? 0);
-  const { policy } = laneSettings(config, lane);
+  const { policy, training } = laneSettings(config, lane);
+  const nRows = plane ? mostPlaneRows(plane, training.batchSize) : graph.nStates;
   const encoding = environment.encodings[policy.encoding]!();
   const seeds = replicaSeeds(config);
   return {
     policy: policy.id,
     encoding,
     seeds: members.map((replica) => seeds[replica]!),
+    ...(plane && { featureRows: members.length * nRows }),
     shape: {
       nReplicas: members.length,
-      nStates: graph.nStates,
+      nStates: nRows,
       nFeatures: encoding.nFeatures,
       hiddenLayers: policy.hiddenLayers,
       activation: policy.activation,
-      nOutputs: outputCount(config, lane, graph.nActions),
+      nOutputs: outputCount(config, lane, policyOutputs(environment)),
     },
   };
 }

@@ -16,6 +16,7 @@ import {
   type ReplicaRange,
   replicasOfRange,
 } from "./networkRequest.ts";
+import { PLANE_STEPS } from "./planeRows.ts";
 import type { TrainedCohort } from "./trainedCohort.ts";
 
 /**
@@ -56,7 +57,8 @@ export function stepShape(
   const { policy, shape } = networkRequest(config, environment, [replica]);
   const { batchSize } = laneSettings(config, laneOf(config, replica)).training;
   return {
-    graph: environment.graph,
+    // points cannot be listed: only those of the batch are ever evaluated
+    graph: environment.plane ? PLANE_STEPS : environment.graph,
     network: { ...shape, nReplicas },
     policy,
     batchSize,

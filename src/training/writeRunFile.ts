@@ -77,7 +77,7 @@ function seedResult(options: RunFileOptions, index: number): SeedResult {
   const { cohort, seconds, history, measure } = options;
   const replica = cohort.replicas[index]!;
   const { seed, stopped, finishedAt, objective, logZ, table } = replica;
-  const { metrics, terminatingProbability } = cohort.evaluation(index);
+  const { metrics, terminatingProbability, numericalError } = cohort.evaluation(index);
   const { nStates, nActions } = cohort.environment.graph;
   const rowsOf = (byEdge: Float64Array) =>
     Array.from({ length: nStates }, (_, state) =>
@@ -100,6 +100,7 @@ function seedResult(options: RunFileOptions, index: number): SeedResult {
     ...(isWhole && learnsBackward && { logPB: rowsOf(table.logPBByEdge) }),
     terminatingProbability: isWhole || stopped ? Array.from(terminatingProbability) : [],
     metrics: byMetric((id) => finite(metrics[id])),
+    ...(numericalError && { numericalError }),
     ...(measure && !stopped && { estimators: measure(replica, cohort) }),
     history: {
       ...recordOf(rowCounts, (name) => history[name]),

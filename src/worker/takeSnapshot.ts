@@ -22,7 +22,7 @@ export function snapshotOf(
     seconds,
     metricAlpha: metricAlphaOf(cohort.config),
     replicas: cohort.replicas.map((replica, index) => {
-      const { metrics, terminatingProbability } = cohort.evaluation(index);
+      const { metrics, terminatingProbability, numericalError } = cohort.evaluation(index);
       const { batch, objective, output } = replica;
       const hasCoefficients = objective.level === "trajectory" && isDrawn(batch);
       return {
@@ -33,6 +33,7 @@ export function snapshotOf(
         finishedAt: replica.finishedAt,
         terminatingProbability: terminatingProbability.slice(),
         metrics,
+        ...(numericalError && { numericalError }),
         logZ: objective.learns.logZ ? replica.logZ.value : null,
         logWeights: logWeightsOf(batch),
         coefficients: hasCoefficients ? output.byTrajectory.slice() : new Float64Array(0),

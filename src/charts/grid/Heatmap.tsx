@@ -7,7 +7,7 @@ import { tableOf, type ValueScale } from "../ink/valueScale.ts";
 import { ChartFrame } from "../surface/ChartFrame.tsx";
 import { Inspector } from "../surface/Inspector.tsx";
 import { useCanvas } from "../surface/useCanvas.ts";
-import { drawGrid } from "./drawGrid.ts";
+import { type AxisEnds, drawGrid } from "./drawGrid.ts";
 import type { GridPaths } from "./drawGridFlow.ts";
 import type { GridFlow } from "./gridFlow.ts";
 import { cellAt, gridLayout } from "./gridLayout.ts";
@@ -44,6 +44,10 @@ export interface HeatmapProps {
   /** Without it the picture is not interactive. */
   readonly onHover?: (state: number | null) => void;
   readonly onPin?: (state: number | null) => void;
+  /** What stands at both ends of each axis; left out: the first and the last coordinate. */
+  readonly ends?: AxisEnds;
+  /** The short name of a cell; left out: its coordinates. */
+  readonly label?: (state: number) => string;
   /** A double click. */
   readonly onEnlarge?: (() => void) | undefined;
   /** A state in words, with its numbers: what a screen reader hears. */
@@ -86,6 +90,7 @@ export const Heatmap = memo(function Heatmap(props: HeatmapProps) {
       scale,
       colours: tableOf(scale, theme),
       palette,
+      ends: props.ends,
       hue: props.hue ?? palette.inkSoft,
       hoveredState,
       pinnedState,
@@ -93,8 +98,10 @@ export const Heatmap = memo(function Heatmap(props: HeatmapProps) {
       paths,
     });
   });
-  const label = (state: number) =>
-    Array.from({ length: space.dimensions }, (_, d) => coordinateOf(space, state, d)).join(",");
+  const label =
+    props.label ??
+    ((state: number) =>
+      Array.from({ length: space.dimensions }, (_, d) => coordinateOf(space, state, d)).join(","));
   const summary = () =>
     isReadable ? summariseStates({ values, reference, kind: scale.kind, modes, label }) : "";
 
@@ -105,7 +112,7 @@ export const Heatmap = memo(function Heatmap(props: HeatmapProps) {
   );
 });
 
-interface GridInspectorProps extends HeatmapProps {
+interface GridInspectorProps extends Omit<HeatmapProps, "label"> {
   readonly space: ReturnType<typeof gridSpace>;
   readonly view: ReturnType<typeof useCanvas>["view"];
   readonly label: (state: number) => string;

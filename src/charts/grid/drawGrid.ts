@@ -31,12 +31,17 @@ export interface PanelPicture {
   readonly outline: Int16Array;
 }
 
+/** Texts at the two ends of each dimension, and its name where that is another. [dimension] */
+export type AxisEnds = readonly (readonly [low: string, high: string, name?: string])[];
+
 export interface GridPicture {
   readonly layout: GridLayout;
   readonly panels: readonly PanelPicture[];
   readonly scale: ValueScale;
   readonly colours: ColourTable;
   readonly palette: Palette;
+  /** What stands at both ends of each axis; left out: the first and the last coordinate. */
+  readonly ends?: AxisEnds | undefined;
   /** The bars' colour in 1-D. */
   readonly hue: string;
   readonly hoveredState: number | null;
@@ -249,7 +254,11 @@ function drawBars(
   }
 }
 
-function drawAxes(surface: Surface, panel: GridPanel, { layout, palette }: GridPicture): void {
+function drawAxes(
+  surface: Surface,
+  panel: GridPanel,
+  { layout, palette, ends }: GridPicture,
+): void {
   const { height, dimensions } = layout.space;
   const bottom = panel.y + panel.height;
   surface.font = font(11);
@@ -258,11 +267,13 @@ function drawAxes(surface: Surface, panel: GridPanel, { layout, palette }: GridP
   if (panel.isBottom) {
     surface.textBaseline = "top";
     surface.textAlign = "center";
-    surface.fillText(coordinateName(panel.pair[0]), panel.x + panel.width / 2, bottom + 4);
+    const name = ends?.[panel.pair[0]]?.[2] ?? coordinateName(panel.pair[0]);
+    surface.fillText(name, panel.x + panel.width / 2, bottom + 4);
     if (isWide) {
-      surface.fillText("0", panel.x + panel.cell / 2, bottom + 4);
+      const [first, last] = ends?.[panel.pair[0]] ?? ["0", String(height - 1)];
+      const inset = ends ? surface.measureText(first).width / 2 : panel.cell / 2;
+      surface.fillText(first, panel.x + inset, bottom + 4);
       // under its cell, but never beyond the edge of the picture
-      const last = String(height - 1);
       const reach = Math.max(panel.cell, surface.measureText(last).width) / 2;
       surface.fillText(last, panel.x + panel.width - reach, bottom + 4);
     }
@@ -272,8 +283,10 @@ function drawAxes(surface: Surface, panel: GridPanel, { layout, palette }: GridP
   surface.textAlign = "right";
   surface.fillText(coordinateName(panel.pair[1]), panel.x - 4, panel.y + panel.height / 2);
   if (!isWide) return;
-  surface.fillText("0", panel.x - 5, bottom - panel.cell / 2);
-  surface.fillText(String(height - 1), panel.x - 5, panel.y + panel.cell / 2);
+  const [first, last] = ends?.[panel.pair[1]] ?? ["0", String(height - 1)];
+  const inset = ends ? 6 : panel.cell / 2;
+  surface.fillText(first, panel.x - 5, bottom - inset);
+  surface.fillText(last, panel.x - 5, panel.y + inset);
 }
 
 function strokeBox(surface: Surface, { x, y, width, height }: Box, { pixelRatio }: View): void {

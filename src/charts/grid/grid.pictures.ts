@@ -109,6 +109,13 @@ const pressure: Choose = (scene) => ({
   reference: null,
   scale: pressureScaleOf(scene),
 });
+const windowed: Choose = () => ({
+  ends: [
+    ["−3", "2"],
+    ["−9", "2.5"],
+  ],
+});
+const section: Choose = () => ({ ends: [["−6", "6", "x₂ at x₁ ≈ 0.15"]] });
 /** What a small batch does not see of it. */
 const unvisited: Choose = (scene, palette) => ({
   ...pressure(scene, palette),
@@ -143,6 +150,8 @@ const sliced =
   });
 
 export const pictures: readonly StoredPicture[] = [
+  picture(["ends", "axes that have other ends than coordinates"], square, windowed, wide),
+  picture(["ends-line", "one section, with a name of its own"], line, section, strip),
   picture(["target", "the target"], square, ownTarget),
   picture(["modes", "modes outlined"], cornered, ownTarget),
   picture(["learned", "a lane's distribution"], square),

@@ -39,6 +39,10 @@ export const banana = defineReward({
     }
     return problems;
   },
+  counterpart: () => ({
+    label: "The same on the plane",
+    environment: { id: "plane", reward: { id: "banana" } },
+  }),
   build(space: GridSpace, { x1Minimum, x1Maximum, x2Minimum, x2Maximum, floor }) {
     const determinant = 1 - CORRELATION ** 2;
     return {

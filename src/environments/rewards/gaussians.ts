@@ -52,6 +52,13 @@ export const gaussians = defineReward({
     },
     floor: floorParameter(1e-4),
   },
+  counterpart: ({ dimensions }: GridSpace, { centres, variance }) =>
+    dimensions === 2 && centres <= 3 && variance >= 0.01 && variance <= 1
+      ? {
+          label: "The same on the plane",
+          environment: { id: "plane", reward: { id: "gaussians", centres, variance } },
+        }
+      : null,
   build(space: GridSpace, { centres, variance, floor, ...window }) {
     const density = productOverCoordinates(space, (s) => {
       const x = positionInWindow(space, s, window);

@@ -143,6 +143,9 @@ function runSchema(config: Config, { nStates, nActions }: Sizes) {
     logPB: v.optional(table),
     terminatingProbability: probabilities,
     metrics: v.pipe(v.object(byMetric(() => v.optional(finiteOrNull, null)))),
+    numericalError: v.optional(
+      v.object({ totalVariation: duration, divergences: duration, outside: duration }),
+    ),
     history: v.pipe(
       v.object(history),
       v.check((columns) => hasEqualColumns(columns), "columns of equal length, with rising steps"),

@@ -1,6 +1,7 @@
 // What each entry of the Export dialog makes: a name, the contents and their type. Whatever is large
 // is loaded when it is first used.
 import { FEWEST_FOR_BAND } from "../../charts/curves/curveData.ts";
+import { noTableReason } from "../../environments/environments.ts";
 import { spreadsheetText } from "../../experiment/files/csv.ts";
 import { curvesCsv, distributionCsv } from "../../experiment/files/runCsv.ts";
 import { saveCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
@@ -69,6 +70,8 @@ export async function makePython(kind: "script" | "sweep"): Promise<MadeFile> {
   const { pythonScript } = await import("../../experiment/python/script.ts");
   const { config } = useConfig.getState();
   if (config.lanes.length === 0) throw new Error("The experiment has no lane to train; add one.");
+  const noTable = noTableReason(config.environment);
+  if (noTable !== null) throw new Error(`The script is made from a table of states. ${noTable}`);
   const content = pythonScript(config, { kind, link: originLink() });
   const ending = kind === "sweep" ? "-raytune.py" : "-torchgfn.py";
   const name = fileName(config.environment.id, "config", ending);

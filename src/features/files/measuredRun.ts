@@ -1,6 +1,6 @@
 // A run file's numbers held to its own tables: what is exact is measured again from them, as for what a
-// file of an earlier version lacks; what only the file can know (curves, numbers of batches) is left out
-// where no run could have it.
+// file of an earlier version lacks; what only the file can know (curves, numbers of batches, divergences of
+// densities) is left out where no run could have it.
 import { laneSettings } from "../../experiment/laneSettings.ts";
 import {
   finite,
@@ -70,12 +70,14 @@ export function measuredRun(file: RunFile): MeasuredRun {
     const measured = policies && evaluator.evaluate(policies, file.metricAlpha);
     const exact: Partial<Metrics> = measured?.metrics ?? {};
     const knowsBackward = isUniform || logPB !== undefined;
-    const limits = { logZ: evaluator.logZ, totals: exact };
+    // of a density the table has the masses of cells alone
+    const isOfDensity = environment.plane !== undefined;
+    const limits = { logZ: evaluator.logZ, totals: isOfDensity ? {} : exact };
     const keep = (id: MetricId, value: number | null) =>
       value === null || isPossible(id, value, limits) ? value : note(null, true);
     const now = byMetric((id) => {
       const said = seed.metrics[id];
-      if (!measured || metrics[id].source === "batch") return keep(id, said);
+      if (!measured || isOfDensity || metrics[id].source === "batch") return keep(id, said);
       if (!knowsBackward && !ofStates.includes(id)) return note(null, said !== null);
       const value = finite(exact[id] ?? null);
       // bit for bit what the file says, where it says the same

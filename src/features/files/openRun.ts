@@ -146,6 +146,7 @@ export function snapshotOfFile({ lanes, metricAlpha }: RunFile): Snapshot {
 /** A replica as the file has it; of its last batch a file holds nothing. */
 function replicaOf(result: SeedResult, lane: number, runStep: number): ReplicaSnapshot {
   const { seed, step, status, reason, metrics, logZ, terminatingProbability } = result;
+  const { numericalError } = result;
   return {
     lane,
     seed,
@@ -156,6 +157,7 @@ function replicaOf(result: SeedResult, lane: number, runStep: number): ReplicaSn
     finishedAt: status === "ok" && step < runStep ? step : null,
     terminatingProbability: Float64Array.from(terminatingProbability),
     metrics: readMetrics(metrics),
+    ...(numericalError && { numericalError }),
     logZ,
     logWeights: new Float64Array(0),
     coefficients: new Float64Array(0),

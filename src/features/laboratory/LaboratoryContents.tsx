@@ -1,6 +1,7 @@
 // What the estimator laboratory shows: every lane's estimators side by side, against batch size at one step or
 // over training at one batch size; which lanes and which figure is chosen here, for both.
 import { useState } from "react";
+import { noTableReason } from "../../environments/environments.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setView, useView, type ViewState } from "../../store/view/viewStore.ts";
@@ -29,10 +30,13 @@ const views: readonly { id: Against; label: string; sentence: string }[] = [
 /** The contents of the laboratory's dialog. */
 export function LaboratoryContents() {
   const view = useView((state) => state.laboratory) ?? "batchSizes";
+  const noTable = useConfig((state) => noTableReason(state.config.environment));
   const [shown, setShown] = useState<number | null>(null);
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
   const [figure, setFigure] = useState<FigureId>("variance");
   const choice = { shown, left, figure, setFigure };
+  if (noTable !== null)
+    return <p>{`Estimators are measured over all trajectories of a graph. ${noTable}`}</p>;
   const choices = (
     <>
       <Segments

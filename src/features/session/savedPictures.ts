@@ -143,6 +143,9 @@ const pictureSchema = v.object({
       noNearerThan: v.exactOptional(v.nullable(amount)),
       terminatingProbability: doubles,
       metrics: v.record(v.string(), anyNumber),
+      numericalError: v.exactOptional(
+        v.object({ totalVariation: anyNumber, divergences: anyNumber, outside: anyNumber }),
+      ),
       // earlier versions had no lanes that end before the run
       finishedAt: v.optional(v.nullable(amount)),
       logZ: v.nullable(anyNumber),

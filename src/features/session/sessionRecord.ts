@@ -169,7 +169,13 @@ const savedCheckpoint = checkpointSchema({
   floats: v.instance(Float32Array),
   stopped: v.nullable(v.object({ step: amount, message: v.string() })),
   evaluation: v.nullable(
-    v.object({ metrics: v.record(v.string(), anyNumber), terminatingProbability: doubles }),
+    v.object({
+      metrics: v.record(v.string(), anyNumber),
+      terminatingProbability: doubles,
+      numericalError: v.exactOptional(
+        v.object({ totalVariation: anyNumber, divergences: anyNumber, outside: anyNumber }),
+      ),
+    }),
   ),
 });
 

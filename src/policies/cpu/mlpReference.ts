@@ -29,7 +29,7 @@ export class MlpReference implements PolicyNetwork {
   readonly #shape: NetworkShape;
   readonly #layers: readonly LayerLayout[];
   readonly #create: (length: number) => FloatArray;
-  readonly #features: Float32Array;
+  #features: Float32Array;
   #state: AdamState;
   #step = 0;
   readonly #rows: EvaluatedRows;
@@ -37,7 +37,7 @@ export class MlpReference implements PolicyNetwork {
   #hidden: FloatArray[] = [];
 
   constructor(
-    { shape, encoding, initial }: NetworkSource,
+    { shape, encoding, initial, featureRows }: NetworkSource,
     precision: "float32" | "float64" = "float32",
   ) {
     const { layers, nParameters } = layOutParameters(shape);
@@ -48,7 +48,7 @@ export class MlpReference implements PolicyNetwork {
     this.#rows = new EvaluatedRows(shape.nReplicas, shape.nStates);
     this.#layers = layers;
     this.#create = (n) => (precision === "float32" ? new Float32Array(n) : new Float64Array(n));
-    this.#features = encodeStates(encoding, shape.nStates);
+    this.#features = encodeStates(encoding, featureRows === undefined ? shape.nStates : 0);
     this.outputs = this.#create(0);
     this.#hidden = layers.slice(1).map(() => this.#create(0));
     this.#state = this.#copyOf(initial);
@@ -57,6 +57,7 @@ export class MlpReference implements PolicyNetwork {
 
   evaluate(rows: StackRows | null): Float32Array {
     this.#rows.set(rows);
+    if (rows?.features) this.#features = rows.features;
     this.#resize();
     for (let replica = 0; replica < this.nReplicas; replica++)
       this.#layers.forEach((layer, l) => {

@@ -2,7 +2,7 @@
 // all replicas, the sparse features, activation slots and scratch. All places are byte offsets and
 // multiples of 32.
 import type { Encoding } from "../../environments/environment.ts";
-import { layOutParameters } from "../layout.ts";
+import { keptFeatures, layOutParameters } from "../layout.ts";
 import type { NetworkSource } from "../network.ts";
 import { PANEL, PANEL_ROW } from "./panels.ts";
 
@@ -30,6 +30,8 @@ export interface SparseFeatures {
   /** Address of the entries: 8 bytes each. */
   readonly entries: number;
   writeTo(integers: Int32Array, floats: Float32Array): void;
+  /** Replaces the features of the states 0, 1, …, where rows bring theirs. [state, feature] */
+  replace(floats: Float32Array, features: Float32Array): void;
 }
 
 export interface MemoryPlan {
@@ -65,7 +67,7 @@ const padTo8 = (n: number) => (n + 7) & ~7;
 
 /** Plans the memory of a network; nothing is allocated yet. The budget (bytes) is for activations. */
 export function planMemory(
-  { shape, encoding }: NetworkSource,
+  { shape, encoding, featureRows }: NetworkSource,
   activationBudget: number,
 ): MemoryPlan {
   let nBytes = 0;
@@ -82,7 +84,10 @@ export function planMemory(
   const nWanted = shape.nReplicas * Math.ceil(shape.nStates / chunkRows);
   const nSlots = Math.max(1, Math.min(nWanted, Math.floor(activationBudget / slotBytes)));
   const widest = Math.max(0, ...layers.slice(1).map(({ paddedInputs }) => paddedInputs / PANEL));
-  const features = planFeatures(encoding, shape.nStates, place);
+  const features =
+    featureRows === undefined
+      ? planFeatures(encoding, shape.nStates, place)
+      : planFeatures(keptFeatures(encoding), featureRows, place);
   return {
     nReplicas: shape.nReplicas,
     nParameters: layOutParameters(shape).nParameters,
@@ -164,6 +169,10 @@ function planFeatures(
         integers[(entries >> 2) + 2 * k] = features[k]! * PANEL_ROW;
         floats[(entries >> 2) + 2 * k + 1] = value;
       });
+    },
+    replace(floats, features) {
+      const start = (entries >> 2) + 1;
+      for (let k = 0; k < features.length; k++) floats[start + 2 * k] = features[k]!;
     },
   };
 }

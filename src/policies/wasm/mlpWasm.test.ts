@@ -3,8 +3,10 @@
 import { describe, expect, it } from "vitest";
 import { MlpReference } from "../cpu/mlpReference.ts";
 import {
+  featuredRowsOf,
   ordinarySteps,
   ownRowsOf,
+  rowSourceOf,
   rowsOf,
   shapes,
   sourceOf,
@@ -40,6 +42,22 @@ describe.each(Object.values(shapes))("$nStates states, $hiddenLayers, $activatio
     // After one step the first moment is (1 − β₁) times the gradient.
     const gradient = network.getState().firstMoment.map((m) => m * 10);
     expectClose(gradient, reference.backpropagate(upstream));
+  });
+
+  it("follows the reference where rows bring their features", () => {
+    const featured = rowSourceOf(shape);
+    const reference = new MlpReference(featured, "float64");
+    const network = new MlpWasm(featured, newRuntime());
+    for (let turn = 0; turn < 6; turn++) {
+      const rows = featuredRowsOf(shape, turn);
+      reference.evaluate(rows);
+      expectClose(network.evaluate(rows), reference.outputs, 2e-3);
+      const upstream = wave(reference.outputs.length);
+      const steps = ordinarySteps(network.nReplicas, turn + 1, 0.001);
+      reference.update(upstream, steps);
+      network.update(upstream, steps);
+    }
+    expectClose(network.getState().firstMoment, reference.getState().firstMoment, 2e-3);
   });
 
   it("follows the reference over 50 Adam steps, changing rows between", () => {

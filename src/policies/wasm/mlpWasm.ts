@@ -67,6 +67,7 @@ export class MlpWasm implements PolicyNetwork {
 
   evaluate(rows: StackRows | null): Float32Array {
     this.#rows.set(rows);
+    if (rows?.features) this.#plan.features.replace(this.#memory, rows.features);
     this.#countChunks();
     const length = this.#rows.total * this.nOutputs;
     this.#outputs = grown(this.#outputs, length);

@@ -4,6 +4,7 @@
 // Rows that do not fit the textures are taken in chunks, whose forward pass update() repeats.
 
 import type { NetworkState } from "../../records/checkpoint.ts";
+import { keptFeatures } from "../layout.ts";
 import type { AdamStep, NetworkSource, PolicyNetwork } from "../network.ts";
 import { EvaluatedRows, grown, type StackRows } from "../stackRows.ts";
 import type { Device, DeviceTexture } from "./device.ts";
@@ -42,7 +43,7 @@ export class MlpWebgl implements PolicyNetwork {
   #step = 0;
 
   /** @throws RangeError where the textures would exceed what the device allows. */
-  constructor({ shape, encoding, initial }: NetworkSource, device: Device) {
+  constructor({ shape, encoding, initial, featureRows }: NetworkSource, device: Device) {
     this.nReplicas = shape.nReplicas;
     this.nOutputs = shape.nOutputs;
     this.#rows = new EvaluatedRows(shape.nReplicas, shape.nStates);
@@ -50,7 +51,10 @@ export class MlpWebgl implements PolicyNetwork {
     this.#geometry = placeParameters(shape, device.blockRows);
     this.nParameters = this.#geometry.nParameters;
     this.#capacity = planRows(this.#geometry, shape.nStates, device.maximumTextureSize);
-    this.#sparse = sparseStates(encoding, shape.nStates);
+    this.#sparse =
+      featureRows === undefined
+        ? sparseStates(encoding, shape.nStates)
+        : sparseStates(keptFeatures(encoding), featureRows);
     const { ownRows, height } = planLists(this.#sparse, this.#capacity, this.#geometry);
     this.#ownCapacity = ownRows;
     this.#textures = allocateTextures(device, {
@@ -75,6 +79,7 @@ export class MlpWebgl implements PolicyNetwork {
     // other rows every time: their lists are not those of the texture
     if (rows !== null || !this.#rows.areAllStates) this.#listed = -1;
     this.#rows.set(rows);
+    if (rows?.features) this.#sparse.values.set(rows.features);
     const length = this.#rows.total * this.nOutputs;
     this.#outputs = grown(this.#outputs, length);
     const { outputTarget, outputs } = this.#textures;

@@ -1,6 +1,10 @@
 // Every change of the experiment passes through here: validated as a whole, recorded for undo,
 // handed to the run. A refused change leaves the config as it was and is kept beside its field.
-import { environmentDefinition } from "../../environments/environments.ts";
+import {
+  counterpartOf,
+  environmentDefinition,
+  noTableReason,
+} from "../../environments/environments.ts";
 import type { Problem } from "../../environments/parameters.ts";
 import { type Config, type LaneConfig, MAXIMUM_LANES } from "../../experiment/config.ts";
 import { shortList } from "../../experiment/issueWords.ts";
@@ -68,12 +72,44 @@ export function discardDraft(path: string): void {
 
 /** Changes the environment's kind; its own parameters and reward start at their defaults. */
 export function setEnvironmentId(id: string): void {
+  setEnvironment({ id });
+}
+
+/** Puts the target in its counterpart's place; nothing where it has none. */
+export function goToCounterpart(): void {
+  const counterpart = counterpartOf(useConfig.getState().config.environment);
+  // what a registry hands out names its environment
+  if (counterpart) setEnvironment(counterpart.environment as { readonly id: string });
+}
+
+/** Another kind of environment: what belongs to the one before is left behind. */
+function setEnvironment(environment: { readonly id: string }): void {
   const {
     policy: { encoding: _, ...policy },
     ...rest
   } = useConfig.getState().config;
   const lanes = rest.lanes.map(withoutOwnEncoding);
-  takeOrTell({ ...rest, lanes, policy, environment: { id } });
+  takeOrTell(withoutTables({ ...rest, lanes, policy, environment }));
+}
+
+/** The experiment without what needs a table of the policy, where the environment has none. */
+function withoutTables<
+  Experiment extends {
+    readonly environment: { readonly id: string };
+    readonly policy: Partial<Config["policy"]>;
+    readonly lanes: readonly LaneConfig[];
+  },
+>(experiment: Experiment): Experiment {
+  if (environmentDefinition(experiment.environment.id)?.noTable === undefined) return experiment;
+  const network = { id: "mlp", backward: "uniform" } as const;
+  return {
+    ...experiment,
+    policy: { ...experiment.policy, ...network },
+    lanes: experiment.lanes.map(({ gradient: _, policy: own = {}, ...lane }) => {
+      const { id: __, backward: ___, ...policy } = own;
+      return { ...lane, policy };
+    }),
+  };
 }
 
 /** The lane for another environment: an encoding belongs to the one it was chosen for. */
@@ -123,7 +159,7 @@ export function setObjective(lane: number, objective: ObjectiveId): void {
     before[name] === undefined ? [] : [[name, before[name]] as const],
   );
   const { training = {}, policy = {} } = before;
-  const hasExact = noExactDescent(objective) === null;
+  const hasExact = (noTableReason(config.environment) ?? noExactDescent(objective)) === null;
   const next = completeLane({
     objective,
     ...Object.fromEntries(kept),

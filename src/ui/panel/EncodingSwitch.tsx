@@ -28,7 +28,7 @@ export function EncodingSwitch() {
   const config = useConfig((state) => state.config);
   const { encodings, parameters } = environmentDefinition(config.environment.id)!;
   const options = encodingsAtFirstSight(config).map((id) => ({ id, ...encodings[id]! }));
-  if (options.length === 0) return null;
+  if (options.length < 2) return null;
   const owners = ownersText(config.lanes, path);
   const isPainted = config.environment.reward.id === "painted";
   return (

@@ -1,7 +1,9 @@
 // Whether a lane descends what its batch estimates or its exact gradient: what a divergence does, with
 // its estimator's noise and without.
+import { noTableReason } from "../../environments/environments.ts";
 import type { LaneConfig } from "../../experiment/config.ts";
 import { noExactDescent } from "../../objectives/family.ts";
+import { useConfig } from "../../store/config/configStore.ts";
 import { setField } from "../../store/edit/editConfig.ts";
 import { Formula } from "../kit/Formula.tsx";
 import { InfoPopover } from "../kit/InfoPopover.tsx";
@@ -22,7 +24,8 @@ const kinds = [
 /** The switch of one lane; why there is none where the objective has no exact gradient. */
 export function GradientField({ lane, config }: GradientFieldProps) {
   const path = `lanes.${lane}.gradient`;
-  const reason = noExactDescent(config.objective);
+  const noTable = useConfig((state) => noTableReason(state.config.environment));
+  const reason = noTable ?? noExactDescent(config.objective);
   return (
     <div className="field lane-field">
       <div className="field-line">

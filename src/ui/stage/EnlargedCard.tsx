@@ -18,6 +18,7 @@ import { LaneBadge } from "./LaneBadge.tsx";
 import { LanePicture } from "./LanePicture.tsx";
 import { MetricTable } from "./MetricTable.tsx";
 import { PressureTable } from "./PressureTable.tsx";
+import { statedError } from "./statedError.ts";
 import { TargetPicture } from "./TargetCard.tsx";
 import { TargetFacts } from "./TargetFacts.tsx";
 import { TrajectoryPanel } from "./TrajectoryPanel.tsx";
@@ -50,6 +51,7 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
   }, []);
   const layer = useView((state) => state.layer);
   const { isWide } = usePictureKind(shown.environment, layer);
+  const error = view && statedError(view.replica);
   const at = view ? views.indexOf(view) : -1;
   const go = (by: number) => {
     const next = ((at + 1 + by + views.length + 1) % (views.length + 1)) - 1;
@@ -104,6 +106,7 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
           )}
           {view && <EnlargedRegions view={view} shown={shown} />}
           {view && isTold(view.replica) && <p className="soft">{noNearerSentence}</p>}
+          {error && <p className="soft">{`${error.sentence}.`}</p>}
           {view ? <MetricTable view={view} /> : <TargetFacts shown={shown} />}
           {view && <TrajectoryPanel view={view} shown={shown} replay={replay} />}
         </div>

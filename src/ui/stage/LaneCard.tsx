@@ -16,6 +16,7 @@ import { LanePicture, type LanePictureProps } from "./LanePicture.tsx";
 import { type LaneRegions, laneRegions } from "./laneRegions.ts";
 import { massMoved } from "./layerPicture.ts";
 import { CollapseLine, RegionFigures } from "./RegionFigures.tsx";
+import { statedError } from "./statedError.ts";
 import type { LaneView } from "./useLaneViews.ts";
 // of the whole page, which is whole when the cards are there
 import "../kit/largeText.css";
@@ -82,12 +83,13 @@ export function Figures({ view, regions }: FiguresProps) {
   const { replicas, replica, picture } = view;
   const { logZ } = replica;
   const distances = replicas.map((one) => one.metrics.totalVariation);
+  const error = statedError(replica);
   const shares = replicas.map((one) => one.metrics.effectiveSampleSize);
   return (
     <div className="card-figures" translate="no">
       <p className="headline">
         <span className="headline-label">
-          <abbr title="Exact total variation: ½ Σ |learned − target|">TV</abbr>
+          <abbr title={error?.sentence ?? "Exact total variation: ½ Σ |learned − target|"}>TV</abbr>
         </span>
         <span className="headline-value">{formatFixed(median(distances), 3)}</span>
         {distances.length > 1 ? (
@@ -119,7 +121,11 @@ export function Figures({ view, regions }: FiguresProps) {
             ) : (
               <>
                 <span>{`ESS ${formatPercent(median(shares))}`}</span>
-                <span className="ess-of"> of what it visits</span>
+                {error ? (
+                  <span title={error.sentence}>{`, TV ${error.text}`}</span>
+                ) : (
+                  <span className="ess-of"> of what it visits</span>
+                )}
               </>
             )}
           </span>

@@ -7,7 +7,7 @@ import { useRun } from "../../store/run/runStore.ts";
 import { choosePicture, setStage, useStage } from "../../store/view/stageStore.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
 import { Segments } from "../kit/Segments.tsx";
-import type { ShownTarget } from "../views/environmentView.ts";
+import type { EnvironmentView, ShownTarget } from "../views/environmentView.ts";
 import { stateName, usePictureKind, viewOf } from "../views/environmentViews.ts";
 import { type LayerGroup, layerGroups, layers, variantsOf } from "../views/layers.ts";
 import { LayerLegend } from "./LayerLegend.tsx";
@@ -16,6 +16,11 @@ import { useIsShortBar } from "./useIsShortBar.ts";
 // every group is there, so its keys are the groups
 const groupIds = Object.keys(layerGroups) as LayerGroup[];
 const groupOptions = groupIds.map((id) => ({ id, ...layerGroups[id] }));
+
+/** The groups on offer, and the one that a link may have asked for. */
+function groupsOf({ lacks = [] }: Pick<EnvironmentView, "lacks">, shown: LayerGroup) {
+  return groupOptions.filter(({ id }) => id === shown || !lacks.includes(id));
+}
 
 interface LayerBarProps {
   readonly shown: ShownTarget;
@@ -36,7 +41,7 @@ export const LayerBar = memo(function LayerBar({ shown, scale }: LayerBarProps) 
       <div className="layer-choices">
         <Segments
           legend="Layer"
-          options={groupOptions}
+          options={groupsOf(viewOf(environment), group)}
           value={group}
           onChange={(id) => setView({ layer: variantsOf(id)[0]! })}
         />

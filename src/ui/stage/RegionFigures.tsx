@@ -4,6 +4,7 @@ import { usePalette } from "../../charts/ink/theme.ts";
 import { collapseSentence, collapseText, type LaneRegions } from "./laneRegions.ts";
 import { RegionBars } from "./RegionBars.tsx";
 import { countText } from "./regionCounts.ts";
+import { countedModes } from "./statedError.ts";
 import type { LaneView } from "./useLaneViews.ts";
 
 interface RegionFiguresProps {
@@ -17,6 +18,7 @@ export function RegionFigures({ view, regions }: RegionFiguresProps) {
   const hue = laneColour(usePalette(), look);
   const nRegions = regions.regions.names.length;
   const { modesTotal } = replica.metrics;
+  const counted = countedModes(replica);
   const modesFound = replicas.map(({ metrics }) => metrics.modesFound);
   return (
     <div className="card-more">
@@ -31,7 +33,9 @@ export function RegionFigures({ view, regions }: RegionFiguresProps) {
         {(modesTotal > 0 || replicas.length > 1) && (
           <p className="card-facts">
             {modesTotal > 0 && (
-              <span title="Mode states, one state each, with at least half of their probability">{`${countText(modesFound, modesTotal)} mode states`}</span>
+              <span
+                title={counted.sentence}
+              >{`${countText(modesFound, modesTotal)} ${counted.label}`}</span>
             )}
             {replicas.length > 1 && (
               <span

@@ -140,6 +140,8 @@ export interface EnvironmentView<Config extends EnvironmentConfig = EnvironmentC
   actionName?(label: string): string;
   /** The kinds of picture to choose from: what it opens with first. The same arrays every time. */
   pictures(environment: Config): readonly [PictureKind<Config>, ...PictureKind<Config>[]];
+  /** Layers that have no meaning here: they are not offered. Left out: all have. */
+  readonly lacks?: readonly LayerGroup[];
   /** Loads the drawing of its thumbnail. */
   thumbnail(): Promise<DrawThumbnail<Config>>;
   /** What the items of a list of this name stand for, where the environment says how many there are

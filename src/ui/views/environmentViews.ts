@@ -11,6 +11,7 @@ import { gridView } from "./gridView.tsx";
 import { layers } from "./layers.ts";
 import { permutationView } from "./permutationView.tsx";
 import { phylogenyView } from "./phylogenyView.tsx";
+import { planeView } from "./planeView.tsx";
 
 export const environmentViews: {
   readonly [Id in EnvironmentId]: EnvironmentView<Extract<EnvironmentConfig, { readonly id: Id }>>;
@@ -21,6 +22,7 @@ export const environmentViews: {
   permutation: permutationView,
   phylogeny: phylogenyView,
   dag: dagView,
+  plane: planeView,
 };
 
 /** The view of an environment. */

@@ -11,7 +11,14 @@ import type { Grid } from "./slices.ts";
 /** Of more than two dimensions, the first pair's marginal. */
 export function drawGridThumbnail(
   surface: Surface,
-  { environment, mass, side, theme }: ThumbnailOf<Grid>,
+  {
+    environment,
+    mass,
+    side,
+    theme,
+  }: Omit<ThumbnailOf<Grid>, "environment"> & {
+    readonly environment: Pick<Grid, "dimensions" | "height">;
+  },
   makeRaster: RasterMaker = createRaster,
 ): void {
   const { dimensions, height } = environment;

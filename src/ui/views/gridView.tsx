@@ -67,7 +67,7 @@ function SlicePicture(props: PictureProps<Grid>) {
 
 const arrows = "arrows: probability of a step; cells: learned";
 
-function mapLegend({ meaning, isFlow, scale }: LegendOf) {
+export function mapLegend({ meaning, isFlow, scale }: LegendOf) {
   return isFlow ? { text: arrows, bar: null } : { text: meaning, bar: scale };
 }
 

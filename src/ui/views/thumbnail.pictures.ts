@@ -1,5 +1,5 @@
 // The small pictures of targets: grids of every dimension, sequences as ranked masses, permutations,
-// phylogenies.
+// phylogenies, the plane.
 import type { StoredPicture } from "../../charts/gallery/picture.ts";
 import { sceneOf } from "../../charts/gallery/scene.ts";
 import { standInRaster } from "../../charts/gallery/standInRaster.ts";
@@ -10,6 +10,7 @@ import { drawTreeThumbnail } from "../../charts/tree/treeThumbnail.ts";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
 import type { ThumbnailOf } from "./environmentView.ts";
 import { drawGridThumbnail } from "./gridThumbnail.ts";
+import { drawPlaneThumbnail } from "./planeThumbnail.ts";
 import { drawRankedThumbnail } from "./rankedThumbnail.ts";
 
 /** In device pixels, as the list of presets has it. */
@@ -115,5 +116,11 @@ export const pictures: readonly StoredPicture[] = [
       reward: { id: "jc69", sequences: null, names: null, columns: 2_000, branch: 0.3 },
     },
     drawTreeThumbnail,
+  ),
+  picture(
+    "plane",
+    "the plane on its cells",
+    { id: "plane", components: 1, spread: 0, cells: 16, reward: { id: "banana" } },
+    drawPlaneThumbnail,
   ),
 ];

@@ -1,0 +1,65 @@
+// How a cohort's policies draw batches, are differentiated and measured: by a table over an enumerated graph
+// (tablePath.ts), or by mixtures of normals on the plane (planePath.ts). Everything else of training is common.
+import type { Environment } from "../environments/environment.ts";
+import type { ObjectiveInput } from "../objectives/objective.ts";
+import type { PolicyNetwork } from "../policies/network.ts";
+import type { ExactMetrics } from "../records/metrics.ts";
+import type { NumericalError } from "../records/numericalError.ts";
+import type { OutputColumns } from "../sampling/policyTable.ts";
+import type { StepMode } from "./costModel.ts";
+import type { Replica } from "./replica.ts";
+
+/** What a path works on; it owns none of it. */
+export interface PathContext {
+  readonly environment: Environment;
+  readonly columns: OutputColumns;
+  readonly network: PolicyNetwork;
+  readonly replicas: readonly Replica[];
+  readonly mode: StepMode;
+  /** Called for a replica whose outputs are not finite; it must be marked as stopped there. */
+  readonly onNotFinite: (index: number) => void;
+}
+
+/** What an objective reads of a batch and the policy that drew it. */
+export type DrawnBatch = Pick<
+  ObjectiveInput,
+  "graph" | "batch" | "logPFByEdge" | "logPBByEdge" | "logStateFlow" | "projectScores"
+>;
+
+/** What was found of a replica. */
+export interface PolicyEvaluation {
+  readonly metrics: ExactMetrics;
+  /** p_T(x); a fresh array. [state] */
+  readonly terminatingProbability: Float64Array;
+  /** How far metrics may be off, where they come by quadrature. */
+  readonly numericalError?: NumericalError;
+}
+
+/** One way from networks to gradients and metrics. Replicas by their place in the cohort. */
+export interface PolicyPath {
+  /** What it keeps, for counting bytes. */
+  readonly held: readonly unknown[];
+  /** ∂loss/∂output of all replicas at the rows last evaluated. [row, output] */
+  readonly gradient: Float32Array;
+  /** Overwrites the batch of every replica that trains, and makes room for the step's gradients. */
+  sample(step: number): void;
+  drawn(index: number): DrawnBatch;
+  /** Whether the policy could have drawn no other batch. */
+  isCertain(index: number): boolean;
+  /** Takes one replica's coefficients to its outputs; returns the norm of the gradient there. */
+  differentiate(index: number): number;
+  /** The same for its exact gradient; also ∂loss/∂log Z. */
+  descend(index: number): { readonly norm: number; readonly logZ: number };
+  /** Writes what was differentiated last, times a scale, as the gradient of a replica. */
+  write(index: number, scale: number): void;
+  /** Leaves one replica's weights alone from now on. */
+  clear(index: number): void;
+  /** To be called when the weights have changed. */
+  invalidate(): void;
+  /** Brings what is evaluated up to the current weights, a part at each turn. */
+  refresh(): Iterable<void>;
+  /** Exact metrics at an order of Rényi and Tsallis, in parts; `refresh` must have been run through. */
+  evaluateInParts(index: number, alpha: number): Generator<void, PolicyEvaluation>;
+  /** How far a replica is from what it minimises itself; `evaluateInParts` must have been run through. */
+  ownDistance(index: number, metrics: ExactMetrics): number;
+}
