@@ -1,6 +1,8 @@
 // The targets of the plane: the two of da Silva et al. 2024 (arXiv 2410.09355) and normals that a person
 // places. All are normalised densities, so log Z is 0. What a finite graph asks of a reward (log R of a state)
 // is here the logarithm of the mass of a cell.
+
+import { numberText } from "../../math/numberText.ts";
 import { defineReward, type RewardValues } from "../environment.ts";
 import type { Problem } from "../parameters.ts";
 import { cellMiddle, type PlaneSpace } from "../planeSpace.ts";
@@ -258,7 +260,7 @@ function densityValues(
     regions: {
       names: normals.map(
         (normal) =>
-          `normal at ${hundredths(normal.mean1)},${hundredths(bentMean(normal, normal.mean1))}`,
+          `normal at ${placeText(normal.mean1)}, ${placeText(bentMean(normal, normal.mean1))}`,
       ),
       regionOf: (state) => nearestNormal(normals, ...middles(state)),
       places,
@@ -276,6 +278,6 @@ function nearestNormal(normals: readonly BentNormal[], x1: number, x2: number): 
   return levels.indexOf(Math.max(...levels));
 }
 
-function hundredths(value: number): number {
-  return Math.round(value * 100) / 100 + 0;
+function placeText(value: number): string {
+  return numberText(Math.round(value * 100) / 100 + 0);
 }
