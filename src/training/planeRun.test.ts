@@ -1,6 +1,6 @@
 // A run on the plane through every form it is kept in: its file as a stranger would read it, held to its tables as
 // the page does, its weights and its link.
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import type { Config } from "../experiment/config.ts";
 import { decodeFile } from "../experiment/files/decodeFile.ts";
 import { restoreCheckpoint } from "../experiment/files/savedCheckpoint.ts";
@@ -12,6 +12,8 @@ import { measuredRun } from "../features/files/measuredRun.ts";
 import { type Backend, openBackend } from "../policies/backends.ts";
 import { openCohort } from "./openCohort.ts";
 import { runExperiment } from "./runExperiment.ts";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let config: Config;
 let run: RunFile;
