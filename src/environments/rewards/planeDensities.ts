@@ -25,8 +25,7 @@ export const MOST_NORMALS = 9;
 /** k × k equal normals one unit apart: k = 3 and variance .1 are the paper's. */
 export const planeGaussians = defineReward({
   label: "Gaussians",
-  sentence:
-    "A lattice of equal normals. It is a product: x₂ does not depend on x₁, and one normal too few is seen at once.",
+  sentence: "A lattice of equal normals, in which x₂ does not depend on x₁.",
   reference: "da Silva et al. 2024, arXiv 2410.09355, mixture of Gaussians",
   formula: "p^*(x)=\\tfrac1{k^2}\\sum_{c\\in\\{0,\\dots,k-1\\}^2}\\mathcal N(x;c,\\sigma^2 I)",
   parameters: {
@@ -86,8 +85,7 @@ export const planeGaussians = defineReward({
 /** One normal, strongly correlated and bent along a parabola. */
 export const planeBanana = defineReward({
   label: "Banana",
-  sentence:
-    "One thin curved ridge: x₁ is a standard normal, and so is x₂ around a parabola. One component a step would do.",
+  sentence: "One thin curved ridge: one component a step would do.",
   reference: "da Silva et al. 2024, arXiv 2410.09355, banana",
   formula:
     "p^*(x)=\\mathcal N\\!\\left(\\begin{bmatrix}x_1\\\\x_2+x_1^2+1\\end{bmatrix};0,\\begin{bmatrix}1&0.9\\\\0.9&1\\end{bmatrix}\\right)",
@@ -129,8 +127,8 @@ const PLACING: PlaneWindow = [
 /** Up to nine normals anywhere. */
 export const planeNormals = defineReward({
   label: "Normals of your own",
-  sentence: "Up to nine normals, each with its place, its share of the mass and its width.",
-  reference: "A mixture of normals in closed form",
+  sentence: "Up to nine normals, each with its place, weight and width.",
+  reference: "A mixture of normals",
   formula: "p^*(x)=\\sum_c w_c\\,\\mathcal N(x;c,\\sigma_c^2 I)",
   placing: PLACING,
   parameters: {
@@ -147,7 +145,7 @@ export const planeNormals = defineReward({
     y: {
       type: "numbers",
       label: "Places along x₂",
-      sentence: "x₂ of each normal’s centre, as many as there are of x₁.",
+      sentence: "x₂ of each normal’s centre.",
       formula: "c_2",
       minimum: -5,
       maximum: 5,
