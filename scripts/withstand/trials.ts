@@ -1,7 +1,11 @@
 // What is tried: a seeded sample over the registries. In each round every objective with every control
 // variate it takes meets every reward of every environment; whatever else an experiment says is drawn.
 // Graphs are small enough for every trajectory to be enumerated.
-import { environmentDefinition, environments } from "../../src/environments/environments.ts";
+import {
+  environmentDefinition,
+  environments,
+  noTableReason,
+} from "../../src/environments/environments.ts";
 import { SINK, type StateGraph } from "../../src/environments/stateGraph.ts";
 import type { Config } from "../../src/experiment/config.ts";
 import { policyParameters, trainingParameters } from "../../src/experiment/runParameters.ts";
@@ -40,6 +44,7 @@ export function* drawTrials({ seed, rounds, oneIn = 1 }: Sample): Generator<Conf
 
 /** The same experiment with every lane that can descending its exact gradient; none where none can. */
 export function exactLanes(config: Config): readonly Config[] {
+  if (noTableReason(config.environment) !== null) return [];
   const lanes = config.lanes.flatMap((lane) =>
     noExactDescent(lane.objective) === null ? [{ ...lane, gradient: "exact" as const }] : [],
   );

@@ -3,7 +3,12 @@
 import { FlaskConical } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { ThemeContext } from "../charts/ink/theme.ts";
-import { noTableReason, paintSpaceOf } from "../environments/environments.ts";
+import {
+  counterpartOf,
+  noTableReason,
+  paintSpaceOf,
+  placingOf,
+} from "../environments/environments.ts";
 import { FileDrop } from "../features/files/FileEntry.tsx";
 import { ReferenceButton } from "../features/files/ReferenceButton.tsx";
 import { FilmstripButton } from "../features/filmstrip/FilmstripButton.tsx";
@@ -11,7 +16,6 @@ import { TourOffer } from "../features/guide/TourOffer.tsx";
 import { LaboratoryDialog } from "../features/laboratory/LaboratoryDialog.tsx";
 import { setOpenedLane } from "../features/laboratory/openedLane.ts";
 import { setEditor, useEditor } from "../features/paint/editorStore.ts";
-import { CounterpartButton, NormalsToggle } from "../features/paint/NormalsButton.tsx";
 import { useIsPlacing } from "../features/paint/normalsStore.ts";
 import { openEditor } from "../features/paint/openEditor.ts";
 import { PaintToggle } from "../features/paint/PaintButton.tsx";
@@ -39,6 +43,10 @@ import { readTargets } from "./readTargets.ts";
 
 const TargetEditor = deferred(() =>
   import("../features/paint/TargetEditor.tsx").then((module) => module.TargetEditor),
+);
+
+const TargetTools = deferred(() =>
+  import("../features/paint/NormalsButton.tsx").then((module) => module.TargetTools),
 );
 
 const NormalsEditor = deferred(() =>
@@ -73,6 +81,9 @@ export function App() {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const openHelp = useCallback(() => setHelpOpen(true), []);
   const closeHelp = useCallback(() => setHelpOpen(false), []);
+  const hasTargetTools = useConfig(({ config: { environment } }) =>
+    Boolean(placingOf(environment) ?? counterpartOf(environment)),
+  );
   usePageKeys(openHelp);
   useEffect(() => keepFieldInSight(window), []);
   return (
@@ -88,8 +99,11 @@ export function App() {
             targetAction={
               <>
                 <PaintToggle />
-                <NormalsToggle />
-                <CounterpartButton />
+                {hasTargetTools && (
+                  <Deferred>
+                    <TargetTools />
+                  </Deferred>
+                )}
               </>
             }
             laneActions={laneActions}

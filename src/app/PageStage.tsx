@@ -1,10 +1,9 @@
 // The page's stage: the core's cards with what the laboratory and the target editor add to them.
 
 import { useMemo } from "react";
-import { paintSpaceOf } from "../environments/environments.ts";
+import { paintSpaceOf, placingOf } from "../environments/environments.ts";
 import { LaboratoryButton } from "../features/laboratory/LaboratoryButton.tsx";
 import { useEditor } from "../features/paint/editorStore.ts";
-import { NormalsButton } from "../features/paint/NormalsButton.tsx";
 import { useIsPlacing } from "../features/paint/normalsStore.ts";
 import { PaintButton } from "../features/paint/PaintButton.tsx";
 import { useConfig } from "../store/config/configStore.ts";
@@ -15,6 +14,10 @@ import { Stage } from "../ui/stage/Stage.tsx";
 
 const PaintSurface = deferred(() =>
   import("../features/paint/PaintSurface.tsx").then((module) => module.PaintSurface),
+);
+
+const NormalsButton = deferred(() =>
+  import("../features/paint/NormalsButton.tsx").then((module) => module.NormalsButton),
 );
 
 const NormalsSurface = deferred(() =>
@@ -59,7 +62,11 @@ export function PageStage() {
         action: (
           <>
             <PaintButton />
-            <NormalsButton />
+            {placingOf(environment) && (
+              <Deferred>
+                <NormalsButton />
+              </Deferred>
+            )}
           </>
         ),
         note: hasOrigin && (

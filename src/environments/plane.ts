@@ -19,7 +19,7 @@ import { buildStateGraph, INVALID, SINK } from "./stateGraph.ts";
 export const plane = defineEnvironment({
   label: "Plane",
   sentence:
-    "A point of the plane, drawn one coordinate after the other, each from a mixture of normals. Pictures show its mass in cells, the outermost of which reach to infinity; training and divergences know no cells.",
+    "A point, drawn one coordinate after the other, each from a mixture of normals. Pictures show cells, the outermost of which reach to infinity; training and divergences know none.",
   reference: "da Silva et al. 2024, arXiv 2410.09355; Lahlou et al. 2023",
   parameters: {
     components: {
@@ -59,7 +59,7 @@ export const plane = defineEnvironment({
     coordinates: {
       label: "Coordinates",
       sentence:
-        "Three inputs: which share of the coordinates is there, and where each lies in the window, from −1 to 1; 0 while it is to come.",
+        "Three inputs: which share of the coordinates is there, and where each lies in the window; 0 while it is to come.",
       formula: "\\phi(s)_d=x_d",
     },
   },

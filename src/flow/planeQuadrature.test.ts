@@ -1,7 +1,7 @@
 // Divergences on the plane against values of an independent program (NumPy, trapezoidal rule of 2,048
 // intervals, composite Gauss–Legendre as second way) for a policy in closed form, against halved steps, and
 // the share of a collapse in closed form.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { buildEnvironment } from "../environments/environments.ts";
 import { logTargetDensity } from "../environments/planeTarget.ts";
 import { gaussLegendre } from "../math/gaussLegendre.ts";
@@ -17,6 +17,8 @@ import {
   PlaneQuadrature,
   statedErrors,
 } from "./planeQuadrature.ts";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const targetOf = (id: "gaussians" | "banana") =>
   buildEnvironment(

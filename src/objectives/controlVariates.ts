@@ -123,13 +123,13 @@ const scoreFunction: ControlVariateDefinition = {
       logRatios[i] = Math.exp(logRatios[i]!);
       values[i] = logRatios[i]! * (1 + (order - 1) * f[i]!);
     }
-    const projection = input.projectScores
-      ? input.projectScores(logRatios, values, SCORE_EPSILON)
-      : projectScores(
-          { graph, batch, logPFByEdge, first: logRatios, second: values },
-          (scratch.scores ??= allocateScoreSums(graph, batch.edges.length)),
-          SCORE_EPSILON,
-        );
+    let projection: number;
+    if (input.projectScores) projection = input.projectScores(logRatios, values, SCORE_EPSILON);
+    else {
+      scratch.scores ??= allocateScoreSums(graph, batch.edges.length);
+      const query = { graph, batch, logPFByEdge, first: logRatios, second: values };
+      projection = projectScores(query, scratch.scores, SCORE_EPSILON);
+    }
     subtractOthersMean(f);
     for (let i = 0; i < f.length; i++)
       f[i] = (logRatios[i]! * (f[i]! - projection) + values[i]!) / order;

@@ -38,7 +38,12 @@ export function layOutParameters(
 
 /** An encoding whose features are all kept, none of them 0: room for what rows bring. */
 export function keptFeatures({ nFeatures }: Pick<Encoding, "nFeatures">): Encoding {
-  return { nFeatures, write: (_, out, offset) => void out.fill(1, offset, offset + nFeatures) };
+  return {
+    nFeatures,
+    write(_, out, offset) {
+      out.fill(1, offset, offset + nFeatures);
+    },
+  };
 }
 
 /** Writes the features of `rows` (null: all states in order) into a fresh array. [row, feature] */

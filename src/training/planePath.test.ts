@@ -1,7 +1,7 @@
 // Training on the plane: expected gradients against central differences of the divergences (by quadrature,
 // within five standard errors), estimators against one another, runs against themselves after a restore,
 // backends against each other, and what a finished run has learned against its target.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { presets } from "../experiment/presets.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { environmentOf } from "../experiment/targetSeed.ts";
@@ -135,6 +135,9 @@ const estimators = [
     (found: PlaneIntegrals) => 2 * reverse(found),
   ],
 ] as const;
+
+// whole runs beside other work
+vi.setConfig({ testTimeout: 60_000 });
 
 describe.each(estimators)("%s, %o", (_, lane, alpha, minimised) => {
   it.each([0, 0.3])("expects its gradient, exploring %d", (exploration) => {

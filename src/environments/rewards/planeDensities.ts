@@ -1,6 +1,8 @@
 // The targets of the plane: the two of da Silva et al. 2024 (arXiv 2410.09355) and normals that a person
 // places. All are normalised densities, so log Z is 0. What a finite graph asks of a reward (log R of a state)
 // is here the logarithm of the mass of a cell.
+
+import { numberText } from "../../math/numberText.ts";
 import { defineReward, type RewardValues } from "../environment.ts";
 import type { Problem } from "../parameters.ts";
 import { cellMiddle, type PlaneSpace } from "../planeSpace.ts";
@@ -24,8 +26,7 @@ export const MOST_NORMALS = 9;
 export const planeGaussians = defineReward({
   isDensity: true,
   label: "Gaussians",
-  sentence:
-    "A lattice of equal normals. It is a product: x₂ does not depend on x₁, and one normal too few is seen at once.",
+  sentence: "A lattice of equal normals, in which x₂ does not depend on x₁.",
   reference: "da Silva et al. 2024, arXiv 2410.09355, mixture of Gaussians",
   formula: "p^*(x)=\\tfrac1{k^2}\\sum_{c\\in\\{0,\\dots,k-1\\}^2}\\mathcal N(x;c,\\sigma^2 I)",
   parameters: {
@@ -86,8 +87,7 @@ export const planeGaussians = defineReward({
 export const planeBanana = defineReward({
   isDensity: true,
   label: "Banana",
-  sentence:
-    "One thin curved ridge: x₁ is a standard normal, and so is x₂ around a parabola. One component a step would do.",
+  sentence: "One thin curved ridge: one component a step would do.",
   reference: "da Silva et al. 2024, arXiv 2410.09355, banana",
   formula:
     "p^*(x)=\\mathcal N\\!\\left(\\begin{bmatrix}x_1\\\\x_2+x_1^2+1\\end{bmatrix};0,\\begin{bmatrix}1&0.9\\\\0.9&1\\end{bmatrix}\\right)",
@@ -130,8 +130,8 @@ const PLACING: PlaneWindow = [
 export const planeNormals = defineReward({
   isDensity: true,
   label: "Normals of your own",
-  sentence: "Up to nine normals, each with its place, its share of the mass and its width.",
-  reference: "A mixture of normals in closed form",
+  sentence: "Up to nine normals, each with its place, weight and width.",
+  reference: "A mixture of normals",
   formula: "p^*(x)=\\sum_c w_c\\,\\mathcal N(x;c,\\sigma_c^2 I)",
   placing: PLACING,
   parameters: {
@@ -148,7 +148,7 @@ export const planeNormals = defineReward({
     y: {
       type: "numbers",
       label: "Places along x₂",
-      sentence: "x₂ of each normal’s centre, as many as there are of x₁.",
+      sentence: "x₂ of each normal’s centre.",
       formula: "c_2",
       minimum: -5,
       maximum: 5,
@@ -261,7 +261,7 @@ function densityValues(
     regions: {
       names: normals.map(
         (normal) =>
-          `normal at ${hundredths(normal.mean1)},${hundredths(bentMean(normal, normal.mean1))}`,
+          `normal at ${placeText(normal.mean1)}, ${placeText(bentMean(normal, normal.mean1))}`,
       ),
       regionOf: (state) => nearestNormal(normals, ...middles(state)),
       places,
@@ -279,6 +279,6 @@ function nearestNormal(normals: readonly BentNormal[], x1: number, x2: number): 
   return levels.indexOf(Math.max(...levels));
 }
 
-function hundredths(value: number): number {
-  return Math.round(value * 100) / 100 + 0;
+function placeText(value: number): string {
+  return numberText(Math.round(value * 100) / 100 + 0);
 }

@@ -2,6 +2,7 @@
 // lane<L>.seed<S>.layer<K>.weight [input, output] and .bias [output]; of a tabular policy
 // lane<L>.seed<S>.table [state, output]; where log Z is learned lane<L>.seed<S>.logZ [1].
 
+import type { PlaneSetting } from "../../environments/planeSpace.ts";
 import { objectives } from "../../objectives/objectives.ts";
 import type { Config } from "../config.ts";
 import { hasStateFlow, layerWidths, outputCount, parameterCounts } from "../laneNetwork.ts";
@@ -54,7 +55,9 @@ export function weightsFile(
     const learned = { name: `${prefix}.logZ`, shape: [1], values: Float32Array.of(logZ) };
     return objectives[lane.objective].learns.logZ ? [...layers, learned] : layers;
   });
-  const actions = Array.from({ length: nActions }, (_, a) => environment.actionLabel(a));
+  const actions = environment.plane
+    ? mixtureColumns(environment.plane)
+    : Array.from({ length: nActions }, (_, a) => environment.actionLabel(a));
   return safetensorsFile(tensors, {
     format: "gflownet-playground/weights",
     version: "1",
@@ -79,6 +82,16 @@ function layersOf(prefix: string, own: Float32Array, widths: readonly number[]):
       { name: `${name}.bias`, shape: [nOutputs], values: take(nOutputs) },
     ];
   });
+}
+
+/** What the columns of a mixture of normals are; means are those beyond the ones that they begin with. */
+function mixtureColumns({ nComponents, initialMeans }: PlaneSetting): string[] {
+  const components = Array.from({ length: nComponents }, (_, k) => k + 1);
+  return [
+    ...components.map((k) => `logit of component ${k}`),
+    ...components.map((k) => `mean of component ${k} less ${String(initialMeans[k - 1])}`),
+    ...components.map((k) => `log scale of component ${k}`),
+  ];
 }
 
 /**

@@ -24,8 +24,18 @@ export function NormalsButton() {
   );
 }
 
-/** In the panel: goes to the same target on another kind of environment, where there is one. */
-export function CounterpartButton() {
+/** In the panel. */
+export function TargetTools() {
+  return (
+    <>
+      <NormalsToggle />
+      <CounterpartButton />
+    </>
+  );
+}
+
+/** Goes to the same target on another kind of environment, where there is one. */
+function CounterpartButton() {
   const label = useConfig((state) => counterpartOf(state.config.environment)?.label ?? null);
   if (label === null) return null;
   return (
@@ -36,8 +46,8 @@ export function CounterpartButton() {
   );
 }
 
-/** In the panel: opens and closes. */
-export function NormalsToggle() {
+/** Opens and closes. */
+function NormalsToggle() {
   const isPlacing = useIsPlacing();
   const hasNormals = useConfig((state) => placingOf(state.config.environment) !== null);
   if (!hasNormals) return null;

@@ -30,7 +30,8 @@ const sliders = [
 
 /** The toolbar. */
 export function NormalsEditor() {
-  const normals = useConfig((state) => normalsOf(state.config.environment.reward));
+  const reward = useConfig((state) => state.config.environment.reward);
+  const normals = normalsOf(reward);
   const held = usePlacing((state) => state.selected);
   if (!normals) return null;
   const index = Math.min(held, normals.length - 1);
