@@ -2,16 +2,16 @@
 import { cellFigure, tableVerdict } from "../../src/claims/paperCells.ts";
 import {
   columnNames,
-  type TableColumnId,
-  type TableRow,
-  tableColumns,
-  tableRows,
+  type PaperColumnId,
+  type PaperRow,
+  paperColumns,
+  paperRows,
 } from "../../src/claims/paperTable.ts";
 
 /** What is kept of a cell. */
 export interface MeasuredCell {
   readonly row: string;
-  readonly column: TableColumnId;
+  readonly column: PaperColumnId;
   /** At the end of training, in the row's measure, seeds 1, 2, …. */
   readonly values: readonly number[];
   /** Of training. */
@@ -35,12 +35,12 @@ Figures are mean ± standard deviation over seeds. Two figures *agree* where the
 paper prints without a spread is taken to half a unit of its last digit. L₁ is twice the total variation. Each
 divergence has its leave-one-out control variate and α = ½.
 
-${tableRows.map((row) => sectionOf(row, cells)).join("\n\n")}
+${paperRows.map((row) => sectionOf(row, cells)).join("\n\n")}
 `;
 }
 
-function sectionOf(row: TableRow, cells: readonly MeasuredCell[]): string {
-  const rows = tableColumns.map(({ id }) => {
+function sectionOf(row: PaperRow, cells: readonly MeasuredCell[]): string {
+  const rows = paperColumns.map(({ id }) => {
     const cell = cells.find((one) => one.row === row.id && one.column === id);
     const paper = row.figures[id];
     const printed =

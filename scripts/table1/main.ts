@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cellClaim, inTableUnits } from "../../src/claims/paperCells.ts";
-import { tableColumns, tableRows } from "../../src/claims/paperTable.ts";
+import { paperColumns, paperRows } from "../../src/claims/paperTable.ts";
 import { chooseBackend } from "../../src/policies/chooseBackend.ts";
 import { projectFolder, readArguments, UserError } from "../commands.mjs";
 import { runClaim } from "../experiment/claim.ts";
@@ -26,11 +26,11 @@ export async function main(): Promise<number> {
     rows: { type: "string" },
     "only-document": { type: "boolean" },
   });
-  const wanted = typeof rows === "string" ? rows.split(",") : tableRows.map(({ id }) => id);
-  const unknown = wanted.find((id) => !tableRows.some((row) => row.id === id));
+  const wanted = typeof rows === "string" ? rows.split(",") : paperRows.map(({ id }) => id);
+  const unknown = wanted.find((id) => !paperRows.some((row) => row.id === id));
   if (unknown !== undefined)
     throw new UserError(
-      `--rows "${unknown}" is no row (${tableRows.map(({ id }) => id).join(", ")}). ${USAGE}`,
+      `--rows "${unknown}" is no row (${paperRows.map(({ id }) => id).join(", ")}). ${USAGE}`,
       2,
     );
   const cells = readCells();
@@ -57,8 +57,8 @@ function readCells(): MeasuredCell[] {
 async function train(cells: MeasuredCell[], rows: readonly string[], count: number): Promise<void> {
   const choice = await chooseBackend("wasm");
   if ("code" in choice) throw new UserError(choice.message);
-  for (const row of tableRows.filter(({ id }) => rows.includes(id)))
-    for (const { id: column } of tableColumns) {
+  for (const row of paperRows.filter(({ id }) => rows.includes(id)))
+    for (const { id: column } of paperColumns) {
       const at = cells.findIndex((cell) => cell.row === row.id && cell.column === column);
       const known = cells[at] ?? { row: row.id, column, values: [], seconds: 0 };
       const missing = count - known.values.length;

@@ -42,4 +42,4 @@ it("draws the same sample for the same seed, another for another", () => {
   const drawn = (/** @type {number} */ seed) => [...drawTrials({ ...sample, seed, oneIn: 15 })];
   expect(drawn(3)).toEqual(drawn(3));
   expect(drawn(3)).not.toEqual(drawn(4));
-});
+}, 60_000);

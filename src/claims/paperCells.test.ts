@@ -2,12 +2,12 @@
 import { describe, expect, it } from "vitest";
 import { environmentDefinition } from "../environments/environments.ts";
 import { cellClaim, cellFigure, inTableUnits, tableVerdict } from "./paperCells.ts";
-import { tableColumns, tableRows } from "./paperTable.ts";
+import { paperColumns, paperRows } from "./paperTable.ts";
 import { configsOf } from "./readClaim.ts";
 
 describe("the rows of Table 1", () => {
-  it.each(tableRows)("$id is an experiment of every objective, on one target", (row) => {
-    for (const { id, lane } of tableColumns) {
+  it.each(paperRows)("$id is an experiment of every objective, on one target", (row) => {
+    for (const { id, lane } of paperColumns) {
       const claim = cellClaim(row, id, { first: 4, count: 3 });
       const [setting] = claim.settings;
       expect(setting!.config.lanes).toEqual([expect.objectContaining(lane)]);
@@ -18,7 +18,7 @@ describe("the rows of Table 1", () => {
     }
   });
 
-  it.each(tableRows)("$id names the number of states there are", (row) => {
+  it.each(paperRows)("$id names the number of states there are", (row) => {
     const { environment } = cellClaim(row, "reverseKl").settings[0]!.config;
     const definition = environmentDefinition(environment.id)!;
     const nStates = definition.countStates(definition.space(environment));

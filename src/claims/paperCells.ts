@@ -6,11 +6,11 @@ import { validateConfig } from "../experiment/schema.ts";
 import type { SeedValue } from "../math/seedValue.ts";
 import { CLAIM_FORMAT, type Claim } from "./claim.ts";
 import {
+  type PaperColumnId,
   type PaperFigure,
-  type TableColumnId,
-  type TableMeasure,
-  type TableRow,
-  tableColumns,
+  type PaperMeasure,
+  type PaperRow,
+  paperColumns,
 } from "./paperTable.ts";
 
 /** Seeds that a cell begins with: as many as the paper has. */
@@ -37,11 +37,11 @@ export type TableVerdict = "agrees" | "lower" | "higher";
  * @throws RangeError where the row's config is none: a programmer's mistake.
  */
 export function cellClaim(
-  row: TableRow,
-  column: TableColumnId,
+  row: PaperRow,
+  column: PaperColumnId,
   seeds: Claim["seeds"] = { first: 1, count: SEEDS_AT_FIRST },
 ): Claim {
-  const { lane } = tableColumns.find(({ id }) => id === column)!;
+  const { lane } = paperColumns.find(({ id }) => id === column)!;
   const read = validateConfig({ ...row.config, lanes: [lane] });
   if (!read.ok) throw new RangeError(`${row.id}: ${shortList(read.problems)}`);
   const metric = row.measure === "l1" ? "totalVariation" : "jensenShannon";
@@ -50,7 +50,7 @@ export function cellClaim(
     version: 1,
     id: `table-1-${row.id}-${column}`,
     title: `Table 1: ${row.task}`,
-    statement: "The figure is the paper's.",
+    statement: "The figure is the paper’s.",
     source: "Table 1",
     protocol: row.differences.join(" "),
     seeds,
@@ -70,7 +70,7 @@ export function cellClaim(
 }
 
 /** A seed's value as the table has it: the literature's L1 is twice the total variation. */
-export function inTableUnits({ high }: SeedValue, measure: TableMeasure): number {
+export function inTableUnits({ high }: SeedValue, measure: PaperMeasure): number {
   return measure === "l1" ? 2 * high : high;
 }
 

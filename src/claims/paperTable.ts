@@ -6,7 +6,7 @@ import { recordOf } from "../math/recordOf.ts";
 import { divergenceLanes, paperTraining } from "./protocols.ts";
 
 /** The paper's objectives, as lanes that a config takes. */
-export const tableColumns = [
+export const paperColumns = [
   { id: "trajectoryBalance", lane: { objective: "trajectoryBalance", controlVariate: "none" } },
   { id: "reverseKl", lane: divergenceLanes[0] },
   { id: "forwardKl", lane: divergenceLanes[1] },
@@ -14,17 +14,17 @@ export const tableColumns = [
   { id: "tsallis", lane: divergenceLanes[3] },
 ] as const;
 
-export type TableColumnId = (typeof tableColumns)[number]["id"];
+export type PaperColumnId = (typeof paperColumns)[number]["id"];
 
 /** The columns' names: "Tsallis α = 0.5". */
 export const columnNames = recordOf(
-  tableColumns.map(({ id }) => id),
+  paperColumns.map(({ id }) => id),
   (column) =>
-    laneNames(tableColumns.filter(({ id }) => id === column).map(({ lane }) => lane))[0]!.full,
+    laneNames(paperColumns.filter(({ id }) => id === column).map(({ lane }) => lane))[0]!.full,
 );
 
 /** What is read off a run: twice the total variation, or the Jensen–Shannon divergence in nats. */
-export type TableMeasure = "l1" | "jensenShannon";
+export type PaperMeasure = "l1" | "jensenShannon";
 
 /** What the paper prints: a mean, and its spread over three runs where it prints one. */
 export interface PaperFigure {
@@ -33,18 +33,18 @@ export interface PaperFigure {
   readonly spread: number | null;
 }
 
-export interface TableRow {
+export interface PaperRow {
   readonly id: string;
   readonly task: string;
   /** The size, as a person says it. */
   readonly size: string;
-  readonly measure: TableMeasure;
+  readonly measure: PaperMeasure;
   /** Without lanes; an input to validateConfig. */
   readonly config: Readonly<Record<string, unknown>> & {
     readonly training: { readonly batchSize: number };
   };
   readonly steps: number;
-  readonly figures: Readonly<Record<TableColumnId, PaperFigure>>;
+  readonly figures: Readonly<Record<PaperColumnId, PaperFigure>>;
   /** Where the experiment here is not the paper's, or the paper does not say: whole sentences. */
   readonly differences: readonly string[];
 }
@@ -60,11 +60,11 @@ const network = {
 const figure = (mean: number, spread: number | null = null): PaperFigure => ({ mean, spread });
 const lastTenth =
   "The mean of the last tenth of training stands for its end: the last step alone is a noisy snapshot.";
-const ownTarget = "The reward's random values are drawn anew; the paper's own are not published.";
+const ownTarget = "The reward’s random values are drawn anew; the paper’s own are not published.";
 const ownBudget = "The paper does not print its number of steps; here it is the one that is shown.";
 
 /** In the paper's order. */
-export const tableRows: readonly TableRow[] = [
+export const paperRows: readonly PaperRow[] = [
   {
     id: "phylogenies",
     task: "Phylogenetic trees",
@@ -79,14 +79,14 @@ export const tableRows: readonly TableRow[] = [
     steps: 6_000,
     // .21 to .22 for every objective
     figures: recordOf(
-      tableColumns.map(({ id }) => id),
+      paperColumns.map(({ id }) => id),
       () => figure(0.215),
     ),
     differences: [
-      "The paper's policy is a graph network, here a perceptron sees which sets of species are joined.",
-      "The paper's sequences are not published; these are simulated as it says, at rate 0.3 (0.9 expected substitutions a site and branch).",
+      "The paper’s policy is a graph network, here a perceptron sees which sets of species are joined.",
+      "The paper’s sequences are not published; these are simulated as it says, at rate 0.3 (0.9 expected substitutions a site and branch).",
       "The paper prints 0.21 or 0.22 for every objective.",
-      "The steps are those of the first author's thesis for the same task.",
+      "The steps are those of the first author’s thesis for the same task.",
       lastTenth,
     ],
   },

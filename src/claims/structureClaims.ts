@@ -56,7 +56,7 @@ const places = {
 };
 
 const source =
-  "The page's own; the scores are BGe's (Geiger and Heckerman 1994; Kuipers, Moffa and Heckerman 2014) of the exact moments of A → B → C → D with unit weights and noise";
+  "The page’s own; the scores are BGe’s (Geiger and Heckerman 1994; Kuipers, Moffa and Heckerman 2014) of the exact moments of A → B → C → D with unit weights and noise";
 
 /** A lane with settings of its own, for reverse KL and for trajectory balance. */
 const bothWith = (own: object) => [reverseKl, balanceLane].map((lane) => ({ ...lane, ...own }));
@@ -70,7 +70,7 @@ export const structureClaims = {
       "Learning a network from 100, 200 or 400 rows, sampled, on-policy and through a shared network, reverse KL, trajectory balance, VarGrad, detailed and sub-trajectory balance end with none of the four equivalent chains and a total variation above 0.9; forward KL, Rényi and Tsallis of order ½ end with all four, within 0.1.",
     source,
     protocol:
-      "The paper's batch, network, rates and schedule, 2,000 steps, sixteen seeds, at every amount of evidence. A mode is found when it has at least half of its target's probability, as a mean over the last tenth of the steps.",
+      "The paper’s batch, network, rates and schedule, 2,000 steps, sixteen seeds, at every amount of evidence. A mode is found when it has at least half of its target’s probability, as a mean over the last tenth of the steps.",
     seeds: SEEDS,
     settings: [100, 200, 400].map((evidence) => ({
       name: `${evidence} rows`,

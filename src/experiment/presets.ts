@@ -297,7 +297,7 @@ export const presets = {
     },
   },
   "plane-gaussians": {
-    label: "The paper's nine Gaussians",
+    label: "The paper’s nine Gaussians",
     config: {
       environment: { id: "plane", components: 9, spread: 1, reward: { id: "gaussians" } },
       policy: { encoding: "coordinates" },
@@ -320,7 +320,7 @@ export const presets = {
     },
   },
   "plane-banana": {
-    label: "The paper's banana",
+    label: "The paper’s banana",
     config: {
       environment: { id: "plane", components: 9, spread: 1, reward: { id: "banana" } },
       policy: { encoding: "coordinates" },

@@ -21,7 +21,7 @@ describe.each(cases)("$name by $id", ({ golden, id }) => {
   const given = golden.weights
     ? { weights: golden.weights, evidence: n, data: null }
     : { weights: truth.map(() => 1), evidence: 100, data: goldenRows };
-  const reward = { id, truth, ...evidence, ...given };
+  const reward = { id, offset: "none", truth, ...evidence, ...given } as const;
   const environment = buildEnvironment({ id: "dag", nodes: d, names: null, reward }, 1);
   const evaluator = new FlowEvaluator(environment);
   const { target } = evaluator;

@@ -13,7 +13,7 @@ import { drawWalks, type WalkFrame } from "./drawWalks.ts";
 import { speciesOf } from "./treeNodes.ts";
 import { treesSummary, walksSummary } from "./treesText.ts";
 import { treeTable } from "./treeTable.ts";
-import { tileAt } from "./treeTiles.ts";
+import { treeTileAt } from "./treeTiles.ts";
 
 export interface TreesChartProps {
   /** Accessible name: "Reverse KL: learned". */
@@ -118,7 +118,7 @@ export const TreesChart = memo(function TreesChart(props: TreesChartProps) {
     }
     if (!drawn.current) return null;
     const { tiles, trees } = drawn.current.layout;
-    return trees[tileAt(tiles, trees.length, x, y)]?.state ?? null;
+    return trees[treeTileAt(tiles, trees.length, x, y)]?.state ?? null;
   };
   const at = hoveredState === null ? -1 : states().indexOf(hoveredState);
   const onKey = (key: string): boolean => {

@@ -27,7 +27,7 @@ import {
   walksSummary,
 } from "./treesText.ts";
 import { cladeSupport, treeTable } from "./treeTable.ts";
-import { tileAt, tileBox } from "./treeTiles.ts";
+import { tileBox, treeTileAt } from "./treeTiles.ts";
 
 const { labels, target } = posteriorOf(five);
 const species = five.names;
@@ -166,9 +166,11 @@ describe("the trees of a card", () => {
     trees.forEach((_, k) => {
       const box = tileBox(tiles, k);
       expect(box.x + box.width).toBeLessThanOrEqual(width);
-      expect(tileAt(tiles, trees.length, box.x + box.width / 2, box.y + box.height / 2)).toBe(k);
+      expect(treeTileAt(tiles, trees.length, box.x + box.width / 2, box.y + box.height / 2)).toBe(
+        k,
+      );
     });
-    expect(tileAt(tiles, trees.length, -20, 5)).toBe(-1);
+    expect(treeTileAt(tiles, trees.length, -20, 5)).toBe(-1);
   });
 
   it("say what they hold together", () => {
@@ -185,7 +187,7 @@ describe("the trees of a card", () => {
     const lane = treesSummary({ ...of, values: onto(odd), reference: target });
     expect(lane).toContain("(((Alpha,Beta),Gamma),(Delta,Epsilon)): 0, target 0.565");
     expect(lane).toContain(
-      "Most was learned of ((((Alpha,Delta),Gamma),Beta),Epsilon): 1, target 10⁻⁶, the target's rank 53.",
+      "Most was learned of ((((Alpha,Delta),Gamma),Beta),Epsilon): 1, target 10⁻⁶, the target’s rank 53.",
     );
   });
 });
@@ -331,7 +333,7 @@ describe("a consensus", () => {
       "Majority-rule consensus: (((Alpha,Beta),Gamma),(Delta,Epsilon)).",
     );
     expect(consensusSummary({ ...words, values: lane.values, reference: support })).toBe(
-      "Majority-rule consensus: ((((Alpha,Delta),Gamma),Beta),Epsilon); the target's: (((Alpha,Beta),Gamma),(Delta,Epsilon)).",
+      "Majority-rule consensus: ((((Alpha,Delta),Gamma),Beta),Epsilon); the target’s: (((Alpha,Beta),Gamma),(Delta,Epsilon)).",
     );
   });
 });

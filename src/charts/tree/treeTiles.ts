@@ -103,7 +103,7 @@ export function tileBox({ nColumns, tile }: TreeTiles, index: number): Box {
 }
 
 /** The tile at a point; −1: none. */
-export function tileAt(tiles: TreeTiles, count: number, x: number, y: number): number {
+export function treeTileAt(tiles: TreeTiles, count: number, x: number, y: number): number {
   for (let index = 0; index < count; index++) {
     const box = tileBox(tiles, index);
     const inside =

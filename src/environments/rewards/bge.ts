@@ -4,12 +4,15 @@
 import { logGamma } from "../../math/logGamma.ts";
 import type { DagSpace } from "../dagSpace.ts";
 import { defineReward } from "../environment.ts";
+import type { Problem } from "../parameters.ts";
 import {
   drawsEvidence,
+  type EvidenceValues,
   evidenceOf,
   evidenceParameters,
   evidenceProblems,
   type Moments,
+  momentsOfRows,
 } from "./networkEvidence.ts";
 import { type LocalScore, logPivots, rewardOfScores, scoreTable } from "./networkScores.ts";
 
@@ -26,13 +29,31 @@ export const bge = defineReward({
   formula: "\\log R(G)=\\log p(\\mathcal D\\mid G)",
   isLikelihood: true,
   parameters: evidenceParameters,
-  check: evidenceProblems,
+  check: bgeProblems,
   draws: drawsEvidence,
   build(space: DagSpace, values, seed) {
     const { moments, drawn } = evidenceOf(space, values, seed);
     return rewardOfScores(space, scoreTable(space.nodes, bgeScore(moments)), drawn);
   },
 });
+
+/** What is wrong with truth, weights and data, data included whose scores rounding would make infinite. */
+function bgeProblems(space: DagSpace, values: EvidenceValues): readonly Problem[] {
+  const problems = evidenceProblems(space, values);
+  const { nodes, names } = space;
+  const { data } = values;
+  if (problems.length > 0 || data === null) return problems;
+  const table = scoreTable(nodes, bgeScore(momentsOfRows(data, nodes)));
+  const lost = table.findIndex((score) => !Number.isFinite(score));
+  if (lost < 0) return [];
+  const name = names[Math.floor(lost / 2 ** nodes)];
+  return [
+    {
+      path: "data",
+      message: `data: ${name} is so nearly a linear function of the others, at this scale, that its score is lost to rounding; divide the columns by their standard deviations.`,
+    },
+  ];
+}
 
 /** log p(x_j, x_pa) − log p(x_pa) with α_μ = 1, α_w = d + 2 and T = t·I, t = α_μ(α_w − d − 1)/(α_μ + 1). */
 export function bgeScore({ n, mean, scatter }: Moments): LocalScore {

@@ -12,7 +12,7 @@ import {
   environmentDefinition,
 } from "../environments.ts";
 import { markovClasses } from "../markovClasses.ts";
-import { bgeScore } from "./bge.ts";
+import { bge, bgeScore } from "./bge.ts";
 import { type EvidenceValues, evidenceOf, type Moments, momentsOfRows } from "./networkEvidence.ts";
 import { type LocalScore, logLikelihoodScore, logPivots, scoreTable } from "./networkScores.ts";
 
@@ -284,6 +284,14 @@ describe("refusals", () => {
     const reward = environmentDefinition("dag")!.rewards[id]!;
     expect(reward.check!(space, { ...evidence, ...values })).toEqual([{ path, message }]);
   });
+  it("are refused by BGe where rounding loses them", () => {
+    const huge = [1, 1, -1, 1, -1, -1].map((sign) => sign * 1e9);
+    const check = (data: readonly number[]) =>
+      bge.check!(dagSpace(3, null), { ...evidence, data }).map(({ message }) => message);
+    expect(check(huge)[0]).toMatch(/^data: B is so nearly a linear function/);
+    expect(check(huge.map((value) => value / 1e9))).toEqual([]);
+  });
+
   it("do not reach BGe, whose prior keeps constant and dependent variables finite", () => {
     const data = column((k) => [k, 4, 2 * k]);
     const { graph } = networks(3, "bge", { data });

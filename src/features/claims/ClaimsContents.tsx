@@ -16,7 +16,7 @@ import {
 import { readClaimFile } from "./claimFile.ts";
 import { bringClaimBack, stopClaims, useClaimRuns } from "./claimRun.ts";
 import { runWord } from "./claimWords.ts";
-import { PaperTable } from "./PaperTable.tsx";
+import { TableOne } from "./TableOne.tsx";
 import "./claims.css";
 
 /** What the dialog holds. */
@@ -68,7 +68,7 @@ export function ClaimsContents() {
           </p>
         )}
         {opened === TABLE_KEY ? (
-          <PaperTable />
+          <TableOne />
         ) : card ? (
           <ClaimDetails key={card.key} card={card} />
         ) : (

@@ -1,12 +1,12 @@
 // A cell of Table 1 from the runs there are, held against figures worked by hand.
 import { describe, expect, it } from "vitest";
-import { tableRows } from "../../claims/paperTable.ts";
+import { paperRows } from "../../claims/paperTable.ts";
 import type { CardRun } from "./claimRun.ts";
 import { cellState } from "./tableCells.ts";
 import { tableCsv } from "./tableFile.ts";
 import { agreementText, oursText, pressText } from "./tableWords.ts";
 
-const sets = tableRows.find(({ id }) => id === "sets")!;
+const sets = paperRows.find(({ id }) => id === "sets")!;
 const cell = { row: sets, column: "reverseKl" } as const;
 
 const idle = {

@@ -7,12 +7,12 @@ import {
   inTableUnits,
   SEEDS_AT_FIRST,
 } from "../../claims/paperCells.ts";
-import type { TableColumnId, TableRow } from "../../claims/paperTable.ts";
+import type { PaperColumnId, PaperRow } from "../../claims/paperTable.ts";
 import { type CardRun, type ClaimRunsState, resumeClaim, startClaim } from "./claimRun.ts";
 
 interface Cell {
-  readonly row: TableRow;
-  readonly column: TableColumnId;
+  readonly row: PaperRow;
+  readonly column: PaperColumnId;
 }
 
 export interface CellState {

@@ -1,6 +1,6 @@
 // Table 1 as a file: what the paper prints and what has come out here, a row a cell.
 import { tableVerdict } from "../../claims/paperCells.ts";
-import { tableColumns, tableRows } from "../../claims/paperTable.ts";
+import { paperColumns, paperRows } from "../../claims/paperTable.ts";
 import { type Cell, csvText, spreadsheetText } from "../../experiment/files/csv.ts";
 import { saveFile } from "../../ui/kit/saveFile.ts";
 import { addressWith, cardHash } from "./answerFile.ts";
@@ -23,8 +23,8 @@ const head = [
 
 /** The table as CSV rows. */
 export function tableCsv(runs: ClaimRunsState): string {
-  const rows = tableRows.flatMap((row) =>
-    tableColumns.map(({ id: column }): readonly Cell[] => {
+  const rows = paperRows.flatMap((row) =>
+    paperColumns.map(({ id: column }): readonly Cell[] => {
       const paper = row.figures[column];
       const { figure } = cellState({ row, column }, runs);
       return [

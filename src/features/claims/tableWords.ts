@@ -1,10 +1,10 @@
 // What Table 1 says of a cell: the paper's figure, ours, and whether the two agree.
 import { type CellFigure, tableVerdict } from "../../claims/paperCells.ts";
-import type { PaperFigure, TableMeasure } from "../../claims/paperTable.ts";
+import type { PaperFigure, PaperMeasure } from "../../claims/paperTable.ts";
 import { formatFixed, formatPercent } from "../../math/numberText.ts";
 import type { CellState } from "./tableCells.ts";
 
-export const measureNames: Readonly<Record<TableMeasure, string>> = {
+export const measureNames: Readonly<Record<PaperMeasure, string>> = {
   l1: "L₁, twice the total variation",
   jensenShannon: "Jensen–Shannon divergence, nats",
 };

@@ -45,7 +45,7 @@ it("goes on from its checkpoint, with the file's curves, bounded", () => {
   const history = { ...seed!.history, totalVariation: seed!.history.totalVariation.map(() => 7.5) };
   const lied = { ...file, lanes: [{ ...lane!, seeds: [{ ...seed!, history }] }, file.lanes[1]!] };
   for (const [opened, text] of [
-    [file, /^Opened a run of 3 steps.* file's\. Train goes on from there\.$/],
+    [file, /^Opened a run of 3 steps.* file’s\. Train goes on from there\.$/],
     [lied, /Some of its numbers were not/],
   ] as const) {
     expect(openRun(opened)).toBeNull();

@@ -1,5 +1,6 @@
 // What is said of a race to which seeds were added after a look at it: its intervals hold less often than they say.
 // The figure is simulated: `npm run intervals` writes it into docs/intervals.md, and a test holds the words to that.
+import { formatFixed } from "../../math/numberText.ts";
 
 /** Looks that each decide on going on, and the share of intervals that then miss. */
 export const simulatedLooks = { looks: [6, 10, 16], wrong: 0.059 } as const;
@@ -11,5 +12,5 @@ export function looksText(seedLooks: string | null): string {
   const all = `${looks.slice(0, -1).join(", ")} and ${looks.at(-1)}`;
   // files hold any text
   const at = /^\d+(, \d+){0,9}$/.test(seedLooks) ? `, at ${seedLooks} a lane` : "";
-  return `Seeds were added after a look${at}: where looks at ${all} seeds decide on going on, intervals miss in up to ${(100 * wrong).toFixed(1)} % of races, not 5 %.`;
+  return `Seeds were added after a look${at}: where looks at ${all} seeds decide on going on, intervals miss in up to ${formatFixed(100 * wrong, 1)} % of races, not 5 %.`;
 }

@@ -319,7 +319,7 @@ const environments: readonly SymbolMeaning[] = [
   { tex: "\\phi(x)_i", sentence: "The network’s input for item i." },
   {
     tex: "\\phi(x)_S",
-    matches: ["\\phi(x)_S", "S"],
+    matches: ["\\phi(x)_S"],
     sentence: "The network’s input for the set S of two or more species.",
   },
   {

@@ -3,6 +3,7 @@
 import { laneColour, paletteOf } from "../../../charts/ink/colours.ts";
 import { drawLegend } from "../../../charts/legend/drawLegend.ts";
 import type { Config } from "../../../experiment/config.ts";
+import { formatFixed } from "../../../math/numberText.ts";
 import type { Snapshot } from "../../../protocol/snapshot.ts";
 import { lookOf } from "../../../records/look.ts";
 import { type Metrics, metricIds } from "../../../records/metrics.ts";
@@ -56,7 +57,7 @@ function cardOf(title: string, lane: number | null, share: number): SheetCard {
       surface.fillRect(4, height * (1 - share), width - 8, height * share);
     },
   };
-  return { title, look, picture, figures: [`TV ${share.toFixed(3)}`, "3/4 regions"] };
+  return { title, look, picture, figures: [`TV ${formatFixed(share, 3)}`, "3/4 regions"] };
 }
 
 /** A figure of two rows, the second shorter. */

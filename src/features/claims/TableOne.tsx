@@ -2,7 +2,7 @@
 // prints stands beside what they come to, and says whether the two agree.
 import { Download, Square } from "lucide-react";
 import { useId, useState } from "react";
-import { columnNames, type TableRow, tableColumns, tableRows } from "../../claims/paperTable.ts";
+import { columnNames, type PaperRow, paperColumns, paperRows } from "../../claims/paperTable.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { reasonOf } from "../../store/run/told.ts";
 import { CardLink } from "./CardLink.tsx";
@@ -18,12 +18,12 @@ import {
   oursText,
   pressText,
 } from "./tableWords.ts";
-import "./paperTable.css";
+import "./tableOne.css";
 
 const card = { key: TABLE_KEY, file: null } as const;
 
 /** What stands in the dialog's place of a card. */
-export function PaperTable() {
+export function TableOne() {
   const id = useId();
   const isTraining = useClaimRuns(({ runs }) =>
     Object.entries(runs).some(
@@ -52,7 +52,7 @@ export function PaperTable() {
         <SaveTable />
         <CardLink card={card} />
       </div>
-      {tableRows.map((row) => (
+      {paperRows.map((row) => (
         <TableSection key={row.id} row={row} />
       ))}
     </article>
@@ -81,7 +81,7 @@ function SaveTable() {
   );
 }
 
-function TableSection({ row }: { readonly row: TableRow }) {
+function TableSection({ row }: { readonly row: PaperRow }) {
   const id = useId();
   const { batchSize } = row.config.training;
   return (
@@ -89,7 +89,7 @@ function TableSection({ row }: { readonly row: TableRow }) {
       <h4 id={id}>{row.task}</h4>
       <p className="soft">{`${row.size}; ${measureNames[row.measure]}; ${formatWhole(row.steps)} steps of ${formatWhole(batchSize)}.`}</p>
       <ul className="paper-cells">
-        {tableColumns.map(({ id: column }) => (
+        {paperColumns.map(({ id: column }) => (
           <TableCell key={column} row={row} column={column} />
         ))}
       </ul>
@@ -106,8 +106,8 @@ function TableSection({ row }: { readonly row: TableRow }) {
 }
 
 interface TableCellProps {
-  readonly row: TableRow;
-  readonly column: (typeof tableColumns)[number]["id"];
+  readonly row: PaperRow;
+  readonly column: (typeof paperColumns)[number]["id"];
 }
 
 function TableCell({ row, column }: TableCellProps) {
