@@ -68,6 +68,8 @@ export interface ViewConfig {
   readonly title?: string;
   readonly theme?: (typeof themeChoices)[number];
   readonly layer?: string;
+  /** Kind of picture that cards open on, by its id; where an environment has none of this id it opens as ever. */
+  readonly picture?: string;
   readonly metric?: string;
   /** The one order α at which the Rényi and Tsallis divergences of every lane are measured. */
   readonly metricAlpha?: number;

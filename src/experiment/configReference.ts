@@ -72,6 +72,7 @@ export function configReference(): string {
     "|---|---|---|---|",
     `| \`view.claim\` | text of at most ${MAXIMUM_CLAIM_ID} characters | – | The claim whose card opens over the page, by its id in [claims.md](claims.md); an unknown one is named there. |`,
     `| \`view.reference\` | the relative address of a run file beside the page, such as \`runs/first.json\` | – | A finished run whose curves and cards stand behind this one’s. |`,
+    "| `view.picture` | text of at most 32 characters | – | The kind of picture that cards open on, by its id; where the environment has none of this id it opens as ever. |",
     `| \`view.metricAlpha\` | ${expectationOf(alphaParameter)} | \`${DEFAULT_METRIC_ALPHA}\` | The order α at which the metrics \`renyi\` and \`tsallis\` of every lane are taken. |`,
     `| \`view.laboratory\` | one of ${laboratoryViews.map((view) => `\`${view}\``).join(", ")} | – | Opens the estimator laboratory over the page: its figures against batch size, or over training. |`,
     "",

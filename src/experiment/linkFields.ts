@@ -72,6 +72,7 @@ const fixedFields: Readonly<Record<string, LinkField>> = {
   title: { path: ["view", "title"], codec: textCodec },
   theme: { path: ["view", "theme"], codec: textCodec },
   layer: { path: ["view", "layer"], codec: textCodec },
+  picture: { path: ["view", "picture"], codec: textCodec },
   metric: { path: ["view", "metric"], codec: textCodec },
   metricAlpha: { path: ["view", "metricAlpha"], codec: numberCodec },
   xAxis: { path: ["view", "xAxis"], codec: textCodec },

@@ -237,6 +237,7 @@ export const presets = {
   "one-dial-two-fates": {
     label: "One dial, two fates",
     config: {
+      view: { picture: "classes" },
       environment: chainOfFour(200),
       policy: { id: "mlp", hiddenLayers: [64, 64], encoding: "adjacency" },
       training: { ...paperTraining, stopAtStep: 2_000 },

@@ -120,6 +120,7 @@ const viewSchema = v.strictObject({
   title: v.optional(plainText(MAXIMUM_TITLE)),
   theme: v.optional(v.picklist(themeChoices, oneOf(themeChoices))),
   layer: v.optional(plainText(32)),
+  picture: v.optional(plainText(32)),
   metric: v.optional(plainText(32)),
   metricAlpha: v.optional(schemaOfParameter(alphaParameter)),
   xAxis: v.optional(v.picklist(xAxes, oneOf(xAxes))),

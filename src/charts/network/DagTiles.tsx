@@ -9,7 +9,7 @@ import { useCanvas } from "../surface/useCanvas.ts";
 import { largestOf } from "./dagSums.ts";
 import { type AddedEdges, dagTable } from "./dagTable.ts";
 import { drawTiles } from "./drawTiles.ts";
-import { movedTile, type TilesLayout, tileAt, tilesLayout } from "./tilesLayout.ts";
+import { dagTileAt, movedTile, type TilesLayout, tilesLayout } from "./tilesLayout.ts";
 import { classNote, dagText, tilesSummary } from "./tilesText.ts";
 
 /** What pictures of graphs one by one have in common. */
@@ -111,7 +111,7 @@ export const DagTiles = memo(function DagTiles(props: DagTilesProps) {
   const { onHover, onPin, onEnlarge } = props;
   const at = hoveredState === null ? -1 : (ordered?.indexOf(hoveredState) ?? -1);
   const stateAt = (x: number, y: number) => {
-    const tile = layout.current && tileAt(layout.current, x, y);
+    const tile = layout.current && dagTileAt(layout.current, x, y);
     return tile === null ? null : (ordered?.[tile] ?? null);
   };
   const all = data(MOST);

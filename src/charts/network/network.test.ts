@@ -2,6 +2,7 @@
 // and paths, and edge probabilities that were obtained by another program from BGe scores.
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../../environments/environments.ts";
+import { markovClasses } from "../../environments/markovClasses.ts";
 import { chainTarget, edgeBits } from "./dagChainFixtures.ts";
 import { cellSums, classSums, isPair, largestOf } from "./dagSums.ts";
 import { classMembers, type DagTable, dagTable, pathBits } from "./dagTable.ts";
@@ -164,4 +165,20 @@ describe("the largest", () => {
     expect(largestOf(values, 99)).toHaveLength(6);
     expect(largestOf(new Float64Array(0), 3)).toEqual([]);
   });
+});
+
+describe("Markov classes", () => {
+  // two ways on purpose: the page reads its classes off the graph that the trainer sends, with masks of cells;
+  // the other numbers the DAGs itself and goes by parents
+  it.each([2, 3, 4, 5])(
+    "of %i nodes are the same by cells of the graph and by parents",
+    (nodes) => {
+      const { table } = networks(nodes);
+      const { ofState, sizes } = markovClasses(nodes);
+      expect(table.classes.ofState).toEqual(ofState);
+      expect(Int32Array.from(sizes, (_, k) => classMembers(table.classes, k).length)).toEqual(
+        sizes,
+      );
+    },
+  );
 });

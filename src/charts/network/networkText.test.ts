@@ -8,7 +8,7 @@ import { type DagTable, dagTable } from "./dagTable.ts";
 import { edgeMatrixLayout, movedCell, pairAt, pairBox } from "./edgeMatrixLayout.ts";
 import { edgeSummary, matrixCaption, pairLines, pairText } from "./edgeMatrixText.ts";
 import { graphName } from "./networkNames.ts";
-import { movedTile, tileAt, tilesLayout } from "./tilesLayout.ts";
+import { dagTileAt, movedTile, tilesLayout } from "./tilesLayout.ts";
 import { classLetters, classNote, dagText, tilesCaption, tilesSummary } from "./tilesText.ts";
 
 const names = ["rain", "grass"];
@@ -148,9 +148,9 @@ describe("graphs of largest mass", () => {
         ).toBe(true);
     });
     layout.tiles.forEach(({ x, y, width: side }, k) => {
-      expect(tileAt(layout, x + side / 2, y + 3)).toBe(k);
+      expect(dagTileAt(layout, x + side / 2, y + 3)).toBe(k);
     });
-    expect(tileAt(layout, -1, 40)).toBeNull();
+    expect(dagTileAt(layout, -1, 40)).toBeNull();
   });
 
   it("are walked through by keys", () => {

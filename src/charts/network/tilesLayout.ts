@@ -73,7 +73,7 @@ export function tilesLayout({ width, height }: View, { nGraphs, nWalk }: TilesOf
 }
 
 /** Which tile is at a point, its numbers included; null between them. */
-export function tileAt({ tiles, caption }: TilesLayout, x: number, y: number): number | null {
+export function dagTileAt({ tiles, caption }: TilesLayout, x: number, y: number): number | null {
   const foot = caption ? FOOT : 0;
   const at = tiles.findIndex(
     (box) => x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height + foot,

@@ -50,6 +50,7 @@ describe("what is no whole table is refused", () => {
       "It holds no table: write a row of data a line, its numbers parted by commas.",
     ],
     ["1\n2\n3", "It holds no table: write a row of data a line, its numbers parted by commas."],
+    ["rain,wet\n", "It names variables and has no rows of data, and two are needed at least."],
     ["a,b\n1,2", "It has 1 row of data, and two are needed at least."],
     ["a,b\n1,2\n3,\n5,6", "Line 3, b is blank: every row needs a number for each variable."],
     ["a,b\n1,2\n\nNA,4", 'Line 4, a is "NA": every row needs a number for each variable.'],

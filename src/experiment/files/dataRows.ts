@@ -70,6 +70,8 @@ export function readDataRows(text: string, limits: DataLimits): ReadDataRows {
   const nearest = failures
     .filter(({ nNumbers }) => nNumbers > 0)
     .toSorted((a, b) => b.nNumbers - a.nNumbers)[0];
+  if (!nearest && /^[^\n]*[\t;|,][^\n]*$/.test(plain.trim()))
+    return refuse("It names variables and has no rows of data, and two are needed at least.");
   return refuse(
     nearest?.message ??
       "It holds no table: write a row of data a line, its numbers parted by commas.",

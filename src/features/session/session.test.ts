@@ -7,6 +7,7 @@ import { moveLane, redo, removeLane, setField, undo } from "../../store/edit/edi
 import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
 import { openPageRun } from "../../store/run/pageRun.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
+import { choosePicture, useStage } from "../../store/view/stageStore.ts";
 import { initialView, setView, useView } from "../../store/view/viewStore.ts";
 import { runTiny } from "../../training/tinyRun.ts";
 import type { KeptSession } from "./keepSession.ts";
@@ -84,11 +85,14 @@ describe("a reload", () => {
     await trainSome();
     setField({ path: "training.learningRate", value: 0.01 });
     setView({ metric: "reverseKl", selectedLane: 1 });
+    choosePicture("ranked");
     trainer.passDelays();
     await settled();
     const { config } = useConfig.getState();
 
+    useStage.setState({ pictures: [] });
     await load({ config });
+    expect(useStage.getState().pictures).toEqual(["ranked"]);
     expect(started()).toMatchObject({ checkpoint: { step: 3 }, config, play: true });
     expect(started().checkpoint).toEqual(tiny.checkpoint);
     trainer.becomeReady(3);

@@ -30,6 +30,7 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { laneLooks, setLaneLooks } from "../../store/config/laneLooks.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import type { RunState } from "../../store/run/runState.ts";
+import { useStage } from "../../store/view/stageStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { recordingName } from "./savedPictures.ts";
 
@@ -69,9 +70,11 @@ export interface SavedRun {
 /** How the experiment is looked at, as a link would have it. */
 export function currentView(): ViewConfig {
   const { layer, metric, xAxis, yScale, selectedLane } = useView.getState();
+  const [picture] = useStage.getState().pictures;
   const { curveSeeds, reachThreshold, raceTable, raceMeasure, raceBaseline } = useView.getState();
   return {
     ...{ layer, metric, xAxis, yScale, curveSeeds, reachThreshold, raceMeasure, raceBaseline },
+    ...(picture !== undefined && { picture }),
     ...(raceTable && { raceTable }),
     ...(selectedLane !== null && { focus: selectedLane }),
   };

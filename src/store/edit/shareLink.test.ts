@@ -6,6 +6,7 @@ import { defaultConfig, useConfig } from "../config/configStore.ts";
 import { FakeTrainer } from "../run/fakeTrainer.ts";
 import { openPageRun, pageRun } from "../run/pageRun.ts";
 import { useRun } from "../run/runStore.ts";
+import { choosePicture, useStage } from "../view/stageStore.ts";
 import { initialView, setView, useView } from "../view/viewStore.ts";
 import { openAddress } from "./address.ts";
 import { setTitle } from "./editConfig.ts";
@@ -16,6 +17,7 @@ beforeEach(() => {
   const port = new FakeTrainer();
   openPageRun({ port, clock: port });
   useView.setState(initialView, true);
+  useStage.setState({ pictures: [] });
 });
 
 describe("shareHash", () => {
@@ -33,10 +35,13 @@ describe("shareHash", () => {
       theme: "dark",
       selectedLane: 2,
     });
+    choosePicture("classes");
     const hash = shareHash({ withView: true, autoplay: false, stopAtStep: 120 });
     useConfig.setState({ config: defaultConfig() });
     useView.setState(initialView, true);
+    useStage.setState({ pictures: [] });
     openAddress({ location: { hash } });
+    expect(useStage.getState().pictures).toEqual(["classes"]);
     expect(useConfig.getState().config).toMatchObject({
       training: { stopAtStep: 120 },
       view: { title: "Corners, a first look" },

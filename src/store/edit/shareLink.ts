@@ -7,6 +7,7 @@ import { encodeLink } from "../../experiment/link.ts";
 import type { BackendRequest } from "../../records/backendReport.ts";
 import { useConfig } from "../config/configStore.ts";
 import { useRun } from "../run/runStore.ts";
+import { useStage } from "../view/stageStore.ts";
 import { initialView, useView } from "../view/viewStore.ts";
 
 export interface ShareOptions {
@@ -65,9 +66,11 @@ function pageAddress(): string {
 /** How the experiment is looked at, where that differs from how the page opens. */
 function presentView(): ViewConfig {
   const { layer, metric, xAxis, yScale, theme, laboratory, selectedLane } = useView.getState();
+  const [picture] = useStage.getState().pictures;
   const { curveSeeds, reachThreshold, raceTable, raceMeasure, raceBaseline } = useView.getState();
   return {
     ...(layer !== initialView.layer && { layer }),
+    ...(picture !== undefined && { picture }),
     ...(metric !== initialView.metric && { metric }),
     ...(xAxis !== initialView.xAxis && { xAxis }),
     ...(yScale !== initialView.yScale && { yScale }),

@@ -1,4 +1,5 @@
-// How the stage's cards are drawn beside the layer: which kind of picture, which seed, which card is large, whether trajectories are shown. Not part of a link.
+// How the stage's cards are drawn beside the layer: which kind of picture, which seed, which card is large,
+// whether trajectories are shown. Of these links carry the kind of picture alone.
 import { create } from "zustand";
 
 export interface StageState {

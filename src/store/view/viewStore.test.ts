@@ -1,5 +1,6 @@
 // How a link or a file is looked at, against the view that it leads to.
 import { beforeEach, describe, expect, it } from "vitest";
+import { useStage } from "./stageStore.ts";
 import { hoverState, initialView, setView, showView, useView } from "./viewStore.ts";
 
 beforeEach(() => useView.setState(initialView, true));
@@ -36,6 +37,15 @@ describe("a view that is asked for", () => {
     expect(view().layer).toBe("flowMismatch");
     showView({ layer: "tapestry" });
     expect(view().layer).toBe("flowMismatch");
+  });
+
+  it("draws states as the kind of picture that is named, before any chosen earlier", () => {
+    useStage.setState({ pictures: ["graph"] });
+    showView({ layer: "difference" });
+    expect(useStage.getState().pictures).toEqual(["graph"]);
+    showView({ picture: "classes" });
+    expect(useStage.getState().pictures).toEqual(["classes", "graph"]);
+    expect(view()).not.toHaveProperty("picture");
   });
 
   it.each([

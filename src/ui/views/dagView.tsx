@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { cellSums, classSums } from "../../charts/network/dagSums.ts";
 import { type DagTable, dagTable } from "../../charts/network/dagTable.ts";
-import { letterNames } from "../../environments/dagSpace.ts";
+import { dagSpace, letterNames } from "../../environments/dagSpace.ts";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
 import { chooseInPicture, type StageState, useStage } from "../../store/view/stageStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
@@ -205,6 +205,19 @@ function NetworkGraph(props: PictureProps) {
   return <graphKind.Picture {...useArrows(props)} />;
 }
 
+/** "A | B,C": each variable with every set of nodes, in the order of a table of local scores; sets that hold the
+ * variable itself are not read. */
+function familyNames(nodes: number, given: Networks["names"]): readonly string[] {
+  const { names } = dagSpace(nodes, given);
+  return names.flatMap((name, node) =>
+    Array.from({ length: 2 ** nodes }, (_, set) => {
+      if ((set >> node) & 1) return `${name}, not read`;
+      const parents = names.filter((_, other) => (set >> other) & 1);
+      return parents.length === 0 ? `${name} alone` : `${name} | ${parents.join(",")}`;
+    }),
+  );
+}
+
 const kinds = [
   edges,
   tiles,
@@ -222,7 +235,8 @@ export const dagView: EnvironmentView<Networks> = {
       (module) => module.drawNetworkThumbnail,
     ),
   controls: networkControls,
-  listItems: ({ nodes, reward }, name) => {
+  listItems: ({ nodes, names, reward }, name) => {
+    if (name === "table") return familyNames(nodes, names);
     if (name !== "weights" || !("truth" in reward)) return null;
     if (reward.weights?.length === 1) return ["every edge"];
     const letters = letterNames(nodes);

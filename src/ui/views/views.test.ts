@@ -11,6 +11,7 @@ import {
 } from "../../environments/environments.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { reportEnvironment } from "../../protocol/environmentReport.ts";
+import { presetConfig, presetIds } from "../../store/edit/currentPreset.ts";
 import { layerIds } from "../../store/view/viewStore.ts";
 import { barLegend } from "./barLegend.ts";
 import {
@@ -126,6 +127,22 @@ describe("names", () => {
     const permutation = environmentOf({ id: "permutation", size: 3 });
     expect(items(permutation, "centre")).toEqual(["1", "2", "3"]);
     expect(items(permutation, "beta")).toBeNull();
+    const scores = {
+      id: "dag",
+      nodes: 3,
+      names: ["rain", "wet", "C"],
+      reward: { id: "localScores" },
+    };
+    const families = items(environmentOf(scores), "table");
+    expect(families?.slice(8, 14)).toEqual([
+      "wet alone",
+      "wet | rain",
+      "wet, not read",
+      "wet, not read",
+      "wet | C",
+      "wet | rain,C",
+    ]);
+    expect(families).toHaveLength(24);
   });
 
   it("of an alignment's columns end where it does, and one control has sequences and names", () => {
@@ -262,4 +279,17 @@ describe("the source", () => {
     expect(branch.test("case 'set':")).toBe(true);
     expect(branch.test('environment: { id: "hypergrid", height: 8 }')).toBe(false);
   });
+});
+
+it("lets a preset open only on a kind of picture that its environment has", () => {
+  const asked = presetIds.flatMap((id) => {
+    const { environment, view } = presetConfig(id);
+    return view.picture === undefined ? [] : [{ environment, picture: view.picture }];
+  });
+  expect(asked.length).toBeGreaterThan(0);
+  for (const { environment, picture } of asked)
+    expect(pictureKindOf(environment, "learned", { pictures: [picture] }).id).toBe(picture);
+  // a kind that nobody has
+  const { environment } = presetConfig("one-dial-two-fates");
+  expect(pictureKindOf(environment, "learned", { pictures: ["tapestry"] }).id).toBe("edges");
 });
