@@ -24,4 +24,6 @@ export const measuredClaims: Readonly<
   "sampled-distance-has-a-floor": { verdict: "holds", seconds: 28 },
   "measures-miss-a-collapse": { verdict: "fails", seconds: 15 },
   "unit-of-the-reward": { verdict: "holds", seconds: 592 },
+  "trees-alike": { verdict: "fails", seconds: 67 },
+  "unit-of-a-likelihood": { verdict: "undecided", seconds: 120 },
 };
