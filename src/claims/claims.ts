@@ -3,6 +3,7 @@
 import { collapseClaims } from "./collapseClaims.ts";
 import { convergenceClaims } from "./convergenceClaims.ts";
 import { gradientClaims } from "./gradientClaims.ts";
+import { phylogenyClaims } from "./phylogenyClaims.ts";
 import { reportedClaims } from "./reportedClaims.ts";
 import { structureClaims } from "./structureClaims.ts";
 import { unitClaims } from "./unitClaims.ts";
@@ -14,6 +15,7 @@ export const claims = {
   ...reportedClaims,
   ...unitClaims,
   ...structureClaims,
+  ...phylogenyClaims,
 } as const;
 
 export type ClaimId = keyof typeof claims;

@@ -28,4 +28,6 @@ export const measuredClaims: Readonly<
   "little-evidence-one-fate": { verdict: "fails", seconds: 312 },
   "two-fates-controls": { verdict: "fails", seconds: 159 },
   "two-fates-exploration": { verdict: "fails", seconds: 52 },
+  "trees-alike": { verdict: "fails", seconds: 67 },
+  "unit-of-a-likelihood": { verdict: "undecided", seconds: 120 },
 };

@@ -8,8 +8,6 @@ export interface StageState {
   readonly pictures: readonly string[];
   /** Horizontal axis of the ranked picture; null: logarithmic where there are many states. */
   readonly rankScale: "linear" | "log" | null;
-  /** Which come first where the best few states are drawn: the target's, or each lane's own. */
-  readonly bestBy: "target" | "learned";
   /** What was chosen beside a kind of picture, by the choice's name; what is missing is as it opens. */
   readonly choices: Readonly<Record<string, string>>;
   /** A state that slices go through: its coordinates are the fixed ones. */
@@ -25,7 +23,6 @@ export interface StageState {
 const initialStage: StageState = {
   pictures: [],
   rankScale: null,
-  bestBy: "target",
   choices: {},
   sliceThrough: 0,
   seed: 0,

@@ -144,6 +144,8 @@ export interface EnvironmentView<Config extends EnvironmentConfig = EnvironmentC
   readonly lacks?: readonly LayerGroup[];
   /** Loads the drawing of its thumbnail. */
   thumbnail(): Promise<DrawThumbnail<Config>>;
+  /** What a thumbnail shows for one of its presets with too many states to enumerate in passing. */
+  readonly smaller?: (environment: Config) => Config;
   /** What the items of a list of this name stand for, where the environment says how many there are
    * (tokens, positions, elements); null where items may be added and removed. */
   listItems(environment: Config, name: string): readonly string[] | null;

@@ -156,6 +156,7 @@ export const sequenceView: EnvironmentView<Sequence> = {
   stateName: (label) => label || "empty",
   pictures: () => kinds,
   thumbnail: rankedThumbnail,
+  smaller: (environment) => ({ ...environment, maximumLength: 4 }),
   listItems({ alphabet, maximumLength }, name) {
     if (name === "f") return [...alphabet];
     return name === "g" ? counted(maximumLength, 1) : null;

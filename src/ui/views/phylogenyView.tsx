@@ -24,6 +24,15 @@ export const phylogenyView: EnvironmentView<Phylogenies> = {
   pictures: () => treeKinds,
   thumbnail: () =>
     import("../../charts/tree/treeThumbnail.ts").then((module) => module.drawTreeThumbnail),
+  smaller({ reward, ...environment }) {
+    const six = (texts: readonly string[] | null) => (texts === null ? null : texts.slice(0, 6));
+    const { sequences, names } = reward;
+    return {
+      ...environment,
+      species: 6,
+      reward: { ...reward, sequences: six(sequences), names: six(names) },
+    };
+  },
   listItems: () => null,
   controls: { sequences: SequencesControl, names: null },
   sliderMaximum: ({ species, reward }, name) =>

@@ -67,9 +67,9 @@ describe("pictures of phylogenies", () => {
     const choice = kindOf("learned").choice!;
     expect(choice.options.map(({ id }) => id)).toEqual(["target", "learned"]);
     choice.choose("learned");
-    expect(useStage.getState().bestBy).toBe("learned");
+    expect(useStage.getState().choices["treeOrder"]).toBe("learned");
     choice.choose("target");
-    expect(useStage.getState().bestBy).toBe("target");
+    expect(useStage.getState().choices["treeOrder"]).toBe("target");
   });
 
   it("name forests as people write them", () => {

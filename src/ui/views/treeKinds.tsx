@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { briefNames } from "../../charts/tree/briefNames.ts";
 import { cladeSupport, innerClades, treeTable } from "../../charts/tree/treeTable.ts";
-import { setStage, useStage } from "../../store/view/stageStore.ts";
+import { chooseInPicture, type StageState, useStage } from "../../store/view/stageStore.ts";
 import { hoverPart, useView } from "../../store/view/viewStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import type {
@@ -31,7 +31,7 @@ const ConsensusChart = deferred(loadConsensus);
 function TreesPicture(props: PictureProps) {
   const { name, shown, values, reference, visits, scale, lane, paths } = props;
   const { hoveredState, pinnedState, describe, onHover, onPin, onEnlarge } = props;
-  const order = useStage((stage) => stage.bestBy);
+  const order = useStage(orderOf);
   const walks = useMemo(
     () => paths && { ...paths, rows: paths.rows.map(({ states }) => states) },
     [paths],
@@ -84,18 +84,25 @@ function useCladeProps(props: PictureProps) {
   };
 }
 
-const bestBy: PictureChoice = {
+/** Whose largest trees are drawn; the first is how it opens. */
+const orders = ["target", "learned"] as const;
+
+function orderOf({ choices }: Pick<StageState, "choices">): (typeof orders)[number] {
+  return orders.find((id) => id === choices["treeOrder"]) ?? orders[0];
+}
+
+const orderChoice: PictureChoice = {
   legend: "Order",
   options: [
-    { id: "target", label: "Target’s", sentence: "The trees of largest target mass." },
+    { id: "target", label: "Target", sentence: "The trees of largest target mass." },
     {
       id: "learned",
-      label: "Own",
+      label: "Learned",
       sentence: "The trees of which each lane holds most; # is their rank in the target.",
     },
   ],
-  valueOf: (stage) => stage.bestBy,
-  choose: (id) => setStage({ bestBy: id === "learned" ? "learned" : "target" }),
+  valueOf: orderOf,
+  choose: (id) => chooseInPicture("treeOrder", id),
 };
 
 function legendOf({ meaning, scale }: LegendOf, of: string) {
@@ -116,7 +123,7 @@ const trees: PictureKind<Phylogenies> = {
   label: "Trees",
   sentence: "The trees of largest mass; a trajectory as the joins that it makes.",
   Picture: TreesPicture,
-  choice: bestBy,
+  choice: orderChoice,
   shows: ofFinished,
   isDrawnByFlow: false,
   isWide: true,

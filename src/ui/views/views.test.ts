@@ -35,7 +35,6 @@ const ids = Object.keys(environments) as EnvironmentId[];
 const stage = {
   pictures: [],
   rankScale: null,
-  bestBy: "target",
   choices: {},
   sliceThrough: 1e6,
   seed: "median",

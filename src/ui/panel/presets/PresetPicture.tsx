@@ -4,7 +4,7 @@ import { ThemeContext } from "../../../charts/ink/theme.ts";
 import type { PresetId } from "../../../experiment/presets.ts";
 import { presetConfig } from "../../../store/edit/currentPreset.ts";
 import { viewOf } from "../../views/environmentViews.ts";
-import { presetMass } from "./presetMass.ts";
+import { presetTarget } from "./presetTarget.ts";
 
 /** Side in device pixels; the style sheet says how large it is shown. */
 const SIDE = 192;
@@ -19,9 +19,9 @@ export function PresetPicture({ id }: { readonly id: PresetId }) {
     const draw = async () => {
       const drawThumbnail = await viewOf(environment).thumbnail();
       const context = ref.current?.getContext("2d");
-      const mass = isWanted && context ? presetMass(id) : null;
+      const target = isWanted && context ? presetTarget(id) : null;
       context?.clearRect(0, 0, SIDE, SIDE);
-      if (mass && context) drawThumbnail(context, { environment, mass, side: SIDE, theme });
+      if (target && context) drawThumbnail(context, { ...target, side: SIDE, theme });
     };
     // one picture at a time, so that the gallery opens at once; it does without one that can't be had
     const timer = setTimeout(() => void draw().catch(() => {}));
