@@ -5,7 +5,7 @@
 import { HALF_LOG_2PI } from "./normal.ts";
 
 /** log s lies within ± this. */
-export const LOG_SCALE_LIMIT = 3;
+const LOG_SCALE_LIMIT = 3;
 
 /** Rows of mixtures of `nComponents` normals. All arrays [row, component]. */
 export interface Mixtures {

@@ -15,7 +15,7 @@ export interface TilesLayout {
 
 /** From this width on there are words (CSS pixels). */
 const TEXT_FROM = 130;
-export const CAPTION = 16;
+const CAPTION = 16;
 /** Numbers below a tile. */
 export const FOOT = 15;
 const GAP = 4;

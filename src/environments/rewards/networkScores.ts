@@ -30,7 +30,7 @@ export function scoreTable(nodes: number, score: LocalScore): number[] {
 }
 
 /** The nodes whose bits are set, ascending. */
-export function nodesOfMask(mask: number): number[] {
+function nodesOfMask(mask: number): number[] {
   const nodes: number[] = [];
   for (let node = 0; mask >> node; node++) if ((mask >> node) & 1) nodes.push(node);
   return nodes;

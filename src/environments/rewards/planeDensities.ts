@@ -20,7 +20,7 @@ import type { Regions } from "../regions.ts";
 const LEAST_MASS = 1e-300;
 
 /** Most normals that a target may have. */
-export const MOST_NORMALS = 9;
+const MOST_NORMALS = 9;
 
 /** k × k equal normals one unit apart: k = 3 and variance .1 are the paper's. */
 export const planeGaussians = defineReward({

@@ -128,7 +128,7 @@ export function NormalsSurface() {
 }
 
 /** A normal in words. */
-export function normalText({ x, y, weight, scale }: PlacedNormal): string {
+function normalText({ x, y, weight, scale }: PlacedNormal): string {
   return `at ${formatNumber(x)}, ${formatNumber(y)}, weight ${formatNumber(weight)}, width ${formatNumber(scale)}`;
 }
 

@@ -17,7 +17,7 @@ import {
 } from "../../store/view/viewStore.ts";
 
 /** Draws that make a subset of states: as many as a batch has by default. */
-export const SUBSET_DRAWS = 128;
+const SUBSET_DRAWS = 128;
 /** Of so many samples one is among the best. */
 const BEST_OF = 100;
 
