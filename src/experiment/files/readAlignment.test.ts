@@ -82,7 +82,7 @@ describe("what is refused, in a sentence with line and value", () => {
     ],
     [">a\n>b\nACGT", 'Line 1 has no sequence for "a".'],
     [">\nACGT", 'Line 1 begins a sequence without a name after ">".'],
-    [";c\nACGT\n>a\nAC", 'Line 2 stands before the first name: a name\'s line begins with ">".'],
+    [";c\nACGT\n>a\nAC", 'Line 2 stands before the first name: a name’s line begins with ">".'],
     [
       ">a b\nACGT\n>a_b\nACGT",
       'Line 3 names a species "a_b", as a line before it does: each needs a name of its own.',
