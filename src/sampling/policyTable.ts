@@ -19,6 +19,8 @@ export interface PolicyTable {
   readonly logPFByEdge: Float64Array;
   /** Natural log; 0 on stop edges, −∞ where invalid. [state, action] */
   readonly logPBByEdge: Float64Array;
+  /** Whether `logPBByEdge` stays as it was allocated; left out: it may change. */
+  readonly hasFixedBackward?: boolean;
   /** Learned log F(s), or null. [state] */
   readonly logStateFlow: Float64Array | null;
 }
@@ -42,6 +44,7 @@ export function allocatePolicyTable(graph: StateGraph, columns: OutputColumns): 
   return {
     logPFByEdge: new Float64Array(graph.children.length).fill(Number.NEGATIVE_INFINITY),
     logPBByEdge: uniformBackward(graph),
+    hasFixedBackward: columns.backwardColumn === null,
     logStateFlow: columns.stateFlowColumn === null ? null : new Float64Array(graph.nStates),
   };
 }

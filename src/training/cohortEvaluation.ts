@@ -116,6 +116,7 @@ export class CohortEvaluation {
       learnsBackward: policy.backward === "learned",
       metrics,
       trueLogZ: this.#evaluator.logZ,
+      powerMean: (alpha) => this.#evaluator.powerMean(alpha),
     });
     replica.distance = distance;
     replica.firstDistance ??= { step, value: distance };
