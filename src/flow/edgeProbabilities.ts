@@ -42,9 +42,16 @@ export function allocateProbabilities(graph: StateGraph): ProbabilityBuffers {
 export function exponentiate(policies: Policies, buffers: ProbabilityBuffers): EdgeProbabilities {
   const { logPFByEdge, logPBByEdge, hasFixedBackward = false } = policies;
   const { pFByEdge, pBByEdge, valid } = buffers;
-  for (const edge of valid.edges) pFByEdge[edge] = Math.exp(logPFByEdge[edge]!);
+  writeExponentials(logPFByEdge, valid, pFByEdge);
   if (!hasFixedBackward || buffers.fixedBackward !== logPBByEdge)
-    for (const edge of valid.edges) pBByEdge[edge] = Math.exp(logPBByEdge[edge]!);
+    writeExponentials(logPBByEdge, valid, pBByEdge);
   buffers.fixedBackward = hasFixedBackward ? logPBByEdge : null;
   return { logPFByEdge, logPBByEdge, pFByEdge, pBByEdge };
+}
+
+function writeExponentials(values: Float64Array, { edges }: ValidEdges, out: Float64Array): void {
+  for (let k = 0; k < edges.length; k++) {
+    const edge = edges[k]!;
+    out[edge] = Math.exp(values[edge]!);
+  }
 }

@@ -10,7 +10,8 @@ export function writeReach(graph: StateGraph, pFByEdge: Float64Array, reach: Flo
   const { offsets, edges } = validEdgesOf(graph);
   reach.fill(0);
   reach[graph.initialState] = 1;
-  for (const state of topologicalOrder) {
+  for (let place = 0; place < topologicalOrder.length; place++) {
+    const state = topologicalOrder[place]!;
     const mass = reach[state]!;
     if (mass === 0) continue;
     for (let k = offsets[state]!; k < offsets[state + 1]!; k++) {
