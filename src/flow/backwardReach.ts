@@ -1,5 +1,6 @@
 // How likely the target visits each state: reach.ts from the other end.
 import type { StateGraph } from "../environments/stateGraph.ts";
+import { validEdgesOf } from "../environments/validEdges.ts";
 import type { Target } from "./target.ts";
 
 /**
@@ -12,12 +13,13 @@ export function writeBackwardReach(
   { target }: Pick<Target, "target">,
   flow: Float64Array,
 ): void {
-  const { nActions, stopAction, children, topologicalOrder } = graph;
+  const { children, topologicalOrder } = graph;
+  const { offsets, edges } = validEdgesOf(graph);
   for (let k = topologicalOrder.length - 1; k >= 0; k--) {
     const state = topologicalOrder[k]!;
     let mass = target[state]!;
-    const first = state * nActions;
-    for (let edge = first; edge < first + stopAction; edge++) {
+    for (let j = offsets[state]!; j < offsets[state + 1]!; j++) {
+      const edge = edges[j]!;
       const child = children[edge]!;
       if (child >= 0) mass += flow[child]! * pBByEdge[edge]!;
     }

@@ -1,6 +1,7 @@
 // A forward and a backward policy by edge, as logarithms and, computed once for all passes over the
 // edges, as probabilities.
 import type { StateGraph } from "../environments/stateGraph.ts";
+import { type ValidEdges, validEdgesOf } from "../environments/validEdges.ts";
 
 /** A forward and a backward policy. */
 export interface Policies {
@@ -8,6 +9,8 @@ export interface Policies {
   readonly logPFByEdge: Float64Array;
   /** 0 on stop edges, −∞ where invalid. [state, action] */
   readonly logPBByEdge: Float64Array;
+  /** Whether the numbers of `logPBByEdge` never change, so that what follows from them is found once. */
+  readonly hasFixedBackward?: boolean;
 }
 
 /** The same with their exponentials. */
@@ -19,23 +22,36 @@ export interface EdgeProbabilities extends Policies {
 }
 
 /** Buffers for the exponentials of policies on one graph. */
-export type ProbabilityBuffers = Pick<EdgeProbabilities, "pFByEdge" | "pBByEdge">;
+export interface ProbabilityBuffers extends Pick<EdgeProbabilities, "pFByEdge" | "pBByEdge"> {
+  readonly valid: ValidEdges;
+  /** The fixed backward policy whose exponentials `pBByEdge` has; null where it has those of another. */
+  fixedBackward: Float64Array | null;
+}
 
 export function allocateProbabilities(graph: StateGraph): ProbabilityBuffers {
   const nEdges = graph.children.length;
-  return { pFByEdge: new Float64Array(nEdges), pBByEdge: new Float64Array(nEdges) };
+  return {
+    pFByEdge: new Float64Array(nEdges),
+    pBByEdge: new Float64Array(nEdges),
+    valid: validEdgesOf(graph),
+    fixedBackward: null,
+  };
 }
 
 /** Overwrites the buffers; what is returned holds them, so it is valid until the next call. */
 export function exponentiate(policies: Policies, buffers: ProbabilityBuffers): EdgeProbabilities {
-  const { logPFByEdge, logPBByEdge } = policies;
-  const { pFByEdge, pBByEdge } = buffers;
-  // of a large graph's edges most may be invalid, and comparing is cheaper than an exponential
-  for (let edge = 0; edge < pFByEdge.length; edge++) {
-    const logPF = logPFByEdge[edge]!;
-    const logPB = logPBByEdge[edge]!;
-    pFByEdge[edge] = logPF === Number.NEGATIVE_INFINITY ? 0 : Math.exp(logPF);
-    pBByEdge[edge] = logPB === Number.NEGATIVE_INFINITY ? 0 : Math.exp(logPB);
-  }
+  const { logPFByEdge, logPBByEdge, hasFixedBackward = false } = policies;
+  const { pFByEdge, pBByEdge, valid } = buffers;
+  writeExponentials(logPFByEdge, valid, pFByEdge);
+  if (!hasFixedBackward || buffers.fixedBackward !== logPBByEdge)
+    writeExponentials(logPBByEdge, valid, pBByEdge);
+  buffers.fixedBackward = hasFixedBackward ? logPBByEdge : null;
   return { logPFByEdge, logPBByEdge, pFByEdge, pBByEdge };
+}
+
+function writeExponentials(values: Float64Array, { edges }: ValidEdges, out: Float64Array): void {
+  for (let k = 0; k < edges.length; k++) {
+    const edge = edges[k]!;
+    out[edge] = Math.exp(values[edge]!);
+  }
 }

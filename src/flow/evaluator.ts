@@ -4,7 +4,12 @@ import { regionsOf } from "../environments/ascentRegions.ts";
 import type { Environment } from "../environments/environment.ts";
 import type { ExactMetrics } from "../records/metrics.ts";
 import { writeBackwardReach } from "./backwardReach.ts";
-import { allocateProbabilities, exponentiate, type Policies } from "./edgeProbabilities.ts";
+import {
+  allocateProbabilities,
+  type EdgeProbabilities,
+  exponentiate,
+  type Policies,
+} from "./edgeProbabilities.ts";
 import { allocatePowerMeans, renyiFrom, scaledTsallisFrom, writePowerMeans } from "./powerMeans.ts";
 import { writeLogPathMass, writeReach, writeTerminatingProbability } from "./reach.ts";
 import { countReached, regionMass } from "./regionMass.ts";
@@ -33,6 +38,10 @@ export class FlowEvaluator {
   readonly #backwardReach: Float64Array;
   readonly #logProbability: Float64Array;
   readonly #powerMeans: ReturnType<typeof allocatePowerMeans>;
+  /** The fixed backward policy whose reach is known; null: the last one was not fixed. */
+  #fixedBackward: Float64Array | null = null;
+  /** What was evaluated last, and the order at which its power means are there. */
+  #last: { readonly probabilities: EdgeProbabilities; alpha: number } | null = null;
   /** p* of each region, once it was asked for. */
   #regionTarget: Float64Array | null = null;
 
@@ -69,13 +78,14 @@ export class FlowEvaluator {
     const terminatingProbability = new Float64Array(graph.nStates);
     const probabilities = exponentiate(policies, this.#probabilities);
     yield;
-    const { pFByEdge, pBByEdge } = probabilities;
+    const { pFByEdge } = probabilities;
     writeReach(graph, pFByEdge, this.#reach);
     writeTerminatingProbability(graph, pFByEdge, this.#reach, terminatingProbability);
     yield;
-    writeBackwardReach(graph, pBByEdge, target, this.#backwardReach);
+    this.#reachBackward(policies, probabilities);
     yield;
     writePowerMeans(graph, probabilities, alpha, this.#powerMeans);
+    this.#last = { probabilities, alpha };
     yield;
     const reverse = trajectoryReverseKl(graph, probabilities, this.#reach, target);
     yield;
@@ -103,6 +113,27 @@ export class FlowEvaluator {
         ...this.#regions(terminatingProbability),
       },
     };
+  }
+
+  /** log E[w^{1−α}]/(1−α) of whole trajectories (powerMeans.ts) under what was evaluated last, which must
+   * be as it was then; at any order. In nats. */
+  powerMean(alpha: number): number {
+    if (!this.#last) throw new RangeError("nothing was evaluated");
+    const { graph } = this.#environment;
+    if (this.#last.alpha !== alpha) {
+      writePowerMeans(graph, this.#last.probabilities, alpha, this.#powerMeans);
+      this.#last.alpha = alpha;
+    }
+    return this.#powerMeans.byState[graph.initialState]!;
+  }
+
+  #reachBackward(
+    { logPBByEdge, hasFixedBackward = false }: Policies,
+    { pBByEdge }: EdgeProbabilities,
+  ): void {
+    if (hasFixedBackward && this.#fixedBackward === logPBByEdge) return;
+    writeBackwardReach(this.#environment.graph, pBByEdge, this.#target, this.#backwardReach);
+    this.#fixedBackward = hasFixedBackward ? logPBByEdge : null;
   }
 
   #underflows(probability: Float64Array): boolean {

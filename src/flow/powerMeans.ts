@@ -2,7 +2,8 @@
 // state, L(s) = (1/(1−α))·log E[w^{1−α} | s], by one backward recursion. They hold everything of
 // order α at once: Rényi and Tsallis divergences at s0, and every exact gradient of the family. In
 // this form α → 1 loses no precision (there L(s) is the expected log w) and nothing overflows.
-import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+import { SINK, type StateGraph } from "../environments/stateGraph.ts";
+import { validEdgesOf } from "../environments/validEdges.ts";
 import { logPowerMean } from "../math/logSpace.ts";
 import type { EdgeProbabilities } from "./edgeProbabilities.ts";
 
@@ -28,29 +29,30 @@ export function writePowerMeans(
   alpha: number,
   out: PowerMeans,
 ): void {
-  const { nActions, stopAction, children, topologicalOrder, logRewards } = graph;
+  const { nActions, children, topologicalOrder, logRewards } = graph;
+  const { offsets, edges } = validEdgesOf(graph);
   const { byState, byEdge } = out;
-  const weighted = { weights: pFByEdge, logWeights: logPFByEdge, values: byEdge, start: 0, end: 0 };
+  // of one state's valid actions, side by side
+  const weights = new Float64Array(nActions);
+  const logWeights = new Float64Array(nActions);
+  const values = new Float64Array(nActions);
+  const weighted = { weights, logWeights, values, start: 0, end: 0 };
   for (let k = topologicalOrder.length - 1; k >= 0; k--) {
     const state = topologicalOrder[k]!;
-    const first = state * nActions;
     let isImpossible = false;
-    // where few actions are valid the mean need not look at all
-    let start = first + nActions;
-    let end = first;
-    for (let action = 0; action < nActions; action++) {
-      const edge = first + action;
+    let n = 0;
+    for (let j = offsets[state]!; j < offsets[state + 1]!; j++) {
+      const edge = edges[j]!;
       const child = children[edge]!;
-      if (child === INVALID) continue;
-      if (start > edge) start = edge;
-      end = edge + 1;
-      const rest =
-        action === stopAction ? logRewards[state]! : logPBByEdge[edge]! + byState[child]!;
-      byEdge[edge] = rest - logPFByEdge[edge]!;
-      isImpossible ||= logPFByEdge[edge]! === Number.NEGATIVE_INFINITY;
+      const logPF = logPFByEdge[edge]!;
+      const rest = child === SINK ? logRewards[state]! : logPBByEdge[edge]! + byState[child]!;
+      byEdge[edge] = rest - logPF;
+      values[n] = rest - logPF;
+      logWeights[n] = logPF;
+      weights[n++] = pFByEdge[edge]!;
+      isImpossible ||= logPF === Number.NEGATIVE_INFINITY;
     }
-    weighted.start = start;
-    weighted.end = end;
+    weighted.end = n;
     // p_F^α with α < 0 is infinite where p_F = 0; otherwise such an edge carries no mass.
     byState[state] =
       isImpossible && alpha < 0 ? Number.POSITIVE_INFINITY : logPowerMean(weighted, 1 - alpha);

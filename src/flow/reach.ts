@@ -2,18 +2,20 @@
 // pushed along the forward policy in topological order. p_T(x) = reach(x)·p_F(stop | x). In a DAG a
 // state is visited at most once, so reach(s) is also the expected number of visits a trajectory.
 import type { StateGraph } from "../environments/stateGraph.ts";
+import { validEdgesOf } from "../environments/validEdges.ts";
 
 /** Overwrites `reach` with the probability that a trajectory visits each state. [state] */
 export function writeReach(graph: StateGraph, pFByEdge: Float64Array, reach: Float64Array): void {
-  const { nActions, stopAction, children, topologicalOrder } = graph;
+  const { children, topologicalOrder } = graph;
+  const { offsets, edges } = validEdgesOf(graph);
   reach.fill(0);
   reach[graph.initialState] = 1;
-  for (let k = 0; k < topologicalOrder.length; k++) {
-    const state = topologicalOrder[k]!;
+  for (let place = 0; place < topologicalOrder.length; place++) {
+    const state = topologicalOrder[place]!;
     const mass = reach[state]!;
     if (mass === 0) continue;
-    const first = state * nActions;
-    for (let edge = first; edge < first + stopAction; edge++) {
+    for (let k = offsets[state]!; k < offsets[state + 1]!; k++) {
+      const edge = edges[k]!;
       const child = children[edge]!;
       if (child >= 0) reach[child]! += mass * pFByEdge[edge]!;
     }

@@ -1,7 +1,8 @@
 // Exact Kullback–Leibler divergences between the distributions over trajectories, p_F(τ) and
 // p_B(τ) = R(x)·p_B(τ | x)/Z. A trajectory's log-ratio is a sum over its edges, so its expectation
 // is a sum over all edges, each with the flow that passes through it: no trajectory is enumerated.
-import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+import { SINK, type StateGraph } from "../environments/stateGraph.ts";
+import { validEdgesOf } from "../environments/validEdges.ts";
 import type { EdgeProbabilities } from "./edgeProbabilities.ts";
 import type { Target } from "./target.ts";
 
@@ -12,18 +13,19 @@ export function trajectoryReverseKl(
   reach: Float64Array,
   { logTarget }: Target,
 ): number {
-  const { nActions, stopAction, children } = graph;
+  const { children } = graph;
+  const { offsets, edges } = validEdgesOf(graph);
   let sum = 0;
   for (let state = 0; state < graph.nStates; state++) {
     if (reach[state] === 0) continue;
     let cost = 0;
-    for (let action = 0; action < nActions; action++) {
-      const edge = state * nActions + action;
-      if (children[edge] === INVALID) continue;
+    for (let k = offsets[state]!; k < offsets[state + 1]!; k++) {
+      const edge = edges[k]!;
       const p = pFByEdge[edge]!;
       if (p === 0) continue;
       cost +=
-        p * (logPFByEdge[edge]! - (action === stopAction ? logTarget[state]! : logPBByEdge[edge]!));
+        p *
+        (logPFByEdge[edge]! - (children[edge] === SINK ? logTarget[state]! : logPBByEdge[edge]!));
     }
     sum += reach[state]! * cost;
   }
@@ -38,17 +40,18 @@ export function trajectoryForwardKl(
   { target, logTarget }: Target,
 ): number {
   const { nActions, stopAction, children } = graph;
+  const { offsets, edges } = validEdgesOf(graph);
   let sum = 0;
   for (let state = 0; state < graph.nStates; state++) {
-    const first = state * nActions;
-    for (let edge = first; edge < first + stopAction; edge++) {
+    for (let k = offsets[state]!; k < offsets[state + 1]!; k++) {
+      const edge = edges[k]!;
       const child = children[edge]!;
       if (child < 0) continue;
       const flow = backwardReach[child]! * pBByEdge[edge]!;
       if (flow > 0) sum += flow * (logPBByEdge[edge]! - logPFByEdge[edge]!);
     }
     if (target[state]! > 0)
-      sum += target[state]! * (logTarget[state]! - logPFByEdge[first + stopAction]!);
+      sum += target[state]! * (logTarget[state]! - logPFByEdge[state * nActions + stopAction]!);
   }
   return Math.max(0, sum);
 }

@@ -5,7 +5,8 @@
 //   Other divergences: Jensen–Shannon between states; between trajectories it does not factorise.
 //   Balance of whole trajectories, on-policy with p_B fixed: reverse KL (da Silva et al. 2024, Prop. 1).
 //   Any other balance is a regression: its expected loss under the policy that samples, by one pass.
-import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+import { SINK, type StateGraph } from "../environments/stateGraph.ts";
+import { type ValidEdges, validEdgesOf } from "../environments/validEdges.ts";
 import { allocateProbabilities, exponentiate, type Policies } from "../flow/edgeProbabilities.ts";
 import { allocatePowerMeans, renyiFrom, writePowerMeans } from "../flow/powerMeans.ts";
 import type { ExactMetrics } from "../records/metrics.ts";
@@ -26,6 +27,9 @@ export interface DistanceQuery {
   readonly metrics: ExactMetrics;
   /** Exact log Z of the target. */
   readonly trueLogZ: number;
+  /** Power mean of whole trajectories at an order, by whoever has these policies' exponentials already
+   * (FlowEvaluator); left out: computed here. */
+  readonly powerMean?: (alpha: number) => number;
 }
 
 /** In nats, or nats squared for regressions. Linear in the number of edges; infinite or NaN where the policy
@@ -48,37 +52,40 @@ export function ownDistance(query: DistanceQuery): number {
 /** Nearer to 0 than this, dividing by α costs more digits than the limit is wrong by. */
 const NEAR_ZERO = 1e-7;
 
-function familyDistance({ graph, policies, metrics, trueLogZ }: DistanceQuery, alpha: number) {
+function familyDistance(query: DistanceQuery, alpha: number) {
+  const { metrics, trueLogZ } = query;
   const { trajectoryReverseKl: reverse, trajectoryForwardKl: forward } = metrics;
   if (alpha === 1) return reverse;
   if (Math.abs(alpha) < NEAR_ZERO) return forward;
+  const mean = query.powerMean?.(alpha) ?? powerMeanOf(query, alpha);
+  return renyiFrom(mean, trueLogZ, { alpha, reverse, forward }) / alpha;
+}
+
+function powerMeanOf({ graph, policies }: DistanceQuery, alpha: number): number {
   const means = allocatePowerMeans(graph);
   writePowerMeans(graph, exponentiate(policies, allocateProbabilities(graph)), alpha, means);
-  return (
-    renyiFrom(means.byState[graph.initialState]!, trueLogZ, { alpha, reverse, forward }) / alpha
-  );
+  return means.byState[graph.initialState]!;
 }
 
 /** Mean and mean square of log p_F − log p_B − log R of whole trajectories, under the exploring policy. */
 function residualMoments(query: DistanceQuery): { mean: number; meanSquare: number } {
   const { graph, policies } = query;
   const { logPFByEdge, logPBByEdge } = policies;
-  const { nActions, stopAction, children, topologicalOrder, logRewards } = graph;
+  const { children, topologicalOrder, logRewards } = graph;
+  const valid = validEdgesOf(graph);
   // over the paths to each state
   const sums = allocateSums(graph.nStates);
   const end = [0, 0, 0];
   sums[0][graph.initialState] = 1;
   for (const state of topologicalOrder) {
     const [m0, m1, m2] = [sums[0][state]!, sums[1][state]!, sums[2][state]!];
-    const first = state * nActions;
-    for (let action = 0; action < nActions; action++) {
-      const child = children[first + action]!;
-      if (child === INVALID) continue;
-      const p = exploringProbability(query, state, action);
+    for (let j = valid.offsets[state]!; j < valid.offsets[state + 1]!; j++) {
+      const edge = valid.edges[j]!;
+      const child = children[edge]!;
+      const p = exploringProbability(query, valid, state, edge);
       if (p === 0) continue;
-      const isStop = action === stopAction;
-      const e =
-        logPFByEdge[first + action]! - (isStop ? logRewards[state]! : logPBByEdge[first + action]!);
+      const isStop = child === SINK;
+      const e = logPFByEdge[edge]! - (isStop ? logRewards[state]! : logPBByEdge[edge]!);
       const added = [p * m0, p * (m1 + e * m0), p * (m2 + 2 * e * m1 + e * e * m0)];
       for (const k of [0, 1, 2] as const)
         if (isStop) end[k]! += added[k]!;
@@ -102,7 +109,8 @@ function pieceLoss(query: DistanceQuery, lambda: number): number {
   const { graph, policies } = query;
   const { logPFByEdge, logPBByEdge, logStateFlow } = policies;
   if (!logStateFlow) throw new RangeError(`${query.lane.objective} needs a state flow`);
-  const { nActions, stopAction, children, topologicalOrder, logRewards } = graph;
+  const { children, topologicalOrder, logRewards } = graph;
+  const valid = validEdgesOf(graph);
   const reach = new Float64Array(graph.nStates);
   // over the pieces that end in each state
   const sums = allocateSums(graph.nStates);
@@ -111,17 +119,16 @@ function pieceLoss(query: DistanceQuery, lambda: number): number {
   reach[graph.initialState] = 1;
   for (const state of topologicalOrder) {
     const [a0, a1, a2] = [sums[0][state]!, sums[1][state]!, sums[2][state]!];
-    const first = state * nActions;
-    for (let action = 0; action < nActions; action++) {
-      const child = children[first + action]!;
-      if (child === INVALID) continue;
-      const p = exploringProbability(query, state, action);
+    for (let j = valid.offsets[state]!; j < valid.offsets[state + 1]!; j++) {
+      const edge = valid.edges[j]!;
+      const child = children[edge]!;
+      const p = exploringProbability(query, valid, state, edge);
       if (p === 0) continue;
-      const isStop = action === stopAction;
+      const isStop = child === SINK;
       const e =
         logStateFlow[state]! +
-        logPFByEdge[first + action]! -
-        (isStop ? logRewards[state]! : logStateFlow[child]! + logPBByEdge[first + action]!);
+        logPFByEdge[edge]! -
+        (isStop ? logRewards[state]! : logStateFlow[child]! + logPBByEdge[edge]!);
       // every piece grows by this edge, and one begins with it
       const m = reach[state]!;
       const b0 = p * (lambda * a0 + m);
@@ -141,14 +148,12 @@ function pieceLoss(query: DistanceQuery, lambda: number): number {
 
 /** (1 − ε)·p_F + ε/n of a valid action. */
 function exploringProbability(
-  { graph, policies, exploration }: DistanceQuery,
+  { policies, exploration }: DistanceQuery,
+  { offsets }: ValidEdges,
   state: number,
-  action: number,
+  edge: number,
 ): number {
-  const { nActions, children } = graph;
-  const p = Math.exp(policies.logPFByEdge[state * nActions + action]!);
+  const p = Math.exp(policies.logPFByEdge[edge]!);
   if (exploration === 0) return p;
-  let nValid = 0;
-  for (let k = 0; k < nActions; k++) if (children[state * nActions + k] !== INVALID) nValid++;
-  return (1 - exploration) * p + exploration / nValid;
+  return (1 - exploration) * p + exploration / (offsets[state + 1]! - offsets[state]!);
 }

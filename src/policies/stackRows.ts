@@ -20,8 +20,10 @@ export function rowsWithFeatures(features: Float32Array, offsets: Int32Array): S
 /** The same states for every replica. */
 export function sameRows(states: ArrayLike<number>, nReplicas: number): StackRows {
   const n = states.length;
+  const stacked = new Int32Array(nReplicas * n);
+  for (let replica = 0; replica < nReplicas; replica++) stacked.set(states, replica * n);
   return {
-    states: Int32Array.from({ length: nReplicas * n }, (_, row) => states[row % n]!),
+    states: stacked,
     offsets: Int32Array.from({ length: nReplicas + 1 }, (_, replica) => replica * n),
   };
 }

@@ -118,8 +118,9 @@ describe("room", () => {
     expect(capacityOf(runOf(64), MAXIMUM_FRAMES)).toBe(MAXIMUM_FRAMES);
     expect(capacityOf(runOf(1_024), MAXIMUM_FRAMES)).toBe(MAXIMUM_FRAMES);
     expect(capacityOf(runOf(1_025), MAXIMUM_FRAMES)).toBe(120);
-    // four replicas of 65,536 + 16 numbers
-    expect(capacityOf(runOf(65_536), MAXIMUM_FRAMES)).toBe(45);
+    expect(capacityOf(runOf(8_192), MAXIMUM_FRAMES)).toBe(120);
+    expect(capacityOf(runOf(16_384), MAXIMUM_FRAMES)).toBe(60);
+    expect(capacityOf(runOf(65_536), MAXIMUM_FRAMES)).toBe(15);
     expect(capacityOf(runOf(4e6), MAXIMUM_FRAMES)).toBe(MINIMUM_FRAMES);
     expect(capacityOf(runOf(64), 50)).toBe(50);
   });

@@ -17,6 +17,9 @@ export const MINIMUM_FRAMES = 8;
 const LARGE = 4_096;
 /** so many at most, */
 const LARGE_FRAMES = 120;
+/** and fewer still the larger the graph is beyond so many states, of which exact probabilities cost as much as
+ * dozens of steps; */
+const MOST_STATES = 8_192;
 /** on a grid that leaves a hundred to a run of 5,000 steps: every 48. */
 const LARGE_UNIT = 3;
 /** Diagnostics are kept with their picture where at least so many pictures still fit. */
@@ -89,7 +92,8 @@ export function capacityOf(run: RecordedRun, maximum: number): number {
   const batches = config.lanes.map((lane) => laneSettings(config, lane).training.batchSize);
   const numbers = nStates + 2 * Math.max(0, ...batches);
   const fitting = Math.floor(MAXIMUM_BYTES / (8 * numbers * Math.max(1, replicaCount(config))));
-  const most = isLarge(run) ? Math.min(maximum, LARGE_FRAMES) : maximum;
+  const large = Math.floor(LARGE_FRAMES * Math.min(1, MOST_STATES / nStates));
+  const most = isLarge(run) ? Math.min(maximum, large) : maximum;
   return Math.max(MINIMUM_FRAMES, Math.min(most, fitting));
 }
 

@@ -1,8 +1,9 @@
 // The policy as a table of log-probabilities over the graph's edges, made from the float32 outputs
 // of a network by softmax in float64. Invalid actions are masked by −∞ on the table, never by a
 // large negative logit. Not the network: nothing here knows weights.
-import { INVALID, type StateGraph } from "../environments/stateGraph.ts";
+import type { StateGraph } from "../environments/stateGraph.ts";
 import { uniformBackward } from "../environments/uniformBackward.ts";
+import { type ValidEdges, validEdgesOf } from "../environments/validEdges.ts";
 
 /** Where the quantities stand in a row of outputs; columns 0 … nActions − 1 are forward logits. */
 export interface OutputColumns {
@@ -19,6 +20,8 @@ export interface PolicyTable {
   readonly logPFByEdge: Float64Array;
   /** Natural log; 0 on stop edges, −∞ where invalid. [state, action] */
   readonly logPBByEdge: Float64Array;
+  /** Whether `logPBByEdge` stays as it was allocated; left out: it may change. */
+  readonly hasFixedBackward?: boolean;
   /** Learned log F(s), or null. [state] */
   readonly logStateFlow: Float64Array | null;
 }
@@ -42,6 +45,7 @@ export function allocatePolicyTable(graph: StateGraph, columns: OutputColumns): 
   return {
     logPFByEdge: new Float64Array(graph.children.length).fill(Number.NEGATIVE_INFINITY),
     logPBByEdge: uniformBackward(graph),
+    hasFixedBackward: columns.backwardColumn === null,
     logStateFlow: columns.stateFlowColumn === null ? null : new Float64Array(graph.nStates),
   };
 }
@@ -54,12 +58,16 @@ export function allocatePolicyTable(graph: StateGraph, columns: OutputColumns): 
 export function fillPolicyTable(source: TableSource, table: PolicyTable): boolean {
   const { graph, columns, outputs, offset, rows, firstRow = 0 } = source;
   const { nOutputs, stateFlowColumn, backwardColumn } = columns;
+  const { nActions } = graph;
+  const valid = validEdgesOf(graph);
   const nRows = source.nRows ?? (rows === null ? graph.nStates : rows.length);
   let check = 0;
   for (let row = 0; row < nRows; row++) {
     const state = rows === null ? row : rows[firstRow + row]!;
     const start = offset + row * nOutputs;
-    check += writeForward(graph, state, outputs, start, table.logPFByEdge);
+    // an edge's logit stands where its action does in the row
+    const logits = start - state * nActions;
+    check += writeForward(valid, state, outputs, logits, table.logPFByEdge);
     if (backwardColumn !== null)
       check += writeBackward(graph, state, outputs, start + backwardColumn, table.logPBByEdge);
     if (stateFlowColumn !== null && table.logStateFlow !== null) {
@@ -71,32 +79,31 @@ export function fillPolicyTable(source: TableSource, table: PolicyTable): boolea
   return Number.isFinite(check);
 }
 
-/** Masked log-softmax over the actions of one state; returns the sum of the logits it read. */
+/** Log-softmax over the valid actions of one state, whose logits are outputs[start + edge]; returns the sum
+ * of the logits. The table has −∞ at the other actions since it was allocated. */
 function writeForward(
-  { nActions, children }: StateGraph,
+  { offsets, edges }: ValidEdges,
   state: number,
   outputs: Float32Array,
   start: number,
   logPF: Float64Array,
 ): number {
-  const edge = state * nActions;
+  const from = offsets[state]!;
+  const to = offsets[state + 1]!;
   let largest = Number.NEGATIVE_INFINITY;
   let total = 0;
-  for (let action = 0; action < nActions; action++) {
-    if (children[edge + action] === INVALID) continue;
-    const logit = outputs[start + action]!;
+  for (let k = from; k < to; k++) {
+    const logit = outputs[start + edges[k]!]!;
     total += logit;
     if (logit > largest) largest = logit;
   }
   let sum = 0;
-  for (let action = 0; action < nActions; action++)
-    if (children[edge + action] !== INVALID) sum += Math.exp(outputs[start + action]! - largest);
+  for (let k = from; k < to; k++) sum += Math.exp(outputs[start + edges[k]!]! - largest);
   const logNormaliser = largest + Math.log(sum);
-  for (let action = 0; action < nActions; action++)
-    logPF[edge + action] =
-      children[edge + action] === INVALID
-        ? Number.NEGATIVE_INFINITY
-        : outputs[start + action]! - logNormaliser;
+  for (let k = from; k < to; k++) {
+    const edge = edges[k]!;
+    logPF[edge] = outputs[start + edge]! - logNormaliser;
+  }
   return total;
 }
 

@@ -101,6 +101,7 @@ export class TablePath implements PolicyPath {
       learnsBackward: policy.backward === "learned",
       metrics,
       trueLogZ: this.#evaluator.logZ,
+      powerMean: (alpha) => this.#evaluator.powerMean(alpha),
     });
   }
 }

@@ -1,6 +1,7 @@
 // Batches on large graphs: the network is evaluated at the states that trajectories visit, round by
 // round, and for each replica only at the states of its own batch.
 import type { StateGraph } from "../environments/stateGraph.ts";
+import { validEdgesOf } from "../environments/validEdges.ts";
 import { sameRows } from "../policies/stackRows.ts";
 import {
   advanceFrontier,
@@ -38,6 +39,8 @@ export class VisitSampler implements BatchSampler {
   /** What is evaluated next, every replica's part; grows to what was ever needed. */
   #rows: { states: Int32Array; readonly offsets: Int32Array };
   #isFresh = false;
+  /** The states that a refreshed table asks the network for, once they were needed. */
+  #refreshed: Int32Array | null = null;
 
   constructor(context: SamplerContext) {
     const { graph, replicas, network } = context;
@@ -53,7 +56,12 @@ export class VisitSampler implements BatchSampler {
   }
 
   get held(): unknown {
-    return [this.#visited.map(({ arrays }) => arrays), this.#frontiers, this.#rows];
+    return [
+      this.#visited.map(({ arrays }) => arrays),
+      this.#frontiers,
+      this.#rows,
+      this.#refreshed,
+    ];
   }
 
   get nRows(): number {
@@ -103,16 +111,31 @@ export class VisitSampler implements BatchSampler {
 
   *refreshTables(): Generator<void> {
     if (this.#isFresh) return;
-    const { graph, network } = this.#context;
+    const { network } = this.#context;
     const nFitting = Math.floor(PRODUCTS_A_PART / (network.nReplicas * network.nParameters));
     const nRows = Math.max(LEAST_ROWS_A_PART, Math.min(nFitting, ROWS_A_PART));
-    for (let start = 0; start < graph.nStates; start += nRows) {
-      const length = Math.min(nRows, graph.nStates - start);
-      const states = Array.from({ length }, (_, k) => start + k);
+    this.#refreshed ??= this.#settle();
+    for (let start = 0; start < this.#refreshed.length; start += nRows) {
+      const states = this.#refreshed.subarray(start, start + nRows);
       readRows(this.#context, sameRows(states, network.nReplicas));
       yield;
     }
     this.#isFresh = true;
+  }
+
+  /** Settles the states that leave no choice: their one action has probability 1 under any network (of seven
+   * species' forests three in four are such). Returns the others, or all where a row has more than logits
+   * of actions. */
+  #settle(): Int32Array {
+    const { graph, columns, replicas } = this.#context;
+    const states = Int32Array.from({ length: graph.nStates }, (_, state) => state);
+    if (columns.stateFlowColumn !== null || columns.backwardColumn !== null) return states;
+    const { offsets, edges } = validEdgesOf(graph);
+    const hasChoice = (state: number) => offsets[state + 1]! - offsets[state]! > 1;
+    for (const state of states)
+      if (!hasChoice(state))
+        for (const { table } of replicas) table.logPFByEdge[edges[offsets[state]!]!] = 0;
+    return states.filter(hasChoice);
   }
 
   /** Gives a replica a row for every state. */

@@ -55,6 +55,44 @@ describe("EvaluationPacer", () => {
     expect(pacer.mayEvaluate(1_001)).toBe(false);
   });
 
+  /** Shares of the time at full speed where an evaluation takes `cost` steps of a millisecond, and is asked
+   * for after each step; every so many steps one is made anyway. */
+  function fullSpeed(cost: number, scheduled = Number.POSITIVE_INFINITY) {
+    const pacer = new EvaluationPacer();
+    let now = 0;
+    let last = 0;
+    let longest = 0;
+    let evaluated = 0;
+    for (let step = 0; now < 60_000; step++) {
+      if ((step > 0 && step % scheduled === 0) || pacer.mayEvaluate(now)) {
+        now += cost;
+        evaluated += cost;
+        pacer.evaluated(cost, now);
+        longest = Math.max(longest, now - last);
+        last = now;
+      }
+      now++;
+      pacer.trained(1);
+    }
+    return { share: evaluated / now, longest };
+  }
+
+  it("gives evaluations one share of the time, whatever they are for", () => {
+    // one that takes 20 steps, alone or with one scheduled every 200 steps: those alone take a tenth
+    for (const found of [fullSpeed(20), fullSpeed(20, 200)]) {
+      expect(found.share).toBeLessThanOrEqual(EVALUATION_SHARE + 0.005);
+      expect(found.share).toBeGreaterThan(0.1);
+      expect(found.longest).toBeLessThan(250);
+    }
+  });
+
+  it("shows a picture a second where that costs at most a quarter of the time", () => {
+    const { share, longest } = fullSpeed(200);
+    expect(longest).toBeLessThanOrEqual(1_202);
+    expect(share).toBeLessThan(0.18);
+    expect(fullSpeed(1_000).share).toBeLessThanOrEqual(0.25);
+  });
+
   it("records no more rows than can be told apart", () => {
     const { interval } = pacerAt(0.5, 0);
     expect(1000 / (0.5 * interval)).toBeLessThanOrEqual(60);

@@ -7,6 +7,10 @@ export const EVALUATION_SHARE = 0.15;
  * shown, once for those that are kept. */
 export const DIAGNOSTICS_SHARE = 0.05;
 const MAXIMUM_ROWS_A_SECOND = 60;
+/** However much was evaluated: a picture after so many milliseconds, */
+const PICTURE_INTERVAL = 1_000;
+/** unless one alone takes more than this share of the time. */
+const MOST_SHARE = 0.25;
 /** Weight of the newest measurement in the running means. */
 const SMOOTHING = 0.1;
 /** Milliseconds over which the speed is measured. */
@@ -18,6 +22,8 @@ export class EvaluationPacer {
   #evaluationTime = 0;
   /** When the last evaluation ended (milliseconds on the caller's clock). */
   #evaluatedAt = Number.NEGATIVE_INFINITY;
+  /** Milliseconds of evaluations by then, whatever they were for, beyond their share of the time. */
+  #debt = 0;
   /** Milliseconds from step to step that the speed asked for leaves. */
   #pause = 0;
   #marks: { time: number; step: number }[] = [];
@@ -29,6 +35,8 @@ export class EvaluationPacer {
   /** An evaluation took so many milliseconds and has ended at `now`. */
   evaluated(milliseconds: number, now: number): void {
     this.#evaluationTime = smoothed(this.#evaluationTime, milliseconds);
+    const paid = EVALUATION_SHARE * (now - this.#evaluatedAt);
+    this.#debt = Math.max(0, this.#debt - paid) + milliseconds;
     this.#evaluatedAt = now;
   }
 
@@ -52,11 +60,14 @@ export class EvaluationPacer {
     return interval < gap && step % interval === 0;
   }
 
-  /** Whether an evaluation between two that are due has room, to show where a run is: in its share of the
-   * time, or in the pause before the next step. Else what is shown waits for the next one. */
+  /** Whether an evaluation has room that no schedule of steps asks for, for a row of history or to show where
+   * a run is: in the share of the time that all evaluations have together, or in the pause before the next
+   * step. Else it waits, for a second at most where one takes little enough of that. */
   mayEvaluate(now: number): boolean {
     if (this.#trainingTime + this.#evaluationTime <= this.#pause) return true;
-    return now - this.#evaluatedAt >= this.#evaluationTime / EVALUATION_SHARE;
+    const elapsed = now - this.#evaluatedAt;
+    const longest = Math.max(PICTURE_INTERVAL, this.#evaluationTime / MOST_SHARE);
+    return elapsed >= longest || this.#debt <= EVALUATION_SHARE * elapsed;
   }
 
   /** Steps a second over the last second, from calls at the publishing rate. */

@@ -284,7 +284,7 @@ export class Trainer {
     const isWanted = mustShow || isKept || this.#onceEvaluated.length > 0;
     const isDue = run.race
       ? run.race.rows.includes(run.cohort.step)
-      : this.#pacer.isDue(run.cohort.step, run.recorder.gap);
+      : this.#pacer.isDue(run.cohort.step, run.recorder.gap) && this.#pacer.mayEvaluate(now);
     if (isWanted || isDue) this.#beginEvaluation(run);
   }
 
