@@ -66,7 +66,13 @@ export type TableMeasure =
       readonly size: number;
     }
   /** Mean reward of the best of some samples, as a share of the largest there is. */
-  | { readonly of: "topReward"; readonly samples: number; readonly best: number };
+  | { readonly of: "topReward"; readonly samples: number; readonly best: number }
+  /** Probability of the states of these names, learned or under the target. */
+  | {
+      readonly of: "stateMass";
+      readonly from: "policy" | "target";
+      readonly names: readonly string[];
+    };
 
 /** A measure as it stands after a lane's name; `lanes` names the lane that a gradient is held against. */
 export function measureText(measure: Measure, lanes: readonly (string | undefined)[]): string {
@@ -104,6 +110,12 @@ export function measureText(measure: Measure, lanes: readonly (string | undefine
     }
     case "topReward":
       return `mean reward of the ${formatWhole(measure.best)} best of ${formatWhole(measure.samples)} samples, of the largest`;
+    case "stateMass": {
+      const { from, names } = measure;
+      const which =
+        names.length === 1 ? names[0] : `${formatWhole(names.length)} states, ${names[0]} …`;
+      return `probability of ${which}${from === "target" ? " under the target" : ""}`;
+    }
     default:
       return measure satisfies never;
   }

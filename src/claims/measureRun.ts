@@ -71,7 +71,7 @@ function isMoreBetter(measure: ValueMeasure): boolean {
     case "batchGradient":
       return measure.figure === "cosine";
     default:
-      return measure.of === "rewardCorrelation" || measure.of === "topReward";
+      return ["rewardCorrelation", "topReward", "stateMass"].includes(measure.of);
   }
 }
 

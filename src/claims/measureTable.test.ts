@@ -46,6 +46,19 @@ describe("gradients on a lane's table", () => {
   });
 });
 
+it("states by name are summed, learned and under the target, and unknown ones refused", () => {
+  const [first, , third] = run.states;
+  const names = [first!, third!];
+  const learned = run.lanes[1]!.seeds.map(
+    ({ terminatingProbability }) => terminatingProbability[0]! + terminatingProbability[2]!,
+  );
+  expect(valuesOf(1, { of: "stateMass", from: "policy", names })).toEqual(learned);
+  const target = run.target[0]! + run.target[2]!;
+  expect(valuesOf(1, { of: "stateMass", from: "target", names })).toEqual([target, target]);
+  const unknown = { of: "stateMass", from: "target", names: ["nowhere"] } as const;
+  expect(() => valuesOf(1, unknown)).toThrow('no state is called "nowhere"');
+});
+
 describe("samples", () => {
   it("of the target come to the floor in the mean, and the policy's to its distance", () => {
     const target = Float64Array.from(run.target);

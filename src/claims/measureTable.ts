@@ -45,6 +45,8 @@ export function measureTable(
     }
     case "rewardCorrelation":
       return rewardCorrelation(sampler, measure, stream);
+    case "stateMass":
+      return massOfStates(run, measure.from === "target" ? target : probability, measure.names);
     case "topReward":
       return topReward(sampler, { nSamples: measure.samples, nBest: measure.best }, stream);
     default: {
@@ -52,6 +54,15 @@ export function measureTable(
       return measure.figure === "cosine" ? gradientCosine(one, other) : gradientRatio(one, other);
     }
   }
+}
+
+/** @throws RangeError where the run has no state of a name. */
+function massOfStates({ states }: RunFile, mass: Float64Array, names: readonly string[]): number {
+  return names.reduce((sum, name) => {
+    const state = states.indexOf(name);
+    if (state < 0) throw new RangeError(`no state is called "${name}" here`);
+    return sum + mass[state]!;
+  }, 0);
 }
 
 function gradientsOf(

@@ -1,6 +1,7 @@
 // Validates what a claim measures: its fields and ranges, and whether the lane has what is asked of it.
 import * as v from "valibot";
 import type { LaneConfig } from "../experiment/config.ts";
+import { listOf } from "../experiment/parameterSchema.ts";
 import { trainingParameters } from "../experiment/runParameters.ts";
 import { controlVariateProblem, controlVariates } from "../objectives/controlVariates.ts";
 import { orderOf } from "../objectives/family.ts";
@@ -14,6 +15,10 @@ import type { Measure } from "./claimMeasure.ts";
 export const MOST_LANES = 12;
 /** Most samples that are drawn of a policy. */
 const MOST_SAMPLES = 1_000_000;
+
+/** Most states whose probability is summed. */
+const MOST_STATES = 256;
+const STATE_NAME = "a state’s name of at most 400 characters";
 
 const { batchSize } = trainingParameters;
 
@@ -61,8 +66,18 @@ export const measureSchema = v.variant(
       size,
     }),
     v.strictObject({ of: v.literal("topReward"), samples, best: samples }),
+    v.strictObject({
+      of: v.literal("stateMass"),
+      from: oneOf(["policy", "target"]),
+      names: listOf({
+        item: v.pipe(v.string(STATE_NAME), v.maxLength(400, STATE_NAME)),
+        minimumLength: 1,
+        maximumLength: MOST_STATES,
+        items: "names of states",
+      }),
+    }),
   ],
-  "one of lastTenth, stepsTo, meanLog, variance, expectedGradient, batchGradient, sampledTotalVariation, totalVariationFloor, subsetDistance, rewardCorrelation, topReward",
+  "one of lastTenth, stepsTo, meanLog, variance, expectedGradient, batchGradient, sampledTotalVariation, totalVariationFloor, subsetDistance, rewardCorrelation, topReward, stateMass",
 );
 
 /** What a measure asks of its lane that it does not have: the field, and what it must be. */

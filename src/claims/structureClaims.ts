@@ -100,6 +100,51 @@ export const structureClaims = {
     settings: [{ name: "50 rows", steps: STEPS, config: { ...chainTask(50, "adjacency"), lanes } }],
     tests: lanes.map((_, lane) => inMostSeeds(lane, modesAtEnd, "atLeast", 4)),
   },
+  "likelihood-hides-the-network": {
+    ...claimHead,
+    id: "likelihood-hides-the-network",
+    title: "Under likelihood alone the network that made the data has next to no mass",
+    statement:
+      "With the largest likelihood for a reward, without a price for edges, the true network of five variables and the two that are equivalent to it together hold at most a twentieth of the target, from 100, 500 and 2,000 rows drawn from it: whoever samples this target well cannot find the network.",
+    source:
+      "T. da Silva’s thesis rewards networks by likelihood alone (five variables, 500 rows); that complete networks win is Koller and Friedman 2009, section 18.3",
+    protocol:
+      "The target alone is measured, exactly, so nothing is trained and every seed says the same. The true network, its noise and the way its rows are drawn are those of the preset of the thesis.",
+    seeds: { first: 1, count: 10 },
+    settings: [100, 500, 2_000].map((evidence) => ({
+      name: `${evidence} rows`,
+      steps: 0,
+      config: {
+        environment: {
+          id: "dag",
+          nodes: 5,
+          reward: {
+            id: "maximumLikelihood",
+            truth: ["A>B", "A>C", "B>D", "C>D", "D>E"],
+            noise: 0.1,
+            evidence,
+            rows: "sampled",
+          },
+        },
+        policy: { id: "mlp", hiddenLayers: [8], encoding: "adjacency" },
+        training: paperTraining,
+        targetSeed: 1,
+        lanes: [reverseKl],
+      },
+    })),
+    tests: [
+      inMostSeeds(
+        0,
+        {
+          of: "stateMass",
+          from: "target",
+          names: ["A>B,A>C,B>D,C>D,D>E", "A>C,B>A,B>D,C>D,D>E", "A>B,B>D,C>A,C>D,D>E"],
+        },
+        "atMost",
+        0.05,
+      ),
+    ],
+  },
   "two-fates-controls": {
     ...claimHead,
     id: "two-fates-controls",

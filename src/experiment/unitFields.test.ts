@@ -18,9 +18,11 @@ function accepted(reward: object, environment: object = {}): Config {
 }
 
 const plainUnit = { offset: "none", inverseTemperature: 1, logFactor: 0 } as const;
-const every = Object.entries(environments).flatMap(([id, { rewards }]) =>
+const all = Object.entries(environments).flatMap(([id, { rewards }]) =>
   Object.entries(rewards).map(([reward, record]) => ({ id, reward, record })),
 );
+const every = all.filter(({ record }) => !("isDensity" in record));
+const densities = all.filter(({ record }) => "isDensity" in record);
 
 describe.each(every)("$id, $reward", ({ id, reward, record }) => {
   const hasOffset = "isLikelihood" in record;
@@ -50,6 +52,15 @@ describe.each(every)("$id, $reward", ({ id, reward, record }) => {
     expect(link).toContain(`offset=${offset}&inverseTemperature=0.5&logFactor=-100`);
     expect(decodeLink(link)).toMatchObject({ ok: true, config });
   });
+});
+
+it.each(densities)("$id, $reward has no other unit: it is a density", ({ id, reward }) => {
+  expect(densities.length).toBeGreaterThan(0);
+  const changed = { id: reward, inverseTemperature: 0.5 };
+  const result = validateConfig({ environment: { id, reward: changed } });
+  expect(result.ok ? null : result.problems[0]!.message).toBe(
+    "environment.reward.inverseTemperature is not a field of the config.",
+  );
 });
 
 describe("a unit", () => {

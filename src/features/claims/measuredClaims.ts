@@ -26,6 +26,7 @@ export const measuredClaims: Readonly<
   "unit-of-the-reward": { verdict: "holds", seconds: 592 },
   "one-dial-two-fates": { verdict: "holds", seconds: 1463 },
   "little-evidence-one-fate": { verdict: "fails", seconds: 312 },
+  "likelihood-hides-the-network": { verdict: "holds", seconds: 8 },
   "two-fates-controls": { verdict: "fails", seconds: 159 },
   "two-fates-exploration": { verdict: "fails", seconds: 52 },
   "trees-alike": { verdict: "fails", seconds: 67 },

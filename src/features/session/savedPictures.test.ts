@@ -1,7 +1,7 @@
 // The kept pictures over reloads, played with one database in memory: against the pictures of the page
 // that was left, and against how much is written for them.
 import { beforeEach, describe, expect, it } from "vitest";
-import { createRecording, MAXIMUM_BYTES, record } from "../../protocol/recording.ts";
+import { createRecording, MAXIMUM_BYTES, record, scheduleOf } from "../../protocol/recording.ts";
 import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
 import { byMetric } from "../../records/metrics.ts";
 import { useConfig } from "../../store/config/configStore.ts";
@@ -316,15 +316,17 @@ describe("large pictures", () => {
   it("are written a few megabytes at a time, each time with the list of what is there", async () => {
     const recording = createRecording();
     const nStates = 60_000;
-    const frames = [0, 1, 2, 4, 8, 16, 32, 48].map((step) => picture(step, nStates));
-    record(recording, frames, { config: tiny.config, nStates });
+    const run = { config: tiny.config, nStates };
+    const { gap } = scheduleOf(run, { step: 1, maximum: recording.maximum });
+    const frames = [0, 1, 2, 3, 4, 5, 6].map((k) => picture(k * gap, nStates));
+    record(recording, frames, run);
     await writePictures(recording, "one", { database, write });
     expect(recording.frames).toHaveLength(7);
     // 480 kB a picture: four at most, and the list
     expect(writes.map((keys) => keys.length)).toEqual([5, 4]);
     for (const keys of writes) expect(keys.at(-1)).toBe("pictures:one");
     const name = recordingName(recording);
-    const found = await readPictures(database, "one", { name, nReplicas: 1, upTo: 48 });
+    const found = await readPictures(database, "one", { name, nReplicas: 1, upTo: 6 * gap });
     expect(found!.pictures).toEqual(recording.frames);
   });
 
