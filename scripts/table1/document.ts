@@ -1,4 +1,5 @@
 // docs/table1.md, made of the seeds' figures alone.
+
 import { cellFigure, tableVerdict } from "../../src/claims/paperCells.ts";
 import {
   columnNames,
@@ -7,6 +8,7 @@ import {
   paperColumns,
   paperRows,
 } from "../../src/claims/paperTable.ts";
+import { paperText } from "../../src/features/claims/tableWords.ts";
 
 /** What is kept of a cell. */
 export interface MeasuredCell {
@@ -43,8 +45,7 @@ function sectionOf(row: PaperRow, cells: readonly MeasuredCell[]): string {
   const rows = paperColumns.map(({ id }) => {
     const cell = cells.find((one) => one.row === row.id && one.column === id);
     const paper = row.figures[id];
-    const printed =
-      paper.spread === null ? short(paper.mean) : `${short(paper.mean)} ± ${short(paper.spread)}`;
+    const printed = paperText(paper);
     const figure = cellFigure(cell?.values ?? []);
     const ours = figure ? `${fine(figure.mean)} ± ${fine(figure.spread ?? 0)}` : "not run";
     const verdict = figure ? (verdictTexts[tableVerdict(figure, paper) ?? "none"] ?? "") : "";
@@ -69,5 +70,4 @@ const verdictTexts: Readonly<Record<string, string>> = {
   none: "one seed",
 };
 
-const short = (value: number) => value.toFixed(2);
 const fine = (value: number) => value.toFixed(3);

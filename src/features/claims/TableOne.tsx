@@ -13,9 +13,9 @@ import { saveTable } from "./tableFile.ts";
 import {
   agreementText,
   agreementWord,
-  figureText,
   measureNames,
   oursText,
+  paperText,
   pressText,
 } from "./tableWords.ts";
 import "./tableOne.css";
@@ -129,7 +129,7 @@ function TableCell({ row, column }: TableCellProps) {
         <span className="paper-cell-name">{name}</span>
         <span id={`${row.id}-${column}`} className="paper-cell-figures">
           <span className="soft">Paper</span>
-          <span>{figureText(paper)}</span>
+          <span>{paperText(paper)}</span>
           <span className="soft">Here</span>
           <span>{figure ? oursText(figure) : "–"}</span>
           <span

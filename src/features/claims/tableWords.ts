@@ -9,8 +9,13 @@ export const measureNames: Readonly<Record<PaperMeasure, string>> = {
   jensenShannon: "Jensen–Shannon divergence, nats",
 };
 
+/** What the paper prints. */
+export function paperText(paper: PaperFigure): string {
+  return paper.printed ?? figureText(paper);
+}
+
 /** "0.28 ± 0.06"; a single run, or a figure without a printed spread: "0.07". */
-export function figureText({ mean, spread }: PaperFigure | CellFigure, decimals = 2): string {
+function figureText({ mean, spread }: PaperFigure | CellFigure, decimals = 2): string {
   const [middle, half] = [mean, spread].map((value) =>
     value === null ? null : formatFixed(value, decimals),
   );
