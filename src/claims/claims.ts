@@ -1,6 +1,7 @@
 // The claims that come with the page, each written down before it is run. Their protocols say where sizes
 // and thresholds come from; a claim that fails stays and says so (docs/claims.md). Inputs to readClaim.
 import { collapseClaims } from "./collapseClaims.ts";
+import { continuousClaims } from "./continuousClaims.ts";
 import { convergenceClaims } from "./convergenceClaims.ts";
 import { gradientClaims } from "./gradientClaims.ts";
 import { phylogenyClaims } from "./phylogenyClaims.ts";
@@ -15,6 +16,7 @@ export const claims = {
   ...reportedClaims,
   ...unitClaims,
   ...structureClaims,
+  ...continuousClaims,
   ...phylogenyClaims,
 } as const;
 
