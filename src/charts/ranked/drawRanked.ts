@@ -1,5 +1,5 @@
 // Draws states ranked by target mass: the target as an area, every lane as marks over it; differences
-// and log-ratios as marks about a zero line.
+// and log-ratios as marks about a zero line. Long because all its marks share one set of scales and columns.
 import { formatNumber } from "../../math/numberText.ts";
 import { type Texts, textAt } from "../../math/packedTexts.ts";
 import { haloText, line } from "../axis/axes.ts";

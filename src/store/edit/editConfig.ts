@@ -1,5 +1,6 @@
 // Every change of the experiment passes through here: validated as a whole, recorded for undo,
-// handed to the run. A refused change leaves the config as it was and is kept beside its field.
+// handed to the run. A refused change leaves the config as it was and is kept beside its field. Long because
+// every edit there is stands here, each a few lines before the same gate.
 import {
   counterpartOf,
   environmentDefinition,
