@@ -2,11 +2,11 @@
 // and its worker. Returns plain numbers; the spec decides whether they are good enough.
 
 import type { Config, LaneOverrides } from "../src/experiment/config.ts";
+import { environmentOf } from "../src/experiment/environmentOf.ts";
 import { parameterCounts } from "../src/experiment/laneNetwork.ts";
 import { laneSettings } from "../src/experiment/laneSettings.ts";
 import { presets } from "../src/experiment/presets.ts";
 import { validateConfig } from "../src/experiment/schema.ts";
-import { environmentOf } from "../src/experiment/targetSeed.ts";
 import { recordOf } from "../src/math/recordOf.ts";
 import type { Backend } from "../src/policies/backend.ts";
 import { createNetwork, openBackend } from "../src/policies/backends.ts";

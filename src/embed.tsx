@@ -13,6 +13,7 @@ import { openAddress, readableAddress } from "./store/edit/address.ts";
 import { tellUncaught } from "./store/run/lastResort.ts";
 import { createPageClock } from "./store/run/pageClock.ts";
 import { openPageRun } from "./store/run/pageRun.ts";
+import { fetchBuilder } from "./store/run/targetPreview.ts";
 import { followViews } from "./store/run/watch.ts";
 import { Boundary } from "./ui/kit/Boundary.tsx";
 import { tellBlank, tellUnstarted } from "./ui/kit/staticText.ts";
@@ -44,6 +45,8 @@ void opened.then(start).catch(tellUnstarted);
 
 /** What follows once the address is opened. */
 function start(): void {
+  // beside the interface, so that the first target is not waited for
+  fetchBuilder(useConfig.getState().config.environment.id);
   const { store } = life.run;
   const { backendRequest } = store.getState();
   const wished = backendRequest === "auto" ? null : backendRequest;

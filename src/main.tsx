@@ -5,11 +5,13 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { TrainerClient } from "./client/client.ts";
 import { spawnTrainerWorker } from "./client/spawn.ts";
+import { useConfig } from "./store/config/configStore.ts";
 import { followAddress, openAddress, readableAddress } from "./store/edit/address.ts";
 import { tellUncaught } from "./store/run/lastResort.ts";
 import { createPageClock } from "./store/run/pageClock.ts";
 import { openPageRun } from "./store/run/pageRun.ts";
 import { rememberLastRun } from "./store/run/reference.ts";
+import { fetchBuilder } from "./store/run/targetPreview.ts";
 import { followViews } from "./store/run/watch.ts";
 import { Boundary } from "./ui/kit/Boundary.tsx";
 import { tellBlank, tellUnstarted } from "./ui/kit/staticText.ts";
@@ -48,6 +50,8 @@ void readableAddress(window).then(start).catch(tellUnstarted);
 /** What follows once the address can be read. */
 function start(): void {
   openAddress(window);
+  // beside the interface, so that the first target is not waited for
+  fetchBuilder(useConfig.getState().config.environment.id);
   followAddress(window);
   followViews(run, (...where) => pictureKindOf(...where).isDrawnByFlow);
   // a page within another keeps nothing: it starts as its link says

@@ -2,7 +2,7 @@
 // the costliest of many damaged links and files.
 import "../../src/experiment/flate.ts";
 import fc from "fast-check";
-import { buildEnvironment } from "../../src/environments/environments.ts";
+import { buildEnvironment } from "../../src/environments/builders/buildEnvironment.ts";
 import { largestEnvironments } from "../../src/environments/largestFixtures.ts";
 import { damagedFiles, damagedLinks } from "../../src/experiment/damagedFixtures.ts";
 import { decodeFile } from "../../src/experiment/files/decodeFile.ts";

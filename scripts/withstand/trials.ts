@@ -8,9 +8,9 @@ import {
 } from "../../src/environments/environments.ts";
 import { SINK, type StateGraph } from "../../src/environments/stateGraph.ts";
 import type { Config } from "../../src/experiment/config.ts";
+import { environmentOf } from "../../src/experiment/environmentOf.ts";
 import { policyParameters, trainingParameters } from "../../src/experiment/runParameters.ts";
 import { validateConfig } from "../../src/experiment/schema.ts";
-import { environmentOf } from "../../src/experiment/targetSeed.ts";
 import { noExactDescent, parametersOf } from "../../src/objectives/family.ts";
 import { type ObjectiveId, objectives } from "../../src/objectives/objectives.ts";
 import { createDice, type Dice, drawLists, drawOrder, drawValues } from "./dice.ts";

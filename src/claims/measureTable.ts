@@ -1,9 +1,9 @@
 // What a claim measures on the final policy of a seed, from its run file alone: gradients of lanes on its table,
 // and what samples of it would show. Random numbers are of the seed, so every answer can be had again.
 
+import { environmentOf } from "../experiment/environmentOf.ts";
 import { laneSettings } from "../experiment/laneSettings.ts";
 import type { RunFile, SeedResult } from "../experiment/runFile.ts";
-import { environmentOf } from "../experiment/targetSeed.ts";
 import { policiesOfTables } from "../flow/runTables.ts";
 import { sampledTotalVariation, totalVariationFloor } from "../flow/sampledTotalVariation.ts";
 import { rewardCorrelation, subsetDistance, topReward } from "../flow/withoutTruth.ts";

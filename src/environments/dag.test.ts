@@ -1,9 +1,10 @@
 // DAGs as a graph of edges added, held against counts from the literature (Robinson's recurrence, sizes of
 // Markov classes), against another program's numbers and against definitions worked naively.
 import { describe, expect, it } from "vitest";
+import { buildEnvironment } from "./builders/buildEnvironment.ts";
 import { goldenCounts } from "./dagFixtures.ts";
 import { countDags, countEdges, numberDags, pairIndex, stateOfMask } from "./dagSpace.ts";
-import { buildEnvironment, environmentDefinition } from "./environments.ts";
+import { environmentDefinition } from "./environments.ts";
 import { countPaths, countTerminating, countTrajectories } from "./graphTruth.ts";
 import { classProbabilities, markovClasses } from "./markovClasses.ts";
 

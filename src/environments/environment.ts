@@ -1,8 +1,11 @@
-// What an environment and a reward family consist of. To add one: one file that calls
-// defineEnvironment or defineReward, one line in environments.ts (or in the environment's rewards).
+// What an environment and a reward family consist of. Each is two things: its record (parameters, sentences,
+// checks, sizes), which the page has from the start, and its builder in builders/, which enumerates and which
+// the trainer has, and the page where it needs it. To add one: a file that calls defineEnvironment or
+// defineReward with a line in environments.ts (or in the environment's rewards), and a builder, which the
+// compiler asks for in builders/.
 import type { GridSpace } from "./gridSpace.ts";
 import type { Parameters, Problem, ValuesOf } from "./parameters.ts";
-import type { PlaneSetting } from "./planeSpace.ts";
+import type { PlaneSetting } from "./planeSetting.ts";
 import type { PlaneTarget, PlaneWindow } from "./planeTarget.ts";
 import type { DeclaredRegions, RegionSource } from "./regions.ts";
 import type { StateGraph } from "./stateGraph.ts";
@@ -118,8 +121,14 @@ export interface RewardDefinition<Space, Ps extends Parameters = Parameters> ext
   check?(space: Space, values: ValuesOf<Ps>): readonly Problem[];
   /** Remarks worth showing beside the reward ("no mode exists at this height"). */
   remark?(space: Space, values: ValuesOf<Ps>): string | null;
-  build(space: Space, values: ValuesOf<Ps>, seed: number): RewardValues;
 }
+
+/** The reward's values over a space, its parameters being valid; what they leave open is drawn from `seed`. */
+export type RewardBuilder<Space, Reward extends { readonly parameters: Parameters }> = (
+  space: Space,
+  values: ValuesOf<Reward["parameters"]>,
+  seed: number,
+) => RewardValues;
 
 /** What torchgfn's HyperGrid is made from. */
 export type TorchgfnGrid = Pick<GridSpace, "dimensions" | "height">;
@@ -149,7 +158,29 @@ export interface EnvironmentDefinition<
   readonly noTable?: string;
   /** The same space as one of torchgfn's own hypergrids; left out: torchgfn has none like it. */
   torchgfnGrid?(space: Space): TorchgfnGrid;
-  build(space: Space, reward: RewardValues): Environment<NoInfer<EncodingId>>;
+}
+
+/** What of an environment's record its builder depends on. */
+interface Buildable {
+  readonly parameters: Parameters;
+  readonly rewards: Readonly<Record<string, { readonly parameters: Parameters }>>;
+  readonly encodings: Readonly<Record<string, EncodingDescription>>;
+  // a method, so that any record's parameters will do
+  space(values: never): unknown;
+}
+
+/** What enumerates the environment of a record, and every reward of it. */
+export interface EnvironmentBuilder<Definition extends Buildable> {
+  readonly rewards: {
+    readonly [Id in keyof Definition["rewards"]]: RewardBuilder<
+      ReturnType<Definition["space"]>,
+      Definition["rewards"][Id]
+    >;
+  };
+  build(
+    space: ReturnType<Definition["space"]>,
+    reward: RewardValues,
+  ): Environment<keyof Definition["encodings"] & string>;
 }
 
 /** Ties a reward's parameter types together; returns its argument. */

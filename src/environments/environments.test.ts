@@ -1,9 +1,9 @@
 // What every environment and reward must satisfy: a new one is tested by being registered.
 import { describe, expect, it } from "vitest";
+import { buildEnvironment } from "./builders/buildEnvironment.ts";
 import type { Environment } from "./environment.ts";
 import { MAXIMUM_ONE_HOT_STATES, MAXIMUM_STATES } from "./environment.ts";
 import {
-  buildEnvironment,
   type EnvironmentConfig,
   environmentDefinition,
   environments,

@@ -1,12 +1,12 @@
 // Every environment there is. The config's union type, the interface's controls and the contract
-// tests all come from this record: a new environment is one file and one line here.
+// tests all come from this record: a new environment is one file and one line here, and a builder with its
+// lines in builders/, without which nothing compiles.
 
 import { formatNumber } from "../math/numberText.ts";
 import { dag } from "./dag.ts";
 import type {
   Counterpart,
   EncodingDescription,
-  Environment,
   RewardDefinition,
   TorchgfnGrid,
 } from "./environment.ts";
@@ -17,7 +17,7 @@ import { permutation } from "./permutation.ts";
 import { phylogeny } from "./phylogeny.ts";
 import { plane } from "./plane.ts";
 import type { PlaneWindow } from "./planeTarget.ts";
-import { inUnit, type UnitValues, unitText } from "./rewardUnit.ts";
+import { type UnitValues, unitText } from "./rewardUnit.ts";
 import { sequence } from "./sequence.ts";
 import { set } from "./set.ts";
 
@@ -71,7 +71,6 @@ export interface AnyEnvironmentDefinition {
   readonly noTable?: string;
   paintSpace?(space: unknown): GridSpace | null;
   torchgfnGrid?(space: unknown): TorchgfnGrid;
-  build(space: unknown, reward: ReturnType<RewardDefinition<unknown>["build"]>): Environment;
 }
 
 /** Looks an environment up; undefined where there is none of that id. */
@@ -107,21 +106,6 @@ export function placingOf({ id }: Pick<EnvironmentConfig, "id">): {
 export function paintSpaceOf(config: EnvironmentConfig): GridSpace | null {
   const definition = environmentDefinition(config.id);
   return definition?.paintSpace?.(definition.space(config)) ?? null;
-}
-
-/**
- * Enumerates the environment of a validated config. Parameters that the config does not give are drawn
- * from `seed`. Linear in the number of edges.
- * @throws RangeError where the config was not validated first.
- */
-export function buildEnvironment(config: EnvironmentConfig, seed: number): Environment {
-  const definition = environmentDefinition(config.id);
-  const reward = definition?.rewards[config.reward.id];
-  if (!definition || !reward)
-    throw new RangeError(`no environment ${config.id} with reward ${config.reward.id}`);
-  const space = definition.space(config);
-  const built = definition.build(space, reward.build(space, config.reward, seed));
-  return inUnit(built, reward, config.reward);
 }
 
 /** How log R is measured, as a formula, where not as the reward's own gives it; null where it is. What is

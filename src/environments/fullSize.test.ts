@@ -5,8 +5,8 @@ import { expect, it } from "vitest";
 import { FlowEvaluator } from "../flow/evaluator.ts";
 import { writeOptimalFlow, writeOptimalPolicy } from "../flow/optimal.ts";
 import { targetDistribution } from "../flow/target.ts";
+import { buildEnvironment } from "./builders/buildEnvironment.ts";
 import type { Environment } from "./environment.ts";
-import { buildEnvironment } from "./environments.ts";
 import { terminatingCount } from "./stateGraph.ts";
 import { uniformBackward } from "./uniformBackward.ts";
 

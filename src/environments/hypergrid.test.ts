@@ -1,7 +1,7 @@
 // The hypergrid against its definition, coordinate by coordinate, and its numbers of paths against
 // multinomial coefficients.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "./environments.ts";
+import { buildEnvironment } from "./builders/buildEnvironment.ts";
 import { countPaths, countTrajectories } from "./graphTruth.ts";
 import { hypergrid } from "./hypergrid.ts";
 import { INVALID, SINK } from "./stateGraph.ts";

@@ -1,16 +1,8 @@
 // The hypergrid: start at the origin, each action adds one to a coordinate, stop anywhere.
 // Bengio et al. 2021, "Flow Network based Generative Models", section 4.1.
 import { defineEnvironment, MAXIMUM_STATES } from "./environment.ts";
-import {
-  cellsBeside,
-  coordinateOf,
-  coordinatesOf,
-  type GridSpace,
-  gridSpace,
-  stateAt,
-  strideOf,
-} from "./gridSpace.ts";
-import { oneHotDescription, oneHotEncoding } from "./oneHotEncoding.ts";
+import { type GridSpace, gridSpace } from "./gridSpace.ts";
+import { oneHotDescription } from "./oneHotEncoding.ts";
 import { banana } from "./rewards/banana.ts";
 import { bitwiseXor } from "./rewards/bitwiseXor.ts";
 import { checkerboard } from "./rewards/checkerboard.ts";
@@ -21,7 +13,6 @@ import { gaussians } from "./rewards/gaussians.ts";
 import { painted } from "./rewards/painted.ts";
 import { rings } from "./rewards/rings.ts";
 import { sparse } from "./rewards/sparse.ts";
-import { buildStateGraph, INVALID, SINK } from "./stateGraph.ts";
 
 export const hypergrid = defineEnvironment({
   label: "Hypergrid",
@@ -89,55 +80,4 @@ export const hypergrid = defineEnvironment({
       : [],
   paintSpace: (space) => (space.dimensions <= 2 ? space : null),
   torchgfnGrid: ({ dimensions, height }) => ({ dimensions, height }),
-  build(space, reward) {
-    const { dimensions, height, n, nStates } = space;
-    const nActions = dimensions + 1;
-    const children = new Int32Array(nStates * nActions).fill(INVALID);
-    const logRewards = new Float64Array(nStates);
-    const modes: number[] = [];
-    for (let state = 0; state < nStates; state++) {
-      for (let d = 0; d < dimensions; d++)
-        if (coordinateOf(space, state, d) < n)
-          children[state * nActions + d] = state + strideOf(space, d);
-      children[state * nActions + dimensions] = SINK;
-      logRewards[state] = reward.logReward(state);
-      if (reward.isMode?.(state)) modes.push(state);
-    }
-    const label = (state: number) => coordinatesOf(space, state).join(",");
-    return {
-      graph: buildStateGraph({ nStates, nActions, initialState: 0, children, logRewards }),
-      encodings: {
-        coordinates: () => ({
-          nFeatures: dimensions,
-          write(state, out, offset) {
-            for (let d = 0; d < dimensions; d++)
-              out[offset + d] = coordinateOf(space, state, d) / n;
-          },
-        }),
-        kHot: () => ({
-          nFeatures: dimensions * height,
-          write(state, out, offset) {
-            for (let d = 0; d < dimensions; d++)
-              out[offset + d * height + coordinateOf(space, state, d)] = 1;
-          },
-        }),
-        oneHot: () => oneHotEncoding(nStates),
-      },
-      label,
-      parseState: (label) => stateAt(space, label.split(",").map(parseCoordinate)),
-      actionLabel: (action) => (action === dimensions ? "stop" : `+1 in dimension ${action + 1}`),
-      modes: Int32Array.from(modes),
-      regionSource: {
-        logRewards,
-        neighbours: (state) => cellsBeside(space, state),
-        declared: reward.regions ?? null,
-        label,
-      },
-      drawn: reward.drawn ?? {},
-    };
-  },
 });
-
-function parseCoordinate(text: string): number {
-  return /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;
-}

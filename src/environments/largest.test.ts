@@ -1,7 +1,7 @@
 // The largest environments there may be: every state is there, in some ten megabytes. What enumerating
 // them costs is measured by the benchmark.
 import { expect, it } from "vitest";
-import { buildEnvironment } from "./environments.ts";
+import { buildEnvironment } from "./builders/buildEnvironment.ts";
 import { largestEnvironments } from "./largestFixtures.ts";
 
 it.each(largestEnvironments)(

@@ -2,15 +2,10 @@
 // number of inversions, repeated insertion) and a plain enumeration.
 import { describe, expect, it } from "vitest";
 import { logSumExp } from "../math/logSpace.ts";
-import { buildEnvironment } from "./environments.ts";
+import { buildEnvironment } from "./builders/buildEnvironment.ts";
 import { countPaths, countTerminating, countTrajectories } from "./graphTruth.ts";
-import {
-  inversionsBetween,
-  itemsOf,
-  permutation,
-  permutationSpace,
-  stateOfItems,
-} from "./permutation.ts";
+import { permutation } from "./permutation.ts";
+import { inversionsBetween, itemsOf, permutationSpace, stateOfItems } from "./permutationSpace.ts";
 
 const { mallows } = permutation.rewards;
 

@@ -1,7 +1,7 @@
 // Phylogenies for tests, without a config: an environment from an alignment and a reward's own values.
+import { phylogenyBuilder } from "./builders/phylogenyBuilder.ts";
 import type { Environment } from "./environment.ts";
 import { forestSpace } from "./forestSpace.ts";
-import { phylogeny } from "./phylogeny.ts";
 import { MAXIMUM_COLUMNS } from "./rewards/alignment.ts";
 
 /** What a test says of an alignment; left out: what ships, all of it. */
@@ -15,18 +15,18 @@ export interface AlignmentFixture {
 /** Trees by their likelihood, branches of length `branch`. */
 export function likelihoodTrees(fixture: AlignmentFixture, branch: number): Environment {
   const space = forestSpace(fixture.species);
-  return phylogeny.build(
+  return phylogenyBuilder.build(
     space,
-    phylogeny.rewards.jc69.build(space, valuesOf(fixture, { branch }), 1),
+    phylogenyBuilder.rewards.jc69(space, valuesOf(fixture, { branch }), 1),
   );
 }
 
 /** Trees by their parsimony. */
 export function parsimonyTrees(fixture: AlignmentFixture, beta: number): Environment {
   const space = forestSpace(fixture.species);
-  return phylogeny.build(
+  return phylogenyBuilder.build(
     space,
-    phylogeny.rewards.parsimony.build(space, valuesOf(fixture, { beta }), 1),
+    phylogenyBuilder.rewards.parsimony(space, valuesOf(fixture, { beta }), 1),
   );
 }
 

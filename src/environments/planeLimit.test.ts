@@ -3,7 +3,8 @@
 import { expect, it } from "vitest";
 import { validateConfig } from "../experiment/schema.ts";
 import { targetDistribution } from "../flow/target.ts";
-import { buildEnvironment, counterpartOf, type EnvironmentConfig } from "./environments.ts";
+import { buildEnvironment } from "./builders/buildEnvironment.ts";
+import { counterpartOf, type EnvironmentConfig } from "./environments.ts";
 import { targetCellMasses } from "./planeTarget.ts";
 
 function environmentOf(input: unknown): EnvironmentConfig {

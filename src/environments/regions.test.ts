@@ -4,7 +4,7 @@
 import { describe, expect, it } from "vitest";
 import { createRandomStream } from "../math/rng.ts";
 import { regionsOf } from "./ascentRegions.ts";
-import { buildEnvironment } from "./environments.ts";
+import { buildEnvironment } from "./builders/buildEnvironment.ts";
 import { cellsBeside, gridSpace } from "./gridSpace.ts";
 import { largestEnvironments } from "./largestFixtures.ts";
 import type { Neighbours } from "./neighbourhood.ts";

@@ -5,8 +5,8 @@ import { describe, expect, it } from "vitest";
 import { targetDistribution } from "../flow/target.ts";
 import { formatNumber } from "../math/numberText.ts";
 import { regionsOf } from "./ascentRegions.ts";
+import { buildEnvironment } from "./builders/buildEnvironment.ts";
 import {
-  buildEnvironment,
   type EnvironmentConfig,
   environmentDefinition,
   environments,

@@ -1,7 +1,8 @@
 // Strings against their definition: order, steps and histories, for each of the three
 // constructions, and the sizes and alphabets that are refused.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment, type EnvironmentConfig } from "./environments.ts";
+import { buildEnvironment } from "./builders/buildEnvironment.ts";
+import type { EnvironmentConfig } from "./environments.ts";
 import {
   countPaths,
   countTerminating,

@@ -1,6 +1,6 @@
 // Sets against elementary symmetric polynomials, factorials and binomials, and small lists by hand.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "./environments.ts";
+import { buildEnvironment } from "./builders/buildEnvironment.ts";
 import {
   countPaths,
   countTerminating,

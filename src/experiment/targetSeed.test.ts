@@ -1,12 +1,14 @@
 // Targets and training drawn from seeds of their own, held against runs: what is shared is shared to
 // the last bit, what is drawn anew differs. Which targets draw anything is held against enumeration.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment, environments } from "../environments/environments.ts";
+import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
+import { environments } from "../environments/environments.ts";
 import { runTiny } from "../training/tinyRun.ts";
+import { environmentOf } from "./environmentOf.ts";
 import { decodeLink, encodeLink } from "./link.ts";
 import { pythonScript } from "./python/script.ts";
 import { validateConfig } from "./schema.ts";
-import { drawsTarget, environmentOf, targetSeedOf } from "./targetSeed.ts";
+import { drawsTarget, targetSeedOf } from "./targetSeed.ts";
 
 function accepted(input: unknown) {
   const result = validateConfig(input);

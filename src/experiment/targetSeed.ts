@@ -1,28 +1,12 @@
-// Which seed a config's target is drawn from, and the one way from a config to its environment. Targets
-// and training have seeds of their own, so that runs of several seeds can share a target to the last bit.
-import type { Environment } from "../environments/environment.ts";
-import {
-  buildEnvironment,
-  type EnvironmentConfig,
-  environmentDefinition,
-} from "../environments/environments.ts";
+// Which seed a config's target is drawn from, and whether it is at all. Targets and training have seeds of
+// their own, so that runs of several seeds can share a target to the last bit.
+import { type EnvironmentConfig, environmentDefinition } from "../environments/environments.ts";
 import type { Parameters, ValuesOf } from "../environments/parameters.ts";
 import type { Config } from "./config.ts";
 
 /** The seed of what the reward leaves to chance: `targetSeed`, or the training seed where it is null. */
 export function targetSeedOf({ seed, targetSeed }: Pick<Config, "seed" | "targetSeed">): number {
   return targetSeed ?? seed;
-}
-
-/**
- * Enumerates the environment of a validated config, its target drawn from the config's target seed.
- * Linear in the number of edges.
- * @throws RangeError where the config was not validated first.
- */
-export function environmentOf(
-  config: Pick<Config, "environment" | "seed" | "targetSeed">,
-): Environment {
-  return buildEnvironment(config.environment, targetSeedOf(config));
 }
 
 /** Whether the reward leaves anything to chance: by its own word, else a list of numbers that the config does

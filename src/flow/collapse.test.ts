@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import { regionsOf } from "../environments/ascentRegions.ts";
-import { buildEnvironment } from "../environments/environments.ts";
+import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { openBackend } from "../policies/backends.ts";
 import { reportEnvironment } from "../protocol/environmentReport.ts";

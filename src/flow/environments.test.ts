@@ -1,8 +1,8 @@
 // What exact quantities, sampling and estimators must satisfy together on every registered
 // environment and reward: a new one is tested by being registered.
 import { describe, expect, it } from "vitest";
+import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import {
-  buildEnvironment,
   type EnvironmentConfig,
   environmentDefinition,
   environments,

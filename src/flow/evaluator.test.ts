@@ -1,7 +1,7 @@
 // Exact metrics of the uniform policy against values on which two independent programs agree, their
 // limits against each other, and policies so extreme that naive sums give NaN or zero.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../environments/environments.ts";
+import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import type { StateGraph } from "../environments/stateGraph.ts";
 import { uniformBackward } from "../environments/uniformBackward.ts";
 import type { Policies } from "./edgeProbabilities.ts";

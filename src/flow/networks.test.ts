@@ -1,10 +1,10 @@
 // Exact quantities of structure learning against another program's (metrics of the uniform table, probabilities
 // of edges, of the true network, of its Markov class), and estimators on three nodes against the exact gradient.
 import { describe, expect, it } from "vitest";
+import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import { goldenInstances, goldenRows } from "../environments/dagFixtures.ts";
 import { edgeMarginals, pathMarginals } from "../environments/dagProbabilities.ts";
 import { numberDags } from "../environments/dagSpace.ts";
-import { buildEnvironment } from "../environments/environments.ts";
 import { classProbabilities, markovClasses } from "../environments/markovClasses.ts";
 import { expectedEstimate, relativeError } from "../objectives/objectiveFixtures.ts";
 import { columnsOf, randomOutputs, randomTable, tableOf } from "../sampling/samplingFixtures.ts";

@@ -1,8 +1,8 @@
 // Masses of cells: of targets against the trapezoidal rule on their densities and against each other, of a
 // policy that is the target itself against the target's.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../environments/environments.ts";
-import { cellOf } from "../environments/planeSpace.ts";
+import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
+import { cellOf } from "../environments/planeSetting.ts";
 import { bentMean, logTargetDensity, targetCellMasses } from "../environments/planeTarget.ts";
 import { allocateMixtures, readMixtures } from "../math/normalMixture.ts";
 import { FlowEvaluator } from "./evaluator.ts";

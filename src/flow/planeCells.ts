@@ -2,7 +2,7 @@
 // the stretch by Gauss–Legendre quadrature over x₁ with weights p(x₁). Together they are a policy on the cells'
 // graph, whose masses sum to 1 whatever the quadrature does.
 
-import type { PlaneSetting } from "../environments/planeSpace.ts";
+import type { PlaneSetting } from "../environments/planeSetting.ts";
 import type { StateGraph } from "../environments/stateGraph.ts";
 import { gaussLegendre } from "../math/gaussLegendre.ts";
 import { normalBetween } from "../math/normal.ts";

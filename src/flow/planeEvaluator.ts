@@ -3,7 +3,7 @@
 // are one and the same on a tree, so both kinds of divergence agree; log Z is 0.
 import { regionsOf } from "../environments/ascentRegions.ts";
 import type { Environment } from "../environments/environment.ts";
-import type { PlaneSetting } from "../environments/planeSpace.ts";
+import type { PlaneSetting } from "../environments/planeSetting.ts";
 import { LOWEST_LOG_REWARD } from "../environments/planeTarget.ts";
 import type { ExactMetrics } from "../records/metrics.ts";
 import type { NumericalError } from "../records/numericalError.ts";

@@ -2,7 +2,7 @@
 // intervals, composite Gauss–Legendre as second way) for a policy in closed form, against halved steps, and
 // the share of a collapse in closed form.
 import { describe, expect, it, vi } from "vitest";
-import { buildEnvironment } from "../environments/environments.ts";
+import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import { logTargetDensity } from "../environments/planeTarget.ts";
 import { gaussLegendre } from "../math/gaussLegendre.ts";
 import {

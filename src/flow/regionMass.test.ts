@@ -3,9 +3,9 @@
 
 import { describe, expect, it } from "vitest";
 import { regionsOf } from "../environments/ascentRegions.ts";
+import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import type { Environment } from "../environments/environment.ts";
 import {
-  buildEnvironment,
   type EnvironmentConfig,
   environmentDefinition,
   environments,

@@ -1,9 +1,9 @@
 // Run files against themselves: metrics computed again from the tables that a file holds, read back from
 // its text, are those that the file states, to the last bit.
 import { describe, expect, it } from "vitest";
+import { environmentOf } from "../experiment/environmentOf.ts";
 import { decodeFile } from "../experiment/files/decodeFile.ts";
 import type { RunFile } from "../experiment/runFile.ts";
-import { environmentOf } from "../experiment/targetSeed.ts";
 import { type MetricId, metrics } from "../records/metrics.ts";
 import { runTiny } from "../training/tinyRun.ts";
 import { FlowEvaluator } from "./evaluator.ts";

@@ -1,6 +1,6 @@
 // The floor against brute force and against figures known from elsewhere; samples against the floor.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../environments/environments.ts";
+import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { createRandomStream } from "../math/rng.ts";
 import {

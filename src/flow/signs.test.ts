@@ -2,8 +2,8 @@
 // float64 allows, and one that is far, at orders on, beside and between 0 and 1. Held to what divergences
 // are: at least 0 (Rényi below order 0 at most 0), without a sign on zero, and near their limits.
 import { expect, it } from "vitest";
+import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import type { Environment } from "../environments/environment.ts";
-import { buildEnvironment } from "../environments/environments.ts";
 import { uniformBackward } from "../environments/uniformBackward.ts";
 import { FlowEvaluator } from "./evaluator.ts";
 import { writeOptimalFlow, writeOptimalPolicy } from "./optimal.ts";

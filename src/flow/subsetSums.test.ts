@@ -2,7 +2,7 @@
 // choose 16 against its symmetry; both KL estimates against dynamic programming on the enumerated graph, and
 // their intervals against 95 % by simulation.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../environments/environments.ts";
+import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import { createRandomStream } from "../math/rng.ts";
 import { randomOutputs, tableOf } from "../sampling/samplingFixtures.ts";
 import { estimatedKl } from "./boundEstimates.ts";

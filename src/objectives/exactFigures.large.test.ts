@@ -2,7 +2,7 @@
 // 2,000 of 64, 200 of 1024 with fixed seeds. They must agree within four standard errors of the simulation,
 // which must itself be below 8 %; and a graph of 924 states against a table measured elsewhere.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../environments/environments.ts";
+import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import { targetDistribution } from "../flow/target.ts";
 import { createRandomStream } from "../math/rng.ts";
 import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../sampling/samplingFixtures.ts";

@@ -1,7 +1,7 @@
 // Own distances by path sums against sums over every trajectory: of what the record says is minimised, and
 // of the losses that evaluate() finds for one trajectory.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../environments/environments.ts";
+import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
 import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";
 import { scoreBatch } from "../sampling/rollouts.ts";

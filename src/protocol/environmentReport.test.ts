@@ -3,7 +3,8 @@
 
 import { describe, expect, it } from "vitest";
 import { regionsOf } from "../environments/ascentRegions.ts";
-import { buildEnvironment, type EnvironmentConfig } from "../environments/environments.ts";
+import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
+import type { EnvironmentConfig } from "../environments/environments.ts";
 import { uniformTargetFlow } from "../flow/targetFlow.ts";
 import { textAt, textCount } from "../math/packedTexts.ts";
 import { enumerateTrajectories } from "../sampling/enumerate.ts";

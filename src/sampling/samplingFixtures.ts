@@ -1,6 +1,6 @@
 // Small graphs and policy tables that the tests of sampling, objectives and flow share. Never part
 // of the application.
-import { buildEnvironment } from "../environments/environments.ts";
+import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import { buildStateGraph, INVALID, SINK, type StateGraph } from "../environments/stateGraph.ts";
 import { createRandomStream } from "../math/rng.ts";
 import { allocatePolicyTable, fillPolicyTable, type PolicyTable } from "./policyTable.ts";

@@ -1,11 +1,12 @@
 // Seeds that are added to a race, against the race that had them from the start: weights, Adam's memory, log Z
 // and every exact metric, to the last bit. And what a race was trained by, against hand-written changes.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../environments/environments.ts";
+import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import type { Config } from "../experiment/config.ts";
+import { environmentOf } from "../experiment/environmentOf.ts";
 import { parameterCounts } from "../experiment/laneNetwork.ts";
 import { validateConfig } from "../experiment/schema.ts";
-import { environmentOf, targetSeedOf } from "../experiment/targetSeed.ts";
+import { targetSeedOf } from "../experiment/targetSeed.ts";
 import type { Backend } from "../policies/backend.ts";
 import { openBackend } from "../policies/backends.ts";
 import { pickReplicas } from "../records/checkpoint.ts";

@@ -1,7 +1,7 @@
 // Training by table against training by visits, runs against others that must be equal (same seed,
 // other lanes, settings changed live), and log Z against the ELBO it must settle at.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../environments/environments.ts";
+import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import type { LaneConfig } from "../experiment/config.ts";
 import type { LiveUpdate } from "../experiment/liveUpdate.ts";
 import { validateConfig } from "../experiment/schema.ts";

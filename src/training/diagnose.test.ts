@@ -1,7 +1,7 @@
 // Diagnostics against what they stand for: finite steps along the gradient, counted batches,
 // conservation of flow.
 import { beforeAll, describe, expect, it } from "vitest";
-import { buildEnvironment } from "../environments/environments.ts";
+import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
 import { createNetwork, openBackend } from "../policies/backends.ts";

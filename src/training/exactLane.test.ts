@@ -2,7 +2,7 @@
 // table and by visits, no dependence on the batch that is drawn beside it, live changes either way, and a
 // divergence that goes down where its sampled twin's noise keeps it up.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../environments/environments.ts";
+import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { targetDistribution } from "../flow/target.ts";
 import { expectedEstimate } from "../objectives/objectiveFixtures.ts";

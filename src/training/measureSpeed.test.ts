@@ -1,7 +1,7 @@
 // Real steps on a clock that the test moves: the figure, the work done for it, and what the backend
 // holds before and after. Real speeds are the bench's concern.
 import { expect, it } from "vitest";
-import { buildEnvironment } from "../environments/environments.ts";
+import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import type { Backend } from "../policies/backend.ts";
 import { openBackend } from "../policies/backends.ts";

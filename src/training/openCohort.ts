@@ -1,8 +1,8 @@
 // From a validated config to the cohort that trains it.
 import type { Environment } from "../environments/environment.ts";
 import { type Config, replicaCount } from "../experiment/config.ts";
+import { environmentOf } from "../experiment/environmentOf.ts";
 import { laneSettings } from "../experiment/laneSettings.ts";
-import { environmentOf } from "../experiment/targetSeed.ts";
 import type { Backend } from "../policies/backend.ts";
 import { createNetwork } from "../policies/backends.ts";
 import { Cohort } from "./cohort.ts";

@@ -1,8 +1,8 @@
 // One replica's batch on the plane: its draws, their log-densities in the form that objectives read, and the
 // way back from an objective's coefficients to the outputs of the network. The numbers behind a draw are addressed by
 // (seed, step, trajectory, transition), four a transition, so lanes of one seed share them.
-import type { PlaneSetting } from "../environments/planeSpace.ts";
-import { cellOf } from "../environments/planeSpace.ts";
+import type { PlaneSetting } from "../environments/planeSetting.ts";
+import { cellOf } from "../environments/planeSetting.ts";
 import { logPlaneReward } from "../environments/planeTarget.ts";
 import type { StateGraph } from "../environments/stateGraph.ts";
 import {

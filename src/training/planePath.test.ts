@@ -2,9 +2,9 @@
 // within five standard errors), estimators against one another, runs against themselves after a restore,
 // backends against each other, and what a finished run has learned against its target.
 import { describe, expect, it, vi } from "vitest";
+import { environmentOf } from "../experiment/environmentOf.ts";
 import { presets } from "../experiment/presets.ts";
 import { validateConfig } from "../experiment/schema.ts";
-import { environmentOf } from "../experiment/targetSeed.ts";
 import { type Orders, type PlaneIntegrals, PlaneQuadrature } from "../flow/planeQuadrature.ts";
 import { allocateMixtures, readMixtures } from "../math/normalMixture.ts";
 import type { AdamStep, PolicyNetwork } from "../policies/network.ts";

@@ -3,8 +3,8 @@
 
 import type { Config } from "../experiment/config.ts";
 import { replicaCount } from "../experiment/config.ts";
+import { environmentOf } from "../experiment/environmentOf.ts";
 import { type LaneSettings, laneSettings } from "../experiment/laneSettings.ts";
-import { environmentOf } from "../experiment/targetSeed.ts";
 import type { Backend, BackendProblem } from "../policies/backend.ts";
 import {
   type BackendChoice,

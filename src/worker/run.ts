@@ -2,9 +2,9 @@
 // trains on them, and what the page is told of them.
 import { regionsOf } from "../environments/ascentRegions.ts";
 import type { Environment } from "../environments/environment.ts";
+import { environmentOf } from "../experiment/environmentOf.ts";
 import { parameterCounts } from "../experiment/laneNetwork.ts";
 import { stateCount } from "../experiment/mostReplicas.ts";
-import { environmentOf } from "../experiment/targetSeed.ts";
 import { formatWhole } from "../math/numberText.ts";
 import type { Backend } from "../policies/backend.ts";
 import { type EnvironmentReport, reportEnvironment } from "../protocol/environmentReport.ts";

@@ -4,7 +4,7 @@
 // trajectory step, dense k-hot features made on the CPU, nothing leaked.
 import * as tf from "@tensorflow/tfjs";
 import { SINK } from "../../../src/environments/stateGraph.ts";
-import { environmentOf } from "../../../src/experiment/targetSeed.ts";
+import { environmentOf } from "../../../src/experiment/environmentOf.ts";
 import { FlowEvaluator } from "../../../src/flow/evaluator.ts";
 import { allocatePolicyTable, fillPolicyTable } from "../../../src/sampling/policyTable.ts";
 import { configOf, type Size } from "./sizes.ts";

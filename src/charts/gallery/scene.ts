@@ -1,7 +1,9 @@
 // What pictures are drawn of: a small real environment, its exact target, and a policy half-way
 // between the optimal one and one that favours first actions, with all that follows from it exactly.
+
+import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import type { Environment } from "../../environments/environment.ts";
-import { buildEnvironment, type EnvironmentConfig } from "../../environments/environments.ts";
+import type { EnvironmentConfig } from "../../environments/environments.ts";
 import type { StateGraph } from "../../environments/stateGraph.ts";
 import { allocateProbabilities, exponentiate } from "../../flow/edgeProbabilities.ts";
 import { createGradientWorkspace, writeExactGradient } from "../../flow/exactGradient.ts";

@@ -1,6 +1,7 @@
 // Layered graphs of real environments: what flows must be conserved by cutting and placing.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment, type EnvironmentConfig } from "../../environments/environments.ts";
+import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
+import type { EnvironmentConfig } from "../../environments/environments.ts";
 import { targetDistribution } from "../../flow/target.ts";
 import { uniformTargetFlow } from "../../flow/targetFlow.ts";
 import { layeredLayout, nodeAt } from "./layeredLayout.ts";

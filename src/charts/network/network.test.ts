@@ -1,7 +1,7 @@
 // Tables of DAGs against counts (Robinson 1973; OEIS A003024, Markov classes A007984), hand-worked classes
 // and paths, and edge probabilities that were obtained by another program from BGe scores.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../../environments/environments.ts";
+import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import { markovClasses } from "../../environments/markovClasses.ts";
 import { chainTarget, edgeBits } from "./dagChainFixtures.ts";
 import { cellSums, classSums, isPair, largestOf } from "./dagSums.ts";

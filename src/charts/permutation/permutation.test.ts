@@ -1,7 +1,7 @@
 // The picture of permutations against a plain enumeration of all orders and hand-worked parts: tables,
 // order of the rows, places on the page, keys and words.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../../environments/environments.ts";
+import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import { paletteOf } from "../ink/colours.ts";
 import { massScaleOf } from "../ink/valueScale.ts";
 import { SvgSurface } from "../surface/svgSurface.ts";

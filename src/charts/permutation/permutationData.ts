@@ -1,7 +1,11 @@
 // What a picture of a distribution over permutations is made of: the probability of every item at
 // every place (first-order marginals) and of every number of inversions to the target's best
 // permutation. Both are sums over the finished permutations, so of signed values they are exact too.
-import { inversionsBetween, itemsOf, permutationSpace } from "../../environments/permutation.ts";
+import {
+  inversionsBetween,
+  itemsOf,
+  permutationSpace,
+} from "../../environments/permutationSpace.ts";
 
 /** Where the items of every finished permutation stand. */
 export interface PlaceTable {

@@ -2,7 +2,7 @@
 // clades listed by hand, brute force over parsed trees, Yule's and the uniform distribution in closed form,
 // and the clade probabilities of a four-species posterior worked out elsewhere.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../../environments/environments.ts";
+import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import { forestSpace } from "../../environments/forestSpace.ts";
 import { simulatedSequences } from "../../environments/rewards/simulatedAlignments.ts";
 import { primateNames, primateSequences } from "../../experiment/files/primateSequences.ts";

@@ -1,9 +1,7 @@
 // The additive reward of sets: every element adds its worth, whatever else is in the set, as in the
 // sets task of da Silva et al. 2024 (arXiv 2410.09355).
-
-import { drawUniform } from "../drawn.ts";
 import { defineReward } from "../environment.ts";
-import { membersOf, numberSets, type SetSpace } from "../setSpace.ts";
+import type { SetSpace } from "../setSpace.ts";
 
 /** log R(x) = Σ_{d∈x} f(d). */
 export const additive = defineReward({
@@ -37,14 +35,4 @@ export const additive = defineReward({
     size === universe
       ? "The size is that of the universe: there is only one set, and nothing to learn."
       : null,
-  build(space: SetSpace, values, seed) {
-    const request = { seed, name: "f", count: space.universe, minimum: 0, maximum: 1 } as const;
-    const f = values.f ?? drawUniform(request);
-    const { masks } = numberSets(space);
-    return {
-      logReward: (state) =>
-        membersOf(space, masks[state]!).reduce((sum, element) => sum + f[element]!, 0),
-      drawn: values.f ? {} : { f },
-    };
-  },
 });

@@ -1,15 +1,16 @@
 // Aligned sequences as rewards of trees take them: one a species, letters of one column under one another.
-// What a config leaves out is a simulated alignment of the right number of species.
+// What a config leaves out stands in alignmentOf.ts.
 import { newickName } from "../newick.ts";
 import type { Parameters, Problem } from "../parameters.ts";
-import { simulatedSequences } from "./simulatedAlignments.ts";
 
 /** Most letters a sequence may have. */
 export const MAXIMUM_COLUMNS = 2_000;
 /** Most characters of a species' name. */
 const MAXIMUM_NAME = 40;
+
 /** What sequences are written in. N, ? and - are unknown. */
 export const LETTERS = "ACGTN?-";
+
 /** What would end a name in a tree. */
 const NO_NAME = /[(),:;'"[\]\p{Cc}\p{Cs}\u2028\u2029]/u;
 
@@ -51,34 +52,10 @@ export const alignmentParameters = {
 } as const satisfies Parameters;
 
 /** What a config says of an alignment. */
-interface AlignmentValues {
+export interface AlignmentValues {
   readonly sequences: readonly string[] | null;
   readonly names: readonly string[] | null;
   readonly columns: number;
-}
-
-/** An alignment, complete. */
-export interface Alignment {
-  readonly sequences: readonly string[];
-  /** As they stand in trees. */
-  readonly names: readonly string[];
-  /** What of both the config left out. */
-  readonly drawn: Readonly<Record<string, readonly string[]>>;
-}
-
-/** The alignment of a config that has no problems. */
-export function alignmentOf(
-  { species }: { readonly species: number },
-  { sequences, names }: AlignmentValues,
-): Alignment {
-  const drawn: Record<string, readonly string[]> = {};
-  if (!sequences) drawn["sequences"] = simulatedSequences(species);
-  if (!names) drawn["names"] = [..."ABCDEFG"].slice(0, species);
-  return {
-    sequences: sequences ?? drawn["sequences"]!,
-    names: (names ?? drawn["names"]!).map(newickName),
-    drawn,
-  };
 }
 
 /** What is wrong with an alignment: the number of sequences or names, lengths, letters, names. */
@@ -120,30 +97,4 @@ export function alignmentProblems(
       refuse(path, `must differ from the others; ${name} is there twice.`);
   });
   return problems;
-}
-
-/** The columns of an alignment that differ, and how many columns each stands for. */
-export interface SitePatterns {
-  readonly nPatterns: number;
-  /** The bases a letter may be: bits 1, 2, 4, 8 for A, C, G, T. [pattern, species] */
-  readonly bases: Uint8Array;
-  /** [pattern] */
-  readonly counts: Float64Array;
-}
-
-/** The patterns of the first `columns` columns. */
-export function sitePatterns(sequences: readonly string[], columns: number): SitePatterns {
-  const counts = new Map<string, number>();
-  for (let column = 0; column < Math.min(columns, sequences[0]!.length); column++) {
-    const pattern = sequences.map((sequence) => sequence[column]).join("");
-    counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
-  }
-  return {
-    nPatterns: counts.size,
-    bases: Uint8Array.from([...counts.keys()].join(""), (letter) => {
-      const base = "ACGT".indexOf(letter);
-      return base < 0 ? 15 : 1 << base;
-    }),
-    counts: Float64Array.from(counts.values()),
-  };
 }

@@ -1,11 +1,9 @@
 // The banana: a strongly correlated Gaussian bent along a parabola, as in da Silva et al. 2024
 // (arXiv 2410.09355), on a two-dimensional grid.
 import { defineReward } from "../environment.ts";
-import { coordinateOf, type GridSpace, positionInWindow } from "../gridSpace.ts";
+import type { GridSpace } from "../gridSpace.ts";
 import type { NumberParameter } from "../parameters.ts";
 import { floorParameter } from "./floor.ts";
-
-const CORRELATION = 0.9;
 
 /** R(s) = floor + N([x1, x2 + x1² + 1]; 0, [[1, .9], [.9, 1]]) with (x1, x2) on a window. */
 export const banana = defineReward({
@@ -43,26 +41,6 @@ export const banana = defineReward({
     label: "The same on the plane",
     environment: { id: "plane", reward: { id: "banana" } },
   }),
-  build(space: GridSpace, { x1Minimum, x1Maximum, x2Minimum, x2Maximum, floor }) {
-    const determinant = 1 - CORRELATION ** 2;
-    return {
-      logReward(state) {
-        const x1 = positionInWindow(space, coordinateOf(space, state, 0), {
-          minimum: x1Minimum,
-          maximum: x1Maximum,
-        });
-        const x2 = positionInWindow(space, coordinateOf(space, state, 1), {
-          minimum: x2Minimum,
-          maximum: x2Maximum,
-        });
-        const bent = x2 + x1 ** 2 + 1;
-        const distance = (x1 ** 2 - 2 * CORRELATION * x1 * bent + bent ** 2) / determinant;
-        return Math.log(floor + Math.exp(-0.5 * distance) / (2 * Math.PI * Math.sqrt(determinant)));
-      },
-      // one ridge, which steps along the axes would break into pieces
-      regions: { names: ["the ridge"], regionOf: () => 0 },
-    };
-  },
 });
 
 function windowEdge(label: string, sentence: string, value: number): NumberParameter {

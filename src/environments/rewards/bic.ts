@@ -1,10 +1,8 @@
 // The Bayesian information criterion on the scale of the log-likelihood (Schwarz 1978): each node pays for its
 // slopes, its intercept and its variance.
-import type { DagSpace } from "../dagSpace.ts";
 import { defineReward } from "../environment.ts";
 import { likelihoodProblems } from "./likelihoodProblems.ts";
-import { drawsEvidence, evidenceOf, evidenceParameters } from "./networkEvidence.ts";
-import { logLikelihoodScore, rewardOfScores, scoreTable } from "./networkScores.ts";
+import { drawsEvidence, evidenceParameters } from "./networkEvidence.ts";
 
 /** log R(G) = max log p(data | G) − ½ log n · Σ_j (|pa(j)| + 2). */
 export const bic = defineReward({
@@ -18,14 +16,4 @@ export const bic = defineReward({
   parameters: evidenceParameters,
   check: likelihoodProblems,
   draws: drawsEvidence,
-  build(space: DagSpace, values, seed) {
-    const { moments, drawn } = evidenceOf(space, values, seed);
-    const likelihood = logLikelihoodScore(moments);
-    const table = scoreTable(
-      space.nodes,
-      (node, parents) =>
-        likelihood(node, parents) - 0.5 * (parents.length + 2) * Math.log(moments.n),
-    );
-    return rewardOfScores(space, table, drawn);
-  },
 });

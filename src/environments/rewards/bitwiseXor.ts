@@ -1,7 +1,7 @@
 // The bitwise-XOR reward of the hypergrid: coordinates must agree bit by bit, tier after tier. As
 // defined in torchgfn's hypergrid; a rule that is easy to state and has no smooth slope.
 import { defineReward } from "../environment.ts";
-import { coordinatesOf, type GridSpace } from "../gridSpace.ts";
+import type { GridSpace } from "../gridSpace.ts";
 import type { Problem } from "../parameters.ts";
 import { rewardFloor } from "./rewardFloor.ts";
 
@@ -56,20 +56,6 @@ export const bitwiseXor = defineReward({
     new Set(cappedBits(space, topBits ?? [])).size < (topBits ?? []).length
       ? `At height ${space.height} only bits 0 to ${highestBit(space)} exist, so some tiers check the same.`
       : null,
-  build(space: GridSpace, { R0, weights, topBits }) {
-    const masks = cappedBits(space, topBits!).map((bit) => 2 ** (bit + 1) - 1);
-    const passed = (state: number): number => {
-      const xor = coordinatesOf(space, state).reduce((bits, s) => bits ^ s, 0);
-      const failed = masks.findIndex((mask) => (xor & mask) !== 0);
-      return failed < 0 ? masks.length : failed;
-    };
-    const total = [0];
-    for (const weight of weights!) total.push(total.at(-1)! + weight);
-    return {
-      logReward: (state) => Math.log(R0 + total[passed(state)]!),
-      isMode: (state) => passed(state) === masks.length,
-    };
-  },
 });
 
 /** Coordinates below H need the bits 0 … ⌈log₂ H⌉ − 1. */
@@ -77,6 +63,6 @@ function highestBit({ height }: GridSpace): number {
   return 31 - Math.clz32(height - 1);
 }
 
-function cappedBits(space: GridSpace, topBits: readonly number[]): number[] {
+export function cappedBits(space: GridSpace, topBits: readonly number[]): number[] {
   return topBits.map((bit) => Math.min(bit, highestBit(space)));
 }

@@ -1,7 +1,7 @@
 // A checkerboard: squares of reward 1 + floor and squares of the floor alone. A familiar shape of
 // density estimation; its many equal pieces show which ones a policy leaves out.
 import { defineReward } from "../environment.ts";
-import { coordinatesOf, type GridSpace } from "../gridSpace.ts";
+import type { GridSpace } from "../gridSpace.ts";
 import { floorParameter } from "./floor.ts";
 
 /** R(s) = floor + [Σ_d ⌊s_d·k/H⌋ even]. */
@@ -26,14 +26,4 @@ export const checkerboard = defineReward({
     squares > height
       ? `Height ${height} has fewer cells than ${squares} squares: some squares have no cell.`
       : null,
-  build(space: GridSpace, { squares, floor }) {
-    return {
-      logReward(state) {
-        let sum = 0;
-        for (const s of coordinatesOf(space, state))
-          sum += Math.floor((s * squares) / space.height);
-        return Math.log(floor + (sum % 2 === 0 ? 1 : 0));
-      },
-    };
-  },
 });

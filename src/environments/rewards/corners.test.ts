@@ -1,7 +1,7 @@
 // The corner reward against known values and partition functions, its modes against a search over
 // all states.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../environments.ts";
+import { buildEnvironment } from "../builders/buildEnvironment.ts";
 import { partitionFunction } from "../graphTruth.ts";
 import { gridSpace } from "../gridSpace.ts";
 import { corners } from "./corners.ts";

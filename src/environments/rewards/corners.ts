@@ -1,9 +1,8 @@
 // The corner reward of the hypergrid: a low floor, a plateau in every corner and a peak inside each
 // plateau (Bengio et al. 2021, "Flow Network based Generative Models", section 4.1).
 import { defineReward } from "../environment.ts";
-import { everyCoordinate, type GridSpace } from "../gridSpace.ts";
-import { quadrants } from "../latticeRegions.ts";
-import { hasPeak, heightsWithoutPeakRemark, isPeak } from "./peaks.ts";
+import type { GridSpace } from "../gridSpace.ts";
+import { heightsWithoutPeakRemark } from "./peaks.ts";
 import { rewardFloor } from "./rewardFloor.ts";
 
 /** R(s) = R0 + R1·Π[|s/n − ½| > ¼] + R2·Π[0.3 < |s/n − ½| < 0.4], by integer tests. */
@@ -41,14 +40,4 @@ export const corners = defineReward({
     },
   },
   remark: ({ height }: GridSpace) => heightsWithoutPeakRemark(height),
-  build(space: GridSpace, { R0, R1, R2 }) {
-    const onPlateau = everyCoordinate(space, (a) => 2 * a > space.n);
-    const onPeak = isPeak(space);
-    return {
-      logReward: (state) => Math.log(R0 + (onPlateau(state) ? R1 : 0) + (onPeak(state) ? R2 : 0)),
-      isMode: onPeak,
-      // each holds its corner's plateau and peak; a target without both is left to ascent
-      regions: (R1 > 0 && space.n > 1) || (R2 > 0 && hasPeak(space.n)) ? quadrants(space) : null,
-    };
-  },
 });

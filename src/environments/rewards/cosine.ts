@@ -1,7 +1,6 @@
 // The cosine reward of the hypergrid: ripples under a bell, highest in the middle. As defined in
 // torchgfn's hypergrid.
 import { defineReward } from "../environment.ts";
-import { distanceFromCentre, type GridSpace, productOverCoordinates } from "../gridSpace.ts";
 import { rewardFloor } from "./rewardFloor.ts";
 
 /** R(s) = R0 + R1·Π_d (cos 50u_d + 1)·φ(5u_d), u = |s/n − ½|, φ the standard normal density. */
@@ -24,21 +23,4 @@ export const cosine = defineReward({
       scale: "linear",
     },
   },
-  build(space: GridSpace, { R0, R1 }) {
-    const ripple = (coordinate: number): number => {
-      const u = distanceFromCentre(coordinate, space.n) / (2 * space.n);
-      return (Math.cos(50 * u) + 1) * normalDensity(5 * u);
-    };
-    const ripples = productOverCoordinates(space, ripple);
-    const highest = Math.max(...Array.from({ length: space.height }, (_, s) => ripple(s)));
-    const onSummit = productOverCoordinates(space, (s) => (ripple(s) === highest ? 1 : 0));
-    return {
-      logReward: (state) => Math.log(R0 + R1 * ripples(state)),
-      isMode: (state) => onSummit(state) === 1,
-    };
-  },
 });
-
-function normalDensity(x: number): number {
-  return Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
-}

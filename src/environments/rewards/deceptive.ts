@@ -1,10 +1,8 @@
 // The deceptive reward of the hypergrid: a cross through the middle leads away from the corners,
 // which hold the real mass (Kim et al. 2025, "Adaptive Teachers for Amortized Samplers").
 import { defineReward } from "../environment.ts";
-import { everyCoordinate, type GridSpace } from "../gridSpace.ts";
-import { quadrants } from "../latticeRegions.ts";
-import type { DeclaredRegions } from "../regions.ts";
-import { hasPeak, heightsWithoutPeakRemark, isPeak } from "./peaks.ts";
+import type { GridSpace } from "../gridSpace.ts";
+import { heightsWithoutPeakRemark } from "./peaks.ts";
 import { rewardFloor } from "./rewardFloor.ts";
 
 /** R(s) = R0 + R1·(1 − Π[|s/n − ½| > 0.1]) + R2·Π[0.3 < |s/n − ½| < 0.4], by integer tests. */
@@ -42,29 +40,4 @@ export const deceptive = defineReward({
     },
   },
   remark: ({ height }: GridSpace) => heightsWithoutPeakRemark(height),
-  build(space: GridSpace, { R0, R1, R2 }) {
-    const offCross = everyCoordinate(space, (a) => 5 * a > space.n);
-    const onPeak = isPeak(space);
-    return {
-      logReward: (state) => Math.log(R0 + (offCross(state) ? 0 : R1) + (onPeak(state) ? R2 : 0)),
-      isMode: onPeak,
-      regions: R2 > 0 && hasPeak(space.n) ? cornersAndCross(space, offCross, R1 > 0) : null,
-    };
-  },
 });
-
-/** The quadrants, and the cross as a region of its own where it has a reward: a policy that sits on it
- * has half of no corner. */
-function cornersAndCross(
-  space: GridSpace,
-  offCross: (state: number) => boolean,
-  hasCross: boolean,
-): DeclaredRegions {
-  const corners = quadrants(space);
-  if (!hasCross) return corners;
-  const cross = corners.names.length;
-  return {
-    names: [...corners.names, "cross"],
-    regionOf: (state) => (offCross(state) ? corners.regionOf(state) : cross),
-  };
-}

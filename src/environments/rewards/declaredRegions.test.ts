@@ -3,8 +3,9 @@
 
 import { describe, expect, it } from "vitest";
 import { regionsOf } from "../ascentRegions.ts";
+import { buildEnvironment } from "../builders/buildEnvironment.ts";
 import type { Environment } from "../environment.ts";
-import { buildEnvironment, type EnvironmentConfig } from "../environments.ts";
+import type { EnvironmentConfig } from "../environments.ts";
 import { encodePaint } from "./paint.ts";
 
 type GridConfig = Extract<EnvironmentConfig, { readonly id: "hypergrid" }>;

@@ -1,8 +1,9 @@
 // The grid's other formulas against known values and partition functions, densities against sums
 // written out plainly and their integral. Not here: corners, painted.
 import { describe, expect, it } from "vitest";
+import { buildEnvironment } from "../builders/buildEnvironment.ts";
 import type { Environment } from "../environment.ts";
-import { buildEnvironment, type EnvironmentConfig } from "../environments.ts";
+import type { EnvironmentConfig } from "../environments.ts";
 import { partitionFunction } from "../graphTruth.ts";
 import { gridSpace } from "../gridSpace.ts";
 import { banana } from "./banana.ts";

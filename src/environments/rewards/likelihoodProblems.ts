@@ -2,8 +2,8 @@
 // constant or a linear function of others.
 import type { DagSpace } from "../dagSpace.ts";
 import type { Problem } from "../parameters.ts";
-import { type EvidenceValues, evidenceProblems, momentsOfRows } from "./networkEvidence.ts";
-import { logPivots } from "./networkScores.ts";
+import { type EvidenceValues, evidenceProblems } from "./networkEvidence.ts";
+import { logPivots, momentsOfRows } from "./networkMoments.ts";
 
 /** What is wrong with truth, weights and data, infinite likelihoods included. */
 export function likelihoodProblems(space: DagSpace, values: EvidenceValues): readonly Problem[] {

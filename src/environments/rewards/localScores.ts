@@ -1,9 +1,7 @@
 // Any reward that is a sum over nodes, by its table of local scores: what another program computed, or numbers
 // drawn from the seed.
 import { type DagSpace, MAXIMUM_NODES } from "../dagSpace.ts";
-import { drawUniform } from "../drawn.ts";
 import { defineReward } from "../environment.ts";
-import { rewardOfScores } from "./networkScores.ts";
 
 /** log R(G) = Σ_j table[j, parents of j]. */
 export const localScores = defineReward({
@@ -34,9 +32,4 @@ export const localScores = defineReward({
           },
         ]
       : [],
-  build(space: DagSpace, values, seed) {
-    const count = space.nodes * 2 ** space.nodes;
-    const table = values.table ?? drawUniform({ seed, name: "f", count, minimum: -4, maximum: 4 });
-    return rewardOfScores(space, table, values.table ? {} : { table });
-  },
 });

@@ -1,10 +1,8 @@
 // The largest likelihood that a network can give the data, without any penalty. Every edge fits something, so
 // the complete networks win.
-import type { DagSpace } from "../dagSpace.ts";
 import { defineReward } from "../environment.ts";
 import { likelihoodProblems } from "./likelihoodProblems.ts";
-import { drawsEvidence, evidenceOf, evidenceParameters } from "./networkEvidence.ts";
-import { logLikelihoodScore, rewardOfScores, scoreTable } from "./networkScores.ts";
+import { drawsEvidence, evidenceParameters } from "./networkEvidence.ts";
 
 /** log R(G) = max log p(data | G), weights, intercepts and noise fitted. */
 export const maximumLikelihood = defineReward({
@@ -17,8 +15,4 @@ export const maximumLikelihood = defineReward({
   parameters: evidenceParameters,
   check: likelihoodProblems,
   draws: drawsEvidence,
-  build(space: DagSpace, values, seed) {
-    const { moments, drawn } = evidenceOf(space, values, seed);
-    return rewardOfScores(space, scoreTable(space.nodes, logLikelihoodScore(moments)), drawn);
-  },
 });

@@ -4,17 +4,18 @@
 import { describe, expect, it } from "vitest";
 import { logGamma } from "../../math/logGamma.ts";
 import { regionsOf } from "../ascentRegions.ts";
+import { buildEnvironment } from "../builders/buildEnvironment.ts";
+import { evidenceOf } from "../builders/evidenceOf.ts";
 import { goldenChainTable, goldenInstances, goldenRows } from "../dagFixtures.ts";
 import { dagSpace, numberDags } from "../dagSpace.ts";
-import {
-  buildEnvironment,
-  type EnvironmentConfig,
-  environmentDefinition,
-} from "../environments.ts";
+import { type EnvironmentConfig, environmentDefinition } from "../environments.ts";
 import { markovClasses } from "../markovClasses.ts";
-import { bge, bgeScore } from "./bge.ts";
-import { type EvidenceValues, evidenceOf, type Moments, momentsOfRows } from "./networkEvidence.ts";
-import { type LocalScore, logLikelihoodScore, logPivots, scoreTable } from "./networkScores.ts";
+import { bge } from "./bge.ts";
+import { bgeScore } from "./bgeScore.ts";
+import type { EvidenceValues } from "./networkEvidence.ts";
+import { logPivots, type Moments, momentsOfRows } from "./networkMoments.ts";
+import { logLikelihoodScore } from "./networkScores.ts";
+import { type LocalScore, scoreTable } from "./scoreTable.ts";
 
 const evidence: EvidenceValues = {
   truth: null,

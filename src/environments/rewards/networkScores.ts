@@ -10,31 +10,14 @@ import {
 } from "../dagSpace.ts";
 import type { DrawnValues, RewardValues } from "../environment.ts";
 import type { DeclaredRegions } from "../regions.ts";
-import type { Moments } from "./networkEvidence.ts";
+import { logPivots, type Moments } from "./networkMoments.ts";
+import type { LocalScore } from "./scoreTable.ts";
 
 /** Scores that differ by less are equal (nats). */
 const ROUNDING = 1e-9;
+
 /** With more best networks than this a card can't tell their surroundings apart. */
 const MOST_REGIONS = 16;
-
-/** The score of `node` given the parents in `parents`, natural log. */
-export type LocalScore = (node: number, parents: readonly number[]) => number;
-
-/** [node, parent mask]: 0 where a node would be its own parent. */
-export function scoreTable(nodes: number, score: LocalScore): number[] {
-  const table: number[] = [];
-  for (let node = 0; node < nodes; node++)
-    for (let mask = 0; mask < 2 ** nodes; mask++)
-      table.push((mask >> node) & 1 ? 0 : score(node, nodesOfMask(mask)));
-  return table;
-}
-
-/** The nodes whose bits are set, ascending. */
-function nodesOfMask(mask: number): number[] {
-  const nodes: number[] = [];
-  for (let node = 0; mask >> node; node++) if ((mask >> node) & 1) nodes.push(node);
-  return nodes;
-}
 
 /** log R(G) = Σ_j table[j, parents of j]; the modes are the networks of the best score, where scores differ. */
 export function rewardOfScores(
@@ -100,27 +83,6 @@ function aroundNetworks(
       return least <= 1 && distances.lastIndexOf(least) === first ? first : -1;
     },
   };
-}
-
-/** log of the squared pivots of the Cholesky factorisation of a symmetric matrix's rows and columns `order`:
- * the last is the residual of the last one regressed on the others, their sum the log determinant. −∞ where
- * one depends on those before it (relative 1e-12). */
-export function logPivots(
-  matrix: readonly (readonly number[])[],
-  order: readonly number[],
-): number[] {
-  const lower: number[][] = [];
-  return order.map((row, i) => {
-    const entries: number[] = [];
-    for (let j = 0; j < i; j++) {
-      const before = lower[j]!.reduce((sum, value, k) => sum + value * (entries[k] ?? 0), 0);
-      entries.push((matrix[row]![order[j]!]! - before) / lower[j]![j]!);
-    }
-    const diagonal = matrix[row]![row]!;
-    const pivot = diagonal - entries.reduce((sum, value) => sum + value * value, 0);
-    lower.push([...entries, Math.sqrt(Math.max(pivot, 0))]);
-    return pivot > 1e-12 * diagonal ? Math.log(pivot) : Number.NEGATIVE_INFINITY;
-  });
 }
 
 /** The largest log-likelihood of a node as a linear function of its parents with intercept and normal noise. */

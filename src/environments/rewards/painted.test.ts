@@ -2,7 +2,7 @@
 // cells against pictures small enough to write down.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../environments.ts";
+import { buildEnvironment } from "../builders/buildEnvironment.ts";
 import { gridSpace } from "../gridSpace.ts";
 import {
   byteOfLogReward,

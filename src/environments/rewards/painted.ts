@@ -2,7 +2,7 @@
 import { defineReward } from "../environment.ts";
 import type { GridSpace } from "../gridSpace.ts";
 import type { Problem } from "../parameters.ts";
-import { decodePaint, logRewardOfByte } from "./paint.ts";
+import { decodePaint } from "./paint.ts";
 
 /** base64url characters of the largest picture, 64 × 64 cells. */
 const MAXIMUM_TEXT = Math.ceil((64 * 64 * 4) / 3);
@@ -71,13 +71,4 @@ export const painted = defineReward({
     decodePaint(values)?.some((byte) => byte > 0)
       ? null
       : "Nothing is painted yet: every cell has the same reward.",
-  build(space: GridSpace, { values, ...scale }) {
-    const bytes = values === "" ? new Uint8Array(space.nStates) : decodePaint(values)!;
-    const strongest = bytes.reduce((largest, byte) => Math.max(largest, byte), 0);
-    const hasContrast = bytes.some((byte) => byte < strongest);
-    return {
-      logReward: (state) => logRewardOfByte(bytes[state]!, scale),
-      isMode: (state) => hasContrast && bytes[state] === strongest,
-    };
-  },
 });

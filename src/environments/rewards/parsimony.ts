@@ -2,15 +2,7 @@
 // The task of PhyloGFN (Zhou et al. 2024, arXiv 2310.08774).
 import { defineReward } from "../environment.ts";
 import type { ForestSpace } from "../forestSpace.ts";
-import { numberSubtrees, type Subtrees } from "../subtrees.ts";
-import { treeModes } from "../treeModes.ts";
-import {
-  alignmentOf,
-  alignmentParameters,
-  alignmentProblems,
-  type SitePatterns,
-  sitePatterns,
-} from "./alignment.ts";
+import { alignmentParameters, alignmentProblems } from "./alignment.ts";
 
 /** log R(T) = −β·(fewest substitutions on T). */
 export const parsimony = defineReward({
@@ -36,35 +28,4 @@ export const parsimony = defineReward({
   check: alignmentProblems,
   remark: (_space: ForestSpace, { beta }) =>
     beta === 0 ? "Substitutions cost nothing: every tree has the same reward." : null,
-  build(space: ForestSpace, values) {
-    const { sequences, names, drawn } = alignmentOf(space, values);
-    const counts = fewestChanges(numberSubtrees(space), sitePatterns(sequences, values.columns));
-    const first = space.nStates - counts.length;
-    const logReward = (state: number) => 0 - values.beta * counts[state - first]!;
-    return { logReward, isMode: treeModes(space, logReward), names, drawn };
-  },
 });
-
-/** Fitch's count for every finished tree. [tree], as Subtrees.ofFinished has them */
-function fewestChanges(
-  { nSubtrees, left, right, ofFinished }: Subtrees,
-  { nPatterns, bases, counts }: SitePatterns,
-): Float64Array {
-  const nSpecies = bases.length / nPatterns;
-  /** The bases that cost least at a subtree's root, as bits. [subtree] */
-  const cheapest = new Uint8Array(nSubtrees);
-  const changes = new Float64Array(nSubtrees);
-  for (let pattern = 0; pattern < nPatterns; pattern++) {
-    cheapest.set(bases.subarray(pattern * nSpecies, (pattern + 1) * nSpecies));
-    for (let subtree = nSpecies; subtree < nSubtrees; subtree++) {
-      const a = cheapest[left[subtree]!]!;
-      const b = cheapest[right[subtree]!]!;
-      cheapest[subtree] = a & b || a | b;
-      if ((a & b) === 0) changes[subtree]! += counts[pattern]!;
-    }
-  }
-  // a subtree's parts come before it
-  for (let subtree = nSpecies; subtree < nSubtrees; subtree++)
-    changes[subtree]! += changes[left[subtree]!]! + changes[right[subtree]!]!;
-  return Float64Array.from(ofFinished, (subtree) => changes[subtree]!);
-}

@@ -1,10 +1,8 @@
 // The positional reward of sequences: every token at every position adds its share, as in the
 // sequence design task of da Silva et al. 2024 (arXiv 2410.09355).
-
-import { drawUniform } from "../drawn.ts";
 import { defineReward } from "../environment.ts";
 import type { Problem } from "../parameters.ts";
-import { type SequenceSpace, tokensOf } from "../sequenceSpace.ts";
+import type { SequenceSpace } from "../sequenceSpace.ts";
 
 /** log R(x) = Σ_i g(i)·f(x_i). */
 export const positional = defineReward({
@@ -48,15 +46,5 @@ export const positional = defineReward({
         message: `g must hold ${maximumLength} numbers, one for each position, not ${g.length}.`,
       });
     return problems;
-  },
-  build(space: SequenceSpace, values, seed) {
-    const range = { seed, minimum: -1, maximum: 1 };
-    const f = values.f ?? drawUniform({ ...range, name: "f", count: space.letters.length });
-    const g = values.g ?? drawUniform({ ...range, name: "g", count: space.maximumLength });
-    return {
-      logReward: (state) =>
-        tokensOf(space, state).reduce((sum, token, i) => sum + g[i]! * f[token]!, 0),
-      drawn: { ...(values.f ? {} : { f }), ...(values.g ? {} : { g }) },
-    };
   },
 });

@@ -2,7 +2,7 @@
 // without any have no reward at all: they cannot be finished, and where they lead to nothing that can
 // be finished they are left out of the graph.
 import { defineReward } from "../environment.ts";
-import { type SequenceSpace, tokensOf } from "../sequenceSpace.ts";
+import type { SequenceSpace } from "../sequenceSpace.ts";
 
 /** log R(x) = β·log(floor + c(x)/(N/2)), c the non-overlapping occurrences of doubled letters. */
 export const repeats = defineReward({
@@ -45,25 +45,4 @@ export const repeats = defineReward({
     floor === 0
       ? "Strings without a doubled letter have reward 0: they cannot be finished, and those of full length are left out."
       : null,
-  build(space: SequenceSpace, { beta, floor }) {
-    const most = Math.floor(space.maximumLength / 2);
-    return {
-      logReward(state) {
-        const share = countRepeats(tokensOf(space, state)) / (space.maximumLength / 2);
-        return beta * Math.log(floor + share);
-      },
-      isMode: (state) => most > 0 && countRepeats(tokensOf(space, state)) === most,
-    };
-  },
 });
-
-/** A run of k equal letters holds ⌊k/2⌋ doubled letters that do not overlap. */
-function countRepeats(tokens: readonly number[]): number {
-  let n = 0;
-  for (let i = 1; i < tokens.length; i++)
-    if (tokens[i] === tokens[i - 1]) {
-      n++;
-      i++;
-    }
-  return n;
-}

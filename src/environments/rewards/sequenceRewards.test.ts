@@ -1,7 +1,8 @@
 // Rewards of strings against partition functions known or in closed form, and against distances and
 // counts made by hand for single strings.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment, type EnvironmentConfig } from "../environments.ts";
+import { buildEnvironment } from "../builders/buildEnvironment.ts";
+import type { EnvironmentConfig } from "../environments.ts";
 import { countTerminating, partitionFunction } from "../graphTruth.ts";
 import { sequenceSpace } from "../sequenceSpace.ts";
 import { modes } from "./modes.ts";

@@ -1,9 +1,7 @@
 // The sparse reward of the hypergrid: a few single cells, almost nothing elsewhere
 // (Pan et al. 2023, "Generative Augmented Flow Networks").
 import { defineReward } from "../environment.ts";
-import { coordinatesOf, type GridSpace, productOverCoordinates } from "../gridSpace.ts";
-
-const FLOOR = 1e-12;
+import type { GridSpace } from "../gridSpace.ts";
 
 /** R(s) = 1e-12 + [every s_d is 1 or H − 2, and not all are 1]. At H = 3 both are the same cell. */
 export const sparse = defineReward({
@@ -16,11 +14,4 @@ export const sparse = defineReward({
     height === 3 && dimensions > 1
       ? "At height 3 all needles fall on the one cell in the middle."
       : null,
-  build(space: GridSpace) {
-    const far = space.height - 2;
-    const onLattice = productOverCoordinates(space, (s) => (s === 1 || s === far ? 1 : 0));
-    const isNeedle = (state: number): boolean =>
-      onLattice(state) === 1 && coordinatesOf(space, state).includes(far);
-    return { logReward: (state) => Math.log(FLOOR + (isNeedle(state) ? 1 : 0)), isMode: isNeedle };
-  },
 });

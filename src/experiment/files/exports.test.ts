@@ -1,6 +1,6 @@
 // Every export is made from a real run of a few steps and read back as its reader would.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../../environments/environments.ts";
+import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import { layOutParameters } from "../../policies/layout.ts";
 import { metricIds } from "../../records/metrics.ts";
 import { runTiny } from "../../training/tinyRun.ts";

@@ -2,12 +2,12 @@
 // lane<L>.seed<S>.layer<K>.weight [input, output] and .bias [output]; of a tabular policy
 // lane<L>.seed<S>.table [state, output]; where log Z is learned lane<L>.seed<S>.logZ [1].
 
-import type { PlaneSetting } from "../../environments/planeSpace.ts";
+import type { PlaneSetting } from "../../environments/planeSetting.ts";
 import { objectives } from "../../objectives/objectives.ts";
 import type { Config } from "../config.ts";
+import { environmentOf } from "../environmentOf.ts";
 import { hasStateFlow, layerWidths, outputCount, parameterCounts } from "../laneNetwork.ts";
 import { laneSettings } from "../laneSettings.ts";
-import { environmentOf } from "../targetSeed.ts";
 import { type NamedTensor, safetensorsFile } from "./safetensors.ts";
 
 /** What of a checkpoint is written. */

@@ -9,6 +9,7 @@ import { isSameValue } from "../../math/sameValue.ts";
 import { objectives } from "../../objectives/objectives.ts";
 import { objectivePython } from "../../objectives/python.ts";
 import type { Config, LaneConfig, PolicyConfig } from "../config.ts";
+import { environmentOf } from "../environmentOf.ts";
 import {
   type LaneSettings,
   laneSettings,
@@ -16,7 +17,7 @@ import {
   lastStepOfLane,
   overridesOf,
 } from "../laneSettings.ts";
-import { drawsTarget, environmentOf, targetSeedOf } from "../targetSeed.ts";
+import { drawsTarget, targetSeedOf } from "../targetSeed.ts";
 import { bytesToBase64 } from "./base64.ts";
 import environmentPart from "./environment.py?raw";
 import { commentText, pythonLiteral } from "./literal.ts";

@@ -2,7 +2,7 @@
 // measurement that is thirty times as long for the rest. Many intervals together, since one alone holds
 // or does not; `npm run coverage` does the same at length, on larger tasks and a trained policy.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../../environments/environments.ts";
+import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { randomTable } from "../../sampling/samplingFixtures.ts";
 import { type Coverage, coverageOf, type FigureName } from "./coverage.ts";

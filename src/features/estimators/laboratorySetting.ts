@@ -3,8 +3,8 @@
 
 import type { Environment } from "../../environments/environment.ts";
 import type { Config, LaneConfig } from "../../experiment/config.ts";
+import { environmentOf } from "../../experiment/environmentOf.ts";
 import { laneSettings } from "../../experiment/laneSettings.ts";
-import { environmentOf } from "../../experiment/targetSeed.ts";
 import {
   createGradientWorkspace,
   type GradientQuery,

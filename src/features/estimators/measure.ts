@@ -1,8 +1,8 @@
 // Measures estimators inside the laboratory worker, in turns so that a cancel gets through. What a
 // measurement is: features/estimators/sweep.ts. Knows messages and turns, nothing of the trainer.
 import type { Environment } from "../../environments/environment.ts";
+import { environmentOf } from "../../experiment/environmentOf.ts";
 import { laneSettings } from "../../experiment/laneSettings.ts";
-import { environmentOf } from "../../experiment/targetSeed.ts";
 import type { Port } from "../../protocol/port.ts";
 import type {
   LaboratoryCommand,

@@ -1,6 +1,7 @@
 // A run file's numbers held to its own tables: what is exact is measured again from them, as for what a
 // file of an earlier version lacks; what only the file can know (curves, numbers of batches, divergences of
 // densities) is left out where no run could have it.
+import { environmentOf } from "../../experiment/environmentOf.ts";
 import { laneSettings } from "../../experiment/laneSettings.ts";
 import {
   finite,
@@ -8,7 +9,6 @@ import {
   type RunFile,
   type SeedResult,
 } from "../../experiment/runFile.ts";
-import { environmentOf } from "../../experiment/targetSeed.ts";
 import { FlowEvaluator } from "../../flow/evaluator.ts";
 import { policiesOfTables } from "../../flow/runTables.ts";
 import { recordOf } from "../../math/recordOf.ts";

@@ -2,9 +2,9 @@
 // checkpoint, the trainer is set up there, paused, and goes on from there when asked to.
 
 import { regionsOf } from "../../environments/ascentRegions.ts";
+import { environmentOf } from "../../experiment/environmentOf.ts";
 import { restoreCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
 import { listsStates, type RunFile, type SeedResult } from "../../experiment/runFile.ts";
-import { environmentOf } from "../../experiment/targetSeed.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { areSameTexts } from "../../math/packedTexts.ts";
 import { recordOf } from "../../math/recordOf.ts";

@@ -1,6 +1,8 @@
 // Painting over a target: what stays, what a stroke does, what undo sees.
+
 import { beforeEach, describe, expect, it } from "vitest";
-import { buildEnvironment } from "../../environments/environments.ts";
+import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
+import { loadBuilder } from "../../environments/builders/loadBuilder.ts";
 import { decodePaint } from "../../environments/rewards/paint.ts";
 import { threeLanes } from "../../store/config/configFixtures.ts";
 import { useConfig } from "../../store/config/configStore.ts";
@@ -8,6 +10,8 @@ import { replaceConfig, setField, undo } from "../../store/edit/editConfig.ts";
 import { previewTarget } from "../../store/run/targetPreview.ts";
 import { setEditor, useEditor } from "./editorStore.ts";
 import { clearPicture, endStroke, invertPicture, setPicture, stroke } from "./strokes.ts";
+
+const builder = await loadBuilder("hypergrid");
 
 const config = () => useConfig.getState().config;
 const bytes = () => {
@@ -22,11 +26,11 @@ beforeEach(() => {
 
 describe("painting", () => {
   it("keeps the target it paints over, to within the resolution of a byte", () => {
-    const before = previewTarget(config().environment, 1, 64)!.target;
+    const before = previewTarget(builder, config().environment, 1, 64)!.target;
     setEditor({ tool: "erase" });
     stroke([3 * 8 + 3]);
     endStroke();
-    const after = previewTarget(config().environment, 1, 64)!.target;
+    const after = previewTarget(builder, config().environment, 1, 64)!.target;
     const difference = before.map((p, state) => Math.abs(p - after[state]!));
     expect(Math.max(...difference)).toBeLessThan(0.003);
   });

@@ -10,7 +10,7 @@ import {
   FULL,
   paintLogRewards,
 } from "../../environments/rewards/paint.ts";
-import { environmentOf } from "../../experiment/targetSeed.ts";
+import { environmentOf } from "../../experiment/environmentOf.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setField } from "../../store/edit/editConfig.ts";
 import { type Brush, touched } from "./brush.ts";

@@ -3,7 +3,7 @@
 import * as v from "valibot";
 import { regionsOf } from "../../environments/ascentRegions.ts";
 import { replicaCount } from "../../experiment/config.ts";
-import { environmentOf } from "../../experiment/targetSeed.ts";
+import { environmentOf } from "../../experiment/environmentOf.ts";
 import { reportEnvironment } from "../../protocol/environmentReport.ts";
 import { packHistory } from "../../records/packedHistory.ts";
 import { useConfig } from "../../store/config/configStore.ts";

@@ -4,7 +4,7 @@
 import type { ClientEvent } from "../../client/client.ts";
 import { regionsOf } from "../../environments/ascentRegions.ts";
 import { type Config, metricAlphaOf } from "../../experiment/config.ts";
-import { environmentOf } from "../../experiment/targetSeed.ts";
+import { environmentOf } from "../../experiment/environmentOf.ts";
 import { reportEnvironment } from "../../protocol/environmentReport.ts";
 import type { Command } from "../../protocol/protocol.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";

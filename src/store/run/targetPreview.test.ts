@@ -1,10 +1,15 @@
 // The preview of a target against the report that the trainer makes of it: the same but for regions by
 // steepest ascent, which come a moment later.
+
 import { expect, it, vi } from "vitest";
 import { regionsOf } from "../../environments/ascentRegions.ts";
-import { buildEnvironment, type EnvironmentConfig } from "../../environments/environments.ts";
+import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
+import { loadBuilder } from "../../environments/builders/loadBuilder.ts";
+import type { EnvironmentConfig } from "../../environments/environments.ts";
 import { reportEnvironment } from "../../protocol/environmentReport.ts";
 import { previewTarget } from "./targetPreview.ts";
+
+const builder = await loadBuilder("hypergrid");
 
 const common = { id: "hypergrid", dimensions: 2, height: 10 } as const;
 const declared: EnvironmentConfig = {
@@ -18,18 +23,18 @@ function reported(config: EnvironmentConfig) {
 }
 
 it("is the trainer's report where the reward declares its regions", () => {
-  expect(previewTarget(declared, 1, 100)).toEqual(reported(declared));
+  expect(previewTarget(builder, declared, 1, 100)).toEqual(reported(declared));
 });
 
 it("goes without regions by ascent until they are loaded", async () => {
   const wanted = reported(byAscent);
   expect(wanted.regions.names.length).toBeGreaterThan(1);
-  const first = previewTarget(byAscent, 1, 100)!;
+  const first = previewTarget(builder, byAscent, 1, 100)!;
   expect(first.regions.names).toEqual([]);
   expect({ ...first, regions: null }).toEqual({ ...wanted, regions: null });
-  await vi.waitFor(() => expect(previewTarget(byAscent, 1, 100)).toEqual(wanted));
+  await vi.waitFor(() => expect(previewTarget(builder, byAscent, 1, 100)).toEqual(wanted));
 });
 
 it("leaves large graphs to the trainer", () => {
-  expect(previewTarget(declared, 1, 4_097)).toBeNull();
+  expect(previewTarget(builder, declared, 1, 4_097)).toBeNull();
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { signedTable } from "../../charts/ink/colourScales.ts";
 import { paletteOf } from "../../charts/ink/colours.ts";
 import { position, tableIndex, type ValueScale } from "../../charts/ink/valueScale.ts";
-import { buildEnvironment } from "../../environments/environments.ts";
+import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import { allocateProbabilities, exponentiate } from "../../flow/edgeProbabilities.ts";
 import { createGradientWorkspace, writeExactGradient } from "../../flow/exactGradient.ts";
 import { writeOptimalFlow, writeOptimalPolicy } from "../../flow/optimal.ts";

@@ -1,6 +1,7 @@
 // What the stage computes for its pictures: layers, scales and trajectories, against what they mean.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment, type EnvironmentConfig } from "../../environments/environments.ts";
+import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
+import type { EnvironmentConfig } from "../../environments/environments.ts";
 import { targetDistribution } from "../../flow/target.ts";
 import type { Diagnostics } from "../../records/diagnostics.ts";
 import { watchOf } from "../../store/run/watch.ts";

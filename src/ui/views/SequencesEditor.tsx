@@ -3,11 +3,9 @@
 // experiment/files/readAlignment.ts's.
 import { FolderOpen } from "lucide-react";
 import { type ChangeEvent, useRef, useState } from "react";
-import {
-  alignmentOf,
-  MAXIMUM_COLUMNS,
-  sitePatterns,
-} from "../../environments/rewards/alignment.ts";
+import { sitePatterns } from "../../environments/builders/sitePatterns.ts";
+import { MAXIMUM_COLUMNS } from "../../environments/rewards/alignment.ts";
+import { alignmentOf } from "../../environments/rewards/alignmentOf.ts";
 import { type AlignmentChoice, alignmentChoices } from "../../experiment/files/phylogenyData.ts";
 import { readAlignment } from "../../experiment/files/readAlignment.ts";
 import { textOfBytes } from "../../experiment/files/textOfBytes.ts";

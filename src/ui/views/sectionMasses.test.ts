@@ -1,7 +1,7 @@
 // Sections of cells against sums worked by hand, and against the target's own structure: the Gaussians are a
 // product, so x₂ given x₁ is the same everywhere.
 import { expect, it } from "vitest";
-import { buildEnvironment } from "../../environments/environments.ts";
+import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import { targetCellMasses } from "../../environments/planeTarget.ts";
 import { conditionalOf, heldStretch, marginalOf, windowEnds } from "./sectionMasses.ts";
 

@@ -1,7 +1,8 @@
 // The kinds of picture of phylogenies: which of them shows what, and that scales of clades span sums over
 // trees, held to brute force over the environment's own states.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment, type EnvironmentConfig } from "../../environments/environments.ts";
+import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
+import type { EnvironmentConfig } from "../../environments/environments.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { useStage } from "../../store/view/stageStore.ts";
 import { type LayerId, layerIds } from "../../store/view/viewStore.ts";

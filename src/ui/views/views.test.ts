@@ -3,8 +3,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
+import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import {
-  buildEnvironment,
   type EnvironmentConfig,
   type EnvironmentId,
   environments,

@@ -1,7 +1,7 @@
 // Into how many parts a run is divided, against the rules written out by hand: only WASM, only where
 // processors are to spare, only where steps are long, and never more parts than replicas.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../../environments/environments.ts";
+import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { estimateStep } from "../../training/costModel.ts";
 import { stepShape } from "../../training/openCohort.ts";

@@ -1,7 +1,7 @@
 // Runs divided over two and three shards against the same run undivided, number for number; shards
 // live in this thread, with copied messages that take turns as between workers.
 import { describe, expect, it } from "vitest";
-import { buildEnvironment } from "../../environments/environments.ts";
+import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import type { Command, StartCommand, TrainerEvent } from "../../protocol/protocol.ts";
 import type { WatchedListener } from "../../protocol/watchedWorker.ts";

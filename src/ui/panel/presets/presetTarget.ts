@@ -4,8 +4,8 @@ import {
   type EnvironmentConfig,
   environmentDefinition,
 } from "../../../environments/environments.ts";
+import { environmentOf } from "../../../experiment/environmentOf.ts";
 import type { PresetId } from "../../../experiment/presets.ts";
-import { environmentOf } from "../../../experiment/targetSeed.ts";
 import { presetConfig } from "../../../store/edit/currentPreset.ts";
 import { viewOf } from "../../views/environmentViews.ts";
 
