@@ -125,6 +125,29 @@ export function findPageFeatures(files, modules) {
   );
 }
 
+/** What enumerates environments: Builder of one, build of a reward. */
+const builder = /^src\/environments\/builders\/(?:\w+Builder|build[A-Z]\w*)\.ts$/;
+/** What lies beside them and is needed to ask for one. */
+const asksForBuilders = ["loadBuilder", "buildWith"].map(
+  (name) => `src/environments/builders/${name}.ts`,
+);
+
+/**
+ * Builders of environments among what a page loads before it runs: each is to come when it is needed.
+ * @param {readonly string[]} files that load with a page, relative to dist/
+ * @param {Readonly<Record<string, readonly string[]>>} modules of each script
+ * @returns {string[]} one line a problem
+ */
+export function findEarlyBuilders(files, modules) {
+  return files.flatMap((file) =>
+    (modules[file] ?? [])
+      .filter((module) => builder.test(module) && !asksForBuilders.includes(module))
+      .map(
+        (module) => `${file} loads with the page and contains ${module}, which should come later.`,
+      ),
+  );
+}
+
 /**
  * Addresses of the machine that built the page.
  * @param {BuiltFile} file

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
+  findEarlyBuilders,
   findForeignContent,
   findInlineCode,
   findLoopback,
@@ -74,6 +75,25 @@ describe("findPageFeatures", () => {
   it("knows modules by the paths that the build lists", () => {
     const listed = { "a.js": [modulePath(`${projectFolder}/src/features/paint/brush.ts`)] };
     expect(findPageFeatures(["a.js"], listed)).toHaveLength(1);
+  });
+});
+
+describe("findEarlyBuilders", () => {
+  const folder = "src/environments/builders";
+
+  it("names builders of environments and rewards, and the file they are in", () => {
+    const modules = { "a.js": [`${folder}/setBuilder.ts`, `${folder}/buildCorners.ts`] };
+    const problems = findEarlyBuilders(["a.js"], modules);
+    expect(problems).toHaveLength(2);
+    expect(problems[0]).toContain("a.js loads with the page and contains");
+  });
+
+  it("leaves what asks for one, and files that come later", () => {
+    const modules = {
+      "a.js": [`${folder}/loadBuilder.ts`, `${folder}/buildWith.ts`, "src/environments/set.ts"],
+      "b.js": [`${folder}/setBuilder.ts`],
+    };
+    expect(findEarlyBuilders(["a.js"], modules)).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   dist,
+  findEarlyBuilders,
   findForeignContent,
   findInlineCode,
   findLoopback,
@@ -34,6 +35,9 @@ await runMain(async () => {
       .flatMap((entry) => staticFiles(readManifest(), entry))
       .map(read)
       .flatMap(findForeignContent),
+    ...["index.html", "embed.html"].flatMap((entry) =>
+      findEarlyBuilders(staticFiles(readManifest(), entry), readModules()),
+    ),
     ...findPageFeatures(loadableFiles(readManifest(), "embed.html"), readModules()),
     ...texts.map(read).flatMap(findLoopback),
     ...["index.html", "embed.html"].map(read).flatMap(findInlineCode),
