@@ -17,20 +17,44 @@ const licenses = licenseList("licenses.md");
 // The licences are in the list; repeated in each module they are a tenth of the worker.
 const comments = { legal: false };
 
-/** Whether the embed's entry imports a module, by way of others or not. */
-function embedNeeds(id: string, context: Rolldown.ChunkingContext): boolean {
-  if (needed.size === 0) {
-    const waiting = [join(import.meta.dirname, "src/embed.tsx")];
-    for (const next of waiting) {
-      if (needed.has(next)) continue;
-      needed.add(next);
-      waiting.push(...(context.getModuleInfo(next)?.importedIds ?? []));
+/** What loads beside the first picture, in one piece: each in one of its own would be dozens of requests. */
+const besidePicture = [
+  "app/Announcer.tsx",
+  "ui/curves/CurvesBar.tsx",
+  "ui/curves/LiveCurves.tsx",
+  "ui/kit/AddSeeds.tsx",
+  "ui/panel/FindingTable.tsx",
+  "ui/push/LivePush.tsx",
+  "ui/stage/LaneCard.tsx",
+  "ui/stage/LayerBar.tsx",
+];
+
+/** Asks whether a module of `src/` imports another, by way of others or not; `later`: also what is loaded later. */
+function needs(roots: readonly string[], later = false) {
+  const reached = new Set<string>();
+  return (id: string, context: Rolldown.ChunkingContext): boolean => {
+    if (reached.size === 0) {
+      const waiting = roots.map((root) => join(import.meta.dirname, "src", root));
+      for (const next of waiting) {
+        if (reached.has(next)) continue;
+        reached.add(next);
+        const module = context.getModuleInfo(next);
+        waiting.push(...(module?.importedIds ?? []));
+        if (later) waiting.push(...(module?.dynamicallyImportedIds ?? []));
+      }
     }
-  }
-  return needed.has(id);
+    return reached.has(id);
+  };
 }
 
-const needed = new Set<string>();
+const embedMayNeed = needs(["embed.tsx"], true);
+const isPageInitial = needs(["main.tsx"]);
+const isInitial = needs(["main.tsx", "embed.tsx"]);
+const isBeside = needs(besidePicture);
+const isKept = needs(["features/session/keptPage.ts"]);
+
+/** d3 is imported as a whole, so that all of it seems to be needed from the start. */
+const isOfD3 = (id: string) => /\/node_modules\/(?:d3|internmap)/.test(id);
 
 export default defineConfig({
   base: "./",
@@ -60,16 +84,29 @@ export default defineConfig({
       input: ["index.html", "embed.html"],
       output: {
         comments,
-        // what both pages need from the start comes in one piece, however many of the parts that
-        // come later use some of it; what one page alone needs, or files, stays out: shared by later
-        // parts it would be loaded with the other page as well
+        // what the page needs from the start and an embed at any time comes in one piece, however many of the
+        // parts that come later use some of it, and so does what is loaded beside the first picture; what the
+        // page alone needs, or files, stays out: shared by later parts it would be loaded with an embed as well
         codeSplitting: {
           groups: [
             {
-              name: (id, context) => (embedNeeds(id, context) ? "common" : null),
+              debugName: "common",
+              name: (id, context) =>
+                embedMayNeed(id, context) && (isPageInitial(id, context) || isBeside(id, context))
+                  ? "common"
+                  : null,
               tags: ["$initial"],
-              minShareCount: 2,
               test: /^(?!.*\/src\/(?:app|features|experiment\/files)\/)/,
+              includeDependenciesRecursively: false,
+            },
+            {
+              debugName: "beside",
+              name: (id, context) => {
+                if (isInitial(id, context) && !isOfD3(id)) return null;
+                const name = isBeside(id, context) ? "beside" : isKept(id, context) ? "kept" : null;
+                return name && (embedMayNeed(id, context) ? `${name}Common` : name);
+              },
+              includeDependenciesRecursively: false,
             },
           ],
         },

@@ -1,9 +1,10 @@
 // The run that is pinned behind the one under way, kept in the tab's record of its own: a reload brings it
 // back, whatever runs before it. One that a link leads to is not kept, for the link brings it.
 import * as v from "valibot";
-import { regionsOf } from "../../environments/ascentRegions.ts";
+import { buildWith } from "../../environments/builders/buildWith.ts";
+import { loadBuilder } from "../../environments/builders/loadBuilder.ts";
 import { replicaCount } from "../../experiment/config.ts";
-import { environmentOf } from "../../experiment/environmentOf.ts";
+import { targetSeedOf } from "../../experiment/targetSeed.ts";
 import { reportEnvironment } from "../../protocol/environmentReport.ts";
 import { packHistory } from "../../records/packedHistory.ts";
 import { useConfig } from "../../store/config/configStore.ts";
@@ -50,7 +51,7 @@ export function keepReference({ run, database, tab }: KeptIn): () => void {
 export async function bringReferenceBack({ database, tab }: Omit<KeptIn, "run">): Promise<void> {
   const [record] = await database.get([referenceKey(tab)]);
   if (record === undefined) return;
-  const reference = readReference(record);
+  const reference = await readReference(record);
   const isFree =
     useReference.getState().pinned === null &&
     useConfig.getState().config.view.reference === undefined;
@@ -71,8 +72,9 @@ const schema = v.object({
   history: historySchema,
 });
 
-/** The run of a record; null where it is none that this version of the page can show. */
-function readReference(record: unknown): Reference | null {
+/** The run of a record; null where it is none that this version of the page can show. Rejects where what
+ * enumerates its environment cannot be had. */
+async function readReference(record: unknown): Promise<Reference | null> {
   const parsed = v.safeParse(schema, record);
   if (!parsed.success) return null;
   const { title } = parsed.output;
@@ -80,7 +82,12 @@ function readReference(record: unknown): Reference | null {
   const snapshot = readSavedPicture(parsed.output.snapshot);
   if (!config || !snapshot || snapshot.replicas.length !== replicaCount(config)) return null;
   const history = readHistory(parsed.output.history, replicaCount(config));
-  const environment = reportEnvironment(config.environment, environmentOf(config), regionsOf);
+  const [builder, { regionsOf }] = await Promise.all([
+    loadBuilder(config.environment.id),
+    import("../../environments/ascentRegions.ts"),
+  ]);
+  const built = buildWith(builder, config.environment, targetSeedOf(config));
+  const environment = reportEnvironment(config.environment, built, regionsOf);
   const nStates = snapshot.replicas[0]?.terminatingProbability.length;
   if (!history || nStates !== environment.nStates) return null;
   return { title, address: null, config, environment, snapshot, history };
