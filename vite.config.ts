@@ -51,6 +51,7 @@ const embedMayNeed = needs(["embed.tsx"], true);
 const isPageInitial = needs(["main.tsx"]);
 const isInitial = needs(["main.tsx", "embed.tsx"]);
 const isBeside = needs(besidePicture);
+const isOfKinds = needs(["ui/views/lateKinds.ts"]);
 const isKept = needs(["features/session/keptPage.ts"]);
 
 /** d3 is imported as a whole, so that all of it seems to be needed from the start. */
@@ -100,11 +101,12 @@ export default defineConfig({
               includeDependenciesRecursively: false,
             },
             {
-              debugName: "beside",
+              debugName: "late",
               name: (id, context) => {
                 if (isInitial(id, context) && !isOfD3(id)) return null;
                 const name = isBeside(id, context) ? "beside" : isKept(id, context) ? "kept" : null;
-                return name && (embedMayNeed(id, context) ? `${name}Common` : name);
+                if (name) return embedMayNeed(id, context) ? `${name}Common` : name;
+                return isOfKinds(id, context) ? "kinds" : null;
               },
               includeDependenciesRecursively: false,
             },
@@ -125,5 +127,9 @@ export default defineConfig({
       },
     },
   },
-  test: { include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"] },
+  test: {
+    include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
+    // tests know every environment from the start, as workers and commands do
+    setupFiles: ["src/environments/lateEnvironments.ts"],
+  },
 });

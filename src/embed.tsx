@@ -18,6 +18,7 @@ import { followViews } from "./store/run/watch.ts";
 import { Boundary } from "./ui/kit/Boundary.tsx";
 import { tellBlank, tellUnstarted } from "./ui/kit/staticText.ts";
 import { pictureKindOf } from "./ui/views/environmentViews.ts";
+import { loadKinds } from "./ui/views/loadKinds.ts";
 import "./ui/kit/theme.css";
 import "./ui/kit/controls.css";
 import "./features/embed/embed.css";
@@ -38,7 +39,7 @@ const life = createEmbedLife({
   },
 });
 
-const opened = readableAddress(window).then(() => openAddress(window));
+const opened = readableAddress(window, loadKinds).then(() => openAddress(window));
 serveHost({ window, document, life, opened, now: () => performance.now() });
 tellUncaught(window);
 void opened.then(start).catch(tellUnstarted);

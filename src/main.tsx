@@ -17,6 +17,7 @@ import { Boundary } from "./ui/kit/Boundary.tsx";
 import { tellBlank, tellUnstarted } from "./ui/kit/staticText.ts";
 import { restoreTheme } from "./ui/kit/useTheme.ts";
 import { pictureKindOf } from "./ui/views/environmentViews.ts";
+import { loadKinds } from "./ui/views/loadKinds.ts";
 import "./ui/kit/theme.css";
 import "./app/layout.css";
 import "./ui/kit/controls.css";
@@ -45,14 +46,14 @@ run.store.subscribe(({ step }, before) => {
 rememberLastRun(run);
 document.documentElement.dataset.step = "0";
 tellUncaught(window);
-void readableAddress(window).then(start).catch(tellUnstarted);
+void readableAddress(window, loadKinds).then(start).catch(tellUnstarted);
 
 /** What follows once the address can be read. */
 function start(): void {
   openAddress(window);
   // beside the interface, so that the first target is not waited for
   fetchBuilder(useConfig.getState().config.environment.id);
-  followAddress(window);
+  followAddress(window, loadKinds);
   followViews(run, (...where) => pictureKindOf(...where).isDrawnByFlow);
   // a page within another keeps nothing: it starts as its link says
   if (window.top === window) void startKept().catch(reportError);
@@ -68,6 +69,8 @@ function start(): void {
       </Boundary>
     </StrictMode>,
   );
+  // whatever needs them asks again
+  void loadKinds().catch(() => {});
 }
 
 /** What keeps sessions comes beside the first picture; without it the run starts all the same. */

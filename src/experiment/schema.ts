@@ -56,21 +56,20 @@ export type Validated =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-const rewardSchemas = Object.fromEntries(
-  Object.entries(environments).map(([id, { rewards }]) => [id, rewardVariants(rewards)]),
-);
-
-const environmentSchema = v.variant(
-  "id",
-  Object.entries(environments).map(([id, { parameters }]) =>
-    v.strictObject({
-      id: v.literal(id),
-      ...schemasOfParameters(parameters),
-      reward: rewardSchemas[id]!,
-    }),
-  ) as never,
-  oneOf(Object.keys(environments)),
-);
+/** Any of the environments that are here. */
+function environmentSchema() {
+  return v.variant(
+    "id",
+    Object.entries(environments).map(([id, { parameters, rewards }]) =>
+      v.strictObject({
+        id: v.literal(id),
+        ...schemasOfParameters(parameters),
+        reward: rewardVariants(rewards),
+      }),
+    ) as never,
+    oneOf(Object.keys(environments)),
+  );
+}
 
 const hiddenLayersSchema = listOf({
   item: integer(widthRange.minimum, widthRange.maximum),
@@ -137,9 +136,7 @@ const viewSchema = v.strictObject({
   autoplay: v.optional(v.boolean("true or false")),
 });
 
-const configSchema = v.strictObject({
-  version: v.optional(v.literal(1, "1, the only version there is"), 1),
-  environment: environmentSchema,
+const otherEntries = {
   policy: policySchema,
   training: trainingSchema,
   ...schemasOfParameters(seedParameters),
@@ -151,7 +148,20 @@ const configSchema = v.strictObject({
     items: "lanes",
   }),
   view: viewSchema,
-});
+};
+
+/** The schema of a config, made anew where environments were added since. */
+function configSchema() {
+  const nEnvironments = Object.keys(environments).length;
+  if (made?.nEnvironments !== nEnvironments) {
+    const version = v.optional(v.literal(1, "1, the only version there is"), 1);
+    const entries = { version, environment: environmentSchema(), ...otherEntries };
+    made = { nEnvironments, schema: v.strictObject(entries) };
+  }
+  return made.schema;
+}
+
+let made: { readonly nEnvironments: number; readonly schema: v.GenericSchema } | null = null;
 
 const defaultLanes = [
   { objective: "trajectoryBalance" },
@@ -171,7 +181,7 @@ export function validateConfig(input: unknown): Validated {
         { path: "", message: `The config must be an object, not ${valueInWords(input)}.` },
       ],
     };
-  const parsed = v.safeParse(configSchema, withSections(input));
+  const parsed = v.safeParse(configSchema(), withSections(input));
   if (!parsed.success)
     return { ok: false, problems: problemsOfIssues(parsed.issues, "The config") };
   const config = complete(parsed.output as unknown as Loose);

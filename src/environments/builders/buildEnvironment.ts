@@ -2,6 +2,7 @@
 // What the page shows at once has them one by one: loadBuilder.ts.
 import type { Environment } from "../environment.ts";
 import type { EnvironmentConfig, EnvironmentId } from "../environments.ts";
+import "../lateEnvironments.ts";
 import { type AnyBuilder, type BuilderOf, buildWith } from "./buildWith.ts";
 import { dagBuilder } from "./dagBuilder.ts";
 import { hypergridBuilder } from "./hypergridBuilder.ts";

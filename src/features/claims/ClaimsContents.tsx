@@ -1,4 +1,5 @@
 // The claims' dialog: all cards in a list, and the one on show beside it.
+import "../../ui/views/lateKinds.ts";
 import { ChevronLeft, FolderOpen } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { type OpenedClaim, useGuide } from "../../store/view/panelStore.ts";

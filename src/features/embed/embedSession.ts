@@ -5,6 +5,7 @@ import { lacksFlate } from "../../experiment/packedBytes.ts";
 import { visitConfig } from "../../store/edit/editConfig.ts";
 import type { RunState } from "../../store/run/runState.ts";
 import { showView } from "../../store/view/viewStore.ts";
+import { loadKinds } from "../../ui/views/loadKinds.ts";
 import { type HostCommand, readConfig } from "./embedMessages.ts";
 import { handOnKeys } from "./handOn.ts";
 import { type Host, type HostWindow, listenToHost } from "./host.ts";
@@ -40,6 +41,8 @@ export function serveHost({ window, document, life, opened, now }: SessionOption
     turn = turn
       .then(async () => {
         if (isPacked(command)) await loadFlate();
+        // the experiment may be of any kind
+        if (command.type === "setConfig") await loadKinds();
         obey(command);
       })
       .catch(reportError);

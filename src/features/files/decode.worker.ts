@@ -1,4 +1,5 @@
 // The entry of the worker that decodes one long text.
+import "../../environments/lateEnvironments.ts";
 import { decodeFile } from "../../experiment/files/decodeFile.ts";
 
 self.addEventListener("message", ({ data }: MessageEvent<string>) => {

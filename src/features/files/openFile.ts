@@ -2,6 +2,7 @@
 // or a picture as the target. Whatever is wrong is said in one notice, and nothing is changed then; what may be
 // read in two ways is asked there.
 
+import "../../ui/views/lateKinds.ts";
 import { paintSpaceOf } from "../../environments/environments.ts";
 import { type GridSpace, gridSpace } from "../../environments/gridSpace.ts";
 import { decodeConfig } from "../../experiment/files/decodeConfig.ts";

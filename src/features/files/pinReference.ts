@@ -1,5 +1,6 @@
 // Reads a run file and puts it behind the run under way. Addresses lead to files below the page's own
 // folder alone: the page speaks to no other host (its Content-Security-Policy).
+import "../../ui/views/lateKinds.ts";
 import { decodeFile } from "../../experiment/files/decodeFile.ts";
 import { MAXIMUM_JSON_LENGTH } from "../../experiment/files/json.ts";
 import { listsStates, type RunFile } from "../../experiment/runFile.ts";

@@ -10,6 +10,7 @@ import { packHistory } from "../../records/packedHistory.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { pin, type Reference, useReference } from "../../store/run/reference.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
+import { loadKinds } from "../../ui/views/loadKinds.ts";
 import { readSavedPicture } from "./savedPictures.ts";
 import { referenceKey, type SessionDatabase } from "./sessionDatabase.ts";
 import { historySchema, readHistory, validConfig } from "./sessionRecord.ts";
@@ -51,6 +52,8 @@ export function keepReference({ run, database, tab }: KeptIn): () => void {
 export async function bringReferenceBack({ database, tab }: Omit<KeptIn, "run">): Promise<void> {
   const [record] = await database.get([referenceKey(tab)]);
   if (record === undefined) return;
+  // it may be of any kind
+  await loadKinds();
   const reference = await readReference(record);
   const isFree =
     useReference.getState().pinned === null &&

@@ -12,6 +12,7 @@ import type { Clock } from "../../store/run/pageClock.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import { showView } from "../../store/view/viewStore.ts";
+import { loadKinds } from "../../ui/views/loadKinds.ts";
 import { type KeptSession, keepSession, tellBroken } from "./keepSession.ts";
 import { bringReferenceBack } from "./keptReference.ts";
 import { readPictures, rememberStored, type SavedPictures } from "./savedPictures.ts";
@@ -110,6 +111,8 @@ async function restore(
   try {
     const [sessionRecord, runRecord] = await database.get(keys);
     if (sessionRecord === undefined) return null;
+    // it may be of any kind
+    await loadKinds();
     const session = readSavedSession(sessionRecord);
     const run = readSavedRun(runRecord);
     if (!session || (runRecord !== undefined && !run)) {

@@ -52,17 +52,23 @@ export function openAddress({ location }: Pick<AddressBar, "location">): void {
 /** What a hash that cannot be read as it stands was taken for. */
 let mended: { readonly hash: string; readonly read: DecodedLink } | null = null;
 
+/** Brings what links may speak of and the page opens without. */
+export type LoadMore = () => Promise<void>;
+
 /**
- * Waits for what a link to a painted target is unpacked with, and for what mends one that a chat or a
- * mail has changed; the address then holds the link as it should be. For nothing where it can be read
- * as it is. To be awaited before openAddress.
+ * Waits for what a link to a painted target is unpacked with, for the environments that the page opens without,
+ * and for what mends one that a chat or a mail has changed; the address then holds the link as it should be.
+ * For nothing where it can be read as it is. To be awaited before openAddress.
  */
 export async function readableAddress(
   bar: Pick<AddressBar, "location"> & Partial<AddressBar>,
+  loadMore: LoadMore = async () => {},
 ): Promise<void> {
   const { hash } = bar.location;
   if (lacksFlate(hash)) await loadFlate();
   if (hash.length <= 1 || decodeLink(hash).ok) return;
+  await loadMore();
+  if (decodeLink(hash).ok) return;
   // without it the link is refused as it stands
   const repair = await import("../../experiment/linkRepair.ts").catch(() => null);
   const read = repair?.readLinkText(hash);
@@ -111,7 +117,7 @@ function show(
 }
 
 /** From now on edits are written to the address, and back and forward open what they lead to. */
-export function followAddress(bar: AddressBar): void {
+export function followAddress(bar: AddressBar, loadMore?: LoadMore): void {
   let isOpening = false;
   const { history, performance } = bar;
   const { clock } = pageRun();
@@ -129,7 +135,7 @@ export function followAddress(bar: AddressBar): void {
   bar.addEventListener("popstate", () => {
     writer.forget();
     if (needsReading(bar))
-      void readableAddress(bar)
+      void readableAddress(bar, loadMore)
         .then(open)
         .catch((error) => reportError(error));
     else open();

@@ -1,4 +1,5 @@
 // Which preset the experiment is, or was made from: exactly one of them, one with changes, or none.
+import { defaultEnvironmentId } from "../../environments/environments.ts";
 import type { Config } from "../../experiment/config.ts";
 import { type PresetId, presets } from "../../experiment/presets.ts";
 import { validateConfig } from "../../experiment/schema.ts";
@@ -31,9 +32,10 @@ export function presetConfig(id: PresetId): Config {
  * same environment, and any preset on the same environment failing that. Null: none has this target.
  */
 export function originOf(config: Config, past: readonly Config[]): Origin | null {
-  const exact = presetIds.find((id) => isSame(presetConfig(id), config));
+  const ofKind = presetIds.filter((id) => kindOf(id) === config.environment.id);
+  const exact = ofKind.find((id) => isSame(presetConfig(id), config));
   if (exact) return { id: exact, isModified: false };
-  const onSameTarget = presetIds.filter((id) =>
+  const onSameTarget = ofKind.filter((id) =>
     isSameValue(presetConfig(id).environment, config.environment),
   );
   for (let index = past.length - 1; index >= 0; index--) {
@@ -42,6 +44,12 @@ export function originOf(config: Config, past: readonly Config[]): Origin | null
   }
   const [id] = onSameTarget;
   return id ? { id, isModified: true } : null;
+}
+
+/** The kind of a preset's environment, which may not be here yet. */
+function kindOf(id: PresetId): string {
+  const { config } = presets[id];
+  return "environment" in config ? config.environment.id : defaultEnvironmentId;
 }
 
 /** The same experiment: how it is looked at and when it stops do not count. */

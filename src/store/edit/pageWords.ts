@@ -14,39 +14,46 @@ import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
 
 type Labels = ReadonlyMap<string, string>;
 
-const kinds = Object.values(environments);
-const rewards = kinds.flatMap((kind) => Object.entries<Kind>(kind.rewards));
 interface Kind {
   readonly label: string;
   readonly parameters: Parameters;
 }
 
+/** The rewards of every kind of environment that is here. */
+function everyReward() {
+  return Object.values(environments).flatMap((kind) => Object.entries<Kind>(kind.rewards));
+}
+
 /** Of every kind of each section: where kinds differ, what their labels have in common. */
-const sections: Readonly<Record<string, Labels>> = {
-  environment: labelsOf(
-    kinds.map(({ parameters }) => parameters),
-    { id: "Environment", reward: "Reward" },
-  ),
-  "environment.reward": labelsOf(
-    [...rewards.map(([, { parameters }]) => parameters), unitParameters],
-    { id: "Reward" },
-  ),
-  policy: labelsOf([policyParameters], { hiddenLayers: "Hidden layers", encoding: "Encoding" }),
-  training: labelsOf([trainingParameters], { stopAtStep: "Stop at step" }),
-  view: new Map([
-    ["title", "Title"],
-    ["metricAlpha", "α of the metrics"],
-  ]),
-  lanes: new Map([
-    ["objective", "objective"],
-    ["controlVariate", "control variate"],
-    ["gradient", "gradient"],
-    // the registry's keys are its ids
-    ...(Object.keys(objectives) as ObjectiveId[]).flatMap((id) =>
-      parametersOf(id).map(([name, { label }]) => [name, shortened(label)] as const),
+function labelsBySection(
+  rewards: ReturnType<typeof everyReward>,
+): Readonly<Record<string, Labels>> {
+  return {
+    environment: labelsOf(
+      Object.values(environments).map(({ parameters }) => parameters),
+      { id: "Environment", reward: "Reward" },
     ),
-  ]),
-};
+    "environment.reward": labelsOf(
+      [...rewards.map(([, { parameters }]) => parameters), unitParameters],
+      { id: "Reward" },
+    ),
+    policy: labelsOf([policyParameters], { hiddenLayers: "Hidden layers", encoding: "Encoding" }),
+    training: labelsOf([trainingParameters], { stopAtStep: "Stop at step" }),
+    view: new Map([
+      ["title", "Title"],
+      ["metricAlpha", "α of the metrics"],
+    ]),
+    lanes: new Map([
+      ["objective", "objective"],
+      ["controlVariate", "control variate"],
+      ["gradient", "gradient"],
+      // the registry's keys are its ids
+      ...(Object.keys(objectives) as ObjectiveId[]).flatMap((id) =>
+        parametersOf(id).map(([name, { label }]) => [name, shortened(label)] as const),
+      ),
+    ]),
+  };
+}
 const top = labelsOf([seedParameters], { targetSeed: "Target seed" });
 
 const path =
@@ -59,6 +66,8 @@ const camelCase = /\b[a-z]\w*[A-Z]\w*\b/g;
 
 /** The text of one refusal or several with labels for paths. */
 export function pageWords(text: string): string {
+  const rewards = everyReward();
+  const sections = labelsBySection(rewards);
   return text
     .replace(inSection, (whole, section: string, name: string) => {
       const kind = rewards.find(([id]) => id === name)?.[1].label;

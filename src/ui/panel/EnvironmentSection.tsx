@@ -7,6 +7,7 @@ import { unitParametersOf } from "../../environments/rewardUnit.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setEnvironmentId, setRewardId } from "../../store/edit/editConfig.ts";
 import { useRun } from "../../store/run/runStore.ts";
+import { useKinds } from "../../store/view/kinds.ts";
 import { viewOf } from "../views/environmentViews.ts";
 import { KindField } from "./fields/KindField.tsx";
 import { ParameterField } from "./fields/ParameterField.tsx";
@@ -16,6 +17,8 @@ import { MarkedAbove, RestartMark } from "./fields/RestartMark.tsx";
 export function EnvironmentSection({ action }: { readonly action: ReactNode }) {
   const environment = useConfig((state) => state.config.environment);
   const remark = useRun((state) => state.environment?.remark ?? null);
+  // those that come later join the choice
+  useKinds();
   const definition = environmentDefinition(environment.id)!;
   const reward = definition.rewards[environment.reward.id]!;
   return (
@@ -25,15 +28,13 @@ export function EnvironmentSection({ action }: { readonly action: ReactNode }) {
         <RestartMark path="environment" />
       </h2>
       <MarkedAbove>
-        {Object.keys(environments).length > 1 && (
-          <KindField
-            label="Kind"
-            path="environment.id"
-            records={environments}
-            value={environment.id}
-            onChange={setEnvironmentId}
-          />
-        )}
+        <KindField
+          label="Kind"
+          path="environment.id"
+          records={environments}
+          value={environment.id}
+          onChange={setEnvironmentId}
+        />
         {Object.entries(definition.parameters).map(([name, parameter]) => (
           <ParameterField
             key={`${environment.id} ${name}`}

@@ -1,6 +1,7 @@
 // The kinds of picture of phylogenies: which of them shows what, and that scales of clades span sums over
 // trees, held to brute force over the environment's own states.
 import { describe, expect, it } from "vitest";
+import "./lateKinds.ts";
 import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
 import { validateConfig } from "../../experiment/schema.ts";

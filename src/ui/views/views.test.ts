@@ -2,6 +2,7 @@
 // and choices as people read them, and the interface's own source against branches on an environment.
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import "./lateKinds.ts";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import {

@@ -1,5 +1,6 @@
 // The gallery of presets: a picture of the target, a sentence, and what trains on it. Choosing one
 // replaces the whole experiment; undo brings the old one back.
+import "../../views/lateKinds.ts";
 import { environmentDefinition } from "../../../environments/environments.ts";
 import { presetSentences } from "../../../experiment/presetSentences.ts";
 import { type PresetId, presets } from "../../../experiment/presets.ts";

@@ -1,6 +1,7 @@
 // The targets in the small pictures of presets, held to the presets themselves: a stand-in is of the same kind,
 // small, and drawn where the preset's own graph is too large.
 import { describe, expect, it } from "vitest";
+import "../../views/lateKinds.ts";
 import { presetConfig } from "../../../store/edit/currentPreset.ts";
 import { presetTarget } from "./presetTarget.ts";
 

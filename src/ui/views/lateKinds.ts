@@ -1,0 +1,20 @@
+// All kinds of environment but grids, with their looks, which the page has after its first picture. To import
+// this is to add them; loadKinds.ts does so when they are needed.
+import "../../environments/lateEnvironments.ts";
+import { useKinds } from "../../store/view/kinds.ts";
+import { dagView } from "./dagView.tsx";
+import { addViews } from "./environmentViews.ts";
+import { sequenceView, setEnvironmentView } from "./graphView.tsx";
+import { permutationView } from "./permutationView.tsx";
+import { phylogenyView } from "./phylogenyView.tsx";
+import { planeView } from "./planeView.tsx";
+
+addViews({
+  sequence: sequenceView,
+  set: setEnvironmentView,
+  permutation: permutationView,
+  phylogeny: phylogenyView,
+  dag: dagView,
+  plane: planeView,
+});
+useKinds.setState({ areAllHere: true });
