@@ -56,8 +56,8 @@ export class RowCollector {
       for (const id of estimates ? estimableMetrics : []) {
         const { low, high } = (hasStopped ? null : estimates?.[id]) ?? NO_INTERVAL;
         const [lowId, highId] = boundIdsOf(id);
-        columns[lowId] = [...(columns[lowId] ?? []), low];
-        columns[highId] = [...(columns[highId] ?? []), high];
+        columnOf(columns, lowId).push(low);
+        columnOf(columns, highId).push(high);
       }
     }
   }
@@ -87,6 +87,13 @@ export class RowCollector {
     this.#nSeen = 0;
     return rows;
   }
+}
+
+/** A column that is not in every run's rows. */
+function columnOf(columns: Partial<Record<BoundId, number[]>>, id: BoundId): number[] {
+  const column = columns[id] ?? [];
+  columns[id] = column;
+  return column;
 }
 
 function columnsOf(rows: MutableRows): number[][] {
