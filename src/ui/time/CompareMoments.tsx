@@ -136,6 +136,7 @@ function Moment({ name, hue, shown, scale, step, replicas }: MomentProps) {
           name={`${name} at step ${formatWhole(step)}`}
           {...{ hue, shown, scale, values }}
           reference={shown.target}
+          samples={replicas[0]?.sampledSets}
           layer="learned"
         />
       </div>
