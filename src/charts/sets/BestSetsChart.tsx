@@ -5,7 +5,7 @@ import { ChartFrame } from "../surface/ChartFrame.tsx";
 import { Inspector } from "../surface/Inspector.tsx";
 import { useCanvas } from "../surface/useCanvas.ts";
 import { type BestSets, bestSetsSummary, bestSetText } from "./bestSets.ts";
-import { type BestSetsLayout, drawBestSets, rankAt } from "./drawBestSets.ts";
+import { type BestSetsLayout, bestSetAt, drawBestSets } from "./drawBestSets.ts";
 
 export interface BestSetsChartProps {
   /** Accessible name. */
@@ -42,7 +42,7 @@ export const BestSetsChart = memo(function BestSetsChart(props: BestSetsChartPro
           value={rank}
           count={nRows()}
           valueText={rank === null ? "" : bestSetText(sets, rank)}
-          onPoint={(_, y) => setPointed(layout.current && rankAt(layout.current, y))}
+          onPoint={(_, y) => setPointed(layout.current && bestSetAt(layout.current, y))}
           onLeave={() => setPointed(null)}
           {...(onEnlarge && { onReset: onEnlarge })}
           onFocus={() => go(0)}

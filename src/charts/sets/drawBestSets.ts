@@ -6,7 +6,7 @@ import { font, type Palette } from "../ink/colours.ts";
 import type { Surface, View } from "../surface/surface.ts";
 import { type BestSets, bestSetText } from "./bestSets.ts";
 
-export interface BestSetsPicture {
+export interface BestSetsPlot {
   readonly sets: BestSets;
   /** The lane's colour; null on the target's own card. */
   readonly hue: string | null;
@@ -31,11 +31,7 @@ const NUMBER = 42;
 const BOTH_FROM = 200;
 
 /** Draws the picture; returns where its rows are. */
-export function drawBestSets(
-  surface: Surface,
-  view: View,
-  picture: BestSetsPicture,
-): BestSetsLayout {
+export function drawBestSets(surface: Surface, view: View, picture: BestSetsPlot): BestSetsLayout {
   const { sets, palette, rank } = picture;
   const top = HEADER + HEADINGS;
   const most = Math.max(1, Math.floor((view.height - top) / ROW.least));
@@ -65,7 +61,7 @@ export function drawBestSets(
 }
 
 /** The rank at a height; null beside the rows. */
-export function rankAt({ top, row, nRows }: BestSetsLayout, y: number): number | null {
+export function bestSetAt({ top, row, nRows }: BestSetsLayout, y: number): number | null {
   const at = Math.floor((y - top) / row);
   return at >= 0 && at < nRows ? at : null;
 }
@@ -79,7 +75,7 @@ interface RowPlace extends BestSetsLayout {
 function drawRow(
   surface: Surface,
   view: View,
-  { sets, hue, palette, rank, hoveredElement }: BestSetsPicture,
+  { sets, hue, palette, rank, hoveredElement }: BestSetsPlot,
   { k, strip, top, row }: RowPlace,
 ): void {
   const y = top + k * row;

@@ -10,7 +10,7 @@ import {
   elementText,
 } from "./elementShares.ts";
 
-export interface ElementsPicture {
+export interface ElementsPlot {
   readonly shares: ElementShares;
   readonly order: ElementOrder;
   /** The lane's colour; null on the target's own card. */
@@ -32,11 +32,7 @@ const LEFT = 22;
 const SCALE_FROM = 140;
 
 /** Draws the picture; returns where its columns are. */
-export function drawElements(
-  surface: Surface,
-  view: View,
-  picture: ElementsPicture,
-): ElementsLayout {
+export function drawElements(surface: Surface, view: View, picture: ElementsPlot): ElementsLayout {
   const { shares, order, palette, hoveredElement } = picture;
   const left = view.width >= SCALE_FROM ? LEFT : 0;
   const plot = {
@@ -76,7 +72,7 @@ function heightOf(plot: Box, probability: number): number {
   return plot.y + plot.height * (1 - Math.min(1, Math.max(0, probability)));
 }
 
-function drawScale(surface: Surface, view: View, { palette }: ElementsPicture, plot: Box): void {
+function drawScale(surface: Surface, view: View, { palette }: ElementsPlot, plot: Box): void {
   surface.font = font(10);
   surface.textAlign = "right";
   surface.textBaseline = "middle";
@@ -102,7 +98,7 @@ interface Column {
 
 function drawColumn(
   surface: Surface,
-  { shares, hue, palette, hoveredElement }: ElementsPicture,
+  { shares, hue, palette, hoveredElement }: ElementsPlot,
   element: number,
   { plot, x, pitch }: Column,
 ): void {
@@ -143,7 +139,7 @@ function drawColumn(
 /** The elements' numbers, as many as have room. */
 function drawNumbers(
   surface: Surface,
-  { palette, order }: ElementsPicture,
+  { palette, order }: ElementsPlot,
   { plot, elements }: ElementsLayout,
 ): void {
   surface.font = font(10);

@@ -8,7 +8,7 @@ import { font, type Palette } from "../ink/colours.ts";
 import { type Box, type Surface, snapLine, type View } from "../surface/surface.ts";
 import { binText, type LogWeights, placeOnAxis, weightBins } from "./weightBins.ts";
 
-export interface WeightsPicture {
+export interface WeightsPlot {
   readonly weights: LogWeights;
   /** The lane's colour; null on the target's own card. */
   readonly hue: string | null;
@@ -21,7 +21,7 @@ const HEADER = 16;
 const FOOTER = 15;
 
 /** Draws the picture; returns where its bins are. */
-export function drawWeights(surface: Surface, view: View, picture: WeightsPicture): Box {
+export function drawWeights(surface: Surface, view: View, picture: WeightsPlot): Box {
   const { weights, palette, hue, bin } = picture;
   const plot = {
     x: 1,
@@ -82,7 +82,7 @@ export function drawWeights(surface: Surface, view: View, picture: WeightsPictur
 function drawAxis(
   surface: Surface,
   view: View,
-  { weights, palette }: WeightsPicture,
+  { weights, palette }: WeightsPlot,
   plot: Box,
 ): void {
   const to = (distance: number) =>
@@ -118,7 +118,7 @@ function drawAxis(
 /** A mark at the mean of either kind: the ELBO above, the EUBO below. */
 function drawMeans(
   surface: Surface,
-  { weights, hue, palette }: WeightsPicture,
+  { weights, hue, palette }: WeightsPlot,
   plot: Box,
   base: number,
 ): void {
@@ -146,7 +146,7 @@ function drawMeans(
 function drawWords(
   surface: Surface,
   view: View,
-  { weights, hue, palette }: WeightsPicture,
+  { weights, hue, palette }: WeightsPlot,
   plot: Box,
 ): void {
   surface.font = font(10);

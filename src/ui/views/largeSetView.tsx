@@ -30,16 +30,18 @@ const orderChoice: PictureChoice = {
 };
 
 const common = {
-  // what samples say is said of the sets as a whole
-  shows: (group: LayerGroup) => group === "learned",
   isDrawnByFlow: false,
   isWide: true,
   shownValues: (values: Float64Array) => values,
   load,
 } as const;
 
+/** What samples say of single elements or sets is no layer's but the first's. */
+const ofLearned = (group: LayerGroup) => group === "learned";
+
 const elements: PictureKind<LargeSets> = {
   ...common,
+  shows: ofLearned,
   id: "elements",
   label: "Elements",
   sentence: "How probable each element is: the target exactly known, lanes estimated.",
@@ -57,6 +59,7 @@ const elements: PictureKind<LargeSets> = {
 
 const weights: PictureKind<LargeSets> = {
   ...common,
+  shows: ofLearned,
   id: "logWeights",
   label: "Log-weights",
   sentence:
@@ -74,6 +77,7 @@ const weights: PictureKind<LargeSets> = {
 
 const best: PictureKind<LargeSets> = {
   ...common,
+  shows: ofLearned,
   id: "bestSets",
   label: "Best sets",
   sentence: "The sets of largest reward that a lane’s samples met, as their members.",
@@ -98,7 +102,6 @@ const bands: PictureKind<LargeSets> = {
       <BandsPicture {...props} />
     </Deferred>
   ),
-  shows: (group) => group === "learned" || group === "difference" || group === "logRatio",
   legend: (of) => barLegend(of, "bars: the lane, estimated; line: the target, exactly known"),
 };
 
