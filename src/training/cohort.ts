@@ -170,6 +170,14 @@ export class Cohort implements TrainedCohort {
     yield* this.#evaluation.inParts({ step: this.#step, order });
   }
 
+  *estimateStates(nStates: number): Generator<void> {
+    if (this.#evaluation.step !== this.#step) throw new RangeError("the evaluation is not of now");
+    for (const [index, { stopped }] of this.replicas.entries()) {
+      if (stopped || !this.#path.estimateStates) continue;
+      this.#evaluation.add(index, yield* this.#path.estimateStates(index, nStates));
+    }
+  }
+
   /** What the last `evaluate` found; of a stopped replica the last that was well. */
   evaluation(index: number): Evaluation {
     const evaluation = this.#evaluation.of(index);

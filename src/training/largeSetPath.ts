@@ -12,6 +12,7 @@ import {
   gradientNorm,
   type TableGradient,
 } from "../objectives/tableGradient.ts";
+import type { MetricEstimates } from "../records/metricEstimates.ts";
 import type { ExactMetrics } from "../records/metrics.ts";
 import type { SampledSets } from "../records/sampledSets.ts";
 import { isCertain } from "../sampling/trajectoryBatch.ts";
@@ -19,6 +20,7 @@ import { LargeSetBatch } from "./largeSetBatch.ts";
 import { LargeSetProbe } from "./largeSetProbe.ts";
 import type { DrawnBatch, PathContext, PolicyEvaluation, PolicyPath } from "./policyPath.ts";
 import { isTraining } from "./replica.ts";
+import { estimatedStates } from "./setProbabilities.ts";
 import { noMasks, SetRows } from "./setRows.ts";
 
 /** What cannot be known of sets that cannot be listed. */
@@ -184,6 +186,21 @@ export class LargeSetPath implements PolicyPath {
       sampledSets,
       terminatingProbability: this.#writeBands(index, masks),
     };
+  }
+
+  /** At most as many sets of either distribution as are drawn to measure by. */
+  *estimateStates(index: number, nStates: number): Generator<void, MetricEstimates> {
+    const { targetMasks, masks } = this.#probe.of(index);
+    return yield* estimatedStates(
+      {
+        context: this.#context,
+        setting: this.#setting,
+        rows: this.#rows,
+        logZ: this.#probe.logZ,
+        index,
+      },
+      { ofTarget: targetMasks.slice(0, nStates), ofPolicy: masks.slice(0, nStates) },
+    );
   }
 
   /** Of what can be estimated what is nearest to what it minimises: its own Rényi divergence at orders from 0 to 1,

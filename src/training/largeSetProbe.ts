@@ -23,6 +23,8 @@ export interface ProbedSets {
   readonly masks: Int32Array;
   /** log w of them, in nats. [trajectory] */
   readonly policyLogWeights: Float64Array;
+  /** The target's samples. [trajectory] */
+  readonly targetMasks: Int32Array;
   /** log w of those from the target. [trajectory] */
   readonly targetLogWeights: Float64Array;
   /** The sets of largest log R among `masks`, best first, and log(p_T/p*) as a few histories of each have it. */
@@ -91,6 +93,7 @@ export class LargeSetProbe {
       this.#found[index] = {
         masks: walks.masks,
         policyLogWeights: this.#logWeights(walks.masks, walks.logPF),
+        targetMasks: backward[index]!.ends.slice(0, MEASURED_TRAJECTORIES),
         targetLogWeights: along.slice(0, MEASURED_TRAJECTORIES),
         bestMasks: best[index]!,
         // p_T(x) = E[p_F/p_B] over histories of x, and p* = R/Z

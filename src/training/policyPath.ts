@@ -66,6 +66,9 @@ export interface PolicyPath {
   refresh(step: number): Iterable<void>;
   /** Exact metrics at an order of Rényi and Tsallis, in parts; `refresh` must have been run through. */
   evaluateInParts(index: number, alpha: number): Generator<void, PolicyEvaluation>;
+  /** Distances between states that `evaluateInParts` leaves out for their cost, from the exact probabilities of so
+   * many states of either distribution, where states cannot be listed; left out: it leaves out none. */
+  estimateStates?(index: number, nStates: number): Generator<void, MetricEstimates>;
   /** How far a replica is from what it minimises itself; `evaluateInParts` must have been run through. */
   ownDistance(index: number, metrics: ExactMetrics): number;
 }
