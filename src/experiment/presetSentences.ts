@@ -17,7 +17,7 @@ export const presetSentences: Readonly<Record<PresetId, string>> = {
   "paper-sets":
     "Choose half of the elements, cut from 32 to 12 (924 sets of 6) so that everything stays exact.",
   "sets-paper":
-    "Choose half of 32 elements, as in the paper: 601,080,390 sets, too many to be listed. What is shown of lanes is estimated from samples, with intervals, against the exactly known log Z; total variation is not known.",
+    "Choose half of 32 elements, as in the paper: 601,080,390 sets, too many to be listed. What is shown of lanes is estimated from samples, with intervals, against the exactly known log Z; total variation is not known while training.",
   "gradient-variance":
     "Four divergences with and without leave-one-out: opens the laboratory on how much one gradient estimate varies, the matter of the paper’s figure 2, as training goes on.",
   "reward-unit":

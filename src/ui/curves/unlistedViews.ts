@@ -7,12 +7,17 @@ import { type CurveViewId, useView } from "../../store/view/viewStore.ts";
 import { type CurveGroup, curveGroups } from "./curveViews.ts";
 import { isPictureView } from "./pictureViews.ts";
 
-const ofEveryState = "it is a sum over every state";
+const ofEveryState =
+  "it takes the probabilities of whole states, which cost too much while training (npm run experiment -- --states N estimates it at the end)";
 const ofPowers =
   "it is a mean of powers of w, whose variance may be infinite, so that no interval holds";
 const counted = "it counts states or regions by their probability, which is not known";
 const ofPictures =
   "it compares the frequency of single states, which samples of so many hardly ever repeat";
+
+/** Why there are no tables of the race. */
+export const NO_RACE =
+  "Times, differences and ranking compare total variations, which are not known here: lanes are told apart by the estimates in the curves, with their intervals.";
 
 /** Why a view is not to be had where states cannot be listed; null where it is. */
 export function unlistedReason(view: CurveViewId): string | null {

@@ -55,7 +55,9 @@ export function MetricTable({ view }: { readonly view: LaneView }) {
 
 /** Where figures are estimated, those alone that are known. */
 function idsOf({ replica }: LaneView): readonly MetricId[] {
-  return replica.estimates ? shownIds.filter(isKnownUnlisted) : shownIds;
+  return replica.estimates
+    ? shownIds.filter((id) => isKnownUnlisted(id) || estimateOf(replica, id) !== null)
+    : shownIds;
 }
 
 function figure({ replica }: LaneView, id: MetricId): string {
