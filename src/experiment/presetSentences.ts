@@ -15,11 +15,9 @@ export const presetSentences: Readonly<Record<PresetId, string>> = {
   "sequences-paper":
     "Eight tokens to length 6, as in the paper: 299,593 strings, all of them counted, so that every distance stays exact.",
   "sets-paper":
-    "Choose 16 of 32 elements, as in the paper: 601,080,390 sets, too many to be listed, so that what is measured is estimated from samples.",
+    "Choose half of 32 elements, as in the paper: 601,080,390 sets, too many to be listed. What is shown of lanes is estimated from samples, with intervals, against the exactly known log Z; total variation is not known while training.",
   "paper-sets":
     "Choose half of the elements, cut from 32 to 12 (924 sets of 6) so that everything stays exact.",
-  "sets-paper":
-    "Choose half of 32 elements, as in the paper: 601,080,390 sets, too many to be listed. What is shown of lanes is estimated from samples, with intervals, against the exactly known log Z; total variation is not known while training.",
   "gradient-variance":
     "Four divergences with and without leave-one-out: opens the laboratory on how much one gradient estimate varies, the matter of the paper’s figure 2, as training goes on.",
   "reward-unit":

@@ -142,15 +142,6 @@ export const presets = {
       lanes: everyObjective,
     },
   },
-  "sets-paper": {
-    label: "Sets, 32 choose 16",
-    config: {
-      environment: { id: "largeSet", universe: 32, size: 16, reward: { id: "additive", f: null } },
-      policy: { encoding: "kHot" },
-      training: paperTraining,
-      lanes: fourObjectives,
-    },
-  },
   "gradient-variance": {
     label: "The variance of gradients",
     config: {
