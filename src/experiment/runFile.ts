@@ -6,6 +6,7 @@ import type {
   replicaFields,
   runFields,
 } from "../records/checkpoint.ts";
+import type { BoundId } from "../records/estimatedMetrics.ts";
 import type { MetricEstimates } from "../records/metricEstimates.ts";
 import type { RowCount } from "../records/metricHistory.ts";
 import type { MetricId } from "../records/metrics.ts";
@@ -72,7 +73,10 @@ export interface SeedResult {
   /** Only where it was asked for (`--estimators`), and the lane has not stopped. */
   readonly estimators?: readonly EstimatorRow[];
   readonly history: Readonly<
-    Record<RowCount, readonly number[]> & Record<MetricId, readonly Finite[]>
+    Record<RowCount, readonly number[]> &
+      Record<MetricId, readonly Finite[]> &
+      // the ends of intervals, where metrics are estimated
+      Partial<Record<BoundId, readonly Finite[]>>
   >;
 }
 

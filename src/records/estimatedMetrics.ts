@@ -25,6 +25,18 @@ export function boundIdsOf<Id extends string>(metric: Id): readonly [`${Id}.low`
 /** All of them. */
 export const boundIds: readonly BoundId[] = estimableMetrics.flatMap((id) => [...boundIdsOf(id)]);
 
+/** One value a column that a history has of intervals; none where it has no such column. */
+export function byBound<Value>(
+  value: (id: BoundId) => Value | undefined,
+): Partial<Record<BoundId, Value>> {
+  return Object.fromEntries(
+    boundIds.flatMap((id) => {
+      const found = value(id);
+      return found === undefined ? [] : [[id, found] as const];
+    }),
+  );
+}
+
 /** The columns of a run's history. */
 export function historyMetrics(isEstimated: boolean): readonly (MetricId | BoundId)[] {
   return isEstimated ? [...metricIds, ...boundIds] : metricIds;

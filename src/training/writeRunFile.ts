@@ -14,6 +14,7 @@ import {
 } from "../experiment/runFile.ts";
 import { targetDistribution } from "../flow/target.ts";
 import { recordOf } from "../math/recordOf.ts";
+import { byBound } from "../records/estimatedMetrics.ts";
 import { isTold } from "../records/laneStanding.ts";
 import { rowCounts } from "../records/metricHistory.ts";
 import { byMetric, type HistoryRows } from "../records/metrics.ts";
@@ -113,6 +114,7 @@ function seedResult(options: RunFileOptions, index: number): SeedResult {
       ...recordOf(rowCounts, (name) => history[name]),
       trajectories: history.step.map((step) => trajectoriesAt(counting, step)),
       ...byMetric((id) => columns[id].map(finite)),
+      ...byBound((id) => columns[id]?.map(finite)),
     },
   };
 }

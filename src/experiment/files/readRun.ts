@@ -6,6 +6,7 @@ import type { Problem } from "../../environments/parameters.ts";
 import { recordOf } from "../../math/recordOf.ts";
 import { parameterNames } from "../../objectives/family.ts";
 import { checkpointProblem } from "../../records/checkpoint.ts";
+import { boundIds } from "../../records/estimatedMetrics.ts";
 import { rowCounts } from "../../records/metricHistory.ts";
 import { byMetric, metricIds } from "../../records/metrics.ts";
 import { sampledSetFields } from "../../records/sampledSets.ts";
@@ -128,6 +129,7 @@ function runSchema(config: Config, { nStates, nActions }: Sizes) {
   const history = {
     ...recordOf(rowCounts, () => numbers({})),
     ...byMetric(() => v.optional(numbers({ holds: isFiniteOrNull }))),
+    ...recordOf(boundIds, () => v.optional(numbers({ holds: isFiniteOrNull }))),
   };
   const seed = v.object({
     seed: count,

@@ -12,6 +12,7 @@ import { environmentOf } from "../../experiment/targetSeed.ts";
 import { FlowEvaluator } from "../../flow/evaluator.ts";
 import { policiesOfTables } from "../../flow/runTables.ts";
 import { recordOf } from "../../math/recordOf.ts";
+import { byBound } from "../../records/estimatedMetrics.ts";
 import { rowCounts } from "../../records/metricHistory.ts";
 import { byMetric, type MetricId, type Metrics, metrics } from "../../records/metrics.ts";
 
@@ -103,6 +104,7 @@ export function measuredRun(file: RunFile): MeasuredRun {
       history: {
         ...recordOf(rowCounts, (name) => seed.history[name]),
         ...byMetric((id) => seed.history[id].map((value) => keep(id, value))),
+        ...byBound((id) => seed.history[id]),
       },
     };
   };
@@ -133,6 +135,7 @@ export function boundedRun(file: RunFile): {
       history: {
         ...recordOf(rowCounts, (name) => seed.history[name]),
         ...byMetric((id) => seed.history[id].map((value) => keep(id, value))),
+        ...byBound((id) => seed.history[id]),
       },
     })),
   }));
