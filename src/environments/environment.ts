@@ -160,6 +160,8 @@ export interface EnvironmentDefinition<
   space(values: ValuesOf<Ps>): Space;
   /** Number of states without enumerating them; dead ends under zero rewards are counted too. */
   countStates(space: Space): number;
+  /** Number of states that there are, where those of the graph stand for more; left out: as many as it has. */
+  countUnlisted?(space: Space): number;
   check?(values: ValuesOf<Ps>): readonly Problem[];
   /** The grid whose cells a target is painted on (its rewards have `painted` then); null where this
    * space is none. Left out: no target of this environment can be painted. */

@@ -69,6 +69,7 @@ export interface AnyEnvironmentDefinition {
   readonly defaultEncoding: string;
   space(values: object): unknown;
   countStates(space: unknown): number;
+  countUnlisted?(space: unknown): number;
   check?(values: object): readonly { readonly path: string; readonly message: string }[];
   readonly noTable?: string;
   readonly estimated?: string;

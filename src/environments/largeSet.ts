@@ -7,6 +7,7 @@ import { defineEnvironment } from "./environment.ts";
 import { bandStateCount, type LargeSetSpace } from "./largeSetSpace.ts";
 import { largeAdditive } from "./rewards/largeAdditive.ts";
 import { set } from "./set.ts";
+import { setSpace } from "./setSpace.ts";
 
 export const largeSet = defineEnvironment({
   label: "Large sets",
@@ -43,6 +44,7 @@ export const largeSet = defineEnvironment({
   estimated: "Its sets are too many to be listed, so what is measured is estimated from samples.",
   space: ({ universe, size }): LargeSetSpace => ({ universe, size }),
   countStates: bandStateCount,
+  countUnlisted: ({ universe, size }: LargeSetSpace) => setSpace(universe, size).nStates,
   check: ({ universe, size }) =>
     size > universe
       ? [{ path: "size", message: `size must be from 1 to universe (${universe}), not ${size}.` }]

@@ -204,12 +204,17 @@ export class LargeSetPath implements PolicyPath {
   }
 
   /** Of what can be estimated what is nearest to what it minimises: its own Rényi divergence at orders from 0 to 1,
-   * the forward KL below, else the reverse KL. */
-  ownDistance(index: number, metrics: ExactMetrics): number {
+   * the forward KL below, else the reverse KL. At the lower end of an interval, so that noise alone tells no lane that
+   * it gets no nearer. */
+  ownDistance(index: number): number {
+    const { policyLogWeights, targetLogWeights } = this.#probe.of(index);
+    const { logZ } = this.#probe;
     const order = orderOf(this.#context.replicas[index]!.lane);
-    if (order !== null && order <= 0) return metrics.trajectoryForwardKl;
-    if (order === null || order >= 1) return metrics.trajectoryReverseKl;
-    return sampledRenyi(this.#probe.of(index).policyLogWeights, this.#probe.logZ, order);
+    if (order !== null && order <= 0)
+      return estimatedKl(targetLogWeights, { logZ, source: "target" }).low;
+    const reverse = estimatedKl(policyLogWeights, { logZ, source: "policy" });
+    if (order === null || order >= 1) return reverse.low;
+    return sampledRenyi(policyLogWeights, logZ, order) - (reverse.value - reverse.low);
   }
 
   /** Evaluates the sets that wait, of every replica that trains. */
