@@ -162,7 +162,9 @@ function withReward(input: Input, values: object): Input {
 
 function isSmall(config: Config): boolean {
   const definition = environmentDefinition(config.environment.id)!;
-  if (definition.countStates(definition.space(config.environment)) > MOST_STATES) return false;
+  const space = definition.space(config.environment);
+  const nStates = definition.countUnlisted?.(space) ?? definition.countStates(space);
+  if (nStates > MOST_STATES) return false;
   const { graph } = environmentOf(config);
   return graph.nStates > 1 && countTrajectories(graph) <= MOST_TRAJECTORIES;
 }

@@ -1,6 +1,7 @@
 // What the page's live region holds: the few things worth being told (announcement.ts). Loaded beside the
 // first picture.
 import { useEffect, useRef, useState } from "react";
+import { distanceBy, distanceOf, estimateOf } from "../records/estimatedMetrics.ts";
 import { useConfig } from "../store/config/configStore.ts";
 import { addedSeedsName } from "../store/run/addedSeeds.ts";
 import { useRun } from "../store/run/runStore.ts";
@@ -34,18 +35,21 @@ export function Announcer() {
     const run = useRun.getState();
     const { snapshot, ...state } = run;
     const step = snapshot?.step ?? state.step;
-    const all = (snapshot?.replicas ?? []).map(({ metrics }) => metrics);
-    const best = [...all]
-      .filter(({ totalVariation }) => Number.isFinite(totalVariation))
-      .sort((a, b) => a.totalVariation - b.totalVariation)[0];
+    const nearest = (snapshot?.replicas ?? [])
+      .filter((replica) => Number.isFinite(distanceOf(replica)))
+      .sort((a, b) => distanceOf(a) - distanceOf(b))[0];
+    const best = nearest?.metrics;
+    const isEstimated = nearest?.estimates !== undefined;
     const progress: Progress = {
       phase,
       added: addedSeedsName(state),
       step,
       lastStep: last,
-      lowestDistance: best?.totalVariation ?? null,
+      lowestDistance: nearest ? distanceOf(nearest) : null,
+      distanceName: distanceBy(isEstimated).name,
+      interval: nearest ? estimateOf(nearest, distanceBy(true).metric) : null,
       regions:
-        best && best.regionsTotal > 1
+        !isEstimated && best && best.regionsTotal > 1
           ? { reached: best.regionsReached, total: best.regionsTotal }
           : null,
       told: toldLanes(run),

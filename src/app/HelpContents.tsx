@@ -39,8 +39,10 @@ export function HelpContents({ onClose }: HelpContentsProps) {
       </p>
       <p>
         Every figure is exact unless it says otherwise: the states are enumerated, so distances to
-        the target are computed, not estimated. Total variation is 0 for a perfect sampler and 1 for
-        one that misses everything; the literature’s L₁ is twice that.
+        the target are computed, not estimated. Where they are too many to be listed (the paper’s
+        sets), every figure of a lane says “estimated” and has its interval. Total variation is 0
+        for a perfect sampler and 1 for one that misses everything; the literature’s L₁ is twice
+        that.
       </p>
       <p>{`Which objective comes closest depends on the task and on what the network sees of it. On the first experiment, seen as coordinates, trajectory balance and reverse KL end on ${cornersHeld("default", ["trajectoryBalance", "reverseKl"])}, forward KL and Tsallis ½ on ${cornersHeld("default", ["forwardKl", "tsallis"])}; one-hot, all four objectives end on ${cornersHeld("default-one-hot", ["trajectoryBalance", "reverseKl", "forwardKl", "tsallis"])}.`}</p>
       <p>

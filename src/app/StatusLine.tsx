@@ -9,6 +9,9 @@ import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
 import { BackendMenu } from "./BackendMenu.tsx";
 
 const Announcer = deferred(() => import("./Announcer.tsx").then((module) => module.Announcer));
+const EstimatedMark = deferred(() =>
+  import("../ui/kit/EstimatedMark.tsx").then((module) => module.EstimatedMark),
+);
 
 /** The status region of the header. */
 export function StatusLine() {
@@ -16,6 +19,7 @@ export function StatusLine() {
   const live = useRun(liveStep);
   const isPast = useRun((state) => state.viewed !== null);
   const progress = useRun(progressText);
+  const isEstimated = useRun(({ environment }) => environment?.estimated !== undefined);
   return (
     <div className="status-line">
       <div className="status-text" role="status" aria-live="off" translate="no">
@@ -26,6 +30,11 @@ export function StatusLine() {
         <span className="status-separator"> · </span>
         <BackendMenu />
         {progress && <span className="status-rate">{` ${progress}`}</span>}
+        {isEstimated && (
+          <Deferred fallback={null}>
+            <EstimatedMark />
+          </Deferred>
+        )}
       </div>
       <p className="visually-hidden" aria-live="polite">
         <Deferred fallback={null}>

@@ -1,7 +1,9 @@
 // What is told to those who don't see the page: changes of state at once, progress at every tenth of
 // the run and not more often than every few seconds.
+import type { Interval } from "../math/meanInterval.ts";
 import { formatFixed, formatWhole } from "../math/numberText.ts";
 import type { Phase } from "../store/run/runState.ts";
+import { estimateText } from "../ui/kit/estimatedWords.ts";
 
 export interface Progress {
   readonly phase: Phase;
@@ -10,8 +12,12 @@ export interface Progress {
   readonly step: number;
   /** Step at which training stops by itself. */
   readonly lastStep: number;
-  /** Lowest exact total variation of any lane; null before there is one. */
+  /** Lowest distance of any lane; null before there is one. */
   readonly lowestDistance: number | null;
+  /** What that is; left out: the exact total variation. */
+  readonly distanceName?: string;
+  /** Its interval where it is an estimate; null or left out: it is none. */
+  readonly interval?: Interval | null;
   /** Regions that this lane has reached, where the target has several. */
   readonly regions: { readonly reached: number; readonly total: number } | null;
   /** Lanes that get no nearer to what they minimise, in words, by case (toldLanes.ts). */
@@ -55,13 +61,14 @@ export function newlyTold(
 /** "Training. Step 500 of 5,000, lowest total variation 0.041 with 4 of 4 regions." */
 export function sentenceOf(progress: Progress): string {
   const { phase, added, step, lastStep, lowestDistance, regions } = progress;
+  const { distanceName = "total variation", interval = null } = progress;
   // until the new run is ready, step and figures are those of the one before
   if (phase === "restarting") return openings[phase];
   const counts = regions ? ` with ${regions.reached} of ${regions.total} regions` : "";
   const result =
     lowestDistance === null
       ? ""
-      : `, lowest total variation ${formatFixed(lowestDistance, 3)}${counts}`;
+      : `, lowest ${distanceName} ${interval ? estimateText(interval, 3) : formatFixed(lowestDistance, 3)}${counts}`;
   const waiting = added ? ` Adding ${added}; the others wait.` : "";
   return `${openings[phase]}${waiting} Step ${formatWhole(step)} of ${formatWhole(lastStep)}${result}.`;
 }

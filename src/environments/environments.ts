@@ -67,8 +67,10 @@ export interface AnyEnvironmentDefinition {
   readonly defaultEncoding: string;
   space(values: object): unknown;
   countStates(space: unknown): number;
+  countUnlisted?(space: unknown): number;
   check?(values: object): readonly { readonly path: string; readonly message: string }[];
   readonly noTable?: string;
+  readonly estimated?: string;
   paintSpace?(space: unknown): GridSpace | null;
   torchgfnGrid?(space: unknown): TorchgfnGrid;
 }
@@ -83,6 +85,12 @@ export function environmentDefinition(id: string): AnyEnvironmentDefinition | un
 /** Why policies on this environment are no tables, as a whole sentence; null where they can be. */
 export function noTableReason({ id }: Pick<EnvironmentConfig, "id">): string | null {
   return environmentDefinition(id)?.noTable ?? null;
+}
+
+/** Why everything that is measured of policies on this environment is estimated, as a whole sentence; null where it
+ * is exact. */
+export function estimatedReason({ id }: Pick<EnvironmentConfig, "id">): string | null {
+  return environmentDefinition(id)?.estimated ?? null;
 }
 
 /** The same target on another kind of environment; null where there is none. */

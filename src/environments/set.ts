@@ -18,6 +18,7 @@ export const set = defineEnvironment({
       unit: "elements",
       minimum: 2,
       maximum: 19,
+      beyond: "largeSet takes up to 32",
       default: 6,
     },
     size: {
@@ -28,6 +29,7 @@ export const set = defineEnvironment({
       unit: "elements",
       minimum: 1,
       maximum: 19,
+      beyond: "largeSet takes up to 32",
       default: 3,
     },
   },

@@ -14,6 +14,8 @@ export const presetSentences: Readonly<Record<PresetId, string>> = {
     "Eight tokens with a reward by position, cut from length 6 to 4 (4,681 strings) for quick steps.",
   "sequences-paper":
     "Eight tokens to length 6, as in the paper: 299,593 strings, all of them counted, so that every distance stays exact.",
+  "sets-paper":
+    "Choose half of 32 elements, as in the paper: 601,080,390 sets, too many to be listed. What is shown of lanes is estimated from samples, with intervals, against the exactly known log Z; total variation is not known while training.",
   "paper-sets":
     "Choose half of the elements, cut from 32 to 12 (924 sets of 6) so that everything stays exact.",
   "gradient-variance":

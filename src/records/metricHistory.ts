@@ -41,6 +41,11 @@ export type MetricRows<Id extends string = string> = Readonly<
   readonly replicas: readonly Readonly<Record<Id, readonly number[]>>[];
 };
 
+/** Rows of which a replica may lack columns. */
+type AppendedRows = Omit<MetricRows, "replicas"> & {
+  readonly replicas: readonly Readonly<Record<string, readonly number[] | undefined>>[];
+};
+
 interface HistoryShape {
   readonly nReplicas: number;
   readonly metrics: readonly string[];
@@ -94,7 +99,7 @@ export function historyUntil(history: MetricHistory, step: number): MetricHistor
  * step that the history ends with (measured again at another order, or by a new worker, which has no batch
  * yet) its numbers replace what is there, and what it lacks stays.
  */
-export function appendRows(history: MetricHistory, rows: MetricRows): void {
+export function appendRows(history: MetricHistory, rows: AppendedRows): void {
   if (rows.step.length === 0) return;
   for (let row = 0; row < rows.step.length; row++) {
     const isKnown = history.nBuckets > 0 && history.step[history.nBuckets - 1] === rows.step[row];

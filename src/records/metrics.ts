@@ -185,8 +185,13 @@ export type ExactMetrics = Readonly<Record<ExactMetricId, number>>;
 export type BatchMetrics = Readonly<Record<BatchMetricId, number>>;
 export type Metrics = ExactMetrics & BatchMetrics;
 
-/** Recorded rows of every metric. */
-export type HistoryRows = MetricRows<MetricId>;
+/** Recorded rows of every metric, and of the ends of intervals (estimatedMetrics.ts) where metrics are estimated. */
+export type HistoryRows = Omit<MetricRows<MetricId>, "replicas"> & {
+  readonly replicas: readonly Readonly<
+    Record<MetricId, readonly number[]> &
+      Partial<Record<`${ExactMetricId}.${"low" | "high"}`, readonly number[]>>
+  >[];
+};
 
 /** One value a metric. */
 export function byMetric<Value>(value: (id: MetricId) => Value): Record<MetricId, Value> {

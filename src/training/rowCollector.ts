@@ -3,6 +3,7 @@
 
 import { metricAlphaOf } from "../experiment/config.ts";
 import { recordOf } from "../math/recordOf.ts";
+import { type BoundId, boundIdsOf, estimableMetrics } from "../records/estimatedMetrics.ts";
 import { type RowCount, rowCounts } from "../records/metricHistory.ts";
 import { metricsOfOrder } from "../records/metricOrder.ts";
 import { byMetric, type HistoryRows, type MetricId, metricIds } from "../records/metrics.ts";
@@ -11,11 +12,13 @@ import { mostTrajectories } from "./replica.ts";
 
 /** As `HistoryRows`, while they are collected. */
 type MutableRows = Record<RowCount, number[]> & {
-  readonly replicas: readonly Record<MetricId, number[]>[];
+  readonly replicas: readonly (Record<MetricId, number[]> & Partial<Record<BoundId, number[]>>)[];
 };
 
 /** Rows that may wait to be taken: a page in a hidden tab takes none for hours. */
 export const MOST_WAITING = 1_024;
+
+const NO_INTERVAL = { low: Number.NaN, high: Number.NaN };
 
 /** Collects rows until they are taken; of too many that wait every second one is dropped. */
 export class RowCollector {
@@ -47,8 +50,15 @@ export class RowCollector {
     rows.seconds.push(seconds);
     for (const [index, columns] of rows.replicas.entries()) {
       const hasStopped = cohort.replicas[index]!.stopped !== null;
-      const { metrics } = cohort.evaluation(index);
+      const { metrics, estimates } = cohort.evaluation(index);
       for (const id of metricIds) columns[id].push(hasStopped ? Number.NaN : metrics[id]);
+      // beside what is estimated stand the ends of its interval, in every row or in none
+      for (const id of estimates ? estimableMetrics : []) {
+        const { low, high } = (hasStopped ? null : estimates?.[id]) ?? NO_INTERVAL;
+        const [lowId, highId] = boundIdsOf(id);
+        columnOf(columns, lowId).push(low);
+        columnOf(columns, highId).push(high);
+      }
     }
   }
 
@@ -77,6 +87,13 @@ export class RowCollector {
     this.#nSeen = 0;
     return rows;
   }
+}
+
+/** A column that is not in every run's rows. */
+function columnOf(columns: Partial<Record<BoundId, number[]>>, id: BoundId): number[] {
+  const column = columns[id] ?? [];
+  columns[id] = column;
+  return column;
 }
 
 function columnsOf(rows: MutableRows): number[][] {

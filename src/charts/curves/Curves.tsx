@@ -252,9 +252,12 @@ function describeBucket(
   curves: readonly LaneCurve[],
   bucket: number,
 ): string {
-  const values = curves.map(
-    ({ lane, middle, end }) =>
-      `${lane.label} ${bucket <= end ? formatNumber(middle[bucket]!) : "no value"}`,
-  );
+  const values = curves.map(({ lane, middle, low, high, end }) => {
+    if (bucket > end) return `${lane.label} no value`;
+    const interval = lane.isEstimated
+      ? ` estimated, ${formatNumber(low[bucket]!)} to ${formatNumber(high[bucket]!)}`
+      : "";
+    return `${lane.label} ${formatNumber(middle[bucket]!)}${interval}`;
+  });
   return `Step ${formatNumber(history.step[bucket] ?? 0)}: ${values.join(", ")}`;
 }

@@ -2,6 +2,7 @@
 // median where there are seeds enough for one, and else with the seeds themselves.
 import type { ViewConfig } from "../../experiment/config.ts";
 import { fewestForInterval, intervalRank } from "../../math/orderStatistics.ts";
+import { boundIdsOf, distanceBy, hasBounds } from "../../records/estimatedMetrics.ts";
 import type { Look } from "../../records/look.ts";
 import { type MetricHistory, seriesOffset } from "../../records/metricHistory.ts";
 
@@ -28,6 +29,8 @@ export interface CurveLane {
   readonly isMinor?: boolean;
   /** Where lanes sample unlike numbers of trajectories, this one's: so many a step up to its last step. */
   readonly trajectories?: { readonly aStep: number; readonly lastStep: number };
+  /** Whether its values are estimates, each with an interval of its own where there is one seed. */
+  readonly isEstimated?: boolean;
   /** Place in the list of the curve up to which the ground between the two is shaded. */
   readonly shadedTo?: number;
 }
@@ -40,9 +43,10 @@ export interface LaneCurve {
   /** What `spread` says; NaN in buckets where too few seeds still learn for an interval. */
   readonly low: Float64Array;
   readonly high: Float64Array;
-  /** Extremes of the one seed within the bucket; the median's 95 % interval, bucket by bucket; or the least
-   * and the largest of the seeds, which are lines of their own then. */
-  readonly spread: "bucket" | "interval" | "seeds";
+  /** Extremes of the one seed within the bucket; the 95 % interval of its estimate at the bucket's last row; the
+   * median's 95 % interval, bucket by bucket; or the least and the largest of the seeds, which are lines of their
+   * own then. */
+  readonly spread: "bucket" | "estimate" | "interval" | "seeds";
   /** Bucket of the last finite median; −1 where there is none. */
   end: number;
   /** Whether every seed has stopped (its values have become NaN). */
@@ -72,8 +76,8 @@ export function createLaneCurve(
   seeds: SeedDrawing = "band",
 ): LaneCurve {
   const n = lane.replicas.length;
-  const spread =
-    n === 1 ? "bucket" : seeds === "band" && n >= FEWEST_FOR_BAND ? "interval" : "seeds";
+  const ofOne = lane.isEstimated ? "estimate" : "bucket";
+  const spread = n === 1 ? ofOne : seeds === "band" && n >= FEWEST_FOR_BAND ? "interval" : "seeds";
   return {
     lane,
     spread,
@@ -92,6 +96,7 @@ export function fillLaneCurve(curve: LaneCurve, history: MetricHistory, metric: 
   const ranks = Array.from({ length: lane.replicas.length + 1 }, (_, n) => intervalRank(n));
   const shown = lane.metric ?? metric;
   const offsets = lane.replicas.map((replica) => seriesOffset(history, shown, replica));
+  const bounds = boundIdsOf(shown).map((id) => seriesOffset(history, id, lane.replicas[0] ?? 0));
   curve.end = -1;
   const sorted = new Float64Array(offsets.length);
   for (let bucket = 0; bucket < history.nBuckets; bucket++) {
@@ -102,7 +107,11 @@ export function fillLaneCurve(curve: LaneCurve, history: MetricHistory, metric: 
     }
     const values = sorted.subarray(0, n).sort();
     middle[bucket] = middleOf(values);
-    if (spread === "bucket" && offsets[0]! >= 0) {
+    if (spread === "estimate") {
+      const [from = -1, to = -1] = bounds;
+      low[bucket] = from < 0 ? middle[bucket]! : history.last[from + bucket]!;
+      high[bucket] = to < 0 ? middle[bucket]! : history.last[to + bucket]!;
+    } else if (spread === "bucket" && offsets[0]! >= 0) {
       low[bucket] = history.minimum[offsets[0]! + bucket]!;
       high[bucket] = history.maximum[offsets[0]! + bucket]!;
     } else {
@@ -127,11 +136,12 @@ export function firstStepOf(history: MetricHistory, metric: string): number | nu
   return null;
 }
 
-/** Whether all of them have: the exact distance is known as long as one learns, where what is of the last
+/** Whether all of them have: the distance is known as long as one learns, where what is of the last
  * batch may be absent. Histories without it are of pictures, whose metric is known as long. */
 function haveStopped(history: MetricHistory, replicas: readonly number[]): boolean {
+  const { metric } = distanceBy(hasBounds(history.metrics));
   return replicas.every((replica) => {
-    const offset = seriesOffset(history, "totalVariation", replica);
+    const offset = seriesOffset(history, metric, replica);
     return offset < 0 || Number.isNaN(history.last[offset + history.nBuckets - 1]);
   });
 }

@@ -41,10 +41,14 @@ export function summariseCurves(title: string, summarised: Summarised): string {
     const at = Math.min(end, moment ? bucketOf(history, moment.step) : end);
     const ends = `${formatNumber(low[at]!)} to ${formatNumber(high[at]!)}`;
     const nSeeds = lane.replicas.length;
+    const told = lane.isEstimated ? ", estimated" : "";
     const spread = {
       bucket: "",
-      interval: Number.isNaN(low[at]!) ? "" : `, 95 % of the median ${ends} over ${nSeeds} seeds`,
-      seeds: `, ${nSeeds} seeds ${ends}`,
+      estimate: `, estimated, 95 % ${ends}`,
+      interval: Number.isNaN(low[at]!)
+        ? ""
+        : `${told}, 95 % of the median ${ends} over ${nSeeds} seeds`,
+      seeds: `${told}, ${nSeeds} seeds ${ends}`,
     }[curve.spread];
     const stopped = isStopped ? `, stopped at step ${formatNumber(history.step[end]!)}` : "";
     const shown = isStopped ? middle[end]! : value;

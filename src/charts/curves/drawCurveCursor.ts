@@ -105,8 +105,8 @@ export function drawCrosshair(
     const median = middle[bucket]!;
     const colour = laneColour(palette, lane.look);
     const spread =
-      lane.replicas.length > 1
-        ? ` (${formatNumber(low[bucket]!, 2)} – ${formatNumber(high[bucket]!, 2)})`
+      lane.replicas.length > 1 || lane.isEstimated
+        ? `${lane.isEstimated ? ", estimated" : ""} (${formatNumber(low[bucket]!, 2)} – ${formatNumber(high[bucket]!, 2)})`
         : "";
     rows.push({
       label: lane.label,

@@ -16,14 +16,14 @@ const MINOR_WIDTH = 1;
 const BEHIND_WIDTH = 1.25;
 const BEHIND_ALPHA = 0.55;
 
-/** Fills the 95 % interval of a lane's median, where it has one. */
+/** Fills the 95 % interval of a lane's median, or of the estimate of its one seed, where it has one. */
 export function drawBand(
   surface: Surface,
   layout: CurvesLayout,
   picture: CurvesPicture,
   curve: LaneCurve,
 ): void {
-  if (curve.spread !== "interval") return;
+  if (curve.spread !== "interval" && curve.spread !== "estimate") return;
   const { high, low, end } = curve;
   surface.fillStyle = laneColour(picture.palette, curve.lane.look);
   surface.globalAlpha = 0.16;

@@ -6,6 +6,7 @@ import "../lateEnvironments.ts";
 import { type AnyBuilder, type BuilderOf, buildWith } from "./buildWith.ts";
 import { dagBuilder } from "./dagBuilder.ts";
 import { hypergridBuilder } from "./hypergridBuilder.ts";
+import { largeSetBuilder } from "./largeSetBuilder.ts";
 import { permutationBuilder } from "./permutationBuilder.ts";
 import { phylogenyBuilder } from "./phylogenyBuilder.ts";
 import { planeBuilder } from "./planeBuilder.ts";
@@ -20,6 +21,7 @@ const builders: { readonly [Id in EnvironmentId]: BuilderOf<Id> } = {
   phylogeny: phylogenyBuilder,
   dag: dagBuilder,
   plane: planeBuilder,
+  largeSet: largeSetBuilder,
 };
 
 /**

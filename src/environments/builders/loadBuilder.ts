@@ -10,6 +10,7 @@ const loaders: { readonly [Id in EnvironmentId]: () => Promise<BuilderOf<Id>> } 
   phylogeny: async () => (await import("./phylogenyBuilder.ts")).phylogenyBuilder,
   dag: async () => (await import("./dagBuilder.ts")).dagBuilder,
   plane: async () => (await import("./planeBuilder.ts")).planeBuilder,
+  largeSet: async () => (await import("./largeSetBuilder.ts")).largeSetBuilder,
 };
 
 /** The builder of an environment. Rejects where its script cannot be had. */

@@ -35,4 +35,8 @@ export const additive = defineReward({
     size === universe
       ? "The size is that of the universe: there is only one set, and nothing to learn."
       : null,
+  counterpart: ({ universe, size }: SetSpace, { f }) => ({
+    label: "The same without a list",
+    environment: { id: "largeSet", universe, size, reward: { id: "additive", f } },
+  }),
 });

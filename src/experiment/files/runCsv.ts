@@ -1,6 +1,7 @@
 // A run's curves and its table as CSV, for spreadsheets and data frames: one row a step or a state.
 
 import { parameterNames } from "../../objectives/family.ts";
+import { boundIds, estimableMetrics } from "../../records/estimatedMetrics.ts";
 import { rowCounts } from "../../records/metricHistory.ts";
 import { metricIds } from "../../records/metrics.ts";
 import { laneNames } from "../laneNames.ts";
@@ -12,7 +13,8 @@ import { type Cell, csvText } from "./csv.ts";
  * The histories of all replicas in long form, one row a recorded step: lane (from 0), what it trains
  * with, seed, step, trajectories, seconds, every metric, the order α of `renyi` and `tsallis`, and of a
  * seed that ended no nearer to what it minimises the step that it is no nearer than; empty where there is no
- * number. Where lanes have settings of their own, these stand at the end ("batchSize=16").
+ * number. Where metrics are estimated the ends of their 95 % intervals follow, and their names ("elbo.low",
+ * "estimated"). Where lanes have settings of their own, these stand at the end ("batchSize=16").
  */
 export function curvesCsv(run: RunFile): string {
   const heading = ["lane", "objective", ...parameterNames, "controlVariate", "seed"];
@@ -20,6 +22,8 @@ export function curvesCsv(run: RunFile): string {
     overridesOf(lane).map(({ name, value }) => `${name}=${[value].flat().join("x")}`),
   );
   const hasOwn = own.some((settings) => settings.length > 0);
+  const isEstimated = run.environment.estimated !== undefined;
+  const bounds = isEstimated ? boundIds : [];
   const rows = run.lanes.flatMap((lane, index) =>
     lane.seeds.flatMap(({ seed, history, noNearerThan }) =>
       history.step.map((_, row): Cell[] => [
@@ -30,6 +34,8 @@ export function curvesCsv(run: RunFile): string {
         seed,
         ...rowCounts.map((name) => history[name][row]!),
         ...metricIds.map((id) => history[id][row] ?? null),
+        ...bounds.map((id) => history[id]?.[row] ?? null),
+        ...(isEstimated ? [estimableMetrics.join(" ")] : []),
         run.metricAlpha,
         noNearerThan ?? null,
         ...(hasOwn ? [own[index]!.join(" ")] : []),
@@ -41,6 +47,8 @@ export function curvesCsv(run: RunFile): string {
       ...heading,
       ...rowCounts,
       ...metricIds,
+      ...bounds,
+      ...(isEstimated ? ["estimated"] : []),
       "metricAlpha",
       "noNearerThan",
       ...(hasOwn ? ["overrides"] : []),
@@ -51,13 +59,14 @@ export function curvesCsv(run: RunFile): string {
 
 /**
  * The final distributions, one row a state in canonical order: its number, its name, p* and each
- * replica's exact p_T. Names that look like numbers stand in square brackets, all of them or none.
+ * replica's p_T, exact unless its column says "estimated". Names that look like numbers stand in square brackets, all of them or none.
  */
-export function distributionCsv({ states, target, lanes }: RunFile): string {
+export function distributionCsv({ states, target, lanes, environment }: RunFile): string {
+  const told = environment.estimated === undefined ? "" : ", estimated";
   const names = laneNames(lanes);
   const replicas = lanes.flatMap((lane, index) =>
     lane.seeds.map(({ seed, terminatingProbability }) => ({
-      name: `lane ${index}: ${names[index]!.full}, seed ${seed}`,
+      name: `lane ${index}: ${names[index]!.full}, seed ${seed}${told}`,
       terminatingProbability,
     })),
   );

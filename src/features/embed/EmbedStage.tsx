@@ -11,9 +11,11 @@ import {
 import { laneNames } from "../../experiment/laneNames.ts";
 import { formatFixed } from "../../math/numberText.ts";
 import { median } from "../../math/statistics.ts";
+import { distanceBy, distanceOf, estimateOf } from "../../records/estimatedMetrics.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
 import { useRun } from "../../store/run/runStore.ts";
+import { fromTo } from "../../ui/kit/estimatedWords.ts";
 import { LaneMark } from "../../ui/kit/LaneMark.tsx";
 import { LanePicture } from "../../ui/stage/LanePicture.tsx";
 import { countText, reachedCounts } from "../../ui/stage/regionCounts.ts";
@@ -93,9 +95,15 @@ function Cell({ name, mark, figure, children }: CellProps) {
   );
 }
 
-/** "TV 0.754 · 1/4 regions", medians over seeds. */
+/** "TV 0.754 · 1/4 regions", or "fwd KL 0.31, estimated 0.29 to 0.33"; medians over seeds. */
 function figureOf(view: LaneView, target: ShownTarget): string {
-  const distance = median(view.replicas.map(({ metrics }) => metrics.totalVariation));
+  const distance = median(view.replicas.map(distanceOf));
+  if (view.replica.estimates) {
+    const { metric, short } = distanceBy(true);
+    const interval = estimateOf(view.replica, metric);
+    const own = view.replicas.length === 1 && interval ? ` ${fromTo(interval, 3)}` : "";
+    return `${short} ${formatFixed(distance, 3)}, estimated${own}`;
+  }
   const reached = reachedCounts(view.replicas, target.regions);
   const total = target.regions.names.length;
   const counts = total > 1 ? ` · ${countText(reached, total)} regions` : "";

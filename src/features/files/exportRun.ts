@@ -5,6 +5,7 @@ import type { LaneResult, RunFile, SeedResult } from "../../experiment/runFile.t
 import { finite } from "../../experiment/runFile.ts";
 import { recordOf } from "../../math/recordOf.ts";
 import type { ExportedEvent } from "../../protocol/protocol.ts";
+import { byBound } from "../../records/estimatedMetrics.ts";
 import { type MetricHistory, rowCounts, seriesOffset } from "../../records/metricHistory.ts";
 import { byMetric } from "../../records/metrics.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
@@ -59,8 +60,12 @@ function withHistory(run: RunFile, history: MetricHistory): RunFile {
       const columns = byMetric((id) =>
         column(history.last, seriesOffset(history, id, replica)).map(finite),
       );
+      const bounds = byBound((id) => {
+        const offset = seriesOffset(history, id, replica);
+        return offset < 0 ? undefined : column(history.last, offset).map(finite);
+      });
       const trajectories = counts.step.map((step) => batchSize * Math.min(step, lastStepOf(seed)));
-      return { ...seed, history: { ...counts, trajectories, ...columns } };
+      return { ...seed, history: { ...counts, trajectories, ...columns, ...bounds } };
     });
     return { ...lane, seeds };
   });

@@ -11,13 +11,15 @@ import { recordOf } from "../../math/recordOf.ts";
 import { type EnvironmentReport, reportEnvironment } from "../../protocol/environmentReport.ts";
 import { createRecording } from "../../protocol/recording.ts";
 import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
+import { byBound, hasBounds, historyMetrics } from "../../records/estimatedMetrics.ts";
 import {
   appendRows,
   createHistory,
   type MetricHistory,
   rowCounts,
 } from "../../records/metricHistory.ts";
-import { byMetric, type MetricId, metricIds, readMetrics } from "../../records/metrics.ts";
+import { byMetric, type MetricId, readMetrics } from "../../records/metrics.ts";
+import { sampledSetFields } from "../../records/sampledSets.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { withEdit } from "../../store/edit/undoHistory.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
@@ -146,7 +148,7 @@ export function snapshotOfFile({ lanes, metricAlpha }: RunFile): Snapshot {
 /** A replica as the file has it; of its last batch a file holds nothing. */
 function replicaOf(result: SeedResult, lane: number, runStep: number): ReplicaSnapshot {
   const { seed, step, status, reason, metrics, logZ, terminatingProbability } = result;
-  const { numericalError } = result;
+  const { numericalError, estimates, sampledSets } = result;
   return {
     lane,
     seed,
@@ -158,6 +160,10 @@ function replicaOf(result: SeedResult, lane: number, runStep: number): ReplicaSn
     terminatingProbability: Float64Array.from(terminatingProbability),
     metrics: readMetrics(metrics),
     ...(numericalError && { numericalError }),
+    ...(estimates && { estimates }),
+    ...(sampledSets && {
+      sampledSets: recordOf(sampledSetFields, (name) => Float64Array.from(sampledSets[name])),
+    }),
     logZ,
     logWeights: new Float64Array(0),
     coefficients: new Float64Array(0),
@@ -175,7 +181,10 @@ function showHistory({ store }: RunInstance, file: RunFile): void {
 export function historyOf({ lanes }: RunFile): MetricHistory {
   const seeds = lanes.flatMap((lane) => lane.seeds);
   const first = seeds[0]?.history;
-  const history = createHistory({ nReplicas: seeds.length, metrics: metricIds });
+  const history = createHistory({
+    nReplicas: seeds.length,
+    metrics: historyMetrics(hasBounds(Object.keys(first ?? {}))),
+  });
   // all replicas of a run are recorded at the same steps; of a file where they are not, the first's
   const isShared = seeds.every((seed) => seed.history.step.length === first?.step.length);
   if (first && isShared)
@@ -187,5 +196,10 @@ export function historyOf({ lanes }: RunFile): MetricHistory {
 }
 
 function columnsOf({ history }: SeedResult): Record<MetricId, number[]> {
-  return byMetric((id) => history[id].map((value) => value ?? Number.NaN));
+  const numbersOf = (column: readonly (number | null)[]) =>
+    column.map((value) => value ?? Number.NaN);
+  return {
+    ...byMetric((id) => numbersOf(history[id])),
+    ...byBound((id) => history[id] && numbersOf(history[id])),
+  };
 }

@@ -2,6 +2,8 @@
 // first opened.
 import { Film } from "lucide-react";
 import { useState } from "react";
+import { estimatedReason } from "../../environments/environments.ts";
+import { useConfig } from "../../store/config/configStore.ts";
 import { deferred } from "../../ui/kit/Deferred.tsx";
 import { Dialog } from "../../ui/kit/Dialog.tsx";
 
@@ -10,7 +12,10 @@ const Filmstrip = deferred(() => import("./Filmstrip.tsx").then((module) => modu
 /** Opens the filmstrip of α. */
 export function FilmstripButton() {
   const [isOpen, setOpen] = useState(false);
+  // its figures are total variations and divergences of states, which are not known there
+  const reason = useConfig((state) => estimatedReason(state.config.environment));
   const close = () => setOpen(false);
+  if (reason !== null) return null;
   return (
     <>
       <button

@@ -12,11 +12,14 @@ import {
 import { controlVariates } from "../../objectives/controlVariates.ts";
 import type { ReplicaSnapshot } from "../../protocol/snapshot.ts";
 import { collapseSentence } from "../../ui/stage/laneRegions.ts";
+import { estimatedFacts } from "./conceptEstimates.ts";
 import type { ConceptId } from "./concepts.ts";
 
 /** What the page is showing. */
 export interface Moment {
   readonly nStates: number;
+  /** How many sets there are where they cannot be listed; null or left out: states are. */
+  readonly nSets?: number | null;
   readonly nTerminating: number;
   readonly nActions: number;
   readonly nModes: number;
@@ -31,7 +34,7 @@ export interface Moment {
   readonly lane: {
     readonly name: string;
     readonly config: LaneConfig;
-    readonly replica: Pick<ReplicaSnapshot, "metrics" | "logZ">;
+    readonly replica: Pick<ReplicaSnapshot, "metrics" | "estimates" | "logZ">;
     readonly collapse: Collapse | null;
   } | null;
   readonly state: {
@@ -46,7 +49,12 @@ export interface Moment {
 
 /** Whole sentences, shortest first; empty where there is nothing to say. */
 export function conceptFacts(id: ConceptId, moment: Moment): readonly string[] {
-  return facts[id](moment).filter((fact) => fact !== null);
+  const { lane, nSets = null } = moment;
+  const estimated =
+    lane?.replica.estimates && nSets !== null
+      ? estimatedFacts(id, lane, { logZ: moment.logZ, nSets })
+      : undefined;
+  return estimated ?? facts[id](moment).filter((fact) => fact !== null);
 }
 
 type Facts = (moment: Moment) => readonly (string | null)[];

@@ -24,6 +24,7 @@ export function useMoment(): Moment | null {
   const { target, labels, modes, regions, nStates, nTerminating, nActions, logZ, unit } = report;
   return {
     nStates,
+    nSets: report.largeSet?.nSets ?? null,
     nTerminating,
     nActions,
     logZ,

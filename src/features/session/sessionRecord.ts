@@ -14,10 +14,10 @@ import { validateConfig } from "../../experiment/schema.ts";
 import { recordOf } from "../../math/recordOf.ts";
 import { type BackendRequest, backendRequests } from "../../records/backendReport.ts";
 import { type Checkpoint, checkpointProblem } from "../../records/checkpoint.ts";
+import { hasBounds, historyMetrics } from "../../records/estimatedMetrics.ts";
 import { areLooks } from "../../records/look.ts";
 import type { MetricHistory } from "../../records/metricHistory.ts";
 import { forgetOrder } from "../../records/metricOrder.ts";
-import { metricIds } from "../../records/metrics.ts";
 import {
   historyCounts,
   type PackedHistory,
@@ -32,6 +32,7 @@ import type { RunInstance } from "../../store/run/runInstance.ts";
 import type { RunState } from "../../store/run/runState.ts";
 import { useStage } from "../../store/view/stageStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
+import { estimateSchemas } from "./estimateSchemas.ts";
 import { recordingName } from "./savedPictures.ts";
 
 /** Counts up when the records change their shape; others are not read. */
@@ -178,6 +179,7 @@ const savedCheckpoint = checkpointSchema({
       numericalError: v.exactOptional(
         v.object({ totalVariation: anyNumber, divergences: anyNumber, outside: anyNumber }),
       ),
+      ...estimateSchemas,
     }),
   ),
 });
@@ -220,7 +222,7 @@ export function readSavedRun(record: unknown): SavedRun | null {
 /** The history of a record of so many replicas; null where it is of others. */
 export function readHistory(packed: PackedHistory, nReplicas: number): MetricHistory | null {
   if (packed.nReplicas !== nReplicas || packed.metrics.length > MOST_METRICS) return null;
-  return unpackHistory(packed, metricIds);
+  return unpackHistory(packed, historyMetrics(hasBounds(packed.metrics)));
 }
 
 /** The config, its lanes looking as they did where that is known. */

@@ -8,9 +8,9 @@ import { formatWhole } from "../../math/numberText.ts";
 import { createRecording, record, truncateRecording } from "../../protocol/recording.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import type { BackendReport } from "../../records/backendReport.ts";
+import { historyMetrics } from "../../records/estimatedMetrics.ts";
 import { appendRows, createHistory, truncateHistory } from "../../records/metricHistory.ts";
 import { withoutOrder } from "../../records/metricOrder.ts";
-import { metricIds } from "../../records/metrics.ts";
 import { wantsLowerRate } from "../../records/stopped.ts";
 import { withBatchesOf } from "./lastBatch.ts";
 import { withNotice, withoutNotice } from "./notices.ts";
@@ -156,6 +156,7 @@ function historyFor(
   config: Config,
 ) {
   const nReplicas = config.lanes.length * config.nSeeds;
+  const metrics = historyMetrics(environment.estimated !== undefined);
   const continues = step > 0 && state.history.nReplicas === nReplicas;
   const { viewed, recording } = state;
   if (continues) {
@@ -167,7 +168,7 @@ function historyFor(
   const fits = !replica || replica.terminatingProbability.length === environment.nStates;
   return {
     viewed: continues && viewed && viewed.step <= step ? viewed : null,
-    history: continues ? state.history : createHistory({ nReplicas, metrics: metricIds }),
+    history: continues ? state.history : createHistory({ nReplicas, metrics }),
     recording: continues && fits ? recording : createRecording(recording.maximum),
     historyRevision: state.historyRevision + 1,
   };

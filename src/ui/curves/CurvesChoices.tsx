@@ -5,6 +5,7 @@ import { xAxes, yScales } from "../../experiment/config.ts";
 import { setView, useView, type YScale } from "../../store/view/viewStore.ts";
 import { Segments } from "../kit/Segments.tsx";
 import { mayBeLog } from "./curveViews.ts";
+import { useCurveView } from "./unlistedViews.ts";
 
 const scaleChoices = yScales.map((id) => ({ id, label: id }));
 
@@ -14,7 +15,8 @@ export function AxisChoices() {
   const xScale = useView((state) => state.xScale);
   const yScale = useView((state) => state.yScale);
   const showsTable = useView((state) => state.raceTable !== null);
-  const offersLog = useView((state) => state.raceTable === null && mayBeLog(state.metric));
+  const view = useCurveView();
+  const offersLog = !showsTable && mayBeLog(view);
   const scales: readonly YScale[] = showsTable ? ["linear"] : ["linear", "log"];
   return (
     <>

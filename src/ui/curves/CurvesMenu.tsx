@@ -1,16 +1,18 @@
 // The menu of what the curves show, in groups, with the explanation of the choice beside it.
 import { metricAlphaOf } from "../../experiment/config.ts";
 import { useConfig } from "../../store/config/configStore.ts";
-import { type CurveViewId, setView, useView } from "../../store/view/viewStore.ts";
+import { type CurveViewId, setView } from "../../store/view/viewStore.ts";
 import { InfoPopover } from "../kit/InfoPopover.tsx";
-import { curveGroups, textOfView } from "./curveViews.ts";
+import { textOfView } from "./curveViews.ts";
+import { groupsFor, unknownViews, useCurveView, useIsEstimated } from "./unlistedViews.ts";
 import { ViewExplanation } from "./ViewExplanation.tsx";
 
 /** Menu and explanation. */
 export function CurvesMenu() {
-  const view = useView((state) => state.metric);
+  const view = useCurveView();
+  const isEstimated = useIsEstimated();
   const metricAlpha = useConfig((state) => metricAlphaOf(state.config));
-  const text = textOfView(view, metricAlpha);
+  const text = textOfView(view, metricAlpha, isEstimated);
   return (
     <>
       <select
@@ -20,7 +22,7 @@ export function CurvesMenu() {
         // the options are views
         onChange={(event) => setView({ metric: event.target.value as CurveViewId })}
       >
-        {curveGroups.map(({ label, views }) => (
+        {groupsFor(isEstimated).map(({ label, views }) => (
           <optgroup key={label} label={label}>
             {views.map((id) => (
               <option key={id} value={id}>
@@ -29,6 +31,15 @@ export function CurvesMenu() {
             ))}
           </optgroup>
         ))}
+        {isEstimated && (
+          <optgroup label="Not known here">
+            {unknownViews.map((id) => (
+              <option key={id} disabled>
+                {textOfView(id, metricAlpha).label}
+              </option>
+            ))}
+          </optgroup>
+        )}
       </select>
       <InfoPopover about={text.label}>
         <ViewExplanation text={text} />

@@ -34,12 +34,13 @@ import { isPictureView, pictureViews } from "./pictureViews.ts";
 import { amount } from "./reachWords.ts";
 import { type Estimates, sampledHistory } from "./sampledHistory.ts";
 import { shownLane } from "./shownLane.ts";
+import { useCurveView, useIsEstimated } from "./unlistedViews.ts";
 import { useBehind } from "./useBehind.ts";
 import { useShownHistory } from "./useShownHistory.ts";
 
 /** The chart; fills its box. */
 export function LiveCurves() {
-  const view = useView((state) => state.metric);
+  const view = useCurveView();
   return isPictureView(view) ? <SampledCurves view={view} /> : <RecordedCurves />;
 }
 
@@ -94,7 +95,8 @@ interface ViewCurvesProps {
 }
 
 function ViewCurves({ history, revision }: ViewCurvesProps) {
-  const view = useView((state) => state.metric);
+  const view = useCurveView();
+  const isEstimated = useIsEstimated();
   const xAxis = useView((state) => state.xAxis);
   const xScale = useView((state) => state.xScale);
   const yScale = useView((state) => state.yScale);
@@ -128,18 +130,18 @@ function ViewCurves({ history, revision }: ViewCurvesProps) {
   );
   const threshold = useThreshold({ history, revision, lanes, view });
   const metricAlpha = config ? metricAlphaOf(config) : DEFAULT_METRIC_ALPHA;
-  const text = textOfView(view, metricAlpha);
+  const text = textOfView(view, metricAlpha, isEstimated);
   const since = isOfOrder(view) ? measuredSince(history, view) : "";
   return (
     <Curves
-      name={`${text.label} over ${xAxis}${since && `, ${since}`}`}
+      name={`${text.label}${text.source === "estimated" ? ", estimated," : ""} over ${xAxis}${since && `, ${since}`}`}
       metric={view}
       title={[
         isOfOrder(view) || isOnPaper ? text.label : "",
         titleOf(text, { nSamples, sharesAxis }),
         view === "boundsOfLogZ" && environment?.unit ? `by ${environment.unit}` : "",
         since,
-        isOnPaper && config ? seedsText(config.nSeeds, seeds) : "",
+        isOnPaper && config ? seedsText(config.nSeeds, seeds, text.source === "estimated") : "",
       ]
         .filter(Boolean)
         .join(", ")}
@@ -160,8 +162,8 @@ function ViewCurves({ history, revision }: ViewCurvesProps) {
   );
 }
 
-function seedsText(nSeeds: number, seeds: ViewState["curveSeeds"]): string {
-  if (nSeeds === 1) return "";
+function seedsText(nSeeds: number, seeds: ViewState["curveSeeds"], isEstimated: boolean): string {
+  if (nSeeds === 1) return isEstimated ? "band: 95 % interval of each estimate" : "";
   return seeds === "band" && nSeeds >= FEWEST_FOR_BAND
     ? `median of ${nSeeds} seeds and its 95 % band`
     : `median and ${nSeeds} seeds`;
@@ -249,6 +251,7 @@ function titleOf(
 ): string {
   const origin = {
     exact: "exact",
+    estimated: "estimated, 95 % interval",
     batch: "of the last batch",
     samples: `${formatWhole(nSamples)} samples a point`,
   }[source];

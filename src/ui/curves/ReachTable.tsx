@@ -17,6 +17,7 @@ import { looksText } from "./looksWords.ts";
 import { PairedTable } from "./PairedTable.tsx";
 import { RankingList } from "./RankingList.tsx";
 import { countNouns, intervalOfReach, medianText, reachRemark, spreadText } from "./reachWords.ts";
+import { NO_RACE, useIsEstimated } from "./unlistedViews.ts";
 import { useRaceTable } from "./useRaceTable.ts";
 import { useShownHistory } from "./useShownHistory.ts";
 import "./reachTable.css";
@@ -26,6 +27,7 @@ export function ReachTable() {
   const config = useRun((state) => state.config);
   const { history, revision } = useShownHistory();
   const { table } = useRaceTable();
+  const isEstimated = useIsEstimated();
   const threshold = useView((state) => state.reachThreshold);
   const measure = useView((state) => state.raceMeasure);
   const xAxis = useView((state) => state.xAxis);
@@ -42,6 +44,7 @@ export function ReachTable() {
     () => reachTable(history, lanes, question),
     [history, revision, lanes, question],
   );
+  if (isEstimated) return <p className="reach soft">{NO_RACE}</p>;
   const race = { history, revision, lanes, question };
   const nSeeds = config?.nSeeds ?? 1;
   return (

@@ -7,10 +7,11 @@ import { setView, useView } from "../../store/view/viewStore.ts";
 import { mayShareAxis, textOfView } from "./curveViews.ts";
 import { OrderChoice } from "./OrderChoice.tsx";
 import { shownLane } from "./shownLane.ts";
+import { useCurveView } from "./unlistedViews.ts";
 
 /** Whatever the view has. */
 export function ViewChoices() {
-  const view = useView((state) => state.metric);
+  const view = useCurveView();
   const lanes = useRun((state) => state.config?.lanes);
   const sharesAxis = mayShareAxis(view, lanes ?? []);
   return (

@@ -1,8 +1,11 @@
 // What the curves show, explained: the metric, where its numbers come from, what lines and bands are, how to look.
 import { FEWEST_FOR_BAND } from "../../charts/curves/curveData.ts";
+import { DEFAULT_METRIC_ALPHA } from "../../records/metricOrder.ts";
 import { useRun } from "../../store/run/runStore.ts";
+import { ESTIMATED_HOW } from "../kit/estimatedWords.ts";
 import { Formula } from "../kit/Formula.tsx";
-import type { CurveViewText } from "./curveViews.ts";
+import { type CurveViewText, textOfView } from "./curveViews.ts";
+import { unknownViews, unlistedReason, useIsEstimated } from "./unlistedViews.ts";
 
 /** The explanation of a view. */
 export function ViewExplanation({ text }: { readonly text: CurveViewText }) {
@@ -11,6 +14,7 @@ export function ViewExplanation({ text }: { readonly text: CurveViewText }) {
       <p>{text.sentence}</p>
       <Formula tex={text.formula} isBlock />
       <p className="popover-facts">{sources[text.source]}</p>
+      <UnknownViews />
       <SeedsNote />
       <p className="popover-facts">
         Drag over a stretch to zoom, double-click for everything; by keyboard arrows move the
@@ -20,7 +24,29 @@ export function ViewExplanation({ text }: { readonly text: CurveViewText }) {
   );
 }
 
+/** What cannot be shown here, with its reason. */
+function UnknownViews() {
+  if (!useIsEstimated()) return null;
+  const names = new Map<string, string[]>();
+  for (const view of unknownViews) {
+    const reason = unlistedReason(view) ?? "";
+    const { label } = textOfView(view, DEFAULT_METRIC_ALPHA);
+    names.set(reason, [...(names.get(reason) ?? []), label]);
+  }
+  return (
+    <>
+      <p className="popover-facts">Not known here:</p>
+      <ul className="popover-facts">
+        {[...names].map(([reason, labels]) => (
+          <li key={reason}>{`${labels.join(", ")}: ${reason}.`}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 const sources = {
+  estimated: `${ESTIMATED_HOW} Bands are these intervals, moment by moment.`,
   exact: "Exact: computed from the policy’s table, no sampling.",
   batch: "Of the last training batch: it has sampling noise.",
   samples: "From samples of each kept picture’s policy, drawn when they are looked at.",

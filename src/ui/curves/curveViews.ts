@@ -1,23 +1,28 @@
 // What the curves can show: the metrics, grouped as the menu offers them, and the views that are more
 // than one metric. Which curves, reference lines and lanes a view has follows from its record here.
 import type { CurveLane } from "../../charts/curves/curveData.ts";
+import { estimatedReason } from "../../environments/environments.ts";
 import type { Config, LaneConfig } from "../../experiment/config.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
 import { laneSettings, lastStepOfLane } from "../../experiment/laneSettings.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import { parameterValues } from "../../objectives/family.ts";
 import { objectives } from "../../objectives/objectives.ts";
+import { isEstimable } from "../../records/estimatedMetrics.ts";
 import { metricLabel } from "../../records/metricOrder.ts";
 import { type MetricId, metrics } from "../../records/metrics.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
 import type { CurveViewId } from "../../store/view/viewStore.ts";
 import { isPictureView, pictureViews } from "./pictureViews.ts";
 
-/** The menu: groups with their views. */
-export const curveGroups: readonly {
+/** Views under one heading. */
+export interface CurveGroup {
   readonly label: string;
   readonly views: readonly CurveViewId[];
-}[] = [
+}
+
+/** The menu: groups with their views. */
+export const curveGroups: readonly CurveGroup[] = [
   {
     label: "Distance of the distributions, exact",
     views: ["totalVariation", "forwardKl", "reverseKl", "jensenShannon"],
@@ -55,11 +60,21 @@ export interface CurveViewText {
   readonly sentence: string;
   readonly formula: string;
   readonly unit: string;
-  readonly source: "exact" | "batch" | "samples";
+  readonly source: "exact" | "estimated" | "batch" | "samples";
 }
 
-/** Name, sentence and unit of a view; `metricAlpha` is the order of the metrics that have one. */
-export function textOfView(view: CurveViewId, metricAlpha: number): CurveViewText {
+/** Name, sentence and unit of a view; `metricAlpha` is the order of the metrics that have one. `isEstimated`:
+ * whether states cannot be listed, so that what is exact elsewhere is estimated. */
+export function textOfView(
+  view: CurveViewId,
+  metricAlpha: number,
+  isEstimated = false,
+): CurveViewText {
+  const text = listedText(view, metricAlpha);
+  return isEstimated && text.source === "exact" ? { ...text, source: "estimated" } : text;
+}
+
+function listedText(view: CurveViewId, metricAlpha: number): CurveViewText {
   if (view === "boundsOfLogZ")
     return {
       label: "log Z and its bounds",
@@ -104,7 +119,7 @@ function samplingOf(config: ShownExperiment): readonly NonNullable<CurveLane["tr
   return each.every((one) => isSameValue(one, each[0])) ? [] : each;
 }
 
-type ShownExperiment = Pick<Config, "lanes" | "nSeeds" | "training" | "policy">;
+type ShownExperiment = Pick<Config, "environment" | "lanes" | "nSeeds" | "training" | "policy">;
 
 /** The curves of a view: of one lane, or (null) of all. */
 export function curvesOfView(
@@ -117,21 +132,23 @@ export function curvesOfView(
   const names = laneNames(lanes);
   const looks = laneLooks(lanes);
   const shown = lanes.map((_, lane) => lane).filter((lane) => only === null || lane === only);
-  const base = (lane: number): CurveLane => ({
+  const isUnlisted = estimatedReason(config.environment) !== null;
+  const base = (lane: number, metric: string = view): CurveLane => ({
     label: names[lane]!.full,
     shortLabel: names[lane]!.short,
     look: looks[lane]!,
     ...(sampling[lane] && { trajectories: sampling[lane] }),
+    ...(isUnlisted && isEstimable(metric) && { isEstimated: true }),
     replicas: Array.from({ length: nSeeds }, (_, seed) => lane * nSeeds + seed),
   });
-  if (view === "elboAlone") return shown.map((lane) => ({ ...base(lane), metric: "elbo" }));
-  if (view !== "boundsOfLogZ") return shown.map(base);
+  if (view === "elboAlone") return shown.map((lane) => ({ ...base(lane, "elbo"), metric: "elbo" }));
+  if (view !== "boundsOfLogZ") return shown.map((lane) => base(lane));
   const curves: CurveLane[] = [];
   for (const lane of shown) {
     const { learns } = objectives[lanes[lane]!.objective];
     const bound = (metric: MetricId, name: string, isMinor: boolean): CurveLane => {
       const label = `${names[lane]!.short} ${name}`;
-      return { ...base(lane), label, shortLabel: label, metric, isMinor };
+      return { ...base(lane, metric), label, shortLabel: label, metric, isMinor };
     };
     curves.push({ ...bound("eubo", "EUBO", true), shadedTo: curves.length + 1 });
     // a lane that learns no log Z goes by its lower bound

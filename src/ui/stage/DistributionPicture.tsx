@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import { formatNumber, formatSigned } from "../../math/numberText.ts";
+import type { SampledSets } from "../../records/sampledSets.ts";
 import { useStage } from "../../store/view/stageStore.ts";
 import type { LayerId } from "../../store/view/viewStore.ts";
 import type { ShownTarget } from "../views/environmentView.ts";
@@ -19,6 +20,8 @@ interface DistributionPictureProps {
   readonly values: Float64Array;
   /** What they are compared with: the target, or an earlier distribution. [state] */
   readonly reference: Float64Array;
+  /** What samples show where states cannot be listed; left out: they are, or it is not kept. */
+  readonly samples?: SampledSets | undefined;
   readonly layer: "learned" | "difference";
   readonly scale: ValueScale;
   /** False where something else takes the pointer. */
@@ -28,8 +31,12 @@ interface DistributionPictureProps {
 /** Fills its box. */
 export function DistributionPicture(props: DistributionPictureProps) {
   const { name, shown, hue, values, reference, layer, scale, isInspectable = true } = props;
+  const samples = props.samples ?? null;
   const lane = useMemo(() => ({ name, hue }), [name, hue]);
-  const picture = useMemo(() => ({ ...emptyPicture, values, reference }), [values, reference]);
+  const picture = useMemo(
+    () => ({ ...emptyPicture, values, reference, samples }),
+    [values, reference, samples],
+  );
   const describe = (state: number) => {
     const mass = values[state] ?? 0;
     const value =

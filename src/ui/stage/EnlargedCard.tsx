@@ -1,4 +1,4 @@
-// One card with the stage to itself: the picture as large as there is room for, every exact figure,
+// One card with the stage to itself: the picture as large as there is room for, every figure,
 // and the last batch's trajectories, one of which can be replayed. Loaded when first opened.
 import { ChevronLeft, ChevronRight, Minimize2 } from "lucide-react";
 import { useEffect, useRef } from "react";
@@ -22,6 +22,7 @@ import { statedError } from "./statedError.ts";
 import { TargetPicture } from "./TargetCard.tsx";
 import { TargetFacts } from "./TargetFacts.tsx";
 import { TrajectoryPanel } from "./TrajectoryPanel.tsx";
+import { UnlistedNote } from "./UnlistedNote.tsx";
 import type { LaneView } from "./useLaneViews.ts";
 import { useReplay } from "./useReplay.ts";
 
@@ -104,7 +105,8 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
           {view && layers[layer].group === "pressure" && (
             <PressureTable view={view} shown={shown} />
           )}
-          {view && <EnlargedRegions view={view} shown={shown} />}
+          {view && !shown.estimated && <EnlargedRegions view={view} shown={shown} />}
+          {view && shown.estimated && <UnlistedNote reason={shown.estimated} />}
           {view && isTold(view.replica) && <p className="soft">{noNearerSentence}</p>}
           {error && <p className="soft">{`${error.sentence}.`}</p>}
           {view ? <MetricTable view={view} /> : <TargetFacts shown={shown} />}

@@ -1,10 +1,13 @@
-// One learner: what it has learned, how far that is from the target, exactly. Loaded beside the first
+// One learner: what it has learned, how far that is from the target, exactly, unless states cannot be listed. Loaded beside the first
 // picture.
 import { useMemo } from "react";
 import { formatFixed, formatNumber, formatPercent, formatSigned } from "../../math/numberText.ts";
+import { shareInterval } from "../../math/shareInterval.ts";
 import { median } from "../../math/statistics.ts";
+import type { SampledSets } from "../../records/sampledSets.ts";
 import { setStage, useStage } from "../../store/view/stageStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
+import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { LaneMark } from "../kit/LaneMark.tsx";
 import { layers } from "../views/layers.ts";
 import { trajectoryRows } from "../views/trajectories.ts";
@@ -18,6 +21,11 @@ import { massMoved } from "./layerPicture.ts";
 import { CollapseLine, RegionFigures } from "./RegionFigures.tsx";
 import { statedError } from "./statedError.ts";
 import type { LaneView } from "./useLaneViews.ts";
+
+const EstimatedFigures = deferred(() =>
+  import("./EstimatedFigures.tsx").then((module) => module.EstimatedFigures),
+);
+
 // of the whole page, which is whole when the cards are there
 import "../kit/largeText.css";
 
@@ -82,6 +90,12 @@ interface FiguresProps {
 export function Figures({ view, regions }: FiguresProps) {
   const { replicas, replica, picture } = view;
   const { logZ } = replica;
+  if (replica.estimates)
+    return (
+      <Deferred name="The estimated figures">
+        <EstimatedFigures view={view} />
+      </Deferred>
+    );
   const distances = replicas.map((one) => one.metrics.totalVariation);
   const error = statedError(replica);
   const shares = replicas.map((one) => one.metrics.effectiveSampleSize);
@@ -152,12 +166,14 @@ function LaneReadout({ view, target, regions }: LaneReadoutProps) {
   const layer = useView((state) => state.layer);
   const state = useView(({ hoveredState, pinnedState }) => hoveredState ?? pinnedState);
   const learned = view.replica.terminatingProbability;
-  if (state === null || state >= learned.length) return <CollapseLine of={regions} />;
+  const { estimates, sampledSets } = view.replica;
+  if (state === null || state >= learned.length)
+    return estimates ? <p className="readout" /> : <CollapseLine of={regions} />;
   const mass = learned[state]!;
   const wanted = target[state]!;
   return (
     <p className="readout" translate="no">
-      <span>{`p ${formatNumber(mass)}`}</span>
+      <span>{estimates ? shareText(mass, sampledSets) : `p ${formatNumber(mass)}`}</span>
       <LayerNumber
         layer={layers[layer].group}
         view={view}
@@ -167,6 +183,14 @@ function LaneReadout({ view, target, regions }: LaneReadoutProps) {
       />
     </p>
   );
+}
+
+/** "estimated p 0.041, 0.03 to 0.05": a share of samples, with its 95 % interval. */
+function shareText(share: number, sampledSets: SampledSets | undefined): string {
+  const n = sampledSets?.policyLogWeights.length ?? 0;
+  if (n === 0) return `estimated p ${formatNumber(share, 2)}`;
+  const { low, high } = shareInterval(Math.round(share * n), n, 0.05);
+  return `estimated p ${formatNumber(share, 2)}, ${formatNumber(low, 2)} to ${formatNumber(high, 2)}`;
 }
 
 interface LayerNumberProps {

@@ -43,7 +43,7 @@ export function LanePicture({
   const identity = useMemo(() => ({ name, hue }), [name, hue]);
   const learned = replica.terminatingProbability;
   const describe = (state: number) =>
-    `${stateName(shown, state)}: learned ${formatNumber(learned[state] ?? 0)}, target ${formatNumber(shown.target[state] ?? 0)}${layerText(view, state)}`;
+    `${stateName(shown, state)}: ${replica.estimates ? "estimated" : "learned"} ${formatNumber(learned[state] ?? 0)}, target ${formatNumber(shown.target[state] ?? 0)}${layerText(view, state)}`;
   const { values, sees, visits } = picture;
   if (!values) return <p className="picture-note">{picture.note}</p>;
   if (sees)

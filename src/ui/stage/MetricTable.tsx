@@ -3,8 +3,10 @@
 
 import { formatNumber, formatSteady } from "../../math/numberText.ts";
 import { median } from "../../math/statistics.ts";
+import { estimateOf, isKnownUnlisted } from "../../records/estimatedMetrics.ts";
 import { metricLabel } from "../../records/metricOrder.ts";
 import { type MetricId, metricIds, metrics } from "../../records/metrics.ts";
+import { estimateText } from "../kit/estimatedWords.ts";
 import type { LaneView } from "./useLaneViews.ts";
 
 /** What counts to a total, which has no row of its own. */
@@ -29,13 +31,14 @@ export function MetricTable({ view }: { readonly view: LaneView }) {
         </tr>
       </thead>
       <tbody>
-        {shownIds.map((id) => (
+        {idsOf(view).map((id) => (
           <tr key={id} title={metrics[id].sentence}>
             <th scope="row">
               <span>{metricLabel(id, view.metricAlpha)}</span>
               {metrics[id].source === "batch" && id !== "logZ" && (
                 <span className="soft"> (batch)</span>
               )}
+              {estimateOf(replica, id) && <span className="soft"> (estimated)</span>}
             </th>
             <td translate="no">{figure(view, id)}</td>
             {hasSeeds && (
@@ -50,8 +53,17 @@ export function MetricTable({ view }: { readonly view: LaneView }) {
   );
 }
 
+/** Where figures are estimated, those alone that are known. */
+function idsOf({ replica }: LaneView): readonly MetricId[] {
+  return replica.estimates
+    ? shownIds.filter((id) => isKnownUnlisted(id) || estimateOf(replica, id) !== null)
+    : shownIds;
+}
+
 function figure({ replica }: LaneView, id: MetricId): string {
   const value = replica.metrics[id];
+  const estimate = estimateOf(replica, id);
+  if (estimate) return estimateText(estimate, 3);
   if (Number.isNaN(value) && metrics[id].source === "batch" && id !== "logZ")
     return "no batch to show";
   const total = totals[id];

@@ -46,6 +46,7 @@ export function StatePicture(props: StatePictureProps) {
         values={values}
         reference={reference}
         visits={visits}
+        samples={picture.samples}
         lane={lane}
         scale={props.scale}
         isFlow={layers[layer].group === "flow"}

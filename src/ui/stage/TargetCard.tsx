@@ -22,7 +22,7 @@ export function TargetCard({
   scale,
   slots,
 }: TargetCardProps & { readonly slots: TargetSlots }) {
-  const { target, logZ, unit, modes, regions } = shown;
+  const { target, logZ, unit, modes, regions, largeSet } = shown;
   const { action, overlay } = slots;
   const describe = describeTarget(shown);
   return (
@@ -53,9 +53,14 @@ export function TargetCard({
           </p>
         )}
         <p className="card-facts">
-          <span>{`${formatWhole(target.length)} states`}</span>
+          <span>
+            {largeSet
+              ? `${formatWhole(largeSet.nFinished)} sets`
+              : `${formatWhole(target.length)} states`}
+          </span>
         </p>
-        {regions.names.length > 1 && (
+        {largeSet && <p className="card-facts">log Z exactly known</p>}
+        {!largeSet && regions.names.length > 1 && (
           <p className="card-facts">{`${regions.names.length} regions`}</p>
         )}
         {modes.length > 0 && (

@@ -2,6 +2,7 @@
 // of a picture, with the caveat that belongs to it.
 import { type TargetOnGraph, uniformTargetFlow } from "../../flow/targetFlow.ts";
 import type { Diagnostics } from "../../records/diagnostics.ts";
+import type { SampledSets } from "../../records/sampledSets.ts";
 import type { LayerId } from "../../store/view/viewStore.ts";
 import { layers } from "../views/layers.ts";
 
@@ -24,6 +25,8 @@ export interface LayerPicture {
   /** Share of the last batch's trajectories that passed through each state, where the picture is of that
    * batch: where it is 0, nobody came. [state] */
   readonly visits: Float64Array | null;
+  /** What samples show where states cannot be listed; null: they are, or it is the target's. */
+  readonly samples: SampledSets | null;
 }
 
 /** A picture of nothing, to be filled. */
@@ -36,6 +39,7 @@ export const emptyPicture: LayerPicture = {
   push: null,
   sees: null,
   visits: null,
+  samples: null,
 };
 
 const flows = new WeakMap<Float64Array, Float64Array>();
@@ -82,6 +86,8 @@ export function targetPicture(
 export interface LaneSource extends TargetOnGraph {
   /** p_T. [state] */
   readonly learned: Float64Array;
+  /** Where states cannot be listed. */
+  readonly sampledSets?: SampledSets | undefined;
   /** Null where it was not watched. */
   readonly diagnostics: Diagnostics | null;
   /** Whether there is a last batch at the moment shown. */
@@ -101,6 +107,7 @@ export function lanePicture(layer: LayerId, source: LaneSource): LayerPicture {
     reference: target,
     edgeFlow,
     backwardFlow,
+    samples: source.sampledSets ?? null,
   };
   const missing = { ...emptyPicture, note: reasonFor(source) };
   switch (layer) {

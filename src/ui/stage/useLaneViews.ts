@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { laneNames } from "../../experiment/laneNames.ts";
 import { medianIndex } from "../../math/statistics.ts";
 import { hasBatch, type ReplicaSnapshot } from "../../protocol/snapshot.ts";
+import { distanceOf } from "../../records/estimatedMetrics.ts";
 import type { Look } from "../../records/look.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
 import { type RunState, shownDiagnostics, shownSnapshot } from "../../store/run/runState.ts";
@@ -52,6 +53,7 @@ export function useLaneViews(): readonly LaneView[] {
       const picture = lanePicture(layer, {
         ...report,
         learned: replica.terminatingProbability,
+        sampledSets: replica.sampledSets,
         diagnostics: pictured,
         hasBatch: hasBatch(replica),
         isPast: viewed !== null,
@@ -65,11 +67,11 @@ export function useLaneViews(): readonly LaneView[] {
   }, [config, snapshot, report, diagnostics, viewed, layer, seed]);
 }
 
-/** Which of a lane's seeds is shown: the asked one, or the one of median TV. */
+/** Which of a lane's seeds is shown: the asked one, or the one of median distance. */
 export function indexOfShownSeed(
   replicas: readonly ReplicaSnapshot[],
   seed: StageState["seed"],
 ): number {
   if (seed !== "median") return Math.min(seed, replicas.length - 1);
-  return medianIndex(replicas.map(({ metrics }) => metrics.totalVariation));
+  return medianIndex(replicas.map(distanceOf));
 }

@@ -30,6 +30,7 @@ export function useReferenceViews(): readonly LaneView[] {
       const picture = lanePicture(layer, {
         ...reference.environment,
         learned: replica.terminatingProbability,
+        sampledSets: replica.sampledSets,
         diagnostics: null,
         hasBatch: false,
         isPast: true,

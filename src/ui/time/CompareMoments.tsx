@@ -10,9 +10,11 @@ import { formatChange, formatFixed, formatWhole } from "../../math/numberText.ts
 import { median } from "../../math/statistics.ts";
 import { frameNear } from "../../protocol/recording.ts";
 import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
+import { distanceBy, distanceOf, estimateOf } from "../../records/estimatedMetrics.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
 import { shownSnapshot } from "../../store/run/runState.ts";
 import { compareWith, useRun, viewStep } from "../../store/run/runStore.ts";
+import { fromTo } from "../kit/estimatedWords.ts";
 import { LaneMark } from "../kit/LaneMark.tsx";
 import { DistributionPicture, useDistributionScale } from "../stage/DistributionPicture.tsx";
 import { LayerLegend } from "../stage/LayerLegend.tsx";
@@ -136,12 +138,14 @@ function Moment({ name, hue, shown, scale, step, replicas }: MomentProps) {
           name={`${name} at step ${formatWhole(step)}`}
           {...{ hue, shown, scale, values }}
           reference={shown.target}
+          samples={replicas[0]?.sampledSets}
           layer="learned"
         />
       </div>
       <p className="moment-figure">
-        <span>{"TV "}</span>
-        <strong>{formatFixed(distanceOf(replicas), 3)}</strong>
+        <span>{`${nameOf(replicas)} `}</span>
+        <strong>{formatFixed(medianOf(replicas), 3)}</strong>
+        {replicas.length === 1 && <span>{intervalOf(replicas[0]!)}</span>}
       </p>
     </div>
   );
@@ -169,14 +173,26 @@ function Change({ name, hue, shown, scale, before, after }: ChangeProps) {
         />
       </div>
       <p className="moment-figure">
-        <span>{"TV "}</span>
-        <strong>{formatChange(distanceOf(before), distanceOf(after), 3)}</strong>
+        <span>{`${nameOf(after)} `}</span>
+        <strong>{formatChange(medianOf(before), medianOf(after), 3)}</strong>
       </p>
     </div>
   );
 }
 
-/** Median over the seeds. */
-function distanceOf(replicas: readonly ReplicaSnapshot[]): number {
-  return median(replicas.map(({ metrics }) => metrics.totalVariation));
+/** "TV", or "estimated fwd KL". */
+function nameOf(replicas: readonly ReplicaSnapshot[]): string {
+  const isEstimated = replicas.some(({ estimates }) => estimates);
+  return `${isEstimated ? "estimated " : ""}${distanceBy(isEstimated).short}`;
+}
+
+/** The interval of an estimate; "" where there is none. */
+function intervalOf(replica: ReplicaSnapshot): string {
+  const interval = estimateOf(replica, distanceBy(true).metric);
+  return interval ? ` (${fromTo(interval, 3)})` : "";
+}
+
+/** Over the seeds. */
+function medianOf(replicas: readonly ReplicaSnapshot[]): number {
+  return median(replicas.map(distanceOf));
 }

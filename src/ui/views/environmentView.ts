@@ -7,6 +7,7 @@ import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import type { Surface } from "../../charts/surface/surface.ts";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
 import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
+import type { SampledSets } from "../../records/sampledSets.ts";
 import type { StageState } from "../../store/view/stageStore.ts";
 import type { LayerGroup } from "./layers.ts";
 import type { TrajectoryRow } from "./trajectories.ts";
@@ -37,6 +38,8 @@ export interface PictureProps<Config extends EnvironmentConfig = EnvironmentConf
   /** Share of the last batch's trajectories through each state: where none came is marked. Null: nothing
    * is. [state] */
   readonly visits: Float64Array | null;
+  /** What samples show of the lane where its states cannot be listed; null or left out: they are. */
+  readonly samples?: SampledSets | null;
   /** Null: the target itself. */
   readonly lane: { readonly name: string; readonly hue: string } | null;
   readonly scale: ValueScale;

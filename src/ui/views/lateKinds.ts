@@ -5,6 +5,7 @@ import { useKinds } from "../../store/view/kinds.ts";
 import { dagView } from "./dagView.tsx";
 import { addViews } from "./environmentViews.ts";
 import { sequenceView, setEnvironmentView } from "./graphView.tsx";
+import { largeSetView } from "./largeSetView.tsx";
 import { permutationView } from "./permutationView.tsx";
 import { phylogenyView } from "./phylogenyView.tsx";
 import { planeView } from "./planeView.tsx";
@@ -16,5 +17,6 @@ addViews({
   phylogeny: phylogenyView,
   dag: dagView,
   plane: planeView,
+  largeSet: largeSetView,
 });
 useKinds.setState({ areAllHere: true });

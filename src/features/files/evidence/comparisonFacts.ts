@@ -1,11 +1,14 @@
 // Two moments of a run, or a run and the one pinned behind it, as plain data: for tables and figures that leave the
 // page. Each side says which run it is, its step and its seeds; a figure alone on paper has nothing else to say so.
+import { estimatedReason } from "../../../environments/environments.ts";
 import type { Config } from "../../../experiment/config.ts";
 import { configDifferences } from "../../../experiment/configDifferences.ts";
 import { laneNames } from "../../../experiment/laneNames.ts";
 import { formatChange, formatFixed, formatWhole } from "../../../math/numberText.ts";
 import { median } from "../../../math/statistics.ts";
 import type { ReplicaSnapshot, Snapshot } from "../../../protocol/snapshot.ts";
+import { distanceBy, distanceOf, estimateOf } from "../../../records/estimatedMetrics.ts";
+import { ESTIMATED_HOW, fromTo } from "../../../ui/kit/estimatedWords.ts";
 
 /** One of both. */
 export interface ComparedSide {
@@ -60,15 +63,20 @@ export function lanesOf({ config, snapshot }: ComparedSide): readonly {
   }));
 }
 
-const distancesOf = (replicas: readonly ReplicaSnapshot[]) =>
-  replicas.map(({ metrics }) => metrics.totalVariation);
+/** "TV", or "estimated fwd KL". */
+function nameOf(replicas: readonly ReplicaSnapshot[]): string {
+  const isEstimated = replicas.some(({ estimates }) => estimates);
+  return `${isEstimated ? "estimated " : ""}${distanceBy(isEstimated).short}`;
+}
 
-/** "TV 0.120", of several seeds the median with the smallest and the largest. */
+/** "TV 0.120", of several seeds the median with the smallest and the largest; an estimate with its interval. */
 export function distanceText(replicas: readonly ReplicaSnapshot[]): string {
-  const values = distancesOf(replicas);
-  if (values.length === 0) return "";
-  const middle = `TV ${formatFixed(median(values), 3)}`;
-  if (values.length === 1) return middle;
+  const values = replicas.map(distanceOf);
+  const [first] = replicas;
+  if (!first) return "";
+  const middle = `${nameOf(replicas)} ${formatFixed(median(values), 3)}`;
+  const interval = estimateOf(first, distanceBy(true).metric);
+  if (values.length === 1) return interval ? `${middle} (${fromTo(interval, 3)})` : middle;
   return `${middle} (${formatFixed(Math.min(...values), 3)}–${formatFixed(Math.max(...values), 3)})`;
 }
 
@@ -78,5 +86,13 @@ export function changeText(
   after: readonly ReplicaSnapshot[],
 ): string {
   if (before.length === 0 || after.length === 0) return "";
-  return `TV ${formatChange(median(distancesOf(before)), median(distancesOf(after)), 3)}`;
+  const [earlier, later] = [before, after].map((side) => median(side.map(distanceOf)));
+  return `${nameOf(after)} ${formatChange(earlier!, later!, 3)}`;
+}
+
+/** What the distance is, for a note. */
+export function distanceNote({ after }: Pick<ComparisonFacts, "after">): string {
+  return estimatedReason(after.config.environment) === null
+    ? "TV: exact total variation from the target, 0 to 1"
+    : `fwd KL: forward KL of trajectories in nats. ${ESTIMATED_HOW.slice(0, -1)}`;
 }

@@ -21,6 +21,7 @@ import {
   changeText,
   comparisonHeading,
   differencesText,
+  distanceNote,
   distanceText,
   lanesOf,
   sideText,
@@ -36,8 +37,6 @@ const PAPER_LETTERS = { size: 10.67, small: 9.33 };
 /** For slides and the screen. */
 const SCREEN: FigureStyle = { width: 720, size: 14, small: 12 };
 const SCREEN_SCALE = 3;
-
-const METRIC = "TV: exact total variation from the target, 0 to 1";
 
 /** The comparison as the page shows it now. @throws Error where there is none. */
 function shownComparison(kind: ComparisonKind): ComparisonFacts {
@@ -157,7 +156,7 @@ function momentsSheet(facts: ComparisonFacts): ComparisonSheet {
   return sheetOf(facts, {
     rows,
     legends: legendsIn(dialog),
-    notes: [`${METRIC}${seeds}.`],
+    notes: [`${distanceNote(facts)}${seeds}.`],
     least: 84,
   });
 }
@@ -192,7 +191,7 @@ function pinnedSheet(facts: ComparisonFacts): ComparisonSheet {
       })),
     ],
     legends: legendsIn(stage),
-    notes: [`${METRIC}${seeds}.${foreign}`],
+    notes: [`${distanceNote(facts)}${seeds}.${foreign}`],
     least: 120,
   });
 }

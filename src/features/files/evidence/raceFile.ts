@@ -2,7 +2,7 @@
 // link that opens the experiment with this very table.
 
 import type { Surface, View } from "../../../charts/surface/surface.ts";
-import { environments } from "../../../environments/environments.ts";
+import { environments, estimatedReason } from "../../../environments/environments.ts";
 import { spreadsheetText } from "../../../experiment/files/csv.ts";
 import { useConfig } from "../../../store/config/configStore.ts";
 import { useRun } from "../../../store/run/runStore.ts";
@@ -10,6 +10,7 @@ import { shownHistory, shownLastStep, shownStep } from "../../../store/run/shown
 import { useView } from "../../../store/view/viewStore.ts";
 import { curvesOfView } from "../../../ui/curves/curveViews.ts";
 import { mostSeeds } from "../../../ui/curves/mostSeeds.ts";
+import { NO_RACE } from "../../../ui/curves/unlistedViews.ts";
 import { type MadeFile, originLink, shownFileName } from "../exporters.ts";
 import { type FigureSize, PAPER_SCALE, widthOfSize } from "../figureSizes.ts";
 import { paperMeasure, pngOfDrawing, svgOfDrawing } from "../pictureFile.ts";
@@ -29,6 +30,7 @@ function shownRace(): RaceFacts {
   const run = useRun.getState();
   const { config } = run;
   if (!config) throw new Error("There is no run yet.");
+  if (estimatedReason(config.environment) !== null) throw new Error(NO_RACE);
   const view = useView.getState();
   const isRace = config.nSeeds > 1 && config.lanes.length > 1;
   const lanes = curvesOfView("totalVariation", config, null);

@@ -55,7 +55,8 @@ export function PresetGallery({ onClose }: PresetGalleryProps) {
 function factsOf(id: PresetId): string {
   const { environment, lanes, nSeeds } = presetConfig(id);
   const definition = environmentDefinition(environment.id)!;
-  const nStates = definition.countStates(definition.space(environment));
+  const space = definition.space(environment);
+  const nStates = definition.countUnlisted?.(space) ?? definition.countStates(space);
   const parts = [
     definition.label,
     `${formatWhole(nStates)} states`,
