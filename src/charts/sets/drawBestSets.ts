@@ -1,4 +1,4 @@
-// Draws the best sets a lane met: a row each, a square an element, filled where it is a member, with log R and the
+// Draws the best sets a lane met: a row each, a mark an element, tall where it is a member, with log R and the
 // estimated log(p/p*) at its right.
 import { formatFixed } from "../../math/numberText.ts";
 import { fitText } from "../axis/axes.ts";
@@ -26,9 +26,10 @@ export interface BestSetsLayout {
 const HEADER = 16;
 const HEADINGS = 13;
 const ROW = { least: 17, most: 24 } as const;
-/** What numbers take, and from which width on there is room for both (CSS pixels). */
-const NUMBER = 42;
-const BOTH_FROM = 200;
+/** What log R and the log-ratio take, and from which width on there is room for both (CSS pixels). */
+const REWARD = 40;
+const RATIO = 64;
+const BOTH_FROM = 240;
 
 /** Draws the picture; returns where its rows are. */
 export function drawBestSets(surface: Surface, view: View, picture: BestSetsPlot): BestSetsLayout {
@@ -37,8 +38,8 @@ export function drawBestSets(surface: Surface, view: View, picture: BestSetsPlot
   const most = Math.max(1, Math.floor((view.height - top) / ROW.least));
   const nRows = Math.min(sets.masks.length, most);
   const row = Math.min(ROW.most, (view.height - top) / Math.max(1, nRows));
-  const nNumbers = (view.width >= BOTH_FROM ? 1 : 0) + (sets.logRatios ? 1 : 0);
-  const strip = view.width - nNumbers * NUMBER - 4;
+  const numbers = (view.width >= BOTH_FROM ? REWARD : 0) + (sets.logRatios ? RATIO : 0);
+  const strip = view.width - numbers - 4;
   const layout = { top, row, nRows };
   surface.font = font(11);
   surface.textAlign = "left";
@@ -54,7 +55,7 @@ export function drawBestSets(surface: Surface, view: View, picture: BestSetsPlot
   surface.font = font(10);
   surface.textAlign = "right";
   surface.fillStyle = palette.inkSoft;
-  if (view.width >= BOTH_FROM) surface.fillText("log R", strip + NUMBER, HEADER + HEADINGS / 2 - 1);
+  if (view.width >= BOTH_FROM) surface.fillText("log R", strip + REWARD, HEADER + HEADINGS / 2 - 1);
   if (sets.logRatios) surface.fillText("est. ln p/p*", view.width - 1, HEADER + HEADINGS / 2 - 1);
   for (let k = 0; k < nRows; k++) drawRow(surface, view, picture, { k, strip, ...layout });
   return layout;
@@ -68,7 +69,7 @@ export function bestSetAt({ top, row, nRows }: BestSetsLayout, y: number): numbe
 
 interface RowPlace extends BestSetsLayout {
   readonly k: number;
-  /** Width of the squares. */
+  /** Width of the marks. */
   readonly strip: number;
 }
 
@@ -87,12 +88,12 @@ function drawRow(
   }
   const { universe } = sets;
   const pitch = strip / universe;
-  const side = Math.max(2, Math.min(pitch - 1, row - 5));
+  const tall = Math.max(4, Math.min(1.6 * pitch, row - 5));
   const mask = sets.masks[k]!;
   for (let element = 0; element < universe; element++) {
     const isMember = (mask >>> element) & 1;
     surface.fillStyle = isMember ? (hue ?? palette.ink) : palette.line;
-    const height = isMember ? side : Math.max(1.5, side / 3);
+    const height = isMember ? tall : 2;
     surface.fillRect(element * pitch, y + row / 2 - height / 2, Math.max(1.5, pitch - 1), height);
     if (element === hoveredElement) {
       surface.strokeStyle = palette.ink;
@@ -105,7 +106,7 @@ function drawRow(
   surface.textBaseline = "middle";
   surface.fillStyle = palette.inkSoft;
   if (view.width >= BOTH_FROM)
-    surface.fillText(formatFixed(sets.logRewards[k], 2), strip + NUMBER, y + row / 2 + 0.5);
+    surface.fillText(formatFixed(sets.logRewards[k], 2), strip + REWARD, y + row / 2 + 0.5);
   if (!sets.logRatios) return;
   surface.fillStyle = hue ?? palette.ink;
   surface.fillText(formatFixed(sets.logRatios[k], 2, true), view.width - 1, y + row / 2 + 0.5);

@@ -4,10 +4,10 @@ import { fitText, line } from "../axis/axes.ts";
 import { font, type Palette } from "../ink/colours.ts";
 import { type Box, type Surface, snapLine, type View } from "../surface/surface.ts";
 import {
+  briefElementText,
   type ElementOrder,
   type ElementShares,
   elementOrder,
-  elementText,
 } from "./elementShares.ts";
 
 export interface ElementsPlot {
@@ -55,7 +55,7 @@ export function drawElements(surface: Surface, view: View, picture: ElementsPlot
   const isPointed = hoveredElement !== null && hoveredElement < shares.target.length;
   surface.fillStyle = isPointed ? palette.ink : palette.inkSoft;
   const words = isPointed
-    ? elementText(shares, hoveredElement)
+    ? briefElementText(shares, hoveredElement)
     : shares.lane
       ? "estimated share of each element, 95 %"
       : "probability of each element";

@@ -6,7 +6,7 @@ import { formatFixed, formatNumber } from "../../math/numberText.ts";
 import { fitText, haloText, line } from "../axis/axes.ts";
 import { font, type Palette } from "../ink/colours.ts";
 import { type Box, type Surface, snapLine, type View } from "../surface/surface.ts";
-import { binText, type LogWeights, placeOnAxis, weightBins } from "./weightBins.ts";
+import { briefBinText, type LogWeights, placeOnAxis, weightBins } from "./weightBins.ts";
 
 export interface WeightsPlot {
   readonly weights: LogWeights;
@@ -70,7 +70,7 @@ export function drawWeights(surface: Surface, view: View, picture: WeightsPlot):
   surface.fillStyle = bin === null ? palette.inkSoft : palette.ink;
   const words =
     bin !== null
-      ? binText(bins, bin)
+      ? briefBinText(bins, bin)
       : hue
         ? "log w, samples, nats from log Z"
         : "log w of a right policy";

@@ -34,6 +34,16 @@ export function elementText({ target, lane }: ElementShares, element: number): s
   return `Element ${element}: estimated ${share}, ${low} to ${high}; target ${wanted}`;
 }
 
+/** The same for tight places: "7: est. 0.63, 0.59–0.67, target 0.71". */
+export function briefElementText({ target, lane }: ElementShares, element: number): string {
+  const wanted = formatFixed(target[element], 2);
+  if (!lane) return `element ${element}: ${wanted}`;
+  const [share, low, high] = [lane.shares, lane.low, lane.high].map((of) =>
+    formatFixed(of[element], 2),
+  );
+  return `${element}: est. ${share}, ${low}–${high}, target ${wanted}`;
+}
+
 /** How many elements' intervals leave the target's probability out. */
 export function nElementsOff({ target, lane }: ElementShares): number {
   if (!lane) return 0;

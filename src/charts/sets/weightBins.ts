@@ -55,6 +55,12 @@ export function binText({ edges, policy, target }: WeightBins, bin: number): str
   return `${from} to ${to} nats from log Z: ${own} of the policy’s trajectories, ${back} of the target’s`;
 }
 
+/** The same for tight places: "−2 to −1.6: policy 0.12, target 0.31". */
+export function briefBinText({ edges, policy, target }: WeightBins, bin: number): string {
+  const [from, to] = [edges[bin]!, edges[bin + 1]!].map((edge) => formatSigned(edge, 2));
+  return `${from} to ${to}: policy ${formatNumber(policy[bin]!, 2)}, target ${formatNumber(target[bin]!, 2)}`;
+}
+
 /** Where both means stand. */
 export function weightsSummary({ logZ, policy, target }: LogWeights): string {
   const known = `log Z is exactly ${formatNumber(logZ, 5)} nats.`;

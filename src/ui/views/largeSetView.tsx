@@ -87,7 +87,7 @@ const best: PictureKind<LargeSets> = {
     </Deferred>
   ),
   legend: () => ({
-    text: "a square an element, high where it is a member; at the right log R and, estimated, log p − log p*",
+    text: "a mark an element, tall where it is a member; at the right log R and, estimated, log p − log p*",
     bar: null,
   }),
 };

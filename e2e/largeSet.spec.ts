@@ -1,0 +1,67 @@
+// The paper's sets at their size, too many to be listed: opened as a preset, trained on WASM, and everything that is said
+// of a lane called estimated: on its card, in the status, over the curves, in its pictures and in what is saved.
+import { readFileSync } from "node:fs";
+import { expect, stepsDone, test } from "./fixtures.ts";
+
+test("a run over sets that cannot be listed says everywhere that it is estimated", async ({
+  page,
+}) => {
+  await page.goto("./#v=1&backend=wasm&height=4&lanes=reverseKl&autoplay=0");
+  await page.getByRole("button", { name: /^Preset/ }).click();
+  const gallery = page.getByRole("dialog", { name: "Presets" });
+  await gallery.getByRole("button", { name: /The paper’s sets, full size/ }).click();
+  await expect.poll(() => page.evaluate(() => location.hash)).toContain("env=largeSet");
+  await page.evaluate(() => {
+    location.hash = `${location.hash}&backend=wasm&autoplay=1&stopAtStep=12`;
+  });
+  await page.reload();
+  await expect.poll(() => stepsDone(page), { timeout: 90_000 }).toBe(12);
+
+  const card = page.getByRole("article", { name: "Reverse KL" });
+  await expect(card).toContainText(/fwd KL/);
+  await expect(card).toContainText(/estimated\s*[−\d.]+ to [\d.]+/);
+  await expect(card.getByRole("img")).toHaveAccessibleDescription(/^Estimated from samples/);
+  await expect(page.getByRole("article", { name: "Target" })).toContainText("601,080,390 sets");
+  const status = page.getByRole("status").first();
+  await status.getByRole("button", { name: "estimated" }).click();
+  await expect(page.getByRole("dialog", { name: "Estimated" })).toContainText(
+    "measured from the exactly known log Z, with 95 % intervals",
+  );
+  await page.keyboard.press("Escape");
+
+  const curves = page.getByRole("region", { name: "Curves" });
+  await expect(
+    curves.getByRole("img", { name: /^Forward KL of trajectories, estimated, over steps/ }),
+  ).toHaveAccessibleDescription(/, estimated, 95 % /);
+  const metric = curves.getByRole("combobox", { name: "Metric" });
+  await expect(metric.locator("option:disabled", { hasText: "Total variation" })).not.toHaveCount(
+    0,
+  );
+
+  const kinds = page.getByRole("group", { name: "View" });
+  for (const kind of ["Log-weights", "Best sets", "Bands", "Elements"]) {
+    await kinds.getByRole("radio", { name: kind }).check();
+    await expect(card.getByRole("img")).toBeVisible();
+    await expect(page.locator(".legend-title")).toContainText(/estimated|sampled/);
+  }
+  const said = `${await page.locator("main").textContent()} ${await page.locator("header").textContent()}`;
+  expect(said.replace(/exactly known|log Z, exact/gi, "")).not.toMatch(/exact/i);
+
+  await page.getByRole("button", { name: "Export" }).click();
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    dialog.getByRole("button", { name: "Save Run file" }).click(),
+  ]);
+  const { environment, lanes } = JSON.parse(readFileSync(await download.path(), "utf8"));
+  expect(environment.estimated).toMatch(/estimated from samples/);
+  const [{ estimates, history, metrics }] = lanes[0].seeds;
+  expect(estimates.elbo.low).toBeLessThan(metrics.elbo);
+  expect(metrics.totalVariation).toBeNull();
+  expect(history["elbo.low"].at(-1)).toBe(estimates.elbo.low);
+  const [csv] = await Promise.all([
+    page.waitForEvent("download"),
+    dialog.getByRole("button", { name: "Save Curves CSV" }).click(),
+  ]);
+  expect(readFileSync(await csv.path(), "utf8")).toContain("elbo.low,elbo.high");
+});
