@@ -3,22 +3,13 @@
 import { cellFigure, tableVerdict } from "../../src/claims/paperCells.ts";
 import {
   columnNames,
-  type PaperColumnId,
+  differenceLines,
   type PaperRow,
   paperColumns,
   paperRows,
 } from "../../src/claims/paperTable.ts";
 import { paperText } from "../../src/features/claims/tableWords.ts";
-
-/** What is kept of a cell. */
-export interface MeasuredCell {
-  readonly row: string;
-  readonly column: PaperColumnId;
-  /** At the end of training, in the row's measure, seeds 1, 2, …. */
-  readonly values: readonly number[];
-  /** Of training. */
-  readonly seconds: number;
-}
+import type { MeasuredCell } from "./cells.ts";
 
 /** The whole document. */
 export function tableDocument(cells: readonly MeasuredCell[]): string {
@@ -60,7 +51,11 @@ ${row.size}; ${measure} after ${row.steps.toLocaleString("en")} steps.
 | --- | --- | --- | --- | --- | --- |
 ${rows.join("\n")}
 
-Where this is not the paper's experiment: ${row.differences.join(" ")}`;
+Why it may differ:
+
+${differenceLines(row)
+  .map((line) => `- ${line}`)
+  .join("\n")}`;
 }
 
 const verdictTexts: Readonly<Record<string, string>> = {

@@ -5,24 +5,11 @@ import {
   claimHead,
   divergenceLanes,
   inMostSeeds,
+  nineGaussians,
   paperName,
-  paperTraining,
+  planeTask,
 } from "./protocols.ts";
 
-const planeTask = (reward: object, spread: number) =>
-  ({
-    environment: { id: "plane", components: 9, spread, cells: 20, reward },
-    policy: {
-      id: "mlp",
-      hiddenLayers: [64, 64],
-      activation: "leakyRelu",
-      encoding: "coordinates",
-      backward: "uniform",
-    },
-    training: { ...paperTraining, schedule: "polynomial" },
-  }) as const;
-
-const nineGaussians = { id: "gaussians", centres: 3, variance: 0.1 } as const;
 const STEPS = 600;
 const endDivergence = { of: "lastTenth", metric: "jensenShannon" } as const;
 

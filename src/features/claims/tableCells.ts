@@ -9,6 +9,7 @@ import {
 } from "../../claims/paperCells.ts";
 import type { PaperColumnId, PaperRow } from "../../claims/paperTable.ts";
 import { type CardRun, type ClaimRunsState, resumeClaim, startClaim } from "./claimRun.ts";
+import { measuredTable } from "./measuredTable.ts";
 
 interface Cell {
   readonly row: PaperRow;
@@ -22,6 +23,14 @@ export interface CellState {
   readonly pending: CardRun | null;
   /** What the next press trains or resumes. */
   readonly next: { readonly key: string; readonly first: number };
+}
+
+/** What `npm run table1` has measured of a cell; null: nothing. */
+export function measuredFigure({ row, column }: Cell): CellFigure | null {
+  const found = measuredTable[row.id]?.figures[column];
+  if (!found) return null;
+  const { mean, spread } = found;
+  return { ...found, low: mean - spread, high: mean + spread };
 }
 
 /** What a cell has come to so far. */
@@ -40,5 +49,9 @@ export function cellState({ row, column }: Cell, { runs }: ClaimRunsState): Cell
 /** Trains a cell's next seeds, or goes on where it was stopped. */
 export function trainCell(cell: Cell, { pending, next: { key, first } }: CellState): void {
   if (pending?.phase === "stopped") resumeClaim(key);
-  else startClaim(key, cellClaim(cell.row, cell.column, { first, count: SEEDS_AT_FIRST }));
+  else {
+    const claim = cellClaim(cell.row, cell.column, { first, count: SEEDS_AT_FIRST });
+    // where a cell ends is all that it shows
+    startClaim(key, claim, { onlyLastTenth: true });
+  }
 }

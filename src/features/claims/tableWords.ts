@@ -1,8 +1,14 @@
 // What Table 1 says of a cell: the paper's figure, ours, and whether the two agree.
-import { type CellFigure, tableVerdict } from "../../claims/paperCells.ts";
-import type { PaperFigure, PaperMeasure } from "../../claims/paperTable.ts";
-import { formatFixed, formatPercent } from "../../math/numberText.ts";
-import type { CellState } from "./tableCells.ts";
+import { type CellFigure, type TableVerdict, tableVerdict } from "../../claims/paperCells.ts";
+import {
+  type PaperFigure,
+  type PaperMeasure,
+  type PaperRow,
+  paperColumns,
+} from "../../claims/paperTable.ts";
+import { formatFixed, formatPercent, formatWhole } from "../../math/numberText.ts";
+import { measuredTable } from "./measuredTable.ts";
+import { type CellState, measuredFigure } from "./tableCells.ts";
 
 export const measureNames: Readonly<Record<PaperMeasure, string>> = {
   l1: "L₁, twice the total variation",
@@ -26,6 +32,36 @@ function figureText({ mean, spread }: PaperFigure | CellFigure, decimals = 2): s
 export function oursText(figure: CellFigure): string {
   const { nSeeds } = figure;
   return `${figureText(figure, 3)} (${nSeeds} ${nSeeds === 1 ? "seed" : "seeds"})`;
+}
+
+/** "1 agrees with the paper, 4 end nearer the target here.", of what the command line has measured. */
+export function rowVerdictText(row: PaperRow): string {
+  const verdicts = paperColumns.map(({ id: column }) => {
+    const figure = measuredFigure({ row, column });
+    return figure && tableVerdict(figure, row.figures[column]);
+  });
+  const count = (verdict: TableVerdict) => verdicts.filter((one) => one === verdict).length;
+  const parts = [
+    countText(count("agrees"), "agrees with the paper", "agree with the paper"),
+    countText(count("lower"), "ends nearer the target here", "end nearer the target here"),
+    countText(
+      count("higher"),
+      "ends farther from the target here",
+      "end farther from the target here",
+    ),
+  ].flatMap((part) => part ?? []);
+  return parts.length === 0 ? "" : `${parts.join(", ")}.`;
+}
+
+function countText(count: number, one: string, many: string): string | null {
+  return count === 0 ? null : `${formatWhole(count)} ${count === 1 ? one : many}`;
+}
+
+/** When and with what the command line has measured a row; empty where it has not. */
+export function measuredText({ id }: PaperRow): string {
+  const measured = measuredTable[id];
+  if (!measured) return "Not measured by npm run table1 yet.";
+  return `Measured by npm run table1 on ${measured.measuredOn}, version ${measured.version}.`;
 }
 
 /** For colours: an agreement is shown as what holds, a difference as neither good nor bad. */
