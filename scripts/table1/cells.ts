@@ -1,7 +1,12 @@
 // What `npm run table1` has measured, cell by cell, as docs/table1.json keeps it, and the module that the page
 // reads it from.
 import { cellFigure } from "../../src/claims/paperCells.ts";
-import { type PaperColumnId, paperColumns, paperRows } from "../../src/claims/paperTable.ts";
+import {
+  type PaperColumnId,
+  type PaperRow,
+  paperColumns,
+  paperRows,
+} from "../../src/claims/paperTable.ts";
 
 /** What is kept of a cell. */
 export interface MeasuredCell {
@@ -27,6 +32,15 @@ export function inOrder(cells: readonly MeasuredCell[]): readonly MeasuredCell[]
       ({ id }) => cells.find((cell) => cell.row === row.id && cell.column === id) ?? [],
     ),
   );
+}
+
+/** The cell of a row that was measured last; undefined: none was. */
+export function lastMeasured(
+  { id }: PaperRow,
+  cells: readonly MeasuredCell[],
+): MeasuredCell | undefined {
+  const own = inOrder(cells).filter((cell) => cell.row === id);
+  return own.toSorted((a, b) => a.measuredOn.localeCompare(b.measuredOn)).at(-1);
 }
 
 /** docs/table1.json, as the formatter has it. */
@@ -65,9 +79,9 @@ function numbersText(values: readonly number[]): string {
 /** src/features/claims/measuredTable.ts, made of the cells. */
 export function measuredTableModule(cells: readonly MeasuredCell[]): string {
   const rows = paperRows.flatMap((row) => {
-    const own = inOrder(cells).filter((cell) => cell.row === row.id);
-    const last = own.toSorted((a, b) => a.measuredOn.localeCompare(b.measuredOn)).at(-1);
+    const last = lastMeasured(row, cells);
     if (!last) return [];
+    const own = inOrder(cells).filter((cell) => cell.row === row.id);
     const figures = own.flatMap(({ column, values }) => {
       const figure = cellFigure(values);
       if (figure?.spread == null) return [];

@@ -40,4 +40,15 @@ export const measuredTable: Readonly<Record<string, MeasuredRow>> = {
       forwardKl: { mean: 0.00412895, spread: 0.000431486, nSeeds: 5 },
     },
   },
+  gaussians: {
+    measuredOn: "2026-11-26",
+    version: "0.1.0",
+    figures: {
+      trajectoryBalance: { mean: 0.000480798, spread: 0.000491135, nSeeds: 5 },
+      reverseKl: { mean: 0.000454314, spread: 0.000378595, nSeeds: 5 },
+      forwardKl: { mean: 0.0000977418, spread: 0.0000853869, nSeeds: 5 },
+      renyi: { mean: 0.00011117, spread: 0.0000842533, nSeeds: 5 },
+      tsallis: { mean: 0.0000872283, spread: 0.0000629258, nSeeds: 5 },
+    },
+  },
 };

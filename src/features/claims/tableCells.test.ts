@@ -1,5 +1,6 @@
 // A cell of Table 1 from the runs there are, held against figures worked by hand.
 import { describe, expect, it } from "vitest";
+import { cellFigure } from "../../claims/paperCells.ts";
 import { paperRows } from "../../claims/paperTable.ts";
 import type { CardRun } from "./claimRun.ts";
 import { cellState } from "./tableCells.ts";
@@ -47,6 +48,8 @@ describe("a cell of Table 1", () => {
     expect(state.figure!.spread).toBeCloseTo(0.02 * Math.sqrt(3.5), 12);
     expect(state.next).toEqual({ key: "table-1:sets:reverseKl:7", first: 7 });
     expect(oursText(state.figure!)).toBe("0.070 ± 0.037 (6 seeds)");
+    // two digits of a mean that is small: (1 + 2 + 3)·10⁻⁵ over three
+    expect(oursText(cellFigure([1e-5, 2e-5, 3e-5])!)).toBe("0.000020 ± 0.000010 (3 seeds)");
     expect(agreementText(state.figure!, sets.figures.reverseKl)).toBe("agrees");
     expect(pressText(state)).toBe("train three more seeds");
   });

@@ -17,21 +17,30 @@ export const measureNames: Readonly<Record<PaperMeasure, string>> = {
 
 /** What the paper prints. */
 export function paperText(paper: PaperFigure): string {
-  return paper.printed ?? figureText(paper);
+  return paper.printed ?? figureText(paper, 2);
 }
 
 /** "0.28 ± 0.06"; a single run, or a figure without a printed spread: "0.07". */
-function figureText({ mean, spread }: PaperFigure | CellFigure, decimals = 2): string {
+function figureText(
+  { mean, spread }: Pick<CellFigure, "mean" | "spread">,
+  decimals: number,
+): string {
   const [middle, half] = [mean, spread].map((value) =>
     value === null ? null : formatFixed(value, decimals),
   );
   return half == null ? middle! : `${middle} ± ${half}`;
 }
 
+/** "0.205 ± 0.012": three decimals, more where the mean has no two digits of them: "0.00037 ± 0.00005". */
+export function meanText(figure: CellFigure): string {
+  const digits = figure.mean > 0 ? 1 - Math.floor(Math.log10(figure.mean)) : 0;
+  return figureText(figure, Math.min(Math.max(3, digits), 8));
+}
+
 /** "0.205 ± 0.012 (3 seeds)". */
 export function oursText(figure: CellFigure): string {
   const { nSeeds } = figure;
-  return `${figureText(figure, 3)} (${nSeeds} ${nSeeds === 1 ? "seed" : "seeds"})`;
+  return `${meanText(figure)} (${nSeeds} ${nSeeds === 1 ? "seed" : "seeds"})`;
 }
 
 /** "1 agrees with the paper, 4 end nearer the target here.", of what the command line has measured. */
