@@ -38,6 +38,15 @@ export const measuredTable: Readonly<Record<string, MeasuredRow>> = {
       trajectoryBalance: { mean: 0.00929354, spread: 0.000769271, nSeeds: 5 },
       reverseKl: { mean: 0.00515468, spread: 0.000396376, nSeeds: 5 },
       forwardKl: { mean: 0.00412895, spread: 0.000431486, nSeeds: 5 },
+      renyi: { mean: 0.00440936, spread: 0.000449281, nSeeds: 5 },
+      tsallis: { mean: 0.00427655, spread: 0.000514924, nSeeds: 5 },
+    },
+  },
+  sets: {
+    measuredOn: "2026-11-26",
+    version: "0.1.0",
+    figures: {
+      trajectoryBalance: { mean: 0.00683731, spread: 0.000215443, nSeeds: 5 },
     },
   },
   gaussians: {
