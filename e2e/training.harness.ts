@@ -70,6 +70,32 @@ const trainingChecks = {
     return result;
   },
 
+  /** ELBO and EUBO of each lane on 16 of 32 elements: reverse KL, sub-trajectory balance, forward KL. */
+  async largeSets(id: BackendId, steps: number): Promise<number[]> {
+    const backend = await open(id);
+    const { environment, policy, training } = presets["sets-paper"].config;
+    const objectives = ["reverseKl", "subTrajectoryBalance", "forwardKl"];
+    const lanes = objectives.map((objective) => ({ objective }));
+    const validated = validateConfig({
+      environment,
+      policy,
+      training: { ...training, batchSize: 32 },
+      lanes,
+      seed: 1,
+    });
+    if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
+    const cohort = openCohort(validated.config, backend);
+    for (let step = 0; step < steps; step++) cohort.train();
+    cohort.evaluate();
+    const bounds = lanes.flatMap((_, index) => {
+      const { elbo, eubo } = cohort.evaluation(index).metrics;
+      return [elbo, eubo];
+    });
+    cohort.dispose();
+    backend.dispose();
+    return bounds;
+  },
+
   /** What the backend holds before, after each half of 500 steps and after 20 resets. */
   async memory(id: BackendId) {
     const backend = await open(id);

@@ -46,6 +46,17 @@ test("WebGL and WASM agree on the plane after 50 steps from one seed", async () 
     expect(Math.abs(totalVariation - wasm![lane]!)).toBeLessThan(2e-3);
 });
 
+test("WebGL and WASM agree on sets that cannot be listed after 20 steps from one seed", async () => {
+  const [webgl, wasm] = await page.evaluate(() =>
+    Promise.all([
+      window.trainingChecks.largeSets("webgl", 20),
+      window.trainingChecks.largeSets("wasm", 20),
+    ]),
+  );
+  expect(wasm).toHaveLength(6);
+  for (const [k, bound] of webgl!.entries()) expect(Math.abs(bound - wasm![k]!)).toBeLessThan(0.05);
+});
+
 test("exact gradients take the same steps on WebGL and WASM, by table and by visits", async () => {
   const [reference, ...others] = await page.evaluate(() =>
     Promise.all([

@@ -12,6 +12,8 @@ export interface WantedRun {
   readonly backend: string;
   /** Batch sizes of estimators; null: any, or none. */
   readonly estimators: readonly number[] | null;
+  /** Sampled states whose probabilities are found; null or left out: any, or none. */
+  readonly states?: number | null;
 }
 
 /** `text`: what the file holds, which need not be JSON. */
@@ -40,7 +42,8 @@ function isSameConfig(written: unknown, config: Config): boolean {
   return validated.ok && isSameValue(validated.config, config);
 }
 
-function hasAllLanes(run: Record<string, unknown>, { config, estimators }: WantedRun): boolean {
+function hasAllLanes(run: Record<string, unknown>, wanted: WantedRun): boolean {
+  const { config, estimators } = wanted;
   const { states, lanes } = run;
   if (!Array.isArray(states) || !Array.isArray(lanes)) return false;
   if (states.length === 0 || lanes.length !== config.lanes.length) return false;
@@ -58,13 +61,19 @@ function hasAllLanes(run: Record<string, unknown>, { config, estimators }: Wante
         isOfLength(seed["logPF"], states.length) &&
         isOfLength(seed["terminatingProbability"], states.length) &&
         isRecord(seed["metrics"]) &&
-        (seed["status"] !== "ok" || hasEstimators(seed, estimators)),
+        (seed["status"] !== "ok" ||
+          (hasEstimators(seed, estimators) && hasDistance(seed["metrics"], wanted))),
     );
   });
 }
 
 function isOfLength(list: unknown, length: number): boolean {
   return Array.isArray(list) && list.length === length;
+}
+
+/** Of how many states it was estimated a file does not say. */
+function hasDistance(metrics: Record<string, unknown>, { states = null }: WantedRun): boolean {
+  return states === null || typeof metrics["totalVariation"] === "number";
 }
 
 function hasEstimators(seed: Record<string, unknown>, sizes: readonly number[] | null): boolean {

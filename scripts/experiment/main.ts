@@ -2,7 +2,7 @@
 import { statSync } from "node:fs";
 import { setImmediate as turn } from "node:timers/promises";
 import { answerCsv } from "../../src/claims/answerTexts.ts";
-import { noTableReason } from "../../src/environments/environments.ts";
+import { estimatedReason, noTableReason } from "../../src/environments/environments.ts";
 import type { Config } from "../../src/experiment/config.ts";
 import { lastStep, stoppingAt } from "../../src/experiment/laneSettings.ts";
 import type { RunFile } from "../../src/experiment/runFile.ts";
@@ -90,6 +90,11 @@ async function runHere(
       `--estimators are measured over all trajectories of a graph. ${noTable} Leave it out.`,
       2,
     );
+  if (options.states !== null && estimatedReason(config.environment) === null)
+    throw new UserError(
+      "--states samples states where they cannot be listed; here every figure is exact. Leave it out.",
+      2,
+    );
   const output = openOutput(out);
   const interrupts = options.whole ? null : listen(options);
   const backend = await backendOf(options);
@@ -131,6 +136,7 @@ async function train(config: Config, { backend, options, interrupts }: Training)
     backend,
     steps,
     now: () => performance.now() / 1000,
+    ...(options.states !== null && { states: options.states }),
     ...(measure && {
       measure: (...figures) =>
         interrupts ? interrupts.without(() => measure(...figures)) : measure(...figures),

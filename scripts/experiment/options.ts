@@ -16,7 +16,7 @@ import { nearest } from "../nearest.mjs";
 import { readText, STANDARD_INPUT } from "./readText.ts";
 
 const USAGE =
-  "Usage: npm run experiment -- CONFIG… [--steps N] [--backend wasm|cpu|auto] [--out FILE] [--seeds A..B] [--target-seeds A..B] [--estimators N,N…] [--processes N] [--whole] [--quiet] [--help], or -- --claim ID|FILE [--backend wasm|cpu|auto] [--out FILE] [--quiet]";
+  "Usage: npm run experiment -- CONFIG… [--steps N] [--backend wasm|cpu|auto] [--out FILE] [--seeds A..B] [--target-seeds A..B] [--estimators N,N…] [--states N] [--processes N] [--whole] [--quiet] [--help], or -- --claim ID|FILE [--backend wasm|cpu|auto] [--out FILE] [--quiet]";
 
 /** The whole help, with every preset. */
 export const HELP = `${USAGE}
@@ -39,6 +39,10 @@ Trains without a browser and writes a run file (docs/run-format.md).
   --estimators N,N…
                  adds to each lane's seed bias, variance and signal-to-noise of its
                  gradient estimates at these batch sizes, on the final policy
+  --states N     where states cannot be listed (largeSet): estimates total variation and the
+                 other distances between states at the end, from the exact probabilities
+                 of N states of the target and N of each seed, 2 to 512; a set of 16 takes
+                 65,536 evaluations of the network
   --claim ID|FILE
                  in place of CONFIG: trains what a claim asks for and answers it; the
                  last line is "holds", "fails" or "undecided" (docs/claims-format.md).
@@ -79,6 +83,8 @@ export interface Options {
   readonly targetSeeds: readonly number[] | null;
   /** Batch sizes to measure estimators at; null: none are. */
   readonly estimators: readonly number[] | null;
+  /** Sampled states whose probabilities are found at the end; null: none are. */
+  readonly states: number | null;
   /** Most runs at a time; null: one a core. */
   readonly processes: number | null;
   /** Whether an interrupted run writes nothing. */
@@ -118,6 +124,7 @@ export function readOptions(argv: readonly string[]): Options | ClaimOptions | "
     seeds,
     targetSeeds,
     estimators: values.estimators === undefined ? null : readBatchSizes(values.estimators),
+    states: values.states === undefined ? null : readStates(values.states),
     processes: values.processes === undefined ? null : readProcesses(values.processes),
     whole: values.whole ?? false,
     quiet,
@@ -194,6 +201,13 @@ function readSteps(text: string): number {
   return Number(text);
 }
 
+function readStates(text: string): number {
+  const n = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (n < 2 || n > 512)
+    throw new UserError(`--states must be a whole number from 2 to 512, not "${text}".`, 2);
+  return n;
+}
+
 function readProcesses(text: string): number {
   if (!/^[1-9]\d{0,2}$/.test(text))
     throw new UserError(`--processes must be a whole number from 1 to 999, not "${text}".`, 2);
@@ -237,6 +251,7 @@ function parse(argv: readonly string[]) {
       seeds: { type: "string" },
       "target-seeds": { type: "string" },
       estimators: { type: "string" },
+      states: { type: "string" },
       processes: { type: "string" },
       whole: { type: "boolean" },
       quiet: { type: "boolean" },

@@ -1,5 +1,6 @@
 // What a claim's measures are on run files: one value a seed, or a bound of it.
 import type { RunFile, SeedResult } from "../experiment/runFile.ts";
+import type { Interval } from "../math/meanInterval.ts";
 import { firstTimeWithin, lastTenthMean, meanLogDistance } from "../math/runSummaries.ts";
 import { exactly, type SeedValue } from "../math/seedValue.ts";
 import type { MetricId } from "../records/metrics.ts";
@@ -39,8 +40,11 @@ function measuredValue(
 ): number {
   const { history, estimators } = seed;
   switch (measure.of) {
-    case "lastTenth":
-      return lastTenthMean(history.step, columnOf(seed, measure.metric));
+    case "lastTenth": {
+      const mean = lastTenthMean(history.step, columnOf(seed, measure.metric));
+      // what is estimated at the end alone has no rows before
+      return Number.isNaN(mean) ? (estimateOf(seed, measure.metric) ?? mean) : mean;
+    }
     case "meanLog":
       return meanLogDistance(history.step, columnOf(seed, measure.metric));
     case "variance": {
@@ -58,6 +62,12 @@ function measuredValue(
 
 function columnOf({ history }: SeedResult, metric: MetricId): readonly number[] {
   return history[metric].map((value) => value ?? Number.NaN);
+}
+
+/** A metric that was estimated at the end; undefined where it was not. */
+function estimateOf({ estimates = {} }: SeedResult, metric: MetricId): number | undefined {
+  const intervals: Readonly<Partial<Record<MetricId, Interval>>> = estimates;
+  return intervals[metric]?.value;
 }
 
 /** Whether a seed without the value, one that stopped, has shown nothing of what is good: it counts as 0

@@ -1,6 +1,7 @@
 // What an environment and a reward family consist of. To add one: one file that calls
 // defineEnvironment or defineReward, one line in environments.ts (or in the environment's rewards).
 import type { GridSpace } from "./gridSpace.ts";
+import type { LargeSetSetting } from "./largeSetSpace.ts";
 import type { Parameters, Problem, ValuesOf } from "./parameters.ts";
 import type { PlaneSetting } from "./planeSpace.ts";
 import type { PlaneTarget, PlaneWindow } from "./planeTarget.ts";
@@ -37,10 +38,27 @@ export interface Environment<EncodingId extends string = string> {
   /** Where actions are real numbers: what the policy draws and the density of its target. The graph is then
    * what pictures and files see, and no more. Left out: the graph is all there is. */
   readonly plane?: PlaneSetting;
+  /** Where states are sets too many to be listed: what is known of them without. The graph is then one of bands of
+   * log R, for pictures and files alone. Left out: the graph is all there is. */
+  readonly largeSet?: LargeSetSetting;
+  /** The same target in another unit, where that cannot be had state by state; left out: it can. */
+  readonly measuredAnew?: MeasuredAnew<EncodingId>;
+}
+
+/** How an environment is had with log R' = slope · log R + constant. */
+export interface MeasuredAnew<EncodingId extends string = string> {
+  /** The largest log R. */
+  readonly largest: number;
+  in(slope: number, constant: number): Environment<EncodingId>;
 }
 
 /** Outputs of a forward policy: a logit an action, or logits, means and log scales of a mixture of normals. */
-export function policyOutputs({ graph, plane }: Pick<Environment, "graph" | "plane">): number {
+export function policyOutputs({
+  graph,
+  plane,
+  largeSet,
+}: Pick<Environment, "graph" | "plane" | "largeSet">): number {
+  if (largeSet) return largeSet.universe + 1;
   return plane ? 3 * plane.nComponents : graph.nActions;
 }
 
@@ -88,6 +106,8 @@ export interface RewardValues {
   readonly drawn?: DrawnValues;
   /** The density behind the masses, on the plane. */
   readonly density?: PlaneTarget;
+  /** What each element adds to log R, where sets cannot be listed. [element] */
+  readonly worths?: readonly number[];
 }
 
 /** A target on another kind of environment. */
@@ -147,6 +167,9 @@ export interface EnvironmentDefinition<
   /** Why a policy can be no table over states, as a whole sentence: then there are no tabular policies, exact
    * gradients, learned backward policies, estimators measured in logits and scripts. Left out: it can. */
   readonly noTable?: string;
+  /** Why what is measured is estimated from samples, as a whole sentence: then every figure but the target's own is
+   * an estimate with an interval, or not known at all. Left out: it is exact. */
+  readonly estimated?: string;
   /** The same space as one of torchgfn's own hypergrids; left out: torchgfn has none like it. */
   torchgfnGrid?(space: Space): TorchgfnGrid;
   build(space: Space, reward: RewardValues): Environment<NoInfer<EncodingId>>;

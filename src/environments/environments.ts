@@ -12,6 +12,7 @@ import type {
 } from "./environment.ts";
 import type { GridSpace } from "./gridSpace.ts";
 import { hypergrid } from "./hypergrid.ts";
+import { largeSet } from "./largeSet.ts";
 import type { Parameters, ValuesOf } from "./parameters.ts";
 import { permutation } from "./permutation.ts";
 import { phylogeny } from "./phylogeny.ts";
@@ -29,6 +30,7 @@ export const environments = {
   phylogeny,
   dag,
   plane,
+  largeSet,
 } as const;
 
 export type EnvironmentId = keyof typeof environments;
@@ -69,6 +71,7 @@ export interface AnyEnvironmentDefinition {
   countStates(space: unknown): number;
   check?(values: object): readonly { readonly path: string; readonly message: string }[];
   readonly noTable?: string;
+  readonly estimated?: string;
   paintSpace?(space: unknown): GridSpace | null;
   torchgfnGrid?(space: unknown): TorchgfnGrid;
   build(space: unknown, reward: ReturnType<RewardDefinition<unknown>["build"]>): Environment;
@@ -84,6 +87,12 @@ export function environmentDefinition(id: string): AnyEnvironmentDefinition | un
 /** Why policies on this environment are no tables, as a whole sentence; null where they can be. */
 export function noTableReason({ id }: Pick<EnvironmentConfig, "id">): string | null {
   return environmentDefinition(id)?.noTable ?? null;
+}
+
+/** Why everything that is measured of policies on this environment is estimated, as a whole sentence; null where it
+ * is exact. */
+export function estimatedReason({ id }: Pick<EnvironmentConfig, "id">): string | null {
+  return environmentDefinition(id)?.estimated ?? null;
 }
 
 /** The same target on another kind of environment; null where there is none. */

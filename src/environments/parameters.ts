@@ -16,6 +16,8 @@ export interface IntegerParameter extends Described {
   readonly type: "integer";
   readonly minimum: number;
   readonly maximum: number;
+  /** Where more is to be had, as it stands in brackets after the range. */
+  readonly beyond?: string;
   readonly default: number;
 }
 

@@ -110,7 +110,11 @@ export function inUnit<Id extends string>(
 ): Environment<Id> {
   const { offset, inverseTemperature, logFactor, isPlain } = unitOf(reward, values);
   if (isPlain) return environment;
-  const { graph, regionSource } = environment;
+  const { graph, regionSource, measuredAnew } = environment;
+  if (measuredAnew) {
+    const start = offset === "maximum" ? measuredAnew.largest : 0;
+    return measuredAnew.in(inverseTemperature, logFactor - inverseTemperature * start);
+  }
   const from =
     offset === "maximum" ? graph.logRewards.reduce((a, b) => Math.max(a, b), -Infinity) : 0;
   const measured = (logRewards: Float64Array) =>

@@ -19,6 +19,7 @@ export const set = defineEnvironment({
       unit: "elements",
       minimum: 2,
       maximum: 19,
+      beyond: "largeSet takes up to 32",
       default: 6,
     },
     size: {
@@ -29,6 +30,7 @@ export const set = defineEnvironment({
       unit: "elements",
       minimum: 1,
       maximum: 19,
+      beyond: "largeSet takes up to 32",
       default: 3,
     },
   },

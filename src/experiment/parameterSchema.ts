@@ -7,7 +7,7 @@ import type { Parameter, Parameters } from "../environments/parameters.ts";
 export function expectationOf(parameter: Parameter): string {
   switch (parameter.type) {
     case "integer":
-      return `a whole number from ${parameter.minimum} to ${parameter.maximum}`;
+      return `a whole number from ${parameter.minimum} to ${parameter.maximum}${parameter.beyond ? ` (${parameter.beyond})` : ""}`;
     case "number":
       return `a number from ${parameter.minimum} to ${parameter.maximum}`;
     case "choice":

@@ -125,6 +125,15 @@ export const presets = {
       lanes: threeObjectives,
     },
   },
+  "sets-paper": {
+    label: "The paper’s sets, full size",
+    config: {
+      environment: { id: "largeSet", universe: 32, size: 16, reward: { id: "additive" } },
+      policy: { encoding: "kHot" },
+      training: paperTraining,
+      lanes: threeObjectives,
+    },
+  },
   "paper-sets": {
     label: "The paper’s sets",
     config: {

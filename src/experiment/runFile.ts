@@ -6,9 +6,11 @@ import type {
   replicaFields,
   runFields,
 } from "../records/checkpoint.ts";
+import type { MetricEstimates } from "../records/metricEstimates.ts";
 import type { RowCount } from "../records/metricHistory.ts";
 import type { MetricId } from "../records/metrics.ts";
 import type { NumericalError } from "../records/numericalError.ts";
+import type { SampledSets } from "../records/sampledSets.ts";
 import type { Config, LaneConfig } from "./config.ts";
 
 export const RUN_FORMAT = "gflownet-playground/run";
@@ -62,12 +64,20 @@ export interface SeedResult {
   readonly metrics: Readonly<Record<MetricId, Finite>>;
   /** How far metrics may be off; only where they come by quadrature. */
   readonly numericalError?: NumericalError;
+  /** Metrics that are estimates, with 95 % intervals; only where the environment cannot be listed. Its other metrics
+   * that are not of a batch are null. */
+  readonly estimates?: MetricEstimates;
+  /** What samples show beside; only where sets cannot be listed. As SampledSets in records/sampledSets.ts. */
+  readonly sampledSets?: SavedSampledSets;
   /** Only where it was asked for (`--estimators`), and the lane has not stopped. */
   readonly estimators?: readonly EstimatorRow[];
   readonly history: Readonly<
     Record<RowCount, readonly number[]> & Record<MetricId, readonly Finite[]>
   >;
 }
+
+/** Samples of sets as JSON holds them. */
+export type SavedSampledSets = Readonly<Record<keyof SampledSets, readonly number[]>>;
 
 export type LaneResult = LaneConfig & { readonly seeds: readonly SeedResult[] };
 
@@ -109,6 +119,8 @@ export interface RunFile {
     readonly logZ: number;
     /** How log R is measured, as a formula; left out: as the reward's own gives it. */
     readonly logZUnit?: string;
+    /** Why metrics are estimated, as a sentence; left out: they are exact. States are bands then. */
+    readonly estimated?: string;
   };
   /** Canonical names, in order; empty beyond MAXIMUM_LISTED_STATES. [state] */
   readonly states: readonly string[];

@@ -51,6 +51,24 @@ export function drawSubset(sums: SubsetSums, uniform: () => number): number[] {
   return members.reverse();
 }
 
+/** p(d ∈ x) under the target, exact but for rounding: exp(f_d)·e_{k−1} of the others over e_k, by the sums over
+ * the elements before d and after it. [element] */
+export function elementMarginals({ logWorths, size, logSums }: SubsetSums): Float64Array {
+  const n = logWorths.length;
+  const columns = size + 1;
+  const logZ = logSums.at(-1)!;
+  const after = subsetSums(logWorths.toReversed(), size).logSums;
+  return Float64Array.from(logWorths, (logWorth, d) => {
+    let logOthers = Number.NEGATIVE_INFINITY;
+    for (let j = 0; j < size; j++)
+      logOthers = logAdd(
+        logOthers,
+        logSums[d * columns + j]! + after[(n - 1 - d) * columns + size - 1 - j]!,
+      );
+    return Math.exp(logWorth + logOthers - logZ);
+  });
+}
+
 /** log(e^a + e^b). */
 function logAdd(a: number, b: number): number {
   const [high, low] = a > b ? [a, b] : [b, a];

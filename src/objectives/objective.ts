@@ -82,9 +82,11 @@ export interface ObjectiveOutput {
   readonly scratch: ObjectiveScratch;
 }
 
-/** Room for an objective's output on batches of the shape of `batch`. */
-export function allocateOutput(batch: TrajectoryBatch): ObjectiveOutput {
-  const nTransitions = batch.edges.length;
+/** Room for an objective's output on batches of the shape of `batch`, or of more transitions. */
+export function allocateOutput(
+  batch: TrajectoryBatch,
+  nTransitions: number = batch.edges.length,
+): ObjectiveOutput {
   return {
     byTransition: new Float64Array(nTransitions),
     backwardByTransition: new Float64Array(nTransitions),

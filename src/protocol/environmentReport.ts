@@ -5,10 +5,12 @@ import type { DrawnValues, Environment } from "../environments/environment.ts";
 import {
   type EnvironmentConfig,
   environmentDefinition,
+  estimatedReason,
   rewardUnitText,
 } from "../environments/environments.ts";
 import type { RegionSource, Regions } from "../environments/regions.ts";
 import { type StateGraph, terminatingCount } from "../environments/stateGraph.ts";
+import { type LargeSetTarget, largeSetTarget } from "../flow/largeSetTarget.ts";
 import { regionMass, type TargetRegions } from "../flow/regionMass.ts";
 import { targetDistribution } from "../flow/target.ts";
 import { type PackedTexts, packTexts } from "../math/packedTexts.ts";
@@ -29,6 +31,11 @@ export interface EnvironmentReport extends StateGraph {
   readonly regions: TargetRegions;
   /** Values of the parameters that the config leaves out. */
   readonly drawn: DrawnValues;
+  /** Why everything that is measured of lanes is estimated, as a whole sentence; left out: it is exact. What this
+   * report says of the target is exact either way. */
+  readonly estimated?: string;
+  /** What is known of a target over sets that cannot be listed; left out: its states are listed above. */
+  readonly largeSet?: LargeSetTarget;
   /** Remarks on the reward ("no mode at this height"); null mostly. */
   readonly remark: string | null;
 }
@@ -39,7 +46,8 @@ export function reportEnvironment(
   environment: Environment,
   regionsOf: (source: RegionSource) => Regions,
 ): EnvironmentReport {
-  const { graph, modes, drawn, label, actionLabel } = environment;
+  const { graph, modes, drawn, label, actionLabel, largeSet } = environment;
+  const estimated = estimatedReason(config);
   const { logZ, target } = targetDistribution(graph);
   const regions = regionsOf(environment.regionSource);
   const definition = environmentDefinition(config.id)!;
@@ -55,6 +63,8 @@ export function reportEnvironment(
     modes,
     regions: { ...regions, target: regionMass(regions, target) },
     drawn,
+    ...(estimated !== null && { estimated }),
+    ...(largeSet && { largeSet: largeSetTarget(largeSet) }),
     remark: reward.remark?.(definition.space(config), config.reward) ?? null,
   };
 }

@@ -4,17 +4,24 @@
 // among shards, the form in run files and the checks of whatever is read are derived from the tables.
 
 import { recordOf } from "../math/recordOf.ts";
+import type { MetricEstimates } from "./metricEstimates.ts";
 import type { Metrics } from "./metrics.ts";
 import type { NumericalError } from "./numericalError.ts";
+import type { SampledSets } from "./sampledSets.ts";
 import type { Stopped } from "./stopped.ts";
 
-/** What a replica's policy does, exactly. */
+/** What a replica's policy does: exactly, but for what says otherwise. */
 export interface Evaluation {
   readonly metrics: Metrics;
   /** p_T(x). [state] */
   readonly terminatingProbability: Float64Array;
   /** How far metrics may be off, where they come by quadrature; left out: exact up to rounding. */
   readonly numericalError?: NumericalError;
+  /** Which metrics are estimates, with their intervals, where states cannot be listed: the others are NaN then.
+   * Left out: none is. */
+  readonly estimates?: MetricEstimates;
+  /** What samples of sets show beside, where they cannot be listed. */
+  readonly sampledSets?: SampledSets;
 }
 
 /** What a field holds, by the name of its kind. */

@@ -18,6 +18,7 @@ import { CohortEvaluation } from "./cohortEvaluation.ts";
 import type { StepMode } from "./costModel.ts";
 import { nextStep, warmUpFactor } from "./gradientMemory.ts";
 import { heldBytes } from "./heldBytes.ts";
+import { LargeSetPath } from "./largeSetPath.ts";
 import { meanLogWeight, raiseStateFlow, startsFromBatch } from "./logZStart.ts";
 import {
   everyReplica,
@@ -40,7 +41,7 @@ import {
 } from "./replica.ts";
 import { scalarAdamStep } from "./scalarAdam.ts";
 import { scheduleFactor } from "./schedule.ts";
-import { CHECK_EVERY, CLOSE, isDead, isFinitePart, problemOf } from "./stopping.ts";
+import { CHECK_EVERY, isDead, isFar, isFinitePart, problemOf } from "./stopping.ts";
 import { TablePath } from "./tablePath.ts";
 import type { TrainedCohort } from "./trainedCohort.ts";
 import { degreeOf, octavesToMove } from "./weightLevel.ts";
@@ -99,6 +100,7 @@ export class Cohort implements TrainedCohort {
         settings: laneSettings(config, lane),
         laneIndex: Math.floor(member / config.nSeeds),
         seed: seeds[member]!,
+        transitions: mostTransitions(environment),
         table: sharesBackward ? { ...allocated, logPBByEdge: firstTable.logPBByEdge } : allocated,
       });
     });
@@ -110,9 +112,7 @@ export class Cohort implements TrainedCohort {
       mode,
       onNotFinite: (index) => this.#stop(index, "outputs"),
     };
-    this.#path = environment.plane
-      ? new PlanePath(context, environment.plane)
-      : new TablePath(context);
+    this.#path = pathOf(context);
     this.#evaluation = new CohortEvaluation(this.#path, this.replicas);
   }
 
@@ -165,9 +165,17 @@ export class Cohort implements TrainedCohort {
 
   *evaluateInParts(): Generator<void> {
     if (this.#evaluation.step === this.#step) return;
-    yield* this.#path.refresh();
+    yield* this.#path.refresh(this.#step);
     const order = () => metricAlphaOf(this.#config);
     yield* this.#evaluation.inParts({ step: this.#step, order });
+  }
+
+  *estimateStates(nStates: number): Generator<void> {
+    if (this.#evaluation.step !== this.#step) throw new RangeError("the evaluation is not of now");
+    for (const [index, { stopped }] of this.replicas.entries()) {
+      if (stopped || !this.#path.estimateStates) continue;
+      this.#evaluation.add(index, yield* this.#path.estimateStates(index, nStates));
+    }
   }
 
   /** What the last `evaluate` found; of a stopped replica the last that was well. */
@@ -348,11 +356,22 @@ export class Cohort implements TrainedCohort {
     this.evaluate();
     for (const [index, replica] of this.replicas.entries()) {
       if (!isDead(replica)) continue;
-      if (this.evaluation(index).metrics.totalVariation > CLOSE)
+      if (isFar(this.evaluation(index).metrics))
         this.#stop(index, this.#path.isCertain(index) ? "collapsed" : "still");
       else replica.memory.still = 0;
     }
   }
+}
+
+function pathOf(context: PathContext): PolicyPath {
+  const { plane, largeSet } = context.environment;
+  if (largeSet) return new LargeSetPath(context, largeSet);
+  return plane ? new PlanePath(context, plane) : new TablePath(context);
+}
+
+/** Most transitions of a trajectory that is trained on. */
+function mostTransitions({ graph, largeSet }: Environment): number {
+  return largeSet ? largeSet.size + 1 : graph.maximumTrajectoryLength;
 }
 
 function largest(values: Float64Array): number {

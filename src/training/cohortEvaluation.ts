@@ -2,6 +2,7 @@
 // what it minimises itself, and whether that is nearer than where it began. Trains nothing; a stopped
 // replica keeps the last that was well.
 import type { Evaluation } from "../records/checkpoint.ts";
+import type { MetricEstimates } from "../records/metricEstimates.ts";
 import type { ExactMetrics } from "../records/metrics.ts";
 import { isNoNearer } from "../records/nearness.ts";
 import { effectiveSampleSize } from "../sampling/batchStatistics.ts";
@@ -63,6 +64,18 @@ export class CohortEvaluation {
     } while (alpha !== order());
     for (const index of found.keys()) if (found[index]) this.#evaluations[index] = found[index];
     this.#step = step;
+  }
+
+  /** Adds estimates to what was found of a replica. */
+  add(index: number, estimates: MetricEstimates): void {
+    const found = this.#evaluations[index];
+    if (!found) throw new RangeError(`replica ${index} was never evaluated`);
+    const values = Object.entries(estimates).map(([id, { value }]) => [id, value] as const);
+    this.#evaluations[index] = {
+      ...found,
+      metrics: { ...found.metrics, ...Object.fromEntries(values) },
+      estimates: { ...found.estimates, ...estimates },
+    };
   }
 
   /** What was measured at another order is to be measured again; of a stopped replica it can't be. */

@@ -93,6 +93,10 @@ export class MixedCohort implements TrainedCohort {
     for (const part of this.#parts) part.update(update);
   }
 
+  *estimateStates(nStates: number): Generator<void> {
+    for (const part of this.#parts) yield* part.estimateStates(nStates);
+  }
+
   checkpoint(): CohortCheckpoint {
     const joined = joinCheckpoints(this.#parts.map((part) => part.checkpoint()));
     const counts: number[] = [];

@@ -7,6 +7,7 @@ import { laneSettings } from "../experiment/laneSettings.ts";
 import type { NetworkShape } from "../policies/network.ts";
 import type { OutputColumns } from "../sampling/policyTable.ts";
 import { mostPlaneRows } from "./planeRows.ts";
+import { mostSetRows } from "./setRows.ts";
 
 /** Some of an experiment's replicas, lane-major: from `start` up to, not including, `end`. */
 export interface ReplicaRange {
@@ -69,17 +70,22 @@ export function networkRequest(
   environment: Environment,
   members: readonly number[] = replicasOfRange(everyReplica(config)),
 ): NetworkRequest {
-  const { graph, plane } = environment;
+  const { graph, plane, largeSet } = environment;
   const lane = laneOf(config, members[0] ?? 0);
   const { policy, training } = laneSettings(config, lane);
-  const nRows = plane ? mostPlaneRows(plane, training.batchSize) : graph.nStates;
+  const bringsFeatures = plane !== undefined || largeSet !== undefined;
+  const nRows = plane
+    ? mostPlaneRows(plane, training.batchSize)
+    : largeSet
+      ? mostSetRows(largeSet, training.batchSize)
+      : graph.nStates;
   const encoding = environment.encodings[policy.encoding]!();
   const seeds = replicaSeeds(config);
   return {
     policy: policy.id,
     encoding,
     seeds: members.map((replica) => seeds[replica]!),
-    ...(plane && { featureRows: members.length * nRows }),
+    ...(bringsFeatures && { featureRows: members.length * nRows }),
     shape: {
       nReplicas: members.length,
       nStates: nRows,

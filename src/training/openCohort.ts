@@ -17,6 +17,7 @@ import {
   replicasOfRange,
 } from "./networkRequest.ts";
 import { PLANE_STEPS } from "./planeRows.ts";
+import { largeSetSteps } from "./setRows.ts";
 import type { TrainedCohort } from "./trainedCohort.ts";
 
 /**
@@ -57,10 +58,15 @@ export function stepShape(
   const { policy, shape } = networkRequest(config, environment, [replica]);
   const { batchSize } = laneSettings(config, laneOf(config, replica)).training;
   return {
-    // points cannot be listed: only those of the batch are ever evaluated
-    graph: environment.plane ? PLANE_STEPS : environment.graph,
+    // what cannot be listed is never evaluated but in a batch
+    graph: stepsOf(environment),
     network: { ...shape, nReplicas },
     policy,
     batchSize,
   };
+}
+
+function stepsOf({ graph, plane, largeSet }: Environment): StepShape["graph"] {
+  if (largeSet) return largeSetSteps(largeSet);
+  return plane ? PLANE_STEPS : graph;
 }

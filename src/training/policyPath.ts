@@ -1,10 +1,13 @@
 // How a cohort's policies draw batches, are differentiated and measured: by a table over an enumerated graph
-// (tablePath.ts), or by mixtures of normals on the plane (planePath.ts). Everything else of training is common.
+// (tablePath.ts), by mixtures of normals on the plane (planePath.ts), or at the sets that are met where they cannot be
+// listed (largeSetPath.ts). Everything else of training is common.
 import type { Environment } from "../environments/environment.ts";
 import type { ObjectiveInput } from "../objectives/objective.ts";
 import type { PolicyNetwork } from "../policies/network.ts";
+import type { MetricEstimates } from "../records/metricEstimates.ts";
 import type { ExactMetrics } from "../records/metrics.ts";
 import type { NumericalError } from "../records/numericalError.ts";
+import type { SampledSets } from "../records/sampledSets.ts";
 import type { OutputColumns } from "../sampling/policyTable.ts";
 import type { StepMode } from "./costModel.ts";
 import type { Replica } from "./replica.ts";
@@ -33,6 +36,9 @@ export interface PolicyEvaluation {
   readonly terminatingProbability: Float64Array;
   /** How far metrics may be off, where they come by quadrature. */
   readonly numericalError?: NumericalError;
+  /** Which metrics are estimates, where they are not exact, and what samples show beside. */
+  readonly estimates?: MetricEstimates;
+  readonly sampledSets?: SampledSets;
 }
 
 /** One way from networks to gradients and metrics. Replicas by their place in the cohort. */
@@ -56,10 +62,13 @@ export interface PolicyPath {
   clear(index: number): void;
   /** To be called when the weights have changed. */
   invalidate(): void;
-  /** Brings what is evaluated up to the current weights, a part at each turn. */
-  refresh(): Iterable<void>;
+  /** Brings what is evaluated up to the current weights, those of a step, a part at each turn. */
+  refresh(step: number): Iterable<void>;
   /** Exact metrics at an order of Rényi and Tsallis, in parts; `refresh` must have been run through. */
   evaluateInParts(index: number, alpha: number): Generator<void, PolicyEvaluation>;
+  /** Distances between states that `evaluateInParts` leaves out for their cost, from the exact probabilities of so
+   * many states of either distribution, where states cannot be listed; left out: it leaves out none. */
+  estimateStates?(index: number, nStates: number): Generator<void, MetricEstimates>;
   /** How far a replica is from what it minimises itself; `evaluateInParts` must have been run through. */
   ownDistance(index: number, metrics: ExactMetrics): number;
 }

@@ -61,11 +61,14 @@ interface ReplicaOptions {
   readonly laneIndex: number;
   readonly seed: number;
   readonly table: PolicyTable;
+  /** Most transitions of a trajectory that is trained on; left out: the graph's. */
+  readonly transitions?: number;
 }
 
 /** Allocates a replica before its first step. */
 export function createReplica(options: ReplicaOptions): Replica {
   const { graph, lane, settings, laneIndex, seed, table } = options;
+  const { transitions = graph.maximumTrajectoryLength } = options;
   const batch = allocateBatch(settings.training.batchSize, graph.maximumTrajectoryLength);
   return {
     laneIndex,
@@ -76,7 +79,7 @@ export function createReplica(options: ReplicaOptions): Replica {
     table,
     stream: createRandomStream(seed),
     batch,
-    output: allocateOutput(batch),
+    output: allocateOutput(batch, batch.batchSize * transitions),
     logZ: { value: 0, firstMoment: 0, secondMoment: 0, step: 0 },
     logWeightShift: null,
     memory: clearedMemory(),

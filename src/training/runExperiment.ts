@@ -28,6 +28,9 @@ interface ExperimentOptions {
   readonly onlyLastTenth?: boolean;
   /** Measures the estimators of each lane's seed on its final table; left out: nobody does. */
   readonly measure?: MeasureEstimators;
+  /** Where states cannot be listed: of how many sampled states of either distribution the exact probability is to be
+   * found at the end, for total variation and the like; left out or 0: of none. */
+  readonly states?: number;
   /** Hears of every row of the history with what the run has come to by then, made when it is asked for and to
    * be read at once: without `measure`, and nothing to train on from. Left out: nobody does. */
   readonly onRow?: (soFar: () => RunFile) => void;
@@ -41,7 +44,7 @@ export function* runExperiment(
   options: ExperimentOptions,
 ): Generator<number, RunFile, boolean | undefined> {
   const { config, backend, steps, now, rowsPerDoubling = 0, onlyLastTenth = false } = options;
-  const { measure, onRow } = options;
+  const { measure, onRow, states = 0 } = options;
   const cohort = openCohort(config, backend);
   try {
     const rows = new RowCollector(cohort.replicas.length);
@@ -69,6 +72,8 @@ export function* runExperiment(
       isEnded = (yield cohort.step) === true;
     }
     const seconds = now() - start;
+    if (states > 0 && !isEnded)
+      for (const _ of cohort.estimateStates(states)) if ((yield cohort.step) === true) break;
     const run = runFileOf({
       cohort,
       backend: backend.id,

@@ -1,5 +1,6 @@
 // When a replica has to stop: what is not a number, and what nothing moves any more.
 import { floatNames, type NetworkState } from "../records/checkpoint.ts";
+import type { ExactMetrics } from "../records/metrics.ts";
 import type { StopReason } from "../records/stopped.ts";
 import { STILL_STEPS } from "./gradientMemory.ts";
 
@@ -8,7 +9,7 @@ import { isTraining, type Replica } from "./replica.ts";
 /** Steps between two looks at weights and moments. */
 export const CHECK_EVERY = 512;
 /** A total variation that a policy which no longer moves may stay at. */
-export const CLOSE = 0.01;
+const CLOSE = 0.01;
 
 /** What of a step is not finite; null where all is. */
 export function problemOf(step: {
@@ -25,6 +26,12 @@ export function problemOf(step: {
 /** Whether nothing has moved it for so long that nothing will. */
 export function isDead(replica: Replica): boolean {
   return isTraining(replica) && replica.memory.still >= STILL_STEPS;
+}
+
+/** Whether it is too far to stay there; by Pinsker's inequality where total variation is not known. */
+export function isFar({ totalVariation, trajectoryReverseKl }: ExactMetrics): boolean {
+  if (!Number.isNaN(totalVariation)) return totalVariation > CLOSE;
+  return Math.sqrt(Math.max(0, trajectoryReverseKl) / 2) > CLOSE;
 }
 
 /** Whether a replica's weights and moments are numbers. */

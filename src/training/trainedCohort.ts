@@ -18,6 +18,12 @@ export interface TrainedCohort extends EvaluatedCohort {
    * The weights must not change before it is done; results are there only then.
    */
   evaluateInParts(): Generator<void>;
+  /**
+   * Adds what an evaluation leaves out for its cost where states cannot be listed, total variation among it, from the
+   * exact probabilities of so many states of either distribution of every replica; nothing elsewhere. The evaluation
+   * must be of now.
+   */
+  estimateStates(nStates: number): Generator<void>;
   /** Changes what may change while training: takes effect with the next step. */
   update(update: LiveUpdate): void;
   /** Everything needed to continue from here; copies. */

@@ -1,5 +1,5 @@
 // From a cohort to the run format of the page's export and of `npm run experiment`.
-import { rewardUnitText } from "../environments/environments.ts";
+import { estimatedReason, rewardUnitText } from "../environments/environments.ts";
 import { type StateGraph, terminatingCount } from "../environments/stateGraph.ts";
 import { metricAlphaOf } from "../experiment/config.ts";
 import {
@@ -9,6 +9,7 @@ import {
   MAXIMUM_LISTED_STATES,
   RUN_FORMAT,
   type RunFile,
+  type SavedSampledSets,
   type SeedResult,
 } from "../experiment/runFile.ts";
 import { targetDistribution } from "../flow/target.ts";
@@ -16,6 +17,7 @@ import { recordOf } from "../math/recordOf.ts";
 import { isTold } from "../records/laneStanding.ts";
 import { rowCounts } from "../records/metricHistory.ts";
 import { byMetric, type HistoryRows } from "../records/metrics.ts";
+import { type SampledSets, sampledSetFields } from "../records/sampledSets.ts";
 import type { EvaluatedCohort } from "./evaluatedCohort.ts";
 import { type ReplicaMoment, trajectoriesAt } from "./replica.ts";
 
@@ -41,6 +43,7 @@ export function runFileOf(options: RunFileOptions): RunFile {
   const { graph, label } = cohort.environment;
   const { target, logZ } = targetDistribution(graph);
   const unit = rewardUnitText(cohort.config.environment);
+  const estimated = estimatedReason(cohort.config.environment);
   return {
     format: RUN_FORMAT,
     version: 1,
@@ -52,6 +55,7 @@ export function runFileOf(options: RunFileOptions): RunFile {
       nActions: graph.nActions,
       logZ,
       ...(unit !== null && { logZUnit: unit }),
+      ...(estimated !== null && { estimated }),
     },
     states: isListed(graph)
       ? Array.from({ length: graph.nStates }, (_, state) => label(state))
@@ -77,7 +81,8 @@ function seedResult(options: RunFileOptions, index: number): SeedResult {
   const { cohort, seconds, history, measure } = options;
   const replica = cohort.replicas[index]!;
   const { seed, stopped, finishedAt, objective, logZ, table } = replica;
-  const { metrics, terminatingProbability, numericalError } = cohort.evaluation(index);
+  const { metrics, terminatingProbability, ...found } = cohort.evaluation(index);
+  const { numericalError, estimates, sampledSets } = found;
   const { nStates, nActions } = cohort.environment.graph;
   const rowsOf = (byEdge: Float64Array) =>
     Array.from({ length: nStates }, (_, state) =>
@@ -101,6 +106,8 @@ function seedResult(options: RunFileOptions, index: number): SeedResult {
     terminatingProbability: isWhole || stopped ? Array.from(terminatingProbability) : [],
     metrics: byMetric((id) => finite(metrics[id])),
     ...(numericalError && { numericalError }),
+    ...(estimates && { estimates }),
+    ...(sampledSets && { sampledSets: savedSets(sampledSets) }),
     ...(measure && !stopped && { estimators: measure(replica, cohort) }),
     history: {
       ...recordOf(rowCounts, (name) => history[name]),
@@ -108,4 +115,8 @@ function seedResult(options: RunFileOptions, index: number): SeedResult {
       ...byMetric((id) => columns[id].map(finite)),
     },
   };
+}
+
+function savedSets(sets: SampledSets): SavedSampledSets {
+  return recordOf(sampledSetFields, (name) => Array.from(sets[name]));
 }

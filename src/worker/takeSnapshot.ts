@@ -4,6 +4,7 @@ import { metricAlphaOf } from "../experiment/config.ts";
 import { arraysIn } from "../math/arraysIn.ts";
 import type { LaneTable, Snapshot } from "../protocol/snapshot.ts";
 import type { Diagnostics } from "../records/diagnostics.ts";
+import { copyOfSets } from "../records/sampledSets.ts";
 import { logWeightsOf } from "../sampling/batchStatistics.ts";
 import { isDrawn } from "../sampling/trajectoryBatch.ts";
 import type { EvaluatedCohort } from "../training/evaluatedCohort.ts";
@@ -22,7 +23,7 @@ export function snapshotOf(
     seconds,
     metricAlpha: metricAlphaOf(cohort.config),
     replicas: cohort.replicas.map((replica, index) => {
-      const { metrics, terminatingProbability, numericalError } = cohort.evaluation(index);
+      const { terminatingProbability, sampledSets, ...found } = cohort.evaluation(index);
       const { batch, objective, output } = replica;
       const hasCoefficients = objective.level === "trajectory" && isDrawn(batch);
       return {
@@ -32,8 +33,8 @@ export function snapshotOf(
         noNearerThan: replica.noNearerThan,
         finishedAt: replica.finishedAt,
         terminatingProbability: terminatingProbability.slice(),
-        metrics,
-        ...(numericalError && { numericalError }),
+        ...found,
+        ...(sampledSets && { sampledSets: copyOfSets(sampledSets) }),
         logZ: objective.learns.logZ ? replica.logZ.value : null,
         logWeights: logWeightsOf(batch),
         coefficients: hasCoefficients ? output.byTrajectory.slice() : new Float64Array(0),

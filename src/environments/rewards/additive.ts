@@ -37,6 +37,10 @@ export const additive = defineReward({
     size === universe
       ? "The size is that of the universe: there is only one set, and nothing to learn."
       : null,
+  counterpart: ({ universe, size }: SetSpace, { f }) => ({
+    label: "The same without a list",
+    environment: { id: "largeSet", universe, size, reward: { id: "additive", f } },
+  }),
   build(space: SetSpace, values, seed) {
     const request = { seed, name: "f", count: space.universe, minimum: 0, maximum: 1 } as const;
     const f = values.f ?? drawUniform(request);

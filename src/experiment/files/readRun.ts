@@ -7,7 +7,8 @@ import { recordOf } from "../../math/recordOf.ts";
 import { parameterNames } from "../../objectives/family.ts";
 import { checkpointProblem } from "../../records/checkpoint.ts";
 import { rowCounts } from "../../records/metricHistory.ts";
-import { byMetric } from "../../records/metrics.ts";
+import { byMetric, metricIds } from "../../records/metrics.ts";
+import { sampledSetFields } from "../../records/sampledSets.ts";
 import { type Config, metricAlphaOf, replicaCount } from "../config.ts";
 import { problemsOfIssues } from "../issueWords.ts";
 import { hasOnePolicy } from "../laneSettings.ts";
@@ -39,6 +40,8 @@ const duration = v.pipe(
   v.minValue(0, "0 or more"),
 );
 const finiteOrNull = v.nullable(v.pipe(v.number("a number"), v.finite("a finite number")));
+const finite = v.pipe(v.number("a number"), v.finite("a finite number"));
+const interval = v.object({ value: finite, low: finite, high: finite });
 const sentence = v.pipe(v.string("text"), v.maxLength(1000, "shorter"));
 const stopped = v.nullable(v.object({ step: count, message: sentence }));
 
@@ -146,6 +149,8 @@ function runSchema(config: Config, { nStates, nActions }: Sizes) {
     numericalError: v.optional(
       v.object({ totalVariation: duration, divergences: duration, outside: duration }),
     ),
+    estimates: v.optional(v.record(v.picklist(metricIds), interval)),
+    sampledSets: v.optional(v.object(recordOf(sampledSetFields, () => numbers({})))),
     history: v.pipe(
       v.object(history),
       v.check((columns) => hasEqualColumns(columns), "columns of equal length, with rising steps"),
@@ -182,6 +187,7 @@ function runSchema(config: Config, { nStates, nActions }: Sizes) {
       nActions: count,
       logZ: v.pipe(v.number("a number"), v.finite("a finite number")),
       logZUnit: v.optional(v.pipe(v.string("text"), v.maxLength(100, "shorter"))),
+      estimated: v.optional(sentence),
     }),
     states: v.custom<string[]>(
       (list) =>

@@ -2,6 +2,7 @@
 // lane<L>.seed<S>.layer<K>.weight [input, output] and .bias [output]; of a tabular policy
 // lane<L>.seed<S>.table [state, output]; where log Z is learned lane<L>.seed<S>.logZ [1].
 
+import type { Environment } from "../../environments/environment.ts";
 import type { PlaneSetting } from "../../environments/planeSpace.ts";
 import { objectives } from "../../objectives/objectives.ts";
 import type { Config } from "../config.ts";
@@ -55,9 +56,7 @@ export function weightsFile(
     const learned = { name: `${prefix}.logZ`, shape: [1], values: Float32Array.of(logZ) };
     return objectives[lane.objective].learns.logZ ? [...layers, learned] : layers;
   });
-  const actions = environment.plane
-    ? mixtureColumns(environment.plane)
-    : Array.from({ length: nActions }, (_, a) => environment.actionLabel(a));
+  const actions = actionColumns(environment);
   return safetensorsFile(tensors, {
     format: "gflownet-playground/weights",
     version: "1",
@@ -66,6 +65,13 @@ export function weightsFile(
     step: String(trained.step),
     outputs: JSON.stringify(columnNames(config, actions)),
   });
+}
+
+/** What the columns of the forward policy are. */
+function actionColumns({ graph, plane, largeSet, actionLabel }: Environment): readonly string[] {
+  if (plane) return mixtureColumns(plane);
+  if (!largeSet) return Array.from({ length: graph.nActions }, (_, a) => actionLabel(a));
+  return [...Array.from({ length: largeSet.universe }, (_, element) => `add ${element}`), "stop"];
 }
 
 function layersOf(prefix: string, own: Float32Array, widths: readonly number[]): NamedTensor[] {

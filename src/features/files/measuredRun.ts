@@ -70,14 +70,16 @@ export function measuredRun(file: RunFile): MeasuredRun {
     const measured = policies && evaluator.evaluate(policies, file.metricAlpha);
     const exact: Partial<Metrics> = measured?.metrics ?? {};
     const knowsBackward = isUniform || logPB !== undefined;
-    // of a density the table has the masses of cells alone
-    const isOfDensity = environment.plane !== undefined;
-    const limits = { logZ: evaluator.logZ, totals: isOfDensity ? {} : exact };
+    // of a density the table has the masses of cells alone, of large sets those of bands
+    const { plane, largeSet } = environment;
+    const isOfParts = plane !== undefined || largeSet !== undefined;
+    const isEstimated = largeSet !== undefined;
+    const limits = { logZ: evaluator.logZ, totals: isOfParts ? {} : exact, isEstimated };
     const keep = (id: MetricId, value: number | null) =>
       value === null || isPossible(id, value, limits) ? value : note(null, true);
     const now = byMetric((id) => {
       const said = seed.metrics[id];
-      if (!measured || isOfDensity || metrics[id].source === "batch") return keep(id, said);
+      if (!measured || isOfParts || metrics[id].source === "batch") return keep(id, said);
       if (!knowsBackward && !ofStates.includes(id)) return note(null, said !== null);
       const value = finite(exact[id] ?? null);
       // bit for bit what the file says, where it says the same
@@ -116,7 +118,7 @@ export function boundedRun(file: RunFile): {
   readonly run: RunFile;
   readonly isCorrected: boolean;
 } {
-  const limits = { logZ: file.environment.logZ, totals: {} };
+  const limits = { logZ: file.environment.logZ, totals: {}, isEstimated: false };
   let isCorrected = false;
   const keep = (id: MetricId, value: number | null) => {
     if (value === null || isPossible(id, value, limits)) return value;
@@ -140,10 +142,12 @@ export function boundedRun(file: RunFile): {
 interface Limits {
   readonly logZ: number;
   readonly totals: Partial<Metrics>;
+  /** Whether bounds hold on average alone. */
+  readonly isEstimated: boolean;
 }
 
 /** Whether a run can have this number, by what the metric is. */
-function isPossible(id: MetricId, value: number, { logZ, totals }: Limits): boolean {
+function isPossible(id: MetricId, value: number, { logZ, totals, isEstimated }: Limits): boolean {
   const slack = TOLERANCE * (1 + Math.abs(value));
   const isBetween = (low: number, high: number) => value >= low - slack && value <= high + slack;
   switch (id) {
@@ -153,9 +157,9 @@ function isPossible(id: MetricId, value: number, { logZ, totals }: Limits): bool
     case "jensenShannon":
       return isBetween(0, Math.LN2);
     case "elbo":
-      return value <= logZ + slack;
+      return isEstimated || value <= logZ + slack;
     case "eubo":
-      return value >= logZ - slack;
+      return isEstimated || value >= logZ - slack;
     case "modesFound":
       return isBetween(0, totals.modesTotal ?? Number.POSITIVE_INFINITY);
     case "regionsReached":
@@ -167,6 +171,7 @@ function isPossible(id: MetricId, value: number, { logZ, totals }: Limits): bool
     case "reverseKl":
     case "trajectoryForwardKl":
     case "trajectoryReverseKl":
+      return isEstimated || value >= -slack;
     case "tsallis":
     case "gradientNorm":
       return value >= -slack;

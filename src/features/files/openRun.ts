@@ -18,6 +18,7 @@ import {
   rowCounts,
 } from "../../records/metricHistory.ts";
 import { byMetric, type MetricId, metricIds, readMetrics } from "../../records/metrics.ts";
+import { sampledSetFields } from "../../records/sampledSets.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { withEdit } from "../../store/edit/undoHistory.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
@@ -146,7 +147,7 @@ export function snapshotOfFile({ lanes, metricAlpha }: RunFile): Snapshot {
 /** A replica as the file has it; of its last batch a file holds nothing. */
 function replicaOf(result: SeedResult, lane: number, runStep: number): ReplicaSnapshot {
   const { seed, step, status, reason, metrics, logZ, terminatingProbability } = result;
-  const { numericalError } = result;
+  const { numericalError, estimates, sampledSets } = result;
   return {
     lane,
     seed,
@@ -158,6 +159,10 @@ function replicaOf(result: SeedResult, lane: number, runStep: number): ReplicaSn
     terminatingProbability: Float64Array.from(terminatingProbability),
     metrics: readMetrics(metrics),
     ...(numericalError && { numericalError }),
+    ...(estimates && { estimates }),
+    ...(sampledSets && {
+      sampledSets: recordOf(sampledSetFields, (name) => Float64Array.from(sampledSets[name])),
+    }),
     logZ,
     logWeights: new Float64Array(0),
     coefficients: new Float64Array(0),

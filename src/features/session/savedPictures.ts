@@ -6,6 +6,7 @@ import * as v from "valibot";
 import { bytesOf, MAXIMUM_BYTES, type Recording } from "../../protocol/recording.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import { readMetrics } from "../../records/metrics.ts";
+import { estimateSchemas } from "./estimateSchemas.ts";
 import { pictureKey, picturesKey, type SessionDatabase } from "./sessionDatabase.ts";
 
 const VERSION = 1;
@@ -146,6 +147,7 @@ const pictureSchema = v.object({
       numericalError: v.exactOptional(
         v.object({ totalVariation: anyNumber, divergences: anyNumber, outside: anyNumber }),
       ),
+      ...estimateSchemas,
       // earlier versions had no lanes that end before the run
       finishedAt: v.optional(v.nullable(amount)),
       logZ: v.nullable(anyNumber),

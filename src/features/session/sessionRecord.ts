@@ -32,6 +32,7 @@ import type { RunInstance } from "../../store/run/runInstance.ts";
 import type { RunState } from "../../store/run/runState.ts";
 import { useStage } from "../../store/view/stageStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
+import { estimateSchemas } from "./estimateSchemas.ts";
 import { recordingName } from "./savedPictures.ts";
 
 /** Counts up when the records change their shape; others are not read. */
@@ -178,6 +179,7 @@ const savedCheckpoint = checkpointSchema({
       numericalError: v.exactOptional(
         v.object({ totalVariation: anyNumber, divergences: anyNumber, outside: anyNumber }),
       ),
+      ...estimateSchemas,
     }),
   ),
 });

@@ -3,11 +3,16 @@
 import { type Claim, ROWS_PER_DOUBLING } from "../../claims/claim.ts";
 import { estimatorsOf } from "../../claims/measureRun.ts";
 import { configsOf, measuredLanes } from "../../claims/readClaim.ts";
+import { estimatedReason } from "../../environments/environments.ts";
 import type { Config } from "../../experiment/config.ts";
 import type { RunFile } from "../../experiment/runFile.ts";
 import type { Backend } from "../../policies/backend.ts";
 import { runExperiment } from "../../training/runExperiment.ts";
 import { estimatorMeasure } from "../estimators/measuredRows.ts";
+
+/** Where states cannot be listed: so many of the target and of each seed are what total variation is estimated from at
+ * the end. */
+const ESTIMATED_STATES = 64;
 
 /** Some seeds of one setting, trained together. */
 export interface TrialPart {
@@ -67,6 +72,7 @@ export function* conductClaim({
       rowsPerDoubling: ROWS_PER_DOUBLING,
       onlyLastTenth,
       now,
+      ...(estimatedReason(config.environment) !== null && { states: ESTIMATED_STATES }),
       ...(asked && { measure: estimatorMeasure(asked.batchSizes, asked.controlVariates) }),
       ...(onRow && { onRow: (soFar) => onRow(part, soFar) }),
     });

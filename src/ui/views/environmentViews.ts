@@ -6,7 +6,7 @@ import { type StageState, useStage } from "../../store/view/stageStore.ts";
 import type { LayerId } from "../../store/view/viewStore.ts";
 import { dagView } from "./dagView.tsx";
 import type { EnvironmentView, PictureKind, ShownTarget } from "./environmentView.ts";
-import { sequenceView, setEnvironmentView } from "./graphView.tsx";
+import { largeSetView, sequenceView, setEnvironmentView } from "./graphView.tsx";
 import { gridView } from "./gridView.tsx";
 import { layers } from "./layers.ts";
 import { permutationView } from "./permutationView.tsx";
@@ -23,6 +23,7 @@ export const environmentViews: {
   phylogeny: phylogenyView,
   dag: dagView,
   plane: planeView,
+  largeSet: largeSetView,
 };
 
 /** The view of an environment. */

@@ -15,6 +15,7 @@ import {
 } from "./environmentView.ts";
 
 type Sequence = Extract<EnvironmentConfig, { readonly id: "sequence" }>;
+type LargeSet = Extract<EnvironmentConfig, { readonly id: "largeSet" }>;
 type SetOfElements = Extract<EnvironmentConfig, { readonly id: "set" }>;
 
 const loadRanks = () =>
@@ -165,6 +166,16 @@ export const sequenceView: EnvironmentView<Sequence> = {
 
 export const setEnvironmentView: EnvironmentView<SetOfElements> = {
   stateName: (label) => (label === "" ? "∅" : `{${label}}`),
+  pictures: () => kinds,
+  thumbnail: rankedThumbnail,
+  listItems: ({ universe }, name) => (name === "f" ? counted(universe, 0) : null),
+};
+
+/** Its states are bands of log R. */
+export const largeSetView: EnvironmentView<LargeSet> = {
+  stateName: (label) => (label === "" ? "∅" : `log R ${label}`),
+  // it is of a table's logits
+  lacks: ["pressure"],
   pictures: () => kinds,
   thumbnail: rankedThumbnail,
   listItems: ({ universe }, name) => (name === "f" ? counted(universe, 0) : null),

@@ -1,0 +1,69 @@
+// p_T(x) of one set exactly, by dynamic programming over its subsets: reach(s) = Σ_{d∈s} reach(s∖d) p_F(d | s∖d). A set
+// of 16 has 65,536 subsets, whose policies alone are needed. And what follows of distances between states where exact
+// probabilities are had at samples: means of bounded or logarithmic terms, unbiased, with intervals.
+import { type Interval, meanInterval } from "../math/meanInterval.ts";
+
+/** Subsets of a set of `size` members as masks of its members, and the reach of each. */
+export interface SubsetReach {
+  readonly size: number;
+  /** [subset] */
+  readonly reach: Float64Array;
+}
+
+/** Before any policy is known: the empty set alone is reached. */
+export function startReach(size: number): SubsetReach {
+  const reach = new Float64Array(2 ** size);
+  reach[0] = 1;
+  return { size, reach };
+}
+
+/** Hands a subset's reach on to those with a member more. Subsets come in the order of their numbers, so that each
+ * has all of its own by then. `logPF(j)`: log-probability of the member j. */
+export function passReach(
+  { size, reach }: SubsetReach,
+  subset: number,
+  logPF: (j: number) => number,
+) {
+  const mass = reach[subset]!;
+  if (mass === 0) return;
+  for (let j = 0; j < size; j++)
+    if (!((subset >> j) & 1)) reach[subset | (1 << j)]! += mass * Math.exp(logPF(j));
+}
+
+/** log(p_T(x)/p*(x)) at exact samples of the target and at samples of the policy, as many of either. */
+export interface SampledRatios {
+  /** [sample] */
+  readonly ofTarget: Float64Array;
+  readonly ofPolicy: Float64Array;
+}
+
+/** Distances between the distributions of states that have unbiased estimates. */
+export interface StateEstimates {
+  readonly totalVariation: Interval;
+  readonly forwardKl: Interval;
+  readonly reverseKl: Interval;
+  readonly jensenShannon: Interval;
+}
+
+/**
+ * TV = E_{p*}[max(0, 1 − p_T/p*)] = E_{p_T}[max(0, 1 − p*⁄p_T)], whose mean over a sample of each is taken; both KLs
+ * are means of the logarithm, the Jensen–Shannon divergence of log(2/(1 + ratio)) in either direction (nats).
+ * @throws RangeError where there are fewer than two samples, or not as many of either.
+ */
+export function stateEstimates({ ofTarget, ofPolicy }: SampledRatios): StateEstimates {
+  const n = ofTarget.length;
+  if (n < 2 || ofPolicy.length !== n)
+    throw new RangeError(`${n} samples of the target, ${ofPolicy.length} of the policy`);
+  const ofBoth = (term: (logRatio: number) => number) =>
+    bare(meanInterval(ofTarget.map((ratio, k) => (term(ratio) + term(-ofPolicy[k]!)) / 2)));
+  return {
+    totalVariation: ofBoth((ratio) => Math.max(0, -Math.expm1(ratio))),
+    forwardKl: bare(meanInterval(ofTarget.map((ratio) => -ratio))),
+    reverseKl: bare(meanInterval(ofPolicy)),
+    jensenShannon: ofBoth((ratio) => Math.LN2 - Math.log1p(Math.exp(ratio))),
+  };
+}
+
+function bare({ value, low, high }: Interval): Interval {
+  return { value, low, high };
+}
