@@ -1,6 +1,6 @@
 // What `npm run table1` has measured, cell by cell, as docs/table1.json keeps it, and the module that the page
 // reads it from.
-import { cellFigure } from "../../src/claims/paperCells.ts";
+import { cellFigure, SEEDS_AT_FIRST } from "../../src/claims/paperCells.ts";
 import {
   type PaperColumnId,
   type PaperRow,
@@ -21,6 +21,10 @@ export interface MeasuredCell {
   /** Of the project, at the last seed. */
   readonly version: string;
 }
+
+/** Seeds of a cell that the document is made with: as many as the paper has where each takes minutes to measure. */
+export const fewestSeeds = ({ isEstimated = false }: PaperRow): number =>
+  isEstimated ? SEEDS_AT_FIRST : 5;
 
 /** To six digits: more say nothing. */
 export const rounded = (value: number) => Number(value.toPrecision(6));

@@ -44,7 +44,8 @@ function sectionOf(row: PaperRow, cells: readonly MeasuredCell[]): string {
   });
   const last = lastMeasured(row, cells);
   const measured = last ? ` Measured on ${last.measuredOn}, version ${last.version}.` : "";
-  const measure = row.measure === "l1" ? "L₁" : "Jensen–Shannon divergence (nats)";
+  const estimated = row.isEstimated ? ", estimated," : "";
+  const measure = `${row.measure === "l1" ? "L₁" : "Jensen–Shannon divergence (nats)"}${estimated}`;
   return `## ${row.task}
 
 ${row.size}; ${measure} after ${row.steps.toLocaleString("en")} steps.${measured}

@@ -4,17 +4,22 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cellClaim, inTableUnits } from "../../src/claims/paperCells.ts";
-import { paperColumns, paperRows } from "../../src/claims/paperTable.ts";
+import { type PaperRow, paperColumns, paperRows } from "../../src/claims/paperTable.ts";
 import { chooseBackend } from "../../src/policies/chooseBackend.ts";
 import { projectFolder, readArguments, UserError } from "../commands.mjs";
 import { runClaim } from "../experiment/claim.ts";
 import { writeWhole } from "../output.mjs";
-import { cellsText, inOrder, type MeasuredCell, measuredTableModule, rounded } from "./cells.ts";
+import {
+  cellsText,
+  fewestSeeds,
+  inOrder,
+  type MeasuredCell,
+  measuredTableModule,
+  rounded,
+} from "./cells.ts";
 import { tableDocument } from "./document.ts";
 
 const USAGE = "Usage: npm run table1 -- [--seeds N] [--rows ID[,ID]] [--only-document]";
-/** Fewest seeds that the document is made with. */
-const FEWEST = 5;
 const MOST = 64;
 
 const numbersFile = join(projectFolder, "docs", "table1.json");
@@ -36,14 +41,17 @@ export async function main(): Promise<number> {
       2,
     );
   const cells = readCells();
-  if (rest["only-document"] !== true) await train(cells, wanted, readSeeds(seeds));
+  if (rest["only-document"] !== true) {
+    const asked = readSeeds(seeds);
+    await train(cells, wanted, (row) => asked ?? fewestSeeds(row));
+  }
   writeWhole(documentFile, tableDocument(inOrder(cells)));
   writeWhole(pageFile, measuredTableModule(cells));
   return 0;
 }
 
-function readSeeds(seeds: unknown): number {
-  if (seeds === undefined) return FEWEST;
+function readSeeds(seeds: unknown): number | null {
+  if (seeds === undefined) return null;
   const count = Number(seeds);
   if (Number.isInteger(count) && count >= 2 && count <= MOST) return count;
   throw new UserError(`--seeds must be a whole number from 2 to ${MOST}, not "${seeds}".`, 2);
@@ -63,7 +71,11 @@ function versionHere(): string {
   return String(version);
 }
 
-async function train(cells: MeasuredCell[], rows: readonly string[], count: number): Promise<void> {
+async function train(
+  cells: MeasuredCell[],
+  rows: readonly string[],
+  countOf: (row: PaperRow) => number,
+): Promise<void> {
   const version = versionHere();
   const choice = await chooseBackend("wasm");
   if ("code" in choice) throw new UserError(choice.message);
@@ -71,7 +83,7 @@ async function train(cells: MeasuredCell[], rows: readonly string[], count: numb
     for (const { id: column } of paperColumns) {
       const at = cells.findIndex((cell) => cell.row === row.id && cell.column === column);
       const { values, seconds: before } = cells[at] ?? { values: [], seconds: 0 };
-      const missing = count - values.length;
+      const missing = countOf(row) - values.length;
       if (missing <= 0) continue;
       console.error(`${row.task}, ${column}: ${missing} seeds`);
       const claim = cellClaim(row, column, { first: values.length + 1, count: missing });

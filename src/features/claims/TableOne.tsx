@@ -21,11 +21,11 @@ import { saveTable } from "./tableFile.ts";
 import {
   agreementText,
   agreementWord,
-  measuredText,
-  measureNames,
+  measuredOnText,
   oursText,
   paperText,
   pressText,
+  rowMeasureText,
   rowVerdictText,
 } from "./tableWords.ts";
 import "./tableOne.css";
@@ -98,8 +98,8 @@ function TableSection({ row }: { readonly row: PaperRow }) {
   return (
     <section aria-labelledby={id}>
       <h4 id={id}>{row.task}</h4>
-      <p className="soft">{`${row.size}; ${measureNames[row.measure]}; ${formatWhole(row.steps)} steps of ${formatWhole(batchSize)}.`}</p>
-      <p>{`${rowVerdictText(row)} ${measuredText(row)}`.trim()}</p>
+      <p className="soft">{`${row.size}; ${rowMeasureText(row)}; ${formatWhole(row.steps)} steps of ${formatWhole(batchSize)}.`}</p>
+      <p>{`${rowVerdictText(row)} ${measuredOnText(row)}`.trim()}</p>
       <ul className="paper-cells">
         {paperColumns.map(({ id: column }) => (
           <TableCell key={column} row={row} column={column} />

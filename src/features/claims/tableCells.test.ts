@@ -3,9 +3,15 @@ import { describe, expect, it } from "vitest";
 import { cellFigure } from "../../claims/paperCells.ts";
 import { paperRows } from "../../claims/paperTable.ts";
 import type { CardRun } from "./claimRun.ts";
-import { cellState } from "./tableCells.ts";
+import { cellState, measuredFigure } from "./tableCells.ts";
 import { tableCsv } from "./tableFile.ts";
-import { agreementText, oursText, pressText } from "./tableWords.ts";
+import {
+  agreementText,
+  measuredOnText,
+  oursText,
+  pressText,
+  rowVerdictText,
+} from "./tableWords.ts";
 
 const sets = paperRows.find(({ id }) => id === "sets")!;
 const cell = { row: sets, column: "reverseKl" } as const;
@@ -54,6 +60,18 @@ describe("a cell of Table 1", () => {
     expect(pressText(state)).toBe("train three more seeds");
   });
 
+  it("has what the command line has measured from the start, with one verdict", () => {
+    const trees = paperRows.find(({ id }) => id === "phylogenies")!;
+    const figure = measuredFigure({ row: trees, column: "renyi" })!;
+    // of .074267, .0740237, .072599, .0731849 and .0746309 in docs/table1.json
+    expect(oursText(figure)).toBe("0.074 ± 0.001 (5 seeds)");
+    expect(agreementText(figure, trees.figures.renyi)).toBe("differs: nearer here");
+    expect(rowVerdictText(trees)).toBe("5 end nearer the target here.");
+    expect(measuredOnText(trees)).toMatch(
+      /^Measured by npm run table1 on \d{4}-\d\d-\d\d, version [\d.]+\.$/,
+    );
+  });
+
   it("keeps what was stopped or failed for the next press", () => {
     const key = "table-1:sets:reverseKl:1";
     for (const phase of ["stopped", "failed", "running"] as const) {
@@ -67,7 +85,8 @@ describe("a cell of Table 1", () => {
     const lines = tableCsv({
       runs: { "table-1:sets:reverseKl:1": done([0.01, 0.02, 0.03]) },
     }).split("\r\n");
-    const start = (column: string) => `Sets,"16 choose 8: 39,203 states",l1,${column},0.03,,`;
+    const start = (column: string) =>
+      `Sets that can be listed,"16 choose 8: 39,203 states",l1,${column},0.03,,`;
     const lineOf = (column: string) => lines.find((line) => line.startsWith(start(column)));
     expect(lineOf("reverseKl")).toMatch(/,0\.04,0\.02,3,agrees$/);
     expect(lineOf("renyi")).toMatch(/,,,0,$/);

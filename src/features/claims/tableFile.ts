@@ -38,7 +38,7 @@ export function tableCsv(runs: ClaimRunsState): string {
       return [
         row.task,
         row.size,
-        row.measure,
+        row.isEstimated ? `${row.measure} estimated` : row.measure,
         column,
         paper.mean,
         paper.spread,

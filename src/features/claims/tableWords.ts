@@ -10,10 +10,15 @@ import { formatFixed, formatPercent, formatWhole } from "../../math/numberText.t
 import { measuredTable } from "./measuredTable.ts";
 import { type CellState, measuredFigure } from "./tableCells.ts";
 
-export const measureNames: Readonly<Record<PaperMeasure, string>> = {
+const measureNames: Readonly<Record<PaperMeasure, string>> = {
   l1: "L₁, twice the total variation",
   jensenShannon: "Jensen–Shannon divergence, nats",
 };
+
+/** "L₁, twice the total variation, estimated". */
+export function rowMeasureText({ measure, isEstimated = false }: PaperRow): string {
+  return isEstimated ? `${measureNames[measure]}, estimated here` : measureNames[measure];
+}
 
 /** What the paper prints. */
 export function paperText(paper: PaperFigure): string {
@@ -67,7 +72,7 @@ function countText(count: number, one: string, many: string): string | null {
 }
 
 /** When and with what the command line has measured a row; empty where it has not. */
-export function measuredText({ id }: PaperRow): string {
+export function measuredOnText({ id }: PaperRow): string {
   const measured = measuredTable[id];
   if (!measured) return "Not measured by npm run table1 yet.";
   return `Measured by npm run table1 on ${measured.measuredOn}, version ${measured.version}.`;
