@@ -1,7 +1,7 @@
 // The paper's Table 1, live: a row a task, a cell an objective. A press trains a cell's seeds here; what the paper
 // prints stands beside what they come to, and says whether the two agree.
 import { Download, Square } from "lucide-react";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import type { CellFigure } from "../../claims/paperCells.ts";
 import {
   columnNames,
@@ -16,7 +16,7 @@ import { reasonOf } from "../../store/run/told.ts";
 import { CardLink } from "./CardLink.tsx";
 import { TABLE_KEY } from "./claimCards.ts";
 import { stopClaims, useClaimRuns } from "./claimRun.ts";
-import { cellState, measuredFigure, trainCell } from "./tableCells.ts";
+import { bringCellsBack, cellState, measuredFigure, trainCell } from "./tableCells.ts";
 import { saveTable } from "./tableFile.ts";
 import {
   agreementText,
@@ -35,6 +35,7 @@ const card = { key: TABLE_KEY, file: null } as const;
 /** What stands in the dialog's place of a card. */
 export function TableOne() {
   const id = useId();
+  useEffect(() => void bringCellsBack().catch(reportError), []);
   const isTraining = useClaimRuns(({ runs }) =>
     Object.entries(runs).some(
       ([key, { phase }]) => key.startsWith(TABLE_KEY) && phase === "running",

@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { cellFigure } from "../../claims/paperCells.ts";
 import { paperRows } from "../../claims/paperTable.ts";
-import type { CardRun } from "./claimRun.ts";
-import { cellState, measuredFigure } from "./tableCells.ts";
+import { type CardRun, useClaimRuns } from "./claimRun.ts";
+import { bringCellsBack, cellState, measuredFigure } from "./tableCells.ts";
 import { tableCsv } from "./tableFile.ts";
 import {
   agreementText,
@@ -79,6 +79,29 @@ describe("a cell of Table 1", () => {
       expect(state.pending?.phase).toBe(phase);
       expect(state.next.key).toBe(key);
     }
+  });
+
+  it("comes back over a reload, seeds after seeds, and asks no further than there are", async () => {
+    const kept: Readonly<Record<string, readonly number[]>> = {
+      "table-1:sets:reverseKl:1": [0.01, 0.02, 0.03],
+      "table-1:sets:reverseKl:4": [0.04, 0.05, 0.06],
+      "table-1:sets:renyi:4": [0.1, 0.1, 0.1],
+    };
+    const asked: string[] = [];
+    await bringCellsBack(async (key, { seeds }) => {
+      asked.push(key);
+      expect(key.endsWith(`:${seeds.first}`)).toBe(true);
+      const values = kept[key];
+      if (values) useClaimRuns.setState(({ runs }) => ({ runs: { ...runs, [key]: done(values) } }));
+    });
+    expect(asked.filter((key) => key.startsWith("table-1:sets:r"))).toEqual([
+      "table-1:sets:reverseKl:1",
+      "table-1:sets:reverseKl:4",
+      "table-1:sets:reverseKl:7",
+      "table-1:sets:renyi:1",
+    ]);
+    expect(cellState(cell, useClaimRuns.getState()).figure).toMatchObject({ nSeeds: 6 });
+    useClaimRuns.setState({ runs: {} });
   });
 
   it("leaves as a row of CSV, with the paper's figure and the command line's beside it", () => {
