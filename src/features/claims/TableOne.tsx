@@ -130,14 +130,11 @@ function Ours({ name, figure, paper }: OursProps) {
     <>
       <span className="soft">{name}</span>
       <span>
-        {figure ? oursText(figure) : "–"}
+        <span>{figure ? oursText(figure) : "–"}</span>
         {figure && (
-          <>
-            {" "}
-            <span className="paper-cell-verdict" data-verdict={agreementWord(figure, paper)}>
-              {agreementText(figure, paper)}
-            </span>
-          </>
+          <span className="paper-cell-verdict" data-verdict={agreementWord(figure, paper)}>
+            {agreementText(figure, paper)}
+          </span>
         )}
       </span>
     </>
