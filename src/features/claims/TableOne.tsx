@@ -21,12 +21,13 @@ import { saveTable } from "./tableFile.ts";
 import {
   agreementText,
   agreementWord,
+  meanText,
   measuredOnText,
-  oursText,
   paperText,
   pressText,
   rowMeasureText,
   rowVerdictText,
+  seedsOfFigure,
 } from "./tableWords.ts";
 import "./tableOne.css";
 
@@ -120,7 +121,7 @@ function TableSection({ row }: { readonly row: PaperRow }) {
 
 interface OursProps {
   readonly name: string;
-  readonly figure: CellFigure | null;
+  readonly figure: CellFigure;
   readonly paper: PaperFigure;
 }
 
@@ -128,15 +129,9 @@ interface OursProps {
 function Ours({ name, figure, paper }: OursProps) {
   return (
     <>
-      <span className="soft">{name}</span>
-      <span>
-        <span>{figure ? oursText(figure) : "–"}</span>
-        {figure && (
-          <span className="paper-cell-verdict" data-verdict={agreementWord(figure, paper)}>
-            {agreementText(figure, paper)}
-          </span>
-        )}
-      </span>
+      <span className="soft">{`${name}, ${seedsOfFigure(figure)}`}</span>
+      <span>{meanText(figure)}</span>
+      <span data-verdict={agreementWord(figure, paper)}>{agreementText(figure, paper)}</span>
     </>
   );
 }
@@ -152,6 +147,7 @@ function TableCell({ row, column }: TableCellProps) {
   const { figure, pending } = state;
   const name = columnNames[column];
   const paper = row.figures[column];
+  const measured = measuredFigure({ row, column });
   const isRunning = pending?.phase === "running";
   return (
     <li>
@@ -166,8 +162,8 @@ function TableCell({ row, column }: TableCellProps) {
         <span id={`${row.id}-${column}`} className="paper-cell-figures">
           <span className="soft">Paper</span>
           <span>{paperText(paper)}</span>
-          <Ours name="Measured" figure={measuredFigure({ row, column })} paper={paper} />
-          <Ours name="Trained here" figure={figure} paper={paper} />
+          {measured && <Ours name="Measured" figure={measured} paper={paper} />}
+          {figure && <Ours name="Trained here" figure={figure} paper={paper} />}
         </span>
         <span className="claim-word">{pressText(state)}</span>
         {pending?.progress && (

@@ -42,10 +42,9 @@ export function meanText(figure: CellFigure): string {
   return figureText(figure, Math.min(Math.max(3, digits), 8));
 }
 
-/** "0.205 ± 0.012 (3 seeds)". */
-export function oursText(figure: CellFigure): string {
-  const { nSeeds } = figure;
-  return `${meanText(figure)} (${nSeeds} ${nSeeds === 1 ? "seed" : "seeds"})`;
+/** "3 seeds". */
+export function seedsOfFigure({ nSeeds }: CellFigure): string {
+  return `${formatWhole(nSeeds)} ${nSeeds === 1 ? "seed" : "seeds"}`;
 }
 
 /** "1 agrees with the paper, 4 end nearer the target here.", of what the command line has measured. */
