@@ -54,7 +54,11 @@ async function answer(ids: readonly string[]): Promise<readonly AnsweredClaim[]>
   const answered: AnsweredClaim[] = [];
   for (const claim of asked) {
     console.error(claim.title);
-    const run = await runClaim(claim, choice.backend, (text) => console.error(`  ${text}`));
+    const run = await runClaim({
+      claim,
+      backend: choice.backend,
+      say: (text) => console.error(`  ${text}`),
+    });
     console.error(`  ${run.answer.verdict}, ${Math.round(run.seconds)} s`);
     answered.push({ claim, run });
   }

@@ -54,15 +54,30 @@ export interface AnsweredClaim {
   readonly run: ClaimRun;
 }
 
-/** Trains every setting with every seed, and answers. `say` hears what is being done. */
-export async function runClaim(
-  claim: Claim,
-  backend: Backend,
-  say: (text: string) => void,
-): Promise<ClaimRun> {
+interface RunClaimOptions {
+  readonly claim: Claim;
+  readonly backend: Backend;
+  /** As conductClaim's. */
+  readonly onlyLastTenth?: boolean;
+  /** Hears what is being done. */
+  readonly say: (text: string) => void;
+}
+
+/** Trains every setting with every seed, and answers. */
+export async function runClaim({
+  claim,
+  backend,
+  onlyLastTenth = false,
+  say,
+}: RunClaimOptions): Promise<ClaimRun> {
   const start = performance.now();
   const parts = trialParts(claim);
-  const run = conductClaim({ claim, backend, now: () => performance.now() / 1000 });
+  const run = conductClaim({
+    claim,
+    backend,
+    onlyLastTenth,
+    now: () => performance.now() / 1000,
+  });
   let turnedAt = start;
   for (;;) {
     const next = run.next();

@@ -57,8 +57,12 @@ async function answerClaim(options: ClaimOptions): Promise<number> {
   const claim = loadClaim(options.claim);
   const output = options.out === null ? null : openOutput(options.out);
   const backend = await backendOf(options);
-  const run = await runClaim(claim, backend, (text) => {
-    if (!options.quiet) process.stderr.write(`${text}\n`);
+  const run = await runClaim({
+    claim,
+    backend,
+    say: (text) => {
+      if (!options.quiet) process.stderr.write(`${text}\n`);
+    },
   });
   backend.dispose();
   output?.write(answerCsv(claim, run.answer.tests));

@@ -1,24 +1,15 @@
 // docs/table1.md, made of the seeds' figures alone.
 
-import { cellFigure, tableVerdict } from "../../src/claims/paperCells.ts";
+import { cellFigure } from "../../src/claims/paperCells.ts";
 import {
   columnNames,
-  type PaperColumnId,
+  differenceLines,
   type PaperRow,
   paperColumns,
   paperRows,
 } from "../../src/claims/paperTable.ts";
-import { paperText } from "../../src/features/claims/tableWords.ts";
-
-/** What is kept of a cell. */
-export interface MeasuredCell {
-  readonly row: string;
-  readonly column: PaperColumnId;
-  /** At the end of training, in the row's measure, seeds 1, 2, …. */
-  readonly values: readonly number[];
-  /** Of training. */
-  readonly seconds: number;
-}
+import { agreementText, meanText, paperText } from "../../src/features/claims/tableWords.ts";
+import { lastMeasured, type MeasuredCell } from "./cells.ts";
 
 /** The whole document. */
 export function tableDocument(cells: readonly MeasuredCell[]): string {
@@ -26,8 +17,8 @@ export function tableDocument(cells: readonly MeasuredCell[]): string {
 
 The distance to the target at the end of training: what da Silva, de Souza da Silva and Mesquita print (NeurIPS
 2024, [arXiv 2410.09355](https://arxiv.org/abs/2410.09355), Table 1) beside what comes out here. One command
-trains every cell, goes on where it was cut short, and writes this page; on the page of the playground a press on
-a cell trains it (Help, Claims, The paper's Table 1):
+trains every cell, goes on where it was cut short, and writes this page; the playground shows the same figures, and
+a press on a cell trains it there (Help, Claims, The paper's Table 1):
 
 \`\`\`sh
 npm run table1
@@ -47,27 +38,25 @@ function sectionOf(row: PaperRow, cells: readonly MeasuredCell[]): string {
     const paper = row.figures[id];
     const printed = paperText(paper);
     const figure = cellFigure(cell?.values ?? []);
-    const ours = figure ? `${fine(figure.mean)} ± ${fine(figure.spread ?? 0)}` : "not run";
-    const verdict = figure ? (verdictTexts[tableVerdict(figure, paper) ?? "none"] ?? "") : "";
+    const ours = figure ? meanText(figure) : "not run";
+    const verdict = figure ? agreementText(figure, paper) : "";
     return `| ${[columnNames[id], printed, ours, figure?.nSeeds ?? 0, verdict, cell ? Math.round(cell.seconds) : ""].join(" | ")} |`;
   });
-  const measure = row.measure === "l1" ? "L₁" : "Jensen–Shannon divergence (nats)";
+  const last = lastMeasured(row, cells);
+  const measured = last ? ` Measured on ${last.measuredOn}, version ${last.version}.` : "";
+  const estimated = row.isEstimated ? ", estimated," : "";
+  const measure = `${row.measure === "l1" ? "L₁" : "Jensen–Shannon divergence (nats)"}${estimated}`;
   return `## ${row.task}
 
-${row.size}; ${measure} after ${row.steps.toLocaleString("en")} steps.
+${row.size}; ${measure} after ${row.steps.toLocaleString("en")} steps.${measured}
 
 | objective | paper | here | seeds | verdict | seconds |
 | --- | --- | --- | --- | --- | --- |
 ${rows.join("\n")}
 
-Where this is not the paper's experiment: ${row.differences.join(" ")}`;
+Why it may differ:
+
+${differenceLines(row)
+  .map((line) => `- ${line}`)
+  .join("\n")}`;
 }
-
-const verdictTexts: Readonly<Record<string, string>> = {
-  agrees: "agrees",
-  lower: "differs: nearer here",
-  higher: "differs: farther here",
-  none: "one seed",
-};
-
-const fine = (value: number) => value.toFixed(3);

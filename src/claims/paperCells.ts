@@ -6,6 +6,7 @@ import { validateConfig } from "../experiment/schema.ts";
 import type { SeedValue } from "../math/seedValue.ts";
 import { CLAIM_FORMAT, type Claim } from "./claim.ts";
 import {
+  differenceLines,
   type PaperColumnId,
   type PaperFigure,
   type PaperMeasure,
@@ -52,7 +53,7 @@ export function cellClaim(
     title: `Table 1: ${row.task}`,
     statement: "The figure is the paper’s.",
     source: "Table 1",
-    protocol: row.differences.join(" "),
+    protocol: differenceLines(row).join(" "),
     seeds,
     settings: [{ name: row.task, config: read.config, steps: row.steps }],
     // what the seeds come to is all that is asked of it

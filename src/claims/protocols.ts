@@ -50,6 +50,16 @@ export const cornersTask = (height: number, R0: number, encoding: string) =>
     training: paperTraining,
   }) as const;
 
+/** The paper’s continuous targets: nine normals a step, whose means begin spread by so much. */
+export const planeTask = (reward: object, spread: number) =>
+  ({
+    environment: { id: "plane", components: 9, spread, cells: 20, reward },
+    policy: { ...network, encoding: "coordinates" },
+    training: { ...paperTraining, schedule: "polynomial" },
+  }) as const;
+
+export const nineGaussians = { id: "gaussians", centres: 3, variance: 0.1 } as const;
+
 export const balanceLane = { objective: "trajectoryBalance", controlVariate: "none" } as const;
 export const divergenceLanes = [
   { objective: "reverseKl", controlVariate: "leaveOneOut" },

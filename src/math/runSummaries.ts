@@ -4,6 +4,8 @@ import { atLeast, exactly, type SeedValue } from "./seedValue.ts";
 
 /** Distances below are counted as this: single precision rounds a table's total variation to about 10⁻⁷. */
 const DISTANCE_FLOOR = 1e-6;
+/** Where the last tenth of the steps begins, of the last step. */
+export const LAST_TENTH = 0.9;
 
 /**
  * Mean of the recorded values with a step in the last tenth, above 0.9·last: the last alone is a noisy
@@ -11,7 +13,7 @@ const DISTANCE_FLOOR = 1e-6;
  * @param steps [row], ascending; @param values [row], of one metric
  */
 export function lastTenthMean(steps: ArrayLike<number>, values: ArrayLike<number>): number {
-  const start = 0.9 * (steps[steps.length - 1] ?? Number.NaN);
+  const start = LAST_TENTH * (steps[steps.length - 1] ?? Number.NaN);
   let sum = 0;
   let n = 0;
   for (let row = 0; row < steps.length; row++) {

@@ -2,6 +2,7 @@
 import type { Config } from "../experiment/config.ts";
 import { saveCheckpoint } from "../experiment/files/savedCheckpoint.ts";
 import type { RunFile } from "../experiment/runFile.ts";
+import { LAST_TENTH } from "../math/runSummaries.ts";
 import type { Backend } from "../policies/backend.ts";
 import { openCohort } from "./openCohort.ts";
 import { RowCollector } from "./rowCollector.ts";
@@ -22,6 +23,9 @@ interface ExperimentOptions {
   /** Rows beside those evenly spaced, for times of arrival: every step up to this one, then as many in every
    * doubling of the steps, so that rows are at most one part in so many apart. Left out: none. */
   readonly rowsPerDoubling?: number;
+  /** Rows are kept of the first step and of the last tenth of the steps, the same as otherwise: on a graph of many
+   * states most of the time is spent on looking. Left out: of all. */
+  readonly onlyLastTenth?: boolean;
   /** Measures the estimators of each lane's seed on its final table; left out: nobody does. */
   readonly measure?: MeasureEstimators;
   /** Where states cannot be listed: of how many sampled states of either distribution the exact probability is to be
@@ -39,17 +43,19 @@ interface ExperimentOptions {
 export function* runExperiment(
   options: ExperimentOptions,
 ): Generator<number, RunFile, boolean | undefined> {
-  const { config, backend, steps, now, rowsPerDoubling = 0, measure, onRow, states = 0 } = options;
+  const { config, backend, steps, now, rowsPerDoubling = 0, onlyLastTenth = false } = options;
+  const { measure, onRow, states = 0 } = options;
   const cohort = openCohort(config, backend);
   try {
     const rows = new RowCollector(cohort.replicas.length);
     const interval = Math.max(1, Math.ceil(steps / (HISTORY_ROWS - 1)));
+    const firstRow = onlyLastTenth ? LAST_TENTH * steps : 0;
     const start = now();
     let isEnded = false;
     for (;;) {
       const isLast = isEnded || cohort.step >= steps;
       const isRow = cohort.step % interval === 0 || isEarlyRow(cohort.step, rowsPerDoubling);
-      if (isRow || isLast) {
+      if ((isRow && (cohort.step >= firstRow || cohort.step === 0)) || isLast) {
         cohort.evaluate();
         rows.append(cohort, now() - start);
         onRow?.(() =>

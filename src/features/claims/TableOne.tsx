@@ -1,22 +1,33 @@
 // The paper's Table 1, live: a row a task, a cell an objective. A press trains a cell's seeds here; what the paper
 // prints stands beside what they come to, and says whether the two agree.
 import { Download, Square } from "lucide-react";
-import { useId, useState } from "react";
-import { columnNames, type PaperRow, paperColumns, paperRows } from "../../claims/paperTable.ts";
+import { useEffect, useId, useState } from "react";
+import type { CellFigure } from "../../claims/paperCells.ts";
+import {
+  columnNames,
+  differenceLines,
+  type PaperFigure,
+  type PaperRow,
+  paperColumns,
+  paperRows,
+} from "../../claims/paperTable.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { reasonOf } from "../../store/run/told.ts";
 import { CardLink } from "./CardLink.tsx";
 import { TABLE_KEY } from "./claimCards.ts";
 import { stopClaims, useClaimRuns } from "./claimRun.ts";
-import { cellState, trainCell } from "./tableCells.ts";
+import { bringCellsBack, cellState, measuredFigure, trainCell } from "./tableCells.ts";
 import { saveTable } from "./tableFile.ts";
 import {
   agreementText,
   agreementWord,
-  measureNames,
-  oursText,
+  meanText,
+  measuredOnText,
   paperText,
   pressText,
+  rowMeasureText,
+  rowVerdictText,
+  seedsOfFigure,
 } from "./tableWords.ts";
 import "./tableOne.css";
 
@@ -25,6 +36,7 @@ const card = { key: TABLE_KEY, file: null } as const;
 /** What stands in the dialog's place of a card. */
 export function TableOne() {
   const id = useId();
+  useEffect(() => void bringCellsBack().catch(reportError), []);
   const isTraining = useClaimRuns(({ runs }) =>
     Object.entries(runs).some(
       ([key, { phase }]) => key.startsWith(TABLE_KEY) && phase === "running",
@@ -34,9 +46,10 @@ export function TableOne() {
     <article className="claim paper-table" aria-labelledby={id}>
       <h3 id={id}>The paper’s Table 1</h3>
       <p>
-        The distance to the target at the end of training, as the paper prints it and as it comes
-        out here: mean ± standard deviation over seeds. Press a cell to train it, three seeds at a
-        time. Two figures agree where their spreads overlap.
+        The distance to the target at the end of training, as the paper prints it, as the command
+        line has measured it, and as it comes out on this device: mean ± standard deviation over
+        seeds. Press a cell to train it here, three seeds at a time. Two figures agree where their
+        spreads overlap.
       </p>
       <p className="soft">
         Source: Table 1 of da Silva, de Souza da Silva and Mesquita, NeurIPS 2024, arXiv 2410.09355.
@@ -87,21 +100,39 @@ function TableSection({ row }: { readonly row: PaperRow }) {
   return (
     <section aria-labelledby={id}>
       <h4 id={id}>{row.task}</h4>
-      <p className="soft">{`${row.size}; ${measureNames[row.measure]}; ${formatWhole(row.steps)} steps of ${formatWhole(batchSize)}.`}</p>
+      <p className="soft">{`${row.size}; ${rowMeasureText(row)}; ${formatWhole(row.steps)} steps of ${formatWhole(batchSize)}.`}</p>
+      <p>{`${rowVerdictText(row)} ${measuredOnText(row)}`.trim()}</p>
       <ul className="paper-cells">
         {paperColumns.map(({ id: column }) => (
           <TableCell key={column} row={row} column={column} />
         ))}
       </ul>
       <details>
-        <summary>Where this is not the paper’s experiment</summary>
+        <summary>Why it may differ: target, network, budget, metric</summary>
         <ul className="claim-tests">
-          {row.differences.map((sentence) => (
+          {differenceLines(row).map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
         </ul>
       </details>
     </section>
+  );
+}
+
+interface OursProps {
+  readonly name: string;
+  readonly figure: CellFigure;
+  readonly paper: PaperFigure;
+}
+
+/** A figure of ours, with its verdict below it. */
+function Ours({ name, figure, paper }: OursProps) {
+  return (
+    <>
+      <span className="soft">{`${name}, ${seedsOfFigure(figure)}`}</span>
+      <span>{meanText(figure)}</span>
+      <span data-verdict={agreementWord(figure, paper)}>{agreementText(figure, paper)}</span>
+    </>
   );
 }
 
@@ -116,6 +147,7 @@ function TableCell({ row, column }: TableCellProps) {
   const { figure, pending } = state;
   const name = columnNames[column];
   const paper = row.figures[column];
+  const measured = measuredFigure({ row, column });
   const isRunning = pending?.phase === "running";
   return (
     <li>
@@ -130,14 +162,8 @@ function TableCell({ row, column }: TableCellProps) {
         <span id={`${row.id}-${column}`} className="paper-cell-figures">
           <span className="soft">Paper</span>
           <span>{paperText(paper)}</span>
-          <span className="soft">Here</span>
-          <span>{figure ? oursText(figure) : "–"}</span>
-          <span
-            className="paper-cell-verdict"
-            data-verdict={figure ? agreementWord(figure, paper) : undefined}
-          >
-            {figure ? agreementText(figure, paper) : ""}
-          </span>
+          {measured && <Ours name="Measured" figure={measured} paper={paper} />}
+          {figure && <Ours name="Trained here" figure={figure} paper={paper} />}
         </span>
         <span className="claim-word">{pressText(state)}</span>
         {pending?.progress && (

@@ -54,10 +54,15 @@ interface ClaimRunsOptions {
   readonly build: () => string;
 }
 
+interface StartOptions {
+  /** As conductClaim's. */
+  readonly onlyLastTenth?: boolean;
+}
+
 export interface ClaimRuns {
   readonly store: UseBoundStore<StoreApi<ClaimRunsState>>;
   /** Runs a card's claim from its beginning; another that runs is stopped, to be resumed later. */
-  start(key: string, claim: Claim): void;
+  start(key: string, claim: Claim, options?: StartOptions): void;
   /** Stops whatever runs; it can be resumed. */
   stop(): void;
   /** Goes on where the card was stopped, to the same answer as without. */
@@ -162,7 +167,7 @@ export function createClaimRuns(options: ClaimRunsOptions): ClaimRuns {
   return {
     store,
     stop,
-    start(key, claim) {
+    start(key, claim, options) {
       end(key);
       takeOver();
       store.setState(({ runs }) => ({ runs: { ...runs, [key]: begun } }));
@@ -184,7 +189,7 @@ export function createClaimRuns(options: ClaimRunsOptions): ClaimRuns {
           if (isCurrent()) fail(key, `It stopped: ${reasonOf(reason)}`);
         },
       );
-      worker.post({ type: "conduct", claim });
+      worker.post({ type: "conduct", claim, ...options });
     },
     resume(key) {
       const worker = workers.get(key);

@@ -29,6 +29,7 @@ export const measuredClaims: Readonly<
   "likelihood-hides-the-network": { verdict: "holds", seconds: 8 },
   "two-fates-controls": { verdict: "fails", seconds: 159 },
   "two-fates-exploration": { verdict: "fails", seconds: 52 },
+  "plane-targets": { verdict: "undecided", seconds: 267 },
   "gaussians-lost": { verdict: "fails", seconds: 392 },
   "trees-alike": { verdict: "fails", seconds: 67 },
   "unit-of-a-likelihood": { verdict: "undecided", seconds: 120 },

@@ -1,5 +1,6 @@
 // The cells of Table 1 on the page: which claims' runs a cell is made of (three seeds each, more on demand), and
 // the figure that all its seeds come to.
+import type { Claim } from "../../claims/claim.ts";
 import {
   type CellFigure,
   cellClaim,
@@ -7,8 +8,21 @@ import {
   inTableUnits,
   SEEDS_AT_FIRST,
 } from "../../claims/paperCells.ts";
-import type { PaperColumnId, PaperRow } from "../../claims/paperTable.ts";
-import { type CardRun, type ClaimRunsState, resumeClaim, startClaim } from "./claimRun.ts";
+import {
+  type PaperColumnId,
+  type PaperRow,
+  paperColumns,
+  paperRows,
+} from "../../claims/paperTable.ts";
+import {
+  bringClaimBack,
+  type CardRun,
+  type ClaimRunsState,
+  resumeClaim,
+  startClaim,
+  useClaimRuns,
+} from "./claimRun.ts";
+import { measuredTable } from "./measuredTable.ts";
 
 interface Cell {
   readonly row: PaperRow;
@@ -24,6 +38,14 @@ export interface CellState {
   readonly next: { readonly key: string; readonly first: number };
 }
 
+/** What `npm run table1` has measured of a cell; null: nothing. */
+export function measuredFigure({ row, column }: Cell): CellFigure | null {
+  const found = measuredTable[row.id]?.figures[column];
+  if (!found) return null;
+  const { mean, spread } = found;
+  return { ...found, low: mean - spread, high: mean + spread };
+}
+
 /** What a cell has come to so far. */
 export function cellState({ row, column }: Cell, { runs }: ClaimRunsState): CellState {
   const values: number[] = [];
@@ -37,8 +59,29 @@ export function cellState({ row, column }: Cell, { runs }: ClaimRunsState): Cell
   }
 }
 
+/** Shows what is kept of all cells that have not run on this page. */
+export async function bringCellsBack(bring = bringClaimBack): Promise<void> {
+  for (const row of paperRows)
+    for (const { id: column } of paperColumns) {
+      const stateNow = () => cellState({ row, column }, useClaimRuns.getState());
+      let { next, pending } = stateNow();
+      while (!pending) {
+        const { key, first } = next;
+        await bring(key, claimFrom({ row, column }, first));
+        ({ next, pending } = stateNow());
+        if (next.key === key) break;
+      }
+    }
+}
+
+/** The experiment of a cell's seeds from one on. */
+function claimFrom({ row, column }: Cell, first: number): Claim {
+  return cellClaim(row, column, { first, count: SEEDS_AT_FIRST });
+}
+
 /** Trains a cell's next seeds, or goes on where it was stopped. */
 export function trainCell(cell: Cell, { pending, next: { key, first } }: CellState): void {
   if (pending?.phase === "stopped") resumeClaim(key);
-  else startClaim(key, cellClaim(cell.row, cell.column, { first, count: SEEDS_AT_FIRST }));
+  // where a cell ends is all that it shows
+  else startClaim(key, claimFrom(cell, first), { onlyLastTenth: true });
 }

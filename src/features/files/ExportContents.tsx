@@ -13,6 +13,7 @@ import {
   makeRunFile,
   makeTableCsv,
   makeWeights,
+  makeWithoutTruthCsv,
 } from "./exporters.ts";
 import { type FigureSize, figureSizes } from "./figureSizes.ts";
 import { WHOLE_STAGE } from "./pictureFile.ts";
@@ -48,6 +49,11 @@ export function ExportContents() {
       <Row heading="Numbers" sentence="For spreadsheets and data frames.">
         <SaveButton label="Curves CSV" busy={isBusy} onClick={() => save(makeCurvesCsv)} />
         <SaveButton label="Table CSV" busy={isBusy} onClick={() => save(makeTableCsv)} />
+        <SaveButton
+          label="Without the truth CSV"
+          busy={isBusy}
+          onClick={() => save(makeWithoutTruthCsv)}
+        />
       </Row>
       <PictureRow isBusy={isBusy} save={save} />
       <ReplayRow isBusy={isBusy} save={save} />

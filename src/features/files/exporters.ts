@@ -56,6 +56,19 @@ export async function makeTableCsv(): Promise<MadeFile> {
   return csvOf(run, "-table.csv", distributionCsv(run));
 }
 
+/** What one would report without the truth, of the kept pictures. */
+export async function makeWithoutTruthCsv(): Promise<MadeFile> {
+  const { withoutTruthCsv } = await import("./withoutTruthCsv.ts");
+  const { config, environment, recording } = useRun.getState();
+  if (!config || !environment || recording.frames.length === 0)
+    throw new Error("There is no picture of the run yet; wait until it trains.");
+  const { nSamples } = useView.getState();
+  const { target } = environment;
+  const text = await withoutTruthCsv({ config, frames: recording.frames, target, nSamples });
+  const content = spreadsheetText(originLink(), text);
+  return { name: shownFileName("-without-truth.csv"), content, type: "text/csv" };
+}
+
 /** Every replica's weights. */
 export async function makeWeights(): Promise<MadeFile> {
   const { run, checkpoint } = await exportRun();

@@ -34,6 +34,8 @@ interface Conduct {
   readonly backend: Backend;
   /** Seconds on a monotonic clock. */
   readonly now: () => number;
+  /** For claims that measure the last tenth alone and whose curves nobody sees; left out: all rows are kept. */
+  readonly onlyLastTenth?: boolean;
   /** Hears of every recorded row of a part, as runExperiment's; left out: nobody does. */
   readonly onRow?: (part: number, soFar: () => RunFile) => void;
   /** Hears of every part that is done; left out: nobody does. */
@@ -52,6 +54,7 @@ export function* conductClaim({
   claim,
   backend,
   now,
+  onlyLastTenth = false,
   onRow,
   onPart,
 }: Conduct): Generator<TrialMoment, readonly (readonly RunFile[])[]> {
@@ -67,6 +70,7 @@ export function* conductClaim({
       backend,
       steps,
       rowsPerDoubling: ROWS_PER_DOUBLING,
+      onlyLastTenth,
       now,
       ...(estimatedReason(config.environment) !== null && { states: ESTIMATED_STATES }),
       ...(asked && { measure: estimatorMeasure(asked.batchSizes, asked.controlVariates) }),

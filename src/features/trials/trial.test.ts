@@ -156,6 +156,37 @@ describe("a claim's worker", () => {
     ).toBe(true);
   });
 
+  it("of the last tenth alone looks less often and comes to the same", async () => {
+    const test = {
+      kind: "share",
+      one: { lane: 0, measure: { of: "lastTenth", metric: "totalVariation" } },
+      is: "atMost",
+      value: 1,
+      expect: "moreThan",
+      share: 0,
+    };
+    const read = readClaim(
+      claimInput({ seeds: { first: 5, count: 10 }, settings: [setting], tests: [test] }),
+    );
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const { claim } = read;
+    const answerOf = async (command: TrialCommand) => {
+      const { events, send, run, opened } = setUp();
+      send(command);
+      await opened();
+      run();
+      const last = events.at(-1)!;
+      if (last.type !== "answered") throw new Error(last.type);
+      return last;
+    };
+    const all = await answerOf({ type: "conduct", claim });
+    const last = await answerOf({ type: "conduct", claim, onlyLastTenth: true });
+    expect(last.answer).toEqual(all.answer);
+    // of 30 steps the first, and 27 to 30
+    expect(last.curves[0]!.steps).toEqual([0, 27, 28, 29, 30]);
+    expect(all.curves[0]!.steps).toHaveLength(31);
+  });
+
   it("counts no time while it is paused", async () => {
     const { events, send, run, opened } = setUp();
     send({ type: "conduct", claim: small() });

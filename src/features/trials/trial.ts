@@ -45,10 +45,10 @@ export function serveTrial({ port, later, now, open }: TrialOptions): void {
       fail(error);
     }
   };
-  const conduct = async (claim: Claim) => {
+  const conduct = async (claim: Claim, onlyLastTenth: boolean) => {
     const backend = await open();
     if ("code" in backend) return fail(new Error(backend.message));
-    const take = openTrial(claim, backend, now);
+    const take = openTrial({ claim, backend, now, onlyLastTenth });
     turn = () => {
       const events = take();
       for (const event of events) port.post(event);
@@ -60,7 +60,7 @@ export function serveTrial({ port, later, now, open }: TrialOptions): void {
   port.listen((command) => {
     switch (command.type) {
       case "conduct":
-        void conduct(command.claim).catch(fail);
+        void conduct(command.claim, command.onlyLastTenth ?? false).catch(fail);
         break;
       case "pause":
         isPaused = true;
@@ -77,7 +77,13 @@ export function serveTrial({ port, later, now, open }: TrialOptions): void {
 }
 
 /** Each call trains for a turn, and returns what there is to say. Time between calls is no running time. */
-function openTrial(claim: Claim, backend: Backend, now: () => number): () => TrialEvent[] {
+function openTrial(asked: {
+  readonly claim: Claim;
+  readonly backend: Backend;
+  readonly now: () => number;
+  readonly onlyLastTenth: boolean;
+}): () => TrialEvent[] {
+  const { claim, backend, now } = asked;
   const parts = trialParts(claim);
   const weights = parts.map(weightOf);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -102,9 +108,7 @@ function openTrial(claim: Claim, backend: Backend, now: () => number): () => Tri
     nextAnswer = seconds + Math.max(BETWEEN_ANSWERS, TIMES_JUDGING * (now() - began));
   };
   const run = conductClaim({
-    claim,
-    backend,
-    now,
+    ...asked,
     onRow(part, soFar) {
       if (seconds < nextAnswer) return;
       answerSoFar([part, soFar()]);

@@ -5,7 +5,12 @@ import type { ClaimAnswer } from "../../claims/judge.ts";
 import type { TestSoFar } from "../../claims/judgeSoFar.ts";
 
 export type TrialCommand =
-  | { readonly type: "conduct"; readonly claim: Claim }
+  | {
+      readonly type: "conduct";
+      readonly claim: Claim;
+      /** As conductClaim's. */
+      readonly onlyLastTenth?: boolean;
+    }
   /** Stands still where it is until "resume", which goes on as if nothing had been. */
   | { readonly type: "pause" }
   | { readonly type: "resume" };

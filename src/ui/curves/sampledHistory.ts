@@ -42,7 +42,7 @@ export function sampledHistory(question: SampledQuestion): {
       const isKnown = known.has(replica);
       if (!isKnown && left <= 0) break;
       if (!isKnown) left -= cost;
-      values.push(estimateOf(replica, { view, step, target, nSamples, known }));
+      values.push(pictureEstimate(replica, { view, step, target, nSamples, known }));
     }
     if (values.length < replicas.length) {
       isComplete = false;
@@ -58,7 +58,8 @@ export function sampledHistory(question: SampledQuestion): {
   return { history, isComplete };
 }
 
-function estimateOf(
+/** A view's value of one replica's picture, the same whenever it is asked for; NaN where the replica has stopped. */
+export function pictureEstimate(
   replica: ReplicaSnapshot,
   {
     view,
