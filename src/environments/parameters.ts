@@ -17,6 +17,8 @@ export interface IntegerParameter extends Described {
   readonly minimum: number;
   readonly maximum: number;
   readonly default: number;
+  /** How a slider moves through the range; left out: one by one. */
+  readonly scale?: "log";
 }
 
 export interface NumberParameter extends Described {
