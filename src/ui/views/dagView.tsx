@@ -218,6 +218,26 @@ function familyNames(nodes: number, given: Networks["names"]): readonly string[]
   );
 }
 
+/** The first four variables with what is between them, for a picture in passing. */
+function firstFour({ nodes, names, reward, ...environment }: Networks): Networks {
+  const four = { ...environment, nodes: 4, names: names?.slice(0, 4) ?? null };
+  if (!("truth" in reward)) return { ...four, reward: { ...reward, table: null } };
+  const { truth, weights, data } = reward;
+  const known = dagSpace(4, four.names).names;
+  const kept = truth?.map((edge) => edge.split(">").every((name) => known.includes(name)));
+  const ofKept = <Item,>(list: readonly Item[]) =>
+    list.filter((_, edge) => kept?.[edge] ?? edge < 3);
+  return {
+    ...four,
+    reward: {
+      ...reward,
+      truth: truth && ofKept(truth),
+      weights: weights && weights.length > 1 ? ofKept(weights) : weights,
+      data: data?.filter((_, cell) => cell % nodes < 4) ?? null,
+    },
+  };
+}
+
 const kinds = [
   edges,
   tiles,
@@ -234,6 +254,7 @@ export const dagView: EnvironmentView<Networks> = {
     import("../../charts/network/networkThumbnail.ts").then(
       (module) => module.drawNetworkThumbnail,
     ),
+  smaller: firstFour,
   controls: networkControls,
   listItems: ({ nodes, names, reward }, name) => {
     if (name === "table") return familyNames(nodes, names);
