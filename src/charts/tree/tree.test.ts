@@ -321,6 +321,32 @@ describe("a consensus", () => {
     },
   );
 
+  it.each(["mass", "difference"] as const)(
+    "has room for the number before its first branch, and for what the foot counts (%s)",
+    (kind) => {
+      // one leaf after the other: the first branch is the shortest that a tree of seven can have
+      const names = [..."ABCDEFG"].map((letter) => `Species_number_${letter}`);
+      const one = new Float64Array(128);
+      for (const clade of [3, 7, 15, 31, 63, 127]) one[clade] = 1;
+      const other = new Float64Array(128);
+      for (const clade of [96, 112, 120, 124, 126, 127]) other[clade] = 0.93;
+      const size = view(236, 224);
+      const written = textsOf(size, (paper) =>
+        drawConsensus(paper, size, {
+          ...lane,
+          species: names,
+          values: one,
+          reference: other,
+          scale: { ...massScaleOf(one), kind },
+        }),
+      );
+      expectApart(written);
+      expect(written.at(-1)!.text).toBe("target also: 2 + 3 + 4 + 5 + 6 + 7 0.93");
+      const numbers = written.filter(({ text }) => /^(?:[\d.]+|[+−].+)$/.test(text));
+      expect(numbers).toHaveLength(kind === "mass" ? 10 : 5);
+    },
+  );
+
   it("says what it lacks, and the whole in words", () => {
     expect(consensusFoot(base)).toBe("support of each clade");
     expect(consensusFoot({ ...lane, values: support })).toBe("support: learned over target");
