@@ -12,6 +12,7 @@ import {
   type ValueScale,
   valueOnScale,
 } from "../ink/valueScale.ts";
+import { fillFold } from "../surface/fold.ts";
 import { hatch } from "../surface/hatch.ts";
 import { type Box, type Surface, snap } from "../surface/surface.ts";
 import { isPair } from "./dagSums.ts";
@@ -101,8 +102,10 @@ function drawCells(surface: Surface, picture: EdgeMatrixPicture): void {
     const index = tableIndex(scale, shown);
     surface.fillStyle = cssColour(colours, index);
     surface.fillRect(box.x, box.y, box.width, box.height);
-    if (scale.kind === "mass" && reference && hue)
-      drawFold(surface, box, cssColour(colours, tableIndex(scale, reference[cell]!)));
+    if (scale.kind === "mass" && reference && hue) {
+      surface.fillStyle = cssColour(colours, tableIndex(scale, reference[cell]!));
+      fillFold(surface, box);
+    }
     if (tables.came?.[cell] === 0) hatch(surface, [box], palette);
     if (batch) drawShare(surface, box, batch[cell]!, palette);
     if (layout.nLines > 0) drawNumber(surface, { box, value: shown, index, colours, picture });
@@ -112,18 +115,6 @@ function drawCells(surface: Surface, picture: EdgeMatrixPicture): void {
   surface.strokeStyle = palette.line;
   surface.lineWidth = 1;
   surface.strokeRect(matrix.x - 0.5, matrix.y - 0.5, matrix.width + 1, matrix.height + 1);
-}
-
-/** A folded corner, top right. */
-function drawFold(surface: Surface, { x, y, width, height }: Box, colour: string): void {
-  const side = Math.min(14, 0.5 * Math.min(width, height));
-  surface.fillStyle = colour;
-  surface.beginPath();
-  surface.moveTo(x + width - side, y);
-  surface.lineTo(x + width, y);
-  surface.lineTo(x + width, y + side);
-  surface.closePath();
-  surface.fill();
 }
 
 /** A bar along the bottom of a cell, as long as its share. */
