@@ -321,7 +321,7 @@ describe("a consensus", () => {
     },
   );
 
-  it.each(["mass", "difference"] as const)(
+  it.each(["mass", "signed"] as const)(
     "has room for the number before its first branch, and for what the foot counts (%s)",
     (kind) => {
       // one leaf after the other: the first branch is the shortest that a tree of seven can have
