@@ -337,7 +337,7 @@ describe("a consensus", () => {
           species: names,
           values: one,
           reference: other,
-          scale: { ...massScaleOf(one), kind },
+          scale: kind === "mass" ? massScaleOf(one) : { kind, limit: 1 },
         }),
       );
       expectApart(written);

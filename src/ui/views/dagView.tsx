@@ -205,19 +205,6 @@ function NetworkGraph(props: PictureProps) {
   return <graphKind.Picture {...useArrows(props)} />;
 }
 
-/** "A | B,C": each variable with every set of nodes, in the order of a table of local scores; sets that hold the
- * variable itself are not read. */
-function familyNames(nodes: number, given: Networks["names"]): readonly string[] {
-  const { names } = dagSpace(nodes, given);
-  return names.flatMap((name, node) =>
-    Array.from({ length: 2 ** nodes }, (_, set) => {
-      if ((set >> node) & 1) return `${name}, not read`;
-      const parents = names.filter((_, other) => (set >> other) & 1);
-      return parents.length === 0 ? `${name} alone` : `${name} | ${parents.join(",")}`;
-    }),
-  );
-}
-
 /** The first four variables with what is between them, for a picture in passing. */
 function firstFour({ nodes, names, reward, ...environment }: Networks): Networks {
   const four = { ...environment, nodes: 4, names: names?.slice(0, 4) ?? null };
@@ -256,8 +243,7 @@ export const dagView: EnvironmentView<Networks> = {
     ),
   smaller: firstFour,
   controls: networkControls,
-  listItems: ({ nodes, names, reward }, name) => {
-    if (name === "table") return familyNames(nodes, names);
+  listItems: ({ nodes, reward }, name) => {
     if (name !== "weights" || !("truth" in reward)) return null;
     if (reward.weights?.length === 1) return ["every edge"];
     const letters = letterNames(nodes);
