@@ -182,8 +182,7 @@ const classes: PictureKind<Networks> = {
 /** Written as in the other pictures, letter for letter; "" stays, for pictures have a word of their own for the
  * start. */
 function withArrows(shown: ShownTarget): ShownTarget {
-  const { text, ends } = shown.labels;
-  return { ...shown, labels: { text: arrowed(text), ends } };
+  return { ...shown, labels: { ...shown.labels, spell: arrowed } };
 }
 
 function arrowed(label: string): string {
