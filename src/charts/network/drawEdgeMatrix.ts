@@ -1,7 +1,8 @@
 // Draws probabilities of edges (or of directed paths): row i, column j is i → j, coloured by the lane with
 // the target's colour in each corner, so that a corner vanishes once the lane has learned its cell.
 import { formatFixed, formatSigned } from "../../math/numberText.ts";
-import { fitText } from "../axis/axes.ts";
+import { fitText, fittingText } from "../axis/axes.ts";
+import { shortNames } from "../axis/shortNames.ts";
 import { type ColourTable, cssColour, prefersInk } from "../ink/colourScales.ts";
 import { font, type Palette } from "../ink/colours.ts";
 import {
@@ -194,24 +195,32 @@ function drawLabels(surface: Surface, picture: EdgeMatrixPicture): void {
   const { names } = tables;
   surface.textBaseline = "middle";
   const [cellWidth, cellHeight] = [matrix.width / nodes, matrix.height / nodes];
+  surface.font = font(11, 600);
+  const isNarrow = names.some((name) => surface.measureText(name).width > cellWidth - 2);
+  const columns = isNarrow ? shortNames(names) : names;
   for (let node = 0; node < nodes; node++) {
     const isFrom = hoveredCell !== null && Math.floor(hoveredCell / nodes) === node;
     const isTo = hoveredCell !== null && hoveredCell % nodes === node;
     const y = matrix.y + (node + 0.5) * cellHeight;
     label(isFrom, "left", fitText(surface, names[node]!, matrix.x - 4), 1, y);
     const x = matrix.x + (node + 0.5) * cellWidth;
-    label(isTo, "center", fitText(surface, names[node]!, cellWidth - 2), x, matrix.y - 7);
+    label(isTo, "center", fitText(surface, columns[node]!, cellWidth - 2), x, matrix.y - 7);
   }
   surface.textAlign = "left";
   const thing = tables.shows === "edges" ? "edge" : "directed path";
   const isPointed = hoveredCell !== null && isPair(nodes, hoveredCell);
-  const how = `${thing}: row → column`;
+  const room = matrix.x + matrix.width;
+  surface.font = font(11);
+  const how = fittingText(
+    surface,
+    [`${thing}: row → column`, tables.shows === "edges" ? "row → column" : "path: row → column"],
+    room,
+  );
   const lines = isPointed
     ? pairLines(tables, hoveredCell, scale.kind)
     : nLines === 1
       ? [how]
       : [matrixCaption(tables, scale.kind), how];
-  const room = matrix.x + matrix.width;
   lines.slice(0, nLines).forEach((text, k) => {
     surface.font = font(11);
     surface.fillStyle = isPointed && k === 0 ? palette.ink : palette.inkSoft;

@@ -2,11 +2,11 @@
 // above the branch, the target's below it, or the difference. Clades of the target's consensus that this
 // tree lacks are named below it.
 import { formatFixed, formatSigned } from "../../math/numberText.ts";
-import { fitText, haloText } from "../axis/axes.ts";
+import { fittingText, haloText } from "../axis/axes.ts";
+import { shortNames } from "../axis/shortNames.ts";
 import { font, type Palette } from "../ink/colours.ts";
 import { type ValueScale, valueOnScale } from "../ink/valueScale.ts";
 import type { Surface, View } from "../surface/surface.ts";
-import { shortNames } from "./briefNames.ts";
 import { heightOf, type PlacedNode, placedNodes, placeForest } from "./cladogram.ts";
 import { consensusTree, majorityClades } from "./consensus.ts";
 import { drawCladogram } from "./drawCladogram.ts";
@@ -97,14 +97,12 @@ export function drawConsensus(
   surface.textBaseline = "middle";
   surface.fillStyle = palette.inkSoft;
   const isPointed = hoveredClade !== null && hoveredClade < 1 << n;
-  const footOf = (names: readonly string[]) =>
-    isPointed
-      ? cladeText(hoveredClade, { species: names, values, reference, kind: scale.kind })
-      : consensusFoot({ ...picture, species: names });
-  const whole = footOf(species);
-  const hasRoom = surface.measureText(whole).width <= view.width;
-  const foot = hasRoom ? whole : footOf(shortNames(species));
-  surface.fillText(fitText(surface, foot, view.width), 0, view.height - FOOT / 2 + 1);
+  const texts = isPointed
+    ? [species, shortNames(species)].map((of) =>
+        cladeText(hoveredClade, { species: of, values, reference, kind: scale.kind }),
+      )
+    : consensusFeet(picture);
+  surface.fillText(fittingText(surface, texts, view.width), 0, view.height - FOOT / 2 + 1);
   return { nodes };
 }
 
@@ -119,18 +117,26 @@ function roomForNumbers([root]: readonly PlacedNode[], widthOf: (clade: number) 
   );
 }
 
-/** What is missing, or what the numbers are. */
-export function consensusFoot({ species, values, reference, hue }: ConsensusPicture): string {
+/** What is missing, or what the numbers are: shorter and shorter. */
+export function consensusFeet(picture: ConsensusPicture): readonly string[] {
+  const { species, values, reference, hue } = picture;
   const n = species.length;
   const own = majorityClades(values, n).filter((clade) => clade !== (1 << n) - 1);
   const wanted = reference
     ? majorityClades(reference, n).filter((clade) => clade !== (1 << n) - 1)
     : [];
   const [missing] = wanted.filter((clade) => !own.includes(clade));
-  if (missing !== undefined)
-    return `target also: ${cladeName(missing, species)} ${formatFixed(reference![missing]!, 2)}`;
-  if (own.length === 0) return "no clade has more than one half";
-  return hue && reference ? "support: learned over target" : "support of each clade";
+  if (missing !== undefined) {
+    const [whole, short] = [species, shortNames(species)].map((of) => cladeName(missing, of));
+    const share = formatFixed(reference![missing]!, 2);
+    return [
+      ...[whole, short].map((name) => `target also: ${name} ${share}`),
+      `target ${share}: ${short?.replaceAll(" ", "")}`,
+    ];
+  }
+  if (own.length === 0) return ["no clade has more than one half", "no clade above ½"];
+  if (hue && reference) return ["support: learned over target", "learned / target"];
+  return ["support of each clade", "support"];
 }
 
 /** The clade whose branch is nearest to a point; null where none is near. */

@@ -3,6 +3,7 @@
 // and what the words say.
 import { describe, expect, it } from "vitest";
 import { packTexts, textAt } from "../../math/packedTexts.ts";
+import { shortNames } from "../axis/shortNames.ts";
 import { fixedMeasure } from "../gallery/fixedMeasure.ts";
 import { paletteOf } from "../ink/colours.ts";
 import { labDistance, labFromRgb, rgbFromHex } from "../ink/oklch.ts";
@@ -10,10 +11,10 @@ import { massScaleOf } from "../ink/valueScale.ts";
 import type { View } from "../surface/surface.ts";
 import { SvgSurface } from "../surface/svgSurface.ts";
 import { chooseTrees, largestStates, rankTrees } from "./bestTrees.ts";
-import { briefNames, shortNames } from "./briefNames.ts";
+import { briefNames } from "./briefNames.ts";
 import { heightOf, leafOrder, placedNodes, placeForest } from "./cladogram.ts";
 import { type CladesPicture, cladeRowAt, cladeRows, drawClades } from "./drawClades.ts";
-import { cladeAt, consensusFoot, drawConsensus } from "./drawConsensus.ts";
+import { cladeAt, consensusFeet, drawConsensus } from "./drawConsensus.ts";
 import { drawTrees, footText, type TreesPicture } from "./drawTrees.ts";
 import { drawWalks, framesGrid } from "./drawWalks.ts";
 import { speciesColours } from "./speciesInk.ts";
@@ -347,11 +348,21 @@ describe("a consensus", () => {
     },
   );
 
+  it("says what it lacks on the narrowest card, its share before the species", () => {
+    const size = view(118, 118);
+    const written = textsOf(size, (paper) => drawConsensus(paper, size, lane));
+    expect(written.at(-1)!.text).toBe("target 0.73: A+B+G");
+  });
+
   it("says what it lacks, and the whole in words", () => {
-    expect(consensusFoot(base)).toBe("support of each clade");
-    expect(consensusFoot({ ...lane, values: support })).toBe("support: learned over target");
-    expect(consensusFoot(lane)).toBe("target also: Alpha + Beta + Gamma 0.73");
-    expect(consensusFoot({ ...base, values: support.map((one) => one / 3) })).toBe(
+    expect(consensusFeet(base)[0]).toBe("support of each clade");
+    expect(consensusFeet({ ...lane, values: support })[0]).toBe("support: learned over target");
+    expect(consensusFeet(lane)).toEqual([
+      "target also: Alpha + Beta + Gamma 0.73",
+      "target also: A + B + G 0.73",
+      "target 0.73: A+B+G",
+    ]);
+    expect(consensusFeet({ ...base, values: support.map((one) => one / 3) })[0]).toBe(
       "no clade has more than one half",
     );
     const words = { species, kind: "mass" } as const;
