@@ -8,6 +8,7 @@ import { numberText } from "../../math/numberText.ts";
 import { typedNumber } from "../../math/readNumber.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { discardDraft, setField } from "../../store/edit/editConfig.ts";
+import { pageWords } from "../../store/edit/pageWords.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { TypedInput } from "../kit/TypedInput.tsx";
 import type { OwnControlProps } from "./environmentView.ts";
@@ -50,6 +51,8 @@ export function ScoresEditor({ id, describedBy }: OwnControlProps) {
     });
   const use = () => {
     const read = readScores(text);
+    // what was refused before is no longer what is tried
+    discardDraft(PATH);
     setMessage(read.ok ? null : read.message);
     if (!read.ok) return;
     const { nodes: given, names: named, table: scores } = read.scores;
@@ -117,7 +120,7 @@ export function ScoresEditor({ id, describedBy }: OwnControlProps) {
       )}
       {problems.map(([key, problem]) => (
         <p className="field-problem" key={key} role="alert">
-          {problem.message}
+          {pageWords(problem.message)}
         </p>
       ))}
       {reward.table ? (
