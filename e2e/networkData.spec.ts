@@ -44,3 +44,45 @@ test("a true network is edited edge by edge, and data take its place", async ({ 
   await data.getByRole("button", { name: "Back to the true network" }).click();
   await expect(data).toContainText("From the true network.");
 });
+
+test("local scores are edited by variable and parents, and pasted from another program", async ({
+  page,
+}) => {
+  await page.goto(
+    "./#v=1&backend=wasm&env=dag&nodes=3&reward=localScores&encoding=adjacency&batchSize=16&lanes=forwardKl&stopAtStep=20",
+  );
+  await expect.poll(() => stepsDone(page), { timeout: 60_000 }).toBe(20);
+  const scores = page.getByRole("group", { name: "Scores" });
+  await scores.getByRole("combobox", { name: "Scores of" }).selectOption("B");
+  const rows = scores.getByRole("row");
+  await expect(rows).toHaveText([/parents/, /none/, /^A$/, /^C$/, /A, C/]);
+  const field = scores.getByRole("textbox", { name: /^Score of B, parents A, C/ });
+  await field.fill("high");
+  await field.press("Enter");
+  await expect(scores.getByRole("alert").first()).toContainText("must be a number");
+  await field.fill("7,5");
+  await field.press("Enter");
+  await expect(
+    scores.getByRole("textbox", { name: "Score of B, parents A, C, the best" }),
+  ).toHaveValue("7.5");
+  // B has the score 7.5 with both as parents, and nothing else near it
+  await expect(page.getByRole("article", { name: "Target" })).toContainText("mode state");
+
+  await scores.getByText("Paste scores").click();
+  const paste = scores.getByRole("textbox", { name: /^Scores of two to 5 variables/ });
+  await paste.fill("2\nrain 1\n-10 0\nwet 2\n-12 0\n-9 1 rain");
+  await scores.getByRole("button", { name: "Use these" }).click();
+  await expect(scores.getByRole("alert").last()).toContainText(
+    "rain has no score with wet as parents",
+  );
+  await paste.fill("2\nrain 2\n-10 0\n-8 1 wet\nwet 2\n-12 0\n-9 1 rain");
+  await scores.getByRole("button", { name: "Use these" }).click();
+  await expect(page).toHaveURL(/nodes=2&names=rain,wet/);
+  await expect(scores.getByRole("textbox", { name: "Score of wet, parents none" })).toHaveValue(
+    "−12",
+  );
+  // log Z of three networks whose scores are worked by hand: −22, −20, −19
+  await expect(page.getByRole("article", { name: "Target" })).toContainText("−18.6");
+  await scores.getByRole("button", { name: /^Back to those of the/ }).click();
+  await expect(page).not.toHaveURL(/table=/);
+});

@@ -57,7 +57,28 @@ const trainingChecks = {
     return result;
   },
 
-  /** The same of the plane's nine Gaussians: reverse KL, sub-trajectory balance, forward KL. */
+  /** Exact TV and log Z of balance lanes that start at their first batch, 300 nats from 0, after `steps` steps. */
+  async firstBatch(id: BackendId, steps: number) {
+    const backend = await open(id);
+    const { environment, policy, training } = threeLanes();
+    const objectives = ["trajectoryBalance", "detailedBalance", "subTrajectoryBalance"];
+    const validated = validateConfig({
+      environment: { ...environment, reward: { ...environment.reward, logFactor: -300 } },
+      policy,
+      training: { ...training, logZStart: "firstBatch" },
+      seed: 1,
+      lanes: objectives.map((objective) => ({ objective })),
+    });
+    if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
+    const cohort = openCohort(validated.config, backend);
+    cohort.train();
+    const logZ = cohort.checkpoint().replicas.map((replica) => replica.logZ);
+    const distances = trainedDistances(cohort, steps);
+    backend.dispose();
+    return { logZ, distances };
+  },
+
+  /** Exact TV after `steps` steps on the plane's nine Gaussians: reverse KL, sub-trajectory balance, forward KL. */
   async plane(id: BackendId, steps: number): Promise<number[]> {
     const backend = await open(id);
     const { environment, policy, training } = presets["plane-gaussians"].config;

@@ -57,6 +57,21 @@ test("WebGL and WASM agree on sets that cannot be listed after 20 steps from one
   for (const [k, bound] of webgl!.entries()) expect(Math.abs(bound - wasm![k]!)).toBeLessThan(0.05);
 });
 
+test("WebGL and WASM agree where log Z and the state flow start at the first batch", async () => {
+  const [webgl, wasm] = await page.evaluate(() =>
+    Promise.all([
+      window.trainingChecks.firstBatch("webgl", 50),
+      window.trainingChecks.firstBatch("wasm", 50),
+    ]),
+  );
+  // the first lane's log Z, which only trajectory balance learns, begins beside the batch
+  expect(wasm!.logZ[0]).toBeLessThan(-290);
+  for (const [lane, distance] of webgl!.distances.entries()) {
+    expect(Math.abs(distance - wasm!.distances[lane]!)).toBeLessThan(2e-3);
+    expect(Math.abs(webgl!.logZ[lane]! - wasm!.logZ[lane]!)).toBeLessThan(2e-3);
+  }
+});
+
 test("exact gradients take the same steps on WebGL and WASM, by table and by visits", async () => {
   const [reference, ...others] = await page.evaluate(() =>
     Promise.all([

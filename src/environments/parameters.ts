@@ -19,6 +19,8 @@ export interface IntegerParameter extends Described {
   /** Where more is to be had, as it stands in brackets after the range. */
   readonly beyond?: string;
   readonly default: number;
+  /** How a slider moves through the range; left out: one by one. */
+  readonly scale?: "log";
 }
 
 export interface NumberParameter extends Described {

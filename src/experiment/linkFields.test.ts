@@ -1,6 +1,7 @@
 // How single values travel in a link, against texts written by hand: every codec both ways, with what it
 // leaves to the schema to refuse.
 import "./flate.ts";
+import { deflateSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { encodePaint } from "../environments/rewards/paint.ts";
 import { isNumeric, linkFields, UNREADABLE } from "./linkFields.ts";
@@ -89,6 +90,53 @@ describe("a list", () => {
     expect(codec.read("1,2,3,4")).toEqual([1, 2, 3, 4]);
     expect(codec.read("1,2,3,4,5,6,7")).toEqual([1, 2, 3, 4, 5]);
   });
+});
+
+describe("a long list", () => {
+  const numbers = Array.from({ length: 160 }, (_, k) => Math.round(k * k * 7.3) / 100);
+  const table = () => linkFields("dag", "localScores")["table"]!.codec;
+  const sequences = () => linkFields("phylogeny", "jc69")["sequences"]!.codec;
+  const alignment = Array.from(
+    { length: 7 },
+    (_, k) => `${"ACGTTGCAAC".repeat(89)}${"ACGTTGC".at(k)}`,
+  );
+
+  it("is packed, and comes back as it was; written out it is read as ever", () => {
+    for (const [codec, value] of [
+      [table(), numbers],
+      [sequences(), alignment],
+    ] as const) {
+      const written = codec.write(value);
+      expect(written).toMatch(/^:\.[\w-]+$/);
+      expect(written.length).toBeLessThan(value.join().length);
+      expect(codec.read(written)).toEqual(value);
+      expect(codec.read(value.join())).toEqual(value);
+    }
+  });
+
+  it("up to 300 characters stays legible", () => {
+    const short = ["A".repeat(149), "C".repeat(150)];
+    expect(sequences().write(short)).toBe(short.join());
+    expect(sequences().write([...short, "A"])).toMatch(/^:\./);
+  });
+
+  it("that is damaged, or a bomb, is told apart from any list", () => {
+    const written = table().write(numbers);
+    for (const text of [":.", ":.AAAA", written.slice(0, -9), packedOf(new Uint8Array(9_000_000))])
+      expect(table().read(text)).toBe(UNREADABLE);
+    // bytes that are no ASCII
+    expect(table().read(packedOf(Uint8Array.of(49, 200)))).toBe(UNREADABLE);
+    expect(table().read(packedOf(Uint8Array.of(49, 44, 50)))).toEqual([1, 2]);
+  });
+
+  it("may begin with what marks a packed one, where it was written out", () => {
+    const { codec } = sequence()["motifs"]!;
+    expect(codec.read(codec.write([":.AAAA", "."]))).toEqual([":.AAAA", "."]);
+  });
+
+  function packedOf(bytes: Uint8Array): string {
+    return `:.${encodePaint(deflateSync(bytes, { level: 9 }))}`;
+  }
 });
 
 it("leaves a text that begins like a packed picture as it is", () => {

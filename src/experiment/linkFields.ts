@@ -2,15 +2,18 @@
 // the same parameter records as the schema, so a new parameter is shareable by being described.
 
 import { environmentDefinition } from "../environments/environments.ts";
-import type { Parameter, Parameters } from "../environments/parameters.ts";
+import type { Parameter, Parameters, TextsParameter } from "../environments/parameters.ts";
 import { rewardParameters } from "../environments/rewardUnit.ts";
-import { packBytes, unpackBytes } from "./packedBytes.ts";
+import { packBytes, packList, unpackBytes, unpackList } from "./packedBytes.ts";
 import {
   policyParameters,
   seedParameters,
   trainingParameters,
   widthRange,
 } from "./runParameters.ts";
+
+/** More characters than any list has that fits a link when packed. */
+const LONGEST_LIST = 500_000;
 
 /** What a codec reads where a text cannot be handed to the schema as it is. */
 export const UNREADABLE = Symbol("unreadable");
@@ -41,20 +44,38 @@ const booleanCodec: Codec = {
   write: String,
 };
 
+/** Most characters that one item of a list takes: a number with all its digits and its comma; a character of a
+ * text, percent-encoded. */
+const NUMBER_LENGTH = 25;
+const CHARACTER_LENGTH = 12;
+
 /** Items are percent-encoded on their own, so a comma may be part of one; the arrow of an edge is legible
  * without. */
-const textsCodec = (maximumLength: number): Codec => ({
-  read: (text) => items(text, maximumLength).map(decodeItem),
-  write: (value) =>
-    (value as readonly string[])
-      .map((item) => encodeURIComponent(item).replaceAll("%3E", ">"))
-      .join(","),
-});
+const textsCodec = ({ maximumLength, maximumTextLength }: TextsParameter): Codec =>
+  packed(maximumLength * (maximumTextLength * CHARACTER_LENGTH + 1), {
+    read: (text) => items(text, maximumLength).map(decodeItem),
+    write: (value) =>
+      (value as readonly string[])
+        .map((item) => encodeURIComponent(item).replaceAll("%3E", ">"))
+        .join(","),
+  });
 
-const numbersCodec = (maximumLength: number): Codec => ({
-  read: (text) => items(text, maximumLength).map(numberCodec.read),
-  write: (value) => (value as readonly number[]).join(","),
-});
+const numbersCodec = (maximumLength: number): Codec =>
+  packed(maximumLength * NUMBER_LENGTH, {
+    read: (text) => items(text, maximumLength).map(numberCodec.read),
+    write: (value) => (value as readonly number[]).join(","),
+  });
+
+/** A list of at most so many characters, packed where it is long. */
+function packed(maximumLength: number, { read, write }: Codec): Codec {
+  return {
+    read(text) {
+      const list = unpackList(text, Math.min(maximumLength, LONGEST_LIST));
+      return list === null ? UNREADABLE : read(list);
+    },
+    write: (value) => packList(write(value)),
+  };
+}
 
 const bytesCodec = (maximumLength: number): Codec => ({
   read: (text) => unpackBytes(text, maximumLength) ?? UNREADABLE,
@@ -150,7 +171,7 @@ function codecOf(parameter: Parameter): Codec {
     case "numbers":
       return numbersCodec(parameter.maximumLength);
     case "texts":
-      return textsCodec(parameter.maximumLength);
+      return textsCodec(parameter);
     default:
       return parameter satisfies never;
   }

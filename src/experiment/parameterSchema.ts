@@ -39,13 +39,14 @@ export function schemaOfParameter(parameter: Parameter): v.GenericSchema {
     case "text":
       return textOfLength(parameter, message);
     case "numbers": {
-      const item = numberBetween(parameter, message);
+      const { minimum, maximum } = parameter;
+      const item = numberBetween(parameter, `a number from ${minimum} to ${maximum}`);
       const list = boundedList({ item, minimumLength: 0, ...parameter }, message);
       return parameter.default === null ? v.nullable(list) : list;
     }
     case "texts": {
       const range = { minimumLength: 0, maximumLength: parameter.maximumTextLength };
-      const item = textOfLength(range, message);
+      const item = textOfLength(range, `text of at most ${range.maximumLength} characters`);
       const list = boundedList({ item, minimumLength: 0, ...parameter }, message);
       return parameter.default === null ? v.nullable(list) : list;
     }

@@ -35,3 +35,18 @@ it("tells lists apart, cut elsewhere too", () => {
     }
   expect(areSameTexts(packed(["A", "BC"]), packed(["AB", "C"]))).toBe(false);
 });
+
+it("spells a text when it is read, and no other", () => {
+  const read: string[] = [];
+  const spell = (text: string) => {
+    read.push(text);
+    return text.toLowerCase();
+  };
+  const spelt = { ...packed(["AB", "", "C"]), spell };
+  expect(read).toEqual([]);
+  expect([0, 1, 2, 3].map((k) => textAt(spelt, k))).toEqual(["ab", "", "c", undefined]);
+  expect(read).toEqual(["AB", "", "C"]);
+  expect(textCount(spelt)).toBe(3);
+  expect(areSameTexts(spelt, ["ab", "", "c"])).toBe(true);
+  expect(areSameTexts(spelt, packed(["AB", "", "C"]))).toBe(false);
+});

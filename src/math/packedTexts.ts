@@ -6,6 +6,8 @@ export interface PackedTexts {
   readonly text: string;
   /** Ascending. [text], UTF-16 units */
   readonly ends: Uint32Array;
+  /** How a text is written when it is read; left out: as it stands. */
+  readonly spell?: (text: string) => string;
 }
 
 /** A list of texts, packed or not. */
@@ -36,7 +38,9 @@ const PARTS_AT_ONCE = 4_096;
 export function textAt(texts: Texts, k: number): string | undefined {
   if (!("ends" in texts)) return texts[k];
   const end = texts.ends[k];
-  return end === undefined ? undefined : texts.text.slice(texts.ends[k - 1] ?? 0, end);
+  if (end === undefined) return undefined;
+  const text = texts.text.slice(texts.ends[k - 1] ?? 0, end);
+  return texts.spell ? texts.spell(text) : text;
 }
 
 /** How many there are. */
@@ -48,7 +52,7 @@ export function textCount(texts: Texts): number {
 export function areSameTexts(a: Texts, b: Texts): boolean {
   const count = textCount(a);
   if (count !== textCount(b)) return false;
-  if ("ends" in a && "ends" in b && a.text !== b.text) return false;
+  if ("ends" in a && "ends" in b && a.spell === b.spell && a.text !== b.text) return false;
   for (let k = 0; k < count; k++) if (textAt(a, k) !== textAt(b, k)) return false;
   return true;
 }

@@ -117,6 +117,12 @@ export function fitText(surface: Surface, text: string, width: number): string {
   return `${text.slice(0, kept).trimEnd()}…`;
 }
 
+/** The first of some texts that has room, else the last one cut. */
+export function fittingText(surface: Surface, texts: readonly string[], width: number): string {
+  const whole = texts.find((text) => surface.measureText(text).width <= width);
+  return whole ?? fitText(surface, texts.at(-1) ?? "", width);
+}
+
 /** Strokes one straight line. */
 export function line(
   surface: Surface,

@@ -1,7 +1,8 @@
 // Draws probabilities of edges (or of directed paths): row i, column j is i → j, coloured by the lane with
 // the target's colour in each corner, so that a corner vanishes once the lane has learned its cell.
 import { formatFixed, formatSigned } from "../../math/numberText.ts";
-import { fitText } from "../axis/axes.ts";
+import { fitText, fittingText } from "../axis/axes.ts";
+import { shortNames } from "../axis/shortNames.ts";
 import { type ColourTable, cssColour, prefersInk } from "../ink/colourScales.ts";
 import { font, type Palette } from "../ink/colours.ts";
 import {
@@ -12,6 +13,7 @@ import {
   type ValueScale,
   valueOnScale,
 } from "../ink/valueScale.ts";
+import { fillFold } from "../surface/fold.ts";
 import { hatch } from "../surface/hatch.ts";
 import { type Box, type Surface, snap } from "../surface/surface.ts";
 import { isPair } from "./dagSums.ts";
@@ -101,8 +103,10 @@ function drawCells(surface: Surface, picture: EdgeMatrixPicture): void {
     const index = tableIndex(scale, shown);
     surface.fillStyle = cssColour(colours, index);
     surface.fillRect(box.x, box.y, box.width, box.height);
-    if (scale.kind === "mass" && reference && hue)
-      drawFold(surface, box, cssColour(colours, tableIndex(scale, reference[cell]!)));
+    if (scale.kind === "mass" && reference && hue) {
+      surface.fillStyle = cssColour(colours, tableIndex(scale, reference[cell]!));
+      fillFold(surface, box);
+    }
     if (tables.came?.[cell] === 0) hatch(surface, [box], palette);
     if (batch) drawShare(surface, box, batch[cell]!, palette);
     if (layout.nLines > 0) drawNumber(surface, { box, value: shown, index, colours, picture });
@@ -112,18 +116,6 @@ function drawCells(surface: Surface, picture: EdgeMatrixPicture): void {
   surface.strokeStyle = palette.line;
   surface.lineWidth = 1;
   surface.strokeRect(matrix.x - 0.5, matrix.y - 0.5, matrix.width + 1, matrix.height + 1);
-}
-
-/** A folded corner, top right. */
-function drawFold(surface: Surface, { x, y, width, height }: Box, colour: string): void {
-  const side = Math.min(14, 0.5 * Math.min(width, height));
-  surface.fillStyle = colour;
-  surface.beginPath();
-  surface.moveTo(x + width - side, y);
-  surface.lineTo(x + width, y);
-  surface.lineTo(x + width, y + side);
-  surface.closePath();
-  surface.fill();
 }
 
 /** A bar along the bottom of a cell, as long as its share. */
@@ -203,24 +195,32 @@ function drawLabels(surface: Surface, picture: EdgeMatrixPicture): void {
   const { names } = tables;
   surface.textBaseline = "middle";
   const [cellWidth, cellHeight] = [matrix.width / nodes, matrix.height / nodes];
+  surface.font = font(11, 600);
+  const isNarrow = names.some((name) => surface.measureText(name).width > cellWidth - 2);
+  const columns = isNarrow ? shortNames(names) : names;
   for (let node = 0; node < nodes; node++) {
     const isFrom = hoveredCell !== null && Math.floor(hoveredCell / nodes) === node;
     const isTo = hoveredCell !== null && hoveredCell % nodes === node;
     const y = matrix.y + (node + 0.5) * cellHeight;
     label(isFrom, "left", fitText(surface, names[node]!, matrix.x - 4), 1, y);
     const x = matrix.x + (node + 0.5) * cellWidth;
-    label(isTo, "center", fitText(surface, names[node]!, cellWidth - 2), x, matrix.y - 7);
+    label(isTo, "center", fitText(surface, columns[node]!, cellWidth - 2), x, matrix.y - 7);
   }
   surface.textAlign = "left";
   const thing = tables.shows === "edges" ? "edge" : "directed path";
   const isPointed = hoveredCell !== null && isPair(nodes, hoveredCell);
-  const how = `${thing}: row → column`;
+  const room = matrix.x + matrix.width;
+  surface.font = font(11);
+  const how = fittingText(
+    surface,
+    [`${thing}: row → column`, tables.shows === "edges" ? "row → column" : "path: row → column"],
+    room,
+  );
   const lines = isPointed
     ? pairLines(tables, hoveredCell, scale.kind)
     : nLines === 1
       ? [how]
       : [matrixCaption(tables, scale.kind), how];
-  const room = matrix.x + matrix.width;
   lines.slice(0, nLines).forEach((text, k) => {
     surface.font = font(11);
     surface.fillStyle = isPointed && k === 0 ? palette.ink : palette.inkSoft;

@@ -1,10 +1,14 @@
 // Networks in words and by place, on a target worked out by hand: two nodes, three graphs, two Markov classes.
 // Numbers in the sentences are sums of the masses below.
 import { describe, expect, it } from "vitest";
+import { fixedMeasure } from "../gallery/fixedMeasure.ts";
+import { paletteOf } from "../ink/colours.ts";
+import { SvgSurface } from "../surface/svgSurface.ts";
 import { classRowAt, classRowsLayout } from "./classRowsLayout.ts";
 import { type ClassData, classSummary, classText, heldMembers } from "./classRowsText.ts";
 import { cellSums, classSums, largestOf } from "./dagSums.ts";
 import { type DagTable, dagTable } from "./dagTable.ts";
+import { drawEdgeMatrix } from "./drawEdgeMatrix.ts";
 import { edgeMatrixLayout, movedCell, pairAt, pairBox } from "./edgeMatrixLayout.ts";
 import { edgeSummary, matrixCaption, pairLines, pairText } from "./edgeMatrixText.ts";
 import { graphName } from "./networkNames.ts";
@@ -33,6 +37,25 @@ const tables = {
 } as const;
 
 describe("a matrix of edges", () => {
+  it("names its columns by what tells them apart where whole names have no room", () => {
+    const surface = new SvgSurface(fixedMeasure());
+    const written: string[] = [];
+    surface.fillText = (text: string) => void written.push(text);
+    const long = ["rainfall", "sprinkler", "runoff"];
+    const nine = new Float64Array(9).fill(0.3);
+    const sums = { values: nine, reference: null };
+    drawEdgeMatrix(surface, {
+      layout: edgeMatrixLayout(3, { width: 118, height: 118, pixelRatio: 1 }, 50),
+      tables: { names: long, edges: sums, paths: sums, shows: "paths", came: null },
+      scale: { kind: "mass", maximum: 1, transform: "linear" },
+      hue: null,
+      palette: paletteOf("light"),
+      ...{ hoveredCell: null, hovered: null, pinned: null, walk: null, batch: null },
+    });
+    expect(written.filter((text) => ["ra", "sp", "ru"].includes(text))).toEqual(["ra", "sp", "ru"]);
+    expect(written).toContain("path: row → column");
+  });
+
   it("answers whether an edge is there, with the target's answer and how wrong the lane is", () => {
     expect(pairLines(tables, 1, "mass")).toEqual([
       "rain → grass: 0.75, target 0.4",

@@ -7,6 +7,7 @@ import { fitText } from "../axis/axes.ts";
 import { type ColourTable, cssColour, prefersInk } from "../ink/colourScales.ts";
 import { font } from "../ink/colours.ts";
 import { isRooted, position, tableIndex, tableOf } from "../ink/valueScale.ts";
+import { fillFold } from "../surface/fold.ts";
 import { hatch } from "../surface/hatch.ts";
 import type { Box, Surface } from "../surface/surface.ts";
 import { drawBarLabels, drawInversionBars } from "./drawInversions.ts";
@@ -66,8 +67,10 @@ function drawCells(surface: Surface, picture: PermutationPicture): void {
     const index = tableIndex(scale, shown);
     surface.fillStyle = cssColour(colours, index);
     surface.fillRect(box.x, box.y, box.width, box.height);
-    if (scale.kind === "mass" && reference && hue)
-      drawCorner(surface, box, cssColour(colours, tableIndex(scale, reference[part]!)));
+    if (scale.kind === "mass" && reference && hue) {
+      surface.fillStyle = cssColour(colours, tableIndex(scale, reference[part]!));
+      fillFold(surface, box);
+    }
     if (tables.came?.[part] === 0) hatch(surface, [box], palette);
     if (hasNumbers && (isRooted(scale) || Math.abs(shown) >= SMALLEST_NUMBER))
       drawNumber(surface, { box, value: shown, index, colours, picture });
@@ -77,18 +80,6 @@ function drawCells(surface: Surface, picture: PermutationPicture): void {
   surface.strokeStyle = palette.line;
   surface.lineWidth = 1;
   surface.strokeRect(matrix.x - 0.5, matrix.y - 0.5, matrix.width + 1, matrix.height + 1);
-}
-
-/** A folded corner, top right. */
-function drawCorner(surface: Surface, { x, y, width, height }: Box, colour: string): void {
-  const side = Math.min(14, 0.5 * Math.min(width, height));
-  surface.fillStyle = colour;
-  surface.beginPath();
-  surface.moveTo(x + width - side, y);
-  surface.lineTo(x + width, y);
-  surface.lineTo(x + width, y + side);
-  surface.closePath();
-  surface.fill();
 }
 
 interface CellNumber {

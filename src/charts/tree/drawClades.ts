@@ -3,11 +3,11 @@
 // about a middle line. Most supported first; what a lane holds and the target does not comes last, framed.
 import { formatFixed, formatNumber, formatSigned } from "../../math/numberText.ts";
 import { fitText, line } from "../axis/axes.ts";
+import { shortNames } from "../axis/shortNames.ts";
 import { font, type Palette } from "../ink/colours.ts";
 import { isRooted, position, type ValueScale, valueOnScale } from "../ink/valueScale.ts";
 import { hatch } from "../surface/hatch.ts";
 import { type Surface, snap, type View } from "../surface/surface.ts";
-import { shortNames } from "./briefNames.ts";
 import { speciesColours } from "./speciesInk.ts";
 import { cladeText } from "./treesText.ts";
 import { innerClades } from "./treeTable.ts";

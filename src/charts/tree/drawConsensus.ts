@@ -2,12 +2,12 @@
 // above the branch, the target's below it, or the difference. Clades of the target's consensus that this
 // tree lacks are named below it.
 import { formatFixed, formatSigned } from "../../math/numberText.ts";
-import { fitText, haloText } from "../axis/axes.ts";
+import { fittingText, haloText } from "../axis/axes.ts";
+import { shortNames } from "../axis/shortNames.ts";
 import { font, type Palette } from "../ink/colours.ts";
 import { type ValueScale, valueOnScale } from "../ink/valueScale.ts";
 import type { Surface, View } from "../surface/surface.ts";
-import { shortNames } from "./briefNames.ts";
-import { type PlacedNode, placedNodes, placeForest } from "./cladogram.ts";
+import { heightOf, type PlacedNode, placedNodes, placeForest } from "./cladogram.ts";
 import { consensusTree, majorityClades } from "./consensus.ts";
 import { drawCladogram } from "./drawCladogram.ts";
 import { cladeName, spokenName } from "./treeNodes.ts";
@@ -33,6 +33,7 @@ export interface ConsensusLayout {
   readonly nodes: readonly PlacedNode[];
 }
 
+const EDGE = 6;
 const FOOT = 15;
 const LARGEST_ROW = 44;
 /** Nearest that the pointer must come to a branch (CSS pixels). */
@@ -55,8 +56,17 @@ export function drawConsensus(
   const written = isShort ? shortNames(species) : names;
   const nameWidth = widest(written);
   const height = Math.min(view.height - FOOT, n * LARGEST_ROW);
-  const place = { x: 6, y: 0, width: Math.max(20, view.width - 6 - nameWidth - 10), height };
-  const roots = placeForest([tree], place);
+  const placed = (x: number) =>
+    placeForest([tree], { x, y: 0, width: Math.max(20, view.width - x - nameWidth - 10), height });
+  surface.font = font(11, 600);
+  const isSigned = scale.kind !== "mass" && reference !== null;
+  const numberOf = (clade: number) =>
+    isSigned
+      ? formatSigned(valueOnScale(scale.kind, values[clade]!, reference[clade]!), 2)
+      : formatFixed(values[clade]!, 2);
+  const roots = placed(
+    EDGE + roomForNumbers(placed(EDGE), (clade) => surface.measureText(numberOf(clade)).width + 4),
+  );
   const accents = [...marked].map((clade) => ({ clade, colour: palette.accent }));
   const pointed = hoveredClade === null ? [] : [{ clade: hoveredClade, colour: palette.ink }];
   drawCladogram(surface, roots, {
@@ -71,16 +81,11 @@ export function drawConsensus(
   surface.textAlign = "right";
   for (const { node, x, y } of nodes) {
     if (node.clade === (1 << n) - 1) continue;
-    const own = values[node.clade]!;
     const wanted = reference?.[node.clade];
-    const isSigned = scale.kind !== "mass" && wanted !== undefined;
-    const text = isSigned
-      ? formatSigned(valueOnScale(scale.kind, own, wanted), 2)
-      : formatFixed(own, 2);
     surface.font = font(11, 600);
     surface.textBaseline = "bottom";
     surface.fillStyle = hue ?? palette.ink;
-    haloText(surface, text, [x - 3, y - 1], palette);
+    haloText(surface, numberOf(node.clade), [x - 3, y - 1], palette);
     if (wanted === undefined || isSigned) continue;
     surface.font = font(11);
     surface.textBaseline = "top";
@@ -92,26 +97,46 @@ export function drawConsensus(
   surface.textBaseline = "middle";
   surface.fillStyle = palette.inkSoft;
   const isPointed = hoveredClade !== null && hoveredClade < 1 << n;
-  const text = isPointed
-    ? cladeText(hoveredClade, { species, values, reference, kind: scale.kind })
-    : consensusFoot(picture);
-  const foot = fitText(surface, text, view.width);
-  surface.fillText(foot, 0, view.height - FOOT / 2 + 1);
+  const texts = isPointed
+    ? [species, shortNames(species)].map((of) =>
+        cladeText(hoveredClade, { species: of, values, reference, kind: scale.kind }),
+      )
+    : consensusFeet(picture);
+  surface.fillText(fittingText(surface, texts, view.width), 0, view.height - FOOT / 2 + 1);
   return { nodes };
 }
 
-/** What is missing, or what the numbers are. */
-export function consensusFoot({ species, values, reference, hue }: ConsensusPicture): string {
+/** How much further right a tree of this place must begin so that its branches' numbers have room before them. */
+function roomForNumbers([root]: readonly PlacedNode[], widthOf: (clade: number) => number): number {
+  const height = root ? heightOf(root.node) : 0;
+  return Math.max(
+    0,
+    ...(root?.children ?? [])
+      .filter(({ children }) => children.length > 0)
+      .map(({ node, x }) => ((widthOf(node.clade) - x) * height) / heightOf(node)),
+  );
+}
+
+/** What is missing, or what the numbers are: shorter and shorter. */
+export function consensusFeet(picture: ConsensusPicture): readonly string[] {
+  const { species, values, reference, hue } = picture;
   const n = species.length;
   const own = majorityClades(values, n).filter((clade) => clade !== (1 << n) - 1);
   const wanted = reference
     ? majorityClades(reference, n).filter((clade) => clade !== (1 << n) - 1)
     : [];
   const [missing] = wanted.filter((clade) => !own.includes(clade));
-  if (missing !== undefined)
-    return `target also: ${cladeName(missing, species)} ${formatFixed(reference![missing]!, 2)}`;
-  if (own.length === 0) return "no clade has more than one half";
-  return hue && reference ? "support: learned over target" : "support of each clade";
+  if (missing !== undefined) {
+    const [whole, short] = [species, shortNames(species)].map((of) => cladeName(missing, of));
+    const share = formatFixed(reference![missing]!, 2);
+    return [
+      ...[whole, short].map((name) => `target also: ${name} ${share}`),
+      `target ${share}: ${short?.replaceAll(" ", "")}`,
+    ];
+  }
+  if (own.length === 0) return ["no clade has more than one half", "no clade above ½"];
+  if (hue && reference) return ["support: learned over target", "learned / target"];
+  return ["support of each clade", "support"];
 }
 
 /** The clade whose branch is nearest to a point; null where none is near. */

@@ -3,12 +3,12 @@
 // framed in its colour.
 import { formatNumber, formatSigned, formatWhole } from "../../math/numberText.ts";
 import { fitText, line } from "../axis/axes.ts";
+import { shortNames } from "../axis/shortNames.ts";
 import { font, type Palette } from "../ink/colours.ts";
 import { position, type ValueScale, valueOnScale } from "../ink/valueScale.ts";
 import { hatch } from "../surface/hatch.ts";
 import { type Box, type Surface, snap, type View } from "../surface/surface.ts";
 import { chooseTrees, rankTrees, type ShownTree } from "./bestTrees.ts";
-import { shortNames } from "./briefNames.ts";
 import { placeForest } from "./cladogram.ts";
 import { drawCladogram } from "./drawCladogram.ts";
 import { spokenName, treeBelow } from "./treeNodes.ts";

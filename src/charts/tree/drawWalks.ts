@@ -4,9 +4,9 @@
 
 import { formatWhole } from "../../math/numberText.ts";
 import { type Texts, textAt } from "../../math/packedTexts.ts";
+import { shortNames } from "../axis/shortNames.ts";
 import { font, type Palette } from "../ink/colours.ts";
 import type { Box, Surface, View } from "../surface/surface.ts";
-import { shortNames } from "./briefNames.ts";
 import { heightOf, leafOrder, placeForest } from "./cladogram.ts";
 import { drawCladogram } from "./drawCladogram.ts";
 import { nodesOf, parseForest, spokenName, type TreeNode } from "./treeNodes.ts";

@@ -2,7 +2,8 @@
 // they are drawn (no label over another, everything inside its card, every place found again by a point),
 // and what the words say.
 import { describe, expect, it } from "vitest";
-import { textAt } from "../../math/packedTexts.ts";
+import { packTexts, textAt } from "../../math/packedTexts.ts";
+import { shortNames } from "../axis/shortNames.ts";
 import { fixedMeasure } from "../gallery/fixedMeasure.ts";
 import { paletteOf } from "../ink/colours.ts";
 import { labDistance, labFromRgb, rgbFromHex } from "../ink/oklch.ts";
@@ -10,10 +11,10 @@ import { massScaleOf } from "../ink/valueScale.ts";
 import type { View } from "../surface/surface.ts";
 import { SvgSurface } from "../surface/svgSurface.ts";
 import { chooseTrees, largestStates, rankTrees } from "./bestTrees.ts";
-import { briefNames, shortNames } from "./briefNames.ts";
+import { briefNames } from "./briefNames.ts";
 import { heightOf, leafOrder, placedNodes, placeForest } from "./cladogram.ts";
 import { type CladesPicture, cladeRowAt, cladeRows, drawClades } from "./drawClades.ts";
-import { cladeAt, consensusFoot, drawConsensus } from "./drawConsensus.ts";
+import { cladeAt, consensusFeet, drawConsensus } from "./drawConsensus.ts";
 import { drawTrees, footText, type TreesPicture } from "./drawTrees.ts";
 import { drawWalks, framesGrid } from "./drawWalks.ts";
 import { speciesColours } from "./speciesInk.ts";
@@ -321,11 +322,47 @@ describe("a consensus", () => {
     },
   );
 
+  it.each(["mass", "signed"] as const)(
+    "has room for the number before its first branch, and for what the foot counts (%s)",
+    (kind) => {
+      // one leaf after the other: the first branch is the shortest that a tree of seven can have
+      const names = [..."ABCDEFG"].map((letter) => `Species_number_${letter}`);
+      const one = new Float64Array(128);
+      for (const clade of [3, 7, 15, 31, 63, 127]) one[clade] = 1;
+      const other = new Float64Array(128);
+      for (const clade of [96, 112, 120, 124, 126, 127]) other[clade] = 0.93;
+      const size = view(236, 224);
+      const written = textsOf(size, (paper) =>
+        drawConsensus(paper, size, {
+          ...lane,
+          species: names,
+          values: one,
+          reference: other,
+          scale: kind === "mass" ? massScaleOf(one) : { kind, limit: 1 },
+        }),
+      );
+      expectApart(written);
+      expect(written.at(-1)!.text).toBe("target also: 2 + 3 + 4 + 5 + 6 + 7 0.93");
+      const numbers = written.filter(({ text }) => /^(?:[\d.]+|[+−].+)$/.test(text));
+      expect(numbers).toHaveLength(kind === "mass" ? 10 : 5);
+    },
+  );
+
+  it("says what it lacks on the narrowest card, its share before the species", () => {
+    const size = view(118, 118);
+    const written = textsOf(size, (paper) => drawConsensus(paper, size, lane));
+    expect(written.at(-1)!.text).toBe("target 0.73: A+B+G");
+  });
+
   it("says what it lacks, and the whole in words", () => {
-    expect(consensusFoot(base)).toBe("support of each clade");
-    expect(consensusFoot({ ...lane, values: support })).toBe("support: learned over target");
-    expect(consensusFoot(lane)).toBe("target also: Alpha + Beta + Gamma 0.73");
-    expect(consensusFoot({ ...base, values: support.map((one) => one / 3) })).toBe(
+    expect(consensusFeet(base)[0]).toBe("support of each clade");
+    expect(consensusFeet({ ...lane, values: support })[0]).toBe("support: learned over target");
+    expect(consensusFeet(lane)).toEqual([
+      "target also: Alpha + Beta + Gamma 0.73",
+      "target also: A + B + G 0.73",
+      "target 0.73: A+B+G",
+    ]);
+    expect(consensusFeet({ ...base, values: support.map((one) => one / 3) })[0]).toBe(
       "no clade has more than one half",
     );
     const words = { species, kind: "mass" } as const;
@@ -410,12 +447,12 @@ describe("species", () => {
   });
 
   it("are named in brief where there is little room, every forest by a name of its own", () => {
-    const four = briefNames(["A B C D", "(A,B) C D", "((A,B),C) D", "(A,B) (C,D)"]);
+    const written = ["A B C D", "(A,B) C D", "((A,B),C) D", "(A,B) (C,D)"];
+    const four = briefNames(packTexts(4, (state) => written[state]!));
     expect([0, 1, 2, 3].map((state) => textAt(four, state))).toEqual(["", "AB", "(AB)C", "AB CD"]);
-    const brief = briefNames(labels);
+    const brief = briefNames(packTexts(labels.length, (state) => labels[state]!));
     const names = labels.map((_, state) => textAt(brief, state));
     expect(new Set(names).size).toBe(labels.length);
     expect(names[best]).toBe("((AB)G)(DE)");
-    expect(briefNames(labels)).toBe(brief);
   });
 });

@@ -20,6 +20,7 @@ export const evidenceParameters = {
     minimum: 1,
     maximum: MAXIMUM_ROWS,
     default: 100,
+    scale: "log",
   },
   truth: {
     type: "texts",

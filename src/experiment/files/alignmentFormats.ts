@@ -37,12 +37,21 @@ export function fastaRows(lines: readonly TextLine[]): ReadRows {
     if (text.startsWith(">")) {
       const header = text.slice(1).trim();
       if (header === "") return `Line ${number} begins a sequence without a name after ">".`;
-      const name = header.length > LONGEST_HEADER ? wordsOf(header)[0]! : header;
-      rows.push({ name, letters: "", line: number });
+      rows.push({ name: headerName(header), letters: "", line: number });
     } else if (rows.length > 0) rows.at(-1)!.letters += withoutSpace(text);
     else return `Line ${number} stands before the first name: a name’s line begins with ">".`;
   }
   return rows;
+}
+
+/** Headers describe as much as they name: what a tree cannot hold is left out of them. */
+function headerName(header: string): string {
+  const name = header.length > LONGEST_HEADER ? wordsOf(header)[0]! : header;
+  const kept = name
+    .replaceAll(/[(),:;'"[\]]+/g, " ")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+  return kept === "" ? name : kept;
 }
 
 /** The ways to read PHYLIP, the likeliest first. */

@@ -2,6 +2,8 @@
 // and what is no whole table is refused by one sentence that says where.
 import { describe, expect, it } from "vitest";
 import { MAXIMUM_NODES } from "../../environments/dagSpace.ts";
+import { decodeLink, encodeLink, MAXIMUM_LINK_LENGTH } from "../link.ts";
+import { validateConfig } from "../schema.ts";
 import { readDataRows } from "./dataRows.ts";
 
 const limits = { maximumRows: 2_000, maximumColumns: MAXIMUM_NODES, maximumName: 24 };
@@ -77,13 +79,28 @@ describe("what is no whole table is refused", () => {
     ],
     ["1,2\n".repeat(2_001), "It has 2,001 rows, and at most 2,000 are read."],
     [
-      "0.1234567890123456,0.1234567890123456\n".repeat(1_900),
-      "Its numbers take 72,199 characters, and a link carries 60,000: round them, or take fewer rows.",
+      rowsOfNoise(1_900, 5),
+      expect.stringMatching(
+        /^Its numbers take \d\d\d,\d{3} characters packed, and a link carries 60,000: round them, or take fewer rows\.$/,
+      ),
     ],
     ["1,".repeat(600_000), "It has more than 1,000,000 characters, the most that are read."],
     ["1,2\n".repeat(20_000), "It has more than 32,768 cells, the most that are read."],
   ])("%.40j", (text, message) => {
-    expect(refusal(text)).toBe(message);
+    expect(refusal(text)).toEqual(message);
+  });
+  it("takes 2,000 rows of five to six digits, which a link carries packed", () => {
+    const read = readDataRows(rowsOfNoise(2_000, 5, 6), limits);
+    if (!read.ok) throw new Error(read.message);
+    const { values } = read.data;
+    expect(values.join().length).toBeGreaterThan(80_000);
+    const config = validateConfig({
+      environment: { id: "dag", nodes: 5, reward: { id: "bge", data: values } },
+    });
+    if (!config.ok) throw new Error(JSON.stringify(config.problems));
+    const link = encodeLink(config.config);
+    expect(link.length).toBeLessThan(MAXIMUM_LINK_LENGTH);
+    expect(decodeLink(link)).toMatchObject({ ok: true, config: config.config });
   });
   it("never throws, and says one thing of any text", () => {
     for (const text of [
@@ -100,3 +117,13 @@ describe("what is no whole table is refused", () => {
       expect(refusal(text)).toMatch(/\.$/);
   });
 });
+
+/** Rows of numbers whose digits no packing shortens. */
+function rowsOfNoise(nRows: number, nColumns: number, digits = 17): string {
+  const values = Array.from({ length: nRows * nColumns }, (_, k) =>
+    (((k + 1) * 0.6180339887498949) % 1).toFixed(digits),
+  );
+  return Array.from({ length: nRows }, (_, row) =>
+    values.slice(row * nColumns, (row + 1) * nColumns).join(","),
+  ).join("\n");
+}

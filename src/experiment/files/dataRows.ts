@@ -2,8 +2,10 @@
 // are parted and read as in any table of numbers here (tableRows.ts, tableNumber.ts), but may be negative, and
 // every row must be whole. Never throws; bounded by lengths before anything is read.
 
+import "../flate.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import type { Decimal } from "../../math/readNumber.ts";
+import { packList } from "../packedBytes.ts";
 import { MAXIMUM_CELLS, MAXIMUM_TEXT } from "./readTable.ts";
 import { isCount } from "./tableFrame.ts";
 import { cellNumber, isMissing } from "./tableNumber.ts";
@@ -31,7 +33,7 @@ export interface DataLimits {
   readonly maximumName: number;
 }
 
-/** Characters that the numbers of a link may take together. */
+/** Characters that the numbers of a link may take together, packed. */
 const LONGEST_LINK = 60_000;
 
 /** Reads a text of any origin. */
@@ -123,10 +125,10 @@ function dataOf(all: readonly RawRow[], decimal: Decimal, limits: DataLimits): R
     nameProblem(names, limits);
   if (problem !== null) return refuse(problem);
   const values = numbers.flatMap((row) => row.slice(firstColumn).map((number) => number!));
-  const length = values.join().length;
+  const { length } = packList(values.join());
   if (length > LONGEST_LINK)
     return refuse(
-      `Its numbers take ${formatWhole(length)} characters, and a link carries ${formatWhole(LONGEST_LINK)}: round them, or take fewer rows.`,
+      `Its numbers take ${formatWhole(length)} characters packed, and a link carries ${formatWhole(LONGEST_LINK)}: round them, or take fewer rows.`,
     );
   return {
     ok: true,

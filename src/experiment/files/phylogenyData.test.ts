@@ -1,5 +1,6 @@
 // The alignments that ship: that configs take them, and that the primates' trees have the rewards and the
 // posterior probabilities that a program in another language found.
+import "../flate.ts";
 import { describe, expect, it } from "vitest";
 import { forestSpace } from "../../environments/forestSpace.ts";
 import { goldenPhylogenies } from "../../environments/goldenPhylogenyFixtures.ts";
@@ -7,6 +8,8 @@ import { phylogeny } from "../../environments/phylogeny.ts";
 import { likelihoodTrees } from "../../environments/phylogenyFixtures.ts";
 import { MAXIMUM_COLUMNS } from "../../environments/rewards/alignment.ts";
 import { logSumExp } from "../../math/logSpace.ts";
+import { decodeLink, encodeLink } from "../link.ts";
+import { validateConfig } from "../schema.ts";
 import { alignmentChoices } from "./phylogenyData.ts";
 
 describe.each(alignmentChoices)("$label", ({ species, names, sequences, branch }) => {
@@ -28,6 +31,16 @@ describe("the primates", () => {
       expect(trees.graph.logRewards[state], tree).toBeCloseTo(logReward, 9);
     }
     expect(logSumExp(trees.graph.logRewards)).toBeCloseTo(golden.uniform.logZ, 9);
+  });
+
+  it("fit a link of 2,700 characters, and come back from it", () => {
+    const read = validateConfig({
+      environment: { id: "phylogeny", species: 7, reward: { id: "jc69", sequences, names } },
+    });
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const link = encodeLink(read.config);
+    expect(link.length).toBeLessThan(2_700);
+    expect(decodeLink(link)).toMatchObject({ ok: true, config: read.config });
   });
 
   it.each([

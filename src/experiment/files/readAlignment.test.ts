@@ -54,6 +54,11 @@ describe("what is read", () => {
     });
   });
 
+  it("leaves out of FASTA headers what trees cannot hold", () => {
+    const text = ">Homo sapiens (human); mtDNA\nACGT\n>'Pan, sp.'\nACGA";
+    expect(readAlignment(text)).toMatchObject({ names: ["Homo sapiens human mtDNA", "Pan sp."] });
+  });
+
   it("names sequences that have no names by letters, blocks or not", () => {
     const read = { ok: true, format: "plain", names: ["A", "B"], sequences: ["ACGTAC", "ACG-N?"] };
     expect(readAlignment("ACGTAC\nACG-N?")).toEqual(read);
@@ -66,6 +71,26 @@ describe("what is refused, in a sentence with line and value", () => {
   it.each([
     ["", "There is nothing to read: paste a sequence a line."],
     [" \n\t\n", "There is nothing to read: paste a sequence a line."],
+    [
+      "CLUSTAL W (1.83)\n\na ACGT\nb ACGT\n  ****",
+      "This is a CLUSTAL file, which is not read here: paste FASTA or PHYLIP.",
+    ],
+    [
+      "# STOCKHOLM 1.0\na ACGT",
+      "This is a Stockholm file, which is not read here: paste FASTA or PHYLIP.",
+    ],
+    [
+      "@read\nACGT\n+\nIIII",
+      "This is a FASTQ file, which is not read here: paste FASTA or PHYLIP.",
+    ],
+    [
+      "LOCUS       NC_012920\nORIGIN",
+      "This is a GenBank or EMBL file, which is not read here: paste FASTA or PHYLIP.",
+    ],
+    [
+      "((a,b),c);",
+      "This is a tree in Newick format, which is not read here: paste FASTA or PHYLIP.",
+    ],
     ["#NEXUS\nbegin data;", "This is a NEXUS file, which is not read here: paste FASTA or PHYLIP."],
     ["ACGT", "There is 1 sequence; a tree here relates 2 to 7 species."],
     [
@@ -88,7 +113,7 @@ describe("what is refused, in a sentence with line and value", () => {
       'Line 3 names a species "a_b", as a line before it does: each needs a name of its own.',
     ],
     [
-      ">a(1)\nACGT\n>b\nACGT",
+      "a(1) ACGT\nb ACGT",
       'Line 1 names a species "a(1)"; names have at most 40 characters, without parentheses, commas, colons, semicolons, brackets and quotes.',
     ],
     ["9 4\nA ACGT", "Line 1 says 9 species; a tree here relates 2 to 7."],

@@ -27,6 +27,16 @@ export type ReadAlignment =
   /** `message`: one sentence that names line and value. */
   | { readonly ok: false; readonly message: string };
 
+/** What other formats begin with. */
+const otherFormats: readonly (readonly [begins: RegExp, name: string])[] = [
+  [/^#nexus/i, "a NEXUS file"],
+  [/^(?:clustal|muscle|probcons)\b/i, "a CLUSTAL file"],
+  [/^# stockholm/i, "a Stockholm file"],
+  [/^@/, "a FASTQ file"],
+  [/^(?:LOCUS|ID)\s{3,}/, "a GenBank or EMBL file"],
+  [/^\(.*\)/, "a tree in Newick format"],
+];
+
 /** Most characters that are read. */
 const MAXIMUM_TEXT = 1_000_000;
 const LEAST_SPECIES = 2;
@@ -45,8 +55,9 @@ export function readAlignment(text: string): ReadAlignment {
     .filter((line) => line.text.trim() !== "");
   const first = lines[0]?.text.trim() ?? "";
   if (first === "") return refusal("There is nothing to read: paste a sequence a line.");
-  if (/^#nexus/i.test(first))
-    return refusal("This is a NEXUS file, which is not read here: paste FASTA or PHYLIP.");
+  const foreign = otherFormats.find(([begins]) => begins.test(first));
+  if (foreign)
+    return refusal(`This is ${foreign[1]}, which is not read here: paste FASTA or PHYLIP.`);
   if (/^[>;]/.test(first)) return checked("FASTA", fastaRows(lines));
   if (/^\d+\s+\d+(\s|$)/.test(first)) {
     const nSpecies = Number(first.split(/\s/)[0]);

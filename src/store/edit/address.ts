@@ -6,7 +6,7 @@ import type { Config } from "../../experiment/config.ts";
 import { shortList } from "../../experiment/issueWords.ts";
 import { type DecodedLink, decodeLink, encodeLink } from "../../experiment/link.ts";
 import { loadFlate } from "../../experiment/loadFlate.ts";
-import { lacksFlate } from "../../experiment/packedBytes.ts";
+import { lacksFlate, wantsFlate } from "../../experiment/packedBytes.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import type { BackendRequest } from "../../records/backendReport.ts";
 import { useConfig } from "../config/configStore.ts";
@@ -56,9 +56,9 @@ let mended: { readonly hash: string; readonly read: DecodedLink } | null = null;
 export type LoadMore = () => Promise<void>;
 
 /**
- * Waits for what a link to a painted target is unpacked with, for the environments that the page opens without,
- * and for what mends one that a chat or a mail has changed; the address then holds the link as it should be.
- * For nothing where it can be read as it is. To be awaited before openAddress.
+ * Waits for what a link to a painted target or to long lists is unpacked with, for the environments that the page
+ * opens without, and for what mends one that a chat or a mail has changed; the address then holds the link as it
+ * should be. For nothing where it can be read as it is. To be awaited before openAddress.
  */
 export async function readableAddress(
   bar: Pick<AddressBar, "location"> & Partial<AddressBar>,
@@ -108,7 +108,7 @@ function show(
   for (const key of ["link", "file"]) dismissNotice(key);
   if (config.view.autoplay === false) store.setState({ wantsPlay: false });
   open(config);
-  if (isPainted(config)) void loadFlate().catch((error) => reportError(error));
+  if (isLong(config)) void loadFlate().catch((error) => reportError(error));
   showView(config.view);
   const request = backend ?? "auto";
   if (request === store.getState().backendRequest) return;
@@ -154,7 +154,7 @@ export function followAddress(bar: AddressBar, loadMore?: LoadMore): void {
     // a reload that brings the history of edits back is none itself
     const isEdit = state.past !== before.past && !isSameValue(state.config, before.config);
     write(isEdit);
-    if (isPainted(state.config) && !isPainted(before.config))
+    if (isLong(state.config))
       void loadFlate()
         .then(() => write(false))
         .catch((error) => reportError(error));
@@ -164,7 +164,7 @@ export function followAddress(bar: AddressBar, loadMore?: LoadMore): void {
   });
 }
 
-/** Whether the link is shorter packed. */
-function isPainted({ environment }: Config): boolean {
-  return environment.reward.id === "painted";
+/** Whether the link may be shorter once there is something to pack it with. */
+function isLong(config: Config): boolean {
+  return wantsFlate(() => encodeLink(config), config.environment.reward.id === "painted");
 }

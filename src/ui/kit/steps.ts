@@ -6,6 +6,8 @@ type Numeric = IntegerParameter | NumberParameter;
 
 /** Positions of a slider that is not a plain count. */
 export const POSITIONS = 1000;
+/** Positions that an arrow key moves by. */
+export const KEY_STEP = 5;
 /** Lowest value, relative to the highest, that a logarithmic slider from 0 can tell from 0. */
 const LOWEST_SHARE = 1e-6;
 
@@ -33,8 +35,16 @@ export function valueAtPosition(range: SliderRange, position: number): number {
   const { minimum, maximum, scale } = range;
   const share = position / POSITIONS;
   if (scale === "linear") return round(minimum + share * (maximum - minimum), 3);
-  if (position === 0) return minimum;
+  if (position <= 0) return minimum;
   return clamp(round(lowest(range) * (maximum / lowest(range)) ** share, 2), minimum, maximum);
+}
+
+/** The whole number that an arrow key moves to on a slider of this range: some positions on, and at least the next. */
+export function steppedWhole(range: SliderRange, value: number, direction: 1 | -1): number {
+  const next = Math.round(valueAtPosition(range, positionOf(range, value) + direction * KEY_STEP));
+  const least = value + direction;
+  const moved = direction === 1 ? Math.max(least, next) : Math.min(least, next);
+  return clamp(moved, range.minimum, range.maximum);
 }
 
 export interface SliderRange {

@@ -10,6 +10,7 @@ import { textOfBytes } from "../../experiment/files/textOfBytes.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import { useConfig } from "../../store/config/configStore.ts";
+import { discardDraft } from "../../store/edit/editConfig.ts";
 import { told } from "../../store/run/told.ts";
 import { FileInput } from "../kit/FileInput.tsx";
 import type { OwnControlProps } from "./environmentView.ts";
@@ -33,6 +34,8 @@ export function RowsEditor({ id, describedBy }: OwnControlProps) {
   const { reward, space } = networks;
   const use = (written: string) => {
     const read = readDataRows(written, limits);
+    // what was refused before is no longer what is tried
+    discardDraft("environment.reward.data");
     setMessage(read.ok ? null : read.message);
     if (read.ok && take(networks, read.data)) setText("");
   };

@@ -11,7 +11,7 @@ import { readAlignment } from "../../experiment/files/readAlignment.ts";
 import { textOfBytes } from "../../experiment/files/textOfBytes.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { isSameValue } from "../../math/sameValue.ts";
-import { setField } from "../../store/edit/editConfig.ts";
+import { discardDraft, setField } from "../../store/edit/editConfig.ts";
 import { told } from "../../store/run/told.ts";
 import { FileInput } from "../kit/FileInput.tsx";
 import type { OwnControlProps } from "./environmentView.ts";
@@ -107,6 +107,8 @@ function PasteField({ environment }: { readonly environment: Phylogenies }) {
   const [message, setMessage] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const use = (pasted: string) => {
+    // what was refused before is no longer what is tried
+    discardDraft(`${REWARD}.sequences`);
     const read = readAlignment(pasted);
     setMessage(read.ok ? null : read.message);
     if (!read.ok) return;

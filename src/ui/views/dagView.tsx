@@ -182,8 +182,7 @@ const classes: PictureKind<Networks> = {
 /** Written as in the other pictures, letter for letter; "" stays, for pictures have a word of their own for the
  * start. */
 function withArrows(shown: ShownTarget): ShownTarget {
-  const { text, ends } = shown.labels;
-  return { ...shown, labels: { text: arrowed(text), ends } };
+  return { ...shown, labels: { ...shown.labels, spell: arrowed } };
 }
 
 function arrowed(label: string): string {
@@ -205,17 +204,24 @@ function NetworkGraph(props: PictureProps) {
   return <graphKind.Picture {...useArrows(props)} />;
 }
 
-/** "A | B,C": each variable with every set of nodes, in the order of a table of local scores; sets that hold the
- * variable itself are not read. */
-function familyNames(nodes: number, given: Networks["names"]): readonly string[] {
-  const { names } = dagSpace(nodes, given);
-  return names.flatMap((name, node) =>
-    Array.from({ length: 2 ** nodes }, (_, set) => {
-      if ((set >> node) & 1) return `${name}, not read`;
-      const parents = names.filter((_, other) => (set >> other) & 1);
-      return parents.length === 0 ? `${name} alone` : `${name} | ${parents.join(",")}`;
-    }),
-  );
+/** The first four variables with what is between them, for a picture in passing. */
+function firstFour({ nodes, names, reward, ...environment }: Networks): Networks {
+  const four = { ...environment, nodes: 4, names: names?.slice(0, 4) ?? null };
+  if (!("truth" in reward)) return { ...four, reward: { ...reward, table: null } };
+  const { truth, weights, data } = reward;
+  const known = dagSpace(4, four.names).names;
+  const kept = truth?.map((edge) => edge.split(">").every((name) => known.includes(name)));
+  const ofKept = <Item,>(list: readonly Item[]) =>
+    list.filter((_, edge) => kept?.[edge] ?? edge < 3);
+  return {
+    ...four,
+    reward: {
+      ...reward,
+      truth: truth && ofKept(truth),
+      weights: weights && weights.length > 1 ? ofKept(weights) : weights,
+      data: data?.filter((_, cell) => cell % nodes < 4) ?? null,
+    },
+  };
 }
 
 const kinds = [
@@ -234,9 +240,9 @@ export const dagView: EnvironmentView<Networks> = {
     import("../../charts/network/networkThumbnail.ts").then(
       (module) => module.drawNetworkThumbnail,
     ),
+  smaller: firstFour,
   controls: networkControls,
-  listItems: ({ nodes, names, reward }, name) => {
-    if (name === "table") return familyNames(nodes, names);
+  listItems: ({ nodes, reward }, name) => {
     if (name !== "weights" || !("truth" in reward)) return null;
     if (reward.weights?.length === 1) return ["every edge"];
     const letters = letterNames(nodes);

@@ -1,5 +1,5 @@
 // The controls that networks have of their own in the experiment's panel: the true network as a matrix of edges,
-// and data of one's own. Each is loaded when it is first shown.
+// data of one's own, and tables of scores. Each is loaded when it is first shown.
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import type { OwnControlProps } from "./environmentView.ts";
 
@@ -7,6 +7,9 @@ const TruthEditor = deferred(() =>
   import("./TruthEditor.tsx").then((module) => module.TruthEditor),
 );
 const RowsEditor = deferred(() => import("./RowsEditor.tsx").then((module) => module.RowsEditor));
+const ScoresEditor = deferred(() =>
+  import("./ScoresEditor.tsx").then((module) => module.ScoresEditor),
+);
 
 function TruthControl(props: OwnControlProps) {
   return (
@@ -24,5 +27,13 @@ function RowsControl(props: OwnControlProps) {
   );
 }
 
+function ScoresControl(props: OwnControlProps) {
+  return (
+    <Deferred name="The scores">
+      <ScoresEditor {...props} />
+    </Deferred>
+  );
+}
+
 /** By the names of the reward's parameters. */
-export const networkControls = { truth: TruthControl, data: RowsControl };
+export const networkControls = { truth: TruthControl, data: RowsControl, table: ScoresControl };

@@ -127,22 +127,6 @@ describe("names", () => {
     const permutation = environmentOf({ id: "permutation", size: 3 });
     expect(items(permutation, "centre")).toEqual(["1", "2", "3"]);
     expect(items(permutation, "beta")).toBeNull();
-    const scores = {
-      id: "dag",
-      nodes: 3,
-      names: ["rain", "wet", "C"],
-      reward: { id: "localScores" },
-    };
-    const families = items(environmentOf(scores), "table");
-    expect(families?.slice(8, 14)).toEqual([
-      "wet alone",
-      "wet | rain",
-      "wet, not read",
-      "wet, not read",
-      "wet | C",
-      "wet | rain,C",
-    ]);
-    expect(families).toHaveLength(24);
   });
 
   it("of an alignment's columns end where it does, and one control has sequences and names", () => {

@@ -193,6 +193,44 @@ const overriding = {
 };
 
 describe("a run divided over shards", () => {
+  it("shows the numbers of a whole one on the plane, which has no table", async () => {
+    const input = {
+      environment: {
+        id: "plane",
+        components: 3,
+        spread: 1,
+        cells: 12,
+        reward: { id: "normals", x: [-2, 2], y: [0, 1], weights: [1], scales: [0.5] },
+      },
+      policy: { hiddenLayers: [16], encoding: "coordinates" },
+      training: { batchSize: 16, learningRate: 0.01, stopAtStep: 60, logZStart: "firstBatch" },
+    };
+    const watch = {
+      diagnostics: ["visits", "flow", "trajectories"] as const,
+      seed: "median" as const,
+    };
+    const found = [];
+    for (const nWorkers of [1, 2, 3]) {
+      const trainer = setUp();
+      await trainer.start(startCommand(nWorkers, { watch }, input));
+      expect(trainer.shards).toHaveLength(nWorkers - 1);
+      await trainer.takeSteps(8);
+      const { seconds: _, ...picture } = structuredClone(trainer.lastSnapshot());
+      const { run } = await trainer.ask({ type: "export", runId: 1 }, "exported");
+      for (const { seeds } of run.lanes)
+        for (const seed of seeds) Object.assign(seed, { seconds: 0 });
+      found.push(structuredClone({ picture, run }));
+      trainer.send({ type: "dispose", runId: 1 });
+    }
+    const [whole, two, three] = found;
+    expect(whole!.picture.replicas).toHaveLength(6);
+    expect(new Set(whole!.picture.replicas.map(({ metrics }) => metrics.totalVariation)).size).toBe(
+      6,
+    );
+    expect(two).toEqual(whole);
+    expect(three).toEqual(whole);
+  });
+
   it.each([...Object.entries(inputs), ["table", overriding] as const])(
     "shows the numbers of a whole one, in the order of its replicas (%s)",
     async (mode, input) => {

@@ -13,7 +13,7 @@ import { useConfig } from "../../../store/config/configStore.ts";
 import { fieldValue, setField } from "../../../store/edit/editConfig.ts";
 import { Deferred, deferred } from "../../kit/Deferred.tsx";
 import { Slider } from "../../kit/Slider.tsx";
-import { POSITIONS, positionOf, valueAtPosition } from "../../kit/steps.ts";
+import { KEY_STEP, POSITIONS, positionOf, steppedWhole, valueAtPosition } from "../../kit/steps.ts";
 import { type ControlIds, Field } from "./Field.tsx";
 import { NumberInput } from "./NumberInput.tsx";
 import { TextInput } from "./TextInput.tsx";
@@ -105,7 +105,8 @@ function NumberSlider({ path, parameter, end }: NumberSliderProps) {
   const value = Math.min(maximum, Number(set));
   const valueText = `${formatNumber(value)}${unit ? ` ${unit}` : ""}`;
   const common = { name: `${label}, slider`, valueText };
-  if (parameter.type === "integer")
+  const { scale } = parameter;
+  if (scale === undefined)
     return (
       <Slider
         {...common}
@@ -116,14 +117,23 @@ function NumberSlider({ path, parameter, end }: NumberSliderProps) {
         onChange={(next) => setField({ path, value: next })}
       />
     );
+  const range = { minimum, maximum, scale };
+  const isWhole = parameter.type === "integer";
   return (
     <Slider
       {...common}
       minimum={0}
       maximum={POSITIONS}
-      step={5}
-      value={positionOf(parameter, value)}
-      onChange={(position) => setField({ path, value: valueAtPosition(parameter, position) })}
+      step={KEY_STEP}
+      value={positionOf(range, value)}
+      {...(isWhole && {
+        onStep: (direction: 1 | -1) =>
+          setField({ path, value: steppedWhole(range, value, direction) }),
+      })}
+      onChange={(position) => {
+        const next = valueAtPosition(range, position);
+        setField({ path, value: isWhole ? Math.round(next) : next });
+      }}
     />
   );
 }

@@ -15,11 +15,21 @@ describe("the small picture of a preset", () => {
   it.each([
     ["phylogeny-paper", 2_431, 945],
     ["sequences-paper", 4_681, 4_681],
+    ["network-thesis", 543, 543],
+    ["network-thesis-bge", 543, 543],
   ] as const)("of %s shows a smaller one", (id, nStates, nFinished) => {
     const { environment, mass } = presetTarget(id)!;
     expect(environment.id).toBe(presetConfig(id).environment.id);
     expect(mass).toHaveLength(nStates);
     expect(mass.filter((value) => value > 0)).toHaveLength(nFinished);
     expect(Math.max(...mass)).toBe(1);
+  });
+
+  it("of five variables keeps what is between the first four", () => {
+    const { environment } = presetTarget("network-thesis")!;
+    expect(environment).toMatchObject({
+      nodes: 4,
+      reward: { truth: ["A>B", "A>C", "B>D", "C>D"] },
+    });
   });
 });
