@@ -20,6 +20,7 @@ import {
   useLesson,
 } from "./lessonRun.ts";
 import { isStepDone, type LessonWalk } from "./lessonWalk.ts";
+import { parameterLabel } from "./parameterLabel.ts";
 import { useLessonKeys } from "./useLessonKeys.ts";
 import "./lessons.css";
 
@@ -65,7 +66,9 @@ function LessonView({ lesson, walk, step }: LessonViewProps) {
   useEffect(() => (pointsAt === "" ? undefined : markAnchors(pointsAt.split(" "))), [pointsAt]);
   const needsControls =
     names.some((name) => name === "encoding" || name.startsWith("control:")) ||
-    (step.waitFor !== null && "changed" in step.waitFor);
+    (step.waitFor !== null &&
+      "changed" in step.waitFor &&
+      parameterLabel(step.waitFor.changed) !== null);
   const atStep = step.question && "atStep" in step.question ? step.question.atStep : waitStep(step);
   const isLast = index === lesson.steps.length - 1;
   return (
@@ -186,7 +189,9 @@ function waitStep({ waitFor }: LessonStep): number | null {
 /** What a step waits for, in a sentence. */
 function waitWords({ waitFor }: LessonStep): string {
   if (!waitFor) return "";
-  if ("changed" in waitFor)
-    return `Waiting for you: change ${anchorWords(`control:${waitFor.changed}`)}.`;
+  if ("changed" in waitFor) {
+    const label = parameterLabel(waitFor.changed);
+    return label === null ? "Waiting for you." : `Waiting for you: change “${label}”.`;
+  }
   return "Waiting for training: press Train, or the space bar.";
 }
