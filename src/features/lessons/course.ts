@@ -60,7 +60,7 @@ export const course: readonly CourseEntry[] = [
   {
     id: "torchgfn",
     title: "From here to torchgfn",
-    sentence: "Take an experiment out of the page, run it in Python, and bring the result back to compare.",
+    sentence: "Take an experiment out of the page, run it in Python, and compare.",
     load: () => import("./course/torchgfn.json").then((module) => module.default),
   },
 ];
