@@ -178,6 +178,9 @@ function enter(applies: boolean): void {
   const { lesson: _, lessonStep: __, ...rest } = wanted.view;
   const named = isOfCourse ? { lesson: lesson.id, lessonStep: walk.index + 1 } : {};
   const config = { ...wanted, view: { ...rest, ...named } };
+  const { waitFor } = step;
+  // before the experiment comes, which is no change of the reader's
+  fieldBefore = waitFor && "changed" in waitFor ? valueAt(config, waitFor.changed) : undefined;
   // training is asked for before the experiment comes, so that a paused one starts paused
   if (applies) setTraining(step.training);
   if (isSameExperiment(config, current)) useConfig.setState({ config });
@@ -187,8 +190,6 @@ function enter(applies: boolean): void {
     setStage({ enlarged: null });
     pageRun().dismissNotice("restarting");
   }
-  const { waitFor } = step;
-  fieldBefore = waitFor && "changed" in waitFor ? valueAt(config, waitFor.changed) : undefined;
   look();
 }
 
