@@ -70,6 +70,9 @@ const ComparisonFilesButton = deferred(() =>
 const RaceFilesButton = deferred(() =>
   import("../features/files/evidence/RaceFilesButton.tsx").then((module) => module.RaceFilesButton),
 );
+const LessonPanel = deferred(() =>
+  import("../features/lessons/LessonPanel.tsx").then((module) => module.LessonPanel),
+);
 const ClaimsContents = deferred(() =>
   import("../features/claims/ClaimsContents.tsx").then((module) => module.ClaimsContents),
 );
@@ -188,8 +191,10 @@ const closeGuide = () => openGuide(null);
 /** What explains the page, beside or over it. */
 function Guide() {
   const open = useGuide((state) => state.open);
+  const lesson = useGuide((state) => state.lesson);
   return (
     <>
+      <Deferred name="The lesson">{lesson && <LessonPanel opened={lesson} />}</Deferred>
       <Deferred name="The guide">
         {open === "tour" && <TourCard paint={paint} />}
         {open === "concepts" && <ConceptsPanel />}

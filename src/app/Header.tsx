@@ -1,6 +1,7 @@
 // The bar on top: what this is, the transport, where the run is, undo, help and theme.
-import { CircleQuestionMark, Moon, Sun, SunMoon } from "lucide-react";
+import { CircleQuestionMark, GraduationCap, Moon, Sun, SunMoon } from "lucide-react";
 import { OpenButton } from "../features/files/FileEntry.tsx";
+import { openLesson } from "../store/view/panelStore.ts";
 import { setView, type ThemeChoice, useView } from "../store/view/viewStore.ts";
 import { IconButton } from "../ui/kit/IconButton.tsx";
 import { shortcuts } from "../ui/kit/shortcuts.ts";
@@ -34,6 +35,9 @@ export function Header({ onHelp }: HeaderProps) {
         <OpenButton targets={readTargets} />
         <HistoryButtons of="edit" hasTip />
         <ThemeButton />
+        <IconButton name="Learn: lessons" word="Learn" hasTip onClick={() => openLesson("list")}>
+          <GraduationCap aria-hidden="true" />
+        </IconButton>
         <IconButton
           name="Help and keys"
           word="Help"

@@ -1,8 +1,8 @@
 // Help: what is on the page, in a few sentences, and the list of keys.
-import { BookOpen, Footprints, Scale } from "lucide-react";
+import { BookOpen, Footprints, GraduationCap, Scale } from "lucide-react";
 import { cornersHeld } from "../experiment/measuredFigures.ts";
 import { brushKeys } from "../features/paint/brushKeys.ts";
-import { openGuide } from "../store/view/panelStore.ts";
+import { openGuide, openLesson } from "../store/view/panelStore.ts";
 import { type KeyRecord, shownKeys } from "../ui/kit/keys.ts";
 import { pageKeys } from "./pageKeys.ts";
 
@@ -22,6 +22,17 @@ export function HelpContents({ onClose }: HelpContentsProps) {
         <button type="button" className="button" onClick={() => go("tour")}>
           <Footprints aria-hidden="true" />
           <span>Take the tour</span>
+        </button>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            onClose();
+            openLesson("list");
+          }}
+        >
+          <GraduationCap aria-hidden="true" />
+          <span>Lessons beside the page</span>
         </button>
         <button type="button" className="button" onClick={() => go("concepts")}>
           <BookOpen aria-hidden="true" />

@@ -62,6 +62,9 @@ export const MAXIMUM_TITLE = 80;
 export const MAXIMUM_REFERENCE = 120;
 /** Longest id of a claim. */
 export const MAXIMUM_CLAIM_ID = 60;
+/** Longest id of a lesson, and most steps of one. */
+export const MAXIMUM_LESSON_ID = 60;
+export const MAXIMUM_LESSON_STEPS = 12;
 
 /** How an experiment is looked at; never changes how it trains. */
 export interface ViewConfig {
@@ -89,6 +92,9 @@ export interface ViewConfig {
   readonly reference?: string;
   /** The claim whose card is open over the page. */
   readonly claim?: string;
+  /** The lesson beside the page, and its step from 1. */
+  readonly lesson?: string;
+  readonly lessonStep?: number;
   readonly autoplay?: boolean;
 }
 

@@ -9,7 +9,13 @@ import { controlVariates } from "../objectives/controlVariates.ts";
 import { alphaParameter } from "../objectives/divergence.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { DEFAULT_METRIC_ALPHA } from "../records/metricOrder.ts";
-import { gradientKinds, laboratoryViews, MAXIMUM_CLAIM_ID } from "./config.ts";
+import {
+  gradientKinds,
+  laboratoryViews,
+  MAXIMUM_CLAIM_ID,
+  MAXIMUM_LESSON_ID,
+  MAXIMUM_LESSON_STEPS,
+} from "./config.ts";
 import { expectationOf } from "./parameterSchema.ts";
 import { hiddenLayers, stopAtStep, targetSeed } from "./runFields.ts";
 import { policyParameters, seedParameters, trainingParameters } from "./runParameters.ts";
@@ -71,6 +77,8 @@ export function configReference(): string {
     "| field | must be | default | what it is |",
     "|---|---|---|---|",
     `| \`view.claim\` | text of at most ${MAXIMUM_CLAIM_ID} characters | – | The claim whose card opens over the page, by its id in [claims.md](claims.md); an unknown one is named there. |`,
+    `| \`view.lesson\` | text of at most ${MAXIMUM_LESSON_ID} characters | – | The lesson beside the page, by its id; an unknown one is named there. |`,
+    `| \`view.lessonStep\` | a whole number from 1 to ${MAXIMUM_LESSON_STEPS} | \`1\` | The step that it opens at. |`,
     `| \`view.reference\` | the relative address of a run file beside the page, such as \`runs/first.json\` | – | A finished run whose curves and cards stand behind this one’s. |`,
     "| `view.picture` | text of at most 32 characters | – | The kind of picture that cards open on, by its id; where the environment has none of this id it opens as ever. |",
     `| \`view.metricAlpha\` | ${expectationOf(alphaParameter)} | \`${DEFAULT_METRIC_ALPHA}\` | The order α at which the metrics \`renyi\` and \`tsallis\` of every lane are taken. |`,

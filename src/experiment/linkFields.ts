@@ -107,6 +107,8 @@ const fixedFields: Readonly<Record<string, LinkField>> = {
   laboratory: { path: ["view", "laboratory"], codec: textCodec },
   reference: { path: ["view", "reference"], codec: textCodec },
   claim: { path: ["view", "claim"], codec: textCodec },
+  lesson: { path: ["view", "lesson"], codec: textCodec },
+  lessonStep: { path: ["view", "lessonStep"], codec: numberCodec },
   autoplay: { path: ["view", "autoplay"], codec: booleanCodec },
 };
 

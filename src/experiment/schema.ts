@@ -25,6 +25,8 @@ import {
   laboratoryViews,
   MAXIMUM_CLAIM_ID,
   MAXIMUM_LANES,
+  MAXIMUM_LESSON_ID,
+  MAXIMUM_LESSON_STEPS,
   MAXIMUM_REFERENCE,
   MAXIMUM_TITLE,
   type PolicyConfig,
@@ -133,6 +135,8 @@ const viewSchema = v.strictObject({
   laboratory: v.optional(v.picklist(laboratoryViews, oneOf(laboratoryViews))),
   reference: v.optional(referenceAddress()),
   claim: v.optional(plainText(MAXIMUM_CLAIM_ID)),
+  lesson: v.optional(plainText(MAXIMUM_LESSON_ID)),
+  lessonStep: v.optional(integer(1, MAXIMUM_LESSON_STEPS)),
   autoplay: v.optional(v.boolean("true or false")),
 });
 

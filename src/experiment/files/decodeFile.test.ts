@@ -212,6 +212,7 @@ function isSound(decoded: DecodedFile): boolean {
       return decoded.readings.every(({ table }) => isTable(table));
     case "unknown":
     case "claim":
+    case "lesson":
       return true;
     case "refused":
       return decoded.message.length > 0 && decoded.message.length < 2_000;

@@ -21,6 +21,8 @@ export type DecodedFile =
   | { readonly kind: "run"; readonly run: RunFile }
   /** It says that it is a claim, which src/claims is to read. */
   | { readonly kind: "claim"; readonly value: object }
+  /** It says that it is a lesson, which features/lessons is to read. */
+  | { readonly kind: "lesson"; readonly value: object }
   | Exclude<ReadTable, { readonly kind: "refused" | "none" }>
   /** Nothing that can be opened, and nothing that looks like it. */
   | { readonly kind: "unknown" }
@@ -56,7 +58,8 @@ export function decodeFile(text: string): DecodedFile {
     case "refused":
       return decoded;
     case "formatted": {
-      if (isClaim(decoded.value)) return { kind: "claim", value: decoded.value };
+      if (says(decoded.value, "claim")) return { kind: "claim", value: decoded.value };
+      if (says(decoded.value, "lesson")) return { kind: "lesson", value: decoded.value };
       const read = readRun(decoded.value);
       return read.ok ? { kind: "run", run: read.run } : refusedFor("run file", read.problems);
     }
@@ -67,8 +70,8 @@ export function decodeFile(text: string): DecodedFile {
   }
 }
 
-function isClaim(value: object): boolean {
-  return "format" in value && value.format === "gflownet-playground/claim";
+function says(value: object, kind: "claim" | "lesson"): boolean {
+  return "format" in value && value.format === `gflownet-playground/${kind}`;
 }
 
 function fromTable(read: ReadTable): DecodedFile {

@@ -20,7 +20,7 @@ import { openConfig } from "../../store/edit/address.ts";
 import { importTable, type Place } from "../../store/edit/importTarget.ts";
 import { pageWords } from "../../store/edit/pageWords.ts";
 import { notify } from "../../store/run/runStore.ts";
-import { openGuide } from "../../store/view/panelStore.ts";
+import { openGuide, openLesson } from "../../store/view/panelStore.ts";
 import { decodeAside } from "./decodeAside.ts";
 import { openRun } from "./openRun.ts";
 
@@ -112,6 +112,9 @@ function open(decoded: DecodedFile, source: Source): void {
     case "claim":
       openGuide("claims", { value: decoded.value, file: source.file });
       break;
+    case "lesson":
+      openLesson({ value: decoded.value, file: source.file });
+      break;
     case "table":
       takeTable(decoded.table, source);
       break;
@@ -141,7 +144,7 @@ function open(decoded: DecodedFile, source: Source): void {
 }
 
 const unknownText =
-  "It is neither a link, nor an experiment, run or claim (JSON), nor a table of numbers (CSV).";
+  "It is neither a link, nor an experiment, run, claim or lesson (JSON), nor a table of numbers (CSV).";
 
 /** A file says that it is to be opened; what was pasted may be a line of something else. */
 function takeTable(

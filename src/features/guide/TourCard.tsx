@@ -6,7 +6,7 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { replaceConfig } from "../../store/edit/editConfig.ts";
 import { train } from "../../store/run/runControl.ts";
 import { dismissNotice } from "../../store/run/runStore.ts";
-import { openGuide } from "../../store/view/panelStore.ts";
+import { openGuide, openLesson } from "../../store/view/panelStore.ts";
 import { setStage } from "../../store/view/stageStore.ts";
 import { setView, useView, type ViewState } from "../../store/view/viewStore.ts";
 import { IconButton } from "../../ui/kit/IconButton.tsx";
@@ -65,6 +65,16 @@ export function TourCard({ paint }: { readonly paint: TourPainting }) {
         )}
         {isLast ? (
           <>
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                leave(false);
+                openLesson("list");
+              }}
+            >
+              Lessons
+            </button>
             <button type="button" className="button" onClick={() => leave(true)}>
               Keep this one
             </button>

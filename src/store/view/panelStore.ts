@@ -13,7 +13,16 @@ export type OpenedClaim =
   | { readonly id: string }
   | { readonly value: object; readonly file: string | null };
 
+/** The lesson that a link names at a step (from 1), what a file holds that says it is one, or the list of
+ * those that come with the page. */
+export type OpenedLesson =
+  | { readonly id: string; readonly step: number }
+  | { readonly value: object; readonly file: string | null }
+  | "list";
+
 export interface GuideState {
+  /** What stands beside the page, whatever else is open; null: no lesson. */
+  readonly lesson: OpenedLesson | null;
   readonly open: "tour" | "concepts" | "presets" | "claims" | "share" | "export" | null;
   /** What claims are opened with; null: nothing. */
   readonly claim: OpenedClaim | null;
@@ -21,9 +30,19 @@ export interface GuideState {
   readonly copied: CopyAttempt | null;
 }
 
-export const useGuide = create<GuideState>()(() => ({ open: null, claim: null, copied: null }));
+export const useGuide = create<GuideState>()(() => ({
+  lesson: null,
+  open: null,
+  claim: null,
+  copied: null,
+}));
 
 /** Opens one in place of the others, or closes all. */
 export function openGuide(open: GuideState["open"], claim: OpenedClaim | null = null): void {
   useGuide.setState({ open, claim });
+}
+
+/** Opens a lesson or their list beside the page in place of what explains it; null closes it. */
+export function openLesson(lesson: OpenedLesson | null): void {
+  useGuide.setState(lesson === null ? { lesson } : { lesson, open: null });
 }

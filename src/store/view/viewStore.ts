@@ -2,7 +2,7 @@
 import { create } from "zustand";
 import type { ViewConfig } from "../../experiment/config.ts";
 import { type MetricId, metricIds } from "../../records/metrics.ts";
-import { openGuide } from "./panelStore.ts";
+import { openGuide, openLesson } from "./panelStore.ts";
 import { choosePicture } from "./stageStore.ts";
 
 /** What cards can show, as links name it (`view.layer`). */
@@ -117,7 +117,16 @@ export function setView(change: Partial<ViewState>): void {
 }
 
 /** Looks at the experiment as a link or a file asks; what it does not say stays as it is. */
-export function showView({ layer, picture, metric, focus, claim, ...rest }: ViewConfig): void {
+export function showView({
+  layer,
+  picture,
+  metric,
+  focus,
+  claim,
+  lesson,
+  lessonStep = 1,
+  ...rest
+}: ViewConfig): void {
   // title, reference and order of the metrics belong to the experiment, autoplay to its run
   const { autoplay: _, title: __, metricAlpha: ___, reference: ____, ...view } = rest;
   const knownLayer = layerIds.find((id) => id === layer);
@@ -130,6 +139,7 @@ export function showView({ layer, picture, metric, focus, claim, ...rest }: View
   });
   if (picture !== undefined) choosePicture(picture);
   if (claim !== undefined) openGuide("claims", { id: claim });
+  if (lesson !== undefined) openLesson({ id: lesson, step: lessonStep });
 }
 
 /** The view of a metric that a link or a file names; undefined where it is not known. */

@@ -13,7 +13,8 @@ export interface OwnSymbol {
 }
 
 interface FormulaProps {
-  /** TeX written in the source; never anything a user, a link or a file supplies. */
+  /** TeX of the source, or a short one of a lesson that was opened: KaTeX trusts neither, and what it cannot set is
+   * shown as it is written. */
   readonly tex: string;
   /** A line of its own. */
   readonly isBlock?: boolean;

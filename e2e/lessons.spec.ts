@@ -1,0 +1,55 @@
+// Lessons on the real page: all of the course walked from the list to its end, a painted expectation scored by what
+// training comes to, and the reader's own experiment given back as it was. Texts and outcomes are the unit
+// tests'; here it is held that panel, page and trainer go together.
+import { expect, stepsDone, test } from "./fixtures.ts";
+
+const own = "env=hypergrid&dimensions=2&height=4&lanes=reverseKl&seed=7&policy=tabular&backend=wasm";
+
+test("all lessons are walked to their ends, and the experiment from before comes back", async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  await page.goto(`./#v=1&${own}`);
+  await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);
+  await page.getByRole("button", { name: "Learn: lessons" }).click();
+  const list = page.getByRole("complementary", { name: "Lessons" });
+  const titles = await list.locator(".lesson-choose strong").allTextContents();
+  expect(titles.length).toBe(9);
+  for (const [k, title] of titles.entries()) {
+    await list.getByRole("button", { name: title }).click();
+    const panel = page.locator("aside.lesson");
+    await expect(panel.locator(".tour-count")).toHaveText(/^1 of \d$/);
+    const count = Number((await panel.locator(".tour-count").textContent())?.split(" ").at(-1));
+    for (let step = 1; step < count; step++) {
+      await expect(panel.getByRole("heading", { level: 2 })).toBeFocused();
+      await page.keyboard.press("n");
+      await expect(panel.locator(".tour-count")).toHaveText(`${step + 1} of ${count}`);
+    }
+    await expect(panel.getByRole("button", { name: "Keep this experiment" })).toBeVisible();
+    if (k < titles.length - 1) await panel.getByRole("button", { name: "All lessons" }).click();
+  }
+  await page.locator(".lesson-head").getByRole("button", { name: "Back to my experiment" }).click();
+  await expect(page.locator("aside.lesson")).toBeHidden();
+  await expect.poll(() => page.url()).toContain("seed=7");
+  expect(page.url()).not.toContain("lesson");
+  // trained as far as it was, not from its start
+  await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);
+});
+
+test("a link opens a step, which asks, trains and scores what was painted", async ({ page }) => {
+  await page.goto("./#v=1&lesson=divergences&lessonStep=3&backend=wasm");
+  const panel = page.locator("aside.lesson");
+  await expect(panel.getByRole("heading", { name: "Paint what you expect" })).toBeVisible();
+  await expect(page.locator("[data-lesson-mark]")).toHaveCount(1);
+  const canvas = panel.getByRole("slider");
+  await canvas.focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("m");
+  await panel.getByRole("button", { name: "That is what I expect" }).click();
+  await expect(panel.getByText(/share .* of their probability: 1 − TV = 0\.\d{3}/)).toBeVisible({
+    timeout: 90_000,
+  });
+  await expect(panel.locator(".lesson-outcome figure")).toHaveCount(3);
+  await page.reload();
+  await expect(panel.getByText(/1 − TV = 0\.\d{3}/)).toBeVisible();
+});

@@ -1,0 +1,197 @@
+// A lesson beside the live page: one step at a time, next and previous by buttons and keys, what it points at
+// framed on the page itself. Never modal; the way back to the reader's own experiment is always there.
+import { ArrowLeft, ArrowRight, List, RotateCcw, X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { type OpenedLesson, openGuide, openLesson } from "../../store/view/panelStore.ts";
+import { IconButton } from "../../ui/kit/IconButton.tsx";
+import { anchorWords, markAnchors } from "./anchors.ts";
+import { course } from "./course.ts";
+import { LessonList } from "./LessonList.tsx";
+import { LessonQuestionForm } from "./LessonQuestionForm.tsx";
+import { LessonText } from "./LessonText.tsx";
+import type { Lesson, LessonStep } from "./lesson.ts";
+import { keptStep } from "./lessonProgress.ts";
+import {
+  goTo,
+  hasBefore,
+  leaveLesson,
+  openLessonSession,
+  restartLesson,
+  useLesson,
+} from "./lessonRun.ts";
+import { isStepDone, type LessonWalk } from "./lessonWalk.ts";
+import { parameterLabel } from "./parameterLabel.ts";
+import { useLessonKeys } from "./useLessonKeys.ts";
+import "./lessons.css";
+
+/** The panel; it lives as long as a lesson or the list of them is open. */
+export function LessonPanel({ opened }: { readonly opened: OpenedLesson }) {
+  const [failure, setFailure] = useState<string | null>(null);
+  const { lesson, walk, problem } = useLesson();
+  useEffect(() => {
+    setFailure(null);
+    openLessonSession(opened).catch(() => {
+      setFailure(
+        "This lesson could not be loaded: there is no connection, or the page was updated.",
+      );
+    });
+  }, [opened]);
+  useLessonKeys();
+  const said = failure ?? problem;
+  if (said !== null || opened === "list") return <LessonList problem={said} />;
+  if (!lesson) return <aside className="lesson" aria-label="Lesson" aria-busy="true" />;
+  return <LessonView lesson={lesson} walk={walk} step={lesson.steps[walk.index]!} />;
+}
+
+interface LessonViewProps {
+  readonly lesson: Lesson;
+  readonly walk: LessonWalk;
+  readonly step: LessonStep;
+}
+
+function LessonView({ lesson, walk, step }: LessonViewProps) {
+  const { index } = walk;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const isDone = isStepDone(walk, step);
+  const isRevealed = step.reveal !== null && isDone;
+  const names = isRevealed ? (step.reveal.highlights ?? step.highlights) : step.highlights;
+  const pointsAt = names.join(" ");
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    if (body.current) body.current.scrollTop = 0;
+    // another step has another heading, even where the words are the same
+    void index;
+  }, [index]);
+  useEffect(() => (pointsAt === "" ? undefined : markAnchors(pointsAt.split(" "))), [pointsAt]);
+  const needsControls =
+    names.some((name) => name === "encoding" || name.startsWith("control:")) ||
+    (step.waitFor !== null &&
+      "changed" in step.waitFor &&
+      parameterLabel(step.waitFor.changed) !== null);
+  const atStep = step.question && "atStep" in step.question ? step.question.atStep : waitStep(step);
+  const isLast = index === lesson.steps.length - 1;
+  return (
+    <aside
+      className="lesson"
+      aria-labelledby="lesson-heading"
+      data-controls={needsControls || undefined}
+    >
+      <LessonHead lesson={lesson} index={index} />
+      <div className="lesson-body" ref={body}>
+        <h2 className="guide-heading" id="lesson-heading" ref={heading} tabIndex={-1}>
+          {step.heading}
+        </h2>
+        <LessonText text={step.text} atStep={atStep} />
+        {names.length > 0 && (
+          <p className="visually-hidden">{`Framed on the page: ${names.map(anchorWords).join(", ")}.`}</p>
+        )}
+        {step.question && (
+          <LessonQuestionForm
+            key={index}
+            question={step.question}
+            answer={walk.answers[index]}
+            outcome={walk.outcomes[index]}
+          />
+        )}
+        <div role="status">
+          {step.waitFor && (
+            <p className="lesson-verdict" data-right={walk.arrived.includes(index) || undefined}>
+              {walk.arrived.includes(index) ? "✓ There it is." : waitWords(step)}
+            </p>
+          )}
+          {isRevealed && <LessonText text={step.reveal.text} atStep={atStep} />}
+        </div>
+        {isRevealed && step.reveal.claim !== undefined && <ClaimButton id={step.reveal.claim} />}
+      </div>
+      <div className="lesson-foot">
+        <button
+          type="button"
+          className="button"
+          disabled={index === 0}
+          onClick={() => goTo(index - 1)}
+        >
+          <ArrowLeft aria-hidden="true" />
+          <span>Back</span>
+        </button>
+        {isLast ? (
+          <LessonEnd lesson={lesson} />
+        ) : (
+          <button
+            type="button"
+            className={isDone ? "button primary lesson-next" : "button lesson-next"}
+            onClick={() => goTo(index + 1)}
+          >
+            <span>{isDone ? "Next" : "Skip"}</span>
+            <ArrowRight aria-hidden="true" />
+          </button>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+function LessonHead({ lesson, index }: { readonly lesson: Lesson; readonly index: number }) {
+  return (
+    <div className="lesson-head">
+      <p className="lesson-title">{lesson.title}</p>
+      <span className="tour-count">{`${index + 1} of ${lesson.steps.length}`}</span>
+      <IconButton name="Start this lesson again" onClick={restartLesson}>
+        <RotateCcw aria-hidden="true" />
+      </IconButton>
+      <IconButton name="All lessons" onClick={() => openLesson("list")}>
+        <List aria-hidden="true" />
+      </IconButton>
+      <IconButton
+        name={hasBefore() ? "Back to my experiment" : "Leave the lesson"}
+        onClick={() => leaveLesson(false)}
+      >
+        <X aria-hidden="true" />
+      </IconButton>
+    </div>
+  );
+}
+
+/** The last step's ways on. */
+function LessonEnd({ lesson }: { readonly lesson: Lesson }) {
+  const place = course.findIndex(({ id }) => id === lesson.id);
+  const next = place < 0 ? undefined : course[place + 1];
+  return (
+    <>
+      <button type="button" className="button quiet" onClick={() => leaveLesson(true)}>
+        Keep this experiment
+      </button>
+      <button
+        type="button"
+        className="button primary lesson-next"
+        onClick={() =>
+          next ? openLesson({ id: next.id, step: keptStep(next.id) }) : leaveLesson(false)
+        }
+      >
+        {next ? "Next lesson" : "Back to my experiment"}
+      </button>
+    </>
+  );
+}
+
+function ClaimButton({ id }: { readonly id: string }) {
+  return (
+    <button type="button" className="button" onClick={() => openGuide("claims", { id })}>
+      Open the claim’s card
+    </button>
+  );
+}
+
+function waitStep({ waitFor }: LessonStep): number | null {
+  return waitFor && "step" in waitFor ? waitFor.step : null;
+}
+
+/** What a step waits for, in a sentence. */
+function waitWords({ waitFor }: LessonStep): string {
+  if (!waitFor) return "";
+  if ("changed" in waitFor) {
+    const label = parameterLabel(waitFor.changed);
+    return label === null ? "Waiting for you." : `Waiting for you: change “${label}”.`;
+  }
+  return "Waiting for training: press Train, or the space bar.";
+}

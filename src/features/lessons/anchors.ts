@@ -1,0 +1,85 @@
+// Where the parts of the page are that a lesson points at, and the frame around them: an attribute on the
+// element itself, so that nothing is covered and nothing moves. Elements come and go as the page is drawn
+// anew, so the marks are set again whenever something is added.
+import { laneNames } from "../../experiment/laneNames.ts";
+import { useConfig } from "../../store/config/configStore.ts";
+import type { fixedAnchors } from "./lesson.ts";
+import { parameterLabel } from "./parameterLabel.ts";
+
+/** Where each part is, and how it is spoken of. */
+const places: Readonly<
+  Record<(typeof fixedAnchors)[number], { readonly selector: string; readonly words: string }>
+> = {
+  target: { selector: ".stage .card:has(#target-name)", words: "the target" },
+  stage: { selector: ".stage .cards", words: "the cards" },
+  dial: { selector: ".alpha-dial", words: "the α dial" },
+  curves: { selector: "section[aria-label='Curves']", words: "the curves" },
+  push: { selector: "section[aria-label='Push curve']", words: "the push curve" },
+  time: { selector: ".time-bar", words: "the time bar" },
+  transport: { selector: ".play-controls", words: "Train, Step and Reset" },
+  layers: { selector: ".layer-bar", words: "the bar of layers" },
+  share: { selector: ".header .file-button:first-of-type", words: "Share" },
+  export: { selector: ".header .file-button + .file-button", words: "Export" },
+  encoding: { selector: ".encoding-switch", words: "what the network sees" },
+};
+
+const MARK = "data-lesson-mark";
+
+/** The element of a part; null where it is not on the page now. */
+export function anchorElement(name: string, root: ParentNode = document): Element | null {
+  const [kind, ...rest] = name.split(":");
+  if (kind === "lane") return root.querySelector(`.stage .card:has(#lane-name-${Number(rest[0])})`);
+  if (kind === "control") return controlElement(rest.join(":"), root);
+  return root.querySelector(places[name as keyof typeof places]?.selector ?? ":not(*)");
+}
+
+/** How a part is spoken of: "the card of Reverse KL". */
+export function anchorWords(name: string): string {
+  const [kind, ...rest] = name.split(":");
+  if (kind === "lane") {
+    const names = laneNames(useConfig.getState().config.lanes);
+    return `the card of ${names[Number(rest[0])]?.full ?? "a lane"}`;
+  }
+  if (kind === "control")
+    return `the control “${parameterLabel(rest.join(":")) ?? rest.join(":")}”`;
+  return places[name as keyof typeof places]?.words ?? name;
+}
+
+/** Fields carry their labels, and are found by them. */
+function controlElement(path: string, root: ParentNode): Element | null {
+  const label = parameterLabel(path);
+  if (label === null) return null;
+  const fields = [...root.querySelectorAll(".panel .field")];
+  const found = fields.find(
+    (field) => field.querySelector(".field-label")?.textContent?.trim() === label,
+  );
+  const closed = found?.closest("details:not([open])");
+  return closed?.querySelector("summary") ?? found ?? null;
+}
+
+/** Frames these parts until the function it returns is called, and brings the first into sight. */
+export function markAnchors(names: readonly string[]): () => void {
+  let isInSight = false;
+  const set = () => {
+    const wanted = new Set(names.map((name) => anchorElement(name)).filter((one) => one !== null));
+    for (const marked of document.querySelectorAll(`[${MARK}]`))
+      if (!wanted.has(marked)) marked.removeAttribute(MARK);
+    for (const element of wanted) if (!element.hasAttribute(MARK)) element.setAttribute(MARK, "");
+    const [first] = wanted;
+    if (isInSight || !first) return;
+    isInSight = true;
+    first.scrollIntoView({ block: "nearest" });
+  };
+  set();
+  let frame = 0;
+  const observer = new MutationObserver(() => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(set);
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+  return () => {
+    observer.disconnect();
+    cancelAnimationFrame(frame);
+    for (const marked of document.querySelectorAll(`[${MARK}]`)) marked.removeAttribute(MARK);
+  };
+}
