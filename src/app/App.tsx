@@ -53,6 +53,10 @@ const NormalsEditor = deferred(() =>
   import("../features/paint/NormalsEditor.tsx").then((module) => module.NormalsEditor),
 );
 
+const PlainPanel = deferred(() =>
+  import("../ui/panel/PlainPanel.tsx").then((module) => module.PlainPanel),
+);
+
 const TourCard = deferred(() =>
   import("../features/guide/TourCard.tsx").then((module) => module.TourCard),
 );
@@ -78,6 +82,7 @@ const ClaimsContents = deferred(() =>
 export function App() {
   const theme = useTheme();
   const pictureTheme = useView((state) => state.pictureTheme);
+  const panel = useView((state) => state.panel);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const openHelp = useCallback(() => setHelpOpen(true), []);
   const closeHelp = useCallback(() => setHelpOpen(false), []);
@@ -88,26 +93,32 @@ export function App() {
   useEffect(() => keepFieldInSight(window), []);
   return (
     <ThemeContext value={pictureTheme ?? theme}>
-      <div className="app">
+      <div className="app" data-panel={panel}>
         <Boundary name="The header">
           <Header onHelp={openHelp} />
         </Boundary>
         <TourOffer place="top" />
         <Boundary name="The experiment’s controls">
-          <ExperimentPanel
-            head={<TourOffer place="panel" />}
-            targetAction={
-              <>
-                <PaintToggle />
-                {hasTargetTools && (
-                  <Deferred>
-                    <TargetTools />
-                  </Deferred>
-                )}
-              </>
-            }
-            laneActions={laneActions}
-          />
+          {panel === "plain" ? (
+            <Deferred name="The experiment’s controls" waiting={<section className="panel" />}>
+              <PlainPanel head={<TourOffer place="panel" />} />
+            </Deferred>
+          ) : (
+            <ExperimentPanel
+              head={<TourOffer place="panel" />}
+              targetAction={
+                <>
+                  <PaintToggle />
+                  {hasTargetTools && (
+                    <Deferred>
+                      <TargetTools />
+                    </Deferred>
+                  )}
+                </>
+              }
+              laneActions={laneActions}
+            />
+          )}
         </Boundary>
         <main className="main">
           <FailurePanel />

@@ -86,6 +86,8 @@ const fixedFields: Readonly<Record<string, LinkField>> = {
   laboratory: { path: ["view", "laboratory"], codec: textCodec },
   reference: { path: ["view", "reference"], codec: textCodec },
   claim: { path: ["view", "claim"], codec: textCodec },
+  panel: { path: ["view", "panel"], codec: textCodec },
+  help: { path: ["view", "help"], codec: textCodec },
   autoplay: { path: ["view", "autoplay"], codec: booleanCodec },
 };
 

@@ -20,6 +20,7 @@ import { combinationProblems } from "./combinations.ts";
 import {
   type Config,
   gradientKinds,
+  helpViews,
   type LaneConfig,
   type LaneOverrides,
   laboratoryViews,
@@ -28,6 +29,7 @@ import {
   MAXIMUM_REFERENCE,
   MAXIMUM_TITLE,
   type PolicyConfig,
+  panelKinds,
   raceMeasures,
   raceTables,
   reachThresholds,
@@ -134,6 +136,8 @@ const viewSchema = v.strictObject({
   laboratory: v.optional(v.picklist(laboratoryViews, oneOf(laboratoryViews))),
   reference: v.optional(referenceAddress()),
   claim: v.optional(plainText(MAXIMUM_CLAIM_ID)),
+  panel: v.optional(v.picklist(panelKinds, oneOf(panelKinds))),
+  help: v.optional(v.picklist(helpViews, oneOf(helpViews))),
   autoplay: v.optional(v.boolean("true or false")),
 });
 
