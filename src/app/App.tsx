@@ -65,6 +65,10 @@ const ConceptsPanel = deferred(() =>
   import("../features/guide/ConceptsPanel.tsx").then((module) => module.ConceptsPanel),
 );
 
+const GlossaryContents = deferred(() =>
+  import("../features/guide/GlossaryContents.tsx").then((module) => module.GlossaryContents),
+);
+
 const ComparisonFilesButton = deferred(() =>
   import("../features/files/evidence/ComparisonFilesButton.tsx").then(
     (module) => module.ComparisonFilesButton,
@@ -205,6 +209,9 @@ function Guide() {
         {open === "tour" && <TourCard paint={paint} />}
         {open === "concepts" && <ConceptsPanel />}
       </Deferred>
+      <Dialog heading="Terms in plain words" open={open === "glossary"} wide onClose={closeGuide}>
+        <GlossaryContents />
+      </Dialog>
       <Dialog heading="Claims" open={open === "claims"} wide onClose={closeGuide}>
         <ClaimsContents />
       </Dialog>

@@ -1,5 +1,5 @@
 // Help: what is on the page, in a few sentences, and the list of keys.
-import { BookOpen, Footprints, Scale } from "lucide-react";
+import { BookA, BookOpen, Footprints, Scale } from "lucide-react";
 import { cornersHeld } from "../experiment/measuredFigures.ts";
 import { brushKeys } from "../features/paint/brushKeys.ts";
 import { openGuide } from "../store/view/panelStore.ts";
@@ -12,7 +12,7 @@ interface HelpContentsProps {
 
 /** The contents of the help dialog. */
 export function HelpContents({ onClose }: HelpContentsProps) {
-  const go = (guide: "tour" | "concepts" | "claims") => {
+  const go = (guide: "tour" | "concepts" | "glossary" | "claims") => {
     onClose();
     openGuide(guide);
   };
@@ -26,6 +26,10 @@ export function HelpContents({ onClose }: HelpContentsProps) {
         <button type="button" className="button" onClick={() => go("concepts")}>
           <BookOpen aria-hidden="true" />
           <span>Concepts beside the page</span>
+        </button>
+        <button type="button" className="button" onClick={() => go("glossary")}>
+          <BookA aria-hidden="true" />
+          <span>All terms in plain words</span>
         </button>
         <button type="button" className="button" onClick={() => go("claims")}>
           <Scale aria-hidden="true" />
