@@ -57,6 +57,10 @@ const PlainPanel = deferred(() =>
   import("../ui/panel/PlainPanel.tsx").then((module) => module.PlainPanel),
 );
 
+const WatchedLine = deferred(() =>
+  import("../features/guide/WatchedLine.tsx").then((module) => module.WatchedLine),
+);
+
 const TourCard = deferred(() =>
   import("../features/guide/TourCard.tsx").then((module) => module.TourCard),
 );
@@ -126,6 +130,11 @@ export function App() {
         </Boundary>
         <main className="main">
           <FailurePanel />
+          <div className="watched">
+            <Deferred>
+              <WatchedLine />
+            </Deferred>
+          </div>
           <Boundary name="The stage">
             <PageStage />
           </Boundary>

@@ -1,7 +1,8 @@
 // Help: what is on the page, in a few sentences, and the list of keys.
-import { BookA, BookOpen, Footprints, Scale } from "lucide-react";
+import { BookA, BookOpen, Footprints, Scale, Tag } from "lucide-react";
 import { cornersHeld } from "../experiment/measuredFigures.ts";
 import { brushKeys } from "../features/paint/brushKeys.ts";
+import { showCallouts } from "../store/view/calloutStore.ts";
 import { openGuide } from "../store/view/panelStore.ts";
 import { type KeyRecord, shownKeys } from "../ui/kit/keys.ts";
 import { pageKeys } from "./pageKeys.ts";
@@ -30,6 +31,17 @@ export function HelpContents({ onClose }: HelpContentsProps) {
         <button type="button" className="button" onClick={() => go("glossary")}>
           <BookA aria-hidden="true" />
           <span>All terms in plain words</span>
+        </button>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            onClose();
+            showCallouts();
+          }}
+        >
+          <Tag aria-hidden="true" />
+          <span>Labels on the pictures</span>
         </button>
         <button type="button" className="button" onClick={() => go("claims")}>
           <Scale aria-hidden="true" />
