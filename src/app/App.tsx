@@ -9,6 +9,7 @@ import {
   paintSpaceOf,
   placingOf,
 } from "../environments/environments.ts";
+import { ArticlePlace } from "../features/article/ArticlePlace.tsx";
 import { FileDrop } from "../features/files/FileEntry.tsx";
 import { ReferenceButton } from "../features/files/ReferenceButton.tsx";
 import { FilmstripButton } from "../features/filmstrip/FilmstripButton.tsx";
@@ -168,6 +169,7 @@ export function App() {
         </main>
         <Guide />
       </div>
+      <ArticlePlace />
       <Boundary name="A notice">
         <NoticeList />
       </Boundary>

@@ -25,7 +25,7 @@ export const buildingTerms = {
   },
   start: {
     label: "Start",
-    names: ["the start", "starts"],
+    names: ["the start"],
     text: "The state in which every object begins: the corner of the grid, the empty string, the empty set.",
     formula: "s_0",
     source: FOUNDATIONS,
@@ -39,7 +39,7 @@ export const buildingTerms = {
   },
   trajectory: {
     label: "Trajectory",
-    names: ["trajectories", "walk", "walks", "history", "histories"],
+    names: ["trajectories", "history", "histories"],
     text: "One way to build an object: all its states in order, from the start to the stop action. The same object may have several.",
     formula: "\\tau=s_0\\to s_1\\to\\dots\\to x\\to\\mathrm{stop}",
     source: FOUNDATIONS,

@@ -119,7 +119,7 @@ export const learningTerms = {
   },
   expectation: {
     label: "Expectation",
-    names: ["mean", "means", "expected", "on average", "average"],
+    names: ["mean", "means", "expected"],
     text: "The average over ever more samples.",
     formula: "\\mathbb E[f]=\\sum_x p(x)f(x)",
   },

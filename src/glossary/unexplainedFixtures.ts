@@ -6,29 +6,33 @@ import { wordsOf } from "./readingLevelFixtures.ts";
 const ordinary = new Set(
   `
     a about above add adding adds adjustable after again ahead alike all allows alone along also always
-    among an and another any anywhere are around arrived arrives arrow arrows as ask asks at away
-    backwards be beginning begins bell below beside between bit both build building builds built bump by
-    called calm calmer calms can card cards carries carry centre chance change changes chosen circle
-    close colour come comes compared compares computed count counted counts curves data decides depends
-    dial differ different difficulty direction directions distance divided do does down drag draw drawn
-    draws each eight eleven else emptier empty end ends equal even evenly ever every expects experiment
-    experiments explain explode factor falls family far fastest few figure figures finds finished first
-    fitted five flask follows for form forwards found four from full function get give given gives go
-    goal goes grows guessed half hand handy happens hard has have having hellinger here high holds how
-    however if in instead into is it item items its join joins jump jumps knows land large larger
-    largest last leads learn learned learns least leaves left length less letter letters lie lies like
-    list little long look low lower made make makes many match matches may measured measures meets
-    middle minus missed misses missing more most move moved much needs never next nine no nobody none
-    not nothing number numbers observed of off often on once one ones only opened opens or orders other
-    others otherwise our out over own page paper part pass perfect pick picture pictures piece pieces
-    pipes place plain power products pure put putting quantity raised random range rarely reach reached
-    rewarded right rules same say says scale scales sees settings seven several shape share shared
-    shifts short should show shows side single six size slightly small smallest so some someone
-    something square squared squares stands steep stop such sum sums surprise switch taken takes taking
-    ten that the their them then there these they thing things this three through to too treats tries
-    true try turns twelve twice two uneven unit unless until up uphill usual value values wanted water
-    way ways weigh well what whatever when where wherever which while who whole whom whose width with
-    within without worked worth would write writes written wrong yet you zero`
+    among an and animals another answers any anywhere are around arrived arrives arrow arrows as ask
+    asks at average away back backwards be before beginning begins bell below beside better between bit
+    both build building builds built bump by called calm calmer calms came can card cards carries carry
+    centre chance change changes chosen circle claims close colour come comes compared compares computed
+    corner corners could count counted counts curves da darker data de decides depends device dial
+    differ different difficulty direction directions distance divided do does done down drag draw drawn
+    draws each eight eleven else emptier empty end ended ends equal even evenly ever every expects
+    experiment experiments explain explode factor fail falls family far faster fastest few figure
+    figures finds finished first fits fitted five flask follows for form forwards found four from full
+    function get give given gives go goal goes good grows guessed guesses half hand handy happens hard
+    has have having held hellinger here hide hides high highest holds how however if in instead into is
+    it item items its join joins jump jumps known knows land large larger largest last leads learn
+    learned learning learns least leaves left length less letter letters lie lies like list little long
+    look looks low lower luck made make makes many mark match matches matter may measured measures
+    medicines meets mesquita middle minus missed misses missing more most move moved much must nearly
+    needs never next nine no nobody none not nothing now number numbers observed of off often on once
+    one ones only opened opens or orders other others otherwise our out over own page paper part pass
+    perfect pick picture pictures piece pieces pipes place plain power products pure put putting
+    quantity questions raised random range rarely reach reached reports rewarded right rules runs same
+    say says scale scales see sees settings seven several shape share shared shifts short should show
+    shows side silva single six size slightly small smallest so some someone something souza square
+    squared squares stands starts stay steep still stop stops such sum sums surprise switch table taken
+    takes taking ten test than that the their them then there these they thing things this three through
+    to too treats tries true try turns twelve twice two uneven unit unless until up uphill usual value
+    values walk walks wanted wants was water way ways we weigh well were what whatever when where
+    wherever which while who whole whom whose width with within without work worked worth would write
+    writes written wrong yet you your zero`
     .trim()
     .split(/\s+/),
 );
@@ -38,6 +42,9 @@ const phrases = names
   .filter((name) => wordsOf(name).length > 1)
   .sort((a, b) => b.length - a.length);
 const words = new Set(names.map((name) => name.toLowerCase()));
+
+/** Whether everyone knows it. */
+export const isOrdinary = (word: string): boolean => ordinary.has(word) || word.length === 1;
 
 /** In their order, each once. */
 export function unexplainedWords(text: string): readonly string[] {
