@@ -14,7 +14,7 @@ import { DistributionPicture, useDistributionScale } from "../../ui/stage/Distri
 import { LayerLegend } from "../../ui/stage/LayerLegend.tsx";
 import type { ShownTarget } from "../../ui/views/environmentView.ts";
 import { type ArticleState, articleStore, LAST_STEP, trainArticle } from "./articleRun.ts";
-import { type ArticleFigure, cornerRows, paperRows } from "./articleTexts.ts";
+import { type ArticleFigure, cornerRows, endRows } from "./articleTexts.ts";
 import { WalkPicture } from "./WalkPicture.tsx";
 
 /** What the pictures of the run are made of. */
@@ -31,7 +31,7 @@ export function ArticlePicture({ figure }: { readonly figure: ArticleFigure }) {
     return (
       <MeasuredTable
         caption="Median TV at the end on the paper’s grid: 0 is perfect."
-        rows={paperRows}
+        rows={endRows}
       />
     );
   if (figure === "sees")
@@ -209,7 +209,7 @@ function Distribution({ shown, name, values, hue }: DistributionProps) {
 
 interface MeasuredTableProps {
   readonly caption: string;
-  readonly rows: typeof paperRows | typeof cornerRows;
+  readonly rows: typeof endRows | typeof cornerRows;
 }
 
 function MeasuredTable({ caption, rows }: MeasuredTableProps) {

@@ -12,7 +12,7 @@ import { StatePicture } from "../../ui/stage/StatePicture.tsx";
 import { stateName } from "../../ui/views/environmentViews.ts";
 import { type TrajectoryRow, trajectoryRows } from "../../ui/views/trajectories.ts";
 import type { Trained } from "./ArticlePicture.tsx";
-import { waysTo } from "./moments.ts";
+import { waysTo } from "./keptMoments.ts";
 
 const LANE = 2;
 

@@ -6,7 +6,7 @@ import { linkedPieces, unlinkedText } from "../../glossary/linkedText.ts";
 import { readingGrade, wordsOf } from "../../glossary/readingLevelFixtures.ts";
 import { isOrdinary, unexplainedWords } from "../../glossary/unexplainedFixtures.ts";
 import { articleSections } from "./articleTexts.ts";
-import { keepMoment, type Moments, waysTo } from "./moments.ts";
+import { type KeptMoments, keepMoment, waysTo } from "./keptMoments.ts";
 
 const texts = articleSections.flatMap(({ paragraphs }) => paragraphs);
 
@@ -68,12 +68,12 @@ describe("the article", () => {
 describe("the run’s moments", () => {
   const at = (step: number) => ({ step, replicas: [] });
   it("are the first at or after the steps that are wanted, none twice", () => {
-    let moments: Moments = [];
+    let moments: KeptMoments = [];
     for (const step of [0, 0, 20, 70, 70, 150, 420, 600]) moments = keepMoment(moments, at(step));
     expect(moments.map(({ step }) => step)).toEqual([0, 70, 420]);
   });
   it("leave out what a fast run has passed", () => {
-    let moments: Moments = [];
+    let moments: KeptMoments = [];
     for (const step of [0, 600, 600]) moments = keepMoment(moments, at(step));
     expect(moments.map(({ step }) => step)).toEqual([0, 600]);
   });

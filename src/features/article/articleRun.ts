@@ -11,7 +11,7 @@ import { defaultConfig } from "../../store/config/configStore.ts";
 import { createRun } from "../../store/run/createRun.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
 import { pauseMeanwhile } from "../../store/run/pauseMeanwhile.ts";
-import { keepMoment, type Moments } from "./moments.ts";
+import { type KeptMoments, keepMoment } from "./keptMoments.ts";
 
 /** Where it ends: the step at which docs/results.md measures how far learners are early on. */
 export const LAST_STEP = 600;
@@ -22,7 +22,7 @@ export interface ArticleState {
   readonly environment: EnvironmentReport | null;
   readonly snapshot: Snapshot | null;
   /** Earlier pictures, one for each step at which the article shows one. */
-  readonly moments: Moments;
+  readonly moments: KeptMoments;
 }
 
 export const articleStore = createStore<ArticleState>()(() => ({

@@ -73,7 +73,7 @@ export const articleSections: readonly ArticleSection[] = [
 ];
 
 /** A row of the paper's grid: what was minimised, and where it ended with either encoding. */
-export const paperRows = (["trajectoryBalance", "reverseKl", "forwardKl", "tsallis"] as const).map(
+export const endRows = (["trajectoryBalance", "reverseKl", "forwardKl", "tsallis"] as const).map(
   (objective) => ({
     objective,
     oneHot: endDistance(paper, objective),

@@ -5,13 +5,13 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useConfig } from "../../store/config/configStore.ts";
 import { dismissCallouts } from "../../store/view/calloutStore.ts";
 import { viewOf } from "../../ui/views/environmentViews.ts";
-import { type Callout, calloutsOn, type Frame } from "./calloutPlaces.ts";
+import { type Callout, calloutsOn, type PictureFrame } from "./calloutPlaces.ts";
 import "./callouts.css";
 
 /** The labels over the stage. */
 export function Callouts() {
   const layer = useRef<HTMLDivElement>(null);
-  const [frames, setFrames] = useState<readonly Frame[]>([]);
+  const [frames, setFrames] = useState<readonly PictureFrame[]>([]);
   const environment = useConfig((state) => state.config.environment);
   const startsAt = viewOf(environment).startsAt?.(environment) ?? null;
   useLayoutEffect(() => {
@@ -72,7 +72,7 @@ function Dismiss({ callouts }: { readonly callouts: readonly Callout[] }) {
 }
 
 /** The first two cards' pictures, in the stage's own coordinates. */
-function framesIn(stage: Element): readonly Frame[] {
+function framesIn(stage: Element): readonly PictureFrame[] {
   const { left, top } = stage.getBoundingClientRect();
   return [...stage.querySelectorAll(".cards > .card > .picture")].slice(0, 2).map((picture) => {
     const box = picture.getBoundingClientRect();

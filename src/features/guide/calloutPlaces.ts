@@ -2,7 +2,7 @@
 import { calloutTexts } from "./calloutTexts.ts";
 
 /** A picture's box, in CSS pixels from the top left of the stage. */
-export interface Frame {
+export interface PictureFrame {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -32,11 +32,11 @@ type Share = readonly [x: number, y: number];
  * picture, null where it is no point of it.
  */
 export function calloutsOn(
-  [target, learned]: readonly Frame[],
+  [target, learned]: readonly PictureFrame[],
   startsAt: Share | null,
 ): readonly Callout[] {
   if (!target) return [];
-  const at = (id: Callout["id"], frame: Frame, label: Share, point: Share): Callout => {
+  const at = (id: Callout["id"], frame: PictureFrame, label: Share, point: Share): Callout => {
     const place = (share: Share): Point => ({
       x: frame.x + share[0] * frame.width,
       y: frame.y + share[1] * frame.height,

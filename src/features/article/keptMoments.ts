@@ -1,13 +1,16 @@
 // The moments of the article's run that are kept: the first picture at or after each of a few steps. Pure.
 import type { Snapshot } from "../../protocol/snapshot.ts";
 
-export type Moments = readonly Pick<Snapshot, "step" | "replicas">[];
+export type KeptMoments = readonly Pick<Snapshot, "step" | "replicas">[];
 
 /** When a picture is kept. */
 const WANTED = [0, 50, 200] as const;
 
 /** The moments with a new one, where it is the next that is wanted. */
-export function keepMoment(moments: Moments, { step, replicas }: Moments[number]): Moments {
+export function keepMoment(
+  moments: KeptMoments,
+  { step, replicas }: KeptMoments[number],
+): KeptMoments {
   const wanted = WANTED[moments.length];
   if (wanted === undefined || step < wanted) return moments;
   // of a run that was fast nothing is kept twice
