@@ -20,7 +20,7 @@ export const glossaryParts = [
   { heading: "What can be built", entries: environmentTerms },
 ] as const;
 
-export const glossary = {
+const entries = {
   ...buildingTerms,
   ...learningTerms,
   ...comparingTerms,
@@ -30,7 +30,9 @@ export const glossary = {
   ...environmentTerms,
 };
 
-export type TermId = keyof typeof glossary;
+export type TermId = keyof typeof entries;
+
+export const glossary: Readonly<Record<TermId, GlossaryEntry>> = entries;
 
 /** The entry of that id; null where there is none. */
 export function termOf(id: string): GlossaryEntry | null {

@@ -39,7 +39,7 @@ export function ConceptsPanel() {
             <dt>{concepts[id].label}</dt>
             <dd>
               <p>{concepts[id].text}</p>
-              <Formula tex={concepts[id].formula} isBlock />
+              <TermFormula id={id} />
               <Facts id={id} />
             </dd>
           </div>
@@ -47,6 +47,11 @@ export function ConceptsPanel() {
       </dl>
     </aside>
   );
+}
+
+function TermFormula({ id }: { readonly id: ConceptId }) {
+  const { formula } = concepts[id];
+  return formula ? <Formula tex={formula} isBlock /> : null;
 }
 
 function Facts({ id }: { readonly id: ConceptId }) {
