@@ -78,7 +78,7 @@ test("a link that can't be read is named in a notice, and nothing of it is appli
 test("a value out of range is refused beside its field, and what was typed stays", async ({
   page,
 }) => {
-  await page.goto("./");
+  await page.goto("./#v=1");
   const height = page.getByRole("textbox", { name: "Height" });
   await height.fill("500");
   await height.press("Enter");

@@ -7,6 +7,7 @@ import { TrainerClient } from "./client/client.ts";
 import { spawnTrainerWorker } from "./client/spawn.ts";
 import { useConfig } from "./store/config/configStore.ts";
 import { followAddress, openAddress, readableAddress } from "./store/edit/address.ts";
+import { restorePanel } from "./store/edit/panelChoice.ts";
 import { tellUncaught } from "./store/run/lastResort.ts";
 import { createPageClock } from "./store/run/pageClock.ts";
 import { openPageRun } from "./store/run/pageRun.ts";
@@ -32,6 +33,7 @@ const device = {
 const client = new TrainerClient({ ...device, onBeat: clock.beat });
 
 restoreTheme();
+restorePanel(location.hash);
 const run = openPageRun({
   port: client,
   clock,

@@ -9,6 +9,7 @@ import {
   paintSpaceOf,
   placingOf,
 } from "../environments/environments.ts";
+import { ArticlePlace } from "../features/article/ArticlePlace.tsx";
 import { FileDrop } from "../features/files/FileEntry.tsx";
 import { ReferenceButton } from "../features/files/ReferenceButton.tsx";
 import { FilmstripButton } from "../features/filmstrip/FilmstripButton.tsx";
@@ -53,12 +54,24 @@ const NormalsEditor = deferred(() =>
   import("../features/paint/NormalsEditor.tsx").then((module) => module.NormalsEditor),
 );
 
+const PlainPanel = deferred(() =>
+  import("../ui/panel/PlainPanel.tsx").then((module) => module.PlainPanel),
+);
+
+const WatchedLine = deferred(() =>
+  import("../features/guide/WatchedLine.tsx").then((module) => module.WatchedLine),
+);
+
 const TourCard = deferred(() =>
   import("../features/guide/TourCard.tsx").then((module) => module.TourCard),
 );
 
 const ConceptsPanel = deferred(() =>
   import("../features/guide/ConceptsPanel.tsx").then((module) => module.ConceptsPanel),
+);
+
+const GlossaryContents = deferred(() =>
+  import("../features/guide/GlossaryContents.tsx").then((module) => module.GlossaryContents),
 );
 
 const ComparisonFilesButton = deferred(() =>
@@ -81,6 +94,7 @@ const ClaimsContents = deferred(() =>
 export function App() {
   const theme = useTheme();
   const pictureTheme = useView((state) => state.pictureTheme);
+  const panel = useView((state) => state.panel);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const openHelp = useCallback(() => setHelpOpen(true), []);
   const closeHelp = useCallback(() => setHelpOpen(false), []);
@@ -91,29 +105,40 @@ export function App() {
   useEffect(() => keepFieldInSight(window), []);
   return (
     <ThemeContext value={pictureTheme ?? theme}>
-      <div className="app">
+      <div className="app" data-panel={panel}>
         <Boundary name="The header">
           <Header onHelp={openHelp} />
         </Boundary>
         <TourOffer place="top" />
         <Boundary name="The experiment’s controls">
-          <ExperimentPanel
-            head={<TourOffer place="panel" />}
-            targetAction={
-              <>
-                <PaintToggle />
-                {hasTargetTools && (
-                  <Deferred>
-                    <TargetTools />
-                  </Deferred>
-                )}
-              </>
-            }
-            laneActions={laneActions}
-          />
+          {panel === "plain" ? (
+            <Deferred name="The experiment’s controls" waiting={<section className="panel" />}>
+              <PlainPanel head={<TourOffer place="panel" />} />
+            </Deferred>
+          ) : (
+            <ExperimentPanel
+              head={<TourOffer place="panel" />}
+              targetAction={
+                <>
+                  <PaintToggle />
+                  {hasTargetTools && (
+                    <Deferred>
+                      <TargetTools />
+                    </Deferred>
+                  )}
+                </>
+              }
+              laneActions={laneActions}
+            />
+          )}
         </Boundary>
         <main className="main">
           <FailurePanel />
+          <div className="watched">
+            <Deferred>
+              <WatchedLine />
+            </Deferred>
+          </div>
           <Boundary name="The stage">
             <PageStage />
           </Boundary>
@@ -147,6 +172,7 @@ export function App() {
         </main>
         <Guide />
       </div>
+      <ArticlePlace />
       <Boundary name="A notice">
         <NoticeList />
       </Boundary>
@@ -199,6 +225,9 @@ function Guide() {
         {open === "tour" && <TourCard paint={paint} />}
         {open === "concepts" && <ConceptsPanel />}
       </Deferred>
+      <Dialog heading="Terms in plain words" open={open === "glossary"} wide onClose={closeGuide}>
+        <GlossaryContents />
+      </Dialog>
       <Dialog heading="Claims" open={open === "claims"} wide onClose={closeGuide}>
         <ClaimsContents />
       </Dialog>

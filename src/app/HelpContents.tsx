@@ -1,7 +1,8 @@
 // Help: what is on the page, in a few sentences, and the list of keys.
-import { BookOpen, Footprints, GraduationCap, Scale } from "lucide-react";
+import { BookA, BookOpen, Footprints, GraduationCap, Scale, Tag } from "lucide-react";
 import { cornersHeld } from "../experiment/measuredFigures.ts";
 import { brushKeys } from "../features/paint/brushKeys.ts";
+import { showCallouts } from "../store/view/calloutStore.ts";
 import { openGuide, openLesson } from "../store/view/panelStore.ts";
 import { type KeyRecord, shownKeys } from "../ui/kit/keys.ts";
 import { pageKeys } from "./pageKeys.ts";
@@ -12,7 +13,7 @@ interface HelpContentsProps {
 
 /** The contents of the help dialog. */
 export function HelpContents({ onClose }: HelpContentsProps) {
-  const go = (guide: "tour" | "concepts" | "claims") => {
+  const go = (guide: "tour" | "concepts" | "glossary" | "claims") => {
     onClose();
     openGuide(guide);
   };
@@ -37,6 +38,21 @@ export function HelpContents({ onClose }: HelpContentsProps) {
         <button type="button" className="button" onClick={() => go("concepts")}>
           <BookOpen aria-hidden="true" />
           <span>Concepts beside the page</span>
+        </button>
+        <button type="button" className="button" onClick={() => go("glossary")}>
+          <BookA aria-hidden="true" />
+          <span>All terms in plain words</span>
+        </button>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            onClose();
+            showCallouts();
+          }}
+        >
+          <Tag aria-hidden="true" />
+          <span>Labels on the pictures</span>
         </button>
         <button type="button" className="button" onClick={() => go("claims")}>
           <Scale aria-hidden="true" />

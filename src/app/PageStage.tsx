@@ -7,7 +7,9 @@ import { useEditor } from "../features/paint/editorStore.ts";
 import { useIsPlacing } from "../features/paint/normalsStore.ts";
 import { PaintButton } from "../features/paint/PaintButton.tsx";
 import { useConfig } from "../store/config/configStore.ts";
+import { useCallouts } from "../store/view/calloutStore.ts";
 import { useTargetOrigin } from "../store/view/targetOrigin.ts";
+import { useView } from "../store/view/viewStore.ts";
 import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
 import type { LaneSlots, SlottedLane } from "../ui/stage/cardSlots.ts";
 import { Stage } from "../ui/stage/Stage.tsx";
@@ -28,6 +30,10 @@ const OriginNote = deferred(() =>
   import("../features/paint/OriginNote.tsx").then((module) => module.OriginNote),
 );
 
+const Callouts = deferred(() =>
+  import("../features/guide/Callouts.tsx").then((module) => module.Callouts),
+);
+
 const ComparisonFilesButton = deferred(() =>
   import("../features/files/evidence/ComparisonFilesButton.tsx").then(
     (module) => module.ComparisonFilesButton,
@@ -44,6 +50,9 @@ export function PageStage() {
   const isEditing = useEditor((state) => state.isOpen);
   const isPlacing = useIsPlacing();
   const draft = useEditor((state) => state.draft);
+  const asked = useCallouts((state) => state.isShown);
+  const isPlain = useView((state) => state.panel === "plain");
+  const hasCallouts = (asked ?? isPlain) && !isEditing && !isPlacing;
   const hasOrigin = useTargetOrigin((state) => state.origin !== null);
   const space = useMemo(
     () => (isEditing ? paintSpaceOf(environment) : null),
@@ -69,9 +78,10 @@ export function PageStage() {
             )}
           </>
         ),
-        note: hasOrigin && (
+        note: (
           <Deferred>
-            <OriginNote />
+            {hasOrigin && <OriginNote />}
+            {hasCallouts && <Callouts />}
           </Deferred>
         ),
         overlay:

@@ -56,6 +56,10 @@ export const raceMeasures = ["end", "reach", "way"] as const;
 export const reachThresholds = { minimum: 0.001, maximum: 0.9, scale: "log" } as const;
 /** What the estimator laboratory opens on. */
 export const laboratoryViews = ["batchSizes", "training"] as const;
+/** How much of the page is seen at first: a few controls, or all of them. */
+export const panelKinds = ["plain", "full"] as const;
+/** Explanations that a link may open. */
+export const helpViews = ["glossary", "concepts", "tour"] as const;
 /** Longest title (code points). */
 export const MAXIMUM_TITLE = 80;
 /** Longest address of a reference. */
@@ -95,6 +99,10 @@ export interface ViewConfig {
   /** The lesson beside the page, and its step from 1. */
   readonly lesson?: string;
   readonly lessonStep?: number;
+  /** Few controls or all; a link without it has all, as links had before. */
+  readonly panel?: (typeof panelKinds)[number];
+  /** The explanation that is open beside or over the page. */
+  readonly help?: (typeof helpViews)[number];
   readonly autoplay?: boolean;
 }
 

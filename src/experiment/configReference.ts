@@ -11,10 +11,12 @@ import { objectives } from "../objectives/objectives.ts";
 import { DEFAULT_METRIC_ALPHA } from "../records/metricOrder.ts";
 import {
   gradientKinds,
+  helpViews,
   laboratoryViews,
   MAXIMUM_CLAIM_ID,
   MAXIMUM_LESSON_ID,
   MAXIMUM_LESSON_STEPS,
+  panelKinds,
 } from "./config.ts";
 import { expectationOf } from "./parameterSchema.ts";
 import { hiddenLayers, stopAtStep, targetSeed } from "./runFields.ts";
@@ -82,7 +84,9 @@ export function configReference(): string {
     `| \`view.reference\` | the relative address of a run file beside the page, such as \`runs/first.json\` | – | A finished run whose curves and cards stand behind this one’s. |`,
     "| `view.picture` | text of at most 32 characters | – | The kind of picture that cards open on, by its id; where the environment has none of this id it opens as ever. |",
     `| \`view.metricAlpha\` | ${expectationOf(alphaParameter)} | \`${DEFAULT_METRIC_ALPHA}\` | The order α at which the metrics \`renyi\` and \`tsallis\` of every lane are taken. |`,
-    `| \`view.laboratory\` | one of ${laboratoryViews.map((view) => `\`${view}\``).join(", ")} | – | Opens the estimator laboratory over the page: its figures against batch size, or over training. |`,
+    `| \`view.laboratory\` | ${namesOf(laboratoryViews)} | – | Opens the estimator laboratory over the page: its figures against batch size, or over training. |`,
+    `| \`view.panel\` | ${namesOf(panelKinds)} | – | Few controls or all of them. Left out: as the visitor chose, else all. |`,
+    `| \`view.help\` | ${namesOf(helpViews)} | – | What is open when the page opens: all terms in plain words, the terms beside the page with the numbers of the moment, or the tour. |`,
     "",
     "## Objectives",
     "",
@@ -153,4 +157,9 @@ function row(path: string, parameter: Parameter): string {
 
 function withoutStop(sentence: string): string {
   return sentence.replace(/\.$/, "");
+}
+
+/** What a picklist takes. */
+function namesOf(choices: readonly string[]): string {
+  return `one of ${choices.map((choice) => `\`${choice}\``).join(", ")}`;
 }

@@ -109,6 +109,8 @@ const fixedFields: Readonly<Record<string, LinkField>> = {
   claim: { path: ["view", "claim"], codec: textCodec },
   lesson: { path: ["view", "lesson"], codec: textCodec },
   lessonStep: { path: ["view", "lessonStep"], codec: numberCodec },
+  panel: { path: ["view", "panel"], codec: textCodec },
+  help: { path: ["view", "help"], codec: textCodec },
   autoplay: { path: ["view", "autoplay"], codec: booleanCodec },
 };
 

@@ -15,7 +15,15 @@ import { parameterNames } from "../objectives/family.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { backendRequests } from "../records/backendReport.ts";
 import { metricIds } from "../records/metrics.ts";
-import { gradientKinds, laboratoryViews, themeChoices, xAxes, yScales } from "./config.ts";
+import {
+  gradientKinds,
+  helpViews,
+  laboratoryViews,
+  panelKinds,
+  themeChoices,
+  xAxes,
+  yScales,
+} from "./config.ts";
 import { type DecodedLink, decodeLink, MAXIMUM_LINK_LENGTH } from "./link.ts";
 import { laneFields, linkFields } from "./linkFields.ts";
 import { linkStarts } from "./linkUnwrap.ts";
@@ -146,7 +154,7 @@ function withCase(hash: string): string {
   const values = [
     ...Object.keys({ ...environments, ...rewards, ...objectives, ...controlVariates }),
     ...[...backendRequests, ...themeChoices, ...xAxes, ...yScales, ...metricIds],
-    ...[...laboratoryViews, "true", "false"],
+    ...[...laboratoryViews, ...panelKinds, ...helpViews, "true", "false"],
     ...[...Object.keys(definition?.encodings ?? {}), ...parameterNames],
     ...[...Object.keys(laneFields), ...gradientKinds, "null"],
     ...Object.values(parameters).flatMap((one) =>

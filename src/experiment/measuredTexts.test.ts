@@ -22,8 +22,8 @@ const folder = new URL("../", import.meta.url);
 const texts = [
   "app/HelpContents.tsx",
   "experiment/presetSentences.ts",
-  "features/guide/concepts.ts",
   "features/guide/tourSteps.ts",
+  "glossary/comparingTerms.ts",
   "ui/panel/encodingFinding.ts",
 ];
 

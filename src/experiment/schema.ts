@@ -20,6 +20,7 @@ import { combinationProblems } from "./combinations.ts";
 import {
   type Config,
   gradientKinds,
+  helpViews,
   type LaneConfig,
   type LaneOverrides,
   laboratoryViews,
@@ -30,6 +31,7 @@ import {
   MAXIMUM_REFERENCE,
   MAXIMUM_TITLE,
   type PolicyConfig,
+  panelKinds,
   raceMeasures,
   raceTables,
   reachThresholds,
@@ -137,6 +139,8 @@ const viewSchema = v.strictObject({
   claim: v.optional(plainText(MAXIMUM_CLAIM_ID)),
   lesson: v.optional(plainText(MAXIMUM_LESSON_ID)),
   lessonStep: v.optional(integer(1, MAXIMUM_LESSON_STEPS)),
+  panel: v.optional(v.picklist(panelKinds, oneOf(panelKinds))),
+  help: v.optional(v.picklist(helpViews, oneOf(helpViews))),
   autoplay: v.optional(v.boolean("true or false")),
 });
 

@@ -6,12 +6,9 @@ import { openGuide } from "../../store/view/panelStore.ts";
 import { Formula } from "../../ui/kit/Formula.tsx";
 import { IconButton } from "../../ui/kit/IconButton.tsx";
 import { conceptFacts } from "./conceptFacts.ts";
-import { type ConceptId, concepts } from "./concepts.ts";
+import { type ConceptId, conceptIds, concepts } from "./concepts.ts";
 import { useMoment } from "./useMoment.ts";
 import "./guide.css";
-
-// the record's keys are its ids
-const ids = Object.keys(concepts) as ConceptId[];
 
 /** The panel at the side. */
 export function ConceptsPanel() {
@@ -37,12 +34,12 @@ export function ConceptsPanel() {
         Numbers are of the chosen lane and of the state under the pointer; click a state to keep it.
       </p>
       <dl className="concept-list">
-        {ids.map((id) => (
+        {conceptIds.map((id) => (
           <div key={id} className="concept">
             <dt>{concepts[id].label}</dt>
             <dd>
-              <p>{concepts[id].sentence}</p>
-              <Formula tex={concepts[id].formula} isBlock />
+              <p>{concepts[id].text}</p>
+              <TermFormula id={id} />
               <Facts id={id} />
             </dd>
           </div>
@@ -50,6 +47,11 @@ export function ConceptsPanel() {
       </dl>
     </aside>
   );
+}
+
+function TermFormula({ id }: { readonly id: ConceptId }) {
+  const { formula } = concepts[id];
+  return formula ? <Formula tex={formula} isBlock /> : null;
 }
 
 function Facts({ id }: { readonly id: ConceptId }) {

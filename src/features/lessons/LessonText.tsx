@@ -3,7 +3,8 @@
 import { useState } from "react";
 import { useRun } from "../../store/run/runStore.ts";
 import { Formula } from "../../ui/kit/Formula.tsx";
-import { type Concept, type ConceptId, concepts } from "../guide/concepts.ts";
+import { TermEntry } from "../../ui/kit/TermEntry.tsx";
+import { type ConceptId, concepts } from "../guide/concepts.ts";
 import { figureText } from "./lessonFigures.ts";
 import { type TextPiece, textPieces } from "./lessonMarkup.ts";
 
@@ -50,8 +51,7 @@ export function LessonParagraph({ text, atStep }: LessonParagraphProps) {
           <p>
             <strong>{entry.label}</strong>
           </p>
-          <p>{entry.sentence}</p>
-          <Formula tex={entry.formula} isBlock />
+          <TermEntry entry={entry} />
         </div>
       )}
     </>
@@ -105,7 +105,7 @@ function Figure({ name, atStep }: { readonly name: string; readonly atStep: numb
   );
 }
 
-function conceptOf(id: string): Concept | undefined {
+function conceptOf(id: string) {
   // readLesson refuses what is none
   return Object.hasOwn(concepts, id) ? concepts[id as ConceptId] : undefined;
 }

@@ -1,7 +1,7 @@
 // The lessons of the course for tests: read, with the environments of their steps enumerated.
 import { regionsOf } from "../../environments/ascentRegions.ts";
 import type { Config } from "../../experiment/config.ts";
-import { environmentOf } from "../../experiment/targetSeed.ts";
+import { environmentOf } from "../../experiment/environmentOf.ts";
 import { type EnvironmentReport, reportEnvironment } from "../../protocol/environmentReport.ts";
 import { course } from "./course.ts";
 import type { Lesson } from "./lesson.ts";

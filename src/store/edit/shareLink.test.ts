@@ -130,6 +130,7 @@ describe("options of a link", () => {
     [{ xAxis: "trajectories" }, "xAxis=trajectories"],
     [{ yScale: "linear" }, "yScale=linear"],
     [{ theme: "light" }, "theme=light"],
+    [{ panel: "plain" }, "panel=plain"],
     [{ selectedLane: 0 }, "focus=0"],
   ] as const)("carry of the view only what differs from how the page opens: %j", (change, text) => {
     setView(change as Parameters<typeof setView>[0]);

@@ -65,7 +65,8 @@ function pageAddress(): string {
 
 /** How the experiment is looked at, where that differs from how the page opens. */
 function presentView(): ViewConfig {
-  const { layer, metric, xAxis, yScale, theme, laboratory, selectedLane } = useView.getState();
+  const { layer, metric, xAxis, yScale, theme, panel, laboratory, selectedLane } =
+    useView.getState();
   const [picture] = useStage.getState().pictures;
   const { curveSeeds, reachThreshold, raceTable, raceMeasure, raceBaseline } = useView.getState();
   return {
@@ -80,6 +81,7 @@ function presentView(): ViewConfig {
     ...(raceMeasure !== initialView.raceMeasure && { raceMeasure }),
     ...(raceBaseline !== initialView.raceBaseline && { raceBaseline }),
     ...(theme !== initialView.theme && { theme }),
+    ...(panel !== initialView.panel && { panel }),
     ...(selectedLane !== null && { focus: selectedLane }),
     ...(laboratory !== null && { laboratory }),
   };

@@ -1,4 +1,4 @@
-// What is open beside or over the experiment: the tour, the list of concepts, the gallery of presets,
+// What is open beside or over the experiment: the tour, the list of concepts, the glossary, the gallery of presets,
 // claims, and the ways out of the page.
 import { create } from "zustand";
 
@@ -23,7 +23,17 @@ export type OpenedLesson =
 export interface GuideState {
   /** What stands beside the page, whatever else is open; null: no lesson. */
   readonly lesson: OpenedLesson | null;
-  readonly open: "tour" | "concepts" | "presets" | "claims" | "share" | "export" | null;
+  readonly open:
+    | "tour"
+    | "concepts"
+    | "glossary"
+    | "presets"
+    | "claims"
+    | "share"
+    | "export"
+    | null;
+  /** The term that the glossary is opened at, by its id; null: none. */
+  readonly term: string | null;
   /** What claims are opened with; null: nothing. */
   readonly claim: OpenedClaim | null;
   /** What opening Share put on the clipboard; null until that is known. */
@@ -33,13 +43,19 @@ export interface GuideState {
 export const useGuide = create<GuideState>()(() => ({
   lesson: null,
   open: null,
+  term: null,
   claim: null,
   copied: null,
 }));
 
 /** Opens one in place of the others, or closes all. */
 export function openGuide(open: GuideState["open"], claim: OpenedClaim | null = null): void {
-  useGuide.setState({ open, claim });
+  useGuide.setState({ open, claim, term: null });
+}
+
+/** Opens the glossary at a term. */
+export function openTerm(term: string): void {
+  useGuide.setState({ open: "glossary", claim: null, term });
 }
 
 /** Opens a lesson or their list beside the page in place of what explains it; null closes it. */

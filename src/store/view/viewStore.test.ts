@@ -1,5 +1,6 @@
 // How a link or a file is looked at, against the view that it leads to.
 import { beforeEach, describe, expect, it } from "vitest";
+import { useGuide } from "./panelStore.ts";
 import { useStage } from "./stageStore.ts";
 import { hoverState, initialView, setView, showView, useView } from "./viewStore.ts";
 
@@ -37,6 +38,14 @@ describe("a view that is asked for", () => {
     expect(view().layer).toBe("flowMismatch");
     showView({ layer: "tapestry" });
     expect(view().layer).toBe("flowMismatch");
+  });
+
+  it("opens an explanation, and a claim before it", () => {
+    showView({ help: "glossary" });
+    expect(useGuide.getState()).toMatchObject({ open: "glossary", term: null });
+    expect(view()).toEqual(initialView);
+    showView({ help: "tour", claim: "one" });
+    expect(useGuide.getState()).toMatchObject({ open: "claims", claim: { id: "one" } });
   });
 
   it("draws states as the kind of picture that is named, before any chosen earlier", () => {

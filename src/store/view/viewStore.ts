@@ -44,6 +44,7 @@ export type CurveViewId =
 export type YScale = NonNullable<ViewConfig["yScale"]>;
 export type RaceTableId = NonNullable<ViewConfig["raceTable"]>;
 export type ThemeChoice = NonNullable<ViewConfig["theme"]>;
+export type PanelKind = NonNullable<ViewConfig["panel"]>;
 
 export interface ViewState {
   readonly layer: LayerId;
@@ -63,6 +64,8 @@ export interface ViewState {
   /** Samples behind each point of a sampled metric. */
   readonly nSamples: number;
   readonly theme: ThemeChoice;
+  /** A few controls, or all of them. */
+  readonly panel: PanelKind;
   /** Whether push curves carry the batch's baselines. */
   readonly pushKind: "applied" | "shape";
   readonly pushScale: "linear" | "symlog";
@@ -98,6 +101,7 @@ export const initialView: ViewState = {
   raceBaseline: 0,
   nSamples: 1_000,
   theme: "system",
+  panel: "full",
   pushKind: "applied",
   pushScale: "linear",
   pictureTheme: null,
@@ -125,6 +129,7 @@ export function showView({
   claim,
   lesson,
   lessonStep = 1,
+  help,
   ...rest
 }: ViewConfig): void {
   // title, reference and order of the metrics belong to the experiment, autoplay to its run
@@ -140,6 +145,7 @@ export function showView({
   if (picture !== undefined) choosePicture(picture);
   if (claim !== undefined) openGuide("claims", { id: claim });
   if (lesson !== undefined) openLesson({ id: lesson, step: lessonStep });
+  if (claim === undefined && help !== undefined) openGuide(help);
 }
 
 /** The view of a metric that a link or a file names; undefined where it is not known. */

@@ -18,6 +18,8 @@ interface PanelButtonProps {
   readonly title?: string;
   /** What the button shows. */
   readonly button: ReactNode;
+  /** Whether Tab leads here; left out: yes. */
+  readonly isStop?: boolean;
   /** Fetches what the panel is made of. */
   readonly load: () => Promise<unknown>;
   /** The panel, closed at first. */
@@ -26,7 +28,7 @@ interface PanelButtonProps {
 
 /** Button and panel. */
 export function PanelButton(props: PanelButtonProps) {
-  const { opens, buttonClass, name, title, button, load, children } = props;
+  const { opens, buttonClass, name, title, button, isStop, load, children } = props;
   const anchor = useRef<HTMLButtonElement>(null);
   const [state, setState] = useState<"never" | "open" | "closed">("never");
   const isOpen = state === "open";
@@ -41,6 +43,7 @@ export function PanelButton(props: PanelButtonProps) {
         className={buttonClass}
         aria-label={name}
         title={title}
+        tabIndex={isStop === false ? -1 : undefined}
         aria-haspopup={opens}
         aria-expanded={isOpen}
         onPointerEnter={fetchPanel}

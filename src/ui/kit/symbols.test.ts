@@ -11,7 +11,7 @@ import {
   seedParameters,
   trainingParameters,
 } from "../../experiment/runParameters.ts";
-import { concepts } from "../../features/guide/concepts.ts";
+import { glossary } from "../../glossary/glossary.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
 import { familyDivergence } from "../../objectives/divergence.ts";
 import { objectives } from "../../objectives/objectives.ts";
@@ -45,7 +45,9 @@ const places: readonly Place[] = [
   ...curveGroups.flatMap(({ views }) =>
     views.map((view): Place => [`view ${view}`, textOfView(view, 0.5).formula, []]),
   ),
-  ...formulasOf("concept", concepts),
+  ...Object.entries(glossary).flatMap(([id, { formula, own = [] }]): Place[] =>
+    formula === undefined ? [] : [[`term ${id}`, formula, own]],
+  ),
   ...formulasOf<Parameters>("parameter", {
     ...policyParameters,
     ...trainingParameters,
@@ -92,7 +94,7 @@ describe("formulas", () => {
     expect(places.length).toBeGreaterThan(90);
     expect(new Set(places.map(([place]) => place.split(" ")[0]))).toEqual(
       new Set(
-        "objective control metric view concept parameter instrument environment encoding reward".split(
+        "objective control metric view term parameter instrument environment encoding reward".split(
           " ",
         ),
       ),

@@ -6,6 +6,7 @@ import {
   seedParameters,
   trainingParameters,
 } from "../../experiment/runParameters.ts";
+import { choosePanel } from "../../store/edit/panelChoice.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { EncodingSwitch } from "./EncodingSwitch.tsx";
 import { EnvironmentSection } from "./EnvironmentSection.tsx";
@@ -36,6 +37,13 @@ export function ExperimentPanel({ head, targetAction, laneActions }: ExperimentP
     <section className="panel" aria-label="Experiment">
       {head}
       <PresetPicker />
+      <button
+        className="button quiet fewer-controls"
+        type="button"
+        onClick={() => choosePanel("plain")}
+      >
+        Fewer controls
+      </button>
       <RestartNote />
       <EncodingSwitch />
       <EnvironmentSection action={targetAction} />

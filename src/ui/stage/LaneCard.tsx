@@ -9,6 +9,7 @@ import { setStage, useStage } from "../../store/view/stageStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { LaneMark } from "../kit/LaneMark.tsx";
+import { Term } from "../kit/Term.tsx";
 import { layers } from "../views/layers.ts";
 import { trajectoryRows } from "../views/trajectories.ts";
 import { CardName } from "./CardName.tsx";
@@ -98,43 +99,54 @@ export function Figures({ view, regions }: FiguresProps) {
     );
   const distances = replicas.map((one) => one.metrics.totalVariation);
   const error = statedError(replica);
+  const isFirst = view.lane === 0;
   const shares = replicas.map((one) => one.metrics.effectiveSampleSize);
   return (
     <div className="card-figures" translate="no">
       <p className="headline">
         <span className="headline-label">
-          <abbr title={error?.sentence ?? "Exact total variation: ½ Σ |learned − target|"}>TV</abbr>
+          <Term id="totalVariation" isStop={isFirst}>
+            TV
+          </Term>
         </span>
         <span className="headline-value">{formatFixed(median(distances), 3)}</span>
         {distances.length > 1 ? (
-          <span
-            className="headline-more"
-            title="Smallest and largest of the seeds"
-          >{`${formatFixed(Math.min(...distances), 3)}–${formatFixed(Math.max(...distances), 3)}`}</span>
+          <span className="headline-more">
+            <Term
+              id="seedRange"
+              isStop={isFirst}
+            >{`${formatFixed(Math.min(...distances), 3)}–${formatFixed(Math.max(...distances), 3)}`}</Term>
+          </span>
         ) : (
           logZ !== null && (
-            <span
-              className="headline-more"
-              title="Learned log Z"
-            >{`log Z ${formatFixed(logZ, 2)}`}</span>
+            <span className="headline-more">
+              <Term id="logZ" isStop={isFirst}>
+                log Z
+              </Term>
+              <span>{` ${formatFixed(logZ, 2)}`}</span>
+            </span>
           )
         )}
       </p>
       <RegionFigures view={view} regions={regions} />
       <p className={picture.push === null ? "card-facts" : "card-facts card-push"}>
         {picture.push !== null ? (
-          <span
-            title={`${picture.note ? `${picture.note}. ` : ""}Mass that a unit step along the lane’s gradient would move: ½ Σ |dp/dη|`}
-          >
-            {pushText(picture)}
+          <span>
+            <Term id="pressure" isStop={isFirst}>
+              push
+            </Term>
+            <span>{pushText(picture)}</span>
           </span>
         ) : (
-          <span title="Effective sample size of the last batch, as a share of the batch: it knows nothing of what is not visited">
+          <span>
             {shares.every(Number.isNaN) ? (
               "no batch to show"
             ) : (
               <>
-                <span>{`ESS ${formatPercent(median(shares))}`}</span>
+                <Term id="effectiveSampleSize" isStop={isFirst}>
+                  ESS
+                </Term>
+                <span>{` ${formatPercent(median(shares))}`}</span>
                 {error ? (
                   <span title={error.sentence}>{`, TV ${error.text}`}</span>
                 ) : (
@@ -149,9 +161,9 @@ export function Figures({ view, regions }: FiguresProps) {
   );
 }
 
-/** "push 0.12", of the exact gradient and of the batch's where both are shown. */
+/** " 0.12" of a push, of the exact gradient and of the batch's where both are shown. */
 function pushText({ push, sees, visits }: LaneView["picture"]): string {
-  const text = `push ${formatNumber(push ?? 0, 2)}`;
+  const text = ` ${formatNumber(push ?? 0, 2)}`;
   if (sees) return `${text}, batch ${formatNumber(massMoved(sees), 2)}`;
   return visits ? `${text}, batch` : text;
 }
@@ -206,7 +218,12 @@ function LayerNumber({ layer, view, state, mass, wanted }: LayerNumberProps) {
   const value = view.picture.values?.[state] ?? Number.NaN;
   switch (layer) {
     case "difference":
-      return <span title="learned − target">{formatSigned(mass - wanted, 2)}</span>;
+      return (
+        <>
+          <Term id="logRatio">difference</Term>
+          <span>{formatSigned(mass - wanted, 2)}</span>
+        </>
+      );
     case "logRatio":
       return (
         <span title="log learned − log target">{`ln ${formatSigned(Math.log(mass / wanted), 2)}`}</span>

@@ -6,6 +6,7 @@ import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { choosePicture, setStage, useStage } from "../../store/view/stageStore.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
+import { InfoPopover } from "../kit/InfoPopover.tsx";
 import { Segments } from "../kit/Segments.tsx";
 import type { EnvironmentView, ShownTarget } from "../views/environmentView.ts";
 import { stateName, usePictureKind, viewOf } from "../views/environmentViews.ts";
@@ -45,6 +46,18 @@ export const LayerBar = memo(function LayerBar({ shown, scale }: LayerBarProps) 
           value={group}
           onChange={(id) => setView({ layer: variantsOf(id)[0]! })}
         />
+        <InfoPopover about="Layers">
+          {groupsOf(viewOf(environment), group).map(({ id, label, sentence }) => (
+            <p key={id}>
+              <b>{`${label}.`}</b>
+              <span>{` ${sentence}`}</span>
+            </p>
+          ))}
+          <p>
+            <b>Paths.</b>
+            <span> The trajectories of each lane’s last batch, drawn over the pictures.</span>
+          </p>
+        </InfoPopover>
         {variants.length > 1 && (
           <Segments
             legend={`${layerGroups[group].label}: variant`}
@@ -96,7 +109,7 @@ function ViewChoices({ shown }: { readonly shown: ShownTarget }) {
           onChange={choice.choose}
         />
       )}
-      <label className="check" title="Draw the trajectories of each lane’s last batch">
+      <label className="check">
         <input
           type="checkbox"
           checked={stage.showsPaths}

@@ -7,6 +7,8 @@ import { estimateOf, isKnownUnlisted } from "../../records/estimatedMetrics.ts";
 import { metricLabel } from "../../records/metricOrder.ts";
 import { type MetricId, metricIds, metrics } from "../../records/metrics.ts";
 import { estimateText } from "../kit/estimatedWords.ts";
+import { Formula } from "../kit/Formula.tsx";
+import { InfoPopover } from "../kit/InfoPopover.tsx";
 import type { LaneView } from "./useLaneViews.ts";
 
 /** What counts to a total, which has no row of its own. */
@@ -32,9 +34,13 @@ export function MetricTable({ view }: { readonly view: LaneView }) {
       </thead>
       <tbody>
         {idsOf(view).map((id) => (
-          <tr key={id} title={metrics[id].sentence}>
+          <tr key={id}>
             <th scope="row">
               <span>{metricLabel(id, view.metricAlpha)}</span>
+              <InfoPopover about={metricLabel(id, view.metricAlpha)}>
+                <p>{metrics[id].sentence}</p>
+                <Formula tex={metrics[id].formula} isBlock />
+              </InfoPopover>
               {metrics[id].source === "batch" && id !== "logZ" && (
                 <span className="soft"> (batch)</span>
               )}

@@ -1,7 +1,8 @@
 // What a lane's card counts: regions, as bars and in figures, mode states, and a collapse by name.
 import { laneColour } from "../../charts/ink/colours.ts";
 import { usePalette } from "../../charts/ink/theme.ts";
-import { collapseSentence, collapseText, type LaneRegions } from "./laneRegions.ts";
+import { Term } from "../kit/Term.tsx";
+import { collapseText, type LaneRegions } from "./laneRegions.ts";
 import { RegionBars } from "./RegionBars.tsx";
 import { countText } from "./regionCounts.ts";
 import { countedModes } from "./statedError.ts";
@@ -25,22 +26,32 @@ export function RegionFigures({ view, regions }: RegionFiguresProps) {
       <RegionBars {...{ name, hue }} of={regions} shown={replicas.indexOf(replica)} />
       <div className="card-lines">
         {nRegions > 1 && (
-          <p
-            className="card-facts card-count"
-            title="Regions around the target’s peaks with at least half of their mass"
-          >{`${countText(regions.reached, nRegions)} regions`}</p>
+          <p className="card-facts card-count">
+            <span>
+              <span>{`${countText(regions.reached, nRegions)} `}</span>
+              <Term id="region" isStop={view.lane === 0}>
+                regions
+              </Term>
+            </span>
+          </p>
         )}
         {(modesTotal > 0 || replicas.length > 1) && (
           <p className="card-facts">
             {modesTotal > 0 && (
-              <span
-                title={counted.sentence}
-              >{`${countText(modesFound, modesTotal)} ${counted.label}`}</span>
+              <span>
+                <span>{`${countText(modesFound, modesTotal)} `}</span>
+                <Term id={counted.term} isStop={view.lane === 0}>
+                  {counted.label}
+                </Term>
+              </span>
             )}
             {replicas.length > 1 && (
-              <span
-                title={`Medians of ${replicas.length} seeds; the picture is that of one`}
-              >{`seed ${replica.seed}`}</span>
+              <span>
+                <Term id="seed" isStop={view.lane === 0}>
+                  seed
+                </Term>
+                <span>{` ${replica.seed}`}</span>
+              </span>
             )}
           </p>
         )}
@@ -55,8 +66,11 @@ export function CollapseLine({ of }: { readonly of: LaneRegions }) {
   const nSeeds = reached.length;
   if (!collapse) return <p className="readout" />;
   return (
-    <p className="readout collapse" title={collapseSentence(collapse)}>
-      <span>{nSeeds > 1 ? `${nCollapsed}/${nSeeds} collapsed` : "collapsed"}</span>
+    <p className="readout collapse">
+      <span>
+        {nSeeds > 1 && <span>{`${nCollapsed}/${nSeeds} `}</span>}
+        <Term id="collapse">collapsed</Term>
+      </span>
       <span className="collapse-of">{`: ${collapseText(collapse)}`}</span>
     </p>
   );

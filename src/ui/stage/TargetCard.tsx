@@ -1,9 +1,11 @@
 // What all lanes try to learn: the target distribution with its exact log Z.
 import { useMemo } from "react";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
+import type { TermId } from "../../glossary/glossary.ts";
 import { formatFixed, formatNumber, formatWhole } from "../../math/numberText.ts";
 import { setStage } from "../../store/view/stageStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
+import { Term } from "../kit/Term.tsx";
 import type { ShownTarget } from "../views/environmentView.ts";
 import { stateName, usePictureKind } from "../views/environmentViews.ts";
 import type { TargetSlots } from "./cardSlots.ts";
@@ -44,33 +46,59 @@ export function TargetCard({
       </div>
       <div className="card-figures" translate="no">
         <p className="headline">
-          <span className="headline-label">log Z</span>
+          <span className="headline-label">
+            <Term id="logZ">log Z</Term>
+          </span>
           <span className="headline-value">{formatFixed(logZ, 3)}</span>
         </p>
         {unit !== null && (
-          <p className="card-facts" title="How log R is measured; max is its largest value">
-            {`by ${unit}`}
+          <p className="card-facts">
+            <Term id="rewardUnit">{`by ${unit}`}</Term>
           </p>
         )}
         <p className="card-facts">
-          <span>
-            {largeSet
-              ? `${formatWhole(largeSet.nFinished)} sets`
-              : `${formatWhole(target.length)} states`}
-          </span>
+          {largeSet ? (
+            <span>{`${formatWhole(largeSet.nFinished)} sets`}</span>
+          ) : (
+            <Counted n={target.length} id="state">
+              states
+            </Counted>
+          )}
         </p>
         {largeSet && <p className="card-facts">log Z exactly known</p>}
         {!largeSet && regions.names.length > 1 && (
-          <p className="card-facts">{`${regions.names.length} regions`}</p>
+          <p className="card-facts">
+            <Counted n={regions.names.length} id="region">
+              regions
+            </Counted>
+          </p>
         )}
         {modes.length > 0 && (
           <p className="card-facts">
-            {modes.length === 1 ? "1 mode state" : `${modes.length} mode states`}
+            <Counted n={modes.length} id="mode">
+              {modes.length === 1 ? "mode state" : "mode states"}
+            </Counted>
           </p>
         )}
       </div>
       <TargetReadout shown={shown} />
     </article>
+  );
+}
+
+interface CountedProps {
+  readonly n: number;
+  readonly id: TermId;
+  readonly children: string;
+}
+
+/** "4 regions". */
+function Counted({ n, id, children }: CountedProps) {
+  return (
+    <span>
+      <span>{`${formatWhole(n)} `}</span>
+      <Term id={id}>{children}</Term>
+    </span>
   );
 }
 

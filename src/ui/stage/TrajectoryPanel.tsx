@@ -4,6 +4,7 @@ import { formatFixed, formatSigned, formatWhole } from "../../math/numberText.ts
 import { hasBatch } from "../../protocol/snapshot.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { IconButton } from "../kit/IconButton.tsx";
+import { Term } from "../kit/Term.tsx";
 import type { ShownTarget } from "../views/environmentView.ts";
 import { stateName } from "../views/environmentViews.ts";
 import { partialSums, type TrajectoryRow } from "../views/trajectories.ts";
@@ -53,10 +54,15 @@ export function TrajectoryPanel({ view, shown, replay }: TrajectoryPanelProps) {
       )}
       {rows.length > 0 && (
         <>
-          <p className="list-row list-head" aria-hidden="true">
+          <p className="list-row list-head">
             <span>ends in</span>
-            <span>log w</span>
-            <span title={residualTitle(learned !== null)}>log w − log Z</span>
+            <span>
+              <Term id="logWeight">log w</Term>
+            </span>
+            <span>
+              <span>{"log w − "}</span>
+              <Term id="logZ">{learned === null ? "log Z" : "learned log Z"}</Term>
+            </span>
           </p>
           <ul className="state-list">
             {rows.slice(0, MOST_ROWS).map((listed) => (
@@ -152,8 +158,4 @@ function Sum({ term, value }: { readonly term: string; readonly value: string })
       <dd>{value}</dd>
     </div>
   );
-}
-
-function residualTitle(isLearned: boolean): string {
-  return isLearned ? "against the lane’s learned log Z" : "against the exact log Z";
 }

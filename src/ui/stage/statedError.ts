@@ -1,5 +1,7 @@
 // The error that is stated of a lane's divergences, in words: where they are integrals of densities, by
 // quadrature. Sums over states are exact and have none.
+
+import type { TermId } from "../../glossary/glossary.ts";
 import { formatNumber, formatPercent } from "../../math/numberText.ts";
 import type { ReplicaSnapshot } from "../../protocol/snapshot.ts";
 
@@ -16,19 +18,12 @@ export function statedError({
   };
 }
 
-/** What is counted beside regions, with a sentence: states where sums are over states, else normals. */
+/** What is counted beside regions, and its entry in the glossary: states where sums are over states, else normals. */
 export function countedModes({ numericalError }: ReplicaSnapshot): {
   readonly label: string;
-  readonly sentence: string;
+  readonly term: TermId;
 } {
   return numericalError
-    ? {
-        label: "normals",
-        sentence:
-          "Normals of the target with at least half of their mass within two standard deviations of their centre",
-      }
-    : {
-        label: "mode states",
-        sentence: "Mode states, one state each, with at least half of their probability",
-      };
+    ? { label: "normals", term: "normal" }
+    : { label: "mode states", term: "mode" };
 }

@@ -233,6 +233,7 @@ const kinds = [
 ] as const;
 
 export const dagView: EnvironmentView<Networks> = {
+  task: "draw each set of arrows between these variables",
   stateName: (label) => arrowed(label) || "no edges",
   actionName: (label) => label.replace(">", " → "),
   pictures: () => kinds,

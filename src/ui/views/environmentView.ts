@@ -137,6 +137,11 @@ export type DrawThumbnail<Config extends EnvironmentConfig = EnvironmentConfig> 
 
 /** An environment's record. */
 export interface EnvironmentView<Config extends EnvironmentConfig = EnvironmentConfig> {
+  /** What learners try to do here, after "try to": one clause in plain words. */
+  readonly task: string;
+  /** Where the start lies in the picture, as shares of its width and height from the top left; null or left
+   * out: it is no point of it. */
+  startsAt?(environment: Config): readonly [x: number, y: number] | null;
   /** A state as people write it, from its canonical name. */
   stateName(label: string): string;
   /** An action as people say it, from its canonical name; left out: as it is. */

@@ -153,6 +153,7 @@ const rankedThumbnail = () =>
   import("./rankedThumbnail.ts").then((module) => module.drawRankedThumbnail);
 
 export const sequenceView: EnvironmentView<Sequence> = {
+  task: "write each of these strings",
   stateName: (label) => label || "empty",
   pictures: () => kinds,
   thumbnail: rankedThumbnail,
@@ -164,6 +165,7 @@ export const sequenceView: EnvironmentView<Sequence> = {
 };
 
 export const setEnvironmentView: EnvironmentView<SetOfElements> = {
+  task: "pick each of these sets",
   stateName: (label) => (label === "" ? "∅" : `{${label}}`),
   pictures: () => kinds,
   thumbnail: rankedThumbnail,

@@ -124,6 +124,8 @@ const plane = [map] as const;
 const pairs = [marginals, slice] as const;
 
 export const gridView: EnvironmentView<Grid> = {
+  task: "reach each cell of this grid",
+  startsAt: ({ dimensions }) => (dimensions > 2 ? null : [0.03, 0.97]),
   stateName: (label) => `(${label})`,
   pictures: ({ dimensions }) => (dimensions === 1 ? line : dimensions === 2 ? plane : pairs),
   thumbnail: () => import("./gridThumbnail.ts").then((module) => module.drawGridThumbnail),

@@ -108,6 +108,7 @@ const bands: PictureKind<LargeSets> = {
 const kinds = [elements, weights, best, bands] as const;
 
 export const largeSetView: EnvironmentView<LargeSets> = {
+  task: "pick each of these sets",
   stateName: (label) => (label === "" ? "∅" : `log R ${label}`),
   // of a table, or of trajectories through states that no list has
   lacks: ["pressure", "visits", "flow"],

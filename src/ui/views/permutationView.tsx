@@ -96,6 +96,7 @@ const ranked: PictureKind = {
 const kinds = [places, ranked, graphKind] as const;
 
 export const permutationView: EnvironmentView<Permutations> = {
+  task: "put the items into each order",
   stateName: (label) => label || "empty",
   // places count from 1, as in the pictures
   actionName: (label) =>

@@ -18,6 +18,7 @@ function SequencesControl(props: OwnControlProps<Phylogenies>) {
 }
 
 export const phylogenyView: EnvironmentView<Phylogenies> = {
+  task: "build each tree of these species",
   // a space parts trees in a label, and is a part of names as people write them
   stateName: (label) => label.replaceAll(" ", " · ").replaceAll("_", " "),
   actionName: (label) => label.replaceAll("_", " "),

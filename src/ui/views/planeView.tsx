@@ -119,6 +119,7 @@ const sections: PictureKind<Plane> = {
 const kinds = [map, sections, rankedKind, graphKind] as const;
 
 export const planeView: EnvironmentView<Plane> = {
+  task: "land at each point of this square",
   stateName: (label) =>
     label === "" ? "start" : label.includes(",") ? `(${label})` : `x₁ ≈ ${label}`,
   // it is of a table's logits
