@@ -8,7 +8,7 @@ import type { BackendReport, BackendRequest } from "../records/backendReport.ts"
 import type { Checkpoint } from "../records/checkpoint.ts";
 import type { Watch } from "../records/diagnostics.ts";
 import type { HistoryRows } from "../records/metrics.ts";
-import type { Walk, WalkWanted } from "../records/walk.ts";
+import type { WalkRecord, WalkWanted } from "../records/walkRecord.ts";
 import type { EnvironmentReport } from "./environmentReport.ts";
 import type { LaneTable, Snapshot } from "./snapshot.ts";
 
@@ -144,7 +144,7 @@ export type TrainerEvent =
       readonly type: "walk";
       readonly runId: number;
       readonly wanted: WalkWanted;
-      readonly walk: Walk | null;
+      readonly walk: WalkRecord | null;
     }
   | {
       readonly type: "checkpoint";

@@ -8,7 +8,13 @@ import { targetDistribution } from "../flow/target.ts";
 import { createRandomStream } from "../math/rng.ts";
 import { parameterValues } from "../objectives/family.ts";
 import { allocateOutput } from "../objectives/objective.ts";
-import type { LaneOnWalk, Walk, WalkOption, WalkWanted, WalkWay } from "../records/walk.ts";
+import type {
+  LaneOnWalk,
+  WalkOption,
+  WalkRecord,
+  WalkWanted,
+  WalkWay,
+} from "../records/walkRecord.ts";
 import type { PolicyTable } from "../sampling/policyTable.ts";
 import { allocateBatch, isDrawn } from "../sampling/trajectoryBatch.ts";
 import type { EvaluatedCohort } from "./evaluatedCohort.ts";
@@ -24,7 +30,7 @@ interface WalkSource {
 
 /** A walk of a cohort at the step it was last evaluated; null where its lane has stopped, is not there, or the
  * state is out of range. */
-export function walkOf(cohort: EvaluatedCohort, wanted: WalkWanted): Walk | null {
+export function walkOf(cohort: EvaluatedCohort, wanted: WalkWanted): WalkRecord | null {
   const { config, environment, replicas } = cohort;
   const { graph } = environment;
   const replicaOf = (lane: number) => replicas[lane * config.nSeeds + wanted.seed];

@@ -12,7 +12,7 @@ import type {
   TablesWanted,
   TrainerEvent,
 } from "../protocol/protocol.ts";
-import type { WalkWanted } from "../records/walk.ts";
+import type { WalkWanted } from "../records/walkRecord.ts";
 import { walkOf } from "../training/walk.ts";
 import type { BackendPool } from "./backendPool.ts";
 import { isOutOfMemory, outOfMemoryText } from "./outOfMemory.ts";

@@ -7,7 +7,7 @@ import type { StartCommand, TablesWanted } from "../../protocol/protocol.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import type { BackendRequest } from "../../records/backendReport.ts";
 import type { Watch } from "../../records/diagnostics.ts";
-import type { WalkWanted } from "../../records/walk.ts";
+import type { WalkWanted } from "../../records/walkRecord.ts";
 import type { Notice } from "./notices.ts";
 import type { Clock } from "./pageClock.ts";
 import type { RunState } from "./runState.ts";

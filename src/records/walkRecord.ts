@@ -46,7 +46,7 @@ export interface LaneOnWalk {
 }
 
 /** A trajectory. */
-export interface Walk {
+export interface WalkRecord {
   readonly wanted: WalkWanted;
   /** Training step of the policies. */
   readonly step: number;
