@@ -52,15 +52,25 @@ export function WalkPushes({ walk, shown }: WalkPushesProps) {
               <span>{names[push.lane]!.short}</span>
             </th>
             <td>{formatFixed(push.logWeight, 2)}</td>
-            <td title={push.isLearned ? "learned" : "exact"}>{formatFixed(push.logZ, 2)}</td>
-            <td>{push.coefficient === null ? "–" : formatFixed(push.coefficient, 2, true)}</td>
             <td>
-              <PushBar
-                share={(push.push ?? 0) / largest}
-                colour={laneColour(palette, looks[push.lane]!)}
-              />
-              <span>{pushText(push)}</span>
+              {push.logZ === null
+                ? "–"
+                : `${formatFixed(push.logZ, 2)}${push.isLearned ? "*" : ""}`}
             </td>
+            {push.push === null ? (
+              <td colSpan={2}>{stepsText(push)}</td>
+            ) : (
+              <>
+                <td>{push.coefficient === null ? "–" : formatFixed(push.coefficient, 2, true)}</td>
+                <td>
+                  <PushBar
+                    share={push.push / largest}
+                    colour={laneColour(palette, looks[push.lane]!)}
+                  />
+                  <span>{formatFixed(push.push, 2, true)}</span>
+                </td>
+              </>
+            )}
           </tr>
         ))}
       </tbody>
@@ -68,7 +78,7 @@ export function WalkPushes({ walk, shown }: WalkPushesProps) {
         <tr>
           <td colSpan={5} className="soft">
             Each by its own policy. A push above 0 makes the trajectory likelier, with the last
-            batch’s baseline where there is one; the coefficient has none.
+            batch’s baseline where there is one; the coefficient has none. * learned, else exact.
           </td>
         </tr>
       </tfoot>
@@ -76,12 +86,11 @@ export function WalkPushes({ walk, shown }: WalkPushesProps) {
   );
 }
 
-/** "+0.31"; of objectives on single steps from the lowest to the highest. */
-function pushText({ push, byTransition }: LanePush): string {
-  if (push !== null) return formatFixed(push, 2, true);
+/** Of objectives on single steps from the lowest push to the highest. */
+function stepsText({ byTransition }: LanePush): string {
   if (!byTransition) return "by step";
   const [low, high] = [Math.min(...byTransition), Math.max(...byTransition)];
-  return `${formatFixed(low, 2, true)} to ${formatFixed(high, 2, true)} by step`;
+  return `by step ${formatFixed(low, 2, true)} to ${formatFixed(high, 2, true)}`;
 }
 
 /** A bar from the middle: to the right where the push raises. */

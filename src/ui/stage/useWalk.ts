@@ -60,6 +60,8 @@ export function useWalk({ lane, seed }: WalkOf, shown: ShownTarget): WatchedWalk
   const [pace, setPace] = useState<Pace>("medium");
   // whether the answer that is waited for is to be played from its start
   const isNew = useRef(false);
+  // numbers that are left to try for one that does not stop at once, where nobody chose it
+  const nTries = useRef(0);
   // of another environment it is no trajectory
   const walk = held && held.environment === environment && lane !== null ? held.walk : null;
   const nSteps = walk?.edges.length ?? 0;
@@ -73,6 +75,11 @@ export function useWalk({ lane, seed }: WalkOf, shown: ShownTarget): WatchedWalk
       if (!found) return;
       setHeld({ walk: found, environment });
       if (!isNew.current) return;
+      const { way: taken } = event.wanted;
+      if (found.edges.length === 1 && nTries.current-- > 0 && taken.id === "drawn") {
+        pageRun().requestWalk({ lane, seed, way: { id: "drawn", number: taken.number + 1 } });
+        return;
+      }
       isNew.current = false;
       const isStill = wantsNoMotion();
       setShown(isStill ? found.edges.length : 0);
@@ -110,7 +117,9 @@ export function useWalk({ lane, seed }: WalkOf, shown: ShownTarget): WatchedWalk
   const asksForOne = useStage((state) => state.watches);
   const hasSteps = useRun((state) => state.snapshot !== null);
   useEffect(() => {
-    if (asksForOne && hasSteps && !held) watch({ id: "drawn", number: 1 });
+    if (!asksForOne || !hasSteps || held) return;
+    nTries.current = 20;
+    watch({ id: "drawn", number: 1 });
   }, [asksForOne, hasSteps, held, watch]);
 
   const show = useCallback(

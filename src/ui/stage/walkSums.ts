@@ -37,8 +37,8 @@ export interface LanePush {
   readonly lane: number;
   /** log w under the lane's own policies (nats). */
   readonly logWeight: number;
-  /** What it measures log w by: its own log Z, or the exact one. */
-  readonly logZ: number;
+  /** What it measures log w by: its own log Z, or the exact one; null where it acts on transitions. */
+  readonly logZ: number | null;
   readonly isLearned: boolean;
   /** The objective's coefficient before any baseline; null where it acts on transitions. */
   readonly coefficient: number | null;
@@ -70,7 +70,7 @@ export function lanePushes({ walk, lanes, logZ, seedsOf }: PushesOf): readonly L
       {
         lane,
         logWeight,
-        logZ: on.logZ ?? logZ,
+        logZ: coefficient ? (on.logZ ?? logZ) : null,
         isLearned: on.logZ !== null,
         coefficient: coefficient?.(logWeight, centre) ?? null,
         push: curve?.(logWeight - logZ) ?? null,
