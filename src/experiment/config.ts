@@ -56,6 +56,12 @@ export const raceMeasures = ["end", "reach", "way"] as const;
 export const reachThresholds = { minimum: 0.001, maximum: 0.9, scale: "log" } as const;
 /** What the estimator laboratory opens on. */
 export const laboratoryViews = ["batchSizes", "training"] as const;
+/** How the page stands: as it opens, or for a room. */
+export const pageModes = ["page", "lecture"] as const;
+/** What a lecture may show, from above. */
+export const lecturePanels = ["experiment", "stage", "dial", "curves", "push", "time"] as const;
+/** The experiment's controls in a lecture: in sight, in sight but dead, or away. */
+export const lectureControls = ["shown", "locked", "hidden"] as const;
 /** Longest title (code points). */
 export const MAXIMUM_TITLE = 80;
 /** Longest address of a reference. */
@@ -90,6 +96,11 @@ export interface ViewConfig {
   /** The claim whose card is open over the page. */
   readonly claim?: string;
   readonly autoplay?: boolean;
+  /** Whether it opens for a room. */
+  readonly mode?: (typeof pageModes)[number];
+  /** What a lecture shows; left out: pictures and curves. */
+  readonly panels?: readonly (typeof lecturePanels)[number][];
+  readonly controls?: (typeof lectureControls)[number];
 }
 
 export interface Config {

@@ -9,7 +9,14 @@ import { controlVariates } from "../objectives/controlVariates.ts";
 import { alphaParameter } from "../objectives/divergence.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { DEFAULT_METRIC_ALPHA } from "../records/metricOrder.ts";
-import { gradientKinds, laboratoryViews, MAXIMUM_CLAIM_ID } from "./config.ts";
+import {
+  gradientKinds,
+  laboratoryViews,
+  lectureControls,
+  lecturePanels,
+  MAXIMUM_CLAIM_ID,
+  pageModes,
+} from "./config.ts";
 import { expectationOf } from "./parameterSchema.ts";
 import { hiddenLayers, stopAtStep, targetSeed } from "./runFields.ts";
 import { policyParameters, seedParameters, trainingParameters } from "./runParameters.ts";
@@ -75,6 +82,9 @@ export function configReference(): string {
     "| `view.picture` | text of at most 32 characters | – | The kind of picture that cards open on, by its id; where the environment has none of this id it opens as ever. |",
     `| \`view.metricAlpha\` | ${expectationOf(alphaParameter)} | \`${DEFAULT_METRIC_ALPHA}\` | The order α at which the metrics \`renyi\` and \`tsallis\` of every lane are taken. |`,
     `| \`view.laboratory\` | one of ${laboratoryViews.map((view) => `\`${view}\``).join(", ")} | – | Opens the estimator laboratory over the page: its figures against batch size, or over training. |`,
+    `| \`view.mode\` | one of ${pageModes.map((mode) => `\`${mode}\``).join(", ")} | \`page\` | \`lecture\`: for a room, large and with chosen panels alone. In links: \`view=lecture\`. |`,
+    `| \`view.panels\` | 1 to ${lecturePanels.length} of ${lecturePanels.map((panel) => `\`${panel}\``).join(", ")} | \`["stage","curves"]\` | What a lecture shows. |`,
+    `| \`view.controls\` | one of ${lectureControls.map((how) => `\`${how}\``).join(", ")} | \`shown\` | The experiment’s controls in a lecture: in sight, in sight but dead, or away. |`,
     "",
     "## Objectives",
     "",

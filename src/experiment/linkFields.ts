@@ -4,6 +4,7 @@
 import { environmentDefinition } from "../environments/environments.ts";
 import type { Parameter, Parameters } from "../environments/parameters.ts";
 import { rewardParameters } from "../environments/rewardUnit.ts";
+import { lecturePanels } from "./config.ts";
 import { packBytes, unpackBytes } from "./packedBytes.ts";
 import {
   policyParameters,
@@ -87,6 +88,9 @@ const fixedFields: Readonly<Record<string, LinkField>> = {
   reference: { path: ["view", "reference"], codec: textCodec },
   claim: { path: ["view", "claim"], codec: textCodec },
   autoplay: { path: ["view", "autoplay"], codec: booleanCodec },
+  view: { path: ["view", "mode"], codec: textCodec },
+  panels: { path: ["view", "panels"], codec: textsCodec(lecturePanels.length) },
+  controls: { path: ["view", "controls"], codec: textCodec },
 };
 
 /** Its kind of gradient, and fields of policy and training, as a lane carries them (":batchSize=16"), by the

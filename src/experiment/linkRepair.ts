@@ -15,7 +15,16 @@ import { parameterNames } from "../objectives/family.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { backendRequests } from "../records/backendReport.ts";
 import { metricIds } from "../records/metrics.ts";
-import { gradientKinds, laboratoryViews, themeChoices, xAxes, yScales } from "./config.ts";
+import {
+  gradientKinds,
+  laboratoryViews,
+  lectureControls,
+  lecturePanels,
+  pageModes,
+  themeChoices,
+  xAxes,
+  yScales,
+} from "./config.ts";
 import { type DecodedLink, decodeLink, MAXIMUM_LINK_LENGTH } from "./link.ts";
 import { laneFields, linkFields } from "./linkFields.ts";
 import { linkStarts } from "./linkUnwrap.ts";
@@ -145,7 +154,16 @@ function withCase(hash: string): string {
   const keys = ["v", "lanes", "backend", ...Object.keys(linkFields(environment, reward))];
   const values = [
     ...Object.keys({ ...environments, ...rewards, ...objectives, ...controlVariates }),
-    ...[...backendRequests, ...themeChoices, ...xAxes, ...yScales, ...metricIds],
+    ...[
+      ...backendRequests,
+      ...themeChoices,
+      ...pageModes,
+      ...lecturePanels,
+      ...lectureControls,
+      ...xAxes,
+      ...yScales,
+      ...metricIds,
+    ],
     ...[...laboratoryViews, "true", "false"],
     ...[...Object.keys(definition?.encodings ?? {}), ...parameterNames],
     ...[...Object.keys(laneFields), ...gradientKinds, "null"],

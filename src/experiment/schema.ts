@@ -23,11 +23,14 @@ import {
   type LaneConfig,
   type LaneOverrides,
   laboratoryViews,
+  lectureControls,
+  lecturePanels,
   MAXIMUM_CLAIM_ID,
   MAXIMUM_LANES,
   MAXIMUM_REFERENCE,
   MAXIMUM_TITLE,
   type PolicyConfig,
+  pageModes,
   raceMeasures,
   raceTables,
   reachThresholds,
@@ -135,6 +138,16 @@ const viewSchema = v.strictObject({
   reference: v.optional(referenceAddress()),
   claim: v.optional(plainText(MAXIMUM_CLAIM_ID)),
   autoplay: v.optional(v.boolean("true or false")),
+  mode: v.optional(v.picklist(pageModes, oneOf(pageModes))),
+  panels: v.optional(
+    listOf({
+      item: v.picklist(lecturePanels, oneOf(lecturePanels)),
+      minimumLength: 1,
+      maximumLength: lecturePanels.length,
+      items: "panels",
+    }),
+  ),
+  controls: v.optional(v.picklist(lectureControls, oneOf(lectureControls))),
 });
 
 const configSchema = v.strictObject({

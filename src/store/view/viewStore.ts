@@ -63,6 +63,10 @@ export interface ViewState {
   /** Samples behind each point of a sampled metric. */
   readonly nSamples: number;
   readonly theme: ThemeChoice;
+  readonly mode: NonNullable<ViewConfig["mode"]>;
+  /** What a lecture shows, and what may be done in it. */
+  readonly panels: NonNullable<ViewConfig["panels"]>;
+  readonly controls: NonNullable<ViewConfig["controls"]>;
   /** Whether push curves carry the batch's baselines. */
   readonly pushKind: "applied" | "shape";
   readonly pushScale: "linear" | "symlog";
@@ -98,6 +102,9 @@ export const initialView: ViewState = {
   raceBaseline: 0,
   nSamples: 1_000,
   theme: "system",
+  mode: "page",
+  panels: ["stage", "curves"],
+  controls: "shown",
   pushKind: "applied",
   pushScale: "linear",
   pictureTheme: null,
