@@ -60,6 +60,8 @@ export const laboratoryViews = ["batchSizes", "training"] as const;
 export const pageModes = ["page", "lecture"] as const;
 /** What a lecture may show, from above. */
 export const lecturePanels = ["experiment", "stage", "dial", "curves", "push", "time"] as const;
+/** What an embed shows besides, or in place of, pictures. */
+export const embedInstruments = ["dial", "push", "race"] as const;
 /** The experiment's controls in a lecture: in sight, in sight but dead, or away. */
 export const lectureControls = ["shown", "locked", "hidden"] as const;
 /** Longest title (code points). */
@@ -101,6 +103,8 @@ export interface ViewConfig {
   /** What a lecture shows; left out: pictures and curves. */
   readonly panels?: readonly (typeof lecturePanels)[number][];
   readonly controls?: (typeof lectureControls)[number];
+  /** The one instrument that an embed shows; left out: its pictures. The page itself shows all. */
+  readonly instrument?: (typeof embedInstruments)[number];
 }
 
 export interface Config {

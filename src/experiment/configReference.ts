@@ -10,6 +10,7 @@ import { alphaParameter } from "../objectives/divergence.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { DEFAULT_METRIC_ALPHA } from "../records/metricOrder.ts";
 import {
+  embedInstruments,
   gradientKinds,
   laboratoryViews,
   lectureControls,
@@ -85,6 +86,7 @@ export function configReference(): string {
     `| \`view.mode\` | one of ${pageModes.map((mode) => `\`${mode}\``).join(", ")} | \`page\` | \`lecture\`: for a room, large and with chosen panels alone. In links: \`view=lecture\`. |`,
     `| \`view.panels\` | 1 to ${lecturePanels.length} of ${lecturePanels.map((panel) => `\`${panel}\``).join(", ")} | \`["stage","curves"]\` | What a lecture shows. |`,
     `| \`view.controls\` | one of ${lectureControls.map((how) => `\`${how}\``).join(", ")} | \`shown\` | The experiment’s controls in a lecture: in sight, in sight but dead, or away. |`,
+    `| \`view.instrument\` | one of ${embedInstruments.map((one) => `\`${one}\``).join(", ")} | – | The one instrument that an [embed](embed.md) shows: the α dial below its pictures, the push curve, or the curves. |`,
     "",
     "## Objectives",
     "",

@@ -91,6 +91,7 @@ const fixedFields: Readonly<Record<string, LinkField>> = {
   view: { path: ["view", "mode"], codec: textCodec },
   panels: { path: ["view", "panels"], codec: textsCodec(lecturePanels.length) },
   controls: { path: ["view", "controls"], codec: textCodec },
+  instrument: { path: ["view", "instrument"], codec: textCodec },
 };
 
 /** Its kind of gradient, and fields of policy and training, as a lane carries them (":batchSize=16"), by the

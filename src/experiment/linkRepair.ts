@@ -16,6 +16,7 @@ import { objectives } from "../objectives/objectives.ts";
 import { backendRequests } from "../records/backendReport.ts";
 import { metricIds } from "../records/metrics.ts";
 import {
+  embedInstruments,
   gradientKinds,
   laboratoryViews,
   lectureControls,
@@ -160,6 +161,7 @@ function withCase(hash: string): string {
       ...pageModes,
       ...lecturePanels,
       ...lectureControls,
+      ...embedInstruments,
       ...xAxes,
       ...yScales,
       ...metricIds,

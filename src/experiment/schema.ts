@@ -19,6 +19,7 @@ import { objectives } from "../objectives/objectives.ts";
 import { combinationProblems } from "./combinations.ts";
 import {
   type Config,
+  embedInstruments,
   gradientKinds,
   type LaneConfig,
   type LaneOverrides,
@@ -148,6 +149,7 @@ const viewSchema = v.strictObject({
     }),
   ),
   controls: v.optional(v.picklist(lectureControls, oneOf(lectureControls))),
+  instrument: v.optional(v.picklist(embedInstruments, oneOf(embedInstruments))),
 });
 
 const configSchema = v.strictObject({

@@ -67,6 +67,8 @@ export interface ViewState {
   /** What a lecture shows, and what may be done in it. */
   readonly panels: NonNullable<ViewConfig["panels"]>;
   readonly controls: NonNullable<ViewConfig["controls"]>;
+  /** What an embed shows; null: its pictures. */
+  readonly instrument: NonNullable<ViewConfig["instrument"]> | null;
   /** Whether push curves carry the batch's baselines. */
   readonly pushKind: "applied" | "shape";
   readonly pushScale: "linear" | "symlog";
@@ -105,6 +107,7 @@ export const initialView: ViewState = {
   mode: "page",
   panels: ["stage", "curves"],
   controls: "shown",
+  instrument: null,
   pushKind: "applied",
   pushScale: "linear",
   pictureTheme: null,
