@@ -4,6 +4,7 @@ import { Pause, Play, SkipBack, StepBack, StepForward } from "lucide-react";
 import { useRef } from "react";
 import { formatPercent, formatWhole } from "../../math/numberText.ts";
 import type { WalkRecord } from "../../records/walkRecord.ts";
+import { useRun } from "../../store/run/runStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { IconButton } from "../kit/IconButton.tsx";
 import { Segments } from "../kit/Segments.tsx";
@@ -30,13 +31,18 @@ interface WalkPanelProps {
 /** The part of a large card beside its picture. */
 export function WalkPanel({ watched, shown }: WalkPanelProps) {
   const { walk, isMissing } = watched;
+  const isFile = useRun((state) => state.phase === "opened");
   return (
     <section className="walk" aria-label="One object being built">
       <h4 className="side-heading">
         <span>One object being built</span>
         {walk && <span className="soft">{`, policy of step ${formatWhole(walk.step)}`}</span>}
       </h4>
-      <WayButtons watched={watched} shown={shown} />
+      {isFile ? (
+        <p className="soft">A run from a file has nobody to ask: Train goes on from it.</p>
+      ) : (
+        <WayButtons watched={watched} shown={shown} />
+      )}
       {isMissing && <p className="soft">This lane has stopped: it builds nothing any more.</p>}
       {walk && (
         <>
