@@ -117,11 +117,12 @@ const states: readonly State[] = [
           }),
         )
         .toBe(true);
-      await expect(list.getByRole("list", { name: "Steps of the trajectory" })).toHaveAttribute(
+      const built = page.getByRole("region", { name: "One object being built" });
+      await expect(built.getByRole("region", { name: "Steps of the trajectory" })).toHaveAttribute(
         "tabindex",
         "0",
       );
-      await list.getByRole("button", { name: "To the start" }).click();
+      await built.getByRole("button", { name: "One step on" }).click();
     },
     leave: (page) => page.getByRole("button", { name: "All cards" }).click(),
   },

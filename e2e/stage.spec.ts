@@ -101,23 +101,42 @@ test("an enlarged card has all figures, and replays a trajectory step by step", 
   await expect(figures.getByRole("row", { name: /^ELBO/ })).toBeVisible();
   const list = page.getByRole("region", { name: "Trajectories" });
   const third = list.getByRole("button", { name: /^Trajectory 3 to/ });
-  await third.click();
   const [, logWeight] = /log w (\S+),/.exec((await third.getAttribute("aria-label"))!)!;
-  await expect(list.getByText("= log w")).toBeVisible();
-  const total = list.locator(".replay-sums").getByText("= log w").locator("..");
-  const steps = list.getByRole("status");
-  const nSteps = /of (\d+)/.exec((await steps.textContent())!)![1]!;
-  const shown = Number((await total.locator("dd").textContent())!.replace("−", "-"));
-  expect(shown).toBeCloseTo(Number(logWeight!.replace("−", "-")), 1);
-  await list.getByRole("button", { name: "To the start" }).click();
-  await expect(steps).toHaveText(`step 0 of ${nSteps}`);
-  await list.getByRole("button", { name: "One step on" }).click();
-  await expect(steps).toHaveText(`step 1 of ${nSteps}`);
-  await list.getByRole("button", { name: "Replay", exact: true }).click();
-  await expect(steps).toHaveText(`step ${nSteps} of ${nSteps}`);
-  // what is held stays while the batch is replaced
+  await third.click();
+  const built = page.getByRole("region", { name: "One object being built" });
+  const steps = built.getByRole("status");
+  const nSteps = async () => Number(/of (\d+)/.exec((await steps.textContent())!)![1]);
+  await expect(steps).toHaveText(/^step \d+ of \d+:/);
+  const last = await nSteps();
+  await expect(steps).toHaveText(new RegExp(`^step ${last} of ${last}: stop`));
+  const account = built.getByRole("table", { name: "How its weight adds up" });
+  const value = async (name: RegExp) =>
+    Number(
+      (await account.getByRole("row", { name }).getByRole("cell").textContent())!.replace("−", "-"),
+    );
+  expect(await value(/^= log w \S+$/)).toBeCloseTo(Number(logWeight!.replace("−", "-")), 1);
+  const parts = [/^log R/, /^\+ log p_B/, /^− log p_F/];
+  const sum = (await Promise.all(parts.map(value))).reduce((total, part) => total + part, 0);
+  expect(await value(/^= log w \S+$/)).toBeCloseTo(sum, 2);
+  const pushes = built.getByRole("table", { name: "What each objective makes of it" });
+  // a line a lane, between the head and what it means
+  await expect(pushes.getByRole("row")).toHaveCount(5);
+  await built.getByRole("button", { name: "To the start" }).click();
+  await expect(steps).toHaveText(/^step 0 of/);
+  await built.getByRole("button", { name: "One step on" }).click();
+  await expect(steps).toHaveText(/^step 1 of/);
+  // what is held stays while the batch is replaced, under the new policy
   await page.getByRole("button", { name: "Step", exact: true }).click();
-  await expect(third).toHaveAttribute("aria-pressed", "true");
+  await expect
+    .poll(async () => built.getByText(`policy of step ${await stepsDone(page)}`).count())
+    .toBe(1);
+  await expect(steps).toHaveText(new RegExp(`^step 1 of ${last}:`));
+  for (const way of ["The likeliest", "From the target, backwards", "Another one"]) {
+    await built.getByRole("button", { name: way }).click();
+    await expect(steps).toHaveText(/: stop, /);
+    await built.getByRole("button", { name: "To the start" }).click();
+    await expect(steps).toHaveText(/^step 0 of/);
+  }
   await page.keyboard.press("Escape");
   await expect(enlarge).toBeFocused();
 });

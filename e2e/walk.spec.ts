@@ -58,7 +58,7 @@ test("by keys alone: choose, paint, train, share", async ({ page }) => {
   await expect(page.getByRole("status")).not.toContainText("paused");
 
   // another experiment, and back
-  await keys.press("p");
+  await keys.press("o");
   const gallery = page.getByRole("dialog", { name: "Presets" });
   // the gallery is loaded when it is first opened
   await expect(gallery.getByRole("button", { name: /^Four corners/ })).toBeVisible();

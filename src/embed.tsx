@@ -7,6 +7,7 @@ import { TrainerClient } from "./client/client.ts";
 import { spawnTrainerWorker } from "./client/spawn.ts";
 import { EmbedApp } from "./features/embed/EmbedApp.tsx";
 import { serveHost } from "./features/embed/embedSession.ts";
+import { followFrame } from "./features/embed/frameScale.ts";
 import { createEmbedLife } from "./features/embed/life.ts";
 import { useConfig } from "./store/config/configStore.ts";
 import { openAddress, readableAddress } from "./store/edit/address.ts";
@@ -41,6 +42,7 @@ const life = createEmbedLife({
 
 const opened = readableAddress(window, loadKinds).then(() => openAddress(window));
 serveHost({ window, document, life, opened, now: () => performance.now() });
+followFrame(window);
 tellUncaught(window);
 void opened.then(start).catch(tellUnstarted);
 

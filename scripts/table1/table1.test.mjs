@@ -2,7 +2,6 @@
 // worked by hand.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { paperColumns, paperRows } from "../../src/claims/paperTable.ts";
 import { cellsText, measuredTableModule } from "./cells.ts";
 import { tableDocument } from "./document.ts";
 

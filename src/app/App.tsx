@@ -90,11 +90,16 @@ const ClaimsContents = deferred(() =>
   import("../features/claims/ClaimsContents.tsx").then((module) => module.ClaimsContents),
 );
 
+const LectureBar = deferred(() =>
+  import("../features/lecture/LectureBar.tsx").then((module) => module.LectureBar),
+);
+
 /** The whole page. */
 export function App() {
   const theme = useTheme();
   const pictureTheme = useView((state) => state.pictureTheme);
   const panel = useView((state) => state.panel);
+  const isLecture = useView((state) => state.mode === "lecture");
   const [isHelpOpen, setHelpOpen] = useState(false);
   const openHelp = useCallback(() => setHelpOpen(true), []);
   const closeHelp = useCallback(() => setHelpOpen(false), []);
@@ -177,6 +182,11 @@ export function App() {
         <NoticeList />
       </Boundary>
       <FileDrop targets={readTargets} />
+      {isLecture && (
+        <Deferred name="Lecture mode">
+          <LectureBar />
+        </Deferred>
+      )}
       <LaboratoryDialog />
       <HelpDialog open={isHelpOpen} onClose={closeHelp} />
     </ThemeContext>

@@ -9,6 +9,7 @@ import { changeSpeed, toggleFullSpeed } from "../store/run/changeSpeed.ts";
 import { reset, takeSteps, togglePlay } from "../store/run/runControl.ts";
 import { viewStep } from "../store/run/runStore.ts";
 import { openGuide } from "../store/view/panelStore.ts";
+import { setView, useView } from "../store/view/viewStore.ts";
 import type { KeyRecord } from "../ui/kit/keys.ts";
 import { shortcuts } from "../ui/kit/shortcuts.ts";
 
@@ -24,6 +25,19 @@ export const pageKeys: readonly KeyRecord<PageKeyInput>[] = [
   { keys: ["R"], label: "Reset: the same run from step 0", action: () => reset() },
   {
     keys: ["P"],
+    label: "Lecture mode, for a room: P or Esc leaves it",
+    action: () => {
+      const { mode } = useView.getState();
+      setView({ mode: mode === "lecture" ? "page" : "lecture" });
+    },
+  },
+  {
+    keys: ["PgDn", "PgUp"],
+    label: "In a lecture: the next moment, the one before (→ and ← too); Home: back to how it was",
+    action: null,
+  },
+  {
+    keys: ["O"],
     label: "Presets: choose a ready-made experiment",
     action: () => openGuide("presets"),
   },

@@ -150,6 +150,7 @@ export class TrainerClient implements Port<Command, ClientEvent> {
       case "acknowledge":
       case "checkpoint":
       case "tables":
+      case "walk":
       case "export":
         break;
       case "dispose":
@@ -236,6 +237,7 @@ export class TrainerClient implements Port<Command, ClientEvent> {
       case "snapshot":
       case "exported":
       case "tables":
+      case "walk":
         break;
       default:
         event satisfies never;

@@ -60,6 +60,14 @@ export const laboratoryViews = ["batchSizes", "training"] as const;
 export const panelKinds = ["plain", "full"] as const;
 /** Explanations that a link may open. */
 export const helpViews = ["glossary", "concepts", "tour"] as const;
+/** How the page stands: as it opens, or for a room. */
+export const pageModes = ["page", "lecture"] as const;
+/** What a lecture may show, from above. */
+export const lecturePanels = ["experiment", "stage", "dial", "curves", "push", "time"] as const;
+/** What an embed shows besides, or in place of, pictures. */
+export const embedInstruments = ["dial", "push", "race"] as const;
+/** The experiment's controls in a lecture: in sight, in sight but dead, or away. */
+export const lectureControls = ["shown", "locked", "hidden"] as const;
 /** Longest title (code points). */
 export const MAXIMUM_TITLE = 80;
 /** Longest address of a reference. */
@@ -104,6 +112,13 @@ export interface ViewConfig {
   /** The explanation that is open beside or over the page. */
   readonly help?: (typeof helpViews)[number];
   readonly autoplay?: boolean;
+  /** Whether it opens for a room. */
+  readonly mode?: (typeof pageModes)[number];
+  /** What a lecture shows; left out: pictures and curves. */
+  readonly panels?: readonly (typeof lecturePanels)[number][];
+  readonly controls?: (typeof lectureControls)[number];
+  /** The one instrument that an embed shows; left out: its pictures. The page itself shows all. */
+  readonly instrument?: (typeof embedInstruments)[number];
 }
 
 export interface Config {

@@ -10,12 +10,16 @@ import { alphaParameter } from "../objectives/divergence.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { DEFAULT_METRIC_ALPHA } from "../records/metricOrder.ts";
 import {
+  embedInstruments,
   gradientKinds,
   helpViews,
   laboratoryViews,
+  lectureControls,
+  lecturePanels,
   MAXIMUM_CLAIM_ID,
   MAXIMUM_LESSON_ID,
   MAXIMUM_LESSON_STEPS,
+  pageModes,
   panelKinds,
 } from "./config.ts";
 import { expectationOf } from "./parameterSchema.ts";
@@ -87,6 +91,10 @@ export function configReference(): string {
     `| \`view.laboratory\` | ${namesOf(laboratoryViews)} | – | Opens the estimator laboratory over the page: its figures against batch size, or over training. |`,
     `| \`view.panel\` | ${namesOf(panelKinds)} | – | Few controls or all of them. Left out: as the visitor chose, else all. |`,
     `| \`view.help\` | ${namesOf(helpViews)} | – | What is open when the page opens: all terms in plain words, the terms beside the page with the numbers of the moment, or the tour. |`,
+    `| \`view.mode\` | ${namesOf(pageModes)} | \`page\` | \`lecture\`: for a room, large and with chosen panels alone. In links: \`view=lecture\`. |`,
+    `| \`view.panels\` | 1 to ${lecturePanels.length} of ${lecturePanels.map((panel) => `\`${panel}\``).join(", ")} | \`["stage","curves"]\` | What a lecture shows. |`,
+    `| \`view.controls\` | ${namesOf(lectureControls)} | \`shown\` | The experiment’s controls in a lecture: in sight, in sight but dead, or away. |`,
+    `| \`view.instrument\` | ${namesOf(embedInstruments)} | – | The one instrument that an [embed](embed.md) shows: the α dial below its pictures, the push curve, or the curves. |`,
     "",
     "## Objectives",
     "",

@@ -4,6 +4,7 @@
 import { environmentDefinition } from "../environments/environments.ts";
 import type { Parameter, Parameters, TextsParameter } from "../environments/parameters.ts";
 import { rewardParameters } from "../environments/rewardUnit.ts";
+import { lecturePanels } from "./config.ts";
 import { packBytes, packList, unpackBytes, unpackList } from "./packedBytes.ts";
 import {
   policyParameters,
@@ -51,7 +52,10 @@ const CHARACTER_LENGTH = 12;
 
 /** Items are percent-encoded on their own, so a comma may be part of one; the arrow of an edge is legible
  * without. */
-const textsCodec = ({ maximumLength, maximumTextLength }: TextsParameter): Codec =>
+const textsCodec = ({
+  maximumLength,
+  maximumTextLength,
+}: Pick<TextsParameter, "maximumLength" | "maximumTextLength">): Codec =>
   packed(maximumLength * (maximumTextLength * CHARACTER_LENGTH + 1), {
     read: (text) => items(text, maximumLength).map(decodeItem),
     write: (value) =>
@@ -81,6 +85,9 @@ const bytesCodec = (maximumLength: number): Codec => ({
   read: (text) => unpackBytes(text, maximumLength) ?? UNREADABLE,
   write: (value) => packBytes(value as string),
 });
+
+/** Code points of the longest name in a list of panels. */
+const LONGEST_PANEL = Math.max(...lecturePanels.map(({ length }) => length));
 
 const fixedFields: Readonly<Record<string, LinkField>> = {
   ...fieldsOf(policyParameters, ["policy"], { id: "policy" }),
@@ -112,6 +119,13 @@ const fixedFields: Readonly<Record<string, LinkField>> = {
   panel: { path: ["view", "panel"], codec: textCodec },
   help: { path: ["view", "help"], codec: textCodec },
   autoplay: { path: ["view", "autoplay"], codec: booleanCodec },
+  view: { path: ["view", "mode"], codec: textCodec },
+  panels: {
+    path: ["view", "panels"],
+    codec: textsCodec({ maximumLength: lecturePanels.length, maximumTextLength: LONGEST_PANEL }),
+  },
+  controls: { path: ["view", "controls"], codec: textCodec },
+  instrument: { path: ["view", "instrument"], codec: textCodec },
 };
 
 /** Its kind of gradient, and fields of policy and training, as a lane carries them (":batchSize=16"), by the

@@ -16,9 +16,13 @@ import { objectives } from "../objectives/objectives.ts";
 import { backendRequests } from "../records/backendReport.ts";
 import { metricIds } from "../records/metrics.ts";
 import {
+  embedInstruments,
   gradientKinds,
   helpViews,
   laboratoryViews,
+  lectureControls,
+  lecturePanels,
+  pageModes,
   panelKinds,
   themeChoices,
   xAxes,
@@ -153,7 +157,17 @@ function withCase(hash: string): string {
   const keys = ["v", "lanes", "backend", ...Object.keys(linkFields(environment, reward))];
   const values = [
     ...Object.keys({ ...environments, ...rewards, ...objectives, ...controlVariates }),
-    ...[...backendRequests, ...themeChoices, ...xAxes, ...yScales, ...metricIds],
+    ...[
+      ...backendRequests,
+      ...themeChoices,
+      ...pageModes,
+      ...lecturePanels,
+      ...lectureControls,
+      ...embedInstruments,
+      ...xAxes,
+      ...yScales,
+      ...metricIds,
+    ],
     ...[...laboratoryViews, ...panelKinds, ...helpViews, "true", "false"],
     ...[...Object.keys(definition?.encodings ?? {}), ...parameterNames],
     ...[...Object.keys(laneFields), ...gradientKinds, "null"],

@@ -19,11 +19,14 @@ import { objectives } from "../objectives/objectives.ts";
 import { combinationProblems } from "./combinations.ts";
 import {
   type Config,
+  embedInstruments,
   gradientKinds,
   helpViews,
   type LaneConfig,
   type LaneOverrides,
   laboratoryViews,
+  lectureControls,
+  lecturePanels,
   MAXIMUM_CLAIM_ID,
   MAXIMUM_LANES,
   MAXIMUM_LESSON_ID,
@@ -31,6 +34,7 @@ import {
   MAXIMUM_REFERENCE,
   MAXIMUM_TITLE,
   type PolicyConfig,
+  pageModes,
   panelKinds,
   raceMeasures,
   raceTables,
@@ -142,6 +146,17 @@ const viewSchema = v.strictObject({
   panel: v.optional(v.picklist(panelKinds, oneOf(panelKinds))),
   help: v.optional(v.picklist(helpViews, oneOf(helpViews))),
   autoplay: v.optional(v.boolean("true or false")),
+  mode: v.optional(v.picklist(pageModes, oneOf(pageModes))),
+  panels: v.optional(
+    listOf({
+      item: v.picklist(lecturePanels, oneOf(lecturePanels)),
+      minimumLength: 1,
+      maximumLength: lecturePanels.length,
+      items: "panels",
+    }),
+  ),
+  controls: v.optional(v.picklist(lectureControls, oneOf(lectureControls))),
+  instrument: v.optional(v.picklist(embedInstruments, oneOf(embedInstruments))),
 });
 
 const otherEntries = {

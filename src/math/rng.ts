@@ -11,6 +11,7 @@ export const PURPOSES = {
   laboratory: 4,
   evaluation: 5,
   test: 6,
+  walk: 7,
 } as const;
 
 export type Purpose = keyof typeof PURPOSES;

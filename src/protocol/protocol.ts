@@ -8,6 +8,7 @@ import type { BackendReport, BackendRequest } from "../records/backendReport.ts"
 import type { Checkpoint } from "../records/checkpoint.ts";
 import type { Watch } from "../records/diagnostics.ts";
 import type { HistoryRows } from "../records/metrics.ts";
+import type { WalkRecord, WalkWanted } from "../records/walkRecord.ts";
 import type { EnvironmentReport } from "./environmentReport.ts";
 import type { LaneTable, Snapshot } from "./snapshot.ts";
 
@@ -64,6 +65,8 @@ export type Command =
   | { readonly type: "checkpoint"; readonly runId: number }
   /** Asks for the policies of lanes' first seeds. */
   | { readonly type: "tables"; readonly runId: number; readonly wanted: TablesWanted }
+  /** Asks for one trajectory, to be watched. */
+  | { readonly type: "walk"; readonly runId: number; readonly wanted: WalkWanted }
   /** Asks for the whole run as it stands, for files. */
   | { readonly type: "export"; readonly runId: number }
   | { readonly type: "dispose"; readonly runId: number };
@@ -135,6 +138,13 @@ export type TrainerEvent =
       /** What the lanes were at that step. */
       readonly config: Config;
       readonly tables: readonly LaneTable[];
+    }
+  /** Null: there is no such trajectory, or its lane has stopped. */
+  | {
+      readonly type: "walk";
+      readonly runId: number;
+      readonly wanted: WalkWanted;
+      readonly walk: WalkRecord | null;
     }
   | {
       readonly type: "checkpoint";

@@ -12,6 +12,8 @@ import type {
   TablesWanted,
   TrainerEvent,
 } from "../protocol/protocol.ts";
+import type { WalkWanted } from "../records/walkRecord.ts";
+import { walkOf } from "../training/walk.ts";
 import type { BackendPool } from "./backendPool.ts";
 import { isOutOfMemory, outOfMemoryText } from "./outOfMemory.ts";
 import { EvaluationPacer } from "./pacing.ts";
@@ -113,6 +115,9 @@ export class Trainer {
         break;
       case "tables":
         this.#sendTables(command.wanted);
+        break;
+      case "walk":
+        this.#sendWalk(command.wanted);
         break;
       case "export":
         this.#sendExport();
@@ -372,6 +377,17 @@ export class Trainer {
       if ("after" in wanted) this.#publisher.sendKeptTables(run, question, wanted);
       else this.#evaluated(run, () => this.#publisher.sendTables(run, question, wanted));
     });
+  }
+
+  #sendWalk(wanted: WalkWanted): void {
+    const run = this.#run;
+    if (!run) return;
+    this.#guard(() =>
+      this.#evaluated(run, () => {
+        const walk = walkOf(run.cohort, wanted);
+        this.#post({ type: "walk", runId: this.#runId, wanted, walk });
+      }),
+    );
   }
 
   /** Published first: that evaluates the present step, and the page then has its history. */

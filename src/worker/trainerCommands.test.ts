@@ -251,6 +251,21 @@ describe("a checkpoint", () => {
   });
 });
 
+describe("a walk", () => {
+  it("is of the step that its lane has reached, and none of a lane that is not there", async () => {
+    const trainer = await started();
+    await trainer.run(() => trainer.queue.length === 0 || trainer.time() > 500, false);
+    const wanted = { lane: 0, seed: 0, way: { id: "drawn", number: 1 } } as const;
+    trainer.send({ type: "walk", runId: 1, wanted });
+    trainer.send({ type: "walk", runId: 1, wanted: { ...wanted, lane: 99 } });
+    await trainer.run(() => trainer.of("walk").length > 1, false);
+    const [first, second] = trainer.of("walk");
+    expect(first!.walk!.step).toBeGreaterThan(0);
+    expect(first!.wanted).toEqual(wanted);
+    expect(second!.walk).toBeNull();
+  });
+});
+
 describe("an export", () => {
   it("comes after the rows up to its step, whatever the page has drawn", async () => {
     const trainer = await started();

@@ -15,6 +15,7 @@ import { hatch } from "../surface/hatch.ts";
 import { type Box, type Surface, snapLine, type View } from "../surface/surface.ts";
 import { coordinateName } from "./coordinateName.ts";
 import { drawFlow, drawPaths, type GridPaths } from "./drawGridFlow.ts";
+import { drawGridOptions } from "./drawGridOptions.ts";
 import type { GridFlow } from "./gridFlow.ts";
 import { cellBox, type GridLayout, type GridPanel } from "./gridLayout.ts";
 
@@ -84,6 +85,11 @@ export function drawGrid(surface: Surface, view: View, picture: GridPicture): vo
   const { flow, paths, hue } = picture;
   if (flow) drawFlow(surface, layout, flow, { palette, hue });
   if (paths) drawPaths(surface, layout, paths, { palette, hue });
+  if (paths?.options) {
+    const { highlighted, shownSteps = 0, options } = paths;
+    const at = paths.paths[highlighted ?? -1]?.[shownSteps] ?? null;
+    drawGridOptions(surface, layout, { at, options }, palette);
+  }
   for (const [state, colour] of [
     [picture.pinnedState, palette.accent],
     [picture.hoveredState, palette.ink],

@@ -4,6 +4,7 @@ import { cssColour } from "../ink/colourScales.ts";
 import type { Palette } from "../ink/colours.ts";
 import { logRatioScale, tableIndex, tableOf } from "../ink/valueScale.ts";
 import type { Surface } from "../surface/surface.ts";
+import type { GridOption } from "./drawGridOptions.ts";
 import {
   type Arrow,
   arrowsOf,
@@ -24,6 +25,8 @@ export interface GridPaths {
   readonly highlighted: number | null;
   /** How many of the highlighted one's transitions to show; left out: all (for a replay). */
   readonly shownSteps?: number | undefined;
+  /** What could be done next where it stands; left out: nothing is drawn of it. */
+  readonly options?: readonly GridOption[] | undefined;
 }
 
 interface Colours {

@@ -136,6 +136,18 @@ const walked =
   ({ walks }) => ({
     paths: { paths: walks(n, 2).map(({ states }) => states), highlighted, shownSteps },
   });
+/** Part of the way, with what a policy could do next. */
+const choosing =
+  (shownSteps: number): Choose =>
+  ({ walks, graph }) => {
+    const { states } = walks(1, 2)[0]!;
+    const at = states[shownSteps]!;
+    const children = [...graph.children.subarray(at * graph.nActions, (at + 1) * graph.nActions)];
+    const options = children.flatMap((child, k) =>
+      child === -1 ? [] : [{ child: child < 0 ? null : child, chance: [0.62, 0.3, 0.08][k % 3]! }],
+    );
+    return { paths: { paths: [states], highlighted: 0, shownSteps, options } };
+  };
 const pointed =
   (hovered: string, pinned: string): Choose =>
   ({ environment }) => ({
@@ -152,6 +164,8 @@ const sliced =
 export const pictures: readonly StoredPicture[] = [
   picture(["ends", "axes that have other ends than coordinates"], square, windowed, wide),
   picture(["ends-line", "one section, with a name of its own"], line, section, strip),
+  picture(["walk", "a trajectory under way, and what may come next"], square, choosing(3)),
+  picture(["walk-wide", "the same with numbers"], square, choosing(3), wide),
   picture(["target", "the target"], square, ownTarget),
   picture(["modes", "modes outlined"], cornered, ownTarget),
   picture(["learned", "a lane's distribution"], square),

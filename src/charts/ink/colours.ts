@@ -5,6 +5,7 @@
 // src/ui/kit/theme.css holds paper and ink as custom properties; a test there compares them.
 import { type Look, slotOf, stopOf } from "../../records/look.ts";
 import { hueRamp } from "./hueRamp.ts";
+import { textScale } from "./textScale.ts";
 
 export type Theme = "light" | "dark";
 
@@ -63,9 +64,9 @@ const dashes: readonly (readonly number[])[] = [
 const FONT_FAMILY =
   'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif';
 
-/** A canvas font of `size` CSS pixels. */
+/** A canvas font of `size` CSS pixels, larger where letters are asked to be. */
 export function font(size: number, weight: 400 | 600 = 400): string {
-  return `${weight} ${size}px ${FONT_FAMILY}`;
+  return `${weight} ${size * textScale()}px ${FONT_FAMILY}`;
 }
 
 /** The colours of a theme. */

@@ -40,6 +40,8 @@ export interface GraphPaths {
   readonly highlighted: number | null;
   /** How many of its transitions to show; left out: all. */
   readonly shownSteps?: number | undefined;
+  /** What could be done next where it stands. */
+  readonly options?: readonly { readonly edge: number; readonly chance: number }[] | undefined;
 }
 
 export interface LayeredGraphProps {
@@ -126,6 +128,9 @@ export const LayeredGraph = memo(function LayeredGraph(props: LayeredGraphProps)
         paths: paths.edges.map((edges) => linksOf(nodes, edges, nActions)),
         highlighted: paths.highlighted,
         shownSteps: paths.shownSteps,
+        options: paths.options?.flatMap(({ edge, chance }) =>
+          linksOf(nodes, [edge], nActions).map((link) => ({ link, chance })),
+        ),
       },
       palette,
       labels,

@@ -14,6 +14,7 @@ import {
 } from "../ink/valueScale.ts";
 import { hatch } from "../surface/hatch.ts";
 import type { Surface } from "../surface/surface.ts";
+import { drawLayeredOptions, type LayeredOption } from "./drawLayeredOptions.ts";
 import { type LayeredLayout, NODE_WIDTH, type NodePlace, STUB } from "./layeredLayout.ts";
 
 /** A flow, added up over links and nodes. */
@@ -43,6 +44,8 @@ export interface LayeredPaths {
   readonly highlighted: number | null;
   /** How many of its transitions to show; left out: all. */
   readonly shownSteps?: number | undefined;
+  /** What could be done next where it stands; left out: nothing is drawn of it. */
+  readonly options?: readonly LayeredOption[] | undefined;
 }
 
 export interface LayeredPicture {
@@ -87,6 +90,7 @@ export function drawLayered(surface: Surface, picture: LayeredPicture): void {
   } else if (lane) drawFlow(surface, layout, lane, { colour: () => hue, opacity: 0.55 });
   drawNodes(surface, picture);
   if (picture.paths) drawPaths(surface, picture, picture.paths);
+  if (picture.paths?.options) drawLayeredOptions(surface, layout, picture.paths.options, palette);
   drawNames(surface, picture);
   for (const [node, colour] of [
     [picture.pinnedNode, palette.accent],

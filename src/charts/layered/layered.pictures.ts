@@ -148,6 +148,18 @@ const walked =
       shownSteps,
     },
   });
+/** Part of the way, with what a policy could do next. */
+const choosing =
+  (shownSteps: number): Choose =>
+  ({ walks, graph }, { nodes }) => {
+    const { edges, states } = walks(1, 3)[0]!;
+    const at = states[shownSteps]!;
+    const open = Array.from({ length: graph.nActions }, (_, k) => at * graph.nActions + k);
+    const links = open.flatMap((edge) => linksOf(nodes, [edge], graph.nActions));
+    const options = links.map((link, k) => ({ link, chance: 0.5 ** (k + 1) }));
+    const paths = [linksOf(nodes, edges, graph.nActions)];
+    return { paths: { paths, highlighted: 0, shownSteps, options } };
+  };
 const pointed =
   (hovered: string, pinned: string): Choose =>
   ({ labels }, { nodes }) => ({
@@ -172,6 +184,7 @@ export const pictures: readonly StoredPicture[] = [
   picture(["set-pressure", "sets: pressure"], sets, pressures),
   picture(["set-unvisited", "sets: what no trajectory of a batch came through"], sets, unvisited),
   picture(["set-paths", "sets: twelve trajectories"], sets, walked(null)),
+  picture(["set-walk", "sets: one under way, and what may come next"], sets, choosing(1)),
   picture(["set-path", "sets: one stands out"], sets, walked(4)),
   picture(["set-replay", "sets: its first transition"], sets, walked(4, 1)),
   picture(["set-pointed", "sets: hovered and pinned"], sets, pointed("1,3", "0")),

@@ -24,11 +24,8 @@ export interface PushBatch {
   readonly centre: number;
 }
 
-/** One lane of the chart. */
-export interface PushLane {
-  readonly label: string;
-  readonly shortLabel?: string;
-  readonly look: Look;
+/** What a lane's push follows from. */
+export interface PushSource {
   /** The objective's coefficient before any baseline; null where it acts on transitions. */
   readonly coefficient: ((logWeight: number, centre: number) => number) | null;
   /** Whether the shape depends on the batch's centre. */
@@ -38,8 +35,17 @@ export interface PushLane {
   readonly batches: readonly PushBatch[];
 }
 
+/** One lane of the chart. */
+export interface PushLane extends PushSource {
+  readonly label: string;
+  readonly shortLabel?: string;
+  readonly look: Look;
+}
+
 /** What a lane's objective says of its push. */
-export function pushOfLane(lane: ChosenObjective): Pick<PushLane, "coefficient" | "followsCentre"> {
+export function pushOfLane(
+  lane: ChosenObjective,
+): Pick<PushSource, "coefficient" | "followsCentre"> {
   const followsCentre = objectives[lane.objective].push?.followsCentre ?? false;
   return { coefficient: coefficientOf(lane), followsCentre };
 }
@@ -58,7 +64,7 @@ const STEP = 1e-4;
 
 /** The push of a lane at x; null where its objective acts on transitions. */
 export function pushOf(
-  lane: PushLane,
+  lane: PushSource,
   { logZ, kind }: PushQuestion,
 ): ((x: number) => number) | null {
   const shape = shapeOf(lane, logZ);
@@ -68,7 +74,7 @@ export function pushOf(
 }
 
 /** g(x), exact in f up to the finite difference of its slope. */
-function shapeOf(lane: PushLane, logZ: number): ((x: number) => number) | null {
+function shapeOf(lane: PushSource, logZ: number): ((x: number) => number) | null {
   const { coefficient, followsCentre, batches } = lane;
   if (!coefficient) return null;
   const ofBatches = followsCentre ? median(batches.map((batch) => batch.centre)) : Number.NaN;
@@ -83,7 +89,7 @@ function shapeOf(lane: PushLane, logZ: number): ((x: number) => number) | null {
  * The offset b of a lane's last batch, the median over its seeds: 0 where there is none. Exact without
  * exploration (with it every coefficient carries a ratio of its own as well).
  */
-export function offsetOf(lane: PushLane, logZ: number): number {
+export function offsetOf(lane: PushSource, logZ: number): number {
   const shape = shapeOf(lane, logZ);
   if (!shape) return 0;
   const offsets = lane.batches
@@ -97,7 +103,7 @@ interface ShapeAt {
   readonly logZ: number;
 }
 
-function batchOffset(lane: PushLane, batch: PushBatch, { shape, logZ }: ShapeAt): number {
+function batchOffset(lane: PushSource, batch: PushBatch, { shape, logZ }: ShapeAt): number {
   switch (lane.controlVariate) {
     case "none":
     case "selfNormalised":
@@ -114,7 +120,7 @@ function batchOffset(lane: PushLane, batch: PushBatch, { shape, logZ }: ShapeAt)
 }
 
 /** f(log Z)/|f′(log Z)| of the objective itself, measured from the batch's centre. */
-function ownZero({ coefficient }: PushLane, centre: number, logZ: number): number {
+function ownZero({ coefficient }: PushSource, centre: number, logZ: number): number {
   if (!coefficient) return Number.NaN;
   const f = (x: number) => coefficient(logZ + x, centre);
   return (2 * STEP * f(0)) / Math.abs(f(STEP) - f(-STEP));
@@ -145,7 +151,7 @@ function fittedOffset(batch: PushBatch, { shape, logZ }: ShapeAt): number {
 
 /** Where a lane's applied push is 0, within ±`range`; null where it keeps its sign there, and where no
  * batch says how it is applied. */
-export function balanceOf(lane: PushLane, logZ: number, range: number): number | null {
+export function balanceOf(lane: PushSource, logZ: number, range: number): number | null {
   if (lane.batches.length === 0) return null;
   const push = pushOf(lane, { logZ, kind: "applied" });
   // every objective's push grows with the weight, so the sign at the ends decides
@@ -168,7 +174,7 @@ const WIDEST = 60;
  * A symmetric range, in even numbers of nats, that holds all but the outermost 2 % of the batches.
  * It grows at once and shrinks only when less than half of it is used, so that it does not tremble.
  */
-export function pushRange(lanes: readonly PushLane[], logZ: number, previous: number): number {
+export function pushRange(lanes: readonly PushSource[], logZ: number, previous: number): number {
   const sizes: number[] = [];
   for (const { batches } of lanes)
     for (const { logWeights } of batches)
@@ -185,7 +191,7 @@ export function pushRange(lanes: readonly PushLane[], logZ: number, previous: nu
  * outermost bins. Writes into `counts` and returns the number of trajectories counted.
  */
 export function countPushes(
-  lane: PushLane,
+  lane: PushSource,
   logZ: number,
   range: number,
   counts: Float64Array,
@@ -204,7 +210,7 @@ export function countPushes(
 }
 
 /** Mean and standard deviation of log w − log Z over a lane's batches; NaN without trajectories. */
-export function spreadOf(lane: PushLane, logZ: number): { mean: number; deviation: number } {
+export function spreadOf(lane: PushSource, logZ: number): { mean: number; deviation: number } {
   let n = 0;
   let sum = 0;
   let squares = 0;

@@ -13,7 +13,7 @@ import { shownStep } from "../../store/run/shownMoment.ts";
 import { Boundary } from "../../ui/kit/Boundary.tsx";
 import { useTheme } from "../../ui/kit/useTheme.ts";
 import { ExperimentTitle } from "../../ui/panel/ExperimentTitle.tsx";
-import { EmbedStage } from "./EmbedStage.tsx";
+import { EmbedInstrument } from "./EmbedInstrument.tsx";
 
 interface EmbedAppProps {
   /** The backend that the address asked for; null: none. */
@@ -36,7 +36,7 @@ export function EmbedApp({ backend }: EmbedAppProps) {
         </Boundary>
         <Problem />
         <Boundary name="The stage">
-          <EmbedStage />
+          <EmbedInstrument />
         </Boundary>
       </div>
     </ThemeContext>

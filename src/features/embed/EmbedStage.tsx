@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { textScale } from "../../charts/ink/textScale.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
 import { formatFixed } from "../../math/numberText.ts";
 import { median } from "../../math/statistics.ts";
@@ -46,7 +47,7 @@ export function EmbedStage() {
     [report, environment],
   );
   const looks = laneLooks(lanes);
-  const { columns, side } = bestGrid(lanes.length + 1, room);
+  const { columns, side } = bestGrid(lanes.length + 1, room, textScale());
   const style = { "--columns": columns, "--side": `${side}px` } as CSSProperties;
   return (
     <main className="embed-stage" ref={box} aria-label="Stage" style={style}>

@@ -1,7 +1,7 @@
 // The grid of an embed's pictures against layouts worked out by hand, and over many rooms against
 // their bounds.
 import { describe, expect, it } from "vitest";
-import { bestGrid, GAP, NAME_HEIGHT } from "./bestGrid.ts";
+import { bestGrid, GAP, NAME_HEIGHT, wantedHeight } from "./bestGrid.ts";
 
 describe("bestGrid", () => {
   it.each([
@@ -32,4 +32,15 @@ describe("bestGrid", () => {
     expect(bestGrid(12, { width: 100, height: 100 }).side).toBe(64);
     expect(bestGrid(4, { width: 0, height: 0 })).toEqual({ columns: 1, side: 64 });
   });
+});
+
+it("wants a height at which the same pictures leave nothing empty", () => {
+  for (const n of [1, 2, 3, 5, 9])
+    for (const width of [320, 480, 760, 1200]) {
+      const height = wantedHeight(n, width);
+      const { columns, side } = bestGrid(n, { width, height });
+      const rows = Math.ceil(n / columns);
+      expect(columns * side + (columns - 1) * GAP).toBeGreaterThan(width - columns - 1);
+      expect(rows * (side + NAME_HEIGHT) + (rows - 1) * GAP).toBeGreaterThan(height - rows - 1);
+    }
 });

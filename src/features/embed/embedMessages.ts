@@ -73,6 +73,10 @@ export type EmbedEvent =
       readonly metricAlpha: number;
       readonly lanes: readonly LaneMetrics[];
     }
+  /** How high the frame would be without any empty room, at its width (CSS pixels). */
+  | { readonly type: "size"; readonly height: number }
+  /** A click has done what it does: the focus may go back to the page around. */
+  | { readonly type: "released" }
   /** A key that the embed has no use for. */
   | ({ readonly type: "key" } & UnusedKey)
   /** A command that was not obeyed, and why. */

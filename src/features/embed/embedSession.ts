@@ -7,6 +7,7 @@ import type { RunState } from "../../store/run/runState.ts";
 import { showView } from "../../store/view/viewStore.ts";
 import { loadKinds } from "../../ui/views/loadKinds.ts";
 import { type HostCommand, readConfig } from "./embedMessages.ts";
+import { frameHeight } from "./frameHeight.ts";
 import { handOnKeys } from "./handOn.ts";
 import { type Host, type HostWindow, listenToHost } from "./host.ts";
 import type { EmbedLife } from "./life.ts";
@@ -28,11 +29,13 @@ interface SessionOptions {
 export function serveHost({ window, document, life, opened, now }: SessionOptions): void {
   const { store, train, pause, takeSteps } = life.run;
   let reportedAt = Number.NEGATIVE_INFINITY;
+  let tellSizeSoon = () => {};
   const host: Host = listenToHost({
     window,
     onCommand: (command) => take(command),
     onKnown: () => {
       if (isReady(store.getState())) tellReady(host, store.getState());
+      tellSizeSoon();
     },
   });
   /** The last command taken: they keep their order while a link waits for what unpacks it. */
@@ -73,7 +76,10 @@ export function serveHost({ window, document, life, opened, now }: SessionOption
     }
   };
   const tellChanges = (state: RunState, before: RunState) => {
-    if (isReady(state) && !isReady(before)) tellReady(host, state);
+    if (isReady(state) && !isReady(before)) {
+      tellReady(host, state);
+      tellSizeSoon();
+    }
     if (state.step !== before.step || state.wantsPlay !== before.wantsPlay) tellStep(host, state);
     // the last picture before it stands still is always told
     const isDue = now() - reportedAt >= METRICS_INTERVAL || state.phase !== "training";
@@ -83,7 +89,17 @@ export function serveHost({ window, document, life, opened, now }: SessionOption
     }
   };
   void opened.then(() => store.subscribe(tellChanges)).catch(reportError);
-  handOnKeys(document, (key) => host.tell({ type: "key", ...key }));
+  handOnKeys(
+    document,
+    (key) => host.tell({ type: "key", ...key }),
+    () => host.tell({ type: "released" }),
+  );
+  const tellSize = () => {
+    const height = frameHeight(document);
+    if (height !== null) host.tell({ type: "size", height });
+  };
+  document.defaultView?.addEventListener("resize", tellSize);
+  tellSizeSoon = tellSize;
 }
 
 /** Whether it names a link that cannot be read yet. */

@@ -17,8 +17,16 @@ const PRESSABLE = "a, button, summary, [role=button]";
 /** Modifiers alone, and what moves the focus. */
 const OWN = new Set(["Tab", "Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "NumLock"]);
 
-/** Tells of unused keys from now on; those with Ctrl, Alt or Cmd are the browser's. */
-export function handOnKeys(document: Document, tell: (key: UnusedKey) => void): void {
+/** What was clicked in order to use keys in it. */
+const TYPED = "select, input:not([type=checkbox], [type=radio], [type=range]), textarea";
+
+/** Tells of unused keys from now on; those with Ctrl, Alt or Cmd are the browser's. `onReleased`: a
+ * click has done what it does, and the page around may have the focus back. */
+export function handOnKeys(
+  document: Document,
+  tell: (key: UnusedKey) => void,
+  onReleased: () => void = () => {},
+): void {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || OWN.has(event.key)) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -30,6 +38,9 @@ export function handOnKeys(document: Document, tell: (key: UnusedKey) => void): 
   document.addEventListener("click", ({ detail }) => {
     const { activeElement } = document;
     // a click by keys or by a screen reader has no count
-    if (detail > 0 && activeElement instanceof HTMLElement) activeElement.blur();
+    if (detail === 0) return;
+    if (activeElement instanceof HTMLElement && activeElement.closest(TYPED)) return;
+    if (activeElement instanceof HTMLElement) activeElement.blur();
+    onReleased();
   });
 }

@@ -65,7 +65,7 @@ function pageAddress(): string {
 
 /** How the experiment is looked at, where that differs from how the page opens. */
 function presentView(): ViewConfig {
-  const { layer, metric, xAxis, yScale, theme, panel, laboratory, selectedLane } =
+  const { layer, metric, xAxis, yScale, theme, panel, laboratory, selectedLane, mode } =
     useView.getState();
   const [picture] = useStage.getState().pictures;
   const { curveSeeds, reachThreshold, raceTable, raceMeasure, raceBaseline } = useView.getState();
@@ -84,5 +84,16 @@ function presentView(): ViewConfig {
     ...(panel !== initialView.panel && { panel }),
     ...(selectedLane !== null && { focus: selectedLane }),
     ...(laboratory !== null && { laboratory }),
+    ...(mode !== initialView.mode && presentLecture()),
+  };
+}
+
+/** What of a lecture differs from how one opens. */
+function presentLecture(): ViewConfig {
+  const { mode, panels, controls } = useView.getState();
+  return {
+    mode,
+    ...(panels.join() !== initialView.panels.join() && { panels }),
+    ...(controls !== initialView.controls && { controls }),
   };
 }

@@ -153,6 +153,7 @@ export function createRun({
     requestCheckpoint,
     requestExport: () => wire.send({ type: "export", runId: getState().runId }),
     requestTables: (wanted) => wire.send({ type: "tables", runId: getState().runId, wanted }),
+    requestWalk: (wanted) => wire.send({ type: "walk", runId: getState().runId, wanted }),
     onReport: reports.add,
     notify: (notice) => setState(({ notices }) => ({ notices: withNotice(notices, notice) })),
     dismissNotice: (key) => setState(({ notices }) => ({ notices: withoutNotice(notices, key) })),

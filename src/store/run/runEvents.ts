@@ -91,6 +91,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
     }
     case "checkpoint":
     case "tables":
+    case "walk":
     case "exported":
       return state;
     case "failed":

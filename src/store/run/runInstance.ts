@@ -7,6 +7,7 @@ import type { StartCommand, TablesWanted } from "../../protocol/protocol.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import type { BackendRequest } from "../../records/backendReport.ts";
 import type { Watch } from "../../records/diagnostics.ts";
+import type { WalkWanted } from "../../records/walkRecord.ts";
 import type { Notice } from "./notices.ts";
 import type { Clock } from "./pageClock.ts";
 import type { RunState } from "./runState.ts";
@@ -47,6 +48,8 @@ export interface RunInstance {
   requestExport(): void;
   /** Asks for policies of lanes; the answer is a "tables" report. */
   requestTables(wanted: TablesWanted): void;
+  /** Asks for one trajectory; the answer is a "walk" report. */
+  requestWalk(wanted: WalkWanted): void;
   /** Hears every report once the state has taken it; returns what ends that. */
   onReport(listener: (event: ClientEvent) => void): () => void;
   /** Shows a notice, replacing the one of the same key. */

@@ -18,6 +18,8 @@ export interface StageState {
   readonly showsPaths: boolean;
   /** The card that has the stage to itself: the target's or a lane's; null: none. */
   readonly enlarged: "target" | number | null;
+  /** Whether a card that is made large begins with one object being built. */
+  readonly watches: boolean;
 }
 
 const initialStage: StageState = {
@@ -28,6 +30,7 @@ const initialStage: StageState = {
   seed: 0,
   showsPaths: false,
   enlarged: null,
+  watches: false,
 };
 
 export const useStage = create<StageState>()(() => initialStage);

@@ -66,6 +66,12 @@ export interface ViewState {
   readonly theme: ThemeChoice;
   /** A few controls, or all of them. */
   readonly panel: PanelKind;
+  readonly mode: NonNullable<ViewConfig["mode"]>;
+  /** What a lecture shows, and what may be done in it. */
+  readonly panels: NonNullable<ViewConfig["panels"]>;
+  readonly controls: NonNullable<ViewConfig["controls"]>;
+  /** What an embed shows; null: its pictures. */
+  readonly instrument: NonNullable<ViewConfig["instrument"]> | null;
   /** Whether push curves carry the batch's baselines. */
   readonly pushKind: "applied" | "shape";
   readonly pushScale: "linear" | "symlog";
@@ -102,6 +108,10 @@ export const initialView: ViewState = {
   nSamples: 1_000,
   theme: "system",
   panel: "full",
+  mode: "page",
+  panels: ["stage", "curves"],
+  controls: "shown",
+  instrument: null,
   pushKind: "applied",
   pushScale: "linear",
   pictureTheme: null,

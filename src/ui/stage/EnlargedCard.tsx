@@ -1,17 +1,18 @@
 // One card with the stage to itself: the picture as large as there is room for, every figure,
-// and the last batch's trajectories, one of which can be replayed. Loaded when first opened.
+// one object being built step by step, and the last batch's trajectories. Loaded when first opened.
 import { ChevronLeft, ChevronRight, Minimize2 } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import { isTold } from "../../records/laneStanding.ts";
 import { noNearerSentence } from "../../records/nearness.ts";
-import { setStage } from "../../store/view/stageStore.ts";
-import { useView } from "../../store/view/viewStore.ts";
+import { choosePicture, setStage, useStage } from "../../store/view/stageStore.ts";
+import { setView, useView } from "../../store/view/viewStore.ts";
 import { IconButton } from "../kit/IconButton.tsx";
 import { LaneMark } from "../kit/LaneMark.tsx";
 import type { ShownTarget } from "../views/environmentView.ts";
-import { usePictureKind } from "../views/environmentViews.ts";
+import { usePictureKind, walkKindOf } from "../views/environmentViews.ts";
 import { layers } from "../views/layers.ts";
+import { trajectoryRows } from "../views/trajectories.ts";
 import type { LaneSlots } from "./cardSlots.ts";
 import { EnlargedRegions } from "./EnlargedRegions.tsx";
 import { LaneBadge } from "./LaneBadge.tsx";
@@ -24,7 +25,8 @@ import { TargetFacts } from "./TargetFacts.tsx";
 import { TrajectoryPanel } from "./TrajectoryPanel.tsx";
 import { UnlistedNote } from "./UnlistedNote.tsx";
 import type { LaneView } from "./useLaneViews.ts";
-import { useReplay } from "./useReplay.ts";
+import { useWalk } from "./useWalk.ts";
+import { WalkPanel } from "./WalkPanel.tsx";
 
 interface EnlargedCardProps {
   readonly shown: ShownTarget;
@@ -39,7 +41,8 @@ interface EnlargedCardProps {
 /** The card that `enlarged` of the stage names. */
 export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardProps) {
   const box = useRef<HTMLElement>(null);
-  const replay = useReplay(view, shown);
+  const seed = view ? view.replicas.indexOf(view.replica) : 0;
+  const watched = useWalk({ lane: view?.lane ?? null, seed }, shown);
   const name = view ? view.name : "Target";
   const latest = useRef(name);
   latest.current = name;
@@ -47,11 +50,30 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
     box.current?.focus();
     // its button is there again once the cards are
     return () => {
+      setStage({ watches: false });
       requestAnimationFrame(() => focusEnlargeButton(latest.current));
     };
   }, []);
   const layer = useView((state) => state.layer);
-  const { isWide } = usePictureKind(shown.environment, layer);
+  const kind = usePictureKind(shown.environment, layer);
+  const { isWide } = kind;
+  const showsPaths = useStage((state) => state.showsPaths);
+  const { paths: walked } = watched;
+  const trajectories = view?.diagnostics?.trajectories;
+  const paths = useMemo(
+    () =>
+      walked ??
+      (showsPaths && trajectories
+        ? { rows: trajectoryRows(trajectories, shown), highlighted: null }
+        : null),
+    [walked, showsPaths, trajectories, shown],
+  );
+  useEffect(() => {
+    if (!walked) return;
+    const drawing = walkKindOf(shown.environment, kind);
+    if (drawing !== kind) choosePicture(drawing.id);
+    if (drawing.shows?.(layers[layer].group) === false) setView({ layer: "learned" });
+  }, [walked, kind, shown.environment, layer]);
   const error = view && statedError(view.replica);
   const at = view ? views.indexOf(view) : -1;
   const go = (by: number) => {
@@ -91,7 +113,7 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
         <div className="enlarged-picture">
           <div className="picture" data-wide={isWide || Boolean(view?.picture.sees) || undefined}>
             {view ? (
-              <LanePicture view={view} shown={shown} scale={scale} paths={replay.paths} />
+              <LanePicture view={view} shown={shown} scale={scale} paths={paths} />
             ) : (
               <TargetPicture shown={shown} scale={scale} />
             )}
@@ -102,6 +124,7 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
           </div>
         </div>
         <div className="enlarged-side">
+          {view && <WalkPanel watched={watched} shown={shown} />}
           {view && layers[layer].group === "pressure" && (
             <PressureTable view={view} shown={shown} />
           )}
@@ -110,7 +133,7 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
           {view && isTold(view.replica) && <p className="soft">{noNearerSentence}</p>}
           {error && <p className="soft">{`${error.sentence}.`}</p>}
           {view ? <MetricTable view={view} /> : <TargetFacts shown={shown} />}
-          {view && <TrajectoryPanel view={view} shown={shown} replay={replay} />}
+          {view && <TrajectoryPanel view={view} shown={shown} watched={watched} />}
         </div>
       </div>
     </article>

@@ -1,6 +1,6 @@
 // Below the cards: which layer they show, in which variant and view, and the legend of that choice. Loaded
 // beside the first picture.
-import { X } from "lucide-react";
+import { Footprints, X } from "lucide-react";
 import { memo } from "react";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import { useRun } from "../../store/run/runStore.ts";
@@ -117,8 +117,29 @@ function ViewChoices({ shown }: { readonly shown: ShownTarget }) {
         />
         <span>Paths</span>
       </label>
+      <WatchButton />
       <SeedChooser />
     </>
+  );
+}
+
+/** Opens a large card with one object being built: of the lane on show, else the first that is well. */
+function WatchButton() {
+  const first = useRun(
+    (state) => state.snapshot?.replicas.find(({ stopped }) => stopped === null)?.lane ?? null,
+  );
+  const enlarged = useStage((state) => state.enlarged);
+  if (first === null || typeof enlarged === "number") return null;
+  return (
+    <button
+      type="button"
+      className="button quiet"
+      title="Follow one trajectory step by step, with its probabilities"
+      onClick={() => setStage({ enlarged: first, watches: true })}
+    >
+      <Footprints aria-hidden="true" />
+      <span>Watch one being built</span>
+    </button>
   );
 }
 

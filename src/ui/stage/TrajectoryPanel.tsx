@@ -1,57 +1,45 @@
-// The last batch's trajectories with log-weight and residual; the chosen one step by step.
-import { Pause, Play, SkipBack, StepBack, StepForward } from "lucide-react";
+// The last batch's trajectories with log-weight and residual; a press watches one of them.
+import { useRef } from "react";
 import { formatFixed, formatSigned, formatWhole } from "../../math/numberText.ts";
 import { hasBatch } from "../../protocol/snapshot.ts";
 import { useRun } from "../../store/run/runStore.ts";
-import { IconButton } from "../kit/IconButton.tsx";
 import { Term } from "../kit/Term.tsx";
 import type { ShownTarget } from "../views/environmentView.ts";
 import { stateName } from "../views/environmentViews.ts";
-import { partialSums, type TrajectoryRow } from "../views/trajectories.ts";
-import { ReplaySteps } from "./ReplaySteps.tsx";
+import { type TrajectoryRow, trajectoryRows } from "../views/trajectories.ts";
 import type { LaneView } from "./useLaneViews.ts";
-import type { Replay } from "./useReplay.ts";
+import type { WatchedWalk } from "./useWalk.ts";
 
 /** Rows listed at most; larger batches say how many more there are. */
 const MOST_ROWS = 128;
+/** Milliseconds between two lists of rows while training. */
+const LIST_TIME = 1_000;
 
 interface TrajectoryPanelProps {
   readonly view: LaneView;
   readonly shown: ShownTarget;
-  readonly replay: Replay;
+  readonly watched: WatchedWalk;
 }
 
-/** List and replay. */
-export function TrajectoryPanel({ view, shown, replay }: TrajectoryPanelProps) {
-  const { rows, row, step } = replay;
+/** The list. */
+export function TrajectoryPanel({ view, shown, watched }: TrajectoryPanelProps) {
+  const sample = useReadable(view.diagnostics);
   const isPast = useRun((state) => state.viewed !== null);
+  const rows = sample?.trajectories ? trajectoryRows(sample.trajectories, shown) : [];
   const learned = view.replica.logZ;
   const logZ = learned ?? shown.logZ;
+  const { walk } = watched;
+  const key = walk?.edges.join();
+  const isWatched = ({ edges }: TrajectoryRow) => edges.join() === key;
   return (
     <section className="trajectories" aria-label="Trajectories">
-      <div className="side-head">
-        <h4 className="side-heading">
-          <span>Trajectories</span>
-          {step !== null && (
-            <span className="soft">{` of the last batch, step ${formatWhole(step)}`}</span>
-          )}
-        </h4>
-        {row && (
-          <button type="button" className="button quiet" onClick={() => replay.hold(null)}>
-            Newest batch
-          </button>
+      <h4 className="side-heading">
+        <span>Trajectories</span>
+        {sample && rows.length > 0 && (
+          <span className="soft">{` of the last batch, step ${formatWhole(sample.step)}`}</span>
         )}
-      </div>
+      </h4>
       {rows.length === 0 && <p className="soft">{reasonForNone(hasBatch(view.replica), isPast)}</p>}
-      {row && (
-        <ReplayOf
-          row={row}
-          shown={shown}
-          replay={replay}
-          logZ={logZ}
-          isLearned={learned !== null}
-        />
-      )}
       {rows.length > 0 && (
         <>
           <p className="list-row list-head">
@@ -70,9 +58,9 @@ export function TrajectoryPanel({ view, shown, replay }: TrajectoryPanelProps) {
                 <button
                   type="button"
                   className="list-row"
-                  aria-pressed={listed.index === row?.index}
+                  aria-pressed={isWatched(listed)}
                   aria-label={`Trajectory ${listed.index + 1} to ${stateName(shown, listed.states.at(-1)!)}: log w ${formatFixed(listed.logWeight, 2)}, residual ${formatSigned(listed.logWeight - logZ, 2)}`}
-                  onClick={() => replay.hold(listed.index === row?.index ? null : listed.index)}
+                  onClick={() => watched.watch({ id: "given", edges: listed.edges })}
                 >
                   <span>{stateName(shown, listed.states.at(-1)!)}</span>
                   <span>{formatFixed(listed.logWeight, 2)}</span>
@@ -96,66 +84,13 @@ function reasonForNone(hasBatchOfMoment: boolean, isPast: boolean): string {
   return hasBatchOfMoment ? "Waiting for the last batch…" : "No batch yet: take a step.";
 }
 
-interface ReplayOfProps {
-  readonly row: TrajectoryRow;
-  readonly shown: ShownTarget;
-  readonly replay: Replay;
-  readonly logZ: number;
-  readonly isLearned: boolean;
-}
-
-function ReplayOf({ row, shown, replay, logZ, isLearned }: ReplayOfProps) {
-  const { nShown, isPlaying } = replay;
-  const nSteps = row.edges.length;
-  const sums = partialSums(row, nShown);
-  const isDone = nShown === nSteps;
-  return (
-    <div className="replay">
-      <div className="replay-controls">
-        <IconButton name="To the start" disabled={nShown === 0} onClick={() => replay.show(0)}>
-          <SkipBack aria-hidden="true" />
-        </IconButton>
-        <IconButton
-          name="One step back"
-          disabled={nShown === 0}
-          onClick={() => replay.show(nShown - 1)}
-        >
-          <StepBack aria-hidden="true" />
-        </IconButton>
-        <IconButton
-          name={isPlaying ? "Pause the replay" : "Replay"}
-          onClick={isPlaying ? replay.pause : replay.play}
-        >
-          {isPlaying ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
-        </IconButton>
-        <IconButton name="One step on" disabled={isDone} onClick={() => replay.show(nShown + 1)}>
-          <StepForward aria-hidden="true" />
-        </IconButton>
-        <span className="soft" role="status">{`step ${nShown} of ${nSteps}`}</span>
-      </div>
-      <ReplaySteps row={row} shown={shown} nShown={nShown} />
-      <dl className="replay-sums">
-        <Sum term="log R" value={isDone ? formatFixed(row.logReward, 3) : "–"} />
-        <Sum term="+ log p_B" value={formatFixed(sums.logPB, 3)} />
-        <Sum term="− log p_F" value={formatFixed(-sums.logPF, 3)} />
-        <Sum term="= log w" value={isDone ? formatFixed(row.logWeight, 3) : "–"} />
-        <Sum
-          term={`log w − log Z ${isLearned ? "(learned)" : "(exact)"}`}
-          value={isDone ? formatFixed(row.logWeight - logZ, 3, true) : "–"}
-        />
-      </dl>
-      <p className="soft small">
-        All factors are those of the policy on show, one update after the batch was drawn.
-      </p>
-    </div>
-  );
-}
-
-function Sum({ term, value }: { readonly term: string; readonly value: string }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{value}</dd>
-    </div>
-  );
+/** The latest value, but a new one only once a second while training: rows that change twenty times a
+ * second can neither be read nor chosen. */
+function useReadable<Value>(value: Value): Value {
+  const isTraining = useRun((state) => state.phase === "training");
+  const kept = useRef({ value, at: Number.NEGATIVE_INFINITY });
+  const now = performance.now();
+  if (!isTraining || kept.current.value === null || now - kept.current.at >= LIST_TIME)
+    kept.current = { value, at: now };
+  return kept.current.value;
 }

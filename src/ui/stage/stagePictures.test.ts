@@ -7,7 +7,7 @@ import type { Diagnostics } from "../../records/diagnostics.ts";
 import { watchOf } from "../../store/run/watch.ts";
 import { initialView, layerIds } from "../../store/view/viewStore.ts";
 import { layerGroups, layers, variantsOf } from "../views/layers.ts";
-import { partialSums, trajectoryRows } from "../views/trajectories.ts";
+import { trajectoryRows } from "../views/trajectories.ts";
 import { lanePicture, massMoved, reachOf, targetFlowOf, targetPicture } from "./layerPicture.ts";
 import { roundUp, sizeOfMost, stageScale, targetScale } from "./stageScale.ts";
 
@@ -197,11 +197,5 @@ describe("trajectories", () => {
     expect(first!.logWeight).toBeCloseTo(logRewards[5]! + half - 3 * half, 12);
     expect(second!.states).toEqual([0]);
     expect(second!.logWeight).toBeCloseTo(logRewards[0]! - Math.log(0.1), 12);
-  });
-
-  it("sum what a replay has shown so far", () => {
-    const [row] = trajectoryRows(sample, { nActions, logRewards });
-    expect(partialSums(row!, 0)).toEqual({ logPF: 0, logPB: 0 });
-    expect(partialSums(row!, 2)).toEqual({ logPF: 2 * half, logPB: half });
   });
 });

@@ -18,6 +18,15 @@ export interface ShownTarget<Config extends EnvironmentConfig = EnvironmentConfi
   readonly environment: Config;
 }
 
+/** What could be done next on a trajectory that is watched. */
+export interface ShownOption {
+  /** The state it leads to; null: it stops. */
+  readonly child: number | null;
+  /** state · nActions + action. */
+  readonly edge: number;
+  readonly chance: number;
+}
+
 /** Trajectories over a picture. */
 export interface ShownPaths {
   readonly rows: readonly TrajectoryRow[];
@@ -25,6 +34,8 @@ export interface ShownPaths {
   readonly highlighted: number | null;
   /** How many of its transitions to show; left out: all. */
   readonly shownSteps?: number | undefined;
+  /** What the policy could do next where the highlighted one stands; left out: nothing is shown of it. */
+  readonly options?: readonly ShownOption[] | undefined;
 }
 
 /** What a picture is drawn from; the same for every kind of picture. */
@@ -85,6 +96,8 @@ export interface PictureKind<Config extends EnvironmentConfig = EnvironmentConfi
   readonly Picture: FunctionComponent<PictureProps<Config>>;
   /** Whether it can show a layer; left out: every one. */
   shows?(group: LayerGroup): boolean;
+  /** Whether it draws one trajectory step by step; every environment has a kind that does. */
+  readonly drawsWalks?: boolean;
   /** Whether it is drawn from the lanes' flow whatever the layer. */
   readonly isDrawnByFlow: boolean;
   /** Whether it uses a box that is wider than high. */

@@ -55,6 +55,16 @@ export function pictureKindOf(
   return ordered.find((kind) => kind.shows?.(group) ?? true) ?? kinds[0];
 }
 
+/** The kind of picture that a trajectory is watched on: the one that `kind` is, or the first that can. */
+export function walkKindOf(environment: EnvironmentConfig, kind: PictureKind): PictureKind {
+  if (kind.drawsWalks) return kind;
+  return (
+    viewOf(environment)
+      .pictures(environment)
+      .find((one) => one.drawsWalks) ?? kind
+  );
+}
+
 /** The kind of picture on the stage. */
 export function usePictureKind(environment: EnvironmentConfig, layer: LayerId): PictureKind {
   return pictureKindOf(environment, layer, { pictures: useStage((state) => state.pictures) });

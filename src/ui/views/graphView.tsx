@@ -139,6 +139,7 @@ export const graphKind: PictureKind = {
   label: "Graph",
   sentence: "The steps that lead to them, as wide as their flow.",
   Picture: GraphPicture,
+  drawsWalks: true,
   isDrawnByFlow: true,
   isWide: true,
   legend: graphLegend,

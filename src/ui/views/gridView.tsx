@@ -79,6 +79,7 @@ function cellValues(values: Float64Array, { dimensions, height }: Grid, slice: n
 
 const whole = {
   Picture: WholePicture,
+  drawsWalks: true,
   isDrawnByFlow: false,
   isWide: false,
   legend: mapLegend,

@@ -63,6 +63,7 @@ const places: PictureKind<Permutations> = {
   label: "Places",
   sentence: "How probable each item is at each place, and each number of inversions.",
   Picture: PlacesPicture,
+  drawsWalks: true,
   // on their way items have no final place
   shows: (group) => group !== "flow" && group !== "visits",
   isDrawnByFlow: false,

@@ -7,7 +7,7 @@ import type { EnvironmentConfig } from "../../environments/environments.ts";
 import { textAt } from "../../math/packedTexts.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { barLegend } from "./barLegend.ts";
-import type { EnvironmentView, PictureKind, PictureProps } from "./environmentView.ts";
+import type { EnvironmentView, PictureKind, PictureProps, ShownPaths } from "./environmentView.ts";
 import { graphKind, rankedKind } from "./graphView.tsx";
 import { mapLegend } from "./gridView.tsx";
 import { conditionalOf, heldStretch, marginalOf, windowEnds } from "./sectionMasses.ts";
@@ -36,17 +36,7 @@ function MapPicture(props: PictureProps<Plane>) {
     [values, reference, visits, environment],
   );
   const ends = useMemo(() => windowEnds(labels, environment.cells), [labels, environment]);
-  // of a trajectory only its end is a cell
-  const points = useMemo(
-    () =>
-      paths && {
-        ...paths,
-        paths: paths.rows.map(({ states }) =>
-          Array.from(states).filter((state) => state < environment.cells ** 2),
-        ),
-      },
-    [paths, environment],
-  );
+  const points = useMemo(() => paths && cellPaths(paths, environment), [paths, environment]);
   return (
     <Heatmap
       name={props.name}
@@ -71,6 +61,20 @@ function MapPicture(props: PictureProps<Plane>) {
   );
 }
 
+/** Of a trajectory only its end is a cell: it is there once both coordinates are. */
+function cellPaths(shown: ShownPaths, { cells }: Plane) {
+  const { shownSteps = Number.POSITIVE_INFINITY } = shown;
+  return {
+    ...shown,
+    shownSteps: 0,
+    paths: shown.rows.map(({ states }, index) =>
+      (index === shown.highlighted ? states.slice(0, shownSteps + 1) : states).filter(
+        (state) => state < cells * cells,
+      ),
+    ),
+  };
+}
+
 function cellOrNull(state: number | null, { cells }: Plane): number | null {
   return state !== null && state < cells * cells ? state : null;
 }
@@ -80,6 +84,7 @@ const map: PictureKind<Plane> = {
   label: "Map",
   sentence: "A cell for every piece of the window; the outermost reach to infinity.",
   Picture: MapPicture,
+  drawsWalks: true,
   // its steps are no steps from cell to cell
   shows: (group) => group !== "flow",
   isDrawnByFlow: false,

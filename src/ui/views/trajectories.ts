@@ -43,11 +43,6 @@ export function trajectoryRows(
   });
 }
 
-/** What of a row is known after its first `nSteps` transitions. */
-export function partialSums({ logPF, logPB }: TrajectoryRow, nSteps: number) {
-  return { logPF: sum(logPF.slice(0, nSteps)), logPB: sum(logPB.slice(0, nSteps)) };
-}
-
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }

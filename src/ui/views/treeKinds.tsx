@@ -123,6 +123,7 @@ const trees: PictureKind<Phylogenies> = {
   label: "Trees",
   sentence: "The trees of largest mass; a trajectory as the joins that it makes.",
   Picture: TreesPicture,
+  drawsWalks: true,
   choice: orderChoice,
   shows: ofFinished,
   isDrawnByFlow: false,

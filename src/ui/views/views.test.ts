@@ -21,6 +21,7 @@ import {
   pictureKindOf,
   stateName,
   viewOf,
+  walkKindOf,
 } from "./environmentViews.ts";
 import { rankScaleFor } from "./graphView.tsx";
 import { layers } from "./layers.ts";
@@ -41,6 +42,7 @@ const stage = {
   seed: "median",
   showsPaths: false,
   enlarged: null,
+  watches: false,
 } as const;
 
 describe.each(ids)("the view of %s", (id) => {
@@ -67,6 +69,14 @@ describe.each(ids)("the view of %s", (id) => {
       expect(kind.shows?.(group) ?? true, layer).toBe(true);
       const scale = { kind: "mass", maximum: 1, transform: "linear" } as const;
       expect(kind.legend({ meaning, isFlow: group === "flow", scale }).text).not.toBe("");
+    }
+  });
+
+  it("has a picture to watch a walk on, whatever is chosen, that can show what was learned", () => {
+    for (const kind of kinds) {
+      const found = walkKindOf(environment, kind);
+      expect(found.drawsWalks, kind.id).toBe(true);
+      expect(found.shows?.("learned") ?? true).toBe(true);
     }
   });
 

@@ -1,0 +1,121 @@
+// Lecture mode in a real browser: how large maps are in a room and under browser zoom, a lecture recorded and
+// walked through by a clicker's keys, notes in a window and where that is refused, and the way out.
+import type { Page } from "playwright/test";
+import { expect, stepsDone, test } from "./fixtures.ts";
+
+const experiment = "./#v=1&backend=wasm&height=8&encoding=kHot&batchSize=32&stopAtStep=20";
+const lanes = "&lanes=trajectoryBalance,reverseKl,forwardKl,tsallis:0.5";
+
+/** The side of the first map as the eye has it, in pixels of the screen. */
+async function mapSide(
+  page: Page,
+  address: string,
+  of: { width: number; height: number; zoom: number },
+) {
+  const { width, height, zoom } = of;
+  // browser zoom is a smaller window with more pixels to each
+  await page.setViewportSize({
+    width: Math.round(width / zoom),
+    height: Math.round(height / zoom),
+  });
+  await page.goto("about:blank");
+  await page.goto(address + lanes);
+  const picture = page.locator(".card .picture").first();
+  await expect(picture).toBeVisible();
+  if (address.includes("view=lecture"))
+    await expect(page.getByRole("region", { name: "Lecture" })).toBeVisible();
+  await expect.poll(async () => (await picture.boundingBox())!.width).toBeGreaterThan(50);
+  const box = (await picture.boundingBox())!;
+  return Math.min(box.width, box.height) * zoom;
+}
+
+test("maps are no smaller under browser zoom, and larger in a lecture, with the room", async ({
+  page,
+}) => {
+  for (const size of [
+    { width: 1280, height: 720 },
+    { width: 1440, height: 900 },
+    { width: 1920, height: 1080 },
+  ]) {
+    const plain = await mapSide(page, experiment, { ...size, zoom: 1 });
+    for (const zoom of [1.5, 2])
+      expect(await mapSide(page, experiment, { ...size, zoom })).toBeGreaterThanOrEqual(plain - 2);
+    const lecture = `${experiment}&view=lecture&panels=stage`;
+    expect(await mapSide(page, lecture, { ...size, zoom: 1 })).toBeGreaterThan(plain);
+  }
+});
+
+test("a lecture is recorded, walked through by keys, and left", async ({ page }) => {
+  await page.goto(experiment + lanes);
+  await expect.poll(() => stepsDone(page)).toBe(20);
+  await page.keyboard.press("p");
+  const bar = page.getByRole("region", { name: "Lecture" });
+  await expect(bar.getByRole("status")).toContainText("No moments yet");
+  await bar.getByRole("button", { name: "Add this state to my lecture" }).click();
+  await expect(bar.getByRole("status")).toHaveText("1 of 1: Moment 1");
+  // another state: a smaller grid, before its first step
+  await page.goto(
+    `./#v=1&backend=wasm&height=4&encoding=kHot&batchSize=32&autoplay=false&view=lecture`,
+  );
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Train" })).toBeVisible();
+  await expect(bar.getByRole("status")).toHaveText("1 moment");
+  await bar.getByRole("button", { name: "Set up the lecture" }).click();
+  const setup = page.getByRole("dialog", { name: "My lecture" });
+  await setup.getByRole("button", { name: "Add this state to my lecture" }).click();
+  await setup.getByRole("button", { name: "Move moment 2 up" }).click();
+  await setup.getByRole("textbox", { name: "Name of moment 1" }).fill("Before");
+  await page.keyboard.press("Escape");
+  await expect(setup).toHaveCount(0);
+  await expect(bar).toBeVisible();
+  await page.keyboard.press("PageDown");
+  await expect(bar.getByRole("status")).toHaveText("2 of 2: Moment 1");
+  await expect(page).toHaveURL(/height=8|encoding/);
+  await expect.poll(() => stepsDone(page)).toBe(20);
+  await page.keyboard.press("ArrowLeft");
+  await expect(bar.getByRole("status")).toHaveText("1 of 2: Before");
+  await expect.poll(() => stepsDone(page)).toBe(0);
+  await page.getByRole("button", { name: "Step", exact: true }).click();
+  await expect.poll(() => stepsDone(page)).toBe(1);
+  await page.keyboard.press("Home");
+  await expect.poll(() => stepsDone(page)).toBe(0);
+
+  const [notes] = await Promise.all([
+    page.waitForEvent("popup"),
+    bar.getByRole("button", { name: "Notes" }).click(),
+  ]);
+  await expect(notes.getByRole("heading")).toHaveText("Before");
+  await notes.getByRole("textbox").fill("Ask what they expect.");
+  await notes.close();
+  await expect(bar.getByRole("button", { name: "Notes" })).toHaveAttribute("aria-pressed", "false");
+  await page.evaluate(() => {
+    window.open = () => null;
+  });
+  await bar.getByRole("button", { name: "Notes" }).click();
+  const inPlace = page.getByRole("complementary", { name: "Notes" });
+  await expect(inPlace.getByRole("textbox")).toHaveValue("Ask what they expect.");
+  await expect(inPlace).toContainText("allow pop-ups");
+  await inPlace.getByRole("button", { name: "Close the notes" }).click();
+
+  await bar.getByRole("button", { name: "QR code" }).click();
+  const code = await page.getByRole("img", { name: "QR code of the link" }).boundingBox();
+  expect(code!.height).toBeGreaterThanOrEqual(0.6 * 900);
+  await page.keyboard.press("Escape");
+  await expect(bar).toBeVisible();
+  await page.locator("body").evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press("Escape");
+  await expect(bar).toHaveCount(0);
+});
+
+test("controls that a link locks or hides cannot be used", async ({ page }) => {
+  await page.goto(`${experiment}${lanes}&view=lecture&panels=experiment,stage&controls=locked`);
+  await expect(page.getByRole("region", { name: "Lecture" })).toBeVisible();
+  await expect(page.locator(".panel")).toHaveAttribute("inert", "");
+  await page.keyboard.press("e");
+  await expect(page.getByRole("region", { name: "Paint the target" })).toHaveCount(0);
+  await page.goto("about:blank");
+  await page.goto(`${experiment}${lanes}&view=lecture&controls=hidden`);
+  await expect(page.getByRole("region", { name: "Lecture" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Share" })).toBeHidden();
+  await expect(page.getByRole("img", { name: "Reverse KL: learned" })).toBeVisible();
+});

@@ -1,0 +1,132 @@
+// A lecture as a file and as a list, against what was put in and against files that are none; its keys against what
+// clickers send and what must stay the page's.
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { decodeLink } from "../../experiment/link.ts";
+import { setView } from "../../store/view/viewStore.ts";
+import { emptyLecture, MOST_MOMENTS, readLecture, writeLecture } from "./lectureFile.ts";
+import { lectureWish } from "./lectureKeys.ts";
+import {
+  addMoment,
+  deleteMoment,
+  editMoment,
+  moveMoment,
+  setLecture,
+  useLecture,
+} from "./lectureStore.ts";
+
+const moment = (name: string) => ({ name, link: "#v=1&height=4", notes: `of ${name}` });
+const lecture = { title: "", moments: ["a", "b", "c"].map(moment) };
+const names = () => useLecture.getState().lecture.moments.map(({ name }) => name);
+
+describe("a lecture’s file", () => {
+  it("holds what was put in", () => {
+    expect(readLecture(writeLecture(lecture))).toEqual(lecture);
+  });
+
+  it.each([
+    ["nothing", ""],
+    ["another format", JSON.stringify({ format: "x", version: 1, title: "", moments: [] })],
+    ["a later version", writeLecture(lecture).replace('"version": 1', '"version": 2')],
+    ["a link to another page", writeLecture(lecture).replace("#v=1", "https://example.org/#v=1")],
+    ["a script for a link", writeLecture(lecture).replace("#v=1", "javascript:alert(1)//")],
+    ["more than there is a place for", writeLecture(lecture).replace('"title"', '"x": 1, "title"')],
+    [
+      "too many moments",
+      writeLecture({ title: "", moments: Array(MOST_MOMENTS + 1).fill(moment("x")) }),
+    ],
+  ])("is refused as %s", (_, text) => {
+    expect(readLecture(text)).toBeNull();
+  });
+});
+
+describe("a lecture’s list", () => {
+  beforeEach(() => {
+    vi.stubGlobal("localStorage", { setItem: vi.fn(), getItem: () => null });
+    setLecture(emptyLecture, null);
+    setLecture(lecture, 1);
+  });
+
+  it("takes the page as it stands after the moment on show, as a link that opens", () => {
+    setView({ mode: "lecture", panels: ["stage"] });
+    addMoment();
+    expect(names()).toEqual(["a", "b", "Moment 4", "c"]);
+    expect(useLecture.getState().at).toBe(2);
+    const read = decodeLink(useLecture.getState().lecture.moments[2]!.link);
+    expect(read.ok && read.config.view).toMatchObject({
+      mode: "lecture",
+      panels: ["stage"],
+      autoplay: false,
+    });
+    setView({ mode: "page" });
+  });
+
+  it("moves and loses moments, and what is on show stays on show", () => {
+    moveMoment(1, 1);
+    expect(names()).toEqual(["a", "c", "b"]);
+    expect(useLecture.getState().at).toBe(2);
+    moveMoment(2, 1);
+    moveMoment(0, -1);
+    expect(names()).toEqual(["a", "c", "b"]);
+    deleteMoment(0);
+    expect(names()).toEqual(["c", "b"]);
+    expect(useLecture.getState().at).toBe(1);
+    editMoment(0, { notes: "new" });
+    expect(useLecture.getState().lecture.moments[0]).toEqual({ ...moment("c"), notes: "new" });
+    expect(localStorage.setItem).toHaveBeenLastCalledWith(
+      expect.any(String),
+      writeLecture(useLecture.getState().lecture),
+    );
+  });
+
+  it("says so where the browser keeps nothing", () => {
+    vi.stubGlobal("localStorage", {
+      setItem: () => {
+        throw new Error("quota");
+      },
+    });
+    setLecture(lecture);
+    expect(useLecture.getState().said).toMatch(/save the lecture as a file/);
+    expect(names()).toEqual(["a", "b", "c"]);
+  });
+});
+
+describe("a lecture’s keys", () => {
+  const press = (key: string, more = {}) => ({
+    key,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    ...more,
+  });
+  const free = { hasMoments: true, mayEdit: true, isTaken: false };
+
+  it.each([
+    ["PageDown", "next"],
+    ["ArrowRight", "next"],
+    ["PageUp", "previous"],
+    ["ArrowLeft", "previous"],
+    ["Home", "back"],
+    ["Escape", "leave"],
+    [" ", null],
+    ["e", null],
+  ])("%s means %s", (key, wish) => {
+    expect(lectureWish(press(key), free)).toBe(wish);
+    expect(lectureWish(press(key), { ...free, isTaken: true })).toBeNull();
+  });
+
+  it("leave the arrows to the page where there are no moments, and with modifiers", () => {
+    expect(lectureWish(press("ArrowRight"), { ...free, hasMoments: false })).toBeNull();
+    expect(lectureWish(press("ArrowRight", { altKey: true }), free)).toBeNull();
+  });
+
+  it("do nothing to a locked experiment", () => {
+    const locked = { ...free, mayEdit: false };
+    for (const [key, more] of [
+      ["e", {}],
+      ["O", {}],
+      ["z", { ctrlKey: true }],
+    ] as const)
+      expect(lectureWish(press(key, more), locked)).toBe("nothing");
+    expect(lectureWish(press("Escape"), locked)).toBe("leave");
+  });
+});
