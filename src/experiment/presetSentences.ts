@@ -15,7 +15,7 @@ export const presetSentences: Readonly<Record<PresetId, string>> = {
   "sequences-paper":
     "Eight tokens to length 6, as in the paper: 299,593 strings, all of them counted, so that every distance stays exact.",
   "sets-paper":
-    "Choose 16 of 32 elements, as in the paper: more sets than can be listed, so that what is measured is estimated from samples.",
+    "Sixteen of thirty-two elements, as in the paper: more sets than can be listed, so that what is measured is estimated from samples.",
   "paper-sets":
     "Choose half of the elements, cut from 32 to 12 (924 sets of 6) so that everything stays exact.",
   "gradient-variance":
