@@ -9,7 +9,7 @@ export default [
   {
     name: "main bundle",
     path: staticFiles(readManifest(), "index.html").map((file) => `../dist/${file}`),
-    limit: "172 kB",
+    limit: "169 kB",
     gzip: true,
   },
   {

@@ -23,7 +23,6 @@ import { useConfig } from "../store/config/configStore.ts";
 import { openGuide, useGuide } from "../store/view/panelStore.ts";
 import { useView } from "../store/view/viewStore.ts";
 import { CurvesPanel } from "../ui/curves/CurvesPanel.tsx";
-import { AlphaDial } from "../ui/dial/AlphaDial.tsx";
 import { Boundary } from "../ui/kit/Boundary.tsx";
 import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
 import { Dialog } from "../ui/kit/Dialog.tsx";
@@ -31,7 +30,6 @@ import { useTheme } from "../ui/kit/useTheme.ts";
 import { ExperimentPanel } from "../ui/panel/ExperimentPanel.tsx";
 import type { LaneActions } from "../ui/panel/LaneRow.tsx";
 import { PushPanel } from "../ui/push/PushPanel.tsx";
-import { TimeBar } from "../ui/time/TimeBar.tsx";
 import { FailurePanel } from "./FailurePanel.tsx";
 import { keepFieldInSight } from "./fieldInSight.ts";
 import { Header } from "./Header.tsx";
@@ -40,6 +38,12 @@ import { usePageKeys } from "./keyboard.ts";
 import { NoticeList } from "./NoticeList.tsx";
 import { PageStage } from "./PageStage.tsx";
 import { readTargets } from "./readTargets.ts";
+
+const AlphaDial = deferred(() =>
+  import("../ui/dial/AlphaDial.tsx").then((module) => module.AlphaDial),
+);
+
+const TimeBar = deferred(() => import("../ui/time/TimeBar.tsx").then((module) => module.TimeBar));
 
 const TargetEditor = deferred(() =>
   import("../features/paint/TargetEditor.tsx").then((module) => module.TargetEditor),
@@ -133,13 +137,15 @@ export function App() {
             </Boundary>
           </div>
           <Boundary name="The time bar">
-            <TimeBar
-              compareAction={
-                <Deferred>
-                  <ComparisonFilesButton kind="moments" />
-                </Deferred>
-              }
-            />
+            <Deferred name="The time bar" waiting={<div className="time-place" />}>
+              <TimeBar
+                compareAction={
+                  <Deferred>
+                    <ComparisonFilesButton kind="moments" />
+                  </Deferred>
+                }
+              />
+            </Deferred>
           </Boundary>
         </main>
         <Guide />
@@ -160,7 +166,11 @@ function ToolRow() {
   const environment = useConfig((state) => state.config.environment);
   const space = isOpen ? paintSpaceOf(environment) : null;
   const isPlacing = useIsPlacing();
-  const dial = <AlphaDial actions={<FilmstripButton />} />;
+  const dial = (
+    <Deferred name="The α dial" waiting={<div className="dial-place" />}>
+      <AlphaDial actions={<FilmstripButton />} />
+    </Deferred>
+  );
   if (isPlacing)
     return (
       <Deferred name="The tools for normals" waiting={dial}>
