@@ -20,11 +20,14 @@ const comments = { legal: false };
 /** What loads beside the first picture, in one piece: each in one of its own would be dozens of requests. */
 const besidePicture = [
   "app/Announcer.tsx",
+  "features/files/ReferenceButton.tsx",
+  "features/filmstrip/FilmstripButton.tsx",
   "ui/curves/CurvesBar.tsx",
   "ui/curves/LiveCurves.tsx",
   "ui/dial/AlphaDial.tsx",
   "ui/kit/AddSeeds.tsx",
   "ui/panel/FindingTable.tsx",
+  "ui/panel/PresetPicker.tsx",
   "ui/push/LivePush.tsx",
   "ui/stage/LaneCard.tsx",
   "ui/stage/LayerBar.tsx",

@@ -10,8 +10,6 @@ import {
   placingOf,
 } from "../environments/environments.ts";
 import { FileDrop } from "../features/files/FileEntry.tsx";
-import { ReferenceButton } from "../features/files/ReferenceButton.tsx";
-import { FilmstripButton } from "../features/filmstrip/FilmstripButton.tsx";
 import { TourOffer } from "../features/guide/TourOffer.tsx";
 import { LaboratoryDialog } from "../features/laboratory/LaboratoryDialog.tsx";
 import { setOpenedLane } from "../features/laboratory/openedLane.ts";
@@ -44,6 +42,14 @@ const AlphaDial = deferred(() =>
 );
 
 const TimeBar = deferred(() => import("../ui/time/TimeBar.tsx").then((module) => module.TimeBar));
+
+const ReferenceButton = deferred(() =>
+  import("../features/files/ReferenceButton.tsx").then((module) => module.ReferenceButton),
+);
+
+const FilmstripButton = deferred(() =>
+  import("../features/filmstrip/FilmstripButton.tsx").then((module) => module.FilmstripButton),
+);
 
 const TargetEditor = deferred(() =>
   import("../features/paint/TargetEditor.tsx").then((module) => module.TargetEditor),
@@ -124,7 +130,11 @@ export function App() {
           <div className="lower">
             <Boundary name="The panel of curves">
               <CurvesPanel
-                action={<ReferenceButton />}
+                action={
+                  <Deferred>
+                    <ReferenceButton />
+                  </Deferred>
+                }
                 tableAction={
                   <Deferred>
                     <RaceFilesButton />
@@ -168,7 +178,13 @@ function ToolRow() {
   const isPlacing = useIsPlacing();
   const dial = (
     <Deferred name="The α dial" waiting={<div className="dial-place" />}>
-      <AlphaDial actions={<FilmstripButton />} />
+      <AlphaDial
+        actions={
+          <Deferred>
+            <FilmstripButton />
+          </Deferred>
+        }
+      />
     </Deferred>
   );
   if (isPlacing)
