@@ -20,13 +20,18 @@ const comments = { legal: false };
 /** What loads beside the first picture, in one piece: each in one of its own would be dozens of requests. */
 const besidePicture = [
   "app/Announcer.tsx",
+  "features/files/ReferenceButton.tsx",
+  "features/filmstrip/FilmstripButton.tsx",
   "ui/curves/CurvesBar.tsx",
   "ui/curves/LiveCurves.tsx",
+  "ui/dial/AlphaDial.tsx",
   "ui/kit/AddSeeds.tsx",
   "ui/panel/FindingTable.tsx",
+  "ui/panel/PresetPicker.tsx",
   "ui/push/LivePush.tsx",
   "ui/stage/LaneCard.tsx",
   "ui/stage/LayerBar.tsx",
+  "ui/time/TimeBar.tsx",
 ];
 
 /** Asks whether a module of `src/` imports another, by way of others or not; `later`: also what is loaded later. */
@@ -54,8 +59,8 @@ const isBeside = needs(besidePicture);
 const isOfKinds = needs(["ui/views/lateKinds.ts"]);
 const isKept = needs(["features/session/keptPage.ts"]);
 
-/** d3 is imported as a whole, so that all of it seems to be needed from the start. */
-const isOfD3 = (id: string) => /\/node_modules\/(?:d3|internmap)/.test(id);
+/** d3 and the icons are imported as a whole, so that all of them seem to be needed from the start. */
+const isOfWhole = (id: string) => /\/node_modules\/(?:d3|internmap|lucide-react)/.test(id);
 
 export default defineConfig({
   base: "./",
@@ -101,9 +106,16 @@ export default defineConfig({
               includeDependenciesRecursively: false,
             },
             {
+              debugName: "kit",
+              name: "kit",
+              tags: ["$initial"],
+              test: /\/src\/ui\/kit\/\w+\.tsx?$/,
+              includeDependenciesRecursively: false,
+            },
+            {
               debugName: "late",
               name: (id, context) => {
-                if (isInitial(id, context) && !isOfD3(id)) return null;
+                if (isInitial(id, context) && !isOfWhole(id)) return null;
                 const name = isBeside(id, context) ? "beside" : isKept(id, context) ? "kept" : null;
                 if (name) return embedMayNeed(id, context) ? `${name}Common` : name;
                 return isOfKinds(id, context) ? "kinds" : null;

@@ -93,9 +93,10 @@ test("a chart that cannot be drawn says so, the others are drawn on", async ({ p
 test("a part that could not be fetched is fetched again when it is asked for again", async ({
   page,
 }) => {
-  let nAsked = 0;
-  await page.route(/\/(DialogPanel|LiveCurves)-.*\.js$/, (route) =>
-    nAsked++ < 2 ? route.abort() : route.continue(),
+  let isLost = true;
+  // what loads beside the first picture, the curves among it, and dialogs
+  await page.route(/\/(DialogPanel|beside)-.*\.js$/, (route) =>
+    isLost ? route.abort() : route.continue(),
   );
   await page.goto(`./${link}`);
   const curves = page.getByRole("region", { name: "Curves", exact: true });
@@ -104,6 +105,7 @@ test("a part that could not be fetched is fetched again when it is asked for aga
   const notice = page.getByText(/^That could not be loaded/);
   await expect(notice).toBeVisible();
   await expect(page.getByRole("banner").getByRole("alert")).toHaveCount(0);
+  isLost = false;
   await page.getByRole("button", { name: "Export" }).click();
   await expect(page.getByRole("dialog", { name: "Export" })).toBeVisible();
   await expect(notice).toHaveCount(0);

@@ -11,8 +11,6 @@ import {
 } from "../environments/environments.ts";
 import { ArticlePlace } from "../features/article/ArticlePlace.tsx";
 import { FileDrop } from "../features/files/FileEntry.tsx";
-import { ReferenceButton } from "../features/files/ReferenceButton.tsx";
-import { FilmstripButton } from "../features/filmstrip/FilmstripButton.tsx";
 import { TourOffer } from "../features/guide/TourOffer.tsx";
 import { LaboratoryDialog } from "../features/laboratory/LaboratoryDialog.tsx";
 import { setOpenedLane } from "../features/laboratory/openedLane.ts";
@@ -24,7 +22,6 @@ import { useConfig } from "../store/config/configStore.ts";
 import { openGuide, useGuide } from "../store/view/panelStore.ts";
 import { useView } from "../store/view/viewStore.ts";
 import { CurvesPanel } from "../ui/curves/CurvesPanel.tsx";
-import { AlphaDial } from "../ui/dial/AlphaDial.tsx";
 import { Boundary } from "../ui/kit/Boundary.tsx";
 import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
 import { Dialog } from "../ui/kit/Dialog.tsx";
@@ -32,7 +29,6 @@ import { useTheme } from "../ui/kit/useTheme.ts";
 import { ExperimentPanel } from "../ui/panel/ExperimentPanel.tsx";
 import type { LaneActions } from "../ui/panel/LaneRow.tsx";
 import { PushPanel } from "../ui/push/PushPanel.tsx";
-import { TimeBar } from "../ui/time/TimeBar.tsx";
 import { FailurePanel } from "./FailurePanel.tsx";
 import { keepFieldInSight } from "./fieldInSight.ts";
 import { Header } from "./Header.tsx";
@@ -41,6 +37,20 @@ import { usePageKeys } from "./keyboard.ts";
 import { NoticeList } from "./NoticeList.tsx";
 import { PageStage } from "./PageStage.tsx";
 import { readTargets } from "./readTargets.ts";
+
+const AlphaDial = deferred(() =>
+  import("../ui/dial/AlphaDial.tsx").then((module) => module.AlphaDial),
+);
+
+const TimeBar = deferred(() => import("../ui/time/TimeBar.tsx").then((module) => module.TimeBar));
+
+const ReferenceButton = deferred(() =>
+  import("../features/files/ReferenceButton.tsx").then((module) => module.ReferenceButton),
+);
+
+const FilmstripButton = deferred(() =>
+  import("../features/filmstrip/FilmstripButton.tsx").then((module) => module.FilmstripButton),
+);
 
 const TargetEditor = deferred(() =>
   import("../features/paint/TargetEditor.tsx").then((module) => module.TargetEditor),
@@ -153,7 +163,11 @@ export function App() {
           <div className="lower">
             <Boundary name="The panel of curves">
               <CurvesPanel
-                action={<ReferenceButton />}
+                action={
+                  <Deferred>
+                    <ReferenceButton />
+                  </Deferred>
+                }
                 tableAction={
                   <Deferred>
                     <RaceFilesButton />
@@ -166,13 +180,15 @@ export function App() {
             </Boundary>
           </div>
           <Boundary name="The time bar">
-            <TimeBar
-              compareAction={
-                <Deferred>
-                  <ComparisonFilesButton kind="moments" />
-                </Deferred>
-              }
-            />
+            <Deferred name="The time bar" waiting={<div className="time-place" />}>
+              <TimeBar
+                compareAction={
+                  <Deferred>
+                    <ComparisonFilesButton kind="moments" />
+                  </Deferred>
+                }
+              />
+            </Deferred>
           </Boundary>
         </main>
         <Guide />
@@ -199,7 +215,17 @@ function ToolRow() {
   const environment = useConfig((state) => state.config.environment);
   const space = isOpen ? paintSpaceOf(environment) : null;
   const isPlacing = useIsPlacing();
-  const dial = <AlphaDial actions={<FilmstripButton />} />;
+  const dial = (
+    <Deferred name="The α dial" waiting={<div className="dial-place" />}>
+      <AlphaDial
+        actions={
+          <Deferred>
+            <FilmstripButton />
+          </Deferred>
+        }
+      />
+    </Deferred>
+  );
   if (isPlacing)
     return (
       <Deferred name="The tools for normals" waiting={dial}>

@@ -18,7 +18,10 @@ import { StopField } from "./fields/StopField.tsx";
 import { TargetSeedField } from "./fields/TargetSeedField.tsx";
 import type { LaneActions } from "./LaneRow.tsx";
 import { LanesSection } from "./LanesSection.tsx";
-import { PresetPicker } from "./PresetPicker.tsx";
+
+const PresetPicker = deferred(() =>
+  import("./PresetPicker.tsx").then((module) => module.PresetPicker),
+);
 
 const AddSeeds = deferred(() => import("../kit/AddSeeds.tsx").then((module) => module.AddSeeds));
 
@@ -36,7 +39,9 @@ export function ExperimentPanel({ head, targetAction, laneActions }: ExperimentP
   return (
     <section className="panel" aria-label="Experiment">
       {head}
-      <PresetPicker />
+      <Deferred name="The choice of presets" waiting={<div className="preset-button" />}>
+        <PresetPicker />
+      </Deferred>
       <button
         className="button quiet fewer-controls"
         type="button"

@@ -3,7 +3,7 @@
 import { type EncodingId, environmentDefinition } from "../../environments/environments.ts";
 import type { Config } from "../../experiment/config.ts";
 import { isSameValue } from "../../math/sameValue.ts";
-import { presetConfig } from "../../store/edit/currentPreset.ts";
+import { defaultConfig } from "../../store/config/configStore.ts";
 
 /** Coordinates against one-hot, where the environment has both; the input a state only where it is chosen. */
 export function encodingsAtFirstSight({ environment, policy }: Config): readonly EncodingId[] {
@@ -23,17 +23,20 @@ export function seesCoordinates({ policy }: Config): boolean {
 
 /** Whether this was measured: the first experiment or its control, whatever seeds and length. */
 export function isMeasured(config: Config): boolean {
-  return (["default", "default-one-hot"] as const).some((id) =>
-    isAsMeasured(presetConfig(id), config),
-  );
+  first ??= defaultConfig();
+  const control: Config = { ...first, policy: { ...first.policy, encoding: "kHot" } };
+  return isAsMeasured(first, config) || isAsMeasured(control, config);
 }
 
+/** The page's first experiment, once it was asked for. */
+let first: Config | null = null;
+
 /** The same but for seeds, length and view. */
-function isAsMeasured(preset: Config, config: Config): boolean {
+function isAsMeasured(measured: Config, config: Config): boolean {
   const { seed, nSeeds, view } = config;
   const { stopAtStep } = config.training;
   return isSameValue(
-    { ...preset, seed, nSeeds, view, training: { ...preset.training, stopAtStep } },
+    { ...measured, seed, nSeeds, view, training: { ...measured.training, stopAtStep } },
     config,
   );
 }
