@@ -17,7 +17,7 @@ export interface SetBands {
 /** Share of the sets that may lie in the first band, and of the target's mass that may lie in the last. */
 const TAIL = 1e-3;
 /** Halvings of the range of log R: so few that an edge keeps its distance from the sum it was found by. */
-const HALVINGS = 10;
+const HALVINGS = 8;
 /** Nats between the lowest and the highest log R that are rounding alone. */
 const ROUNDING = 1e-9;
 /** What a band of no mass in float64 is given, in nats below the largest set. */
@@ -46,7 +46,7 @@ export function setBands(space: LargeSetSpace, worths: Float64Array): SetBands {
   let from = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < nBands; k++) {
     const edge = k < nBands - 1 ? first + k * width : Number.POSITIVE_INFINITY;
-    const { count, logMass } = sets.between(from, edge);
+    const { count, logMass } = sets.upTo(edge);
     // an interval without a set belongs to the next band
     if (count === 0) continue;
     found.push({ edge, logMass, member: sets.member(from, edge) });
@@ -61,10 +61,11 @@ export function setBands(space: LargeSetSpace, worths: Float64Array): SetBands {
 
 /** A half's subsets of one size, by ascending sum. */
 interface HalfSubsets {
-  readonly masks: Int32Array;
   readonly sums: Float64Array;
   /** Σ exp(sum − largest sum) of the first k. [k] */
   readonly weights: Float64Array;
+  /** One with that sum. */
+  maskOf(sum: number): number;
 }
 
 function joinedHalves({ universe, size }: LargeSetSpace, worths: Float64Array) {
@@ -98,16 +99,22 @@ function joinedHalves({ universe, size }: LargeSetSpace, worths: Float64Array) {
     return { count, weight };
   };
 
-  /** Sets from one edge up to, not including, another, and log Σ R over them. */
-  const between = (from: number, to: number) => {
+  /** How many of the other half's sums lay below the last edge, beside each of one half's. [pair][subset] */
+  const belowLast = pairs.map(({ one }) => new Int32Array(one.sums.length));
+
+  /** Sets from the last edge that was asked for up to, not including, a higher one, and log Σ R over them. */
+  const upTo = (edge: number) => {
     let count = 0;
     let weight = 0;
-    for (const { one, other, largest } of pairs) {
-      let [j, k] = [other.sums.length, other.sums.length];
+    for (const [pair, { one, other, largest }] of pairs.entries()) {
+      const before = belowLast[pair]!;
+      let j = other.sums.length;
       let ofPair = 0;
       for (let i = 0; i < one.sums.length; i++) {
-        while (j > 0 && one.sums[i]! + other.sums[j - 1]! >= to) j--;
-        while (k > 0 && one.sums[i]! + other.sums[k - 1]! >= from) k--;
+        while (j > 0 && one.sums[i]! + other.sums[j - 1]! >= edge) j--;
+        const k = before[i]!;
+        if (j === k) continue;
+        before[i] = j;
         count += j - k;
         ofPair += (one.weights[i + 1]! - one.weights[i]!) * (other.weights[j]! - other.weights[k]!);
       }
@@ -122,34 +129,36 @@ function joinedHalves({ universe, size }: LargeSetSpace, worths: Float64Array) {
       for (let i = 0; i < one.sums.length; i++) {
         while (k > 0 && one.sums[i]! + other.sums[k - 1]! >= from) k--;
         const next = other.sums[k];
-        if (next !== undefined && one.sums[i]! + next < to) return one.masks[i]! | other.masks[k]!;
+        if (next !== undefined && one.sums[i]! + next < to)
+          return one.maskOf(one.sums[i]!) | other.maskOf(next);
       }
     }
     throw new RangeError(`no set of log R from ${from} to ${to}`);
   };
-  return { below, between, member, lowest, highest };
+  return { below, upTo, member, lowest, highest };
 }
 
 /** The subsets of elements start … end − 1. [members] */
 function subsetsBySize(worths: Float64Array, start: number, end: number): HalfSubsets[] {
   const n = end - start;
-  const sums = new Float64Array(2 ** n);
+  const all = new Float64Array(2 ** n);
   const bySize: number[][] = Array.from({ length: n + 1 }, () => []);
   const sizes = new Uint8Array(2 ** n);
   for (let subset = 0; subset < 2 ** n; subset++) {
     const rest = subset & (subset - 1);
     if (subset > 0) {
-      sums[subset] = sums[rest]! + worths[start + 31 - Math.clz32(subset ^ rest)]!;
+      all[subset] = all[rest]! + worths[start + 31 - Math.clz32(subset ^ rest)]!;
       sizes[subset] = sizes[rest]! + 1;
     }
     bySize[sizes[subset]!]!.push(subset);
   }
   return bySize.map((subsets) => {
-    subsets.sort((a, b) => sums[a]! - sums[b]!);
-    const ordered = Float64Array.from(subsets, (subset) => sums[subset]!);
-    const weights = new Float64Array(ordered.length + 1);
-    for (const [k, one] of ordered.entries())
-      weights[k + 1] = weights[k]! + Math.exp(one - ordered.at(-1)!);
-    return { masks: Int32Array.from(subsets, (subset) => subset << start), sums: ordered, weights };
+    const sums = Float64Array.from(subsets, (subset) => all[subset]!).sort();
+    const largest = sums.at(-1)!;
+    const weights = new Float64Array(sums.length + 1);
+    for (let k = 0; k < sums.length; k++)
+      weights[k + 1] = weights[k]! + Math.exp(sums[k]! - largest);
+    const maskOf = (sum: number) => subsets.find((subset) => all[subset] === sum)! << start;
+    return { sums, weights, maskOf };
   });
 }

@@ -117,17 +117,21 @@ describe("a KL divergence that is estimated", () => {
   };
 
   it.each([
-    ["policy", fromPolicy, metrics.trajectoryReverseKl],
-    ["target", fromTarget, metrics.trajectoryForwardKl],
+    ["policy", fromPolicy, metrics.trajectoryReverseKl, null],
+    ["target", fromTarget, metrics.trajectoryForwardKl, null],
+    ["policy", fromPolicy, metrics.trajectoryReverseKl, fromTarget],
+    ["target", fromTarget, metrics.trajectoryForwardKl, fromPolicy],
   ] as const)(
-    "from the %s's trajectories is unbiased, and its interval holds",
-    (source, draw, exact) => {
+    "from the %s's trajectories is unbiased, and its interval holds, with others beside or without",
+    (source, draw, exact, other) => {
       const rounds = 1_500;
       let [held, mean] = [0, 0];
       let squares = 0;
       for (let k = 0; k < rounds; k++) {
         const logWeights = Float64Array.from({ length: 128 }, draw);
-        const { value, low, high } = estimatedKl(logWeights, { logZ, source });
+        const others = other && Float64Array.from({ length: 128 }, other);
+        const query = { logZ, source, ...(others && { others }) };
+        const { value, low, high } = estimatedKl(logWeights, query);
         if (low <= exact && exact <= high) held++;
         mean += value / rounds;
         squares += (value - exact) ** 2 / rounds;
@@ -137,6 +141,24 @@ describe("a KL divergence that is estimated", () => {
       expect(held / rounds).toBeLessThan(0.98);
     },
   );
+
+  it("uses that w/Z has the mean 1 where the others say that it varies little, and nowhere else", () => {
+    const logWeights = Float64Array.from([0.02, -0.01, 0.03, -0.04], (l) => logZ + l);
+    const plain = estimatedKl(logWeights, { logZ, source: "policy" });
+    expect(plain.value).toBeCloseTo(0, 12);
+    const near = estimatedKl(logWeights, { logZ, source: "policy", others: logWeights });
+    // squares halved, up to third order
+    expect(near.value).toBeCloseTo((0.02 ** 2 + 0.01 ** 2 + 0.03 ** 2 + 0.04 ** 2) / 8, 5);
+    expect(near.high - near.low).toBeLessThan((plain.high - plain.low) / 20);
+    // a policy that is right where it goes, and goes to half of what there is
+    const half = new Float64Array(16).fill(logZ - Math.LN2);
+    const missed = Float64Array.from(
+      { length: 16 },
+      (_, k) => logZ + (k % 2 === 0 ? -Math.LN2 : 9),
+    );
+    const collapsed = estimatedKl(half, { logZ, source: "policy", others: missed });
+    expect(collapsed.value).toBeCloseTo(Math.LN2, 12);
+  });
 
   it("takes two trajectories at least", () => {
     expect(() => estimatedKl(Float64Array.of(1), { logZ, source: "policy" })).toThrow(RangeError);

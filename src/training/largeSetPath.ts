@@ -156,9 +156,10 @@ export class LargeSetPath implements PolicyPath {
   *evaluateInParts(index: number): Generator<void, PolicyEvaluation> {
     const { masks, policyLogWeights, targetLogWeights, ...best } = this.#probe.of(index);
     const { logZ } = this.#probe;
-    const reverse = estimatedKl(policyLogWeights, { logZ, source: "policy" });
+    const [ofPolicy, ofTarget] = [policyLogWeights, targetLogWeights];
+    const reverse = estimatedKl(ofPolicy, { logZ, source: "policy", others: ofTarget });
     yield;
-    const forward = estimatedKl(targetLogWeights, { logZ, source: "target" });
+    const forward = estimatedKl(ofTarget, { logZ, source: "target", others: ofPolicy });
     const estimates = {
       trajectoryReverseKl: reverse,
       trajectoryForwardKl: forward,
@@ -211,8 +212,13 @@ export class LargeSetPath implements PolicyPath {
     const { logZ } = this.#probe;
     const order = orderOf(this.#context.replicas[index]!.lane);
     if (order !== null && order <= 0)
-      return estimatedKl(targetLogWeights, { logZ, source: "target" }).low;
-    const reverse = estimatedKl(policyLogWeights, { logZ, source: "policy" });
+      return estimatedKl(targetLogWeights, { logZ, source: "target", others: policyLogWeights })
+        .low;
+    const reverse = estimatedKl(policyLogWeights, {
+      logZ,
+      source: "policy",
+      others: targetLogWeights,
+    });
     if (order === null || order >= 1) return reverse.low;
     return sampledRenyi(policyLogWeights, logZ, order) - (reverse.value - reverse.low);
   }
