@@ -110,7 +110,9 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
           {view && isTold(view.replica) && <p className="soft">{noNearerSentence}</p>}
           {error && <p className="soft">{`${error.sentence}.`}</p>}
           {view ? <MetricTable view={view} /> : <TargetFacts shown={shown} />}
-          {view && <TrajectoryPanel view={view} shown={shown} replay={replay} />}
+          {view && !shown.estimated && (
+            <TrajectoryPanel view={view} shown={shown} replay={replay} />
+          )}
         </div>
       </div>
     </article>

@@ -4,7 +4,7 @@ import { X } from "lucide-react";
 import { memo } from "react";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import { useRun } from "../../store/run/runStore.ts";
-import { choosePicture, setStage, useStage } from "../../store/view/stageStore.ts";
+import { choosePicture, type StageState, setStage, useStage } from "../../store/view/stageStore.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
 import { Segments } from "../kit/Segments.tsx";
 import type { EnvironmentView, ShownTarget } from "../views/environmentView.ts";
@@ -17,9 +17,17 @@ import { useIsShortBar } from "./useIsShortBar.ts";
 const groupIds = Object.keys(layerGroups) as LayerGroup[];
 const groupOptions = groupIds.map((id) => ({ id, ...layerGroups[id] }));
 
+const ESTIMATED_LAYER = "What samples show of each lane, beside what is known of the target.";
+
 /** The groups on offer, and the one that a link may have asked for. */
-function groupsOf({ lacks = [] }: Pick<EnvironmentView, "lacks">, shown: LayerGroup) {
-  return groupOptions.filter(({ id }) => id === shown || !lacks.includes(id));
+function groupsOf(
+  { lacks = [] }: Pick<EnvironmentView, "lacks">,
+  shown: LayerGroup,
+  isEstimated: boolean,
+) {
+  const offered = groupOptions.filter(({ id }) => id === shown || !lacks.includes(id));
+  if (!isEstimated) return offered;
+  return offered.map((one) => (one.id === "learned" ? { ...one, sentence: ESTIMATED_LAYER } : one));
 }
 
 interface LayerBarProps {
@@ -41,7 +49,7 @@ export const LayerBar = memo(function LayerBar({ shown, scale }: LayerBarProps) 
       <div className="layer-choices">
         <Segments
           legend="Layer"
-          options={groupsOf(viewOf(environment), group)}
+          options={groupsOf(viewOf(environment), group, shown.estimated !== undefined)}
           value={group}
           onChange={(id) => setView({ layer: variantsOf(id)[0]! })}
         />
@@ -96,16 +104,23 @@ function ViewChoices({ shown }: { readonly shown: ShownTarget }) {
           onChange={choice.choose}
         />
       )}
-      <label className="check" title="Draw the trajectories of each lane’s last batch">
-        <input
-          type="checkbox"
-          checked={stage.showsPaths}
-          onChange={(event) => setStage({ showsPaths: event.target.checked })}
-        />
-        <span>Paths</span>
-      </label>
+      {!shown.estimated && <PathsChoice showsPaths={stage.showsPaths} />}
       <SeedChooser />
     </>
+  );
+}
+
+/** Whether trajectories are drawn over the pictures. */
+function PathsChoice({ showsPaths }: Pick<StageState, "showsPaths">) {
+  return (
+    <label className="check" title="Draw the trajectories of each lane’s last batch">
+      <input
+        type="checkbox"
+        checked={showsPaths}
+        onChange={(event) => setStage({ showsPaths: event.target.checked })}
+      />
+      <span>Paths</span>
+    </label>
   );
 }
 
