@@ -107,25 +107,28 @@ function extentOf({ drawn, xAxis, xDomain, references }: YAxisInput): Extent {
     nPositive: 0,
     nOther: 0,
   };
-  const add = (value: number) => {
+  const add = (value: number, isFloor = true) => {
     if (!Number.isFinite(value)) return;
     extent.lowest = Math.min(extent.lowest, value);
     extent.highest = Math.max(extent.highest, value);
+    // an interval that all but touches 0 would make a logarithmic axis of that
+    if (!isFloor) return;
     if (value > LOG_FLOOR) {
       extent.smallestPositive = Math.min(extent.smallestPositive, value);
       extent.nPositive++;
     } else extent.nOther++;
   };
   for (const { history, curves } of drawn)
-    for (const { lane, low, high } of curves) {
+    for (const { lane, spread, low, middle, high } of curves) {
       const xs = laneAxisValues(history, xAxis, lane);
       for (let bucket = 0; bucket < history.nBuckets; bucket++) {
         if (xs[bucket]! < xDomain[0] || xs[bucket]! > xDomain[1]) continue;
-        add(low[bucket]!);
+        add(low[bucket]!, spread !== "estimate");
+        add(middle[bucket]!);
         add(high[bucket]!);
       }
     }
-  references.forEach(add);
+  for (const value of references) add(value);
   return extent;
 }
 

@@ -115,7 +115,7 @@ function drawAxis(
   surface.fillText("0", middle, bottom + 4);
 }
 
-/** A mark at the mean of either kind: the ELBO above, the EUBO below. */
+/** A mark at the mean of either kind. */
 function drawMeans(
   surface: Surface,
   { weights, hue, palette }: WeightsPlot,

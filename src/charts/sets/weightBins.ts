@@ -1,5 +1,5 @@
-// Histograms of log-weights about log Z: log w of a policy's own trajectories, whose mean is the ELBO, and of those that
-// lead back from exact samples of the target, whose mean is the EUBO. Both stand at log Z where the policy is right.
+// Histograms of log-weights about log Z: log w of a policy's own trajectories, whose expectation is the ELBO, and of
+// those that lead back from exact samples of the target, whose expectation is the EUBO. Both stand at log Z where the policy is right.
 // The axis is asinh, fine near log Z, and the same for all lanes of an experiment.
 
 import { meanInterval } from "../../math/meanInterval.ts";

@@ -1,7 +1,7 @@
 // A run's curves and its table as CSV, for spreadsheets and data frames: one row a step or a state.
 
 import { parameterNames } from "../../objectives/family.ts";
-import { boundIds, estimableMetrics } from "../../records/estimatedMetrics.ts";
+import { boundIds, estimableMetrics, hasBounds } from "../../records/estimatedMetrics.ts";
 import { rowCounts } from "../../records/metricHistory.ts";
 import { metricIds } from "../../records/metrics.ts";
 import { laneNames } from "../laneNames.ts";
@@ -22,7 +22,9 @@ export function curvesCsv(run: RunFile): string {
     overridesOf(lane).map(({ name, value }) => `${name}=${[value].flat().join("x")}`),
   );
   const hasOwn = own.some((settings) => settings.length > 0);
-  const isEstimated = run.environment.estimated !== undefined;
+  const isEstimated = run.lanes.some(({ seeds }) =>
+    seeds.some(({ history }) => hasBounds(Object.keys(history))),
+  );
   const bounds = isEstimated ? boundIds : [];
   const rows = run.lanes.flatMap((lane, index) =>
     lane.seeds.flatMap(({ seed, history, noNearerThan }) =>

@@ -124,7 +124,7 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
           </div>
         </div>
         <div className="enlarged-side">
-          {view && <WalkPanel watched={watched} shown={shown} />}
+          {view && !shown.estimated && <WalkPanel watched={watched} shown={shown} />}
           {view && layers[layer].group === "pressure" && (
             <PressureTable view={view} shown={shown} />
           )}
@@ -133,7 +133,9 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
           {view && isTold(view.replica) && <p className="soft">{noNearerSentence}</p>}
           {error && <p className="soft">{`${error.sentence}.`}</p>}
           {view ? <MetricTable view={view} /> : <TargetFacts shown={shown} />}
-          {view && <TrajectoryPanel view={view} shown={shown} watched={watched} />}
+          {view && !shown.estimated && (
+            <TrajectoryPanel view={view} shown={shown} watched={watched} />
+          )}
         </div>
       </div>
     </article>

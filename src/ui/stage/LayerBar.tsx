@@ -4,7 +4,7 @@ import { Footprints, X } from "lucide-react";
 import { memo } from "react";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import { useRun } from "../../store/run/runStore.ts";
-import { choosePicture, setStage, useStage } from "../../store/view/stageStore.ts";
+import { choosePicture, type StageState, setStage, useStage } from "../../store/view/stageStore.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
 import { InfoPopover } from "../kit/InfoPopover.tsx";
 import { Segments } from "../kit/Segments.tsx";
@@ -18,9 +18,17 @@ import { useIsShortBar } from "./useIsShortBar.ts";
 const groupIds = Object.keys(layerGroups) as LayerGroup[];
 const groupOptions = groupIds.map((id) => ({ id, ...layerGroups[id] }));
 
+const ESTIMATED_LAYER = "What samples show of each lane, beside what is known of the target.";
+
 /** The groups on offer, and the one that a link may have asked for. */
-function groupsOf({ lacks = [] }: Pick<EnvironmentView, "lacks">, shown: LayerGroup) {
-  return groupOptions.filter(({ id }) => id === shown || !lacks.includes(id));
+function groupsOf(
+  { lacks = [] }: Pick<EnvironmentView, "lacks">,
+  shown: LayerGroup,
+  isEstimated: boolean,
+) {
+  const offered = groupOptions.filter(({ id }) => id === shown || !lacks.includes(id));
+  if (!isEstimated) return offered;
+  return offered.map((one) => (one.id === "learned" ? { ...one, sentence: ESTIMATED_LAYER } : one));
 }
 
 interface LayerBarProps {
@@ -42,21 +50,23 @@ export const LayerBar = memo(function LayerBar({ shown, scale }: LayerBarProps) 
       <div className="layer-choices">
         <Segments
           legend="Layer"
-          options={groupsOf(viewOf(environment), group)}
+          options={groupsOf(viewOf(environment), group, shown.estimated !== undefined)}
           value={group}
           onChange={(id) => setView({ layer: variantsOf(id)[0]! })}
         />
         <InfoPopover about="Layers">
-          {groupsOf(viewOf(environment), group).map(({ id, label, sentence }) => (
+          {groupsOf(viewOf(environment), group, shown.estimated !== undefined).map(({ id, label, sentence }) => (
             <p key={id}>
               <b>{`${label}.`}</b>
               <span>{` ${sentence}`}</span>
             </p>
           ))}
-          <p>
-            <b>Paths.</b>
-            <span> The trajectories of each lane’s last batch, drawn over the pictures.</span>
-          </p>
+          {!shown.estimated && (
+            <p>
+              <b>Paths.</b>
+              <span> The trajectories of each lane’s last batch, drawn over the pictures.</span>
+            </p>
+          )}
         </InfoPopover>
         {variants.length > 1 && (
           <Segments
@@ -109,17 +119,24 @@ function ViewChoices({ shown }: { readonly shown: ShownTarget }) {
           onChange={choice.choose}
         />
       )}
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={stage.showsPaths}
-          onChange={(event) => setStage({ showsPaths: event.target.checked })}
-        />
-        <span>Paths</span>
-      </label>
-      <WatchButton />
+      {!shown.estimated && <PathsChoice showsPaths={stage.showsPaths} />}
+      {!shown.estimated && <WatchButton />}
       <SeedChooser />
     </>
+  );
+}
+
+/** Whether trajectories are drawn over the pictures. */
+function PathsChoice({ showsPaths }: Pick<StageState, "showsPaths">) {
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        checked={showsPaths}
+        onChange={(event) => setStage({ showsPaths: event.target.checked })}
+      />
+      <span>Paths</span>
+    </label>
   );
 }
 

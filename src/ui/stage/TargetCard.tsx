@@ -137,7 +137,7 @@ function TargetReadout({ shown }: { readonly shown: ShownTarget }) {
       <p className="readout hint">
         <span className="by-pointer">{"Hover for "}</span>
         <span className="by-touch">{"Tap for "}</span>
-        <span className="name-full">exact </span>
+        {!shown.estimated && <span className="name-full">exact </span>}
         <span>numbers</span>
       </p>
     );

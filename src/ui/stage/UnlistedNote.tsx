@@ -14,6 +14,9 @@ export function UnlistedNote({ reason }: { readonly reason: string }) {
     <>
       <p className="soft">{reason}</p>
       <p className="soft">{ESTIMATED_HOW}</p>
+      <p className="soft">
+        Single trajectories are not listed: the view “Log-weights” has those of the samples.
+      </p>
       <p className="soft">{`Not known here: ${unknown.join(", ")}.`}</p>
     </>
   );

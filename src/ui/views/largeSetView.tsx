@@ -70,7 +70,7 @@ const weights: PictureKind<LargeSets> = {
     </Deferred>
   ),
   legend: () => ({
-    text: "shares of sampled trajectories by log w − log Z in nats, asinh; triangles: means, the estimated ELBO above, EUBO below",
+    text: "shares of sampled trajectories by log w − log Z in nats, asinh; triangles: the means of the samples",
     bar: null,
   }),
 };
