@@ -22,6 +22,7 @@ import { dismissNotice, notify } from "../run/runStore.ts";
 import { valueAt, withValueAt } from "./fieldPath.ts";
 import { pageWords } from "./pageWords.ts";
 import { refitPaint } from "./refitPaint.ts";
+import { refitVariables } from "./refitVariables.ts";
 import { withEdit } from "./undoHistory.ts";
 
 /** Edits of one field this close together (milliseconds) are undone as one: a drag, a wheel. */
@@ -50,7 +51,8 @@ export function setField(edit: FieldEdit): boolean {
   const { now = performance.now() } = edit;
   if (standsAlone) lastEdit = noEdit;
   const { config } = useConfig.getState();
-  const next = refitPaint(config, withValueAt(config, path, value));
+  const edited = withValueAt(config, path, value);
+  const next = refitVariables(config, refitPaint(config, edited));
   const problems = propose(next, { key: path, now, origins: places(next.lanes) });
   const problem = problems.find((one) => one.path === draftKey) ?? problems[0];
   useConfig.setState(({ drafts }) => ({

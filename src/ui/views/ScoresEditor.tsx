@@ -2,7 +2,7 @@
 // what another program computed. What is read and refused is experiment/files/readScores.ts's.
 import { Undo2 } from "lucide-react";
 import { useId, useState } from "react";
-import { dagSpace, MAXIMUM_NODES } from "../../environments/dagSpace.ts";
+import { dagSpace } from "../../environments/dagSpace.ts";
 import { readScores } from "../../experiment/files/readScores.ts";
 import { numberText } from "../../math/numberText.ts";
 import { typedNumber } from "../../math/readNumber.ts";
@@ -41,6 +41,10 @@ export function ScoresEditor({ id, describedBy }: OwnControlProps) {
   // between two experiments the drawn table may be another's for a moment
   const isWhole = table.length === nodes * 2 ** nodes;
   const best = Math.max(...rows.map(({ score }) => score));
+  const scoreName = (at: number) => {
+    const parents = names.filter((_, other) => (at >> other) & 1);
+    return `The score of ${names[at >> nodes]} ${parents.length === 0 ? "alone" : `with ${parents.join(", ")}`}`;
+  };
   const problems = Object.entries(drafts).filter(([key]) => key.startsWith(`${PATH}.`));
   const set = (at: number, typed: string) =>
     setField({
@@ -120,7 +124,10 @@ export function ScoresEditor({ id, describedBy }: OwnControlProps) {
       )}
       {problems.map(([key, problem]) => (
         <p className="field-problem" key={key} role="alert">
-          {pageWords(problem.message)}
+          {pageWords(problem.message).replace(
+            /^.*?, item \d+,/,
+            scoreName(Number(key.slice(PATH.length + 1))),
+          )}
         </p>
       ))}
       {reward.table ? (
@@ -139,7 +146,7 @@ export function ScoresEditor({ id, describedBy }: OwnControlProps) {
         <summary>Paste scores</summary>
         <textarea
           className="list-input network-rows"
-          aria-label={`Scores of two to ${MAXIMUM_NODES} variables: all numbers of the table, or a file of GOBNILP`}
+          aria-label="Scores of two to five variables: all numbers of the table, or a file of GOBNILP"
           aria-describedby={refusal}
           placeholder={"2\nrain 2\n-10.5 0\n-8.1 1 wet\nwet 2\n-12.25 0\n-9.85 1 rain"}
           rows={5}

@@ -3,8 +3,9 @@
 import { useMemo } from "react";
 import { cellSums, classSums } from "../../charts/network/dagSums.ts";
 import { type DagTable, dagTable } from "../../charts/network/dagTable.ts";
-import { dagSpace, letterNames } from "../../environments/dagSpace.ts";
+import { letterNames } from "../../environments/dagSpace.ts";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
+import { firstVariables } from "../../environments/firstVariables.ts";
 import { chooseInPicture, type StageState, useStage } from "../../store/view/stageStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import type {
@@ -206,26 +207,6 @@ function NetworkGraph(props: PictureProps) {
   return <graphKind.Picture {...useArrows(props)} />;
 }
 
-/** The first four variables with what is between them, for a picture in passing. */
-function firstFour({ nodes, names, reward, ...environment }: Networks): Networks {
-  const four = { ...environment, nodes: 4, names: names?.slice(0, 4) ?? null };
-  if (!("truth" in reward)) return { ...four, reward: { ...reward, table: null } };
-  const { truth, weights, data } = reward;
-  const known = dagSpace(4, four.names).names;
-  const kept = truth?.map((edge) => edge.split(">").every((name) => known.includes(name)));
-  const ofKept = <Item,>(list: readonly Item[]) =>
-    list.filter((_, edge) => kept?.[edge] ?? edge < 3);
-  return {
-    ...four,
-    reward: {
-      ...reward,
-      truth: truth && ofKept(truth),
-      weights: weights && weights.length > 1 ? ofKept(weights) : weights,
-      data: data?.filter((_, cell) => cell % nodes < 4) ?? null,
-    },
-  };
-}
-
 const kinds = [
   edges,
   tiles,
@@ -243,7 +224,7 @@ export const dagView: EnvironmentView<Networks> = {
     import("../../charts/network/networkThumbnail.ts").then(
       (module) => module.drawNetworkThumbnail,
     ),
-  smaller: firstFour,
+  smaller: (environment) => firstVariables(environment, 4),
   controls: networkControls,
   listItems: ({ nodes, reward }, name) => {
     if (name !== "weights" || !("truth" in reward)) return null;
