@@ -4,11 +4,11 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { beforeEach, describe, expect, it } from "vitest";
 import { useConfig } from "../../store/config/configStore.ts";
 import { LessonPanel } from "./LessonPanel.tsx";
+import type { Lesson } from "./lesson.ts";
 import { courseLessons } from "./lessonFixtures.ts";
 import { textPieces } from "./lessonMarkup.ts";
 import { useLesson } from "./lessonRun.ts";
 import { configAt, freshWalk, type LessonWalk } from "./lessonWalk.ts";
-import type { Lesson } from "./lesson.ts";
 
 const lessons = await courseLessons();
 const initial = useLesson.getInitialState();
@@ -48,7 +48,8 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))("lesson %s"
       expect(text).toContain(`${index + 1} of ${lesson.steps.length}`);
       expect(markup).toContain('aria-label="All lessons"');
       // what comes after an answer is not told before it
-      for (const paragraph of step.reveal?.text ?? []) expect(text).not.toContain(paragraph.slice(0, 30));
+      for (const paragraph of step.reveal?.text ?? [])
+        expect(text).not.toContain(paragraph.slice(0, 30));
       if (step.question?.kind === "choice")
         for (const { why } of step.question.choices) expect(text).not.toContain(why.slice(0, 30));
     });

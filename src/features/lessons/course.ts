@@ -12,25 +12,29 @@ export const course: readonly CourseEntry[] = [
   {
     id: "proportion",
     title: "Sampling in proportion to reward",
-    sentence: "What a GFlowNet is for: not the best object, but every object as often as its reward deserves.",
+    sentence:
+      "What a GFlowNet is for: not the best object, but every object as often as its reward deserves.",
     load: () => import("./course/proportion.json").then((module) => module.default),
   },
   {
     id: "histories",
     title: "Several histories for one object",
-    sentence: "Why the same object can be built in many ways, what goes wrong if nobody counts them, and what log p_B is for.",
+    sentence:
+      "Why the same object can be built in many ways, what goes wrong if nobody counts them, and what log p_B is for.",
     load: () => import("./course/histories.json").then((module) => module.default),
   },
   {
     id: "balance",
     title: "Trajectory balance and log Z",
-    sentence: "One equation that holds for every walk when the learner is right, and the loss that is made of it.",
+    sentence:
+      "One equation that holds for every walk when the learner is right, and the loss that is made of it.",
     load: () => import("./course/balance.json").then((module) => module.default),
   },
   {
     id: "divergences",
     title: "What a divergence sees",
-    sentence: "Two learners, one target, one difference: what they are punished for. One keeps a corner, the other covers all.",
+    sentence:
+      "Two learners, one target, one difference: what they are punished for. One keeps a corner, the other covers all.",
     load: () => import("./course/divergences.json").then((module) => module.default),
   },
   {
@@ -42,19 +46,22 @@ export const course: readonly CourseEntry[] = [
   {
     id: "noise",
     title: "Noisy slopes",
-    sentence: "A batch only guesses which way is down. How bad the guess is, and a cheap way to make it better.",
+    sentence:
+      "A batch only guesses which way is down. How bad the guess is, and a cheap way to a better one.",
     load: () => import("./course/noise.json").then((module) => module.default),
   },
   {
     id: "failure",
     title: "When it fails",
-    sentence: "Four ways to go wrong, each seen live: collapse, a poor view, needles in a haystack, and a target with twins.",
+    sentence:
+      "Four ways to go wrong, each seen live: collapse, a poor view, needles in a haystack, and a target with twins.",
     load: () => import("./course/failure.json").then((module) => module.default),
   },
   {
     id: "paper-claims",
     title: "Read the paper with the page",
-    sentence: "What the paper on divergences for GFlowNets says, put as claims that could fail, and what came out here.",
+    sentence:
+      "What the paper on divergences for GFlowNets says, put as claims that could fail, and what came out here.",
     load: () => import("./course/claims.json").then((module) => module.default),
   },
   {

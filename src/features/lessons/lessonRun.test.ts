@@ -2,9 +2,9 @@
 // trains and pauses, and that the reader's own comes back with its training, its drafts and its view.
 import { beforeEach, describe, expect, it } from "vitest";
 import { validateConfig } from "../../experiment/schema.ts";
-import { useConfig } from "../../store/config/configStore.ts";
 import { threeLanes } from "../../store/config/configFixtures.ts";
-import { setNumber, setField } from "../../store/edit/editConfig.ts";
+import { useConfig } from "../../store/config/configStore.ts";
+import { setField, setNumber } from "../../store/edit/editConfig.ts";
 import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
 import { openPageRun } from "../../store/run/pageRun.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";

@@ -44,10 +44,17 @@ function observedAt(config: Config, step: number): Observed {
 }
 
 /** What a reader answers who knows, or who does not. */
-function answerTo(question: LessonQuestion, { config, report }: Observed, isRight: boolean): LessonAnswer {
+function answerTo(
+  question: LessonQuestion,
+  { config, report }: Observed,
+  isRight: boolean,
+): LessonAnswer {
   switch (question.kind) {
     case "choice":
-      return { kind: "choice", choice: question.choices.findIndex((one) => one.isRight === isRight) };
+      return {
+        kind: "choice",
+        choice: question.choices.findIndex((one) => one.isRight === isRight),
+      };
     case "number": {
       const truth = answerNumber(question.answer, report)!;
       return { kind: "number", text: String(isRight ? truth : truth + 2 * question.tolerance + 1) };
@@ -103,7 +110,8 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))("lesson %s"
 
   it("is not done where nothing was answered", () => {
     for (const [index, step] of lesson.steps.entries())
-      if (step.question ?? step.waitFor) expect(isStepDone({ ...freshWalk, index }, step)).toBe(false);
+      if (step.question ?? step.waitFor)
+        expect(isStepDone({ ...freshWalk, index }, step)).toBe(false);
   });
 });
 
@@ -142,10 +150,18 @@ describe("a typed number", () => {
     const lesson = lessons.find(({ id }) => id === "proportion")!;
     const index = lesson.steps.findIndex(({ question }) => question?.kind === "number");
     const step = lesson.steps[index]!;
-    const walk = answered({ ...freshWalk, index }, step, { kind: "number", text: "many" }, {
-      report: reportOf(configAt(lesson, index)!),
+    const walk = answered(
+      { ...freshWalk, index },
+      step,
+      { kind: "number", text: "many" },
+      {
+        report: reportOf(configAt(lesson, index)!),
+      },
+    );
+    expect(walk.outcomes[index]).toMatchObject({
+      isRight: false,
+      reply: expect.stringContaining("0.25"),
     });
-    expect(walk.outcomes[index]).toMatchObject({ isRight: false, reply: expect.stringContaining("0.25") });
   });
 });
 

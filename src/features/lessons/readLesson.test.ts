@@ -80,15 +80,27 @@ describe("a lesson", () => {
     ["a text that is no list", lessonOf({ ...step, text: "Words." }), "steps.0.text |"],
     ["a long text", lessonOf({ ...step, text: ["x".repeat(701)] }), "steps.0.text.0 |"],
     ["control characters", lessonOf({ ...step, text: ["a\u0000b"] }), "steps.0.text.0 |"],
-    ["an unknown part of the page", lessonOf({ ...step, highlights: ["body"] }), "steps.0.highlights.0 |"],
-    ["a selector", lessonOf({ ...step, highlights: ["control:a b > c"] }), "steps.0.highlights.0 |"],
+    [
+      "an unknown part of the page",
+      lessonOf({ ...step, highlights: ["body"] }),
+      "steps.0.highlights.0 |",
+    ],
+    [
+      "a selector",
+      lessonOf({ ...step, highlights: ["control:a b > c"] }),
+      "steps.0.highlights.0 |",
+    ],
     ["a lane there is not", lessonOf({ ...step, highlights: ["lane:2"] }), "steps.0.highlights |"],
     [
       "an experiment that is wrong",
       lessonOf({ ...step, experiment: { training: { batchSize: -1 } } }),
       "steps.0.experiment.training.batchSize |",
     ],
-    ["a link that is none", lessonOf({ ...step, experiment: "javascript:0" }), "steps.0.experiment.v |"],
+    [
+      "a link that is none",
+      lessonOf({ ...step, experiment: "javascript:0" }),
+      "steps.0.experiment.v |",
+    ],
     [
       "a prototype",
       JSON.parse(JSON.stringify(lessonOf(step)).replace('"policy"', '"__proto__"')),
@@ -115,7 +127,13 @@ describe("a lesson", () => {
       "an answer that is no figure",
       lessonOf({
         ...step,
-        question: { kind: "number", question: "?", answer: "{live:0:loss}", tolerance: 0, why: "." },
+        question: {
+          kind: "number",
+          question: "?",
+          answer: "{live:0:loss}",
+          tolerance: 0,
+          why: ".",
+        },
       }),
       "steps.0.question.answer |",
     ],
@@ -139,16 +157,17 @@ describe("a lesson", () => {
   ])("is refused where it has %s", (_, input, path) => {
     const problems = problemsOf(input);
     expect(problems.length).toBeGreaterThan(0);
-    expect(problems.some((problem) => problem.includes(path)), problems.join("\n")).toBe(true);
+    expect(
+      problems.some((problem) => problem.includes(path)),
+      problems.join("\n"),
+    ).toBe(true);
     for (const problem of problems) expect(problem).toMatch(/\.$/);
   });
 });
 
 describe("the markup", () => {
   it("is cut into its pieces, and is never HTML", () => {
-    expect(
-      textPieces("a **b** _c_ $x_1$ [d](logZ) {exact:Z} <script> a_b_c ** [e] {"),
-    ).toEqual([
+    expect(textPieces("a **b** _c_ $x_1$ [d](logZ) {exact:Z} <script> a_b_c ** [e] {")).toEqual([
       { kind: "plain", text: "a " },
       { kind: "bold", text: "b" },
       { kind: "plain", text: " " },
