@@ -12,7 +12,7 @@ export function readingGrade(text: string): number {
 }
 
 /** At least one. */
-export function syllableCount(word: string): number {
+function syllableCount(word: string): number {
   const letters = word.toLowerCase().replace(/[^a-z]/g, "");
   const groups = letters
     .replace(/(?:[^laeiouy]|[^aeiouy]l{2})e(?:s|d)?$|e$(?<!le)/, (end) => end[0] ?? "")
