@@ -3,7 +3,8 @@
 // tests'; here it is held that panel, page and trainer go together.
 import { expect, stepsDone, test } from "./fixtures.ts";
 
-const own = "env=hypergrid&dimensions=2&height=4&lanes=reverseKl&seed=7&policy=tabular&backend=wasm";
+const own =
+  "env=hypergrid&dimensions=2&height=4&lanes=reverseKl&seed=7&policy=tabular&backend=wasm";
 
 test("all lessons are walked to their ends, and the experiment from before comes back", async ({
   page,

@@ -57,11 +57,10 @@ function LessonView({ lesson, walk, step }: LessonViewProps) {
   const isRevealed = step.reveal !== null && isDone;
   const names = isRevealed ? (step.reveal.highlights ?? step.highlights) : step.highlights;
   const pointsAt = names.join(" ");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another step has another heading, even of the same words
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
     if (body.current) body.current.scrollTop = 0;
-    // another step has another heading, even where the words are the same
-    void index;
   }, [index]);
   useEffect(() => (pointsAt === "" ? undefined : markAnchors(pointsAt.split(" "))), [pointsAt]);
   const needsControls =

@@ -95,9 +95,12 @@ function Piece({ piece, atStep, opened, onTerm }: PieceProps) {
 
 /** A figure that follows the page. */
 function Figure({ name, atStep }: { readonly name: string; readonly atStep: number | null }) {
-  const text = useRun(({ environment, snapshot }) =>
-    figureText(name, { report: environment, snapshot, atStep }),
-  );
+  const text = useRun(({ environment, snapshot, phase }) => {
+    // until the new run is there the numbers are of the one before
+    const isOld = phase === "restarting" || phase === "preparing";
+    const shown = isOld ? { report: null, snapshot: null } : { report: environment, snapshot };
+    return figureText(name, { ...shown, atStep });
+  });
   return (
     <span className="lesson-figure" translate="no">
       {text ?? "–"}

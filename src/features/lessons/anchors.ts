@@ -26,7 +26,7 @@ const places: Readonly<
 const MARK = "data-lesson-mark";
 
 /** The element of a part; null where it is not on the page now. */
-export function anchorElement(name: string, root: ParentNode = document): Element | null {
+function anchorElement(name: string, root: ParentNode = document): Element | null {
   const [kind, ...rest] = name.split(":");
   if (kind === "lane") return root.querySelector(`.stage .card:has(#lane-name-${Number(rest[0])})`);
   if (kind === "control") return controlElement(rest.join(":"), root);

@@ -47,7 +47,7 @@ export const course: readonly CourseEntry[] = [
     id: "noise",
     title: "Noisy slopes",
     sentence:
-      "A batch only guesses which way is down. How bad the guess is, and a cheap way to make it better.",
+      "A batch only guesses which way is down. How bad the guess is, and a cheap way to a better one.",
     load: () => import("./course/noise.json").then((module) => module.default),
   },
   {

@@ -50,8 +50,8 @@ export function keptStep(id: string, storage: ProgressStorage | null = ownStorag
     : 1;
 }
 
-/** The experiment from before a lesson; null where none is kept. */
-export function keptBefore(storage: ProgressStorage | null = ownStorage()): Config | null {
+/** The experiment from before this tab’s lesson; null where none is kept. */
+export function keptBefore(storage: ProgressStorage | null = tabStorage()): Config | null {
   const kept = parsed(read(BEFORE, storage));
   if (kept === null) return null;
   const validated = validateConfig(kept);
@@ -61,7 +61,7 @@ export function keptBefore(storage: ProgressStorage | null = ownStorage()): Conf
 /** Keeps it for a reload; null forgets it. */
 export function keepBefore(
   config: Config | null,
-  storage: ProgressStorage | null = ownStorage(),
+  storage: ProgressStorage | null = tabStorage(),
 ): void {
   write(BEFORE, config === null ? null : JSON.stringify(config), storage);
 }
@@ -104,6 +104,15 @@ function parsed(text: string | null): unknown {
     return JSON.parse(text);
   } catch {
     // something else has written it
+    return null;
+  }
+}
+
+function tabStorage(): ProgressStorage | null {
+  try {
+    return sessionStorage;
+  } catch {
+    // storage is forbidden here
     return null;
   }
 }

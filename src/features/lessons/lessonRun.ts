@@ -165,7 +165,12 @@ export function restartLesson(): void {
 
 /** Whether there is an experiment from before to go back to. */
 export function hasBefore(): boolean {
-  return before !== null || keptBefore() !== null;
+  return before !== null || beforeReload() !== null;
+}
+
+/** After a reload in the middle of a lesson, which the page's link then names. */
+function beforeReload(): Config | null {
+  return useConfig.getState().config.view.lesson === undefined ? null : keptBefore();
 }
 
 function enter(applies: boolean): void {
@@ -303,7 +308,7 @@ function restoreNothing(): void {
 
 /** An edit like any other, so that undo leads back to the lesson's experiment. */
 function restoreBefore(): void {
-  const config = before?.config ?? keptBefore();
+  const config = before?.config ?? beforeReload();
   if (!config) {
     restoreNothing();
     return;

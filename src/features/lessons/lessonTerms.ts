@@ -2,8 +2,8 @@
 // used, and a test finds those that are not. A spelling with a capital counts as well.
 import type { ConceptId } from "../guide/concepts.ts";
 
-/** Each term's spellings, as parts of a pattern. */
-export const termSpellings: Readonly<Record<ConceptId, string>> = {
+/** Each term's spellings, as parts of a pattern. A term that is missing here is not looked for. */
+export const termSpellings: Readonly<Partial<Record<ConceptId, string>>> = {
   gflownet: "GFlowNets?",
   trajectory: "trajector(?:y|ies)(?! balance)",
   forwardPolicy: "forward polic(?:y|ies)",

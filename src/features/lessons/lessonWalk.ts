@@ -221,4 +221,4 @@ function judgedPrediction(
 }
 
 /** From here on a painted picture counts as expected: more is shared than is not. */
-export const GOOD_OVERLAP = 0.5;
+const GOOD_OVERLAP = 0.5;

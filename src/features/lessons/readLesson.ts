@@ -49,7 +49,7 @@ const paragraphs = listOf({
   items: "paragraphs, texts of 1 to 700 characters",
 });
 
-const ANCHOR = `one of ${fixedAnchors.join(", ")}, lane:K for a lane's card (from 0), or control:PATH for a field`;
+const ANCHOR = `one of ${fixedAnchors.join(", ")}, lane:K for a lane’s card (from 0), or control:PATH for a field`;
 const highlights = listOf({
   item: v.pipe(
     v.string(ANCHOR),
@@ -113,7 +113,7 @@ const waitSchema = v.union(
       changed: v.pipe(v.string(), v.regex(/^[a-zA-Z]+(?:\.[a-zA-Z0-9]+){0,4}$/)),
     }),
   ],
-  "a step; a lane with a metric and below or above; or a field's path as changed",
+  "a step; a lane with a metric and below or above; or a field’s path as changed",
 );
 
 const lessonSchema = v.strictObject({

@@ -5,14 +5,14 @@
 /** The grade of a text of at least one word. Figures and formulas count as one word of one syllable. */
 export function readingGrade(text: string): number {
   const words = text.match(/[\p{L}\p{N}’'-]+/gu) ?? [];
-  const sentences = text.split(/[.!?:;]+(?:\s|$)/).filter((one) => /\p{L}/u.test(one)).length;
+  const sentences = text.split(/[.!?]+[”*)]*(?:\s|$)/).filter((one) => /\p{L}/u.test(one)).length;
   const syllables = words.reduce((sum, word) => sum + syllableCount(word), 0);
   const nWords = Math.max(1, words.length);
   return 0.39 * (nWords / Math.max(1, sentences)) + 11.8 * (syllables / nWords) - 15.59;
 }
 
 /** At least one. */
-export function syllableCount(word: string): number {
+function syllableCount(word: string): number {
   const letters = word.toLowerCase().replace(/[^a-z]/g, "");
   const groups = letters
     .replace(/(?:[^laeiouy]|[^aeiouy]l{2})e(?:s|d)?$|e$(?<!le)/, (end) => end[0] ?? "")

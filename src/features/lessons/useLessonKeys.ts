@@ -6,7 +6,7 @@ import { actionOf, type KeyRecord } from "../../ui/kit/keys.ts";
 import { goTo, useLesson } from "./lessonRun.ts";
 
 /** In the order of the list in docs/lessons.md. */
-export const lessonKeys: readonly KeyRecord<void>[] = [
+const lessonKeys: readonly KeyRecord<void>[] = [
   { keys: ["N"], label: "Next step of the lesson", action: () => move(1) },
   { keys: ["B"], label: "Back one step", action: () => move(-1) },
 ];
