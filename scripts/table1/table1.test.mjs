@@ -2,7 +2,8 @@
 // worked by hand.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { cellsText, measuredTableModule } from "./cells.ts";
+import { paperColumns, paperRows } from "../../src/claims/paperTable.ts";
+import { cellsText, fewestSeeds, measuredTableModule } from "./cells.ts";
 import { tableDocument } from "./document.ts";
 
 const read = (/** @type {string} */ path) =>
@@ -14,6 +15,18 @@ describe("what is kept of Table 1", () => {
     expect(cellsText(cells)).toBe(read("docs/table1.json"));
     expect(tableDocument(cells)).toBe(read("docs/table1.md"));
     expect(measuredTableModule(cells)).toBe(read("src/features/claims/measuredTable.ts"));
+  });
+
+  it("has every exact cell, with as many seeds as the command trains, so that a second time trains none", () => {
+    /** @type {import("./cells.ts").MeasuredCell[]} */
+    const known = cells;
+    for (const row of paperRows.filter(({ isEstimated = false }) => !isEstimated))
+      for (const { id } of paperColumns) {
+        const cell = known.find((one) => one.row === row.id && one.column === id);
+        expect(cell?.values.length ?? 0, `${row.id} ${id}`).toBeGreaterThanOrEqual(
+          fewestSeeds(row),
+        );
+      }
   });
 });
 

@@ -42,6 +42,13 @@ export const measuredTable: Readonly<Record<string, MeasuredRow>> = {
       tsallis: { mean: 0.00427655, spread: 0.000514924, nSeeds: 5 },
     },
   },
+  largeSets: {
+    measuredOn: "2026-11-26",
+    version: "0.1.0",
+    figures: {
+      trajectoryBalance: { mean: 0.0927214, spread: 0.0102588, nSeeds: 3 },
+    },
+  },
   sets: {
     measuredOn: "2026-11-26",
     version: "0.1.0",
@@ -50,6 +57,7 @@ export const measuredTable: Readonly<Record<string, MeasuredRow>> = {
       reverseKl: { mean: 0.00095684, spread: 0.0000824032, nSeeds: 5 },
       forwardKl: { mean: 0.000982385, spread: 0.000084169, nSeeds: 5 },
       renyi: { mean: 0.000965138, spread: 0.0000707232, nSeeds: 5 },
+      tsallis: { mean: 0.000970158, spread: 0.0000623169, nSeeds: 5 },
     },
   },
   gaussians: {
