@@ -68,8 +68,9 @@ export function stateEstimates({ ofTarget, ofPolicy }: SampledRatios): StateEsti
         ofTarget.map((ratio, k) => (term(ratio, nearTarget) + term(inverse[k]!, nearPolicy)) / 2),
       ),
     );
+  const { value, low, high } = ofBoth((ratio) => Math.max(0, -Math.expm1(ratio)));
   return {
-    totalVariation: ofBoth((ratio) => Math.max(0, -Math.expm1(ratio))),
+    totalVariation: { value, low: Math.max(0, low), high: Math.min(1, high) },
     forwardKl: bare(meanInterval(ofTarget.map((ratio) => divergence(ratio, nearTarget)))),
     reverseKl: bare(meanInterval(inverse.map((ratio) => divergence(ratio, nearPolicy)))),
     jensenShannon: ofBoth(toAverage),
