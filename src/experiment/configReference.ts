@@ -84,7 +84,7 @@ export function configReference(): string {
     `| \`view.metricAlpha\` | ${expectationOf(alphaParameter)} | \`${DEFAULT_METRIC_ALPHA}\` | The order α at which the metrics \`renyi\` and \`tsallis\` of every lane are taken. |`,
     `| \`view.laboratory\` | one of ${laboratoryViews.map((view) => `\`${view}\``).join(", ")} | – | Opens the estimator laboratory over the page: its figures against batch size, or over training. |`,
     `| \`view.mode\` | one of ${pageModes.map((mode) => `\`${mode}\``).join(", ")} | \`page\` | \`lecture\`: for a room, large and with chosen panels alone. In links: \`view=lecture\`. |`,
-    `| \`view.panels\` | 1 to ${lecturePanels.length} of ${lecturePanels.map((panel) => `\`${panel}\``).join(", ")} | \`["stage","curves"]\` | What a lecture shows. |`,
+    `| \`view.panels\` | 1 to ${lecturePanels.length} of ${lecturePanels.map((panel) => `\`${panel}\``).join(", ")} | \`["stage"]\` | What a lecture shows. |`,
     `| \`view.controls\` | one of ${lectureControls.map((how) => `\`${how}\``).join(", ")} | \`shown\` | The experiment’s controls in a lecture: in sight, in sight but dead, or away. |`,
     `| \`view.instrument\` | one of ${embedInstruments.map((one) => `\`${one}\``).join(", ")} | – | The one instrument that an [embed](embed.md) shows: the α dial below its pictures, the push curve, or the curves. |`,
     "",

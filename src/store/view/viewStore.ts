@@ -105,7 +105,7 @@ export const initialView: ViewState = {
   nSamples: 1_000,
   theme: "system",
   mode: "page",
-  panels: ["stage", "curves"],
+  panels: ["stage"],
   controls: "shown",
   instrument: null,
   pushKind: "applied",
