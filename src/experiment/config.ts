@@ -114,7 +114,7 @@ export interface ViewConfig {
   readonly autoplay?: boolean;
   /** Whether it opens for a room. */
   readonly mode?: (typeof pageModes)[number];
-  /** What a lecture shows; left out: pictures and curves. */
+  /** What a lecture shows; left out: pictures alone. */
   readonly panels?: readonly (typeof lecturePanels)[number][];
   readonly controls?: (typeof lectureControls)[number];
   /** The one instrument that an embed shows; left out: its pictures. The page itself shows all. */

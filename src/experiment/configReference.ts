@@ -92,7 +92,7 @@ export function configReference(): string {
     `| \`view.panel\` | ${namesOf(panelKinds)} | – | Few controls or all of them. Left out: as the visitor chose, else all. |`,
     `| \`view.help\` | ${namesOf(helpViews)} | – | What is open when the page opens: all terms in plain words, the terms beside the page with the numbers of the moment, or the tour. |`,
     `| \`view.mode\` | ${namesOf(pageModes)} | \`page\` | \`lecture\`: for a room, large and with chosen panels alone. In links: \`view=lecture\`. |`,
-    `| \`view.panels\` | 1 to ${lecturePanels.length} of ${lecturePanels.map((panel) => `\`${panel}\``).join(", ")} | \`["stage","curves"]\` | What a lecture shows. |`,
+    `| \`view.panels\` | 1 to ${lecturePanels.length} of ${lecturePanels.map((panel) => `\`${panel}\``).join(", ")} | \`["stage"]\` | What a lecture shows. |`,
     `| \`view.controls\` | ${namesOf(lectureControls)} | \`shown\` | The experiment’s controls in a lecture: in sight, in sight but dead, or away. |`,
     `| \`view.instrument\` | ${namesOf(embedInstruments)} | – | The one instrument that an [embed](embed.md) shows: the α dial below its pictures, the push curve, or the curves. |`,
     "",

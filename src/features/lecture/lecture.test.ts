@@ -47,17 +47,17 @@ describe("a lecture’s list", () => {
   });
 
   it("takes the page as it stands after the moment on show, as a link that opens", () => {
-    setView({ mode: "lecture", panels: ["stage"] });
+    setView({ mode: "lecture", panels: ["stage", "push"] });
     addMoment();
     expect(names()).toEqual(["a", "b", "Moment 4", "c"]);
     expect(useLecture.getState().at).toBe(2);
     const read = decodeLink(useLecture.getState().lecture.moments[2]!.link);
     expect(read.ok && read.config.view).toMatchObject({
       mode: "lecture",
-      panels: ["stage"],
+      panels: ["stage", "push"],
       autoplay: false,
     });
-    setView({ mode: "page" });
+    setView({ mode: "page", panels: ["stage"] });
   });
 
   it("moves and loses moments, and what is on show stays on show", () => {

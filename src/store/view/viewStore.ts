@@ -109,7 +109,7 @@ export const initialView: ViewState = {
   theme: "system",
   panel: "full",
   mode: "page",
-  panels: ["stage", "curves"],
+  panels: ["stage"],
   controls: "shown",
   instrument: null,
   pushKind: "applied",
