@@ -54,5 +54,5 @@ it("leads there and back", () => {
   expect(
     counterpartOf(environmentOf({ id: "hypergrid", dimensions: 3, reward: { id: "gaussians" } })),
   ).toBeNull();
-  expect(counterpartOf(environmentOf({ id: "set" }))).toBeNull();
+  expect(counterpartOf(environmentOf({ id: "permutation" }))).toBeNull();
 });

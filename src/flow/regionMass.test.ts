@@ -40,6 +40,7 @@ const changes: Record<string, readonly object[]> = {
   phylogeny: [{ species: 4 }, { species: 5 }],
   dag: [{ nodes: 3, names: null }],
   plane: [{ components: 3, spread: 1, cells: 20 }],
+  largeSet: [{ universe: 9, size: 4 }],
 };
 
 const cases = Object.keys(environments).flatMap((id) => {
