@@ -88,6 +88,20 @@ const boundsStopped = historyOf({
   elbo: [(row) => 3 - 2 * Math.exp(-row / 9)],
   eubo: [(row) => (row < 30 ? 3 + 1.5 * Math.exp(-row / 14) : Number.NaN)],
 });
+/** One seed of each lane, estimated: the last estimates come near 0, one interval reaches below it. */
+const kl = "trajectoryForwardKl";
+const klRuns = [decay(2.4, 0.03, 0.13), decay(2.1, 0.4, 0.08)];
+const estimates = historyOf({
+  [kl]: klRuns,
+  [`${kl}.low`]: klRuns.map((run) => (row) => 0.93 * run(row) - 0.05),
+  [`${kl}.high`]: klRuns.map((run) => (row) => 1.09 * run(row) + 0.05),
+});
+const estimatedLanes = [
+  estimates,
+  lanesOf(2).map((lane) => ({ ...lane, isEstimated: true })),
+] as const;
+const estimated = { metric: kl, title: "nats, estimated, 95 % interval" };
+
 const gaps = historyOf({ [tv]: [(row) => (row > 12 && row < 20 ? Number.NaN : 0.5 - row / 120)] });
 const spiky = historyOf(
   { [tv]: [(row) => (row % 37 === 9 ? 0.95 : 0.4 + 0.3 * Math.cos(row / 40)), () => 0.6] },
@@ -212,6 +226,14 @@ export const pictures: readonly StoredPicture[] = [
     isLogX: true,
   }),
   picture("zoomed", "steps 300 to 700", threeLanes, { zoom: [300, 700] }),
+  picture("estimates", "bands that are intervals of each moment’s estimate", estimatedLanes, {
+    ...estimated,
+  }),
+  picture("estimates-log", "the same, logarithmic, with values at a step", estimatedLanes, {
+    ...estimated,
+    wantsLog: true,
+    crosshair: 20,
+  }),
   picture("crosshair", "values at a step, largest on top", threeLanes, { crosshair: 9 }),
   picture("crosshair-right", "the box turns left at the right edge", threeLanes, { crosshair: 44 }),
   picture("crosshair-seconds", "the heading in seconds", threeLanes, {

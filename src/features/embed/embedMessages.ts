@@ -8,6 +8,7 @@ import {
   type Refused,
   refused,
 } from "../../experiment/files/decodeConfig.ts";
+import type { MetricEstimates } from "../../records/metricEstimates.ts";
 import type { Metrics } from "../../records/metrics.ts";
 import type { UnusedKey } from "./handOn.ts";
 
@@ -46,6 +47,8 @@ interface LaneMetrics {
     /** What `stopped` was called first; hosts may still read it. */
     readonly diverged: boolean;
     readonly metrics: Metrics;
+    /** Which of them are estimates, with 95 % intervals; left out: none is. */
+    readonly estimates?: MetricEstimates;
   }[];
 }
 

@@ -131,9 +131,10 @@ function tellMetrics(host: Host, { snapshot, config }: RunState): void {
     lane,
     seeds: snapshot.replicas
       .filter((replica) => replica.lane === index)
-      .map(({ seed, stopped, metrics }) => {
+      .map(({ seed, stopped, metrics, estimates }) => {
         const hasStopped = stopped !== null;
-        return { seed, stopped: hasStopped, diverged: hasStopped, metrics };
+        const told = estimates && { estimates };
+        return { seed, stopped: hasStopped, diverged: hasStopped, metrics, ...told };
       }),
   }));
   const { step, metricAlpha } = snapshot;
