@@ -202,7 +202,7 @@ export const paperRows: readonly PaperRow[] = [
   {
     id: "gaussians",
     task: "Nine Gaussians",
-    size: "a density on the plane, in two steps",
+    size: "A density on the plane, in two steps",
     measure: "jensenShannon",
     config: { ...planeTask(nineGaussians, 1), targetSeed: 1 },
     steps: 600,
@@ -214,9 +214,9 @@ export const paperRows: readonly PaperRow[] = [
       tsallis: figure(0.21),
     },
     differences: {
-      target: "the paper’s: nine normals of variance 0.1 at whole coordinates from 0 to 2.",
+      target: "nine normals of variance 0.1 at whole coordinates from 0 to 2, as in the paper.",
       network: `${paperNetwork} each step mixes nine normals, whose means begin spread by a standard normal. The paper says neither how many nor where they begin; where they all begin in one place is a claim of its own.`,
-      budget: "the paper’s batch, rates and schedule; the 600 steps are those its curves show.",
+      budget: "the paper’s batch, rates and schedule, and about as many steps.",
       metric: `the divergence is an integral over the plane, exact to the error that the page states with it; ${lastTenth}`,
     },
   },
