@@ -6,7 +6,6 @@ import {
   seedParameters,
   trainingParameters,
 } from "../../experiment/runParameters.ts";
-import { choosePanel } from "../../store/edit/panelChoice.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { EncodingSwitch } from "./EncodingSwitch.tsx";
 import { EnvironmentSection } from "./EnvironmentSection.tsx";
@@ -19,6 +18,10 @@ import { TargetSeedField } from "./fields/TargetSeedField.tsx";
 import type { LaneActions } from "./LaneRow.tsx";
 import { LanesSection } from "./LanesSection.tsx";
 import { PresetPicker } from "./PresetPicker.tsx";
+
+const FewerControls = deferred(() =>
+  import("./FewerControls.tsx").then((module) => module.FewerControls),
+);
 
 const AddSeeds = deferred(() => import("../kit/AddSeeds.tsx").then((module) => module.AddSeeds));
 
@@ -37,13 +40,9 @@ export function ExperimentPanel({ head, targetAction, laneActions }: ExperimentP
     <section className="panel" aria-label="Experiment">
       {head}
       <PresetPicker />
-      <button
-        className="button quiet fewer-controls"
-        type="button"
-        onClick={() => choosePanel("plain")}
-      >
-        Fewer controls
-      </button>
+      <Deferred>
+        <FewerControls />
+      </Deferred>
       <RestartNote />
       <EncodingSwitch />
       <EnvironmentSection action={targetAction} />
