@@ -9,7 +9,6 @@ import {
   paintSpaceOf,
   placingOf,
 } from "../environments/environments.ts";
-import { ArticlePlace } from "../features/article/ArticlePlace.tsx";
 import { FileDrop } from "../features/files/FileEntry.tsx";
 import { TourOffer } from "../features/guide/TourOffer.tsx";
 import { LaboratoryDialog } from "../features/laboratory/LaboratoryDialog.tsx";
@@ -66,6 +65,10 @@ const NormalsEditor = deferred(() =>
 
 const PlainPanel = deferred(() =>
   import("../ui/panel/PlainPanel.tsx").then((module) => module.PlainPanel),
+);
+
+const ArticlePlace = deferred(() =>
+  import("../features/article/ArticlePlace.tsx").then((module) => module.ArticlePlace),
 );
 
 const WatchedLine = deferred(() =>
@@ -193,7 +196,9 @@ export function App() {
         </main>
         <Guide />
       </div>
-      <ArticlePlace />
+      <Deferred waiting={<div className="article-place" />}>
+        <ArticlePlace />
+      </Deferred>
       <Boundary name="A notice">
         <NoticeList />
       </Boundary>

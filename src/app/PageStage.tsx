@@ -7,9 +7,7 @@ import { useEditor } from "../features/paint/editorStore.ts";
 import { useIsPlacing } from "../features/paint/normalsStore.ts";
 import { PaintButton } from "../features/paint/PaintButton.tsx";
 import { useConfig } from "../store/config/configStore.ts";
-import { useCallouts } from "../store/view/calloutStore.ts";
 import { useTargetOrigin } from "../store/view/targetOrigin.ts";
-import { useView } from "../store/view/viewStore.ts";
 import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
 import type { LaneSlots, SlottedLane } from "../ui/stage/cardSlots.ts";
 import { Stage } from "../ui/stage/Stage.tsx";
@@ -50,9 +48,6 @@ export function PageStage() {
   const isEditing = useEditor((state) => state.isOpen);
   const isPlacing = useIsPlacing();
   const draft = useEditor((state) => state.draft);
-  const asked = useCallouts((state) => state.isShown);
-  const isPlain = useView((state) => state.panel === "plain");
-  const hasCallouts = (asked ?? isPlain) && !isEditing && !isPlacing;
   const hasOrigin = useTargetOrigin((state) => state.origin !== null);
   const space = useMemo(
     () => (isEditing ? paintSpaceOf(environment) : null),
@@ -81,7 +76,7 @@ export function PageStage() {
         note: (
           <Deferred>
             {hasOrigin && <OriginNote />}
-            {hasCallouts && <Callouts />}
+            {!isEditing && !isPlacing && <Callouts />}
           </Deferred>
         ),
         overlay:

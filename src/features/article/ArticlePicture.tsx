@@ -131,7 +131,7 @@ function Learners({ config, shown, snapshot }: Trained) {
         {snapshot.replicas.map((replica, lane) => (
           <Cell
             key={names[lane]!.full}
-            caption={names[lane]!.full}
+            caption={names[lane]!.short}
             mark={<LaneMark look={looks[lane]!} />}
             figure={`TV ${formatFixed(replica.metrics.totalVariation, 2)}`}
           >

@@ -25,9 +25,15 @@ export interface ArticleState {
   readonly moments: KeptMoments;
 }
 
+/** The page's first experiment, to that step. */
+function articleConfig(): Config {
+  const { training, ...config } = defaultConfig();
+  return { ...config, training: { ...training, stopAtStep: LAST_STEP }, view: {} };
+}
+
 export const articleStore = createStore<ArticleState>()(() => ({
   phase: "waiting",
-  config: { ...defaultConfig(), view: {} },
+  config: articleConfig(),
   environment: null,
   snapshot: null,
   moments: [],

@@ -3,13 +3,21 @@
 // too. Loaded where they are shown.
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useConfig } from "../../store/config/configStore.ts";
-import { dismissCallouts } from "../../store/view/calloutStore.ts";
+import { dismissCallouts, useCallouts } from "../../store/view/calloutStore.ts";
+import { useView } from "../../store/view/viewStore.ts";
 import { viewOf } from "../../ui/views/environmentViews.ts";
 import { type Callout, calloutsOn, type PictureFrame } from "./calloutPlaces.ts";
 import "./callouts.css";
 
-/** The labels over the stage. */
+/** The labels over the stage, where they are to be seen: on a newcomer’s page until they are dismissed, and
+ * wherever the help was asked for them. */
 export function Callouts() {
+  const asked = useCallouts((state) => state.isShown);
+  const isPlain = useView((state) => state.panel === "plain");
+  return (asked ?? isPlain) ? <Labels /> : null;
+}
+
+function Labels() {
   const layer = useRef<HTMLDivElement>(null);
   const [frames, setFrames] = useState<readonly PictureFrame[]>([]);
   const environment = useConfig((state) => state.config.environment);

@@ -13,7 +13,7 @@ interface TourOfferProps {
 
 /** The row with the offer; nothing for those who have seen it. */
 export function TourOffer({ place }: TourOfferProps) {
-  const [isNew, setNew] = useState(isFirstVisit);
+  const [isNew, setNew] = useState(isNewHere);
   const guide = useGuide((state) => state.open);
   useEffect(rememberVisit, []);
   if (!isNew || guide === "tour") return null;
@@ -50,6 +50,9 @@ function isFirstVisit(): boolean {
     return true;
   }
 }
+
+/** Asked once: the panel may come after the visit was remembered. */
+const isNewHere = isFirstVisit();
 
 function rememberVisit(): void {
   try {

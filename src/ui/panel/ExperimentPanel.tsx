@@ -6,7 +6,6 @@ import {
   seedParameters,
   trainingParameters,
 } from "../../experiment/runParameters.ts";
-import { choosePanel } from "../../store/edit/panelChoice.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { EncodingSwitch } from "./EncodingSwitch.tsx";
 import { EnvironmentSection } from "./EnvironmentSection.tsx";
@@ -21,6 +20,10 @@ import { LanesSection } from "./LanesSection.tsx";
 
 const PresetPicker = deferred(() =>
   import("./PresetPicker.tsx").then((module) => module.PresetPicker),
+);
+
+const FewerControls = deferred(() =>
+  import("./FewerControls.tsx").then((module) => module.FewerControls),
 );
 
 const AddSeeds = deferred(() => import("../kit/AddSeeds.tsx").then((module) => module.AddSeeds));
@@ -42,13 +45,9 @@ export function ExperimentPanel({ head, targetAction, laneActions }: ExperimentP
       <Deferred name="The choice of presets" waiting={<div className="preset-button" />}>
         <PresetPicker />
       </Deferred>
-      <button
-        className="button quiet fewer-controls"
-        type="button"
-        onClick={() => choosePanel("plain")}
-      >
-        Fewer controls
-      </button>
+      <Deferred>
+        <FewerControls />
+      </Deferred>
       <RestartNote />
       <EncodingSwitch />
       <EnvironmentSection action={targetAction} />

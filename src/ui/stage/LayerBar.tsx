@@ -55,12 +55,14 @@ export const LayerBar = memo(function LayerBar({ shown, scale }: LayerBarProps) 
           onChange={(id) => setView({ layer: variantsOf(id)[0]! })}
         />
         <InfoPopover about="Layers">
-          {groupsOf(viewOf(environment), group, shown.estimated !== undefined).map(({ id, label, sentence }) => (
-            <p key={id}>
-              <b>{`${label}.`}</b>
-              <span>{` ${sentence}`}</span>
-            </p>
-          ))}
+          {groupsOf(viewOf(environment), group, shown.estimated !== undefined).map(
+            ({ id, label, sentence }) => (
+              <p key={id}>
+                <b>{`${label}.`}</b>
+                <span>{` ${sentence}`}</span>
+              </p>
+            ),
+          )}
           {!shown.estimated && (
             <p>
               <b>Paths.</b>
