@@ -47,21 +47,45 @@ export interface StateEstimates {
 
 /**
  * TV = E_{p*}[max(0, 1 − p_T/p*)] = E_{p_T}[max(0, 1 − p*⁄p_T)], whose mean over a sample of each is taken; both KLs
- * are means of the logarithm, the Jensen–Shannon divergence of log(2/(1 + ratio)) in either direction (nats).
+ * are means of the logarithm, the Jensen–Shannon divergence of log(2/(1 + ratio)) in either direction (nats). The mean
+ * of p_T/p* under p* is 1: a control variate, used where the other sample, which is independent, says that it varies
+ * little; the same the other way round.
  * @throws RangeError where there are fewer than two samples, or not as many of either.
  */
 export function stateEstimates({ ofTarget, ofPolicy }: SampledRatios): StateEstimates {
   const n = ofTarget.length;
   if (n < 2 || ofPolicy.length !== n)
     throw new RangeError(`${n} samples of the target, ${ofPolicy.length} of the policy`);
-  const ofBoth = (term: (logRatio: number) => number) =>
-    bare(meanInterval(ofTarget.map((ratio, k) => (term(ratio) + term(-ofPolicy[k]!)) / 2)));
+  const inverse = ofPolicy.map((ratio) => -ratio);
+  const [nearTarget, nearPolicy] = [isNear(ofPolicy), isNear(ofTarget.map((ratio) => -ratio))];
+  const divergence = (logRatio: number, near: boolean) =>
+    near ? Math.expm1(logRatio) - logRatio : -logRatio;
+  const toAverage = (logRatio: number, near: boolean) =>
+    Math.LN2 - Math.log1p(Math.exp(logRatio)) + (near ? Math.expm1(logRatio) / 2 : 0);
+  const ofBoth = (term: (logRatio: number, near: boolean) => number) =>
+    bare(
+      meanInterval(
+        ofTarget.map((ratio, k) => (term(ratio, nearTarget) + term(inverse[k]!, nearPolicy)) / 2),
+      ),
+    );
+  const { value, low, high } = ofBoth((ratio) => Math.max(0, -Math.expm1(ratio)));
   return {
-    totalVariation: ofBoth((ratio) => Math.max(0, -Math.expm1(ratio))),
-    forwardKl: bare(meanInterval(ofTarget.map((ratio) => -ratio))),
-    reverseKl: bare(meanInterval(ofPolicy)),
-    jensenShannon: ofBoth((ratio) => Math.LN2 - Math.log1p(Math.exp(ratio))),
+    totalVariation: { value, low: Math.max(0, low), high: Math.min(1, high) },
+    forwardKl: bare(meanInterval(ofTarget.map((ratio) => divergence(ratio, nearTarget)))),
+    reverseKl: bare(meanInterval(inverse.map((ratio) => divergence(ratio, nearPolicy)))),
+    jensenShannon: ofBoth(toAverage),
   };
+}
+
+/** 1 + variance of a control variate up to which it is used. */
+const MOST_SPREAD = 1.5;
+
+/** Whether a ratio varies little under the distribution below its line, from its logarithm at samples of the other. */
+function isNear(logRatios: Float64Array): boolean {
+  return (
+    logRatios.reduce((sum, logRatio) => sum + Math.exp(logRatio), 0) / logRatios.length <=
+    MOST_SPREAD
+  );
 }
 
 function bare({ value, low, high }: Interval): Interval {
