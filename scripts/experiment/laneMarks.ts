@@ -13,7 +13,8 @@ export function laneMarks({ lanes }: Pick<RunFile, "lanes">): readonly string[] 
     const text = standingText(standings);
     if (text === null) return [];
     const reasons = seeds.flatMap(({ reason }) => reason ?? []);
-    if (reasons.length === 0 && standings.some(isTold)) reasons.push(noNearerSentence);
+    if (reasons.length === 0 && standings.some(isTold))
+      reasons.push(noNearerSentence(seeds[0] ?? {}));
     return [`${names[lane]!.full}: ${text}. ${[...new Set(reasons)].join(" ")}`];
   });
 }

@@ -26,6 +26,7 @@ import type { Snapshot } from "../protocol/snapshot.ts";
 import { estimateOf, hasBounds, isKnownUnlisted } from "../records/estimatedMetrics.ts";
 import type { MetricHistory } from "../records/metricHistory.ts";
 import { metricIds } from "../records/metrics.ts";
+import { noNearerSentence } from "../records/nearness.ts";
 import { pageRun } from "../store/run/pageRun.ts";
 import { runExperiment } from "../training/runExperiment.ts";
 import { CurvesMenu } from "../ui/curves/CurvesMenu.tsx";
@@ -118,6 +119,11 @@ describe("a lane’s figures", () => {
     expect(renderToStaticMarkup(<UnlistedNote reason={report.estimated!} />)).toMatch(
       /Not known here: Total variation, .*Rényi/,
     );
+  });
+
+  it("are what a lane is no nearer by", () => {
+    expect(noNearerSentence(view.replica)).toMatch(/^By the estimated distance/);
+    expect(noNearerSentence({})).toMatch(/^By the exact distance/);
   });
 
   it("are announced as estimates", () => {

@@ -15,9 +15,11 @@ const NEGLIGIBLE = 1e-3;
 /** What rounding leaves of the difference of two distances. */
 const ROUNDING = 1e-9;
 
-/** What "no nearer" means, for the page. */
-export const noNearerSentence =
-  "By the exact distance that its own objective minimises, this lane is no nearer to its target than it was then. Where the learning rate is high, a hundredth of it helps.";
+/** What "no nearer" means, for the page; of a lane whose distances are estimated, by those. */
+export function noNearerSentence({ estimates }: { readonly estimates?: unknown }): string {
+  const kind = estimates === undefined ? "exact" : "estimated";
+  return `By the ${kind} distance that its own objective minimises, this lane is no nearer to its target than it was then. Where the learning rate is high, a hundredth of it helps.`;
+}
 
 /** Whether a distance is as good as 0. */
 export function isAtTarget(distance: number): boolean {

@@ -130,7 +130,7 @@ export function EnlargedCard({ shown, view, views, scale, slots }: EnlargedCardP
           )}
           {view && !shown.estimated && <EnlargedRegions view={view} shown={shown} />}
           {view && shown.estimated && <UnlistedNote reason={shown.estimated} />}
-          {view && isTold(view.replica) && <p className="soft">{noNearerSentence}</p>}
+          {view && isTold(view.replica) && <p className="soft">{noNearerSentence(view.replica)}</p>}
           {error && <p className="soft">{`${error.sentence}.`}</p>}
           {view ? <MetricTable view={view} /> : <TargetFacts shown={shown} />}
           {view && !shown.estimated && (

@@ -4,7 +4,7 @@ import { noNearerSentence } from "../../records/nearness.ts";
 
 interface LaneBadgeProps {
   /** Of the lane, or the one that is shown alone. */
-  readonly seeds: readonly LaneStanding[];
+  readonly seeds: readonly (LaneStanding & { readonly estimates?: unknown })[];
 }
 
 /** A line over the picture; nothing where all is well. */
@@ -16,7 +16,7 @@ export function LaneBadge({ seeds }: LaneBadgeProps) {
   return (
     <p
       className={hasStopped || isNoNearer ? "card-badge" : "card-badge soft"}
-      title={isNoNearer ? noNearerSentence : undefined}
+      title={isNoNearer ? noNearerSentence(seeds[0] ?? {}) : undefined}
     >
       {text}
     </p>
