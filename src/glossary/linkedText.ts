@@ -2,15 +2,15 @@
 import { glossary, type TermId } from "./glossary.ts";
 
 /** A piece of a text: plain, or a term in the form that the text has it. */
-export interface TextPiece {
+export interface LinkedPiece {
   readonly text: string;
   readonly term: TermId | null;
 }
 
 /** The pieces of a text in order. @throws RangeError a term that has no entry. */
-export function linkedPieces(text: string): readonly TextPiece[] {
+export function linkedPieces(text: string): readonly LinkedPiece[] {
   const parts = text.split(/\[([^\]]+)\]\((\w+)\)/);
-  const pieces: TextPiece[] = [];
+  const pieces: LinkedPiece[] = [];
   for (let at = 0; at < parts.length; at += 3) {
     if (parts[at]) pieces.push({ text: parts[at]!, term: null });
     const id = parts[at + 2];

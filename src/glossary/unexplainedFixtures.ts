@@ -12,13 +12,13 @@ const ordinary = new Set(
     centre chance change changes chosen circle claims close colour come comes compared compares computed
     corner corners could count counted counts curves da darker data de decides depends device dial
     differ different difficulty direction directions distance divided do does done down drag draw drawn
-    draws each eight eleven else emptier empty end ended ends equal even evenly ever every expects
+    draws each eight element elements eleven else emptier empty end ended ends equal even evenly ever every expects
     experiment experiments explain explode factor fail falls family far faster fastest few figure
     figures finds finished first fits fitted five flask follows for form forwards found four from full
     function get give given gives go goal goes good grows guessed guesses half hand handy happens hard
     has have having held hellinger here hide hides high highest holds how however if in instead into is
     it item items its join joins jump jumps known knows land large larger largest last leads learn
-    learned learning learns least leaves left length less letter letters lie lies like list little long
+    learned learning learns least leaves left length less letter letters lie lies like list listed little long
     look looks low lower luck made make makes many mark match matches matter may measured measures
     medicines meets mesquita middle minus missed misses missing more most move moved much must nearly
     needs never next nine no nobody none not nothing now number numbers observed of off often on once

@@ -3,7 +3,7 @@
 import type { LargeSetSpace } from "../environments/largeSetSpace.ts";
 
 /** Elements of a set. */
-export function sizeOfMask(mask: number): number {
+function sizeOfMask(mask: number): number {
   let n = 0;
   for (let rest = mask; rest !== 0; rest &= rest - 1) n++;
   return n;

@@ -8,6 +8,7 @@ import { buildEnvironment } from "../../environments/builders/buildEnvironment.t
 import {
   type EnvironmentConfig,
   type EnvironmentId,
+  environmentDefinition,
   environments,
 } from "../../environments/environments.ts";
 import { validateConfig } from "../../experiment/schema.ts";
@@ -72,13 +73,18 @@ describe.each(ids)("the view of %s", (id) => {
     }
   });
 
-  it("has a picture to watch a walk on, whatever is chosen, that can show what was learned", () => {
-    for (const kind of kinds) {
-      const found = walkKindOf(environment, kind);
-      expect(found.drawsWalks, kind.id).toBe(true);
-      expect(found.shows?.("learned") ?? true).toBe(true);
-    }
-  });
+  // what cannot be listed has no trajectories of states to watch
+  const isListed = environmentDefinition(id)?.estimated === undefined;
+  (isListed ? it : it.fails)(
+    "has a picture to watch a walk on, whatever is chosen, that can show what was learned",
+    () => {
+      for (const kind of kinds) {
+        const found = walkKindOf(environment, kind);
+        expect(found.drawsWalks, kind.id).toBe(true);
+        expect(found.shows?.("learned") ?? true).toBe(true);
+      }
+    },
+  );
 
   it("gives the same kinds every time, with ids and labels of their own", () => {
     expect(viewOf(environment).pictures(environment)).toBe(kinds);
