@@ -2,13 +2,6 @@
 // it has its size. Elements are actions in their order, the stop is the last. What fillPolicyTable is to a table.
 import type { LargeSetSpace } from "../environments/largeSetSpace.ts";
 
-/** Elements of a set. */
-function sizeOfMask(mask: number): number {
-  let n = 0;
-  for (let rest = mask; rest !== 0; rest &= rest - 1) n++;
-  return n;
-}
-
 /** Writes log p_F of every action into logPF[at …], −∞ where it is not available; returns the sum of the logits read,
  * which is finite where all are. */
 export function writeSetPolicy(

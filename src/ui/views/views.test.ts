@@ -75,16 +75,14 @@ describe.each(ids)("the view of %s", (id) => {
 
   // what cannot be listed has no trajectories of states to watch
   const isListed = environmentDefinition(id)?.estimated === undefined;
-  (isListed ? it : it.fails)(
-    "has a picture to watch a walk on, whatever is chosen, that can show what was learned",
-    () => {
+  if (isListed)
+    it("has a picture to watch a walk on, whatever is chosen, that can show what was learned", () => {
       for (const kind of kinds) {
         const found = walkKindOf(environment, kind);
         expect(found.drawsWalks, kind.id).toBe(true);
         expect(found.shows?.("learned") ?? true).toBe(true);
       }
-    },
-  );
+    });
 
   it("gives the same kinds every time, with ids and labels of their own", () => {
     expect(viewOf(environment).pictures(environment)).toBe(kinds);
