@@ -46,11 +46,11 @@ export const measuredTable: Readonly<Record<string, MeasuredRow>> = {
     measuredOn: "2026-11-26",
     version: "0.1.0",
     figures: {
-      trajectoryBalance: { mean: 0.0927214, spread: 0.0102588, nSeeds: 3 },
-      reverseKl: { mean: 0.0123854, spread: 0.000646539, nSeeds: 3 },
-      forwardKl: { mean: 0.0128976, spread: 0.000973084, nSeeds: 3 },
-      renyi: { mean: 0.0126353, spread: 0.000727099, nSeeds: 3 },
-      tsallis: { mean: 0.0123742, spread: 0.000924721, nSeeds: 3 },
+      trajectoryBalance: { mean: 0.0910922, spread: 0.0107528, nSeeds: 5 },
+      reverseKl: { mean: 0.0121594, spread: 0.00076462, nSeeds: 5 },
+      forwardKl: { mean: 0.0126234, spread: 0.000909099, nSeeds: 5 },
+      renyi: { mean: 0.0125725, spread: 0.000924366, nSeeds: 5 },
+      tsallis: { mean: 0.0123255, spread: 0.00101278, nSeeds: 5 },
     },
   },
   sets: {
