@@ -43,7 +43,7 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))("lesson %s"
         for (const piece of textPieces(paragraph)) {
           if (piece.kind === "figure" || piece.kind === "formula") continue;
           expect(text).toContain(piece.text);
-          if (piece.kind === "term") expect(markup).toMatch(/<button[^>]*class="lesson-term"/);
+          if (piece.kind === "term") expect(markup).toMatch(/<button[^>]*class="term"/);
         }
       expect(text).toContain(`${index + 1} of ${lesson.steps.length}`);
       expect(markup).toContain('aria-label="All lessons"');

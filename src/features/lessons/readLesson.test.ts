@@ -3,10 +3,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { decodeFile } from "../../experiment/files/decodeFile.ts";
+import { glossary } from "../../glossary/glossary.ts";
 import { course } from "./course.ts";
 import { fixedAnchors } from "./lesson.ts";
 import { textPieces } from "./lessonMarkup.ts";
-import { termSpellings } from "./lessonTerms.ts";
 import { readLesson } from "./readLesson.ts";
 
 const folder = new URL("../../../docs/", import.meta.url);
@@ -191,11 +191,7 @@ describe("docs/lessons.md", () => {
   });
 
   it("names every part, term and lesson there is", () => {
-    for (const name of [
-      ...fixedAnchors,
-      ...Object.keys(termSpellings),
-      ...course.map(({ id }) => id),
-    ])
+    for (const name of [...fixedAnchors, ...Object.keys(glossary), ...course.map(({ id }) => id)])
       expect(document, name).toContain(`\`${name}\``);
   });
 });
