@@ -14,6 +14,7 @@ test("all lessons are walked to their ends, and the experiment from before comes
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);
   await page.getByRole("button", { name: "Learn: lessons" }).click();
   const list = page.getByRole("complementary", { name: "Lessons" });
+  await expect(list).toBeVisible();
   const titles = await list.locator(".lesson-choose strong").allTextContents();
   expect(titles.length).toBe(9);
   for (const [k, title] of titles.entries()) {
