@@ -33,12 +33,21 @@ export function LessonParagraph({ text, atStep }: LessonParagraphProps) {
   // an entry opens in a panel, which no paragraph may hold
   return (
     <div className="lesson-text">
-      {textPieces(text).map((piece, k) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces never change places
-        <Piece key={k} piece={piece} atStep={atStep} />
-      ))}
+      <Pieces pieces={textPieces(text)} atStep={atStep} />
     </div>
   );
+}
+
+interface PiecesProps {
+  readonly pieces: readonly TextPiece[];
+  readonly atStep: number | null;
+}
+
+function Pieces({ pieces, atStep }: PiecesProps) {
+  return pieces.map((piece, k) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces never change places
+    <Piece key={k} piece={piece} atStep={atStep} />
+  ));
 }
 
 interface PieceProps {
@@ -51,9 +60,17 @@ function Piece({ piece, atStep }: PieceProps) {
     case "plain":
       return <span>{piece.text}</span>;
     case "bold":
-      return <strong>{piece.text}</strong>;
+      return (
+        <strong>
+          <Pieces pieces={piece.pieces} atStep={atStep} />
+        </strong>
+      );
     case "emphasis":
-      return <em>{piece.text}</em>;
+      return (
+        <em>
+          <Pieces pieces={piece.pieces} atStep={atStep} />
+        </em>
+      );
     case "formula":
       return <Formula tex={piece.tex} />;
     case "figure":

@@ -10,7 +10,7 @@ import { course } from "./course.ts";
 import type { Lesson } from "./lesson.ts";
 import { answerNumber, figureText } from "./lessonFigures.ts";
 import { courseLessons, reportOf } from "./lessonFixtures.ts";
-import { spokenText, textPieces } from "./lessonMarkup.ts";
+import { leafPieces, spokenText } from "./lessonMarkup.ts";
 import { unlinkedTerms } from "./lessonTerms.ts";
 import { configAt } from "./lessonWalk.ts";
 import { readingGrade } from "./readingLevel.ts";
@@ -57,7 +57,7 @@ describe.each(named)("lesson %s", (id, lesson) => {
       const config = configAt(lesson, index)!;
       const sources = { report: reportOf(config), snapshot: null, atStep: 1 };
       for (const [where, text] of textsOf(step))
-        for (const piece of textPieces(text)) {
+        for (const piece of leafPieces(text)) {
           // what a lane has at the moment is not there before it trains
           if (piece.kind !== "figure" || /^(?:live|learned):/.test(piece.name)) continue;
           expect(figureText(piece.name, sources), `${where} ${piece.name}`).toMatch(/[^–]/);

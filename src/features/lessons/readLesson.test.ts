@@ -169,9 +169,9 @@ describe("the markup", () => {
   it("is cut into its pieces, and is never HTML", () => {
     expect(textPieces("a **b** _c_ $x_1$ [d](logZ) {exact:Z} <script> a_b_c ** [e] {")).toEqual([
       { kind: "plain", text: "a " },
-      { kind: "bold", text: "b" },
+      { kind: "bold", pieces: [{ kind: "plain", text: "b" }] },
       { kind: "plain", text: " " },
-      { kind: "emphasis", text: "c" },
+      { kind: "emphasis", pieces: [{ kind: "plain", text: "c" }] },
       { kind: "plain", text: " " },
       { kind: "formula", tex: "x_1" },
       { kind: "plain", text: " " },

@@ -28,7 +28,7 @@ import {
   lessonLimits,
 } from "./lesson.ts";
 import { exactName, figureText } from "./lessonFigures.ts";
-import { textPieces } from "./lessonMarkup.ts";
+import { leafPieces } from "./lessonMarkup.ts";
 
 export type ReadLesson =
   | { readonly ok: true; readonly lesson: Lesson }
@@ -235,7 +235,7 @@ function stepProblems(step: LessonStep, path: string, config: Config | null): re
   const tell = (where: string, message: string) =>
     problems.push({ path: `${path}.${where}`, message: `${path}.${where} ${message}` });
   for (const [where, text] of textsOf(step))
-    for (const piece of textPieces(text)) {
+    for (const piece of leafPieces(text)) {
       if (piece.kind === "term" && !termOf(piece.id))
         tell(where, `names the term ${valueInWords(piece.id)}, which is not in the glossary.`);
       if (piece.kind === "figure" && figureText(piece.name, nothing) === null)
