@@ -43,11 +43,11 @@ const widths = [
 ];
 
 /** Every width, at the fastest speed, with as long a step as there is. */
-async function expectNoFault(page: Page, sizes: readonly number[]): Promise<void> {
+async function expectNoFault(page: Page, sizes: readonly number[], letters = 16): Promise<void> {
   const found: string[] = [];
   for (const width of sizes) {
     await page.setViewportSize({ width, height: 900 });
-    for (const fault of await faults(page)) found.push(`${width}: ${fault}`);
+    for (const fault of await faults(page)) found.push(`${width}, ${letters}: ${fault}`);
   }
   expect(found).toEqual([]);
 }
@@ -63,7 +63,7 @@ for (const panel of ["full", "plain"])
     const session = await page.context().newCDPSession(page);
     for (const standard of [16, 20, 32]) {
       await session.send("Page.setFontSizes", { fontSizes: { standard } });
-      await expectNoFault(page, widths);
+      await expectNoFault(page, widths, standard);
     }
   });
 

@@ -194,12 +194,23 @@ function waitStep({ waitFor }: LessonStep): number | null {
   return waitFor && "step" in waitFor ? waitFor.step : null;
 }
 
+/** Parts of an experiment that have no label of their own. */
+const sectionWords: Readonly<Record<string, string>> = {
+  lanes: "a lane",
+  alpha: "α of a lane",
+  environment: "the environment",
+  reward: "the reward",
+  policy: "the policy",
+  training: "how it trains",
+};
+
 /** What a step waits for, in a sentence. */
 function waitWords({ waitFor }: LessonStep): string {
   if (!waitFor) return "";
   if ("changed" in waitFor) {
     const label = parameterLabel(waitFor.changed);
-    return label === null ? "Waiting for you." : `Waiting for you: change “${label}”.`;
+    const wanted = label === null ? sectionWords[waitFor.changed.split(".").at(-1)!] : `“${label}”`;
+    return wanted === undefined ? "Waiting for you." : `Waiting for you: change ${wanted}.`;
   }
   return "Waiting for training: press Train, or the space bar.";
 }
