@@ -44,10 +44,22 @@ interface PiecesProps {
 }
 
 function Pieces({ pieces, atStep }: PiecesProps) {
-  return pieces.map((piece, k) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: pieces never change places
-    <Piece key={k} piece={piece} atStep={atStep} />
-  ));
+  return pieces.map((piece, k) => {
+    const before = pieces[k - 1];
+    const after = pieces[k + 1];
+    // a button's end is a place to break a line: its comma stays with it
+    const mark = piece.kind === "term" && after?.kind === "plain" ? markOf(after.text) : "";
+    const taken = piece.kind === "plain" && before?.kind === "term" ? markOf(piece.text) : "";
+    const rest =
+      piece.kind === "plain" ? { ...piece, text: piece.text.slice(taken.length) } : piece;
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces never change places
+      <span key={k} className={mark === "" ? undefined : "lesson-joined"}>
+        <Piece piece={rest} atStep={atStep} />
+        {mark !== "" && <span>{mark}</span>}
+      </span>
+    );
+  });
 }
 
 interface PieceProps {
@@ -81,6 +93,11 @@ function Piece({ piece, atStep }: PieceProps) {
     default:
       return piece satisfies never;
   }
+}
+
+/** The marks that a text begins with, which belong to the word before it. */
+function markOf(text: string): string {
+  return /^[.,:;?!)”’]*/.exec(text)?.[0] ?? "";
 }
 
 /** A figure that follows the page. */
