@@ -6,7 +6,7 @@ import { useRun } from "../../store/run/runStore.ts";
 import { Formula } from "../../ui/kit/Formula.tsx";
 import { Term } from "../../ui/kit/Term.tsx";
 import { figureText } from "./lessonFigures.ts";
-import { type TextPiece, textPieces } from "./lessonMarkup.ts";
+import { type MarkupPiece, textPieces } from "./lessonMarkup.ts";
 
 interface LessonTextProps {
   /** Paragraphs of markup. */
@@ -39,7 +39,7 @@ export function LessonParagraph({ text, atStep }: LessonParagraphProps) {
 }
 
 interface PiecesProps {
-  readonly pieces: readonly TextPiece[];
+  readonly pieces: readonly MarkupPiece[];
   readonly atStep: number | null;
 }
 
@@ -63,7 +63,7 @@ function Pieces({ pieces, atStep }: PiecesProps) {
 }
 
 interface PieceProps {
-  readonly piece: TextPiece;
+  readonly piece: MarkupPiece;
   readonly atStep: number | null;
 }
 

@@ -9,17 +9,17 @@ export type LeafPiece =
   | { readonly kind: "figure"; readonly name: string };
 
 /** Bold and emphasised words may hold all others: figures, formulas and terms count there as well. */
-export type TextPiece =
+export type MarkupPiece =
   | LeafPiece
-  | { readonly kind: "bold" | "emphasis"; readonly pieces: readonly TextPiece[] };
+  | { readonly kind: "bold" | "emphasis"; readonly pieces: readonly MarkupPiece[] };
 
 /** What may stand between two words; each form ends at its own sign, so reading is linear. */
 const markup =
   /\*\*([^*]{1,300})\*\*|(?<![\p{L}\p{N}])_([^_]{1,300})_(?![\p{L}\p{N}])|\$([^$]{1,300})\$|\[([^[\]]{1,80})\]\(([a-zA-Z]{1,40})\)|\{([a-zA-Z][^{}]{0,120})\}/gu;
 
 /** The pieces of a text, in order; signs that pair with nothing are text. */
-export function textPieces(text: string): readonly TextPiece[] {
-  const pieces: TextPiece[] = [];
+export function textPieces(text: string): readonly MarkupPiece[] {
+  const pieces: MarkupPiece[] = [];
   let end = 0;
   const plain = (until: number) => {
     if (until > end) pieces.push({ kind: "plain", text: text.slice(end, until) });
@@ -44,7 +44,7 @@ export function leafPieces(text: string): readonly LeafPiece[] {
   return leavesOf(textPieces(text));
 }
 
-function leavesOf(pieces: readonly TextPiece[]): readonly LeafPiece[] {
+function leavesOf(pieces: readonly MarkupPiece[]): readonly LeafPiece[] {
   return pieces.flatMap((piece) => ("pieces" in piece ? leavesOf(piece.pieces) : [piece]));
 }
 
