@@ -14,6 +14,7 @@ test("all lessons are walked to their ends, and the experiment from before comes
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);
   await page.getByRole("button", { name: "Learn: lessons" }).click();
   const list = page.getByRole("complementary", { name: "Lessons" });
+  await expect(list).toBeVisible();
   const titles = await list.locator(".lesson-choose strong").allTextContents();
   expect(titles.length).toBe(9);
   for (const [k, title] of titles.entries()) {
@@ -42,6 +43,11 @@ test("a link opens a step, which asks, trains and scores what was painted", asyn
   const panel = page.locator("aside.lesson");
   await expect(panel.getByRole("heading", { name: "Paint what you expect" })).toBeVisible();
   await expect(page.locator("[data-lesson-mark]")).toHaveCount(1);
+  // it stands still, and its terms open the entries of the glossary
+  expect(await stepsDone(page)).toBe(0);
+  await panel.getByRole("button", { name: "About policy" }).click();
+  await expect(page.getByRole("dialog", { name: "Forward policy" })).toBeVisible();
+  await page.keyboard.press("Escape");
   const canvas = panel.getByRole("slider");
   await canvas.focus();
   await page.keyboard.press("Space");
@@ -51,6 +57,10 @@ test("a link opens a step, which asks, trains and scores what was painted", asyn
     timeout: 90_000,
   });
   await expect(panel.locator(".lesson-outcome figure")).toHaveCount(3);
+  // at full speed too, training stopped exactly where the prediction is judged
+  await expect(panel.getByText(/at step 600 share/)).toBeVisible();
+  expect(await stepsDone(page)).toBe(600);
+  await expect(page.locator(".card[data-lesson-mark]")).toContainText("everse KL");
   await page.reload();
   await expect(panel.getByText(/1 − TV = 0\.\d{3}/)).toBeVisible();
 });

@@ -140,6 +140,9 @@ export class TrainerClient implements Port<Command, ClientEvent> {
       case "setSpeed":
         this.#amend({ speed: command.speed });
         break;
+      case "pauseAt":
+        this.#amend({ pauseAt: command.step });
+        break;
       case "update":
         if (this.#start) this.#amend({ config: withUpdate(this.#start.config, command.update) });
         break;

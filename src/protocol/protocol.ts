@@ -29,6 +29,8 @@ export interface StartCommand {
   readonly play: boolean;
   /** Steps a second; null: as fast as it goes. */
   readonly speed: number | null;
+  /** It pauses by itself exactly there; null or left out: it trains on. */
+  readonly pauseAt?: number | null;
   /** What the page looks at from the start; left out: nothing but distributions. */
   readonly watch?: Watch;
   /** Most pictures that are kept of it; left out or 0: none. */
@@ -57,6 +59,8 @@ export type Command =
   | { readonly type: "resume"; readonly runId: number }
   | { readonly type: "step"; readonly runId: number; readonly count: number }
   | { readonly type: "setSpeed"; readonly runId: number; readonly speed: number | null }
+  /** Pauses by itself exactly at this step, whose picture it shows; null: trains on. */
+  | { readonly type: "pauseAt"; readonly runId: number; readonly step: number | null }
   | { readonly type: "update"; readonly runId: number; readonly update: LiveUpdate }
   /** What the page looks at from now on: only that is diagnosed. */
   | { readonly type: "watch"; readonly runId: number; readonly watch: Watch }

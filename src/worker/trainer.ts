@@ -52,6 +52,8 @@ export class Trainer {
   #running = false;
   #finished = false;
   #speed: number | null = null;
+  /** Training pauses at this step by itself; null: it goes on. */
+  #pauseAt: number | null = null;
   #pendingSteps = 0;
   #scheduled = false;
   #paceStart = { time: 0, step: 0 };
@@ -95,6 +97,9 @@ export class Trainer {
         this.#speed = command.speed;
         this.#restartPace();
         this.#schedule(0);
+        break;
+      case "pauseAt":
+        this.#pauseAt = command.step;
         break;
       case "update":
         this.#run?.cohort.update(command.update);
@@ -188,6 +193,7 @@ export class Trainer {
       this.#publisher.restart(replicaCount(config));
       this.#pacer = new EvaluationPacer();
       this.#speed = command.speed;
+      this.#pauseAt = command.pauseAt ?? null;
       this.#post({
         type: "ready",
         runId,
@@ -282,6 +288,7 @@ export class Trainer {
     const milliseconds = now - (this.#stepStart ?? now);
     this.#stepStart = null;
     if (this.#pendingSteps > 0) this.#pendingSteps--;
+    if (run.cohort.step === this.#pauseAt) this.#running = false;
     this.#pacer.trained(milliseconds);
     run.seconds += milliseconds / 1000;
     const mustShow = this.#pendingSteps === 0 && !this.#running;

@@ -120,6 +120,23 @@ describe("a run at its last step", () => {
   });
 });
 
+describe("a step to pause at", () => {
+  it("is met exactly, however fast it goes, with its picture, and passed when it is asked to", async () => {
+    const trainer = await started({ pauseAt: 7 }, 40);
+    await trainer.run();
+    expect(trainer.last()).toMatchObject({ step: 7, running: false, finished: false });
+    expect(trainer.of("snapshot").at(-1)?.snapshot.step).toBe(7);
+    trainer.send({ type: "pauseAt", runId: 1, step: 23 });
+    trainer.send({ type: "resume", runId: 1 });
+    await trainer.run();
+    expect(trainer.last()).toMatchObject({ step: 23, running: false });
+    trainer.send({ type: "pauseAt", runId: 1, step: null });
+    trainer.send({ type: "resume", runId: 1 });
+    await trainer.run();
+    expect(trainer.last()).toMatchObject({ step: 40, finished: true });
+  });
+});
+
 describe("the speed", () => {
   it("counts from the moment at which it is set", async () => {
     const trainer = await started({ speed: 1 }, 2_000, { tick: 0.05 });

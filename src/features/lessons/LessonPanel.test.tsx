@@ -6,7 +6,7 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { LessonPanel } from "./LessonPanel.tsx";
 import type { Lesson } from "./lesson.ts";
 import { courseLessons } from "./lessonFixtures.ts";
-import { textPieces } from "./lessonMarkup.ts";
+import { leafPieces } from "./lessonMarkup.ts";
 import { useLesson } from "./lessonRun.ts";
 import { configAt, freshWalk, type LessonWalk } from "./lessonWalk.ts";
 
@@ -40,10 +40,10 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))("lesson %s"
       const markup = markupOf(lesson, { ...freshWalk, index });
       const text = visible(markup);
       for (const paragraph of [step.heading, ...step.text, step.question?.question ?? ""])
-        for (const piece of textPieces(paragraph)) {
+        for (const piece of leafPieces(paragraph)) {
           if (piece.kind === "figure" || piece.kind === "formula") continue;
           expect(text).toContain(piece.text);
-          if (piece.kind === "term") expect(markup).toMatch(/<button[^>]*class="lesson-term"/);
+          if (piece.kind === "term") expect(markup).toMatch(/<button[^>]*class="term"/);
         }
       expect(text).toContain(`${index + 1} of ${lesson.steps.length}`);
       expect(markup).toContain('aria-label="All lessons"');
@@ -57,6 +57,17 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))("lesson %s"
 });
 
 describe("a lesson from a file", () => {
+  it("has its figures, formulas and terms within bold and emphasised words too", () => {
+    const text = ["**It is {atStep}, a [lane](lane)**, _by {atStep}_."];
+    const lesson = {
+      ...lessons[0]!,
+      steps: [{ ...lessons[0]!.steps[0]!, text, waitFor: { step: 37 }, question: null }],
+    };
+    const markup = markupOf(lesson, freshWalk);
+    expect(visible(markup)).toContain("It is 37, a lane, by 37.");
+    expect(markup).toMatch(/<strong>(?:(?!<\/strong>).)*class="term"/);
+  });
+
   it("has no markup of its own", () => {
     const hostile = "<img src=x onerror=alert(1)> **<b>bold</b>** [<i>](logZ)";
     const lesson = { ...lessons[0]!, steps: [{ ...lessons[0]!.steps[0]!, text: [hostile] }] };

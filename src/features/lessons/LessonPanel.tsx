@@ -9,7 +9,7 @@ import { course } from "./course.ts";
 import { LessonList } from "./LessonList.tsx";
 import { LessonQuestionForm } from "./LessonQuestionForm.tsx";
 import { LessonText } from "./LessonText.tsx";
-import type { Lesson, LessonStep } from "./lesson.ts";
+import type { Lesson, LessonQuestion, LessonStep } from "./lesson.ts";
 import { keptStep } from "./lessonProgress.ts";
 import {
   goTo,
@@ -55,7 +55,10 @@ function LessonView({ lesson, walk, step }: LessonViewProps) {
   const body = useRef<HTMLDivElement>(null);
   const isDone = isStepDone(walk, step);
   const isRevealed = step.reveal !== null && isDone;
-  const names = isRevealed ? (step.reveal.highlights ?? step.highlights) : step.highlights;
+  const judged = walk.outcomes[index] && step.question ? judgedCards(step.question) : [];
+  const pointed = isRevealed ? (step.reveal.highlights ?? step.highlights) : step.highlights;
+  // what a prediction is about is framed once it is judged
+  const names = judged.length > 0 && !(isRevealed && step.reveal.highlights) ? judged : pointed;
   const pointsAt = names.join(" ");
   // biome-ignore lint/correctness/useExhaustiveDependencies: another step has another heading, even of the same words
   useEffect(() => {
@@ -181,16 +184,33 @@ function ClaimButton({ id }: { readonly id: string }) {
   );
 }
 
+/** The card that answers a prediction of one lane. */
+function judgedCards(question: LessonQuestion): readonly string[] {
+  const isOfOne = question.kind === "predictRegions" || question.kind === "predictPicture";
+  return isOfOne ? [`lane:${question.lane}`] : [];
+}
+
 function waitStep({ waitFor }: LessonStep): number | null {
   return waitFor && "step" in waitFor ? waitFor.step : null;
 }
+
+/** Parts of an experiment that have no label of their own. */
+const sectionWords: Readonly<Record<string, string>> = {
+  lanes: "a lane",
+  alpha: "α of a lane",
+  environment: "the environment",
+  reward: "the reward",
+  policy: "the policy",
+  training: "how it trains",
+};
 
 /** What a step waits for, in a sentence. */
 function waitWords({ waitFor }: LessonStep): string {
   if (!waitFor) return "";
   if ("changed" in waitFor) {
     const label = parameterLabel(waitFor.changed);
-    return label === null ? "Waiting for you." : `Waiting for you: change “${label}”.`;
+    const wanted = label === null ? sectionWords[waitFor.changed.split(".").at(-1)!] : `“${label}”`;
+    return wanted === undefined ? "Waiting for you." : `Waiting for you: change ${wanted}.`;
   }
   return "Waiting for training: press Train, or the space bar.";
 }

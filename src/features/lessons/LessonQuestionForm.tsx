@@ -36,7 +36,10 @@ export function LessonQuestionForm({ question, answer, outcome }: QuestionFormPr
               <span>{outcome.reply}</span>
             </p>
             {answer?.kind === "picture" && outcome.learned && (
-              <PictureOutcome paint={answer.paint} learned={outcome.learned} />
+              <>
+                <PictureOutcome paint={answer.paint} learned={outcome.learned} />
+                <p className="soft">The middle one is the framed card on the page.</p>
+              </>
             )}
             {outcome.why !== "" && <LessonParagraph text={outcome.why} atStep={atStep} />}
           </>

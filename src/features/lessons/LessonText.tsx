@@ -1,12 +1,12 @@
-// Texts of lessons as elements: plain pieces, formulas, terms that open their entry in place, and figures.
+// Texts of lessons as elements: plain pieces, formulas, terms that open their entry as anywhere on the page, and
+// figures.
 // Every piece stands alone in its element, so that a translation can replace it.
-import { useState } from "react";
+import { glossary, type TermId } from "../../glossary/glossary.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { Formula } from "../../ui/kit/Formula.tsx";
-import { TermEntry } from "../../ui/kit/TermEntry.tsx";
-import { type ConceptId, concepts } from "../guide/concepts.ts";
+import { Term } from "../../ui/kit/Term.tsx";
 import { figureText } from "./lessonFigures.ts";
-import { type TextPiece, textPieces } from "./lessonMarkup.ts";
+import { type MarkupPiece, textPieces } from "./lessonMarkup.ts";
 
 interface LessonTextProps {
   /** Paragraphs of markup. */
@@ -15,7 +15,7 @@ interface LessonTextProps {
   readonly atStep: number | null;
 }
 
-/** Paragraphs, and under each the entries of terms that were opened in it. */
+/** Paragraphs. */
 export function LessonText({ text, atStep }: LessonTextProps) {
   return text.map((paragraph, k) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs never change places
@@ -30,67 +30,74 @@ interface LessonParagraphProps {
 
 /** One paragraph. */
 export function LessonParagraph({ text, atStep }: LessonParagraphProps) {
-  const [opened, setOpened] = useState<string | null>(null);
-  const entry = opened === null ? undefined : conceptOf(opened);
+  // an entry opens in a panel, which no paragraph may hold
   return (
-    <>
-      <p className="lesson-text">
-        {textPieces(text).map((piece, k) => (
-          <Piece
-            // biome-ignore lint/suspicious/noArrayIndexKey: pieces never change places
-            key={k}
-            piece={piece}
-            atStep={atStep}
-            opened={opened}
-            onTerm={(id) => setOpened(opened === id ? null : id)}
-          />
-        ))}
-      </p>
-      {entry && (
-        <div className="lesson-entry">
-          <p>
-            <strong>{entry.label}</strong>
-          </p>
-          <TermEntry entry={entry} />
-        </div>
-      )}
-    </>
+    <div className="lesson-text">
+      <Pieces pieces={textPieces(text)} atStep={atStep} />
+    </div>
   );
 }
 
-interface PieceProps {
-  readonly piece: TextPiece;
+interface PiecesProps {
+  readonly pieces: readonly MarkupPiece[];
   readonly atStep: number | null;
-  readonly opened: string | null;
-  readonly onTerm: (id: string) => void;
 }
 
-function Piece({ piece, atStep, opened, onTerm }: PieceProps) {
+function Pieces({ pieces, atStep }: PiecesProps) {
+  return pieces.map((piece, k) => {
+    const before = pieces[k - 1];
+    const after = pieces[k + 1];
+    // a button's end is a place to break a line: its comma stays with it
+    const mark = piece.kind === "term" && after?.kind === "plain" ? markOf(after.text) : "";
+    const taken = piece.kind === "plain" && before?.kind === "term" ? markOf(piece.text) : "";
+    const rest =
+      piece.kind === "plain" ? { ...piece, text: piece.text.slice(taken.length) } : piece;
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces never change places
+      <span key={k} className={mark === "" ? undefined : "lesson-joined"}>
+        <Piece piece={rest} atStep={atStep} />
+        {mark !== "" && <span>{mark}</span>}
+      </span>
+    );
+  });
+}
+
+interface PieceProps {
+  readonly piece: MarkupPiece;
+  readonly atStep: number | null;
+}
+
+function Piece({ piece, atStep }: PieceProps) {
   switch (piece.kind) {
     case "plain":
       return <span>{piece.text}</span>;
     case "bold":
-      return <strong>{piece.text}</strong>;
+      return (
+        <strong>
+          <Pieces pieces={piece.pieces} atStep={atStep} />
+        </strong>
+      );
     case "emphasis":
-      return <em>{piece.text}</em>;
+      return (
+        <em>
+          <Pieces pieces={piece.pieces} atStep={atStep} />
+        </em>
+      );
     case "formula":
       return <Formula tex={piece.tex} />;
     case "figure":
       return <Figure name={piece.name} atStep={atStep} />;
     case "term":
-      return (
-        <button
-          type="button"
-          className="lesson-term"
-          aria-expanded={opened === piece.id}
-          onClick={() => onTerm(piece.id)}
-        >
-          {piece.text}
-        </button>
-      );
+      // readLesson refuses what is none
+      return isTerm(piece.id) ? <Term id={piece.id}>{piece.text}</Term> : <span>{piece.text}</span>;
     default:
       return piece satisfies never;
   }
+}
+
+/** The marks that a text begins with, which belong to the word before it. */
+function markOf(text: string): string {
+  return /^[.,:;?!)”’]*/.exec(text)?.[0] ?? "";
 }
 
 /** A figure that follows the page. */
@@ -108,7 +115,6 @@ function Figure({ name, atStep }: { readonly name: string; readonly atStep: numb
   );
 }
 
-function conceptOf(id: string) {
-  // readLesson refuses what is none
-  return Object.hasOwn(concepts, id) ? concepts[id as ConceptId] : undefined;
+function isTerm(id: string): id is TermId {
+  return Object.hasOwn(glossary, id);
 }

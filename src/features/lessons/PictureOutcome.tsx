@@ -18,8 +18,8 @@ export function PictureOutcome({ paint, learned }: PictureOutcomeProps) {
   const height = Math.round(Math.sqrt(learned.length));
   const full = Math.max(...expected, ...learned);
   const pictures = [
-    { name: "expected", values: expected },
-    { name: "learned", values: learned },
+    { name: "you expected", values: expected },
+    { name: "it learned", values: learned },
     {
       name: `shared: ${formatPercent(overlap(expected, learned))}`,
       values: sharedMass(expected, learned),

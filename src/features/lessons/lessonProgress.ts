@@ -50,20 +50,33 @@ export function keptStep(id: string, storage: ProgressStorage | null = ownStorag
     : 1;
 }
 
+/** What a reload leaves of the experiment from before a lesson. */
+export interface KeptBefore {
+  readonly config: Config;
+  /** How far it was trained: the same seed leads there again. */
+  readonly step: number;
+  /** Whether it was training on. */
+  readonly plays: boolean;
+}
+
 /** The experiment from before this tab’s lesson; null where none is kept. */
-export function keptBefore(storage: ProgressStorage | null = tabStorage()): Config | null {
+export function keptBefore(storage: ProgressStorage | null = tabStorage()): KeptBefore | null {
   const kept = parsed(read(BEFORE, storage));
-  if (kept === null) return null;
-  const validated = validateConfig(kept);
-  return validated.ok ? validated.config : null;
+  if (!isRecord(kept)) return null;
+  const { config, step, plays } = kept;
+  const validated = validateConfig(config);
+  const isStep = Number.isSafeInteger(step) && Number(step) >= 0;
+  return validated.ok && isStep
+    ? { config: validated.config, step: Number(step), plays: plays === true }
+    : null;
 }
 
 /** Keeps it for a reload; null forgets it. */
 export function keepBefore(
-  config: Config | null,
+  kept: KeptBefore | null,
   storage: ProgressStorage | null = tabStorage(),
 ): void {
-  write(BEFORE, config === null ? null : JSON.stringify(config), storage);
+  write(BEFORE, kept === null ? null : JSON.stringify(kept), storage);
 }
 
 function entriesOf<Value>(

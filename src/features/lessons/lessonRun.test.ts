@@ -1,15 +1,27 @@
 // What a lesson does to the page, against a trainer that only remembers: which experiment stands there, when it
 // trains and pauses, and that the reader's own comes back with its training, its drafts and its view.
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { decodeLink } from "../../experiment/link.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { threeLanes } from "../../store/config/configFixtures.ts";
-import { useConfig } from "../../store/config/configStore.ts";
+import { defaultConfig, useConfig } from "../../store/config/configStore.ts";
+import { openConfig } from "../../store/edit/address.ts";
 import { setField, setNumber } from "../../store/edit/editConfig.ts";
 import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
 import { openPageRun } from "../../store/run/pageRun.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import { openLesson, useGuide } from "../../store/view/panelStore.ts";
 import { answerStep, goTo, leaveLesson, openLessonSession, useLesson } from "./lessonRun.ts";
+
+/** A tab's storage. */
+function storageFixture() {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, text: string) => void kept.set(key, text),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+}
 
 let trainer: FakeTrainer;
 let run: RunInstance;
@@ -75,10 +87,26 @@ describe("a lesson", () => {
     trainer.reportStep(599);
     trainer.passFrame();
     expect(useLesson.getState().walk.outcomes[2]).toBeUndefined();
-    trainer.reportStep(603);
+    // the trainer goes no further, however fast it is
+    expect(trainer.sent("pauseAt").at(-1)).toMatchObject({ step: 600 });
+    trainer.reportStep(600);
     trainer.passFrame();
     expect(useLesson.getState().walk.outcomes[2]?.reply).toContain("1 − TV");
-    expect(run.store.getState().phase).toBe("paused");
+    expect(run.store.getState()).toMatchObject({ phase: "paused", pauseAt: null });
+  });
+
+  it("judges a prediction at its step even where training is beyond it: it begins again", async () => {
+    await open("divergences", 3);
+    trainer.reportStep(1449);
+    trainer.passFrame();
+    const paint = Array.from({ length: 100 }, (_, cell) => Number(cell === 0));
+    answerStep({ kind: "picture", paint });
+    expect(useLesson.getState().walk.outcomes[2]).toBeUndefined();
+    expect(trainer.sent("start").at(-1)).toMatchObject({ pauseAt: 600, play: true });
+    trainer.becomeReady();
+    trainer.reportStep(600);
+    trainer.passFrame();
+    expect(useLesson.getState().walk.outcomes[2]?.step).toBe(600);
   });
 
   it("keeps what the reader changes until a step brings an experiment", async () => {
@@ -109,7 +137,63 @@ describe("a lesson", () => {
   });
 });
 
+describe("a link to a step", () => {
+  /** Opens it as a page does that is loaded. */
+  const openLink = async (link: string, lesson: string, step: number) => {
+    trainer = new FakeTrainer();
+    run = openPageRun({ port: trainer, clock: trainer });
+    useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });
+    const decoded = decodeLink(link);
+    if (!decoded.ok) throw new Error(JSON.stringify(decoded.problems));
+    openConfig(decoded.config, null);
+    run.start();
+    expect(trainer.sent("start").at(-1)?.play).toBe(false);
+    await openLessonSession({ id: lesson, step });
+    trainer.passDelays();
+  };
+
+  it("that stands still trains nothing first", async () => {
+    await openLink("#v=1&lesson=divergences&lessonStep=3", "divergences", 3);
+    expect(trainer.sent("start").every(({ play }) => !play)).toBe(true);
+    expect(trainer.sent("resume")).toEqual([]);
+  });
+
+  it("that trains does so once its experiment is there", async () => {
+    const { lesson } = useLesson.getState();
+    expect(lesson).toBeNull();
+    await openLink("#v=1&lesson=proportion&lessonStep=2", "proportion", 2);
+    const steps = useLesson.getState().lesson!.steps;
+    const training = steps.slice(0, 2).findLast((step) => step.training !== null)?.training;
+    expect(trainer.sent("start").at(-1)?.play).toBe(training !== false);
+  });
+});
+
 describe("the reader's own experiment", () => {
+  it("trains to where it was after a reload, and pauses there", async () => {
+    vi.stubGlobal("sessionStorage", storageFixture());
+    run.pause();
+    await open("proportion");
+    const { config: within } = useConfig.getState();
+    // what a reload leaves: the tab's storage and the link
+    const kept = sessionStorage.getItem("lessonBefore");
+    leaveLesson(true);
+    sessionStorage.setItem("lessonBefore", kept!);
+    useConfig.setState({ config: within });
+    leaveLesson(false);
+    trainer.passDelays();
+    expect(config()).toEqual(threeLanes());
+    expect(trainer.sent("start").at(-1)).toMatchObject({ play: true, pauseAt: 40 });
+    trainer.becomeReady();
+    trainer.reportStep(40, { pauses: true });
+    trainer.passFrame();
+    expect(run.store.getState()).toMatchObject({
+      phase: "paused",
+      wantsPlay: false,
+      pauseAt: null,
+    });
+    vi.unstubAllGlobals();
+  });
+
   it("comes back trained as far as it was, with what was typed", async () => {
     setNumber("training.batchSize", "many");
     const { drafts } = useConfig.getState();

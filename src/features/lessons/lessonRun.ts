@@ -15,7 +15,7 @@ import { setStage } from "../../store/view/stageStore.ts";
 import { showView } from "../../store/view/viewStore.ts";
 import { courseEntry } from "./course.ts";
 import { isPrediction, type Lesson } from "./lesson.ts";
-import { keepBefore, keepWalk, keptBefore, keptWalk } from "./lessonProgress.ts";
+import { type KeptBefore, keepBefore, keepWalk, keptBefore, keptWalk } from "./lessonProgress.ts";
 import {
   answered,
   changedField,
@@ -55,8 +55,6 @@ interface Before {
 
 let before: Before | null = null;
 let stopWatching: (() => void) | null = null;
-/** Training pauses there; null: it goes on. */
-let pauseAt: number | null = null;
 /** The field that the step waits for, as it was when the step began. */
 let fieldBefore: unknown;
 /** Counts openings: one that is overtaken by another does nothing. */
@@ -110,7 +108,10 @@ export async function openLessonSession(opened: OpenedLesson): Promise<void> {
   // a link that says more than the lesson is of the experiment as a reader had it
   const saysExperiment =
     isLinked && !isSameExperiment(useConfig.getState().config, defaultConfig());
-  enter(!saysExperiment);
+  // a link trains nothing before its lesson is there (store/edit/address.ts)
+  const isUnderWay = saysExperiment && pageRun().store.getState().step > 0;
+  const isFirst = isLinked && !isUnderWay;
+  enter(!saysExperiment, isFirst ? trainingAt(lesson, index) : undefined);
 }
 
 /** Goes to a step; `applies`: its experiment takes the place of the one that is there. */
@@ -169,15 +170,16 @@ export function hasBefore(): boolean {
 }
 
 /** After a reload in the middle of a lesson, which the page's link then names. */
-function beforeReload(): Config | null {
+function beforeReload(): KeptBefore | null {
   return useConfig.getState().config.view.lesson === undefined ? null : keptBefore();
 }
 
-function enter(applies: boolean): void {
+/** Shows the present step; `opens`: how a page stands that has not trained yet. */
+function enter(applies: boolean, opens?: boolean | number): void {
   const { lesson, walk, isOfCourse } = useLesson.getState();
   const step = lesson?.steps[walk.index];
   if (!lesson || !step) return;
-  pauseAt = null;
+  pageRun().pauseAt(null);
   const current = useConfig.getState().config;
   const wanted = applies ? (configAt(lesson, walk.index) ?? current) : current;
   const { lesson: _, lessonStep: __, ...rest } = wanted.view;
@@ -187,7 +189,7 @@ function enter(applies: boolean): void {
   // before the experiment comes, which is no change of the reader's
   fieldBefore = waitFor && "changed" in waitFor ? valueAt(config, waitFor.changed) : undefined;
   // training is asked for before the experiment comes, so that a paused one starts paused
-  if (applies) setTraining(step.training);
+  setTraining(opens ?? (applies ? step.training : null));
   if (isSameExperiment(config, current)) useConfig.setState({ config });
   else replaceConfig(config);
   if (applies) {
@@ -195,7 +197,16 @@ function enter(applies: boolean): void {
     setStage({ enlarged: null });
     pageRun().dismissNotice("restarting");
   }
+  // a prediction that a reload, or another step, came between
+  const { question } = step;
+  const waits = walk.answers[walk.index] && !walk.outcomes[walk.index];
+  if (question && isPrediction(question) && waits) trainTo(question.atStep);
   look();
+}
+
+/** How the page stands at a step that a link opens: as this step says, or the last before it that does. */
+function trainingAt({ steps }: Lesson, index: number): boolean | number {
+  return steps.slice(0, index + 1).findLast(({ training }) => training !== null)?.training ?? true;
 }
 
 function setTraining(training: boolean | number | null): void {
@@ -205,9 +216,15 @@ function setTraining(training: boolean | number | null): void {
   else trainTo(training);
 }
 
+/** The run pauses by itself exactly there, however fast it trains; one that is beyond begins again. */
 function trainTo(step: number): void {
-  pauseAt = step;
-  pageRun().train();
+  const run = pageRun();
+  const isBeyond = (observed()?.snapshot?.step ?? 0) > step;
+  run.pauseAt(step);
+  // a run at its end would be given more steps
+  if (isBeyond) run.store.setState({ wantsPlay: true });
+  if (isBeyond) run.reset();
+  else run.train();
 }
 
 /** The run, where it is of the experiment that the page shows. */
@@ -224,8 +241,9 @@ function look(): void {
   const { lesson, walk } = useLesson.getState();
   const step = lesson?.steps[walk.index];
   if (!seen || !step) return;
+  const { pauseAt } = pageRun().store.getState();
   if (pauseAt !== null && seen.snapshot && seen.snapshot.step >= pauseAt) {
-    pauseAt = null;
+    pageRun().pauseAt(null);
     pageRun().pause();
   }
   const after = observedWalk(walk, step, seen);
@@ -254,7 +272,7 @@ function watch(): void {
 function stop(): void {
   stopWatching?.();
   stopWatching = null;
-  pauseAt = null;
+  pageRun().pauseAt(null);
 }
 
 function setWalk(walk: LessonWalk): void {
@@ -280,7 +298,7 @@ async function rememberBefore(): Promise<void> {
     drafts,
     run: checkpoint && { checkpoint, history, recording, wantsPlay },
   };
-  keepBefore(config);
+  keepBefore({ config, step, plays: wantsPlay });
 }
 
 function checkpointOf(): Promise<StartCommand["checkpoint"]> {
@@ -308,11 +326,13 @@ function restoreNothing(): void {
 
 /** An edit like any other, so that undo leads back to the lesson's experiment. */
 function restoreBefore(): void {
-  const config = before?.config ?? beforeReload();
+  const kept = before ? null : beforeReload();
+  const config = before?.config ?? kept?.config;
   if (!config) {
     restoreNothing();
     return;
   }
+  if (kept) trainAgain(kept);
   replaceConfig(config);
   if (before) useConfig.setState({ drafts: before.drafts });
   showView(config.view);
@@ -321,6 +341,13 @@ function restoreBefore(): void {
   const { checkpoint, ...state } = trained;
   pageRun().store.setState(state);
   pageRun().start(checkpoint);
+}
+
+/** The checkpoint went with the reload: what is not training on trains again to where it was. */
+function trainAgain({ step, plays }: KeptBefore): void {
+  const run = pageRun();
+  run.pauseAt(plays || step === 0 ? null : step);
+  run.store.setState({ wantsPlay: plays || step > 0 });
 }
 
 /** How an experiment is looked at does not count. */

@@ -1,6 +1,7 @@
 // Validates a lesson of unknown origin: every problem at once, each a sentence with path, value and range, as
 // for a config. Experiments are completed step by step, texts are looked through for terms and figures
 // that there are not. Long because it is the one description of what a lesson may be.
+
 import * as v from "valibot";
 import { claims } from "../../claims/claims.ts";
 import { between, oneOf, whole } from "../../claims/readMeasure.ts";
@@ -12,9 +13,9 @@ import { decodeLink } from "../../experiment/link.ts";
 import { listOf } from "../../experiment/parameterSchema.ts";
 import { stopRange } from "../../experiment/runParameters.ts";
 import { validateConfig } from "../../experiment/schema.ts";
+import { termOf } from "../../glossary/glossary.ts";
 import { isRecord } from "../../math/isRecord.ts";
 import { metricIds } from "../../records/metrics.ts";
-import { concepts } from "../guide/concepts.ts";
 import {
   fixedAnchors,
   isPrediction,
@@ -27,7 +28,7 @@ import {
   lessonLimits,
 } from "./lesson.ts";
 import { exactName, figureText } from "./lessonFigures.ts";
-import { textPieces } from "./lessonMarkup.ts";
+import { leafPieces } from "./lessonMarkup.ts";
 
 export type ReadLesson =
   | { readonly ok: true; readonly lesson: Lesson }
@@ -234,8 +235,8 @@ function stepProblems(step: LessonStep, path: string, config: Config | null): re
   const tell = (where: string, message: string) =>
     problems.push({ path: `${path}.${where}`, message: `${path}.${where} ${message}` });
   for (const [where, text] of textsOf(step))
-    for (const piece of textPieces(text)) {
-      if (piece.kind === "term" && !Object.hasOwn(concepts, piece.id))
+    for (const piece of leafPieces(text)) {
+      if (piece.kind === "term" && !termOf(piece.id))
         tell(where, `names the term ${valueInWords(piece.id)}, which is not in the glossary.`);
       if (piece.kind === "figure" && figureText(piece.name, nothing) === null)
         tell(where, `has the figure ${valueInWords(piece.name)}, which the page cannot compute.`);

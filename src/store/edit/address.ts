@@ -106,7 +106,10 @@ function show(
   const { store, setBackend, dismissNotice } = pageRun();
   // what could not be opened before is no longer what is tried
   for (const key of ["link", "file"]) dismissNotice(key);
-  if (config.view.autoplay === false) store.setState({ wantsPlay: false });
+  const { autoplay, lesson } = config.view;
+  // a lesson says itself when it trains
+  const awaitsLesson = lesson !== undefined && store.getState().runId === 0;
+  if (autoplay === false || awaitsLesson) store.setState({ wantsPlay: false });
   open(config);
   if (isLong(config)) void loadFlate().catch((error) => reportError(error));
   showView(config.view);

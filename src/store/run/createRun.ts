@@ -142,6 +142,10 @@ export function createRun({
       setState({ speed });
       reconciler.reconcile();
     }),
+    pauseAt: whileAlive((pauseAt: number | null) => {
+      setState({ pauseAt });
+      reconciler.reconcile();
+    }),
     setBackend: whileAlive((backendRequest: BackendRequest) => {
       setState({ backendRequest });
       start();

@@ -87,6 +87,8 @@ export class FakeTrainer implements TrainerPort, Clock {
     step: number,
     change: {
       readonly finished?: boolean;
+      /** It has paused by itself. */
+      readonly pauses?: boolean;
       readonly stopped?: number;
       /** A frame passes between the two. */
       readonly splits?: boolean;
@@ -102,7 +104,7 @@ export class FakeTrainer implements TrainerPort, Clock {
       seconds: step / 100,
       bytes: 0,
       stepsPerSecond: 100,
-      running: !finished,
+      running: !finished && !change.pauses,
       finished,
       mayGrow: true,
       seedLooks: null,

@@ -27,6 +27,7 @@ interface Told {
   readonly config: Config;
   readonly play: boolean;
   readonly speed: number | null;
+  readonly pauseAt: number | null;
   readonly watch: Watch;
   /** Whether the trainer has reported ready: before, it takes no other command. */
   readonly ready: boolean;
@@ -69,6 +70,7 @@ export class Reconciler {
       environment,
       wantsPlay: play,
       speed,
+      pauseAt,
       backendRequest,
       recording: { maximum: pictures },
       ...rest
@@ -85,9 +87,16 @@ export class Reconciler {
       // what happened to the worker of the run before is no news of this one
       notices: withoutNotice(rest.notices, "restarted"),
     });
-    this.#told = { config, play, speed, watch, ready: false };
+    this.#told = { config, play, speed, pauseAt, watch, ready: false };
     const backend = on ?? backendRequest;
-    const wanted = { play, speed, watch, pictures, ...(race && { race, insists: true }) };
+    const wanted = {
+      play,
+      speed,
+      watch,
+      pictures,
+      ...(pauseAt !== null && { pauseAt }),
+      ...(race && { race, insists: true }),
+    };
     wire.send({ type: "start", runId, config, backend, checkpoint, ...wanted });
   }
 
@@ -139,7 +148,7 @@ export class Reconciler {
   /** Sends whatever the trainer doesn't know yet; it can take nothing before it is ready. */
   reconcile(): void {
     const { store, wire, source } = this.#options;
-    const { phase, runId, speed, seeding, ...wanted } = store.getState();
+    const { phase, runId, speed, pauseAt, seeding, ...wanted } = store.getState();
     // seeds that are there already wait for those that are added
     const wantsPlay = wanted.wantsPlay && !seeding;
     const told = this.#told;
@@ -152,11 +161,13 @@ export class Reconciler {
       ready: true,
       play: wantsPlay,
       speed,
+      pauseAt,
       watch,
       config: isLive ? config : told.config,
     };
     if (change.kind === "live") wire.send({ type: "update", runId, update: change.update });
     if (speed !== told.speed) wire.send({ type: "setSpeed", runId, speed });
+    if (pauseAt !== told.pauseAt) wire.send({ type: "pauseAt", runId, step: pauseAt });
     if (!isSameWatch(watch, told.watch)) wire.send({ type: "watch", runId, watch });
     if (wantsPlay !== told.play) wire.send({ type: wantsPlay ? "resume" : "pause", runId });
     if (change.kind !== "live") return;

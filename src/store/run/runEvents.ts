@@ -53,11 +53,14 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
       // rows that were under way when another order was asked for
       const isOfNow = event.metricAlpha === metricAlphaOf(config);
       appendRows(state.history, isOfNow ? event.rows : withoutOrder(event.rows));
-      const phase = phaseAfter(state, event.finished && !event.running);
+      const isThere = !event.running && event.step === state.pauseAt;
+      const wantsPlay = state.wantsPlay && !isThere;
+      const phase = phaseAfter({ ...state, wantsPlay }, event.finished && !event.running);
       return {
         ...state,
         phase,
-        wantsPlay: phase === "finished" ? false : state.wantsPlay,
+        pauseAt: isThere ? null : state.pauseAt,
+        wantsPlay: phase === "finished" ? false : wantsPlay,
         mayGrow: event.mayGrow,
         seedLooks: event.seedLooks,
         step: event.step,

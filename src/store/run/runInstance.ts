@@ -34,6 +34,8 @@ export interface RunInstance {
   reset(): void;
   /** Moves the last step on and trains towards it. */
   trainMore(): void;
+  /** Training pauses by itself exactly at that step; null: it goes on. */
+  pauseAt(step: number | null): void;
   /** Steps a second; null: as fast as it goes. */
   setSpeed(speed: number | null): void;
   /** Computes on another backend: starts again at step 0. */

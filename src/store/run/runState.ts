@@ -42,6 +42,8 @@ export interface RunState {
   readonly wantsPlay: boolean;
   /** Steps a second that were asked for; null: as fast as it goes. */
   readonly speed: number | null;
+  /** Step at which training pauses by itself; null: it goes on. */
+  readonly pauseAt: number | null;
   readonly backendRequest: BackendRequest;
   /** What is being prepared; null once the run is ready. */
   readonly preparing: string | null;
@@ -92,6 +94,7 @@ export function createRunState(): RunState {
     phase: "preparing",
     wantsPlay: true,
     speed: DEFAULT_SPEED,
+    pauseAt: null,
     backendRequest: "auto",
     preparing: "Starting",
     config: null,
