@@ -69,3 +69,35 @@ test("a run over sets that cannot be listed says everywhere that it is estimated
   ]);
   expect(readFileSync(await csv.path(), "utf8")).toContain("elbo.low,elbo.high");
 });
+
+test("no figure and no word of the run is cut, on narrow cards and in any header", async ({
+  page,
+}) => {
+  await page.goto(
+    "./#v=1&backend=wasm&env=largeSet&universe=32&size=16&reward=additive&batchSize=32&stopAtStep=2" +
+      "&lanes=reverseKl,forwardKl,trajectoryBalance,tsallis:0.5,tsallis:2,reverseKl:exploration=0.1,forwardKl:exploration=0.1",
+  );
+  await expect.poll(() => stepsDone(page), { timeout: 90_000 }).toBe(2);
+  const status = page.getByRole("status").first();
+  await expect(status.getByRole("button", { name: "estimated" })).toBeVisible();
+  // what a long run says
+  await status.locator(".status-step > span").evaluate((step) => {
+    step.textContent = "step 12,345";
+  });
+  for (const width of [1024, 1141, 1280, 1440, 1536]) {
+    await page.setViewportSize({ width, height: 800 });
+    const cut = await page
+      .locator(".header-start, .status-line, .headline, .card-estimated, .card-facts")
+      .evaluateAll((all) =>
+        all
+          .filter((one) => one.scrollWidth > one.clientWidth + 1)
+          .map((one) => `${one.className}: ${one.textContent}`),
+      );
+    expect(cut, `${width} px`).toEqual([]);
+    const mark = page.getByRole("article", { name: "Reverse KL" }).first();
+    const [word, interval] = await mark
+      .locator(".card-estimated > *")
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
+    expect(interval!.left >= word!.right || interval!.top >= word!.bottom - 4).toBe(true);
+  }
+});

@@ -5,7 +5,7 @@ import { median } from "../../math/statistics.ts";
 import { distanceBy, distanceOf, estimateOf } from "../../records/estimatedMetrics.ts";
 import { metrics } from "../../records/metrics.ts";
 import { EstimatedMark } from "../kit/EstimatedMark.tsx";
-import { estimateText, fromTo } from "../kit/estimatedWords.ts";
+import { fromTo, intervalText } from "../kit/estimatedWords.ts";
 import type { LaneView } from "./useLaneViews.ts";
 
 const DECIMALS = 3;
@@ -47,7 +47,8 @@ export function EstimatedFigures({ view }: { readonly view: LaneView }) {
           className="card-facts"
           title={`${metrics.trajectoryReverseKl.label}, estimated, with its 95 % interval, in nats`}
         >
-          {`est. rev KL ${estimateText(reverse, DECIMALS)}`}
+          <span>{`est. rev KL ${formatFixed(reverse.value, DECIMALS)}`}</span>
+          <span>{intervalText(reverse, DECIMALS)}</span>
         </p>
       )}
       <p className="card-facts">

@@ -65,7 +65,7 @@ export function TargetCard({
             </Counted>
           )}
         </p>
-        {largeSet && <p className="card-facts">log Z exactly known</p>}
+        {largeSet && <p className="card-facts">log Z, exact</p>}
         {!largeSet && regions.names.length > 1 && (
           <p className="card-facts">
             <Counted n={regions.names.length} id="region">

@@ -87,7 +87,7 @@ const best: PictureKind<LargeSets> = {
     </Deferred>
   ),
   legend: () => ({
-    text: "a mark an element, tall where it is a member; at the right log R and, estimated, log p − log p*",
+    text: "a mark an element, tall where it is a member; at the right, estimated, ln p/p*, with log R where there is room",
     bar: null,
   }),
 };
