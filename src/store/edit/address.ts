@@ -106,8 +106,9 @@ function show(
   const { store, setBackend, dismissNotice } = pageRun();
   // what could not be opened before is no longer what is tried
   for (const key of ["link", "file"]) dismissNotice(key);
-  if (config.view.autoplay === false) store.setState({ wantsPlay: false });
   open(config);
+  // after that, for what replaces a finished run would train at once
+  if (config.view.autoplay === false) store.setState({ wantsPlay: false });
   if (isLong(config)) void loadFlate().catch((error) => reportError(error));
   showView(config.view);
   const request = backend ?? "auto";
