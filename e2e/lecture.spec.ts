@@ -46,6 +46,8 @@ test("maps keep their size under browser zoom, and are larger in a lecture, with
     }
     const lecture = `${experiment}&view=lecture&panels=stage`;
     expect(await mapSide(page, lecture, { ...size, zoom: 1 })).toBeGreaterThan(plain);
+    const besideCurves = await mapSide(page, `${lecture},curves`, { ...size, zoom: 1 });
+    expect(besideCurves).toBeGreaterThanOrEqual(plain);
   }
 });
 
