@@ -2,11 +2,19 @@
 // its end. Shared by the charts that have axes.
 
 import { font, type Palette } from "../ink/colours.ts";
+import { withLetters } from "../ink/textScale.ts";
 import { type Box, type Surface, snapLine, type View } from "../surface/surface.ts";
 import type { Axis, Tick } from "./axis.ts";
 
-/** Space that axis labels take around a plot (CSS pixels). */
-export const axisRoom = { left: 44, top: 22, bottom: 22 } as const;
+/** Space that axis labels take around a plot (CSS pixels); it grows with the letters. */
+export function axisRoom() {
+  return { left: withLetters(44), top: withLetters(22), bottom: withLetters(22) } as const;
+}
+
+/** From a plot up to the base line of what stands above it (CSS pixels). */
+export function aboveThePlot(): number {
+  return withLetters(9);
+}
 
 /** Between two labels below an axis (CSS pixels). */
 const LABEL_GAP = 3;
@@ -34,7 +42,7 @@ export function drawYAxis(surface: Surface, axis: Axis, drawing: AxisDrawing): v
   surface.textAlign = "left";
   surface.textBaseline = "alphabetic";
   surface.fillStyle = palette.ink;
-  surface.fillText(title, 0, plot.y - 9);
+  surface.fillText(title, 0, plot.y - aboveThePlot());
 }
 
 /** Draws base line, tick labels and title of a horizontal axis. */

@@ -4,6 +4,7 @@ import { formatNumber } from "../../math/numberText.ts";
 import { axisRoom, drawXAxis, drawYAxis, haloText, line } from "../axis/axes.ts";
 import { placeLabels } from "../axis/labelPlacement.ts";
 import { font, type Palette } from "../ink/colours.ts";
+import { withLetters } from "../ink/textScale.ts";
 import type { Surface, View } from "../surface/surface.ts";
 import { xAxisOf, yAxisOf } from "./curveScales.ts";
 import { type CurvesLayout, type CurvesPicture, lastMoment } from "./curvesPicture.ts";
@@ -54,11 +55,12 @@ export function drawCurves(surface: Surface, view: View, picture: CurvesPicture)
 
 function curvesLayout(surface: Surface, view: View, picture: CurvesPicture): CurvesLayout {
   const right = endLabelWidth(surface, view, picture);
+  const { left, top, bottom } = axisRoom();
   const plot = {
-    x: axisRoom.left,
-    y: axisRoom.top,
-    width: Math.max(20, view.width - axisRoom.left - right),
-    height: Math.max(20, view.height - axisRoom.top - axisRoom.bottom),
+    x: left,
+    y: top,
+    width: Math.max(20, view.width - left - right),
+    height: Math.max(20, view.height - top - bottom),
   };
   const { history, curves, behind, xAxis, isLogX, wantsLog, zoom } = picture;
   const range = [plot.x, plot.x + plot.width] as const;
@@ -97,8 +99,8 @@ function drawReferenceNames(surface: Surface, layout: CurvesLayout, picture: Cur
   const { plot, y } = layout;
   const shown = shownReferences(layout, picture);
   const placed = placeLabels(
-    shown.map(({ value }) => y.to(value) - 8),
-    { size: 13, minimum: plot.y - 4, maximum: plot.y + plot.height },
+    shown.map(({ value }) => y.to(value) - withLetters(8)),
+    { size: withLetters(13), minimum: plot.y - 4, maximum: plot.y + plot.height },
   );
   surface.font = font(11);
   surface.textAlign = "left";

@@ -4,10 +4,12 @@ import { formatSteady } from "../../math/numberText.ts";
 import { fitText, line } from "../axis/axes.ts";
 import { placeLabels } from "../axis/labelPlacement.ts";
 import { font, laneColour } from "../ink/colours.ts";
+import { textScale, withLetters } from "../ink/textScale.ts";
 import type { Surface, View } from "../surface/surface.ts";
 import { type CurveLane, type LaneCurve, laneAxisValues } from "./curveData.ts";
 import { type CurvesLayout, type CurvesPicture, curveValueAt } from "./curvesPicture.ts";
 
+/** Of letters as they are on the page. */
 const LABEL_HEIGHT = 15;
 
 /** Share of the picture's width that labels take at most. */
@@ -59,10 +61,10 @@ export function drawEndLabels(
     .filter(({ curve }) => curve.end >= 0);
   // where there is not the room for all names, the bounds go without
   const room = plot.height + 12;
-  const fits = named.length * LABEL_HEIGHT <= room;
+  const fits = named.length * withLetters(LABEL_HEIGHT) <= room;
   const shown = fits ? named : named.filter(({ curve }) => !curve.lane.isMinor);
   // very many stand closer, in smaller letters
-  const size = Math.min(LABEL_HEIGHT, room / Math.max(1, shown.length));
+  const size = Math.min(withLetters(LABEL_HEIGHT), room / Math.max(1, shown.length));
   const ends = shown.map(({ curve, value }) => {
     const isHere = moment?.isPast && !Number.isNaN(value);
     const height = isHere ? y.to(value) : endOf(curve, layout, picture);
@@ -71,7 +73,7 @@ export function drawEndLabels(
   const placed = placeLabels(ends, { size, minimum: plot.y - 8, maximum: bottom + 4 });
   const left = plot.x + plot.width;
   const names = { isShort: hasShortNames(surface, view, picture), isPast: !!moment?.isPast };
-  surface.font = font(Math.min(12, size));
+  surface.font = font(Math.min(12, size / textScale()));
   surface.textAlign = "left";
   surface.textBaseline = "middle";
   shown.forEach(({ curve, value }, k) => {

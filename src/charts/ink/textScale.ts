@@ -11,6 +11,11 @@ export function textScale(): number {
   return scale;
 }
 
+/** What a length between letters (CSS pixels) comes to: it grows with them. */
+export function withLetters(length: number): number {
+  return length * scale;
+}
+
 /** Sets it, within bounds; what is on the page is drawn again when it is next laid out. */
 export function setTextScale(wanted: number): void {
   scale = Number.isFinite(wanted) ? Math.min(LARGEST, Math.max(1, wanted)) : 1;

@@ -6,6 +6,7 @@ import type { Axis } from "../axis/axis.ts";
 import { placeLabels } from "../axis/labelPlacement.ts";
 import { drawReadout } from "../axis/readout.ts";
 import { font, laneColour, laneDash } from "../ink/colours.ts";
+import { textScale, withLetters } from "../ink/textScale.ts";
 import type { Box, Surface, View } from "../surface/surface.ts";
 import { type BatchRows, drawBatchRows, rowsHeightOf } from "./drawBatchRows.ts";
 import { balanceOf, type PushKind, type PushLane, pushOf } from "./pushData.ts";
@@ -35,7 +36,13 @@ interface Drawing extends PushLayout {
   readonly rows: Box;
 }
 
-const ROOM = { left: 40, top: 9, bottom: 34, gap: 8 } as const;
+/** It grows with the letters. */
+const roomNow = () => ({
+  left: withLetters(40),
+  top: withLetters(9),
+  bottom: withLetters(34),
+  gap: 8,
+});
 /** Lanes without a curve are told apart from a chart that failed. */
 const NO_CURVE = "These objectives act on single transitions: no curve over log w";
 
@@ -70,20 +77,21 @@ export function drawPush(surface: Surface, view: View, picture: PushPicture): Pu
 
 function arrange(surface: Surface, view: View, picture: PushPicture): Drawing {
   const { lanes, range, scale, title } = picture;
-  const top = title === "" ? ROOM.top : axisRoom.top;
+  const room = roomNow();
+  const top = title === "" ? room.top : axisRoom().top;
   surface.font = font(12);
   const widest = lanes.reduce(
     (width, lane) => Math.max(width, surface.measureText(nameOf(lane)).width),
     0,
   );
   const right = Math.min(widest + 14, view.width * 0.36);
-  const width = Math.max(20, view.width - ROOM.left - right);
-  const free = Math.max(40, view.height - top - ROOM.bottom - ROOM.gap);
+  const width = Math.max(20, view.width - room.left - right);
+  const free = Math.max(40, view.height - top - room.bottom - room.gap);
   const rowsHeight = rowsHeightOf(free, lanes.length);
-  const plot = { x: ROOM.left, y: top, width, height: free - rowsHeight };
+  const plot = { x: room.left, y: top, width, height: free - rowsHeight };
   const rows = {
-    x: ROOM.left,
-    y: plot.y + plot.height + ROOM.gap,
+    x: room.left,
+    y: plot.y + plot.height + room.gap,
     width,
     height: rowsHeight,
   };
@@ -171,16 +179,16 @@ function drawNames({ surface, view, picture, plot, x, y }: Drawing): void {
   const wanted = ends.map(
     (end, k) => end + 1e-3 * values.filter((other) => other > values[k]!).length,
   );
-  const beside = { size: 15, minimum: plot.y - 8, maximum: plot.y + plot.height + 6 };
+  const beside = { size: withLetters(15), minimum: plot.y - 8, maximum: plot.y + plot.height + 6 };
   // many names take the room beside the histograms too, and stand closer
   const isCrowded = lanes.length * beside.size > beside.maximum - beside.minimum;
-  const size = Math.min(13, (view.height - 2) / Math.max(1, lanes.length));
+  const size = Math.min(withLetters(13), (view.height - 2) / Math.max(1, lanes.length));
   const placed = placeLabels(
     wanted,
     isCrowded ? { size, minimum: 1, maximum: view.height - 1 } : beside,
   );
   const left = plot.x + plot.width;
-  surface.font = font(isCrowded ? Math.min(11, size) : 12);
+  surface.font = font(isCrowded ? Math.min(11, size / textScale()) : 12);
   surface.textAlign = "left";
   surface.textBaseline = "middle";
   lanes.forEach((lane, k) => {

@@ -6,6 +6,7 @@ import type { Axis } from "../../charts/axis/axis.ts";
 import { placeLabels } from "../../charts/axis/labelPlacement.ts";
 import { drawReadout } from "../../charts/axis/readout.ts";
 import { font, laneDash, type Palette } from "../../charts/ink/colours.ts";
+import { withLetters } from "../../charts/ink/textScale.ts";
 import type { Box, Surface, View } from "../../charts/surface/surface.ts";
 import { formatSteady, numberText } from "../../math/numberText.ts";
 import { lookOf } from "../../records/look.ts";
@@ -133,7 +134,7 @@ function drawChosen(
   const shown = series.filter((one) => Number.isFinite(middleOf(one, chosen)));
   const placed = placeLabels(
     shown.map((one) => y.to(middleOf(one, chosen)) - 14),
-    { size: 15, minimum: plot.y, maximum: plot.y + plot.height },
+    { size: withLetters(15), minimum: plot.y, maximum: plot.y + plot.height },
   );
   surface.font = font(12, 600);
   surface.textBaseline = "middle";
@@ -158,7 +159,11 @@ function drawSeriesNames(
     const last = one.values.map((_, k) => middleOf(one, k)).findLast(Number.isFinite);
     return last === undefined ? bottom : y.to(last);
   });
-  const placed = placeLabels(ends, { size: 15, minimum: plot.y - 6, maximum: bottom + 4 });
+  const placed = placeLabels(ends, {
+    size: withLetters(15),
+    minimum: plot.y - 6,
+    maximum: bottom + 4,
+  });
   surface.font = font(12);
   surface.textAlign = "left";
   surface.textBaseline = "middle";

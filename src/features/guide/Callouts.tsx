@@ -10,11 +10,12 @@ import { type Callout, calloutsOn, type PictureFrame } from "./calloutPlaces.ts"
 import "./callouts.css";
 
 /** The labels over the stage, where they are to be seen: on a newcomer’s page until they are dismissed, and
- * wherever the help was asked for them. */
+ * wherever the help was asked for them; never in a lecture. */
 export function Callouts() {
   const asked = useCallouts((state) => state.isShown);
   const isPlain = useView((state) => state.panel === "plain");
-  return (asked ?? isPlain) ? <Labels /> : null;
+  const isLecture = useView((state) => state.mode === "lecture");
+  return (asked ?? isPlain) && !isLecture ? <Labels /> : null;
 }
 
 function Labels() {

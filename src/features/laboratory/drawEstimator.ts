@@ -1,8 +1,17 @@
 // Draws a figure of estimators against batch size or training step: what is exact as a line, what is sampled as dots with
 // their 95 % intervals, crosses on the base line where neither is known; names at the line ends.
-import { axisRoom, drawXAxis, drawYAxis, fitText, haloText, line } from "../../charts/axis/axes.ts";
+import {
+  aboveThePlot,
+  axisRoom,
+  drawXAxis,
+  drawYAxis,
+  fitText,
+  haloText,
+  line,
+} from "../../charts/axis/axes.ts";
 import { placeLabels } from "../../charts/axis/labelPlacement.ts";
 import { font, type Palette } from "../../charts/ink/colours.ts";
+import { withLetters } from "../../charts/ink/textScale.ts";
 import type { Box, Surface, View } from "../../charts/surface/surface.ts";
 import {
   type EstimatorAxes,
@@ -73,11 +82,12 @@ function plotBox(surface: Surface, view: View, { series, common, x }: EstimatorP
     surface.measureText(x).width,
   );
   const right = Math.min(widest + 22, view.width * 0.42);
+  const { left, top, bottom } = axisRoom();
   return {
-    x: axisRoom.left,
-    y: axisRoom.top,
-    width: Math.max(20, view.width - axisRoom.left - right),
-    height: Math.max(20, view.height - axisRoom.top - axisRoom.bottom),
+    x: left,
+    y: top,
+    width: Math.max(20, view.width - left - right),
+    height: Math.max(20, view.height - top - bottom),
   };
 }
 
@@ -93,7 +103,7 @@ function drawAbsence(surface: Surface, plot: Box, { title, absence, palette }: E
   surface.textAlign = "left";
   surface.textBaseline = "alphabetic";
   surface.fillStyle = palette.ink;
-  surface.fillText(title, 0, plot.y - 9);
+  surface.fillText(title, 0, plot.y - aboveThePlot());
   surface.font = font(12);
   surface.fillStyle = palette.inkSoft;
   surface.fillText(absence, 0, plot.y + 18);
@@ -117,7 +127,7 @@ function drawKey(surface: Surface, view: View, { title, series, palette }: Estim
   surface.textAlign = "right";
   surface.textBaseline = "alphabetic";
   surface.fillStyle = palette.inkSoft;
-  surface.fillText(words.join(", "), view.width, axisRoom.top - 9);
+  surface.fillText(words.join(", "), view.width, axisRoom().top - aboveThePlot());
 }
 
 function drawLine(
@@ -219,7 +229,7 @@ function drawLabels(surface: Surface, view: View, { plot, axes, series, palette 
     return last ? y.to(last.value) : base - 7;
   });
   const placed = placeLabels(ends, {
-    size: LABEL_HEIGHT,
+    size: withLetters(LABEL_HEIGHT),
     minimum: plot.y - 2,
     maximum: plot.y + plot.height - 4,
   });

@@ -23,6 +23,16 @@ describe("a lecture’s file", () => {
     expect(readLecture(writeLecture(lecture))).toEqual(lecture);
   });
 
+  it("holds which card is large, and is refused where there can be no such card", () => {
+    const of = (enlarged: "target" | number) => ({
+      title: "",
+      moments: [{ ...moment("a"), enlarged }],
+    });
+    for (const card of ["target", 0, 11] as const)
+      expect(readLecture(writeLecture(of(card)))).toEqual(of(card));
+    for (const none of [-1, 0.5, 12]) expect(readLecture(writeLecture(of(none)))).toBeNull();
+  });
+
   it.each([
     ["nothing", ""],
     ["another format", JSON.stringify({ format: "x", version: 1, title: "", moments: [] })],

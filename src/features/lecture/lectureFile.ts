@@ -1,6 +1,7 @@
 // A lecture as data and as a file: a list of moments, each a link to the page with a name and notes. What is read
 // is checked whole, and text is text: links are opened as links of unknown origin are.
 import * as v from "valibot";
+import { MAXIMUM_LANES } from "../../experiment/config.ts";
 
 /** One state of the page that a lecture stops at. */
 export interface LectureMoment {
@@ -8,6 +9,8 @@ export interface LectureMoment {
   /** The hash of a link to the page, "#" included. */
   readonly link: string;
   readonly notes: string;
+  /** The card that is made large: the target's or a lane's; left out: none. */
+  readonly enlarged?: "target" | number | undefined;
 }
 
 export interface Lecture {
@@ -38,6 +41,12 @@ const fileSchema = v.strictObject({
         name: text(LONGEST_NAME),
         link: v.pipe(text(LONGEST_LINK), v.startsWith("#v=1")),
         notes: text(LONGEST_NOTES),
+        enlarged: v.optional(
+          v.union([
+            v.literal("target"),
+            v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAXIMUM_LANES - 1)),
+          ]),
+        ),
       }),
     ),
     v.maxLength(MOST_MOMENTS),

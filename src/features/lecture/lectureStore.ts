@@ -4,6 +4,7 @@ import { create } from "zustand";
 import { useConfig } from "../../store/config/configStore.ts";
 import { shareHash } from "../../store/edit/shareLink.ts";
 import { useRun } from "../../store/run/runStore.ts";
+import { useStage } from "../../store/view/stageStore.ts";
 import {
   emptyLecture,
   type Lecture,
@@ -55,6 +56,7 @@ export function addMoment(): void {
     return;
   }
   const { step } = useRun.getState();
+  const { enlarged } = useStage.getState();
   const { title } = useConfig.getState().config.view;
   const place = at === null ? moments.length : at + 1;
   const moment: LectureMoment = {
@@ -65,6 +67,7 @@ export function addMoment(): void {
       stopAtStep: step === 0 ? null : step,
     }),
     notes: "",
+    ...(enlarged !== null && { enlarged }),
   };
   setLecture({ ...lecture, moments: moments.toSpliced(place, 0, moment) }, place);
   sayInLecture(null);

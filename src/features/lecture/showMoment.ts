@@ -8,6 +8,7 @@ import { isSameValue } from "../../math/sameValue.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { openConfig } from "../../store/edit/address.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
+import { setStage } from "../../store/view/stageStore.ts";
 import { setView } from "../../store/view/viewStore.ts";
 import { sayInLecture, useLecture } from "./lectureStore.ts";
 
@@ -37,6 +38,7 @@ export async function showMoment(index: number): Promise<void> {
   const before = useConfig.getState().config;
   setView({ pinnedState: null });
   openConfig(config, backend);
+  setStage({ enlarged: moment.enlarged ?? null, watches: false });
   const run = pageRun();
   // the same experiment would go on from where it is
   if (isSameValue({ ...before, view: {} }, { ...config, view: {} })) run.reset();

@@ -70,6 +70,16 @@ describe("an address", () => {
     expect(useRun.getState().wantsPlay).toBe(false);
   });
 
+  it("is shown paused in place of a run that has finished, which another one replaces at once", () => {
+    page.start();
+    page.store.setState({ phase: "finished" });
+    open("#v=1&seed=5");
+    expect(useRun.getState().wantsPlay).toBe(true);
+    page.store.setState({ phase: "finished" });
+    open("#v=1&seed=6&autoplay=false");
+    expect(useRun.getState().wantsPlay).toBe(false);
+  });
+
   it("may ask for a layer", () => {
     open("#v=1&layer=difference");
     expect(useView.getState().layer).toBe("difference");

@@ -109,8 +109,9 @@ function show(
   const { autoplay, lesson } = config.view;
   // a lesson says itself when it trains
   const awaitsLesson = lesson !== undefined && store.getState().runId === 0;
-  if (autoplay === false || awaitsLesson) store.setState({ wantsPlay: false });
   open(config);
+  // after that, for what replaces a finished run would train at once
+  if (autoplay === false || awaitsLesson) store.setState({ wantsPlay: false });
   if (isLong(config)) void loadFlate().catch((error) => reportError(error));
   showView(config.view);
   const request = backend ?? "auto";

@@ -152,7 +152,7 @@ function WatchButton() {
   return (
     <button
       type="button"
-      className="button quiet"
+      className="button quiet watch-button"
       title="Follow one trajectory step by step, with its probabilities"
       onClick={() => setStage({ enlarged: first, watches: true })}
     >
