@@ -41,7 +41,7 @@ export const articleSections: readonly ArticleSection[] = [
   {
     heading: "What do the colours mean?",
     paragraphs: [
-      "The darker a cell, the more often it comes out. All pictures have the same scale, so a learner is done when its picture looks like the target. Small squares mark the [modes](mode), the cells of highest reward.",
+      "The more a cell stands out, the more often it is built. All pictures have the same scale, so a learner is done when its picture looks like the target. Small squares mark the [modes](mode), the cells of highest reward.",
       "One figure says how far it still is: the [total variation](totalVariation), or TV. It is the share of the [mass](mass) that lies in the wrong place, 0 at the end and 1 where nothing fits. It is [exact](exact): the page goes through all cells and guesses nothing.",
     ],
     figure: "colours",
