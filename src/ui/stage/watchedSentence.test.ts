@@ -7,6 +7,7 @@ import { validateConfig } from "../../experiment/schema.ts";
 import { unlinkedText } from "../../glossary/linkedText.ts";
 import { readingGrade, wordsOf } from "../../glossary/readingLevelFixtures.ts";
 import { unexplainedWords } from "../../glossary/unexplainedFixtures.ts";
+import "../views/lateKinds.ts";
 import { watchedSentence } from "./watchedSentence.ts";
 
 function sentenceOf(input: unknown): string {
