@@ -72,13 +72,17 @@ describe.each(ids)("the view of %s", (id) => {
     }
   });
 
-  it("has a picture to watch a walk on, whatever is chosen, that can show what was learned", () => {
-    for (const kind of kinds) {
-      const found = walkKindOf(environment, kind);
-      expect(found.drawsWalks, kind.id).toBe(true);
-      expect(found.shows?.("learned") ?? true).toBe(true);
-    }
-  });
+  // where states cannot be listed the page offers no walk
+  it.skipIf(id === "largeSet")(
+    "has a picture to watch a walk on, whatever is chosen, that can show what was learned",
+    () => {
+      for (const kind of kinds) {
+        const found = walkKindOf(environment, kind);
+        expect(found.drawsWalks, kind.id).toBe(true);
+        expect(found.shows?.("learned") ?? true).toBe(true);
+      }
+    },
+  );
 
   it("gives the same kinds every time, with ids and labels of their own", () => {
     expect(viewOf(environment).pictures(environment)).toBe(kinds);
