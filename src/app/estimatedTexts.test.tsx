@@ -19,7 +19,7 @@ import {
 } from "../features/files/evidence/comparisonFacts.ts";
 import { historyOf, reportOf, snapshotOfFile } from "../features/files/openRun.ts";
 import { conceptFacts } from "../features/guide/conceptFacts.ts";
-import { type ConceptId, concepts } from "../features/guide/concepts.ts";
+import { conceptIds } from "../features/guide/concepts.ts";
 import { openBackend } from "../policies/backends.ts";
 import type { EnvironmentReport } from "../protocol/environmentReport.ts";
 import type { Snapshot } from "../protocol/snapshot.ts";
@@ -221,7 +221,7 @@ describe("what leaves the page", () => {
 });
 
 it("explains concepts by estimates", () => {
-  for (const id of Object.keys(concepts) as ConceptId[]) {
+  for (const id of conceptIds) {
     const told = conceptFacts(id, {
       nStates: report.nStates,
       nSets: report.largeSet!.nSets,
