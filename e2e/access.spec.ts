@@ -5,6 +5,10 @@ import { expect, stepsDone, test } from "./fixtures.ts";
 
 /** What axe finds, one line an element. */
 async function violations(page: Page): Promise<string[]> {
+  // handles on charts follow a change of layout with the drawing of the next frame
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
   const { violations: found } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"])
     // the guards around a menu pass the focus on at the moment they get it

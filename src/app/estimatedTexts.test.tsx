@@ -40,6 +40,7 @@ import { MetricTable } from "../ui/stage/MetricTable.tsx";
 import { TargetFacts } from "../ui/stage/TargetFacts.tsx";
 import { UnlistedNote } from "../ui/stage/UnlistedNote.tsx";
 import type { LaneView } from "../ui/stage/useLaneViews.ts";
+import "../ui/views/lateKinds.ts";
 import { viewOf } from "../ui/views/environmentViews.ts";
 import { sentenceOf } from "./announcement.ts";
 
