@@ -200,28 +200,28 @@ function drawFoot(
   surface.textAlign = "left";
   surface.textBaseline = "middle";
   surface.fillStyle = palette.inkSoft;
-  const whole = footText(trees, picture);
   const room = view.width - 4;
-  // where there is little room the numbers come first
-  const text = surface.measureText(whole).width <= room ? whole : whole.replace(/^.*?: /, "");
+  const texts = footTexts(trees, picture);
+  const text = texts.find((one) => surface.measureText(one).width <= room) ?? texts.at(-1)!;
   surface.fillText(fitText(surface, text, room), 4, view.height - TILE_FOOT / 2 + 1);
 }
 
-/** "6 of 945 trees: target 0.43, learned 0.51"; of a pressure its sum. */
-export function footText(
+/** "6 of 945 trees: target 0.43, learned 0.51", without its beginning, and "0.51 of 0.43" for the least room; of
+ * a pressure its sum. The longest first. */
+export function footTexts(
   trees: readonly ShownTree[],
   { table, values, reference, scale, hue }: TreesPicture,
-): string {
+): readonly string[] {
   const nTrees = table.nStates - table.first;
   const sum = (masses: Float64Array) =>
     trees.reduce((total, { state }) => total + masses[state]!, 0);
   const who =
     trees.length === nTrees ? `all ${nTrees}` : `${trees.length} of ${formatWhole(nTrees)} trees`;
   if (scale.kind !== "mass" && !reference)
-    return `${who}: ${formatSigned(sum(values), 2)} together`;
-  const parts = [
-    ...(reference ? [`target ${formatNumber(sum(reference), 2)}`] : []),
-    `${hue ? "learned " : ""}${formatNumber(sum(values), 2)}`,
-  ];
-  return `${who}: ${parts.join(", ")}`;
+    return [`${who}: ${formatSigned(sum(values), 2)} together`];
+  const shown = formatNumber(sum(values), 2);
+  if (!reference) return [`${who}: ${hue ? "learned " : ""}${shown}`, shown];
+  const target = formatNumber(sum(reference), 2);
+  const both = `target ${target}, ${hue ? "learned " : ""}${shown}`;
+  return [`${who}: ${both}`, both, `${shown} of ${target}`];
 }

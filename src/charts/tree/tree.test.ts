@@ -15,7 +15,7 @@ import { briefNames } from "./briefNames.ts";
 import { heightOf, leafOrder, placedNodes, placeForest } from "./cladogram.ts";
 import { type CladesPicture, cladeRowAt, cladeRows, drawClades } from "./drawClades.ts";
 import { cladeAt, consensusFeet, drawConsensus } from "./drawConsensus.ts";
-import { drawTrees, footText, type TreesPicture } from "./drawTrees.ts";
+import { drawTrees, footTexts, type TreesPicture } from "./drawTrees.ts";
 import { drawWalks, framesGrid } from "./drawWalks.ts";
 import { speciesColours } from "./speciesInk.ts";
 import { five, posteriorOf } from "./treeFixtures.ts";
@@ -176,9 +176,13 @@ describe("the trees of a card", () => {
 
   it("say what they hold together", () => {
     const all = [...ranking.order].map((state, rank) => ({ state, rank, isExtra: false }));
-    expect(footText(all, treesPicture())).toBe("all 105: 1");
+    expect(footTexts(all, treesPicture())).toEqual(["all 105: 1", "1"]);
     const lane = treesPicture({ hue, values: onto(odd), reference: target });
-    expect(footText(all.slice(0, 1), lane)).toBe("1 of 105 trees: target 0.57, learned 0");
+    expect(footTexts(all.slice(0, 1), lane)).toEqual([
+      "1 of 105 trees: target 0.57, learned 0",
+      "target 0.57, learned 0",
+      "0 of 0.57",
+    ]);
   });
 
   it("are named in the summary, the lane's own too", () => {

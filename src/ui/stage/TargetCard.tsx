@@ -27,6 +27,16 @@ export function TargetCard({
   const { target, logZ, unit, modes, regions, largeSet } = shown;
   const { action, overlay } = slots;
   const describe = describeTarget(shown);
+  const nRegions = !largeSet && regions.names.length > 1 && (
+    <Counted n={regions.names.length} id="region">
+      regions
+    </Counted>
+  );
+  const nModes = modes.length > 0 && (
+    <Counted n={modes.length} id="mode">
+      {modes.length === 1 ? "mode state" : "mode states"}
+    </Counted>
+  );
   return (
     <article className="card" aria-labelledby="target-name">
       <div className="card-head">
@@ -66,19 +76,17 @@ export function TargetCard({
           )}
         </p>
         {largeSet && <p className="card-facts">log Z, exact</p>}
-        {!largeSet && regions.names.length > 1 && (
+        {/* below the unit there is one line for both, where what has no room is gone and not cut */}
+        {unit !== null && nRegions && nModes ? (
           <p className="card-facts">
-            <Counted n={regions.names.length} id="region">
-              regions
-            </Counted>
+            {nRegions}
+            {nModes}
           </p>
-        )}
-        {modes.length > 0 && (
-          <p className="card-facts">
-            <Counted n={modes.length} id="mode">
-              {modes.length === 1 ? "mode state" : "mode states"}
-            </Counted>
-          </p>
+        ) : (
+          <>
+            {nRegions && <p className="card-facts">{nRegions}</p>}
+            {nModes && <p className="card-facts">{nModes}</p>}
+          </>
         )}
       </div>
       <TargetReadout shown={shown} />
