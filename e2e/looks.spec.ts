@@ -57,6 +57,26 @@ test("on a projector the header says what its icons are, and nothing covers anyt
     if (k > 0) expect(left).toBeGreaterThan(boxes[k - 1]![1]);
 });
 
+test("on narrow cards every line of figures is whole or gone", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  // regions, mode states and a unit: as many lines as a target's card may have
+  await finished(
+    page,
+    "./#v=1&backend=wasm&env=dag&truth=A%3EB,B%3EC,C%3ED&weights=1&evidence=200&hidden=8&batchSize=16&stopAtStep=30" +
+      "&lanes=reverseKl,trajectoryBalance,forwardKl,tsallis:0.5,varGrad,detailedBalance",
+  );
+  const cut = await page.locator(".card-figures").evaluateAll((cards) =>
+    cards.flatMap((card) => {
+      const { bottom } = card.getBoundingClientRect();
+      return [...card.children]
+        .map((line) => line.getBoundingClientRect())
+        .filter((line) => line.top < bottom - 1 && line.bottom > bottom + 1)
+        .map((line) => `${line.bottom} of ${bottom}`);
+    }),
+  );
+  expect(cut).toEqual([]);
+});
+
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
 
