@@ -9,17 +9,31 @@ export const ESTIMATED_HOW =
 
 /** "2.31 ± 0.05" where both ends are as far, else "2.31, 2.27 to 2.40". */
 export function estimateText(estimate: Interval, decimals: number): string {
-  const interval = intervalText(estimate, decimals);
-  return `${formatFixed(estimate.value, decimals)}${interval.startsWith("±") ? "" : ","} ${interval}`;
+  const { value, interval } = estimateParts(estimate, decimals);
+  return `${value}${interval.startsWith("±") ? "" : ","} ${interval}`;
 }
 
-/** What follows the value: "± 0.05" where both ends are as far, else "2.27 to 2.40". */
-export function intervalText({ value, low, high }: Interval, decimals: number): string {
-  const [below, above] = [value - low, high - value].map((part) => formatFixed(part, decimals));
-  return below === above ? `± ${below}` : fromTo({ low, high }, decimals);
+/** The value, and "± 0.05" where both ends are as far, else "2.27 to 2.40"; in more decimals than asked for where the
+ * ends would read alike. */
+export function estimateParts(
+  estimate: Interval,
+  decimals: number,
+): { readonly value: string; readonly interval: string } {
+  const enough = decimalsApart(estimate, decimals);
+  const { value, low, high } = estimate;
+  const [below, above] = [value - low, high - value].map((part) => formatFixed(part, enough));
+  const interval = below === above ? `± ${below}` : fromTo(estimate, enough);
+  return { value: formatFixed(value, enough), interval };
 }
 
-/** "2.27 to 2.40". */
-export function fromTo({ low, high }: Pick<Interval, "low" | "high">, decimals: number): string {
-  return `${formatFixed(low, decimals)} to ${formatFixed(high, decimals)}`;
+/** "2.27 to 2.40"; in more decimals where both read alike. */
+export function fromTo(interval: Pick<Interval, "low" | "high">, decimals: number): string {
+  const enough = decimalsApart(interval, decimals);
+  return `${formatFixed(interval.low, enough)} to ${formatFixed(interval.high, enough)}`;
+}
+
+/** The fewest decimals, from some on and two more at most, that tell the ends of an interval apart. */
+function decimalsApart({ low, high }: Pick<Interval, "low" | "high">, least: number): number {
+  const decimals = [least, least + 1];
+  return decimals.find((n) => formatFixed(low, n) !== formatFixed(high, n)) ?? least + 2;
 }

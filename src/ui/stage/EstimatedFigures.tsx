@@ -5,7 +5,7 @@ import { median } from "../../math/statistics.ts";
 import { distanceBy, distanceOf, estimateOf } from "../../records/estimatedMetrics.ts";
 import { metrics } from "../../records/metrics.ts";
 import { EstimatedMark } from "../kit/EstimatedMark.tsx";
-import { fromTo, intervalText } from "../kit/estimatedWords.ts";
+import { estimateParts, fromTo } from "../kit/estimatedWords.ts";
 import type { LaneView } from "./useLaneViews.ts";
 
 const DECIMALS = 3;
@@ -16,7 +16,8 @@ export function EstimatedFigures({ view }: { readonly view: LaneView }) {
   const { metric, short } = distanceBy(true);
   const values = replicas.map(distanceOf);
   const interval = estimateOf(replica, metric);
-  const reverse = estimateOf(replica, "trajectoryReverseKl");
+  const reverseKl = estimateOf(replica, "trajectoryReverseKl");
+  const reverse = reverseKl && estimateParts(reverseKl, DECIMALS);
   const shares = replicas.map((one) => one.metrics.effectiveSampleSize);
   return (
     <div className="card-figures" translate="no">
@@ -47,8 +48,8 @@ export function EstimatedFigures({ view }: { readonly view: LaneView }) {
           className="card-facts"
           title={`${metrics.trajectoryReverseKl.label}, estimated, with its 95 % interval, in nats`}
         >
-          <span>{`est. rev KL ${formatFixed(reverse.value, DECIMALS)}`}</span>
-          <span>{intervalText(reverse, DECIMALS)}</span>
+          <span>{`est. rev KL ${reverse.value}`}</span>
+          <span>{reverse.interval}</span>
         </p>
       )}
       <p className="card-facts">
