@@ -111,29 +111,3 @@ test("a lane is switched to its exact gradient while it trains, and named so", a
   await page.getByLabel("Lane 1, objective").selectOption("jensenShannon");
   await expect(page.getByText("sampled only")).toBeVisible();
 });
-
-test("nothing in the header covers anything else where it is one line", async ({ page }) => {
-  await page.setViewportSize({ width: 1001, height: 720 });
-  await page.goto(`${tiny}&lanes=reverseKl`);
-  await expect.poll(() => stepsDone(page)).toBe(30);
-  for (const width of [1001, 1060, 1120, 1141, 1180, 1216, 1261]) {
-    await page.setViewportSize({ width, height: 720 });
-    const ends = await page
-      .locator(".header .title, .header .button, .header .status-text, .header .icon-button")
-      .evaluateAll((parts) =>
-        parts
-          .filter((part) => part.getBoundingClientRect().width > 0)
-          .map((part) => {
-            const range = document.createRange();
-            range.selectNodeContents(part);
-            const box = part.getBoundingClientRect();
-            const isText = part.matches(".title, .status-text");
-            return [box.left, isText ? range.getBoundingClientRect().right : box.right] as const;
-          })
-          .sort(([a], [b]) => a - b),
-      );
-    expect(ends.length).toBeGreaterThan(5);
-    for (const [k, [left]] of ends.entries())
-      if (k > 0) expect(left, `${width} px`).toBeGreaterThanOrEqual(ends[k - 1]![1]);
-  }
-});

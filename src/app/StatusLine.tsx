@@ -19,6 +19,7 @@ export function StatusLine() {
   const live = useRun(liveStep);
   const isPast = useRun((state) => state.viewed !== null);
   const progress = useRun(progressText);
+  const isPreparing = useRun(({ phase }) => phase === "preparing" || phase === "restarting");
   const isEstimated = useRun(({ environment }) => environment?.estimated !== undefined);
   return (
     <div className="status-line">
@@ -29,7 +30,12 @@ export function StatusLine() {
         </span>
         <span className="status-separator"> · </span>
         <BackendMenu />
-        {progress && <span className="status-rate">{` ${progress}`}</span>}
+        {progress && (
+          <span
+            className="status-rate"
+            data-preparing={isPreparing || undefined}
+          >{` ${progress}`}</span>
+        )}
         {isEstimated && (
           <Deferred fallback={null}>
             <EstimatedMark />

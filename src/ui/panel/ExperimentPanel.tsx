@@ -45,7 +45,7 @@ export function ExperimentPanel({ head, targetAction, laneActions }: ExperimentP
       <Deferred name="The choice of presets" waiting={<div className="preset-button" />}>
         <PresetPicker />
       </Deferred>
-      <Deferred>
+      <Deferred waiting={<div className="fewer-controls-place" />}>
         <FewerControls />
       </Deferred>
       <RestartNote />
