@@ -1,7 +1,7 @@
 // Ready-made experiments that the page and the command line share. A preset is an input to
 // validateConfig. The first two are the page's first experiment, which is all defaults, and its
 // control; every other one says whatever the defaults could change beneath it. What each shows is in
-// presetSentences.ts, which the first screen goes without.
+// presetSentences.ts, which the first screen goes without. Long, and one record.
 
 export interface Preset {
   readonly label: string;

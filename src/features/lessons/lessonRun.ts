@@ -1,5 +1,6 @@
 // What a lesson does to the page: it puts its experiments there, trains and pauses, looks at what training
-// comes to, and gives back what was there before, trained as far as it was. One lesson at a time.
+// comes to, and gives back what was there before, trained as far as it was. One lesson at a time. Long because
+// putting, judging and giving back are of one state: what the page had, and at which step the lesson stands.
 import { create } from "zustand";
 import type { Config } from "../../experiment/config.ts";
 import { shortList } from "../../experiment/issueWords.ts";
