@@ -20,17 +20,20 @@ const comments = { legal: false };
 /** What loads beside the first picture, in one piece: each in one of its own would be dozens of requests. */
 const besidePicture = [
   "app/Announcer.tsx",
+  "charts/grid/Heatmap.tsx",
   "features/files/ReferenceButton.tsx",
   "features/filmstrip/FilmstripButton.tsx",
   "ui/curves/CurvesBar.tsx",
   "ui/curves/LiveCurves.tsx",
   "ui/dial/AlphaDial.tsx",
   "ui/kit/AddSeeds.tsx",
+  "ui/panel/ExperimentPanel.tsx",
   "ui/panel/FindingTable.tsx",
   "ui/panel/PresetPicker.tsx",
   "ui/push/LivePush.tsx",
   "ui/stage/LaneCard.tsx",
   "ui/stage/LayerBar.tsx",
+  "ui/stage/TargetCard.tsx",
   "ui/time/TimeBar.tsx",
 ];
 
@@ -97,10 +100,11 @@ export default defineConfig({
           groups: [
             {
               debugName: "common",
-              name: (id, context) =>
-                embedMayNeed(id, context) && (isPageInitial(id, context) || isBeside(id, context))
-                  ? "common"
-                  : null,
+              name: (id, context) => {
+                if (!embedMayNeed(id, context)) return null;
+                if (isPageInitial(id, context)) return "common";
+                return isBeside(id, context) ? "cards" : null;
+              },
               tags: ["$initial"],
               test: /^(?!.*\/src\/(?:app|features|experiment\/files)\/)/,
               includeDependenciesRecursively: false,

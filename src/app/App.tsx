@@ -25,7 +25,6 @@ import { Boundary } from "../ui/kit/Boundary.tsx";
 import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
 import { Dialog } from "../ui/kit/Dialog.tsx";
 import { useTheme } from "../ui/kit/useTheme.ts";
-import { ExperimentPanel } from "../ui/panel/ExperimentPanel.tsx";
 import type { LaneActions } from "../ui/panel/LaneRow.tsx";
 import { PushPanel } from "../ui/push/PushPanel.tsx";
 import { FailurePanel } from "./FailurePanel.tsx";
@@ -61,6 +60,10 @@ const TargetTools = deferred(() =>
 
 const NormalsEditor = deferred(() =>
   import("../features/paint/NormalsEditor.tsx").then((module) => module.NormalsEditor),
+);
+
+const ExperimentPanel = deferred(() =>
+  import("../ui/panel/ExperimentPanel.tsx").then((module) => module.ExperimentPanel),
 );
 
 const PlainPanel = deferred(() =>
@@ -129,26 +132,26 @@ export function App() {
         </Boundary>
         <TourOffer place="top" />
         <Boundary name="The experiment’s controls">
-          {panel === "plain" ? (
-            <Deferred name="The experiment’s controls" waiting={<section className="panel" />}>
+          <Deferred name="The experiment’s controls" waiting={<section className="panel" />}>
+            {panel === "plain" ? (
               <PlainPanel head={<TourOffer place="panel" />} />
-            </Deferred>
-          ) : (
-            <ExperimentPanel
-              head={<TourOffer place="panel" />}
-              targetAction={
-                <>
-                  <PaintToggle />
-                  {hasTargetTools && (
-                    <Deferred>
-                      <TargetTools />
-                    </Deferred>
-                  )}
-                </>
-              }
-              laneActions={laneActions}
-            />
-          )}
+            ) : (
+              <ExperimentPanel
+                head={<TourOffer place="panel" />}
+                targetAction={
+                  <>
+                    <PaintToggle />
+                    {hasTargetTools && (
+                      <Deferred>
+                        <TargetTools />
+                      </Deferred>
+                    )}
+                  </>
+                }
+                laneActions={laneActions}
+              />
+            )}
+          </Deferred>
         </Boundary>
         <main className="main">
           <FailurePanel />

@@ -9,17 +9,17 @@ import { useReference } from "../../store/run/reference.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { setStage, useStage } from "../../store/view/stageStore.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
-import { Boundary } from "../kit/Boundary.tsx";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
-import type { ShownTarget } from "../views/environmentView.ts";
 import type { LaneSlots, TargetSlots } from "./cardSlots.ts";
 import { usePreloadedChart } from "./StatePicture.tsx";
-import { TargetCard } from "./TargetCard.tsx";
 import { useIsShortBar } from "./useIsShortBar.ts";
 import { useLaneViews } from "./useLaneViews.ts";
 import { useScales } from "./useScales.ts";
 import { useTarget } from "./useTarget.ts";
 import { WaitingCard } from "./WaitingCard.tsx";
+
+const loadTargetCard = () => import("./TargetCard.tsx").then((module) => module.TargetCard);
+const TargetCard = deferred(loadTargetCard);
 
 const loadLaneCard = () => import("./LaneCard.tsx").then((module) => module.LaneCard);
 const LaneCard = deferred(loadLaneCard);
@@ -105,9 +105,9 @@ export function Stage({ draft, laneSlots, targetSlots, pinnedAction }: StageProp
           style={{ "--per-row": perRow, "--rows": rows } as CSSProperties}
         >
           {shown && scales ? (
-            <Boundary name="The target’s card">
+            <Deferred name="The target’s card" waiting={<WaitingCard />}>
               <TargetCard shown={shown} scale={scales.target} slots={targetSlots} />
-            </Boundary>
+            </Deferred>
           ) : (
             <WaitingCard />
           )}
@@ -131,10 +131,12 @@ export function Stage({ draft, laneSlots, targetSlots, pinnedAction }: StageProp
         </div>
       )}
       {targetSlots.note}
-      {shown && scales && (
-        <Deferred name="The bar of layers" waiting={<WaitingBar shown={shown} />}>
+      {shown && scales ? (
+        <Deferred name="The bar of layers" waiting={<WaitingBar />}>
           <LayerBar shown={shown} scale={scales.lanes} />
         </Deferred>
+      ) : (
+        <WaitingBar />
       )}
     </section>
   );
@@ -144,7 +146,7 @@ export function Stage({ draft, laneSlots, targetSlots, pinnedAction }: StageProp
 function usePreloadedCard(): void {
   useEffect(() => {
     // what cannot be had is told of in its place
-    for (const load of [loadLaneCard, loadLayerBar]) load().catch(() => {});
+    for (const load of [loadTargetCard, loadLaneCard, loadLayerBar]) load().catch(() => {});
   }, []);
 }
 
@@ -170,9 +172,10 @@ function useEscape(): void {
   }, []);
 }
 
-/** The room of the bar of layers while it is being loaded. */
-function WaitingBar({ shown }: { readonly shown: ShownTarget }) {
-  return <div className="layer-bar" data-short={useIsShortBar(shown.environment) || undefined} />;
+/** The room of the bar of layers while it is being loaded, or has nothing to show yet. */
+function WaitingBar() {
+  const environment = useConfig((state) => state.config.environment);
+  return <div className="layer-bar" data-short={useIsShortBar(environment) || undefined} />;
 }
 
 function EmptyLanes() {

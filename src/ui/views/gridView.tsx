@@ -2,13 +2,15 @@
 // the pairs of more.
 import { useMemo } from "react";
 import { shownMasses } from "../../charts/grid/gridTables.ts";
-import { Heatmap } from "../../charts/grid/Heatmap.tsx";
 import { gridSpace } from "../../environments/gridSpace.ts";
 import { useStage } from "../../store/view/stageStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { barLegend } from "./barLegend.ts";
 import type { EnvironmentView, LegendOf, PictureKind, PictureProps } from "./environmentView.ts";
 import { type Grid, sliceOf } from "./slices.ts";
+
+const loadHeatmap = () => import("../../charts/grid/Heatmap.tsx").then((module) => module.Heatmap);
+const Heatmap = deferred(loadHeatmap);
 
 const SliceControls = deferred(() =>
   import("./SliceControls.tsx").then((module) => module.SliceControls),
@@ -31,26 +33,28 @@ function GridPicture({ sliceThrough, ...props }: GridPictureProps) {
     [rows],
   );
   return (
-    <Heatmap
-      name={props.name}
-      hoveredState={props.hoveredState}
-      pinnedState={props.pinnedState}
-      describe={props.describe}
-      {...(props.onHover && { onHover: props.onHover })}
-      {...(props.onPin && { onPin: props.onPin })}
-      scale={props.scale}
-      modes={modes}
-      dimensions={environment.dimensions}
-      height={environment.height}
-      values={props.values}
-      reference={props.reference}
-      visits={props.visits}
-      hue={lane?.hue}
-      sliceThrough={sliceThrough}
-      flow={flow}
-      paths={paths}
-      onEnlarge={props.onEnlarge}
-    />
+    <Deferred>
+      <Heatmap
+        name={props.name}
+        hoveredState={props.hoveredState}
+        pinnedState={props.pinnedState}
+        describe={props.describe}
+        {...(props.onHover && { onHover: props.onHover })}
+        {...(props.onPin && { onPin: props.onPin })}
+        scale={props.scale}
+        modes={modes}
+        dimensions={environment.dimensions}
+        height={environment.height}
+        values={props.values}
+        reference={props.reference}
+        visits={props.visits}
+        hue={lane?.hue}
+        sliceThrough={sliceThrough}
+        flow={flow}
+        paths={paths}
+        onEnlarge={props.onEnlarge}
+      />
+    </Deferred>
   );
 }
 
@@ -79,6 +83,7 @@ function cellValues(values: Float64Array, { dimensions, height }: Grid, slice: n
 
 const whole = {
   Picture: WholePicture,
+  load: loadHeatmap,
   drawsWalks: true,
   isDrawnByFlow: false,
   isWide: false,
