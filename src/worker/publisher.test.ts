@@ -1,5 +1,5 @@
 // What the page is told and when, by a publisher of a real run on a port that remembers: against the
-// run itself, and against at most 20 pictures a second, each after the last was drawn.
+// run itself, and against at most ten pictures a second, each after the last was drawn.
 import { beforeEach, describe, expect, it } from "vitest";
 import { openBackend } from "../policies/backends.ts";
 import type { TrainerEvent } from "../protocol/protocol.ts";
@@ -44,7 +44,7 @@ function publish(run: Run, now: number): void {
 }
 
 describe("a picture", () => {
-  it("is due 50 ms after the last one, once that was drawn", async () => {
+  it("is due 100 ms after the last one, once that was drawn", async () => {
     const { run } = await runAfter(0);
     expect(publisher.isDue(0)).toBe(true);
     publisher.restart(2);
@@ -52,8 +52,8 @@ describe("a picture", () => {
     publish(run, 100);
     expect(publisher.isDue(1_000)).toBe(false);
     publisher.acknowledge();
-    expect([149, 150].map((now) => publisher.isDue(now))).toEqual([false, true]);
-    publish(run, 150);
+    expect([199, 200].map((now) => publisher.isDue(now))).toEqual([false, true]);
+    publish(run, 200);
     publisher.restart(2);
     expect(publisher.isDue(150)).toBe(true);
   });

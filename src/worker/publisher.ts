@@ -1,4 +1,4 @@
-// What the trainer tells the page of its run: pictures with the rows of the curves, at most 20 a second
+// What the trainer tells the page of its run: pictures with the rows of the curves, at most ten a second
 // and only after the page has drawn the last, and with them the kept ones that have waited; checkpoints, tables and whole runs when they are asked
 // for. Sends, and decides nothing about training.
 import { metricAlphaOf } from "../experiment/config.ts";
@@ -15,8 +15,8 @@ import { runFileOf } from "../training/writeRunFile.ts";
 import type { Run } from "./run.ts";
 import { buffersOf, laneTableOf, snapshotOf } from "./takeSnapshot.ts";
 
-/** Milliseconds between two published pictures: at most 20 a second. */
-const PUBLISH_INTERVAL = 50;
+/** Milliseconds between two published pictures: at most ten a second, as many as are seen as motion. */
+const PUBLISH_INTERVAL = 100;
 
 /** How the run stands beside its own numbers. */
 interface Standing {
