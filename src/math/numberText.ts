@@ -95,10 +95,13 @@ function absent(value: number): string | null {
   return value > 0 ? "∞" : "−∞";
 }
 
+/** Made once: the browser looks a language up each time that it makes one. */
+const GROUPED = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 2 });
+
 /** With separators and at most two decimals. */
 function grouped(value: number): string {
   const rounded = Math.round(100 * value) / 100 + 0;
-  return minus(rounded.toLocaleString(LOCALE, { maximumFractionDigits: 2 }));
+  return minus(GROUPED.format(rounded));
 }
 
 function scientific(value: number, digits: number): string {
