@@ -7,7 +7,7 @@ export function withEdgeBetween(network: FlowNetwork, from: string, to: string):
   return network.edges.includes(edge) ? network : { ...network, edges: [...network.edges, edge] };
 }
 
-/** Without an edge; states that only it led to go with it unless they lead on. */
+/** Without an edge. */
 export function withoutEdge(network: FlowNetwork, edge: string): FlowNetwork {
   return { ...network, edges: network.edges.filter((one) => one !== edge) };
 }
