@@ -160,9 +160,7 @@ describe("lanes without a backward policy", () => {
   it.each(["plane", "largeSet"])("are refused on %s, which has no table", (id) => {
     const refused = validateConfig({ environment: { id }, policy: { backward: "forgotten" } });
     expect(!refused.ok && refused.problems.map(({ message }) => message)).toEqual([
-      expect.stringMatching(
-        `^policy.backward must be uniform for ${id}, not "forgotten". .+\\.$`,
-      ),
+      expect.stringMatching(`^policy.backward must be uniform for ${id}, not "forgotten". .+\\.$`),
     ]);
   });
 });
