@@ -112,7 +112,7 @@ const network: PictureKind<DrawnNetwork> = {
   isWide: true,
   choice: edgeChoice,
   legend: ({ meaning, isFlow, scale }: LegendOf) => ({
-    text: `edges: width is flow, grey the target’s; bars: what ends there, outlined the target’s${isFlow ? "" : `; circles: ${meaning}`}`,
+    text: `edges: flow, grey the target’s; ${isFlow ? "bars: what ends there" : `circles: ${meaning}`}`,
     bar: isFlow ? null : scale,
   }),
   shownValues: (values) => values,
