@@ -1,5 +1,6 @@
 // Draws a small flow network as on a board: states as circles, edges with arrows as wide as their flow, the target's pale
 // beneath the lane's, numbers beside them where there is room, and a bar of mass beside every state that stops.
+import { formatSigned } from "../../math/numberText.ts";
 import { textAt } from "../../math/packedTexts.ts";
 import { haloText } from "../axis/axes.ts";
 import { cssColour, prefersInk } from "../ink/colourScales.ts";
@@ -67,8 +68,11 @@ export function drawFlowNetwork(surface: Surface, view: View, picture: FlowNetwo
     );
     if (edgeFlow) {
       const isSigned = shows === "residual" || picture.showsMismatch;
+      // what is balanced has the colour of the paper: a rim keeps it in sight
+      if (isSigned)
+        stroke(surface, layout, route, width(edgeFlow[edge]!) + 1.5, palette.inkSoft, 0.8);
       const colour = isSigned ? signed(residual) : (hue ?? palette.ink);
-      stroke(surface, layout, route, width(edgeFlow[edge]!), colour, isSigned ? 0.9 : 0.6);
+      stroke(surface, layout, route, width(edgeFlow[edge]!), colour, isSigned ? 1 : 0.6);
     }
     const isOnPath = picture.path.includes(edge);
     if (isPointed || isOnPath)
@@ -76,7 +80,24 @@ export function drawFlowNetwork(surface: Surface, view: View, picture: FlowNetwo
     arrow(surface, layout, route, isPointed ? palette.accent : palette.ink);
   });
   drawStates(surface, picture);
+  if (shows === "residual") drawStateResiduals(surface, picture);
   drawNumbers(surface, view, picture);
+}
+
+/** Of flow matching, below the states where what comes in does not go out. */
+function drawStateResiduals(
+  surface: Surface,
+  { figure, layout, palette }: FlowNetworkPicture,
+): void {
+  surface.font = font(10);
+  surface.textAlign = "center";
+  surface.textBaseline = "middle";
+  surface.fillStyle = palette.ink;
+  figure.learned?.states.forEach((residual, state) => {
+    if (Math.abs(residual) < 1e-5) return;
+    const [x, y] = layout.places[state]!;
+    haloText(surface, formatSigned(residual, 2), [x, y + layout.radius + 8], palette);
+  });
 }
 
 function stroke(
