@@ -6,6 +6,7 @@ import {
   seedParameters,
   trainingParameters,
 } from "../../experiment/runParameters.ts";
+import { useConfig } from "../../store/config/configStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { EncodingSwitch } from "./EncodingSwitch.tsx";
 import { EnvironmentSection } from "./EnvironmentSection.tsx";
@@ -26,6 +27,10 @@ const FewerControls = deferred(() =>
   import("./FewerControls.tsx").then((module) => module.FewerControls),
 );
 
+const ForgottenNote = deferred(() =>
+  import("./ForgottenNote.tsx").then((module) => module.ForgottenNote),
+);
+
 const AddSeeds = deferred(() => import("../kit/AddSeeds.tsx").then((module) => module.AddSeeds));
 
 interface ExperimentPanelProps {
@@ -39,6 +44,9 @@ interface ExperimentPanelProps {
 
 /** All controls of the experiment. */
 export function ExperimentPanel({ head, targetAction, laneActions }: ExperimentPanelProps) {
+  const forgets = useConfig(({ config: { policy, lanes } }) =>
+    [policy, ...lanes.map((lane) => lane.policy)].some((one) => one?.backward === "forgotten"),
+  );
   return (
     <section className="panel" aria-label="Experiment">
       {head}
@@ -94,6 +102,11 @@ export function ExperimentPanel({ head, targetAction, laneActions }: ExperimentP
             <ParameterField path="policy.activation" parameter={policyParameters.activation} />
             <EncodingField />
             <ParameterField path="policy.backward" parameter={policyParameters.backward} />
+            {forgets && (
+              <Deferred>
+                <ForgottenNote />
+              </Deferred>
+            )}
           </MarkedAbove>
         </details>
       </section>
