@@ -1,6 +1,8 @@
 // A run's curves and its table as CSV, for spreadsheets and data frames: one row a step or a state.
 
 import { parameterNames } from "../../objectives/family.ts";
+// the columns are those of all objectives, whichever the page has
+import "../../objectives/lateObjectives.ts";
 import { boundIds, estimableMetrics, hasBounds } from "../../records/estimatedMetrics.ts";
 import { rowCounts } from "../../records/metricHistory.ts";
 import { metricIds } from "../../records/metrics.ts";
@@ -17,7 +19,7 @@ import { type Cell, csvText } from "./csv.ts";
  * "estimated"). Where lanes have settings of their own, these stand at the end ("batchSize=16").
  */
 export function curvesCsv(run: RunFile): string {
-  const heading = ["lane", "objective", ...parameterNames, "controlVariate", "seed"];
+  const heading = ["lane", "objective", ...parameterNames(), "controlVariate", "seed"];
   const own = run.lanes.map((lane) =>
     overridesOf(lane).map(({ name, value }) => `${name}=${[value].flat().join("x")}`),
   );
@@ -31,7 +33,7 @@ export function curvesCsv(run: RunFile): string {
       history.step.map((_, row): Cell[] => [
         index,
         lane.objective,
-        ...parameterNames.map((name) => lane[name] ?? null),
+        ...parameterNames().map((name) => lane[name] ?? null),
         lane.controlVariate,
         seed,
         ...rowCounts.map((name) => history[name][row]!),

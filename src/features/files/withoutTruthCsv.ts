@@ -3,6 +3,8 @@
 import type { Config } from "../../experiment/config.ts";
 import { type Cell, csvText } from "../../experiment/files/csv.ts";
 import { parameterNames } from "../../objectives/family.ts";
+// the columns are those of all objectives, whichever the page has
+import "../../objectives/lateObjectives.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import { pictureViewIds } from "../../store/view/viewStore.ts";
 import { pictureViews } from "../../ui/curves/pictureViews.ts";
@@ -37,7 +39,7 @@ export async function withoutTruthCsv(asked: WithoutTruth): Promise<string> {
       rows.push([
         replica.lane,
         lane.objective,
-        ...parameterNames.map((name) => lane[name] ?? null),
+        ...parameterNames().map((name) => lane[name] ?? null),
         lane.controlVariate,
         replica.seed,
         step,
@@ -54,7 +56,7 @@ export async function withoutTruthCsv(asked: WithoutTruth): Promise<string> {
     }
   return csvText([
     [
-      ...["lane", "objective", ...parameterNames, "controlVariate", "seed"],
+      ...["lane", "objective", ...parameterNames(), "controlVariate", "seed"],
       ...["step", "seconds", "samples", "totalVariation", "elbo"],
       ...pictureViewIds,
     ],
