@@ -66,6 +66,9 @@ describe("1,000 random curves", () => {
         // f loses digits beside the largest term of its sum
         const lost = 1e-9 * (Math.abs(f(u)) / u + 1) + 1e-3 * Math.abs(curve.slope(x));
         expect(Math.abs(difference - curve.value(x))).toBeLessThan(lost + 2e-5 * scale);
+        const area = (at: number) => -curve.integral(at);
+        const slope = (area(x + 1e-5) - area(x - 1e-5)) / 2e-5;
+        expect(Math.abs(slope + curve.value(x))).toBeLessThan(1e-4 * scale + lost);
         expect(f(u)).toBeGreaterThanOrEqual(-1e-9 * scale * (1 + u));
       }
     }));

@@ -27,6 +27,9 @@ export const curveLimits = {
   fall: 0.001,
 } as const;
 
+/** Tails that go on as the curve ends. */
+export const continuedTails: CurveTails = [null, null];
+
 /** The line of reverse KL: where drawing starts. */
 export const straightLine: DrawnCurve = {
   points: [
@@ -34,7 +37,7 @@ export const straightLine: DrawnCurve = {
     [0, 0],
     [4, -4],
   ],
-  tails: [null, null],
+  tails: continuedTails,
 };
 
 /** What points must be, as messages say it. */

@@ -5,10 +5,5 @@ import type { MonotoneCurve } from "./monotoneCurve.ts";
 /** f at u = e^{−x}; at x = ∞ the finite cost of what the policy leaves out altogether. */
 export function generatorAt(curve: MonotoneCurve, x: number): number {
   // beyond this e^{−x} is nothing to what has been summed
-  return -curve.weightedIntegral(0, Math.min(x, 700));
-}
-
-/** f(u)/u at u = e^{−x}: what the divergence is the mean of under P_F, E_{P_F} f(u)/u. */
-export function generatorOverRatio(curve: MonotoneCurve, x: number): number {
-  return generatorAt(curve, x) * Math.exp(x);
+  return -curve.weightedIntegral(Math.min(x, 700));
 }

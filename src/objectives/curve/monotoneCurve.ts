@@ -14,8 +14,10 @@ export interface MonotoneCurve {
   value(x: number): number;
   /** dc/dx ≤ 0. */
   slope(x: number): number;
-  /** ∫ c(y)·e^{−y} dy from `from` to `to`, exact up to rounding. */
-  weightedIntegral(from: number, to: number): number;
+  /** ∫₀ˣ c(y) dy, exact up to rounding. */
+  integral(x: number): number;
+  /** ∫₀ˣ c(y)·e^{−y} dy, the same. */
+  weightedIntegral(x: number): number;
 }
 
 /** Compiles a valid curve. */
@@ -59,20 +61,28 @@ export function monotoneCurve({ points, tails }: DrawnCurve): MonotoneCurve {
     const t = x - knots[k]!;
     return Math.min(0, slopes[k]! + t * (2 * squares[k]! + 3 * t * cubes[k]!));
   };
-  /** −e^{−x}·(p + p′ + p″ + p‴) of the polynomial p that piece k is: its antiderivative of p·e^{−x}. */
-  const antiderivative = (k: number, x: number) => {
+  // the polynomial p of a piece, less c(0): its antiderivatives, alone and with e^{−x}
+  const area = (k: number, x: number) => {
     const base = Math.max(0, k);
     const t = x - knots[base]!;
-    if (k < 0 || k === n - 1) {
-      const s = tailSlopes[k < 0 ? 0 : 1];
-      return -Math.exp(-x) * (values[base]! - atZero + s * t + s);
-    }
-    const [b, q, r] = [slopes[k]!, squares[k]!, cubes[k]!];
-    const p = values[k]! - atZero + t * (b + t * (q + t * r));
+    const isTail = k < 0 || k === n - 1;
+    const b = isTail ? tailSlopes[k < 0 ? 0 : 1] : slopes[k]!;
+    const [q, r] = isTail ? [0, 0] : [squares[k]!, cubes[k]!];
+    return t * (values[base]! - atZero + t * (b / 2 + t * (q / 3 + (t * r) / 4)));
+  };
+  const weightedArea = (k: number, x: number) => {
+    const base = Math.max(0, k);
+    const t = x - knots[base]!;
+    const isTail = k < 0 || k === n - 1;
+    const b = isTail ? tailSlopes[k < 0 ? 0 : 1] : slopes[k]!;
+    const [q, r] = isTail ? [0, 0] : [squares[k]!, cubes[k]!];
+    const p = values[base]! - atZero + t * (b + t * (q + t * r));
+    // −e^{−x}·(p + p′ + p″ + p‴)
     return -Math.exp(-x) * (p + b + t * (2 * q + 3 * r * t) + 2 * q + 6 * r * t + 6 * r);
   };
-  const weightedIntegral = (from: number, to: number): number => {
-    if (from > to) return -weightedIntegral(to, from);
+  /** From 0 to x, piece by piece. */
+  const summed = (antiderivative: typeof area, x: number) => {
+    const [from, to] = x < 0 ? [x, 0] : [0, x];
     let sum = 0;
     let at = from;
     for (let k = pieceOf(from); at < to; k++) {
@@ -80,9 +90,11 @@ export function monotoneCurve({ points, tails }: DrawnCurve): MonotoneCurve {
       sum += antiderivative(k, end) - antiderivative(k, at);
       at = end;
     }
-    return sum;
+    return x < 0 ? -sum : sum;
   };
-  return { knots, tailSlopes, value, slope, weightedIntegral };
+  const integral = (x: number) => summed(area, x);
+  const weightedIntegral = (x: number) => summed(weightedArea, x);
+  return { knots, tailSlopes, value, slope, integral, weightedIntegral };
 }
 
 /** A line, also where x is infinite and the line is flat. */
