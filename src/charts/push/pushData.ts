@@ -10,7 +10,7 @@
 // puts the balance between raising and lowering.
 import { median } from "../../math/statistics.ts";
 import { type ChosenObjective, coefficientOf } from "../../objectives/family.ts";
-import type { ControlVariateId } from "../../objectives/objective.ts";
+import type { ControlVariateId, ObjectiveDefinition } from "../../objectives/objective.ts";
 import { objectives } from "../../objectives/objectives.ts";
 import type { Look } from "../../records/look.ts";
 
@@ -30,6 +30,8 @@ export interface PushSource {
   readonly coefficient: ((logWeight: number, centre: number) => number) | null;
   /** Whether the shape depends on the batch's centre. */
   readonly followsCentre: boolean;
+  /** Whether it is drawn as it stands, without a factor that makes its slope 1 at w = Z: a curve drawn by hand. */
+  readonly isToScale?: boolean;
   readonly controlVariate: ControlVariateId;
   /** One a seed. */
   readonly batches: readonly PushBatch[];
@@ -45,9 +47,10 @@ export interface PushLane extends PushSource {
 /** What a lane's objective says of its push. */
 export function pushOfLane(
   lane: ChosenObjective,
-): Pick<PushSource, "coefficient" | "followsCentre"> {
-  const followsCentre = objectives[lane.objective].push?.followsCentre ?? false;
-  return { coefficient: coefficientOf(lane), followsCentre };
+): Pick<PushSource, "coefficient" | "followsCentre" | "isToScale"> {
+  const { push, brings }: ObjectiveDefinition = objectives[lane.objective];
+  const followsCentre = push?.followsCentre ?? false;
+  return { coefficient: coefficientOf(lane), followsCentre, isToScale: brings !== undefined };
 }
 
 /** "applied": with the batch's baseline; "shape": every curve through 0 where w = Z. */
@@ -81,7 +84,7 @@ function shapeOf(lane: PushSource, logZ: number): ((x: number) => number) | null
   const centre = Number.isFinite(ofBatches) ? ofBatches : logZ;
   const f = (x: number) => coefficient(logZ + x, centre);
   const atZ = f(0);
-  const slope = Math.abs(f(STEP) - f(-STEP)) / (2 * STEP);
+  const slope = lane.isToScale ? 1 : Math.abs(f(STEP) - f(-STEP)) / (2 * STEP);
   return (x) => (atZ - f(x)) / slope;
 }
 
