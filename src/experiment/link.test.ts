@@ -142,11 +142,13 @@ describe("decodeLink", () => {
     expect(paths.sort()).toEqual(
       [
         "gradient",
+        "points",
+        "tails",
         ...Object.keys(policy).map((name) => `policy.${name}`),
         ...Object.keys(training).map((name) => `training.${name}`),
       ].sort(),
     );
-    for (const name of Object.keys(laneFields)) expect(parameterNames).not.toContain(name);
+    for (const name of Object.keys(laneFields)) expect(parameterNames()).not.toContain(name);
   });
 
   it("carries an exact gradient, and no sampled one", () => {

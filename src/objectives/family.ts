@@ -1,19 +1,28 @@
 // What an objective is once its parameters are chosen: their values, its place in the family of
 // α-divergences, its coefficient, its bias. Code that has a lane asks here instead of knowing ids.
 import type { Bias } from "./bias.ts";
-import type { ControlVariateId, ObjectiveDefinition, ObjectiveParameter } from "./objective.ts";
+import { continuedTails, type DrawnCurve } from "./curve/curvePoints.ts";
+import {
+  type ControlVariateId,
+  CURVE,
+  type ObjectiveDefinition,
+  type ObjectiveParameter,
+  type ParameterValues,
+} from "./objective.ts";
 import { type ObjectiveId, objectives, type ParameterName } from "./objectives.ts";
 
-/** An objective with values of its parameters; where one is missing its default counts. */
+/** An objective with values of its parameters, and the curve that it brings; what is missing is as by default. */
 export type ChosenObjective = {
   readonly objective: ObjectiveId;
-} & { readonly [Name in ParameterName]?: number };
+} & { readonly [Name in ParameterName]?: number } & Partial<DrawnCurve>;
 
 /** The names of all objectives' parameters, each once, in the order of the registry. */
-export const parameterNames: readonly ParameterName[] = [
-  // the registry's types say that these are the names
-  ...new Set(Object.values(objectives).flatMap(({ parameters }) => Object.keys(parameters))),
-] as ParameterName[];
+export function parameterNames(): readonly ParameterName[] {
+  return [
+    // the registry's types say that these are the names
+    ...new Set(Object.values(objectives).flatMap(({ parameters }) => Object.keys(parameters))),
+  ] as ParameterName[];
+}
 
 /** An objective that takes every order of the family as its α. */
 const objectiveOfFamily = "tsallis" as const satisfies ObjectiveId;
@@ -31,12 +40,22 @@ export function parametersOf(
   return Object.entries(objectives[id].parameters) as [ParameterName, ObjectiveParameter][];
 }
 
-/** The value of every parameter of the objective. */
-export function parameterValues(chosen: ChosenObjective): Readonly<Record<string, number>> {
+/** The curve that a lane brings; null where its objective has its own. */
+export function curveOf({ objective, points, tails }: ChosenObjective): DrawnCurve | null {
+  const { brings }: ObjectiveDefinition = objectives[objective];
+  if (!brings) return null;
+  return { points: points ?? brings.usual.points, tails: tails ?? continuedTails };
+}
+
+/** The value of every parameter of the objective, and the curve that the lane brings. */
+export function parameterValues(chosen: ChosenObjective): ParameterValues {
   const values: Record<string, number> = {};
   for (const [name, parameter] of parametersOf(chosen.objective))
     values[name] = chosen[name] ?? parameter.default;
-  return values;
+  const curve = curveOf(chosen);
+  if (!curve) return values;
+  const { brings }: ObjectiveDefinition = objectives[chosen.objective];
+  return { ...values, [CURVE]: brings!.compile(curve) };
 }
 
 /** The α of the divergence that is minimised; null where it is none of the family. */
@@ -66,8 +85,14 @@ export function biasOf(objective: ObjectiveId, controlVariate: ControlVariateId)
   return bias;
 }
 
-/** Why an objective has no exact gradient here, as a whole sentence; null where it has one. */
-export function noExactDescent(objective: ChosenObjective["objective"]): string | null {
+/** Why an objective has no exact gradient, as a whole sentence; null where it has one. `isTree`: whether every
+ * object has one trajectory. */
+export function noExactDescent(
+  objective: ChosenObjective["objective"],
+  isTree: boolean,
+): string | null {
   const { exactDescent }: ObjectiveDefinition = objectives[objective];
-  return typeof exactDescent === "string" ? null : exactDescent.none;
+  if (typeof exactDescent === "string") return null;
+  if ("none" in exactDescent) return exactDescent.none;
+  return isTree ? null : exactDescent.elsewhere;
 }

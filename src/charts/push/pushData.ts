@@ -32,6 +32,8 @@ export interface PushSource {
   readonly followsCentre: boolean;
   /** Whether it is drawn as it stands, without a factor that makes its slope 1 at w = Z: a curve drawn by hand. */
   readonly isToScale?: boolean;
+  /** What is added to a curve that is shown where its points lie; left out: nothing, it goes through 0 at w = Z. */
+  readonly lift?: number;
   readonly controlVariate: ControlVariateId;
   /** One a seed. */
   readonly batches: readonly PushBatch[];
@@ -85,7 +87,8 @@ function shapeOf(lane: PushSource, logZ: number): ((x: number) => number) | null
   const f = (x: number) => coefficient(logZ + x, centre);
   const atZ = f(0);
   const slope = lane.isToScale ? 1 : Math.abs(f(STEP) - f(-STEP)) / (2 * STEP);
-  return (x) => (atZ - f(x)) / slope;
+  const { lift = 0 } = lane;
+  return (x) => (atZ - f(x)) / slope + lift;
 }
 
 /**
@@ -110,6 +113,7 @@ function batchOffset(lane: PushSource, batch: PushBatch, { shape, logZ }: ShapeA
   switch (lane.controlVariate) {
     case "none":
     case "selfNormalised":
+    case "ownCentre":
       return ownZero(lane, batch.centre, logZ);
     case "leaveOneOut":
     case "batchMean":

@@ -10,6 +10,8 @@ export interface MonotoneCurve {
   readonly knots: Float64Array;
   /** dc/dx before the first and beyond the last point. */
   readonly tailSlopes: readonly [left: number, right: number];
+  /** What was taken off so that c(0) = 0. */
+  readonly atZero: number;
   /** c at x = log w − log Z, for every number. */
   value(x: number): number;
   /** dc/dx ≤ 0. */
@@ -94,7 +96,7 @@ export function monotoneCurve({ points, tails }: DrawnCurve): MonotoneCurve {
   };
   const integral = (x: number) => summed(area, x);
   const weightedIntegral = (x: number) => summed(weightedArea, x);
-  return { knots, tailSlopes, value, slope, integral, weightedIntegral };
+  return { knots, tailSlopes, atZero, value, slope, integral, weightedIntegral };
 }
 
 /** A line, also where x is infinite and the line is flat. */

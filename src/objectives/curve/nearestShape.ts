@@ -45,8 +45,8 @@ export function nearestShape(curve: MonotoneCurve): NearestShape {
 function comparable(): readonly ObjectiveId[] {
   const ids = Object.keys(objectives) as ObjectiveId[];
   return ids.filter((id) => {
-    const { push, learnsBackward, drawn }: ObjectiveDefinition = objectives[id];
-    if (!push || learnsBackward || drawn) return false;
+    const { push, learnsBackward, brings }: ObjectiveDefinition = objectives[id];
+    if (!push || learnsBackward || brings) return false;
     return id === laneOfFamily().objective || orderOf({ objective: id }) === null;
   });
 }
@@ -71,16 +71,16 @@ function fitted(drawn: readonly number[], objective: ObjectiveId): NearestShape 
 }
 
 /** The parameter's value at a share of its range, along the scale of its control. */
-function valueAt({ minimum, maximum, scale }: Pick<ObjectiveParameter, "minimum" | "maximum" | "scale">, t: number): number {
+function valueAt(
+  { minimum, maximum, scale }: Pick<ObjectiveParameter, "minimum" | "maximum" | "scale">,
+  t: number,
+): number {
   return scale === "log" && minimum > 0
     ? minimum * (maximum / minimum) ** t
     : minimum + t * (maximum - minimum);
 }
 
-function distanceTo(
-  drawn: readonly number[],
-  chosen: Parameters<typeof coefficientOf>[0],
-): number {
+function distanceTo(drawn: readonly number[], chosen: Parameters<typeof coefficientOf>[0]): number {
   const coefficient = coefficientOf(chosen)!;
   const atZero = coefficient(0, 0);
   let own = 0;

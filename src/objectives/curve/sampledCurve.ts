@@ -37,7 +37,10 @@ export function sampledCurve(push: (x: number) => number, range: number): DrawnC
 }
 
 /** Flat where the curve is, else as it ends. */
-function tailsOf(push: (x: number) => number, candidates: readonly CurvePoint[]): DrawnCurve["tails"] {
+function tailsOf(
+  push: (x: number) => number,
+  candidates: readonly CurvePoint[],
+): DrawnCurve["tails"] {
   const slopes = candidates.slice(1).map(([x, c], k) => {
     const [before, above] = candidates[k]!;
     return (above - c) / (x - before);

@@ -4,6 +4,7 @@
 import {
   counterpartOf,
   environmentDefinition,
+  isTreeKind,
   noTableReason,
 } from "../../environments/environments.ts";
 import type { Problem } from "../../environments/parameters.ts";
@@ -164,7 +165,9 @@ export function setObjective(lane: number, objective: ObjectiveId): void {
     before[name] === undefined ? [] : [[name, before[name]] as const],
   );
   const { training = {}, policy = {} } = before;
-  const hasExact = (noTableReason(config.environment) ?? noExactDescent(objective)) === null;
+  const hasExact =
+    (noTableReason(config.environment) ??
+      noExactDescent(objective, isTreeKind(config.environment))) === null;
   const next = completeLane({
     objective,
     ...Object.fromEntries(kept),
@@ -279,6 +282,7 @@ function takeOrTell(input: unknown, origins: Edit["origins"] = null): void {
 interface Edit {
   readonly key: string;
   readonly now: number;
+  readonly joinsLast?: boolean;
   /** The place that each lane had before the edit, null for a new one; null: another experiment. */
   readonly origins: readonly (number | null)[] | null;
 }
