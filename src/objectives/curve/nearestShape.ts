@@ -23,6 +23,8 @@ export interface NearestShape {
   readonly distance: number;
 }
 
+/** By how much another shape has to be nearer. */
+const WORTH_NAMING = 0.002;
 const STEPS = 32;
 const places = Array.from({ length: STEPS + 1 }, (_, k) => COMPARED_RANGE * ((2 * k) / STEPS - 1));
 /** Values of a parameter that are tried before the best one's neighbourhood is searched. */
@@ -36,7 +38,8 @@ export function nearestShape(curve: MonotoneCurve): NearestShape {
   let best: NearestShape | null = null;
   for (const objective of comparable()) {
     const found = fitted(drawn, objective);
-    if (!best || found.distance < best.distance) best = found;
+    // a limited line is nearer to a line than the line itself by rounding alone
+    if (!best || found.distance < best.distance - WORTH_NAMING) best = found;
   }
   return best!;
 }

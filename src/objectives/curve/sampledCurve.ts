@@ -7,7 +7,7 @@ import { monotoneCurve } from "./monotoneCurve.ts";
 /** Most points that a curve is sampled in. */
 const MOST = 9;
 /** Parts of the range at whose ends points may lie. */
-const PARTS = 24;
+const PARTS = 16;
 /** Nearer than this share of the whole fall, a curve is followed well enough. */
 const NEAR_ENOUGH = 0.004;
 /** A tail less steep than this share of the steepest slope is flat. */

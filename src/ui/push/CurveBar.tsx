@@ -13,7 +13,9 @@ import {
   nearestShape,
 } from "../../objectives/curve/nearestShape.ts";
 import { objectives } from "../../objectives/objectives.ts";
+import { Formula } from "../kit/Formula.tsx";
 import { IconButton } from "../kit/IconButton.tsx";
+import { InfoPopover } from "../kit/InfoPopover.tsx";
 import { addPoint, chooseTail, removePoint, widestGap } from "./curveEdits.ts";
 
 interface CurveBarProps {
@@ -48,32 +50,51 @@ export function CurveBar({ lane, curve, chosen, onTold }: CurveBarProps) {
       >
         <Minus aria-hidden="true" />
       </IconButton>
-      {([0, 1] as const).map((side) => (
-        <label key={side} className="bend-tail">
-          {side === 0 ? "left tail" : "right tail"}
+      <span className="bend-tails">
+        <span aria-hidden="true">tails</span>
+        {([0, 1] as const).map((side) => (
           <select
+            key={side}
             className="select"
+            aria-label={side === 0 ? "Left tail" : "Right tail"}
             value={tails[side] === null ? "" : -tails[side] + 0}
             onChange={({ target }) => {
               onTold(null);
               chooseTail(lane, curve, side, target.value === "" ? null : -target.value + 0);
             }}
           >
-            <option value="">goes on</option>
+            <option value="">go on</option>
             {steepnesses(tails[side]).map((value) => (
               <option key={value} value={value}>
-                {value === 0 ? "flat: bounded" : `slope ${formatNumber(value, 3)}`}
+                {value === 0 ? "flat" : `slope ${formatNumber(value, 3)}`}
               </option>
             ))}
           </select>
-        </label>
-      ))}
-      <Generator curve={spline} />
-      <p className="bend-report">
-        <strong>{character.label}</strong>
-        <span>{`, ${nearestText(nearest)}. `}</span>
-        <span className="bend-why">{character.sentence}</span>
-      </p>
+        ))}
+      </span>
+      <div className="bend-report">
+        <p>
+          <strong>{character.label}</strong>
+          <span>{` by its tails, ${nearestText(nearest)}.`}</span>
+          <InfoPopover about="This curve">
+            <p>{character.sentence}</p>
+            <p>
+              Any push that never falls as log w grows is a divergence’s. The curve is its f′, drawn
+              over x = log w − log Z; f(u) beside it is what it integrates to, u = e⁻ˣ. A constant
+              counts for nothing: what trains is the curve less its height at w = Z.
+            </p>
+            <Formula
+              tex="D_f[P_F\Vert P_B]=\mathbb E_{P_B}f\Big(\frac{p_F}{p_B}\Big),\quad f'(u)=c(-\log u)"
+              isBlock
+            />
+            <p className="popover-facts">
+              Arrow keys move a point, with Shift ten times as far; Insert adds one, Delete removes
+              it, Home and End go to the first and the last.
+            </p>
+          </InfoPopover>
+        </p>
+        <Generator curve={spline} />
+      </div>
     </>
   );
 }
@@ -97,8 +118,8 @@ export function nearestText({ objective, parameter, distance }: NearestShape): s
   return `${distance < 0.1 ? "close" : "nearest"} to ${shape} (${off} over ±${COMPARED_RANGE} nats)`;
 }
 
-const WIDTH = 92;
-const HEIGHT = 40;
+const WIDTH = 80;
+const HEIGHT = 34;
 /** f is shown over u from 0 to this. */
 const MOST = 4;
 

@@ -18,7 +18,7 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { setField } from "../../store/edit/editConfig.ts";
 
 /** Most that a lane is followed to on either side when it is turned into a drawn one (nats). */
-const FOLLOWED = 6;
+const FOLLOWED = 4;
 
 const holdSentences: Readonly<Record<Hold, string>> = {
   rise: "Held here: beyond, the push would fall while log w grows, and no divergence does that.",
