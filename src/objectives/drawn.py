@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from .divergence import DivergenceGFlowNet
+from .pushCurve import PushGFlowNet
 
 
 def falling_curve(points, tails=(None, None)):
@@ -45,19 +45,12 @@ def falling_curve(points, tails=(None, None)):
     return lambda at: raw(at) - zero
 
 
-class Drawn(DivergenceGFlowNet):
-    """f'(u) = c(-log u) for a drawn curve c, log w measured from where the batch's mean push is 0."""
+class Drawn(PushGFlowNet):
+    """f'(u) = c(-log u) for a curve that a lane brings by its points."""
 
     def __init__(self, pf, pb, flow, lane):
         super().__init__(pf, pb, flow, lane)
         self.curve = falling_curve(lane["points"], lane.get("tails", (None, None)))
 
-    def coefficients(self, log_weight, rho):
-        low, high = log_weight.min(), log_weight.max()
-        for _ in range(60):
-            middle = (low + high) / 2
-            if (rho * self.curve(log_weight - middle)).sum() < 0:
-                low = middle
-            else:
-                high = middle
-        return self.curve(log_weight - (low + high) / 2)
+    def push(self, x):
+        return self.curve(x)
