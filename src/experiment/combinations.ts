@@ -3,9 +3,22 @@ import { MAXIMUM_ONE_HOT_STATES, MAXIMUM_STATES } from "../environments/environm
 import { environmentDefinition, isTreeKind, noTableReason } from "../environments/environments.ts";
 import type { Problem } from "../environments/parameters.ts";
 import { excludedAlphaProblem } from "../objectives/controlVariates.ts";
-import { noExactDescent, orderOf, parameterNames, parametersOf } from "../objectives/family.ts";
+import { curveFault } from "../objectives/curve/curvePoints.ts";
+import {
+  curveOf,
+  noExactDescent,
+  orderOf,
+  parameterNames,
+  parametersOf,
+} from "../objectives/family.ts";
 import { objectives } from "../objectives/objectives.ts";
-import { type Config, MAXIMUM_REPLICAS, type PolicyConfig, replicaCount } from "./config.ts";
+import {
+  type Config,
+  type LaneConfig,
+  MAXIMUM_REPLICAS,
+  type PolicyConfig,
+  replicaCount,
+} from "./config.ts";
 import { laneSettings } from "./laneSettings.ts";
 import { mostReplicas, stateCount } from "./mostReplicas.ts";
 
@@ -126,6 +139,7 @@ function laneProblems(config: Config, index: number): readonly Problem[] {
         message: `${path}.${name} must be a number from ${parameter.minimum} to ${parameter.maximum}, not ${value}.`,
       });
   }
+  problems.push(...curveProblems(lane, path));
   const noTable = noTableReason(config.environment);
   const reason =
     lane.gradient === "exact"
@@ -173,4 +187,19 @@ function replicaProblems(config: Config): readonly Problem[] {
 function under(prefix: string, problem: Problem): Problem {
   const path = problem.path === "" ? prefix : `${prefix}.${problem.path}`;
   return { path, message: `${prefix}: ${problem.message}` };
+}
+
+/** What keeps a lane's points from being a curve, or the lane from having any. */
+function curveProblems(lane: LaneConfig, path: string): readonly Problem[] {
+  if (curveOf(lane) === null)
+    return (["points", "tails"] as const)
+      .filter((name) => lane[name] !== undefined)
+      .map((name) => ({
+        path: `${path}.${name}`,
+        message: `${path}.${name} has no meaning for ${lane.objective}; leave it out.`,
+      }));
+  const fault = lane.points && curveFault(lane.points);
+  if (!fault) return [];
+  const place = `${path}.points.${fault.index}`;
+  return [{ path: place, message: `${place} ${fault.message}.` }];
 }

@@ -6,6 +6,12 @@ import type { Parameter, Parameters } from "../environments/parameters.ts";
 import { unitParameters } from "../environments/rewardUnit.ts";
 import { formatWhole } from "../math/numberText.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
+import {
+  curveLimits,
+  pointsExpectation,
+  straightLine,
+  tailsExpectation,
+} from "../objectives/curve/curvePoints.ts";
 import { alphaParameter } from "../objectives/divergence.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { DEFAULT_METRIC_ALPHA } from "../records/metricOrder.ts";
@@ -116,6 +122,8 @@ export function configReference(): string {
     "| field | must be | default | what it is |",
     "|---|---|---|---|",
     `| \`lanes[].gradient\` | one of ${gradientKinds.map((kind) => `\`${kind}\``).join(", ")} | \`sampled\` | Whether this lane descends what its batch estimates, or its exact gradient over all trajectories (a batch without end). Not for ${withoutExact.join(", ")}. |`,
+    `| \`lanes[].points\` | ${pointsExpectation} | ${JSON.stringify(straightLine.points)} | The push curve of a lane of \`drawn\`: c at x = log w − log Z, points at least ${curveLimits.gap} nats apart, c nowhere rising and falling from first to last. A constant counts for nothing: what trains is c less its value at 0. |`,
+    `| \`lanes[].tails\` | ${tailsExpectation} | \`[null,null]\` | Its slopes dc/dx before the first and beyond the last point; null: as the curve ends there, 0: a push that is bounded. |`,
     `| \`lanes[].training\` | some of ${fieldNames({ ...trainingParameters, stopAtStep })} | \`{}\` | What this lane trains with instead of \`training\`, in the same ranges. |`,
     `| \`lanes[].policy\` | some of ${fieldNames({ ...policyParameters, hiddenLayers })}, \`encoding\` | \`{}\` | What this lane learns instead of \`policy\`, in the same ranges. |`,
     "",

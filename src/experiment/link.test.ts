@@ -143,6 +143,8 @@ describe("decodeLink", () => {
     expect(paths.sort()).toEqual(
       [
         "gradient",
+        "points",
+        "tails",
         ...Object.keys(policy).map((name) => `policy.${name}`),
         ...Object.keys(training).map((name) => `training.${name}`),
       ].sort(),

@@ -209,7 +209,9 @@ function readable(query: string): string {
   return query
     .replaceAll("%3A", ":")
     .replaceAll("%2C", ",")
-    .replace(/(?<=[#&]lanes=|^lanes=)[^&]*/, (lanes) => lanes.replaceAll("%3D", "="));
+    .replace(/(?<=[#&]lanes=|^lanes=)[^&]*/, (lanes) =>
+      lanes.replaceAll("%3D", "=").replaceAll("%7E", "~"),
+    );
 }
 
 function valueAt(root: unknown, path: readonly string[]): unknown {

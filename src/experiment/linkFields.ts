@@ -4,6 +4,7 @@
 import { environmentDefinition } from "../environments/environments.ts";
 import type { Parameter, Parameters, TextsParameter } from "../environments/parameters.ts";
 import { rewardParameters } from "../environments/rewardUnit.ts";
+import { curveLimits, type DrawnCurve } from "../objectives/curve/curvePoints.ts";
 import { lecturePanels } from "./config.ts";
 import { packBytes, packList, unpackBytes, unpackList } from "./packedBytes.ts";
 import {
@@ -103,6 +104,19 @@ const namedNumbersCodec = (maximumLength: number): Codec =>
         .map(([name, number]) => `${name}:${number}`)
         .join(","),
   });
+/** "-3~2.1_0~0": a pair a point. */
+const pointsCodec: Codec = {
+  read: (text) =>
+    items(text, curveLimits.most, "_").map((pair) => pair.split("~", 3).map(numberCodec.read)),
+  write: (value) => (value as DrawnCurve["points"]).map((pair) => pair.join("~")).join("_"),
+};
+
+/** "-1~": a slope a side, nothing where the curve goes on. */
+const tailsCodec: Codec = {
+  read: (text) =>
+    text.split("~", 3).map((slope) => (slope === "" ? null : numberCodec.read(slope))),
+  write: (value) => (value as DrawnCurve["tails"]).map((slope) => slope ?? "").join("~"),
+};
 
 /** A list of at most so many characters, packed where it is long. */
 function packed(maximumLength: number, { read, write }: Codec): Codec {
@@ -165,6 +179,8 @@ const fixedFields: Readonly<Record<string, LinkField>> = {
 /** Its kind of gradient, and fields of policy and training, as a lane carries them (":batchSize=16"), by the
  * same names. A colon ends a field and a comma the lane, so widths are joined by an x; null has to be said. */
 export const laneFields: Readonly<Record<string, LinkField>> = {
+  points: { path: ["points"], codec: pointsCodec },
+  tails: { path: ["tails"], codec: tailsCodec },
   gradient: { path: ["gradient"], codec: textCodec },
   ...fieldsOf(policyParameters, ["policy"], { id: "policy" }),
   hidden: {

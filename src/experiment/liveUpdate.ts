@@ -2,6 +2,8 @@
 // or a new start. What changes the graph, the network or the sampling restarts. The trainer, the page
 // and the marks beside the fields ask it here.
 import { isSameValue } from "../math/sameValue.ts";
+import type { ObjectiveDefinition } from "../objectives/objective.ts";
+import { objectives } from "../objectives/objectives.ts";
 import { type Config, type LaneConfig, metricAlphaOf, type TrainingConfig } from "./config.ts";
 import { laneSettings } from "./laneSettings.ts";
 
@@ -19,7 +21,7 @@ const trainingRules = {
   stopAtStep: "live",
 } as const satisfies Record<keyof TrainingConfig, ChangeRule>;
 
-/** How many lanes there are and what each minimises; other fields of a lane are live, but for
+/** How many lanes there are and what each minimises (but for bending a curve); other fields of a lane are live, but for
  * overrides of what is not. */
 const setOfLanes = { restart: "the set of lanes" } as const satisfies ChangeRule;
 
@@ -48,7 +50,7 @@ const ruleByPath: ReadonlyMap<string, ChangeRule> = new Map([
 /** What may change while training goes on. */
 export interface LiveUpdate {
   readonly training?: Partial<Pick<TrainingConfig, LiveTraining>>;
-  /** As many lanes, with the same objectives: parameters, control variate and overrides of what is
+  /** As many lanes, with the same objectives or drawn ones in their place: parameters, control variate and overrides of what is
    * live may differ. */
   readonly lanes?: readonly LaneConfig[];
   /** The order at which Rényi and Tsallis are measured from now on. */
@@ -80,9 +82,25 @@ export function restartReason(before: Config, after: Config): string | null {
     if (typeof rule === "object" && before.training[name] !== after.training[name])
       return rule.restart;
   }
-  const objectives = (config: Config) => config.lanes.map((lane) => lane.objective);
-  if (!isSameValue(objectives(before), objectives(after))) return setOfLanes.restart;
+  if (!isSameSet(before.lanes, after.lanes)) return setOfLanes.restart;
   return overrideReason(before, after);
+}
+
+/** Whether a run of these lanes can go on as one of those: as many, with the same objectives, but that one of
+ * whole trajectories may become a drawn one and back, which trains the same outputs. */
+function isSameSet(before: readonly LaneConfig[], after: readonly LaneConfig[]): boolean {
+  const trains = ({ objective }: LaneConfig): ObjectiveDefinition => objectives[objective];
+  return (
+    before.length === after.length &&
+    before.every((lane, k) => {
+      const [was, is] = [trains(lane), trains(after[k]!)];
+      const isBent = was.brings !== undefined || is.brings !== undefined;
+      return (
+        lane.objective === after[k]!.objective ||
+        (isBent && was.level === "trajectory" && is.level === "trajectory")
+      );
+    })
+  );
 }
 
 /** The same of what lanes have of their own: by what they train with, so that an override which says

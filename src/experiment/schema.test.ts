@@ -92,7 +92,8 @@ describe("validateConfig", () => {
     for (const [objective, definition] of Object.entries(objectives)) {
       const [lane] = accepted({ lanes: [{ objective }] }).lanes;
       expect(lane!.controlVariate).toBe(definition.defaultControlVariate);
-      const { objective: _, controlVariate: __, ...parameters } = lane!;
+      const { objective: _, controlVariate: __, points, ...parameters } = lane!;
+      expect(points).toEqual(definition.brings?.usual.points);
       const defaults = Object.entries<ObjectiveParameter>(definition.parameters).map(
         ([name, parameter]) => [name, parameter.default],
       );

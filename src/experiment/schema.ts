@@ -11,9 +11,17 @@ import {
 import type { Problem } from "../environments/parameters.ts";
 import { unitParametersOf, withoutUnitDefaults } from "../environments/rewardUnit.ts";
 import { isRecord } from "../math/isRecord.ts";
+import { isSameValue } from "../math/sameValue.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
+import {
+  continuedTails,
+  curveLimits,
+  type DrawnCurve,
+  pointsExpectation,
+  tailsExpectation,
+} from "../objectives/curve/curvePoints.ts";
 import { alphaParameter } from "../objectives/divergence.ts";
-import { parameterNames, parametersOf } from "../objectives/family.ts";
+import { curveOf, parameterNames, parametersOf } from "../objectives/family.ts";
 import type { ObjectiveParameter } from "../objectives/objective.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { combinationProblems } from "./combinations.ts";
@@ -121,6 +129,8 @@ const laneSchema = () =>
     ),
     gradient: v.optional(v.picklist(gradientKinds, oneOf(gradientKinds))),
     ...parameterSchemas(),
+    points: v.optional(pointsSchema()),
+    tails: v.optional(tailsSchema()),
     ...overrideSchemas,
   });
 
@@ -256,8 +266,20 @@ export function completeLane(lane: LooseLane): LaneConfig {
     objective: lane.objective,
     controlVariate: lane.controlVariate ?? definition.defaultControlVariate,
     ...Object.fromEntries(parameters),
+    ...saidCurve(lane),
     ...(lane.gradient === "exact" && { gradient: lane.gradient }),
     ...saidOverrides(lane),
+  };
+}
+
+/** The curve of a lane that brings one; tails that go on as it ends are not written. */
+function saidCurve(lane: LooseLane): Partial<DrawnCurve> {
+  // one that the objective does not take is left for combinationProblems to refuse
+  const points = curveOf(lane)?.points ?? lane.points;
+  const { tails } = lane;
+  return {
+    ...(points && { points }),
+    ...(tails && !isSameValue(tails, continuedTails) && { tails }),
   };
 }
 
@@ -381,6 +403,39 @@ function parameterSchemas() {
   return Object.fromEntries(
     [...widest].map(([name, parameter]) => [name, v.optional(schemaOfParameter(parameter))]),
   );
+}
+
+/** The points of a drawn curve, each in range; curveFault says what keeps them from being one. */
+function pointsSchema() {
+  const { fewest, most, x, c } = curveLimits;
+  const pair = "a pair [x, c]";
+  const numbers = [number(-x, x), number(-c, c)] as const;
+  return v.pipe(
+    v.custom<unknown[]>(
+      (list) => Array.isArray(list) && list.length >= fewest && list.length <= most,
+      pointsExpectation,
+    ),
+    v.array(
+      v.pipe(
+        v.custom<unknown[]>((list) => Array.isArray(list) && list.length === 2, pair),
+        v.strictTuple(numbers, pair),
+      ),
+      pointsExpectation,
+    ),
+  );
+}
+
+function tailsSchema() {
+  const slope = v.nullable(number(-curveLimits.steepestTail, 0));
+  return v.pipe(
+    v.custom<unknown[]>((list) => Array.isArray(list) && list.length === 2, tailsExpectation),
+    v.strictTuple([slope, slope], tailsExpectation),
+  );
+}
+
+function number(minimum: number, maximum: number) {
+  const range = { minimum, maximum, default: 0, scale: "linear" } as const;
+  return schemaOfParameter({ type: "number", label: "", sentence: "", ...range });
 }
 
 function oneOf(values: readonly string[]): string {

@@ -69,6 +69,10 @@ const ofObjectives: Readonly<Partial<Record<ObjectiveId, PlainWords>>> = {
     text: "A loss that grows faster and faster, in both directions. It is half of the forward KL and half of the divergence with α = 2.",
     names: ["cosh"],
   },
+  drawn: {
+    text: "A divergence of your own. You draw by hand how hard a trajectory is pushed, up or down, by its log-weight.",
+    names: ["drawn divergence", "drawn curve"],
+  },
 };
 
 const ofEnvironments: Readonly<Partial<Record<EnvironmentId, PlainWords>>> = {

@@ -1,18 +1,20 @@
 // What an objective is once its parameters are chosen: their values, its place in the family of
 // α-divergences, its coefficient, its bias. Code that has a lane asks here instead of knowing ids.
 import type { Bias } from "./bias.ts";
-import type {
-  ControlVariateId,
-  ObjectiveDefinition,
-  ObjectiveParameter,
-  ParameterValues,
+import { continuedTails, type DrawnCurve } from "./curve/curvePoints.ts";
+import {
+  type ControlVariateId,
+  CURVE,
+  type ObjectiveDefinition,
+  type ObjectiveParameter,
+  type ParameterValues,
 } from "./objective.ts";
 import { type ObjectiveId, objectives, type ParameterName } from "./objectives.ts";
 
-/** An objective with values of its parameters; where one is missing its default counts. */
+/** An objective with values of its parameters, and the curve that it brings; what is missing is as by default. */
 export type ChosenObjective = {
   readonly objective: ObjectiveId;
-} & { readonly [Name in ParameterName]?: number };
+} & { readonly [Name in ParameterName]?: number } & Partial<DrawnCurve>;
 
 /** The names of all objectives' parameters, each once, in the order of the registry. */
 export function parameterNames(): readonly ParameterName[] {
@@ -38,12 +40,22 @@ export function parametersOf(
   return Object.entries(objectives[id].parameters) as [ParameterName, ObjectiveParameter][];
 }
 
-/** The value of every parameter of the objective. */
+/** The curve that a lane brings; null where its objective has its own. */
+export function curveOf({ objective, points, tails }: ChosenObjective): DrawnCurve | null {
+  const { brings }: ObjectiveDefinition = objectives[objective];
+  if (!brings) return null;
+  return { points: points ?? brings.usual.points, tails: tails ?? continuedTails };
+}
+
+/** The value of every parameter of the objective, and the curve that the lane brings. */
 export function parameterValues(chosen: ChosenObjective): ParameterValues {
   const values: Record<string, number> = {};
   for (const [name, parameter] of parametersOf(chosen.objective))
     values[name] = chosen[name] ?? parameter.default;
-  return values;
+  const curve = curveOf(chosen);
+  if (!curve) return values;
+  const { brings }: ObjectiveDefinition = objectives[chosen.objective];
+  return { ...values, [CURVE]: brings!.compile(curve) };
 }
 
 /** The α of the divergence that is minimised; null where it is none of the family. */

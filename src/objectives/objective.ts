@@ -8,6 +8,7 @@ import type { CoefficientForm } from "../flow/coefficientForm.ts";
 import type { GradientQuery } from "../flow/exactGradient.ts";
 import type { TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
 import type { Bias } from "./bias.ts";
+import type { DrawnCurve } from "./curve/curvePoints.ts";
 import type { PushCurve } from "./pushCurve.ts";
 import type { ScoreSums } from "./scoreSums.ts";
 
@@ -181,6 +182,12 @@ export interface ObjectiveRecord<
   /** What each of its control variates does to the expected gradient. */
   readonly biases: Readonly<Record<NoInfer<Variate>, Bias>>;
   readonly parameters: Readonly<Record<Name, ObjectiveParameter>>;
+  /** Where a lane brings the curve by its points: those it starts with, and what they make. The same for the
+   * same list of points, since every step asks. */
+  readonly brings?: {
+    readonly usual: DrawnCurve;
+    compile(curve: DrawnCurve): PushCurve<unknown>;
+  };
   /** Which quantities beside the forward policy it trains. */
   readonly learns: { readonly logZ: boolean; readonly stateFlow: boolean };
   /** Whether a learned backward policy is defined for it. */

@@ -1,6 +1,6 @@
 // How hard each objective pushes a trajectory, as a function of its log-weight, with the current
 // batch beneath: the difference between the objectives in one live picture.
-import { memo, useRef, useState } from "react";
+import { memo, type ReactNode, useRef, useState } from "react";
 import { formatNumber, formatSigned } from "../../math/numberText.ts";
 import { usePalette } from "../ink/theme.ts";
 import { ChartFrame } from "../surface/ChartFrame.tsx";
@@ -32,6 +32,14 @@ export interface PushCurveProps {
   readonly noBatch: string;
   /** What stands above the curves where the picture is alone; "" on the page. */
   readonly title: string;
+  /** Nats to either side that have to be in sight, whatever batches hold; left out: none. */
+  readonly reach?: number;
+  /** Whether the range stays as it is, while something in it is being moved. */
+  readonly isHeld?: boolean;
+  /** Hears where the picture was drawn, after every drawing. */
+  readonly onLayout?: (layout: PushLayout) => void;
+  /** What lies over the picture. */
+  readonly children?: ReactNode;
 }
 
 const N_BINS = 60;
@@ -39,6 +47,7 @@ const N_BINS = 60;
 /** Fills its parent, which must have a size. */
 export const PushCurve = memo(function PushCurve(props: PushCurveProps) {
   const { name, lanes, logZ, kind, scale, noBatch, title } = props;
+  const { reach = 0, isHeld = false, onLayout } = props;
   const palette = usePalette();
   const layout = useRef<PushLayout | null>(null);
   const range = useRef(0);
@@ -47,7 +56,7 @@ export const PushCurve = memo(function PushCurve(props: PushCurveProps) {
 
   const canvas = useCanvas((surface, view) => {
     counts.current ??= new Float64Array(N_BINS);
-    range.current = pushRange(lanes, logZ, range.current);
+    if (!isHeld) range.current = Math.max(pushRange(lanes, logZ, range.current), reach);
     layout.current = drawPush(surface, view, {
       lanes,
       logZ,
@@ -60,6 +69,7 @@ export const PushCurve = memo(function PushCurve(props: PushCurveProps) {
       noBatch,
       title,
     });
+    onLayout?.(layout.current);
   });
   const summary = () => summarise(lanes, { logZ, kind }, noBatch);
 
@@ -90,6 +100,7 @@ export const PushCurve = memo(function PushCurve(props: PushCurveProps) {
         onFocus={() => inspect(0)}
         onKey={onKey}
       />
+      {props.children}
     </ChartFrame>
   );
 });

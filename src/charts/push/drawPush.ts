@@ -25,13 +25,13 @@ export interface PushPicture extends BatchRows {
 export interface PushLayout {
   readonly plot: Box;
   readonly x: Axis;
+  readonly y: Axis;
 }
 
 interface Drawing extends PushLayout {
   readonly surface: Surface;
   readonly view: View;
   readonly picture: PushPicture;
-  readonly y: Axis;
   /** The box of the histograms. */
   readonly rows: Box;
 }
@@ -72,7 +72,7 @@ export function drawPush(surface: Surface, view: View, picture: PushPicture): Pu
   drawXAxis(surface, x, { plot: base, palette, view, title: "" });
   drawSides(drawing);
   if (picture.crosshair !== null) drawCrosshair(drawing, picture.crosshair);
-  return { plot, x };
+  return { plot, x, y };
 }
 
 function arrange(surface: Surface, view: View, picture: PushPicture): Drawing {

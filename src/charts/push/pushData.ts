@@ -32,6 +32,10 @@ export interface PushSource {
   readonly followsCentre: boolean;
   /** Whether its slope is taken at the batch's centre and not at log Z, where one that is bounded may be flat. */
   readonly slopesAtCentre?: boolean;
+  /** Whether it is drawn as it stands, without a factor that makes its slope 1 at w = Z: a curve drawn by hand. */
+  readonly isToScale?: boolean;
+  /** What is added to a curve that is shown where its points lie; left out: nothing, it goes through 0 at w = Z. */
+  readonly lift?: number;
   readonly controlVariate: ControlVariateId;
   /** One a seed. */
   readonly batches: readonly PushBatch[];
@@ -47,12 +51,13 @@ export interface PushLane extends PushSource {
 /** What a lane's objective says of its push. */
 export function pushOfLane(
   lane: ChosenObjective,
-): Pick<PushSource, "coefficient" | "followsCentre" | "slopesAtCentre"> {
-  const { push, curve }: ObjectiveDefinition = objectives[lane.objective];
+): Pick<PushSource, "coefficient" | "followsCentre" | "slopesAtCentre" | "isToScale"> {
+  const { push, curve, brings }: ObjectiveDefinition = objectives[lane.objective];
   return {
     coefficient: coefficientOf(lane),
     followsCentre: push?.followsCentre ?? false,
     slopesAtCentre: curve !== undefined,
+    isToScale: brings !== undefined,
   };
 }
 
@@ -87,8 +92,9 @@ function shapeOf(lane: PushSource, logZ: number): ((x: number) => number) | null
   const centre = Number.isFinite(ofBatches) ? ofBatches : logZ;
   const f = (x: number) => coefficient(logZ + x, centre);
   const atZ = f(0);
-  const slope = slopeAt(f, slopesAtCentre ? centre - logZ : 0);
-  return (x) => (atZ - f(x)) / slope;
+  const slope = lane.isToScale ? 1 : slopeAt(f, slopesAtCentre ? centre - logZ : 0);
+  const { lift = 0 } = lane;
+  return (x) => (atZ - f(x)) / slope + lift;
 }
 
 /**

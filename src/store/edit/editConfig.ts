@@ -42,19 +42,21 @@ export interface FieldEdit {
   readonly draftKey?: string;
   /** An edit of its own for undo, however soon it follows the last one of this field. */
   readonly standsAlone?: boolean;
+  /** Part of the same gesture as the last edit, however long ago that was: undone as one. */
+  readonly joinsLast?: boolean;
   /** Milliseconds; tests supply their own. */
   readonly now?: number;
 }
 
 /** Sets one field. Returns whether it was taken over. */
 export function setField(edit: FieldEdit): boolean {
-  const { path, value, text, draftKey = path, standsAlone = false } = edit;
+  const { path, value, text, draftKey = path, standsAlone = false, joinsLast = false } = edit;
   const { now = performance.now() } = edit;
   if (standsAlone) lastEdit = noEdit;
   const { config } = useConfig.getState();
   const edited = withValueAt(config, path, value);
   const next = refitVariables(config, refitPaint(config, edited));
-  const problems = propose(next, { key: path, now, origins: places(next.lanes) });
+  const problems = propose(next, { key: path, now, joinsLast, origins: places(next.lanes) });
   const problem = problems.find((one) => one.path === draftKey) ?? problems[0];
   useConfig.setState(({ drafts }) => ({
     drafts: problem
@@ -286,6 +288,7 @@ function takeOrTell(input: unknown, origins: Edit["origins"] = null): void {
 interface Edit {
   readonly key: string;
   readonly now: number;
+  readonly joinsLast?: boolean;
   /** The place that each lane had before the edit, null for a new one; null: another experiment. */
   readonly origins: readonly (number | null)[] | null;
 }
@@ -297,7 +300,9 @@ function propose(input: unknown, edit: Edit): readonly Problem[] {
   if (isSameValue(config, validated.config)) return [];
   rememberLooks(validated.config, edit.origins);
   const continues =
-    edit.key !== "" && edit.key === lastEdit.key && edit.now - lastEdit.time < GESTURE;
+    edit.key !== "" &&
+    edit.key === lastEdit.key &&
+    (edit.joinsLast === true || edit.now - lastEdit.time < GESTURE);
   // a drag that ends where it began is no edit: undo would do nothing
   const isBack = continues && isSameValue(validated.config, past.at(-1));
   lastEdit = isBack ? noEdit : { key: edit.key, time: edit.now };

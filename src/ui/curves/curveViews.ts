@@ -6,7 +6,7 @@ import type { Config, LaneConfig } from "../../experiment/config.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
 import { laneSettings, lastStepOfLane } from "../../experiment/laneSettings.ts";
 import { isSameValue } from "../../math/sameValue.ts";
-import { parameterValues } from "../../objectives/family.ts";
+import { curveOf, parameterValues } from "../../objectives/family.ts";
 import { objectives } from "../../objectives/objectives.ts";
 import { isEstimable } from "../../records/estimatedMetrics.ts";
 import { metricLabel } from "../../records/metricOrder.ts";
@@ -106,7 +106,9 @@ export function mayBeLog(view: CurveViewId): boolean {
 export function mayShareAxis(view: CurveViewId, lanes: readonly LaneConfig[]): boolean {
   if (view === "boundsOfLogZ" || view === "elboAlone" || isPictureView(view)) return true;
   if (metrics[view].comparable) return true;
-  const kinds = lanes.map((lane) => `${lane.objective} ${JSON.stringify(parameterValues(lane))}`);
+  const kinds = lanes.map((lane) =>
+    JSON.stringify([lane.objective, parameterValues(lane), curveOf(lane)]),
+  );
   return new Set(kinds).size <= 1;
 }
 

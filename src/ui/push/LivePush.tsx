@@ -1,6 +1,6 @@
 // The push curve of the run under way: its lanes, each with the batches of the shown moment.
 import { useMemo } from "react";
-import { PushCurve } from "../../charts/push/PushCurve.tsx";
+import { PushCurve, type PushCurveProps } from "../../charts/push/PushCurve.tsx";
 import { type PushLane, pushOfLane } from "../../charts/push/pushData.ts";
 import type { Config } from "../../experiment/config.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
@@ -16,19 +16,35 @@ const titles: Readonly<Record<ViewState["pushKind"], string>> = {
   shape: "Push without baselines, slope 1 at w = Z",
 };
 
+/** A lane whose curve is being bent. */
+export interface Bending
+  extends Pick<PushCurveProps, "reach" | "isHeld" | "onLayout" | "children"> {
+  readonly lane: number;
+  /** What its curve is raised by, to go through its points. */
+  readonly lift: number;
+}
+
 interface LivePushProps {
   readonly kind: ViewState["pushKind"];
   readonly scale: ViewState["pushScale"];
+  readonly bending?: Bending;
 }
 
 /** Fills its parent. */
-export function LivePush({ kind, scale }: LivePushProps) {
+export function LivePush({ kind, scale, bending }: LivePushProps) {
   const config = useRun((state) => state.config);
   const snapshot = useRun(shownSnapshot);
   // a picture that leaves the page is alone: it says what its height is
   const isOnPaper = useView((state) => state.pictureTheme !== null);
   const logZ = useRun((state) => state.environment?.logZ ?? 0);
-  const lanes = useMemo(() => pushLanes(config, snapshot), [config, snapshot]);
+  const bentLane = bending?.lane ?? null;
+  const lift = bending?.lift ?? 0;
+  const lanes = useMemo(() => {
+    const all = pushLanes(config, snapshot);
+    // where its points are, wherever its log Z is
+    const bent = { followsCentre: false, lift };
+    return all.map((lane, k) => (k === bentLane && lane.isToScale ? { ...lane, ...bent } : lane));
+  }, [config, snapshot, bentLane, lift]);
   return (
     <PushCurve
       name="Push curve"
@@ -39,7 +55,14 @@ export function LivePush({ kind, scale }: LivePushProps) {
       // untrained, restored, or a moment that kept none
       noBatch="no batch to show"
       title={isOnPaper ? titles[kind] : ""}
-    />
+      {...(bending && {
+        reach: bending.reach,
+        isHeld: bending.isHeld,
+        onLayout: bending.onLayout,
+      })}
+    >
+      {bending?.children}
+    </PushCurve>
   );
 }
 

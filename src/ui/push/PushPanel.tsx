@@ -1,5 +1,6 @@
 // The push curve beside the curves: how hard each objective pushes a trajectory, by its log-weight,
 // with the batch of the shown moment beneath.
+import { useState } from "react";
 import { setView, useView, type ViewState } from "../../store/view/viewStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { InfoPopover } from "../kit/InfoPopover.tsx";
@@ -12,6 +13,10 @@ const PushExplanation = deferred(() =>
   import("./PushExplanation.tsx").then((module) => module.PushExplanation),
 );
 
+const BendingPush = deferred(() =>
+  import("./BendingPush.tsx").then((module) => module.BendingPush),
+);
+
 const scales: readonly { readonly id: ViewState["pushScale"]; readonly label: string }[] = [
   { id: "linear", label: "linear" },
   { id: "symlog", label: "symlog" },
@@ -21,6 +26,7 @@ const scales: readonly { readonly id: ViewState["pushScale"]; readonly label: st
 export function PushPanel() {
   const kind = useView((state) => state.pushKind);
   const scale = useView((state) => state.pushScale);
+  const [bends, setBends] = useState(false);
   return (
     <section className="chart-panel" aria-label="Push curve">
       <div className="chart-bar">
@@ -34,7 +40,17 @@ export function PushPanel() {
           <button
             className="button toggle"
             type="button"
+            aria-pressed={bends}
+            title="Draw a divergence: bend a lane’s curve while it trains"
+            onClick={() => setBends(!bends)}
+          >
+            bend
+          </button>
+          <button
+            className="button toggle"
+            type="button"
             aria-pressed={kind === "applied"}
+            disabled={bends}
             title="Whether the curves carry the last batch’s baseline"
             onClick={() => setView({ pushKind: kind === "applied" ? "shape" : "applied" })}
           >
@@ -48,11 +64,17 @@ export function PushPanel() {
           />
         </div>
       </div>
-      <div className="chart-box">
-        <Deferred name="The push curve">
-          <LivePush kind={kind} scale={scale} />
+      {bends ? (
+        <Deferred name="The bending of curves">
+          <BendingPush scale={scale} />
         </Deferred>
-      </div>
+      ) : (
+        <div className="chart-box">
+          <Deferred name="The push curve">
+            <LivePush kind={kind} scale={scale} />
+          </Deferred>
+        </div>
+      )}
     </section>
   );
 }
