@@ -1,6 +1,7 @@
 // From typed text to tokens, each with its column. What is unambiguous is normalised (x₁, ×, −, π, x²); every
 // other character that no formula has is refused by name and place, so that nothing a language could run
 // (quotes, brackets, dots, comments) gets any further.
+import { MAXIMUM_FORMULA } from "./formulaLimits.ts";
 import type { FormulaMistake, FormulaNames } from "./formulaTree.ts";
 
 /** One token of a formula. Columns are characters from 1. */
@@ -11,10 +12,6 @@ export type FormulaToken = { readonly column: number; readonly text: string } & 
   | { readonly kind: "variable"; readonly index: number }
   | { readonly kind: "operator" | "open" | "close" | "comma" }
 );
-
-/** Most characters of a formula, and most brackets inside one another. */
-export const MAXIMUM_FORMULA = 400;
-export const MAXIMUM_DEPTH = 40;
 
 /** So much of what stands in a reference's brackets is looked at: none has more. */
 const LONGEST_ARGUMENT = 24;

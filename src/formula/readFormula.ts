@@ -8,7 +8,8 @@ import {
   formulaConstants,
   formulaFunctions,
 } from "./formulaFunctions.ts";
-import { type FormulaToken, MAXIMUM_DEPTH, tokensOfFormula } from "./formulaTokens.ts";
+import { MAXIMUM_DEPTH } from "./formulaLimits.ts";
+import { type FormulaToken, tokensOfFormula } from "./formulaTokens.ts";
 import type { FormulaMistake, FormulaNames, FormulaTree, ReadFormula } from "./formulaTree.ts";
 
 /** jsep with our operators alone. It keeps its grammar in its class, and nothing else here uses it. */
