@@ -55,7 +55,7 @@ function parametersWith(formula: string, names: string) {
       label: "Formula",
       sentence: `A formula of the state, in ${names}, with + − * / ^, comparisons, if(…), exp, log, sqrt, abs, min, max, sin, cos, tanh and others.`,
       formula: "g",
-      minimumLength: 1,
+      minimumLength: 0,
       maximumLength: MAXIMUM_FORMULA,
       default: formula,
       content: "formula",
