@@ -181,6 +181,8 @@ export interface EnvironmentDefinition<
   /** Why what is measured is estimated from samples, as a whole sentence: then every figure but the target's own is
    * an estimate with an interval, or not known at all. Left out: it is exact. */
   readonly estimated?: string;
+  /** Whether every object has one trajectory, so that exact gradients are had of any push; left out: it has not. */
+  isTree?(space: Space): boolean;
   /** The same space as one of torchgfn's own hypergrids; left out: torchgfn has none like it. */
   torchgfnGrid?(space: Space): TorchgfnGrid;
 }

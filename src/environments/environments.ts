@@ -71,6 +71,7 @@ export interface AnyEnvironmentDefinition {
   check?(values: object): readonly { readonly path: string; readonly message: string }[];
   readonly noTable?: string;
   readonly estimated?: string;
+  isTree?(space: unknown): boolean;
   paintSpace?(space: unknown): GridSpace | null;
   torchgfnGrid?(space: unknown): TorchgfnGrid;
 }
@@ -91,6 +92,12 @@ export function noTableReason({ id }: Pick<EnvironmentConfig, "id">): string | n
  * is exact. */
 export function estimatedReason({ id }: Pick<EnvironmentConfig, "id">): string | null {
   return environmentDefinition(id)?.estimated ?? null;
+}
+
+/** Whether every object of this environment has one trajectory. */
+export function isTreeKind(config: EnvironmentConfig): boolean {
+  const definition = environmentDefinition(config.id);
+  return definition?.isTree?.(definition.space(config)) ?? false;
 }
 
 /** The same target on another kind of environment; null where there is none. */

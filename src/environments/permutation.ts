@@ -41,4 +41,5 @@ export const permutation = defineEnvironment({
   defaultEncoding: "kHot",
   space: ({ size }) => permutationSpace(size),
   countStates: (space: PermutationSpace) => space.nStates,
+  isTree: () => true,
 });

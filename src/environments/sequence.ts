@@ -70,6 +70,7 @@ export const sequence = defineEnvironment({
   defaultEncoding: "kHot",
   space: sequenceSpace,
   countStates: (space: SequenceSpace) => space.nStates,
+  isTree: ({ construction }) => construction !== "prependAppend",
   check({ alphabet, construction, maximumLength, minimumLength }) {
     const problems: Problem[] = [];
     const letters = [...alphabet];

@@ -34,7 +34,7 @@ function problemsOf(lane: object) {
 }
 
 it("are completed, kept and refused by name and range", () => {
-  expect(parameterNames).toEqual(["alpha", "lambda", "sharpness", "width"]);
+  expect(parameterNames()).toEqual(["alpha", "lambda", "sharpness", "width"]);
   const rest = { objective: "made", controlVariate: "leaveOneOut" };
   expect(accepted({ objective: "made" })).toEqual({ ...rest, sharpness: 2, width: 3 });
   expect(accepted({ objective: "made", width: 0 })).toMatchObject({ sharpness: 2, width: 0 });

@@ -1,6 +1,6 @@
 // What ranges alone cannot say: which fields of a config may not go together.
 import { MAXIMUM_ONE_HOT_STATES, MAXIMUM_STATES } from "../environments/environment.ts";
-import { environmentDefinition, noTableReason } from "../environments/environments.ts";
+import { environmentDefinition, isTreeKind, noTableReason } from "../environments/environments.ts";
 import type { Problem } from "../environments/parameters.ts";
 import { excludedAlphaProblem } from "../objectives/controlVariates.ts";
 import { noExactDescent, orderOf, parameterNames, parametersOf } from "../objectives/family.ts";
@@ -111,7 +111,7 @@ function laneProblems(config: Config, index: number): readonly Problem[] {
       message: `${path}.controlVariate must be one of ${definition.controlVariates.join(", ")} for ${lane.objective}, not "${lane.controlVariate}".`,
     });
   const parameters = new Map(parametersOf(lane.objective));
-  for (const name of parameterNames) {
+  for (const name of parameterNames()) {
     const parameter = parameters.get(name);
     const value = lane[name];
     if (value === undefined) continue;
@@ -127,7 +127,10 @@ function laneProblems(config: Config, index: number): readonly Problem[] {
       });
   }
   const noTable = noTableReason(config.environment);
-  const reason = lane.gradient === "exact" ? (noTable ?? noExactDescent(lane.objective)) : null;
+  const reason =
+    lane.gradient === "exact"
+      ? (noTable ?? noExactDescent(lane.objective, isTreeKind(config.environment)))
+      : null;
   if (reason !== null)
     problems.push({
       path: `${path}.gradient`,

@@ -146,7 +146,7 @@ describe("decodeLink", () => {
         ...Object.keys(training).map((name) => `training.${name}`),
       ].sort(),
     );
-    for (const name of Object.keys(laneFields)) expect(parameterNames).not.toContain(name);
+    for (const name of Object.keys(laneFields)) expect(parameterNames()).not.toContain(name);
   });
 
   it("carries an exact gradient, and no sampled one", () => {

@@ -169,7 +169,7 @@ function withCase(hash: string): string {
       ...metricIds,
     ],
     ...[...laboratoryViews, ...panelKinds, ...helpViews, "true", "false"],
-    ...[...Object.keys(definition?.encodings ?? {}), ...parameterNames],
+    ...[...Object.keys(definition?.encodings ?? {}), ...parameterNames()],
     ...[...Object.keys(laneFields), ...gradientKinds, "null"],
     ...Object.values(parameters).flatMap((one) =>
       one.type === "choice" ? one.options.map(({ value }) => value) : [],

@@ -113,15 +113,16 @@ const overrideSchemas = {
   ),
 };
 
-const laneSchema = v.strictObject({
-  objective: v.picklist(Object.keys(objectives), oneOf(Object.keys(objectives))),
-  controlVariate: v.optional(
-    v.picklist(Object.keys(controlVariates), oneOf(Object.keys(controlVariates))),
-  ),
-  gradient: v.optional(v.picklist(gradientKinds, oneOf(gradientKinds))),
-  ...parameterSchemas(),
-  ...overrideSchemas,
-});
+const laneSchema = () =>
+  v.strictObject({
+    objective: v.picklist(Object.keys(objectives), oneOf(Object.keys(objectives))),
+    controlVariate: v.optional(
+      v.picklist(Object.keys(controlVariates), oneOf(Object.keys(controlVariates))),
+    ),
+    gradient: v.optional(v.picklist(gradientKinds, oneOf(gradientKinds))),
+    ...parameterSchemas(),
+    ...overrideSchemas,
+  });
 
 const viewSchema = v.strictObject({
   title: v.optional(plainText(MAXIMUM_TITLE)),
@@ -159,32 +160,32 @@ const viewSchema = v.strictObject({
   instrument: v.optional(v.picklist(embedInstruments, oneOf(embedInstruments))),
 });
 
-const otherEntries = {
+const otherEntries = () => ({
   policy: policySchema,
   training: trainingSchema,
   ...schemasOfParameters(seedParameters),
   targetSeed: v.optional(v.nullable(schemaOfParameter(seedParameters.seed)), null),
   lanes: listOf({
-    item: laneSchema,
+    item: laneSchema(),
     minimumLength: 0,
     maximumLength: MAXIMUM_LANES,
     items: "lanes",
   }),
   view: viewSchema,
-};
+});
 
-/** The schema of a config, made anew where environments were added since. */
+/** The schema of a config, made anew where environments or objectives were added since. */
 function configSchema() {
-  const nEnvironments = Object.keys(environments).length;
-  if (made?.nEnvironments !== nEnvironments) {
+  const nRecords = Object.keys(environments).length + Object.keys(objectives).length;
+  if (made?.nRecords !== nRecords) {
     const version = v.optional(v.literal(1, "1, the only version there is"), 1);
-    const entries = { version, environment: environmentSchema(), ...otherEntries };
-    made = { nEnvironments, schema: v.strictObject(entries) };
+    const entries = { version, environment: environmentSchema(), ...otherEntries() };
+    made = { nRecords, schema: v.strictObject(entries) };
   }
   return made.schema;
 }
 
-let made: { readonly nEnvironments: number; readonly schema: v.GenericSchema } | null = null;
+let made: { readonly nRecords: number; readonly schema: v.GenericSchema } | null = null;
 
 const defaultLanes = [
   { objective: "trajectoryBalance" },
@@ -246,7 +247,7 @@ function complete(loose: Loose): Config {
 export function completeLane(lane: LooseLane): LaneConfig {
   const definition = objectives[lane.objective];
   const defaults = new Map(parametersOf(lane.objective));
-  const parameters = parameterNames.flatMap((name) => {
+  const parameters = parameterNames().flatMap((name) => {
     // one that the objective does not have is left for combinationProblems to refuse
     const value = lane[name] ?? defaults.get(name)?.default;
     return value === undefined ? [] : [[name, value] as const];

@@ -175,6 +175,23 @@ const withoutConstant: ControlVariateDefinition = {
   },
 };
 
+/** The coefficients are measured from the centre already, by the objective: pushObjective.ts. */
+const ownCentre: ControlVariateDefinition = {
+  label: "Own centre",
+  shortLabel: "centre",
+  sentence:
+    "The batch’s own value takes the place of the learned log Z: the one at which its pushes up and down cancel.",
+  formula: "\\tfrac1N\\sum_i c\\big(\\log w_i-m\\big)S_i,\\;\\sum_i c\\big(\\log w_i-m\\big)=0",
+  reference: "Richter et al. 2020 (VarGrad), for a squared loss",
+  minimumBatchSize: 2,
+  excludedAlpha: null,
+  known: () =>
+    "The batch’s own centre depends on every trajectory, so its variance has to be sampled.",
+  apply({ scratch }) {
+    weighByRatios(scratch);
+  },
+};
+
 /** What w^{1−α}/(α − 1) has more than f_α. */
 function familyConstant(order: number | null): number {
   if (order === null) throw new RangeError("withoutConstant is defined within the α family only");
@@ -189,6 +206,7 @@ export const controlVariates = {
   scoreFunction,
   selfNormalised,
   withoutConstant,
+  ownCentre,
 } as const satisfies Record<ControlVariateId, ControlVariateDefinition>;
 
 /** What a control variate is asked to do. */

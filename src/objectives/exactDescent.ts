@@ -18,9 +18,10 @@ import {
 import { targetDistribution } from "../flow/target.ts";
 import type { OutputColumns, PolicyTable } from "../sampling/policyTable.ts";
 import { expectedGradientQuery } from "./expectedGradient.ts";
-import type { ChosenObjective } from "./family.ts";
+import { type ChosenObjective, parameterValues } from "./family.ts";
 import type { ControlVariateId, ObjectiveDefinition } from "./objective.ts";
 import { objectives } from "./objectives.ts";
+import { PushGradients } from "./pushDescent.ts";
 import { beginWholeGradient, passThroughSoftmax, type TableGradient } from "./tableGradient.ts";
 
 /** What descends. */
@@ -42,6 +43,7 @@ export class ExactDescent {
   readonly #byLogit: Float64Array;
   readonly #workspace: GradientWorkspace;
   readonly #residuals: ResidualWorkspace;
+  readonly #pushes: PushGradients;
 
   constructor(graph: StateGraph, columns: OutputColumns) {
     this.#graph = graph;
@@ -50,11 +52,12 @@ export class ExactDescent {
     this.#byLogit = new Float64Array(graph.children.length);
     this.#workspace = createGradientWorkspace(graph);
     this.#residuals = createResidualWorkspace(graph);
+    this.#pushes = new PushGradients(graph, this.#workspace);
   }
 
   /** What it holds, for counting bytes. */
   get held(): readonly object[] {
-    return [this.#byLogit, this.#workspace, this.#residuals];
+    return [this.#byLogit, this.#workspace, this.#residuals, ...this.#pushes.held];
   }
 
   /**
@@ -63,7 +66,8 @@ export class ExactDescent {
    */
   write(descending: Descending, into: TableGradient): number {
     const { lane, table, exploration } = descending;
-    const { exactDescent, learns }: ObjectiveDefinition = objectives[lane.objective];
+    const definition: ObjectiveDefinition = objectives[lane.objective];
+    const { exactDescent, learns } = definition;
     beginWholeGradient(into);
     switch (exactDescent) {
       case "divergence":
@@ -82,12 +86,21 @@ export class ExactDescent {
         this.#writeResiduals(found, table, into);
         return 0;
       }
-      default:
-        throw new RangeError(exactDescent.none);
+      default: {
+        if ("none" in exactDescent) throw new RangeError(exactDescent.none);
+        const { controlVariate } = lane;
+        const { logZ } = descending;
+        const trueLogZ = this.#trueLogZ;
+        const parameters = parameterValues(lane);
+        const query = { definition, parameters, controlVariate, policies: table, logZ, trueLogZ };
+        const byLogZ = this.#pushes.write(query, this.#byLogit);
+        this.#copyLogits(into);
+        return byLogZ;
+      }
     }
   }
 
-  #writeDivergence({ lane, table, exploration }: Descending, { byState }: TableGradient): void {
+  #writeDivergence({ lane, table, exploration }: Descending, into: TableGradient): void {
     const query = expectedGradientQuery({
       lane,
       // weights of a mean of one, so that no constant of the run is in the gradient
@@ -98,6 +111,10 @@ export class ExactDescent {
     });
     if (!query) throw new RangeError(`${lane.objective} has no exact gradient`);
     writeExactGradient(this.#workspace, table, query, this.#byLogit);
+    this.#copyLogits(into);
+  }
+
+  #copyLogits({ byState }: TableGradient): void {
     const { nActions, nStates } = this.#graph;
     const { nOutputs } = this.#columns;
     for (let state = 0; state < nStates; state++)

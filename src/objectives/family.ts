@@ -1,7 +1,12 @@
 // What an objective is once its parameters are chosen: their values, its place in the family of
 // α-divergences, its coefficient, its bias. Code that has a lane asks here instead of knowing ids.
 import type { Bias } from "./bias.ts";
-import type { ControlVariateId, ObjectiveDefinition, ObjectiveParameter } from "./objective.ts";
+import type {
+  ControlVariateId,
+  ObjectiveDefinition,
+  ObjectiveParameter,
+  ParameterValues,
+} from "./objective.ts";
 import { type ObjectiveId, objectives, type ParameterName } from "./objectives.ts";
 
 /** An objective with values of its parameters; where one is missing its default counts. */
@@ -10,10 +15,12 @@ export type ChosenObjective = {
 } & { readonly [Name in ParameterName]?: number };
 
 /** The names of all objectives' parameters, each once, in the order of the registry. */
-export const parameterNames: readonly ParameterName[] = [
-  // the registry's types say that these are the names
-  ...new Set(Object.values(objectives).flatMap(({ parameters }) => Object.keys(parameters))),
-] as ParameterName[];
+export function parameterNames(): readonly ParameterName[] {
+  return [
+    // the registry's types say that these are the names
+    ...new Set(Object.values(objectives).flatMap(({ parameters }) => Object.keys(parameters))),
+  ] as ParameterName[];
+}
 
 /** An objective that takes every order of the family as its α. */
 const objectiveOfFamily = "tsallis" as const satisfies ObjectiveId;
@@ -32,7 +39,7 @@ export function parametersOf(
 }
 
 /** The value of every parameter of the objective. */
-export function parameterValues(chosen: ChosenObjective): Readonly<Record<string, number>> {
+export function parameterValues(chosen: ChosenObjective): ParameterValues {
   const values: Record<string, number> = {};
   for (const [name, parameter] of parametersOf(chosen.objective))
     values[name] = chosen[name] ?? parameter.default;
@@ -66,8 +73,14 @@ export function biasOf(objective: ObjectiveId, controlVariate: ControlVariateId)
   return bias;
 }
 
-/** Why an objective has no exact gradient here, as a whole sentence; null where it has one. */
-export function noExactDescent(objective: ChosenObjective["objective"]): string | null {
+/** Why an objective has no exact gradient, as a whole sentence; null where it has one. `isTree`: whether every
+ * object has one trajectory. */
+export function noExactDescent(
+  objective: ChosenObjective["objective"],
+  isTree: boolean,
+): string | null {
   const { exactDescent }: ObjectiveDefinition = objectives[objective];
-  return typeof exactDescent === "string" ? null : exactDescent.none;
+  if (typeof exactDescent === "string") return null;
+  if ("none" in exactDescent) return exactDescent.none;
+  return isTree ? null : exactDescent.elsewhere;
 }

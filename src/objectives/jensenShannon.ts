@@ -40,7 +40,8 @@ export const jensenShannon = defineObjective({
   // no power of w: its path sums do not factorise over edges
   expectedGradient: () => null,
   exactDescent: {
-    none: "Its coefficient is a logarithm of a sum with the weight in it, so its exact gradient does not come from the table alone.",
+    elsewhere:
+      "Its coefficient is a logarithm of a sum with the weight in it, so its exact gradient does not come from the table alone, but where every object has one trajectory.",
   },
   estimator: () =>
     "The batch’s mean weight stands for Z inside a logarithm, so the variance has to be sampled.",

@@ -8,6 +8,7 @@ import type { CoefficientForm } from "../flow/coefficientForm.ts";
 import type { GradientQuery } from "../flow/exactGradient.ts";
 import type { TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
 import type { Bias } from "./bias.ts";
+import type { PushCurve } from "./pushCurve.ts";
 import type { ScoreSums } from "./scoreSums.ts";
 
 export type ControlVariateId =
@@ -16,12 +17,21 @@ export type ControlVariateId =
   | "batchMean"
   | "scoreFunction"
   | "selfNormalised"
-  | "withoutConstant";
+  | "withoutConstant"
+  | "ownCentre";
 
 /** A parameter of an objective: a number with the sign that stands for it in a lane's name ("α"). */
 export interface ObjectiveParameter extends NumberParameter {
   readonly symbol: string;
 }
+
+/** Where the curve stands that a lane brings itself, beside its numbers. */
+export const CURVE: unique symbol = Symbol("curve");
+
+/** The values of an objective's parameters by name, and the push curve of a lane that brings its own. */
+export type ParameterValues<Name extends string = string> = Readonly<Record<Name, number>> & {
+  readonly [CURVE]?: PushCurve<unknown>;
+};
 
 /** Everything an objective may read. Mutates nothing. `Name`: the names of its parameters. */
 export interface ObjectiveInput<Name extends string = string> {
@@ -37,7 +47,7 @@ export interface ObjectiveInput<Name extends string = string> {
   readonly logStateFlow: Float64Array | null;
   readonly controlVariate: ControlVariateId;
   /** The value of each parameter of the objective. */
-  readonly parameters: Readonly<Record<Name, number>>;
+  readonly parameters: ParameterValues<Name>;
   /** Constant of the whole run, subtracted from log w before it is exponentiated (nats). */
   readonly logWeightShift: number;
   /** Whether the batch was drawn by an exploring policy (then batch.logPE differs from logPF). */
@@ -106,7 +116,7 @@ export function allocateOutput(
 
 /** What the expected gradient of an estimator depends on beside the policy. */
 export interface ExpectedSetting<Name extends string = string> {
-  readonly parameters: Readonly<Record<Name, number>>;
+  readonly parameters: ParameterValues<Name>;
   readonly controlVariate: ControlVariateId;
   /** Constant of the run, subtracted from log w before it is exponentiated (nats). */
   readonly logWeightShift: number;
@@ -119,7 +129,7 @@ export interface ExpectedSetting<Name extends string = string> {
 
 /** What the form of a coefficient depends on beside the policy. */
 export interface FormSetting<Name extends string = string> {
-  readonly parameters: Readonly<Record<Name, number>>;
+  readonly parameters: ParameterValues<Name>;
   readonly controlVariate: ControlVariateId;
   /** Learned log Z; 0 for objectives that learn none. */
   readonly logZ: number;
@@ -140,7 +150,14 @@ export type ExactDescentKind =
   | "divergence"
   | "trajectories"
   | "transitions"
-  | { readonly none: string };
+  | { readonly none: string }
+  | PushDescent;
+
+/** Of a push curve: by path sums where its estimator has a form, and on trees, where every object has one
+ * trajectory. `elsewhere`: why on no other graph, as a whole sentence; null where path sums give it on all. */
+export interface PushDescent {
+  readonly elsewhere: string | null;
+}
 
 /** E_{p_F}[g(log w)] over all trajectories, of one policy. */
 export type Expectation = (g: (logWeight: number) => number) => number;
@@ -169,7 +186,7 @@ export interface ObjectiveRecord<
   /** Whether a learned backward policy is defined for it. */
   readonly learnsBackward: boolean;
   /** Where it stands in the family of α-divergences; null outside. */
-  order(parameters: Readonly<Record<NoInfer<Name>, number>>): number | null;
+  order(parameters: ParameterValues<NoInfer<Name>>): number | null;
   /**
    * The exact gradient that its estimators estimate, without a control variate's own bias; null where
    * none is known in closed form.
@@ -189,19 +206,18 @@ export interface ObjectiveRecord<
     coefficient(
       logWeight: number,
       centre: number,
-      parameters: Readonly<Record<NoInfer<Name>, number>>,
+      parameters: ParameterValues<NoInfer<Name>>,
     ): number;
     /** Whether another centre bends the curve, and not only moves and scales it. */
     readonly followsCentre: boolean;
   } | null;
+  /** The push curve that it is made of (pushObjective.ts); left out: it is made of none. */
+  readonly curve?: PushCurve<ParameterValues<NoInfer<Name>>>;
   /**
    * The quantity whose gradient its estimators tend to, from unnormalised weights (or ones that are
    * all scaled alike); null where single transitions count. What the tests differentiate.
    */
-  minimised(
-    expectation: Expectation,
-    parameters: Readonly<Record<NoInfer<Name>, number>>,
-  ): number | null;
+  minimised(expectation: Expectation, parameters: ParameterValues<NoInfer<Name>>): number | null;
   /**
    * The same learner for torchgfn: what the .py file of its id, beside its own, defines to be called
    * with (pf, pb, flow, lane) and to return the GFlowNet that trains.

@@ -6,6 +6,7 @@ import { batchOf, enumerateTrajectories, setTrajectories } from "../sampling/enu
 import type { OutputColumns, PolicyTable } from "../sampling/policyTable.ts";
 import { rollOut, scoreBatch } from "../sampling/rollouts.ts";
 import { allocateBatch, type TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
+import "./lateObjectives.ts";
 import { type ChosenObjective, parameterValues } from "./family.ts";
 import {
   allocateOutput,

@@ -7,7 +7,7 @@ import type { RandomStream } from "../math/rng.ts";
 import { rollOut } from "../sampling/rollouts.ts";
 import { allocateBatch } from "../sampling/trajectoryBatch.ts";
 import { ExactDescent } from "./exactDescent.ts";
-import { type ChosenObjective, parameterValues } from "./family.ts";
+import { type ChosenObjective, noExactDescent, parameterValues } from "./family.ts";
 import { allocateOutput, type ControlVariateId, type ObjectiveDefinition } from "./objective.ts";
 import { objectives } from "./objectives.ts";
 import { createTableGradient, differentiateTable } from "./tableGradient.ts";
@@ -25,11 +25,10 @@ export interface GradientPlace {
   readonly logZ: number;
 }
 
-/** Why there is no expected gradient of an objective on a table; null where there is one. */
+/** Why there is no expected gradient of an objective on the table of any graph; null where there is one. */
 export function expectedGradientProblem({ objective }: ChosenObjective): string | null {
-  const { exactDescent, learns }: ObjectiveDefinition = objectives[objective];
-  if (typeof exactDescent === "object") return exactDescent.none;
-  return learns.stateFlow ? "It needs a state flow." : null;
+  const { learns }: ObjectiveDefinition = objectives[objective];
+  return noExactDescent(objective, false) ?? (learns.stateFlow ? "It needs a state flow." : null);
 }
 
 /** Why there is no gradient of a batch of so many on a table; null where there is one. */

@@ -10,6 +10,7 @@ import {
   type ObjectiveOutput,
 } from "../objectives/objective.ts";
 import { objectives } from "../objectives/objectives.ts";
+import "../objectives/lateObjectives.ts";
 import type { Evaluation, ReplicaState } from "../records/checkpoint.ts";
 import type { FirstDistance } from "../records/nearness.ts";
 import type { Stopped } from "../records/stopped.ts";

@@ -107,6 +107,7 @@ function batchOffset(lane: PushSource, batch: PushBatch, { shape, logZ }: ShapeA
   switch (lane.controlVariate) {
     case "none":
     case "selfNormalised":
+    case "ownCentre":
       return ownZero(lane, batch.centre, logZ);
     case "leaveOneOut":
     case "batchMean":

@@ -166,7 +166,7 @@ function runSchema(config: Config, { nStates, nActions }: Sizes) {
         `${lane.controlVariate}, as in config.lanes.${index}`,
       ),
       ...Object.fromEntries(
-        parameterNames.map((name) => [
+        parameterNames().map((name) => [
           name,
           v.optional(
             v.literal(

@@ -17,7 +17,7 @@ import { type Cell, csvText } from "./csv.ts";
  * "estimated"). Where lanes have settings of their own, these stand at the end ("batchSize=16").
  */
 export function curvesCsv(run: RunFile): string {
-  const heading = ["lane", "objective", ...parameterNames, "controlVariate", "seed"];
+  const heading = ["lane", "objective", ...parameterNames(), "controlVariate", "seed"];
   const own = run.lanes.map((lane) =>
     overridesOf(lane).map(({ name, value }) => `${name}=${[value].flat().join("x")}`),
   );
@@ -31,7 +31,7 @@ export function curvesCsv(run: RunFile): string {
       history.step.map((_, row): Cell[] => [
         index,
         lane.objective,
-        ...parameterNames.map((name) => lane[name] ?? null),
+        ...parameterNames().map((name) => lane[name] ?? null),
         lane.controlVariate,
         seed,
         ...rowCounts.map((name) => history[name][row]!),

@@ -9,6 +9,7 @@ import {
   type ObjectiveDefinition,
 } from "../../objectives/objective.ts";
 import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
+import "../../objectives/lateObjectives.ts";
 import { createTableGradient, differentiateTable } from "../../objectives/tableGradient.ts";
 import type { PolicyTable } from "../../sampling/policyTable.ts";
 import { rollOut } from "../../sampling/rollouts.ts";

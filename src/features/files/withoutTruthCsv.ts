@@ -37,7 +37,7 @@ export async function withoutTruthCsv(asked: WithoutTruth): Promise<string> {
       rows.push([
         replica.lane,
         lane.objective,
-        ...parameterNames.map((name) => lane[name] ?? null),
+        ...parameterNames().map((name) => lane[name] ?? null),
         lane.controlVariate,
         replica.seed,
         step,
@@ -54,7 +54,7 @@ export async function withoutTruthCsv(asked: WithoutTruth): Promise<string> {
     }
   return csvText([
     [
-      ...["lane", "objective", ...parameterNames, "controlVariate", "seed"],
+      ...["lane", "objective", ...parameterNames(), "controlVariate", "seed"],
       ...["step", "seconds", "samples", "totalVariation", "elbo"],
       ...pictureViewIds,
     ],

@@ -30,6 +30,14 @@ const triangle = [
   [-1.15, 0.9],
 ] as const;
 const turned = triangle.map(([x, y]) => [x, -y] as const);
+const hexagon = [
+  [-1.05, 0],
+  [-0.55, -0.95],
+  [0.55, -0.95],
+  [1.05, 0],
+  [0.55, 0.95],
+  [-0.55, 0.95],
+] as const;
 const bar = [
   [-1.3, -0.5],
   [1.3, -0.5],
@@ -52,6 +60,11 @@ export const variateStyles: Readonly<Record<ControlVariateId, VariateStyle>> = {
     marker: bar,
   },
   selfNormalised: { colour: { light: "#7d4f8f", dark: "#d3a8df" }, dash: [3, 3], marker: turned },
+  ownCentre: {
+    colour: { light: "#2f5fa8", dark: "#8fb8f0" },
+    dash: [10, 2.5],
+    marker: hexagon,
+  },
 };
 
 /** The hue in a theme. */

@@ -4,6 +4,7 @@
 import {
   counterpartOf,
   environmentDefinition,
+  isTreeKind,
   noTableReason,
 } from "../../environments/environments.ts";
 import type { Problem } from "../../environments/parameters.ts";
@@ -162,7 +163,9 @@ export function setObjective(lane: number, objective: ObjectiveId): void {
     before[name] === undefined ? [] : [[name, before[name]] as const],
   );
   const { training = {}, policy = {} } = before;
-  const hasExact = (noTableReason(config.environment) ?? noExactDescent(objective)) === null;
+  const hasExact =
+    (noTableReason(config.environment) ??
+      noExactDescent(objective, isTreeKind(config.environment))) === null;
   const next = completeLane({
     objective,
     ...Object.fromEntries(kept),

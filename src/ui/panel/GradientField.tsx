@@ -1,6 +1,6 @@
 // Whether a lane descends what its batch estimates or its exact gradient: what a divergence does, with
 // its estimator's noise and without.
-import { noTableReason } from "../../environments/environments.ts";
+import { isTreeKind, noTableReason } from "../../environments/environments.ts";
 import type { LaneConfig } from "../../experiment/config.ts";
 import { noExactDescent } from "../../objectives/family.ts";
 import { useConfig } from "../../store/config/configStore.ts";
@@ -25,7 +25,8 @@ const kinds = [
 export function GradientField({ lane, config }: GradientFieldProps) {
   const path = `lanes.${lane}.gradient`;
   const noTable = useConfig((state) => noTableReason(state.config.environment));
-  const reason = noTable ?? noExactDescent(config.objective);
+  const isTree = useConfig((state) => isTreeKind(state.config.environment));
+  const reason = noTable ?? noExactDescent(config.objective, isTree);
   return (
     <div className="field lane-field">
       <div className="field-line">

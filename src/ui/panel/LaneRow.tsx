@@ -20,6 +20,7 @@ import {
   setField,
   setObjective,
 } from "../../store/edit/editConfig.ts";
+import { useKinds } from "../../store/view/kinds.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
 import { Formula } from "../kit/Formula.tsx";
@@ -54,6 +55,8 @@ export function LaneRow({ lane, mayDiffer, onDiffer, actions }: LaneRowProps) {
   const config = useConfig((state) => state.config.lanes[lane]);
   const look = useConfig((state) => laneLooks(state.config.lanes)[lane]);
   const isSelected = useView((state) => state.selectedLane === lane);
+  // the list of objectives is whole when all kinds are here
+  useKinds();
   if (!config) return null;
   const definition = objectives[config.objective];
   const name = `Lane ${lane + 1}`;

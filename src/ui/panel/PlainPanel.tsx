@@ -8,6 +8,7 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
 import { setObjective } from "../../store/edit/editConfig.ts";
 import { choosePanel } from "../../store/edit/panelChoice.ts";
+import { useKinds } from "../../store/view/kinds.ts";
 import { LaneMark } from "../kit/LaneMark.tsx";
 import { RestartMark, RestartNote, restartNote } from "./fields/RestartMark.tsx";
 import { PresetPicker } from "./PresetPicker.tsx";
@@ -16,6 +17,8 @@ import { PresetPicker } from "./PresetPicker.tsx";
 export function PlainPanel({ head }: { readonly head: ReactNode }) {
   const lanes = useConfig((state) => state.config.lanes);
   const looks = laneLooks(lanes);
+  // the list of objectives is whole when all kinds are here
+  useKinds();
   return (
     <section className="panel" aria-label="Experiment">
       {head}

@@ -1,6 +1,7 @@
-// All kinds of environment but grids, with their looks, which the page has after its first picture. To import
+// All kinds of environment but grids, with their looks, and the objectives made of a push curve, which the page has after its first picture. To import
 // this is to add them; loadKinds.ts does so when they are needed.
 import "../../environments/lateEnvironments.ts";
+import "../../objectives/lateObjectives.ts";
 import { useKinds } from "../../store/view/kinds.ts";
 import { dagView } from "./dagView.tsx";
 import { addViews } from "./environmentViews.ts";

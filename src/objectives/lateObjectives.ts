@@ -1,0 +1,18 @@
+// The objectives that the page goes without until its first picture is there, those made of a push curve. To
+// import this is to add them.
+import { cosh } from "./cosh.ts";
+import { huber } from "./huber.ts";
+import { jeffreys } from "./jeffreys.ts";
+import { addObjectives } from "./objectives.ts";
+import { totalVariation } from "./totalVariation.ts";
+import { triangular } from "./triangular.ts";
+
+export const lateObjectives = {
+  totalVariation,
+  jeffreys,
+  triangular,
+  huber,
+  cosh,
+} as const;
+
+addObjectives(lateObjectives);

@@ -1,0 +1,35 @@
+// Total variation, its corner smoothed: c(x) = −tanh(kx)/k, as a regression loss g(t) = log cosh(kt)/k², the
+// log-cosh loss at k = 1. k times the divergence tends to Σ|p_F − p_B|, twice the total variation, as k grows.
+import { definePush } from "./pushObjective.ts";
+
+export const totalVariation = definePush({
+  label: "Total variation (smoothed)",
+  shortLabel: "TV",
+  sentence:
+    "Counts only which side a trajectory is on, smoothly: far off it is pushed by the same small force however far, up as well as down.",
+  reference: "Nowozin et al. 2016, table 1, for the limit; at sharpness 1 the log-cosh loss",
+  formula:
+    "c(x)=-\\frac{\\tanh kx}k,\\quad f'(u)=\\frac1k\\,\\frac{u^{2k}-1}{u^{2k}+1},\\quad g(t)=\\frac{\\log\\cosh kt}{k^2}",
+  parameters: {
+    sharpness: {
+      type: "number",
+      symbol: "k",
+      label: "k, sharpness",
+      sentence:
+        "How sharp the corner is where sampled and wanted agree: 1 is the log-cosh loss, large values come near to total variation itself, with a push of at most 1/k.",
+      formula: "k",
+      minimum: 0.25,
+      maximum: 16,
+      default: 4,
+      scale: "log",
+    },
+  },
+  python: "TotalVariation",
+  curve: {
+    coefficient: (x, { sharpness: k }) => -Math.tanh(k * x) / k,
+    regressionLoss: (x, { sharpness: k }) => {
+      const y = Math.abs(k * x);
+      return (y + Math.log1p(Math.exp(-2 * y)) - Math.LN2) / (k * k);
+    },
+  },
+});
