@@ -3,7 +3,14 @@ import { MAXIMUM_ONE_HOT_STATES, MAXIMUM_STATES } from "../environments/environm
 import { environmentDefinition, isTreeKind, noTableReason } from "../environments/environments.ts";
 import type { Problem } from "../environments/parameters.ts";
 import { excludedAlphaProblem } from "../objectives/controlVariates.ts";
-import { noExactDescent, orderOf, parameterNames, parametersOf } from "../objectives/family.ts";
+import {
+  formulaFault,
+  formulaOf,
+  noExactDescent,
+  orderOf,
+  parameterNames,
+  parametersOf,
+} from "../objectives/family.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { type Config, MAXIMUM_REPLICAS, type PolicyConfig, replicaCount } from "./config.ts";
 import { laneSettings } from "./laneSettings.ts";
@@ -126,6 +133,7 @@ function laneProblems(config: Config, index: number): readonly Problem[] {
         message: `${path}.${name} must be a number from ${parameter.minimum} to ${parameter.maximum}, not ${value}.`,
       });
   }
+  problems.push(...formulaProblems(lane, path));
   const noTable = noTableReason(config.environment);
   const reason =
     lane.gradient === "exact"
@@ -149,6 +157,17 @@ function laneProblems(config: Config, index: number): readonly Problem[] {
       message: `${path}.objective ${lane.objective} needs policy.backward "uniform"; a learned backward policy is defined for the balance objectives only.`,
     });
   return problems;
+}
+
+/** What keeps a lane's formula from being a curve, or the lane from having one. */
+function formulaProblems(lane: Config["lanes"][number], path: string): readonly Problem[] {
+  const problem = (message: string) => [{ path: `${path}.formula`, message }];
+  if (formulaOf(lane) === null)
+    return lane.formula === undefined
+      ? []
+      : problem(`${path}.formula has no meaning for ${lane.objective}; leave it out.`);
+  const fault = formulaFault(lane);
+  return fault === null ? [] : problem(`${path}.${fault}`);
 }
 
 function replicaProblems(config: Config): readonly Problem[] {

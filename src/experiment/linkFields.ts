@@ -70,6 +70,12 @@ const numbersCodec = (maximumLength: number): Codec =>
     write: (value) => (value as readonly number[]).join(","),
   });
 
+/** A formula among lanes, which commas part: its own are written as semicolons, which no formula has. */
+const formulaCodec: Codec = {
+  read: (text) => text.replaceAll(";", ","),
+  write: (value) => String(value).replaceAll(",", ";"),
+};
+
 /** A list of at most so many characters, packed where it is long. */
 function packed(maximumLength: number, { read, write }: Codec): Codec {
   return {
@@ -131,6 +137,7 @@ const fixedFields: Readonly<Record<string, LinkField>> = {
 /** Its kind of gradient, and fields of policy and training, as a lane carries them (":batchSize=16"), by the
  * same names. A colon ends a field and a comma the lane, so widths are joined by an x; null has to be said. */
 export const laneFields: Readonly<Record<string, LinkField>> = {
+  formula: { path: ["formula"], codec: formulaCodec },
   gradient: { path: ["gradient"], codec: textCodec },
   ...fieldsOf(policyParameters, ["policy"], { id: "policy" }),
   hidden: {

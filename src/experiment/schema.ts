@@ -10,10 +10,11 @@ import {
 } from "../environments/environments.ts";
 import type { Problem } from "../environments/parameters.ts";
 import { unitParametersOf, withoutUnitDefaults } from "../environments/rewardUnit.ts";
+import { MAXIMUM_FORMULA } from "../formula/formulaLimits.ts";
 import { isRecord } from "../math/isRecord.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import { alphaParameter } from "../objectives/divergence.ts";
-import { parameterNames, parametersOf } from "../objectives/family.ts";
+import { formulaOf, parameterNames, parametersOf } from "../objectives/family.ts";
 import type { ObjectiveParameter } from "../objectives/objective.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { combinationProblems } from "./combinations.ts";
@@ -121,6 +122,7 @@ const laneSchema = () =>
     ),
     gradient: v.optional(v.picklist(gradientKinds, oneOf(gradientKinds))),
     ...parameterSchemas(),
+    formula: v.optional(formulaSchema()),
     ...overrideSchemas,
   });
 
@@ -256,9 +258,17 @@ export function completeLane(lane: LooseLane): LaneConfig {
     objective: lane.objective,
     controlVariate: lane.controlVariate ?? definition.defaultControlVariate,
     ...Object.fromEntries(parameters),
+    ...saidFormula(lane),
     ...(lane.gradient === "exact" && { gradient: lane.gradient }),
     ...saidOverrides(lane),
   };
+}
+
+/** The formula of a lane that brings its curve as one. */
+function saidFormula(lane: LooseLane): Pick<LaneConfig, "formula"> {
+  // one that the objective does not take is left for combinationProblems to refuse
+  const formula = formulaOf(lane) ?? lane.formula;
+  return formula === undefined ? {} : { formula };
 }
 
 /** The lane's overrides without what says nothing. One that equals the experiment's is kept: it holds
@@ -381,6 +391,12 @@ function parameterSchemas() {
   return Object.fromEntries(
     [...widest].map(([name, parameter]) => [name, v.optional(schemaOfParameter(parameter))]),
   );
+}
+
+/** What a lane types; whether it is a curve is for combinationProblems to say. */
+function formulaSchema() {
+  const range = { minimumLength: 0, maximumLength: MAXIMUM_FORMULA, default: "" } as const;
+  return schemaOfParameter({ type: "text", label: "", sentence: "", ...range });
 }
 
 function oneOf(values: readonly string[]): string {

@@ -1,18 +1,22 @@
 // What an objective is once its parameters are chosen: their values, its place in the family of
 // α-divergences, its coefficient, its bias. Code that has a lane asks here instead of knowing ids.
 import type { Bias } from "./bias.ts";
-import type {
-  ControlVariateId,
-  ObjectiveDefinition,
-  ObjectiveParameter,
-  ParameterValues,
+import {
+  type ControlVariateId,
+  CURVE,
+  type ObjectiveDefinition,
+  type ObjectiveParameter,
+  type ParameterValues,
 } from "./objective.ts";
 import { type ObjectiveId, objectives, type ParameterName } from "./objectives.ts";
 
 /** An objective with values of its parameters; where one is missing its default counts. */
 export type ChosenObjective = {
   readonly objective: ObjectiveId;
-} & { readonly [Name in ParameterName]?: number };
+} & { readonly [Name in ParameterName]?: number } & {
+  /** The curve that a lane brings as a formula. */
+  readonly formula?: string;
+};
 
 /** The names of all objectives' parameters, each once, in the order of the registry. */
 export function parameterNames(): readonly ParameterName[] {
@@ -38,12 +42,32 @@ export function parametersOf(
   return Object.entries(objectives[id].parameters) as [ParameterName, ObjectiveParameter][];
 }
 
-/** The value of every parameter of the objective. */
+/** The formula that a lane brings; null where its objective has its own curve. */
+export function formulaOf({ objective, formula }: ChosenObjective): string | null {
+  const { reads }: ObjectiveDefinition = objectives[objective];
+  return reads ? (formula ?? reads.usual) : null;
+}
+
+/** What keeps the lane's formula from being a curve, as a sentence that begins with "formula"; null: nothing. */
+export function formulaFault(chosen: ChosenObjective): string | null {
+  const formula = formulaOf(chosen);
+  if (formula === null) return null;
+  const { reads }: ObjectiveDefinition = objectives[chosen.objective];
+  const read = reads!.read(formula);
+  return read.ok ? null : read.message;
+}
+
+/** The value of every parameter of the objective, and the curve that the lane's formula says. */
 export function parameterValues(chosen: ChosenObjective): ParameterValues {
   const values: Record<string, number> = {};
   for (const [name, parameter] of parametersOf(chosen.objective))
     values[name] = chosen[name] ?? parameter.default;
-  return values;
+  const formula = formulaOf(chosen);
+  if (formula === null) return values;
+  const { reads }: ObjectiveDefinition = objectives[chosen.objective];
+  const read = reads!.read(formula);
+  // one that was not validated is as the usual one
+  return read.ok ? { ...values, [CURVE]: read.curve } : values;
 }
 
 /** The α of the divergence that is minimised; null where it is none of the family. */

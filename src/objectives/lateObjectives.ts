@@ -6,6 +6,7 @@ import { jeffreys } from "./jeffreys.ts";
 import { addObjectives } from "./objectives.ts";
 import { totalVariation } from "./totalVariation.ts";
 import { triangular } from "./triangular.ts";
+import { typed } from "./typed.ts";
 
 export const lateObjectives = {
   totalVariation,
@@ -13,6 +14,7 @@ export const lateObjectives = {
   triangular,
   huber,
   cosh,
+  typed,
 } as const;
 
 addObjectives(lateObjectives);
