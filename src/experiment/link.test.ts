@@ -141,6 +141,7 @@ describe("decodeLink", () => {
     const { policy, training } = complete({});
     expect(paths.sort()).toEqual(
       [
+        "formula",
         "gradient",
         ...Object.keys(policy).map((name) => `policy.${name}`),
         ...Object.keys(training).map((name) => `training.${name}`),
