@@ -18,6 +18,7 @@ vi.mock("../objectives/objectives.ts", async (original) => {
   const made = { ...objectives.tsallis, label: "Made up", shortLabel: "MU", order: () => null };
   const alone = { ...made, parameters: { width: { ...width, maximum: 20 } } };
   return {
+    addObjectives: () => {},
     objectives: { ...objectives, made: { ...made, parameters: { sharpness, width } }, alone },
   };
 });

@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { parametersOf } from "../objectives/family.ts";
 import type { ControlVariateId } from "../objectives/objective.ts";
+import "../objectives/lateObjectives.ts";
 import { type ObjectiveId, objectives } from "../objectives/objectives.ts";
 import { type LaneOverrides, MAXIMUM_LANES } from "./config.ts";
 import { laneNames, MAXIMUM_SHORT_NAME, type NamedLane } from "./laneNames.ts";

@@ -7,6 +7,7 @@ import { environments } from "../environments/environments.ts";
 import type { Parameter, Parameters } from "../environments/parameters.ts";
 import { encodePaint } from "../environments/rewards/paint.ts";
 import { parameterNames } from "../objectives/family.ts";
+import "../objectives/lateObjectives.ts";
 import { objectives } from "../objectives/objectives.ts";
 import type { Config } from "./config.ts";
 import { damagedLinks } from "./damagedFixtures.ts";

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { environments } from "../environments/environments.ts";
 import { encodePaint } from "../environments/rewards/paint.ts";
 import type { ObjectiveParameter } from "../objectives/objective.ts";
+import "../objectives/lateObjectives.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { presets } from "./presets.ts";
 import { validateConfig } from "./schema.ts";

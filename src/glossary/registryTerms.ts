@@ -5,6 +5,7 @@ import type { Described } from "../environments/environment.ts";
 import { type EnvironmentId, environments } from "../environments/environments.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
 import type { ControlVariateId } from "../objectives/objective.ts";
+import "../objectives/lateObjectives.ts";
 import { type ObjectiveId, objectives } from "../objectives/objectives.ts";
 import type { GlossaryEntry } from "./entry.ts";
 
@@ -47,6 +48,26 @@ const ofObjectives: Readonly<Partial<Record<ObjectiveId, PlainWords>>> = {
   jensenShannon: {
     text: "The mean KL divergence of learner and target to the average of both. It treats the two alike and is never above ln 2.",
     names: ["JS"],
+  },
+  totalVariation: {
+    text: "A loss that looks at whether a trajectory is drawn too often or too rarely, and less at how far off it is: all that is far off is pushed alike.",
+    names: ["log-cosh loss", "smoothed total variation"],
+  },
+  jeffreys: {
+    text: "Half of the forward KL and half of the reverse KL. It counts what is missing as well as what should not be there.",
+    names: ["Jeffreys divergence"],
+  },
+  triangular: {
+    text: "A χ² that compares with the mean of learner and target. No push up is above 3 and none down above 1, however far off a trajectory is.",
+    names: ["triangular discrimination", "Le Cam"],
+  },
+  huber: {
+    text: "A squared loss with a limit: within its width the push grows with the miss, and outside it grows no more.",
+    names: ["Huber"],
+  },
+  cosh: {
+    text: "A loss that grows faster and faster, in both directions. It is half of the forward KL and half of the divergence with α = 2.",
+    names: ["cosh"],
   },
 };
 
@@ -93,6 +114,10 @@ const ofControlVariates: Readonly<Partial<Record<ControlVariateId, PlainWords>>>
   withoutConstant: {
     text: "As none, for Tsallis: the push as the paper writes it, without the number that our form takes off.",
   },
+  ownCentre: {
+    text: "The log-weights of a batch are compared with a number of its own, in the place of the learned log Z: the one at which pushes up and down add up to nothing.",
+    names: ["own centre"],
+  },
   batchMean: { text: "Each trajectory is compared with the mean of its whole batch." },
 };
 
@@ -127,7 +152,9 @@ function entriesOf<Id extends string>(
   return Object.fromEntries(entries) as Record<Id, GlossaryEntry>;
 }
 
-export const objectiveTerms = entriesOf(objectives, ofObjectives);
+const { totalVariation, ...others } = entriesOf(objectives, ofObjectives);
+/** By the ids of the objectives, but where a measure has the same. */
+export const objectiveTerms = { ...others, smoothedTotalVariation: totalVariation };
 export const environmentTerms = entriesOf(environments, ofEnvironments);
 /** Only those that stand for more than their label: what a "None" is belongs to no list of terms. */
 export const variateTerms = entriesOf(controlVariates, ofControlVariates);

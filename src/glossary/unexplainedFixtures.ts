@@ -18,11 +18,11 @@ const ordinary = new Set(
     function get give given gives go goal goes good grows guessed guesses half hand handy happens hard
     has have having held hellinger here hide hides high highest holds how however if in instead into is
     it item items its join joins jump jumps known knows land large larger largest last leads learn
-    learned learning learns least leaves left length less letter letters lie lies like list listed little long
+    learned learning learns least leaves left length less letter letters lie lies like limit list listed little long
     look looks low lower luck made make makes many mark match matches matter may measured measures
     medicines meets mesquita middle minus missed misses missing more most move moved much must nearly
     needs never next nine no nobody none not nothing now number numbers observed of off often on once
-    one ones only opened opens or orders other others otherwise our out over own page paper part pass
+    one ones only opened opens or orders other others otherwise our out outside over own page paper part pass
     perfect pick picture pictures piece pieces pipes place plain power products pure put putting
     quantity questions raised random range rarely reach reached reports rewarded right rules runs same
     say says scale scales see sees settings seven several shape share shared shifts short should show
@@ -31,7 +31,7 @@ const ordinary = new Set(
     takes taking ten test than that the their them then there these they thing things this three through
     to too treats tries true try turns twelve twice two uneven unit unless until up uphill usual value
     values walk walks wanted wants was water way ways we weigh well were what whatever when where
-    wherever which while who whole whom whose width with within without work worked worth would write
+    wherever whether which while who whole whom whose width with within without work worked worth would write
     writes written wrong yet you your zero`
     .trim()
     .split(/\s+/),

@@ -181,7 +181,7 @@ const ownCentre: ControlVariateDefinition = {
   shortLabel: "centre",
   sentence:
     "The batch’s own value takes the place of the learned log Z: the one at which its pushes up and down cancel.",
-  formula: "\\tfrac1N\\sum_i c\\big(\\log w_i-m\\big)S_i,\\;\\sum_i c\\big(\\log w_i-m\\big)=0",
+  formula: "\\tfrac1N\\sum_i f_i\\,S_i,\\quad Z\\text{ such that }\\sum_i f_i=0",
   reference: "Richter et al. 2020 (VarGrad), for a squared loss",
   minimumBatchSize: 2,
   excludedAlpha: null,

@@ -8,7 +8,8 @@ export const cosh = definePush({
   sentence:
     "Pushes exponentially hard on both sides: on what is sampled too rarely as forward KL does, on what is sampled too often as the α-divergence of order 2.",
   reference: "Hu et al. 2024, “Beyond Squared Error”",
-  formula: "g(t)=\\cosh t-1,\\quad f(u)=\\tfrac14(u^2-1)-\\tfrac12\\log u,\\quad c(x)=-\\sinh x",
+  formula:
+    "\\mathcal L=\\mathbb E_{P_F}\\Big[\\cosh\\log\\frac wZ\\Big]-1,\\quad f=\\tfrac12\\Big(\\frac Zw-\\frac wZ\\Big)",
   parameters: {},
   python: "Cosh",
   curve: {

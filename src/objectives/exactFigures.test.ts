@@ -64,9 +64,15 @@ const cases = entries.flatMap(([objective, { controlVariates, parameters }]) =>
 it("knows the variance of every estimator but ratios, fits and single transitions", () => {
   const known = new Set(cases.map(([objective, , variate]) => `${objective} ${variate}`));
   expect([...known].sort()).toEqual([
+    "cosh batchMean",
+    "cosh leaveOneOut",
+    "cosh none",
     "forwardKl batchMean",
     "forwardKl leaveOneOut",
     "forwardKl none",
+    "jeffreys batchMean",
+    "jeffreys leaveOneOut",
+    "jeffreys none",
     "reverseKl batchMean",
     "reverseKl leaveOneOut",
     "reverseKl none",

@@ -8,8 +8,7 @@ export const huber = definePush({
   sentence:
     "Reverse KL, or trajectory balance, with a limit: within the width the push grows with the error, beyond it no further.",
   reference: "Huber 1964, “Robust estimation of a location parameter”",
-  formula:
-    "c(x)=-\\max(-\\delta,\\min(x,\\delta)),\\quad f'(u)=\\max(-\\delta,\\min(\\log u,\\delta)),\\quad g(t)=\\begin{cases}t^2/2&|t|\\le\\delta\\\\\\delta|t|-\\delta^2/2&|t|>\\delta\\end{cases}",
+  formula: "f=-\\max\\Big(-\\delta,\\;\\min\\Big(\\log\\frac wZ,\\;\\delta\\Big)\\Big)",
   parameters: {
     width: {
       type: "number",

@@ -9,7 +9,7 @@ export const jeffreys = definePush({
     "Half of either KL: what is sampled too rarely is pulled up as by forward KL, what is sampled too often pushed down as by reverse KL.",
   reference: "Jeffreys 1946, “An invariant form for the prior probability”",
   formula:
-    "\\tfrac12D[P_F\\Vert P_B]+\\tfrac12D[P_B\\Vert P_F],\\quad f(u)=\\tfrac12(u-1)\\log u,\\quad c(x)=-\\tfrac12(x+e^x-1)",
+    "\\tfrac12D[P_F\\Vert P_B]+\\tfrac12D[P_B\\Vert P_F],\\quad f=-\\tfrac12\\Big(\\log\\frac wZ+\\frac wZ-1\\Big)",
   parameters: {},
   python: "Jeffreys",
   curve: {

@@ -9,7 +9,7 @@ export const totalVariation = definePush({
     "Counts only which side a trajectory is on, smoothly: far off it is pushed by the same small force however far, up as well as down.",
   reference: "Nowozin et al. 2016, table 1, for the limit; at sharpness 1 the log-cosh loss",
   formula:
-    "c(x)=-\\frac{\\tanh kx}k,\\quad f'(u)=\\frac1k\\,\\frac{u^{2k}-1}{u^{2k}+1},\\quad g(t)=\\frac{\\log\\cosh kt}{k^2}",
+    "\\mathcal L=\\frac1{k^2}\\,\\mathbb E_{P_F}\\Big[\\log\\cosh\\Big(k\\log\\frac wZ\\Big)\\Big],\\quad f=-\\frac1k\\tanh\\Big(k\\log\\frac wZ\\Big)",
   parameters: {
     sharpness: {
       type: "number",

@@ -9,7 +9,7 @@ export const triangular = definePush({
     "A χ² that compares with the mean of both: no trajectory is pushed up by more than three, nor down by more than one.",
   reference: "Le Cam 1986; Topsøe 2000",
   formula:
-    "\\sum_\\tau\\frac{(p_F-p_B)^2}{p_F+p_B},\\quad f(u)=\\frac{(u-1)^2}{u+1},\\quad c(x)=1-\\frac4{(1+e^{-x})^2}",
+    "\\sum_\\tau\\frac{(p_F(\\tau)-p_B(\\tau))^2}{p_F(\\tau)+p_B(\\tau)},\\quad f=1-\\frac4{(1+Z/w)^2}",
   parameters: {},
   python: "Triangular",
   curve: {

@@ -6,6 +6,7 @@ import { excludedAlphaProblem } from "../../objectives/controlVariates.ts";
 import { orderOf } from "../../objectives/family.ts";
 import type { ControlVariateId, ObjectiveDefinition } from "../../objectives/objective.ts";
 import { estimate } from "../../objectives/objectiveFixtures.ts";
+import "../../objectives/lateObjectives.ts";
 import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
 import { lookOf } from "../../records/look.ts";
 import { enumerateTrajectories } from "../../sampling/enumerate.ts";

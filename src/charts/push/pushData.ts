@@ -4,8 +4,8 @@
 //   push(x) = g(x) − b,   g(x) = (f(log Z) − f(log Z + x)) / |f′(log Z)|,   x = log w − log Z.
 // The shape g is 0 with slope 1 where a trajectory is exactly right. For the f_α family it is
 // g(x) = (e^{(1−α)x} − 1)/(1 − α): x for trajectory balance and reverse KL, e^x − 1 for forward KL.
-// An f that is no family but measures w from the batch's own centre bends with it: its shape is taken at
-// that centre, the median over the seeds.
+// An f that is no family but measures w from a centre of the batch's bends with it: its shape and its slope are
+// taken at that centre, the median over the seeds.
 // The offset b is where the batch's control variate (or the objective's own zero: a learned log Z)
 // puts the balance between raising and lowering.
 import { median } from "../../math/statistics.ts";
@@ -81,7 +81,7 @@ function shapeOf(lane: PushSource, logZ: number): ((x: number) => number) | null
   const centre = Number.isFinite(ofBatches) ? ofBatches : logZ;
   const f = (x: number) => coefficient(logZ + x, centre);
   const atZ = f(0);
-  const slope = Math.abs(f(STEP) - f(-STEP)) / (2 * STEP);
+  const slope = slopeAt(f, followsCentre ? centre - logZ : 0);
   return (x) => (atZ - f(x)) / slope;
 }
 
@@ -120,11 +120,17 @@ function batchOffset(lane: PushSource, batch: PushBatch, { shape, logZ }: ShapeA
   }
 }
 
-/** f(log Z)/|f′(log Z)| of the objective itself, measured from the batch's centre. */
-function ownZero({ coefficient }: PushSource, centre: number, logZ: number): number {
+/** f(log Z)/|f′| of the objective itself, measured from the batch's centre. */
+function ownZero({ coefficient, followsCentre }: PushSource, centre: number, logZ: number): number {
   if (!coefficient) return Number.NaN;
   const f = (x: number) => coefficient(logZ + x, centre);
-  return (2 * STEP * f(0)) / Math.abs(f(STEP) - f(-STEP));
+  return f(0) / slopeAt(f, followsCentre ? centre - logZ : 0);
+}
+
+/** |f′|, by a finite difference. Of a push that bends with its centre it is taken there: one that is bounded may be
+ * flat where w = Z. */
+function slopeAt(f: (x: number) => number, x: number): number {
+  return Math.abs(f(x + STEP) - f(x - STEP)) / (2 * STEP);
 }
 
 function meanShape({ logWeights }: PushBatch, { shape, logZ }: ShapeAt): number {

@@ -67,7 +67,7 @@ describe("curvesCsv", () => {
   it("has one row a recorded step and replica, and every metric's numbers", async () => {
     const { run } = await runTiny();
     const [heading, ...rows] = parseCsv(curvesCsv(run));
-    expect(heading!.slice(6)).toEqual([
+    expect(heading!.slice(8)).toEqual([
       "step",
       "trajectories",
       "seconds",
@@ -79,10 +79,10 @@ describe("curvesCsv", () => {
     expect(rows.length).toBe(steps.length * 4);
     const last = rows.at(-1)!;
     const { history } = run.lanes[1]!.seeds[1]!;
-    expect(last.slice(0, 7)).toEqual(["1", "tsallis", "0.5", "", "leaveOneOut", "8", "3"]);
+    expect(last.slice(0, 9)).toEqual(["1", "tsallis", "0.5", "", "", "", "leaveOneOut", "8", "3"]);
     expect(last.slice(-2)).toEqual(["0.5", ""]);
     for (const [column, id] of metricIds.entries())
-      expect(last[9 + column]).toBe(String(history[id].at(-1) ?? ""));
+      expect(last[11 + column]).toBe(String(history[id].at(-1) ?? ""));
   });
 });
 

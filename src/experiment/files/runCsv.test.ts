@@ -40,11 +40,11 @@ describe("a lane", () => {
 
   it("has its parameters in columns of their own", () => {
     const rows = linesOf(curvesCsv(whole)).slice(1, -1);
-    const columns = [...new Set(rows.map((row) => row.split(",").slice(0, 6).join()))];
+    const columns = [...new Set(rows.map((row) => row.split(",").slice(0, 8).join()))];
     expect(columns).toEqual([
-      "0,reverseKl,,,none,7",
-      "1,subTrajectoryBalance,,0.9,none,7",
-      "2,tsallis,0,,leaveOneOut,7",
+      "0,reverseKl,,,,,none,7",
+      "1,subTrajectoryBalance,,0.9,,,none,7",
+      "2,tsallis,0,,,,leaveOneOut,7",
     ]);
   });
 

@@ -1,6 +1,8 @@
 // A run's curves and its table as CSV, for spreadsheets and data frames: one row a step or a state.
 
 import { parameterNames } from "../../objectives/family.ts";
+// the columns are those of all objectives, whichever the page has
+import "../../objectives/lateObjectives.ts";
 import { boundIds, estimableMetrics, hasBounds } from "../../records/estimatedMetrics.ts";
 import { rowCounts } from "../../records/metricHistory.ts";
 import { metricIds } from "../../records/metrics.ts";

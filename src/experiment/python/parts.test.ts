@@ -1,5 +1,6 @@
 // Joined parts against a script written out by hand, and what becomes of the files that are shipped.
 import { expect, it } from "vitest";
+import "../../objectives/lateObjectives.ts";
 import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
 import { objectivePython } from "../../objectives/python.ts";
 import { joinParts, withoutDocstring } from "./parts.ts";

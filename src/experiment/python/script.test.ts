@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import "../../objectives/lateObjectives.ts";
 import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
 import type { Config } from "../config.ts";
 import { encodeLink } from "../link.ts";

@@ -3,6 +3,8 @@
 import type { Config } from "../../experiment/config.ts";
 import { type Cell, csvText } from "../../experiment/files/csv.ts";
 import { parameterNames } from "../../objectives/family.ts";
+// the columns are those of all objectives, whichever the page has
+import "../../objectives/lateObjectives.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import { pictureViewIds } from "../../store/view/viewStore.ts";
 import { pictureViews } from "../../ui/curves/pictureViews.ts";

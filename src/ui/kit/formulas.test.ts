@@ -9,6 +9,7 @@ import {
   trainingParameters,
 } from "../../experiment/runParameters.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
+import "../../objectives/lateObjectives.ts";
 import { objectives } from "../../objectives/objectives.ts";
 
 /** All strings under a key "formula", with the path to each. */

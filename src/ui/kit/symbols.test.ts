@@ -14,6 +14,7 @@ import {
 import { glossary } from "../../glossary/glossary.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
 import { familyDivergence } from "../../objectives/divergence.ts";
+import "../../objectives/lateObjectives.ts";
 import { objectives } from "../../objectives/objectives.ts";
 import { metrics } from "../../records/metrics.ts";
 import { curveGroups, textOfView } from "../curves/curveViews.ts";

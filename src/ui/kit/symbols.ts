@@ -357,7 +357,9 @@ export const symbols: readonly SymbolMeaning[] = [
 
 /** Mathematics that needs no words here: functions, sums, relations, running indices, names in words. */
 export const commonMaths: readonly string[] = [
-  ..."\\log \\ln \\exp \\max \\min \\cos \\tanh \\sqrt \\sum \\prod \\partial \\in".split(" "),
+  ..."\\log \\ln \\exp \\max \\min \\cos \\cosh \\tanh \\sqrt \\sum \\prod \\partial \\in".split(
+    " ",
+  ),
   ..."\\approx \\le \\ge \\ne \\neq \\to \\leftarrow \\dots \\cdot \\mid \\Vert \\lVert \\rVert".split(
     " ",
   ),
