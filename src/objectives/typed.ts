@@ -15,7 +15,7 @@ export const typed: ObjectiveDefinition<never> = {
     sentence:
       "A divergence of your own, typed as a formula: the push c in x, which may never rise, or the generator f in u, which has to be convex.",
     reference: "Csiszár 1967",
-    formula: "D_f[P_F\\Vert P_B]=E_{P_B}f(p_F/p_B),\\quad c(x)=f'(e^{-x})",
+    formula: "c(x)=f'(u)",
     parameters: {},
     python: "Typed",
     curve: {

@@ -14,7 +14,7 @@ const parameter: TextParameter = {
   label: "Formula",
   sentence:
     "The push c in x = log w − log Z, which may never rise, or the generator f in u = p_F/p_B, which has to be convex; with + − * / ^, comparisons, if(…), exp, log, sqrt, abs, min, max, tanh, sinh, cosh and others.",
-  formula: "c(x)=f'(e^{-x})",
+  formula: "c(x)=f'(u)",
   minimumLength: 0,
   maximumLength: MAXIMUM_FORMULA,
   default: "",
