@@ -3,7 +3,7 @@
 import { defineEnvironment, MAXIMUM_STATES } from "./environment.ts";
 import { oneHotDescription } from "./oneHotEncoding.ts";
 import type { Problem } from "./parameters.ts";
-import { sequenceFormula } from "./rewards/formula.ts";
+import { sequenceFormula } from "./rewards/formulaReward.ts";
 import { modes } from "./rewards/modes.ts";
 import { motifs } from "./rewards/motifs.ts";
 import { positional } from "./rewards/positional.ts";

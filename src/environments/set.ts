@@ -3,7 +3,7 @@
 import { defineEnvironment } from "./environment.ts";
 import { oneHotDescription } from "./oneHotEncoding.ts";
 import { additive } from "./rewards/additive.ts";
-import { setFormula } from "./rewards/formula.ts";
+import { setFormula } from "./rewards/formulaReward.ts";
 import { type SetSpace, setSpace } from "./setSpace.ts";
 
 export const set = defineEnvironment({

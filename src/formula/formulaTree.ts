@@ -38,7 +38,7 @@ export interface FormulaMistake {
 }
 
 /** A formula, or why the text is none. */
-export type ReadFormula =
+export type ParsedFormula =
   | { readonly ok: true; readonly tree: FormulaTree }
   | { readonly ok: false; readonly mistake: FormulaMistake };
 

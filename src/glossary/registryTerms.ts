@@ -58,7 +58,7 @@ const ofObjectives: Readonly<Partial<Record<ObjectiveId, PlainWords>>> = {
     names: ["Jeffreys divergence"],
   },
   typed: {
-    text: "A loss of your own. How hard each trajectory is pushed is typed on the page: it falls, or stays, as the log-weight grows.",
+    text: "A loss of your own. How hard each trajectory is pushed is typed on the page, and falls as the log-weight grows.",
     names: ["typed divergence"],
   },
   triangular: {

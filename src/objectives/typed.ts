@@ -15,7 +15,7 @@ export const typed: ObjectiveDefinition<never> = {
     sentence:
       "A divergence of your own, typed as a formula: the push c in x, which may never rise, or the generator f in u, which has to be convex.",
     reference: "Csiszár 1967",
-    formula: "c(x)=f'(u)",
+    formula: "f=f(w/Z)\\ \\text{as typed, falling in }w",
     parameters: {},
     python: "Typed",
     curve: {

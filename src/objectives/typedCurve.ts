@@ -4,7 +4,7 @@
 // changes no divergence but its unit. Beyond the range the curve goes on straight. Csiszár 1967 has f-divergences.
 import { compileFormula, type Dual } from "../formula/formulaProgram.ts";
 import { type FormulaNames, type FormulaTree, variablesOf } from "../formula/formulaTree.ts";
-import { readFormula } from "../formula/readFormula.ts";
+import { parseFormula } from "../formula/parseFormula.ts";
 import { formatNumber } from "../math/numberText.ts";
 import type { PushCurve } from "./pushCurve.ts";
 
@@ -65,7 +65,7 @@ export function readCurve(formula: string): ReadCurve {
 }
 
 function curveOfText(formula: string): ReadCurve {
-  const read = readFormula(formula, names);
+  const read = parseFormula(formula, names);
   if (!read.ok) return refusal(`: ${read.mistake.message}`);
   const used = variablesOf(read.tree);
   if (used.length === 0)

@@ -1,7 +1,7 @@
-// log R of rewards/formula.ts over the states of a space. What is highest counts as a mode, as on a painted target.
+// log R of rewards/formulaReward.ts over the states of a space. What is highest counts as a mode, as on a painted target.
 import type { RewardValues } from "../environment.ts";
 import type { GridSpace } from "../gridSpace.ts";
-import type { FormulaSpace, FormulaValues } from "../rewards/formula.ts";
+import type { FormulaSpace, FormulaValues } from "../rewards/formulaReward.ts";
 import { formulaFinding } from "../rewards/formulaStates.ts";
 import type { SequenceSpace } from "../sequenceSpace.ts";
 import type { SetSpace } from "../setSpace.ts";

@@ -4,7 +4,7 @@ import type { FormulaNames, FormulaReference } from "../../formula/formulaTree.t
 import { coordinateOf, type GridSpace } from "../gridSpace.ts";
 import { type SequenceSpace, textOf, tokensOf, tokensOfText } from "../sequenceSpace.ts";
 import { membersOf, numberSets, type SetSpace, setSpace } from "../setSpace.ts";
-import type { FormulaSpace } from "./formula.ts";
+import type { FormulaSpace } from "./formulaReward.ts";
 
 /** The names of one reading of a formula, with their numbers. */
 export interface FormulaFeatures {

@@ -2,15 +2,15 @@
 // operations, refused with the state where it is no reward. To import this is to have formulas judged.
 import { compileFormula } from "../../formula/formulaProgram.ts";
 import { variablesOf } from "../../formula/formulaTree.ts";
-import { readFormula } from "../../formula/readFormula.ts";
+import { parseFormula } from "../../formula/parseFormula.ts";
 import { formatNumber } from "../../math/numberText.ts";
+import { type FormulaFeatures, formulaFeatures } from "./formulaFeatures.ts";
 import {
   type FormulaFinding,
   type FormulaSpace,
   type FormulaValues,
   judgeFormulas,
-} from "./formula.ts";
-import { type FormulaFeatures, formulaFeatures } from "./formulaFeatures.ts";
+} from "./formulaReward.ts";
 
 /** Most operations that a formula may take over all states; a fraction of a second. */
 export const MAXIMUM_OPERATIONS = 20_000_000;
@@ -40,7 +40,7 @@ function evaluate(
   { formula, scale, floor }: FormulaValues,
 ): FormulaFinding {
   const { names, nStates, first } = features;
-  const read = readFormula(formula, names);
+  const read = parseFormula(formula, names);
   if (!read.ok) return refusal(`: ${read.mistake.message}`);
   const used = variablesOf(read.tree);
   const program = compileFormula(read.tree);

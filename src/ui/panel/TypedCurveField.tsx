@@ -14,7 +14,6 @@ const parameter: TextParameter = {
   label: "Formula",
   sentence:
     "The push c in x = log w − log Z, which may never rise, or the generator f in u = p_F/p_B, which has to be convex; with + − * / ^, comparisons, if(…), exp, log, sqrt, abs, min, max, tanh, sinh, cosh and others.",
-  formula: "c(x)=f'(u)",
   minimumLength: 0,
   maximumLength: MAXIMUM_FORMULA,
   default: "",
@@ -57,8 +56,7 @@ function CurvePreview({ curve, isLast }: { readonly curve: TypedCurve; readonly 
       return `${at(x).toFixed(1)},${y(c).toFixed(1)}`;
     })
     .join(" ");
-  const what =
-    says === "c" ? "The push c itself is typed" : "The generator f is typed, and its slope pushes";
+  const what = says === "c" ? "Typed is the push c itself:" : "Typed is the generator f: c";
   const [low, high] = [coefficient(-DRAWN, null), coefficient(DRAWN, null)].map((c) =>
     formatNumber(c, 3),
   );
@@ -70,7 +68,7 @@ function CurvePreview({ curve, isLast }: { readonly curve: TypedCurve; readonly 
         <polyline className="typed-line" points={line} />
       </svg>
       <p>
-        <span>{`${what}: ${ends}`}</span>
+        <span>{`${what} ${ends}`}</span>
         {isLast && <span>{" What was last right goes on."}</span>}
         {remark && <span>{` ${remark}`}</span>}
       </p>

@@ -8,7 +8,7 @@ import { formulaPython } from "./formulaPython.ts";
 import type { FormulaNames, FormulaTree } from "./formulaTree.ts";
 import { variablesOf } from "./formulaTree.ts";
 import { hostileFormula } from "./hostileFormulaFixtures.ts";
-import { readFormula } from "./readFormula.ts";
+import { parseFormula } from "./parseFormula.ts";
 
 const names: FormulaNames = {
   variables: new Map([
@@ -28,7 +28,7 @@ const names: FormulaNames = {
 };
 
 function treeOf(text: string): FormulaTree {
-  const read = readFormula(text, names);
+  const read = parseFormula(text, names);
   if (!read.ok) throw new Error(read.mistake.message);
   return read.tree;
 }
@@ -37,7 +37,7 @@ const evaluated = (text: string, variables: readonly number[] = [3, 2, 5, 7]) =>
   compileFormula(treeOf(text)).value(variables);
 
 function mistakeIn(text: string): string {
-  const read = readFormula(text, names);
+  const read = parseFormula(text, names);
   return read.ok ? "" : read.mistake.message;
 }
 
@@ -194,7 +194,7 @@ it("refuses 10,000 hostile texts with one sentence each and touches no prototype
   const before = prototypes.map((one) => Reflect.ownKeys(one).length);
   for (let k = 0; k < 10_000; k++) {
     const text = hostileFormula(k);
-    const read = readFormula(text, names);
+    const read = parseFormula(text, names);
     if (read.ok) throw new Error(`taken: ${text}`);
     const { message, column } = read.mistake;
     const isSentence = message.length < 200 && !/[\n\r]|\. [A-Z]/.test(message);

@@ -10,7 +10,7 @@ import {
 } from "./formulaFunctions.ts";
 import { MAXIMUM_DEPTH } from "./formulaLimits.ts";
 import { type FormulaToken, tokensOfFormula } from "./formulaTokens.ts";
-import type { FormulaMistake, FormulaNames, FormulaTree, ReadFormula } from "./formulaTree.ts";
+import type { FormulaMistake, FormulaNames, FormulaTree, ParsedFormula } from "./formulaTree.ts";
 
 /** jsep with our operators alone. It keeps its grammar in its class, and nothing else here uses it. */
 jsep.removeAllUnaryOps();
@@ -46,7 +46,7 @@ function powerAt(parser: jsep.HookScope): jsep.Expression | undefined {
 /**
  * Reads a formula. Never throws, and takes time proportional to at most the square of the longest text.
  */
-export function readFormula(text: string, names: FormulaNames): ReadFormula {
+export function parseFormula(text: string, names: FormulaNames): ParsedFormula {
   const tokens = tokensOfFormula(text, names);
   if ("message" in tokens) return { ok: false, mistake: tokens };
   const mistake = grammarMistake(tokens, names, [...text].length);
