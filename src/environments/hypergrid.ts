@@ -9,6 +9,7 @@ import { checkerboard } from "./rewards/checkerboard.ts";
 import { corners } from "./rewards/corners.ts";
 import { cosine } from "./rewards/cosine.ts";
 import { deceptive } from "./rewards/deceptive.ts";
+import { gridFormula } from "./rewards/formulaReward.ts";
 import { gaussians } from "./rewards/gaussians.ts";
 import { painted } from "./rewards/painted.ts";
 import { rings } from "./rewards/rings.ts";
@@ -50,6 +51,7 @@ export const hypergrid = defineEnvironment({
     rings,
     checkerboard,
     painted,
+    formula: gridFormula,
   },
   defaultReward: "corners",
   encodings: {

@@ -1,4 +1,4 @@
-// The environments that the page goes without until its first picture is there. To import this is to add them.
+// The environments that the page goes without until its first picture is there, and what reads typed rewards. To import this is to add them.
 import { dag } from "./dag.ts";
 import { addEnvironments } from "./environments.ts";
 import { graph } from "./graph.ts";
@@ -6,6 +6,7 @@ import { largeSet } from "./largeSet.ts";
 import { permutation } from "./permutation.ts";
 import { phylogeny } from "./phylogeny.ts";
 import { plane } from "./plane.ts";
+import "./rewards/formulaStates.ts";
 import { sequence } from "./sequence.ts";
 import { set } from "./set.ts";
 

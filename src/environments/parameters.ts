@@ -45,8 +45,9 @@ export interface TextParameter extends Described {
   readonly minimumLength: number;
   readonly maximumLength: number;
   readonly default: string;
-  /** "bytes": bytes as base64url text, which a link may carry compressed. */
-  readonly content?: "bytes";
+  /** "bytes": bytes as base64url text, which a link may carry compressed; "formula": a formula, checked as it is
+   * typed. */
+  readonly content?: "bytes" | "formula";
 }
 
 /** A list of numbers; null means "drawn from the seed" (and shown once it is). */

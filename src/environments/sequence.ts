@@ -3,6 +3,7 @@
 import { defineEnvironment, MAXIMUM_STATES } from "./environment.ts";
 import { oneHotDescription } from "./oneHotEncoding.ts";
 import type { Problem } from "./parameters.ts";
+import { sequenceFormula } from "./rewards/formulaReward.ts";
 import { modes } from "./rewards/modes.ts";
 import { motifs } from "./rewards/motifs.ts";
 import { positional } from "./rewards/positional.ts";
@@ -56,7 +57,7 @@ export const sequence = defineEnvironment({
       default: 0,
     },
   },
-  rewards: { positional, modes, motifs, repeats },
+  rewards: { positional, modes, motifs, repeats, formula: sequenceFormula },
   defaultReward: "positional",
   encodings: {
     kHot: {

@@ -3,6 +3,7 @@
 import { defineEnvironment } from "./environment.ts";
 import { oneHotDescription } from "./oneHotEncoding.ts";
 import { additive } from "./rewards/additive.ts";
+import { setFormula } from "./rewards/formulaReward.ts";
 import { type SetSpace, setSpace } from "./setSpace.ts";
 
 export const set = defineEnvironment({
@@ -33,7 +34,7 @@ export const set = defineEnvironment({
       default: 3,
     },
   },
-  rewards: { additive },
+  rewards: { additive, formula: setFormula },
   defaultReward: "additive",
   encodings: {
     kHot: {

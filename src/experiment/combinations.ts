@@ -6,6 +6,8 @@ import { excludedAlphaProblem } from "../objectives/controlVariates.ts";
 import { curveFault } from "../objectives/curve/curvePoints.ts";
 import {
   curveOf,
+  formulaFault,
+  formulaOf,
   noExactDescent,
   orderOf,
   parameterNames,
@@ -140,6 +142,7 @@ function laneProblems(config: Config, index: number): readonly Problem[] {
       });
   }
   problems.push(...curveProblems(lane, path));
+  problems.push(...formulaProblems(lane, path));
   const noTable = noTableReason(config.environment);
   const reason =
     lane.gradient === "exact"
@@ -163,6 +166,17 @@ function laneProblems(config: Config, index: number): readonly Problem[] {
       message: `${path}.objective ${lane.objective} needs policy.backward "uniform"; a learned backward policy is defined for the balance objectives only.`,
     });
   return problems;
+}
+
+/** What keeps a lane's formula from being a curve, or the lane from having one. */
+function formulaProblems(lane: Config["lanes"][number], path: string): readonly Problem[] {
+  const problem = (message: string) => [{ path: `${path}.formula`, message }];
+  if (formulaOf(lane) === null)
+    return lane.formula === undefined
+      ? []
+      : problem(`${path}.formula has no meaning for ${lane.objective}; leave it out.`);
+  const fault = formulaFault(lane);
+  return fault === null ? [] : problem(`${path}.${fault}`);
 }
 
 function replicaProblems(config: Config): readonly Problem[] {

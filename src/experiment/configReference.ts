@@ -13,6 +13,7 @@ import {
   tailsExpectation,
 } from "../objectives/curve/curvePoints.ts";
 import { alphaParameter } from "../objectives/divergence.ts";
+import type { ObjectiveDefinition } from "../objectives/objective.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { DEFAULT_METRIC_ALPHA } from "../records/metricOrder.ts";
 import {
@@ -106,10 +107,14 @@ export function configReference(): string {
     "",
     "| `lanes[].objective` | minimises | parameters | control variates (default first) |",
     "|---|---|---|---|",
-    ...Object.entries(objectives).map(([id, objective]) => {
-      const parameters = Object.entries(objective.parameters)
-        .map(([name, p]) => `\`${name}\`: ${expectationOf(p)}, default ${p.default}`)
-        .join("; ");
+    ...Object.entries<ObjectiveDefinition>(objectives).map(([id, objective]) => {
+      const { reads } = objective;
+      const parameters = [
+        ...Object.entries(objective.parameters).map(
+          ([name, p]) => `\`${name}\`: ${expectationOf(p)}, default ${p.default}`,
+        ),
+        ...(reads ? [`\`formula\`: [a formula](formulas.md), default \`${reads.usual}\``] : []),
+      ].join("; ");
       const variates = [
         objective.defaultControlVariate,
         ...objective.controlVariates.filter((v) => v !== objective.defaultControlVariate),

@@ -6,7 +6,12 @@
 import { formatNumber } from "../math/numberText.ts";
 import { isSameValue } from "../math/sameValue.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
-import { type ChosenObjective, parametersOf, parameterValues } from "../objectives/family.ts";
+import {
+  type ChosenObjective,
+  formulaOf,
+  parametersOf,
+  parameterValues,
+} from "../objectives/family.ts";
 import type { ControlVariateId } from "../objectives/objective.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { type LaneOverrides, MAXIMUM_LANES } from "./config.ts";
@@ -146,12 +151,27 @@ function parameterTexts(
   form: Form,
   isNamed: (name: string, index: number) => boolean,
 ): readonly string[] {
+  const formula = formulaOf(lane);
+  if (formula !== null)
+    return isNamed("formula", 0) || form === "full" ? [formulaText(formula, form)] : [];
   const values = parameterValues(lane);
   return parametersOf(lane.objective).flatMap(([name, { symbol }], index) => {
     if (!isNamed(name, index)) return [];
     const value = formatNumber(values[name]!, DIGITS[form]);
     return [form === "full" ? `${symbol} = ${value}` : `${symbol} ${value}`];
   });
+}
+
+/** Characters of a formula in a full and in a short name. */
+const FORMULA_LENGTH = { full: 48, short: 10 } as const;
+
+/** As much of a formula as a name has room for. */
+function formulaText(formula: string, form: Form): string {
+  const characters = [...formula.trim().replace(/\s+/g, " ")];
+  const most = FORMULA_LENGTH[form];
+  return characters.length <= most
+    ? characters.join("")
+    : `${characters.slice(0, most - 1).join("")}…`;
 }
 
 function variateText(id: ControlVariateId, form: Form): string {

@@ -210,8 +210,15 @@ function readable(query: string): string {
     .replaceAll("%3A", ":")
     .replaceAll("%2C", ",")
     .replace(/(?<=[#&]lanes=|^lanes=)[^&]*/, (lanes) =>
-      lanes.replaceAll("%3D", "=").replaceAll("%7E", "~"),
-    );
+      withBrackets(lanes.replaceAll("%3D", "=").replaceAll("%7E", "~")),
+    )
+    .replace(/(?<=&formula=)[^&]*/, withBrackets);
+}
+
+/** A formula's brackets, which come in pairs, and what else of it is legible as it is. */
+function withBrackets(text: string): string {
+  const legible = { "%28": "(", "%29": ")", "%2F": "/", "%3B": ";" };
+  return Object.entries(legible).reduce((all, [code, sign]) => all.replaceAll(code, sign), text);
 }
 
 function valueAt(root: unknown, path: readonly string[]): unknown {

@@ -118,6 +118,12 @@ const tailsCodec: Codec = {
   write: (value) => (value as DrawnCurve["tails"]).map((slope) => slope ?? "").join("~"),
 };
 
+/** A formula among lanes, which commas part: its own are written as semicolons, which no formula has. */
+const formulaCodec: Codec = {
+  read: (text) => text.replaceAll(";", ","),
+  write: (value) => String(value).replaceAll(",", ";"),
+};
+
 /** A list of at most so many characters, packed where it is long. */
 function packed(maximumLength: number, { read, write }: Codec): Codec {
   return {
@@ -181,6 +187,7 @@ const fixedFields: Readonly<Record<string, LinkField>> = {
 export const laneFields: Readonly<Record<string, LinkField>> = {
   points: { path: ["points"], codec: pointsCodec },
   tails: { path: ["tails"], codec: tailsCodec },
+  formula: { path: ["formula"], codec: formulaCodec },
   gradient: { path: ["gradient"], codec: textCodec },
   ...fieldsOf(policyParameters, ["policy"], { id: "policy" }),
   hidden: {

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { environments } from "../environments/environments.ts";
 import { encodePaint } from "../environments/rewards/paint.ts";
-import type { ObjectiveParameter } from "../objectives/objective.ts";
+import type { ObjectiveDefinition, ObjectiveParameter } from "../objectives/objective.ts";
 import "../objectives/lateObjectives.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { presets } from "./presets.ts";
@@ -89,7 +89,7 @@ describe("validateConfig", () => {
   });
 
   it("completes every objective", () => {
-    for (const [objective, definition] of Object.entries(objectives)) {
+    for (const [objective, definition] of Object.entries<ObjectiveDefinition>(objectives)) {
       const [lane] = accepted({ lanes: [{ objective }] }).lanes;
       expect(lane!.controlVariate).toBe(definition.defaultControlVariate);
       const { objective: _, controlVariate: __, points, ...parameters } = lane!;
@@ -97,7 +97,9 @@ describe("validateConfig", () => {
       const defaults = Object.entries<ObjectiveParameter>(definition.parameters).map(
         ([name, parameter]) => [name, parameter.default],
       );
-      expect(parameters).toEqual(Object.fromEntries(defaults));
+      const { reads } = definition;
+      const usual = reads ? { formula: reads.usual } : {};
+      expect(parameters).toEqual({ ...Object.fromEntries(defaults), ...usual });
     }
   });
 

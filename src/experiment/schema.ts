@@ -10,6 +10,7 @@ import {
 } from "../environments/environments.ts";
 import type { Problem } from "../environments/parameters.ts";
 import { unitParametersOf, withoutUnitDefaults } from "../environments/rewardUnit.ts";
+import { MAXIMUM_FORMULA } from "../formula/formulaLimits.ts";
 import { isRecord } from "../math/isRecord.ts";
 import { isSameValue } from "../math/sameValue.ts";
 import { controlVariates } from "../objectives/controlVariates.ts";
@@ -21,7 +22,7 @@ import {
   tailsExpectation,
 } from "../objectives/curve/curvePoints.ts";
 import { alphaParameter } from "../objectives/divergence.ts";
-import { curveOf, parameterNames, parametersOf } from "../objectives/family.ts";
+import { curveOf, formulaOf, parameterNames, parametersOf } from "../objectives/family.ts";
 import type { ObjectiveParameter } from "../objectives/objective.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { combinationProblems } from "./combinations.ts";
@@ -131,6 +132,7 @@ const laneSchema = () =>
     ...parameterSchemas(),
     points: v.optional(pointsSchema()),
     tails: v.optional(tailsSchema()),
+    formula: v.optional(formulaSchema()),
     ...overrideSchemas,
   });
 
@@ -267,6 +269,7 @@ export function completeLane(lane: LooseLane): LaneConfig {
     controlVariate: lane.controlVariate ?? definition.defaultControlVariate,
     ...Object.fromEntries(parameters),
     ...saidCurve(lane),
+    ...saidFormula(lane),
     ...(lane.gradient === "exact" && { gradient: lane.gradient }),
     ...saidOverrides(lane),
   };
@@ -281,6 +284,13 @@ function saidCurve(lane: LooseLane): Partial<DrawnCurve> {
     ...(points && { points }),
     ...(tails && !isSameValue(tails, continuedTails) && { tails }),
   };
+}
+
+/** The formula of a lane that brings its curve as one. */
+function saidFormula(lane: LooseLane): Pick<LaneConfig, "formula"> {
+  // one that the objective does not take is left for combinationProblems to refuse
+  const formula = formulaOf(lane) ?? lane.formula;
+  return formula === undefined ? {} : { formula };
 }
 
 /** The lane's overrides without what says nothing. One that equals the experiment's is kept: it holds
@@ -436,6 +446,12 @@ function tailsSchema() {
 function number(minimum: number, maximum: number) {
   const range = { minimum, maximum, default: 0, scale: "linear" } as const;
   return schemaOfParameter({ type: "number", label: "", sentence: "", ...range });
+}
+
+/** What a lane types; whether it is a curve is for combinationProblems to say. */
+function formulaSchema() {
+  const range = { minimumLength: 0, maximumLength: MAXIMUM_FORMULA, default: "" } as const;
+  return schemaOfParameter({ type: "text", label: "", sentence: "", ...range });
 }
 
 function oneOf(values: readonly string[]): string {

@@ -57,6 +57,10 @@ const ofObjectives: Readonly<Partial<Record<ObjectiveId, PlainWords>>> = {
     text: "Half of the forward KL and half of the reverse KL. It counts what is missing as well as what should not be there.",
     names: ["Jeffreys divergence"],
   },
+  typed: {
+    text: "A loss of your own. How hard each trajectory is pushed is typed on the page, and falls as the log-weight grows.",
+    names: ["typed divergence"],
+  },
   triangular: {
     text: "A χ² that compares with the mean of learner and target. No push up is above 3 and none down above 1, however far off a trajectory is.",
     names: ["triangular discrimination", "Le Cam"],

@@ -14,7 +14,10 @@ import { type ObjectiveId, objectives, type ParameterName } from "./objectives.t
 /** An objective with values of its parameters, and the curve that it brings; what is missing is as by default. */
 export type ChosenObjective = {
   readonly objective: ObjectiveId;
-} & { readonly [Name in ParameterName]?: number } & Partial<DrawnCurve>;
+} & { readonly [Name in ParameterName]?: number } & Partial<DrawnCurve> & {
+    /** The curve that a lane brings as a formula. */
+    readonly formula?: string;
+  };
 
 /** The names of all objectives' parameters, each once, in the order of the registry. */
 export function parameterNames(): readonly ParameterName[] {
@@ -47,15 +50,34 @@ export function curveOf({ objective, points, tails }: ChosenObjective): DrawnCur
   return { points: points ?? brings.usual.points, tails: tails ?? continuedTails };
 }
 
-/** The value of every parameter of the objective, and the curve that the lane brings. */
+/** The formula that a lane brings; null where its objective has its own curve. */
+export function formulaOf({ objective, formula }: ChosenObjective): string | null {
+  const { reads }: ObjectiveDefinition = objectives[objective];
+  return reads ? (formula ?? reads.usual) : null;
+}
+
+/** What keeps the lane's formula from being a curve, as a sentence that begins with "formula"; null: nothing. */
+export function formulaFault(chosen: ChosenObjective): string | null {
+  const formula = formulaOf(chosen);
+  if (formula === null) return null;
+  const { reads }: ObjectiveDefinition = objectives[chosen.objective];
+  const read = reads!.read(formula);
+  return read.ok ? null : read.message;
+}
+
+/** The value of every parameter of the objective, and the curve that the lane draws or types. */
 export function parameterValues(chosen: ChosenObjective): ParameterValues {
   const values: Record<string, number> = {};
   for (const [name, parameter] of parametersOf(chosen.objective))
     values[name] = chosen[name] ?? parameter.default;
-  const curve = curveOf(chosen);
-  if (!curve) return values;
-  const { brings }: ObjectiveDefinition = objectives[chosen.objective];
-  return { ...values, [CURVE]: brings!.compile(curve) };
+  const { brings, reads }: ObjectiveDefinition = objectives[chosen.objective];
+  const drawn = curveOf(chosen);
+  if (drawn) return { ...values, [CURVE]: brings!.compile(drawn) };
+  const formula = formulaOf(chosen);
+  if (formula === null) return values;
+  const read = reads!.read(formula);
+  // one that was not validated is as the usual one
+  return read.ok ? { ...values, [CURVE]: read.curve } : values;
 }
 
 /** The α of the divergence that is minimised; null where it is none of the family. */

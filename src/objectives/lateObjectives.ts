@@ -7,6 +7,7 @@ import { jeffreys } from "./jeffreys.ts";
 import { addObjectives } from "./objectives.ts";
 import { totalVariation } from "./totalVariation.ts";
 import { triangular } from "./triangular.ts";
+import { typed } from "./typed.ts";
 
 export const lateObjectives = {
   totalVariation,
@@ -15,6 +16,7 @@ export const lateObjectives = {
   huber,
   cosh,
   drawn,
+  typed,
 } as const;
 
 addObjectives(lateObjectives);

@@ -190,6 +190,16 @@ export interface ObjectiveRecord<
   };
   /** Which quantities beside the forward policy it trains. */
   readonly learns: { readonly logZ: boolean; readonly stateFlow: boolean };
+  /** Where a lane brings the curve as a formula: the one it starts with, and what reads any; the same text is read
+   * once, since every step asks. */
+  readonly reads?: {
+    readonly usual: string;
+    read(
+      formula: string,
+    ):
+      | { readonly ok: true; readonly curve: PushCurve<unknown> }
+      | { readonly ok: false; readonly message: string };
+  };
   /** Whether a learned backward policy is defined for it. */
   readonly learnsBackward: boolean;
   /** Where it stands in the family of α-divergences; null outside. */

@@ -10,6 +10,7 @@ import { buildCheckerboard } from "./buildCheckerboard.ts";
 import { buildCorners } from "./buildCorners.ts";
 import { buildCosine } from "./buildCosine.ts";
 import { buildDeceptive } from "./buildDeceptive.ts";
+import { buildGridFormula } from "./buildFormula.ts";
 import { buildGaussians } from "./buildGaussians.ts";
 import { buildPainted } from "./buildPainted.ts";
 import { buildRings } from "./buildRings.ts";
@@ -27,6 +28,7 @@ export const hypergridBuilder: EnvironmentBuilder<typeof hypergrid> = {
     rings: buildRings,
     checkerboard: buildCheckerboard,
     painted: buildPainted,
+    formula: buildGridFormula,
   },
   build(space, reward) {
     const { dimensions, height, n, nStates } = space;

@@ -13,6 +13,7 @@ import {
   tokensOfText,
 } from "../sequenceSpace.ts";
 import { buildStateGraph, INVALID, SINK, type StateGraphSource } from "../stateGraph.ts";
+import { buildSequenceFormula } from "./buildFormula.ts";
 import { buildModes } from "./buildModes.ts";
 import { buildMotifs } from "./buildMotifs.ts";
 import { buildPositional } from "./buildPositional.ts";
@@ -24,6 +25,7 @@ export const sequenceBuilder: EnvironmentBuilder<typeof sequence> = {
     modes: buildModes,
     motifs: buildMotifs,
     repeats: buildRepeats,
+    formula: buildSequenceFormula,
   },
   build(space, reward) {
     const { letters, maximumLength } = space;

@@ -5,9 +5,10 @@ import type { set } from "../set.ts";
 import { maskOfElement, membersOf, numberSets, type SetSpace, setSpace } from "../setSpace.ts";
 import { buildStateGraph, INVALID, SINK } from "../stateGraph.ts";
 import { buildAdditive } from "./buildAdditive.ts";
+import { buildSetFormula } from "./buildFormula.ts";
 
 export const setBuilder: EnvironmentBuilder<typeof set> = {
-  rewards: { additive: buildAdditive },
+  rewards: { additive: buildAdditive, formula: buildSetFormula },
   build(space, reward) {
     const { universe, size, nStates } = space;
     const { masks, stateOfMask } = numberSets(space);

@@ -21,3 +21,4 @@ FEATURES: np.ndarray | None
 OWN: dict[str, dict]
 LEARNERS: dict
 WITH_STATE_FLOW: list[str]
+FORMULAS: dict[str, dict]

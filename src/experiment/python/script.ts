@@ -5,9 +5,12 @@ import { zlibSync } from "fflate";
 import type { Encoding, Environment } from "../../environments/environment.ts";
 import { environmentDefinition } from "../../environments/environments.ts";
 import { isPlainUnit } from "../../environments/rewardUnit.ts";
+import { formulaPython } from "../../formula/formulaPython.ts";
 import { isSameValue } from "../../math/sameValue.ts";
+import { formulaOf } from "../../objectives/family.ts";
 import { objectives } from "../../objectives/objectives.ts";
 import { objectivePython } from "../../objectives/python.ts";
+import { readCurve, TYPED_RANGE } from "../../objectives/typedCurve.ts";
 import type { Config, LaneConfig, PolicyConfig } from "../config.ts";
 import { environmentOf } from "../environmentOf.ts";
 import {
@@ -52,6 +55,7 @@ export function pythonScript(config: Config, { kind, link }: PythonOptions): str
     tables(config, environment),
     environmentPart,
     ...objectiveParts(config),
+    ...formulaParts(config),
     trainingPart,
     ...ownSettings(config, environment),
     isSweep ? tunePart : mainPart,
@@ -73,6 +77,24 @@ function objectiveParts({ lanes }: Config): readonly string[] {
       `WITH_STATE_FLOW = ${pythonLiteral(withFlow)}`,
     ].join("\n"),
   ];
+}
+
+/** The curves that lanes bring as formulas, each written from its tree; nothing where none does. */
+function formulaParts({ lanes }: Config): readonly string[] {
+  const formulas = new Set(lanes.flatMap((lane) => formulaOf(lane) ?? []));
+  if (formulas.size === 0) return [];
+  const entries = [...formulas].map((formula) => {
+    const read = readCurve(formula);
+    if (!read.ok) throw new RangeError(read.message);
+    const { says, tree, shift, scale, endSlopes } = read.curve;
+    const variable = says === "c" ? "x" : "u";
+    const python = formulaPython(tree, () => variable);
+    const rest = pythonLiteral({ says, shift, scale, end_slopes: endSlopes, range: TYPED_RANGE });
+    return `    ${pythonLiteral(formula)}: {"of": lambda ${variable}: ${python}, **${rest}},`;
+  });
+  const comment =
+    "# What lanes were typed as: c(x) itself, or f(u), and what makes c(0) = 0 and c'(0) = -1.";
+  return [[comment, "FORMULAS = {", ...entries, "}"].join("\n")];
 }
 
 const exactNote = [

@@ -47,6 +47,7 @@ function labelsBySection(
       ["objective", "objective"],
       ["controlVariate", "control variate"],
       ["gradient", "gradient"],
+      ["formula", "formula"],
       // the registry's keys are its ids
       ...(Object.keys(objectives) as ObjectiveId[]).flatMap((id) =>
         parametersOf(id).map(([name, { label }]) => [name, shortened(label)] as const),

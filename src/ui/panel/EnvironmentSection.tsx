@@ -105,9 +105,7 @@ function OfReward({ parameters }: OfRewardProps) {
   });
 }
 
-/** The longest text that makes sense in a field; a painted picture is edited on the stage. */
-const LONGEST_TEXT = 100;
-
+/** A painted picture is edited on the stage. */
 function isTypeable(parameter: Parameter): boolean {
-  return parameter.type !== "text" || parameter.maximumLength <= LONGEST_TEXT;
+  return parameter.type !== "text" || parameter.content !== "bytes";
 }

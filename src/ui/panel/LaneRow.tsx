@@ -7,7 +7,7 @@ import { isSameValue } from "../../math/sameValue.ts";
 import { cliffSentence } from "../../objectives/cliff.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
 import { biasOf, parametersOf } from "../../objectives/family.ts";
-import type { ControlVariateId } from "../../objectives/objective.ts";
+import type { ControlVariateId, ObjectiveDefinition } from "../../objectives/objective.ts";
 import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
 import { lookOf } from "../../records/look.ts";
 import { useConfig } from "../../store/config/configStore.ts";
@@ -37,6 +37,10 @@ const OwnSettings = deferred(() =>
   import("./OwnSettings.tsx").then((module) => module.OwnSettings),
 );
 
+const TypedCurveField = deferred(() =>
+  import("./TypedCurveField.tsx").then((module) => module.TypedCurveField),
+);
+
 /** What features add to the menu of a lane. */
 export type LaneActions = (lane: number) => readonly MenuAction[];
 
@@ -58,7 +62,7 @@ export function LaneRow({ lane, mayDiffer, onDiffer, actions }: LaneRowProps) {
   // the list of objectives is whole when all kinds are here
   useKinds();
   if (!config) return null;
-  const definition = objectives[config.objective];
+  const definition: ObjectiveDefinition = objectives[config.objective];
   const name = `Lane ${lane + 1}`;
   const objectivePath = `lanes.${lane}.objective`;
   return (
@@ -107,6 +111,11 @@ export function LaneRow({ lane, mayDiffer, onDiffer, actions }: LaneRowProps) {
           slider
         />
       ))}
+      {definition.reads && (
+        <Deferred name="The formula">
+          <TypedCurveField lane={lane} />
+        </Deferred>
+      )}
       <GradientField lane={lane} config={config} />
       {definition.controlVariates.length > 1 && config.gradient !== "exact" && (
         <ControlVariateField

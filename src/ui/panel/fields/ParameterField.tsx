@@ -18,6 +18,10 @@ import { type ControlIds, Field } from "./Field.tsx";
 import { NumberInput } from "./NumberInput.tsx";
 import { TextInput } from "./TextInput.tsx";
 
+const FormulaField = deferred(() =>
+  import("./FormulaField.tsx").then((module) => module.FormulaField),
+);
+
 const ListField = deferred(() => import("./ListField.tsx").then((module) => module.ListField));
 
 interface ParameterFieldProps {
@@ -67,6 +71,16 @@ export function ParameterField(props: ParameterFieldProps) {
         />
       );
     case "text":
+      if (parameter.content === "formula")
+        return (
+          <Field path={path} parameter={parameter} layout="stack">
+            {(ids) => (
+              <Deferred name="The formula">
+                <FormulaField {...ids} path={path} />
+              </Deferred>
+            )}
+          </Field>
+        );
       return (
         <Field
           path={path}

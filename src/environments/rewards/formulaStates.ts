@@ -1,0 +1,96 @@
+// A typed reward over all states of its space: read once, evaluated state by state within a bounded number of
+// operations, refused with the state where it is no reward. To import this is to have formulas judged.
+import { compileFormula } from "../../formula/formulaProgram.ts";
+import { variablesOf } from "../../formula/formulaTree.ts";
+import { parseFormula } from "../../formula/parseFormula.ts";
+import { formatNumber } from "../../math/numberText.ts";
+import { type FormulaFeatures, formulaFeatures } from "./formulaFeatures.ts";
+import {
+  type FormulaFinding,
+  type FormulaSpace,
+  type FormulaValues,
+  judgeFormulas,
+} from "./formulaReward.ts";
+
+/** Most operations that a formula may take over all states; a fraction of a second. */
+export const MAXIMUM_OPERATIONS = 20_000_000;
+/** A logarithmic formula may come to this much in either direction (nats): exp of more is no double. */
+const LARGEST_LOG = 700;
+/** So many findings are kept: every edit of an experiment validates its formula anew. */
+const N_KEPT = 4;
+
+const kept = new Map<string, FormulaFinding>();
+
+/** What a formula comes to; the same text on the same space is evaluated once. */
+export function formulaFinding(of: FormulaSpace, values: FormulaValues): FormulaFinding {
+  const { formula, scale, floor } = values;
+  const key = JSON.stringify([of, formula, scale, floor]);
+  const known = kept.get(key);
+  if (known) return known;
+  const finding = evaluate(formulaFeatures(of), values);
+  if (kept.size === N_KEPT) kept.delete(kept.keys().next().value!);
+  kept.set(key, finding);
+  return finding;
+}
+
+judgeFormulas(formulaFinding);
+
+function evaluate(
+  features: FormulaFeatures,
+  { formula, scale, floor }: FormulaValues,
+): FormulaFinding {
+  const { names, nStates, first } = features;
+  const read = parseFormula(formula, names);
+  if (!read.ok) return refusal(`: ${read.mistake.message}`);
+  const used = variablesOf(read.tree);
+  const program = compileFormula(read.tree);
+  const perState = program.nOperations + used.length * features.operations;
+  if (perState * (nStates - first) > MAXIMUM_OPERATIONS)
+    return refusal(
+      ` takes ${perState} operations at each of ${nStates - first} states; at most ${MAXIMUM_OPERATIONS / 1e6} million are allowed in all, so it must be shorter or the space smaller`,
+    );
+  const write = features.evaluator(used);
+  const variables = new Float64Array(Math.max(0, ...used.map((index) => index + 1)));
+  const logRewards = new Float64Array(nStates).fill(Number.NaN);
+  let nLow = 0;
+  let firstLow = -1;
+  for (let state = first; state < nStates; state++) {
+    write(state, variables);
+    const value = program.value(variables);
+    if (Number.isNaN(value)) return refusal(` is no number ${at(features, state)}`);
+    if (scale === "log") {
+      if (Math.abs(value) > LARGEST_LOG)
+        return refusal(
+          ` is ${formatNumber(value)} ${at(features, state)}, and log R must be from −${LARGEST_LOG} to ${LARGEST_LOG}`,
+        );
+      logRewards[state] = value;
+      continue;
+    }
+    if (value === Number.POSITIVE_INFINITY)
+      return refusal(` is infinite ${at(features, state)}, and R must be finite`);
+    if (value < floor && nLow++ === 0) firstLow = state;
+    logRewards[state] = Math.log(Math.max(value, floor));
+  }
+  return { ok: true, logRewards, remark: remarkOn(features, logRewards, nLow, firstLow) };
+}
+
+function refusal(predicate: string): FormulaFinding {
+  return { ok: false, message: `formula${predicate}.` };
+}
+
+function at({ label }: FormulaFeatures, state: number): string {
+  return `at the state ${label(state)}`;
+}
+
+function remarkOn(
+  features: FormulaFeatures,
+  logRewards: Float64Array,
+  nLow: number,
+  firstLow: number,
+): string | null {
+  const nEnds = features.nStates - features.first;
+  if (logRewards.every((one, state) => state < features.first || one === logRewards.at(-1)))
+    return "Every state has the same reward: there is nothing to prefer.";
+  if (nLow === 0) return null;
+  return `The formula is below the floor at ${nLow} of ${nEnds} states, first ${at(features, firstLow)}: there the floor counts.`;
+}
