@@ -1,12 +1,17 @@
 // Texts of lessons as elements: plain pieces, formulas, terms that open their entry as anywhere on the page, and
 // figures.
 // Every piece stands alone in its element, so that a translation can replace it.
+import { createContext, useContext } from "react";
 import { glossary, type TermId } from "../../glossary/glossary.ts";
+import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { Formula } from "../../ui/kit/Formula.tsx";
 import { Term } from "../../ui/kit/Term.tsx";
 import { figureText } from "./lessonFigures.ts";
 import { type MarkupPiece, textPieces } from "./lessonMarkup.ts";
+
+/** What figures are of where texts speak of another experiment than the page's; null: of the page's. */
+export const FigureReport = createContext<EnvironmentReport | null>(null);
 
 interface LessonTextProps {
   /** Paragraphs of markup. */
@@ -102,7 +107,8 @@ function markOf(text: string): string {
 
 /** A figure that follows the page. */
 function Figure({ name, atStep }: { readonly name: string; readonly atStep: number | null }) {
-  const text = useRun(({ environment, snapshot, phase }) => {
+  const own = useContext(FigureReport);
+  const live = useRun(({ environment, snapshot, phase }) => {
     // until the new run is there the numbers are of the one before
     const isOld = phase === "restarting" || phase === "preparing";
     const shown = isOld ? { report: null, snapshot: null } : { report: environment, snapshot };
@@ -110,7 +116,7 @@ function Figure({ name, atStep }: { readonly name: string; readonly atStep: numb
   });
   return (
     <span className="lesson-figure" translate="no">
-      {text ?? "–"}
+      {(own ? figureText(name, { report: own, snapshot: null, atStep }) : live) ?? "–"}
     </span>
   );
 }

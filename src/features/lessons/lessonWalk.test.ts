@@ -4,10 +4,11 @@ import { describe, expect, it } from "vitest";
 import type { Config } from "../../experiment/config.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import { metricIds, readMetrics } from "../../records/metrics.ts";
+import { enumeratedReport } from "./entryReport.ts";
 import { overlap, paintedDistribution, sharedMass } from "./expectation.ts";
 import { isPrediction, type LessonQuestion, type LessonStep } from "./lesson.ts";
 import { answerNumber } from "./lessonFigures.ts";
-import { courseLessons, reportOf } from "./lessonFixtures.ts";
+import { courseLessons } from "./lessonFixtures.ts";
 import { keepWalk, keptStep, keptWalk } from "./lessonProgress.ts";
 import {
   answered,
@@ -26,7 +27,7 @@ const lessons = await courseLessons();
 
 /** A run at a step in which every lane has learned the target, and lane K is K tenths off by every metric. */
 function observedAt(config: Config, step: number): Observed {
-  const report = reportOf(config);
+  const report = enumeratedReport(config);
   const replicas = config.lanes.map((_, lane) => ({
     lane,
     seed: config.seed,
@@ -155,7 +156,7 @@ describe("a typed number", () => {
       step,
       { kind: "number", text: "many" },
       {
-        report: reportOf(configAt(lesson, index)!),
+        report: enumeratedReport(configAt(lesson, index)!),
       },
     );
     expect(walk.outcomes[index]).toMatchObject({
