@@ -62,6 +62,7 @@ function drawValue(dice: Dice, parameter: Parameter): unknown {
     }
     case "numbers":
     case "texts":
+    case "namedNumbers":
       return parameter.default;
     default:
       return parameter satisfies never;

@@ -77,6 +77,11 @@ const cases: readonly Case[] = [
   caseOf("phylogeny", "jc69", { species: 2 }),
   caseOf("phylogeny", "jc69", { species: 5 }),
   caseOf("phylogeny", "parsimony", { species: 4 }, { columns: 3, beta: 0 }),
+  caseOf("graph", "given", { edges: ["s0>x"], rewards: { x: 1 } }),
+  caseOf("graph", "given", {
+    edges: ["s0>a", "s0>constructor", "a>constructor", "constructor>toString", "s0>toString"],
+    rewards: { s0: 2, constructor: 1e6, toString: 1e-3 },
+  }),
 ];
 
 function build({ config }: Case, seed = 1): Environment {
@@ -148,6 +153,13 @@ function isInRange(parameter: Parameter): boolean {
       );
     case "texts":
       return (parameter.default ?? []).length <= parameter.maximumLength;
+    case "namedNumbers":
+      return Object.entries(parameter.default).every(
+        ([name, value]) =>
+          parameter.name.pattern.test(name) &&
+          value >= parameter.minimum &&
+          value <= parameter.maximum,
+      );
     default:
       return parameter satisfies never;
   }

@@ -1,6 +1,7 @@
 // The environments that the page goes without until its first picture is there. To import this is to add them.
 import { dag } from "./dag.ts";
 import { addEnvironments } from "./environments.ts";
+import { graph } from "./graph.ts";
 import { largeSet } from "./largeSet.ts";
 import { permutation } from "./permutation.ts";
 import { phylogeny } from "./phylogeny.ts";
@@ -16,6 +17,7 @@ export const lateEnvironments = {
   dag,
   plane,
   largeSet,
+  graph,
 } as const;
 
 addEnvironments(lateEnvironments);

@@ -64,7 +64,21 @@ export interface TextsParameter extends Described {
   readonly maximumLength: number;
   /** In Unicode code points. */
   readonly maximumTextLength: number;
+  /** "edges": a>b between names without a dot, which links write a.b. */
+  readonly content?: "edges";
   readonly default: readonly string[] | null;
+}
+
+/** Numbers by name, such as the rewards of named states. */
+export interface NamedNumbersParameter extends Described {
+  readonly type: "namedNumbers";
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly maximumLength: number;
+  /** What every name must be: one pattern for files, links and fields, which leaves out what parts the entries of a
+   * link. */
+  readonly name: { readonly pattern: RegExp; readonly words: string };
+  readonly default: Readonly<Record<string, number>>;
 }
 
 export type Parameter =
@@ -73,7 +87,8 @@ export type Parameter =
   | ChoiceParameter
   | TextParameter
   | NumbersParameter
-  | TextsParameter;
+  | TextsParameter
+  | NamedNumbersParameter;
 
 export type Parameters = Readonly<Record<string, Parameter>>;
 
@@ -88,7 +103,9 @@ export type ValueOf<P extends Parameter> = P extends IntegerParameter | NumberPa
         ? readonly number[] | null
         : P extends TextsParameter
           ? readonly string[] | null
-          : never;
+          : P extends NamedNumbersParameter
+            ? Readonly<Record<string, number>>
+            : never;
 
 /** The values of a set of parameters, complete with defaults. */
 export type ValuesOf<Ps extends Parameters> = { readonly [Name in keyof Ps]: ValueOf<Ps[Name]> };

@@ -264,6 +264,7 @@ function arbitraryOf(parameter: Parameter): fc.Arbitrary<unknown> {
     case "text":
     case "numbers":
     case "texts":
+    case "namedNumbers":
       return fc.constant(parameter.default);
     default:
       return parameter satisfies never;

@@ -49,6 +49,8 @@ const booleanCodec: Codec = {
  * text, percent-encoded. */
 const NUMBER_LENGTH = 25;
 const CHARACTER_LENGTH = 12;
+/** Most characters of a name with its colon. */
+const LONGEST_NAME = 20;
 
 /** Items are percent-encoded on their own, so a comma may be part of one; the arrow of an edge is legible
  * without. */
@@ -64,10 +66,42 @@ const textsCodec = ({
         .join(","),
   });
 
+/** "s0.a,a.x": a browser escapes the arrow of an edge in its address, not a dot. */
+const edgesCodec = (parameter: TextsParameter): Codec => {
+  const { read, write } = textsCodec(parameter);
+  return {
+    read(text) {
+      const edges = read(text);
+      return Array.isArray(edges)
+        ? edges.map((edge) => (typeof edge === "string" ? edge.replaceAll(".", ">") : edge))
+        : edges;
+    },
+    write: (value) => write((value as readonly string[]).map((edge) => edge.replace(">", "."))),
+  };
+};
+
 const numbersCodec = (maximumLength: number): Codec =>
   packed(maximumLength * NUMBER_LENGTH, {
     read: (text) => items(text, maximumLength).map(numberCodec.read),
     write: (value) => (value as readonly number[]).join(","),
+  });
+
+/** "x:3,y:1". A name that stands there twice, or an entry without a colon, is left for the schema to refuse. */
+const namedNumbersCodec = (maximumLength: number): Codec =>
+  packed(maximumLength * (LONGEST_NAME + NUMBER_LENGTH), {
+    read(text) {
+      const entries = items(text, maximumLength).map((item): [string, unknown] => {
+        const [name = "", ...value] = item.split(":");
+        return [name, numberCodec.read(value.join(":"))];
+      });
+      return new Set(entries.map(([name]) => name)).size < entries.length
+        ? text
+        : Object.fromEntries(entries);
+    },
+    write: (value) =>
+      Object.entries(value as Readonly<Record<string, number>>)
+        .map(([name, number]) => `${name}:${number}`)
+        .join(","),
   });
 
 /** A list of at most so many characters, packed where it is long. */
@@ -189,7 +223,9 @@ function codecOf(parameter: Parameter): Codec {
     case "numbers":
       return numbersCodec(parameter.maximumLength);
     case "texts":
-      return textsCodec(parameter);
+      return parameter.content === "edges" ? edgesCodec(parameter) : textsCodec(parameter);
+    case "namedNumbers":
+      return namedNumbersCodec(parameter.maximumLength);
     default:
       return parameter satisfies never;
   }

@@ -179,7 +179,9 @@ function withCase(hash: string): string {
     const [key = "", ...value] = pair.split("=");
     return { key: nameOf(key, keys), value: value.join("=") };
   });
-  const hasText = named.some(({ key }) => ["text", "texts"].includes(parameters[key]?.type ?? ""));
+  const hasText = named.some(({ key }) =>
+    ["text", "texts", "namedNumbers"].includes(parameters[key]?.type ?? ""),
+  );
   if (hasText) return hash;
   const written = named.map(({ key, value }) => {
     // widths of layers within a lane: 32x16

@@ -1,7 +1,8 @@
 // From a parameter's description to the valibot schema that checks it. A schema's message is what
 // the value must be ("a whole number from 2 to 64"); schema.ts makes the sentence of it.
 import * as v from "valibot";
-import type { Parameter, Parameters } from "../environments/parameters.ts";
+import type { NamedNumbersParameter, Parameter, Parameters } from "../environments/parameters.ts";
+import { isRecord } from "../math/isRecord.ts";
 
 /** What a value of this parameter must be, as it stands in messages and help texts. */
 export function expectationOf(parameter: Parameter): string {
@@ -18,6 +19,8 @@ export function expectationOf(parameter: Parameter): string {
       return `a list of at most ${parameter.maximumLength} numbers from ${parameter.minimum} to ${parameter.maximum}${parameter.default === null ? ", or null" : ""}`;
     case "texts":
       return `a list of at most ${parameter.maximumLength} texts of at most ${parameter.maximumTextLength} characters${parameter.default === null ? ", or null" : ""}`;
+    case "namedNumbers":
+      return `at most ${parameter.maximumLength} numbers from ${parameter.minimum} to ${parameter.maximum} by name, a name being ${parameter.name.words}`;
     default:
       return parameter satisfies never;
   }
@@ -50,9 +53,31 @@ export function schemaOfParameter(parameter: Parameter): v.GenericSchema {
       const list = boundedList({ item, minimumLength: 0, ...parameter }, message);
       return parameter.default === null ? v.nullable(list) : list;
     }
+    case "namedNumbers":
+      return numbersByName(parameter, message);
     default:
       return parameter satisfies never;
   }
+}
+
+/** Names are looked at before any value is copied: one that is no name of this pattern is refused, not left out. */
+function numbersByName(parameter: NamedNumbersParameter, message: string) {
+  const { minimum, maximum, maximumLength, name } = parameter;
+  const isInRange = (value: unknown) =>
+    typeof value === "number" && value >= minimum && value <= maximum;
+  return v.pipe(
+    v.custom<Readonly<Record<string, number>>>((value) => {
+      if (!isRecord(value)) return false;
+      const names = Object.keys(value);
+      return (
+        names.length <= maximumLength &&
+        names.every((one) => name.pattern.test(one) && isInRange(value[one]))
+      );
+    }, message),
+    v.transform((value) =>
+      Object.fromEntries(Object.entries(value).map(([one, number]) => [one, number + 0])),
+    ),
+  );
 }
 
 /** The entries of an object schema; a missing key takes the parameter's default. */

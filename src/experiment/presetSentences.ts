@@ -41,6 +41,8 @@ export const presetSentences: Readonly<Record<PresetId, string>> = {
     "Five variables, 500 rows of data and 29,281 networks, rewarded by likelihood without a price for edges: the 120 networks that have every edge are best.",
   "network-thesis-bge":
     "The same data, rewarded by how probable they are once weights and noise are averaged over: an edge must pay for itself.",
+  "flow-network":
+    "Eight states, drawn by hand; two ways lead to y. Its flows are whole numbers: 2 into a, 5 into b, 7 in all. Draw your own: states, edges, rewards.",
   "sparse-needles":
     "Reward in a handful of cells and next to nothing elsewhere: finding them is the whole task.",
   "plane-gaussians":

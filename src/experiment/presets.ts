@@ -297,6 +297,23 @@ export const presets = {
       lanes: everyObjective,
     },
   },
+  "flow-network": {
+    label: "The network on the board",
+    config: {
+      environment: {
+        id: "graph",
+        edges: ["s0>a", "s0>b", "a>x", "a>y", "b>y", "b>c", "c>z", "c>w"],
+        rewards: { x: 1, y: 2, z: 1, w: 3 },
+      },
+      policy: { id: "tabular", encoding: "oneHot" },
+      training: { batchSize: 16, learningRate: 0.03 },
+      lanes: [
+        { objective: "trajectoryBalance" },
+        { objective: "detailedBalance" },
+        { objective: "reverseKl" },
+      ],
+    },
+  },
   "sparse-needles": {
     label: "Needles",
     config: {

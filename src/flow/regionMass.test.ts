@@ -41,6 +41,7 @@ const changes: Record<string, readonly object[]> = {
   dag: [{ nodes: 3, names: null }],
   plane: [{ components: 3, spread: 1, cells: 20 }],
   largeSet: [{ universe: 9, size: 4 }],
+  graph: [{ edges: ["s0>a", "a>x", "s0>x", "s0>y"], rewards: { a: 1, x: 3, y: 2 } }],
 };
 
 const cases = Object.keys(environments).flatMap((id) => {

@@ -57,7 +57,7 @@ export const buildingTerms = {
     text: "The rules of building: which states there are, which actions each allows, and what reward an object has.",
     source: FOUNDATIONS,
   },
-  graph: {
+  stateGraph: {
     label: "Graph",
     names: ["graphs"],
     text: "All states as points, with an arrow for every action. There is no way around in a circle.",

@@ -76,6 +76,10 @@ const ofEnvironments: Readonly<Partial<Record<EnvironmentId, PlainWords>>> = {
     text: "A point on a plane, whose two numbers are drawn one after the other.",
     names: ["points", "point"],
   },
+  graph: {
+    text: "States and arrows as you draw them. A trajectory begins at the start and follows arrows to a state with a reward.",
+    names: ["flow networks"],
+  },
 };
 
 const ofControlVariates: Readonly<Partial<Record<ControlVariateId, PlainWords>>> = {

@@ -5,6 +5,7 @@ import type { EnvironmentConfig, EnvironmentId } from "../environments.ts";
 import "../lateEnvironments.ts";
 import { type AnyBuilder, type BuilderOf, buildWith } from "./buildWith.ts";
 import { dagBuilder } from "./dagBuilder.ts";
+import { graphBuilder } from "./graphBuilder.ts";
 import { hypergridBuilder } from "./hypergridBuilder.ts";
 import { largeSetBuilder } from "./largeSetBuilder.ts";
 import { permutationBuilder } from "./permutationBuilder.ts";
@@ -22,6 +23,7 @@ const builders: { readonly [Id in EnvironmentId]: BuilderOf<Id> } = {
   dag: dagBuilder,
   plane: planeBuilder,
   largeSet: largeSetBuilder,
+  graph: graphBuilder,
 };
 
 /**

@@ -11,6 +11,7 @@ const loaders: { readonly [Id in EnvironmentId]: () => Promise<BuilderOf<Id>> } 
   dag: async () => (await import("./dagBuilder.ts")).dagBuilder,
   plane: async () => (await import("./planeBuilder.ts")).planeBuilder,
   largeSet: async () => (await import("./largeSetBuilder.ts")).largeSetBuilder,
+  graph: async () => (await import("./graphBuilder.ts")).graphBuilder,
 };
 
 /** The builder of an environment. Rejects where its script cannot be had. */

@@ -35,13 +35,17 @@ export function EnvironmentSection({ action }: { readonly action: ReactNode }) {
           value={environment.id}
           onChange={setEnvironmentId}
         />
-        {Object.entries(definition.parameters).map(([name, parameter]) => (
-          <ParameterField
-            key={`${environment.id} ${name}`}
-            path={`environment.${name}`}
-            parameter={parameter}
-          />
-        ))}
+        {Object.entries(definition.parameters).map(([name, parameter]) => {
+          const Own = viewOf(environment).controls?.[name];
+          return (
+            <ParameterField
+              key={`${environment.id} ${name}`}
+              path={`environment.${name}`}
+              parameter={parameter}
+              control={Own && ((ids) => <Own {...ids} environment={environment} />)}
+            />
+          );
+        })}
         <KindField
           label="Reward"
           path="environment.reward.id"

@@ -4,6 +4,7 @@ import "../../environments/lateEnvironments.ts";
 import { useKinds } from "../../store/view/kinds.ts";
 import { dagView } from "./dagView.tsx";
 import { addViews } from "./environmentViews.ts";
+import { flowNetworkView } from "./flowNetworkView.tsx";
 import { sequenceView, setEnvironmentView } from "./graphView.tsx";
 import { largeSetView } from "./largeSetView.tsx";
 import { permutationView } from "./permutationView.tsx";
@@ -18,5 +19,6 @@ addViews({
   dag: dagView,
   plane: planeView,
   largeSet: largeSetView,
+  graph: flowNetworkView,
 });
 useKinds.setState({ areAllHere: true });

@@ -85,6 +85,9 @@ export function ParameterField(props: ParameterFieldProps) {
           )}
         </Field>
       );
+    case "namedNumbers":
+      // what has names has a control of its environment's own
+      return null;
     default:
       return parameter satisfies never;
   }
