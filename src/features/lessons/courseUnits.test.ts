@@ -117,6 +117,9 @@ describe("what the units say of the page", () => {
 
   it.each([
     ["unit-what", 2, "bit-sequences"],
+    ["unit-flow", 0, "flow-network"],
+    ["unit-flow", 1, "flow-network"],
+    ["unit-flow", 2, "flow-network"],
     ["unit-balance", 1, "reward-unit"],
     ["unit-divergences", 0, "default"],
     ["unit-divergences", 2, "default-one-hot"],
@@ -135,6 +138,42 @@ describe("what the units say of the page", () => {
     const report = enumeratedReport(stepOf(id, index).config!);
     return (name: string) => Number(figureText(name, { report, snapshot: null, atStep: null }));
   };
+
+  it("of flows on the small graph is what comes out by hand", () => {
+    // rewards x 1, y 2, z 1, w 3; half of y through a, half through b; c feeds z and w
+    const figure = figures("unit-flow", 1);
+    const byHand = {
+      "reward:x": 1,
+      "reward:y": 2,
+      "reward:z": 1,
+      "reward:w": 3,
+      "flow:c": 1 + 3,
+      "flow:a": 1 + 2 / 2,
+      "flow:b": 2 / 2 + 4,
+      "flow:s0": 1 + 2 + 1 + 3,
+      "flow:y": 2,
+      "edgeFlow:a>y": 1,
+      "edgeFlow:b>c": 4,
+      "backward:b>y": 1 / 2,
+      "forward:a>y": 1 / 2,
+      "stop:x": 1,
+      "stop:a": 0,
+    };
+    for (const [name, value] of Object.entries(byHand))
+      expect(figure(`exact:${name}`), name).toBeCloseTo(value, 10);
+    // shown to as many digits as figures have
+    expect(figure("exact:forward:s0>a")).toBeCloseTo(2 / 7, 3);
+    // along all ways to y, and its share of the reward
+    const toY = (2 / 7) * figure("exact:forward:a>y") + (5 / 7) * (1 / 5);
+    expect(toY).toBeCloseTo(figure("exact:target:y"), 3);
+  });
+
+  it("of names that no state or edge has is nothing", () => {
+    const report = enumeratedReport(stepOf("unit-flow", 0).config!);
+    for (const name of ["flow:q", "stop:q", "forward:x>a", "edgeFlow:a>q", "backward:s0>x"])
+      expect(figureText(`exact:${name}`, { report, snapshot: null, atStep: null })).toBe("–");
+    expect(figureText("exact:forward:a", { report, snapshot: null, atStep: null })).toBeNull();
+  });
 
   it("of a learner on one corner: a quarter of the mass, ln 4 short of log Z", () => {
     for (const index of [1, 2]) {
