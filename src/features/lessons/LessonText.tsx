@@ -52,9 +52,9 @@ function Pieces({ pieces, atStep }: PiecesProps) {
   return pieces.map((piece, k) => {
     const before = pieces[k - 1];
     const after = pieces[k + 1];
-    // a button's end is a place to break a line: its comma stays with it
-    const mark = piece.kind === "term" && after?.kind === "plain" ? markOf(after.text) : "";
-    const taken = piece.kind === "plain" && before?.kind === "term" ? markOf(piece.text) : "";
+    // the end of a button or a formula is a place to break a line: its comma stays with it
+    const mark = isWhole(piece) && after?.kind === "plain" ? markOf(after.text) : "";
+    const taken = piece.kind === "plain" && isWhole(before) ? markOf(piece.text) : "";
     const rest =
       piece.kind === "plain" ? { ...piece, text: piece.text.slice(taken.length) } : piece;
     return (
@@ -65,6 +65,10 @@ function Pieces({ pieces, atStep }: PiecesProps) {
       </span>
     );
   });
+}
+
+function isWhole(piece: MarkupPiece | undefined): boolean {
+  return piece?.kind === "term" || piece?.kind === "formula";
 }
 
 interface PieceProps {

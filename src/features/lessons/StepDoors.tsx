@@ -1,5 +1,6 @@
 // What stands beside a step: the lesson to read on in, and the same experiment in torchgfn.
 
+import { GraduationCap } from "lucide-react";
 import type { Config } from "../../experiment/config.ts";
 import { openLesson } from "../../store/view/panelStore.ts";
 import { courseEntry } from "./course.ts";
@@ -27,7 +28,8 @@ export function StepDoors({ step: { lesson, script }, config }: StepDoorsProps) 
           className="button quiet"
           onClick={() => openLesson({ id: entry.id, step: keptStep(entry.id) })}
         >
-          {`${isUnit(entry.id) ? "Unit" : "Lesson"}: ${entry.title}`}
+          <GraduationCap aria-hidden="true" />
+          <span>{`${isUnit(entry.id) ? "Unit" : "Lesson"}: ${entry.title}`}</span>
         </button>
       )}
       {hasScript && <TorchgfnScript config={config} />}

@@ -1,6 +1,6 @@
 // "The same in torchgfn": the script that Export makes, of a text's own experiment, in place. The generator is
 // loaded when it is asked for; where there is no script the page says why.
-import { Check, Copy } from "lucide-react";
+import { Check, ChevronDown, ChevronRight, Copy } from "lucide-react";
 import { useId, useState } from "react";
 import { noTableReason } from "../../environments/environments.ts";
 import type { Config } from "../../experiment/config.ts";
@@ -29,7 +29,7 @@ export function TorchgfnScript({ config }: { readonly config: Config }) {
       .catch(() => setFailed(true));
   };
   return (
-    <div className="lesson-script">
+    <>
       <button
         type="button"
         className="button quiet"
@@ -37,9 +37,10 @@ export function TorchgfnScript({ config }: { readonly config: Config }) {
         aria-controls={id}
         onClick={open}
       >
-        The same in torchgfn
+        {isOpen ? <ChevronDown aria-hidden="true" /> : <ChevronRight aria-hidden="true" />}
+        <span>The same in torchgfn</span>
       </button>
-      <div id={id}>
+      <div id={id} className="lesson-script-place">
         {isOpen &&
           (reason !== null ? (
             <p>{reason}</p>
@@ -53,7 +54,7 @@ export function TorchgfnScript({ config }: { readonly config: Config }) {
             </p>
           ))}
       </div>
-    </div>
+    </>
   );
 }
 
