@@ -2,9 +2,12 @@
 // page: each link is read as any link is and comes to the experiment that it says, each figure is the engine's, and
 // flows and answers on the small graph are those worked out by hand.
 import { describe, expect, it } from "vitest";
+import { INVALID } from "../../environments/stateGraph.ts";
+import { uniformBackward } from "../../environments/uniformBackward.ts";
 import { decodeLink, encodeLink } from "../../experiment/link.ts";
 import { presets } from "../../experiment/presets.ts";
 import { validateConfig } from "../../experiment/schema.ts";
+import { createExactFigures, isExact } from "../../objectives/exactFigures.ts";
 import { course, courseEntry } from "./course.ts";
 import { courseUnits, isUnit } from "./courseUnits.ts";
 import { enumeratedReport } from "./entryReport.ts";
@@ -186,6 +189,51 @@ describe("what the units say of the page", () => {
         expect(logZ - elbo).toBeCloseTo(Math.log(4), 1);
       }
     }
+  });
+
+  it("of batches: four times the walks leave a quarter of the variance", () => {
+    const graph = enumeratedReport(stepOf("unit-estimators", 0).config!);
+    const { children, nActions, nStates } = graph;
+    // an untrained policy: every valid action alike
+    const logPFByEdge = Float64Array.from(children, (child, edge) => {
+      const state = Math.floor(edge / nActions);
+      const own = children.subarray(state * nActions, (state + 1) * nActions);
+      return child === INVALID
+        ? Number.NEGATIVE_INFINITY
+        : -Math.log(own.filter((one) => one !== INVALID).length);
+    });
+    expect(logPFByEdge).toHaveLength(nStates * nActions);
+    const figuresOf = createExactFigures({
+      graph,
+      policies: { logPFByEdge, logPBByEdge: uniformBackward(graph) },
+      objective: { objective: "reverseKl" },
+      exploration: 0,
+      logZ: 0,
+      logWeightShift: 0,
+    });
+    const [few, many] = [16, 64].map((size) => figuresOf("none", size));
+    if (!isExact(few!) || !isExact(many!)) throw new Error("not exact");
+    expect(many.variance / few.variance).toBeCloseTo(1 / 4, 10);
+    expect(few.relativeBias).toBeCloseTo(0, 12);
+  });
+
+  it("of evidence: with more of it the four networks take more of the mass, and the rest has less", () => {
+    const config = stepOf("unit-failure", 2).config!;
+    const masses = [50, 100, 200, 400].map((evidence) => {
+      const { environment } = config;
+      const reward = { ...environment.reward, evidence } as typeof environment.reward;
+      const report = enumeratedReport({
+        ...config,
+        environment: { ...environment, reward } as typeof environment,
+      });
+      const [...largest] = report.target.toSorted((a, b) => b - a);
+      // all four are alike
+      expect(largest[3]).toBeCloseTo(largest[0]!, 10);
+      expect(largest[4]).toBeLessThan(largest[3]!);
+      return largest.slice(0, 4).reduce((sum, mass) => sum + mass, 0);
+    });
+    expect(masses).toEqual(masses.toSorted((a, b) => a - b));
+    expect(1 - masses.at(-1)!).toBeLessThan((1 - masses[0]!) / 2);
   });
 
   it("of the target, which another unit of the reward leaves as it is", () => {
