@@ -78,10 +78,10 @@ function tableProblems(
       path: `${prefix}policy.id`,
       message: `${prefix}policy.id must be mlp for ${environment.id}, not "tabular". ${reason}`,
     });
-  if (policy.backward === "learned")
+  if (policy.backward !== undefined && policy.backward !== "uniform")
     problems.push({
       path: `${prefix}policy.backward`,
-      message: `${prefix}policy.backward must be uniform for ${environment.id}, not "learned". ${reason}`,
+      message: `${prefix}policy.backward must be uniform for ${environment.id}, not "${policy.backward}". ${reason}`,
     });
   return problems;
 }

@@ -10,7 +10,7 @@ export interface PolicyConfig {
   readonly hiddenLayers: readonly number[];
   readonly activation: "leakyRelu" | "relu" | "tanh";
   readonly encoding: EncodingId;
-  readonly backward: "uniform" | "learned";
+  readonly backward: "uniform" | "learned" | "forgotten";
 }
 
 export interface TrainingConfig {

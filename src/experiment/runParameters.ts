@@ -30,11 +30,13 @@ export const policyParameters = {
   backward: {
     type: "choice",
     label: "Backward policy",
-    sentence: "How a state’s probability is split over its parents: evenly, or learned.",
+    sentence:
+      "How a state’s probability is split over its parents: evenly, or learned. Forgotten, every history of an object counts its whole reward: lanes end in proportion to histories × reward.",
     formula: "p_B(s\\mid s')=\\frac{1}{\\text{number of parents of }s'}\\ \\text{(uniform)}",
     options: [
       { value: "uniform", label: "Uniform over parents" },
       { value: "learned", label: "Learned" },
+      { value: "forgotten", label: "Forgotten" },
     ],
     default: "uniform",
   },

@@ -1,6 +1,7 @@
 // The policy as a table of log-probabilities over the graph's edges, made from the float32 outputs
 // of a network by softmax in float64. Invalid actions are masked by −∞ on the table, never by a
 // large negative logit. Not the network: nothing here knows weights.
+import { forgottenBackward } from "../environments/forgottenBackward.ts";
 import type { StateGraph } from "../environments/stateGraph.ts";
 import { uniformBackward } from "../environments/uniformBackward.ts";
 import { type ValidEdges, validEdgesOf } from "../environments/validEdges.ts";
@@ -11,6 +12,8 @@ export interface OutputColumns {
   readonly stateFlowColumn: number | null;
   /** First of nActions − 1 backward logits of a state, one per action that may have led to it. */
   readonly backwardColumn: number | null;
+  /** Whether log p_B is 0 on every edge; left out: it is uniform or learned. */
+  readonly forgetsBackward?: boolean;
   readonly nOutputs: number;
 }
 
@@ -40,11 +43,11 @@ export interface TableSource {
   readonly nRows?: number;
 }
 
-/** A table with a uniform backward policy, no forward policy yet, and log F = 0 where it is learned. */
+/** A table with a uniform backward policy or a forgotten one, no forward policy yet, and log F = 0 where it is learned. */
 export function allocatePolicyTable(graph: StateGraph, columns: OutputColumns): PolicyTable {
   return {
     logPFByEdge: new Float64Array(graph.children.length).fill(Number.NEGATIVE_INFINITY),
-    logPBByEdge: uniformBackward(graph),
+    logPBByEdge: columns.forgetsBackward ? forgottenBackward(graph) : uniformBackward(graph),
     hasFixedBackward: columns.backwardColumn === null,
     logStateFlow: columns.stateFlowColumn === null ? null : new Float64Array(graph.nStates),
   };

@@ -47,11 +47,13 @@ export function outputColumns(
   lane: LaneOverrides | undefined,
   nActions: number,
 ): OutputColumns {
-  const learnsBackward = laneSettings(config, lane).policy.backward === "learned";
+  const { backward } = laneSettings(config, lane).policy;
+  const learnsBackward = backward === "learned";
   const stateFlowColumn = hasStateFlow(config) ? nActions : null;
   return {
     stateFlowColumn,
     backwardColumn: learnsBackward ? nActions + (stateFlowColumn === null ? 0 : 1) : null,
+    ...(backward === "forgotten" && { forgetsBackward: true }),
     nOutputs: outputCount(config, lane, nActions),
   };
 }

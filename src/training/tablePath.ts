@@ -1,15 +1,29 @@
 // Training by a table over the graph: batches from the whole table or from visited states, gradients through
 // its softmaxes, metrics by dynamic programming.
+import { evenHistories, withHistories } from "../environments/forgottenBackward.ts";
+import { uniformBackward } from "../environments/uniformBackward.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
 import { ExactDescent } from "../objectives/exactDescent.ts";
+import { orderOf } from "../objectives/family.ts";
 import { ownDistance } from "../objectives/ownDistance.ts";
+import { DEFAULT_METRIC_ALPHA } from "../records/metricOrder.ts";
 import type { ExactMetrics } from "../records/metrics.ts";
 import { isCertain } from "../sampling/trajectoryBatch.ts";
 import type { BatchSampler, SamplerContext } from "./batchSampler.ts";
 import { GradientStack } from "./gradientStack.ts";
 import type { DrawnBatch, PathContext, PolicyEvaluation, PolicyPath } from "./policyPath.ts";
+import type { Replica } from "./replica.ts";
 import { TableSampler } from "./tableSampler.ts";
 import { VisitSampler } from "./visitSampler.ts";
+
+/** What is needed beside a table whose p_B is forgotten. */
+interface Forgetful {
+  readonly uniform: Float64Array;
+  /** log p_B of the GFlowNet that has the same optimum. */
+  readonly even: Float64Array;
+  /** Evaluates that GFlowNet, whose reward is n·R. */
+  readonly evaluator: FlowEvaluator;
+}
 
 /** Batches, gradients and metrics of replicas on one graph. */
 export class TablePath implements PolicyPath {
@@ -17,6 +31,9 @@ export class TablePath implements PolicyPath {
   readonly #gradients: GradientStack;
   readonly #sampler: BatchSampler;
   readonly #evaluator: FlowEvaluator;
+  /** Where p_B is forgotten: what is measured is against the target's own trajectories, but for what these lanes
+   * minimise. Null: it is not. */
+  readonly #forgetful: Forgetful | null;
   /** Made when a lane first descends its exact gradient. */
   #descent: ExactDescent | null = null;
 
@@ -34,6 +51,13 @@ export class TablePath implements PolicyPath {
     const sampling: SamplerContext = { graph, columns, network, replicas, onNotFinite };
     this.#sampler = mode === "table" ? new TableSampler(sampling) : new VisitSampler(sampling);
     this.#evaluator = new FlowEvaluator(environment);
+    this.#forgetful = columns.forgetsBackward
+      ? {
+          uniform: uniformBackward(graph),
+          even: evenHistories(graph),
+          evaluator: new FlowEvaluator({ ...environment, graph: withHistories(graph) }),
+        }
+      : null;
   }
 
   get held(): readonly unknown[] {
@@ -86,12 +110,17 @@ export class TablePath implements PolicyPath {
   }
 
   evaluateInParts(index: number, alpha: number): Generator<void, PolicyEvaluation> {
-    return this.#evaluator.evaluateInParts(this.#context.replicas[index]!.table, alpha);
+    const { table } = this.#context.replicas[index]!;
+    const measured = this.#forgetful
+      ? { ...table, logPBByEdge: this.#forgetful.uniform, hasFixedBackward: true }
+      : table;
+    return this.#evaluator.evaluateInParts(measured, alpha);
   }
 
   ownDistance(index: number, metrics: ExactMetrics): number {
     const replica = this.#context.replicas[index]!;
     const { policy, training } = replica.settings;
+    const evaluator = this.#forgetful?.evaluator ?? this.#evaluator;
     return ownDistance({
       graph: this.#context.environment.graph,
       lane: replica.lane,
@@ -99,9 +128,15 @@ export class TablePath implements PolicyPath {
       logZ: replica.objective.learns.logZ ? replica.logZ.value : 0,
       exploration: training.exploration,
       learnsBackward: policy.backward === "learned",
-      metrics,
-      trueLogZ: this.#evaluator.logZ,
-      powerMean: (alpha) => this.#evaluator.powerMean(alpha),
+      metrics: this.#forgetful ? this.#towardsHistories(replica, this.#forgetful) : metrics,
+      trueLogZ: evaluator.logZ,
+      powerMean: (alpha) => evaluator.powerMean(alpha),
     });
+  }
+
+  /** Distances to what a lane comes to where p_B is forgotten. */
+  #towardsHistories({ table, lane }: Replica, { even, evaluator }: Forgetful): ExactMetrics {
+    const policies = { logPFByEdge: table.logPFByEdge, logPBByEdge: even, hasFixedBackward: true };
+    return evaluator.evaluate(policies, orderOf(lane) ?? DEFAULT_METRIC_ALPHA).metrics;
   }
 }

@@ -6,6 +6,7 @@ export const given = defineReward({
   label: "As given",
   sentence: "Every state has the reward that it is given; one without a reward is passed through.",
   reference: "Bengio et al. 2023, GFlowNet Foundations, arXiv 2111.09266",
+  formula: "p^*(x)=\\frac{R(x)}{Z}",
   parameters: {},
   remark: ({ rewards }: FlowNetworkSpace) => {
     const own = rewards.filter((reward) => reward > 0);

@@ -65,7 +65,8 @@ export function measuredRun(file: RunFile): MeasuredRun {
   };
   const complete = (seed: SeedResult, lane: LaneResult): SeedResult => {
     const { logPF, logPB } = seed;
-    const isUniform = laneSettings(file.config, lane).policy.backward === "uniform";
+    // one that is forgotten is measured against the target's own trajectories
+    const isUniform = laneSettings(file.config, lane).policy.backward !== "learned";
     const tables = { logPF, ...(!isUniform && logPB && { logPB }) };
     const policies = policiesOfTables(environment.graph, tables);
     const measured = policies && evaluator.evaluate(policies, file.metricAlpha);

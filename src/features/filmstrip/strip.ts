@@ -60,7 +60,10 @@ export function withFamilyLanes(
     nSeeds,
     training,
     // a divergence trains against a fixed backward policy
-    policy: { ...policy, backward: "uniform" } as const,
+    policy: {
+      ...policy,
+      backward: policy.backward === "learned" ? ("uniform" as const) : policy.backward,
+    },
     lanes: alphas.map((alpha) => ({ ...laneOfFamily(alpha), ...(gradient && { gradient }) })),
   };
 }

@@ -134,7 +134,7 @@ function OwnField({ lane, path }: OwnSettingsProps & { readonly path: OwnPath })
     case "policy.backward": {
       const { options, ...parameter } = policyParameters.backward;
       const learns = objective !== undefined && objectives[objective].learnsBackward;
-      const choices = options.filter(({ value }) => learns || value === "uniform");
+      const choices = options.filter(({ value }) => learns || value !== "learned");
       return <ParameterField path={own} parameter={{ ...parameter, options: choices }} />;
     }
     case "policy.id":

@@ -170,7 +170,7 @@ export interface EnvironmentView<Config extends EnvironmentConfig = EnvironmentC
   /** What the items of a list of this name stand for, where the environment says how many there are
    * (tokens, positions, elements); null where items may be added and removed. */
   listItems(environment: Config, name: string): readonly string[] | null;
-  /** Controls of its own for parameters of its rewards, by name; null: another's control sets it too. */
+  /** Controls of its own for its parameters and those of its rewards, by name; null: another's control sets it too. */
   readonly controls?: Readonly<Record<string, FunctionComponent<OwnControlProps<Config>> | null>>;
   /** The largest value of a whole number that makes a difference, for its slider; null: that of its range. */
   sliderMaximum?(environment: Config, name: string): number | null;
