@@ -6,9 +6,9 @@ import type { Snapshot } from "../../protocol/snapshot.ts";
 import { metricIds, readMetrics } from "../../records/metrics.ts";
 import { enumeratedReport } from "./entryReport.ts";
 import { overlap, paintedDistribution, sharedMass } from "./expectation.ts";
-import { isPrediction, type LessonQuestion, type LessonStep } from "./lesson.ts";
+import { isPrediction, type LessonQuestion, type LessonStep, type OpenQuestion } from "./lesson.ts";
 import { answerNumber } from "./lessonFigures.ts";
-import { courseLessons } from "./lessonFixtures.ts";
+import { courseLessons, readUnits } from "./lessonFixtures.ts";
 import { keepWalk, keptStep, keptWalk } from "./lessonProgress.ts";
 import {
   answered,
@@ -46,7 +46,7 @@ function observedAt(config: Config, step: number): Observed {
 
 /** What a reader answers who knows, or who does not. */
 function answerTo(
-  question: LessonQuestion,
+  question: Exclude<LessonQuestion, OpenQuestion>,
   { config, report }: Observed,
   isRight: boolean,
 ): LessonAnswer {
@@ -84,7 +84,7 @@ function taken(walk: LessonWalk, step: LessonStep, config: Config, isRight: bool
   const waited = waitFor && "step" in waitFor ? waitFor.step : 1;
   const end = observedAt(config, Math.max(atStep, waited));
   let after = walk;
-  if (question) {
+  if (question && question.kind !== "open") {
     after = answered(after, step, answerTo(question, end, isRight), end);
     if (isPrediction(question)) {
       expect(after.outcomes[walk.index]).toBeUndefined();
@@ -113,6 +113,17 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))("lesson %s"
     for (const [index, step] of lesson.steps.entries())
       if (step.question ?? step.waitFor)
         expect(isStepDone({ ...freshWalk, index }, step)).toBe(false);
+  });
+});
+
+describe("a question to think about", () => {
+  const units = readUnits();
+  it("is judged by nobody and keeps nobody", async () => {
+    const [unit] = await units;
+    const step = unit!.steps[0]!;
+    const end = observedAt(step.config!, 1);
+    expect(answered(freshWalk, step, { kind: "number", text: "1" }, end)).toBe(freshWalk);
+    expect(isStepDone(freshWalk, step)).toBe(true);
   });
 });
 
