@@ -106,6 +106,10 @@ const ClaimsContents = deferred(() =>
   import("../features/claims/ClaimsContents.tsx").then((module) => module.ClaimsContents),
 );
 
+const CourseContents = deferred(() =>
+  import("../features/lessons/CourseContents.tsx").then((module) => module.CourseContents),
+);
+
 const LectureBar = deferred(() =>
   import("../features/lecture/LectureBar.tsx").then((module) => module.LectureBar),
 );
@@ -271,6 +275,9 @@ function Guide() {
       </Deferred>
       <Dialog heading="Terms in plain words" open={open === "glossary"} wide onClose={closeGuide}>
         <GlossaryContents />
+      </Dialog>
+      <Dialog heading="Course" open={open === "course"} wide onClose={closeGuide}>
+        <CourseContents />
       </Dialog>
       <Dialog heading="Claims" open={open === "claims"} wide onClose={closeGuide}>
         <ClaimsContents />

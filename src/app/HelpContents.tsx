@@ -1,5 +1,5 @@
 // Help: what is on the page, in a few sentences, and the list of keys.
-import { BookA, BookOpen, Footprints, GraduationCap, Scale, Tag } from "lucide-react";
+import { BookA, BookOpen, Footprints, GraduationCap, ListOrdered, Scale, Tag } from "lucide-react";
 import { cornersHeld } from "../experiment/measuredFigures.ts";
 import { brushKeys } from "../features/paint/brushKeys.ts";
 import { showCallouts } from "../store/view/calloutStore.ts";
@@ -13,7 +13,7 @@ interface HelpContentsProps {
 
 /** The contents of the help dialog. */
 export function HelpContents({ onClose }: HelpContentsProps) {
-  const go = (guide: "tour" | "concepts" | "glossary" | "claims") => {
+  const go = (guide: "tour" | "concepts" | "glossary" | "claims" | "course") => {
     onClose();
     openGuide(guide);
   };
@@ -34,6 +34,10 @@ export function HelpContents({ onClose }: HelpContentsProps) {
         >
           <GraduationCap aria-hidden="true" />
           <span>Lessons beside the page</span>
+        </button>
+        <button type="button" className="button" onClick={() => go("course")}>
+          <ListOrdered aria-hidden="true" />
+          <span>Course</span>
         </button>
         <button type="button" className="button" onClick={() => go("concepts")}>
           <BookOpen aria-hidden="true" />

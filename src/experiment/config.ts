@@ -59,7 +59,7 @@ export const laboratoryViews = ["batchSizes", "training"] as const;
 /** How much of the page is seen at first: a few controls, or all of them. */
 export const panelKinds = ["plain", "full"] as const;
 /** Explanations that a link may open. */
-export const helpViews = ["glossary", "concepts", "tour"] as const;
+export const helpViews = ["glossary", "concepts", "tour", "course"] as const;
 /** How the page stands: as it opens, or for a room. */
 export const pageModes = ["page", "lecture"] as const;
 /** What a lecture may show, from above. */

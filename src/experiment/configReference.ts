@@ -97,7 +97,7 @@ export function configReference(): string {
     `| \`view.metricAlpha\` | ${expectationOf(alphaParameter)} | \`${DEFAULT_METRIC_ALPHA}\` | The order α at which the metrics \`renyi\` and \`tsallis\` of every lane are taken. |`,
     `| \`view.laboratory\` | ${namesOf(laboratoryViews)} | – | Opens the estimator laboratory over the page: its figures against batch size, or over training. |`,
     `| \`view.panel\` | ${namesOf(panelKinds)} | – | Few controls or all of them. Left out: as the visitor chose, else all. |`,
-    `| \`view.help\` | ${namesOf(helpViews)} | – | What is open when the page opens: all terms in plain words, the terms beside the page with the numbers of the moment, or the tour. |`,
+    `| \`view.help\` | ${namesOf(helpViews)} | – | What is open when the page opens: all terms in plain words, the terms beside the page with the numbers of the moment, the tour, or the course. |`,
     `| \`view.mode\` | ${namesOf(pageModes)} | \`page\` | \`lecture\`: for a room, large and with chosen panels alone. In links: \`view=lecture\`. |`,
     `| \`view.panels\` | 1 to ${lecturePanels.length} of ${lecturePanels.map((panel) => `\`${panel}\``).join(", ")} | \`["stage"]\` | What a lecture shows. |`,
     `| \`view.controls\` | ${namesOf(lectureControls)} | \`shown\` | The experiment’s controls in a lecture: in sight, in sight but dead, or away. |`,

@@ -1,6 +1,6 @@
 // The article below the page: six questions with pictures that are trained as they are read. Loaded when a reader
 // comes near.
-import { Scale } from "lucide-react";
+import { ListOrdered, Scale } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { openGuide } from "../../store/view/panelStore.ts";
 import { TermedText } from "../../ui/kit/TermedText.tsx";
@@ -28,6 +28,10 @@ export function Article() {
         </section>
       ))}
       <p className="article-doors">
+        <button type="button" className="button" onClick={() => openGuide("course")}>
+          <ListOrdered aria-hidden="true" />
+          <span>Go on with the course</span>
+        </button>
         <button type="button" className="button" onClick={() => openGuide("claims")}>
           <Scale aria-hidden="true" />
           <span>Put the claims to the test</span>

@@ -1,7 +1,7 @@
 // The lessons that come with the page, with how far each was walked.
-import { X } from "lucide-react";
+import { ListOrdered, X } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { openLesson } from "../../store/view/panelStore.ts";
+import { openGuide, openLesson } from "../../store/view/panelStore.ts";
 import { IconButton } from "../../ui/kit/IconButton.tsx";
 import { course } from "./course.ts";
 import { keptStep } from "./lessonProgress.ts";
@@ -35,6 +35,10 @@ export function LessonList({ problem }: LessonListProps) {
             {problem}
           </p>
         )}
+        <button type="button" className="button" onClick={() => openGuide("course")}>
+          <ListOrdered aria-hidden="true" />
+          <span>The course, in order</span>
+        </button>
         <p className="soft">
           Each stands beside the live page and puts its own experiments there. Yours is kept and
           comes back.

@@ -2,10 +2,12 @@
 // framed on the page itself. Never modal; the way back to the reader's own experiment is always there.
 import { ArrowLeft, ArrowRight, List, RotateCcw, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import "../../ui/views/lateKinds.ts";
 import { type OpenedLesson, openGuide, openLesson } from "../../store/view/panelStore.ts";
 import { IconButton } from "../../ui/kit/IconButton.tsx";
 import { anchorWords, markAnchors } from "./anchors.ts";
 import { course } from "./course.ts";
+import { courseUnits, isUnit } from "./courseUnits.ts";
 import { LessonList } from "./LessonList.tsx";
 import { LessonQuestionForm } from "./LessonQuestionForm.tsx";
 import { LessonText } from "./LessonText.tsx";
@@ -19,8 +21,9 @@ import {
   restartLesson,
   useLesson,
 } from "./lessonRun.ts";
-import { isStepDone, type LessonWalk } from "./lessonWalk.ts";
+import { configAt, isStepDone, type LessonWalk } from "./lessonWalk.ts";
 import { parameterLabel } from "./parameterLabel.ts";
+import { StepDoors } from "./StepDoors.tsx";
 import { useLessonKeys } from "./useLessonKeys.ts";
 import "./lessons.css";
 
@@ -104,6 +107,7 @@ function LessonView({ lesson, walk, step }: LessonViewProps) {
           )}
           {isRevealed && <LessonText text={step.reveal.text} atStep={atStep} />}
         </div>
+        <StepDoors key={`doors ${index}`} step={step} config={configAt(lesson, index)} />
         {isRevealed && step.reveal.claim !== undefined && <ClaimButton id={step.reveal.claim} />}
       </div>
       <div className="lesson-foot">
@@ -141,7 +145,10 @@ function LessonHead({ lesson, index }: { readonly lesson: Lesson; readonly index
       <IconButton name="Start this lesson again" onClick={restartLesson}>
         <RotateCcw aria-hidden="true" />
       </IconButton>
-      <IconButton name="All lessons" onClick={() => openLesson("list")}>
+      <IconButton
+        name={isUnit(lesson.id) ? "The course" : "All lessons"}
+        onClick={() => (isUnit(lesson.id) ? openGuide("course") : openLesson("list"))}
+      >
         <List aria-hidden="true" />
       </IconButton>
       <IconButton
@@ -156,8 +163,9 @@ function LessonHead({ lesson, index }: { readonly lesson: Lesson; readonly index
 
 /** The last step's ways on. */
 function LessonEnd({ lesson }: { readonly lesson: Lesson }) {
-  const place = course.findIndex(({ id }) => id === lesson.id);
-  const next = place < 0 ? undefined : course[place + 1];
+  const list = isUnit(lesson.id) ? courseUnits : course;
+  const place = list.findIndex(({ id }) => id === lesson.id);
+  const next = place < 0 ? undefined : list[place + 1];
   return (
     <>
       <button type="button" className="button quiet" onClick={() => leaveLesson(true)}>
@@ -170,7 +178,7 @@ function LessonEnd({ lesson }: { readonly lesson: Lesson }) {
           next ? openLesson({ id: next.id, step: keptStep(next.id) }) : leaveLesson(false)
         }
       >
-        {next ? "Next lesson" : "Back to my experiment"}
+        {next ? `Next ${list === course ? "lesson" : "unit"}` : "Back to my experiment"}
       </button>
     </>
   );

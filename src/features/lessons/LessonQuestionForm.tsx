@@ -6,9 +6,10 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { ExpectedPicture } from "./ExpectedPicture.tsx";
 import { LessonParagraph } from "./LessonText.tsx";
-import type { LessonQuestion } from "./lesson.ts";
+import type { LessonQuestion, OpenQuestion } from "./lesson.ts";
 import { answerStep, askAgain } from "./lessonRun.ts";
 import type { LessonAnswer, LessonOutcome } from "./lessonWalk.ts";
+import { OpenQuestionView } from "./OpenQuestionView.tsx";
 import { PictureOutcome } from "./PictureOutcome.tsx";
 
 interface QuestionFormProps {
@@ -20,6 +21,7 @@ interface QuestionFormProps {
 /** The question, its answer, and the reply. */
 export function LessonQuestionForm({ question, answer, outcome }: QuestionFormProps) {
   const id = useId();
+  if (question.kind === "open") return <OpenQuestionView question={question} />;
   const atStep = "atStep" in question ? question.atStep : null;
   return (
     <section className="lesson-question" aria-labelledby={id}>
@@ -55,7 +57,7 @@ export function LessonQuestionForm({ question, answer, outcome }: QuestionFormPr
 }
 
 interface AnswerFieldProps {
-  readonly question: LessonQuestion;
+  readonly question: Exclude<LessonQuestion, OpenQuestion>;
   readonly answer: LessonAnswer | undefined;
   readonly labelledBy: string;
 }

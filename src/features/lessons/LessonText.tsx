@@ -1,12 +1,17 @@
 // Texts of lessons as elements: plain pieces, formulas, terms that open their entry as anywhere on the page, and
 // figures.
 // Every piece stands alone in its element, so that a translation can replace it.
+import { createContext, useContext } from "react";
 import { glossary, type TermId } from "../../glossary/glossary.ts";
+import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { Formula } from "../../ui/kit/Formula.tsx";
 import { Term } from "../../ui/kit/Term.tsx";
 import { figureText } from "./lessonFigures.ts";
 import { type MarkupPiece, textPieces } from "./lessonMarkup.ts";
+
+/** What figures are of where texts speak of another experiment than the page's; null: of the page's. */
+export const FigureReport = createContext<EnvironmentReport | null>(null);
 
 interface LessonTextProps {
   /** Paragraphs of markup. */
@@ -47,9 +52,9 @@ function Pieces({ pieces, atStep }: PiecesProps) {
   return pieces.map((piece, k) => {
     const before = pieces[k - 1];
     const after = pieces[k + 1];
-    // a button's end is a place to break a line: its comma stays with it
-    const mark = piece.kind === "term" && after?.kind === "plain" ? markOf(after.text) : "";
-    const taken = piece.kind === "plain" && before?.kind === "term" ? markOf(piece.text) : "";
+    // the end of a button or a formula is a place to break a line: its comma stays with it
+    const mark = isWhole(piece) && after?.kind === "plain" ? markOf(after.text) : "";
+    const taken = piece.kind === "plain" && isWhole(before) ? markOf(piece.text) : "";
     const rest =
       piece.kind === "plain" ? { ...piece, text: piece.text.slice(taken.length) } : piece;
     return (
@@ -60,6 +65,10 @@ function Pieces({ pieces, atStep }: PiecesProps) {
       </span>
     );
   });
+}
+
+function isWhole(piece: MarkupPiece | undefined): boolean {
+  return piece?.kind === "term" || piece?.kind === "formula";
 }
 
 interface PieceProps {
@@ -102,7 +111,8 @@ function markOf(text: string): string {
 
 /** A figure that follows the page. */
 function Figure({ name, atStep }: { readonly name: string; readonly atStep: number | null }) {
-  const text = useRun(({ environment, snapshot, phase }) => {
+  const own = useContext(FigureReport);
+  const live = useRun(({ environment, snapshot, phase }) => {
     // until the new run is there the numbers are of the one before
     const isOld = phase === "restarting" || phase === "preparing";
     const shown = isOld ? { report: null, snapshot: null } : { report: environment, snapshot };
@@ -110,7 +120,7 @@ function Figure({ name, atStep }: { readonly name: string; readonly atStep: numb
   });
   return (
     <span className="lesson-figure" translate="no">
-      {text ?? "–"}
+      {(own ? figureText(name, { report: own, snapshot: null, atStep }) : live) ?? "–"}
     </span>
   );
 }

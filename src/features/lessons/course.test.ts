@@ -7,9 +7,10 @@ import { measuredLane } from "../../experiment/measuredFigures.ts";
 import { countReached } from "../../flow/regionMass.ts";
 import { measuredClaims } from "../claims/measuredClaims.ts";
 import { course } from "./course.ts";
+import { enumeratedReport } from "./entryReport.ts";
 import type { Lesson } from "./lesson.ts";
 import { answerNumber, figureText } from "./lessonFigures.ts";
-import { courseLessons, reportOf } from "./lessonFixtures.ts";
+import { courseLessons } from "./lessonFixtures.ts";
 import { leafPieces, spokenText } from "./lessonMarkup.ts";
 import { unlinkedTerms } from "./lessonTerms.ts";
 import { configAt } from "./lessonWalk.ts";
@@ -55,7 +56,7 @@ describe.each(named)("lesson %s", (id, lesson) => {
   it("has figures that all are there", () => {
     lesson.steps.forEach((step, index) => {
       const config = configAt(lesson, index)!;
-      const sources = { report: reportOf(config), snapshot: null, atStep: 1 };
+      const sources = { report: enumeratedReport(config), snapshot: null, atStep: 1 };
       for (const [where, text] of textsOf(step))
         for (const piece of leafPieces(text)) {
           // what a lane has at the moment is not there before it trains
@@ -68,7 +69,7 @@ describe.each(named)("lesson %s", (id, lesson) => {
   it("asks for numbers that the environment has", () => {
     lesson.steps.forEach(({ question }, index) => {
       if (question?.kind !== "number") return;
-      const truth = answerNumber(question.answer, reportOf(configAt(lesson, index)!));
+      const truth = answerNumber(question.answer, enumeratedReport(configAt(lesson, index)!));
       expect(truth).not.toBeNull();
       // a guess of nothing is no answer
       expect(Math.abs(truth!)).toBeGreaterThan(question.tolerance);
@@ -96,7 +97,7 @@ describe.each(named)("lesson %s", (id, lesson) => {
 
 describe("what the lessons say in words", () => {
   it("of equal corners is so", () => {
-    const report = reportOf(configAt(lessons.find(({ id }) => id === "divergences")!, 0)!);
+    const report = enumeratedReport(configAt(lessons.find(({ id }) => id === "divergences")!, 0)!);
     const masses = [...report.regions.target];
     expect(masses).toHaveLength(4);
     for (const mass of masses) expect(mass).toBeCloseTo(masses[0]!, 12);

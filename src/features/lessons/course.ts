@@ -1,12 +1,7 @@
 // The lessons that come with the page, in the order of a course, each loaded when it is opened. Titles and
 // sentences stand here for the list; a test holds them to the lessons' own.
 
-export interface CourseEntry {
-  readonly id: string;
-  readonly title: string;
-  readonly sentence: string;
-  readonly load: () => Promise<unknown>;
-}
+import { type CourseEntry, courseUnits } from "./courseUnits.ts";
 
 export const course: readonly CourseEntry[] = [
   {
@@ -72,7 +67,7 @@ export const course: readonly CourseEntry[] = [
   },
 ];
 
-/** The lesson of the course that goes by an id; undefined where none does. */
+/** The lesson, or the unit of the course index, that goes by an id; undefined where none does. */
 export function courseEntry(id: string): CourseEntry | undefined {
-  return course.find((entry) => entry.id === id);
+  return [...course, ...courseUnits].find((entry) => entry.id === id);
 }

@@ -54,6 +54,14 @@ export interface NumberQuestion {
   readonly why: string;
 }
 
+/** A question to think about first: its answer is there for whoever asks for it, and nothing is judged. */
+export interface OpenQuestion {
+  readonly kind: "open";
+  readonly question: string;
+  /** Paragraphs. */
+  readonly answer: readonly string[];
+}
+
 interface Prediction {
   readonly question: string;
   /** The outcome is the page's at this step of training. */
@@ -81,7 +89,7 @@ export interface PicturePrediction extends Prediction {
 }
 
 export type LessonPrediction = LanePrediction | RegionPrediction | PicturePrediction;
-export type LessonQuestion = ChoiceQuestion | NumberQuestion | LessonPrediction;
+export type LessonQuestion = ChoiceQuestion | NumberQuestion | OpenQuestion | LessonPrediction;
 
 /** What a step waits for before it says that it is done; the next step is never locked. */
 export type LessonWait =
@@ -113,6 +121,10 @@ export interface LessonStep {
   readonly question: LessonQuestion | null;
   readonly waitFor: LessonWait | null;
   readonly reveal: LessonReveal | null;
+  /** A lesson of the page's to read on in, by its id. */
+  readonly lesson: string | null;
+  /** Whether the experiment is offered as a script for torchgfn. */
+  readonly script: boolean;
 }
 
 export interface Lesson {
@@ -128,5 +140,5 @@ export interface Lesson {
 
 /** Whether a question is answered by what training comes to. */
 export function isPrediction(question: LessonQuestion): question is LessonPrediction {
-  return question.kind !== "choice" && question.kind !== "number";
+  return question.kind !== "choice" && question.kind !== "number" && question.kind !== "open";
 }

@@ -13,12 +13,12 @@ import {
   seedCount,
 } from "../../experiment/measuredFigures.ts";
 import { formatFixed, formatNumber, formatWhole } from "../../math/numberText.ts";
-import { textAt } from "../../math/packedTexts.ts";
 import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
 import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import { type MetricId, metricIds } from "../../records/metrics.ts";
 import { measuredClaims } from "../claims/measuredClaims.ts";
+import { flowFigure, flowFigureName, stateCalled } from "./flowFigures.ts";
 
 /** What figures are made of besides measurements; null: it is not there yet. */
 export interface FigureSources {
@@ -96,11 +96,11 @@ function claimFigure([id = "", what = ""]: readonly string[]): string | null {
   return what === "verdict" ? (measuredClaims[id]?.verdict ?? null) : null;
 }
 
-const whole = /^(?:nStates|nTerminating|nRegions|logZ|Z|nTrajectories)$/;
+const whole = /^(?:nStates|nTerminating|nRegions|logZ|Z|nTrajectories|longest)$/;
 const ofState = /^(?:target|reward|histories|logReward):.*$/;
 
 function isExact(name: string): boolean {
-  return whole.test(name) || ofState.test(name);
+  return whole.test(name) || ofState.test(name) || flowFigureName.test(name);
 }
 
 /** A figure of an enumerated environment; null where no state has the name. */
@@ -112,6 +112,8 @@ function exactFigure(name: string, report: EnvironmentReport): number | null {
       return report.nTerminating;
     case "nRegions":
       return report.regions.names.length;
+    case "longest":
+      return report.maximumTrajectoryLength;
     case "logZ":
       return report.logZ;
     case "Z":
@@ -122,6 +124,7 @@ function exactFigure(name: string, report: EnvironmentReport): number | null {
         0,
       );
     default: {
+      if (flowFigureName.test(name)) return flowFigure(name, report);
       const [what, ...label] = name.split(":");
       const state = stateCalled(label.join(":"), report);
       if (state === null) return null;
@@ -131,11 +134,6 @@ function exactFigure(name: string, report: EnvironmentReport): number | null {
       return what === "reward" ? Math.exp(logReward) : logReward;
     }
   }
-}
-
-function stateCalled(label: string, { labels, nStates }: EnvironmentReport): number | null {
-  for (let state = 0; state < nStates; state++) if (textAt(labels, state) === label) return state;
-  return null;
 }
 
 /** In how many ways each state can be built. Linear in the edges. [state] */

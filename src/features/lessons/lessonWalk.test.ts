@@ -4,10 +4,11 @@ import { describe, expect, it } from "vitest";
 import type { Config } from "../../experiment/config.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import { metricIds, readMetrics } from "../../records/metrics.ts";
+import { enumeratedReport } from "./entryReport.ts";
 import { overlap, paintedDistribution, sharedMass } from "./expectation.ts";
-import { isPrediction, type LessonQuestion, type LessonStep } from "./lesson.ts";
+import { isPrediction, type LessonQuestion, type LessonStep, type OpenQuestion } from "./lesson.ts";
 import { answerNumber } from "./lessonFigures.ts";
-import { courseLessons, reportOf } from "./lessonFixtures.ts";
+import { courseLessons, readUnits } from "./lessonFixtures.ts";
 import { keepWalk, keptStep, keptWalk } from "./lessonProgress.ts";
 import {
   answered,
@@ -26,7 +27,7 @@ const lessons = await courseLessons();
 
 /** A run at a step in which every lane has learned the target, and lane K is K tenths off by every metric. */
 function observedAt(config: Config, step: number): Observed {
-  const report = reportOf(config);
+  const report = enumeratedReport(config);
   const replicas = config.lanes.map((_, lane) => ({
     lane,
     seed: config.seed,
@@ -45,7 +46,7 @@ function observedAt(config: Config, step: number): Observed {
 
 /** What a reader answers who knows, or who does not. */
 function answerTo(
-  question: LessonQuestion,
+  question: Exclude<LessonQuestion, OpenQuestion>,
   { config, report }: Observed,
   isRight: boolean,
 ): LessonAnswer {
@@ -83,7 +84,7 @@ function taken(walk: LessonWalk, step: LessonStep, config: Config, isRight: bool
   const waited = waitFor && "step" in waitFor ? waitFor.step : 1;
   const end = observedAt(config, Math.max(atStep, waited));
   let after = walk;
-  if (question) {
+  if (question && question.kind !== "open") {
     after = answered(after, step, answerTo(question, end, isRight), end);
     if (isPrediction(question)) {
       expect(after.outcomes[walk.index]).toBeUndefined();
@@ -112,6 +113,17 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))("lesson %s"
     for (const [index, step] of lesson.steps.entries())
       if (step.question ?? step.waitFor)
         expect(isStepDone({ ...freshWalk, index }, step)).toBe(false);
+  });
+});
+
+describe("a question to think about", () => {
+  const units = readUnits();
+  it("is judged by nobody and keeps nobody", async () => {
+    const [unit] = await units;
+    const step = unit!.steps[0]!;
+    const end = observedAt(step.config!, 1);
+    expect(answered(freshWalk, step, { kind: "number", text: "1" }, end)).toBe(freshWalk);
+    expect(isStepDone(freshWalk, step)).toBe(true);
   });
 });
 
@@ -155,7 +167,7 @@ describe("a typed number", () => {
       step,
       { kind: "number", text: "many" },
       {
-        report: reportOf(configAt(lesson, index)!),
+        report: enumeratedReport(configAt(lesson, index)!),
       },
     );
     expect(walk.outcomes[index]).toMatchObject({

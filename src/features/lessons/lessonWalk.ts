@@ -11,12 +11,13 @@ import type { Snapshot } from "../../protocol/snapshot.ts";
 import { metrics } from "../../records/metrics.ts";
 import { overlap, paintedDistribution } from "./expectation.ts";
 import {
+  type ChoiceQuestion,
   isPrediction,
   type Lesson,
   type LessonPrediction,
-  type LessonQuestion,
   type LessonStep,
   type LessonWait,
+  type NumberQuestion,
 } from "./lesson.ts";
 import { answerNumber, laneMetric } from "./lessonFigures.ts";
 
@@ -77,7 +78,7 @@ export function answered(
   observed: Pick<Observed, "report"> | null,
 ): LessonWalk {
   const { question } = step;
-  if (!question) return walk;
+  if (!question || question.kind === "open") return walk;
   const { [walk.index]: _, ...others } = walk.outcomes;
   const outcome = isPrediction(question)
     ? null
@@ -114,7 +115,9 @@ export function changedField(walk: LessonWalk, step: LessonStep): LessonWalk {
 
 /** Whether all that the step asks has been done. */
 export function isStepDone(walk: LessonWalk, step: LessonStep): boolean {
-  const hasAnswer = !step.question || walk.outcomes[walk.index] !== undefined;
+  const { question } = step;
+  const isJudged = question !== null && question.kind !== "open";
+  const hasAnswer = !isJudged || walk.outcomes[walk.index] !== undefined;
   return hasAnswer && (!step.waitFor || walk.arrived.includes(walk.index));
 }
 
@@ -132,7 +135,7 @@ function hasArrived(waitFor: LessonWait, { snapshot }: Observed): boolean {
 const NO_NUMBER = "That is not a number: write it like 0.25 or 1/4.";
 
 function judgedAtOnce(
-  question: Exclude<LessonQuestion, LessonPrediction>,
+  question: ChoiceQuestion | NumberQuestion,
   answer: LessonAnswer,
   report: EnvironmentReport | null,
 ): LessonOutcome | null {

@@ -39,6 +39,33 @@ function problemsOf(input: unknown) {
   return read.ok ? [] : read.problems.map(({ path, message }) => `${path} | ${message}`);
 }
 
+describe("what stands beside a step", () => {
+  const open = { kind: "open", question: "Why?", answer: ["Because."] };
+  it("is a lesson of the page and a script of an experiment", () => {
+    const read = readLesson(lessonOf({ ...step, question: open, lesson: "balance", script: true }));
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    expect(read.lesson.steps[0]).toMatchObject({ question: open, lesson: "balance", script: true });
+    const plain = readLesson(lessonOf(step));
+    expect(plain.ok && plain.lesson.steps[0]).toMatchObject({ lesson: null, script: false });
+  });
+  it("is refused where there is none", () => {
+    const { experiment: _, ...bare } = step;
+    expect(problemsOf(lessonOf({ ...bare, lesson: "nowhere", script: true }))).toEqual([
+      'steps.0.lesson | steps.0.lesson must be the id of a lesson of the page, not "nowhere".',
+      "steps.0.script | steps.0.script needs an experiment in this step or one before it.",
+    ]);
+  });
+  it("has an answer, in which terms and figures are looked up as everywhere", () => {
+    const wrong = { ...open, answer: ["A [word](nowhere) and {exact:nothing}."] };
+    expect(problemsOf(lessonOf({ ...step, question: { ...open, answer: [] } }))).toHaveLength(1);
+    const problems = problemsOf(lessonOf({ ...step, question: wrong }));
+    expect(problems.map((one) => one.split(" | ")[0])).toEqual([
+      "steps.0.question.answer.0",
+      "steps.0.question.answer.0",
+    ]);
+  });
+});
+
 describe("a lesson", () => {
   it("is read, each experiment over the one before", () => {
     const read = readLesson(

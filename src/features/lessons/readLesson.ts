@@ -16,6 +16,7 @@ import { validateConfig } from "../../experiment/schema.ts";
 import { termOf } from "../../glossary/glossary.ts";
 import { isRecord } from "../../math/isRecord.ts";
 import { metricIds } from "../../records/metrics.ts";
+import { courseEntry } from "./course.ts";
 import {
   fixedAnchors,
   isPrediction,
@@ -93,6 +94,7 @@ const questionSchema = v.variant(
       tolerance: between(0, 1e9, "a number from 0 to 1000000000"),
       why: paragraph,
     }),
+    v.strictObject({ kind: v.literal("open"), question: paragraph, answer: paragraphs }),
     v.strictObject({
       kind: v.literal("predictLane"),
       ...prediction,
@@ -102,7 +104,7 @@ const questionSchema = v.variant(
     v.strictObject({ kind: v.literal("predictRegions"), ...prediction, lane: laneNumber }),
     v.strictObject({ kind: v.literal("predictPicture"), ...prediction, lane: laneNumber }),
   ],
-  "one of choice, number, predictLane, predictRegions, predictPicture",
+  "one of choice, number, open, predictLane, predictRegions, predictPicture",
 );
 
 const waitSchema = v.union(
@@ -146,6 +148,8 @@ const lessonSchema = v.strictObject({
           claim: v.exactOptional(text(60)),
         }),
       ),
+      lesson: v.exactOptional(text(60)),
+      script: v.exactOptional(v.boolean("true or false")),
     }),
     minimumLength: lessonLimits.steps.minimum,
     maximumLength: lessonLimits.steps.maximum,
@@ -185,6 +189,8 @@ export function readLesson(input: unknown): ReadLesson {
       question,
       waitFor,
       reveal,
+      lesson: step.lesson ?? null,
+      script: step.script ?? false,
     };
     problems.push(...stepProblems(read, path, config));
     return read;
@@ -273,6 +279,10 @@ function stepProblems(step: LessonStep, path: string, config: Config | null): re
       "reveal.claim",
       `must be the id of a claim of the page, not ${valueInWords(reveal.claim)}.`,
     );
+  if (step.lesson !== null && !courseEntry(step.lesson))
+    tell("lesson", `must be the id of a lesson of the page, not ${valueInWords(step.lesson)}.`);
+  if (step.script && config === null)
+    tell("script", "needs an experiment in this step or one before it.");
   return problems;
 }
 
@@ -296,6 +306,8 @@ export function textsOf(step: LessonStep): readonly (readonly [where: string, te
         texts.push([`question.choices.${k}.text`, choice.text]);
         texts.push([`question.choices.${k}.why`, choice.why]);
       });
+    else if (question.kind === "open")
+      for (const [k, one] of question.answer.entries()) texts.push([`question.answer.${k}`, one]);
     else texts.push(["question.why", question.why]);
   }
   for (const [k, one] of (reveal?.text ?? []).entries()) texts.push([`reveal.text.${k}`, one]);

@@ -1,6 +1,7 @@
 // Keys of a lesson: N and B go to the next and the previous step from anywhere on the page, unless something
-// is being typed or a dialog is open.
+// is being typed or a dialog is open. In a lecture without moments of its own, what clickers send does the same.
 import { useEffect } from "react";
+import { useView } from "../../store/view/viewStore.ts";
 import { areKeysHeld } from "../../ui/kit/heldKeys.ts";
 import { actionOf, type KeyRecord } from "../../ui/kit/keys.ts";
 import { goTo, useLesson } from "./lessonRun.ts";
@@ -9,6 +10,11 @@ import { goTo, useLesson } from "./lessonRun.ts";
 const lessonKeys: readonly KeyRecord<void>[] = [
   { keys: ["N"], label: "Next step of the lesson", action: () => move(1) },
   { keys: ["B"], label: "Back one step", action: () => move(-1) },
+];
+
+const clickerKeys: readonly KeyRecord<void>[] = [
+  { keys: ["PageDown"], label: "Next step of the lesson", action: () => move(1) },
+  { keys: ["PageUp"], label: "Back one step", action: () => move(-1) },
 ];
 
 const TYPING = "input, textarea, select, [contenteditable], dialog, [role=dialog], [role=menu]";
@@ -20,7 +26,8 @@ export function useLessonKeys(): void {
       const { target } = event;
       const isTyped = target instanceof Element && target.closest(TYPING) !== null;
       if (event.defaultPrevented || event.repeat || areKeysHeld() || isTyped) return;
-      const action = actionOf(lessonKeys, event);
+      const isLecture = useView.getState().mode === "lecture";
+      const action = actionOf(isLecture ? [...lessonKeys, ...clickerKeys] : lessonKeys, event);
       if (!action || !useLesson.getState().lesson) return;
       event.preventDefault();
       action.act();

@@ -1,5 +1,5 @@
-// What is open beside or over the experiment: the tour, the list of concepts, the glossary, the gallery of presets,
-// claims, and the ways out of the page.
+// What is open beside or over the experiment: the tour, the list of concepts, the glossary, the course, the gallery of
+// presets, claims, and the ways out of the page.
 import { create } from "zustand";
 
 /** A text that was sent to the clipboard, and whether it got there. */
@@ -29,6 +29,7 @@ export interface GuideState {
     | "glossary"
     | "presets"
     | "claims"
+    | "course"
     | "share"
     | "export"
     | null;
