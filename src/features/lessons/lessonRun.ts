@@ -36,9 +36,17 @@ export interface LessonSession {
   readonly problem: string | null;
   /** Whether a link can name it: it came with the page. */
   readonly isOfCourse: boolean;
+  /** Whether it stands in an embed, where every reader begins anew and nothing is kept. */
+  readonly isEmbedded: boolean;
 }
 
-const closed: LessonSession = { lesson: null, walk: freshWalk, problem: null, isOfCourse: false };
+const closed: LessonSession = {
+  lesson: null,
+  walk: freshWalk,
+  problem: null,
+  isOfCourse: false,
+  isEmbedded: false,
+};
 
 export const useLesson = create<LessonSession>()(() => closed);
 
@@ -62,7 +70,7 @@ let fieldBefore: unknown;
 let nOpenings = 0;
 
 /** Opens what the page asks for; the list closes the lesson under way. */
-export async function openLessonSession(opened: OpenedLesson): Promise<void> {
+export async function openLessonSession(opened: OpenedLesson, isEmbedded = false): Promise<void> {
   const opening = ++nOpenings;
   const current = useLesson.getState();
   if (opened === "list") {
@@ -94,16 +102,17 @@ export async function openLessonSession(opened: OpenedLesson): Promise<void> {
   }
   const { lesson } = read;
   const isLinked = "id" in opened && useConfig.getState().config.view.lesson === opened.id;
-  if (!isLinked) await rememberBefore();
+  if (!isLinked && !isEmbedded) await rememberBefore();
   if (opening !== nOpenings) return;
   stop();
-  const kept = keptWalk(lesson);
+  const kept = isEmbedded ? freshWalk : keptWalk(lesson);
   const index = Math.min("id" in opened ? opened.step - 1 : kept.index, lesson.steps.length - 1);
   useLesson.setState({
     lesson,
     walk: { ...kept, index },
     problem: null,
     isOfCourse: entry !== undefined,
+    isEmbedded,
   });
   watch();
   // a link that says more than the lesson is of the experiment as a reader had it
@@ -277,9 +286,9 @@ function stop(): void {
 }
 
 function setWalk(walk: LessonWalk): void {
-  const { lesson } = useLesson.getState();
+  const { lesson, isEmbedded } = useLesson.getState();
   useLesson.setState({ walk });
-  if (lesson) keepWalk(lesson.id, walk);
+  if (lesson && !isEmbedded) keepWalk(lesson.id, walk);
 }
 
 /** How long the trainer may take to hand its checkpoint over (milliseconds). */
