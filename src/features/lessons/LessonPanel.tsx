@@ -72,13 +72,13 @@ function LessonView({ lesson, walk, step }: LessonViewProps) {
     if (body.current) body.current.scrollTop = 0;
   }, [index, isEmbedded]);
   useEffect(() => (pointsAt === "" ? undefined : markAnchors(pointsAt.split(" "))), [pointsAt]);
-  const isToChange = step.waitFor !== null && "changed" in step.waitFor;
+  const changed = step.waitFor && "changed" in step.waitFor ? step.waitFor.changed : null;
   const needsControls =
     names.some((name) => name === "encoding" || name.startsWith("control:")) ||
-    (step.waitFor !== null &&
-      "changed" in step.waitFor &&
-      parameterLabel(step.waitFor.changed) !== null);
-  const needsPage = isEmbedded && (isToChange || !names.every(isInEmbeds));
+    (changed !== null && parameterLabel(changed) !== null);
+  // an embed has the dial of the controls
+  const isOnDial = changed === "lanes" && names.includes("dial");
+  const needsPage = isEmbedded && ((changed !== null && !isOnDial) || !names.every(isInEmbeds));
   const atStep = step.question && "atStep" in step.question ? step.question.atStep : waitStep(step);
   const isLast = index === lesson.steps.length - 1;
   return (

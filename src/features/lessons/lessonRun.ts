@@ -14,6 +14,7 @@ import type { RunState } from "../../store/run/runState.ts";
 import { type OpenedLesson, openLesson } from "../../store/view/panelStore.ts";
 import { setStage } from "../../store/view/stageStore.ts";
 import { showView } from "../../store/view/viewStore.ts";
+import { loadKinds } from "../../ui/views/loadKinds.ts";
 import { courseEntry } from "./course.ts";
 import { isPrediction, type Lesson } from "./lesson.ts";
 import { type KeptBefore, keepBefore, keepWalk, keptBefore, keptWalk } from "./lessonProgress.ts";
@@ -91,11 +92,16 @@ export async function openLessonSession(opened: OpenedLesson, isEmbedded = false
     });
     return;
   }
-  const value = "value" in opened ? opened.value : await entry?.load();
+  const [value] = await Promise.all([
+    "value" in opened ? opened.value : entry?.load(),
+    // its experiments may be of any kind
+    loadKinds(),
+  ]);
   if (opening !== nOpenings) return;
   const read = readLesson(value);
   if (!read.ok) {
-    const name = "value" in opened && opened.file ? opened.file.slice(0, 80) : "What was pasted";
+    const file = "value" in opened && opened.file ? opened.file.slice(0, 80) : "What was pasted";
+    const name = entry ? `“${entry.title}”` : file;
     const problem = `${name} was not opened. ${shortList(read.problems)}`;
     useLesson.setState({ ...closed, problem });
     return;
