@@ -9,7 +9,10 @@ export function frameHeight(document: Document): number | null {
   const stage = document.querySelector(".embed-stage");
   if (!stage) return null;
   const { width, height } = stage.getBoundingClientRect();
-  const pictures = wantedHeight(useConfig.getState().config.lanes.length + 1, width, textScale());
+  const { paddingLeft, paddingTop } = getComputedStyle(stage);
+  const around = [paddingLeft, paddingTop].map((side) => 2 * (Number.parseFloat(side) || 0));
+  const n = useConfig.getState().config.lanes.length + 1;
+  const pictures = wantedHeight(n, width - around[0]!, textScale()) + around[1]!;
   const page = document.documentElement.clientHeight;
   const lesson = document.querySelector(".embed-lesson");
   if (!lesson) return Math.ceil(page - height + pictures);
@@ -28,10 +31,11 @@ export function frameHeight(document: Document): number | null {
 /** How high a lesson is that need not scroll: its body ends with its last paragraph. */
 function textHeight(text: Element): number {
   const body = text.querySelector(".lesson-body");
-  const last = body?.lastElementChild;
-  if (!body || !last) return text.getBoundingClientRect().height;
+  if (!body) return text.getBoundingClientRect().height;
   const { top, height } = body.getBoundingClientRect();
   const padding = Number.parseFloat(getComputedStyle(body).paddingBottom) || 0;
-  const content = last.getBoundingClientRect().bottom - top + body.scrollTop + padding;
+  // what says nothing yet has no place
+  const bottoms = Array.from(body.children, (child) => child.getBoundingClientRect().bottom);
+  const content = Math.max(top, ...bottoms) - top + body.scrollTop + padding;
   return text.getBoundingClientRect().height - height + content;
 }
