@@ -37,14 +37,17 @@ const besidePicture = [
   "ui/time/TimeBar.tsx",
 ];
 
-/** Asks whether a module of `src/` imports another, by way of others or not; `later`: also what is loaded later. */
-function needs(roots: readonly string[], later = false) {
+/** Asks whether a module of `src/` imports another, by way of others or not; `later`: also what is loaded later,
+ * but for what is reached by `except` alone. */
+function needs(roots: readonly string[], later = false, except: readonly string[] = []) {
   const reached = new Set<string>();
   return (id: string, context: Rolldown.ChunkingContext): boolean => {
     if (reached.size === 0) {
-      const waiting = roots.map((root) => join(import.meta.dirname, "src", root));
+      const inSource = (path: string) => join(import.meta.dirname, "src", path);
+      const waiting = roots.map(inSource);
+      const left = except.map(inSource);
       for (const next of waiting) {
-        if (reached.has(next)) continue;
+        if (reached.has(next) || left.includes(next)) continue;
         reached.add(next);
         const module = context.getModuleInfo(next);
         waiting.push(...(module?.importedIds ?? []));
@@ -55,7 +58,8 @@ function needs(roots: readonly string[], later = false) {
   };
 }
 
-const embedMayNeed = needs(["embed.tsx"], true);
+// few embeds show a lesson: the others do not load what it needs
+const embedMayNeed = needs(["embed.tsx"], true, ["features/embed/EmbedLesson.tsx"]);
 const isPageInitial = needs(["main.tsx"]);
 const isInitial = needs(["main.tsx", "embed.tsx"]);
 const isBeside = needs(besidePicture);

@@ -1,6 +1,6 @@
 // The pages of docs/examples as somebody would take them, with the built playground as their host: sizes, the way
 // keys and focus go between deck and embed, and single instruments.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,12 +10,23 @@ import { serveStatic } from "./staticServer.ts";
 
 const examples = fileURLToPath(new URL("../docs/examples/", import.meta.url));
 
-/** Shows a page of another site than the playground's. */
-const test = base.extend<{ show: (page: Page, files: Record<string, string>) => Promise<void> }>({
+/** What is beside the slides as somebody would put it there. */
+const revealFolder = fileURLToPath(new URL("../node_modules/reveal.js/dist", import.meta.url));
+
+type Show = (
+  page: Page,
+  files: Record<string, string>,
+  folders?: Record<string, string>,
+) => Promise<void>;
+
+/** Shows a page of another site than the playground's, with folders copied beside it. */
+const test = base.extend<{ show: Show }>({
   show: async ({ browserName: _ }, use) => {
     const folder = mkdtempSync(join(tmpdir(), "example-"));
     const servers: { close(): Promise<void> }[] = [];
-    await use(async (page, files) => {
+    await use(async (page, files, folders = {}) => {
+      for (const [name, from] of Object.entries(folders))
+        cpSync(from, join(folder, name), { recursive: true });
       for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
       const server = await serveStatic({ folder, path: "/", headers: {} });
       servers.push(server);
@@ -50,22 +61,102 @@ test("a page gives the frame the height that its pictures need", async ({
     .toBe(true);
 });
 
-test("slides have their keys back after a click in an embed, and each shows its instrument", async ({
+/** The centre of an element of the frame on show, where the eye has it: reveal.js draws slides to another scale. */
+async function placeOf(page: Page, selector: string): Promise<readonly [number, number]> {
+  const box = (await page.locator("section.present iframe").boundingBox())!;
+  const part = await page
+    .frameLocator("section.present iframe")
+    .locator(selector)
+    .first()
+    .evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return { x: (left + width / 2) / innerWidth, y: (top + height / 2) / innerHeight };
+    });
+  return [box.x + part.x * box.width, box.y + part.y * box.height];
+}
+
+const isDecks = (page: Page) => page.evaluate(() => document.activeElement === document.body);
+
+test("a deck of reveal.js has its keys back after a click in an embed", async ({
   page,
   show,
   baseURL,
 }) => {
-  await show(page, { "index.html": example("slides.html", baseURL!) });
-  const slide = page.locator("section.present");
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await show(page, { "index.html": example("slides.html", baseURL!) }, { dist: revealFolder });
+  const slide = page.locator(".slides > section.present");
+  await expect(slide.getByRole("heading")).toHaveText("What does a divergence see?");
+  // a frame loads with its slide, and leaves with it
+  await expect(page.locator("iframe[src]")).toHaveCount(0);
   await page.keyboard.press("PageDown");
   await expect(slide.getByRole("heading")).toHaveText("Turn the dial");
+  await expect(page.locator("iframe[src]")).toHaveCount(1);
   const dial = page.frameLocator("section.present iframe");
   await expect(dial.getByRole("slider", { name: "α of lane 1" })).toBeVisible();
   await expect(dial.getByRole("img", { name: "Tsallis α = 0.5: learned" })).toBeVisible();
-  await dial.getByRole("button", { name: "Train" }).click();
+  // the slide is drawn at half its size: what is meant is still what is under the pointer
+  const scale = Number(await page.evaluate("Reveal.getScale()"));
+  expect(scale).toBeLessThan(0.6);
+  await expect.poll(() => isDecks(page)).toBe(true);
+  await page.mouse.click(...(await placeOf(page, ".embed-play")));
   await expect(dial.getByRole("button", { name: "Pause" })).toBeVisible();
-  await expect.poll(() => page.evaluate(() => document.activeElement === document.body)).toBe(true);
+  const slider = dial.getByRole("slider", { name: "α of lane 1" });
+  // the middle of −2 to 3 is where it stands
+  await page.mouse.click(...(await placeOf(page, ".alpha-hit")));
+  await expect.poll(() => isDecks(page)).toBe(true);
+  await expect(slider).toHaveAttribute("aria-valuenow", "0.5");
+  const [left, y] = await placeOf(page, ".alpha-hit");
+  await page.mouse.click(left + 60, y);
+  await expect(slider).not.toHaveAttribute("aria-valuenow", "0.5");
+  const [name] = await dial
+    .locator(".embed-name")
+    .first()
+    .evaluateAll(([element]) => [Number.parseFloat(getComputedStyle(element!).fontSize)]);
+  // letters grow with the frame, and are drawn at the slide's scale
+  expect(name! * scale).toBeGreaterThan(7);
+  // a key of the embed's own field is not the deck's
+  await dial.getByRole("textbox", { name: /α/ }).focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press(".");
+  await expect(page.locator(".reveal.paused")).toHaveCount(0);
+  await expect(slide.getByRole("heading")).toHaveText("Turn the dial");
+  await page.mouse.click(...(await placeOf(page, ".embed-play")));
+  // a key that a button has no use for is
+  await dial.getByRole("button", { name: "Train" }).focus();
   await page.keyboard.press("ArrowRight");
+  await expect(slide.getByRole("heading")).toHaveText("One equation");
+  expect(complaints).toEqual([]);
+});
+
+test("fragments of a deck turn the steps of its lesson, and the overview leads back", async ({
+  page,
+  show,
+  baseURL,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await show(page, { "index.html": example("slides.html", baseURL!) }, { dist: revealFolder });
+  const slide = page.locator(".slides > section.present");
+  await expect(slide).toBeVisible();
+  await page.evaluate("Reveal.slide(2)");
+  const lesson = page.frameLocator("section.present iframe");
+  const step = lesson.locator(".tour-count");
+  await expect(step).toHaveText("1 of 6");
+  await page.keyboard.press("ArrowRight");
+  await expect(step).toHaveText("2 of 6");
+  await page.keyboard.press("ArrowRight");
+  await expect(step).toHaveText("3 of 6");
+  await page.keyboard.press("ArrowLeft");
+  await expect(step).toHaveText("2 of 6");
+  await page.mouse.click(...(await placeOf(page, ".lesson-next")));
+  await expect(step).toHaveText("3 of 6");
+  await expect.poll(() => isDecks(page)).toBe(true);
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".reveal.overview")).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".reveal.overview")).toHaveCount(0);
+  await page.keyboard.press("End");
   await expect(slide.getByRole("heading")).toHaveText("The race");
   const race = page.frameLocator("section.present iframe");
   await expect(race.getByRole("img", { name: /^Total variation/ })).toBeVisible();
@@ -78,8 +169,10 @@ test("the notebook’s link and Observable’s function show an experiment", asy
   baseURL,
 }) => {
   const notebook = JSON.parse(example("notebook.ipynb", baseURL!)) as {
-    cells: { source: string[] }[];
+    cells: { id: string; source: string[] }[];
   };
+  // what newer Jupyters refuse a notebook without
+  expect(new Set(notebook.cells.map(({ id }) => id)).size).toBe(notebook.cells.length);
   const [, link] = /LINK = "([^"]+)"/.exec(notebook.cells[1]!.source.join(""))!;
   const script = `import { embed } from "./observable.js";
     window.metrics = [];

@@ -100,7 +100,12 @@ test("a part that could not be fetched is fetched again when it is asked for aga
   );
   await page.goto(`./${link}`);
   const curves = page.getByRole("region", { name: "Curves", exact: true });
-  await expect(curves.getByRole("alert")).toContainText(/curves could not be loaded/);
+  await expect(curves.getByText("The curves could not be loaded.")).toBeVisible();
+  // many parts are in one file: one notice, and no alert in any of their places
+  const missing = page.getByText(/^Parts of the page could not be loaded/);
+  await expect(missing).toHaveCount(1);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await expect(page.getByText(/This part of the page/)).toHaveCount(0);
   await page.getByRole("button", { name: "Export" }).click();
   const notice = page.getByText(/^That could not be loaded/);
   await expect(notice).toBeVisible();
@@ -111,7 +116,22 @@ test("a part that could not be fetched is fetched again when it is asked for aga
   await expect(notice).toHaveCount(0);
   await page.keyboard.press("Escape");
   await expect(curves.getByRole("img")).toBeVisible();
-  await expect(curves.getByRole("alert")).toHaveCount(0);
+  await expect(curves.getByText(/could not be loaded/)).toHaveCount(0);
+});
+
+test("what one file was to bring comes back with one button", async ({ page }) => {
+  let isLost = true;
+  await page.route(/\/beside-.*\.js$/, (route) => (isLost ? route.abort() : route.continue()));
+  await page.goto(`./${link}`);
+  const notice = page.locator(".notice").filter({ hasText: "could not be loaded" });
+  await expect(notice).toHaveCount(1);
+  isLost = false;
+  await notice.getByRole("button", { name: "Try again" }).click();
+  await expect(notice).toHaveCount(0);
+  await expect(
+    page.getByRole("region", { name: "Curves", exact: true }).getByRole("img"),
+  ).toBeVisible();
+  await expect(page.locator(".part-failure")).toHaveCount(0);
 });
 
 test("a picture that taints its canvas is refused in words", async ({ page }) => {

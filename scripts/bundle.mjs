@@ -111,6 +111,9 @@ export const pageFeatures = [
   "src/features/claims/",
 ];
 
+/** What of them is data alone, which lessons quote in embeds too. */
+const quoted = "src/features/claims/measuredClaims.ts";
+
 /**
  * Modules of the laboratory, the claims and the painter, which belong to the page and into no embed.
  * @param {readonly string[]} files of an embed, relative to dist/
@@ -120,6 +123,7 @@ export const pageFeatures = [
 export function findPageFeatures(files, modules) {
   return files.flatMap((file) =>
     (modules[file] ?? [])
+      .filter((module) => module !== quoted)
       .filter((module) => pageFeatures.some((folder) => module.startsWith(folder)))
       .map((module) => `${file} of the embed contains ${module}: only the page may.`),
   );

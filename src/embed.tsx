@@ -16,6 +16,7 @@ import { createPageClock } from "./store/run/pageClock.ts";
 import { openPageRun } from "./store/run/pageRun.ts";
 import { fetchBuilder } from "./store/run/targetPreview.ts";
 import { followViews } from "./store/run/watch.ts";
+import { useGuide } from "./store/view/panelStore.ts";
 import { Boundary } from "./ui/kit/Boundary.tsx";
 import { tellBlank, tellUnstarted } from "./ui/kit/staticText.ts";
 import { pictureKindOf } from "./ui/views/environmentViews.ts";
@@ -44,6 +45,7 @@ const opened = readableAddress(window, loadKinds).then(() => openAddress(window)
 serveHost({ window, document, life, opened, now: () => performance.now() });
 followFrame(window);
 tellUncaught(window);
+useGuide.setState({ hasGuide: false });
 void opened.then(start).catch(tellUnstarted);
 
 /** What follows once the address is opened. */

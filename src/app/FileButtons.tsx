@@ -33,7 +33,11 @@ export function FileButtons() {
         <Download aria-hidden="true" />
         <span className="file-label">Export</span>
       </button>
-      <Dialog heading="Share this experiment" open={open === "share"} onClose={close}>
+      <Dialog
+        heading="Share this experiment"
+        open={open === "share" || open === "embed"}
+        onClose={close}
+      >
         <ShareContents />
       </Dialog>
       <Dialog heading="Export" open={open === "export"} onClose={close}>

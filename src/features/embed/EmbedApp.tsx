@@ -10,10 +10,16 @@ import { defaultShareOptions, shareHash } from "../../store/edit/shareLink.ts";
 import { togglePlay } from "../../store/run/runControl.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { shownStep } from "../../store/run/shownMoment.ts";
+import { useGuide } from "../../store/view/panelStore.ts";
 import { Boundary } from "../../ui/kit/Boundary.tsx";
+import { Deferred, deferred } from "../../ui/kit/Deferred.tsx";
 import { useTheme } from "../../ui/kit/useTheme.ts";
 import { ExperimentTitle } from "../../ui/panel/ExperimentTitle.tsx";
 import { EmbedInstrument } from "./EmbedInstrument.tsx";
+
+const EmbedLesson = deferred(() =>
+  import("./EmbedLesson.tsx").then((module) => module.EmbedLesson),
+);
 
 interface EmbedAppProps {
   /** The backend that the address asked for; null: none. */
@@ -23,6 +29,7 @@ interface EmbedAppProps {
 /** The whole embed. */
 export function EmbedApp({ backend }: EmbedAppProps) {
   const theme = useTheme(false);
+  const lesson = useGuide((state) => state.lesson);
   return (
     <ThemeContext value={theme}>
       <div className="embed">
@@ -36,7 +43,13 @@ export function EmbedApp({ backend }: EmbedAppProps) {
         </Boundary>
         <Problem />
         <Boundary name="The stage">
-          <EmbedInstrument />
+          {lesson ? (
+            <Deferred name="The lesson">
+              <EmbedLesson opened={lesson} />
+            </Deferred>
+          ) : (
+            <EmbedInstrument />
+          )}
         </Boundary>
       </div>
     </ThemeContext>
@@ -69,11 +82,16 @@ function Step() {
 
 function OpenLink({ backend }: EmbedAppProps) {
   // the link follows the experiment, which the embedding page may change
-  useConfig((state) => state.config);
+  const config = useConfig((state) => state.config);
+  const { lesson, lessonStep = 1 } = config.view;
+  const hash =
+    lesson === undefined
+      ? shareHash({ ...defaultShareOptions, backend })
+      : `#v=1&lesson=${encodeURIComponent(lesson)}&lessonStep=${lessonStep}`;
   return (
     <a
       className="embed-open"
-      href={`./${shareHash({ ...defaultShareOptions, backend })}`}
+      href={`./${hash}`}
       target="_blank"
       rel="noopener"
       aria-label="Open in playground"

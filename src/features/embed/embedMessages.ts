@@ -1,7 +1,7 @@
 // What an embedded experiment and the page around it say to each other (docs/embed.md). Whatever
 // arrives is of unknown origin: it is validated here before anything acts on it.
 import * as v from "valibot";
-import type { LaneConfig } from "../../experiment/config.ts";
+import { type LaneConfig, MAXIMUM_LESSON_STEPS } from "../../experiment/config.ts";
 import {
   type DecodedConfig,
   decodeConfig,
@@ -11,6 +11,7 @@ import {
 import type { MetricEstimates } from "../../records/metricEstimates.ts";
 import type { Metrics } from "../../records/metrics.ts";
 import type { UnusedKey } from "./handOn.ts";
+import type { LessonPlace } from "./lessonChannel.ts";
 
 /** What every message names: others on the page talk to each other as well. */
 export const NAME = "gflownet-playground";
@@ -31,6 +32,11 @@ const commandSchema = v.variant("type", [
     count: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAXIMUM_STEPS)), 1),
   }),
   v.strictObject({ to: v.literal(NAME), type: v.literal("setConfig"), config: v.unknown() }),
+  v.strictObject({
+    to: v.literal(NAME),
+    type: v.literal("lessonStep"),
+    step: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAXIMUM_LESSON_STEPS)),
+  }),
 ]);
 
 /** A config, or why there is none. */
@@ -78,6 +84,8 @@ export type EmbedEvent =
     }
   /** How high the frame would be without any empty room, at its width (CSS pixels). */
   | { readonly type: "size"; readonly height: number }
+  /** Where the lesson stands, if there is one. */
+  | ({ readonly type: "lesson" } & LessonPlace)
   /** A click has done what it does: the focus may go back to the page around. */
   | { readonly type: "released" }
   /** A key that the embed has no use for. */
@@ -96,7 +104,7 @@ export function readCommand(data: unknown): HostCommand | { readonly refusal: st
   if (parsed.success) return parsed.output;
   return {
     refusal:
-      "A command is { to, type } with type hello, play, pause, reset, step (count: 1 to 100,000) or setConfig (config).",
+      "A command is { to, type } with type hello, play, pause, reset, step (count: 1 to 100,000), setConfig (config) or lessonStep (step: 1 to 12).",
   };
 }
 

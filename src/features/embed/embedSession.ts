@@ -10,6 +10,13 @@ import { type HostCommand, readConfig } from "./embedMessages.ts";
 import { frameHeight } from "./frameHeight.ts";
 import { handOnKeys } from "./handOn.ts";
 import { type Host, type HostWindow, listenToHost } from "./host.ts";
+import {
+  endLesson,
+  goToLessonStep,
+  lessonPlace,
+  lessonPlaces,
+  sizeChanges,
+} from "./lessonChannel.ts";
 import type { EmbedLife } from "./life.ts";
 
 /** Milliseconds between two reports of metrics. */
@@ -35,6 +42,7 @@ export function serveHost({ window, document, life, opened, now }: SessionOption
     onCommand: (command) => take(command),
     onKnown: () => {
       if (isReady(store.getState())) tellReady(host, store.getState());
+      tellLesson();
       tellSizeSoon();
     },
   });
@@ -71,10 +79,19 @@ export function serveHost({ window, document, life, opened, now }: SessionOption
       case "setConfig":
         setConfig(host, command.config);
         break;
+      case "lessonStep":
+        if (!goToLessonStep(command.step))
+          host.tell({ type: "refused", message: "There is no lesson here, or no such step." });
+        break;
       default:
         command satisfies never;
     }
   };
+  const tellLesson = () => {
+    const place = lessonPlace();
+    if (place) host.tell({ type: "lesson", ...place });
+  };
+  lessonPlaces.add(tellLesson);
   const tellChanges = (state: RunState, before: RunState) => {
     if (isReady(state) && !isReady(before)) {
       tellReady(host, state);
@@ -94,10 +111,16 @@ export function serveHost({ window, document, life, opened, now }: SessionOption
     (key) => host.tell({ type: "key", ...key }),
     () => host.tell({ type: "released" }),
   );
+  let toldHeight = 0;
   const tellSize = () => {
     const height = frameHeight(document);
-    if (height !== null) host.tell({ type: "size", height });
+    if (height === null) return;
+    toldHeight = height;
+    host.tell({ type: "size", height });
   };
+  sizeChanges.add(() => {
+    if (frameHeight(document) !== toldHeight) tellSize();
+  });
   document.defaultView?.addEventListener("resize", tellSize);
   tellSizeSoon = tellSize;
 }
@@ -144,6 +167,7 @@ function tellMetrics(host: Host, { snapshot, config }: RunState): void {
 function setConfig(host: Host, input: unknown): void {
   const decoded = readConfig(input);
   if (decoded.kind === "config") {
+    if (decoded.config.view.lesson === undefined) endLesson();
     visitConfig(decoded.config);
     showView(decoded.config.view);
   } else {

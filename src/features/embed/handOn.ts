@@ -13,12 +13,15 @@ export interface UnusedKey {
 }
 
 /** What takes the space bar and Enter for itself. */
-const PRESSABLE = "a, button, summary, [role=button]";
+const PRESSABLE = "a, button, summary, [role=button], input[type=checkbox], input[type=radio]";
 /** Modifiers alone, and what moves the focus. */
 const OWN = new Set(["Tab", "Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "NumLock"]);
 
-/** What was clicked in order to use keys in it. */
+/** What was clicked in order to use keys in it, all of which are its own. */
 const TYPED = "select, input:not([type=checkbox], [type=radio], [type=range]), textarea";
+/** What moves by keys of its own accord, and by which. */
+const MOVED = "input[type=range], input[type=radio]";
+const MOVES = /^(?:Arrow|Page|Home$|End$)/;
 
 /** Tells of unused keys from now on; those with Ctrl, Alt or Cmd are the browser's. `onReleased`: a
  * click has done what it does, and the page around may have the focus back. */
@@ -27,14 +30,22 @@ export function handOnKeys(
   tell: (key: UnusedKey) => void,
   onReleased: () => void = () => {},
 ): void {
-  document.addEventListener("keydown", (event) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || OWN.has(event.key)) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { key, code, keyCode, shiftKey, repeat, target } = event;
     const isPress = key === " " || key === "Enter";
-    if (isPress && target instanceof Element && target.closest(PRESSABLE)) return;
+    if (target instanceof Element) {
+      if (target.closest(TYPED)) return;
+      if (MOVES.test(key) && target.closest(MOVED)) return;
+      if (isPress && target.closest(PRESSABLE)) return;
+    }
     tell({ key, code, keyCode, shiftKey, repeat });
-  });
+  };
+  // after all that listens on the document, which may have a use for it
+  const { defaultView } = document;
+  if (defaultView) defaultView.addEventListener("keydown", onKeyDown);
+  else document.addEventListener("keydown", onKeyDown);
   document.addEventListener("click", ({ detail }) => {
     const { activeElement } = document;
     // a click by keys or by a screen reader has no count

@@ -1,46 +1,48 @@
 // A lesson beside the live page: one step at a time, next and previous by buttons and keys, what it points at
 // framed on the page itself. Never modal; the way back to the reader's own experiment is always there.
-import { ArrowLeft, ArrowRight, List, RotateCcw, X } from "lucide-react";
+import { ArrowLeft, ArrowRight, ExternalLink } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import "../../ui/views/lateKinds.ts";
-import { type OpenedLesson, openGuide, openLesson } from "../../store/view/panelStore.ts";
-import { IconButton } from "../../ui/kit/IconButton.tsx";
-import { anchorWords, markAnchors } from "./anchors.ts";
-import { course } from "./course.ts";
-import { courseUnits, isUnit } from "./courseUnits.ts";
+import type { OpenedLesson } from "../../store/view/panelStore.ts";
+import { anchorWords, isInEmbeds, markAnchors } from "./anchors.ts";
 import { LessonList } from "./LessonList.tsx";
 import { LessonQuestionForm } from "./LessonQuestionForm.tsx";
 import { LessonText } from "./LessonText.tsx";
+import { ClaimButton, LessonEnd, LessonHead } from "./LessonWays.tsx";
 import type { Lesson, LessonQuestion, LessonStep } from "./lesson.ts";
-import { keptStep } from "./lessonProgress.ts";
-import {
-  goTo,
-  hasBefore,
-  leaveLesson,
-  openLessonSession,
-  restartLesson,
-  useLesson,
-} from "./lessonRun.ts";
+import { goTo, openLessonSession, useLesson } from "./lessonRun.ts";
 import { configAt, isStepDone, type LessonWalk } from "./lessonWalk.ts";
 import { parameterLabel } from "./parameterLabel.ts";
 import { StepDoors } from "./StepDoors.tsx";
 import { useLessonKeys } from "./useLessonKeys.ts";
 import "./lessons.css";
 
+interface LessonPanelProps {
+  readonly opened: OpenedLesson;
+  /** Whether it stands in an embed: no other lessons, nothing to go back to. */
+  readonly isEmbedded?: boolean;
+}
+
 /** The panel; it lives as long as a lesson or the list of them is open. */
-export function LessonPanel({ opened }: { readonly opened: OpenedLesson }) {
+export function LessonPanel({ opened, isEmbedded = false }: LessonPanelProps) {
   const [failure, setFailure] = useState<string | null>(null);
   const { lesson, walk, problem } = useLesson();
   useEffect(() => {
     setFailure(null);
-    openLessonSession(opened).catch(() => {
+    openLessonSession(opened, isEmbedded).catch(() => {
       setFailure(
         "This lesson could not be loaded: there is no connection, or the page was updated.",
       );
     });
-  }, [opened]);
+  }, [opened, isEmbedded]);
   useLessonKeys();
   const said = failure ?? problem;
+  if (said !== null && isEmbedded)
+    return (
+      <p className="field-problem" role="alert">
+        {said}
+      </p>
+    );
   if (said !== null || opened === "list") return <LessonList problem={said} />;
   if (!lesson) return <aside className="lesson" aria-label="Lesson" aria-busy="true" />;
   return <LessonView lesson={lesson} walk={walk} step={lesson.steps[walk.index]!} />;
@@ -54,6 +56,7 @@ interface LessonViewProps {
 
 function LessonView({ lesson, walk, step }: LessonViewProps) {
   const { index } = walk;
+  const isEmbedded = useLesson((state) => state.isEmbedded);
   const heading = useRef<HTMLHeadingElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const isDone = isStepDone(walk, step);
@@ -65,15 +68,19 @@ function LessonView({ lesson, walk, step }: LessonViewProps) {
   const pointsAt = names.join(" ");
   // biome-ignore lint/correctness/useExhaustiveDependencies: another step has another heading, even of the same words
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
+    // an embed takes the focus from nobody: it only moves on where the focus is in it
+    const mayFocus = !isEmbedded || document.activeElement !== document.body;
+    if (mayFocus) heading.current?.focus({ preventScroll: true });
     if (body.current) body.current.scrollTop = 0;
-  }, [index]);
+  }, [index, isEmbedded]);
   useEffect(() => (pointsAt === "" ? undefined : markAnchors(pointsAt.split(" "))), [pointsAt]);
+  const changed = step.waitFor && "changed" in step.waitFor ? step.waitFor.changed : null;
   const needsControls =
     names.some((name) => name === "encoding" || name.startsWith("control:")) ||
-    (step.waitFor !== null &&
-      "changed" in step.waitFor &&
-      parameterLabel(step.waitFor.changed) !== null);
+    (changed !== null && parameterLabel(changed) !== null);
+  // an embed has the dial of the controls
+  const isOnDial = changed === "lanes" && names.includes("dial");
+  const needsPage = isEmbedded && ((changed !== null && !isOnDial) || !names.every(isInEmbeds));
   const atStep = step.question && "atStep" in step.question ? step.question.atStep : waitStep(step);
   const isLast = index === lesson.steps.length - 1;
   return (
@@ -107,9 +114,12 @@ function LessonView({ lesson, walk, step }: LessonViewProps) {
           )}
           {isRevealed && <LessonText text={step.reveal.text} atStep={atStep} />}
         </div>
-        <StepDoors key={`doors ${index}`} step={step} config={configAt(lesson, index)} />
+        {!isEmbedded && (
+          <StepDoors key={`doors ${index}`} step={step} config={configAt(lesson, index)} />
+        )}
         {isRevealed && step.reveal.claim !== undefined && <ClaimButton id={step.reveal.claim} />}
       </div>
+      {needsPage && <PageLink lesson={lesson} index={index} />}
       <div className="lesson-foot">
         <button
           type="button"
@@ -134,61 +144,6 @@ function LessonView({ lesson, walk, step }: LessonViewProps) {
         )}
       </div>
     </aside>
-  );
-}
-
-function LessonHead({ lesson, index }: { readonly lesson: Lesson; readonly index: number }) {
-  return (
-    <div className="lesson-head">
-      <p className="lesson-title">{lesson.title}</p>
-      <span className="tour-count">{`${index + 1} of ${lesson.steps.length}`}</span>
-      <IconButton name="Start this lesson again" onClick={restartLesson}>
-        <RotateCcw aria-hidden="true" />
-      </IconButton>
-      <IconButton
-        name={isUnit(lesson.id) ? "The course" : "All lessons"}
-        onClick={() => (isUnit(lesson.id) ? openGuide("course") : openLesson("list"))}
-      >
-        <List aria-hidden="true" />
-      </IconButton>
-      <IconButton
-        name={hasBefore() ? "Back to my experiment" : "Leave the lesson"}
-        onClick={() => leaveLesson(false)}
-      >
-        <X aria-hidden="true" />
-      </IconButton>
-    </div>
-  );
-}
-
-/** The last step's ways on. */
-function LessonEnd({ lesson }: { readonly lesson: Lesson }) {
-  const list = isUnit(lesson.id) ? courseUnits : course;
-  const place = list.findIndex(({ id }) => id === lesson.id);
-  const next = place < 0 ? undefined : list[place + 1];
-  return (
-    <>
-      <button type="button" className="button quiet" onClick={() => leaveLesson(true)}>
-        Keep this experiment
-      </button>
-      <button
-        type="button"
-        className="button primary lesson-next"
-        onClick={() =>
-          next ? openLesson({ id: next.id, step: keptStep(next.id) }) : leaveLesson(false)
-        }
-      >
-        {next ? `Next ${list === course ? "lesson" : "unit"}` : "Back to my experiment"}
-      </button>
-    </>
-  );
-}
-
-function ClaimButton({ id }: { readonly id: string }) {
-  return (
-    <button type="button" className="button" onClick={() => openGuide("claims", { id })}>
-      Open the claim’s card
-    </button>
   );
 }
 
@@ -221,4 +176,19 @@ function waitWords({ waitFor }: LessonStep): string {
     return wanted === undefined ? "Waiting for you." : `Waiting for you: change ${wanted}.`;
   }
   return "Waiting for training: press Train, or the space bar.";
+}
+
+/** The step on the page, for what an embed has no room for. */
+function PageLink({ lesson, index }: { readonly lesson: Lesson; readonly index: number }) {
+  return (
+    <a
+      className="lesson-page-link"
+      href={`./#v=1&lesson=${lesson.id}&lessonStep=${index + 1}`}
+      target="_blank"
+      rel="noopener"
+    >
+      <span>This step is about more than an embed shows: open it in the playground</span>
+      <ExternalLink aria-hidden="true" />
+    </a>
+  );
 }

@@ -10,13 +10,16 @@ import { parameterLabel } from "./parameterLabel.ts";
 const places: Readonly<
   Record<(typeof fixedAnchors)[number], { readonly selector: string; readonly words: string }>
 > = {
-  target: { selector: ".stage .card:has(#target-name)", words: "the target" },
-  stage: { selector: ".stage .cards", words: "the cards" },
+  target: {
+    selector: ".stage .card:has(#target-name), .embed-cell:first-child",
+    words: "the target",
+  },
+  stage: { selector: ".stage .cards, .embed-stage", words: "the cards" },
   dial: { selector: ".alpha-dial", words: "the α dial" },
   curves: { selector: "section[aria-label='Curves']", words: "the curves" },
   push: { selector: "section[aria-label='Push curve']", words: "the push curve" },
   time: { selector: ".time-bar", words: "the time bar" },
-  transport: { selector: ".play-controls", words: "Train, Step and Reset" },
+  transport: { selector: ".play-controls, .embed-play", words: "Train, Step and Reset" },
   layers: { selector: ".layer-bar", words: "the bar of layers" },
   share: { selector: ".header .file-button:first-of-type", words: "Share" },
   export: { selector: ".header .file-button + .file-button", words: "Export" },
@@ -28,9 +31,22 @@ const MARK = "data-lesson-mark";
 /** The element of a part; null where it is not on the page now. */
 function anchorElement(name: string, root: ParentNode = document): Element | null {
   const [kind, ...rest] = name.split(":");
-  if (kind === "lane") return root.querySelector(`.stage .card:has(#lane-name-${Number(rest[0])})`);
+  if (kind === "lane") {
+    const lane = Number(rest[0]);
+    return root.querySelector(
+      `.stage .card:has(#lane-name-${lane}), .embed-cell:nth-child(${lane + 2})`,
+    );
+  }
   if (kind === "control") return controlElement(rest.join(":"), root);
   return root.querySelector(places[name as keyof typeof places]?.selector ?? ":not(*)");
+}
+
+/** What an embed has of the page. */
+const embedded = new Set(["target", "stage", "lane", "dial", "curves", "push", "transport"]);
+
+/** Whether a part is there in an embed too. */
+export function isInEmbeds(name: string): boolean {
+  return embedded.has(name.split(":")[0]!);
 }
 
 /** How a part is spoken of: "the card of Reverse KL". */
@@ -68,7 +84,10 @@ export function markAnchors(names: readonly string[]): () => void {
     const [first] = wanted;
     if (isInSight || !first) return;
     isInSight = true;
-    first.scrollIntoView({ block: "nearest" });
+    // an embed scrolls its own pictures: the page around it stays where it is
+    const stage = first.closest(".embed-stage");
+    if (stage) stage.scrollTop += topOf(first) - topOf(stage);
+    else if (!first.closest(".embed")) first.scrollIntoView({ block: "nearest" });
   };
   set();
   let frame = 0;
@@ -82,4 +101,8 @@ export function markAnchors(names: readonly string[]): () => void {
     cancelAnimationFrame(frame);
     for (const marked of document.querySelectorAll(`[${MARK}]`)) marked.removeAttribute(MARK);
   };
+}
+
+function topOf(element: Element): number {
+  return element.getBoundingClientRect().top;
 }

@@ -14,6 +14,7 @@ import type { RunState } from "../../store/run/runState.ts";
 import { type OpenedLesson, openLesson } from "../../store/view/panelStore.ts";
 import { setStage } from "../../store/view/stageStore.ts";
 import { showView } from "../../store/view/viewStore.ts";
+import { loadKinds } from "../../ui/views/loadKinds.ts";
 import { courseEntry } from "./course.ts";
 import { isPrediction, type Lesson } from "./lesson.ts";
 import { type KeptBefore, keepBefore, keepWalk, keptBefore, keptWalk } from "./lessonProgress.ts";
@@ -36,9 +37,17 @@ export interface LessonSession {
   readonly problem: string | null;
   /** Whether a link can name it: it came with the page. */
   readonly isOfCourse: boolean;
+  /** Whether it stands in an embed, where every reader begins anew and nothing is kept. */
+  readonly isEmbedded: boolean;
 }
 
-const closed: LessonSession = { lesson: null, walk: freshWalk, problem: null, isOfCourse: false };
+const closed: LessonSession = {
+  lesson: null,
+  walk: freshWalk,
+  problem: null,
+  isOfCourse: false,
+  isEmbedded: false,
+};
 
 export const useLesson = create<LessonSession>()(() => closed);
 
@@ -62,7 +71,7 @@ let fieldBefore: unknown;
 let nOpenings = 0;
 
 /** Opens what the page asks for; the list closes the lesson under way. */
-export async function openLessonSession(opened: OpenedLesson): Promise<void> {
+export async function openLessonSession(opened: OpenedLesson, isEmbedded = false): Promise<void> {
   const opening = ++nOpenings;
   const current = useLesson.getState();
   if (opened === "list") {
@@ -83,27 +92,33 @@ export async function openLessonSession(opened: OpenedLesson): Promise<void> {
     });
     return;
   }
-  const value = "value" in opened ? opened.value : await entry?.load();
+  const [value] = await Promise.all([
+    "value" in opened ? opened.value : entry?.load(),
+    // its experiments may be of any kind
+    loadKinds(),
+  ]);
   if (opening !== nOpenings) return;
   const read = readLesson(value);
   if (!read.ok) {
-    const name = "value" in opened && opened.file ? opened.file.slice(0, 80) : "What was pasted";
+    const file = "value" in opened && opened.file ? opened.file.slice(0, 80) : "What was pasted";
+    const name = entry ? `“${entry.title}”` : file;
     const problem = `${name} was not opened. ${shortList(read.problems)}`;
     useLesson.setState({ ...closed, problem });
     return;
   }
   const { lesson } = read;
   const isLinked = "id" in opened && useConfig.getState().config.view.lesson === opened.id;
-  if (!isLinked) await rememberBefore();
+  if (!isLinked && !isEmbedded) await rememberBefore();
   if (opening !== nOpenings) return;
   stop();
-  const kept = keptWalk(lesson);
+  const kept = isEmbedded ? freshWalk : keptWalk(lesson);
   const index = Math.min("id" in opened ? opened.step - 1 : kept.index, lesson.steps.length - 1);
   useLesson.setState({
     lesson,
     walk: { ...kept, index },
     problem: null,
     isOfCourse: entry !== undefined,
+    isEmbedded,
   });
   watch();
   // a link that says more than the lesson is of the experiment as a reader had it
@@ -277,9 +292,9 @@ function stop(): void {
 }
 
 function setWalk(walk: LessonWalk): void {
-  const { lesson } = useLesson.getState();
+  const { lesson, isEmbedded } = useLesson.getState();
   useLesson.setState({ walk });
-  if (lesson) keepWalk(lesson.id, walk);
+  if (lesson && !isEmbedded) keepWalk(lesson.id, walk);
 }
 
 /** How long the trainer may take to hand its checkpoint over (milliseconds). */

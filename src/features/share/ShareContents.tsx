@@ -11,12 +11,12 @@ import "./share.css";
 
 /** Tabs and options. */
 export function ShareContents() {
-  const attempted = useGuide((state) => state.copied);
+  const { open, copied: attempted } = useGuide();
   const [options, setOptions] = useState<ShareOptions>(defaultShareOptions);
   const change = (part: Partial<ShareOptions>) => setOptions({ ...options, ...part });
   return (
     <>
-      <Tabs.Root defaultValue="link" className="tabs">
+      <Tabs.Root defaultValue={open === "embed" ? "embed" : "link"} className="tabs">
         <Tabs.List className="tab-list" aria-label="How to share">
           <Tabs.Tab className="tab" value="link">
             Link

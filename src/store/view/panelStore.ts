@@ -31,8 +31,11 @@ export interface GuideState {
     | "claims"
     | "course"
     | "share"
+    | "embed"
     | "export"
     | null;
+  /** Whether there is anything to open: an embed has no guide. */
+  readonly hasGuide: boolean;
   /** The term that the glossary is opened at, by its id; null: none. */
   readonly term: string | null;
   /** What claims are opened with; null: nothing. */
@@ -44,6 +47,7 @@ export interface GuideState {
 export const useGuide = create<GuideState>()(() => ({
   lesson: null,
   open: null,
+  hasGuide: true,
   term: null,
   claim: null,
   copied: null,

@@ -3,11 +3,11 @@
 // Training goes on in its worker whatever becomes of the page.
 import { Component, type ReactNode } from "react";
 import { reasonOf } from "../../store/run/told.ts";
-import { awaitParts, PartNotLoaded, tryPartsAgain } from "./lateParts.ts";
+import { awaitParts, PartNotLoaded, tellMissing, tryPartsAgain } from "./lateParts.ts";
 
 interface BoundaryProps {
-  /** What is inside, as the subject of a sentence: "The curves". */
-  readonly name: string;
+  /** What is inside, as the subject of a sentence: "The curves"; left out: what is missed by nobody by name. */
+  readonly name?: string | undefined;
   /** Shown in its place, where there is something better than the sentence. */
   readonly fallback?: ReactNode;
   /** Told of the failure of what has no place of its own; nothing is shown then. */
@@ -35,13 +35,16 @@ export class Boundary extends Component<BoundaryProps, BoundaryState> {
   }
 
   override componentDidCatch(error: unknown): void {
-    if (error instanceof PartNotLoaded) this.#stopWaiting = awaitParts(() => this.#show());
-    else if (isMovedNode(error) && performance.now() - this.#healedAt > REST) {
+    const { onFailed, fallback } = this.props;
+    if (error instanceof PartNotLoaded) {
+      this.#stopWaiting = awaitParts(() => this.#show());
+      if (!onFailed && fallback === undefined) tellMissing();
+    } else if (isMovedNode(error) && performance.now() - this.#healedAt > REST) {
       this.#healedAt = performance.now();
       this.#show();
       return;
     }
-    this.props.onFailed?.(error);
+    onFailed?.(error);
   }
 
   override componentDidUpdate(before: BoundaryProps): void {
@@ -67,7 +70,15 @@ export class Boundary extends Component<BoundaryProps, BoundaryState> {
     const { name, children, fallback, onFailed } = this.props;
     if (!failure) return children;
     if (fallback !== undefined || onFailed) return fallback ?? null;
-    return <Failed name={name} error={failure.error} onTryAgain={this.#tryAgain} />;
+    if (failure.error instanceof PartNotLoaded)
+      return name === undefined ? null : <Missing name={name} onTryAgain={this.#tryAgain} />;
+    return (
+      <Failed
+        name={name ?? "This part of the page"}
+        error={failure.error}
+        onTryAgain={this.#tryAgain}
+      />
+    );
   }
 }
 
@@ -82,15 +93,25 @@ interface FailedProps {
   readonly onTryAgain: () => void;
 }
 
+/** What could not be fetched, in its place: why, and for which others too, is in one notice. */
+function Missing({ name, onTryAgain }: Pick<FailedProps, "name" | "onTryAgain">) {
+  return (
+    <div className="part-failure">
+      <p>{`${name} could not be loaded.`}</p>
+      <div className="part-failure-actions">
+        <button type="button" className="button" onClick={onTryAgain}>
+          Try again
+        </button>
+      </div>
+    </div>
+  );
+}
+
 /** The sentence, the ways back and the details. */
 function Failed({ name, error, onTryAgain }: FailedProps) {
-  const isMissing = error instanceof PartNotLoaded;
-  const text = isMissing
-    ? `${name} could not be loaded: there is no connection, or the page was updated since.`
-    : `${name} could not be shown. Training goes on.`;
   return (
     <div className="part-failure" role="alert">
-      <p>{text}</p>
+      <p>{`${name} could not be shown. Training goes on.`}</p>
       <div className="part-failure-actions">
         <button type="button" className="button" onClick={onTryAgain}>
           Try again

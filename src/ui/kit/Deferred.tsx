@@ -21,7 +21,7 @@ interface DeferredProps {
 /** A place for components made by `deferred`. */
 export function Deferred({ name, waiting = null, fallback, children }: DeferredProps) {
   return (
-    <Boundary name={name ?? "This part of the page"} fallback={fallback}>
+    <Boundary name={name} fallback={fallback}>
       <Suspense fallback={waiting}>{children}</Suspense>
     </Boundary>
   );

@@ -1,25 +1,28 @@
 // What a term means, beside it, and the way to all others.
 import { glossary, type TermId } from "../../glossary/glossary.ts";
-import { openTerm } from "../../store/view/panelStore.ts";
+import { openTerm, useGuide } from "../../store/view/panelStore.ts";
 import type { PanelState } from "./PanelButton.tsx";
 import { PopoverPanel } from "./PopoverPanel.tsx";
 import { TermEntry } from "./TermEntry.tsx";
 
 /** The entry in a popover. */
 export function TermPanel({ id, ...panel }: PanelState & { readonly id: TermId }) {
+  const hasGuide = useGuide((state) => state.hasGuide);
   return (
     <PopoverPanel heading={glossary[id].label} side="below" wide={false} {...panel}>
       <TermEntry entry={glossary[id]} />
-      <button
-        type="button"
-        className="button quiet"
-        onClick={() => {
-          panel.onClose();
-          openTerm(id);
-        }}
-      >
-        All terms
-      </button>
+      {hasGuide && (
+        <button
+          type="button"
+          className="button quiet"
+          onClick={() => {
+            panel.onClose();
+            openTerm(id);
+          }}
+        >
+          All terms
+        </button>
+      )}
     </PopoverPanel>
   );
 }

@@ -1,15 +1,15 @@
 // The parts of the page that could not be fetched: each is fetched anew when somebody tries again or the
-// connection is back, and whoever waits for one is told. Browsers of before 2026 may keep a failed import
+// connection is back, and whoever waits for one is told. One file holds many parts, so one notice speaks of all. Browsers of before 2026 may keep a failed import
 // for good; there only a reload helps, which is offered beside.
 import { createListeners } from "../../store/listeners.ts";
-import { dismissNotice } from "../../store/run/runStore.ts";
+import { dismissNotice, notify } from "../../store/run/runStore.ts";
 
 /** What a part throws that could not be fetched. */
 export class PartNotLoaded extends Error {
   override readonly name = "PartNotLoaded";
 }
 
-/** Key of the notice on a part that has no place of its own. */
+/** Key of the notice on parts that could not be had. */
 export const PART_NOTICE = "part";
 
 /** What makes the failed parts ready for another attempt. */
@@ -20,6 +20,20 @@ const waiting = createListeners<void>();
 export function partFailed(renew: () => void): void {
   if (failed.size === 0) addEventListener("online", tryPartsAgain, { once: true });
   failed.add(renew);
+}
+
+/** Says once that parts are missing, with the ways to have them; their places say which. */
+export function tellMissing(): void {
+  notify({
+    key: PART_NOTICE,
+    tone: "warning",
+    text: "Parts of the page could not be loaded: there is no connection, or the page was updated since.",
+    actions: [],
+    choices: [
+      { label: "Try again", choose: tryPartsAgain },
+      { label: "Reload the page", choose: () => location.reload() },
+    ],
+  });
 }
 
 /** Calls back when failed parts are tried again; returns what ends the waiting. */
