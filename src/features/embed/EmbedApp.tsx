@@ -22,7 +22,7 @@ interface EmbedAppProps {
 
 /** The whole embed. */
 export function EmbedApp({ backend }: EmbedAppProps) {
-  const theme = useTheme(false);
+  const theme = useTheme();
   return (
     <ThemeContext value={theme}>
       <div className="embed">
