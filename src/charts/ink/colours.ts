@@ -78,7 +78,13 @@ const contrasts: Readonly<Record<Theme, Palette>> = {
     line: "#858c94",
     accent: "#00477a",
   },
-  dark: { ...palettes.dark, ink: "#ffffff", inkSoft: "#dde1e5", line: "#6c747c", accent: "#a9d6fb" },
+  dark: {
+    ...palettes.dark,
+    ink: "#ffffff",
+    inkSoft: "#dde1e5",
+    line: "#6c747c",
+    accent: "#a9d6fb",
+  },
 };
 
 /** The colours of a theme, with more contrast where it is asked for. */
