@@ -15,9 +15,9 @@ await runMain(async () => {
   const { formulaFinding } = await import("../src/environments/rewards/formulaStates.ts");
   const { gridSpace } = await import("../src/environments/gridSpace.ts");
   const { readCurve } = await import("../src/objectives/typedCurve.ts");
-  const of = { kind: "grid", space: gridSpace(2, 10) };
+  const of = /** @type {const} */ ({ kind: "grid", space: gridSpace(2, 10) });
   const readers = {
-    reward: (formula) => formulaFinding(of, { formula, scale: "log", floor: 0.001 }),
+    reward: (/** @type {string} */ formula) => formulaFinding(of, { formula, scale: "log", floor: 0.001 }),
     divergence: readCurve,
   };
   let isFine = true;

@@ -34,6 +34,8 @@ const shapes = [
 ] as const satisfies readonly {
   readonly name: string;
   readonly objective: keyof typeof lateObjectives;
+  readonly sharpness?: number;
+  readonly width?: number;
 }[];
 
 const variates = ["leaveOneOut", "ownCentre"] as const;

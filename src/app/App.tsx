@@ -130,6 +130,7 @@ export function App() {
   useEffect(() => keepFieldInSight(window), []);
   return (
     <ThemeContext value={pictureTheme ?? theme}>
+      <SkipButton />
       <div className="app" data-panel={panel}>
         <Boundary name="The header">
           <Header onHelp={openHelp} />
@@ -157,7 +158,7 @@ export function App() {
             )}
           </Deferred>
         </Boundary>
-        <main className="main">
+        <main className="main" tabIndex={-1}>
           <FailurePanel />
           <div className="watched">
             <Deferred>
@@ -218,6 +219,16 @@ export function App() {
       <LaboratoryDialog />
       <HelpDialog open={isHelpOpen} onClose={closeHelp} />
     </ThemeContext>
+  );
+}
+
+/** Past header and controls. No link: what follows # in the address is the experiment. */
+function SkipButton() {
+  const skip = () => document.querySelector<HTMLElement>(".main")?.focus();
+  return (
+    <button type="button" className="button skip-button" onClick={skip}>
+      Skip to the pictures
+    </button>
   );
 }
 

@@ -2,9 +2,10 @@
 import { CircleQuestionMark, GraduationCap, Moon, Sun, SunMoon } from "lucide-react";
 import { OpenButton } from "../features/files/FileEntry.tsx";
 import { openLesson } from "../store/view/panelStore.ts";
-import { setView, type ThemeChoice, useView } from "../store/view/viewStore.ts";
+import { type ThemeChoice, useView } from "../store/view/viewStore.ts";
 import { IconButton } from "../ui/kit/IconButton.tsx";
 import { shortcuts } from "../ui/kit/shortcuts.ts";
+import { chooseTheme } from "../ui/kit/useTheme.ts";
 import { ExperimentTitle } from "../ui/panel/ExperimentTitle.tsx";
 import { HistoryButtons } from "../ui/panel/HistoryButtons.tsx";
 import { FileButtons } from "./FileButtons.tsx";
@@ -67,7 +68,7 @@ function ThemeButton() {
     <IconButton
       name={`Theme: ${theme}. Change to ${next}`}
       hasTip
-      onClick={() => setView({ theme: next })}
+      onClick={() => chooseTheme(next)}
     >
       <Icon aria-hidden="true" />
     </IconButton>

@@ -6,6 +6,7 @@ import { type ColourTable, prefersInk } from "../ink/colourScales.ts";
 import { font, type Palette } from "../ink/colours.ts";
 import {
   isRooted,
+  openPosition,
   position,
   tableIndex,
   type ValueScale,
@@ -99,6 +100,9 @@ export function drawGrid(surface: Surface, view: View, picture: GridPicture): vo
       drawRing(surface, ringBox(layout, panel, state), { colour, paper: palette.paper });
   }
 }
+
+/** Where a bar that reaches beyond the picture is broken, in CSS pixels before the edge. */
+const BREAK = [7, 4] as const;
 
 /** Opacity of bars behind arrows. */
 const BEHIND_ARROWS = 0.3;
@@ -222,7 +226,8 @@ function cellText(value: number, decimals: number, scale: ValueScale): string {
   return Number(text) === 0 ? "0" : text;
 }
 
-/** One dimension: bars from zero, the reference as a stepped line above them. */
+/** One dimension: bars from zero, the reference as a stepped line above them. Little more than the scale's end is
+ * shown as it is, what is beyond the picture as a broken bar. */
 function drawBars(
   surface: Surface,
   panel: GridPanel,
@@ -233,14 +238,26 @@ function drawBars(
   const isSigned = scale.kind !== "mass";
   const zero = panel.y + panel.height * (isSigned ? 0.5 : 1);
   const unit = panel.height * (isSigned ? 0.5 : 0.94);
+  const most = panel.height * (isSigned ? 0.5 : 1);
   const gap = panel.cell > 6 ? 1 : 0;
   surface.fillStyle = hue;
   // the arrows of the flow have the same hue: they must stand out
   surface.globalAlpha = flow ? BEHIND_ARROWS : 1;
   for (let i = 0; i < side; i++) {
     const kind = reference ? scale.kind : "mass";
-    const at = position(scale, valueOnScale(kind, table[i]!, reference ? reference[i]! : 0));
-    surface.fillRect(panel.x + i * panel.cell + gap / 2, zero, panel.cell - gap, -at * unit);
+    const value = valueOnScale(kind, table[i]!, reference ? reference[i]! : 0);
+    const x = panel.x + i * panel.cell + gap / 2;
+    const width = panel.cell - gap;
+    const at = position(scale, value);
+    const reach = unit * (Math.abs(at) === 1 ? openPosition(scale, value) : at);
+    if (Math.abs(reach) <= most) {
+      surface.fillRect(x, zero, width, -reach);
+      continue;
+    }
+    // what reaches beyond the picture is broken before its end
+    const sign = Math.sign(reach);
+    surface.fillRect(x, zero, width, -sign * (most - BREAK[0]));
+    surface.fillRect(x, zero - sign * (most - BREAK[1]), width, -sign * BREAK[1]);
   }
   surface.globalAlpha = 1;
   if (reference && !isSigned) {

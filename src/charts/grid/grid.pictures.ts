@@ -99,6 +99,10 @@ function picture(
 const wide = [280, 280] as const;
 const strip = [300, 110] as const;
 const ownTarget: Choose = ({ target }) => ({ values: target, reference: null });
+/** All mass on a fifth of the cells: five times the target's and more. */
+const heaped: Choose = ({ target }) => ({
+  values: target.map((mass, k) => (k % 5 === 0 ? 5 * mass : 0)),
+});
 const logarithmic: Choose = ({ target }) => ({ scale: massScaleOf(target, "log") });
 const difference: Choose = ({ target, space }) => ({
   scale: differenceScaleOf(space.dimensions > 2 ? shownMasses(target, space) : target),
@@ -210,6 +214,7 @@ export const pictures: readonly StoredPicture[] = [
   picture(["line-fine-axes", "the last label over a narrow bar"], longLine, undefined, strip),
   picture(["line-target", "one dimension: the target"], line, ownTarget, strip),
   picture(["line-learned", "bars under the target's line"], line, undefined, strip),
+  picture(["line-beyond", "bars beyond the scale, broken before the edge"], line, heaped, strip),
   picture(["line-log", "on a logarithmic scale"], line, logarithmic, strip),
   picture(["line-difference", "bars about zero"], line, difference, strip),
   picture(["line-unvisited", "bars that no trajectory came through"], line, unvisited, strip),

@@ -69,9 +69,27 @@ export function font(size: number, weight: 400 | 600 = 400): string {
   return `${weight} ${size * textScale()}px ${FONT_FAMILY}`;
 }
 
-/** The colours of a theme. */
-export function paletteOf(theme: Theme): Palette {
-  return palettes[theme];
+/** The same where more contrast is asked for. */
+const contrasts: Readonly<Record<Theme, Palette>> = {
+  light: {
+    ...palettes.light,
+    ink: "#000000",
+    inkSoft: "#2b3036",
+    line: "#858c94",
+    accent: "#00477a",
+  },
+  dark: {
+    ...palettes.dark,
+    ink: "#ffffff",
+    inkSoft: "#dde1e5",
+    line: "#6c747c",
+    accent: "#a9d6fb",
+  },
+};
+
+/** The colours of a theme, with more contrast where it is asked for. */
+export function paletteOf(theme: Theme, hasContrast = false): Palette {
+  return (hasContrast ? contrasts : palettes)[theme];
 }
 
 /** The colour of a lane that looks like this: the ramp's, or its slot's of the eight hues. */

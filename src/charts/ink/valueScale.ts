@@ -29,12 +29,17 @@ export function tableOf(scale: ValueScale, theme: Theme): ColourTable {
 
 /** Position of a value on its scale: 0 … 1 for mass, −1 … 1 for the others; clamped, NaN → 0. */
 export function position(scale: ValueScale, value: number): number {
+  return clamp(openPosition(scale, value), scale.kind === "mass" ? 0 : -1);
+}
+
+/** The same where there is room beyond the scale's end: 1.05 is 5 % beyond it. */
+export function openPosition(scale: ValueScale, value: number): number {
   if (scale.kind !== "mass") {
-    const share = clamp(value / scale.limit, -1);
+    const share = value / scale.limit;
     return isRooted(scale) ? Math.cbrt(share) : share;
   }
-  if (scale.transform === "linear") return clamp(value / scale.maximum, 0);
-  return clamp(1 + Math.log10(value / scale.maximum) / LOG_DECADES, 0);
+  const share = value / scale.maximum;
+  return scale.transform === "linear" ? share : 1 + Math.log10(share) / LOG_DECADES;
 }
 
 /** Whether a scale shows sizes that differ by decades: its figures need digits that count. */

@@ -28,7 +28,7 @@ interface EmbedAppProps {
 
 /** The whole embed. */
 export function EmbedApp({ backend }: EmbedAppProps) {
-  const theme = useTheme(false);
+  const theme = useTheme();
   const lesson = useGuide((state) => state.lesson);
   return (
     <ThemeContext value={theme}>

@@ -111,7 +111,10 @@ export function AlphaDial({ actions }: AlphaDialProps) {
             title={`${objectives[lane.objective].label} has no α. As a Tsallis divergence it has one; training starts again at step 0.`}
             onClick={() => turnIntoTsallis(index, alpha)}
           >
-            <span>{`Make it Tsallis α = ${numberText(alpha)}`}</span>
+            <span>
+              <span className="alpha-offer-verb">{"Make it "}</span>
+              <span>{`Tsallis α = ${numberText(alpha)}`}</span>
+            </span>
             <RestartMark path={`lanes.${index}.objective`} />
           </button>
         )}

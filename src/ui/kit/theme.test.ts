@@ -7,12 +7,18 @@ import { paletteOf, type Theme } from "../../charts/ink/colours.ts";
 
 const css = readFileSync(new URL("./theme.css", import.meta.url), "utf8");
 
-function properties(theme: Theme): Readonly<Record<string, string>> {
-  const start = css.indexOf(theme === "dark" ? '[data-theme="dark"]' : ":root {");
+function properties(theme: Theme, from = 0): Readonly<Record<string, string>> {
+  const start = css.indexOf(theme === "dark" ? '[data-theme="dark"]' : ":root {", from);
   const block = css.slice(start, css.indexOf("}", start));
   return Object.fromEntries(
     [...block.matchAll(/--([a-z0-9-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [name, value]),
   );
+}
+
+/** As where more contrast is asked for. */
+function contrasting(theme: Theme): Readonly<Record<string, string>> {
+  const from = css.indexOf("(prefers-contrast: more)");
+  return { ...properties(theme), ...properties(theme, from) };
 }
 
 function luminance(hex: string): number {
@@ -56,6 +62,16 @@ describe.each(["light", "dark"] as const)("the %s theme", (theme) => {
     ["edge", "paper", 3],
   ])("%s on %s reaches %d : 1", (front, back, least) => {
     expect(contrast(declared[front]!, declared[back]!)).toBeGreaterThanOrEqual(least);
+  });
+
+  it("reaches 7 : 1 in text, 3 : 1 in lines, where more contrast is asked for, in charts too", () => {
+    const more = contrasting(theme);
+    for (const front of ["ink", "ink-soft", "accent", "warning", "error", "edge"])
+      for (const back of ["paper", "shade"])
+        expect(contrast(more[front]!, more[back]!), front).toBeGreaterThanOrEqual(7);
+    expect(contrast(more["line"]!, more["paper"]!)).toBeGreaterThanOrEqual(3);
+    const { ink, inkSoft, line, accent } = paletteOf(theme, true);
+    expect(more).toMatchObject({ ink, "ink-soft": inkSoft, line, accent });
   });
 });
 

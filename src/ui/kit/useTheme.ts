@@ -1,16 +1,13 @@
 // Light, dark, or whatever the system has, and light on paper: written to the root element for the style sheet, handed
-// to the charts, and remembered on this device.
+// to the charts. What the visitor chose is remembered on this device; what a link asks for is not.
 import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
 import { setView, type ThemeChoice, useView } from "../../store/view/viewStore.ts";
 
 const STORAGE_KEY = "theme";
 
-/**
- * The theme in effect. Writes `data-theme` on the root element, and remembers what was chosen unless
- * this is an embed, where nobody chooses.
- */
-export function useTheme(remembers = true): "light" | "dark" {
+/** The theme in effect. Writes `data-theme` on the root element. */
+export function useTheme(): "light" | "dark" {
   const chosen = useView((state) => state.theme);
   const prefersDark = useSyncExternalStore(watchSystem, systemIsDark, () => false);
   const isPrinting = useIsPrinting();
@@ -19,9 +16,6 @@ export function useTheme(remembers = true): "light" | "dark" {
   useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
-  useEffect(() => {
-    if (remembers) remember(chosen);
-  }, [chosen, remembers]);
   return theme;
 }
 
@@ -51,7 +45,9 @@ export function restoreTheme(): void {
   }
 }
 
-function remember(theme: ThemeChoice): void {
+/** Takes what the visitor chooses, and remembers it. */
+export function chooseTheme(theme: ThemeChoice): void {
+  setView({ theme });
   try {
     if (theme === "system") localStorage.removeItem(STORAGE_KEY);
     else localStorage.setItem(STORAGE_KEY, theme);

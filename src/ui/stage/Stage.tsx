@@ -35,17 +35,18 @@ const ReferenceRow = deferred(() =>
   import("./ReferenceRow.tsx").then((module) => module.ReferenceRow),
 );
 
-/** Most cards side by side; more make a second row. */
+/** Most cards side by side wherever there is a window; more stay in one row where that has the room
+ * (cards.css), else they make two of one length. */
 const CARDS_A_ROW = 7;
 
 /** How many cards stand side by side, in how many rows: the target and the lanes, and below them what is
- * said of the pinned run and its lanes (null: none is pinned). */
-function gridOf(nLanes: number, nPinned: number | null): { perRow: number; rows: number } {
+ * said of the pinned run and its lanes (null: none is pinned); `most`: in one row. */
+function gridOf(nLanes: number, nPinned: number | null) {
   const nCards = 1 + nLanes;
   const nBehind = nPinned === null ? 0 : 1 + nPinned;
   const most = Math.max(nCards, nBehind);
   const perRow = most <= CARDS_A_ROW ? most : Math.ceil(most / 2);
-  return { perRow, rows: Math.ceil(nCards / perRow) + Math.ceil(nBehind / perRow) };
+  return { most, perRow, rows: Math.ceil(nCards / perRow) + Math.ceil(nBehind / perRow) };
 }
 
 interface StageProps {
@@ -77,8 +78,10 @@ export function Stage({ draft, laneSlots, targetSlots, pinnedAction }: StageProp
     [report, environment],
   );
   const nLanes = hasRun ? views.length : wanted;
+  const planned = useConfig((state) => state.config.environment);
+  const waitingBar = <WaitingBar environment={shown?.environment ?? draft ?? planned} />;
   const nPinned = useReference((state) => state.pinned?.config.lanes.length ?? null);
-  const { perRow, rows } = gridOf(nLanes, nPinned);
+  const { most, perRow, rows } = gridOf(nLanes, nPinned);
   const large = typeof enlarged === "number" ? views[enlarged] : undefined;
   const isEnlarged = enlarged === "target" ? shown !== null : large !== undefined;
   return (
@@ -102,7 +105,8 @@ export function Stage({ draft, laneSlots, targetSlots, pinnedAction }: StageProp
         <div
           className="cards"
           data-rows={rows}
-          style={{ "--per-row": perRow, "--rows": rows } as CSSProperties}
+          data-many={most > perRow || undefined}
+          style={{ "--most": most, "--per-row": perRow, "--rows": rows } as CSSProperties}
         >
           {shown && scales ? (
             <Deferred name="The target’s card" waiting={<WaitingCard />}>
@@ -132,11 +136,11 @@ export function Stage({ draft, laneSlots, targetSlots, pinnedAction }: StageProp
       )}
       {targetSlots.note}
       {shown && scales ? (
-        <Deferred name="The bar of layers" waiting={<WaitingBar />}>
+        <Deferred name="The bar of layers" waiting={waitingBar}>
           <LayerBar shown={shown} scale={scales.lanes} />
         </Deferred>
       ) : (
-        <WaitingBar />
+        waitingBar
       )}
     </section>
   );
@@ -172,9 +176,8 @@ function useEscape(): void {
   }, []);
 }
 
-/** The room of the bar of layers while it is being loaded, or has nothing to show yet. */
-function WaitingBar() {
-  const environment = useConfig((state) => state.config.environment);
+/** The room of the bar of layers while the target or the bar is being loaded. */
+function WaitingBar({ environment }: { readonly environment: EnvironmentConfig }) {
   return <div className="layer-bar" data-short={useIsShortBar(environment) || undefined} />;
 }
 
