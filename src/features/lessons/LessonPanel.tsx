@@ -23,6 +23,7 @@ import { isStepDone, type LessonWalk } from "./lessonWalk.ts";
 import { parameterLabel } from "./parameterLabel.ts";
 import { useLessonKeys } from "./useLessonKeys.ts";
 import "./lessons.css";
+import "../guide/pointed.css";
 
 /** The panel; it lives as long as a lesson or the list of them is open. */
 export function LessonPanel({ opened }: { readonly opened: OpenedLesson }) {
