@@ -5,11 +5,12 @@ import { useEffect, useRef, useState } from "react";
 import { type OpenedLesson, openGuide, openLesson } from "../../store/view/panelStore.ts";
 import { IconButton } from "../../ui/kit/IconButton.tsx";
 import { anchorWords, markAnchors } from "./anchors.ts";
+import { judgedLanes } from "./cardOutcome.ts";
 import { course } from "./course.ts";
 import { LessonList } from "./LessonList.tsx";
 import { LessonQuestionForm } from "./LessonQuestionForm.tsx";
 import { LessonText } from "./LessonText.tsx";
-import type { Lesson, LessonQuestion, LessonStep } from "./lesson.ts";
+import type { Lesson, LessonStep } from "./lesson.ts";
 import { keptStep } from "./lessonProgress.ts";
 import {
   goTo,
@@ -56,7 +57,13 @@ function LessonView({ lesson, walk, step }: LessonViewProps) {
   const body = useRef<HTMLDivElement>(null);
   const isDone = isStepDone(walk, step);
   const isRevealed = step.reveal !== null && isDone;
-  const judged = walk.outcomes[index] && step.question ? judgedCards(step.question) : [];
+  const { question } = step;
+  const answer = walk.answers[index];
+  const outcome = walk.outcomes[index];
+  const judged =
+    question && answer && outcome
+      ? judgedLanes({ question, answer, outcome }).map((lane) => `lane:${lane}`)
+      : [];
   const pointed = isRevealed ? (step.reveal.highlights ?? step.highlights) : step.highlights;
   // what a prediction is about is framed once it is judged
   const names = judged.length > 0 && !(isRevealed && step.reveal.highlights) ? judged : pointed;
@@ -93,8 +100,8 @@ function LessonView({ lesson, walk, step }: LessonViewProps) {
           <LessonQuestionForm
             key={index}
             question={step.question}
-            answer={walk.answers[index]}
-            outcome={walk.outcomes[index]}
+            answer={answer}
+            outcome={outcome}
           />
         )}
         <div role="status">
@@ -183,12 +190,6 @@ function ClaimButton({ id }: { readonly id: string }) {
       Open the claim’s card
     </button>
   );
-}
-
-/** The card that answers a prediction of one lane. */
-function judgedCards(question: LessonQuestion): readonly string[] {
-  const isOfOne = question.kind === "predictRegions" || question.kind === "predictPicture";
-  return isOfOne ? [`lane:${question.lane}`] : [];
 }
 
 function waitStep({ waitFor }: LessonStep): number | null {
