@@ -42,7 +42,7 @@ test("a link opens a step, which asks, trains and scores what was painted", asyn
   await page.goto("./#v=1&lesson=divergences&lessonStep=3&backend=wasm");
   const panel = page.locator("aside.lesson");
   await expect(panel.getByRole("heading", { name: "Paint what you expect" })).toBeVisible();
-  await expect(page.locator("[data-lesson-mark]")).toHaveCount(1);
+  await expect(page.locator("[data-pointed-at]")).toHaveCount(1);
   // it stands still, and its terms open the entries of the glossary
   expect(await stepsDone(page)).toBe(0);
   await panel.getByRole("button", { name: "About policy" }).click();
@@ -60,7 +60,7 @@ test("a link opens a step, which asks, trains and scores what was painted", asyn
   // at full speed too, training stopped exactly where the prediction is judged
   await expect(panel.getByText(/at step 600 share/)).toBeVisible();
   expect(await stepsDone(page)).toBe(600);
-  await expect(page.locator(".card[data-lesson-mark]")).toContainText("everse KL");
+  await expect(page.locator(".card[data-pointed-at]")).toContainText("everse KL");
   await page.reload();
   await expect(panel.getByText(/1 − TV = 0\.\d{3}/)).toBeVisible();
 });

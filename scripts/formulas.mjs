@@ -17,7 +17,8 @@ await runMain(async () => {
   const { readCurve } = await import("../src/objectives/typedCurve.ts");
   const of = /** @type {const} */ ({ kind: "grid", space: gridSpace(2, 10) });
   const readers = {
-    reward: (/** @type {string} */ formula) => formulaFinding(of, { formula, scale: "log", floor: 0.001 }),
+    reward: (/** @type {string} */ formula) =>
+      formulaFinding(of, { formula, scale: "log", floor: 0.001 }),
     divergence: readCurve,
   };
   let isFine = true;

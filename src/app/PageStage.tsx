@@ -7,6 +7,7 @@ import { useEditor } from "../features/paint/editorStore.ts";
 import { useIsPlacing } from "../features/paint/normalsStore.ts";
 import { PaintButton } from "../features/paint/PaintButton.tsx";
 import { useConfig } from "../store/config/configStore.ts";
+import { useGuide } from "../store/view/panelStore.ts";
 import { useTargetOrigin } from "../store/view/targetOrigin.ts";
 import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
 import type { LaneSlots, SlottedLane } from "../ui/stage/cardSlots.ts";
@@ -32,6 +33,10 @@ const Callouts = deferred(() =>
   import("../features/guide/Callouts.tsx").then((module) => module.Callouts),
 );
 
+const LessonOverlay = deferred(() =>
+  import("../features/lessons/LessonOverlay.tsx").then((module) => module.LessonOverlay),
+);
+
 const ComparisonFilesButton = deferred(() =>
   import("../features/files/evidence/ComparisonFilesButton.tsx").then(
     (module) => module.ComparisonFilesButton,
@@ -40,7 +45,20 @@ const ComparisonFilesButton = deferred(() =>
 
 const laneSlots: LaneSlots = {
   action: ({ lane, name }: SlottedLane) => <LaboratoryButton lane={lane} name={name} />,
+  overlay: ({ lane }) => <LessonPlace lane={lane} />,
 };
+
+/** Where a lesson says what came of a prediction. */
+function LessonPlace({ lane }: Pick<SlottedLane, "lane">) {
+  const isOpen = useGuide((state) => state.lesson !== null);
+  return (
+    isOpen && (
+      <Deferred fallback={null}>
+        <LessonOverlay lane={lane} />
+      </Deferred>
+    )
+  );
+}
 
 /** Target and lanes, with the ways into the laboratory and the editor. */
 export function PageStage() {

@@ -10,8 +10,10 @@ import { openGuide, openLesson } from "../../store/view/panelStore.ts";
 import { setStage } from "../../store/view/stageStore.ts";
 import { setView, useView, type ViewState } from "../../store/view/viewStore.ts";
 import { IconButton } from "../../ui/kit/IconButton.tsx";
+import { pointAt } from "./pointAt.ts";
 import { type TourStep, tourSteps } from "./tourSteps.ts";
 import "./guide.css";
+import "./pointed.css";
 
 /** The target editor, which some steps open. */
 interface TourPainting {
@@ -29,10 +31,7 @@ export function TourCard({ paint }: { readonly paint: TourPainting }) {
   useEffect(() => {
     enter(step, paint);
     heading.current?.focus({ preventScroll: true });
-    document.documentElement.dataset["guide"] = step.pointsAt;
-    return () => {
-      delete document.documentElement.dataset["guide"];
-    };
+    return pointAt(() => [...document.querySelectorAll(places[step.pointsAt])]);
   }, [step, paint]);
   const leave = (keeps: boolean) => {
     paint.close();
@@ -92,7 +91,7 @@ export function TourCard({ paint }: { readonly paint: TourPainting }) {
   );
 }
 
-function enter({ experiment, lane, paints, pointsAt }: TourStep, paint: TourPainting): void {
+function enter({ experiment, lane, paints }: TourStep, paint: TourPainting): void {
   replaceConfig(experiment(useConfig.getState().config));
   // the step says itself that training starts again
   dismissNotice("restarting");
@@ -101,17 +100,16 @@ function enter({ experiment, lane, paints, pointsAt }: TourStep, paint: TourPain
   if (paints) paint.open();
   else paint.close();
   train();
-  document.querySelector(places[pointsAt])?.scrollIntoView({ block: "nearest" });
 }
 
-/** Where the outlined parts are, for pages too small to show all of them. */
+/** Where the framed parts are. */
 const places: Readonly<Record<TourStep["pointsAt"], string>> = {
-  stage: ".stage",
+  stage: ".stage .cards",
   dial: ".alpha-dial",
   push: ".lower > :last-child",
   encoding: ".encoding-switch",
-  target: ".stage .card",
-  share: ".header",
+  target: ".stage .card:first-child",
+  share: ".header .file-button:first-of-type",
 };
 
 interface Experiment {

@@ -15,7 +15,7 @@ import {
 export interface TourStep {
   readonly heading: string;
   readonly text: string;
-  /** What is outlined: `data-guide` on the root element, see guide.css. */
+  /** What is framed; TourCard.tsx says where it is. */
   readonly pointsAt: "stage" | "dial" | "push" | "encoding" | "target" | "share";
   /** The experiment of this step, given the one before it; an input to validateConfig. */
   readonly experiment: (current: Config) => unknown;

@@ -5,17 +5,19 @@ import { useEffect, useRef, useState } from "react";
 import "../../ui/views/lateKinds.ts";
 import type { OpenedLesson } from "../../store/view/panelStore.ts";
 import { anchorWords, isInEmbeds, markAnchors } from "./anchors.ts";
+import { judgedLanes } from "./cardOutcome.ts";
 import { LessonList } from "./LessonList.tsx";
 import { LessonQuestionForm } from "./LessonQuestionForm.tsx";
 import { LessonText } from "./LessonText.tsx";
 import { ClaimButton, LessonEnd, LessonHead } from "./LessonWays.tsx";
-import type { Lesson, LessonQuestion, LessonStep } from "./lesson.ts";
+import type { Lesson, LessonStep } from "./lesson.ts";
 import { goTo, openLessonSession, useLesson } from "./lessonRun.ts";
 import { configAt, isStepDone, type LessonWalk } from "./lessonWalk.ts";
 import { parameterLabel } from "./parameterLabel.ts";
 import { StepDoors } from "./StepDoors.tsx";
 import { useLessonKeys } from "./useLessonKeys.ts";
 import "./lessons.css";
+import "../guide/pointed.css";
 
 interface LessonPanelProps {
   readonly opened: OpenedLesson;
@@ -61,7 +63,13 @@ function LessonView({ lesson, walk, step }: LessonViewProps) {
   const body = useRef<HTMLDivElement>(null);
   const isDone = isStepDone(walk, step);
   const isRevealed = step.reveal !== null && isDone;
-  const judged = walk.outcomes[index] && step.question ? judgedCards(step.question) : [];
+  const { question } = step;
+  const answer = walk.answers[index];
+  const outcome = walk.outcomes[index];
+  const judged =
+    question && answer && outcome
+      ? judgedLanes({ question, answer, outcome }).map((lane) => `lane:${lane}`)
+      : [];
   const pointed = isRevealed ? (step.reveal.highlights ?? step.highlights) : step.highlights;
   // what a prediction is about is framed once it is judged
   const names = judged.length > 0 && !(isRevealed && step.reveal.highlights) ? judged : pointed;
@@ -102,8 +110,8 @@ function LessonView({ lesson, walk, step }: LessonViewProps) {
           <LessonQuestionForm
             key={index}
             question={step.question}
-            answer={walk.answers[index]}
-            outcome={walk.outcomes[index]}
+            answer={answer}
+            outcome={outcome}
           />
         )}
         <div role="status">
@@ -145,12 +153,6 @@ function LessonView({ lesson, walk, step }: LessonViewProps) {
       </div>
     </aside>
   );
-}
-
-/** The card that answers a prediction of one lane. */
-function judgedCards(question: LessonQuestion): readonly string[] {
-  const isOfOne = question.kind === "predictRegions" || question.kind === "predictPicture";
-  return isOfOne ? [`lane:${question.lane}`] : [];
 }
 
 function waitStep({ waitFor }: LessonStep): number | null {

@@ -40,7 +40,10 @@ export function LessonQuestionForm({ question, answer, outcome }: QuestionFormPr
             {answer?.kind === "picture" && outcome.learned && (
               <>
                 <PictureOutcome paint={answer.paint} learned={outcome.learned} />
-                <p className="soft">The middle one is the framed card on the page.</p>
+                <p className="soft">
+                  The middle one is the framed card on the page, where what you expected is
+                  outlined.
+                </p>
               </>
             )}
             {outcome.why !== "" && <LessonParagraph text={outcome.why} atStep={atStep} />}

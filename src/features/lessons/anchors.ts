@@ -1,8 +1,8 @@
-// Where the parts of the page are that a lesson points at, and the frame around them: an attribute on the
-// element itself, so that nothing is covered and nothing moves. Elements come and go as the page is drawn
-// anew, so the marks are set again whenever something is added.
+// Where the parts of the page are that a lesson points at, and how they are spoken of. The frame around them is
+// features/guide/pointAt.ts's.
 import { laneNames } from "../../experiment/laneNames.ts";
 import { useConfig } from "../../store/config/configStore.ts";
+import { pointAt } from "../guide/pointAt.ts";
 import type { fixedAnchors } from "./lesson.ts";
 import { parameterLabel } from "./parameterLabel.ts";
 
@@ -25,8 +25,6 @@ const places: Readonly<
   export: { selector: ".header .file-button + .file-button", words: "Export" },
   encoding: { selector: ".encoding-switch", words: "what the network sees" },
 };
-
-const MARK = "data-lesson-mark";
 
 /** The element of a part; null where it is not on the page now. */
 function anchorElement(name: string, root: ParentNode = document): Element | null {
@@ -73,36 +71,9 @@ function controlElement(path: string, root: ParentNode): Element | null {
   return closed?.querySelector("summary") ?? found ?? null;
 }
 
-/** Frames these parts until the function it returns is called, and brings the first into sight. */
+/** Frames these parts until the function it returns is called, and keeps them in sight. */
 export function markAnchors(names: readonly string[]): () => void {
-  let isInSight = false;
-  const set = () => {
-    const wanted = new Set(names.map((name) => anchorElement(name)).filter((one) => one !== null));
-    for (const marked of document.querySelectorAll(`[${MARK}]`))
-      if (!wanted.has(marked)) marked.removeAttribute(MARK);
-    for (const element of wanted) if (!element.hasAttribute(MARK)) element.setAttribute(MARK, "");
-    const [first] = wanted;
-    if (isInSight || !first) return;
-    isInSight = true;
-    // an embed scrolls its own pictures: the page around it stays where it is
-    const stage = first.closest(".embed-stage");
-    if (stage) stage.scrollTop += topOf(first) - topOf(stage);
-    else if (!first.closest(".embed")) first.scrollIntoView({ block: "nearest" });
-  };
-  set();
-  let frame = 0;
-  const observer = new MutationObserver(() => {
-    cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(set);
-  });
-  observer.observe(document.body, { childList: true, subtree: true });
-  return () => {
-    observer.disconnect();
-    cancelAnimationFrame(frame);
-    for (const marked of document.querySelectorAll(`[${MARK}]`)) marked.removeAttribute(MARK);
-  };
-}
-
-function topOf(element: Element): number {
-  return element.getBoundingClientRect().top;
+  return pointAt(() => [
+    ...new Set(names.map((name) => anchorElement(name)).filter((one) => one !== null)),
+  ]);
 }

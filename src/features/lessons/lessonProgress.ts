@@ -104,11 +104,12 @@ function isAnswer(value: unknown): value is LessonAnswer {
 
 function isOutcome(value: unknown): value is LessonOutcome {
   if (!isRecord(value)) return false;
-  const { isRight, reply, why, learned } = value;
+  const { isRight, reply, why, learned, lane } = value;
   const hasTexts = typeof reply === "string" && typeof why === "string";
   const isPicture =
     learned === undefined || (Array.isArray(learned) && learned.every(Number.isFinite));
-  return typeof isRight === "boolean" && hasTexts && isPicture;
+  const isOfLane = lane === undefined || Number.isInteger(lane);
+  return typeof isRight === "boolean" && hasTexts && isPicture && isOfLane;
 }
 
 function parsed(text: string | null): unknown {

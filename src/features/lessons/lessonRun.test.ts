@@ -10,6 +10,7 @@ import { setField, setNumber } from "../../store/edit/editConfig.ts";
 import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
 import { openPageRun } from "../../store/run/pageRun.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
+import { keptLesson } from "../../store/view/keptLesson.ts";
 import { openLesson, useGuide } from "../../store/view/panelStore.ts";
 import { answerStep, goTo, leaveLesson, openLessonSession, useLesson } from "./lessonRun.ts";
 
@@ -191,6 +192,48 @@ describe("the reader's own experiment", () => {
       wantsPlay: false,
       pauseAt: null,
     });
+    vi.unstubAllGlobals();
+  });
+
+  /** What a reload leaves: the tab’s storage and the page’s experiment. */
+  function reload(): void {
+    const { config: within } = useConfig.getState();
+    const kept = ["lessonBefore", "lessonFile"].map(
+      (key) => [key, sessionStorage.getItem(key)] as const,
+    );
+    leaveLesson(true);
+    for (const [key, text] of kept) if (text !== null) sessionStorage.setItem(key, text);
+    useConfig.setState({ config: within });
+  }
+
+  it("comes back after a reload and another lesson", async () => {
+    vi.stubGlobal("sessionStorage", storageFixture());
+    await open("proportion");
+    reload();
+    await openLessonSession({ id: "proportion", step: 1 });
+    await open("balance");
+    leaveLesson(false);
+    expect(config()).toEqual(threeLanes());
+    vi.unstubAllGlobals();
+  });
+
+  it("comes back after a lesson from a file that came through a reload at its step", async () => {
+    vi.stubGlobal("sessionStorage", storageFixture());
+    const value = (await import("./course/balance.json")).default;
+    const opened = { value, file: "mine.json" };
+    openLesson(opened);
+    const opening = openLessonSession(opened);
+    await answered();
+    await opening;
+    begin();
+    goTo(1);
+    reload();
+    await openLessonSession(keptLesson()!);
+    expect(useLesson.getState()).toMatchObject({ isOfCourse: false, lesson: { id: "balance" } });
+    expect(config().environment).not.toEqual(threeLanes().environment);
+    leaveLesson(false);
+    expect(config()).toEqual(threeLanes());
+    expect(keptLesson()).toBeNull();
     vi.unstubAllGlobals();
   });
 

@@ -11,6 +11,7 @@ import { replaceConfig } from "../../store/edit/editConfig.ts";
 import { valueAt } from "../../store/edit/fieldPath.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
 import type { RunState } from "../../store/run/runState.ts";
+import { keepLesson } from "../../store/view/keptLesson.ts";
 import { type OpenedLesson, openLesson } from "../../store/view/panelStore.ts";
 import { setStage } from "../../store/view/stageStore.ts";
 import { showView } from "../../store/view/viewStore.ts";
@@ -69,6 +70,8 @@ let stopWatching: (() => void) | null = null;
 let fieldBefore: unknown;
 /** Counts openings: one that is overtaken by another does nothing. */
 let nOpenings = 0;
+/** Whether a lesson from a file came through a reload, so that the tab's storage has the experiment from before. */
+let isReopened = false;
 
 /** Opens what the page asks for; the list closes the lesson under way. */
 export async function openLessonSession(opened: OpenedLesson, isEmbedded = false): Promise<void> {
@@ -76,6 +79,7 @@ export async function openLessonSession(opened: OpenedLesson, isEmbedded = false
   const current = useLesson.getState();
   if (opened === "list") {
     stop();
+    keepLesson(null);
     useLesson.setState(closed);
     return;
   }
@@ -107,7 +111,12 @@ export async function openLessonSession(opened: OpenedLesson, isEmbedded = false
     return;
   }
   const { lesson } = read;
-  const isLinked = "id" in opened && useConfig.getState().config.view.lesson === opened.id;
+  if (!isEmbedded) keepLesson("value" in opened ? opened : null);
+  const isLinked =
+    "id" in opened
+      ? useConfig.getState().config.view.lesson === opened.id
+      : opened.isReopened === true;
+  isReopened ||= isLinked && "value" in opened;
   if (!isLinked && !isEmbedded) await rememberBefore();
   if (opening !== nOpenings) return;
   stop();
@@ -169,7 +178,9 @@ export function leaveLesson(keeps: boolean): void {
   if (keeps) restoreNothing();
   else restoreBefore();
   before = null;
+  isReopened = false;
   keepBefore(null);
+  keepLesson(null);
 }
 
 /** From the first step, without the answers. */
@@ -185,9 +196,10 @@ export function hasBefore(): boolean {
   return before !== null || beforeReload() !== null;
 }
 
-/** After a reload in the middle of a lesson, which the page's link then names. */
+/** After a reload in the middle of a lesson, which the page's link then names, unless it is a file's. */
 function beforeReload(): KeptBefore | null {
-  return useConfig.getState().config.view.lesson === undefined ? null : keptBefore();
+  const isNamed = useConfig.getState().config.view.lesson !== undefined;
+  return isNamed || isReopened ? keptBefore() : null;
 }
 
 /** Shows the present step; `opens`: how a page stands that has not trained yet. */
@@ -302,7 +314,8 @@ const PATIENCE = 3_000;
 
 /** Keeps what is on the page, once for any number of lessons in a row. */
 async function rememberBefore(): Promise<void> {
-  if (before) return;
+  // what a reload in the lesson before left is the reader's own, and the page is the lesson's
+  if (before || beforeReload()) return;
   const { config, drafts } = useConfig.getState();
   const run = pageRun();
   const { phase, step, history, recording, wantsPlay } = run.store.getState();

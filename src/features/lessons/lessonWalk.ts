@@ -39,6 +39,8 @@ export interface LessonOutcome {
   readonly step?: number;
   /** What the lane had learned by then, where a picture was expected. [cell] */
   readonly learned?: readonly number[];
+  /** The lane that came out lowest or highest, where that was asked. */
+  readonly lane?: number;
 }
 
 export interface LessonWalk {
@@ -202,7 +204,7 @@ function judgedPrediction(
     const winner = names[values.indexOf(best)]!;
     const { label } = metrics[question.metric];
     const reply = `${isRight ? "As you expected" : "Otherwise"}: ${winner} is ${question.ends}. ${label} at step ${formatWhole(step)}: ${list}.`;
-    return { isRight, reply, why, step };
+    return { isRight, reply, why, step, lane: values.indexOf(best) };
   }
   const replica = firsts[question.lane];
   const name = names[question.lane];

@@ -2,6 +2,8 @@
 // installs itself for offline use. All that the browser must have for it is named here.
 
 import type { RunInstance } from "../../store/run/runInstance.ts";
+import { keepLesson, keptLesson } from "../../store/view/keptLesson.ts";
+import { openLesson, useGuide } from "../../store/view/panelStore.ts";
 import { followVersions } from "./pageVersion.ts";
 import { startSession } from "./resumeSession.ts";
 import { openSessionDatabase } from "./sessionDatabase.ts";
@@ -18,6 +20,7 @@ export async function startKept(run: RunInstance): Promise<void> {
     heldLocks: async () => ((await locks?.query())?.held ?? []).flatMap(({ name }) => name ?? []),
     hasLink: location.hash.length > 1,
   });
+  reopenLesson();
   addEventListener("pagehide", () => session?.flush());
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) session?.flush();
@@ -29,6 +32,15 @@ export async function startKept(run: RunInstance): Promise<void> {
     reload: () => location.reload(),
     save: async () => session?.settle(),
   });
+}
+
+/** A lesson from a file, which no link names, is there again after a reload; anything else that is opened ends it. */
+function reopenLesson(): void {
+  const [how] = performance.getEntriesByType("navigation");
+  const isReload = how !== undefined && "type" in how && how.type === "reload";
+  const lesson = isReload && useGuide.getState().lesson === null ? keptLesson() : null;
+  if (lesson) openLesson(lesson);
+  else keepLesson(null);
 }
 
 /** Undefined where the page is not secure, or where asking alone is forbidden, as in a sandbox. */

@@ -17,7 +17,8 @@ export type OpenedClaim =
  * those that come with the page. */
 export type OpenedLesson =
   | { readonly id: string; readonly step: number }
-  | { readonly value: object; readonly file: string | null }
+  /** `isReopened`: after a reload, which the experiment on the page came through too. */
+  | { readonly value: object; readonly file: string | null; readonly isReopened?: true }
   | "list";
 
 export interface GuideState {

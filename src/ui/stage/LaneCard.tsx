@@ -71,6 +71,7 @@ export function LaneCard({ view, shown, scale, slots }: LaneCardProps) {
           <LanePicture view={view} shown={shown} scale={scale} paths={paths} onEnlarge={enlarge} />
         </div>
         <LaneBadge seeds={replicas} />
+        {slots.overlay?.({ name, lane })}
         <p className="card-badge soft stale">restarting…</p>
       </div>
       <Figures view={view} regions={regions} />

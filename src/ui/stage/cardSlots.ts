@@ -12,6 +12,8 @@ export interface SlottedLane {
 export interface LaneSlots {
   /** A button in the card's head. */
   readonly action?: (lane: SlottedLane) => ReactNode;
+  /** Lies over the picture. */
+  readonly overlay?: (lane: SlottedLane) => ReactNode;
 }
 
 /** The pieces of the target's card. */
