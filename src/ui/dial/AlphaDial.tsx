@@ -63,6 +63,10 @@ export function AlphaDial({ actions }: AlphaDialProps) {
             Named points: forward KL at 0, a Hellinger-like divergence at 0.5, reverse KL at 1, χ²
             at 2. Small ticks are the other lanes of the family.
           </p>
+          <p>
+            A lane whose objective has no α is offered to become a Tsallis divergence; that starts
+            training again at step 0.
+          </p>
           <p className="popover-facts">
             Arrow keys turn by 0.05, with Shift by 0.5; a drag stops at the named points.
           </p>
