@@ -46,6 +46,15 @@ test("nine values of α are read whole on a projector, above curves one can read
   expect(cut).toHaveLength(0);
   const push = await page.getByRole("img", { name: "Push curve", exact: true }).boundingBox();
   expect(push!.height).toBeGreaterThan(150);
+  // two rows of one length there, one row where that has the room: α runs along it
+  const perRow = () =>
+    page.locator(".card").evaluateAll((cards) => {
+      const tops = cards.map((card) => Math.round(card.getBoundingClientRect().top));
+      return [...new Set(tops)].map((top) => tops.filter((one) => one === top).length);
+    });
+  expect(await perRow()).toEqual([5, 5]);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect.poll(perRow).toEqual([10]);
 });
 
 test("what counts a lane's regions keeps the lane's colour when another goes", async ({ page }) => {

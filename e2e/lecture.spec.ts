@@ -48,6 +48,8 @@ test("maps keep their size under browser zoom, and are larger in a lecture, with
     expect(await mapSide(page, lecture, { ...size, zoom: 1 })).toBeGreaterThan(plain);
     const besideCurves = await mapSide(page, `${lecture},curves`, { ...size, zoom: 1 });
     expect(besideCurves).toBeGreaterThanOrEqual(plain);
+    const all = `${lecture},experiment,dial,curves,push,time`;
+    expect(await mapSide(page, all, { ...size, zoom: 1 })).toBeGreaterThanOrEqual(plain);
   }
 });
 

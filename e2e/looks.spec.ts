@@ -138,6 +138,12 @@ test("what is printed from a dark page is light, whole, and has nothing to press
   // one below the other
   for (const [k, box] of boxes.entries())
     if (k > 0) expect(box!.y).toBeGreaterThanOrEqual(boxes[k - 1]!.y + boxes[k - 1]!.height - 1);
+  await expect(page.locator(".chart-threshold")).toBeHidden();
+  // curves as wide as the paper, so that their letters are read
+  const curves = await page
+    .getByRole("img", { name: "Total variation over steps", exact: true })
+    .boundingBox();
+  expect(curves!.width).toBeGreaterThan(600);
   await page.emulateMedia({ media: "screen", colorScheme: "dark" });
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   await expect.poll(theme).toBe("dark");

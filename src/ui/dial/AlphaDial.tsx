@@ -64,6 +64,10 @@ export function AlphaDial({ actions }: AlphaDialProps) {
             at 2, the target’s own χ² at −1. Each α is a Linex loss too, with a = α − 1 (Hu et al.
             2024, “Beyond Squared Error”). Small ticks are the other lanes of the family.
           </p>
+          <p>
+            A lane whose objective has no α is offered to become a Tsallis divergence; that starts
+            training again at step 0.
+          </p>
           <p className="popover-facts">
             Arrow keys turn by 0.05, with Shift by 0.5; a drag stops at the named points.
           </p>

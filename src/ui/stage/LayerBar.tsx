@@ -5,7 +5,7 @@ import { memo } from "react";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { choosePicture, type StageState, setStage, useStage } from "../../store/view/stageStore.ts";
-import { setView, useView } from "../../store/view/viewStore.ts";
+import { type LayerId, setView, useView } from "../../store/view/viewStore.ts";
 import { InfoPopover } from "../kit/InfoPopover.tsx";
 import { Segments } from "../kit/Segments.tsx";
 import type { EnvironmentView, ShownTarget } from "../views/environmentView.ts";
@@ -31,6 +31,43 @@ function groupsOf(
   return offered.map((one) => (one.id === "learned" ? { ...one, sentence: ESTIMATED_LAYER } : one));
 }
 
+/** What the last number under a card is, layer by layer (LaneCard.tsx). */
+const numberWords: Readonly<Record<LayerGroup, string>> = {
+  learned: "what is learned, and × by how much that exceeds the target.",
+  difference: "what is learned, and learned less target.",
+  logRatio: "what is learned, and ln, the log of learned over target.",
+  pressure:
+    "what is learned, and dp, what a unit step along the lane’s gradient adds to the probability there.",
+  visits: "what is learned, and via, the share of trajectories that pass through.",
+  flow: "what is learned, and × by how much that exceeds the target.",
+};
+
+const layerMeaning = (id: LayerId) => ({
+  label: layers[id].variant,
+  sentence: layers[id].sentence,
+});
+
+interface MeaningsProps {
+  readonly of: readonly { readonly label: string; readonly sentence: string }[];
+  readonly heading?: string | undefined;
+}
+
+/** Choices in words: what tooltips say of them, for fingers and for the keyboard. */
+function Meanings({ of, heading }: MeaningsProps) {
+  if (of.length === 0) return null;
+  return (
+    <>
+      {heading && <p className="popover-facts">{heading}</p>}
+      {of.map(({ label, sentence }) => (
+        <p key={label}>
+          <b>{`${label}.`}</b>
+          <span>{` ${sentence}`}</span>
+        </p>
+      ))}
+    </>
+  );
+}
+
 interface LayerBarProps {
   readonly shown: ShownTarget;
   readonly scale: ValueScale;
@@ -44,6 +81,7 @@ export const LayerBar = memo(function LayerBar({ shown, scale }: LayerBarProps) 
   const { environment } = shown;
   const kind = usePictureKind(environment, layer);
   const { Controls } = kind;
+  const kinds = viewOf(environment).pictures(environment);
   const isShort = useIsShortBar(environment);
   return (
     <div className="layer-bar" data-short={isShort || undefined}>
@@ -55,14 +93,14 @@ export const LayerBar = memo(function LayerBar({ shown, scale }: LayerBarProps) 
           onChange={(id) => setView({ layer: variantsOf(id)[0]! })}
         />
         <InfoPopover about="Layers">
-          {groupsOf(viewOf(environment), group, shown.estimated !== undefined).map(
-            ({ id, label, sentence }) => (
-              <p key={id}>
-                <b>{`${label}.`}</b>
-                <span>{` ${sentence}`}</span>
-              </p>
-            ),
-          )}
+          <Meanings of={groupsOf(viewOf(environment), group, shown.estimated !== undefined)} />
+          <Meanings
+            of={variants.length > 1 ? variants.map((id) => layerMeaning(id)) : []}
+            heading={`${layerGroups[group].label}, as shown`}
+          />
+          <Meanings of={kinds.length > 1 ? kinds : []} heading="Pictures" />
+          <Meanings of={kind.choice?.options ?? []} heading={kind.choice?.legend} />
+          <p className="popover-facts">{`Below a card, for the state pointed at: ${numberWords[group]}`}</p>
           {!shown.estimated && (
             <p>
               <b>Paths.</b>

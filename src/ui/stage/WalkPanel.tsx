@@ -7,6 +7,7 @@ import type { WalkRecord } from "../../records/walkRecord.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { IconButton } from "../kit/IconButton.tsx";
+import { InfoPopover } from "../kit/InfoPopover.tsx";
 import { Segments } from "../kit/Segments.tsx";
 import type { ShownTarget } from "../views/environmentView.ts";
 import { stateName } from "../views/environmentViews.ts";
@@ -104,6 +105,14 @@ function WayButtons({ watched, shown }: WalkPanelProps) {
           Let go
         </button>
       )}
+      <InfoPopover about="Which object">
+        <p>Another one: drawn by the lane’s forward policy.</p>
+        <p>The likeliest: the trajectory of largest probability.</p>
+        <p>
+          From the target, backwards: its end drawn from the target, its way there by the backward
+          policy. To a pinned state: its way there drawn likewise.
+        </p>
+      </InfoPopover>
     </div>
   );
 }

@@ -1,0 +1,145 @@
+// What a visitor's system or habits ask for: the keyboard's way past the header, a theme of one's own, colours that the
+// system forces, more contrast, and a page that keeps still while it starts. Held against what each promises.
+import type { Page } from "playwright/test";
+import { expect, stepsDone, test } from "./fixtures.ts";
+
+const tiny =
+  "./#v=1&backend=wasm&env=hypergrid&dimensions=2&height=4&hidden=8&batchSize=16&encoding=kHot" +
+  "&lanes=trajectoryBalance,reverseKl,tsallis:0.5&stopAtStep=30";
+
+const theme = (page: Page) => page.evaluate(() => document.documentElement.dataset["theme"]);
+
+test("the first stop of the keyboard leads past the header, and the address stays", async ({
+  page,
+}) => {
+  await page.goto(tiny);
+  await expect.poll(() => stepsDone(page)).toBe(30);
+  const address = page.url();
+  await page.keyboard.press("Tab");
+  const skip = page.getByRole("button", { name: "Skip to the pictures" });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(page.locator(".main :focus")).toHaveCount(1);
+  expect(page.url()).toBe(address);
+});
+
+test("a link’s theme lasts as long as the link; what is chosen is kept", async ({ page }) => {
+  const open = async (address: string) => {
+    await page.goto("about:blank");
+    await page.goto(address);
+    await expect.poll(() => stepsDone(page)).toBe(30);
+  };
+  await open(`${tiny}&theme=dark`);
+  expect(await theme(page)).toBe("dark");
+  await open(tiny);
+  expect(await theme(page)).toBe("light");
+  await page.getByRole("button", { name: "Theme: system. Change to light" }).click();
+  await page.getByRole("button", { name: "Theme: light. Change to dark" }).click();
+  await open(`${tiny}&theme=light`);
+  expect(await theme(page)).toBe("light");
+  await open(tiny);
+  expect(await theme(page)).toBe("dark");
+});
+
+test("where the system forces its colours, progress, dial and curves are seen", async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await page.goto(tiny);
+  await expect.poll(() => stepsDone(page)).toBe(30);
+  const ground = (selector: string) =>
+    page.locator(selector).evaluate((one) => getComputedStyle(one).backgroundColor);
+  expect(await ground(".time-meter > div")).not.toBe(await ground(".time-meter"));
+  for (const part of [".alpha-line", ".alpha-handle"])
+    expect(await ground(part)).not.toBe(await ground("body"));
+  const colours = await page
+    .getByRole("img", { name: /^(Push curve|Total variation over steps)$/ })
+    .evaluateAll((all) =>
+      all.map((canvas) => {
+        if (!(canvas instanceof HTMLCanvasElement)) return 0;
+        const { width, height } = canvas;
+        const { data } = canvas.getContext("2d")!.getImageData(0, 0, width, height);
+        return new Set(new Uint32Array(data.buffer)).size;
+      }),
+    );
+  expect(colours).toHaveLength(2);
+  for (const n of colours) expect(n).toBeGreaterThan(20);
+});
+
+test("who asks for more contrast gets it, in the charts too", async ({ page }) => {
+  const inkOf = async () => {
+    await page.goto("about:blank");
+    await page.goto(tiny);
+    await expect.poll(() => stepsDone(page)).toBe(30);
+    return page.locator(".legend-title").evaluate((one) => getComputedStyle(one).color);
+  };
+  const usual = await inkOf();
+  await page.emulateMedia({ contrast: "more" });
+  expect(await inkOf()).toBe("rgb(43, 48, 54)");
+  expect(usual).not.toBe("rgb(43, 48, 54)");
+});
+
+for (const [width, height] of [
+  [1100, 800],
+  [820, 1180],
+  [390, 844],
+] as const)
+  test(`at ${width} × ${height} nothing moves while the page starts`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto("./");
+    await expect.poll(() => stepsDone(page)).toBeGreaterThan(30);
+    const moved = await page.evaluate(
+      () =>
+        new Promise<number>((done) => {
+          new PerformanceObserver((list) =>
+            done(
+              list
+                .getEntries()
+                .reduce((sum, entry) => sum + ("value" in entry ? Number(entry.value) : 0), 0),
+            ),
+          ).observe({ type: "layout-shift", buffered: true });
+          setTimeout(() => done(0), 1000);
+        }),
+    );
+    expect(moved).toBeLessThan(0.015);
+  });
+
+test("beside an offer the marks of the dial keep apart", async ({ page }) => {
+  await page.setViewportSize({ width: 1001, height: 800 });
+  await page.goto(tiny);
+  await expect(page.getByRole("button", { name: /^Make it Tsallis/ })).toBeVisible();
+  const boxes = await page.locator(".alpha-mark, .alpha-end > span").evaluateAll((all) =>
+    all
+      .map((one) => one.getBoundingClientRect())
+      .filter(({ width }) => width > 0)
+      .map(({ left, right }) => [left, right] as const)
+      .sort((a, b) => a[0] - b[0]),
+  );
+  expect(boxes.length).toBeGreaterThanOrEqual(6);
+  for (const [k, [left]] of boxes.entries())
+    if (k > 0) expect(left).toBeGreaterThan(boxes[k - 1]![1] - 0.5);
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+
+  test("a newcomer meets few controls", async ({ page }) => {
+    await page.goto("./");
+    await expect.poll(() => stepsDone(page)).toBeGreaterThan(3);
+    await expect(page.getByRole("button", { name: "All controls" })).toBeAttached();
+    await expect(page.locator(".alpha-dial")).toBeAttached();
+    // terms are words of the text, charts are pictures; all else is a control
+    const controls = await page
+      .locator("button:not(.term), input, select, a[href], [role=slider]:not(input)")
+      .evaluateAll((all) => {
+        const seen = all.filter((one) => {
+          const { width, height } = one.getBoundingClientRect();
+          return width > 1 && height > 1 && getComputedStyle(one).clipPath === "none";
+        });
+        return seen.length;
+      });
+    expect(controls).toBeLessThanOrEqual(31);
+  });
+});
