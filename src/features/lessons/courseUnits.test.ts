@@ -1,6 +1,7 @@
 // The course index, held to what every text for learners must be (as course.test.ts holds the lessons) and to the
 // page: each link is read as any link is and comes to the experiment that it says, each figure is the engine's, and
 // flows and answers on the small graph are those worked out by hand.
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { INVALID } from "../../environments/stateGraph.ts";
 import { uniformBackward } from "../../environments/uniformBackward.ts";
@@ -40,6 +41,26 @@ describe("the index", () => {
     ]);
     expect(course.filter(({ id }) => isUnit(id))).toEqual([]);
     for (const unit of courseUnits) expect(courseEntry(unit.id)).toBe(unit);
+  });
+});
+
+describe("docs/course.md", () => {
+  const document = readFileSync(new URL("../../../docs/course.md", import.meta.url), "utf8");
+
+  it("lists every entry in order, with its lesson and a link that opens it", () => {
+    const rows = units.flatMap(({ id, title, steps }, k) => [
+      `| ${k + 1} | **${title}** | | |`,
+      ...steps.map(
+        ({ heading, lesson }, index) =>
+          `| ${k + 1}.${index + 1} | ${heading} | ${courseEntry(lesson!)!.title} | \`#v=1&lesson=${id}&lessonStep=${index + 1}\` |`,
+      ),
+    ]);
+    const [, ...listed] = document.split("\n").filter((line) => line.startsWith("| "));
+    expect(listed).toEqual(rows);
+    for (const [link] of document.matchAll(/(?<=`)#v=1&[^`]+(?=`)/g))
+      expect(decodeLink(link).ok, link).toBe(true);
+    expect(rows).toHaveLength(8 + 25);
+    expect(document).toContain("twenty-five entries");
   });
 });
 
