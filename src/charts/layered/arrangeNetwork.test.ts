@@ -40,6 +40,22 @@ it("takes an edge over several layers past the states that are between", () => {
   }
 });
 
+it("moves no state to another layer for an edge that closes a cycle", () => {
+  const edges = [
+    [0, 1],
+    [1, 2],
+    [2, 3],
+  ] as const;
+  const layers = (more: readonly (readonly [number, number])[]) =>
+    arrangeNetwork(4, [...edges, ...more]).states.map(({ x }) => x);
+  for (const closing of [
+    [3, 1],
+    [3, 0],
+    [2, 2],
+  ] as const)
+    expect(layers([closing])).toEqual(layers([]));
+});
+
 it("has a place of its own inside the picture for every state, whatever is drawn", () => {
   const pair = fc.tuple(fc.nat({ max: 19 }), fc.nat({ max: 19 }));
   fc.assert(

@@ -69,23 +69,17 @@ export function arrangeNetwork(nStates: number, edges: readonly Edge[]): Network
   };
 }
 
-/** The edges without those that come back to a state on the way to them. */
+/** The edges without those that close a cycle with edges given before them: one that is drawn moves no state. */
 function withoutCycles(nStates: number, edges: readonly Edge[]): readonly Edge[] {
-  const leaving = Array.from({ length: nStates }, (): Edge[] => []);
-  for (const edge of edges) leaving[edge[0]]!.push(edge);
-  const kept: Edge[] = [];
-  const mark = new Uint8Array(nStates);
-  const visit = (state: number): void => {
-    mark[state] = 1;
-    for (const edge of leaving[state]!) {
-      if (mark[edge[1]] === 1) continue;
-      kept.push(edge);
-      if (mark[edge[1]] === 0) visit(edge[1]);
-    }
-    mark[state] = 2;
-  };
-  for (let state = 0; state < nStates; state++) if (mark[state] === 0) visit(state);
-  return kept;
+  const children = Array.from({ length: nStates }, (): number[] => []);
+  return edges.filter(([from, to]) => {
+    const reached = new Set([to]);
+    // a set that grows while it is walked through: new ones come in their turn
+    for (const state of reached) for (const child of children[state]!) reached.add(child);
+    if (reached.has(from)) return false;
+    children[from]!.push(to);
+    return true;
+  });
 }
 
 /** The longest path to each state. */
