@@ -15,7 +15,7 @@ import {
   type ObjectiveRecord,
   type ParameterValues,
 } from "./objective.ts";
-import { centreOf, generatorOf, type PushCurve, regressionLossOf } from "./pushCurve.ts";
+import { generatorOf, ownCentreOf, type PushCurve, regressionLossOf } from "./pushCurve.ts";
 
 /** The control variates that a push curve takes, in the order they are offered. */
 const variates = ["leaveOneOut", "ownCentre", "none", "batchMean"] as const;
@@ -103,7 +103,7 @@ function evaluate<Name extends string>(
   const { values, logRatios, coefficients } = output.scratch;
   const n = values.length;
   const isCentred = controlVariate === "ownCentre";
-  const centre = isCentred ? centreOf(curve, parameters, values, logRatios) : logZ;
+  const centre = isCentred ? ownCentreOf(curve, parameters, values, logRatios) : logZ;
   let loss = 0;
   let slope = 0;
   for (let i = 0; i < n; i++) {

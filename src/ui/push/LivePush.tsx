@@ -1,6 +1,6 @@
 // The push curve of the run under way: its lanes, each with the batches of the shown moment.
 import { useMemo } from "react";
-import { PushCurve } from "../../charts/push/PushCurve.tsx";
+import { PushChart } from "../../charts/push/PushChart.tsx";
 import { type PushLane, pushOfLane } from "../../charts/push/pushData.ts";
 import type { Config } from "../../experiment/config.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
@@ -30,7 +30,7 @@ export function LivePush({ kind, scale }: LivePushProps) {
   const logZ = useRun((state) => state.environment?.logZ ?? 0);
   const lanes = useMemo(() => pushLanes(config, snapshot), [config, snapshot]);
   return (
-    <PushCurve
+    <PushChart
       name="Push curve"
       lanes={lanes}
       logZ={logZ}

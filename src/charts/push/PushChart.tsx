@@ -37,7 +37,7 @@ export interface PushCurveProps {
 const N_BINS = 60;
 
 /** Fills its parent, which must have a size. */
-export const PushCurve = memo(function PushCurve(props: PushCurveProps) {
+export const PushChart = memo(function PushChart(props: PushCurveProps) {
   const { name, lanes, logZ, kind, scale, noBatch, title } = props;
   const palette = usePalette();
   const layout = useRef<PushLayout | null>(null);
