@@ -3,6 +3,7 @@
 // ∂/∂log Z = mean c, on which the exploring batch is weighed by ρ = p_F/p_E. With the control variate
 // "ownCentre" coefficients are measured from the batch's own value instead, where its mean c is 0 (VarGrad's way);
 // log Z is then learned beside, for what is reported of it, and pushes nothing.
+import type { GradientQuery } from "../flow/exactGradient.ts";
 import type { Bias } from "./bias.ts";
 import { applyControlVariate } from "./controlVariates.ts";
 import { readBatch, spreadOverTransitions } from "./divergence.ts";
@@ -72,7 +73,20 @@ export function definePush<Name extends string>(
     learns: { logZ: true, stateFlow: false },
     learnsBackward: false,
     order: () => null,
-    expectedGradient: () => null,
+    // the centre of a batch depends on the batch
+    expectedGradient: ({ controlVariate, logZ }) =>
+      !terms || logZ === undefined || controlVariate === "ownCentre"
+        ? null
+        : terms.reduceRight<GradientQuery | null>(
+            (and, { alpha, share }) => ({
+              alpha,
+              shift: logZ,
+              factor: 1,
+              share,
+              ...(and && { and }),
+            }),
+            null,
+          ),
     exactDescent,
     estimator: ({ controlVariate, logZ }) =>
       terms
