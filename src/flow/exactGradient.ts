@@ -20,6 +20,10 @@ export interface GradientQuery {
    */
   readonly shift: number | null;
   readonly factor: number;
+  /** Of a coefficient that is a sum of members of the family: how much of it this one is, and the others. Left out:
+   * it is this one alone. */
+  readonly share?: number;
+  readonly and?: GradientQuery;
 }
 
 /** Buffers for exact gradients on one graph. */
@@ -55,7 +59,7 @@ export function createGradientWorkspace(graph: StateGraph): GradientWorkspace {
 export function writeExactGradient(
   workspace: GradientWorkspace,
   policies: Policies,
-  { alpha, shift, factor }: GradientQuery,
+  { alpha, shift, factor, share = 1, and }: GradientQuery,
   out: Float64Array,
 ): void {
   const { graph, powerMeans, logTiltedByEdge, logTiltedReach } = workspace;
@@ -76,9 +80,13 @@ export function writeExactGradient(
       out[edge] =
         children[edge] === INVALID || logP === Number.NEGATIVE_INFINITY
           ? 0
-          : -factor * scaledAdvantage(logP + logScale, d, powerMeans.byEdge[edge]! - mean);
+          : -factor * share * scaledAdvantage(logP + logScale, d, powerMeans.byEdge[edge]! - mean);
     }
   }
+  if (!and) return;
+  const added = new Float64Array(out.length);
+  writeExactGradient(workspace, policies, and, added);
+  for (let edge = 0; edge < out.length; edge++) out[edge]! += added[edge]!;
 }
 
 /** log p_F^α p_B^{1−α}; no mass where p_F is zero. */

@@ -110,6 +110,7 @@ describe.each(cases)("%s at α = %s with %s", (objective, alpha, variate) => {
       exploration,
       logWeightShift: 0.3,
       trueLogZ: 0,
+      logZ: 0.4,
     });
     const { relativeBias } = exact(2);
     if (query === null) {

@@ -76,6 +76,7 @@ export function createExactFigures(source: EstimatedPolicy): ExactFiguresOf {
       exploration,
       logWeightShift,
       trueLogZ,
+      logZ,
     });
     const factor = form.factor * estimator.factor;
     return {

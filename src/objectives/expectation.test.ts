@@ -207,7 +207,13 @@ it("names no exact gradient but the slope of what is minimised", () => {
   for (const [objective, definition] of entries) {
     const { alphas } = settingsOf(definition);
     for (const alpha of alphas) {
-      const setting = { logWeightShift: shift, trueLogZ: 0, batchSize: 2, exploration: 0 };
+      const setting = {
+        logWeightShift: shift,
+        trueLogZ: 0,
+        logZ: shift,
+        batchSize: 2,
+        exploration: 0,
+      };
       const query = definition.expectedGradient({
         ...setting,
         parameters: parameterValues({ objective, alpha }),

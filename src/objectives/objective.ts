@@ -123,6 +123,8 @@ export interface ExpectedSetting<Name extends string = string> {
   readonly logWeightShift: number;
   /** The exact log partition function: self-normalised weights are on its scale. */
   readonly trueLogZ: number;
+  /** Learned log Z; left out where it is not known. */
+  readonly logZ?: number;
   readonly batchSize: number;
   /** ε of the exploring policy; 0 is on-policy. */
   readonly exploration: number;

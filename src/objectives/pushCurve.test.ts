@@ -6,7 +6,7 @@ import { parameterValues } from "./family.ts";
 import { lateObjectives } from "./lateObjectives.ts";
 import type { ObjectiveDefinition } from "./objective.ts";
 import { type ObjectiveId, objectives } from "./objectives.ts";
-import { centreOf, generatorOf, type PushCurve, regressionLossOf } from "./pushCurve.ts";
+import { generatorOf, ownCentreOf, type PushCurve, regressionLossOf } from "./pushCurve.ts";
 
 // the registry's keys are its ids
 const ids = Object.keys(lateObjectives) as (keyof typeof lateObjectives)[];
@@ -131,18 +131,18 @@ describe("the batch's own centre", () => {
 
   it("is the mean of log w for a line, the log of the mean of w for forward KL", () => {
     const line = { coefficient: (x: number) => -x };
-    expect(centreOf(line, null, logWeights, even)).toBeCloseTo(2.5 / 4, 12);
+    expect(ownCentreOf(line, null, logWeights, even)).toBeCloseTo(2.5 / 4, 12);
     const covering = { coefficient: (x: number) => -Math.expm1(x) };
     const mean = logWeights.reduce((sum, l) => sum + Math.exp(l), 0) / 4;
-    expect(centreOf(covering, null, logWeights, even)).toBeCloseTo(Math.log(mean), 12);
+    expect(ownCentreOf(covering, null, logWeights, even)).toBeCloseTo(Math.log(mean), 12);
   });
 
   it("weighs by shares, and survives equal weights and enormous ones", () => {
     const line = { coefficient: (x: number) => -x };
     const shares = Float64Array.of(Math.log(3), 0, 0, 0);
-    expect(centreOf(line, null, logWeights, shares)).toBeCloseTo((-9 + 5.5) / 6, 12);
-    expect(centreOf(line, null, new Float64Array(4).fill(7), even)).toBe(7);
+    expect(ownCentreOf(line, null, logWeights, shares)).toBeCloseTo((-9 + 5.5) / 6, 12);
+    expect(ownCentreOf(line, null, new Float64Array(4).fill(7), even)).toBe(7);
     const far = Float64Array.of(-800, 800, 0, 1);
-    expect(Number.isFinite(centreOf(curveIn("huber"), { width: 1 }, far, even))).toBe(true);
+    expect(Number.isFinite(ownCentreOf(curveIn("huber"), { width: 1 }, far, even))).toBe(true);
   });
 });

@@ -64,7 +64,7 @@ const MAXIMUM_HALVINGS = 80;
  * The m where Σ shareᵢ·c(xᵢ − m) = 0, by bisection between the least and the largest x. Where the curve is so flat
  * that many do, one of them. Shares are positive, as logarithms. Allocates nothing.
  */
-export function centreOf<Values>(
+export function ownCentreOf<Values>(
   curve: Pick<PushCurve<Values>, "coefficient">,
   values: Values,
   logWeights: Float64Array,

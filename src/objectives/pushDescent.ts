@@ -15,7 +15,7 @@ import {
 } from "../flow/treeGradient.ts";
 import { familyCoefficient } from "./divergence.ts";
 import type { ControlVariateId, ObjectiveDefinition, ParameterValues } from "./objective.ts";
-import { centreOf } from "./pushCurve.ts";
+import { ownCentreOf } from "./pushCurve.ts";
 
 /** What is descended. */
 export interface PushDescending {
@@ -73,7 +73,7 @@ export class PushGradients {
     const logWeights = tree.logWeights.subarray(0, tree.n);
     const logShares = tree.logProbabilities.subarray(0, tree.n);
     const curve = { coefficient: (x: number) => push.coefficient(x, 0, parameters) };
-    const centre = chosenCentre(descending, () => centreOf(curve, null, logWeights, logShares));
+    const centre = chosenCentre(descending, () => ownCentreOf(curve, null, logWeights, logShares));
     addTreeGradient(
       tree,
       policies,

@@ -3,6 +3,7 @@
 // ∂/∂log Z = mean c, on which the exploring batch is weighed by ρ = p_F/p_E. With the control variate
 // "ownCentre" coefficients are measured from the batch's own value instead, where its mean c is 0 (VarGrad's way);
 // log Z is then learned beside, for what is reported of it, and pushes nothing.
+import type { GradientQuery } from "../flow/exactGradient.ts";
 import type { Bias } from "./bias.ts";
 import { applyControlVariate } from "./controlVariates.ts";
 import { readBatch, spreadOverTransitions } from "./divergence.ts";
@@ -15,7 +16,7 @@ import {
   type ObjectiveRecord,
   type ParameterValues,
 } from "./objective.ts";
-import { centreOf, generatorOf, type PushCurve, regressionLossOf } from "./pushCurve.ts";
+import { generatorOf, ownCentreOf, type PushCurve, regressionLossOf } from "./pushCurve.ts";
 
 /** The control variates that a push curve takes, in the order they are offered. */
 const variates = ["leaveOneOut", "ownCentre", "none", "batchMean"] as const;
@@ -72,7 +73,20 @@ export function definePush<Name extends string>(
     learns: { logZ: true, stateFlow: false },
     learnsBackward: false,
     order: () => null,
-    expectedGradient: () => null,
+    // the centre of a batch depends on the batch
+    expectedGradient: ({ controlVariate, logZ }) =>
+      !terms || logZ === undefined || controlVariate === "ownCentre"
+        ? null
+        : terms.reduceRight<GradientQuery | null>(
+            (and, { alpha, share }) => ({
+              alpha,
+              shift: logZ,
+              factor: 1,
+              share,
+              ...(and && { and }),
+            }),
+            null,
+          ),
     exactDescent,
     estimator: ({ controlVariate, logZ }) =>
       terms
@@ -103,7 +117,7 @@ function evaluate<Name extends string>(
   const { values, logRatios, coefficients } = output.scratch;
   const n = values.length;
   const isCentred = controlVariate === "ownCentre";
-  const centre = isCentred ? centreOf(curve, parameters, values, logRatios) : logZ;
+  const centre = isCentred ? ownCentreOf(curve, parameters, values, logRatios) : logZ;
   let loss = 0;
   let slope = 0;
   for (let i = 0; i < n; i++) {

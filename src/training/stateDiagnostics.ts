@@ -84,6 +84,7 @@ export class StateDiagnostics {
       // before the first batch has set it: the scale of the normalised divergence
       logWeightShift: logWeightShift ?? this.#target.logZ,
       trueLogZ: this.#target.logZ,
+      logZ: replica.logZ.value,
       batchSize,
       exploration,
     });

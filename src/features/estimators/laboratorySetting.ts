@@ -82,7 +82,7 @@ export function laboratorySetting(source: SettingSource): LaboratorySetting {
   const isPart = space.columns.backwardColumn !== null;
   const expected: LaboratorySetting["expected"] = (controlVariate, batchSize) => {
     const estimated = { lane: { ...lane, controlVariate }, batchSize, exploration };
-    const query = expectedGradientQuery({ ...estimated, logWeightShift, trueLogZ });
+    const query = expectedGradientQuery({ ...estimated, logWeightShift, trueLogZ, logZ });
     if (!query || (isPart && objectives[lane.objective].learnsBackward)) return null;
     return { gradient: exactOf(query), factor: factorOf(lane, controlVariate, batchSize) };
   };

@@ -1,6 +1,6 @@
 // The push curve of the run under way: its lanes, each with the batches of the shown moment.
 import { useMemo } from "react";
-import { PushCurve, type PushCurveProps } from "../../charts/push/PushCurve.tsx";
+import { PushChart, type PushChartProps } from "../../charts/push/PushChart.tsx";
 import { type PushLane, pushOfLane } from "../../charts/push/pushData.ts";
 import type { Config } from "../../experiment/config.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
@@ -18,7 +18,7 @@ const titles: Readonly<Record<ViewState["pushKind"], string>> = {
 
 /** A lane whose curve is being bent. */
 export interface Bending
-  extends Pick<PushCurveProps, "reach" | "isHeld" | "onLayout" | "children"> {
+  extends Pick<PushChartProps, "reach" | "isHeld" | "onLayout" | "children"> {
   readonly lane: number;
   /** What its curve is raised by, to go through its points. */
   readonly lift: number;
@@ -46,7 +46,7 @@ export function LivePush({ kind, scale, bending }: LivePushProps) {
     return all.map((lane, k) => (k === bentLane && lane.isToScale ? { ...lane, ...bent } : lane));
   }, [config, snapshot, bentLane, lift]);
   return (
-    <PushCurve
+    <PushChart
       name="Push curve"
       lanes={lanes}
       logZ={logZ}
@@ -62,7 +62,7 @@ export function LivePush({ kind, scale, bending }: LivePushProps) {
       })}
     >
       {bending?.children}
-    </PushCurve>
+    </PushChart>
   );
 }
 

@@ -59,7 +59,7 @@ interface CurveProps {
 const pushWindow: Window = { x: [-3, 3], y: [-3, 3] };
 
 /** −c(x): up where a trajectory is raised. */
-export function PushPicture({ name, push }: CurveProps) {
+export function ShapePush({ name, push }: CurveProps) {
   const [low, high] = pushWindow.x;
   const label = `Push of ${name}: ${formatNumber(-push(low), 2)} at x = −3, 0 at 0, ${formatNumber(-push(high), 2)} at 3.`;
   return (
@@ -79,7 +79,7 @@ export function PushPicture({ name, push }: CurveProps) {
 const generatorWindow: Window = { x: [0.02, 3], y: [-0.1, 1.6] };
 
 /** f(u), least at u = 1. */
-export function GeneratorPicture({ name, push }: CurveProps) {
+export function ShapeGenerator({ name, push }: CurveProps) {
   const table = generatorTable(push);
   const f = (u: number) => table(-Math.log(u));
   const label = `Generator of ${name}: f is ${formatNumber(f(0.1), 2)} at u = 0.1, 0 at 1, ${formatNumber(f(3), 2)} at 3.`;
@@ -96,7 +96,7 @@ export function GeneratorPicture({ name, push }: CurveProps) {
 const bumpsWindow: Window = { x: [-4, 4], y: [0, 0.075] };
 
 /** The target as an area, the fitted policy as a line; the target alone until it is fitted. */
-export function BumpsPicture({ name, fit }: { readonly name: string; readonly fit: Fit | null }) {
+export function ShapeBumps({ name, fit }: { readonly name: string; readonly fit: Fit | null }) {
   const points = (values: Float64Array) => Array.from(cells, (x, k) => [x, values[k]!] as const);
   const label = fit
     ? `${name} settles on mean ${formatNumber(fit.mean, 2)}, width ${formatNumber(fit.width, 2)}, bumps at −1.6 and 1.6. ${coverSentence(fit)}`

@@ -6,7 +6,7 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { addGivenLane, mayAddLane } from "../../store/edit/editConfig.ts";
 import { Formula } from "../kit/Formula.tsx";
 import { type Fits, fitShapes } from "./fitShapes.ts";
-import { BumpsPicture, GeneratorPicture, PushPicture } from "./ShapePictures.tsx";
+import { ShapeBumps, ShapeGenerator, ShapePush } from "./ShapePictures.tsx";
 import { coverSentence, endsOf } from "./shapeWords.ts";
 import { pushOfShape, type Shape, shelf } from "./shelf.ts";
 import type { Fit } from "./stationary.ts";
@@ -42,15 +42,15 @@ function ShapeCard({ shape, fit }: { readonly shape: Shape; readonly fit: Fit | 
       <h3 className="shape-name">{shape.name}</h3>
       <div className="shape-pictures">
         <figure>
-          <PushPicture name={shape.name} push={push} />
+          <ShapePush name={shape.name} push={push} />
           <figcaption>push −c(x)</figcaption>
         </figure>
         <figure>
-          <GeneratorPicture name={shape.name} push={push} />
+          <ShapeGenerator name={shape.name} push={push} />
           <figcaption>f(u)</figcaption>
         </figure>
         <figure>
-          <BumpsPicture name={shape.name} fit={fit} />
+          <ShapeBumps name={shape.name} fit={fit} />
           <figcaption>settles on</figcaption>
         </figure>
       </div>

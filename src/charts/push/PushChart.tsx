@@ -18,7 +18,7 @@ import {
 } from "./pushData.ts";
 import type { PushScale } from "./pushScales.ts";
 
-export interface PushCurveProps {
+export interface PushChartProps {
   /** Accessible name: "Push curve". */
   readonly name: string;
   /** A new array when a batch or an α has changed. */
@@ -45,7 +45,7 @@ export interface PushCurveProps {
 const N_BINS = 60;
 
 /** Fills its parent, which must have a size. */
-export const PushCurve = memo(function PushCurve(props: PushCurveProps) {
+export const PushChart = memo(function PushChart(props: PushChartProps) {
   const { name, lanes, logZ, kind, scale, noBatch, title } = props;
   const { reach = 0, isHeld = false, onLayout } = props;
   const palette = usePalette();
