@@ -8,7 +8,7 @@ const tiny =
 test("a curve is bent by keys and by pointer while its lane trains", async ({ page }) => {
   await page.goto(tiny);
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);
-  await page.getByRole("button", { name: "bend", exact: true }).click();
+  await page.getByRole("button", { name: "Bend a curve" }).click();
   await page.getByLabel("Lane whose curve is bent").selectOption({ label: "Reverse KL" });
   await page.getByRole("button", { name: "Bend this curve" }).click();
   const points = page.getByRole("slider", { name: /^Point \d of \d of Drawn$/ });
@@ -67,7 +67,7 @@ test("a curve is bent by keys and by pointer while its lane trains", async ({ pa
   const shape = await points.nth(1).getAttribute("aria-valuetext");
   await page.reload();
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(0);
-  await page.getByRole("button", { name: "bend", exact: true }).click();
+  await page.getByRole("button", { name: "Bend a curve" }).click();
   await expect(points).toHaveCount(4);
   await expect(points.nth(1)).toHaveAttribute("aria-valuetext", shape!);
   await points.nth(2).press("Delete");
@@ -80,7 +80,7 @@ test.describe("by touch", () => {
   test("a finger drags a point and the page stays where it is", async ({ page }) => {
     await page.goto(`${tiny.replace("reverseKl", "drawn")}&focus=0`);
     await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);
-    const bend = page.getByRole("button", { name: "bend", exact: true });
+    const bend = page.getByRole("button", { name: "Bend a curve" });
     await bend.scrollIntoViewIfNeeded();
     await bend.tap();
     const point = page.getByRole("slider", { name: "Point 3 of 3 of Drawn" });
