@@ -1,4 +1,4 @@
-"""A divergence drawn by hand for torchgfn: drawn.ts and curve/monotoneCurve.ts."""
+"""A divergence drawn by hand for torchgfn: drawnCurve.ts and curve/monotoneCurve.ts."""
 
 import numpy as np
 import torch

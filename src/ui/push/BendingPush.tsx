@@ -1,6 +1,6 @@
 // The push curve while a lane's is being bent: the picture with handles on it, and below what can be done and
 // what the curve is. Loaded when it is first asked for; with it come the objectives that are made of curves.
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import "../views/lateKinds.ts";
 import type { PushLayout } from "../../charts/push/drawPush.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
@@ -32,6 +32,8 @@ export function BendingPush({ scale }: BendingPushProps) {
   const [isDragging, setDragging] = useState(false);
   const [chosen, setChosen] = useState(0);
   const [told, setTold] = useState<string | null>(null);
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => bar.current?.scrollIntoView({ block: "nearest" }), []);
   const config = lane === null ? undefined : lanes[lane];
   if (lane === null || !config)
     return <p className="remark">No lane has a curve: those here act on single transitions.</p>;
@@ -66,7 +68,7 @@ export function BendingPush({ scale }: BendingPushProps) {
           }}
         />
       </div>
-      <div className="bend-bar">
+      <div ref={bar} className="bend-bar">
         <label className="bend-lane">
           <LaneMark look={look} />
           <span className="visually-hidden">Lane whose curve is bent</span>

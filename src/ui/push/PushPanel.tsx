@@ -1,8 +1,10 @@
 // The push curve beside the curves: how hard each objective pushes a trajectory, by its log-weight,
 // with the batch of the shown moment beneath.
+import { Spline } from "lucide-react";
 import { useState } from "react";
 import { setView, useView, type ViewState } from "../../store/view/viewStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";
+import { IconButton } from "../kit/IconButton.tsx";
 import { InfoPopover } from "../kit/InfoPopover.tsx";
 import { Segments } from "../kit/Segments.tsx";
 
@@ -37,25 +39,20 @@ export function PushPanel() {
           </Deferred>
         </InfoPopover>
         <div className="chart-choices">
-          <button
-            className="button toggle"
-            type="button"
-            aria-pressed={bends}
-            title="Draw a divergence: bend a lane’s curve while it trains"
-            onClick={() => setBends(!bends)}
-          >
-            bend
-          </button>
-          <button
-            className="button toggle"
-            type="button"
-            aria-pressed={kind === "applied"}
-            disabled={bends}
-            title="Whether the curves carry the last batch’s baseline"
-            onClick={() => setView({ pushKind: kind === "applied" ? "shape" : "applied" })}
-          >
-            baseline
-          </button>
+          <IconButton name="Bend a curve" pressed={bends} onClick={() => setBends(!bends)}>
+            <Spline aria-hidden="true" />
+          </IconButton>
+          {!bends && (
+            <button
+              className="button toggle"
+              type="button"
+              aria-pressed={kind === "applied"}
+              title="Whether the curves carry the last batch’s baseline"
+              onClick={() => setView({ pushKind: kind === "applied" ? "shape" : "applied" })}
+            >
+              baseline
+            </button>
+          )}
           <Segments
             legend="Scale of the push"
             options={scales}

@@ -10,7 +10,7 @@ import { scoreBatch } from "../sampling/rollouts.ts";
 import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../sampling/samplingFixtures.ts";
 import { curvePoints } from "./curve/curveFixtures.ts";
 import { type DrawnCurve, straightLine } from "./curve/curvePoints.ts";
-import { drawn } from "./drawn.ts";
+import { drawn } from "./drawnCurve.ts";
 import { coefficientOf, parameterValues } from "./family.ts";
 import { cosine, expectedEstimate, finiteDifferences, relativeError } from "./objectiveFixtures.ts";
 
