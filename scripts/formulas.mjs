@@ -15,8 +15,10 @@ await runMain(async () => {
   const { formulaFinding } = await import("../src/environments/rewards/formulaStates.ts");
   const { gridSpace } = await import("../src/environments/gridSpace.ts");
   const { readCurve } = await import("../src/objectives/typedCurve.ts");
+  /** @type {import("../src/environments/rewards/formulaReward.ts").FormulaSpace} */
   const of = { kind: "grid", space: gridSpace(2, 10) };
   const readers = {
+    /** @param {string} formula */
     reward: (formula) => formulaFinding(of, { formula, scale: "log", floor: 0.001 }),
     divergence: readCurve,
   };

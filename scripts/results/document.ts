@@ -4,6 +4,7 @@ import { UserError } from "../commands.mjs";
 import { type ReportedPreset, reportedPresets } from "./configs.ts";
 import type { TaskOutcome } from "./outcomes.ts";
 import { whatIsSeen } from "./prose.ts";
+import { type ShapeOutcome, shapesTable } from "./shapes.ts";
 import {
   distanceTable,
   orderTable,
@@ -16,6 +17,7 @@ import {
 /** What docs/results.json holds. */
 export interface Results {
   readonly tasks: readonly TaskOutcome[];
+  readonly shapes: readonly ShapeOutcome[];
 }
 
 /** Table 1 of the paper: mean L1 of three seeds, with its spread where one is printed. */
@@ -37,7 +39,7 @@ const paperFigures: Readonly<Partial<Record<ReportedPreset, PaperFigures>>> = {
 };
 
 /** The document with every block of what is there made anew. @throws UserError where it lacks one. */
-export function writeDocument(text: string, { tasks }: Results): string {
+export function writeDocument(text: string, { tasks, shapes }: Results): string {
   const blocks = [
     ["seen", whatIsSeen(tasks)],
     ...reportedPresets.flatMap((preset) => {
@@ -45,6 +47,7 @@ export function writeDocument(text: string, { tasks }: Results): string {
       return task ? [[preset, taskBlock(task)]] : [];
     }),
     ["variance", varianceTable()],
+    ["shapes", shapesTable(shapes)],
   ] as const;
   return blocks.reduce((written, [name, content]) => replaceBlock(written, name!, content!), text);
 }

@@ -14,8 +14,9 @@ import { reportedPresets, resultConfigs } from "./configs.ts";
 import { type Results, writeDocument } from "./document.ts";
 import { measuredModule } from "./measured.ts";
 import { outcomeOf, regionCountOf, type TaskOutcome } from "./outcomes.ts";
+import { shapeConfigs, shapeOutcomes } from "./shapes.ts";
 
-const USAGE = "Usage: npm run results [-- --processes N] [-- --only-document]";
+const USAGE = "Usage: npm run results [-- --processes N] [-- --shapes | --only-document]";
 const folder = join(projectFolder, ".results");
 const document = join(projectFolder, "docs", "results.md");
 const numbers = join(projectFolder, "docs", "results.json");
@@ -23,14 +24,15 @@ const measured = join(projectFolder, "src", "experiment", "measured.ts");
 
 /** Runs the command; throws UserError for what the user can mend. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const { processes, onlyDocument } = readArguments(argv);
+  const { processes, onlyDocument, onlyShapes } = readArguments(argv);
   if (!onlyDocument) {
-    await train(processes);
-    writeWhole(numbers, JSON.stringify(readOutcomes()));
+    if (!onlyShapes) await train(processes, "configs", resultConfigs());
+    await train(processes, "shapes", shapeConfigs());
+    const tasks = onlyShapes ? readNumbers().tasks : readOutcomes();
+    writeWhole(numbers, JSON.stringify({ tasks, shapes: readShapes() }));
     formatFile(numbers);
   }
-  // written by this command alone
-  const results = JSON.parse(readFileSync(numbers, "utf8")) as Results;
+  const results = readNumbers();
   writeWhole(document, writeDocument(readFileSync(document, "utf8"), results));
   writeWhole(measured, measuredModule(results.tasks));
 }
@@ -41,10 +43,25 @@ function formatFile(file: string): void {
   execFileSync(process.execPath, [formatter, "format", "--write", file], { stdio: "ignore" });
 }
 
-async function train(processes: string | undefined): Promise<void> {
-  const configFolder = join(folder, "configs");
+/** What the document was made from last. */
+function readNumbers(): Results {
+  // written by this command alone
+  return JSON.parse(readFileSync(numbers, "utf8")) as Results;
+}
+
+interface NamedConfig {
+  readonly name: string;
+  readonly config: object;
+}
+
+async function train(
+  processes: string | undefined,
+  configs: string,
+  named: readonly NamedConfig[],
+): Promise<void> {
+  const configFolder = join(folder, configs);
   mkdirSync(configFolder, { recursive: true });
-  const files = resultConfigs().map(({ name, config }) => {
+  const files = named.map(({ name, config }) => {
     const file = join(configFolder, `${name}.json`);
     writeWhole(file, JSON.stringify(config));
     return file;
@@ -54,9 +71,9 @@ async function train(processes: string | undefined): Promise<void> {
 }
 
 /** What the run files come to; they are read one task at a time, for each holds megabytes. */
-function readOutcomes(): Results {
+function readOutcomes(): Results["tasks"] {
   const configs = resultConfigs();
-  const tasks = reportedPresets.flatMap((preset): TaskOutcome[] => {
+  return reportedPresets.flatMap((preset): TaskOutcome[] => {
     const runs = configs
       .filter((config) => config.preset === preset)
       .map(({ name }) => join(folder, `${name}.json`))
@@ -73,13 +90,30 @@ function readOutcomes(): Results {
       ),
     ];
   });
-  return { tasks };
+}
+
+/** The same of the shapes. */
+function readShapes(): Results["shapes"] {
+  return shapeConfigs().flatMap(({ preset, shape, name }) => {
+    const file = join(folder, `${name}.json`);
+    if (!existsSync(file)) return [];
+    // of this command's own making
+    return shapeOutcomes(preset, shape, JSON.parse(readFileSync(file, "utf8")) as RunFile);
+  });
 }
 
 function readArguments(argv: readonly string[]) {
   const { values } = parseArguments(USAGE, {
     args: [...argv],
-    options: { processes: { type: "string" }, "only-document": { type: "boolean" } },
+    options: {
+      processes: { type: "string" },
+      shapes: { type: "boolean" },
+      "only-document": { type: "boolean" },
+    },
   });
-  return { processes: values.processes, onlyDocument: values["only-document"] ?? false };
+  return {
+    processes: values.processes,
+    onlyShapes: values.shapes ?? false,
+    onlyDocument: values["only-document"] ?? false,
+  };
 }

@@ -4,6 +4,7 @@
 import {
   environmentDefinition,
   environments,
+  isTreeKind,
   noTableReason,
 } from "../../src/environments/environments.ts";
 import { SINK, type StateGraph } from "../../src/environments/stateGraph.ts";
@@ -46,7 +47,9 @@ export function* drawTrials({ seed, rounds, oneIn = 1 }: Sample): Generator<Conf
 export function exactLanes(config: Config): readonly Config[] {
   if (noTableReason(config.environment) !== null) return [];
   const lanes = config.lanes.flatMap((lane) =>
-    noExactDescent(lane.objective) === null ? [{ ...lane, gradient: "exact" as const }] : [],
+    noExactDescent(lane.objective, isTreeKind(config.environment)) === null
+      ? [{ ...lane, gradient: "exact" as const }]
+      : [],
   );
   return lanes.length > 0 ? [{ ...config, lanes }] : [];
 }

@@ -102,6 +102,14 @@ it("jeffreys and cosh are the means of two members of the α family", () => {
   }
 });
 
+it("Linex with a is the member of the α family at 1 + a", () => {
+  for (const a of [-2, -0.5, 0.5, 1, 2])
+    for (const x of [-3, -0.2, 0, 1.5]) {
+      const linex = (Math.exp(-a * x) - 1) / a;
+      expect(familyCoefficient(x, 1 + a)).toBeCloseTo(linex, 10);
+    }
+});
+
 it("totalVariation at sharpness 1 is the log-cosh loss, and k·f tends to |u − 1|", () => {
   const totalVariation = curveIn("totalVariation");
   const log = { sharpness: 1 };

@@ -5,6 +5,7 @@ import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import type { LaneConfig } from "../experiment/config.ts";
 import type { LiveUpdate } from "../experiment/liveUpdate.ts";
 import { validateConfig } from "../experiment/schema.ts";
+import { lateObjectives } from "../objectives/lateObjectives.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { createNetwork, openBackend } from "../policies/backends.ts";
 import type { BackendId } from "../records/backendReport.ts";
@@ -33,7 +34,15 @@ function train(cohort: Cohort, nSteps: number) {
   return cohort.replicas.map((_, index) => cohort.evaluation(index));
 }
 
-const everyObjective = Object.keys(objectives).map((objective) => ({ objective }));
+const shelf = Object.keys(lateObjectives);
+/** As many as train together; the push curves have a setting of their own. */
+const everyObjective = Object.keys(objectives)
+  .filter((id) => !shelf.includes(id))
+  .map((objective) => ({ objective }));
+const pushCurves = shelf.flatMap((objective) => [
+  { objective },
+  { objective, controlVariate: "ownCentre" },
+]);
 const balanceObjectives = Object.entries(objectives)
   .filter(([, { learnsBackward }]) => learnsBackward)
   .map(([objective]) => ({ objective }));
@@ -46,6 +55,7 @@ const oneHotGrid = {
 
 const settings = {
   "a grid, every objective": { ...oneHotGrid, lanes: everyObjective },
+  "a grid, every push curve": { ...oneHotGrid, lanes: pushCurves },
   "a grid with exploration": {
     ...oneHotGrid,
     lanes: everyObjective,

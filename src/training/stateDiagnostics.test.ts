@@ -5,6 +5,7 @@ import { validateConfig } from "../experiment/schema.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
 import { edgeMismatch } from "../flow/flowFixtures.ts";
 import { expectedGradientQuery } from "../objectives/expectedGradient.ts";
+import { lateObjectives } from "../objectives/lateObjectives.ts";
 import { type ObjectiveId, objectives } from "../objectives/objectives.ts";
 import { openBackend } from "../policies/backends.ts";
 import { openCohort } from "./openCohort.ts";
@@ -21,7 +22,9 @@ async function trained(
     policy: { id: "tabular" },
     training: { batchSize, learningRate },
     lanes: [
-      ...Object.keys(objectives).map((objective) => ({ objective })),
+      ...Object.keys(objectives)
+        .filter((id) => !(id in lateObjectives))
+        .map((objective) => ({ objective })),
       { objective: "forwardKl", controlVariate: "selfNormalised" },
     ],
   });

@@ -4,13 +4,13 @@
 //   push(x) = g(x) − b,   g(x) = (f(log Z) − f(log Z + x)) / |f′(log Z)|,   x = log w − log Z.
 // The shape g is 0 with slope 1 where a trajectory is exactly right. For the f_α family it is
 // g(x) = (e^{(1−α)x} − 1)/(1 − α): x for trajectory balance and reverse KL, e^x − 1 for forward KL.
-// An f that is no family but measures w from a centre of the batch's bends with it: its shape and its slope are
-// taken at that centre, the median over the seeds.
+// An f that is no family but measures w from a centre of the batch's bends with it: its shape is taken at
+// that centre, the median over the seeds.
 // The offset b is where the batch's control variate (or the objective's own zero: a learned log Z)
 // puts the balance between raising and lowering.
 import { median } from "../../math/statistics.ts";
 import { type ChosenObjective, coefficientOf } from "../../objectives/family.ts";
-import type { ControlVariateId } from "../../objectives/objective.ts";
+import type { ControlVariateId, ObjectiveDefinition } from "../../objectives/objective.ts";
 import { objectives } from "../../objectives/objectives.ts";
 import type { Look } from "../../records/look.ts";
 
@@ -30,6 +30,8 @@ export interface PushSource {
   readonly coefficient: ((logWeight: number, centre: number) => number) | null;
   /** Whether the shape depends on the batch's centre. */
   readonly followsCentre: boolean;
+  /** Whether its slope is taken at the batch's centre and not at log Z, where one that is bounded may be flat. */
+  readonly slopesAtCentre?: boolean;
   readonly controlVariate: ControlVariateId;
   /** One a seed. */
   readonly batches: readonly PushBatch[];
@@ -45,9 +47,13 @@ export interface PushLane extends PushSource {
 /** What a lane's objective says of its push. */
 export function pushOfLane(
   lane: ChosenObjective,
-): Pick<PushSource, "coefficient" | "followsCentre"> {
-  const followsCentre = objectives[lane.objective].push?.followsCentre ?? false;
-  return { coefficient: coefficientOf(lane), followsCentre };
+): Pick<PushSource, "coefficient" | "followsCentre" | "slopesAtCentre"> {
+  const { push, curve }: ObjectiveDefinition = objectives[lane.objective];
+  return {
+    coefficient: coefficientOf(lane),
+    followsCentre: push?.followsCentre ?? false,
+    slopesAtCentre: curve !== undefined,
+  };
 }
 
 /** "applied": with the batch's baseline; "shape": every curve through 0 where w = Z. */
@@ -75,13 +81,13 @@ export function pushOf(
 
 /** g(x), exact in f up to the finite difference of its slope. */
 function shapeOf(lane: PushSource, logZ: number): ((x: number) => number) | null {
-  const { coefficient, followsCentre, batches } = lane;
+  const { coefficient, followsCentre, slopesAtCentre, batches } = lane;
   if (!coefficient) return null;
   const ofBatches = followsCentre ? median(batches.map((batch) => batch.centre)) : Number.NaN;
   const centre = Number.isFinite(ofBatches) ? ofBatches : logZ;
   const f = (x: number) => coefficient(logZ + x, centre);
   const atZ = f(0);
-  const slope = slopeAt(f, followsCentre ? centre - logZ : 0);
+  const slope = slopeAt(f, slopesAtCentre ? centre - logZ : 0);
   return (x) => (atZ - f(x)) / slope;
 }
 
@@ -121,14 +127,17 @@ function batchOffset(lane: PushSource, batch: PushBatch, { shape, logZ }: ShapeA
 }
 
 /** f(log Z)/|f′| of the objective itself, measured from the batch's centre. */
-function ownZero({ coefficient, followsCentre }: PushSource, centre: number, logZ: number): number {
+function ownZero(
+  { coefficient, slopesAtCentre }: PushSource,
+  centre: number,
+  logZ: number,
+): number {
   if (!coefficient) return Number.NaN;
   const f = (x: number) => coefficient(logZ + x, centre);
-  return f(0) / slopeAt(f, followsCentre ? centre - logZ : 0);
+  return f(0) / slopeAt(f, slopesAtCentre ? centre - logZ : 0);
 }
 
-/** |f′|, by a finite difference. Of a push that bends with its centre it is taken there: one that is bounded may be
- * flat where w = Z. */
+/** |f′|, by a finite difference. */
 function slopeAt(f: (x: number) => number, x: number): number {
   return Math.abs(f(x + STEP) - f(x - STEP)) / (2 * STEP);
 }

@@ -61,7 +61,7 @@ export const variateStyles: Readonly<Record<ControlVariateId, VariateStyle>> = {
   },
   selfNormalised: { colour: { light: "#7d4f8f", dark: "#d3a8df" }, dash: [3, 3], marker: turned },
   ownCentre: {
-    colour: { light: "#2f5fa8", dark: "#8fb8f0" },
+    colour: { light: "#2a4bb0", dark: "#9aa8ff" },
     dash: [10, 2.5],
     marker: hexagon,
   },

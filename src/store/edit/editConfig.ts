@@ -10,7 +10,7 @@ import {
 import type { Problem } from "../../environments/parameters.ts";
 import { type Config, type LaneConfig, MAXIMUM_LANES } from "../../experiment/config.ts";
 import { shortList } from "../../experiment/issueWords.ts";
-import { completeLane, validateConfig } from "../../experiment/schema.ts";
+import { completeLane, type LooseLane, validateConfig } from "../../experiment/schema.ts";
 import { typedNumber } from "../../math/readNumber.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import { laneOfFamily, noExactDescent, parametersOf } from "../../objectives/family.ts";
@@ -191,8 +191,14 @@ export function addLane(): void {
   // the registry's keys are its ids
   const ids = Object.keys(objectives) as ObjectiveId[];
   const unused = ids.find((id) => !used.has(id));
-  const added = completeLane(unused ? { objective: unused } : laneOfFamily());
-  takeOrTell({ ...config, lanes: [...config.lanes, added] }, [...places(config.lanes), null]);
+  addGivenLane(unused ? { objective: unused } : laneOfFamily());
+}
+
+/** Adds this lane; what it leaves out takes its default. */
+export function addGivenLane(lane: LooseLane): void {
+  const { config } = useConfig.getState();
+  const lanes = [...config.lanes, completeLane(lane)];
+  takeOrTell({ ...config, lanes }, [...places(config.lanes), null]);
 }
 
 /** Whether one more lane may be added. */

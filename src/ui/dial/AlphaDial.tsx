@@ -61,7 +61,8 @@ export function AlphaDial({ actions }: AlphaDialProps) {
           <Formula tex={instrumentFormulas.family} isBlock />
           <p>
             Named points: forward KL at 0, a Hellinger-like divergence at 0.5, reverse KL at 1, χ²
-            at 2. Small ticks are the other lanes of the family.
+            at 2, the target’s own χ² at −1. Each α is a Linex loss too, with a = α − 1 (Hu et al.
+            2024, “Beyond Squared Error”). Small ticks are the other lanes of the family.
           </p>
           <p className="popover-facts">
             Arrow keys turn by 0.05, with Shift by 0.5; a drag stops at the named points.

@@ -5,6 +5,7 @@ import type { Look } from "../../records/look.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
 import { addLane, mayAddLane } from "../../store/edit/editConfig.ts";
+import { ShapesButton } from "../shapes/ShapesButton.tsx";
 import { RestartMark } from "./fields/RestartMark.tsx";
 import { type LaneActions, LaneRow } from "./LaneRow.tsx";
 
@@ -48,6 +49,7 @@ export function LanesSection({ actions }: { readonly actions: LaneActions }) {
         <Plus aria-hidden="true" />
         <span>Add a lane</span>
       </button>
+      <ShapesButton />
     </section>
   );
 }

@@ -1,0 +1,81 @@
+// All shapes side by side: push curve, generator, and what a policy with one bump settles on where the target has
+// two. Each can be added as a lane.
+import { Plus } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useConfig } from "../../store/config/configStore.ts";
+import { addGivenLane, mayAddLane } from "../../store/edit/editConfig.ts";
+import { Formula } from "../kit/Formula.tsx";
+import { type Fits, fitShapes } from "./fitShapes.ts";
+import { BumpsPicture, GeneratorPicture, PushPicture } from "./ShapePictures.tsx";
+import { coverSentence, endsOf } from "./shapeWords.ts";
+import { pushOfShape, type Shape, shelf } from "./shelf.ts";
+import type { Fit } from "./stationary.ts";
+import "./shapes.css";
+
+/** The contents of the dialog. */
+export function ShapeStrip() {
+  const [fits, setFits] = useState<Fits>(new Map());
+  useEffect(() => fitShapes(setFits), []);
+  return (
+    <div className="shapes">
+      <p>
+        Every falling curve c of x = log w − log Z is a divergence and a loss at once: c is the
+        slope of a convex f(u), u = e<sup>−x</sup> being how much too often a trajectory is sampled,
+        and of a loss that is least where x is 0. Here all have slope −1 there. The third picture is
+        what each settles on where the target has two bumps (grey) and the policy, a normal
+        distribution, can have one.
+      </p>
+      <ul className="shape-strip">
+        {shelf.map((shape) => (
+          <ShapeCard key={shape.id} shape={shape} fit={fits.get(shape.id) ?? null} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function ShapeCard({ shape, fit }: { readonly shape: Shape; readonly fit: Fit | null }) {
+  const mayAdd = useConfig((state) => mayAddLane(state.config));
+  const push = pushOfShape(shape);
+  return (
+    <li className="shape-card">
+      <h3 className="shape-name">{shape.name}</h3>
+      <div className="shape-pictures">
+        <figure>
+          <PushPicture name={shape.name} push={push} />
+          <figcaption>push −c(x)</figcaption>
+        </figure>
+        <figure>
+          <GeneratorPicture name={shape.name} push={push} />
+          <figcaption>f(u)</figcaption>
+        </figure>
+        <figure>
+          <BumpsPicture name={shape.name} fit={fit} />
+          <figcaption>settles on</figcaption>
+        </figure>
+      </div>
+      <p className="shape-formula">
+        <Formula tex={`c(x)=${shape.push}`} />
+      </p>
+      {shape.generator !== null && (
+        <p className="shape-formula">
+          <Formula tex={`f(u)=${shape.generator}`} />
+        </p>
+      )}
+      <p>{endsOf(push)}</p>
+      <p>{fit ? coverSentence(fit) : "Being computed…"}</p>
+      {shape.alias !== null && <p>{shape.alias}</p>}
+      <p className="soft">{shape.source}</p>
+      <button
+        type="button"
+        className="button"
+        aria-label={`Add ${shape.name} as a lane`}
+        disabled={!mayAdd}
+        onClick={() => addGivenLane(shape.lane)}
+      >
+        <Plus aria-hidden="true" />
+        <span>Add as a lane</span>
+      </button>
+    </li>
+  );
+}
