@@ -48,6 +48,7 @@ test("a reward is typed, and the target follows", async ({ page }) => {
   await expect(target).toContainText(/log Z\s*3\.58/);
   await field.fill("exp(1) + 0*x1");
   await expect(target).toContainText(/log Z\s*4\.58/);
+  await expect(page).toHaveURL(/&formula=exp\(1\)/);
   await page.reload();
   await expect(field).toHaveValue("exp(1) + 0*x1");
   await expect(target).toContainText(/log Z\s*4\.58/);
