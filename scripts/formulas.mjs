@@ -15,10 +15,11 @@ await runMain(async () => {
   const { formulaFinding } = await import("../src/environments/rewards/formulaStates.ts");
   const { gridSpace } = await import("../src/environments/gridSpace.ts");
   const { readCurve } = await import("../src/objectives/typedCurve.ts");
-  const of = /** @type {const} */ ({ kind: "grid", space: gridSpace(2, 10) });
+  /** @type {import("../src/environments/rewards/formulaReward.ts").FormulaSpace} */
+  const of = { kind: "grid", space: gridSpace(2, 10) };
   const readers = {
-    reward: (/** @type {string} */ formula) =>
-      formulaFinding(of, { formula, scale: "log", floor: 0.001 }),
+    /** @param {string} formula */
+    reward: (formula) => formulaFinding(of, { formula, scale: "log", floor: 0.001 }),
     divergence: readCurve,
   };
   let isFine = true;

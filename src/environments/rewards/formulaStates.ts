@@ -12,8 +12,8 @@ import {
   judgeFormulas,
 } from "./formulaReward.ts";
 
-/** Most operations that a formula may take over all states; a fraction of a second. */
-export const MAXIMUM_OPERATIONS = 20_000_000;
+/** Most operations that a formula may take over all states: under a second. */
+const MAXIMUM_OPERATIONS = 20_000_000;
 /** A logarithmic formula may come to this much in either direction (nats): exp of more is no double. */
 const LARGEST_LOG = 700;
 /** So many findings are kept: every edit of an experiment validates its formula anew. */
