@@ -25,22 +25,21 @@ test("the first stop of the keyboard leads past the header, and the address stay
   expect(page.url()).toBe(address);
 });
 
-test("a link’s theme lasts as long as the link; what is chosen is kept", async ({ page }) => {
+test("a link’s theme lasts as long as its tab; what is chosen is kept", async ({ context }) => {
+  // a tab each: a tab comes back to what it showed
   const open = async (address: string) => {
-    await page.goto("about:blank");
-    await page.goto(address);
-    await expect.poll(() => stepsDone(page)).toBe(30);
+    const tab = await context.newPage();
+    await tab.goto(address);
+    await expect.poll(() => stepsDone(tab)).toBe(30);
+    return tab;
   };
-  await open(`${tiny}&theme=dark`);
-  expect(await theme(page)).toBe("dark");
-  await open(tiny);
-  expect(await theme(page)).toBe("light");
-  await page.getByRole("button", { name: "Theme: system. Change to light" }).click();
-  await page.getByRole("button", { name: "Theme: light. Change to dark" }).click();
-  await open(`${tiny}&theme=light`);
-  expect(await theme(page)).toBe("light");
-  await open(tiny);
-  expect(await theme(page)).toBe("dark");
+  expect(await theme(await open(`${tiny}&theme=dark`))).toBe("dark");
+  const tab = await open(tiny);
+  expect(await theme(tab)).toBe("light");
+  await tab.getByRole("button", { name: "Theme: system. Change to light" }).click();
+  await tab.getByRole("button", { name: "Theme: light. Change to dark" }).click();
+  expect(await theme(await open(`${tiny}&theme=light`))).toBe("light");
+  expect(await theme(await open(tiny))).toBe("dark");
 });
 
 test("where the system forces its colours, progress, dial and curves are seen", async ({
