@@ -71,13 +71,7 @@ export function font(size: number, weight: 400 | 600 = 400): string {
 
 /** The same where more contrast is asked for. */
 const contrasts: Readonly<Record<Theme, Palette>> = {
-  light: {
-    ...palettes.light,
-    ink: "#000000",
-    inkSoft: "#2b3036",
-    line: "#858c94",
-    accent: "#00477a",
-  },
+  light: { ...palettes.light, ink: "#000000", inkSoft: "#2b3036", line: "#858c94" },
   dark: {
     ...palettes.dark,
     ink: "#ffffff",
