@@ -118,6 +118,8 @@ export function useWalk({ lane, seed }: WalkOf, shown: ShownTarget): WatchedWalk
   const hasSteps = useRun((state) => state.snapshot !== null);
   // one of an experiment that was replaced meanwhile counts for nothing
   const hasNone = !held || held.environment !== environment;
+  const runId = useRun((state) => state.runId);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was asked of another run is asked again
   useEffect(() => {
     if (!asksForOne || !hasSteps || !hasNone) return;
     if (asksForOne !== true) {
@@ -129,7 +131,7 @@ export function useWalk({ lane, seed }: WalkOf, shown: ShownTarget): WatchedWalk
     }
     nTries.current = 20;
     watch({ id: "drawn", number: 1 });
-  }, [asksForOne, hasSteps, hasNone, watch, ask]);
+  }, [asksForOne, hasSteps, hasNone, watch, ask, runId, environment]);
   useShownWalk(walk, Math.min(nShown, nSteps));
 
   const show = useCallback(
