@@ -114,6 +114,36 @@ test("a lecture is recorded, walked through by keys, and left", async ({ page })
   await expect(bar).toHaveCount(0);
 });
 
+test("a moment keeps the object being built, the pinned state, the layer and the curves", async ({
+  page,
+}) => {
+  await page.goto(`${experiment}&lanes=reverseKl&view=lecture&panels=stage,curves`);
+  await expect.poll(() => stepsDone(page)).toBe(20);
+  const bar = page.getByRole("region", { name: "Lecture" });
+  // as it opens
+  await bar.getByRole("button", { name: "Add this state to my lecture" }).click();
+  await page.getByRole("radio", { name: "Difference" }).check({ force: true });
+  await page.getByRole("button", { name: /^Enlarge .*everse KL/ }).click();
+  const walk = page.getByRole("region", { name: "One object being built" });
+  await walk.getByRole("button", { name: "The likeliest" }).click();
+  const at = walk.locator(".walk-said");
+  await expect(at).toContainText(/step \d+ of \d+/);
+  await walk.getByRole("button", { name: "To the start" }).click();
+  await walk.getByRole("button", { name: "One step on" }).click();
+  await expect(at).toContainText("step 1 of");
+  const words = await at.textContent();
+  await bar.getByRole("button", { name: "Add this state to my lecture" }).click();
+  await expect(bar.getByRole("status")).toContainText("2 of 2");
+  await page.keyboard.press("PageUp");
+  await expect(bar.getByRole("status")).toContainText("1 of 2");
+  await expect(walk).toHaveCount(0);
+  await expect(page.getByRole("radio", { name: "Learned", exact: true })).toBeChecked();
+  await expect.poll(() => stepsDone(page)).toBe(20);
+  await page.keyboard.press("PageDown");
+  await expect.poll(() => stepsDone(page)).toBe(20);
+  await expect(at).toHaveText(words!);
+});
+
 test("controls that a link locks or hides cannot be used", async ({ page }) => {
   await page.goto(`${experiment}${lanes}&view=lecture&panels=experiment,stage&controls=locked`);
   await expect(page.getByRole("region", { name: "Lecture" })).toBeVisible();

@@ -2,7 +2,14 @@
 import { expect, it, vi } from "vitest";
 import { handOnKeys, type UnusedKey } from "./handOn.ts";
 
-vi.stubGlobal("Element", class {});
+/** An element of one kind: `closest` finds itself where the selector names its tag. */
+class OfKind {
+  constructor(readonly kind: string) {}
+  closest(selector: string): OfKind | null {
+    return selector.split(", ").some((one) => one === this.kind) ? this : null;
+  }
+}
+vi.stubGlobal("Element", OfKind);
 
 const plain = {
   code: "",
@@ -17,7 +24,12 @@ const plain = {
   repeat: false,
 };
 
-function pressed(press: Partial<typeof plain> & { readonly key: string }): UnusedKey[] {
+type Press = Partial<Omit<typeof plain, "target">> & {
+  readonly key: string;
+  readonly target?: unknown;
+};
+
+function pressed(press: Press): UnusedKey[] {
   const told: UnusedKey[] = [];
   const listeners = new Map<string, (event: unknown) => void>();
   const document = {
@@ -48,4 +60,23 @@ it.each([
   { key: "Shift" },
 ])("keeps %j", (press) => {
   expect(pressed(press)).toEqual([]);
+});
+
+it.each([
+  ["textarea", "."],
+  ["textarea", "ArrowRight"],
+  ["select", "ArrowDown"],
+  ["input[type=range]", "PageUp"],
+  ["input[type=radio]", "ArrowLeft"],
+  ["input[type=checkbox]", " "],
+  ["button", "Enter"],
+])("leaves a %s what it uses itself: %s", (kind, key) => {
+  expect(pressed({ key, target: new OfKind(kind) })).toEqual([]);
+});
+
+it.each([
+  ["input[type=range]", "n"],
+  ["button", "ArrowRight"],
+])("hands on what a %s has no use for: %s", (kind, key) => {
+  expect(pressed({ key, target: new OfKind(kind) })).toHaveLength(1);
 });

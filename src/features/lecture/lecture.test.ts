@@ -2,7 +2,8 @@
 // clickers send and what must stay the page's.
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { decodeLink } from "../../experiment/link.ts";
-import { setView } from "../../store/view/viewStore.ts";
+import { setStage, useStage } from "../../store/view/stageStore.ts";
+import { setView, useView } from "../../store/view/viewStore.ts";
 import { emptyLecture, MOST_MOMENTS, readLecture, writeLecture } from "./lectureFile.ts";
 import { lectureWish } from "./lectureKeys.ts";
 import {
@@ -13,6 +14,7 @@ import {
   setLecture,
   useLecture,
 } from "./lectureStore.ts";
+import { presentLook, resetLook, showLook } from "./momentLook.ts";
 
 const moment = (name: string) => ({ name, link: "#v=1&height=4", notes: `of ${name}` });
 const lecture = { title: "", moments: ["a", "b", "c"].map(moment) };
@@ -97,6 +99,65 @@ describe("a lecture’s list", () => {
     setLecture(lecture);
     expect(useLecture.getState().said).toMatch(/save the lecture as a file/);
     expect(names()).toEqual(["a", "b", "c"]);
+  });
+});
+
+describe("the look of a moment", () => {
+  const walk = { edges: [0, 5, 9], nShown: 2 };
+  const look = {
+    walk,
+    pinned: 3,
+    seed: "median",
+    choices: { axes: "12" },
+    showsPaths: true,
+    curveLane: 1,
+    pushKind: "shape",
+  } as const;
+
+  it("is what the page has beside its link, and nothing where it stands as it opens", () => {
+    expect(presentLook()).toBeUndefined();
+    setView({ pinnedState: 3, curveLane: 1, pushKind: "shape" });
+    setStage({ walk, seed: "median", choices: { axes: "12" }, showsPaths: true });
+    expect(presentLook()).toEqual(look);
+    showLook();
+    setStage({ walk: null });
+    expect(presentLook()).toBeUndefined();
+    showLook(look);
+    expect(useStage.getState()).toMatchObject({ watches: walk, seed: "median", showsPaths: true });
+    expect(useView.getState()).toMatchObject({ pinnedState: 3, curveLane: 1, pushKind: "shape" });
+    showLook();
+    expect(useStage.getState().watches).toBe(false);
+  });
+
+  it("comes back out of a file, and what is none is refused", () => {
+    const of = (own: unknown) =>
+      JSON.stringify({
+        ...JSON.parse(writeLecture(lecture)),
+        moments: [{ ...moment("a"), look: own }],
+      });
+    expect(readLecture(of(look))?.moments[0]?.look).toEqual(look);
+    for (const wrong of [
+      { walk: { edges: [], nShown: 0 } },
+      { walk: { edges: [-1], nShown: 0 } },
+      { pinned: 0.5 },
+      { choices: { axes: 1 } },
+      { theme: "dark" },
+    ])
+      expect(readLecture(of(wrong))).toBeNull();
+  });
+
+  it("of a moment before is gone with the next one, but for the theme", () => {
+    setView({ layer: "difference", metric: "renyi", theme: "dark", panels: ["push"] });
+    resetLook(false);
+    expect(useView.getState()).toMatchObject({
+      layer: "learned",
+      metric: "totalVariation",
+      theme: "dark",
+      panels: ["push"],
+    });
+    resetLook(true);
+    expect(useView.getState().panels).toEqual(["stage"]);
+    setView({ theme: "system" });
   });
 });
 

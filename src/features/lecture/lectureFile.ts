@@ -2,6 +2,7 @@
 // is checked whole, and text is text: links are opened as links of unknown origin are.
 import * as v from "valibot";
 import { MAXIMUM_LANES } from "../../experiment/config.ts";
+import { lookSchema, type MomentLook } from "./momentLook.ts";
 
 /** One state of the page that a lecture stops at. */
 export interface LectureMoment {
@@ -11,6 +12,8 @@ export interface LectureMoment {
   readonly notes: string;
   /** The card that is made large: the target's or a lane's; left out: none. */
   readonly enlarged?: "target" | number | undefined;
+  /** What of the page’s look the link cannot say; left out: it is as a page opens. */
+  readonly look?: MomentLook | undefined;
 }
 
 export interface Lecture {
@@ -47,6 +50,7 @@ const fileSchema = v.strictObject({
             v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAXIMUM_LANES - 1)),
           ]),
         ),
+        look: v.optional(lookSchema),
       }),
     ),
     v.maxLength(MOST_MOMENTS),

@@ -13,6 +13,7 @@ import {
   readLecture,
   writeLecture,
 } from "./lectureFile.ts";
+import { presentLook } from "./momentLook.ts";
 
 const KEY = "gflownet-playground-lecture";
 
@@ -57,6 +58,7 @@ export function addMoment(): void {
   }
   const { step } = useRun.getState();
   const { enlarged } = useStage.getState();
+  const look = presentLook();
   const { title } = useConfig.getState().config.view;
   const place = at === null ? moments.length : at + 1;
   const moment: LectureMoment = {
@@ -68,6 +70,7 @@ export function addMoment(): void {
     }),
     notes: "",
     ...(enlarged !== null && { enlarged }),
+    ...(look && { look }),
   };
   setLecture({ ...lecture, moments: moments.toSpliced(place, 0, moment) }, place);
   sayInLecture(null);

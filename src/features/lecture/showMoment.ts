@@ -9,8 +9,8 @@ import { useConfig } from "../../store/config/configStore.ts";
 import { openConfig } from "../../store/edit/address.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
 import { setStage } from "../../store/view/stageStore.ts";
-import { setView } from "../../store/view/viewStore.ts";
 import { sayInLecture, useLecture } from "./lectureStore.ts";
+import { resetLook, showLook } from "./momentLook.ts";
 
 /** The speed of before a moment was hurried to; undefined: none is. */
 let ownSpeed: number | null | undefined;
@@ -36,9 +36,10 @@ export async function showMoment(index: number): Promise<void> {
   }
   const { config, backend } = read;
   const before = useConfig.getState().config;
-  setView({ pinnedState: null });
+  resetLook(config.view.mode === "lecture");
   openConfig(config, backend);
-  setStage({ enlarged: moment.enlarged ?? null, watches: false });
+  showLook(moment.look);
+  setStage({ enlarged: moment.enlarged ?? null });
   const run = pageRun();
   // the same experiment would go on from where it is
   if (isSameValue({ ...before, view: {} }, { ...config, view: {} })) run.reset();

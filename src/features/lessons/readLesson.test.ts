@@ -6,12 +6,14 @@ import { decodeFile } from "../../experiment/files/decodeFile.ts";
 import { glossary } from "../../glossary/glossary.ts";
 import { course } from "./course.ts";
 import { fixedAnchors } from "./lesson.ts";
+import { reportOf } from "./lessonFixtures.ts";
 import { textPieces } from "./lessonMarkup.ts";
 import { readLesson } from "./readLesson.ts";
 
 const folder = new URL("../../../docs/", import.meta.url);
 const document = readFileSync(new URL("lessons.md", folder), "utf8");
-const example = readFileSync(new URL("examples/two-corners.lesson.json", folder), "utf8");
+const exampleOf = (id: string) =>
+  readFileSync(new URL(`examples/${id}.lesson.json`, folder), "utf8");
 
 const experiment = {
   environment: {
@@ -211,10 +213,20 @@ describe("the markup", () => {
 });
 
 describe("docs/lessons.md", () => {
-  it("has an example that opens as a file", () => {
-    const decoded = decodeFile(example);
+  it.each(["two-corners", "three-in-order"])("has an example, %s, that opens as a file", (id) => {
+    const decoded = decodeFile(exampleOf(id));
     if (decoded.kind !== "lesson") throw new Error(decoded.kind);
     expect(problemsOf(decoded.value)).toEqual([]);
+    expect(document).toContain(`examples/${id}.lesson.json`);
+  });
+
+  it("has an example whose figures are those of its words: 1 + 2/2 + 2/4 + 1/8", () => {
+    const read = readLesson(JSON.parse(exampleOf("three-in-order")));
+    if (!read.ok) throw new Error("refused");
+    const { logZ, target, nTerminating } = reportOf(read.lesson.steps[0]!.config!);
+    expect(nTerminating).toBe(6);
+    expect(Math.exp(logZ)).toBeCloseTo(2.625, 12);
+    expect(Math.max(...target)).toBeCloseTo(8 / 21, 12);
   });
 
   it("names every part, term and lesson there is", () => {

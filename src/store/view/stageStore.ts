@@ -18,8 +18,18 @@ export interface StageState {
   readonly showsPaths: boolean;
   /** The card that has the stage to itself: the target's or a lane's; null: none. */
   readonly enlarged: "target" | number | null;
-  /** Whether a card that is made large begins with one object being built. */
-  readonly watches: boolean;
+  /** Whether a card that is made large begins with one object being built: any, or this one. */
+  readonly watches: boolean | ShownWalk;
+  /** The object that is being built on the large card; null: none. */
+  readonly walk: ShownWalk | null;
+}
+
+/** A trajectory as it stands on a large card. */
+export interface ShownWalk {
+  /** Its edges (state times number of actions, plus action), the stop last. */
+  readonly edges: readonly number[];
+  /** How many of its transitions are shown. */
+  readonly nShown: number;
 }
 
 const initialStage: StageState = {
@@ -31,6 +41,7 @@ const initialStage: StageState = {
   showsPaths: false,
   enlarged: null,
   watches: false,
+  walk: null,
 };
 
 export const useStage = create<StageState>()(() => initialStage);

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { WalkRecord, WalkWay } from "../../records/walkRecord.ts";
 import { pageRun } from "../../store/run/pageRun.ts";
 import { useRun } from "../../store/run/runStore.ts";
-import { useStage } from "../../store/view/stageStore.ts";
+import { setStage, useStage } from "../../store/view/stageStore.ts";
 import type { ShownPaths, ShownTarget } from "../views/environmentView.ts";
 import { walkSums } from "./walkSums.ts";
 
@@ -116,11 +116,23 @@ export function useWalk({ lane, seed }: WalkOf, shown: ShownTarget): WatchedWalk
   // opened in order to watch
   const asksForOne = useStage((state) => state.watches);
   const hasSteps = useRun((state) => state.snapshot !== null);
+  // one of an experiment that was replaced meanwhile counts for nothing
+  const hasNone = !held || held.environment !== environment;
+  const runId = useRun((state) => state.runId);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was asked of another run is asked again
   useEffect(() => {
-    if (!asksForOne || !hasSteps || held) return;
+    if (!asksForOne || !hasSteps || !hasNone) return;
+    if (asksForOne !== true) {
+      isNew.current = false;
+      setPlaying(false);
+      setShown(asksForOne.nShown);
+      ask({ id: "given", edges: asksForOne.edges });
+      return;
+    }
     nTries.current = 20;
     watch({ id: "drawn", number: 1 });
-  }, [asksForOne, hasSteps, held, watch]);
+  }, [asksForOne, hasSteps, hasNone, watch, ask, runId, environment]);
+  useShownWalk(walk, Math.min(nShown, nSteps));
 
   const show = useCallback(
     (wanted: number) => {
@@ -137,6 +149,7 @@ export function useWalk({ lane, seed }: WalkOf, shown: ShownTarget): WatchedWalk
   }, [nSteps, show]);
   const pause = useCallback(() => setPlaying(false), []);
   const close = useCallback(() => {
+    setStage({ watches: false });
     setHeld(null);
     setWay(null);
     setPlaying(false);
@@ -145,6 +158,15 @@ export function useWalk({ lane, seed }: WalkOf, shown: ShownTarget): WatchedWalk
   const paths = useMemo(() => walk && pathsOf(walk, nShown, nActions), [walk, nShown, nActions]);
   const standing = { walk, isMissing, way, nShown: Math.min(nShown, nSteps), isPlaying, pace };
   return { ...standing, paths, watch, show, play, pause, setPace, close };
+}
+
+/** Says what is on show, so that a lecture can keep it. */
+function useShownWalk(walk: WalkRecord | null, nShown: number): void {
+  const edges = walk?.edges ?? null;
+  useEffect(() => {
+    setStage({ walk: edges && { edges, nShown } });
+  }, [edges, nShown]);
+  useEffect(() => () => setStage({ walk: null }), []);
 }
 
 interface Measured extends WalkOf {

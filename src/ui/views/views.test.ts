@@ -44,6 +44,7 @@ const stage = {
   showsPaths: false,
   enlarged: null,
   watches: false,
+  walk: null,
 } as const;
 
 describe.each(ids)("the view of %s", (id) => {
