@@ -57,10 +57,55 @@ test("a link opens a step, which asks, trains and scores what was painted", asyn
     timeout: 90_000,
   });
   await expect(panel.locator(".lesson-outcome figure")).toHaveCount(3);
+  // what was expected is outlined on the card, and said
+  const card = page.locator(".card[data-pointed-at]");
+  await expect(card.locator(".lesson-outline path").last()).toHaveAttribute("d", /^M0 0v1/);
+  await expect(card.locator(".lesson-badge")).toContainText(/Outlined: what you expected, 1 cell/);
   // at full speed too, training stopped exactly where the prediction is judged
   await expect(panel.getByText(/at step 600 share/)).toBeVisible();
   expect(await stepsDone(page)).toBe(600);
   await expect(page.locator(".card[data-pointed-at]")).toContainText("everse KL");
   await page.reload();
   await expect(panel.getByText(/1 − TV = 0\.\d{3}/)).toBeVisible();
+});
+
+test("a lesson from a file is there again after a reload, and its way back too", async ({
+  page,
+}) => {
+  await page.goto(`./#v=1&${own}`);
+  await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);
+  await page
+    .getByLabel("Experiment, run, claim, table or picture")
+    .setInputFiles("docs/examples/two-corners.lesson.json");
+  const panel = page.locator("aside.lesson");
+  await expect(panel).toContainText("A line with two good cells");
+  await page.keyboard.press("n");
+  await expect(panel.getByRole("heading", { name: "How often?" })).toBeVisible();
+  // the page's link follows a moment later
+  await expect.poll(() => page.url()).toContain("dimensions=1");
+  await page.reload();
+  await expect(panel.getByRole("heading", { name: "How often?" })).toBeVisible();
+  await panel.getByRole("button", { name: "Back to my experiment" }).click();
+  await expect(panel).toHaveCount(0);
+  await expect.poll(() => page.url()).toContain("seed=7");
+  await page.reload();
+  await expect.poll(() => stepsDone(page)).toBeGreaterThan(0);
+  await expect(panel).toHaveCount(0);
+});
+
+test("a lesson leads to a claim’s card and to the next lesson", async ({ page }) => {
+  await page.goto("./#v=1&lesson=balance&lessonStep=6&backend=wasm");
+  const panel = page.locator("aside.lesson");
+  const claim = panel.getByRole("button", { name: "Open the claim’s card" });
+  await expect(panel.locator(".lesson-choice").first()).toBeVisible();
+  await expect(claim).toHaveCount(0);
+  await panel.locator(".lesson-choice").first().click();
+  await claim.click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("everse KL");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await panel.getByRole("button", { name: "Next lesson" }).click();
+  await expect(panel.locator(".lesson-title")).toHaveText("What a divergence sees");
+  await expect.poll(() => page.url()).toContain("lesson=divergences");
 });

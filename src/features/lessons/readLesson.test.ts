@@ -5,8 +5,8 @@ import { describe, expect, it } from "vitest";
 import { decodeFile } from "../../experiment/files/decodeFile.ts";
 import { glossary } from "../../glossary/glossary.ts";
 import { course } from "./course.ts";
+import { enumeratedReport } from "./entryReport.ts";
 import { fixedAnchors } from "./lesson.ts";
-import { reportOf } from "./lessonFixtures.ts";
 import { textPieces } from "./lessonMarkup.ts";
 import { readLesson } from "./readLesson.ts";
 
@@ -223,7 +223,7 @@ describe("docs/lessons.md", () => {
   it("has an example whose figures are those of its words: 1 + 2/2 + 2/4 + 1/8", () => {
     const read = readLesson(JSON.parse(exampleOf("three-in-order")));
     if (!read.ok) throw new Error("refused");
-    const { logZ, target, nTerminating } = reportOf(read.lesson.steps[0]!.config!);
+    const { logZ, target, nTerminating } = enumeratedReport(read.lesson.steps[0]!.config!);
     expect(nTerminating).toBe(6);
     expect(Math.exp(logZ)).toBeCloseTo(2.625, 12);
     expect(Math.max(...target)).toBeCloseTo(8 / 21, 12);
