@@ -76,7 +76,7 @@ test("without p_B lanes end in proportion to histories times reward, and the pan
   page,
 }) => {
   await page.goto(
-    "./#v=1&backend=wasm&height=5&policy=tabular&encoding=kHot&backward=forgotten&batchSize=64&learningRate=0.03&lanes=reverseKl&stopAtStep=1000&panel=full",
+    "./#v=1&backend=wasm&height=5&R0=0.1&R1=0.5&R2=2&policy=tabular&encoding=kHot&backward=forgotten&batchSize=64&learningRate=0.03&lanes=reverseKl&stopAtStep=1000&panel=full",
   );
   await page
     .locator("summary")

@@ -33,9 +33,7 @@ export function FlowStateTools({ network, name, others, onEdit, onChild }: FlowS
   return (
     <>
       <span className="flow-chosen">
-        <span aria-hidden="true">
-          Reward of <span translate="no">{name}</span>
-        </span>
+        <span aria-hidden="true">{`Reward of ${name}`}</span>
         <TypedInput
           className="number-input"
           name={`Reward of ${name}; empty: none`}
