@@ -94,10 +94,12 @@ export function estimatedReason({ id }: Pick<EnvironmentConfig, "id">): string |
   return environmentDefinition(id)?.estimated ?? null;
 }
 
-/** Whether every object of this environment has one trajectory. */
-export function isTreeKind(config: EnvironmentConfig): boolean {
+/** Whether every object of this environment has one trajectory; parameters that are not said are at their defaults. */
+export function isTreeKind(config: { readonly id: string }): boolean {
   const definition = environmentDefinition(config.id);
-  return definition?.isTree?.(definition.space(config)) ?? false;
+  if (!definition?.isTree) return false;
+  const defaults = Object.entries(definition.parameters).map(([name, one]) => [name, one.default]);
+  return definition.isTree(definition.space({ ...Object.fromEntries(defaults), ...config }));
 }
 
 /** The same target on another kind of environment; null where there is none. */

@@ -16,7 +16,9 @@ import type { TrainedCohort } from "./trainedCohort.ts";
 const balances = ["trajectoryBalance", "detailedBalance", "subTrajectoryBalance"] as const;
 // the registry's keys are its ids
 const ids = Object.keys(objectives) as ObjectiveId[];
-const withoutLogZ = ids.filter((id) => !balances.some((one) => one === id));
+const withoutLogZ = ids.filter(
+  (id) => !(balances.some((one) => one === id) || objectives[id].learns.logZ),
+);
 
 const network = { id: "mlp", hiddenLayers: [8, 7], activation: "leakyRelu", encoding: "kHot" };
 const policies = { network, table: { id: "tabular" } } as const;

@@ -94,7 +94,13 @@ function setEnvironment(environment: { readonly id: string }): void {
     policy: { encoding: _, ...policy },
     ...rest
   } = useConfig.getState().config;
-  const lanes = rest.lanes.map(withoutOwnEncoding);
+  const isTree = isTreeKind(environment);
+  const lanes = rest.lanes.map((lane) => {
+    const { gradient, ...kept } = withoutOwnEncoding(lane);
+    // an exact gradient that only trees have stays behind
+    const isHad = gradient !== undefined && noExactDescent(lane.objective, isTree) === null;
+    return { ...kept, ...(isHad && { gradient }) };
+  });
   takeOrTell(withoutTables({ ...rest, lanes, policy, environment }));
 }
 
