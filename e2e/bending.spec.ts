@@ -11,7 +11,7 @@ test("a curve is bent by keys and by pointer while its lane trains", async ({ pa
   await page.getByRole("button", { name: "Bend a curve" }).click();
   await page.getByLabel("Lane whose curve is bent").selectOption({ label: "Reverse KL" });
   await page.getByRole("button", { name: "Bend this curve" }).click();
-  const points = page.getByRole("slider", { name: /^Point \d of \d of Drawn$/ });
+  const points = page.getByRole("slider", { name: /^Point \d of \d of Drawn curve$/ });
   await expect(points).toHaveCount(3);
   const report = page.getByRole("region", { name: "Push curve" });
   await expect(report.getByText("Mode-seeking")).toBeVisible();
@@ -83,7 +83,7 @@ test.describe("by touch", () => {
     const bend = page.getByRole("button", { name: "Bend a curve" });
     await bend.scrollIntoViewIfNeeded();
     await bend.tap();
-    const point = page.getByRole("slider", { name: "Point 3 of 3 of Drawn" });
+    const point = page.getByRole("slider", { name: "Point 3 of 3 of Drawn curve" });
     await expect(point).toHaveAttribute("aria-valuetext", "push +4 at log w minus log Z +4");
     await point.scrollIntoViewIfNeeded();
     const box = (await point.boundingBox())!;

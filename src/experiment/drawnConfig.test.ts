@@ -168,7 +168,7 @@ describe("a link", () => {
 
 it("tells drawn lanes apart by number", () => {
   const { lanes } = accepted({ objective: "drawn" }, { objective: "drawn", points });
-  expect(laneNames(lanes).map(({ full }) => full)).toEqual(["Drawn, #1", "Drawn, #2"]);
+  expect(laneNames(lanes).map(({ full }) => full)).toEqual(["Drawn curve, #1", "Drawn curve, #2"]);
 });
 
 it("changes live while it is bent, and from and to another objective of whole trajectories", () => {

@@ -75,7 +75,7 @@ const ofObjectives: Readonly<Partial<Record<ObjectiveId, PlainWords>>> = {
   },
   drawn: {
     text: "A divergence of your own. You draw by hand how hard a trajectory is pushed, up or down, by its log-weight.",
-    names: ["drawn divergence", "drawn curve"],
+    names: ["drawn divergence", "drawn curves"],
   },
 };
 

@@ -10,12 +10,12 @@ import { definePush } from "./pushObjective.ts";
 
 export const drawn: ObjectiveDefinition<never> = {
   ...definePush<never>({
-    label: "Drawn",
+    label: "Drawn curve",
     shortLabel: "drawn",
     sentence:
       "A divergence of your own: the push curve is drawn through 2 to 12 points, and every curve that never falls as log w grows is one.",
     reference: "Csiszár 1967; Fritsch and Carlson 1980 for the curve",
-    formula: "D_f[P_F\\Vert P_B]=E_{P_B}f(p_F/p_B),\\quad f'(u)=c(-\\log u)",
+    formula: "f=f(w/Z)\\ \\text{as drawn, falling in }w",
     parameters: {},
     python: "Drawn",
     curve: {

@@ -39,10 +39,8 @@ const shelf = Object.keys(lateObjectives);
 const everyObjective = Object.keys(objectives)
   .filter((id) => !shelf.includes(id))
   .map((objective) => ({ objective }));
-const pushCurves = shelf.flatMap((objective) => [
-  { objective },
-  { objective, controlVariate: "ownCentre" },
-]);
+const pushCurves = shelf.map((objective) => ({ objective }));
+const ownCentres = shelf.map((objective) => ({ objective, controlVariate: "ownCentre" }));
 const balanceObjectives = Object.entries(objectives)
   .filter(([, { learnsBackward }]) => learnsBackward)
   .map(([objective]) => ({ objective }));
@@ -56,6 +54,7 @@ const oneHotGrid = {
 const settings = {
   "a grid, every objective": { ...oneHotGrid, lanes: everyObjective },
   "a grid, every push curve": { ...oneHotGrid, lanes: pushCurves },
+  "a grid, every push curve about its own centre": { ...oneHotGrid, lanes: ownCentres },
   "a grid with exploration": {
     ...oneHotGrid,
     lanes: everyObjective,

@@ -53,7 +53,7 @@ function CurvePreview({ curve, isLast }: { readonly curve: TypedCurve; readonly 
   const line = places
     .map((x) => {
       const c = Math.max(-1.1 * most, Math.min(1.1 * most, coefficient(x, null)));
-      return `${at(x).toFixed(1)},${y(c).toFixed(1)}`;
+      return `${Number(at(x).toFixed(1))},${Number(y(c).toFixed(1))}`;
     })
     .join(" ");
   const what = says === "c" ? "Typed is the push c itself:" : "Typed is the generator f: c";

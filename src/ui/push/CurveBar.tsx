@@ -156,6 +156,6 @@ function Generator({ curve }: { readonly curve: MonotoneCurve }) {
   );
 }
 
-function point(value: number): string {
-  return value.toFixed(1);
+function point(value: number): number {
+  return Number(value.toFixed(1));
 }

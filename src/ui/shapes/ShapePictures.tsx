@@ -23,8 +23,8 @@ function lineOf(values: readonly (readonly [number, number])[], { x, y }: Window
   return values
     .map(([at, value], k) => {
       const held = Math.max(y[0] - margin, Math.min(value, y[1] + margin));
-      const px = place(at, x, WIDTH).toFixed(1);
-      const py = (HEIGHT - place(held, y, HEIGHT)).toFixed(1);
+      const px = Number(place(at, x, WIDTH).toFixed(1));
+      const py = Number((HEIGHT - place(held, y, HEIGHT)).toFixed(1));
       return `${k === 0 ? "M" : "L"}${px} ${py}`;
     })
     .join("");
@@ -83,8 +83,8 @@ export function ShapeGenerator({ name, push }: CurveProps) {
   const table = generatorTable(push);
   const f = (u: number) => table(-Math.log(u));
   const label = `Generator of ${name}: f is ${formatNumber(f(0.1), 2)} at u = 0.1, 0 at 1, ${formatNumber(f(3), 2)} at 3.`;
-  const one = place(1, generatorWindow.x, WIDTH).toFixed(1);
-  const zero = (HEIGHT - place(0, generatorWindow.y, HEIGHT)).toFixed(1);
+  const one = Number(place(1, generatorWindow.x, WIDTH).toFixed(1));
+  const zero = Number((HEIGHT - place(0, generatorWindow.y, HEIGHT)).toFixed(1));
   return (
     <Frame label={label}>
       <path className="shape-axis" d={`M0 ${zero}H${WIDTH}M${one} 0V${HEIGHT}`} />

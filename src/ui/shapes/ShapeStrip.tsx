@@ -20,10 +20,10 @@ export function ShapeStrip() {
     <div className="shapes">
       <p>
         Every falling curve c of x = log w − log Z is a divergence and a loss at once: c is the
-        slope of a convex f(u), u = e<sup>−x</sup> being how much too often a trajectory is sampled,
-        and of a loss that is least where x is 0. Here all have slope −1 there. The third picture is
-        what each settles on where the target has two bumps (grey) and the policy, a normal
-        distribution, can have one.
+        slope of a convex f(u), u = exp(−x) being how much too often a trajectory is sampled, and of
+        a loss that is least where x is 0. Here all have slope −1 there. The third picture is what
+        each settles on where the target has two bumps (grey) and the policy, a normal distribution,
+        can have one.
       </p>
       <ul className="shape-strip">
         {shelf.map((shape) => (
