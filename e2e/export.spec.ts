@@ -42,7 +42,7 @@ test("the run, its numbers and its weights are saved whole, with their link", as
   // spreadsheets know by the mark that it is UTF-8; trim has taken it away
   expect(curves.text.startsWith("\ufeff# ")).toBe(true);
   expect(first).toBe(`# ${link}`);
-  expect(heading).toContain("lane,objective,alpha,lambda,controlVariate,seed,step");
+  expect(heading).toContain("lane,objective,alpha,lambda,sharpness,width,controlVariate,seed,step");
   expect(rows).toHaveLength(2 * lanes[0].seeds[0].history.step.length);
   const table = await saved(page, dialog, "Table CSV");
   expect(table.text.trim().split("\r\n")).toHaveLength(2 + 16);
