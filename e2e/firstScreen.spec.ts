@@ -26,6 +26,8 @@ test("the labels on the pictures go for good by keyboard, and come back from the
   await page.getByRole("button", { name: "Help and keys" }).click();
   await page.getByRole("button", { name: "Labels on the pictures" }).click();
   await expect(labels(page)).toBeVisible();
+  // until the help has closed, the key is the help's
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("Escape");
   await expect(labels(page)).toHaveCount(0);
 });

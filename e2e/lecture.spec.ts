@@ -24,7 +24,7 @@ async function mapSide(
   await expect(picture).toBeVisible();
   if (address.includes("view=lecture"))
     await expect(page.getByRole("region", { name: "Lecture" })).toBeVisible();
-  await expect.poll(async () => (await picture.boundingBox())!.width).toBeGreaterThan(50);
+  await expect.poll(async () => (await picture.boundingBox())?.width ?? 0).toBeGreaterThan(50);
   const box = (await picture.boundingBox())!;
   return Math.min(box.width, box.height) * zoom;
 }
