@@ -42,7 +42,7 @@ const ofObjectives: Readonly<Partial<Record<ObjectiveId, PlainWords>>> = {
     names: ["Tsallis ½", "Tsallis-α"],
   },
   renyi: {
-    text: "The same family as Tsallis on a logarithmic scale: each power of a weight is divided by its mean over the batch. That makes it biased except at α = 1, less so in large batches.",
+    text: "The same family as Tsallis on a logarithmic scale: each power of a weight is divided by its mean over the batch. That makes it biased unless α is 1, less so in large batches.",
     names: ["Rényi ½", "Rényi-α"],
   },
   jensenShannon: {
