@@ -21,7 +21,7 @@ export const presetSentences: Readonly<Record<PresetId, string>> = {
   "gradient-variance":
     "Four divergences with and without leave-one-out: opens the laboratory on how much one gradient estimate varies, the matter of the paper’s figure 2, as training goes on.",
   "reward-unit":
-    "The reward in another unit, its log lowered by 300 nats, which leaves the target as it is: divergences do not notice. Trajectory balance has to learn log Z first, unless that starts at the first batch’s mean. The number is under “More about the reward”.",
+    "The reward in another unit, its log lowered by 300 nats, which leaves the target as it is: divergences with leave-one-out do not notice. Trajectory balance has to learn log Z first, unless that starts at the first batch’s mean. The number is under “More about the reward”.",
   "nine-gaussians": "A three by three pattern of equal bumps, as in the paper.",
   banana: "One curved ridge, thin and long, as in the paper.",
   "bit-sequences": "Strings of eight bits, rewarded by how near they are to one of two modes.",

@@ -145,7 +145,7 @@ export const buildingTerms = {
   logZ: {
     label: "log Z",
     names: ["Z", "learned log Z"],
-    text: "The logarithm of the sum of all rewards. Trajectory balance has to learn it beside the policy; the divergences do without.",
+    text: "The logarithm of the sum of all rewards. Trajectory balance has to learn it beside the policy, and so has a loss that is given by a push curve; forward KL, reverse KL, Tsallis and Rényi do without.",
     formula: "Z=\\sum_x R(x)",
     source: "Malkin et al. 2022, arXiv 2201.13259",
   },

@@ -39,11 +39,11 @@ const ofObjectives: Readonly<Partial<Record<ObjectiveId, PlainWords>>> = {
   },
   tsallis: {
     text: "A family of divergences with a dial α, from covering (0 and below) to seeking (1 and above).",
-    names: ["Tsallis ½"],
+    names: ["Tsallis ½", "Tsallis-α"],
   },
   renyi: {
-    text: "The same family as Tsallis on a logarithmic scale: the push is that of Tsallis, divided by its mean over the batch.",
-    names: ["Rényi ½", "Rényi-α", "Tsallis-α"],
+    text: "The same family as Tsallis on a logarithmic scale: each power of a weight is divided by its mean over the batch. That makes it biased unless α is 1, less so in large batches.",
+    names: ["Rényi ½", "Rényi-α"],
   },
   jensenShannon: {
     text: "The mean KL divergence of learner and target to the average of both. It treats the two alike and is never above ln 2.",
@@ -121,7 +121,7 @@ const ofControlVariates: Readonly<Partial<Record<ControlVariateId, PlainWords>>>
     text: "Leave-one-out for one half of the push, and for the other half a number that is fitted to the batch.",
   },
   selfNormalised: {
-    text: "Each weight is divided by the sum of all weights of the batch, so that none can get out of hand.",
+    text: "Each weight is divided by the sum of all weights of the batch, so that none can get out of hand. That makes forward KL’s gradient biased, less so in large batches.",
   },
   withoutConstant: {
     text: "As none, for Tsallis: the push as the paper writes it, without the number that our form takes off.",

@@ -41,7 +41,7 @@ const biases: Readonly<Record<Variate, Bias>> = {
   ownCentre: {
     kind: "consistent",
     sentence:
-      "Biased but consistent, because every trajectory has moved the centre that it is measured from: by about one part in N.",
+      "Biased but consistent for the divergence that is measured from the centre of all trajectories, because every trajectory of a batch has moved the batch’s own: in large batches by about one part in N.",
   },
 };
 

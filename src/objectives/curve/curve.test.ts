@@ -2,6 +2,7 @@
 // differences, its generator by numerical integration and in closed form where a line or a constant is drawn.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { formatNumber } from "../../math/numberText.ts";
 import { characterOf } from "./curveCharacter.ts";
 import { curvePoints as anyCurve } from "./curveFixtures.ts";
 import { curveFault, heldPoint, straightLine } from "./curvePoints.ts";
@@ -151,6 +152,25 @@ it.each([
 ] as const)("tails %j are %s", (tails, character) => {
   const report = characterOf(monotoneCurve({ points: straightLine.points, tails }));
   expect(report.character).toBe(character);
+});
+
+it("says what leaving out altogether costs where tails cover: f(0), finite for any straight tail", () => {
+  // c(x) = −x/2 on the left, −2x on the right of 0: f(0) = −∫₀^∞ c(y)e^{−y} dy = 2
+  const bent = {
+    points: [
+      [-2, 1],
+      [0, 0],
+      [2, -4],
+    ],
+    tails: [-0.5, -2],
+  } as const;
+  const curve = monotoneCurve(bent);
+  const price = generatorAt(curve, Number.POSITIVE_INFINITY);
+  // the cubics round off the corner at 0
+  expect(Math.abs(price - 2)).toBeLessThan(0.3);
+  const { character, sentence } = characterOf(curve);
+  expect(character).toBe("covering");
+  expect(sentence).toContain(`at most ${formatNumber(price, 3)}`);
 });
 
 it.each([

@@ -1,8 +1,10 @@
 // What the tails of a curve make of its divergence. Beyond the last point to the right lie trajectories that
 // the policy leaves out, beyond the first to the left those that it invents. Straight tails: a push without
 // bound grows with the log-ratio, and the steeper side decides what is cared for more. Reverse KL, as steep
-// on either side, seeks modes: what is left out costs at most f(0), what is invented as much as one likes.
+// on either side, seeks modes. What is left out altogether costs f(0), which no straight tail makes infinite: covering by
+// tails is weaker than forward KL's, and says its price.
 import { formatNumber } from "../../math/numberText.ts";
+import { generatorAt } from "./generator.ts";
 import type { MonotoneCurve } from "./monotoneCurve.ts";
 
 export type CurveCharacter = "bounded" | "seeking" | "covering";
@@ -27,15 +29,18 @@ export function characterOf(curve: MonotoneCurve): CharacterReport {
     };
   }
   const slopes = `${formatNumber(right, 3)} a nat up and ${formatNumber(left, 3)} down`;
-  if (right > left)
+  if (right > left) {
+    const price = formatNumber(generatorAt(curve, Number.POSITIVE_INFINITY), 3);
+    const unlike = `Leaving out all of the target costs at most ${price} all the same, where forward KL has no limit.`;
     return {
       character: "covering",
       label: "Mass-covering",
       sentence:
         left === 0
-          ? "Mass-covering by its tails: what is left out is pushed up without bound, what is invented pushed down by so much and no more."
-          : `Mass-covering by its tails: they push what is left out harder than what is invented (${slopes}).`,
+          ? `Mass-covering by its tails: what is left out is pushed up without bound, what is invented pushed down by so much and no more. ${unlike}`
+          : `Mass-covering by its tails: they push what is left out harder than what is invented (${slopes}). ${unlike}`,
     };
+  }
   return {
     character: "seeking",
     label: "Mode-seeking",

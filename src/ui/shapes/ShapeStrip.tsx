@@ -21,9 +21,9 @@ export function ShapeStrip() {
       <p>
         Every falling curve c of x = log w − log Z is a divergence and a loss at once: c is the
         slope of a convex f(u), u = exp(−x) being how much too often a trajectory is sampled, and of
-        a loss that is least where x is 0. Here all have slope −1 there. The third picture is what
-        each settles on where the target has two bumps (grey) and the policy, a normal distribution,
-        can have one.
+        a loss that is least where x is 0. On trajectories that the policy samples itself both pull
+        alike. Here all c have slope −1 at 0. The third picture is what each settles on where the
+        target has two bumps (grey) and the policy, a normal distribution, can have one.
       </p>
       <ul className="shape-strip">
         {shelf.map((shape) => (
