@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { fixedMeasure } from "../gallery/fixedMeasure.ts";
 import { paletteOf } from "../ink/colours.ts";
 import { SvgSurface } from "../surface/svgSurface.ts";
-import { drawXAxis } from "./axes.ts";
+import { drawXAxis, drawYAxis } from "./axes.ts";
 import { linearAxis } from "./axis.ts";
 
 function labelsOn(width: number) {
@@ -37,4 +37,27 @@ it.each([40, 90, 130, 180, 400])("do not touch on %d pixels", (width) => {
 
 it("are all there where there is room", () => {
   expect(labelsOn(400)).toHaveLength(9);
+});
+
+it("a title that is too long loses its last parts, and is cut where nothing else is left", () => {
+  const titleOn = (width: number) => {
+    const texts: string[] = [];
+    class Noting extends SvgSurface {
+      override fillText(text: string) {
+        expect(this.measureText(text).width).toBeLessThanOrEqual(width);
+        texts.push(text);
+      }
+    }
+    const axis = { ...linearAxis({ domain: [0, 1], range: [90, 20] }, 2, String), ticks: [] };
+    drawYAxis(new Noting(fixedMeasure()), axis, {
+      plot: { x: 10, y: 20, width: width - 10, height: 70 },
+      palette: paletteOf("light"),
+      view: { width, height: 100, pixelRatio: 1 },
+      title: "Total variation, probability, exact, median and 3 seeds",
+    });
+    return texts[0];
+  };
+  expect(titleOn(900)).toBe("Total variation, probability, exact, median and 3 seeds");
+  expect(titleOn(300)).toBe("Total variation, probability, exact");
+  expect(titleOn(60)).toMatch(/^Total.*…$/);
 });

@@ -42,7 +42,10 @@ export function drawYAxis(surface: Surface, axis: Axis, drawing: AxisDrawing): v
   surface.textAlign = "left";
   surface.textBaseline = "alphabetic";
   surface.fillStyle = palette.ink;
-  surface.fillText(title, 0, plot.y - aboveThePlot());
+  // of a long title the last parts go first
+  const parts = title.split(", ");
+  const shorter = parts.map((_, k) => parts.slice(0, parts.length - k).join(", "));
+  surface.fillText(fittingText(surface, shorter, view.width), 0, plot.y - aboveThePlot());
 }
 
 /** Draws base line, tick labels and title of a horizontal axis. */

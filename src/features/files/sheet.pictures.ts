@@ -5,7 +5,7 @@ import { laneColour, paletteOf } from "../../charts/ink/colours.ts";
 import { drawLegend } from "../../charts/legend/drawLegend.ts";
 import { type Look, lookOf } from "../../records/look.ts";
 import type { PageCard, PagePicture } from "./capture.ts";
-import { drawSheet, type StageSheet, sheetSize } from "./stageSheet.ts";
+import { drawSheet, type StageSheet, sheetSize, sheetToFit } from "./stageSheet.ts";
 
 const palette = paletteOf("light");
 
@@ -53,6 +53,11 @@ function picture(name: string, title: string, sheet: StageSheet): StoredPicture 
 export const pictures: readonly StoredPicture[] = [
   picture("row", "three cards in a row", { cards: cards.slice(0, 3), legend, caption: "step 120" }),
   picture("rows", "five cards in two rows, no legend", { cards, legend: null, caption: "step 0" }),
+  picture(
+    "column",
+    "two cards a row in a column, their figures on lines of their own",
+    sheetToFit({ cards: cards.slice(0, 3), legend, caption: "step 120" }, 317),
+  ),
   picture("collapsed", "a collapse on a line of its own", {
     cards: [
       ...cards.slice(0, 1),

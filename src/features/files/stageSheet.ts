@@ -91,16 +91,18 @@ function gridOf({ cards, cardsARow = CARDS_A_ROW }: StageSheet) {
   const { width = 240, height = 240 } = cards[0]?.picture.view ?? {};
   const n = Math.max(1, cards.length);
   const nColumns = n <= cardsARow ? n : Math.ceil(n / Math.ceil(n / cardsARow));
-  const nLines = Math.max(1, ...cards.map(({ figures }) => figures.length));
+  const nLines = Math.max(1, ...cards.map((card) => figureLines(card, width).length));
   const foot = FOOT + (nLines - 1) * LINE;
   return { nColumns, nRows: Math.ceil(n / nColumns), cell: { width, height }, foot };
 }
 
-function drawCard(
-  surface: Surface,
-  { title, shortTitle, figures, look, picture }: PageCard,
-  view: View,
-): void {
+/** The figures, each on as many lines as it needs in a card of this width (CSS pixels). */
+function figureLines({ figures }: Pick<PageCard, "figures">, width: number): readonly string[] {
+  return figures.flatMap((figure) => captionLines(figure, width));
+}
+
+function drawCard(surface: Surface, card: PageCard, view: View): void {
+  const { title, shortTitle, look, picture } = card;
   surface.textAlign = "left";
   surface.textBaseline = "middle";
   let left = 0;
@@ -129,7 +131,7 @@ function drawCard(
   surface.fillStyle = palette.ink;
   surface.font = font(13);
   const below = HEAD + view.height + FOOT / 2;
-  figures.forEach((figure, k) => {
+  figureLines(card, view.width).forEach((figure, k) => {
     surface.fillText(fitText(surface, figure, view.width), 0, below + k * LINE);
   });
 }

@@ -6,6 +6,7 @@ import { glossary, type TermId } from "../../glossary/glossary.ts";
 import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { Formula } from "../../ui/kit/Formula.tsx";
+import { leadingMarks } from "../../ui/kit/leadingMarks.ts";
 import { Term } from "../../ui/kit/Term.tsx";
 import { figureText } from "./lessonFigures.ts";
 import { type MarkupPiece, textPieces } from "./lessonMarkup.ts";
@@ -53,13 +54,13 @@ function Pieces({ pieces, atStep }: PiecesProps) {
     const before = pieces[k - 1];
     const after = pieces[k + 1];
     // the end of a button or a formula is a place to break a line: its comma stays with it
-    const mark = isWhole(piece) && after?.kind === "plain" ? markOf(after.text) : "";
-    const taken = piece.kind === "plain" && isWhole(before) ? markOf(piece.text) : "";
+    const mark = isWhole(piece) && after?.kind === "plain" ? leadingMarks(after.text) : "";
+    const taken = piece.kind === "plain" && isWhole(before) ? leadingMarks(piece.text) : "";
     const rest =
       piece.kind === "plain" ? { ...piece, text: piece.text.slice(taken.length) } : piece;
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: pieces never change places
-      <span key={k} className={mark === "" ? undefined : "lesson-joined"}>
+      <span key={k} className={mark === "" ? undefined : "joined"}>
         <Piece piece={rest} atStep={atStep} />
         {mark !== "" && <span>{mark}</span>}
       </span>
@@ -102,11 +103,6 @@ function Piece({ piece, atStep }: PieceProps) {
     default:
       return piece satisfies never;
   }
-}
-
-/** The marks that a text begins with, which belong to the word before it. */
-function markOf(text: string): string {
-  return /^[.,:;?!)”’]*/.exec(text)?.[0] ?? "";
 }
 
 /** A figure that follows the page. */

@@ -12,6 +12,7 @@ import { importTable } from "../../store/edit/importTarget.ts";
 import { notify } from "../../store/run/runStore.ts";
 import { told } from "../../store/run/told.ts";
 import { FileInput } from "../../ui/kit/FileInput.tsx";
+import { InfoPopover } from "../../ui/kit/InfoPopover.tsx";
 import { takePicture } from "./readTarget.ts";
 
 /** The button that asks for a file. */
@@ -19,15 +20,16 @@ export function TargetImport() {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <button
-        type="button"
-        className="button"
-        title="A picture (cropped to the grid’s shape, dark is mass) or a table of numbers (CSV, .npy, …); it stays on this device"
-        onClick={() => input.current?.click()}
-      >
+      <button type="button" className="button" onClick={() => input.current?.click()}>
         <ImageUp aria-hidden="true" />
         <span>Picture or CSV…</span>
       </button>
+      <InfoPopover about="Pictures and tables">
+        <p>
+          A picture (PNG, JPEG, WebP, SVG) is cropped to the grid’s shape; dark is mass. A table of
+          numbers may be CSV, tab-separated, JSON or .npy. Either stays on this device.
+        </p>
+      </InfoPopover>
       <FileInput
         input={input}
         name="Picture or CSV file"

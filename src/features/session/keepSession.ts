@@ -59,7 +59,7 @@ export function keepSession({ run, database, tab, delay }: KeepOptions): KeptSes
   const save = () => {
     cancelSave?.();
     cancelSave = null;
-    void write([[sessionKey(tab), writeSession(run)]]).catch((error) => reportError(error));
+    void write([[sessionKey(tab), sessionBeside(saved)]]).catch((error) => reportError(error));
   };
   const saveSoon = () => {
     cancelSave ??= delay(save, SAVE_DELAY);
@@ -91,7 +91,7 @@ export function keepSession({ run, database, tab, delay }: KeepOptions): KeptSes
       waiting = null;
       if (!state.config || saved === nameOf(next)) continue;
       await write([
-        [sessionKey(tab), writeSession(run)],
+        [sessionKey(tab), sessionBeside(nameOf(next))],
         [runKey(tab), writeRun(state, state.config, next)],
       ]);
       saved = nameOf(next);
@@ -102,6 +102,8 @@ export function keepSession({ run, database, tab, delay }: KeepOptions): KeptSes
     onWritten();
   };
   const nameOf = ({ step }: { readonly step: number }) => `${run.store.getState().runId}:${step}`;
+  /** The session to lie beside the run of this name. */
+  const sessionBeside = (name: string) => writeSession(run, name === nameOf(run.store.getState()));
 
   const stopListening = run.onReport((event) => {
     if (event.type === "checkpoint")

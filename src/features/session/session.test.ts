@@ -118,6 +118,30 @@ describe("a reload", () => {
     expect(started()).toMatchObject({ play: false, checkpoint: { step: 3 } });
   });
 
+  it("trains on to its end where the page went before that was written", async () => {
+    await load();
+    trainer.becomeReady();
+    trainer.reportStep(3, { finished: true });
+    trainer.passFrame();
+    expect(run.store.getState()).toMatchObject({ phase: "finished", wantsPlay: false });
+    kept!.flush();
+    await settled();
+    await load();
+    expect(started()).toMatchObject({ play: true, checkpoint: null });
+    // with its end written it stays there
+    trainer.becomeReady();
+    trainer.reportStep(3, { finished: true });
+    trainer.passFrame();
+    const { runId } = run.store.getState();
+    trainer.report({ type: "checkpoint", runId, checkpoint: tiny.checkpoint });
+    trainer.passFrame();
+    await settled();
+    kept!.flush();
+    await settled();
+    await load();
+    expect(started()).toMatchObject({ play: false, checkpoint: { step: 3 } });
+  });
+
   it("while seeds are added finds the run as it was, and adds them again", async () => {
     await load();
     await trainSome();

@@ -81,10 +81,12 @@ export function currentView(): ViewConfig {
   };
 }
 
-/** The experiment and what was asked of its run, as a record. */
-export function writeSession({ store }: Pick<RunInstance, "store">): unknown {
+/** The experiment and what was asked of its run, as a record; `isRunKept`: beside which the run lies as it now is. */
+export function writeSession({ store }: Pick<RunInstance, "store">, isRunKept: boolean): unknown {
   const { config, past, future } = useConfig.getState();
-  const { backendRequest, wantsPlay, seeding, speed, step } = store.getState();
+  const { backendRequest, wantsPlay, seeding, speed, step, phase } = store.getState();
+  // who finds less of the run than its end trains on to it
+  const goesOn = wantsPlay || (phase === "finished" && !isRunKept);
   const kept = { past: past.slice(-KEPT_EDITS), future: future.slice(-KEPT_EDITS) };
   const looksOf = ({ lanes }: Config) => laneLooks(lanes);
   return {
@@ -100,7 +102,7 @@ export function writeSession({ store }: Pick<RunInstance, "store">): unknown {
     view: currentView(),
     backend: backendRequest,
     // of the run, whatever the seeds do that are being added to it
-    play: seeding?.goesOn ?? wantsPlay,
+    play: seeding?.goesOn ?? goesOn,
     speed,
     step,
   };

@@ -22,9 +22,7 @@ export function OrderChoice() {
   if (isOfFile) return null;
   return (
     <span className="order-choice">
-      <label htmlFor={id} title="One order for every lane, whatever its own α">
-        α
-      </label>
+      <label htmlFor={id}>α</label>
       <TypedInput
         className="number-input"
         inputMode="decimal"

@@ -24,7 +24,6 @@ export function SeedCount() {
     <select
       className="select"
       aria-label="Seeds of the race"
-      title="Copies of each lane, each from its own seed. A change starts training again from step 0."
       value={nSeeds}
       onChange={(event) => setField({ path: "nSeeds", value: Number(event.target.value) })}
     >

@@ -1,11 +1,11 @@
 // What the curves show, explained: the metric, where its numbers come from, what lines and bands are, how to look.
 import { FEWEST_FOR_BAND } from "../../charts/curves/curveData.ts";
-import { DEFAULT_METRIC_ALPHA } from "../../records/metricOrder.ts";
+import { DEFAULT_METRIC_ALPHA, isOfOrder } from "../../records/metricOrder.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { ESTIMATED_HOW } from "../kit/estimatedWords.ts";
 import { Formula } from "../kit/Formula.tsx";
 import { type CurveViewText, textOfView } from "./curveViews.ts";
-import { unknownViews, unlistedReason, useIsEstimated } from "./unlistedViews.ts";
+import { unknownViews, unlistedReason, useCurveView, useIsEstimated } from "./unlistedViews.ts";
 
 /** The explanation of a view. */
 export function ViewExplanation({ text }: { readonly text: CurveViewText }) {
@@ -14,6 +14,7 @@ export function ViewExplanation({ text }: { readonly text: CurveViewText }) {
       <p>{text.sentence}</p>
       <Formula tex={text.formula} isBlock />
       <p className="popover-facts">{sources[text.source]}</p>
+      <OrderNote />
       <UnknownViews />
       <SeedsNote />
       <p className="popover-facts">
@@ -52,11 +53,25 @@ const sources = {
   samples: "From samples of each kept picture’s policy, drawn when they are looked at.",
 } as const;
 
+/** Whose order it is, where a metric has one. */
+function OrderNote() {
+  const view = useCurveView();
+  if (!isOfOrder(view)) return null;
+  return <p className="popover-facts">α is one order for every lane, whatever its own.</p>;
+}
+
 /** What lines and bands are. */
 function SeedsNote() {
   const nSeeds = useRun((state) => state.config?.nSeeds ?? 1);
-  if (nSeeds === 1) return null;
   return (
-    <p className="popover-facts">{`Lines are medians over ${nSeeds} seeds; bands are the medians’ 95 % intervals from order statistics, moment by moment, from ${FEWEST_FOR_BAND} seeds on. Fewer seeds are each a thin line.`}</p>
+    <>
+      <p className="popover-facts">
+        Seeds are copies of each lane with random numbers of their own. More of them train up to
+        where the others are; of fewer the first ones stay.
+      </p>
+      {nSeeds > 1 && (
+        <p className="popover-facts">{`Lines are medians over ${nSeeds} seeds; bands are the medians’ 95 % intervals from order statistics, moment by moment, from ${FEWEST_FOR_BAND} seeds on. Fewer seeds are each a thin line.`}</p>
+      )}
+    </>
   );
 }

@@ -11,18 +11,12 @@ import "./addedSeeds.css";
 /** The button, or how far the seeds are that it has added. */
 export function AddSeeds() {
   const count = useConfig((state) => seedsToAdd(state.config));
-  const nSeeds = useConfig((state) => state.config.nSeeds);
   const isChanging = useRun((state) => state.seeding !== null);
   if (isChanging) return <OnTheirWay />;
   if (count === 0) return null;
   const label = count === 1 ? "Add 1 seed" : `Add ${count} seeds`;
   return (
-    <button
-      type="button"
-      className="button add-seeds"
-      title={`${nSeeds + count} seeds a lane; those that are there are not trained again`}
-      onClick={() => addSeeds(count)}
-    >
+    <button type="button" className="button add-seeds" onClick={() => addSeeds(count)}>
       <Plus aria-hidden="true" />
       <span>{label}</span>
     </button>

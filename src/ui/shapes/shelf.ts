@@ -34,7 +34,7 @@ export const shelf: readonly Shape[] = [
     lane: { objective: "reverseKl" },
     push: "-x",
     generator: "u\\log u-u+1",
-    alias: "As a regression loss it is the square, trajectory balance. The α family at α = 1.",
+    alias: "As a regression loss it is the square, trajectory balance. The α family at α = 1.",
     source: FAMILY,
   },
   {
@@ -43,7 +43,7 @@ export const shelf: readonly Shape[] = [
     lane: { objective: "forwardKl" },
     push: "1-e^x",
     generator: "u-1-\\log u",
-    alias: "The α family at α = 0, and Linex with a = −1.",
+    alias: "The α family at α = 0, and Linex with a = −1.",
     source: FAMILY,
   },
   {
@@ -52,7 +52,7 @@ export const shelf: readonly Shape[] = [
     lane: { objective: "tsallis", alpha: 0.5 },
     push: "2\\,(1-e^{x/2})",
     generator: "2\\,(\\sqrt u-1)^2",
-    alias: "The α family at α = ½, and Linex with a = −½.",
+    alias: "The α family at α = ½, and Linex with a = −½.",
     source: F_GAN,
   },
   {
@@ -61,7 +61,7 @@ export const shelf: readonly Shape[] = [
     lane: { objective: "tsallis", alpha: 2 },
     push: "e^{-x}-1",
     generator: "\\tfrac12(u-1)^2",
-    alias: "Pearson’s χ². The α family at α = 2, and Linex with a = 1.",
+    alias: "Pearson’s χ². The α family at α = 2, and Linex with a = 1.",
     source: F_GAN,
   },
   {
@@ -70,7 +70,7 @@ export const shelf: readonly Shape[] = [
     lane: { objective: "tsallis", alpha: -1 },
     push: "\\tfrac12(1-e^{2x})",
     generator: "\\tfrac12\\frac{(u-1)^2}u",
-    alias: "Neyman’s χ². The α family at α = −1, and Linex with a = −2.",
+    alias: "Neyman’s χ². The α family at α = −1, and Linex with a = −2.",
     source: F_GAN,
   },
   {
@@ -88,7 +88,7 @@ export const shelf: readonly Shape[] = [
     lane: { objective: "jeffreys" },
     push: "-\\tfrac12(x+e^x-1)",
     generator: "\\tfrac12(u-1)\\log u",
-    alias: "The mean of the α family at α = 1 and α = 0.",
+    alias: "The mean of the α family at α = 1 and α = 0.",
     source: "Jeffreys 1946",
   },
   {
@@ -115,7 +115,7 @@ export const shelf: readonly Shape[] = [
     lane: { objective: "totalVariation", sharpness: 1 },
     push: "-\\tanh x",
     generator: "u-2\\arctan u+\\tfrac\\pi2-1",
-    alias: "Smoothed total variation at k = 1.",
+    alias: "Smoothed total variation at k = 1.",
     source: "As total variation",
   },
   {
@@ -133,7 +133,7 @@ export const shelf: readonly Shape[] = [
     lane: { objective: "cosh" },
     push: "-\\sinh x",
     generator: "\\tfrac14(u^2-1)-\\tfrac12\\log u",
-    alias: "The mean of the α family at α = 2 and α = 0.",
+    alias: "The mean of the α family at α = 2 and α = 0.",
     source: "Hu et al. 2024, Beyond Squared Error",
   },
 ];

@@ -6,6 +6,7 @@ import { distanceBy, distanceOf, estimateOf } from "../../records/estimatedMetri
 import { metrics } from "../../records/metrics.ts";
 import { EstimatedMark } from "../kit/EstimatedMark.tsx";
 import { estimateParts, fromTo } from "../kit/estimatedWords.ts";
+import { Term } from "../kit/Term.tsx";
 import type { LaneView } from "./useLaneViews.ts";
 
 const DECIMALS = 3;
@@ -53,12 +54,15 @@ export function EstimatedFigures({ view }: { readonly view: LaneView }) {
         </p>
       )}
       <p className="card-facts">
-        <span title="Effective sample size of the last batch, as a share of the batch: it knows nothing of what is not visited">
+        <span>
           {shares.every(Number.isNaN) ? (
             "no batch to show"
           ) : (
             <>
-              <span>{`ESS ${formatPercent(median(shares))}`}</span>
+              <Term id="effectiveSampleSize" isStop={view.lane === 0}>
+                ESS
+              </Term>
+              <span>{` ${formatPercent(median(shares))}`}</span>
               <span className="ess-of"> of what it visits</span>
             </>
           )}

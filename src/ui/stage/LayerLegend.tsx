@@ -32,7 +32,7 @@ export function LayerLegend({ shown, scale, of }: LayerLegendProps) {
   const words = isEven ? `${text}; even target, so the scale goes on above it` : text;
   return (
     <div className="legend">
-      <span className="legend-title" title={words}>
+      <span className="legend-title" data-long={isEven || undefined}>
         {words}
       </span>
       {bar && (

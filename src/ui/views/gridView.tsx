@@ -69,10 +69,10 @@ function SlicePicture(props: PictureProps<Grid>) {
   );
 }
 
-const arrows = "arrows: probability of a step; cells: learned";
+const arrows = "arrows: probability of a step";
 
 export function mapLegend({ meaning, isFlow, scale }: LegendOf) {
-  return isFlow ? { text: arrows, bar: null } : { text: meaning, bar: scale };
+  return isFlow ? { text: `${arrows}; cells: learned`, bar: null } : { text: meaning, bar: scale };
 }
 
 /** Between two experiments values and shape may disagree for a moment. */
@@ -100,7 +100,7 @@ const bars = {
   sentence: "A bar for every state.",
   isWide: true,
   legend: (of: LegendOf) =>
-    of.isFlow ? { text: arrows, bar: null } : barLegend(of, "bars: the lane, line: the target"),
+    of.isFlow ? { text: `${arrows}; bars: learned`, bar: null } : barLegend(of, "bars: the lane, line: the target"),
 };
 
 const marginals = {
