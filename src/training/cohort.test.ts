@@ -5,7 +5,7 @@ import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import type { LaneConfig } from "../experiment/config.ts";
 import type { LiveUpdate } from "../experiment/liveUpdate.ts";
 import { validateConfig } from "../experiment/schema.ts";
-import { lateObjectives } from "../objectives/lateObjectives.ts";
+import { curveObjectives } from "../objectives/lateObjectives.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { createNetwork, openBackend } from "../policies/backends.ts";
 import type { BackendId } from "../records/backendReport.ts";
@@ -34,7 +34,7 @@ function train(cohort: Cohort, nSteps: number) {
   return cohort.replicas.map((_, index) => cohort.evaluation(index));
 }
 
-const shelf = Object.keys(lateObjectives);
+const shelf = Object.keys(curveObjectives);
 /** As many as train together; the push curves have a setting of their own. */
 const everyObjective = Object.keys(objectives)
   .filter((id) => !shelf.includes(id))
