@@ -39,10 +39,7 @@ const shelf = Object.keys(curveObjectives);
 const everyObjective = Object.keys(objectives)
   .filter((id) => !shelf.includes(id))
   .map((objective) => ({ objective }));
-const pushCurves = shelf.flatMap((objective) => [
-  { objective },
-  { objective, controlVariate: "ownCentre" },
-]);
+const pushCurves = shelf.map((objective) => ({ objective }));
 const balanceObjectives = Object.entries(objectives)
   .filter(([, { learnsBackward }]) => learnsBackward)
   .map(([objective]) => ({ objective }));
@@ -56,6 +53,10 @@ const oneHotGrid = {
 const settings = {
   "a grid, every objective": { ...oneHotGrid, lanes: everyObjective },
   "a grid, every push curve": { ...oneHotGrid, lanes: pushCurves },
+  "a grid, every push curve from its own centre": {
+    ...oneHotGrid,
+    lanes: pushCurves.map((lane) => ({ ...lane, controlVariate: "ownCentre" })),
+  },
   "a grid with exploration": {
     ...oneHotGrid,
     lanes: everyObjective,
