@@ -2,7 +2,7 @@
 // trajectory's forest against what a graph has to be.
 
 import { expect, it } from "vitest";
-import { buildStateGraph } from "../environments/stateGraph.ts";
+import { buildStateGraph } from "../environments/builders/buildStateGraph.ts";
 import { batchEstimators } from "../objectives/batchEstimators.ts";
 import { allocateOutput } from "../objectives/objective.ts";
 import { pairBatch, pairForest } from "./pairForest.ts";
