@@ -149,7 +149,7 @@ export default defineConfig({
   },
   test: {
     include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
-    // tests know every environment from the start, as workers and commands do
-    setupFiles: ["src/environments/lateEnvironments.ts"],
+    // tests know every environment and objective from the start, as workers and commands do
+    setupFiles: ["src/environments/lateEnvironments.ts", "src/objectives/lateObjectives.ts"],
   },
 });

@@ -1,8 +1,9 @@
 // The pages of docs/examples as somebody would take them, with the built playground as their host: sizes, the way
 // keys and focus go between deck and embed, and single instruments.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright/test";
 import { test as base, expect } from "playwright/test";
@@ -11,7 +12,8 @@ import { serveStatic } from "./staticServer.ts";
 const examples = fileURLToPath(new URL("../docs/examples/", import.meta.url));
 
 /** What is beside the slides as somebody would put it there. */
-const revealFolder = fileURLToPath(new URL("../node_modules/reveal.js/dist", import.meta.url));
+const require = createRequire(import.meta.url);
+const revealFolder = dirname(require.resolve("reveal.js"));
 
 type Show = (
   page: Page,

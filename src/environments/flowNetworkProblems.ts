@@ -105,7 +105,7 @@ function shapeProblems(
 
 /** The states of a cycle in its order; null where there is none. A state that leads to itself is none: it is told by
  * itself. */
-export function cycleOf(
+function cycleOf(
   nStates: number,
   edges: readonly (readonly [number, number])[],
 ): readonly number[] | null {

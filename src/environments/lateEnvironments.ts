@@ -2,6 +2,7 @@
 import { dag } from "./dag.ts";
 import { addEnvironments } from "./environments.ts";
 import { graph } from "./graph.ts";
+import "./lateGridRewards.ts";
 import { largeSet } from "./largeSet.ts";
 import { permutation } from "./permutation.ts";
 import { phylogeny } from "./phylogeny.ts";

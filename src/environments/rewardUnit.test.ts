@@ -6,6 +6,7 @@ import { targetDistribution } from "../flow/target.ts";
 import { formatNumber } from "../math/numberText.ts";
 import { regionsOf } from "./ascentRegions.ts";
 import { buildEnvironment } from "./builders/buildEnvironment.ts";
+import { inUnit } from "./builders/inUnit.ts";
 import {
   type EnvironmentConfig,
   environmentDefinition,
@@ -14,7 +15,6 @@ import {
 } from "./environments.ts";
 import type { Parameters } from "./parameters.ts";
 import {
-  inUnit,
   rewardParameters,
   type UnitValues,
   unitParameters,

@@ -2,7 +2,6 @@
 //   log R'(x) = β (log R(x) − m) + c,  m = max_x log R(x) where the offset is "maximum", 0 where it is "none"
 // m and c change log Z and nothing of p*; β makes p* sharper or flatter. Applied once to the enumerated
 // graph, so that no reward and no environment knows of it; where nothing is asked for, nothing is touched.
-import type { Environment } from "./environment.ts";
 import type { Parameters, ValuesOf } from "./parameters.ts";
 
 export const unitParameters = {
@@ -47,7 +46,7 @@ export const unitParameters = {
 export type UnitValues = Partial<ValuesOf<typeof unitParameters>>;
 
 /** What of a reward's record its unit depends on. */
-interface UnitOwner {
+export interface UnitOwner {
   readonly isLikelihood?: true;
   readonly isDensity?: true;
 }
@@ -86,7 +85,7 @@ export function withoutUnitDefaults<Values extends object>(
 }
 
 /** The unit that is meant, every field of it. */
-function unitOf(reward: UnitOwner, values: UnitValues) {
+export function unitOf(reward: UnitOwner, values: UnitValues) {
   const { isLikelihood } = reward;
   const { offset = isLikelihood ? "maximum" : "none" } = values;
   const { inverseTemperature = 1, logFactor = 0 } = values;
@@ -97,40 +96,6 @@ function unitOf(reward: UnitOwner, values: UnitValues) {
 /** Whether log R is as the reward's formula gives it. */
 export function isPlainUnit(reward: UnitOwner, values: UnitValues): boolean {
   return unitOf(reward, values).isPlain;
-}
-
-/**
- * The environment with its log-rewards in the unit that is asked for; the very same where that is the plain
- * one. −∞ stays; what is found from log-rewards (regions) follows.
- */
-export function inUnit<Id extends string>(
-  environment: Environment<Id>,
-  reward: UnitOwner,
-  values: UnitValues,
-): Environment<Id> {
-  const { offset, inverseTemperature, logFactor, isPlain } = unitOf(reward, values);
-  if (isPlain) return environment;
-  const { graph, regionSource, measuredAnew } = environment;
-  if (measuredAnew) {
-    const start = offset === "maximum" ? measuredAnew.largest : 0;
-    return measuredAnew.in(inverseTemperature, logFactor - inverseTemperature * start);
-  }
-  const from =
-    offset === "maximum" ? graph.logRewards.reduce((a, b) => Math.max(a, b), -Infinity) : 0;
-  const measured = (logRewards: Float64Array) =>
-    logRewards.map((logReward) => inverseTemperature * (logReward - from) + logFactor);
-  const logRewards = measured(graph.logRewards);
-  return {
-    ...environment,
-    graph: { ...graph, logRewards },
-    regionSource: {
-      ...regionSource,
-      logRewards:
-        regionSource.logRewards === graph.logRewards
-          ? logRewards
-          : measured(regionSource.logRewards),
-    },
-  };
 }
 
 /** How log R is measured, where not as the reward's formula gives it: "2 (log R − max) + 3", max the largest

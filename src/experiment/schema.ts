@@ -186,9 +186,10 @@ const otherEntries = () => ({
   view: viewSchema,
 });
 
-/** The schema of a config, made anew where environments or objectives were added since. */
+/** The schema of a config, made anew where environments, rewards or objectives were added since. */
 function configSchema() {
-  const nRecords = Object.keys(environments).length + Object.keys(objectives).length;
+  const rewards = Object.values(environments).flatMap((kind) => Object.keys(kind.rewards));
+  const nRecords = rewards.length + Object.keys(objectives).length;
   if (made?.nRecords !== nRecords) {
     const version = v.optional(v.literal(1, "1, the only version there is"), 1);
     const entries = { version, environment: environmentSchema(), ...otherEntries() };

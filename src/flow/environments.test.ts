@@ -1,5 +1,6 @@
 // What exact quantities, sampling and estimators must satisfy together on every registered
 // environment and reward: a new one is tested by being registered.
+
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import {
@@ -12,8 +13,8 @@ import type { Parameters } from "../environments/parameters.ts";
 import { SINK } from "../environments/stateGraph.ts";
 import { addValue, createMoments, standardErrorOf } from "../math/momentFixtures.ts";
 import { createRandomStream } from "../math/rng.ts";
+import { batchEstimators } from "../objectives/batchEstimators.ts";
 import { allocateOutput } from "../objectives/objective.ts";
-import { objectives } from "../objectives/objectives.ts";
 import { createTableGradient, differentiateTable } from "../objectives/tableGradient.ts";
 import { rollOut } from "../sampling/rollouts.ts";
 import { columnsOf, randomOutputs, randomTable, tableOf } from "../sampling/samplingFixtures.ts";
@@ -197,7 +198,7 @@ describe.each(cases)("$name", ({ config }) => {
       rollOut(policy, { stream, purpose: "test", step }, batch);
       const input = { graph, batch, ...table, logZ: 0, controlVariate: "leaveOneOut" } as const;
       const rest = { parameters: {}, logWeightShift: 0, explores: false };
-      objectives.reverseKl.evaluate({ ...input, ...rest }, output);
+      batchEstimators.reverseKl.evaluate({ ...input, ...rest }, output);
       differentiateTable(gradient, { batch, table, output });
       addValue(moments, along(gradient.byState));
     }

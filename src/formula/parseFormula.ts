@@ -1,7 +1,6 @@
 // From typed text to a tree: tokens first, which refuse every character that a formula has not; then its
-// grammar, so that each mistake has its place; then jsep, which knows precedence and is given nothing but
-// numbered names, operators and brackets of a bounded depth. Nothing is ever evaluated on the way.
-import jsep from "jsep";
+// grammar, so that each mistake has its place; then precedence, over tokens that are in order by then and
+// brackets of a bounded depth. Nothing is ever evaluated on the way.
 import {
   callableNames,
   type FunctionName,
@@ -12,37 +11,6 @@ import { MAXIMUM_DEPTH } from "./formulaLimits.ts";
 import { type FormulaToken, tokensOfFormula } from "./formulaTokens.ts";
 import type { FormulaMistake, FormulaNames, FormulaTree, ParsedFormula } from "./formulaTree.ts";
 
-/** jsep with our operators alone. It keeps its grammar in its class, and nothing else here uses it. */
-jsep.removeAllUnaryOps();
-jsep.removeAllBinaryOps();
-jsep.removeAllLiterals();
-for (const [operator, precedence] of [
-  ["<", 1],
-  ["<=", 1],
-  [">", 1],
-  [">=", 1],
-  ["+", 2],
-  ["-", 2],
-  ["*", 3],
-  ["/", 3],
-] as const)
-  jsep.addBinaryOp(operator, precedence);
-jsep.addBinaryOp("^", 4, true);
-// a sign binds less than a power, −x² = −(x²), and more than what stands before it, 2^−x
-jsep.hooks.add("gobble-token", function takeSign(env) {
-  if (this.char !== "-") return;
-  this.index++;
-  env.node = { type: "UnaryExpression", argument: powerAt(this) };
-});
-
-function powerAt(parser: jsep.HookScope): jsep.Expression | undefined {
-  const base = parser.gobbleToken();
-  parser.gobbleSpaces();
-  if (parser.char !== "^") return base;
-  parser.index++;
-  return { type: "BinaryExpression", operator: "^", left: base, right: powerAt(parser) };
-}
-
 /**
  * Reads a formula. Never throws, and takes time proportional to at most the square of the longest text.
  */
@@ -51,17 +19,8 @@ export function parseFormula(text: string, names: FormulaNames): ParsedFormula {
   if ("message" in tokens) return { ok: false, mistake: tokens };
   const mistake = grammarMistake(tokens, names, [...text].length);
   if (mistake) return { ok: false, mistake };
-  const tree = treeOf(jsep(numberedText(tokens)), tokens);
-  return "message" in tree ? { ok: false, mistake: tree } : { ok: true, tree };
-}
-
-/** What jsep is given: each token as a name with its number, operators as they are. */
-function numberedText(tokens: readonly FormulaToken[]): string {
-  return tokens
-    .map(({ kind, text }, index) =>
-      kind === "number" || kind === "name" || kind === "variable" ? `t${index}` : text,
-    )
-    .join(" ");
+  const tree = treeOf(tokens);
+  return comparesComparisons(tree) ? { ok: false, mistake: comparisonMistake } : { ok: true, tree };
 }
 
 /** A bracket that is open. */
@@ -219,64 +178,79 @@ function arityMistake({
   return { message: `${name} at column ${column} takes ${words}, not ${given}`, column };
 }
 
-/** The tree of jsep's expression; whatever else it may be is a mistake without a better place. */
-function treeOf(
-  expression: jsep.Expression | undefined,
-  tokens: readonly FormulaToken[],
-): FormulaTree | FormulaMistake {
-  const unreadable = { message: "it cannot be read from column 1 on", column: 1 };
-  // the types of jsep leave open what an expression of a type has
-  const node = expression as jsep.CoreExpression | undefined;
-  switch (node?.type) {
-    case "Identifier":
-      return leafOf(tokenOf(node, tokens)) ?? unreadable;
-    case "UnaryExpression":
-      return applied("minus", [node.argument], tokens);
-    case "BinaryExpression":
-      if (isComparison(node) && [node.left, node.right].some(isComparison))
-        return {
-          message:
-            "a comparison stands beside another: put one of them into brackets of a function, as in min(x < 1, x > 0)",
-          column: 1,
-        };
-      // jsep knows no others
-      return applied(node.operator as FunctionName, [node.left, node.right], tokens);
-    case "CallExpression": {
-      const name = functionNamed(tokenOf(node.callee, tokens)?.text ?? "");
-      return name ? applied(name, node.arguments, tokens) : unreadable;
+/** How much an operator binds; the same from left to right. */
+const precedences: ReadonlyMap<string, number> = new Map([
+  ["<", 1],
+  ["<=", 1],
+  [">", 1],
+  [">=", 1],
+  ["+", 2],
+  ["-", 2],
+  ["*", 3],
+  ["/", 3],
+]);
+
+/** The tree of tokens that are in order. */
+function treeOf(tokens: readonly FormulaToken[]): FormulaTree {
+  let at = 0;
+  /** Values joined by operators that bind at least as much. */
+  const joined = (least: number): FormulaTree => {
+    let left = signed();
+    for (;;) {
+      const sign = tokens[at]?.text ?? "";
+      const precedence = precedences.get(sign) ?? 0;
+      if (precedence < least) return left;
+      at++;
+      // the map's signs are names of the table
+      left = applied(sign as FunctionName, [left, joined(precedence + 1)]);
     }
-    default:
-      return unreadable;
-  }
-}
-
-function isComparison(expression: jsep.Expression): boolean {
-  return expression.type === "BinaryExpression" && /^[<>]/.test(String(expression.operator));
-}
-
-function tokenOf(node: jsep.Expression, tokens: readonly FormulaToken[]): FormulaToken | undefined {
-  return tokens[Number(String(node.name).slice(1))];
-}
-
-function leafOf(token: FormulaToken | undefined): FormulaTree | null {
-  if (token?.kind === "number") return { kind: "number", value: token.value };
-  if (token?.kind === "variable") return { kind: "variable", index: token.index };
-  const value = token && formulaConstants.get(token.text);
-  return value === undefined ? null : { kind: "number", value };
+  };
+  /** A sign binds less than a power, −x² = −(x²), and more than what stands before it, 2^−x. */
+  const signed = (): FormulaTree => {
+    if (tokens[at]?.text !== "-") return power();
+    at++;
+    return applied("minus", [power()]);
+  };
+  const power = (): FormulaTree => {
+    const base = single();
+    if (tokens[at]?.text !== "^") return base;
+    at++;
+    return applied("^", [base, signed()]);
+  };
+  const single = (): FormulaTree => {
+    const token = tokens[at++]!;
+    if (token.kind === "number") return { kind: "number", value: token.value };
+    if (token.kind === "variable") return { kind: "variable", index: token.index };
+    const constant = formulaConstants.get(token.text);
+    if (constant !== undefined) return { kind: "number", value: constant };
+    const name = functionNamed(token.text);
+    // past the bracket that opens, and past every comma
+    if (name) at++;
+    const of = [joined(1)];
+    while (tokens[at++]?.kind === "comma") of.push(joined(1));
+    return name ? applied(name, of) : of[0]!;
+  };
+  return joined(1);
 }
 
 /** A function of what was read; of more arguments than two, two by two. */
-function applied(
-  name: FunctionName,
-  given: readonly jsep.Expression[],
-  tokens: readonly FormulaToken[],
-): FormulaTree | FormulaMistake {
-  const of: FormulaTree[] = [];
-  for (const one of given) {
-    const tree = treeOf(one, tokens);
-    if ("message" in tree) return tree;
-    of.push(tree);
-  }
+function applied(name: FunctionName, of: readonly FormulaTree[]): FormulaTree {
   if (!("folds" in formulaFunctions[name])) return { kind: "apply", name, of };
   return of.reduce((left, right) => ({ kind: "apply", name, of: [left, right] }));
+}
+
+const comparisonMistake: FormulaMistake = {
+  message:
+    "a comparison stands beside another: put one of them into brackets of a function, as in min(x < 1, x > 0)",
+  column: 1,
+};
+
+/** Whether a comparison stands beside another, in brackets or not: 0 < x < 1 would not mean what it says. */
+function comparesComparisons(tree: FormulaTree): boolean {
+  if (tree.kind !== "apply") return false;
+  return (isComparison(tree) && tree.of.some(isComparison)) || tree.of.some(comparesComparisons);
+}
+
+function isComparison(tree: FormulaTree): boolean {
+  return tree.kind === "apply" && /^[<>]/.test(tree.name);
 }

@@ -1,21 +1,11 @@
 // Control variates: how the coefficients f_i of a batch's trajectories become the coefficients c_i
 // of the estimator (1/N) Σ c_i ∇ log p_F(τ_i), with less variance. Paper: da Silva, da Silva and
 // Mesquita 2024, "On Divergence Measures for Training GFlowNets", section 4. With exploration every
-// term carries ρ_i = p_F(τ_i)/p_E(τ_i). One function a control variate, no state.
+// term carries ρ_i = p_F(τ_i)/p_E(τ_i). The records alone: applyControlVariate.ts does what they say.
 
 import type { Described } from "../environments/environment.ts";
 import type { KnownEstimator } from "../flow/estimatorFigures.ts";
-import type { ControlVariateId, ObjectiveInput, ObjectiveScratch } from "./objective.ts";
-import { allocateScoreSums, projectScores } from "./scoreSums.ts";
-
-/** What a control variate works on. */
-export interface EstimatorContext {
-  readonly input: ObjectiveInput<never>;
-  /** scratch.coefficients holds f_i and is overwritten with c_i; scratch.logRatios holds log ρ_i. */
-  readonly scratch: ObjectiveScratch;
-  /** Order of the f_α family the f_i belong to (1 for reverse KL, 0 for forward KL); null outside. */
-  readonly order: number | null;
-}
+import type { ControlVariateId } from "./objective.ts";
 
 /** Orders α that a control variate is not defined for: `centre` itself and what is nearer than `margin`. */
 export interface ExcludedAlpha {
@@ -35,7 +25,6 @@ export interface ControlVariateDefinition extends Described {
    * size; where there is none, a sentence that says why.
    */
   known(order: number | null, batchSize: number): KnownEstimator | string;
-  apply(context: EstimatorContext): void;
 }
 
 const PAPER = "da Silva et al. 2024";
@@ -49,9 +38,6 @@ const none: ControlVariateDefinition = {
   minimumBatchSize: 1,
   excludedAlpha: null,
   known: () => ({ baseline: "none", factor: 1, constant: 0 }),
-  apply(context) {
-    weighByRatios(context.scratch);
-  },
 };
 
 const leaveOneOut: ControlVariateDefinition = {
@@ -63,10 +49,6 @@ const leaveOneOut: ControlVariateDefinition = {
   minimumBatchSize: 2,
   excludedAlpha: null,
   known: () => ({ baseline: "others", factor: 1, constant: 0 }),
-  apply({ scratch }) {
-    subtractOthersMean(scratch.coefficients);
-    weighByRatios(scratch);
-  },
 };
 
 const batchMean: ControlVariateDefinition = {
@@ -82,16 +64,7 @@ const batchMean: ControlVariateDefinition = {
     factor: (batchSize - 1) / batchSize,
     constant: 0,
   }),
-  apply({ scratch }) {
-    const f = scratch.coefficients;
-    const mean = sumOf(f) / f.length;
-    for (let i = 0; i < f.length; i++) f[i]! -= mean;
-    weighByRatios(scratch);
-  },
 };
-
-/** Keeps the projection defined where all scores of a batch cancel. */
-const SCORE_EPSILON = 1e-12;
 
 /**
  * The paper splits ∇E[φ] into E[φ·S] + E[∇φ] and gives the first term a leave-one-out baseline (eq.
@@ -114,26 +87,6 @@ const scoreFunction: ControlVariateDefinition = {
     order === 1
       ? leaveOneOut.known(order, batchSize)
       : "The score function’s coefficient is fitted to each batch, so its variance has to be sampled.",
-  apply({ input, scratch, order }) {
-    if (order === null) throw new RangeError("scoreFunction is defined within the α family only");
-    const { graph, batch, logPFByEdge } = input;
-    const { coefficients: f, logRatios, values } = scratch;
-    // ρ_i and ρ_i·k_i; f must survive, so its array is lent out only after `values` is filled.
-    for (let i = 0; i < f.length; i++) {
-      logRatios[i] = Math.exp(logRatios[i]!);
-      values[i] = logRatios[i]! * (1 + (order - 1) * f[i]!);
-    }
-    let projection: number;
-    if (input.projectScores) projection = input.projectScores(logRatios, values, SCORE_EPSILON);
-    else {
-      scratch.scores ??= allocateScoreSums(graph, batch.edges.length);
-      const query = { graph, batch, logPFByEdge, first: logRatios, second: values };
-      projection = projectScores(query, scratch.scores, SCORE_EPSILON);
-    }
-    subtractOthersMean(f);
-    for (let i = 0; i < f.length; i++)
-      f[i] = (logRatios[i]! * (f[i]! - projection) + values[i]!) / order;
-  },
 };
 
 const selfNormalised: ControlVariateDefinition = {
@@ -145,12 +98,6 @@ const selfNormalised: ControlVariateDefinition = {
   minimumBatchSize: 2,
   excludedAlpha: null,
   known: () => "Self-normalised weights are a ratio, so their variance has to be sampled.",
-  apply({ scratch }) {
-    weighByRatios(scratch);
-    const c = scratch.coefficients;
-    const scale = -sumOf(c) / c.length;
-    for (let i = 0; i < c.length; i++) c[i]! /= scale;
-  },
 };
 
 /**
@@ -167,12 +114,6 @@ const withoutConstant: ControlVariateDefinition = {
   minimumBatchSize: 1,
   excludedAlpha: { centre: 1, margin: 0 },
   known: (order) => ({ baseline: "none", factor: 1, constant: familyConstant(order) }),
-  apply({ scratch, order }) {
-    const constant = familyConstant(order);
-    const f = scratch.coefficients;
-    for (let i = 0; i < f.length; i++) f[i]! += constant;
-    weighByRatios(scratch);
-  },
 };
 
 /** The coefficients are measured from the centre already, by the objective: pushObjective.ts. */
@@ -187,13 +128,10 @@ const ownCentre: ControlVariateDefinition = {
   excludedAlpha: null,
   known: () =>
     "The batch’s own centre depends on every trajectory, so its variance has to be sampled.",
-  apply({ scratch }) {
-    weighByRatios(scratch);
-  },
 };
 
 /** What w^{1−α}/(α − 1) has more than f_α. */
-function familyConstant(order: number | null): number {
+export function familyConstant(order: number | null): number {
   if (order === null) throw new RangeError("withoutConstant is defined within the α family only");
   return 1 / (order - 1);
 }
@@ -240,31 +178,4 @@ export function excludedAlphaProblem(
   if (distance >= margin && distance > 0) return null;
   const allowed = margin === 0 ? `other than ${centre}` : `at least ${margin} away from ${centre}`;
   return `needs α ${allowed}, not ${order}`;
-}
-
-/**
- * Turns f_i into c_i, in place.
- * @throws RangeError where `controlVariateProblem` names a problem.
- */
-export function applyControlVariate(context: EstimatorContext): void {
-  const { controlVariate } = context.input;
-  const batchSize = context.scratch.coefficients.length;
-  const problem = controlVariateProblem({ controlVariate, order: context.order, batchSize });
-  if (problem !== null) throw new RangeError(problem);
-  controlVariates[controlVariate].apply(context);
-}
-
-function weighByRatios({ coefficients, logRatios }: ObjectiveScratch): void {
-  for (let i = 0; i < coefficients.length; i++) coefficients[i]! *= Math.exp(logRatios[i]!);
-}
-
-function subtractOthersMean(f: Float64Array): void {
-  const sum = sumOf(f);
-  for (let i = 0; i < f.length; i++) f[i]! -= (sum - f[i]!) / (f.length - 1);
-}
-
-function sumOf(values: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  return sum;
 }

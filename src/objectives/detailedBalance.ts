@@ -1,7 +1,7 @@
 // Detailed balance: the squared log-ratio of forward and backward flow on every transition, with a
 // learned state flow. Bengio et al. 2023, "GFlowNet foundations", equation 35. At the stop the flow
 // into the sink is the reward; nothing else anchors the flows.
-import { defineObjective } from "./objective.ts";
+import { type BatchEstimator, defineObjective } from "./objective.ts";
 
 /** Loss: mean of squared residuals over all transitions of the batch. log Z is log F(s0). */
 export const detailedBalance = defineObjective({
@@ -31,6 +31,10 @@ export const detailedBalance = defineObjective({
   push: null,
   minimised: () => null,
   python: "detailed_balance",
+});
+
+/** What it makes of a batch. */
+export const detailedBalanceEstimator: BatchEstimator<never> = {
   evaluate(input, output) {
     const { graph, batch, logPFByEdge, logPBByEdge, logStateFlow } = input;
     if (!logStateFlow) throw new RangeError("detailed balance needs a state flow");
@@ -61,4 +65,4 @@ export const detailedBalance = defineObjective({
     output.centre = 0;
     output.loss = sumOfSquares / nTransitions;
   },
-});
+};

@@ -3,7 +3,12 @@
 // the ratio inverted; this is the gradient that agrees with exact enumeration.)
 import { batchMeanShrinks, leaveOneOutIsUnbiased, plainIsUnbiased } from "./bias.ts";
 import { familyDivergence, familyEstimator, readBatch, writeEstimator } from "./divergence.ts";
-import { defineObjective, type ObjectiveInput, type ObjectiveOutput } from "./objective.ts";
+import {
+  type BatchEstimator,
+  defineObjective,
+  type ObjectiveInput,
+  type ObjectiveOutput,
+} from "./objective.ts";
 
 /**
  * Gradients carry the factor Z·e^{−shift} of the unnormalised weights; self-normalised ones do not.
@@ -51,6 +56,10 @@ export const forwardKl = defineObjective({
   },
   minimised: (expectation) => familyDivergence(expectation, 0),
   python: "ForwardKl",
+});
+
+/** What it makes of a batch. */
+export const forwardKlEstimator: BatchEstimator<never> = {
   evaluate(input, output) {
     readBatch(input, output);
     const { values, coefficients } = output.scratch;
@@ -62,7 +71,7 @@ export const forwardKl = defineObjective({
     writeEstimator(input, output, 0);
     if (input.controlVariate === "selfNormalised") output.centre = meanLogWeight(input, output);
   },
-});
+};
 
 function largestLogWeight({ scratch }: ObjectiveOutput): number {
   let largest = Number.NEGATIVE_INFINITY;

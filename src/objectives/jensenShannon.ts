@@ -6,7 +6,12 @@
 // every estimator, and less so in larger batches.
 import type { Bias } from "./bias.ts";
 import { readBatch, writeEstimator } from "./divergence.ts";
-import { defineObjective, type ObjectiveInput, type ObjectiveOutput } from "./objective.ts";
+import {
+  type BatchEstimator,
+  defineObjective,
+  type ObjectiveInput,
+  type ObjectiveOutput,
+} from "./objective.ts";
 
 const meanIsEstimated: Bias = {
   kind: "consistent",
@@ -54,6 +59,10 @@ export const jensenShannon = defineObjective({
     return expectation((logWeight) => divergenceAt(logWeight - logZ));
   },
   python: "JensenShannon",
+});
+
+/** What it makes of a batch. */
+export const jensenShannonEstimator: BatchEstimator<never> = {
   evaluate(input, output) {
     readBatch(input, output);
     const { values, logRatios, coefficients } = output.scratch;
@@ -67,7 +76,7 @@ export const jensenShannon = defineObjective({
     output.loss = sum / values.length;
     writeEstimator(input, output, null);
   },
-});
+};
 
 /** f at v = e^x. */
 function coefficientAt(x: number): number {

@@ -242,11 +242,15 @@ export interface ObjectiveRecord<
    * with (pf, pb, flow, lane) and to return the GFlowNet that trains.
    */
   readonly python: string;
+}
+
+/** What an objective makes of a batch; the records that the page shows are without it (batchEstimators.ts). */
+export interface BatchEstimator<Name extends string = string> {
   /**
    * Overwrites output with loss and derivatives for the batch. Allocates nothing in steady state.
    * @throws RangeError where the batch is too small for the control variate, or a state flow lacks.
    */
-  evaluate(input: ObjectiveInput<NoInfer<Name>>, output: ObjectiveOutput): void;
+  evaluate(input: ObjectiveInput<Name>, output: ObjectiveOutput): void;
 }
 
 /** An objective as the registry holds it: its parameters by name, any control variate. */

@@ -1,19 +1,16 @@
 // What the tests of objectives share: one estimate from a batch, and the exact expectation of an
 // estimator over all ordered batches of all trajectories. Never part of the application.
+
 import type { StateGraph } from "../environments/stateGraph.ts";
 import { createRandomStream } from "../math/rng.ts";
 import { batchOf, enumerateTrajectories, setTrajectories } from "../sampling/enumerate.ts";
 import type { OutputColumns, PolicyTable } from "../sampling/policyTable.ts";
 import { rollOut, scoreBatch } from "../sampling/rollouts.ts";
 import { allocateBatch, type TrajectoryBatch } from "../sampling/trajectoryBatch.ts";
+import { batchEstimators } from "./batchEstimators.ts";
 import "./lateObjectives.ts";
 import { type ChosenObjective, parameterValues } from "./family.ts";
-import {
-  allocateOutput,
-  type ControlVariateId,
-  type ObjectiveDefinition,
-  type ObjectiveInput,
-} from "./objective.ts";
+import { allocateOutput, type ControlVariateId, type ObjectiveInput } from "./objective.ts";
 import { objectives } from "./objectives.ts";
 import { createTableGradient, differentiateTable } from "./tableGradient.ts";
 
@@ -27,10 +24,6 @@ export type EstimatorSetup = ChosenObjective & {
   readonly logWeightShift?: number;
   readonly exploration?: number;
 };
-
-function definitionOf({ objective }: EstimatorSetup): ObjectiveDefinition {
-  return objectives[objective];
-}
 
 /** The objective's input for a scored batch. */
 function inputOf(setup: EstimatorSetup, batch: TrajectoryBatch): ObjectiveInput {
@@ -53,7 +46,7 @@ export function estimate(setup: EstimatorSetup, trajectories: readonly Int32Arra
   const batch = batchOf(graph, trajectories);
   scoreBatch({ graph, ...table, exploration }, batch);
   const output = allocateOutput(batch);
-  definitionOf(setup).evaluate(inputOf(setup, batch), output);
+  batchEstimators[setup.objective].evaluate(inputOf(setup, batch), output);
   const gradient = createTableGradient(graph, columns);
   differentiateTable(gradient, { batch, table, output });
   return { batch, output, gradient: gradient.byState.slice() };
@@ -91,7 +84,7 @@ export function enumeratedEstimate(setup: EstimatorSetup, batchSize: number) {
       chosen.map((k) => trajectories[k]!),
     );
     scoreBatch({ graph, ...table, exploration }, batch);
-    definitionOf(setup).evaluate(inputOf(setup, batch), output);
+    batchEstimators[setup.objective].evaluate(inputOf(setup, batch), output);
     differentiateTable(gradient, { batch, table, output });
     const probability = Math.exp(logProbability);
     for (let k = 0; k < gradient.nVisited; k++) {
@@ -125,7 +118,7 @@ export function simulatedEstimate(setup: EstimatorSetup, batchSize: number, nRep
   groups.forEach((sum, group) => {
     for (let k = 0; k < perGroup; k++) {
       rollOut(policy, { stream, purpose: "laboratory", step: group * perGroup + k }, batch);
-      definitionOf(setup).evaluate(inputOf(setup, batch), output);
+      batchEstimators[setup.objective].evaluate(inputOf(setup, batch), output);
       differentiateTable(gradient, { batch, table, output });
       gradient.byState.forEach((g, j) => {
         sum[j]! += g / perGroup;

@@ -1,28 +1,18 @@
 // Every objective there is. The config's union types, the interface's controls and the contract tests
 // come from this record: a new objective is one file and one line in lateObjectives.ts. The page opens with those
-// of the paper; it has the others a moment later, or before a link to one is read. What trains has all from the start.
-import { detailedBalance } from "./detailedBalance.ts";
+// that its first experiment compares; it has the others a moment later, or before a link to one is read. What trains has all from the start.
 import { forwardKl } from "./forwardKl.ts";
-import { jensenShannon } from "./jensenShannon.ts";
 import type { lateObjectives } from "./lateObjectives.ts";
 import type { ObjectiveDefinition } from "./objective.ts";
-import { renyi } from "./renyi.ts";
 import { reverseKl } from "./reverseKl.ts";
-import { subTrajectoryBalance } from "./subTrajectoryBalance.ts";
 import { trajectoryBalance } from "./trajectoryBalance.ts";
 import { tsallis } from "./tsallis.ts";
-import { varGrad } from "./varGrad.ts";
 
 const firstObjectives = {
   trajectoryBalance,
   reverseKl,
   forwardKl,
   tsallis,
-  renyi,
-  varGrad,
-  detailedBalance,
-  subTrajectoryBalance,
-  jensenShannon,
 } as const satisfies Record<string, ObjectiveDefinition>;
 
 type LateObjectives = typeof lateObjectives;

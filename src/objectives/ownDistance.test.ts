@@ -1,11 +1,13 @@
 // Own distances by path sums against sums over every trajectory: of what the record says is minimised, and
 // of the losses that evaluate() finds for one trajectory.
+
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
 import { batchOf, enumerateTrajectories } from "../sampling/enumerate.ts";
 import { scoreBatch } from "../sampling/rollouts.ts";
 import { columnsOf, randomTable } from "../sampling/samplingFixtures.ts";
+import { batchEstimators } from "./batchEstimators.ts";
 import { type ChosenObjective, orderOf, parameterValues } from "./family.ts";
 import { allocateOutput, type ObjectiveDefinition } from "./objective.ts";
 import { objectives } from "./objectives.ts";
@@ -44,7 +46,10 @@ function measured(lane: ChosenObjective, setting: Setting, on = environment) {
     const parameters = parameterValues(lane);
     const input = { graph, batch, ...policies, logZ, parameters, logWeightShift: 0 };
     if (definition.learnsBackward)
-      definition.evaluate({ ...input, controlVariate: "none", explores: exploration > 0 }, output);
+      batchEstimators[lane.objective].evaluate(
+        { ...input, controlVariate: "none", explores: exploration > 0 },
+        output,
+      );
     const [pF, pE] = [Math.exp(batch.logPF[0]!), Math.exp(batch.logPE[0]!)];
     return { pF, pE, logWeight, loss: output.loss, length: edges.length };
   });

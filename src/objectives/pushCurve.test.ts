@@ -3,13 +3,13 @@
 import { describe, expect, it } from "vitest";
 import { familyCoefficient } from "./divergence.ts";
 import { parameterValues } from "./family.ts";
-import { lateObjectives } from "./lateObjectives.ts";
+import { curveObjectives } from "./lateObjectives.ts";
 import type { ObjectiveDefinition } from "./objective.ts";
 import { type ObjectiveId, objectives } from "./objectives.ts";
 import { generatorOf, ownCentreOf, type PushCurve, regressionLossOf } from "./pushCurve.ts";
 
 // the registry's keys are its ids
-const ids = Object.keys(lateObjectives) as (keyof typeof lateObjectives)[];
+const ids = Object.keys(curveObjectives) as (keyof typeof curveObjectives)[];
 
 /** The curve of a record, whatever the names of its parameters. */
 function curveIn(objective: ObjectiveId): PushCurve<Readonly<Record<string, number>>> {
@@ -25,7 +25,7 @@ function curveOf(objective: ObjectiveId, given: object = {}) {
 }
 
 const variants = ids.flatMap((id): readonly (readonly [(typeof ids)[number], object])[] => {
-  const parameters = Object.entries(lateObjectives[id].parameters);
+  const parameters = Object.entries(curveObjectives[id].parameters);
   const [name, parameter] = parameters[0] ?? [];
   if (name === undefined || parameter === undefined) return [[id, {}]];
   const { minimum, maximum, default: usual } = parameter;

@@ -12,7 +12,7 @@ import { scoreBatch } from "../sampling/rollouts.ts";
 import { columnsOf, cornerGrid, randomOutputs, tableOf } from "../sampling/samplingFixtures.ts";
 import { ExactDescent } from "./exactDescent.ts";
 import { noExactDescent, parameterValues } from "./family.ts";
-import { lateObjectives } from "./lateObjectives.ts";
+import { curveObjectives } from "./lateObjectives.ts";
 import type { ControlVariateId, ObjectiveDefinition } from "./objective.ts";
 import {
   estimate,
@@ -44,7 +44,7 @@ const environments = Object.fromEntries(
 
 const options = { seed: 4, spread: 0.7 };
 // the registry's keys are its ids
-const shelf = Object.keys(lateObjectives) as (keyof typeof lateObjectives)[];
+const shelf = Object.keys(curveObjectives) as (keyof typeof curveObjectives)[];
 const withExact: readonly ObjectiveId[] = [...shelf, "jensenShannon"];
 
 it.each(Object.entries(environments))("%s is a tree where its record says so", (_, one) => {

@@ -4,10 +4,11 @@
 // "ownCentre" coefficients are measured from the batch's own value instead, where its mean c is 0 (VarGrad's way);
 // log Z is then learned beside, for what is reported of it, and pushes nothing.
 import type { GradientQuery } from "../flow/exactGradient.ts";
+import { applyControlVariate } from "./applyControlVariate.ts";
 import type { Bias } from "./bias.ts";
-import { applyControlVariate } from "./controlVariates.ts";
 import { readBatch, spreadOverTransitions } from "./divergence.ts";
 import {
+  type BatchEstimator,
   defineObjective,
   type ExactDescentKind,
   type ObjectiveDefinition,
@@ -102,8 +103,16 @@ export function definePush<Name extends string>(
     },
     minimised: (expectation, parameters) =>
       expectation((x) => Math.exp(x) * generatorOf(curve, Math.exp(-x), parameters)),
-    evaluate: (input, output) => evaluate(curve, input, output),
   });
+}
+
+/** What a push curve makes of a batch. @throws RangeError where the record is of none. */
+export function pushEstimator<Name extends string>({
+  label,
+  curve,
+}: ObjectiveDefinition<Name>): BatchEstimator<Name> {
+  if (!curve) throw new RangeError(`${label} has no push curve`);
+  return { evaluate: (input, output) => evaluate(curve, input, output) };
 }
 
 /** Loss: the mean regression loss g of the batch, which falls with log Z as with the policy. */

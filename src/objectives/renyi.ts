@@ -13,7 +13,7 @@ import {
   writeEstimator,
   writeFamily,
 } from "./divergence.ts";
-import { defineObjective, type ObjectiveOutput } from "./objective.ts";
+import { type BatchEstimator, defineObjective, type ObjectiveOutput } from "./objective.ts";
 
 const ratioIsConsistent: Bias = {
   kind: "consistent",
@@ -82,6 +82,10 @@ export const renyi = defineObjective({
     return Math.log(power) / (alpha * (alpha - 1));
   },
   python: "Renyi",
+});
+
+/** What it makes of a batch. */
+export const renyiEstimator: BatchEstimator<"alpha"> = {
   evaluate(input, output) {
     const { controlVariate } = input;
     const { alpha } = input.parameters;
@@ -93,7 +97,7 @@ export const renyi = defineObjective({
     if (isPlain) addConstant(output, plainConstant(alpha));
     writeEstimator(input, output, alpha);
   },
-});
+};
 
 /** From f_α to the paper's f: 1/(α − 1), and nothing at α = 1. */
 function plainConstant(alpha: number): number {

@@ -10,7 +10,7 @@ import {
   writeEstimator,
   writeFamily,
 } from "./divergence.ts";
-import { defineObjective } from "./objective.ts";
+import { type BatchEstimator, defineObjective } from "./objective.ts";
 
 /** Loss: the batch's estimate of D[P_F‖P_B] − log Z. */
 export const reverseKl = defineObjective({
@@ -43,6 +43,10 @@ export const reverseKl = defineObjective({
   push: { coefficient: (logWeight) => -logWeight, followsCentre: false },
   minimised: (expectation) => familyDivergence(expectation, 1),
   python: "ReverseKl",
+});
+
+/** What it makes of a batch. */
+export const reverseKlEstimator: BatchEstimator<never> = {
   evaluate(input, output) {
     readBatch(input, output);
     // The shift is for exponentials: −log w needs none.
@@ -50,4 +54,4 @@ export const reverseKl = defineObjective({
     output.loss = meanCoefficient(output);
     writeEstimator(input, output, 1);
   },
-});
+};

@@ -1,7 +1,12 @@
 // Sub-trajectory balance, SubTB(λ): squared residuals of all sub-trajectories, weighted λ^{length−1}
 // and normalised within each trajectory. Madan et al. 2023, "Learning GFlowNets from partial
 // episodes", equation 10. λ = 0 is detailed balance trajectory by trajectory.
-import { defineObjective, type ObjectiveInput, type ObjectiveOutput } from "./objective.ts";
+import {
+  type BatchEstimator,
+  defineObjective,
+  type ObjectiveInput,
+  type ObjectiveOutput,
+} from "./objective.ts";
 
 /** Loss: mean over trajectories of the weighted mean of squared residuals. log Z is log F(s0). */
 export const subTrajectoryBalance = defineObjective({
@@ -46,6 +51,10 @@ export const subTrajectoryBalance = defineObjective({
   push: null,
   minimised: () => null,
   python: "sub_trajectory_balance",
+});
+
+/** What it makes of a batch. */
+export const subTrajectoryBalanceEstimator: BatchEstimator<"lambda"> = {
   evaluate(input, output) {
     const { batch, logStateFlow } = input;
     if (!logStateFlow) throw new RangeError("sub-trajectory balance needs a state flow");
@@ -57,7 +66,7 @@ export const subTrajectoryBalance = defineObjective({
     output.centre = 0;
     output.loss = sum / batch.batchSize;
   },
-});
+};
 
 /**
  * With potentials A_k = log F(s_k) − Σ_{t<k} (log p_F − log p_B) a residual is A_i − A_j, so the

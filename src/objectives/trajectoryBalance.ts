@@ -2,7 +2,7 @@
 // learned log Z. Malkin et al. 2022, "Trajectory balance", equation 14. On-policy its gradient in
 // the policy is twice the reverse-KL gradient whatever log Z is (da Silva et al. 2024, Prop. 1).
 import { balanceForm, familyDivergence, readBatch, spreadOverTransitions } from "./divergence.ts";
-import { defineObjective } from "./objective.ts";
+import { type BatchEstimator, defineObjective } from "./objective.ts";
 
 /** At a fixed policy log Z settles at the ELBO, below the true log Z until the policy has converged. */
 export const trajectoryBalance = defineObjective({
@@ -37,6 +37,10 @@ export const trajectoryBalance = defineObjective({
   },
   minimised: (expectation) => 2 * familyDivergence(expectation, 1),
   python: "trajectory_balance",
+});
+
+/** What it makes of a batch. */
+export const trajectoryBalanceEstimator: BatchEstimator<never> = {
   evaluate(input, output) {
     readBatch(input, output);
     const { values } = output.scratch;
@@ -53,4 +57,4 @@ export const trajectoryBalance = defineObjective({
     output.centre = input.logZ;
     spreadOverTransitions(input, output, true);
   },
-});
+};

@@ -17,7 +17,7 @@ import {
   writeEstimator,
   writeFamily,
 } from "./divergence.ts";
-import { defineObjective } from "./objective.ts";
+import { type BatchEstimator, defineObjective } from "./objective.ts";
 
 /**
  * Gradients carry the factor (Z·e^{−shift})^{1−α} of the unnormalised weights. Loss: the batch's
@@ -58,6 +58,10 @@ export const tsallis = defineObjective({
   },
   minimised: (expectation, { alpha }) => familyDivergence(expectation, alpha),
   python: "Tsallis",
+});
+
+/** What it makes of a batch. */
+export const tsallisEstimator: BatchEstimator<"alpha"> = {
   evaluate(input, output) {
     const { alpha } = input.parameters;
     readBatch(input, output);
@@ -65,4 +69,4 @@ export const tsallis = defineObjective({
     output.loss = (alpha < 0 ? -1 : 1) * meanCoefficient(output);
     writeEstimator(input, output, alpha);
   },
-});
+};

@@ -2,7 +2,7 @@
 // "VarGrad"; for GFlowNets Zhang et al. 2023, "Robust scheduling with GFlowNets". With the 1/N
 // variance its gradient is, batch by batch, 2(N − 1)/N times reverse KL with leave-one-out.
 import { balanceForm, familyDivergence, readBatch, spreadOverTransitions } from "./divergence.ts";
-import { defineObjective } from "./objective.ts";
+import { type BatchEstimator, defineObjective } from "./objective.ts";
 
 /** Trajectory balance with the batch's own mean of log w in place of log Z. */
 export const varGrad = defineObjective({
@@ -38,6 +38,10 @@ export const varGrad = defineObjective({
   },
   minimised: (expectation) => 2 * familyDivergence(expectation, 1),
   python: "var_grad",
+});
+
+/** What it makes of a batch. */
+export const varGradEstimator: BatchEstimator<never> = {
   evaluate(input, output) {
     readBatch(input, output);
     const { values } = output.scratch;
@@ -55,4 +59,4 @@ export const varGrad = defineObjective({
     output.centre = mean;
     spreadOverTransitions(input, output, true);
   },
-});
+};

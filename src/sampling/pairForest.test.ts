@@ -1,9 +1,10 @@
 // Batches of two real-valued steps as objectives read them: against losses and derivatives worked by hand, and one
 // trajectory's forest against what a graph has to be.
+
 import { expect, it } from "vitest";
-import { buildStateGraph } from "../environments/stateGraph.ts";
+import { buildStateGraph } from "../environments/builders/buildStateGraph.ts";
+import { batchEstimators } from "../objectives/batchEstimators.ts";
 import { allocateOutput } from "../objectives/objective.ts";
-import { objectives } from "../objectives/objectives.ts";
 import { pairBatch, pairForest } from "./pairForest.ts";
 import { allocateBatch } from "./trajectoryBatch.ts";
 
@@ -55,7 +56,7 @@ it("is a graph, of one trajectory", () => {
 
 it("gives detailed balance its residuals", () => {
   const output = allocateOutput(cells);
-  objectives.detailedBalance.evaluate({ ...input, parameters: {} }, output);
+  batchEstimators.detailedBalance.evaluate({ ...input, parameters: {} }, output);
   expect(output.loss).toBeCloseTo(residuals.flat().reduce((sum, r) => sum + r * r, 0) / 4, 12);
   for (const [k, r] of residuals.flat().entries())
     expect(output.byTransition[k]).toBeCloseTo(r / 2, 12);
@@ -68,14 +69,14 @@ it("gives detailed balance its residuals", () => {
 
 it("gives sub-trajectory balance all of its pieces", () => {
   const output = allocateOutput(cells);
-  objectives.subTrajectoryBalance.evaluate({ ...input, parameters: { lambda: 0.9 } }, output);
+  batchEstimators.subTrajectoryBalance.evaluate({ ...input, parameters: { lambda: 0.9 } }, output);
   const losses = residuals.map(([a, b]) => (a! ** 2 + b! ** 2 + 0.9 * (a! + b!) ** 2) / 2.9);
   expect(output.loss).toBeCloseTo((losses[0]! + losses[1]!) / 2, 12);
 });
 
 it("gives trajectory balance its residual of the whole", () => {
   const output = allocateOutput(cells);
-  objectives.trajectoryBalance.evaluate({ ...input, logZ: 0.3, parameters: {} }, output);
+  batchEstimators.trajectoryBalance.evaluate({ ...input, logZ: 0.3, parameters: {} }, output);
   const whole = [0, 1].map((i) => 0.3 + logPF[i]![0]! + logPF[i]![1]! - logReward[i]!);
   expect(output.loss).toBeCloseTo((whole[0]! ** 2 + whole[1]! ** 2) / 2, 12);
   expect([...output.byTransition.subarray(0, 4)]).toEqual([whole[0], whole[0], whole[1], whole[1]]);

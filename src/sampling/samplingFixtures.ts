@@ -1,7 +1,8 @@
 // Small graphs and policy tables that the tests of sampling, objectives and flow share. Never part
 // of the application.
 import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
-import { buildStateGraph, INVALID, SINK, type StateGraph } from "../environments/stateGraph.ts";
+import { buildStateGraph } from "../environments/builders/buildStateGraph.ts";
+import { INVALID, SINK, type StateGraph } from "../environments/stateGraph.ts";
 import { createRandomStream } from "../math/rng.ts";
 import { allocatePolicyTable, fillPolicyTable, type PolicyTable } from "./policyTable.ts";
 

@@ -5,7 +5,7 @@ import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import type { LaneConfig } from "../experiment/config.ts";
 import type { LiveUpdate } from "../experiment/liveUpdate.ts";
 import { validateConfig } from "../experiment/schema.ts";
-import { lateObjectives } from "../objectives/lateObjectives.ts";
+import { curveObjectives } from "../objectives/lateObjectives.ts";
 import { objectives } from "../objectives/objectives.ts";
 import { createNetwork, openBackend } from "../policies/backends.ts";
 import type { BackendId } from "../records/backendReport.ts";
@@ -34,13 +34,12 @@ function train(cohort: Cohort, nSteps: number) {
   return cohort.replicas.map((_, index) => cohort.evaluation(index));
 }
 
-const shelf = Object.keys(lateObjectives);
+const shelf = Object.keys(curveObjectives);
 /** As many as train together; the push curves have a setting of their own. */
 const everyObjective = Object.keys(objectives)
   .filter((id) => !shelf.includes(id))
   .map((objective) => ({ objective }));
 const pushCurves = shelf.map((objective) => ({ objective }));
-const ownCentres = shelf.map((objective) => ({ objective, controlVariate: "ownCentre" }));
 const balanceObjectives = Object.entries(objectives)
   .filter(([, { learnsBackward }]) => learnsBackward)
   .map(([objective]) => ({ objective }));
@@ -54,7 +53,10 @@ const oneHotGrid = {
 const settings = {
   "a grid, every objective": { ...oneHotGrid, lanes: everyObjective },
   "a grid, every push curve": { ...oneHotGrid, lanes: pushCurves },
-  "a grid, every push curve about its own centre": { ...oneHotGrid, lanes: ownCentres },
+  "a grid, every push curve from its own centre": {
+    ...oneHotGrid,
+    lanes: pushCurves.map((lane) => ({ ...lane, controlVariate: "ownCentre" })),
+  },
   "a grid with exploration": {
     ...oneHotGrid,
     lanes: everyObjective,

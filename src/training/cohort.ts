@@ -4,10 +4,12 @@
 // for every replica, with one read-back and one upload. Knows nothing of messages or time. Longer than
 // most files because step and checkpoint are of the same private fields; what replicas have come to is in
 // cohortEvaluation.ts, what one alone needs in replica.ts, gradientMemory.ts and stopping.ts.
+
 import { type Environment, policyOutputs } from "../environments/environment.ts";
 import { type Config, metricAlphaOf } from "../experiment/config.ts";
 import { laneSettings, lastStepOfLane } from "../experiment/laneSettings.ts";
 import { type LiveUpdate, withUpdate } from "../experiment/liveUpdate.ts";
+import { batchEstimators } from "../objectives/batchEstimators.ts";
 import { parameterValues } from "../objectives/family.ts";
 import { objectives } from "../objectives/objectives.ts";
 import type { AdamStep, PolicyNetwork } from "../policies/network.ts";
@@ -267,7 +269,7 @@ export class Cohort implements TrainedCohort {
     const parameters = parameterValues(lane);
     replica.logWeightShift ??= largest(batch.logReward);
     const octaves = descendsExactly(replica) ? 0 : this.#moveShift(replica, parameters);
-    replica.objective.evaluate(
+    batchEstimators[lane.objective].evaluate(
       {
         ...this.#path.drawn(index),
         logZ: replica.logZ.value,

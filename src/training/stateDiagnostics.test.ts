@@ -5,7 +5,7 @@ import { validateConfig } from "../experiment/schema.ts";
 import { FlowEvaluator } from "../flow/evaluator.ts";
 import { edgeMismatch } from "../flow/flowFixtures.ts";
 import { expectedGradientQuery } from "../objectives/expectedGradient.ts";
-import { lateObjectives } from "../objectives/lateObjectives.ts";
+import { curveObjectives } from "../objectives/lateObjectives.ts";
 import { type ObjectiveId, objectives } from "../objectives/objectives.ts";
 import { openBackend } from "../policies/backends.ts";
 import { openCohort } from "./openCohort.ts";
@@ -23,7 +23,7 @@ async function trained(
     training: { batchSize, learningRate },
     lanes: [
       ...Object.keys(objectives)
-        .filter((id) => !(id in lateObjectives))
+        .filter((id) => !(id in curveObjectives))
         .map((objective) => ({ objective })),
       { objective: "forwardKl", controlVariate: "selfNormalised" },
     ],

@@ -2,10 +2,12 @@
 // act on transitions the push on each. On the plane trajectories are those of its cells.
 //   likeliest: best(s) = max over parents of best(parent) + log p_F, then the best stop;
 //   backwards: x from p*, then parents by p_B until s0.
+
 import { SINK, type StateGraph } from "../environments/stateGraph.ts";
 import { validEdgesOf } from "../environments/validEdges.ts";
 import { targetDistribution } from "../flow/target.ts";
 import { createRandomStream } from "../math/rng.ts";
+import { batchEstimators } from "../objectives/batchEstimators.ts";
 import { parameterValues } from "../objectives/family.ts";
 import { allocateOutput } from "../objectives/objective.ts";
 import type {
@@ -219,7 +221,7 @@ function pushesOn(
   }
   batch.logPE[0] = batch.logPF[0]!;
   const found = allocateOutput(batch);
-  objective.evaluate(
+  batchEstimators[lane.objective].evaluate(
     {
       graph,
       batch,

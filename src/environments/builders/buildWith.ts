@@ -5,7 +5,7 @@ import {
   environmentDefinition,
   type environments,
 } from "../environments.ts";
-import { inUnit } from "../rewardUnit.ts";
+import { inUnit } from "./inUnit.ts";
 
 /** The builder of one environment. */
 export type BuilderOf<Id extends keyof typeof environments> = EnvironmentBuilder<

@@ -6,11 +6,12 @@ import { dagNeighbours } from "../dagNeighbours.ts";
 import { numberDags, stateOfMask } from "../dagSpace.ts";
 import type { EnvironmentBuilder } from "../environment.ts";
 import { oneHotEncoding } from "../oneHotEncoding.ts";
-import { buildStateGraph, SINK } from "../stateGraph.ts";
+import { SINK } from "../stateGraph.ts";
 import { buildBge } from "./buildBge.ts";
 import { buildBic } from "./buildBic.ts";
 import { buildLocalScores } from "./buildLocalScores.ts";
 import { buildMaximumLikelihood } from "./buildMaximumLikelihood.ts";
+import { buildStateGraph } from "./buildStateGraph.ts";
 
 export const dagBuilder: EnvironmentBuilder<typeof dag> = {
   rewards: {

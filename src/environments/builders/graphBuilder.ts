@@ -4,8 +4,9 @@ import { colourEdges } from "../edgeColouring.ts";
 import type { EnvironmentBuilder } from "../environment.ts";
 import type { graph } from "../graph.ts";
 import { oneHotEncoding } from "../oneHotEncoding.ts";
-import { buildStateGraph, INVALID, SINK } from "../stateGraph.ts";
+import { INVALID, SINK } from "../stateGraph.ts";
 import { buildGiven } from "./buildGiven.ts";
+import { buildStateGraph } from "./buildStateGraph.ts";
 
 export const graphBuilder: EnvironmentBuilder<typeof graph> = {
   rewards: { given: buildGiven },

@@ -3,7 +3,7 @@ import type { EnvironmentBuilder } from "../environment.ts";
 import { cellsBeside, coordinateOf, coordinatesOf, stateAt, strideOf } from "../gridSpace.ts";
 import type { hypergrid } from "../hypergrid.ts";
 import { oneHotEncoding } from "../oneHotEncoding.ts";
-import { buildStateGraph, INVALID, SINK } from "../stateGraph.ts";
+import { INVALID, SINK } from "../stateGraph.ts";
 import { buildBanana } from "./buildBanana.ts";
 import { buildBitwiseXor } from "./buildBitwiseXor.ts";
 import { buildCheckerboard } from "./buildCheckerboard.ts";
@@ -15,6 +15,7 @@ import { buildGaussians } from "./buildGaussians.ts";
 import { buildPainted } from "./buildPainted.ts";
 import { buildRings } from "./buildRings.ts";
 import { buildSparse } from "./buildSparse.ts";
+import { buildStateGraph } from "./buildStateGraph.ts";
 
 export const hypergridBuilder: EnvironmentBuilder<typeof hypergrid> = {
   rewards: {

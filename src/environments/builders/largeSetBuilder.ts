@@ -5,8 +5,9 @@ import type { largeSet } from "../largeSet.ts";
 import type { LargeSetSetting } from "../largeSetSpace.ts";
 import { setBands } from "../setBands.ts";
 import { elementsOfMask } from "../setMask.ts";
-import { buildStateGraph, INVALID, SINK } from "../stateGraph.ts";
+import { INVALID, SINK } from "../stateGraph.ts";
 import { buildLargeAdditive } from "./buildLargeAdditive.ts";
+import { buildStateGraph } from "./buildStateGraph.ts";
 
 export const largeSetBuilder: EnvironmentBuilder<typeof largeSet> = {
   rewards: { additive: buildLargeAdditive },

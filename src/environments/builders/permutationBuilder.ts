@@ -3,8 +3,9 @@ import type { EnvironmentBuilder } from "../environment.ts";
 import { oneHotEncoding } from "../oneHotEncoding.ts";
 import type { permutation } from "../permutation.ts";
 import { itemsOf, permutationsBeside, stateOfItems } from "../permutationSpace.ts";
-import { buildStateGraph, INVALID, SINK } from "../stateGraph.ts";
+import { INVALID, SINK } from "../stateGraph.ts";
 import { buildMallows } from "./buildMallows.ts";
+import { buildStateGraph } from "./buildStateGraph.ts";
 
 export const permutationBuilder: EnvironmentBuilder<typeof permutation> = {
   rewards: { mallows: buildMallows },

@@ -4,10 +4,11 @@ import { nLeaves, rootsOf, smallestLeaf, withClade } from "../forestSpace.ts";
 import { cladesOfNewick, newickOf } from "../newick.ts";
 import { oneHotEncoding } from "../oneHotEncoding.ts";
 import type { phylogeny } from "../phylogeny.ts";
-import { buildStateGraph, INVALID, SINK } from "../stateGraph.ts";
+import { INVALID, SINK } from "../stateGraph.ts";
 import { interchanged } from "../treeModes.ts";
 import { buildJc69 } from "./buildJc69.ts";
 import { buildParsimony } from "./buildParsimony.ts";
+import { buildStateGraph } from "./buildStateGraph.ts";
 
 export const phylogenyBuilder: EnvironmentBuilder<typeof phylogeny> = {
   rewards: { jc69: buildJc69, parsimony: buildParsimony },

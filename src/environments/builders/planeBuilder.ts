@@ -11,8 +11,9 @@ import {
   writePlaneFeatures,
 } from "../planeSetting.ts";
 import { planeStateCount } from "../planeSpace.ts";
-import { buildStateGraph, INVALID, SINK } from "../stateGraph.ts";
+import { INVALID, SINK } from "../stateGraph.ts";
 import { buildPlaneBanana, buildPlaneGaussians, buildPlaneNormals } from "./buildPlaneDensities.ts";
+import { buildStateGraph } from "./buildStateGraph.ts";
 
 export const planeBuilder: EnvironmentBuilder<typeof plane> = {
   rewards: { gaussians: buildPlaneGaussians, banana: buildPlaneBanana, normals: buildPlaneNormals },

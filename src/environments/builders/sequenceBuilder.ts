@@ -12,12 +12,13 @@ import {
   tokensOf,
   tokensOfText,
 } from "../sequenceSpace.ts";
-import { buildStateGraph, INVALID, SINK, type StateGraphSource } from "../stateGraph.ts";
+import { INVALID, SINK } from "../stateGraph.ts";
 import { buildSequenceFormula } from "./buildFormula.ts";
 import { buildModes } from "./buildModes.ts";
 import { buildMotifs } from "./buildMotifs.ts";
 import { buildPositional } from "./buildPositional.ts";
 import { buildRepeats } from "./buildRepeats.ts";
+import { buildStateGraph, type StateGraphSource } from "./buildStateGraph.ts";
 
 export const sequenceBuilder: EnvironmentBuilder<typeof sequence> = {
   rewards: {

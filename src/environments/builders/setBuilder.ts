@@ -3,9 +3,10 @@ import type { EnvironmentBuilder } from "../environment.ts";
 import { oneHotEncoding } from "../oneHotEncoding.ts";
 import type { set } from "../set.ts";
 import { maskOfElement, membersOf, numberSets, type SetSpace, setSpace } from "../setSpace.ts";
-import { buildStateGraph, INVALID, SINK } from "../stateGraph.ts";
+import { INVALID, SINK } from "../stateGraph.ts";
 import { buildAdditive } from "./buildAdditive.ts";
 import { buildSetFormula } from "./buildFormula.ts";
+import { buildStateGraph } from "./buildStateGraph.ts";
 
 export const setBuilder: EnvironmentBuilder<typeof set> = {
   rewards: { additive: buildAdditive, formula: buildSetFormula },

@@ -1,8 +1,10 @@
 // Repeats the estimators of one batch size on a fixed table and takes their figures. All control variates
 // see the same batches, so that their differences are their own. A generator: the caller decides when to
 // go on.
+
 import type { StateGraph } from "../../environments/stateGraph.ts";
 import { createRandomStream } from "../../math/rng.ts";
+import { batchEstimators } from "../../objectives/batchEstimators.ts";
 import {
   allocateOutput,
   type ControlVariateId,
@@ -212,7 +214,7 @@ function estimator(setting: LaboratorySetting, batchSize: number) {
       if (!definition.controlVariates.includes(controlVariate))
         throw new RangeError(`${setting.objective} takes no control variate ${controlVariate}`);
       const input = { ...shared, controlVariate };
-      definition.evaluate(input, output);
+      batchEstimators[setting.objective].evaluate(input, output);
       differentiateTable(gradient, { batch, table, output });
       return { gradient, isZero: isZeroGradient(definition, input, output, gradient) };
     },

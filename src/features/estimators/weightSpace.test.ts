@@ -1,9 +1,10 @@
 // Gradients in a network's weights against central differences of what they are gradients of, and the
 // laboratory's figures in them against the full covariance of pulled-back gradients, by enumeration.
+
 import { expect, it } from "vitest";
 import { createRandomStream } from "../../math/rng.ts";
+import { batchEstimators } from "../../objectives/batchEstimators.ts";
 import { allocateOutput } from "../../objectives/objective.ts";
-import { objectives } from "../../objectives/objectives.ts";
 import { createTableGradient, differentiateTable } from "../../objectives/tableGradient.ts";
 import { MlpReference } from "../../policies/cpu/mlpReference.ts";
 import { layOutParameters } from "../../policies/layout.ts";
@@ -59,7 +60,7 @@ function pulledBack(chosen: readonly Int32Array[]) {
   scoreBatch({ graph, ...table, exploration: 0 }, batch);
   const output = allocateOutput(batch);
   const input = { graph, batch, ...table, logZ: 0, logWeightShift: 0, explores: false };
-  objectives.reverseKl.evaluate({ ...input, controlVariate: "none", parameters: {} }, output);
+  batchEstimators.reverseKl.evaluate({ ...input, controlVariate: "none", parameters: {} }, output);
   const gradient = createTableGradient(graph, columns);
   differentiateTable(gradient, { batch, table, output });
   space.read(gradient);

@@ -42,7 +42,7 @@ async function loadUnits(): Promise<readonly Lesson[]> {
 }
 
 /** The document. */
-export function CourseIndex({ units }: { readonly units: readonly Lesson[] }) {
+function CourseIndex({ units }: { readonly units: readonly Lesson[] }) {
   const place = useRef<HTMLDivElement>(null);
   // where the reader came from, of whom the page shows the state
   const shown = useLesson(({ lesson, walk }) => (lesson ? `${lesson.id} ${walk.index}` : null));

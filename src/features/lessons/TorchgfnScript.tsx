@@ -8,7 +8,7 @@ import { encodeLink } from "../../experiment/link.ts";
 import { copyText } from "../../ui/kit/copyText.ts";
 
 /** Why there is no script, in a whole sentence: it is made from a table of states. */
-export function noScriptReason({ environment }: Config): string | null {
+function noScriptReason({ environment }: Config): string | null {
   const noTable = noTableReason(environment);
   return noTable && `The script is made from a table of states. ${noTable}`;
 }

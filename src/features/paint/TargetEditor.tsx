@@ -1,6 +1,7 @@
 // The tools of the target editor, in a row below the cards. The picture itself is painted on the
 // target's card; every stroke is one edit of the experiment, so undo works here as anywhere.
 import { Contrast, Eraser, FlipHorizontal2, FlipVertical2 } from "lucide-react";
+import "../../environments/lateEnvironments.ts";
 import "../../experiment/flate.ts";
 import { FULL } from "../../environments/rewards/paint.ts";
 import { formatPercent } from "../../math/numberText.ts";

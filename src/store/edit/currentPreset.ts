@@ -17,12 +17,19 @@ export const presetIds = Object.keys(presets) as PresetId[];
 
 const complete = new Map<PresetId, Config>();
 
-/** The complete config of a preset. @throws RangeError where the preset is not valid. */
+/** The complete config of a preset. @throws RangeError where the preset is not valid, or speaks of what is not here. */
 export function presetConfig(id: PresetId): Config {
+  const config = configHere(id);
+  if (!config) throw new RangeError(`${id}: ${JSON.stringify(validateConfig(presets[id].config))}`);
+  return config;
+}
+
+/** The same; null while the rewards and objectives that it speaks of are still to come. */
+function configHere(id: PresetId): Config | null {
   const known = complete.get(id);
   if (known) return known;
   const validated = validateConfig(presets[id].config);
-  if (!validated.ok) throw new RangeError(`${id}: ${JSON.stringify(validated.problems)}`);
+  if (!validated.ok) return null;
   complete.set(id, validated.config);
   return validated.config;
 }
@@ -33,13 +40,13 @@ export function presetConfig(id: PresetId): Config {
  */
 export function originOf(config: Config, past: readonly Config[]): Origin | null {
   const ofKind = presetIds.filter((id) => kindOf(id) === config.environment.id);
-  const exact = ofKind.find((id) => isSame(presetConfig(id), config));
+  const exact = ofKind.find((id) => isSame(configHere(id), config));
   if (exact) return { id: exact, isModified: false };
   const onSameTarget = ofKind.filter((id) =>
-    isSameValue(presetConfig(id).environment, config.environment),
+    isSameValue(configHere(id)?.environment, config.environment),
   );
   for (let index = past.length - 1; index >= 0; index--) {
-    const earlier = onSameTarget.find((id) => isSame(presetConfig(id), past[index]!));
+    const earlier = onSameTarget.find((id) => isSame(configHere(id), past[index]!));
     if (earlier) return { id: earlier, isModified: true };
   }
   const [id] = onSameTarget;
@@ -53,7 +60,8 @@ function kindOf(id: PresetId): string {
 }
 
 /** The same experiment: how it is looked at and when it stops do not count. */
-function isSame(preset: Config, config: Config): boolean {
+function isSame(preset: Config | null, config: Config): boolean {
+  if (!preset) return false;
   const { stopAtStep: _, ...training } = preset.training;
   const { stopAtStep: __, ...ownTraining } = config.training;
   return isSameValue(

@@ -5,9 +5,17 @@ import type { Look } from "../../records/look.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
 import { addLane, mayAddLane } from "../../store/edit/editConfig.ts";
+import { useKinds } from "../../store/view/kinds.ts";
 import { ShapesButton } from "../shapes/ShapesButton.tsx";
+import { loadKinds } from "../views/loadKinds.ts";
 import { RestartMark } from "./fields/RestartMark.tsx";
 import { type LaneActions, LaneRow } from "./LaneRow.tsx";
+
+/** The next objective may be one that the page opens without. */
+function addNext(): void {
+  if (useKinds.getState().areAllHere) addLane();
+  else void loadKinds().then(addLane, addLane);
+}
 
 /** The list of lanes with a button to add one. */
 export function LanesSection({ actions }: { readonly actions: LaneActions }) {
@@ -40,12 +48,7 @@ export function LanesSection({ actions }: { readonly actions: LaneActions }) {
           />
         ))}
       </ul>
-      <button
-        className="button quiet add-lane"
-        type="button"
-        disabled={!mayAdd}
-        onClick={() => addLane()}
-      >
+      <button className="button quiet add-lane" type="button" disabled={!mayAdd} onClick={addNext}>
         <Plus aria-hidden="true" />
         <span>Add a lane</span>
       </button>

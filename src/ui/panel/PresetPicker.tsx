@@ -3,6 +3,7 @@ import { LayoutGrid } from "lucide-react";
 import { presets } from "../../experiment/presets.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { originOf } from "../../store/edit/currentPreset.ts";
+import { useKinds } from "../../store/view/kinds.ts";
 import { openGuide, useGuide } from "../../store/view/panelStore.ts";
 import { deferred } from "../kit/Deferred.tsx";
 import { Dialog } from "../kit/Dialog.tsx";
@@ -16,6 +17,8 @@ const close = () => openGuide(null);
 /** The button with the preset's name; opens the gallery. */
 export function PresetPicker() {
   const isOpen = useGuide((state) => state.open === "presets");
+  // presets are known by name once all that they speak of is here
+  useKinds();
   const label = useConfig((state) => {
     const origin = originOf(state.config, state.past);
     return origin ? presets[origin.id].label : "Your own experiment";

@@ -105,7 +105,7 @@ function steepnesses(slope: number | null): readonly number[] {
 }
 
 /** "close to Tsallis α = 0.62 (2 % off over ±4 nats)". */
-export function nearestText({ objective, parameter, distance }: NearestShape): string {
+function nearestText({ objective, parameter, distance }: NearestShape): string {
   const { label } = objectives[objective];
   const value = parameter && formatNumber(parameter.value, 2);
   const isLine = parameter?.name === "alpha" && Math.abs(parameter.value - 1) < 0.02;

@@ -39,7 +39,7 @@ export interface Fit {
 }
 
 /** Widths and means that policies are looked for among. */
-export const bounds = { mean: [-3, 3], width: [0.15, 3.5] } as const;
+const bounds = { mean: [-3, 3], width: [0.15, 3.5] } as const;
 
 /** log p of the policy, normalised over the cells. */
 function writeLogPolicy(mean: number, width: number, out: Float64Array): void {

@@ -1,4 +1,5 @@
-// All kinds of environment but grids, with their looks, and the objectives made of a push curve, which the page has after its first picture. To import
+// All kinds of environment but grids, with their looks, and the rewards and objectives that the first experiment is
+// without, which the page has after its first picture. To import
 // this is to add them; loadKinds.ts does so when they are needed.
 import "../../environments/lateEnvironments.ts";
 import "../../objectives/lateObjectives.ts";
