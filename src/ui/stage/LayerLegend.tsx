@@ -31,7 +31,7 @@ export function LayerLegend({ shown, scale, of }: LayerLegendProps) {
   const isEven = bar !== logRatioScale && scale.kind === "mass" && scale.isEven;
   const words = isEven ? `${text}; even target, so the scale goes on above it` : text;
   return (
-    <div className="legend">
+    <div className="legend" data-long={isEven || undefined}>
       <span className="legend-title" title={words}>
         {words}
       </span>
