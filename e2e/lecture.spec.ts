@@ -148,6 +148,9 @@ test("controls that a link locks or hides cannot be used", async ({ page }) => {
   await page.goto(`${experiment}${lanes}&view=lecture&panels=experiment,stage&controls=locked`);
   await expect(page.getByRole("region", { name: "Lecture" })).toBeVisible();
   await expect(page.locator(".panel")).toHaveAttribute("inert", "");
+  // what is inert is no button to a reader either
+  await expect(page.locator('.card [aria-label="Paint"]')).toHaveAttribute("inert", "");
+  await expect(page.getByRole("button", { name: "Paint", exact: true })).toHaveCount(0);
   await page.keyboard.press("e");
   await expect(page.getByRole("region", { name: "Paint the target" })).toHaveCount(0);
   await page.goto("about:blank");

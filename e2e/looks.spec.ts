@@ -148,3 +148,20 @@ test("what is printed from a dark page is light, whole, and has nothing to press
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   await expect.poll(theme).toBe("dark");
 });
+
+test("a lesson is printed above its pictures, with what can be chosen", async ({ page }) => {
+  await page.goto("./#v=1&backend=wasm&lesson=divergences&lessonStep=2");
+  await expect(page.locator(".lesson-choice").first()).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: 700, height: 990 });
+  await expect(page.getByRole("button", { name: "Next", exact: true })).toHaveCount(0);
+  for (const choice of await page.locator(".lesson-choice").all())
+    await expect(choice).toBeVisible();
+  const boxes = await Promise.all(
+    [".header", ".lesson", ".stage", ".lower", ".panel"].map((part) =>
+      page.locator(part).boundingBox(),
+    ),
+  );
+  for (const [k, box] of boxes.entries())
+    if (k > 0) expect(box!.y).toBeGreaterThanOrEqual(boxes[k - 1]!.y + boxes[k - 1]!.height - 1);
+});

@@ -25,7 +25,7 @@ export const measuringTerms = {
   region: {
     label: "Region",
     names: ["regions", "regions reached"],
-    text: "All states around one peak: the way uphill in reward from each of them leads there. It counts as reached when at least half of its mass is there, wherever in it. So a region can be full while its mode is missed.",
+    text: "All states around one peak: the way uphill in reward from each of them leads there. It counts as reached, or held, when at least half of its mass is there, wherever in it. So a region can be full while its mode is missed.",
     formula: "p_T(A)\\ge\\tfrac12\\,p^*(A)",
     source: "This page, docs/stage.md",
   },

@@ -14,6 +14,7 @@ import {
 import { type ReactNode, useState } from "react";
 import { formatWhole } from "../../math/numberText.ts";
 import { told } from "../../store/run/told.ts";
+import { useGuide } from "../../store/view/panelStore.ts";
 import { setView } from "../../store/view/viewStore.ts";
 import { Dialog } from "../../ui/kit/Dialog.tsx";
 import { LectureNotes } from "./LectureNotes.tsx";
@@ -31,6 +32,7 @@ const show = (act: () => Promise<void>) => void told("lecture", "This moment can
 export function LectureBar() {
   useLectureMode();
   const { lecture, at, said } = useLecture();
+  const isLesson = useGuide(({ lesson }) => lesson !== null && lesson !== "list");
   const [open, setOpen] = useState<"setup" | "qr" | null>(null);
   const [hasNotes, setHasNotes] = useState(false);
   const { moments } = lecture;
@@ -50,7 +52,9 @@ export function LectureBar() {
         </BarButton>
         <p className="lecture-at" role="status">
           {at === null || !moments[at]
-            ? momentsText(moments.length)
+            ? isLesson && moments.length === 0
+              ? "Page Down and Page Up go through the lesson."
+              : momentsText(moments.length)
             : `${at + 1} of ${moments.length}: ${moments[at].name}`}
         </p>
         <BarButton

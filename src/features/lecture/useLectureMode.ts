@@ -12,7 +12,8 @@ import { backToMoment, goByMoments } from "./showMoment.ts";
 const show = (act: () => Promise<void>) => void told("lecture", "This moment can’t be shown.", act);
 
 /** What is dead where controls are locked. */
-const LOCKED = ".panel, .alpha-dial, .layer-bar, .header-end";
+const LOCKED =
+  '.panel, .alpha-dial, .layer-bar, .header-end, .card [aria-label="Paint"], .chart-panel [aria-label="Seeds of the race"]';
 
 /** A lecture from now on, until the component is gone. */
 export function useLectureMode(): void {

@@ -21,7 +21,11 @@ export function LessonOverlay({ lane }: { readonly lane: number }) {
   return (
     <>
       {said.paint && <ExpectedOutline paint={said.paint} />}
-      <p className="card-badge lesson-badge" data-right={said.isRight || undefined}>
+      <p
+        className="card-badge lesson-badge"
+        data-right={said.isRight || undefined}
+        data-above={said.isAbove || undefined}
+      >
         <span aria-hidden="true">{said.isRight ? "✓ " : "✗ "}</span>
         <span aria-hidden="true">{said.words}</span>
         <span className="visually-hidden">{said.summary}</span>

@@ -21,11 +21,29 @@ describe("a painted expectation", () => {
 
   it("is outlined on its lane’s card, with both shares in words", () => {
     const said = cardOutcome(judged, 1)!;
-    expect(said.words).toMatch(/^otherwise: 25\s?% shared$/);
+    expect(said.words).toMatch(/^not so: 25\s?% shared$/);
     expect(said.summary).toMatch(/2 cells, in which it had learned 25\s?%/);
     expect(said.paint).toBe(judged.answer.paint);
     expect(cardOutcome(judged, 0)).toBeNull();
     expect(judgedLanes(judged)).toEqual([1]);
+  });
+
+  it("has its words at the top where there is more to see at the bottom", () => {
+    // columns of four cells from below; mass in one cell
+    const at = (cell: number) => Array.from({ length: 16 }, (_, k) => Number(k === cell));
+    const isAbove = (painted: number, learned: number) =>
+      cardOutcome(
+        {
+          ...judged,
+          answer: { kind: "picture", paint: at(painted) },
+          outcome: came(false, { learned: at(learned) }),
+        },
+        1,
+      )!.isAbove;
+    expect(isAbove(0, 0)).toBe(true);
+    expect(isAbove(13, 12)).toBe(true);
+    expect(isAbove(3, 15)).toBe(false);
+    expect(isAbove(0, 3)).toBe(false);
   });
 
   it("has a side wherever paint ends, and none between two painted cells", () => {

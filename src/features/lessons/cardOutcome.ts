@@ -18,6 +18,8 @@ export interface CardOutcome {
   readonly words: string;
   /** Paint of the cells that were expected, to be outlined; null: no picture was. [cell] */
   readonly paint: readonly number[] | null;
+  /** Whether the words stand at the top of the picture: there is more to see at its bottom. */
+  readonly isAbove: boolean;
   /** The same for those who hear the page. */
   readonly summary: string;
 }
@@ -33,13 +35,13 @@ export function cardOutcome(judged: JudgedStep, lane: number): CardOutcome | nul
       ? `${question.ends}, as you expected`
       : isBest
         ? `${question.ends}, not your pick`
-        : "your pick, otherwise";
-    return { isRight, words, paint: null, summary: `Your prediction: ${words}.` };
+        : "not so: your pick";
+    return { isRight, words, paint: null, isAbove: false, summary: `Your prediction: ${words}.` };
   }
   if (question.kind === "predictRegions" && answer.kind === "pick" && question.lane === lane) {
     const { isRight } = outcome;
     const words = isRight ? "as you expected" : `you expected ${answer.pick || "none"}`;
-    return { isRight, words, paint: null, summary: `Your prediction: ${words}.` };
+    return { isRight, words, paint: null, isAbove: false, summary: `Your prediction: ${words}.` };
   }
   if (question.kind !== "predictPicture" || answer.kind !== "picture") return null;
   const expected = paintedDistribution(answer.paint);
@@ -51,10 +53,22 @@ export function cardOutcome(judged: JudgedStep, lane: number): CardOutcome | nul
   const cells = nCells === 1 ? "1 cell" : `${nCells} cells`;
   return {
     isRight,
-    words: `${isRight ? "as expected" : "otherwise"}: ${share} shared`,
+    words: `${isRight ? "as expected" : "not so"}: ${share} shared`,
     paint: answer.paint,
+    isAbove: isFullerBelow(Array.from(expected, (mass, cell) => mass + learned[cell]!)),
     summary: `Outlined: what you expected, ${cells}, in which it had learned ${formatPercent(inside)} of its probability. ${share} is shared.`,
   };
+}
+
+/** Whether the lowest two rows of a square have more mass than the highest two. [cell], by column */
+function isFullerBelow(masses: readonly number[]): boolean {
+  const height = Math.sqrt(masses.length);
+  const inRows = (from: number) =>
+    masses.reduce((sum, mass, cell) => {
+      const row = cell % height;
+      return row >= from && row < from + 2 ? sum + mass : sum;
+    }, 0);
+  return inRows(0) > inRows(height - 2);
 }
 
 /** The cards that a judged prediction is about, by their lanes. */

@@ -42,6 +42,8 @@ export function figureText(name: string, sources: FigureSources): string | null 
     if (!isExact(rest)) return null;
     const value = sources.report && exactFigure(rest, sources.report);
     if (value === null) return ABSENT;
+    // as the cards have it, beside which a learner's guess stands
+    if (rest === "logZ") return formatFixed(value, 3);
     return Number.isInteger(value) ? formatWhole(value) : formatNumber(value);
   }
   if (kind === "learned") {

@@ -1,6 +1,6 @@
 // What a lesson does to the page, against a trainer that only remembers: which experiment stands there, when it
 // trains and pauses, and that the reader's own comes back with its training, its drafts and its view.
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { decodeLink } from "../../experiment/link.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { threeLanes } from "../../store/config/configFixtures.ts";
@@ -12,6 +12,8 @@ import { openPageRun } from "../../store/run/pageRun.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import { keptLesson } from "../../store/view/keptLesson.ts";
 import { openLesson, useGuide } from "../../store/view/panelStore.ts";
+import { loadKinds } from "../../ui/views/loadKinds.ts";
+import { courseEntry } from "./course.ts";
 import { answerStep, goTo, leaveLesson, openLessonSession, useLesson } from "./lessonRun.ts";
 
 /** A tab's storage. */
@@ -29,6 +31,11 @@ let run: RunInstance;
 const config = () => useConfig.getState().config;
 /** Stands for what a trainer hands over; the page never looks into it. */
 const checkpoint = { step: 40 } as never;
+
+// what a lesson loads, before the trainer is waited for: on a busy machine it takes longer than that
+beforeAll(async () => {
+  await Promise.all([loadKinds(), courseEntry("divergences")?.load()]);
+}, 60_000);
 
 beforeEach(() => {
   leaveLesson(true);
@@ -78,6 +85,34 @@ describe("a lesson", () => {
     goTo(1);
     expect(config().view.lessonStep).toBe(2);
     expect(trainer.sent("start")).toHaveLength(2);
+  });
+
+  it("trains at a step that says so, with the experiment of the step before; not on the way back", async () => {
+    await open("balance");
+    goTo(2);
+    expect(run.store.getState()).toMatchObject({ phase: "paused", step: 0 });
+    goTo(3);
+    expect(run.store.getState().phase).toBe("training");
+    run.pause();
+    goTo(2);
+    expect(run.store.getState().phase).toBe("paused");
+    // a run at its end is given no more steps
+    trainer.reportStep(2000);
+    trainer.passFrame();
+    run.store.setState({ phase: "finished" });
+    goTo(3);
+    expect(run.store.getState().phase).toBe("finished");
+    expect(config().training.stopAtStep).toBe(2000);
+  });
+
+  it("trains up to a step, or stands still, with the experiment of the step before", async () => {
+    await open("noise", 1);
+    trainer.reportStep(20);
+    run.train();
+    goTo(1);
+    expect(run.store.getState().phase).toBe("paused");
+    goTo(2);
+    expect(run.store.getState()).toMatchObject({ phase: "training", pauseAt: 300 });
   });
 
   it("trains up to where a prediction is judged, and pauses there", async () => {

@@ -147,8 +147,13 @@ export function goTo(index: number, applies = true): void {
   const from = configAt(lesson, walk.index);
   const to = configAt(lesson, index);
   setWalk({ ...walk, index });
+  const { config, training } = lesson.steps[index]!;
   // what the reader has changed stays until a step brings an experiment of its own
-  enter(applies && (!isSameValue(from, to) || (isForward && lesson.steps[index]!.config !== null)));
+  const brings = applies && (!isSameValue(from, to) || (isForward && config !== null));
+  // a step may train what is there already; a run at its end would be given more steps
+  const isAtEnd = training === true && pageRun().store.getState().phase === "finished";
+  const trains = applies && isForward && !brings && !isAtEnd;
+  enter(brings, trains ? (training ?? undefined) : undefined);
 }
 
 /** Takes an answer; a prediction trains up to where it is judged. */
@@ -202,8 +207,8 @@ function beforeReload(): KeptBefore | null {
   return isNamed || isReopened ? keptBefore() : null;
 }
 
-/** Shows the present step; `opens`: how a page stands that has not trained yet. */
-function enter(applies: boolean, opens?: boolean | number): void {
+/** Shows the present step; `trains`: how training stands then, where the step's experiment does not come with it. */
+function enter(applies: boolean, trains?: boolean | number): void {
   const { lesson, walk, isOfCourse } = useLesson.getState();
   const step = lesson?.steps[walk.index];
   if (!lesson || !step) return;
@@ -217,7 +222,7 @@ function enter(applies: boolean, opens?: boolean | number): void {
   // before the experiment comes, which is no change of the reader's
   fieldBefore = waitFor && "changed" in waitFor ? valueAt(config, waitFor.changed) : undefined;
   // training is asked for before the experiment comes, so that a paused one starts paused
-  setTraining(opens ?? (applies ? step.training : null));
+  setTraining(trains ?? (applies ? step.training : null));
   if (isSameExperiment(config, current)) useConfig.setState({ config });
   else replaceConfig(config);
   if (applies) {

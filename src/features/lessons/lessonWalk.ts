@@ -203,7 +203,7 @@ function judgedPrediction(
     const isRight = values[answer.pick] === best;
     const winner = names[values.indexOf(best)]!;
     const { label } = metrics[question.metric];
-    const reply = `${isRight ? "As you expected" : "Otherwise"}: ${winner} is ${question.ends}. ${label} at step ${formatWhole(step)}: ${list}.`;
+    const reply = `${isRight ? "As you expected" : "Not so"}: ${winner} is ${question.ends}. ${label} at step ${formatWhole(step)}: ${list}.`;
     return { isRight, reply, why, step, lane: values.indexOf(best) };
   }
   const replica = firsts[question.lane];
@@ -215,7 +215,7 @@ function judgedPrediction(
     const held = countReached(regionMass(report.regions, learned), report.regions.target);
     const isRight = held === answer.pick;
     const of = report.regions.names.length;
-    const reply = `${isRight ? "As you expected" : "Otherwise"}: at step ${formatWhole(step)} ${name} holds ${held} of ${of} regions.`;
+    const reply = `${isRight ? "As you expected" : "Not so"}: at step ${formatWhole(step)} ${name} holds ${held} of ${of} regions.`;
     return { isRight, reply, why, step };
   }
   const expected = answer.kind === "picture" ? paintedDistribution(answer.paint) : null;

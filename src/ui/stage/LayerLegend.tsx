@@ -31,10 +31,8 @@ export function LayerLegend({ shown, scale, of }: LayerLegendProps) {
   const isEven = bar !== logRatioScale && scale.kind === "mass" && scale.isEven;
   const words = isEven ? `${text}; even target, so the scale goes on above it` : text;
   return (
-    <div className="legend">
-      <span className="legend-title" data-long={isEven || undefined}>
-        {words}
-      </span>
+    <div className="legend" data-long={isEven || undefined}>
+      <span className="legend-title">{words}</span>
       {bar && (
         <div className="legend-bar">
           <ColourLegend scale={bar} title={meaning} />

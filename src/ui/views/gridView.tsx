@@ -100,7 +100,9 @@ const bars = {
   sentence: "A bar for every state.",
   isWide: true,
   legend: (of: LegendOf) =>
-    of.isFlow ? { text: `${arrows}; bars: learned`, bar: null } : barLegend(of, "bars: the lane, line: the target"),
+    of.isFlow
+      ? { text: `${arrows}; bars: learned`, bar: null }
+      : barLegend(of, "bars: the lane, line: the target"),
 };
 
 const marginals = {
