@@ -21,6 +21,7 @@ const comments = { legal: false };
 const besidePicture = [
   "app/Announcer.tsx",
   "charts/grid/Heatmap.tsx",
+  "features/files/FileDrop.tsx",
   "features/files/ReferenceButton.tsx",
   "features/filmstrip/FilmstripButton.tsx",
   "ui/curves/CurvesBar.tsx",

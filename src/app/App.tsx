@@ -9,7 +9,6 @@ import {
   paintSpaceOf,
   placingOf,
 } from "../environments/environments.ts";
-import { FileDrop } from "../features/files/FileEntry.tsx";
 import { TourOffer } from "../features/guide/TourOffer.tsx";
 import { LaboratoryDialog } from "../features/laboratory/LaboratoryDialog.tsx";
 import { setOpenedLane } from "../features/laboratory/openedLane.ts";
@@ -44,6 +43,10 @@ const TimeBar = deferred(() => import("../ui/time/TimeBar.tsx").then((module) =>
 
 const ReferenceButton = deferred(() =>
   import("../features/files/ReferenceButton.tsx").then((module) => module.ReferenceButton),
+);
+
+const FileDrop = deferred(() =>
+  import("../features/files/FileDrop.tsx").then((module) => module.FileDrop),
 );
 
 const FilmstripButton = deferred(() =>
@@ -210,7 +213,9 @@ export function App() {
       <Boundary name="A notice">
         <NoticeList />
       </Boundary>
-      <FileDrop targets={readTargets} />
+      <Deferred>
+        <FileDrop targets={readTargets} />
+      </Deferred>
       {isLecture && (
         <Deferred name="Lecture mode">
           <LectureBar />

@@ -1,7 +1,6 @@
 // The tools of the target editor, in a row below the cards. The picture itself is painted on the
 // target's card; every stroke is one edit of the experiment, so undo works here as anywhere.
 import { Contrast, Eraser, FlipHorizontal2, FlipVertical2 } from "lucide-react";
-import "../../environments/lateEnvironments.ts";
 import "../../experiment/flate.ts";
 import { FULL } from "../../environments/rewards/paint.ts";
 import { formatPercent } from "../../math/numberText.ts";
@@ -10,6 +9,7 @@ import { setField } from "../../store/edit/editConfig.ts";
 import { IconButton } from "../../ui/kit/IconButton.tsx";
 import { Segments } from "../../ui/kit/Segments.tsx";
 import { Slider } from "../../ui/kit/Slider.tsx";
+import "../../ui/views/lateKinds.ts";
 import { withShortcut } from "../../ui/kit/shortcuts.ts";
 import { paintedAdvice, seesCoordinates } from "../../ui/panel/encodingChoice.ts";
 import { HistoryButtons } from "../../ui/panel/HistoryButtons.tsx";

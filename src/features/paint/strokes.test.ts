@@ -1,5 +1,6 @@
 // Painting over a target: what stays, what a stroke does, what undo sees.
 
+import "../../store/edit/lateRefits.ts";
 import { beforeEach, describe, expect, it } from "vitest";
 import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import { loadBuilder } from "../../environments/builders/loadBuilder.ts";

@@ -22,8 +22,7 @@ import { adoptConfig } from "../run/runControl.ts";
 import { dismissNotice, notify } from "../run/runStore.ts";
 import { valueAt, withValueAt } from "./fieldPath.ts";
 import { pageWords } from "./pageWords.ts";
-import { refitPaint } from "./refitPaint.ts";
-import { refitVariables } from "./refitVariables.ts";
+import { refitted } from "./refits.ts";
 import { withEdit } from "./undoHistory.ts";
 
 /** Edits of one field this close together (milliseconds) are undone as one: a drag, a wheel. */
@@ -55,7 +54,7 @@ export function setField(edit: FieldEdit): boolean {
   if (standsAlone) lastEdit = noEdit;
   const { config } = useConfig.getState();
   const edited = withValueAt(config, path, value);
-  const next = refitVariables(config, refitPaint(config, edited));
+  const next = refitted(config, edited);
   const problems = propose(next, { key: path, now, joinsLast, origins: places(next.lanes) });
   const problem = problems.find((one) => one.path === draftKey) ?? problems[0];
   useConfig.setState(({ drafts }) => ({

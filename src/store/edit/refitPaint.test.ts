@@ -1,4 +1,5 @@
 // A painted target after an edit of its grid, against pictures small enough to scale by hand.
+import "./lateRefits.ts";
 import { describe, expect, it } from "vitest";
 import { decodePaint, encodePaint } from "../../environments/rewards/paint.ts";
 import type { Config } from "../../experiment/config.ts";

@@ -1,4 +1,5 @@
 // Networks with fewer or more variables than before, against lists written by hand.
+import "./lateRefits.ts";
 import { beforeEach, expect, it } from "vitest";
 import { validateConfig } from "../../experiment/schema.ts";
 import { useConfig } from "../config/configStore.ts";

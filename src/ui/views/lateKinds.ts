@@ -3,6 +3,7 @@
 // this is to add them; loadKinds.ts does so when they are needed.
 import "../../environments/lateEnvironments.ts";
 import "../../objectives/lateObjectives.ts";
+import "../../store/edit/lateRefits.ts";
 import { useKinds } from "../../store/view/kinds.ts";
 import { dagView } from "./dagView.tsx";
 import { addViews } from "./environmentViews.ts";
