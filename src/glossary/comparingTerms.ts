@@ -43,7 +43,7 @@ export const comparingTerms = {
   balance: {
     label: "Balance losses",
     names: ["balance loss", "balance objectives", "balance"],
-    text: `Losses that ask what flows in to flow out again, and square what is missing. Without exploration trajectory balance pushes on average exactly twice as hard as reverse KL, the same way. The paper finds the balance losses ahead on its hypergrid. Here, on that grid one-hot, the median TV ends at ${endDistance(oneHot, "trajectoryBalance")} for trajectory balance and ${endDistance(oneHot, "tsallis")} for Tsallis ½; seen as coordinates, trajectory balance ends on ${cornersHeld(coordinates, ["trajectoryBalance"])}.`,
+    text: `Losses that ask what flows in to flow out again, and square what is missing. Without exploration trajectory balance pushes on average exactly twice as hard as reverse KL, the same way. The paper finds the balance losses ahead on its hypergrid. Here, on that grid one-hot, the median TV ends at ${endDistance(oneHot, "trajectoryBalance")} for trajectory balance and ${endDistance(oneHot, "tsallis")} for Tsallis ½, too near to tell; seen as coordinates, trajectory balance ends on ${cornersHeld(coordinates, ["trajectoryBalance"])}.`,
     formula: "\\Big(\\log\\frac{Z\\,p_F(\\tau)}{R(x)\\,p_B(\\tau\\mid x)}\\Big)^2",
     source: TRAJECTORY_BALANCE,
   },

@@ -20,7 +20,7 @@ const ordinary = new Set(
     it item items its join joins jump jumps known knows land large larger largest last leads learn
     learned learning learns least leaves left length less letter letters lie lies like limit list listed little long
     look looks low lower luck made make makes many mark match matches matter may measured measures
-    medicines meets mesquita middle minus missed misses missing more most move moved much must nearly
+    medicines meets mesquita middle minus missed misses missing more most move moved much must near nearly
     needs never next nine no nobody none not nothing now number numbers observed of off often on once
     one ones only opened opens or orders other others otherwise our out outside over own page paper part pass
     perfect pick picture pictures piece pieces pipes place plain power products pure put putting
@@ -28,7 +28,7 @@ const ordinary = new Set(
     say says scale scales see sees settings seven several shape share shared shifts short should show
     shows side silva single six size slightly small smallest so some someone something souza square
     squared squares stands starts stay steep still stop stops such sum sums surprise switch table taken
-    takes taking ten test than that the their them then there these they thing things this three through
+    takes taking tell ten test than that the their them then there these they thing things this three through
     to too treats tries true try turns twelve twice two uneven unit unless until up uphill usual value
     values walk walks wanted wants was water way ways we weigh well were what whatever when where
     wherever whether which while who whole whom whose width with within without work worked worth would write

@@ -1,11 +1,12 @@
 // The article's texts against its readers (level, no term before its door) and its pictures' arithmetic against
 // values counted by hand.
 import { describe, expect, it } from "vitest";
+import { measuredLane } from "../../experiment/measuredFigures.ts";
 import { glossary } from "../../glossary/glossary.ts";
 import { linkedPieces, unlinkedText } from "../../glossary/linkedText.ts";
 import { readingGrade, wordsOf } from "../../glossary/readingLevelFixtures.ts";
 import { isOrdinary, unexplainedWords } from "../../glossary/unexplainedFixtures.ts";
-import { articleSections } from "./articleTexts.ts";
+import { articleSections, endRows } from "./articleTexts.ts";
 import { type KeptMoments, keepMoment, waysTo } from "./keptMoments.ts";
 
 const texts = articleSections.flatMap(({ paragraphs }) => paragraphs);
@@ -62,6 +63,17 @@ describe("the article", () => {
 
   it("is short", () => {
     expect(wordsOf(texts.map(unlinkedText).join(" ")).length).toBeLessThan(900);
+  });
+});
+
+describe("what the article says of outcomes", () => {
+  it("one-hot, on the paper’s grid, the 95 % interval of every end overlaps trajectory balance’s", () => {
+    const end = (id: Parameters<typeof measuredLane>[1]) => measuredLane("paper-hypergrid", id).end;
+    const balance = end("trajectoryBalance");
+    for (const { objective } of endRows) {
+      expect(end(objective).low, objective).toBeLessThan(balance.high);
+      expect(end(objective).high, objective).toBeGreaterThan(balance.low);
+    }
   });
 });
 

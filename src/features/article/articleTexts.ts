@@ -58,7 +58,7 @@ export const articleSections: readonly ArticleSection[] = [
     heading: "What did the paper find?",
     paragraphs: [
       "The page follows a paper by da Silva, de Souza da Silva and Mesquita (2024). Before it, most GFlowNets were trained by [balance losses](balance). The paper goes back to divergences, and shows how to calm their [gradients](gradient) by [control variates](controlVariate). It reports that learning is then often much faster; on its grid the balance losses stay ahead.",
-      `We trained on that grid too, over ${seedCount(paper)} seeds. The table shows where they ended: once with cells that the [neural network](neuralNetwork) sees [one-hot](oneHot), once with cells seen as [coordinates](coordinates). What it sees can matter more than the divergence.`,
+      `We trained on that grid too, over ${seedCount(paper)} seeds. The table shows where they ended: once with cells that the [neural network](neuralNetwork) sees [one-hot](oneHot), once with cells seen as [coordinates](coordinates). One-hot they end so near each other that these seeds do not tell if one is ahead of trajectory balance. What it sees can matter more than the divergence.`,
     ],
     figure: "paper",
   },

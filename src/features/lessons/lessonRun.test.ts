@@ -60,7 +60,7 @@ async function open(id: string, step = 1): Promise<void> {
 
 /** The lesson is loaded before the trainer is asked. */
 async function answered(): Promise<void> {
-  for (let k = 0; k < 50 && trainer.sent("checkpoint").length === 0; k++)
+  for (let k = 0; k < 400 && trainer.sent("checkpoint").length === 0; k++)
     await new Promise((resolve) => setTimeout(resolve, 10));
   const { runId } = run.store.getState();
   trainer.report({ type: "checkpoint", runId, checkpoint });
