@@ -30,6 +30,41 @@ test("beside the concepts nothing is cut, and the way out stays in sight", async
   expect(cut).toEqual([]);
   const slider = await page.getByRole("slider", { name: "Moment shown" }).boundingBox();
   expect(slider!.width).toBeGreaterThan(90);
+  const dial = await page.locator(".alpha-track").boundingBox();
+  expect(dial!.width).toBeGreaterThan(300);
+});
+
+test("an empty canvas says so beside its scale, in lines one can read", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await finished(page);
+  await page.keyboard.press("e");
+  await page.getByRole("button", { name: "Clear", exact: true }).click();
+  await expect(page.getByText(/^Nothing is painted yet/)).toBeVisible();
+  const words = page.locator(".legend-title");
+  await expect(words).toContainText("even target");
+  expect((await words.boundingBox())!.height).toBeLessThan(24);
+  // what can be taken as a target is read without a pointer
+  await page.getByRole("button", { name: "About Pictures and tables" }).click();
+  await expect(page.getByText(/dark is mass.*\.npy.*stays on this device/)).toBeVisible();
+});
+
+test("no line of a text begins with the mark that ends a term", async ({ page }) => {
+  await finished(page);
+  const line = page.locator("p", { hasText: "try to reach each cell" });
+  await expect(line.locator(".joined")).not.toHaveCount(0);
+  const torn = await line.evaluate((text) => {
+    if (!(text instanceof HTMLElement)) return ["no text"];
+    const found: string[] = [];
+    for (let width = 120; width < 500; width += 2) {
+      text.style.width = `${width}px`;
+      for (const joined of text.querySelectorAll(".joined")) {
+        const [term, mark] = [...joined.children].map((one) => one.getBoundingClientRect());
+        if (mark!.top > term!.bottom - 2) found.push(`${joined.textContent} at ${width}`);
+      }
+    }
+    return found;
+  });
+  expect(torn).toEqual([]);
 });
 
 test("on a projector the header says what its icons are, and nothing covers anything", async ({
@@ -164,4 +199,21 @@ test("a lesson is printed above its pictures, with what can be chosen", async ({
   );
   for (const [k, box] of boxes.entries())
     if (k > 0) expect(box!.y).toBeGreaterThanOrEqual(boxes[k - 1]!.y + boxes[k - 1]!.height - 1);
+});
+
+test("what is open over the page is printed alone and to its end", async ({ page }) => {
+  await finished(page, `${tiny}&help=course`);
+  const course = page.getByRole("dialog", { name: "Course" });
+  await expect(course.getByRole("heading", { level: 3 })).toHaveCount(8);
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: 700, height: 990 });
+  await expect(page.locator(".app")).toBeHidden();
+  const lengths = await course.evaluate((one) => [
+    one.clientHeight,
+    one.scrollHeight,
+    document.documentElement.scrollHeight,
+  ]);
+  expect(lengths[0]).toBe(lengths[1]);
+  expect(lengths[2]).toBeGreaterThanOrEqual(lengths[0]!);
+  expect(lengths[0]).toBeGreaterThan(3000);
 });

@@ -30,6 +30,11 @@ const cards = [
   cardOf("Forward KL", lookOf(2), 0.25),
   cardOf("Tsallis, α = 2", lookOf(3), 0.1),
 ];
+/** With the regions that each has found, in one line where there is room. */
+const counted = cards.slice(0, 3).map((card) => ({
+  ...card,
+  figures: card.figures.map((figure) => `${figure} · 1/4 regions`),
+}));
 const legend: PagePicture = {
   name: "Colour scale: probability",
   view: { width: 300, height: 34, pixelRatio: 2 },
@@ -56,7 +61,7 @@ export const pictures: readonly StoredPicture[] = [
   picture(
     "column",
     "two cards a row in a column, their figures on lines of their own",
-    sheetToFit({ cards: cards.slice(0, 3), legend, caption: "step 120" }, 317),
+    sheetToFit({ cards: counted, legend, caption: "step 120" }, 317),
   ),
   picture("collapsed", "a collapse on a line of its own", {
     cards: [

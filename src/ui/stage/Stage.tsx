@@ -135,13 +135,9 @@ export function Stage({ draft, laneSlots, targetSlots, pinnedAction }: StageProp
         </div>
       )}
       {targetSlots.note}
-      {shown && scales ? (
-        <Deferred name="The bar of layers" waiting={waitingBar}>
-          <LayerBar shown={shown} scale={scales.lanes} />
-        </Deferred>
-      ) : (
-        waitingBar
-      )}
+      <Deferred name="The bar of layers" waiting={waitingBar}>
+        {shown && scales ? <LayerBar shown={shown} scale={scales.lanes} /> : waitingBar}
+      </Deferred>
     </section>
   );
 }

@@ -33,7 +33,7 @@ function GridPicture({ sliceThrough, ...props }: GridPictureProps) {
     [rows],
   );
   return (
-    <Deferred>
+    <Deferred name="This picture">
       <Heatmap
         name={props.name}
         hoveredState={props.hoveredState}
