@@ -138,6 +138,21 @@ for (const width of [900, 390])
     }
   });
 
+test("a lesson has the whole width of the frame that the snippet asks for", async ({
+  page,
+  baseURL,
+}) => {
+  for (const width of [700, 1000]) {
+    await page.setViewportSize({ width, height: 420 });
+    await page.goto("about:blank");
+    await page.goto(`${baseURL}embed.html#v=1&lesson=divergences&lessonStep=1`);
+    await expect(page.getByRole("heading", { level: 2 })).toBeVisible();
+    // framed by a rule that is loaded with what is pointed at
+    await expect(page.locator("[data-pointed-at]").first()).toBeVisible();
+    expect(await page.locator(".embed").boundingBox()).toMatchObject({ x: 0, width });
+  }
+});
+
 test("a lesson that there is none of is named, and the pictures stay", async ({
   page,
   baseURL,
