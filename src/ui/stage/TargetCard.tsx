@@ -12,6 +12,7 @@ import type { TargetSlots } from "./cardSlots.ts";
 import { EnlargeButton } from "./EnlargeButton.tsx";
 import { targetPicture } from "./layerPicture.ts";
 import { StatePicture } from "./StatePicture.tsx";
+import { useBrowserZoom } from "./useBrowserZoom.ts";
 
 interface TargetCardProps {
   readonly shown: ShownTarget;
@@ -24,6 +25,7 @@ export function TargetCard({
   scale,
   slots,
 }: TargetCardProps & { readonly slots: TargetSlots }) {
+  useBrowserZoom();
   const { target, logZ, unit, modes, regions, largeSet } = shown;
   const { action, overlay } = slots;
   const describe = describeTarget(shown);
