@@ -14,7 +14,12 @@ import { type LaneActions, LaneRow } from "./LaneRow.tsx";
 /** The next objective may be one that the page opens without. */
 function addNext(): void {
   if (useKinds.getState().areAllHere) addLane();
-  else void loadKinds().then(addLane, addLane);
+  else
+    void loadKinds()
+      // those that are here can be added all the same
+      .catch(() => {})
+      .then(() => addLane())
+      .catch(reportError);
 }
 
 /** The list of lanes with a button to add one. */
