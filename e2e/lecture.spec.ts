@@ -27,9 +27,17 @@ async function mapSide(
   await expect(picture).toBeVisible();
   if (address.includes("view=lecture"))
     await expect(page.getByRole("region", { name: "Lecture" })).toBeVisible();
-  await expect.poll(async () => (await picture.boundingBox())?.width ?? 0).toBeGreaterThan(50);
-  const box = (await picture.boundingBox())!;
-  return Math.min(box.width, box.height) * zoom;
+  // controls and pictures arrive after the cards: a size counts that stays while the experiment trains to its end
+  await expect.poll(() => stepsDone(page)).toBe(20);
+  let side = 0;
+  await expect(async () => {
+    const before = side;
+    const { width, height } = (await picture.boundingBox())!;
+    side = Math.min(width, height);
+    expect(side).toBeGreaterThan(50);
+    expect(side).toBe(before);
+  }).toPass();
+  return side * zoom;
 }
 
 test("maps keep their size under browser zoom, and are larger in a lecture, with the room", async ({

@@ -108,6 +108,8 @@ test("links and tables are pasted; what can't be read is said and changes nothin
 }) => {
   await page.goto("./#v=1&autoplay=false&backend=wasm");
   const height = page.getByRole("textbox", { name: "Height" });
+  // what listens for pastes comes with the controls
+  await expect(height).toBeVisible();
   await paste(page, "https://elsewhere.example/play/#v=1&height=5&autoplay=false");
   await expect(height).toHaveValue("5");
   await paste(page, "0,0,1\n0,1,0\n1,0,0\n");
