@@ -70,6 +70,12 @@ const isKept = needs(["features/session/keptPage.ts"]);
 /** d3 and the icons are imported as a whole, so that all of them seem to be needed from the start. */
 const isOfWhole = (id: string) => /\/node_modules\/(?:d3|internmap|lucide-react)/.test(id);
 
+const tests = ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"];
+const fresh = [
+  "src/{app,client,features,store,ui,worker}/**/*.test.{ts,tsx}",
+  "src/**/*.fresh.test.ts",
+];
+
 export default defineConfig({
   base: "./",
   // A missing file is a 404, as on a static host, and not the page again.
@@ -149,8 +155,13 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
     // tests know every environment and objective from the start, as workers and commands do
     setupFiles: ["src/environments/lateEnvironments.ts", "src/objectives/lateObjectives.ts"],
+    // what keeps no state of its own is loaded once for all of its tests; the page’s
+    // stores, and what is called fresh, once for each file
+    projects: [
+      { extends: true, test: { name: "shared", include: tests, exclude: fresh, isolate: false } },
+      { extends: true, test: { name: "fresh", include: fresh } },
+    ],
   },
 });
