@@ -40,13 +40,21 @@ export function usuallyAsked(varied: Varied): Asked {
 
 /** The parameter at these values. */
 export function askedOf(varied: Varied, values: readonly number[]): Asked {
-  const usual = usuallyAsked(varied);
-  return textOf(values) === usual.text ? usual : withText(usual, textOf(values));
+  const listed = withText(usuallyAsked(varied), textOf(values));
+  const known = [
+    usuallyAsked(varied),
+    ...(["even", "log"] as const).map((spacing) => withSpread(listed, { spacing })),
+  ];
+  return known.find(({ text }) => text === listed.text) ?? listed;
 }
 
-/** With a list that is written by hand. */
+/** With a list that is written by hand, whose ends and number the range then has. */
 export function withText(asked: Asked, text: string): Asked {
-  return { ...asked, text, spacing: "own" };
+  const values = parseValues(text, recordOf(asked.varied));
+  if (typeof values === "string") return { ...asked, text, spacing: "own" };
+  const from = numberText(values[0]!);
+  const to = numberText(values.at(-1)!);
+  return { ...asked, text, from, to, count: values.length, spacing: "own" };
 }
 
 /** With another range, number or spacing; the list follows where that is one. */

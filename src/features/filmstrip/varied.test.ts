@@ -134,7 +134,8 @@ describe("values over a range", () => {
     ]);
     const listed = withText(narrow, "3, 0.7");
     expect([listed.spacing, askedValues(listed)]).toEqual(["own", [0.7, 3]]);
-    expect(askedValues(withSpread(listed, { count: 2 }))).toEqual([0.5, 2]);
+    expect(listed).toMatchObject({ from: "0.7", to: "3", count: 2 });
+    expect(askedValues(withSpread(listed, { to: "2" }))).toEqual([0.7, 2]);
     // α leaves its named points as soon as its range is another, and comes back to them
     const alphas = withSpread(usuallyAsked(familyOf(0)), { count: 4 });
     expect([alphas.spacing, askedValues(alphas)]).toEqual(["even", [-1, 0, 1, 2]]);
@@ -142,7 +143,9 @@ describe("values over a range", () => {
   });
 
   it("are found again where they were asked for before", () => {
-    expect(askedOf(width, [0.5, 2])).toMatchObject({ text: "0.5, 2", spacing: "own" });
+    expect(askedOf(width, [0.5, 1, 8])).toMatchObject({ text: "0.5, 1, 8", spacing: "own" });
+    const narrow = withSpread(usuallyAsked(width), { from: "0.2", count: 5 });
+    expect(askedOf(width, [0.2, 0.63, 2, 6.3, 20])).toEqual(narrow);
     expect(askedOf(familyOf(0), defaultAlphas)).toEqual(usuallyAsked(familyOf(0)));
   });
 
