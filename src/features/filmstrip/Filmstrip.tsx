@@ -12,13 +12,13 @@ import { StripFiles } from "./StripFiles.tsx";
 import { StripFrames } from "./StripFrames.tsx";
 import { type ShownSeed, stripFrames } from "./stripNumbers.ts";
 import { stripSentences } from "./stripWords.ts";
-import { recordOf } from "./varied.ts";
+import { parameterRecord } from "./varied.ts";
 import "./filmstrip.css";
 
 /** What the dialog holds. */
 export function Filmstrip({ onClose }: { readonly onClose: () => void }) {
   const { phase, config, environment, snapshot, message, varied, values } = useFilmstrip();
-  const record = recordOf(varied);
+  const record = parameterRecord(varied);
   const { symbol } = record;
   const [chosen, setChosen] = useState<number | null>(null);
   const [seed, setSeed] = useState<ShownSeed>("middle");

@@ -6,7 +6,7 @@ import { curveOf, formulaOf } from "../../objectives/family.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { replaceConfig, setField, turnIntoTsallis } from "../../store/edit/editConfig.ts";
 import { withVariedLanes } from "./strip.ts";
-import { familyOf, recordOf, type Varied, valueText } from "./varied.ts";
+import { familyOf, parameterRecord, type Varied, valueText } from "./varied.ts";
 
 interface FilmstripActionsProps {
   readonly varied: Varied;
@@ -42,7 +42,7 @@ export function FilmstripActions({ varied, value, values, nSeeds, onDone }: Film
   };
   return (
     <div className="filmstrip-actions">
-      <strong>{valueText(recordOf(varied).symbol, value)}</strong>
+      <strong>{valueText(parameterRecord(varied).symbol, value)}</strong>
       {takes && (
         <button
           type="button"

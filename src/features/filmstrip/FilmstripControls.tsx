@@ -14,7 +14,13 @@ import { type Asked, askedOf, askedValues, usuallyAsked, withText } from "./aske
 import { isMaking, startFilmstrip, stopFilmstrip, useFilmstrip } from "./filmstripRun.ts";
 import { SpreadFields } from "./SpreadFields.tsx";
 import { MAXIMUM_SEEDS, roomProblem } from "./strip.ts";
-import { isSameVaried, recordOf, type Varied, variedChoices, variedLabel } from "./varied.ts";
+import {
+  isSameVaried,
+  parameterRecord,
+  type Varied,
+  variedChoices,
+  variedLabel,
+} from "./varied.ts";
 
 const budgets = [250, 500, 1_000, 1_500, 2_500, 5_000];
 
@@ -55,7 +61,7 @@ export function FilmstripControls() {
       </label>
       <SpreadFields asked={asked} disabled={making} onAsk={setAsked} />
       <label className="filmstrip-field">
-        <span>{`Values of ${recordOf(varied).symbol}`}</span>
+        <span>{`Values of ${parameterRecord(varied).symbol}`}</span>
         <input
           className="text-input filmstrip-values"
           type="text"

@@ -5,7 +5,7 @@ import { ByParameter } from "./ByParameter.tsx";
 import type { StripFrame } from "./stripNumbers.ts";
 import { stripCharts } from "./stripSheet.ts";
 import { seedsNote } from "./stripWords.ts";
-import { recordOf, type Varied } from "./varied.ts";
+import { parameterRecord, type Varied } from "./varied.ts";
 
 interface FilmstripCurvesProps {
   readonly varied: Varied;
@@ -16,7 +16,7 @@ interface FilmstripCurvesProps {
 
 /** Two charts side by side, and what their dots are. */
 export function FilmstripCurves({ varied, frames, chosen, onChoose }: FilmstripCurvesProps) {
-  const { symbol, scale } = recordOf(varied);
+  const { symbol, scale } = parameterRecord(varied);
   const charts = useMemo(() => stripCharts(frames, symbol), [frames, symbol]);
   const places = useMemo(() => frames.map(({ value }) => value), [frames]);
   return (

@@ -1,7 +1,7 @@
 // The range over which a strip's values spread, how many they are, and how they lie in it.
 import { MAXIMUM_LANES } from "../../experiment/config.ts";
 import { type Asked, withSpread } from "./askedStrip.ts";
-import { recordOf, type Spacing } from "./varied.ts";
+import { parameterRecord, type Spacing } from "./varied.ts";
 
 interface SpreadFieldsProps {
   readonly asked: Asked;
@@ -17,7 +17,7 @@ const spacings: Readonly<Record<Spacing, string>> = {
 
 /** Two ends, a number, a spacing. */
 export function SpreadFields({ asked, disabled, onAsk }: SpreadFieldsProps) {
-  const { symbol, minimum } = recordOf(asked.varied);
+  const { symbol, minimum } = parameterRecord(asked.varied);
   const offered: readonly Spacing[] = [
     ...(asked.varied.parameter === "alpha" ? (["named"] as const) : []),
     "even",

@@ -18,7 +18,7 @@ import {
   standingsText,
 } from "./stripNumbers.ts";
 import { variationTexts } from "./stripWords.ts";
-import { describeValue, landmarkOf, recordOf, type Varied, valueText } from "./varied.ts";
+import { describeValue, landmarkOf, parameterRecord, type Varied, valueText } from "./varied.ts";
 
 interface StripFramesProps {
   readonly varied: Varied;
@@ -37,7 +37,7 @@ interface StripFramesProps {
 export function StripFrames(props: StripFramesProps) {
   const { config, environment: report, frames, list, chosen, onChoose, seed, onSeed } = props;
   const { varied } = props;
-  const { symbol } = recordOf(varied);
+  const { symbol } = parameterRecord(varied);
   const palette = usePalette();
   const shown = useMemo(
     () => ({ ...report, environment: config.environment }),

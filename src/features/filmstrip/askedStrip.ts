@@ -3,8 +3,8 @@
 import { numberText } from "../../math/numberText.ts";
 import { typedNumber } from "../../math/readNumber.ts";
 import {
+  parameterRecord,
   parseValues,
-  recordOf,
   type Spacing,
   spreadProblem,
   spreadValues,
@@ -50,7 +50,7 @@ export function askedOf(varied: Varied, values: readonly number[]): Asked {
 
 /** With a list that is written by hand, whose ends and number the range then has. */
 export function withText(asked: Asked, text: string): Asked {
-  const values = parseValues(text, recordOf(asked.varied));
+  const values = parseValues(text, parameterRecord(asked.varied));
   if (typeof values === "string") return { ...asked, text, spacing: "own" };
   const from = numberText(values[0]!);
   const to = numberText(values.at(-1)!);
@@ -63,7 +63,7 @@ export function withSpread(
   change: Partial<Pick<Asked, "from" | "to" | "count" | "spacing">>,
 ): Asked {
   if (change.spacing === "named") return usuallyAsked(asked.varied);
-  const { scale } = recordOf(asked.varied);
+  const { scale } = parameterRecord(asked.varied);
   const isSpread = asked.spacing === "even" || asked.spacing === "log";
   const spacing = isSpread ? asked.spacing : scale === "log" ? "log" : "even";
   const next: Asked = { ...asked, spacing, ...change };
@@ -77,13 +77,13 @@ export function askedValues(asked: Asked): readonly number[] | string {
     const spread = spreadOf(asked);
     if (typeof spread === "string") return spread;
   }
-  return parseValues(asked.text, recordOf(asked.varied));
+  return parseValues(asked.text, parameterRecord(asked.varied));
 }
 
 function spreadOf(asked: Asked) {
   const [from, to] = [typedNumber(asked.from), typedNumber(asked.to)];
   const spacing = asked.spacing === "own" ? "even" : asked.spacing;
-  const problem = spreadProblem({ from, to, spacing }, recordOf(asked.varied));
+  const problem = spreadProblem({ from, to, spacing }, parameterRecord(asked.varied));
   return problem ?? { from: from!, to: to!, count: asked.count, spacing };
 }
 

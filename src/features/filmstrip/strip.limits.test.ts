@@ -4,9 +4,9 @@ import { expect, it } from "vitest";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { DEFAULT_SEEDS, filmstripConfig, MAXIMUM_SEEDS, roomProblem } from "./strip.ts";
-import { defaultAlphas, familyOf, parseValues, recordOf } from "./varied.ts";
+import { defaultAlphas, familyOf, parameterRecord, parseValues } from "./varied.ts";
 
-const parse = (text: string) => parseValues(text, recordOf(familyOf(0)));
+const parse = (text: string) => parseValues(text, parameterRecord(familyOf(0)));
 
 it("takes the ends of the range and nothing beyond", () => {
   expect(parse("-2 4")).toEqual([-2, 4]);

@@ -4,7 +4,7 @@ import { laneSettings } from "../../experiment/laneSettings.ts";
 import { presets } from "../../experiment/presets.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { filmstripConfig, roomProblem, withVariedLanes } from "./strip.ts";
-import { defaultAlphas, familyOf, parseValues, recordOf } from "./varied.ts";
+import { defaultAlphas, familyOf, parameterRecord, parseValues } from "./varied.ts";
 
 function configOf(input: unknown) {
   const validated = validateConfig(input);
@@ -121,7 +121,7 @@ describe("a filmstrip of a lane with settings of its own", () => {
   });
 });
 
-const parse = (text: string) => parseValues(text, recordOf(familyOf(0)));
+const parse = (text: string) => parseValues(text, parameterRecord(familyOf(0)));
 
 describe("values of α in writing", () => {
   it("are read however they are separated, sorted, each once", () => {

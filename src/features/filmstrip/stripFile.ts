@@ -17,7 +17,7 @@ import {
   stripSheetSize,
 } from "./stripSheet.ts";
 import { type StripText, stripCsv, stripLines } from "./stripTable.ts";
-import { recordOf } from "./varied.ts";
+import { parameterRecord } from "./varied.ts";
 
 /** PNG pixels a CSS pixel: about 300 a printed inch. */
 const PNG_SCALE = 3;
@@ -64,7 +64,7 @@ async function pngOf(strip: StripContents, link: string): Promise<BlobPart> {
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
   if (!blob) throw new Error("The browser could not make a PNG of this size.");
   // PNG texts are Latin-1
-  const { symbol } = recordOf(strip.varied);
+  const { symbol } = parameterRecord(strip.varied);
   const whole = stripLines(strip).join(". ");
   const Title = symbol < "\u0100" ? whole : whole.replaceAll(symbol, strip.varied.parameter);
   return withPngText(new Uint8Array(await blob.arrayBuffer()), {

@@ -15,7 +15,7 @@ import {
   standingsText,
 } from "./stripNumbers.ts";
 import { seedsNote, variationTexts } from "./stripWords.ts";
-import { landmarkOf, recordOf, type Varied } from "./varied.ts";
+import { landmarkOf, parameterRecord, type Varied } from "./varied.ts";
 
 /** A drawing and its size on the page. */
 export interface FramePicture {
@@ -106,7 +106,7 @@ function layoutOf({ frames, pictures, lines, seed }: StripSheet) {
 /** Draws the sheet on white. */
 export function drawStripSheet(surface: Surface, view: View, sheet: StripSheet): void {
   const { varied, frames, lines, pictures, seed } = sheet;
-  const { symbol, scale } = recordOf(varied);
+  const { symbol, scale } = parameterRecord(varied);
   const { nColumns, nRows, cellHeight, pictureHeight, headHeight } = layoutOf(sheet);
   surface.fillStyle = palette.paper;
   surface.fillRect(0, 0, view.width, view.height);
@@ -153,7 +153,7 @@ interface FrameDrawing {
 
 function drawFrame(surface: Surface, drawing: FrameDrawing): void {
   const { varied, frame, seed, picture, pictureHeight, view } = drawing;
-  const { symbol } = recordOf(varied);
+  const { symbol } = parameterRecord(varied);
   write(surface, `${symbol} = ${numberText(frame.value)}`, [0, LINE / 2], "strong");
   write(surface, landmarkOf(varied, frame.value), [0, LINE * 1.5], "soft");
   surface.save();

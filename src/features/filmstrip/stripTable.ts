@@ -10,7 +10,7 @@ import { objectives } from "../../objectives/objectives.ts";
 import { isTold } from "../../records/laneStanding.ts";
 import { metricIds, metrics } from "../../records/metrics.ts";
 import type { StripFrame } from "./stripNumbers.ts";
-import { recordOf, type Varied } from "./varied.ts";
+import { parameterRecord, type Varied } from "./varied.ts";
 
 /** What of a strip a file says. */
 export interface StripText {
@@ -24,7 +24,7 @@ export interface StripText {
 /** The experiment in three lines: environment and reward, their parameters, the training. */
 export function stripLines({ varied, config, step }: StripText): readonly string[] {
   const { environment, policy, training, lanes, nSeeds, seed } = config;
-  const { symbol } = recordOf(varied);
+  const { symbol } = parameterRecord(varied);
   const definition = environmentDefinition(environment.id);
   const label = definition?.label ?? environment.id;
   const reward = definition?.rewards[environment.reward.id]?.label ?? environment.reward.id;

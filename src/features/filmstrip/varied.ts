@@ -21,7 +21,7 @@ export function familyOf(lane: number): Varied {
 }
 
 /** The record of what is varied. @throws RangeError where the objective has no such parameter. */
-export function recordOf({ objective, parameter }: Varied): ObjectiveParameter {
+export function parameterRecord({ objective, parameter }: Varied): ObjectiveParameter {
   const found = parametersOf(objective).find(([name]) => name === parameter);
   if (!found) throw new RangeError(`${objective} has no parameter ${parameter}`);
   return found[1];
@@ -55,7 +55,7 @@ export function isSameVaried(one: Varied, other: Varied): boolean {
 /** "δ of lane 2, Huber loss"; "α of Tsallis, trained as lane 1". */
 export function variedLabel(varied: Varied, lanes: readonly LaneConfig[]): string {
   const { objective, lane } = varied;
-  const { symbol } = recordOf(varied);
+  const { symbol } = parameterRecord(varied);
   const { label } = objectives[objective];
   return lanes[lane]?.objective === objective
     ? `${symbol} of lane ${lane + 1}, ${label}`
@@ -70,7 +70,7 @@ export function valueText(symbol: string, value: number): string {
 /** "α = 0, forward KL": with its name where the value has one, for tooltips and screen readers. */
 export function describeValue(varied: Varied, value: number): string {
   const text = varied.parameter === "alpha" ? describeAlpha(value) : numberText(value);
-  return `${recordOf(varied).symbol} = ${text}`;
+  return `${parameterRecord(varied).symbol} = ${text}`;
 }
 
 /** The short name of a value that has one; empty otherwise. */
@@ -96,7 +96,7 @@ export const defaultAlphas: readonly number[] = [-1, -0.5, 0, 0.25, 0.5, 0.75, 1
 /** The spread that a parameter begins with: of α the named points, of another its whole range as its record
  * says that one moves through it. */
 export function usualSpread(varied: Varied): Spread {
-  const { minimum, maximum, scale } = recordOf(varied);
+  const { minimum, maximum, scale } = parameterRecord(varied);
   const count = defaultAlphas.length;
   if (varied.parameter === "alpha") return { from: -1, to: 2, count, spacing: "named" };
   return { from: minimum, to: maximum, count, spacing: scale === "log" ? "log" : "even" };
