@@ -142,7 +142,7 @@ const states: readonly State[] = [
     name: "the filmstrip",
     enter: async (page) => {
       await page.getByRole("button", { name: "Filmstrip" }).click();
-      const dialog = page.getByRole("dialog", { name: "Filmstrip of α" });
+      const dialog = page.getByRole("dialog", { name: "Filmstrip" });
       await dialog.getByRole("textbox", { name: "Values of α" }).fill("-1, 1");
       await dialog.getByRole("combobox", { name: "Steps each" }).selectOption("250");
       await dialog.getByRole("button", { name: "Make the strip" }).click();

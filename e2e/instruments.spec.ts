@@ -81,7 +81,7 @@ test("the filmstrip trains its frames and seeds, is saved, and a frame's α goes
   await page.goto(tiny);
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(5);
   await page.getByRole("button", { name: "Filmstrip" }).click();
-  const dialog = page.getByRole("dialog", { name: "Filmstrip of α" });
+  const dialog = page.getByRole("dialog", { name: "Filmstrip" });
   await dialog.getByRole("textbox", { name: "Values of α" }).fill("0, 1, 1.5");
   await dialog.getByRole("combobox", { name: "Steps each" }).selectOption("250");
   await dialog.getByRole("button", { name: "Make the strip" }).click();
@@ -109,7 +109,7 @@ test("the filmstrip says that it trains with the settings of the dial's lane, an
   await page.goto(`${tinyGrid}&lanes=reverseKl,tsallis:0.5:batchSize=8`);
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(5);
   await page.getByRole("button", { name: "Filmstrip" }).click();
-  const dialog = page.getByRole("dialog", { name: "Filmstrip of α" });
+  const dialog = page.getByRole("dialog", { name: "Filmstrip" });
   await expect(dialog.getByText(/^A strip trains with lane 2’s own settings/)).toBeVisible();
   await dialog.getByRole("textbox", { name: "Values of α" }).fill("0, 1");
   await dialog.getByRole("combobox", { name: "Steps each" }).selectOption("250");

@@ -131,7 +131,7 @@ function settingProblems(
             message: `${where}.lane must be from 0 to ${config.lanes.length - 1}, the lanes of settings.${index}, not ${lane}.`,
           },
         ];
-      return measureProblems(measure, config.lanes, lane).map(({ name: field, message }) => ({
+      return measureProblems(measure, config, lane).map(({ name: field, message }) => ({
         path: `${where}.measure.${field}`,
         message: `${where}.measure.${field} ${message}`,
       }));

@@ -1,6 +1,7 @@
 // Validates what a claim measures: its fields and ranges, and whether the lane has what is asked of it.
 import * as v from "valibot";
-import type { LaneConfig } from "../experiment/config.ts";
+import { isTreeKind } from "../environments/environments.ts";
+import type { Config } from "../experiment/config.ts";
 import { listOf } from "../experiment/parameterSchema.ts";
 import { trainingParameters } from "../experiment/runParameters.ts";
 import { controlVariateProblem, controlVariates } from "../objectives/controlVariates.ts";
@@ -83,7 +84,7 @@ export const measureSchema = v.variant(
 /** What a measure asks of its lane that it does not have: the field, and what it must be. */
 export function measureProblems(
   measure: Measure,
-  lanes: readonly LaneConfig[],
+  { environment, lanes }: Pick<Config, "environment" | "lanes">,
   lane: number,
 ): readonly { readonly name: string; readonly message: string }[] {
   const known = lanes[lane]!;
@@ -113,7 +114,7 @@ export function measureProblems(
       return [known, other].flatMap((one) => {
         const problem =
           measure.of === "expectedGradient"
-            ? expectedGradientProblem(one)
+            ? expectedGradientProblem(one, isTreeKind(environment))
             : (batchGradientProblem(one) ??
               controlVariateProblem({
                 controlVariate: one.controlVariate,

@@ -13,8 +13,9 @@ import {
   tailsExpectation,
 } from "../objectives/curve/curvePoints.ts";
 import { alphaParameter } from "../objectives/divergence.ts";
+import { noExactDescent } from "../objectives/family.ts";
 import type { ObjectiveDefinition } from "../objectives/objective.ts";
-import { objectives } from "../objectives/objectives.ts";
+import { type ObjectiveId, objectives } from "../objectives/objectives.ts";
 import { DEFAULT_METRIC_ALPHA } from "../records/metricOrder.ts";
 import {
   embedInstruments,
@@ -126,7 +127,7 @@ export function configReference(): string {
     "",
     "| field | must be | default | what it is |",
     "|---|---|---|---|",
-    `| \`lanes[].gradient\` | one of ${gradientKinds.map((kind) => `\`${kind}\``).join(", ")} | \`sampled\` | Whether this lane descends what its batch estimates, or its exact gradient over all trajectories (a batch without end). Not for ${withoutExact.join(", ")}. |`,
+    `| \`lanes[].gradient\` | one of ${gradientKinds.map((kind) => `\`${kind}\``).join(", ")} | \`sampled\` | Whether this lane descends what its batch estimates, or its exact gradient over all trajectories (a batch without end). Not for ${withoutExact(true).join(", ")}; only where every object has one trajectory (strings built at the end, permutations) for ${onTreesAlone().join(", ")}. |`,
     `| \`lanes[].points\` | ${pointsExpectation} | ${JSON.stringify(straightLine.points)} | The push curve of a lane of \`drawn\`: c at x = log w − log Z, points at least ${curveLimits.gap} nats apart, c nowhere rising and falling from first to last. A constant counts for nothing: what trains is c less its value at 0. |`,
     `| \`lanes[].tails\` | ${tailsExpectation} | \`[null,null]\` | Its slopes dc/dx before the first and beyond the last point; null: as the curve ends there, 0: a push that is bounded. |`,
     `| \`lanes[].training\` | some of ${fieldNames({ ...trainingParameters, stopAtStep })} | \`{}\` | What this lane trains with instead of \`training\`, in the same ranges. |`,
@@ -145,9 +146,12 @@ export function configReference(): string {
   ].join("\n");
 }
 
-const withoutExact = Object.entries(objectives).flatMap(([id, { exactDescent }]) =>
-  typeof exactDescent === "string" ? [] : [`\`${id}\``],
-);
+/** Objectives by where they have no exact gradient: nowhere, or beside trees. */
+const withoutExact = (isTree: boolean) =>
+  Object.keys(objectives).flatMap((id) =>
+    // the registry's keys are its ids
+    noExactDescent(id as ObjectiveId, isTree) === null ? [] : [`\`${id}\``],
+  );
 
 function fieldNames(fields: Readonly<Record<string, unknown>>): string {
   return Object.keys(fields)
@@ -183,4 +187,9 @@ function withoutStop(sentence: string): string {
 /** What a picklist takes. */
 function namesOf(choices: readonly string[]): string {
   return `one of ${choices.map((choice) => `\`${choice}\``).join(", ")}`;
+}
+
+function onTreesAlone(): readonly string[] {
+  const never = withoutExact(true);
+  return withoutExact(false).filter((id) => !never.includes(id));
 }

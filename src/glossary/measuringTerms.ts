@@ -75,7 +75,7 @@ export const measuringTerms = {
   filmstrip: {
     label: "Filmstrip",
     names: ["strip"],
-    text: "The same experiment at several values of α, one picture each, side by side.",
+    text: "The same experiment at several values of α, one picture each, side by side. Where a learner has another number of its own, it can be that.",
     source: "This page, docs/instruments.md",
   },
   layer: {

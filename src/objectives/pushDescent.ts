@@ -52,7 +52,7 @@ export class PushGradients {
    */
   write(descending: PushDescending, out: Float64Array): number {
     out.fill(0);
-    if (this.#tree) return this.#writeTree(this.#tree, descending, out);
+    if (this.#tree) return writeTreePush(this.#tree, descending, out);
     const terms = termsOf(descending);
     if (!terms) {
       const { exactDescent } = descending.definition;
@@ -63,28 +63,6 @@ export class PushGradients {
       );
     }
     return this.#writeTerms(terms, descending, out);
-  }
-
-  #writeTree(tree: TreeWorkspace, descending: PushDescending, out: Float64Array): number {
-    const { definition, parameters, policies, logZ } = descending;
-    const { push, learns } = definition;
-    if (!push) throw new RangeError("It acts on single transitions.");
-    readTree(tree, policies);
-    const logWeights = tree.logWeights.subarray(0, tree.n);
-    const logShares = tree.logProbabilities.subarray(0, tree.n);
-    const curve = { coefficient: (x: number) => push.coefficient(x, 0, parameters) };
-    const centre = chosenCentre(descending, () => ownCentreOf(curve, null, logWeights, logShares));
-    addTreeGradient(
-      tree,
-      policies,
-      (logWeight) => push.coefficient(logWeight, centre, parameters),
-      out,
-    );
-    if (!learns.logZ) return 0;
-    let mean = 0;
-    for (let k = 0; k < tree.n; k++)
-      mean += Math.exp(logShares[k]!) * push.coefficient(logWeights[k]!, logZ, parameters);
-    return mean;
   }
 
   #writeTerms(
@@ -112,6 +90,36 @@ export class PushGradients {
     }
     return definition.learns.logZ ? meanAt(logZ) : 0;
   }
+}
+
+/**
+ * On a tree, for any curve: adds the gradient by logit to `out`; returns ∂loss/∂log Z, 0 where none is learned.
+ * [state, action]
+ */
+export function writeTreePush(
+  tree: TreeWorkspace,
+  descending: PushDescending,
+  out: Float64Array,
+): number {
+  const { definition, parameters, policies, logZ } = descending;
+  const { push, learns } = definition;
+  if (!push) throw new RangeError("It acts on single transitions.");
+  readTree(tree, policies);
+  const logWeights = tree.logWeights.subarray(0, tree.n);
+  const logShares = tree.logProbabilities.subarray(0, tree.n);
+  const curve = { coefficient: (x: number) => push.coefficient(x, 0, parameters) };
+  const centre = chosenCentre(descending, () => ownCentreOf(curve, null, logWeights, logShares));
+  addTreeGradient(
+    tree,
+    policies,
+    (logWeight) => push.coefficient(logWeight, centre, parameters),
+    out,
+  );
+  if (!learns.logZ) return 0;
+  let mean = 0;
+  for (let k = 0; k < tree.n; k++)
+    mean += Math.exp(logShares[k]!) * push.coefficient(logWeights[k]!, logZ, parameters);
+  return mean;
 }
 
 /** The members of the family that an objective's coefficient is a sum of; null where it is none. */

@@ -27,10 +27,14 @@ export interface GradientPlace {
   readonly logZ: number;
 }
 
-/** Why there is no expected gradient of an objective on the table of any graph; null where there is one. */
-export function expectedGradientProblem({ objective }: ChosenObjective): string | null {
+/** Why there is no expected gradient of an objective on a table; null where there is one. `isTree`: whether every
+ * object has one trajectory. */
+export function expectedGradientProblem(
+  { objective }: ChosenObjective,
+  isTree: boolean,
+): string | null {
   const { learns }: ObjectiveDefinition = objectives[objective];
-  return noExactDescent(objective, false) ?? (learns.stateFlow ? "It needs a state flow." : null);
+  return noExactDescent(objective, isTree) ?? (learns.stateFlow ? "It needs a state flow." : null);
 }
 
 /** Why there is no gradient of a batch of so many on a table; null where there is one. */

@@ -48,6 +48,33 @@ describe("a lane", () => {
     ]);
   });
 
+  it("that is drawn or typed, or descends its exact gradient, is told apart by its last column", () => {
+    const own = [
+      { objective: "typed", controlVariate: "leaveOneOut", formula: "-max(-2, min(x, 2))" },
+      {
+        objective: "drawn",
+        controlVariate: "none",
+        points: [
+          [-3, 2],
+          [2, -1.5],
+        ],
+        tails: [0, null],
+      },
+      { objective: "huber", controlVariate: "none", width: 0.5, gradient: "exact" },
+      { objective: "reverseKl", controlVariate: "none" },
+    ] as const;
+    const { seeds } = run.lanes[0]!;
+    const lines = linesOf(curvesCsv({ ...run, lanes: own.map((lane) => ({ ...lane, seeds })) }));
+    expect(lines[0]).toMatch(/,overrides$/);
+    const last = lines.slice(1, -1).map((line) => line.split(",").at(-1));
+    expect([...new Set(last)]).toEqual([
+      "formula=-max(-2;min(x;2))",
+      "points=-3~2_2~-1.5 tails=0~",
+      "gradient=exact",
+      "",
+    ]);
+  });
+
   it("that ended no nearer says so in every row of its seed", () => {
     const [first, second] = run.lanes;
     const told = { ...second!, seeds: second!.seeds.map((seed) => ({ ...seed, noNearerThan: 0 })) };

@@ -6,26 +6,21 @@ import "../../objectives/lateObjectives.ts";
 import { boundIds, estimableMetrics, hasBounds } from "../../records/estimatedMetrics.ts";
 import { rowCounts } from "../../records/metricHistory.ts";
 import { metricIds } from "../../records/metrics.ts";
-import type { LaneConfig } from "../config.ts";
 import { laneNames } from "../laneNames.ts";
-import { overridesOf } from "../laneSettings.ts";
-import { laneFields } from "../linkFields.ts";
 import type { RunFile } from "../runFile.ts";
 import { type Cell, csvText } from "./csv.ts";
+import { laneTexts } from "./laneTexts.ts";
 
 /**
  * The histories of all replicas in long form, one row a recorded step: lane (from 0), what it trains
  * with, seed, step, trajectories, seconds, every metric, the order α of `renyi` and `tsallis`, and of a
  * seed that ended no nearer to what it minimises the step that it is no nearer than; empty where there is no
  * number. Where metrics are estimated the ends of their 95 % intervals follow, and their names ("elbo.low",
- * "estimated"). Where lanes have curves or settings of their own, these stand at the end ("batchSize=16").
+ * "estimated"). What lanes have of their own (laneTexts.ts) stands at the end ("batchSize=16").
  */
 export function curvesCsv(run: RunFile): string {
   const heading = ["lane", "objective", ...parameterNames(), "controlVariate", "seed"];
-  const own = run.lanes.map((lane) => [
-    ...curveTexts(lane),
-    ...overridesOf(lane).map(({ name, value }) => `${name}=${[value].flat().join("x")}`),
-  ]);
+  const own = run.lanes.map(laneTexts);
   const hasOwn = own.some((settings) => settings.length > 0);
   const isEstimated = run.lanes.some(({ seeds }) =>
     seeds.some(({ history }) => hasBounds(Object.keys(history))),
@@ -62,13 +57,6 @@ export function curvesCsv(run: RunFile): string {
     ],
     ...rows,
   ]);
-}
-
-/** The curve that a lane brings, as links have it: "points=-3~2.1_0~0". */
-function curveTexts(lane: LaneConfig): readonly string[] {
-  return (["points", "tails"] as const).flatMap((name) =>
-    lane[name] ? [`${name}=${laneFields[name]!.codec.write(lane[name])}`] : [],
-  );
 }
 
 /**

@@ -11,12 +11,14 @@ import {
   writeExactGradient,
 } from "../../flow/exactGradient.ts";
 import { targetDistribution } from "../../flow/target.ts";
+import { createTreeWorkspace, isTree } from "../../flow/treeGradient.ts";
 import { controlVariateProblem } from "../../objectives/controlVariates.ts";
 import { createExactFigures, isExact } from "../../objectives/exactFigures.ts";
 import { expectedGradientQuery } from "../../objectives/expectedGradient.ts";
 import { biasOf, orderOf, parameterValues } from "../../objectives/family.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
 import { objectives } from "../../objectives/objectives.ts";
+import { writeTreePush } from "../../objectives/pushDescent.ts";
 import type { LaneTable } from "../../protocol/snapshot.ts";
 import type { OutputColumns } from "../../sampling/policyTable.ts";
 import { outputColumns } from "../../training/networkRequest.ts";
@@ -70,6 +72,24 @@ export function laboratorySetting(source: SettingSource): LaboratorySetting {
     known.set(key, exact);
     return exact;
   };
+  const hasPush = "curve" in objectives[lane.objective] && isTree(graph);
+  /** Of a push curve on a tree, where its record has no query. */
+  const exactOfPush = (controlVariate: ControlVariateId) => {
+    if (!hasPush) return null;
+    const key = controlVariate === "ownCentre" ? "ownCentre" : "push";
+    const found = known.get(key);
+    if (found) return found;
+    const byEdge = new Float64Array(graph.children.length);
+    const descending = {
+      definition: objectives[lane.objective],
+      parameters: parameterValues(lane),
+      ...{ controlVariate, policies, logZ, trueLogZ },
+    };
+    writeTreePush(createTreeWorkspace(graph), descending, byEdge);
+    const exact = withColumns(byEdge, graph.nActions, space.columns);
+    known.set(key, exact);
+    return exact;
+  };
   const exactFigures = createExactFigures({
     graph,
     policies,
@@ -83,8 +103,9 @@ export function laboratorySetting(source: SettingSource): LaboratorySetting {
   const expected: LaboratorySetting["expected"] = (controlVariate, batchSize) => {
     const estimated = { lane: { ...lane, controlVariate }, batchSize, exploration };
     const query = expectedGradientQuery({ ...estimated, logWeightShift, trueLogZ, logZ });
-    if (!query || (isPart && objectives[lane.objective].learnsBackward)) return null;
-    return { gradient: exactOf(query), factor: factorOf(lane, controlVariate, batchSize) };
+    if (isPart && objectives[lane.objective].learnsBackward) return null;
+    const gradient = query ? exactOf(query) : exactOfPush(controlVariate);
+    return gradient && { gradient, factor: factorOf(lane, controlVariate, batchSize) };
   };
   const order = orderOf(lane);
   /** Skewness of a single trajectory, once it was asked for. */

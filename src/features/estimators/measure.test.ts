@@ -91,7 +91,7 @@ describe.each(Object.keys(objectives))("%s", (objective) => {
     });
     for (const result of results) {
       const { controlVariate, batchSize, variance, cosine, relativeBias } = result;
-      // the batch’s own centre depends on the batch: nothing exact is known of it
+      // the batch’s own centre depends on the batch: nothing exact is known of it here
       const isKnown = hasExact !== null && controlVariate !== "ownCentre";
       expect(cosine !== null).toBe(isKnown);
       // what is exact comes first and agrees with what is sampled, to twice the interval

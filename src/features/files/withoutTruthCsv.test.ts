@@ -69,3 +69,21 @@ it("has a row a picture and replica, with what is known by hand", async () => {
   // what has stopped has no value
   expect(rows[2]!.slice(head!.indexOf("totalVariation"))).toEqual(Array(8).fill(""));
 });
+
+it("tells apart lanes that are drawn or typed", async () => {
+  const [first, second, third] = threeLanes().lanes;
+  const typed = { objective: "typed", controlVariate: "none", formula: "2 - exp(x)" } as const;
+  const tables = [
+    { lanes: [first!, second!, third!], last: undefined },
+    { lanes: [first!, typed, third!], last: ["", "formula=2-exp(x)", ""] },
+  ];
+  for (const { lanes, last } of tables) {
+    const asked = { config: { lanes }, frames: [frame(0)], target, nSamples: 4 };
+    const [head, ...rows] = (await withoutTruthCsv(asked))
+      .trim()
+      .split("\r\n")
+      .map((line) => line.split(","));
+    expect(head!.includes("overrides")).toBe(last !== undefined);
+    if (last) expect(rows.map((row) => row.at(-1))).toEqual(last);
+  }
+});

@@ -2,6 +2,7 @@
 // ui/curves/pictureViews.ts in columns, beside the exact distance that none of them knows.
 import type { Config } from "../../experiment/config.ts";
 import { type Cell, csvText } from "../../experiment/files/csv.ts";
+import { laneTexts } from "../../experiment/files/laneTexts.ts";
 import { parameterNames } from "../../objectives/family.ts";
 // the columns are those of all objectives, whichever the page has
 import "../../objectives/lateObjectives.ts";
@@ -28,6 +29,8 @@ export async function withoutTruthCsv(asked: WithoutTruth): Promise<string> {
   const costs = pictureViewIds.map((view) => pictureViews[view].cost(nSamples, target.length));
   const cost = costs.reduce((sum, one) => sum + one, 0);
   const rows: (readonly Cell[])[] = [];
+  const own = config.lanes.map((lane) => laneTexts(lane).join(" "));
+  const hasOwn = own.some((texts) => texts !== "");
   let drawn = 0;
   for (const { step, seconds, replicas } of frames)
     for (const replica of replicas) {
@@ -48,6 +51,7 @@ export async function withoutTruthCsv(asked: WithoutTruth): Promise<string> {
         ...[...(replica.stopped ? [Number.NaN, Number.NaN] : exact), ...estimates].map(
           (value): Cell => (Number.isFinite(value) ? value : null),
         ),
+        ...(hasOwn ? [own[replica.lane]!] : []),
       ]);
       drawn += cost;
       if (drawn < DRAWS_A_TURN) continue;
@@ -59,6 +63,7 @@ export async function withoutTruthCsv(asked: WithoutTruth): Promise<string> {
       ...["lane", "objective", ...parameterNames(), "controlVariate", "seed"],
       ...["step", "seconds", "samples", "totalVariation", "elbo"],
       ...pictureViewIds,
+      ...(hasOwn ? ["overrides"] : []),
     ],
     ...rows,
   ]);

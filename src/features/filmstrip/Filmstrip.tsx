@@ -1,9 +1,9 @@
-// The filmstrip of α: the same experiment at several values of α and a few seeds each, to an equal
-// budget; its pictures in order on one scale, and what they are worth against α. A frame's α can be
-// taken into a lane, or opened as an experiment; the strip leaves as a picture or a table.
+// The filmstrip: the same experiment at several values of one parameter and a few seeds each, to an equal
+// budget; its pictures in order on one scale, and what they are worth against the parameter. A frame's value can
+// be taken into a lane, or opened as an experiment; the strip leaves as a picture or a table.
 
 import { useEffect, useMemo, useRef, useState } from "react";
-import { formatWhole } from "../../math/numberText.ts";
+import { nearestFrame } from "./byParameterData.ts";
 import { FilmstripActions } from "./FilmstripActions.tsx";
 import { FilmstripControls } from "./FilmstripControls.tsx";
 import { FilmstripCurves } from "./FilmstripCurves.tsx";
@@ -12,21 +12,24 @@ import { StripFiles } from "./StripFiles.tsx";
 import { StripFrames } from "./StripFrames.tsx";
 import { type ShownSeed, stripFrames } from "./stripNumbers.ts";
 import { stripSentences } from "./stripWords.ts";
+import { parameterRecord } from "./varied.ts";
 import "./filmstrip.css";
 
 /** What the dialog holds. */
 export function Filmstrip({ onClose }: { readonly onClose: () => void }) {
-  const { phase, config, environment, snapshot, message, alphas, nSeeds, lane } = useFilmstrip();
+  const { phase, config, environment, snapshot, message, varied, values } = useFilmstrip();
+  const record = parameterRecord(varied);
+  const { symbol } = record;
   const [chosen, setChosen] = useState<number | null>(null);
   const [seed, setSeed] = useState<ShownSeed>("middle");
   const list = useRef<HTMLOListElement>(null);
   // a strip that nobody looks at is not trained on
   useEffect(() => stopFilmstrip, []);
   const frames = useMemo(
-    () => (config && snapshot ? stripFrames(config, snapshot) : []),
-    [config, snapshot],
+    () => (config && snapshot ? stripFrames(varied.parameter, config, snapshot) : []),
+    [varied, config, snapshot],
   );
-  const frame = Math.max(0, Math.min(alphas.length - 1, chosen ?? alphas.indexOf(0.5)));
+  const frame = Math.min(values.length - 1, chosen ?? nearestFrame(values, record.default));
   return (
     <div className="filmstrip">
       <FilmstripControls />
@@ -38,27 +41,26 @@ export function Filmstrip({ onClose }: { readonly onClose: () => void }) {
       {config && environment && snapshot ? (
         <>
           <StripFrames
-            {...{ config, environment, frames, list, seed }}
+            {...{ varied, config, environment, frames, list, seed }}
             chosen={frame}
             onChoose={setChosen}
             onSeed={setSeed}
           />
-          <p>{stripSentences(frames, snapshot.step)}</p>
-          <FilmstripCurves frames={frames} chosen={frame} onChoose={setChosen} />
+          <p>{stripSentences(frames, { symbol, step: snapshot.step })}</p>
+          <FilmstripCurves {...{ varied, frames }} chosen={frame} onChoose={setChosen} />
           <FilmstripActions
-            alpha={alphas[frame]!}
-            alphas={alphas}
+            {...{ varied, values }}
+            value={values[frame]!}
             nSeeds={config.nSeeds}
-            trainedAs={lane}
             onDone={onClose}
           />
-          <StripFiles {...{ config, frames, list, seed }} step={snapshot.step} />
+          <StripFiles {...{ varied, config, frames, list, seed }} step={snapshot.step} />
         </>
       ) : (
         <p className="filmstrip-empty">
           {isMaking(phase)
             ? "Setting up…"
-            : `${formatWhole(alphas.length)} values of α with ${nSeeds} seeds each: learners that differ in α and seed alone, side by side after the same number of steps.`}
+            : "Learners that differ in one parameter and their seed alone, side by side after the same number of steps."}
         </p>
       )}
     </div>

@@ -1,66 +1,63 @@
-// What can be done with the chosen frame: its α into the dial's lane, or frames as experiments.
+// What can be done with the chosen frame: its value into the lane that the strip is of, or frames as experiments.
 
 import { restarts } from "../../experiment/configChange.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
+import { curveOf, formulaOf } from "../../objectives/family.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { replaceConfig, setField, turnIntoTsallis } from "../../store/edit/editConfig.ts";
-import { useView } from "../../store/view/viewStore.ts";
-import { dialLane } from "../../ui/dial/alphaScale.ts";
-import { withFamilyLanes } from "./strip.ts";
-import { alphaText } from "./stripWords.ts";
+import { withVariedLanes } from "./strip.ts";
+import { familyOf, parameterRecord, type Varied, valueText } from "./varied.ts";
 
 interface FilmstripActionsProps {
-  readonly alpha: number;
-  readonly alphas: readonly number[];
+  readonly varied: Varied;
+  /** Of the chosen frame. */
+  readonly value: number;
+  /** Of all frames. */
+  readonly values: readonly number[];
   /** Seeds of the strip, which what is opened keeps. */
   readonly nSeeds: number;
-  /** The lane that it trained as. */
-  readonly trainedAs: number;
   /** Closes the dialog: what was done is seen on the page. */
   readonly onDone: () => void;
 }
 
 /** The row of buttons. */
-export function FilmstripActions({
-  alpha,
-  alphas,
-  nSeeds,
-  trainedAs,
-  onDone,
-}: FilmstripActionsProps) {
+export function FilmstripActions({ varied, value, values, nSeeds, onDone }: FilmstripActionsProps) {
   const config = useConfig((state) => state.config);
-  const chosenLane = useView((state) => state.selectedLane);
-  const index = dialLane(config.lanes, chosenLane);
+  const { lane: index, parameter } = varied;
   const lane = config.lanes[index];
-  const hasAlpha = lane?.alpha !== undefined;
-  const startsOver = !hasAlpha && restarts(`lanes.${index}.objective`);
+  const isOfFamily = varied.objective === familyOf(index).objective;
+  const has = lane?.[parameter] !== undefined;
+  // what was drawn or typed is not given up for a value
+  const bringsOwn = lane && (curveOf(lane) ?? formulaOf(lane)) !== null;
+  const takes = lane && !bringsOwn && (has || isOfFamily);
+  const startsOver = !has && restarts(`lanes.${index}.objective`);
   const take = () => {
-    if (hasAlpha) setField({ path: `lanes.${index}.alpha`, value: alpha, standsAlone: true });
-    else turnIntoTsallis(index, alpha);
+    if (has) setField({ path: `lanes.${index}.${parameter}`, value, standsAlone: true });
+    else turnIntoTsallis(index, value);
     onDone();
   };
-  const open = (values: readonly number[]) => {
-    replaceConfig(withFamilyLanes(config, { alphas: values, nSeeds, lane: trainedAs }));
+  const open = (opened: readonly number[]) => {
+    replaceConfig(withVariedLanes(config, { varied, values: opened, nSeeds }));
     onDone();
   };
   return (
     <div className="filmstrip-actions">
-      <strong>{alphaText(alpha)}</strong>
-      {lane && (
+      <strong>{valueText(parameterRecord(varied).symbol, value)}</strong>
+      {takes && (
         <button
           type="button"
           className="button"
           onClick={take}
         >{`Take into lane ${index + 1}, ${laneNames(config.lanes)[index]?.full}${startsOver ? " (restarts)" : ""}`}</button>
       )}
-      <button type="button" className="button" onClick={() => open([alpha])}>
+      <button type="button" className="button" onClick={() => open([value])}>
         Open as an experiment
       </button>
       <button
         type="button"
         className="button"
-        onClick={() => open(alphas)}
-      >{`Open all ${alphas.length} as lanes`}</button>
+        onClick={() => open(values)}
+      >{`Open all ${values.length} as lanes`}</button>
     </div>
   );
 }

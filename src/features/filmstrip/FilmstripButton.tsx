@@ -9,7 +9,7 @@ import { Dialog } from "../../ui/kit/Dialog.tsx";
 
 const Filmstrip = deferred(() => import("./Filmstrip.tsx").then((module) => module.Filmstrip));
 
-/** Opens the filmstrip of α. */
+/** Opens the filmstrip. */
 export function FilmstripButton() {
   const [isOpen, setOpen] = useState(false);
   // its figures are total variations and divergences of states, which are not known there
@@ -22,13 +22,13 @@ export function FilmstripButton() {
         className="button"
         type="button"
         aria-label="Filmstrip"
-        title="Train this experiment at several values of α, some seeds each, and compare"
+        title="Train this experiment at several values of one parameter, some seeds each, and compare"
         onClick={() => setOpen(true)}
       >
         <Film aria-hidden="true" />
         <span className="alpha-wide-screen">Filmstrip</span>
       </button>
-      <Dialog heading="Filmstrip of α" open={isOpen} wide onClose={close}>
+      <Dialog heading="Filmstrip" open={isOpen} wide onClose={close}>
         <Filmstrip onClose={close} />
       </Dialog>
     </>

@@ -1,74 +1,79 @@
-// What the strip is made of: values of α, seeds and steps; start, progress and stop.
+// What the strip is made of: a parameter and its values, seeds and steps; start, progress and stop.
 
 import { Play, Square } from "lucide-react";
 import { useState } from "react";
 import { laneNames } from "../../experiment/laneNames.ts";
 import { overridesOf } from "../../experiment/laneSettings.ts";
-import { formatWhole, numberText } from "../../math/numberText.ts";
+import { formatWhole } from "../../math/numberText.ts";
+import { parametersOf } from "../../objectives/family.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { dialLane } from "../../ui/dial/alphaScale.ts";
+import { type Asked, askedOf, askedValues, usuallyAsked, withText } from "./askedStrip.ts";
 import { isMaking, startFilmstrip, stopFilmstrip, useFilmstrip } from "./filmstripRun.ts";
-import { defaultAlphas, MAXIMUM_SEEDS, parseAlphas, roomProblem } from "./strip.ts";
+import { SpreadFields } from "./SpreadFields.tsx";
+import { MAXIMUM_SEEDS, roomProblem } from "./strip.ts";
+import {
+  isSameVaried,
+  parameterRecord,
+  type Varied,
+  variedChoices,
+  variedLabel,
+} from "./varied.ts";
 
-/** Ready-made values of α. */
-const ranges = [
-  { label: "−1 to 2", alphas: defaultAlphas },
-  { label: "between the KLs", alphas: [0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1] },
-  { label: "−2 to 3", alphas: [-2, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3] },
-] as const;
 const budgets = [250, 500, 1_000, 1_500, 2_500, 5_000];
-
-function textOf(alphas: readonly number[]): string {
-  return alphas.map((alpha) => numberText(alpha)).join(", ");
-}
 
 /** The row of controls. */
 export function FilmstripControls() {
   const phase = useFilmstrip((state) => state.phase);
-  const initial = useFilmstrip((state) => state.alphas);
-  const [text, setText] = useState(() => textOf(initial));
+  const choices = useVariedChoices();
+  const [asked, setAsked] = useState(() => firstAsked(choices));
   const [budget, setBudget] = useState(useFilmstrip.getState().budget);
   const [nSeeds, setSeeds] = useState(useFilmstrip.getState().nSeeds);
-  const lane = useDialLane();
-  const environment = useConfig((state) => state.config.environment);
-  const parsed = parseAlphas(text);
+  const { lanes, environment } = useConfig((state) => state.config);
+  const { varied } = asked;
+  const values = askedValues(asked);
   const problem =
-    typeof parsed === "string"
-      ? parsed
-      : roomProblem(environment, { nAlphas: parsed.length, nSeeds });
+    typeof values === "string"
+      ? values
+      : roomProblem(environment, { nValues: values.length, nSeeds });
   const making = isMaking(phase);
   return (
     <div className="filmstrip-controls">
       <label className="filmstrip-field">
-        <span>Values of α</span>
+        <span>Vary</span>
+        <select
+          className="select"
+          value={choices.findIndex((one) => isSameVaried(one, varied))}
+          disabled={making}
+          onChange={({ target }) => setAsked(usuallyAsked(choices[Number(target.value)]!))}
+        >
+          {choices.map((one, k) => {
+            const label = variedLabel(one, lanes);
+            return (
+              <option key={label} value={k}>
+                {label}
+              </option>
+            );
+          })}
+        </select>
+      </label>
+      <SpreadFields asked={asked} disabled={making} onAsk={setAsked} />
+      <label className="filmstrip-field">
+        <span>{`Values of ${parameterRecord(varied).symbol}`}</span>
         <input
-          className="text-input filmstrip-alphas"
+          className="text-input filmstrip-values"
           type="text"
           autoComplete="off"
           spellCheck={false}
-          value={text}
+          value={asked.text}
           disabled={making}
           aria-invalid={problem !== null}
           aria-describedby={problem ? "filmstrip-problem" : undefined}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => setAsked(withText(asked, event.target.value))}
         />
       </label>
-      <select
-        className="select"
-        aria-label="Ready-made values of α"
-        value={text}
-        disabled={making}
-        onChange={(event) => setText(event.target.value)}
-      >
-        {ranges.every(({ alphas }) => textOf(alphas) !== text) && <option value={text}>own</option>}
-        {ranges.map(({ label, alphas }) => (
-          <option key={label} value={textOf(alphas)}>
-            {label}
-          </option>
-        ))}
-      </select>
       <label className="filmstrip-field">
         <span>Seeds each</span>
         <select
@@ -112,8 +117,7 @@ export function FilmstripControls() {
           className="button primary"
           disabled={problem !== null}
           onClick={() => {
-            if (typeof parsed !== "string")
-              startFilmstrip({ alphas: parsed, budget, nSeeds, lane });
+            if (typeof values !== "string") startFilmstrip({ varied, values, budget, nSeeds });
           }}
         >
           <Play aria-hidden="true" />
@@ -121,7 +125,7 @@ export function FilmstripControls() {
         </button>
       )}
       <StripProgress />
-      <OwnSettingsNote lane={lane} />
+      <LaneNote varied={varied} />
       {problem && (
         <p className="field-problem" id="filmstrip-problem" role="alert">
           {problem}
@@ -131,20 +135,38 @@ export function FilmstripControls() {
   );
 }
 
-/** The lane that the dial turns, as which strips train. */
-function useDialLane(): number {
+/** What there is to vary, that of the lane that the dial turns first. */
+function useVariedChoices(): readonly Varied[] {
   const lanes = useConfig((state) => state.config.lanes);
   const chosen = useView((state) => state.selectedLane);
-  return dialLane(lanes, chosen);
+  return variedChoices(lanes, dialLane(lanes, chosen));
 }
 
-/** Says so where that is not as the experiment does. */
-function OwnSettingsNote({ lane }: { readonly lane: number }) {
+/** What was asked for last, where it is still there; else the first of what there is. */
+function firstAsked(choices: readonly Varied[]): Asked {
+  const { phase, varied, values } = useFilmstrip.getState();
+  const isThere = phase !== "idle" && choices.some((one) => isSameVaried(one, varied));
+  return isThere ? askedOf(varied, values) : usuallyAsked(choices[0]!);
+}
+
+/** Which lane the strip is trained as, where that is not plain. */
+function LaneNote({ varied }: { readonly varied: Varied }) {
   const lanes = useConfig((state) => state.config.lanes);
-  const own = lanes[lane];
-  if (!own || overridesOf(own).length === 0) return null;
-  const name = laneNames(lanes)[lane]?.full;
-  return <p className="soft">{`A strip trains with lane ${lane + 1}’s own settings (${name}).`}</p>;
+  const own = lanes[varied.lane];
+  if (!own) return null;
+  const name = laneNames(lanes)[varied.lane]?.full;
+  const lane = `Lane ${varied.lane + 1} (${name})`;
+  const hasNone = parametersOf(own.objective).length === 0;
+  return (
+    <>
+      {hasNone && (
+        <p className="soft">{`${lane} has no parameter: Tsallis divergences take its place in the strip.`}</p>
+      )}
+      {overridesOf(own).length > 0 && (
+        <p className="soft">{`A strip trains with lane ${varied.lane + 1}’s own settings (${name}).`}</p>
+      )}
+    </>
+  );
 }
 
 function StripProgress() {

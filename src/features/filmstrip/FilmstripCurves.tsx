@@ -1,27 +1,30 @@
-// What the frames are worth against α, every seed of them: the exact total variation, and both KL
+// What the frames are worth against what is varied, every seed of them: the exact total variation, and both KL
 // divergences of the distributions over states.
 import { useMemo } from "react";
-import { ByAlpha } from "./ByAlpha.tsx";
+import { ByParameter } from "./ByParameter.tsx";
 import type { StripFrame } from "./stripNumbers.ts";
 import { stripCharts } from "./stripSheet.ts";
 import { seedsNote } from "./stripWords.ts";
+import { parameterRecord, type Varied } from "./varied.ts";
 
 interface FilmstripCurvesProps {
+  readonly varied: Varied;
   readonly frames: readonly StripFrame[];
   readonly chosen: number;
   readonly onChoose: (frame: number) => void;
 }
 
 /** Two charts side by side, and what their dots are. */
-export function FilmstripCurves({ frames, chosen, onChoose }: FilmstripCurvesProps) {
-  const charts = useMemo(() => stripCharts(frames), [frames]);
-  const alphas = useMemo(() => frames.map(({ alpha }) => alpha), [frames]);
+export function FilmstripCurves({ varied, frames, chosen, onChoose }: FilmstripCurvesProps) {
+  const { symbol, scale } = parameterRecord(varied);
+  const charts = useMemo(() => stripCharts(frames, symbol), [frames, symbol]);
+  const places = useMemo(() => frames.map(({ value }) => value), [frames]);
   return (
     <div>
       <div className="filmstrip-curves">
         {charts.map(({ name, title, series }) => (
           <div key={name} className="filmstrip-curve">
-            <ByAlpha {...{ name, title, series, alphas, chosen, onChoose }} />
+            <ByParameter {...{ name, title, symbol, scale, series, places, chosen, onChoose }} />
           </div>
         ))}
       </div>

@@ -6,7 +6,6 @@ import { usePalette } from "../../charts/ink/theme.ts";
 import type { Config } from "../../experiment/config.ts";
 import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
-import { describeAlpha, landmarks } from "../../ui/dial/alphaScale.ts";
 import { LaneMark } from "../../ui/kit/LaneMark.tsx";
 import { DistributionPicture, useDistributionScale } from "../../ui/stage/DistributionPicture.tsx";
 import { SeedDots } from "./SeedDots.tsx";
@@ -18,9 +17,11 @@ import {
   shownSeed,
   standingsText,
 } from "./stripNumbers.ts";
-import { alphaText, variationTexts } from "./stripWords.ts";
+import { variationTexts } from "./stripWords.ts";
+import { describeValue, landmarkOf, parameterRecord, type Varied, valueText } from "./varied.ts";
 
 interface StripFramesProps {
+  readonly varied: Varied;
   readonly config: Config;
   readonly environment: EnvironmentReport;
   readonly frames: readonly StripFrame[];
@@ -35,6 +36,8 @@ interface StripFramesProps {
 /** The list of frames and the choice of their seed. */
 export function StripFrames(props: StripFramesProps) {
   const { config, environment: report, frames, list, chosen, onChoose, seed, onSeed } = props;
+  const { varied } = props;
+  const { symbol } = parameterRecord(varied);
   const palette = usePalette();
   const shown = useMemo(
     () => ({ ...report, environment: config.environment }),
@@ -47,21 +50,20 @@ export function StripFrames(props: StripFramesProps) {
       <SeedChoice nSeeds={config.nSeeds} first={config.seed} {...{ seed, onSeed }} />
       <ol className="frames" ref={list}>
         {frames.map((frame, index) => {
-          const { alpha, seeds } = frame;
+          const { value, seeds } = frame;
           const replica = seeds[shownSeed(frame, seed)]!;
-          const landmark = landmarks.find((one) => one.alpha === alpha);
           const variations = seedValues(frame, "totalVariation");
           const texts = variationTexts(variations);
           return (
-            <li key={alpha} className="frame" data-chosen={index === chosen || undefined}>
-              <p className="frame-alpha">
+            <li key={value} className="frame" data-chosen={index === chosen || undefined}>
+              <p className="frame-value">
                 <LaneMark look={looks[index]!} />
-                <span>{` ${alphaText(alpha)}`}</span>
+                <span>{` ${valueText(symbol, value)}`}</span>
               </p>
-              <p className="frame-landmark soft">{landmark?.label ?? "\u00a0"}</p>
+              <p className="frame-landmark soft">{landmarkOf(varied, value) || "\u00a0"}</p>
               <div className="picture">
                 <DistributionPicture
-                  name={`Learned at α = ${describeAlpha(alpha)}, seed ${replica.seed}`}
+                  name={`Learned at ${describeValue(varied, value)}, seed ${replica.seed}`}
                   shown={shown}
                   hue={laneColour(palette, looks[index]!)}
                   values={replica.terminatingProbability}
@@ -74,7 +76,7 @@ export function StripFrames(props: StripFramesProps) {
                   type="button"
                   className="frame-button"
                   aria-pressed={index === chosen}
-                  aria-label={`Choose α = ${describeAlpha(alpha)}`}
+                  aria-label={`Choose ${describeValue(varied, value)}`}
                   onClick={() => onChoose(index)}
                 />
               </div>

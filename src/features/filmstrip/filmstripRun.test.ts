@@ -6,6 +6,7 @@ import { createFakeRun } from "../../store/run/fakeRun.ts";
 import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import { createFilmstrip, type FilmstripInstance } from "./filmstripRun.ts";
+import { familyOf } from "./varied.ts";
 
 class FakeStripTrainer extends FakeTrainer {
   isDisposed = false;
@@ -14,7 +15,8 @@ class FakeStripTrainer extends FakeTrainer {
   }
 }
 
-const request = { alphas: [0, 0.5, 1], budget: 300, nSeeds: 2, lane: 0 };
+const varied = familyOf(0);
+const request = { varied, values: [0, 0.5, 1], budget: 300, nSeeds: 2 };
 let page: RunInstance;
 let clock: FakeTrainer;
 /** The strips' trainers, in the order in which they were opened. */
@@ -54,7 +56,7 @@ describe("a filmstrip", () => {
     const strip = start();
     const [command] = strip.sent("start");
     expect(command).toMatchObject({ play: true, speed: null, backend: "cpu", checkpoint: null });
-    expect(command!.config.lanes.map(({ alpha }) => alpha)).toEqual(request.alphas);
+    expect(command!.config.lanes.map(({ alpha }) => alpha)).toEqual(request.values);
     expect(command!.config).toMatchObject({ nSeeds: 2, training: { stopAtStep: 300 } });
     expect(page.store.getState().phase).toBe("paused");
     expect(state().phase).toBe("preparing");
@@ -142,7 +144,7 @@ describe("a filmstrip", () => {
   });
 
   it("refuses what is no experiment, without a worker", () => {
-    filmstrip.start({ alphas: [0.5, 99], budget: 10, nSeeds: 3, lane: 0 });
+    filmstrip.start({ varied, values: [0.5, 99], budget: 10, nSeeds: 3 });
     expect(state().phase).toBe("failed");
     expect(state().message).toMatch(/^Lane 2, α must be/);
     expect(strips).toEqual([]);
@@ -150,7 +152,7 @@ describe("a filmstrip", () => {
 
   it("lets the page go on where the strip that was to follow is refused", () => {
     const strip = start();
-    filmstrip.start({ alphas: [0.5, 99], budget: 10, nSeeds: 3, lane: 0 });
+    filmstrip.start({ varied, values: [0.5, 99], budget: 10, nSeeds: 3 });
     expect(strip.isDisposed).toBe(true);
     expect(page.store.getState().phase).toBe("training");
   });
@@ -196,7 +198,7 @@ describe("a filmstrip", () => {
     const trainer = new FakeStripTrainer();
     const second = createFilmstrip({ beside: () => run, source, openTrainer: () => trainer });
     const first = start();
-    second.start({ alphas: [1, 2], budget: 9, nSeeds: 1, lane: 0 });
+    second.start({ varied, values: [1, 2], budget: 9, nSeeds: 1 });
     filmstrip.stop();
     hear(() => first.becomeReady());
     expect(state()).toMatchObject({ phase: "stopped", budget: 300 });

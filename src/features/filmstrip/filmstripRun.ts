@@ -1,4 +1,4 @@
-// The filmstrip: a run of its own in a worker of its own, as many lanes as there are values of α, a few
+// The filmstrip: a run of its own in a worker of its own, as many lanes as there are values, a few
 // seeds each, trained to an equal budget as fast as it goes. The page's run pauses meanwhile, so that both do not
 // halve each other's speed, and goes on afterwards if it was training.
 import { create, type StoreApi, type UseBoundStore } from "zustand";
@@ -19,7 +19,8 @@ import type { ConfigSource } from "../../store/run/reconciler.ts";
 import type { RunInstance } from "../../store/run/runInstance.ts";
 import type { RunState } from "../../store/run/runState.ts";
 import type { TrainerPort } from "../../store/run/wire.ts";
-import { DEFAULT_SEEDS, defaultAlphas, type FilmstripRequest, filmstripConfig } from "./strip.ts";
+import { DEFAULT_SEEDS, type FilmstripRequest, filmstripConfig } from "./strip.ts";
+import { defaultAlphas, familyOf } from "./varied.ts";
 
 export interface FilmstripState extends FilmstripRequest {
   readonly phase: "idle" | "preparing" | "training" | "done" | "stopped" | "failed";
@@ -41,10 +42,10 @@ const DEFAULT_BUDGET = 1_500;
 
 const initialFilmstrip: FilmstripState = {
   phase: "idle",
-  alphas: defaultAlphas,
+  varied: familyOf(0),
+  values: defaultAlphas,
   budget: DEFAULT_BUDGET,
   nSeeds: DEFAULT_SEEDS,
-  lane: 0,
   config: null,
   environment: null,
   snapshot: null,

@@ -3,42 +3,38 @@
 import { expect, it } from "vitest";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
 import { validateConfig } from "../../experiment/schema.ts";
-import {
-  DEFAULT_SEEDS,
-  defaultAlphas,
-  filmstripConfig,
-  MAXIMUM_SEEDS,
-  parseAlphas,
-  roomProblem,
-} from "./strip.ts";
+import { DEFAULT_SEEDS, filmstripConfig, MAXIMUM_SEEDS, roomProblem } from "./strip.ts";
+import { defaultAlphas, familyOf, parameterRecord, parseValues } from "./varied.ts";
+
+const parse = (text: string) => parseValues(text, parameterRecord(familyOf(0)));
 
 it("takes the ends of the range and nothing beyond", () => {
-  expect(parseAlphas("-2 4")).toEqual([-2, 4]);
-  expect(parseAlphas("−2.01, 1")).toBe("“−2.01” is not a number from −2 to 4.");
-  expect(parseAlphas("1, 4.01")).toBe("“4.01” is not a number from −2 to 4.");
+  expect(parse("-2 4")).toEqual([-2, 4]);
+  expect(parse("−2.01, 1")).toBe("“−2.01” is not a number from −2 to 4.");
+  expect(parse("1, 4.01")).toBe("“4.01” is not a number from −2 to 4.");
 });
 
 it("takes from two to twelve values", () => {
   const values = (n: number) => Array.from({ length: n }, (_, k) => k / 10);
-  for (const n of [2, 12]) expect(parseAlphas(values(n).join(" "))).toEqual(values(n));
+  for (const n of [2, 12]) expect(parse(values(n).join(" "))).toEqual(values(n));
   for (const n of [0, 1, 13])
-    expect(parseAlphas(values(n).join(" "))).toBe("Give from 2 to 12 different values of α.");
+    expect(parse(values(n).join(" "))).toBe("Give from 2 to 12 different values of α.");
 });
 
 it("sorts by size, not by text, and names the first that is no number", () => {
-  expect(parseAlphas("3 -1 .5 -2")).toEqual([-2, -1, 0.5, 3]);
-  expect(parseAlphas(",; 1 ,, 2 ;")).toEqual([1, 2]);
-  expect(parseAlphas("1 x y")).toContain("“x”");
+  expect(parse("3 -1 .5 -2")).toEqual([-2, -1, 0.5, 3]);
+  expect(parse(",; 1 ,, 2 ;")).toEqual([1, 2]);
+  expect(parse("1 x y")).toContain("“x”");
 });
 
 it("hands on why there is no such experiment", () => {
   const validated = validateConfig({});
   if (!validated.ok) throw new Error("the default is valid");
   const strip = filmstripConfig(validated.config, {
-    alphas: [0.5, 9],
+    varied: familyOf(0),
+    values: [0.5, 9],
     budget: 10,
     nSeeds: 1,
-    lane: 0,
   });
   expect(strip).toMatchObject({ ok: false, problems: [{ path: "lanes.1.alpha" }] });
 });
@@ -46,13 +42,18 @@ it("hands on why there is no such experiment", () => {
 it("leaves the title and the look of the experiment behind", () => {
   const validated = validateConfig({ view: { title: "Mine", theme: "dark" } });
   if (!validated.ok) throw new Error("a title is valid");
-  const strip = filmstripConfig(validated.config, { alphas: [0.5], budget: 0, nSeeds: 1, lane: 0 });
+  const strip = filmstripConfig(validated.config, {
+    varied: familyOf(0),
+    values: [0.5],
+    budget: 0,
+    nSeeds: 1,
+  });
   expect(strip.ok && strip.config.view).toEqual({});
 });
 
 const small = { id: "set", universe: 4, size: 2, reward: { id: "additive", f: null } } as const;
-const problemOf = (nAlphas: number, nSeeds: number, environment: EnvironmentConfig = small) =>
-  roomProblem(environment, { nAlphas, nSeeds });
+const problemOf = (nValues: number, nSeeds: number, environment: EnvironmentConfig = small) =>
+  roomProblem(environment, { nValues, nSeeds });
 
 it("takes fewer seeds where each learner keeps a table of very many states", () => {
   const strings = {
@@ -86,8 +87,13 @@ it("says no where the schema would, and only there", () => {
   if (!validated.ok) throw new Error("the default is valid");
   for (let n = 2; n <= 12; n++)
     for (let nSeeds = 1; nSeeds <= MAXIMUM_SEEDS; nSeeds++) {
-      const alphas = Array.from({ length: n }, (_, k) => k / 10);
-      const { ok } = filmstripConfig(validated.config, { alphas, budget: 1, nSeeds, lane: 0 });
+      const values = Array.from({ length: n }, (_, k) => k / 10);
+      const { ok } = filmstripConfig(validated.config, {
+        varied: familyOf(0),
+        values,
+        budget: 1,
+        nSeeds,
+      });
       expect([n, nSeeds, ok]).toEqual([n, nSeeds, problemOf(n, nSeeds) === null]);
     }
 });

@@ -3,13 +3,8 @@ import { describe, expect, it } from "vitest";
 import { laneSettings } from "../../experiment/laneSettings.ts";
 import { presets } from "../../experiment/presets.ts";
 import { validateConfig } from "../../experiment/schema.ts";
-import {
-  defaultAlphas,
-  filmstripConfig,
-  parseAlphas,
-  roomProblem,
-  withFamilyLanes,
-} from "./strip.ts";
+import { filmstripConfig, roomProblem, withVariedLanes } from "./strip.ts";
+import { defaultAlphas, familyOf, parameterRecord, parseValues } from "./varied.ts";
 
 function configOf(input: unknown) {
   const validated = validateConfig(input);
@@ -21,12 +16,12 @@ describe("a filmstrip's experiment", () => {
   it.each(Object.keys(presets) as (keyof typeof presets)[])("can be made of preset %s", (id) => {
     const config = configOf(presets[id].config);
     // one is what there is room for on the largest graphs
-    const asked = roomProblem(config.environment, { nAlphas: 9, nSeeds: 3 }) === null ? 3 : 1;
+    const asked = roomProblem(config.environment, { nValues: 9, nSeeds: 3 }) === null ? 3 : 1;
     const strip = filmstripConfig(config, {
-      alphas: defaultAlphas,
+      varied: familyOf(0),
+      values: defaultAlphas,
       budget: 700,
       nSeeds: asked,
-      lane: 0,
     });
     if (!strip.ok) throw new Error(JSON.stringify(strip.problems));
     const { environment, seed, nSeeds, training, lanes } = strip.config;
@@ -34,8 +29,7 @@ describe("a filmstrip's experiment", () => {
     expect([seed, nSeeds]).toEqual([config.seed, asked]);
     expect(training).toEqual({ ...config.training, stopAtStep: 700 });
     expect(lanes.map(({ alpha }) => alpha)).toEqual(defaultAlphas);
-    for (const lane of lanes)
-      expect(lane).toMatchObject({ objective: "tsallis", controlVariate: "leaveOneOut" });
+    for (const lane of lanes) expect(lane.objective).toBe("tsallis");
   });
 
   it("does without a learned backward policy, and has its own number of seeds", () => {
@@ -44,7 +38,12 @@ describe("a filmstrip's experiment", () => {
       nSeeds: 5,
       lanes: [{ objective: "trajectoryBalance" }],
     });
-    const strip = filmstripConfig(config, { alphas: [0.5, 1], budget: 5, nSeeds: 2, lane: 0 });
+    const strip = filmstripConfig(config, {
+      varied: familyOf(0),
+      values: [0.5, 1],
+      budget: 5,
+      nSeeds: 2,
+    });
     expect(strip).toMatchObject({
       ok: true,
       config: { nSeeds: 2, policy: { backward: "uniform" } },
@@ -68,7 +67,12 @@ describe("a filmstrip of a lane with settings of its own", () => {
     ],
   });
   const stripOf = (lane: number) => {
-    const strip = filmstripConfig(config, { alphas: [0.5, 1], budget: 700, nSeeds: 1, lane });
+    const strip = filmstripConfig(config, {
+      varied: familyOf(lane),
+      values: [0.5, 1],
+      budget: 700,
+      nSeeds: 1,
+    });
     if (!strip.ok) throw new Error(JSON.stringify(strip.problems));
     return strip.config;
   };
@@ -80,7 +84,12 @@ describe("a filmstrip of a lane with settings of its own", () => {
     ];
     const config = configOf({ environment: { id: "set" }, lanes });
     const gradients = [0, 1].map((lane) => {
-      const strip = filmstripConfig(config, { alphas: [0, 1], budget: 5, nSeeds: 1, lane });
+      const strip = filmstripConfig(config, {
+        varied: familyOf(lane),
+        values: [0, 1],
+        budget: 5,
+        nSeeds: 1,
+      });
       return strip.ok && strip.config.lanes.map(({ gradient }) => gradient);
     });
     expect(gradients).toEqual([
@@ -104,17 +113,21 @@ describe("a filmstrip of a lane with settings of its own", () => {
   });
 
   it("opens as an experiment that trains as the lane did", () => {
-    const opened = configOf(withFamilyLanes(config, { alphas: [0.5, 2], nSeeds: 2, lane: 1 }));
+    const opened = configOf(
+      withVariedLanes(config, { varied: familyOf(1), values: [0.5, 2], nSeeds: 2 }),
+    );
     for (const lane of opened.lanes)
       expect(laneSettings(opened, lane)).toEqual(laneSettings(config, config.lanes[1]));
   });
 });
 
+const parse = (text: string) => parseValues(text, parameterRecord(familyOf(0)));
+
 describe("values of α in writing", () => {
   it("are read however they are separated, sorted, each once", () => {
-    expect(parseAlphas("1, ½ −1;0.25  1")).toEqual([-1, 0.25, 0.5, 1]);
-    expect(parseAlphas(defaultAlphas.join(", "))).toEqual(defaultAlphas);
-    expect(parseAlphas("-0, 1")).toEqual([0, 1]);
+    expect(parse("1, ½ −1;0.25  1")).toEqual([-1, 0.25, 0.5, 1]);
+    expect(parse(defaultAlphas.join(", "))).toEqual(defaultAlphas);
+    expect(parse("-0, 1")).toEqual([0, 1]);
   });
 
   it.each([
@@ -124,6 +137,6 @@ describe("values of α in writing", () => {
     ["", "Give from 2 to 12 different values of α."],
     ["0 .1 .2 .3 .4 .5 .6 .7 .8 .9 1 2 3", "Give from 2 to 12 different values of α."],
   ])("%s: are refused in words", (text, sentence) => {
-    expect(parseAlphas(text)).toBe(sentence);
+    expect(parse(text)).toBe(sentence);
   });
 });

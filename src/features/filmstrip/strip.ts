@@ -1,35 +1,31 @@
 // The experiment behind a filmstrip: the same environment, the policy and training of one of its lanes,
-// with one Tsallis lane for each α and a few seeds, which are the same in every lane, so that lanes share
-// their random numbers and nothing but α differs.
+// with one lane for each value of what is varied and a few seeds, which are the same in every lane, so that lanes
+// share their random numbers and nothing but that parameter differs.
 import type { EnvironmentConfig } from "../../environments/environments.ts";
 import type { Problem } from "../../environments/parameters.ts";
-import { type Config, MAXIMUM_LANES, MAXIMUM_REPLICAS } from "../../experiment/config.ts";
+import { type Config, MAXIMUM_REPLICAS } from "../../experiment/config.ts";
 import { laneSettings } from "../../experiment/laneSettings.ts";
 import { mostReplicas } from "../../experiment/mostReplicas.ts";
 import { validateConfig } from "../../experiment/schema.ts";
-import { numberText } from "../../math/numberText.ts";
-import { typedNumber } from "../../math/readNumber.ts";
-import { alphaParameter } from "../../objectives/divergence.ts";
-import { laneOfFamily } from "../../objectives/family.ts";
+import type { ObjectiveDefinition } from "../../objectives/objective.ts";
+import { objectives } from "../../objectives/objectives.ts";
+import { defaultAlphas, type Varied } from "./varied.ts";
 
-/** What a filmstrip shows unless told otherwise: both sides of both KL divergences, and between. */
-export const defaultAlphas: readonly number[] = [-1, -0.5, 0, 0.25, 0.5, 0.75, 1, 1.5, 2];
-
-/** Seeds a value of α: one could be luck, and this many still train in seconds. */
+/** Seeds a value: one could be luck, and this many still train in seconds. */
 export const DEFAULT_SEEDS = 3;
 /** As many as the values of the default strip leave room for. */
 export const MAXIMUM_SEEDS = Math.floor(MAXIMUM_REPLICAS / defaultAlphas.length);
 
 /** What a filmstrip is made of. */
 export interface FilmstripRequest {
-  /** In the order of the frames. */
-  readonly alphas: readonly number[];
-  /** Training steps, the same for every α. */
+  /** The parameter, and the lane of the experiment whose policy and training the frames have. */
+  readonly varied: Varied;
+  /** Its values, in the order of the frames. */
+  readonly values: readonly number[];
+  /** Training steps, the same for every value. */
   readonly budget: number;
-  /** Seeds a value of α, from the experiment's own on. */
+  /** Seeds a value, from the experiment's own on. */
   readonly nSeeds: number;
-  /** The lane of the experiment whose policy and training it has: the one that a frame's α is for. */
-  readonly lane: number;
 }
 
 /** The config that trains the frames, or why there is none. */
@@ -39,7 +35,7 @@ export function filmstripConfig(
 ):
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problems: readonly Problem[] } {
-  const strip = withFamilyLanes(config, request);
+  const strip = withVariedLanes(config, request);
   return validateConfig({
     ...strip,
     training: { ...strip.training, stopAtStep: budget },
@@ -47,14 +43,22 @@ export function filmstripConfig(
   });
 }
 
-/** The experiment with one lane for each α in place of its own, of so many seeds, which train as `lane`
- * did; to be validated. */
-export function withFamilyLanes(
+/** The experiment with one lane for each value in place of its own, of so many seeds, which train as the lane
+ * did; to be validated. A lane of the varied objective keeps what else it says. */
+export function withVariedLanes(
   config: Config,
-  { alphas, nSeeds, lane }: Omit<FilmstripRequest, "budget">,
+  { varied, values, nSeeds }: Omit<FilmstripRequest, "budget">,
 ) {
-  const { policy, training } = laneSettings(config, config.lanes[lane]);
-  const { gradient } = config.lanes[lane] ?? {};
+  const { objective, parameter } = varied;
+  const lane = config.lanes[varied.lane];
+  const { policy, training } = laneSettings(config, lane);
+  const { gradient } = lane ?? {};
+  const frame =
+    lane?.objective === objective
+      ? { ...lane, training: {}, policy: {} }
+      : { objective, ...(gradient && { gradient }) };
+  const { learnsBackward }: ObjectiveDefinition = objectives[objective];
+  const isLearned = policy.backward === "learned";
   return {
     ...config,
     nSeeds,
@@ -62,48 +66,30 @@ export function withFamilyLanes(
     // a divergence trains against a fixed backward policy
     policy: {
       ...policy,
-      backward: policy.backward === "learned" ? ("uniform" as const) : policy.backward,
+      backward: isLearned && !learnsBackward ? ("uniform" as const) : policy.backward,
     },
-    lanes: alphas.map((alpha) => ({ ...laneOfFamily(alpha), ...(gradient && { gradient }) })),
+    lanes: values.map((value) => ({ ...frame, [parameter]: value })),
   };
 }
 
 /** Why so many values and seeds cannot train together, in one sentence; null where they can. */
 export function roomProblem(
   environment: EnvironmentConfig,
-  { nAlphas, nSeeds }: { readonly nAlphas: number; readonly nSeeds: number },
+  { nValues, nSeeds }: { readonly nValues: number; readonly nSeeds: number },
 ): string | null {
-  const n = nAlphas * nSeeds;
+  const n = nValues * nSeeds;
   const most = mostReplicas(environment);
   if (n <= most) return null;
   const fitting = [
-    counted(Math.floor(most / nAlphas), "seed"),
+    counted(Math.floor(most / nValues), "seed"),
     counted(Math.floor(most / nSeeds), "value"),
   ];
   const together = most < MAXIMUM_REPLICAS ? "train together on so many states" : "train together";
-  return `${nAlphas} values with ${nSeeds} seeds each are ${n} learners, and at most ${most} ${together}: take ${fitting.flatMap((text) => text ?? []).join(" or ")}.`;
+  return `${nValues} values with ${nSeeds} seeds each are ${n} learners, and at most ${most} ${together}: take ${fitting.flatMap((text) => text ?? []).join(" or ")}.`;
 }
 
 /** "5 seeds"; null of none. */
 function counted(count: number, name: string): string | null {
   if (count === 0) return null;
   return count === 1 ? `1 ${name}` : `${count} ${name}s`;
-}
-
-/**
- * Reads values of α as people write them: numbers between commas, semicolons or spaces, a true minus
- * sign, a ½. Sorted, each once; or a sentence that says what is wrong.
- */
-export function parseAlphas(text: string): readonly number[] | string {
-  const parts = text.split(/[,;\s]+/).filter((part) => part !== "");
-  const values = parts.map((part) => typedNumber(part.replace("½", "0.5")) ?? Number.NaN);
-  const { minimum, maximum } = alphaParameter;
-  const wrong = parts.find((_, k) => !(values[k]! >= minimum && values[k]! <= maximum));
-  if (wrong !== undefined)
-    return `“${wrong}” is not a number from ${numberText(minimum)} to ${numberText(maximum)}.`;
-  // a set takes −0 for 0
-  const alphas = [...new Set(values)].sort((a, b) => a - b);
-  if (alphas.length < 2 || alphas.length > MAXIMUM_LANES)
-    return `Give from 2 to ${MAXIMUM_LANES} different values of α.`;
-  return alphas;
 }

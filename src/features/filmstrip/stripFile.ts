@@ -1,5 +1,5 @@
 // A strip as a file: the sheet as SVG or PNG, the numbers as CSV. Every file carries the link of the
-// strip's own experiment, which opens its values of α as lanes.
+// strip's own experiment, which opens its values as lanes.
 import { flushSync } from "react-dom";
 import { paletteOf } from "../../charts/ink/colours.ts";
 import { SvgSurface } from "../../charts/surface/svgSurface.ts";
@@ -17,6 +17,7 @@ import {
   stripSheetSize,
 } from "./stripSheet.ts";
 import { type StripText, stripCsv, stripLines } from "./stripTable.ts";
+import { parameterRecord } from "./varied.ts";
 
 /** PNG pixels a CSS pixel: about 300 a printed inch. */
 const PNG_SCALE = 3;
@@ -63,7 +64,9 @@ async function pngOf(strip: StripContents, link: string): Promise<BlobPart> {
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
   if (!blob) throw new Error("The browser could not make a PNG of this size.");
   // PNG texts are Latin-1
-  const Title = stripLines(strip).join(". ").replaceAll("α", "alpha");
+  const { symbol } = parameterRecord(strip.varied);
+  const whole = stripLines(strip).join(". ");
+  const Title = symbol < "\u0100" ? whole : whole.replaceAll(symbol, strip.varied.parameter);
   return withPngText(new Uint8Array(await blob.arrayBuffer()), {
     Title,
     Source: link,
@@ -75,8 +78,8 @@ async function pngOf(strip: StripContents, link: string): Promise<BlobPart> {
 function onPaper<Result>(strip: StripContents, use: (sheet: StripSheet) => Result): Result {
   flushSync(() => setView({ pictureTheme: "light" }));
   try {
-    const { frames, seed, list } = strip;
-    return use({ lines: stripLines(strip), frames, seed, pictures: picturesIn(list) });
+    const { varied, frames, seed, list } = strip;
+    return use({ lines: stripLines(strip), varied, frames, seed, pictures: picturesIn(list) });
   } finally {
     flushSync(() => setView({ pictureTheme: null }));
   }

@@ -12,8 +12,8 @@ export interface SeedFigures {
 }
 
 /** A frame of seeds 1, 2, … with four regions to reach. */
-export function frameOf(alpha: number, figures: readonly SeedFigures[]): StripFrame {
-  return { alpha, seeds: figures.map((one, k) => replicaOf(one, k + 1)) };
+export function frameOf(value: number, figures: readonly SeedFigures[]): StripFrame {
+  return { value, seeds: figures.map((one, k) => replicaOf(one, k + 1)) };
 }
 
 function replicaOf(figures: SeedFigures, seed: number): ReplicaSnapshot {

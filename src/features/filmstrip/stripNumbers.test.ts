@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { frameOf } from "./stripFixtures.ts";
 import {
   countsText,
+  type StripFrame,
   seedSpread,
   seedValues,
   shownSeed,
@@ -31,8 +32,11 @@ describe("a frame", () => {
       alpha,
       controlVariate: "leaveOneOut" as const,
     }));
-    expect(stripFrames({ lanes, nSeeds: 3 }, { replicas: seeds })).toEqual([three, withStopped]);
-    expect(stripFrames({ lanes, nSeeds: 3 }, { replicas: three.seeds })).toEqual([three]);
+    expect(stripFrames("alpha", { lanes, nSeeds: 3 }, { replicas: seeds })).toEqual([
+      three,
+      withStopped,
+    ]);
+    expect(stripFrames("alpha", { lanes, nSeeds: 3 }, { replicas: three.seeds })).toEqual([three]);
   });
 
   it("is pictured by the seed in the middle, of two by the better, or by the one asked for", () => {
@@ -93,8 +97,8 @@ describe("a frame", () => {
 });
 
 /** What is said, with plain spaces: "α = 1" is not broken between lines. */
-const sentences = (...strip: Parameters<typeof stripSentences>) =>
-  stripSentences(...strip).replaceAll("\u00a0", " ");
+const sentences = (frames: readonly StripFrame[], step: number, symbol = "α") =>
+  stripSentences(frames, { symbol, step }).replaceAll("\u00a0", " ");
 
 describe("a strip in words", () => {
   it("names neighbours that came to the same together, and the others one by one", () => {
@@ -127,9 +131,15 @@ describe("a strip in words", () => {
     );
   });
 
+  it("speaks of the parameter that is varied", () => {
+    expect(sentences([one], 5, "δ")).toBe(
+      "After 5 steps. δ = 1: regions 1/4 in 1 of 1 seed. Lowest total variation, 0.750 at δ = 1.",
+    );
+  });
+
   it("never breaks a line within α and its value", () => {
-    expect(stripSentences([one], 5)).toMatch(/ α\u00a0=\u00a01: /);
-    expect(stripSentences([one], 5)).not.toMatch(/α | = /);
+    expect(stripSentences([one], { symbol: "α", step: 5 })).toMatch(/ α\u00a0=\u00a01: /);
+    expect(stripSentences([one], { symbol: "α", step: 5 })).not.toMatch(/α | = /);
   });
 
   it("claims no interval", () => {

@@ -1,8 +1,9 @@
-// A strip as numbers: for each value of α what its seeds have come to, which of them stands for it in
+// A strip as numbers: for each value of what is varied what its seeds have come to, which of them stands for it in
 // a picture, and what is counted in words. A seed that has stopped is left out of medians and counts,
 // because its last good numbers belong to another step.
 import type { Config } from "../../experiment/config.ts";
 import { median, medianIndex } from "../../math/statistics.ts";
+import type { ParameterName } from "../../objectives/objectives.ts";
 import type { ReplicaSnapshot, Snapshot } from "../../protocol/snapshot.ts";
 import { standingText } from "../../records/laneStanding.ts";
 import type { MetricId } from "../../records/metrics.ts";
@@ -10,9 +11,9 @@ import type { MetricId } from "../../records/metrics.ts";
 /** What is counted of each seed. */
 const counted = { reached: "regionsReached", total: "regionsTotal", word: "regions" } as const;
 
-/** One value of α. */
+/** One value of what is varied. */
 export interface StripFrame {
-  readonly alpha: number;
+  readonly value: number;
   /** In the order of the seeds; at least one. */
   readonly seeds: readonly ReplicaSnapshot[];
 }
@@ -20,14 +21,15 @@ export interface StripFrame {
 /** Which seed a frame's picture is of: the one in the middle by total variation, or one by index. */
 export type ShownSeed = "middle" | number;
 
-/** The frames of a strip, in the order of its lanes. */
+/** The frames of a strip over `parameter`, in the order of its lanes. */
 export function stripFrames(
+  parameter: ParameterName,
   { lanes, nSeeds }: Pick<Config, "lanes" | "nSeeds">,
   { replicas }: Pick<Snapshot, "replicas">,
 ): readonly StripFrame[] {
-  return lanes.flatMap(({ alpha }, lane) => {
+  return lanes.flatMap(({ [parameter]: value }, lane) => {
     const seeds = replicas.slice(lane * nSeeds, (lane + 1) * nSeeds);
-    return alpha === undefined || seeds.length === 0 ? [] : [{ alpha, seeds }];
+    return value === undefined || seeds.length === 0 ? [] : [{ value, seeds }];
   });
 }
 

@@ -2,7 +2,6 @@
 // twelve in two rows with a seed that has stopped.
 import type { StoredPicture } from "../../charts/gallery/picture.ts";
 import { paletteOf } from "../../charts/ink/colours.ts";
-import { defaultAlphas } from "./strip.ts";
 import { frameOf } from "./stripFixtures.ts";
 import {
   drawStripSheet,
@@ -10,6 +9,7 @@ import {
   type StripSheet,
   stripSheetSize,
 } from "./stripSheet.ts";
+import { defaultAlphas, familyOf } from "./varied.ts";
 
 /** A picture with a bar as tall as its share. */
 function pictureOf(share: number): FramePicture {
@@ -32,6 +32,7 @@ const lines = [
 function sheetOf(alphas: readonly number[], factors: readonly number[]): StripSheet {
   return {
     lines,
+    varied: familyOf(0),
     frames: alphas.map((alpha, k) =>
       frameOf(
         alpha,
@@ -60,6 +61,11 @@ function picture(name: string, title: string, sheet: StripSheet): StoredPicture 
 export const pictures: readonly StoredPicture[] = [
   picture("nine", "nine values, three seeds", sheetOf(defaultAlphas, [1, 0.9, 1.15])),
   picture("two", "two values, one seed", sheetOf([0, 1], [1])),
+  picture("widths", "five widths of Huber’s loss, two seeds", {
+    ...sheetOf([0.05, 0.22, 1, 4.5, 20], [1, 1.1]),
+    lines: ["Filmstrip of δ: Hypergrid, corners"],
+    varied: { objective: "huber", parameter: "width", lane: 1 },
+  }),
   picture(
     "twelve",
     "twelve values in two rows, a seed that has stopped",

@@ -4,6 +4,7 @@ import { fixedMeasure } from "../../charts/gallery/fixedMeasure.ts";
 import { SvgSurface } from "../../charts/surface/svgSurface.ts";
 import { frameOf } from "./stripFixtures.ts";
 import { drawStripSheet, type StripSheet, stripSheetSize } from "./stripSheet.ts";
+import { familyOf } from "./varied.ts";
 
 const seeds = [
   { variation: 0.4, regions: 4 },
@@ -15,6 +16,7 @@ function sheetOf(nFrames: number): StripSheet {
   const frames = Array.from({ length: nFrames }, (_, k) => frameOf(k / 4, seeds));
   const view = { width: 90, height: 60, pixelRatio: 1 };
   return {
+    varied: familyOf(0),
     lines: ["Heading", "what was trained", "how long"],
     frames,
     pictures: frames.map(() => ({ view, draw: () => {} })),

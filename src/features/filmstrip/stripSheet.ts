@@ -1,12 +1,11 @@
 // A strip as one picture that stands alone on paper: what was trained and how long, the frames with
-// their seeds, the charts over α, and what dots, lines and numbers are. A pure drawing on white.
+// their seeds, the charts over what is varied, and what dots, lines and numbers are. A pure drawing on white.
 import { font, paletteOf } from "../../charts/ink/colours.ts";
 import type { Surface, View } from "../../charts/surface/surface.ts";
 import { wrappedAt } from "../../charts/surface/wrappedText.ts";
 import { numberText } from "../../math/numberText.ts";
-import { landmarks } from "../../ui/dial/alphaScale.ts";
-import type { AlphaSeries } from "./byAlphaData.ts";
-import { drawByAlpha } from "./drawByAlpha.ts";
+import type { ParameterSeries } from "./byParameterData.ts";
+import { drawByParameter } from "./drawByParameter.ts";
 import {
   countsText,
   type ShownSeed,
@@ -16,6 +15,7 @@ import {
   standingsText,
 } from "./stripNumbers.ts";
 import { seedsNote, variationTexts } from "./stripWords.ts";
+import { landmarkOf, parameterRecord, type Varied } from "./varied.ts";
 
 /** A drawing and its size on the page. */
 export interface FramePicture {
@@ -26,6 +26,7 @@ export interface FramePicture {
 export interface StripSheet {
   /** What was trained, the first line its heading. */
   readonly lines: readonly string[];
+  readonly varied: Varied;
   readonly frames: readonly StripFrame[];
   /** One a frame. */
   readonly pictures: readonly FramePicture[];
@@ -44,22 +45,25 @@ const LINE_LENGTH = 20;
 
 const palette = paletteOf("light");
 
-/** The charts over α, as the page and the sheet show them. */
-export function stripCharts(frames: readonly StripFrame[]): readonly {
+/** The charts over what is varied, as the page and the sheet show them. */
+export function stripCharts(
+  frames: readonly StripFrame[],
+  symbol: string,
+): readonly {
   readonly name: string;
   readonly title: string;
-  readonly series: readonly AlphaSeries[];
+  readonly series: readonly ParameterSeries[];
 }[] {
   const of = (metric: "totalVariation" | "forwardKl" | "reverseKl") =>
     frames.map((frame) => seedValues(frame, metric));
   return [
     {
-      name: "Total variation by α",
+      name: `Total variation by ${symbol}`,
       title: "Total variation, exact",
       series: [{ label: "TV", lane: 0, values: of("totalVariation") }],
     },
     {
-      name: "KL divergences of states by α",
+      name: `KL divergences of states by ${symbol}`,
       title: "KL of states, nats, exact",
       series: [
         { label: "forward KL", lane: 1, values: of("forwardKl") },
@@ -101,7 +105,8 @@ function layoutOf({ frames, pictures, lines, seed }: StripSheet) {
 
 /** Draws the sheet on white. */
 export function drawStripSheet(surface: Surface, view: View, sheet: StripSheet): void {
-  const { frames, lines, pictures, seed } = sheet;
+  const { varied, frames, lines, pictures, seed } = sheet;
+  const { symbol, scale } = parameterRecord(varied);
   const { nColumns, nRows, cellHeight, pictureHeight, headHeight } = layoutOf(sheet);
   surface.fillStyle = palette.paper;
   surface.fillRect(0, 0, view.width, view.height);
@@ -114,17 +119,18 @@ export function drawStripSheet(surface: Surface, view: View, sheet: StripSheet):
       MARGIN + (index % nColumns) * (CELL + GAP),
       headHeight + Math.floor(index / nColumns) * cellHeight,
     );
-    drawFrame(surface, { frame, seed, picture: pictures[index], pictureHeight, view });
+    drawFrame(surface, { varied, frame, seed, picture: pictures[index], pictureHeight, view });
     surface.restore();
   });
   const top = headHeight + nRows * cellHeight;
   const width = (view.width - 2 * MARGIN - 2 * GAP) / 2;
-  stripCharts(frames).forEach(({ title, series }, k) => {
+  stripCharts(frames, symbol).forEach(({ title, series }, k) => {
     surface.save();
     surface.translate(MARGIN + k * (width + 2 * GAP), top);
     const chart = { width, height: CHART_HEIGHT, pixelRatio: view.pixelRatio };
-    const alphas = frames.map(({ alpha }) => alpha);
-    drawByAlpha(surface, chart, { title, alphas, series, chosen: null, palette });
+    const places = frames.map(({ value }) => value);
+    const over = { symbol, scale, places };
+    drawByParameter(surface, chart, { ...over, title, series, chosen: null, palette });
     surface.restore();
   });
   const notes = [
@@ -137,6 +143,7 @@ export function drawStripSheet(surface: Surface, view: View, sheet: StripSheet):
 }
 
 interface FrameDrawing {
+  readonly varied: Varied;
   readonly frame: StripFrame;
   readonly seed: ShownSeed;
   readonly picture: FramePicture | undefined;
@@ -145,10 +152,10 @@ interface FrameDrawing {
 }
 
 function drawFrame(surface: Surface, drawing: FrameDrawing): void {
-  const { frame, seed, picture, pictureHeight, view } = drawing;
-  const landmark = landmarks.find(({ alpha }) => alpha === frame.alpha);
-  write(surface, `α = ${numberText(frame.alpha)}`, [0, LINE / 2], "strong");
-  write(surface, landmark?.label ?? "", [0, LINE * 1.5], "soft");
+  const { varied, frame, seed, picture, pictureHeight, view } = drawing;
+  const { symbol } = parameterRecord(varied);
+  write(surface, `${symbol} = ${numberText(frame.value)}`, [0, LINE / 2], "strong");
+  write(surface, landmarkOf(varied, frame.value), [0, LINE * 1.5], "soft");
   surface.save();
   surface.translate(0, 2 * LINE + 4);
   picture?.draw(surface, { width: CELL, height: pictureHeight, pixelRatio: view.pixelRatio });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { validateConfig } from "../../experiment/schema.ts";
 import { frameOf } from "./stripFixtures.ts";
 import { stripCsv, stripLines } from "./stripTable.ts";
+import { familyOf } from "./varied.ts";
 
 function stripOf(change: object = {}) {
   const validated = validateConfig({
@@ -20,7 +21,7 @@ function stripOf(change: object = {}) {
     ...change,
   });
   if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
-  return { config: validated.config, step: 1500 };
+  return { varied: familyOf(0), config: validated.config, step: 1500 };
 }
 
 describe("a strip's heading", () => {
@@ -45,6 +46,22 @@ describe("a strip's heading", () => {
     expect(parameters).toMatch(/ · a table$/);
     expect(training).toContain("× 1 (seed 4)");
   });
+});
+
+it("is of the parameter that it varies, in its heading and its columns", () => {
+  const varied = { objective: "huber", parameter: "width", lane: 0 } as const;
+  const lanes = [0.5, 2].map((width) => ({ objective: "huber", width }));
+  const strip = { ...stripOf({ lanes }), varied };
+  const [title, , training] = stripLines(strip);
+  expect(title).toBe("Filmstrip of δ: Hypergrid, corners");
+  expect(training).toMatch(/^2 values of δ × 2 .* · Huber loss, control variate /);
+  const frames = [0.5, 2].map((width) => frameOf(width, [{ variation: 0.3, regions: 4 }]));
+  const [heading, ...rows] = stripCsv(frames, strip).trimEnd().split("\r\n");
+  expect(heading).toMatch(/^objective,width,controlVariate,/);
+  expect(rows.map((row) => row.split(",").slice(0, 2))).toEqual([
+    ["huber", "0.5"],
+    ["huber", "2"],
+  ]);
 });
 
 it("as CSV it has a row a seed, with n, budget, step and every exact metric", () => {

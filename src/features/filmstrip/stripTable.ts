@@ -1,16 +1,20 @@
 // A strip as text that leaves the page: which experiment it is of, and its numbers as CSV, one row a
-// seed of each value of α.
+// seed of each value.
 import { environmentDefinition } from "../../environments/environments.ts";
 import type { Config } from "../../experiment/config.ts";
 import { type Cell, csvText } from "../../experiment/files/csv.ts";
 import { formatWhole, numberText } from "../../math/numberText.ts";
 import { controlVariates } from "../../objectives/controlVariates.ts";
+import { parametersOf } from "../../objectives/family.ts";
+import { objectives } from "../../objectives/objectives.ts";
 import { isTold } from "../../records/laneStanding.ts";
 import { metricIds, metrics } from "../../records/metrics.ts";
 import type { StripFrame } from "./stripNumbers.ts";
+import { parameterRecord, type Varied } from "./varied.ts";
 
 /** What of a strip a file says. */
 export interface StripText {
+  readonly varied: Varied;
   /** The strip's own: its lanes are the frames. */
   readonly config: Config;
   /** Steps done. */
@@ -18,8 +22,9 @@ export interface StripText {
 }
 
 /** The experiment in three lines: environment and reward, their parameters, the training. */
-export function stripLines({ config, step }: StripText): readonly string[] {
+export function stripLines({ varied, config, step }: StripText): readonly string[] {
   const { environment, policy, training, lanes, nSeeds, seed } = config;
+  const { symbol } = parameterRecord(varied);
   const definition = environmentDefinition(environment.id);
   const label = definition?.label ?? environment.id;
   const reward = definition?.rewards[environment.reward.id]?.label ?? environment.reward.id;
@@ -32,9 +37,9 @@ export function stripLines({ config, step }: StripText): readonly string[] {
     step < budget ? `${formatWhole(step)} of ${formatWhole(budget)}` : formatWhole(step);
   const variate = lanes[0] ? controlVariates[lanes[0].controlVariate].label.toLowerCase() : "";
   return [
-    `Filmstrip of α: ${label}, ${reward.toLowerCase()}`,
+    `Filmstrip of ${symbol}: ${label}, ${reward.toLowerCase()}`,
     [...valuesIn(own), ...valuesIn(environment.reward), seen].join(" · "),
-    `${lanes.length} values of α × ${nSeeds} (${seeds}) · ${steps} steps each · Tsallis, control variate ${variate} · batch ${training.batchSize} · learning rate ${numberText(training.learningRate)}, ${training.schedule}`,
+    `${lanes.length} values of ${symbol} × ${nSeeds} (${seeds}) · ${steps} steps each · ${objectives[varied.objective].label}, control variate ${variate} · batch ${training.batchSize} · learning rate ${numberText(training.learningRate)}, ${training.schedule}`,
   ];
 }
 
@@ -48,11 +53,15 @@ function valuesIn(record: object): readonly string[] {
 }
 
 /** One row a seed, every metric by its name; n is the number of seeds of the value. */
-export function stripCsv(frames: readonly StripFrame[], { config, step }: StripText): string {
+export function stripCsv(
+  frames: readonly StripFrame[],
+  { varied, config, step }: StripText,
+): string {
+  const parameters = parametersOf(varied.objective).map(([name]) => name);
   const names = metricIds.filter((id) => metrics[id].source === "exact");
   const heading = [
     "objective",
-    "alpha",
+    ...parameters,
     "controlVariate",
     "n",
     "seed",
@@ -61,10 +70,10 @@ export function stripCsv(frames: readonly StripFrame[], { config, step }: StripT
     "status",
     "noNearerThan",
   ];
-  const rows = frames.flatMap(({ alpha, seeds }, lane) =>
+  const rows = frames.flatMap(({ seeds }, lane) =>
     seeds.map((replica): Cell[] => [
       config.lanes[lane]?.objective ?? null,
-      alpha,
+      ...parameters.map((name) => config.lanes[lane]?.[name] ?? null),
       config.lanes[lane]?.controlVariate ?? null,
       seeds.length,
       replica.seed,

@@ -1,42 +1,41 @@
-// What a strip shows, in words: neighbouring values of α whose seeds came to the same counts are named
+// What a strip shows, in words: neighbouring values whose seeds came to the same counts are named
 // together, the others one by one. Of these seeds, and no more than that.
 import { formatFixed, formatWhole, numberText } from "../../math/numberText.ts";
 import { countsText, type StripFrame, seedSpread, seedValues } from "./stripNumbers.ts";
+import { valueText } from "./varied.ts";
 
 /** "After 1,500 steps. α = −1 to 0.5: regions 4/4 in 3 of 3 seeds. α = 0.75: …" */
-export function stripSentences(frames: readonly StripFrame[], step: number): string {
+export function stripSentences(
+  frames: readonly StripFrame[],
+  { symbol, step }: { readonly symbol: string; readonly step: number },
+): string {
   const runs: { from: number; to: number; text: string }[] = [];
   for (const frame of frames) {
     const text = countsText(frame);
     if (text === null) continue;
     const last = runs.at(-1);
-    if (last?.text === text) last.to = frame.alpha;
-    else runs.push({ from: frame.alpha, to: frame.alpha, text });
+    if (last?.text === text) last.to = frame.value;
+    else runs.push({ from: frame.value, to: frame.value, text });
   }
   const told = runs.map(({ from, to, text }) => {
     const where = from === to ? "" : ` to ${numberText(to)}`;
-    return `${alphaText(from)}${where}: ${text}.`;
+    return `${valueText(symbol, from)}${where}: ${text}.`;
   });
-  return [`After ${formatWhole(step)} steps.`, ...told, ...lowestOf(frames)].join(" ");
-}
-
-/** "α = 0.5", in one piece. */
-export function alphaText(alpha: number): string {
-  return `α\u00a0=\u00a0${numberText(alpha)}`;
+  return [`After ${formatWhole(step)} steps.`, ...told, ...lowestOf(frames, symbol)].join(" ");
 }
 
 /** Where the median total variation is lowest. */
-function lowestOf(frames: readonly StripFrame[]): readonly string[] {
-  let best: { alpha: number; middle: number; n: number } | null = null;
+function lowestOf(frames: readonly StripFrame[], symbol: string): readonly string[] {
+  let best: { value: number; middle: number; n: number } | null = null;
   for (const frame of frames) {
     const { middle } = seedSpread(seedValues(frame, "totalVariation"));
     if (Number.isFinite(middle) && !(best && best.middle <= middle))
-      best = { alpha: frame.alpha, middle, n: frame.seeds.length };
+      best = { value: frame.value, middle, n: frame.seeds.length };
   }
   if (!best) return [];
-  const { alpha, middle, n } = best;
+  const { value, middle, n } = best;
   const of = n > 1 ? `median of ${n} seeds, ` : "";
-  return [`Lowest total variation, ${of}${formatFixed(middle, 3)} at ${alphaText(alpha)}.`];
+  return [`Lowest total variation, ${of}${formatFixed(middle, 3)} at ${valueText(symbol, value)}.`];
 }
 
 /** How the seeds are shown, and that they are no more than themselves. */

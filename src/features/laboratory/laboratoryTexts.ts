@@ -3,6 +3,7 @@
 import { environmentDefinition } from "../../environments/environments.ts";
 import type { Config } from "../../experiment/config.ts";
 import { type Cell, csvText } from "../../experiment/files/csv.ts";
+import { curveTexts } from "../../experiment/files/laneTexts.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
 import { formatWhole, numberText } from "../../math/numberText.ts";
 import { parameterValues } from "../../objectives/family.ts";
@@ -86,9 +87,10 @@ export function laboratoryCsv(steps: readonly StepEstimates[], space: SpaceId): 
             result.lane,
             names[result.lane]!.full,
             lane.objective,
-            Object.entries(parameterValues(lane))
-              .map(([name, value]) => `${name}=${value}`)
-              .join(" "),
+            [
+              ...Object.entries(parameterValues(lane)).map(([name, value]) => `${name}=${value}`),
+              ...curveTexts(lane),
+            ].join(" "),
             lane.controlVariate,
             config.seed,
             step,

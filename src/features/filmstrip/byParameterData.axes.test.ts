@@ -1,6 +1,11 @@
-// The axes over α against ends and ticks worked out by hand, and what is said of the lines.
+// The axes over a parameter against ends and ticks worked out by hand, and what is said of the lines.
 import { describe, expect, it } from "vitest";
-import { alphaAxis, amountAxis, nearestFrame, summariseByAlpha } from "./byAlphaData.ts";
+import {
+  amountAxis,
+  nearestFrame,
+  parameterAxis,
+  summariseByParameter,
+} from "./byParameterData.ts";
 
 const textsOf = ({ ticks }: { ticks: readonly { text: string }[] }) =>
   ticks.map(({ text }) => text);
@@ -8,13 +13,28 @@ const line = (...values: readonly number[]) => [
   { label: "TV", lane: 0, values: values.map((value) => [value]) },
 ];
 
-describe("the axis over α", () => {
+describe("the axis over a parameter", () => {
   it("leaves a twenty-fifth of its length on both sides, and some around a single frame", () => {
-    const axis = alphaAxis([2, -0.5, 1], [0, 540]);
+    const axis = parameterAxis({ places: [2, -0.5, 1], scale: "linear" }, [0, 540]);
     expect(axis.domain).toEqual([-0.6, 2.1]);
     expect([axis.to(-0.6), axis.to(2.1), axis.from(540)]).toEqual([0, 540, 2.1]);
     expect(textsOf(axis)).toEqual(["−0.5", "0", "0.5", "1", "1.5", "2"]);
-    expect(alphaAxis([1], [0, 100]).domain).toEqual([0.96, 1.04]);
+    expect(parameterAxis({ places: [1], scale: "linear" }, [0, 100]).domain).toEqual([0.96, 1.04]);
+  });
+
+  it("has equal factors at equal distances where the record says so, and room at both ends", () => {
+    const axis = parameterAxis({ places: [0.05, 1, 20], scale: "log" }, [0, 540]);
+    expect(axis.to(1)).toBeCloseTo(270, 9);
+    expect(axis.to(20) - axis.to(1)).toBeCloseTo(axis.to(1) - axis.to(0.05), 9);
+    // a twenty-fifth of the range's factor beyond either end
+    expect(axis.domain[1]).toBeCloseTo(20 * 400 ** 0.04, 9);
+    expect(axis.to(0.05)).toBeCloseTo((540 * 0.04) / 1.08, 9);
+    expect(textsOf(axis)).toEqual(["0.05", "0.1", "0.2", "0.5", "1", "2", "5", "10", "20"]);
+    expect(textsOf(parameterAxis({ places: [0.05, 20], scale: "log" }, [0, 150]))).toEqual([
+      "0.1",
+      "1",
+      "10",
+    ]);
   });
 });
 
@@ -75,8 +95,8 @@ it("names the lowest of a line, of equals the first, and every value", () => {
     { label: "B", lane: 1, values: [[Number.NaN], [Number.NaN], [3]] },
     { label: "C", lane: 2, values: [[Number.NaN], [], [Number.NaN]] },
   ];
-  expect(summariseByAlpha("TV", [0, 0.5, 1], series)).toBe(
-    "TV. A: lowest 1 at α = 0.5 (2 at 0, 1 at +0.5, 1 at +1). " +
-      "B: lowest 3 at α = 1 (– at 0, – at +0.5, 3 at +1). C: no value yet.",
+  expect(summariseByParameter("TV", { symbol: "α", places: [0, 0.5, 1] }, series)).toBe(
+    "TV. A: lowest 1 at α = 0.5 (2 at 0, 1 at 0.5, 1 at 1). " +
+      "B: lowest 3 at α = 1 (– at 0, – at 0.5, 3 at 1). C: no value yet.",
   );
 });

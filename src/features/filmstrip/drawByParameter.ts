@@ -1,4 +1,4 @@
-// Draws a quantity against α: a dot a seed, a line through the medians of the frames. The chosen frame
+// Draws a quantity against what a strip varies: a dot a seed, a line through the medians of the frames. The chosen frame
 // stands out, with its medians; the frame under the pointer has a box with every seed.
 
 import { drawXAxis, drawYAxis, haloText, line } from "../../charts/axis/axes.ts";
@@ -10,14 +10,19 @@ import { withLetters } from "../../charts/ink/textScale.ts";
 import type { Box, Surface, View } from "../../charts/surface/surface.ts";
 import { formatSteady, numberText } from "../../math/numberText.ts";
 import { lookOf } from "../../records/look.ts";
-import { type AlphaSeries, alphaAxis, amountAxis, middleOf, seedsText } from "./byAlphaData.ts";
+import {
+  type Abscissa,
+  amountAxis,
+  middleOf,
+  type ParameterSeries,
+  parameterAxis,
+  seedsText,
+} from "./byParameterData.ts";
 
-export interface ByAlphaPicture {
+export interface ByParameterPicture extends Abscissa {
   /** Over the vertical axis. */
   readonly title: string;
-  /** Ascending. */
-  readonly alphas: readonly number[];
-  readonly series: readonly AlphaSeries[];
+  readonly series: readonly ParameterSeries[];
   /** Index of the chosen frame; null on paper. */
   readonly chosen: number | null;
   /** Index of the frame under the pointer. */
@@ -26,8 +31,8 @@ export interface ByAlphaPicture {
 }
 
 /** Draws the picture; returns its horizontal axis. */
-export function drawByAlpha(surface: Surface, view: View, picture: ByAlphaPicture): Axis {
-  const { alphas, series, chosen, title, palette } = picture;
+export function drawByParameter(surface: Surface, view: View, picture: ByParameterPicture): Axis {
+  const { places, symbol, series, chosen, title, palette } = picture;
   surface.font = font(12);
   const right = series.reduce(
     (width, { label }) => Math.max(width, surface.measureText(label).width + 12),
@@ -39,7 +44,7 @@ export function drawByAlpha(surface: Surface, view: View, picture: ByAlphaPictur
     width: Math.max(20, view.width - 44 - right),
     height: Math.max(20, view.height - 22 - 34),
   };
-  const x = alphaAxis(alphas, [plot.x, plot.x + plot.width]);
+  const x = parameterAxis(picture, [plot.x, plot.x + plot.width]);
   const y = amountAxis(series, [plot.y + plot.height, plot.y]);
   drawYAxis(surface, y, { plot, palette, view, title });
   drawXAxis(surface, x, { plot, palette, view, title: "" });
@@ -47,9 +52,9 @@ export function drawByAlpha(surface: Surface, view: View, picture: ByAlphaPictur
   surface.textAlign = "center";
   surface.textBaseline = "bottom";
   surface.fillStyle = palette.inkSoft;
-  surface.fillText("α", plot.x + plot.width / 2, view.height - 1);
+  surface.fillText(symbol, plot.x + plot.width / 2, view.height - 1);
   if (chosen !== null) {
-    const at = x.to(alphas[chosen] ?? 0);
+    const at = x.to(places[chosen] ?? 0);
     surface.strokeStyle = palette.inkSoft;
     surface.lineWidth = 1;
     surface.setLineDash([2, 3]);
@@ -73,12 +78,12 @@ function inkOf({ ink, inkSoft }: Palette, place: number): string {
 function drawSeeds(
   surface: Surface,
   { plot, x, view }: { readonly plot: Box; readonly x: Axis; readonly view: View },
-  { alphas, series, palette }: ByAlphaPicture,
+  { symbol, places, series, palette }: ByParameterPicture,
   frame: number,
 ): void {
   const n = series[0]?.values[frame]?.length ?? 0;
   drawReadout(surface, {
-    heading: `α = ${numberText(alphas[frame] ?? 0)}, ${n} seed${n === 1 ? "" : "s: median (each)"}`,
+    heading: `${symbol} = ${numberText(places[frame] ?? 0)}, ${n} seed${n === 1 ? "" : "s: median (each)"}`,
     rows: series.map((one) => ({
       label: one.label,
       value: seedsText(one.values[frame] ?? []),
@@ -86,7 +91,7 @@ function drawSeeds(
       look: lookOf(one.lane),
       rank: middleOf(one, frame),
     })),
-    at: x.to(alphas[frame] ?? 0),
+    at: x.to(places[frame] ?? 0),
     plot,
     view,
     palette,
@@ -96,14 +101,14 @@ function drawSeeds(
 function drawSeries(
   surface: Surface,
   { x, y }: { readonly x: Axis; readonly y: Axis },
-  { alphas, chosen, palette }: ByAlphaPicture,
-  series: AlphaSeries,
+  { places, chosen, palette }: ByParameterPicture,
+  series: ParameterSeries,
 ): void {
   const { lane, values } = series;
   surface.beginPath();
   values.forEach((_, k) => {
     const middle = middleOf(series, k);
-    if (Number.isFinite(middle)) surface.lineTo(x.to(alphas[k]!), y.to(middle));
+    if (Number.isFinite(middle)) surface.lineTo(x.to(places[k]!), y.to(middle));
   });
   surface.strokeStyle = inkOf(palette, lane);
   surface.lineWidth = 1.75;
@@ -114,7 +119,7 @@ function drawSeries(
     for (const value of seeds)
       if (Number.isFinite(value)) {
         surface.beginPath();
-        surface.arc(x.to(alphas[k]!), y.to(value), k === chosen ? 4 : 2.75, 0, 2 * Math.PI);
+        surface.arc(x.to(places[k]!), y.to(value), k === chosen ? 4 : 2.75, 0, 2 * Math.PI);
         surface.fillStyle = inkOf(palette, lane);
         surface.fill();
         surface.strokeStyle = palette.paper;
@@ -128,7 +133,7 @@ function drawSeries(
 function drawChosen(
   surface: Surface,
   { plot, x, y }: { readonly plot: Box; readonly x: Axis; readonly y: Axis },
-  { alphas, series, palette }: ByAlphaPicture,
+  { places, series, palette }: ByParameterPicture,
   chosen: number,
 ): void {
   const shown = series.filter((one) => Number.isFinite(middleOf(one, chosen)));
@@ -139,7 +144,7 @@ function drawChosen(
   surface.font = font(12, 600);
   surface.textBaseline = "middle";
   // at the right end the numbers would leave the plot
-  const at = x.to(alphas[chosen] ?? 0);
+  const at = x.to(places[chosen] ?? 0);
   const isLeft = at > plot.x + plot.width - 60;
   surface.textAlign = isLeft ? "right" : "left";
   shown.forEach((one, k) => {
@@ -152,7 +157,7 @@ function drawChosen(
 function drawSeriesNames(
   surface: Surface,
   { plot, y }: { readonly plot: Box; readonly y: Axis },
-  { series, palette }: ByAlphaPicture,
+  { series, palette }: ByParameterPicture,
 ): void {
   const bottom = plot.y + plot.height;
   const ends = series.map((one) => {

@@ -1,9 +1,9 @@
-// A quantity against α: a dot a seed, lines through the medians, the chosen frame's values, and the box
+// A quantity against what a strip varies: a dot a seed, lines through the medians, the chosen frame's values, and the box
 // with every seed of the frame under the pointer.
 import type { StoredPicture } from "../../charts/gallery/picture.ts";
-import { type ByAlphaPicture, drawByAlpha } from "./drawByAlpha.ts";
+import { type ByParameterPicture, drawByParameter } from "./drawByParameter.ts";
 
-const alphas = [-1, -0.5, 0, 0.25, 0.5, 1, 2];
+const places = [-1, -0.5, 0, 0.25, 0.5, 1, 2];
 /** Three seeds around each value. */
 const around = (values: readonly number[]) =>
   values.map((value, k) => [value, value * (0.8 - 0.03 * k), value * (1.15 + 0.04 * k)]);
@@ -33,18 +33,20 @@ const many = {
 function picture(
   name: string,
   title: string,
-  change: Partial<ByAlphaPicture>,
+  change: Partial<ByParameterPicture>,
   [width, height]: readonly [number, number] = [320, 190],
 ): StoredPicture {
   return {
-    id: `by-alpha-${name}`,
+    id: `by-parameter-${name}`,
     title,
     width,
     height,
     draw: (surface, view, palette) =>
-      drawByAlpha(surface, view, {
+      drawByParameter(surface, view, {
         title: "Total variation, exact",
-        alphas,
+        symbol: "α",
+        scale: "linear",
+        places,
         series: [distance],
         chosen: 3,
         hovered: null,
@@ -73,9 +75,16 @@ export const pictures: readonly StoredPicture[] = [
     series: [{ ...distance, values: [] }],
   }),
   picture("two-frames", "two frames", {
-    alphas: [0, 1],
+    places: [0, 1],
     series: [{ ...distance, values: around([0.4, 0.1]) }],
     chosen: 1,
+  }),
+  picture("factors", "a logarithmic axis: widths over their whole range", {
+    symbol: "δ",
+    scale: "log",
+    places: [0.05, 0.22, 1, 4.5, 20],
+    series: [{ ...distance, values: around([0.4, 0.3, 0.2, 0.15, 0.14]) }],
+    chosen: 2,
   }),
   picture("narrow", "a phone", { series: [forward, reverse] }, [220, 140]),
 ];

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { pathsWith } from "../../charts/gallery/readBack.ts";
 import { paletteOf } from "../../charts/ink/colours.ts";
 import type { Surface, View } from "../../charts/surface/surface.ts";
-import { drawByAlpha } from "./drawByAlpha.ts";
+import { drawByParameter } from "./drawByParameter.ts";
 
 const palette = paletteOf("light");
 const hue = palette.ink;
@@ -11,9 +11,11 @@ const hue = palette.ink;
 it("a line over α goes from the smallest α on the left, higher where its value is", () => {
   const values = [[0.5], [0.2], [0.3]];
   const [line] = pathsWith(`fill="none" stroke="${hue}" stroke-width="1.75"`, (surface, view) =>
-    drawByAlpha(surface, view, {
+    drawByParameter(surface, view, {
       title: "",
-      alphas: [-1, 0, 1],
+      symbol: "α",
+      scale: "linear",
+      places: [-1, 0, 1],
       series: [{ label: "TV", lane: 1, values }],
       chosen: 0,
       palette,
@@ -32,9 +34,11 @@ it("several seeds are a dot each, the line goes through their medians", () => {
     [0.2, 0.4, 0.1],
   ];
   const draw = (surface: Surface, view: View) => {
-    drawByAlpha(surface, view, {
+    drawByParameter(surface, view, {
       title: "",
-      alphas: [0, 1],
+      symbol: "α",
+      scale: "linear",
+      places: [0, 1],
       series: [{ label: "TV", lane: 1, values }],
       chosen: null,
       palette,

@@ -1,16 +1,23 @@
-// The chart over α: axes that hold their values, the nearest frame, medians and ranges worked by hand.
+// The chart over a parameter: axes that hold their values, the nearest frame, medians and ranges worked by hand.
 import { describe, expect, it } from "vitest";
-import { alphaAxis, amountAxis, nearestFrame, seedsText, summariseByAlpha } from "./byAlphaData.ts";
+import {
+  amountAxis,
+  nearestFrame,
+  parameterAxis,
+  seedsText,
+  summariseByParameter,
+} from "./byParameterData.ts";
 
 const alphas = [-1, 0, 0.5, 2];
+const over = (places: readonly number[]) => ({ symbol: "α", places });
 /** One seed a frame. */
 const line = (values: readonly number[]) => [
   { label: "TV", lane: 0, values: values.map((value) => [value]) },
 ];
 
-describe("a quantity over α", () => {
+describe("a quantity over a parameter", () => {
   it("has room for every frame", () => {
-    const axis = alphaAxis(alphas, [0, 300]);
+    const axis = parameterAxis({ places: alphas, scale: "linear" }, [0, 300]);
     for (const alpha of alphas) {
       expect(axis.to(alpha)).toBeGreaterThan(0);
       expect(axis.to(alpha)).toBeLessThan(300);
@@ -34,10 +41,10 @@ describe("a quantity over α", () => {
   });
 
   it("says which frame is best", () => {
-    expect(summariseByAlpha("TV by α", alphas, line([0.5, 0.1, 0.2, Number.NaN]))).toContain(
-      "TV: lowest 0.1 at α = 0 (0.5 at −1, 0.1 at 0, 0.2 at +0.5, – at +2)",
-    );
-    expect(summariseByAlpha("TV by α", alphas, line([]))).toContain("no value yet");
+    expect(
+      summariseByParameter("TV by α", over(alphas), line([0.5, 0.1, 0.2, Number.NaN])),
+    ).toContain("TV: lowest 0.1 at α = 0 (0.5 at −1, 0.1 at 0, 0.2 at 0.5, – at 2)");
+    expect(summariseByParameter("TV by α", over(alphas), line([]))).toContain("no value yet");
   });
 
   it("says of several seeds how many, and their medians with the range", () => {
@@ -51,9 +58,9 @@ describe("a quantity over α", () => {
         ],
       },
     ];
-    expect(summariseByAlpha("TV by α", [0, 1], series)).toBe(
+    expect(summariseByParameter("TV by α", over([0, 1]), series)).toBe(
       "TV by α, medians and ranges of 3 seeds. TV: lowest 0.15 at α = 1 " +
-        "(0.2 [0.1 to 0.3] at 0, 0.15 [0.05 to 0.25] at +1).",
+        "(0.2 [0.1 to 0.3] at 0, 0.15 [0.05 to 0.25] at 1).",
     );
   });
 
