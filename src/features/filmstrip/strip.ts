@@ -3,9 +3,10 @@
 // their random numbers and nothing but α differs.
 import type { EnvironmentConfig } from "../../environments/environments.ts";
 import type { Problem } from "../../environments/parameters.ts";
-import { type Config, MAXIMUM_LANES, MAXIMUM_REPLICAS } from "../../experiment/config.ts";
+import { type Config, MAXIMUM_LANES } from "../../experiment/config.ts";
 import { laneSettings } from "../../experiment/laneSettings.ts";
 import { mostReplicas } from "../../experiment/mostReplicas.ts";
+import { seedParameters } from "../../experiment/runParameters.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { numberText } from "../../math/numberText.ts";
 import { typedNumber } from "../../math/readNumber.ts";
@@ -17,8 +18,8 @@ export const defaultAlphas: readonly number[] = [-1, -0.5, 0, 0.25, 0.5, 0.75, 1
 
 /** Seeds a value of α: one could be luck, and this many still train in seconds. */
 export const DEFAULT_SEEDS = 3;
-/** As many as the values of the default strip leave room for. */
-export const MAXIMUM_SEEDS = Math.floor(MAXIMUM_REPLICAS / defaultAlphas.length);
+/** As many as an experiment may have. */
+export const MAXIMUM_SEEDS = seedParameters.nSeeds.maximum;
 
 /** What a filmstrip is made of. */
 export interface FilmstripRequest {
@@ -80,8 +81,7 @@ export function roomProblem(
     counted(Math.floor(most / nAlphas), "seed"),
     counted(Math.floor(most / nSeeds), "value"),
   ];
-  const together = most < MAXIMUM_REPLICAS ? "train together on so many states" : "train together";
-  return `${nAlphas} values with ${nSeeds} seeds each are ${n} learners, and at most ${most} ${together}: take ${fitting.flatMap((text) => text ?? []).join(" or ")}.`;
+  return `${nAlphas} values with ${nSeeds} seeds each are ${n} learners, and at most ${most} train together on so many states: take ${fitting.flatMap((text) => text ?? []).join(" or ")}.`;
 }
 
 /** "5 seeds"; null of none. */
