@@ -5,7 +5,7 @@ import { answerCsv } from "../../src/claims/answerTexts.ts";
 import { estimatedReason, noTableReason } from "../../src/environments/environments.ts";
 import type { Config } from "../../src/experiment/config.ts";
 import { lastStep, stoppingAt } from "../../src/experiment/laneSettings.ts";
-import type { RunFile } from "../../src/experiment/runFile.ts";
+import { type RunFile, withoutTables } from "../../src/experiment/runFile.ts";
 import { estimatorMeasure } from "../../src/features/estimators/measuredRows.ts";
 import type { Backend } from "../../src/policies/backend.ts";
 import { chooseBackend } from "../../src/policies/chooseBackend.ts";
@@ -100,7 +100,7 @@ async function runHere(
   const backend = await backendOf(options);
   const run = await train(config, { backend, options, interrupts });
   backend.dispose();
-  output.write(`${JSON.stringify(run)}\n`);
+  output.write(`${JSON.stringify(options.tables ? run : withoutTables(run))}\n`);
   interrupts?.end();
   if (!options.quiet) for (const line of laneMarks(run)) process.stderr.write(`${line}\n`);
   const signal = interrupts?.requested() ?? null;

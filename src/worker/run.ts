@@ -22,7 +22,7 @@ import { openShards } from "./shards/openShards.ts";
 import { type RunningCohort, undivided } from "./shards/runningCohort.ts";
 import type { ShardWorker } from "./shards/shardLink.ts";
 import { mostWorkers, planShards } from "./shards/shardPlan.ts";
-import type { Look } from "./shards/stepTimes.ts";
+import type { StepWindow } from "./shards/stepTimes.ts";
 
 /** A run in progress. Holds the network's memory until disposed; the backend outlives it. */
 export interface Run {
@@ -56,7 +56,7 @@ export interface Run {
 export interface Sharding {
   readonly spawn: () => ShardWorker;
   /** Tests: as in DividingOptions, and milliseconds that every step is taken to have. */
-  readonly look?: Look;
+  readonly look?: StepWindow;
   readonly kept?: number;
   readonly step?: number;
 }

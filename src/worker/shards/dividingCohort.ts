@@ -9,7 +9,7 @@ import type { TrainedCohort } from "../../training/trainedCohort.ts";
 import { type Handover, handoverOf, partOfHandover, takeOver } from "./handover.ts";
 import { type RunningCohort, undivided } from "./runningCohort.ts";
 import { type Shard, ShardedCohort } from "./shardedCohort.ts";
-import { type Look, StepTimes } from "./stepTimes.ts";
+import { StepTimes, type StepWindow } from "./stepTimes.ts";
 
 /** A run that takes a smaller share of the time that its speed leaves gains nothing by other workers. */
 const BUSY = 0.5;
@@ -17,12 +17,12 @@ const BUSY = 0.5;
 const KEPT = 0.95;
 
 /** What a run is looked at by before it is divided, */
-const BEFORE: Look = {
+const BEFORE: StepWindow = {
   skipped: { steps: 10, milliseconds: 200 },
   measured: { steps: 3, milliseconds: 150 },
 };
 /** and after, when shards have code of their own to compile. */
-const AFTER: Look = {
+const AFTER: StepWindow = {
   skipped: { steps: 20, milliseconds: 2_000 },
   measured: { steps: 20, milliseconds: 500 },
 };
@@ -51,7 +51,7 @@ export interface DividingOptions {
   /** Called when a shard fails that trains: the run can't go on. */
   readonly onFailure: (reason: string) => void;
   /** Tests: how both are looked at, and the share that a division must keep to. */
-  readonly look?: Look | undefined;
+  readonly look?: StepWindow | undefined;
   readonly kept?: number | undefined;
 }
 

@@ -1,7 +1,7 @@
 // How long steps take by the clock: what a run's division over workers is decided by.
 
 /** How much of a run is looked at. */
-export interface Look {
+export interface StepWindow {
   /** So many steps are left out, of code that the engine has yet to compile, or as many as take so many
    * milliseconds; one at least. */
   readonly skipped: { readonly steps: number; readonly milliseconds: number };
@@ -11,18 +11,18 @@ export interface Look {
 
 /** Measures a run's steps, one look after the other. */
 export class StepTimes {
-  #look: Look;
+  #look: StepWindow;
   #toSkip = { steps: 0, milliseconds: 0 };
   #times: number[] = [];
   #total = 0;
 
-  constructor(look: Look) {
+  constructor(look: StepWindow) {
     this.#look = look;
     this.begin(look);
   }
 
   /** Begins a new look at a run that was changed. */
-  begin(look: Look): void {
+  begin(look: StepWindow): void {
     this.#look = look;
     this.#toSkip = { ...look.skipped };
     this.#clear();
