@@ -85,6 +85,13 @@ export function estimateStep(
   };
 }
 
+/** Estimated seconds in which WASM, or a table, gives the outputs of all states of one replica. */
+export function estimateForward({ graph, network, policy }: StepShape): number {
+  const { secondsPerFlop } = policy === "tabular" ? cpu : wasm;
+  const nWeights = policy === "tabular" ? network.nOutputs : weightsOf(network);
+  return graph.nStates * (2 * nWeights * secondsPerFlop + network.nOutputs * SECONDS_PER_OUTPUT);
+}
+
 /** Estimated seconds that a replica's step takes beside its network: the same either way, so no choice depends on
  * it. */
 export function estimateSampling({ graph, batchSize }: StepShape): number {

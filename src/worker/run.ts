@@ -13,6 +13,7 @@ import type { Race, StartCommand } from "../protocol/protocol.ts";
 import type { BackendId, BackendRequest } from "../records/backendReport.ts";
 import type { ReplicaRange } from "../training/networkRequest.ts";
 import { openCohort } from "../training/openCohort.ts";
+import { costText, runCost } from "../training/runCost.ts";
 import { trainedBy } from "../training/trainedBy.ts";
 import { Diagnosing } from "./diagnosing.ts";
 import { KeptTables, MAXIMUM_KEPT_BYTES } from "./keptTables.ts";
@@ -84,7 +85,8 @@ export async function assembleRun(command: StartCommand, context: RunContext): P
   const { backend, now, onPrepare = () => {} } = context;
   onPrepare(`Enumerating ${formatWhole(stateCount(config.environment))} states`);
   const environment = environmentOf(config);
-  onPrepare("Building networks");
+  const cost = costText(runCost(config, environment));
+  onPrepare(cost === null ? "Building networks" : `Building networks; ${cost}`);
   const counts = parameterCounts(config, environment);
   const cohort = openRunning(command, context, { environment, counts });
   const diagnosing = new Diagnosing(cohort, now);
