@@ -198,10 +198,11 @@ export class DividingCohort implements RunningCohort {
         this.#plan = { at: "settled" };
       }
     };
-    void open(this.config, ranges, failed).then((shards) => {
+    const opened = (shards: readonly Shard[] | null) => {
       if (this.#isDisposed) for (const { link } of shards ?? []) link.close();
       else this.#plan = shards ? { at: "opened", step, missed, first, shards } : { at: "settled" };
-    });
+    };
+    open(this.config, ranges, failed).then(opened, () => opened(null));
   }
 
   /** Hands the shards their replicas, as they are before the next step. */
