@@ -38,12 +38,12 @@ const paste = (page: Page, text: string) =>
   }, text);
 
 /** Takes so many steps and saves the run; its text. */
-async function saveRun(page: Page): Promise<string> {
+async function saveRun(page: Page, kind = "Run file"): Promise<string> {
   await page.getByRole("button", { name: "Export" }).click();
   const dialog = page.getByRole("dialog", { name: "Export" });
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    dialog.getByRole("button", { name: "Save Run file" }).click(),
+    dialog.getByRole("button", { name: `Save ${kind}` }).click(),
   ]);
   return readFileSync(await download.path(), "utf8");
 }
@@ -53,37 +53,39 @@ const resultsOf = (text: string) =>
     lane.seeds.map(({ step, metrics }) => ({ step, metrics })),
   );
 
-test("a saved run opens with its results, untrained, and goes on to the very same numbers", async ({
-  page,
-}) => {
-  await page.goto(`./${HASH}&stopAtStep=60`);
-  await page.getByRole("button", { name: "Train" }).click();
-  await expect.poll(() => stepsDone(page)).toBe(60);
-  const straight = await saveRun(page);
+for (const kind of ["Run file", "Run without tables"])
+  test(`a saved run opens with its results and goes on to the very same numbers (${kind})`, async ({
+    page,
+  }) => {
+    await page.goto(`./${HASH}&stopAtStep=60`);
+    await page.getByRole("button", { name: "Train" }).click();
+    await expect.poll(() => stepsDone(page)).toBe(60);
+    const straight = await saveRun(page);
 
-  // another document each time: a reload would keep the run and its moved end
-  await page.goto("about:blank");
-  await page.goto(`./${HASH}&stopAtStep=30`);
-  await page.getByRole("button", { name: "Train" }).click();
-  await expect.poll(() => stepsDone(page)).toBe(30);
-  const half = await saveRun(page);
+    // another document each time: a reload would keep the run and its moved end
+    await page.goto("about:blank");
+    await page.goto(`./${HASH}&stopAtStep=30`);
+    await page.getByRole("button", { name: "Train" }).click();
+    await expect.poll(() => stepsDone(page)).toBe(30);
+    const half = await saveRun(page, kind);
+    expect(JSON.parse(half).states).toHaveLength(kind === "Run file" ? 16 : 0);
 
-  await page.goto("about:blank");
-  await page.goto("./#v=1&env=set&backend=wasm&autoplay=false");
-  await expect(page.getByRole("status").first()).toContainText("paused");
-  await page.getByLabel("Experiment, run, claim, table or picture").setInputFiles({
-    name: "run.json",
-    mimeType: "application/json",
-    buffer: Buffer.from(half.replace('"stopAtStep":30', '"stopAtStep":60')),
+    await page.goto("about:blank");
+    await page.goto("./#v=1&env=set&backend=wasm&autoplay=false");
+    await expect(page.getByRole("status").first()).toContainText("paused");
+    await page.getByLabel("Experiment, run, claim, table or picture").setInputFiles({
+      name: "run.json",
+      mimeType: "application/json",
+      buffer: Buffer.from(half.replace('"stopAtStep":30', '"stopAtStep":60')),
+    });
+    await expect(page.getByText(/Opened a run of 30 steps, trained on wasm/)).toBeVisible();
+    await expect.poll(() => stepsDone(page)).toBe(30);
+    await expect(page.getByRole("status").first()).toContainText("paused");
+    await expect(page).toHaveURL(/height=4/);
+    await page.getByRole("button", { name: "Train" }).click();
+    await expect.poll(() => stepsDone(page)).toBe(60);
+    expect(resultsOf(await saveRun(page))).toEqual(resultsOf(straight));
   });
-  await expect(page.getByText(/Opened a run of 30 steps, trained on wasm/)).toBeVisible();
-  await expect.poll(() => stepsDone(page)).toBe(30);
-  await expect(page.getByRole("status").first()).toContainText("paused");
-  await expect(page).toHaveURL(/height=4/);
-  await page.getByRole("button", { name: "Train" }).click();
-  await expect.poll(() => stepsDone(page)).toBe(60);
-  expect(resultsOf(await saveRun(page))).toEqual(resultsOf(straight));
-});
 
 test("a run without weights is shown as it is; a drop has a target", async ({ page }) => {
   await page.goto(`./${HASH}`);

@@ -53,12 +53,14 @@ stay in the second-level cache.
 
 ## Several processors
 
-Replicas do not depend on each other. With WASM, where the device has at least four processors and a
-step of all replicas is estimated to take five milliseconds or more, up to eight workers train some of
-them each, two processors being left to the page and the rest (\`src/worker/shards/shardedCohort.ts\`). A step
+Replicas do not depend on each other. A WASM run begins in one worker. Once its steps were measured, and take
+half of the time that its speed leaves or more, it is divided over as many workers as are expected to make a step
+shortest (\`src/worker/shards/shardPlan.ts\`): one processor is left to the page, both are used where there are two, and none
+is divided on one. The others are opened while training goes on, and take over between two steps; if steps are then
+no shorter, as on a machine that is busy with other things, all comes back (\`src/worker/shards/dividingCohort.ts\`). A step
 is over when all have made it, so what is shown is of one step, and the numbers are those of one
-worker, to the last digit. Shorter steps stay together: a message each way would eat what is gained.
-Where WebGL and WASM compete for a run, WASM is measured by the share of one worker.
+worker, to the last digit, whenever they divide. Where WebGL and WASM compete for a run, WASM is measured in one
+worker and expected to be divided. One lane is not divided: [why](decisions/division.md).
 The figures below are of one worker, but for the table of 18
 replicas divided over as many workers as the machine has processors.
 

@@ -1,5 +1,6 @@
 // Which files a sweep takes for done: a run as the command writes it, and the same with one thing less.
 import { beforeAll, describe, expect, it } from "vitest";
+import { withoutTables } from "../../src/experiment/runFile.ts";
 import { validateConfig } from "../../src/experiment/schema.ts";
 import { estimatorMeasure } from "../../src/features/estimators/measuredRows.ts";
 import { openBackend } from "../../src/policies/backends.ts";
@@ -80,6 +81,19 @@ describe("does not take a run", () => {
   it.each(["", "null", "[]", "3", "{", '{"format":"gflownet-pl'])("that is %j", (text) =>
     expect(isFinishedRun(text, wanted)).toBe(false),
   );
+});
+
+it("takes a run whose tables were left out, unless they are wanted or nothing leads to them", () => {
+  const text = JSON.stringify(withoutTables(run));
+  const { checkpoint: _, ...lost } = withoutTables(run);
+  const isFinished = (/** @type {string} */ file, /** @type {boolean} */ tables) =>
+    isFinishedRun(file, { ...wanted, tables });
+  expect([isFinished(text, false), isFinished(text, true)]).toEqual([true, false]);
+  expect(isFinished(JSON.stringify(lost), false)).toBe(false);
+  expect([isFinished(JSON.stringify(run), false), isFinished(JSON.stringify(run), true)]).toEqual([
+    true,
+    true,
+  ]);
 });
 
 it("takes a lane that stopped early for done", () => {

@@ -2,7 +2,8 @@
 // all lanes and seeds with what they learned, and the estimators where those are asked for.
 import type { Config } from "../../src/experiment/config.ts";
 import { lastStep } from "../../src/experiment/laneSettings.ts";
-import { RUN_FORMAT } from "../../src/experiment/runFile.ts";
+import { stateCount } from "../../src/experiment/mostReplicas.ts";
+import { MAXIMUM_LISTED_STATES, RUN_FORMAT } from "../../src/experiment/runFile.ts";
 import { validateConfig } from "../../src/experiment/schema.ts";
 import { isRecord } from "../../src/math/isRecord.ts";
 import { isSameValue } from "../../src/math/sameValue.ts";
@@ -14,6 +15,8 @@ export interface WantedRun {
   readonly estimators: readonly number[] | null;
   /** Sampled states whose probabilities are found; null or left out: any, or none. */
   readonly states?: number | null;
+  /** Whether it lists what it is by state, where that can be; left out: either way. */
+  readonly tables?: boolean;
 }
 
 /** `text`: what the file holds, which need not be JSON. */
@@ -43,10 +46,13 @@ function isSameConfig(written: unknown, config: Config): boolean {
 }
 
 function hasAllLanes(run: Record<string, unknown>, wanted: WantedRun): boolean {
-  const { config, estimators } = wanted;
+  const { config, estimators, tables = false } = wanted;
   const { states, lanes } = run;
   if (!Array.isArray(states) || !Array.isArray(lanes)) return false;
-  if (states.length === 0 || lanes.length !== config.lanes.length) return false;
+  if (lanes.length !== config.lanes.length) return false;
+  // what lists nothing leads to everything by its checkpoint
+  const isListable = stateCount(config.environment) <= MAXIMUM_LISTED_STATES;
+  if (states.length === 0 && (!isRecord(run["checkpoint"]) || (tables && isListable))) return false;
   const steps = lastStep(config);
   return config.lanes.every(({ objective }, index) => {
     const lane: unknown = lanes[index];
@@ -59,7 +65,8 @@ function hasAllLanes(run: Record<string, unknown>, wanted: WantedRun): boolean {
         seed["seed"] === config.seed + k &&
         (seed["step"] === steps || seed["status"] !== "ok") &&
         isOfLength(seed["logPF"], states.length) &&
-        isOfLength(seed["terminatingProbability"], states.length) &&
+        (isOfLength(seed["terminatingProbability"], states.length) ||
+          (states.length === 0 && seed["status"] !== "ok")) &&
         isRecord(seed["metrics"]) &&
         (seed["status"] !== "ok" ||
           (hasEstimators(seed, estimators) && hasDistance(seed["metrics"], wanted))),

@@ -4,11 +4,13 @@ import { setImmediate as turn } from "node:timers/promises";
 import { answerCsv } from "../../src/claims/answerTexts.ts";
 import { estimatedReason, noTableReason } from "../../src/environments/environments.ts";
 import type { Config } from "../../src/experiment/config.ts";
+import { environmentOf } from "../../src/experiment/environmentOf.ts";
 import { lastStep, stoppingAt } from "../../src/experiment/laneSettings.ts";
-import type { RunFile } from "../../src/experiment/runFile.ts";
+import { type RunFile, withoutTables } from "../../src/experiment/runFile.ts";
 import { estimatorMeasure } from "../../src/features/estimators/measuredRows.ts";
 import type { Backend } from "../../src/policies/backend.ts";
 import { chooseBackend } from "../../src/policies/chooseBackend.ts";
+import { costText, runCost } from "../../src/training/runCost.ts";
 import { runExperiment } from "../../src/training/runExperiment.ts";
 import { UserError } from "../commands.mjs";
 import { openOutput, STANDARD_OUTPUT } from "../output.mjs";
@@ -100,7 +102,7 @@ async function runHere(
   const backend = await backendOf(options);
   const run = await train(config, { backend, options, interrupts });
   backend.dispose();
-  output.write(`${JSON.stringify(run)}\n`);
+  output.write(`${JSON.stringify(options.tables ? run : withoutTables(run))}\n`);
   interrupts?.end();
   if (!options.quiet) for (const line of laneMarks(run)) process.stderr.write(`${line}\n`);
   const signal = interrupts?.requested() ?? null;
@@ -131,9 +133,14 @@ async function train(config: Config, { backend, options, interrupts }: Training)
   const steps = lastStep(config);
   const bar = options.quiet ? null : createProgressBar(steps, process.stderr);
   const measure = options.estimators && estimatorMeasure(options.estimators);
+  const environment = environmentOf(config);
+  const cost = costText(runCost(config, environment));
+  if (cost !== null && !options.quiet)
+    process.stderr.write(`For ${environment.graph.nStates} states ${cost}.\n`);
   const run = runExperiment({
     config,
     backend,
+    environment,
     steps,
     now: () => performance.now() / 1000,
     ...(options.states !== null && { states: options.states }),

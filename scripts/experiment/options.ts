@@ -16,7 +16,7 @@ import { nearest } from "../nearest.mjs";
 import { readText, STANDARD_INPUT } from "./readText.ts";
 
 const USAGE =
-  "Usage: npm run experiment -- CONFIG… [--steps N] [--backend wasm|cpu|auto] [--out FILE] [--seeds A..B] [--target-seeds A..B] [--estimators N,N…] [--states N] [--processes N] [--whole] [--quiet] [--help], or -- --claim ID|FILE [--backend wasm|cpu|auto] [--out FILE] [--quiet]";
+  "Usage: npm run experiment -- CONFIG… [--steps N] [--backend wasm|cpu|auto] [--out FILE] [--seeds A..B] [--target-seeds A..B] [--estimators N,N…] [--states N] [--processes N] [--without-tables] [--whole] [--quiet] [--help], or -- --claim ID|FILE [--backend wasm|cpu|auto] [--out FILE] [--quiet]";
 
 /** The whole help, with every preset. */
 export const HELP = `${USAGE}
@@ -48,6 +48,9 @@ Trains without a browser and writes a run file (docs/run-format.md).
                  last line is "holds", "fails" or "undecided" (docs/claims-format.md).
                  --out FILE: what each seed came to, as CSV
   --processes N  several runs: so many at a time (default: one a core)
+  --without-tables
+                 leaves out what is listed by state (states, target, policies): the file is far
+                 smaller, and opens by going on from its checkpoint
   --whole        interrupted, write nothing (several runs: always)
   --quiet        no progress, nor what is said at the end of lanes that stopped or got no nearer
                  to their targets
@@ -87,6 +90,8 @@ export interface Options {
   readonly states: number | null;
   /** Most runs at a time; null: one a core. */
   readonly processes: number | null;
+  /** Whether files list what runs are by state, where they can. */
+  readonly tables: boolean;
   /** Whether an interrupted run writes nothing. */
   readonly whole: boolean;
   readonly quiet: boolean;
@@ -126,6 +131,7 @@ export function readOptions(argv: readonly string[]): Options | ClaimOptions | "
     estimators: values.estimators === undefined ? null : readBatchSizes(values.estimators),
     states: values.states === undefined ? null : readStates(values.states),
     processes: values.processes === undefined ? null : readProcesses(values.processes),
+    tables: !values["without-tables"],
     whole: values.whole ?? false,
     quiet,
   };
@@ -253,6 +259,7 @@ function parse(argv: readonly string[]) {
       estimators: { type: "string" },
       states: { type: "string" },
       processes: { type: "string" },
+      "without-tables": { type: "boolean" },
       whole: { type: "boolean" },
       quiet: { type: "boolean" },
       help: { type: "boolean", short: "h" },

@@ -132,11 +132,12 @@ function marksOf({ file }: PlannedRun): readonly string[] {
 /** Whether a process of its own wrote the run's file. */
 function runInChild(
   { config, file }: PlannedRun,
-  { backend, estimators, states }: SweepOptions,
+  { backend, estimators, states, tables }: SweepOptions,
   children: Set<ChildProcess>,
 ): Promise<boolean> {
   const entry = fileURLToPath(new URL("../experiment.mjs", import.meta.url));
   const argv = [entry, STANDARD_INPUT, "--backend", backend, "--out", file, "--quiet", "--whole"];
+  if (!tables) argv.push("--without-tables");
   if (states !== null) argv.push("--states", String(states));
   if (estimators) argv.push("--estimators", estimators.join(","));
   return new Promise((resolve, reject) => {

@@ -2,7 +2,7 @@
 // as for a config. Its settings' configs are completed like any config.
 import * as v from "valibot";
 import type { Problem } from "../environments/parameters.ts";
-import { type Config, MAXIMUM_REPLICAS } from "../experiment/config.ts";
+import type { Config } from "../experiment/config.ts";
 import { problemsOfIssues } from "../experiment/issueWords.ts";
 import { listOf } from "../experiment/parameterSchema.ts";
 import { stopRange } from "../experiment/runParameters.ts";
@@ -118,8 +118,7 @@ function settingProblems(
   tests: readonly ClaimTest[],
 ): readonly Problem[] {
   const path = `settings.${index}.config.lanes`;
-  if (config.lanes.length > MAXIMUM_REPLICAS || config.lanes.length === 0)
-    return [{ path, message: `${path} must have at least one lane.` }];
+  if (config.lanes.length === 0) return [{ path, message: `${path} must have at least one lane.` }];
   return tests.flatMap((test, t) =>
     measuredLanes(test).flatMap(([name, { lane, measure }]): Problem[] => {
       const where = `tests.${t}.${name}`;
@@ -149,12 +148,15 @@ export function measuredLanes(test: ClaimTest): readonly (readonly [string, Lane
     : [["one", test.one]];
 }
 
+/** Replicas of a claim that train together: it is answered as it goes. */
+const REPLICAS_AT_ONCE = 64;
+
 /** The configs that a setting trains: its seeds, as many at a time as train together. */
 export function configsOf(
   { config, steps }: ClaimSetting,
   { first, count }: Claim["seeds"],
 ): readonly Config[] {
-  const atOnce = Math.max(1, Math.floor(MAXIMUM_REPLICAS / config.lanes.length));
+  const atOnce = Math.max(1, Math.floor(REPLICAS_AT_ONCE / config.lanes.length));
   const training = { ...config.training, stopAtStep: Math.max(steps, stopRange.minimum) };
   return Array.from({ length: Math.ceil(count / atOnce) }, (_, k) => ({
     ...config,

@@ -14,13 +14,7 @@ import {
   parametersOf,
 } from "../objectives/family.ts";
 import { objectives } from "../objectives/objectives.ts";
-import {
-  type Config,
-  type LaneConfig,
-  MAXIMUM_REPLICAS,
-  type PolicyConfig,
-  replicaCount,
-} from "./config.ts";
+import { type Config, type LaneConfig, type PolicyConfig, replicaCount } from "./config.ts";
 import { laneSettings } from "./laneSettings.ts";
 import { mostReplicas, stateCount } from "./mostReplicas.ts";
 
@@ -187,7 +181,6 @@ function replicaProblems(config: Config): readonly Problem[] {
       message: `nSeeds ${config.nSeeds} with ${config.lanes.length} lanes makes ${n} replicas; ${message}`,
     },
   ];
-  if (n > MAXIMUM_REPLICAS) return problem(`at most ${MAXIMUM_REPLICAS} train together.`);
   // how many states there are says nothing where the environment is refused itself
   if (environmentProblems(config).length > 0) return [];
   const most = mostReplicas(config.environment);

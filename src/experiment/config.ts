@@ -140,10 +140,10 @@ export function metricAlphaOf({ view }: Pick<Config, "view">): number {
   return view.metricAlpha ?? DEFAULT_METRIC_ALPHA;
 }
 
-/** Most replicas (lanes × seeds) that train together. */
-export const MAXIMUM_REPLICAS = 64;
 /** Most lanes of one experiment. */
 export const MAXIMUM_LANES = 12;
+/** Most replicas (lanes × seeds): as many lanes with as many seeds as there may be. */
+export const MAXIMUM_REPLICAS = MAXIMUM_LANES * 16;
 /** A run stops by itself after this many steps unless told otherwise. */
 export const DEFAULT_STOP_AT_STEP = 5_000;
 

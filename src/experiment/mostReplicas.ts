@@ -2,7 +2,8 @@
 import { type EnvironmentConfig, environmentDefinition } from "../environments/environments.ts";
 import { MAXIMUM_REPLICAS } from "./config.ts";
 
-/** States of all learners together: each keeps a table of them. As many as 64 learners of 65,536 have. */
+/** States of all learners together: each keeps a table of them. Eight tables of 524,288 states and 20 actions
+ * hold a gigabyte, 64 of 65,536 and five actions .25. */
 const MAXIMUM_REPLICA_STATES = 64 * 65_536;
 
 /** Number of states of a valid environment, dead ends included; nothing is enumerated. */

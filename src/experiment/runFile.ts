@@ -16,8 +16,8 @@ import type { Config, LaneConfig } from "./config.ts";
 
 export const RUN_FORMAT = "gflownet-playground/run";
 
-/** Runs of more states leave everything out of their files that is listed by state, but for what a stopped
- * seed last was: a file of more would be too large to be read again. Such a run is shown by going on from its
+/** Runs of more states leave everything out of their files that is listed by state, as others may, but for what a
+ * stopped seed last was: a file of more would be too large to be read again. Such a run is shown by going on from its
  * checkpoint. */
 export const MAXIMUM_LISTED_STATES = 65_536;
 
@@ -53,14 +53,14 @@ export interface SeedResult {
   readonly noNearerThan?: number;
   /** Learned log Z; null where the objective learns none. */
   readonly logZ: Finite;
-  /** Natural log; null where invalid; stop last; empty beyond MAXIMUM_LISTED_STATES. [state][action] */
+  /** Natural log; null where invalid; stop last; empty where the file's `states` is. [state][action] */
   readonly logPF: readonly (readonly Finite[])[];
   /**
    * Natural log of p_B of the edge by which the action leaves the state; 0 at stop, null where invalid.
    * Only where the backward policy is learned: else it is uniform over parents. [state][action]
    */
   readonly logPB?: readonly (readonly Finite[])[];
-  /** Empty beyond MAXIMUM_LISTED_STATES, unless the seed has stopped. [state] */
+  /** Empty where the file's `states` is, unless the seed has stopped. [state] */
   readonly terminatingProbability: readonly number[];
   readonly metrics: Readonly<Record<MetricId, Finite>>;
   /** How far metrics may be off; only where they come by quadrature. */
@@ -126,7 +126,7 @@ export interface RunFile {
     /** Why metrics are estimated, as a sentence; left out: they are exact. States are bands then. */
     readonly estimated?: string;
   };
-  /** Canonical names, in order; empty beyond MAXIMUM_LISTED_STATES. [state] */
+  /** Canonical names, in order; empty beyond MAXIMUM_LISTED_STATES, and where tables were left out. [state] */
   readonly states: readonly string[];
   /** p*, 0 where not terminating; empty where `states` is. [state] */
   readonly target: readonly number[];
@@ -137,6 +137,20 @@ export interface RunFile {
   readonly link?: string;
   /** What continues the run exactly; without it the run can be looked at, not continued. */
   readonly checkpoint?: SavedCheckpoint;
+}
+
+/** The same run without what is listed by state, as runs of very many states are written: what is left leads
+ * back to it through its checkpoint. What a stopped seed last was stays. */
+export function withoutTables(run: RunFile): RunFile {
+  const lanes = run.lanes.map((lane) => ({
+    ...lane,
+    seeds: lane.seeds.map(({ logPB: _, ...seed }) => ({
+      ...seed,
+      logPF: [],
+      terminatingProbability: seed.status === "stopped" ? seed.terminatingProbability : [],
+    })),
+  }));
+  return { ...run, states: [], target: [], lanes };
 }
 
 /** Whether a file lists what its run is by state. */

@@ -95,6 +95,8 @@ export interface ProgressEvent {
   readonly rows: HistoryRows;
   /** The order α of the rows' Rényi and Tsallis divergences. */
   readonly metricAlpha: number;
+  /** What computes, where that has changed since "ready": how many workers share the run. */
+  readonly backend?: BackendReport;
 }
 
 /** A failure as a value. */

@@ -3,7 +3,6 @@
 import { expect, it } from "vitest";
 import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import { validateConfig } from "../experiment/schema.ts";
-import type { Backend } from "../policies/backend.ts";
 import { openBackend } from "../policies/backends.ts";
 import { measureSpeed } from "./measureSpeed.ts";
 
@@ -24,27 +23,4 @@ it("measures real steps for a bounded time and leaves nothing behind", async () 
   const after = backend.diagnostics();
   expect(after.nBytes).toBe(before.nBytes);
   expect(after.readBacks - before.readBacks).toBe(6);
-});
-
-it("measures one worker's share where several train", async () => {
-  const validated = validateConfig({ environment: { height: 3 }, nSeeds: 3 });
-  const backend = await openBackend("wasm");
-  if (!validated.ok || "code" in backend) throw new Error("cannot be set up");
-  const { config } = validated;
-  const environment = buildEnvironment(config.environment, config.seed);
-  const built: number[] = [];
-  const watched: Backend = {
-    ...backend,
-    createMlp: (source) => {
-      built.push(source.shape.nReplicas);
-      return backend.createMlp(source);
-    },
-  };
-  let time = 0;
-  const now = () => {
-    time += 40;
-    return time;
-  };
-  measureSpeed({ config, environment, backend: watched, range: { start: 4, end: 9 }, now });
-  expect(built).toEqual([5]);
 });

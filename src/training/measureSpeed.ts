@@ -2,7 +2,6 @@
 import type { Environment } from "../environments/environment.ts";
 import type { Config } from "../experiment/config.ts";
 import type { Backend } from "../policies/backend.ts";
-import type { ReplicaRange } from "./networkRequest.ts";
 import { openCohort } from "./openCohort.ts";
 
 /** Milliseconds that measuring may take once everything is compiled, and steps that are enough. */
@@ -13,16 +12,14 @@ export interface SpeedRequest {
   readonly config: Config;
   readonly environment: Environment;
   readonly backend: Backend;
-  /** The replicas that train in one worker, where several share them; left out: all. */
-  readonly range?: ReplicaRange;
   /** A monotonic clock in milliseconds. */
   readonly now: () => number;
 }
 
 /** Steps a second. @throws what building or training throws. */
 export function measureSpeed(request: SpeedRequest): number {
-  const { config, environment, backend, range, now } = request;
-  const cohort = openCohort(config, backend, environment, range);
+  const { config, environment, backend, now } = request;
+  const cohort = openCohort(config, backend, environment);
   try {
     // the first step compiles; the second waits for what the first left on the device
     cohort.train();

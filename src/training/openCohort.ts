@@ -5,9 +5,10 @@ import { environmentOf } from "../experiment/environmentOf.ts";
 import { laneSettings } from "../experiment/laneSettings.ts";
 import type { Backend } from "../policies/backend.ts";
 import { createNetwork } from "../policies/backends.ts";
+import type { PolicyNetwork } from "../policies/network.ts";
 import { Cohort } from "./cohort.ts";
 import { cohortGroups } from "./cohortGroups.ts";
-import { chooseStepMode, type StepShape } from "./costModel.ts";
+import { chooseStepMode, type StepMode, type StepShape } from "./costModel.ts";
 import { MixedCohort } from "./mixedCohort.ts";
 import {
   everyReplica,
@@ -22,8 +23,8 @@ import type { TrainedCohort } from "./trainedCohort.ts";
 
 /**
  * Builds networks and cohorts on the environment, which is enumerated unless it is given, for some
- * replicas or all: one cohort where their networks and batches are alike, else one for each kind. What
- * is returned owns all but the backend. `nReplicas`: of the race that they are to be part of, where that has more.
+ * replicas or all: one cohort where their networks and batches are alike, else one for each kind, and several
+ * where the device takes fewer side by side. What is returned owns all but the backend. `nReplicas`: of the race that they are to be part of, where that has more.
  * @throws RangeError where the config was not validated, or a network does not fit the device.
  */
 export function openCohort(
@@ -35,17 +36,43 @@ export function openCohort(
 ): TrainedCohort {
   const parts: Cohort[] = [];
   try {
-    for (const members of cohortGroups(config, replicasOfRange(range))) {
+    for (const group of cohortGroups(config, replicasOfRange(range))) {
       // decided from the whole experiment, so that a replica takes the same steps whatever trains beside it
-      const mode = chooseStepMode(stepShape(config, environment, members[0], nReplicas), backend);
-      const network = createNetwork({ backend, ...networkRequest(config, environment, members) });
-      parts.push(new Cohort({ config, environment, network, mode, members }));
+      const mode = chooseStepMode(stepShape(config, environment, group[0], nReplicas), backend);
+      openParts({ config, environment, backend, mode }, group, parts);
     }
   } catch (error) {
     for (const part of parts) part.dispose();
     throw error;
   }
   return parts.length === 1 ? parts[0]! : new MixedCohort(parts);
+}
+
+interface PartRequest {
+  readonly config: Config;
+  readonly environment: Environment;
+  readonly backend: Backend;
+  readonly mode: StepMode;
+}
+
+/** Adds a cohort of these replicas, or of each half of them, one after the other in every step, where the device
+ * has no room for so many side by side. */
+function openParts(request: PartRequest, members: readonly number[], parts: Cohort[]): void {
+  const { backend, ...options } = request;
+  let network: PolicyNetwork;
+  try {
+    network = createNetwork({
+      backend,
+      ...networkRequest(request.config, request.environment, members),
+    });
+  } catch (error) {
+    if (!(error instanceof RangeError) || members.length < 2) throw error;
+    const middle = members.length >> 1;
+    openParts(request, members.slice(0, middle), parts);
+    openParts(request, members.slice(middle), parts);
+    return;
+  }
+  parts.push(new Cohort({ ...options, network, members }));
 }
 
 /** What the cost of a step depends on, were all replicas like this one. */

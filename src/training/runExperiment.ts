@@ -1,4 +1,5 @@
 // Trains a config from start to end without a page: what `npm run experiment` calls.
+import type { Environment } from "../environments/environment.ts";
 import type { Config } from "../experiment/config.ts";
 import { saveCheckpoint } from "../experiment/files/savedCheckpoint.ts";
 import type { RunFile } from "../experiment/runFile.ts";
@@ -16,6 +17,8 @@ interface ExperimentOptions {
   /** Validated, with at least one lane. */
   readonly config: Config;
   readonly backend: Backend;
+  /** The config's, where it was enumerated already. */
+  readonly environment?: Environment;
   /** Training steps; 0 only evaluates the initial policy. */
   readonly steps: number;
   /** Seconds on a monotonic clock. */
@@ -45,7 +48,7 @@ export function* runExperiment(
 ): Generator<number, RunFile, boolean | undefined> {
   const { config, backend, steps, now, rowsPerDoubling = 0, onlyLastTenth = false } = options;
   const { measure, onRow, states = 0 } = options;
-  const cohort = openCohort(config, backend);
+  const cohort = openCohort(config, backend, options.environment);
   try {
     const rows = new RowCollector(cohort.replicas.length);
     const interval = Math.max(1, Math.ceil(steps / (HISTORY_ROWS - 1)));

@@ -13,7 +13,7 @@ import {
 } from "../policies/chooseBackend.ts";
 import type { BackendId, BackendReport, BackendRequest } from "../records/backendReport.ts";
 import { measureSpeed } from "../training/measureSpeed.ts";
-import { LEAST_STEP, planShards } from "./shards/shardPlan.ts";
+import { planShards } from "./shards/shardPlan.ts";
 
 export interface PoolRequest {
   readonly request: BackendRequest;
@@ -89,14 +89,14 @@ export class BackendPool {
   }
 }
 
-/** A divided step takes as long as its largest part, so that is what is measured. */
+/** What a run may be divided into is expected of what it takes in one worker. */
 function measureOf({ config, cores, now, onPrepare }: PoolRequest): (backend: Backend) => number {
   let environment: ReturnType<typeof environmentOf> | null = null;
   return (backend) => {
     onPrepare(`Measuring ${labelOf(backend)}`);
     environment ??= environmentOf(config);
-    const parts = planShards({ config, environment, backend, cores, leastStep: LEAST_STEP });
-    return measureSpeed({ config, environment, backend, range: parts.at(-1)!, now });
+    const speed = measureSpeed({ config, environment, backend, now });
+    return 1000 / planShards({ config, environment, backend, cores }, 1000 / speed).step;
   };
 }
 

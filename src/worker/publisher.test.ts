@@ -31,7 +31,7 @@ async function runAfter(
 ) {
   const backend = await openBackend(id);
   if ("code" in backend) throw new Error(backend.message);
-  const context = { backend, now: () => 0, onAnswer: never, onFailure: never };
+  const context = { backend, now: () => 0, period: () => 0, onAnswer: never, onFailure: never };
   const run = await assembleRun(startCommand(input, change), context);
   for (let step = 0; step < nSteps; step++) run.cohort.train();
   const parts = run.cohort.evaluateInParts();

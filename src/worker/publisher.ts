@@ -8,6 +8,7 @@ import { arraysIn } from "../math/arraysIn.ts";
 import type { Port } from "../protocol/port.ts";
 import type { Command, TrainerEvent } from "../protocol/protocol.ts";
 import type { LaneTable } from "../protocol/snapshot.ts";
+import type { BackendReport } from "../records/backendReport.ts";
 import { pickReplicas } from "../records/checkpoint.ts";
 import { mostTrajectories } from "../training/replica.ts";
 import { RowCollector } from "../training/rowCollector.ts";
@@ -24,6 +25,8 @@ interface Standing {
   readonly stepsPerSecond: number;
   readonly running: boolean;
   readonly finished: boolean;
+  /** Where other workers help than the page was told of. */
+  readonly backend?: BackendReport;
 }
 
 /** Whose question is answered. `isCurrent` is asked once other workers have answered. */

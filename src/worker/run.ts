@@ -2,6 +2,7 @@
 // trains on them, and what the page is told of them.
 import { regionsOf } from "../environments/ascentRegions.ts";
 import type { Environment } from "../environments/environment.ts";
+import type { Config } from "../experiment/config.ts";
 import { environmentOf } from "../experiment/environmentOf.ts";
 import { parameterCounts } from "../experiment/laneNetwork.ts";
 import { stateCount } from "../experiment/mostReplicas.ts";
@@ -9,24 +10,28 @@ import { formatWhole } from "../math/numberText.ts";
 import type { Backend } from "../policies/backend.ts";
 import { type EnvironmentReport, reportEnvironment } from "../protocol/environmentReport.ts";
 import type { Race, StartCommand } from "../protocol/protocol.ts";
-import type { BackendId } from "../records/backendReport.ts";
-import { partOfCheckpoint } from "../records/checkpoint.ts";
+import type { BackendId, BackendRequest } from "../records/backendReport.ts";
+import type { ReplicaRange } from "../training/networkRequest.ts";
 import { openCohort } from "../training/openCohort.ts";
+import { costText, runCost } from "../training/runCost.ts";
 import { trainedBy } from "../training/trainedBy.ts";
 import { Diagnosing } from "./diagnosing.ts";
 import { KeptTables, MAXIMUM_KEPT_BYTES } from "./keptTables.ts";
 import { Recorder } from "./recorder.ts";
+import { DividingCohort } from "./shards/dividingCohort.ts";
 import { openShards } from "./shards/openShards.ts";
 import { type RunningCohort, undivided } from "./shards/runningCohort.ts";
-import { ShardedCohort } from "./shards/shardedCohort.ts";
 import type { ShardWorker } from "./shards/shardLink.ts";
-import { LEAST_STEP, planShards } from "./shards/shardPlan.ts";
+import { mostWorkers, planShards } from "./shards/shardPlan.ts";
+import type { StepWindow } from "./shards/stepTimes.ts";
 
 /** A run in progress. Holds the network's memory until disposed; the backend outlives it. */
 export interface Run {
   readonly cohort: RunningCohort;
   readonly environmentReport: EnvironmentReport;
   readonly backendId: BackendId;
+  /** What was asked to compute it. */
+  readonly request: BackendRequest;
   /** Pressure, flow and the like, of what the page watches. */
   readonly diagnosing: Diagnosing;
   /** The pictures that are kept. */
@@ -51,14 +56,18 @@ export interface Run {
 /** How a run gets other workers to help. */
 export interface Sharding {
   readonly spawn: () => ShardWorker;
-  /** Estimated seconds of a step from which on a run is divided; left out: `LEAST_STEP`. */
-  readonly leastStep?: number;
+  /** Tests: as in DividingOptions, and milliseconds that every step is taken to have. */
+  readonly look?: StepWindow;
+  readonly kept?: number;
+  readonly step?: number;
 }
 
 export interface RunContext {
   readonly backend: Backend;
   /** A monotonic clock in milliseconds. */
   readonly now: () => number;
+  /** As in DividingOptions. */
+  readonly period: () => number;
   /** Left out: the run stays in this worker. */
   readonly shards?: Sharding;
   /** Told what comes next: before each part that takes a second on the
@@ -70,16 +79,16 @@ export interface RunContext {
   readonly onFailure: (reason: string) => void;
 }
 
-/** Enumerates the environment, builds the network and restores the checkpoint; starts shards where
- * that is worth it. */
+/** Enumerates the environment, builds the network and restores the checkpoint. */
 export async function assembleRun(command: StartCommand, context: RunContext): Promise<Run> {
   const { config, checkpoint, watch, race = null, pictures: maximum = 0 } = command;
   const { backend, now, onPrepare = () => {} } = context;
   onPrepare(`Enumerating ${formatWhole(stateCount(config.environment))} states`);
   const environment = environmentOf(config);
-  onPrepare("Building networks");
+  const cost = costText(runCost(config, environment));
+  onPrepare(cost === null ? "Building networks" : `Building networks; ${cost}`);
   const counts = parameterCounts(config, environment);
-  const cohort = await openRunning(command, context, { environment, counts });
+  const cohort = openRunning(command, context, { environment, counts });
   const diagnosing = new Diagnosing(cohort, now);
   if (watch) diagnosing.watch(watch);
   const more = race ? { nReplicas: race.nReplicas } : {};
@@ -97,6 +106,7 @@ export async function assembleRun(command: StartCommand, context: RunContext): P
     keptTables,
     environmentReport: reportEnvironment(config.environment, environment, regionsOf),
     backendId: backend.id,
+    request: command.backend,
     bytes: () => backend.diagnostics().nBytes + cohort.bytes + keptTables.bytes,
     seconds: checkpoint?.seconds ?? 0,
     settings,
@@ -114,29 +124,33 @@ export function noteUpdate(run: Run): void {
   else if (run.trainedBy !== settings) run.trainedBy = null;
 }
 
-async function openRunning(
+function openRunning(
   { config, checkpoint, race, cores = 1 }: StartCommand,
-  { backend, shards: sharding, onAnswer, onFailure }: RunContext,
+  { backend, now, period, shards: sharding, onAnswer, onFailure }: RunContext,
   {
     environment,
     counts,
   }: { readonly environment: Environment; readonly counts: readonly number[] },
-): Promise<RunningCohort> {
-  const leastStep = sharding?.leastStep ?? LEAST_STEP;
-  const [first, ...ranges] = planShards({ config, environment, backend, cores, leastStep });
-  const shards =
-    sharding && ranges.length > 0
-      ? await openShards({ config, checkpoint, counts, ranges, spawn: sharding.spawn, onFailure })
-      : null;
+): RunningCohort {
   // shards need not be told of a race: on WASM, where they are, the way of a step does not depend on it
-  const cohort = openCohort(
-    config,
-    backend,
-    environment,
-    shards ? first : undefined,
-    race?.nReplicas,
-  );
-  if (checkpoint)
-    cohort.restore(shards && first ? partOfCheckpoint(checkpoint, first, counts) : checkpoint);
-  return shards ? new ShardedCohort(cohort, shards, onAnswer) : undivided(cohort);
+  const build = (of: Config, range?: ReplicaRange) =>
+    openCohort(of, backend, environment, range, race?.nReplicas);
+  const whole = build(config);
+  if (checkpoint) whole.restore(checkpoint);
+  const request = { config, environment, backend, cores };
+  if (!sharding || mostWorkers(request) < 2) return undivided(whole);
+  const { spawn, look, kept, step: taken } = sharding;
+  return new DividingCohort({
+    whole,
+    build,
+    counts,
+    plan: (step) => planShards(request, taken ?? step).ranges,
+    open: (of, ranges, failed) => openShards({ config: of, ranges, spawn, onFailure: failed }),
+    period,
+    now,
+    onAnswer,
+    onFailure,
+    look,
+    kept,
+  });
 }

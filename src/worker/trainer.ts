@@ -56,6 +56,8 @@ export class Trainer {
   #pauseAt: number | null = null;
   #pendingSteps = 0;
   #scheduled = false;
+  /** Workers that the page knows to share the run. */
+  #toldWorkers = 1;
   #paceStart = { time: 0, step: 0 };
   #pacer = new EvaluationPacer();
   /** When the step under way began; null between steps. */
@@ -166,6 +168,7 @@ export class Trainer {
         backend,
         now: () => this.#scheduler.now(),
         onPrepare: (what) => this.#post({ type: "preparing", runId, what }),
+        period: () => (this.#speed === null ? 0 : 1000 / this.#speed),
         onAnswer: () => this.#schedule(0),
         onFailure: (reason) => {
           if (this.#runId !== runId) return;
@@ -194,6 +197,7 @@ export class Trainer {
       this.#pacer = new EvaluationPacer();
       this.#speed = command.speed;
       this.#pauseAt = command.pauseAt ?? null;
+      this.#toldWorkers = run.cohort.nWorkers;
       this.#post({
         type: "ready",
         runId,
@@ -351,8 +355,12 @@ export class Trainer {
       if (force || this.#pacer.mayEvaluate(now)) this.#evaluated(run, () => this.#publish(force));
       return;
     }
+    const { nWorkers } = run.cohort;
+    const isNews = nWorkers !== this.#toldWorkers;
+    this.#toldWorkers = nWorkers;
     const standing = {
       runId: this.#runId,
+      ...(isNews && { backend: this.#backends.report(run.request, nWorkers) }),
       stepsPerSecond: this.#running ? this.#pacer.rate(run.cohort.step, now) : 0,
       running: this.#running,
       finished: this.#finished,

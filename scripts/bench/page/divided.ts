@@ -27,8 +27,6 @@ export async function compareDivided(
   let answered = () => {};
   const shards = await openShards({
     config,
-    checkpoint: null,
-    counts: [],
     ranges: ranges.slice(1),
     spawn: spawnShard,
     onFailure: (reason) => {

@@ -85,7 +85,8 @@ export function readRun(input: unknown): ReadRun {
   const { config } = validated;
   const sizes = v.safeParse(sizesSchema(config), input);
   if (!sizes.success) return refusal(sizes.issues);
-  const parsed = v.safeParse(runSchema(config, sizes.output.environment), input);
+  const { environment, states } = sizes.output;
+  const parsed = v.safeParse(runSchema(config, environment, states.length > 0), input);
   if (!parsed.success) return refusal(parsed.issues);
   // the schemas above say the same as the type, which valibot cannot put together from the metrics
   const run = withAllColumns({ ...(parsed.output as unknown as RunFile), config });
@@ -99,6 +100,7 @@ function sizesSchema({ environment }: Config) {
   const nStates = definition.countStates(definition.space(environment));
   const states = v.pipe(count, v.minValue(1, "1 or more"), v.maxValue(nStates, `≤ ${nStates}`));
   return v.object({
+    states: v.array(v.unknown(), "a list of names"),
     environment: v.object({
       nStates: states,
       nTerminating: states,
@@ -112,9 +114,9 @@ interface Sizes {
   readonly nActions: number;
 }
 
-function runSchema(config: Config, { nStates, nActions }: Sizes) {
-  // beyond a number of states their lists are left out, all of them
-  const isListed = nStates <= MAXIMUM_LISTED_STATES;
+function runSchema(config: Config, { nStates, nActions }: Sizes, hasStates: boolean) {
+  // beyond a number of states, and where tables were left out, there are none of the lists
+  const isListed = hasStates && nStates <= MAXIMUM_LISTED_STATES;
   const nListed = isListed ? nStates : 0;
   const listed = numbers({ length: nListed, holds: isProbability });
   const probabilities = isListed

@@ -42,9 +42,14 @@ export function ExportContents() {
     <div className="export">
       <Row
         heading="Run"
-        sentence="Results, tables and histories of all lanes, with the weights: opens here again, shows them without training, and trains on."
+        sentence="Results, tables and histories of all lanes, with the weights: opens here again, shows them without training, and trains on. Without tables it is far smaller, and what they held is computed again from the weights."
       >
-        <SaveButton label="Run file" busy={isBusy} onClick={() => save(makeRunFile)} />
+        <SaveButton label="Run file" busy={isBusy} onClick={() => save(() => makeRunFile())} />
+        <SaveButton
+          label="Run without tables"
+          busy={isBusy}
+          onClick={() => save(() => makeRunFile({ tables: false }))}
+        />
       </Row>
       <Row heading="Numbers" sentence="For spreadsheets and data frames.">
         <SaveButton label="Curves CSV" busy={isBusy} onClick={() => save(makeCurvesCsv)} />

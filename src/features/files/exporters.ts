@@ -7,7 +7,12 @@ import { curvesCsv, distributionCsv } from "../../experiment/files/runCsv.ts";
 import { saveCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
 import { weightsFile } from "../../experiment/files/weightsFile.ts";
 import { laneSettings } from "../../experiment/laneSettings.ts";
-import { listsStates, MAXIMUM_LISTED_STATES, type RunFile } from "../../experiment/runFile.ts";
+import {
+  listsStates,
+  MAXIMUM_LISTED_STATES,
+  type RunFile,
+  withoutTables,
+} from "../../experiment/runFile.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { defaultShareOptions, shareLink } from "../../store/edit/shareLink.ts";
@@ -30,15 +35,24 @@ export function originLink(): string {
   return shareLink(defaultShareOptions);
 }
 
-/** Everything of the run, as the page opens it again. */
-export async function makeRunFile(): Promise<MadeFile> {
+/** Everything of the run, as the page opens it again. `tables`: whether what is listed by state is part of it, where
+ * it can be. */
+export async function makeRunFile({ tables = true } = {}): Promise<MadeFile> {
   const { run, checkpoint } = await exportRun();
-  const whole = {
+  const whole: RunFile = {
     ...run,
     link: originLink(),
     ...(checkpoint && { checkpoint: saveCheckpoint(checkpoint) }),
   };
-  return { name: nameFor(run, ".json"), content: JSON.stringify(whole), type: "application/json" };
+  if (!tables && !whole.checkpoint)
+    throw new Error(
+      "This run was opened from a file that holds no weights; without its tables nothing could be shown.",
+    );
+  return {
+    name: nameFor(run, tables ? ".json" : "-without-tables.json"),
+    content: JSON.stringify(tables ? whole : withoutTables(whole)),
+    type: "application/json",
+  };
 }
 
 /** The histories. */
@@ -52,7 +66,9 @@ export async function makeTableCsv(): Promise<MadeFile> {
   const { run } = await exportRun();
   if (!listsStates(run))
     throw new Error(
-      `A table is of at most ${formatWhole(MAXIMUM_LISTED_STATES)} states; the run file or the weights hold what makes one of more.`,
+      run.environment.nStates > MAXIMUM_LISTED_STATES
+        ? `A table is of at most ${formatWhole(MAXIMUM_LISTED_STATES)} states; the run file or the weights hold what makes one of more.`
+        : "This run was opened from a file without tables.",
     );
   return csvOf(run, "-table.csv", distributionCsv(run));
 }

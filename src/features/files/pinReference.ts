@@ -44,10 +44,7 @@ function pinText(text: string, { name, address }: Origin): boolean {
     return false;
   }
   if (!listsStates(decoded.run)) {
-    refuse(
-      name,
-      "It lists none of its states, as all files of so many, so there is nothing to compare with.",
-    );
+    refuse(name, "It lists none of its states, so there is nothing to compare with.");
     return false;
   }
   const environment = reportOf(decoded.run);

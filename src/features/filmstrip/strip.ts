@@ -3,9 +3,10 @@
 // share their random numbers and nothing but that parameter differs.
 import type { EnvironmentConfig } from "../../environments/environments.ts";
 import type { Problem } from "../../environments/parameters.ts";
-import { type Config, MAXIMUM_REPLICAS } from "../../experiment/config.ts";
+import { type Config, MAXIMUM_LANES } from "../../experiment/config.ts";
 import { laneSettings } from "../../experiment/laneSettings.ts";
 import { mostReplicas } from "../../experiment/mostReplicas.ts";
+import { seedParameters } from "../../experiment/runParameters.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import type { ObjectiveDefinition } from "../../objectives/objective.ts";
 import { objectives } from "../../objectives/objectives.ts";
@@ -13,8 +14,8 @@ import { defaultAlphas, type Varied } from "./varied.ts";
 
 /** Seeds a value: one could be luck, and this many still train in seconds. */
 export const DEFAULT_SEEDS = 3;
-/** As many as the values of the default strip leave room for. */
-export const MAXIMUM_SEEDS = Math.floor(MAXIMUM_REPLICAS / defaultAlphas.length);
+/** As many as an experiment may have. */
+export const MAXIMUM_SEEDS = seedParameters.nSeeds.maximum;
 
 /** What a filmstrip is made of. */
 export interface FilmstripRequest {
@@ -84,8 +85,7 @@ export function roomProblem(
     counted(Math.floor(most / nValues), "seed"),
     counted(Math.floor(most / nSeeds), "value"),
   ];
-  const together = most < MAXIMUM_REPLICAS ? "train together on so many states" : "train together";
-  return `${nValues} values with ${nSeeds} seeds each are ${n} learners, and at most ${most} ${together}: take ${fitting.flatMap((text) => text ?? []).join(" or ")}.`;
+  return `${nValues} values with ${nSeeds} seeds each are ${n} learners, and at most ${most} train together on so many states: take ${fitting.flatMap((text) => text ?? []).join(" or ")}.`;
 }
 
 /** "5 seeds"; null of none. */

@@ -16,10 +16,10 @@ it.each([
   [3, 10, 6],
   [3, 16, 0],
   [0, 1, 4],
-  // at most 64 learners train together
-  [8, 5, 3],
-  [8, 8, 0],
-  [16, 3, 1],
+  // twelve lanes may have as many as one
+  [12, 5, 5],
+  [12, 10, 6],
+  [12, 16, 0],
 ])("adds to %d lanes of %d seeds %d", (nLanes, nSeeds, added) => {
   const { environment } = threeLanes();
   expect(seedsToAdd({ environment, lanes: lanesOf(nLanes), nSeeds })).toBe(added);

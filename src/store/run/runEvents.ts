@@ -67,6 +67,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
         trajectories: event.trajectories,
         seconds: event.seconds,
         bytes: event.bytes,
+        backend: event.backend ?? state.backend,
         stepsPerSecond: phase === "training" ? event.stepsPerSecond : 0,
         historyRevision: state.historyRevision + 1,
       };

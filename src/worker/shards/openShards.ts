@@ -1,18 +1,15 @@
-// Starts a run's shards. Where they cannot be started, the run goes on without them.
+// Starts a run's shards, each with networks that nothing has trained. Where they cannot be started, the run
+// goes on without them.
 import type { Config } from "../../experiment/config.ts";
-import { type CohortCheckpoint, partOfCheckpoint } from "../../records/checkpoint.ts";
 import type { ReplicaRange } from "../../training/networkRequest.ts";
 import type { Shard } from "./shardedCohort.ts";
 import { ShardLink, type ShardWorker } from "./shardLink.ts";
 
-/** Milliseconds that starting may take. */
-const PATIENCE = 10_000;
+/** Milliseconds that starting may take: nothing waits for it. */
+const PATIENCE = 60_000;
 
 export interface ShardsRequest {
   readonly config: Config;
-  readonly checkpoint: CohortCheckpoint | null;
-  /** Parameters of each replica of the run. */
-  readonly counts: readonly number[];
   /** The replicas of each. */
   readonly ranges: readonly ReplicaRange[];
   readonly spawn: () => ShardWorker;
@@ -20,9 +17,9 @@ export interface ShardsRequest {
   readonly onFailure: (reason: string) => void;
 }
 
-/** All shards, opened; null where one of them fails or is late, and then all are ended. */
+/** All shards, opened, at step 0; null where one of them fails or is late, and then all are ended. */
 export function openShards(request: ShardsRequest): Promise<readonly Shard[] | null> {
-  const { config, checkpoint, counts, ranges, spawn, onFailure } = request;
+  const { config, ranges, spawn, onFailure } = request;
   return new Promise((resolve) => {
     const shards: Shard[] = [];
     let isSettled = false;
@@ -47,8 +44,7 @@ export function openShards(request: ShardsRequest): Promise<readonly Shard[] | n
       return;
     }
     for (const { range, link } of shards) {
-      const part = checkpoint && partOfCheckpoint(checkpoint, range, counts);
-      link.ask({ type: "open", config, range, checkpoint: part }, () => {
+      link.ask({ type: "open", config, range }, () => {
         nOpen++;
         if (nOpen === shards.length) settle(true);
       });

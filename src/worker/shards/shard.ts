@@ -5,6 +5,7 @@ import { openBackend } from "../../policies/backends.ts";
 import type { Port } from "../../protocol/port.ts";
 import { openCohort } from "../../training/openCohort.ts";
 import type { TrainedCohort } from "../../training/trainedCohort.ts";
+import { takeOver } from "./handover.ts";
 import {
   type SentReplica,
   type ShardAnswer,
@@ -41,12 +42,10 @@ export function serveShard(port: Port<ShardAnswer, ShardCommand>): void {
 }
 
 async function open(command: Extract<ShardCommand, { type: "open" }>): Promise<OpenShard> {
-  const { config, range, checkpoint } = command;
+  const { config, range } = command;
   const backend = await openBackend("wasm");
   if ("code" in backend) throw new Error(backend.message);
-  const cohort = openCohort(config, backend, undefined, range);
-  if (checkpoint) cohort.restore(checkpoint);
-  return { backend, cohort };
+  return { backend, cohort: openCohort(config, backend, undefined, range) };
 }
 
 function obey(
@@ -54,6 +53,9 @@ function obey(
   command: Exclude<ShardCommand, { type: "open" }>,
 ): ShardAnswer {
   switch (command.type) {
+    case "takeOver":
+      takeOver(cohort, command.handover);
+      return { type: "done" };
     case "train":
       cohort.train();
       return { type: "done" };

@@ -1,57 +1,76 @@
-// Into how many parts a run is divided, against the rules written out by hand: only WASM, only where
-// processors are to spare, only where steps are long, and never more parts than replicas.
+// Into which parts a run is divided, against the rules written out by hand: only WASM, only where there is more than
+// one processor, only where a step is expected to become shorter, and never more parts than replicas.
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import { validateConfig } from "../../experiment/schema.ts";
-import { estimateStep } from "../../training/costModel.ts";
-import { stepShape } from "../../training/openCohort.ts";
-import { divideCosts, divideReplicas, type PlanRequest, planShards } from "./shardPlan.ts";
+import {
+  divideCosts,
+  divideReplicas,
+  mostWorkers,
+  type PlanRequest,
+  planShards,
+  WORTHWHILE,
+} from "./shardPlan.ts";
 
-/** A plan's request for so many replicas, on a device with processors to spare. */
-function requestOf(nReplicas: number, change: Partial<PlanRequest> = {}): PlanRequest {
+/** A plan's request for so many seeds of lanes that are alike, on a device with processors to spare. */
+function requestOf(nSeeds: number, change: Partial<PlanRequest> = {}, nLanes = 1): PlanRequest {
   const lane = { objective: "reverseKl" };
   const validated = validateConfig({
     environment: { id: "hypergrid", height: 8, reward: { id: "corners", R0: 0.1 } },
     policy: { hiddenLayers: [64, 64], encoding: "kHot" },
     training: { batchSize: 64 },
-    nSeeds: nReplicas,
-    lanes: [lane],
+    nSeeds,
+    lanes: Array(nLanes).fill(lane),
   });
   if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
   const { config } = validated;
   const environment = buildEnvironment(config.environment, config.seed);
   const backend = { id: "wasm", isSoftware: false } as const;
-  return { config, environment, backend, cores: 16, leastStep: 0, ...change };
+  return { config, environment, backend, cores: 17, ...change };
 }
 
-const sizes = (request: PlanRequest) => planShards(request).map(({ start, end }) => end - start);
+const sizesAt = (request: PlanRequest, step: number) =>
+  planShards(request, step).ranges.map(({ start, end }) => end - start);
+/** Where a step takes so long that messages cost nothing beside it. */
+const sizes = (request: PlanRequest) => sizesAt(request, 1e6);
 
 describe("a run is divided", () => {
-  it("by two processors fewer than there are, up to eight, and no further than its replicas", () => {
-    expect(sizes(requestOf(16, { cores: 4 }))).toEqual([8, 8]);
-    expect(sizes(requestOf(16, { cores: 5 }))).toHaveLength(3);
-    expect(sizes(requestOf(16, { cores: 10 }))).toHaveLength(8);
-    expect(sizes(requestOf(16, { cores: 64 }))).toHaveLength(8);
+  it("by one processor fewer than there are, up to sixteen, and no further than its replicas", () => {
+    expect(sizes(requestOf(16, { cores: 3 }))).toEqual([8, 8]);
+    expect(sizes(requestOf(16, { cores: 4 }))).toEqual([5, 5, 6]);
+    expect(sizes(requestOf(16, { cores: 64 }, 2))).toHaveLength(16);
     expect(sizes(requestOf(3, { cores: 64 }))).toEqual([1, 1, 1]);
   });
 
-  it("only where at least four processors are there", () => {
-    expect(sizes(requestOf(16, { cores: 3 }))).toEqual([16]);
+  it("on both of two processors, and not on one", () => {
+    expect(sizes(requestOf(16, { cores: 2 }))).toEqual([8, 8]);
     expect(sizes(requestOf(16, { cores: 1 }))).toEqual([16]);
+    expect([1, 2, 3, 4].map((cores) => mostWorkers(requestOf(16, { cores })))).toEqual([
+      1, 2, 2, 3,
+    ]);
+  });
+
+  it("by no more workers than make its largest part smaller", () => {
+    // with five to seven workers one of them would still have two of eight replicas
+    expect(sizes(requestOf(8, { cores: 8 }))).toEqual([2, 2, 2, 2]);
   });
 
   it.each(["webgl", "cpu"] as const)("not on %s", (id) => {
     expect(sizes(requestOf(16, { backend: { id, isSoftware: false } }))).toEqual([16]);
   });
 
-  it("only where a step by the cheaper way takes as long as is asked for", () => {
-    const request = requestOf(16);
-    const { config, environment, backend } = request;
-    const { table, visits } = estimateStep(stepShape(config, environment), backend);
-    expect(table).not.toBe(visits);
-    const cheaper = Math.min(table, visits);
-    expect(sizes({ ...request, leastStep: cheaper })).toHaveLength(8);
-    expect(sizes({ ...request, leastStep: cheaper * (1 + 1e-9) })).toEqual([16]);
+  it("only where that is expected to take less than one worker does", () => {
+    const request = requestOf(10, { cores: 9 }, 3);
+    // the steps that were measured: 8×8 and 12×12 with 30 replicas, and a fifth of the first
+    expect(sizesAt(request, 7.8)).toHaveLength(8);
+    expect(sizesAt(request, 3)).toHaveLength(6);
+    expect(sizesAt(request, 0.3)).toEqual([30]);
+    expect(sizesAt({ ...request, cores: 2 }, 1.75)).toEqual([15, 15]);
+    for (const step of [0.2, 0.45, 0.5, 1, 3, 10]) {
+      const plan = planShards(request, step);
+      const isDivided = plan.ranges.length > 1;
+      expect(plan.step).toBeLessThanOrEqual(isDivided ? WORTHWHILE * step : step);
+    }
   });
 });
 
@@ -84,7 +103,7 @@ describe("the parts", () => {
     const lane = mixed.config.lanes[0]!;
     const small = { ...lane, policy: { hiddenLayers: [1] } };
     const config = { ...mixed.config, nSeeds: 4, lanes: [small, lane] };
-    const [first, second] = planShards({ ...mixed, config, cores: 4 });
+    const [first, second] = planShards({ ...mixed, config, cores: 3 }, 1e6).ranges;
     expect(first).toEqual({ start: 0, end: second!.start });
     expect(second!.end).toBe(8);
     expect(second!.start).toBeGreaterThan(4);

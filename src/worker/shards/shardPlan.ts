@@ -1,42 +1,57 @@
-// Into how many parts a run is divided, each trained by a worker of its own. Only WASM runs are: there
-// is one GPU, however many workers use it. Every step ends with a message each way, so runs of short
-// steps stay together.
+// Into which parts a run is divided, each trained by a worker of its own, when a step of all replicas
+// takes so long. Only WASM runs are: there is one GPU, however many workers use it. How long a step takes is
+// measured (stepTimes.ts); what replicas cost beside each other is estimated, where they differ.
 import type { Environment } from "../../environments/environment.ts";
 import { type Config, replicaCount } from "../../experiment/config.ts";
 import type { Backend } from "../../policies/backend.ts";
-import { estimateStep } from "../../training/costModel.ts";
+import { estimateSampling, estimateStep } from "../../training/costModel.ts";
 import type { ReplicaRange } from "../../training/networkRequest.ts";
 import { stepShape } from "../../training/openCohort.ts";
 
-/** Processors left to the page and to the rest: a run is divided from four on. */
-const SPARED_CORES = 2;
-const MOST_SHARDS = 8;
-/** Estimated seconds of a step of all replicas, below which messages would cost what is gained. */
-export const LEAST_STEP = 5e-3;
+/** Most workers of a run: each enumerates the environment for itself. */
+const MOST_WORKERS = 16;
+/** Milliseconds a worker that a step's messages cost: 1.67 ms became 1.0 with a second one. */
+const HANDOVER = 0.08;
+/** A division is worth it where a step is expected to take at most this share of what it takes in one worker. */
+export const WORTHWHILE = 0.85;
 
 export interface PlanRequest {
   readonly config: Config;
   readonly environment: Environment;
   readonly backend: Pick<Backend, "id" | "isSoftware">;
+  /** Processors of the device. */
   readonly cores: number;
-  readonly leastStep: number;
 }
 
-/** The replicas of each part, in order; one part: undivided. The first has the fewest, since the
- * trainer's own worker also computes what the page looks at. */
-export function planShards(request: PlanRequest): readonly ReplicaRange[] {
-  const nReplicas = replicaCount(request.config);
-  if (request.backend.id !== "wasm") return divideReplicas(nReplicas, 1);
-  const ofLanes = laneCosts(request);
-  const mean = ofLanes.reduce((sum, cost) => sum + cost, 0) / ofLanes.length;
-  const isWorthIt = mean >= request.leastStep;
-  const nParts = isWorthIt
-    ? Math.max(1, Math.min(nReplicas, request.cores - SPARED_CORES, MOST_SHARDS))
-    : 1;
-  if (ofLanes.every((cost) => cost === ofLanes[0])) return divideReplicas(nReplicas, nParts);
-  const { nSeeds } = request.config;
-  const costs = ofLanes.flatMap((cost) => Array<number>(nSeeds).fill(cost));
-  return divideCosts(costs, nParts);
+/** A way to divide a run. */
+export interface ShardPlan {
+  /** The replicas of each part, in order; one part: undivided. The first has the fewest, since the
+   * trainer's own worker also computes what the page looks at. */
+  readonly ranges: readonly ReplicaRange[];
+  /** Milliseconds that a step is expected to take. */
+  readonly step: number;
+}
+
+/** The way that is expected to be fastest where a step takes `step` milliseconds undivided; undivided where
+ * none is worth it. */
+export function planShards(request: PlanRequest, step: number): ShardPlan {
+  const costs = replicaCosts(request);
+  const total = costs.reduce((sum, cost) => sum + cost, 0);
+  const whole = { ranges: divideReplicas(costs.length, 1), step };
+  let best: ShardPlan = whole;
+  for (let nParts = 2; nParts <= mostWorkers(request); nParts++) {
+    const ranges = divideCosts(costs, nParts);
+    const largest = Math.max(...ranges.map((range) => costOf(costs, range)));
+    const expected = (step * largest) / total + HANDOVER * nParts;
+    if (expected < best.step) best = { ranges, step: expected };
+  }
+  return best.step <= WORTHWHILE * step ? best : whole;
+}
+
+/** Most workers that a run can have: one processor is left to the page and the rest, where there are more than two. */
+export function mostWorkers({ config, backend, cores }: PlanRequest): number {
+  if (backend.id !== "wasm" || cores < 2) return 1;
+  return Math.min(replicaCount(config), Math.max(2, cores - 1), MOST_WORKERS);
 }
 
 /** Replicas in nParts ranges, in order; they differ by one at most. */
@@ -47,8 +62,9 @@ export function divideReplicas(nReplicas: number, nParts: number): readonly Repl
   }));
 }
 
-/** Replicas of different cost in ranges whose costs are about the same, none of them empty. */
+/** Replicas in ranges whose costs are about the same, none of them empty. */
 export function divideCosts(costs: readonly number[], nParts: number): readonly ReplicaRange[] {
+  if (costs.every((cost) => cost === costs[0])) return divideReplicas(costs.length, nParts);
   const ranges: ReplicaRange[] = [];
   let left = costs.reduce((sum, cost) => sum + cost, 0);
   let start = 0;
@@ -67,11 +83,16 @@ export function divideCosts(costs: readonly number[], nParts: number): readonly 
   return ranges;
 }
 
-/** Estimated seconds of a step if all replicas were as those of each lane. [lane] */
-function laneCosts({ config, environment, backend }: PlanRequest): readonly number[] {
-  return config.lanes.map((_, lane) => {
-    const shape = stepShape(config, environment, lane * config.nSeeds);
+function costOf(costs: readonly number[], { start, end }: ReplicaRange): number {
+  return costs.slice(start, end).reduce((sum, cost) => sum + cost, 0);
+}
+
+/** Estimated seconds of each replica's step, sampling included. [replica] */
+function replicaCosts({ config, environment, backend }: PlanRequest): readonly number[] {
+  return config.lanes.flatMap((_, lane) => {
+    const shape = stepShape(config, environment, lane * config.nSeeds, 1);
     const { table, visits } = estimateStep(shape, backend);
-    return Math.min(table, visits);
+    const cost = Math.min(table, visits) + estimateSampling(shape);
+    return Array<number>(config.nSeeds).fill(cost);
   });
 }

@@ -6,15 +6,16 @@ import type { LiveUpdate } from "../../experiment/liveUpdate.ts";
 import type { CohortCheckpoint, Evaluation } from "../../records/checkpoint.ts";
 import type { ReplicaRange } from "../../training/networkRequest.ts";
 import type { ReplicaMoment } from "../../training/replica.ts";
+import type { Handover } from "./handover.ts";
 
 export type ShardCommand =
   | {
       readonly type: "open";
       readonly config: Config;
       readonly range: ReplicaRange;
-      /** Of these replicas alone; null starts at step 0. */
-      readonly checkpoint: CohortCheckpoint | null;
     }
+  /** Goes on from there; of its replicas alone. */
+  | { readonly type: "takeOver"; readonly handover: Handover }
   | { readonly type: "train" }
   | { readonly type: "evaluate" }
   | { readonly type: "update"; readonly update: LiveUpdate }
@@ -38,7 +39,7 @@ export const sentFields = [
 export type SentReplica = Pick<ReplicaMoment, (typeof sentFields)[number]>;
 
 export type ShardAnswer =
-  /** To "open", "train" and "update". */
+  /** To "open", "takeOver", "train" and "update". */
   | { readonly type: "done" }
   | {
       readonly type: "evaluated";

@@ -1,6 +1,6 @@
 // Runs divided over two and three shards against the same run undivided, number for number; shards
 // live in this thread, with copied messages that take turns as between workers.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import type { Command, StartCommand, TrainerEvent } from "../../protocol/protocol.ts";
@@ -8,6 +8,7 @@ import type { WatchedListener } from "../../protocol/watchedWorker.ts";
 import { chooseStepMode } from "../../training/costModel.ts";
 import { stepShape } from "../../training/openCohort.ts";
 import { BackendPool } from "../backendPool.ts";
+import type { Sharding } from "../run.ts";
 import { Trainer } from "../trainer.ts";
 import { serveShard } from "./shard.ts";
 import type { ShardWorker } from "./shardLink.ts";
@@ -15,6 +16,8 @@ import type { ShardAnswer, ShardCommand } from "./shardProtocol.ts";
 
 /** A shard beside the trainer; messages are copied and take a turn, as between workers. */
 function shardNearby() {
+  const commands: ShardCommand["type"][] = [];
+  let nAnswers = 0;
   let listener: WatchedListener<ShardAnswer> | null = null;
   let obey: (command: ShardCommand) => void = () => {};
   let isAlive = true;
@@ -22,7 +25,10 @@ function shardNearby() {
   serveShard({
     post: (answer) => {
       const copy = structuredClone(answer);
-      later(() => listener?.receive(copy));
+      later(() => {
+        nAnswers++;
+        listener?.receive(copy);
+      });
     },
     listen: (receive) => {
       obey = receive;
@@ -31,6 +37,7 @@ function shardNearby() {
   const worker: ShardWorker = {
     post: (command) => {
       const copy = structuredClone(command);
+      commands.push(command.type);
       later(() => obey(copy));
     },
     listen: (given) => {
@@ -42,6 +49,8 @@ function shardNearby() {
   };
   return {
     worker,
+    commands,
+    isOpen: () => nAnswers > 0,
     isAlive: () => isAlive,
     die() {
       isAlive = false;
@@ -50,7 +59,7 @@ function shardNearby() {
   };
 }
 
-function setUp({ canSpawn = (): boolean => true } = {}) {
+function setUp({ canSpawn = (): boolean => true, sharding = {} as Partial<Sharding> } = {}) {
   const events: TrainerEvent[] = [];
   const shards: ReturnType<typeof shardNearby>[] = [];
   let heard: () => void = () => {};
@@ -74,7 +83,11 @@ function setUp({ canSpawn = (): boolean => true } = {}) {
     },
     backends: new BackendPool(),
     shards: {
-      leastStep: 0,
+      // every step counts, as one of a second, and stays divided
+      look: { skipped: { steps: 0, milliseconds: 0 }, measured: { steps: 1, milliseconds: 0 } },
+      step: 1_000,
+      kept: Number.POSITIVE_INFINITY,
+      ...sharding,
       spawn() {
         if (!canSpawn()) throw new Error("no workers within workers");
         const shard = shardNearby();
@@ -109,6 +122,14 @@ function setUp({ canSpawn = (): boolean => true } = {}) {
       receive(command);
       await until(() => of("snapshot").length > 0 || of("failed").length > 0);
     },
+    /** Starts, takes a step, and waits for the shards that its time has called for: they take over with the next. */
+    async startDivided(command: StartCommand, nShards: number) {
+      await this.start(command);
+      await this.takeSteps(1);
+      while (shards.length < nShards || !shards.every(({ isOpen }) => isOpen()))
+        await new Promise((resolve) => setImmediate(resolve));
+      expect(shards).toHaveLength(nShards);
+    },
     async takeSteps(count: number) {
       const step = of("snapshot").at(-1)!.snapshot.step + count;
       receive({ type: "step", runId: 1, count });
@@ -118,7 +139,7 @@ function setUp({ canSpawn = (): boolean => true } = {}) {
 }
 
 /** Cores that make for so many workers. */
-const coresFor = (nWorkers: number) => nWorkers + 2;
+const coresFor = (nWorkers: number) => (nWorkers === 2 ? 2 : nWorkers + 1);
 
 function startCommand(nWorkers: number, change: Partial<StartCommand> = {}, input: object = {}) {
   const validated = validateConfig({
@@ -147,6 +168,8 @@ function startCommand(nWorkers: number, change: Partial<StartCommand> = {}, inpu
   };
 }
 
+const isTrain = (type: ShardCommand["type"]) => type === "train";
+
 /** Pictures that are kept, without the time they took. */
 const picturesOf = (trainer: ReturnType<typeof setUp>) =>
   trainer
@@ -158,9 +181,10 @@ it("keeps the same pictures, divided or not, at full speed", async () => {
   const kept = [];
   for (const nWorkers of [1, 3]) {
     const trainer = setUp();
-    await trainer.start(startCommand(nWorkers, { play: true, pictures: 20 }));
+    await trainer.startDivided(startCommand(nWorkers, { pictures: 20 }), nWorkers - 1);
+    trainer.send({ type: "resume", runId: 1 });
     await trainer.until(() => trainer.of("progress").at(-1)?.finished === true);
-    expect(trainer.shards).toHaveLength(nWorkers - 1);
+    for (const { commands } of trainer.shards) expect(commands.filter(isTrain)).toHaveLength(59);
     kept.push(picturesOf(trainer));
   }
   const [whole, divided] = kept;
@@ -212,8 +236,7 @@ describe("a run divided over shards", () => {
     const found = [];
     for (const nWorkers of [1, 2, 3]) {
       const trainer = setUp();
-      await trainer.start(startCommand(nWorkers, { watch }, input));
-      expect(trainer.shards).toHaveLength(nWorkers - 1);
+      await trainer.startDivided(startCommand(nWorkers, { watch }, input), nWorkers - 1);
       await trainer.takeSteps(8);
       const { seconds: _, ...picture } = structuredClone(trainer.lastSnapshot());
       const { run } = await trainer.ask({ type: "export", runId: 1 }, "exported");
@@ -229,7 +252,7 @@ describe("a run divided over shards", () => {
     );
     expect(two).toEqual(whole);
     expect(three).toEqual(whole);
-  });
+  }, 20_000);
 
   it.each([...Object.entries(inputs), ["table", overriding] as const])(
     "shows the numbers of a whole one, in the order of its replicas (%s)",
@@ -245,8 +268,7 @@ describe("a run divided over shards", () => {
       const pictures = [];
       for (const nWorkers of [1, 2, 3]) {
         const trainer = setUp();
-        await trainer.start(startCommand(nWorkers, { watch }, input));
-        expect(trainer.shards).toHaveLength(nWorkers - 1);
+        await trainer.startDivided(startCommand(nWorkers, { watch }, input), nWorkers - 1);
         const picture = [];
         for (let k = 0; k < 2; k++) {
           await trainer.takeSteps(4);
@@ -273,12 +295,12 @@ describe("a run divided over shards", () => {
       const results = whole!.run.lanes.flatMap(({ seeds }) => seeds);
       if (input === overriding)
         expect(results.map(({ step, trajectories }) => [step, trajectories])).toEqual([
-          [8, 64],
-          [8, 64],
+          [9, 72],
+          [9, 72],
           [6, 48],
           [6, 48],
-          [8, 24],
-          [8, 24],
+          [9, 27],
+          [9, 27],
         ]);
     },
     20_000,
@@ -286,21 +308,26 @@ describe("a run divided over shards", () => {
 
   it("says how many workers compute", async () => {
     const trainer = setUp();
-    await trainer.start(startCommand(3));
-    expect(trainer.of("ready")[0]!.backend.label).toBe("WASM × 3");
+    await trainer.startDivided(startCommand(3), 2);
+    expect(trainer.of("ready")[0]!.backend.label).toBe("WASM");
+    await trainer.takeSteps(2);
+    await trainer.takeSteps(1);
+    const told = trainer.of("progress").flatMap(({ backend }) => backend?.label ?? []);
+    expect(told).toEqual(["WASM × 3"]);
   });
 
   it("continues undivided, or divided otherwise, from its checkpoint", async () => {
     const first = setUp();
-    await first.start(startCommand(2));
-    await first.takeSteps(7);
+    await first.startDivided(startCommand(2), 1);
+    await first.takeSteps(6);
     const { checkpoint } = await first.ask({ type: "checkpoint", runId: 1 }, "checkpoint");
     const ends = [];
     for (const nWorkers of [1, 3]) {
       const next = setUp();
-      await next.start(startCommand(nWorkers, { checkpoint: structuredClone(checkpoint) }));
-      expect(next.lastSnapshot().step).toBe(7);
-      await next.takeSteps(5);
+      const command = startCommand(nWorkers, { checkpoint: structuredClone(checkpoint) });
+      await next.startDivided(command, nWorkers - 1);
+      expect(next.lastSnapshot().step).toBe(8);
+      await next.takeSteps(4);
       ends.push(next.lastSnapshot().replicas);
     }
     await first.takeSteps(5);
@@ -310,7 +337,8 @@ describe("a run divided over shards", () => {
 
   it("takes checkpoints of one step while it trains, and ends at its last step", async () => {
     const trainer = setUp();
-    await trainer.start(startCommand(3, { play: true }));
+    await trainer.startDivided(startCommand(3), 2);
+    trainer.send({ type: "resume", runId: 1 });
     const { checkpoint } = await trainer.ask({ type: "checkpoint", runId: 1 }, "checkpoint");
     await trainer.until(() => trainer.of("progress").at(-1)!.finished);
     expect(trainer.lastSnapshot().step).toBe(60);
@@ -326,62 +354,135 @@ describe("a run divided over shards", () => {
       training: { batchSize: 64, learningRate: 0.01, stopAtStep: 2_000 },
     };
     const trainer = setUp();
-    await trainer.start(startCommand(2, { play: true }, input));
+    await trainer.startDivided(startCommand(2, {}, input), 1);
+    const nBefore = trainer.of("snapshot").length;
+    trainer.send({ type: "resume", runId: 1 });
     const isFinished = () => trainer.of("progress").at(-1)!.finished;
-    await trainer.until(() => isFinished() || trainer.of("snapshot").length > 3);
+    await trainer.until(() => isFinished() || trainer.of("snapshot").length > nBefore + 3);
     expect(isFinished()).toBe(false);
+    expect(trainer.of("progress").some(({ backend }) => backend)).toBe(true);
     trainer.send({ type: "dispose", runId: 1 });
   });
 
-  it("is updated in all of its parts at the same step", async () => {
+  it("is updated in all of its parts at the same step, before they are there too", async () => {
     const ends = [];
-    for (const nWorkers of [1, 2]) {
+    for (const nWorkers of [1, 2, 3]) {
       const trainer = setUp();
       await trainer.start(startCommand(nWorkers));
+      const learn = (learningRate: number) =>
+        trainer.send({ type: "update", runId: 1, update: { training: { learningRate } } });
+      const explore = (exploration: number) =>
+        trainer.send({ type: "update", runId: 1, update: { training: { exploration } } });
+      const step = trainer.takeSteps(1);
+      explore(0.2);
+      await step;
+      // while shards are opened
+      learn(0.05);
+      await vi.waitUntil(() => trainer.shards.length === nWorkers - 1);
+      await vi.waitUntil(() => trainer.shards.every(({ isOpen }) => isOpen()));
+      explore(0.1);
+      await trainer.takeSteps(2);
+      learn(0.1);
       await trainer.takeSteps(3);
-      trainer.send({ type: "update", runId: 1, update: { training: { learningRate: 0.1 } } });
-      await trainer.takeSteps(3);
+      for (const { commands } of trainer.shards)
+        expect(commands.filter(isTrain).length).toBeGreaterThan(4);
       ends.push(trainer.lastSnapshot().replicas);
     }
     expect(ends[1]).toEqual(ends[0]);
+    expect(ends[2]).toEqual(ends[0]);
   });
 
   it("stops a stopped replica of a shard and lets the others go on", async () => {
     const first = setUp();
     await first.start(startCommand(1));
     const { checkpoint } = await first.ask({ type: "checkpoint", runId: 1 }, "checkpoint");
-    // no such moments can come about by training: the last replica's next step yields NaN
+    // no such moments can come about by training: the last replica's are looked at and refused at step 512
     const secondMoment = checkpoint.network.secondMoment.slice();
-    secondMoment.fill(-1, (secondMoment.length / 6) * 5);
-    const broken = { ...checkpoint, network: { ...checkpoint.network, secondMoment } };
+    secondMoment.fill(Number.POSITIVE_INFINITY, (secondMoment.length / 6) * 5);
+    const network = { ...checkpoint.network, secondMoment };
+    const broken = { ...checkpoint, step: 508, network };
+    const input = { training: { batchSize: 8, learningRate: 0.01, stopAtStep: 1_000 } };
     const ends = [];
     for (const nWorkers of [1, 3]) {
       const trainer = setUp();
-      await trainer.start(startCommand(nWorkers, { checkpoint: broken }));
-      await trainer.takeSteps(4);
+      const command = startCommand(nWorkers, { checkpoint: broken }, input);
+      await trainer.startDivided(command, nWorkers - 1);
+      await trainer.takeSteps(6);
+      for (const { commands } of trainer.shards) expect(commands.filter(isTrain)).toHaveLength(6);
       ends.push(trainer.lastSnapshot().replicas);
     }
     expect(ends[1]!.map(({ stopped }) => stopped?.step ?? null)).toEqual([
       ...Array(5).fill(null),
-      1,
+      512,
     ]);
     expect(ends[1]).toEqual(ends[0]);
   });
 
+  it("comes together again where that is no slower, and stays so, with the same numbers", async () => {
+    const ends = [];
+    for (const nWorkers of [1, 2, 3]) {
+      const trainer = setUp({ sharding: { kept: 0 } });
+      await trainer.startDivided(startCommand(nWorkers), nWorkers - 1);
+      // the first is divided, and found too slow; the second waits for all of the replicas
+      await trainer.takeSteps(1);
+      trainer.send({ type: "step", runId: 1, count: 3 });
+      trainer.send({ type: "checkpoint", runId: 1 });
+      trainer.send({ type: "update", runId: 1, update: { training: { learningRate: 0.1 } } });
+      const isThere = () =>
+        trainer.lastSnapshot().step === 5 && trainer.of("checkpoint").length > 0;
+      await trainer.until(isThere);
+      const { checkpoint } = trainer.of("checkpoint")[0]!;
+      for (const { commands, isAlive } of trainer.shards)
+        expect([commands.filter(isTrain).length, isAlive()]).toEqual([1, false]);
+      await trainer.takeSteps(2);
+      const labels = trainer.of("progress").flatMap(({ backend }) => backend?.label ?? []);
+      expect(labels).toEqual(nWorkers === 1 ? [] : [`WASM × ${nWorkers}`, "WASM"]);
+      expect(checkpoint.replicas).toHaveLength(6);
+      const { seconds: _, ...picture } = structuredClone(trainer.lastSnapshot());
+      ends.push({ picture, at: checkpoint.step });
+    }
+    expect(ends[1]).toEqual(ends[0]);
+    expect(ends[2]).toEqual(ends[0]);
+  });
+
+  it("is not divided once a lane has ended: no checkpoint holds its last batch", async () => {
+    const pictures = [];
+    for (const nWorkers of [1, 2]) {
+      const trainer = setUp();
+      await trainer.start(startCommand(nWorkers, {}, overriding));
+      await trainer.takeSteps(8);
+      await vi.waitUntil(() =>
+        trainer.shards.every(({ isOpen, isAlive }) => isOpen() || !isAlive()),
+      );
+      const { seconds: _, ...picture } = structuredClone(trainer.lastSnapshot());
+      pictures.push(picture);
+    }
+    expect(pictures[1]).toEqual(pictures[0]);
+  });
+
   it("fails as a whole where a shard dies, so that the run goes on from its checkpoint", async () => {
     const trainer = setUp();
-    await trainer.start(startCommand(3, { play: true }));
+    await trainer.startDivided(startCommand(3), 2);
+    await trainer.takeSteps(1);
     trainer.shards[1]!.die();
     await trainer.until(() => trainer.of("failed").length > 0);
     expect(trainer.of("failed")[0]!.failure).toMatchObject({ code: "shardLost" });
     expect(trainer.shards.some(({ isAlive }) => isAlive())).toBe(false);
   });
 
-  it("goes on without shards where none can be had", async () => {
-    const trainer = setUp({ canSpawn: () => false });
-    await trainer.start(startCommand(3));
-    expect(trainer.of("ready")[0]!.backend.label).toBe("WASM");
-    await trainer.takeSteps(2);
-    expect(trainer.lastSnapshot().step).toBe(2);
+  it("goes on without shards where none can be had, or one fails before it takes part", async () => {
+    const none = setUp({ canSpawn: () => false });
+    await none.start(startCommand(3));
+    await none.takeSteps(3);
+    expect(none.lastSnapshot().step).toBe(3);
+    const trainer = setUp();
+    await trainer.startDivided(startCommand(3), 2);
+    trainer.shards[1]!.die();
+    await trainer.takeSteps(3);
+    expect(trainer.of("failed")).toEqual([]);
+    expect(trainer.shards.some(({ isAlive }) => isAlive())).toBe(false);
+    expect(trainer.lastSnapshot().replicas).toEqual(
+      await none.takeSteps(1).then(() => none.lastSnapshot().replicas),
+    );
   });
 });
