@@ -1,5 +1,6 @@
 // The push curves in their states: lanes of every kind over the log-weights of real trajectories.
 import { numberText } from "../../math/numberText.ts";
+import "../../objectives/lateObjectives.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
 import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
 import { lookOf, RAMP_STOPS } from "../../records/look.ts";
