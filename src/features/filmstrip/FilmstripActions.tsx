@@ -3,7 +3,8 @@
 import { restarts } from "../../experiment/configChange.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
 import { useConfig } from "../../store/config/configStore.ts";
-import { replaceConfig, setField, turnIntoTsallis } from "../../store/edit/editConfig.ts";
+import { replaceConfig, setField } from "../../store/edit/editConfig.ts";
+import { turnIntoTsallis } from "../../store/edit/laneEdits.ts";
 import { useView } from "../../store/view/viewStore.ts";
 import { dialLane } from "../../ui/dial/alphaScale.ts";
 import { withFamilyLanes } from "./strip.ts";
