@@ -10,11 +10,11 @@ import {
   replaceConfig,
   setEnvironmentId,
   setField,
-  setMetricAlpha,
   setNumber,
   undo,
 } from "./editConfig.ts";
 import { duplicateLane, moveLane, removeLane, setObjective, turnIntoTsallis } from "./laneEdits.ts";
+import { setMetricAlpha } from "./viewEdits.ts";
 
 const state = () => useConfig.getState();
 

@@ -14,7 +14,6 @@ import { typedNumber } from "../../math/readNumber.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import { laneOfFamily, noExactDescent } from "../../objectives/family.ts";
 import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
-import { DEFAULT_METRIC_ALPHA } from "../../records/metricOrder.ts";
 import { type ConfigState, useConfig } from "../config/configStore.ts";
 import { carryLooks } from "../config/laneLooks.ts";
 import { adoptConfig } from "../run/runControl.ts";
@@ -141,26 +140,6 @@ export function setRewardId(id: string): void {
     before[name] === parameter ? [[name, valueAt(reward, name)] as const] : [],
   );
   takeOrTell(withValueAt(config, "environment.reward", { ...Object.fromEntries(kept), id }));
-}
-
-/** Names the experiment; an empty title is none. Control characters are left out. */
-export function setTitle(text: string): void {
-  const { title: _, ...view } = useConfig.getState().config.view;
-  const title = text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, "");
-  setField({ path: "view", value: title === "" ? view : { ...view, title } });
-}
-
-/** Measures Rényi and Tsallis of every lane at another order; the default is what links leave out.
- * Returns whether it was taken over. */
-export function setMetricAlpha(value: unknown, text = String(value)): boolean {
-  const chosen = value === DEFAULT_METRIC_ALPHA ? undefined : value;
-  return setField({ path: "view.metricAlpha", value: chosen, text });
-}
-
-/** Puts a run file beside the page behind the run, by its address; undefined: none. False where the address
- * is refused, which its field then says. */
-export function setReferenceAddress(value: string | undefined): boolean {
-  return setField({ path: "view.reference", value, text: value ?? "" });
 }
 
 /** Adds a lane: the first objective that no lane has yet, else one more Tsallis lane. */
