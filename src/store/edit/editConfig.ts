@@ -20,7 +20,7 @@ import { adoptConfig } from "../run/runControl.ts";
 import { dismissNotice, notify } from "../run/runStore.ts";
 import { valueAt, withValueAt } from "./fieldPath.ts";
 import { pageWords } from "./pageWords.ts";
-import { refitted } from "./refits.ts";
+import { isEvaluated, refitted } from "./refits.ts";
 import { withEdit } from "./undoHistory.ts";
 
 /** Edits of one field this close together (milliseconds) are undone as one: a drag, a wheel. */
@@ -47,7 +47,7 @@ export interface FieldEdit {
   readonly now?: number;
 }
 
-/** Sets one field. Returns whether it was taken over. */
+/** Sets one field. Returns whether it was taken over; true where that waits for its evaluation. */
 export function setField(edit: FieldEdit): boolean {
   const { path, value, text, draftKey = path, standsAlone = false, joinsLast = false } = edit;
   const { now = performance.now() } = edit;
@@ -55,6 +55,7 @@ export function setField(edit: FieldEdit): boolean {
   const { config } = useConfig.getState();
   const edited = withValueAt(config, path, value);
   const next = refitted(config, edited);
+  if (!isEvaluated(path, next, () => setField(edit))) return true;
   const problems = propose(next, { key: path, now, joinsLast, origins: places(next.lanes) });
   const problem = problems.find((one) => one.path === draftKey) ?? problems[0];
   useConfig.setState(({ drafts }) => ({
@@ -139,7 +140,9 @@ export function setRewardId(id: string): void {
   const kept = Object.entries(rewards[id]?.parameters ?? {}).flatMap(([name, parameter]) =>
     before[name] === parameter ? [[name, valueAt(reward, name)] as const] : [],
   );
-  takeOrTell(withValueAt(config, "environment.reward", { ...Object.fromEntries(kept), id }));
+  const path = "environment.reward";
+  const next = withValueAt(config, path, { ...Object.fromEntries(kept), id });
+  if (isEvaluated(path, next, () => setRewardId(id))) takeOrTell(next);
 }
 
 /** Adds a lane: the first objective that no lane has yet, else one more Tsallis lane. */

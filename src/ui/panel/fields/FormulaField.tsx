@@ -3,9 +3,9 @@
 // on. Loaded with the first formula.
 import { useState } from "react";
 import { useConfig } from "../../../store/config/configStore.ts";
-import { discardDraft, fieldValue } from "../../../store/edit/editConfig.ts";
+import { discardDraft, fieldValue, setField } from "../../../store/edit/editConfig.ts";
+import { stopWaiting } from "../../../store/edit/evaluateFirst.ts";
 import type { ControlIds } from "./Field.tsx";
-import { forgetFormula, takeFormula } from "./takeFormula.ts";
 
 interface FormulaFieldProps extends ControlIds {
   readonly path: string;
@@ -15,11 +15,12 @@ interface FormulaFieldProps extends ControlIds {
 export function FormulaField({ path, id, describedBy, invalid }: FormulaFieldProps) {
   const value = useConfig((state) => String(fieldValue(state.config, path) ?? ""));
   const draft = useConfig((state) => state.drafts[path]?.text);
-  /** What is still being evaluated. */
-  const [awaited, setAwaited] = useState<string | null>(null);
+  /** What was typed beside this value and this draft: shown until it is evaluated, which changes one of them. */
+  const [typed, setTyped] = useState({ text: value, value, draft });
+  const awaits = typed.value === value && typed.draft === draft && typed.text !== (draft ?? value);
   const discard = () => {
-    forgetFormula(path);
-    setAwaited(null);
+    stopWaiting(path);
+    setTyped({ text: value, value, draft: undefined });
     discardDraft(path);
   };
   return (
@@ -33,13 +34,16 @@ export function FormulaField({ path, id, describedBy, invalid }: FormulaFieldPro
       autoCapitalize="off"
       autoCorrect="off"
       spellCheck={false}
-      aria-busy={awaited !== null}
-      value={awaited ?? draft ?? value}
+      aria-busy={awaits}
+      value={awaits ? typed.text : (draft ?? value)}
       onChange={(event) => {
         // a formula is one line, however long
         const text = event.target.value.replace(/[\r\n\u2028\u2029]+/g, " ");
         if (text === value) discard();
-        else takeFormula(path, text, (waits) => setAwaited(waits ? text : null));
+        else {
+          setTyped({ text, value, draft });
+          setField({ path, value: text, text });
+        }
       }}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
