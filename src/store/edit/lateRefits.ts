@@ -8,6 +8,6 @@ import { refitVariables } from "./refitVariables.ts";
 addRefits(refitPaint, refitVariables, refitCurve);
 evaluateBefore((path, edited, again) => {
   // what a formula says, how it is meant, or what it is evaluated over
-  const isAsked = /^environment\b/.test(path) && edited.environment.reward.id === "formula";
+  const isAsked = /^environment\b/.test(path) && edited.environment.reward?.id === "formula";
   return isAsked && evaluateFirst(path, edited, again);
 });
