@@ -104,3 +104,27 @@ test.describe("by touch", () => {
     expect(await page.evaluate(() => window.scrollY)).toBe(scrolled);
   });
 });
+
+test.describe("on a projector", () => {
+  test.use({ viewport: { width: 1280, height: 720 } });
+
+  test("all handles are on the screen, nothing scrolls, and keys move points alone", async ({
+    page,
+  }) => {
+    await page.goto(`${tiny},drawn`);
+    await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);
+    await page.getByRole("button", { name: "Bend a curve" }).click();
+    await page.getByLabel("Lane whose curve is bent").selectOption({ label: "Drawn curve" });
+    const points = page.getByRole("slider", { name: /^Point \d of 3 of Drawn curve$/ });
+    await expect(points).toHaveCount(3);
+    const scrolled = () =>
+      page.evaluate(() => [window.scrollY, document.querySelector(".main")!.scrollTop]);
+    const before = await scrolled();
+    for (const key of ["PageUp", "PageDown", "PageDown", "Shift+ArrowDown", "End", "Home"]) {
+      await page.locator(".curve-handle:focus").or(points.first()).first().press(key);
+      for (const point of await points.all()) await expect(point).toBeInViewport({ ratio: 1 });
+    }
+    expect(await scrolled()).toEqual(before);
+    await expect(page.getByRole("button", { name: "Remove point 1" })).toBeInViewport();
+  });
+});

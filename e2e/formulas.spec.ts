@@ -32,6 +32,26 @@ test("a divergence is typed while it trains", async ({ page }) => {
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(after);
 });
 
+test("a lane keeps its curve when it becomes one’s own, and what is refused comes back", async ({
+  page,
+}) => {
+  await page.goto(
+    "./#v=1&height=6&encoding=kHot&stopAtStep=20&backend=wasm&panel=full&lanes=tsallis:2",
+  );
+  const objective = page.getByLabel("Lane 1, objective");
+  const field = page.getByRole("textbox", { name: "Formula" });
+  await objective.selectOption("typed");
+  await expect(field).toHaveValue("exp(-1*x) - 1");
+  await field.fill("exp(-1*x) - (");
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await expect(field).toHaveValue("exp(-1*x) - 1");
+  await page.getByRole("button", { name: /^Redo/ }).click();
+  await expect(field).toHaveValue("exp(-1*x) - (");
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await objective.selectOption("drawn");
+  await expect(page).toHaveURL(/lanes=drawn:ownCentre:points=-4~53\.6/);
+});
+
 test("a reward is typed, and the target follows", async ({ page }) => {
   await page.goto(
     "./#v=1&height=6&encoding=kHot&stopAtStep=20&backend=wasm&panel=full&lanes=reverseKl",

@@ -46,7 +46,6 @@ it("listens to other windows in one file alone, and opens none but the empty one
     "protocol/pulse.ts",
     "protocol/turns.ts",
     "protocol/watchedWorker.ts",
-    "ui/shapes/fitShapes.ts",
     "worker/trainer.worker.ts",
   ]);
   expect(filesWith(/window\.open(?:er)?\b/)).toEqual(["features/lecture/LectureNotes.tsx"]);

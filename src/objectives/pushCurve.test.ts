@@ -75,15 +75,33 @@ describe.each(variants)("%s with %o", (id, given) => {
     }
   });
 
-  it("stays finite for weights as far off as 700 nats, without end where it is bounded", () => {
-    const ends = ["jeffreys", "cosh"].includes(id) ? [700] : [700, 1e5];
-    for (const end of ends)
-      for (const x of [-end, end]) {
-        expect(Number.isFinite(c(x))).toBe(true);
-        expect(Number.isFinite(regressionLossOf(curve, x, values))).toBe(true);
-      }
+  it("falls on and stays finite for weights however far off, with squares that can be summed", () => {
+    const far = [-1e6, -1e3, -700, -300, 0, 300, 700, 1e3, 1e6];
+    far.forEach((x, k) => {
+      expect(Number.isFinite(1e6 * c(x) ** 2)).toBe(true);
+      expect(Math.sign(c(x)) + Math.sign(x)).toBe(0);
+      if (k > 0) expect(c(x)).toBeLessThanOrEqual(c(far[k - 1]!));
+      expect(Number.isFinite(regressionLossOf(curve, x, values))).toBe(true);
+      expect(regressionLossOf(curve, x, values)).toBeGreaterThanOrEqual(0);
+    });
   });
 });
+
+it.each(["-sinh(x)", "1 - exp(22*x)", "exp(-23*x) - exp(23*x)", "u^20", "-x^3", "-x"])(
+  "typed as %s it is finite however far off",
+  (formula) => {
+    const values = parameterValues({ objective: "typed", formula });
+    const curve = curveIn("typed");
+    const far = [-1e6, -1e3, -40, -29.99, -15, 0, 15, 29.99, 40, 1e3, 1e6];
+    far.forEach((x, k) => {
+      const push = curve.coefficient(x, values);
+      expect(Number.isFinite(1e6 * push ** 2)).toBe(true);
+      if (k > 0) expect(push).toBeLessThanOrEqual(curve.coefficient(far[k - 1]!, values));
+      expect(regressionLossOf(curve, x, values)).toBeGreaterThanOrEqual(0);
+      expect(Number.isFinite(regressionLossOf(curve, x, values))).toBe(true);
+    });
+  },
+);
 
 it("totalVariation and huber are bounded by 1/k and δ, triangular by 3 and 1", () => {
   expect(curveOf("totalVariation")(50)).toBeCloseTo(-1 / 4, 12);

@@ -16,6 +16,28 @@ export interface PushCurve<Values = Readonly<Record<string, number>>> {
   readonly terms?: readonly CoefficientTerm[];
 }
 
+/**
+ * Largest push and loss, 2^500, met beyond about 346 nats by a push that is exponential (cosh, Jeffreys, many a typed
+ * one). Exponentials of more than 709 nats are no doubles, and sums of squares of more than this are none either; held
+ * here a push still falls and says which way to go, and with how much more force it would go there no step can follow.
+ */
+const LARGEST_PUSH = 2 ** 500;
+
+/** The curve with pushes and losses that are finite wherever x is; where they were of ordinary size they are as before. */
+export function heldCurve<Values>(curve: PushCurve<Values>): PushCurve<Values> {
+  const { regressionLoss } = curve;
+  return {
+    ...curve,
+    coefficient: (x, values) => heldPush(curve.coefficient(x, values)),
+    ...(regressionLoss && { regressionLoss: (x, values) => heldPush(regressionLoss(x, values)) }),
+  };
+}
+
+/** A push or a loss, no larger than that. */
+export function heldPush(value: number): number {
+  return Math.max(-LARGEST_PUSH, Math.min(value, LARGEST_PUSH));
+}
+
 /** Nodes and weights of Gauss and Legendre on [−1, 1], those of positive nodes; the others mirror them. */
 const NODES = [0.1834346424956498, 0.525532409916329, 0.7966664774136267, 0.9602898564975363];
 const WEIGHTS = [0.362683783378362, 0.3137066458778873, 0.2223810344533745, 0.1012285362903763];

@@ -17,7 +17,13 @@ import {
   type ObjectiveRecord,
   type ParameterValues,
 } from "./objective.ts";
-import { generatorOf, ownCentreOf, type PushCurve, regressionLossOf } from "./pushCurve.ts";
+import {
+  generatorOf,
+  heldCurve,
+  ownCentreOf,
+  type PushCurve,
+  regressionLossOf,
+} from "./pushCurve.ts";
 
 /** The control variates that a push curve takes, in the order they are offered. */
 const variates = ["leaveOneOut", "ownCentre", "none", "batchMean"] as const;
@@ -62,11 +68,12 @@ export interface PushDefinition<Name extends string>
 export function definePush<Name extends string>(
   definition: PushDefinition<Name>,
 ): ObjectiveDefinition<Name> {
-  const { curve } = definition;
+  const curve = heldCurve(definition.curve);
   const { terms } = curve;
   const exactDescent: ExactDescentKind = { elsewhere: terms ? null : noPathSum };
   return defineObjective<Name, Variate>({
     ...definition,
+    curve,
     level: "trajectory",
     controlVariates: variates,
     defaultControlVariate: "leaveOneOut",

@@ -6,7 +6,7 @@ import { compileFormula, type Dual } from "../formula/formulaProgram.ts";
 import { type FormulaNames, type FormulaTree, variablesOf } from "../formula/formulaTree.ts";
 import { parseFormula } from "../formula/parseFormula.ts";
 import { formatNumber } from "../math/numberText.ts";
-import type { PushCurve } from "./pushCurve.ts";
+import { heldPush, type PushCurve } from "./pushCurve.ts";
 
 /** Half the range over which a formula is looked at (nats of log w − log Z). */
 export const TYPED_RANGE = 30;
@@ -166,7 +166,7 @@ interface Raw {
 function curveFrom({ tree, says, raw, sampled }: Raw): TypedCurve {
   const shift = raw(0);
   const { scale, remark } = unitOf(raw, shift);
-  const inner = (x: number) => scale * (raw(x) - shift);
+  const inner = (x: number) => heldPush(scale * (raw(x) - shift));
   const end = (side: -1 | 1) =>
     Math.min(0, (side * (inner(side * TYPED_RANGE) - inner(side * (TYPED_RANGE - NEAR)))) / NEAR);
   const endSlopes = [end(-1), end(1)] as const;
@@ -177,7 +177,7 @@ function curveFrom({ tree, says, raw, sampled }: Raw): TypedCurve {
     return inner(x);
   };
   const regressionLoss = lossOf(
-    sampled.map((c) => scale * (c - shift)),
+    sampled.map((c) => heldPush(scale * (c - shift))),
     coefficient,
     endSlopes,
   );

@@ -13,7 +13,7 @@ import { gridLayout } from "../grid/gridLayout.ts";
 import { createGridPictures } from "../grid/gridPictures.ts";
 import { paletteOf } from "../ink/colours.ts";
 import { differenceScaleOf, massScaleOf, tableOf, type ValueScale } from "../ink/valueScale.ts";
-import { drawPush } from "../push/drawPush.ts";
+import { drawPush, type PushLayout } from "../push/drawPush.ts";
 import { pushOfLane } from "../push/pushData.ts";
 import { drawRanked } from "../ranked/drawRanked.ts";
 import { rankStates } from "../ranked/ranks.ts";
@@ -29,6 +29,42 @@ const hue = palette.lanes[1]!;
 const isRising = ({ points }: Drawn) => points.at(-1)![1] < points[0]![1];
 
 describe("the push curve", () => {
+  it("of a typed step stands upright at w = Z, as high as it was typed", () => {
+    const lane = {
+      label: "typed",
+      look: lookOf(1),
+      ...pushOfLane({ objective: "typed", formula: "-sign(x)" }),
+      controlVariate: "none",
+      batches: [],
+    } as const;
+    const range = 4;
+    let layout: PushLayout | undefined;
+    const [curve] = pathsWith(`stroke="${hue}" stroke-width="2"`, (surface, view) => {
+      layout = drawPush(surface, view, {
+        lanes: [lane],
+        logZ: 0,
+        kind: "shape",
+        scale: "linear",
+        range,
+        palette,
+        crosshair: null,
+        counts: new Float64Array(9),
+        noBatch: "",
+        title: "",
+      });
+    });
+    const { x, y } = layout!;
+    const upright = curve!.points.flatMap(([across, up], k) => {
+      const next = curve!.points[k + 1];
+      return next && Math.abs(next[0] - across) < 0.01 ? [[across, up, next[1]]] : [];
+    });
+    expect(upright).toHaveLength(1);
+    const [across, low, high] = upright[0]!;
+    expect(across).toBeCloseTo(x.to(0), 0);
+    expect(low).toBeCloseTo(y.to(-1), 0);
+    expect(high).toBeCloseTo(y.to(1), 0);
+  });
+
   it.each(["reverseKl", "trajectoryBalance", "forwardKl"] as const)(
     "of %s rises to the right: what is sampled too rarely is made more likely",
     (id) => {

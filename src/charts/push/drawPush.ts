@@ -1,5 +1,6 @@
 // Draws the push curves over one axis of log w − log Z and, beneath, the batch of every lane as a
 // row of its own: where on its curve a lane is being pushed at the moment.
+import { jumpBetween } from "../../math/jump.ts";
 import { formatNumber, formatSigned } from "../../math/numberText.ts";
 import { axisRoom, drawXAxis, drawYAxis, fitText, haloText, line } from "../axis/axes.ts";
 import type { Axis } from "../axis/axis.ts";
@@ -45,6 +46,9 @@ const roomNow = () => ({
 });
 /** Lanes without a curve are told apart from a chart that failed. */
 const NO_CURVE = "These objectives act on single transitions: no curve over log w";
+
+/** Pixels between two places of a curve. */
+const STRIDE = 2;
 
 /** Draws the picture; returns its layout. */
 export function drawPush(surface: Surface, view: View, picture: PushPicture): PushLayout {
@@ -124,12 +128,24 @@ function drawShape({ surface, picture, plot, x, y }: Drawing, lane: PushLane): v
   if (!push) return;
   const [lowest, highest] = y.domain;
   const margin = 4 * (highest - lowest);
-  surface.beginPath();
-  for (let pixel = 0; pixel <= plot.width; pixel += 2) {
-    const value = push(x.from(plot.x + pixel));
+  const heightAt = (pixel: number) => {
     // far outside the clip the exact height does not matter, but infinities break the path
-    const bounded = Math.min(highest + margin, Math.max(lowest - margin, value));
-    surface.lineTo(plot.x + pixel, y.to(bounded));
+    const value = push(x.from(pixel));
+    return y.to(Math.min(highest + margin, Math.max(lowest - margin, value)));
+  };
+  surface.beginPath();
+  let [before, lastRise] = [heightAt(plot.x), Number.POSITIVE_INFINITY];
+  for (let pixel = plot.x; pixel <= plot.x + plot.width; pixel += STRIDE) {
+    const height = heightAt(pixel);
+    const rise = Math.abs(height - before);
+    // steep out of nowhere: a step of a typed curve stands upright where it is
+    const jump = rise > 4 * (lastRise + 1) ? jumpBetween(heightAt, pixel - STRIDE, pixel) : null;
+    if (jump) {
+      surface.lineTo(jump.at, jump.before);
+      surface.lineTo(jump.at, jump.after);
+    }
+    surface.lineTo(pixel, height);
+    [before, lastRise] = [height, rise];
   }
   surface.strokeStyle = laneColour(picture.palette, lane.look);
   surface.lineWidth = 2;

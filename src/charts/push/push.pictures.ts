@@ -1,5 +1,6 @@
 // The push curves in their states: lanes of every kind over the log-weights of real trajectories.
 import { numberText } from "../../math/numberText.ts";
+import "../../objectives/lateObjectives.ts";
 import type { ControlVariateId } from "../../objectives/objective.ts";
 import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
 import { lookOf, RAMP_STOPS } from "../../records/look.ts";
@@ -17,6 +18,7 @@ const { walks, logZ } = sceneOf({
 
 interface LaneChoice {
   readonly alpha?: number;
+  readonly formula?: string;
   readonly controlVariate?: ControlVariateId;
   /** How many seeds have a batch. */
   readonly nSeeds?: number;
@@ -150,4 +152,14 @@ export const pictures: readonly StoredPicture[] = [
     laneOf("jensenShannon", 1, { nSeeds: 3 }),
     laneOf("forwardKl", 2),
   ]),
+  picture(
+    "jumps",
+    "typed curves that jump, upright where they do, or are flat at 0: in the unit of their formulas",
+    [
+      laneOf("typed", 0, { formula: "-sign(x)" }),
+      laneOf("typed", 1, { formula: "-if(x < 1, max(x, -2), 3)" }),
+      laneOf("typed", 2, { formula: "-x^3" }),
+    ],
+    { kind: "shape", range: 4 },
+  ),
 ];

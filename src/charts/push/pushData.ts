@@ -32,7 +32,8 @@ export interface PushSource {
   readonly followsCentre: boolean;
   /** Whether its slope is taken at the batch's centre and not at log Z, where one that is bounded may be flat. */
   readonly slopesAtCentre?: boolean;
-  /** Whether it is drawn as it stands, without a factor that makes its slope 1 at w = Z: a curve drawn by hand. */
+  /** Whether it is drawn as it stands, without a factor that makes its slope 1 at w = Z: a curve of one's own, which
+   * may have none there. */
   readonly isToScale?: boolean;
   /** What is added to a curve that is shown where its points lie; left out: nothing, it goes through 0 at w = Z. */
   readonly lift?: number;
@@ -52,12 +53,12 @@ export interface PushLane extends PushSource {
 export function pushOfLane(
   lane: ChosenObjective,
 ): Pick<PushSource, "coefficient" | "followsCentre" | "slopesAtCentre" | "isToScale"> {
-  const { push, curve, brings }: ObjectiveDefinition = objectives[lane.objective];
+  const { push, curve, brings, reads }: ObjectiveDefinition = objectives[lane.objective];
   return {
     coefficient: coefficientOf(lane),
     followsCentre: push?.followsCentre ?? false,
     slopesAtCentre: curve !== undefined,
-    isToScale: brings !== undefined,
+    isToScale: brings !== undefined || reads !== undefined,
   };
 }
 
@@ -86,13 +87,13 @@ export function pushOf(
 
 /** g(x), exact in f up to the finite difference of its slope. */
 function shapeOf(lane: PushSource, logZ: number): ((x: number) => number) | null {
-  const { coefficient, followsCentre, slopesAtCentre, batches } = lane;
+  const { coefficient, followsCentre, batches } = lane;
   if (!coefficient) return null;
   const ofBatches = followsCentre ? median(batches.map((batch) => batch.centre)) : Number.NaN;
   const centre = Number.isFinite(ofBatches) ? ofBatches : logZ;
   const f = (x: number) => coefficient(logZ + x, centre);
   const atZ = f(0);
-  const slope = lane.isToScale ? 1 : slopeAt(f, slopesAtCentre ? centre - logZ : 0);
+  const slope = slopeOf(lane, f, centre - logZ);
   const { lift = 0 } = lane;
   return (x) => (atZ - f(x)) / slope + lift;
 }
@@ -133,18 +134,21 @@ function batchOffset(lane: PushSource, batch: PushBatch, { shape, logZ }: ShapeA
 }
 
 /** f(log Z)/|f′| of the objective itself, measured from the batch's centre. */
-function ownZero(
-  { coefficient, slopesAtCentre }: PushSource,
-  centre: number,
-  logZ: number,
-): number {
+function ownZero(lane: PushSource, centre: number, logZ: number): number {
+  const { coefficient } = lane;
   if (!coefficient) return Number.NaN;
   const f = (x: number) => coefficient(logZ + x, centre);
-  return f(0) / slopeAt(f, slopesAtCentre ? centre - logZ : 0);
+  return f(0) / slopeOf(lane, f, centre - logZ);
 }
 
-/** |f′|, by a finite difference. */
-function slopeAt(f: (x: number) => number, x: number): number {
+/** |f′| that the curve is divided by, by a finite difference. `centre`: the batch's, less log Z. */
+function slopeOf(
+  { isToScale, slopesAtCentre }: PushSource,
+  f: (x: number) => number,
+  centre: number,
+): number {
+  if (isToScale) return 1;
+  const x = slopesAtCentre ? centre : 0;
   return Math.abs(f(x + STEP) - f(x - STEP)) / (2 * STEP);
 }
 

@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { buildEnvironment } from "../builders/buildEnvironment.ts";
 import { type EnvironmentConfig, environmentDefinition } from "../environments.ts";
+import { evaluatedInPart } from "./formulaStates.ts";
 
 const grid = { id: "hypergrid", dimensions: 2, height: 5 };
 const strings = {
@@ -127,4 +128,50 @@ it("is remarked on where the floor counts, and where nothing is to be preferred"
   );
   expect(remark("1 + x1")).toBeNull();
   expect(remark("2")).toBe("Every state has the same reward: there is nothing to prefer.");
+});
+
+describe("an evaluation in parts", () => {
+  const wide = { ...grid, height: 100 };
+
+  it("is left off when it is asked to be, goes on from there, and comes to the same", () => {
+    const whole = configWith(wide, "x1*x2 + 0");
+    const expected = buildEnvironment(whole, 1).graph.logRewards;
+    const parts = configWith(wide, "x1*x2 + 0 + 0");
+    let [nParts, nAsked] = [1, 0];
+    // twice 1,024 states a part
+    while (
+      evaluatedInPart(
+        () => problemOf(parts),
+        () => ++nAsked % 2 !== 0,
+      )
+    )
+      nParts++;
+    expect(nParts).toBe(5);
+    expect(nAsked).toBe(9);
+    expect(problemOf(parts)).toBeUndefined();
+    expect(buildEnvironment(parts, 1).graph.logRewards).toEqual(expected);
+  });
+
+  it("finds what is wrong far on, and begins anew with another formula", () => {
+    const broken = configWith(wide, "if(i1 + i2 > 197, log(-1), 1)");
+    const once = () => {
+      let nAsked = 0;
+      return () => ++nAsked < 3;
+    };
+    expect(evaluatedInPart(() => problemOf(broken), once())).toBe(true);
+    const other = configWith(wide, "x1");
+    expect(evaluatedInPart(() => problemOf(other), once())).toBe(true);
+    expect(problemOf(broken)).toBe("formula is no number at the state 99,99.");
+    expect(problemOf(other)).toBeUndefined();
+  });
+
+  it("is not left off where it is not in parts", () => {
+    expect(problemOf(configWith(wide, "x2"))).toBeUndefined();
+    expect(
+      evaluatedInPart(
+        () => problemOf(configWith(grid, "x2")),
+        () => false,
+      ),
+    ).toBe(false);
+  });
 });

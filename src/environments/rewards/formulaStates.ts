@@ -20,6 +20,12 @@ const LARGEST_LOG = 700;
 const N_KEPT = 4;
 
 const kept = new Map<string, FormulaFinding>();
+/** The evaluation that was last left off, to be gone on with. */
+let leftOff: { readonly key: string; readonly rest: Evaluation } | null = null;
+/** Whether an evaluation may go on; asked every so many states. */
+let mayGoOn: (() => boolean) | null = null;
+
+const unfinished: FormulaFinding = { ok: false, message: "formula is still being evaluated." };
 
 /** What a formula comes to; the same text on the same space is evaluated once. */
 export function formulaFinding(of: FormulaSpace, values: FormulaValues): FormulaFinding {
@@ -27,18 +33,52 @@ export function formulaFinding(of: FormulaSpace, values: FormulaValues): Formula
   const key = JSON.stringify([of, formula, scale, floor]);
   const known = kept.get(key);
   if (known) return known;
-  const finding = evaluate(formulaFeatures(of), values);
+  const evaluation =
+    leftOff?.key === key ? leftOff.rest : evaluationOf(formulaFeatures(of), values);
+  leftOff = null;
+  let step = evaluation.next();
+  while (!step.done) {
+    if (mayGoOn && !mayGoOn()) {
+      leftOff = { key, rest: evaluation };
+      return unfinished;
+    }
+    step = evaluation.next();
+  }
   if (kept.size === N_KEPT) kept.delete(kept.keys().next().value!);
-  kept.set(key, finding);
-  return finding;
+  kept.set(key, step.value);
+  return step.value;
+}
+
+/**
+ * Does what has formulas evaluated, and leaves an evaluation off once `goesOn` says no. Returns whether it did: what was
+ * done then is of no use, and is to be done again, which goes on from there. So hundreds of thousands of states are
+ * evaluated without holding up a page.
+ */
+export function evaluatedInPart(doIt: () => void, goesOn: () => boolean): boolean {
+  let isLeftOff = false;
+  mayGoOn = () => {
+    isLeftOff ||= !goesOn();
+    return !isLeftOff;
+  };
+  try {
+    doIt();
+  } finally {
+    mayGoOn = null;
+  }
+  return isLeftOff;
 }
 
 judgeFormulas(formulaFinding);
 
-function evaluate(
+type Evaluation = Generator<void, FormulaFinding, void>;
+
+/** States between two places where an evaluation may be left off. */
+const STRETCH = 1_024;
+
+function* evaluationOf(
   features: FormulaFeatures,
   { formula, scale, floor }: FormulaValues,
-): FormulaFinding {
+): Evaluation {
   const { names, nStates, first } = features;
   const read = parseFormula(formula, names);
   if (!read.ok) return refusal(`: ${read.mistake.message}`);
@@ -55,6 +95,7 @@ function evaluate(
   let nLow = 0;
   let firstLow = -1;
   for (let state = first; state < nStates; state++) {
+    if (state % STRETCH === STRETCH - 1) yield;
     write(state, variables);
     const value = program.value(variables);
     if (Number.isNaN(value)) return refusal(` is no number ${at(features, state)}`);

@@ -1,7 +1,8 @@
 // Asks for the address of a run file beside the page. It becomes part of the experiment's link.
 import { type FormEvent, useId, useState } from "react";
 import { useConfig } from "../../store/config/configStore.ts";
-import { discardDraft, setReferenceAddress } from "../../store/edit/editConfig.ts";
+import { discardDraft } from "../../store/edit/editConfig.ts";
+import { setReferenceAddress } from "../../store/edit/viewEdits.ts";
 
 const path = "view.reference";
 

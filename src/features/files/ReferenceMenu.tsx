@@ -2,7 +2,7 @@
 // first comes near its button, which keeps what outlives the list: the field for a file and the dialog.
 import { FileText, History, Link, Pin, PinOff } from "lucide-react";
 import type { ComponentProps } from "react";
-import { setReferenceAddress } from "../../store/edit/editConfig.ts";
+import { setReferenceAddress } from "../../store/edit/viewEdits.ts";
 import { pin, referenceOf, useReference } from "../../store/run/reference.ts";
 import { useRun } from "../../store/run/runStore.ts";
 import { MenuPanel } from "../../ui/kit/MenuPanel.tsx";

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { areSameTexts } from "../../math/packedTexts.ts";
 import { defaultConfig, useConfig } from "../../store/config/configStore.ts";
-import { setReferenceAddress } from "../../store/edit/editConfig.ts";
+import { setReferenceAddress } from "../../store/edit/viewEdits.ts";
 import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
 import { openPageRun } from "../../store/run/pageRun.ts";
 import { useReference } from "../../store/run/reference.ts";

@@ -6,7 +6,7 @@ import { MAXIMUM_JSON_LENGTH } from "../../experiment/files/json.ts";
 import { listsStates, type RunFile } from "../../experiment/runFile.ts";
 import { formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
-import { setReferenceAddress } from "../../store/edit/editConfig.ts";
+import { setReferenceAddress } from "../../store/edit/viewEdits.ts";
 import { pin } from "../../store/run/reference.ts";
 import { dismissNotice, notify } from "../../store/run/runStore.ts";
 import { historyOf, reportOf, snapshotOfFile } from "./openRun.ts";

@@ -4,7 +4,8 @@ import { restarts } from "../../experiment/configChange.ts";
 import { laneNames } from "../../experiment/laneNames.ts";
 import { curveOf, formulaOf } from "../../objectives/family.ts";
 import { useConfig } from "../../store/config/configStore.ts";
-import { replaceConfig, setField, turnIntoTsallis } from "../../store/edit/editConfig.ts";
+import { replaceConfig, setField } from "../../store/edit/editConfig.ts";
+import { turnIntoTsallis } from "../../store/edit/laneEdits.ts";
 import { withVariedLanes } from "./strip.ts";
 import { familyOf, parameterRecord, type Varied, valueText } from "./varied.ts";
 

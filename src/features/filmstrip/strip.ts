@@ -3,14 +3,14 @@
 // share their random numbers and nothing but that parameter differs.
 import type { EnvironmentConfig } from "../../environments/environments.ts";
 import type { Problem } from "../../environments/parameters.ts";
-import { type Config, MAXIMUM_LANES } from "../../experiment/config.ts";
+import type { Config } from "../../experiment/config.ts";
 import { laneSettings } from "../../experiment/laneSettings.ts";
 import { mostReplicas } from "../../experiment/mostReplicas.ts";
 import { seedParameters } from "../../experiment/runParameters.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import type { ObjectiveDefinition } from "../../objectives/objective.ts";
 import { objectives } from "../../objectives/objectives.ts";
-import { defaultAlphas, type Varied } from "./varied.ts";
+import type { Varied } from "./varied.ts";
 
 /** Seeds a value: one could be luck, and this many still train in seconds. */
 export const DEFAULT_SEEDS = 3;

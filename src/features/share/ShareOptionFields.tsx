@@ -3,8 +3,8 @@ import { useId, useState } from "react";
 import { MAXIMUM_TITLE } from "../../experiment/config.ts";
 import { lastStep } from "../../experiment/laneSettings.ts";
 import { useConfig } from "../../store/config/configStore.ts";
-import { setTitle } from "../../store/edit/editConfig.ts";
 import type { ShareOptions } from "../../store/edit/shareLink.ts";
+import { setTitle } from "../../store/edit/viewEdits.ts";
 
 interface ShareOptionFieldsProps {
   readonly options: ShareOptions;

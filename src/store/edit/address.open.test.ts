@@ -127,6 +127,9 @@ describe("the address while one edits", () => {
     setField({ path: "seed", value: 3, now: 0 });
     setField({ path: "seed", value: -3, now: 5_000 });
     expect(entries).toHaveLength(2);
+    // what was refused is no part of the experiment
+    undo();
+    expect(entries).toHaveLength(2);
     undo();
     expect(entries).toHaveLength(3);
     expect(entries[2]).toBe(currentLink());

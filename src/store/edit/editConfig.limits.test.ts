@@ -14,11 +14,10 @@ import {
   replaceConfig,
   setField,
   setNumber,
-  setObjective,
   setRewardId,
-  turnIntoTsallis,
   undo,
 } from "./editConfig.ts";
+import { setObjective, turnIntoTsallis } from "./laneEdits.ts";
 
 const state = () => useConfig.getState();
 const notices = () => useRun.getState().notices.map(({ key, text }) => ({ key, text }));

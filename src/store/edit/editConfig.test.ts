@@ -6,19 +6,15 @@ import { runSource, useConfig } from "../config/configStore.ts";
 import {
   addLane,
   discardDraft,
-  duplicateLane,
-  moveLane,
   redo,
-  removeLane,
   replaceConfig,
   setEnvironmentId,
   setField,
-  setMetricAlpha,
   setNumber,
-  setObjective,
-  turnIntoTsallis,
   undo,
 } from "./editConfig.ts";
+import { duplicateLane, moveLane, removeLane, setObjective, turnIntoTsallis } from "./laneEdits.ts";
+import { setMetricAlpha } from "./viewEdits.ts";
 
 const state = () => useConfig.getState();
 
@@ -131,6 +127,8 @@ describe("undo", () => {
     setField({ path: "targetSeed", value: 4 });
     expect(setNumber("targetSeed", "-1")).toBe(false);
     expect(state().config.targetSeed).toBe(4);
+    // what was refused, then the edit
+    undo();
     undo();
     expect(state().config.targetSeed).toBeNull();
   });

@@ -5,7 +5,6 @@ import {
   counterpartOf,
   environmentDefinition,
   isTreeKind,
-  noTableReason,
 } from "../../environments/environments.ts";
 import type { Problem } from "../../environments/parameters.ts";
 import { type Config, type LaneConfig, MAXIMUM_LANES } from "../../experiment/config.ts";
@@ -13,20 +12,21 @@ import { shortList } from "../../experiment/issueWords.ts";
 import { completeLane, type LooseLane, validateConfig } from "../../experiment/schema.ts";
 import { typedNumber } from "../../math/readNumber.ts";
 import { isSameValue } from "../../math/sameValue.ts";
-import { laneOfFamily, noExactDescent, parametersOf } from "../../objectives/family.ts";
+import { laneOfFamily, noExactDescent } from "../../objectives/family.ts";
 import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
-import { DEFAULT_METRIC_ALPHA } from "../../records/metricOrder.ts";
 import { type ConfigState, useConfig } from "../config/configStore.ts";
 import { carryLooks } from "../config/laneLooks.ts";
 import { adoptConfig } from "../run/runControl.ts";
 import { dismissNotice, notify } from "../run/runStore.ts";
 import { valueAt, withValueAt } from "./fieldPath.ts";
 import { pageWords } from "./pageWords.ts";
-import { refitted } from "./refits.ts";
+import { isEvaluated, refitted } from "./refits.ts";
 import { withEdit } from "./undoHistory.ts";
 
 /** Edits of one field this close together (milliseconds) are undone as one: a drag, a wheel. */
 const GESTURE = 800;
+
+type Drafts = ConfigState["drafts"];
 
 const noEdit = { key: "", time: Number.NEGATIVE_INFINITY };
 let lastEdit = noEdit;
@@ -47,7 +47,7 @@ export interface FieldEdit {
   readonly now?: number;
 }
 
-/** Sets one field. Returns whether it was taken over. */
+/** Sets one field. Returns whether it was taken over; true where that waits for its evaluation. */
 export function setField(edit: FieldEdit): boolean {
   const { path, value, text, draftKey = path, standsAlone = false, joinsLast = false } = edit;
   const { now = performance.now() } = edit;
@@ -55,6 +55,7 @@ export function setField(edit: FieldEdit): boolean {
   const { config } = useConfig.getState();
   const edited = withValueAt(config, path, value);
   const next = refitted(config, edited);
+  if (!isEvaluated(path, next, () => setField(edit))) return true;
   const problems = propose(next, { key: path, now, joinsLast, origins: places(next.lanes) });
   const problem = problems.find((one) => one.path === draftKey) ?? problems[0];
   useConfig.setState(({ drafts }) => ({
@@ -139,56 +140,9 @@ export function setRewardId(id: string): void {
   const kept = Object.entries(rewards[id]?.parameters ?? {}).flatMap(([name, parameter]) =>
     before[name] === parameter ? [[name, valueAt(reward, name)] as const] : [],
   );
-  takeOrTell(withValueAt(config, "environment.reward", { ...Object.fromEntries(kept), id }));
-}
-
-/** Names the experiment; an empty title is none. Control characters are left out. */
-export function setTitle(text: string): void {
-  const { title: _, ...view } = useConfig.getState().config.view;
-  const title = text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, "");
-  setField({ path: "view", value: title === "" ? view : { ...view, title } });
-}
-
-/** Measures Rényi and Tsallis of every lane at another order; the default is what links leave out.
- * Returns whether it was taken over. */
-export function setMetricAlpha(value: unknown, text = String(value)): boolean {
-  const chosen = value === DEFAULT_METRIC_ALPHA ? undefined : value;
-  return setField({ path: "view.metricAlpha", value: chosen, text });
-}
-
-/** Puts a run file beside the page behind the run, by its address; undefined: none. False where the address
- * is refused, which its field then says. */
-export function setReferenceAddress(value: string | undefined): boolean {
-  return setField({ path: "view.reference", value, text: value ?? "" });
-}
-
-/** Changes what a lane minimises; parameters are kept where they have a meaning. */
-export function setObjective(lane: number, objective: ObjectiveId): void {
-  const { config } = useConfig.getState();
-  const before = config.lanes[lane]!;
-  const kept = parametersOf(objective).flatMap(([name]) =>
-    before[name] === undefined ? [] : [[name, before[name]] as const],
-  );
-  const { training = {}, policy = {} } = before;
-  const hasExact =
-    (noTableReason(config.environment) ??
-      noExactDescent(objective, isTreeKind(config.environment))) === null;
-  const next = completeLane({
-    objective,
-    ...Object.fromEntries(kept),
-    ...(hasExact && before.gradient && { gradient: before.gradient }),
-    training,
-    policy,
-  });
-  takeOrTell(withValueAt(config, `lanes.${lane}`, next), places(config.lanes));
-}
-
-/** Makes a lane minimise the Tsallis divergence of order `alpha`. */
-export function turnIntoTsallis(lane: number, alpha: number): void {
-  const { config } = useConfig.getState();
-  const { training = {}, policy = {}, gradient = "sampled" } = config.lanes[lane]!;
-  const next = completeLane({ ...laneOfFamily(alpha), gradient, training, policy });
-  takeOrTell(withValueAt(config, `lanes.${lane}`, next), places(config.lanes));
+  const path = "environment.reward";
+  const next = withValueAt(config, path, { ...Object.fromEntries(kept), id });
+  if (isEvaluated(path, next, () => setRewardId(id))) takeOrTell(next);
 }
 
 /** Adds a lane: the first objective that no lane has yet, else one more Tsallis lane. */
@@ -213,30 +167,6 @@ export function mayAddLane(config: Config): boolean {
   return config.lanes.length < MAXIMUM_LANES;
 }
 
-/** Adds a copy of a lane right after it. */
-export function duplicateLane(lane: number): void {
-  const { config } = useConfig.getState();
-  const origins = places(config.lanes).toSpliced(lane + 1, 0, null);
-  takeOrTell(
-    { ...config, lanes: config.lanes.toSpliced(lane + 1, 0, config.lanes[lane]!) },
-    origins,
-  );
-}
-
-/** Moves a lane to another place in the list; its look goes with it. */
-export function moveLane(from: number, to: number): void {
-  const { config } = useConfig.getState();
-  const origins = places(config.lanes).toSpliced(from, 1).toSpliced(to, 0, from);
-  takeOrTell({ ...config, lanes: origins.map((place) => config.lanes[place!]!) }, origins);
-}
-
-/** Removes a lane. */
-export function removeLane(lane: number): void {
-  const { config } = useConfig.getState();
-  const lanes = config.lanes.toSpliced(lane, 1);
-  takeOrTell({ ...config, lanes }, places(config.lanes).toSpliced(lane, 1));
-}
-
 /** Replaces the experiment; the problems where it is refused, and nothing is changed then. */
 export function replaceConfig(input: unknown): readonly Problem[] {
   return replaceFrom(input, null);
@@ -253,7 +183,7 @@ export function visitConfig(config: Config): void {
   else if (isSameValue(config, future.at(-1))) redo();
   else {
     rememberLooks(config, null);
-    travel({ past: [], config, future: [] });
+    travel({ past: [], config, future: [], drafts: {} });
   }
 }
 
@@ -261,30 +191,62 @@ function replaceFrom(input: unknown, origins: Edit["origins"]): readonly Problem
   return propose(input, { key: "", now: performance.now(), origins });
 }
 
-/** Takes back the last edit. */
+/** What was typed and refused beside an experiment by the time it was left or that was taken back, and what it came
+ * with from the one before. */
+const aside = new WeakMap<Config, Drafts>();
+const came = new WeakMap<Config, Drafts>();
+
+/** Takes back what was typed and refused since the last edit, so that what is right comes to light; else that edit. */
 export function undo(): void {
-  const { past, config, future } = useConfig.getState();
+  const { past, config, future, drafts } = useConfig.getState();
+  const known = came.get(config);
   const previous = past.at(-1);
-  if (!previous) return;
-  travel({ past: past.slice(0, -1), config: previous, future: [...future, config] });
+  if (hasMore(drafts, known)) {
+    aside.set(config, drafts);
+    useConfig.setState({ drafts: known ?? {} });
+  } else if (previous) {
+    const drafts = aside.get(previous) ?? {};
+    travel({ past: past.slice(0, -1), config: previous, future: [...future, config], drafts });
+  }
 }
 
-/** Makes the last undone edit again. */
+/** Brings back what was last taken back: what was typed beside this experiment, else the next edit. */
 export function redo(): void {
-  const { past, config, future } = useConfig.getState();
+  const { past, config, future, drafts } = useConfig.getState();
+  const typed = aside.get(config);
   const next = future.at(-1);
-  if (!next) return;
-  travel({ past: [...past, config], config: next, future: future.slice(0, -1) });
+  if (hasMore(typed, drafts)) useConfig.setState({ drafts: typed! });
+  else if (next) {
+    const drafts = came.get(next) ?? {};
+    travel({ past: [...past, config], config: next, future: future.slice(0, -1), drafts });
+  }
 }
 
-function travel(state: Pick<ConfigState, "past" | "config" | "future">): void {
+/** Whether undo has anything to take back. */
+export function mayUndo({ past, config, drafts }: ConfigState): boolean {
+  return past.length > 0 || hasMore(drafts, came.get(config));
+}
+
+/** Whether redo has anything to bring back. */
+export function mayRedo({ config, future, drafts }: ConfigState): boolean {
+  return future.length > 0 || hasMore(aside.get(config), drafts);
+}
+
+function hasMore(drafts: Drafts = {}, than: Drafts = {}): boolean {
+  return Object.keys(drafts).some((key) => drafts[key] !== than[key]);
+}
+
+function travel(state: ConfigState): void {
   lastEdit = noEdit;
-  useConfig.setState({ ...state, drafts: {} });
+  const { config, drafts } = useConfig.getState();
+  if (hasMore(drafts)) aside.set(config, drafts);
+  useConfig.setState(state);
   dismissNotice("refused");
   adoptConfig(state.config);
 }
 
-function takeOrTell(input: unknown, origins: Edit["origins"] = null): void {
+/** Replaces the experiment by an edit of it, or says why not. `origins` as of an edit. */
+export function takeOrTell(input: unknown, origins: Edit["origins"] = null): void {
   const problems = replaceFrom(input, origins);
   const text = pageWords(shortList(problems));
   if (problems.length > 0) notify({ key: "refused", tone: "warning", text, actions: [] });
@@ -301,9 +263,14 @@ interface Edit {
 function propose(input: unknown, edit: Edit): readonly Problem[] {
   const validated = validateConfig(input);
   if (!validated.ok) return validated.problems;
-  const { config, past } = useConfig.getState();
+  const { config, past, drafts } = useConfig.getState();
   if (isSameValue(config, validated.config)) return [];
   rememberLooks(validated.config, edit.origins);
+  // what is right now takes the place of what was refused, and a new edit that of what was taken back
+  const left = edit.key === "" ? drafts : withoutBelow(drafts, edit.key);
+  const kept = edit.key === "" ? carried(drafts, validated.config, edit.origins) : left;
+  aside.set(config, left);
+  came.set(validated.config, kept);
   const continues =
     edit.key !== "" &&
     edit.key === lastEdit.key &&
@@ -315,7 +282,7 @@ function propose(input: unknown, edit: Edit): readonly Problem[] {
     config: validated.config,
     past: isBack ? past.slice(0, -1) : continues ? past : withEdit(past, config),
     future: [],
-    ...(edit.key === "" && { drafts: {} }),
+    drafts: kept,
   });
   dismissNotice("refused");
   adoptConfig(validated.config);
@@ -333,8 +300,21 @@ function rememberLooks({ lanes }: Config, origins: Edit["origins"]): void {
   }
 }
 
+/** What was typed beside lanes that stay what they are, at their new places; another experiment has none of it. */
+function carried(drafts: Drafts, { lanes }: Config, origins: Edit["origins"]): Drafts {
+  const before = useConfig.getState().config.lanes;
+  const kept = Object.entries(origins ? drafts : {}).flatMap(([key, draft]) => {
+    const [, from, field] = /^lanes\.(\d+)(.*)/.exec(key) ?? [];
+    if (from === undefined) return [[key, draft]];
+    const place = origins!.indexOf(Number(from));
+    const isSame = lanes[place]?.objective === before[Number(from)]?.objective;
+    return isSame ? [[`lanes.${place}${field}`, draft]] : [];
+  });
+  return Object.fromEntries(kept);
+}
+
 /** Every lane's own place: what an edit that leaves the lanes where they are keeps. */
-function places(lanes: readonly unknown[]): readonly (number | null)[] {
+export function places(lanes: readonly unknown[]): readonly (number | null)[] {
   return lanes.map((_, place) => place);
 }
 
@@ -344,7 +324,7 @@ function without<Value>(record: Readonly<Record<string, Value>>, key: string) {
 }
 
 /** Without the field's own refused text and that of its items. */
-function withoutBelow(drafts: ConfigState["drafts"], path: string): ConfigState["drafts"] {
+function withoutBelow(drafts: Drafts, path: string): Drafts {
   const kept = Object.entries(drafts).filter(
     ([key]) => key !== path && !key.startsWith(`${path}.`),
   );

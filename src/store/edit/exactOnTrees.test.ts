@@ -7,7 +7,8 @@ import "../../objectives/lateObjectives.ts";
 import { useConfig } from "../config/configStore.ts";
 import { FakeTrainer } from "../run/fakeTrainer.ts";
 import { openPageRun } from "../run/pageRun.ts";
-import { setEnvironmentId, setField, setObjective } from "./editConfig.ts";
+import { setEnvironmentId, setField } from "./editConfig.ts";
+import { setObjective } from "./laneEdits.ts";
 
 const gradients = () => useConfig.getState().config.lanes.map(({ gradient }) => gradient);
 

@@ -8,18 +8,14 @@ import { useConfig } from "../config/configStore.ts";
 import { laneLooks } from "../config/laneLooks.ts";
 import {
   addLane,
-  duplicateLane,
-  moveLane,
   redo,
-  removeLane,
   replaceConfig,
   setEnvironmentId,
   setField,
   setNumber,
-  setObjective,
-  turnIntoTsallis,
   undo,
 } from "./editConfig.ts";
+import { duplicateLane, moveLane, removeLane, setObjective, turnIntoTsallis } from "./laneEdits.ts";
 
 const lanes = () => useConfig.getState().config.lanes;
 const looks = () => laneLooks(lanes());

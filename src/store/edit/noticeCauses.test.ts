@@ -6,7 +6,8 @@ import { openPageRun } from "../run/pageRun.ts";
 import { reset } from "../run/runControl.ts";
 import type { RunInstance } from "../run/runInstance.ts";
 import { followAddress, openAddress, openConfig } from "./address.ts";
-import { addLane, removeLane, setField, setObjective, undo } from "./editConfig.ts";
+import { addLane, setField, undo } from "./editConfig.ts";
+import { removeLane, setObjective } from "./laneEdits.ts";
 
 let page: RunInstance;
 let trainer: FakeTrainer;

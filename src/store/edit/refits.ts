@@ -16,3 +16,15 @@ export function addRefits(...late: readonly Refit[]): void {
 export function refitted(before: Config, after: Config): Config {
   return [...refits].reduce((config, refit) => refit(before, config), after);
 }
+
+/** Whether an edit of a field has to wait until what it asks for is evaluated; `again` is called then. */
+type Evaluation = (path: string, edited: Config, again: () => void) => boolean;
+
+let evaluation: Evaluation = () => false;
+
+/** Has edits wait for this from now on. */
+export function evaluateBefore(late: Evaluation): void {
+  evaluation = late;
+}
+
+export const isEvaluated: Evaluation = (...edit) => !evaluation(...edit);

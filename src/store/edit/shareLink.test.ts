@@ -9,8 +9,8 @@ import { useRun } from "../run/runStore.ts";
 import { choosePicture, useStage } from "../view/stageStore.ts";
 import { initialView, setView, useView } from "../view/viewStore.ts";
 import { openAddress } from "./address.ts";
-import { setTitle } from "./editConfig.ts";
 import { defaultShareOptions, shareHash, shareLink } from "./shareLink.ts";
+import { setTitle } from "./viewEdits.ts";
 
 beforeEach(() => {
   useConfig.setState({ config: defaultConfig(), past: [], future: [], drafts: {} });

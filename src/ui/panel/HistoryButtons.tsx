@@ -1,7 +1,7 @@
 // Undo and redo, wherever something is edited: every edit is one of the experiment.
 import { Redo2, Undo2 } from "lucide-react";
 import { useConfig } from "../../store/config/configStore.ts";
-import { redo, undo } from "../../store/edit/editConfig.ts";
+import { mayRedo, mayUndo, redo, undo } from "../../store/edit/editConfig.ts";
 import { IconButton } from "../kit/IconButton.tsx";
 import { shortcuts } from "../kit/shortcuts.ts";
 
@@ -14,8 +14,8 @@ interface HistoryButtonsProps {
 
 /** The two buttons. */
 export function HistoryButtons({ of, hasTip = false }: HistoryButtonsProps) {
-  const canUndo = useConfig((state) => state.past.length > 0);
-  const canRedo = useConfig((state) => state.future.length > 0);
+  const canUndo = useConfig(mayUndo);
+  const canRedo = useConfig(mayRedo);
   return (
     <>
       <IconButton

@@ -12,14 +12,8 @@ import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
 import { lookOf } from "../../records/look.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
-import {
-  duplicateLane,
-  mayAddLane,
-  moveLane,
-  removeLane,
-  setField,
-  setObjective,
-} from "../../store/edit/editConfig.ts";
+import { mayAddLane, setField } from "../../store/edit/editConfig.ts";
+import { duplicateLane, moveLane, removeLane, setObjective } from "../../store/edit/laneEdits.ts";
 import { useKinds } from "../../store/view/kinds.ts";
 import { setView, useView } from "../../store/view/viewStore.ts";
 import { Deferred, deferred } from "../kit/Deferred.tsx";

@@ -6,7 +6,7 @@ import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
 import { lookOf } from "../../records/look.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { laneLooks } from "../../store/config/laneLooks.ts";
-import { setObjective } from "../../store/edit/editConfig.ts";
+import { setObjective } from "../../store/edit/laneEdits.ts";
 import { choosePanel } from "../../store/edit/panelChoice.ts";
 import { useKinds } from "../../store/view/kinds.ts";
 import { LaneMark } from "../kit/LaneMark.tsx";

@@ -2,6 +2,7 @@
 // right stays drawn, and trains, while something else is being typed. Loaded with the first such lane.
 import type { TextParameter } from "../../environments/parameters.ts";
 import { MAXIMUM_FORMULA } from "../../formula/formulaLimits.ts";
+import { jumpBetween } from "../../math/jump.ts";
 import { formatNumber } from "../../math/numberText.ts";
 import { readCurve, type TypedCurve } from "../../objectives/typedCurve.ts";
 import { useConfig } from "../../store/config/configStore.ts";
@@ -45,21 +46,27 @@ const N_POINTS = 97;
 /** The push over ±4 nats, with what the formula says and its slope put in words. */
 function CurvePreview({ curve, isLast }: { readonly curve: TypedCurve; readonly isLast: boolean }) {
   const { coefficient, says, remark } = curve;
+  const c = (x: number) => coefficient(x, null);
   const places = Array.from({ length: N_POINTS }, (_, k) => DRAWN * ((2 * k) / (N_POINTS - 1) - 1));
   // a steep side is cut off, so that the middle stays legible
-  const most = Math.min(2 * DRAWN, Math.max(...places.map((x) => Math.abs(coefficient(x, null)))));
-  const y = (c: number) => HEIGHT / 2 - (c / most) * (HEIGHT / 2 - 2);
-  const at = (x: number) => ((x + DRAWN) / (2 * DRAWN)) * WIDTH;
+  const most = Math.min(2 * DRAWN, Math.max(...places.map((x) => Math.abs(c(x)))));
+  const point = (x: number, value: number) => {
+    const held = Math.max(-1.1 * most, Math.min(1.1 * most, value));
+    const [across, up] = [(x + DRAWN) / (2 * DRAWN), 0.5 - (held / most) * (0.5 - 2 / HEIGHT)];
+    return `${tenths(across * WIDTH)},${tenths(up * HEIGHT)}`;
+  };
   const line = places
-    .map((x) => {
-      const c = Math.max(-1.1 * most, Math.min(1.1 * most, coefficient(x, null)));
-      return `${Number(at(x).toFixed(1))},${Number(y(c).toFixed(1))}`;
+    .flatMap((x, k) => {
+      // a step stands upright where it is
+      const jump = k > 0 && jumpBetween(c, places[k - 1]!, x);
+      return [
+        ...(jump ? [point(jump.at, jump.before), point(jump.at, jump.after)] : []),
+        point(x, c(x)),
+      ];
     })
     .join(" ");
   const what = says === "c" ? "Typed is the push c itself:" : "Typed is the generator f: c";
-  const [low, high] = [coefficient(-DRAWN, null), coefficient(DRAWN, null)].map((c) =>
-    formatNumber(c, 3),
-  );
+  const [low, high] = [c(-DRAWN), c(DRAWN)].map((end) => formatNumber(end, 3));
   const ends = `from ${low} at x = −${DRAWN} to ${high} at ${DRAWN}.`;
   return (
     <div className="typed-curve">
@@ -74,4 +81,8 @@ function CurvePreview({ curve, isLast }: { readonly curve: TypedCurve; readonly 
       </p>
     </div>
   );
+}
+
+function tenths(value: number): number {
+  return Math.round(10 * value) / 10;
 }

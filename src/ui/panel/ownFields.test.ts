@@ -3,13 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Config } from "../../experiment/config.ts";
 import { threeLanes } from "../../store/config/configFixtures.ts";
 import { useConfig } from "../../store/config/configStore.ts";
-import {
-  duplicateLane,
-  fieldValue,
-  replaceConfig,
-  setField,
-  undo,
-} from "../../store/edit/editConfig.ts";
+import { fieldValue, replaceConfig, setField, undo } from "../../store/edit/editConfig.ts";
+import { duplicateLane } from "../../store/edit/laneEdits.ts";
 import { givenPaths, offeredPaths, ownPaths } from "./ownFields.ts";
 
 const config = () => useConfig.getState().config;

@@ -33,7 +33,8 @@ export function BendingPush({ scale }: BendingPushProps) {
   const [chosen, setChosen] = useState(0);
   const [told, setTold] = useState<string | null>(null);
   const bar = useRef<HTMLDivElement>(null);
-  useEffect(() => bar.current?.scrollIntoView({ block: "nearest" }), []);
+  // the picture with its bar
+  useEffect(() => bar.current?.parentElement?.scrollIntoView({ block: "nearest" }), []);
   const config = lane === null ? undefined : lanes[lane];
   if (lane === null || !config)
     return <p className="remark">No lane has a curve: those here act on single transitions.</p>;

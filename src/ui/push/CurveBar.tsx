@@ -88,8 +88,8 @@ export function CurveBar({ lane, curve, chosen, onTold }: CurveBarProps) {
               isBlock
             />
             <p className="popover-facts">
-              Arrow keys move a point, with Shift ten times as far; Insert adds one, Delete removes
-              it, Home and End go to the first and the last.
+              Arrow keys move a point, with Shift ten times as far, as Page Up and Page Down do;
+              Insert adds one, Delete removes it, Home and End go to the first and the last.
             </p>
           </InfoPopover>
         </p>

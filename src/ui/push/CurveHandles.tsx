@@ -72,11 +72,16 @@ export function CurveHandles(props: CurveHandlesProps) {
     ];
     onTold(movePoint({ lane, points }, current.index, wanted, isFirst ? "first" : "goesOn"));
   };
-  const onKeyDown = (event: KeyboardEvent, index: number) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>, index: number) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = event.shiftKey ? 10 * KEY_STEP : KEY_STEP;
     const [px, pc] = points[index]!;
-    const move = (wanted: CurvePoint) => onTold(movePoint({ lane, points }, index, wanted, "key"));
+    const { currentTarget: handle } = event;
+    const move = (wanted: CurvePoint) => {
+      onTold(movePoint({ lane, points }, index, wanted, "key"));
+      // where it is after the next render, which may be out of sight
+      requestAnimationFrame(() => handle.scrollIntoView({ block: "nearest", inline: "nearest" }));
+    };
     switch (event.key) {
       case "ArrowLeft":
         move([px - step, pc]);
@@ -89,6 +94,12 @@ export function CurveHandles(props: CurveHandlesProps) {
         break;
       case "ArrowDown":
         move([px, pc + step]);
+        break;
+      case "PageUp":
+        move([px, pc - 10 * KEY_STEP]);
+        break;
+      case "PageDown":
+        move([px, pc + 10 * KEY_STEP]);
         break;
       case "Home":
         focus(0);

@@ -43,7 +43,8 @@ export function LivePush({ kind, scale, bending }: LivePushProps) {
     const all = pushLanes(config, snapshot);
     // where its points are, wherever its log Z is
     const bent = { followsCentre: false, lift };
-    return all.map((lane, k) => (k === bentLane && lane.isToScale ? { ...lane, ...bent } : lane));
+    const isBent = (k: number) => k === bentLane && config?.lanes[k]?.points !== undefined;
+    return all.map((lane, k) => (isBent(k) ? { ...lane, ...bent } : lane));
   }, [config, snapshot, bentLane, lift]);
   return (
     <PushChart

@@ -1,6 +1,5 @@
 // What can be done to a lane's curve while it trains: become one that is drawn, have a point moved, added or
 // removed, a tail chosen. Each returns why it was not done, as one sentence, or null.
-import { type PushLane, pushOf, pushOfLane } from "../../charts/push/pushData.ts";
 import type { LaneConfig } from "../../experiment/config.ts";
 import { completeLane } from "../../experiment/schema.ts";
 import {
@@ -12,13 +11,11 @@ import {
   heldPoint,
 } from "../../objectives/curve/curvePoints.ts";
 import { monotoneCurve } from "../../objectives/curve/monotoneCurve.ts";
-import { sampledCurve } from "../../objectives/curve/sampledCurve.ts";
 import { objectives } from "../../objectives/objectives.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { setField } from "../../store/edit/editConfig.ts";
-
-/** Most that a lane is followed to on either side when it is turned into a drawn one (nats). */
-const FOLLOWED = 4;
+// what becomes drawn takes its curve along
+import "../../store/edit/lateRefits.ts";
 
 const holdSentences: Readonly<Record<Hold, string>> = {
   rise: "Held here: beyond, the push would fall while log w grows, and no divergence does that.",
@@ -35,35 +32,16 @@ export function bentLane(lanes: readonly LaneConfig[], selected: number | null):
   return first >= 0 ? first : null;
 }
 
-/** Turns a lane into a drawn one of the same shape. Its log Z goes on being learned where it was; else the
- * batch's own centre stands for it, so that nothing jumps. */
+/** Turns a lane into a drawn one of the same shape, as choosing it from the list does. */
 export function bend(lane: number): string | null {
   const before = useConfig.getState().config.lanes[lane]!;
-  const push = pushOf(sourceOf(before), { logZ: 0, kind: "shape" });
-  if (!push) return "It acts on single transitions: there is no curve to bend.";
-  const { points, tails } = sampledCurve((x) => -push(x), FOLLOWED);
-  const { training = {}, policy = {}, controlVariate } = before;
-  const { drawn } = objectives;
-  const keepsVariate =
-    objectives[before.objective].learns.logZ &&
-    (drawn.controlVariates as readonly string[]).includes(controlVariate);
-  const value = completeLane({
-    objective: "drawn",
-    controlVariate: keepsVariate ? controlVariate : "ownCentre",
-    points,
-    tails,
-    training,
-    policy,
-  });
+  if (!objectives[before.objective].push)
+    return "It acts on single transitions: there is no curve to bend.";
+  const { training = {}, policy = {} } = before;
+  const value = completeLane({ objective: "drawn", training, policy });
   const path = `lanes.${lane}`;
   if (setField({ path, value, standsAlone: true })) return null;
   return useConfig.getState().drafts[path]?.message ?? "This lane’s curve cannot be bent here.";
-}
-
-function sourceOf(lane: LaneConfig): Pick<PushLane, keyof PushLane> {
-  const { controlVariate } = lane;
-  // neither its name nor its look counts
-  return { ...pushOfLane(lane), controlVariate, batches: [], label: "", look: 0 as never };
 }
 
 /** How an edit stands to the one before it: the first of a drag is undone with the rest of it. */

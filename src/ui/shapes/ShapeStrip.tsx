@@ -1,20 +1,23 @@
 // All shapes side by side: push curve, generator, and what a policy with one bump settles on where the target has
 // two. Each can be added as a lane.
 import { Plus } from "lucide-react";
-import { useEffect, useState } from "react";
+import { memo, useEffect, useMemo, useState } from "react";
 import { useConfig } from "../../store/config/configStore.ts";
 import { addGivenLane, mayAddLane } from "../../store/edit/editConfig.ts";
 import { Formula } from "../kit/Formula.tsx";
-import { type Fits, fitShapes } from "./fitShapes.ts";
+import { fitShapes, knownFits } from "./fitShapes.ts";
 import { ShapeBumps, ShapeGenerator, ShapePush } from "./ShapePictures.tsx";
 import { coverSentence, endsOf } from "./shapeWords.ts";
 import { pushOfShape, type Shape, shelf } from "./shelf.ts";
 import type { Fit } from "./stationary.ts";
 import "./shapes.css";
 
+const Push = memo(ShapePush);
+const Generator = memo(ShapeGenerator);
+
 /** The contents of the dialog. */
 export function ShapeStrip() {
-  const [fits, setFits] = useState<Fits>(new Map());
+  const [fits, setFits] = useState(knownFits);
   useEffect(() => fitShapes(setFits), []);
   return (
     <div className="shapes">
@@ -34,19 +37,25 @@ export function ShapeStrip() {
   );
 }
 
-function ShapeCard({ shape, fit }: { readonly shape: Shape; readonly fit: Fit | null }) {
+interface ShapeCardProps {
+  readonly shape: Shape;
+  readonly fit: Fit | null;
+}
+
+/** Drawn anew when its own fit comes, not with those of the others. */
+const ShapeCard = memo(({ shape, fit }: ShapeCardProps) => {
   const mayAdd = useConfig((state) => mayAddLane(state.config));
-  const push = pushOfShape(shape);
+  const push = useMemo(() => pushOfShape(shape), [shape]);
   return (
     <li className="shape-card">
       <h3 className="shape-name">{shape.name}</h3>
       <div className="shape-pictures">
         <figure>
-          <ShapePush name={shape.name} push={push} />
+          <Push name={shape.name} push={push} />
           <figcaption>push −c(x)</figcaption>
         </figure>
         <figure>
-          <ShapeGenerator name={shape.name} push={push} />
+          <Generator name={shape.name} push={push} />
           <figcaption>f(u)</figcaption>
         </figure>
         <figure>
@@ -78,4 +87,4 @@ function ShapeCard({ shape, fit }: { readonly shape: Shape; readonly fit: Fit | 
       </button>
     </li>
   );
-}
+});

@@ -1,7 +1,7 @@
 // The shapes on the shelf: every push curve that has a name, as a lane that minimises it. What is a member of the α
 // family under another name (squared Hellinger, both χ², Linex) is shown as such. The values of a shape are c of its
 // record, brought to slope −1 at 0.
-import { coefficientOf } from "../../objectives/family.ts";
+import { unitPush } from "../../objectives/curve/unitPush.ts";
 import "../../objectives/lateObjectives.ts";
 import type { ObjectiveId } from "../../objectives/objectives.ts";
 
@@ -138,14 +138,9 @@ export const shelf: readonly Shape[] = [
   },
 ];
 
-/** Half-width of the difference that stands for the slope at 0. */
-const STEP = 1e-4;
-
 /** c(x) of a shape, with slope −1 at 0: its record's, which may be on another scale. */
 export function pushOfShape({ lane }: Shape): (x: number) => number {
-  const coefficient = coefficientOf(lane);
-  if (!coefficient) throw new RangeError(`${lane.objective} has no push`);
-  const slope = (coefficient(-STEP, 0) - coefficient(STEP, 0)) / (2 * STEP);
-  const atZero = coefficient(0, 0);
-  return (x) => (coefficient(x, 0) - atZero) / slope;
+  const push = unitPush(lane);
+  if (!push) throw new RangeError(`${lane.objective} has no push`);
+  return push;
 }

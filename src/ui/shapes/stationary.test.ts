@@ -2,7 +2,14 @@
 // what the divergences are known for; the shelf against its own formulas and the objectives' records.
 import { expect, it } from "vitest";
 import { pushOfShape, shelf } from "./shelf.ts";
-import { cells, divergenceOf, fitShape, generatorTable, twoBumps } from "./stationary.ts";
+import {
+  cells,
+  divergenceOf,
+  divergenceSlopes,
+  fitShape,
+  generatorTable,
+  twoBumps,
+} from "./stationary.ts";
 
 const shapeOf = (id: string) => shelf.find((shape) => shape.id === id)!;
 const fits = Object.fromEntries(shelf.map((shape) => [shape.id, fitShape(pushOfShape(shape))]));
@@ -32,8 +39,8 @@ it.each(Object.keys(generators))("%s integrates to the f that is written beside 
 it.each(["reverseKl", "jeffreys"])("%s: no mean and width of a fine grid do better", (id) => {
   const f = generators[id]!;
   let best = { value: Number.POSITIVE_INFINITY, mean: 0, width: 0 };
-  for (let mean = -3; mean <= 3; mean += 0.02)
-    for (let width = 0.15; width <= 3.5; width *= 1.01) {
+  for (let mean = -3; mean <= 3; mean += 0.04)
+    for (let width = 0.15; width <= 3.5; width *= 1.02) {
       const weights = cells.map((x) => Math.exp(-0.5 * ((x - mean) / width) ** 2));
       const total = weights.reduce((sum, one) => sum + one, 0);
       let value = 0;
@@ -68,10 +75,12 @@ it("covers both bumps where it covers and one where it seeks", () => {
   expect(reverseKl!.covered[1]).toBeLessThan(0.05);
 });
 
-it("stays where a step in any direction makes it worse", () => {
+it("settles where the divergence is flat, by its own slopes and by differences of the divergence", () => {
   for (const shape of shelf) {
     const { mean, width, value } = fits[shape.id]!;
-    const generator = generatorTable(pushOfShape(shape));
+    const push = pushOfShape(shape);
+    expect(Math.hypot(...divergenceSlopes(push, mean, width))).toBeLessThan(1e-6);
+    const generator = generatorTable(push);
     for (const [m, w] of [
       [0.01, 1],
       [-0.01, 1],
@@ -79,6 +88,30 @@ it("stays where a step in any direction makes it worse", () => {
       [0, 0.99],
     ])
       expect(divergenceOf(generator, mean + m!, width * w!)).toBeGreaterThanOrEqual(value - 1e-9);
+  }
+});
+
+it("knows the slopes of the divergence where it is not flat", () => {
+  const step = 1e-5;
+  for (const shape of shelf) {
+    const push = pushOfShape(shape);
+    const generator = generatorTable(push);
+    for (const [mean, width] of [
+      [-1, 0.6],
+      [0.3, 2],
+    ] as const) {
+      const at = (m: number, logW: number) =>
+        divergenceOf(generator, mean + m, width * Math.exp(logW));
+      const byDifferences = [
+        (at(step, 0) - at(-step, 0)) / (2 * step),
+        (at(0, step) - at(0, -step)) / (2 * step),
+      ];
+      const slopes = divergenceSlopes(push, mean, width);
+      for (const k of [0, 1])
+        expect(Math.abs(slopes[k]! - byDifferences[k]!)).toBeLessThan(
+          1e-5 * Math.max(1, Math.abs(byDifferences[k]!)),
+        );
+    }
   }
 });
 

@@ -1,0 +1,84 @@
+// Edits that wait for a formula over many states: made in the end, the last one of a field, and none that was given up.
+import { beforeEach, expect, it, vi } from "vitest";
+import "./lateRefits.ts";
+import "../../environments/lateEnvironments.ts";
+import { validateConfig } from "../../experiment/schema.ts";
+import { useConfig } from "../config/configStore.ts";
+import { setField, setRewardId, undo } from "./editConfig.ts";
+import { stopWaiting } from "./evaluateFirst.ts";
+
+const path = "environment.reward.formula";
+const state = () => useConfig.getState();
+const formula = () => (state().config.environment.reward as { formula?: string }).formula;
+
+/** Every look at the clock is a part's end, so that an evaluation takes as many tasks as it can. */
+function type(text: string) {
+  return setField({ path, value: text, text, standsAlone: true });
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  let now = 0;
+  vi.spyOn(performance, "now").mockImplementation(() => (now += 6));
+  const read = validateConfig({
+    environment: {
+      id: "hypergrid",
+      dimensions: 3,
+      height: 32,
+      reward: { id: "formula", formula: "1" },
+    },
+  });
+  if (!read.ok) throw new Error("no such experiment");
+  useConfig.setState({ config: read.config, past: [], future: [], drafts: {} });
+  return () => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  };
+});
+
+it("takes a formula once it is evaluated", () => {
+  expect(type("1 + x1")).toBe(true);
+  expect(formula()).toBe("1");
+  vi.runAllTimers();
+  expect(formula()).toBe("1 + x1");
+});
+
+it("takes the last of two, and refuses what is wrong far on", () => {
+  type("1 + x2");
+  vi.advanceTimersToNextTimer();
+  type("1 + x3");
+  vi.runAllTimers();
+  expect([formula(), state().past.length]).toEqual(["1 + x3", 1]);
+  type("log(i1 + i2 + i3 - 93)");
+  vi.runAllTimers();
+  expect(formula()).toBe("1 + x3");
+  expect(state().drafts[path]).toMatchObject({ text: "log(i1 + i2 + i3 - 93)" });
+});
+
+it("makes other edits meanwhile, and forgets what is given up or undone", () => {
+  type("2 + x1");
+  setField({ path: "seed", value: 5 });
+  vi.runAllTimers();
+  expect([formula(), state().config.seed]).toEqual(["2 + x1", 5]);
+  type("3 + x1");
+  stopWaiting(path);
+  vi.runAllTimers();
+  expect(formula()).toBe("2 + x1");
+  type("4 + x1");
+  undo();
+  vi.runAllTimers();
+  expect(formula()).toBe("1");
+});
+
+it("has a grid’s height and another reward wait, too", () => {
+  setField({ path: "environment.height", value: 31 });
+  expect(state().config.environment).toMatchObject({ height: 32 });
+  vi.runAllTimers();
+  expect(state().config.environment).toMatchObject({ height: 31 });
+  setRewardId("corners");
+  vi.runAllTimers();
+  expect(state().config.environment.reward.id).toBe("corners");
+  setRewardId("formula");
+  vi.runAllTimers();
+  expect(state().config.environment.reward.id).toBe("formula");
+});

@@ -1,0 +1,49 @@
+// Edits whose reward is a typed formula over many states: it is evaluated a few milliseconds a task, and the edit is made
+// once that is done, so that the page is not held up. Of two edits of one field the later one is made.
+import { evaluatedInPart } from "../../environments/rewards/formulaStates.ts";
+import type { Config } from "../../experiment/config.ts";
+import { validateConfig } from "../../experiment/schema.ts";
+import { isSameValue } from "../../math/sameValue.ts";
+import { useConfig } from "../config/configStore.ts";
+import { valueAt } from "./fieldPath.ts";
+
+/** Most of a task that an evaluation may take (milliseconds). */
+const PART = 10;
+
+/** The last edit of each field that waits. */
+const waiting = new Map<string, object>();
+
+/**
+ * Whether `edited`, an experiment valid or not, has to be evaluated first; `again` is called once it is. What is
+ * evaluated by then is known, so that making the edit takes no time.
+ */
+export function evaluateFirst(path: string, edited: Config, again: () => void): boolean {
+  const edit = {};
+  waiting.set(path, edit);
+  const before = valueNow(path);
+  const isLeftOff = () => {
+    const until = performance.now() + PART;
+    return evaluatedInPart(
+      () => validateConfig(edited),
+      () => performance.now() < until,
+    );
+  };
+  const goOn = () => {
+    // typed over, given up, undone
+    if (waiting.get(path) !== edit || !isSameValue(valueNow(path), before)) return;
+    if (isLeftOff()) setTimeout(goOn);
+    else again();
+  };
+  if (!isLeftOff()) return false;
+  setTimeout(goOn);
+  return true;
+}
+
+/** Gives up the edit of a field that waits, if one does. */
+export function stopWaiting(path: string): void {
+  waiting.delete(path);
+}
+
+function valueNow(path: string): unknown {
+  return valueAt(useConfig.getState().config, path);
+}
