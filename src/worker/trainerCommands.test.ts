@@ -182,10 +182,11 @@ describe("the speed", () => {
 
 describe("the wait for the next step", () => {
   it.each([
-    [10, 50],
-    [100, 5],
-    [4_000, 1],
-  ])("is half of the time from step to step, at %i a second", async (speed, wait) => {
+    [1, 500],
+    [5, 100],
+    [60, 50],
+    [4_000, 50],
+  ])("is half of the time from step to step or a turn, at %i a second", async (speed, wait) => {
     const trainer = await started({ speed }, 2_000, { tick: 0.01 });
     await trainer.run(() => trainer.last().step > 0 && trainer.queue[0]!.at > trainer.time() + 0.5);
     // less what the turn's own last looks at the clock took
