@@ -20,8 +20,10 @@ const comments = { legal: false };
 /** What loads beside the first picture, in one piece: each in one of its own would be dozens of requests. */
 const besidePicture = [
   "app/Announcer.tsx",
+  "app/FailurePanel.tsx",
   "app/PageDialogs.tsx",
   "app/PageGuide.tsx",
+  "app/ToolRow.tsx",
   "charts/grid/Heatmap.tsx",
   "features/article/ArticlePlace.tsx",
   "features/files/FileDrop.tsx",

@@ -3,16 +3,9 @@
 import { FlaskConical } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { ThemeContext } from "../charts/ink/theme.ts";
-import {
-  counterpartOf,
-  noTableReason,
-  paintSpaceOf,
-  placingOf,
-} from "../environments/environments.ts";
+import { counterpartOf, noTableReason, placingOf } from "../environments/environments.ts";
 import { TourOffer } from "../features/guide/TourOffer.tsx";
 import { setOpenedLane } from "../features/laboratory/openedLane.ts";
-import { useEditor } from "../features/paint/editorStore.ts";
-import { useIsPlacing } from "../features/paint/normalsStore.ts";
 import { PaintToggle } from "../features/paint/PaintButton.tsx";
 import { useConfig } from "../store/config/configStore.ts";
 import { useView } from "../store/view/viewStore.ts";
@@ -22,15 +15,16 @@ import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
 import { useTheme } from "../ui/kit/useTheme.ts";
 import type { LaneActions } from "../ui/panel/LaneRow.tsx";
 import { PushPanel } from "../ui/push/PushPanel.tsx";
-import { FailurePanel } from "./FailurePanel.tsx";
 import { keepFieldInSight } from "./fieldInSight.ts";
 import { Header } from "./Header.tsx";
 import { NoticeList } from "./NoticeList.tsx";
 import { PageStage } from "./PageStage.tsx";
 import { readTargets } from "./readTargets.ts";
 
-const AlphaDial = deferred(() =>
-  import("../ui/dial/AlphaDial.tsx").then((module) => module.AlphaDial),
+const ToolRow = deferred(() => import("./ToolRow.tsx").then((module) => module.ToolRow));
+
+const FailurePanel = deferred(() =>
+  import("./FailurePanel.tsx").then((module) => module.FailurePanel),
 );
 
 const TimeBar = deferred(() => import("../ui/time/TimeBar.tsx").then((module) => module.TimeBar));
@@ -43,20 +37,8 @@ const FileDrop = deferred(() =>
   import("../features/files/FileDrop.tsx").then((module) => module.FileDrop),
 );
 
-const FilmstripButton = deferred(() =>
-  import("../features/filmstrip/FilmstripButton.tsx").then((module) => module.FilmstripButton),
-);
-
-const TargetEditor = deferred(() =>
-  import("../features/paint/TargetEditor.tsx").then((module) => module.TargetEditor),
-);
-
 const TargetTools = deferred(() =>
   import("../features/paint/NormalsButton.tsx").then((module) => module.TargetTools),
-);
-
-const NormalsEditor = deferred(() =>
-  import("../features/paint/NormalsEditor.tsx").then((module) => module.NormalsEditor),
 );
 
 const ExperimentPanel = deferred(() =>
@@ -139,7 +121,9 @@ export function App() {
           </Deferred>
         </Boundary>
         <main className="main" tabIndex={-1}>
-          <FailurePanel />
+          <Deferred>
+            <FailurePanel />
+          </Deferred>
           <div className="watched">
             <Deferred>
               <WatchedLine />
@@ -149,7 +133,9 @@ export function App() {
             <PageStage />
           </Boundary>
           <Boundary name="The α dial">
-            <ToolRow />
+            <Deferred name="The α dial" waiting={<div className="dial-place" />}>
+              <ToolRow />
+            </Deferred>
           </Boundary>
           <div className="lower">
             <Boundary name="The panel of curves">
@@ -214,37 +200,6 @@ function SkipButton() {
     <button type="button" className="button skip-button" onClick={skip}>
       Skip to the pictures
     </button>
-  );
-}
-
-/** The row under the stage: the α dial, or the tools of the target editor while it is open. */
-function ToolRow() {
-  const isOpen = useEditor((state) => state.isOpen);
-  const environment = useConfig((state) => state.config.environment);
-  const space = isOpen ? paintSpaceOf(environment) : null;
-  const isPlacing = useIsPlacing();
-  const dial = (
-    <Deferred name="The α dial" waiting={<div className="dial-place" />}>
-      <AlphaDial
-        actions={
-          <Deferred>
-            <FilmstripButton />
-          </Deferred>
-        }
-      />
-    </Deferred>
-  );
-  if (isPlacing)
-    return (
-      <Deferred name="The tools for normals" waiting={dial}>
-        <NormalsEditor />
-      </Deferred>
-    );
-  if (!space) return dial;
-  return (
-    <Deferred name="The target editor" waiting={dial}>
-      <TargetEditor isGrid={space.dimensions === 2} />
-    </Deferred>
   );
 }
 
