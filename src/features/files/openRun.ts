@@ -31,17 +31,21 @@ import { boundedRun, measuredRun } from "./measuredRun.ts";
 const CORRECTED =
   "Some of its numbers were not those of its tables: they are measured again, or left out. ";
 
-/** Shows a run that was read and found whole. Returns why it can't be, as a sentence, or null. */
-export function openRun(opened: RunFile, run = pageRun()): string | null {
+/** Shows a run that was read and found whole. Returns why it can't be, as a sentence, or null. In parts that hold
+ * nothing up; what is on show changes with the last of them. */
+export function* openRun(opened: RunFile, run = pageRun()): Generator<void, string | null> {
   if (!listsStates(opened)) return openUnlisted(opened, run);
   const environment = reportOf(opened);
   if (typeof environment === "string") return environment;
-  const measured = measuredRun(opened);
+  yield;
+  const measured = yield* measuredRun(opened);
   if (!measured.ok) return measured.message;
   const { run: file } = measured;
   const say = (text: string) => tell(run, file, `${measured.isCorrected ? CORRECTED : ""}${text}`);
   const snapshot = snapshotOfFile(file);
-  return showRun(file, run, { environment, snapshot, say });
+  const checkpoint = restoreCheckpoint(file);
+  yield;
+  return showRun(file, run, { environment, snapshot, checkpoint, say });
 }
 
 /** Shows a run whose states are not listed by going on from its checkpoint: pictures and exact numbers are
@@ -54,16 +58,22 @@ function openUnlisted(opened: RunFile, run: RunInstance): string | null {
     return `It lists none of its ${formatWhole(opened.environment.nStates)} states and holds nothing to go on from, so there is nothing to show.`;
   const { run: file, isCorrected } = boundedRun(opened);
   const say = (text: string) => tell(run, file, `${isCorrected ? CORRECTED : ""}${text}`);
-  return showRun(file, run, { environment: null, snapshot: null, say });
+  const checkpoint = restoreCheckpoint(file);
+  return showRun(file, run, { environment: null, snapshot: null, checkpoint, say });
 }
 
 interface Shown {
   readonly environment: EnvironmentReport | null;
   readonly snapshot: Snapshot | null;
+  readonly checkpoint: ReturnType<typeof restoreCheckpoint>;
   readonly say: (text: string) => void;
 }
 
-function showRun(file: RunFile, run: RunInstance, { environment, snapshot, say }: Shown): null {
+function showRun(
+  file: RunFile,
+  run: RunInstance,
+  { environment, snapshot, checkpoint, say }: Shown,
+): null {
   const { config } = file;
   useConfig.setState((state) => ({
     config,
@@ -72,7 +82,6 @@ function showRun(file: RunFile, run: RunInstance, { environment, snapshot, say }
     drafts: {},
   }));
   showView(config.view);
-  const checkpoint = restoreCheckpoint(file);
   const show = () => {
     run.setAside({ phase: "opened", preparing: null });
     run.store.setState({
