@@ -1,5 +1,27 @@
 // How the page bears a file: the tasks that hold up its thread while a run file is opened.
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { projectFolder, UserError } from "../commands.mjs";
 import { openTab } from "./tab.mjs";
+
+/** Fifteen policies on 32×32 with their weights: some three megabytes. */
+const HONEST =
+  "#v=1&height=32&nSeeds=3&lanes=trajectoryBalance,reverseKl,forwardKl,tsallis:0.5,renyi:0.5&stopAtStep=200";
+
+/**
+ * The run file of an experiment, trained by the command line.
+ * @returns {string} its text
+ */
+export function trainedRun() {
+  const command = [join(projectFolder, "scripts", "experiment.mjs"), HONEST, "--quiet"];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+    cwd: projectFolder,
+    encoding: "utf8",
+    maxBuffer: 64e6,
+  });
+  if (status !== 0) throw new UserError(`The run could not be trained: ${stderr.trim()}`);
+  return stdout;
+}
 
 /**
  * Opens a run file as if it were dropped.
@@ -30,7 +52,9 @@ export async function measureOpening(browser, address, text) {
   await tab.until("document.body.textContent.includes('Opened a run of')", 120);
   const shownAt = await tab.evaluate("performance.now()");
   await new Promise((resolve) => setTimeout(resolve, 3_000));
-  const tasks = await tab.evaluate("tasks.filter(([start]) => start >= droppedAt).map(([, ms]) => ms)");
+  const tasks = await tab.evaluate(
+    "tasks.filter(([start]) => start >= droppedAt).map(([, ms]) => ms)",
+  );
   const seconds = (shownAt - (await tab.evaluate("droppedAt"))) / 1000;
   await tab.close();
   return { tasks, seconds };

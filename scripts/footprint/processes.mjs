@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 const TICKS = 100;
 
 /** Where the time of a process or thread is counted. */
-const parts = /** @type {const} */ ([
+export const parts = /** @type {const} */ ([
   "page’s thread",
   "workers",
   "page’s other threads",

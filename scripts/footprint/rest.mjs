@@ -20,10 +20,10 @@ const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, 1000 * s
  * The default run at its speed, seen, behind another tab, paused and finished; then six lanes.
  * @param {import("playwright").Browser} browser
  * @param {string} address
- * @param {{ seconds: number, only: readonly string[] }} options
+ * @param {number} seconds of each state
  * @returns {Promise<Rest[]>}
  */
-export async function measureRest(browser, address, { seconds, only }) {
+export async function measureRest(browser, address, seconds) {
   /** @type {Rest[]} */
   const found = [];
   const measure = async (
@@ -55,31 +55,23 @@ export async function measureRest(browser, address, { seconds, only }) {
     );
     return tab;
   };
-  const wants = (/** @type {string} */ state) => only.length === 0 || only.includes(state);
+  // after its first, lively seconds
   const tab = await open("", 420);
-  if (wants("visible")) await measure(tab, "visible");
-  if (wants("hidden")) {
-    await tab.hide();
-    await pause(3);
-    await measure(tab, "hidden");
-    await tab.show();
-  }
-  if (wants("paused")) {
-    await tab.evaluate(press("Pause"));
-    await pause(2);
-    await measure(tab, "paused");
-  }
+  await measure(tab, "visible");
+  await tab.hide();
+  await pause(3);
+  await measure(tab, "hidden");
+  await tab.show();
+  await tab.evaluate(press("Pause"));
+  await pause(2);
+  await measure(tab, "paused");
   await tab.close();
-  if (wants("finished")) {
-    const finished = await open("&stopAtStep=60", 60);
-    await pause(3);
-    await measure(finished, "finished");
-    await finished.close();
-  }
-  if (wants("six lanes")) {
-    const six = await open(`&${SIX}`, 240);
-    await measure(six, "six lanes");
-    await six.close();
-  }
+  const finished = await open("&stopAtStep=60", 60);
+  await pause(3);
+  await measure(finished, "finished");
+  await finished.close();
+  const six = await open(`&${SIX}`, 420);
+  await measure(six, "six lanes");
+  await six.close();
   return found;
 }

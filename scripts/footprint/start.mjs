@@ -36,7 +36,9 @@ export async function measureStart(browser, address) {
   const painted = await tab.evaluate(
     "performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000",
   );
-  const inWorkers = await tab.evaluate("performance.getEntriesByType('resource').map((one) => one.name)");
+  const inWorkers = await tab.evaluate(
+    "performance.getEntriesByType('resource').map((one) => one.name)",
+  );
   for (const name of inWorkers) {
     const { pathname } = new URL(name);
     if (!files.includes(pathname)) files.push(pathname);

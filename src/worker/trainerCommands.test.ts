@@ -195,6 +195,28 @@ describe("the wait for the next step", () => {
   });
 });
 
+describe("a run that nobody looks at", () => {
+  const rowsIn = async (acknowledges: boolean) => {
+    const trainer = await started({ speed: 60 }, 2_000, { tick: 0.01 });
+    const end = trainer.time() + 10_000;
+    await trainer.run(() => trainer.time() > end, acknowledges);
+    trainer.send({ type: "acknowledge", runId: 1 });
+    await trainer.run(() => trainer.time() > end + 1_000);
+    return trainer.of("progress").flatMap(({ rows }) => [...rows.step]);
+  };
+
+  it("goes on at its speed and has a few rows a second, on a grid", async () => {
+    const [seen, unseen] = [await rowsIn(true), await rowsIn(false)];
+    expect(seen.filter((step) => step <= 600).length).toBeGreaterThan(580);
+    const hidden = unseen.filter((step) => step > 60 && step <= 540);
+    // and the pictures that are kept: every fourth step or fewer
+    expect(hidden.every((step) => step % 4 === 0)).toBe(true);
+    expect(hidden.filter((step) => step % 16 === 0).length).toBe(30);
+    expect(hidden.length).toBeLessThan(0.4 * 480);
+    expect(unseen.at(-1)).toBeGreaterThan(600);
+  });
+});
+
 describe("opening the backend", () => {
   it("is for one worker where there are no others, by the trainer's clock, and says what it does", async () => {
     let wanted: PoolRequest | null = null;

@@ -1,5 +1,5 @@
 // How often pictures may be drawn. Ten a second (the trainer's most) while a run is young and after everything that
-// somebody does to it; then some four, for what goes on by itself is told as well by those, at half the processor's
+// somebody does to it; then three or four, for what goes on by itself is told as well by those, at half the processor's
 // time. Where drawing one makes long frames (a browser that composites on the CPU, which training needs too), the next
 // one waits until long frames take at most a quarter of the time. Input is answered quickly in between.
 import type { Clock } from "./pageClock.ts";
@@ -17,7 +17,7 @@ const PATIENCE = 1_500;
 /** Milliseconds from the first picture of a run, or from what was done to it, for which pictures come quickly; */
 const LIVELY = 5_000;
 /** and from picture to picture afterwards, but for the trainer's own turn. */
-const REST = 200;
+const REST = 250;
 
 /** Remembers how long frames have been while pictures were drawn. */
 export class PictureBudget {
