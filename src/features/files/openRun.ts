@@ -45,7 +45,9 @@ export function* openRun(opened: RunFile, run = pageRun()): Generator<void, stri
   const snapshot = snapshotOfFile(file);
   const checkpoint = restoreCheckpoint(file);
   yield;
-  return showRun(file, run, { environment, snapshot, checkpoint, say });
+  const history = historyOf(file);
+  yield;
+  return showRun(file, run, { environment, snapshot, history, checkpoint, say });
 }
 
 /** Shows a run whose states are not listed by going on from its checkpoint: pictures and exact numbers are
@@ -58,13 +60,14 @@ function openUnlisted(opened: RunFile, run: RunInstance): string | null {
     return `It lists none of its ${formatWhole(opened.environment.nStates)} states and holds nothing to go on from, so there is nothing to show.`;
   const { run: file, isCorrected } = boundedRun(opened);
   const say = (text: string) => tell(run, file, `${isCorrected ? CORRECTED : ""}${text}`);
-  const checkpoint = restoreCheckpoint(file);
-  return showRun(file, run, { environment: null, snapshot: null, checkpoint, say });
+  const [history, checkpoint] = [historyOf(file), restoreCheckpoint(file)];
+  return showRun(file, run, { environment: null, snapshot: null, history, checkpoint, say });
 }
 
 interface Shown {
   readonly environment: EnvironmentReport | null;
   readonly snapshot: Snapshot | null;
+  readonly history: MetricHistory;
   readonly checkpoint: ReturnType<typeof restoreCheckpoint>;
   readonly say: (text: string) => void;
 }
@@ -72,7 +75,7 @@ interface Shown {
 function showRun(
   file: RunFile,
   run: RunInstance,
-  { environment, snapshot, checkpoint, say }: Shown,
+  { environment, snapshot, history, checkpoint, say }: Shown,
 ): null {
   const { config } = file;
   useConfig.setState((state) => ({
@@ -82,7 +85,7 @@ function showRun(
     drafts: {},
   }));
   showView(config.view);
-  const show = () => {
+  const show = (recorded: MetricHistory) => {
     run.setAside({ phase: "opened", preparing: null });
     run.store.setState({
       config,
@@ -98,9 +101,12 @@ function showRun(
       compared: null,
       recording: createRecording(),
     });
-    showHistory(run, file);
+    run.store.setState(({ historyRevision }) => ({
+      history: recorded,
+      historyRevision: historyRevision + 1,
+    }));
   };
-  show();
+  show(history);
   if (!checkpoint) {
     say("It holds no weights, so it can be looked at, not continued: Train starts at step 0.");
     return null;
@@ -112,7 +118,7 @@ function showRun(
     stop();
     if (event.type === "ready" || event.failure.code !== "internal") return;
     // the trainer has the last word on whether weights fit
-    show();
+    show(historyOf(file));
     say("Its weights do not fit its settings, so it can only be looked at.");
   });
   return null;
@@ -179,11 +185,6 @@ function replicaOf(result: SeedResult, lane: number, runStep: number): ReplicaSn
     logWeightShift: 0,
     centre: 0,
   };
-}
-
-function showHistory({ store }: RunInstance, file: RunFile): void {
-  const history = historyOf(file);
-  store.setState(({ historyRevision }) => ({ history, historyRevision: historyRevision + 1 }));
 }
 
 /** The recorded rows of a run file. */
