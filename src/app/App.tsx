@@ -1,7 +1,7 @@
 // The page: header, the experiment's controls, the stage, and what is drawn below it.
 
 import { FlaskConical } from "lucide-react";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { ThemeContext } from "../charts/ink/theme.ts";
 import { counterpartOf, noTableReason, placingOf } from "../environments/environments.ts";
 import { TourOffer } from "../features/guide/TourOffer.tsx";
@@ -15,7 +15,6 @@ import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
 import { useTheme } from "../ui/kit/useTheme.ts";
 import type { LaneActions } from "../ui/panel/LaneRow.tsx";
 import { PushPanel } from "../ui/push/PushPanel.tsx";
-import { keepFieldInSight } from "./fieldInSight.ts";
 import { Header } from "./Header.tsx";
 import { NoticeList } from "./NoticeList.tsx";
 import { PageStage } from "./PageStage.tsx";
@@ -89,7 +88,6 @@ export function App() {
   const hasTargetTools = useConfig(({ config: { environment } }) =>
     Boolean(placingOf(environment) ?? counterpartOf(environment)),
   );
-  useEffect(() => keepFieldInSight(window), []);
   return (
     <ThemeContext value={pictureTheme ?? theme}>
       <SkipButton />
