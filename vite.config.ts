@@ -20,15 +20,22 @@ const comments = { legal: false };
 /** What loads beside the first picture, in one piece: each in one of its own would be dozens of requests. */
 const besidePicture = [
   "app/Announcer.tsx",
+  "app/FailurePanel.tsx",
+  "app/PageDialogs.tsx",
+  "app/PageGuide.tsx",
+  "app/ToolRow.tsx",
   "charts/grid/Heatmap.tsx",
+  "features/article/ArticlePlace.tsx",
   "features/files/FileDrop.tsx",
   "features/files/ReferenceButton.tsx",
   "features/filmstrip/FilmstripButton.tsx",
+  "features/guide/Callouts.tsx",
   "ui/curves/CurvesBar.tsx",
   "ui/curves/LiveCurves.tsx",
   "ui/dial/AlphaDial.tsx",
   "ui/kit/AddSeeds.tsx",
   "ui/panel/ExperimentPanel.tsx",
+  "ui/panel/FewerControls.tsx",
   "ui/panel/FindingTable.tsx",
   "ui/panel/PresetPicker.tsx",
   "ui/push/LivePush.tsx",
@@ -61,11 +68,14 @@ function needs(roots: readonly string[], later = false, except: readonly string[
 
 // few embeds show a lesson: the others do not load what it needs
 const embedMayNeed = needs(["embed.tsx"], true, ["features/embed/EmbedLesson.tsx"]);
+const lessonMayNeed = needs(["features/embed/EmbedLesson.tsx"], true);
 const isPageInitial = needs(["main.tsx"]);
 const isInitial = needs(["main.tsx", "embed.tsx"]);
 const isBeside = needs(besidePicture);
-const isOfKinds = needs(["ui/views/lateKinds.ts"]);
+// and the sentence below the header, whose terms know every kind
+const isOfKinds = needs(["ui/views/lateKinds.ts", "ui/kit/TermedText.tsx"]);
 const isKept = needs(["features/session/keptPage.ts"]);
+const isFirstBuilder = needs(["environments/builders/hypergridBuilder.ts"]);
 
 /** d3 and the icons are imported as a whole, so that all of them seem to be needed from the start. */
 const isOfWhole = (id: string) => /\/node_modules\/(?:d3|internmap|lucide-react)/.test(id);
@@ -131,8 +141,13 @@ export default defineConfig({
               debugName: "late",
               name: (id, context) => {
                 if (isInitial(id, context) && !isOfWhole(id)) return null;
-                const name = isBeside(id, context) ? "beside" : isKept(id, context) ? "kept" : null;
-                if (name) return embedMayNeed(id, context) ? `${name}Common` : name;
+                if (isBeside(id, context)) {
+                  const isCommon = embedMayNeed(id, context) || lessonMayNeed(id, context);
+                  return isCommon ? "besideCommon" : "beside";
+                }
+                // what a run is begun with
+                if (isFirstBuilder(id, context)) return "begin";
+                if (isKept(id, context)) return embedMayNeed(id, context) ? "begin" : "kept";
                 return isOfKinds(id, context) ? "kinds" : null;
               },
               includeDependenciesRecursively: false,

@@ -157,7 +157,17 @@ it("takes an option that is given twice alike", () => {
   expect([twice.status, twice.stderr]).toEqual([0, ""]);
 });
 
-it.each(["coverage", "bench", "results", "gallery", "soak", "layers", "test", "start"])(
+it.each([
+  "coverage",
+  "bench",
+  "results",
+  "gallery",
+  "soak",
+  "footprint",
+  "layers",
+  "test",
+  "start",
+])(
   "%s refuses an option that it does not know, in one line",
   (name) => {
     const script = join(projectFolder, "scripts", `${name}.mjs`);

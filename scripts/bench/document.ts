@@ -78,7 +78,10 @@ listens, and are paced so that they take at most a fifth of the time.
 
 ## Pictures
 
-The worker sends a picture at most twenty times a second, and only once the page has drawn the last.
+The worker sends a picture at most ten times a second, and only once the page has drawn the last. Five seconds after the
+first picture of a run, or after whatever was done to it, the page asks for three or four a second. Paced steps that have
+come due are made in one go, at most every twentieth of a second; of a page that does not answer, because it is hidden, the
+worker takes turns and rows for the curves four times a second.
 Where drawing makes long frames, as in a browser that composites by emulated GL on the processors that
 training needs too, the page asks for the next only when long frames take at most a quarter of the time
 (\`src/store/run/pictureBudget.ts\`): pictures come less often, input is answered quickly in between.

@@ -1,42 +1,29 @@
 // The page: header, the experiment's controls, the stage, and what is drawn below it.
 
 import { FlaskConical } from "lucide-react";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { ThemeContext } from "../charts/ink/theme.ts";
-import {
-  counterpartOf,
-  noTableReason,
-  paintSpaceOf,
-  placingOf,
-} from "../environments/environments.ts";
+import { counterpartOf, noTableReason, placingOf } from "../environments/environments.ts";
 import { TourOffer } from "../features/guide/TourOffer.tsx";
-import { LaboratoryDialog } from "../features/laboratory/LaboratoryDialog.tsx";
 import { setOpenedLane } from "../features/laboratory/openedLane.ts";
-import { setEditor, useEditor } from "../features/paint/editorStore.ts";
-import { useIsPlacing } from "../features/paint/normalsStore.ts";
-import { openEditor } from "../features/paint/openEditor.ts";
 import { PaintToggle } from "../features/paint/PaintButton.tsx";
 import { useConfig } from "../store/config/configStore.ts";
-import { openGuide, useGuide } from "../store/view/panelStore.ts";
 import { useView } from "../store/view/viewStore.ts";
 import { CurvesPanel } from "../ui/curves/CurvesPanel.tsx";
 import { Boundary } from "../ui/kit/Boundary.tsx";
 import { Deferred, deferred } from "../ui/kit/Deferred.tsx";
-import { Dialog } from "../ui/kit/Dialog.tsx";
 import { useTheme } from "../ui/kit/useTheme.ts";
 import type { LaneActions } from "../ui/panel/LaneRow.tsx";
 import { PushPanel } from "../ui/push/PushPanel.tsx";
-import { FailurePanel } from "./FailurePanel.tsx";
-import { keepFieldInSight } from "./fieldInSight.ts";
 import { Header } from "./Header.tsx";
-import { HelpDialog } from "./HelpDialog.tsx";
-import { usePageKeys } from "./keyboard.ts";
 import { NoticeList } from "./NoticeList.tsx";
 import { PageStage } from "./PageStage.tsx";
 import { readTargets } from "./readTargets.ts";
 
-const AlphaDial = deferred(() =>
-  import("../ui/dial/AlphaDial.tsx").then((module) => module.AlphaDial),
+const ToolRow = deferred(() => import("./ToolRow.tsx").then((module) => module.ToolRow));
+
+const FailurePanel = deferred(() =>
+  import("./FailurePanel.tsx").then((module) => module.FailurePanel),
 );
 
 const TimeBar = deferred(() => import("../ui/time/TimeBar.tsx").then((module) => module.TimeBar));
@@ -49,20 +36,8 @@ const FileDrop = deferred(() =>
   import("../features/files/FileDrop.tsx").then((module) => module.FileDrop),
 );
 
-const FilmstripButton = deferred(() =>
-  import("../features/filmstrip/FilmstripButton.tsx").then((module) => module.FilmstripButton),
-);
-
-const TargetEditor = deferred(() =>
-  import("../features/paint/TargetEditor.tsx").then((module) => module.TargetEditor),
-);
-
 const TargetTools = deferred(() =>
   import("../features/paint/NormalsButton.tsx").then((module) => module.TargetTools),
-);
-
-const NormalsEditor = deferred(() =>
-  import("../features/paint/NormalsEditor.tsx").then((module) => module.NormalsEditor),
 );
 
 const ExperimentPanel = deferred(() =>
@@ -81,18 +56,6 @@ const WatchedLine = deferred(() =>
   import("../features/guide/WatchedLine.tsx").then((module) => module.WatchedLine),
 );
 
-const TourCard = deferred(() =>
-  import("../features/guide/TourCard.tsx").then((module) => module.TourCard),
-);
-
-const ConceptsPanel = deferred(() =>
-  import("../features/guide/ConceptsPanel.tsx").then((module) => module.ConceptsPanel),
-);
-
-const GlossaryContents = deferred(() =>
-  import("../features/guide/GlossaryContents.tsx").then((module) => module.GlossaryContents),
-);
-
 const ComparisonFilesButton = deferred(() =>
   import("../features/files/evidence/ComparisonFilesButton.tsx").then(
     (module) => module.ComparisonFilesButton,
@@ -102,15 +65,11 @@ const ComparisonFilesButton = deferred(() =>
 const RaceFilesButton = deferred(() =>
   import("../features/files/evidence/RaceFilesButton.tsx").then((module) => module.RaceFilesButton),
 );
-const LessonPanel = deferred(() =>
-  import("../features/lessons/LessonPanel.tsx").then((module) => module.LessonPanel),
-);
-const ClaimsContents = deferred(() =>
-  import("../features/claims/ClaimsContents.tsx").then((module) => module.ClaimsContents),
-);
 
-const CourseContents = deferred(() =>
-  import("../features/lessons/CourseContents.tsx").then((module) => module.CourseContents),
+const PageGuide = deferred(() => import("./PageGuide.tsx").then((module) => module.PageGuide));
+
+const PageDialogs = deferred(() =>
+  import("./PageDialogs.tsx").then((module) => module.PageDialogs),
 );
 
 const LectureBar = deferred(() =>
@@ -129,8 +88,6 @@ export function App() {
   const hasTargetTools = useConfig(({ config: { environment } }) =>
     Boolean(placingOf(environment) ?? counterpartOf(environment)),
   );
-  usePageKeys(openHelp);
-  useEffect(() => keepFieldInSight(window), []);
   return (
     <ThemeContext value={pictureTheme ?? theme}>
       <SkipButton />
@@ -162,7 +119,9 @@ export function App() {
           </Deferred>
         </Boundary>
         <main className="main" tabIndex={-1}>
-          <FailurePanel />
+          <Deferred>
+            <FailurePanel />
+          </Deferred>
           <div className="watched">
             <Deferred>
               <WatchedLine />
@@ -172,7 +131,9 @@ export function App() {
             <PageStage />
           </Boundary>
           <Boundary name="The α dial">
-            <ToolRow />
+            <Deferred name="The α dial" waiting={<div className="dial-place" />}>
+              <ToolRow />
+            </Deferred>
           </Boundary>
           <div className="lower">
             <Boundary name="The panel of curves">
@@ -205,7 +166,9 @@ export function App() {
             </Deferred>
           </Boundary>
         </main>
-        <Guide />
+        <Deferred>
+          <PageGuide />
+        </Deferred>
       </div>
       <Deferred waiting={<div className="article-place" />}>
         <ArticlePlace />
@@ -216,13 +179,14 @@ export function App() {
       <Deferred>
         <FileDrop targets={readTargets} />
       </Deferred>
+      <Deferred>
+        <PageDialogs isHelpOpen={isHelpOpen} onHelp={openHelp} onHelpClose={closeHelp} />
+      </Deferred>
       {isLecture && (
         <Deferred name="Lecture mode">
           <LectureBar />
         </Deferred>
       )}
-      <LaboratoryDialog />
-      <HelpDialog open={isHelpOpen} onClose={closeHelp} />
     </ThemeContext>
   );
 }
@@ -237,67 +201,8 @@ function SkipButton() {
   );
 }
 
-/** The row under the stage: the α dial, or the tools of the target editor while it is open. */
-function ToolRow() {
-  const isOpen = useEditor((state) => state.isOpen);
-  const environment = useConfig((state) => state.config.environment);
-  const space = isOpen ? paintSpaceOf(environment) : null;
-  const isPlacing = useIsPlacing();
-  const dial = (
-    <Deferred name="The α dial" waiting={<div className="dial-place" />}>
-      <AlphaDial
-        actions={
-          <Deferred>
-            <FilmstripButton />
-          </Deferred>
-        }
-      />
-    </Deferred>
-  );
-  if (isPlacing)
-    return (
-      <Deferred name="The tools for normals" waiting={dial}>
-        <NormalsEditor />
-      </Deferred>
-    );
-  if (!space) return dial;
-  return (
-    <Deferred name="The target editor" waiting={dial}>
-      <TargetEditor isGrid={space.dimensions === 2} />
-    </Deferred>
-  );
-}
-
 /** Where cards are narrow, the laboratory's door is in the lane's menu. */
 const laneActions: LaneActions = (lane) =>
   noTableReason(useConfig.getState().config.environment) === null
     ? [{ label: "Estimator laboratory", icon: <FlaskConical />, act: () => setOpenedLane(lane) }]
     : [];
-
-const paint = { open: openEditor, close: () => setEditor({ isOpen: false }) };
-
-const closeGuide = () => openGuide(null);
-
-/** What explains the page, beside or over it. */
-function Guide() {
-  const open = useGuide((state) => state.open);
-  const lesson = useGuide((state) => state.lesson);
-  return (
-    <>
-      <Deferred name="The lesson">{lesson && <LessonPanel opened={lesson} />}</Deferred>
-      <Deferred name="The guide">
-        {open === "tour" && <TourCard paint={paint} />}
-        {open === "concepts" && <ConceptsPanel />}
-      </Deferred>
-      <Dialog heading="Terms in plain words" open={open === "glossary"} wide onClose={closeGuide}>
-        <GlossaryContents />
-      </Dialog>
-      <Dialog heading="Course" open={open === "course"} wide onClose={closeGuide}>
-        <CourseContents />
-      </Dialog>
-      <Dialog heading="Claims" open={open === "claims"} wide onClose={closeGuide}>
-        <ClaimsContents />
-      </Dialog>
-    </>
-  );
-}

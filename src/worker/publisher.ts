@@ -19,6 +19,9 @@ import { buffersOf, laneTableOf, snapshotOf } from "./takeSnapshot.ts";
 /** Milliseconds between two published pictures: at most ten a second, as many as are seen as motion. */
 const PUBLISH_INTERVAL = 100;
 
+/** Milliseconds from a picture on after which nobody sees it: a page in sight answers sooner. */
+const UNSEEN = 500;
+
 /** How the run stands beside its own numbers. */
 interface Standing {
   readonly runId: number;
@@ -68,6 +71,11 @@ export class Publisher {
   /** Whether the page can take a picture at `now` (milliseconds). */
   isDue(now: number): boolean {
     return now - this.#publishedAt >= PUBLISH_INTERVAL && !this.#awaitingAcknowledgement;
+  }
+
+  /** Whether the page is hidden or gone: it has not drawn the last picture for long. */
+  isUnseen(now: number): boolean {
+    return this.#awaitingAcknowledgement && now - this.#publishedAt > UNSEEN;
   }
 
   /** Sends the present step, whose metrics must be there. */

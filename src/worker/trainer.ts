@@ -22,6 +22,11 @@ import { assembleRun, noteUpdate, type Run, type Sharding } from "./run.ts";
 
 /** Milliseconds of training between two looks at the inbox. */
 const SLICE = 12;
+/** Milliseconds from turn to turn where steps are paced: what came due meanwhile is made in one go, which costs
+ * less than a turn each, and no picture comes sooner than in two of them. */
+const TURN = 50;
+/** The same while nobody looks, which is also how often a paced run is then measured. */
+const UNSEEN_TURN = 250;
 
 /** Time and turns, so that tests can supply their own. */
 export interface Scheduler {
@@ -258,7 +263,8 @@ export class Trainer {
     const busy = this.#running || this.#pendingSteps > 0;
     this.#publish(!busy);
     if (!busy || run.cohort.isWaiting) return;
-    this.#schedule(this.#isDue() ? 0 : Math.max(1, 1000 / (this.#speed ?? 1000) / 2));
+    const turn = this.#publisher.isUnseen(this.#scheduler.now()) ? UNSEEN_TURN : TURN;
+    this.#schedule(this.#isDue() ? 0 : Math.max(turn, 1000 / (this.#speed ?? 1000) / 2));
   }
 
   #isDue(): boolean {
@@ -300,8 +306,16 @@ export class Trainer {
     const isWanted = mustShow || isKept || this.#onceEvaluated.length > 0;
     const isDue = run.race
       ? run.race.rows.includes(run.cohort.step)
-      : this.#pacer.isDue(run.cohort.step, run.recorder.gap) && this.#pacer.mayEvaluate(now);
+      : this.#pacer.isDue(run.cohort.step, run.recorder.gap) &&
+        run.cohort.step % this.#rowGap(now) === 0 &&
+        this.#pacer.mayEvaluate(now);
     if (isWanted || isDue) this.#beginEvaluation(run);
+  }
+
+  /** Steps from row to row of the history at least: a power of two, so that rows form a grid. */
+  #rowGap(now: number): number {
+    if (this.#speed === null || !this.#publisher.isUnseen(now)) return 1;
+    return 2 ** Math.max(0, Math.ceil(Math.log2((this.#speed * UNSEEN_TURN) / 1000)));
   }
 
   #beginEvaluation(run: Run): void {

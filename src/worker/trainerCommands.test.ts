@@ -182,15 +182,38 @@ describe("the speed", () => {
 
 describe("the wait for the next step", () => {
   it.each([
-    [10, 50],
-    [100, 5],
-    [4_000, 1],
-  ])("is half of the time from step to step, at %i a second", async (speed, wait) => {
+    [1, 500],
+    [5, 100],
+    [60, 50],
+    [4_000, 50],
+  ])("is half of the time from step to step or a turn, at %i a second", async (speed, wait) => {
     const trainer = await started({ speed }, 2_000, { tick: 0.01 });
     await trainer.run(() => trainer.last().step > 0 && trainer.queue[0]!.at > trainer.time() + 0.5);
     // less what the turn's own last looks at the clock took
     expect(trainer.queue[0]!.at - trainer.time()).toBeGreaterThan(0.9 * wait - 0.1);
     expect(trainer.queue[0]!.at - trainer.time()).toBeLessThan(wait + 0.001);
+  });
+});
+
+describe("a run that nobody looks at", () => {
+  const rowsIn = async (acknowledges: boolean) => {
+    const trainer = await started({ speed: 60 }, 2_000, { tick: 0.01 });
+    const end = trainer.time() + 10_000;
+    await trainer.run(() => trainer.time() > end, acknowledges);
+    trainer.send({ type: "acknowledge", runId: 1 });
+    await trainer.run(() => trainer.time() > end + 1_000);
+    return trainer.of("progress").flatMap(({ rows }) => [...rows.step]);
+  };
+
+  it("goes on at its speed and has a few rows a second, on a grid", async () => {
+    const [seen, unseen] = [await rowsIn(true), await rowsIn(false)];
+    expect(seen.filter((step) => step <= 600).length).toBeGreaterThan(580);
+    const hidden = unseen.filter((step) => step > 60 && step <= 540);
+    // and the pictures that are kept: every fourth step or fewer
+    expect(hidden.every((step) => step % 4 === 0)).toBe(true);
+    expect(hidden.filter((step) => step % 16 === 0).length).toBe(30);
+    expect(hidden.length).toBeLessThan(0.4 * 480);
+    expect(unseen.at(-1)).toBeGreaterThan(600);
   });
 });
 

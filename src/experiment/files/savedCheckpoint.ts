@@ -118,9 +118,13 @@ function decodeFloats(text: string): Float32Array | null {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
   const binary = atob(text);
   if (binary.length % 4 !== 0) return null;
-  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  // loops: of millions, the arrays' own `from` takes ten times as long
+  const bytes = new Uint8Array(binary.length);
+  for (let k = 0; k < bytes.length; k++) bytes[k] = binary.charCodeAt(k);
   const view = new DataView(bytes.buffer);
-  return Float32Array.from({ length: bytes.length / 4 }, (_, k) => view.getFloat32(4 * k, true));
+  const values = new Float32Array(bytes.length / 4);
+  for (let k = 0; k < values.length; k++) values[k] = view.getFloat32(4 * k, true);
+  return values;
 }
 
 /** What is accepted of each kind of field; a kind without a schema is not held there. */

@@ -1,6 +1,8 @@
 // Decoding a text of unknown origin without holding up the page: a short one at once, a long one in a
 // worker of its own, since a list of millions takes seconds to parse and to refuse.
 import { type DecodedFile, decodeFile } from "../../experiment/files/decodeFile.ts";
+import type { SeedResult } from "../../experiment/runFile.ts";
+import type { DecodedPart } from "./decode.worker.ts";
 
 /** Longest text that is decoded on the page (characters). */
 const LONGEST_HERE = 200_000;
@@ -30,11 +32,26 @@ export function decodeAside(text: string): Promise<DecodedFile> {
       () => settle({ kind: "refused", message: "It takes too long to read." }),
       PATIENCE,
     );
-    worker.addEventListener("message", ({ data }: MessageEvent<DecodedFile>) => settle(data));
+    const seeds: SeedResult[] = [];
+    worker.addEventListener("message", ({ data }: MessageEvent<DecodedPart>) => {
+      if ("seed" in data) seeds.push(data.seed);
+      else settle(withSeeds(data.decoded, seeds));
+    });
     // memory ran out, or it could not be loaded
     worker.addEventListener("error", () =>
       settle({ kind: "refused", message: "It is too large to be read here." }),
     );
     worker.postMessage(text);
   });
+}
+
+/** A run with its seeds, which came before it, put back into its lanes. */
+function withSeeds(decoded: DecodedFile, seeds: readonly SeedResult[]): DecodedFile {
+  if (decoded.kind !== "run") return decoded;
+  let n = 0;
+  const lanes = decoded.run.lanes.map((lane) => ({
+    ...lane,
+    seeds: lane.seeds.map(() => seeds[n++]!),
+  }));
+  return { ...decoded, run: { ...decoded.run, lanes } };
 }

@@ -6,6 +6,7 @@ import type { RunFile, SeedResult } from "../../experiment/runFile.ts";
 import { metricIds, metrics } from "../../records/metrics.ts";
 import { runTiny } from "../../training/tinyRun.ts";
 import { measuredRun } from "./measuredRun.ts";
+import { outcome } from "./partsFixtures.ts";
 
 const { run } = await runTiny();
 const truth = run.lanes[1]!.seeds[0]!;
@@ -20,14 +21,14 @@ function lying(change: Partial<SeedResult>): RunFile {
 }
 
 function shown(file: RunFile): SeedResult {
-  const measured = measuredRun(file);
+  const measured = outcome(measuredRun(file));
   if (!measured.ok) throw new Error(measured.message);
   expect(measured.isCorrected).toBe(true);
   return measured.run.lanes[1]!.seeds[0]!;
 }
 
 it("leaves an honest file as it is", () => {
-  expect(measuredRun(run)).toEqual({ ok: true, run, isCorrected: false });
+  expect(outcome(measuredRun(run))).toEqual({ ok: true, run, isCorrected: false });
 });
 
 it("measures every exact metric again where the file claims another", () => {
@@ -52,7 +53,7 @@ it("shows the distribution of the policy, not one that adds up to nothing", () =
 it("leaves out that a seed is no nearer than at a step that it has not passed, or though it stopped", () => {
   expect(shown(lying({ noNearerThan: truth.step })).noNearerThan).toBeUndefined();
   expect(shown(lying({ noNearerThan: 0, status: "stopped" })).noNearerThan).toBeUndefined();
-  const honest = measuredRun(lying({ noNearerThan: 0 }));
+  const honest = outcome(measuredRun(lying({ noNearerThan: 0 })));
   expect(honest).toMatchObject({ ok: true, isCorrected: false });
   expect(honest.ok && honest.run.lanes[1]!.seeds[0]!.noNearerThan).toBe(0);
 });
@@ -84,7 +85,7 @@ it("leaves out of the curves what no run can have, and keeps the rest", () => {
 
 it("refuses a target, a log Z or a policy that is not one", () => {
   const refused = (file: RunFile) => {
-    const measured = measuredRun(file);
+    const measured = outcome(measuredRun(file));
     return measured.ok ? "shown" : measured.message;
   };
   const target = run.target.map((p, x) => run.target[x ^ 1] ?? p);

@@ -38,8 +38,9 @@ export type MeasuredRun =
   /** `message`: one sentence. */
   | { readonly ok: false; readonly message: string };
 
-/** The run as its tables have it. `isCorrected`: the file said otherwise of something. */
-export function measuredRun(file: RunFile): MeasuredRun {
+/** The run as its tables have it. `isCorrected`: the file said otherwise of something. In parts, a seed each, so that
+ * whoever measures may do something else in between. */
+export function* measuredRun(file: RunFile): Generator<void, MeasuredRun> {
   const environment = environmentOf(file.config);
   const evaluator = new FlowEvaluator(environment);
   const isTarget =
@@ -53,12 +54,14 @@ export function measuredRun(file: RunFile): MeasuredRun {
   let isCorrected = false;
   let isCompleted = false;
   for (const { seeds } of file.lanes)
-    for (const { logPF } of seeds)
+    for (const { logPF } of seeds) {
       if (!logPF.every(isDistribution))
         return {
           ok: false,
           message: "A policy in this file has probabilities that do not add up to 1.",
         };
+      yield;
+    }
   const note = <Value>(now: Value, isChanged: boolean): Value => {
     isCorrected ||= isChanged;
     return now;
@@ -109,10 +112,15 @@ export function measuredRun(file: RunFile): MeasuredRun {
       },
     };
   };
-  const lanes = file.lanes.map((lane) => ({
-    ...lane,
-    seeds: lane.seeds.map((seed) => complete(seed, lane)),
-  }));
+  const lanes: LaneResult[] = [];
+  for (const lane of file.lanes) {
+    const seeds: SeedResult[] = [];
+    for (const seed of lane.seeds) {
+      seeds.push(complete(seed, lane));
+      yield;
+    }
+    lanes.push({ ...lane, seeds });
+  }
   return { ok: true, run: isCorrected || isCompleted ? { ...file, lanes } : file, isCorrected };
 }
 

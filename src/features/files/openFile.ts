@@ -72,12 +72,27 @@ async function openTextFile(file: File, isVector: boolean, targets: LoadTargets)
       source,
       `This is a text, whatever its name says, not a picture. ${decoded.kind === "refused" ? pageWords(decoded.message) : unknownText}`,
     );
-  else open(decoded, source);
+  else await open(decoded, source);
 }
 
 /** Opens text from the clipboard. */
 export async function openText(text: string): Promise<void> {
-  open(await decodeAside(text), { file: null });
+  await open(await decodeAside(text), { file: null });
+}
+
+/** Milliseconds for which the page is held up at a time. */
+const TURN = 8;
+
+/** What comes of work in parts, with room for input and frames between them. */
+async function inTurns<Found>(parts: Iterator<void, Found>): Promise<Found> {
+  for (;;) {
+    const start = performance.now();
+    while (performance.now() - start < TURN) {
+      const part = parts.next();
+      if (part.done) return part.value;
+    }
+    await new Promise((resolve) => setTimeout(resolve));
+  }
 }
 
 const bytesOf = async (part: Blob) => new Uint8Array(await part.arrayBuffer());
@@ -99,13 +114,13 @@ async function decodedFile(file: File): Promise<DecodedFile> {
   return typeof read === "string" ? decodeAside(read) : read;
 }
 
-function open(decoded: DecodedFile, source: Source): void {
+async function open(decoded: DecodedFile, source: Source): Promise<void> {
   switch (decoded.kind) {
     case "config":
       openConfig(decoded.config, decoded.backend);
       break;
     case "run": {
-      const problem = openRun(decoded.run);
+      const problem = await inTurns(openRun(decoded.run));
       if (problem !== null) refuse(source, problem);
       break;
     }

@@ -12,6 +12,7 @@ import type { RunInstance } from "../../store/run/runInstance.ts";
 import { runTiny } from "../../training/tinyRun.ts";
 import { exportRun } from "./exportRun.ts";
 import { openRun } from "./openRun.ts";
+import { outcome } from "./partsFixtures.ts";
 
 const { config, run, checkpoint } = await runTiny();
 const whole: RunFile = { ...run, checkpoint: saveCheckpoint(checkpoint) };
@@ -30,7 +31,7 @@ beforeEach(() => {
 
 describe("openRun", () => {
   it("shows a file without weights as it is, and trains from step 0 when asked", async () => {
-    expect(openRun(run)).toBeNull();
+    expect(outcome(openRun(run))).toBeNull();
     expect(state()).toMatchObject({ phase: "opened", step: 3, wantsPlay: false, config });
     expect(useConfig.getState().config).toEqual(config);
     const { snapshot, history, environment } = state();
@@ -48,7 +49,7 @@ describe("openRun", () => {
   });
 
   it("keeps a file's order of the metrics where nothing can measure at another", () => {
-    openRun(run);
+    outcome(openRun(run));
     setField({ path: "view.metricAlpha", value: 2 });
     expect(state()).toMatchObject({ phase: "opened", config: { view: {} } });
     expect(state().snapshot!.metricAlpha).toBe(0.5);
@@ -68,7 +69,7 @@ describe("openRun", () => {
           ...now.lanes[1]!,
           seeds: [{ ...complete, metrics }, now.lanes[1]!.seeds[1]!],
         };
-        expect(openRun({ ...now, lanes: [now.lanes[0]!, lane] })).toBeNull();
+        expect(outcome(openRun({ ...now, lanes: [now.lanes[0]!, lane] }))).toBeNull();
         return state().snapshot!.replicas[2]!.metrics;
       };
       expect(shown({}).tsallis).toBe(truth.tsallis);
@@ -82,13 +83,13 @@ describe("openRun", () => {
   it("shows which seeds get no nearer, as the file says", () => {
     const [first, second] = run.lanes;
     const seeds = second!.seeds.map((seed, k) => (k === 0 ? { ...seed, noNearerThan: 0 } : seed));
-    openRun({ ...run, lanes: [first!, { ...second!, seeds }] });
+    outcome(openRun({ ...run, lanes: [first!, { ...second!, seeds }] }));
     const { replicas } = state().snapshot!;
     expect(replicas.map(({ noNearerThan }) => noNearerThan)).toEqual([null, null, 0, null]);
   });
 
   it("sets the trainer up where the file ends, paused, and keeps its history", () => {
-    openRun(whole);
+    outcome(openRun(whole));
     const start = trainer.sent("start").at(-1)!;
     expect(start).toMatchObject({ config, play: false });
     expect(start.checkpoint!.network).toEqual(checkpoint.network);
@@ -102,7 +103,7 @@ describe("openRun", () => {
   });
 
   it("still shows the run where the trainer refuses its weights", () => {
-    openRun(whole);
+    outcome(openRun(whole));
     const failure = { code: "internal", message: "7 weights" } as const;
     trainer.report({ type: "failed", runId: state().runId, failure });
     trainer.passFrame();
@@ -112,13 +113,13 @@ describe("openRun", () => {
 
   it("refuses a file whose states are not those of its settings, and changes nothing", () => {
     const states = run.states.toReversed();
-    expect(openRun({ ...run, states })).toMatch(/can’t be shown/);
+    expect(outcome(openRun({ ...run, states }))).toMatch(/can’t be shown/);
     expect(state().phase).toBe("training");
     expect(useConfig.getState().config).toEqual(defaultConfig());
   });
 
   it("starts anew after an edit, and goes back by undo", () => {
-    openRun(run);
+    outcome(openRun(run));
     setField({ path: "training.learningRate", value: 0.5 });
     trainer.passDelays();
     expect(trainer.sent("start").at(-1)!.config.training.learningRate).toBe(0.5);

@@ -31,17 +31,23 @@ import { boundedRun, measuredRun } from "./measuredRun.ts";
 const CORRECTED =
   "Some of its numbers were not those of its tables: they are measured again, or left out. ";
 
-/** Shows a run that was read and found whole. Returns why it can't be, as a sentence, or null. */
-export function openRun(opened: RunFile, run = pageRun()): string | null {
+/** Shows a run that was read and found whole. Returns why it can't be, as a sentence, or null. In parts that hold
+ * nothing up; what is on show changes with the last of them. */
+export function* openRun(opened: RunFile, run = pageRun()): Generator<void, string | null> {
   if (!listsStates(opened)) return openUnlisted(opened, run);
   const environment = reportOf(opened);
   if (typeof environment === "string") return environment;
-  const measured = measuredRun(opened);
+  yield;
+  const measured = yield* measuredRun(opened);
   if (!measured.ok) return measured.message;
   const { run: file } = measured;
   const say = (text: string) => tell(run, file, `${measured.isCorrected ? CORRECTED : ""}${text}`);
   const snapshot = snapshotOfFile(file);
-  return showRun(file, run, { environment, snapshot, say });
+  const checkpoint = restoreCheckpoint(file);
+  yield;
+  const history = historyOf(file);
+  yield;
+  return showRun(file, run, { environment, snapshot, history, checkpoint, say });
 }
 
 /** Shows a run whose states are not listed by going on from its checkpoint: pictures and exact numbers are
@@ -54,16 +60,23 @@ function openUnlisted(opened: RunFile, run: RunInstance): string | null {
     return `It lists none of its ${formatWhole(opened.environment.nStates)} states and holds nothing to go on from, so there is nothing to show.`;
   const { run: file, isCorrected } = boundedRun(opened);
   const say = (text: string) => tell(run, file, `${isCorrected ? CORRECTED : ""}${text}`);
-  return showRun(file, run, { environment: null, snapshot: null, say });
+  const [history, checkpoint] = [historyOf(file), restoreCheckpoint(file)];
+  return showRun(file, run, { environment: null, snapshot: null, history, checkpoint, say });
 }
 
 interface Shown {
   readonly environment: EnvironmentReport | null;
   readonly snapshot: Snapshot | null;
+  readonly history: MetricHistory;
+  readonly checkpoint: ReturnType<typeof restoreCheckpoint>;
   readonly say: (text: string) => void;
 }
 
-function showRun(file: RunFile, run: RunInstance, { environment, snapshot, say }: Shown): null {
+function showRun(
+  file: RunFile,
+  run: RunInstance,
+  { environment, snapshot, history, checkpoint, say }: Shown,
+): null {
   const { config } = file;
   useConfig.setState((state) => ({
     config,
@@ -72,8 +85,7 @@ function showRun(file: RunFile, run: RunInstance, { environment, snapshot, say }
     drafts: {},
   }));
   showView(config.view);
-  const checkpoint = restoreCheckpoint(file);
-  const show = () => {
+  const show = (recorded: MetricHistory) => {
     run.setAside({ phase: "opened", preparing: null });
     run.store.setState({
       config,
@@ -89,9 +101,12 @@ function showRun(file: RunFile, run: RunInstance, { environment, snapshot, say }
       compared: null,
       recording: createRecording(),
     });
-    showHistory(run, file);
+    run.store.setState(({ historyRevision }) => ({
+      history: recorded,
+      historyRevision: historyRevision + 1,
+    }));
   };
-  show();
+  show(history);
   if (!checkpoint) {
     say("It holds no weights, so it can be looked at, not continued: Train starts at step 0.");
     return null;
@@ -103,7 +118,7 @@ function showRun(file: RunFile, run: RunInstance, { environment, snapshot, say }
     stop();
     if (event.type === "ready" || event.failure.code !== "internal") return;
     // the trainer has the last word on whether weights fit
-    show();
+    show(historyOf(file));
     say("Its weights do not fit its settings, so it can only be looked at.");
   });
   return null;
@@ -170,11 +185,6 @@ function replicaOf(result: SeedResult, lane: number, runStep: number): ReplicaSn
     logWeightShift: 0,
     centre: 0,
   };
-}
-
-function showHistory({ store }: RunInstance, file: RunFile): void {
-  const history = historyOf(file);
-  store.setState(({ historyRevision }) => ({ history, historyRevision: historyRevision + 1 }));
 }
 
 /** The recorded rows of a run file. */

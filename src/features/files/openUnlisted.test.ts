@@ -9,6 +9,7 @@ import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
 import { openPageRun } from "../../store/run/pageRun.ts";
 import { runTiny } from "../../training/tinyRun.ts";
 import { openRun } from "./openRun.ts";
+import { outcome } from "./partsFixtures.ts";
 
 const nStates = 41 ** 3;
 const { config, run, checkpoint } = await runTiny({
@@ -48,7 +49,7 @@ it("goes on from its checkpoint, with the file's curves, bounded", () => {
     [file, /^Opened a run of 3 steps.* file’s\. Train goes on from there\.$/],
     [lied, /Some of its numbers were not/],
   ] as const) {
-    expect(openRun(opened)).toBeNull();
+    expect(outcome(openRun(opened))).toBeNull();
     const start = trainer.sent("start").at(-1)!;
     expect(start.config).toEqual(config);
     expect(start.checkpoint!.step).toBe(3);
@@ -65,5 +66,5 @@ it("goes on from its checkpoint, with the file's curves, bounded", () => {
 
 it("is refused where nothing leads on", () => {
   const { checkpoint: _, ...without } = readBack();
-  expect(openRun(without)).toMatch(/^It lists none of its 68,921 states/);
+  expect(outcome(openRun(without))).toMatch(/^It lists none of its 68,921 states/);
 });

@@ -1,11 +1,43 @@
 // Pictures against frames of every length: how often the next one may come.
 import { expect, it } from "vitest";
-import { FakeTrainer } from "./fakeTrainer.ts";
+import type { Clock } from "./pageClock.ts";
 import { PictureBudget } from "./pictureBudget.ts";
 
-/** Draws pictures as often as it is let, in frames of these gaps; the frames that began one. */
-function picturesIn(gapAt: (frame: number, sincePicture: number) => number, nFrames: number) {
-  const clock = new FakeTrainer();
+/** Frames that pass when they are told to, and delays that end with the first frame after their time. */
+class TimedClock implements Clock {
+  time = 0;
+  #frames: ((time: number) => void)[] = [];
+  #delayed: { readonly at: number; readonly callback: () => void }[] = [];
+
+  frame(callback: (time: number) => void): void {
+    this.#frames.push(callback);
+  }
+
+  delay(callback: () => void, milliseconds: number): () => void {
+    const one = { at: this.time + milliseconds, callback };
+    this.#delayed.push(one);
+    return () => {
+      this.#delayed = this.#delayed.filter((other) => other !== one);
+    };
+  }
+
+  passFrame(gap: number): void {
+    this.time += gap;
+    for (const { at, callback } of [...this.#delayed]) if (at <= this.time) callback();
+    const due = this.#frames;
+    this.#frames = [];
+    for (const callback of due) callback(this.time);
+  }
+}
+
+/** Draws pictures as often as it is let, in frames of these gaps; the frames that began one. `acts`: somebody does
+ * something to the run all the time. */
+function picturesIn(
+  gapAt: (frame: number, sincePicture: number) => number,
+  nFrames: number,
+  acts = true,
+) {
+  const clock = new TimedClock();
   const budget = new PictureBudget(clock);
   const pictures: number[] = [];
   let frame = 0;
@@ -14,8 +46,10 @@ function picturesIn(gapAt: (frame: number, sincePicture: number) => number, nFra
     budget.spend(1, time, () => clock.frame(draw));
   };
   clock.frame(draw);
-  for (; frame < nFrames; frame++)
+  for (; frame < nFrames; frame++) {
+    if (acts) budget.wake();
     clock.passFrame(gapAt(frame, frame - (pictures.at(-1) ?? frame)));
+  }
   return pictures;
 }
 
@@ -65,7 +99,7 @@ it("forgets a slow spell once it is over", () => {
 it("calls frames long from forty milliseconds on, and absence from half a second on", () => {
   // one frame of the second picture has this gap; how many frames until the third
   const waitAfter = (gap: number) => {
-    const clock = new FakeTrainer();
+    const clock = new TimedClock();
     const budget = new PictureBudget(clock);
     budget.spend(1, 0, () => {});
     clock.passFrame(0);
@@ -83,4 +117,51 @@ it("calls frames long from forty milliseconds on, and absence from half a second
   expect(waitAfter(41)).toBe(1 + Math.ceil((3 * 41) / 10));
   expect(waitAfter(499)).toBe(1 + (1_500 - 499 + 9) / 10);
   expect(waitAfter(500)).toBe(2);
+});
+
+it("comes down to four a second at most once a run has gone on for five seconds by itself", () => {
+  const pictures = picturesIn(() => 10, 1_500, false);
+  // in frames of ten milliseconds
+  const within = (from: number, to: number) =>
+    pictures.filter((frame) => frame >= from && frame < to).length;
+  expect(within(0, 400)).toBeGreaterThan(130);
+  const aSecond = within(600, 1_500) / 9;
+  expect(aSecond).toBeGreaterThan(3);
+  expect(aSecond).toBeLessThanOrEqual(4);
+});
+
+it("shows at once what somebody does to the run, and is quick for a while afterwards", () => {
+  const clock = new TimedClock();
+  const budget = new PictureBudget(clock);
+  budget.spend(1, 0, () => {});
+  clock.passFrame(10_000);
+  const askAt = () => {
+    let isDue = false;
+    budget.spend(1, clock.time, () => {
+      isDue = true;
+    });
+    return () => isDue;
+  };
+  const isDue = askAt();
+  for (let frame = 0; frame < 5; frame++) clock.passFrame(17);
+  expect(isDue()).toBe(false);
+  budget.wake();
+  expect(isDue()).toBe(true);
+  const isNextDue = askAt();
+  for (let frame = 0; frame < 2; frame++) clock.passFrame(17);
+  expect(isNextDue()).toBe(true);
+});
+
+it("leaves no pause behind when another run begins", () => {
+  const clock = new TimedClock();
+  const budget = new PictureBudget(clock);
+  const told: string[] = [];
+  budget.spend(1, 0, () => told.push("first"));
+  clock.passFrame(10_000);
+  budget.spend(1, clock.time, () => told.push("at rest"));
+  clock.passFrame(17);
+  budget.spend(2, clock.time, () => told.push("another"));
+  clock.passFrame(17);
+  clock.passFrame(1_000);
+  expect(told).toEqual(["first", "at rest", "another"]);
 });

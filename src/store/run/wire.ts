@@ -15,6 +15,15 @@ export interface OwnTrainer extends TrainerPort {
   dispose(): void;
 }
 
+/** What a run is told because somebody has acted on it. */
+const actions: ReadonlySet<Command["type"]> = new Set([
+  "resume",
+  "step",
+  "setSpeed",
+  "update",
+  "watch",
+]);
+
 /** An open wire. */
 export interface Wire {
   send(command: Command): void;
@@ -37,7 +46,9 @@ export function openWire({ port, clock, take }: WireOptions): Wire {
   let isFrameRequested = false;
   let isClosed = false;
   const send = (command: Command) => {
-    if (!isClosed) port.post(command);
+    if (isClosed) return;
+    port.post(command);
+    if (actions.has(command.type)) budget.wake();
   };
   const takeAll = (time: number) => {
     isFrameRequested = false;

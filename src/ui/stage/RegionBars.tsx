@@ -19,6 +19,9 @@ const MOST_ROWS = 3;
 const SIZE = 40;
 const GAP = 3;
 
+/** In quarters: less than that cannot be seen, and what stays is not laid out again. */
+const quarters = (length: number) => Math.round(4 * length) / 4;
+
 /** A square picture; nothing where the target has one region. */
 export function RegionBars({ name, of, shown, hue }: RegionBarsProps) {
   const { regions, learned } = of;
@@ -38,7 +41,7 @@ export function RegionBars({ name, of, shown, hue }: RegionBarsProps) {
     >
       {bars.map(({ region, column, row }) => {
         const wanted = target[region]!;
-        const length = height * Math.min(1, learned[region]! / full);
+        const length = quarters(height * Math.min(1, learned[region]! / full));
         const mark = height * (1 - wanted / full);
         return (
           <g

@@ -1,5 +1,5 @@
 // What all lanes try to learn: the target distribution with its exact log Z.
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import type { TermId } from "../../glossary/glossary.ts";
 import { formatFixed, formatNumber, formatWhole } from "../../math/numberText.ts";
@@ -19,8 +19,8 @@ interface TargetCardProps {
   readonly scale: ValueScale;
 }
 
-/** The card of the target. */
-export function TargetCard({
+/** The card of the target; drawn again when one of these changes, not with every picture of the lanes. */
+export const TargetCard = memo(function TargetCard({
   shown,
   scale,
   slots,
@@ -94,7 +94,7 @@ export function TargetCard({
       <TargetReadout shown={shown} />
     </article>
   );
-}
+});
 
 interface CountedProps {
   readonly n: number;

@@ -1,0 +1,143 @@
+// `npm run footprint`: what the page takes of a machine, in a headless browser that composites on the processor.
+// Requests and times of a first visit; processor time of the default run while it is seen, behind another tab, paused and
+// finished; the tasks that hold the page up while a run file is opened. `-- --only start|rest|open`, `-- --seconds N`
+// (of each state at rest), `-- --visits N`, `-- --file FILE` (the run file; else one is trained), `-- --against FOLDER`
+// (another build, measured in turn). No part of `npm test`: other work on the machine shows in every figure.
+import { readFileSync } from "node:fs";
+import { loadavg } from "node:os";
+import { build, isBuildStale } from "./build.mjs";
+import { dist } from "./bundle.mjs";
+import { launchFlags, launchFlagsWithoutGl, provideChromium } from "./chromium.mjs";
+import { readArguments, runMain, UserError } from "./commands.mjs";
+import { measureOpening, trainedRun } from "./footprint/opening.mjs";
+import { parts, total } from "./footprint/processes.mjs";
+import { measureRest } from "./footprint/rest.mjs";
+import { measureStart } from "./footprint/start.mjs";
+import { unlikePeople } from "./footprint/tab.mjs";
+import { serve } from "./serve.mjs";
+
+const usage =
+  "Usage: npm run footprint -- [--only start|rest|open] [--seconds N] [--visits N] [--file FILE] [--against FOLDER]";
+
+/** @typedef {{ name: string, address: string }} Site */
+
+/**
+ * A browser of its own for each measurement: nothing is kept.
+ * @template Found
+ * @param {(browser: import("playwright").Browser) => Promise<Found>} use
+ * @param {boolean} [hasGl]
+ * @returns {Promise<Found>}
+ */
+async function inBrowser(use, hasGl = false) {
+  const { chromium } = await import("playwright");
+  const browser = await chromium.launch({
+    executablePath: provideChromium(),
+    args: hasGl ? launchFlags : launchFlagsWithoutGl,
+    ignoreDefaultArgs: unlikePeople,
+  });
+  try {
+    return await use(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** @param {readonly number[]} values */
+const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+
+/**
+ * @param {readonly Site[]} sites
+ * @param {number} nVisits
+ */
+async function tellStarts(sites, nVisits) {
+  for (const backend of ["wasm", "webgl"]) {
+    /** @type {Map<string, import("./footprint/start.mjs").Start[]>} */
+    const found = new Map(sites.map(({ name }) => [name, []]));
+    for (let visit = 0; visit < nVisits; visit++)
+      for (const { name, address } of sites)
+        found
+          .get(name)
+          ?.push(
+            await inBrowser(
+              (browser) => measureStart(browser, `${address}#v=1&backend=${backend}`),
+              true,
+            ),
+          );
+    for (const [name, starts] of found) {
+      const of = (/** @type {(start: import("./footprint/start.mjs").Start) => number} */ value) =>
+        median(starts.map(value));
+      console.log(
+        `${name}, ${backend}: ${of(({ files }) => files.length)} requests, ${(of(({ bytes }) => bytes) / 1000).toFixed(0)} kB; ` +
+          `first contentful paint ${of(({ painted }) => painted).toFixed(2)} s, first step ${of(({ stepped }) => stepped).toFixed(2)} s ` +
+          `(medians of ${nVisits} visits)`,
+      );
+    }
+  }
+}
+
+/**
+ * @param {readonly Site[]} sites
+ * @param {number} seconds
+ */
+async function tellRest(sites, seconds) {
+  for (const { name, address } of sites) {
+    const found = await inBrowser((browser) => measureRest(browser, address, seconds));
+    for (const { state, shares, pictures, steps } of found)
+      console.log(
+        `${name}, ${state}: ${total(shares).toFixed(1)} % of a core (` +
+          `${parts.map((part) => `${part} ${shares[part].toFixed(1)}`).join(", ")}), ` +
+          `${pictures.toFixed(1)} pictures and ${steps.toFixed(0)} steps a second`,
+      );
+  }
+}
+
+/**
+ * @param {readonly Site[]} sites
+ * @param {string} text of a run file
+ */
+async function tellOpening(sites, text) {
+  for (const { name, address } of sites) {
+    const { tasks, seconds } = await inBrowser((browser) => measureOpening(browser, address, text));
+    console.log(
+      `${name}, a run file of ${(text.length / 1e6).toFixed(1)} MB: shown after ${seconds.toFixed(2)} s, tasks over 50 ms: ` +
+        `${tasks.length === 0 ? "none" : tasks.map((task) => `${task} ms`).join(", ")}`,
+    );
+  }
+}
+
+await runMain(async () => {
+  const { only, file, against, ...given } = readArguments(usage, {
+    only: { type: "string" },
+    seconds: { type: "string" },
+    visits: { type: "string" },
+    file: { type: "string" },
+    against: { type: "string" },
+  });
+  const seconds = Number(given.seconds ?? 20);
+  const nVisits = Number(given.visits ?? 7);
+  if (!(seconds >= 1)) throw new UserError(`--seconds takes a number from 1. ${usage}`, 2);
+  if (!Number.isInteger(nVisits) || nVisits < 1)
+    throw new UserError(`--visits takes a whole number from 1. ${usage}`, 2);
+  if (only !== undefined && !["start", "rest", "open"].includes(only))
+    throw new UserError(`--only must be start, rest or open, not "${only}". ${usage}`, 2);
+  if (isBuildStale()) await build();
+  const load = () => console.log(`load ${loadavg()[0]?.toFixed(1)}`);
+  const folders = [...(against === undefined ? [] : [against]), dist];
+  const servers = [];
+  try {
+    for (const folder of folders) servers.push(await serve({ folder, port: 0 }));
+    const sites = servers.map(({ address }, k) => ({
+      name: folders[k] === dist ? "this build" : "the other",
+      address,
+    }));
+    load();
+    if (only === undefined || only === "start") await tellStarts(sites, nVisits);
+    if (only === undefined || only === "rest") await tellRest(sites, seconds);
+    if (only === undefined || only === "open")
+      await tellOpening(sites, file === undefined ? trainedRun() : readFileSync(file, "utf8"));
+    load();
+    return 0;
+  } finally {
+    for (const server of servers) await server.close();
+  }
+});

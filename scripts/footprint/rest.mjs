@@ -1,0 +1,77 @@
+// What the page takes while nobody touches it: processor time in per cent of one core, by process and thread.
+import { shares, timesOf } from "./processes.mjs";
+import { openTab } from "./tab.mjs";
+
+const SIX =
+  "lanes=trajectoryBalance,reverseKl,forwardKl,tsallis:0.5,renyi:0.5,varGrad&stopAtStep=1000000";
+const step = "Number(document.documentElement?.dataset.step)";
+const press = (/** @type {string} */ name) =>
+  `[...document.querySelectorAll("button")].find((one) => one.textContent === "${name}").click()`;
+
+/** @param {number} seconds */
+const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
+
+/**
+ * @typedef {{ state: string, shares: import("./processes.mjs").Times, pictures: number, steps: number }} Rest
+ *   pictures and steps a second, as the page shows them
+ */
+
+/**
+ * The default run at its speed, seen, behind another tab, paused and finished; then six lanes.
+ * @param {import("playwright").Browser} browser
+ * @param {string} address
+ * @param {number} seconds of each state
+ * @returns {Promise<Rest[]>}
+ */
+export async function measureRest(browser, address, seconds) {
+  /** @type {Rest[]} */
+  const found = [];
+  const measure = async (
+    /** @type {import("./tab.mjs").Tab} */ tab,
+    /** @type {string} */ state,
+  ) => {
+    await tab.evaluate("globalThis.shown = 0");
+    const [before, from, start] = [
+      await timesOf(browser),
+      await tab.evaluate(step),
+      performance.now(),
+    ];
+    await pause(seconds);
+    const [after, to, end] = [await timesOf(browser), await tab.evaluate(step), performance.now()];
+    const elapsed = (end - start) / 1000;
+    found.push({
+      state,
+      shares: shares(before, after, elapsed),
+      pictures: (await tab.evaluate("globalThis.shown")) / elapsed,
+      steps: (to - from) / elapsed,
+    });
+  };
+  const open = async (/** @type {string} */ hash, /** @type {number} */ least) => {
+    const tab = await openTab(browser, `${address}#v=1${hash}`);
+    await tab.until(`${step} >= ${least}`);
+    await tab.evaluate(
+      "void new MutationObserver(() => { globalThis.shown++; }).observe(document.querySelector('[role=status]'), " +
+        "{ subtree: true, characterData: true, childList: true })",
+    );
+    return tab;
+  };
+  // after its first, lively seconds
+  const tab = await open("", 420);
+  await measure(tab, "visible");
+  await tab.hide();
+  await pause(3);
+  await measure(tab, "hidden");
+  await tab.show();
+  await tab.evaluate(press("Pause"));
+  await pause(2);
+  await measure(tab, "paused");
+  await tab.close();
+  const finished = await open("&stopAtStep=60", 60);
+  await pause(3);
+  await measure(finished, "finished");
+  await finished.close();
+  const six = await open(`&${SIX}`, 420);
+  await measure(six, "six lanes");
+  await six.close();
+  return found;
+}
