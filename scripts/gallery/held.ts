@@ -3,6 +3,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
+// what the page goes without until its first picture is there
+import "../../src/environments/lateEnvironments.ts";
+import "../../src/objectives/lateObjectives.ts";
 import { pictureSvg, type StoredPicture, themesOf } from "../../src/charts/gallery/picture.ts";
 
 /** One file that is stored, or ought to be. */
