@@ -61,7 +61,7 @@ export const FlowNetworkChart = memo(function FlowNetworkChart(props: FlowNetwor
       layout.current = boardLayout(figure, box);
       size.current = box;
     }
-    drawFlowNetwork(surface, view, {
+    drawFlowNetwork(surface, {
       figure,
       layout: layout.current,
       shows,

@@ -39,8 +39,6 @@ function labelsOf(
     numbers: figure.links.map(() => numberWidth),
     hasBar,
     stateNumbers: layout.places.map((_, k) => (k < nStateNumbers ? numberWidth : 0)),
-    width,
-    height,
   });
   return { layout, ...placed };
 }

@@ -27,9 +27,6 @@ export interface LabelRequest {
   readonly hasBar: readonly boolean[];
   /** Widths of the states’ numbers, 0 where one has none; null: none has. [state] */
   readonly stateNumbers: readonly number[] | null;
-  /** The picture’s size: nothing is placed outside. */
-  readonly width: number;
-  readonly height: number;
 }
 
 export interface BoardLabels {
@@ -50,7 +47,7 @@ const ARROW = 4;
 /** Where along its edge a number may stand, the best first. */
 const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82] as const;
 
-/** Places for all; cost: numbers × edges × points of an edge. */
+/** Places for all within the box of the layout; cost: numbers × edges × points of an edge. */
 export function placeLabels(layout: BoardLayout, request: LabelRequest): BoardLabels {
   const { places, routes, radius } = layout;
   const { widths } = request;
@@ -67,9 +64,9 @@ export function placeLabels(layout: BoardLayout, request: LabelRequest): BoardLa
   const isOnState = (box: LabelBox) => places.some((place) => reaches(box, place, radius + 1));
   const isInside = ({ x, y, width, height }: LabelBox) =>
     x - width / 2 >= 0 &&
-    x + width / 2 <= request.width &&
+    x + width / 2 <= layout.width &&
     y - height / 2 >= 0 &&
-    y + height / 2 <= request.height;
+    y + height / 2 <= layout.height;
   const isOnEdge = (box: LabelBox, link: number) =>
     onEdges[link]!.some((other) => overlaps(box, other));
   /** Whether a box would cover nothing; an edge of its own does not count. */

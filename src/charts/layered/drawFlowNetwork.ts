@@ -14,7 +14,7 @@ import {
   type ValueScale,
   valueOnScale,
 } from "../ink/valueScale.ts";
-import type { Surface, View } from "../surface/surface.ts";
+import type { Surface } from "../surface/surface.ts";
 import { type BoardLabels, type LabelBox, placeLabels } from "./boardLabels.ts";
 import {
   type BoardLayout,
@@ -48,20 +48,22 @@ export interface FlowNetworkPicture {
 /** The widest edge, and the narrowest (CSS pixels). */
 const WIDEST = 12;
 const THINNEST = 1;
+/** The narrowest whose colour says something (CSS pixels). */
+const LEGIBLE = 2.5;
 /** Most edges whose numbers are drawn: where there are more, those that find room tell little. */
 const MOST_NUMBERS = 60;
 /** Edges and numbers keep their room while they grow by less than this (CSS pixels). */
 const STEADY = 4;
 
 /** Draws the picture. */
-export function drawFlowNetwork(surface: Surface, view: View, picture: FlowNetworkPicture): void {
+export function drawFlowNetwork(surface: Surface, picture: FlowNetworkPicture): void {
   const { figure, layout, palette, hue, shows } = picture;
   const { links, targetFlow, edgeFlow } = figure;
   const showsResiduals = shows === "residual" || shows === "learned";
   const residuals = shownResiduals(picture);
   const table = tableOf(logRatioScale, palette.theme);
   const signed = (residual: number) => cssColour(table, tableIndex(logRatioScale, residual));
-  const labels = labelsOf(surface, view, picture);
+  const labels = labelsOf(surface, picture);
   surface.lineCap = "butt";
   links.forEach(({ edge }, link) => {
     const route = layout.routes[link]!;
@@ -77,7 +79,7 @@ export function drawFlowNetwork(surface: Surface, view: View, picture: FlowNetwo
     );
     if (edgeFlow) {
       const isSigned = showsResiduals || picture.showsMismatch;
-      const width = widthOf(edgeFlow[edge]!);
+      const width = Math.max(widthOf(edgeFlow[edge]!), isSigned ? LEGIBLE : 0);
       // what is balanced has the colour of the paper: a rim keeps it in sight
       if (isSigned) stroke(surface, layout, route, width + 1.5, palette.inkSoft, 0.8);
       const colour = isSigned ? signed(residual) : (hue ?? palette.ink);
@@ -86,10 +88,16 @@ export function drawFlowNetwork(surface: Surface, view: View, picture: FlowNetwo
     const isOnPath = picture.path.includes(edge);
     if (isPointed || isOnPath)
       stroke(surface, layout, route, 2, isPointed ? palette.accent : palette.ink, 1);
-    arrow(surface, layout, route, isPointed ? palette.accent : palette.ink);
+    const tipColour = isDense(figure) ? palette.inkSoft : palette.ink;
+    arrow(surface, layout, route, isPointed ? palette.accent : tipColour);
   });
   drawStates(surface, picture, labels);
   drawNumbers(surface, picture, labels);
+}
+
+/** Whether there are too many edges for numbers. */
+function isDense({ links }: NetworkFigure): boolean {
+  return links.length > MOST_NUMBERS;
 }
 
 function widthOf(flow: number): number {
@@ -99,7 +107,7 @@ function widthOf(flow: number): number {
 const known = new WeakMap<BoardLayout, { readonly key: string; readonly labels: BoardLabels }>();
 
 /** Where numbers and bars stand: as long as widths change little, where they stood. */
-function labelsOf(surface: Surface, view: View, picture: FlowNetworkPicture): BoardLabels {
+function labelsOf(surface: Surface, picture: FlowNetworkPicture): BoardLabels {
   const { figure, layout, shows } = picture;
   const { links, targetFlow, edgeFlow, structure } = figure;
   const steady = (width: number) => STEADY * Math.ceil(width / STEADY);
@@ -109,19 +117,19 @@ function labelsOf(surface: Surface, view: View, picture: FlowNetworkPicture): Bo
   const { nActions } = structure;
   const hasBar = layout.places.map((_, state) => targetFlow[(state + 1) * nActions - 1]! > 0);
   surface.font = font(11);
-  const numbers =
-    links.length <= MOST_NUMBERS
-      ? links.map(({ edge }) => steady(surface.measureText(edgeNumber(figure, edge, shows)).width))
-      : null;
+  const numbers = !isDense(figure)
+    ? links.map(({ edge }) => steady(surface.measureText(edgeNumber(figure, edge, shows)).width))
+    : null;
   surface.font = font(10);
   const room = steady(surface.measureText(formatSigned(-0.25, 2)).width);
   const stateNumbers =
-    shows === "residual" || shows === "learned" ? layout.places.map(() => room) : null;
+    !isDense(figure) && (shows === "residual" || shows === "learned")
+      ? layout.places.map(() => room)
+      : null;
   const key = [widths, numbers, stateNumbers?.length].join(" ");
   const before = known.get(layout);
   if (before?.key === key) return before.labels;
-  const { width, height } = view;
-  const labels = placeLabels(layout, { widths, numbers, hasBar, stateNumbers, width, height });
+  const labels = placeLabels(layout, { widths, numbers, hasBar, stateNumbers });
   known.set(layout, { key, labels });
   return labels;
 }

@@ -76,7 +76,7 @@ function picture(
         learnedFlow: { logZ: logZ - 0.3, logStateFlow: null, forgetsBackward: false },
         labels,
       });
-      drawFlowNetwork(surface, view, {
+      drawFlowNetwork(surface, {
         figure,
         layout: boardLayout(figure, view),
         shows: "flow",

@@ -87,6 +87,9 @@ export interface BoardLayout {
   /** What each link passes, its states included. [link] */
   readonly routes: readonly (readonly Point[])[];
   readonly radius: number;
+  /** Of the box that it lies in (CSS pixels). */
+  readonly width: number;
+  readonly height: number;
 }
 
 /** What is 0 to five decimals is 0 (nats). */
@@ -111,7 +114,13 @@ export function boardLayout(
     radius + 3 + x * (width - 2 * radius - 6 - RIGHT),
     8 + y * (height - 16),
   ];
-  return { places: states.map(place), routes: routes.map((route) => route.map(place)), radius };
+  return {
+    places: states.map(place),
+    routes: routes.map((route) => route.map(place)),
+    radius,
+    width,
+    height,
+  };
 }
 
 const arrangements = new WeakMap<ArrayLike<number>, NetworkArrangement>();
