@@ -142,7 +142,11 @@ export function FlowDrawing({ network, faulty, tallest, onEdit }: FlowDrawingPro
     );
   };
   const onKey = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) {
+      // undo may take away what has the focus
+      if (event.key.toLowerCase() === "z") follows.current = true;
+      return;
+    }
     if (event.key === "Delete" || event.key === "Backspace") remove();
     else if (event.key === "+" && selected.kind === "state") child(selected.name);
     else {
