@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { INVALID } from "../../environments/stateGraph.ts";
 import { sceneOf } from "../gallery/scene.ts";
-import { type LabelBox, placeLabels } from "./boardLabels.ts";
+import { type LabelBox, placeBoardLabels } from "./boardLabels.ts";
 import { boardLayout, networkFigure, pointsAlong } from "./flowNetworkFigure.ts";
 
 const board = {
@@ -34,7 +34,7 @@ function labelsOf(
   const hasBar = layout.places.map(
     (_, state) => graph.children[(state + 1) * graph.nActions - 1] !== INVALID,
   );
-  const placed = placeLabels(layout, {
+  const placed = placeBoardLabels(layout, {
     widths: figure.links.map(() => 6),
     numbers: figure.links.map(() => numberWidth),
     hasBar,

@@ -48,7 +48,7 @@ const ARROW = 4;
 const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82] as const;
 
 /** Places for all within the box of the layout; cost: numbers × edges × points of an edge. */
-export function placeLabels(layout: BoardLayout, request: LabelRequest): BoardLabels {
+export function placeBoardLabels(layout: BoardLayout, request: LabelRequest): BoardLabels {
   const { places, routes, radius } = layout;
   const { widths } = request;
   const onEdges = routes.map((route, link) => {

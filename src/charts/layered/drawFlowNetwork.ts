@@ -15,7 +15,7 @@ import {
   valueOnScale,
 } from "../ink/valueScale.ts";
 import type { Surface } from "../surface/surface.ts";
-import { type BoardLabels, type LabelBox, placeLabels } from "./boardLabels.ts";
+import { type BoardLabels, type LabelBox, placeBoardLabels } from "./boardLabels.ts";
 import {
   type BoardLayout,
   type EdgeFigure,
@@ -129,7 +129,7 @@ function labelsOf(surface: Surface, picture: FlowNetworkPicture): BoardLabels {
   const key = [widths, numbers, stateNumbers?.length].join(" ");
   const before = known.get(layout);
   if (before?.key === key) return before.labels;
-  const labels = placeLabels(layout, { widths, numbers, hasBar, stateNumbers });
+  const labels = placeBoardLabels(layout, { widths, numbers, hasBar, stateNumbers });
   known.set(layout, { key, labels });
   return labels;
 }
