@@ -91,6 +91,31 @@ const trainingChecks = {
     return result;
   },
 
+  /** Exact TV after `steps` steps on the network on the board and on a grid, of balance and divergence lanes without p_B,
+   * one with it beside them. */
+  async withoutBackward(id: BackendId, steps: number): Promise<number[]> {
+    const backend = await open(id);
+    const objectives = ["trajectoryBalance", "subTrajectoryBalance", "reverseKl"];
+    const lanes = [
+      ...objectives.map((objective) => ({ objective })),
+      { objective: "reverseKl", policy: { backward: "uniform" } },
+    ];
+    const grid = { height: 5, reward: { id: "corners", R0: 0.1 } };
+    const result = [{ id: "graph" }, grid].flatMap((environment) => {
+      const validated = validateConfig({
+        environment,
+        policy: { hiddenLayers: [32], backward: "forgotten" },
+        training: { batchSize: 32, learningRate: 0.01 },
+        lanes,
+        seed: 1,
+      });
+      if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
+      return trainedDistances(openCohort(validated.config, backend), steps);
+    });
+    backend.dispose();
+    return result;
+  },
+
   /** ELBO and EUBO of each lane on 16 of 32 elements: reverse KL, sub-trajectory balance, forward KL. */
   async largeSets(id: BackendId, steps: number): Promise<number[]> {
     const backend = await open(id);

@@ -118,11 +118,13 @@ await runMain(async () => {
   if (!(seconds >= 1)) throw new UserError(`--seconds takes a number from 1. ${usage}`, 2);
   if (!Number.isInteger(nVisits) || nVisits < 1)
     throw new UserError(`--visits takes a whole number from 1. ${usage}`, 2);
-  if (only !== undefined && !["start", "rest", "open"].includes(only))
+  if (only !== undefined && !["start", "rest", "open"].includes(String(only)))
     throw new UserError(`--only must be start, rest or open, not "${only}". ${usage}`, 2);
+  const other = against === undefined ? [] : [String(against)];
+  const makeRun = () => (file === undefined ? trainedRun() : readFileSync(String(file), "utf8"));
   if (isBuildStale()) await build();
   const load = () => console.log(`load ${loadavg()[0]?.toFixed(1)}`);
-  const folders = [...(against === undefined ? [] : [against]), dist];
+  const folders = [...other, dist];
   const servers = [];
   try {
     for (const folder of folders) servers.push(await serve({ folder, port: 0 }));
@@ -134,7 +136,7 @@ await runMain(async () => {
     if (only === undefined || only === "start") await tellStarts(sites, nVisits);
     if (only === undefined || only === "rest") await tellRest(sites, seconds);
     if (only === undefined || only === "open")
-      await tellOpening(sites, file === undefined ? trainedRun() : readFileSync(file, "utf8"));
+      await tellOpening(sites, makeRun());
     load();
     return 0;
   } finally {

@@ -83,7 +83,7 @@ for state, action in zip(*np.nonzero(CHILDREN >= 0)):
     PARENTS[CHILDREN[state, action], action] = state
 BACKWARD_MASKS = torch.from_numpy(PARENTS != -1)
 # log p_B of any step into a state, under the uniform backward policy; 0 at the initial state
-LOG_PB_INTO = -torch.log(BACKWARD_MASKS.sum(-1).clamp(min=1).double())
+UNIFORM_LOG_PB_INTO = -torch.log(BACKWARD_MASKS.sum(-1).clamp(min=1).double())
 
 TARGET = np.exp(LOG_REWARDS - LOG_REWARDS.max())
 LOG_Z = float(np.log(TARGET.sum()) + LOG_REWARDS.max())
@@ -208,6 +208,12 @@ class Columns(nn.Module):
         return self.outputs(numbers)[..., self.start : self.stop]
 
 
+def log_pb_into(states):
+    """log p_B of a step into each state: of the uniform backward policy, or 0 where it is forgotten."""
+    uniform = UNIFORM_LOG_PB_INTO[states]
+    return torch.zeros_like(uniform) if POLICY["backward"] == "forgotten" else uniform
+
+
 def policy_table(module):
     """log p_F of every action in every state, in float64. [state, action]"""
     logits = module(torch.arange(N_STATES).unsqueeze(-1)).double()
@@ -232,19 +238,20 @@ def exact_l1(module):
 
 
 def trajectory_balance(pf, pb, flow, lane):
-    return TBGFlowNet(pf, pb, init_logZ=0.0)
+    return TBGFlowNet(pf, pb, init_logZ=0.0, constant_pb=pb is None)
 
 
 def detailed_balance(pf, pb, flow, lane):
-    return DBGFlowNet(pf, pb, flow)
+    return DBGFlowNet(pf, pb, flow, constant_pb=pb is None)
 
 
 def sub_trajectory_balance(pf, pb, flow, lane):
-    return SubTBGFlowNet(pf, pb, flow, weighting="geometric_within", lamda=lane["lambda"])
+    weighting = {"weighting": "geometric_within", "lamda": lane["lambda"]}
+    return SubTBGFlowNet(pf, pb, flow, constant_pb=pb is None, **weighting)
 
 
 def var_grad(pf, pb, flow, lane):
-    return LogPartitionVarianceGFlowNet(pf, pb)
+    return LogPartitionVarianceGFlowNet(pf, pb, constant_pb=pb is None)
 
 
 def family(log_weight, alpha):
@@ -264,7 +271,7 @@ class DivergenceGFlowNet(TrajectoryBasedGFlowNet):
     order = None
 
     def __init__(self, pf, pb, flow, lane):
-        super().__init__(pf, pb)
+        super().__init__(pf, pb, constant_pb=pb is None)
         self.control_variate = lane["controlVariate"]
         self.shift = None
 
@@ -277,7 +284,7 @@ class DivergenceGFlowNet(TrajectoryBasedGFlowNet):
         by_step = table[states, actions]
         log_pf = (by_step * taken).sum(0)
         with torch.no_grad():
-            log_pb = (LOG_PB_INTO[states] * taken).sum(0)
+            log_pb = (log_pb_into(states) * taken).sum(0)
             log_weight = trajectories.log_rewards.double() + log_pb - log_pf
             n_valid = FORWARD_MASKS.sum(-1)[states]
             explored = (1 - EXPLORATION) * by_step.exp() + EXPLORATION / n_valid
@@ -375,7 +382,9 @@ def make_gflownet(env, lane):
     numbers = StateNumber(env)
     forward = Columns(outputs, 0, N_ACTIONS)
     pf = DiscretePolicyEstimator(forward, N_ACTIONS, numbers)
-    if n_backward:
+    if POLICY["backward"] == "forgotten":
+        pb = None
+    elif n_backward:
         module = Columns(outputs, N_ACTIONS + n_flow, N_ACTIONS + n_flow + n_backward)
         pb = DiscretePolicyEstimator(module, N_ACTIONS, numbers, is_backward=True)
     else:

@@ -3,6 +3,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
+// what the page goes without until its first picture is there
+import "../../src/environments/lateEnvironments.ts";
+import "../../src/objectives/lateObjectives.ts";
 import { pictureSvg, type StoredPicture, themesOf } from "../../src/charts/gallery/picture.ts";
 // pictures are of all environments and objectives, which the page has later than its first picture
 import "../../src/environments/lateEnvironments.ts";

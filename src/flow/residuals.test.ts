@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { sceneOf } from "../charts/gallery/scene.ts";
 import { buildEnvironment } from "../environments/builders/buildEnvironment.ts";
 import type { EnvironmentConfig } from "../environments/environments.ts";
+import { createRandomStream } from "../math/rng.ts";
 import { residualsOf } from "./residuals.ts";
 
 const board: EnvironmentConfig = {
@@ -85,5 +86,64 @@ describe.each([
       }
       expect(residuals.states[state]).toBeCloseTo(Math.log(reach(state)) - Math.log(on), 9);
     }
+  });
+
+  it.each([
+    { flow: "log F", forgetsBackward: false },
+    { flow: "log Z", forgetsBackward: false },
+    { flow: "log F", forgetsBackward: true },
+    { flow: "log Z", forgetsBackward: true },
+  ])("has those with a learned $flow, p_B forgotten: $forgetsBackward, one by one", (given) => {
+    const { graph, targetFlow, edgeFlow, logZ } = sceneOf(config, 0.6);
+    const { nActions, children, parentOffsets, logRewards, nStates, initialState } = graph;
+    const rng = createRandomStream(4);
+    const logF = Float64Array.from({ length: nStates }, () => 2 * rng.uniform() - 1);
+    const learnedLogZ = given.flow === "log F" ? logF[initialState]! : logZ + 0.7;
+    const residuals = residualsOf({
+      graph,
+      edgeFlow,
+      targetFlow,
+      learned: {
+        logZ: given.flow === "log F" ? null : 0.7,
+        logStateFlow: given.flow === "log F" ? logF.map((one) => one - logZ) : null,
+        forgetsBackward: given.forgetsBackward,
+      },
+    });
+    const reach = (state: number) =>
+      edgeFlow.subarray(state * nActions, (state + 1) * nActions).reduce((a, b) => a + b, 0);
+    const flowOf = (state: number) =>
+      given.flow === "log F" ? logF[state]! : learnedLogZ + Math.log(reach(state));
+    const logPF = (edge: number) => Math.log(edgeFlow[edge]! / reach(Math.floor(edge / nActions)));
+    const logPB = (edge: number) =>
+      given.forgetsBackward
+        ? 0
+        : -Math.log(parentOffsets[children[edge]! + 1]! - parentOffsets[children[edge]!]!);
+    const inflow = new Float64Array(nStates);
+    inflow[initialState] = Math.exp(learnedLogZ);
+    children.forEach((child, edge) => {
+      if (child === -1) return;
+      const state = Math.floor(edge / nActions);
+      const sent = flowOf(state) + logPF(edge);
+      const back = child < 0 ? logRewards[state]! : flowOf(child) + logPB(edge);
+      expect(residuals.edges[edge]).toBeCloseTo(sent - back, 9);
+      if (child >= 0) inflow[child]! += Math.exp(sent);
+    });
+    for (let state = 0; state < nStates; state++) {
+      let on = Math.exp(logRewards[state]!);
+      for (let edge = state * nActions; edge < (state + 1) * nActions; edge++)
+        if (children[edge]! >= 0) on += Math.exp(flowOf(state) + logPF(edge));
+      expect(residuals.states[state]).toBeCloseTo(Math.log(inflow[state]!) - Math.log(on), 9);
+    }
+    let [meanSquare, worst] = [0, 0];
+    for (const path of trajectoriesOf(config)) {
+      const forward = path.reduce((sum, edge) => sum + logPF(edge), 0);
+      const backward = path.slice(0, -1).reduce((sum, edge) => sum + logPB(edge), 0);
+      const end = Math.floor(path.at(-1)! / nActions);
+      const residual = learnedLogZ + forward - logRewards[end]! - backward;
+      meanSquare += Math.exp(forward) * residual ** 2;
+      worst = Math.max(worst, Math.abs(residual));
+    }
+    expect(residuals.trajectories.rms).toBeCloseTo(Math.sqrt(meanSquare), 9);
+    expect(residuals.trajectories.worst).toBeCloseTo(worst, 9);
   });
 });

@@ -4,4 +4,4 @@ from gfn.gflownet import DBGFlowNet
 
 
 def detailed_balance(pf, pb, flow, lane):
-    return DBGFlowNet(pf, pb, flow)
+    return DBGFlowNet(pf, pb, flow, constant_pb=pb is None)

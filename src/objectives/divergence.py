@@ -4,7 +4,7 @@ import torch
 from gfn.gflownet.base import TrajectoryBasedGFlowNet
 
 from ..experiment.python.data import EXPLORATION
-from ..experiment.python.environment import FORWARD_MASKS, LOG_PB_INTO, N_STATES
+from ..experiment.python.environment import FORWARD_MASKS, N_STATES, log_pb_into
 
 
 def family(log_weight, alpha):
@@ -24,7 +24,7 @@ class DivergenceGFlowNet(TrajectoryBasedGFlowNet):
     order = None
 
     def __init__(self, pf, pb, flow, lane):
-        super().__init__(pf, pb)
+        super().__init__(pf, pb, constant_pb=pb is None)
         self.control_variate = lane["controlVariate"]
         self.shift = None
 
@@ -37,7 +37,7 @@ class DivergenceGFlowNet(TrajectoryBasedGFlowNet):
         by_step = table[states, actions]
         log_pf = (by_step * taken).sum(0)
         with torch.no_grad():
-            log_pb = (LOG_PB_INTO[states] * taken).sum(0)
+            log_pb = (log_pb_into(states) * taken).sum(0)
             log_weight = trajectories.log_rewards.double() + log_pb - log_pf
             n_valid = FORWARD_MASKS.sum(-1)[states]
             explored = (1 - EXPLORATION) * by_step.exp() + EXPLORATION / n_valid

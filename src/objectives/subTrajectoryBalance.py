@@ -4,4 +4,5 @@ from gfn.gflownet import SubTBGFlowNet
 
 
 def sub_trajectory_balance(pf, pb, flow, lane):
-    return SubTBGFlowNet(pf, pb, flow, weighting="geometric_within", lamda=lane["lambda"])
+    weighting = {"weighting": "geometric_within", "lamda": lane["lambda"]}
+    return SubTBGFlowNet(pf, pb, flow, constant_pb=pb is None, **weighting)

@@ -57,4 +57,16 @@ export interface Diagnostics {
    * when it never changes. [state, action] */
   readonly backwardFlow: Float64Array | null;
   readonly trajectories: TrajectorySample | null;
+  /** What the lane has learned of flows beside its policy; with its flow. Left out by earlier versions. */
+  readonly learnedFlow?: LearnedFlow | null;
+}
+
+/** What balance losses weigh a policy against, as one lane has it. */
+export interface LearnedFlow {
+  /** Learned log Z; null where the objective learns none. */
+  readonly logZ: number | null;
+  /** Learned log F(s); null where the objective learns none. [state] */
+  readonly logStateFlow: Float64Array | null;
+  /** Whether log p_B is 0 on every edge. */
+  readonly forgetsBackward: boolean;
 }

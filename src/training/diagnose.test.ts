@@ -43,6 +43,7 @@ const lanes = [
   { objective: "forwardKl" },
   { objective: "tsallis", alpha: 0.5 },
   { objective: "detailedBalance" },
+  { objective: "trajectoryBalance" },
 ];
 
 describe("diagnostics of a grid", () => {
@@ -120,6 +121,20 @@ describe("diagnostics of a grid", () => {
       expect(leaving).toBeCloseTo(reach![s]!, 12);
       expect(edgeFlow![3 * s + 2]!).toBeCloseTo(terminatingProbability[s]!, 12);
     }
+  });
+
+  it("tells with the flow what a lane has learned of it, in memory of its own", () => {
+    const of = (lane: number) => diagnose(cohort, lane, ["flow"]).learnedFlow;
+    const nothing = { logZ: null, logStateFlow: null, forgetsBackward: false };
+    expect(of(0)).toEqual(nothing);
+    const { table } = cohort.replicas[3]!;
+    const logStateFlow = table.logStateFlow!;
+    expect(new Set(logStateFlow).size).toBeGreaterThan(8);
+    expect(of(3)).toEqual({ ...nothing, logStateFlow });
+    expect(of(3)!.logStateFlow!.buffer).not.toBe(logStateFlow.buffer);
+    const { logZ } = cohort.replicas[4]!;
+    expect(logZ.value).toBeGreaterThan(0.1);
+    expect(of(4)).toEqual({ ...nothing, logZ: logZ.value });
   });
 
   it("hands out trajectories whose factors are those of the table", () => {

@@ -15,6 +15,8 @@ export interface DiagnosedMoment {
   readonly exploration: number;
   /** Whether p_B is learned: only then does the target's flow change. */
   readonly learnsBackward: boolean;
+  /** Whether log p_B is 0 on every edge; left out: it is not. */
+  readonly forgetsBackward?: boolean;
 }
 
 /** Diagnoses replicas on one graph. */
@@ -28,10 +30,11 @@ export class Diagnoser {
   /** Fresh arrays, free to be transferred. The replica's table must be up to date in every row. */
   diagnose(
     replica: ReplicaMoment,
-    { step, exploration, learnsBackward }: DiagnosedMoment,
+    { step, exploration, learnsBackward, forgetsBackward = false }: DiagnosedMoment,
     wanted: readonly DiagnosticId[],
   ): Diagnostics {
-    const { table, batch } = replica;
+    const { table, batch, logZ } = replica;
+    const { learns } = replica.objective;
     const hasBatch = isDrawn(batch);
     const pressure = wanted.includes("pressure")
       ? this.#states.pressure(replica, exploration)
@@ -51,6 +54,11 @@ export class Diagnoser {
       edgeFlow: flows?.forward ?? null,
       backwardFlow: learnsBackward ? (flows?.backward ?? null) : null,
       trajectories: wanted.includes("trajectories") && hasBatch ? sampleOf(batch, table) : null,
+      learnedFlow: flows && {
+        logZ: learns.logZ ? logZ.value : null,
+        logStateFlow: learns.stateFlow ? (table.logStateFlow?.slice() ?? null) : null,
+        forgetsBackward,
+      },
     };
   }
 }

@@ -65,6 +65,7 @@ export class Diagnosing {
         step: evaluatedStep,
         exploration: training.exploration,
         learnsBackward: policy.backward === "learned",
+        forgetsBackward: policy.backward === "forgotten",
       };
       if (!replica.stopped)
         found.set(index, this.#diagnoser.diagnose(replica, moment, diagnostics));

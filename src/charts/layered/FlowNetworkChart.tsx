@@ -40,22 +40,31 @@ export interface FlowNetworkChartProps extends NetworkFlows {
 
 /** Fills its parent, which must have a size. */
 export const FlowNetworkChart = memo(function FlowNetworkChart(props: FlowNetworkChartProps) {
-  const { name, structure, total, targetFlow, edgeFlow, labels, hoveredState, pinnedState } = props;
+  const { name, structure, total, targetFlow, edgeFlow, learnedFlow, labels } = props;
+  const { shows, hoveredState, pinnedState } = props;
   const palette = usePalette();
   const figure = useMemo(
-    () => networkFigure({ structure, total, targetFlow, edgeFlow, labels }),
-    [structure, total, targetFlow, edgeFlow, labels],
+    () => networkFigure({ structure, total, targetFlow, edgeFlow, learnedFlow, labels }),
+    [structure, total, targetFlow, edgeFlow, learnedFlow, labels],
   );
   const layout = useRef<BoardLayout | null>(null);
+  const size = useRef({ structure, width: 0, height: 0 });
   const [link, setLink] = useState(-1);
   const shownLink = link < figure.links.length ? link : -1;
   const shownState = hoveredState ?? (shownLink < 0 ? pinnedState : null);
   const canvas = useCanvas((surface, view) => {
-    layout.current = boardLayout(figure, { width: view.width, height: view.height - FOOT });
-    drawFlowNetwork(surface, view, {
+    const box = { structure, width: view.width, height: view.height - FOOT };
+    const { current: last } = size;
+    const isSame =
+      box.structure === last.structure && box.width === last.width && box.height === last.height;
+    if (!layout.current || !isSame) {
+      layout.current = boardLayout(figure, box);
+      size.current = box;
+    }
+    drawFlowNetwork(surface, {
       figure,
       layout: layout.current,
-      shows: props.shows,
+      shows,
       showsMismatch: props.showsMismatch,
       hue: props.hue,
       palette,
@@ -69,8 +78,8 @@ export const FlowNetworkChart = memo(function FlowNetworkChart(props: FlowNetwor
       ? edgeText(figure, shownLink)
       : shownState !== null
         ? stateText(figure, shownState)
-        : props.shows === "residual" && figure.learned
-          ? residualSummary(figure.learned)
+        : shows === "residual" || shows === "learned"
+          ? residualSummary(figure, shows) || residualSummary(figure, "residual")
           : "";
   const point = (part: ReturnType<typeof boardPartAt>) => {
     const state = part && "state" in part ? part.state : null;

@@ -15,12 +15,14 @@ export interface NetworkArrangement {
   /** What each edge passes, its two states included. [edge] */
   readonly routes: readonly (readonly SharePoint[])[];
   readonly nLayers: number;
-  /** Most places that a layer has. */
+  /** Most states that a layer has room for: what passes between takes less. */
   readonly nRows: number;
 }
 
 type Edge = readonly [from: number, to: number];
 
+/** Height of the place of an edge that passes a layer, to a state's. */
+const PASSING = 0.5;
 /** How often layers are ordered anew, forwards and backwards. */
 const SWEEPS = 12;
 
@@ -51,21 +53,24 @@ export function arrangeNetwork(nStates: number, edges: readonly Edge[]): Network
     return chain;
   });
   const ordered = orderLayers(layers, joined, nPlaces);
-  const nRows = Math.max(1, ...ordered.map(({ length }) => length));
+  const sizeOf = (place: number) => (place < nStates ? 1 : PASSING);
+  const heights = ordered.map((places) => places.reduce((sum, place) => sum + sizeOf(place), 0));
   const points: SharePoint[] = [];
   ordered.forEach((places, layer) => {
-    places.forEach((place, row) => {
+    let above = 0;
+    for (const place of places) {
       points[place] = {
         x: ordered.length > 1 ? layer / (ordered.length - 1) : 0.5,
-        y: (row + 0.5) / places.length,
+        y: (above + sizeOf(place) / 2) / heights[layer]!,
       };
-    });
+      above += sizeOf(place);
+    }
   });
   return {
     states: points.slice(0, nStates),
     routes: chains.map((chain) => chain.map((place) => points[place]!)),
     nLayers: ordered.length,
-    nRows,
+    nRows: Math.max(1, ...heights),
   };
 }
 

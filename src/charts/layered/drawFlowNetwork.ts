@@ -1,5 +1,7 @@
 // Draws a small flow network as on a board: states as circles, edges with arrows as wide as their flow, the target's pale
 // beneath the lane's, numbers beside them where there is room, and a bar of mass beside every state that stops.
+
+import type { Residuals } from "../../flow/residuals.ts";
 import { formatSigned } from "../../math/numberText.ts";
 import { textAt } from "../../math/packedTexts.ts";
 import { haloText } from "../axis/axes.ts";
@@ -12,13 +14,16 @@ import {
   type ValueScale,
   valueOnScale,
 } from "../ink/valueScale.ts";
-import type { Surface, View } from "../surface/surface.ts";
+import type { Surface } from "../surface/surface.ts";
+import { type BoardLabels, type LabelBox, placeBoardLabels } from "./boardLabels.ts";
 import {
   type BoardLayout,
   type EdgeFigure,
   edgeNumber,
   type NetworkFigure,
+  NO_RESIDUAL,
   type Point,
+  pointAlong,
 } from "./flowNetworkFigure.ts";
 
 export interface FlowNetworkPicture {
@@ -43,61 +48,95 @@ export interface FlowNetworkPicture {
 /** The widest edge, and the narrowest (CSS pixels). */
 const WIDEST = 12;
 const THINNEST = 1;
-/** Most edges whose numbers are all drawn. */
-const MOST_NUMBERS = 40;
+/** The narrowest whose colour says something (CSS pixels). */
+const LEGIBLE = 2.5;
+/** Most edges whose numbers are drawn: where there are more, those that find room tell little. */
+const MOST_NUMBERS = 60;
+/** Edges and numbers keep their room while they grow by less than this (CSS pixels). */
+const STEADY = 4;
 
 /** Draws the picture. */
-export function drawFlowNetwork(surface: Surface, view: View, picture: FlowNetworkPicture): void {
+export function drawFlowNetwork(surface: Surface, picture: FlowNetworkPicture): void {
   const { figure, layout, palette, hue, shows } = picture;
-  const { links, targetFlow, edgeFlow, learned } = figure;
+  const { links, targetFlow, edgeFlow } = figure;
+  const showsResiduals = shows === "residual" || shows === "learned";
+  const residuals = shownResiduals(picture);
   const table = tableOf(logRatioScale, palette.theme);
   const signed = (residual: number) => cssColour(table, tableIndex(logRatioScale, residual));
+  const labels = labelsOf(surface, picture);
   surface.lineCap = "butt";
   links.forEach(({ edge }, link) => {
     const route = layout.routes[link]!;
     const isPointed = picture.pointed.link === link;
-    const width = (flow: number) => Math.max(THINNEST, WIDEST * Math.min(1, flow));
-    const residual = learned?.edges[edge] ?? 0;
+    const residual = residuals?.edges[edge] ?? 0;
     stroke(
       surface,
       layout,
       route,
-      width(targetFlow[edge]!),
+      widthOf(targetFlow[edge]!),
       palette.inkSoft,
       edgeFlow ? 0.25 : 0.55,
     );
     if (edgeFlow) {
-      const isSigned = shows === "residual" || picture.showsMismatch;
+      const isSigned = showsResiduals || picture.showsMismatch;
+      const width = Math.max(widthOf(edgeFlow[edge]!), isSigned ? LEGIBLE : 0);
       // what is balanced has the colour of the paper: a rim keeps it in sight
-      if (isSigned)
-        stroke(surface, layout, route, width(edgeFlow[edge]!) + 1.5, palette.inkSoft, 0.8);
+      if (isSigned) stroke(surface, layout, route, width + 1.5, palette.inkSoft, 0.8);
       const colour = isSigned ? signed(residual) : (hue ?? palette.ink);
-      stroke(surface, layout, route, width(edgeFlow[edge]!), colour, isSigned ? 1 : 0.6);
+      stroke(surface, layout, route, width, colour, isSigned ? 1 : 0.6);
     }
     const isOnPath = picture.path.includes(edge);
     if (isPointed || isOnPath)
       stroke(surface, layout, route, 2, isPointed ? palette.accent : palette.ink, 1);
-    arrow(surface, layout, route, isPointed ? palette.accent : palette.ink);
+    const tipColour = isDense(figure) ? palette.inkSoft : palette.ink;
+    arrow(surface, layout, route, isPointed ? palette.accent : tipColour);
   });
-  drawStates(surface, picture);
-  if (shows === "residual") drawStateResiduals(surface, picture);
-  drawNumbers(surface, view, picture);
+  drawStates(surface, picture, labels);
+  drawNumbers(surface, picture, labels);
 }
 
-/** Of flow matching, below the states where what comes in does not go out. */
-function drawStateResiduals(
-  surface: Surface,
-  { figure, layout, palette }: FlowNetworkPicture,
-): void {
+/** Whether there are too many edges for numbers. */
+function isDense({ links }: NetworkFigure): boolean {
+  return links.length > MOST_NUMBERS;
+}
+
+function widthOf(flow: number): number {
+  return Math.max(THINNEST, WIDEST * Math.min(1, flow));
+}
+
+const known = new WeakMap<BoardLayout, { readonly key: string; readonly labels: BoardLabels }>();
+
+/** Where numbers and bars stand: as long as widths change little, where they stood. */
+function labelsOf(surface: Surface, picture: FlowNetworkPicture): BoardLabels {
+  const { figure, layout, shows } = picture;
+  const { links, targetFlow, edgeFlow, structure } = figure;
+  const steady = (width: number) => STEADY * Math.ceil(width / STEADY);
+  const widths = links.map(({ edge }) =>
+    steady(widthOf(Math.max(targetFlow[edge]!, edgeFlow?.[edge] ?? 0))),
+  );
+  const { nActions } = structure;
+  const hasBar = layout.places.map((_, state) => targetFlow[(state + 1) * nActions - 1]! > 0);
+  surface.font = font(11);
+  const numbers = !isDense(figure)
+    ? links.map(({ edge }) => steady(surface.measureText(edgeNumber(figure, edge, shows)).width))
+    : null;
   surface.font = font(10);
-  surface.textAlign = "center";
-  surface.textBaseline = "middle";
-  surface.fillStyle = palette.ink;
-  figure.learned?.states.forEach((residual, state) => {
-    if (Math.abs(residual) < 1e-5) return;
-    const [x, y] = layout.places[state]!;
-    haloText(surface, formatSigned(residual, 2), [x, y + layout.radius + 8], palette);
-  });
+  const room = steady(surface.measureText(formatSigned(-0.25, 2)).width);
+  const stateNumbers =
+    !isDense(figure) && (shows === "residual" || shows === "learned")
+      ? layout.places.map(() => room)
+      : null;
+  const key = [widths, numbers, stateNumbers?.length].join(" ");
+  const before = known.get(layout);
+  if (before?.key === key) return before.labels;
+  const labels = placeBoardLabels(layout, { widths, numbers, hasBar, stateNumbers });
+  known.set(layout, { key, labels });
+  return labels;
+}
+
+/** A lane's residuals: its own where those are asked for and there are such. */
+function shownResiduals({ figure, shows }: FlowNetworkPicture): Residuals | null {
+  return (shows === "learned" ? figure.own : null) ?? figure.learned;
 }
 
 function stroke(
@@ -142,19 +181,21 @@ function tip(route: readonly Point[], distance: number): Point {
 }
 
 function arrow(surface: Surface, { radius }: BoardLayout, route: readonly Point[], colour: string) {
+  // among many edges a small one
+  const long = Math.min(7, radius);
   const [x, y] = tip(route, radius + 1);
-  const [bx, by] = tip(route, radius + 8);
-  const [dx, dy] = [(x - bx) / 7, (y - by) / 7];
+  const [bx, by] = tip(route, radius + 1 + long);
+  const [dx, dy] = [(x - bx) / 2, (y - by) / 2];
   surface.beginPath();
   surface.moveTo(x, y);
-  surface.lineTo(bx - 3.5 * dy, by + 3.5 * dx);
-  surface.lineTo(bx + 3.5 * dy, by - 3.5 * dx);
+  surface.lineTo(bx - dy, by + dx);
+  surface.lineTo(bx + dy, by - dx);
   surface.closePath();
   surface.fillStyle = colour;
   surface.fill();
 }
 
-function drawStates(surface: Surface, picture: FlowNetworkPicture): void {
+function drawStates(surface: Surface, picture: FlowNetworkPicture, { bars }: BoardLabels): void {
   const { figure, layout, palette, colours, pointed } = picture;
   const { structure, targetFlow, edgeFlow, labels } = figure;
   const { nActions } = structure;
@@ -181,7 +222,8 @@ function drawStates(surface: Surface, picture: FlowNetworkPicture): void {
     surface.strokeStyle = pointed.state === state ? palette.accent : palette.ink;
     surface.lineWidth = pointed.state === state ? 3 : 1.25;
     surface.stroke();
-    if (isFinal) drawBar(surface, picture, state, targetFlow[stop]!, edgeFlow?.[stop] ?? null);
+    const bar = bars[state];
+    if (bar) drawBar(surface, picture, bar, targetFlow[stop]!, edgeFlow?.[stop] ?? null);
     if (radius < 7) return;
     surface.fillStyle = name;
     surface.font = font(Math.min(12, radius), 600);
@@ -192,79 +234,58 @@ function drawStates(surface: Surface, picture: FlowNetworkPicture): void {
   });
 }
 
-/** The mass that ends in a state: the target's outlined, the lane's filled, to the largest of the target. */
+/** The mass that ends in a state: the target's outlined, the lane's filled, to the largest of the target. Bars grow up or
+ * to the right. */
 function drawBar(
   surface: Surface,
-  { figure, layout, palette, hue }: FlowNetworkPicture,
-  state: number,
+  { figure, palette, hue }: FlowNetworkPicture,
+  { x, y, width, height }: LabelBox,
   target: number,
   learned: number | null,
 ): void {
-  const [x, y] = layout.places[state]!;
   const { nActions } = figure.structure;
   const most = figure.targetFlow.reduce(
     (largest, flow, edge) => (edge % nActions === nActions - 1 ? Math.max(largest, flow) : largest),
     0,
   );
-  const tall = 2 * layout.radius + 6;
-  const foot = y + tall / 2;
-  const left = x + layout.radius + 4;
-  const height = (mass: number) => tall * Math.min(1.15, mass / most);
+  const [left, foot] = [x - width / 2, y + height / 2];
+  const boxOf = (mass: number): readonly [number, number, number, number] => {
+    const share = Math.min(1.15, mass / most);
+    return height > width
+      ? [left, foot - share * height, width, share * height]
+      : [left, foot - height, share * width, height];
+  };
   if (learned !== null) {
     surface.fillStyle = hue ?? palette.ink;
     surface.globalAlpha = 0.75;
-    surface.fillRect(left, foot - height(learned), 6, height(learned));
+    surface.fillRect(...boxOf(learned));
     surface.globalAlpha = 1;
   }
   surface.strokeStyle = palette.inkSoft;
   surface.lineWidth = 1;
-  surface.strokeRect(left, foot - height(target), 6, height(target));
+  surface.strokeRect(...boxOf(target));
 }
 
-/** Numbers beside edges, those that lie apart; of the one that is pointed at always. */
-function drawNumbers(
-  surface: Surface,
-  { width }: View,
-  { figure, layout, palette, shows, pointed }: FlowNetworkPicture,
-): void {
-  const { links } = figure;
-  surface.font = font(11);
+/** Numbers beside edges and states that have room; of the edge that is pointed at always. */
+function drawNumbers(surface: Surface, picture: FlowNetworkPicture, labels: BoardLabels): void {
+  const { figure, layout, palette, shows, pointed } = picture;
   surface.textAlign = "center";
   surface.textBaseline = "middle";
-  const taken: (readonly [number, number, number])[] = layout.places.map(([x, y]) => [
-    x,
-    y,
-    2 * layout.radius,
-  ]);
-  const hasRoom = links.length <= MOST_NUMBERS && width >= 180;
-  const order = [...links.keys()].sort(
-    (a, b) => Number(b === pointed.link) - Number(a === pointed.link),
-  );
-  for (const link of order) {
+  surface.fillStyle = palette.ink;
+  surface.font = font(10);
+  const residuals = shownResiduals(picture)?.states;
+  labels.stateNumbers.forEach((place, state) => {
+    const residual = residuals?.[state] ?? 0;
+    if (place && Math.abs(residual) >= NO_RESIDUAL)
+      haloText(surface, formatSigned(residual, 2), [place[0], place[1]], palette);
+  });
+  surface.font = font(11);
+  figure.links.forEach(({ edge }, link) => {
     const isPointed = link === pointed.link;
-    if (!isPointed && !hasRoom) continue;
-    const text = edgeNumber(figure, links[link]!.edge, shows);
-    const route = layout.routes[link]!;
-    const size = surface.measureText(text).width;
-    const spot = [0.5, 0.36, 0.64]
-      .map((t) => pointAt(route, t))
-      .find(([x, y]) =>
-        taken.every(
-          ([ox, oy, w]) => Math.abs(oy - y) > 13 || Math.abs(ox - x) > (w + size) / 2 + 3,
-        ),
-      );
-    const at = spot ?? (isPointed ? pointAt(route, 0.5) : null);
-    if (!at) continue;
-    taken.push([at[0], at[1], size]);
+    const place =
+      labels.numbers[link] ?? (isPointed ? pointAlong(layout.routes[link]!, 0.5) : null);
+    if (!place) return;
     surface.fillStyle = isPointed ? palette.accent : palette.ink;
-    haloText(surface, text, [at[0], at[1]], palette);
-  }
-}
-
-function pointAt(route: readonly Point[], share: number): Point {
-  const along = share * (route.length - 1);
-  const k = Math.min(route.length - 2, Math.floor(along));
-  const [x0, y0] = route[k]!;
-  const [x1, y1] = route[k + 1]!;
-  return [x0 + (along - k) * (x1 - x0), y0 + (along - k) * (y1 - y0)];
+    haloText(surface, edgeNumber(figure, edge, shows), [place[0], place[1]], palette);
+  });
 }

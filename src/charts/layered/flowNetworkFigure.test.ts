@@ -7,6 +7,7 @@ import {
   boardPartAt,
   edgeNumber,
   edgeText,
+  type NetworkFlows,
   networkFigure,
   networkSummary,
   stateText,
@@ -23,13 +24,14 @@ const scene = (skew: number) =>
     skew,
   );
 
-function figureOf(skew: number | null) {
+function figureOf(skew: number | null, learnedFlow: NetworkFlows["learnedFlow"] = null) {
   const { graph, targetFlow, edgeFlow, labels, logZ } = scene(skew ?? 0);
   return networkFigure({
     structure: graph,
     total: Math.exp(logZ),
     targetFlow,
     edgeFlow: skew === null ? null : edgeFlow,
+    learnedFlow,
     labels,
   });
 }
@@ -75,13 +77,59 @@ describe("the words", () => {
       flow[(labels.indexOf(name) + 1) * graph.nActions - 1] = 2 / 7;
     }
     const total = Math.exp(logZ);
-    const figure = networkFigure({ structure: graph, total, targetFlow, edgeFlow: flow, labels });
+    const figure = networkFigure({
+      structure: graph,
+      total,
+      targetFlow,
+      edgeFlow: flow,
+      learnedFlow: null,
+      labels,
+    });
     expect(stateText(figure, labels.indexOf("z"))).toBe(
       "z: flow 2 (exact 1), flow-matching residual +0.69.",
     );
     expect(networkSummary(figure)).toBe(
       "8 states, 8 edges, flow 7 in all. Residuals in nats: trajectories rms 0.43, worst 0.69; edges worst 0.69; states worst 0.69.",
     );
+  });
+});
+
+describe("what a lane has learned of flows", () => {
+  it("shows beside what is exact: log Z at the start and in what balances with a reward", () => {
+    const logZ = Math.log(7) - 0.5;
+    const figure = figureOf(0, { logZ, logStateFlow: null, forgetsBackward: false });
+    expect(stateText(figure, 0)).toBe(
+      "s0: flow 7 (exact 7), learned F 4.25, flow-matching residual 0, with learned log Z 0.",
+    );
+    expect(stateText(figure, 3)).toBe(
+      "x: flow 1 (exact 1), flow-matching residual 0, with learned log Z −0.5.",
+    );
+    expect(networkSummary(figure)).toContain(
+      "With learned log Z (log Z 1.45, exact 1.95): trajectories rms 0.5, worst 0.5; edges worst 0.5; states worst 0.5.",
+    );
+  });
+
+  it("shows log F at every state, and its residuals on every edge", () => {
+    // right everywhere but in b, where it is a third too much
+    const exact = [7, 2, 5, 1, 2, 4, 1, 3];
+    const logStateFlow = Float64Array.from(exact, (flow, k) => Math.log(k === 2 ? 15 : flow));
+    const figure = figureOf(0, { logZ: null, logStateFlow, forgetsBackward: false });
+    const { edge } = figure.links[linkOf(figure, "s0", "b")]!;
+    expect(edgeNumber(figure, edge, "residual")).toBe("0");
+    expect(edgeNumber(figure, edge, "learned")).toBe("−1.1");
+    expect(edgeText(figure, linkOf(figure, "b", "c"))).toBe(
+      "b → c: flow 4 (exact 4), p_F 0.8 (exact 0.8), p_B 1, detailed-balance residual 0, with learned log F +1.1.",
+    );
+    expect(stateText(figure, 2)).toBe(
+      "b: flow 5 (exact 5), learned F 15, flow-matching residual 0, with learned log F −1.1.",
+    );
+  });
+
+  it("says nothing more of a lane that learns its policy alone, nor of the target", () => {
+    const nothing = { logZ: null, logStateFlow: null, forgetsBackward: false };
+    expect(networkSummary(figureOf(0.3, nothing))).toBe(networkSummary(figureOf(0.3)));
+    const learned = { logZ: 1, logStateFlow: null, forgetsBackward: false };
+    expect(networkSummary(figureOf(null, learned))).toBe(networkSummary(figureOf(null)));
   });
 });
 

@@ -22,7 +22,7 @@ for state, action in zip(*np.nonzero(CHILDREN >= 0)):
     PARENTS[CHILDREN[state, action], action] = state
 BACKWARD_MASKS = torch.from_numpy(PARENTS != -1)
 # log p_B of any step into a state, under the uniform backward policy; 0 at the initial state
-LOG_PB_INTO = -torch.log(BACKWARD_MASKS.sum(-1).clamp(min=1).double())
+UNIFORM_LOG_PB_INTO = -torch.log(BACKWARD_MASKS.sum(-1).clamp(min=1).double())
 
 TARGET = np.exp(LOG_REWARDS - LOG_REWARDS.max())
 LOG_Z = float(np.log(TARGET.sum()) + LOG_REWARDS.max())
@@ -145,6 +145,12 @@ class Columns(nn.Module):
 
     def forward(self, numbers):
         return self.outputs(numbers)[..., self.start : self.stop]
+
+
+def log_pb_into(states):
+    """log p_B of a step into each state: of the uniform backward policy, or 0 where it is forgotten."""
+    uniform = UNIFORM_LOG_PB_INTO[states]
+    return torch.zeros_like(uniform) if POLICY["backward"] == "forgotten" else uniform
 
 
 def policy_table(module):

@@ -177,6 +177,30 @@ print(json.dumps([train(lane, 1, 900) for lane in lanes] + [train(lanes[0], 1), 
     ]);
   });
 
+  it.skipIf(!hasPython)(
+    "has no backward policy where a lane forgets it, for every objective that trains without",
+    patient,
+    () => {
+      const config = complete({
+        environment: { id: "graph" },
+        policy: { id: "tabular", backward: "forgotten" },
+        lanes: [
+          { objective: "trajectoryBalance" },
+          { objective: "detailedBalance" },
+          { objective: "subTrajectoryBalance" },
+          { objective: "varGrad" },
+          { objective: "reverseKl", policy: { backward: "uniform" } },
+        ],
+      });
+      const script = pythonScript(config, { kind: "script", link: "" });
+      expect(python(compiles, [script])).toBe(true);
+      expect(script).toContain('"backward": "forgotten"');
+      expect(script).toMatch(/"backward=uniform": \{"POLICY": \{.*"backward": "uniform"\}\}/);
+      // each of torchgfn's own is told that there is none
+      expect(script.match(/constant_pb=pb is None/g)).toHaveLength(5);
+    },
+  );
+
   it("holds the objectives that train, and no others", () => {
     const text = pythonScript(hostile, { kind: "script", link: "" });
     expect(text).toContain('LEARNERS = {"reverseKl": ReverseKl}\nWITH_STATE_FLOW = []');

@@ -20,7 +20,9 @@ def make_gflownet(env, lane):
     numbers = StateNumber(env)
     forward = Columns(outputs, 0, N_ACTIONS)
     pf = DiscretePolicyEstimator(forward, N_ACTIONS, numbers)
-    if n_backward:
+    if POLICY["backward"] == "forgotten":
+        pb = None
+    elif n_backward:
         module = Columns(outputs, N_ACTIONS + n_flow, N_ACTIONS + n_flow + n_backward)
         pb = DiscretePolicyEstimator(module, N_ACTIONS, numbers, is_backward=True)
     else:

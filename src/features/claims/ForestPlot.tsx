@@ -5,10 +5,10 @@ import { ChartFrame } from "../../charts/surface/ChartFrame.tsx";
 import { useCanvas } from "../../charts/surface/useCanvas.ts";
 import type { Claim } from "../../claims/claim.ts";
 import type { TestSoFar } from "../../claims/judgeSoFar.ts";
+import { useWidthOf } from "../../ui/kit/useWidthOf.ts";
 import { drawForest } from "./drawForest.ts";
 import { forestRows, summariseForest } from "./forestData.ts";
 import { layOutForest } from "./forestLayout.ts";
-import { useWidthOf } from "./useWidthOf.ts";
 
 interface ForestPlotProps {
   readonly claim: Claim;

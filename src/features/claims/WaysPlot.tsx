@@ -5,8 +5,8 @@ import { ChartFrame } from "../../charts/surface/ChartFrame.tsx";
 import { useCanvas } from "../../charts/surface/useCanvas.ts";
 import type { Claim } from "../../claims/claim.ts";
 import type { SettingCurves } from "../../claims/claimCurves.ts";
+import { useWidthOf } from "../../ui/kit/useWidthOf.ts";
 import { drawWays, summariseWays, waysHeight } from "./drawWays.ts";
-import { useWidthOf } from "./useWidthOf.ts";
 
 interface WaysPlotProps {
   readonly claim: Claim;

@@ -6,7 +6,6 @@ import { spreadsheetText } from "../../experiment/files/csv.ts";
 import { curvesCsv, distributionCsv } from "../../experiment/files/runCsv.ts";
 import { saveCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
 import { weightsFile } from "../../experiment/files/weightsFile.ts";
-import { laneSettings } from "../../experiment/laneSettings.ts";
 import {
   listsStates,
   MAXIMUM_LISTED_STATES,
@@ -101,13 +100,6 @@ export async function makePython(kind: "script" | "sweep"): Promise<MadeFile> {
   const { config } = useConfig.getState();
   if (config.lanes.length === 0) throw new Error("The experiment has no lane to train; add one.");
   const noTable = noTableReason(config.environment);
-  const forgets = [undefined, ...config.lanes].some(
-    (lane) => laneSettings(config, lane).policy.backward === "forgotten",
-  );
-  if (forgets)
-    throw new Error(
-      "The script is for torchgfn, whose objectives have a backward policy: choose one that is uniform or learned.",
-    );
   if (noTable !== null) throw new Error(`The script is made from a table of states. ${noTable}`);
   const content = pythonScript(config, { kind, link: originLink() });
   const ending = kind === "sweep" ? "-raytune.py" : "-torchgfn.py";

@@ -129,6 +129,12 @@ const diagnosticsSchema = v.object({
   trajectories: v.nullable(
     v.object({ offsets: integers, edges: integers, logPF: doubles, logPB: doubles }),
   ),
+  // earlier versions kept none
+  learnedFlow: v.exactOptional(
+    v.nullable(
+      v.object({ logZ: v.nullable(anyNumber), logStateFlow: maybe, forgetsBackward: v.boolean() }),
+    ),
+  ),
 });
 
 const pictureSchema = v.object({

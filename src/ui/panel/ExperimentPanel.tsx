@@ -28,7 +28,7 @@ const FewerControls = deferred(() =>
 );
 
 const ForgottenNote = deferred(() =>
-  import("./ForgottenNote.tsx").then((module) => module.ForgottenNote),
+  import("../views/ForgottenNote.tsx").then((module) => module.ForgottenNote),
 );
 
 const AddSeeds = deferred(() => import("../kit/AddSeeds.tsx").then((module) => module.AddSeeds));

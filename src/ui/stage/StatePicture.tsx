@@ -52,6 +52,7 @@ export function StatePicture(props: StatePictureProps) {
         isFlow={layers[layer].group === "flow"}
         showsMismatch={lane !== null && layer === "flowMismatch"}
         edgeFlow={edgeFlow}
+        learnedFlow={picture.learnedFlow}
         targetFlow={targetFlow}
         paths={paths}
         hoveredState={hoveredState}

@@ -1,7 +1,7 @@
 // What a layer draws of the target and of a lane: pure functions from exact quantities to the values
 // of a picture, with the caveat that belongs to it.
 import { type TargetOnGraph, uniformTargetFlow } from "../../flow/targetFlow.ts";
-import type { Diagnostics } from "../../records/diagnostics.ts";
+import type { Diagnostics, LearnedFlow } from "../../records/diagnostics.ts";
 import type { SampledSets } from "../../records/sampledSets.ts";
 import type { LayerId } from "../../store/view/viewStore.ts";
 import { layers } from "../views/layers.ts";
@@ -16,6 +16,8 @@ export interface LayerPicture {
   readonly edgeFlow: Float64Array | null;
   /** The target's flow where p_B is learned and changes it; null: the uniform one. [state, action] */
   readonly backwardFlow: Float64Array | null;
+  /** What the lane has learned of flows itself; null where that is not known. */
+  readonly learnedFlow: LearnedFlow | null;
   /** A caveat for the card. */
   readonly note: string | null;
   /** Mass that a unit step along the gradient moves, ½ Σ|dp/dη|; null outside the pressure layers. */
@@ -35,6 +37,7 @@ export const emptyPicture: LayerPicture = {
   reference: null,
   edgeFlow: null,
   backwardFlow: null,
+  learnedFlow: null,
   note: null,
   push: null,
   sees: null,
@@ -107,6 +110,7 @@ export function lanePicture(layer: LayerId, source: LaneSource): LayerPicture {
     reference: target,
     edgeFlow,
     backwardFlow,
+    learnedFlow: diagnostics?.learnedFlow ?? null,
     samples: source.sampledSets ?? null,
   };
   const missing = { ...emptyPicture, note: reasonFor(source) };

@@ -1,10 +1,20 @@
 // The drawing of a flow network: states as circles, edges pulled from one to another or onto empty ground, where a new
 // state appears. By pointer, touch and keyboard.
 import { Trash2 } from "lucide-react";
-import { type KeyboardEvent, type PointerEvent, useId, useMemo, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type SyntheticEvent,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { arrangeNetwork } from "../../charts/layered/arrangeNetwork.ts";
 import { type FlowNetwork, flowNetworkSpace, START } from "../../environments/flowNetwork.ts";
-import { formatNumber } from "../../math/numberText.ts";
+import { useWidthOf } from "../kit/useWidthOf.ts";
+import { type FaultyParts, FlowParts, type Selected } from "./FlowParts.tsx";
 import { FlowStateTools } from "./FlowStateTools.tsx";
 import {
   freeName,
@@ -14,19 +24,22 @@ import {
   withoutState,
 } from "./flowNetworkEdits.ts";
 
-/** Size of the drawing and of its states (user units), and how far a pull goes before it is one. */
-const WIDTH = 300;
+/** Of states, as large as they get, and of a row of them (CSS pixels); how near a state a pull ends on it, and how far it
+ * goes before it is one. */
 const RADIUS = 13;
+/** Left free for the numbers of rewards (CSS pixels). */
+const RIGHT = 18;
+const ROW = 44;
 const REACH = 20;
 const PULL = 6;
 
-type Selected =
-  | { readonly kind: "state"; readonly name: string }
-  | { readonly kind: "edge"; readonly edge: string };
+const startState: Selected = { kind: "state", name: START };
 
 interface FlowDrawingProps {
   readonly network: FlowNetwork;
-  readonly faulty: { readonly states: ReadonlySet<string>; readonly edges: ReadonlySet<string> };
+  readonly faulty: FaultyParts;
+  /** Height that it does not grow beyond (CSS pixels). */
+  readonly tallest: number;
   readonly onEdit: (network: FlowNetwork) => void;
 }
 
@@ -38,29 +51,56 @@ interface Pull {
 }
 
 /** The drawing with its tools; `faulty` are names of states and edges that something is wrong with. */
-export function FlowDrawing({ network, faulty, onEdit }: FlowDrawingProps) {
-  const arrow = useId();
+export function FlowDrawing({ network, faulty, tallest, onEdit }: FlowDrawingProps) {
+  const box = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
-  const [chosen, setChosen] = useState<Selected>({ kind: "state", name: START });
+  const width = useWidthOf(box) || 300;
+  const [chosen, setChosen] = useState<Selected>(startState);
   const [pull, setPull] = useState<Pull | null>(null);
   const space = useMemo(() => flowNetworkSpace(network), [network]);
-  const { names, edges, rewards } = space;
-  const { states, routes, nRows } = useMemo(
-    () => arrangeNetwork(names.length, edges),
-    [names, edges],
-  );
-  const height = Math.max(120, Math.min(420, 44 * nRows));
-  const toPoint = ({ x, y }: { readonly x: number; readonly y: number }) =>
-    [RADIUS + 6 + x * (WIDTH - 2 * RADIUS - 12), y * height] as const;
-  const places = states.map(toPoint);
+  const { names, edges } = space;
+  const { height, radius, places, routes } = useMemo(() => {
+    const { states, routes: passed, nRows, nLayers } = arrangeNetwork(names.length, edges);
+    const high = Math.max(120, Math.min(tallest, ROW * nRows));
+    const size = Math.max(5, Math.min(RADIUS, (0.43 * high) / nRows, width / (3 * nLayers)));
+    const toPoint = ({ x, y }: { readonly x: number; readonly y: number }) =>
+      [RADIUS + 4 + x * (width - 2 * RADIUS - 8 - RIGHT), 4 + y * (high - 8)] as const;
+    return {
+      height: high,
+      radius: size,
+      places: states.map(toPoint),
+      routes: passed.map((route) => route.map(toPoint)),
+    };
+  }, [names, edges, width, tallest]);
   const isThere =
     chosen.kind === "state" ? names.includes(chosen.name) : network.edges.includes(chosen.edge);
-  const selected: Selected = isThere ? chosen : { kind: "state", name: START };
+  const selected = isThere ? chosen : startState;
+
+  // where keys choose or take away, the focus follows
+  const follows = useRef(false);
+  useLayoutEffect(() => {
+    if (!follows.current) return;
+    follows.current = false;
+    svg.current?.querySelector<SVGElement>('[aria-pressed="true"]')?.focus();
+  });
+
+  // a finger that pulls an edge does not scroll, one beside a state does: what touch-action says of shapes within an
+  // SVG browsers do not heed
+  useEffect(() => {
+    const { current } = svg;
+    const hold = (event: TouchEvent) => {
+      const { target } = event;
+      if (event.touches.length === 1 && target instanceof Element && target.closest("[data-state]"))
+        event.preventDefault();
+    };
+    current?.addEventListener("touchstart", hold, { passive: false });
+    return () => current?.removeEventListener("touchstart", hold);
+  }, []);
 
   const at = (event: PointerEvent): readonly [number, number] => {
-    const box = svg.current!.getBoundingClientRect();
-    const scale = WIDTH / box.width;
-    return [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
+    const { left, top, width: shown } = svg.current!.getBoundingClientRect();
+    const scale = width / shown;
+    return [(event.clientX - left) * scale, (event.clientY - top) * scale];
   };
   const stateAt = ([x, y]: readonly [number, number]): string | null => {
     const distances = places.map(([px, py]) => Math.hypot(px - x, py - y));
@@ -72,10 +112,20 @@ export function FlowDrawing({ network, faulty, onEdit }: FlowDrawingProps) {
     onEdit(withChild(network, parent, name));
     setChosen({ kind: "state", name });
   };
+  const press = (event: PointerEvent) => {
+    const part = partOf(event);
+    if (!part || !event.isPrimary || event.button > 0) return;
+    setChosen(part);
+    if (part.kind === "edge") return;
+    svg.current?.setPointerCapture(event.pointerId);
+    setPull({ from: part.name, start: at(event), at: at(event) });
+  };
   const release = () => {
     if (!pull) return;
     setPull(null);
-    if (!isPulled(pull)) return;
+    const [x, y] = pull.at;
+    // let go of outside: thought better of it
+    if (!isPulled(pull) || x < 0 || y < 0 || x > width || y > height) return;
     const to = stateAt(pull.at);
     if (to === pull.from) return;
     if (to === null) child(pull.from);
@@ -87,116 +137,57 @@ export function FlowDrawing({ network, faulty, onEdit }: FlowDrawingProps) {
   const remove = () => {
     if (selected.kind === "edge") onEdit(withoutEdge(network, selected.edge));
     else onEdit(withoutState(network, selected.name));
-    setChosen({ kind: "state", name: START });
+    setChosen(
+      selected.kind === "edge" ? { kind: "state", name: selected.edge.split(">")[0]! } : startState,
+    );
   };
   const onKey = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) {
+      // undo may take away what has the focus
+      if (event.key.toLowerCase() === "z") follows.current = true;
+      return;
+    }
     if (event.key === "Delete" || event.key === "Backspace") remove();
     else if (event.key === "+" && selected.kind === "state") child(selected.name);
-    else if (event.key === "Enter" || event.key === " ")
-      event.currentTarget.dispatchEvent(new MouseEvent("click", { bubbles: true }));
-    else return;
+    else {
+      const next = neighbour(selected, event.key, names, network.edges);
+      if (!next) return;
+      setChosen(next);
+    }
+    follows.current = true;
     event.preventDefault();
     event.stopPropagation();
   };
 
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: SVG has no field sets */}
-      <svg
-        ref={svg}
-        className="flow-drawing"
-        viewBox={`0 0 ${WIDTH} ${height}`}
-        role="group"
-        aria-label="The network: pull an edge from a state to another, or to empty ground for a new state"
-        onPointerMove={(event) => pull && setPull({ ...pull, at: at(event) })}
-        onPointerUp={release}
-        onPointerCancel={() => setPull(null)}
-      >
-        <defs>
-          {["", "chosen", "faulty"].map((kind) => (
-            <marker
-              key={kind}
-              id={`${arrow}${kind}`}
-              data-kind={kind}
-              viewBox="0 0 8 8"
-              refX="7"
-              refY="4"
-              markerWidth="7"
-              markerHeight="7"
-              orient="auto-start-reverse"
-            >
-              <path d="M0 0 L8 4 L0 8 z" />
-            </marker>
-          ))}
-        </defs>
-        {edges.map(([from, to], k) => {
-          const edge = `${names[from]}>${names[to]}`;
-          const isChosen = selected.kind === "edge" && selected.edge === edge;
-          const kind = faulty.edges.has(edge) ? "faulty" : isChosen ? "chosen" : "";
-          const path = pathOf(routes[k]!.map(toPoint));
-          return (
-            // biome-ignore lint/a11y/useSemanticElements: SVG has no buttons
-            <g
-              key={edge}
-              className="flow-edge"
-              role="button"
-              tabIndex={0}
-              aria-pressed={isChosen}
-              aria-label={`Edge ${names[from]} → ${names[to]}${kind === "faulty" ? ", wrong" : ""}`}
-              data-kind={kind}
-              onClick={() => setChosen({ kind: "edge", edge })}
-              onFocus={() => setChosen({ kind: "edge", edge })}
-              onKeyDown={onKey}
-            >
-              <path className="flow-grip" d={path} />
-              <path className="flow-line" d={path} markerEnd={`url(#${arrow}${kind})`} />
-            </g>
-          );
-        })}
-        {pull && isPulled(pull) && (
-          <path
-            className="flow-pull"
-            d={`M${places[names.indexOf(pull.from)]!.join(" ")} L${pull.at.join(" ")}`}
-          />
-        )}
-        {names.map((name, state) => {
-          const [x, y] = places[state]!;
-          const reward = rewards[state]!;
-          const isChosen = selected.kind === "state" && selected.name === name;
-          return (
-            // biome-ignore lint/a11y/useSemanticElements: SVG has no buttons
-            <g
-              key={name}
-              className="flow-state"
-              role="button"
-              tabIndex={0}
-              aria-pressed={isChosen}
-              aria-label={`State ${name}${reward > 0 ? `, reward ${formatNumber(reward)}` : ""}${faulty.states.has(name) ? ", wrong" : ""}`}
-              data-chosen={isChosen || undefined}
-              data-faulty={faulty.states.has(name) || undefined}
-              data-final={reward > 0 || undefined}
-              transform={`translate(${x} ${y})`}
-              onPointerDown={(event) => {
-                svg.current?.setPointerCapture(event.pointerId);
-                setChosen({ kind: "state", name });
-                setPull({ from: name, start: at(event), at: at(event) });
-              }}
-              onFocus={() => setChosen({ kind: "state", name })}
-              onKeyDown={onKey}
-            >
-              {reward > 0 && <circle r={RADIUS} />}
-              <circle r={reward > 0 ? RADIUS - 3 : RADIUS} />
-              <text dy="0.35em">{name.length > 4 ? `${name.slice(0, 3)}…` : name}</text>
-              {reward > 0 && (
-                <text className="flow-reward" y={RADIUS + 9}>
-                  {formatNumber(reward)}
-                </text>
-              )}
-            </g>
-          );
-        })}
-      </svg>
+      <div ref={box} className="flow-board">
+        {/* biome-ignore lint/a11y/useSemanticElements: SVG has no field sets */}
+        <svg
+          ref={svg}
+          className="flow-drawing"
+          viewBox={`0 0 ${width} ${height}`}
+          role="group"
+          aria-label="The network: pull an edge from a state to another, or to empty ground for a new state; arrow keys go through states and edges, + adds a child, Delete takes away"
+          onPointerDown={press}
+          onPointerMove={(event) => pull && setPull({ ...pull, at: at(event) })}
+          onPointerUp={release}
+          onPointerCancel={() => setPull(null)}
+          onFocus={(event) => {
+            const part = partOf(event);
+            if (part) setChosen(part);
+          }}
+          onKeyDown={onKey}
+        >
+          <FlowParts {...{ space, places, routes, radius, selected, faulty }} />
+          {pull && isPulled(pull) && (
+            <path
+              className="flow-pull"
+              d={`M${places[names.indexOf(pull.from)]!.join(" ")} L${pull.at.join(" ")}`}
+            />
+          )}
+        </svg>
+      </div>
       <div className="flow-tools">
         {selected.kind === "state" ? (
           <FlowStateTools
@@ -227,33 +218,38 @@ export function FlowDrawing({ network, faulty, onEdit }: FlowDrawingProps) {
   );
 }
 
+/** The state or edge that an event is about; null: none. */
+function partOf({ target }: SyntheticEvent): Selected | null {
+  const part =
+    target instanceof Element ? target.closest<SVGElement>("[data-state],[data-edge]") : null;
+  const { state, edge } = part?.dataset ?? {};
+  if (state !== undefined) return { kind: "state", name: state };
+  return edge === undefined ? null : { kind: "edge", edge };
+}
+
+/** What an arrow key leads to: left and right go through the states, up and down through the edges, those of the chosen
+ * state first; null: it is no such key. */
+function neighbour(
+  selected: Selected,
+  key: string,
+  names: readonly string[],
+  edges: readonly string[],
+): Selected | null {
+  const step = key === "ArrowRight" || key === "ArrowDown" ? 1 : -1;
+  if (key === "ArrowLeft" || key === "ArrowRight") {
+    const from = selected.kind === "state" ? selected.name : selected.edge.split(">")[0]!;
+    const next = (names.indexOf(from) + step + names.length) % names.length;
+    return { kind: "state", name: names[next]! };
+  }
+  if ((key !== "ArrowUp" && key !== "ArrowDown") || edges.length === 0) return null;
+  if (selected.kind === "state") {
+    const own = edges.find((edge) => edge.split(">").includes(selected.name));
+    return { kind: "edge", edge: own ?? edges[0]! };
+  }
+  const next = (edges.indexOf(selected.edge) + step + edges.length) % edges.length;
+  return { kind: "edge", edge: edges[next]! };
+}
+
 function isPulled({ start, at }: Pull): boolean {
   return Math.hypot(at[0] - start[0], at[1] - start[1]) > PULL;
-}
-
-/** A smooth line through an edge's points, from the rim of one circle to that of the other. */
-function pathOf(points: readonly (readonly [number, number])[]): string {
-  const first = points[0]!;
-  const last = points.at(-1)!;
-  const inner = points.slice(1, -1);
-  const [x0, y0] = towards(first, inner[0] ?? last, RADIUS);
-  const [x1, y1] = towards(last, inner.at(-1) ?? first, RADIUS + 2);
-  const stops = [[x0, y0] as const, ...inner, [x1, y1] as const];
-  return stops
-    .map(([x, y], k) => {
-      if (k === 0) return `M${x} ${y}`;
-      const [px, py] = stops[k - 1]!;
-      const middle = (px + x) / 2;
-      return stops.length === 2 ? `L${x} ${y}` : `C${middle} ${py} ${middle} ${y} ${x} ${y}`;
-    })
-    .join(" ");
-}
-
-function towards(
-  [x, y]: readonly [number, number],
-  [tx, ty]: readonly [number, number],
-  distance: number,
-): readonly [number, number] {
-  const length = Math.hypot(tx - x, ty - y) || 1;
-  return [x + ((tx - x) / length) * distance, y + ((ty - y) / length) * distance];
 }

@@ -1,16 +1,22 @@
 // Where a flow network is drawn, and the same as lines of text. A network that is one trains at once; one that is not
 // stays here, as a draft of the field, with what is wrong where it is wrong.
-import { useMemo, useState } from "react";
+import { Maximize2, Undo2 } from "lucide-react";
+import { type KeyboardEvent, useCallback, useMemo, useState } from "react";
 import type { FlowNetwork } from "../../environments/flowNetwork.ts";
 import { networkText, readFlowNetwork } from "../../experiment/files/readFlowNetwork.ts";
 import { useConfig } from "../../store/config/configStore.ts";
-import { setField } from "../../store/edit/editConfig.ts";
+import { discardDraft, redo, setField, undo } from "../../store/edit/editConfig.ts";
+import { Dialog } from "../kit/Dialog.tsx";
 import type { OwnControlProps } from "./environmentView.ts";
 import { FlowDrawing } from "./FlowDrawing.tsx";
+import { ForgottenNote } from "./ForgottenNote.tsx";
 import "./flowNetworkEditor.css";
+import "./pastedText.css";
 
 /** What a network that is none is kept under: its own list of problems says more than the field’s would. */
 const DRAFT = "environment.edges.drawn";
+/** Heights that the drawing does not grow beyond (CSS pixels). */
+const TALLEST = { panel: 420, dialog: 620 } as const;
 
 /** The control of edges and rewards. */
 export function FlowNetworkEditor({ id, describedBy }: OwnControlProps) {
@@ -19,8 +25,19 @@ export function FlowNetworkEditor({ id, describedBy }: OwnControlProps) {
   const given = "edges" in environment ? (environment as { id: "graph" } & FlowNetwork) : null;
   const text = draft ?? (given ? networkText(given) : "");
   const { network, unread, problems } = useMemo(() => readFlowNetwork(text), [text]);
+  const faulty = useMemo(
+    () => ({
+      states: new Set(problems.flatMap(({ states }) => states)),
+      edges: new Set(problems.flatMap(({ edges }) => edges.map((k) => network.edges[k]!))),
+    }),
+    [network, problems],
+  );
+  // drafts before this one, since the network that trains: undo leads back through them
+  const [drafts, setDrafts] = useState<readonly string[]>([]);
+  const [isLarge, setIsLarge] = useState(false);
+  const close = useCallback(() => setIsLarge(false), []);
   if (!given) return null;
-  const take = (written: string, standsAlone = true) => {
+  const put = (written: string, standsAlone: boolean) => {
     const read = readFlowNetwork(written);
     setField({
       path: "environment",
@@ -34,18 +51,32 @@ export function FlowNetworkEditor({ id, describedBy }: OwnControlProps) {
       standsAlone,
     });
   };
-  return (
-    <fieldset
-      className="flow-editor"
-      aria-labelledby={`${id}-label`}
-      aria-describedby={describedBy}
-    >
+  const take = (written: string, standsAlone = true) => {
+    setDrafts(draft === undefined ? [] : [...drafts, draft]);
+    put(written, standsAlone);
+  };
+  const back = () => {
+    const before = drafts.at(-1);
+    setDrafts(drafts.slice(0, -1));
+    if (before === undefined) discardDraft(DRAFT);
+    else put(before, true);
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const isText = event.target instanceof HTMLElement && event.target.matches("input, textarea");
+    const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
+    if (isText || !isUndo || event.altKey) return;
+    if (event.shiftKey) redo();
+    else if (draft === undefined) undo();
+    else back();
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const drawing = (
+    <>
       <FlowDrawing
         network={network}
-        faulty={{
-          states: new Set(problems.flatMap(({ states }) => states)),
-          edges: new Set(problems.flatMap(({ edges }) => edges.map((k) => network.edges[k]!))),
-        }}
+        faulty={faulty}
+        tallest={isLarge ? TALLEST.dialog : TALLEST.panel}
         onEdit={(next) => take([networkText(next), ...unread].join("\n"))}
       />
       {problems.length > 0 && (
@@ -56,12 +87,56 @@ export function FlowNetworkEditor({ id, describedBy }: OwnControlProps) {
         </ul>
       )}
       {draft !== undefined && (
-        <p className="list-origin">
-          This network does not train yet: lanes go on with the one before.
-        </p>
+        <div className="flow-tools">
+          <p className="list-origin">
+            This network does not train yet: lanes go on with the one before.
+          </p>
+          <button type="button" className="button quiet" onClick={back}>
+            <Undo2 aria-hidden="true" />
+            <span>Undo this edit</span>
+          </button>
+        </div>
       )}
       <Lines text={text} onChange={(written) => take(written, false)} />
+    </>
+  );
+  return (
+    <fieldset
+      className="flow-editor"
+      aria-labelledby={`${id}-label`}
+      aria-describedby={describedBy}
+      onKeyDown={onKey}
+    >
+      {isLarge ? <p className="list-origin">Drawn in the window that is open.</p> : drawing}
+      <button type="button" className="button quiet" onClick={() => setIsLarge(true)}>
+        <Maximize2 aria-hidden="true" />
+        <span>Draw it larger</span>
+      </button>
+      <ForgetBackward />
+      <Dialog heading="Flow network" open={isLarge} wide onClose={close}>
+        <div className="flow-editor">{isLarge && drawing}</div>
+      </Dialog>
     </fieldset>
+  );
+}
+
+/** What if p_B is forgotten: the switch of all lanes that have no backward policy of their own. */
+function ForgetBackward() {
+  const backward = useConfig((state) => state.config.policy.backward);
+  const [before, setBefore] = useState<"uniform" | "learned">("uniform");
+  const isForgotten = backward === "forgotten";
+  const toggle = () => {
+    if (backward !== "forgotten") setBefore(backward);
+    setField({ path: "policy.backward", value: isForgotten ? before : "forgotten" });
+  };
+  return (
+    <>
+      <label className="flow-forget">
+        <input type="checkbox" checked={isForgotten} onChange={toggle} />
+        <span>Train without p_B</span>
+      </label>
+      {isForgotten && <ForgottenNote />}
+    </>
   );
 }
 
@@ -81,7 +156,7 @@ function Lines({ text, onChange }: LinesProps) {
     <details className="disclosure">
       <summary>As text</summary>
       <textarea
-        className="list-input flow-lines"
+        className="list-input pasted-text"
         aria-label="Edges and rewards, one a line: a > b, x = 3"
         rows={Math.min(16, Math.max(5, shown.split("\n").length + 1))}
         spellCheck={false}
@@ -95,7 +170,8 @@ function Lines({ text, onChange }: LinesProps) {
         }}
       />
       <p className="list-origin">
-        One a line: an edge as a &gt; b, a path as s0 &gt; a &gt; x, a reward as x = 3.
+        One a line: an edge as a &gt; b, a path as s0 &gt; a &gt; x, a reward as x = 3. Columns of a
+        table do too: two names an edge, a name and a number a reward.
       </p>
     </details>
   );

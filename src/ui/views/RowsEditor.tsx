@@ -16,6 +16,7 @@ import { FileInput } from "../kit/FileInput.tsx";
 import type { OwnControlProps } from "./environmentView.ts";
 import { chainAgain, type ScoredNetworks, scoredNetworks, takeNetworks } from "./networkConfig.ts";
 import "./networkEditor.css";
+import "./pastedText.css";
 
 const limits = {
   maximumRows: MAXIMUM_ROWS,
@@ -74,7 +75,7 @@ export function RowsEditor({ id, describedBy }: OwnControlProps) {
       <details className="disclosure">
         <summary>Paste data</summary>
         <textarea
-          className="list-input network-rows"
+          className="list-input pasted-text"
           aria-label="Data, a row a line, names of variables in the first line or none"
           aria-describedby={refusal}
           placeholder={"rain,sprinkler,wet\n0.3,-1.2,0.4\n-0.8,0.6,0.1"}

@@ -13,6 +13,7 @@ import { useRun } from "../../store/run/runStore.ts";
 import { TypedInput } from "../kit/TypedInput.tsx";
 import type { OwnControlProps } from "./environmentView.ts";
 import "./networkEditor.css";
+import "./pastedText.css";
 
 const PATH = "environment.reward.table";
 
@@ -145,7 +146,7 @@ export function ScoresEditor({ id, describedBy }: OwnControlProps) {
       <details className="disclosure">
         <summary>Paste scores</summary>
         <textarea
-          className="list-input network-rows"
+          className="list-input pasted-text"
           aria-label="Scores of two to five variables: all numbers of the table, or a file of GOBNILP"
           aria-describedby={refusal}
           placeholder={"2\nrain 2\n-10.5 0\n-8.1 1 wet\nwet 2\n-12.25 0\n-9.85 1 rain"}

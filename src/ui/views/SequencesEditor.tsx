@@ -17,6 +17,7 @@ import { FileInput } from "../kit/FileInput.tsx";
 import type { OwnControlProps } from "./environmentView.ts";
 import type { Phylogenies } from "./phylogenyConfig.ts";
 import "./sequencesEditor.css";
+import "./pastedText.css";
 
 const REWARD = "environment.reward";
 
@@ -127,7 +128,7 @@ function PasteField({ environment }: { readonly environment: Phylogenies }) {
     <details className="disclosure">
       <summary>Paste sequences</summary>
       <textarea
-        className="list-input sequence-text"
+        className="list-input pasted-text"
         aria-label="Sequences as FASTA, PHYLIP or a species a line"
         aria-describedby="sequences-refused"
         placeholder={">Human\nAAGCTTCACC\n>Gorilla\nAAGCTTCACC"}

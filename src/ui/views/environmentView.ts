@@ -7,6 +7,7 @@ import type { ValueScale } from "../../charts/ink/valueScale.ts";
 import type { Surface } from "../../charts/surface/surface.ts";
 import type { EnvironmentConfig } from "../../environments/environments.ts";
 import type { EnvironmentReport } from "../../protocol/environmentReport.ts";
+import type { LearnedFlow } from "../../records/diagnostics.ts";
 import type { SampledSets } from "../../records/sampledSets.ts";
 import type { StageState } from "../../store/view/stageStore.ts";
 import type { LayerGroup } from "./layers.ts";
@@ -59,6 +60,8 @@ export interface PictureProps<Config extends EnvironmentConfig = EnvironmentConf
   readonly showsMismatch: boolean;
   /** Forward flow; null where it was not asked for. [state, action] */
   readonly edgeFlow: Float64Array | null;
+  /** What the lane has learned of flows itself; null or left out where that is not known. */
+  readonly learnedFlow?: LearnedFlow | null;
   /** The target's flow, made when first asked for. [state, action] */
   targetFlow(): Float64Array;
   readonly paths: ShownPaths | null;

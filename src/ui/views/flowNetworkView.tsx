@@ -33,7 +33,7 @@ const loadChart = () =>
 const FlowNetworkChart = deferred(loadChart);
 
 /** What edges show, as the stage keeps it; the first is how it opens. */
-const figures = ["flow", "forward", "backward", "residual"] as const;
+const figures = ["flow", "forward", "backward", "residual", "learned"] as const;
 
 function figureOf({ choices }: Pick<StageState, "choices">): (typeof figures)[number] {
   return figures.find((id) => id === choices["networkEdges"]) ?? figures[0];
@@ -70,6 +70,7 @@ function NetworkPicture(props: PictureProps<DrawnNetwork>) {
         total={Math.exp(shown.logZ)}
         targetFlow={targetFlow}
         edgeFlow={edgeFlow}
+        learnedFlow={(lane && props.learnedFlow) ?? null}
         labels={shown.labels}
         shows={shows}
         showsMismatch={props.showsMismatch}
@@ -96,6 +97,12 @@ const edgeChoice: PictureChoice = {
       label: "Residuals",
       sentence:
         "How far each edge, state and trajectory is from balance, in nats, with the exact Z and the flow that the policy sends itself; 0 everywhere once solved.",
+    },
+    {
+      id: "learned",
+      label: "Learned Z, F",
+      sentence:
+        "The same residuals with what the lane has learned itself of log Z, or of log F where its objective learns that, and without p_B where it is forgotten: what its own loss brings to 0.",
     },
   ],
   valueOf: figureOf,

@@ -4,7 +4,7 @@ import { withHistories } from "../../environments/forgottenBackward.ts";
 import { targetDistribution } from "../../flow/target.ts";
 import { formatFixed, formatNumber } from "../../math/numberText.ts";
 import { useRun } from "../../store/run/runStore.ts";
-import { stateName } from "../views/environmentViews.ts";
+import { stateName } from "./environmentViews.ts";
 
 /** Below the choice of a backward policy, where some lane forgets it. */
 export function ForgottenNote() {
