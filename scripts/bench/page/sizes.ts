@@ -19,6 +19,9 @@ export const sizes: readonly Size[] = [
   sizeOf("8^4", 4, 8, 256, 16),
 ];
 
+/** What our engine is compared to other libraries on: one more, too large for the browser's rival. */
+export const peerSizes: readonly Size[] = [...sizes, sizeOf("16^4", 4, 16, 256, 16)];
+
 /** How many replicas of ours are compared: one run, six lanes, six lanes with three seeds. */
 export const replicaCounts = [1, 6, 18] as const;
 export type ReplicaCount = (typeof replicaCounts)[number];
