@@ -49,7 +49,8 @@ All replicas (lanes × seeds) of an experiment are trained together. One step of
 With two hidden layers that is 3 + 2 + 3 + 1 = 9 draws. On WASM the same step is a handful of SIMD
 loops assembled at start-up (\`src/policies/wasm/\`): products of matrices stored in panels of eight
 columns, so that all operands are read in order, transposed or not; rows are taken in chunks that
-stay in the second-level cache.
+stay in the second-level cache. Rows without a gradient stay out of the backward pass, which leaves every
+sum what it was to the last digit.
 
 ## Several processors
 
@@ -65,7 +66,7 @@ replicas divided over as many workers as the machine has processors.
 ## All states or those visited
 
 A step that evaluates all states needs one round; one that evaluates only what is visited needs a round
-a transition, and sends the visited rows forward twice. Every replica then evaluates the states of its
+a transition, and on WebGL sends the visited rows forward twice (on WASM activations are kept). Every replica then evaluates the states of its
 own batch alone, whatever the others meet. Which is cheaper is estimated once a
 run from the numbers of states, weights, replicas and transitions and from rates measured for each
 backend (\`src/training/costModel.ts\`), never from a clock: the same link takes the same path. Either

@@ -50,10 +50,11 @@ export function sampledPolicies({ graph, replicas }: SamplerContext): readonly S
   }));
 }
 
-/** Evaluates the rows (null: all) and writes them into the tables of replicas that still learn. */
-export function readRows(context: SamplerContext, rows: StackRows | null): void {
+/** Evaluates the rows (null: all) and writes them into the tables of replicas that still learn. `isFurther`: as
+ * PolicyNetwork's evaluate says. */
+export function readRows(context: SamplerContext, rows: StackRows | null, isFurther = false): void {
   const { graph, columns, network, replicas, onNotFinite } = context;
-  const outputs = network.evaluate(rows);
+  const outputs = network.evaluate(rows, isFurther);
   for (let index = 0; index < replicas.length; index++) {
     const { stopped, table } = replicas[index]!;
     if (stopped) continue;

@@ -60,6 +60,8 @@ class FixedNetwork implements PolicyNetwork {
     });
   }
 
+  join(): void {}
+
   update(gradient: Float32Array, [step]: readonly AdamStep[]): void {
     this.sums.fill(0);
     for (let k = 0; k < this.#nRows * this.nOutputs; k++) {

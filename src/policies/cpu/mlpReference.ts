@@ -70,6 +70,10 @@ export class MlpReference implements PolicyNetwork {
     return this.outputs instanceof Float32Array ? this.outputs : new Float32Array(this.outputs);
   }
 
+  join(rows: StackRows): void {
+    this.evaluate(rows);
+  }
+
   update(gradient: Float32Array, steps: readonly AdamStep[]): void {
     this.updateExactly(gradient, steps);
   }

@@ -44,6 +44,10 @@ export class TabularPolicy implements PolicyNetwork {
     return this.#outputs;
   }
 
+  join(rows: StackRows): void {
+    this.#rows.set(rows);
+  }
+
   update(gradient: Float32Array, steps: readonly AdamStep[]): void {
     this.#step++;
     let full = gradient;

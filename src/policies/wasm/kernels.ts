@@ -2,7 +2,7 @@
 // Arguments are numbers because WebAssembly knows nothing else; pointers, strides and panel sizes are
 // in bytes. The layout of matrices is that of panels.ts.
 import { assemble } from "./assembler.ts";
-import { adam, addColumnSums, tanh } from "./elementwise.ts";
+import { adam, addColumnSums, pickRows, tanh } from "./elementwise.ts";
 import { gather } from "./gather.ts";
 import { product, transpose } from "./products.ts";
 
@@ -45,8 +45,18 @@ export interface Kernels {
     secondMomentScale: number,
     epsilon: number,
   ): void;
-  /** tanh in place over nBytes. */
-  tanh(values: number, nBytes: number): void;
+  /** tanh in place over nBytes of each panel. */
+  tanh(values: number, valuesPanel: number, nBytes: number, nPanels: number): void;
+  /** Moves the rows that `picked` names (int32, ascending) to the top of each panel, of which the first
+   * `from` are there; fills up to a multiple of four with copies of the first. */
+  pickRows(
+    values: number,
+    valuesPanel: number,
+    picked: number,
+    from: number,
+    rows: number,
+    nPanels: number,
+  ): void;
 }
 
 type Product = (
@@ -92,5 +102,6 @@ export function assembleKernels(): Uint8Array<ArrayBuffer> {
     addColumnSums(),
     adam(),
     tanh(),
+    pickRows(),
   ]);
 }

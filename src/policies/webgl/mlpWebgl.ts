@@ -95,6 +95,10 @@ export class MlpWebgl implements PolicyNetwork {
     return this.#outputs.length === length ? this.#outputs : this.#outputs.subarray(0, length);
   }
 
+  join(rows: StackRows): void {
+    this.evaluate(rows);
+  }
+
   update(gradient: Float32Array, steps: readonly AdamStep[]): void {
     for (let chunk = 0; chunk < this.#nChunks; chunk++) {
       if (this.#nChunks > 1) this.#forward(chunk);
