@@ -50,3 +50,30 @@ it("gives equal seeds equal policies, a tabular one uniform", async () => {
   const table = createNetwork({ backend, policy: "tabular", shape, encoding, seeds: [3, 3] });
   expect(table.evaluate(null).every((logit) => logit === 0)).toBe(true);
 });
+
+it.each([
+  ["mlp", "cpu"],
+  ["mlp", "wasm"],
+  ["tabular", "cpu"],
+] as const)(
+  "says of each replica whether weights and moments are numbers (%s, %s)",
+  async (policy, id) => {
+    const backend = await opened(id);
+    const network = createNetwork({ backend, policy, shape, encoding, seeds: [1, 2] });
+    expect(network.areFinite()).toEqual([true, true]);
+    const { nParameters } = network;
+    for (const name of ["weights", "firstMoment", "secondMoment"] as const)
+      for (const [place, value] of [
+        [0, Number.NaN],
+        [nParameters - 1, Number.POSITIVE_INFINITY],
+        [nParameters, Number.NEGATIVE_INFINITY],
+        [2 * nParameters - 1, Number.NaN],
+      ] as const) {
+        const state = network.getState();
+        state[name][place] = value;
+        const changed = createNetwork({ backend, policy, shape, encoding, seeds: [1, 2] });
+        changed.setState(state);
+        expect(changed.areFinite()).toEqual([place >= nParameters, place < nParameters]);
+      }
+  },
+);

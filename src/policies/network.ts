@@ -67,6 +67,8 @@ export interface PolicyNetwork {
    * replica times its scale, and is not kept; what it holds after them is ignored. [row, output]
    */
   update(gradient: Float32Array, steps: readonly AdamStep[]): void;
+  /** Whether weights and moments are numbers. [replica] */
+  areFinite(): readonly boolean[];
   getState(): NetworkState;
   /** Replaces weights, moments and step count. */
   setState(state: NetworkState): void;

@@ -42,10 +42,11 @@ export interface SampledPolicy extends BehaviourPolicy {
 
 /** One for each replica. */
 export function sampledPolicies({ graph, replicas }: SamplerContext): readonly SampledPolicy[] {
-  return replicas.map(({ table: { logPFByEdge, logPBByEdge } }) => ({
+  return replicas.map(({ table, pFByEdge }) => ({
     graph,
-    logPFByEdge,
-    logPBByEdge,
+    logPFByEdge: table.logPFByEdge,
+    pFByEdge,
+    logPBByEdge: table.logPBByEdge,
     exploration: 0,
   }));
 }
@@ -56,7 +57,7 @@ export function readRows(context: SamplerContext, rows: StackRows | null, isFurt
   const { graph, columns, network, replicas, onNotFinite } = context;
   const outputs = network.evaluate(rows, isFurther);
   for (let index = 0; index < replicas.length; index++) {
-    const { stopped, table } = replicas[index]!;
+    const { stopped, table, pFByEdge } = replicas[index]!;
     if (stopped) continue;
     const first = rows === null ? index * graph.nStates : rows.offsets[index]!;
     const source = {
@@ -68,6 +69,6 @@ export function readRows(context: SamplerContext, rows: StackRows | null, isFurt
       firstRow: first,
       nRows: rows === null ? graph.nStates : rows.offsets[index + 1]! - first,
     };
-    if (!fillPolicyTable(source, table)) onNotFinite(index);
+    if (!fillPolicyTable(source, table, pFByEdge)) onNotFinite(index);
   }
 }

@@ -71,6 +71,10 @@ class FixedNetwork implements PolicyNetwork {
     }
   }
 
+  areFinite() {
+    return [true];
+  }
+
   getState() {
     const none = new Float32Array(1);
     return { weights: none, firstMoment: none, secondMoment: none, step: 0 };

@@ -69,6 +69,7 @@ class CountedNetwork implements PolicyNetwork {
     this.#network.update(gradient, steps);
   }
 
+  areFinite = () => this.#network.areFinite();
   getState = () => this.#network.getState();
   setState = (state: Parameters<PolicyNetwork["setState"]>[0]) => this.#network.setState(state);
   dispose = () => this.#network.dispose();

@@ -3,6 +3,7 @@
 // Backward: dWₗ = hₗ₋₁ᵀdₗ, dbₗ = Σ dₗ, dₗ₋₁ = (dₗWₗᵀ) ⊙ act′(hₗ₋₁).
 
 import type { NetworkState } from "../../records/checkpoint.ts";
+import { finiteParts } from "../finiteParts.ts";
 import { encodeStates, type LayerLayout, layOutParameters } from "../layout.ts";
 import type { AdamStep, NetworkShape, NetworkSource, PolicyNetwork } from "../network.ts";
 import { EvaluatedRows, type StackRows } from "../stackRows.ts";
@@ -101,6 +102,11 @@ export class MlpReference implements PolicyNetwork {
       }
     }
     return result;
+  }
+
+  areFinite(): readonly boolean[] {
+    const { weights, firstMoment, secondMoment } = this.#state;
+    return finiteParts([weights, firstMoment, secondMoment], this.nReplicas);
   }
 
   getState(): NetworkState {

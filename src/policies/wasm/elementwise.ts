@@ -130,6 +130,23 @@ export function tanh(): FunctionBuilder {
   return f;
 }
 
+/** Four sums of 0·x over flat memory. */
+export function sumZeros(): FunctionBuilder {
+  const f = new FunctionBuilder("sumZeros");
+  const [values, nBytes, into] = integers(f, 3);
+  const [k, sum] = [f.local("i32"), f.local("v128")];
+  const zeros = multiplyV(load(add(get(values), get(k))), constantV(0));
+  f.emit(
+    whileTrue(
+      lessThan(get(k), get(nBytes)),
+      assign(sum, addV(get(sum), zeros)),
+      advance(k, i32(16)),
+    ),
+    store(get(into), get(sum)),
+  );
+  return f;
+}
+
 /** Rows to the top of their panels, in place: each goes to where it stands or above. */
 export function pickRows(): FunctionBuilder {
   const f = new FunctionBuilder("pickRows");

@@ -2,7 +2,7 @@
 // Arguments are numbers because WebAssembly knows nothing else; pointers, strides and panel sizes are
 // in bytes. The layout of matrices is that of panels.ts.
 import { assemble } from "./assembler.ts";
-import { adam, addColumnSums, pickRows, tanh } from "./elementwise.ts";
+import { adam, addColumnSums, pickRows, sumZeros, tanh } from "./elementwise.ts";
 import { gather } from "./gather.ts";
 import { product, transpose } from "./products.ts";
 
@@ -47,6 +47,8 @@ export interface Kernels {
   ): void;
   /** tanh in place over nBytes of each panel. */
   tanh(values: number, valuesPanel: number, nBytes: number, nPanels: number): void;
+  /** Four sums of 0 times what is in nBytes, stored at `into`: 0 where all of it is numbers. */
+  sumZeros(values: number, nBytes: number, into: number): void;
   /** Moves the rows that `picked` names (int32, ascending) to the top of each panel, of which the first
    * `from` are there; fills up to a multiple of four with copies of the first. */
   pickRows(
@@ -102,6 +104,7 @@ export function assembleKernels(): Uint8Array<ArrayBuffer> {
     addColumnSums(),
     adam(),
     tanh(),
+    sumZeros(),
     pickRows(),
   ]);
 }

@@ -12,8 +12,9 @@ import { allocateMemory } from "./assembler.ts";
 import { type KeptChunk, KeptChunks } from "./keptChunks.ts";
 import type { Kernels } from "./kernels.ts";
 import { type MemoryPlan, planMemory } from "./memoryPlan.ts";
+import { type ChunkOutputs, pickGradient, placeGradient, readOutputs } from "./outputPanels.ts";
 import { packParameters, unpackParameters } from "./packing.ts";
-import { PANEL } from "./panels.ts";
+import { padTo4 } from "./panels.ts";
 import {
   backwardPass,
   forwardPass,
@@ -84,7 +85,7 @@ export class MlpWasm implements PolicyNetwork {
         const room = this.#kept.take(replica, nRows - first);
         this.#writeStates(replica, room, (row) => first + row);
         forwardPass(this.#context, { ...room, replica, rows: padTo4(room.count) });
-        this.#copyOutputs(this.#rows.first(replica) + first, room.count);
+        readOutputs(this.#chunkOf(this.#outputs), this.#rows.first(replica) + first, room.count);
         first += room.count;
       }
     }
@@ -114,6 +115,17 @@ export class MlpWasm implements PolicyNetwork {
     this.#adam(steps);
   }
 
+  areFinite(): readonly boolean[] {
+    const { weights, firstMoment, secondMoment, replicaBytes, output } = this.#plan;
+    const sums = this.#memory.subarray(output >> 2, (output >> 2) + 4);
+    return Array.from({ length: this.nReplicas }, (_, replica) =>
+      [weights, firstMoment, secondMoment].every((start) => {
+        this.#context.kernels.sumZeros(start + replica * replicaBytes, replicaBytes, output);
+        return sums.every((sum) => sum === 0);
+      }),
+    );
+  }
+
   getState(): NetworkState {
     const read = (start: number) => unpackParameters(this.#plan, this.#memory, start);
     return {
@@ -134,6 +146,11 @@ export class MlpWasm implements PolicyNetwork {
   dispose(): void {
     this.#counters.nTensors--;
     this.#counters.nBytes -= this.#memory.buffer.byteLength;
+  }
+
+  #chunkOf(values: Float32Array): ChunkOutputs {
+    const { nOutputs } = this;
+    return { plan: this.#plan, memory: this.#memory, integers: this.#memoryI32, values, nOutputs };
   }
 
   /** Chunks of the rows to be evaluated, were none kept. */
@@ -161,7 +178,8 @@ export class MlpWasm implements PolicyNetwork {
     let transposed = -1;
     this.#forEachKept((replica, { slot, count }, first) => {
       const firstRow = this.#rows.first(replica) + first;
-      let n = this.#pick(gradient, firstRow, firstRow + count);
+      const chunk = this.#chunkOf(gradient);
+      let n = pickGradient(chunk, firstRow, firstRow + count);
       if (n === 0) return;
       if (transposed !== replica) transposeWeights(this.#context, replica);
       transposed = replica;
@@ -179,7 +197,7 @@ export class MlpWasm implements PolicyNetwork {
       for (let row = from; row < padTo4(n); row++)
         this.#memoryI32[states + row] =
           this.#memoryI32[states + (row < n ? this.#memoryI32[picked + row]! : 0)]!;
-      this.#placeGradient(gradient, firstRow, n);
+      placeGradient(chunk, firstRow, n);
       backwardPass(this.#context, { replica, slot, rows: padTo4(n) });
     });
   }
@@ -188,12 +206,13 @@ export class MlpWasm implements PolicyNetwork {
   #backwardAnew(gradient: Float32Array): void {
     const { slots: slot, chunkRows } = this.#plan;
     const picked = this.#plan.picked >> 2;
+    const chunk = this.#chunkOf(gradient);
     for (let replica = 0; replica < this.nReplicas; replica++) {
       const start = this.#rows.first(replica);
       const end = this.#rows.first(replica + 1);
       let isTransposed = false;
       for (let first = start; first < end; ) {
-        const count = this.#pick(gradient, first, end, chunkRows);
+        const count = pickGradient(chunk, first, end, chunkRows);
         if (count === 0) break;
         if (!isTransposed) transposeWeights(this.#context, replica);
         isTransposed = true;
@@ -202,26 +221,11 @@ export class MlpWasm implements PolicyNetwork {
         this.#writeStates(replica, { slot, at: 0, count }, rowOf);
         const rows = padTo4(count);
         forwardPass(this.#context, { replica, slot, at: 0, rows });
-        this.#placeGradient(gradient, first, count);
+        placeGradient(chunk, first, count);
         backwardPass(this.#context, { replica, slot, rows });
         first += this.#memoryI32[picked + count - 1]! + 1;
       }
     }
-  }
-
-  /** Lists the rows from `first` up to `end` that have a gradient, `most` of them, in plan.picked, counted
-   * from `first`; returns how many. */
-  #pick(gradient: Float32Array, first: number, end: number, most = end - first): number {
-    const { nOutputs } = this;
-    const picked = this.#plan.picked >> 2;
-    let n = 0;
-    for (let row = first; row < end && n < most; row++) {
-      const stop = (row + 1) * nOutputs;
-      let k = row * nOutputs;
-      while (k < stop && gradient[k] === 0) k++;
-      if (k < stop) this.#memoryI32[picked + n++] = row - first;
-    }
-    return n;
   }
 
   /** The states of a replica's rows, into a slot from its row `at` on. Padding repeats the first row: finite
@@ -260,44 +264,4 @@ export class MlpWasm implements PolicyNetwork {
       this.#memory.subarray((of + start) >> 2, (of + start + replicaBytes) >> 2);
     rescaleMoments(part(firstMoment), part(secondMoment), factor);
   }
-
-  /** The chunk in plan.output, as rows from `first` on. */
-  #copyOutputs(first: number, count: number): void {
-    const { output, layers, chunkBytes } = this.#plan;
-    const { nOutputs } = this;
-    for (let panel = 0; panel < layers.at(-1)!.nPanels; panel++) {
-      const start = (output + panel * chunkBytes) >> 2;
-      const width = Math.min(PANEL, nOutputs - panel * PANEL);
-      for (let row = 0; row < count; row++) {
-        const from = start + row * PANEL;
-        const to = (first + row) * nOutputs + panel * PANEL;
-        for (let column = 0; column < width; column++)
-          this.#outputs[to + column] = this.#memory[from + column]!;
-      }
-    }
-  }
-
-  /** The gradient at `count` rows that plan.picked names, counted from `first`, into plan.output. Rows and columns
-   * that only pad get none; what a stopped replica left there would be passed on to the next. */
-  #placeGradient(gradient: Float32Array, first: number, count: number): void {
-    const { output, layers, chunkBytes } = this.#plan;
-    const { nOutputs } = this;
-    const picked = this.#plan.picked >> 2;
-    for (let panel = 0; panel < layers.at(-1)!.nPanels; panel++) {
-      const start = (output + panel * chunkBytes) >> 2;
-      const width = Math.min(PANEL, nOutputs - panel * PANEL);
-      this.#memory.fill(0, start, start + padTo4(count) * PANEL);
-      for (let row = 0; row < count; row++) {
-        const from = (first + this.#memoryI32[picked + row]!) * nOutputs + panel * PANEL;
-        const to = start + row * PANEL;
-        for (let column = 0; column < width; column++)
-          this.#memory[to + column] = gradient[from + column]!;
-      }
-    }
-  }
-}
-
-/** Rows go through products in fours. */
-function padTo4(rows: number): number {
-  return (rows + 3) & ~3;
 }
