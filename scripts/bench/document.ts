@@ -50,7 +50,8 @@ With two hidden layers that is 3 + 2 + 3 + 1 = 9 draws. On WASM the same step is
 loops assembled at start-up (\`src/policies/wasm/\`): products of matrices stored in panels of eight
 columns, so that all operands are read in order, transposed or not; rows are taken in chunks that
 stay in the second-level cache. Rows without a gradient stay out of the backward pass, which leaves every
-sum what it was to the last digit.
+sum what it was to the last digit. A second set of loops adds products up in one rounding
+([decision](decisions/fused-kernels.md)); it is asked for, and measured here only where that is said.
 
 ## Several processors
 

@@ -85,6 +85,8 @@ export function estimateStep(
 function ratesOf({ id, isSoftware }: Pick<Backend, "id" | "isSoftware">): Rates {
   switch (id) {
     case "wasm":
+    case "wasmFused":
+      // the same choice for both, though the fused one is somewhat faster
       return wasm;
     case "cpu":
       return cpu;

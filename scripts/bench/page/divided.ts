@@ -27,6 +27,7 @@ export async function compareDivided(
   let answered = () => {};
   const shards = await openShards({
     config,
+    backend: backend.id,
     checkpoint: null,
     counts: [],
     ranges: ranges.slice(1),

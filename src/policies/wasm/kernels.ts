@@ -1,7 +1,7 @@
 // The loops of the multilayer perceptron as SIMD WebAssembly: what is exported, and the module.
 // Arguments are numbers because WebAssembly knows nothing else; pointers, strides and panel sizes are
 // in bytes. The layout of matrices is that of panels.ts.
-import { assemble } from "./assembler.ts";
+import { assemble, multiplyAdd, relaxedMultiplyAdd } from "./assembler.ts";
 import { adam, addColumnSums, pickRows, sumZeros, tanh } from "./elementwise.ts";
 import { gather } from "./gather.ts";
 import { product, transpose } from "./products.ts";
@@ -93,14 +93,18 @@ type Gather = (
   slope: number,
 ) => void;
 
-/** The module's bytes; about 5 kB. */
-export function assembleKernels(): Uint8Array<ArrayBuffer> {
+/** Sums of products in two roundings each, or in one. */
+export type KernelSet = "plain" | "fused";
+
+/** The module's bytes; about 5 kB. Only engines with relaxed SIMD take the fused one. */
+export function assembleKernels(set: KernelSet = "plain"): Uint8Array<ArrayBuffer> {
+  const sum = set === "fused" ? relaxedMultiplyAdd : multiplyAdd;
   return assemble([
-    product("multiply", false),
-    product("multiplyTransposed", true),
+    product("multiply", false, sum),
+    product("multiplyTransposed", true, sum),
     transpose(),
-    gather("gatherForward"),
-    gather("scatterGradient"),
+    gather("gatherForward", sum),
+    gather("scatterGradient", sum),
     addColumnSums(),
     adam(),
     tanh(),
