@@ -19,7 +19,7 @@ import {
   backwardPass,
   forwardPass,
   type PassContext,
-  pickRows,
+  moveRows,
   transposeWeights,
 } from "./passes.ts";
 
@@ -192,7 +192,7 @@ export class MlpWasm implements PolicyNetwork {
         from = count;
         n = count;
       }
-      if (from < padTo4(n)) pickRows(this.#context, { slot, from, count: n });
+      if (from < padTo4(n)) moveRows(this.#context, { slot, from, count: n });
       const states = slot >> 2;
       for (let row = from; row < padTo4(n); row++)
         this.#memoryI32[states + row] =

@@ -70,7 +70,7 @@ export function forwardPass(
  * Moves the activations of the rows that plan.picked names, `count` of them, to the top of a slot, where
  * the first `from` already are; padding repeats the first row.
  */
-export function pickRows(
+export function moveRows(
   { kernels, plan, counters }: PassContext,
   { slot, from, count }: { readonly slot: number; readonly from: number; readonly count: number },
 ): void {
