@@ -59,7 +59,8 @@ export function chooseStepMode(
 /**
  * Estimated seconds of a step either way. By table: every row forward (2 flops a weight), backward
  * (4) and through the softmax, in one round. By visits: as many rounds as the longest trajectory has
- * transitions, and the rows each replica visits, which go forward twice. Of n transitions scattered evenly over
+ * transitions, and the rows each replica visits, which go forward twice but on WASM: the estimate counts them
+ * so there too, since the choice decides the order of sums and with it a run's last digits. Of n transitions scattered evenly over
  * S states, S·(1 − exp(−n/S)) states are met.
  */
 export function estimateStep(
@@ -84,6 +85,8 @@ export function estimateStep(
 function ratesOf({ id, isSoftware }: Pick<Backend, "id" | "isSoftware">): Rates {
   switch (id) {
     case "wasm":
+    case "wasmFused":
+      // the same choice for both, though the fused one is somewhat faster
       return wasm;
     case "cpu":
       return cpu;

@@ -94,15 +94,15 @@ export class VisitSampler implements BatchSampler {
       this.#advance();
       this.#gather(true);
       if (this.nRows === 0) break;
-      readRows(this.#context, this.#rows);
+      readRows(this.#context, this.#rows, nRounds > 0);
       nRounds++;
     }
     for (const [index, replica] of replicas.entries())
       if (isTraining(replica))
         finishFrontier(this.#policies[index]!, this.#frontiers[index]!, replica.batch);
     this.#gather(false);
-    // what was evaluated last is what the gradient is for
-    if (nRounds > 1) network.evaluate(this.#rows);
+    // the gradient is for all of them; each replica's stand in the order in which they were evaluated
+    if (nRounds > 1) network.join(this.#rows);
   }
 
   invalidate(): void {

@@ -126,7 +126,10 @@ async function openRunning(
   const [first, ...ranges] = planShards({ config, environment, backend, cores, leastStep });
   const shards =
     sharding && ranges.length > 0
-      ? await openShards({ config, checkpoint, counts, ranges, spawn: sharding.spawn, onFailure })
+      ? await openShards({
+          ...{ config, backend: backend.id, checkpoint, counts, ranges },
+          ...{ spawn: sharding.spawn, onFailure },
+        })
       : null;
   // shards need not be told of a race: on WASM, where they are, the way of a step does not depend on it
   const cohort = openCohort(

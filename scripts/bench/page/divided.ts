@@ -50,6 +50,7 @@ export async function openDivided(
   let answered = () => {};
   const shards = await openShards({
     config,
+    backend: backend.id,
     checkpoint: null,
     counts: [],
     ranges: ranges.slice(1),

@@ -52,10 +52,15 @@ class CountedNetwork implements PolicyNetwork {
     return this.#network.nParameters;
   }
 
-  evaluate(rows: StackRows | null) {
+  evaluate(rows: StackRows | null, isFurther?: boolean) {
     this.#nRows = rows?.offsets.at(-1) ?? this.#nAllRows;
     this.flops += this.#nRows * this.#flopsARow;
-    return this.#network.evaluate(rows);
+    return this.#network.evaluate(rows, isFurther);
+  }
+
+  join(rows: StackRows) {
+    this.#nRows = rows.offsets.at(-1)!;
+    this.#network.join(rows);
   }
 
   update(gradient: Float32Array, steps: readonly AdamStep[]) {
@@ -64,6 +69,7 @@ class CountedNetwork implements PolicyNetwork {
     this.#network.update(gradient, steps);
   }
 
+  areFinite = () => this.#network.areFinite();
   getState = () => this.#network.getState();
   setState = (state: Parameters<PolicyNetwork["setState"]>[0]) => this.#network.setState(state);
   dispose = () => this.#network.dispose();

@@ -4,6 +4,7 @@
 // Rows that do not fit the textures are taken in chunks, whose forward pass update() repeats.
 
 import type { NetworkState } from "../../records/checkpoint.ts";
+import { finiteParts } from "../finiteParts.ts";
 import { keptFeatures } from "../layout.ts";
 import type { AdamStep, NetworkSource, PolicyNetwork } from "../network.ts";
 import { EvaluatedRows, grown, type StackRows } from "../stackRows.ts";
@@ -95,6 +96,10 @@ export class MlpWebgl implements PolicyNetwork {
     return this.#outputs.length === length ? this.#outputs : this.#outputs.subarray(0, length);
   }
 
+  join(rows: StackRows): void {
+    this.evaluate(rows);
+  }
+
   update(gradient: Float32Array, steps: readonly AdamStep[]): void {
     for (let chunk = 0; chunk < this.#nChunks; chunk++) {
       if (this.#nChunks > 1) this.#forward(chunk);
@@ -107,6 +112,11 @@ export class MlpWebgl implements PolicyNetwork {
     }
     this.#step++;
     this.#programs.runAdam(this.#textures, steps);
+  }
+
+  areFinite(): readonly boolean[] {
+    const { weights, firstMoment, secondMoment } = this.getState();
+    return finiteParts([weights, firstMoment, secondMoment], this.nReplicas);
   }
 
   getState(): NetworkState {

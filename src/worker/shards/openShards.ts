@@ -1,5 +1,6 @@
 // Starts a run's shards. Where they cannot be started, the run goes on without them.
 import type { Config } from "../../experiment/config.ts";
+import type { BackendId } from "../../records/backendReport.ts";
 import { type CohortCheckpoint, partOfCheckpoint } from "../../records/checkpoint.ts";
 import type { ReplicaRange } from "../../training/networkRequest.ts";
 import type { Shard } from "./shardedCohort.ts";
@@ -10,6 +11,7 @@ const PATIENCE = 10_000;
 
 export interface ShardsRequest {
   readonly config: Config;
+  readonly backend: BackendId;
   readonly checkpoint: CohortCheckpoint | null;
   /** Parameters of each replica of the run. */
   readonly counts: readonly number[];
@@ -22,7 +24,7 @@ export interface ShardsRequest {
 
 /** All shards, opened; null where one of them fails or is late, and then all are ended. */
 export function openShards(request: ShardsRequest): Promise<readonly Shard[] | null> {
-  const { config, checkpoint, counts, ranges, spawn, onFailure } = request;
+  const { config, backend, checkpoint, counts, ranges, spawn, onFailure } = request;
   return new Promise((resolve) => {
     const shards: Shard[] = [];
     let isSettled = false;
@@ -48,7 +50,7 @@ export function openShards(request: ShardsRequest): Promise<readonly Shard[] | n
     }
     for (const { range, link } of shards) {
       const part = checkpoint && partOfCheckpoint(checkpoint, range, counts);
-      link.ask({ type: "open", config, range, checkpoint: part }, () => {
+      link.ask({ type: "open", config, backend, range, checkpoint: part }, () => {
         nOpen++;
         if (nOpen === shards.length) settle(true);
       });

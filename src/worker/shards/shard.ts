@@ -42,7 +42,7 @@ export function serveShard(port: Port<ShardAnswer, ShardCommand>): void {
 
 async function open(command: Extract<ShardCommand, { type: "open" }>): Promise<OpenShard> {
   const { config, range, checkpoint } = command;
-  const backend = await openBackend("wasm");
+  const backend = await openBackend(command.backend);
   if ("code" in backend) throw new Error(backend.message);
   const cohort = openCohort(config, backend, undefined, range);
   if (checkpoint) cohort.restore(checkpoint);

@@ -26,7 +26,7 @@ export interface PlanRequest {
  * trainer's own worker also computes what the page looks at. */
 export function planShards(request: PlanRequest): readonly ReplicaRange[] {
   const nReplicas = replicaCount(request.config);
-  if (request.backend.id !== "wasm") return divideReplicas(nReplicas, 1);
+  if (!isWasm(request.backend)) return divideReplicas(nReplicas, 1);
   const ofLanes = laneCosts(request);
   const mean = ofLanes.reduce((sum, cost) => sum + cost, 0) / ofLanes.length;
   const isWorthIt = mean >= request.leastStep;
@@ -37,6 +37,10 @@ export function planShards(request: PlanRequest): readonly ReplicaRange[] {
   const { nSeeds } = request.config;
   const costs = ofLanes.flatMap((cost) => Array<number>(nSeeds).fill(cost));
   return divideCosts(costs, nParts);
+}
+
+function isWasm({ id }: PlanRequest["backend"]): boolean {
+  return id === "wasm" || id === "wasmFused";
 }
 
 /** Replicas in nParts ranges, in order; they differ by one at most. */
