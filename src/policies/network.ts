@@ -51,6 +51,9 @@ export interface PolicyNetwork {
   readonly nOutputs: number;
   /** Parameters of one replica. */
   readonly nParameters: number;
+  /** Whether every evaluation waits for a device, so that few large ones take less time than many small
+   * ones; left out: it doesn't. */
+  readonly isRemote?: boolean;
   /**
    * Outputs of the current weights for `rows` (null: all states, in order, for every replica), read
    * back in one go. The array is valid until the next call. [row, output], packed as the rows are.

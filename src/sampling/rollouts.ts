@@ -91,12 +91,27 @@ function drawEdges(policy: BehaviourPolicy, address: DrawAddress, batch: Traject
  * @throws RangeError where the state has no action of positive probability (NaN table).
  */
 export function drawAction(policy: BehaviourPolicy, state: number, uniform: number): number {
-  const action =
-    policy.exploration > 0
-      ? drawExploring(policy, state, uniform)
-      : drawOnPolicy(policy, state, uniform);
+  const action = selectAction(policy, state, uniform);
   if (action < 0) throw new RangeError(`state ${state} has no action of positive probability`);
   return action;
+}
+
+/** The same from a row that may be of earlier weights; of one that was never read, any valid action. */
+export function guessAction(policy: BehaviourPolicy, state: number, uniform: number): number {
+  const action = selectAction(policy, state, uniform);
+  if (action >= 0) return action;
+  const { nActions, children } = policy.graph;
+  let left = Math.floor(uniform * nValidActions(policy.graph, state));
+  let guess = 0;
+  while (children[state * nActions + guess] === INVALID || left-- > 0) guess++;
+  return guess;
+}
+
+/** −1 where no action has a positive probability. */
+function selectAction(policy: BehaviourPolicy, state: number, uniform: number): number {
+  return policy.exploration > 0
+    ? drawExploring(policy, state, uniform)
+    : drawOnPolicy(policy, state, uniform);
 }
 
 function drawOnPolicy(policy: BehaviourPolicy, state: number, uniform: number): number {

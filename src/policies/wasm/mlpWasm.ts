@@ -18,8 +18,8 @@ import { padTo4 } from "./panels.ts";
 import {
   backwardPass,
   forwardPass,
-  type PassContext,
   moveRows,
+  type PassContext,
   transposeWeights,
 } from "./passes.ts";
 
