@@ -137,7 +137,7 @@ it("puts the race against other libraries into its part alone", () => {
     date: "2026-01-02",
     seconds: 600,
     load: 3,
-    importSeconds: { ours: 0.2, torchgfn: 3, gfnx: 2, jax: 1, numpy: 0.3 },
+    importSeconds: { ours: 0.2, oursFused: 0.2, torchgfn: 3, gfnx: 2, jax: 1, numpy: 0.3 },
     sizes: [raced],
     races: [{ label: "8×8", nCores: 2, ours: pace, inTurn: pace, stacked: twice }],
   };

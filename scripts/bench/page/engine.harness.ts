@@ -18,7 +18,7 @@ import {
   stretch,
   timeToLearn,
 } from "./measures.ts";
-import { configOf, type ReplicaCount, type Size } from "./sizes.ts";
+import { configOf, ENDLESS, type ReplicaCount, type Size } from "./sizes.ts";
 
 /** A network that counts the operations of its matrix products, padding left out. */
 class CountedNetwork implements PolicyNetwork {
@@ -50,6 +50,9 @@ class CountedNetwork implements PolicyNetwork {
   }
   get nParameters() {
     return this.#network.nParameters;
+  }
+  get isRemote() {
+    return this.#network.isRemote ?? false;
   }
 
   evaluate(rows: StackRows | null, isFurther?: boolean) {
@@ -149,7 +152,7 @@ const contender = {
     const validated = validateConfig({
       environment: { id: "hypergrid", dimensions, height, reward: { id: "corners", R0: 0.1 } },
       policy: { encoding: "kHot" },
-      training: { batchSize: 64 },
+      training: { batchSize: 64, stopAtStep: ENDLESS },
       lanes: [{ objective: "trajectoryBalance" }],
     });
     if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
