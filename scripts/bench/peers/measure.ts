@@ -46,7 +46,7 @@ export async function measurePeers(
   const one = { nThreads: 1, processors: allowedProcessors().slice(-1) };
   const product = startContender("NumPy", [...programOf("jax", pythons), "product"], one);
   const entries: Entry[] = [];
-  const importSeconds = { ours: 0, torchgfn: 0, gfnx: 0, jax: 0, numpy: 0 };
+  const importSeconds = { ours: 0, oursFused: 0, torchgfn: 0, gfnx: 0, jax: 0, numpy: 0 };
   try {
     for (const contender of contenderIds)
       for (const cores of coresOf(contender)) {
@@ -82,16 +82,23 @@ function coresOf(contender: ContenderId): readonly Cores[] {
   return usesAll && availableParallelism() > 1 ? ["one", "all"] : ["one"];
 }
 
+const oursProgram = [
+  process.execPath,
+  "--import",
+  "tsx",
+  fileURLToPath(new URL("./ours.ts", import.meta.url)),
+];
+
 function programOf(environment: keyof PeerPythons, pythons: PeerPythons): string[] {
   return [pythons[environment], join(pythonFolder, "serve.py")];
 }
 
 function commandOf(contender: ContenderId, pythons: PeerPythons): string[] {
   switch (contender) {
-    case "ours": {
-      const script = fileURLToPath(new URL("./ours.ts", import.meta.url));
-      return [process.execPath, "--import", "tsx", script];
-    }
+    case "ours":
+      return [...oursProgram, "wasm"];
+    case "oursFused":
+      return [...oursProgram, "wasmFused"];
     case "torchgfn":
       return [...programOf("torch", pythons), "torchgfn_library"];
     case "gfnx":

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { Worker } from "node:worker_threads";
 import { openBackend } from "../../../src/policies/backends.ts";
 import type { ShardWorker } from "../../../src/worker/shards/shardLink.ts";
+import { allowRelaxedSimd } from "../../relaxedSimd.ts";
 import { openDivided } from "../page/divided.ts";
 import "../page/engine.harness.ts";
 import { stretchOf } from "../page/measures.ts";
@@ -21,7 +22,9 @@ const KEY = "peer";
 let current: Size | null = null;
 let race: Awaited<ReturnType<typeof openDivided>> | null = null;
 
-await engineContender.open("wasm");
+const backendId = process.argv[2] === "wasmFused" ? "wasmFused" : "wasm";
+allowRelaxedSimd();
+await engineContender.open(backendId);
 for await (const line of createInterface({ input: process.stdin })) {
   const answer = await answerTo(JSON.parse(line)).catch((error: unknown) => ({
     error: String(error),
@@ -32,7 +35,7 @@ for await (const line of createInterface({ input: process.stdin })) {
 async function answerTo({ do: what, size, seconds, allowed }: Request): Promise<object> {
   switch (what) {
     case "variants":
-      return { variants: ["wasm"], importSeconds: performance.now() / 1000 };
+      return { variants: [backendId], importSeconds: performance.now() / 1000 };
     case "build":
       engineContender.clear();
       current = size;
@@ -44,7 +47,7 @@ async function answerTo({ do: what, size, seconds, allowed }: Request): Promise<
       return engineContender.learn(current, allowed);
     case "buildRace": {
       race?.dispose();
-      const backend = await openBackend("wasm");
+      const backend = await openBackend(backendId);
       if ("code" in backend) throw new Error(backend.message);
       race = await openDivided(configOf(size, 6), backend, availableParallelism(), spawnShard);
       await race.step();

@@ -3,8 +3,8 @@ import type { LearningTime } from "../page/measures.ts";
 import type { Machine } from "../result.ts";
 import type { Cores } from "./contender.ts";
 
-/** Who is compared: ours first, then the libraries, then the loops over a table, written by hand. */
-export const contenderIds = ["ours", "torchgfn", "gfnx", "jax", "numpy"] as const;
+/** Who is compared: ours first, with plain kernels and with fused ones, then the libraries, then the loops over a table, written by hand. */
+export const contenderIds = ["ours", "oursFused", "torchgfn", "gfnx", "jax", "numpy"] as const;
 export type ContenderId = (typeof contenderIds)[number];
 
 /** One contender on one size, with one processor or all. */

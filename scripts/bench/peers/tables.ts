@@ -6,6 +6,7 @@ import type { ContenderId, PeerFigures, PeerRace, PeerSize, PeersResult } from "
 
 const names: Readonly<Record<ContenderId, string>> = {
   ours: "ours, WASM in Node",
+  oursFused: "ours, fused",
   torchgfn: "torchgfn",
   gfnx: "gfnx",
   jax: "JAX, table",
@@ -148,7 +149,7 @@ function oursOf({ figures }: PeerSize): PeerFigures {
 }
 
 function rivalsOf({ figures }: PeerSize): readonly PeerFigures[] {
-  return figures.filter(({ contender, cores }) => contender !== "ours" && cores === "one");
+  return figures.filter(({ contender, cores }) => !contender.startsWith("ours") && cores === "one");
 }
 
 function nameOf({ contender }: PeerFigures): string {

@@ -22,7 +22,7 @@ class Loop:
         env = gfnx.HypergridEnvironment(reward, dim=size["dimensions"], side=size["height"])
         params = env.init(jax.random.key(0))
         self.env, self.env_params = env, params
-        check_target(env, params, grid)
+        grid.adopt(log_rewards(env, params, grid))
         optimiser = optax.multi_transform(
             {"net": optax.adam(size["learningRate"]), "z": optax.adam(size["logZLearningRate"])},
             {"net": "net", "z": "z"},
@@ -112,14 +112,12 @@ def perceptron(size, seed):
     return net
 
 
-def check_target(env, params, grid):
-    """The library's target must be the one that distances are measured to."""
+def log_rewards(env, params, grid):
+    """The library's target. [state]"""
     states = gfnx.HypergridEnvState(
         state=jnp.asarray(grid.coordinates),
         is_terminal=jnp.ones(grid.n_states, bool),
         is_initial=jnp.zeros(grid.n_states, bool),
         is_pad=jnp.zeros(grid.n_states, bool),
     )
-    rewards = np.asarray(env.reward_module.log_reward(states, params))
-    if not np.allclose(rewards, grid.log_rewards, atol=1e-5):
-        raise ValueError("gfnx has another reward")
+    return np.asarray(env.reward_module.log_reward(states, params))
