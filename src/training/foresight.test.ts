@@ -6,20 +6,19 @@ import { SINK } from "../environments/stateGraph.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { createRandomStream } from "../math/rng.ts";
 import { createNetwork, openBackend } from "../policies/backends.ts";
-import type { PolicyNetwork } from "../policies/network.ts";
+import { countedNetwork, type EvaluationCounts } from "../policies/networkFixtures.ts";
 import { allocateFrontier, startFrontier } from "../sampling/frontier.ts";
 import { allocatePolicyTable } from "../sampling/policyTable.ts";
 import { Cohort } from "./cohort.ts";
 import { Foresight } from "./foresight.ts";
 import { networkRequest } from "./networkRequest.ts";
 
-interface Counts {
-  evaluations: number;
-  rows: number;
-}
-
 /** A cohort that trains by visits, on a network that says whether its evaluations are round trips. */
-async function cohortOn(input: object, isRemote: boolean, counts: Counts): Promise<Cohort> {
+async function cohortOn(
+  input: object,
+  isRemote: boolean,
+  counts: EvaluationCounts,
+): Promise<Cohort> {
   const validated = validateConfig(input);
   if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
   const { config } = validated;
@@ -27,23 +26,7 @@ async function cohortOn(input: object, isRemote: boolean, counts: Counts): Promi
   if ("code" in backend) throw new Error(backend.message);
   const environment = buildEnvironment(config.environment, config.seed);
   const plain = createNetwork({ backend, ...networkRequest(config, environment) });
-  const network: PolicyNetwork = {
-    nReplicas: plain.nReplicas,
-    nOutputs: plain.nOutputs,
-    nParameters: plain.nParameters,
-    isRemote,
-    evaluate(rows, isFurther) {
-      counts.evaluations++;
-      counts.rows += rows?.offsets.at(-1) ?? 0;
-      return plain.evaluate(rows, isFurther);
-    },
-    join: (rows) => plain.join(rows),
-    update: (gradient, steps) => plain.update(gradient, steps),
-    areFinite: () => plain.areFinite(),
-    getState: () => plain.getState(),
-    setState: (state) => plain.setState(state),
-    dispose: () => plain.dispose(),
-  };
+  const network = countedNetwork(plain, isRemote, counts);
   return new Cohort({ config, environment, network, mode: "visits" });
 }
 
