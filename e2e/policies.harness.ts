@@ -5,6 +5,7 @@ import {
   againstReference,
   againstStockKernels,
   farApart,
+  fusedAgainstPlain,
   trainedTogether,
   withFeaturedRows,
 } from "./policies/agreement.ts";
@@ -15,6 +16,7 @@ const policyChecks = {
   againstStockKernels,
   adamAgainstStockKernels,
   farApart,
+  fusedAgainstPlain,
   trainedTogether,
   withFeaturedRows,
   leaks,

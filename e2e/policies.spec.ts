@@ -89,6 +89,15 @@ test("WebGL, WASM and the reference are still together after 50 steps", async ()
   expect(wasm).toBeLessThan(1e-4);
 });
 
+test("fused kernels stay with the plain ones over 50 steps, under a name of their own", async () => {
+  const { ids, apart, areSame } = await page.evaluate(() =>
+    window.policyChecks.fusedAgainstPlain(),
+  );
+  expect(ids).toEqual(["wasm", "wasmFused"]);
+  expect(apart).toBeLessThan(1e-4);
+  expect(areSame).toBe(false);
+});
+
 test("500 steps and 20 resets leave nothing behind", async () => {
   const { empty, before, afterSteps, afterResets, afterAll } = await page.evaluate(() =>
     window.policyChecks.leaks(),

@@ -10,6 +10,7 @@ import { validateConfig } from "../src/experiment/schema.ts";
 import { recordOf } from "../src/math/recordOf.ts";
 import type { Backend } from "../src/policies/backend.ts";
 import { createNetwork, openBackend } from "../src/policies/backends.ts";
+import { countedNetwork } from "../src/policies/networkFixtures.ts";
 import type { BackendId } from "../src/records/backendReport.ts";
 import { floatNames } from "../src/records/checkpoint.ts";
 import { joinSeeds } from "../src/records/joinedSeeds.ts";
@@ -234,6 +235,43 @@ const trainingChecks = {
     for (const cohort of [before, added]) cohort.dispose();
     backend.dispose();
     return found;
+  },
+
+  /** Weights after `steps` steps by visits on 4,096 states, with a network that says that evaluations are round
+   * trips and with one that says that they are not; draw calls and read-backs of a step of each. */
+  async foresight(id: BackendId, steps: number) {
+    const backend = await open(id);
+    const validated = validateConfig({
+      environment: {
+        id: "hypergrid",
+        dimensions: 4,
+        height: 8,
+        reward: { id: "corners", R0: 0.1 },
+      },
+      policy: { hiddenLayers: [32, 32], encoding: "kHot" },
+      training: { batchSize: 16 },
+      lanes: [{ objective: "trajectoryBalance" }, { objective: "reverseKl" }],
+    });
+    if (!validated.ok) throw new Error(JSON.stringify(validated.problems));
+    const { config } = validated;
+    const environment = environmentOf(config);
+    const found = [true, false].map((isRemote) => {
+      const plain = createNetwork({ backend, ...networkRequest(config, environment) });
+      const network = countedNetwork(plain, isRemote, { evaluations: 0, rows: 0 });
+      const cohort = new Cohort({ config, environment, network, mode: "visits" });
+      const before = backend.diagnostics();
+      while (cohort.step < steps) cohort.train();
+      const after = backend.diagnostics();
+      const weights = [...cohort.checkpoint().network.weights];
+      cohort.dispose();
+      return {
+        weights,
+        launches: (after.launches - before.launches) / steps,
+        readBacks: (after.readBacks - before.readBacks) / steps,
+      };
+    });
+    backend.dispose();
+    return { ahead: found[0]!, plain: found[1]! };
   },
 
   /** Draw calls, uploads and read-backs of one training step of the three lanes. */

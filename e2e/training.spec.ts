@@ -113,6 +113,15 @@ for (const backend of ["webgl", "wasm"] as const)
     expect(end).toEqual(empty);
   });
 
+test("looking ahead leaves all weights what they were, and few round trips", async () => {
+  const { ahead, plain } = await page.evaluate(() => window.trainingChecks.foresight("webgl", 40));
+  expect(ahead.weights.length).toBeGreaterThan(4000);
+  expect(ahead.weights).toEqual(plain.weights);
+  expect(plain.readBacks).toBeGreaterThan(15);
+  expect(ahead.readBacks).toBeLessThan(6);
+  expect(ahead.launches).toBeLessThan(plain.launches / 2);
+});
+
 test("a step of three lanes is one upload and one read-back", async () => {
   const cost = await page.evaluate(() => window.trainingChecks.costOfStep("webgl"));
   expect(cost.uploads).toBe(1);

@@ -1,8 +1,13 @@
 // The benchmark's own arithmetic: its statistics, its command line, and a document from made-up
-// figures. The measuring itself is seen by running it.
+// figures; and of the race against other libraries what is neither timed nor installed. The measuring
+// itself is seen by running it.
+import { join } from "node:path";
 import { expect, it } from "vitest";
-import { performanceDocument } from "./bench/document.ts";
+import { withMeasured, withPeers } from "./bench/document.ts";
 import { readBenchOptions } from "./bench/options.ts";
+import { environmentOf, processorsOf, startContender } from "./bench/peers/contender.ts";
+import { cacheFolder, lastLine } from "./bench/peers/setUp.ts";
+import { whoIsAhead } from "./bench/peers/tables.ts";
 import { ratioOf, spreadOf } from "./bench/result.ts";
 import { figure } from "./bench/tables.ts";
 
@@ -28,8 +33,19 @@ it("refuses what makes no sense, in one line", () => {
   });
   expect(readBenchOptions(["--only", "plain"])).toMatchObject({ sizes: [], page: false });
   expect(readBenchOptions([])).toMatchObject({ page: true, docs: false, out: null });
-  for (const argv of [["--only", "9x9"], ["--seconds", "-1"], ["--docs", "--only", "8x8"], ["x"]])
-    expect(() => readBenchOptions(argv)).toThrow(/^[^\n]+Usage: [^\n]+$/);
+  expect(readBenchOptions(["--peers"])).toMatchObject({ peers: true, docs: false });
+  expect(readBenchOptions(["--peers"]).sizes.map(({ id }) => id)).toContain("16^4");
+  const refused = [
+    ["--only", "9x9"],
+    ["--only", "16^4"],
+    ["--seconds", "-1"],
+    ["--docs", "--only", "8x8"],
+    ["--peers", "--only", "page"],
+    ["--peers", "--backend", "wasm"],
+    ["--peers", "--docs", "--only", "8x8"],
+    ["x"],
+  ];
+  for (const argv of refused) expect(() => readBenchOptions(argv)).toThrow(/^[^\n]+Usage: [^\n]+$/);
 });
 
 it("puts every figure and the machine into the document", () => {
@@ -45,7 +61,8 @@ it("puts every figure and the machine into the document", () => {
     gigaflopsPerSecond: replicas === null ? [0, 0] : [6, 6],
     cost,
   });
-  const text = performanceDocument({
+  const document = "# By hand\n<!-- measured: begin -->\nold\n<!-- measured: end -->\nby hand\n";
+  const text = withMeasured(document, {
     machine: {
       processor: "A Processor",
       cores: 2,
@@ -81,5 +98,100 @@ it("puts every figure and the machine into the document", () => {
   expect(text).toContain("| 0.25 s, 320 steps |");
   expect(text).toContain("| 8×8 | 15 | 2 | 25.5 | 1.7× | 1.7–1.7 |");
   expect(text).toContain("| enumerate a grid | 65,536 | 100 | 90–110 |");
+  expect(text).not.toMatch(/NaN|undefined|Infinity|old/);
+  expect(text).toMatch(
+    /^# By hand\n<!-- measured: begin -->\n\n[\s\S]+<!-- measured: end -->\nby hand\n$/,
+  );
+});
+
+/**
+ * @param {import("./bench/peers/result.ts").ContenderId} contender
+ * @param {number} speed
+ * @param {import("./bench/peers/contender.ts").Cores} [cores]
+ */
+const peer = (contender, speed, cores = "one") => ({
+  contender,
+  cores,
+  variant: "it",
+  setUpSeconds: 1.5,
+  // the second round was slow for all
+  stepsPerSecond: [speed, speed / 4, speed],
+  stepsPerCpuSecond: [2 * speed, speed / 2, 2 * speed],
+  gigaflopsPerCpuSecond: contender === "ours" ? [40, 10, 40] : [0, 0, 0],
+  learning:
+    cores === "one" ? { reached: true, seconds: 0.5, steps: 300, totalVariation: 0.04 } : null,
+});
+const raced = {
+  id: "8x8",
+  label: "8×8",
+  product: [80, 20, 80],
+  figures: [peer("ours", 100), peer("jax", 150), peer("jax", 50, "all"), peer("numpy", 20)],
+};
+
+it("puts the race against other libraries into its part alone", () => {
+  const pace = { clock: [10, 20], processor: [5, 10] };
+  const twice = { clock: [20, 40], processor: [10, 20] };
+  const machine = { processor: "A Processor", cores: 2, gigabytes: 8, system: "Linux x64" };
+  const result = {
+    machine,
+    date: "2026-01-02",
+    seconds: 600,
+    load: 3,
+    importSeconds: { ours: 0.2, oursFused: 0.2, torchgfn: 3, gfnx: 2, jax: 1, numpy: 0.3 },
+    sizes: [raced],
+    races: [{ label: "8×8", nCores: 2, ours: pace, inTurn: pace, stacked: twice }],
+  };
+  const document = "a\n<!-- measured: begin -->\nkept\n<!-- measured: end -->\n";
+  expect(() => withPeers(document, result)).toThrow(/no part between/);
+  const text = withPeers(`${document}<!-- peers: begin -->\n<!-- peers: end -->\n`, result);
+  expect(text.startsWith(document)).toBe(true);
+  expect(text).toContain("only figures of processor time are to be believed");
+  expect(text).toContain("By processor time ahead of ours: JAX, table on 8×8 (1.5×).");
+  expect(text).toContain("| JAX, table | 150 (37.5–150) |");
+  expect(text).toContain("| JAX, table | 0.667× (0.667–0.667) |");
+  expect(text).toContain("| JAX, table, all processors | 2× (2–2) |");
+  expect(text).toContain("| 8×8 | 40 | 80 | 50 % |");
+  expect(text).toContain("| ours, WASM in Node | 0.5 s, 300 steps |");
+  expect(text).not.toContain("| JAX, table, all processors | – |");
+  expect(text).toContain("| 8×8 | of processor time | 7.5 (5–10) |");
+  expect(text).toContain("| 0.5× |");
+  expect(text).toContain("| NumPy, table | 0.3 | 1.5 |");
   expect(text).not.toMatch(/NaN|undefined|Infinity/);
+});
+
+it("says who is ahead, and where nobody is", () => {
+  const figures = [peer("ours", 100), peer("numpy", 20)];
+  expect(whoIsAhead([{ ...raced, figures }])).toBe(
+    "By processor time nobody here is ahead of ours.",
+  );
+});
+
+it("gives each contender its threads and a free choice of kernels", () => {
+  const env = { HOME: "h", OPENBLAS_CORETYPE: "Haswell", OMP_NUM_THREADS: "7" };
+  expect(environmentOf(env, 1)).toMatchObject({ HOME: "h", OMP_NUM_THREADS: "1", NPROC: "1" });
+  expect(environmentOf(env, 1)).not.toHaveProperty("OPENBLAS_CORETYPE");
+  expect(environmentOf(env, null)).toMatchObject({ OMP_NUM_THREADS: "7" });
+  expect(processorsOf("0-2,5")).toEqual([0, 1, 2, 5]);
+  expect(processorsOf("")).toEqual([]);
+});
+
+it("keeps environments in the user's cache, and says in one line why pip failed", () => {
+  expect(cacheFolder({ XDG_CACHE_HOME: "/cache" }, "linux")).toBe("/cache");
+  expect(cacheFolder({ HOME: "/home" }, "linux")).toMatch(new RegExp(`.+${join("/", ".cache")}$`));
+  expect(cacheFolder({ LOCALAPPDATA: "C:\\Local" }, "win32")).toBe("C:\\Local");
+  expect(lastLine("Looking\nERROR: no such version\n\nhint: x\n")).toBe("ERROR: no such version");
+  expect(lastLine("")).toBe("it said nothing.");
+});
+
+it("asks a process line by line, and names the one that fails", async () => {
+  const script = `process.stdin.on("data", (line) => {
+    const { n } = JSON.parse(line);
+    if (n > 2) { console.error("too many"); process.exit(3); }
+    console.log(JSON.stringify(n > 1 ? { error: "no" } : { twice: 2 * n }));
+  })`;
+  const it = startContender("echo", [process.execPath, "-e", script], null);
+  expect(await it.ask({ n: 1 })).toEqual({ twice: 2 });
+  await expect(it.ask({ n: 2 })).rejects.toThrow("echo failed: no");
+  await expect(it.ask({ n: 3 })).rejects.toThrow("echo failed: it ended with 3: too many");
+  await expect(it.ask({ n: 1 })).rejects.toThrow("echo failed: it has ended: too many");
 });

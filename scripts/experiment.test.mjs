@@ -97,6 +97,24 @@ it("writes the same run twice but for the seconds, to a file or to standard outp
   );
 }, 60_000);
 
+it("computes with fused kernels where they are asked for, and says so in the file", () => {
+  write("fused.json", small);
+  const of = (/** @type {string} */ id) =>
+    JSON.parse(run("fused.json", "--steps", "20", "--backend", id).stdout);
+  const [plain, fused, again] = [of("wasm"), of("wasmFused"), of("wasmFused")];
+  expect(fused.backend).toBe("wasmFused");
+  expect(fused.checkpoint.trainedBy).toMatch(/^wasmFused /);
+  expect(again.checkpoint.network).toEqual(fused.checkpoint.network);
+  expect(fused.checkpoint.network.weights).not.toBe(plain.checkpoint.network.weights);
+  const [a, b] = [plain, fused].map(({ lanes }) => lanes[0].seeds[0].metrics.totalVariation);
+  expect(b).toBeCloseTo(a, 3);
+  const refused = run("fused.json", "--backend", "fused");
+  expect([refused.status, refused.stderr]).toEqual([
+    2,
+    expect.stringContaining("--backend must be wasm, wasmFused, cpu or auto"),
+  ]);
+}, 60_000);
+
 it("says at the end of lanes that got no nearer, on standard error, unless it is to be quiet", () => {
   const environment = { id: "hypergrid", height: 4, reward: { id: "corners", R0: 0.1 } };
   // two trajectories a step at the largest rate: noise

@@ -135,8 +135,7 @@ await runMain(async () => {
     load();
     if (only === undefined || only === "start") await tellStarts(sites, nVisits);
     if (only === undefined || only === "rest") await tellRest(sites, seconds);
-    if (only === undefined || only === "open")
-      await tellOpening(sites, makeRun());
+    if (only === undefined || only === "open") await tellOpening(sites, makeRun());
     load();
     return 0;
   } finally {

@@ -177,6 +177,29 @@ export async function trainedTogether() {
   return { webgl: relativeError(first!, truth!), wasm: relativeError(second!, truth!) };
 }
 
+/** The same training on fused and on plain kernels: how far apart, and whether their bits differ at all. */
+export async function fusedAgainstPlain() {
+  const source = sourceOf({ ...shapes["default"]!, nReplicas: 3 });
+  const outputs: Float32Array[] = [];
+  const ids: string[] = [];
+  for (const id of ["wasm", "wasmFused"] as const) {
+    const backend = await openBackend(id);
+    if ("code" in backend) throw new Error(backend.message);
+    ids.push(backend.id);
+    const network = backend.createMlp(source);
+    for (let step = 0; step < 50; step++) {
+      const found = network.evaluate(null);
+      const gradient = found.map((y, k) => (Math.tanh(y) + 0.1 * Math.sin(k)) / found.length);
+      network.update(gradient, ordinarySteps(3, step + 1, 0.003));
+    }
+    outputs.push(network.evaluate(null).slice());
+    network.dispose();
+  }
+  const [plain, fused] = outputs;
+  const areSame = plain!.every((y, k) => y === fused![k]);
+  return { ids, apart: relativeError(fused!, plain!), areSame };
+}
+
 /** Gradients of 1e-60 to 1e30, each replica on a scale of its own: how far WebGL is from the reference. */
 export async function farApart() {
   const source = sourceOf({ ...shapes["deep"]!, nReplicas: 4 });

@@ -1,4 +1,5 @@
 // Runs the benchmark, prints its tables, and writes the figures where they are asked for.
+import { readFileSync } from "node:fs";
 import { cpus, type as systemType, totalmem } from "node:os";
 import { join } from "node:path";
 import { projectFolder } from "../commands.mjs";
@@ -13,9 +14,11 @@ import {
   measureStates,
   openBackends,
 } from "./contenders.ts";
-import { performanceDocument } from "./document.ts";
+import { withMeasured, withPeers } from "./document.ts";
 import { type BenchOptions, readBenchOptions } from "./options.ts";
 import { measurePage } from "./pageMeasures.ts";
+import { measurePeers } from "./peers/measure.ts";
+import { peerTables } from "./peers/tables.ts";
 import { measurePlainCosts } from "./plainCosts.ts";
 import type {
   BenchResult,
@@ -25,7 +28,7 @@ import type {
   SizeResult,
   StatesCost,
 } from "./result.ts";
-import { printTables } from "./tables.ts";
+import { printTables, type Table, tablesOf } from "./tables.ts";
 
 const start = performance.now();
 
@@ -33,16 +36,37 @@ const start = performance.now();
 export async function main(argv: readonly string[]): Promise<void> {
   const options = readBenchOptions(argv);
   const output = options.out === null ? null : openOutput(options.out);
+  const tell = <Result>(
+    result: Result,
+    tables: readonly Table[],
+    written: (document: string, result: Result) => string,
+  ) => {
+    process.stdout.write(`${printTables(tables)}\n`);
+    output?.write(`${JSON.stringify(result, null, 1)}\n`);
+    const file = join(projectFolder, "docs", "performance.md");
+    if (options.docs) writeWhole(file, written(readFileSync(file, "utf8"), result));
+  };
+  if (options.peers) {
+    const measured = await measurePeers({ ...options, say });
+    const result = { machine: describeComputer(), ...measured, ...timeOfRun() };
+    tell(result, peerTables(result), withPeers);
+    return;
+  }
   const browser = await openBenchBrowser();
   try {
     const result = await measure(browser, options);
-    process.stdout.write(`${printTables(result)}\n`);
-    output?.write(`${JSON.stringify(result, null, 1)}\n`);
-    if (options.docs)
-      writeWhole(join(projectFolder, "docs", "performance.md"), performanceDocument(result));
+    tell(result, tablesOf(result), withMeasured);
   } finally {
     await browser.close();
   }
+}
+
+/** When it was, and how long it has taken so far. */
+function timeOfRun() {
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    seconds: (performance.now() - start) / 1000,
+  };
 }
 
 async function measure(browser: BenchBrowser, options: BenchOptions): Promise<BenchResult> {
@@ -67,24 +91,29 @@ async function measure(browser: BenchBrowser, options: BenchOptions): Promise<Be
   }
   return {
     machine: await describeMachine(browser),
-    date: new Date().toISOString().slice(0, 10),
     sizes,
     states,
     divided,
     growth,
     page: page ? await measurePage(browser.browser, say) : null,
     plain: options.plain ? measurePlainCosts(say) : [],
-    seconds: (performance.now() - start) / 1000,
+    ...timeOfRun(),
   };
 }
 
-async function describeMachine({ browser, engine }: BenchBrowser): Promise<Machine> {
+function describeComputer() {
   const processors = cpus();
   return {
     processor: processors[0]?.model.trim() || "unknown processor",
     cores: processors.length,
     gigabytes: Math.round(totalmem() / 2 ** 30),
     system: `${systemType()} ${process.arch}`,
+  };
+}
+
+async function describeMachine({ browser, engine }: BenchBrowser): Promise<Machine> {
+  return {
+    ...describeComputer(),
     browser: `Chromium ${browser.version()}, headless`,
     renderer: await engine.evaluate(() => engineContender.renderer()),
   };

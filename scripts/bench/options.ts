@@ -1,13 +1,15 @@
 // The command line of `npm run bench`.
 import { parseArguments, UserError } from "../commands.mjs";
-import { type Size, sizes } from "./page/sizes.ts";
+import { peerSizes, type Size, sizes } from "./page/sizes.ts";
 
 const USAGE =
-  "Usage: npm run bench -- [--only SIZE|page|plain] [--backend webgl|wasm] [--seconds N] [--out FILE] [--docs]";
+  "Usage: npm run bench -- [--peers] [--only SIZE|page|plain] [--backend webgl|wasm] [--seconds N] [--out FILE] [--docs]";
 
 export type BenchBackend = "webgl" | "wasm";
 
 export interface BenchOptions {
+  /** Whether ours is raced against other libraries (peers/), and nothing else measured. */
+  readonly peers: boolean;
   readonly sizes: readonly Size[];
   readonly backends: readonly BenchBackend[];
   /** Whether the built page is measured as well. */
@@ -24,8 +26,11 @@ export interface BenchOptions {
 
 /** @throws UserError with exit code 2 and one line where the command line makes no sense. */
 export function readBenchOptions(argv: readonly string[]): BenchOptions {
-  const { only, backend, seconds, out, docs } = parse(argv);
-  const names = [...sizes.map(({ id }) => id), "page", "plain"];
+  const { peers = false, only, backend, seconds, out, docs } = parse(argv);
+  if (peers && backend !== undefined)
+    throw new UserError(`--peers trains on WASM: leave --backend out. ${USAGE}`, 2);
+  const all = peers ? peerSizes : sizes;
+  const names = [...all.map(({ id }) => id), ...(peers ? [] : ["page", "plain"])];
   if (only !== undefined && !names.includes(only))
     throw new UserError(`--only must be one of ${names.join(", ")}, not "${only}". ${USAGE}`, 2);
   if (backend !== undefined && backend !== "webgl" && backend !== "wasm")
@@ -37,7 +42,8 @@ export function readBenchOptions(argv: readonly string[]): BenchOptions {
   if (docs && isPart)
     throw new UserError(`--docs needs all figures: leave --only and --backend out. ${USAGE}`, 2);
   return {
-    sizes: only === undefined ? sizes : sizes.filter(({ id }) => id === only),
+    peers,
+    sizes: only === undefined ? all : all.filter(({ id }) => id === only),
     backends: backend === undefined ? ["webgl", "wasm"] : [backend],
     page: only === undefined || only === "page",
     plain: only === "plain" || !isPart,
@@ -51,6 +57,7 @@ function parse(argv: readonly string[]) {
   return parseArguments(USAGE, {
     args: [...argv],
     options: {
+      peers: { type: "boolean" },
       only: { type: "string" },
       backend: { type: "string" },
       seconds: { type: "string" },

@@ -33,8 +33,8 @@ export function tablesOf(result: BenchResult): Table[] {
 }
 
 /** For the terminal: aligned columns. */
-export function printTables(result: BenchResult): string {
-  return tablesOf(result)
+export function printTables(tables: readonly Table[]): string {
+  return tables
     .map(({ title, head, rows }) => {
       const widths = head.map((name, column) =>
         Math.max(name.length, ...rows.map((row) => row[column]!.length)),

@@ -14,11 +14,13 @@ import { costText, runCost } from "../../src/training/runCost.ts";
 import { runExperiment } from "../../src/training/runExperiment.ts";
 import { UserError } from "../commands.mjs";
 import { openOutput, STANDARD_OUTPUT } from "../output.mjs";
+import { allowRelaxedSimd } from "../relaxedSimd.ts";
 import { answerText, loadClaim, runClaim } from "./claim.ts";
 import { exitCodes, type Interrupts, listenForInterrupts } from "./interrupts.ts";
 import { laneMarks } from "./laneMarks.ts";
 import {
   type ClaimOptions,
+  type CommandBackend,
   HELP,
   loadConfig,
   nameOf,
@@ -51,7 +53,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return runHere(configs[0]!, options);
   const backend = await backendOf(options);
   backend.dispose();
-  await runSweep(configs, { ...options, backend: backend.id === "cpu" ? "cpu" : "wasm" });
+  await runSweep(configs, { ...options, backend: idOf(backend) });
   return 0;
 }
 
@@ -72,7 +74,14 @@ async function answerClaim(options: ClaimOptions): Promise<number> {
   return 0;
 }
 
+/** There is no WebGL in Node. */
+function idOf({ id }: Backend): Exclude<CommandBackend, "auto"> {
+  if (id === "webgl") throw new RangeError("WebGL in Node");
+  return id;
+}
+
 async function backendOf({ backend }: Pick<Options, "backend">): Promise<Backend> {
+  if (backend === "wasmFused") allowRelaxedSimd();
   const choice = await chooseBackend(backend);
   if ("code" in choice) throw new UserError(choice.message);
   return choice.backend;

@@ -16,7 +16,7 @@ import { nearest } from "../nearest.mjs";
 import { readText, STANDARD_INPUT } from "./readText.ts";
 
 const USAGE =
-  "Usage: npm run experiment -- CONFIG… [--steps N] [--backend wasm|cpu|auto] [--out FILE] [--seeds A..B] [--target-seeds A..B] [--estimators N,N…] [--states N] [--processes N] [--without-tables] [--whole] [--quiet] [--help], or -- --claim ID|FILE [--backend wasm|cpu|auto] [--out FILE] [--quiet]";
+  "Usage: npm run experiment -- CONFIG… [--steps N] [--backend wasm|wasmFused|cpu|auto] [--out FILE] [--seeds A..B] [--target-seeds A..B] [--estimators N,N…] [--states N] [--processes N] [--without-tables] [--whole] [--quiet] [--help], or -- --claim ID|FILE [--backend wasm|wasmFused|cpu|auto] [--out FILE] [--quiet]";
 
 /** The whole help, with every preset. */
 export const HELP = `${USAGE}
@@ -27,7 +27,8 @@ Trains without a browser and writes a run file (docs/run-format.md).
                  standard input, or one of the presets below; several make several runs
   --steps N      training steps; 0 only evaluates (default: the config's stopAtStep); a lane
                  whose own stopAtStep comes before that ends there
-  --backend B    wasm, cpu, or auto: the first of them that works (default)
+  --backend B    wasm, wasmFused (sums of products in one rounding: faster, other last digits),
+                 cpu, or auto: wasm, or else cpu (default)
   --out FILE     where the run goes; a folder for several runs (default: standard output).
                  A link is followed, a device or a pipe is written as it is
   --seeds A..B   a run for each of these seeds of training, in place of the config's
@@ -71,7 +72,8 @@ ${Object.entries(presets)
   .map(([id, { label }]) => `  ${id.padEnd(28)} ${label}\n`)
   .join("")}`;
 
-export type CommandBackend = "wasm" | "cpu" | "auto";
+const commandBackends = ["wasm", "wasmFused", "cpu", "auto"] as const;
+export type CommandBackend = (typeof commandBackends)[number];
 
 export interface Options {
   readonly configs: readonly string[];
@@ -109,9 +111,13 @@ export function readOptions(argv: readonly string[]): Options | ClaimOptions | "
   const { claim, quiet = false, out = null } = values;
   if (claim === undefined && positionals.length === 0)
     throw new UserError(`CONFIG is missing. ${USAGE}`, 2);
-  const backend = values.backend ?? "auto";
-  if (backend !== "wasm" && backend !== "cpu" && backend !== "auto")
-    throw new UserError(`--backend must be wasm, cpu or auto, not "${backend}". ${USAGE}`, 2);
+  const wanted = values.backend ?? "auto";
+  const backend = commandBackends.find((id) => id === wanted);
+  if (backend === undefined)
+    throw new UserError(
+      `--backend must be wasm, wasmFused, cpu or auto, not "${wanted}". ${USAGE}`,
+      2,
+    );
   if (claim !== undefined) {
     refuseBeside(claim, { ...values, CONFIG: positionals[0] });
     return { claim, backend, out, quiet };

@@ -13,7 +13,7 @@ import { reasonOf } from "../output.mjs";
 import { isFinishedRun } from "./finishedRun.ts";
 import { exitCodes, type Interrupt } from "./interrupts.ts";
 import { laneMarks } from "./laneMarks.ts";
-import type { Options } from "./options.ts";
+import type { CommandBackend, Options } from "./options.ts";
 import { STANDARD_INPUT } from "./readText.ts";
 
 interface NamedConfig {
@@ -24,7 +24,7 @@ interface NamedConfig {
 }
 
 /** Options with the backend that "auto" comes to. */
-type SweepOptions = Options & { readonly backend: "wasm" | "cpu" };
+type SweepOptions = Options & { readonly backend: Exclude<CommandBackend, "auto"> };
 
 interface PlannedRun {
   readonly config: Config;

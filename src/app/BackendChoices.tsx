@@ -8,6 +8,7 @@ const choices: readonly { readonly id: BackendRequest; readonly label: string }[
   { id: "auto", label: "Whichever suits this device" },
   { id: "webgl", label: "WebGL, on the graphics processor" },
   { id: "wasm", label: "WebAssembly, on the processor" },
+  { id: "wasmFused", label: "Fused WebAssembly: faster, other last digits" },
   { id: "cpu", label: "Plain JavaScript" },
 ];
 
@@ -40,7 +41,12 @@ export function BackendChoices() {
   );
 }
 
-const names = { webgl: "WebGL", wasm: "WebAssembly", cpu: "Plain JavaScript" } as const;
+const names = {
+  webgl: "WebGL",
+  wasm: "WebAssembly",
+  wasmFused: "Fused WebAssembly",
+  cpu: "Plain JavaScript",
+} as const;
 
 /** How fast each candidate trained this experiment. */
 function Measured({ measured }: Pick<BackendReport, "measured">) {

@@ -25,10 +25,10 @@ const WORD = 4294967296;
 export interface RandomStream {
   readonly seed: number;
   /**
-   * Points at the start of the stream (purpose, a, b), such as ("rollout", step, trajectory).
-   * a and b are integers from 0 to 2³² − 1.
+   * Points at the start of the stream (purpose, a, b), such as ("rollout", step, trajectory), or `skip`
+   * numbers on. a and b are integers from 0 to 2³² − 1.
    */
-  seek(purpose: Purpose, a: number, b: number): void;
+  seek(purpose: Purpose, a: number, b: number, skip?: number): void;
   /** Next multiple of 2⁻³² in [0, 1). */
   uniform(): number;
   /** Next standard normal draw; consumes two uniforms. */
@@ -65,18 +65,21 @@ export function createRandomStream(seed: number): RandomStream {
 
   return {
     seed,
-    seek(purpose, a, b) {
+    seek(purpose, a, b, skip = 0) {
       purposeWord = PURPOSES[purpose];
       aWord = a;
       bWord = b;
-      blockNumber = 0;
+      blockNumber = Math.floor(skip / 4);
       nLeft = 0;
+      for (let k = 0; k < skip % 4; k++) uniform();
     },
     uniform,
-    normal() {
-      // Box–Muller on 1 − u, which is never 0.
-      const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
-      return radius * Math.cos(2 * Math.PI * uniform());
-    },
+    normal: () => normalOf(uniform),
   };
+}
+
+/** A standard normal draw from two uniform ones: Box–Muller on 1 − u, which is never 0. */
+export function normalOf(uniform: () => number): number {
+  const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
+  return radius * Math.cos(2 * Math.PI * uniform());
 }

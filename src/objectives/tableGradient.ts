@@ -36,6 +36,8 @@ export interface Differentiable {
   readonly batch: TrajectoryBatch;
   readonly table: PolicyTable;
   readonly output: ObjectiveOutput;
+  /** exp(table.logPFByEdge), where somebody keeps it. */
+  readonly pFByEdge?: Float64Array | null;
 }
 
 /** Replaces the gradient by that of another batch. Allocates nothing. */
@@ -64,7 +66,7 @@ export function differentiateTable(gradient: TableGradient, source: Differentiab
         output.backwardByTransition[t]!;
   }
   for (let k = 0; k < gradient.nVisited; k++)
-    passThroughSoftmax(gradient, source.table, visited[k]!);
+    passThroughSoftmax(gradient, source.table, visited[k]!, source.pFByEdge);
 }
 
 /** Forgets the last batch; cost is proportional to the states it visited. */
@@ -93,6 +95,7 @@ export function passThroughSoftmax(
   gradient: TableGradient,
   table: PolicyTable,
   state: number,
+  pFByEdge: Float64Array | null = null,
 ): void {
   const { byState } = gradient;
   const { nActions, parentOffsets, parentEdges } = gradient.graph;
@@ -100,8 +103,14 @@ export function passThroughSoftmax(
   const row = state * nOutputs;
   let total = 0;
   for (let action = 0; action < nActions; action++) total += byState[row + action]!;
-  for (let action = 0; action < nActions; action++)
-    byState[row + action]! -= total * Math.exp(table.logPFByEdge[state * nActions + action]!);
+  const { logPFByEdge } = table;
+  const first = state * nActions;
+  if (pFByEdge !== null)
+    for (let action = 0; action < nActions; action++)
+      byState[row + action]! -= total * pFByEdge[first + action]!;
+  else
+    for (let action = 0; action < nActions; action++)
+      byState[row + action]! -= total * Math.exp(logPFByEdge[first + action]!);
   if (backwardColumn === null) return;
   const from = parentOffsets[state]!;
   const to = parentOffsets[state + 1]!;

@@ -21,6 +21,8 @@ export async function openBackend(
       return openCpu();
     case "wasm":
       return openWasm();
+    case "wasmFused":
+      return openWasm("fused");
     case "webgl":
       // Known to be missing: no need to load tfjs to find out.
       if (typeof OffscreenCanvas === "undefined")

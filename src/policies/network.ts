@@ -51,16 +51,27 @@ export interface PolicyNetwork {
   readonly nOutputs: number;
   /** Parameters of one replica. */
   readonly nParameters: number;
+  /** Whether every evaluation waits for a device, so that few large ones take less time than many small
+   * ones; left out: it doesn't. */
+  readonly isRemote?: boolean;
   /**
    * Outputs of the current weights for `rows` (null: all states, in order, for every replica), read
-   * back in one go. The array is valid until the next call. [row, output], packed as the rows are
+   * back in one go. The array is valid until the next call. [row, output], packed as the rows are.
+   * `isFurther`: more rows of the step that the last call was of, which `join` makes one with its own.
    */
-  evaluate(rows: StackRows | null): Float32Array;
+  evaluate(rows: StackRows | null, isFurther?: boolean): Float32Array;
+  /**
+   * Takes as the rows last evaluated those of the last calls together, from the one on that was not
+   * of further rows: each replica's in the order in which it was asked for them.
+   */
+  join(rows: StackRows): void;
   /**
    * One Adam step of each replica. `gradient` is ∂loss/∂output at the rows last evaluated, of each
    * replica times its scale, and is not kept; what it holds after them is ignored. [row, output]
    */
   update(gradient: Float32Array, steps: readonly AdamStep[]): void;
+  /** Whether weights and moments are numbers. [replica] */
+  areFinite(): readonly boolean[];
   getState(): NetworkState;
   /** Replaces weights, moments and step count. */
   setState(state: NetworkState): void;

@@ -124,3 +124,35 @@ export function trainFarApart(scaled: PolicyNetwork, plain: MlpReference): void 
 /** Gradients at the outputs: any numbers of both signs. */
 export const wave = (length: number) =>
   Float32Array.from({ length }, (_, k) => Math.sin(1 + 2 * k));
+
+/** How often a network was evaluated, and at how many rows of their own. */
+export interface EvaluationCounts {
+  evaluations: number;
+  rows: number;
+}
+
+/** A network that says of itself whether evaluations are round trips, and counts them. */
+export function countedNetwork(
+  network: PolicyNetwork,
+  isRemote: boolean,
+  counts: EvaluationCounts,
+): PolicyNetwork {
+  const { nReplicas, nOutputs, nParameters } = network;
+  return {
+    nReplicas,
+    nOutputs,
+    nParameters,
+    isRemote,
+    evaluate(rows, isFurther) {
+      counts.evaluations++;
+      counts.rows += rows?.offsets.at(-1) ?? 0;
+      return network.evaluate(rows, isFurther);
+    },
+    join: (rows) => network.join(rows),
+    update: (gradient, steps) => network.update(gradient, steps),
+    areFinite: () => network.areFinite(),
+    getState: () => network.getState(),
+    setState: (state) => network.setState(state),
+    dispose: () => network.dispose(),
+  };
+}

@@ -1,12 +1,16 @@
 // Where a run computes, as data: what can be asked for, what was taken and why.
 
-export type BackendId = "webgl" | "wasm" | "cpu";
+/** "wasmFused": WebAssembly that multiplies and adds in one rounding, so that its runs have digits of their own. */
+export type BackendId = "webgl" | "wasm" | "wasmFused" | "cpu";
 
 /** What can be asked for; "auto" leaves the choice to the trainer. */
-export const backendRequests = ["webgl", "wasm", "cpu", "auto"] as const satisfies readonly (
-  | BackendId
-  | "auto"
-)[];
+export const backendRequests = [
+  "webgl",
+  "wasm",
+  "wasmFused",
+  "cpu",
+  "auto",
+] as const satisfies readonly (BackendId | "auto")[];
 
 export type BackendRequest = (typeof backendRequests)[number];
 

@@ -55,10 +55,15 @@ export function allocatePolicyTable(graph: StateGraph, columns: OutputColumns): 
 
 /**
  * Overwrites the rows' forward log-probabilities, state flows and (where learned) the backward
- * log-probabilities of their incoming edges; other entries of the table stay as they are.
+ * log-probabilities of their incoming edges, and exp(logPFByEdge) where somebody keeps it; other entries stay as
+ * they are.
  * @returns whether everything written is finite; where false its replica can't go on.
  */
-export function fillPolicyTable(source: TableSource, table: PolicyTable): boolean {
+export function fillPolicyTable(
+  source: TableSource,
+  table: PolicyTable,
+  pFByEdge: Float64Array | null = null,
+): boolean {
   const { graph, columns, outputs, offset, rows, firstRow = 0 } = source;
   const { nOutputs, stateFlowColumn, backwardColumn } = columns;
   const { nActions } = graph;
@@ -71,6 +76,7 @@ export function fillPolicyTable(source: TableSource, table: PolicyTable): boolea
     // an edge's logit stands where its action does in the row
     const logits = start - state * nActions;
     check += writeForward(valid, state, outputs, logits, table.logPFByEdge);
+    if (pFByEdge !== null) writeProbabilities(valid, state, table.logPFByEdge, pFByEdge);
     if (backwardColumn !== null)
       check += writeBackward(graph, state, outputs, start + backwardColumn, table.logPBByEdge);
     if (stateFlowColumn !== null && table.logStateFlow !== null) {
@@ -108,6 +114,16 @@ function writeForward(
     logPF[edge] = outputs[start + edge]! - logNormaliser;
   }
   return total;
+}
+
+function writeProbabilities(
+  { offsets, edges }: ValidEdges,
+  state: number,
+  logPF: Float64Array,
+  pF: Float64Array,
+): void {
+  const to = offsets[state + 1]!;
+  for (let k = offsets[state]!; k < to; k++) pF[edges[k]!] = Math.exp(logPF[edges[k]!]!);
 }
 
 /** Masked log-softmax over the incoming edges of one state; returns the sum of the logits it read. */

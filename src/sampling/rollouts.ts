@@ -2,7 +2,7 @@
 // uniform over the valid actions. The uniform number behind a transition is addressed by (seed,
 // step, trajectory, transition), so lanes of one seed share their random numbers.
 import { INVALID, SINK, type StateGraph } from "../environments/stateGraph.ts";
-import { drawFromLogProbabilities } from "../math/categorical.ts";
+import { drawFromLogProbabilities, drawFromProbabilities } from "../math/categorical.ts";
 import type { Purpose, RandomStream } from "../math/rng.ts";
 import type { TrajectoryBatch } from "./trajectoryBatch.ts";
 
@@ -11,6 +11,8 @@ export interface BehaviourPolicy {
   readonly graph: StateGraph;
   /** [state, action], −∞ where invalid. */
   readonly logPFByEdge: Float64Array;
+  /** exp(logPFByEdge), where somebody keeps it. */
+  readonly pFByEdge?: Float64Array | null;
   /** [state, action], 0 on stop edges. */
   readonly logPBByEdge: Float64Array;
   /** ε in [0, 1]: 0 samples on-policy. */
@@ -89,24 +91,48 @@ function drawEdges(policy: BehaviourPolicy, address: DrawAddress, batch: Traject
  * @throws RangeError where the state has no action of positive probability (NaN table).
  */
 export function drawAction(policy: BehaviourPolicy, state: number, uniform: number): number {
-  const { graph, logPFByEdge, exploration } = policy;
-  const action =
-    exploration > 0
-      ? drawExploring(policy, state, uniform)
-      : drawFromLogProbabilities(logPFByEdge, state * graph.nActions, graph.nActions, uniform);
+  const action = selectAction(policy, state, uniform);
   if (action < 0) throw new RangeError(`state ${state} has no action of positive probability`);
   return action;
 }
 
+/** The same from a row that may be of earlier weights; of one that was never read, any valid action. */
+export function guessAction(policy: BehaviourPolicy, state: number, uniform: number): number {
+  const action = selectAction(policy, state, uniform);
+  if (action >= 0) return action;
+  const { nActions, children } = policy.graph;
+  let left = Math.floor(uniform * nValidActions(policy.graph, state));
+  let guess = 0;
+  while (children[state * nActions + guess] === INVALID || left-- > 0) guess++;
+  return guess;
+}
+
+/** −1 where no action has a positive probability. */
+function selectAction(policy: BehaviourPolicy, state: number, uniform: number): number {
+  return policy.exploration > 0
+    ? drawExploring(policy, state, uniform)
+    : drawOnPolicy(policy, state, uniform);
+}
+
+function drawOnPolicy(policy: BehaviourPolicy, state: number, uniform: number): number {
+  const { logPFByEdge, pFByEdge } = policy;
+  const { nActions } = policy.graph;
+  return pFByEdge
+    ? drawFromProbabilities(pFByEdge, state * nActions, nActions, uniform)
+    : drawFromLogProbabilities(logPFByEdge, state * nActions, nActions, uniform);
+}
+
 function drawExploring(policy: BehaviourPolicy, state: number, uniform: number): number {
-  const { graph, logPFByEdge, exploration } = policy;
+  const { graph, logPFByEdge, pFByEdge, exploration } = policy;
   const first = state * graph.nActions;
   const share = exploration / nValidActions(graph, state);
   let left = uniform;
   let last = -1;
   for (let action = 0; action < graph.nActions; action++) {
     if (graph.children[first + action] === INVALID) continue;
-    const p = (1 - exploration) * Math.exp(logPFByEdge[first + action]!) + share;
+    const edge = first + action;
+    const pF = pFByEdge ? pFByEdge[edge]! : Math.exp(logPFByEdge[edge]!);
+    const p = (1 - exploration) * pF + share;
     if (!(p > 0)) continue;
     last = action;
     left -= p;

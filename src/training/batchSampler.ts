@@ -42,20 +42,22 @@ export interface SampledPolicy extends BehaviourPolicy {
 
 /** One for each replica. */
 export function sampledPolicies({ graph, replicas }: SamplerContext): readonly SampledPolicy[] {
-  return replicas.map(({ table: { logPFByEdge, logPBByEdge } }) => ({
+  return replicas.map(({ table, pFByEdge }) => ({
     graph,
-    logPFByEdge,
-    logPBByEdge,
+    logPFByEdge: table.logPFByEdge,
+    pFByEdge,
+    logPBByEdge: table.logPBByEdge,
     exploration: 0,
   }));
 }
 
-/** Evaluates the rows (null: all) and writes them into the tables of replicas that still learn. */
-export function readRows(context: SamplerContext, rows: StackRows | null): void {
+/** Evaluates the rows (null: all) and writes them into the tables of replicas that still learn. `isFurther`: as
+ * PolicyNetwork's evaluate says. */
+export function readRows(context: SamplerContext, rows: StackRows | null, isFurther = false): void {
   const { graph, columns, network, replicas, onNotFinite } = context;
-  const outputs = network.evaluate(rows);
+  const outputs = network.evaluate(rows, isFurther);
   for (let index = 0; index < replicas.length; index++) {
-    const { stopped, table } = replicas[index]!;
+    const { stopped, table, pFByEdge } = replicas[index]!;
     if (stopped) continue;
     const first = rows === null ? index * graph.nStates : rows.offsets[index]!;
     const source = {
@@ -67,6 +69,6 @@ export function readRows(context: SamplerContext, rows: StackRows | null): void 
       firstRow: first,
       nRows: rows === null ? graph.nStates : rows.offsets[index + 1]! - first,
     };
-    if (!fillPolicyTable(source, table)) onNotFinite(index);
+    if (!fillPolicyTable(source, table, pFByEdge)) onNotFinite(index);
   }
 }

@@ -10,7 +10,6 @@ import { type Config, metricAlphaOf } from "../experiment/config.ts";
 import { laneSettings, lastStepOfLane } from "../experiment/laneSettings.ts";
 import { type LiveUpdate, withUpdate } from "../experiment/liveUpdate.ts";
 import { batchEstimators } from "../objectives/batchEstimators.ts";
-import { parameterValues } from "../objectives/family.ts";
 import { objectives } from "../objectives/objectives.ts";
 import type { AdamStep, PolicyNetwork } from "../policies/network.ts";
 import { type CohortCheckpoint, type Evaluation, floatNames } from "../records/checkpoint.ts";
@@ -20,6 +19,7 @@ import { CohortEvaluation } from "./cohortEvaluation.ts";
 import type { StepMode } from "./costModel.ts";
 import { nextStep, warmUpFactor } from "./gradientMemory.ts";
 import { heldBytes } from "./heldBytes.ts";
+import { laneTerms } from "./laneTerms.ts";
 import { LargeSetPath } from "./largeSetPath.ts";
 import { meanLogWeight, raiseStateFlow, startsFromBatch } from "./logZStart.ts";
 import {
@@ -43,10 +43,11 @@ import {
 } from "./replica.ts";
 import { scalarAdamStep } from "./scalarAdam.ts";
 import { scheduleFactor } from "./schedule.ts";
-import { CHECK_EVERY, isDead, isFar, isFinitePart, problemOf } from "./stopping.ts";
+import { sharedStreams } from "./sharedStreams.ts";
+import { CHECK_EVERY, isDead, isFar, problemOf } from "./stopping.ts";
 import { TablePath } from "./tablePath.ts";
 import type { TrainedCohort } from "./trainedCohort.ts";
-import { degreeOf, octavesToMove } from "./weightLevel.ts";
+import { octavesToMove } from "./weightLevel.ts";
 
 interface CohortOptions {
   /** A validated config with at least one lane. */
@@ -91,7 +92,13 @@ export class Cohort implements TrainedCohort {
     const columns = outputColumns(config, first, policyOutputs(environment));
     this.#columns = columns;
     const firstTable = allocatePolicyTable(graph, columns);
+    const { batchSize } = laneSettings(config, first).training;
+    const transitions = mostTransitions(environment);
     const seeds = replicaSeeds(config);
+    const streams = sharedStreams(
+      members.map((member) => seeds[member]!),
+      { nStreams: batchSize, nNumbers: transitions },
+    );
     this.replicas = members.map((member, index) => {
       const lane = laneOf(config, member)!;
       const allocated = index === 0 ? firstTable : allocatePolicyTable(graph, columns);
@@ -101,8 +108,9 @@ export class Cohort implements TrainedCohort {
         lane,
         settings: laneSettings(config, lane),
         laneIndex: Math.floor(member / config.nSeeds),
-        seed: seeds[member]!,
-        transitions: mostTransitions(environment),
+        keepsProbabilities: mode === "table",
+        stream: streams[index]!,
+        transitions,
         table: sharesBackward ? { ...allocated, logPBByEdge: firstTable.logPBByEdge } : allocated,
       });
     });
@@ -266,9 +274,9 @@ export class Cohort implements TrainedCohort {
   /** Writes a replica's gradient and says what Adam is to make of it; null where the replica stops. */
   #differentiate(replica: Replica, index: number): Omit<AdamStep, "learningRate"> | null {
     const { batch, output, lane, settings } = replica;
-    const parameters = parameterValues(lane);
+    const { parameters, degree } = laneTerms(lane);
     replica.logWeightShift ??= largest(batch.logReward);
-    const octaves = descendsExactly(replica) ? 0 : this.#moveShift(replica, parameters);
+    const octaves = descendsExactly(replica) ? 0 : this.#moveShift(replica, degree);
     batchEstimators[lane.objective].evaluate(
       {
         ...this.#path.drawn(index),
@@ -310,9 +318,8 @@ export class Cohort implements TrainedCohort {
 
   /** Moves the constant that log-weights are measured from where it has to be; returns by how many
    * octaves gradients become smaller. */
-  #moveShift(replica: Replica, parameters: Readonly<Record<string, number>>): number {
-    const { objective, lane, batch, memory, weightLevel } = replica;
-    const degree = degreeOf(objective, { controlVariate: lane.controlVariate, parameters });
+  #moveShift(replica: Replica, degree: number): number {
+    const { batch, memory, weightLevel } = replica;
     const shift = replica.logWeightShift!;
     const isFirst = memory.since === this.#step;
     const octaves = octavesToMove(weightLevel, batch, { degree, shift, isFirst });
@@ -345,14 +352,13 @@ export class Cohort implements TrainedCohort {
     replica.stopped = { step: this.#step, message };
   }
 
-  /** Stops what cannot go on though its losses are numbers. Looks at the moments now and then: most
-   * backends have to be asked for them. */
+  /** Stops what cannot go on though its losses are numbers. Looks at weights and moments now and then: backends
+   * have to be asked for them. */
   #stopDead(): void {
     if (this.#step % CHECK_EVERY === 0) {
-      const network = this.#network.getState();
+      const areFinite = this.#network.areFinite();
       for (const [index, { stopped }] of this.replicas.entries())
-        if (!stopped && !isFinitePart(network, index, this.replicas.length))
-          this.#stop(index, "memory");
+        if (!stopped && !areFinite[index]) this.#stop(index, "memory");
     }
     if (!this.replicas.some(isDead)) return;
     this.evaluate();

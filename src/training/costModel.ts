@@ -63,8 +63,10 @@ export function chooseStepMode(
 /**
  * Estimated seconds of a step either way. By table: every row forward (2 flops a weight), backward
  * (4) and through the softmax, in one round. By visits: as many rounds as the longest trajectory has
- * transitions, and the rows each replica visits, which go forward twice. Of n transitions scattered evenly over
- * S states, S·(1 − exp(−n/S)) states are met.
+ * transitions, and the rows each replica visits, which go forward twice. WASM needs no second time, and
+ * WebGL few rounds (foresight.ts): the estimate counts them all the same, since the choice decides the
+ * order of sums and with it a run's last digits. Of n transitions scattered evenly over S states,
+ * S·(1 − exp(−n/S)) states are met.
  */
 export function estimateStep(
   { graph, network, policy, batchSize }: StepShape,
@@ -106,6 +108,8 @@ function transitionsOf({ maximumTrajectoryLength }: StepShape["graph"], batchSiz
 function ratesOf({ id, isSoftware }: Pick<Backend, "id" | "isSoftware">): Rates {
   switch (id) {
     case "wasm":
+    case "wasmFused":
+      // the same choice for both, though the fused one is somewhat faster
       return wasm;
     case "cpu":
       return cpu;

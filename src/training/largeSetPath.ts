@@ -83,11 +83,11 @@ export class LargeSetPath implements PolicyPath {
     // a finished set leaves no choice: it is asked for its flow alone
     const nLayers = columns.stateFlowColumn === null ? size : size + 1;
     for (let t = 0; t < nLayers; t++) {
-      this.#read();
+      this.#read(t > 0);
       if (t < size) for (const index of active()) this.#batches[index]!.advance(t, draws[index]!);
     }
     for (const index of active()) this.#batches[index]!.finish(draws[index]!, environment.graph);
-    // what was evaluated last is what the gradient is for
+    // the gradient is for all of them
     const rows = this.#rows.pack(
       this.#batches.map(({ met: { masks }, nRead }, index) =>
         isTraining(replicas[index]!) ? { masks, from: 0, to: nRead } : noMasks,
@@ -95,7 +95,7 @@ export class LargeSetPath implements PolicyPath {
     );
     this.#offsets = rows.offsets;
     const nRows = rows.offsets.at(-1)!;
-    if (nRows > 0) network.evaluate(rows);
+    if (nRows > 0) network.join(rows);
     const length = nRows * columns.nOutputs;
     if (this.gradient.length < length) this.gradient = new Float32Array(length);
     this.gradient.fill(0);
@@ -223,8 +223,8 @@ export class LargeSetPath implements PolicyPath {
     return sampledRenyi(policyLogWeights, logZ, order) - (reverse.value - reverse.low);
   }
 
-  /** Evaluates the sets that wait, of every replica that trains. */
-  #read(): void {
+  /** Evaluates the sets that wait, of every replica that trains; `isFurther`: in a later layer of the same batch. */
+  #read(isFurther: boolean): void {
     const { network, replicas, onNotFinite } = this.#context;
     const rows = this.#rows.pack(
       this.#batches.map(({ met: { masks, nMet }, nRead }, index) =>
@@ -232,7 +232,7 @@ export class LargeSetPath implements PolicyPath {
       ),
     );
     if (rows.offsets.at(-1) === 0) return;
-    const outputs = network.evaluate(rows);
+    const outputs = network.evaluate(rows, isFurther);
     for (const [index, replica] of replicas.entries())
       if (isTraining(replica) && !this.#batches[index]!.read(outputs, rows.offsets[index]!))
         onNotFinite(index);

@@ -60,6 +60,8 @@ class FixedNetwork implements PolicyNetwork {
     });
   }
 
+  join(): void {}
+
   update(gradient: Float32Array, [step]: readonly AdamStep[]): void {
     this.sums.fill(0);
     for (let k = 0; k < this.#nRows * this.nOutputs; k++) {
@@ -67,6 +69,10 @@ class FixedNetwork implements PolicyNetwork {
       if (column < 6)
         this.sums[(k < this.nOutputs ? 0 : 6) + column]! += gradient[k]! / step!.scale;
     }
+  }
+
+  areFinite() {
+    return [true];
   }
 
   getState() {

@@ -3,7 +3,7 @@
 import type { StateGraph } from "../environments/stateGraph.ts";
 import type { LaneConfig } from "../experiment/config.ts";
 import type { LaneSettings } from "../experiment/laneSettings.ts";
-import { createRandomStream, type RandomStream } from "../math/rng.ts";
+import type { RandomStream } from "../math/rng.ts";
 import {
   allocateOutput,
   type ObjectiveDefinition,
@@ -30,6 +30,8 @@ export interface Replica {
   objective: ObjectiveDefinition;
   /** The current policy; all replicas share one logPBByEdge while p_B is fixed. */
   readonly table: PolicyTable;
+  /** exp(table.logPFByEdge), number for number, where batches are drawn from the whole table; else null. */
+  readonly pFByEdge: Float64Array | null;
   /** Draws this replica's trajectories; lanes of one seed draw the same numbers. */
   readonly stream: RandomStream;
   readonly batch: TrajectoryBatch;
@@ -53,32 +55,34 @@ export interface Replica {
 }
 
 /** A replica seen from outside: the one that trains here, or a copy from another worker. */
-export type ReplicaMoment = Omit<Replica, "stream" | "memory" | "weightLevel">;
+export type ReplicaMoment = Omit<Replica, "stream" | "pFByEdge" | "memory" | "weightLevel">;
 
 interface ReplicaOptions {
   readonly graph: StateGraph;
   readonly lane: LaneConfig;
   readonly settings: LaneSettings;
   readonly laneIndex: number;
-  readonly seed: number;
+  readonly stream: RandomStream;
   readonly table: PolicyTable;
+  readonly keepsProbabilities: boolean;
   /** Most transitions of a trajectory that is trained on; left out: the graph's. */
   readonly transitions?: number;
 }
 
 /** Allocates a replica before its first step. */
 export function createReplica(options: ReplicaOptions): Replica {
-  const { graph, lane, settings, laneIndex, seed, table } = options;
+  const { graph, lane, settings, laneIndex, stream, table } = options;
   const { transitions = graph.maximumTrajectoryLength } = options;
   const batch = allocateBatch(settings.training.batchSize, graph.maximumTrajectoryLength);
   return {
     laneIndex,
-    seed,
+    seed: stream.seed,
     lane,
     settings,
     objective: objectives[lane.objective],
     table,
-    stream: createRandomStream(seed),
+    pFByEdge: options.keepsProbabilities ? new Float64Array(table.logPFByEdge.length) : null,
+    stream,
     batch,
     output: allocateOutput(batch, batch.batchSize * transitions),
     logZ: { value: 0, firstMoment: 0, secondMoment: 0, step: 0 },

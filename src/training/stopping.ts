@@ -1,5 +1,4 @@
 // When a replica has to stop: what is not a number, and what nothing moves any more.
-import { floatNames, type NetworkState } from "../records/checkpoint.ts";
 import type { ExactMetrics } from "../records/metrics.ts";
 import type { StopReason } from "../records/stopped.ts";
 import { STILL_STEPS } from "./gradientMemory.ts";
@@ -32,12 +31,4 @@ export function isDead(replica: Replica): boolean {
 export function isFar({ totalVariation, trajectoryReverseKl }: ExactMetrics): boolean {
   if (!Number.isNaN(totalVariation)) return totalVariation > CLOSE;
   return Math.sqrt(Math.max(0, trajectoryReverseKl) / 2) > CLOSE;
-}
-
-/** Whether a replica's weights and moments are numbers. */
-export function isFinitePart(network: NetworkState, index: number, nReplicas: number): boolean {
-  return floatNames.every((name) => {
-    const length = network[name].length / nReplicas;
-    return network[name].subarray(index * length, (index + 1) * length).every(Number.isFinite);
-  });
 }

@@ -17,6 +17,7 @@ import {
   type SamplerContext,
   sampledPolicies,
 } from "./batchSampler.ts";
+import { Foresight } from "./foresight.ts";
 import { descendsExactly, isTraining } from "./replica.ts";
 import { VisitedStates } from "./visitedStates.ts";
 
@@ -30,14 +31,18 @@ export function mostVisited(graph: StateGraph, batchSize: number): number {
   return Math.min(graph.nStates, batchSize * graph.maximumTrajectoryLength);
 }
 
-/** Evaluates what each replica's batch visits, one round a transition. */
+/** Evaluates what each replica's batch visits, one round a transition; where a round is a round trip, with what seems
+ * to come next, so that few are left. */
 export class VisitSampler implements BatchSampler {
   readonly #context: SamplerContext;
   readonly #visited: VisitedStates[];
   readonly #frontiers: readonly Frontier[];
   readonly #policies: readonly SampledPolicy[];
   /** What is evaluated next, every replica's part; grows to what was ever needed. */
-  #rows: { states: Int32Array; readonly offsets: Int32Array };
+  #rows: PackedRows;
+  /** Where every evaluation is a round trip: what else is evaluated with it, and its rows. */
+  readonly #foresight: readonly Foresight[];
+  #ahead: PackedRows;
   #isFresh = false;
   /** The states that a refreshed table asks the network for, once they were needed. */
   #refreshed: Int32Array | null = null;
@@ -49,7 +54,9 @@ export class VisitSampler implements BatchSampler {
     this.#visited = replicas.map(
       ({ batch }) => new VisitedStates(graph.nStates, mostVisited(graph, batch.batchSize)),
     );
-    this.#rows = { states: new Int32Array(0), offsets: new Int32Array(network.nReplicas + 1) };
+    this.#rows = noRows(network.nReplicas);
+    this.#ahead = noRows(network.nReplicas);
+    this.#foresight = network.isRemote ? replicas.map(() => new Foresight(graph.nStates)) : [];
     this.#frontiers = replicas.map(({ batch }) =>
       allocateFrontier(batch.batchSize, graph.maximumTrajectoryLength),
     );
@@ -60,6 +67,8 @@ export class VisitSampler implements BatchSampler {
       this.#visited.map(({ arrays }) => arrays),
       this.#frontiers,
       this.#rows,
+      this.#ahead,
+      this.#foresight.map(({ arrays }) => arrays),
       this.#refreshed,
     ];
   }
@@ -81,6 +90,7 @@ export class VisitSampler implements BatchSampler {
     for (const [index, replica] of replicas.entries()) {
       const { stream, settings } = replica;
       this.#visited[index]!.clear();
+      this.#foresight[index]?.clear();
       if (descendsExactly(replica) && isTraining(replica)) this.#visitAll(index);
       this.#policies[index]!.exploration = settings.training.exploration;
       startFrontier(this.#frontiers[index]!, graph.initialState, {
@@ -94,15 +104,16 @@ export class VisitSampler implements BatchSampler {
       this.#advance();
       this.#gather(true);
       if (this.nRows === 0) break;
-      readRows(this.#context, this.#rows);
+      if (!network.isRemote) readRows(this.#context, this.#rows, nRounds > 0);
+      else if (!this.#isForeseen()) this.#readAhead();
       nRounds++;
     }
     for (const [index, replica] of replicas.entries())
       if (isTraining(replica))
         finishFrontier(this.#policies[index]!, this.#frontiers[index]!, replica.batch);
     this.#gather(false);
-    // what was evaluated last is what the gradient is for
-    if (nRounds > 1) network.evaluate(this.#rows);
+    // the gradient is for all of them; each replica's stand in the order in which they were met
+    if (nRounds > 1 || network.isRemote) network.join(this.#rows);
   }
 
   invalidate(): void {
@@ -153,6 +164,33 @@ export class VisitSampler implements BatchSampler {
         advanceFrontier(this.#policies[index]!, this.#frontiers[index]!, this.#visited[index]!);
   }
 
+  /** Whether all states that are packed have been evaluated in this step. */
+  #isForeseen(): boolean {
+    const { states, offsets } = this.#rows;
+    return this.#foresight.every((foresight, replica) => {
+      for (let row = offsets[replica]!; row < offsets[replica + 1]!; row++)
+        if (!foresight.isAsked(states[row]!)) return false;
+      return true;
+    });
+  }
+
+  /** Evaluates the states that are packed, and with them those that seem to come next. */
+  #readAhead(): void {
+    const { states, offsets } = this.#rows;
+    const ahead = this.#ahead.offsets;
+    for (const [replica, foresight] of this.#foresight.entries()) {
+      for (let row = offsets[replica]!; row < offsets[replica + 1]!; row++)
+        foresight.ask(states[row]!);
+      if (isTraining(this.#context.replicas[replica]!))
+        foresight.lookAhead(this.#policies[replica]!, this.#frontiers[replica]!);
+      ahead[replica + 1] = ahead[replica]! + foresight.nWaiting;
+    }
+    this.#ahead = withRoom(this.#ahead);
+    for (const [replica, foresight] of this.#foresight.entries())
+      foresight.take(this.#ahead.states, ahead[replica]!);
+    readRows(this.#context, this.#ahead);
+  }
+
   /** Packs every replica's states: those that wait, which are known from then on, or all. */
   #gather(onlyWaiting: boolean): void {
     const { offsets } = this.#rows;
@@ -160,9 +198,23 @@ export class VisitSampler implements BatchSampler {
       const { nRows, nWaiting } = this.#visited[replica]!;
       offsets[replica + 1] = offsets[replica]! + (onlyWaiting ? nWaiting : nRows);
     }
-    if (this.#rows.states.length < this.nRows)
-      this.#rows = { offsets, states: new Int32Array(2 * this.nRows) };
+    this.#rows = withRoom(this.#rows);
     for (let replica = 0; replica < this.#visited.length; replica++)
       this.#visited[replica]!.take(onlyWaiting, this.#rows.states, offsets[replica]!);
   }
+}
+
+interface PackedRows {
+  readonly states: Int32Array;
+  readonly offsets: Int32Array;
+}
+
+function noRows(nReplicas: number): PackedRows {
+  return { states: new Int32Array(0), offsets: new Int32Array(nReplicas + 1) };
+}
+
+/** The same offsets with room for all of their rows. */
+function withRoom(rows: PackedRows): PackedRows {
+  const nRows = rows.offsets.at(-1)!;
+  return rows.states.length >= nRows ? rows : { ...rows, states: new Int32Array(2 * nRows) };
 }

@@ -64,6 +64,18 @@ describe("a backend that was asked for", () => {
     expect(asked).toEqual([request, "auto"]);
   });
 
+  it("gives way to plain kernels where there are no fused ones, and says what that changes", async () => {
+    const { pool, open, asked } = setUp(["wasm", "webgl"]);
+    expect(await open("wasmFused")).toMatchObject({ id: "wasm" });
+    const remark =
+      "Fused WebAssembly cannot be used here, so WebAssembly computes. There is no wasmFused. Numbers differ in their last digits.";
+    expect(pool.report("wasmFused", 1)).toMatchObject({ id: "wasm", remark });
+    expect(asked).toEqual(["wasmFused", "wasm"]);
+    const bare = setUp(["cpu"]);
+    expect(await bare.open("wasmFused")).toMatchObject({ id: "cpu" });
+    expect(bare.asked).toEqual(["wasmFused", "wasm", "auto"]);
+  });
+
   it("gives way to nothing where the run insists: it was there a moment ago", async () => {
     const { open, asked } = setUp(["wasm"]);
     expect(await open("webgl", true)).toMatchObject({ code: "backendUnavailable" });

@@ -71,7 +71,10 @@ export class BackendPool {
     let choice = await this.#choose(wanted.request, options);
     const mayFallBack = wanted.request !== "auto" && !wanted.insists;
     const refusal = mayFallBack && "code" in choice ? choice.message : null;
-    if (refusal !== null) choice = await this.#choose("auto", options);
+    // the nearest to fused kernels are those that are not
+    if (refusal !== null && wanted.request === "wasmFused")
+      choice = await this.#choose("wasm", options);
+    if (refusal !== null && "code" in choice) choice = await this.#choose("auto", options);
     if ("code" in choice) return choice;
     this.#open = { key, choice, refusal };
     return choice.backend;
@@ -120,7 +123,8 @@ function remarkOn({ backend, measured }: BackendChoice): string | null {
   switch (backend.id) {
     case "webgl":
       return null;
-    case "wasm": {
+    case "wasm":
+    case "wasmFused": {
       const [webgl] = measured;
       if (!webgl) return "There is no WebGL on a GPU here, so the CPU computes.";
       return webgl.problem ?? "For this experiment the CPU is faster than the GPU.";
@@ -135,12 +139,15 @@ function remarkOn({ backend, measured }: BackendChoice): string | null {
 /** What is said where the one that was asked for could not be had. */
 function insteadOf(request: BackendId, { id }: Backend, refusal: string | null): string | null {
   if (refusal === null) return null;
-  return `${names[request]} cannot be used here, so ${names[id]} computes. ${refusal}`;
+  const digits =
+    request === "wasmFused" && id === "wasm" ? " Numbers differ in their last digits." : "";
+  return `${names[request]} cannot be used here, so ${names[id]} computes. ${refusal}${digits}`;
 }
 
 const names: Readonly<Record<BackendId, string>> = {
   webgl: "WebGL",
   wasm: "WebAssembly",
+  wasmFused: "Fused WebAssembly",
   cpu: "plain JavaScript",
 };
 
@@ -150,6 +157,8 @@ function labelOf({ id, isSoftware }: Backend): string {
       return isSoftware ? "WebGL (software)" : "WebGL";
     case "wasm":
       return "WASM";
+    case "wasmFused":
+      return "WASM, fused";
     case "cpu":
       return "CPU";
     default:

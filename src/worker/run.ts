@@ -145,7 +145,8 @@ function openRunning(
     build,
     counts,
     plan: (step) => planShards(request, taken ?? step).ranges,
-    open: (of, ranges, failed) => openShards({ config: of, ranges, spawn, onFailure: failed }),
+    open: (of, ranges, failed) =>
+      openShards({ config: of, backend: backend.id, ranges, spawn, onFailure: failed }),
     period,
     now,
     onAnswer,

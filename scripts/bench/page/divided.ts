@@ -6,7 +6,7 @@ import { openShards } from "../../../src/worker/shards/openShards.ts";
 import { ShardedCohort } from "../../../src/worker/shards/shardedCohort.ts";
 import type { ShardWorker } from "../../../src/worker/shards/shardLink.ts";
 import { divideReplicas } from "../../../src/worker/shards/shardPlan.ts";
-import { stretch } from "./measures.ts";
+import { stretch, stretchOf } from "./measures.ts";
 
 /** Both ways in turns: steps a second, by round. */
 export interface Divided {
@@ -22,13 +22,37 @@ export async function compareDivided(
   { rounds, seconds }: { readonly rounds: number; readonly seconds: number },
 ): Promise<Divided> {
   const whole = openCohort(config, backend);
-  const nReplicas = whole.replicas.length;
-  const ranges = divideReplicas(nReplicas, navigator.hardwareConcurrency);
+  const parts = await openDivided(config, backend, navigator.hardwareConcurrency, spawnShard);
+  whole.train();
+  await parts.step();
+  const undivided: number[] = [];
+  const divided: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const alone = stretch(() => whole.train(), seconds);
+    undivided.push(alone.steps / alone.seconds);
+    const together = await stretchOf(parts.step, seconds);
+    divided.push(together.steps / together.seconds);
+  }
+  whole.dispose();
+  parts.dispose();
+  return { nWorkers: parts.nWorkers, undivided, divided };
+}
+
+/** A cohort divided over workers, this one among them, whose steps can be waited for. */
+export async function openDivided(
+  config: Config,
+  backend: Backend,
+  nWorkers: number,
+  spawn: () => ShardWorker,
+) {
+  const nReplicas = config.lanes.length * config.nSeeds;
+  const ranges = divideReplicas(nReplicas, nWorkers);
   let answered = () => {};
   const shards = await openShards({
     config,
+    backend: backend.id,
     ranges: ranges.slice(1),
-    spawn: spawnShard,
+    spawn,
     onFailure: (reason) => {
       throw new Error(`a shard failed: ${reason}`);
     },
@@ -36,27 +60,16 @@ export async function compareDivided(
   if (!shards) throw new Error("the shards were not opened");
   const own = openCohort(config, backend, undefined, ranges[0]);
   const parts = new ShardedCohort(own, shards, () => answered());
-  const step = () =>
-    new Promise<void>((resolve) => {
-      answered = resolve;
-      parts.train();
-      if (!parts.isWaiting) resolve();
-    });
-  whole.train();
-  await step();
-  const undivided: number[] = [];
-  const divided: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const alone = stretch(() => whole.train(), seconds);
-    undivided.push(alone.steps / alone.seconds);
-    const start = performance.now();
-    let steps = 0;
-    for (; performance.now() - start < 1000 * seconds; steps++) await step();
-    divided.push((1000 * steps) / (performance.now() - start));
-  }
-  whole.dispose();
-  parts.dispose();
-  return { nWorkers: parts.nWorkers, undivided, divided };
+  return {
+    nWorkers: parts.nWorkers,
+    step: () =>
+      new Promise<void>((resolve) => {
+        answered = resolve;
+        parts.train();
+        if (!parts.isWaiting) resolve();
+      }),
+    dispose: () => parts.dispose(),
+  };
 }
 
 function spawnShard(): ShardWorker {

@@ -18,7 +18,7 @@ import {
   stretch,
   timeToLearn,
 } from "./measures.ts";
-import { configOf, type ReplicaCount, type Size } from "./sizes.ts";
+import { configOf, ENDLESS, type ReplicaCount, type Size } from "./sizes.ts";
 
 /** A network that counts the operations of its matrix products, padding left out. */
 class CountedNetwork implements PolicyNetwork {
@@ -51,11 +51,19 @@ class CountedNetwork implements PolicyNetwork {
   get nParameters() {
     return this.#network.nParameters;
   }
+  get isRemote() {
+    return this.#network.isRemote ?? false;
+  }
 
-  evaluate(rows: StackRows | null) {
+  evaluate(rows: StackRows | null, isFurther?: boolean) {
     this.#nRows = rows?.offsets.at(-1) ?? this.#nAllRows;
     this.flops += this.#nRows * this.#flopsARow;
-    return this.#network.evaluate(rows);
+    return this.#network.evaluate(rows, isFurther);
+  }
+
+  join(rows: StackRows) {
+    this.#nRows = rows.offsets.at(-1)!;
+    this.#network.join(rows);
   }
 
   update(gradient: Float32Array, steps: readonly AdamStep[]) {
@@ -64,6 +72,7 @@ class CountedNetwork implements PolicyNetwork {
     this.#network.update(gradient, steps);
   }
 
+  areFinite = () => this.#network.areFinite();
   getState = () => this.#network.getState();
   setState = (state: Parameters<PolicyNetwork["setState"]>[0]) => this.#network.setState(state);
   dispose = () => this.#network.dispose();
@@ -143,7 +152,7 @@ const contender = {
     const validated = validateConfig({
       environment: { id: "hypergrid", dimensions, height, reward: { id: "corners", R0: 0.1 } },
       policy: { encoding: "kHot" },
-      training: { batchSize: 64 },
+      training: { batchSize: 64, stopAtStep: ENDLESS },
       lanes: [{ objective: "trajectoryBalance" }],
     });
     if (!validated.ok) throw new Error(JSON.stringify(validated.problems));

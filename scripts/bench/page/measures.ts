@@ -43,6 +43,20 @@ export function stretch(step: () => void, seconds: number): Omit<Stretch, "flops
   return { steps, seconds: elapsed / 1000 };
 }
 
+/** The same where a step has to be waited for. */
+export async function stretchOf(
+  step: () => Promise<void>,
+  seconds: number,
+): Promise<Omit<Stretch, "flops">> {
+  const start = performance.now();
+  let steps = 0;
+  while (performance.now() - start < 1000 * seconds) {
+    await step();
+    steps++;
+  }
+  return { steps, seconds: (performance.now() - start) / 1000 };
+}
+
 /** Trains until the exact total variation falls below LEARNED, or `allowed` seconds are over. */
 export function timeToLearn(
   step: () => void,

@@ -19,6 +19,12 @@ export const sizes: readonly Size[] = [
   sizeOf("8^4", 4, 8, 256, 16),
 ];
 
+/** What our engine is compared to other libraries on: one more, too large for the browser's rival. */
+export const peerSizes: readonly Size[] = [...sizes, sizeOf("16^4", 4, 16, 256, 16)];
+
+/** More steps than a benchmark makes: a lane that has ended would cost nothing. */
+export const ENDLESS = 1_000_000;
+
 /** How many replicas of ours are compared: one run, six lanes, six lanes with three seeds. */
 export const replicaCounts = [1, 6, 18] as const;
 export type ReplicaCount = (typeof replicaCounts)[number];
@@ -57,7 +63,7 @@ export function configOf(size: Size, replicas: ReplicaCount): Config {
   const validated = validateConfig({
     environment: { id: "hypergrid", dimensions, height, reward: { id: "corners", R0: 0.1 } },
     policy: { hiddenLayers, encoding: "kHot" },
-    training: { batchSize, stopAtStep: null },
+    training: { batchSize, stopAtStep: ENDLESS },
     lanes: replicas === 1 ? lanes.slice(0, 1) : lanes,
     nSeeds: replicas === 18 ? 3 : 1,
   });

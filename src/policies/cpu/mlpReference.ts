@@ -3,6 +3,7 @@
 // Backward: dWₗ = hₗ₋₁ᵀdₗ, dbₗ = Σ dₗ, dₗ₋₁ = (dₗWₗᵀ) ⊙ act′(hₗ₋₁).
 
 import type { NetworkState } from "../../records/checkpoint.ts";
+import { finiteParts } from "../finiteParts.ts";
 import { encodeStates, type LayerLayout, layOutParameters } from "../layout.ts";
 import type { AdamStep, NetworkShape, NetworkSource, PolicyNetwork } from "../network.ts";
 import { EvaluatedRows, type StackRows } from "../stackRows.ts";
@@ -70,6 +71,10 @@ export class MlpReference implements PolicyNetwork {
     return this.outputs instanceof Float32Array ? this.outputs : new Float32Array(this.outputs);
   }
 
+  join(rows: StackRows): void {
+    this.evaluate(rows);
+  }
+
   update(gradient: Float32Array, steps: readonly AdamStep[]): void {
     this.updateExactly(gradient, steps);
   }
@@ -97,6 +102,11 @@ export class MlpReference implements PolicyNetwork {
       }
     }
     return result;
+  }
+
+  areFinite(): readonly boolean[] {
+    const { weights, firstMoment, secondMoment } = this.#state;
+    return finiteParts([weights, firstMoment, secondMoment], this.nReplicas);
   }
 
   getState(): NetworkState {

@@ -2,6 +2,7 @@
 // first, so the initial policy is uniform. Trained by the same Adam as the networks.
 
 import type { NetworkState } from "../../records/checkpoint.ts";
+import { finiteParts } from "../finiteParts.ts";
 import type { AdamStep, NetworkShape, PolicyNetwork } from "../network.ts";
 import { EvaluatedRows, type StackRows } from "../stackRows.ts";
 import { adamSteps } from "./adam.ts";
@@ -44,6 +45,10 @@ export class TabularPolicy implements PolicyNetwork {
     return this.#outputs;
   }
 
+  join(rows: StackRows): void {
+    this.#rows.set(rows);
+  }
+
   update(gradient: Float32Array, steps: readonly AdamStep[]): void {
     this.#step++;
     let full = gradient;
@@ -54,6 +59,11 @@ export class TabularPolicy implements PolicyNetwork {
       });
     }
     adamSteps(this.#state, full, steps);
+  }
+
+  areFinite(): readonly boolean[] {
+    const { weights, firstMoment, secondMoment } = this.#state;
+    return finiteParts([weights, firstMoment, secondMoment], this.nReplicas);
   }
 
   getState(): NetworkState {

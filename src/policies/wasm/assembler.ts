@@ -114,9 +114,14 @@ export const shuffle = (a: Code, b: Code, lanes: readonly number[]): Code => [
   ...[0xfd, 0x0d, ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => lane * 4 + byte))],
 ];
 
-/** a·b + c in two roundings: the fused instruction of relaxed SIMD gives other numbers on other
- * machines, and gains little where additions and multiplications run side by side anyway. */
-export const multiplyAdd = (a: Code, b: Code, c: Code): Code => addV(c, multiplyV(a, b));
+/** a·b + c. */
+export type MultiplyAdd = (a: Code, b: Code, c: Code) => Code;
+
+/** In two roundings: the same numbers on every machine. */
+export const multiplyAdd: MultiplyAdd = (a, b, c) => addV(c, multiplyV(a, b));
+/** In one rounding where the processor has an instruction for it, else in two: relaxed SIMD leaves that open, so
+ * whoever uses it has to look. */
+export const relaxedMultiplyAdd: MultiplyAdd = simd(0x105);
 
 /** Locals to destructure: as many as are named. */
 export type Local8 = [Local, Local, Local, Local, Local, Local, Local, Local];

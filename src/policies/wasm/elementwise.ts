@@ -1,10 +1,11 @@
-// Column sums, Adam and tanh: loops over panels or flat memory, four numbers at a time.
+// Column sums, Adam, tanh and the picking of rows: loops over panels or flat memory, four numbers at a time.
 import { ADAM } from "../network.ts";
 import {
   add,
   addV,
   advance,
   assign,
+  bitAnd,
   type Code,
   constantV,
   divideV,
@@ -16,6 +17,7 @@ import {
   type Local8,
   lessThan,
   load,
+  loadI32,
   maxV,
   minV,
   multiply,
@@ -97,8 +99,8 @@ export function adam(): FunctionBuilder {
 /** x·p(x²)/q(x²) on |x| ≤ 9, the rational minimax approximation of Eigen's fast tanh (MPL 2.0). */
 export function tanh(): FunctionBuilder {
   const f = new FunctionBuilder("tanh");
-  const [values, nBytes] = integers(f, 2);
-  const k = f.local("i32");
+  const [values, valuesPanel, nBytes, nPanels] = integers(f, 4);
+  const [panel, k] = [f.local("i32"), f.local("i32")];
   const [x, square] = [f.local("v128"), f.local("v128")];
   const at = add(get(values), get(k));
   const numerator = [
@@ -112,11 +114,72 @@ export function tanh(): FunctionBuilder {
     coefficients.map(constantV).reduce((sum, next) => addV(multiplyV(sum, get(square)), next));
   f.emit(
     whileTrue(
+      lessThan(get(panel), get(nPanels)),
+      assign(k, i32(0)),
+      whileTrue(
+        lessThan(get(k), get(nBytes)),
+        assign(x, maxV(constantV(-9), minV(constantV(9), load(at)))),
+        assign(square, multiplyV(get(x), get(x))),
+        store(at, divideV(multiplyV(get(x), horner(numerator)), horner(denominator))),
+        advance(k, i32(16)),
+      ),
+      advance(values, get(valuesPanel)),
+      advance(panel, i32(1)),
+    ),
+  );
+  return f;
+}
+
+/** Four sums of 0·x over flat memory. */
+export function sumZeros(): FunctionBuilder {
+  const f = new FunctionBuilder("sumZeros");
+  const [values, nBytes, into] = integers(f, 3);
+  const [k, sum] = [f.local("i32"), f.local("v128")];
+  const zeros = multiplyV(load(add(get(values), get(k))), constantV(0));
+  f.emit(
+    whileTrue(
       lessThan(get(k), get(nBytes)),
-      assign(x, maxV(constantV(-9), minV(constantV(9), load(at)))),
-      assign(square, multiplyV(get(x), get(x))),
-      store(at, divideV(multiplyV(get(x), horner(numerator)), horner(denominator))),
+      assign(sum, addV(get(sum), zeros)),
       advance(k, i32(16)),
+    ),
+    store(get(into), get(sum)),
+  );
+  return f;
+}
+
+/** Rows to the top of their panels, in place: each goes to where it stands or above. */
+export function pickRows(): FunctionBuilder {
+  const f = new FunctionBuilder("pickRows");
+  const [values, valuesPanel, picked, from, rows, nPanels] = integers(f, 6);
+  const [panel, row, source, target] = [0, 1, 2, 3].map(() => f.local("i32")) as Local8;
+  const copy = [0, 16].map((half) => store(get(target), load(get(source), half), half));
+  f.emit(
+    whileTrue(
+      lessThan(get(panel), get(nPanels)),
+      assign(row, get(from)),
+      assign(target, add(get(values), multiply(get(from), i32(PANEL_ROW)))),
+      whileTrue(
+        lessThan(get(row), get(rows)),
+        assign(
+          source,
+          add(
+            get(values),
+            multiply(loadI32(add(get(picked), multiply(get(row), i32(4)))), i32(PANEL_ROW)),
+          ),
+        ),
+        ...copy,
+        advance(target, i32(PANEL_ROW)),
+        advance(row, i32(1)),
+      ),
+      assign(source, get(values)),
+      whileTrue(
+        bitAnd(get(row), i32(3)),
+        ...copy,
+        advance(target, i32(PANEL_ROW)),
+        advance(row, i32(1)),
+      ),
+      advance(values, get(valuesPanel)),
+      advance(panel, i32(1)),
     ),
   );
   return f;

@@ -13,9 +13,9 @@ import {
   load,
   loadI32,
   loadSplat,
+  type MultiplyAdd,
   maxV,
   multiply,
-  multiplyAdd,
   multiplyV,
   splat,
   store,
@@ -24,7 +24,10 @@ import {
 import { PANEL_ROW } from "./panels.ts";
 
 /** States are lists of (byte offset of the feature in a panel, value), 8 bytes an entry. */
-export function gather(name: "gatherForward" | "scatterGradient"): FunctionBuilder {
+export function gather(
+  name: "gatherForward" | "scatterGradient",
+  multiplyAdd: MultiplyAdd,
+): FunctionBuilder {
   const f = new FunctionBuilder(name);
   const [rowStates, rows, offsets, entries, weights, weightsPanel] = integers(f, 6);
   const [bias, values, valuesPanel, nPanels] = integers(f, 4);

@@ -1,8 +1,8 @@
 // The loops of the multilayer perceptron as SIMD WebAssembly: what is exported, and the module.
 // Arguments are numbers because WebAssembly knows nothing else; pointers, strides and panel sizes are
 // in bytes. The layout of matrices is that of panels.ts.
-import { assemble } from "./assembler.ts";
-import { adam, addColumnSums, tanh } from "./elementwise.ts";
+import { assemble, multiplyAdd, relaxedMultiplyAdd } from "./assembler.ts";
+import { adam, addColumnSums, pickRows, sumZeros, tanh } from "./elementwise.ts";
 import { gather } from "./gather.ts";
 import { product, transpose } from "./products.ts";
 
@@ -45,8 +45,20 @@ export interface Kernels {
     secondMomentScale: number,
     epsilon: number,
   ): void;
-  /** tanh in place over nBytes. */
-  tanh(values: number, nBytes: number): void;
+  /** tanh in place over nBytes of each panel. */
+  tanh(values: number, valuesPanel: number, nBytes: number, nPanels: number): void;
+  /** Four sums of 0 times what is in nBytes, stored at `into`: 0 where all of it is numbers. */
+  sumZeros(values: number, nBytes: number, into: number): void;
+  /** Moves the rows that `picked` names (int32, ascending) to the top of each panel, of which the first
+   * `from` are there; fills up to a multiple of four with copies of the first. */
+  pickRows(
+    values: number,
+    valuesPanel: number,
+    picked: number,
+    from: number,
+    rows: number,
+    nPanels: number,
+  ): void;
 }
 
 type Product = (
@@ -81,16 +93,22 @@ type Gather = (
   slope: number,
 ) => void;
 
-/** The module's bytes; about 5 kB. */
-export function assembleKernels(): Uint8Array<ArrayBuffer> {
+/** Sums of products in two roundings each, or in one. */
+export type KernelSet = "plain" | "fused";
+
+/** The module's bytes; about 5 kB. Only engines with relaxed SIMD take the fused one. */
+export function assembleKernels(set: KernelSet = "plain"): Uint8Array<ArrayBuffer> {
+  const sum = set === "fused" ? relaxedMultiplyAdd : multiplyAdd;
   return assemble([
-    product("multiply", false),
-    product("multiplyTransposed", true),
+    product("multiply", false, sum),
+    product("multiplyTransposed", true, sum),
     transpose(),
-    gather("gatherForward"),
-    gather("scatterGradient"),
+    gather("gatherForward", sum),
+    gather("scatterGradient", sum),
     addColumnSums(),
     adam(),
     tanh(),
+    sumZeros(),
+    pickRows(),
   ]);
 }

@@ -8,8 +8,11 @@ import { PANEL, PANEL_ROW } from "./panels.ts";
 
 /** Rows of a chunk: 256 rows × 256 units of float32 are 256 kB, which second-level caches hold. */
 const CHUNK_ROWS = 256;
-/** Keeps panels of 256 rows from falling on the same few lines of the first-level cache. */
-const PANEL_SKEW = 96;
+/** Rows go through products in fours, so that as many may be written beyond those of a chunk. */
+const SPARE_ROWS = 3;
+/** Room for those, which also keeps panels of 256 rows from falling on the same few lines of the
+ * first-level cache. */
+const PANEL_SKEW = SPARE_ROWS * PANEL_ROW;
 
 /** A layer's matrix in panels, with the bias as the row after the padded inputs. */
 export interface PackedLayer {
@@ -60,6 +63,8 @@ export interface MemoryPlan {
   readonly output: number;
   readonly scratch: readonly [number, number];
   readonly zeros: number;
+  /** Rows of a chunk that have a gradient, by their places. [row], int32 */
+  readonly picked: number;
   readonly nBytes: number;
 }
 
@@ -111,6 +116,7 @@ export function planMemory(
     output: place(layers.at(-1)!.nPanels * chunkBytes),
     scratch: [place(widest * chunkBytes), place(widest * chunkBytes)],
     zeros: place(PANEL_ROW),
+    picked: place(rowListBytes(chunkRows)),
     nBytes,
   };
 }
@@ -128,9 +134,13 @@ function packLayers(shape: NetworkSource["shape"]) {
   return { layers, replicaBytes };
 }
 
+function rowListBytes(chunkRows: number): number {
+  return (4 * (chunkRows + SPARE_ROWS) + 31) & ~31;
+}
+
 function layOutSlot(layers: readonly PackedLayer[], chunkRows: number, chunkBytes: number) {
   // The chunk's state numbers come first.
-  let slotBytes = (4 * chunkRows + 31) & ~31;
+  let slotBytes = rowListBytes(chunkRows);
   const slotActivations = layers.slice(0, -1).map(({ nPanels }) => {
     const start = slotBytes;
     slotBytes += nPanels * chunkBytes;

@@ -1,6 +1,7 @@
 // The WASM network against the float64 reference: outputs, gradients and training, with and without
 // fused multiply-add, on sizes that fill neither panels nor chunks.
 import { describe, expect, it } from "vitest";
+import { allowRelaxedSimd } from "../../../scripts/relaxedSimd.ts";
 import { MlpReference } from "../cpu/mlpReference.ts";
 import {
   featuredRowsOf,
@@ -13,12 +14,16 @@ import {
   trainFarApart,
   wave,
 } from "../networkFixtures.ts";
-import { assembleKernels } from "./kernels.ts";
+import { assembleKernels, type KernelSet } from "./kernels.ts";
 import { MlpWasm } from "./mlpWasm.ts";
 
-const module = new WebAssembly.Module(assembleKernels());
-const newRuntime = () => ({
-  module,
+allowRelaxedSimd();
+const modules = {
+  plain: new WebAssembly.Module(assembleKernels("plain")),
+  fused: new WebAssembly.Module(assembleKernels("fused")),
+};
+const newRuntime = (set: KernelSet = "plain") => ({
+  module: modules[set],
   activationBudget: 2 ** 27,
   counters: { nTensors: 0, nBytes: 0, launches: 0, readBacks: 0, uploads: 0 },
 });
@@ -34,14 +39,16 @@ describe.each(Object.values(shapes))("$nStates states, $hiddenLayers, $activatio
 
   it.each(rowSets)("outputs and gradients at %s agree with the reference", (_, rows) => {
     const reference = new MlpReference(source, "float64");
-    const network = new MlpWasm(source, newRuntime());
     reference.evaluate(rows);
-    expectClose(network.evaluate(rows), reference.outputs);
     const upstream = wave(reference.outputs.length);
-    network.update(upstream, ordinarySteps(network.nReplicas, 1, 0.001));
-    // After one step the first moment is (1 − β₁) times the gradient.
-    const gradient = network.getState().firstMoment.map((m) => m * 10);
-    expectClose(gradient, reference.backpropagate(upstream));
+    for (const set of ["plain", "fused"] as const) {
+      const network = new MlpWasm(source, newRuntime(set));
+      expectClose(network.evaluate(rows), reference.outputs);
+      network.update(upstream, ordinarySteps(network.nReplicas, 1, 0.001));
+      // After one step the first moment is (1 − β₁) times the gradient.
+      const gradient = network.getState().firstMoment.map((m) => m * 10);
+      expectClose(gradient, reference.backpropagate(upstream));
+    }
   });
 
   it("follows the reference where rows bring their features", () => {

@@ -1,7 +1,7 @@
 // The multilayer perceptron on the SIMD loops of wasm/. The first layer works on sparse features
 // (most encodings are one-hot), the others on panels; rows are taken in chunks that fit the cache,
 // replica after replica. Activations are kept for the backward pass as long as they fit the budget,
-// else each chunk's forward pass is repeated there: memory stays bounded on large graphs.
+// else the forward pass is repeated there: memory stays bounded on large graphs.
 
 import type { NetworkState } from "../../records/checkpoint.ts";
 import type { BackendDiagnostics } from "../backend.ts";
@@ -9,11 +9,22 @@ import { adamFactors, rescaleMoments } from "../cpu/adam.ts";
 import type { AdamStep, NetworkSource, PolicyNetwork } from "../network.ts";
 import { EvaluatedRows, grown, type StackRows } from "../stackRows.ts";
 import { allocateMemory } from "./assembler.ts";
+import { type KeptChunk, KeptChunks } from "./keptChunks.ts";
 import type { Kernels } from "./kernels.ts";
 import { type MemoryPlan, planMemory } from "./memoryPlan.ts";
+import { type ChunkOutputs, pickGradient, placeGradient, readOutputs } from "./outputPanels.ts";
 import { packParameters, unpackParameters } from "./packing.ts";
-import { PANEL } from "./panels.ts";
-import { backwardPass, forwardPass, type PassContext, transposeWeights } from "./passes.ts";
+import { padTo4 } from "./panels.ts";
+import {
+  backwardPass,
+  forwardPass,
+  moveRows,
+  type PassContext,
+  transposeWeights,
+} from "./passes.ts";
+
+/** So many rows' activations are moved in the time that a row's backward pass takes. */
+const MOVES_A_ROW = 16;
 
 /** Compiled kernels and the counters of everything that runs on them. */
 export interface WasmRuntime {
@@ -34,10 +45,7 @@ export class MlpWasm implements PolicyNetwork {
   readonly #memory: Float32Array;
   readonly #memoryI32: Int32Array;
   readonly #counters: WasmRuntime["counters"];
-  /** Where each replica's chunks begin, counted over all. [replica + 1] */
-  readonly #firstChunks: Int32Array;
-  /** The current chunk: `count` rows of a replica from its row `first` on. */
-  readonly #chunk = { replica: 0, first: 0, count: 0, rows: 0, slot: 0 };
+  readonly #kept: KeptChunks;
   #outputs = new Float32Array(0);
   #step = 0;
 
@@ -53,7 +61,7 @@ export class MlpWasm implements PolicyNetwork {
     this.nOutputs = nOutputs;
     this.nParameters = plan.nParameters;
     this.#rows = new EvaluatedRows(nReplicas, nStates);
-    this.#firstChunks = new Int32Array(nReplicas + 1);
+    this.#kept = new KeptChunks(nReplicas, plan);
     this.#plan = plan;
     this.#context = { kernels, plan, activation, counters };
     this.#memory = new Float32Array(memory.buffer);
@@ -65,34 +73,57 @@ export class MlpWasm implements PolicyNetwork {
     this.setState(source.initial);
   }
 
-  evaluate(rows: StackRows | null): Float32Array {
+  evaluate(rows: StackRows | null, isFurther = false): Float32Array {
     this.#rows.set(rows);
     if (rows?.features) this.#plan.features.replace(this.#memory, rows.features);
-    this.#countChunks();
+    if (!isFurther) this.#kept.clear(this.#nChunks);
     const length = this.#rows.total * this.nOutputs;
     this.#outputs = grown(this.#outputs, length);
-    for (let replica = 0; replica < this.nReplicas; replica++)
-      for (let first = 0; first < this.#rows.count(replica); first += this.#plan.chunkRows) {
-        this.#enter(replica, first);
-        this.#forward();
-        this.#copyOutputs();
+    for (let replica = 0; replica < this.nReplicas; replica++) {
+      const nRows = this.#rows.count(replica);
+      for (let first = 0; first < nRows; ) {
+        const room = this.#kept.take(replica, nRows - first);
+        this.#writeStates(replica, room, (row) => first + row);
+        forwardPass(this.#context, { ...room, replica, rows: padTo4(room.count) });
+        readOutputs(this.#chunkOf(this.#outputs), this.#rows.first(replica) + first, room.count);
+        first += room.count;
       }
+    }
     this.#counters.readBacks++;
     return this.#outputs.length === length ? this.#outputs : this.#outputs.subarray(0, length);
   }
 
+  /** @throws RangeError where they are not the rows that were evaluated; a replica may have none any more. */
+  join(rows: StackRows): void {
+    this.#rows.set(rows);
+    for (let replica = 0; replica < this.nReplicas; replica++)
+      this.#kept.settle(replica, this.#rows.count(replica));
+    if (!rows.features) return;
+    // the features of a row are those of its number, which is another one now
+    this.#plan.features.replace(this.#memory, rows.features);
+    this.#forEachKept((replica, { slot, count }, first) =>
+      this.#writeStates(replica, { slot, at: 0, count }, (row) => first + row),
+    );
+  }
+
+  /** Rows without a gradient change nothing and are left out: sums stay the same to the last digit. */
   update(gradient: Float32Array, steps: readonly AdamStep[]): void {
     this.#counters.uploads++;
-    for (let replica = 0; replica < this.nReplicas; replica++) {
-      transposeWeights(this.#context, replica);
-      for (let first = 0; first < this.#rows.count(replica); first += this.#plan.chunkRows) {
-        this.#enter(replica, first);
-        if (!this.#keepsActivations) this.#forward();
-        this.#placeGradient(gradient);
-        backwardPass(this.#context, this.#chunk);
-      }
-    }
+    if (this.#kept.isComplete) this.#backwardKept(gradient);
+    else this.#backwardAnew(gradient);
+    this.#kept.spoil();
     this.#adam(steps);
+  }
+
+  areFinite(): readonly boolean[] {
+    const { weights, firstMoment, secondMoment, replicaBytes, output } = this.#plan;
+    const sums = this.#memory.subarray(output >> 2, (output >> 2) + 4);
+    return Array.from({ length: this.nReplicas }, (_, replica) =>
+      [weights, firstMoment, secondMoment].every((start) => {
+        this.#context.kernels.sumZeros(start + replica * replicaBytes, replicaBytes, output);
+        return sums.every((sum) => sum === 0);
+      }),
+    );
   }
 
   getState(): NetworkState {
@@ -117,37 +148,96 @@ export class MlpWasm implements PolicyNetwork {
     this.#counters.nBytes -= this.#memory.buffer.byteLength;
   }
 
-  get #keepsActivations(): boolean {
-    return this.#firstChunks[this.nReplicas]! <= this.#plan.nSlots;
+  #chunkOf(values: Float32Array): ChunkOutputs {
+    const { nOutputs } = this;
+    return { plan: this.#plan, memory: this.#memory, integers: this.#memoryI32, values, nOutputs };
   }
 
-  #countChunks(): void {
-    const firsts = this.#firstChunks;
+  /** Chunks of the rows to be evaluated, were none kept. */
+  get #nChunks(): number {
+    let nChunks = 0;
     for (let replica = 0; replica < this.nReplicas; replica++)
-      firsts[replica + 1] =
-        firsts[replica]! + Math.ceil(this.#rows.count(replica) / this.#plan.chunkRows);
+      nChunks += Math.ceil(this.#rows.count(replica) / this.#plan.chunkRows);
+    return nChunks;
   }
 
-  /** Makes the chunk that begins at a replica's row `first` the current one. */
-  #enter(replica: number, first: number): void {
-    const { chunkRows, slots, slotBytes } = this.#plan;
-    const index = this.#keepsActivations ? this.#firstChunks[replica]! + first / chunkRows : 0;
-    this.#chunk.replica = replica;
-    this.#chunk.first = first;
-    this.#chunk.count = Math.min(chunkRows, this.#rows.count(replica) - first);
-    this.#chunk.rows = (this.#chunk.count + 3) & ~3;
-    this.#chunk.slot = slots + index * slotBytes;
+  /** Calls back with a chunk and the number of its first row in its replica. */
+  #forEachKept(visit: (replica: number, chunk: KeptChunk, first: number) => void): void {
+    for (let replica = 0; replica < this.nReplicas; replica++) {
+      let first = 0;
+      for (let index = 0; index < this.#kept.nChunks(replica); index++) {
+        const chunk = this.#kept.chunk(replica, index);
+        visit(replica, chunk, first);
+        first += chunk.count;
+      }
+    }
   }
 
-  #forward(): void {
-    const { replica, first, count, rows, slot } = this.#chunk;
-    // Padding repeats the first row: finite wherever the replica is.
-    for (let row = 0; row < rows; row++)
-      this.#memoryI32[(slot >> 2) + row] = this.#rows.state(
-        replica,
-        row < count ? first + row : first,
-      );
-    forwardPass(this.#context, this.#chunk);
+  /** From the activations that were kept. */
+  #backwardKept(gradient: Float32Array): void {
+    let transposed = -1;
+    this.#forEachKept((replica, { slot, count }, first) => {
+      const firstRow = this.#rows.first(replica) + first;
+      const chunk = this.#chunkOf(gradient);
+      let n = pickGradient(chunk, firstRow, firstRow + count);
+      if (n === 0) return;
+      if (transposed !== replica) transposeWeights(this.#context, replica);
+      transposed = replica;
+      const picked = this.#plan.picked >> 2;
+      let from = 0;
+      while (from < n && this.#memoryI32[picked + from] === from) from++;
+      if ((padTo4(count) - padTo4(n)) * MOVES_A_ROW < n - from) {
+        // not worth the moving
+        for (let row = 0; row < count; row++) this.#memoryI32[picked + row] = row;
+        from = count;
+        n = count;
+      }
+      if (from < padTo4(n)) moveRows(this.#context, { slot, from, count: n });
+      const states = slot >> 2;
+      for (let row = from; row < padTo4(n); row++)
+        this.#memoryI32[states + row] =
+          this.#memoryI32[states + (row < n ? this.#memoryI32[picked + row]! : 0)]!;
+      placeGradient(chunk, firstRow, n);
+      backwardPass(this.#context, { replica, slot, rows: padTo4(n) });
+    });
+  }
+
+  /** Sends the rows forward again, those with a gradient alone. */
+  #backwardAnew(gradient: Float32Array): void {
+    const { slots: slot, chunkRows } = this.#plan;
+    const picked = this.#plan.picked >> 2;
+    const chunk = this.#chunkOf(gradient);
+    for (let replica = 0; replica < this.nReplicas; replica++) {
+      const start = this.#rows.first(replica);
+      const end = this.#rows.first(replica + 1);
+      let isTransposed = false;
+      for (let first = start; first < end; ) {
+        const count = pickGradient(chunk, first, end, chunkRows);
+        if (count === 0) break;
+        if (!isTransposed) transposeWeights(this.#context, replica);
+        isTransposed = true;
+        const toFirst = first - start;
+        const rowOf = (row: number) => toFirst + this.#memoryI32[picked + row]!;
+        this.#writeStates(replica, { slot, at: 0, count }, rowOf);
+        const rows = padTo4(count);
+        forwardPass(this.#context, { replica, slot, at: 0, rows });
+        placeGradient(chunk, first, count);
+        backwardPass(this.#context, { replica, slot, rows });
+        first += this.#memoryI32[picked + count - 1]! + 1;
+      }
+    }
+  }
+
+  /** The states of a replica's rows, into a slot from its row `at` on. Padding repeats the first row: finite
+   * wherever the replica is. */
+  #writeStates(
+    replica: number,
+    { slot, at, count }: { readonly slot: number; readonly at: number; readonly count: number },
+    rowOf: (row: number) => number,
+  ): void {
+    const start = (slot >> 2) + at;
+    for (let row = 0; row < padTo4(count); row++)
+      this.#memoryI32[start + row] = this.#rows.state(replica, rowOf(row < count ? row : 0));
   }
 
   #adam(steps: readonly AdamStep[]): void {
@@ -173,32 +263,5 @@ export class MlpWasm implements PolicyNetwork {
     const part = (of: number) =>
       this.#memory.subarray((of + start) >> 2, (of + start + replicaBytes) >> 2);
     rescaleMoments(part(firstMoment), part(secondMoment), factor);
-  }
-
-  #copyOutputs(): void {
-    const { replica, first, count } = this.#chunk;
-    const start = this.#plan.output >> 2;
-    let output = (this.#rows.first(replica) + first) * this.nOutputs;
-    for (let row = 0; row < count; row++)
-      for (let column = 0; column < this.nOutputs; column++)
-        this.#outputs[output++] = this.#memory[this.#placeOf(start, row, column)]!;
-  }
-
-  /** Rows and columns that only pad the chunk get no gradient; what a stopped replica left there
-   * would be passed on to the next. */
-  #placeGradient(gradient: Float32Array): void {
-    const { output, layers, chunkBytes } = this.#plan;
-    const start = output >> 2;
-    this.#memory.fill(0, start, (output + layers.at(-1)!.nPanels * chunkBytes) >> 2);
-    const { replica, first, count } = this.#chunk;
-    let source = (this.#rows.first(replica) + first) * this.nOutputs;
-    for (let row = 0; row < count; row++)
-      for (let column = 0; column < this.nOutputs; column++)
-        this.#memory[this.#placeOf(start, row, column)] = gradient[source++]!;
-  }
-
-  /** Place of a chunk's entry in panels that begin at `start`; all in floats. */
-  #placeOf(start: number, row: number, column: number): number {
-    return start + (column >> 3) * (this.#plan.chunkBytes >> 2) + row * PANEL + (column & 7);
   }
 }

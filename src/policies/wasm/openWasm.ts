@@ -1,30 +1,67 @@
-// Opens the WASM backend: assembles our kernels and sees whether this engine runs them.
+// Opens the WASM backend with one of its sets of kernels: assembles them and sees whether this engine runs them.
 import { type Backend, type BackendProblem, unavailable } from "../backend.ts";
 import { computesCorrectly } from "../probe.ts";
-import { assembleKernels } from "./kernels.ts";
+import { allocateMemory } from "./assembler.ts";
+import { assembleKernels, type KernelSet, type Kernels } from "./kernels.ts";
 import { MlpWasm, type WasmRuntime } from "./mlpWasm.ts";
+import { EPILOGUE, PANEL_ROW } from "./panels.ts";
 
 /** Activations of all replicas together may take this many bytes of WebAssembly memory. */
 const ACTIVATION_BUDGET = 2 ** 27;
 
+const names = {
+  plain: { id: "wasm", device: "CPU, WebAssembly SIMD" },
+  fused: { id: "wasmFused", device: "CPU, WebAssembly SIMD with fused multiply-add" },
+} as const;
+
 /** The backend, or why it cannot be used. */
-export async function openWasm(): Promise<Backend | BackendProblem> {
+export async function openWasm(set: KernelSet = "plain"): Promise<Backend | BackendProblem> {
   if (typeof WebAssembly === "undefined") return unavailable("WebAssembly is missing here.");
-  const bytes = assembleKernels();
+  const bytes = assembleKernels(set);
   if (!WebAssembly.validate(bytes))
-    return unavailable("This WebAssembly engine has no 128-bit SIMD instructions.");
+    return unavailable(
+      set === "fused" && WebAssembly.validate(assembleKernels("plain"))
+        ? "This WebAssembly engine has no relaxed SIMD instructions."
+        : "This WebAssembly engine has no 128-bit SIMD instructions.",
+    );
+  const module = await WebAssembly.compile(bytes);
+  if (set === "fused" && !roundsOnce(module))
+    return unavailable("This processor has no fused multiply-add.");
   const runtime: WasmRuntime = {
-    module: await WebAssembly.compile(bytes),
+    module,
     activationBudget: ACTIVATION_BUDGET,
     counters: { nTensors: 0, nBytes: 0, launches: 0, readBacks: 0, uploads: 0 },
   };
   const backend: Backend = {
-    id: "wasm",
-    device: "CPU, WebAssembly SIMD",
+    ...names[set],
     isSoftware: false,
     createMlp: (source) => new MlpWasm(source, runtime),
     diagnostics: () => ({ ...runtime.counters }),
     dispose: () => {},
   };
   return computesCorrectly(backend) ? backend : unavailable("WebAssembly SIMD computes wrongly.");
+}
+
+/** Whether products are added in one rounding: (1 + ε)² − (1 + 2ε) is ε² then, and 0 where the product is rounded
+ * before, at ε = 2⁻¹². */
+function roundsOnce(module: WebAssembly.Module): boolean {
+  const memory = allocateMemory(1);
+  const { exports } = new WebAssembly.Instance(module, { host: { memory } });
+  const { multiply } = exports as unknown as Kernels;
+  const numbers = new Float32Array(memory.buffer);
+  const [a, b, sums] = [0, 1024, 2048];
+  numbers[a >> 2] = 1 + 2 ** -12;
+  numbers[b >> 2] = 1 + 2 ** -12;
+  numbers[sums >> 2] = -(1 + 2 ** -11);
+  const panel = 8 * PANEL_ROW;
+  // biome-ignore format: one line an operand
+  multiply(
+    a, panel,
+    b, panel,
+    sums, panel,
+    sums, panel, PANEL_ROW,
+    4, 1, 8,
+    EPILOGUE.none, sums, 0,
+  );
+  return numbers[sums >> 2] === 2 ** -24;
 }

@@ -9,3 +9,8 @@ export const PANEL = 8;
 export const PANEL_ROW = 4 * PANEL;
 /** What a product does to its result before it is stored. */
 export const EPILOGUE = { none: 0, leaky: 1, leakyDerivative: 2, tanhDerivative: 3 } as const;
+
+/** Rows go through products in fours. */
+export function padTo4(rows: number): number {
+  return (rows + 3) & ~3;
+}

@@ -14,19 +14,21 @@ export interface PassContext {
   readonly counters: { launches: number };
 }
 
-/** A chunk of one replica. */
+/** Rows of one replica in an activation slot. */
 export interface Chunk {
   readonly replica: number;
-  /** Its activation slot, which begins with the states of its rows (byte offset). */
+  /** Where the slot begins, with the states of its rows (byte offset). */
   readonly slot: number;
+  /** Where the rows begin in the slot. */
+  readonly at: number;
   /** Rows, padded to fours. */
   readonly rows: number;
 }
 
-/** From the states in the slot to the activations there and the outputs in plan.output. */
+/** From the states in the slot to the activations there and the outputs in plan.output, from row 0 on. */
 export function forwardPass(
   { kernels, plan, activation, counters }: PassContext,
-  { replica, slot, rows }: Chunk,
+  { replica, slot, at, rows }: Chunk,
 ): void {
   const { layers, features, weights, replicaBytes, chunkBytes, slotActivations, output } = plan;
   const isTanh = activation === "tanh";
@@ -36,21 +38,21 @@ export function forwardPass(
     const isLast = l === layers.length - 1;
     const w = weights + replica * replicaBytes + layer.offset;
     const bias = w + paddedInputs * PANEL_ROW;
-    const target = isLast ? output : slot + slotActivations[l]!;
+    const target = isLast ? output : slot + slotActivations[l]! + at * PANEL_ROW;
     // A slope of 1 is no activation: tanh has a loop of its own.
     const slope = isLast || isTanh ? 1 : slopeOf(activation);
     const { offsets, entries } = features;
     if (l === 0)
       // biome-ignore format: one line an operand
       kernels.gatherForward(
-        slot, rows, offsets, entries,
+        slot + 4 * at, rows, offsets, entries,
         w, panelBytes, bias,
         target, chunkBytes, nPanels, slope,
       );
     else
       // biome-ignore format: one line an operand
       kernels.multiply(
-        slot + slotActivations[l - 1]!, chunkBytes,
+        slot + slotActivations[l - 1]! + at * PANEL_ROW, chunkBytes,
         w, panelBytes,
         target, chunkBytes,
         bias, panelBytes, 0,
@@ -59,18 +61,34 @@ export function forwardPass(
       );
     counters.launches++;
     if (!isTanh || isLast) continue;
-    kernels.tanh(target, chunkBytes * (nPanels - 1) + rows * PANEL_ROW);
+    kernels.tanh(target, chunkBytes, rows * PANEL_ROW, nPanels);
+    counters.launches++;
+  }
+}
+
+/**
+ * Moves the activations of the rows that plan.picked names, `count` of them, to the top of a slot, where
+ * the first `from` already are; padding repeats the first row.
+ */
+export function moveRows(
+  { kernels, plan, counters }: PassContext,
+  { slot, from, count }: { readonly slot: number; readonly from: number; readonly count: number },
+): void {
+  const { layers, slotActivations, chunkBytes, picked } = plan;
+  for (let l = 0; l < slotActivations.length; l++) {
+    const values = slot + slotActivations[l]!;
+    kernels.pickRows(values, chunkBytes, picked, from, count, layers[l]!.nPanels);
     counters.launches++;
   }
 }
 
 /**
  * Adds the chunk's share to plan.gradient, from the gradient at its outputs in plan.output and the
- * activations in its slot. Needs `transposeWeights` of its replica.
+ * activations in its slot, from row 0 on. Needs `transposeWeights` of its replica.
  */
 export function backwardPass(
   { kernels, plan, activation, counters }: PassContext,
-  { replica, slot, rows }: Chunk,
+  { replica, slot, rows }: Omit<Chunk, "at">,
 ): void {
   const { layers, chunkBytes, features, scratch } = plan;
   const derivative = activation === "tanh" ? EPILOGUE.tanhDerivative : EPILOGUE.leakyDerivative;

@@ -17,9 +17,9 @@ import {
   lessThan,
   load,
   loadSplat,
+  type MultiplyAdd,
   maxV,
   multiply,
-  multiplyAdd,
   multiplyV,
   select,
   shiftRight,
@@ -36,6 +36,7 @@ import { EPILOGUE, PANEL, PANEL_ROW } from "./panels.ts";
 export function product(
   name: "multiply" | "multiplyTransposed",
   transposed: boolean,
+  multiplyAdd: MultiplyAdd,
 ): FunctionBuilder {
   const f = new FunctionBuilder(name);
   const [a, aPanel, b, bPanel, c, cPanel] = integers(f, 6);

@@ -4,6 +4,7 @@
 // Rows that do not fit the textures are taken in chunks, whose forward pass update() repeats.
 
 import type { NetworkState } from "../../records/checkpoint.ts";
+import { finiteParts } from "../finiteParts.ts";
 import { keptFeatures } from "../layout.ts";
 import type { AdamStep, NetworkSource, PolicyNetwork } from "../network.ts";
 import { EvaluatedRows, grown, type StackRows } from "../stackRows.ts";
@@ -24,6 +25,7 @@ export class MlpWebgl implements PolicyNetwork {
   readonly nReplicas: number;
   readonly nOutputs: number;
   readonly nParameters: number;
+  readonly isRemote = true;
   readonly #device: Device;
   readonly #geometry: StackGeometry;
   readonly #sparse: SparseStates;
@@ -76,10 +78,7 @@ export class MlpWebgl implements PolicyNetwork {
   }
 
   evaluate(rows: StackRows | null): Float32Array {
-    // other rows every time: their lists are not those of the texture
-    if (rows !== null || !this.#rows.areAllStates) this.#listed = -1;
-    this.#rows.set(rows);
-    if (rows?.features) this.#sparse.values.set(rows.features);
+    this.#take(rows);
     const length = this.#rows.total * this.nOutputs;
     this.#outputs = grown(this.#outputs, length);
     const { outputTarget, outputs } = this.#textures;
@@ -95,6 +94,13 @@ export class MlpWebgl implements PolicyNetwork {
     return this.#outputs.length === length ? this.#outputs : this.#outputs.subarray(0, length);
   }
 
+  /** Activations again, in the order of these rows; their outputs are known. */
+  join(rows: StackRows): void {
+    this.#take(rows);
+    // several chunks go forward when they are differentiated
+    if (this.#nChunks === 1) this.#forward(0);
+  }
+
   update(gradient: Float32Array, steps: readonly AdamStep[]): void {
     for (let chunk = 0; chunk < this.#nChunks; chunk++) {
       if (this.#nChunks > 1) this.#forward(chunk);
@@ -107,6 +113,11 @@ export class MlpWebgl implements PolicyNetwork {
     }
     this.#step++;
     this.#programs.runAdam(this.#textures, steps);
+  }
+
+  areFinite(): readonly boolean[] {
+    const { weights, firstMoment, secondMoment } = this.getState();
+    return finiteParts([weights, firstMoment, secondMoment], this.nReplicas);
   }
 
   getState(): NetworkState {
@@ -136,6 +147,13 @@ export class MlpWebgl implements PolicyNetwork {
 
   dispose(): void {
     this.#textures.dispose();
+  }
+
+  #take(rows: StackRows | null): void {
+    // other rows every time: their lists are not those of the texture
+    if (rows !== null || !this.#rows.areAllStates) this.#listed = -1;
+    this.#rows.set(rows);
+    if (rows?.features) this.#sparse.values.set(rows.features);
   }
 
   get #chunkRows(): number {

@@ -142,6 +142,7 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
 const backendNames: Readonly<Record<BackendReport["id"], string>> = {
   webgl: "WebGL",
   wasm: "WebAssembly",
+  wasmFused: "Fused WebAssembly",
   cpu: "plain JavaScript",
 };
 

@@ -1,6 +1,7 @@
 // Starts a run's shards, each with networks that nothing has trained. Where they cannot be started, the run
 // goes on without them.
 import type { Config } from "../../experiment/config.ts";
+import type { BackendId } from "../../records/backendReport.ts";
 import type { ReplicaRange } from "../../training/networkRequest.ts";
 import type { Shard } from "./shardedCohort.ts";
 import { ShardLink, type ShardWorker } from "./shardLink.ts";
@@ -10,6 +11,7 @@ const PATIENCE = 60_000;
 
 export interface ShardsRequest {
   readonly config: Config;
+  readonly backend: BackendId;
   /** The replicas of each. */
   readonly ranges: readonly ReplicaRange[];
   readonly spawn: () => ShardWorker;
@@ -19,7 +21,7 @@ export interface ShardsRequest {
 
 /** All shards, opened, at step 0; null where one of them fails or is late, and then all are ended. */
 export function openShards(request: ShardsRequest): Promise<readonly Shard[] | null> {
-  const { config, ranges, spawn, onFailure } = request;
+  const { config, backend, ranges, spawn, onFailure } = request;
   return new Promise((resolve) => {
     const shards: Shard[] = [];
     let isSettled = false;
@@ -44,7 +46,7 @@ export function openShards(request: ShardsRequest): Promise<readonly Shard[] | n
       return;
     }
     for (const { range, link } of shards) {
-      link.ask({ type: "open", config, range }, () => {
+      link.ask({ type: "open", config, backend, range }, () => {
         nOpen++;
         if (nOpen === shards.length) settle(true);
       });

@@ -43,7 +43,7 @@ export function serveShard(port: Port<ShardAnswer, ShardCommand>): void {
 
 async function open(command: Extract<ShardCommand, { type: "open" }>): Promise<OpenShard> {
   const { config, range } = command;
-  const backend = await openBackend("wasm");
+  const backend = await openBackend(command.backend);
   if ("code" in backend) throw new Error(backend.message);
   return { backend, cohort: openCohort(config, backend, undefined, range) };
 }

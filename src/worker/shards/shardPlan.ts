@@ -50,8 +50,12 @@ export function planShards(request: PlanRequest, step: number): ShardPlan {
 
 /** Most workers that a run can have: one processor is left to the page and the rest, where there are more than two. */
 export function mostWorkers({ config, backend, cores }: PlanRequest): number {
-  if (backend.id !== "wasm" || cores < 2) return 1;
+  if (!isWasm(backend) || cores < 2) return 1;
   return Math.min(replicaCount(config), Math.max(2, cores - 1), MOST_WORKERS);
+}
+
+function isWasm({ id }: PlanRequest["backend"]): boolean {
+  return id === "wasm" || id === "wasmFused";
 }
 
 /** Replicas in nParts ranges, in order; they differ by one at most. */

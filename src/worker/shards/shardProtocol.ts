@@ -1,8 +1,10 @@
 // The messages between the trainer and a shard: a worker of its own that trains some of a run's
 // replicas. A shard obeys commands in order and answers each once, so after the same commands all
 // shards are at the same step.
+
 import type { Config } from "../../experiment/config.ts";
 import type { LiveUpdate } from "../../experiment/liveUpdate.ts";
+import type { BackendId } from "../../records/backendReport.ts";
 import type { CohortCheckpoint, Evaluation } from "../../records/checkpoint.ts";
 import type { ReplicaRange } from "../../training/networkRequest.ts";
 import type { ReplicaMoment } from "../../training/replica.ts";
@@ -12,6 +14,8 @@ export type ShardCommand =
   | {
       readonly type: "open";
       readonly config: Config;
+      /** The trainer's, so that a run's numbers do not depend on how it is divided. */
+      readonly backend: BackendId;
       readonly range: ReplicaRange;
     }
   /** Goes on from there; of its replicas alone. */

@@ -80,7 +80,7 @@ beforeEach(async () => {
   const parts = ranges.map((range) => ({ range, shard: new SlowShard() }));
   shards = parts.map(({ shard }) => shard);
   for (const { range, shard } of parts) {
-    shard.link.ask({ type: "open", config, range });
+    shard.link.ask({ type: "open", config, backend: "wasm", range });
     await vi.waitUntil(() => shard.waiting.length > 0);
     shard.answer();
   }

@@ -1,6 +1,7 @@
 // Runs divided over two and three shards against the same run undivided, number for number; shards
 // live in this thread, with copied messages that take turns as between workers.
 import { describe, expect, it, vi } from "vitest";
+import { allowRelaxedSimd } from "../../../scripts/relaxedSimd.ts";
 import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import type { Command, StartCommand, TrainerEvent } from "../../protocol/protocol.ts";
@@ -305,6 +306,27 @@ describe("a run divided over shards", () => {
     },
     20_000,
   );
+
+  it("computes with the kernels that it was asked for in all of its parts", async () => {
+    allowRelaxedSimd();
+    const found = [];
+    for (const [backend, nWorkers] of [
+      ["wasm", 1],
+      ["wasmFused", 1],
+      ["wasmFused", 3],
+    ] as const) {
+      const trainer = setUp();
+      await trainer.startDivided(startCommand(nWorkers, { backend }), nWorkers - 1);
+      await trainer.takeSteps(8);
+      const { run } = await trainer.ask({ type: "export", runId: 1 }, "exported");
+      expect(run.backend).toBe(backend);
+      found.push(run.lanes.map(({ seeds }) => seeds.map(({ logPF }) => structuredClone(logPF))));
+      trainer.send({ type: "dispose", runId: 1 });
+    }
+    const [plain, whole, divided] = found;
+    expect(divided).toEqual(whole);
+    expect(whole).not.toEqual(plain);
+  });
 
   it("says how many workers compute", async () => {
     const trainer = setUp();

@@ -1,0 +1,162 @@
+// The figures of the race against other libraries as tables, and what they come to in a sentence.
+import { formatFixed } from "../../../src/math/numberText.ts";
+import { ratioOf, spreadOf } from "../result.ts";
+import { figure, type Table } from "../tables.ts";
+import type { ContenderId, PeerFigures, PeerRace, PeerSize, PeersResult } from "./result.ts";
+
+const names: Readonly<Record<ContenderId, string>> = {
+  ours: "ours, WASM in Node",
+  oursFused: "ours, fused",
+  torchgfn: "torchgfn",
+  gfnx: "gfnx",
+  jax: "JAX, table",
+  numpy: "NumPy, table",
+};
+
+/** All tables that there is something for. */
+export function peerTables(result: PeersResult): Table[] {
+  const { sizes, races } = result;
+  return [
+    matrix(sizes, "Steps a second by the clock", (one) => spreadText(one.stepsPerSecond)),
+    matrix(sizes, "Steps a second of processor time", (one) => spreadText(one.stepsPerCpuSecond)),
+    ratios(sizes),
+    learning(sizes),
+    products(sizes),
+    raceTable(races),
+    setUp(result),
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+/** Where the others are faster, in processor time with one processor; one sentence. */
+export function whoIsAhead(sizes: readonly PeerSize[]): string {
+  const ahead = sizes.flatMap((size) =>
+    rivalsOf(size).flatMap((rival) => {
+      const { median } = ratioOf(rival.stepsPerCpuSecond, oursOf(size).stepsPerCpuSecond);
+      return median > 1 ? `${nameOf(rival)} on ${size.label} (${figure(median)}×)` : [];
+    }),
+  );
+  return ahead.length === 0
+    ? "By processor time nobody here is ahead of ours."
+    : `By processor time ahead of ours: ${ahead.join("; ")}.`;
+}
+
+function matrix(
+  sizes: readonly PeerSize[],
+  title: string,
+  cell: (one: PeerFigures) => string,
+): Table {
+  const rows = (sizes[0]?.figures ?? []).map(({ contender, cores }) => [
+    `${names[contender]}${cores === "all" ? ", all processors" : ""}`,
+    ...sizes.map(({ figures }) =>
+      cell(figures.find((one) => one.contender === contender && one.cores === cores)!),
+    ),
+  ]);
+  return { title, head: ["contender", ...sizes.map(({ label }) => label)], rows };
+}
+
+/** By processor time where one processor is used, by the clock where all are. */
+function ratios(sizes: readonly PeerSize[]): Table {
+  const bySize = new Map(sizes.flatMap((size) => size.figures.map((one) => [one, size] as const)));
+  const all = matrix(sizes, "Ours over theirs, round by round", (one) => {
+    const ours = oursOf(bySize.get(one)!);
+    const found =
+      one.cores === "one"
+        ? ratioOf(ours.stepsPerCpuSecond, one.stepsPerCpuSecond)
+        : ratioOf(ours.stepsPerSecond, one.stepsPerSecond);
+    const { median, lowest, highest } = found;
+    return `${figure(median)}× (${figure(lowest)}–${figure(highest)})`;
+  });
+  return { ...all, rows: all.rows.slice(1) };
+}
+
+function learning(sizes: readonly PeerSize[]): Table {
+  const learned = sizes.filter(({ figures }) => figures.some(({ learning: it }) => it !== null));
+  const all = matrix(
+    learned,
+    "Time to exact total variation < 0.05, one processor",
+    ({ learning: it }) => {
+      if (!it) return "–";
+      const { reached, seconds, steps, totalVariation } = it;
+      return reached
+        ? `${figure(seconds)} s, ${steps} steps`
+        : `not in ${figure(seconds)} s (TV ${formatFixed(totalVariation, 2)})`;
+    },
+  );
+  return { ...all, rows: all.rows.filter((row) => row.slice(1).some((cell) => cell !== "–")) };
+}
+
+function products(sizes: readonly PeerSize[]): Table {
+  return {
+    title: "Share of a plain product’s rate, one processor",
+    head: ["size", "ours, GFLOP/s of matrix products", "NumPy’s sgemm, GFLOP/s", "share"],
+    rows: sizes.map((size) => {
+      const { gigaflopsPerCpuSecond } = oursOf(size);
+      const share = ratioOf(gigaflopsPerCpuSecond, size.product).median;
+      return [
+        size.label,
+        figure(spreadOf(gigaflopsPerCpuSecond).median),
+        figure(spreadOf(size.product).median),
+        `${Math.round(100 * share)} %`,
+      ];
+    }),
+  };
+}
+
+function raceTable(races: readonly PeerRace[]): Table {
+  return {
+    title: `Six at once on ${races[0]?.nCores ?? 0} processors`,
+    head: [
+      "size",
+      "steps a second",
+      "ours, six lanes",
+      "JAX, in turn",
+      "JAX, stacked",
+      "ours over the better",
+    ],
+    rows: races.flatMap(({ label, ...paces }) =>
+      (["clock", "processor"] as const).map((by) => {
+        const [ours, inTurn, stacked] = [paces.ours[by], paces.inTurn[by], paces.stacked[by]];
+        const better = inTurn.map((speed, round) => Math.max(speed, stacked[round]!));
+        return [
+          label,
+          by === "clock" ? "by the clock" : "of processor time",
+          ...[ours, inTurn, stacked].map(spreadText),
+          `${figure(ratioOf(ours, better).median)}×`,
+        ];
+      }),
+    ),
+  };
+}
+
+function setUp({ sizes, importSeconds }: PeersResult): Table {
+  const all = matrix(sizes, "Set-up before the first step, s", ({ setUpSeconds }) =>
+    figure(setUpSeconds),
+  );
+  const alone = (sizes[0]?.figures ?? []).map(({ contender }) => importSeconds[contender]);
+  return {
+    ...all,
+    head: [...all.head.slice(0, 1), "imports", ...all.head.slice(1)],
+    rows: all.rows.map(([name = "", ...cells], index) => [
+      name,
+      figure(alone[index] ?? 0),
+      ...cells,
+    ]),
+  };
+}
+
+function oursOf({ figures }: PeerSize): PeerFigures {
+  return figures.find(({ contender }) => contender === "ours")!;
+}
+
+function rivalsOf({ figures }: PeerSize): readonly PeerFigures[] {
+  return figures.filter(({ contender, cores }) => !contender.startsWith("ours") && cores === "one");
+}
+
+function nameOf({ contender }: PeerFigures): string {
+  return names[contender];
+}
+
+function spreadText(values: readonly number[]): string {
+  const { median, lowest, highest } = spreadOf(values);
+  return `${figure(median)} (${figure(lowest)}–${figure(highest)})`;
+}

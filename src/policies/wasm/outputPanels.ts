@@ -1,0 +1,68 @@
+// Between rows of outputs, or of the gradient there, and the panels of one chunk in the WASM memory.
+import type { MemoryPlan } from "./memoryPlan.ts";
+import { PANEL, padTo4 } from "./panels.ts";
+
+/** A chunk's outputs in memory, and those of all rows. */
+export interface ChunkOutputs {
+  readonly plan: Pick<MemoryPlan, "output" | "picked" | "layers" | "chunkBytes">;
+  readonly memory: Float32Array;
+  /** The same memory. */
+  readonly integers: Int32Array;
+  /** [row, output] */
+  readonly values: Float32Array;
+  readonly nOutputs: number;
+}
+
+/** Copies the chunk in plan.output to the rows from `first` on. */
+export function readOutputs(chunk: ChunkOutputs, first: number, count: number): void {
+  const { plan, memory, values, nOutputs } = chunk;
+  for (let panel = 0; panel < plan.layers.at(-1)!.nPanels; panel++) {
+    const start = (plan.output + panel * plan.chunkBytes) >> 2;
+    const width = Math.min(PANEL, nOutputs - panel * PANEL);
+    for (let row = 0; row < count; row++) {
+      const from = start + row * PANEL;
+      const to = (first + row) * nOutputs + panel * PANEL;
+      for (let column = 0; column < width; column++) values[to + column] = memory[from + column]!;
+    }
+  }
+}
+
+/**
+ * Lists the rows from `first` up to `end` that have a gradient, `most` of them, in plan.picked, counted from
+ * `first`; returns how many.
+ */
+export function pickGradient(
+  { plan, integers, values, nOutputs }: ChunkOutputs,
+  first: number,
+  end: number,
+  most = end - first,
+): number {
+  const picked = plan.picked >> 2;
+  let n = 0;
+  for (let row = first; row < end && n < most; row++) {
+    const stop = (row + 1) * nOutputs;
+    let k = row * nOutputs;
+    while (k < stop && values[k] === 0) k++;
+    if (k < stop) integers[picked + n++] = row - first;
+  }
+  return n;
+}
+
+/**
+ * Copies the gradient at the `count` rows that plan.picked names, counted from `first`, to plan.output. Rows and
+ * columns that only pad get none; what a stopped replica left there would be passed on to the next.
+ */
+export function placeGradient(chunk: ChunkOutputs, first: number, count: number): void {
+  const { plan, memory, integers, values, nOutputs } = chunk;
+  const picked = plan.picked >> 2;
+  for (let panel = 0; panel < plan.layers.at(-1)!.nPanels; panel++) {
+    const start = (plan.output + panel * plan.chunkBytes) >> 2;
+    const width = Math.min(PANEL, nOutputs - panel * PANEL);
+    memory.fill(0, start, start + padTo4(count) * PANEL);
+    for (let row = 0; row < count; row++) {
+      const from = (first + integers[picked + row]!) * nOutputs + panel * PANEL;
+      const to = start + row * PANEL;
+      for (let column = 0; column < width; column++) memory[to + column] = values[from + column]!;
+    }
+  }
+}
