@@ -16,6 +16,9 @@ export interface PowerMeans {
   readonly byEdge: Float64Array;
 }
 
+/** Room for what is wanted of them: those of edges are several times as many. */
+type PowerMeansRoom = Pick<PowerMeans, "byState"> & { readonly byEdge: Float64Array | null };
+
 export function allocatePowerMeans(graph: StateGraph): PowerMeans {
   return {
     byState: new Float64Array(graph.nStates),
@@ -23,12 +26,13 @@ export function allocatePowerMeans(graph: StateGraph): PowerMeans {
   };
 }
 
-/** Overwrites `out` with the power means of order α. Invalid edges are left alone. */
+/** Overwrites `out` with the power means of order α, those of edges where there is room for them. Invalid edges are
+ * left alone. */
 export function writePowerMeans(
   graph: StateGraph,
   { logPFByEdge, logPBByEdge, pFByEdge }: EdgeProbabilities,
   alpha: number,
-  out: PowerMeans,
+  out: PowerMeansRoom,
 ): void {
   const { nActions, children, logRewards } = graph;
   const { order } = passOrderOf(graph);
@@ -51,7 +55,7 @@ export function writePowerMeans(
       const logPF = logPFByEdge[edge]!;
       const value =
         (child === SINK ? logRewards[state]! : logPBByEdge[edge]! + byState[child]!) - logPF;
-      byEdge[edge] = value;
+      if (byEdge !== null) byEdge[edge] = value;
       values[j] = value;
       logWeights[j] = logPF;
       weights[j] = pFByEdge[edge]!;
