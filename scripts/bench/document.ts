@@ -72,11 +72,18 @@ backend (\`src/training/costModel.ts\`), never from a clock: the same link takes
 way the trajectories are the same, number for number.
 
 On large graphs the exact metrics come in parts of some milliseconds, between which the worker
-listens, and are paced so that they take at most a fifth of the time.
+listens. Whatever looks at a run at full speed, rows of the curves and pictures to be shown, has one budget
+(\`src/worker/pacing.ts\`): about an eighth of the time. Steps whose picture is kept are evaluated whatever that
+takes; other evaluations leave out what those bring, and what is shown waits until they are paid for. A
+picture brings the exact metrics of its own step: of the time that takes, most is the network at all states,
+which the distribution needs anyway. The passes over the graph take its states as memory has them
+(\`src/environments/passOrder.ts\`).
 
 ## Pictures
 
-The worker sends a picture at most twenty times a second, and only once the page has drawn the last.
+The worker sends a picture at most ten times a second, and only once the page has drawn the last.
+Those that are kept are taken at their steps (\`src/records/pictureSchedule.ts\`), wait in the worker
+(\`src/worker/recorder.ts\`) and go with the next one.
 Where drawing makes long frames, as in a browser that composites by emulated GL on the processors that
 training needs too, the page asks for the next only when long frames take at most a quarter of the time
 (\`src/store/run/pictureBudget.ts\`): pictures come less often, input is answered quickly in between.

@@ -26,6 +26,7 @@ import type {
   StatesCost,
 } from "./result.ts";
 import { printTables } from "./tables.ts";
+import { measureTimeShares } from "./timeShares.ts";
 
 const start = performance.now();
 
@@ -74,6 +75,7 @@ async function measure(browser: BenchBrowser, options: BenchOptions): Promise<Be
     growth,
     page: page ? await measurePage(browser.browser, say) : null,
     plain: options.plain ? measurePlainCosts(say) : [],
+    shares: options.shares ? await measureTimeShares(20 * seconds, say) : [],
     seconds: (performance.now() - start) / 1000,
   };
 }

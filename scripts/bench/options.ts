@@ -3,7 +3,7 @@ import { parseArguments, UserError } from "../commands.mjs";
 import { type Size, sizes } from "./page/sizes.ts";
 
 const USAGE =
-  "Usage: npm run bench -- [--only SIZE|page|plain] [--backend webgl|wasm] [--seconds N] [--out FILE] [--docs]";
+  "Usage: npm run bench -- [--only SIZE|page|plain|shares] [--backend webgl|wasm] [--seconds N] [--out FILE] [--docs]";
 
 export type BenchBackend = "webgl" | "wasm";
 
@@ -14,6 +14,8 @@ export interface BenchOptions {
   readonly page: boolean;
   /** Whether what needs no browser is measured as well. */
   readonly plain: boolean;
+  /** Whether it is measured what a trainer's time goes into. */
+  readonly shares: boolean;
   /** Seconds of one stretch of training; everything else scales with it. */
   readonly seconds: number;
   /** Where the figures go as JSON; null: nowhere. */
@@ -25,7 +27,7 @@ export interface BenchOptions {
 /** @throws UserError with exit code 2 and one line where the command line makes no sense. */
 export function readBenchOptions(argv: readonly string[]): BenchOptions {
   const { only, backend, seconds, out, docs } = parse(argv);
-  const names = [...sizes.map(({ id }) => id), "page", "plain"];
+  const names = [...sizes.map(({ id }) => id), "page", "plain", "shares"];
   if (only !== undefined && !names.includes(only))
     throw new UserError(`--only must be one of ${names.join(", ")}, not "${only}". ${USAGE}`, 2);
   if (backend !== undefined && backend !== "webgl" && backend !== "wasm")
@@ -41,6 +43,7 @@ export function readBenchOptions(argv: readonly string[]): BenchOptions {
     backends: backend === undefined ? ["webgl", "wasm"] : [backend],
     page: only === undefined || only === "page",
     plain: only === "plain" || !isPart,
+    shares: only === "shares" || !isPart,
     seconds: length,
     out: out ?? null,
     docs: docs ?? false,
