@@ -1,5 +1,4 @@
 // How likely the target visits each state: reach.ts from the other end.
-import { passOrderOf } from "../environments/passOrder.ts";
 import type { StateGraph } from "../environments/stateGraph.ts";
 import { validEdgesOf } from "../environments/validEdges.ts";
 import type { Target } from "./target.ts";
@@ -14,11 +13,10 @@ export function writeBackwardReach(
   { target }: Pick<Target, "target">,
   flow: Float64Array,
 ): void {
-  const { children } = graph;
-  const { order } = passOrderOf(graph);
+  const { children, topologicalOrder } = graph;
   const { offsets, edges } = validEdgesOf(graph);
-  for (let k = order.length - 1; k >= 0; k--) {
-    const state = order[k]!;
+  for (let k = topologicalOrder.length - 1; k >= 0; k--) {
+    const state = topologicalOrder[k]!;
     let mass = target[state]!;
     for (let j = offsets[state]!; j < offsets[state + 1]!; j++) {
       const edge = edges[j]!;
