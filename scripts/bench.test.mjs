@@ -30,8 +30,15 @@ it("refuses what makes no sense, in one line", () => {
     backends: ["wasm"],
     page: false,
     plain: false,
+    shares: false,
   });
   expect(readBenchOptions(["--only", "plain"])).toMatchObject({ sizes: [], page: false });
+  expect(readBenchOptions(["--only", "shares"])).toMatchObject({
+    sizes: [],
+    page: false,
+    plain: false,
+    shares: true,
+  });
   expect(readBenchOptions([])).toMatchObject({ page: true, docs: false, out: null });
   expect(readBenchOptions(["--peers"])).toMatchObject({ peers: true, docs: false });
   expect(readBenchOptions(["--peers"]).sizes.map(({ id }) => id)).toContain("16^4");
@@ -92,12 +99,25 @@ it("puts every figure and the machine into the document", () => {
     growth: [],
     page: null,
     plain: [{ label: "enumerate a grid", size: 65_536, milliseconds: [90, 110, 100] }],
+    shares: [
+      {
+        label: "64×64",
+        nStates: 4096,
+        nLanes: 6,
+        training: 0.871,
+        evaluating: 0.101,
+        picturing: 0.012,
+        stepsPerSecond: 41.23,
+        picturesPerSecond: 5.5,
+      },
+    ],
   });
   expect(text).toContain("A Processor, 2 cores, 8 GB, Linux x64");
   expect(text).toContain("| 8×8 | wasm | 70× | 70–70 | 1.98× | 1.98–1.98 | 60 % | 10 |");
   expect(text).toContain("| 0.25 s, 320 steps |");
   expect(text).toContain("| 8×8 | 15 | 2 | 25.5 | 1.7× | 1.7–1.7 |");
   expect(text).toContain("| enumerate a grid | 65,536 | 100 | 90–110 |");
+  expect(text).toContain("| 64×64 | 4,096 | 6 | 87 % | 10 % | 1 % | 41.2 | 5.5 |");
   expect(text).not.toMatch(/NaN|undefined|Infinity|old/);
   expect(text).toMatch(
     /^# By hand\n<!-- measured: begin -->\n\n[\s\S]+<!-- measured: end -->\nby hand\n$/,

@@ -29,6 +29,7 @@ import type {
   StatesCost,
 } from "./result.ts";
 import { printTables, type Table, tablesOf } from "./tables.ts";
+import { measureTimeShares } from "./timeShares.ts";
 
 const start = performance.now();
 
@@ -97,6 +98,7 @@ async function measure(browser: BenchBrowser, options: BenchOptions): Promise<Be
     growth,
     page: page ? await measurePage(browser.browser, say) : null,
     plain: options.plain ? measurePlainCosts(say) : [],
+    shares: options.shares ? await measureTimeShares(20 * seconds, say) : [],
     ...timeOfRun(),
   };
 }

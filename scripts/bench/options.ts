@@ -3,7 +3,7 @@ import { parseArguments, UserError } from "../commands.mjs";
 import { peerSizes, type Size, sizes } from "./page/sizes.ts";
 
 const USAGE =
-  "Usage: npm run bench -- [--peers] [--only SIZE|page|plain] [--backend webgl|wasm] [--seconds N] [--out FILE] [--docs]";
+  "Usage: npm run bench -- [--peers] [--only SIZE|page|plain|shares] [--backend webgl|wasm] [--seconds N] [--out FILE] [--docs]";
 
 export type BenchBackend = "webgl" | "wasm";
 
@@ -16,6 +16,8 @@ export interface BenchOptions {
   readonly page: boolean;
   /** Whether what needs no browser is measured as well. */
   readonly plain: boolean;
+  /** Whether it is measured what a trainer's time goes into. */
+  readonly shares: boolean;
   /** Seconds of one stretch of training; everything else scales with it. */
   readonly seconds: number;
   /** Where the figures go as JSON; null: nowhere. */
@@ -30,7 +32,7 @@ export function readBenchOptions(argv: readonly string[]): BenchOptions {
   if (peers && backend !== undefined)
     throw new UserError(`--peers trains on WASM: leave --backend out. ${USAGE}`, 2);
   const all = peers ? peerSizes : sizes;
-  const names = [...all.map(({ id }) => id), ...(peers ? [] : ["page", "plain"])];
+  const names = [...all.map(({ id }) => id), ...(peers ? [] : ["page", "plain", "shares"])];
   if (only !== undefined && !names.includes(only))
     throw new UserError(`--only must be one of ${names.join(", ")}, not "${only}". ${USAGE}`, 2);
   if (backend !== undefined && backend !== "webgl" && backend !== "wasm")
@@ -47,6 +49,7 @@ export function readBenchOptions(argv: readonly string[]): BenchOptions {
     backends: backend === undefined ? ["webgl", "wasm"] : [backend],
     page: only === undefined || only === "page",
     plain: only === "plain" || !isPart,
+    shares: only === "shares" || !isPart,
     seconds: length,
     out: out ?? null,
     docs: docs ?? false,

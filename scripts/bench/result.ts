@@ -98,6 +98,20 @@ export interface PlainCost {
   readonly milliseconds: readonly number[];
 }
 
+/** What a trainer at full speed spends its time on. */
+export interface TimeShare {
+  readonly label: string;
+  readonly nStates: number;
+  readonly nLanes: number;
+  /** Of the time of its turns: steps; exact metrics and distributions; making pictures and rows of them. */
+  readonly training: number;
+  readonly evaluating: number;
+  readonly picturing: number;
+  /** Each a second of processor time. */
+  readonly stepsPerSecond: number;
+  readonly picturesPerSecond: number;
+}
+
 export interface BenchResult {
   readonly machine: Machine;
   /** Day of the run, ISO 8601. */
@@ -110,6 +124,7 @@ export interface BenchResult {
   readonly growth: readonly EngineGrowth[];
   readonly page: PageResult | null;
   readonly plain: readonly PlainCost[];
+  readonly shares: readonly TimeShare[];
 }
 
 export interface Machine {

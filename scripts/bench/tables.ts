@@ -29,6 +29,7 @@ export function tablesOf(result: BenchResult): Table[] {
     growth(result),
     page(result),
     plain(result),
+    shares(result),
   ].filter(({ rows }) => rows.length > 0);
 }
 
@@ -48,6 +49,33 @@ export function printTables(tables: readonly Table[]): string {
       return [`\n${title}`, line(head), ...rows.map(line)].join("\n");
     })
     .join("\n");
+}
+
+function shares({ shares: found }: BenchResult): Table {
+  return {
+    title:
+      "What a trainer’s time goes into at full speed, WASM without a browser, answered as by a page that draws at once",
+    head: [
+      "experiment",
+      "states",
+      "lanes",
+      "training",
+      "exact metrics",
+      "pictures",
+      "steps/s",
+      "pictures/s",
+    ],
+    rows: found.map((row) => [
+      row.label,
+      formatWhole(row.nStates),
+      String(row.nLanes),
+      percent(row.training),
+      percent(row.evaluating),
+      percent(row.picturing),
+      figure(row.stepsPerSecond),
+      figure(row.picturesPerSecond),
+    ]),
+  };
 }
 
 function plain({ plain: costs }: BenchResult): Table {

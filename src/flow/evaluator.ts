@@ -10,7 +10,7 @@ import {
   exponentiate,
   type Policies,
 } from "./edgeProbabilities.ts";
-import { allocatePowerMeans, renyiFrom, scaledTsallisFrom, writePowerMeans } from "./powerMeans.ts";
+import { renyiFrom, scaledTsallisFrom, writePowerMeans } from "./powerMeans.ts";
 import { writeLogPathMass, writeReach, writeTerminatingProbability } from "./reach.ts";
 import { countReached, regionMass } from "./regionMass.ts";
 import { stateDivergences } from "./stateDivergences.ts";
@@ -37,7 +37,7 @@ export class FlowEvaluator {
   readonly #reach: Float64Array;
   readonly #backwardReach: Float64Array;
   readonly #logProbability: Float64Array;
-  readonly #powerMeans: ReturnType<typeof allocatePowerMeans>;
+  readonly #powerMeans: { readonly byState: Float64Array; readonly byEdge: null };
   /** The fixed backward policy whose reach is known; null: the last one was not fixed. */
   #fixedBackward: Float64Array | null = null;
   /** What was evaluated last, and the order at which its power means are there. */
@@ -55,7 +55,7 @@ export class FlowEvaluator {
     this.#reach = new Float64Array(graph.nStates);
     this.#backwardReach = new Float64Array(graph.nStates);
     this.#logProbability = new Float64Array(graph.nStates);
-    this.#powerMeans = allocatePowerMeans(graph);
+    this.#powerMeans = { byState: new Float64Array(graph.nStates), byEdge: null };
   }
 
   /**

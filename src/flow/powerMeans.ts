@@ -2,6 +2,7 @@
 // state, L(s) = (1/(1−α))·log E[w^{1−α} | s], by one backward recursion. They hold everything of
 // order α at once: Rényi and Tsallis divergences at s0, and every exact gradient of the family. In
 // this form α → 1 loses no precision (there L(s) is the expected log w) and nothing overflows.
+import { passOrderOf } from "../environments/passOrder.ts";
 import { SINK, type StateGraph } from "../environments/stateGraph.ts";
 import { validEdgesOf } from "../environments/validEdges.ts";
 import { logPowerMean } from "../math/logSpace.ts";
@@ -15,6 +16,9 @@ export interface PowerMeans {
   readonly byEdge: Float64Array;
 }
 
+/** Room for what is wanted of them: those of edges are several times as many. */
+type PowerMeansRoom = Pick<PowerMeans, "byState"> & { readonly byEdge: Float64Array | null };
+
 export function allocatePowerMeans(graph: StateGraph): PowerMeans {
   return {
     byState: new Float64Array(graph.nStates),
@@ -22,40 +26,45 @@ export function allocatePowerMeans(graph: StateGraph): PowerMeans {
   };
 }
 
-/** Overwrites `out` with the power means of order α. Invalid edges are left alone. */
+/** Overwrites `out` with the power means of order α, those of edges where there is room for them. Invalid edges are
+ * left alone. */
 export function writePowerMeans(
   graph: StateGraph,
   { logPFByEdge, logPBByEdge, pFByEdge }: EdgeProbabilities,
   alpha: number,
-  out: PowerMeans,
+  out: PowerMeansRoom,
 ): void {
-  const { nActions, children, topologicalOrder, logRewards } = graph;
+  const { nActions, children, logRewards } = graph;
+  const { order } = passOrderOf(graph);
   const { offsets, edges } = validEdgesOf(graph);
   const { byState, byEdge } = out;
+  const d = 1 - alpha;
   // of one state's valid actions, side by side
   const weights = new Float64Array(nActions);
   const logWeights = new Float64Array(nActions);
   const values = new Float64Array(nActions);
   const weighted = { weights, logWeights, values, start: 0, end: 0 };
-  for (let k = topologicalOrder.length - 1; k >= 0; k--) {
-    const state = topologicalOrder[k]!;
+  for (let k = order.length - 1; k >= 0; k--) {
+    const state = order[k]!;
+    const from = offsets[state]!;
+    const n = offsets[state + 1]! - from;
     let isImpossible = false;
-    let n = 0;
-    for (let j = offsets[state]!; j < offsets[state + 1]!; j++) {
-      const edge = edges[j]!;
+    for (let j = 0; j < n; j++) {
+      const edge = edges[from + j]!;
       const child = children[edge]!;
       const logPF = logPFByEdge[edge]!;
-      const rest = child === SINK ? logRewards[state]! : logPBByEdge[edge]! + byState[child]!;
-      byEdge[edge] = rest - logPF;
-      values[n] = rest - logPF;
-      logWeights[n] = logPF;
-      weights[n++] = pFByEdge[edge]!;
-      isImpossible ||= logPF === Number.NEGATIVE_INFINITY;
+      const value =
+        (child === SINK ? logRewards[state]! : logPBByEdge[edge]! + byState[child]!) - logPF;
+      if (byEdge !== null) byEdge[edge] = value;
+      values[j] = value;
+      logWeights[j] = logPF;
+      weights[j] = pFByEdge[edge]!;
+      if (logPF === Number.NEGATIVE_INFINITY) isImpossible = true;
     }
     weighted.end = n;
     // p_F^α with α < 0 is infinite where p_F = 0; otherwise such an edge carries no mass.
     byState[state] =
-      isImpossible && alpha < 0 ? Number.POSITIVE_INFINITY : logPowerMean(weighted, 1 - alpha);
+      isImpossible && alpha < 0 ? Number.POSITIVE_INFINITY : logPowerMean(weighted, d);
   }
 }
 

@@ -1,24 +1,19 @@
 // How much probability passes through each state and where it stops: mass 1 starts in s0 and is
 // pushed along the forward policy in topological order. p_T(x) = reach(x)·p_F(stop | x). In a DAG a
 // state is visited at most once, so reach(s) is also the expected number of visits a trajectory.
+import { passOrderOf } from "../environments/passOrder.ts";
 import type { StateGraph } from "../environments/stateGraph.ts";
-import { validEdgesOf } from "../environments/validEdges.ts";
 
 /** Overwrites `reach` with the probability that a trajectory visits each state. [state] */
 export function writeReach(graph: StateGraph, pFByEdge: Float64Array, reach: Float64Array): void {
-  const { children, topologicalOrder } = graph;
-  const { offsets, edges } = validEdgesOf(graph);
-  reach.fill(0);
-  reach[graph.initialState] = 1;
-  for (let place = 0; place < topologicalOrder.length; place++) {
-    const state = topologicalOrder[place]!;
-    const mass = reach[state]!;
-    if (mass === 0) continue;
-    for (let k = offsets[state]!; k < offsets[state + 1]!; k++) {
-      const edge = edges[k]!;
-      const child = children[edge]!;
-      if (child >= 0) reach[child]! += mass * pFByEdge[edge]!;
-    }
+  const { parentOffsets, initialState } = graph;
+  const { order, edges, sources } = passOrderOf(graph);
+  for (let place = 0; place < order.length; place++) {
+    const state = order[place]!;
+    let mass = state === initialState ? 1 : 0;
+    for (let k = parentOffsets[state]!; k < parentOffsets[state + 1]!; k++)
+      mass += reach[sources[k]!]! * pFByEdge[edges[k]!]!;
+    reach[state] = mass;
   }
 }
 
@@ -43,10 +38,11 @@ export function writeLogPathMass(
   logWeightByEdge: Float64Array,
   out: Float64Array,
 ): void {
-  const { nActions, parentOffsets, parentEdges, topologicalOrder } = graph;
+  const { nActions, parentOffsets, parentEdges } = graph;
+  const { order } = passOrderOf(graph);
   out[graph.initialState] = 0;
-  for (let k = 0; k < topologicalOrder.length; k++) {
-    const state = topologicalOrder[k]!;
+  for (let k = 0; k < order.length; k++) {
+    const state = order[k]!;
     if (state === graph.initialState) continue;
     const from = parentOffsets[state]!;
     const to = parentOffsets[state + 1]!;

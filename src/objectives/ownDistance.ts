@@ -8,7 +8,7 @@
 import { SINK, type StateGraph } from "../environments/stateGraph.ts";
 import { type ValidEdges, validEdgesOf } from "../environments/validEdges.ts";
 import { allocateProbabilities, exponentiate, type Policies } from "../flow/edgeProbabilities.ts";
-import { allocatePowerMeans, renyiFrom, writePowerMeans } from "../flow/powerMeans.ts";
+import { renyiFrom, writePowerMeans } from "../flow/powerMeans.ts";
 import type { ExactMetrics } from "../records/metrics.ts";
 import { type ChosenObjective, orderOf, parameterValues } from "./family.ts";
 import type { ObjectiveDefinition } from "./objective.ts";
@@ -62,7 +62,7 @@ function familyDistance(query: DistanceQuery, alpha: number) {
 }
 
 function powerMeanOf({ graph, policies }: DistanceQuery, alpha: number): number {
-  const means = allocatePowerMeans(graph);
+  const means = { byState: new Float64Array(graph.nStates), byEdge: null };
   writePowerMeans(graph, exponentiate(policies, allocateProbabilities(graph)), alpha, means);
   return means.byState[graph.initialState]!;
 }

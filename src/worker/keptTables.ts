@@ -80,12 +80,11 @@ export class KeptTables {
   }
 
   #tableOf(lane: number): LaneTable | null {
-    const table = laneTableOf(this.#cohort, lane);
     const { config } = this.#cohort;
-    if (!table || laneSettings(config, config.lanes[lane]!).policy.backward !== "uniform")
-      return table;
-    this.#fixedBackward ??= table.logPBByEdge;
-    return { ...table, logPBByEdge: this.#fixedBackward };
+    const isFixed = laneSettings(config, config.lanes[lane]!).policy.backward === "uniform";
+    const table = laneTableOf(this.#cohort, lane, isFixed ? this.#fixedBackward : null);
+    if (isFixed) this.#fixedBackward ??= table?.logPBByEdge ?? null;
+    return table;
   }
 
   #reduce(isKept: (step: number) => boolean): void {

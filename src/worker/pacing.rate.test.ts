@@ -12,7 +12,7 @@ describe("the interval between evaluations", () => {
   };
 
   it("is the least power of two that keeps metrics to their share", () => {
-    // with a share of 0.15, so many steps of 20 ms go with one evaluation
+    // with the share that there is, so many steps of 20 ms go with one evaluation
     const longest = (nSteps: number) => (20 * nSteps * EVALUATION_SHARE) / (1 - EVALUATION_SHARE);
     for (const nSteps of [1, 2, 4, 64]) {
       expect(intervalOf(20, longest(nSteps) * 0.999)).toBe(nSteps);

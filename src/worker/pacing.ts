@@ -1,16 +1,16 @@
-// How often the exact metrics are computed, and how fast training goes. Metrics and diagnostics may
-// take at most a quarter of the time, and more than 60 rows of history a second would be of no use.
+// How often the exact metrics are computed and pictures made, and how fast training goes. Whatever looks at a run
+// has one budget, so that at full speed nearly all else of the time is training; more than 60 rows of history a
+// second would be of no use.
 
-/** Largest share of the time that exact metrics may take, */
-export const EVALUATION_SHARE = 0.15;
-/** and that pressure, flow and the like may take while they are looked at: once for the pictures that are
+/** Largest share of the time that exact metrics and pictures may take together, whatever they are for. Rows of
+ * history and what is shown keep to it, and wait where what is kept at its steps has used it up. */
+export const EVALUATION_SHARE = 0.13;
+/** Of that, pressure, flow and the like may take so much while they are looked at: once for the pictures that are
  * shown, once for those that are kept. */
 export const DIAGNOSTICS_SHARE = 0.05;
 const MAXIMUM_ROWS_A_SECOND = 60;
-/** However much was evaluated: a picture after so many milliseconds, */
-const PICTURE_INTERVAL = 1_000;
-/** unless one alone takes more than this share of the time. */
-const MOST_SHARE = 0.25;
+/** Evaluations that are owed at most: the crowd of pictures that are kept of the first steps is forgiven. */
+const MOST_OWED = 2;
 /** Weight of the newest measurement in the running means. */
 const SMOOTHING = 0.1;
 /** Milliseconds over which the speed is measured. */
@@ -20,9 +20,9 @@ const RATE_WINDOW = 1_000;
 export class EvaluationPacer {
   #trainingTime = 0;
   #evaluationTime = 0;
-  /** When the last evaluation ended (milliseconds on the caller's clock). */
-  #evaluatedAt = Number.NEGATIVE_INFINITY;
-  /** Milliseconds of evaluations by then, whatever they were for, beyond their share of the time. */
+  /** When the last evaluation or picture ended (milliseconds on the caller's clock). */
+  #lookedAt = Number.NEGATIVE_INFINITY;
+  /** Milliseconds of evaluations and pictures by then, whatever they were for, beyond their share of the time. */
   #debt = 0;
   /** Milliseconds from step to step that the speed asked for leaves. */
   #pause = 0;
@@ -35,9 +35,12 @@ export class EvaluationPacer {
   /** An evaluation took so many milliseconds and has ended at `now`. */
   evaluated(milliseconds: number, now: number): void {
     this.#evaluationTime = smoothed(this.#evaluationTime, milliseconds);
-    const paid = EVALUATION_SHARE * (now - this.#evaluatedAt);
-    this.#debt = Math.max(0, this.#debt - paid) + milliseconds;
-    this.#evaluatedAt = now;
+    this.#owe(milliseconds, now);
+  }
+
+  /** A picture of what was evaluated took so many milliseconds more, and was made at `now`. */
+  pictured(milliseconds: number, now: number): void {
+    this.#owe(milliseconds, now);
   }
 
   /** Takes the speed asked for, in steps a second; null: as fast as it goes. */
@@ -61,13 +64,10 @@ export class EvaluationPacer {
   }
 
   /** Whether an evaluation has room that no schedule of steps asks for, for a row of history or to show where
-   * a run is: in the share of the time that all evaluations have together, or in the pause before the next
-   * step. Else it waits, for a second at most where one takes little enough of that. */
+   * a run is: in the share of the time that all have together, or in the pause before the next step. */
   mayEvaluate(now: number): boolean {
     if (this.#trainingTime + this.#evaluationTime <= this.#pause) return true;
-    const elapsed = now - this.#evaluatedAt;
-    const longest = Math.max(PICTURE_INTERVAL, this.#evaluationTime / MOST_SHARE);
-    return elapsed >= longest || this.#debt <= EVALUATION_SHARE * elapsed;
+    return this.#debt <= EVALUATION_SHARE * (now - this.#lookedAt);
   }
 
   /** Steps a second over the last second, from calls at the publishing rate. */
@@ -76,6 +76,13 @@ export class EvaluationPacer {
     while (this.#marks.length > 2 && now - this.#marks[0]!.time > RATE_WINDOW) this.#marks.shift();
     const first = this.#marks[0]!;
     return now > first.time ? (1000 * (step - first.step)) / (now - first.time) : 0;
+  }
+
+  #owe(milliseconds: number, now: number): void {
+    const paid = EVALUATION_SHARE * (now - this.#lookedAt);
+    const owed = Math.max(0, this.#debt - paid) + milliseconds;
+    this.#debt = Math.min(owed, MOST_OWED * Math.max(this.#evaluationTime, milliseconds));
+    this.#lookedAt = now;
   }
 
   /** Forgets the speed measured so far: after a pause or a change of speed. */

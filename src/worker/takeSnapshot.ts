@@ -54,9 +54,13 @@ export function buffersOf(snapshot: Snapshot): ArrayBuffer[] {
 
 /**
  * A copy of the policy of a lane's first seed, without weights; null where it has stopped or there is
- * no such lane.
+ * no such lane. `logPBByEdge`: a copy of its backward policy that is there already.
  */
-export function laneTableOf(cohort: EvaluatedCohort, lane: number): LaneTable | null {
+export function laneTableOf(
+  cohort: EvaluatedCohort,
+  lane: number,
+  logPBByEdge: Float64Array | null = null,
+): LaneTable | null {
   const replica = cohort.replicas.find(({ laneIndex }) => laneIndex === lane);
   if (!replica || replica.stopped) return null;
   const { table, logZ, logWeightShift, objective } = replica;
@@ -64,7 +68,7 @@ export function laneTableOf(cohort: EvaluatedCohort, lane: number): LaneTable | 
     lane,
     step: cohort.evaluatedStep,
     logPFByEdge: table.logPFByEdge.slice(),
-    logPBByEdge: table.logPBByEdge.slice(),
+    logPBByEdge: logPBByEdge ?? table.logPBByEdge.slice(),
     logStateFlow: objective.learns.stateFlow ? (table.logStateFlow?.slice() ?? null) : null,
     logZ: objective.learns.logZ ? logZ.value : 0,
     // before its first batch a run has none: what the highest reward would make it

@@ -380,6 +380,8 @@ export class Trainer {
       finished: this.#finished,
     };
     this.#publisher.publish(run, standing, now);
+    const after = this.#scheduler.now();
+    this.#pacer.pictured(after - now, after);
   }
 
   #sendCheckpoint(): void {

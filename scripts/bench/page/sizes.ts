@@ -48,7 +48,7 @@ function sizeOf(
 }
 
 /** The six lanes of the larger contenders; the first alone is what the rival trains too. */
-const lanes = [
+export const lanes = [
   { objective: "trajectoryBalance" },
   { objective: "reverseKl" },
   { objective: "tsallis", alpha: 0.5 },
