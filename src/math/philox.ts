@@ -2,14 +2,11 @@
 // well-mixed bits come out, with no state in between. Salmon, Moraes, Dror and Shaw 2011, "Parallel
 // random numbers: as easy as 1, 2, 3", section 3.3. Not for cryptography.
 
-/** Its constants: multipliers, what the key grows by in a round, and the rounds. */
-export const PHILOX = {
-  multipliers: [0xd2511f53, 0xcd9e8d57],
-  weyl: [0x9e3779b9, 0xbb67ae85],
-  nRounds: 10,
-} as const;
-const [MULTIPLIER_0, MULTIPLIER_1] = PHILOX.multipliers;
-const [WEYL_0, WEYL_1] = PHILOX.weyl;
+const MULTIPLIER_0 = 0xd2511f53;
+const MULTIPLIER_1 = 0xcd9e8d57;
+const WEYL_0 = 0x9e3779b9;
+const WEYL_1 = 0xbb67ae85;
+const N_ROUNDS = 10;
 
 /** Overwrites `block`, a counter of four 32-bit words, with its four random words under the key. */
 export function philox4x32(block: Uint32Array, key0: number, key1: number): void {
@@ -19,7 +16,7 @@ export function philox4x32(block: Uint32Array, key0: number, key1: number): void
   let d = block[3]!;
   let roundKey0 = key0;
   let roundKey1 = key1;
-  for (let round = 0; round < PHILOX.nRounds; round++) {
+  for (let round = 0; round < N_ROUNDS; round++) {
     const high0 = multiplyHigh(MULTIPLIER_0, a);
     const low0 = Math.imul(MULTIPLIER_0, a);
     const high1 = multiplyHigh(MULTIPLIER_1, c);

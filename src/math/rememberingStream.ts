@@ -1,34 +1,12 @@
 // A stream of random numbers that several learners of one seed share: they draw the same numbers, which are made for
-// the first that asks, in blocks of four for all trajectories at once, and remembered for the others.
-import { philox4x32 } from "./philox.ts";
-import {
-  createRandomStream,
-  keyOf,
-  normalOf,
-  PURPOSES,
-  type Purpose,
-  type RandomStream,
-  WORD,
-} from "./rng.ts";
-
-/** Which blocks: those of the counters (block, b, a, purpose) for b = 0, 1, … under a key. */
-export interface BlockAddress {
-  readonly block: number;
-  readonly a: number;
-  readonly purpose: number;
-  readonly key: readonly [number, number];
-}
-
-/** Overwrites words with Philox blocks of four, one for each b. [b, word] */
-export type FillBlocks = (words: Uint32Array, address: BlockAddress) => void;
+// the first that asks and remembered for the others.
+import { createRandomStream, normalOf, type Purpose, type RandomStream } from "./rng.ts";
 
 interface Remembered {
   /** The addresses (purpose, a, b) for b below this … */
   readonly nStreams: number;
   /** … and so many numbers of each. */
   readonly nNumbers: number;
-  /** How blocks are made; left out: one after the other. */
-  readonly fill?: FillBlocks;
 }
 
 /**
@@ -37,15 +15,12 @@ interface Remembered {
  */
 export function createRememberingStream(
   seed: number,
-  { nStreams, nNumbers, fill = fillOneByOne }: Remembered,
-): RandomStream & { readonly held: Uint32Array } {
+  { nStreams, nNumbers }: Remembered,
+): RandomStream & { readonly held: readonly [Float64Array, Int32Array] } {
   const source = createRandomStream(seed);
-  const key = keyOf(seed);
-  const nBlocks = Math.ceil(nNumbers / 4);
-  const rowLength = 4 * nStreams;
-  /** [block, b, word] */
-  const words = new Uint32Array(nBlocks * rowLength);
-  let nKnown = 0;
+  const numbers = new Float64Array(nStreams * nNumbers);
+  /** How many of a stream's numbers are known. [b] */
+  const known = new Int32Array(nStreams);
   let purpose: Purpose = "test";
   let a = 0;
   let b = 0;
@@ -54,32 +29,25 @@ export function createRememberingStream(
   let isThere = false;
 
   function uniform(): number {
-    const block = place >> 2;
-    if (b >= nStreams || block >= nBlocks) return beyond();
-    if (block >= nKnown) know(block);
-    return words[block * rowLength + 4 * b + (place++ & 3)]! / WORD;
-  }
-
-  function know(block: number): void {
-    for (; nKnown <= block; nKnown++) {
-      const row = words.subarray(nKnown * rowLength, (nKnown + 1) * rowLength);
-      fill(row, { block: nKnown, a, purpose: PURPOSES[purpose], key });
+    if (b < nStreams && place < known[b]!) {
+      isThere = false;
+      return numbers[b * nNumbers + place++]!;
     }
-  }
-
-  /** A number that is not remembered. */
-  function beyond(): number {
     if (!isThere) source.seek(purpose, a, b, place);
     isThere = true;
+    const number = source.uniform();
+    // what is known has no gaps
+    if (b < nStreams && place < nNumbers && place === known[b])
+      numbers[b * nNumbers + known[b]!++] = number;
     place++;
-    return source.uniform();
+    return number;
   }
 
   return {
     seed,
-    held: words,
+    held: [numbers, known],
     seek(purpose_, a_, b_, skip = 0) {
-      if (purpose_ !== purpose || a_ !== a) nKnown = 0;
+      if (purpose_ !== purpose || a_ !== a) known.fill(0);
       purpose = purpose_;
       a = a_;
       b = b_;
@@ -89,15 +57,4 @@ export function createRememberingStream(
     uniform,
     normal: () => normalOf(uniform),
   };
-}
-
-function fillOneByOne(words: Uint32Array, { block, a, purpose, key }: BlockAddress): void {
-  for (let b = 0; 4 * b < words.length; b++) {
-    const four = words.subarray(4 * b, 4 * b + 4);
-    four[0] = block;
-    four[1] = b;
-    four[2] = a;
-    four[3] = purpose;
-    philox4x32(four, ...key);
-  }
 }

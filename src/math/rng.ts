@@ -19,8 +19,7 @@ export type Purpose = keyof typeof PURPOSES;
 /** Largest seed: every integer from 0 to this one is its own generator. */
 const MAXIMUM_SEED = Number.MAX_SAFE_INTEGER;
 
-/** 2³² */
-export const WORD = 4294967296;
+const WORD = 4294967296;
 
 /** One generator that can be pointed at any of its seed's streams. Allocates nothing when drawing. */
 export interface RandomStream {
@@ -43,7 +42,8 @@ export interface RandomStream {
 export function createRandomStream(seed: number): RandomStream {
   if (!Number.isSafeInteger(seed) || seed < 0)
     throw new RangeError(`seed ${seed} is not an integer from 0 to ${MAXIMUM_SEED}`);
-  const [key0, key1] = keyOf(seed);
+  const key0 = (seed % WORD) | 0;
+  const key1 = Math.floor(seed / WORD) | 0;
   const block = new Uint32Array(4);
   let purposeWord = PURPOSES.test as number;
   let aWord = 0;
@@ -76,11 +76,6 @@ export function createRandomStream(seed: number): RandomStream {
     uniform,
     normal: () => normalOf(uniform),
   };
-}
-
-/** The key that a seed is. */
-export function keyOf(seed: number): readonly [number, number] {
-  return [(seed % WORD) | 0, Math.floor(seed / WORD) | 0];
 }
 
 /** A standard normal draw from two uniform ones: Box–Muller on 1 − u, which is never 0. */

@@ -107,13 +107,6 @@ export const maxV = simd(0xe9);
 /** Float constant in all four lanes. */
 export const constantV = (value: number): Code =>
   splat([0x43, ...new Uint8Array(new Float32Array([value]).buffer)]);
-/** Integers of 32 bits, four at a time. */
-export const splatI32 = simd(0x11);
-export const addI32 = simd(0xae);
-export const xorV = simd(0x51);
-/** The lower two lanes of a times those of b, unsigned, as 64-bit integers; the upper two. */
-export const multiplyLowerI64 = simd(0xde);
-export const multiplyUpperI64 = simd(0xdf);
 /** Lanes by number: 0–3 of a, 4–7 of b. */
 export const shuffle = (a: Code, b: Code, lanes: readonly number[]): Code => [
   ...a,
