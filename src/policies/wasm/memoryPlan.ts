@@ -59,6 +59,8 @@ export interface MemoryPlan {
   readonly slotBytes: number;
   /** Hidden layer l within a slot, after the chunk's state numbers. */
   readonly slotActivations: readonly number[];
+  /** Panels of all hidden layers, which stand one after the other. */
+  readonly slotPanels: number;
   /** Outputs of one chunk, or the gradient there. */
   readonly output: number;
   readonly scratch: readonly [number, number];
@@ -113,6 +115,7 @@ export function planMemory(
     nSlots,
     slotBytes,
     slotActivations,
+    slotPanels: layers.slice(0, -1).reduce((sum, { nPanels }) => sum + nPanels, 0),
     output: place(layers.at(-1)!.nPanels * chunkBytes),
     scratch: [place(widest * chunkBytes), place(widest * chunkBytes)],
     zeros: place(PANEL_ROW),

@@ -83,7 +83,7 @@ export class MlpWasm implements PolicyNetwork {
       const nRows = this.#rows.count(replica);
       for (let first = 0; first < nRows; ) {
         const room = this.#kept.take(replica, nRows - first);
-        this.#writeStates(replica, room, (row) => first + row);
+        this.#writeStates(replica, room, first);
         forwardPass(this.#context, { ...room, replica, rows: padTo4(room.count) });
         readOutputs(this.#chunkOf(this.#outputs), this.#rows.first(replica) + first, room.count);
         first += room.count;
@@ -102,7 +102,7 @@ export class MlpWasm implements PolicyNetwork {
     // the features of a row are those of its number, which is another one now
     this.#plan.features.replace(this.#memory, rows.features);
     this.#forEachKept((replica, { slot, count }, first) =>
-      this.#writeStates(replica, { slot, at: 0, count }, (row) => first + row),
+      this.#writeStates(replica, { slot, at: 0, count }, first),
     );
   }
 
@@ -176,7 +176,7 @@ export class MlpWasm implements PolicyNetwork {
   /** From the activations that were kept. */
   #backwardKept(gradient: Float32Array): void {
     let transposed = -1;
-    this.#forEachKept((replica, { slot, count }, first) => {
+    this.#forEachKept((replica, { slot, count, isPadded }, first) => {
       const firstRow = this.#rows.first(replica) + first;
       const chunk = this.#chunkOf(gradient);
       let n = pickGradient(chunk, firstRow, firstRow + count);
@@ -192,7 +192,8 @@ export class MlpWasm implements PolicyNetwork {
         from = count;
         n = count;
       }
-      if (from < padTo4(n)) moveRows(this.#context, { slot, from, count: n });
+      if (from < n || (from < padTo4(n) && !(isPadded && n === count)))
+        moveRows(this.#context, { slot, from, count: n });
       const states = slot >> 2;
       for (let row = from; row < padTo4(n); row++)
         this.#memoryI32[states + row] =
@@ -216,9 +217,7 @@ export class MlpWasm implements PolicyNetwork {
         if (count === 0) break;
         if (!isTransposed) transposeWeights(this.#context, replica);
         isTransposed = true;
-        const toFirst = first - start;
-        const rowOf = (row: number) => toFirst + this.#memoryI32[picked + row]!;
-        this.#writeStates(replica, { slot, at: 0, count }, rowOf);
+        this.#writeStates(replica, { slot, at: 0, count }, first - start, picked);
         const rows = padTo4(count);
         forwardPass(this.#context, { replica, slot, at: 0, rows });
         placeGradient(chunk, first, count);
@@ -228,16 +227,21 @@ export class MlpWasm implements PolicyNetwork {
     }
   }
 
-  /** The states of a replica's rows, into a slot from its row `at` on. Padding repeats the first row: finite
-   * wherever the replica is. */
+  /** The states of a replica's rows from `first` on, or of those that the list at `picked` names from there, into
+   * a slot from its row `at` on. Padding repeats the first row: finite wherever the replica is. */
   #writeStates(
     replica: number,
     { slot, at, count }: { readonly slot: number; readonly at: number; readonly count: number },
-    rowOf: (row: number) => number,
+    first: number,
+    picked = -1,
   ): void {
     const start = (slot >> 2) + at;
-    for (let row = 0; row < padTo4(count); row++)
-      this.#memoryI32[start + row] = this.#rows.state(replica, rowOf(row < count ? row : 0));
+    const rows = padTo4(count);
+    for (let row = 0; row < rows; row++) {
+      const place = row < count ? row : 0;
+      const from = picked < 0 ? place : this.#memoryI32[picked + place]!;
+      this.#memoryI32[start + row] = this.#rows.state(replica, first + from);
+    }
   }
 
   #adam(steps: readonly AdamStep[]): void {

@@ -74,12 +74,11 @@ export function moveRows(
   { kernels, plan, counters }: PassContext,
   { slot, from, count }: { readonly slot: number; readonly from: number; readonly count: number },
 ): void {
-  const { layers, slotActivations, chunkBytes, picked } = plan;
-  for (let l = 0; l < slotActivations.length; l++) {
-    const values = slot + slotActivations[l]!;
-    kernels.pickRows(values, chunkBytes, picked, from, count, layers[l]!.nPanels);
-    counters.launches++;
-  }
+  const { slotActivations, slotPanels, chunkBytes, picked } = plan;
+  if (slotPanels === 0) return;
+  // the panels of one layer follow those of the other
+  kernels.pickRows(slot + slotActivations[0]!, chunkBytes, picked, from, count, slotPanels);
+  counters.launches++;
 }
 
 /**
