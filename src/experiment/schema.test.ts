@@ -160,8 +160,12 @@ describe("validateConfig", () => {
     ["an infinite α", { lanes: [{ objective: "renyi", alpha: Infinity }] }, "lanes.0.alpha"],
     ["an encoding of another environment", { policy: { encoding: "letters" } }, "policy.encoding"],
     [
-      "too many replicas",
-      { nSeeds: 16, lanes: Array(5).fill({ objective: "reverseKl" }) },
+      "too many replicas on so many states",
+      {
+        environment: { dimensions: 4, height: 16 },
+        nSeeds: 16,
+        lanes: Array(5).fill({ objective: "reverseKl" }),
+      },
       "nSeeds",
     ],
     [

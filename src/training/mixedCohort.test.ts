@@ -324,7 +324,7 @@ it("gives back all that it held, also where a network does not fit", async () =>
   const narrow = {
     ...backend,
     createMlp(source: Parameters<typeof backend.createMlp>[0]) {
-      if (nMade++ === 2) throw new RangeError("too large");
+      if (++nMade > 2) throw new RangeError("too large");
       return backend.createMlp(source);
     },
     diagnostics: () => backend.diagnostics(),

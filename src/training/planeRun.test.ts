@@ -9,6 +9,7 @@ import { decodeLink, encodeLink } from "../experiment/link.ts";
 import type { RunFile } from "../experiment/runFile.ts";
 import { validateConfig } from "../experiment/schema.ts";
 import { measuredRun } from "../features/files/measuredRun.ts";
+import { outcome } from "../features/files/partsFixtures.ts";
 import { type Backend, openBackend } from "../policies/backends.ts";
 import { openCohort } from "./openCohort.ts";
 import { runExperiment } from "./runExperiment.ts";
@@ -48,7 +49,7 @@ beforeAll(async () => {
 });
 
 it("comes out of its file as it went in, and is not corrected by its tables", () => {
-  const measured = measuredRun(run);
+  const measured = outcome(measuredRun(run));
   expect(measured).toMatchObject({ ok: true, isCorrected: false });
   for (const { seeds } of run.lanes)
     for (const { metrics, numericalError, terminatingProbability } of seeds) {
@@ -69,7 +70,7 @@ it("is corrected where its cells are not those of its tables", () => {
     { ...first!, seeds: [{ ...seed!, terminatingProbability: moved }, ...more] },
     ...others,
   ];
-  expect(measuredRun({ ...run, lanes })).toMatchObject({ ok: true, isCorrected: true });
+  expect(outcome(measuredRun({ ...run, lanes }))).toMatchObject({ ok: true, isCorrected: true });
 });
 
 it("goes on from its file as it would have", () => {

@@ -9,6 +9,7 @@ import { FakeTrainer } from "../../store/run/fakeTrainer.ts";
 import { openPageRun } from "../../store/run/pageRun.ts";
 import { runTiny } from "../../training/tinyRun.ts";
 import { openRun } from "./openRun.ts";
+import { outcome } from "./partsFixtures.ts";
 
 const { config, run, checkpoint } = await runTiny({
   policy: { hiddenLayers: [4], encoding: "kHot", backward: "learned" },
@@ -57,7 +58,7 @@ it("goes on from its checkpoint, with the file's curves", () => {
   const page = openPageRun({ port: trainer, clock: trainer });
   const decoded = readBack(withoutTables(whole));
   if (decoded.kind !== "run") throw new Error(JSON.stringify(decoded));
-  expect(openRun(decoded.run)).toBeNull();
+  expect(outcome(openRun(decoded.run))).toBeNull();
   const start = trainer.sent("start").at(-1)!;
   expect(start.config).toEqual(config);
   expect(start.checkpoint!.network.weights).toEqual(checkpoint.network.weights);
@@ -68,7 +69,7 @@ it("is refused where nothing leads on, or only some of it was left out", () => {
   const { checkpoint: _, ...lost } = withoutTables(whole);
   const decoded = readBack(lost);
   if (decoded.kind !== "run") throw new Error(JSON.stringify(decoded));
-  expect(openRun(decoded.run)).toMatch(/^It lists none of its 9 states/);
+  expect(outcome(openRun(decoded.run))).toMatch(/^It lists none of its 9 states/);
   const half = { ...whole, states: [] };
   expect(readBack(half)).toMatchObject({ kind: "refused" });
 });

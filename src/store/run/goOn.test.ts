@@ -7,6 +7,7 @@ import { saveCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { exportRun } from "../../features/files/exportRun.ts";
 import { openRun } from "../../features/files/openRun.ts";
+import { outcome } from "../../features/files/partsFixtures.ts";
 import { seriesOffset } from "../../records/metricHistory.ts";
 import { EXTENSION } from "./createRun.ts";
 import { openTrainingRun, type TrainingRun } from "./trainingRunFixtures.ts";
@@ -118,7 +119,9 @@ it("records each step once when it goes on from its file", async () => {
   const { run: file, checkpoint } = await exported;
   const other = openTrainingRun(file.config);
   other.run.start();
-  expect(openRun({ ...file, checkpoint: saveCheckpoint(checkpoint!) }, other.run)).toBeNull();
+  expect(
+    outcome(openRun({ ...file, checkpoint: saveCheckpoint(checkpoint!) }, other.run)),
+  ).toBeNull();
   await until(other, () => other.run.store.getState().phase === "finished");
   for (let n = 0; n < 5; n++) await other.turn();
   await expectEachStepOnce(other);
