@@ -1,6 +1,7 @@
 // How the page and its worker are built, and how the unit tests run.
 // The base is relative, so the build works from any static folder. Everything the worker loads lies
 // in assets/worker/, which is how the size budget knows it from the page's own chunks.
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import type { Rolldown } from "vite";
@@ -172,6 +173,9 @@ export default defineConfig({
   test: {
     // tests know every environment and objective from the start, as workers and commands do
     setupFiles: ["src/environments/lateEnvironments.ts", "src/objectives/lateObjectives.ts"],
+    // all processors, of which one would else be left idle; where they have other work too, a test may take longer
+    maxWorkers: availableParallelism(),
+    testTimeout: 20_000,
     // what keeps no state of its own is loaded once for all of its tests; the page’s
     // stores, and what is called fresh, once for each file
     projects: [
