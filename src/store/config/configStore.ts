@@ -12,6 +12,8 @@ export interface Draft {
   readonly text: string;
   /** A whole sentence: what is wrong and what is allowed. */
   readonly message: string;
+  /** What stood there before it, where each is an edit of its own: undo leads back to it. */
+  readonly before?: Draft;
 }
 
 export interface ConfigState {
