@@ -13,7 +13,7 @@ export interface Draft {
   /** A whole sentence: what is wrong and what is allowed; empty while that is being found out. */
   readonly message: string;
   /** What stood there before it, where each is an edit of its own: undo leads back to it. */
-  readonly before?: Draft;
+  readonly before?: Draft | undefined;
 }
 
 export interface ConfigState {

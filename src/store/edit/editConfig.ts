@@ -64,10 +64,9 @@ export function setField(edit: FieldEdit): boolean {
   // like any edit, a refused one takes the place of what was taken back; the steps to what is right are kept
   if (problem) aside.delete(config);
   else if (before) aside.set(config, { ...aside.get(config), [draftKey]: before });
-  const was = before && { before };
   useConfig.setState(({ drafts }) => ({
     drafts: problem
-      ? { ...drafts, [draftKey]: { text: text ?? String(value), message: problem.message, ...was } }
+      ? { ...drafts, [draftKey]: { text: text ?? String(value), message: problem.message, before } }
       : withoutBelow(drafts, path),
   }));
   return !problem;
@@ -211,7 +210,7 @@ export function undo(): void {
   if (hasMore(drafts, known)) {
     // on the way back from what was drawn last, redo leads there already
     if (!hasMore(aside.get(config), drafts)) aside.set(config, drafts);
-    useConfig.setState({ drafts: { ...known, ...stepBack(drafts, known) } });
+    useConfig.setState({ drafts: stepBack(drafts, known) });
   } else if (previous) {
     const drafts = aside.get(previous) ?? {};
     travel({ past: past.slice(0, -1), config: previous, future: [...future, config], drafts });
@@ -244,19 +243,20 @@ function hasMore(drafts: Drafts = {}, than: Drafts = {}): boolean {
   return Object.keys(drafts).some((key) => drafts[key] !== than[key]);
 }
 
-/** What stood before each of the drafts that `known` has not. */
+/** `known`, and what stood before each of the drafts that it has not. */
 function stepBack(drafts: Drafts, known: Drafts): Drafts {
-  const changed = Object.entries(drafts).filter(([key, draft]) => draft !== known[key]);
-  return Object.fromEntries(
-    changed.flatMap(([key, { before }]) => (before ? [[key, before]] : [])),
-  );
+  const back = { ...known };
+  for (const [key, draft] of Object.entries(drafts))
+    if (draft.before && draft !== known[key]) back[key] = draft.before;
+  return back;
 }
 
 /** `drafts`, one step nearer to `last`. */
 function stepOn(last: Drafts, drafts: Drafts): Drafts {
-  return Object.fromEntries(
-    Object.entries(last).map(([key, end]) => [key, stepAfter(end, drafts[key]) ?? end]),
-  );
+  const next = { ...last };
+  for (const [key, draft] of Object.entries(last))
+    next[key] = stepAfter(draft, drafts[key]) ?? draft;
+  return next;
 }
 
 /** Of the steps that led to `end` the one after `draft`. */

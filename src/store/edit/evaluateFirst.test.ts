@@ -2,10 +2,11 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import "./lateRefits.ts";
 import "../../environments/lateEnvironments.ts";
+import { evaluatedInPart } from "../../environments/rewards/formulaStates.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { useConfig } from "../config/configStore.ts";
 import { mayRedo, redo, setField, setRewardId, undo } from "./editConfig.ts";
-import { stopWaiting } from "./evaluateFirst.ts";
+import { evaluateInParts, stopWaiting } from "./evaluateFirst.ts";
 
 const path = "environment.reward.formula";
 const state = () => useConfig.getState();
@@ -108,4 +109,20 @@ it("has a grid’s height and another reward wait, too", () => {
   setRewardId("formula");
   vi.runAllTimers();
   expect(state().config.environment.reward.id).toBe("formula");
+});
+
+it("reads a link to a formula in parts, and then at once", async () => {
+  const { environment } = state().config;
+  const link = { environment: { ...environment, reward: { id: "formula", formula: "5 + x1" } } };
+  let nReads = 0;
+  const read = () => {
+    nReads++;
+    return validateConfig(link);
+  };
+  const done = evaluateInParts(read);
+  await vi.runAllTimersAsync();
+  await done;
+  expect(nReads).toBeGreaterThan(2);
+  expect(read()).toMatchObject({ ok: true });
+  expect(evaluatedInPart(read, () => false)).toBe(false);
 });

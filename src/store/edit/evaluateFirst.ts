@@ -36,13 +36,7 @@ export function evaluateFirst(path: string, edited: Config, again: () => void): 
   const before = valueNow(path);
   const text = valueAt(edited, path);
   const draft = typeof text === "string" ? { text, message: "" } : undefined;
-  const isLeftOff = () => {
-    const until = performance.now() + PART;
-    return evaluatedInPart(
-      () => validateConfig(edited),
-      () => performance.now() < until,
-    );
-  };
+  const isLeftOff = () => isPartOnly(() => validateConfig(edited));
   const goOn = () => {
     // typed over, given up, undone
     const isThere = !draft || useConfig.getState().drafts[path] === draft;
@@ -57,6 +51,17 @@ export function evaluateFirst(path: string, edited: Config, again: () => void): 
   }
   setTimeout(goOn);
   return true;
+}
+
+/** Has what `read` asks for evaluated, so that doing it again takes no time. */
+export async function evaluateInParts(read: () => unknown): Promise<void> {
+  while (isPartOnly(read)) await new Promise((resolve) => setTimeout(resolve));
+}
+
+/** Whether this is left off, for its time in this task is over. */
+function isPartOnly(doIt: () => unknown): boolean {
+  const until = performance.now() + PART;
+  return evaluatedInPart(doIt, () => performance.now() < until);
 }
 
 /** Gives up the edit of a field that waits, if one does. */
