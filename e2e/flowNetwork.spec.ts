@@ -69,8 +69,16 @@ test("a network is drawn; what is wrong is said in place and does not train", as
   await expect(
     page.getByRole("article", { name: "Trajectory balance" }).locator(".chart-summary").first(),
   ).toContainText("3 states, 3 edges, flow 2 in all.");
-  await page.keyboard.press("Control+z");
+  // undo leads back through what was wrong meanwhile, wherever it is asked for, and redo through it again
+  const undo = page.getByRole("button", { name: "Undo edit" });
+  await undo.click();
+  await expect(lines).toHaveValue("s0 > a\na > x\ns0 > x\nx = 2\nwhat is this");
+  await undo.click();
+  await expect(lines).toHaveValue("s0 > a > x\nx = 2\nwhat is this");
+  await undo.click();
   await expect(states).toHaveCount(10);
+  for (let k = 0; k < 3; k++) await page.getByRole("button", { name: "Redo edit" }).click();
+  await expect(lines).toHaveValue("s0 > a\na > x\ns0 > x\nx = 2");
 });
 
 test("by keys alone: states and edges chosen, added, taken away, and edits that do not train undone", async ({

@@ -100,6 +100,8 @@ test("a filmstrip is over Huber’s width, and offers nothing of a lane that is 
   await dialog.getByRole("button", { name: /Take into lane 2, Huber loss$/ }).click();
   await expect(page).toHaveURL(/huber:20/);
 
+  // a key is the page’s once the dialog has gone and given the focus back
+  await expect(page.getByRole("button", { name: "Filmstrip" })).toBeFocused();
   await page.keyboard.press("p");
   const bar = page.getByRole("region", { name: "Lecture" });
   await bar.getByRole("button", { name: "Add this state to my lecture" }).click();

@@ -120,12 +120,17 @@ function namedAt({ rest, column, raw, scan, at, names }: Place, name: string): R
   const reference = names.references.get(name);
   if (!reference) return { token: { kind: "name", column, text: name }, taken: name.length };
   const open = /^[A-Za-z0-9_]*[ \t]*\(/.exec(rest)?.[0];
+  // a bracket may be a token itself: count())
   const close = open === undefined ? -1 : rest.indexOf(")", open.length + 1);
-  if (open === undefined || close < 0)
-    return {
-      message: `${name} at column ${column} needs brackets, as in ${reference.example}`,
-      column,
-    };
+  if (open === undefined || close < 0) {
+    const lack =
+      open === undefined
+        ? "needs brackets"
+        : rest[open.length] === ")"
+          ? "needs something in its brackets"
+          : "needs its closing bracket";
+    return { message: `${name} at column ${column} ${lack}, as in ${reference.example}`, column };
+  }
   // as it was typed: what stands for another sign elsewhere may be a token here
   const from = scan.columns[at + open.length]!;
   const to = scan.columns[at + close]!;

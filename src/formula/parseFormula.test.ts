@@ -100,6 +100,8 @@ describe("a mistake", () => {
     ["y + 1", "y at column 1 is no name that this formula knows: there are x1, u and count(A)"],
     ["1 + count(Z)", "there is no token Z at column 11"],
     ["count + 1", "count at column 1 needs brackets, as in count(A)"],
+    ["1 + count(A", "count at column 5 needs its closing bracket, as in count(A)"],
+    ["count() + 1", "count at column 1 needs something in its brackets, as in count(A)"],
     ["u.v", '"." at column 2 has no meaning in a formula'],
     ["1 + `u`", '"`" at column 5 has no meaning in a formula'],
     ["u + х1", '"х" (U+0445) at column 5 has no meaning in a formula'],

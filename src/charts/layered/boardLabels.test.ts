@@ -77,6 +77,13 @@ it.each([
   },
 );
 
+it.each([160, 172, 180, 200, 220])(
+  "has room for all short numbers of the board on a card %d wide",
+  (width) => {
+    expect(labelsOf(board, [width, 196], 16, 0).numbers).not.toContain(null);
+  },
+);
+
 it("covers no state, no bar, no other number and no other edge with a number, whatever is drawn", () => {
   const edges = fc
     .array(fc.tuple(fc.nat({ max: 8 }), fc.nat({ max: 8 })), { minLength: 4, maxLength: 18 })

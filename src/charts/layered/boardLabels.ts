@@ -45,7 +45,9 @@ const BAR = 6;
 /** Half of an arrow’s width. */
 const ARROW = 4;
 /** Where along its edge a number may stand, the best first. */
-const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82] as const;
+const SHARES = [
+  0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85, 0.1, 0.9,
+] as const;
 
 /** Places for all within the box of the layout; cost: numbers × edges × points of an edge. */
 export function placeBoardLabels(layout: BoardLayout, request: LabelRequest): BoardLabels {

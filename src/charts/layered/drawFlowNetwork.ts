@@ -52,6 +52,8 @@ const THINNEST = 1;
 const LEGIBLE = 2.5;
 /** Most edges whose numbers are drawn: where there are more, those that find room tell little. */
 const MOST_NUMBERS = 60;
+/** A board narrower than this has flows in two digits (CSS pixels): longer numbers would find no room. */
+const NARROW = 240;
 /** Edges and numbers keep their room while they grow by less than this (CSS pixels). */
 const STEADY = 4;
 
@@ -100,6 +102,10 @@ function isDense({ links }: NetworkFigure): boolean {
   return links.length > MOST_NUMBERS;
 }
 
+function numberOf({ figure, shows, layout }: FlowNetworkPicture, edge: number): string {
+  return edgeNumber(figure, edge, shows, layout.width < NARROW ? 2 : 3);
+}
+
 function widthOf(flow: number): number {
   return Math.max(THINNEST, WIDEST * Math.min(1, flow));
 }
@@ -118,7 +124,7 @@ function labelsOf(surface: Surface, picture: FlowNetworkPicture): BoardLabels {
   const hasBar = layout.places.map((_, state) => targetFlow[(state + 1) * nActions - 1]! > 0);
   surface.font = font(11);
   const numbers = !isDense(figure)
-    ? links.map(({ edge }) => steady(surface.measureText(edgeNumber(figure, edge, shows)).width))
+    ? links.map(({ edge }) => steady(surface.measureText(numberOf(picture, edge)).width))
     : null;
   surface.font = font(10);
   const room = steady(surface.measureText(formatSigned(-0.25, 2)).width);
@@ -268,7 +274,7 @@ function drawBar(
 
 /** Numbers beside edges and states that have room; of the edge that is pointed at always. */
 function drawNumbers(surface: Surface, picture: FlowNetworkPicture, labels: BoardLabels): void {
-  const { figure, layout, palette, shows, pointed } = picture;
+  const { figure, layout, palette, pointed } = picture;
   surface.textAlign = "center";
   surface.textBaseline = "middle";
   surface.fillStyle = palette.ink;
@@ -286,6 +292,6 @@ function drawNumbers(surface: Surface, picture: FlowNetworkPicture, labels: Boar
       labels.numbers[link] ?? (isPointed ? pointAlong(layout.routes[link]!, 0.5) : null);
     if (!place) return;
     surface.fillStyle = isPointed ? palette.accent : palette.ink;
-    haloText(surface, edgeNumber(figure, edge, shows), [place[0], place[1]], palette);
+    haloText(surface, numberOf(picture, edge), [place[0], place[1]], palette);
   });
 }

@@ -116,6 +116,7 @@ describe("what a lane has learned of flows", () => {
     const figure = figureOf(0, { logZ: null, logStateFlow, forgetsBackward: false });
     const { edge } = figure.links[linkOf(figure, "s0", "b")]!;
     expect(edgeNumber(figure, edge, "residual")).toBe("0");
+    expect(edgeNumber({ ...figure, total: 7.777 }, edge, "flow", 2)).toBe("5.6");
     expect(edgeNumber(figure, edge, "learned")).toBe("−1.1");
     expect(edgeText(figure, linkOf(figure, "b", "c"))).toBe(
       "b → c: flow 4 (exact 4), p_F 0.8 (exact 0.8), p_B 1, detailed-balance residual 0, with learned log F +1.1.",

@@ -108,7 +108,7 @@ export function boardLayout(
   const { states, routes, nLayers, nRows } = arrangementOf(structure, links);
   const radius = Math.max(
     4,
-    Math.min(LARGEST_RADIUS, width / (3.6 * nLayers), height / (2.6 * nRows)),
+    Math.min(LARGEST_RADIUS, width / (4.2 * nLayers), height / (2.6 * nRows)),
   );
   const place = ({ x, y }: { readonly x: number; readonly y: number }): Point => [
     radius + 3 + x * (width - 2 * radius - 6 - RIGHT),
@@ -177,13 +177,18 @@ export function pointAlong(route: readonly Point[], share: number): Point {
   return [x0 + t * (1.5 + t * (t - 1.5)) * (x1 - x0), y0 + t * t * (3 - 2 * t) * (y1 - y0)];
 }
 
-/** The number of an edge as it stands beside it. */
-export function edgeNumber(figure: NetworkFigure, edge: number, shows: EdgeFigure): string {
+/** The number of an edge as it stands beside it; a flow in so many digits. */
+export function edgeNumber(
+  figure: NetworkFigure,
+  edge: number,
+  shows: EdgeFigure,
+  digits = 3,
+): string {
   const { learned, own, exact, total, edgeFlow, targetFlow } = figure;
   const from = learned ?? exact;
   switch (shows) {
     case "flow":
-      return formatNumber(total * (edgeFlow ?? targetFlow)[edge]!);
+      return formatNumber(total * (edgeFlow ?? targetFlow)[edge]!, digits);
     case "forward":
       return formatNumber(from.pF[edge]!, 2);
     case "backward":

@@ -54,7 +54,7 @@ export function formulaFinding(of: FormulaSpace, values: FormulaValues): Formula
  * done then is of no use, and is to be done again, which goes on from there. So hundreds of thousands of states are
  * evaluated without holding up a page.
  */
-export function evaluatedInPart(doIt: () => void, goesOn: () => boolean): boolean {
+export function evaluatedInPart(doIt: () => unknown, goesOn: () => boolean): boolean {
   let isLeftOff = false;
   mayGoOn = () => {
     isLeftOff ||= !goesOn();

@@ -15,8 +15,10 @@ import { fileKind, KIND_BYTES } from "../../experiment/files/fileKind.ts";
 import { MAXIMUM_JSON_LENGTH } from "../../experiment/files/json.ts";
 import type { NumberTable } from "../../experiment/files/readTable.ts";
 import { readLinkText } from "../../experiment/linkRepair.ts";
+import { validateConfig } from "../../experiment/schema.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { openConfig } from "../../store/edit/address.ts";
+import { evaluateInParts } from "../../store/edit/evaluateFirst.ts";
 import { importTable, type Place } from "../../store/edit/importTarget.ts";
 import { pageWords } from "../../store/edit/pageWords.ts";
 import { notify } from "../../store/run/runStore.ts";
@@ -117,9 +119,11 @@ async function decodedFile(file: File): Promise<DecodedFile> {
 async function open(decoded: DecodedFile, source: Source): Promise<void> {
   switch (decoded.kind) {
     case "config":
+      await evaluateInParts(() => validateConfig(decoded.config));
       openConfig(decoded.config, decoded.backend);
       break;
     case "run": {
+      await evaluateInParts(() => validateConfig(decoded.run.config));
       const problem = await inTurns(openRun(decoded.run));
       if (problem !== null) refuse(source, problem);
       break;

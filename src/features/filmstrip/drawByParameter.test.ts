@@ -54,3 +54,30 @@ it("several seeds are a dot each, the line goes through their medians", () => {
   expect(centres.map(([x]) => x)).toEqual([0, 0, 0, 1, 1, 1].map((k) => line!.points[k]![0]));
   expect(centres[1]![1]).toBeLessThan(centres[2]![1]!);
 });
+
+it("has room left of the plot for the longest number of its axis", () => {
+  const left = (values: readonly number[]) => {
+    let ticks: readonly string[] = [];
+    const [line] = pathsWith(`fill="none" stroke="${hue}" stroke-width="1.75"`, (surface, view) => {
+      const fillText = surface.fillText.bind(surface);
+      surface.fillText = (text, x, y) => {
+        if (surface.textAlign === "right") ticks = [...ticks, text];
+        fillText(text, x, y);
+      };
+      drawByParameter(surface, view, {
+        title: "",
+        symbol: "α",
+        scale: "linear",
+        places: [0, 1],
+        series: [{ label: "TV", lane: 1, values: values.map((value) => [value]) }],
+        chosen: null,
+        palette,
+      });
+    });
+    return { left: line!.points[0]![0], longest: Math.max(...ticks.map((text) => text.length)) };
+  };
+  const short = left([0.5, 0.1]);
+  const long = left([1.6e-6, 2e-7]);
+  expect(long.longest).toBeGreaterThan(short.longest);
+  expect(long.left).toBeGreaterThan(short.left);
+});

@@ -38,14 +38,16 @@ export function drawByParameter(surface: Surface, view: View, picture: ByParamet
     (width, { label }) => Math.max(width, surface.measureText(label).width + 12),
     0,
   );
-  const plot: Box = {
-    x: 44,
-    y: 22,
-    width: Math.max(20, view.width - 44 - right),
-    height: Math.max(20, view.height - 22 - 34),
-  };
+  const top = 22;
+  const height = Math.max(20, view.height - top - 34);
+  const y = amountAxis(series, [top + height, top]);
+  surface.font = font(11);
+  const left = y.ticks.reduce(
+    (width, { text }) => Math.max(width, surface.measureText(text).width + 8),
+    44,
+  );
+  const plot: Box = { x: left, y: top, width: Math.max(20, view.width - left - right), height };
   const x = parameterAxis(picture, [plot.x, plot.x + plot.width]);
-  const y = amountAxis(series, [plot.y + plot.height, plot.y]);
   drawYAxis(surface, y, { plot, palette, view, title });
   drawXAxis(surface, x, { plot, palette, view, title: "" });
   surface.font = font(11);

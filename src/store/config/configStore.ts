@@ -10,8 +10,10 @@ import { guardSubscribers } from "../listeners.ts";
 export interface Draft {
   /** Exactly what was typed. */
   readonly text: string;
-  /** A whole sentence: what is wrong and what is allowed. */
+  /** A whole sentence: what is wrong and what is allowed; empty while that is being found out. */
   readonly message: string;
+  /** What stood there before it, where each is an edit of its own: undo leads back to it. */
+  readonly before?: Draft | undefined;
 }
 
 export interface ConfigState {

@@ -52,8 +52,8 @@ export function openAddress({ location }: Pick<AddressBar, "location">): void {
 /** What a hash that cannot be read as it stands was taken for. */
 let mended: { readonly hash: string; readonly read: DecodedLink } | null = null;
 
-/** Brings what links may speak of and the page opens without. */
-export type LoadMore = () => Promise<void>;
+/** Brings what links may speak of and the page opens without, then reads one, a part a task. */
+export type LoadMore = (read: () => unknown) => Promise<void>;
 
 /**
  * Waits for what a link to a painted target or to long lists is unpacked with, for the environments that the page
@@ -66,8 +66,8 @@ export async function readableAddress(
 ): Promise<void> {
   const { hash } = bar.location;
   if (lacksFlate(hash)) await loadFlate();
-  if (hash.length <= 1 || decodeLink(hash).ok) return;
-  await loadMore();
+  if (!needsReading(bar)) return;
+  await loadMore(() => decodeLink(hash));
   if (decodeLink(hash).ok) return;
   // without it the link is refused as it stands
   const repair = await import("../../experiment/linkRepair.ts").catch(() => null);
@@ -82,9 +82,9 @@ export async function readableAddress(
   }
 }
 
-/** Whether readableAddress has something to wait for. */
+/** Whether readableAddress has something to wait for; a formula of a reward takes its time. */
 function needsReading({ location: { hash } }: Pick<AddressBar, "location">): boolean {
-  return lacksFlate(hash) || (hash.length > 1 && !decodeLink(hash).ok);
+  return /&formula=/.test(hash) || lacksFlate(hash) || (hash.length > 1 && !decodeLink(hash).ok);
 }
 
 /** Opens an experiment with the view and the backend it asks for, as an edit that can be undone: it takes

@@ -14,7 +14,7 @@ import { typedNumber } from "../../math/readNumber.ts";
 import { isSameValue } from "../../math/sameValue.ts";
 import { laneOfFamily, noExactDescent } from "../../objectives/family.ts";
 import { type ObjectiveId, objectives } from "../../objectives/objectives.ts";
-import { type ConfigState, useConfig } from "../config/configStore.ts";
+import { type ConfigState, type Draft, useConfig } from "../config/configStore.ts";
 import { carryLooks } from "../config/laneLooks.ts";
 import { adoptConfig } from "../run/runControl.ts";
 import { dismissNotice, notify } from "../run/runStore.ts";
@@ -41,6 +41,8 @@ export interface FieldEdit {
   readonly draftKey?: string;
   /** An edit of its own for undo, however soon it follows the last one of this field. */
   readonly standsAlone?: boolean;
+  /** Where it is refused, undo leads back to what was refused in its place before it. */
+  readonly drawsOn?: boolean;
   /** Part of the same gesture as the last edit, however long ago that was: undone as one. */
   readonly joinsLast?: boolean;
   /** Milliseconds; tests supply their own. */
@@ -50,17 +52,21 @@ export interface FieldEdit {
 /** Sets one field. Returns whether it was taken over; true where that waits for its evaluation. */
 export function setField(edit: FieldEdit): boolean {
   const { path, value, text, draftKey = path, standsAlone = false, joinsLast = false } = edit;
-  const { now = performance.now() } = edit;
+  const { now = performance.now(), drawsOn = false } = edit;
   if (standsAlone) lastEdit = noEdit;
-  const { config } = useConfig.getState();
+  const { config, drafts: typed } = useConfig.getState();
+  const before = drawsOn ? typed[draftKey] : undefined;
   const edited = withValueAt(config, path, value);
   const next = refitted(config, edited);
   if (!isEvaluated(path, next, () => setField(edit))) return true;
   const problems = propose(next, { key: path, now, joinsLast, origins: places(next.lanes) });
   const problem = problems.find((one) => one.path === draftKey) ?? problems[0];
+  // like any edit, a refused one takes the place of what was taken back; the steps to what is right are kept
+  if (problem) aside.delete(config);
+  else if (before) aside.set(config, { ...aside.get(config), [draftKey]: before });
   useConfig.setState(({ drafts }) => ({
     drafts: problem
-      ? { ...drafts, [draftKey]: { text: text ?? String(value), message: problem.message } }
+      ? { ...drafts, [draftKey]: { text: text ?? String(value), message: problem.message, before } }
       : withoutBelow(drafts, path),
   }));
   return !problem;
@@ -199,11 +205,12 @@ const came = new WeakMap<Config, Drafts>();
 /** Takes back what was typed and refused since the last edit, so that what is right comes to light; else that edit. */
 export function undo(): void {
   const { past, config, future, drafts } = useConfig.getState();
-  const known = came.get(config);
+  const known = came.get(config) ?? {};
   const previous = past.at(-1);
   if (hasMore(drafts, known)) {
-    aside.set(config, drafts);
-    useConfig.setState({ drafts: known ?? {} });
+    // on the way back from what was drawn last, redo leads there already
+    if (!hasMore(aside.get(config), drafts)) aside.set(config, drafts);
+    useConfig.setState({ drafts: stepBack(drafts, known) });
   } else if (previous) {
     const drafts = aside.get(previous) ?? {};
     travel({ past: past.slice(0, -1), config: previous, future: [...future, config], drafts });
@@ -215,7 +222,7 @@ export function redo(): void {
   const { past, config, future, drafts } = useConfig.getState();
   const typed = aside.get(config);
   const next = future.at(-1);
-  if (hasMore(typed, drafts)) useConfig.setState({ drafts: typed! });
+  if (typed && hasMore(typed, drafts)) useConfig.setState({ drafts: stepOn(typed, drafts) });
   else if (next) {
     const drafts = came.get(next) ?? {};
     travel({ past: [...past, config], config: next, future: future.slice(0, -1), drafts });
@@ -234,6 +241,29 @@ export function mayRedo({ config, future, drafts }: ConfigState): boolean {
 
 function hasMore(drafts: Drafts = {}, than: Drafts = {}): boolean {
   return Object.keys(drafts).some((key) => drafts[key] !== than[key]);
+}
+
+/** `known`, and what stood before each of the drafts that it has not. */
+function stepBack(drafts: Drafts, known: Drafts): Drafts {
+  const back = { ...known };
+  for (const [key, draft] of Object.entries(drafts))
+    if (draft.before && draft !== known[key]) back[key] = draft.before;
+  return back;
+}
+
+/** `drafts`, one step nearer to `last`. */
+function stepOn(last: Drafts, drafts: Drafts): Drafts {
+  const next = { ...last };
+  for (const [key, draft] of Object.entries(last))
+    next[key] = stepAfter(draft, drafts[key]) ?? draft;
+  return next;
+}
+
+/** Of the steps that led to `end` the one after `draft`. */
+function stepAfter(end: Draft | undefined, draft: Draft | undefined): Draft | undefined {
+  let step = end;
+  while (step && step.before !== draft) step = step.before;
+  return step;
 }
 
 function travel(state: ConfigState): void {

@@ -2,10 +2,11 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import "./lateRefits.ts";
 import "../../environments/lateEnvironments.ts";
+import { evaluatedInPart } from "../../environments/rewards/formulaStates.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { useConfig } from "../config/configStore.ts";
-import { setField, setRewardId, undo } from "./editConfig.ts";
-import { stopWaiting } from "./evaluateFirst.ts";
+import { mayRedo, redo, setField, setRewardId, undo } from "./editConfig.ts";
+import { evaluateInParts, stopWaiting } from "./evaluateFirst.ts";
 
 const path = "environment.reward.formula";
 const state = () => useConfig.getState();
@@ -55,7 +56,7 @@ it("takes the last of two, and refuses what is wrong far on", () => {
   expect(state().drafts[path]).toMatchObject({ text: "log(i1 + i2 + i3 - 93)" });
 });
 
-it("makes other edits meanwhile, and forgets what is given up or undone", () => {
+it("makes other edits meanwhile, and forgets what is given up", () => {
   type("2 + x1");
   setField({ path: "seed", value: 5 });
   vi.runAllTimers();
@@ -64,10 +65,37 @@ it("makes other edits meanwhile, and forgets what is given up or undone", () => 
   stopWaiting(path);
   vi.runAllTimers();
   expect(formula()).toBe("2 + x1");
+});
+
+it("lets undo take back what is being evaluated, and redo bring it back", () => {
+  type("2 + x1");
+  vi.runAllTimers();
   type("4 + x1");
+  expect(state().drafts[path]).toEqual({ text: "4 + x1", message: "" });
+  undo();
+  expect(state().drafts).toEqual({});
+  vi.runAllTimers();
+  expect(formula()).toBe("2 + x1");
+  redo();
+  expect(state().drafts[path]).toEqual({ text: "4 + x1", message: "" });
+  vi.runAllTimers();
+  expect([formula(), state().drafts, mayRedo(state())]).toEqual(["4 + x1", {}, false]);
+  undo();
+  undo();
+  expect([formula(), state().drafts]).toEqual(["1", {}]);
+});
+
+it("makes nothing of what was being evaluated where undo leads back to it", () => {
+  type("2 + x1");
+  setField({ path: "seed", value: 5 });
+  vi.runAllTimers();
+  undo();
   undo();
   vi.runAllTimers();
-  expect(formula()).toBe("1");
+  expect([formula(), state().drafts]).toEqual(["1", {}]);
+  redo();
+  redo();
+  expect([formula(), state().config.seed]).toEqual(["2 + x1", 5]);
 });
 
 it("has a grid’s height and another reward wait, too", () => {
@@ -81,4 +109,20 @@ it("has a grid’s height and another reward wait, too", () => {
   setRewardId("formula");
   vi.runAllTimers();
   expect(state().config.environment.reward.id).toBe("formula");
+});
+
+it("reads a link to a formula in parts, and then at once", async () => {
+  const { environment } = state().config;
+  const link = { environment: { ...environment, reward: { id: "formula", formula: "5 + x1" } } };
+  let nReads = 0;
+  const read = () => {
+    nReads++;
+    return validateConfig(link);
+  };
+  const done = evaluateInParts(read);
+  await vi.runAllTimersAsync();
+  await done;
+  expect(nReads).toBeGreaterThan(2);
+  expect(read()).toMatchObject({ ok: true });
+  expect(evaluatedInPart(read, () => false)).toBe(false);
 });

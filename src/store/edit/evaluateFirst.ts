@@ -1,10 +1,11 @@
 // Edits whose reward is a typed formula over many states: it is evaluated a few milliseconds a task, and the edit is made
-// once that is done, so that the page is not held up. Of two edits of one field the later one is made.
+// once that is done, so that the page is not held up. Of two edits of one field the later one is made. Until then what is
+// typed is a draft without a message: undo takes it back, redo brings it back and has it evaluated again.
 import { evaluatedInPart } from "../../environments/rewards/formulaStates.ts";
 import type { Config } from "../../experiment/config.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { isSameValue } from "../../math/sameValue.ts";
-import { useConfig } from "../config/configStore.ts";
+import { type Draft, useConfig } from "../config/configStore.ts";
 import { valueAt } from "./fieldPath.ts";
 
 /** Most of a task that an evaluation may take (milliseconds). */
@@ -12,6 +13,18 @@ const PART = 10;
 
 /** The last edit of each field that waits. */
 const waiting = new Map<string, object>();
+/** What makes the edit of a text that waits or has waited. */
+const edits = new WeakMap<Draft, () => void>();
+
+useConfig.subscribe(({ config, drafts }, before) => {
+  for (const [path, draft] of Object.entries(drafts)) {
+    const again = edits.get(draft);
+    if (!again || draft === before.drafts[path]) continue;
+    if (config === before.config) again();
+    // beside an experiment that undo led back to, it would take the place of what redo leads to
+    else useConfig.setState({ drafts: without(drafts, path) });
+  }
+});
 
 /**
  * Whether `edited`, an experiment valid or not, has to be evaluated first; `again` is called once it is. What is
@@ -21,22 +34,34 @@ export function evaluateFirst(path: string, edited: Config, again: () => void): 
   const edit = {};
   waiting.set(path, edit);
   const before = valueNow(path);
-  const isLeftOff = () => {
-    const until = performance.now() + PART;
-    return evaluatedInPart(
-      () => validateConfig(edited),
-      () => performance.now() < until,
-    );
-  };
+  const text = valueAt(edited, path);
+  const draft = typeof text === "string" ? { text, message: "" } : undefined;
+  const isLeftOff = () => isPartOnly(() => validateConfig(edited));
   const goOn = () => {
     // typed over, given up, undone
-    if (waiting.get(path) !== edit || !isSameValue(valueNow(path), before)) return;
+    const isThere = !draft || useConfig.getState().drafts[path] === draft;
+    if (waiting.get(path) !== edit || !isThere || !isSameValue(valueNow(path), before)) return;
     if (isLeftOff()) setTimeout(goOn);
     else again();
   };
   if (!isLeftOff()) return false;
+  if (draft) {
+    useConfig.setState(({ drafts }) => ({ drafts: { ...drafts, [path]: draft } }));
+    edits.set(draft, again);
+  }
   setTimeout(goOn);
   return true;
+}
+
+/** Has what `read` asks for evaluated, so that doing it again takes no time. */
+export async function evaluateInParts(read: () => unknown): Promise<void> {
+  while (isPartOnly(read)) await new Promise((resolve) => setTimeout(resolve));
+}
+
+/** Whether this is left off, for its time in this task is over. */
+function isPartOnly(doIt: () => unknown): boolean {
+  const until = performance.now() + PART;
+  return evaluatedInPart(doIt, () => performance.now() < until);
 }
 
 /** Gives up the edit of a field that waits, if one does. */
@@ -46,4 +71,8 @@ export function stopWaiting(path: string): void {
 
 function valueNow(path: string): unknown {
   return valueAt(useConfig.getState().config, path);
+}
+
+function without(drafts: Readonly<Record<string, Draft>>, path: string) {
+  return Object.fromEntries(Object.entries(drafts).filter(([key]) => key !== path));
 }

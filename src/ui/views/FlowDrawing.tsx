@@ -30,6 +30,8 @@ const RADIUS = 13;
 /** Left free for the numbers of rewards (CSS pixels). */
 const RIGHT = 18;
 const ROW = 44;
+/** What a layer takes where the drawing may be wider than its place (CSS pixels). */
+const LAYER = 30;
 const REACH = 20;
 const PULL = 6;
 
@@ -40,6 +42,8 @@ interface FlowDrawingProps {
   readonly faulty: FaultyParts;
   /** Height that it does not grow beyond (CSS pixels). */
   readonly tallest: number;
+  /** Whether it may be wider than its place, and scrolls then. */
+  readonly scrolls: boolean;
   readonly onEdit: (network: FlowNetwork) => void;
 }
 
@@ -51,27 +55,29 @@ interface Pull {
 }
 
 /** The drawing with its tools; `faulty` are names of states and edges that something is wrong with. */
-export function FlowDrawing({ network, faulty, tallest, onEdit }: FlowDrawingProps) {
+export function FlowDrawing({ network, faulty, tallest, scrolls, onEdit }: FlowDrawingProps) {
   const box = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
-  const width = useWidthOf(box) || 300;
+  const room = useWidthOf(box) || 300;
   const [chosen, setChosen] = useState<Selected>(startState);
   const [pull, setPull] = useState<Pull | null>(null);
   const space = useMemo(() => flowNetworkSpace(network), [network]);
   const { names, edges } = space;
-  const { height, radius, places, routes } = useMemo(() => {
+  const { width, height, radius, places, routes } = useMemo(() => {
     const { states, routes: passed, nRows, nLayers } = arrangeNetwork(names.length, edges);
+    const width = scrolls ? Math.max(room, LAYER * nLayers) : room;
     const high = Math.max(120, Math.min(tallest, ROW * nRows));
     const size = Math.max(5, Math.min(RADIUS, (0.43 * high) / nRows, width / (3 * nLayers)));
     const toPoint = ({ x, y }: { readonly x: number; readonly y: number }) =>
       [RADIUS + 4 + x * (width - 2 * RADIUS - 8 - RIGHT), 4 + y * (high - 8)] as const;
     return {
+      width,
       height: high,
       radius: size,
       places: states.map(toPoint),
       routes: passed.map((route) => route.map(toPoint)),
     };
-  }, [names, edges, width, tallest]);
+  }, [names, edges, room, scrolls, tallest]);
   const isThere =
     chosen.kind === "state" ? names.includes(chosen.name) : network.edges.includes(chosen.edge);
   const selected = isThere ? chosen : startState;
@@ -167,6 +173,7 @@ export function FlowDrawing({ network, faulty, tallest, onEdit }: FlowDrawingPro
           ref={svg}
           className="flow-drawing"
           viewBox={`0 0 ${width} ${height}`}
+          style={scrolls ? { width } : undefined}
           role="group"
           aria-label="The network: pull an edge from a state to another, or to empty ground for a new state; arrow keys go through states and edges, + adds a child, Delete takes away"
           onPointerDown={press}

@@ -5,7 +5,7 @@ import { type KeyboardEvent, useCallback, useMemo, useState } from "react";
 import type { FlowNetwork } from "../../environments/flowNetwork.ts";
 import { networkText, readFlowNetwork } from "../../experiment/files/readFlowNetwork.ts";
 import { useConfig } from "../../store/config/configStore.ts";
-import { discardDraft, redo, setField, undo } from "../../store/edit/editConfig.ts";
+import { redo, setField, undo } from "../../store/edit/editConfig.ts";
 import { Dialog } from "../kit/Dialog.tsx";
 import type { OwnControlProps } from "./environmentView.ts";
 import { FlowDrawing } from "./FlowDrawing.tsx";
@@ -32,12 +32,10 @@ export function FlowNetworkEditor({ id, describedBy }: OwnControlProps) {
     }),
     [network, problems],
   );
-  // drafts before this one, since the network that trains: undo leads back through them
-  const [drafts, setDrafts] = useState<readonly string[]>([]);
   const [isLarge, setIsLarge] = useState(false);
   const close = useCallback(() => setIsLarge(false), []);
   if (!given) return null;
-  const put = (written: string, standsAlone: boolean) => {
+  const take = (written: string, standsAlone = true) => {
     const read = readFlowNetwork(written);
     setField({
       path: "environment",
@@ -49,25 +47,15 @@ export function FlowNetworkEditor({ id, describedBy }: OwnControlProps) {
       text: written,
       draftKey: DRAFT,
       standsAlone,
+      drawsOn: true,
     });
-  };
-  const take = (written: string, standsAlone = true) => {
-    setDrafts(draft === undefined ? [] : [...drafts, draft]);
-    put(written, standsAlone);
-  };
-  const back = () => {
-    const before = drafts.at(-1);
-    setDrafts(drafts.slice(0, -1));
-    if (before === undefined) discardDraft(DRAFT);
-    else put(before, true);
   };
   const onKey = (event: KeyboardEvent) => {
     const isText = event.target instanceof HTMLElement && event.target.matches("input, textarea");
     const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
     if (isText || !isUndo || event.altKey) return;
     if (event.shiftKey) redo();
-    else if (draft === undefined) undo();
-    else back();
+    else undo();
     event.preventDefault();
     event.stopPropagation();
   };
@@ -76,6 +64,7 @@ export function FlowNetworkEditor({ id, describedBy }: OwnControlProps) {
       <FlowDrawing
         network={network}
         faulty={faulty}
+        scrolls={isLarge}
         tallest={isLarge ? TALLEST.dialog : TALLEST.panel}
         onEdit={(next) => take([networkText(next), ...unread].join("\n"))}
       />
@@ -91,7 +80,7 @@ export function FlowNetworkEditor({ id, describedBy }: OwnControlProps) {
           <p className="list-origin">
             This network does not train yet: lanes go on with the one before.
           </p>
-          <button type="button" className="button quiet" onClick={back}>
+          <button type="button" className="button quiet" onClick={undo}>
             <Undo2 aria-hidden="true" />
             <span>Undo this edit</span>
           </button>

@@ -11,6 +11,10 @@ export type Selected =
 
 type Place = readonly [x: number, y: number];
 
+/** Radius of a circle from which on names stand on it and rewards beside it without covering others (CSS pixels); of what
+ * is chosen or wrong they always do. */
+const NAMED = 7;
+
 interface FlowPartsProps {
   readonly space: FlowNetworkSpace;
   /** [state] */
@@ -80,6 +84,7 @@ export const FlowParts = memo(function FlowParts(props: FlowPartsProps) {
         const [x, y] = places[state]!;
         const reward = rewards[state]!;
         const isChosen = selected.kind === "state" && selected.name === name;
+        const isNamed = radius >= NAMED || isChosen || faulty.states.has(name);
         return (
           // biome-ignore lint/a11y/useSemanticElements: SVG has no buttons
           <g
@@ -99,10 +104,12 @@ export const FlowParts = memo(function FlowParts(props: FlowPartsProps) {
             <circle className="flow-touch" r={Math.max(radius, 15)} />
             {reward > 0 && <circle r={radius} />}
             <circle r={reward > 0 ? radius - 2.5 : radius} />
-            <text dy="0.35em" data-small={radius < 11 || undefined}>
-              {name.length > 4 ? `${name.slice(0, 3)}…` : name}
-            </text>
-            {reward > 0 && (
+            {isNamed && (
+              <text dy="0.35em" data-small={radius < 11 || undefined}>
+                {name.length > 4 ? `${name.slice(0, 3)}…` : name}
+              </text>
+            )}
+            {reward > 0 && isNamed && (
               <text className="flow-reward" x={radius + 3} dy="0.35em">
                 {formatNumber(reward)}
               </text>

@@ -4,6 +4,9 @@
 import "../../environments/lateEnvironments.ts";
 import "../../objectives/lateObjectives.ts";
 import "../../store/edit/lateRefits.ts";
+
+export { evaluateInParts } from "../../store/edit/evaluateFirst.ts";
+
 import { useKinds } from "../../store/view/kinds.ts";
 import { dagView } from "./dagView.tsx";
 import { addViews } from "./environmentViews.ts";

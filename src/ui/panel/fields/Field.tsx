@@ -41,7 +41,8 @@ function useFieldName(label: string): string {
 /** Label, info button, control and message of one field. */
 export function Field({ path, parameter, layout = "row", aside, children }: FieldProps) {
   const id = useId();
-  const draft = useConfig((state) => state.drafts[path]);
+  // what is still being evaluated is not wrong
+  const draft = useConfig(({ drafts }) => (drafts[path]?.message ? drafts[path] : undefined));
   const owners = useConfig((state) => ownersText(state.config.lanes, path));
   const name = useFieldName(parameter.label);
   const described = [draft && `${id}-problem`, owners && `${id}-owners`, restartNote(path)].filter(
