@@ -11,7 +11,7 @@ export const DIAGNOSTICS_SHARE = 0.05;
 const MAXIMUM_ROWS_A_SECOND = 60;
 /** Of a run at a set speed so many are enough once its curves have a point a pixel, */
 const DENSE_ROWS_A_SECOND = 15;
-/** which they have from this step on, since all before have rows; */
+/** which they have from this step on, where all before have rows; */
 const DENSE_FROM = 512;
 /** and so many while nobody looks. */
 const UNSEEN_ROWS_A_SECOND = 4;
