@@ -1,6 +1,6 @@
 // The pacer's means, its grid of steps and the speed it measures, against figures worked out by hand.
 import { describe, expect, it } from "vitest";
-import { EVALUATION_SHARE, EvaluationPacer } from "./pacing.ts";
+import { EVALUATION_SHARE, EvaluationPacer, rowGap } from "./pacing.ts";
 
 describe("the interval between evaluations", () => {
   /** After one step and one evaluation of these milliseconds. */
@@ -75,5 +75,30 @@ describe("the speed", () => {
     pacer.restartRate();
     expect(pacer.rate(500, 600)).toBe(0);
     expect(pacer.rate(501, 700)).toBe(10);
+  });
+});
+
+describe("rows of a run at a set speed", () => {
+  const gap = (speed: number | null, step: number, isUnseen = false) =>
+    rowGap({ speed, step, isUnseen });
+
+  it("are of every step until its curves are dense, then fifteen a second at most, on one grid", () => {
+    expect([0, 1, 511].map((step) => gap(60, step))).toEqual([1, 1, 1]);
+    expect([512, 100_000].map((step) => gap(60, step))).toEqual([4, 4]);
+    expect([1, 15, 16, 30, 31, 600].map((speed) => gap(speed, 512))).toEqual([1, 1, 2, 2, 4, 64]);
+    for (const speed of [1, 7, 60, 100, 999]) {
+      const rows = speed / gap(speed, 512);
+      expect(rows).toBeLessThanOrEqual(15);
+      if (speed > 15) expect(rows).toBeGreaterThan(7.5);
+    }
+  });
+
+  it("are four a second at most while nobody looks, from the first step on", () => {
+    expect([4, 5, 60, 64, 65].map((speed) => gap(speed, 0, true))).toEqual([1, 2, 16, 16, 32]);
+    expect(gap(60, 9_999, true)).toBe(16);
+  });
+
+  it("are the pacer’s alone at full speed", () => {
+    expect([gap(null, 9_999), gap(null, 9_999, true)]).toEqual([1, 1]);
   });
 });

@@ -1,6 +1,6 @@
 // How often the exact metrics are computed and pictures made, and how fast training goes. Whatever looks at a run
 // has one budget, so that at full speed nearly all else of the time is training; more than 60 rows of history a
-// second would be of no use.
+// second would be of no use, and of a run at a set speed far fewer are, once its curves are dense.
 
 /** Largest share of the time that exact metrics and pictures may take together, whatever they are for. Rows of
  * history and what is shown keep to it, and wait where what is kept at its steps has used it up. */
@@ -9,6 +9,12 @@ export const EVALUATION_SHARE = 0.13;
  * shown, once for those that are kept. */
 export const DIAGNOSTICS_SHARE = 0.05;
 const MAXIMUM_ROWS_A_SECOND = 60;
+/** Of a run at a set speed so many are enough once its curves have a point a pixel, */
+const DENSE_ROWS_A_SECOND = 15;
+/** which they have from this step on, where all before have rows; */
+const DENSE_FROM = 512;
+/** and so many while nobody looks. */
+const UNSEEN_ROWS_A_SECOND = 4;
 /** Evaluations that are owed at most: the crowd of pictures that are kept of the first steps is forgiven. */
 const MOST_OWED = 2;
 /** Weight of the newest measurement in the running means. */
@@ -89,6 +95,21 @@ export class EvaluationPacer {
   restartRate(): void {
     this.#marks = [];
   }
+}
+
+/** Where a run is, and who looks at it. */
+interface PacedRun {
+  /** Steps a second that were asked for; null: as fast as it goes. */
+  readonly speed: number | null;
+  readonly step: number;
+  readonly isUnseen: boolean;
+}
+
+/** Steps from row to row of the history at least: a power of two, so that rows form a grid. */
+export function rowGap({ speed, step, isUnseen }: PacedRun): number {
+  if (speed === null || (step < DENSE_FROM && !isUnseen)) return 1;
+  const rows = isUnseen ? UNSEEN_ROWS_A_SECOND : DENSE_ROWS_A_SECOND;
+  return 2 ** Math.max(0, Math.ceil(Math.log2(speed / rows)));
 }
 
 function smoothed(mean: number, value: number): number {

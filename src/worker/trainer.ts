@@ -16,7 +16,7 @@ import type { WalkWanted } from "../records/walkRecord.ts";
 import { walkOf } from "../training/walk.ts";
 import type { BackendPool } from "./backendPool.ts";
 import { isOutOfMemory, outOfMemoryText } from "./outOfMemory.ts";
-import { EvaluationPacer } from "./pacing.ts";
+import { EvaluationPacer, rowGap } from "./pacing.ts";
 import { Publisher } from "./publisher.ts";
 import { assembleRun, noteUpdate, type Run, type Sharding } from "./run.ts";
 
@@ -307,15 +307,13 @@ export class Trainer {
     const isDue = run.race
       ? run.race.rows.includes(run.cohort.step)
       : this.#pacer.isDue(run.cohort.step, run.recorder.gap) &&
-        run.cohort.step % this.#rowGap(now) === 0 &&
+        run.cohort.step % this.#rowGap(run, now) === 0 &&
         this.#pacer.mayEvaluate(now);
     if (isWanted || isDue) this.#beginEvaluation(run);
   }
 
-  /** Steps from row to row of the history at least: a power of two, so that rows form a grid. */
-  #rowGap(now: number): number {
-    if (this.#speed === null || !this.#publisher.isUnseen(now)) return 1;
-    return 2 ** Math.max(0, Math.ceil(Math.log2((this.#speed * UNSEEN_TURN) / 1000)));
+  #rowGap({ cohort: { step } }: Run, now: number): number {
+    return rowGap({ speed: this.#speed, step, isUnseen: this.#publisher.isUnseen(now) });
   }
 
   #beginEvaluation(run: Run): void {

@@ -207,7 +207,11 @@ describe("a run that nobody looks at", () => {
 
   it("goes on at its speed and has a few rows a second, on a grid", async () => {
     const [seen, unseen] = [await rowsIn(true), await rowsIn(false)];
-    expect(seen.filter((step) => step <= 600).length).toBeGreaterThan(580);
+    // in sight every step of the first 512, then fifteen rows a second and the shown steps
+    expect(seen.filter((step) => step < 512).length).toBe(512);
+    const dense = seen.filter((step) => step >= 512 && step < 592);
+    expect([...new Set(dense)].filter((step) => step % 4 === 0).length).toBe(20);
+    expect(dense.length).toBeLessThan(40);
     const hidden = unseen.filter((step) => step > 60 && step <= 540);
     // and the pictures that are kept: every fourth step or fewer
     expect(hidden.every((step) => step % 4 === 0)).toBe(true);

@@ -119,15 +119,22 @@ it("calls frames long from forty milliseconds on, and absence from half a second
   expect(waitAfter(500)).toBe(2);
 });
 
-it("comes down to four a second at most once a run has gone on for five seconds by itself", () => {
-  const pictures = picturesIn(() => 10, 1_500, false);
+it("comes down to four a second at most once a run has gone on for five seconds by itself, and to two", () => {
+  const pictures = picturesIn(() => 10, 3_000, false);
   // in frames of ten milliseconds
   const within = (from: number, to: number) =>
     pictures.filter((frame) => frame >= from && frame < to).length;
   expect(within(0, 400)).toBeGreaterThan(130);
-  const aSecond = within(600, 1_500) / 9;
+  const aSecond = within(600, 1_000) / 4;
   expect(aSecond).toBeGreaterThan(3);
   expect(aSecond).toBeLessThanOrEqual(4);
+  // a twentieth of the time that it has been at rest: 375 ms after 7.5 s
+  const gaps = pictures.map((frame, k) => 10 * (frame - (pictures[k - 1] ?? 0)));
+  const later = gaps.filter((_, k) => pictures[k]! >= 1_250 && pictures[k]! < 1_350);
+  for (const gap of later) expect(Math.abs(gap - 395)).toBeLessThanOrEqual(30);
+  const last = within(2_000, 3_000) / 10;
+  expect(last).toBeGreaterThan(1.8);
+  expect(last).toBeLessThanOrEqual(2);
 });
 
 it("shows at once what somebody does to the run, and is quick for a while afterwards", () => {

@@ -1,6 +1,6 @@
 // How often pictures may be drawn. Ten a second (the trainer's most) while a run is young and after everything that
-// somebody does to it; then three or four, for what goes on by itself is told as well by those, at half the processor's
-// time. Where drawing one makes long frames (a browser that composites on the CPU, which training needs too), the next
+// somebody does to it; then four and at last two, for what goes on by itself changes ever less from one to the next, and
+// is told as well by those, at a fraction of the processor's time. Where drawing one makes long frames (a browser that composites on the CPU, which training needs too), the next
 // one waits until long frames take at most a quarter of the time. Input is answered quickly in between.
 import type { Clock } from "./pageClock.ts";
 
@@ -16,8 +16,12 @@ const FRAMES_A_PICTURE = 2;
 const PATIENCE = 1_500;
 /** Milliseconds from the first picture of a run, or from what was done to it, for which pictures come quickly; */
 const LIVELY = 5_000;
-/** and from picture to picture afterwards, but for the trainer's own turn. */
+/** and from picture to picture afterwards, but for the trainer's own turn: at first, */
 const REST = 250;
+/** as long as this share of the time since then, */
+const REST_SHARE = 1 / 20;
+/** and at last. */
+const LONGEST_REST = 500;
 
 /** Remembers how long frames have been while pictures were drawn. */
 export class PictureBudget {
@@ -73,8 +77,9 @@ export class PictureBudget {
 
   /** Calls back when the next picture is due, `elapsed` milliseconds after the last. */
   #pause(elapsed: number, now: number, done: () => void): void {
-    const isLively = this.#livelyUntil === null || now < this.#livelyUntil;
-    if (isLively || elapsed >= REST) {
+    const since = this.#livelyUntil === null ? -1 : now - this.#livelyUntil;
+    const rest = Math.min(LONGEST_REST, Math.max(REST, since * REST_SHARE));
+    if (since < 0 || elapsed >= rest) {
       done();
       return;
     }
@@ -83,7 +88,7 @@ export class PictureBudget {
       this.#endPause = null;
       done();
     };
-    const cancel = this.#clock.delay(end, REST - elapsed);
+    const cancel = this.#clock.delay(end, rest - elapsed);
     this.#endPause = end;
   }
 }
