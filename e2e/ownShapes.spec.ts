@@ -99,6 +99,8 @@ test("a filmstrip is over Huber’s width, and offers nothing of a lane that is 
   await dialog.getByRole("button", { name: "Choose δ = 20" }).click();
   await dialog.getByRole("button", { name: /Take into lane 2, Huber loss$/ }).click();
   await expect(page).toHaveURL(/huber:20/);
+  // keys are the page's again
+  await expect(dialog).toHaveCount(0);
 
   await page.keyboard.press("p");
   const bar = page.getByRole("region", { name: "Lecture" });
