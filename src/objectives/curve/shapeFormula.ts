@@ -24,6 +24,6 @@ export function shapeFormula(chosen: ChosenObjective): string | null {
   // 1 − 0.3 is to read 0.7
   const d = Number((1 - alpha).toPrecision(12));
   if (d === 0) return "-x";
-  const power = d === 1 ? "x" : `${d}*x`;
+  const power = d === 1 ? "x" : d === -1 ? "-x" : `${d}*x`;
   return d > 0 ? `1 - exp(${power})` : `exp(${power}) - 1`;
 }
