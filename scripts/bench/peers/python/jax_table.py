@@ -59,7 +59,8 @@ class Loop:
         children = jnp.asarray(np.append(np.where(grid.valid, grid.children, 0).ravel(), n_states))
         weights = jnp.asarray(np.append(grid.edge_weights().ravel(), 0), jnp.float32)
         masked = jnp.asarray(np.where(grid.valid, 0, -1e9), jnp.float32)
-        rates = np.full(sum(a * b + b for a, b in zip(widths, widths[1:])) + 1, size["learningRate"])
+        n_parameters = sum(a * b + b for a, b in zip(widths, widths[1:])) + 1
+        rates = np.full(n_parameters, size["learningRate"])
         rates[-1] = size["logZLearningRate"]
         rates = jnp.asarray(rates, jnp.float32)
 
@@ -96,7 +97,7 @@ class Loop:
 
             def advance(state, uniform):
                 action = (uniform[:, None] >= bounds[state]).sum(axis=1)
-                edge = jnp.where(state == n_states, n_states * n_actions, state * n_actions + action)
+                edge = jnp.where(state == n_states, 0, action) + state * n_actions
                 return children[edge], edge
 
             start = jnp.zeros(batch, children.dtype)

@@ -42,7 +42,8 @@ class Contender:
         return self._stretch(request["seconds"])
 
     def learn(self, request):
-        """Trains what is built from its beginning until the exact total variation is small; what measuring takes is left out."""
+        """Trains what is built from its beginning until the exact total variation is small; what
+        measuring takes is left out."""
         self.loop.start(seed=2)
         steps, seconds = 0, 0.0
         while True:
