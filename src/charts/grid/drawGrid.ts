@@ -14,7 +14,7 @@ import {
 } from "../ink/valueScale.ts";
 import { hatch } from "../surface/hatch.ts";
 import { type Box, type Surface, snapLine, type View } from "../surface/surface.ts";
-import { coordinateName } from "./coordinateName.ts";
+import { type AxisEnds, drawAxes } from "./drawGridAxes.ts";
 import { drawFlow, drawPaths, type GridPaths } from "./drawGridFlow.ts";
 import { drawGridOptions } from "./drawGridOptions.ts";
 import type { GridFlow } from "./gridFlow.ts";
@@ -32,9 +32,6 @@ export interface PanelPicture {
   /** Outline of the modes, as `maskOutline` gives it. */
   readonly outline: Int16Array;
 }
-
-/** Texts at the two ends of each dimension, and its name where that is another. [dimension] */
-export type AxisEnds = readonly (readonly [low: string, high: string, name?: string])[];
 
 export interface GridPicture {
   readonly layout: GridLayout;
@@ -275,41 +272,6 @@ function drawBars(
     surface.fillStyle = palette.inkSoft;
     surface.fillRect(panel.x, zero - 0.5, panel.width, 1);
   }
-}
-
-function drawAxes(
-  surface: Surface,
-  panel: GridPanel,
-  { layout, palette, ends }: GridPicture,
-): void {
-  const { height, dimensions } = layout.space;
-  const bottom = panel.y + panel.height;
-  surface.font = font(11);
-  surface.fillStyle = palette.inkSoft;
-  const isWide = panel.width >= 90;
-  if (panel.isBottom) {
-    surface.textBaseline = "top";
-    surface.textAlign = "center";
-    const name = ends?.[panel.pair[0]]?.[2] ?? coordinateName(panel.pair[0]);
-    surface.fillText(name, panel.x + panel.width / 2, bottom + 4);
-    if (isWide) {
-      const [first, last] = ends?.[panel.pair[0]] ?? ["0", String(height - 1)];
-      const inset = ends ? surface.measureText(first).width / 2 : panel.cell / 2;
-      surface.fillText(first, panel.x + inset, bottom + 4);
-      // under its cell, but never beyond the edge of the picture
-      const reach = Math.max(panel.cell, surface.measureText(last).width) / 2;
-      surface.fillText(last, panel.x + panel.width - reach, bottom + 4);
-    }
-  }
-  if (!panel.isLeft || dimensions === 1) return;
-  surface.textBaseline = "middle";
-  surface.textAlign = "right";
-  surface.fillText(coordinateName(panel.pair[1]), panel.x - 4, panel.y + panel.height / 2);
-  if (!isWide) return;
-  const [first, last] = ends?.[panel.pair[1]] ?? ["0", String(height - 1)];
-  const inset = ends ? 6 : panel.cell / 2;
-  surface.fillText(first, panel.x - 5, bottom - inset);
-  surface.fillText(last, panel.x - 5, panel.y + inset);
 }
 
 function strokeBox(surface: Surface, { x, y, width, height }: Box, { pixelRatio }: View): void {

@@ -1,5 +1,6 @@
 // Networks as matrices of edges, as the graphs of largest mass, by Markov class and one by one, in every
 // layer, with every mark, at every size. The target: a chain of four, which is one class of four equal modes.
+// Long, since it lists every picture that is held of one chart.
 
 import type { StoredPicture } from "../gallery/picture.ts";
 import { pressureScaleOf } from "../gallery/pressureScaleOf.ts";
