@@ -77,6 +77,19 @@ async function placeOf(page: Page, selector: string): Promise<readonly [number, 
   return [box.x + part.x * box.width, box.y + part.y * box.height];
 }
 
+/** Presses an element of the frame on show. A slide that has just turned hears the pointer only once the browser has
+ * drawn it where it stands. */
+async function press(page: Page, selector: string): Promise<void> {
+  const [x, y] = await placeOf(page, selector);
+  const pointedAt = page.frameLocator("section.present iframe").locator(`${selector}:hover`);
+  await expect(async () => {
+    await page.mouse.move(x - 1, y);
+    await page.mouse.move(x, y);
+    await expect(pointedAt).not.toHaveCount(0, { timeout: 200 });
+  }).toPass();
+  await page.mouse.click(x, y);
+}
+
 const isDecks = (page: Page) => page.evaluate(() => document.activeElement === document.body);
 
 test("a deck of reveal.js has its keys back after a click in an embed", async ({
@@ -102,11 +115,11 @@ test("a deck of reveal.js has its keys back after a click in an embed", async ({
   const scale = Number(await page.evaluate("Reveal.getScale()"));
   expect(scale).toBeLessThan(0.6);
   await expect.poll(() => isDecks(page)).toBe(true);
-  await page.mouse.click(...(await placeOf(page, ".embed-play")));
+  await press(page, ".embed-play");
   await expect(dial.getByRole("button", { name: "Pause" })).toBeVisible();
   const slider = dial.getByRole("slider", { name: "α of lane 1" });
   // the middle of −2 to 3 is where it stands
-  await page.mouse.click(...(await placeOf(page, ".alpha-hit")));
+  await press(page, ".alpha-hit");
   await expect.poll(() => isDecks(page)).toBe(true);
   await expect(slider).toHaveAttribute("aria-valuenow", "0.5");
   const [left, y] = await placeOf(page, ".alpha-hit");
@@ -124,7 +137,7 @@ test("a deck of reveal.js has its keys back after a click in an embed", async ({
   await page.keyboard.press(".");
   await expect(page.locator(".reveal.paused")).toHaveCount(0);
   await expect(slide.getByRole("heading")).toHaveText("Turn the dial");
-  await page.mouse.click(...(await placeOf(page, ".embed-play")));
+  await press(page, ".embed-play");
   // a key that a button has no use for is
   await dial.getByRole("button", { name: "Train" }).focus();
   await page.keyboard.press("ArrowRight");
@@ -151,7 +164,7 @@ test("fragments of a deck turn the steps of its lesson, and the overview leads b
   await expect(step).toHaveText("3 of 6");
   await page.keyboard.press("ArrowLeft");
   await expect(step).toHaveText("2 of 6");
-  await page.mouse.click(...(await placeOf(page, ".lesson-next")));
+  await press(page, ".lesson-next");
   await expect(step).toHaveText("3 of 6");
   await expect.poll(() => isDecks(page)).toBe(true);
   await page.keyboard.press("Escape");

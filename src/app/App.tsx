@@ -16,6 +16,7 @@ import { useTheme } from "../ui/kit/useTheme.ts";
 import type { LaneActions } from "../ui/panel/LaneRow.tsx";
 import { PushPanel } from "../ui/push/PushPanel.tsx";
 import { Header } from "./Header.tsx";
+import { usePageKeys } from "./keyboard.ts";
 import { NoticeList } from "./NoticeList.tsx";
 import { PageStage } from "./PageStage.tsx";
 import { readTargets } from "./readTargets.ts";
@@ -88,6 +89,8 @@ export function App() {
   const hasTargetTools = useConfig(({ config: { environment } }) =>
     Boolean(placingOf(environment) ?? counterpartOf(environment)),
   );
+  // from the start: training does not wait for what loads beside the first picture
+  usePageKeys(openHelp);
   return (
     <ThemeContext value={pictureTheme ?? theme}>
       <SkipButton />
@@ -180,7 +183,7 @@ export function App() {
         <FileDrop targets={readTargets} />
       </Deferred>
       <Deferred>
-        <PageDialogs isHelpOpen={isHelpOpen} onHelp={openHelp} onHelpClose={closeHelp} />
+        <PageDialogs isHelpOpen={isHelpOpen} onHelpClose={closeHelp} />
       </Deferred>
       {isLecture && (
         <Deferred name="Lecture mode">
