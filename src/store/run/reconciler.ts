@@ -136,12 +136,16 @@ export class Reconciler {
       return;
     }
     // the edit that asked for a restart was taken back in time
-    if (this.#restart.withdraw() && this.#told.ready)
+    if (this.#restart.withdraw() && this.#told.ready) {
       store.setState(({ wantsPlay, notices }) => ({
         phase: wantsPlay ? "training" : "paused",
         preparing: null,
         notices: withoutNotice(notices, "restarting"),
       }));
+      // one that came to its end meanwhile says so again
+      const { wantsPlay, runId, seeding } = store.getState();
+      if (wantsPlay && !seeding) this.#options.wire.send({ type: "resume", runId });
+    }
     this.reconcile();
   }
 

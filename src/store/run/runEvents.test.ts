@@ -204,6 +204,14 @@ describe("progress", () => {
     expect(folded(paused, progress())).toMatchObject({ phase: "paused", stepsPerSecond: 0 });
     const restarting = runAt({ phase: "restarting" });
     expect(folded(restarting, progress())).toMatchObject({ phase: "restarting" });
+    // the old run at its end, or where the next one is to pause, and at rest there
+    const awaited = runAt({ phase: "restarting", wantsPlay: true, pauseAt: 7 });
+    for (const finished of [true, false])
+      expect(folded(awaited, progress({ running: false, finished }))).toMatchObject({
+        phase: "restarting",
+        wantsPlay: true,
+        pauseAt: 7,
+      });
   });
 });
 

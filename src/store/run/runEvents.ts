@@ -53,7 +53,9 @@ function reduceEvent(state: RunState, event: ClientEvent, config: Config): RunSt
       // rows that were under way when another order was asked for
       const isOfNow = event.metricAlpha === metricAlphaOf(config);
       appendRows(state.history, isOfNow ? event.rows : withoutOrder(event.rows));
-      const isThere = !event.running && event.step === state.pauseAt;
+      // where a run comes to that is about to be replaced, decides nothing of the one that replaces it
+      const isLeft = state.phase === "restarting";
+      const isThere = !isLeft && !event.running && event.step === state.pauseAt;
       const wantsPlay = state.wantsPlay && !isThere;
       const phase = phaseAfter({ ...state, wantsPlay }, event.finished && !event.running);
       return {
@@ -185,10 +187,10 @@ function keep({ recording, config, environment }: RunState, pictures: readonly S
 }
 
 function phaseAfter(state: RunState, finished: boolean): Phase {
-  // while seeds are added the others wait, wherever they are
-  if (finished && !state.seeding) return "finished";
   // an edit that needs a restart was made since: the old run's last words change nothing
   if (state.phase === "restarting") return "restarting";
+  // while seeds are added the others wait, wherever they are
+  if (finished && !state.seeding) return "finished";
   return state.wantsPlay ? "training" : "paused";
 }
 
