@@ -175,6 +175,16 @@ describe("a typed number", () => {
       reply: expect.stringContaining("0.25"),
     });
   });
+
+  it("that is given before the step’s experiment is there is judged once it is", () => {
+    const lesson = lessons.find(({ id }) => id === "proportion")!;
+    const index = lesson.steps.findIndex(({ question }) => question?.kind === "number");
+    const step = lesson.steps[index]!;
+    const early = answered({ ...freshWalk, index }, step, { kind: "number", text: "-1" }, null);
+    expect(early.outcomes[index]).toBeUndefined();
+    const walk = observedWalk(early, step, observedAt(configAt(lesson, index)!, 0));
+    expect(walk.outcomes[index]).toMatchObject({ isRight: false });
+  });
 });
 
 describe("progress", () => {

@@ -15,6 +15,7 @@ import {
   isPrediction,
   type Lesson,
   type LessonPrediction,
+  type LessonQuestion,
   type LessonStep,
   type LessonWait,
   type NumberQuestion,
@@ -92,13 +93,14 @@ export function answered(
   };
 }
 
-/** Looks at the run: a prediction whose step has come is judged, a wait may be over. */
+/** Looks at the run: a prediction whose step has come is judged, and what was answered before the step's experiment
+ * was there; a wait may be over. */
 export function observedWalk(walk: LessonWalk, step: LessonStep, observed: Observed): LessonWalk {
   const { question, waitFor } = step;
   const { index } = walk;
   const answer = walk.answers[index];
-  const isOpen = question && isPrediction(question) && answer && !walk.outcomes[index];
-  const outcome = isOpen ? judgedPrediction(question, answer, observed) : null;
+  const isOpen = question && question.kind !== "open" && answer && !walk.outcomes[index];
+  const outcome = isOpen ? judged(question, answer, observed) : null;
   const isOver = waitFor && !walk.arrived.includes(index) && hasArrived(waitFor, observed);
   if (!outcome && !isOver) return walk;
   return {
@@ -106,6 +108,16 @@ export function observedWalk(walk: LessonWalk, step: LessonStep, observed: Obser
     ...(outcome && { outcomes: { ...walk.outcomes, [index]: outcome } }),
     ...(isOver && { arrived: [...walk.arrived, index] }),
   };
+}
+
+function judged(
+  question: Exclude<LessonQuestion, { readonly kind: "open" }>,
+  answer: LessonAnswer,
+  observed: Observed,
+): LessonOutcome | null {
+  return isPrediction(question)
+    ? judgedPrediction(question, answer, observed)
+    : judgedAtOnce(question, answer, observed.report);
 }
 
 /** A field was changed by the reader. */
