@@ -9,6 +9,7 @@ export const unlikePeople = [
 ];
 
 /**
+ * What the protocol and a page answer has no type here, hence any.
  * @typedef {object} Tab
  * @property {(expression: string) => Promise<any>} evaluate the value of an expression, awaited
  * @property {(expression: string, seconds?: number) => Promise<void>} until an expression holds

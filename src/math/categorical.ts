@@ -1,7 +1,11 @@
 // Draws from a categorical distribution by inverting its cumulative sum, so that one uniform number
 // decides one draw: the same uniform gives nearby distributions the same outcome.
 
-/** The same under probabilities, as the exponentials of theirs. */
+/**
+ * The outcome k in [0, n) that `uniform` ∈ [0, 1) selects under probabilities[start + k], which sum to one up to
+ * rounding: that of drawFromLogProbabilities under their logarithms. A loop of its own, since sampling spends its
+ * time here. Never an outcome of probability zero; −1 where there is none.
+ */
 export function drawFromProbabilities(
   probabilities: Float64Array,
   start: number,
