@@ -13,7 +13,7 @@ export interface WatchedListener<Event> {
 }
 
 export interface WatchedWorker<Command, Event> {
-  post(command: Command): void;
+  post(command: Command, transfer?: readonly Transferable[]): void;
   listen(listener: WatchedListener<Event>): void;
   terminate(): void;
 }
@@ -34,7 +34,7 @@ export function watchWorker<Command, Event>(
   const watch = new AbortController();
   let isWatched = false;
   return {
-    post: (command) => worker.postMessage(command),
+    post: (command, transfer = []) => worker.postMessage(command, [...transfer]),
     listen({ receive, failed, beat }) {
       const died = () => failed("it was killed");
       const follow = () => followPulse(worker, watch.signal, { beat, died });

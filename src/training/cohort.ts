@@ -146,10 +146,16 @@ export class Cohort implements TrainedCohort {
   }
 
   train(): void {
+    if (this.beginStep()) this.endStep();
+  }
+
+  /** A step up to the update of its network, which may take its time: before `endStep`, the network must have its new
+   * weights. Returns false where no replica trains any more and the step is over. */
+  beginStep(): boolean {
     this.#finish();
     if (this.replicas.every(({ finishedAt }) => finishedAt !== null)) {
       this.#step++;
-      return;
+      return false;
     }
     if (this.#step === 0) this.#start();
     this.#path.sample(this.#step);
@@ -166,6 +172,10 @@ export class Cohort implements TrainedCohort {
     this.#network.update(this.#path.gradient, steps);
     this.#step++;
     this.#path.invalidate();
+    return true;
+  }
+
+  endStep(): void {
     this.#stopDead();
   }
 

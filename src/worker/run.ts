@@ -19,10 +19,10 @@ import { Diagnosing } from "./diagnosing.ts";
 import { KeptTables, MAXIMUM_KEPT_BYTES } from "./keptTables.ts";
 import { Recorder } from "./recorder.ts";
 import { DividingCohort } from "./shards/dividingCohort.ts";
-import { openShards } from "./shards/openShards.ts";
+import { prepare } from "./shards/prepared.ts";
 import { type RunningCohort, undivided } from "./shards/runningCohort.ts";
 import type { ShardWorker } from "./shards/shardLink.ts";
-import { mostWorkers, planShards } from "./shards/shardPlan.ts";
+import { isDivided, mostWorkers, planShards } from "./shards/shardPlan.ts";
 import type { StepWindow } from "./shards/stepTimes.ts";
 
 /** A run in progress. Holds the network's memory until disposed; the backend outlives it. */
@@ -133,8 +133,8 @@ function openRunning(
   }: { readonly environment: Environment; readonly counts: readonly number[] },
 ): RunningCohort {
   // shards need not be told of a race: on WASM, where they are, the way of a step does not depend on it
-  const build = (of: Config, range?: ReplicaRange) =>
-    openCohort(of, backend, environment, range, race?.nReplicas);
+  const build = (of: Config, range?: ReplicaRange, by = backend) =>
+    openCohort(of, by, environment, range, race?.nReplicas);
   const whole = build(config);
   if (checkpoint) whole.restore(checkpoint);
   const request = { config, environment, backend, cores };
@@ -143,10 +143,12 @@ function openRunning(
   return new DividingCohort({
     whole,
     build,
-    counts,
-    plan: (step) => planShards(request, taken ?? step).ranges,
-    open: (of, ranges, failed) =>
-      openShards({ config: of, backend: backend.id, ranges, spawn, onFailure: failed }),
+    plan: (step) => {
+      const plan = planShards(request, taken ?? step);
+      return isDivided(plan) ? plan : null;
+    },
+    prepare: (of, plan, failed) =>
+      prepare({ plan, config: of, backend, build, counts, spawn, onFailure: failed }),
     period,
     now,
     onAnswer,

@@ -7,7 +7,7 @@ import { MlpWasm, type WasmRuntime } from "./mlpWasm.ts";
 import { EPILOGUE, PANEL_ROW } from "./panels.ts";
 
 /** Activations of all replicas together may take this many bytes of WebAssembly memory. */
-const ACTIVATION_BUDGET = 2 ** 27;
+export const ACTIVATION_BUDGET = 2 ** 27;
 
 const names = {
   plain: { id: "wasm", device: "CPU, WebAssembly SIMD" },

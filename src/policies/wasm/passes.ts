@@ -144,6 +144,7 @@ export function transposeWeights({ kernels, plan, counters }: PassContext, repli
   }
 }
 
-function slopeOf(activation: NetworkShape["activation"]): number {
+/** The slope of an activation below 0; of tanh nothing. */
+export function slopeOf(activation: NetworkShape["activation"]): number {
   return activation === "leakyRelu" ? LEAKY_SLOPE : 0;
 }

@@ -1,14 +1,14 @@
 // A cohort that begins in one worker and is divided over several once its steps are seen to be worth it:
-// shards are opened while it trains on, and take over between two steps from a checkpoint, which leads to the
+// other workers are opened while it trains on, and take over between two steps from a checkpoint, which leads to the
 // same numbers, to the last digit. Where the clock then says that it was not worth it, all come back.
 import type { Config } from "../../experiment/config.ts";
 import type { LiveUpdate } from "../../experiment/liveUpdate.ts";
 import type { CohortCheckpoint } from "../../records/checkpoint.ts";
-import type { ReplicaRange } from "../../training/networkRequest.ts";
 import type { TrainedCohort } from "../../training/trainedCohort.ts";
-import { type Handover, handoverOf, partOfHandover, takeOver } from "./handover.ts";
+import { handoverOf, rebuilt } from "./handover.ts";
+import type { Prepared } from "./prepared.ts";
 import { type RunningCohort, undivided } from "./runningCohort.ts";
-import { type Shard, ShardedCohort } from "./shardedCohort.ts";
+import type { ShardPlan } from "./shardPlan.ts";
 import { StepTimes, type StepWindow } from "./stepTimes.ts";
 
 /** A run that takes a smaller share of the time that its speed leaves gains nothing by other workers. */
@@ -30,18 +30,16 @@ const AFTER: StepWindow = {
 export interface DividingOptions {
   /** All replicas, in this worker. */
   readonly whole: TrainedCohort;
-  /** Builds a cohort of some replicas in this worker, or of all. */
-  readonly build: (config: Config, range?: ReplicaRange) => TrainedCohort;
-  /** Parameters of each replica. */
-  readonly counts: readonly number[];
-  /** The parts to divide into where a step takes so many milliseconds; one: stay together. */
-  readonly plan: (step: number) => readonly ReplicaRange[];
-  /** Starts shards that hold nothing yet; null where there are none to be had. */
-  readonly open: (
+  /** Builds a cohort of all replicas in this worker. */
+  readonly build: (config: Config) => TrainedCohort;
+  /** How to divide where a step takes so many milliseconds; null: stay together. */
+  readonly plan: (step: number) => ShardPlan | null;
+  /** Starts workers that hold nothing yet; null where there are none to be had. */
+  readonly prepare: (
     config: Config,
-    ranges: readonly ReplicaRange[],
+    plan: ShardPlan,
     onFailure: (reason: string) => void,
-  ) => Promise<readonly Shard[] | null>;
+  ) => Promise<Prepared | null>;
   /** Milliseconds from step to step that the speed asked for leaves; 0: it is to be as fast as it goes. */
   readonly period: () => number;
   /** Milliseconds, monotonic. */
@@ -65,8 +63,7 @@ type Plan =
       readonly at: "opened";
       readonly step: number;
       readonly missed: LiveUpdate[];
-      readonly first: ReplicaRange;
-      readonly shards: readonly Shard[];
+      readonly prepared: Prepared;
     }
   /** Measures whether it was worth it; `step`: milliseconds before. */
   | { readonly at: "divided"; readonly step: number }
@@ -157,7 +154,7 @@ export class DividingCohort implements RunningCohort {
 
   dispose(): void {
     this.#isDisposed = true;
-    if (this.#plan.at === "opened") for (const { link } of this.#plan.shards) link.close();
+    if (this.#plan.at === "opened") this.#plan.prepared.close();
     this.#current.dispose();
   }
 
@@ -184,47 +181,45 @@ export class DividingCohort implements RunningCohort {
 
   /** Opens shards where a division is worth it; training goes on meanwhile. */
   #consider(step: number): void {
-    const { plan, open, period, onFailure } = this.#options;
+    const { plan, prepare, period, onFailure } = this.#options;
     if (step < BUSY * period()) return;
-    const [first, ...ranges] = plan(step);
-    if (!first || ranges.length === 0) return;
+    const division = plan(step);
+    if (!division) return;
     const missed: LiveUpdate[] = [];
     this.#plan = { at: "opening", step, missed };
     const failed = (reason: string) => {
       if (this.#isDisposed) return;
       if (this.#plan.at !== "opened") onFailure(reason);
       else {
-        for (const { link } of this.#plan.shards) link.close();
+        this.#plan.prepared.close();
         this.#plan = { at: "settled" };
       }
     };
-    const opened = (shards: readonly Shard[] | null) => {
-      if (this.#isDisposed) for (const { link } of shards ?? []) link.close();
-      else this.#plan = shards ? { at: "opened", step, missed, first, shards } : { at: "settled" };
+    const opened = (prepared: Prepared | null) => {
+      if (this.#isDisposed) prepared?.close();
+      else this.#plan = prepared ? { at: "opened", step, missed, prepared } : { at: "settled" };
     };
-    open(this.config, ranges, failed).then(opened, () => opened(null));
+    prepare(this.config, division, failed).then(opened, () => opened(null));
   }
 
-  /** Hands the shards their replicas, as they are before the next step. */
-  #divide({ step, missed, first, shards }: Extract<Plan, { at: "opened" }>): void {
-    const { counts, onAnswer } = this.#options;
+  /** Hands the other workers their parts, as they are before the next step. */
+  #divide({ step, missed, prepared }: Extract<Plan, { at: "opened" }>): void {
+    const { onAnswer } = this.#options;
     const whole = this.#whole;
     const handover = handoverOf(whole, whole.checkpoint());
-    const own = handover && this.#rebuilt(partOfHandover(handover, first, counts), first);
-    if (!own) {
-      for (const { link } of shards) link.close();
+    const answered = () => {
+      if (!this.#current.isWaiting) this.#trained();
+      onAnswer();
+    };
+    const { config } = this;
+    const divided = handover && prepared.begin({ config, missed, handover, answered });
+    if (!divided) {
+      prepared.close();
       this.#plan = { at: "settled" };
       return;
     }
     whole.dispose();
-    for (const { link, range } of shards) {
-      for (const update of missed) link.ask({ type: "update", update });
-      link.ask({ type: "takeOver", handover: partOfHandover(handover, range, counts) });
-    }
-    this.#current = new ShardedCohort(own, shards, () => {
-      if (!this.#current.isWaiting) this.#trained();
-      onAnswer();
-    });
+    this.#current = divided;
     this.#plan = { at: "divided", step };
     this.#times.begin(this.#options.look ?? AFTER);
   }
@@ -239,7 +234,7 @@ export class DividingCohort implements RunningCohort {
       if (this.#isDisposed) return;
       this.#isReturning = false;
       const handover = handoverOf(divided, checkpoint);
-      const whole = handover && this.#rebuilt(handover);
+      const whole = handover && rebuilt(() => this.#options.build(this.config), handover);
       if (whole) {
         divided.dispose();
         this.#whole = whole;
@@ -254,17 +249,5 @@ export class DividingCohort implements RunningCohort {
       }
       if (!this.#current.isWaiting) onAnswer();
     });
-  }
-
-  /** A cohort in this worker that goes on from there; null where there is no memory for it beside the others. */
-  #rebuilt(handover: Handover, range?: ReplicaRange): TrainedCohort | null {
-    let built: TrainedCohort;
-    try {
-      built = this.#options.build(this.config, range);
-    } catch {
-      return null;
-    }
-    takeOver(built, handover);
-    return built;
   }
 }

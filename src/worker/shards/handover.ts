@@ -46,6 +46,21 @@ export function partOfHandover(
   };
 }
 
+/** A cohort of these replicas that goes on from there; null where there is no memory for it beside the others. */
+export function rebuilt<Built extends TrainedCohort>(
+  build: () => Built,
+  handover: Handover,
+): Built | null {
+  let cohort: Built;
+  try {
+    cohort = build();
+  } catch {
+    return null;
+  }
+  takeOver(cohort, handover);
+  return cohort;
+}
+
 /** Lets a cohort of these replicas go on from there. */
 export function takeOver(cohort: TrainedCohort, { checkpoint, nearness }: Handover): void {
   cohort.restore(checkpoint);

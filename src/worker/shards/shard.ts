@@ -1,4 +1,4 @@
-// Inside a shard: trains some of a run's replicas as it is told. Runs on WASM alone.
+// Inside a shard: trains some of a run's replicas as it is told, or a part of its network. Runs on WASM alone.
 import { recordOf } from "../../math/recordOf.ts";
 import type { Backend } from "../../policies/backend.ts";
 import { openBackend } from "../../policies/backends.ts";
@@ -6,6 +6,7 @@ import type { Port } from "../../protocol/port.ts";
 import { openCohort } from "../../training/openCohort.ts";
 import type { TrainedCohort } from "../../training/trainedCohort.ts";
 import { takeOver } from "./handover.ts";
+import { givenAway, PartHost } from "./partHost.ts";
 import {
   type SentReplica,
   type ShardAnswer,
@@ -18,9 +19,10 @@ interface OpenShard {
   readonly cohort: TrainedCohort;
 }
 
-/** Answers the commands of one run on `port`; the first must be "open" and be answered. */
+/** Answers the commands of one run on `port`; the first must be "open" and be answered, or all are to a part. */
 export function serveShard(port: Port<ShardAnswer, ShardCommand>): void {
   let shard: OpenShard | null = null;
+  const host = new PartHost();
   const fail = (error: unknown) =>
     port.post({ type: "failed", message: error instanceof Error ? error.message : String(error) });
 
@@ -33,6 +35,11 @@ export function serveShard(port: Port<ShardAnswer, ShardCommand>): void {
       return;
     }
     try {
+      if (command.type === "part") {
+        const part = host.obey(command.part);
+        port.post({ type: "part", part }, givenAway(part));
+        return;
+      }
       if (!shard) throw new Error("nothing is open");
       port.post(obey(shard, command));
     } catch (error) {
@@ -50,7 +57,7 @@ async function open(command: Extract<ShardCommand, { type: "open" }>): Promise<O
 
 function obey(
   { backend, cohort }: OpenShard,
-  command: Exclude<ShardCommand, { type: "open" }>,
+  command: Exclude<ShardCommand, { type: "open" | "part" }>,
 ): ShardAnswer {
   switch (command.type) {
     case "takeOver":

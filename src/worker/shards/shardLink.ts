@@ -31,9 +31,13 @@ export class ShardLink {
     });
   }
 
-  ask(command: ShardCommand, answered: (answer: Success) => void = () => {}): void {
+  ask(
+    command: ShardCommand,
+    answered: (answer: Success) => void = () => {},
+    transfer: readonly Transferable[] = [],
+  ): void {
     this.#waiting.push(answered);
-    this.#worker.post(command);
+    this.#worker.post(command, transfer);
   }
 
   close(): void {

@@ -6,6 +6,7 @@ import { validateConfig } from "../../experiment/schema.ts";
 import {
   divideCosts,
   divideReplicas,
+  isDivided,
   mostWorkers,
   type PlanRequest,
   planShards,
@@ -107,5 +108,42 @@ describe("the parts", () => {
     expect(first).toEqual({ start: 0, end: second!.start });
     expect(second!.end).toBe(8);
     expect(second!.start).toBeGreaterThan(4);
+  });
+});
+
+describe("one network is divided by units", () => {
+  const isByUnits = (request: PlanRequest, step = 10) => {
+    const plan = planShards(request, step);
+    expect(isDivided(plan)).toBe(plan.byUnits || plan.ranges.length > 1);
+    return plan.byUnits;
+  };
+
+  it("over two workers on WASM, however many processors there are", () => {
+    for (const id of ["wasm", "wasmFused"] as const)
+      for (const cores of [2, 17]) {
+        const request = requestOf(1, { cores, backend: { id, isSoftware: false } });
+        expect(isByUnits(request)).toBe(true);
+        expect(mostWorkers(request)).toBe(2);
+      }
+    for (const change of [
+      { cores: 1 },
+      { backend: { id: "webgl", isSoftware: false } as const },
+      { backend: { id: "cpu", isSoftware: false } as const },
+    ]) {
+      expect(isByUnits(requestOf(1, change))).toBe(false);
+      expect(mostWorkers(requestOf(1, change))).toBe(1);
+    }
+  });
+
+  it("where messages cost little beside a step", () => {
+    expect(isByUnits(requestOf(1), 0.5)).toBe(false);
+    const { step } = planShards(requestOf(1), 10);
+    expect(step).toBeGreaterThan(5);
+    expect(step).toBeLessThanOrEqual(WORTHWHILE * 10);
+  });
+
+  it("where there is one alone: several are divided whole", () => {
+    expect(isByUnits(requestOf(2))).toBe(false);
+    expect(isByUnits(requestOf(1, {}, 3))).toBe(false);
   });
 });

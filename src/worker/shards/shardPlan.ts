@@ -4,7 +4,8 @@
 import type { Environment } from "../../environments/environment.ts";
 import { type Config, replicaCount } from "../../experiment/config.ts";
 import type { Backend } from "../../policies/backend.ts";
-import { estimateSampling, estimateStep } from "../../training/costModel.ts";
+import { isDivisible } from "../../policies/wasm/dividedMlp.ts";
+import { chooseStepMode, estimateSampling, estimateStep } from "../../training/costModel.ts";
 import type { ReplicaRange } from "../../training/networkRequest.ts";
 import { stepShape } from "../../training/openCohort.ts";
 
@@ -12,6 +13,8 @@ import { stepShape } from "../../training/openCohort.ts";
 const MOST_WORKERS = 16;
 /** Milliseconds a worker that a step's messages cost: 1.67 ms became 1.0 with a second one. */
 const HANDOVER = 0.08;
+/** What they cost where one network is divided. */
+const HANDOVER_OF_UNITS = 0.6;
 /** A division is worth it where a step is expected to take at most this share of what it takes in one worker. */
 export const WORTHWHILE = 0.85;
 
@@ -28,6 +31,8 @@ export interface ShardPlan {
   /** The replicas of each part, in order; one part: undivided. The first has the fewest, since the
    * trainer's own worker also computes what the page looks at. */
   readonly ranges: readonly ReplicaRange[];
+  /** Whether instead the network of its one replica is divided over two workers, by units. */
+  readonly byUnits: boolean;
   /** Milliseconds that a step is expected to take. */
   readonly step: number;
 }
@@ -35,21 +40,56 @@ export interface ShardPlan {
 /** The way that is expected to be fastest where a step takes `step` milliseconds undivided; undivided where
  * none is worth it. */
 export function planShards(request: PlanRequest, step: number): ShardPlan {
+  if (canDivideUnits(request)) return planUnits(request, step);
   const costs = replicaCosts(request);
   const total = costs.reduce((sum, cost) => sum + cost, 0);
-  const whole = { ranges: divideReplicas(costs.length, 1), step };
+  const whole = { ranges: divideReplicas(costs.length, 1), byUnits: false, step };
   let best: ShardPlan = whole;
   for (let nParts = 2; nParts <= mostWorkers(request); nParts++) {
     const ranges = divideCosts(costs, nParts);
     const largest = Math.max(...ranges.map((range) => costOf(costs, range)));
     const expected = (step * largest) / total + HANDOVER * nParts;
-    if (expected < best.step) best = { ranges, step: expected };
+    if (expected < best.step) best = { ranges, byUnits: false, step: expected };
   }
   return best.step <= WORTHWHILE * step ? best : whole;
 }
 
-/** Most workers that a run can have: one processor is left to the page and the rest, where there are more than two. */
-export function mostWorkers({ config, backend, cores }: PlanRequest): number {
+/** Whether a plan needs another worker. */
+export function isDivided({ ranges, byUnits }: ShardPlan): boolean {
+  return byUnits || ranges.length > 1;
+}
+
+/** Half of the products between its hidden layers goes to another worker. */
+function planUnits({ config, environment, backend }: PlanRequest, step: number): ShardPlan {
+  const ranges = divideReplicas(1, 1);
+  const shape = stepShape(config, environment);
+  const { hiddenLayers, nOutputs } = shape.network;
+  const [first = 0, second = 0] = hiddenLayers;
+  const { table } = estimateStep(shape, backend);
+  const ofNetwork = table / (table + estimateSampling(shape));
+  const expected = step * (1 - (0.5 * ofNetwork * first) / (first + nOutputs)) + HANDOVER_OF_UNITS;
+  return second > 0 && expected <= WORTHWHILE * step
+    ? { ranges, byUnits: true, step: expected }
+    : { ranges, byUnits: false, step };
+}
+
+/** Whether the network of a run's one replica can be divided: on WASM, by table, with two hidden layers. */
+function canDivideUnits({ config, environment, backend, cores }: PlanRequest): boolean {
+  if (!isWasm(backend) || cores < 2 || replicaCount(config) !== 1) return false;
+  const shape = stepShape(config, environment);
+  return (
+    !environment.plane &&
+    !environment.largeSet &&
+    shape.policy === "mlp" &&
+    isDivisible(shape.network) &&
+    chooseStepMode(shape, backend) === "table"
+  );
+}
+
+/** Most workers that a run can have: two where one network is divided, else one processor is left to the page and the rest, where there are more than two. */
+export function mostWorkers(request: PlanRequest): number {
+  const { config, backend, cores } = request;
+  if (canDivideUnits(request)) return 2;
   if (!isWasm(backend) || cores < 2) return 1;
   return Math.min(replicaCount(config), Math.max(2, cores - 1), MOST_WORKERS);
 }

@@ -4,6 +4,8 @@
 
 import type { Config } from "../../experiment/config.ts";
 import type { LiveUpdate } from "../../experiment/liveUpdate.ts";
+import type { AdamStep } from "../../policies/network.ts";
+import type { PartSource } from "../../policies/wasm/mlpPart.ts";
 import type { BackendId } from "../../records/backendReport.ts";
 import type { CohortCheckpoint, Evaluation } from "../../records/checkpoint.ts";
 import type { ReplicaRange } from "../../training/networkRequest.ts";
@@ -23,7 +25,42 @@ export type ShardCommand =
   | { readonly type: "train" }
   | { readonly type: "evaluate" }
   | { readonly type: "update"; readonly update: LiveUpdate }
-  | { readonly type: "checkpoint" };
+  | { readonly type: "checkpoint" }
+  /** To a worker that holds a part of one network instead. */
+  | { readonly type: "part"; readonly part: PartCommand };
+
+/** What a part is asked for; arrays are given away. */
+export type PartCommand =
+  /** Answers: its code is there. */
+  | { readonly type: "stand by" }
+  | {
+      readonly type: "open";
+      readonly source: PartSource;
+      readonly memory: Float32Array<ArrayBuffer>;
+    }
+  | {
+      readonly type: "forward";
+      readonly firstLayer: Float32Array<ArrayBuffer>;
+      readonly into: Float32Array<ArrayBuffer>;
+    }
+  | {
+      readonly type: "backward";
+      /** Of the chunk. */
+      readonly index: number;
+      readonly gradient: Float32Array<ArrayBuffer>;
+      readonly into: Float32Array<ArrayBuffer>;
+    }
+  | { readonly type: "adam"; readonly step: AdamStep }
+  | { readonly type: "units" };
+
+export type PartAnswer =
+  /** To "stand by" and "open". */
+  | { readonly type: "done" }
+  /** To "forward" and "backward": what was to be written into. */
+  | { readonly type: "sums"; readonly sums: Float32Array<ArrayBuffer> }
+  /** To "adam". */
+  | { readonly type: "trained"; readonly areNumbers: boolean }
+  | { readonly type: "units"; readonly units: readonly Float32Array<ArrayBuffer>[] };
 
 /** What is sent of a replica: its data; what it means is in the config, which both sides have. */
 export const sentFields = [
@@ -53,5 +90,6 @@ export type ShardAnswer =
       readonly bytes: number;
     }
   | { readonly type: "checkpoint"; readonly checkpoint: CohortCheckpoint }
+  | { readonly type: "part"; readonly part: PartAnswer }
   /** To any command; the shard cannot be used any more. */
   | { readonly type: "failed"; readonly message: string };
