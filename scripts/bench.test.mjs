@@ -96,6 +96,7 @@ it("puts every figure and the machine into the document", () => {
     ],
     states: [],
     divided: [{ label: "8×8", nWorkers: 2, undivided: [10, 20], divided: [17, 34] }],
+    dividedByUnits: [{ label: "32×32", nWorkers: 2, undivided: [10, 20], divided: [15, 30] }],
     growth: [],
     page: null,
     plain: [{ label: "enumerate a grid", size: 65_536, milliseconds: [90, 110, 100] }],
@@ -116,6 +117,7 @@ it("puts every figure and the machine into the document", () => {
   expect(text).toContain("| 8×8 | wasm | 70× | 70–70 | 1.98× | 1.98–1.98 | 60 % | 10 |");
   expect(text).toContain("| 0.25 s, 320 steps |");
   expect(text).toContain("| 8×8 | 15 | 2 | 25.5 | 1.7× | 1.7–1.7 |");
+  expect(text).toContain("| 32×32 | 15 | 2 | 22.5 | 1.5× | 1.5–1.5 |");
   expect(text).toContain("| enumerate a grid | 65,536 | 100 | 90–110 |");
   expect(text).toContain("| 64×64 | 4,096 | 6 | 87 % | 10 % | 1 % | 41.2 | 5.5 |");
   expect(text).not.toMatch(/NaN|undefined|Infinity|old/);

@@ -174,6 +174,22 @@ export async function measureDivided(
   return { label: size.label, ...found };
 }
 
+/** One replica on WASM in one worker against its network divided over two; null where it is not one to be
+ * divided. */
+export async function measureDividedByUnits(
+  { engine }: BenchBrowser,
+  size: Size,
+  { seconds, say }: MeasureOptions,
+): Promise<DividedResult | null> {
+  say(`${size.label}: one network divided over two workers`);
+  const found = await engine.evaluate(([s, n, t]) => engineContender.dividedByUnits(s, n, t), [
+    size,
+    ROUNDS.most,
+    2 * seconds,
+  ] as const);
+  return found && { label: size.label, ...found };
+}
+
 /** What the backend holds before and after many steps of the smallest size. */
 export async function measureGrowth(
   { engine }: BenchBrowser,

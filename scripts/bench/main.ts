@@ -9,6 +9,7 @@ import {
   closeBackends,
   type MeasureOptions,
   measureDivided,
+  measureDividedByUnits,
   measureGrowth,
   measureSize,
   measureStates,
@@ -75,6 +76,7 @@ async function measure(browser: BenchBrowser, options: BenchOptions): Promise<Be
   const sizes: SizeResult[] = [];
   const states: StatesCost[] = [];
   const divided: DividedResult[] = [];
+  const dividedByUnits: DividedResult[] = [];
   const growth: EngineGrowth[] = [];
   const isWhole = page && options.sizes.length > 0;
   for (const backend of options.sizes.length > 0 ? options.backends : []) {
@@ -82,8 +84,11 @@ async function measure(browser: BenchBrowser, options: BenchOptions): Promise<Be
     await openBackends(browser, backend);
     for (const size of options.sizes) sizes.push(await measureSize(browser, size, how));
     // only WASM is divided: a GPU is one, however many ask
-    for (const size of backend === "wasm" ? options.sizes : [])
+    for (const size of backend === "wasm" ? options.sizes : []) {
       divided.push(await measureDivided(browser, size, how));
+      const byUnits = await measureDividedByUnits(browser, size, how);
+      if (byUnits) dividedByUnits.push(byUnits);
+    }
     if (isWhole) {
       states.push(...(await measureStates(browser, how)));
       growth.push(await measureGrowth(browser, how));
@@ -95,6 +100,7 @@ async function measure(browser: BenchBrowser, options: BenchOptions): Promise<Be
     sizes,
     states,
     divided,
+    dividedByUnits,
     growth,
     page: page ? await measurePage(browser.browser, say) : null,
     plain: options.plain ? measurePlainCosts(say) : [],

@@ -77,7 +77,7 @@ export interface HeapGrowth {
   readonly after: Heaps;
 }
 
-/** Eighteen replicas of a size on WASM, together and divided. */
+/** Replicas of a size on WASM, together and divided. */
 export interface DividedResult extends Divided {
   readonly label: string;
 }
@@ -121,6 +121,8 @@ export interface BenchResult {
   readonly sizes: readonly SizeResult[];
   readonly states: readonly StatesCost[];
   readonly divided: readonly DividedResult[];
+  /** One replica each. */
+  readonly dividedByUnits: readonly DividedResult[];
   readonly growth: readonly EngineGrowth[];
   readonly page: PageResult | null;
   readonly plain: readonly PlainCost[];

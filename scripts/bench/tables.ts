@@ -5,6 +5,7 @@ import type { LearningTime } from "./page/measures.ts";
 import {
   type BenchResult,
   type ContenderResult,
+  type DividedResult,
   type Frames,
   type Heaps,
   ratioOf,
@@ -24,7 +25,8 @@ export function tablesOf(result: BenchResult): Table[] {
   const tables = [speeds(result.sizes), ratios(result.sizes), learning(result.sizes)];
   return [
     ...tables,
-    divided(result),
+    divided("18 replicas divided over workers", result.divided),
+    divided("One network divided over two workers", result.dividedByUnits),
     states(result),
     growth(result),
     page(result),
@@ -184,9 +186,9 @@ function learning(sizes: readonly SizeResult[]): Table {
   };
 }
 
-function divided({ divided: found }: BenchResult): Table {
+function divided(what: string, found: readonly DividedResult[]): Table {
   return {
-    title: "18 replicas divided over workers, WASM, no page beside them",
+    title: `${what}, WASM, no page beside them`,
     head: ["size", "one worker, steps/s", "workers", "divided, steps/s", "gain", "(range)"],
     rows: found.map(({ label, undivided, nWorkers, divided: parts }) => {
       const gain = ratioOf(parts, undivided);

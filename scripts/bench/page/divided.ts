@@ -1,11 +1,16 @@
-// A cohort on WASM in one worker against the same replicas divided over several, step by step.
+// A cohort on WASM in one worker against the same replicas divided over several, or against its one network divided
+// over two, step by step.
 import type { Config } from "../../../src/experiment/config.ts";
 import type { Backend } from "../../../src/policies/backend.ts";
 import { openCohort } from "../../../src/training/openCohort.ts";
+import type { TrainedCohort } from "../../../src/training/trainedCohort.ts";
+import { handoverOf } from "../../../src/worker/shards/handover.ts";
 import { openShards } from "../../../src/worker/shards/openShards.ts";
+import { prepare } from "../../../src/worker/shards/prepared.ts";
+import type { RunningCohort } from "../../../src/worker/shards/runningCohort.ts";
 import { ShardedCohort } from "../../../src/worker/shards/shardedCohort.ts";
 import type { ShardWorker } from "../../../src/worker/shards/shardLink.ts";
-import { divideReplicas } from "../../../src/worker/shards/shardPlan.ts";
+import { divideReplicas, planShards } from "../../../src/worker/shards/shardPlan.ts";
 import { stretch, stretchOf } from "./measures.ts";
 
 /** Both ways in turns: steps a second, by round. */
@@ -19,10 +24,55 @@ export interface Divided {
 export async function compareDivided(
   config: Config,
   backend: Backend,
-  { rounds, seconds }: { readonly rounds: number; readonly seconds: number },
+  length: Length,
 ): Promise<Divided> {
-  const whole = openCohort(config, backend);
   const parts = await openDivided(config, backend, navigator.hardwareConcurrency, spawnShard);
+  return compare(openCohort(config, backend), parts, length);
+}
+
+/** The network of one replica; null where it is not one to be divided. */
+export async function compareUnits(
+  config: Config,
+  backend: Backend,
+  length: Length,
+): Promise<Divided | null> {
+  const whole = openCohort(config, backend);
+  const request = { config, environment: whole.environment, backend, cores: 2 };
+  // as if messages cost nothing beside a step
+  const plan = planShards(request, 1_000);
+  if (!plan.byUnits) {
+    whole.dispose();
+    return null;
+  }
+  const prepared = await prepare({
+    plan,
+    config,
+    backend,
+    build: (of, range, by = backend) => openCohort(of, by, undefined, range),
+    counts: [],
+    spawn: spawnShard,
+    onFailure,
+  });
+  whole.train();
+  whole.evaluate();
+  const handover = handoverOf(whole, whole.checkpoint());
+  const beginning = { config, missed: [], answered: () => waiting.answered() };
+  const waiting = { answered: () => {} };
+  const divided = handover && prepared?.begin({ ...beginning, handover });
+  if (!divided) throw new Error("the network was not divided");
+  return compare(whole, waitedFor(divided, waiting), length);
+}
+
+interface Length {
+  readonly rounds: number;
+  readonly seconds: number;
+}
+
+async function compare(
+  whole: TrainedCohort,
+  parts: ReturnType<typeof waitedFor>,
+  { rounds, seconds }: Length,
+): Promise<Divided> {
   whole.train();
   await parts.step();
   const undivided: number[] = [];
@@ -47,24 +97,25 @@ export async function openDivided(
 ) {
   const nReplicas = config.lanes.length * config.nSeeds;
   const ranges = divideReplicas(nReplicas, nWorkers);
-  let answered = () => {};
+  const waiting = { answered: () => {} };
   const shards = await openShards({
     config,
     backend: backend.id,
     ranges: ranges.slice(1),
     spawn,
-    onFailure: (reason) => {
-      throw new Error(`a shard failed: ${reason}`);
-    },
+    onFailure,
   });
   if (!shards) throw new Error("the shards were not opened");
   const own = openCohort(config, backend, undefined, ranges[0]);
-  const parts = new ShardedCohort(own, shards, () => answered());
+  return waitedFor(new ShardedCohort(own, shards, () => waiting.answered()), waiting);
+}
+
+function waitedFor(parts: RunningCohort, waiting: { answered: () => void }) {
   return {
     nWorkers: parts.nWorkers,
     step: () =>
       new Promise<void>((resolve) => {
-        answered = resolve;
+        waiting.answered = resolve;
         parts.train();
         if (!parts.isWaiting) resolve();
       }),
@@ -72,10 +123,14 @@ export async function openDivided(
   };
 }
 
+function onFailure(reason: string): never {
+  throw new Error(`a shard failed: ${reason}`);
+}
+
 function spawnShard(): ShardWorker {
   const worker = new Worker("/shard.js");
   return {
-    post: (command) => worker.postMessage(command),
+    post: (command, transfer = []) => worker.postMessage(command, [...transfer]),
     listen: ({ receive, failed }) => {
       worker.addEventListener("message", ({ data }) => receive(data));
       worker.addEventListener("error", ({ message }) => failed(message));

@@ -10,7 +10,7 @@ import type { BackendId } from "../../../src/records/backendReport.ts";
 import { chooseStepMode } from "../../../src/training/costModel.ts";
 import { openCohort, stepShape } from "../../../src/training/openCohort.ts";
 import type { TrainedCohort } from "../../../src/training/trainedCohort.ts";
-import { compareDivided } from "./divided.ts";
+import { compareDivided, compareUnits } from "./divided.ts";
 import {
   type LearningTime,
   type StepCost,
@@ -179,6 +179,10 @@ const contender = {
   /** All replicas in this worker against the same divided over as many as there are processors. */
   divided: (size: Size, rounds: number, seconds: number) =>
     compareDivided(configOf(size, 18), openedBackend(), { rounds, seconds }),
+
+  /** One replica in this worker against its network divided over two; null where it is not one to be divided. */
+  dividedByUnits: (size: Size, rounds: number, seconds: number) =>
+    compareUnits(configOf(size, 1), openedBackend(), { rounds, seconds }),
 
   /** What the backend holds before and after `steps` steps. */
   growth(size: Size, steps: number) {
