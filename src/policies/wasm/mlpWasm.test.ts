@@ -25,6 +25,7 @@ const modules = {
 const newRuntime = (set: KernelSet = "plain") => ({
   module: modules[set],
   activationBudget: 2 ** 27,
+  maySplit: set === "fused",
   counters: { nTensors: 0, nBytes: 0, launches: 0, readBacks: 0, uploads: 0 },
 });
 
