@@ -12,12 +12,10 @@ const module = new WebAssembly.Module(assembleKernels());
 /** As many rows as fit, and fewer than there are. */
 const budgets = [2 ** 27, 100_000];
 
-/** Where products may be split they are, where shapes allow it. */
 const networkOf = (source: NetworkSource, activationBudget = budgets[0]!) =>
   new MlpWasm(source, {
     module,
     activationBudget,
-    maySplit: true,
     counters: { nTensors: 0, nBytes: 0, launches: 0, readBacks: 0, uploads: 0 },
   });
 

@@ -149,7 +149,7 @@ type Gather = (
 /** Sums of products in two roundings each, or in one. */
 export type KernelSet = "plain" | "fused";
 
-/** The module's bytes; about 5 kB. Only engines with relaxed SIMD take the fused one. */
+/** The module's bytes; about 10 kB. Only engines with relaxed SIMD take the fused one. */
 export function assembleKernels(set: KernelSet = "plain"): Uint8Array<ArrayBuffer> {
   const sum = set === "fused" ? relaxedMultiplyAdd : multiplyAdd;
   return assemble([

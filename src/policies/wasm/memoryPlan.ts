@@ -75,11 +75,10 @@ export interface MemoryPlan {
 
 const padTo8 = (n: number) => (n + 7) & ~7;
 
-/** Plans the memory of a network; nothing is allocated yet. The budget (bytes) is for activations; `maySplit`:
- * products are split where that is worth it. */
+/** Plans the memory of a network; nothing is allocated yet. The budget (bytes) is for activations. */
 export function planMemory(
   { shape, encoding, featureRows }: NetworkSource,
-  { activationBudget, maySplit }: { readonly activationBudget: number; readonly maySplit: boolean },
+  activationBudget: number,
 ): MemoryPlan {
   let nBytes = 0;
   const place = (size: number) => {
@@ -99,8 +98,7 @@ export function planMemory(
     featureRows === undefined
       ? listFeatures(encoding, shape.nStates)
       : listFeatures(keptFeatures(encoding), featureRows);
-  const isSplit =
-    maySplit && featureRows === undefined && isWorthSplitting(shape, layers, listed.most);
+  const isSplit = featureRows === undefined && isWorthSplitting(shape, layers, listed.most);
   if (isSplit) listed.addMean();
   const features = placeFeatures(listed, place);
   return {

@@ -33,8 +33,6 @@ export interface WasmRuntime {
   readonly module: WebAssembly.Module;
   /** Activations are kept from forward to backward up to this many bytes. */
   readonly activationBudget: number;
-  /** Products between two hidden layers are split where that is worth it (split.ts). */
-  readonly maySplit: boolean;
   readonly counters: { -readonly [Name in keyof BackendDiagnostics]: number };
 }
 
@@ -59,7 +57,7 @@ export class MlpWasm implements PolicyNetwork {
   constructor(source: NetworkSource, runtime: WasmRuntime) {
     const { module, counters } = runtime;
     const { nReplicas, nOutputs, nStates, activation } = source.shape;
-    const plan = planMemory(source, runtime);
+    const plan = planMemory(source, runtime.activationBudget);
     const memory = allocateMemory(plan.nBytes);
     const instance = new WebAssembly.Instance(module, { host: { memory } });
     // The module is our own: its exports are those of kernels.ts.

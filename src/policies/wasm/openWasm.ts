@@ -30,7 +30,6 @@ export async function openWasm(set: KernelSet = "plain"): Promise<Backend | Back
   const runtime: WasmRuntime = {
     module,
     activationBudget: ACTIVATION_BUDGET,
-    maySplit: set === "fused",
     counters: { nTensors: 0, nBytes: 0, launches: 0, readBacks: 0, uploads: 0 },
   };
   const backend: Backend = {
