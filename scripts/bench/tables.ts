@@ -26,7 +26,7 @@ export function tablesOf(result: BenchResult): Table[] {
   return [
     ...tables,
     divided("18 replicas divided over workers", result.divided),
-    divided("One network divided over two workers", result.dividedByUnits),
+    divided("One network of tanh divided over two workers", result.dividedByUnits),
     states(result),
     growth(result),
     page(result),

@@ -182,7 +182,7 @@ const contender = {
 
   /** One replica in this worker against its network divided over two; null where it is not one to be divided. */
   dividedByUnits: (size: Size, rounds: number, seconds: number) =>
-    compareUnits(configOf(size, 1), openedBackend(), { rounds, seconds }),
+    compareUnits(withTanh(configOf(size, 1)), openedBackend(), { rounds, seconds }),
 
   /** What the backend holds before and after `steps` steps. */
   growth(size: Size, steps: number) {
@@ -216,6 +216,11 @@ const contender = {
     backend = null;
   },
 };
+
+/** Networks of leaky units are not divided where their product is split. */
+function withTanh(config: ReturnType<typeof configOf>): ReturnType<typeof configOf> {
+  return { ...config, policy: { ...config.policy, activation: "tanh" } };
+}
 
 function buildCohort(config: ReturnType<typeof configOf>): Built {
   const networks: CountedNetwork[] = [];

@@ -35,9 +35,12 @@ export interface OtherPart {
 }
 
 /** Whether a network of this shape can be divided: one replica of two hidden layers, the second of two panels or
- * more. */
-export function isDivisible({ nReplicas, hiddenLayers }: NetworkShape): boolean {
-  return nReplicas === 1 && hiddenLayers.length === 2 && hiddenLayers[1]! > PANEL;
+ * more, whose product is never split (splitPlan.ts), which sums in another way. */
+export function isDivisible(shape: NetworkShape): boolean {
+  const { nReplicas, hiddenLayers, activation, nStates, nFeatures, nOutputs } = shape;
+  if (nReplicas !== 1 || hiddenLayers.length !== 2 || hiddenLayers[1]! <= PANEL) return false;
+  const outputs = PANEL * Math.ceil(nOutputs / PANEL);
+  return activation === "tanh" || 6 * (nFeatures + 1) > nStates || 4 * outputs > hiddenLayers[1]!;
 }
 
 /** This worker's end. Evaluates all states alone. */
@@ -64,9 +67,14 @@ export class DividedMlp implements PolicyNetwork {
     const { nStates, nOutputs, activation } = source.shape;
     const plan = planMemory(source, ACTIVATION_BUDGET);
     const isKept = plan.nSlots >= Math.ceil(nStates / plan.chunkRows);
-    if (!isDivisible(source.shape) || source.featureRows !== undefined || !isKept)
+    if (
+      !isDivisible(source.shape) ||
+      plan.split !== null ||
+      source.featureRows !== undefined ||
+      !isKept
+    )
       throw new RangeError("this network is not to be divided");
-    const { features, ...places } = plan;
+    const { features, split: _, ...places } = plan;
     const { offsets, entries } = features;
     this.#plan = plan;
     this.#other = other;

@@ -17,7 +17,7 @@ import { slopeOf } from "./passes.ts";
 const MOVES_A_ROW = 16;
 
 /** What of a plan its passes need; can be sent to another worker. */
-export type PartPlan = Omit<MemoryPlan, "features"> & {
+export type PartPlan = Omit<MemoryPlan, "features" | "split"> & {
   readonly features: Pick<SparseFeatures, "offsets" | "entries">;
 };
 
