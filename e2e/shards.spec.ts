@@ -24,7 +24,7 @@ const experiments = [
   },
   {
     what: "one network",
-    hash: `${grid}&height=32&hidden=256,256&activation=tanh&lanes=trajectoryBalance`,
+    hash: `${grid}&height=32&hidden=256,512&activation=tanh&lanes=trajectoryBalance`,
     nReplicas: 1,
     cores: 2,
     nShards: 1,
