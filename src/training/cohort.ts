@@ -17,6 +17,7 @@ import { type StopReason, stopMessage } from "../records/stopped.ts";
 import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
 import { CohortEvaluation } from "./cohortEvaluation.ts";
 import type { StepMode } from "./costModel.ts";
+import { openDrawing } from "./drawingMemory.ts";
 import { nextStep, warmUpFactor } from "./gradientMemory.ts";
 import { heldBytes } from "./heldBytes.ts";
 import { laneTerms } from "./laneTerms.ts";
@@ -29,6 +30,7 @@ import {
   replicaSeeds,
   replicasOfRange,
 } from "./networkRequest.ts";
+import { PLANE_NUMBERS } from "./planeBatch.ts";
 import { PlanePath } from "./planePath.ts";
 import type { PathContext, PolicyPath } from "./policyPath.ts";
 import {
@@ -95,10 +97,14 @@ export class Cohort implements TrainedCohort {
     const { batchSize } = laneSettings(config, first).training;
     const transitions = mostTransitions(environment);
     const seeds = replicaSeeds(config);
-    const streams = sharedStreams(
-      members.map((member) => seeds[member]!),
-      { nStreams: batchSize, nNumbers: transitions },
-    );
+    const drawn = {
+      seeds: members.map((member) => seeds[member]!),
+      nStreams: batchSize,
+      nNumbers: environment.plane ? PLANE_NUMBERS : transitions,
+      graph: mode === "table" && !environment.plane && !environment.largeSet ? graph : null,
+    };
+    const drawing = openDrawing(drawn);
+    const streams = drawing?.streams ?? sharedStreams(drawn);
     this.replicas = members.map((member, index) => {
       const lane = laneOf(config, member)!;
       const allocated = index === 0 ? firstTable : allocatePolicyTable(graph, columns);
@@ -110,6 +116,7 @@ export class Cohort implements TrainedCohort {
         laneIndex: Math.floor(member / config.nSeeds),
         keepsProbabilities: mode === "table",
         stream: streams[index]!,
+        drawer: drawing?.drawers?.[index] ?? null,
         transitions,
         table: sharesBackward ? { ...allocated, logPBByEdge: firstTable.logPBByEdge } : allocated,
       });

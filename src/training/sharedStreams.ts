@@ -1,8 +1,11 @@
-// Random numbers of a cohort: lanes of one seed draw the same, which are made once a step and remembered.
+// Random numbers of a cohort: lanes of one seed draw the same, which are made once a step and remembered:
+// what drawingMemory.ts does quicker where it can.
 import { createRememberingStream } from "../math/rememberingStream.ts";
 import { createRandomStream, type RandomStream } from "../math/rng.ts";
 
 interface Drawn {
+  /** [replica] */
+  readonly seeds: readonly number[];
   /** Trajectories of a batch. */
   readonly nStreams: number;
   /** The most that one of them draws. */
@@ -10,7 +13,7 @@ interface Drawn {
 }
 
 /** A stream for each of these seeds; equal ones share theirs. */
-export function sharedStreams(seeds: readonly number[], drawn: Drawn): readonly RandomStream[] {
+export function sharedStreams({ seeds, ...drawn }: Drawn): readonly RandomStream[] {
   const streams = new Map<number, RandomStream>();
   return seeds.map((seed) => {
     const before = streams.get(seed);
