@@ -7,7 +7,7 @@
 
 import { type Environment, policyOutputs } from "../environments/environment.ts";
 import { type Config, metricAlphaOf } from "../experiment/config.ts";
-import { laneSettings, lastStepOfLane } from "../experiment/laneSettings.ts";
+import { laneSettings, lastStepOfSettings } from "../experiment/laneSettings.ts";
 import { type LiveUpdate, withUpdate } from "../experiment/liveUpdate.ts";
 import { batchEstimators } from "../objectives/batchEstimators.ts";
 import { objectives } from "../objectives/objectives.ts";
@@ -30,6 +30,7 @@ import {
   replicaSeeds,
   replicasOfRange,
 } from "./networkRequest.ts";
+import { ObjectiveInputs } from "./objectiveInputs.ts";
 import { PLANE_NUMBERS } from "./planeBatch.ts";
 import { PlanePath } from "./planePath.ts";
 import type { PathContext, PolicyPath } from "./policyPath.ts";
@@ -79,6 +80,7 @@ export class Cohort implements TrainedCohort {
   readonly #path: PolicyPath;
   readonly #columns: OutputColumns;
   readonly #evaluation: CohortEvaluation;
+  readonly #inputs: ObjectiveInputs;
   #step = 0;
 
   constructor(options: CohortOptions) {
@@ -131,6 +133,7 @@ export class Cohort implements TrainedCohort {
     };
     this.#path = pathOf(context);
     this.#evaluation = new CohortEvaluation(this.#path, this.replicas);
+    this.#inputs = new ObjectiveInputs(this.#path);
   }
 
   get config(): Config {
@@ -168,7 +171,8 @@ export class Cohort implements TrainedCohort {
       if (replica.objective.learns.logZ)
         scalarAdamStep(replica.logZ, replica.output.logZ, factor * logZLearningRate);
       const warmUp = warmUpFactor(replica.memory, this.#step);
-      return { ...step, learningRate: factor * warmUp * learningRate };
+      const { age, scale, rescale } = step;
+      return { learningRate: factor * warmUp * learningRate, age, scale, rescale };
     });
     this.#network.update(this.#path.gradient, steps);
     this.#step++;
@@ -280,21 +284,10 @@ export class Cohort implements TrainedCohort {
 
   /** Writes a replica's gradient and says what Adam is to make of it; null where the replica stops. */
   #differentiate(replica: Replica, index: number): Omit<AdamStep, "learningRate"> | null {
-    const { batch, output, lane, settings } = replica;
-    const { parameters, degree } = laneTerms(lane);
+    const { batch, output, lane } = replica;
     replica.logWeightShift ??= largest(batch.logReward);
-    const octaves = descendsExactly(replica) ? 0 : this.#moveShift(replica, degree);
-    batchEstimators[lane.objective].evaluate(
-      {
-        ...this.#path.drawn(index),
-        logZ: replica.logZ.value,
-        controlVariate: lane.controlVariate,
-        parameters,
-        logWeightShift: replica.logWeightShift,
-        explores: settings.training.exploration > 0,
-      },
-      output,
-    );
+    const octaves = descendsExactly(replica) ? 0 : this.#moveShift(replica, laneTerms(lane).degree);
+    batchEstimators[lane.objective].evaluate(this.#inputs.of(index, replica), output);
     const norm = descendsExactly(replica)
       ? this.#descend(replica, index)
       : this.#path.differentiate(index);
@@ -339,16 +332,16 @@ export class Cohort implements TrainedCohort {
   #finish(): void {
     for (const [index, replica] of this.replicas.entries()) {
       if (!isTraining(replica)) continue;
-      if (this.#step < lastStepOfLane(this.#config, replica.lane)) continue;
+      if (this.#step < lastStepOfSettings(replica.settings)) continue;
       replica.finishedAt = this.#step;
       this.#path.clear(index);
     }
   }
 
   /** The factor on a replica's rates at this step. */
-  #scheduled({ lane, settings }: Replica): number {
+  #scheduled({ settings }: Replica): number {
     const { schedule } = settings.training;
-    return scheduleFactor(schedule, this.#step, lastStepOfLane(this.#config, lane));
+    return scheduleFactor(schedule, this.#step, lastStepOfSettings(settings));
   }
 
   /** Stops a replica for good: its weights are left alone from now on, the others go on. */

@@ -49,6 +49,7 @@ export interface PolicyPath {
   readonly gradient: Float32Array;
   /** Overwrites the batch of every replica that trains, and makes room for the step's gradients. */
   sample(step: number): void;
+  /** Always of the same arrays, which are overwritten. */
   drawn(index: number): DrawnBatch;
   /** Whether the policy could have drawn no other batch. */
   isCertain(index: number): boolean;

@@ -29,6 +29,7 @@ interface Forgetful {
 export class TablePath implements PolicyPath {
   readonly #context: PathContext;
   readonly #gradients: GradientStack;
+  readonly #drawn: readonly DrawnBatch[];
   readonly #sampler: BatchSampler;
   readonly #evaluator: FlowEvaluator;
   /** Where p_B is forgotten: what is measured is against the target's own trajectories, but for what these lanes
@@ -41,6 +42,10 @@ export class TablePath implements PolicyPath {
     const { environment, columns, network, replicas, mode, onNotFinite } = context;
     const { graph } = environment;
     this.#context = context;
+    this.#drawn = replicas.map(({ batch, table }) => {
+      const { logPFByEdge, logPBByEdge, logStateFlow } = table;
+      return { graph, batch, logPFByEdge, logPBByEdge, logStateFlow };
+    });
     this.#gradients = new GradientStack({
       graph,
       columns,
@@ -74,9 +79,7 @@ export class TablePath implements PolicyPath {
   }
 
   drawn(index: number): DrawnBatch {
-    const { graph } = this.#context.environment;
-    const { table, batch } = this.#context.replicas[index]!;
-    return { graph, batch, ...table };
+    return this.#drawn[index]!;
   }
 
   isCertain(index: number): boolean {
