@@ -82,7 +82,7 @@ export function assembleDrawing(): Uint8Array<ArrayBuffer> {
 function drawUniforms(): FunctionBuilder {
   const f = new FunctionBuilder("drawUniforms");
   const [into, rowBytes, nBlocks, key0, key1, a, purpose] = integers(f, 7);
-  const [block, column, target] = [0, 1, 2].map(() => f.local("i32")) as Local8;
+  const [block, column, target, nLeft] = [0, 1, 2, 3].map(() => f.local("i32")) as Local8;
   const [stream, k0, k1] = [0, 1, 2].map(() => f.local("v128")) as Local8;
   const words = [0, 1, 2, 3].map(() => f.local("v128")) as Local8;
   const [w0, w1, w2, w3] = words;
@@ -127,7 +127,8 @@ function drawUniforms(): FunctionBuilder {
         assign(w3, splatI32(get(purpose))),
         assign(k0, splatI32(get(key0))),
         assign(k1, splatI32(get(key1))),
-        ...Array.from({ length: PHILOX.nRounds }, () => round),
+        assign(nLeft, i32(PHILOX.nRounds / 2)),
+        whileTrue(get(nLeft), round, round, advance(nLeft, i32(-1))),
         assign(target, add(get(into), get(column))),
         ...write,
         assign(stream, addI32V(get(stream), same(4))),
