@@ -9,6 +9,7 @@ import { type Environment, policyOutputs } from "../environments/environment.ts"
 import { type Config, metricAlphaOf } from "../experiment/config.ts";
 import { laneSettings, lastStepOfSettings } from "../experiment/laneSettings.ts";
 import { type LiveUpdate, withUpdate } from "../experiment/liveUpdate.ts";
+import { createRandomStream } from "../math/rng.ts";
 import { batchEstimators } from "../objectives/batchEstimators.ts";
 import { objectives } from "../objectives/objectives.ts";
 import type { AdamStep, PolicyNetwork } from "../policies/network.ts";
@@ -46,7 +47,6 @@ import {
 } from "./replica.ts";
 import { scalarAdamStep } from "./scalarAdam.ts";
 import { scheduleFactor } from "./schedule.ts";
-import { sharedStreams } from "./sharedStreams.ts";
 import { CHECK_EVERY, isDead, isFar, problemOf } from "./stopping.ts";
 import { TablePath } from "./tablePath.ts";
 import type { TrainedCohort } from "./trainedCohort.ts";
@@ -106,7 +106,7 @@ export class Cohort implements TrainedCohort {
       graph: mode === "table" && !environment.plane && !environment.largeSet ? graph : null,
     };
     const drawing = openDrawing(drawn);
-    const streams = drawing?.streams ?? sharedStreams(drawn);
+    const streams = drawing?.streams ?? drawn.seeds.map(createRandomStream);
     this.replicas = members.map((member, index) => {
       const lane = laneOf(config, member)!;
       const allocated = index === 0 ? firstTable : allocatePolicyTable(graph, columns);
