@@ -37,12 +37,12 @@ export interface Drawing {
   readonly drawers: readonly TableDrawer[] | null;
 }
 
-/** Undefined: not tried yet; null: there is no SIMD here. */
+/** Undefined: not tried yet; null: it cannot be had here. */
 let compiled: WebAssembly.Module | null | undefined;
 
 /** Null where the engine cannot do it. */
 export function openDrawing({ seeds, nStreams, nNumbers, graph }: DrawingPlan): Drawing | null {
-  compiled ??= compile();
+  if (compiled === undefined) compiled = compile();
   if (compiled === null) return null;
   let nBytes = 0;
   const place = (size: number) => {
@@ -120,8 +120,15 @@ export function openDrawing({ seeds, nStreams, nNumbers, graph }: DrawingPlan): 
 function compile(): WebAssembly.Module | null {
   if (typeof WebAssembly === "undefined") return null;
   const bytes = assembleDrawing();
-  // 4 kB: short enough for engines that compile longer modules only in their own time
-  return WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null;
+  if (!WebAssembly.validate(bytes)) return null;
+  try {
+    // below 4 kB, so that every engine compiles it at once
+    return new WebAssembly.Module(bytes);
+  } catch (error) {
+    // a host's Content-Security-Policy may forbid it
+    if (error instanceof WebAssembly.CompileError) return null;
+    throw error;
+  }
 }
 
 function open(module: WebAssembly.Module, nBytes: number) {
