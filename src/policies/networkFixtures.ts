@@ -6,7 +6,8 @@ import { initialState } from "./initialise.ts";
 import type { AdamStep, NetworkShape, NetworkSource, PolicyNetwork } from "./network.ts";
 import { rowsWithFeatures, type StackRows, sameRows } from "./stackRows.ts";
 
-/** By name: the page's default, many layers, many states and outputs, no hidden layer. */
+/** By name: the page's default, many layers, many states and outputs, two hidden layers of which the product can be split,
+ * no hidden layer. */
 export const shapes: Readonly<Record<string, NetworkShape>> = {
   default: shapeOf({ nStates: 64, nFeatures: 16, hiddenLayers: [64, 64], nOutputs: 3 }),
   deep: shapeOf({
@@ -24,6 +25,21 @@ export const shapes: Readonly<Record<string, NetworkShape>> = {
     hiddenLayers: [12],
     activation: "relu",
     nOutputs: 17,
+  }),
+  square: shapeOf({
+    nReplicas: 2,
+    nStates: 301,
+    nFeatures: 12,
+    hiddenLayers: [37, 45],
+    nOutputs: 5,
+  }),
+  rectified: shapeOf({
+    nReplicas: 2,
+    nStates: 75,
+    nFeatures: 7,
+    hiddenLayers: [50, 70],
+    activation: "relu",
+    nOutputs: 9,
   }),
   linear: shapeOf({ nReplicas: 2, nStates: 5, nFeatures: 4, hiddenLayers: [], nOutputs: 2 }),
 };

@@ -61,6 +61,7 @@ export const add = (a: Code, b: Code): Code => instruction([0x6a], a, b);
 export const multiply = (a: Code, b: Code): Code => instruction([0x6c], a, b);
 export const bitAnd = (a: Code, b: Code): Code => instruction([0x71], a, b);
 export const shiftRight = (a: Code, b: Code): Code => instruction([0x76], a, b);
+export const countBits = (a: Code): Code => instruction([0x69], a);
 export const lessThan = (a: Code, b: Code): Code => instruction([0x49], a, b);
 export const equal = (a: Code, b: Code): Code => instruction([0x46], a, b);
 /** Adds to a local. */
@@ -68,6 +69,14 @@ export const advance = (local: Local, by: Code): Code => assign(local, add(get(l
 export const loadI32 = (address: Code, offset = 0): Code => [
   ...address,
   0x28,
+  2,
+  ...unsigned(offset),
+];
+/** Stores an integer at address + offset (bytes). */
+export const storeI32 = (address: Code, value: Code, offset = 0): Code => [
+  ...address,
+  ...value,
+  0x36,
   2,
   ...unsigned(offset),
 ];
@@ -99,6 +108,12 @@ export const store = (address: Code, value: Code, offset = 0): Code => [
   ...memory(11, offset),
 ];
 export const splat = simd(0x13);
+export const splatI32 = simd(0x11);
+export const addI32V = simd(0xae);
+/** One bit a lane: whether its sign is set. */
+export const signBits = simd(0xa4);
+/** Bytes of a in the order of the second operand. */
+export const pickBytes = simd(0x0e);
 export const greaterV = simd(0x44);
 /** Bits of a where the mask is set, else of b: (a, b, mask). */
 export const select = simd(0x52);
@@ -208,12 +223,6 @@ function signed(value: number): Code {
 export const equalZero = (a: Code): Code => instruction([0x45], a);
 export const lessThanSigned = (a: Code, b: Code): Code => instruction([0x48], a, b);
 export const subtract = (a: Code, b: Code): Code => instruction([0x6b], a, b);
-/** One int32 to address + offset (bytes). */
-export const storeI32 = (address: Code, value: Code, offset = 0): Code => [
-  ...address,
-  ...value,
-  ...[0x36, 2, ...unsigned(offset)],
-];
 /** One float64 from address + offset (bytes). */
 export const loadF64 = (address: Code, offset = 0): Code => [
   ...address,
@@ -228,14 +237,11 @@ export const lessF64 = (a: Code, b: Code): Code => instruction([0x63], a, b);
 export const greaterF64 = (a: Code, b: Code): Code => instruction([0x64], a, b);
 /** Throws WebAssembly.RuntimeError. */
 export const trap: Code = [0x00];
-/** An int32 in all four lanes. */
-export const splatI32 = simd(0x11);
 export const constantI32V = (...lanes: readonly [number, number, number, number]): Code => [
   ...[0xfd, 0x0c],
   ...new Uint8Array(Int32Array.from(lanes).buffer),
 ];
 export const xorV = simd(0x51);
-export const addI32V = simd(0xae);
 /** Unsigned 64-bit products of the lanes 0 and 1, or 2 and 3. */
 export const multiplyLowI32V = simd(0xde);
 export const multiplyHighI32V = simd(0xdf);

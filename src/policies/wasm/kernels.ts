@@ -4,6 +4,7 @@
 import { assemble, multiplyAdd, relaxedMultiplyAdd } from "./assembler.ts";
 import { adam, addColumnSums, pickRows, sumZeros, tanh } from "./elementwise.ts";
 import { gather } from "./gather.ts";
+import { listColumns, listRows, multiplyListed, scaleColumns } from "./listed.ts";
 import { product, transpose } from "./products.ts";
 
 /** The exported functions; pointers and strides in bytes. */
@@ -59,6 +60,58 @@ export interface Kernels {
     rows: number,
     nPanels: number,
   ): void;
+  /** A list a row (listed.ts) of factor·value, of those columns whose factor·sign is positive; factors [nPanels·8].
+   * The end of each list goes into `ends`, int32. */
+  listRows(
+    values: number,
+    signs: number,
+    panel: number,
+    factors: number,
+    rows: number,
+    nPanels: number,
+    lists: number,
+    listBytes: number,
+    ends: number,
+    table: number,
+  ): void;
+  /** A list a column of factor·value, of those rows where factor·sign is positive; rows a multiple of four. */
+  listColumns(
+    values: number,
+    signs: number,
+    panel: number,
+    factors: number,
+    rows: number,
+    nPanels: number,
+    lists: number,
+    listBytes: number,
+    ends: number,
+    table: number,
+  ): void;
+  /** c = epilogue(c + l·b), where row r of l is the r-th list. */
+  multiplyListed(
+    lists: number,
+    listBytes: number,
+    ends: number,
+    b: number,
+    bPanel: number,
+    c: number,
+    cPanel: number,
+    rows: number,
+    nPanels: number,
+    epilogue: number,
+    h: number,
+    slope: number,
+  ): void;
+  /** to = from with every column times its factor. */
+  scaleColumns(
+    from: number,
+    fromPanel: number,
+    to: number,
+    toPanel: number,
+    factors: number,
+    rows: number,
+    nPanels: number,
+  ): void;
 }
 
 type Product = (
@@ -96,7 +149,7 @@ type Gather = (
 /** Sums of products in two roundings each, or in one. */
 export type KernelSet = "plain" | "fused";
 
-/** The module's bytes; about 5 kB. Only engines with relaxed SIMD take the fused one. */
+/** The module's bytes; about 10 kB. Only engines with relaxed SIMD take the fused one. */
 export function assembleKernels(set: KernelSet = "plain"): Uint8Array<ArrayBuffer> {
   const sum = set === "fused" ? relaxedMultiplyAdd : multiplyAdd;
   return assemble([
@@ -110,5 +163,9 @@ export function assembleKernels(set: KernelSet = "plain"): Uint8Array<ArrayBuffe
     tanh(),
     sumZeros(),
     pickRows(),
+    listRows(),
+    listColumns(),
+    multiplyListed(sum),
+    scaleColumns(),
   ]);
 }

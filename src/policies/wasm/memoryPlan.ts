@@ -5,6 +5,7 @@ import type { Encoding } from "../../environments/environment.ts";
 import { keptFeatures, layOutParameters } from "../layout.ts";
 import type { NetworkSource } from "../network.ts";
 import { PANEL, PANEL_ROW } from "./panels.ts";
+import { isWorthSplitting, planSplit, type SplitPlan } from "./splitPlan.ts";
 
 /** Rows of a chunk: 256 rows × 256 units of float32 are 256 kB, which second-level caches hold. */
 const CHUNK_ROWS = 256;
@@ -67,6 +68,8 @@ export interface MemoryPlan {
   readonly zeros: number;
   /** Rows of a chunk that have a gradient, by their places. [row], int32 */
   readonly picked: number;
+  /** Null: products are whole. */
+  readonly split: SplitPlan | null;
   readonly nBytes: number;
 }
 
@@ -91,10 +94,13 @@ export function planMemory(
   const nWanted = shape.nReplicas * Math.ceil(shape.nStates / chunkRows);
   const nSlots = Math.max(1, Math.min(nWanted, Math.floor(activationBudget / slotBytes)));
   const widest = Math.max(0, ...layers.slice(1).map(({ paddedInputs }) => paddedInputs / PANEL));
-  const features =
+  const listed =
     featureRows === undefined
-      ? planFeatures(encoding, shape.nStates, place)
-      : planFeatures(keptFeatures(encoding), featureRows, place);
+      ? listFeatures(encoding, shape.nStates)
+      : listFeatures(keptFeatures(encoding), featureRows);
+  const isSplit = featureRows === undefined && isWorthSplitting(shape, layers, listed.most);
+  if (isSplit) listed.addMean();
+  const features = placeFeatures(listed, place);
   return {
     nReplicas: shape.nReplicas,
     nParameters: layOutParameters(shape).nParameters,
@@ -120,6 +126,7 @@ export function planMemory(
     scratch: [place(widest * chunkBytes), place(widest * chunkBytes)],
     zeros: place(PANEL_ROW),
     picked: place(rowListBytes(chunkRows)),
+    split: isSplit ? planSplit({ ...shape, layers, chunkRows }, place) : null,
     nBytes,
   };
 }
@@ -152,32 +159,52 @@ function layOutSlot(layers: readonly PackedLayer[], chunkRows: number, chunkByte
   return { slotBytes, slotActivations };
 }
 
-function planFeatures(
-  encoding: Encoding,
-  nStates: number,
-  place: (size: number) => number,
-): SparseFeatures {
-  const counts = new Int32Array(nStates + 1);
+/** The features that are not zero, state after state. */
+function listFeatures(encoding: Encoding, nStates: number) {
+  const ends = [0];
   const features: number[] = [];
   const values: number[] = [];
   const dense = new Float32Array(encoding.nFeatures);
-  for (let state = 0; state < nStates; state++) {
-    encoding.write(state, dense.fill(0), 0);
-    for (let feature = 0; feature < dense.length; feature++) {
-      const value = dense[feature]!;
+  const sums = new Float64Array(encoding.nFeatures);
+  let most = 0;
+  const add = (row: ArrayLike<number>) => {
+    for (let feature = 0; feature < row.length; feature++) {
+      const value = row[feature]!;
       if (value === 0) continue;
       features.push(feature);
       values.push(value);
     }
-    counts[state + 1] = values.length;
+    ends.push(values.length);
+  };
+  for (let state = 0; state < nStates; state++) {
+    encoding.write(state, dense.fill(0), 0);
+    const before = values.length;
+    add(dense);
+    most = Math.max(most, values.length - before);
+    for (let k = before; k < values.length; k++) sums[features[k]!]! += values[k]!;
   }
-  const offsets = place(4 * (nStates + 1));
+  return {
+    ends,
+    features,
+    values,
+    /** Of one state. */
+    most,
+    /** One more state, whose features are the mean of all. */
+    addMean: () => add(sums.map((sum) => sum / nStates)),
+  };
+}
+
+function placeFeatures(
+  { ends, features, values }: ReturnType<typeof listFeatures>,
+  place: (size: number) => number,
+): SparseFeatures {
+  const offsets = place(4 * ends.length);
   const entries = place(8 * values.length);
   return {
     offsets,
     entries,
     writeTo(integers, floats) {
-      integers.set(counts, offsets >> 2);
+      integers.set(ends, offsets >> 2);
       values.forEach((value, k) => {
         integers[(entries >> 2) + 2 * k] = features[k]! * PANEL_ROW;
         floats[(entries >> 2) + 2 * k + 1] = value;

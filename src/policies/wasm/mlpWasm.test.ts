@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { allowRelaxedSimd } from "../../../scripts/relaxedSimd.ts";
 import { MlpReference } from "../cpu/mlpReference.ts";
+import type { NetworkShape } from "../network.ts";
 import {
   featuredRowsOf,
   ordinarySteps,
@@ -15,6 +16,7 @@ import {
   wave,
 } from "../networkFixtures.ts";
 import { assembleKernels, type KernelSet } from "./kernels.ts";
+import { planMemory } from "./memoryPlan.ts";
 import { MlpWasm } from "./mlpWasm.ts";
 
 allowRelaxedSimd();
@@ -109,31 +111,64 @@ it("repeats the forward pass where activations do not fit, with the same result"
   expect(repeating.getState()).toEqual(keeping.getState());
 });
 
-it("carries a checkpoint between backends and keeps replicas apart from a stopped one", () => {
-  const source = sourceOf({ ...shapes["default"]!, nReplicas: 2 });
-  const { initial } = source;
-  initial.weights.fill(Number.NaN, 0, initial.weights.length / 2);
-  const network = new MlpWasm(source, newRuntime());
-  for (let step = 0; step < 3; step++) {
-    const outputs = network.evaluate(null);
-    expect(outputs.subarray(0, 192).every(Number.isNaN)).toBe(true);
-    expect(outputs.subarray(192).every(Number.isFinite)).toBe(true);
-    network.update(wave(outputs.length), ordinarySteps(2, step + 1, 0.01));
-  }
-  const reference = new MlpReference({ ...source, initial: network.getState() });
-  expectClose(network.evaluate(null).slice(192), reference.evaluate(null).subarray(192));
+it("splits the product of two hidden layers where features and outputs are few", () => {
+  const isSplit = (shape: NetworkShape) => planMemory(sourceOf(shape), 0).split !== null;
+  const split = Object.entries(shapes).filter(([, shape]) => isSplit(shape));
+  expect(split.map(([name]) => name)).toEqual(["square", "rectified"]);
+  const square = shapes["square"]!;
+  expect(isSplit({ ...square, activation: "tanh" })).toBe(false);
+  expect(isSplit({ ...square, hiddenLayers: [37, 45, 20] })).toBe(false);
+  expect(isSplit({ ...square, nFeatures: 60 })).toBe(false);
+  expect(isSplit({ ...square, nOutputs: 20 })).toBe(false);
 });
 
-it("passes nothing on from a stopped replica to the one that is updated after it", () => {
-  const source = sourceOf({ ...shapes["default"]!, nReplicas: 2 });
-  const { initial } = source;
-  initial.weights.fill(Number.NaN, initial.weights.length / 2);
+it("agrees with the reference where units are on at all states, or at none", () => {
+  const shape = { ...shapes["square"]!, nReplicas: 1 };
+  const source = sourceOf(shape);
+  const [nFeatures, width] = [shape.nFeatures, shape.hiddenLayers[0]!];
+  // the bias of the first layer: far to one side, or to the other, or nowhere
+  for (let unit = 0; unit < width; unit++)
+    source.initial.weights[nFeatures * width + unit] = [30, -30, 0][unit % 3]!;
+  const reference = new MlpReference(source, "float64");
   const network = new MlpWasm(source, newRuntime());
-  for (let step = 0; step < 3; step++) {
-    const outputs = network.evaluate(null);
-    expect(outputs.subarray(0, 192).every(Number.isFinite)).toBe(true);
-    network.update(wave(outputs.length), ordinarySteps(2, step + 1, 0.01));
-  }
+  reference.evaluate(null);
+  expectClose(network.evaluate(null), reference.outputs);
+  const upstream = wave(reference.outputs.length);
+  network.update(upstream, ordinarySteps(1, 1, 0.001));
+  const gradient = network.getState().firstMoment.map((m) => m * 10);
+  expectClose(gradient, reference.backpropagate(upstream));
+});
+
+describe.each(["default", "square"])("%s, one replica stopped", (name) => {
+  const shape = { ...shapes[name]!, nReplicas: 2 };
+  const length = shape.nStates * shape.nOutputs;
+
+  it("carries a checkpoint between backends and keeps replicas apart", () => {
+    const source = sourceOf(shape);
+    const { initial } = source;
+    initial.weights.fill(Number.NaN, 0, initial.weights.length / 2);
+    const network = new MlpWasm(source, newRuntime());
+    for (let step = 0; step < 3; step++) {
+      const outputs = network.evaluate(null);
+      expect(outputs.subarray(0, length).every(Number.isNaN)).toBe(true);
+      expect(outputs.subarray(length).every(Number.isFinite)).toBe(true);
+      network.update(wave(outputs.length), ordinarySteps(2, step + 1, 0.01));
+    }
+    const reference = new MlpReference({ ...source, initial: network.getState() });
+    expectClose(network.evaluate(null).slice(length), reference.evaluate(null).subarray(length));
+  });
+
+  it("passes nothing on to the one that is updated after it", () => {
+    const source = sourceOf(shape);
+    const { initial } = source;
+    initial.weights.fill(Number.NaN, initial.weights.length / 2);
+    const network = new MlpWasm(source, newRuntime());
+    for (let step = 0; step < 3; step++) {
+      const outputs = network.evaluate(null);
+      expect(outputs.subarray(0, length).every(Number.isFinite)).toBe(true);
+      network.update(wave(outputs.length), ordinarySteps(2, step + 1, 0.01));
+    }
+  });
 });
 
 function expectClose(mine: ArrayLike<number>, truth: ArrayLike<number>, tolerance = 2e-5): void {

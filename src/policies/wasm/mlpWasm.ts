@@ -17,11 +17,13 @@ import { packParameters, unpackParameters } from "./packing.ts";
 import { padTo4 } from "./panels.ts";
 import {
   backwardPass,
+  beginBackward,
+  endBackward,
   forwardPass,
   moveRows,
   type PassContext,
-  transposeWeights,
 } from "./passes.ts";
+import { isSplit, prepareForward } from "./split.ts";
 
 /** So many rows' activations are moved in the time that a row's backward pass takes. */
 const MOVES_A_ROW = 16;
@@ -46,13 +48,16 @@ export class MlpWasm implements PolicyNetwork {
   readonly #memoryI32: Int32Array;
   readonly #counters: WasmRuntime["counters"];
   readonly #kept: KeptChunks;
+  /** Whether what passes need of a replica's weights is of these weights. */
+  readonly #isPrepared: boolean[];
   #outputs = new Float32Array(0);
   #step = 0;
 
   /** @throws RangeError where the engine has no memory for it. */
-  constructor(source: NetworkSource, { module, activationBudget, counters }: WasmRuntime) {
+  constructor(source: NetworkSource, runtime: WasmRuntime) {
+    const { module, counters } = runtime;
     const { nReplicas, nOutputs, nStates, activation } = source.shape;
-    const plan = planMemory(source, activationBudget);
+    const plan = planMemory(source, runtime.activationBudget);
     const memory = allocateMemory(plan.nBytes);
     const instance = new WebAssembly.Instance(module, { host: { memory } });
     // The module is our own: its exports are those of kernels.ts.
@@ -63,13 +68,15 @@ export class MlpWasm implements PolicyNetwork {
     this.#rows = new EvaluatedRows(nReplicas, nStates);
     this.#kept = new KeptChunks(nReplicas, plan);
     this.#plan = plan;
-    this.#context = { kernels, plan, activation, counters };
     this.#memory = new Float32Array(memory.buffer);
+    this.#context = { kernels, plan, activation, floats: this.#memory, counters };
+    this.#isPrepared = new Array<boolean>(nReplicas).fill(false);
     this.#memoryI32 = new Int32Array(memory.buffer);
     this.#counters = counters;
     counters.nTensors++;
     counters.nBytes += memory.buffer.byteLength;
     plan.features.writeTo(this.#memoryI32, this.#memory);
+    plan.split?.writeTo(this.#memoryI32, new Uint8Array(memory.buffer));
     this.setState(source.initial);
   }
 
@@ -81,6 +88,7 @@ export class MlpWasm implements PolicyNetwork {
     this.#outputs = grown(this.#outputs, length);
     for (let replica = 0; replica < this.nReplicas; replica++) {
       const nRows = this.#rows.count(replica);
+      if (nRows > 0) this.#prepare(replica);
       for (let first = 0; first < nRows; ) {
         const room = this.#kept.take(replica, nRows - first);
         this.#writeStates(replica, room, first);
@@ -140,6 +148,7 @@ export class MlpWasm implements PolicyNetwork {
     packParameters(this.#plan, state.weights, this.#memory, this.#plan.weights);
     packParameters(this.#plan, state.firstMoment, this.#memory, this.#plan.firstMoment);
     packParameters(this.#plan, state.secondMoment, this.#memory, this.#plan.secondMoment);
+    this.#isPrepared.fill(false);
     this.#step = state.step;
   }
 
@@ -173,16 +182,25 @@ export class MlpWasm implements PolicyNetwork {
     }
   }
 
+  #prepare(replica: number): void {
+    if (this.#isPrepared[replica]) return;
+    if (isSplit(this.#context)) prepareForward(this.#context, replica);
+    this.#isPrepared[replica] = true;
+  }
+
   /** From the activations that were kept. */
   #backwardKept(gradient: Float32Array): void {
-    let transposed = -1;
+    let begun = -1;
     this.#forEachKept((replica, { slot, count, isPadded }, first) => {
       const firstRow = this.#rows.first(replica) + first;
       const chunk = this.#chunkOf(gradient);
       let n = pickGradient(chunk, firstRow, firstRow + count);
       if (n === 0) return;
-      if (transposed !== replica) transposeWeights(this.#context, replica);
-      transposed = replica;
+      if (begun !== replica) {
+        if (begun >= 0) endBackward(this.#context, begun);
+        beginBackward(this.#context, replica);
+      }
+      begun = replica;
       const picked = this.#plan.picked >> 2;
       let from = 0;
       while (from < n && this.#memoryI32[picked + from] === from) from++;
@@ -201,6 +219,7 @@ export class MlpWasm implements PolicyNetwork {
       placeGradient(chunk, firstRow, n);
       backwardPass(this.#context, { replica, slot, rows: padTo4(n) });
     });
+    if (begun >= 0) endBackward(this.#context, begun);
   }
 
   /** Sends the rows forward again, those with a gradient alone. */
@@ -211,12 +230,15 @@ export class MlpWasm implements PolicyNetwork {
     for (let replica = 0; replica < this.nReplicas; replica++) {
       const start = this.#rows.first(replica);
       const end = this.#rows.first(replica + 1);
-      let isTransposed = false;
+      let hasBegun = false;
       for (let first = start; first < end; ) {
         const count = pickGradient(chunk, first, end, chunkRows);
         if (count === 0) break;
-        if (!isTransposed) transposeWeights(this.#context, replica);
-        isTransposed = true;
+        if (!hasBegun) {
+          this.#prepare(replica);
+          beginBackward(this.#context, replica);
+        }
+        hasBegun = true;
         this.#writeStates(replica, { slot, at: 0, count }, first - start, picked);
         const rows = padTo4(count);
         forwardPass(this.#context, { replica, slot, at: 0, rows });
@@ -224,6 +246,7 @@ export class MlpWasm implements PolicyNetwork {
         backwardPass(this.#context, { replica, slot, rows });
         first += this.#memoryI32[picked + count - 1]! + 1;
       }
+      if (hasBegun) endBackward(this.#context, replica);
     }
   }
 
@@ -246,6 +269,7 @@ export class MlpWasm implements PolicyNetwork {
 
   #adam(steps: readonly AdamStep[]): void {
     this.#step++;
+    this.#isPrepared.fill(false);
     const { weights, firstMoment, secondMoment, gradient, replicaBytes } = this.#plan;
     for (let replica = 0; replica < this.nReplicas; replica++) {
       const step = steps[replica]!;

@@ -4,12 +4,15 @@ import type { NetworkShape } from "../network.ts";
 import type { Kernels } from "./kernels.ts";
 import type { MemoryPlan } from "./memoryPlan.ts";
 import { EPILOGUE, PANEL, PANEL_ROW } from "./panels.ts";
+import { backwardSplit, finishBackward, forwardSplit, isSplit, prepareBackward } from "./split.ts";
 
 /** What the passes of a network share. */
 export interface PassContext {
   readonly kernels: Kernels;
   readonly plan: MemoryPlan;
   readonly activation: NetworkShape["activation"];
+  /** The memory. */
+  readonly floats: Float32Array;
   /** Counts kernels as they are started. */
   readonly counters: { launches: number };
 }
@@ -26,14 +29,17 @@ export interface Chunk {
 }
 
 /** From the states in the slot to the activations there and the outputs in plan.output, from row 0 on. */
-export function forwardPass(
-  { kernels, plan, activation, counters }: PassContext,
-  { replica, slot, at, rows }: Chunk,
-): void {
+export function forwardPass(context: PassContext, chunk: Chunk): void {
+  const { kernels, plan, activation, counters } = context;
+  const { replica, slot, at, rows } = chunk;
   const { layers, features, weights, replicaBytes, chunkBytes, slotActivations, output } = plan;
   const isTanh = activation === "tanh";
   for (let l = 0; l < layers.length; l++) {
     const layer = layers[l]!;
+    if (l === 1 && isSplit(context)) {
+      forwardSplit(context, chunk);
+      continue;
+    }
     const { panelBytes, nPanels, paddedInputs } = layer;
     const isLast = l === layers.length - 1;
     const w = weights + replica * replicaBytes + layer.offset;
@@ -83,12 +89,11 @@ export function moveRows(
 
 /**
  * Adds the chunk's share to plan.gradient, from the gradient at its outputs in plan.output and the
- * activations in its slot, from row 0 on. Needs `transposeWeights` of its replica.
+ * activations in its slot, from row 0 on. Needs `beginBackward` of its replica, and `endBackward` after its last chunk.
  */
-export function backwardPass(
-  { kernels, plan, activation, counters }: PassContext,
-  { replica, slot, rows }: Omit<Chunk, "at">,
-): void {
+export function backwardPass(context: PassContext, chunk: Omit<Chunk, "at">): void {
+  const { kernels, plan, activation, counters } = context;
+  const { replica, slot, rows } = chunk;
   const { layers, chunkBytes, features, scratch } = plan;
   const derivative = activation === "tanh" ? EPILOGUE.tanhDerivative : EPILOGUE.leakyDerivative;
   let downstream = plan.output;
@@ -98,7 +103,7 @@ export function backwardPass(
     const g = plan.gradient + replica * plan.replicaBytes + offset;
     const bias = g + paddedInputs * PANEL_ROW;
     kernels.addColumnSums(downstream, chunkBytes, bias, panelBytes, rows, nPanels);
-    counters.launches += l === 0 ? 2 : 3;
+    counters.launches++;
     if (l === 0) {
       // biome-ignore format: one line an operand
       kernels.scatterGradient(
@@ -106,7 +111,13 @@ export function backwardPass(
         g, panelBytes, 0,
         downstream, chunkBytes, nPanels, 0,
       );
+      counters.launches++;
       return;
+    }
+    if (l === 1 && isSplit(context)) {
+      backwardSplit(context, chunk, { downstream, upstream });
+      downstream = upstream;
+      continue;
     }
     const h = slot + plan.slotActivations[l - 1]!;
     // biome-ignore format: one line an operand
@@ -127,13 +138,16 @@ export function backwardPass(
       rows, paddedInputs / PANEL, nPanels * PANEL,
       derivative, h, slopeOf(activation),
     );
+    counters.launches += 2;
     downstream = upstream;
     upstream = scratch[upstream === scratch[0] ? 1 : 0];
   }
 }
 
-/** Wᵀ of every layer of a replica but the first, for the gradients at their inputs. */
-export function transposeWeights({ kernels, plan, counters }: PassContext, replica: number): void {
+/** What the backward pass of a replica needs of its weights: Wᵀ of every layer but the first, for the gradients at
+ * their inputs. */
+export function beginBackward(context: PassContext, replica: number): void {
+  const { kernels, plan, counters } = context;
   const { layers, weights, replicaBytes, transposed } = plan;
   for (let l = 1; l < layers.length; l++) {
     const { offset, panelBytes, nPanels, paddedInputs } = layers[l]!;
@@ -142,6 +156,12 @@ export function transposeWeights({ kernels, plan, counters }: PassContext, repli
     kernels.transpose(from, panelBytes, transposed[l]!, toPanel, paddedInputs / PANEL, nPanels);
     counters.launches++;
   }
+  if (isSplit(context)) prepareBackward(context, replica);
+}
+
+/** Completes plan.gradient of a replica whose rows have all gone backward. */
+export function endBackward(context: PassContext, replica: number): void {
+  if (isSplit(context)) finishBackward(context, replica);
 }
 
 function slopeOf(activation: NetworkShape["activation"]): number {

@@ -32,6 +32,26 @@ import {
 } from "./assembler.ts";
 import { EPILOGUE, PANEL, PANEL_ROW } from "./panels.ts";
 
+/** What may be done to a sum before it is stored. */
+export type Finish = Exclude<keyof typeof EPILOGUE, "none">;
+
+/** Applies it, where `h` loads the activations whose derivative is asked for. */
+export function finish(kind: Finish, sum: Local, h: Code, slope: Local): Code {
+  switch (kind) {
+    case "leaky":
+      return assign(sum, maxV(get(sum), multiplyV(get(sum), splat(get(slope)))));
+    case "leakyDerivative":
+      return assign(
+        sum,
+        select(get(sum), multiplyV(get(sum), splat(get(slope))), greaterV(h, constantV(0))),
+      );
+    case "tanhDerivative":
+      return assign(sum, multiplyV(get(sum), subtractV(constantV(1), multiplyV(h, h))));
+    default:
+      return kind satisfies never;
+  }
+}
+
 /** A tile of 4 rows × 8 columns stays in eight registers while k runs. */
 export function product(
   name: "multiply" | "multiplyTransposed",
@@ -78,22 +98,10 @@ export function product(
         whileTrue(lessThan(get(pb), get(panelEnd)), oneStep),
         advance(pa, add(get(aPanel), i32(-PANEL_ROW))),
       );
-  const hOf = (offset: number) => load(get(ph), offset);
-  const finish = (acc: Local, offset: number) => ({
-    leaky: assign(acc, maxV(get(acc), multiplyV(get(acc), splat(get(slope))))),
-    leakyDerivative: assign(
-      acc,
-      select(get(acc), multiplyV(get(acc), splat(get(slope))), greaterV(hOf(offset), constantV(0))),
-    ),
-    tanhDerivative: assign(
-      acc,
-      multiplyV(get(acc), subtractV(constantV(1), multiplyV(hOf(offset), hOf(offset)))),
-    ),
-  });
-  const finishAll = (kind: keyof ReturnType<typeof finish>): Code =>
+  const finishAll = (kind: Finish): Code =>
     when(
       equal(get(epilogue), i32(EPILOGUE[kind])),
-      forEachHalf((acc, offset) => finish(acc, offset)[kind]),
+      forEachHalf((acc, offset) => finish(kind, acc, load(get(ph), offset), slope)),
     );
 
   f.emit(

@@ -1,0 +1,289 @@
+// Products that leave out what is zero: the values of a matrix that count are listed, row by row or column by column,
+// and only they are multiplied. A list is its values and, half a list further, as many byte offsets into a panel
+// of the other matrix.
+import {
+  add,
+  addI32V,
+  advance,
+  assign,
+  type Code,
+  constantV,
+  countBits,
+  equal,
+  FunctionBuilder,
+  get,
+  greaterV,
+  i32,
+  integers,
+  type Local,
+  type Local8,
+  lessThan,
+  load,
+  loadI32,
+  loadSplat,
+  type MultiplyAdd,
+  multiply,
+  multiplyV,
+  pickBytes,
+  shiftRight,
+  shuffle,
+  signBits,
+  splatI32,
+  store,
+  storeI32,
+  when,
+  whileTrue,
+} from "./assembler.ts";
+import { EPILOGUE, PANEL, PANEL_ROW } from "./panels.ts";
+import { type Finish, finish } from "./products.ts";
+
+/** Bytes of `packingTable`: where the offsets of four rows begin, then a pattern for each set of lanes. */
+export const PACKING_BYTES = 16 + 16 * 16;
+
+/** What lists are made with: [0, 1, 2, 3]·PANEL_ROW as int32, then for each set of four lanes the order of bytes that
+ * brings them to the front. */
+export function packingTable(): Uint8Array {
+  const offsets = new Uint8Array(
+    Int32Array.from({ length: 4 }, (_, lane) => lane * PANEL_ROW).buffer,
+  );
+  const orders = Array.from({ length: 16 }, (_, set) => {
+    const lanes = [0, 1, 2, 3].filter((lane) => (set >> lane) & 1);
+    const bytes = lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte));
+    return [...bytes, ...new Array<number>(16 - bytes.length).fill(0)];
+  });
+  return Uint8Array.from([...offsets, ...orders.flat()]);
+}
+
+/** What writes the counted lanes of four values to the end of a list. */
+function appending(f: FunctionBuilder, table: Local, halfList: Local) {
+  const [order, count] = [f.local("v128"), f.local("i32")];
+  /** `values` where `counted` is positive; the list ends at `end`. */
+  return (end: Local, values: Local, offsets: Local, counted: Code): Code => [
+    ...assign(count, signBits(greaterV(counted, constantV(0)))),
+    ...assign(order, load(add(get(table), multiply(get(count), i32(16))), 16)),
+    ...store(get(end), pickBytes(get(values), get(order))),
+    ...store(add(get(end), get(halfList)), pickBytes(get(offsets), get(order))),
+    ...advance(end, multiply(countBits(get(count)), i32(4))),
+  ];
+}
+
+/** A list a row: factor·value where factor·sign is positive. */
+export function listRows(): FunctionBuilder {
+  const f = new FunctionBuilder("listRows");
+  const [values, signs, panelBytes, factors, rows, nPanels] = integers(f, 6);
+  const [lists, listBytes, ends, table] = integers(f, 4);
+  const [row, panel, pv, ps, end, halfList] = [0, 1, 2, 3, 4, 5].map(() =>
+    f.local("i32"),
+  ) as Local8;
+  const [value, factor, offsets, step] = [0, 1, 2, 3].map(() => f.local("v128")) as Local8;
+  const append = appending(f, table, halfList);
+  const half = (k: number): Code => [
+    ...assign(factor, load(add(get(factors), multiply(get(panel), i32(PANEL_ROW))), 16 * k)),
+    ...assign(value, multiplyV(get(factor), load(get(pv), 16 * k))),
+    ...append(end, value, offsets, multiplyV(get(factor), load(get(ps), 16 * k))),
+    ...assign(offsets, addI32V(get(offsets), get(step))),
+  ];
+  f.emit(
+    assign(halfList, shiftRight(get(listBytes), i32(1))),
+    assign(step, splatI32(i32(4 * PANEL_ROW))),
+    whileTrue(
+      lessThan(get(row), get(rows)),
+      assign(pv, add(get(values), multiply(get(row), i32(PANEL_ROW)))),
+      assign(ps, add(get(signs), multiply(get(row), i32(PANEL_ROW)))),
+      assign(end, get(lists)),
+      assign(offsets, load(get(table))),
+      assign(panel, i32(0)),
+      whileTrue(
+        lessThan(get(panel), get(nPanels)),
+        half(0),
+        half(1),
+        advance(pv, get(panelBytes)),
+        advance(ps, get(panelBytes)),
+        advance(panel, i32(1)),
+      ),
+      storeI32(add(get(ends), multiply(get(row), i32(4))), get(end)),
+      advance(lists, get(listBytes)),
+      advance(row, i32(1)),
+    ),
+  );
+  return f;
+}
+
+/** A list a column: factor·value where factor·sign is positive. */
+export function listColumns(): FunctionBuilder {
+  const f = new FunctionBuilder("listColumns");
+  const [values, signs, panelBytes, factors, rows, nPanels] = integers(f, 6);
+  const [lists, listBytes, ends, table] = integers(f, 4);
+  const [panel, pv, ps, stop, halfList] = [0, 1, 2, 3, 4].map(() => f.local("i32")) as Local8;
+  const columns = [0, 1, 2, 3].map(() => f.local("i32"));
+  const [factor, offsets, step] = [0, 1, 2].map(() => f.local("v128")) as Local8;
+  const pairs = [0, 1, 2, 3].map(() => f.local("v128")) as Local8;
+  const newBlock = () => [0, 1, 2, 3].map(() => f.local("v128")) as Local8;
+  const [block, counted] = [newBlock(), newBlock()];
+  const append = appending(f, table, halfList);
+  /** Four rows of half a panel from `pointer` on, as their columns. */
+  const readColumns = (columnsRead: Local8, pointer: Local, k: number): Code => {
+    const row = (r: number) => multiplyV(get(factor), load(get(pointer), r * PANEL_ROW + 16 * k));
+    const [x, y, z, w] = columnsRead;
+    const [p, q, u, v] = pairs;
+    return [
+      ...[x, y, z, w].flatMap((column, r) => assign(column, row(r))),
+      ...assign(p, shuffle(get(x), get(y), [0, 4, 1, 5])),
+      ...assign(q, shuffle(get(z), get(w), [0, 4, 1, 5])),
+      ...assign(u, shuffle(get(x), get(y), [2, 6, 3, 7])),
+      ...assign(v, shuffle(get(z), get(w), [2, 6, 3, 7])),
+      ...assign(x, shuffle(get(p), get(q), [0, 1, 4, 5])),
+      ...assign(y, shuffle(get(p), get(q), [2, 3, 6, 7])),
+      ...assign(z, shuffle(get(u), get(v), [0, 1, 4, 5])),
+      ...assign(w, shuffle(get(u), get(v), [2, 3, 6, 7])),
+    ];
+  };
+  const half = (k: number): Code => [
+    ...assign(factor, load(get(factors), 16 * k)),
+    ...columns.flatMap((end, column) =>
+      assign(end, add(get(lists), multiply(get(listBytes), i32(column)))),
+    ),
+    ...assign(offsets, load(get(table))),
+    ...assign(pv, get(values)),
+    ...assign(ps, get(signs)),
+    ...assign(stop, add(get(values), multiply(get(rows), i32(PANEL_ROW)))),
+    ...whileTrue(
+      lessThan(get(pv), get(stop)),
+      readColumns(block, pv, k),
+      readColumns(counted, ps, k),
+      ...columns.map((end, column) => append(end, block[column]!, offsets, get(counted[column]!))),
+      assign(offsets, addI32V(get(offsets), get(step))),
+      advance(pv, i32(4 * PANEL_ROW)),
+      advance(ps, i32(4 * PANEL_ROW)),
+    ),
+    ...columns.flatMap((end, column) => storeI32(get(ends), get(end), 4 * (4 * k + column))),
+    ...advance(lists, multiply(get(listBytes), i32(4))),
+  ];
+  f.emit(
+    assign(halfList, shiftRight(get(listBytes), i32(1))),
+    assign(step, splatI32(i32(4 * PANEL_ROW))),
+    whileTrue(
+      lessThan(get(panel), get(nPanels)),
+      half(0),
+      half(1),
+      advance(values, get(panelBytes)),
+      advance(signs, get(panelBytes)),
+      advance(factors, i32(PANEL_ROW)),
+      advance(ends, i32(4 * PANEL)),
+      advance(panel, i32(1)),
+    ),
+  );
+  return f;
+}
+
+/** Panels that a row of sums spans: six registers of them leave the engine's allocator room, eight do not
+ * (measured: 20 instead of 35 GFLOP/s). */
+const STRIP = 3;
+
+/** c = epilogue(c + Σ value·b[offset]), a list a row. */
+export function multiplyListed(multiplyAdd: MultiplyAdd): FunctionBuilder {
+  const f = new FunctionBuilder("multiplyListed");
+  const [lists, listBytes, ends, b, bPanel, c, cPanel] = integers(f, 7);
+  const [rows, nPanels, epilogue, h] = integers(f, 4);
+  const slope = f.parameter("f32");
+  const [row, pl, pend, pv, end, pb, pc, halfList] = [0, 1, 2, 3, 4, 5, 6, 7].map(() =>
+    f.local("i32"),
+  ) as Local8;
+  const at = f.local("i32");
+  const [value, left, right] = [0, 1, 2].map(() => f.local("v128")) as Local8;
+  const sums = Array.from({ length: STRIP }, () => [f.local("v128"), f.local("v128")]);
+
+  /** All rows of the next `width` panels. */
+  const strip = (width: number): Code => {
+    const forEach = (pointer: Local, stride: Local, body: (sum: Local, half: number) => Code) =>
+      sums
+        .slice(0, width)
+        .flatMap((pair, i) => [
+          ...pair.flatMap((sum, half) => body(sum, 16 * half)),
+          ...(i < width - 1 ? advance(pointer, get(stride)) : []),
+        ]);
+    const toRow = (matrix: Local, pointer: Local) =>
+      assign(pointer, add(get(matrix), multiply(get(row), i32(PANEL_ROW))));
+    const finishAll = (kind: Finish): Code =>
+      when(
+        equal(get(epilogue), i32(EPILOGUE[kind])),
+        toRow(h, at),
+        forEach(at, cPanel, (sum, half) => finish(kind, sum, load(get(at), half), slope)),
+      );
+    return [
+      ...assign(row, i32(0)),
+      ...assign(pl, get(lists)),
+      ...assign(pend, get(ends)),
+      ...whileTrue(
+        lessThan(get(row), get(rows)),
+        toRow(c, pc),
+        forEach(pc, cPanel, (sum, half) => assign(sum, load(get(pc), half))),
+        assign(pv, get(pl)),
+        assign(end, loadI32(get(pend))),
+        whileTrue(
+          lessThan(get(pv), get(end)),
+          assign(value, loadSplat(get(pv))),
+          assign(pb, add(get(b), loadI32(add(get(pv), get(halfList))))),
+          sums
+            .slice(0, width)
+            .flatMap((pair, i) => [
+              ...assign(left, load(get(pb))),
+              ...assign(right, load(get(pb), 16)),
+              ...assign(pair[0]!, multiplyAdd(get(value), get(left), get(pair[0]!))),
+              ...assign(pair[1]!, multiplyAdd(get(value), get(right), get(pair[1]!))),
+              ...(i < width - 1 ? advance(pb, get(bPanel)) : []),
+            ]),
+          advance(pv, i32(4)),
+        ),
+        finishAll("leaky"),
+        finishAll("leakyDerivative"),
+        toRow(c, pc),
+        forEach(pc, cPanel, (sum, half) => store(get(pc), get(sum), half)),
+        advance(pl, get(listBytes)),
+        advance(pend, i32(4)),
+        advance(row, i32(1)),
+      ),
+      ...advance(b, multiply(get(bPanel), i32(width))),
+      ...advance(c, multiply(get(cPanel), i32(width))),
+      ...advance(h, multiply(get(cPanel), i32(width))),
+      ...advance(nPanels, i32(-width)),
+    ];
+  };
+  f.emit(
+    assign(halfList, shiftRight(get(listBytes), i32(1))),
+    ...Array.from({ length: STRIP }, (_, k) => STRIP - k).map((width) =>
+      whileTrue(lessThan(i32(width - 1), get(nPanels)), strip(width)),
+    ),
+  );
+  return f;
+}
+
+/** to = factors·from, column by column. */
+export function scaleColumns(): FunctionBuilder {
+  const f = new FunctionBuilder("scaleColumns");
+  const [from, fromPanel, to, toPanel, factors, rows, nPanels] = integers(f, 7);
+  const [panel, source, target, stop] = [0, 1, 2, 3].map(() => f.local("i32")) as Local8;
+  const halves = [f.local("v128"), f.local("v128")];
+  f.emit(
+    whileTrue(
+      lessThan(get(panel), get(nPanels)),
+      ...halves.map((half, k) => assign(half, load(get(factors), 16 * k))),
+      assign(source, get(from)),
+      assign(target, get(to)),
+      assign(stop, add(get(from), multiply(get(rows), i32(PANEL_ROW)))),
+      whileTrue(
+        lessThan(get(source), get(stop)),
+        ...halves.map((half, k) =>
+          store(get(target), multiplyV(get(half), load(get(source), 16 * k)), 16 * k),
+        ),
+        advance(source, i32(PANEL_ROW)),
+        advance(target, i32(PANEL_ROW)),
+      ),
+      advance(from, get(fromPanel)),
+      advance(to, get(toPanel)),
+      advance(factors, i32(PANEL_ROW)),
+      advance(panel, i32(1)),
+    ),
+  );
+  return f;
+}
