@@ -2,8 +2,8 @@
 // all lanes and seeds with what they learned, and the estimators where those are asked for.
 import type { Config } from "../../src/experiment/config.ts";
 import { lastStep } from "../../src/experiment/laneSettings.ts";
-import { stateCount } from "../../src/experiment/mostReplicas.ts";
 import { MAXIMUM_LISTED_STATES, RUN_FORMAT } from "../../src/experiment/runFile.ts";
+import { stateCount } from "../../src/experiment/runMemory.ts";
 import { validateConfig } from "../../src/experiment/schema.ts";
 import { isRecord } from "../../src/math/isRecord.ts";
 import { isSameValue } from "../../src/math/sameValue.ts";
