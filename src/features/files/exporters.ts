@@ -2,16 +2,12 @@
 // is loaded when it is first used.
 import { FEWEST_FOR_BAND } from "../../charts/curves/curveData.ts";
 import { noTableReason } from "../../environments/environments.ts";
+import { replicaCount } from "../../experiment/config.ts";
 import { spreadsheetText } from "../../experiment/files/csv.ts";
 import { curvesCsv, distributionCsv } from "../../experiment/files/runCsv.ts";
 import { saveCheckpoint } from "../../experiment/files/savedCheckpoint.ts";
 import { weightsFile } from "../../experiment/files/weightsFile.ts";
-import {
-  listsStates,
-  MAXIMUM_LISTED_STATES,
-  type RunFile,
-  withoutTables,
-} from "../../experiment/runFile.ts";
+import { isListable, listsStates, type RunFile, withoutTables } from "../../experiment/runFile.ts";
 import { formatBytes, formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { defaultShareOptions, shareLink } from "../../store/edit/shareLink.ts";
@@ -79,11 +75,12 @@ export async function makeCurvesCsv(): Promise<MadeFile> {
 /** The distributions. */
 export async function makeTableCsv(): Promise<MadeFile> {
   const { run } = await exportRun();
+  const { nStates, nActions } = run.environment;
   if (!listsStates(run))
     throw new Error(
-      run.environment.nStates > MAXIMUM_LISTED_STATES
-        ? `A table is of at most ${formatWhole(MAXIMUM_LISTED_STATES)} states; the run file or the weights hold what makes one of more.`
-        : "This run was opened from a file without tables.",
+      isListable(nStates, nActions, replicaCount(run.config))
+        ? "This run was opened from a file without tables."
+        : "So many numbers are listed in no table; the run file or the weights hold what makes them.",
     );
   return csvOf(run, "-table.csv", distributionCsv(run));
 }

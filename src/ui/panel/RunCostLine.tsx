@@ -1,6 +1,8 @@
-// What the run of the experiment costs, where that is much, as a line that stays at the panel's foot: of what is set,
-// and while a number, a text or widths are being typed, of what they would come to, before anything starts.
+// What the run of the experiment costs, where that is much, as a line below the field that was edited last (at the
+// panel's foot before any was): of what is set, and while a number, a text or widths are being typed, of what they
+// would come to, before anything starts.
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { createPortal } from "react-dom";
 import { type RunCost, runCost, secondsText } from "../../experiment/runCost.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import { formatBytes, formatWhole } from "../../math/numberText.ts";
@@ -17,7 +19,7 @@ interface Typed {
 /** The line; nothing where a run costs little. */
 export function RunCostLine() {
   const place = useRef<HTMLDivElement>(null);
-  const typed = useTyped(place);
+  const { typed, field } = useEdited(place);
   const config = useConfig((state) => state.config);
   const wanted = useMemo(() => {
     const validated = typed && validateConfig(withTyped(config, typed));
@@ -25,14 +27,14 @@ export function RunCostLine() {
   }, [config, typed]);
   const cost = useMemo(() => runCost(wanted), [wanted]);
   const slowness = useSlowness();
+  const line = cost && (
+    <p className="run-cost" role="status">
+      {`${wanted === config ? "" : "As typed: "}${costSentence(cost, slowness)}`}
+    </p>
+  );
   return (
     <div ref={place} className="run-cost-place">
-      {cost && (
-        <p className="run-cost" role="status">
-          {wanted === config ? "" : "With what is typed: "}
-          {costSentence(cost, slowness)}
-        </p>
-      )}
+      {field?.isConnected ? createPortal(line, field) : line}
     </div>
   );
 }
@@ -46,32 +48,43 @@ function costSentence(cost: RunCost, slowness: number | null): string {
   return `${learners} of ${formatWhole(nStates)} states: about ${formatBytes(bytes)} of memory,${step} ${evaluation} an exact evaluation.`;
 }
 
-/** The field of the panel that is being typed into, with its text; null: none. */
-function useTyped(place: RefObject<HTMLElement | null>): Typed | null {
-  const [typed, setTyped] = useState<Typed | null>(null);
+interface Edited {
+  /** What is being typed; null: nothing. */
+  readonly typed: Typed | null;
+  /** The field that was edited last; null before any was. */
+  readonly field: HTMLElement | null;
+}
+
+/** What is edited in the panel around `place`. */
+function useEdited(place: RefObject<HTMLElement | null>): Edited {
+  const [edited, setEdited] = useState<Edited>({ typed: null, field: null });
   useEffect(() => {
     const panel = place.current?.closest(".panel");
     if (!panel) return;
+    const end = () => setEdited((before) => (before.typed ? { ...before, typed: null } : before));
     const onInput = ({ target }: Event) => {
-      if (!(target instanceof HTMLInputElement) || target.type !== "text") return;
-      const path = target.closest<HTMLElement>("[data-path]")?.dataset["path"];
-      setTyped(path ? { path, text: target.value } : null);
+      if (!(target instanceof HTMLElement)) return;
+      const field = target.closest<HTMLElement>("[data-path]");
+      const path = field?.dataset["path"];
+      const isText = target instanceof HTMLInputElement && target.type === "text";
+      setEdited({ field, typed: path && isText ? { path, text: target.value } : null });
     };
-    const end = () => setTyped(null);
     const onKey = (event: Event) => {
-      if (event instanceof KeyboardEvent && event.key !== "Enter" && event.key !== "Escape") return;
-      end();
+      if (!(event instanceof KeyboardEvent) || !(event.target instanceof HTMLElement)) return;
+      if (event.key === "Enter" || event.key === "Escape") end();
+      // the arrow keys step a number without a word from its field
+      else if (event.key.startsWith("Arrow")) onInput(event);
     };
     panel.addEventListener("input", onInput);
     panel.addEventListener("focusout", end);
-    panel.addEventListener("keydown", onKey);
+    panel.addEventListener("keyup", onKey);
     return () => {
       panel.removeEventListener("input", onInput);
       panel.removeEventListener("focusout", end);
-      panel.removeEventListener("keydown", onKey);
+      panel.removeEventListener("keyup", onKey);
     };
   }, [place]);
-  return typed;
+  return edited;
 }
 
 /** How long a step takes here for a second of the estimate: as it was seen at full speed, else 1 on WASM, for which
