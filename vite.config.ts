@@ -38,6 +38,7 @@ const besidePicture = [
   "ui/panel/ExperimentPanel.tsx",
   "ui/panel/FewerControls.tsx",
   "ui/panel/FindingTable.tsx",
+  "ui/panel/RunCostLine.tsx",
   "ui/panel/PresetPicker.tsx",
   "ui/push/LivePush.tsx",
   "ui/stage/LaneCard.tsx",

@@ -7,6 +7,7 @@
 
 import { type Environment, policyOutputs } from "../environments/environment.ts";
 import { type Config, metricAlphaOf } from "../experiment/config.ts";
+import type { StepMode } from "../experiment/costModel.ts";
 import { laneSettings, lastStepOfSettings } from "../experiment/laneSettings.ts";
 import { type LiveUpdate, withUpdate } from "../experiment/liveUpdate.ts";
 import { createRandomStream } from "../math/rng.ts";
@@ -17,7 +18,6 @@ import { type CohortCheckpoint, type Evaluation, floatNames } from "../records/c
 import { type StopReason, stopMessage } from "../records/stopped.ts";
 import { allocatePolicyTable, type OutputColumns } from "../sampling/policyTable.ts";
 import { CohortEvaluation } from "./cohortEvaluation.ts";
-import type { StepMode } from "./costModel.ts";
 import { openDrawing } from "./drawingMemory.ts";
 import { nextStep, warmUpFactor } from "./gradientMemory.ts";
 import { heldBytes } from "./heldBytes.ts";

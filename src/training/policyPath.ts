@@ -2,6 +2,7 @@
 // (tablePath.ts), by mixtures of normals on the plane (planePath.ts), or at the sets that are met where they cannot be
 // listed (largeSetPath.ts). Everything else of training is common.
 import type { Environment } from "../environments/environment.ts";
+import type { StepMode } from "../experiment/costModel.ts";
 import type { ObjectiveInput } from "../objectives/objective.ts";
 import type { PolicyNetwork } from "../policies/network.ts";
 import type { MetricEstimates } from "../records/metricEstimates.ts";
@@ -9,7 +10,6 @@ import type { ExactMetrics } from "../records/metrics.ts";
 import type { NumericalError } from "../records/numericalError.ts";
 import type { SampledSets } from "../records/sampledSets.ts";
 import type { OutputColumns } from "../sampling/policyTable.ts";
-import type { StepMode } from "./costModel.ts";
 import type { Replica } from "./replica.ts";
 
 /** What a path works on; it owns none of it. */

@@ -3,8 +3,8 @@
 // measured (stepTimes.ts); what replicas cost beside each other is estimated, where they differ.
 import type { Environment } from "../../environments/environment.ts";
 import { type Config, replicaCount } from "../../experiment/config.ts";
+import { estimateSampling, estimateStep } from "../../experiment/costModel.ts";
 import type { Backend } from "../../policies/backend.ts";
-import { estimateSampling, estimateStep } from "../../training/costModel.ts";
 import type { ReplicaRange } from "../../training/networkRequest.ts";
 import { stepShape } from "../../training/openCohort.ts";
 

@@ -3,10 +3,10 @@
 import { describe, expect, it, vi } from "vitest";
 import { allowRelaxedSimd } from "../../../scripts/relaxedSimd.ts";
 import { buildEnvironment } from "../../environments/builders/buildEnvironment.ts";
+import { chooseStepMode } from "../../experiment/costModel.ts";
 import { validateConfig } from "../../experiment/schema.ts";
 import type { Command, StartCommand, TrainerEvent } from "../../protocol/protocol.ts";
 import type { WatchedListener } from "../../protocol/watchedWorker.ts";
-import { chooseStepMode } from "../../training/costModel.ts";
 import { stepShape } from "../../training/openCohort.ts";
 import { BackendPool } from "../backendPool.ts";
 import type { Sharding } from "../run.ts";
