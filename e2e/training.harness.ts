@@ -16,7 +16,7 @@ import { floatNames } from "../src/records/checkpoint.ts";
 import { joinSeeds } from "../src/records/joinedSeeds.ts";
 import { threeLanes } from "../src/store/config/configFixtures.ts";
 import { Cohort } from "../src/training/cohort.ts";
-import type { StepMode } from "../src/training/costModel.ts";
+import type { StepMode } from "../src/experiment/costModel.ts";
 import { networkRequest } from "../src/training/networkRequest.ts";
 import { openCohort } from "../src/training/openCohort.ts";
 import type { TrainedCohort } from "../src/training/trainedCohort.ts";
