@@ -15,7 +15,7 @@ import { writeLogPathMass, writeReach, writeTerminatingProbability } from "./rea
 import { countReached, regionMass } from "./regionMass.ts";
 import { stateDivergences } from "./stateDivergences.ts";
 import { type Target, targetDistribution } from "./target.ts";
-import { trajectoryForwardKl, trajectoryReverseKl } from "./trajectoryDivergences.ts";
+import { trajectoryDivergences } from "./trajectoryDivergences.ts";
 
 export interface FlowEvaluation {
   readonly metrics: ExactMetrics;
@@ -87,9 +87,8 @@ export class FlowEvaluator {
     writePowerMeans(graph, probabilities, alpha, this.#powerMeans);
     this.#last = { probabilities, alpha };
     yield;
-    const reverse = trajectoryReverseKl(graph, probabilities, this.#reach, target);
-    yield;
-    const forward = trajectoryForwardKl(graph, probabilities, this.#backwardReach, target);
+    const visits = { reach: this.#reach, backwardReach: this.#backwardReach };
+    const { reverse, forward } = trajectoryDivergences(graph, probabilities, visits, target);
     yield;
     const order = { alpha, reverse, forward };
     const renyi = renyiFrom(this.#powerMeans.byState[graph.initialState]!, target.logZ, order);
