@@ -109,6 +109,19 @@ describe("EvaluationPacer", () => {
     expect(fullSpeed({ evaluation: 120, picture: 10 }).longest).toBeLessThanOrEqual(1_132);
   });
 
+  it("has pictures do with less, between rows, where evaluations leave less than one a second", () => {
+    const due = (evaluation: number, since: number) => {
+      const pacer = new EvaluationPacer();
+      pacer.evaluated(evaluation, 1_000);
+      return pacer.isGlimpseDue(1_000 + since);
+    };
+    expect([due(129, 1), due(131, 1)]).toEqual([false, true]);
+    // rows take a twenty-fifth of the time
+    expect([due(200, 4_999), due(200, 5_001)]).toEqual([true, false]);
+    expect([due(1_000, 24_999), due(1_000, 25_001)]).toEqual([true, false]);
+    expect(new EvaluationPacer().isGlimpseDue(0)).toBe(false);
+  });
+
   it("forgives the crowd of pictures at the first steps", () => {
     const isEarly = (step: number) => Number.isInteger(Math.log2(step)) && step < 512;
     const { share, longest } = fullSpeed({ evaluation: 100 }, isEarly);
