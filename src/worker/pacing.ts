@@ -99,8 +99,9 @@ export class EvaluationPacer {
   }
 
   #owe(milliseconds: number, now: number): void {
-    const paid = EVALUATION_SHARE * (now - this.#lookedAt);
-    const owed = Math.max(0, this.#debt - paid) + milliseconds;
+    const paid = EVALUATION_SHARE * Math.max(0, now - milliseconds - this.#lookedAt);
+    // the time that it took is part of that which it has a share of
+    const owed = Math.max(0, this.#debt - paid) + (1 - EVALUATION_SHARE) * milliseconds;
     this.#debt = Math.min(owed, MOST_OWED * Math.max(this.#evaluationTime, milliseconds));
     this.#lookedAt = now;
   }
