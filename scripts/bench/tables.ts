@@ -64,6 +64,7 @@ function shares({ shares: found }: BenchResult): Table {
       "pictures",
       "steps/s",
       "pictures/s",
+      "rows/s",
     ],
     rows: found.map((row) => [
       row.label,
@@ -74,6 +75,7 @@ function shares({ shares: found }: BenchResult): Table {
       percent(row.picturing),
       figure(row.stepsPerSecond),
       figure(row.picturesPerSecond),
+      figure(row.rowsPerSecond),
     ]),
   };
 }

@@ -191,6 +191,14 @@ export class Cohort implements TrainedCohort {
     yield* this.#evaluation.inParts({ step: this.#step, order });
   }
 
+  get mayGlimpse(): boolean {
+    return this.#evaluation.mayGlimpse;
+  }
+
+  glimpseInParts(): Generator<void, readonly Evaluation[] | null> {
+    return this.#evaluation.glimpseInParts();
+  }
+
   *estimateStates(nStates: number): Generator<void> {
     if (this.#evaluation.step !== this.#step) throw new RangeError("the evaluation is not of now");
     for (const [index, { stopped }] of this.replicas.entries()) {

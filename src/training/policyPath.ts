@@ -67,6 +67,11 @@ export interface PolicyPath {
   refresh(step: number): Iterable<void>;
   /** Exact metrics at an order of Rényi and Tsallis, in parts; `refresh` must have been run through. */
   evaluateInParts(index: number, alpha: number): Generator<void, PolicyEvaluation>;
+  /** Where the policies of now end and what follows from that alone, in parts, of all replicas; null of those that are
+   * stopped or whose outputs are not finite. Left out: nothing tells that sooner than `evaluateInParts`. */
+  readonly glimpseInParts?:
+    | (() => Generator<void, readonly (PolicyEvaluation | null)[]>)
+    | undefined;
   /** Distances between states that `evaluateInParts` leaves out for their cost, from the exact probabilities of so
    * many states of either distribution, where states cannot be listed; left out: it leaves out none. */
   estimateStates?(index: number, nStates: number): Generator<void, MetricEstimates>;

@@ -9,7 +9,7 @@ import type { Port } from "../protocol/port.ts";
 import type { Command, TrainerEvent } from "../protocol/protocol.ts";
 import type { LaneTable } from "../protocol/snapshot.ts";
 import type { BackendReport } from "../records/backendReport.ts";
-import { pickReplicas } from "../records/checkpoint.ts";
+import { type Evaluation, pickReplicas } from "../records/checkpoint.ts";
 import { mostTrajectories } from "../training/replica.ts";
 import { RowCollector } from "../training/rowCollector.ts";
 import { runFileOf } from "../training/writeRunFile.ts";
@@ -78,8 +78,13 @@ export class Publisher {
     return this.#awaitingAcknowledgement && now - this.#publishedAt > UNSEEN;
   }
 
-  /** Sends the present step, whose metrics must be there. */
-  publish(run: Run, standing: Standing, now: number): void {
+  /** Sends the present step, whose metrics must be there, or what a glimpse at it has found. */
+  publish(
+    run: Run,
+    standing: Standing,
+    now: number,
+    glimpse: readonly Evaluation[] | null = null,
+  ): void {
     const { cohort, seconds } = run;
     this.sendPictures(run, standing.runId);
     this.#publishedAt = now;
@@ -96,7 +101,8 @@ export class Publisher {
       rows: this.#history.take(),
       metricAlpha: metricAlphaOf(cohort.config),
     });
-    const snapshot = snapshotOf(cohort, seconds, run.diagnosing.take("shown"));
+    const diagnostics = glimpse ? new Map() : run.diagnosing.take("shown");
+    const snapshot = snapshotOf(cohort, seconds, diagnostics, glimpse);
     const { runId } = standing;
     this.#port.post({ type: "snapshot", runId, snapshot }, buffersOf(snapshot));
   }
