@@ -31,6 +31,7 @@ const besidePicture = [
   "features/files/ReferenceButton.tsx",
   "features/filmstrip/FilmstripButton.tsx",
   "features/guide/Callouts.tsx",
+  "features/guide/WatchedLine.tsx",
   "ui/curves/CurvesBar.tsx",
   "ui/curves/LiveCurves.tsx",
   "ui/dial/AlphaDial.tsx",
@@ -136,7 +137,7 @@ export default defineConfig({
               debugName: "kit",
               name: "kit",
               tags: ["$initial"],
-              test: /\/src\/ui\/kit\/\w+\.tsx?$/,
+              test: /\/src\/(?:ui\/kit\/\w+|store\/view\/editorStore)\.tsx?$/,
               includeDependenciesRecursively: false,
             },
             {

@@ -44,6 +44,8 @@ export class Publisher {
   #history = new RowCollector(0);
   #awaitingAcknowledgement = false;
   #publishedAt = Number.NEGATIVE_INFINITY;
+  /** When the first picture was sent that the page has not drawn. */
+  #unseenSince = 0;
 
   constructor(port: Port<TrainerEvent, Command>) {
     this.#port = port;
@@ -75,7 +77,7 @@ export class Publisher {
 
   /** Whether the page is hidden or gone: it has not drawn the last picture for long. */
   isUnseen(now: number): boolean {
-    return this.#awaitingAcknowledgement && now - this.#publishedAt > UNSEEN;
+    return this.#awaitingAcknowledgement && now - this.#unseenSince > UNSEEN;
   }
 
   /** Sends the present step, whose metrics must be there, or what a glimpse at it has found. */
@@ -88,6 +90,7 @@ export class Publisher {
     const { cohort, seconds } = run;
     this.sendPictures(run, standing.runId);
     this.#publishedAt = now;
+    if (!this.#awaitingAcknowledgement) this.#unseenSince = now;
     this.#awaitingAcknowledgement = true;
     this.post({
       type: "progress",

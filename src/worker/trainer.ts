@@ -421,6 +421,8 @@ export class Trainer {
     if (!run) return;
     this.#guard(() => {
       const start = this.#scheduler.now();
+      // a page that does not answer has its rows with the checkpoints alone
+      if (this.#publisher.isUnseen(start)) this.#publish(true);
       const { seconds, trainedBy, seedLooks, counts } = run;
       run.cohort.checkpoint((whole) => {
         if (this.#run !== run) return;
