@@ -1,7 +1,7 @@
 // What a run will cost, before anything is enumerated: the memory it will hold, and how long a step and an exact
 // evaluation take, counted from its numbers of states, actions and learners. Said where it is much, so that nobody
 // waits unawares.
-import { formatBytes, formatNumber } from "../math/numberText.ts";
+import { formatBytesRoughly, formatNumber } from "../math/numberText.ts";
 import { type Config, replicaCount } from "./config.ts";
 import { estimateForward, estimateSampling, estimateStep, type StepShape } from "./costModel.ts";
 import { outputCount } from "./laneNetwork.ts";
@@ -48,9 +48,9 @@ export function runCost(config: Config, share = 1): RunCost | null {
   return isMuch ? { nStates, nLearners, bytes, stepSeconds, evaluationSeconds } : null;
 }
 
-/** "about 1,034 MB of memory, 11 s an exact evaluation". */
+/** "about 1 GB of memory, 11 s an exact evaluation". */
 export function costText({ bytes, evaluationSeconds }: RunCost): string {
-  return `about ${formatBytes(bytes)} of memory, ${secondsText(evaluationSeconds)} an exact evaluation`;
+  return `about ${formatBytesRoughly(bytes)} of memory, ${secondsText(evaluationSeconds)} an exact evaluation`;
 }
 
 /** "20 ms", "1.5 s". */

@@ -83,6 +83,11 @@ export function formatBytes(bytes: number): string {
     : `${formatFixed(bytes / 1e9, 1)} GB`;
 }
 
+/** An estimate of bytes, to two digits: "220 MB". */
+export function formatBytesRoughly(bytes: number): string {
+  return formatBytes(Number(bytes.toPrecision(2))).replace(".0", "");
+}
+
 /** A share of one as a percentage that is not broken between lines: "63 %", or "0.71 %" where digits
  * that mean something are asked for. */
 export function formatPercent(value: number, digits?: number): string {

@@ -108,7 +108,7 @@ it("is said of large runs alone, and grows with learners", () => {
   expect(many!.evaluationSeconds).toBeCloseTo((16 / 12) * some!.evaluationSeconds, 9);
   expect(many!.stepSeconds).toBeCloseTo((16 / 12) * some!.stepSeconds, 9);
   expect(many).toMatchObject({ nStates: 65_536, nLearners: 16 });
-  expect(costText(many!)).toMatch(/^about [\d.]+ MB of memory, [\d.]+ m?s an exact evaluation$/);
+  expect(costText(many!)).toMatch(/^about [\d.]+ [MG]B of memory, [\d.]+ m?s an exact evaluation$/);
   expect(runCost(configOf({ environment: { id: "largeSet" }, lanes: [lane] }))).toBeNull();
   expect(runCost(configOf({ environment: { id: "plane" }, lanes: [lane] }))).toBeNull();
 });

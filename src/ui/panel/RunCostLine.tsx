@@ -5,7 +5,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { type RunCost, runCost, secondsText } from "../../experiment/runCost.ts";
 import { validateConfig } from "../../experiment/schema.ts";
-import { formatBytes, formatWhole } from "../../math/numberText.ts";
+import { formatBytesRoughly, formatWhole } from "../../math/numberText.ts";
 import { useConfig } from "../../store/config/configStore.ts";
 import { withTyped } from "../../store/edit/typedConfig.ts";
 import { useRun } from "../../store/run/runStore.ts";
@@ -45,7 +45,7 @@ function costSentence(cost: RunCost, slowness: number | null): string {
   const learners = nLearners === 1 ? "A learner" : `${formatWhole(nLearners)} learners`;
   const step = slowness === null ? "" : ` ${secondsText(slowness * stepSeconds)} a step,`;
   const evaluation = secondsText(evaluationSeconds);
-  return `${learners} of ${formatWhole(nStates)} states: about ${formatBytes(bytes)} of memory,${step} ${evaluation} an exact evaluation.`;
+  return `${learners} of ${formatWhole(nStates)} states: about ${formatBytesRoughly(bytes)} of memory,${step} ${evaluation} an exact evaluation.`;
 }
 
 interface Edited {
